@@ -1,0 +1,1 @@
+"""From rows to findings: checks that the printed figures agree with one another."""

@@ -1,0 +1,1 @@
+"""From PDF pages to grids: knows pages, lines and cells, and nothing of money."""

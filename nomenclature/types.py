@@ -1,0 +1,69 @@
+"""Results of matching with the official nomenclature and the list of regions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from normalize.types import BudgetRow, NormalTable, TingkatBaris
+
+
+class Kewenangan(StrEnum):
+    """Whose authority an item is: first digit of the kegiatan part, 1 provinsi, 2 kabupaten/kota."""
+
+    PROVINSI = "provinsi"
+    KABKOTA = "kabkota"
+
+
+class CocokMetode(StrEnum):
+    """How the official code was found."""
+
+    KODE = "kode"
+    NAMA = "nama"
+    KODE_NAMA = "kode+nama"
+    TIDAK = "tidak"
+
+
+@dataclass(frozen=True, slots=True)
+class Wilayah:
+    """A region: tingkat provinsi, kabupaten or kota; codes of Kemendagri; official names."""
+
+    tingkat: str | None = None
+    kode_provinsi: str | None = None
+    provinsi: str | None = None
+    kode_kabkota: str | None = None
+    kabkota: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What official item a row names, how it was found, how sure (0..1), and why."""
+
+    kode: str | None
+    nama_baku: str | None
+    metode: CocokMetode
+    skor: float
+    alasan: str = ""
+    runner_up: str | None = None
+    edisi: str | None = None
+
+
+NO_MATCH = Match(None, None, CocokMetode.TIDAK, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedRow:
+    """A row with its level settled, its official code, and its parent (index in the table's rows)."""
+
+    row: BudgetRow
+    level: TingkatBaris
+    match: Match
+    induk: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedTable:
+    """A table whose rows have levels, codes and parents; ``rows[i].row`` is ``source.rows[i]``."""
+
+    source: NormalTable
+    rows: tuple[MatchedRow, ...]

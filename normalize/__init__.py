@@ -1,0 +1,1 @@
+"""From grids to meaning: numbers, columns, rows, and what document this is."""

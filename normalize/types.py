@@ -1,0 +1,220 @@
+"""What rows and values mean, before they are matched with the official nomenclature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from extract.types import Box, Table
+
+
+class JenisDokumen(StrEnum):
+    """Kind of document."""
+
+    RENJA = "renja"
+    RENSTRA = "renstra"
+    LKJIP = "lkjip"
+    LAINNYA = "lainnya"
+
+
+class Tahap(StrEnum):
+    """Stage of a planning document."""
+
+    RANCANGAN = "rancangan"
+    MURNI = "murni"
+    PERUBAHAN = "perubahan"
+
+
+class JenisTabel(StrEnum):
+    """Kind of table; forms T-C.n are those of Permendagri 86/2017."""
+
+    EVALUASI_RENJA = "evaluasi_renja"  # T-C.29
+    KINERJA_PELAYANAN = "kinerja_pelayanan"  # T-C.30
+    REVIEW_RKPD = "review_rkpd"  # T-C.31
+    USULAN_MASYARAKAT = "usulan_masyarakat"  # T-C.32
+    RENCANA_PENDANAAN = "rencana_pendanaan"  # T-C.33
+    PENDANAAN_RENSTRA = "pendanaan_renstra"  # T-C.27
+    REALISASI_ANGGARAN = "realisasi_anggaran"
+    PERJANJIAN_KINERJA = "perjanjian_kinerja"
+    PENGUKURAN_KINERJA = "pengukuran_kinerja"
+    INDIKATOR_KINERJA = "indikator_kinerja"
+    DAFTAR_KODE = "daftar_kode"
+    LAINNYA = "lainnya"
+
+
+class TingkatBaris(StrEnum):
+    """Level of a row."""
+
+    URUSAN = "urusan"
+    BIDANG_URUSAN = "bidang_urusan"
+    PROGRAM = "program"
+    KEGIATAN = "kegiatan"
+    SUB_KEGIATAN = "sub_kegiatan"
+    PERANGKAT_DAERAH = "perangkat_daerah"
+    TUJUAN = "tujuan"
+    SASARAN = "sasaran"
+    JUMLAH = "jumlah"
+    LAINNYA = "lainnya"
+
+
+class Ukuran(StrEnum):
+    """What a value measures."""
+
+    PAGU = "pagu"
+    PRAKIRAAN_MAJU = "prakiraan_maju"
+    REALISASI = "realisasi"
+    SISA = "sisa"
+    BOBOT = "bobot"
+    FISIK = "fisik"
+    TERTIMBANG = "tertimbang"
+    PERSEN_REALISASI = "persen_realisasi"
+    TARGET = "target"
+    CAPAIAN = "capaian"
+
+
+class Konteks(StrEnum):
+    """What tells two columns of one ukuran apart."""
+
+    RANCANGAN_AWAL = "rancangan_awal"
+    HASIL_ANALISIS = "hasil_analisis"
+    RENSTRA = "renstra"
+    RENJA = "renja"
+    PERKIRAAN = "perkiraan"
+    AKHIR_RENSTRA = "akhir_renstra"
+    FISIK = "fisik"
+    KEUANGAN = "keuangan"
+    TRIWULAN_1 = "triwulan_1"
+    TRIWULAN_2 = "triwulan_2"
+    TRIWULAN_3 = "triwulan_3"
+    TRIWULAN_4 = "triwulan_4"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number as read from text.
+
+    ``value`` is what the text means (None: printed, but not a number, or undecidable), ``unit`` rupiah, persen or the
+    printed unit in lower case, ``rule`` the name of the rule that decided, ``confidence`` 0..1. ``text`` is the part
+    of the cell that it was read from.
+    """
+
+    text: str
+    value: Decimal | None
+    unit: str | None
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class NumberContext:
+    """What is known about a cell before its text is read; all evidence is optional.
+
+    ``ukuran`` the role of the column; ``unit`` from a Satuan column; ``header`` the header's text (its ``%``, ``Rp``
+    or scale such as "dalam juta rupiah"); ``style`` the column's group mark: titik, koma or campur; ``siblings`` other
+    texts of the column; ``expected`` a value that arithmetic asks for (sum of children, pagu - realisasi ...).
+    """
+
+    ukuran: Ukuran | None = None
+    unit: str | None = None
+    header: str = ""
+    style: str | None = None
+    siblings: tuple[str, ...] = ()
+    expected: tuple[Decimal, ...] = ()
+    narrative: bool = False
+    scanned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's meaning. ``peran`` is a Ukuran or one of kode, nama, indikator, satuan, lokasi, sumber_dana, ..."""
+
+    indeks: int
+    judul: str
+    peran: str | None = None
+    konteks: Konteks | None = None
+    tahun: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A printed value of a row, what is printed (``teks``) beside what is meant (``nilai``)."""
+
+    ukuran: Ukuran
+    konteks: Konteks | None
+    tahun: int | None
+    teks: str
+    nilai: Decimal | None
+    satuan: str | None
+    page: int
+    box: Box
+    keyakinan: float
+    perbaikan: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowHints:
+    """What the printed row tells of its level besides its code and name."""
+
+    label: TingkatBaris | None = None
+    """An explicit label: "Program", "Kegiatan :", a column of its own for each level, JUMLAH."""
+    numbering: str | None = None
+    """Number in the No column or in front of the name: I, A, 1, a, 1.1."""
+    bold: bool = False
+    capitals: bool = False
+    indent: float = 0.0
+    code_cells: tuple[str, ...] = ()
+    """The code cells as printed, one text a cell, empty ones kept."""
+    has_detail: bool = False
+    """True where lokasi, sumber dana or the like are filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    """A meaningful row. ``level`` is None where normalisation cannot tell it without the nomenclature.
+
+    ``lanjutan``: index (in the table's rows) of the item whose further indicator line this row is.
+    ``grid_row``: index of the joined table's grid row where the row starts.
+    """
+
+    urutan: int
+    grid_row: int
+    level: TingkatBaris | None
+    kode_asli: str | None
+    nama: str
+    indikator: str | None
+    values: tuple[Value, ...]
+    page: int
+    box: Box
+    hints: RowHints = RowHints()
+    lanjutan: int | None = None
+    lokasi: str | None = None
+    sumber_dana: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NormalTable:
+    """A table with its kind, its columns' meaning and its meaningful rows."""
+
+    table: Table
+    jenis: JenisTabel
+    columns: tuple[Column, ...]
+    rows: tuple[BudgetRow, ...]
+    issues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMeta:
+    """What cover, letterhead and signature say of the document.
+
+    ``wilayah``: region phrases as printed ("Provinsi Bali", "Kab. Luwu", "Kota Metro"), most trustworthy first.
+    """
+
+    jenis: JenisDokumen
+    tahap: Tahap | None
+    tahun: int | None
+    tahun_akhir: int | None
+    wilayah: tuple[str, ...]
+    perangkat_daerah: str | None
+    edisi: str | None = None
+    """The nomenclature edition that the text cites, e.g. 050-5889/2021."""

@@ -1,0 +1,42 @@
+"""A whole document's results, ready to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from audit.types import Finding
+from nomenclature.types import MatchedTable, Wilayah
+from normalize.types import DocumentMeta
+
+
+class Status(StrEnum):
+    """How the ingest of a document ended."""
+
+    OK = "ok"
+    SEBAGIAN = "sebagian"
+    GAGAL = "gagal"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """Everything that the dataset holds of one document. A failed one has no tables and says why in ``pesan``."""
+
+    sha256: str
+    berkas: str
+    status: Status
+    pesan: tuple[str, ...]
+    jumlah_halaman: int
+    halaman_pindai: int
+    versi: str
+    waktu_ingest: datetime
+    meta: DocumentMeta | None = None
+    wilayah: Wilayah = Wilayah()
+    tables: tuple[MatchedTable, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def doc_id(self) -> str:
+        """First 16 hex digits of the file's SHA-256."""
+        return self.sha256[:16]
