@@ -69,9 +69,9 @@ class PageContent:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One printed cell of a grid; merged cells cover ``rowspan`` x ``colspan`` places.
+    r"""One printed cell of a grid; merged cells cover ``rowspan`` x ``colspan`` places.
 
-    ``text`` keeps line breaks as ``\\n``. ``page`` and ``box`` say where it is printed; for a cell that a page break
+    ``text`` keeps line breaks as ``\n``. ``page`` and ``box`` say where it is printed; for a cell that a page break
     cuts, the place of its first part.
     """
 

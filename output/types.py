@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -32,7 +32,7 @@ class DocumentResult:
     versi: str
     waktu_ingest: datetime
     meta: DocumentMeta | None = None
-    wilayah: Wilayah = Wilayah()
+    wilayah: Wilayah = field(default_factory=Wilayah)
     tables: tuple[MatchedTable, ...] = ()
     findings: tuple[Finding, ...] = ()
 
