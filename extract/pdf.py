@@ -1,0 +1,244 @@
+"""The only module that opens a PDF: a file in, one ``PageContent`` a page out."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+
+from extract import pdfium_calls as c
+from extract.chars import MAX_CHARS, Chars, angles_of, no_chars, read_chars
+from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
+from extract.paths import read_drawing
+from extract.types import Bools, PageContent
+
+MAX_BYTES = 512 * 1024 * 1024
+MAX_SIDE = 20_000.0
+"""Points: the longest side of a page that we believe (7 metres)."""
+# pdfium is not safe to call from two threads at once, not even for two documents.
+_PDFIUM = threading.RLock()
+_DOCUMENT: Any = pypdfium2.PdfDocument  # without annotations of its own
+
+
+def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_BYTES) -> PdfFile:
+    """The PDF at ``path``, open for reading pages; use it in a ``with``.
+
+    Raises ``NotAPdf``, ``DamagedPdf``, ``EncryptedPdf`` or ``TooLarge`` with a message for the user, and ``OSError``
+    where the file cannot be read at all.
+    """
+    path = Path(path)
+    size = path.stat().st_size
+    if size > max_bytes:
+        raise TooLarge(
+            f"{path}: berkas terlalu besar ({size / 1e6:.0f} MB, batas {max_bytes / 1e6:.0f} MB). Pecah berkasnya atau "
+            f"naikkan batas. / File is larger than the limit; split it or raise the limit."
+        )
+    data = path.read_bytes()
+    if b"%PDF-" not in data[:1024]:
+        what = "berkas kosong" if not data else "bukan berkas PDF"
+        raise NotAPdf(f"{path}: {what}. Periksa berkasnya. / Empty or not a PDF; check the file.")
+    document = _load(path, data)
+    n_pages = len(document)
+    if n_pages == 0 or n_pages > max_pages:
+        document.close()
+        if n_pages == 0:
+            raise DamagedPdf(
+                f"{path}: PDF rusak, tidak berisi halaman. Unduh atau cetak ulang berkasnya. / Damaged: no pages."
+            )
+        raise TooLarge(
+            f"{path}: {n_pages} halaman, melebihi batas {max_pages}. Pecah berkasnya atau naikkan batas. / "
+            f"More pages than the limit; split the file or raise the limit."
+        )
+    return PdfFile(str(path), hashlib.sha256(data).hexdigest(), n_pages, document)
+
+
+def _load(path: Path, data: bytes) -> Any:
+    try:
+        with _PDFIUM:
+            return _DOCUMENT(data)
+    except pypdfium2.PdfiumError as error:
+        locked = (c.library.FPDF_ERR_PASSWORD, c.library.FPDF_ERR_SECURITY)
+        if getattr(error, "err_code", None) in locked:
+            raise EncryptedPdf(
+                f"{path}: PDF terkunci kata sandi. Simpan salinan tanpa kata sandi. / Password-protected; save a copy "
+                f"without the password."
+            ) from error
+        raise DamagedPdf(
+            f"{path}: PDF rusak dan tidak dapat dibuka ({error}). Unduh atau cetak ulang berkasnya. / Damaged; "
+            f"download or print it again."
+        ) from error
+
+
+class PdfFile:
+    """An open PDF: ``path``, ``sha256`` of the bytes read, ``n_pages``. Pages are read one at a time and closed."""
+
+    def __init__(self, path: str, sha256: str, n_pages: int, document: Any) -> None:
+        self.path = path
+        self.sha256 = sha256
+        self.n_pages = n_pages
+        self._document = document
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the document; reading pages after this fails."""
+        with _PDFIUM:
+            self._document.close()
+
+    def page(self, number: int) -> PageContent:
+        """What stands on page ``number`` (from 1). Raises ``DamagedPdf`` where pdfium cannot load it, ``TooLarge``
+        where its size is absurd, ``IndexError`` where there is no such page.
+        """
+        if not 1 <= number <= self.n_pages:
+            raise IndexError(f"{self.path}: halaman {number} tidak ada (1..{self.n_pages}) / no such page")
+        with _PDFIUM:
+            page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
+            if not page:
+                raise DamagedPdf(f"{self.path}, halaman {number}: halaman rusak / page cannot be loaded")
+            try:
+                return _read_page(page, number, self.path)
+            finally:
+                c.library.FPDF_ClosePage(page)
+
+
+def _read_page(page: Any, number: int, path: str) -> PageContent:
+    frame = _Frame(page)
+    if not frame.is_sane:
+        raise TooLarge(f"{path}, halaman {number}: ukuran halaman tidak masuk akal / absurd page size")
+    drawing = read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page))
+    chars = _chars(page, number, path)
+    boxes = frame.shown_boxes(chars.boxes)
+    fills = frame.shown_boxes(drawing.fills)
+    fills, (fill_grey,) = _on_page(fills, frame, drawing.grey)
+    images = _on_page(frame.shown_boxes(drawing.images), frame)[0]
+    rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
+    middle = (boxes[:, :2] + boxes[:, 2:]) / 2
+    with np.errstate(invalid="ignore"):
+        placed = np.isfinite(boxes) & np.tile((middle >= 0) & (middle <= frame.size), 2)
+    visible: Bools = chars.drawn & ~_lost_in_white(chars, middle, fills, fill_grey, images) & ~_is_watermark(chars)
+    here = np.asarray(placed.all(axis=1))
+    keep = np.flatnonzero(here)
+    return PageContent(
+        number=number,
+        width=frame.width,
+        height=frame.height,
+        text=chars.text if len(keep) == len(here) else "".join(map(chars.text.__getitem__, keep.tolist())),
+        boxes=boxes[keep].astype(np.float32),
+        sizes=chars.sizes[keep],
+        bold=chars.bold[keep],
+        angles=angles_of(frame.shown_directions(chars.directions))[keep],
+        visible=visible[keep],
+        rules=rules.astype(np.float32),
+        rule_widths=rule_widths.astype(np.float32),
+        fills=fills.astype(np.float32),
+        fill_grey=fill_grey.astype(np.float32),
+        image_share=_covered_share(images, frame),
+        font_names=chars.font_names,
+    )
+
+
+def _chars(page: Any, number: int, path: str) -> Chars:
+    text_page = c.library.FPDFText_LoadPage(page)
+    if not text_page:
+        return no_chars()
+    try:
+        n = c.library.FPDFText_CountChars(text_page)
+        if n > MAX_CHARS:
+            raise TooLarge(f"{path}, halaman {number}: {n} huruf, melebihi batas {MAX_CHARS} / too many characters")
+        return read_chars(c.handle(text_page), n) if n > 0 else no_chars()
+    finally:
+        c.library.FPDFText_ClosePage(text_page)
+
+
+class _Frame:
+    """How user space (y upwards, any origin) maps to the displayed page (crop box, rotation undone, y downwards)."""
+
+    def __init__(self, page: Any) -> None:
+        box = c.library.FS_RECTF()
+        c.library.FPDF_GetPageBoundingBox(page, box)
+        self.left, self.bottom, self.right, self.top = box.left, box.bottom, box.right, box.top
+        self.turns = c.library.FPDFPage_GetRotation(page) % 4
+        across, up = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (up, across) if self.turns % 2 else (across, up)
+        self.size = np.array([self.width, self.height])
+
+    @property
+    def is_sane(self) -> bool:
+        return bool(np.isfinite(self.size).all() and (self.size > 0).all() and (self.size <= MAX_SIDE).all())
+
+    def shown_boxes(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Boxes (n, 4) of user space as displayed, ordered."""
+        x0, y0, x1, y1 = boxes.T
+        if self.turns == 0:
+            shown = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+        elif self.turns == 1:
+            shown = (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+        elif self.turns == 2:
+            shown = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+        else:
+            shown = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+        return np.stack(shown, axis=1)
+
+    def shown_directions(self, directions: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Directions (n, 2) of user space as displayed, y downwards."""
+        x, y = directions.T.astype(np.float64)
+        return np.stack([(x, -y), (y, x), (-x, y), (-y, -x)][self.turns], axis=1)
+
+
+def _on_page(
+    boxes: NDArray[np.float64], frame: _Frame, *columns: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], tuple[NDArray[np.float64], ...]]:
+    """The boxes cut to the page, those outside left out, and the columns that go with them."""
+    finite = np.asarray(np.isfinite(boxes).all(axis=1))
+    boxes = np.where(finite[:, None], boxes, -1.0)
+    inside = finite & (boxes[:, 2] >= 0) & (boxes[:, 3] >= 0) & (boxes[:, 0] <= frame.width)
+    inside &= boxes[:, 1] <= frame.height
+    limits = np.tile(frame.size, 2)
+    return np.clip(boxes[inside], 0.0, limits), tuple(column[inside] for column in columns)
+
+
+def _lost_in_white(
+    chars: Chars,
+    middle: NDArray[np.float64],
+    fills: NDArray[np.float64],
+    fill_grey: NDArray[np.float64],
+    images: NDArray[np.float64],
+) -> Bools:
+    """True for white text on white paper; white text on a dark fill or on an image is seen."""
+    lost = np.zeros(len(middle), np.bool_)
+    for i in np.flatnonzero(chars.grey > 0.97).tolist()[:20_000]:
+        x, y = middle[i]
+        under = np.flatnonzero((fills[:, 0] <= x) & (x <= fills[:, 2]) & (fills[:, 1] <= y) & (y <= fills[:, 3]))
+        on_image = (images[:, 0] <= x) & (x <= images[:, 2]) & (images[:, 1] <= y) & (y <= images[:, 3])
+        lost[i] = not (on_image.any() or (len(under) and fill_grey[under[-1]] < 0.9))
+    return lost
+
+
+def _is_watermark(chars: Chars) -> Bools:
+    """True for huge pale letters (a DRAFT or COPY across the page)."""
+    if not len(chars.sizes):
+        return np.zeros(0, np.bool_)
+    pale = (chars.alpha < 0.6) | (chars.grey > 0.7)
+    huge = (chars.sizes > 30) & (chars.sizes > 3 * np.median(chars.sizes))
+    return np.asarray(pale & huge)
+
+
+def _covered_share(images: NDArray[np.float64], frame: _Frame) -> float:
+    """Share of the page under images, counted on a coarse raster so that overlaps count once."""
+    n = 50
+    covered = np.zeros((n, n), np.bool_)
+    for x0, y0, x1, y1 in (images / np.tile(frame.size, 2) * n)[:2000]:
+        covered[int(np.floor(y0)) : int(np.ceil(y1)), int(np.floor(x0)) : int(np.ceil(x1))] = True
+    return float(covered.mean())
