@@ -1,0 +1,98 @@
+"""Findings put together: cause, severity, figures and evidence in one place for all checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from audit.figures import Figure, Key
+from audit.hierarchy import TableView
+from audit.sentences import measure, place
+from audit.tolerance import rounded
+from audit.types import Cek, Finding, Keparahan, Sebab
+
+_GRAVE = {
+    Cek.JUMLAH_ANAK: Keparahan.GALAT,
+    Cek.JUMLAH_TOTAL: Keparahan.GALAT,
+    Cek.JUMLAH_TAHUN: Keparahan.GALAT,
+    Cek.SISA: Keparahan.GALAT,
+    Cek.PERSEN: Keparahan.PERINGATAN,
+    Cek.REALISASI_LEBIH: Keparahan.PERINGATAN,
+    Cek.BOBOT: Keparahan.PERINGATAN,
+    Cek.KODE_NAMA: Keparahan.PERINGATAN,
+    Cek.KODE_GANDA: Keparahan.PERINGATAN,
+    Cek.KEWENANGAN: Keparahan.PERINGATAN,
+}
+_MANY = 5
+"""From so many failures on, more than half of the trials failing speaks of our reading, not of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A printed figure that does not agree: where it stands, both numbers, who takes part, and the sentence."""
+
+    row: int
+    key: Key
+    tertulis: Decimal
+    dihitung: Decimal
+    figures: tuple[Figure, ...]
+    rows: tuple[int, ...]
+    text: str
+
+
+def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
+    """The difference as a finding; ``tak_pasti`` where a figure that takes part was not surely read."""
+    tertulis, dihitung = rounded(difference.tertulis, 4), rounded(difference.dihitung, 4)
+    is_sure = all(figure.is_sure for figure in difference.figures)
+    return Finding(
+        cek=cek,
+        keparahan=_severity(cek, tertulis - dihitung),
+        sebab=Sebab.DOKUMEN if is_sure else Sebab.TAK_PASTI,
+        table=view.number,
+        row=difference.row,
+        ukuran=difference.key.ukuran,
+        konteks=difference.key.konteks,
+        tahun=difference.key.tahun,
+        tertulis=tertulis,
+        dihitung=dihitung,
+        selisih=tertulis - dihitung,
+        page=view.matched.rows[difference.row].row.page,
+        penjelasan=difference.text,
+        bukti=_evidence(view, (difference.row, *difference.rows)),
+    )
+
+
+def settle(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[Difference]) -> Iterable[Finding]:
+    """The failures of one check in one column; one finding about our reading where most of the column fails.
+
+    Printed tables are mostly right: where more than half of at least five comparisons fail, the column or the levels
+    were misread, and a list of accusations would be noise.
+    """
+    if len(failed) < _MANY or len(failed) * 2 <= tried:
+        return [to_finding(cek, view, difference) for difference in failed]
+    return [_misread(cek, view, key, tried, failed)]
+
+
+def _misread(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[Difference]) -> Finding:
+    page = view.matched.rows[failed[0].row].row.page
+    text = (
+        f"Pada {place(view, page)}, {len(failed)} dari {tried} pemeriksaan {cek.value} atas {measure(key)} "
+        "tidak cocok, sehingga kolom atau tingkat barisnya kemungkinan salah terbaca dan perlu dilihat langsung pada dokumen."
+    )
+    evidence = _evidence(view, tuple(difference.row for difference in failed))
+    nothing = None
+    return Finding(
+        cek, Keparahan.INFO, Sebab.PEMBACAAN, view.number, nothing, key.ukuran, key.konteks, key.tahun,
+        nothing, nothing, nothing, page, text, evidence,
+    )  # fmt: skip
+
+
+def _severity(cek: Cek, selisih: Decimal) -> Keparahan:
+    """Less than one rupiah is rounding of sen, worth knowing and no more."""
+    is_sen = cek in {Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL, Cek.JUMLAH_TAHUN, Cek.SISA} and abs(selisih) < 1
+    return Keparahan.INFO if is_sen else _GRAVE.get(cek, Keparahan.INFO)
+
+
+def _evidence(view: TableView, rows: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((view.number, row) for row in dict.fromkeys(rows))

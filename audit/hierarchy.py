@@ -1,0 +1,126 @@
+"""The items of a table, their rank, and who adds up to whom (contract: a parent's children).
+
+A parent's children are the rows of the next level present below it, up to the next row of its own or a higher level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from audit.figures import Figures, Key, gather, merge
+from nomenclature.types import MatchedRow, MatchedTable
+from normalize.types import TingkatBaris
+
+_RANK = {
+    TingkatBaris.URUSAN: 10,
+    TingkatBaris.BIDANG_URUSAN: 20,
+    TingkatBaris.PROGRAM: 30,
+    TingkatBaris.KEGIATAN: 40,
+    TingkatBaris.SUB_KEGIATAN: 50,
+}
+# An office or an aim stands above the urusan (SIPD print) or below the bidang urusan (e-SAKIP print).
+_ABOVE = {TingkatBaris.PERANGKAT_DAERAH: 0, TingkatBaris.TUJUAN: 1, TingkatBaris.SASARAN: 2}
+_BELOW = {TingkatBaris.PERANGKAT_DAERAH: 22, TingkatBaris.TUJUAN: 23, TingkatBaris.SASARAN: 24}
+_AIMS = (TingkatBaris.TUJUAN, TingkatBaris.SASARAN)
+_GOVERNMENT = (TingkatBaris.URUSAN, TingkatBaris.BIDANG_URUSAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing the table budgets for: a row with its further indicator lines.
+
+    ``rows`` their indices, the item's own first. ``rank`` grows downwards; None where the row takes no part in sums
+    (`lainnya`) or is itself a total (``is_total``).
+    """
+
+    rows: tuple[int, ...]
+    row: MatchedRow
+    rank: int | None
+    is_total: bool
+    money: Figures
+
+    @property
+    def index(self) -> int:
+        """Index of the item's first row in the table's rows."""
+        return self.rows[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A matched table as the checks see it. ``money`` and ``other``: every row's figures, lines apart."""
+
+    number: int
+    matched: MatchedTable
+    items: tuple[Item, ...]
+    money: tuple[Figures, ...]
+    other: tuple[Figures, ...]
+
+    def families(self) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+        """Each parent that has children, with its children."""
+        ranked = [item for item in self.items if item.rank is not None]
+        for place, item in enumerate(ranked):
+            found = children_of(ranked, place)
+            if found:
+                yield item, found
+
+
+def children_of(ranked: Sequence[Item], place: int) -> tuple[Item, ...]:
+    """The children of ``ranked[place]``; all of ``ranked`` have a rank."""
+    own = ranked[place].rank or 0
+    block: list[Item] = []
+    for after in range(place + 1, len(ranked)):
+        follower = ranked[after]
+        if (follower.rank or 0) <= own:
+            break
+        block.append(follower)
+    next_rank = min((item.rank or 0 for item in block), default=0)
+    return tuple(item for item in block if item.rank == next_rank)
+
+
+def top_level(items: Sequence[Item], key: Key) -> tuple[Item, ...]:
+    """The items of the highest level that carries ``key``, those with an empty cell too."""
+    ranks = [item.rank for item in items if item.rank is not None and key in item.money]
+    return tuple(item for item in items if item.rank == min(ranks)) if ranks else ()
+
+
+def view_table(number: int, matched: MatchedTable) -> TableView:
+    """The table's items in printed order, with ranks and figures."""
+    money = tuple(gather(index, row.row.values, money=True) for index, row in enumerate(matched.rows))
+    other = tuple(gather(index, row.row.values, money=False) for index, row in enumerate(matched.rows))
+    ranks = _ranks(matched.rows)
+    items = []
+    for index, lines in _lines(matched.rows).items():
+        figures: Figures = money[index]
+        for line in lines:
+            figures = merge(figures, money[line])
+        row = matched.rows[index]
+        is_total = row.level is TingkatBaris.JUMLAH
+        items.append(Item((index, *lines), row, ranks.get(row.level), is_total, figures))
+    return TableView(number, matched, tuple(items), money, other)
+
+
+def _lines(rows: Sequence[MatchedRow]) -> dict[int, list[int]]:
+    """Index of each item's first row, with the indices of its further lines."""
+    found: dict[int, list[int]] = {}
+    for index, row in enumerate(rows):
+        first = row.row.lanjutan
+        if first is not None and first in found:
+            found[first].append(index)
+        else:
+            found[index] = []
+    return found
+
+
+def _ranks(rows: Sequence[MatchedRow]) -> dict[TingkatBaris, int]:
+    """The rank of each level in this table: offices and aims go where the table first prints them."""
+    first: dict[TingkatBaris, int] = {}
+    for index, row in enumerate(rows):
+        first.setdefault(row.level, index)
+    government = min((first[level] for level in _GOVERNMENT if level in first), default=len(rows))
+    office = first.get(TingkatBaris.PERANGKAT_DAERAH, -1)
+    aim = min((first[level] for level in _AIMS if level in first), default=-1)
+    place = _BELOW if office > government else _ABOVE
+    ranks = _RANK | {TingkatBaris.PERANGKAT_DAERAH: place[TingkatBaris.PERANGKAT_DAERAH]}
+    aims = _BELOW if aim > government else _ABOVE
+    return ranks | {level: aims[level] for level in _AIMS}

@@ -1,0 +1,94 @@
+"""The list of checks: what each compares, how strictly, on what authority, with an example.
+
+Documentation, interface and audit read the same list, so that a check cannot exist without its explanation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit.document import Rule, per_table
+from audit.rules.realisation import persen, realisasi_lebih, sisa
+from audit.rules.sums import jumlah_anak, jumlah_total
+from audit.rules.years import jumlah_tahun
+from audit.types import Cek
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check. ``aturan``, ``toleransi``, ``dasar`` and ``contoh`` are Indonesian sentences for the user."""
+
+    cek: Cek
+    judul: str
+    aturan: str
+    toleransi: str
+    dasar: str
+    contoh: str
+    run: Rule
+
+
+CHECKS: tuple[Check, ...] = (
+    Check(
+        Cek.JUMLAH_ANAK,
+        "Jumlah rincian sama dengan induknya",
+        "Untuk setiap kolom uang, jumlah baris tingkat berikutnya di bawah suatu baris sama dengan nilai baris itu; "
+        "sel kosong dihitung nol dan induk yang tidak satu pun rinciannya terisi tidak diperiksa.",
+        "0 rupiah",
+        "Permendagri 86/2017 (formulir T-C.27, T-C.31, T-C.33); Permendagri 10/2018 tentang reviu dokumen rencana",
+        "Kegiatan tertulis Rp72.329.500,00 padahal sub kegiatannya berjumlah Rp74.064.500,00.",
+        per_table(jumlah_anak),
+    ),
+    Check(
+        Cek.JUMLAH_TOTAL,
+        "Jumlah tingkat teratas sama dengan baris JUMLAH",
+        "Jumlah baris tingkat tertinggi yang memuat ukuran itu sama dengan baris JUMLAH atau TOTAL yang tercetak.",
+        "0 rupiah",
+        "Permendagri 86/2017 (formulir T-C.27, T-C.33); Permenpan RB 53/2014 (perjanjian kinerja)",
+        "TOTAL tertulis Rp191.699.670,00 padahal kegiatannya berjumlah Rp143.468.270,00.",
+        per_table(jumlah_total),
+    ),
+    Check(
+        Cek.JUMLAH_TAHUN,
+        "Jumlah tahun sama dengan pagu akhir periode",
+        "Pada Renstra, jumlah pagu semua tahun sama dengan pagu akhir periode pada baris yang sama.",
+        "0 rupiah",
+        "Permendagri 86/2017 (formulir T-C.27, kolom kondisi kinerja pada akhir periode)",
+        "Akhir periode tertulis Rp400.000.000,00 padahal tahun-tahunnya berjumlah Rp40.000.000,00.",
+        per_table(jumlah_tahun),
+    ),
+    Check(
+        Cek.PERSEN,
+        "Persentase realisasi sama dengan realisasi dibagi pagu",
+        "Persentase yang tercetak sama dengan realisasi dibagi pagu pada baris yang sama; pagu nol tidak diperiksa.",
+        "pembulatan atau pemotongan pada angka desimal terakhir yang tercetak",
+        "Permenpan RB 53/2014 (LKjIP, realisasi anggaran); Permendagri 86/2017 (formulir T-C.29)",
+        "Tertulis 98,77% padahal realisasi dibagi pagu adalah 99,33%.",
+        per_table(persen),
+    ),
+    Check(
+        Cek.SISA,
+        "Sisa sama dengan pagu dikurangi realisasi",
+        "Sisa yang tercetak sama dengan pagu dikurangi realisasi pada baris yang sama.",
+        "0 rupiah",
+        "Permenpan RB 53/2014 (LKjIP, realisasi anggaran)",
+        "Sisa tertulis Rp13.701.339,00 padahal pagu dikurangi realisasi adalah Rp13.701.139,00.",
+        per_table(sisa),
+    ),
+    Check(
+        Cek.REALISASI_LEBIH,
+        "Realisasi tidak melampaui pagu",
+        "Realisasi pada suatu baris tidak lebih besar daripada pagunya.",
+        "0 rupiah",
+        "PP 12/2019 tentang Pengelolaan Keuangan Daerah (pengeluaran tidak boleh melebihi anggaran yang tersedia)",
+        "Realisasi Rp43.685.000,00 melampaui pagu Rp43.036.000,00.",
+        per_table(realisasi_lebih),
+    ),
+)
+
+
+def check(cek: Cek) -> Check:
+    """The registered check of that name; KeyError where no rule carries it (`narasi`, `antar_dokumen`)."""
+    for entry in CHECKS:
+        if entry.cek is cek:
+            return entry
+    raise KeyError(cek.value)

@@ -1,0 +1,113 @@
+"""Budget against spending within a row: percentage, remainder, overspending (Permenpan 53/2014, LKjIP)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal, localcontext
+
+from audit.build import Difference, settle
+from audit.figures import Figure, Figures, Key
+from audit.hierarchy import TableView
+from audit.hints import digit_hint
+from audit.sentences import measure, percent, place, row_name, rupiah
+from audit.tolerance import percent_agrees, printed_digits, rounded
+from audit.types import Cek, Finding
+from normalize.types import Konteks, Ukuran
+
+# What one row tells: None = nothing to compare, True = it agrees, else the difference.
+Verdict = Difference | bool | None
+
+
+def persen(view: TableView) -> Iterator[Finding]:
+    """Printed percentages that are not realisasi / pagu; tolerance: rounding or truncation as printed."""
+    yield from _each(Cek.PERSEN, view, view.other, Ukuran.PERSEN_REALISASI, _persen)
+
+
+def sisa(view: TableView) -> Iterator[Finding]:
+    """Printed remainders that are not pagu - realisasi; tolerance 0 rupiah."""
+    yield from _each(Cek.SISA, view, view.money, Ukuran.SISA, _sisa)
+
+
+def realisasi_lebih(view: TableView) -> Iterator[Finding]:
+    """Spending above the pagu, also where the pagu is a printed zero."""
+    yield from _each(Cek.REALISASI_LEBIH, view, view.money, Ukuran.REALISASI, _lebih)
+
+
+def _each(
+    cek: Cek,
+    view: TableView,
+    table: tuple[Figures, ...],
+    ukuran: Ukuran,
+    judge: Callable[[TableView, int, Key, Figure], Verdict],
+) -> Iterator[Finding]:
+    """The verdicts over every row that prints ``ukuran``, settled column by column."""
+    verdicts: dict[Key, list[Difference | bool]] = {}
+    for row, figures in enumerate(table):
+        for key, figure in figures.items():
+            verdict = judge(view, row, key, figure) if key.ukuran is ukuran else None
+            if verdict is not None:
+                verdicts.setdefault(key, []).append(verdict)
+    for key, found in verdicts.items():
+        failed = [verdict for verdict in found if isinstance(verdict, Difference)]
+        yield from settle(cek, view, key, len(found), failed)
+
+
+def _money(view: TableView, row: int, key: Key, ukuran: Ukuran) -> Figure | None:
+    """The row's amount that belongs to a figure under ``key``; None where it is not printed or not readable."""
+    figures = view.money[row]
+    figure = figures.get(key.of(ukuran))
+    if figure is None and key.konteks is Konteks.KEUANGAN:
+        figure = figures.get(Key(ukuran, None, key.tahun))
+    return figure if figure is not None and figure.total is not None else None
+
+
+def _persen(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
+    pagu, realisasi = _money(view, row, key, Ukuran.PAGU), _money(view, row, key, Ukuran.REALISASI)
+    if pagu is None or realisasi is None or not pagu.total or printed.total is None or len(printed.values) != 1:
+        return None
+    with localcontext() as context:
+        context.prec = 60
+        exact = (realisasi.total or Decimal(0)) * 100 / pagu.total
+    teks, tertulis = printed.values[0].teks, printed.total
+    if percent_agrees(tertulis, exact, teks):
+        return True
+    digits = printed_digits(teks, tertulis)
+    dihitung = rounded(exact, digits)
+    matched = view.matched.rows[row]
+    text = (
+        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} "
+        f"tertulis {percent(tertulis, digits)}, sedangkan realisasi {rupiah(realisasi.total or Decimal(0))} "
+        f"dibagi pagu {rupiah(pagu.total)} adalah {percent(dihitung, digits)}."
+    )
+    return Difference(row, key, tertulis, dihitung, (printed, pagu, realisasi), (), text)
+
+
+def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
+    pagu, realisasi = _money(view, row, key, Ukuran.PAGU), _money(view, row, key, Ukuran.REALISASI)
+    if pagu is None or realisasi is None or printed.total is None:
+        return None
+    dihitung = (pagu.total or Decimal(0)) - (realisasi.total or Decimal(0))
+    if dihitung == printed.total:
+        return True
+    matched = view.matched.rows[row]
+    text = (
+        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis {rupiah(printed.total)}, "
+        f"sedangkan pagu {rupiah(pagu.total or Decimal(0))} dikurangi realisasi "
+        f"{rupiah(realisasi.total or Decimal(0))} adalah {rupiah(dihitung)} "
+        f"(selisih {rupiah(printed.total - dihitung)}){digit_hint(printed.total, dihitung)}."
+    )
+    return Difference(row, key, printed.total, dihitung, (printed, pagu, realisasi), (), text)
+
+
+def _lebih(view: TableView, row: int, key: Key, realisasi: Figure) -> Verdict:
+    pagu = _money(view, row, key, Ukuran.PAGU)
+    if pagu is None or pagu.total is None or realisasi.total is None:
+        return None
+    if realisasi.total <= pagu.total:
+        return True
+    matched = view.matched.rows[row]
+    text = (
+        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} sebesar {rupiah(realisasi.total)} "
+        f"melampaui pagunya {rupiah(pagu.total)} (lebih {rupiah(realisasi.total - pagu.total)})."
+    )
+    return Difference(row, key, realisasi.total, pagu.total, (realisasi, pagu), (), text)

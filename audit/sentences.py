@@ -1,0 +1,117 @@
+"""Indonesian sentences that an auditor can paste into a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from audit.figures import Key
+from audit.hierarchy import Item, TableView
+from nomenclature.types import MatchedRow
+from normalize.types import Konteks, TingkatBaris, Ukuran
+
+_MEASURE = {
+    Ukuran.PAGU: "pagu",
+    Ukuran.PRAKIRAAN_MAJU: "prakiraan maju",
+    Ukuran.REALISASI: "realisasi",
+    Ukuran.SISA: "sisa",
+    Ukuran.BOBOT: "bobot",
+    Ukuran.PERSEN_REALISASI: "persentase realisasi",
+    Ukuran.TARGET: "target",
+    Ukuran.CAPAIAN: "capaian",
+    Ukuran.FISIK: "realisasi fisik",
+    Ukuran.TERTIMBANG: "nilai tertimbang",
+}
+_CONTEXT = {
+    Konteks.RANCANGAN_AWAL: "rancangan awal",
+    Konteks.HASIL_ANALISIS: "hasil analisis kebutuhan",
+    Konteks.RENSTRA: "Renstra",
+    Konteks.RENJA: "Renja",
+    Konteks.PERKIRAAN: "perkiraan",
+    Konteks.AKHIR_RENSTRA: "akhir periode Renstra",
+    Konteks.FISIK: "fisik",
+    Konteks.KEUANGAN: "keuangan",
+    Konteks.TRIWULAN_1: "triwulan I",
+    Konteks.TRIWULAN_2: "triwulan II",
+    Konteks.TRIWULAN_3: "triwulan III",
+    Konteks.TRIWULAN_4: "triwulan IV",
+}
+_NAME_LENGTH = 120
+
+
+def amount(value: Decimal) -> str:
+    """The number as it is written in Indonesia.
+
+    >>> amount(Decimal("-1234567.5"))
+    '-1.234.567,50'
+    """
+    return f"{value:,.2f}".translate(str.maketrans(",.", ".,"))
+
+
+def rupiah(value: Decimal) -> str:
+    """An amount of money.
+
+    >>> rupiah(Decimal(-649000))
+    '-Rp649.000,00'
+    """
+    return f"{'-' if value < 0 else ''}Rp{amount(abs(value))}"
+
+
+def percent(value: Decimal, digits: int = 2) -> str:
+    """A percentage with ``digits`` decimals.
+
+    >>> percent(Decimal("98.4"), 1)
+    '98,4%'
+    """
+    return f"{value:,.{max(digits, 0)}f}".translate(str.maketrans(",.", ".,")) + "%"
+
+
+def level(tingkat: TingkatBaris) -> str:
+    """The level's name in running text.
+
+    >>> level(TingkatBaris.SUB_KEGIATAN)
+    'sub kegiatan'
+    """
+    return "baris" if tingkat is TingkatBaris.LAINNYA else tingkat.value.replace("_", " ")
+
+
+def measure(key: Key) -> str:
+    """What a column holds, e.g. `pagu hasil analisis kebutuhan tahun 2024`."""
+    words = [_MEASURE[key.ukuran]]
+    if key.konteks is not None:
+        words.append(_CONTEXT[key.konteks])
+    if key.tahun is not None:
+        words.append(f"tahun {key.tahun}")
+    return " ".join(words)
+
+
+def short(text: str) -> str:
+    """The text on one line, cut to a length that a sentence can bear; full stops inside would end the sentence."""
+    line = re.sub(r"\s+", " ", text).strip().strip(".")
+    return line if len(line) <= _NAME_LENGTH else line[: _NAME_LENGTH - 1].rstrip() + "…"
+
+
+def row_name(row: MatchedRow) -> str:
+    """The row in running text: level, code (official, else as printed) and name in quotation marks."""
+    kode = row.match.kode or row.row.kode_asli
+    name = short(row.row.nama)
+    parts = [level(row.level), short(kode) if kode else "", f'"{name}"' if name else ""]
+    return " ".join(part for part in parts if part)
+
+
+def place(view: TableView, page: int) -> str:
+    """Where the reader finds it: `Tabel 4.1 halaman 12`."""
+    nomor = view.matched.source.table.nomor
+    return f"Tabel {short(nomor)} halaman {page}" if nomor else f"tabel di halaman {page}"
+
+
+def children_named(children: Sequence[Item]) -> str:
+    """How many children of which level.
+
+    >>> children_named([])
+    'rinciannya'
+    """
+    if not children:
+        return "rinciannya"
+    return f"{len(children)} {level(children[0].row.level)} di bawahnya"
