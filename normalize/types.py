@@ -167,6 +167,10 @@ class RowHints:
     """The code cells as printed, one text a cell, empty ones kept."""
     has_detail: bool = False
     """True where lokasi, sumber dana or the like are filled."""
+    header_levels: tuple[TingkatBaris, ...] = ()
+    """The levels that the header of the name column names ("Kegiatan"; "Program / Kegiatan / Sub Kegiatan")."""
+    announced: TingkatBaris | None = None
+    """The level that the row above announced for the rows below it ("Program X, Kegiatan :"); a weak hint."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""The pieces of a printed row: codes, names with their labels, numbering, totals, details."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from normalize.grid import is_code, letters
+from normalize.types import TingkatBaris
+from normalize.wording import squash
+
+_LABELS: tuple[tuple[str, TingkatBaris], ...] = (
+    (r"sub\s*\.?\s*kegiatan", TingkatBaris.SUB_KEGIATAN),
+    (r"kegiatan", TingkatBaris.KEGIATAN),
+    (r"program", TingkatBaris.PROGRAM),
+    (r"tujuan", TingkatBaris.TUJUAN),
+    (r"sasaran(?:\s+strategis)?", TingkatBaris.SASARAN),
+    (r"bidang\s+urusan", TingkatBaris.BIDANG_URUSAN),
+    (r"urusan", TingkatBaris.URUSAN),
+)
+_PREFIXES = tuple((re.compile(rf"^{p}\s*(?:\d+\s*)?:\s*", re.I), level) for p, level in _LABELS)
+_SUFFIXES = tuple((re.compile(rf"\s*[,;.]?\s*\b{p}\s*:\s*$", re.I), level) for p, level in _LABELS)
+_NUMBERING = re.compile(r"^\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})|[IVX]{1,5}|[A-Za-z])[.)]\s+(?=\S)")
+_CODE_THEN_NAME = re.compile(r"^([\dXx]{1,2}(?:[.\s]{1,3}[\dXx]{1,4})+\.?)\s*[-–:]?\s*(?=[^\W\d_]{2})")
+_TOTAL = re.compile(
+    r"^(?:(?:grand|sub)?(?:total|jumlah)(?:total|jumlah|seluruh(?:nya)?|keseluruhan|anggaran|pagu|belanja|rp|dana|umum|"
+    r"program|kebutuhandana|paguindikatif|[ivx]+(?:\+[ivx]+)*|\d+(?:\+\d+)*)*)$"
+)
+_INDICATOR = re.compile(
+    r"^(?:jumlah|p[er]*sentase|prosentase|presentase|tingkat|nilai|cakupan|indeks|rata|rasio|ter\w+nya|me\w+nya|"
+    r"predikat|angka|jmlh|frekuensi|lama|level|opini|hasil)\b",
+    re.I,
+)
+
+
+# The foot of the evaluation form (Permendagri 86/2017, form E.81) stands inside its grid and is no item.
+_FORM_FOOT = re.compile(
+    r"^(?:rata\s*-?\s*rata capaian kinerja|predikat kinerja|faktor (?:pendorong|penghambat)|"
+    r"tindak lanjut yang diperlukan)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A printed name without its label and numbering.
+
+    ``label`` the level that a prefix states ("Kegiatan : ..."), ``announces`` the level that a suffix states for the
+    rows below ("Program X, Kegiatan :"), ``numbering`` what stood in front, ``kode`` a code printed in the same cell.
+    """
+
+    text: str
+    label: TingkatBaris | None = None
+    announces: TingkatBaris | None = None
+    numbering: str | None = None
+    kode: str | None = None
+
+
+def read_name(printed: str) -> Name:
+    """The name in a cell, its label, its numbering and a code printed before it.
+
+    >>> read_name("Sub. Kegiatan : Penyediaan Sandang")
+    Name(text='Penyediaan Sandang', label=<TingkatBaris.SUB_KEGIATAN: 'sub_kegiatan'>, announces=None, \
+numbering=None, kode=None)
+    >>> read_name("1.06.04 - PROGRAM REHABILITASI SOSIAL").kode
+    '1.06.04'
+    """
+    text = " ".join(printed.split())
+    kode = numbering = label = announces = None
+    code = _CODE_THEN_NAME.match(text)
+    if code:
+        kode, text = code.group(1), text[code.end() :]
+    else:
+        number = _NUMBERING.match(text)
+        if number and letters(text) > 4:
+            numbering, text = number.group(1), text[number.end() :]
+    for pattern, level in _PREFIXES:
+        found = pattern.match(text)
+        if found and len(text) > found.end():
+            label, text = level, text[found.end() :]
+            break
+    for pattern, level in _SUFFIXES:
+        found = pattern.search(text)
+        if found and found.start() > 0:
+            announces, text = level, text[: found.start()]
+            break
+    return Name(text.strip(), label, announces, numbering, kode)
+
+
+def is_total(text: str) -> bool:
+    """True where a text names a total row: JUMLAH, J U M L A H, Grand Total, Jumlah Keseluruhan, never an indicator.
+
+    >>> is_total("J U M L A H"), is_total("Jumlah Dokumen yang disusun")
+    (True, False)
+    """
+    return bool(_TOTAL.match(squash(text)))
+
+
+def is_indicator(text: str) -> bool:
+    """True where a text begins as indicators do ("Jumlah ...", "Persentase ...")."""
+    return bool(_INDICATOR.match(text.strip()))
+
+
+def is_form_foot(text: str) -> bool:
+    """True where a text is a label of the evaluation form's foot.
+
+    >>> is_form_foot("Faktor pendorong keberhasilan kinerja:"), is_form_foot("Predikat reformasi birokrasi")
+    (True, False)
+    """
+    return bool(_FORM_FOOT.match(text.strip()))
+
+
+def split_codes(texts: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """(code cells as printed, the rest joined): the parts of a header group that holds codes and the name together.
+
+    >>> split_codes(["01", "2.01.", "Perencanaan", ""])
+    (('01', '2.01.'), 'Perencanaan')
+    """
+    codes = [t for t in texts if t and is_code(t)]
+    rest = [t for t in texts if t and not is_code(t)]
+    return tuple(codes), " ".join(rest)
+
+
+def header_levels(heading: str) -> tuple[TingkatBaris, ...]:
+    """The levels that a header names, highest first; empty where it names none.
+
+    >>> [str(x) for x in header_levels("Program/ Kegiatan")]
+    ['program', 'kegiatan']
+    """
+    s = squash(heading)
+    found = []
+    if "urusan" in s:
+        found.append(TingkatBaris.URUSAN)
+    if "bidangurusan" in s:
+        found.append(TingkatBaris.BIDANG_URUSAN)
+    if "program" in s:
+        found.append(TingkatBaris.PROGRAM)
+    if "kegiatan" in s.replace("subkegiatan", ""):
+        found.append(TingkatBaris.KEGIATAN)
+    if "subkegiatan" in s:
+        found.append(TingkatBaris.SUB_KEGIATAN)
+    return tuple(found)

@@ -1,0 +1,142 @@
+"""A joined table as a plain matrix: header paths over the columns, texts and cells of the body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.types import Cell, Table
+from normalize.wording import one_line
+
+_MONEY = re.compile(
+    r"^\(?\s*(?:rp\.?)?\s*-?\s*(?:\d{1,3}(?:[.,]\s?\d{3}){2,}|\d{7,})(?:[.,]\d{1,2})?\s*(?:[.,]?-|,)?\)?$", re.I
+)
+_SMALL_MONEY = re.compile(r"^(?:rp\.?\s*)?\d{1,3}[.,]\d{3}(?:,-|,00|\.00)?$|^rp\.?\s*-?$", re.I)
+_NUMBER = re.compile(r"^[<>≤≥±(]*\s*-?\d[\d.,/ ]*\s*(?:%|[a-z][^\d]{0,24})?[).]?$", re.I)
+_CODE = re.compile(r"^[\dxX]{1,4}(?:[.\s,]{1,3}[\dxX]{1,4})*[.\s]*$|^[.\s]+$|^#+$")
+_LETTERS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Shares (0..1) of kinds among a column's filled body cells, and how many are filled."""
+
+    filled: int
+    money: float
+    number: float
+    code: float
+    prose: float
+    unit: float
+
+
+def is_money(text: str) -> bool:
+    """True where a text looks like an amount of rupiah of at least seven digits or with two group marks."""
+    return bool(_MONEY.match(text.strip()))
+
+
+def is_number(text: str) -> bool:
+    """True where a text is a number, alone or with a unit or percent sign after it."""
+    return bool(_NUMBER.match(text.strip()))
+
+
+def is_code(text: str) -> bool:
+    """True where a text can be a kode or a part of one: groups of at most four digits, dots, blanks."""
+    return bool(_CODE.match(text.strip()))
+
+
+def letters(text: str) -> int:
+    """How many letters a text has."""
+    return len(_LETTERS.findall(text))
+
+
+def profile(texts: list[str]) -> Profile:
+    """What a column's cells look like; texts are one line each, empty ones and lone dashes do not count."""
+    filled = [t for t in texts if t and t not in {"-", "–", "—"}]
+    n = len(filled)
+    if not n:
+        return Profile(0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    money = sum(1.0 if is_money(t) else 0.5 if _SMALL_MONEY.match(t) else 0.0 for t in filled)
+    number = sum(is_number(t) for t in filled)
+    code = sum(is_code(t) and len(t) <= 24 for t in filled)
+    prose = sum(letters(t) > 12 for t in filled)
+    unit = sum(not any(ch.isdigit() for ch in t) and len(t) <= 16 for t in filled)
+    return Profile(n, money / n, number / n, code / n, prose / n, unit / n)
+
+
+class Grid:
+    """Read access to a table by row and column; body rows count from 0 below the header."""
+
+    def __init__(self, table: Table) -> None:
+        """Index the table's cells; cells outside the stated size are left out."""
+        self.table = table
+        self.head = table.n_header_rows
+        self.n_cols = table.n_cols
+        self.n_rows = max(0, table.n_rows - table.n_header_rows)
+        self._cells = {
+            (c.row, c.col): c for c in table.cells if 0 <= c.row < table.n_rows and 0 <= c.col < table.n_cols
+        }
+
+    def cell(self, row: int, col: int) -> Cell | None:
+        """The cell that starts at a body row and column; None where a merged cell covers the place."""
+        return self._cells.get((row + self.head, col))
+
+    def text(self, row: int, col: int) -> str:
+        """The one-line text at a body row and column, empty where nothing starts there."""
+        found = self._cells.get((row + self.head, col))
+        return one_line(found.text) if found else ""
+
+    def row_texts(self, row: int) -> list[str]:
+        """The one-line texts of a body row, one a column."""
+        return [self.text(row, col) for col in range(self.n_cols)]
+
+    def column_texts(self, col: int) -> list[str]:
+        """The one-line texts of a column's body."""
+        return [self.text(row, col) for row in range(self.n_rows)]
+
+    def row_cells(self, row: int) -> list[Cell]:
+        """The filled cells of a body row, left to right."""
+        found = (self.cell(row, col) for col in range(self.n_cols))
+        return [c for c in found if c is not None and c.text.strip()]
+
+    @cached_property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """For each column its header texts from top to bottom, merged cells counted for each column they cover.
+
+        The column-number row is left out; a text that stands twice in a row is kept once.
+        """
+        covered: list[dict[int, str]] = [{} for _ in range(self.n_cols)]
+        for cell in self.table.cells:
+            if cell.row >= self.head or cell.row == self.table.number_row:
+                continue
+            text = one_line(cell.text)
+            if text:
+                for col in range(max(0, cell.col), min(self.n_cols, cell.col + cell.colspan)):
+                    covered[col][cell.row] = text
+        return tuple(tuple(dict.fromkeys(texts[r] for r in sorted(texts))) for texts in covered)
+
+    @cached_property
+    def header_groups(self) -> tuple[int, ...]:
+        """For each column the first column of its lowest header cell: equal where one cell spans both."""
+        lowest: dict[int, tuple[int, int]] = {}
+        for cell in self.table.cells:
+            if cell.row >= self.head or cell.row == self.table.number_row or not cell.text.strip():
+                continue
+            for col in range(max(0, cell.col), min(self.n_cols, cell.col + cell.colspan)):
+                if col not in lowest or cell.row > lowest[col][0]:
+                    lowest[col] = (cell.row, cell.col)
+        return tuple(lowest.get(col, (0, col))[1] for col in range(self.n_cols))
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The column-number row's texts (``8=(7/6)``), empty where a column has none."""
+        row = self.table.number_row
+        if row is None:
+            return ("",) * self.n_cols
+        found = {c.col: one_line(c.text) for c in self.table.cells if c.row == row}
+        return tuple(found.get(col, "") for col in range(self.n_cols))
+
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...]:
+        """What each column's body cells look like."""
+        return tuple(profile(self.column_texts(col)) for col in range(self.n_cols))

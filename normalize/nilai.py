@@ -1,0 +1,106 @@
+"""The values of a printed row: each value column's text read with what the column and the row say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.types import Cell
+from normalize.angka import group_style, read_numbers
+from normalize.grid import Grid
+from normalize.types import Column, NumberContext, Ukuran, Value
+from normalize.wording import one_line
+
+_UKURAN = frozenset(str(u) for u in Ukuran)
+_SIBLINGS = 40
+# Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
+_PLAIN_RULES = ("polos", "biasa")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueColumn:
+    """A value column with what its whole body tells about reading one cell of it."""
+
+    column: Column
+    ukuran: Ukuran
+    unit_col: int | None
+    style: str | None
+    siblings: tuple[str, ...]
+
+
+def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, ...]:
+    """The table's value columns, each with its unit column, group style and sibling texts."""
+    out = []
+    for c in columns:
+        if c.peran not in _UKURAN:
+            continue
+        texts = [t for t in grid.column_texts(c.indeks) if t]
+        out.append(
+            ValueColumn(
+                c,
+                Ukuran(c.peran),
+                _unit_column(c.indeks, columns, grid),
+                group_style(texts),
+                tuple(dict.fromkeys(texts))[:_SIBLINGS],
+            )
+        )
+    return tuple(out)
+
+
+def _unit_column(col: int, columns: Sequence[Column], grid: Grid) -> int | None:
+    """The Satuan column of a value column: the one under the same header, else the nearest one before, else any."""
+    units = [c.indeks for c in columns if c.peran == "satuan"]
+    if not units:
+        return None
+    same = [u for u in units if grid.header_groups[u] == grid.header_groups[col]]
+    if same:
+        return same[0]
+    # A unit column under another value's header belongs to that value alone.
+    free = [
+        u
+        for u in units
+        if all(c.peran not in _UKURAN or grid.header_groups[c.indeks] != grid.header_groups[u] for c in columns)
+    ]
+    before = [u for u in free if u < col]
+    return max(before) if before else (free[0] if free else None)
+
+
+def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn], *, scanned: bool = False) -> tuple[Value, ...]:
+    """The values of a body row, in column order; a cell with several values gives several."""
+    values: list[Value] = []
+    for column in columns:
+        cell = grid.cell(row, column.column.indeks)
+        if cell is None or not cell.text.strip():
+            continue
+        values.extend(_cell_values(grid, row, column, cell, scanned))
+    return tuple(values)
+
+
+def _cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned: bool) -> list[Value]:
+    unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
+    money = column.ukuran in {Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.SISA}
+    context = NumberContext(
+        ukuran=column.ukuran,
+        unit=None if money else (unit or None),
+        header=column.column.judul,
+        style=column.style,
+        siblings=column.siblings,
+        scanned=scanned,
+    )
+    text = one_line(cell.text)
+    base = 1.0 if cell.confidence is None else cell.confidence
+    return [
+        Value(
+            ukuran=column.ukuran,
+            konteks=column.column.konteks,
+            tahun=column.column.tahun,
+            teks=number.text or text,
+            nilai=number.value,
+            satuan=number.unit,
+            page=cell.page,
+            box=cell.box,
+            keyakinan=round(base * number.confidence, 4),
+            perbaikan=None if number.rule.startswith(_PLAIN_RULES) else number.rule,
+        )
+        for number in read_numbers(text, context)
+    ]

@@ -1,0 +1,405 @@
+"""From grid rows to meaningful rows: one item may be printed over two grid rows, one grid row may hold several items.
+
+Levels are only proposed here (labels, totals, forms whose rows are indicators): what a name and a code mean is the
+nomenclature's to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.types import Box
+from normalize.baris import Name, header_levels, is_form_foot, is_indicator, is_total, read_name, split_codes
+from normalize.grid import Grid, is_code, letters
+from normalize.kolom import Draft
+from normalize.nilai import ValueColumn, read_values, value_columns
+from normalize.peran import right_half
+from normalize.types import BudgetRow, Column, JenisTabel, RowHints, TingkatBaris, Ukuran, Value
+
+_CODE_OR_ENUMERATOR = 4
+
+#: Forms whose rows are indicators, not budget items, where no name column stands.
+_INDICATOR_FORMS = frozenset(
+    {
+        JenisTabel.KINERJA_PELAYANAN,
+        JenisTabel.INDIKATOR_KINERJA,
+        JenisTabel.PENGUKURAN_KINERJA,
+        JenisTabel.PERJANJIAN_KINERJA,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Column numbers by role, the left and right halves of a two-sided form apart."""
+
+    kode: tuple[int, ...]
+    nama: tuple[int, ...]
+    nama_kanan: tuple[int, ...]
+    indikator: tuple[int, ...]
+    indikator_kanan: tuple[int, ...]
+    nomor: tuple[int, ...]
+    sasaran: tuple[int, ...]
+    tujuan: tuple[int, ...]
+    lokasi: tuple[int, ...]
+    sumber_dana: tuple[int, ...]
+    penanggung_jawab: tuple[int, ...]
+    values: tuple[ValueColumn, ...]
+    levels: tuple[TingkatBaris, ...]
+    level_columns: tuple[tuple[int, TingkatBaris], ...]
+    """Columns that hold one level each ("Program | Kegiatan | Sub Kegiatan"), empty where one column holds all."""
+    plain_names: bool
+    """True where rows are accounts or indicators, never program items."""
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A row being put together from one or more grid rows."""
+
+    grid_row: int
+    level: TingkatBaris | None
+    kode_asli: str | None
+    nama: str
+    indikator: str | None
+    values: tuple[Value, ...]
+    page: int
+    box: Box
+    hints: RowHints
+    lanjutan: int | None = None
+    lokasi: str | None = None
+    sumber_dana: str | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """What rows above say about the rows below."""
+
+    rows: list[_Pending] = field(default_factory=list)
+    item: int | None = None
+    """Index of the last item with a name: the one that nameless rows belong to."""
+    announced: TingkatBaris | None = None
+
+
+def find_roles(grid: Grid, columns: Sequence[Column], drafts: Sequence[Draft], jenis: JenisTabel) -> Roles:
+    """The table's columns by role."""
+    right = right_half(drafts) if jenis is JenisTabel.REVIEW_RKPD else None
+
+    def of(peran: str, *, on_right: bool = False) -> tuple[int, ...]:
+        found = [c.indeks for c in columns if c.peran == peran]
+        if right is None:
+            return () if on_right else tuple(found)
+        return tuple(i for i in found if (i >= right) == on_right)
+
+    nama = of("nama")
+    per_level = _level_columns(grid, nama)
+    name_heading = " ".join(" ".join(grid.paths[c]) for c in nama)
+    return Roles(
+        kode=of("kode"),
+        nama=nama,
+        nama_kanan=of("nama", on_right=True),
+        indikator=of("indikator"),
+        indikator_kanan=of("indikator", on_right=True),
+        nomor=of("nomor"),
+        sasaran=of("sasaran"),
+        tujuan=of("tujuan"),
+        lokasi=of("lokasi"),
+        sumber_dana=of("sumber_dana"),
+        penanggung_jawab=of("penanggung_jawab"),
+        values=value_columns(grid, columns),
+        levels=header_levels(name_heading),
+        level_columns=per_level,
+        plain_names=_plain_names(grid, nama, name_heading, jenis),
+    )
+
+
+def _level_columns(grid: Grid, nama: Sequence[int]) -> tuple[tuple[int, TingkatBaris], ...]:
+    """Name columns that stand for one level each, where there are two or more of them under different headers."""
+    groups = {grid.header_groups[c] for c in nama}
+    if len(groups) < 2:
+        return ()
+    found = []
+    for col in nama:
+        levels = header_levels(grid.paths[col][-1] if grid.paths[col] else "")
+        if len(levels) == 1 or (len(levels) == 2 and levels[0] is TingkatBaris.URUSAN):
+            found.append((col, levels[-1]))
+    distinct = {level for _, level in found}
+    return tuple(found) if len(found) == len(nama) and len(distinct) == len(found) else ()
+
+
+def _plain_names(grid: Grid, nama: Sequence[int], heading: str, jenis: JenisTabel) -> bool:
+    """True for account tables: the header says "Uraian", and no row says program or kegiatan."""
+    if jenis is JenisTabel.LAINNYA:
+        return True
+    if not nama or header_levels(heading):
+        return False
+    names = [grid.text(r, c).lower() for r in range(grid.n_rows) for c in nama]
+    return not any(n.startswith(("program", "kegiatan", "sub kegiatan", "urusan")) for n in names)
+
+
+def build_rows(
+    grid: Grid, columns: Sequence[Column], drafts: Sequence[Draft], jenis: JenisTabel
+) -> tuple[BudgetRow, ...]:
+    """The table's meaningful rows, in order; grid rows without meaning (blank, repeated numbers) give none."""
+    roles = find_roles(grid, columns, drafts, jenis)
+    state = _State()
+    for row in range(grid.n_rows):
+        _read_row(grid, row, roles, jenis, state)
+    _name_last_total(state, jenis)
+    return tuple(_finish(i, p) for i, p in enumerate(state.rows))
+
+
+def _finish(index: int, p: _Pending) -> BudgetRow:
+    return BudgetRow(
+        urutan=index,
+        grid_row=p.grid_row,
+        level=p.level,
+        kode_asli=p.kode_asli,
+        nama=p.nama,
+        indikator=p.indikator,
+        values=p.values,
+        page=p.page,
+        box=p.box,
+        hints=p.hints,
+        lanjutan=p.lanjutan,
+        lokasi=p.lokasi,
+        sumber_dana=p.sumber_dana,
+    )
+
+
+def _read_row(grid: Grid, row: int, roles: Roles, jenis: JenisTabel, state: _State) -> None:
+    cells = grid.row_cells(row)
+    if not cells:
+        return
+    if roles.level_columns:
+        _read_cascade(grid, row, roles, state)
+        return
+    pending = _printed_row(grid, row, roles, jenis, state)
+    if pending is None:
+        return
+    if pending.nama or pending.level is TingkatBaris.JUMLAH:
+        state.item = len(state.rows) if pending.level is not TingkatBaris.JUMLAH else None
+        state.rows.append(pending)
+    else:
+        _continue_item(pending, state)
+
+
+def _printed_row(grid: Grid, row: int, roles: Roles, jenis: JenisTabel, state: _State) -> _Pending | None:
+    """The row as it is printed, before it is joined to the one above; None where it carries nothing."""
+    codes, name = _codes_and_name(grid, row, roles)
+    parsed = read_name(name)
+    if parsed.kode and not any(codes):
+        codes = (parsed.kode,)
+    indikator = _first(grid, row, roles.indikator) or _first(grid, row, roles.indikator_kanan) or None
+    lokasi = _first(grid, row, roles.lokasi) or None
+    if indikator and lokasi and is_indicator(lokasi) and not is_indicator(indikator):
+        indikator, lokasi = lokasi, indikator  # location and indicator stand in each other's column
+    values = read_values(grid, row, roles.values)
+    nama, level = parsed.text, parsed.label
+    total = _total_name(grid, row, nama)
+    if total is not None:
+        nama, level, codes = total, TingkatBaris.JUMLAH, ()
+    elif not nama:
+        nama, level = _name_without_column(grid, row, roles, indikator)
+    if not (nama or values or indikator) or (is_form_foot(nama) and not any(codes)):
+        return None
+    if roles.plain_names or (jenis in _INDICATOR_FORMS and not roles.nama and not roles.sasaran and not roles.tujuan):
+        level = _plain_level(nama, values, jenis)
+    first = grid.row_cells(row)[0]
+    hints = replace(_hints(grid, row, roles, parsed, codes, level, lokasi), announced=state.announced)
+    if nama:
+        state.announced = parsed.announces
+    return _Pending(
+        grid_row=row,
+        level=level,
+        kode_asli=" ".join(c for c in codes if c) or None,
+        nama=nama,
+        indikator=indikator,
+        values=values,
+        page=first.page,
+        box=_row_box(grid, row),
+        hints=hints,
+        lokasi=lokasi,
+        sumber_dana=_first(grid, row, roles.sumber_dana) or None,
+    )
+
+
+def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...], str]:
+    """(code cells as printed, name): from the code and name columns, whatever stands in which of them."""
+    codes = [grid.text(row, c) for c in roles.kode]
+    overflow = [t for t in codes if t and not is_code(t) and letters(t) > 3]
+    named = [grid.text(row, c) for c in roles.nama]
+    if len(roles.nama) > 1:
+        more, name = split_codes(named)
+        codes = [*codes, *more]
+    else:
+        name = " ".join(t for t in named if t)
+    if overflow and not name:
+        codes = [t for t in codes if t not in overflow]
+        name = " ".join(overflow)  # a name that runs over merged code cells, or a code with its name in one cell
+    if not name:
+        name = " ".join(t for t in (grid.text(row, c) for c in roles.nama_kanan) if t)
+    return tuple(codes), name
+
+
+def _total_name(grid: Grid, row: int, nama: str) -> str | None:
+    """The printed name of a total row, None for other rows."""
+    if nama:
+        return nama if is_total(nama) else None
+    for text in (c.text for c in grid.row_cells(row)[:2]):
+        one = " ".join(text.split())
+        if is_total(one):
+            return one
+    return None
+
+
+def _name_without_column(grid: Grid, row: int, roles: Roles, indikator: str | None) -> tuple[str, TingkatBaris | None]:
+    """(name, level) of a row whose name column is empty or missing.
+
+    A lone text over several columns is a heading of the table's hierarchy; in forms without a name column the sasaran,
+    else the indicator, is what the row is about.
+    """
+    cells = grid.row_cells(row)
+    if len(cells) == 1 and letters(cells[0].text) > 8 and (cells[0].colspan > 1 or _is_name_place(cells[0].col, roles)):
+        parsed = read_name(cells[0].text)
+        return parsed.text, parsed.label
+    if roles.nama:
+        return "", None
+    sasaran = _first(grid, row, roles.sasaran) or (_first(grid, row, roles.tujuan) if not roles.sasaran else "")
+    if roles.sasaran or roles.tujuan:
+        parsed = read_name(sasaran)
+        level = TingkatBaris.SASARAN if roles.sasaran else TingkatBaris.TUJUAN
+        return parsed.text, (parsed.label or level) if sasaran else None
+    return indikator or "", None
+
+
+def _is_name_place(col: int, roles: Roles) -> bool:
+    return col in roles.nomor or col in roles.kode or col in roles.nama or col in roles.indikator
+
+
+def _plain_level(nama: str, values: Sequence[Value], jenis: JenisTabel) -> TingkatBaris:
+    """The level of a row in a form of indicators or accounts: headings of urusan stand out, totals are totals."""
+    if nama and is_total(nama) and jenis is not JenisTabel.LAINNYA:
+        return TingkatBaris.JUMLAH
+    if not values and nama.lower().startswith("urusan") and jenis is not JenisTabel.LAINNYA:
+        return TingkatBaris.URUSAN
+    return TingkatBaris.LAINNYA
+
+
+def _continue_item(pending: _Pending, state: _State) -> None:
+    """Join a nameless row to the item above: its second printed line, or a further indicator line of it."""
+    if state.item is None:
+        pending.level = TingkatBaris.LAINNYA if pending.level is None else pending.level
+        state.rows.append(pending)
+        return
+    item = state.rows[state.item]
+    bare = (
+        not item.values and not item.indikator and not any(p.lanjutan == state.item for p in state.rows[state.item :])
+    )
+    if bare and not pending.kode_asli:
+        item.values = pending.values
+        item.indikator = pending.indikator
+        item.lokasi = item.lokasi or pending.lokasi
+        item.sumber_dana = item.sumber_dana or pending.sumber_dana
+        item.hints = replace(item.hints, has_detail=item.hints.has_detail or pending.hints.has_detail)
+        return
+    pending.nama, pending.level, pending.lanjutan = item.nama, item.level, state.item
+    pending.kode_asli = None
+    state.rows.append(pending)
+
+
+def _read_cascade(grid: Grid, row: int, roles: Roles, state: _State) -> None:
+    """A row whose levels stand side by side: one meaningful row a filled level, the values on the deepest."""
+    filled = [(c, level) for c, level in roles.level_columns if grid.text(row, c)]
+    values = read_values(grid, row, roles.values)
+    indikator = _first(grid, row, roles.indikator) or None
+    for position, (col, level) in enumerate(filled):
+        cell = grid.cell(row, col)
+        if cell is None:
+            continue
+        parsed = read_name(cell.text)
+        last = position == len(filled) - 1
+        total = is_total(parsed.text)
+        state.item = len(state.rows)
+        state.rows.append(
+            _Pending(
+                grid_row=row,
+                level=TingkatBaris.JUMLAH if total else level,
+                kode_asli=parsed.kode,
+                nama=parsed.text,
+                indikator=indikator if last else None,
+                values=values if last else (),
+                page=cell.page,
+                box=cell.box,
+                hints=RowHints(label=level, numbering=parsed.numbering, bold=cell.bold, header_levels=(level,)),
+            )
+        )
+    if not filled and (values or indikator):
+        first = grid.row_cells(row)[0]
+        _continue_item(
+            _Pending(row, None, None, "", indikator, values, first.page, _row_box(grid, row), RowHints()), state
+        )
+
+
+def _name_last_total(state: _State, jenis: JenisTabel) -> None:
+    """A nameless last row that holds only sums, below an item with sums of its own, is the table's total."""
+    if not state.rows or jenis is JenisTabel.LAINNYA:
+        return
+    last = state.rows[-1]
+    money = [v for v in last.values if v.ukuran in {Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI, Ukuran.SISA}]
+    only_sums = bool(money) and len(money) == len(last.values) and not last.indikator
+    if last.lanjutan is None or not only_sums:
+        return
+    item = state.rows[last.lanjutan]
+    own = {(v.ukuran, v.konteks, v.tahun) for v in item.values}
+    if any((v.ukuran, v.konteks, v.tahun) in own for v in money) or _exceeds(last, state.rows[last.lanjutan]):
+        last.nama, last.level, last.lanjutan = "", TingkatBaris.JUMLAH, None
+        last.hints = replace(last.hints, label=TingkatBaris.JUMLAH)
+
+
+def _exceeds(total: _Pending, item: _Pending) -> bool:
+    own = [v.nilai for v in item.values if v.nilai is not None]
+    sums = [v.nilai for v in total.values if v.nilai is not None]
+    return bool(sums) and (not own or max(sums) > max(own))
+
+
+def _hints(
+    grid: Grid,
+    row: int,
+    roles: Roles,
+    parsed: Name,
+    codes: tuple[str, ...],
+    level: TingkatBaris | None,
+    lokasi: str | None,
+) -> RowHints:
+    name_cell = next(
+        (c for c in (grid.cell(row, i) for i in (*roles.nama, *roles.nama_kanan)) if c and c.text.strip()), None
+    )
+    nomor = _first(grid, row, roles.nomor)
+    detail = bool(lokasi or _first(grid, row, roles.sumber_dana) or _first(grid, row, roles.penanggung_jawab))
+    word = parsed.text
+    return RowHints(
+        label=level if level is not None else None,
+        numbering=(nomor.strip(" .()") if nomor and letters(nomor) <= _CODE_OR_ENUMERATOR else None)
+        or parsed.numbering,
+        bold=bool(name_cell and name_cell.bold),
+        capitals=letters(word) > 3 and word == word.upper(),
+        code_cells=codes,
+        has_detail=detail,
+        header_levels=roles.levels,
+    )
+
+
+def _first(grid: Grid, row: int, cols: Sequence[int]) -> str:
+    """The first filled text among columns, empty where none is."""
+    return next((t for t in (grid.text(row, c) for c in cols) if t and t not in {"-", "–"}), "")
+
+
+def _row_box(grid: Grid, row: int) -> Box:
+    cells = grid.row_cells(row)
+    page = cells[0].page
+    box = cells[0].box
+    for cell in cells[1:]:
+        if cell.page == page:
+            box = box.union(cell.box)
+    return box

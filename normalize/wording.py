@@ -1,0 +1,85 @@
+"""Comparing printed wording: broken words, typos and years in headers and titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+_NOT_ALNUM = re.compile(r"[^0-9a-z%+]")
+_YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-6]\d)(?!\d)")
+_RELATIVE = re.compile(r"(?<![a-z])n\s*(?:([+-])\s*([1-5]))?(?![a-z0-9])")
+_NTH = re.compile(r"tahun\s*(?:ke)?\s*[-–]?\s*\(?([1-6])\)?(?!\d)")
+
+# A keyword this long may be matched with a typo in it; shorter ones would hit by chance.
+_FUZZY_LENGTH = 8
+_FUZZY_SCORE = 86.0
+
+
+@lru_cache(maxsize=65536)
+def squash(text: str) -> str:
+    r"""Lower-case letters, digits, ``%`` and ``+`` only: words broken by narrow cells come together again.
+
+    >>> squash("Perang kat\nDaerah Penang gung Jawab")
+    'perangkatdaerahpenanggungjawab'
+    """
+    return _NOT_ALNUM.sub("", unicodedata.normalize("NFKC", text).lower())
+
+
+@lru_cache(maxsize=65536)
+def has_word(squashed: str, keyword: str) -> bool:
+    """True where squashed text holds the squashed keyword, a typo in a long one forgiven.
+
+    >>> has_word(squash("PRKIRAKAN MAJU TAHUN 2025"), "prakiraanmaju")
+    True
+    """
+    if keyword in squashed:
+        return True
+    if len(keyword) < _FUZZY_LENGTH or len(squashed) < len(keyword) - 2:
+        return False
+    return fuzz.partial_ratio(keyword, squashed) >= _FUZZY_SCORE
+
+
+def has_any(squashed: str, *keywords: str) -> bool:
+    """True where one of the keywords stands in the squashed text."""
+    return any(has_word(squashed, keyword) for keyword in keywords)
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """The years that a text names, in order.
+
+    >>> years_in("Prakiraan Maju Tahun 2025 dari Renja 2024")
+    (2025, 2024)
+    """
+    return tuple(int(m) for m in _YEAR.findall(text))
+
+
+def relative_year(text: str) -> int | None:
+    """Offset of a header such as ``Tahun- n-2`` from the document's year; None where it names none.
+
+    >>> relative_year("Tahun- n+1"), relative_year("Tahun- n"), relative_year("Kegiatan")
+    (1, 0, None)
+    """
+    found = _RELATIVE.search(text.lower().replace("–", "-").replace("−", "-"))
+    if not found:
+        return None
+    if not found.group(1):
+        return 0
+    return int(found.group(2)) * (1 if found.group(1) == "+" else -1)
+
+
+def nth_year(text: str) -> int | None:
+    """The k of ``Tahun ke-k`` or ``Tahun k`` (1 to 6); None where the text names none.
+
+    >>> nth_year("Tahun ke-3"), nth_year("Tahun 2023")
+    (3, None)
+    """
+    found = _NTH.search(text.lower())
+    return int(found.group(1)) if found else None
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks and runs of blanks as one blank each."""
+    return " ".join(text.split())
