@@ -36,6 +36,7 @@ _EXACT = {
     "dana": "pagu",
     "volume": "target",
     "vol": "target",
+    "strategi": "keterangan",
 }
 
 #: Squashed keywords of columns that carry no value, in the order in which they are asked.
@@ -59,6 +60,7 @@ _DETAIL: tuple[tuple[str, tuple[str, ...]], ...] = (
             "efisiensi",
             "permasalahan",
             "tindaklanjut",
+            "arahkebijakan",
             "dasarhukum",
         ),
     ),
@@ -112,6 +114,10 @@ def wording_kind(text: str) -> str | None:
         return None
     if s in _EXACT:
         return _EXACT[s]
+    for kind, words in _DETAIL:
+        if any(word in s for word in words):
+            return kind
+    # Typos are forgiven only where nothing is spelt right: "sumber data" is no "sumber dana".
     for kind, words in _DETAIL:
         if has_any(s, *words):
             return kind

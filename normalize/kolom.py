@@ -83,6 +83,8 @@ def _resolve_generic(heading: Heading, content: Profile) -> str | None:
         return "capaian" if group == "realisasi" or heading.triwulan else "target"
     if kind == "kondisi":
         return _condition(heading, content)
+    if kind is None and group is None and heading.years and content.number > 0.5:
+        return "pagu" if content.money > 0.5 else "target"  # a bare year heads the yearly targets (T-C.25)
     if kind is None:
         return _condition(heading, content) if group == "kondisi" else group
     if kind in {"target", "pagu"} and group == "prioritas":

@@ -1,0 +1,150 @@
+"""Grid rows to meaningful rows: labels, totals, items over two grid rows, further indicator lines."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.types import Box, Cell, Table
+from normalize.tables import normalize_table
+from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, Konteks, NormalTable, TingkatBaris, Ukuran
+
+META = DocumentMeta(JenisDokumen.RENJA, None, 2024, 2024, (), "Dinas Sosial")
+
+
+def make_table(header: list[list[str]], body: list[list[str]], judul: str = "") -> Table:
+    """A table whose cells are the given texts; a header text over several columns is repeated in each of them."""
+    rows = [*header, *body]
+    cells = []
+    for r, texts in enumerate(rows):
+        for c, text in enumerate(texts):
+            box = Box(c * 60.0, r * 12.0, c * 60.0 + 60.0, r * 12.0 + 12.0)
+            cells.append(Cell(r, c, 1, 1, text, 1, box, is_header=r < len(header)))
+    return Table((1,), "4.1", judul, len(rows), len(header[0]), len(header), tuple(cells), "uji", 1.0)
+
+
+PLAN = [
+    [
+        "Kode",
+        "Program / Kegiatan / Sub Kegiatan",
+        "Indikator",
+        "Target 2024",
+        "Pagu Indikatif (Rp)",
+        "Prakiraan Maju (Rp)",
+    ]
+]
+
+
+def plan(body: list[list[str]]) -> NormalTable:
+    return normalize_table(make_table(PLAN, body, "Rumusan Rencana Program dan Prakiraan Maju Tahun 2025"), META)
+
+
+def test_a_plan_table_is_known_by_title_and_columns() -> None:
+    assert (
+        plan([["1.06.01", "PROGRAM A", "x", "1 Dokumen", "1.000.000", "2.000.000"]]).jenis
+        is JenisTabel.RENCANA_PENDANAAN
+    )
+
+
+def test_an_item_printed_over_two_grid_rows_is_one_row() -> None:
+    table = plan(
+        [
+            ["1.06.01.2.01.0001", "Penyusunan Dokumen", "", "", "", ""],
+            ["", "", "Jumlah Dokumen", "4 Dokumen", "70.000.000,00", "80.000.000,00"],
+        ]
+    )
+    assert [r.nama for r in table.rows] == ["Penyusunan Dokumen"]
+    assert table.rows[0].indikator == "Jumlah Dokumen"
+    assert [v.nilai for v in table.rows[0].values] == [Decimal(4), Decimal("70000000.00"), Decimal("80000000.00")]
+
+
+def test_a_further_indicator_line_repeats_the_name_and_points_to_its_item() -> None:
+    table = plan(
+        [
+            ["1.06.01.2.01.0001", "Penyusunan Dokumen", "Jumlah A", "1 Dokumen", "70.000.000", ""],
+            ["", "", "Jumlah B", "2 Dokumen", "", ""],
+        ]
+    )
+    assert [(r.nama, r.lanjutan, r.kode_asli) for r in table.rows] == [
+        ("Penyusunan Dokumen", None, "1.06.01.2.01.0001"),
+        ("Penyusunan Dokumen", 0, None),
+    ]
+
+
+def test_an_indicator_that_begins_with_jumlah_is_no_total() -> None:
+    table = plan(
+        [["1.06.01", "PROGRAM A", "Jumlah Dokumen", "1", "5.000.000", ""], ["JUMLAH", "", "", "", "5.000.000", ""]]
+    )
+    assert [r.level for r in table.rows] == [None, TingkatBaris.JUMLAH]
+
+
+def test_a_nameless_last_row_of_sums_is_the_total() -> None:
+    table = plan([["1.06.01", "PROGRAM A", "x", "1", "5.000.000", ""], ["", "", "", "", "5.000.000", ""]])
+    assert table.rows[-1].level is TingkatBaris.JUMLAH
+    assert table.rows[-1].lanjutan is None
+
+
+def test_a_label_before_the_name_is_its_level_and_no_part_of_it() -> None:
+    table = plan([["", "Sub. Kegiatan : Penyediaan Sandang", "x", "1 Paket", "5.000.000", ""]])
+    assert (table.rows[0].nama, table.rows[0].level) == ("Penyediaan Sandang", TingkatBaris.SUB_KEGIATAN)
+
+
+def test_a_label_behind_the_name_announces_the_next_row() -> None:
+    table = plan(
+        [
+            ["", "Program Penanganan Bencana, Kegiatan :", "x", "", "5.000.000", ""],
+            ["", "Perlindungan", "x", "", "5.000.000", ""],
+        ]
+    )
+    assert table.rows[0].nama == "Program Penanganan Bencana"
+    assert table.rows[1].hints.announced is TingkatBaris.KEGIATAN
+
+
+def test_the_forward_estimate_is_of_the_year_after_whatever_the_header_says() -> None:
+    header = [["Kode", "Program/Kegiatan", "Pagu Indikatif (Rp)", "Prakiraan Maju Rencana Tahun 2023 (Rp)"]]
+    table = normalize_table(
+        make_table(header, [["1.06.01", "PROGRAM A", "5.000.000", "6.000.000"]], "Rencana Program"), META
+    )
+    assert [(v.ukuran, v.tahun) for v in table.rows[0].values] == [(Ukuran.PAGU, 2024), (Ukuran.PRAKIRAAN_MAJU, 2025)]
+
+
+def test_the_two_halves_of_a_review_are_told_apart_and_named_by_the_left() -> None:
+    half = ["Program/Kegiatan", "Lokasi", "Indikator Kinerja", "Target Capaian", "Pagu Indikatif (Rp)"]
+    body = [["1", "PROGRAM A", "Kota", "i", "100%", "5.000.000", "PROGRAM B", "Kota", "i", "90%", "6.000.000"]]
+    judul = "Review terhadap Rancangan Awal RKPD Tahun 2024"
+    table = normalize_table(make_table([["No", *half, *half]], body, judul), META)
+    row = table.rows[0]
+    assert row.nama == "PROGRAM A"
+    assert [(v.ukuran, v.konteks) for v in row.values] == [
+        (Ukuran.TARGET, Konteks.RANCANGAN_AWAL),
+        (Ukuran.PAGU, Konteks.RANCANGAN_AWAL),
+        (Ukuran.TARGET, Konteks.HASIL_ANALISIS),
+        (Ukuran.PAGU, Konteks.HASIL_ANALISIS),
+    ]
+
+
+def test_a_column_headed_indikator_that_holds_targets_is_a_target_column() -> None:
+    header = [["Kode", "Program/ Kegiatan", "Indikator Kinerja Program", "Indikator Kinerja", "Pagu Indikatif (Rp.)"]]
+    body = [
+        [f"1.06.0{i}", f"PROGRAM NOMOR {i}", "Persentase layanan yang terpenuhi", f"{i} Laporan", "5.000.000"]
+        for i in range(1, 5)
+    ]
+    table = normalize_table(make_table(header, body, "Rencana Program"), META)
+    assert table.columns[3].peran == "target"
+
+
+def test_columns_of_one_level_each_give_one_row_a_level_with_values_on_the_deepest() -> None:
+    header = [["Program", "Kegiatan", "Sub Kegiatan", "Pagu (Rp)"]]
+    body = [["Program A", "Kegiatan B", "Sub C", "5.000.000"], ["", "", "Sub D", "6.000.000"]]
+    table = normalize_table(make_table(header, body, "Rencana Program dan Kegiatan"), META)
+    assert [(r.level, r.nama, len(r.values)) for r in table.rows] == [
+        (TingkatBaris.PROGRAM, "Program A", 0),
+        (TingkatBaris.KEGIATAN, "Kegiatan B", 0),
+        (TingkatBaris.SUB_KEGIATAN, "Sub C", 1),
+        (TingkatBaris.SUB_KEGIATAN, "Sub D", 1),
+    ]
+
+
+def test_the_foot_of_an_evaluation_form_gives_no_rows() -> None:
+    header = [["No", "Program/Kegiatan", "Indikator", "Target Renstra", "Realisasi Renstra s/d Tahun 2022"]]
+    body = [["", "", "", "", ""], ["Faktor pendorong keberhasilan kinerja:", "", "", "", ""]]
+    assert normalize_table(make_table(header, body, "Evaluasi Terhadap Hasil Renja"), META).rows == ()
