@@ -1,0 +1,204 @@
+"""Text of a cell to numbers: value, unit, the rule that decided, and how sure it is.
+
+The order of decision: signs that are no part of a number go first (``Rp``, ``,-``), what a narrow cell broke is
+joined (`normalize.potongan`), every numeral is read on its own (`normalize.pemisah`), then the scale is applied.
+Values are `Decimal`. A printed "-" or "N/A" is no number and never zero. Codes, dates and column numbers are kept
+away by the caller, who knows the column's role.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from normalize.ocr_angka import undo_confusions
+from normalize.pemisah import Evidence, Reading, group_style, matches, read_numeral
+from normalize.potongan import Cut, Piece, clean, cut
+from normalize.satuan import (
+    NILAI,
+    PERSEN,
+    PREDIKAT,
+    RUPIAH,
+    Jenis,
+    header_scale,
+    header_unit,
+    is_grade,
+    read_unit,
+    scale_of,
+    trailing_unit,
+    unit_kind,
+)
+from normalize.types import Number, NumberContext, Ukuran
+
+__all__ = ["group_style", "read_numbers"]
+
+_LIMIT = Decimal(10) ** 16
+_LARGEST_BUDGET = Decimal(10) ** 13
+_MONEY = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.SISA})
+_SHARES = frozenset({Ukuran.BOBOT, Ukuran.FISIK, Ukuran.TERTIMBANG, Ukuran.PERSEN_REALISASI})
+_SHORT_SCALES = {"M": 10**9, "T": 10**12}
+"""Only behind an amount of money: M is miliar, not metre."""
+_UNKNOWN = NumberContext()
+
+_DIGIT = re.compile(r"[0-9]")
+_EMPTY = re.compile(r"(?:rp\b|idr\b|persen\b|[%\s.,:;_=()/-]|#(?:ref|n/a|div/0|value|name|null|num)[!?]?|#+)*", re.I)
+_ABSENT = re.compile(r"n\s*[./]?\s*a\.?|null|none|nan|nihil|tad|(?:tidak|belum) ada(?: data)?", re.I)
+_NO_VALUE = re.compile(
+    r"[0-9]\s*[xX×]\s*[0-9]|[<>]\s*[A-Za-z]|\b(?:19|20)[0-9]{6}\s[0-9]{6}\b|\b0[0-9]{2}-[0-9]{3,}|^\(0[0-9]{2,3}\)"
+    r"|\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)\b"
+    r"|^(?:tahun|triwulan|semester|tabel|bab|pasal|nomor|no\.)(?![a-z])",
+    re.I,
+)
+_LEAD = re.compile(
+    r"(?:[\s.,:;=±~≤≥<>%()\"'*•/-]|rp\b|idr\b|min(?:imal)?\b|ma(?:ks|x)(?:imal)?\b|sekitar\b|kurang\b|lebih\b|dari\b"
+    r"|nilai\b|skor\b|indeks\b|predikat\b|kategori\b|persentase\b|target\b|sebesar\b|sebanyak\b|total\b|jumlah\b|s/?d\b"
+    r"|sangat\b|baik\b|cukup\b|sedang\b|tinggi\b|rendah\b|a{1,3}\b|b{1,3}\b|c{1,3}\b|d\b)*",
+    re.I,
+)
+_GRADED_LEAD = re.compile(r"(?:^|[\s(])(?:A{1,3}|B{1,3}|C{1,3}|D)(?=[\s/(]|$)")
+_CONNECTIVE = r"\b(?:dan|s/?d\.?|sampai(?: dengan)?)"
+_LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE})+$", re.I)
+
+
+def read_numbers(text: str, context: NumberContext = _UNKNOWN) -> tuple[Number, ...]:
+    """The numbers that a cell (or, with ``context.narrative``, a phrase) says, in order.
+
+    Empty for a blank cell, a lone "-", "N/A" or a spreadsheet error; a "-" in a money column is zero only where
+    ``context.expected`` asks for zero. A text that is no number (``BB``, "Cepat Berkembang") gives one `Number`
+    without value. A narrative gives its first amount only.
+
+    >>> [(n.value, n.unit) for n in read_numbers("18.070 orang dan 23.477 KK")]
+    [(Decimal('18070'), 'orang'), (Decimal('23477'), 'kk')]
+    >>> read_numbers("1.735.000,-", NumberContext(ukuran=Ukuran.PAGU))[0].value
+    Decimal('1735000')
+    """
+    return _read(text, context)
+
+
+@lru_cache(maxsize=1 << 15)
+def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
+    body = clean(text)
+    if not _DIGIT.search(body):
+        return _without_digits(body, context)
+    money = context.ukuran in _MONEY or _told_unit(context) == RUPIAH
+    restored = undo_confusions(body, money or context.scanned)
+    parts = cut(restored, money)
+    if not context.narrative and _is_text(restored, parts):
+        return (Number(body, None, _told_unit(context), "tulisan", 0.8),)
+    pieces = _first_amount(parts.pieces) if context.narrative else parts.pieces
+    units = _units(pieces, context, parts)
+    numbers = tuple(_number(p, u, context, parts) for p, u in zip(pieces, units, strict=True))
+    if restored != body:
+        numbers = tuple(_changed(n, "ocr", 0.5) for n in numbers)
+    return numbers
+
+
+def _without_digits(body: str, context: NumberContext) -> tuple[Number, ...]:
+    if body.strip("-. ") == "" and body and context.ukuran in _MONEY and Decimal(0) in context.expected:
+        return (Number(body, Decimal(0), RUPIAH, "strip_nol", 0.8),)
+    if _EMPTY.fullmatch(body) or _ABSENT.fullmatch(body) or context.narrative:
+        return ()
+    unit = _told_unit(context) or (PREDIKAT if is_grade(body) else None)
+    return (Number(body, None, unit, "tulisan", 0.9),)
+
+
+def _is_text(body: str, parts: Cut) -> bool:
+    """True where digits stand in a text that is no value: a date, a size, an indicator, a range of categories."""
+    return not parts.pieces or _LEAD.fullmatch(parts.lead) is None or _NO_VALUE.search(body) is not None
+
+
+def _first_amount(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(p for p in pieces if p.rupiah)[:1] or pieces[:1]
+
+
+def _told_unit(context: NumberContext) -> str | None:
+    """The unit that the column tells: by its role for money and shares, else Satuan column, then header."""
+    if context.ukuran in _MONEY:
+        return RUPIAH
+    unit = read_unit(context.unit) if context.unit else None
+    unit = unit or (header_unit(context.header) if context.header else None)
+    return unit or (PERSEN if context.ukuran in _SHARES else None)
+
+
+def _units(pieces: tuple[Piece, ...], context: NumberContext, parts: Cut) -> list[str | None]:
+    """Every piece's unit: its own, else that of the next one it is linked with, else the column's."""
+    told = _told_unit(context)
+    own = [_own_unit(p, parts.lead, told == RUPIAH) for p in pieces]
+    for i in range(len(pieces) - 2, -1, -1):
+        if own[i] is None and pieces[i].after.strip() and not _LINKS.sub("", pieces[i].after):
+            own[i] = own[i + 1]
+    if len(pieces) > 1 and not any(own) and context.unit:
+        words = context.unit.split()
+        if len(words) == len(pieces):
+            return [read_unit(w) for w in words]
+    return [unit or told for unit in own]
+
+
+def _own_unit(piece: Piece, lead: str, money: bool) -> str | None:
+    after = piece.after.strip()
+    if piece.rupiah:
+        return RUPIAH
+    if (after[:1] == "/" and is_grade(after[1:])) or (not after.strip(") ") and _GRADED_LEAD.search(lead)):
+        return NILAI
+    words = _LINKS.sub("", after).split()
+    if words and (scale_of(words[0]) > 1 or (money and words[0] in _SHORT_SCALES)):
+        words = words[1:]
+    unit = trailing_unit(" ".join(words)) if words else None
+    return unit or (PERSEN if "%" in lead else None)
+
+
+def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) -> Number:
+    """One piece's number; without value where nothing decides or the number is absurd."""
+    expected = context.expected + tuple(Decimal(w) for w in parts.in_words)
+    evidence = Evidence(unit_kind(unit), expected, context.siblings, context.style)
+    reading = read_numeral(piece.core, evidence)
+    if reading is None or (reading.value is not None and reading.value >= _LIMIT):
+        return Number(piece.text, None, unit, "bukan_angka", 0.7)
+    if reading.value is None:
+        return Number(piece.text, None, unit, reading.rule, reading.confidence)
+    unit = unit or _implied_unit(piece, reading.value, context)
+    value, rule, confidence = _scaled(piece, unit, reading, context)
+    if piece.minus:
+        value = -value
+    elif piece.text.startswith("(") or parts.lead.strip() == "(":
+        confidence = min(confidence, 0.5)
+    if parts.is_joined and rule in ("bulat", "ribuan", "ribuan_desimal"):
+        rule, confidence = "sambung", min(confidence, 0.85)
+    if unit == PERSEN and abs(value) > 1000:
+        rule, confidence = "persen_janggal", 0.3
+    elif expected and matches(value, expected):
+        confidence = max(confidence, 0.97)
+    return Number(piece.text, value, unit, rule, confidence)
+
+
+def _implied_unit(piece: Piece, value: Decimal, context: NumberContext) -> str | None:
+    """Persen or rupiah where only the number's look and its column's role tell; None where they do not."""
+    decimals = "." in str(value)
+    if context.ukuran is Ukuran.CAPAIAN and decimals:
+        return PERSEN
+    if context.ukuran is Ukuran.TARGET and decimals and (value == 100 or any("%" in s for s in context.siblings)):
+        return PERSEN
+    grouped = sum(piece.core.count(m) for m in ".,") > 1
+    many = value >= 1_000_000
+    return RUPIAH if many and grouped and context.ukuran in (Ukuran.REALISASI, None) else None
+
+
+def _scaled(piece: Piece, unit: str | None, reading: Reading, context: NumberContext) -> tuple[Decimal, str, float]:
+    """The value times the scale that the text or the header gives; a header's only where the magnitude stays sane."""
+    value = reading.value if reading.value is not None else Decimal(0)
+    word = piece.after.split(maxsplit=1)[0].strip(".,;()") if piece.after.strip() else ""
+    factor = scale_of(word)
+    if unit_kind(unit) is Jenis.UANG:
+        factor = max(factor, _SHORT_SCALES.get(word, 1))
+    if factor > 1:
+        return value * factor, "skala_kata", min(reading.confidence, 0.9)
+    if unit_kind(unit) is Jenis.UANG and context.header:
+        factor = header_scale(context.header)
+        if factor > 1 and value and value * factor < _LARGEST_BUDGET:
+            return value * factor, "skala_judul", min(reading.confidence, 0.8)
+    return value, reading.rule, reading.confidence
+
+
+def _changed(number: Number, rule: str, factor: float) -> Number:
+    return Number(number.text, number.value, number.unit, rule, round(number.confidence * factor, 3))

@@ -1,0 +1,136 @@
+"""A cell's text cut into numerals and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from normalize.pemisah import is_grouped, well_formed
+from normalize.satuan import is_grade
+from normalize.terbilang import read_words
+
+MAX_TEXT = 600
+MAX_NUMBERS = 24
+
+RP = r"(?:\b[Rr][Pp]|\bIDR)\s*[.:]?\s*"
+_TAIL = r"\s*[.,]?\s*-{1,2}(?!\s*[0-9])|[.,]\s*=|[.,]+(?![0-9])"
+_CORE = r"(?P<core>[0-9]+(?:[.,][0-9]+)*)"
+_PLAIN = re.compile(rf"(?P<rp>{RP})?(?P<sign>-\s?)?{_CORE}(?:{_TAIL})?(?P<after>[^0-9(]*)")
+_TOKEN = re.compile(rf"(?P<rp>{RP})?(?P<sign>(?<![0-9A-Za-z%])(?<![0-9%]\s)-\s?)?{_CORE}(?:{_TAIL})?")
+_RUN = re.compile(r"[0-9]+(?:\s*[.,]\s*[0-9]+|\s+[0-9]+)+")
+_NOTE = re.compile(r"\(([^()]*)\)")
+_BRACKETED = re.compile(rf"\(\s*(?:{RP})?[0-9][0-9.,]*[0-9]\s*\)")
+_POWER = re.compile(r"\b(k?m)2\b", re.IGNORECASE)
+_STRANGE = str.maketrans(
+    dict.fromkeys("−–—‐‑‒", "-")
+    | dict.fromkeys("\u00a0\u2007\u2009\u202f\t\r\n", " ")
+    | {chr(0xFF10 + d): str(d) for d in range(10)}
+    | dict.fromkeys("\u200b\u200c\u200d\ufeff\u00ad", "")
+)
+
+
+class Piece(NamedTuple):
+    """A numeral of a cell: ``text`` as printed with its signs, ``core`` its digits and marks, ``after`` the rest."""
+
+    text: str
+    core: str
+    rupiah: bool
+    minus: bool
+    after: str
+
+
+class Cut(NamedTuple):
+    """A cell cut up: the text before the first numeral, the numerals, the values of words in brackets."""
+
+    lead: str
+    pieces: tuple[Piece, ...]
+    in_words: tuple[int, ...] = ()
+    is_joined: bool = False
+
+
+def clean(text: str) -> str:
+    """The text with plain dashes and spaces, bounded in length."""
+    text = text[:MAX_TEXT]
+    if not text.isascii() or not text.isprintable():
+        text = text.translate(_STRANGE)
+    return _POWER.sub(r"\1²", text.strip()) if "2" in text else text.strip()
+
+
+def cut(text: str, money: bool) -> Cut:
+    """A clean text with at least one digit, cut into its numerals. ``money``: the column holds rupiah."""
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return Cut("", (_piece(plain, plain["after"]),))
+    if _BRACKETED.fullmatch(text):
+        return _bracketed(text, money)
+    text, in_words = _without_notes(text)
+    joined = _RUN.sub(lambda run: _mended(run.group(), money or _follows_rp(run)), text)
+    found = list(_tokens(joined))
+    if not found:
+        return Cut(text, ())
+    ends = [m.start() for m in found[1:]] + [len(joined)]
+    pieces = tuple(_piece(m, joined[m.end() : end]) for m, end in zip(found, ends, strict=True))
+    return Cut(joined[: found[0].start()], pieces, in_words, joined != text)
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    for count, found in enumerate(_TOKEN.finditer(text)):
+        if count == MAX_NUMBERS:
+            return
+        yield found
+
+
+def _piece(found: re.Match[str], after: str) -> Piece:
+    sign = found["sign"]
+    # "- 5 Dokumen" is a bullet, "- 649.000" and "-5 Dokumen" are negative.
+    bullet = sign is not None and sign.endswith(" ") and after.strip()[:1].isalpha()
+    text = found.group() if found.re is _TOKEN else found.group()[: found.end("core") - found.start()]
+    return Piece(text.strip(), found["core"], found["rp"] is not None, sign is not None and not bullet, after)
+
+
+def _bracketed(text: str, money: bool) -> Cut:
+    """An amount in brackets is negative by the accountants' habit; a small number in brackets is not."""
+    inner = _TOKEN.search(text)
+    if inner is None:
+        return Cut(text, ())
+    core = inner["core"]
+    minus = (money or inner["rp"] is not None) and sum(c.isdecimal() for c in core) > 3
+    return Cut("", (Piece(text, core, inner["rp"] is not None, minus, ""),))
+
+
+def _without_notes(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text without remarks in brackets, as long as a digit stays, and the values they give in words."""
+    bare = _NOTE.sub(lambda note: f" / {note[1]}" if is_grade(note[1]) else " ", text)
+    if bare == text or not any(c.isdecimal() for c in bare):
+        return text, ()
+    values = (read_words(note) for note in _NOTE.findall(text))
+    return bare, tuple(v for v in values if v is not None)
+
+
+def _follows_rp(run: re.Match[str]) -> bool:
+    return re.search(r"\b(?:rp|idr)\s*[.:]?\s*$", run.string[: run.start()], re.IGNORECASE) is not None
+
+
+def _mended(run: str, money: bool) -> str:
+    """Digits that a narrow cell or a scan broke, joined where the whole becomes a sound number.
+
+    >>> _mended("100,000,00 0", True), _mended("1. 226.155", False), _mended("16.576 24.481", True)
+    ('100,000,000', '1.226.155', '16.576 24.481')
+    """
+    if " " not in run:
+        return run
+    parts = run.split()
+    if money and len(parts[0]) <= 3 and all(p.isdecimal() for p in parts) and all(len(p) == 3 for p in parts[1:]):
+        return "".join(parts)
+    whole = "".join(parts)
+    groups = re.split(r"[.,]", whole)
+    if len(groups) == 1 or not well_formed(whole):
+        return run
+    at_mark = re.search(r"[.,]\s|\s[.,]", run) is not None
+    split = re.split(r"(?<=[0-9])\s+(?=[0-9])", run)
+    broken = any(not well_formed(p.replace(" ", "")) for p in split)
+    stumps = any(len(p) <= 2 or p[0] == "0" for p in split[1:])
+    if at_mark and len(split) == 1:
+        return whole if money or ((". " in run or " ." in run) and is_grouped(groups)) else run
+    return whole if broken or (money and (stumps or at_mark)) else run

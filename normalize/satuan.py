@@ -1,0 +1,178 @@
+"""Units of measure and scales: ``Org`` is orang, ``%`` persen, "(dalam juta rupiah)" a factor of a million."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+RUPIAH = "rupiah"
+PERSEN = "persen"
+NILAI = "nilai"
+PREDIKAT = "predikat"
+
+
+class Jenis(StrEnum):
+    """What sort of thing a unit counts; it decides what ``1.234`` can be."""
+
+    UANG = "uang"
+    PERSEN = "persen"
+    BENDA = "benda"
+    """Whole things: people, documents, packages. They have no three-digit fractions."""
+    UKUR = "ukur"
+    """Lengths, areas, weights: both whole and broken."""
+    NILAI = "nilai"
+    """Scores and indices: small, with decimals."""
+    TAK_TAHU = ""
+
+
+_ABBREVIATIONS = {
+    "org": "orang",
+    "orng": "orang",
+    "0rang": "orang",
+    "0rg": "orang",
+    "dok": "dokumen",
+    "doc": "dokumen",
+    "lap": "laporan",
+    "eks": "eksemplar",
+    "exp": "eksemplar",
+    "bln": "bulan",
+    "bl": "bulan",
+    "thn": "tahun",
+    "th": "tahun",
+    "keg": "kegiatan",
+    "bh": "buah",
+    "pkt": "paket",
+    "lbr": "lembar",
+    "klp": "kelompok",
+    "mgg": "minggu",
+    "jns": "jenis",
+    "m2": "m²",
+    "m3": "m³",
+    "prosen": PERSEN,
+    "persentase": PERSEN,
+    "prosentase": PERSEN,
+    "percent": PERSEN,
+    "pct": PERSEN,
+    "%": PERSEN,
+    "rp": RUPIAH,
+    "idr": RUPIAH,
+}
+_LENGTHS = {"km", "m", "cm", "mm", "m²", "m³", "km²", "ha", "hektar", "hektare", "are"}
+_WEIGHTS = {"kg", "ton", "kuintal", "kwintal", "gram", "liter", "ltr", "l"}
+_MEASURED = _LENGTHS | _WEIGHTS | {"jam", "menit", "detik", "watt", "kwh", "kva", "mw"}
+_SCORES = {"indeks", "index", "poin", "point", "nilai", "skor", "score", "angka", "rasio", "ratio", "level", "skala"}
+_WORD = re.compile(r"%|[^\W_]+[²³]?|/|-")
+_GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3}|D|E|AB|BC|WTP|WDP)[+-]?")
+
+SCALES = {
+    "ribu": 1_000,
+    "rb": 1_000,
+    "juta": 1_000_000,
+    "jt": 1_000_000,
+    "miliar": 1_000_000_000,
+    "milyar": 1_000_000_000,
+    "triliun": 1_000_000_000_000,
+    "trilyun": 1_000_000_000_000,
+}
+_SCALE_WORD = r"(ribu|juta|mili?[ay]+r|trili?[uy]+n)"
+_HEADER_SCALE = re.compile(
+    rf"\bdalam\s+(?:rp\.?\s*)?{_SCALE_WORD}|\b{_SCALE_WORD}(?:an)?\.?\s*(?:rp|rupiah)\b|\brp\.?\s*\(?\s*{_SCALE_WORD}",
+    re.IGNORECASE,
+)
+_HEADER_ZEROS = re.compile(
+    r"(?:\brp\.?|\bx|\()\s*(?:x\s*)?(?:(?:1[.,]?)?000)((?:[.,]000)*)\s*(?:,-)?\s*\)?\s*$", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=4096)
+def read_unit(text: str) -> str | None:
+    """The unit in lower case with its abbreviations written out; None where there is none.
+
+    >>> read_unit("Org"), read_unit("%"), read_unit("Orang / Kali"), read_unit("- ")
+    ('orang', 'persen', 'orang/kali', None)
+    """
+    words = _WORD.findall(text[:120].lower())
+    words = [_ABBREVIATIONS.get(w, w) for w in words]
+    while words and words[-1] in "/-":
+        words.pop()
+    while words and words[0] in "/-":
+        words.pop(0)
+    if not words:
+        return None
+    return " ".join(words).replace(" / ", "/").replace(" - ", "-")
+
+
+def trailing_unit(text: str) -> str | None:
+    """The unit that begins a text after a number: a long remark keeps its first word only.
+
+    >>> trailing_unit(" Unit Saprass"), trailing_unit("% dari seluruh penduduk miskin yang ada")
+    ('unit saprass', 'persen')
+    """
+    unit = read_unit(text)
+    if unit is None:
+        return None
+    words = unit.split(" ")
+    if words[0] in (PERSEN, RUPIAH) or len(words) > 3:
+        return words[0]
+    return unit
+
+
+@lru_cache(maxsize=4096)
+def unit_kind(unit: str | None) -> Jenis:
+    """What sort of thing the (normalised) unit counts."""
+    if not unit:
+        return Jenis.TAK_TAHU
+    if unit == RUPIAH:
+        return Jenis.UANG
+    if unit == PERSEN:
+        return Jenis.PERSEN
+    first = re.split(r"[ /-]", unit, maxsplit=1)[0]
+    if first in _SCORES:
+        return Jenis.NILAI
+    return Jenis.UKUR if first in _MEASURED else Jenis.BENDA
+
+
+@lru_cache(maxsize=4096)
+def header_unit(header: str) -> str | None:
+    """``persen`` or ``rupiah`` where a column's header says so by its sign, else None.
+
+    >>> header_unit("Realisasi (Rp)"), header_unit("Capaian %"), header_unit("Target")
+    ('rupiah', 'persen', None)
+    """
+    if re.search(r"\brp\b|\brupiah\b", header, re.IGNORECASE):
+        return RUPIAH
+    if "%" in header or re.search(r"\(\s*(?:persen|prosen)\s*\)", header, re.IGNORECASE):
+        return PERSEN
+    return None
+
+
+@lru_cache(maxsize=4096)
+def header_scale(header: str) -> int:
+    """The factor that a header announces for money, 1 where it announces none.
+
+    >>> header_scale("Pagu (dalam juta rupiah)"), header_scale("Anggaran (Rp. 000)"), header_scale("Pagu (Rp)")
+    (1000000, 1000, 1)
+    """
+    found = _HEADER_SCALE.search(header)
+    if found:
+        return scale_of(next(g for g in found.groups() if g))
+    zeros = _HEADER_ZEROS.search(header)
+    if zeros and re.search(r"\brp\b|rupiah|\bx\s*1", header, re.IGNORECASE):
+        return int(1000 ** (1 + zeros.group(1).count("000")))
+    return 1
+
+
+def scale_of(word: str) -> int:
+    """The factor of a scale word (ribu, jutaan, milyar ...), 1 for any other word.
+
+    >>> scale_of("jutaan"), scale_of("milyar"), scale_of("orang")
+    (1000000, 1000000000, 1)
+    """
+    word = word.lower()
+    return SCALES.get(word) or SCALES.get(word.removesuffix("an"), 1)
+
+
+def is_grade(text: str) -> bool:
+    """True for a grade as the evaluation of SAKIP or an audit opinion gives it: A, BB, CC, WTP."""
+    return _GRADE.fullmatch(text.strip()) is not None

@@ -1,0 +1,250 @@
+"""The number reader: what a cell says, and that it never says more than it knows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.angka import group_style, read_numbers
+from normalize.types import NumberContext, Ukuran
+
+PAGU = NumberContext(ukuran=Ukuran.PAGU)
+TARGET = NumberContext(ukuran=Ukuran.TARGET)
+NARRATIVE = NumberContext(narrative=True)
+
+
+def only(text: str, context: NumberContext = TARGET) -> tuple[str | None, str | None]:
+    (number,) = read_numbers(text, context)
+    return (None if number.value is None else format(number.value, "f"), number.unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4.512.300.450,00", "4512300450.00"),
+        ("4,512,300,450.00", "4512300450.00"),
+        ("75.250.000", "75250000"),
+        ("75,250,000", "75250000"),
+        ("75250000", "75250000"),
+        ("Rp75.250.000", "75250000"),
+        ("Rp. 75.250.000,-", "75250000"),
+        ("Rp 75.250.000,00,-", "75250000.00"),
+        ("75.250.000 ,-", "75250000"),
+        ("75.250.000,", "75250000"),
+        ("912.400", "912400"),
+        ("3.000,000", "3000000"),
+        ("0,00", "0.00"),
+        ("Rp. 00,-", "0"),
+        ("- 87.500", "-87500"),
+        ("−87.500", "-87500"),
+        ("(87.500)", "-87500"),
+        ("(Rp87.500.000,00)", "-87500000.00"),
+        ("2.345678", "2345678"),
+        ("1.234.567,8", "1234567.8"),
+        ("1.250.000.00", "1250000.00"),
+    ],
+)
+def test_money_is_read_in_either_style(text: str, value: str) -> None:
+    assert only(text, PAGU) == (value, "rupiah")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("210,000,00 0", "210000000"),
+        ("1. 345.100", "1345100"),
+        ("23.945.469.0\n47", "23945469047"),
+        ("13.867.555.785,\n00", "13867555785.00"),
+        ("250 000 000", "250000000"),
+    ],
+)
+def test_digits_that_a_narrow_cell_broke_are_joined(text: str, value: str) -> None:
+    assert only(text, PAGU) == (value, "rupiah")
+
+
+def test_two_sound_amounts_in_a_cell_stay_two() -> None:
+    assert [n.value for n in read_numbers("12.500.000\n13.000.000", PAGU)] == [Decimal(12500000), Decimal(13000000)]
+
+
+@pytest.mark.parametrize("text", ["", " ", "-", "–", "N/A", "n/a", "NA", "Rp. -", "% %", "#REF!", "####", ",", "nihil"])
+def test_what_is_not_reported_is_no_number(text: str) -> None:
+    assert read_numbers(text, PAGU) == ()
+
+
+def test_a_dash_is_zero_only_where_arithmetic_asks_for_zero() -> None:
+    sisa = NumberContext(ukuran=Ukuran.SISA, expected=(Decimal(0),))
+    assert only("-", sisa) == ("0", "rupiah")
+    assert read_numbers("-", NumberContext(ukuran=Ukuran.SISA)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("7.125 Org", "7125", "orang"),
+        ("7125 Orang", "7125", "orang"),
+        ("7,125 Org", "7125", "orang"),
+        ("3 Dok", "3", "dokumen"),
+        ("4 Lap", "4", "laporan"),
+        ("9 Eks", "9", "eksemplar"),
+        ("40.00 Paket", "40.00", "paket"),
+        ("150 Orang / Kali", "150", "orang/kali"),
+        ("2 Org/Bln", "2", "orang/bulan"),
+        ("10 Unit Saprass", "10", "unit saprass"),
+        ("46,5 Persen", "46.5", "persen"),
+        ("87,25 %,", "87.25", "persen"),
+        ("131,57,%", "131.57", "persen"),
+        ("≤ 5 %", "5", "persen"),
+        ("12 (dua belas) bulan", "12", "bulan"),
+        ("1.500 (seribu lima ratus) orang", "1500", "orang"),
+        ("- 5 Dokumen", "5", "dokumen"),
+        ("-5,2 %", "-5.2", "persen"),
+        ("61.25 / BB", "61.25", "nilai"),
+        ("BB (72,5)", "72.5", "nilai"),
+        ("1.000 m2", "1000", "m²"),
+        ("10 l", "10", "l"),
+        ("1,5 juta orang", "1500000.0", "orang"),
+    ],
+)
+def test_a_target_is_a_value_and_its_unit(text: str, value: str, unit: str) -> None:
+    assert only(text) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "units"),
+    [
+        ("1.070 orang dan 2.477 KK", ["1070", "2477"], ["orang", "kk"]),
+        ("20 org 11 org 11 unit", ["20", "11", "11"], ["orang", "orang", "unit"]),
+        ("70 Poin 66,50 Poin", ["70", "66.50"], ["poin", "poin"]),
+        ("39;32 Jenis/71 item", ["39", "32", "71"], ["jenis", "jenis", "item"]),
+        ("15-20 orang", ["15", "20"], ["orang", "orang"]),
+        ("50% - 60%", ["50", "60"], ["persen", "persen"]),
+        ("1 Dok, 2 Lap", ["1", "2"], ["dokumen", "laporan"]),
+    ],
+)
+def test_a_cell_may_list_several_values(text: str, values: list[str], units: list[str]) -> None:
+    numbers = read_numbers(text, TARGET)
+    assert [format(n.value, "f") for n in numbers if n.value is not None] == values
+    assert [n.unit for n in numbers] == units
+
+
+def test_units_of_a_satuan_column_are_shared_out_in_order() -> None:
+    numbers = read_numbers("16.500 24.400", NumberContext(ukuran=Ukuran.TARGET, unit="KPM Org"))
+    assert [(n.value, n.unit) for n in numbers] == [(Decimal(16500), "kpm"), (Decimal(24400), "orang")]
+
+
+@pytest.mark.parametrize(
+    "text", ["BB", "Cepat Berkembang", "WTP", "31 Desember 2024", "Tahun 2024", "3x1 Hari", "120 > X > 100", "1.06.02"]
+)
+def test_a_text_that_is_no_number_keeps_its_text_and_has_no_value(text: str) -> None:
+    (number,) = read_numbers(text, TARGET)
+    assert number.value is None
+    assert number.text
+
+
+class TestOneMarkAndThreeDigits:
+    """``1.234``: the one shape that the text alone leaves open."""
+
+    def test_money_and_counted_things_have_no_such_decimals(self) -> None:
+        assert only("1.234", PAGU)[0] == "1234"
+        assert only("1,234", NumberContext(ukuran=Ukuran.TARGET, unit="orang"))[0] == "1234"
+
+    def test_a_percentage_has_no_thousands(self) -> None:
+        assert only("1.234", NumberContext(ukuran=Ukuran.PERSEN_REALISASI)) == ("1.234", "persen")
+
+    def test_a_comma_without_evidence_stays_open_and_says_so(self) -> None:
+        (number,) = read_numbers("1,234", TARGET)
+        assert (number.value, number.rule) == (None, "tak_tentu")
+        assert number.confidence < 0.5
+
+    def test_a_dot_without_evidence_follows_the_spelling_with_little_confidence(self) -> None:
+        (number,) = read_numbers("1.234", TARGET)
+        assert number.value == 1234
+        assert number.confidence <= 0.6
+
+    @pytest.mark.parametrize(("text", "value"), [("1.234", "1234"), ("1,234", "1.234")])
+    def test_the_columns_decimal_sign_is_no_group_sign(self, text: str, value: str) -> None:
+        assert only(text, NumberContext(ukuran=Ukuran.TARGET, unit="km", siblings=("2,5", "0,75")))[0] == value
+
+    def test_neighbours_of_its_size_make_it_thousands(self) -> None:
+        assert only("1,000", NumberContext(ukuran=Ukuran.TARGET, siblings=("600", "1200")))[0] == "1000"
+
+    def test_arithmetic_speaks_before_everything_else(self) -> None:
+        context = NumberContext(ukuran=Ukuran.TARGET, siblings=("600", "1200"), expected=(Decimal("1.234"),))
+        (number,) = read_numbers("1,234", context)
+        assert (number.value, number.rule) == (Decimal("1.234"), "bukti_hitung")
+
+    def test_the_columns_style_decides_last(self) -> None:
+        assert only("1,234", NumberContext(ukuran=Ukuran.TARGET, style="koma"))[0] == "1234"
+        assert only("1,234", NumberContext(ukuran=Ukuran.TARGET, style="titik"))[0] == "1.234"
+
+
+def test_narrative_gives_its_amount() -> None:
+    assert only("sebesar Rp. 4,183,315,561- pada tahun 2024", NARRATIVE) == ("4183315561", "rupiah")
+    assert only("pada tahun 2023 sebesar Rp 1,5 miliar", NARRATIVE) == ("1500000000.0", "rupiah")
+    assert only("Rp. 00,- (0 %)", NARRATIVE) == ("0", "rupiah")
+
+
+def test_a_scale_in_the_header_is_applied_unless_the_amount_is_already_whole() -> None:
+    header = "Pagu (dalam juta rupiah)"
+    assert only("1.234,5", NumberContext(ukuran=Ukuran.PAGU, header=header))[0] == "1234500000.0"
+    assert only("1.234.567.890", NumberContext(ukuran=Ukuran.PAGU, header=header))[0] == "1234567890"
+
+
+@pytest.mark.parametrize(("text", "value"), [("l.500.000", "1500000"), ("1O0.000", "100000"), ("1.250.OOO", "1250000")])
+def test_letters_of_a_scan_become_digits_with_low_confidence(text: str, value: str) -> None:
+    (number,) = read_numbers(text, PAGU)
+    assert (number.value, number.rule) == (Decimal(value), "ocr")
+    assert number.confidence <= 0.5
+
+
+def test_an_impossible_percentage_is_read_as_printed_and_flagged() -> None:
+    (number,) = read_numbers("5512 %", TARGET)
+    assert (number.value, number.rule) == (Decimal(5512), "persen_janggal")
+    assert number.confidence < 0.5
+
+
+def test_an_absurd_amount_has_no_value() -> None:
+    assert only("9" * 40, PAGU)[0] is None
+    assert len(read_numbers("7 " * 5000, TARGET)) < 50
+
+
+def test_a_columns_style_is_told_from_its_sure_cells() -> None:
+    assert group_style(["13.867.555", "8.500", "-"]) == "titik"
+    assert group_style(["1,200,000.00", "59,665,500.00"]) == "koma"
+    assert group_style(["1,200,000", "3.400.000"]) == "campur"
+    assert group_style(["5", "7 Orang", ""]) is None
+
+
+@given(st.integers(0, 10**13), st.sampled_from([".", ","]), st.sampled_from(["", ",-", " ,-", ","]))
+def test_every_grouped_amount_is_read_back(amount: int, mark: str, tail: str) -> None:
+    printed = f"{amount:,}".replace(",", mark) + tail
+    assert only(printed, PAGU) == (str(amount), "rupiah")
+
+
+@given(st.decimals(0, 10**11, places=2), st.booleans())
+def test_every_amount_with_sen_is_read_back(amount: Decimal, indonesian: bool) -> None:
+    printed = f"{amount:,.2f}"
+    if indonesian:
+        printed = printed.translate(str.maketrans(",.", ".,"))
+    (number,) = read_numbers(printed, PAGU)
+    assert number.value == amount
+
+
+@given(st.text(max_size=80), st.sampled_from(Ukuran), st.booleans(), st.booleans())
+def test_any_text_is_read_without_a_crash_and_within_bounds(
+    text: str, ukuran: Ukuran, narrative: bool, scanned: bool
+) -> None:
+    for number in read_numbers(text, NumberContext(ukuran=ukuran, narrative=narrative, scanned=scanned)):
+        assert 0 <= number.confidence <= 1
+        assert number.value is None or (number.value.is_finite() and abs(number.value) < 10**25)
+
+
+@given(st.text(alphabet="0123456789.,-Rp% ", max_size=40))
+def test_nothing_without_a_digit_has_a_value(text: str) -> None:
+    if not any(c.isdecimal() for c in text):
+        assert all(n.value is None for n in read_numbers(text, PAGU))
+    else:
+        assert all(n.value is None or n.value.is_finite() for n in read_numbers(text, PAGU))
