@@ -1,0 +1,195 @@
+"""The official nomenclature as read from ``nomenclature/data``, with its editions, and the indexes for matching.
+
+Three kinds of source, told apart by ``sumber``: ``dokumen`` (tables of published documents, verified against their
+arithmetic), ``daftar`` (lists of Permendagri 90/2019 and its updates), ``impor`` (a full reference that the user has
+imported). Entries written ``X.XX`` hold for every bidang, those with kewenangan ``umum`` for every kewenangan.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from nomenclature.kode import is_canonical, kewenangan_of, level_of, parent_of, with_kewenangan
+from nomenclature.nama import key, urusan_key
+from normalize.types import TingkatBaris
+
+DATA = Path(__file__).parent / "data"
+COLUMNS = ("kode", "level", "nama", "kewenangan", "edisi", "sumber")
+_STRENGTH = {"impor": 0, "dokumen": 1, "daftar": 2}
+_MAX_ENTRIES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An official item. ``kewenangan`` is provinsi, kabkota or umum; ``edisi`` the regulation it was read in."""
+
+    kode: str
+    level: TingkatBaris
+    nama: str
+    kewenangan: str
+    edisi: str
+    sumber: str
+
+    @property
+    def is_umum(self) -> bool:
+        """True for an item of the overhead program that every office has (X.XX)."""
+        return self.kode.startswith("X.XX")
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Entries with indexes by code, by name and by parent; immutable once built."""
+
+    entries: tuple[Entry, ...]
+    by_kode: Mapping[str, tuple[Entry, ...]] = field(repr=False)
+    by_key: Mapping[str, tuple[Entry, ...]] = field(repr=False)
+    by_parent: Mapping[str, tuple[Entry, ...]] = field(repr=False)
+    by_level: Mapping[TingkatBaris, tuple[Entry, ...]] = field(repr=False)
+    keys_by_level: Mapping[TingkatBaris, tuple[str, ...]] = field(repr=False)
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry]) -> Catalog:
+        """A catalogue of the entries; one entry for each kode, name and kewenangan, the best source first."""
+        ordered = sorted(entries, key=lambda e: (_STRENGTH.get(e.sumber, 9), e.kode))
+        unique: dict[tuple[str, str, str], Entry] = {}
+        for entry in ordered:
+            unique.setdefault((entry.kode, entry_key(entry), entry.kewenangan), entry)
+        kept = tuple(unique.values())
+        by_level = _grouped(kept, lambda e: e.level)
+        return cls(
+            entries=kept,
+            by_kode=_grouped(kept, lambda e: e.kode),
+            by_key=_grouped(kept, entry_key),
+            by_parent=_grouped(kept, lambda e: parent_of(e.kode) or ""),
+            by_level=by_level,
+            keys_by_level={level: tuple(entry_key(e) for e in group) for level, group in by_level.items()},
+        )
+
+    @classmethod
+    def load(cls, extra: Sequence[Path] = (), *, user: bool = True) -> Catalog:
+        """The catalogue of the project's own data, the user's imported reference (if ``user``) and ``extra`` files.
+
+        Raises ``ValueError`` with file and line where a file is not a list of codes.
+        """
+        files = tuple(sorted(p for p in DATA.glob("*.csv") if p.name != "wilayah.csv"))
+        imported = tuple(sorted(user_data_dir().glob("*.csv"))) if user else ()
+        return _load((*files, *imported, *extra))
+
+    def with_entries(self, entries: Iterable[Entry]) -> Catalog:
+        """A catalogue of these entries and more."""
+        return Catalog.build((*self.entries, *entries))
+
+    def name_of(self, kode: str, kewenangan: str | None = None) -> str | None:
+        """The official name of a canonical code, generic overhead items included; None where it is not listed."""
+        found = self.lookup(kode)
+        fitting = [e for e in found if kewenangan is None or e.kewenangan in (kewenangan, "umum")]
+        return (fitting or list(found))[0].nama if found else None
+
+    def lookup(self, kode: str) -> tuple[Entry, ...]:
+        """Entries of a canonical code; for an overhead code of any bidang also the generic entries."""
+        own = self.by_kode.get(kode, ())
+        parts = kode.split(".")
+        if len(parts) < 3 or parts[2] != "01" or parts[0] == "X":
+            return own
+        generic = ".".join(["X", "XX", *parts[2:]])
+        return (*own, *(self.by_kode.get(generic, ()) or self.by_kode.get(with_kewenangan(generic, "2"), ())))
+
+
+def entry_key(entry: Entry) -> str:
+    """The key of an entry's name: that of the urusan's short name for urusan and bidang urusan."""
+    if entry.level in (TingkatBaris.URUSAN, TingkatBaris.BIDANG_URUSAN):
+        return urusan_key(entry.nama)
+    return key(entry.nama)
+
+
+_K = TypeVar("_K")
+
+
+def _grouped(entries: Iterable[Entry], by: Callable[[Entry], _K]) -> dict[_K, tuple[Entry, ...]]:
+    groups: defaultdict[_K, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[by(entry)].append(entry)
+    return {k: tuple(v) for k, v in groups.items()}
+
+
+@lru_cache(maxsize=4)
+def _load(files: tuple[Path, ...]) -> Catalog:
+    return Catalog.build(entry for path in files for entry in read_entries(path))
+
+
+def read_entries(path: Path, sumber: str | None = None) -> list[Entry]:
+    """The entries of a CSV file with columns kode and nama, and optionally level, kewenangan, edisi, sumber.
+
+    Raises ``ValueError`` where the columns are missing; rows whose code is not canonical are left out.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        rows = csv.DictReader(handle)
+        if not {"kode", "nama"} <= set(rows.fieldnames or ()):
+            raise ValueError(f"{path}: kolom kode dan nama tidak ada; kolom yang terbaca: {rows.fieldnames}")
+        entries = []
+        for row in rows:
+            entry = _entry(row, sumber)
+            if entry is not None:
+                entries.append(entry)
+            if len(entries) >= _MAX_ENTRIES:
+                break
+    return entries
+
+
+def _entry(row: Mapping[str, str | None], sumber: str | None) -> Entry | None:
+    kode, nama = (row.get("kode") or "").strip(), " ".join((row.get("nama") or "").split())
+    level = level_of(kode)
+    if level is None or not nama or not is_canonical(kode):
+        return None
+    given = (row.get("kewenangan") or "").strip().lower()
+    kewenangan = given if given in ("provinsi", "kabkota", "umum") else _kewenangan(kode)
+    edisi = (row.get("edisi") or "").strip()
+    return Entry(kode, level, nama, kewenangan, edisi, sumber or row.get("sumber") or "impor")
+
+
+def _kewenangan(kode: str) -> str:
+    return {"1": "provinsi", "2": "kabkota"}.get(kewenangan_of(kode) or "", "umum")
+
+
+def write_entries(entries: Iterable[Entry], path: Path) -> int:
+    """Writes entries as a CSV file, sorted by code, replacing the file in one step; gives their number."""
+    kept = sorted(set(entries), key=lambda e: (e.kode, e.kewenangan, e.nama))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    with part.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows((e.kode, e.level.value, e.nama, e.kewenangan, e.edisi, e.sumber) for e in kept)
+    part.replace(path)
+    return len(kept)
+
+
+def user_data_dir() -> Path:
+    """Where an imported reference is kept: ``$RENJA_DATA``, else the user's data folder."""
+    given = os.environ.get("RENJA_DATA")
+    if given:
+        return Path(given) / "nomenclature"
+    base = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".local" / "share")
+    return Path(base) / "renja" / "nomenclature"
+
+
+def import_reference(source: Path, name: str = "referensi.csv") -> tuple[Path, int]:
+    """Reads a user's own list of codes and keeps it for later runs; gives the file and the number of entries.
+
+    The list is a CSV file with columns kode and nama (others as in :data:`COLUMNS`). Raises ``ValueError`` where it
+    has no usable row, ``OSError`` where it cannot be read or kept.
+    """
+    entries = read_entries(source, "impor")
+    if not entries:
+        raise ValueError(f"{source}: tidak ada baris dengan kode nomenklatur yang sah")
+    target = user_data_dir() / name
+    count = write_entries(entries, target)
+    _load.cache_clear()
+    return target, count

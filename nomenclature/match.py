@@ -1,0 +1,252 @@
+"""What official item a printed name and code mean: code, then exact name, then likeness, each weighed with the parent.
+
+The answer is the official code of what is *named*: where the printed code contradicts the name, the name wins if the
+nomenclature is sure of it, within its parent first. Where the nomenclature lacks the name, a printed code that is well
+formed and agrees with its parent is taken as it stands. Every answer carries its reason and the next best candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from nomenclature.catalog import Catalog, Entry, entry_key
+from nomenclature.kode import (
+    UNKNOWN,
+    KodeParts,
+    bidang_of,
+    from_parts,
+    kewenangan_of,
+    level_of,
+    parent_of,
+    readings,
+    with_bidang,
+    with_kewenangan,
+)
+from nomenclature.nama import key, urusan_key
+from nomenclature.types import NO_MATCH, CocokMetode, Match
+from normalize.types import TingkatBaris
+
+MATCHED_LEVELS = (
+    TingkatBaris.URUSAN,
+    TingkatBaris.BIDANG_URUSAN,
+    TingkatBaris.PROGRAM,
+    TingkatBaris.KEGIATAN,
+    TingkatBaris.SUB_KEGIATAN,
+)
+_DIGIT = {"provinsi": "1", "kabupaten": "2", "kota": "2"}
+_ALIKE = 0.87
+"""Likeness from which two spellings are one name without further evidence."""
+_ALIKE_SUPPORTED = 0.72
+"""The same where the printed code or the parent speaks for it."""
+_SHORTEST = 4
+_LONGEST_KEY = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that a row may name: its code in this document, likeness of the names, and the total score."""
+
+    kode: str
+    entry: Entry
+    alike: float
+    score: float
+    by_code: bool
+    by_parent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A code derived from the print, and whether it stands under the row's parent."""
+
+    kode: str
+    agrees: bool
+
+
+class Matcher:
+    """Matches the rows of one document; remembers the names it has looked up.
+
+    ``tingkat`` (provinsi, kabupaten, kota) sets the kewenangan, ``bidang`` (``1.06``) the bidang of overhead items
+    that nothing else places.
+    """
+
+    def __init__(self, catalog: Catalog, tingkat: str | None = None, bidang: str | None = None) -> None:
+        self.catalog = catalog
+        self.digit = _DIGIT.get(tingkat or "")
+        self.kewenangan = {"1": "provinsi", "2": "kabkota"}.get(self.digit or "")
+        self.bidang = bidang
+        self._alike: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
+
+    def level_likeness(self, nama: str) -> dict[TingkatBaris, float]:
+        """For each level that knows such a name, how much it is like the nearest official one (0..1)."""
+        found = {}
+        for level in MATCHED_LEVELS:
+            near = self._named(nama, level)
+            if near:
+                found[level] = max(alike for _, alike in near)
+        return found
+
+    def match(self, nama: str, level: TingkatBaris, kode_asli: str | None = None, parent: str | None = None) -> Match:
+        """The official item of a row whose level is known.
+
+        ``parent`` is the canonical code of the row above in the hierarchy (or of a higher ancestor), if known.
+        """
+        if level not in MATCHED_LEVELS:
+            return NO_MATCH
+        printed = self.printed_kode(kode_asli, level, parent)
+        candidates = sorted(self._candidates(nama, level, printed, parent), key=lambda c: -c.score)
+        best = candidates[0] if candidates else None
+        runner = next((c.kode for c in candidates if best and c.kode != best.kode), None)
+        if best is None or not _accepted(best):
+            return self._from_print(printed, best, runner)
+        if printed is None or printed.kode == best.kode:
+            return _named_match(best, printed, runner)
+        return self._settle(best, printed, nama, runner)
+
+    def printed_kode(self, kode_asli: str | None, level: TingkatBaris, parent: str | None) -> Printed | None:
+        """The canonical code that the print gives at this level, completed from the parent, if it gives one."""
+        best: tuple[float, Printed] | None = None
+        for reading in readings(kode_asli):
+            kode = self._whole(reading, parent)
+            if kode is None or level_of(kode) is not level:
+                continue
+            agrees = parent is None or kode.startswith(parent + ".")
+            cost = reading.cost + (0.0 if agrees else 3.0)
+            if best is None or cost < best[0]:
+                best = (cost, Printed(kode, agrees))
+        return best[1] if best else None
+
+    def _whole(self, reading: KodeParts, parent: str | None) -> str | None:
+        full = reading.complete(parent if parent else self.bidang)
+        if UNKNOWN in full.parts and parent is not None:
+            full = _fill_unknown(full, parent)
+        kode = full.kode
+        if kode is None:
+            return None
+        if kode.startswith("X.XX"):
+            kode = with_bidang(kode, (parent and bidang_of(parent)) or self.bidang or "X.XX")
+        return self._own_kewenangan(kode) if not kode.startswith("X") else None
+
+    def _own_kewenangan(self, kode: str) -> str:
+        """The code with the document's own kewenangan, where the print has the other of provinsi and kabupaten/kota."""
+        if self.digit and kewenangan_of(kode) in ("1", "2"):
+            return with_kewenangan(kode, self.digit)
+        return kode
+
+    def _candidates(
+        self, nama: str, level: TingkatBaris, printed: Printed | None, parent: str | None
+    ) -> Iterator[Candidate]:
+        seen = set()
+        for entry, alike in self._named(nama, level):
+            seen.add((entry.kode, entry.nama))
+            yield from self._weigh(entry, alike, printed, parent)
+        if printed is None:
+            return
+        name = _key(nama, level)
+        for entry in self.catalog.lookup(printed.kode):
+            if (entry.kode, entry.nama) not in seen and self._fits(entry):
+                yield from self._weigh(entry, fuzz.ratio(name, entry_key(entry)) / 100, printed, parent)
+
+    def _named(self, nama: str, level: TingkatBaris) -> tuple[tuple[Entry, float], ...]:
+        name = _key(nama, level)[:_LONGEST_KEY]
+        found = self._alike.get((name, level))
+        if found is None:
+            found = self._alike[(name, level)] = tuple(self._nearest(name, level))
+        return found
+
+    def _nearest(self, name: str, level: TingkatBaris) -> Iterator[tuple[Entry, float]]:
+        if len(name) < _SHORTEST:
+            return
+        exact = [e for e in self.catalog.by_key.get(name, ()) if e.level is level]
+        yield from ((e, 1.0) for e in exact if self._fits(e))
+        if exact and level is not TingkatBaris.SUB_KEGIATAN:
+            return
+        entries = self.catalog.by_level.get(level, ())
+        near = process.extract(
+            name, self.catalog.keys_by_level.get(level, ()), scorer=fuzz.ratio, score_cutoff=70, limit=25
+        )
+        for _, ratio, index in near:
+            if ratio < 100 and self._fits(entries[index]):
+                yield entries[index], 0.985 * ratio / 100
+
+    def _fits(self, entry: Entry) -> bool:
+        return self.kewenangan is None or entry.kewenangan in (self.kewenangan, "umum")
+
+    def _weigh(self, entry: Entry, alike: float, printed: Printed | None, parent: str | None) -> Iterator[Candidate]:
+        kode = self._placed(entry, printed, parent)
+        if kode is None:
+            return
+        by_code = printed is not None and printed.kode == kode
+        by_parent = parent is not None and kode.startswith(parent + ".")
+        home = (parent and bidang_of(parent)) or self.bidang
+        score = alike + 0.08 * by_code + 0.07 * by_parent + 0.03 * (home is not None and bidang_of(kode) == home)
+        yield Candidate(kode, entry, alike, score, by_code, by_parent)
+
+    def _placed(self, entry: Entry, printed: Printed | None, parent: str | None) -> str | None:
+        """The entry's code in this document: overhead items take the bidang of parent, print or document."""
+        if not entry.is_umum:
+            return entry.kode
+        home = (parent and bidang_of(parent)) or (printed and bidang_of(printed.kode)) or self.bidang
+        if entry.level is TingkatBaris.PROGRAM and printed and printed.kode.endswith(".01"):
+            home = bidang_of(printed.kode)
+        if home is None:
+            return None
+        given = parent and kewenangan_of(parent)
+        return with_kewenangan(with_bidang(entry.kode, home), given or self.digit)
+
+    def _settle(self, best: Candidate, printed: Printed, nama: str, runner: str | None) -> Match:
+        """The answer where the name and the printed code speak for different items."""
+        listed = self.catalog.lookup(printed.kode)
+        name = _key(nama, best.entry.level)
+        at_code = max((fuzz.ratio(name, entry_key(e)) / 100 for e in listed if self._fits(e)), default=None)
+        siblings = parent_of(best.kode) == parent_of(printed.kode)
+        unsure = best.entry.sumber == "daftar" and not best.entry.is_umum
+        if siblings and unsure and at_code is None:
+            reason = f"nama {best.alike:.2f}, nomor menurut yang tercetak"
+            return Match(printed.kode, best.entry.nama, CocokMetode.KODE_NAMA, best.alike * 0.95, reason, best.kode)
+        lone = at_code is None and printed.agrees and not siblings and best.entry.level is not TingkatBaris.PROGRAM
+        if lone and not best.by_parent:
+            reason = f"kode tercetak sah di bawah induknya; nama serupa ada di {best.kode}"
+            return Match(printed.kode, None, CocokMetode.KODE, 0.7, reason, best.kode, None)
+        reason = f"nama {best.alike:.2f} mengalahkan kode tercetak {printed.kode}"
+        return Match(
+            best.kode, best.entry.nama, CocokMetode.NAMA, best.alike * 0.95, reason, printed.kode, best.entry.edisi
+        )
+
+    def _from_print(self, printed: Printed | None, best: Candidate | None, runner: str | None) -> Match:
+        if printed is None:
+            return Match(None, None, CocokMetode.TIDAK, 0.0, "nama tidak dikenal, kode tidak tercetak utuh", runner)
+        reason = "kode tercetak, nama tidak ada dalam nomenklatur"
+        if best is not None:
+            reason += f" (terdekat {best.kode}, {best.alike:.2f})"
+        return Match(printed.kode, None, CocokMetode.KODE, 0.75 if printed.agrees else 0.5, reason, runner)
+
+
+def _key(nama: str, level: TingkatBaris) -> str:
+    return urusan_key(nama) if level in (TingkatBaris.URUSAN, TingkatBaris.BIDANG_URUSAN) else key(nama)
+
+
+def _accepted(candidate: Candidate) -> bool:
+    supported = candidate.by_code or (candidate.by_parent and candidate.entry.level is not TingkatBaris.BIDANG_URUSAN)
+    return candidate.alike >= (_ALIKE_SUPPORTED if supported else _ALIKE)
+
+
+def _named_match(best: Candidate, printed: Printed | None, runner: str | None) -> Match:
+    how = CocokMetode.KODE_NAMA if printed else CocokMetode.NAMA
+    word = "sama" if best.alike == 1.0 else f"{best.alike:.2f}"
+    reason = f"nama {word}" + ", kode tercetak sama" * (printed is not None) + ", di bawah induknya" * best.by_parent
+    return Match(best.kode, best.entry.nama, how, min(1.0, best.alike), reason, runner, best.entry.edisi or None)
+
+
+def _fill_unknown(reading: KodeParts, parent: str) -> KodeParts:
+    """The reading with unreadable parts taken from the parent, if everything readable above them agrees with it."""
+    given = parent.split(".")
+    values = list(reading.parts)
+    for i, theirs in enumerate(given):
+        if values[i] == UNKNOWN:
+            values[i] = theirs
+        elif values[i] != theirs:
+            return reading
+    return from_parts(values, reading.cost)

@@ -1,0 +1,149 @@
+"""Names of the nomenclature as printed: what they begin with, and the key under which two spellings are one name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from normalize.types import TingkatBaris
+
+_ABBREVIATIONS = (
+    (re.compile(r"\bkab\s*\.?\s*/\s*kota\b"), "kabupaten/kota"),
+    (re.compile(r"\bkab\b\.?"), "kabupaten"),
+    (re.compile(r"\bprov\b\.?"), "provinsi"),
+    (re.compile(r"\bdok\b\.?"), "dokumen"),
+    (re.compile(r"\blap\b\.?"), "laporan"),
+    (re.compile(r"\bkec\b\.?"), "kecamatan"),
+    (re.compile(r"\bperundang\s*-\s*undangan\b"), "perundangundangan"),
+    (re.compile(r"\bpemda\b"), "pemerintah daerah"),
+    (re.compile(r"\bpenyelenggraan\b"), "penyelenggaraan"),
+    (re.compile(r"&"), " dan "),
+    (re.compile(r"\bbeserta\b"), "serta"),
+)
+_NUMBERING = re.compile(r"^\s*(?:[ivxIVX]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s+(?=\S)")
+# A label in front of a name: "Program :", "Kegiatan", "Sub. Kegiatan :", with the usual misprints of "kegiatan".
+_KEGIATAN = r"k(?:e?ga?i?[at]{1,2}i?[at]{0,2}[at]?an|egiatan|egaitan|eg)\.?"
+_LABELS = (
+    (TingkatBaris.SUB_KEGIATAN, re.compile(rf"^sub\s*[.\-]?\s*{_KEGIATAN}\b\s*[:\-–]?\s*", re.I)),
+    (TingkatBaris.KEGIATAN, re.compile(rf"^{_KEGIATAN}\b\s*[:\-–]?\s*", re.I)),
+    (TingkatBaris.PROGRAM, re.compile(r"^prog(?:ram|am|\.)\b\s*[:\-–]?\s*", re.I)),
+)
+_URUSAN_WORDS = re.compile(
+    r"^(?:urusan(?: pemerintahan?)?(?: \w+)?(?: yang)?|bidang urusan(?: pemerintahan?)?|urusan)\b", re.I
+)
+_BIDANG = re.compile(r"^(?:urusan pemerintah(?:an)?(?: daerah)? bidang|bidang urusan|urusan bidang|bidang)\b", re.I)
+_URUSAN = re.compile(
+    r"^(?:urusan (?:pemerintah(?:an)? )?(?:wajib|pilihan|penunjang|pendukung|umum)\b|"
+    r"unsur (?:pendukung|penunjang|pengawas(?:an)?|kewilayahan|pemerintahan umum|kekhususan)|"
+    r"(?:fungsi )?penunjang urusan pemerintah(?:an)?$|non urusan$)",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"^(?:dinas|badan|kantor|inspektorat|sekretariat|satuan polisi|satpol|kecamatan|kelurahan|bagian|uptd?|rsud|"
+    r"rumah sakit|puskesmas|opd|skpd|bappeda\w*|bpkad|bkpsdm|bkd|bpbd|bapenda)\b",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"^(?:(?:sub|grand)?(?:jumlah|total|jml)(?:total|jumlah|keseluruhan|seluruhnya|semua|umum|besar|akhir)*"
+    r"(?:anggaran|pagu|belanja|dana|realisasi|pendanaan|biaya|rp|rata|indikatif|program|kegiatan|subkegiatan|langsung|"
+    r"opd|skpd|perangkatdaerah|dan|apbd|apbn|i{1,3}|iv|v|[a-e]|\d)*)$"
+)
+_INDICATOR = re.compile(
+    r"^(?:persentase|prosentase|jumlah|cakupan|nilai|indeks|tingkat|rata-? ?rata|rasio|angka|laju|presentase|proporsi|"
+    r"skor|predikat|opini|tersedianya|terlaksananya|terpenuhinya|terselenggaranya|tersusunnya)\b",
+    re.I,
+)
+_GOAL = re.compile(
+    r"^(?:tujuan|sasaran|me(?:ning|wujud|man|ngu|mper)\w+nya|ter(?:wujud|capai|jamin|cipta)nya|optimalnya)\b", re.I
+)
+
+
+def clean(nama: str) -> str:
+    """The name on one line, in NFKC, without the numbering in front.
+
+    >>> clean("1. Penyediaan  Sandang")
+    'Penyediaan Sandang'
+    """
+    text = " ".join(unicodedata.normalize("NFKC", nama).split())
+    return _NUMBERING.sub("", text, count=1)
+
+
+def split_label(nama: str) -> tuple[TingkatBaris | None, str]:
+    """The level that a name is labelled with, and the name without the label.
+
+    >>> split_label("Sub. Kegiatan : Penyediaan Sandang")
+    (<TingkatBaris.SUB_KEGIATAN: 'sub_kegiatan'>, 'Penyediaan Sandang')
+    >>> split_label("PROGRAM PEMBERDAYAAN SOSIAL")
+    (<TingkatBaris.PROGRAM: 'program'>, 'PEMBERDAYAAN SOSIAL')
+    """
+    text = clean(nama)
+    for level, pattern in _LABELS:
+        found = pattern.match(text)
+        if found and len(text) > found.end():
+            return level, text[found.end() :]
+    return None, text
+
+
+@lru_cache(maxsize=100_000)
+def key(nama: str) -> str:
+    """Letters and digits of a name without label and numbering, abbreviations written out: equal for one name.
+
+    >>> key("Kegiatan Penyusunan Dok. PerencanaanDaerah") == key("Penyusunan Dokumen Perencanaan Daerah")
+    True
+    """
+    text = split_label(nama)[1].lower()
+    for pattern, full in _ABBREVIATIONS:
+        text = pattern.sub(full, text)
+    return re.sub(r"[^0-9a-z]", "", text)
+
+
+@lru_cache(maxsize=20_000)
+def urusan_key(nama: str) -> str:
+    """Key of an urusan's or bidang urusan's name: without the words that all of them begin with.
+
+    >>> urusan_key("URUSAN PEMERINTAHAN BIDANG SOSIAL") == urusan_key("Bidang Urusan Sosial")
+    True
+    """
+    text = clean(nama).lower()
+    words = [w for w in re.findall(r"[a-z]+", text) if w not in _COMMON]
+    return "".join(words)
+
+
+_COMMON = frozenset({"urusan", "pemerintahan", "pemerintah", "bidang", "yang", "dengan", "daerah"})
+
+
+def is_total(nama: str) -> bool:
+    """True for the name of a total row.
+
+    >>> is_total("J U M L A H"), is_total("Total Anggaran"), is_total("Jumlah Sarana Sosial")
+    (True, True, False)
+    """
+    return _TOTAL.match(re.sub(r"[^0-9a-z]", "", clean(nama).lower())) is not None
+
+
+def is_indicator(nama: str) -> bool:
+    """True for a text that begins like an indicator: Persentase ..., Jumlah ..., Nilai ...."""
+    return _INDICATOR.match(clean(nama)) is not None
+
+
+def is_goal(nama: str) -> bool:
+    """True for a text that begins like a tujuan or sasaran: Meningkatnya ..., Terwujudnya ...."""
+    return _GOAL.match(clean(nama)) is not None
+
+
+def is_bidang(nama: str) -> bool:
+    """True for a text that names a bidang urusan by its form."""
+    text = clean(nama)
+    return _BIDANG.match(text) is not None and not is_urusan(nama)
+
+
+def is_urusan(nama: str) -> bool:
+    """True for a text that names an urusan (wajib, pilihan, unsur pendukung ...) by its form."""
+    return _URUSAN.match(clean(nama)) is not None
+
+
+def is_office(nama: str) -> bool:
+    """True for a text that begins like an office's name: Dinas, Badan, Kecamatan ...."""
+    text = clean(nama)
+    return _OFFICE.match(text) is not None and len(text.split()) <= 14
