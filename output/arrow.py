@@ -1,0 +1,285 @@
+"""A document's results as the seven Arrow tables of the contract.
+
+Nothing is computed here but ids and the wide view (``output.anggaran``): what a column says is what a stage found.
+What does not fit a column's type (a year beyond int16, an amount of more than 20 digits, a broken surrogate in a name)
+becomes null or is cleaned, since a PDF may print anything and one cell must not cost the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import pyarrow as pa
+
+from audit.types import Finding
+from extract.types import Box, Cell
+from nomenclature.types import MatchedRow, MatchedTable
+from normalize.types import Column, JenisDokumen, Value
+from output import anggaran, ids
+from output.schema import SCHEMAS, VERSI_SKEMA
+from output.types import DocumentResult
+
+Row = dict[str, Any]
+
+_DIGITS_BEFORE_POINT = Decimal(10) ** 20
+_SEN = Decimal("0.0001")
+
+
+def to_tables(result: DocumentResult) -> dict[str, pa.Table]:
+    """The seven tables of one document, by name, with exactly the contract's columns and types."""
+    rows: dict[str, Iterable[Row]] = {
+        "dokumen": [_dokumen(result)],
+        "tabel": (_tabel(result, i, t) for i, t in enumerate(result.tables)),
+        "sel": _sel(result),
+        "baris": _baris(result),
+        "nilai": _nilai(result),
+        "temuan": (_temuan(result, i, f) for i, f in enumerate(result.findings)),
+        "anggaran": _anggaran(result),
+    }
+    return {name: _table(name, list(rows[name])) for name in SCHEMAS}
+
+
+def _table(name: str, rows: list[Row]) -> pa.Table:
+    """An Arrow table from rows as dicts; a column that a row lacks is null."""
+    schema = SCHEMAS[name].arrow
+    return pa.Table.from_arrays([_array([r.get(f.name) for r in rows], f.type) for f in schema], schema=schema)
+
+
+def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:  # half a surrogate pair: pdfium gives them for fonts with a broken character map
+        return pa.array([_clean(v) for v in values], kind)
+
+
+def _clean(value: Any) -> Any:
+    """The value with every text in it encodable."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_clean(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _clean(v) for k, v in value.items()}
+    return value
+
+
+def decimal(value: Decimal | None) -> Decimal | None:
+    """The number as decimal128(24,4) holds it; None where it cannot.
+
+    >>> decimal(Decimal("1.5"))
+    Decimal('1.5000')
+    >>> decimal(Decimal("1e30")) is None
+    True
+    """
+    if value is None or not value.is_finite() or abs(value) >= _DIGITS_BEFORE_POINT:
+        return None
+    try:
+        return value.quantize(_SEN)
+    except InvalidOperation:
+        return None
+
+
+def year(value: int | None) -> int | None:
+    """The year where it can be one, else None: 0 is the folder of unknown years, and int16 ends at 32767.
+
+    >>> year(2024), year(0), year(99999)
+    (2024, None, None)
+    """
+    return value if value is not None and 1000 <= value <= 9999 else None
+
+
+def _place(page: int, box: Box) -> Row:
+    return {"halaman": page, "x0": box.x0, "y0": box.y0, "x1": box.x1, "y1": box.y1}
+
+
+def _wilayah(result: DocumentResult) -> Row:
+    place = result.wilayah
+    return {
+        "tingkat": place.tingkat,
+        "kode_provinsi": place.kode_provinsi,
+        "provinsi": place.provinsi,
+        "kode_kabkota": place.kode_kabkota,
+        "kabkota": place.kabkota,
+    }
+
+
+def _identity(result: DocumentResult) -> Row:
+    """The columns that ``dokumen`` and ``anggaran`` share, but for the year."""
+    meta = result.meta
+    return _wilayah(result) | {
+        "doc_id": result.doc_id,
+        "berkas": result.berkas,
+        "jenis_dokumen": meta.jenis if meta else JenisDokumen.LAINNYA,
+        "tahap": meta.tahap if meta else None,
+        "perangkat_daerah": meta.perangkat_daerah if meta else None,
+    }
+
+
+def _dokumen(result: DocumentResult) -> Row:
+    first = year(result.meta.tahun) if result.meta else None
+    last = year(result.meta.tahun_akhir) if result.meta else None
+    return _identity(result) | {
+        "sha256": result.sha256,
+        "tahun": first,
+        "tahun_akhir": last or first,
+        "jumlah_halaman": result.jumlah_halaman,
+        "halaman_pindai": result.halaman_pindai,
+        "status": result.status,
+        "pesan": list(result.pesan),
+        "versi": result.versi,
+        "versi_skema": VERSI_SKEMA,
+        "waktu_ingest": result.waktu_ingest,
+    }
+
+
+def _tabel(result: DocumentResult, index: int, matched: MatchedTable) -> Row:
+    table = matched.source.table
+    return {
+        "tabel_id": ids.tabel_id(result.doc_id, index),
+        "doc_id": result.doc_id,
+        "nomor": table.nomor,
+        "judul": table.judul,
+        "jenis_tabel": matched.source.jenis,
+        "halaman": list(table.pages),
+        "jumlah_baris": table.n_rows,
+        "jumlah_kolom": table.n_cols,
+        "mesin": table.engine,
+        "keyakinan": table.confidence,
+        "kolom": [_kolom(c) for c in matched.source.columns],
+    }
+
+
+def _kolom(column: Column) -> Row:
+    return {
+        "indeks": column.indeks,
+        "judul": column.judul,
+        "peran": column.peran,
+        "konteks": column.konteks,
+        "tahun": year(column.tahun),
+    }
+
+
+def _sel(result: DocumentResult) -> Iterator[Row]:
+    for index, matched in enumerate(result.tables):
+        name = ids.tabel_id(result.doc_id, index)
+        for cell in matched.source.table.cells:
+            yield {"tabel_id": name, "doc_id": result.doc_id} | _cell(cell)
+
+
+def _cell(cell: Cell) -> Row:
+    return _place(cell.page, cell.box) | {
+        "baris": cell.row,
+        "kolom": cell.col,
+        "rentang_baris": cell.rowspan,
+        "rentang_kolom": cell.colspan,
+        "teks": cell.text,
+        "tebal": cell.bold,
+        "kepala": cell.is_header,
+        "keyakinan": cell.confidence,
+    }
+
+
+def _baris(result: DocumentResult) -> Iterator[Row]:
+    for index, matched in enumerate(result.tables):
+        table = ids.tabel_id(result.doc_id, index)
+        for number, row in enumerate(matched.rows):
+            yield {"doc_id": result.doc_id} | _one_row(table, number, row)
+
+
+def _one_row(table: str, number: int, matched: MatchedRow) -> Row:
+    row, match = matched.row, matched.match
+    return _place(row.page, row.box) | {
+        "baris_id": ids.baris_id(table, number),
+        "tabel_id": table,
+        "urutan": row.urutan,
+        "tingkat_baris": matched.level,
+        "induk_id": None if matched.induk is None else ids.baris_id(table, matched.induk),
+        "lanjutan_id": None if row.lanjutan is None else ids.baris_id(table, row.lanjutan),
+        "kode_asli": row.kode_asli,
+        "kode": match.kode,
+        "nama": row.nama,
+        "nama_baku": match.nama_baku,
+        "cocok_metode": match.metode,
+        "cocok_skor": match.skor,
+        "indikator": row.indikator,
+    }
+
+
+def _nilai(result: DocumentResult) -> Iterator[Row]:
+    for index, matched in enumerate(result.tables):
+        table = ids.tabel_id(result.doc_id, index)
+        for number, row in enumerate(matched.rows):
+            keys = {"baris_id": ids.baris_id(table, number), "tabel_id": table, "doc_id": result.doc_id}
+            for value in row.row.values:
+                yield keys | _value(value)
+
+
+def _value(value: Value) -> Row:
+    return _place(value.page, value.box) | {
+        "ukuran": value.ukuran,
+        "konteks": value.konteks,
+        "tahun": year(value.tahun),
+        "teks": value.teks,
+        "nilai": decimal(value.nilai),
+        "satuan": value.satuan,
+        "keyakinan": value.keyakinan,
+        "perbaikan": value.perbaikan,
+    }
+
+
+def _temuan(result: DocumentResult, index: int, finding: Finding) -> Row:
+    table = ids.tabel_id(result.doc_id, finding.table)
+    return {
+        "temuan_id": ids.temuan_id(result.doc_id, index),
+        "doc_id": result.doc_id,
+        "tabel_id": table,
+        "baris_id": None if finding.row is None else ids.baris_id(table, finding.row),
+        "cek": finding.cek,
+        "keparahan": finding.keparahan,
+        "sebab": finding.sebab,
+        "ukuran": finding.ukuran,
+        "konteks": finding.konteks,
+        "tahun": year(finding.tahun),
+        "tertulis": decimal(finding.tertulis),
+        "dihitung": decimal(finding.dihitung),
+        "selisih": decimal(finding.selisih),
+        "halaman": finding.page,
+        "penjelasan": finding.penjelasan,
+        "bukti": [ids.baris_id(ids.tabel_id(result.doc_id, t), r) for t, r in finding.bukti],
+    }
+
+
+def _anggaran(result: DocumentResult) -> Iterator[Row]:
+    if result.meta is None:
+        return
+    chosen = anggaran.authoritative(result.tables, result.meta.jenis)
+    if chosen is None:
+        return
+    table = ids.tabel_id(result.doc_id, chosen)
+    shared = _identity(result)
+    for item in anggaran.items(result.tables[chosen], result.meta.tahun):
+        yield shared | _budget(table, item)
+
+
+def _budget(table: str, item: anggaran.Item) -> Row:
+    matched = item.first
+    return {
+        "tahun": year(item.tahun),
+        "tingkat_baris": matched.level,
+        "kode": matched.match.kode,
+        "nama_baku": matched.match.nama_baku,
+        "nama": matched.row.nama,
+        "pagu": decimal(item.pagu),
+        "realisasi": decimal(item.realisasi),
+        "prakiraan_maju": decimal(item.prakiraan_maju),
+        "persen_realisasi": decimal(item.persen_realisasi),
+        "indikator": item.indikator,
+        "target": decimal(item.target),
+        "satuan_target": item.satuan_target,
+        "sumber_dana": item.sumber_dana,
+        "lokasi": item.lokasi,
+        "baris_id": ids.baris_id(table, item.row),
+        "halaman": matched.row.page,
+    }

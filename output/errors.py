@@ -1,0 +1,19 @@
+"""Errors of the dataset as a whole; what is wrong with one document is written in its ``pesan``."""
+
+from __future__ import annotations
+
+
+class OutputError(Exception):
+    """Base of the errors that this stage raises; its text says what, where, and what to do."""
+
+
+class DatasetBusy(OutputError):  # noqa: N818 - the name says what the dataset is
+    """Another ingest is writing the dataset."""
+
+
+class NotADataset(OutputError):  # noqa: N818
+    """The folder holds no dataset of renja."""
+
+
+class DocumentNotFound(OutputError):  # noqa: N818
+    """The dataset holds no such document."""

@@ -1,0 +1,113 @@
+"""The dataset read back: with exactly the contract's columns and types, whatever a reader makes of folder names."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as pads
+
+from output.errors import DocumentNotFound, NotADataset
+from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def check_dataset(root: Path) -> Path:
+    """``root``, where it holds a dataset; else ``NotADataset``."""
+    if not any(root.glob("dokumen/*/*/*.parquet")):
+        raise NotADataset(
+            f"{root}: bukan dataset renja (tidak ada dokumen/**/*.parquet); buat dulu dengan `renja ingest ... --out` "
+            "(no dataset of renja here; make one with `renja ingest`)"
+        )
+    return root
+
+
+def read_table(root: Path, name: str, doc_id: str | None = None) -> pa.Table:
+    """A table of the contract, of all documents or of one. ``KeyError`` for a name that is no table."""
+    schema = SCHEMAS[name]
+    keys = schema.partition
+    data = pads.dataset(
+        str(check_dataset(root) / name),
+        schema=pa.schema([*schema.file, *keys]),
+        format="parquet",
+        partitioning=pads.partitioning(keys, flavor="hive"),
+    )
+    table = data.to_table(filter=None if doc_id is None else pads.field("doc_id") == doc_id)
+    return _as_contract(table, schema)
+
+
+def _as_contract(table: pa.Table, schema: TableSchema) -> pa.Table:
+    """The contract's columns in their order; the folders' "not known" back to null."""
+    columns = []
+    for field in schema.arrow:
+        column = table.column(field.name)
+        if field.name in schema.partition.names:
+            unknown = pa.scalar(UNKNOWN_YEAR if field.name == "tahun" else UNKNOWN_PROVINCE, field.type)
+            column = pc.if_else(pc.equal(column, unknown), pa.scalar(None, field.type), column)
+        columns.append(column)
+    return pa.Table.from_arrays(columns, schema=schema.arrow)
+
+
+def find_document(root: Path, wanted: str) -> str:
+    """Id of the document that ``wanted`` names: an id or its beginning, a path, or a file's name with or without .pdf.
+
+    ``DocumentNotFound`` where none or several answer to it.
+    """
+    table = read_table(root, "dokumen").select(["doc_id", "berkas"]).to_pylist()
+    for test in (_is_id, _is_path, _is_name, _is_prefix):
+        found = sorted({row["doc_id"] for row in table if test(row["doc_id"], row["berkas"], wanted)})
+        if len(found) == 1:
+            return str(found[0])
+        if found:
+            raise DocumentNotFound(f"{wanted}: lebih dari satu dokumen (several documents): {', '.join(found)}")
+    raise DocumentNotFound(f"{wanted}: tidak ada dalam dataset (no such document in {root})")
+
+
+def _is_id(doc_id: str, berkas: str, wanted: str) -> bool:
+    return doc_id == wanted
+
+
+def _is_path(doc_id: str, berkas: str, wanted: str) -> bool:
+    return berkas == wanted
+
+
+def _is_name(doc_id: str, berkas: str, wanted: str) -> bool:
+    return wanted in (Path(berkas).name, Path(berkas).stem)
+
+
+def _is_prefix(doc_id: str, berkas: str, wanted: str) -> bool:
+    return len(wanted) >= 4 and doc_id.startswith(wanted)
+
+
+def connect(root: Path, tables: Sequence[str] = tuple(SCHEMAS)) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection in memory with one view for each table, typed as in the contract."""
+    import duckdb
+
+    connection = duckdb.connect()
+    for name in tables:
+        connection.execute(view_sql(check_dataset(root), SCHEMAS[name]))
+    return connection
+
+
+def view_sql(root: Path, schema: TableSchema) -> str:
+    """The statement that makes a DuckDB view of a table, folders' keys typed and "not known" back to null."""
+    pattern = glob.escape(str(root / schema.name)).replace("'", "''") + "/**/*.parquet"
+    keys = schema.partition.names
+    columns = ", ".join(_column_sql(field.name, keys) for field in schema.arrow)
+    return (
+        f"CREATE OR REPLACE VIEW {schema.name} AS SELECT {columns} FROM read_parquet('{pattern}', "
+        f"hive_partitioning = true, hive_types = {{'{keys[0]}': SMALLINT, '{keys[1]}': VARCHAR}})"
+    )
+
+
+def _column_sql(name: str, keys: Sequence[str]) -> str:
+    if name not in keys:
+        return name
+    unknown = str(UNKNOWN_YEAR) if name == "tahun" else f"'{UNKNOWN_PROVINCE}'"
+    return f"nullif({name}, {unknown}) AS {name}"

@@ -1,0 +1,107 @@
+"""The dataset contract: seven tables, every column with its type and meaning.
+
+The text of the contract and the schemas of the Parquet files come from the one list of columns below
+(``columns.py``), so that ``renja schema``, ``datapackage.json`` and the files cannot say different things.
+
+Where the folders and the columns meet
+--------------------------------------
+The dataset is partitioned the Hive way, ``tahun=YYYY/kode_provinsi=PP``. A reader that parses the folder names (DuckDB
+with ``hive_partitioning=true``, pyarrow and pandas, Polars, Spark) takes a folder's key as a column. Where a file has
+a column of the same name, the readers part ways: DuckDB shows the folder's value and hides the file's; pyarrow refuses
+to open the dataset, since the folder's type (int32) is not the column's (int16). So a name is either a folder's key or
+a column of the file, never both:
+
+- ``dokumen``, ``tabel``, ``sel`` and ``baris`` lie under ``tahun=/kode_provinsi=`` of their document. In ``dokumen``
+  the two columns are given by the folders.
+- ``nilai``, ``temuan`` and ``anggaran`` have a ``tahun`` of their own (a value's year need not be the document's, and
+  may be null), so their outer key is called ``tahun_dokumen`` and ``tahun`` stays the file's column.
+
+Every table read back through ``output.read`` has exactly the contract's columns and types.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from output.columns import TABLES, ColumnDoc, TableDoc
+
+VERSI_SKEMA = 1
+"""Version of the contract, written into every document's row."""
+
+UNKNOWN_YEAR = 0
+UNKNOWN_PROVINCE = "00"
+"""Folder values of a document whose year or province is not known; read back as null."""
+
+UANG = pa.decimal128(24, 4)
+"""Money and every other number: 20 digits before the point, 4 behind it."""
+
+_KOLOM = pa.list_(
+    pa.struct(
+        [
+            pa.field("indeks", pa.int32()),
+            pa.field("judul", pa.string()),
+            pa.field("peran", pa.string()),
+            pa.field("konteks", pa.string()),
+            pa.field("tahun", pa.int16()),
+        ]
+    )
+)
+
+ARROW_TYPES: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "int16": pa.int16(),
+    "int32": pa.int32(),
+    "float32": pa.float32(),
+    "double": pa.float64(),
+    "bool": pa.bool_(),
+    "decimal128(24,4)": UANG,
+    "timestamp(UTC)": pa.timestamp("us", tz="UTC"),
+    "list<string>": pa.list_(pa.string()),
+    "list<int32>": pa.list_(pa.int32()),
+    "list<struct<indeks int32, judul string, peran string?, konteks string?, tahun int16?>>": _KOLOM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableSchema:
+    """A table's contract: its documented columns, its Arrow schema, and the keys of its folders."""
+
+    doc: TableDoc
+    arrow: pa.Schema
+
+    @property
+    def name(self) -> str:
+        """The table's and its folder's name."""
+        return self.doc.name
+
+    @property
+    def year_key(self) -> str:
+        """The outer folders' key; see this module's text for why it is not the same everywhere."""
+        return self.doc.year_key
+
+    @property
+    def partition(self) -> pa.Schema:
+        """Names and types of the folders' keys."""
+        return pa.schema([pa.field(self.year_key, pa.int16()), pa.field("kode_provinsi", pa.string())])
+
+    @property
+    def file(self) -> pa.Schema:
+        """The schema of the Parquet files: the contract's columns without those that the folders give."""
+        keys = set(self.partition.names)
+        return pa.schema([f for f in self.arrow if f.name not in keys], metadata=self.arrow.metadata)
+
+
+def _field(column: ColumnDoc) -> pa.Field:
+    """The Arrow field of a column, its meaning kept as metadata in every file."""
+    return pa.field(column.name, ARROW_TYPES[column.type], column.nullable, {"keterangan": column.meaning})
+
+
+def _schema(table: TableDoc) -> TableSchema:
+    metadata = {"tabel": table.name, "versi_skema": str(VERSI_SKEMA)}
+    return TableSchema(table, pa.schema([_field(c) for c in table.columns], metadata=metadata))
+
+
+SCHEMAS: dict[str, TableSchema] = {table.name: _schema(table) for table in TABLES}
+"""The seven tables by name."""

@@ -1,0 +1,129 @@
+"""From a document's results to Arrow: ids, nulls, numbers and what a hostile file may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, TingkatBaris, Ukuran
+from output.arrow import decimal, to_tables, year
+from output.schema import SCHEMAS
+from output.types import DocumentResult, Status
+
+Make = Callable[..., DocumentResult]
+DOC = "ab" * 8
+
+
+def test_every_table_has_exactly_the_contracts_schema(make_result: Make) -> None:
+    tables = to_tables(make_result())
+    assert {name: table.schema for name, table in tables.items()} == {n: s.arrow for n, s in SCHEMAS.items()}
+
+
+def test_a_failed_document_is_one_row_that_says_why_and_nothing_else(make_result: Make) -> None:
+    tables = to_tables(make_result(status=Status.GAGAL, pesan=("terkunci",), meta=None, tables=(), findings=()))
+    document = tables["dokumen"].to_pylist()[0]
+    assert (document["status"], document["pesan"], document["tahun"]) == ("gagal", ["terkunci"], None)
+    assert document["jenis_dokumen"] == "lainnya"
+    assert [tables[n].num_rows for n in tables] == [1, 0, 0, 0, 0, 0, 0]
+
+
+def test_rows_point_to_parent_and_first_line_by_id(make_result: Make) -> None:
+    rows = to_tables(make_result())["baris"].to_pylist()
+    assert rows[0]["baris_id"] == f"{DOC}-t001-b0001"
+    assert rows[1]["induk_id"] == rows[0]["baris_id"]
+    assert rows[2]["lanjutan_id"] == rows[1]["baris_id"]
+    assert rows[2]["kode_asli"] is None
+    assert rows[2]["kode"] == "1.06.02.2.01.0001"
+
+
+def test_cells_keep_place_span_and_header(make_result: Make) -> None:
+    head, body = to_tables(make_result())["sel"].to_pylist()
+    assert (head["kepala"], head["rentang_kolom"], head["teks"]) == (True, 2, "Program /\nKegiatan")
+    assert (body["baris"], body["kolom"], body["x0"], body["keyakinan"]) == (1, 0, 10.0, 0.5)
+
+
+def test_a_value_that_is_no_number_keeps_its_text(make_result: Make) -> None:
+    values = to_tables(make_result())["nilai"].to_pylist()
+    assert (values[-1]["teks"], values[-1]["nilai"], values[-1]["tahun"]) == ("BB", None, None)
+    assert values[2]["nilai"] == Decimal("100.5")
+
+
+def test_a_finding_names_every_row_that_takes_part(make_result: Make) -> None:
+    finding = to_tables(make_result())["temuan"].to_pylist()[0]
+    assert finding["temuan_id"] == f"{DOC}-f0001"
+    assert finding["bukti"] == [f"{DOC}-t001-b0001", f"{DOC}-t001-b0002"]
+    assert finding["selisih"] == Decimal("0.5")
+
+
+def test_the_last_year_of_a_one_year_document_is_its_year(make_result: Make) -> None:
+    meta = DocumentMeta(JenisDokumen.RENJA, None, 2025, None, (), None)
+    assert to_tables(make_result(meta=meta))["dokumen"].column("tahun_akhir").to_pylist() == [2025]
+
+
+def test_an_amount_beyond_the_column_becomes_null_and_keeps_its_text(
+    make_result: Make, builders: dict[str, Any]
+) -> None:
+    huge = builders["value"](Ukuran.PAGU, "9" * 25)
+    table = builders["table"](JenisTabel.LAINNYA, builders["row"](TingkatBaris.LAINNYA, "x", huge))
+    assert to_tables(make_result(tables=(table,), findings=()))["nilai"].to_pylist()[0]["nilai"] is None
+
+
+def test_half_a_surrogate_pair_does_not_cost_the_document(make_result: Make, builders: dict[str, Any]) -> None:
+    table = builders["table"](JenisTabel.LAINNYA, builders["row"](TingkatBaris.LAINNYA, "ru\ud800sak"))
+    result = make_result(tables=(table,), findings=(), pesan=("\udcff",))
+    assert to_tables(result)["baris"].column("nama").to_pylist() == ["ru?sak"]
+
+
+@given(st.decimals(allow_nan=True, allow_infinity=True))
+def test_any_decimal_either_fits_the_column_or_is_null(number: Decimal) -> None:
+    got = decimal(number)
+    assert got is None or (got.as_tuple().exponent == -4 and len(got.as_tuple().digits) <= 24)
+
+
+@given(st.integers())
+def test_any_year_either_fits_int16_or_is_null(number: int) -> None:
+    assert year(number) is None or 0 < number < 2**15
+
+
+def test_the_wide_view_sums_lines_leaves_totals_out_and_pairs_the_forward_estimate(make_result: Make) -> None:
+    wide = to_tables(make_result())["anggaran"].to_pylist()
+    got = [(r["nama"], r["tahun"], r["pagu"], r["prakiraan_maju"], r["target"]) for r in wide]
+    assert got == [
+        ("PROGRAM A", 2024, Decimal(300), None, None),
+        ("Sub satu", 2024, Decimal("150.5"), Decimal(110), Decimal(12)),
+        ("Sub tanpa kode", 2024, Decimal("149.5"), Decimal(1), None),
+    ]
+    assert wide[1]["lokasi"] == "Semua Kecamatan"
+
+
+def test_only_one_table_speaks_for_the_money(make_result: Make, builders: dict[str, Any]) -> None:
+    result = make_result()
+    small = builders["table"](
+        JenisTabel.RENCANA_PENDANAAN,
+        builders["row"](TingkatBaris.PROGRAM, "PROGRAM A", builders["value"](Ukuran.PAGU, "1"), kode="1.06.02"),
+    )
+    both = replace(result, tables=(small, result.tables[0], small), findings=())
+    assert {r["baris_id"][:21] for r in to_tables(both)["anggaran"].to_pylist()} == {f"{DOC}-t002"}
+
+
+def test_a_percentage_is_computed_where_none_is_printed(make_result: Make, builders: dict[str, Any]) -> None:
+    row, value = builders["row"], builders["value"]
+    table = builders["table"](
+        JenisTabel.REALISASI_ANGGARAN,
+        row(TingkatBaris.PROGRAM, "A", value(Ukuran.PAGU, "200"), value(Ukuran.REALISASI, "50")),
+        row(
+            TingkatBaris.PROGRAM,
+            "B",
+            value(Ukuran.PAGU, "200"),
+            value(Ukuran.REALISASI, "50"),
+            value(Ukuran.PERSEN_REALISASI, "26", satuan="persen"),
+        ),
+    )
+    meta = DocumentMeta(JenisDokumen.LKJIP, None, 2024, 2024, (), None)
+    wide = to_tables(make_result(meta=meta, tables=(table,), findings=()))["anggaran"].to_pylist()
+    assert [r["persen_realisasi"] for r in wide] == [Decimal(25), Decimal(26)]
