@@ -1,0 +1,137 @@
+"""Tables drawn with ruling lines, in pure stages: edges, lattice, regions, characters, cells.
+
+Characters go to cells one by one by their middle, never by whole lines; a word that overhangs a border stays together.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.edges import Edges, grids, merged_edges
+from extract.judge import judge_grid
+from extract.lattice import Lattice, Regions, build_lattice, collapse, find_regions
+from extract.text import texts_by_label
+from extract.types import Bools, Box, Cell, PageContent, PageTable
+
+Indices = NDArray[np.intp]
+
+_TIGHT = 0.08
+"""Characters of one word stand no farther apart than this share of the font size."""
+
+
+def read_ruled(content: PageContent) -> tuple[PageTable, ...]:
+    """The ruled tables of an upright page, top to bottom, each with a confidence."""
+    tables = (_read_grid(content, grid) for grid in grids(merged_edges(content.rules)))
+    return tuple(table for table in tables if table is not None)
+
+
+def _read_grid(content: PageContent, grid: Edges) -> PageTable | None:
+    lattice = build_lattice(grid)
+    if lattice is None:
+        return None
+    regions = find_regions(lattice)
+    if len(regions.spans) < 2:
+        return None
+    labels = _labels(content, lattice, regions)
+    count = np.bincount(labels[labels >= 0], minlength=len(regions.spans))
+    frame = _numbered(lattice, regions, count > 0)
+    if frame.n_rows * frame.n_cols < 2:
+        return None
+    cells = _cells(content, lattice, regions, frame, labels, count)
+    if sum(bool(cell.text) for cell in cells) < 2:
+        return None
+    xs = [float(lattice.xs[np.flatnonzero(frame.col_of == k)].mean()) for k in range(frame.n_cols + 1)]
+    return PageTable(
+        page=content.number,
+        box=Box(float(lattice.xs[0]), float(lattice.ys[0]), float(lattice.xs[-1]), float(lattice.ys[-1])),
+        n_rows=frame.n_rows,
+        n_cols=frame.n_cols,
+        cells=cells,
+        engine="ruled",
+        confidence=judge_grid(content, cells, labels),
+        col_edges=tuple(xs),
+        open_top=lattice.open_top,
+        open_bottom=lattice.open_bottom,
+    )
+
+
+def printed_characters(content: PageContent) -> Bools:
+    """The characters that may stand in a table: visible and at a right angle (no watermark)."""
+    return np.asarray(content.visible & (content.angles % 90 == 0))
+
+
+def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices:
+    """The region of each character, -1 for none."""
+    labels = np.full(len(content.text), -1, np.intp)
+    middle = (content.boxes[:, :2] + content.boxes[:, 2:]) / 2
+    col = np.searchsorted(lattice.xs, middle[:, 0]) - 1
+    row = np.searchsorted(lattice.ys, middle[:, 1]) - 1
+    inside = (col >= 0) & (row >= 0) & (col < len(lattice.xs) - 1) & (row < len(lattice.ys) - 1)
+    here = np.flatnonzero(inside & printed_characters(content))
+    labels[here] = regions.owner[row[here], col[here]]
+    _keep_words_whole(content, labels, here)
+    return labels
+
+
+def _keep_words_whole(content: PageContent, labels: Indices, here: Indices) -> None:
+    """Give the letters of a word that overhangs a border to the region where most of it stands.
+
+    Letters belong to one word only where they touch: texts of two cells may stand a point apart.
+    """
+    if len(here) < 2:
+        return
+    boxes, size, label = content.boxes[here], np.maximum(content.sizes[here], 1.0), labels[here]
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[here]
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    level = np.abs((boxes[1:, 1] + boxes[1:, 3]) - (boxes[:-1, 1] + boxes[:-1, 3])) < 0.3 * size[1:]
+    joined = level & (np.diff(here) == 1) & (np.abs(gap) <= _TIGHT * size[1:]) & (content.angles[here][1:] == 0)
+    joined &= (codes[1:] != 0x20) & (codes[:-1] != 0x20)
+    cut = np.flatnonzero(joined & (label[1:] != label[:-1]))
+    if not len(cut):
+        return
+    word = np.concatenate([[0], np.cumsum(~joined)])
+    for number in np.unique(word[cut]).tolist():
+        first, last = np.searchsorted(word, [number, number + 1])
+        homes, counts = np.unique(label[first:last], return_counts=True)
+        labels[here[first:last]] = homes[counts.argmax()] if counts.max() * 2 != counts.sum() else label[first]
+
+
+class _Frame(NamedTuple):
+    """The grid's final row and column numbers: of each border of the lattice."""
+
+    row_of: Indices
+    col_of: Indices
+    n_rows: int
+    n_cols: int
+
+
+def _numbered(lattice: Lattice, regions: Regions, has_text: Bools) -> _Frame:
+    spans = regions.spans
+    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text)
+    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text)
+    return _Frame(row_of, col_of, int(row_of[-1]), int(col_of[-1]))
+
+
+def _cells(
+    content: PageContent, lattice: Lattice, regions: Regions, frame: _Frame, labels: Indices, count: Indices
+) -> tuple[Cell, ...]:
+    """The cells in rows, left to right; regions that vanish between double borders are left out."""
+    spans = regions.spans
+    texts = texts_by_label(content, labels, len(spans))
+    bold = np.bincount(labels[labels >= 0], weights=content.bold[labels >= 0], minlength=len(spans)) * 2 > count
+    r0, r1 = frame.row_of[spans[:, 0]], frame.row_of[spans[:, 2]]
+    c0, c1 = frame.col_of[spans[:, 1]], frame.col_of[spans[:, 3]]
+    kept = np.flatnonzero((r1 > r0) & (c1 > c0))
+    kept = kept[np.lexsort((c0[kept], r0[kept]))]
+    columns = (r0, c0, r1 - r0, c1 - c0, bold)
+    places = zip(*(column[kept].tolist() for column in columns), strict=True)
+    sides = (lattice.xs[spans[:, 1]], lattice.ys[spans[:, 0]], lattice.xs[spans[:, 3]], lattice.ys[spans[:, 2]])
+    boxes = map(Box, *(side[kept].tolist() for side in sides))
+    page = content.number
+    return tuple(
+        Cell(row, col, rowspan, colspan, texts[region], page, box, is_bold)
+        for region, box, (row, col, rowspan, colspan, is_bold) in zip(kept.tolist(), boxes, places, strict=True)
+    )

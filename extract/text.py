@@ -1,0 +1,244 @@
+"""Characters to text: the text of cells and of lines outside tables, by geometry, for a whole page at once.
+
+Reading order is taken from places, not from the PDF's order: lines top to bottom, characters left to right, in the
+direction in which each character is printed. Spaces are the PDF's own, or gaps wide against the font size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.types import Bools, Box, PageContent, TextLine
+
+Indices = NDArray[np.intp]
+
+SPACE_GAP = 0.19
+"""A gap wider than this share of the font size is a space."""
+_LINE_STEP = 0.45
+"""Middles of characters farther apart than this share of the font size stand on different lines."""
+_FAR_GAP = 6.0
+"""A gap wider than this many font sizes separates two lines of running text on the same height."""
+_LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB06: "st"})
+_SPACE, _NEWLINE, _END = 0x20, 0x0A, 0x00
+
+
+def cell_text(content: PageContent, indices: Indices) -> str:
+    r"""The text of one cell's characters: lines joined by ``\n``, without outer space."""
+    labels = np.full(len(content.text), -1, np.intp)
+    labels[indices] = 0
+    return texts_by_label(content, labels, 1)[0]
+
+
+def texts_by_label(content: PageContent, labels: Indices, n_labels: int) -> list[str]:
+    """The texts of ``n_labels`` groups of characters; ``labels`` (n,) names each character's group, -1 for none."""
+    texts = [""] * n_labels
+    chosen = np.flatnonzero(labels >= 0)
+    if not len(chosen):
+        return texts
+    reading = _in_reading_order(content, chosen, labels[chosen])
+    present, joined = _join(content, reading)
+    for label, text in zip(present, joined, strict=True):
+        texts[label] = text
+    return texts
+
+
+class _Reading(NamedTuple):
+    """Characters in reading order: place in the page's text, label, line (rising over all labels), extent, size."""
+
+    place: Indices
+    label: Indices
+    line: Indices
+    start: NDArray[np.float32]
+    end: NDArray[np.float32]
+    size: NDArray[np.float32]
+    code: NDArray[np.uint32]
+
+    def only(self, keep: Bools) -> _Reading:
+        """The characters for which ``keep`` is True."""
+        place, label, line, start, end, size, code = self
+        return _Reading(place[keep], label[keep], line[keep], start[keep], end[keep], size[keep], code[keep])
+
+
+def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> _Reading:
+    angle = content.angles[chosen]
+    start, end, down = _along_and_down(content.boxes[chosen], angle)
+    size = np.maximum(content.sizes[chosen], 1.0)
+    order = np.lexsort((down, angle, label))
+    step = (np.diff(down[order]) > _LINE_STEP * np.minimum(size[order][1:], size[order][:-1])).tolist()
+    fresh = np.concatenate([[True], step]) | _changes(label[order]) | _changes(angle[order])
+    line = np.empty(len(chosen), np.intp)
+    line[order] = np.cumsum(fresh)
+    order = np.lexsort((chosen, start, line))
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[chosen[order]]
+    reading = _Reading(chosen[order], label[order], line[order], start[order], end[order], size[order], codes)
+    return _without_doubles(reading)
+
+
+def _changes(values: NDArray[np.generic]) -> Bools:
+    """True where a value differs from the one before; the first is False."""
+    return np.concatenate([np.zeros(1, np.bool_), np.asarray(values[1:] != values[:-1])])
+
+
+def _along_and_down(
+    boxes: NDArray[np.float32], angle: NDArray[np.int16]
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Start and end along the direction of reading, and the middle across it (growing from line to line)."""
+    x0, y0, x1, y1 = boxes.T
+    start, end, down = x0.copy(), x1.copy(), (y0 + y1) / 2
+    for turn, (s, e, d) in {
+        90: (y0, y1, -(x0 + x1) / 2),
+        180: (-x1, -x0, -down),
+        270: (-y1, -y0, (x0 + x1) / 2),
+    }.items():
+        here = angle == turn
+        start[here], end[here], down[here] = s[here], e[here], d[here]
+    return start, end, down
+
+
+def _without_doubles(r: _Reading) -> _Reading:
+    """Letters printed twice at nearly one place (poor man's bold) kept once; parts of one ligature stay."""
+    same = (r.code[1:] == r.code[:-1]) & (r.line[1:] == r.line[:-1]) & (r.code[1:] != _SPACE)
+    near = (r.start[1:] - r.start[:-1]) < 0.3 * np.maximum(r.end[:-1] - r.start[:-1], 0.05)
+    apart = np.abs(r.place[1:] - r.place[:-1]) > 1
+    double = np.concatenate([[False], same & near & apart])
+    return r.only(~double) if double.any() else r
+
+
+def _join(content: PageContent, r: _Reading) -> tuple[list[int], list[str]]:
+    """Labels that have characters, rising, and the text of each."""
+    space = r.code == _SPACE
+    if space.any():
+        r, space = _tidy_spaces(r, space)
+    if not len(r.code):
+        return [], []
+    line_ends = r.line[1:] != r.line[:-1]
+    gap = r.start[1:] - r.end[:-1]
+    wide = (gap > SPACE_GAP * np.maximum(r.size[1:], r.size[:-1])) & ~line_ends & ~space[1:] & ~space[:-1]
+    wide = _without_letterspacing(r, wide, gap)
+    separator = np.zeros(len(r.code), np.uint32)
+    separator[:-1][line_ends] = _NEWLINE
+    separator[:-1][wide] = _SPACE
+    label_ends = np.append(r.label[1:] != r.label[:-1], True)
+    has_separator = (separator > 0) | label_ends
+    separator[label_ends] = _END
+    places = np.arange(len(r.code)) + np.cumsum(has_separator) - has_separator
+    out = np.zeros(len(r.code) + int(has_separator.sum()), "<u4")
+    out[places] = r.code
+    out[places[has_separator] + 1] = separator[has_separator]
+    text = str(out.tobytes(), "utf-32-le")
+    if int(r.code.max()) >= 0xFB00:
+        text = text.translate(_LIGATURES)
+    return r.label[label_ends].tolist(), text.split("\x00")[:-1]
+
+
+def _tidy_spaces(r: _Reading, space: Bools) -> tuple[_Reading, Bools]:
+    """Spaces at the ends of lines dropped, runs of spaces kept as one."""
+    new_line = np.concatenate([[True], r.line[1:] != r.line[:-1]])
+    after_space = np.concatenate([[False], space[:-1]])
+    keep = ~(space & (new_line | after_space))
+    r, space = r.only(keep), space[keep]
+    last = np.append(r.line[1:] != r.line[:-1], True) if len(space) else np.zeros(0, np.bool_)
+    first = np.concatenate([[True], r.line[1:] != r.line[:-1]]) if len(space) else last
+    keep = ~(space & (last | first))
+    return r.only(keep), space[keep]
+
+
+def _without_letterspacing(r: _Reading, wide: Bools, gap: NDArray[np.float32]) -> Bools:
+    """Which gaps are spaces, where a line's letters are spaced out so that most gaps look like one."""
+    if np.count_nonzero(wide) * 2 < len(wide) ** 0.5:
+        return wide
+    inner = r.line[1:] == r.line[:-1]
+    n_lines = int(r.line.max()) + 1
+    gaps = np.bincount(r.line[1:][inner], minlength=n_lines)
+    wides = np.bincount(r.line[1:][wide], minlength=n_lines)
+    for line in np.flatnonzero((gaps >= 3) & (wides > 0.7 * gaps)).tolist():
+        mine = np.flatnonzero(inner & (r.line[1:] == line))
+        usual = float(np.median(gap[mine]))
+        if usual < 1.2 * float(r.size[mine[0]]):
+            wide[mine] = gap[mine] > 1.6 * usual
+    return wide
+
+
+def text_lines(content: PageContent, mask: Bools | None = None) -> list[TextLine]:
+    """Lines of upright, visible running text, top to bottom; ``mask`` (n,) is True for characters to use."""
+    use = content.visible & (content.angles == 0)
+    if mask is not None:
+        use &= mask
+    chosen = np.flatnonzero(use)
+    if not len(chosen):
+        return []
+    pieces = _pieces(content, chosen)
+    lines = _merge_pieces(pieces)
+    labels = np.full(len(content.text), -1, np.intp)
+    piece_line = np.empty(len(pieces.x0), np.intp)
+    for number, members in enumerate(lines):
+        piece_line[members] = number
+    labels[chosen] = piece_line[pieces.of]
+    texts = texts_by_label(content, labels, len(lines))
+    found = [
+        _text_line(content, text, np.flatnonzero(labels == number)) for number, text in enumerate(texts) if text.strip()
+    ]
+    return sorted(found, key=lambda line: (round(line.box.y0), line.box.x0))
+
+
+def _text_line(content: PageContent, text: str, members: Indices) -> TextLine:
+    inked = members[[not content.text[i].isspace() for i in members]]
+    boxes = content.boxes[inked]
+    box = Box(*map(float, (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))))
+    bold = bool(np.count_nonzero(content.bold[inked]) * 2 > len(inked))
+    return TextLine(content.number, text.replace("\n", " "), box, float(np.median(content.sizes[inked])), bold)
+
+
+class _Pieces(NamedTuple):
+    """Stretches of characters that follow each other in the PDF on one line; ``of`` gives each character's piece."""
+
+    of: Indices
+    x0: list[float]
+    x1: list[float]
+    middle: list[float]
+    size: list[float]
+
+
+def _pieces(content: PageContent, chosen: Indices) -> _Pieces:
+    boxes, size = content.boxes[chosen], np.maximum(content.sizes[chosen], 1.0)
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    gap = boxes[1:, 0] - boxes[:-1, 2]
+    small = np.minimum(size[1:], size[:-1])
+    moved = np.abs(np.diff(middle)) > 0.3 * small
+    broken = moved | (gap > 2 * small) | (gap < -1.5 * small)
+    of = np.concatenate([[0], np.cumsum(broken)])
+    starts = np.flatnonzero(np.concatenate([[True], broken]))
+    return _Pieces(
+        of,
+        np.minimum.reduceat(boxes[:, 0], starts).tolist(),
+        np.maximum.reduceat(boxes[:, 2], starts).tolist(),
+        middle[starts].tolist(),
+        np.maximum.reduceat(size, starts).tolist(),
+    )
+
+
+def _merge_pieces(p: _Pieces) -> list[list[int]]:
+    """Pieces that stand side by side on one height, as lists of piece numbers."""
+    lines: list[list[int]] = []
+    open_lines: list[list[int]] = []
+    for piece in sorted(range(len(p.x0)), key=lambda k: (round(p.middle[k], 1), p.x0[k])):
+        open_lines = [line for line in open_lines if p.middle[piece] - p.middle[line[0]] <= p.size[line[0]]]
+        home = next((line for line in reversed(open_lines) if _stand_together(p, line, piece)), None)
+        if home is None:
+            lines.append([piece])
+            open_lines.append(lines[-1])
+        else:
+            home.append(piece)
+    return lines
+
+
+def _stand_together(p: _Pieces, line: Sequence[int], piece: int) -> bool:
+    size = max(p.size[piece], p.size[line[0]])
+    if abs(p.middle[piece] - p.middle[line[0]]) > _LINE_STEP * size:
+        return False
+    distance = min(max(p.x0[piece] - p.x1[k], p.x0[k] - p.x1[piece]) for k in line)
+    return distance <= _FAR_GAP * size
