@@ -1,0 +1,154 @@
+"""The pages of one table laid under each other: columns aligned, repeated headers dropped, cut rows made whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.captions import Caption
+from extract.colmatch import Columns, edges_of
+from extract.header import Header
+from extract.rowcut import is_cut
+from extract.types import Cell, PageTable, Table, TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page's share of a table: rows ``0 .. first_body - 1`` are header, titles, or their repetition."""
+
+    table: PageTable
+    first_body: int
+
+
+def assemble(parts: Sequence[Part], header: Header, caption: Caption, certainty: float) -> Table:
+    """The joined table. ``header`` is the first part's; ``certainty`` (0..1) that the parts belong together."""
+    columns = Columns(edges_of(parts[0].table))
+    for part in parts[1:]:
+        columns.add(part.table)
+    grid = _Grid(columns)
+    grid.add_header(parts[0].table, header)
+    for index, part in enumerate(parts):
+        grid.add_body(parts, index, part)
+    return Table(
+        pages=tuple(sorted({part.table.page for part in parts})),
+        nomor=caption.nomor,
+        judul=caption.judul,
+        n_rows=grid.n_rows,
+        n_cols=columns.count,
+        n_header_rows=header.n_rows,
+        cells=tuple(sorted(grid.cells, key=lambda cell: (cell.row, cell.col))),
+        engine=Counter(part.table.engine for part in parts).most_common(1)[0][0],
+        confidence=_confidence(parts, certainty),
+        number_row=None if header.number_row is None else header.number_row - header.first_row,
+        above=(*caption.above, *title_lines(parts[0].table, header)),
+    )
+
+
+def _confidence(parts: Sequence[Part], certainty: float) -> float:
+    rows = [max(1, part.table.n_rows) for part in parts]
+    mean = sum(part.table.confidence * n for part, n in zip(parts, rows, strict=True)) / sum(rows)
+    return max(0.0, min(1.0, mean * (0.5 + 0.5 * certainty)))
+
+
+def title_lines(table: PageTable, header: Header) -> tuple[TextLine, ...]:
+    """The titles printed inside the grid, above its header, as lines of text."""
+    rows = sorted((c for c in table.cells if c.row < header.first_row and c.text.strip()), key=lambda c: c.row)
+    return tuple(
+        TextLine(cell.page, " ".join(cell.text.split()), cell.box, min(12.0, cell.box.y1 - cell.box.y0), cell.bold)
+        for cell in rows
+    )
+
+
+class _Grid:
+    """The cells gathered so far, in the rows and columns of the joined table."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self.cells: list[Cell] = []
+        self.n_rows = 0
+        self._bottom: dict[int, int] = {}  # column -> index of the cell that touches the last row
+
+    def add_header(self, table: PageTable, header: Header) -> None:
+        self._add(0, table, header.first_row, header.end, is_header=True)
+        self._bottom = {}
+
+    def add_body(self, parts: Sequence[Part], index: int, part: Part) -> None:
+        table, first = part.table, part.first_body
+        if first >= table.n_rows:
+            return
+        if index and self._bottom and self._is_cut(parts[index - 1].table, index, part):
+            self._close_cut(index, part)
+            first += 1
+            covered: set[tuple[int, int]] = set()
+        else:
+            covered = self._go_on_merged(index, part) if index else set()
+        self._add(index, table, first, table.n_rows, covered=covered)
+
+    def _add(
+        self,
+        part: int,
+        table: PageTable,
+        first: int,
+        end: int,
+        *,
+        is_header: bool = False,
+        covered: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        taken = set(covered)
+        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+            if not first <= cell.row < end:
+                continue
+            row = self.n_rows + cell.row - first
+            col, colspan = self.columns.place(part, cell.col, cell.colspan)
+            rowspan = min(cell.rowspan, end - cell.row)
+            if (row, col) in taken and not cell.text.strip():
+                continue
+            taken.add((row, col))
+            self.cells.append(
+                replace(cell, row=row, col=col, rowspan=rowspan, colspan=colspan, is_header=is_header)
+            )
+        self.n_rows += max(0, end - first)
+        self._note_bottom()
+
+    def _note_bottom(self) -> None:
+        bottom: dict[int, int] = {}
+        for index, cell in enumerate(self.cells):
+            if cell.row + cell.rowspan >= self.n_rows and not cell.is_header:
+                bottom.update(dict.fromkeys(range(cell.col, cell.col + cell.colspan), index))
+        self._bottom = bottom
+
+    def _first_row(self, index: int, part: Part) -> dict[int, Cell]:
+        """The cells of the part's first body row by their column in the joined table."""
+        row = [cell for cell in part.table.cells if cell.row == part.first_body]
+        return {self.columns.place(index, cell.col, cell.colspan)[0]: cell for cell in row}
+
+    def _is_cut(self, before: PageTable, index: int, part: Part) -> bool:
+        last = {col: self.cells[i].text for col, i in self._bottom.items() if col == self.cells[i].col}
+        first = {col: cell.text for col, cell in self._first_row(index, part).items()}
+        return is_cut(last, first, before.open_bottom, part.table.open_top)
+
+    def _close_cut(self, index: int, part: Part) -> None:
+        """Appends the part's first row to the last row."""
+        for col, cell in self._first_row(index, part).items():
+            known = self._bottom.get(col)
+            if known is not None:
+                old = self.cells[known]
+                text = "\n".join(filter(None, (old.text, cell.text)))
+                self.cells[known] = replace(old, text=text, rowspan=old.rowspan + cell.rowspan - 1)
+            elif cell.text.strip():
+                place, colspan = self.columns.place(index, cell.col, cell.colspan)
+                self.cells.append(replace(cell, row=self.n_rows - 1, col=place, colspan=colspan))
+
+    def _go_on_merged(self, index: int, part: Part) -> set[tuple[int, int]]:
+        """Lets a merged cell that the page break cuts between two rows go on; the places of the cells it covers."""
+        covered: set[tuple[int, int]] = set()
+        for col, cell in self._first_row(index, part).items():
+            known = self._bottom.get(col)
+            if known is None or cell.text.strip() or cell.rowspan < 2:
+                continue
+            old = self.cells[known]
+            if old.rowspan > 1 and old.col == col:
+                self.cells[known] = replace(old, rowspan=old.rowspan + cell.rowspan)
+                covered.add((self.n_rows, col))
+        return covered

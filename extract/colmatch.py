@@ -1,0 +1,136 @@
+"""Column borders of two grids compared, so that the pages of one table can be laid over each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extract.types import PageTable
+
+_CLOSE = 0.008
+"""Two borders are one if they differ by less than this share of the table's width."""
+_LOOSE = 0.03
+_MIN_SPAN = 1.0
+
+
+def edges_of(table: PageTable) -> tuple[float, ...]:
+    """The x of the table's n_cols + 1 column borders, from its cells where the engine gives none."""
+    if len(table.col_edges) == table.n_cols + 1:
+        return table.col_edges
+    step = (table.box.x1 - table.box.x0) / max(1, table.n_cols)
+    edges = [table.box.x0 + step * i for i in range(table.n_cols + 1)]
+    for cell in table.cells:
+        if 0 <= cell.col and cell.col + cell.colspan <= table.n_cols:
+            edges[cell.col] = cell.box.x0
+            edges[cell.col + cell.colspan] = cell.box.x1
+    return tuple(sorted(edges))
+
+
+def _span(edges: Sequence[float]) -> float:
+    return max(_MIN_SPAN, edges[-1] - edges[0])
+
+
+def _moved(edges: Sequence[float], like: Sequence[float], scale: float) -> list[float]:
+    return [like[0] + (edge - edges[0]) * scale for edge in edges]
+
+
+def laid_over(edges: Sequence[float], like: Sequence[float]) -> list[float]:
+    """``edges`` in the coordinates of ``like``: as they stand, moved, or scaled, whichever meets most borders."""
+    shift = like[-1] - edges[-1]
+    tries = [
+        list(edges),
+        _moved(edges, like, 1.0),
+        [edge + shift for edge in edges],
+        _moved(edges, like, _span(like) / _span(edges)),
+    ]
+    return max(tries, key=lambda moved: _met(moved, like))
+
+
+def _met(edges: Sequence[float], like: Sequence[float]) -> float:
+    pairs = matched(edges, like)
+    width = _span(like)
+    off = sum(abs(edges[i] - like[j]) for i, j in pairs)
+    return len(pairs) - off / width / max(1, len(pairs))
+
+
+def matched(edges: Sequence[float], like: Sequence[float], close: float = _CLOSE) -> list[tuple[int, int]]:
+    """Pairs (index in ``edges``, index in ``like``) of borders that are one, both strictly ascending."""
+    tolerance = close * _span(like)
+    pairs: list[tuple[int, int]] = []
+    floor = 0
+    for i, edge in enumerate(edges):
+        j = bisect_left(like, edge - tolerance, floor)
+        best = min(
+            (k for k in range(j, min(j + 4, len(like))) if abs(like[k] - edge) <= tolerance),
+            key=lambda k: abs(like[k] - edge),
+            default=None,
+        )
+        if best is not None:
+            pairs.append((i, best))
+            floor = best + 1
+    return pairs
+
+
+def likeness(edges: Sequence[float], like: Sequence[float]) -> float:
+    """How far two grids have the same columns, 0..1; below 0.5 they are different grids."""
+    if len(edges) < 2 or len(like) < 2:
+        return 0.0
+    moved = laid_over(edges, like)
+    if len(edges) == len(like):
+        off = sum(abs(a - b) for a, b in zip(moved, like, strict=True)) / len(like) / _span(like)
+        return max(0.0, 1.0 - off / (2 * _LOOSE))
+    fewer = min(len(edges), len(like))
+    share = len(matched(moved, like)) / fewer
+    if fewer < 3 or share < 0.85:
+        return 0.0
+    return 0.9 * share * (fewer / max(len(edges), len(like))) ** 0.3
+
+
+class Columns:
+    """The columns of a joined table: starts as one page's, and takes over borders that only another page has."""
+
+    def __init__(self, edges: Sequence[float]) -> None:
+        self.edges = list(edges)
+        self._maps: list[list[int | None]] = [list(range(len(edges)))]
+
+    @property
+    def count(self) -> int:
+        """The number of columns."""
+        return len(self.edges) - 1
+
+    def add(self, table: PageTable) -> None:
+        """Lays a further page over the columns."""
+        edges = edges_of(table)
+        if len(edges) == len(self.edges):
+            self._maps.append(list(range(len(edges))))
+            return
+        moved = laid_over(edges, self.edges)
+        found: dict[int, int] = dict(matched(moved, self.edges))
+        for index in range(1, len(moved) - 1):
+            if index not in found and _divides(table, index):
+                found = self._insert(moved[index], found, index)
+        self._maps.append([found.get(index) for index in range(len(moved))])
+
+    def _insert(self, x: float, found: dict[int, int], index: int) -> dict[int, int]:
+        at = bisect_left(self.edges, x)
+        self.edges.insert(at, x)
+        self._maps = [[j + 1 if j is not None and j >= at else j for j in known] for known in self._maps]
+        moved = {i: j + 1 if j >= at else j for i, j in found.items()}
+        moved[index] = at
+        return moved
+
+    def place(self, part: int, col: int, colspan: int) -> tuple[int, int]:
+        """(column, columns spanned) in the joined table of a cell on page number ``part`` (from 0)."""
+        known = self._maps[part]
+        first = max(0, min(col, len(known) - 2))
+        last = max(first + 1, min(col + colspan, len(known) - 1))
+        start = next((j for j in reversed(known[: first + 1]) if j is not None), 0)
+        end = next((j for j in known[last:] if j is not None), self.count)
+        return start, max(1, end - start)
+
+
+def _divides(table: PageTable, edge: int) -> bool:
+    """True where texts stand on both sides of a border in one row: the border is no accident."""
+    left = {c.row for c in table.cells if c.col + c.colspan == edge and c.text.strip()}
+    right = {c.row for c in table.cells if c.col == edge and c.text.strip()}
+    return bool(left & right)

@@ -1,0 +1,46 @@
+"""The row of column numbers that the forms of Permendagri 86/2017 print below their header.
+
+It is the surest sign of where a header ends: ``1 2 3``, ``(1) (2)``, ``8 = (7/6)``, ``10=(5+7+9)``. Numbers may be
+skipped, repeated, begin above 1, or read ``-1 -2`` where a spreadsheet took ``(1)`` for a negative number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_NUMBER = re.compile(r"[-–(\[]{0,2}(\d{1,2})[)\].]{0,2}(?:[=:(]+[\d()+\-–*/x×:%=.,\[\]]{0,40})?", re.IGNORECASE)
+_MAX_FIRST = 6
+_MIN_NUMBERED = 0.75
+_MIN_STEPS = 0.7
+_MIN_COVER = 0.6
+
+
+def column_number(text: str) -> int | None:
+    """The number that a cell of such a row bears, None where the text is no column number.
+
+    >>> column_number("10=(5+7+9)"), column_number("(2)"), column_number("-3"), column_number("8 = (7/6")
+    (10, 2, 3, 8)
+    >>> column_number("1.06") is None, column_number("2024") is None
+    (True, True)
+    """
+    match = _NUMBER.fullmatch(re.sub(r"\s+", "", text))
+    return int(match[1]) if match else None
+
+
+def is_number_row(texts: Sequence[str], covered: int, n_cols: int) -> bool:
+    """True where a row's printed cells count its columns.
+
+    ``texts`` are the row's texts from left to right, without empty cells; ``covered`` the columns under these cells.
+    """
+    if len(texts) < 2 or covered < _MIN_COVER * n_cols:
+        return False
+    numbers = [n for n in map(column_number, texts) if n is not None]
+    if len(numbers) < 2 or len(numbers) < _MIN_NUMBERED * len(texts):
+        return False
+    if len(texts) == 2:
+        return numbers == [1, 2]
+    if numbers[0] > _MAX_FIRST:
+        return False
+    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    return sum(step in (1, 2) for step in steps) >= _MIN_STEPS * len(steps)

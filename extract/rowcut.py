@@ -1,0 +1,68 @@
+"""Whether a page break cuts a row: the first row of a page may be the rest of the last row of the page before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extract.header import is_datum, squash
+
+_OPEN_END = re.compile(
+    r"(?:[-–/,(&:]|\b(?:dan|atau|serta|yang|di|ke|dari|untuk|dengan|pada|dalam|bagi|oleh|per|terhadap|melalui|sesuai))$",
+    re.IGNORECASE,
+)
+_KEY = re.compile(r"(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]{0,2}|\d{1,2}(?:\s?\.\s?[\dxX]{1,4}){1,6}\.?|[1-9]\.?", re.ASCII)
+_ENOUGH = 1.5
+
+
+def is_key(text: str) -> bool:
+    """True for what stands in a column of numbers or codes: ``3``, ``IV.``, ``a)``, ``1.06.02``."""
+    return bool(_KEY.fullmatch(text.strip()))
+
+
+def is_cut(last: Mapping[int, str], first: Mapping[int, str], open_bottom: bool, open_top: bool) -> bool:
+    """True where ``first`` (text by column) is the rest of ``last``.
+
+    ``open_bottom`` and ``open_top`` tell that the border between them is missing on the page before, on this page.
+    """
+    begun = {col: text.strip() for col, text in last.items() if text.strip()}
+    rest = {col: text.strip() for col, text in first.items() if text.strip()}
+    if not begun or not rest:
+        return open_bottom and open_top and not rest
+    score = 1.5 * (open_bottom + open_top)
+    if _has_new_key(begun, rest):
+        score -= 4.0
+    score += sum(_goes_on(begun.get(col, ""), text) for col, text in rest.items())
+    if not any(is_datum(text) for text in rest.values()) and any(is_datum(text) for text in begun.values()):
+        score += 1.0
+    return score >= _ENOUGH
+
+
+def _has_new_key(begun: Mapping[int, str], rest: Mapping[int, str]) -> bool:
+    """True where the row bears a number or code of its own, left of its first text."""
+    for col in sorted(rest):
+        if is_key(rest[col]):
+            return not _broken_code(begun.get(col, ""), rest[col])
+        if len(squash(rest[col])) > 3:
+            return False
+    return False
+
+
+def _broken_code(head: str, tail: str) -> bool:
+    return head.endswith(".") and tail[:1].isdigit()
+
+
+def _goes_on(head: str, tail: str) -> float:
+    """Evidence that ``tail`` continues the cell that ended with ``head``; negative: that it is a cell of its own."""
+    if not head:
+        return -1.5
+    if is_datum(tail):
+        return 0.5 if _half_number(head, tail) else -1.2
+    if tail[0].islower() or _OPEN_END.search(head):
+        return 1.5
+    return 0.3
+
+
+def _half_number(head: str, tail: str) -> bool:
+    """True for an amount broken inside: ``13.867.`` and ``555.785``."""
+    return head[-1] in ".," and tail[0].isdigit()

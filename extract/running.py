@@ -1,0 +1,109 @@
+"""Lines that run through a document: page headers, page footers and page numbers. They are no captions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from extract.types import PageResult, PageTable, TextLine
+
+_ZONE = 0.13
+"""Share of a page's height, at its top and at its bottom, where running lines stand."""
+_TOLERANCE = 5.0
+_MIN_PAGES = 3
+_MIN_SHARE = 0.35
+_PAGE_NUMBER = re.compile(
+    r"(?:(?:halaman|hal|page|hlm)\W{0,3})?[-–—|\s]*(?:[ivxlc]{1,7}|(?:[ivx]{1,5}\s?[-–.]\s?)?\d{1,4})[-–—|\s]*"
+    r"(?:(?:dari|of|/)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(r"\s*(?:lanjutan\s+)?t\s?a\s?b\s?e\s?l\b", re.IGNORECASE)
+
+
+def is_page_number(text: str) -> bool:
+    """True for what a page prints as its own number: ``12``, ``- iv -``, ``II-12``, ``Halaman 3 dari 15``."""
+    return bool(_PAGE_NUMBER.fullmatch(text.strip()))
+
+
+def body_lines(pages: Sequence[PageResult]) -> dict[int, tuple[TextLine, ...]]:
+    """Each page's lines, top to bottom, without those that run through the document. Keys are page numbers."""
+    running = _running_keys(pages)
+    kept: dict[int, tuple[TextLine, ...]] = {}
+    for page in pages:
+        lines = (
+            line
+            for line in page.lines
+            if line.text.strip() and not (_in_zone(line, page) and _is_running(line, page, running))
+        )
+        kept[page.number] = tuple(sorted(lines, key=lambda line: (line.box.y0, line.box.x0)))
+    return kept
+
+
+def without_furniture(tables: Iterable[PageTable], page: PageResult) -> list[PageTable]:
+    """The page's tables, top to bottom, without boxes drawn around a page number."""
+    kept = [table for table in tables if not _is_furniture(table, page)]
+    return sorted(kept, key=lambda table: (table.box.y0, table.box.x0))
+
+
+def _is_furniture(table: PageTable, page: PageResult) -> bool:
+    if table.n_rows > 2 or table.n_cols > 4:
+        return False
+    if page.height * _ZONE < table.box.y0 and table.box.y1 < page.height * (1 - _ZONE):
+        return False
+    texts = [cell.text for cell in table.cells if cell.text.strip()]
+    return len(texts) <= 1 and all(is_page_number(text) for text in texts)
+
+
+def _in_zone(line: TextLine, page: PageResult) -> bool:
+    return line.box.y1 < page.height * _ZONE or line.box.y0 > page.height * (1 - _ZONE)
+
+
+def _shape(text: str) -> str:
+    """The text as far as it stays the same from page to page."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text.strip().casefold()))
+
+
+_Key = tuple[str, int, int]
+
+
+def _key(line: TextLine, page: PageResult) -> _Key:
+    return (_shape(line.text), round(page.width), round(page.height))
+
+
+def _is_running(line: TextLine, page: PageResult, running: dict[_Key, list[float]]) -> bool:
+    if is_page_number(line.text):
+        return True
+    return any(abs(y - line.box.y0) <= _TOLERANCE for y in running.get(_key(line, page), ()))
+
+
+def _running_keys(pages: Sequence[PageResult]) -> dict[_Key, list[float]]:
+    """The y of every text that stands at the same place of many pages of one size."""
+    seen: dict[_Key, list[tuple[float, int]]] = defaultdict(list)
+    sizes: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for page in pages:
+        sizes[(round(page.width), round(page.height))].append(page.number)
+        for line in page.lines:
+            if _in_zone(line, page) and not _CAPTION.match(line.text):
+                seen[_key(line, page)].append((line.box.y0, page.number))
+    running: dict[_Key, list[float]] = {}
+    for key, places in seen.items():
+        ys = [y for y, _ in _clusters(places, sizes[key[1:]])]
+        if ys:
+            running[key] = ys
+    return running
+
+
+def _clusters(places: list[tuple[float, int]], same_size: list[int]) -> Iterable[tuple[float, int]]:
+    """(y, number of pages) of each place where a text stands often enough to be running."""
+    places = sorted(places)
+    start = 0
+    for i in range(1, len(places) + 1):
+        if i < len(places) and places[i][0] - places[i - 1][0] <= _TOLERANCE:
+            continue
+        numbers = {number for _, number in places[start:i]}
+        between = sum(min(numbers) <= number <= max(numbers) for number in same_size)
+        if len(numbers) >= _MIN_PAGES and len(numbers) >= _MIN_SHARE * between:
+            middle = places[(start + i - 1) // 2][0]
+            yield middle, len(numbers)
+        start = i
