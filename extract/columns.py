@@ -1,0 +1,148 @@
+"""Columns of a table from the white between its texts: no ruling line is needed.
+
+A line with two runs of text votes for a column border in the white between them; a run that lies across votes against.
+Runs that reach into the text on both sides of a border are titles over several columns and do not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.fragments import Line, Run, as_run, is_numeric
+
+MAX_COLUMNS = 80
+_AGAINST = 0.1
+"""A border stands while at most this share of the lines that speak for it speak against it."""
+_CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
+
+
+class Stripe(NamedTuple):
+    """A white stripe between two columns, from ``x0`` to ``x1``."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        """x of the border to draw."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(slots=True)
+class Votes:
+    """For each point of the page's width: how many lines leave a gap there, and how many have text there."""
+
+    width: int
+    gaps: NDArray[np.int32] = field(init=False)
+    ink: NDArray[np.int32] = field(init=False)
+    lines: int = 0
+
+    def __post_init__(self) -> None:
+        """Start without votes."""
+        self.width = int(min(max(self.width, 1), 20_000)) + 2
+        self.gaps = np.zeros(self.width, np.int32)
+        self.ink = np.zeros(self.width, np.int32)
+
+    def add(self, runs: Sequence[Run]) -> None:
+        """Count one line's runs, left to right."""
+        self.lines += 1
+        last = -1
+        for run in runs:
+            low, high = self._bins(run.x0, run.x1)
+            self.ink[low:high] += 1
+            if last >= 0:
+                self.gaps[last:low] += 1
+            last = max(last, high)
+
+    def _bins(self, x0: float, x1: float) -> tuple[int, int]:
+        low = min(max(int(x0), 0), self.width - 1)
+        return low, min(max(int(np.ceil(x1)), low + 1), self.width)
+
+    def stripes(self, least: int = 1) -> list[Stripe]:
+        """Where at least ``least`` lines leave a gap and almost none has text."""
+        return _runs_of((self.gaps >= least) & (self.ink <= _AGAINST * self.gaps))
+
+
+def _runs_of(flags: NDArray[np.bool_]) -> list[Stripe]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+    return [Stripe(float(a), float(b)) for a, b in edges.reshape(-1, 2).tolist()]
+
+
+def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
+    """How many stripes the run lies across from side to side."""
+    return sum(run.x0 < stripe.x0 and run.x1 > stripe.x1 for stripe in stripes)
+
+
+def find_columns(lines: Sequence[Line], width: float) -> list[Stripe]:
+    """The white stripes between the columns of a table made of ``lines``, left to right."""
+    votes = Votes(int(width))
+    for line in lines:
+        votes.add(line.runs)
+    several = sum(len(line.runs) > 1 for line in lines)
+    coarse = votes.stripes(max(1, min(3, several // 4)))
+    if not coarse:
+        return []
+    bounds = (min(line.x0 for line in lines), max(line.x1 for line in lines))
+    runs = [part for line in lines for run in line.runs for part in split_at(run, coarse)]
+    kept = [run for run in runs if not _is_title(run, coarse, bounds, runs)]
+    return _exact(kept, votes.width)
+
+
+def _is_title(run: Run, stripes: Sequence[Stripe], bounds: tuple[float, float], runs: Sequence[Run]) -> bool:
+    """True where the run covers a whole stripe: text over several columns."""
+    return crossed(run, stripes) > 0
+
+
+def _exact(runs: Iterable[Run], width: int) -> list[Stripe]:
+    """The stripes no run touches, after strays (text that only one line has) are given to a neighbour."""
+    runs = list(runs)
+    ink = np.zeros(width, np.int32)
+    size = float(np.median([run.size for run in runs])) if runs else 10.0
+    for run in runs:
+        ink[max(int(run.x0), 0) : max(int(np.ceil(run.x1)), int(run.x0) + 1)] += 1
+    inked = _runs_of(ink > 0)
+    # Two columns stand at least a third of a letter apart; less is a ragged edge.
+    stripes = [Stripe(a.x1, b.x0) for a, b in zip(inked, inked[1:], strict=False)]
+    stripes = [stripe for stripe in stripes if stripe.x1 - stripe.x0 >= 0.3 * size]
+    return stripes[: MAX_COLUMNS - 1]
+
+
+def split_at(run: Run, stripes: Sequence[Stripe]) -> list[Run]:
+    """The run cut where one of its word gaps is a column border: two cells that stand too close to each other.
+
+    Only a gap wider than the run's own spaces is cut, so a title over several columns stays whole.
+    """
+    if len(run.words) < 2 or not crossed(run, stripes):
+        return [run]
+    words, parts = run.words, []
+    gaps = [words[i + 1].x0 - words[i].x1 for i in range(len(words) - 1)]
+    usual = min(sorted(gaps)[len(gaps) // 2], 0.35 * run.size)
+    start = 0
+    for i, gap in enumerate(gaps):
+        low, high = words[i].x1, words[i + 1].x0
+        at_border = any(low < stripe.x1 and high > stripe.x0 for stripe in stripes)
+        # A figure after a word, or the reverse, is a likelier border than the space between two words.
+        kinds = is_numeric(words[i].text) != is_numeric(words[i + 1].text)
+        if at_border and gap > (1.15 if kinds else 1.5) * usual and gap > (0.3 if kinds else 0.4) * run.size:
+            parts.append(as_run(words[start : i + 1], run.line))
+            start = i + 1
+    return [*parts, as_run(words[start:], run.line)]
+
+
+def join_currency(columns: Sequence[Sequence[str]]) -> list[int]:
+    """Columns that hold nothing but a currency sign and so belong to the column on their right.
+
+    >>> join_currency([["Gaji"], ["Rp", "Rp."], ["5.000", "7.000"]])
+    [1]
+    """
+    found = []
+    for number, texts in enumerate(columns[:-1]):
+        filled = [text.strip().lower() for text in texts if text.strip()]
+        if filled and all(text in _CURRENCY for text in filled):
+            found.append(number)
+    return found

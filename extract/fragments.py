@@ -1,0 +1,255 @@
+"""Words and runs of words of a page, as reading without ruling lines needs them.
+
+A *run* is text on one baseline that no wide gap interrupts: what a cell's line is made of. All sizes are in points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.types import Bools, Box, Floats, PageContent
+
+RUN_GAP = 0.75
+"""A gap wider than this share of the font size ends a run."""
+MAX_WORDS = 20_000
+_WORD_GAP = 0.18
+_SPACE = 0.12
+_BELOW = dict.fromkeys("gjpqyQ()[]{}|/@", 0.21) | dict.fromkeys(",;", 0.15) | dict.fromkeys("-–—=~+*'\"•·°^", -1.0)
+"""How far a letter's ink reaches below the baseline, in font sizes; -1 where it does not stand on it."""
+_NUMBER = re.compile(r"^[(\-–]?(?:Rp\.?|USD|€|\$)?[\s\-–]*\(?[\d.,/:%\s]*\d[\d.,/:%\s]*\)?[%)\-–,*]*$", re.IGNORECASE)
+
+
+class Word(NamedTuple):
+    """Characters without white between them; ``spaced`` where a space character precedes it.
+
+    ``y0`` and ``y1`` lie 0.75 font sizes above and 0.2 below the baseline, whatever letters the word has.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    text: str
+    bold: bool
+    spaced: bool
+
+    @property
+    def middle(self) -> float:
+        """y of the word's middle."""
+        return (self.y0 + self.y1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one line that belong together; ``line`` is the index of the text line on the page."""
+
+    words: tuple[Word, ...]
+    line: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """The words, with a space where the page shows one."""
+        return joined(self.words)
+
+    @property
+    def middle(self) -> float:
+        """y of the run's middle."""
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def centre(self) -> float:
+        """x of the run's middle."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.x1 - self.x0
+
+    @property
+    def bold(self) -> bool:
+        """True where every word is bold."""
+        return all(word.bold for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """All runs on one baseline, left to right."""
+
+    runs: tuple[Run, ...]
+    y0: float
+    y1: float
+    size: float
+
+    @property
+    def x0(self) -> float:
+        """Left end."""
+        return self.runs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right end."""
+        return max(run.x1 for run in self.runs)
+
+    @property
+    def middle(self) -> float:
+        """y of the line's middle."""
+        return (self.y0 + self.y1) / 2
+
+
+def joined(words: Sequence[Word]) -> str:
+    """Words of one line as text.
+
+    >>> a = Word(0, 0, 10, 10, 10, "Rp", False, False)
+    >>> joined([a, a._replace(x0=13, x1=20, text="5")]), joined([a, a._replace(x0=10.5, x1=20, text="5")])
+    ('Rp 5', 'Rp5')
+    """
+    parts = [word.text for word in words[:1]]
+    for before, word in pairwise(words):
+        apart = word.spaced or word.x0 - before.x1 > _SPACE * word.size
+        parts.append(f" {word.text}" if apart else word.text)
+    return "".join(parts)
+
+
+def is_numeric(text: str) -> bool:
+    """True for what a column of figures holds: amounts, shares, years, a dash.
+
+    >>> [is_numeric(t) for t in ("1.250.000,00", "-", "99,5 %", "(3)", "Rp 5.000", "4 Dokumen", "")]
+    [True, True, True, True, True, False, False]
+    """
+    text = text.strip()
+    return text in {"-", "–", "—"} or bool(_NUMBER.match(text[:60]))
+
+
+def read_words(content: PageContent, region: Box | None = None, exclude: Sequence[Box] = ()) -> list[Word]:
+    """The page's visible upright words inside ``region`` and outside ``exclude``, in the page's own order.
+
+    Empty where the page holds more than ``MAX_WORDS`` words: no table is read letter by letter out of noise.
+    """
+    boxes = content.boxes
+    keep = _wanted(content, region, exclude)
+    at = np.flatnonzero(keep)
+    if not len(at):
+        return []
+    starts, spaced = _word_starts(content, boxes, at)
+    if len(starts) > MAX_WORDS:
+        return []
+    ends = np.append(starts[1:], len(at))
+    x0 = np.minimum.reduceat(boxes[at, 0], starts).tolist()
+    x1 = np.maximum.reduceat(boxes[at, 2], starts).tolist()
+    letters = np.array(list(content.text), dtype=object)[at]
+    sizes, bold = np.maximum(content.sizes[at], 1.0), content.bold[at]
+    base = (np.add.reduceat(_baselines(boxes[at], sizes, letters), starts) / (ends - starts)).tolist()
+    size = sizes[starts].tolist()
+    return [
+        Word(x0[k], base[k] - 0.75 * size[k], x1[k], base[k] + 0.2 * size[k], size[k], text, weight, flag)
+        for k, (text, weight, flag) in enumerate(
+            zip(
+                ("".join(letters[i:j]) for i, j in zip(starts.tolist(), ends.tolist(), strict=True)),
+                bold[starts].tolist(),
+                spaced.tolist(),
+                strict=True,
+            )
+        )
+    ]
+
+
+def _baselines(boxes: NDArray[np.float32], sizes: NDArray[np.float32], letters: NDArray[np.object_]) -> Floats:
+    """Each character's baseline: its box is the font's line or the letter's ink, whatever the font lets pdfium know."""
+    height = boxes[:, 3] - boxes[:, 1]
+    below = np.fromiter((_BELOW.get(letter, 0.0) for letter in letters), dtype=np.float32, count=len(letters))
+    ink = np.where(below < 0, (boxes[:, 1] + boxes[:, 3]) / 2 + 0.3 * sizes, boxes[:, 3] - below * sizes)
+    return np.where(height >= 0.98 * sizes, boxes[:, 3] - 0.21 * height, ink).astype(np.float32)
+
+
+def _wanted(content: PageContent, region: Box | None, exclude: Sequence[Box]) -> Bools:
+    boxes = content.boxes
+    n = len(boxes)
+    black = np.fromiter((not letter.isspace() for letter in content.text), dtype=bool, count=n)
+    keep = content.visible & (content.angles == 0) & black & np.isfinite(boxes).all(axis=1)
+    with np.errstate(invalid="ignore", over="ignore"):
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    if region is not None:
+        keep &= (x >= region.x0) & (x <= region.x1) & (y >= region.y0) & (y <= region.y1)
+    for box in exclude:
+        keep &= ~((x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1))
+    if keep.any():
+        # Huge letters under small print are a watermark whose direction is not told.
+        keep &= content.sizes <= 5 * np.median(content.sizes[keep])
+    return keep
+
+
+def _word_starts(
+    content: PageContent, boxes: NDArray[np.float32], at: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], Bools]:
+    """Places in ``at`` where a word begins, and whether a space character precedes each."""
+    box, size = boxes[at], np.maximum(content.sizes[at], 1.0)
+    middle = (box[:, 1] + box[:, 3]) / 2
+    step = box[1:, 0] - box[:-1, 2]
+    space = np.diff(at) > 1
+    limit = np.minimum(size[1:], size[:-1])
+    new = space | (step > _WORD_GAP * limit) | (step < -0.6 * limit)
+    new |= np.abs(np.diff(middle)) > 0.3 * limit
+    starts = np.concatenate(([0], np.flatnonzero(new) + 1))
+    return starts, np.concatenate(([False], space))[starts]
+
+
+def read_lines(words: Sequence[Word], gap: float = RUN_GAP) -> list[Line]:
+    """Words grouped by baseline, top to bottom, each line cut into runs at gaps wider than ``gap`` font sizes."""
+    lines: list[list[Word]] = []
+    reference = size = -1e9
+    for word in sorted(words, key=lambda w: w.middle):
+        if not lines or word.middle - reference > 0.35 * min(size, word.size):
+            lines.append([])
+            reference, size = word.middle, word.size
+        lines[-1].append(word)
+    return [_line(sorted(line, key=lambda w: w.x0), number, gap) for number, line in enumerate(lines)]
+
+
+def _line(words: list[Word], number: int, gap: float) -> Line:
+    gap = max(gap, _stretched(words))
+    groups: list[list[Word]] = [[words[0]]]
+    for word in words[1:]:
+        before = groups[-1][-1]
+        if word.x0 - before.x1 > gap * min(word.size, before.size):
+            groups.append([])
+        groups[-1].append(word)
+    runs = tuple(as_run(group, number) for group in groups)
+    return Line(runs, min(r.y0 for r in runs), max(r.y1 for r in runs), max(r.size for r in runs))
+
+
+def _stretched(words: list[Word]) -> float:
+    """The run gap that a justified line asks for: its spaces are wide but all alike; 0 for any other line."""
+    if len(words) < 4 or sum(is_numeric(w.text) for w in words) * 2 > len(words):
+        return 0.0
+    gaps = sorted((b.x0 - a.x1) / b.size for a, b in pairwise(words))
+    middle, low = gaps[len(gaps) // 2], gaps[len(gaps) // 5]
+    # A list's number stands further off than the words; two such gaps would be columns.
+    second = gaps[-2]
+    return second * 1.05 if 0.3 < low and second < 1.5 * middle and middle < 1.8 else 0.0
+
+
+def as_run(words: Sequence[Word], line: int) -> Run:
+    """Words of one line, sorted by x, as one run."""
+    return Run(
+        tuple(words),
+        line,
+        words[0].x0,
+        min(w.y0 for w in words),
+        max(w.x1 for w in words),
+        max(w.y1 for w in words),
+        max(w.size for w in words),
+    )

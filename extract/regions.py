@@ -1,0 +1,156 @@
+"""Where on a page a table without rules may stand: neighbouring lines that leave white in the same places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from extract.columns import Votes, crossed
+from extract.fragments import Line
+from extract.types import Box, PageContent
+
+CAPTION = re.compile(r"^\s*(tabel|table|daftar tabel|lampiran)\b", re.IGNORECASE)
+FIGURE = re.compile(r"^\s*(gambar|grafik|figure|chart|diagram|bagan|box)\b", re.IGNORECASE)
+NOTE = re.compile(r"^\s*(sumber|source|keterangan|ket|catatan|notes?|nb)\b\s*[:.]|^\s*\*|^\s*\(?[¹²³]", re.IGNORECASE)
+_MAX_FOREIGN = 2
+"""So many lines in a row may lie across the columns before the table is at its end."""
+
+
+def find_blocks(lines: Sequence[Line], width: float) -> list[list[Line]]:
+    """Stretches of lines that share white stripes, each with at least two lines of several runs, top to bottom."""
+    blocks: list[list[Line]] = []
+    at = 0
+    while at < len(lines):
+        if len(lines[at].runs) < 2:
+            at += 1
+            continue
+        block, at = _grow(lines, at, width)
+        if sum(len(line.runs) > 1 for line in block) >= 2:
+            blocks.append(block)
+    return blocks
+
+
+def _grow(lines: Sequence[Line], start: int, width: float) -> tuple[list[Line], int]:
+    """The block that begins at ``start`` and the index of the first line after it."""
+    votes = Votes(int(width))
+    votes.add(lines[start].runs)
+    block, last, steps = [lines[start]], start, [0.0]
+    x0, x1 = lines[start].x0, lines[start].x1
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        step = (line.y0 - lines[at - 1].y1) / line.size
+        if step > max(1.6, min(2.5 * float(np.median(steps)), 4.0)):
+            break
+        if _fits(line, votes, x0, x1):
+            block.extend(lines[last + 1 : at + 1])
+            for added in lines[last + 1 : at + 1]:
+                if len(added.runs) > 1 or added is line:
+                    votes.add(added.runs)
+            last = at
+            x0, x1 = min(x0, line.x0), max(x1, line.x1)
+            steps.append(max(step, 0.0))
+        elif at - last > _MAX_FOREIGN:
+            break
+    return block, last + 1
+
+
+def _fits(line: Line, votes: Votes, x0: float, x1: float) -> bool:
+    stripes = votes.stripes(2 if votes.lines > 6 else 1)
+    across = sum(crossed(run, stripes) for run in line.runs)
+    if len(line.runs) > 1:
+        return across * 3 <= len(stripes) and bool(stripes)
+    run = line.runs[0]
+    inside = run.x0 >= x0 - 2 * run.size and run.x1 <= x1 + 2 * run.size
+    return inside and across == 0 and run.width < 0.6 * (x1 - x0)
+
+
+def full_rules(content: PageContent, x0: float, x1: float, share: float = 0.7) -> list[float]:
+    """y of the horizontal rules that together cover ``share`` of x0..x1, ascending, double rules once."""
+    rules = content.rules
+    if not len(rules) or x1 <= x0:
+        return []
+    flat = rules[(rules[:, 1] == rules[:, 3]) & (rules[:, 2] > x0) & (rules[:, 0] < x1)]
+    found: list[float] = []
+    order = flat[np.argsort(flat[:, 1])] if len(flat) else flat
+    groups = np.split(order, np.flatnonzero(np.diff(order[:, 1]) > 1.5) + 1) if len(order) else []
+    for group in groups:
+        if _union(group[:, 0], group[:, 2], x0, x1) >= share * (x1 - x0):
+            y = float(group[:, 1].mean())
+            if not found or y - found[-1] > 3.0:
+                found.append(y)
+    return found
+
+
+def _union(starts: np.ndarray, ends: np.ndarray, low: float, high: float) -> float:  # type: ignore[type-arg]
+    """Length of low..high that the intervals cover together."""
+    total, reach = 0.0, low
+    for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
+        start, end = max(start, reach), min(end, high)
+        if end > start:
+            total += end - start
+            reach = end
+    return total
+
+
+def trim(block: Sequence[Line], rules: Sequence[float]) -> list[Line]:
+    """The block without caption, notes and text outside its outermost full rules."""
+    lines = list(block)
+    for i, line in enumerate(lines[:6]):
+        if len(line.runs) <= 2 and CAPTION.match(line.runs[0].text):
+            lines = lines[i + 1 :]
+            break
+    rules = [y for y in rules if lines and lines[0].y0 - 30 < y < lines[-1].y1 + 30]
+    if len(rules) >= 2:
+        # A single rule may be anything; two of the table's width are its head and foot.
+        inside = [line for line in lines if rules[0] - 1 <= line.middle <= rules[-1] + 1]
+        if sum(len(line.runs) > 1 for line in inside) >= max(2, 0.6 * sum(len(line.runs) > 1 for line in lines)):
+            lines = inside
+    while lines and _is_note(lines[-1], lines):
+        lines.pop()
+    for i, line in enumerate(lines[len(lines) // 2 :], start=len(lines) // 2):
+        if len(line.runs) <= 2 and NOTE.match(line.runs[0].text):
+            return lines[:i]
+    return lines
+
+
+def _is_note(line: Line, lines: Sequence[Line]) -> bool:
+    """True for a last line that is set smaller than the table, or stands off from it, with one run at the left."""
+    if len(line.runs) > 1 or len(lines) < 3:
+        return False
+    smaller = line.size < 0.85 * float(np.median([other.size for other in lines]))
+    gaps = [b.y0 - a.y1 for a, b in zip(lines, lines[1:], strict=False)]
+    return smaller or gaps[-1] > 1.3 * max(gaps[:-1]) + 0.3 * line.size
+
+
+def with_head(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[float]) -> list[Line]:
+    """The block and the header lines right above it that hold one title each."""
+    found = list(block)
+    if not found:
+        return found
+    at = next(i for i, line in enumerate(lines) if line is found[0])
+    x0, x1 = min(line.x0 for line in found), max(line.x1 for line in found)
+    while at > 0 and len(found) < len(block) + 8:
+        line, below = lines[at - 1], found[0]
+        gap = below.y0 - line.y1
+        ruled = any(line.middle < y < below.middle for y in rules)
+        wide = line.x1 - line.x0 > 0.75 * (x1 - x0) and len(line.runs) == 1
+        outside = line.x0 < x0 - line.size or line.x1 > x1 + line.size
+        if ruled or wide or outside or gap > 0.6 * line.size or abs(line.size - below.size) > 0.15 * below.size:
+            break
+        if CAPTION.match(line.runs[0].text):
+            break
+        found.insert(0, line)
+        at -= 1
+    return found
+
+
+def box_of(lines: Sequence[Line]) -> Box:
+    """The box around lines of text."""
+    return Box(
+        min(line.x0 for line in lines),
+        min(line.y0 for line in lines),
+        max(line.x1 for line in lines),
+        max(line.y1 for line in lines),
+    )
