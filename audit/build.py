@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from audit.figures import Figure, Key
+from audit.figures import SURE, Figure, Key
 from audit.hierarchy import TableView
 from audit.sentences import measure, place
 from audit.tolerance import rounded
@@ -78,7 +78,7 @@ def _misread(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[D
     page = view.matched.rows[failed[0].row].row.page
     text = (
         f"Pada {place(view, page)}, {len(failed)} dari {tried} pemeriksaan {cek.value} atas {measure(key)} "
-        "tidak cocok, sehingga kolom atau tingkat barisnya kemungkinan salah terbaca dan perlu dilihat langsung pada dokumen."
+        "tidak cocok, sehingga kolom atau tingkat barisnya kemungkinan salah terbaca dan perlu dilihat pada dokumen."
     )
     evidence = _evidence(view, tuple(difference.row for difference in failed))
     nothing = None
@@ -96,3 +96,50 @@ def _severity(cek: Cek, selisih: Decimal) -> Keparahan:
 
 def _evidence(view: TableView, rows: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
     return tuple((view.number, row) for row in dict.fromkeys(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding without figures: the row it is about, the sentence, and further rows that take part."""
+
+    row: int
+    text: str
+    rows: tuple[int, ...] = ()
+
+
+def remark(cek: Cek, view: TableView, tried: int, remarks: Sequence[Remark]) -> Iterable[Finding]:
+    """The remarks as findings; one finding about our reading where most of the table would be blamed."""
+    if len(remarks) >= _MANY and len(remarks) * 2 > tried:
+        rows = tuple(one.row for one in remarks)
+        page = view.matched.rows[rows[0]].row.page
+        text = (
+            f"Pada {place(view, page)}, {len(rows)} dari {tried} baris tidak lolos pemeriksaan {cek.value}, "
+            "sehingga edisi nomenklatur atau pembacaan kodenya perlu diperiksa lebih dahulu."
+        )
+        return [_without_figures(cek, Keparahan.INFO, Sebab.TAK_PASTI, view, None, page, text, rows)]
+    sebab = Sebab.DOKUMEN if view.matched.source.table.confidence >= SURE else Sebab.TAK_PASTI
+    grave = _GRAVE.get(cek, Keparahan.INFO)
+    return [
+        _without_figures(
+            cek, grave, sebab, view, one.row, view.matched.rows[one.row].row.page, one.text, (one.row, *one.rows)
+        )
+        for one in remarks
+    ]
+
+
+def _without_figures(
+    cek: Cek,
+    keparahan: Keparahan,
+    sebab: Sebab,
+    view: TableView,
+    row: int | None,
+    page: int,
+    text: str,
+    rows: tuple[int, ...],
+) -> Finding:
+    nothing = None
+    evidence = _evidence(view, rows)
+    return Finding(
+        cek, keparahan, sebab, view.number, row, nothing, nothing, nothing, nothing, nothing, nothing,
+        page, text, evidence,
+    )  # fmt: skip

@@ -16,6 +16,7 @@ LIMIT = Decimal(10) ** 18
 """Rupiah. No public budget comes near (the whole APBN has 16 digits): a larger figure is a misreading."""
 
 _MONEY = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI, Ukuran.SISA})
+_UNUSED = frozenset({Ukuran.TARGET, Ukuran.CAPAIAN})  # most of a table, and in no check
 _ALWAYS_MONEY = _MONEY - {Ukuran.REALISASI}  # realisasi without a unit may be a physical one
 
 
@@ -61,13 +62,19 @@ def is_sure(value: Value) -> bool:
     return value.perbaikan is None and value.keyakinan >= SURE
 
 
-def gather(row: int, values: Iterable[Value], *, money: bool) -> dict[Key, Figure]:
-    """The row's amounts in rupiah (``money``), or its other figures (percentages, weights), by key."""
-    groups: dict[Key, list[Value]] = {}
+def gather(row: int, values: Iterable[Value]) -> tuple[dict[Key, Figure], dict[Key, Figure]]:
+    """The row's amounts in rupiah, and its other figures (percentages, weights), each by key."""
+    money: dict[Key, Figure] = {}
+    other: dict[Key, Figure] = {}
     for value in values:
-        if is_money(value) is money:
-            groups.setdefault(Key(value.ukuran, value.konteks, value.tahun), []).append(value)
-    return {key: _figure(tuple(group), (row,)) for key, group in groups.items()}
+        if value.ukuran in _UNUSED:
+            continue
+        group = money if is_money(value) else other
+        key = Key(value.ukuran, value.konteks, value.tahun)
+        figure = Figure((value,), (row,), value.nilai if is_usable(value) else None, is_sure(value))
+        held = group.get(key)
+        group[key] = figure if held is None else _add(held, figure)
+    return money, other
 
 
 def merge(first: Figures, further: Figures) -> dict[Key, Figure]:
@@ -75,11 +82,10 @@ def merge(first: Figures, further: Figures) -> dict[Key, Figure]:
     merged = dict(first)
     for key, figure in further.items():
         held = merged.get(key)
-        merged[key] = figure if held is None else _figure(held.values + figure.values, held.rows + figure.rows)
+        merged[key] = figure if held is None else _add(held, figure)
     return merged
 
 
-def _figure(values: tuple[Value, ...], rows: tuple[int, ...]) -> Figure:
-    numbers = [value.nilai for value in values if is_usable(value) and value.nilai is not None]
-    total = sum(numbers, Decimal(0)) if len(numbers) == len(values) else None
-    return Figure(values, rows, total, all(map(is_sure, values)))
+def _add(one: Figure, other: Figure) -> Figure:
+    total = None if one.total is None or other.total is None else one.total + other.total
+    return Figure(one.values + other.values, one.rows + other.rows, total, one.is_sure and other.is_sure)

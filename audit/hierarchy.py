@@ -48,21 +48,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """A matched table as the checks see it. ``money`` and ``other``: every row's figures, lines apart."""
+    """A matched table as the checks see it.
+
+    ``money`` and ``other``: every row's figures, lines apart. ``families``: each parent that has children, with them.
+    """
 
     number: int
     matched: MatchedTable
     items: tuple[Item, ...]
     money: tuple[Figures, ...]
     other: tuple[Figures, ...]
-
-    def families(self) -> Iterator[tuple[Item, tuple[Item, ...]]]:
-        """Each parent that has children, with its children."""
-        ranked = [item for item in self.items if item.rank is not None]
-        for place, item in enumerate(ranked):
-            found = children_of(ranked, place)
-            if found:
-                yield item, found
+    families: tuple[tuple[Item, tuple[Item, ...]], ...]
 
 
 def children_of(ranked: Sequence[Item], place: int) -> tuple[Item, ...]:
@@ -81,34 +77,44 @@ def children_of(ranked: Sequence[Item], place: int) -> tuple[Item, ...]:
 def top_level(items: Sequence[Item], key: Key) -> tuple[Item, ...]:
     """The items of the highest level that carries ``key``, those with an empty cell too."""
     ranks = [item.rank for item in items if item.rank is not None and key in item.money]
-    return tuple(item for item in items if item.rank == min(ranks)) if ranks else ()
+    highest = min(ranks, default=None)
+    return tuple(item for item in items if item.rank == highest) if ranks else ()
 
 
 def view_table(number: int, matched: MatchedTable) -> TableView:
     """The table's items in printed order, with ranks and figures."""
-    money = tuple(gather(index, row.row.values, money=True) for index, row in enumerate(matched.rows))
-    other = tuple(gather(index, row.row.values, money=False) for index, row in enumerate(matched.rows))
+    figures = [gather(index, row.row.values) for index, row in enumerate(matched.rows)]
+    money, other = tuple(amounts for amounts, _ in figures), tuple(rest for _, rest in figures)
     ranks = _ranks(matched.rows)
     items = []
     for index, lines in _lines(matched.rows).items():
-        figures: Figures = money[index]
+        whole: Figures = money[index]
         for line in lines:
-            figures = merge(figures, money[line])
+            whole = merge(whole, money[line])
         row = matched.rows[index]
         is_total = row.level is TingkatBaris.JUMLAH
-        items.append(Item((index, *lines), row, ranks.get(row.level), is_total, figures))
-    return TableView(number, matched, tuple(items), money, other)
+        items.append(Item((index, *lines), row, ranks.get(row.level), is_total, whole))
+    return TableView(number, matched, tuple(items), money, other, tuple(_families(items)))
+
+
+def _families(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+    ranked = [item for item in items if item.rank is not None]
+    for place, parent in enumerate(ranked):
+        found = children_of(ranked, place)
+        if found:
+            yield parent, found
 
 
 def _lines(rows: Sequence[MatchedRow]) -> dict[int, list[int]]:
     """Index of each item's first row, with the indices of its further lines."""
     found: dict[int, list[int]] = {}
+    owner: dict[int, int] = {}
     for index, row in enumerate(rows):
-        first = row.row.lanjutan
-        if first is not None and first in found:
+        first = owner.get(row.row.lanjutan, index) if row.row.lanjutan is not None else index
+        owner[index] = first
+        found.setdefault(first, [])
+        if first != index:
             found[first].append(index)
-        else:
-            found[index] = []
     return found
 
 

@@ -9,6 +9,9 @@ from audit.figures import Key
 from audit.hierarchy import Item
 from audit.sentences import row_name
 
+_TELLING_DIGITS = 4
+"""Round amounts (120 and 210 million) differ in one or two digits by chance."""
+
 
 def sum_hint(tertulis: Decimal, dihitung: Decimal, key: Key, parts: Sequence[Item]) -> str:
     """A clause for a sum that does not meet its parts, or an empty string.
@@ -32,10 +35,8 @@ def digit_hint(tertulis: Decimal, dihitung: Decimal) -> str:
     """A clause for a slip of the pen: a factor of ten, one wrong digit, two digits in the wrong order."""
     if tertulis and dihitung and (tertulis == dihitung * 10 or dihitung == tertulis * 10):
         return ", mungkin karena kelebihan atau kekurangan satu angka nol"
-    left, right = f"{tertulis:f}".rstrip("0"), f"{dihitung:f}".rstrip("0")
-    if len(left) != len(right):
-        left, right = f"{tertulis:.4f}", f"{dihitung:.4f}"
-    if len(left) != len(right):
+    left, right = f"{tertulis:.4f}", f"{dihitung:.4f}"
+    if len(left) != len(right) or len(left.rstrip("0.")) < _TELLING_DIGITS:
         return ""
     wrong = [place for place, (one, other) in enumerate(zip(left, right, strict=True)) if one != other]
     if len(wrong) == 1:

@@ -8,8 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.document import Rule, per_table
+from audit.rules.codes import kewenangan, kode_ganda, kode_nama, kode_tak_dikenal
+from audit.rules.cross_table import antar_tabel
 from audit.rules.realisation import persen, realisasi_lebih, sisa
 from audit.rules.sums import jumlah_anak, jumlah_total
+from audit.rules.weights import bobot
 from audit.rules.years import jumlah_tahun
 from audit.types import Cek
 
@@ -82,6 +85,62 @@ CHECKS: tuple[Check, ...] = (
         "PP 12/2019 tentang Pengelolaan Keuangan Daerah (pengeluaran tidak boleh melebihi anggaran yang tersedia)",
         "Realisasi Rp43.685.000,00 melampaui pagu Rp43.036.000,00.",
         per_table(realisasi_lebih),
+    ),
+    Check(
+        Cek.BOBOT,
+        "Bobot sama dengan bagian pagu terhadap jumlah pagu",
+        "Bobot suatu baris adalah pagunya dibagi jumlah pagu, dan bobot tingkat teratas berjumlah seperti tercetak.",
+        "satu satuan desimal terakhir, ditambah setengah satuan untuk setiap rincian yang dijumlahkan",
+        "Permendagri 86/2017; bentuk laporan realisasi fisik dan keuangan perangkat daerah",
+        "Bobot tertulis 3,61% padahal pagunya 1,36% dari jumlah pagu.",
+        per_table(bobot),
+    ),
+    Check(
+        Cek.ANTAR_TABEL,
+        "Nilai yang sama pada dua tabel tidak berbeda",
+        "Nilai suatu kode untuk ukuran dan tahun yang sama tidak berbeda antara dua tabel dalam satu dokumen.",
+        "0 rupiah; bila sebagian besar berbeda, dilaporkan satu kali saja",
+        "Permendagri 10/2018 tentang reviu dokumen rencana (keselarasan antarbab)",
+        "Pagu kegiatan tertulis Rp12.390.000,00 pada Tabel 4.1 dan Rp6.000.000,00 pada Tabel 3.2.",
+        antar_tabel,
+    ),
+    Check(
+        Cek.KODE_NAMA,
+        "Kode dan nama menunjuk hal yang sama",
+        "Kode yang tercetak adalah kode resmi dari nama yang tercetak di sebelahnya.",
+        "kode harus lengkap; perbedaan penulisan nama dan titik tidak dihitung",
+        "Kepmendagri 050-5889/2021 beserta perubahannya",
+        "Kode 1.06.01.2.06 tercetak untuk Program Penanganan Bencana yang berkode 1.06.06.",
+        per_table(kode_nama),
+    ),
+    Check(
+        Cek.KODE_GANDA,
+        "Satu kode untuk satu nama",
+        "Dalam satu induk, satu kode tidak dipakai untuk dua nama yang berlainan.",
+        "nama yang hanya berbeda ejaan dianggap sama",
+        "Kepmendagri 050-5889/2021 beserta perubahannya",
+        "Kode 04 2.01 01 dipakai untuk Penyediaan Permakanan dan Penyediaan Sandang.",
+        per_table(kode_ganda),
+    ),
+    Check(
+        Cek.KODE_TAK_DIKENAL,
+        "Kode ada dalam nomenklatur",
+        "Program, kegiatan, dan sub kegiatan berkode lengkap terdapat dalam nomenklatur; dokumen sebelum 2021 "
+        "tidak diperiksa.",
+        "kode atau nama yang cocok sudah cukup",
+        "Kepmendagri 050-5889/2021 beserta perubahannya",
+        "Kegiatan 1.06.04.2.77 tidak ditemukan dalam nomenklatur resmi.",
+        kode_tak_dikenal,
+    ),
+    Check(
+        Cek.KEWENANGAN,
+        "Kewenangan kegiatan sesuai tingkat daerah",
+        "Angka kewenangan kegiatan adalah 1 untuk provinsi dan 2 untuk kabupaten/kota; angka 3 sampai 8 milik daerah "
+        "dengan otonomi khusus dan tidak diperiksa.",
+        "tidak ada",
+        "UU 23/2014 (pembagian urusan); Permendagri 90/2019 (susunan kode)",
+        "Kode 1.06.04.1.01 tercetak dalam Renja kabupaten.",
+        kewenangan,
     ),
 )
 

@@ -12,6 +12,9 @@ from audit.hints import sum_hint
 from audit.sentences import children_named, level, measure, place, row_name, rupiah
 from audit.types import Cek, Finding
 
+_MOST_TOTALS = 100
+"""Totals of one table that are checked; no form has nearly as many, but a hostile page may."""
+
 
 def jumlah_anak(view: TableView) -> Iterator[Finding]:
     """Children that do not add up to their parent, per money column; tolerance 0 rupiah.
@@ -20,7 +23,7 @@ def jumlah_anak(view: TableView) -> Iterator[Finding]:
     has a child whose printed amount cannot be read.
     """
     trials: dict[Key, list[Difference | None]] = {}
-    for parent, children in view.families():
+    for parent, children in view.families:
         for key, figure in parent.money.items():
             parts = _figures(children, key)
             total = _sum(parts)
@@ -40,9 +43,8 @@ def jumlah_total(view: TableView) -> Iterator[Finding]:
     The top level is the highest one that carries the measure. A table with several totals has subtotals: each may
     total the rows since the one before it, all rows above it, or the totals above it.
     """
-    for place_of_total, total in enumerate(view.items):
-        if not total.is_total:
-            continue
+    totals = [(index, item) for index, item in enumerate(view.items) if item.is_total]
+    for place_of_total, total in totals[:_MOST_TOTALS]:
         for key, figure in total.money.items():
             if figure.total is None:
                 continue

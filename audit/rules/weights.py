@@ -1,0 +1,96 @@
+"""Weights: an item's share of the whole budget, in percent (form of the physical and financial report)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, localcontext
+
+from audit.build import Difference, to_finding
+from audit.figures import Figure, Key
+from audit.hierarchy import Item, TableView, top_level
+from audit.sentences import measure, percent, place, row_name, rupiah
+from audit.tolerance import printed_digits, rounded
+from audit.types import Cek, Finding
+from normalize.types import Ukuran
+
+
+def bobot(view: TableView) -> Iterator[Finding]:
+    """Weights that are not pagu / total pagu, and a printed total that the weights do not reach.
+
+    Tolerance: one unit of the last printed decimal, and half a unit for each child whose rounded weight was added. A
+    table most of whose weights follow another rule (shares of the program, of time) is left alone.
+    """
+    keys = dict.fromkeys(key for figures in view.other for key in figures if key.ukuran is Ukuran.BOBOT)
+    children = {parent.index: len(found) for parent, found in view.families}
+    for key in keys:
+        whole = _whole(view, key.of(Ukuran.PAGU))
+        if whole is None:
+            continue
+        tried = [item for item in view.items if _weight(view, item, key) and not item.is_total]
+        failed = [one for item in tried if (one := _share(view, item, key, whole, children.get(item.index, 0)))]
+        if len(failed) * 2 <= len(tried):
+            yield from (to_finding(Cek.BOBOT, view, difference) for difference in failed)
+            yield from _total(view, key)
+
+
+def _whole(view: TableView, key: Key) -> Decimal | None:
+    """The pagu that all weights share: the printed total, else the sum of the top level."""
+    totals = [item.money[key].total for item in view.items if item.is_total and key in item.money]
+    if len(totals) > 1:
+        return None  # subtotals: which whole a weight refers to cannot be told
+    if not totals:
+        top = [item.money[key].total for item in top_level(view.items, key) if key in item.money]
+        totals = [sum((one for one in top if one is not None), Decimal(0))] if top and None not in top else []
+    return totals[0] if totals and totals[0] else None
+
+
+def _weight(view: TableView, item: Item, key: Key) -> Figure | None:
+    figure = view.other[item.index].get(key)
+    return figure if figure is not None and figure.total is not None and len(figure.values) == 1 else None
+
+
+def _share(view: TableView, item: Item, key: Key, whole: Decimal, n_children: int) -> Difference | None:
+    printed, pagu = _weight(view, item, key), item.money.get(key.of(Ukuran.PAGU))
+    if printed is None or printed.total is None or pagu is None or pagu.total is None:
+        return None
+    digits = printed_digits(printed.values[0].teks, printed.total)
+    with localcontext() as context:
+        context.prec = 60
+        exact = pagu.total * 100 / whole
+    tolerance = Decimal(max(2, n_children)) * Decimal(5).scaleb(-digits - 1)
+    if abs(printed.total - exact) <= tolerance:
+        return None
+    dihitung = rounded(exact, digits)
+    text = (
+        f"Pada {place(view, item.row.row.page)}, {measure(key)} {row_name(item.row)} "
+        f"tertulis {percent(printed.total, digits)}, sedangkan pagu {rupiah(pagu.total)} "
+        f"dibagi jumlah pagu {rupiah(whole)} adalah {percent(dihitung, digits)}."
+    )
+    return Difference(item.index, key, printed.total, dihitung, (printed, pagu), (), text)
+
+
+def _total(view: TableView, key: Key) -> Iterator[Finding]:
+    """The printed total of the weights against the top level's weights."""
+    pagu = key.of(Ukuran.PAGU)
+    for total in (item for item in view.items if item.is_total):
+        printed = _weight(view, total, key)
+        parts = [item for item in top_level(view.items, pagu) if _weight(view, item, key)]
+        if printed is None or printed.total is None or not parts:
+            continue
+        weights = [figure for item in parts if (figure := _weight(view, item, key))]
+        dihitung = sum((figure.total for figure in weights if figure.total is not None), Decimal(0))
+        digits = max(printed_digits(figure.values[0].teks, figure.total or Decimal(0)) for figure in weights)
+        if abs(dihitung - printed.total) > Decimal(max(2, len(parts))) * Decimal(5).scaleb(-digits - 1):
+            yield to_finding(Cek.BOBOT, view, _total_difference(view, total, key, printed, parts, dihitung, digits))
+
+
+def _total_difference(
+    view: TableView, total: Item, key: Key, printed: Figure, parts: Sequence[Item], dihitung: Decimal, digits: int
+) -> Difference:
+    tertulis = printed.total or Decimal(0)
+    text = (
+        f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah "
+        f"tertulis {percent(tertulis, digits)}, sedangkan penjumlahan {len(parts)} baris di atasnya "
+        f"adalah {percent(dihitung, digits)}."
+    )
+    return Difference(total.index, key, tertulis, dihitung, (printed,), tuple(item.index for item in parts), text)

@@ -1,0 +1,127 @@
+"""Builders of matched tables, so that a test prints only what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+
+import pytest
+
+from audit.run import audit_tables
+from audit.types import Finding
+from extract.types import Box, Table
+from nomenclature.types import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
+from normalize.types import (
+    BudgetRow,
+    DocumentMeta,
+    JenisDokumen,
+    JenisTabel,
+    Konteks,
+    NormalTable,
+    TingkatBaris,
+    Ukuran,
+    Value,
+)
+
+BOX = Box(0, 0, 10, 10)
+SHARES = {"persen_realisasi", "bobot", "tertimbang", "fisik"}
+
+
+def make_value(column: str, text: str, **changes: object) -> Value:
+    """A value under `ukuran`, `ukuran:tahun` or `ukuran:konteks:tahun`; "?" is printed but unreadable."""
+    ukuran, *rest = column.split(":")
+    fields = {
+        "ukuran": Ukuran(ukuran),
+        "konteks": Konteks(rest[0]) if len(rest) == 2 else None,
+        "tahun": int(rest[-1]) if rest else 2024,
+        "teks": text.replace(".", ","),
+        "nilai": None if text == "?" else Decimal(text),
+        "satuan": "persen" if ukuran in SHARES else "rupiah",
+        "page": 3,
+        "box": BOX,
+        "keyakinan": 1.0,
+    }
+    return Value(**(fields | changes))
+
+
+def make_row(
+    level: str,
+    nama: str,
+    *,
+    kode: str | None = None,
+    asli: str | None = None,
+    match: Match | None = None,
+    lanjutan: int | None = None,
+    values: Iterable[Value] | None = None,
+    **columns: str,
+) -> Callable[[int], MatchedRow]:
+    """A row; ``columns`` are amounts by column name, with `__` for `:`."""
+    printed = values
+    if printed is None:
+        printed = [make_value(name.replace("__", ":"), text) for name, text in columns.items()]
+    found = match or (Match(kode, nama, CocokMetode.KODE_NAMA, 1.0) if kode else NO_MATCH)
+    tingkat = TingkatBaris(level)
+
+    def at(index: int) -> MatchedRow:
+        row = BudgetRow(index, index, tingkat, asli, nama, None, tuple(printed), 3, BOX, lanjutan=lanjutan)
+        return MatchedRow(row, tingkat, found)
+
+    return at
+
+
+def make_table(
+    rows: Sequence[Callable[[int], MatchedRow]], jenis: str = "rencana_pendanaan", nomor: str | None = "4.1"
+) -> MatchedTable:
+    """A table of these rows on page 3."""
+    matched = tuple(row(index) for index, row in enumerate(rows))
+    grid = Table((3,), nomor, None, len(matched), 5, 1, (), "ruled", 1.0)
+    return MatchedTable(NormalTable(grid, JenisTabel(jenis), (), tuple(row.row for row in matched)), matched)
+
+
+def make_meta(**changes: object) -> DocumentMeta:
+    """A Renja 2024 of a kabupaten, with ``changes``."""
+    fields: Mapping[str, object] = {
+        "jenis": JenisDokumen.RENJA,
+        "tahap": None,
+        "tahun": 2024,
+        "tahun_akhir": 2024,
+        "wilayah": ("Kabupaten Luwu",),
+        "perangkat_daerah": "Dinas Sosial",
+    }
+    return DocumentMeta(**(dict(fields) | changes))
+
+
+def find(*tables: MatchedTable, wilayah: Wilayah | None = None, **meta: object) -> tuple[Finding, ...]:
+    """The findings of a document of these tables; ``meta`` changes its metadata."""
+    return audit_tables(tables, make_meta(**meta), wilayah)
+
+
+@pytest.fixture
+def row() -> Callable[..., Callable[[int], MatchedRow]]:
+    return make_row
+
+
+@pytest.fixture
+def table() -> Callable[..., MatchedTable]:
+    return make_table
+
+
+@pytest.fixture
+def value() -> Callable[..., Value]:
+    return make_value
+
+
+@pytest.fixture
+def audit() -> Callable[..., tuple[Finding, ...]]:
+    """Audits tables given one by one: ``audit(table(...), ...)``."""
+    return find
+
+
+@pytest.fixture
+def audit_of() -> Callable[..., tuple[Finding, ...]]:
+    """Audits tables of a document whose cover prints the region ``phrases``."""
+
+    def audited(tables: Sequence[MatchedTable], phrases: tuple[str, ...]) -> tuple[Finding, ...]:
+        return audit_tables(tables, make_meta(wilayah=phrases))
+
+    return audited

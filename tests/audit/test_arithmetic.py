@@ -1,0 +1,241 @@
+"""The six arithmetic checks on small tables, one behaviour each."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+
+def brief(findings):
+    return [(f.cek.value, f.row, f.ukuran and f.ukuran.value, f.tertulis, f.dihitung) for f in findings]
+
+
+def test_children_that_do_not_reach_their_parent_are_reported_with_both_sums(row, table, audit):
+    found = audit(
+        table(
+            [
+                row("kegiatan", "Pemeliharaan Barang", kode="1.06.01.2.09", pagu="72329500"),
+                row("sub_kegiatan", "Kendaraan", pagu="60000000"),
+                row("sub_kegiatan", "Gedung", pagu="12329500"),
+                row("sub_kegiatan", "Mesin", pagu="1735000"),
+            ]
+        )
+    )
+    assert brief(found) == [("jumlah_anak", 0, "pagu", 72329500, 74064500)]
+    assert found[0].penjelasan == (
+        'Pada Tabel 4.1 halaman 3, pagu tahun 2024 kegiatan 1.06.01.2.09 "Pemeliharaan Barang" tertulis '
+        "Rp72.329.500,00, sedangkan jumlah 3 sub kegiatan di bawahnya adalah Rp74.064.500,00 "
+        '(selisih -Rp1.735.000,00), selisih itu persis sama dengan nilai sub kegiatan "Mesin" yang rupanya tidak ikut '
+        "dijumlahkan."
+    )
+    assert found[0].bukti == ((0, 0), (0, 1), (0, 2), (0, 3))
+    assert found[0].selisih == Decimal(-1735000)
+    assert (found[0].keparahan, found[0].sebab, found[0].page) == ("galat", "dokumen", 3)
+
+
+def test_an_empty_child_counts_as_zero(row, table, audit):
+    rows = [row("program", "P", pagu="100"), row("kegiatan", "A", pagu="60"), row("kegiatan", "B")]
+    assert brief(audit(table(rows))) == [("jumlah_anak", 0, "pagu", 100, 60)]
+
+
+def test_a_parent_none_of_whose_children_carries_the_measure_is_not_checked(row, table, audit):
+    rows = [row("program", "P", pagu="100"), row("kegiatan", "A"), row("sub_kegiatan", "a", pagu="7")]
+    assert audit(table(rows)) == ()
+
+
+def test_an_empty_parent_is_not_checked(row, table, audit):
+    assert audit(table([row("program", "P"), row("kegiatan", "A", pagu="5")])) == ()
+
+
+def test_children_are_the_next_level_present_so_a_program_may_sum_its_sub_kegiatan(row, table, audit):
+    rows = [
+        row("program", "P", pagu="9"),
+        row("sub_kegiatan", "a", pagu="4"),
+        row("sub_kegiatan", "b", pagu="6"),
+        row("program", "Q", pagu="3"),
+        row("kegiatan", "A", pagu="3"),
+        row("sub_kegiatan", "c", pagu="3"),
+    ]
+    assert brief(audit(table(rows))) == [("jumlah_anak", 0, "pagu", 9, 10)]
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        ("perangkat_daerah", "urusan", "bidang_urusan", "program"),
+        ("urusan", "bidang_urusan", "perangkat_daerah", "program"),
+        ("tujuan", "sasaran", "program", "kegiatan"),
+    ],
+)
+def test_offices_and_aims_stand_where_the_table_prints_them(row, table, audit, levels):
+    rows = [row(level, level, pagu="10") for level in levels[:-1]]
+    rows += [row(levels[-1], "A", pagu="4"), row(levels[-1], "B", pagu="6")]
+    assert audit(table(rows)) == ()
+
+
+def test_the_money_of_an_item_is_the_sum_over_its_indicator_lines(row, table, audit):
+    rows = [
+        row("program", "P", pagu="10"),
+        row("kegiatan", "A", pagu="4"),
+        row("kegiatan", "A", pagu="3", lanjutan=1),
+        row("kegiatan", "A", pagu="3", lanjutan=2),
+    ]
+    assert audit(table(rows)) == ()
+
+
+def test_rows_without_a_place_in_the_hierarchy_take_no_part_in_sums(row, table, audit):
+    rows = [
+        row("lainnya", "Belanja Pegawai", pagu="5"),
+        row("lainnya", "Gaji", pagu="4"),
+        row("jumlah", "JUMLAH", pagu="9"),
+    ]
+    assert audit(table(rows)) == ()
+
+
+def test_contexts_and_years_are_summed_apart(row, table, audit):
+    rows = [
+        row("program", "P", pagu__rancangan_awal__2024="10", pagu__hasil_analisis__2024="20"),
+        row("kegiatan", "A", pagu__rancangan_awal__2024="10", pagu__hasil_analisis__2024="19"),
+    ]
+    (only,) = audit(table(rows, "review_rkpd"))
+    assert (only.konteks, only.tahun, only.tertulis, only.dihitung) == ("hasil_analisis", 2024, 20, 19)
+
+
+def test_the_top_level_must_reach_the_printed_total(row, table, audit):
+    rows = [
+        row("kegiatan", "A", pagu="143468270"),
+        row("kegiatan", "B"),
+        row("jumlah", "TOTAL", pagu="191699670"),
+    ]
+    (only,) = audit(table(rows, "perjanjian_kinerja"))
+    assert brief([only]) == [("jumlah_total", 2, "pagu", 191699670, 143468270)]
+    assert "pada baris jumlah tertulis Rp191.699.670,00" in only.penjelasan
+
+
+def test_the_total_sums_the_highest_level_that_carries_the_measure(row, table, audit):
+    rows = [
+        row("sasaran", "S"),
+        row("program", "P", pagu="7"),
+        row("kegiatan", "A", pagu="7"),
+        row("program", "Q", pagu="5"),
+        row("jumlah", "JUMLAH", pagu="12"),
+    ]
+    assert audit(table(rows)) == ()
+
+
+def test_subtotals_and_a_grand_total_all_agree(row, table, audit):
+    rows = [
+        row("program", "P", pagu="7"),
+        row("jumlah", "Jumlah I", pagu="7"),
+        row("program", "Q", pagu="5"),
+        row("jumlah", "Jumlah II", pagu="5"),
+        row("jumlah", "JUMLAH I + II", pagu="12"),
+    ]
+    assert audit(table(rows)) == ()
+
+
+def test_a_total_printed_first_is_compared_with_the_rows_below(row, table, audit):
+    rows = [row("jumlah", "TOTAL", pagu="13"), row("program", "P", pagu="7"), row("program", "Q", pagu="5")]
+    assert brief(audit(table(rows))) == [("jumlah_total", 0, "pagu", 13, 12)]
+
+
+def test_less_than_a_rupiah_is_information_not_an_error(row, table, audit):
+    rows = [row("program", "P", pagu="7.71"), row("jumlah", "JUMLAH", pagu="7")]
+    (only,) = audit(table(rows))
+    assert (only.keparahan, only.selisih) == ("info", Decimal("-0.71"))
+
+
+def test_years_must_reach_the_closing_column(row, table, audit):
+    rows = [row("sub_kegiatan", "a", pagu__2023="10", pagu__2024="30", pagu__akhir_renstra__2026="400")]
+    (only,) = audit(table(rows, "pendanaan_renstra"))
+    assert brief([only]) == [("jumlah_tahun", 0, "pagu", 400, 40)]
+    assert (only.konteks, only.tahun) == ("akhir_renstra", 2026)
+    assert "satu angka nol" in only.penjelasan
+
+
+def test_a_closing_column_that_repeats_the_last_year_is_no_total(row, table, audit):
+    rows = [
+        row("sub_kegiatan", name, pagu__2023="10", pagu__2024="30", pagu__akhir_renstra__2024="30") for name in "abc"
+    ]
+    assert audit(table(rows, "pendanaan_renstra")) == ()
+
+
+@pytest.mark.parametrize(
+    ("printed", "realisasi", "expected"),
+    [
+        ("98.46", "11790643219", None),
+        ("98.47", "11790643219", "98.46"),
+        ("98", "11790643219", None),
+        ("99", "11790643219", "98"),
+        ("0.98", "11790643219", None),
+    ],
+)
+def test_percentages_are_compared_as_precisely_as_they_are_printed(row, table, audit, printed, realisasi, expected):
+    rows = [row("program", "P", pagu="11974854860", realisasi=realisasi, persen_realisasi=printed)]
+    found = audit(table(rows, "realisasi_anggaran"))
+    wanted = [] if expected is None else [("persen", 0, "persen_realisasi", Decimal(printed), Decimal(expected))]
+    assert brief(found) == wanted
+
+
+def test_a_truncated_percentage_is_not_wrong(row, table, audit):
+    rows = [row("program", "P", pagu="100000", realisasi="99996", persen_realisasi="99.99")]
+    assert audit(table(rows)) == ()
+
+
+def test_a_printed_pagu_of_zero_has_no_percentage_but_can_be_overspent(row, table, audit):
+    rows = [row("lainnya", "Pendapatan Sewa", pagu="0", realisasi="500", persen_realisasi="0")]
+    assert brief(audit(table(rows))) == [("realisasi_lebih", 0, "realisasi", 500, 0)]
+
+
+def test_overspending_is_reported_although_all_figures_agree(row, table, audit):
+    rows = [
+        row("kegiatan", "K", pagu="43036000", realisasi="43685000", persen_realisasi="101.51", sisa="-649000"),
+    ]
+    (only,) = audit(table(rows, "realisasi_anggaran"))
+    assert brief([only]) == [("realisasi_lebih", 0, "realisasi", 43685000, 43036000)]
+    assert only.penjelasan.endswith("melampaui pagunya Rp43.036.000,00 (lebih Rp649.000,00).")
+
+
+def test_a_wrong_remainder_is_reported(row, table, audit):
+    rows = [row("kegiatan", "K", pagu="100000000", realisasi="86298861", sisa="13701339")]
+    (only,) = audit(table(rows, "realisasi_anggaran"))
+    assert brief([only]) == [("sisa", 0, "sisa", 13701339, 13701139)]
+    assert "salah ketik satu angka" in only.penjelasan
+
+
+@pytest.mark.parametrize("doubt", [{"keyakinan": 0.4}, {"perbaikan": "jumlah_anak"}])
+def test_a_doubtful_reading_does_not_convict_the_document(row, table, value, audit, doubt):
+    rows = [
+        row("program", "P", pagu="10"),
+        row("kegiatan", "A", values=[value("pagu", "9", **doubt)]),
+    ]
+    (only,) = audit(table(rows))
+    assert only.sebab == "tak_pasti"
+
+
+def test_a_parent_with_an_unreadable_child_is_not_checked(row, table, audit):
+    rows = [row("program", "P", pagu="10"), row("kegiatan", "A", pagu="4"), row("kegiatan", "B", pagu="?")]
+    assert audit(table(rows)) == ()
+
+
+def test_a_column_that_fails_nearly_everywhere_is_blamed_on_our_reading_once(row, table, audit):
+    rows = [row("kegiatan", str(n), pagu="100", realisasi="50", persen_realisasi="12.34") for n in range(6)]
+    (only,) = audit(table(rows, "realisasi_anggaran"))
+    assert (only.cek, only.sebab, only.row, only.tertulis) == ("persen", "pembacaan", None, None)
+    assert "6 dari 6" in only.penjelasan
+    assert len(only.bukti) == 6
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "9e999999", "-1e40"])
+def test_absurd_amounts_are_passed_over(row, table, audit, amount):
+    rows = [
+        row("program", "P", pagu=amount, realisasi="5", persen_realisasi="7", sisa=amount),
+        row("kegiatan", "A", pagu="4", realisasi=amount, persen_realisasi=amount),
+        row("jumlah", "JUMLAH", pagu=amount),
+    ]
+    assert audit(table(rows)) == ()
+
+
+def test_a_document_without_tables_has_no_findings(audit):
+    assert audit() == ()

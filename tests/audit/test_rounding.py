@@ -1,0 +1,55 @@
+"""Negatives: differences that printed documents show because of rounding, and that must not be reported."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audit.tolerance import agrees, percent_agrees, printed_digits, rounded, truncated
+
+# Weights of a province's physical and financial report: each share is rounded, so the sum of the children is not
+# the parent's rounded share. None of these rows is wrong.
+WEIGHTS = [
+    ("program", "Penunjang", "8322485080", "69.50"),
+    ("program", "Perlindungan", "2325500000", "19.42"),
+    ("kegiatan", "Anak", "1115500000", "9.32"),
+    ("kegiatan", "Fakir Miskin", "1210000000", "10.11"),
+    ("program", "Lainnya", "1326869780", "11.08"),
+]
+
+
+def test_rounded_weights_that_miss_their_parent_by_a_hundredth_are_not_reported(row, table, audit):
+    rows = [row(level, name, pagu=pagu, bobot=bobot) for level, name, pagu, bobot in WEIGHTS]
+    rows.append(row("jumlah", "JUMLAH", pagu="11974854860", bobot="100.00"))
+    assert audit(table(rows, "realisasi_anggaran")) == ()
+
+
+@pytest.mark.parametrize(("text", "value", "digits"), [("98,46 %", "98.46", 2), ("98.4", "98.4", 1), ("100", "100", 0)])
+def test_printed_digits_are_counted_in_the_text(text, value, digits):
+    assert printed_digits(text, Decimal(value)) == digits
+
+
+def test_a_group_mark_is_no_decimal_mark():
+    assert printed_digits("1.283", Decimal(1283)) == 0
+
+
+def test_a_ratio_printed_with_a_percent_sign_is_wrong():
+    assert percent_agrees(Decimal("0.98"), Decimal("98.46"), "0,98")
+    assert not percent_agrees(Decimal("0.98"), Decimal("98.46"), "0,98 %")
+
+
+amounts = st.decimals("-1000000", "1000000", places=6)
+
+
+@given(amounts, st.integers(0, 4))
+def test_what_is_rounded_or_truncated_always_agrees(exact, digits):
+    assert agrees(rounded(exact, digits), exact, digits)
+    assert agrees(truncated(exact, digits), exact, digits)
+
+
+@given(amounts, st.integers(0, 4), st.integers(2, 1000))
+def test_what_is_two_units_off_never_agrees(exact, digits, units):
+    assert not agrees(rounded(exact, digits) + Decimal(units).scaleb(-digits), exact, digits)
