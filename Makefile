@@ -1,0 +1,67 @@
+# Two commands do everything, on a machine with only Python (3.11 to 3.13) and make:
+#   make demo   creates .venv, reads samples/ into hasil/, prints what was read and an example query with its answer
+#   make test   creates .venv and passes every check
+# uv is used where it is present, pip where it is not. Another Python: make test PYTHON=python3.12
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+OUT ?= hasil
+
+ifneq ($(UV),)
+  CREATE = $(UV) venv --quiet --python $(PYTHON) $(VENV)
+  INSTALL = $(UV) pip install --quiet --python $(BIN)/python
+else
+  CREATE = $(PYTHON) -m venv $(VENV)
+  INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.PHONY: help demo test check lint types layers unit golden bench clean
+
+help:
+	@sed -n '1,5p' Makefile
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "renja needs Python 3.11 or newer; say which: make demo PYTHON=python3.12")'
+	$(CREATE)
+
+$(VENV)/.installed: requirements.txt requirements-build.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) -r requirements.txt -r requirements-build.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	$(INSTALL) -r requirements-dev.txt
+	@touch $@
+
+demo: $(VENV)/.installed
+	$(BIN)/renja ingest samples --out $(OUT)
+	$(BIN)/renja query $(OUT) --file docs/contoh.sql
+
+test: $(VENV)/.installed-dev
+	@$(MAKE) --no-print-directory check
+
+check: lint types layers unit
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+layers:
+	$(BIN)/lint-imports
+
+unit:
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+golden: $(VENV)/.installed-dev
+	$(BIN)/python tests/golden/regenerate.py
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python bench/run.py
+
+clean:
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
