@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from extract import halfruled
+from extract.cells import as_cell, row_cells, row_texts
 from extract.columns import Stripe, find_columns, join_currency, split_at
 from extract.fragments import Line, Run, is_numeric, read_lines, read_words
 from extract.heads import Block, is_number_row, lay_out, read_blocks
@@ -109,7 +109,7 @@ def build(
     rows = split_rows(body, inner)
     cores = _cores(placed, stripes, box)
     cells, n_head = header_cells(head, cores, page)
-    grid = [_texts(row, n_cols) for row in rows]
+    grid = [row_texts(row, n_cols) for row in rows]
     has_numbers = bool(grid) and is_number_row([text for text in grid[0] if text])
     evidence = Evidence(has_numbers, evidence.caption, evidence.figure, evidence.rules, n_head)
     score = confidence(grid[1:] if has_numbers and len(grid) > 1 else grid, evidence)
@@ -181,7 +181,7 @@ def header_cells(head: Sequence[Placed], cores: Sequence[Stripe], page: int) -> 
     cells: list[Cell] = []
     for block in _without_clashes(blocks):
         span = depth - block.level if block.is_leaf else 1
-        cells.append(_cell(block.runs, block.level, block.first, block.last, page, span))
+        cells.append(as_cell(block.runs, block.level, block.first, block.last, page, span))
     return cells, depth
 
 
@@ -196,39 +196,6 @@ def _without_clashes(blocks: Iterable[Block]) -> list[Block]:
             home.runs.extend(block.runs)
             home.last = max(home.last, block.last)
     return list(places.values())
-
-
-def _cell(runs: Sequence[Run], row: int, first: int, last: int, page: int, rowspan: int = 1) -> Cell:
-    box = Box(min(r.x0 for r in runs), min(r.y0 for r in runs), max(r.x1 for r in runs), max(r.y1 for r in runs))
-    return Cell(row, first, rowspan, last - first + 1, text_of(runs), page, box, bold=all(run.bold for run in runs))
-
-
-def text_of(runs: Sequence[Run]) -> str:
-    """Runs of one cell as text: a line break between lines, a space between runs of one line."""
-    ordered = sorted(runs, key=lambda r: (r.line, r.x0))
-    text = ordered[0].text
-    for before, run in pairwise(ordered):
-        text += (" " if run.line == before.line else "\n") + run.text
-    return text
-
-
-def row_cells(row: Sequence[Placed], number: int, page: int) -> list[Cell]:
-    """One logical row's cells; runs whose columns overlap share a cell."""
-    groups: list[tuple[int, int, list[Run]]] = []
-    for p in sorted(row, key=lambda p: (p.first, p.last)):
-        if groups and p.first <= groups[-1][1]:
-            first, last, runs = groups[-1]
-            groups[-1] = (first, max(last, p.last), [*runs, p.run])
-        else:
-            groups.append((p.first, p.last, [p.run]))
-    return [_cell(runs, number, first, last, page) for first, last, runs in groups]
-
-
-def _texts(row: Sequence[Placed], n_cols: int) -> list[str]:
-    texts = [""] * n_cols
-    for cell in row_cells(row, 0, 0):
-        texts[cell.col] = cell.text
-    return texts
 
 
 def _lacks_start(grid: Sequence[Sequence[str]]) -> bool:
