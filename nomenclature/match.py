@@ -88,6 +88,10 @@ class Matcher:
                 found[level] = max(alike for _, alike in near)
         return found
 
+    def codes_named(self, nama: str, level: TingkatBaris, alike: float) -> set[str]:
+        """Codes of this level whose official name is at least so much like the name; overhead items as X.XX."""
+        return {entry.kode for entry, ratio in self._named(nama, level) if ratio >= alike}
+
     def match(self, nama: str, level: TingkatBaris, kode_asli: str | None = None, parent: str | None = None) -> Match:
         """The official item of a row whose level is known.
 

@@ -54,6 +54,7 @@ _INDICATOR = re.compile(
     r"skor|predikat|opini|tersedianya|terlaksananya|terpenuhinya|terselenggaranya|tersusunnya)\b",
     re.I,
 )
+_ACCOUNT = re.compile(r"^(?:belanja|pendapatan|pembiayaan|penerimaan|pengeluaran|honorarium)\b", re.I)
 _GOAL = re.compile(
     r"^(?:tujuan|sasaran|me(?:ning|wujud|man|ngu|mper)\w+nya|ter(?:wujud|capai|jamin|cipta)nya|optimalnya)\b", re.I
 )
@@ -125,6 +126,11 @@ def is_total(nama: str) -> bool:
 def is_indicator(nama: str) -> bool:
     """True for a text that begins like an indicator: Persentase ..., Jumlah ..., Nilai ...."""
     return _INDICATOR.match(clean(nama)) is not None
+
+
+def is_account(nama: str) -> bool:
+    """True for a text that begins like a line of the account code: Belanja Pegawai, Pendapatan ...."""
+    return _ACCOUNT.match(clean(nama)) is not None
 
 
 def is_goal(nama: str) -> bool:

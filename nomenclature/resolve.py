@@ -1,0 +1,167 @@
+"""Rows of a document's tables with their level, official code and parent settled.
+
+Levels first (``levels.py``, ``closing.py``), then parents (``parents.py``), then codes from the top down, so that each
+row is matched under its parent. Where the nomenclature lacks an item, the document's own coded tables serve the tables
+that print no code: what one table prints as ``2.15.02.2.05 Penyediaan ...`` is the code of that name in the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from nomenclature.catalog import Catalog, Entry
+from nomenclature.closing import settle_by_sums
+from nomenclature.kode import bidang_of, level_of, parent_of, readings
+from nomenclature.levels import settle_levels
+from nomenclature.match import MATCHED_LEVELS, Matcher
+from nomenclature.nama import key
+from nomenclature.offices import bidang_of_office
+from nomenclature.parents import link_parents
+from nomenclature.types import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
+from normalize.types import DocumentMeta, NormalTable, TingkatBaris
+
+_LAST_OLD_YEAR = 2020
+"""Budgets up to this year follow Permendagri 13/2006, whose codes have no counterpart in Permendagri 90/2019."""
+_OLD_PROGRAMS = frozenset(
+    key(n)
+    for n in (
+        "Program Pelayanan Administrasi Perkantoran",
+        "Program Peningkatan Sarana dan Prasarana Aparatur",
+        "Program Peningkatan Disiplin Aparatur",
+        "Program Peningkatan Kapasitas Sumber Daya Aparatur",
+        "Program Peningkatan Pengembangan Sistem Pelaporan Capaian Kinerja dan Keuangan",
+        "Program Fasilitas Pindah/Purna Tugas PNS",
+    )
+)
+_OLD = Match(None, None, CocokMetode.TIDAK, 0.0, "nomenklatur sebelum Permendagri 90/2019")
+
+
+def resolve_tables(
+    tables: Sequence[NormalTable], meta: DocumentMeta, wilayah: Wilayah, catalog: Catalog | None = None
+) -> tuple[MatchedTable, ...]:
+    """One matched table for each table, one matched row for each row, in the same order.
+
+    ``wilayah.tingkat`` sets the kewenangan; ``catalog`` is :meth:`Catalog.load` where not given. Items of a
+    nomenclature before 2020 have level and parent, but no code.
+    """
+    catalog = catalog if catalog is not None else Catalog.load()
+    matcher = Matcher(catalog, wilayah.tingkat, home_bidang(tables, meta, catalog))
+    old = [is_old(table, meta) for table in tables]
+    levels = [_levels(t, matcher, meta, usang) for t, usang in zip(tables, old, strict=True)]
+    done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
+    learned = tuple(own_entries(done, catalog))
+    if learned and any(_lacks_code(table) for table in done):
+        matcher = Matcher(catalog.with_entries(learned), wilayah.tingkat, matcher.bidang)
+        done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
+    return tuple(done)
+
+
+def _levels(table: NormalTable, matcher: Matcher, meta: DocumentMeta, usang: bool) -> tuple[TingkatBaris, ...]:
+    settled = settle_levels(table, matcher, meta.perangkat_daerah, usang)
+    return settle_by_sums(table.rows, settled)
+
+
+def is_old(table: NormalTable, meta: DocumentMeta) -> bool:
+    """True for a table in the nomenclature before Permendagri 90/2019: by the document's years, else by its programs."""
+    last = meta.tahun_akhir or meta.tahun
+    if last is not None and last <= _LAST_OLD_YEAR:
+        return True
+    found = [key(row.nama) for row in table.rows]
+    return any(k in _OLD_PROGRAMS for k in found) and not any(k.startswith("penunjangurusanpemerintah") for k in found)
+
+
+def home_bidang(tables: Sequence[NormalTable], meta: DocumentMeta, catalog: Catalog) -> str | None:
+    """The bidang of the office's overhead program: as printed on it, else by most codes, office name, item names."""
+    overhead: Counter[str] = Counter()
+    printed: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for row in (row for table in tables for row in table.rows):
+        for kode in _whole_codes(row.kode_asli):
+            printed[bidang_of(kode) or ""] += 1
+            overhead[bidang_of(kode) or ""] += kode.split(".")[2] == "01"
+        found = {bidang_of(e.kode) or "" for e in catalog.by_key.get(key(row.nama), ()) if not e.is_umum}
+        named.update(found if len(found) == 1 else ())
+    if sum(overhead.values()) >= 3:
+        return overhead.most_common(1)[0][0]
+    office = bidang_of_office(meta.perangkat_daerah)
+    if office is not None and (not printed or printed[office]):
+        return office
+    for votes in (printed, named):
+        if votes:
+            return votes.most_common(1)[0][0]
+    return office
+
+
+def _whole_codes(kode_asli: str | None) -> Iterator[str]:
+    """The code where the print is whole and of program depth at least."""
+    first = next(iter(readings(kode_asli)), None)
+    kode = first.kode if first and first.cost < 1 and first.urusan not in (None, "X") else None
+    if kode is not None and kode.count(".") >= 2:
+        yield kode
+
+
+def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool, matcher: Matcher) -> MatchedTable:
+    lanjutan = [row.lanjutan for row in table.rows]
+    parents = link_parents(levels, lanjutan)
+    matched: list[MatchedRow] = []
+    for i, row in enumerate(table.rows):
+        item = row.lanjutan
+        if item is not None and 0 <= item < i:
+            match = matched[item].match
+        elif levels[i] not in MATCHED_LEVELS:
+            match = NO_MATCH
+        elif usang:
+            match = _OLD
+        else:
+            above = _ancestor_code(parents[i], parents, matched, levels[i])
+            match = matcher.match(row.nama, levels[i], row.kode_asli, above)
+        matched.append(MatchedRow(row, levels[i], match, parents[i]))
+    return MatchedTable(table, tuple(matched))
+
+
+def _ancestor_code(
+    parent: int | None, parents: Sequence[int | None], matched: Sequence[MatchedRow], level: TingkatBaris
+) -> str | None:
+    """The code of the nearest row above that has one and may be an ancestor of this level."""
+    while parent is not None:
+        kode = matched[parent].match.kode
+        if kode is not None and kode.count(".") < _DOTS.get(level, 0):
+            return kode
+        parent = parents[parent]
+    return None
+
+
+_DOTS = {
+    TingkatBaris.BIDANG_URUSAN: 1,
+    TingkatBaris.PROGRAM: 2,
+    TingkatBaris.KEGIATAN: 4,
+    TingkatBaris.SUB_KEGIATAN: 5,
+}
+
+
+def own_entries(done: Iterable[MatchedTable], catalog: Catalog) -> Iterator[Entry]:
+    """Items that the document itself names with a code that the nomenclature lacks, one name for each code.
+
+    Only prints that stand under their own parent count: a block of shifted codes teaches nothing.
+    """
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in (row for table in done for row in table.rows):
+        match = row.match
+        if (
+            match.metode is not CocokMetode.KODE
+            or match.kode is None
+            or match.skor < 0.7
+            or row.row.lanjutan is not None
+        ):
+            continue
+        if level_of(match.kode) is row.level and parent_of(match.kode) is not None and key(row.row.nama):
+            names[match.kode][row.row.nama] += 1
+    for kode, spellings in names.items():
+        level = level_of(kode)
+        if level is not None and not catalog.lookup(kode):
+            yield Entry(kode, level, spellings.most_common(1)[0][0], "umum", "", "sendiri")
+
+
+def _lacks_code(table: MatchedTable) -> bool:
+    return any(row.match.kode is None and row.level in MATCHED_LEVELS for row in table.rows)
