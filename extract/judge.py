@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.types import Cell, PageContent
+from extract.types import Cell, PageContent, PageTable
 
 _AMOUNT = re.compile(r"\(?-?(?:Rp\.?)?\s*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?:,-)?\)?")
 HALF_RULED = 0.3
@@ -37,3 +37,21 @@ def is_half_ruled(filled: Sequence[Cell]) -> bool:
         if amounts >= 3:
             stacks[cell.row] += 1 + (amounts >= 6)
     return any(count >= 2 for count in stacks.values())
+
+
+def agreement(table: PageTable) -> float:
+    """0..1: the mean share of each column's filled body cells that are of one kind (numbers or words)."""
+    kinds: dict[int, list[bool]] = {}
+    for cell in table.cells:
+        if cell.text and cell.row > 0 and cell.colspan == 1:
+            kinds.setdefault(cell.col, []).append(_is_number(cell.text))
+    columns = [kind for kind in kinds.values() if len(kind) >= 2]
+    if not columns:
+        return 0.5
+    shares = [max(sum(kind), len(kind) - sum(kind)) / len(kind) for kind in columns]
+    return float(np.mean(shares))
+
+
+def _is_number(text: str) -> bool:
+    digits = sum(char.isdigit() for char in text)
+    return digits * 2 > sum(not char.isspace() for char in text)

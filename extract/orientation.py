@@ -48,6 +48,11 @@ def _turn(boxes: Floats, angle: int, w: float, h: float) -> Floats:
     return turned_boxes
 
 
+def turn_box(box: Box, angle: int, width: float, height: float) -> Box:
+    """Where a box of the displayed page (width x height) stands after ``turned(content, angle)``."""
+    return box_back(box, -angle % 360, *((height, width) if angle in (90, 270) else (width, height)))
+
+
 def box_back(box: Box, angle: int, width: float, height: float) -> Box:
     """Where a box of the page turned by ``turned(content, angle)`` stands on the displayed page (width x height)."""
     x0, y0, x1, y1 = box

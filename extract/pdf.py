@@ -22,7 +22,7 @@ MAX_BYTES = 512 * 1024 * 1024
 MAX_SIDE = 20_000.0
 """Points: the longest side of a page that we believe (7 metres)."""
 # pdfium is not safe to call from two threads at once, not even for two documents.
-_PDFIUM = threading.RLock()
+PDFIUM_LOCK = threading.RLock()
 _DOCUMENT: Any = pypdfium2.PdfDocument  # without annotations of its own
 
 
@@ -60,7 +60,7 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
 
 def _load(path: Path, data: bytes) -> Any:
     try:
-        with _PDFIUM:
+        with PDFIUM_LOCK:
             return _DOCUMENT(data)
     except pypdfium2.PdfiumError as error:
         locked = (c.library.FPDF_ERR_PASSWORD, c.library.FPDF_ERR_SECURITY)
@@ -94,7 +94,7 @@ class PdfFile:
 
     def close(self) -> None:
         """Free the document; reading pages after this fails."""
-        with _PDFIUM:
+        with PDFIUM_LOCK:
             self._document.close()
 
     def page(self, number: int) -> PageContent:
@@ -103,7 +103,7 @@ class PdfFile:
         """
         if not 1 <= number <= self.n_pages:
             raise IndexError(f"{self.path}: halaman {number} tidak ada (1..{self.n_pages}) / no such page")
-        with _PDFIUM:
+        with PDFIUM_LOCK:
             page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
             if not page:
                 raise DamagedPdf(f"{self.path}, halaman {number}: halaman rusak / page cannot be loaded")

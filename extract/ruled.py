@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extract.edges import Edges, grids, merged_edges
 from extract.judge import judge_grid
 from extract.lattice import Lattice, Regions, build_lattice, collapse, find_regions
+from extract.source import PdfSource
 from extract.text import texts_by_label
 from extract.types import Bools, Box, Cell, PageContent, PageTable
 
@@ -97,6 +98,16 @@ def _keep_words_whole(content: PageContent, labels: Indices, here: Indices) -> N
         first, last = np.searchsorted(word, [number, number + 1])
         homes, counts = np.unique(label[first:last], return_counts=True)
         labels[here[first:last]] = homes[counts.argmax()] if counts.max() * 2 != counts.sum() else label[first]
+
+
+class RuledEngine:
+    """Tables drawn with ruling lines."""
+
+    name = "ruled"
+
+    def read(self, page: PageContent, source: PdfSource | None = None) -> tuple[PageTable, ...]:
+        """The ruled tables of an upright page, top to bottom, each with a confidence."""
+        return read_ruled(page)
 
 
 class _Frame(NamedTuple):

@@ -1,0 +1,130 @@
+"""Table engines behind one Protocol, and the choice among them for each page.
+
+``auto`` reads ruled tables first; a grid that our own evidence doubts goes to the alignment engine, as does text
+outside the grids that stands in columns. The libraries (pdfplumber, camelot) are read on request only: they are slow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+
+from extract.aligned import read_aligned
+from extract.camelot_engine import CamelotEngine
+from extract.errors import EngineMissing
+from extract.judge import agreement
+from extract.orientation import line_back, main_angle, table_back, turned
+from extract.plumber import PlumberEngine
+from extract.ruled import RuledEngine
+from extract.source import PdfSource
+from extract.text import text_lines
+from extract.types import Bools, Box, PageContent, PageResult, PageTable
+
+SURE = 0.5
+"""Below this confidence a ruled grid is read again by alignment."""
+AUTO = "auto"
+
+
+class TableEngine(Protocol):
+    """Something that finds the tables of one upright page."""
+
+    name: str
+
+    def read(self, page: PageContent, source: PdfSource) -> tuple[PageTable, ...]:
+        """The page's tables, top to bottom, boxes in points of ``page``."""
+        ...
+
+
+class AlignedEngine:
+    """Tables from the alignment of their text alone."""
+
+    name = "aligned"
+
+    def read(self, page: PageContent, source: PdfSource) -> tuple[PageTable, ...]:
+        """Tables that stand in columns of text; rules serve as hints only."""
+        return read_aligned(page)
+
+
+class AutoEngine:
+    """The choice: ruled, then alignment where rules are missing or not enough."""
+
+    name = AUTO
+
+    def read(self, page: PageContent, source: PdfSource) -> tuple[PageTable, ...]:
+        """The tables of whichever engine the page's own evidence favours, top to bottom."""
+        ruled = RuledEngine().read(page, source)
+        kept = [_better(page, table) for table in ruled]
+        kept += _outside(page, [table.box for table in kept])
+        return tuple(sorted(kept, key=lambda table: (round(table.box.y0), table.box.x0)))
+
+
+ENGINES: dict[str, TableEngine] = {
+    engine.name: engine for engine in (AutoEngine(), RuledEngine(), AlignedEngine(), PlumberEngine(), CamelotEngine())
+}
+
+
+def engine_named(name: str) -> TableEngine:
+    """The engine of this name. Raises ``EngineMissing`` for a name that no engine has."""
+    if name not in ENGINES:
+        raise EngineMissing(
+            f"mesin tabel {name!r} tidak dikenal; pilih salah satu: {', '.join(ENGINES)} / unknown table engine"
+        )
+    return ENGINES[name]
+
+
+def read_page(content: PageContent, path: str, engine: str = AUTO) -> PageResult:
+    """Tables and running text of one page; a sideways page is read upright, its boxes are as displayed.
+
+    A scanned page (a picture without text) gives an empty result with ``is_scanned``. Raises ``EngineMissing``.
+    """
+    reader = engine_named(engine)
+    if content.is_scanned:
+        return PageResult(content.number, content.width, content.height, (), (), is_scanned=True)
+    angle = main_angle(content)
+    page = turned(content, angle)
+    tables = reader.read(page, PdfSource(path, angle, content.width, content.height))
+    lines = text_lines(page, ~_inside(page, [table.box for table in tables]))
+    width, height = content.width, content.height
+    return PageResult(
+        content.number,
+        width,
+        height,
+        tuple(line_back(line, angle, width, height) for line in lines),
+        tuple(table_back(table, angle, width, height) for table in tables),
+    )
+
+
+def _better(page: PageContent, table: PageTable) -> PageTable:
+    """The ruled grid, or its rows split by alignment where that explains the page better."""
+    if table.confidence >= SURE:
+        return table
+    rivals = (*read_aligned(page, table.box, table), table)
+    return max(rivals, key=lambda rival: rival.confidence * agreement(rival))
+
+
+def _outside(page: PageContent, taken: Sequence[Box]) -> tuple[PageTable, ...]:
+    """Tables by alignment in what the grids leave over."""
+    free = page.visible & (page.angles == 0) & ~_inside(page, taken)
+    if np.count_nonzero(free) < 20:
+        return ()
+    found = read_aligned(page, None, None, taken)
+    return tuple(table for table in found if not any(_overlap(table.box, box) > 0.3 for box in taken))
+
+
+def _inside(page: PageContent, boxes: Sequence[Box]) -> Bools:
+    """Which characters have their middle in one of the boxes."""
+    middle = (page.boxes[:, :2] + page.boxes[:, 2:]) / 2
+    inside = np.zeros(len(middle), np.bool_)
+    for x0, y0, x1, y1 in boxes:
+        inside |= (middle[:, 0] >= x0) & (middle[:, 0] <= x1) & (middle[:, 1] >= y0) & (middle[:, 1] <= y1)
+    return inside
+
+
+def _overlap(box: Box, other: Box) -> float:
+    """Share of ``box`` that lies in ``other``."""
+    width = min(box.x1, other.x1) - max(box.x0, other.x0)
+    height = min(box.y1, other.y1) - max(box.y0, other.y0)
+    area = (box.x1 - box.x0) * (box.y1 - box.y0)
+    return width * height / area if width > 0 and height > 0 and area > 0 else 0.0
