@@ -105,9 +105,7 @@ class _Grid:
             if (row, col) in taken and not cell.text.strip():
                 continue
             taken.add((row, col))
-            self.cells.append(
-                replace(cell, row=row, col=col, rowspan=rowspan, colspan=colspan, is_header=is_header)
-            )
+            self.cells.append(replace(cell, row=row, col=col, rowspan=rowspan, colspan=colspan, is_header=is_header))
         self.n_rows += max(0, end - first)
         self._note_bottom()
 

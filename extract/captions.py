@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz
+from dataclasses import dataclass, replace
 
 from extract.header import squash
 from extract.types import PageResult, TextLine
@@ -30,10 +28,11 @@ _LABEL = re.compile(
 )
 _MORE = re.compile(r"\W*\(?\s*(?:lanjutan|sambungan|lanj\.?)\s*\)?\W*", re.IGNORECASE)
 # A paragraph may begin with "Tabel 2.1": these words go on with a sentence, not with a title.
-_SENTENCE = frozenset(
-    """di diatas dibawah berikut tersebut ini itu menunjukkan menyajikan memperlihatkan menggambarkan menjelaskan
-    terlihat dapat maka adalah merupakan memuat dan sampai hingga menampilkan memberikan mengenai tampak telah atas
-    bawah sebagai memaparkan mendeskripsikan""".split()
+_SENTENCE = re.compile(
+    r"""di | diatas | dibawah | berikut | tersebut | ini | itu | menunjukkan | menyajikan | memperlihatkan |
+    menggambarkan | menjelaskan | terlihat | dapat | maka | adalah | merupakan | memuat | dan | sampai | hingga |
+    menampilkan | memberikan | mengenai | tampak | telah | atas | bawah | sebagai | memaparkan | mendeskripsikan""",
+    re.VERBOSE,
 )
 _NOTE = re.compile(
     r"""^\W*(?:
@@ -48,7 +47,9 @@ _NOTE = re.compile(
 )
 _AREA = re.compile(r"^(?:pemerintah\s*)?(?:provinsi|kabupaten|kota|kab\.|prov\.)(?:\s?[\w.'-]+){1,4}$", re.IGNORECASE)
 _HEADING = re.compile(r"^\s*(?:bab\s+[ivx\d]+\b|\d{1,2}(?:\.\d{1,2})+\.?\s|[a-z]\.\s|\d{1,2}\.\s)", re.IGNORECASE)
-_LISTED = re.compile(r"^(?P<judul>.*?)(?:\s*[.…_]{3,}\s*|\s{2,}|\s+)(?P<page>[ivxlc\d]{1,4}(?:[-–.]\d{1,3})?)\s*$", re.DOTALL)
+_LISTED = re.compile(
+    r"^(?P<judul>.*?)(?:\s*[.…_]{3,}\s*|\s{2,}|\s+)(?P<page>[ivxlc\d]{1,4}(?:[-–.]\d{1,3})?)\s*$", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def parse_label(text: str) -> Label | None:
     rest = match["rest"].lstrip(" .:-–—)")
     more = _MORE.fullmatch(rest) or _MORE.match(rest) if rest else None
     first = re.match(r"[^\W\d_]+", rest)
-    if first and more is None and (first[0] in _SENTENCE or first[0].islower()):
+    if first and more is None and (_SENTENCE.fullmatch(first[0]) or first[0].islower()):
         return None
     return Label(
         re.sub(r"\s", "", match["nomor"]),
@@ -132,14 +133,14 @@ def _labelled_title(label: Label, first: TextLine, below: Sequence[TextLine], wi
     for line in below[:_MAX_TITLE_LINES]:
         if _NOTE.match(line.text):
             break
-        if last is not None and not _goes_on(last, line, width):
+        if last is not None and not _goes_on(last, line, width, " ".join(parts)):
             break
         parts.append(line.text)
         last = line
     return _one_line(parts)
 
 
-def _goes_on(last: TextLine, line: TextLine, width: float) -> bool:
+def _goes_on(last: TextLine, line: TextLine, width: float, so_far: str) -> bool:
     """True where ``line`` belongs to the title whose line before is ``last``."""
     height = max(1.0, last.box.y1 - last.box.y0)
     same_row = abs(line.box.y0 - last.box.y0) < 0.4 * height
@@ -147,7 +148,10 @@ def _goes_on(last: TextLine, line: TextLine, width: float) -> bool:
         return False
     if line.bold != last.bold:
         return False
-    return not (_AREA.match(line.text.strip()) and _had_room(last, line, width))
+    if not _AREA.match(line.text.strip()) or not _had_room(last, line, width):
+        return True
+    # An area on a line of its own ends the title, unless it is set like the title and says something new.
+    return line.text.isupper() == so_far.isupper() and squash(line.text) not in squash(so_far)
 
 
 def _had_room(last: TextLine, line: TextLine, width: float) -> bool:
@@ -168,7 +172,7 @@ def _free_title(lines: Sequence[TextLine], width: float, centre: float | None) -
         return _one_line(areas[-1:])
     start = end
     while start and end - start < _MAX_TITLE_LINES and _is_title(lines[start - 1], width, centre):
-        if start < end and not _goes_on(lines[start - 1], lines[start], 0.0):
+        if start < end and not _goes_on(lines[start - 1], lines[start], 0.0, lines[start - 1].text):
             break
         if _HEADING.match(lines[start - 1].text):
             start -= start == end
@@ -229,12 +233,14 @@ def _read_entry(text: str, pending: list[str], titles: dict[str, str]) -> list[s
 
 
 def with_list(caption: Caption, listed: Mapping[str, str]) -> Caption:
-    """The caption, with the title or the number that only the list of tables has."""
-    if caption.nomor and not caption.judul and caption.nomor in listed:
-        return Caption(caption.nomor, listed[caption.nomor] or None, caption.above, caption.continued)
-    if caption.judul and not caption.nomor:
-        mine = squash(caption.judul)
-        same = [nomor for nomor, judul in listed.items() if fuzz.ratio(mine, squash(judul)) >= 92]
-        if len(same) == 1 and len(mine) >= 12:
-            return Caption(same[0], caption.judul, caption.above, caption.continued)
-    return caption
+    """The caption, with the title that only the list of tables has, or has whole.
+
+    A number that only the list has is not taken over: ``nomor`` is what stands at the table.
+    """
+    judul = listed.get(caption.nomor or "")
+    if not judul:
+        return caption
+    mine, theirs = squash(caption.judul or ""), squash(judul)
+    if mine and not (len(theirs) > len(mine) and theirs.startswith(mine)):
+        return caption
+    return replace(caption, judul=judul)

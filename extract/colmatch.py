@@ -20,7 +20,7 @@ def edges_of(table: PageTable) -> tuple[float, ...]:
     step = (table.box.x1 - table.box.x0) / max(1, table.n_cols)
     edges = [table.box.x0 + step * i for i in range(table.n_cols + 1)]
     for cell in table.cells:
-        if 0 <= cell.col and cell.col + cell.colspan <= table.n_cols:
+        if cell.col >= 0 and cell.col + cell.colspan <= table.n_cols:
             edges[cell.col] = cell.box.x0
             edges[cell.col + cell.colspan] = cell.box.x1
     return tuple(sorted(edges))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _NUMBER = re.compile(r"[-–(\[]{0,2}(\d{1,2})[)\].]{0,2}(?:[=:(]+[\d()+\-–*/x×:%=.,\[\]]{0,40})?", re.IGNORECASE)
 _MAX_FIRST = 6
@@ -42,5 +43,5 @@ def is_number_row(texts: Sequence[str], covered: int, n_cols: int) -> bool:
         return numbers == [1, 2]
     if numbers[0] > _MAX_FIRST:
         return False
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(numbers)]
     return sum(step in (1, 2) for step in steps) >= _MIN_STEPS * len(steps)

@@ -17,30 +17,23 @@ MAX_ROWS = 9
 """No header is deeper: titles inside the grid, four levels, the column numbers and a row of units below them."""
 _MAX_TITLES = 4
 
-_WORDS = re.compile(
-    "|".join(
-        sorted(
-            """
-            nomorurut nomor kode rekening urusan bidang pemerintahan pemerintah daerah program kegiatan subkegiatan sub
-            uraian nama indikator tolokukur kinerja keluaran outcomes outcome output hasil target satuan volume besaran
-            pagu anggaran angaran indikatif indikator kebutuhan dana sumber lokasi realisasi capaian pencapaian tercapai
-            prakiraan perkiraan maju proyeksi tahunke tahun triwulan semester bulan keterangan catatan penting sasaran
-            tujuan strategis strategi arah kebijakan misi visi jenis jumlah populasi kelompok prioritas nasional
-            perangkat penanggungjawab penanggung jawab unitkerja unit kerja pelaksana kondisi akhir awal periode
-            persentase persen prosentase bobot fisik keuangan sisa tingkat formulasi formula definisi operasional
-            standar spm ikk iku rencana rancangan renstra renja rkpd rpjmd analisis analisa opd skpd murni perubahan
-            barang banyaknya keadaan golongan jabatan pendidikan kelamin lakilaki perempuan pangkat umur dasarhukum
-            dasar hukum permasalahan masalah solusi alternatif faktor rekomendasi usulan pengusul alamat
-            bertambah berkurang selisih sebelum sesudah setelah menjadi kerangka pendanaan total rupiah
-            penghambat pendorong tindaklanjut tindak lanjut instansi terkait tingkatan sumberdata data baseline
-            tertimbang ttb tercantum berjalan lalu analisa efisiensi efisien evaluasi kategori predikat
-            """.split(),
-            key=len,
-            reverse=True,
-        )
-    )
-)
-_SMALL = frozenset("no k rp ket n l p i ii iii iv v tw vol org spm ikk iku pd dan atau".split())
+_HEADER_WORDS = """
+    akhir alamat alternatif analisa analisis angaran anggaran arah awal banyaknya barang baseline berjalan berkurang
+    bertambah besaran bidang bobot bulan capaian catatan daerah dana dasar dasarhukum data definisi efisien
+    efisiensi evaluasi faktor fisik formula formulasi golongan hasil hukum ikk iku indikatif indikator instansi
+    jabatan jawab jenis jumlah kategori keadaan kebijakan kebutuhan kegiatan kelamin kelompok keluaran kerangka
+    kerja keterangan keuangan kinerja kode kondisi lakilaki lalu lanjut lokasi maju masalah menjadi misi murni nama
+    nasional nomor nomorurut opd operasional outcome outcomes output pagu pangkat pelaksana pemerintah pemerintahan
+    penanggung penanggungjawab pencapaian pendanaan pendidikan pendorong penghambat pengusul penting perangkat
+    perempuan periode perkiraan permasalahan persen persentase perubahan populasi prakiraan predikat prioritas
+    program prosentase proyeksi rancangan realisasi rekening rekomendasi rencana renja renstra rkpd rpjmd rupiah
+    sasaran satuan sebelum selisih semester sesudah setelah sisa skpd solusi spm standar strategi strategis sub
+    subkegiatan sumber sumberdata tahun tahunke target tercantum tercapai terkait tertimbang tindak tindaklanjut
+    tingkat tingkatan tolokukur total triwulan ttb tujuan umur unit unitkerja uraian urusan usulan visi volume
+"""
+_WORDS = re.compile("|".join(sorted(re.findall(r"\w+", _HEADER_WORDS), key=len, reverse=True)))
+"""Longest first: ``subkegiatan`` before ``sub``."""
+_SMALL = re.compile("no|k|rp|ket|n|l|p|i{1,3}|iv|v|tw|vol|org|spm|ikk|iku|pd|dan|atau")
 _LINKS = re.compile(r"\b(?:dan|atau|pada|per|s/d|sd|untuk|yang|ke|di|dari|dalam|n|tahun|the)\b|(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:tahun|thn|th|ta)?\W{0,3}(?:19|20)\d\d(?:\W{1,3}(?:19|20)?\d\d)?\W{0,2}", re.IGNORECASE)
 _DATUM = re.compile(r"[-–(+]?\s*(?:rp\.?\s*)?\d[\d.,\s]*(?:,-|%|[-–)])?\s*(?:[^\W\d]+\.?\s*){0,3}", re.IGNORECASE)
@@ -70,9 +63,9 @@ _NO_HEADER = Header(0, 0, None, 0.6)
 
 
 def squash(text: str) -> str:
-    """Letters and digits only, lower case: line breaks inside a word no longer count.
+    r"""Letters and digits only, lower case: line breaks inside a word no longer count.
 
-    >>> squash("K\\nel\\nompo\\nk Sasaran")
+    >>> squash("K\nel\nompo\nk Sasaran")
     'kelompoksasaran'
     """
     return re.sub(r"[\W_]+", "", text.casefold())
@@ -95,7 +88,7 @@ def wording(text: str) -> float:
     """How far a text is made of header words, 0..1."""
     text = text.casefold().strip()
     squashed = squash(text)
-    if text == "%" or squashed in _SMALL or is_year(text):
+    if text == "%" or _SMALL.fullmatch(squashed) or is_year(text):
         return 1.0
     bare = squash(_LINKS.sub(" ", text)) or squashed
     if not bare:

@@ -11,7 +11,9 @@ _OPEN_END = re.compile(
     r"(?:[-–/,(&:]|\b(?:dan|atau|serta|yang|di|ke|dari|untuk|dengan|pada|dalam|bagi|oleh|per|terhadap|melalui|sesuai))$",
     re.IGNORECASE,
 )
-_KEY = re.compile(r"(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]{0,2}|\d{1,2}(?:\s?\.\s?[\dxX]{1,4}){1,6}\.?|[1-9]\.?", re.ASCII)
+_KEY = re.compile(
+    r"(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]{0,2}|\d{1,2}(?:\s?\.\s?[\dxX]{1,4}){1,6}\.?|[1-9]\.?", re.ASCII
+)
 _ENOUGH = 1.5
 
 
@@ -34,35 +36,45 @@ def is_cut(last: Mapping[int, str], first: Mapping[int, str], open_bottom: bool,
         score -= 4.0
     score += sum(_goes_on(begun.get(col, ""), text) for col, text in rest.items())
     if not any(is_datum(text) for text in rest.values()) and any(is_datum(text) for text in begun.values()):
-        score += 1.0
+        # A row of its own would have values, or at least a key or a name.
+        score += 1.0 + 0.7 * (_is_keyed(begun) or _first_text(begun) not in rest)
     return score >= _ENOUGH
+
+
+def _is_keyed(row: Mapping[int, str]) -> bool:
+    return is_key("".join(row[min(row)].split()))
+
+
+def _first_text(row: Mapping[int, str]) -> int | None:
+    """The column of the first cell that is neither a key nor a value: what the row is called."""
+    return next((col for col in sorted(row) if not is_key(row[col]) and not is_datum(row[col])), None)
 
 
 def _has_new_key(begun: Mapping[int, str], rest: Mapping[int, str]) -> bool:
     """True where the row bears a number or code of its own, left of its first text."""
     for col in sorted(rest):
-        if is_key(rest[col]):
-            return not _broken_code(begun.get(col, ""), rest[col])
+        if is_key(rest[col]) and not _broken_code(begun.get(col, ""), rest[col]):
+            return True
         if len(squash(rest[col])) > 3:
             return False
     return False
 
 
 def _broken_code(head: str, tail: str) -> bool:
-    return head.endswith(".") and tail[:1].isdigit()
+    """True for a code or amount broken at a dot: ``1.06.`` and ``02``, ``1.06.01.2`` and ``.08``."""
+    if head[-1:] in {".", ","}:
+        return tail[:1].isdigit()
+    return head[-1:].isdigit() and tail[:1] == "."
 
 
 def _goes_on(head: str, tail: str) -> float:
     """Evidence that ``tail`` continues the cell that ended with ``head``; negative: that it is a cell of its own."""
     if not head:
         return -1.5
+    if _broken_code(head, tail):
+        return 1.5
     if is_datum(tail):
-        return 0.5 if _half_number(head, tail) else -1.2
+        return -1.2
     if tail[0].islower() or _OPEN_END.search(head):
         return 1.5
     return 0.3
-
-
-def _half_number(head: str, tail: str) -> bool:
-    """True for an amount broken inside: ``13.867.`` and ``555.785``."""
-    return head[-1] in ".," and tail[0].isdigit()

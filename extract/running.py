@@ -49,7 +49,8 @@ def without_furniture(tables: Iterable[PageTable], page: PageResult) -> list[Pag
 def _is_furniture(table: PageTable, page: PageResult) -> bool:
     if table.n_rows > 2 or table.n_cols > 4:
         return False
-    if page.height * _ZONE < table.box.y0 and table.box.y1 < page.height * (1 - _ZONE):
+    middle = (table.box.y0 + table.box.y1) / 2
+    if page.height * _ZONE < middle < page.height * (1 - _ZONE):
         return False
     texts = [cell.text for cell in table.cells if cell.text.strip()]
     return len(texts) <= 1 and all(is_page_number(text) for text in texts)

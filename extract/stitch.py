@@ -24,7 +24,8 @@ _TOUCHING = 8.0
 """Grids of one page nearer than this (points) and of the same columns are one grid that an engine broke."""
 _MAX_WORDS_BETWEEN = 14
 _BLANK = re.compile(r"halaman\s+ini\s+(?:sengaja\s+)?dikosongkan", re.IGNORECASE)
-_TOTAL = re.compile(r"^\W*(?:jumlah|total|grand\s*total|jumlah\s*total)\b", re.IGNORECASE)
+_TOTALS = frozenset({"jumlah", "total", "jumlahtotal", "grandtotal", "jumlahkeseluruhan", "jumlahseluruhnya"})
+_FIRST_KEYS = frozenset({"1", "i", "a", "01"})
 
 
 class _Join(NamedTuple):
@@ -161,7 +162,7 @@ def _may_cross(group: _Group, table: PageTable, between: tuple[TextLine, ...], r
     if any(parse_label(line.text) or is_title_like(line) for line in strange):
         return False
     words = sum(len(line.text.split()) for line in strange)
-    return words == 0 or (words <= _MAX_WORDS_BETWEEN and (repeated or table.open_top))
+    return words <= (_MAX_WORDS_BETWEEN if repeated or table.open_top else 0)
 
 
 def _is_known(line: TextLine, group: _Group) -> bool:
@@ -205,7 +206,9 @@ def _repeated_rows(group: _Group, table: PageTable, own: Header) -> int:
         count = index + 1 if text else count
     if own.n_rows and own.end > count:
         mine, theirs = "".join(_row_texts(table, own.end)[own.first_row :]), "".join(group.header_rows)
-        if fuzz.ratio(mine, theirs) >= 70 or (len(mine) >= 0.3 * len(theirs) and fuzz.partial_ratio(mine, theirs) >= 85):
+        if fuzz.ratio(mine, theirs) >= 70 or (
+            len(mine) >= 0.3 * len(theirs) and fuzz.partial_ratio(mine, theirs) >= 85
+        ):
             count = own.end
     return count
 
@@ -227,6 +230,7 @@ def _starts_again(group: _Group, table: PageTable, first_body: int) -> bool:
     if not end or len(begin) <= group.parts[0].first_body or len(mine) <= first_body:
         return False
     old, new = begin[group.parts[0].first_body], mine[first_body]
-    if not old or not new or not any(_TOTAL.match(cell.text) for cell in end[-1]):
+    if not old or not new or not end[-1] or squash(end[-1][0].text) not in _TOTALS:
         return False
-    return is_key(new[0].text) and squash(new[0].text) == squash(old[0].text)
+    restarts = squash(new[0].text) == squash(old[0].text) and squash(new[0].text) in _FIRST_KEYS
+    return restarts and len(new) > 1 and not is_key(new[1].text)
