@@ -58,8 +58,11 @@ def is_usable(value: Value) -> bool:
 
 
 def is_sure(value: Value) -> bool:
-    """True where the text alone gave the number, with confidence: only then the document can be blamed."""
-    return value.perbaikan is None and value.keyakinan >= SURE
+    """True where the reading is beyond doubt, whichever rule gave it: only then the document can be blamed.
+
+    That a rule is recorded (an amount's lone group read as thousands) is no doubt in itself; its confidence tells.
+    """
+    return value.keyakinan >= SURE
 
 
 def gather(row: int, values: Iterable[Value]) -> tuple[dict[Key, Figure], dict[Key, Figure]]:

@@ -14,7 +14,7 @@ from normalize.wording import one_line
 _UKURAN = frozenset(str(u) for u in Ukuran)
 _SIBLINGS = 40
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
-_PLAIN_RULES = ("polos", "biasa")
+_PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan_angka", "strip_nol"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned:
             page=cell.page,
             box=cell.box,
             keyakinan=round(base * number.confidence, 4),
-            perbaikan=None if number.rule.startswith(_PLAIN_RULES) else number.rule,
+            perbaikan=None if number.rule in _PLAIN_RULES else number.rule,
         )
         for number in read_numbers(text, context)
     ]

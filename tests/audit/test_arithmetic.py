@@ -204,7 +204,7 @@ def test_a_wrong_remainder_is_reported(row, table, audit):
     assert "salah ketik satu angka" in only.penjelasan
 
 
-@pytest.mark.parametrize("doubt", [{"keyakinan": 0.4}, {"perbaikan": "jumlah_anak"}])
+@pytest.mark.parametrize("doubt", [{"keyakinan": 0.4}, {"keyakinan": 0.3, "perbaikan": "pemisah_rusak"}])
 def test_a_doubtful_reading_does_not_convict_the_document(row, table, value, audit, doubt):
     rows = [
         row("program", "P", pagu="10"),
@@ -212,6 +212,15 @@ def test_a_doubtful_reading_does_not_convict_the_document(row, table, value, aud
     ]
     (only,) = audit(table(rows))
     assert only.sebab == "tak_pasti"
+
+
+def test_a_reading_that_a_rule_settled_beyond_doubt_convicts_the_document(row, table, value, audit):
+    rows = [
+        row("program", "P", pagu="10"),
+        row("kegiatan", "A", values=[value("pagu", "9", keyakinan=0.95, perbaikan="uang_ribuan")]),
+    ]
+    (only,) = audit(table(rows))
+    assert only.sebab == "dokumen"
 
 
 def test_a_parent_with_an_unreadable_child_is_not_checked(row, table, audit):
