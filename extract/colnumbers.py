@@ -12,8 +12,11 @@ from itertools import pairwise
 
 _NUMBER = re.compile(r"[-–(\[]{0,2}(\d{1,2})[)\].]{0,2}(?:[=:(]+[\d()+\-–*/x×:%=.,\[\]]{0,40})?", re.IGNORECASE)
 _MAX_FIRST = 6
+_MAX_LETTERS = 3
 _MIN_NUMBERED = 0.75
 _MIN_STEPS = 0.7
+_MIN_STEPS_RISING = 0.5
+"""Less is asked of numbers that only rise: a form may leave out many columns."""
 _MIN_COVER = 0.6
 
 
@@ -36,6 +39,8 @@ def is_number_row(texts: Sequence[str], covered: int, n_cols: int) -> bool:
     """
     if len(texts) < 2 or covered < _MIN_COVER * n_cols:
         return False
+    if any(sum(c.isalpha() for c in text) > _MAX_LETTERS for text in texts):
+        return False
     numbers = [n for n in map(column_number, texts) if n is not None]
     if len(numbers) < 2 or len(numbers) < _MIN_NUMBERED * len(texts):
         return False
@@ -44,4 +49,5 @@ def is_number_row(texts: Sequence[str], covered: int, n_cols: int) -> bool:
     if numbers[0] > _MAX_FIRST:
         return False
     steps = [b - a for a, b in pairwise(numbers)]
-    return sum(step in (1, 2) for step in steps) >= _MIN_STEPS * len(steps)
+    least = _MIN_STEPS_RISING if min(steps) > 0 else _MIN_STEPS
+    return sum(step in (1, 2) for step in steps) >= least * len(steps)

@@ -31,7 +31,8 @@ def is_cut(last: Mapping[int, str], first: Mapping[int, str], open_bottom: bool,
     rest = {col: text.strip() for col, text in first.items() if text.strip()}
     if not begun or not rest:
         return open_bottom and open_top and not rest
-    score = 1.5 * (open_bottom + open_top)
+    # One missing border alone may be the print's habit; both missing is a row in two.
+    score = 3.0 if open_bottom and open_top else 0.5 * (open_bottom + open_top)
     if _has_new_key(begun, rest):
         score -= 4.0
     score += sum(_goes_on(begun.get(col, ""), text) for col, text in rest.items())
@@ -73,6 +74,8 @@ def _goes_on(head: str, tail: str) -> float:
         return -1.5
     if _broken_code(head, tail):
         return 1.5
+    if squash(head) == squash(tail):
+        return -1.2
     if is_datum(tail):
         return -1.2
     if tail[0].islower() or _OPEN_END.search(head):

@@ -57,7 +57,7 @@ def _is_furniture(table: PageTable, page: PageResult) -> bool:
 
 
 def _in_zone(line: TextLine, page: PageResult) -> bool:
-    return line.box.y1 < page.height * _ZONE or line.box.y0 > page.height * (1 - _ZONE)
+    return not page.height * _ZONE < (line.box.y0 + line.box.y1) / 2 < page.height * (1 - _ZONE)
 
 
 def _shape(text: str) -> str:

@@ -15,7 +15,7 @@ from extract.colmatch import edges_of, likeness
 from extract.colnumbers import is_number_row
 from extract.header import Header, find_header, is_datum, squash
 from extract.rowcut import is_key
-from extract.running import body_lines, without_furniture
+from extract.running import body_lines, is_page_number, without_furniture
 from extract.types import Box, Cell, PageResult, PageTable, Table, TextLine
 
 _SAME_COLUMNS = 0.5
@@ -158,7 +158,7 @@ def _may_cross(group: _Group, table: PageTable, between: tuple[TextLine, ...], r
     """True where nothing printed between the two grids parts them."""
     if table.page == group.last.page:
         return not between and table.box.y0 - group.last.box.y1 < _TOUCHING
-    strange = [line for line in between if not _is_known(line, group)]
+    strange = [line for line in between if not is_page_number(line.text) and not _is_known(line, group)]
     if any(parse_label(line.text) or is_title_like(line) for line in strange):
         return False
     words = sum(len(line.text.split()) for line in strange)
