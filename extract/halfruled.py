@@ -1,6 +1,7 @@
-"""Ruled grids with rows that hold several logical rows: their columns are kept, their rows split by the text.
+"""Ruled grids with borders missing: rows that hold several logical rows, rows without their column borders.
 
-Typical are printed budgets with a frame and column rules only, and grids where many row borders were not drawn.
+Typical are printed budgets with a frame and column rules only, grids where many row borders were not drawn, and tables
+whose header alone shows the columns.
 """
 
 from __future__ import annotations
@@ -40,13 +41,17 @@ def split_table(content: PageContent, hint: PageTable) -> PageTable | None:
         return None
     sections = _sections(hint)
     body = _body_start(sections)
-    rows = _split(content, hint, sections[body:])
+    words = _words_by_section(content, hint, sections[body:])
+    open_rows = _open_columns(sections[body:], words, hint.col_edges)
+    rows = _split(sections[body:], words, open_rows, hint.col_edges)
+    figures = _figure_columns([row for found in rows for row in found])
     cells: list[Cell] = []
     number, split = 0, False
     for i, section in enumerate(sections):
         found = rows[i - body] if i >= body else []
         height = section.last - section.first + 1
-        if len(found) > height or _is_heap(section):
+        heap = _are_rows(found, figures) and (len(found) > 1.5 * height or _is_heap(section))
+        if heap or (i - body in open_rows and found):
             split = True
             for k, row in enumerate(found):
                 cells.extend(row_cells(row, number + k, hint.page))
@@ -77,6 +82,38 @@ def _sections(hint: PageTable) -> list[_Section]:
     return found
 
 
+def is_incomplete(table: PageTable) -> bool:
+    """True where a ruled grid may lack borders inside, by its cells alone: worth a call of ``split_table``."""
+    sections = _sections(table)
+    wide = sum(_is_open(section) for section in sections)
+    return wide >= 3 or any(_is_heap(section) for section in sections)
+
+
+def _is_open(section: _Section) -> bool:
+    """True for a row whose only text spans several columns."""
+    return any(cell.colspan > 1 and " " in cell.text for cell in section.cells) and len(section.texts) == 1
+
+
+def _figure_columns(rows: Sequence[Row]) -> frozenset[int]:
+    """Columns whose texts are mostly figures or codes."""
+    seen: dict[int, list[bool]] = {}
+    for row in rows:
+        for p in row:
+            seen.setdefault(p.first, []).append(is_numeric(p.run.text))
+    return frozenset(column for column, flags in seen.items() if sum(flags) * 5 >= len(flags) * 3)
+
+
+def _are_rows(rows: Sequence[Row], figures: frozenset[int]) -> bool:
+    """True where nearly all of the rows have a figure or code and one more cell; a wrapped cell's lines have not."""
+    if len(rows) < 2:
+        return False
+    full = 0
+    for row in rows:
+        columns = {p.first for p in row}
+        full += len(columns) > 1 and any(p.first in figures and is_numeric(p.run.text) for p in row)
+    return full * 10 >= 7 * len(rows)
+
+
 def _is_heap(section: _Section) -> bool:
     """True where two cells pile up lines, one of them figures or codes: rows of their own, not one merged row."""
     piles = [lines for cell in section.cells if len(lines := cell.text.split("\n")) >= 3]
@@ -95,29 +132,60 @@ def _body_start(sections: Sequence[_Section]) -> int:
     return min(1, len(sections))
 
 
-def _split(content: PageContent, hint: PageTable, sections: Sequence[_Section]) -> list[list[Row]]:
-    """For each section its logical rows; line spacing and row habits are judged over all sections together."""
+def _words_by_section(content: PageContent, hint: PageTable, sections: Sequence[_Section]) -> list[list[Word]]:
+    if not sections:
+        return []
     words = read_words(content, Box(hint.box.x0 - 1, hint.box.y0 - 1, hint.box.x1 + 1, hint.box.y1 + 1))
     borders = [section.y0 for section in sections[1:]]
     parts: list[list[Word]] = [[] for _ in sections]
     for word in words:
-        if sections and sections[0].y0 <= word.middle <= sections[-1].y1:
+        if sections[0].y0 <= word.middle <= sections[-1].y1:
             parts[bisect_right(borders, word.middle)].append(word)
+    return parts
+
+
+def _open_columns(
+    sections: Sequence[_Section], words: Sequence[Sequence[Word]], edges: Sequence[float]
+) -> frozenset[int]:
+    """Sections whose one wide cell holds texts for several columns: its column borders are not drawn."""
+    wide, apart = 0, []
+    for i, section in enumerate(sections):
+        if not _is_open(section):
+            continue
+        wide += 1
+        runs = [run for line in read_lines(words[i]) for run in line.runs]
+        crossing = sum(any(run.x0 + 1 < edge < run.x1 - 1 for edge in edges) for run in runs)
+        if len(runs) > 1 and not crossing:
+            apart.append(i)
+    # A single such row may be a title that happens to have a wide space; a habit of the table is none.
+    return frozenset(apart) if len(apart) >= 3 and len(apart) * 3 >= 2 * wide else frozenset()
+
+
+def _split(
+    sections: Sequence[_Section], words: Sequence[Sequence[Word]], open_rows: frozenset[int], edges: Sequence[float]
+) -> list[list[Row]]:
+    """For each section its logical rows; line spacing and row habits are judged over all sections together."""
     placed: list[Placed] = []
     at = 0
-    for section, own in zip(sections, parts, strict=True):
+    for i, (section, own) in enumerate(zip(sections, words, strict=True)):
         lines = read_lines(own, gap=1e9)
-        placed += [p for line in lines for run in line.runs for p in _by_edges(run, at, section, hint.col_edges)]
+        drawn = range(len(edges)) if i in open_rows else _drawn(section)
+        placed += [p for line in lines for run in line.runs for p in _by_edges(run, at, drawn, edges)]
         at += len(lines)
+    borders = [section.y0 for section in sections[1:]]
     rows: list[list[Row]] = [[] for _ in sections]
     for row in split_rows(placed, borders):
         rows[bisect_right(borders, row[0].run.middle)].append(row)
     return rows
 
 
-def _by_edges(run: Run, offset: int, section: _Section, edges: Sequence[float]) -> list[Placed]:
-    """A line's words by the columns that are drawn in this section."""
-    drawn = sorted({0, *(cell.col for cell in section.cells), *(cell.col + cell.colspan for cell in section.cells)})
+def _drawn(section: _Section) -> list[int]:
+    """The column borders that some cell of the section has."""
+    return sorted({0, *(cell.col for cell in section.cells), *(cell.col + cell.colspan for cell in section.cells)})
+
+
+def _by_edges(run: Run, offset: int, drawn: Sequence[int], edges: Sequence[float]) -> list[Placed]:
+    """A line's words by the columns whose borders are ``drawn``."""
     inner = [k for k in drawn if 0 < k < len(edges) - 1]
     xs = [edges[k] for k in inner]
     starts = [0, *inner, len(edges) - 1]

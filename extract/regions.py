@@ -105,6 +105,7 @@ def trim(block: Sequence[Line], rules: Sequence[float]) -> list[Line]:
     if len(rules) >= 2:
         # A single rule may be anything; two of the table's width are its head and foot.
         inside = [line for line in lines if rules[0] - 1 <= line.middle <= rules[-1] + 1]
+        inside += _totals([line for line in lines if line.middle > rules[-1] + 1], inside)
         if sum(len(line.runs) > 1 for line in inside) >= max(2, 0.6 * sum(len(line.runs) > 1 for line in lines)):
             lines = inside
     while lines and _is_note(lines[-1], lines):
@@ -113,6 +114,17 @@ def trim(block: Sequence[Line], rules: Sequence[float]) -> list[Line]:
         if len(line.runs) <= 2 and NOTE.match(line.runs[0].text):
             return lines[:i]
     return lines
+
+
+def _totals(below: Sequence[Line], inside: Sequence[Line]) -> list[Line]:
+    """Lines right below the last rule that are as full as the table's rows: a total whose lower rule is missing."""
+    usual = float(np.median([len(line.runs) for line in inside])) if inside else 1e9
+    found: list[Line] = []
+    for line in below[:3]:
+        if len(line.runs) < max(2.0, 0.6 * usual):
+            break
+        found.append(line)
+    return found
 
 
 def _is_note(line: Line, lines: Sequence[Line]) -> bool:
@@ -125,25 +137,42 @@ def _is_note(line: Line, lines: Sequence[Line]) -> bool:
 
 
 def with_head(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[float]) -> list[Line]:
-    """The block and the header lines right above it that hold one title each."""
+    """The block and the header lines right above it that hold one title each.
+
+    A full rule ends the search, unless another one follows a few lines further up: then the table has a rule under
+    every row and goes on.
+    """
     found = list(block)
     if not found:
         return found
     at = next(i for i, line in enumerate(lines) if line is found[0])
     x0, x1 = min(line.x0 for line in found), max(line.x1 for line in found)
-    while at > 0 and len(found) < len(block) + 8:
-        line, below = lines[at - 1], found[0]
-        gap = below.y0 - line.y1
-        ruled = any(line.middle < y < below.middle for y in rules)
-        wide = line.x1 - line.x0 > 0.75 * (x1 - x0) and len(line.runs) == 1
-        outside = line.x0 < x0 - line.size or line.x1 > x1 + line.size
-        if ruled or wide or outside or gap > 0.6 * line.size or abs(line.size - below.size) > 0.15 * below.size:
+    while at > 0 and len(found) < len(block) + 12:
+        taken = _taken_above(lines[max(at - 5, 0) : at], found[0], rules)
+        if not taken or any(_is_foreign(line, x0, x1, found[0].size) for line in taken):
             break
-        if CAPTION.match(line.runs[0].text):
-            break
-        found.insert(0, line)
-        at -= 1
+        found = [*taken, *found]
+        at -= len(taken)
     return found
+
+
+def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float]) -> list[Line]:
+    """The next line upwards where it is close, or all lines of the next ruled row; empty at the table's top."""
+    if not above:
+        return []
+    line = above[-1]
+    if any(line.middle < y < below.middle for y in rules):
+        upper = max((y for y in rules if y < line.middle), default=None)
+        inner = [other for other in above if upper is not None and other.middle > upper]
+        return inner if upper is not None and len(inner) < min(len(above), 5) and inner[0].y0 - upper < line.size else []
+    return [line] if below.y0 - line.y1 <= 0.6 * line.size else []
+
+
+def _is_foreign(line: Line, x0: float, x1: float, size: float) -> bool:
+    """True for a caption, a line of prose over the table's width, or text that leaves it or is set otherwise."""
+    wide = line.x1 - line.x0 > 0.75 * (x1 - x0) and len(line.runs) == 1
+    outside = line.x0 < x0 - line.size or line.x1 > x1 + line.size
+    return wide or outside or abs(line.size - size) > 0.15 * size or bool(CAPTION.match(line.runs[0].text))
 
 
 def box_of(lines: Sequence[Line]) -> Box:
