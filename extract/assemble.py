@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.captions import Caption
 from extract.colmatch import Columns, edges_of
 from extract.header import Header
 from extract.rowcut import is_cut
-from extract.types import Cell, PageTable, Table, TextLine
+from extract.types import Box, Cell, PageTable, Table, TextLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,16 @@ def _confidence(parts: Sequence[Part], certainty: float) -> float:
 def title_lines(table: PageTable, header: Header) -> tuple[TextLine, ...]:
     """The titles printed inside the grid, above its header, as lines of text."""
     rows = sorted((c for c in table.cells if c.row < header.first_row and c.text.strip()), key=lambda c: c.row)
-    return tuple(
-        TextLine(cell.page, " ".join(cell.text.split()), cell.box, min(12.0, cell.box.y1 - cell.box.y0), cell.bold)
-        for cell in rows
-    )
+    return tuple(line for cell in rows for line in _lines_of(cell))
+
+
+def _lines_of(cell: Cell) -> Iterator[TextLine]:
+    texts = cell.text.split("\n")
+    height = (cell.box.y1 - cell.box.y0) / len(texts)
+    for index, text in enumerate(texts):
+        top = cell.box.y0 + height * index
+        box = Box(cell.box.x0, top, cell.box.x1, top + height)
+        yield TextLine(cell.page, " ".join(text.split()), box, min(12.0, height), cell.bold)
 
 
 class _Grid:

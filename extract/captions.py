@@ -121,7 +121,7 @@ def _one_line(parts: Sequence[str]) -> str | None:
 
 
 def _inside_title(texts: Sequence[str]) -> str | None:
-    lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+    lines = [text.strip() for text in texts if text.strip()]
     kept = [line for line in lines if not _NOTE.match(line) and not _AREA.match(line)]
     return _one_line(kept or lines)
 

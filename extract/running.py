@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from extract.types import PageResult, PageTable, TextLine
+from extract.types import Cell, PageResult, PageTable, TextLine
 
 _ZONE = 0.13
 """Share of a page's height, at its top and at its bottom, where running lines stand."""
@@ -41,8 +42,8 @@ def body_lines(pages: Sequence[PageResult]) -> dict[int, tuple[TextLine, ...]]:
 
 
 def without_furniture(tables: Iterable[PageTable], page: PageResult) -> list[PageTable]:
-    """The page's tables, top to bottom, without boxes drawn around a page number."""
-    kept = [table for table in tables if not _is_furniture(table, page)]
+    """The page's tables, top to bottom, without boxes drawn around a page number, alone or below a table's grid."""
+    kept = [_without_number_box(table, page) for table in tables if not _is_furniture(table, page)]
     return sorted(kept, key=lambda table: (table.box.y0, table.box.x0))
 
 
@@ -54,6 +55,34 @@ def _is_furniture(table: PageTable, page: PageResult) -> bool:
         return False
     texts = [cell.text for cell in table.cells if cell.text.strip()]
     return len(texts) <= 1 and all(is_page_number(text) for text in texts)
+
+
+def _without_number_box(table: PageTable, page: PageResult) -> PageTable:
+    """The table without a last row that is only the page's number in a box, and without the columns of that box."""
+    last = table.n_rows - 1
+    bottom = [cell for cell in table.cells if cell.row == last and cell.text.strip()]
+    if last < 3 or len(bottom) != 1 or not is_page_number(bottom[0].text):
+        return table
+    box = bottom[0].box
+    if (box.y0 + box.y1) / 2 < page.height * (1 - _ZONE) or len(table.col_edges) != table.n_cols + 1:
+        return table
+    rest = [cell for cell in table.cells if cell.row != last]
+    used = sorted({0, table.n_cols} | {c.col for c in rest} | {c.col + c.colspan for c in rest})
+    if len(used) == table.n_cols + 1:
+        return table  # a box of its own brings borders of its own; this is a row of the table
+    return _with_columns(table, rest, used, last)
+
+
+def _with_columns(table: PageTable, cells: Sequence[Cell], used: Sequence[int], n_rows: int) -> PageTable:
+    place = {old: new for new, old in enumerate(used)}
+    return replace(
+        table,
+        n_rows=n_rows,
+        n_cols=len(used) - 1,
+        cells=tuple(replace(c, col=place[c.col], colspan=place[c.col + c.colspan] - place[c.col]) for c in cells),
+        col_edges=tuple(table.col_edges[index] for index in used),
+        open_bottom=False,
+    )
 
 
 def _in_zone(line: TextLine, page: PageResult) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -17,6 +17,7 @@ from extract.header import Header, find_header, is_datum, squash
 from extract.rowcut import is_key
 from extract.running import body_lines, is_page_number, without_furniture
 from extract.types import Box, Cell, PageResult, PageTable, Table, TextLine
+from extract.uprights import as_read
 
 _SAME_COLUMNS = 0.5
 _SURE_COLUMNS = 0.9
@@ -61,7 +62,8 @@ class _Group:
 
 def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
     """The document's tables in reading order: pages joined, headers and captions told apart from content."""
-    ordered = sorted(pages, key=lambda page: page.number)
+    displayed = sorted(pages, key=lambda page: page.number)
+    ordered = [as_read(page) for page in displayed]
     lines = body_lines(ordered)
     listed = list_of_tables(ordered)
     groups: list[_Group] = []
@@ -77,7 +79,17 @@ def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
                 tail = _tail(page.number, groups, lines) if not upper and not above else ()
                 groups.append(_begin(table, above or tail, listed))
             upper.append(table)
+    places = _displayed_lines(displayed, ordered)
+    for group in groups:
+        above = tuple(places.get(line, line) for line in group.caption.above)
+        group.caption = replace(group.caption, above=above)
     return tuple(assemble(group.parts, group.header, group.caption, group.certainty) for group in groups)
+
+
+def _displayed_lines(displayed: Sequence[PageResult], read: Sequence[PageResult]) -> dict[TextLine, TextLine]:
+    """For lines of sideways pages: from the line as read to the line as displayed."""
+    turned = ((old, new) for old, new in zip(displayed, read, strict=True) if old is not new)
+    return {line: shown for old, new in turned for line, shown in zip(new.lines, old.lines, strict=True)}
 
 
 def _begin(table: PageTable, above: Sequence[TextLine], listed: Mapping[str, str]) -> _Group:
@@ -139,10 +151,12 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
     alike = likeness(edges_of(table), edges_of(group.last))
     if len(group.parts) > 1:
         alike = max(alike, likeness(edges_of(table), edges_of(group.parts[0].table)))
-    if alike < _SAME_COLUMNS:
-        return None
     own = find_header(table)
     repeated = _repeated_rows(group, table, own)
+    if group.header.n_rows and repeated >= group.header.end and table.n_cols == group.last.n_cols:
+        alike = max(alike, _SAME_COLUMNS)
+    if alike < _SAME_COLUMNS:
+        return None
     if own.n_rows and not repeated and (own.number_row is not None or own.confidence > 0.75 or alike < _SURE_COLUMNS):
         return None
     if not _may_cross(group, table, between, repeated > 0):
