@@ -17,7 +17,7 @@ from extract.errors import EngineMissing
 from extract.judge import agreement
 from extract.orientation import line_back, main_angle, table_back, turned
 from extract.plumber import PlumberEngine
-from extract.ruled import RuledEngine
+from extract.ruled import RuledEngine, survey
 from extract.source import PdfSource
 from extract.text import text_lines
 from extract.types import Bools, Box, PageContent, PageResult, PageTable
@@ -25,6 +25,7 @@ from extract.types import Bools, Box, PageContent, PageResult, PageTable
 SURE = 0.5
 """Below this confidence a ruled grid is read again by alignment."""
 AUTO = "auto"
+CHART_MARGIN = 30.0
 
 
 class TableEngine(Protocol):
@@ -54,9 +55,9 @@ class AutoEngine:
 
     def read(self, page: PageContent, source: PdfSource) -> tuple[PageTable, ...]:
         """The tables of whichever engine the page's own evidence favours, top to bottom."""
-        ruled = RuledEngine().read(page, source)
-        kept = [_better(page, table) for table in ruled]
-        kept += _outside(page, [table.box for table in kept])
+        ruled = survey(page)
+        kept = [_better(page, table) for table in ruled.tables]
+        kept += _outside(page, [table.box for table in kept] + [_with_labels(chart) for chart in ruled.charts])
         return tuple(sorted(kept, key=lambda table: (round(table.box.y0), table.box.x0)))
 
 
@@ -102,6 +103,11 @@ def _better(page: PageContent, table: PageTable) -> PageTable:
         return table
     rivals = (*read_aligned(page, table.box, table), table)
     return max(rivals, key=lambda rival: rival.confidence * agreement(rival))
+
+
+def _with_labels(chart: Box) -> Box:
+    """A chart's box with the room in which its axes' labels stand."""
+    return Box(chart.x0 - CHART_MARGIN, chart.y0 - CHART_MARGIN, chart.x1 + CHART_MARGIN, chart.y1 + CHART_MARGIN)
 
 
 def _outside(page: PageContent, taken: Sequence[Box]) -> tuple[PageTable, ...]:

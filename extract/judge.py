@@ -7,35 +7,43 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from extract.types import Cell, PageContent, PageTable
+from extract.types import Cell, PageTable
 
 _AMOUNT = re.compile(r"\(?-?(?:Rp\.?)?\s*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?:,-)?\)?")
 HALF_RULED = 0.3
 """The most that a grid gets whose row borders are evidently missing."""
 
 
-def judge_grid(content: PageContent, cells: Sequence[Cell], labels: NDArray[np.intp]) -> float:
-    """0..1: filled cells and whole characters speak for a grid, stacked amounts against it."""
+def judge_grid(cells: Sequence[Cell], overhang: float) -> float:
+    """0..1: filled cells speak for a grid; characters over its borders (``overhang``, a share) and stacked amounts
+    against it.
+    """
     filled = [cell for cell in cells if cell.text]
-    score = 1.0
-    share = len(filled) / max(len(cells), 1)
-    if share < 0.15:
-        score -= 0.3
+    score = 1.0 - min(3.0 * overhang, 0.4)
+    if len(filled) < 0.15 * len(cells):
+        score -= 0.2
     if is_half_ruled(filled):
         score = min(score, HALF_RULED)
     return round(max(score, 0.0), 3)
 
 
 def is_half_ruled(filled: Sequence[Cell]) -> bool:
-    """True where a row stacks several amounts in several cells: its inner row borders are not drawn."""
+    """True where a row stacks several amounts in several cells: its inner row borders are not drawn.
+
+    Three whole amounts are evidence; of other numbers five, as a cell may well list a few.
+    """
     stacks: Counter[int] = Counter()
     for cell in filled:
         lines = cell.text.split("\n")
+        if len(lines) < 3:
+            continue
         amounts = sum(_AMOUNT.fullmatch(line.strip()) is not None for line in lines)
+        numbers = sum(_is_number(line) and len(line.strip()) > 1 for line in lines)
         if amounts >= 3:
             stacks[cell.row] += 1 + (amounts >= 6)
+        elif numbers >= 5:
+            stacks[cell.row] += 1
     return any(count >= 2 for count in stacks.values())
 
 

@@ -17,7 +17,8 @@ Indices = NDArray[np.intp]
 MAX_PLACES = 100_000
 _OPEN = 5.0
 """Edges that stick out of the outermost crossing edge by more than this (points) leave the grid open there."""
-_SLIVER = 6.0
+LOW_ROW = 6.0
+NARROW_COLUMN = 12.0
 """Borders this near to each other (points) with no text between are one border, drawn double or out of line."""
 _SHIFT = 14.0
 """Borders that never bound one cell together are one border where they are this near to each other (points)."""
@@ -159,10 +160,11 @@ def _cut(owner: Indices, region: int, span: list[int], fresh: int) -> int:
     return fresh
 
 
-def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags) -> Indices:
+def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags, sliver: float) -> Indices:
     """New numbers (len(places),) of borders, those that are one border (double, shifted, unused) falling together.
 
-    ``begins`` and ``ends`` are the border numbers of each region in this direction. No region with text vanishes.
+    ``begins`` and ``ends`` are the border numbers of each region in this direction; stretches up to ``sliver`` points
+    vanish where no region in them has text.
     """
     n = len(places)
     used = np.zeros(n, np.bool_)
@@ -176,7 +178,7 @@ def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags) -> 
     for previous, border in pairwise(kept):
         inside = (begins >= group) & (ends <= border)
         near = places[border] - places[group]
-        double = near <= _SLIVER and not (inside & has_text).any()
+        double = near <= sliver and not (inside & has_text).any()
         shifted = near <= _SHIFT and not inside.any() and group > 0 and border < n - 1
         if not (double or shifted):
             number += 1

@@ -10,9 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.edges import Edges, grids, merged_edges
+from extract.edges import grids, merged_edges
+from extract.figures import has_axis, is_boxed_text
+from extract.implied import with_implied_columns
 from extract.judge import judge_grid
-from extract.lattice import Lattice, Regions, build_lattice, collapse, find_regions
+from extract.lattice import LOW_ROW, NARROW_COLUMN, Lattice, Regions, build_lattice, collapse, find_regions
 from extract.source import PdfSource
 from extract.text import texts_by_label
 from extract.types import Bools, Box, Cell, PageContent, PageTable
@@ -25,34 +27,58 @@ _TIGHT = 0.08
 
 def read_ruled(content: PageContent) -> tuple[PageTable, ...]:
     """The ruled tables of an upright page, top to bottom, each with a confidence."""
-    tables = (_read_grid(content, grid) for grid in grids(merged_edges(content.rules)))
-    return tuple(table for table in tables if table is not None)
+    return survey(content).tables
 
 
-def _read_grid(content: PageContent, grid: Edges) -> PageTable | None:
-    lattice = build_lattice(grid)
-    if lattice is None:
-        return None
+class Survey(NamedTuple):
+    """What the rules of a page enclose: tables, and charts that hold none."""
+
+    tables: tuple[PageTable, ...]
+    charts: tuple[Box, ...]
+
+
+def survey(content: PageContent) -> Survey:
+    """The ruled tables of an upright page and its ruled charts, top to bottom."""
+    tables: list[PageTable] = []
+    charts: list[Box] = []
+    for grid in grids(merged_edges(content.rules)):
+        lattice = build_lattice(grid)
+        if lattice is None:
+            continue
+        if has_axis(content, lattice):
+            charts.append(_frame_box(lattice))
+        elif (table := _read_grid(content, lattice)) is not None:
+            tables.append(table)
+    return Survey(tuple(tables), tuple(charts))
+
+
+def _frame_box(lattice: Lattice) -> Box:
+    return Box(float(lattice.xs[0]), float(lattice.ys[0]), float(lattice.xs[-1]), float(lattice.ys[-1]))
+
+
+def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | None:
     regions = find_regions(lattice)
     if len(regions.spans) < 2:
         return None
     labels = _labels(content, lattice, regions)
+    implied = with_implied_columns(content, lattice, regions, labels)
+    if implied is not None:
+        lattice, regions = implied, find_regions(implied)
+        labels = _labels(content, lattice, regions)
     count = np.bincount(labels[labels >= 0], minlength=len(regions.spans))
     frame = _numbered(lattice, regions, count > 0)
-    if frame.n_rows * frame.n_cols < 2:
-        return None
     cells = _cells(content, lattice, regions, frame, labels, count)
-    if sum(bool(cell.text) for cell in cells) < 2:
+    if is_boxed_text(lattice, cells, frame.n_rows, frame.n_cols):
         return None
     xs = [float(lattice.xs[np.flatnonzero(frame.col_of == k)].mean()) for k in range(frame.n_cols + 1)]
     return PageTable(
         page=content.number,
-        box=Box(float(lattice.xs[0]), float(lattice.ys[0]), float(lattice.xs[-1]), float(lattice.ys[-1])),
+        box=_frame_box(lattice),
         n_rows=frame.n_rows,
         n_cols=frame.n_cols,
         cells=cells,
         engine="ruled",
-        confidence=judge_grid(content, cells, labels),
+        confidence=judge_grid(cells, _overhang(content, lattice, regions, labels)),
         col_edges=tuple(xs),
         open_top=lattice.open_top,
         open_bottom=lattice.open_bottom,
@@ -110,6 +136,18 @@ class RuledEngine:
         return read_ruled(page)
 
 
+def _overhang(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> float:
+    """The share of the characters in cells that reach well over their cell's side borders."""
+    held = np.flatnonzero((labels >= 0) & (content.angles == 0))
+    if not len(held):
+        return 0.0
+    spans = regions.spans[labels[held]]
+    x0, x1 = content.boxes[held, 0], content.boxes[held, 2]
+    slack = 0.3 * (x1 - x0) + 0.5
+    over = (x0 < lattice.xs[spans[:, 1]] - slack) | (x1 > lattice.xs[spans[:, 3]] + slack)
+    return float(np.count_nonzero(over)) / len(held)
+
+
 class _Frame(NamedTuple):
     """The grid's final row and column numbers: of each border of the lattice."""
 
@@ -121,8 +159,8 @@ class _Frame(NamedTuple):
 
 def _numbered(lattice: Lattice, regions: Regions, has_text: Bools) -> _Frame:
     spans = regions.spans
-    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text)
-    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text)
+    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text, LOW_ROW)
+    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text, NARROW_COLUMN)
     return _Frame(row_of, col_of, int(row_of[-1]), int(col_of[-1]))
 
 
