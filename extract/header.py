@@ -16,6 +16,7 @@ from extract.types import Cell, PageTable
 MAX_ROWS = 9
 """No header is deeper: titles inside the grid, four levels, the column numbers and a row of units below them."""
 _MAX_TITLES = 4
+_SHORT = 40
 
 _HEADER_WORDS = """
     akhir alamat alternatif analisa analisis angaran anggaran arah awal banyaknya barang baseline berjalan berkurang
@@ -37,6 +38,9 @@ _SMALL = re.compile("no|k|rp|ket|n|l|p|i{1,3}|iv|v|tw|vol|org|spm|ikk|iku|pd|dan
 _LINKS = re.compile(r"\b(?:dan|atau|pada|per|s/d|sd|untuk|yang|ke|di|dari|dalam|n|tahun|the)\b|(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:tahun|thn|th|ta)?\W{0,3}(?:19|20)\d\d(?:\W{1,3}(?:19|20)?\d\d)?\W{0,2}", re.IGNORECASE)
 _DATUM = re.compile(r"[-–(+]?\s*(?:rp\.?\s*)?\d[\d.,\s]*(?:,-|%|[-–)])?\s*(?:[^\W\d]+\.?\s*){0,3}", re.IGNORECASE)
+_KEY = re.compile(
+    r"(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]{0,2}|\d{1,2}(?:\s?\.\s?[\dxX]{1,4}){1,6}\.?|[1-9]\.?", re.ASCII
+)
 _UNITS = frozenset({"k", "rp", "%", "vol", "target", "realisasi", "satuan", "fisik", "keuangan", "kinerja"})
 
 
@@ -82,6 +86,11 @@ def is_datum(text: str) -> bool:
     if not text or is_year(text):
         return False
     return text in {"-", "–", "N/A"} or bool(_DATUM.fullmatch(text))
+
+
+def is_key(text: str) -> bool:
+    """True for what stands in a column of numbers or codes: ``3``, ``IV.``, ``a)``, ``1.06.02``."""
+    return bool(_KEY.fullmatch(text.strip()))
 
 
 def wording(text: str) -> float:
@@ -190,11 +199,26 @@ def _first_row_score(rows: list[list[Cell]], start: int, n_cols: int) -> float:
     filled = _filled(rows[start])
     if not filled or any(is_datum(cell.text) for cell in filled) or (len(filled) < 2 and n_cols > 1):
         return 0.0
+    if filled[0].col == 0 and is_key(filled[0].text):
+        return 0.0
     words = sum(wording(cell.text) for cell in filled) / len(filled)
     cover = min(1.0, sum(cell.colspan for cell in filled) / max(1, n_cols))
     bold = all(cell.bold for cell in filled) and not _all_bold(rows[start + 1 :])
     merged = any(cell.rowspan > 1 for cell in filled) and any(cell.colspan > 1 for cell in filled)
-    return min(1.0, 0.75 * words + 0.2 * cover + 0.25 * bold + 0.15 * merged)
+    unlike = _stands_over_values(filled, rows[start + 1 :])
+    return min(1.0, 0.75 * words + 0.2 * cover + 0.25 * bold + 0.15 * merged + 0.2 * unlike)
+
+
+def _stands_over_values(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> float:
+    """Share of a row's short and different texts that stand over columns of values, 0..1."""
+    if len({squash(cell.text) for cell in row}) < len(row):
+        return 0.0
+    over = 0
+    for cell in row:
+        column = [c.text for cells in below for c in cells if c.col == cell.col and c.text.strip()]
+        values = sum(is_datum(text) for text in column)
+        over += len(cell.text) <= _SHORT and values > 1 and values >= 0.7 * len(column)
+    return over / len(row)
 
 
 def _all_bold(rows: Sequence[Sequence[Cell]]) -> bool:

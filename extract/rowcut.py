@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from extract.header import is_datum, squash
+from extract.header import is_datum, is_key, squash
 
 _OPEN_END = re.compile(
     r"(?:[-–/,(&:]|\b(?:dan|atau|serta|yang|di|ke|dari|untuk|dengan|pada|dalam|bagi|oleh|per|terhadap|melalui|sesuai))$",
     re.IGNORECASE,
 )
-_KEY = re.compile(
-    r"(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]{0,2}|\d{1,2}(?:\s?\.\s?[\dxX]{1,4}){1,6}\.?|[1-9]\.?", re.ASCII
-)
 _ENOUGH = 1.5
-
-
-def is_key(text: str) -> bool:
-    """True for what stands in a column of numbers or codes: ``3``, ``IV.``, ``a)``, ``1.06.02``."""
-    return bool(_KEY.fullmatch(text.strip()))
 
 
 def is_cut(last: Mapping[int, str], first: Mapping[int, str], open_bottom: bool, open_top: bool) -> bool:

@@ -13,8 +13,7 @@ from extract.assemble import Part, assemble, title_lines
 from extract.captions import Caption, find_caption, is_title_like, list_of_tables, parse_label, with_list
 from extract.colmatch import edges_of, likeness
 from extract.colnumbers import is_number_row
-from extract.header import Header, find_header, is_datum, squash
-from extract.rowcut import is_key
+from extract.header import Header, find_header, is_datum, is_key, squash
 from extract.running import body_lines, is_page_number, without_furniture
 from extract.types import Box, Cell, PageResult, PageTable, Table, TextLine
 from extract.uprights import as_read
