@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extract.types import Cell
 from normalize.angka import group_style, read_numbers
@@ -11,8 +13,10 @@ from normalize.grid import Grid
 from normalize.types import Column, NumberContext, Ukuran, Value
 from normalize.wording import one_line
 
+_RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
 _UKURAN = frozenset(str(u) for u in Ukuran)
 _SIBLINGS = 40
+_DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
 _PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan_angka", "strip_nol"})
 
@@ -26,6 +30,8 @@ class ValueColumn:
     unit_col: int | None
     style: str | None
     siblings: tuple[str, ...]
+    money: bool
+    """True where the column holds amounts in rupiah, by its ukuran, its header's Rp or most of its cells."""
 
 
 def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, ...]:
@@ -42,9 +48,18 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 _unit_column(c.indeks, columns, grid),
                 group_style(texts),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
+                _is_money(c, grid),
             )
         )
     return tuple(out)
+
+
+def _is_money(column: Column, grid: Grid) -> bool:
+    if column.peran in {Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.SISA}:
+        return True
+    if column.peran != Ukuran.REALISASI:
+        return False
+    return grid.profiles[column.indeks].money > 0.3 or bool(_RUPIAH.search(column.judul.rpartition(">")[2]))
 
 
 def _unit_column(col: int, columns: Sequence[Column], grid: Grid) -> int | None:
@@ -73,15 +88,37 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn], *, scanned
         if cell is None or not cell.text.strip():
             continue
         values.extend(_cell_values(grid, row, column, cell, scanned))
-    return tuple(values)
+    return tuple(values) + _dashed_remainders(grid, row, columns, values)
+
+
+def _dashed_remainders(
+    grid: Grid, row: int, columns: Sequence[ValueColumn], values: Sequence[Value]
+) -> tuple[Value, ...]:
+    """Remainders printed as a dash that arithmetic shows to be zero: pagu and realisasi of the row are the same.
+
+    A dash is no value, and stays none wherever nothing proves it: it may as well mean "not reported".
+    """
+    found = []
+    for column in columns:
+        cell = grid.cell(row, column.column.indeks)
+        if column.ukuran is not Ukuran.SISA or cell is None or one_line(cell.text) not in _DASHES:
+            continue
+        when = (column.column.konteks, column.column.tahun)
+        pagu = [v.nilai for v in values if v.ukuran is Ukuran.PAGU and (v.konteks, v.tahun) == when]
+        realisasi = [v.nilai for v in values if v.ukuran is Ukuran.REALISASI and (v.konteks, v.tahun) == when]
+        if len(pagu) == len(realisasi) == 1 and pagu[0] is not None and pagu == realisasi:
+            zero = Value(
+                Ukuran.SISA, *when, cell.text.strip(), Decimal(0), "rupiah", cell.page, cell.box, 0.9, "bukti:sisa"
+            )
+            found.append(zero)
+    return tuple(found)
 
 
 def _cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned: bool) -> list[Value]:
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
-    money = column.ukuran in {Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.SISA}
     context = NumberContext(
         ukuran=column.ukuran,
-        unit=None if money else (unit or None),
+        unit="rupiah" if column.money else (unit or None),
         header=column.column.judul,
         style=column.style,
         siblings=column.siblings,
