@@ -78,7 +78,7 @@ class Catalog:
 
         Raises ``ValueError`` with file and line where a file is not a list of codes.
         """
-        files = tuple(sorted(p for p in DATA.glob("*.csv") if p.name != "wilayah.csv"))
+        files = tuple(sorted(p for p in DATA.glob("*.csv") if not p.name.startswith("wilayah")))
         imported = tuple(sorted(user_data_dir().glob("*.csv"))) if user else ()
         return _load((*files, *imported, *extra))
 
