@@ -43,7 +43,8 @@ def is_half_ruled(filled: Sequence[Cell]) -> bool:
         if amounts >= 3:
             stacks[cell.row] += 1 + (amounts >= 6)
         elif numbers >= 5:
-            stacks[cell.row] += 1
+            # A merged cell that is a mere list of numbers stands beside rows that only one column rules.
+            stacks[cell.row] += 1 + (cell.rowspan > 1 and numbers >= 0.8 * len(lines))
     return any(count >= 2 for count in stacks.values())
 
 
