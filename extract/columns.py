@@ -6,16 +6,19 @@ Runs that reach into the text on both sides of a border are titles over several 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.fragments import Line, Run, as_run, is_numeric
+from extract.fragments import RUN_GAP, Line, Run, as_run, is_numeric
 
 MAX_COLUMNS = 80
+TIGHT_GAP = 0.42
+"""The narrowest gap between words (in font sizes) that may be a column border."""
 _AGAINST = 0.1
 """A border stands while at most this share of the lines that speak for it speak against it."""
 _CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
@@ -80,35 +83,51 @@ def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
 
 def find_columns(lines: Sequence[Line], width: float) -> list[Stripe]:
     """The white stripes between the columns of a table made of ``lines``, left to right."""
+    # Cells may stand closer than the words of two runs: what recurs at one place in many lines is a border all the same.
+    cut = [[part for run in line.runs for part in _recut(run)] for line in lines]
     votes = Votes(int(width))
-    for line in lines:
-        votes.add(line.runs)
-    several = sum(len(line.runs) > 1 for line in lines)
-    coarse = votes.stripes(max(1, min(3, several // 4)))
+    for runs in cut:
+        votes.add(runs)
+    several = sum(len(runs) > 1 for runs in cut)
+    size = float(np.median([line.size for line in lines]))
+    coarse = [s for s in votes.stripes(max(1, min(3, several // 4))) if _is_backed(s, votes, several, size)]
     if not coarse:
         return []
-    bounds = (min(line.x0 for line in lines), max(line.x1 for line in lines))
-    runs = [part for line in lines for run in line.runs for part in split_at(run, coarse)]
-    kept = [run for run in runs if not _is_title(run, coarse, bounds, runs)]
-    return _exact(kept, votes.width)
+    parts = [part for runs in cut for run in runs for part in split_at(run, coarse)]
+    kept = [run for run in parts if not crossed(run, coarse)]
+    return _exact(kept, votes.width, several, size)
 
 
-def _is_title(run: Run, stripes: Sequence[Stripe], bounds: tuple[float, float], runs: Sequence[Run]) -> bool:
-    """True where the run covers a whole stripe: text over several columns."""
-    return crossed(run, stripes) > 0
+def _recut(run: Run) -> list[Run]:
+    """The run cut at gaps that are wider than a space but narrower than those between runs."""
+    words, start, parts = run.words, 0, []
+    for i in range(1, len(words)):
+        if words[i].x0 - words[i - 1].x1 > TIGHT_GAP * min(words[i].size, words[i - 1].size):
+            parts.append(as_run(words[start:i], run.line))
+            start = i
+    return [*parts, as_run(words[start:], run.line)]
 
 
-def _exact(runs: Iterable[Run], width: int) -> list[Stripe]:
-    """The stripes no run touches, after strays (text that only one line has) are given to a neighbour."""
-    runs = list(runs)
-    ink = np.zeros(width, np.int32)
-    size = float(np.median([run.size for run in runs])) if runs else 10.0
+def _is_backed(stripe: Stripe, votes: Votes, several: int, size: float) -> bool:
+    """True for a wide stripe, and for a narrow one that many lines leave open."""
+    if stripe.x1 - stripe.x0 >= RUN_GAP * size:
+        return True
+    open_lines = int(votes.gaps[int(stripe.x0) : int(stripe.x1)].max(initial=0))
+    return open_lines >= max(4, 0.25 * several)
+
+
+def _exact(runs: Sequence[Run], width: int, several: int, size: float) -> list[Stripe]:
+    """The stripes that no run touches."""
+    votes = Votes(width)
+    lines: dict[int, list[Run]] = {}
     for run in runs:
-        ink[max(int(run.x0), 0) : max(int(np.ceil(run.x1)), int(run.x0) + 1)] += 1
-    inked = _runs_of(ink > 0)
+        lines.setdefault(run.line, []).append(run)
+    for line in lines.values():
+        votes.add(sorted(line, key=lambda run: run.x0))
+    inked = _runs_of(votes.ink > 0)
+    stripes = [Stripe(a.x1, b.x0) for a, b in pairwise(inked)]
     # Two columns stand at least a third of a letter apart; less is a ragged edge.
-    stripes = [Stripe(a.x1, b.x0) for a, b in zip(inked, inked[1:], strict=False)]
-    stripes = [stripe for stripe in stripes if stripe.x1 - stripe.x0 >= 0.3 * size]
+    stripes = [s for s in stripes if s.x1 - s.x0 >= 0.3 * size and _is_backed(s, votes, several, size)]
     return stripes[: MAX_COLUMNS - 1]
 
 

@@ -14,6 +14,8 @@ from extract.types import Box, PageContent
 CAPTION = re.compile(r"^\s*(tabel|table|daftar tabel|lampiran)\b", re.IGNORECASE)
 FIGURE = re.compile(r"^\s*(gambar|grafik|figure|chart|diagram|bagan|box)\b", re.IGNORECASE)
 NOTE = re.compile(r"^\s*(sumber|source|keterangan|ket|catatan|notes?|nb)\b\s*[:.]|^\s*\*|^\s*\(?[¹²³]", re.IGNORECASE)
+_MAX_WHITE = 7.0
+"""White between two rows, in font sizes, beyond which they are no longer taken for one table."""
 _MAX_FOREIGN = 2
 """So many lines in a row may lie across the columns before the table is at its end."""
 
@@ -27,9 +29,31 @@ def find_blocks(lines: Sequence[Line], width: float) -> list[list[Line]]:
             at += 1
             continue
         block, at = _grow(lines, at, width)
-        if sum(len(line.runs) > 1 for line in block) >= 2:
+        if blocks and _is_same_table(blocks[-1], block, lines, width):
+            blocks[-1] += block
+        else:
             blocks.append(block)
-    return blocks
+    return [block for block in blocks if sum(len(line.runs) > 1 for line in block) >= 2]
+
+
+def _is_same_table(upper: Sequence[Line], lower: Sequence[Line], lines: Sequence[Line], width: float) -> bool:
+    """True where only white lies between two blocks and each keeps clear of the other's stripes."""
+    gap = lower[0].y0 - upper[-1].y1
+    between = any(upper[-1].middle < line.middle < lower[0].middle for line in lines)
+    if between or gap > _MAX_WHITE * lower[0].size:
+        return False
+    return _clash(upper, lower, width) <= 0.1 and _clash(lower, upper, width) <= 0.1
+
+
+def _clash(block: Sequence[Line], other: Sequence[Line], width: float) -> float:
+    """Share of ``other``'s lines that lie across a stripe of ``block``; 1 where there is none."""
+    votes = Votes(int(width))
+    for line in block:
+        votes.add(line.runs)
+    stripes = votes.stripes(2 if len(block) > 6 else 1)
+    if not stripes:
+        return 1.0
+    return sum(any(crossed(run, stripes) for run in line.runs) for line in other) / len(other)
 
 
 def _grow(lines: Sequence[Line], start: int, width: float) -> tuple[list[Line], int]:
