@@ -248,7 +248,8 @@ def _temuan(result: DocumentResult, index: int, finding: Finding) -> Row:
         "halaman": finding.page,
         "penjelasan": finding.penjelasan,
         "bukti": [ids.baris_id(ids.tabel_id(result.doc_id, t), r) for t, r in finding.bukti],
-    }
+        "penyebab": finding.penyebab,
+    } | (finding.box._asdict() if finding.box else {})
 
 
 def _anggaran(result: DocumentResult) -> Iterator[Row]:

@@ -148,7 +148,8 @@ doc_id | string | the document
 tabel_id | string | the table
 baris_id | string? | the row; null where the finding is about the table as a whole
 cek | string | jumlah_anak, jumlah_total, jumlah_tahun, persen, sisa, realisasi_lebih, bobot, antar_tabel, narasi, \
-antar_dokumen, kode_nama, kode_tak_dikenal, kode_ganda, kewenangan
+antar_dokumen, kode_nama, kode_tak_dikenal, kode_ganda, kewenangan; added: tertimbang, rumus, satuan_campur, \
+induk_kosong, target_tanpa_pagu, pagu_tanpa_target, kolom_kosong, tahun_judul, program_antarbab, tabel_wajib, pembacaan
 keparahan | string | galat, peringatan, info
 sebab | string | whose fault: dokumen, pembacaan (our reading), tak_pasti
 ukuran | string? | the measure
@@ -160,6 +161,11 @@ selisih | decimal128(24,4)? | tertulis - dihitung
 halaman | int32 | page, from 1
 penjelasan | string | one Indonesian sentence that an auditor can paste into a report
 bukti | list<string> | baris_id of every row that takes part
+penyebab | string? | probable cause, where the evidence supports exactly one
+x0 | float32? | left of the sentence that a finding about running text speaks of; null where it is about a row
+y0 | float32? | its top
+x1 | float32? | its right
+y1 | float32? | its bottom
 """
 
 _ANGGARAN = """

@@ -122,6 +122,10 @@ class DatasetWriter:
         staged.folder.rename(decided)
         _finish(self.root, decided)
 
+    def drop(self, staged: Staged) -> None:
+        """Forgets a staged document."""
+        shutil.rmtree(staged.folder)
+
     def write(self, result: DocumentResult) -> Staged:
         """Stages and commits at once."""
         staged = stage(result, self.root)

@@ -1,0 +1,206 @@
+"""The Python interface: one file read, many files ingested, a dataset opened; as pandas or Arrow.
+
+>>> import renja
+>>> document = renja.read("samples/bengkulu_lkjip_2025_s49_rotated.pdf")
+>>> document.info["jenis_dokumen"], document.info["tahun"]
+('lkjip', 2025)
+>>> rows = document.rows()
+>>> bool(len(rows) > 50), list(rows.columns[:3])
+(True, ['baris_id', 'tabel_id', 'doc_id'])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+import pyarrow as pa
+
+from output.arrow import to_tables
+from output.read import check_dataset, connect, find_document, read_table
+from output.schema import SCHEMAS
+from output.types import DocumentResult
+from renja.batch import Executor, executor_for, find_files, ingest_files
+from renja.frames import Format, as_format
+from renja.grids import grid_frame
+from renja.pages import parse_pages
+from renja.pipeline import read_document
+from renja.report import Outcome, Report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Pages = Collection[int] | str | None
+"""Pages to read, from 1, as numbers or as text like ``3-9,12``; None: all."""
+
+
+def _pages(pages: Pages) -> Collection[int] | None:
+    return parse_pages(pages) if isinstance(pages, str) else pages
+
+
+class _Tables:
+    """The seven tables of the contract by name, as pandas or Arrow."""
+
+    def _arrow(self, name: str) -> pa.Table:
+        raise NotImplementedError
+
+    @overload
+    def table(self, name: str, to: Literal["pandas"] = ...) -> pd.DataFrame: ...
+    @overload
+    def table(self, name: str, to: Literal["arrow"]) -> pa.Table: ...
+    @overload
+    def table(self, name: str, to: Format) -> Any: ...
+    def table(self, name: str, to: Format = "pandas") -> Any:
+        """One of the seven tables: dokumen, tabel, sel, baris, nilai, temuan, anggaran. ``KeyError`` for another."""
+        if name not in SCHEMAS:
+            raise KeyError(f"{name!r}: tabel yang ada (tables): {', '.join(SCHEMAS)}")
+        return as_format(self._arrow(name), to)
+
+    def tables(self, to: Format = "pandas") -> Any:
+        """One row a table found, with its kind and what its columns mean."""
+        return self.table("tabel", to)
+
+    def cells(self, to: Format = "pandas") -> Any:
+        """One row a printed cell."""
+        return self.table("sel", to)
+
+    def rows(self, to: Format = "pandas") -> Any:
+        """One row a meaningful table row: level, code, name, official name."""
+        return self.table("baris", to)
+
+    def values(self, to: Format = "pandas") -> Any:
+        """One row a printed number, with what it measures, its year and unit."""
+        return self.table("nilai", to)
+
+    def findings(self, to: Format = "pandas") -> Any:
+        """One row a finding of the audit."""
+        return self.table("temuan", to)
+
+    def budget(self, to: Format = "pandas") -> Any:
+        """The wide view: one row an item and year with pagu, realisasi, target ..."""
+        return self.table("anggaran", to)
+
+
+class Document(_Tables):
+    """One document as read. Its tables are those of the dataset, of this document alone."""
+
+    def __init__(self, result: DocumentResult) -> None:
+        """``result``: what the pipeline found; the tables are built from it once."""
+        self.result = result
+        self._built = to_tables(result)
+
+    def _arrow(self, name: str) -> pa.Table:
+        return self._built[name]
+
+    @property
+    def info(self) -> dict[str, Any]:
+        """The document's row of ``dokumen``."""
+        row: dict[str, Any] = self._built["dokumen"].to_pylist()[0]
+        return row
+
+    def grids(self, to: Format = "pandas") -> list[Any]:
+        """The raw tables as printed, one frame of text each, header rows included."""
+        return [as_format(grid_frame(t.source.table), to) for t in self.result.tables]
+
+    def __repr__(self) -> str:
+        """The document in a line."""
+        tables, rows = self._built["tabel"].num_rows, self._built["baris"].num_rows
+        return f"<renja.Document {self.result.berkas}: {tables} tables, {rows} rows>"
+
+
+class Dataset(_Tables):
+    """A dataset on disk, typed as in the contract."""
+
+    def __init__(self, root: str | Path) -> None:
+        """``root``: the dataset's folder; ``output.errors.NotADataset`` where it holds none."""
+        self.root = check_dataset(Path(root))
+
+    def _arrow(self, name: str) -> pa.Table:
+        return read_table(self.root, name)
+
+    def documents(self, to: Format = "pandas") -> Any:
+        """One row a document."""
+        return self.table("dokumen", to)
+
+    def of(self, document: str, name: str, to: Format = "pandas") -> Any:
+        """One document's part of a table; ``document`` is an id or its beginning, a path or a file name."""
+        return as_format(read_table(self.root, name, find_document(self.root, document)), to)
+
+    def sql(self, query: str, to: Format = "pandas") -> Any:
+        """The answer of DuckDB to a query over the seven tables by their names."""
+        with connect(self.root) as connection:
+            return as_format(connection.sql(query).to_arrow_table(), to)
+
+    def __repr__(self) -> str:
+        """The dataset in a line."""
+        return f"<renja.Dataset {self.root}>"
+
+
+def read(path: str | Path, *, pages: Pages = None, engine: str = "auto") -> Document:
+    """One PDF read, nothing written. Raises the errors of ``extract`` where the file cannot be read at all.
+
+    >>> import renja
+    >>> document = renja.read("samples/tarakan_renja_2024_word.pdf", pages="1-3")
+    >>> document.info["kabkota"]
+    'Kota Tarakan'
+    """
+    return Document(read_document(path, pages=_pages(pages), engine=engine))
+
+
+def tables(path: str | Path, *, pages: Pages = None, engine: str = "auto", to: Format = "pandas") -> list[Any]:
+    """The raw tables of a PDF as printed: one frame of text each, pages joined, header rows included.
+
+    >>> import renja
+    >>> grids = renja.tables("samples/bengkulu_renstra_2021_word.pdf")
+    >>> bool(max(len(grid.columns) for grid in grids) >= 16)
+    True
+    """
+    from extract.document import extract
+
+    extracted = extract(path, pages=_pages(pages), engine=engine)
+    return [as_format(grid_frame(table), to) for table in extracted.tables]
+
+
+def ingest(
+    paths: str | Path | Iterable[str | Path],
+    out: str | Path = "hasil",
+    *,
+    workers: int | None = None,
+    pages: Pages = None,
+    engine: str = "auto",
+    executor: Executor | None = None,
+    on_page: Callable[[], None] = lambda: None,
+    on_document: Callable[[Outcome], None] = lambda outcome: None,
+) -> Report:
+    """Reads files and folders of PDFs into the dataset at ``out``; what could not be read is in the report.
+
+    ``workers``: processes (None: one for each processor; 1: this process alone). ``FileNotFoundError`` for a path that
+    does not exist, ``output.errors.DatasetBusy`` where another ingest writes the dataset.
+
+    >>> import renja, tempfile
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     report = renja.ingest("samples/bengkulu_renstra_2021_word.pdf", out, workers=1)
+    ...     dataset = renja.open_dataset(out)
+    ...     answer = dataset.sql("SELECT jenis_dokumen, tahun, tahun_akhir FROM dokumen", "arrow").to_pylist()
+    >>> answer
+    [{'jenis_dokumen': 'renstra', 'tahun': 2021, 'tahun_akhir': 2026}]
+    >>> report.counts["dokumen"], report.exit_code.name
+    (1, 'OK')
+    """
+    several = [paths] if isinstance(paths, str | Path) else list(paths)
+    files = find_files(several)
+    return ingest_files(
+        files,
+        Path(out),
+        executor=executor or executor_for(workers, len(files)),
+        pages=_pages(pages),
+        engine=engine,
+        on_page=on_page,
+        on_document=on_document,
+    )
+
+
+def open_dataset(path: str | Path = "hasil") -> Dataset:
+    """The dataset at ``path``, for reading and querying."""
+    return Dataset(path)

@@ -1,0 +1,155 @@
+"""The straight way of one document: extract, normalize, nomenclature, audit.
+
+A stage that fails on a document must not cost what the stages before it found: the failure is logged with its
+traceback, said in ``pesan``, and the document goes on with less (a table without rows, rows without codes).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from nomenclature.wilayah import find_wilayah
+
+from audit.run import audit_tables
+from extract.document import extract
+from extract.types import Extracted, Table
+from nomenclature.resolve import resolve_tables
+from nomenclature.types import NO_MATCH, MatchedRow, MatchedTable, Wilayah
+from normalize.dokumen import read_meta
+from normalize.tables import normalize_tables
+from normalize.types import (
+    DocumentMeta,
+    JenisDokumen,
+    JenisTabel,
+    NormalTable,
+    TingkatBaris,
+)
+from output.types import DocumentResult, Status
+from renja import __version__
+
+LOG = logging.getLogger("renja")
+MAX_MESSAGES = 20
+"""So many messages a document keeps; a hostile file could give one for each of its pages."""
+
+T = TypeVar("T")
+_NO_META = DocumentMeta(JenisDokumen.LAINNYA, None, None, None, (), None)
+
+
+@dataclass(slots=True)
+class _Steps:
+    """The steps of one document and what went wrong in them."""
+
+    name: str
+    messages: list[str] = field(default_factory=list)
+
+    def attempt(self, what: str, step: Callable[[], T]) -> T | None:
+        """What the step gives; None where it fails, which is logged and kept as a message."""
+        try:
+            return step()
+        except Exception as error:
+            LOG.exception("%s: %s", self.name, what)
+            self.messages.append(f"{what} gagal ({type(error).__name__}: {error}) / failed")
+            return None
+
+
+def read_document(
+    path: str | Path,
+    *,
+    pages: Collection[int] | None = None,
+    engine: str = "auto",
+    on_page: Callable[[int, int], None] | None = None,
+) -> DocumentResult:
+    """Everything that is read from one PDF.
+
+    ``pages`` (from 1) limits what is read; ``on_page(done, total)`` is called after each page. Raises the errors of
+    ``extract`` where the file cannot be read at all, and ``OSError``.
+    """
+    return understand(extract(path, pages=pages, engine=engine, on_page=on_page), pages)
+
+
+def understand(extracted: Extracted, pages: Collection[int] | None = None) -> DocumentResult:
+    """What an extracted document means: its identity, rows, codes and findings."""
+    steps = _Steps(extracted.name)
+    meta = steps.attempt("Pembacaan identitas dokumen", lambda: read_meta(extracted.pages, berkas=extracted.name))
+    meta = meta or _NO_META
+    wilayah = steps.attempt("Pencarian wilayah", lambda: find_wilayah(meta.wilayah)) or Wilayah()
+    tables = _normalized(steps, extracted.tables, meta)
+    matched = steps.attempt("Pencocokan nomenklatur", lambda: resolve_tables(tables, meta, wilayah))
+    if matched is None:
+        matched = tuple(map(_unmatched, tables))
+    findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah))
+    return DocumentResult(
+        sha256=extracted.sha256,
+        berkas=extracted.path,
+        status=_status(extracted, steps),
+        pesan=_messages(extracted, steps, pages),
+        jumlah_halaman=extracted.n_pages,
+        halaman_pindai=sum(page.is_scanned for page in extracted.pages),
+        versi=__version__,
+        waktu_ingest=datetime.now(UTC),
+        meta=meta,
+        wilayah=wilayah,
+        tables=matched,
+        findings=findings or (),
+    )
+
+
+def _normalized(steps: _Steps, tables: Sequence[Table], meta: DocumentMeta) -> tuple[NormalTable, ...]:
+    """The tables with their meaning; where that fails, table by table, and one that fails again keeps its grid."""
+    together = steps.attempt("Pemaknaan tabel", lambda: normalize_tables(tables, meta))
+    if together is not None:
+        return together
+    single = (steps.attempt(_where(table), partial(normalize_tables, (table,), meta)) for table in tables)
+    return tuple(
+        found[0] if found else NormalTable(table, JenisTabel.LAINNYA, (), ())
+        for table, found in zip(tables, single, strict=True)
+    )
+
+
+def _where(table: Table) -> str:
+    return f"Pemaknaan tabel di halaman {table.pages[0] if table.pages else '?'}"
+
+
+def _unmatched(table: NormalTable) -> MatchedTable:
+    rows = tuple(MatchedRow(row, row.level or TingkatBaris.LAINNYA, NO_MATCH) for row in table.rows)
+    return MatchedTable(table, rows)
+
+
+def _status(extracted: Extracted, steps: _Steps) -> Status:
+    failed = sum(page.issue is not None for page in extracted.pages)
+    if extracted.pages and failed == len(extracted.pages):
+        return Status.GAGAL
+    return Status.SEBAGIAN if failed or steps.messages else Status.OK
+
+
+def _messages(extracted: Extracted, steps: _Steps, pages: Collection[int] | None) -> tuple[str, ...]:
+    """All that went wrong, the first ``MAX_MESSAGES`` of it."""
+    said = list(dict.fromkeys((*extracted.issues, *steps.messages)))
+    if pages is not None and len(extracted.pages) < extracted.n_pages:
+        said.insert(0, f"Hanya {len(extracted.pages)} dari {extracted.n_pages} halaman dibaca, sesuai permintaan")
+    if len(said) > MAX_MESSAGES:
+        said[MAX_MESSAGES:] = [f"... dan {len(said) - MAX_MESSAGES} pesan lain"]
+    return tuple(said)
+
+
+def failed_document(path: str | Path, message: str) -> DocumentResult:
+    """The result of a file that cannot be read; ``OSError`` where not even its digest can be had."""
+    with Path(path).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return DocumentResult(
+        sha256=digest,
+        berkas=str(path),
+        status=Status.GAGAL,
+        pesan=(message,),
+        jumlah_halaman=0,
+        halaman_pindai=0,
+        versi=__version__,
+        waktu_ingest=datetime.now(UTC),
+    )

@@ -1,0 +1,72 @@
+"""What an ingest did: one ``Outcome`` a file, and the ``Report`` of them all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from renja.errors import ExitCode
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one file went. ``counts``: rows written to each table; ``doc_id`` None where the file cannot be opened.
+
+    ``duplicate``: the same content was given twice in this run; only the first is kept.
+    """
+
+    path: str
+    doc_id: str | None
+    status: str
+    pesan: tuple[str, ...]
+    pages: int
+    seconds: float
+    counts: dict[str, int]
+    duplicate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole run. ``seconds`` is wall clock time."""
+
+    dataset: str
+    outcomes: tuple[Outcome, ...]
+    seconds: float
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows written to each table."""
+        total: Counter[str] = Counter()
+        for outcome in self.outcomes:
+            total.update(outcome.counts)
+        return dict(total)
+
+    @property
+    def pages(self) -> int:
+        """Pages read."""
+        return sum(o.pages for o in self.outcomes)
+
+    @property
+    def failed(self) -> Sequence[Outcome]:
+        """The files that could not be read."""
+        return [o for o in self.outcomes if o.status == "gagal"]
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """How a command ends that did this run."""
+        if not self.failed:
+            return ExitCode.OK
+        return ExitCode.ALL_FAILED if len(self.failed) == len(self.outcomes) else ExitCode.SOME_FAILED
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report for a program to read (``--json``)."""
+        return {
+            "dataset": self.dataset,
+            "detik": round(self.seconds, 3),
+            "halaman": self.pages,
+            "baris": self.counts,
+            "dokumen": [asdict(o) for o in self.outcomes],
+            "exit_code": int(self.exit_code),
+        }
