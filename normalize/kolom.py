@@ -48,24 +48,23 @@ class Draft:
 def draft_columns(grid: Grid) -> tuple[Draft, ...]:
     """One draft a column of the table."""
     drafts = []
-    previous: Draft | None = None
     for col in range(grid.n_cols):
-        heading = read_heading(grid.paths[col])
-        draft = Draft(col, None, heading, grid.profiles[col], grid.header_groups[col])
-        kind = _kind(draft, previous)
-        draft = Draft(col, kind, heading, draft.profile, draft.group_start)
-        drafts.append(draft)
-        previous = draft
+        heading, content = read_heading(grid.paths[col]), grid.profiles[col]
+        kind = _content_vote(_resolve_generic(heading, content), content)
+        drafts.append(Draft(col, kind, heading, content, grid.header_groups[col]))
+    drafts = _unit_columns(drafts)
     return _code_columns_by_content(_name_column_by_content(tuple(drafts)))
 
 
-def _kind(draft: Draft, previous: Draft | None) -> str | None:
-    heading, content = draft.heading, draft.profile
-    kind = _resolve_generic(heading, content)
-    same_header = previous is not None and previous.group_start == draft.group_start
-    if same_header and previous is not None and previous.kind in VALUE_KINDS and _is_unit_column(content):
-        return "satuan"  # "Target ..." spans the amount and its unit
-    return _content_vote(kind, content)
+def _unit_columns(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, a column of units under the header of a value ("Target" over amount and unit) made satuan."""
+    out = []
+    for d in drafts:
+        beside = any(o is not d and o.group_start == d.group_start and o.kind in VALUE_KINDS for o in drafts)
+        if beside and d.kind in {*VALUE_KINDS, None, "keterangan"} and _is_unit_column(d.profile):
+            d = Draft(d.indeks, "satuan", d.heading, d.profile, d.group_start)
+        out.append(d)
+    return out
 
 
 def _resolve_generic(heading: Heading, content: Profile) -> str | None:

@@ -11,7 +11,7 @@ from extract.types import Cell
 from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
 from normalize.types import Column, NumberContext, Ukuran, Value
-from normalize.wording import one_line
+from normalize.wording import one_line, squash
 
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
 _UKURAN = frozenset(str(u) for u in Ukuran)
@@ -126,6 +126,9 @@ def _cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned:
     )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence
+    numbers = read_numbers(text, context)
+    if not any(n.value is not None for n in numbers) and unit and squash(text) == squash(unit):
+        return []  # the unit alone, its number left out
     return [
         Value(
             ukuran=column.ukuran,
@@ -139,5 +142,5 @@ def _cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned:
             keyakinan=round(base * number.confidence, 4),
             perbaikan=None if number.rule in _PLAIN_RULES else number.rule,
         )
-        for number in read_numbers(text, context)
+        for number in numbers
     ]
