@@ -15,13 +15,12 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from nomenclature.wilayah import find_wilayah
-
 from audit.run import audit_tables
 from extract.document import extract
 from extract.types import Extracted, Table
 from nomenclature.resolve import resolve_tables
 from nomenclature.types import NO_MATCH, MatchedRow, MatchedTable, Wilayah
+from nomenclature.wilayah import find_wilayah
 from normalize.dokumen import read_meta
 from normalize.tables import normalize_tables
 from normalize.types import (

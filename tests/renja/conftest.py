@@ -1,0 +1,63 @@
+"""Samples, hostile files, and one dataset that all tests of this folder read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from renja.api import Dataset, ingest
+
+SAMPLES = Path("samples")
+SMALL = ("bengkulu_renstra_2021_word", "luwu_renja_2024_excel", "bengkulu_lkjip_2025_s49_rotated")
+"""One document of each kind, quick to read."""
+
+
+@pytest.fixture(scope="session")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """A dataset of one Renstra, one Renja and one LKjIP."""
+    out = tmp_path_factory.mktemp("hasil")
+    report = ingest([SAMPLES / f"{stem}.pdf" for stem in SMALL], out, workers=1)
+    assert report.exit_code == 0
+    return Dataset(out)
+
+
+def _truncated() -> bytes:
+    data = (SAMPLES / "bengkulu_renstra_2021_word.pdf").read_bytes()
+    return data[: len(data) // 2]
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> dict[str, Path]:
+    """Files that are no readable PDFs, by what is wrong with them."""
+    folder = tmp_path / "rusak"
+    folder.mkdir()
+    contents = {
+        "kosong": b"",
+        "teks": b"Rencana Kerja Perangkat Daerah Tahun 2024\n" * 20,
+        "kepala_saja": b"%PDF-1.7\n",
+        "terpotong": _truncated(),
+        "derau": b"%PDF-1.4\n" + bytes(range(256)) * 64 + b"\n%%EOF",
+        "terkunci": _encrypted(),
+    }
+    for name, data in contents.items():
+        (folder / f"{name}.pdf").write_bytes(data)
+    return {name: folder / f"{name}.pdf" for name in contents}
+
+
+def _encrypted() -> bytes:
+    """A small PDF that asks for a password: the standard handler, with keys that no empty password opens."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>",
+        b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>",
+    ]
+    body, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % o for o in offsets)
+    identity = b"/ID [<" + b"43" * 16 + b"> <" + b"43" * 16 + b">]"
+    tail = b"trailer << /Size 5 /Root 1 0 R /Encrypt 4 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (identity, len(body))
+    return body + table + tail

@@ -1,0 +1,91 @@
+"""The Python interface: pandas or Arrow on request, types as in the contract."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+import renja
+from output.errors import DocumentNotFound, NotADataset
+from output.schema import SCHEMAS
+from renja.api import Dataset
+
+RENSTRA = "samples/bengkulu_renstra_2021_word.pdf"
+
+
+@pytest.fixture(scope="module")
+def document() -> renja.Document:
+    return renja.read(RENSTRA)
+
+
+@pytest.mark.parametrize("name", ["tables", "cells", "rows", "values", "findings", "budget"])
+def test_a_document_gives_each_table_as_pandas_or_arrow(name: str, document: renja.Document) -> None:
+    frame = getattr(document, name)()
+    table = getattr(document, name)("arrow")
+    assert isinstance(frame, pd.DataFrame)
+    assert isinstance(table, pa.Table)
+    assert list(frame.columns) == table.column_names
+    assert len(frame) == table.num_rows
+
+
+def test_money_is_decimal_and_years_are_whole_in_pandas(document: renja.Document) -> None:
+    values = document.values()
+    money = values[values["satuan"] == "rupiah"]
+    assert isinstance(money["nilai"].iloc[0], Decimal)
+    assert values["tahun"].dtype == pd.Int16Dtype()
+
+
+def test_an_unknown_table_or_format_is_named(document: renja.Document) -> None:
+    with pytest.raises(KeyError, match="anggaran"):
+        document.table("rows")
+    with pytest.raises(ValueError, match="pandas"):
+        document.rows("polars")  # type: ignore[arg-type]
+
+
+def test_a_document_shows_itself(document: renja.Document) -> None:
+    assert "bengkulu_renstra_2021_word.pdf" in repr(document)
+
+
+def test_grids_hold_the_text_of_the_cells(document: renja.Document) -> None:
+    texts = {text for grid in document.grids() for text in grid.to_numpy().ravel() if text}
+    cells = set(document.cells()["teks"].str.replace("\n", " "))
+    assert texts <= cells
+    assert renja.tables(RENSTRA, to="arrow")[0].num_rows == len(document.grids()[0])
+
+
+def test_reading_a_missing_file_raises(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="tiada"):
+        renja.read(tmp_path / "tiada.pdf")
+
+
+@pytest.mark.parametrize("name", list(SCHEMAS))
+def test_a_dataset_gives_the_contracts_columns(name: str, dataset: Dataset) -> None:
+    assert dataset.table(name, "arrow").schema.equals(SCHEMAS[name].arrow)
+
+
+def test_sql_sees_the_seven_tables(dataset: Dataset) -> None:
+    counts = dataset.sql(
+        "SELECT count(*) AS n FROM baris JOIN tabel USING (tabel_id, doc_id) JOIN dokumen USING (doc_id)"
+    )
+    assert counts["n"].iloc[0] == len(dataset.rows())
+
+
+def test_one_documents_part_of_a_table(dataset: Dataset) -> None:
+    rows = dataset.of("luwu_renja_2024_excel", "baris")
+    assert rows["doc_id"].nunique() == 1
+    with pytest.raises(DocumentNotFound):
+        dataset.of("tiada", "baris")
+
+
+def test_no_dataset_no_object(tmp_path: Path) -> None:
+    with pytest.raises(NotADataset):
+        renja.open_dataset(tmp_path)
+
+
+def test_a_name_that_is_not_public_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="rahasia"):
+        renja.rahasia  # noqa: B018 - the access itself is what is tested

@@ -1,0 +1,93 @@
+"""Many documents: the same results whoever carries them out, and a worker's death costs one file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from renja import batch
+from renja.api import Dataset, ingest
+from renja.batch import Done, OnPage, ProcessExecutor, SerialExecutor, Task, find_files
+from renja.report import Outcome
+
+SCAN = Path("samples/bengkulu_lkjip_2025_s49_rotated.pdf")
+RENSTRA = Path("samples/bengkulu_renstra_2021_word.pdf")
+
+
+def _rows(root: Path, table: str) -> list[dict[str, object]]:
+    rows = Dataset(root).table(table, "arrow").to_pylist()
+    return sorted(({k: v for k, v in r.items() if k != "waktu_ingest"} for r in rows), key=str)
+
+
+def test_processes_give_what_one_process_gives(tmp_path: Path) -> None:
+    ticks: list[int] = []
+    ingest([SCAN, RENSTRA], tmp_path / "a", pages="1-4", executor=SerialExecutor())
+    ingest([SCAN, RENSTRA], tmp_path / "b", pages="1-4", executor=ProcessExecutor(2), on_page=lambda: ticks.append(1))
+    for table in ("dokumen", "tabel", "sel", "baris", "nilai", "temuan", "anggaran"):
+        assert _rows(tmp_path / "a", table) == _rows(tmp_path / "b", table)
+    assert len(ticks) <= 8
+
+
+def _die_on_renstra(task: Task) -> Done:
+    """A worker that a certain file kills, as a fault in a C library would."""
+    if "renstra" in task.path:
+        os._exit(9)
+    return batch.carry_out(task, lambda: None)
+
+
+def test_a_file_that_kills_its_worker_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "_in_worker", _die_on_renstra)
+    report = ingest([RENSTRA, SCAN], tmp_path, pages=[1], executor=ProcessExecutor(2))
+    assert {Path(o.path).stem: o.status for o in report.outcomes} == {RENSTRA.stem: "gagal", SCAN.stem: "ok"}
+    assert "mati mendadak" in report.failed[0].pesan[0]
+
+
+def test_a_bug_of_ours_is_a_failed_document_and_not_a_failed_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("salah hitung")
+
+    monkeypatch.setattr(batch, "read_document", broken)
+    report = ingest(RENSTRA, tmp_path, workers=1)
+    assert "salah hitung" in report.failed[0].pesan[0]
+    assert "Traceback" in caplog.text
+    assert list(Dataset(tmp_path).documents()["status"]) == ["gagal"]
+
+
+class Backwards:
+    """An executor of somebody else's: any order will do."""
+
+    def run(self, tasks: Sequence[Task], on_page: OnPage) -> Iterator[Done]:
+        return SerialExecutor().run(tasks[::-1], on_page)
+
+
+def test_another_executor_needs_only_run_and_the_report_keeps_the_order_given(tmp_path: Path) -> None:
+    seen: list[Outcome] = []
+    report = ingest([SCAN, RENSTRA], tmp_path, pages=[1], executor=Backwards(), on_document=seen.append)
+    assert [Path(o.path) for o in report.outcomes] == [SCAN, RENSTRA]
+    assert [Path(o.path) for o in seen] == [RENSTRA, SCAN]
+
+
+def test_two_copies_of_a_file_are_one_document(tmp_path: Path) -> None:
+    copy = tmp_path / "salinan.pdf"
+    copy.write_bytes(RENSTRA.read_bytes())
+    report = ingest([RENSTRA, copy], tmp_path / "hasil", workers=1, pages=[1])
+    assert [o.duplicate for o in report.outcomes] == [False, True]
+    assert len(Dataset(tmp_path / "hasil").documents()) == 1
+
+
+def test_a_folder_stands_for_the_pdfs_below_it(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    for name in ("a/satu.PDF", "dua.pdf", "catatan.txt"):
+        (tmp_path / name).write_bytes(b"")
+    found = find_files([tmp_path, tmp_path / "dua.pdf"])
+    assert [Path(p).name for p in found] == ["satu.PDF", "dua.pdf"]
+
+
+def test_a_path_that_does_not_exist_is_named() -> None:
+    with pytest.raises(FileNotFoundError, match=r"tiada\.pdf"):
+        find_files(["tiada.pdf"])

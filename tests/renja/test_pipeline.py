@@ -1,0 +1,39 @@
+"""One document: a stage that fails costs what it would have given, and no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from output.types import Status
+from renja import pipeline
+
+RENSTRA = Path("samples/bengkulu_renstra_2021_word.pdf")
+
+
+def _broken(*args: object, **kwargs: object) -> None:
+    raise ZeroDivisionError("uji")
+
+
+@pytest.mark.parametrize("stage", ["read_meta", "find_wilayah", "normalize_tables", "resolve_tables", "audit_tables"])
+def test_a_stage_that_fails_leaves_the_tables_of_the_stages_before(stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, stage, _broken)
+    result = pipeline.read_document(RENSTRA, pages=range(9, 12))
+    assert result.status is Status.SEBAGIAN
+    assert any("uji" in message for message in result.pesan)
+    assert result.tables
+    assert all(table.source.table.cells for table in result.tables)
+
+
+def test_pages_asked_for_are_said_in_the_messages() -> None:
+    result = pipeline.read_document(RENSTRA, pages=[1])
+    assert "1 dari" in result.pesan[0]
+    assert result.jumlah_halaman > 1
+    assert result.status is Status.OK
+
+
+def test_messages_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "MAX_MESSAGES", 0)
+    monkeypatch.setattr(pipeline, "audit_tables", _broken)
+    assert pipeline.read_document(RENSTRA, pages=[1]).pesan == ("... dan 2 pesan lain",)
