@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from audit.causes import explain
 from audit.document import DocumentView
 from audit.hierarchy import view_table
 from audit.registry import CHECKS
@@ -22,7 +23,7 @@ def audit_tables(
     """
     views = tuple(view_table(number, table) for number, table in enumerate(tables))
     document = DocumentView(views, meta, wilayah)
-    found = [finding for check in CHECKS for finding in check.run(document)]
+    found = [explain(document, finding) for check in CHECKS for finding in check.run(document)]
     return tuple(sorted(found, key=_printed_order))
 
 

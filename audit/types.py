@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from extract.types import Box
 from normalize.types import Konteks, Ukuran
 
 
 class Cek(StrEnum):
-    """The checks of the contract."""
+    """The checks of the contract, then those that this project adds to them."""
 
     JUMLAH_ANAK = "jumlah_anak"
     JUMLAH_TOTAL = "jumlah_total"
@@ -26,6 +27,18 @@ class Cek(StrEnum):
     KODE_TAK_DIKENAL = "kode_tak_dikenal"
     KODE_GANDA = "kode_ganda"
     KEWENANGAN = "kewenangan"
+    TERTIMBANG = "tertimbang"
+    RUMUS = "rumus"
+    SATUAN_CAMPUR = "satuan_campur"
+    INDUK_KOSONG = "induk_kosong"
+    TARGET_TANPA_PAGU = "target_tanpa_pagu"
+    PAGU_TANPA_TARGET = "pagu_tanpa_target"
+    KOLOM_KOSONG = "kolom_kosong"
+    TAHUN_JUDUL = "tahun_judul"
+    PROGRAM_ANTARBAB = "program_antarbab"
+    TABEL_WAJIB = "tabel_wajib"
+    PEMBACAAN = "pembacaan"
+    """A column that mostly fails: a suspicion about our own reading, so it bears no arithmetic check's name."""
 
 
 class Keparahan(StrEnum):
@@ -44,12 +57,34 @@ class Sebab(StrEnum):
     TAK_PASTI = "tak_pasti"
 
 
+class Penyebab(StrEnum):
+    """What probably made a figure wrong; given only where the evidence supports exactly one."""
+
+    SEL_TEKS = "sel_teks"  # a cell that the spreadsheet holds as text and does not add
+    TIDAK_TERJUMLAH = "tidak_terjumlah"  # one row left out of the sum
+    TERJUMLAH_GANDA = "terjumlah_ganda"  # one row added twice
+    BARIS_HILANG = "baris_hilang"  # a row that another table of the document has
+    TOTAL_TEMPELAN = "total_tempelan"  # a figure pasted from another column, table or row
+    GESER_BARIS = "geser_baris"  # the figure belongs to a neighbouring row
+    RASIO_TERBALIK = "rasio_terbalik"  # divided the wrong way round
+    SKALA_PERSEN = "skala_persen"  # a ratio printed as a percentage, or the reverse
+    PERSEN_LAMA = "persen_lama"  # the percentage of figures that were changed since
+    KOLOM_TERTUKAR = "kolom_tertukar"  # two columns' figures exchanged
+    TERPOTONG = "terpotong"  # last digits lost
+    ANGKA_NOL = "angka_nol"  # a zero too many or too few
+    ANGKA_TERTUKAR = "angka_tertukar"  # two digits exchanged
+    SALAH_KETIK = "salah_ketik"  # one digit wrong
+    TINGKAT_TERBACA = "tingkat_terbaca"  # a row that we may have given the wrong level
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One inconsistency. ``table`` and ``row`` index into the document's matched tables and the table's rows.
 
     ``tertulis`` the printed figure, ``dihitung`` the computed one, ``selisih`` = tertulis - dihitung.
     ``bukti``: indices (table, row) of every row that takes part. ``penjelasan`` is one Indonesian sentence.
+    ``penyebab``: the probable cause where there is exactly one. ``box``: on ``page``, the sentence that a finding about
+    running text speaks of, None where the finding is about a row.
     """
 
     cek: Cek
@@ -66,3 +101,5 @@ class Finding:
     page: int
     penjelasan: str
     bukti: tuple[tuple[int, int], ...]
+    penyebab: Penyebab | None = None
+    box: Box | None = None

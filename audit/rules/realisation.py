@@ -8,7 +8,6 @@ from decimal import Decimal, localcontext
 from audit.build import Difference, settle
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import TableView
-from audit.hints import digit_hint
 from audit.sentences import measure, percent, place, row_name, rupiah
 from audit.tolerance import percent_agrees, printed_digits, rounded
 from audit.types import Cek, Finding
@@ -94,7 +93,7 @@ def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis {rupiah(printed.total)}, "
         f"sedangkan pagu {rupiah(pagu.total or Decimal(0))} dikurangi realisasi "
         f"{rupiah(realisasi.total or Decimal(0))} adalah {rupiah(dihitung)} "
-        f"(selisih {rupiah(printed.total - dihitung)}){digit_hint(printed.total, dihitung)}."
+        f"(selisih {rupiah(printed.total - dihitung)})."
     )
     return Difference(row, key, printed.total, dihitung, (printed, pagu, realisasi), (), text)
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from audit.build import Difference, settle
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
-from audit.hints import sum_hint
 from audit.sentences import children_named, level, measure, place, row_name, rupiah
 from audit.types import Cek, Finding
 
@@ -58,8 +57,8 @@ def _child_difference(
 ) -> Difference:
     text = (
         f"Pada {place(view, parent.row.row.page)}, {measure(key)} {row_name(parent.row)} tertulis {rupiah(tertulis)}, "
-        f"sedangkan jumlah {children_named(children)} adalah {rupiah(dihitung)} (selisih {rupiah(tertulis - dihitung)})"
-        f"{sum_hint(tertulis, dihitung, key, children)}."
+        f"sedangkan jumlah {children_named(children)} adalah {rupiah(dihitung)} "
+        f"(selisih {rupiah(tertulis - dihitung)})."
     )
     return _difference(parent, children, key, tertulis, dihitung, text)
 
@@ -82,7 +81,7 @@ def _total_difference(view: TableView, place_of_total: int, key: Key, tertulis: 
     text = (
         f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah tertulis {rupiah(tertulis)}, "
         f"sedangkan penjumlahan {len(parts)} {level(parts[0].row.level)} adalah {rupiah(dihitung)} "
-        f"(selisih {rupiah(tertulis - dihitung)}){sum_hint(tertulis, dihitung, key, parts)}."
+        f"(selisih {rupiah(tertulis - dihitung)})."
     )
     return _difference(total, parts, key, tertulis, dihitung, text)
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from audit.build import Difference, settle
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import TableView
-from audit.hints import digit_hint
 from audit.sentences import measure, place, row_name, rupiah
 from audit.types import Cek, Finding
 from normalize.types import Konteks, Ukuran
@@ -57,6 +56,6 @@ def _difference(
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis {rupiah(tertulis)}, "
         f"sedangkan jumlah pagu tahun {min(years)} sampai {max(years)} adalah {rupiah(dihitung)} "
-        f"(selisih {rupiah(tertulis - dihitung)}){digit_hint(tertulis, dihitung)}."
+        f"(selisih {rupiah(tertulis - dihitung)})."
     )
     return Difference(row, key, tertulis, dihitung, (closing, *years.values()), (), text)

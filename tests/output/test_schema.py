@@ -42,6 +42,8 @@ CONTRACT: dict[str, dict[str, pa.DataType]] = {
         "temuan_id": S, "doc_id": S, "tabel_id": S, "baris_id": S, "cek": S, "keparahan": S, "sebab": S, "ukuran": S,
         "konteks": S, "tahun": I16, "tertulis": UANG, "dihitung": UANG, "selisih": UANG, "halaman": I32,
         "penjelasan": S, "bukti": pa.list_(S),
+        # Added to the contract's columns; the contract allows that.
+        "penyebab": S, "x0": F32, "y0": F32, "x1": F32, "y1": F32,
     },
     "anggaran": {
         "doc_id": S, "berkas": S, "jenis_dokumen": S, "tahap": S, "tahun": I16, "tingkat": S, "kode_provinsi": S,

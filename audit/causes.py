@@ -1,0 +1,53 @@
+"""The probable cause of each arithmetic finding, where the evidence supports exactly one.
+
+A cause is evidence, not a verdict: where two explanations fit (a row left out, and one digit wrong), none is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from audit.digits import SLIP_CLAUSES, slip
+from audit.document import DocumentView
+from audit.ratio_causes import overspent_causes, percent_causes
+from audit.sum_causes import Cause, sum_causes, year_causes
+from audit.types import Cek, Finding, Keparahan, Sebab
+
+_CAUSES: dict[Cek, Callable[[DocumentView, Finding], Iterator[Cause]]] = {
+    Cek.JUMLAH_ANAK: sum_causes,
+    Cek.JUMLAH_TOTAL: sum_causes,
+    Cek.JUMLAH_TAHUN: year_causes,
+    Cek.PERSEN: percent_causes,
+    Cek.REALISASI_LEBIH: overspent_causes,
+}
+_SLIPS = frozenset(
+    {Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL, Cek.JUMLAH_TAHUN, Cek.PERSEN, Cek.SISA, Cek.ANTAR_TABEL, Cek.NARASI}
+)
+
+
+def explain(document: DocumentView, finding: Finding) -> Finding:
+    """The finding with its probable cause in ``penyebab`` and in its sentence; as it is where none or several fit."""
+    if finding.penyebab is not None or finding.selisih is None or finding.keparahan is Keparahan.INFO:
+        return finding
+    causes = {cause.penyebab: cause for cause in _candidates(document, finding)}
+    if len(causes) != 1:
+        return finding
+    (cause,) = causes.values()
+    sentence = f"{finding.penjelasan.removesuffix('.')}, {cause.clause}."
+    return replace(finding, penyebab=cause.penyebab, penjelasan=sentence, sebab=_blame(finding.sebab, cause.sebab))
+
+
+def _candidates(document: DocumentView, finding: Finding) -> Iterator[Cause]:
+    specific = _CAUSES.get(finding.cek)
+    if specific is not None:
+        yield from specific(document, finding)
+    if finding.cek in _SLIPS and finding.tertulis is not None and finding.dihitung is not None:
+        found = slip(finding.tertulis, finding.dihitung)
+        if found is not None:
+            yield Cause(found, SLIP_CLAUSES[found])
+
+
+def _blame(known: Sebab, told: Sebab | None) -> Sebab:
+    """The cause's word on whose fault it is; it may clear the document, never convict it."""
+    return known if told is None else told

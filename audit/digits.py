@@ -1,0 +1,60 @@
+"""How one printed figure may have become another at the keyboard: relations between the digits of two numbers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from audit.types import Penyebab
+
+_TELLING_DIGITS = 4
+"""Round amounts (120 and 210 million) differ in one or two digits by chance."""
+
+
+def slip(tertulis: Decimal, dihitung: Decimal) -> Penyebab | None:
+    """The slip of the pen that turns ``dihitung`` into ``tertulis``; None where none does.
+
+    >>> slip(Decimal(9720500), Decimal(97205000))
+    <Penyebab.ANGKA_NOL: 'angka_nol'>
+    >>> slip(Decimal(13701339), Decimal(13701139))
+    <Penyebab.SALAH_KETIK: 'salah_ketik'>
+    >>> slip(Decimal(5), Decimal(7)) is None
+    True
+    """
+    if not tertulis or not dihitung or (tertulis < 0) != (dihitung < 0):
+        return None
+    if tertulis in (dihitung * 10, dihitung / 10):
+        return Penyebab.ANGKA_NOL
+    left, right = f"{abs(tertulis):.4f}", f"{abs(dihitung):.4f}"
+    if min(_telling(left), _telling(right)) < _TELLING_DIGITS:
+        return None
+    if len(left) == len(right):
+        return _same_length(left, right)
+    return _shorter(left, right)
+
+
+def _telling(text: str) -> int:
+    """Digits without the zeros at both ends."""
+    return len(text.replace(".", "").strip("0"))
+
+
+def _same_length(left: str, right: str) -> Penyebab | None:
+    wrong = [place for place, (one, other) in enumerate(zip(left, right, strict=True)) if one != other]
+    if len(wrong) == 1:
+        return Penyebab.SALAH_KETIK
+    is_swap = len(wrong) == 2 and left[wrong[0]] == right[wrong[1]] and left[wrong[1]] == right[wrong[0]]
+    return Penyebab.ANGKA_TERTUKAR if is_swap else None
+
+
+def _shorter(left: str, right: str) -> Penyebab | None:
+    """The printed figure breaks off before the computed one's last digits (a cell too narrow)."""
+    whole, longer = left.partition(".")[0], right.partition(".")[0]
+    is_cut = len(whole) < len(longer) and longer.startswith(whole) and len(whole) >= _TELLING_DIGITS
+    return Penyebab.TERPOTONG if is_cut and left.endswith(".0000") else None
+
+
+SLIP_CLAUSES = {
+    Penyebab.ANGKA_NOL: "mungkin karena kelebihan atau kekurangan satu angka nol",
+    Penyebab.SALAH_KETIK: "mungkin karena salah ketik satu angka",
+    Penyebab.ANGKA_TERTUKAR: "mungkin karena dua angka tertukar tempat",
+    Penyebab.TERPOTONG: "mungkin karena angka di belakangnya terpotong",
+}

@@ -1,0 +1,176 @@
+"""Why a printed sum does not meet its parts: what Excel, a hand or our own reading may have left out or put in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from audit.digits import slip
+from audit.document import DocumentView
+from audit.figures import Figure, Key
+from audit.hierarchy import Item, TableView
+from audit.sentences import measure, place, row_name, rupiah
+from audit.types import Cek, Finding, Penyebab, Sebab
+from normalize.types import TingkatBaris
+
+_PLAIN = re.compile(r"\s*(?:Rp\.?\s*)?-?[0-9][0-9.,]*[0-9]\s*|\s*[0-9]\s*")
+
+
+class Cause(NamedTuple):
+    """A probable cause with the clause that says it; ``sebab`` where it tells whose fault it is."""
+
+    penyebab: Penyebab
+    clause: str
+    sebab: Sebab | None = None
+
+
+def sum_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
+    """Every explanation that fits a sum over children or over the top level exactly."""
+    view, row = document.tables[finding.table], finding.row
+    if row is None or finding.ukuran is None or finding.selisih is None:
+        return
+    key = Key(finding.ukuran, finding.konteks, finding.tahun)
+    items = {item.index: item for item in view.items}
+    parts = [items[index] for _, index in finding.bukti if index != row and index in items]
+    gap = -finding.selisih
+    yield from _left_out(parts, key, gap)
+    if finding.cek is Cek.JUMLAH_ANAK:
+        yield from _pasted(items[row], parts, key, finding)
+        yield from _shifted(view, items[row], key, finding)
+        yield from _unread_level(view, items[row], key, gap)
+        yield from _lost(document, view, items[row], parts, key, gap)
+        yield from _mistyped(document, view, parts, key, finding.selisih)
+
+
+def year_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
+    """Every explanation that fits a closing column exactly: a year left out, counted twice, or copied."""
+    view, row = document.tables[finding.table], finding.row
+    if row is None or finding.selisih is None:
+        return
+    years = {
+        key.tahun: figure.total
+        for key, figure in view.money[row].items()
+        if key.ukuran is finding.ukuran and key.konteks is None and key.tahun is not None and figure.total
+    }
+    for tahun, total in years.items():
+        if total == -finding.selisih:
+            yield Cause(Penyebab.TIDAK_TERJUMLAH, f"selisih itu persis sama dengan pagu tahun {tahun}")
+        elif total == finding.selisih:
+            text = f"selisih itu persis sama dengan pagu tahun {tahun} yang rupanya terjumlah dua kali"
+            yield Cause(Penyebab.TERJUMLAH_GANDA, text)
+    if years and finding.tertulis == years[max(years)]:
+        yield Cause(Penyebab.TOTAL_TEMPELAN, f"angka itu persis sama dengan pagu tahun {max(years)}")
+
+
+def _left_out(parts: Sequence[Item], key: Key, gap: Decimal) -> Iterator[Cause]:
+    """A part whose amount is the difference: not added (as text, where its cell is no plain number), or added twice."""
+    for part in parts:
+        figure = part.money.get(key)
+        if figure is None or not figure.total or abs(figure.total) != abs(gap):
+            continue
+        same = f"selisih itu persis sama dengan nilai {row_name(part.row)}"
+        if figure.total == -gap:
+            yield Cause(Penyebab.TERJUMLAH_GANDA, f"{same} yang rupanya terjumlah dua kali")
+        elif not all(_PLAIN.fullmatch(value.teks) for value in figure.values):
+            text = (
+                f'{same} yang rupanya tidak ikut dijumlahkan karena tertulis sebagai teks ("{figure.values[0].teks}")'
+            )
+            yield Cause(Penyebab.SEL_TEKS, text)
+        else:
+            yield Cause(Penyebab.TIDAK_TERJUMLAH, f"{same} yang rupanya tidak ikut dijumlahkan")
+
+
+def _pasted(parent: Item, parts: Sequence[Item], key: Key, finding: Finding) -> Iterator[Cause]:
+    """The printed sum is right in another column of the row, whose parts differ: the whole was pasted."""
+    for other, figure in parent.money.items():
+        if other == key or other.ukuran is not key.ukuran or figure.total != finding.tertulis:
+            continue
+        pairs = [(_total(part.money.get(key)), _total(part.money.get(other))) for part in parts]
+        differing = sum(1 for one, two in pairs if one != two)
+        if differing > 1 and sum(two for _, two in pairs) == finding.tertulis:
+            yield Cause(Penyebab.TOTAL_TEMPELAN, f"angka itu persis sama dengan {measure(other)} pada baris yang sama")
+
+
+def _shifted(view: TableView, parent: Item, key: Key, finding: Finding) -> Iterator[Cause]:
+    """The printed sum is that of the neighbouring item of the same level."""
+    peers = [(item, children) for item, children in view.families if item.rank == parent.rank]
+    here = next(index for index, (item, _) in enumerate(peers) if item.index == parent.index)
+    for item, children in (*peers[max(here - 1, 0) : here], *peers[here + 1 : here + 2]):
+        total = sum(_total(child.money.get(key)) for child in children)
+        if total and total == finding.tertulis and _total(item.money.get(key)) != total:
+            text = f"angka itu persis jumlah rincian {row_name(item.row)}, sehingga rupanya bergeser baris"
+            yield Cause(Penyebab.GESER_BARIS, text)
+
+
+def _unread_level(view: TableView, parent: Item, key: Key, gap: Decimal) -> Iterator[Cause]:
+    """A row inside the block to which no level was given has exactly the missing amount: the fault may be ours."""
+    after = [item for item in view.items if item.index > parent.index]
+    for item in after:
+        if item.rank is not None and item.rank <= (parent.rank or 0):
+            return
+        if item.row.level is TingkatBaris.LAINNYA and gap and _total(item.money.get(key)) == -gap:
+            text = f"selisih itu persis sama dengan nilai {row_name(item.row)} yang tingkatnya tidak dapat dipastikan"
+            yield Cause(Penyebab.TINGKAT_TERBACA, text, Sebab.TAK_PASTI)
+
+
+def _lost(
+    document: DocumentView, view: TableView, parent: Item, parts: Sequence[Item], key: Key, gap: Decimal
+) -> Iterator[Cause]:
+    """A child that another table has under the same code, and this one lacks, has exactly the missing amount."""
+    kode = parent.row.match.kode
+    if kode is None or gap >= 0:
+        return
+    present = {part.row.match.kode for part in parts}
+    for other in document.tables:
+        for child in _children(other, kode) if other is not view else ():
+            if child.row.match.kode in present or not _carries(child, key, -gap):
+                continue
+            where = place(other, child.row.row.page)
+            if _is_printed(view, child):
+                yield Cause(
+                    Penyebab.BARIS_HILANG, f"baris {row_name(child.row)} rupanya luput terbaca", Sebab.PEMBACAAN
+                )
+            else:
+                text = f"selisih itu persis nilai {row_name(child.row)} yang ada pada {where}"
+                yield Cause(Penyebab.BARIS_HILANG, f"{text} tetapi tidak ada di sini")
+
+
+def _mistyped(
+    document: DocumentView, view: TableView, parts: Sequence[Item], key: Key, selisih: Decimal
+) -> Iterator[Cause]:
+    """With the amount that another table prints for one of the parts the sum would close, and a slip tells them apart."""
+    wanted = {part.row.match.kode: (part, _total(part.money.get(key))) for part in parts if part.row.match.kode}
+    for other in document.tables:
+        for item in other.items if other is not view else ():
+            part, own = wanted.get(item.row.match.kode, (None, Decimal(0)))
+            found = slip(own, own + selisih) if part is not None and own else None
+            if part is not None and found is not None and _carries(item, key, own + selisih):
+                where = place(other, item.row.row.page)
+                text = f"{where} mencetak {rupiah(own + selisih)} untuk {row_name(part.row)}, bukan {rupiah(own)}"
+                yield Cause(found, text)
+
+
+def _children(view: TableView, kode: str) -> tuple[Item, ...]:
+    return next((children for parent, children in view.families if parent.row.match.kode == kode), ())
+
+
+def _carries(item: Item, key: Key, amount: Decimal) -> bool:
+    """True where the item prints the amount for the same measure and year, whatever the context (stage)."""
+    same = (figure for other, figure in item.money.items() if (other.ukuran, other.tahun) == (key.ukuran, key.tahun))
+    return any(figure.total == amount for figure in same)
+
+
+def _is_printed(view: TableView, item: Item) -> bool:
+    """True where the table's grid prints the item's name although no row was made of it."""
+    name = _letters(item.row.row.nama)
+    return len(name) > 8 and any(name in _letters(cell.text) for cell in view.matched.source.table.cells)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+def _total(figure: Figure | None) -> Decimal:
+    return figure.total if figure is not None and figure.total is not None else Decimal(0)
