@@ -52,7 +52,12 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
         block = with_head(trim(block, rules), lines, rules)
     if len(block) < 2:
         return None
-    stripes = find_columns(block, content.width)
+    number = next((i for i, line in enumerate(block[:25]) if is_number_row([run.text for run in line.runs])), None)
+    if number is None:
+        stripes = find_columns(block, content.width)
+    else:
+        # Titles over several columns stand above the numbers: only what is below tells the columns.
+        stripes = find_columns(block[number:], content.width, block[number])
     if not stripes:
         return None
     box = box_of(block)

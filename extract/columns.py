@@ -66,9 +66,9 @@ class Votes:
         low = min(max(int(x0), 0), self.width - 1)
         return low, min(max(int(np.ceil(x1)), low + 1), self.width)
 
-    def stripes(self, least: int = 1) -> list[Stripe]:
-        """Where at least ``least`` lines leave a gap and almost none has text."""
-        return _runs_of((self.gaps >= least) & (self.ink <= _AGAINST * self.gaps))
+    def stripes(self, least: int = 1, against: float = _AGAINST) -> list[Stripe]:
+        """Where at least ``least`` lines leave a gap and hardly any (a share of ``against``) has text."""
+        return _runs_of((self.gaps >= least) & (self.ink <= against * self.gaps))
 
 
 def _runs_of(flags: NDArray[np.bool_]) -> list[Stripe]:
@@ -81,8 +81,11 @@ def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
     return sum(run.x0 < stripe.x0 and run.x1 > stripe.x1 for stripe in stripes)
 
 
-def find_columns(lines: Sequence[Line], width: float) -> list[Stripe]:
-    """The white stripes between the columns of a table made of ``lines``, left to right."""
+def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = None) -> list[Stripe]:
+    """The white stripes between the columns of a table made of ``lines``, left to right.
+
+    ``numbers``: the line of column numbers, if there is one; each of its runs is a column's.
+    """
     # Cells may stand closer than the words of two runs: what recurs at one place in many lines is a border all the same.
     cut = [[part for run in line.runs for part in _recut(run)] for line in lines]
     votes = Votes(int(width))
@@ -90,19 +93,31 @@ def find_columns(lines: Sequence[Line], width: float) -> list[Stripe]:
         votes.add(runs)
     several = sum(len(runs) > 1 for runs in cut)
     size = float(np.median([line.size for line in lines]))
-    coarse = [s for s in votes.stripes(max(1, min(3, several // 4))) if _is_backed(s, votes, several, size)]
+    share = _AGAINST if numbers is None else 2 * _AGAINST
+    coarse = [s for s in votes.stripes(max(1, min(3, several // 4)), share) if _is_backed(s, votes, several, size)]
     if not coarse:
         return []
     parts = [part for runs in cut for run in runs for part in split_at(run, coarse)]
     kept = [run for run in parts if not crossed(run, coarse)]
+    if numbers is not None:
+        kept = [run for run in kept if not _is_stray(run, coarse, numbers)]
     return _exact(kept, votes.width, several, size)
+
+
+def _is_stray(run: Run, stripes: Sequence[Stripe], numbers: Line) -> bool:
+    """True for text between two numbered columns: it belongs to both."""
+    if not any(stripe.x0 <= run.x0 and run.x1 <= stripe.x1 for stripe in stripes):
+        return False
+    return not any(run.x0 - run.size < number.x1 and run.x1 + run.size > number.x0 for number in numbers.runs)
 
 
 def _recut(run: Run) -> list[Run]:
     """The run cut at gaps that are wider than a space but narrower than those between runs."""
     words, start, parts = run.words, 0, []
     for i in range(1, len(words)):
-        if words[i].x0 - words[i - 1].x1 > TIGHT_GAP * min(words[i].size, words[i - 1].size):
+        linked = words[i].spaced and words[i].order == words[i - 1].order + 1
+        limit = RUN_GAP if linked else TIGHT_GAP
+        if words[i].x0 - words[i - 1].x1 > limit * min(words[i].size, words[i - 1].size):
             parts.append(as_run(words[start:i], run.line))
             start = i
     return [*parts, as_run(words[start:], run.line)]

@@ -18,6 +18,10 @@ from extract.types import Bools, Box, Floats, PageContent
 
 RUN_GAP = 0.75
 """A gap wider than this share of the font size ends a run."""
+LINKED_GAP = 1.0
+"""A space character that a justified line stretches is at most so wide."""
+UNLINKED_GAP = 0.2
+"""Words drawn apart, without a space character between them, are of different runs at this gap already."""
 MAX_WORDS = 20_000
 _WORD_GAP = 0.18
 _SPACE = 0.12
@@ -29,7 +33,8 @@ _NUMBER = re.compile(r"^[(\-–]?(?:Rp\.?|USD|€|\$)?[\s\-–]*\(?[\d.,/:%\s]*\
 class Word(NamedTuple):
     """Characters without white between them; ``spaced`` where a space character precedes it.
 
-    ``y0`` and ``y1`` lie 0.75 font sizes above and 0.2 below the baseline, whatever letters the word has.
+    ``y0`` and ``y1`` lie 0.75 font sizes above and 0.2 below the baseline, whatever letters the word has. ``order`` is
+    the word's place in the order in which the page draws its words.
     """
 
     x0: float
@@ -40,6 +45,7 @@ class Word(NamedTuple):
     text: str
     bold: bool
     spaced: bool
+    order: int = 0
 
     @property
     def middle(self) -> float:
@@ -155,7 +161,7 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
     base = (np.add.reduceat(_baselines(boxes[at], sizes, letters), starts) / (ends - starts)).tolist()
     size = sizes[starts].tolist()
     return [
-        Word(x0[k], base[k] - 0.75 * size[k], x1[k], base[k] + 0.2 * size[k], size[k], text, weight, flag)
+        Word(x0[k], base[k] - 0.75 * size[k], x1[k], base[k] + 0.2 * size[k], size[k], text, weight, flag, k)
         for k, (text, weight, flag) in enumerate(
             zip(
                 ("".join(letters[i:j]) for i, j in zip(starts.tolist(), ends.tolist(), strict=True)),
@@ -210,21 +216,27 @@ def _word_starts(
 def read_lines(words: Sequence[Word], gap: float = RUN_GAP) -> list[Line]:
     """Words grouped by baseline, top to bottom, each line cut into runs at gaps wider than ``gap`` font sizes."""
     lines: list[list[Word]] = []
+    # Where spaces are drawn, words without one between them are of different cells.
+    writes_spaces = sum(word.spaced for word in words) * 10 >= 4 * len(words)
     reference = size = -1e9
     for word in sorted(words, key=lambda w: w.middle):
         if not lines or word.middle - reference > 0.35 * min(size, word.size):
             lines.append([])
             reference, size = word.middle, word.size
         lines[-1].append(word)
-    return [_line(sorted(line, key=lambda w: w.x0), number, gap) for number, line in enumerate(lines)]
+    return [_line(sorted(line, key=lambda w: w.x0), number, gap, writes_spaces) for number, line in enumerate(lines)]
 
 
-def _line(words: list[Word], number: int, gap: float) -> Line:
+def _line(words: list[Word], number: int, gap: float, writes_spaces: bool) -> Line:
     gap = max(gap, _stretched(words))
     groups: list[list[Word]] = [[words[0]]]
     for word in words[1:]:
         before = groups[-1][-1]
-        if word.x0 - before.x1 > gap * min(word.size, before.size):
+        limit = gap
+        if writes_spaces:
+            linked = word.spaced and word.order == before.order + 1
+            limit = max(gap, LINKED_GAP) if linked else min(gap, UNLINKED_GAP) if gap < 10 else gap
+        if word.x0 - before.x1 > limit * min(word.size, before.size):
             groups.append([])
         groups[-1].append(word)
     runs = tuple(as_run(group, number) for group in groups)
