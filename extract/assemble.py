@@ -9,8 +9,12 @@ from dataclasses import dataclass, replace
 from extract.captions import Caption
 from extract.colmatch import Columns, edges_of
 from extract.header import Header
-from extract.rowcut import is_cut
+from extract.rowcut import is_cut, is_value
 from extract.types import Box, Cell, PageTable, Table, TextLine
+
+
+_NEAR = 1500
+"""Cells looked back at, to learn what the table's rows are like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,36 +105,60 @@ class _Grid:
         is_header: bool = False,
         covered: Iterable[tuple[int, int]] = (),
     ) -> None:
-        taken = set(covered)
+        if end <= first:
+            return
+        start = len(self.cells)
+        taken: dict[tuple[int, int], int | None] = dict.fromkeys(covered)
         for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
             if not first <= cell.row < end:
                 continue
             row = self.n_rows + cell.row - first
             col, colspan = self.columns.place(part, cell.col, cell.colspan)
             rowspan = min(cell.rowspan, end - cell.row)
-            if (row, col) in taken and not cell.text.strip():
-                continue
-            taken.add((row, col))
-            self.cells.append(replace(cell, row=row, col=col, rowspan=rowspan, colspan=colspan, is_header=is_header))
-        self.n_rows += max(0, end - first)
-        self._note_bottom()
+            self._put(replace(cell, row=row, col=col, rowspan=rowspan, colspan=colspan, is_header=is_header), taken)
+        self.n_rows += end - first
+        self._note_bottom(start)
 
-    def _note_bottom(self) -> None:
-        bottom: dict[int, int] = {}
-        for index, cell in enumerate(self.cells):
-            if cell.row + cell.rowspan >= self.n_rows and not cell.is_header:
-                bottom.update(dict.fromkeys(range(cell.col, cell.col + cell.colspan), index))
-        self._bottom = bottom
+    def _put(self, cell: Cell, taken: dict[tuple[int, int], int | None]) -> None:
+        """Adds a cell; of two cells that one column holds since a border was dropped, the one with text stays."""
+        place = (cell.row, cell.col)
+        if place not in taken:
+            taken[place] = len(self.cells)
+            self.cells.append(cell)
+            return
+        known = taken[place]
+        if known is not None and cell.text.strip() and not self.cells[known].text.strip():
+            self.cells[known] = cell
+
+    def _note_bottom(self, start: int) -> None:
+        """Notes the cells that touch the last row: among those added last and those that went on over the page."""
+        went_on = {index for index in self._bottom.values() if self._touches_bottom(index)}
+        self._bottom = {}
+        for index in (*sorted(went_on), *range(start, len(self.cells))):
+            cell = self.cells[index]
+            if self._touches_bottom(index) and not cell.is_header:
+                self._bottom.update(dict.fromkeys(range(cell.col, cell.col + cell.colspan), index))
+
+    def _touches_bottom(self, index: int) -> bool:
+        return self.cells[index].row + self.cells[index].rowspan >= self.n_rows
 
     def _first_row(self, index: int, part: Part) -> dict[int, Cell]:
         """The cells of the part's first body row by their column in the joined table."""
         row = [cell for cell in part.table.cells if cell.row == part.first_body]
+        row.sort(key=lambda cell: bool(cell.text.strip()))
         return {self.columns.place(index, cell.col, cell.colspan)[0]: cell for cell in row}
 
     def _is_cut(self, before: PageTable, index: int, part: Part) -> bool:
         last = {col: self.cells[i].text for col, i in self._bottom.items() if col == self.cells[i].col}
         first = {col: cell.text for col, cell in self._first_row(index, part).items()}
-        return is_cut(last, first, before.open_bottom, part.table.open_top)
+        return is_cut(last, first, before.open_bottom, part.table.open_top, self._is_valued())
+
+    def _is_valued(self) -> bool:
+        """True where every body row of the last pages, or nearly, has a value."""
+        near = [cell for cell in self.cells[-_NEAR:] if not cell.is_header and cell.text.strip()]
+        body = {cell.row for cell in near}
+        valued = {cell.row for cell in near if is_value(cell.text)}
+        return len(body) > 3 and len(valued) >= 0.97 * len(body)
 
     def _close_cut(self, index: int, part: Part) -> None:
         """Appends the part's first row to the last row."""

@@ -14,10 +14,18 @@ _OPEN_END = re.compile(
 _ENOUGH = 1.5
 
 
-def is_cut(last: Mapping[int, str], first: Mapping[int, str], open_bottom: bool, open_top: bool) -> bool:
+def is_value(text: str) -> bool:
+    """True for an amount, a percentage or a number with a unit; a key or a code is none."""
+    return is_datum(text) and not is_key(text)
+
+
+def is_cut(
+    last: Mapping[int, str], first: Mapping[int, str], open_bottom: bool, open_top: bool, valued: bool = False
+) -> bool:
     """True where ``first`` (text by column) is the rest of ``last``.
 
-    ``open_bottom`` and ``open_top`` tell that the border between them is missing on the page before, on this page.
+    ``open_bottom`` and ``open_top`` tell that the border between them is missing on the page before, on this page;
+    ``valued`` that the table's other rows all have values.
     """
     begun = {col: text.strip() for col, text in last.items() if text.strip()}
     rest = {col: text.strip() for col, text in first.items() if text.strip()}
@@ -30,7 +38,7 @@ def is_cut(last: Mapping[int, str], first: Mapping[int, str], open_bottom: bool,
     score += sum(_goes_on(begun.get(col, ""), text) for col, text in rest.items())
     if not any(is_datum(text) for text in rest.values()) and any(is_datum(text) for text in begun.values()):
         # A row of its own would have values, or at least a key or a name.
-        score += 1.0 + 0.7 * (_is_keyed(begun) or _first_text(begun) not in rest)
+        score += 1.0 + 0.7 * (valued or _is_keyed(begun) or _first_text(begun) not in rest)
     return score >= _ENOUGH
 
 

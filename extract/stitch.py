@@ -20,6 +20,8 @@ from extract.uprights import as_read
 
 _SAME_COLUMNS = 0.5
 _SURE_COLUMNS = 0.9
+_EXACT_COLUMNS = 0.97
+_MANY_COLUMNS = 5
 _TOUCHING = 8.0
 """Grids of one page nearer than this (points) and of the same columns are one grid that an engine broke."""
 _MAX_WORDS_BETWEEN = 14
@@ -156,7 +158,7 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
         alike = max(alike, _SAME_COLUMNS)
     if alike < _SAME_COLUMNS:
         return None
-    if own.n_rows and not repeated and (own.number_row is not None or own.confidence > 0.75 or alike < _SURE_COLUMNS):
+    if own.n_rows and not repeated and _is_new_header(own, alike, table.n_cols):
         return None
     if not _may_cross(group, table, between, repeated > 0):
         return None
@@ -165,6 +167,14 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
     if repeated and _starts_again(group, table, repeated):
         return None
     return _Join(repeated, min(1.0, alike + 0.1 * (repeated > 0)))
+
+
+def _is_new_header(own: Header, alike: float, n_cols: int) -> bool:
+    """True where a header that repeats nothing is one, and not body rows without values."""
+    if own.number_row is not None or alike < _SURE_COLUMNS:
+        return True
+    # Two tables hardly have the same many columns to the point; words at the top of a page often look like a header.
+    return own.confidence > 0.75 and not (alike > _EXACT_COLUMNS and n_cols >= _MANY_COLUMNS)
 
 
 def _may_cross(group: _Group, table: PageTable, between: tuple[TextLine, ...], repeated: bool) -> bool:
