@@ -112,6 +112,7 @@ class Features:
         self.renja_target = any(d.kind == "target" and d.heading.renja for d in drafts)
         self.ratio = self.kinds["persen_realisasi"]
         self.money = any(d.kind in {"pagu", "prakiraan_maju"} for d in drafts)
+        self.volume = any(has_any(squash(d.heading.text), "besaran", "volume") for d in drafts)
         self.code_text = any(d.kind == "kode" for d in drafts)
 
     def has(self, *kinds: str) -> bool:
@@ -161,7 +162,9 @@ def _header_scores(f: Features, document: JenisDokumen) -> dict[JenisTabel, floa
     if f.has("indikator", "capaian", "sasaran") and not f.money:
         scores[JenisTabel.PENGUKURAN_KINERJA] += 1.0
     if f.has("target", "indikator", "sasaran") and not f.has("realisasi") and len(f.target_years) <= 1:
-        scores[JenisTabel.PERJANJIAN_KINERJA] += 1.5
+        scores[JenisTabel.PERJANJIAN_KINERJA] += 2.0 if document is JenisDokumen.LKJIP else 1.5
+    if f.has("nama", "lokasi") and f.volume and not f.prakiraan:
+        scores[JenisTabel.USULAN_MASYARAKAT] += 2.0
     if f.has("pagu") and f.has("nama") and document is JenisDokumen.LKJIP and not f.has("realisasi"):
         scores[JenisTabel.PERJANJIAN_KINERJA] += 2.0
     if f.has("kode", "nama") and not f.n_values and not f.has("indikator"):

@@ -74,6 +74,8 @@ def _resolve_generic(heading: Heading, content: Profile) -> str | None:
         return "prakiraan_maju"
     if kind in {"rp", "k"} and group == "persen_realisasi":
         return "persen_realisasi"
+    if kind in {"capaian", "persen_realisasi"} and group == "fisik":
+        return "fisik"
     if kind == "rp":
         return "realisasi" if group in {"realisasi", "keuangan", "proyeksi"} else "pagu"
     if kind == "%":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.types import Box
+from extract.types import Box, Cell
 from normalize.baris import Name, header_levels, is_form_foot, is_indicator, is_total, read_name, split_codes
 from normalize.grid import Grid, is_code, letters
 from normalize.kolom import Draft
@@ -18,6 +18,7 @@ from normalize.peran import right_half
 from normalize.types import BudgetRow, Column, JenisTabel, RowHints, TingkatBaris, Ukuran, Value
 
 _CODE_OR_ENUMERATOR = 4
+_SUMMED = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI, Ukuran.SISA})
 
 #: Forms whose rows are indicators, not budget items, where no name column stands.
 _INDICATOR_FORMS = frozenset(
@@ -246,8 +247,8 @@ def _total_name(grid: Grid, row: int, nama: str) -> str | None:
     """The printed name of a total row, None for other rows."""
     if nama:
         return nama if is_total(nama) else None
-    for text in (c.text for c in grid.row_cells(row)[:2]):
-        one = " ".join(text.split())
+    for cell in grid.row_cells(row):
+        one = " ".join(cell.text.split())
         if is_total(one):
             return one
     return None
@@ -260,7 +261,7 @@ def _name_without_column(grid: Grid, row: int, roles: Roles, indikator: str | No
     else the indicator, is what the row is about.
     """
     cells = grid.row_cells(row)
-    if len(cells) == 1 and letters(cells[0].text) > 8 and (cells[0].colspan > 1 or _is_name_place(cells[0].col, roles)):
+    if len(cells) == 1 and letters(cells[0].text) > 8 and _is_heading(cells[0], roles):
         parsed = read_name(cells[0].text)
         return parsed.text, parsed.label
     if roles.nama:
@@ -273,8 +274,14 @@ def _name_without_column(grid: Grid, row: int, roles: Roles, indikator: str | No
     return indikator or "", None
 
 
-def _is_name_place(col: int, roles: Roles) -> bool:
-    return col in roles.nomor or col in roles.kode or col in roles.nama or col in roles.indikator
+def _is_heading(cell: Cell, roles: Roles) -> bool:
+    """True where a row's lone text is a heading: it runs over columns or stands where numbers, codes or names stand.
+
+    In a table with a name column a lone text under "Indikator" is a further indicator, not a heading.
+    """
+    if cell.col in roles.indikator:
+        return not roles.nama
+    return cell.colspan > 1 or cell.col in (*roles.nomor, *roles.kode, *roles.nama)
 
 
 def _plain_level(nama: str, values: Sequence[Value], jenis: JenisTabel) -> TingkatBaris:
@@ -293,6 +300,11 @@ def _continue_item(pending: _Pending, state: _State) -> None:
         state.rows.append(pending)
         return
     item = state.rows[state.item]
+    if _is_sum_of_all(pending, state.rows):
+        pending.level, pending.hints = TingkatBaris.JUMLAH, replace(pending.hints, label=TingkatBaris.JUMLAH)
+        state.rows.append(pending)
+        state.item = None
+        return
     bare = (
         not item.values and not item.indikator and not any(p.lanjutan == state.item for p in state.rows[state.item :])
     )
@@ -346,7 +358,7 @@ def _name_last_total(state: _State, jenis: JenisTabel) -> None:
     if not state.rows or jenis is JenisTabel.LAINNYA:
         return
     last = state.rows[-1]
-    money = [v for v in last.values if v.ukuran in {Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI, Ukuran.SISA}]
+    money = [v for v in last.values if v.ukuran in _SUMMED]
     only_sums = bool(money) and len(money) == len(last.values) and not last.indikator
     if last.lanjutan is None or not only_sums:
         return
@@ -355,6 +367,21 @@ def _name_last_total(state: _State, jenis: JenisTabel) -> None:
     if any((v.ukuran, v.konteks, v.tahun) in own for v in money) or _exceeds(last, state.rows[last.lanjutan]):
         last.nama, last.level, last.lanjutan = "", TingkatBaris.JUMLAH, None
         last.hints = replace(last.hints, label=TingkatBaris.JUMLAH)
+
+
+def _is_sum_of_all(pending: _Pending, rows: Sequence[_Pending]) -> bool:
+    """True where a nameless row holds only amounts that are the sums of all rows above: a total without its word."""
+    if pending.indikator or not pending.values or any(v.ukuran not in _SUMMED for v in pending.values):
+        return False
+    for value in pending.values:
+        above = [v.nilai for p in rows for v in p.values if _key(v) == _key(value) and v.nilai is not None]
+        if len(rows) < 2 or not above or value.nilai is None or sum(above) != value.nilai:
+            return False
+    return True
+
+
+def _key(value: Value) -> tuple[Ukuran, object, int | None]:
+    return value.ukuran, value.konteks, value.tahun
 
 
 def _exceeds(total: _Pending, item: _Pending) -> bool:

@@ -83,6 +83,33 @@ def test_a_nameless_last_row_of_sums_is_the_total() -> None:
     assert table.rows[-1].lanjutan is None
 
 
+def test_a_nameless_total_below_an_item_without_amounts_is_no_part_of_that_item() -> None:
+    table = plan(
+        [
+            ["1", "PROGRAM A", "", "", "5.000.000", ""],
+            ["2", "PROGRAM B", "", "", "-", ""],
+            ["", "", "", "", "5.000.000", ""],
+        ]
+    )
+    assert [r.level for r in table.rows] == [None, None, TingkatBaris.JUMLAH]
+
+
+def test_a_lone_text_under_indikator_is_a_further_indicator_not_a_heading() -> None:
+    table = plan([["1.06.01", "PROGRAM A", "Nilai reformasi birokrasi", "1", "5.000.000", ""], ["", "", "Predikat reformasi birokrasi", "", "", ""]])
+    assert [(r.nama, r.indikator, r.lanjutan) for r in table.rows] == [
+        ("PROGRAM A", "Nilai reformasi birokrasi", None),
+        ("PROGRAM A", "Predikat reformasi birokrasi", 0),
+    ]
+
+
+def test_a_dash_in_the_remainder_is_zero_only_where_nothing_remains() -> None:
+    header = [["Program/Kegiatan", "Pagu Anggaran", "Realisasi", "Sisa Pagu"]]
+    body = [["Program A", "5.000.000", "5.000.000", "-"], ["Program B", "5.000.000", "4.000.000", "-"]]
+    rows = normalize_table(make_table(header, body, "Realisasi Anggaran"), META).rows
+    sisa = [[(v.nilai, v.perbaikan) for v in r.values if v.ukuran is Ukuran.SISA] for r in rows]
+    assert sisa == [[(Decimal(0), "bukti:sisa")], []]
+
+
 def test_a_label_before_the_name_is_its_level_and_no_part_of_it() -> None:
     table = plan([["", "Sub. Kegiatan : Penyediaan Sandang", "x", "1 Paket", "5.000.000", ""]])
     assert (table.rows[0].nama, table.rows[0].level) == ("Penyediaan Sandang", TingkatBaris.SUB_KEGIATAN)

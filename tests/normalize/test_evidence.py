@@ -1,0 +1,110 @@
+"""Doubtful readings settled by sums, years, remainders and printed formulas; nothing settled without them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.types import Box
+from normalize.evidence import readings, settle_rows
+from normalize.rumus import column_numbers, evaluate, read_formulas
+from normalize.types import BudgetRow, Column, Konteks, Ukuran, Value
+
+BOX = Box(0, 0, 1, 1)
+
+
+def value(
+    ukuran: Ukuran,
+    teks: str,
+    nilai: str | None,
+    keyakinan: float = 0.99,
+    konteks: Konteks | None = None,
+    tahun: int = 2024,
+) -> Value:
+    return Value(ukuran, konteks, tahun, teks, None if nilai is None else Decimal(nilai), "rupiah", 1, BOX, keyakinan)
+
+
+def row(index: int, *values: Value) -> BudgetRow:
+    return BudgetRow(index, index, None, None, f"baris {index}", None, values, 1, BOX)
+
+
+def test_a_lost_separator_is_settled_by_the_sum_of_the_children() -> None:
+    rows = [
+        row(0, value(Ukuran.PAGU, "3.181.925", "3181925")),
+        row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6)),
+        row(2, value(Ukuran.PAGU, "2.000.000", "2000000")),
+    ]
+    settled = settle_rows(rows, [None, 0, 0], (), ())
+    only = settled[1].values[0]
+    assert (only.nilai, only.teks, only.perbaikan) == (Decimal(1181925), "1.181925", "bukti:jumlah_anak")
+
+
+def test_without_a_relation_that_closes_the_reading_stands() -> None:
+    rows = [row(0, value(Ukuran.PAGU, "9.999.999", "9999999")), row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6))]
+    assert settle_rows(rows, [None, 0], (), ()) == tuple(rows)
+
+
+def test_a_sure_value_that_breaks_the_sum_is_never_touched() -> None:
+    rows = [row(0, value(Ukuran.PAGU, "3.000", "3000")), row(1, value(Ukuran.PAGU, "2.000", "2000"))]
+    assert settle_rows(rows, [None, 0], (), ()) == tuple(rows)
+
+
+def test_two_doubtful_places_in_one_relation_settle_nothing() -> None:
+    rows = [
+        row(0, value(Ukuran.PAGU, "3.000", "3000")),
+        row(1, value(Ukuran.PAGU, "1.000", "1", 0.5)),
+        row(2, value(Ukuran.PAGU, "2.000", "2", 0.5)),
+    ]
+    assert settle_rows(rows, [None, 0, 0], (), ()) == tuple(rows)
+
+
+def test_a_remainder_settles_the_amount_that_it_remains_of() -> None:
+    only = row(
+        0,
+        value(Ukuran.PAGU, "5.000,000", "5000", 0.5),
+        value(Ukuran.REALISASI, "4.000.000", "4000000"),
+        value(Ukuran.SISA, "1.000.000", "1000000"),
+    )
+    assert settle_rows([only], [None], (), ())[0].values[0].nilai == Decimal(5000000)
+
+
+def test_a_printed_formula_settles_a_doubtful_target() -> None:
+    columns = [
+        Column(0, "4", "target", Konteks.RENSTRA, 2024),
+        Column(1, "5", "realisasi", Konteks.RENSTRA, 2021),
+        Column(2, "10", "realisasi", Konteks.PERKIRAAN, 2023),
+    ]
+    only = row(
+        0,
+        value(Ukuran.TARGET, "688", "688", konteks=Konteks.RENSTRA),
+        value(Ukuran.REALISASI, "595", "595", konteks=Konteks.RENSTRA, tahun=2021),
+        value(Ukuran.REALISASI, "1.283", "1.283", 0.6, konteks=Konteks.PERKIRAAN, tahun=2023),
+    )
+    settled = settle_rows([only], [None], columns, read_formulas(["4", "5", "10=(4+5)"]))
+    assert settled[0].values[2].nilai == Decimal(1283)
+    assert settled[0].values[2].perbaikan == "bukti:rumus"
+
+
+@given(st.integers(1, 10**12))
+def test_a_grouped_amount_is_always_among_its_own_readings(amount: int) -> None:
+    assert Decimal(amount) in readings(f"{amount:,}")
+
+
+@given(st.text(max_size=40))
+def test_readings_of_any_text_are_finite_and_few(text: str) -> None:
+    found = readings(text)
+    assert len(found) <= 2
+    assert all(v.is_finite() for v in found)
+
+
+def test_damaged_formulas_are_read_and_repeated_numbers_are_not_trusted() -> None:
+    assert [f.kind for f in read_formulas(["5", "7", "9", "10 = (5+7+9", "8 = (7/5)"])] == ["jumlah", "rasio"]
+    assert column_numbers(["(1)", "(2)", "(2)"]) == {1: 0}
+
+
+def test_a_ratio_is_given_as_percent_and_not_at_all_over_zero() -> None:
+    (formula,) = read_formulas(["6", "7", "8=(7/6)"])
+    assert evaluate(formula, lambda c: Decimal([4, 3, 0][c])) == Decimal(75)
+    assert evaluate(formula, lambda c: Decimal([0, 3, 0][c])) is None
