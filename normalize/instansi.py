@@ -1,0 +1,114 @@
+"""Names of offices and of regions as they stand in titles, letterheads, signature blocks and sentences."""
+
+from __future__ import annotations
+
+import re
+
+_OFFICE_START = (
+    r"DINAS|BADAN(?!\s+USAHA)|INSPEKTORAT|SATUAN\s+POLISI|SATPOL|SEKRETARIAT\s+(?:DAERAH|DPRD|DEWAN|DPR[AKP]|KOMISI|KORPRI)"
+    r"|KECAMATAN|KELURAHAN|DISTRIK|RUMAH\s+SAKIT|RSUD|RSJD?|RSIA|PUSKESMAS|KANTOR|BAGIAN|BIRO|UPTD?|BLUD|PANIRADYA"
+    r"|BAPPE[A-Z]+|BAPENDA|BPKAD|BKAD|BPKD|BPBD|BKPSDM[A-Z]*|BKPP[A-Z]*|BKD|BPSDM[A-Z]*|KESBANGPOL|DPMPTSP|DPRD"
+)
+_REGION = r"PROV(?:INSI|\.)?|PROPINSI|KABUPATEN|KAB\.?|KOTA(?!\s+DAN\b)|DAERAH\s+(?:ISTIMEWA|KHUSUS)|DKI"
+_OFFICE_END = (
+    rf"(?:\b(?:{_REGION})(?=\s)|\bTAHUN|\bTA\.|\bT\.A|\bPERIODE|\b(?:RANCANGAN|PERUBAHAN)\s+(?:AKHIR\s+)?REN|\bRENCANA\s*(?:KERJA|STRATEGIS)"
+    r"|\bRENJA\b|\bRENSTRA\b|\bLAPORAN\b|\bLK[JI]?IP\b|\bLAKIP\b|\bJL\b|\bJLN\b|\bJALAN\b|\bALAMAT\b|\bTELP|\bKOMPLEK|\bWEBSITE|\bE-?MAIL"
+    r"|\bPEMERINTAH\b|\bPUSAT\s+PEMERINTAHAN|\bGEDUNG\b|\bHALAMAN\b|\bYANG\b|\bTELAH\b|\bADALAH\b|\bMERUPAKAN\b|\bSEBAGAI\b|\bDAPAT\b|\bINI\b|\bDISUSUN\b|\bMEMUAT\b|\bNIP\b"
+    r"|[0-9(|:;]|\.{2,}|…|$)"
+)
+_OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)
+_PARENT = re.compile(r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT)\b)", re.IGNORECASE)
+_SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
+_AS_IS = {"DPRD", "RSUD", "RSJ", "RSJD", "RSIA", "UPT", "UPTD", "BLUD", "PPKB", "PPPA", "KB", "BPBD", "UKM", "RI"}
+_SMALL = {"dan", "dengan", "di", "ke", "untuk", "pada", "serta", "atas", "oleh", "dari", "bagi"}
+_ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+
+_NAME_END = (
+    r"TAHUN|TA\b|TA\.|PERIODE|NOMOR|TENTANG|YANG|TELAH|DAPAT|DENGAN|UNTUK|PADA|DALAM|DAN|DI|INI|ADALAH|MERUPAKAN|SEBAGAI"
+    r"|RENCANA|RENJA|RENSTRA|LAPORAN|LKJIP|LAKIP|JL|JLN|JALAN|TELP|KEPALA|PEMERINTAH|DINAS|BADAN|SELAKU|SELAMA|NIP|HALAMAN"
+)
+_PLACE = re.compile(
+    rf"\b(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
+    rf"(?P<name>(?!(?:{_NAME_END})\b)(?:KEP\.\s*)?[A-Z][A-Z'’-]+(?:\s+(?!(?:{_NAME_END}|{_REGION})\b)[A-Z][A-Z'’-]+){{0,4}})",
+    re.IGNORECASE,
+)
+_ACEH = re.compile(r"\bPEMERINTAH\s+ACEH\b", re.IGNORECASE)
+_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
+_ADDRESS = re.compile(
+    r"\b(?:JLN?|JALAN|TELP|TELEPON|KODE\s*POS|KOMPLEK|FAX|E-?MAIL|WEBSITE)\b|www\.|http|@", re.IGNORECASE
+)
+
+
+def unspaced(text: str) -> str:
+    """The text with letters printed apart joined: ``K O T A`` is KOTA.
+
+    >>> unspaced("K A B U P A T E N  LUWU")
+    'KABUPATEN  LUWU'
+    """
+    return _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
+
+
+def find_office(text: str) -> str | None:
+    """The first office that a text names, without its region, in title case; None where it names none.
+
+    >>> find_office("KEPALA DINAS SOSIAL, PEMBERDAYAAN PEREMPUAN DAN PERLINDUNGAN ANAK KOTA BENGKULU,")
+    'Dinas Sosial, Pemberdayaan Perempuan dan Perlindungan Anak'
+    >>> find_office("RENCANA KERJA INSPEKTORAT KABUPATEN MALANG TAHUN 2025"), find_office("PERANGKAT DAERAH")
+    ('Inspektorat', None)
+    """
+    for found in _OFFICE.finditer(re.sub(r"\s+", " ", text)):
+        # A unit of an office ("UPTD X Dinas Y") is named first; what it belongs to is not part of its name.
+        name = _PARENT.split(found.group(1))[0].strip(" ,.-–/&\"'")
+        words = name.split()
+        # "Dinas" alone is a reference to the office, not its name; a sentence is neither.
+        if 0 < len(words) <= 16 and not (len(words) == 1 and words[0].lower() in _SAME_OFFICE):
+            return title_case(name)
+    return None
+
+
+def find_places(text: str) -> tuple[str, ...]:
+    """Phrases that name a region with its kind, kabupaten and kota before provinsi, as printed but on one line.
+
+    >>> find_places("PEMERINTAH PROVINSI BALI"), find_places("Dinas Sosial Kab. Luwu Tahun 2024")
+    (('PROVINSI BALI',), ('Kab. Luwu',))
+    """
+    text = re.sub(r"\s+", " ", unspaced(text))
+    found = [f"{match['kind']} {match['name']}".strip(" ,.-") for match in _PLACE.finditer(text)]
+    found += ["Provinsi Aceh"] if _ACEH.search(text) else []
+    small = [p for p in found if not _is_province(p)]
+    return tuple(dict.fromkeys(small + [p for p in found if _is_province(p)]))
+
+
+def _is_province(phrase: str) -> bool:
+    return re.match(r"PRO|DAERAH|DKI|GUB", phrase, re.IGNORECASE) is not None
+
+
+def is_address(text: str) -> bool:
+    """True for a letterhead's line with a street, a telephone or a site: its place names are not the region."""
+    return _ADDRESS.search(text) is not None
+
+
+def title_case(text: str) -> str:
+    """An office's name in title case; a text that is not all capitals keeps its own spelling.
+
+    >>> title_case("SEKRETARIAT DPRD"), title_case("DINAS PEKERJAAN UMUM DAN PENATAAN RUANG")
+    ('Sekretariat DPRD', 'Dinas Pekerjaan Umum dan Penataan Ruang')
+    """
+    text = re.sub(r"\s*&\s*", " dan ", text)
+    if not text.isupper():
+        return text
+    return " ".join(_word(w, first=i == 0) for i, w in enumerate(text.split()))
+
+
+def _word(word: str, first: bool) -> str:
+    bare = word.strip(",.()")
+    if bare in _AS_IS or (len(bare) > 1 and _ROMAN.fullmatch(bare)) or (first and _is_acronym(bare)):
+        return word
+    if not first and bare.lower() in _SMALL:
+        return word.lower()
+    return re.sub(r"[A-Z]+", lambda found: found.group().capitalize(), word)
+
+
+def _is_acronym(word: str) -> bool:
+    """True for an abbreviated office: BPKAD, DPMPTSP; those that can be spoken (Bapenda) are words."""
+    return len(word) > 2 and not re.search(r"[AEIOU]", word.replace("A", "", 1)) and word != "DPRD"

@@ -1,0 +1,157 @@
+"""Where a document says what it is: cover, running headers, signature, preface, and the head of a bare table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extract.types import PageResult, TextLine
+from normalize.instansi import unspaced
+
+BLOCK = "|"
+"""Stands between blocks of lines in the texts of a `Front`: a name does not run over it."""
+
+_FRONT_PAGES = 8
+_COVER_PAGES = 3
+_COVER_WORDS = 90
+_INNER_TITLE_WORDS = 60
+_PREFACE = re.compile(r"\bKATA\s*PENGANTAR\b|\bPRAKATA\b|\bSEKAPUR SIRIH\b", re.IGNORECASE)
+_NO_COVER = re.compile(
+    r"\b(?:KATA\s*PENGANTAR|DAFTAR\s*(?:ISI|TABEL|GAMBAR)|BAB\s*I)\b|^\s*TABEL\b", re.IGNORECASE | re.MULTILINE
+)
+_SIGNER = re.compile(
+    r"^\W*(?:(?:PLT|PLH|PJ|AN|A\.N|PENJABAT)\.?\s+)?(?:KEPALA\b|INSPEKTUR\b|SEKRETARIS\s+(?:DAERAH|DPRD|DEWAN)|DIREKTUR\b"
+    r"|CAMAT\b|LURAH\b|BUPATI\b|WALI\s?KOTA\b|GUBERNUR\b)"
+)
+_SIGNED = re.compile(r"\bNIP\b|\bPembina\b|\bPenata\b|\b(?:SH|SE|MM|M\.?Si|S\.Sos|S\.Pd|M\.AP|MH|ST|MT)\b\.?,?")
+
+
+class Signature(NamedTuple):
+    """Official, office and region over a signature; ``is_alone`` false where two officials sign side by side."""
+
+    text: str
+    is_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The places of a document that tell what it is, each as text of one or more lines.
+
+    ``cover`` the title page, lines kept apart; ``running`` headers and footers that many pages share; ``signatures``
+    the blocks under which officials sign; ``preface`` the Kata Pengantar; ``head`` the first page of a document
+    without cover, with its table's first cells; ``captions`` table titles.
+    """
+
+    cover: str = ""
+    running: str = ""
+    signatures: tuple[Signature, ...] = ()
+    preface: str = ""
+    head: str = ""
+    opening: str = ""
+    captions: tuple[str, ...] = field(default=())
+
+
+def read_front(pages: Sequence[PageResult]) -> Front:
+    """The front matter of a document given by its pages in order."""
+    running = _running_texts(pages)
+    bodies = [_body(page, running) for page in pages[:_FRONT_PAGES]]
+    cover = _cover(bodies)
+    preface = next((b for b in bodies if _PREFACE.search(b[:400])), "")
+    head = "" if cover or not pages else _head(pages[0])
+    return Front(
+        cover=cover,
+        running="\n".join(sorted(running, key=lambda t: -running[t])),
+        signatures=tuple(_signatures(pages)),
+        preface=preface,
+        head=head,
+        opening="\n".join(b for b in bodies if b not in (cover, preface))[:12_000],
+        captions=tuple(line.text for page in pages for line in page.lines if re.match(r"\s*Tabel\b", line.text, re.I)),
+    )
+
+
+def _body(page: PageResult, running: Counter[str]) -> str:
+    lines = [line for line in page.lines if _shape(line.text) not in running]
+    text = "\n".join(_with_gaps(lines))
+    # A cover inside a frame is a table of one or two cells for the extraction.
+    framed = [c.text for t in page.tables if len(t.cells) <= 3 for c in t.cells]
+    return "\n".join([text, *framed]).strip()
+
+
+def _with_gaps(lines: Sequence[TextLine]) -> Iterator[str]:
+    """The lines' texts with a bar of its own where another size or a wide gap begins another block."""
+    for i, line in enumerate(lines):
+        if i and _starts_block(lines[i - 1], line):
+            yield BLOCK
+        yield _joined(line)
+
+
+def _starts_block(above: TextLine, line: TextLine) -> bool:
+    height = max(line.size, above.size, 1.0)
+    return abs(line.size - above.size) > 0.25 * height or line.box.y0 - above.box.y1 > 3 * height
+
+
+def _joined(line: TextLine) -> str:
+    return unspaced(line.text.strip())
+
+
+def _cover(bodies: Sequence[str]) -> str:
+    """The title page: the first page with few words and no heading of another part; later ones must be barer still."""
+    for number, body in enumerate(bodies[:_COVER_PAGES]):
+        words = len(body.split())
+        limit = _COVER_WORDS if number == 0 else _INNER_TITLE_WORDS
+        if 3 <= words <= limit and not _NO_COVER.search(body):
+            return body
+    return ""
+
+
+def _head(page: PageResult) -> str:
+    cells = [c for t in page.tables for c in t.cells][:60]
+    texts = [(line.box.y0, _joined(line)) for line in page.lines]
+    texts += [(c.box.y0, re.sub(r"\s+", " ", c.text)) for c in cells]
+    return "\n".join(t for _, t in sorted(texts, key=lambda p: p[0]))[:6000]
+
+
+def _shape(text: str) -> str:
+    """A running line's text without its page number."""
+    return re.sub(r"[\s|]*\b(?:[0-9]+|[ivxlc]+|[IVXLC]+)(?:[.-][0-9]+)?\s*$", "", text.strip())
+
+
+def _running_texts(pages: Sequence[PageResult]) -> Counter[str]:
+    """Texts that stand at the edge of a third of the pages (at least three)."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        edge = [t for t in page.lines if t.box.y1 < page.height * 0.09 or t.box.y0 > page.height * 0.9]
+        seen.update({_shape(t.text) for t in edge} - {""})
+    least = max(3, min(len(pages) // 3, 12))
+    return Counter({t: n for t, n in seen.items() if n >= least and len(t) > 5})
+
+
+def _signatures(pages: Sequence[PageResult]) -> list[Signature]:
+    """Signature blocks, the last page's first: official, office and region, down to the name."""
+    blocks = []
+    order = [*reversed(pages[-6:]), *pages[:_FRONT_PAGES]]
+    for page in {p.number: p for p in order}.values():
+        texts = [line.text.strip() for line in page.lines]
+        signers = [i for i, text in enumerate(texts) if _SIGNER.match(text)]
+        tops = [page.lines[i].box.y0 for i in signers]
+        for i, top in zip(signers, tops, strict=True):
+            beside = sum(abs(top - other) < 30 for other in tops) > 1 or texts[i].count("KEPALA") > 1
+            blocks.append(Signature(_block(texts, i), not beside))
+    return blocks
+
+
+def is_signer(text: str) -> bool:
+    """True for a line that begins a signature block: KEPALA DINAS ..., BUPATI ..."""
+    return _SIGNER.match(text) is not None
+
+
+def _block(texts: Sequence[str], start: int) -> str:
+    taken = [texts[start]]
+    for text in texts[start + 1 : start + 4]:
+        if _SIGNED.search(text) or not text.isupper():
+            break
+        taken.append(text)
+    return " ".join(taken)

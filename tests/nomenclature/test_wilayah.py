@@ -1,0 +1,109 @@
+"""Regions from phrases: all of them, in the ways documents print them, and none where the phrase does not tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nomenclature.types import Wilayah
+from nomenclature.update_wilayah import regions
+from nomenclature.wilayah import all_regions, find_wilayah
+
+
+def code(*phrases: str) -> str | None:
+    found = find_wilayah(phrases)
+    return found.kode_kabkota or found.kode_provinsi
+
+
+def test_the_list_is_complete() -> None:
+    assert Counter(w.tingkat for w in all_regions()) == {"provinsi": 38, "kabupaten": 416, "kota": 98}
+    assert len({w.kode_kabkota or w.kode_provinsi for w in all_regions()}) == 552
+
+
+def test_every_region_is_found_by_its_official_name() -> None:
+    for wilayah in all_regions():
+        name = wilayah.kabkota or f"Provinsi {wilayah.provinsi}"
+        for phrase in (name, name.upper(), f"PEMERINTAH {name.upper()}", f"{name} Tahun 2025"):
+            assert find_wilayah([phrase]) == wilayah, phrase
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kode"),
+    [
+        ("KAB. LUWU", "73.17"),
+        ("Kab. Luwu Timur", "73.24"),
+        ("KABUPATEN LUWU UTARA", "73.22"),
+        ("KOTA BENGKULU", "17.71"),
+        ("PROVINSI BENGKULU", "17"),
+        ("Kabupaten Bogor", "32.01"),
+        ("Kota Bogor", "32.71"),
+        ("Pangkal Pinang", "19.71"),
+        ("KOTA PANGKALPINANG", "19.71"),
+        ("Kab. Kep. Meranti", "14.10"),
+        ("KABUPATEN KOTA WARINGIN BARAT", "62.01"),
+        ("KABUPATEN LIMA PULUH KOTA", "13.07"),
+        ("Kota Jakarta Selatan", "31.74"),
+        ("DKI Jakarta", "31"),
+        ("DIY", "34"),
+        ("D.I. Yogyakarta", "34"),
+        ("Kota Yogyakarta", "34.71"),
+        ("Prov. NTB", "52"),
+        ("PROPINSI JAWA TIMUR", "35"),
+        ("Provinsi Sumatra Barat", "13"),
+        ("PEMERINTAH ACEH", "11"),
+        ("BUPATI WONOSOBO", "33.07"),
+        ("WALI KOTA BATU", "35.79"),
+        ("GUBERNUR BALI", "51"),
+        ("Kabupaten Mamuju Utara", "76.01"),
+        ("KotaSemarang", "33.74"),
+        ("K O T A  M E T R O", "18.72"),
+        ("tangsel laporan 2023", "36.74"),
+    ],
+)
+def test_a_region_is_found_as_documents_print_it(phrase: str, kode: str) -> None:
+    assert code(phrase) == kode
+
+
+@pytest.mark.parametrize(("phrase", "kode"), [("KABUPATEN MAMUIU", "76.02"), ("Kabupaten Banyuma5", "33.02")])
+def test_a_misread_letter_is_forgiven(phrase: str, kode: str) -> None:
+    assert code(phrase) == kode
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["Bogor", "Bengkulu", "Kabupaten Luwu Selatan", "Kab. Luwuk", "Kabupaten X", "kota berikutnya", "", "2024"],
+)
+def test_a_phrase_that_does_not_tell_is_passed_over(phrase: str) -> None:
+    assert find_wilayah([phrase]) == Wilayah()
+    assert code(phrase, "Kota Metro") in ("18.72", None)
+
+
+def test_the_first_telling_phrase_is_believed() -> None:
+    assert code("Kabupaten X", "KABUPATEN LUWU", "Provinsi Sulawesi Barat") == "73.17"
+
+
+def test_a_later_phrase_chooses_among_regions_of_one_name() -> None:
+    assert code("Bogor", "Pemerintah Kota Bogor") == "32.71"
+    assert code("Bengkulu", "PROVINSI BENGKULU") == "17"
+
+
+def test_a_kabupaten_beside_its_province_is_the_region() -> None:
+    assert code("KABUPATEN LAMPUNG SELATAN PROVINSI LAMPUNG") == "18.01"
+
+
+@given(st.lists(st.text(max_size=60), max_size=5))
+def test_any_phrases_give_a_region_or_none(phrases: list[str]) -> None:
+    found = find_wilayah(phrases)
+    assert found == Wilayah() or found in all_regions()
+
+
+def test_the_list_is_rebuilt_from_a_longer_one() -> None:
+    names = {"36.03": "Kabupaten Tangerang ", "36": "Banten", "36.71": "Kota Tangerang", "36.03.01": "Balaraja"}
+    assert list(regions(names)) == [
+        ("36", "Banten", "provinsi"),
+        ("36.03", "Kabupaten Tangerang", "kabupaten"),
+        ("36.71", "Kota Tangerang", "kota"),
+    ]
