@@ -125,12 +125,32 @@ def _status(extracted: Extracted, steps: _Steps) -> Status:
     failed = sum(page.issue is not None for page in extracted.pages)
     if extracted.pages and failed == len(extracted.pages):
         return Status.GAGAL
-    return Status.SEBAGIAN if failed or steps.messages else Status.OK
+    return Status.SEBAGIAN if failed or steps.messages or _unread_pictures(extracted) else Status.OK
+
+
+def _unread_pictures(extracted: Extracted) -> list[int]:
+    """Pages that are pictures and gave nothing. The first page is left out: many covers are pictures."""
+    return [
+        page.number
+        for page in extracted.pages
+        if page.is_scanned and page.number > 1 and not (page.lines or page.tables or page.issue)
+    ]
+
+
+def _picture_message(pages: Sequence[int]) -> list[str]:
+    if not pages:
+        return []
+    shown = ", ".join(map(str, pages[:10])) + (", ..." if len(pages) > 10 else "")
+    return [
+        f"{len(pages)} halaman berupa gambar pindaian tanpa teks dan tidak terbaca (halaman {shown}); pakai berkas "
+        "digital aslinya bila ada / scanned pages without text were not read"
+    ]
 
 
 def _messages(extracted: Extracted, steps: _Steps, pages: Collection[int] | None) -> tuple[str, ...]:
     """All that went wrong, the first ``MAX_MESSAGES`` of it."""
-    said = list(dict.fromkeys((*extracted.issues, *steps.messages)))
+    pictures = _picture_message(_unread_pictures(extracted))
+    said = list(dict.fromkeys((*extracted.issues, *pictures, *steps.messages)))
     if pages is not None and len(extracted.pages) < extracted.n_pages:
         said.insert(0, f"Hanya {len(extracted.pages)} dari {extracted.n_pages} halaman dibaca, sesuai permintaan")
     if len(said) > MAX_MESSAGES:

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from output.read import connect
+from renja.wording import number_text
 
 MAX_ROWS = 1000
 """So many rows of an answer are printed; a program asks with ``--json`` and gets all."""
@@ -61,5 +62,5 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal | float):
-        return f"{value:,.2f}".removesuffix(".00")
+        return number_text(value)
     return str(value).replace("\n", " ")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from output.read import find_document, read_table
+from renja.wording import number_text
 
 
 def document_tree(root: Path, wanted: str) -> dict[str, Any]:
@@ -66,14 +66,4 @@ def _row_lines(rows: list[dict[str, Any]], depth: int) -> Iterator[str]:
 
 def _value_text(value: dict[str, Any]) -> str:
     name = " ".join(str(part) for part in (value["ukuran"], value["konteks"], value["tahun"]) if part)
-    return f"{name} {_number(value['nilai']) if value['nilai'] is not None else value['teks']}"
-
-
-def _number(number: Decimal) -> str:
-    """The number as Indonesians write it: dots between thousands, a comma before the fraction.
-
-    >>> _number(Decimal("1234567.5000"))
-    '1.234.567,5'
-    """
-    text = f"{number:,.4f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return f"{name} {number_text(value['nilai']) if value['nilai'] is not None else value['teks']}"

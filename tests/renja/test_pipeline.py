@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.types import Extracted, PageResult
 from output.types import Status
 from renja import pipeline
 
@@ -37,3 +38,16 @@ def test_messages_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "MAX_MESSAGES", 0)
     monkeypatch.setattr(pipeline, "audit_tables", _broken)
     assert pipeline.read_document(RENSTRA, pages=[1]).pesan == ("... dan 2 pesan lain",)
+
+
+def test_scanned_pages_that_gave_nothing_are_said() -> None:
+    pages = tuple(PageResult(n, 595, 842, (), (), is_scanned=True) for n in (1, 2, 3))
+    result = pipeline.understand(Extracted("pindai.pdf", "ab" * 32, 3, pages, ()))
+    assert result.status is Status.SEBAGIAN
+    assert result.halaman_pindai == 3
+    assert "2 halaman berupa gambar pindaian" in result.pesan[0]
+
+
+def test_a_cover_that_is_a_picture_is_no_failure() -> None:
+    cover = PageResult(1, 595, 842, (), (), is_scanned=True)
+    assert pipeline.understand(Extracted("sampul.pdf", "ab" * 32, 1, (cover,), ())).status is Status.OK
