@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from normalize.ocr_angka import undo_confusions
 from normalize.pemisah import Evidence, Reading, group_style, matches, read_numeral
-from normalize.potongan import Cut, Piece, clean, cut
+from normalize.potongan import MAX_TEXT, Cut, Piece, clean, cut
 from normalize.satuan import (
     NILAI,
     PERSEN,
@@ -73,10 +73,10 @@ def read_numbers(text: str, context: NumberContext = _UNKNOWN) -> tuple[Number, 
     >>> read_numbers("1.735.000,-", NumberContext(ukuran=Ukuran.PAGU))[0].value
     Decimal('1735000')
     """
-    return _read(text, context)
+    return _read(text[:MAX_TEXT], context)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     body = clean(text)
     if not _DIGIT.search(body):

@@ -18,6 +18,7 @@ _FRONT_PAGES = 8
 _COVER_PAGES = 3
 _COVER_WORDS = 90
 _INNER_TITLE_WORDS = 60
+_FRAME_CELLS = 8
 _PREFACE = re.compile(r"\bKATA\s*PENGANTAR\b|\bPRAKATA\b|\bSEKAPUR SIRIH\b", re.IGNORECASE)
 _NO_COVER = re.compile(
     r"\b(?:KATA\s*PENGANTAR|DAFTAR\s*(?:ISI|TABEL|GAMBAR)|BAB\s*I)\b|^\s*TABEL\b", re.IGNORECASE | re.MULTILINE
@@ -58,7 +59,7 @@ def read_front(pages: Sequence[PageResult]) -> Front:
     """The front matter of a document given by its pages in order."""
     running = _running_texts(pages)
     bodies = [_body(page, running) for page in pages[:_FRONT_PAGES]]
-    cover = _cover(bodies)
+    cover = _cover(pages, bodies)
     preface = next((b for b in bodies if _PREFACE.search(b[:400])), "")
     head = "" if cover or not pages else _head(pages[0])
     return Front(
@@ -75,9 +76,13 @@ def read_front(pages: Sequence[PageResult]) -> Front:
 def _body(page: PageResult, running: Counter[str]) -> str:
     lines = [line for line in page.lines if _shape(line.text) not in running]
     text = "\n".join(_with_gaps(lines))
-    # A cover inside a frame is a table of one or two cells for the extraction.
-    framed = [c.text for t in page.tables if len(t.cells) <= 3 for c in t.cells]
+    # A cover inside a frame is a table of a few cells for the extraction.
+    framed = [] if _has_table(page) else [c.text for t in page.tables for c in t.cells if c.text.strip()]
     return "\n".join([text, *framed]).strip()
+
+
+def _has_table(page: PageResult) -> bool:
+    return any(sum(bool(c.text.strip()) for c in t.cells[:100]) > _FRAME_CELLS for t in page.tables)
 
 
 def _with_gaps(lines: Sequence[TextLine]) -> Iterator[str]:
@@ -97,12 +102,12 @@ def _joined(line: TextLine) -> str:
     return unspaced(line.text.strip())
 
 
-def _cover(bodies: Sequence[str]) -> str:
+def _cover(pages: Sequence[PageResult], bodies: Sequence[str]) -> str:
     """The title page: the first page with few words and no heading of another part; later ones must be barer still."""
     for number, body in enumerate(bodies[:_COVER_PAGES]):
         words = len(body.split())
         limit = _COVER_WORDS if number == 0 else _INNER_TITLE_WORDS
-        if 3 <= words <= limit and not _NO_COVER.search(body):
+        if 3 <= words <= limit and not _NO_COVER.search(body) and not _has_table(pages[number]):
             return body
     return ""
 
@@ -110,7 +115,9 @@ def _cover(bodies: Sequence[str]) -> str:
 def _head(page: PageResult) -> str:
     cells = [c for t in page.tables for c in t.cells][:60]
     texts = [(line.box.y0, _joined(line)) for line in page.lines]
-    texts += [(c.box.y0, re.sub(r"\s+", " ", c.text)) for c in cells]
+    # A cell as wide as the table holds a title, whose lines count; elsewhere a line break only wraps.
+    wide = {id(c) for t in page.tables for c in t.cells[:3] if c.colspan == t.n_cols}
+    texts += [(c.box.y0, c.text if id(c) in wide else re.sub(r"\s+", " ", c.text)) for c in cells if c.text.strip()]
     return "\n".join(t for _, t in sorted(texts, key=lambda p: p[0]))[:6000]
 
 
