@@ -6,6 +6,7 @@ Runs that reach into the text on both sides of a border are titles over several 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,7 +17,14 @@ from numpy.typing import NDArray
 
 from extract.fragments import RUN_GAP, Line, Run, as_run, is_numeric
 
+Counts = NDArray[np.int32]
 MAX_COLUMNS = 80
+BINS = 2
+"""Steps per point in which the white is counted."""
+_CLOSE = 3.0
+"""A gap up to this width (in font sizes) has two neighbouring cells on its sides."""
+_NARROWEST = 0.15
+"""The narrowest border, in font sizes."""
 TIGHT_GAP = 0.42
 """The narrowest gap between words (in font sizes) that may be a column border."""
 _AGAINST = 0.1
@@ -38,42 +46,49 @@ class Stripe(NamedTuple):
 
 @dataclass(slots=True)
 class Votes:
-    """For each point of the page's width: how many lines leave a gap there, and how many have text there."""
+    """For each point across the page: how many lines leave a gap there, how many a narrow one, how many have text."""
 
     width: int
-    gaps: NDArray[np.int32] = field(init=False)
-    ink: NDArray[np.int32] = field(init=False)
+    gaps: Counts = field(init=False)
+    close: Counts = field(init=False)
+    ink: Counts = field(init=False)
     lines: int = 0
 
     def __post_init__(self) -> None:
         """Start without votes."""
-        self.width = int(min(max(self.width, 1), 20_000)) + 2
-        self.gaps = np.zeros(self.width, np.int32)
-        self.ink = np.zeros(self.width, np.int32)
+        n = int(min(max(self.width, 1), 20_000) * BINS) + 2
+        self.gaps, self.close, self.ink = np.zeros(n, np.int32), np.zeros(n, np.int32), np.zeros(n, np.int32)
 
     def add(self, runs: Sequence[Run]) -> None:
         """Count one line's runs, left to right."""
         self.lines += 1
-        last = -1
+        last, end = -1, 0.0
         for run in runs:
             low, high = self._bins(run.x0, run.x1)
             self.ink[low:high] += 1
             if last >= 0:
                 self.gaps[last:low] += 1
-            last = max(last, high)
+                if run.x0 - end < _CLOSE * run.size:
+                    self.close[last:low] += 1
+            last, end = max(last, high), max(end, run.x1)
 
     def _bins(self, x0: float, x1: float) -> tuple[int, int]:
-        low = min(max(int(x0), 0), self.width - 1)
-        return low, min(max(int(np.ceil(x1)), low + 1), self.width)
+        n = len(self.ink)
+        low = min(max(int(x0 * BINS), 0), n - 1)
+        return low, min(max(int(np.ceil(x1 * BINS)), low + 1), n)
 
     def stripes(self, least: int = 1, against: float = _AGAINST) -> list[Stripe]:
         """Where at least ``least`` lines leave a gap and hardly any (a share of ``against``) has text."""
         return _runs_of((self.gaps >= least) & (self.ink <= against * self.gaps))
 
+    def close_gaps(self, stripe: Stripe) -> int:
+        """How many lines have a narrow gap in the stripe."""
+        return int(self.close[int(stripe.x0 * BINS) : int(stripe.x1 * BINS)].max(initial=0))
+
 
 def _runs_of(flags: NDArray[np.bool_]) -> list[Stripe]:
     edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
-    return [Stripe(float(a), float(b)) for a, b in edges.reshape(-1, 2).tolist()]
+    return [Stripe(a / BINS, b / BINS) for a, b in edges.reshape(-1, 2).tolist()]
 
 
 def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
@@ -93,22 +108,33 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
         votes.add(runs)
     several = sum(len(runs) > 1 for runs in cut)
     size = float(np.median([line.size for line in lines]))
-    share = _AGAINST if numbers is None else 2 * _AGAINST
-    coarse = [s for s in votes.stripes(max(1, min(3, several // 4)), share) if _is_backed(s, votes, several, size)]
+    coarse = [s for s in votes.stripes(max(1, min(3, several // 4))) if _is_backed(s, votes, several, size)]
     if not coarse:
         return []
     parts = [part for runs in cut for run in runs for part in split_at(run, coarse)]
     kept = [run for run in parts if not crossed(run, coarse)]
-    if numbers is not None:
-        kept = [run for run in kept if not _is_stray(run, coarse, numbers)]
-    return _exact(kept, votes.width, several, size)
+    stripes = _exact(kept, width, several, size)
+    if numbers is None:
+        return stripes
+    strays = _strays(kept, stripes, numbers, several)
+    return _exact([run for run in kept if id(run) not in strays], width, several, size) if strays else stripes
 
 
-def _is_stray(run: Run, stripes: Sequence[Stripe], numbers: Line) -> bool:
-    """True for text between two numbered columns: it belongs to both."""
-    if not any(stripe.x0 <= run.x0 and run.x1 <= stripe.x1 for stripe in stripes):
-        return False
-    return not any(run.x0 - run.size < number.x1 and run.x1 + run.size > number.x0 for number in numbers.runs)
+def _strays(runs: Sequence[Run], stripes: Sequence[Stripe], numbers: Line, several: int) -> set[int]:
+    """Runs that stand alone between two numbered columns in a few lines: text centred over both."""
+    borders = [stripe.middle for stripe in stripes]
+    columns: dict[int, list[Run]] = {}
+    for run in runs:
+        columns.setdefault(bisect_right(borders, run.centre), []).append(run)
+    lines = {column: {run.line for run in found} for column, found in columns.items()}
+    numbered = {bisect_right(borders, run.centre) for run in numbers.runs}
+    strays: set[int] = set()
+    for column, own in lines.items():
+        if column in numbered or not {column - 1, column + 1} <= numbered or len(own) >= 0.2 * several:
+            continue
+        if len(own & (lines[column - 1] | lines[column + 1])) * 5 <= len(own):
+            strays.update(id(run) for run in columns[column])
+    return strays
 
 
 def _recut(run: Run) -> list[Run]:
@@ -127,13 +153,12 @@ def _is_backed(stripe: Stripe, votes: Votes, several: int, size: float) -> bool:
     """True for a wide stripe, and for a narrow one that many lines leave open."""
     if stripe.x1 - stripe.x0 >= RUN_GAP * size:
         return True
-    open_lines = int(votes.gaps[int(stripe.x0) : int(stripe.x1)].max(initial=0))
-    return open_lines >= max(4, 0.25 * several)
+    return votes.close_gaps(stripe) >= max(4, 0.25 * several)
 
 
-def _exact(runs: Sequence[Run], width: int, several: int, size: float) -> list[Stripe]:
+def _exact(runs: Sequence[Run], width: float, several: int, size: float) -> list[Stripe]:
     """The stripes that no run touches."""
-    votes = Votes(width)
+    votes = Votes(int(width))
     lines: dict[int, list[Run]] = {}
     for run in runs:
         lines.setdefault(run.line, []).append(run)
@@ -141,8 +166,7 @@ def _exact(runs: Sequence[Run], width: int, several: int, size: float) -> list[S
         votes.add(sorted(line, key=lambda run: run.x0))
     inked = _runs_of(votes.ink > 0)
     stripes = [Stripe(a.x1, b.x0) for a, b in pairwise(inked)]
-    # Two columns stand at least a third of a letter apart; less is a ragged edge.
-    stripes = [s for s in stripes if s.x1 - s.x0 >= 0.3 * size and _is_backed(s, votes, several, size)]
+    stripes = [s for s in stripes if s.x1 - s.x0 >= _NARROWEST * size and _is_backed(s, votes, several, size)]
     return stripes[: MAX_COLUMNS - 1]
 
 

@@ -14,6 +14,8 @@ from extract.types import Box, PageContent
 CAPTION = re.compile(r"^\s*(tabel|table|daftar tabel|lampiran)\b", re.IGNORECASE)
 FIGURE = re.compile(r"^\s*(gambar|grafik|figure|chart|diagram|bagan|box)\b", re.IGNORECASE)
 NOTE = re.compile(r"^\s*(sumber|source|keterangan|ket|catatan|notes?|nb)\b\s*[:.]|^\s*\*|^\s*\(?[¹²³]", re.IGNORECASE)
+_NEAR = 1.6
+"""White between two lines, in font sizes, that any table may have."""
 _MAX_WHITE = 7.0
 """White between two rows, in font sizes, beyond which they are no longer taken for one table."""
 _MAX_FOREIGN = 2
@@ -42,7 +44,8 @@ def _is_same_table(upper: Sequence[Line], lower: Sequence[Line], lines: Sequence
     between = any(upper[-1].middle < line.middle < lower[0].middle for line in lines)
     if between or gap > _MAX_WHITE * lower[0].size:
         return False
-    return _clash(upper, lower, width) <= 0.1 and _clash(lower, upper, width) <= 0.1
+    most = 0.34 if gap < 2 * _NEAR * lower[0].size else 0.1
+    return _clash(upper, lower, width) <= most and _clash(lower, upper, width) <= most
 
 
 def _clash(block: Sequence[Line], other: Sequence[Line], width: float) -> float:
@@ -65,7 +68,9 @@ def _grow(lines: Sequence[Line], start: int, width: float) -> tuple[list[Line], 
     for at in range(start + 1, len(lines)):
         line = lines[at]
         step = (line.y0 - lines[at - 1].y1) / line.size
-        if step > max(1.6, min(2.5 * float(np.median(steps)), 4.0)):
+        if step > max(_NEAR, min(2.5 * float(np.median(steps)), 4.0)):
+            break
+        if CAPTION.match(line.runs[0].text) and len(line.runs) < 3:
             break
         if _fits(line, votes, x0, x1):
             block.extend(lines[last + 1 : at + 1])
