@@ -25,3 +25,7 @@ class TooLarge(ExtractError):  # noqa: N818
 
 class EngineMissing(ExtractError):  # noqa: N818
     """A table engine was asked for whose library is not installed."""
+
+
+class OcrMissing(ExtractError):  # noqa: N818
+    """A scanned page was to be read and no OCR reader is installed, or it does not run."""

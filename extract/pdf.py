@@ -6,18 +6,22 @@ import hashlib
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
 from extract import pdfium_calls as c
-from extract.chars import MAX_CHARS, Chars, angles_of, no_chars, read_chars
+from extract.chars import MAX_CHARS, Chars, Runs, angles_of, no_chars, read_chars
 from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
 from extract.paths import read_drawing
-from extract.types import Bools, PageContent
+from extract.types import Bools, Floats, PageContent
 
+if TYPE_CHECKING:
+    from extract.pageimage import Picture
+
+_F = TypeVar("_F", np.float32, np.float64)
 MAX_BYTES = 512 * 1024 * 1024
 MAX_SIDE = 20_000.0
 """Points: the longest side of a page that we believe (7 metres)."""
@@ -112,6 +116,27 @@ class PdfFile:
             finally:
                 c.library.FPDF_ClosePage(page)
 
+    def picture(self, number: int) -> Picture:
+        """Page ``number`` (from 1) as a grey picture, without its text objects, as displayed: what a scan shows.
+
+        Raises as ``page`` does.
+        """
+        from extract.pageimage import draw_page
+
+        if not 1 <= number <= self.n_pages:
+            raise IndexError(f"{self.path}: halaman {number} tidak ada (1..{self.n_pages}) / no such page")
+        with PDFIUM_LOCK:
+            page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
+            if not page:
+                raise DamagedPdf(f"{self.path}, halaman {number}: halaman rusak / page cannot be loaded")
+            try:
+                frame = _Frame(page)
+                if not frame.is_sane:
+                    raise TooLarge(f"{self.path}, halaman {number}: ukuran halaman tidak masuk akal / absurd page size")
+                return draw_page(page, frame.width, frame.height)
+            finally:
+                c.library.FPDF_ClosePage(page)
+
 
 def _read_page(page: Any, number: int, path: str) -> PageContent:
     frame = _Frame(page)
@@ -120,32 +145,33 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
     drawing = read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page))
     chars = _chars(page, number, path)
     boxes = frame.shown_boxes(chars.boxes)
-    fills = frame.shown_boxes(drawing.fills)
-    fills, (fill_grey,) = _on_page(fills, frame, drawing.grey)
+    fills, (fill_grey,) = _on_page(frame.shown_boxes(drawing.fills), frame, drawing.grey)
     images = _on_page(frame.shown_boxes(drawing.images), frame)[0]
     rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
     middle = (boxes[:, :2] + boxes[:, 2:]) / 2
+    runs = chars.runs
+    visible = (runs.drawn & ~_is_watermark(runs))[runs.of]
+    visible &= ~_lost_in_white(runs, middle, fills, fill_grey, images)
     with np.errstate(invalid="ignore"):
-        placed = np.isfinite(boxes) & np.tile((middle >= 0) & (middle <= frame.size), 2)
-    visible: Bools = chars.drawn & ~_lost_in_white(chars, middle, fills, fill_grey, images) & ~_is_watermark(chars)
-    here = np.asarray(placed.all(axis=1))
-    keep = np.flatnonzero(here)
+        placed = np.isfinite(boxes[:, :2]) & np.isfinite(boxes[:, 2:]) & (middle >= 0) & (middle <= frame.size)
+    keep = np.flatnonzero(placed[:, 0] & placed[:, 1])
+    of = runs.of[keep]
     return PageContent(
         number=number,
         width=frame.width,
         height=frame.height,
-        text=chars.text if len(keep) == len(here) else "".join(map(chars.text.__getitem__, keep.tolist())),
-        boxes=boxes[keep].astype(np.float32),
-        sizes=chars.sizes[keep],
-        bold=chars.bold[keep],
-        angles=angles_of(frame.shown_directions(chars.directions))[keep],
+        text=str(chars.codes[keep].astype("<u4").tobytes(), "utf-32-le"),
+        boxes=boxes[keep],
+        sizes=runs.sizes[of],
+        bold=runs.bold[of],
+        angles=angles_of(frame.shown_directions(runs.directions))[of],
         visible=visible[keep],
         rules=rules.astype(np.float32),
         rule_widths=rule_widths.astype(np.float32),
         fills=fills.astype(np.float32),
         fill_grey=fill_grey.astype(np.float32),
         image_share=_covered_share(images, frame),
-        font_names=chars.font_names,
+        font_names=runs.font_names,
     )
 
 
@@ -178,7 +204,7 @@ class _Frame:
     def is_sane(self) -> bool:
         return bool(np.isfinite(self.size).all() and (self.size > 0).all() and (self.size <= MAX_SIDE).all())
 
-    def shown_boxes(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+    def shown_boxes(self, boxes: NDArray[_F]) -> NDArray[_F]:
         """Boxes (n, 4) of user space as displayed, ordered."""
         x0, y0, x1, y1 = boxes.T
         if self.turns == 0:
@@ -189,7 +215,7 @@ class _Frame:
             shown = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
         else:
             shown = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
-        return np.stack(shown, axis=1)
+        return np.stack(shown, axis=1, dtype=boxes.dtype)
 
     def shown_directions(self, directions: NDArray[np.float32]) -> NDArray[np.float64]:
         """Directions (n, 2) of user space as displayed, y downwards."""
@@ -210,15 +236,18 @@ def _on_page(
 
 
 def _lost_in_white(
-    chars: Chars,
-    middle: NDArray[np.float64],
+    runs: Runs,
+    middle: Floats,
     fills: NDArray[np.float64],
     fill_grey: NDArray[np.float64],
     images: NDArray[np.float64],
 ) -> Bools:
     """True for white text on white paper; white text on a dark fill or on an image is seen."""
     lost = np.zeros(len(middle), np.bool_)
-    for i in np.flatnonzero(chars.grey > 0.97).tolist()[:20_000]:
+    white = runs.grey > 0.97
+    if not white.any():
+        return lost
+    for i in np.flatnonzero(white[runs.of]).tolist()[:20_000]:
         x, y = middle[i]
         under = np.flatnonzero((fills[:, 0] <= x) & (x <= fills[:, 2]) & (fills[:, 1] <= y) & (y <= fills[:, 3]))
         on_image = (images[:, 0] <= x) & (x <= images[:, 2]) & (images[:, 1] <= y) & (y <= images[:, 3])
@@ -226,12 +255,12 @@ def _lost_in_white(
     return lost
 
 
-def _is_watermark(chars: Chars) -> Bools:
-    """True for huge pale letters (a DRAFT or COPY across the page)."""
-    if not len(chars.sizes):
+def _is_watermark(runs: Runs) -> Bools:
+    """True for runs of huge pale letters (a DRAFT or COPY across the page)."""
+    if not len(runs.of):
         return np.zeros(0, np.bool_)
-    pale = (chars.alpha < 0.6) | (chars.grey > 0.7)
-    huge = (chars.sizes > 30) & (chars.sizes > 3 * np.median(chars.sizes))
+    pale = (runs.alpha < 0.6) | (runs.grey > 0.7)
+    huge = (runs.sizes > 30) & (runs.sizes > 3 * np.median(runs.sizes[runs.of]))
     return np.asarray(pale & huge)
 
 

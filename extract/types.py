@@ -60,11 +60,15 @@ class PageContent:
     fill_grey: Floats
     image_share: float = 0.0
     font_names: tuple[str, ...] = ()
+    char_confidence: Floats | None = None
+    """(n,) 0..1: how sure the reading of each character is; None where the PDF itself names its characters."""
+    reader: str | None = None
+    """The OCR reader (``rapidocr``, ``tesseract``, ``lapisan`` for the PDF's own layer) that read a scanned page."""
 
     @property
     def is_scanned(self) -> bool:
-        """True where the page is a picture without a usable text layer."""
-        return self.image_share > 0.5 and int(np.count_nonzero(self.visible)) < 20
+        """True where the page is a picture without a usable text layer, and was not read yet."""
+        return self.reader is None and self.image_share > 0.5 and int(np.count_nonzero(self.visible)) < 20
 
 
 @dataclass(frozen=True, slots=True)

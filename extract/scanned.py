@@ -1,0 +1,253 @@
+"""A scanned page to the same ``PageContent`` that a digital page has: rules from its picture, characters from OCR.
+
+The table engines then build its grid like any other: there is one grid builder. Boxes are those of the page made
+straight, which differ from the displayed ones by the scan's tilt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.errors import OcrMissing
+from extract.imagelines import Layout, Line, find_layout
+from extract.imagerules import image_rules, straightened
+from extract.ocr import OcrReader, Reading, ocr_reader
+from extract.ocrlayer import LAYER_ALONE, Layer, weighed
+from extract.orientation import turned
+from extract.pageimage import Picture, Straightening
+from extract.pdf import PdfFile
+from extract.scankind import ScanKind, scan_kind
+from extract.types import Box, PageContent
+from extract.upright import is_sideways, turn_picture
+
+COVER_PAGES = 3
+"""Pages at the front that are read in full: title, letterhead and foreword name the office, the year and the stage."""
+_OUTSIDE = 30
+"""Lines outside tables that are read on a page with a table: captions, notes, signatures."""
+_HEADS = 12
+"""Lines that are read on a page without one: headings, captions that wait for the next page."""
+_SAMPLE = 8
+_READS_WELL = 0.75
+LAYER_NAME = "lapisan"
+"""The reader's name where only the PDF's own text layer was there to be used."""
+_MIN_SURE = 0.35
+"""Lines read with less confidence are noise: spots, stamps, signatures."""
+
+
+class _Scan(NamedTuple):
+    """A page made straight and upright, and what was found on it. ``angle``: how its text reads as displayed."""
+
+    picture: Picture
+    how: Straightening
+    content: PageContent
+    layout: Layout
+    angle: int
+
+
+def read_scanned(source: PdfFile, content: PageContent, *, reader: OcrReader | None = None) -> PageContent:
+    """The page with rules, characters and their confidence as its picture shows them.
+
+    A digital or blank page comes back as it is. Raises ``OcrMissing`` where no OCR is installed and the page has no
+    text layer of its own.
+    """
+    drawn: list[Picture] = []
+
+    def picture() -> Picture:
+        if not drawn:
+            drawn.append(source.picture(content.number))
+        return drawn[0]
+
+    kind = scan_kind(content, picture)
+    if kind in (ScanKind.DIGITAL, ScanKind.BLANK):
+        return content
+    return read_picture(picture(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER, reader=reader)
+
+
+def read_picture(
+    picture: Picture, content: PageContent, *, has_layer: bool = False, reader: OcrReader | None = None
+) -> PageContent:
+    """As ``read_scanned``, for a page that is known to be a scan and whose picture is drawn."""
+    reader = reader or _reader_or_none(has_layer)
+    scan = _upright(picture, content, reader)
+    lines, readings = _read_lines(scan, reader, _layer(scan) if has_layer else None)
+    filled = _filled(scan, lines, readings, reader.name if reader else LAYER_NAME)
+    return turned(filled, (360 - scan.angle) % 360)
+
+
+def _reader_or_none(has_layer: bool) -> OcrReader | None:
+    """The OCR installed; None where there is none but the page has a layer that can stand in."""
+    try:
+        return ocr_reader()
+    except OcrMissing:
+        if has_layer:
+            return None
+        raise
+
+
+def _upright(picture: Picture, content: PageContent, reader: OcrReader | None) -> _Scan:
+    """The page made straight with its lines, the right way up: upside down where a sample reads better so."""
+    angle = 90 if is_sideways(picture) else 0
+    scan = _prepared(picture, content, angle)
+    if reader is None or not scan.layout.lines:
+        return scan
+    sure = _sample_sure(scan, reader)
+    if sure >= _READS_WELL:
+        return scan
+    other = _prepared(picture, content, angle + 180)
+    return other if _sample_sure(other, reader) > sure + 0.1 else scan
+
+
+def _prepared(picture: Picture, content: PageContent, angle: int) -> _Scan:
+    straight, how = straightened(turn_picture(picture, angle))
+    rules, widths = image_rules(straight)
+    page = turned(content, angle)
+    page = replace(page, rules=rules, rule_widths=widths, fills=page.fills[:0], fill_grey=page.fill_grey[:0])
+    return _Scan(straight, how, page, find_layout(straight, rules, widths), angle)
+
+
+def _sample_sure(scan: _Scan, reader: OcrReader) -> float:
+    """Mean confidence in a handful of lines that are long enough to judge by."""
+    long = [line for line in scan.layout.lines if 3 * line.height <= line.x1 - line.x0 <= 15 * line.height]
+    sample = long[:: max(1, len(long) // _SAMPLE)][:_SAMPLE]
+    sure = [value for reading in reader.read([_crop(scan.layout, line) for line in sample]) for value in reading.sure]
+    return float(np.mean(sure)) if sure else 0.0
+
+
+def _read_lines(scan: _Scan, reader: OcrReader | None, layer: Layer | None) -> tuple[list[Line], list[Reading]]:
+    """The lines worth reading and what they say; without a reading, lines are left out."""
+    lines = wanted_lines(scan.layout, scan.content.number)
+    readings = reader.read([_crop(scan.layout, line) for line in lines]) if reader else []
+    lines = lines if reader else []
+    if layer is not None:
+        readings = [weighed(reading, layer.line(line[:4])[0]) for line, reading in zip(lines, readings, strict=True)]
+        rest = sorted(set(scan.layout.lines) - set(lines))
+        lines = lines + rest
+        readings += [_from_layer(layer, line) for line in rest]
+    kept = [
+        (line, reading) for line, reading in zip(lines, readings, strict=True) if _says_something(reading, line, scan)
+    ]
+    return [line for line, _ in kept], [reading for _, reading in kept]
+
+
+def _says_something(reading: Reading, line: Line, scan: _Scan) -> bool:
+    text = reading.text.strip()
+    if not text or float(np.mean(reading.sure)) < _MIN_SURE:
+        return False
+    # A lone dot, comma or quote is dust; a lone dash is a value that is not there, and is printed as such.
+    return not (len(text) <= 2 and all(letter in ".,'`’‘:;\"^~·•" for letter in text))
+
+
+def wanted_lines(layout: Layout, number: int) -> list[Line]:
+    """The lines that are read: all in tables, and outside them those that can name a table or the document."""
+    inside = [line for line in layout.lines if line.cell]
+    outside = [line for line in layout.lines if not line.cell]
+    if number <= COVER_PAGES or (not inside and _stands_in_columns(outside, layout.letter)):
+        return inside + outside
+    if inside:
+        return inside + sorted(outside, key=lambda line: _distance(line, layout.tables))[:_OUTSIDE]
+    return _headings(outside, layout)
+
+
+def _distance(line: Line, tables: Sequence[Box]) -> float:
+    """Pixels from a line to the nearest table, those above one counting half: captions stand above."""
+    gaps = [(box.y0 - line.y1) / 2 if line.y1 <= box.y0 + 5 else max(line.y0 - box.y1, 0) for box in tables]
+    return min(map(abs, gaps), default=0.0)
+
+
+def _stands_in_columns(lines: Sequence[Line], letter: float) -> bool:
+    """True where many lines are parted into three and more pieces: a table without rules."""
+    rows: dict[int, int] = {}
+    for line in lines:
+        row = round((line.y0 + line.y1) / 2 / (1.2 * letter))
+        rows[row] = rows.get(row, 0) + 1
+    return sum(pieces >= 3 for pieces in rows.values()) >= 4
+
+
+def _headings(lines: Sequence[Line], layout: Layout) -> list[Line]:
+    """First and last lines of a page of prose, and those that are large or short: at most ``_HEADS``."""
+    if not lines:
+        return []
+    widest = max(line.x1 - line.x0 for line in lines)
+    height = float(np.median([line.height for line in lines]))
+    ends = set(lines[:2]) | set(lines[-3:])
+
+    def rank(line: Line) -> tuple[bool, bool, int]:
+        is_short = line.x1 - line.x0 < 0.7 * widest
+        return (line not in ends, not (line.height > 1.25 * height or is_short), line.y0)
+
+    return sorted(sorted(lines, key=rank)[:_HEADS], key=lambda line: line.y0)
+
+
+def _crop(layout: Layout, line: Line) -> NDArray[np.uint8]:
+    """The line with some paper around it; low marks (a dash) keep a letter's height."""
+    height = max(line.height, 1.3 * layout.letter)
+    above = (height - line.height) / 2 + 0.15 * height
+    beside = 0.25 * height
+    grey = layout.clean.grey
+    rows = slice(max(round(line.y0 - above), 0), round(line.y1 + above))
+    return grey[rows, max(round(line.x0 - beside), 0) : round(line.x1 + beside)]
+
+
+def _layer(scan: _Scan) -> Layer:
+    """The page's own text in pixels of the straight picture."""
+    boxes = scan.content.boxes.astype(np.float64) * scan.picture.scale
+    first, last = scan.how.forward(boxes[:, :2]), scan.how.forward(boxes[:, 2:])
+    return Layer(scan.content.text, np.concatenate([first, last], axis=1))
+
+
+def _from_layer(layer: Layer, line: Line) -> Reading:
+    text, middle = layer.line(line[:4])
+    return Reading(text, (LAYER_ALONE,) * len(text), middle)
+
+
+def _filled(scan: _Scan, lines: Sequence[Line], readings: Sequence[Reading], name: str) -> PageContent:
+    """The page with the characters that were read; live text of its own (a stamp, a signature line) stays."""
+    boxes = [_char_boxes(line, reading, scan.layout) for line, reading in zip(lines, readings, strict=True)]
+    sizes = [
+        np.full(len(reading.text), _font_size(line, reading.text) / scan.picture.scale)
+        for line, reading in zip(lines, readings, strict=True)
+    ]
+    n = sum(len(reading.text) for reading in readings)
+    return replace(
+        scan.content,
+        text="".join(reading.text for reading in readings),
+        boxes=(np.concatenate([*boxes, np.zeros((0, 4))]) / scan.picture.scale).astype(np.float32),
+        sizes=np.concatenate([*sizes, np.zeros(0)]).astype(np.float32),
+        bold=np.zeros(n, np.bool_),
+        angles=np.zeros(n, np.int16),
+        visible=np.ones(n, np.bool_),
+        char_confidence=np.array([sure for reading in readings for sure in reading.sure], np.float32),
+        reader=name,
+    )
+
+
+def _char_boxes(line: Line, reading: Reading, layout: Layout) -> NDArray[np.float64]:
+    """Boxes (n, 4) of a line's characters: each reaches half way to its neighbours, none out of the line."""
+    height = max(line.height, 1.3 * layout.letter)
+    left = max(round(line.x0 - 0.25 * height), 0)
+    right = min(round(line.x1 + 0.25 * height), layout.clean.grey.shape[1])
+    middle = np.clip(left + np.array(reading.middle) * (right - left), line.x0 + 1, line.x1 - 1)
+    middle = np.maximum.accumulate(middle)
+    between = (middle[1:] + middle[:-1]) / 2
+    x0, x1 = np.concatenate([[line.x0], between]), np.concatenate([between, [line.x1]])
+    reach = 0.6 * _font_size(line, reading.text)
+    x0, x1 = np.maximum(x0, middle - reach), np.minimum(x1, middle + reach)
+    rows = np.tile([line.y0, line.y1], (len(middle), 1))
+    return np.stack([x0, rows[:, 0], np.maximum(x1, x0 + 0.1), rows[:, 1]], axis=1)
+
+
+_TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhklt()[]{}/|%&$!?\"'")
+_DEEP = frozenset("gjpqy(),;/|[]{}Q")
+
+
+def _font_size(line: Line, text: str) -> float:
+    """The font size in pixels from the height of a line's ink and the letters in it: ascenders, descenders."""
+    above = 0.72 if any(letter in _TALL for letter in text) else 0.52
+    below = 0.2 if any(letter in _DEEP for letter in text) else 0.0
+    letters = sum(letter.isalnum() for letter in text)
+    return line.height / (above + below) if letters else max(line.height, 1) / 0.5
