@@ -12,7 +12,6 @@ from extract.header import Header
 from extract.rowcut import is_cut, is_value
 from extract.types import Box, Cell, PageTable, Table, TextLine
 
-
 _NEAR = 1500
 """Cells looked back at, to learn what the table's rows are like."""
 

@@ -62,9 +62,11 @@ def _has_new_key(begun: Mapping[int, str], rest: Mapping[int, str]) -> bool:
 
 
 def _broken_code(head: str, tail: str) -> bool:
-    """True for a code or amount broken at a dot: ``1.06.`` and ``02``, ``1.06.01.2`` and ``.08``."""
-    if head[-1:] in {".", ","}:
-        return tail[:1].isdigit()
+    """True for a code or amount broken at a dot or comma: ``1.06.`` and ``02``, ``1.06.2`` and ``.08``."""
+    if head.endswith(","):
+        return bool(re.fullmatch(r"\d{2,3}", tail))
+    if head.endswith("."):
+        return bool(re.fullmatch(r"\d{2,4}\s*(?:[.,]\s*\d*)*", tail))
     return head[-1:].isdigit() and tail[:1] == "."
 
 
