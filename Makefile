@@ -17,7 +17,7 @@ else
   INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test check lint types layers unit golden bench clean
+.PHONY: help demo test check lint types layers unit golden docs bench clean
 
 help:
 	@sed -n '1,5p' Makefile
@@ -59,6 +59,9 @@ unit:
 
 golden: $(VENV)/.installed-dev
 	$(BIN)/python tests/golden/regenerate.py
+
+docs: $(VENV)/.installed
+	$(BIN)/python docs/dataset.py
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/run.py

@@ -54,7 +54,7 @@ berkas | string | path or URI as given
 jenis_dokumen | string | renja, renstra, lkjip, lainnya
 tahap | string? | rancangan, murni, perubahan
 tahun | int16? | planning or report year; for a Renstra its first year
-tahun_akhir | int16? | for a Renstra its last year
+tahun_akhir | int16? | for a Renstra its last year, else the same as tahun
 tingkat | string? | provinsi, kabupaten, kota
 kode_provinsi | string? | Kemendagri code PP
 provinsi | string? | official name

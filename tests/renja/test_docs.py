@@ -1,0 +1,112 @@
+"""The documents say what the program does: commands, exit codes, examples, links and the contract."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import runpy
+import shlex
+from pathlib import Path
+
+import duckdb
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from renja.api import Dataset
+from renja.cli import app
+from renja.errors import ExitCode
+
+READMES = ("README.md", "README.id.md")
+PAGES = (*READMES, "CONTRIBUTING.md", "samples/README.md", *map(str, sorted(Path("docs").glob("*.md"))))
+COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+RUN = CliRunner()
+
+
+def _text(page: str) -> str:
+    return Path(page).read_text(encoding="utf-8")
+
+
+def _calls(page: str) -> list[list[str]]:
+    """The renja commands that a page shows, split as a shell would."""
+    blocks = "\n".join(re.findall(r"```(?:sh|bat)\n(.*?)```", _text(page), re.DOTALL))
+    lines = re.findall(r"^(?:\.venv\S+)?renja (.*)$", blocks, re.MULTILINE)
+    return [shlex.split(line, comments=True) for line in lines]
+
+
+@pytest.mark.parametrize("page", READMES)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_shown_in_the_readme(command: str, page: str) -> None:
+    assert any(call[0] == command for call in _calls(page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_and_option_that_is_shown_exists(page: str) -> None:
+    for name, *arguments in _calls(page):
+        known = {o for p in typer.main.get_command(app).commands[name].params for o in p.opts}  # type: ignore[attr-defined]
+        assert {a for a in arguments if a.startswith("--")} <= known, (name, arguments)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_argument_has_help(command: str) -> None:
+    found = typer.main.get_command(app).commands[command]  # type: ignore[attr-defined]
+    assert found.help
+    assert all(getattr(p, "help", None) for p in found.params)
+    assert RUN.invoke(app, [command, "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_every_exit_code_is_documented(page: str) -> None:
+    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", _text(page), re.MULTILINE)}
+    assert codes == {int(code) for code in ExitCode}
+
+
+def test_the_python_of_the_readme_does_what_it_shows() -> None:
+    failed, tried = doctest.testfile(str(Path("README.md").resolve()), module_relative=False)
+    assert tried > 0
+    assert failed == 0
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_between_our_pages_lead_somewhere(page: str) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", _text(page)):
+        assert (Path(page).parent / target).exists(), target
+
+
+def test_the_page_of_the_contract_is_made_from_the_code() -> None:
+    page = runpy.run_path("docs/dataset.py")["dataset_page"]()
+    assert _text("docs/dataset.md") == page, "run: make docs"
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.id.md", "docs/dataset.md"])
+def test_the_sql_of_our_pages_has_an_answer(page: str, dataset: Dataset) -> None:
+    queries = re.findall(r"```sql\n(.*?)```", _text(page), re.DOTALL)
+    assert queries
+    for query in queries:
+        assert duckdb.sql(query.replace("'hasil/", f"'{dataset.root}/")).fetchall()
+
+
+def test_the_version_is_the_packages() -> None:
+    import tomllib
+
+    import renja
+
+    project = tomllib.loads(_text("pyproject.toml"))["project"]
+    assert renja.__version__ == project["version"]
+
+
+def test_the_lock_names_no_host_and_pins_every_version() -> None:
+    for path in Path().glob("requirements*.txt"):
+        for line in _text(str(path)).splitlines():
+            assert re.fullmatch(r"#.*|-r requirements[\w-]*\.txt|[\w.-]+==[\w.]+( ; .*)?", line), (path, line)
+
+
+def test_the_lock_covers_what_the_project_asks_for() -> None:
+    import tomllib
+
+    project = tomllib.loads(_text("pyproject.toml"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    pinned = {
+        m[1].lower() for p in Path().glob("requirements*.txt") for m in re.finditer(r"(?m)^([\w.-]+)==", _text(str(p)))
+    }
+    assert {re.match(r"[\w.-]+", name)[0].lower() for name in asked} <= pinned  # type: ignore[index]
