@@ -78,7 +78,7 @@ class Catalog:
 
         Raises ``ValueError`` with file and line where a file is not a list of codes.
         """
-        files = tuple(sorted(p for p in DATA.glob("*.csv") if not p.name.startswith("wilayah")))
+        files = tuple(own_files())
         imported = tuple(sorted(user_data_dir().glob("*.csv"))) if user else ()
         return _load((*files, *imported, *extra))
 
@@ -94,12 +94,25 @@ class Catalog:
 
     def lookup(self, kode: str) -> tuple[Entry, ...]:
         """Entries of a canonical code; for an overhead code of any bidang also the generic entries."""
-        own = self.by_kode.get(kode, ())
+        return self._with_generic(self.by_kode, kode)
+
+    def children(self, kode: str) -> tuple[Entry, ...]:
+        """Entries right under a canonical code; under an overhead code of any bidang also the generic ones."""
+        return self._with_generic(self.by_parent, kode)
+
+    @staticmethod
+    def _with_generic(index: Mapping[str, tuple[Entry, ...]], kode: str) -> tuple[Entry, ...]:
+        own = index.get(kode, ())
         parts = kode.split(".")
         if len(parts) < 3 or parts[2] != "01" or parts[0] == "X":
             return own
         generic = ".".join(["X", "XX", *parts[2:]])
-        return (*own, *(self.by_kode.get(generic, ()) or self.by_kode.get(with_kewenangan(generic, "2"), ())))
+        return (*own, *(index.get(generic, ()) or index.get(with_kewenangan(generic, "2"), ())))
+
+
+def own_files() -> list[Path]:
+    """The project's own lists of codes; the lists of regions in the same folder are ``wilayah*.csv``."""
+    return sorted(p for p in DATA.glob("*.csv") if not p.name.startswith("wilayah"))
 
 
 def entry_key(entry: Entry) -> str:

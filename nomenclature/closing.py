@@ -7,12 +7,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from nomenclature.levels import Settled
+from nomenclature.money import Measure, Money, row_money
 from nomenclature.parents import link_parents
-from normalize.types import BudgetRow, Konteks, TingkatBaris, Ukuran
+from normalize.types import BudgetRow, TingkatBaris
 
-Measure = tuple[Ukuran, Konteks | None, int | None]
-
-_MONEY = frozenset({Ukuran.PAGU, Ukuran.REALISASI, Ukuran.PRAKIRAAN_MAJU})
 _DOUBT = 1.5
 """Rows that lost by fewer points than this may be moved."""
 _MOST_DOUBTS = 24
@@ -62,7 +60,7 @@ class _Sums:
 
     def __init__(self, rows: Sequence[BudgetRow]) -> None:
         self.lanjutan = [row.lanjutan for row in rows]
-        self.money: list[dict[Measure, Decimal]] = [_money(row) for row in rows]
+        self.money: list[Money] = [row_money(row) for row in rows]
 
     def closed(self, levels: Sequence[TingkatBaris]) -> int:
         """Sums of children that meet their parent, less those that do not."""
@@ -75,12 +73,3 @@ class _Sums:
         met = sum(1 for (i, m), amount in total.items() if self.money[i].get(m) == amount)
         missed = sum(1 for (i, m), amount in total.items() if m in self.money[i] and self.money[i][m] != amount)
         return met - missed
-
-
-def _money(row: BudgetRow) -> dict[Measure, Decimal]:
-    money: dict[Measure, Decimal] = {}
-    for value in row.values:
-        if value.ukuran in _MONEY and value.nilai is not None and value.nilai.is_finite():
-            key = (value.ukuran, value.konteks, value.tahun)
-            money[key] = money.get(key, Decimal(0)) + value.nilai
-    return money

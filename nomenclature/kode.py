@@ -5,8 +5,8 @@
 3 to 8 the special regions); sub kegiatan has four digits since 2023 and is padded to four here.
 
 Documents print these codes in many ways, and one print may allow several readings (``5 2.01`` is program 01 of bidang
-5.02, or kegiatan 2.01 of program 05). Hence :func:`readings` gives all of them, the most plausible first, and the caller
-chooses by context; :func:`parse_kode` gives the first.
+5.02, or kegiatan 2.01 of program 05). Hence :func:`readings` gives all, the most plausible first, for the caller to
+choose by context; :func:`parse_kode` gives the first.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ looks like in this table (bold, capitals, numbering, filled code cells), and the
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,15 @@ from dataclasses import dataclass
 from nomenclature import nama as names
 from nomenclature.kode import is_organisasi, parent_of, readings
 from nomenclature.match import Matcher
+from nomenclature.money import add_money, row_money, sum_children
 from normalize.types import BudgetRow, JenisTabel, NormalTable, TingkatBaris
 
 Points = dict[TingkatBaris, float]
 
 L = TingkatBaris
 _NOT_BUDGET = (JenisTabel.KINERJA_PELAYANAN, JenisTabel.INDIKATOR_KINERJA, JenisTabel.LAINNYA)
+_OFTEN_ACCOUNTS = (JenisTabel.REALISASI_ANGGARAN, *_NOT_BUDGET)
+"""Kinds of table that may list accounts, sources of money or services instead of programs."""
 _GIVEN, _LABEL, _TOTAL = 9.0, 6.0, 8.0
 _KNOWN = 0.87
 _CLEAR = 2.5
@@ -67,11 +71,14 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
     rows = table.rows
     own = [i for i, row in enumerate(rows) if row.lanjutan is None or not 0 <= row.lanjutan < i]
     points = [evidence(rows[i], table.jenis, matcher, office, usang) for i in own]
+    if table.jenis in _OFTEN_ACCOUNTS and not any(_is_anchor(p) for p in points):
+        points = [p if max(p.values()) >= 2.5 else _plus(p, {L.LAINNYA: 3.0}) for p in points]
     known = [_known_items(rows[i], matcher) for i in own]
     classes = [_print_class(rows[i]) for i in own]
     first = _best_path(points, known)
     learned = _learn(first, points, classes)
-    points = [_plus(p, learned.get(c, {})) for p, c in zip(points, classes, strict=True)]
+    sums = _by_sums(rows, own, first, points)
+    points = [_plus(p, learned.get(classes[n], {}), sums.get(n, {})) for n, p in enumerate(points)]
     best = _best_path(points, known)
     second, margin = _doubts(best, points, known)
     place = {i: n for n, i in enumerate(own)}
@@ -82,6 +89,11 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
         tuple(margin[n] for n in items),
         tuple(classes[n] for n in items),
     )
+
+
+def _is_anchor(points: Points) -> bool:
+    """True for a row that speaks for program, kegiatan or sub kegiatan by name, label or whole code."""
+    return max(points[level] for level in _LADDER) >= 2.5
 
 
 def _item(rows: Sequence[BudgetRow], i: int) -> int:
@@ -134,7 +146,7 @@ def _by_words(row: BudgetRow, office: str | None) -> Points:
     """What the name begins with, or is as a whole."""
     nama = row.nama
     if not nama.strip():
-        return {L.JUMLAH: 3.0} if row.values and not row.kode_asli else {L.LAINNYA: 0.5}
+        return {L.JUMLAH: 8.0} if row_money(row) and not row.kode_asli else {L.LAINNYA: 0.5}
     if names.is_total(nama):
         return {L.JUMLAH: _TOTAL}
     if names.is_urusan(nama):
@@ -160,21 +172,36 @@ def _by_goal(nama: str) -> Points:
         return {L.SASARAN: 3.0, L.TUJUAN: 2.0}
     if names.is_account(nama):
         return {L.LAINNYA: 3.0}
-    return {L.LAINNYA: 2.0} if names.is_indicator(nama) else {}
+    return {L.LAINNYA: 4.0} if names.is_indicator(nama) else {}
 
 
 def _by_kind(row: BudgetRow, jenis: JenisTabel, usang: bool) -> Points:
     """What the kind of table and the filled cells make likely before the row is read."""
-    points: Points = {L.LAINNYA: 2.5 if jenis in _NOT_BUDGET else 0.0, L.SUB_KEGIATAN: -4.0 if usang else 0.3}
+    points: Points = dict(_RARE)
+    points[L.LAINNYA] = 2.5 if jenis in _NOT_BUDGET else 0.0
+    points[L.SUB_KEGIATAN] = -4.0 if usang else 0.3
+    if usang:
+        points[L.KEGIATAN] = 0.6
     if jenis in (JenisTabel.PENDANAAN_RENSTRA, JenisTabel.INDIKATOR_KINERJA):
-        points[L.TUJUAN] = 0.3
-    else:
-        points[L.TUJUAN] = -1.0
-    if row.kode_asli and not usang:
-        points[L.LAINNYA] -= 0.5
+        points[L.TUJUAN] += 1.3
+    elif row.kode_asli or row_money(row):
+        points[L.LAINNYA] -= 1.5
+    if jenis is JenisTabel.USULAN_MASYARAKAT and not row.kode_asli:
+        points[L.LAINNYA] += 2.5
     if row.hints.has_detail:
         points[L.SUB_KEGIATAN] += 0.8
     return points
+
+
+# Levels that no row has without evidence of its own.
+_RARE = {
+    L.URUSAN: -2.0,
+    L.BIDANG_URUSAN: -2.0,
+    L.PERANGKAT_DAERAH: -2.0,
+    L.JUMLAH: -3.0,
+    L.TUJUAN: -2.0,
+    L.SASARAN: -1.0,
+}
 
 
 def _known_items(row: BudgetRow, matcher: Matcher) -> dict[TingkatBaris, _Known]:
@@ -236,7 +263,8 @@ def _follow(
 def _print_class(row: BudgetRow) -> tuple[object, ...]:
     """How the row is printed: rows of one level look alike within a table."""
     cells = row.hints.code_cells
-    filled = max((i + 1 for i, cell in enumerate(cells) if cell.strip()), default=0)
+    printed = len(re.findall(r"[^\s.]+", row.kode_asli or ""))
+    filled = max((i + 1 for i, cell in enumerate(cells) if cell.strip()), default=printed)
     capitals = row.nama.isupper()
     return (filled, _numbering_style(row.hints.numbering), row.hints.bold, capitals, row.hints.has_detail)
 
@@ -263,8 +291,7 @@ def _learn(
     """Points of each level for each print class, from the rows whose own evidence is clear."""
     seen: defaultdict[tuple[object, ...], Counter[TingkatBaris]] = defaultdict(Counter)
     for level, own, look in zip(levels, points, classes, strict=True):
-        others = max(value for other, value in own.items() if other is not level)
-        if own[level] - others >= _CLEAR:
+        if _is_clear(level, own):
             seen[look][level] += 1
     learned: dict[tuple[object, ...], Points] = {}
     for look, counts in seen.items():
@@ -274,8 +301,42 @@ def _learn(
     return learned
 
 
-def _plus(points: Points, more: Points) -> Points:
-    return {level: value + more.get(level, 0.0) for level, value in points.items()}
+def _by_sums(
+    rows: Sequence[BudgetRow], own: Sequence[int], levels: Sequence[TingkatBaris], points: Sequence[Points]
+) -> dict[int, Points]:
+    """Points from the tree of sums: totals of leaf rows are one level above what the clear leaf rows are."""
+    money = [row_money(row) for row in rows]
+    for i in range(len(rows)):
+        if (item := _item(rows, i)) != i:
+            money[item] = add_money(money[item], money[i])
+    unclear = [not _is_clear(level, own_points) for level, own_points in zip(levels, points, strict=True)]
+    places = [n for n, level in enumerate(levels) if level in _LADDER or (level is L.LAINNYA and unclear[n])]
+    children = sum_children([money[own[n]] for n in places])
+    height = dict.fromkeys(range(len(places)), 0)
+    for i in sorted(children, reverse=True):
+        height[i] = 1 + max(height[c] for c in children[i])
+    within = {c for group in children.values() for c in group} | set(children)
+    clear = [n for n in within if not unclear[places[n]]]
+    offsets = Counter(_LADDER.index(levels[places[n]]) + height[n] for n in clear)
+    base = offsets.most_common(1)[0][0] if offsets else 2
+    found: dict[int, Points] = {}
+    for n in within:
+        at = base - height[n]
+        if 0 <= at < len(_LADDER):
+            found[places[n]] = {_LADDER[at]: 2.0}
+    return found
+
+
+_LADDER = (L.PROGRAM, L.KEGIATAN, L.SUB_KEGIATAN)
+
+
+def _is_clear(level: TingkatBaris, points: Points) -> bool:
+    others = max(value for other, value in points.items() if other is not level)
+    return points[level] - others >= _CLEAR
+
+
+def _plus(points: Points, *more: Points) -> Points:
+    return {level: value + sum(m.get(level, 0.0) for m in more) for level, value in points.items()}
 
 
 def _doubts(

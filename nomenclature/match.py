@@ -7,8 +7,10 @@ formed and agrees with its parent is taken as it stands. Every answer carries it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -25,7 +27,7 @@ from nomenclature.kode import (
     with_bidang,
     with_kewenangan,
 )
-from nomenclature.nama import key, urusan_key
+from nomenclature.nama import key, split_label, urusan_key, urusan_number
 from nomenclature.types import NO_MATCH, CocokMetode, Match
 from normalize.types import TingkatBaris
 
@@ -41,6 +43,10 @@ _ALIKE = 0.87
 """Likeness from which two spellings are one name without further evidence."""
 _ALIKE_SUPPORTED = 0.72
 """The same where the printed code or the parent speaks for it."""
+_ALIKE_FIRM = 0.93
+"""The same where the printed code speaks against it."""
+_COMMON_WORDS = frozenset({"dengan", "untuk", "serta", "dalam", "terhadap", "kepada", "daerah"})
+_LEAST_CUT = 15
 _SHORTEST = 4
 _LONGEST_KEY = 400
 
@@ -69,11 +75,14 @@ class Matcher:
     """Matches the rows of one document; remembers the names it has looked up.
 
     ``tingkat`` (provinsi, kabupaten, kota) sets the kewenangan, ``bidang`` (``1.06``) the bidang of overhead items
-    that nothing else places.
+    that nothing else places, ``editions`` (parts of their numbers, as ``5889``) those that the document may follow.
     """
 
-    def __init__(self, catalog: Catalog, tingkat: str | None = None, bidang: str | None = None) -> None:
+    def __init__(
+        self, catalog: Catalog, tingkat: str | None = None, bidang: str | None = None, editions: tuple[str, ...] = ()
+    ) -> None:
         self.catalog = catalog
+        self.editions = editions
         self.digit = _DIGIT.get(tingkat or "")
         self.kewenangan = {"1": "provinsi", "2": "kabkota"}.get(self.digit or "")
         self.bidang = bidang
@@ -103,6 +112,8 @@ class Matcher:
         candidates = sorted(self._candidates(nama, level, printed, parent), key=lambda c: -c.score)
         best = candidates[0] if candidates else None
         runner = next((c.kode for c in candidates if best and c.kode != best.kode), None)
+        if level is TingkatBaris.URUSAN and (number := urusan_number(nama)):
+            return Match(number, self.catalog.name_of(number), CocokMetode.NAMA, 0.95, "urusan menurut kata-katanya")
         if best is None or not _accepted(best):
             return self._from_print(printed, best, runner)
         if printed is None or printed.kode == best.kode:
@@ -146,21 +157,33 @@ class Matcher:
         for entry, alike in self._named(nama, level):
             seen.add((entry.kode, entry.nama))
             yield from self._weigh(entry, alike, printed, parent)
+        for entry in self._cut_names(nama, level, parent):
+            yield from self._weigh(entry, _ALIKE, printed, parent)
         if printed is None:
             return
         name = _key(nama, level)
         for entry in self.catalog.lookup(printed.kode):
             if (entry.kode, entry.nama) not in seen and self._fits(entry):
-                yield from self._weigh(entry, fuzz.ratio(name, entry_key(entry)) / 100, printed, parent)
+                alike = alikeness(nama, entry.nama, fuzz.ratio(name, entry_key(entry)) / 100)
+                yield from self._weigh(entry, alike, printed, parent)
+
+    def _cut_names(self, nama: str, level: TingkatBaris, parent: str | None) -> Iterator[Entry]:
+        """Entries under the parent whose name begins with this one: print often cuts long names."""
+        name = _key(nama, level)
+        if parent is None or len(name) < _LEAST_CUT:
+            return
+        for entry in self.catalog.children(parent):
+            if entry.level is level and self._fits(entry) and entry_key(entry).startswith(name):
+                yield entry
 
     def _named(self, nama: str, level: TingkatBaris) -> tuple[tuple[Entry, float], ...]:
         name = _key(nama, level)[:_LONGEST_KEY]
         found = self._alike.get((name, level))
         if found is None:
-            found = self._alike[(name, level)] = tuple(self._nearest(name, level))
+            found = self._alike[(name, level)] = tuple(self._nearest(nama, name, level))
         return found
 
-    def _nearest(self, name: str, level: TingkatBaris) -> Iterator[tuple[Entry, float]]:
+    def _nearest(self, nama: str, name: str, level: TingkatBaris) -> Iterator[tuple[Entry, float]]:
         if len(name) < _SHORTEST:
             return
         exact = [e for e in self.catalog.by_key.get(name, ()) if e.level is level]
@@ -173,45 +196,51 @@ class Matcher:
         )
         for _, ratio, index in near:
             if ratio < 100 and self._fits(entries[index]):
-                yield entries[index], 0.985 * ratio / 100
+                yield entries[index], alikeness(nama, entries[index].nama, ratio / 100)
 
     def _fits(self, entry: Entry) -> bool:
         return self.kewenangan is None or entry.kewenangan in (self.kewenangan, "umum")
 
     def _weigh(self, entry: Entry, alike: float, printed: Printed | None, parent: str | None) -> Iterator[Candidate]:
-        kode = self._placed(entry, printed, parent)
-        if kode is None:
-            return
+        for kode in self._places(entry, printed, parent):
+            yield self._score(kode, entry, alike, printed, parent)
+
+    def _score(self, kode: str, entry: Entry, alike: float, printed: Printed | None, parent: str | None) -> Candidate:
         by_code = printed is not None and printed.kode == kode
         by_parent = parent is not None and kode.startswith(parent + ".")
         home = (parent and bidang_of(parent)) or self.bidang
-        score = alike + 0.08 * by_code + 0.07 * by_parent + 0.03 * (home is not None and bidang_of(kode) == home)
-        yield Candidate(kode, entry, alike, score, by_code, by_parent)
+        near = 0.12 if parent is not None and parent_of(kode) == parent else 0.05 * by_parent
+        # A whole print that fits the name is better evidence than the row above, which may be misread or missing.
+        agreed = 0.2 if alike >= _ALIKE_FIRM else 0.08
+        score = alike + agreed * by_code + near + 0.03 * (home is not None and bidang_of(kode) == home)
+        score += 0.02 * any(edition in entry.edisi for edition in self.editions)
+        return Candidate(kode, entry, alike, score, by_code, by_parent)
 
-    def _placed(self, entry: Entry, printed: Printed | None, parent: str | None) -> str | None:
-        """The entry's code in this document: overhead items take the bidang of parent, print or document."""
+    def _places(self, entry: Entry, printed: Printed | None, parent: str | None) -> Iterator[str]:
+        """The entry's codes in this document: an overhead item may stand in the bidang of parent, print or document."""
         if not entry.is_umum:
-            return entry.kode
-        home = (parent and bidang_of(parent)) or (printed and bidang_of(printed.kode)) or self.bidang
-        if entry.level is TingkatBaris.PROGRAM and printed and printed.kode.endswith(".01"):
-            home = bidang_of(printed.kode)
-        if home is None:
-            return None
-        given = parent and kewenangan_of(parent)
-        return with_kewenangan(with_bidang(entry.kode, home), given or self.digit)
+            yield entry.kode
+            return
+        digit = (parent and kewenangan_of(parent)) or self.digit
+        by_print = bidang_of(printed.kode) if printed else None
+        home = (parent and bidang_of(parent)) or by_print or self.bidang
+        for bidang in dict.fromkeys((home, by_print)):
+            if bidang:
+                yield with_kewenangan(with_bidang(entry.kode, bidang), digit)
 
     def _settle(self, best: Candidate, printed: Printed, nama: str, runner: str | None) -> Match:
         """The answer where the name and the printed code speak for different items."""
         listed = self.catalog.lookup(printed.kode)
         name = _key(nama, best.entry.level)
         at_code = max((fuzz.ratio(name, entry_key(e)) / 100 for e in listed if self._fits(e)), default=None)
+        firm = best.alike >= _ALIKE_FIRM
         siblings = parent_of(best.kode) == parent_of(printed.kode)
         unsure = best.entry.sumber == "daftar" and not best.entry.is_umum
-        if siblings and unsure and at_code is None:
+        if siblings and unsure and printed.agrees:
             reason = f"nama {best.alike:.2f}, nomor menurut yang tercetak"
             return Match(printed.kode, best.entry.nama, CocokMetode.KODE_NAMA, best.alike * 0.95, reason, best.kode)
-        lone = at_code is None and printed.agrees and not siblings and best.entry.level is not TingkatBaris.PROGRAM
-        if lone and not best.by_parent:
+        lone = at_code is None and printed.agrees and best.entry.level is not TingkatBaris.PROGRAM
+        if lone and not (firm and siblings):
             reason = f"kode tercetak sah di bawah induknya; nama serupa ada di {best.kode}"
             return Match(printed.kode, None, CocokMetode.KODE, 0.7, reason, best.kode, None)
         reason = f"nama {best.alike:.2f} mengalahkan kode tercetak {printed.kode}"
@@ -230,6 +259,28 @@ class Matcher:
 
 def _key(nama: str, level: TingkatBaris) -> str:
     return urusan_key(nama) if level in (TingkatBaris.URUSAN, TingkatBaris.BIDANG_URUSAN) else key(nama)
+
+
+def alikeness(one: str, two: str, ratio: float) -> float:
+    """Likeness of two names (0..1) from the ratio of their letters, less where whole words differ.
+
+    Misprints change letters within words; another item has another word: "... Kampung Siaga Bencana" and "... Taruna
+    Siaga Bencana" share most letters, yet are two items.
+    """
+    if ratio >= 1.0:
+        return 1.0
+    missing_one, missing_two = _missing_words(one, key(two)), _missing_words(two, key(one))
+    swapped = min(missing_one, missing_two)
+    dropped = max(missing_one, missing_two) - swapped
+    letters = max(len(one), len(two), 1)
+    return max(0.0, 0.985 * ratio - 0.12 * (swapped > 0) - min(0.25, 1.5 * swapped / letters + 0.3 * dropped / letters))
+
+
+@lru_cache(maxsize=100_000)
+def _missing_words(nama: str, other_key: str) -> int:
+    """Letters of the words of a name that the other name has nothing like."""
+    words = [w for w in re.findall(r"[a-z]{5,}", split_label(nama)[1].lower()) if w not in _COMMON_WORDS]
+    return sum(len(w) for w in words if w not in other_key and fuzz.partial_ratio(w, other_key) < 72)
 
 
 def _accepted(candidate: Candidate) -> bool:

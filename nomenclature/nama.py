@@ -18,16 +18,19 @@ _ABBREVIATIONS = (
     (re.compile(r"\bperundang\s*-\s*undangan\b"), "perundangundangan"),
     (re.compile(r"\bpemda\b"), "pemerintah daerah"),
     (re.compile(r"\bpenyelenggraan\b"), "penyelenggaraan"),
+    (re.compile(r"\blansia\b"), "lanjut usia"),
     (re.compile(r"&"), " dan "),
     (re.compile(r"\bbeserta\b"), "serta"),
 )
+_STRAY = re.compile(r"^[\s\-–—•·*'\"`´‘’“”\\|.,:;_~°]+")
 _NUMBERING = re.compile(r"^\s*(?:[ivxIVX]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s+(?=\S)")
 # A label in front of a name: "Program :", "Kegiatan", "Sub. Kegiatan :", with the usual misprints of "kegiatan".
 _KEGIATAN = r"k(?:e?ga?i?[at]{1,2}i?[at]{0,2}[at]?an|egiatan|egaitan|eg)\.?"
+_END = r"(?:\b|(?-i:(?=[A-Z])))"  # also where the space behind the label is lost: PROGRAMPEMBERDAYAAN
 _LABELS = (
     (TingkatBaris.SUB_KEGIATAN, re.compile(rf"^sub\s*[.\-]?\s*{_KEGIATAN}\b\s*[:\-–]?\s*", re.I)),
-    (TingkatBaris.KEGIATAN, re.compile(rf"^{_KEGIATAN}\b\s*[:\-–]?\s*", re.I)),
-    (TingkatBaris.PROGRAM, re.compile(r"^prog(?:ram|am|\.)\b\s*[:\-–]?\s*", re.I)),
+    (TingkatBaris.KEGIATAN, re.compile(rf"^{_KEGIATAN}{_END}\s*[:\-–]?\s*", re.I)),
+    (TingkatBaris.PROGRAM, re.compile(rf"^prog(?:ram|am|\.){_END}\s*[:\-–]?\s*", re.I)),
 )
 _URUSAN_WORDS = re.compile(
     r"^(?:urusan(?: pemerintahan?)?(?: \w+)?(?: yang)?|bidang urusan(?: pemerintahan?)?|urusan)\b", re.I
@@ -56,7 +59,20 @@ _INDICATOR = re.compile(
 )
 _ACCOUNT = re.compile(r"^(?:belanja|pendapatan|pembiayaan|penerimaan|pengeluaran|honorarium)\b", re.I)
 _GOAL = re.compile(
-    r"^(?:tujuan|sasaran|me(?:ning|wujud|man|ngu|mper)\w+nya|ter(?:wujud|capai|jamin|cipta)nya|optimalnya)\b", re.I
+    r"^(?:(?:tujuan|sasaran)\b|me(?:ning|wujud|man|ngu|mper)\w+?nya|ter(?:wujud|capai|jamin|cipta)nya|optimalnya)", re.I
+)
+
+
+_URUSAN_NUMBERS = (
+    ("2", re.compile(r"(?:tidak|non)\b.*pelayanan dasar|wajib (?:non|bukan)\b")),
+    ("1", re.compile(r"pelayanan dasar")),
+    ("3", re.compile(r"pilihan")),
+    ("4", re.compile(r"pendukung")),
+    ("5", re.compile(r"penunjang")),
+    ("6", re.compile(r"pengawas")),
+    ("7", re.compile(r"kewilayahan")),
+    ("8", re.compile(r"pemerintahan umum")),
+    ("9", re.compile(r"kekhususan|keistimewaan")),
 )
 
 
@@ -67,7 +83,7 @@ def clean(nama: str) -> str:
     'Penyediaan Sandang'
     """
     text = " ".join(unicodedata.normalize("NFKC", nama).split())
-    return _NUMBERING.sub("", text, count=1)
+    return _NUMBERING.sub("", _STRAY.sub("", text), count=1)
 
 
 def split_label(nama: str) -> tuple[TingkatBaris | None, str]:
@@ -142,6 +158,16 @@ def is_bidang(nama: str) -> bool:
     """True for a text that names a bidang urusan by its form."""
     text = clean(nama)
     return _BIDANG.match(text) is not None and not is_urusan(nama)
+
+
+def urusan_number(nama: str) -> str | None:
+    """The number of an urusan from what its name says: wajib with or without pelayanan dasar, pilihan, unsur ....
+
+    >>> urusan_number("URUSAN WAJIB NON PELAYANAN DASAR"), urusan_number("Unsur Penunjang Urusan Pemerintahan")
+    ('2', '5')
+    """
+    text = clean(nama).lower()
+    return next((number for number, words in _URUSAN_NUMBERS if words.search(text)), None)
 
 
 def is_urusan(nama: str) -> bool:

@@ -46,15 +46,30 @@ def resolve_tables(
     nomenclature before 2020 have level and parent, but no code.
     """
     catalog = catalog if catalog is not None else Catalog.load()
-    matcher = Matcher(catalog, wilayah.tingkat, home_bidang(tables, meta, catalog))
+    matcher = Matcher(catalog, wilayah.tingkat, home_bidang(tables, meta, catalog), likely_editions(meta))
     old = [is_old(table, meta) for table in tables]
     levels = [_levels(t, matcher, meta, usang) for t, usang in zip(tables, old, strict=True)]
     done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
     learned = tuple(own_entries(done, catalog))
     if learned and any(_lacks_code(table) for table in done):
-        matcher = Matcher(catalog.with_entries(learned), wilayah.tingkat, matcher.bidang)
+        matcher = Matcher(catalog.with_entries(learned), wilayah.tingkat, matcher.bidang, matcher.editions)
         done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
     return tuple(done)
+
+
+def likely_editions(meta: DocumentMeta) -> tuple[str, ...]:
+    """Parts of the numbers of the editions that a document may follow: the one it cites, else those of its year.
+
+    Kepmendagri 050-3708/2020 governs the first budgets, 050-5889/2021 those from 2022 on, 900.1.15.5-1317/2023 those
+    from 2024 on; documents follow a new edition a year or more late.
+    """
+    cited = [number for number in ("3708", "5889", "1317", "3406", "2850") if number in (meta.edisi or "")]
+    if cited:
+        return tuple(cited)
+    year = meta.tahun or 0
+    if year <= 2022:
+        return ("3708", "5889") if year else ()
+    return ("5889", "3708") if year <= 2024 else ("1317", "5889")
 
 
 def _levels(table: NormalTable, matcher: Matcher, meta: DocumentMeta, usang: bool) -> tuple[TingkatBaris, ...]:
@@ -63,7 +78,7 @@ def _levels(table: NormalTable, matcher: Matcher, meta: DocumentMeta, usang: boo
 
 
 def is_old(table: NormalTable, meta: DocumentMeta) -> bool:
-    """True for a table in the nomenclature before Permendagri 90/2019: by the document's years, else by its programs."""
+    """True for a table in a nomenclature before Permendagri 90/2019: by the document's years, else by its programs."""
     last = meta.tahun_akhir or meta.tahun
     if last is not None and last <= _LAST_OLD_YEAR:
         return True

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from nomenclature.catalog import DATA, Catalog, Entry, read_entries, write_entries
+from nomenclature.catalog import DATA, Catalog, Entry, own_files, read_entries, write_entries
 from nomenclature.kode import is_canonical, kewenangan_of, level_of
 from nomenclature.nama import clean, key, split_label
 from normalize.types import TingkatBaris
@@ -24,17 +24,13 @@ EDISI = "050-5889/2021"
 
 
 def entries_of_documents(paths: Iterable[Path], known: Catalog) -> list[Entry]:
-    """One entry for each code that the documents' rows name, without what ``known`` has already."""
+    """One entry for each code that the documents' rows name; what documents confirm counts more than the lists."""
     names: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for path in paths:
         for kode, nama in _rows(path):
             names[kode][nama] += 1
-    found = []
-    for kode, spellings in sorted(names.items()):
-        nama = _usual(spellings)
-        if not any(key(e.nama) == key(nama) for e in known.lookup(kode)):
-            found.append(_entry(kode, nama))
-    return [e for e in found if not _is_known_overhead(e, known)]
+    entries = (_entry(kode, _usual(spellings)) for kode, spellings in sorted(names.items()))
+    return [entry for entry in entries if not _is_settled(entry, known)]
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str]]:
@@ -62,9 +58,10 @@ def _entry(kode: str, nama: str) -> Entry:
     return Entry(kode, level, nama, kewenangan, EDISI, "dokumen")
 
 
-def _is_known_overhead(entry: Entry, known: Catalog) -> bool:
-    """True for an item of the overhead program, and for urusan, bidang and program that the lists have."""
-    return bool(known.lookup(entry.kode)) and (entry.kode.split(".")[2:3] == ["01"] or entry.kode.count(".") < 3)
+def _is_settled(entry: Entry, known: Catalog) -> bool:
+    """True for what the lists settle by themselves: urusan, bidang, programs, and items of the overhead program."""
+    parts = entry.kode.split(".")
+    return bool(known.lookup(entry.kode)) and (len(parts) <= 3 or parts[2] == "01")
 
 
 def main(arguments: list[str]) -> int:
@@ -73,9 +70,7 @@ def main(arguments: list[str]) -> int:
     if not paths:
         sys.stderr.write("tidak ada berkas *.truth.json; sebut foldernya: python -m nomenclature.update FOLDER\n")
         return 2
-    lists = [
-        e for p in sorted(DATA.glob("*.csv")) if p.name not in ("wilayah.csv", "dokumen.csv") for e in read_entries(p)
-    ]
+    lists = [entry for path in own_files() if path.name != "dokumen.csv" for entry in read_entries(path)]
     count = write_entries(entries_of_documents(paths, Catalog.build(lists)), DATA / "dokumen.csv")
     sys.stdout.write(f"{len(paths)} dokumen, {count} kode: {DATA / 'dokumen.csv'}\n")
     return 0
