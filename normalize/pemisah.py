@@ -174,7 +174,8 @@ def _by_siblings(mark: str, grouped: Decimal, decimal: Decimal, siblings: tuple[
     habits = column_habits(siblings)
     other = "," if mark == "." else "."
     for_group = mark in habits.grouping or other in habits.decimal
-    for_decimal = mark in habits.decimal or other in habits.grouping
+    # "100.00 %" beside "11.345" M2: a dot before two digits says little of a dot before three, which Indonesian groups.
+    for_decimal = (mark in habits.decimal and mark == ",") or other in habits.grouping
     if for_group != for_decimal:
         return grouped if for_group else decimal
     if not for_group and max(habits.values, default=0) >= 100:
