@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,15 @@ import pytest
 from renja.api import Dataset, ingest
 
 SAMPLES = Path("samples")
-SMALL = ("bengkulu_renstra_2021_word", "luwu_renja_2024_excel", "bengkulu_lkjip_2025_s49_rotated")
-"""One document of each kind, quick to read."""
+STEMS = runpy.run_path("tests/golden/regenerate.py")["STEMS"]
+"""One document of each kind and family: those of the golden rows."""
 
 
 @pytest.fixture(scope="session")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """A dataset of one Renstra, one Renja and one LKjIP."""
+    """A dataset of a Renstra, an LKjIP and three Renja."""
     out = tmp_path_factory.mktemp("hasil")
-    report = ingest([SAMPLES / f"{stem}.pdf" for stem in SMALL], out, workers=1)
+    report = ingest([SAMPLES / f"{stem}.pdf" for stem in STEMS], out, workers=2)
     assert report.exit_code == 0
     return Dataset(out)
 
