@@ -23,7 +23,22 @@ _GRAVE = {
     Cek.KODE_NAMA: Keparahan.PERINGATAN,
     Cek.KODE_GANDA: Keparahan.PERINGATAN,
     Cek.KEWENANGAN: Keparahan.PERINGATAN,
+    Cek.TERTIMBANG: Keparahan.PERINGATAN,
+    Cek.RUMUS: Keparahan.PERINGATAN,
+    Cek.INDUK_KOSONG: Keparahan.PERINGATAN,
+    Cek.TARGET_TANPA_PAGU: Keparahan.PERINGATAN,
+    Cek.PAGU_TANPA_TARGET: Keparahan.PERINGATAN,
+    Cek.TAHUN_JUDUL: Keparahan.PERINGATAN,
 }
+_DOUBT = "kolom atau tingkat barisnya kemungkinan salah terbaca"
+_DOUBTS = {
+    Cek.RUMUS: "kolom itu rupanya tidak diisi menurut rumus formulir",
+    Cek.TERTIMBANG: "kolom itu rupanya dihitung dengan cara lain",
+}
+"""Columns that a document may fill by a rule of its own; for all others failing throughout speaks of our reading."""
+_CODES = frozenset({Cek.KODE_NAMA, Cek.KODE_TAK_DIKENAL, Cek.KODE_GANDA, Cek.KEWENANGAN})
+_CODE_DOUBT = "edisi nomenklatur atau pembacaan kodenya"
+_COLUMN_DOUBT = "pembacaan kolomnya"
 _MANY = 5
 """From so many failures on, more than half of the trials failing speaks of our reading, not of the document."""
 
@@ -78,12 +93,14 @@ def _misread(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[D
     page = view.matched.rows[failed[0].row].row.page
     text = (
         f"Pada {place(view, page)}, {len(failed)} dari {tried} pemeriksaan {cek.value} atas {measure(key)} "
-        "tidak cocok, sehingga kolom atau tingkat barisnya kemungkinan salah terbaca dan perlu dilihat pada dokumen."
+        f"tidak cocok, sehingga {_DOUBTS.get(cek, _DOUBT)} dan perlu dilihat pada dokumen."
     )
     evidence = _evidence(view, tuple(difference.row for difference in failed))
     nothing = None
+    sebab = Sebab.TAK_PASTI if cek in _DOUBTS else Sebab.PEMBACAAN
+    named = cek if cek in _DOUBTS else Cek.PEMBACAAN
     return Finding(
-        cek, Keparahan.INFO, Sebab.PEMBACAAN, view.number, nothing, key.ukuran, key.konteks, key.tahun,
+        named, Keparahan.INFO, sebab, view.number, nothing, key.ukuran, key.konteks, key.tahun,
         nothing, nothing, nothing, page, text, evidence,
     )  # fmt: skip
 
@@ -114,7 +131,7 @@ def remark(cek: Cek, view: TableView, tried: int, remarks: Sequence[Remark]) -> 
         page = view.matched.rows[rows[0]].row.page
         text = (
             f"Pada {place(view, page)}, {len(rows)} dari {tried} baris tidak lolos pemeriksaan {cek.value}, "
-            "sehingga edisi nomenklatur atau pembacaan kodenya perlu diperiksa lebih dahulu."
+            f"sehingga {_CODE_DOUBT if cek in _CODES else _COLUMN_DOUBT} perlu diperiksa lebih dahulu."
         )
         return [_without_figures(cek, Keparahan.INFO, Sebab.TAK_PASTI, view, None, page, text, rows)]
     sebab = Sebab.DOKUMEN if view.matched.source.table.confidence >= SURE else Sebab.TAK_PASTI

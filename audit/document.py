@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from audit.hierarchy import TableView
 from audit.types import Finding
+from extract.types import PageResult
 from nomenclature.types import Wilayah
 from normalize.types import DocumentMeta
 
@@ -15,11 +16,12 @@ Rule = Callable[["DocumentView"], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """All tables of a document, its metadata, and its region where that is known."""
+    """All tables of a document, its metadata, its region where that is known, and its pages' running text."""
 
     tables: tuple[TableView, ...]
     meta: DocumentMeta
     wilayah: Wilayah | None = None
+    pages: tuple[PageResult, ...] = ()
 
 
 def per_table(rule: Callable[[TableView], Iterable[Finding]]) -> Rule:

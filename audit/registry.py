@@ -8,10 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.document import Rule, per_table
+from audit.narrative import narasi
 from audit.rules.codes import kewenangan, kode_ganda, kode_nama, kode_tak_dikenal
+from audit.rules.completeness import induk_kosong, kolom_kosong, pagu_tanpa_target, target_tanpa_pagu
 from audit.rules.cross_table import antar_tabel
+from audit.rules.evaluation import rumus, satuan_campur
+from audit.rules.headings import program_antarbab, tabel_wajib, tahun_judul
 from audit.rules.realisation import persen, realisasi_lebih, sisa
 from audit.rules.sums import jumlah_anak, jumlah_total
+from audit.rules.weighted import tertimbang
 from audit.rules.weights import bobot
 from audit.rules.years import jumlah_tahun
 from audit.types import Cek
@@ -19,7 +24,11 @@ from audit.types import Cek
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. ``aturan``, ``toleransi``, ``dasar`` and ``contoh`` are Indonesian sentences for the user."""
+    """One check. ``aturan``, ``toleransi``, ``dasar`` and ``contoh`` are Indonesian sentences for the user.
+
+    ``run`` is None where no rule over one document gives it: `antar_dokumen` needs several (``audit.across``), and
+    `pembacaan` is what the other checks report in place of a column that fails throughout.
+    """
 
     cek: Cek
     judul: str
@@ -27,7 +36,7 @@ class Check:
     toleransi: str
     dasar: str
     contoh: str
-    run: Rule
+    run: Rule | None
 
 
 CHECKS: tuple[Check, ...] = (
@@ -142,11 +151,132 @@ CHECKS: tuple[Check, ...] = (
         "Kode 1.06.04.1.01 tercetak dalam Renja kabupaten.",
         kewenangan,
     ),
+    Check(
+        Cek.NARASI,
+        "Angka dalam kalimat sama dengan tabelnya",
+        "Jumlah uang dan persentase dalam kalimat sama dengan angka pada tabel atau baris yang disebut kalimat itu, "
+        "dengan terbilangnya, dan dengan angka lain dalam kalimat yang sama.",
+        "0 rupiah; angka dalam juta atau miliar menurut pembulatannya; persentase menurut pembulatan tercetak",
+        "Permendagri 10/2018 (keselarasan narasi dan tabel); Permenpan RB 53/2014",
+        "Kalimat menyebut pagu Rp4.876.245.268,00 padahal baris jumlah tabelnya Rp4.867.159.269,00.",
+        narasi,
+    ),
+    Check(
+        Cek.ANTAR_DOKUMEN,
+        "Pagu sejalan antardokumen",
+        "Untuk perangkat daerah dan kode yang sama: prakiraan maju Renja n dengan pagu Renja n+1, pagu tahun n pada "
+        "Renstra dengan Renja n, pagu Renja dengan LKjIP, dan Renja murni dengan perubahan.",
+        "perubahan antartahap sah dan dilaporkan sebagai info",
+        "Permendagri 86/2017 (kesinambungan Renstra dan Renja); Permenpan RB 53/2014",
+        "Prakiraan maju Renja 2024 Rp296.000.000,00; pagu Renja 2025 Rp181.000.000,00.",
+        None,
+    ),
+    Check(
+        Cek.TERTIMBANG,
+        "Nilai tertimbang sama dengan bobot dikalikan persentase",
+        "Nilai tertimbang adalah bobot dikalikan persentase fisik atau keuangan, dibagi seratus.",
+        "0,01",
+        "bentuk laporan realisasi fisik dan keuangan perangkat daerah",
+        "Tertimbang keuangan tertulis 100,00% padahal bobot dikalikan persentasenya 98,46%.",
+        per_table(tertimbang),
+    ),
+    Check(
+        Cek.RUMUS,
+        "Rumus formulir T-C.29",
+        "Kolom 8 = 7/6, kolom 10 = 5+7+9, kolom 11 = 10/4.",
+        "pembulatan atau pemotongan pada angka desimal terakhir yang tercetak",
+        "Permendagri 86/2017 (formulir T-C.29)",
+        "Capaian tertulis 147% padahal realisasi dibagi target adalah 67,86% (pembagian terbalik).",
+        per_table(rumus),
+    ),
+    Check(
+        Cek.SATUAN_CAMPUR,
+        "Yang dijumlahkan bersatuan sama",
+        "Kolom 10 formulir T-C.29 hanya menjumlahkan kolom 5, 7, dan 9 yang bersatuan sama.",
+        "tidak ada",
+        "Permendagri 86/2017 (formulir T-C.29)",
+        "26 orang + 312 orang/bulan dijumlahkan menjadi 363.",
+        per_table(satuan_campur),
+    ),
+    Check(
+        Cek.INDUK_KOSONG,
+        "Induk yang rinciannya berisi tidak kosong",
+        "Program atau kegiatan yang rinciannya bernilai uang juga memuat jumlahnya, bila induk lain mengisinya.",
+        "tidak ada",
+        "Permendagri 86/2017 (formulir T-C.33)",
+        "Pagu kegiatan kosong padahal sub kegiatannya berjumlah Rp99.836.740,00.",
+        per_table(induk_kosong),
+    ),
+    Check(
+        Cek.TARGET_TANPA_PAGU,
+        "Target disertai pagu",
+        "Sub kegiatan dengan target di atas nol tidak berpagu nol.",
+        "tidak ada; hanya nol yang tercetak",
+        "Permendagri 86/2017 (formulir T-C.33); Permendagri 10/2018",
+        "Target 2 unit dengan pagu Rp0,00.",
+        per_table(target_tanpa_pagu),
+    ),
+    Check(
+        Cek.PAGU_TANPA_TARGET,
+        "Pagu disertai target",
+        "Sub kegiatan berpagu tidak bertarget nol.",
+        "tidak ada; hanya nol yang tercetak",
+        "Permendagri 86/2017 (formulir T-C.33); Permendagri 10/2018",
+        "Pagu Rp30.000.000,00 dengan target 0 dokumen.",
+        per_table(pagu_tanpa_target),
+    ),
+    Check(
+        Cek.KOLOM_KOSONG,
+        "Kolom wajib terisi",
+        "Kolom target, pagu, prakiraan maju, indikator, lokasi, dan sumber dana yang tercetak tidak kosong seluruhnya.",
+        "tabel dengan kurang dari lima baris tidak diperiksa",
+        "Permendagri 86/2017 (formulir T-C.33); Permendagri 10/2018",
+        "Kolom prakiraan maju 2025 tidak diisi pada satu baris pun.",
+        per_table(kolom_kosong),
+    ),
+    Check(
+        Cek.TAHUN_JUDUL,
+        "Tahun pada judul sesuai tahun dokumen",
+        "Judul kolom dan judul tabel rencana menyebut tahun dokumen, prakiraan maju tahun sesudahnya.",
+        "tahun dokumen dan tahun sesudahnya diterima",
+        "Permendagri 86/2017 (formulir T-C.33)",
+        'Kolom "Prakiraan Maju Rencana Tahun 2023" dalam Renja 2024.',
+        tahun_judul,
+    ),
+    Check(
+        Cek.PROGRAM_ANTARBAB,
+        "Program Bab III sama dengan Bab IV",
+        "Program dalam daftar program sama dengan program dalam tabel rencana dan pendanaan.",
+        "tidak ada",
+        "Permendagri 10/2018 (keselarasan antarbab)",
+        "Program 1.06.03 tercantum pada Tabel 3.1 tetapi tidak ada pada Tabel 4.1.",
+        program_antarbab,
+    ),
+    Check(
+        Cek.TABEL_WAJIB,
+        "Tabel wajib tersedia",
+        "Renja memuat formulir T-C.29 sampai T-C.33, Renstra T-C.27 dan T-C.28, LKjIP perjanjian kinerja, pengukuran "
+        "kinerja, dan realisasi anggaran.",
+        "dilaporkan satu kali; tabel dapat berada pada bagian yang tidak terbaca",
+        "Permendagri 86/2017; Permenpan RB 53/2014",
+        "Renja tanpa tabel usulan masyarakat (T-C.32).",
+        tabel_wajib,
+    ),
+    Check(
+        Cek.PEMBACAAN,
+        "Kolom yang sebagian besar tidak cocok",
+        "Bila lebih dari separuh pemeriksaan atas satu kolom gagal, yang dilaporkan adalah dugaan salah baca, "
+        "bukan deretan tuduhan.",
+        "sedikitnya lima kegagalan dan lebih dari separuh",
+        "pertimbangan kehati-hatian pemeriksaan",
+        "12 dari 14 pemeriksaan jumlah_anak atas pagu tidak cocok.",
+        None,
+    ),
 )
 
 
 def check(cek: Cek) -> Check:
-    """The registered check of that name; KeyError where no rule carries it (`narasi`, `antar_dokumen`)."""
+    """The registered check of that name."""
     for entry in CHECKS:
         if entry.cek is cek:
             return entry

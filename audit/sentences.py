@@ -9,7 +9,7 @@ from decimal import Decimal
 from audit.figures import Key
 from audit.hierarchy import Item, TableView
 from nomenclature.types import MatchedRow
-from normalize.types import Konteks, TingkatBaris, Ukuran
+from normalize.types import Konteks, TingkatBaris, Ukuran, Value
 
 _MEASURE = {
     Ukuran.PAGU: "pagu",
@@ -65,6 +65,13 @@ def percent(value: Decimal, digits: int = 2) -> str:
     '98,4%'
     """
     return f"{value:,.{max(digits, 0)}f}".translate(str.maketrans(",.", ".,")) + "%"
+
+
+def plain(value: Value) -> str:
+    """A count with its unit as printed, on one line."""
+    text = short(value.teks)
+    has_unit = value.satuan is None or re.search(r"[A-Za-z%]", text) is not None
+    return text if has_unit else f"{text} {'%' if value.satuan == 'persen' else value.satuan}"
 
 
 def level(tingkat: TingkatBaris) -> str:

@@ -140,13 +140,16 @@ def _lost(
 def _mistyped(
     document: DocumentView, view: TableView, parts: Sequence[Item], key: Key, selisih: Decimal
 ) -> Iterator[Cause]:
-    """With the amount that another table prints for one of the parts the sum would close, and a slip tells them apart."""
-    wanted = {part.row.match.kode: (part, _total(part.money.get(key))) for part in parts if part.row.match.kode}
+    """Another table prints an amount for one of the parts with which the sum would close, a slip away."""
+    wanted = {part.row.match.kode: part for part in parts if part.row.match.kode}
     for other in document.tables:
         for item in other.items if other is not view else ():
-            part, own = wanted.get(item.row.match.kode, (None, Decimal(0)))
-            found = slip(own, own + selisih) if part is not None and own else None
-            if part is not None and found is not None and _carries(item, key, own + selisih):
+            part = wanted.get(item.row.match.kode or "")
+            if part is None:
+                continue
+            own = _total(part.money.get(key))
+            found = slip(own, own + selisih)
+            if found is not None and _carries(item, key, own + selisih):
                 where = place(other, item.row.row.page)
                 text = f"{where} mencetak {rupiah(own + selisih)} untuk {row_name(part.row)}, bukan {rupiah(own)}"
                 yield Cause(found, text)

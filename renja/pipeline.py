@@ -83,7 +83,7 @@ def understand(extracted: Extracted, pages: Collection[int] | None = None) -> Do
     matched = steps.attempt("Pencocokan nomenklatur", lambda: resolve_tables(tables, meta, wilayah))
     if matched is None:
         matched = tuple(map(_unmatched, tables))
-    findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah))
+    findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah, extracted.pages))
     return DocumentResult(
         sha256=extracted.sha256,
         berkas=extracted.path,

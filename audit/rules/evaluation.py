@@ -1,0 +1,198 @@
+"""The formulas of form T-C.29 (Permendagri 86/2017): 8 = 7/6, 10 = 5+7+9, 11 = 10/4, as its number row prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal, localcontext
+from typing import NamedTuple
+
+from audit.build import Difference, Remark, remark, settle, to_finding
+from audit.figures import Figure, Key, is_sure, is_usable
+from audit.hierarchy import TableView
+from audit.sentences import measure, percent, place, plain, row_name
+from audit.tolerance import percent_agrees, printed_digits, rounded
+from audit.types import Cek, Finding, Keparahan, Penyebab
+from nomenclature.types import MatchedRow
+from normalize.types import JenisTabel, Konteks, Ukuran, Value
+
+
+class Columns(NamedTuple):
+    """A row's values by the form's column numbers; None where empty, unreadable or with several values."""
+
+    c4: Value | None
+    c5: Value | None
+    c6: Value | None
+    c7: Value | None
+    c8: Value | None
+    c9: Value | None
+    c10: Value | None
+    c11: Value | None
+
+
+def rumus(view: TableView) -> Iterator[Finding]:
+    """Percentages and sums that are not what the form's formulas give; tolerance: rounding as printed.
+
+    A failure that one cause explains to the digit (a ratio with a percent sign, the division turned round, a
+    percentage of the column before) stands on its own; where the others are most of a column, one finding says so.
+    """
+    rows = list(_rows(view))
+    for judge in (_realised, _achieved, _added):
+        verdicts = [found for row, columns in rows if (found := judge(view, row, columns)) is not None]
+        failed = [(one, cause) for one, cause in verdicts if one is not None]
+        for one, cause in failed:
+            if cause is not None:
+                yield replace(to_finding(Cek.RUMUS, view, one), penyebab=cause)
+        unexplained = [one for one, cause in failed if cause is None]
+        if unexplained:
+            tried = len(verdicts) - len(failed) + len(unexplained)
+            yield from settle(Cek.RUMUS, view, unexplained[0].key, tried, unexplained)
+
+
+def satuan_campur(view: TableView) -> Iterator[Finding]:
+    """Sums of column 10 whose parts count different things (26 orang + 312 orang/bulan)."""
+    rows = [(row, columns) for row, columns in _rows(view) if _parts(columns)]
+    wrong = [Remark(row, _mixed_sentence(view, row, columns)) for row, columns in rows if _is_mixed(columns)]
+    for finding in remark(Cek.SATUAN_CAMPUR, view, len(rows) * 2, wrong):
+        yield replace(finding, keparahan=Keparahan.INFO)
+
+
+def _rows(view: TableView) -> Iterator[tuple[int, Columns]]:
+    if view.matched.source.jenis is not JenisTabel.EVALUASI_RENJA:
+        return
+    for index, matched in enumerate(view.matched.rows):
+        yield index, _columns(matched)
+
+
+def _columns(matched: MatchedRow) -> Columns:
+    """The row's values in the form's order; the two Renja targets are told apart by the year of the realisation."""
+    values = [value for value in matched.row.values if is_usable(value)]
+    spent = _one(values, Ukuran.REALISASI, Konteks.RENJA)
+    rate = _one(values, Ukuran.PERSEN_REALISASI, Konteks.RENJA)
+    past = spent.tahun if spent else rate.tahun if rate else None
+    targets = [v for v in values if (v.ukuran, v.konteks) == (Ukuran.TARGET, Konteks.RENJA)]
+    return Columns(
+        _one(values, Ukuran.TARGET, Konteks.RENSTRA),
+        _one(values, Ukuran.REALISASI, Konteks.RENSTRA),
+        _only([v for v in targets if v.tahun == past]),
+        spent,
+        rate,
+        _only([v for v in targets if v.tahun != past]),
+        _one(values, Ukuran.REALISASI, Konteks.PERKIRAAN),
+        _one(values, Ukuran.PERSEN_REALISASI, Konteks.PERKIRAAN),
+    )
+
+
+def _one(values: Sequence[Value], ukuran: Ukuran, konteks: Konteks) -> Value | None:
+    return _only([v for v in values if (v.ukuran, v.konteks) == (ukuran, konteks)])
+
+
+def _only(values: Sequence[Value]) -> Value | None:
+    return values[0] if len(values) == 1 else None
+
+
+Judged = tuple[Difference | None, Penyebab | None] | None
+
+
+def _realised(view: TableView, row: int, columns: Columns) -> Judged:
+    """Column 8 = 7/6."""
+    return _rate(view, row, columns.c8, columns.c7, columns.c6, None)
+
+
+def _achieved(view: TableView, row: int, columns: Columns) -> Judged:
+    """Column 11 = 10/4; a stale one is 9/4."""
+    return _rate(view, row, columns.c11, columns.c10, columns.c4, columns.c9)
+
+
+def _rate(
+    view: TableView, row: int, printed: Value | None, part: Value | None, whole: Value | None, former: Value | None
+) -> Judged:
+    if printed is None or part is None or whole is None or not whole.nilai or not _same_unit(part, whole):
+        return None
+    exact, tertulis = _ratio(part, whole), printed.nilai or Decimal(0)
+    if percent_agrees(tertulis, exact, printed.teks):
+        return None, None
+    cause, clause = _cause(printed, part, whole, former, exact)
+    digits = max(printed_digits(printed.teks, tertulis), 0)
+    key, matched = Key(printed.ukuran, printed.konteks, printed.tahun), view.matched.rows[row]
+    text = (
+        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis "
+        f"{percent(tertulis, digits)}, sedangkan {plain(part)} dibagi {plain(whole)} adalah "
+        f"{percent(rounded(exact, max(digits, 2)), max(digits, 2))}{clause}."
+    )
+    figures = tuple(_figure(row, value) for value in (printed, part, whole))
+    return Difference(row, key, tertulis, rounded(exact, max(digits, 2)), figures, (), text), cause
+
+
+def _cause(
+    printed: Value, part: Value, whole: Value, former: Value | None, exact: Decimal
+) -> tuple[Penyebab | None, str]:
+    tertulis = printed.nilai or Decimal(0)
+    if percent_agrees(tertulis, exact / 100, printed.teks):
+        return Penyebab.SKALA_PERSEN, ", rupanya rasio dicetak dengan tanda persen (kurang faktor seratus)"
+    if part.nilai and percent_agrees(tertulis, _ratio(whole, part), printed.teks):
+        return Penyebab.RASIO_TERBALIK, ", rupanya pembagiannya terbalik"
+    if (
+        former is not None
+        and _same_unit(former, whole)
+        and percent_agrees(tertulis, _ratio(former, whole), printed.teks)
+    ):
+        return Penyebab.PERSEN_LAMA, f", rupanya persentase lama dari {plain(former)} yang belum diperbarui"
+    return None, ""
+
+
+def _added(view: TableView, row: int, columns: Columns) -> Judged:
+    """Column 10 = 5 + 7 + 9, where all four count the same thing and none is a percentage."""
+    parts = _parts(columns)
+    if not parts or columns.c10 is None or _is_mixed(columns) or parts[0].satuan == "persen":
+        return None
+    total, tertulis = sum((part.nilai or Decimal(0) for part in parts), Decimal(0)), columns.c10.nilai or Decimal(0)
+    if total == tertulis:
+        return None, None
+    key = Key(columns.c10.ukuran, columns.c10.konteks, columns.c10.tahun)
+    matched = view.matched.rows[row]
+    text = (
+        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis {plain(columns.c10)}, "
+        f"sedangkan menurut rumus formulir {' + '.join(map(plain, parts))} adalah {total.normalize():f}."
+    )
+    figures = tuple(_figure(row, value) for value in (columns.c10, *parts))
+    return Difference(row, key, tertulis, total, figures, (), text), None
+
+
+def _parts(columns: Columns) -> tuple[Value, ...]:
+    """Columns 5, 7 and 9 where all three and column 10 are printed."""
+    parts = (columns.c5, columns.c7, columns.c9)
+    found = tuple(part for part in parts if part is not None)
+    return found if len(found) == 3 and columns.c10 is not None else ()
+
+
+def _is_mixed(columns: Columns) -> bool:
+    """True where the parts print different units and column 10 is their bare sum all the same."""
+    parts = _parts(columns)
+    units = {part.satuan for part in parts if part.satuan}
+    total = sum((part.nilai or Decimal(0) for part in parts), Decimal(0))
+    return len(units) > 1 and columns.c10 is not None and columns.c10.nilai == total
+
+
+def _mixed_sentence(view: TableView, row: int, columns: Columns) -> str:
+    matched = view.matched.rows[row]
+    terms = " + ".join(map(plain, _parts(columns)))
+    value = plain(columns.c10) if columns.c10 else ""
+    return (
+        f"Pada {place(view, matched.row.page)}, capaian sampai tahun berjalan {row_name(matched)} sebesar {value} "
+        f"menjumlahkan satuan yang berlainan ({terms})."
+    )
+
+
+def _same_unit(one: Value, other: Value) -> bool:
+    return one.satuan is None or other.satuan is None or one.satuan == other.satuan
+
+
+def _ratio(part: Value, whole: Value) -> Decimal:
+    with localcontext() as context:
+        context.prec = 60
+        return (part.nilai or Decimal(0)) * 100 / (whole.nilai or Decimal(1))
+
+
+def _figure(row: int, value: Value) -> Figure:
+    return Figure((value,), (row,), value.nilai, is_sure(value))
