@@ -24,7 +24,7 @@ L = TingkatBaris
 _NOT_BUDGET = (JenisTabel.KINERJA_PELAYANAN, JenisTabel.INDIKATOR_KINERJA, JenisTabel.LAINNYA)
 _OFTEN_ACCOUNTS = (JenisTabel.REALISASI_ANGGARAN, *_NOT_BUDGET)
 """Kinds of table that may list accounts, sources of money or services instead of programs."""
-_GIVEN, _LABEL, _TOTAL = 9.0, 6.0, 8.0
+_GIVEN, _LABEL, _TOTAL, _ANNOUNCED, _HEADED = 9.0, 6.0, 8.0, 1.5, 1.5
 _KNOWN = 0.87
 _CLEAR = 2.5
 """Points between the best and the next level from which a row counts as clear."""
@@ -110,6 +110,10 @@ def evidence(row: BudgetRow, jenis: JenisTabel, matcher: Matcher, office: str | 
         points[row.level] += _GIVEN
     if row.hints.label is not None:
         points[row.hints.label] += _LABEL
+    if row.hints.announced is not None:
+        points[row.hints.announced] += _ANNOUNCED
+    for level in row.hints.header_levels:
+        points[level] += _HEADED / len(row.hints.header_levels)
     for more in (_by_code(row, usang), _by_name(row, matcher), _by_words(row, office), _by_kind(row, jenis, usang)):
         for level, value in more.items():
             points[level] += value

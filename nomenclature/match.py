@@ -86,6 +86,7 @@ class Matcher:
         self.digit = _DIGIT.get(tingkat or "")
         self.kewenangan = {"1": "provinsi", "2": "kabkota"}.get(self.digit or "")
         self.bidang = bidang
+        self._done: dict[tuple[str, TingkatBaris, str | None, str | None], Match] = {}
         self._alike: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
 
     def level_likeness(self, nama: str) -> dict[TingkatBaris, float]:
@@ -108,6 +109,12 @@ class Matcher:
         """
         if level not in MATCHED_LEVELS:
             return NO_MATCH
+        asked = (nama, level, kode_asli, parent)
+        if asked not in self._done:
+            self._done[asked] = self._match(nama, level, kode_asli, parent)
+        return self._done[asked]
+
+    def _match(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> Match:
         printed = self.printed_kode(kode_asli, level, parent)
         candidates = sorted(self._candidates(nama, level, printed, parent), key=lambda c: -c.score)
         best = candidates[0] if candidates else None

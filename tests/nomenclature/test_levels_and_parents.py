@@ -1,0 +1,192 @@
+"""Levels of rows from label, code, name, print and sums; and the rows' parents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.types import Box, Table
+from nomenclature.catalog import Catalog
+from nomenclature.closing import settle_by_sums
+from nomenclature.levels import Settled, settle_levels
+from nomenclature.match import Matcher
+from nomenclature.money import sum_children
+from nomenclature.parents import link_parents
+from normalize.types import BudgetRow, JenisTabel, NormalTable, RowHints, TingkatBaris, Ukuran, Value
+
+BOX = Box(0.0, 0.0, 1.0, 1.0)
+MATCHER = Matcher(Catalog.load(user=False), "kabupaten", "1.06")
+P, K, S = TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN
+
+
+def row(
+    nama: str,
+    kode: str | None = None,
+    pagu: int | None = None,
+    hints: RowHints | None = None,
+    lanjutan: int | None = None,
+) -> BudgetRow:
+    """A row whose level is not known yet."""
+    values = () if pagu is None else (Value(Ukuran.PAGU, None, 2024, str(pagu), Decimal(pagu), "rupiah", 1, BOX, 1.0),)
+    return BudgetRow(0, 0, None, kode, nama, None, values, 1, BOX, hints or RowHints(), lanjutan)
+
+
+def table(rows: Sequence[BudgetRow], jenis: JenisTabel = JenisTabel.RENCANA_PENDANAAN) -> NormalTable:
+    return NormalTable(Table((1,), None, None, len(rows), 2, 0, (), "uji", 1.0), jenis, (), tuple(rows))
+
+
+def levels(rows: Sequence[BudgetRow], jenis: JenisTabel = JenisTabel.RENCANA_PENDANAAN) -> list[TingkatBaris]:
+    settled = settle_levels(table(rows, jenis), MATCHER, "Dinas Sosial")
+    return list(settle_by_sums(rows, settled))
+
+
+def test_the_depth_of_the_code_gives_the_level_of_unknown_names() -> None:
+    rows = [
+        row("Alpha", "2.15.02"),
+        row("Beta", "2.15.02.2.09"),
+        row("Gamma", "2.15.02.2.09.0001"),
+        row("Delta", "2.15.02.2.09.0002"),
+    ]
+    assert levels(rows) == [P, K, S, S]
+
+
+def test_known_names_give_the_level_where_no_code_is_printed() -> None:
+    names = ["Program Rehabilitasi Sosial", "Administrasi Umum Perangkat Daerah", "Fasilitasi Kunjungan Tamu", "JUMLAH"]
+    assert levels([row(n) for n in names]) == [P, K, S, TingkatBaris.JUMLAH]
+
+
+def test_a_block_of_shifted_codes_does_not_shift_known_names() -> None:
+    rows = [
+        row("Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota", "1 06"),
+        row("Kegiatan Administrasi Keuangan Perangkat Daerah", "1 06 01"),
+        row("Penyediaan Gaji dan Tunjangan ASN", "1 06 01 2.01"),
+        row("Pengelolaan dan Penyiapan Bahan Tanggapan Pemeriksaan", "1 06 01 2.01 01"),
+    ]
+    assert levels(rows) == [P, K, S, S]
+
+
+def test_a_name_known_at_two_levels_is_kegiatan_first_and_then_sub_kegiatan() -> None:
+    name = "Pemeliharaan Taman Makam Pahlawan Nasional Kabupaten/Kota"
+    rows = [row("Program Pengelolaan Taman Makam Pahlawan"), row(name), row(name)]
+    assert levels(rows) == [P, K, S]
+
+
+def test_such_names_in_a_list_of_kegiatan_stay_kegiatan() -> None:
+    rows = [
+        row("Pengelolaan Data Fakir Miskin Cakupan Daerah Kabupaten/Kota", pagu=5),
+        row("Pemeliharaan Taman Makam Pahlawan Nasional Kabupaten/Kota", pagu=7),
+        row("TOTAL", pagu=12),
+    ]
+    assert levels(rows, JenisTabel.PERJANJIAN_KINERJA) == [K, K, TingkatBaris.JUMLAH]
+
+
+def test_rows_printed_like_clear_rows_have_their_level() -> None:
+    def numbered(nama: str, numbering: str) -> BudgetRow:
+        return row(nama, hints=RowHints(numbering=numbering))
+
+    rows = [
+        numbered("Program Rehabilitasi Sosial", "A"),
+        numbered("Administrasi Umum Perangkat Daerah", "1"),
+        numbered("Fasilitasi Kunjungan Tamu", "a"),
+        numbered("Penyediaan Bahan/Material", "b"),
+        numbered("Administrasi Keuangan Perangkat Daerah", "2"),
+        numbered("Sesuatu yang Tidak Terdaftar", "a"),
+        numbered("Hal Lain yang Tidak Terdaftar", "3"),
+        numbered("Hal Ketiga yang Tidak Terdaftar", "a"),
+    ]
+    assert levels(rows) == [P, K, S, S, K, S, K, S]
+
+
+def test_sums_tell_totals_from_their_parts_where_nothing_else_does() -> None:
+    names = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta"]
+    money = [100, 60, 20, 40, 40, 15, 25]
+    rows = [row("Program " + names[0], pagu=money[0])]
+    rows += [row(n, pagu=m) for n, m in zip(names[1:], money[1:], strict=True)]
+    assert levels(rows) == [P, K, S, S, K, S, S]
+
+
+def test_indicators_in_a_service_table_are_no_items() -> None:
+    rows = [row("Persentase anak terlantar yang terpenuhi kebutuhannya"), row("Jumlah kejadian bencana")]
+    assert levels(rows, JenisTabel.KINERJA_PELAYANAN) == [TingkatBaris.LAINNYA] * 2
+
+
+def test_accounts_are_no_items() -> None:
+    rows = [row("Gaji Pokok PNS", pagu=10), row("Tunjangan Keluarga", pagu=5), row("Belanja Pegawai", pagu=15)]
+    assert levels(rows, JenisTabel.REALISASI_ANGGARAN) == [TingkatBaris.LAINNYA] * 3
+
+
+def test_office_and_urusan_rows_are_recognised() -> None:
+    rows = [
+        row("DINAS SOSIAL", "1 06"),
+        row("URUSAN PEMERINTAHAN WAJIB YANG BERKAITAN DENGAN PELAYANAN DASAR", "1"),
+        row("URUSAN PEMERINTAHAN BIDANG SOSIAL", "1 06"),
+        row("PROGRAM REHABILITASI SOSIAL", "1 06 04"),
+    ]
+    assert levels(rows) == [TingkatBaris.PERANGKAT_DAERAH, TingkatBaris.URUSAN, TingkatBaris.BIDANG_URUSAN, P]
+
+
+def test_goals_stand_above_programs_in_a_renstra() -> None:
+    rows = [row("Meningkatnya Kinerja"), row("Meningkatnya Kinerja"), row("PROGRAM REHABILITASI SOSIAL")]
+    assert levels(rows, JenisTabel.PENDANAAN_RENSTRA) == [TingkatBaris.TUJUAN, TingkatBaris.SASARAN, P]
+
+
+def test_a_further_indicator_line_has_the_level_of_its_item() -> None:
+    rows = [row("PROGRAM REHABILITASI SOSIAL"), row("", lanjutan=0), row("Administrasi Umum Perangkat Daerah")]
+    assert levels(rows) == [P, P, K]
+
+
+def test_an_old_nomenclature_has_no_sub_kegiatan() -> None:
+    rows = [row("Program Peningkatan Disiplin Aparatur", "03", 30), row("Pengadaan Pakaian", "03 002", 10)]
+    rows.append(row("Pengadaan Mesin Absensi", "03 001", 20))
+    assert settle_levels(table(rows), MATCHER, usang=True).levels == (P, K, K)
+
+
+def test_a_level_that_is_given_stays() -> None:
+    given_row = BudgetRow(0, 0, K, None, "Penyediaan Sandang", None, (), 1, BOX)
+    assert levels([row("PROGRAM REHABILITASI SOSIAL"), given_row]) == [P, K]
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=30), st.none() | st.text(max_size=12), st.none() | st.integers(-9, 9)), max_size=12
+    )
+)
+def test_any_rows_get_one_level_each(items: list[tuple[str, str | None, int | None]]) -> None:
+    rows = [row(*item) for item in items]
+    settled = settle_levels(table(rows), MATCHER)
+    assert isinstance(settled, Settled)
+    assert len(settled.levels) == len(rows)
+    assert len(settle_by_sums(rows, settled)) == len(rows)
+
+
+@given(st.lists(st.sampled_from(list(TingkatBaris)), max_size=40))
+def test_parents_stand_above_their_children_and_rank_higher(kinds: list[TingkatBaris]) -> None:
+    parents = link_parents(kinds, [None] * len(kinds))
+    ladder = [P, K, S]
+    for i, parent in enumerate(parents):
+        assert parent is None or parent < i
+        if parent is not None and kinds[i] in ladder and kinds[parent] in ladder:
+            assert ladder.index(kinds[parent]) < ladder.index(kinds[i])
+
+
+def test_totals_have_no_parent_and_an_office_stands_above_its_urusan() -> None:
+    kinds = [TingkatBaris.PERANGKAT_DAERAH, TingkatBaris.URUSAN, P, TingkatBaris.JUMLAH]
+    assert link_parents(kinds, [None] * 4) == (None, 0, 1, None)
+
+
+def test_an_office_below_its_bidang_is_the_parent_of_programs() -> None:
+    kinds = [TingkatBaris.BIDANG_URUSAN, TingkatBaris.PERANGKAT_DAERAH, P, K]
+    assert link_parents(kinds, [None] * 4) == (None, 0, 1, 2)
+
+
+def test_a_row_is_the_total_of_the_fewest_rows_that_meet_it() -> None:
+    money = [{(Ukuran.PAGU, None, 2024): Decimal(m)} for m in (60, 10, 20, 30, 5, 5)]
+    assert sum_children(money) == {0: (1, 2, 3)}
+
+
+def test_an_equal_amount_below_is_no_evidence() -> None:
+    money = [{(Ukuran.PAGU, None, 2024): Decimal(10)} for _ in range(3)]
+    assert sum_children(money) == {}
