@@ -13,21 +13,21 @@ from extract.types import Bools, Floats, Ints
 
 MAX_CHARS = 300_000
 # pdfium marks a hyphen at a line's end by one of the first two; Word's fonts map the drawn hyphen to the third.
-_AS_PRINTED = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0xA0: " ", 0x00: "\ufffd"} | dict.fromkeys((*range(3, 32), 127), " ")
+_AS_PRINTED = {0x00: 0xFFFD, 0x02: 0x2D, 0xFFFE: 0x2D, 0xAD: 0x2D} | dict.fromkeys((*range(3, 32), 0x7F, 0xA0), 0x20)
 _BOLD_NAMES = ("bold", "black", "heavy", "semibd", "-bd")
 _FORCE_BOLD = 1 << 18
 _HIDDEN_MODES = (3, 7)
 _STROKED_MODE = 2
 
 
-class Chars(NamedTuple):
-    """Characters in user space (y upwards): ``boxes`` (n, 4) x0, y0, x1, y1; ``directions`` (n, 2) of reading."""
+class Runs(NamedTuple):
+    """Runs of characters that one text object draws: ``of`` (n,) gives each character's run, the rest is by run."""
 
-    text: str
-    boxes: NDArray[np.float64]
+    of: NDArray[np.intp]
     sizes: Floats
     bold: Bools
     directions: NDArray[np.float32]
+    """(k, 2): where the text reads to, y upwards."""
     drawn: Bools
     """False where the text is drawn without ink (render mode, opacity)."""
     grey: Floats
@@ -35,81 +35,92 @@ class Chars(NamedTuple):
     font_names: tuple[str, ...]
 
 
+class Chars(NamedTuple):
+    """Characters in user space (y upwards): ``codes`` (n,), ``boxes`` (n, 4) x0, y0, x1, y1."""
+
+    codes: NDArray[np.uint32]
+    boxes: Floats
+    runs: Runs
+
+
 def no_chars() -> Chars:
     """The characters of an empty page."""
     none = np.zeros(0, np.float32)
     flags = np.zeros(0, np.bool_)
-    return Chars("", np.zeros((0, 4)), none, flags, np.zeros((0, 2), np.float32), flags, none, none, ())
+    runs = Runs(np.zeros(0, np.intp), none, flags, np.zeros((0, 2), np.float32), flags, none, none, ())
+    return Chars(np.zeros(0, np.uint32), np.zeros((0, 4), np.float32), runs)
 
 
-def read_chars(text_page: int, n: int) -> Chars:
+def read_chars(text_page: c.Handle, n: int) -> Chars:
     """The characters of an open pdfium text page with ``n`` of them, those that pdfium made up left out."""
-    objects = c.collect(c.char_object, c.same(text_page), range(n), count=n, dtype=np.uintp)
-    # Generated characters (spaces and line ends that pdfium guesses) belong to no text object.
-    keep = np.flatnonzero(objects)
-    if not len(keep):
+    boxes = _ordered(c.fill_rows(c.char_loose_box, c.same(text_page), range(n), n=n, width=4, dtype="f4"))
+    codes = _page_codes(text_page, n)
+    # Generated characters (spaces and line ends that pdfium guesses) have no extent and belong to no text object.
+    made_up = (boxes[:, 0] == boxes[:, 2]) & (boxes[:, 1] == boxes[:, 3])
+    doubtful = np.flatnonzero(made_up & (codes > 0x20))
+    owners = c.collect(c.char_object, c.same(text_page), doubtful.tolist(), count=len(doubtful), dtype=np.uintp)
+    made_up[doubtful[owners != 0]] = False
+    places = np.flatnonzero(~made_up)
+    if not len(places):
         return no_chars()
-    text = _page_text(text_page, n)
-    boxes = c.fill_rows(c.char_loose_box, c.same(text_page), range(n), n=n, width=4, dtype=np.float32)[keep]
-    runs = _read_runs(text_page, keep, objects[keep])
-    picked = text if len(keep) == n else "".join(map(text.__getitem__, keep.tolist()))
-    return Chars(
-        picked.translate(_AS_PRINTED),
-        _ordered(boxes.astype(np.float64)),
-        runs.sizes[runs.of],
-        runs.bold[runs.of],
-        runs.directions[runs.of],
-        runs.drawn[runs.of],
-        runs.grey[runs.of],
-        runs.alpha[runs.of],
-        runs.font_names,
-    )
+    codes, boxes = codes[places], boxes[places]
+    return Chars(_as_printed(codes), boxes, _read_runs(text_page, places, _word_starts(places, codes, boxes)))
 
 
-def _ordered(boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+def _ordered(sides: Floats) -> Floats:
     """x0, y0, x1, y1 from pdfium's left, top, right, bottom in any order."""
-    left, top, right, bottom = boxes.T
-    return np.stack(
-        [np.minimum(left, right), np.minimum(top, bottom), np.maximum(left, right), np.maximum(top, bottom)], axis=1
-    )
+    boxes = np.empty_like(sides)
+    np.minimum(sides[:, :2], sides[:, 2:], out=boxes[:, :2])
+    np.maximum(sides[:, :2], sides[:, 2:], out=boxes[:, 2:])
+    return boxes
 
 
-def _page_text(text_page: int, n: int) -> str:
-    """One character for each index of the text page."""
+def _page_codes(text_page: c.Handle, n: int) -> NDArray[np.uint32]:
+    """The code point of each index of the text page."""
     units = np.zeros(n + 1, dtype="<u2")
-    written = c.char_text(text_page, 0, n, units.ctypes.data) - 1
+    written = c.char_text(text_page, 0, n, c.Handle(units.ctypes.data)) - 1
     units = units[:n]
     if written == n and not np.any((units & 0xF800) == 0xD800):
-        return str(units.tobytes(), "utf-16-le")
+        return units.astype(np.uint32)
     # pdfium leaves out characters without a Unicode value and splits rare ones in two: ask one by one.
     codes = c.collect(c.char_unicode, c.same(text_page), range(n), count=n, dtype=np.uint32)
     codes[(codes > 0x10FFFF) | ((codes & 0xFFFFF800) == 0xD800)] = 0xFFFD
-    return str(codes.astype("<u4").tobytes(), "utf-32-le")
+    return codes
 
 
-class _Runs(NamedTuple):
-    """Runs of characters that one text object draws; ``of`` gives each character's run."""
-
-    of: NDArray[np.intp]
-    sizes: Floats
-    bold: Bools
-    directions: NDArray[np.float32]
-    drawn: Bools
-    grey: Floats
-    alpha: Floats
-    font_names: tuple[str, ...]
+def _as_printed(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Codes with pdfium's marks and the look-alikes of hyphen and space replaced by what is printed."""
+    odd = (codes < 0x20) | ((codes >= 0x7F) & (codes <= 0xAD)) | (codes == 0xFFFE)
+    for place in np.flatnonzero(odd).tolist():
+        codes[place] = _AS_PRINTED.get(int(codes[place]), int(codes[place]))
+    return codes
 
 
-def _read_runs(text_page: int, indices: NDArray[np.intp], objects: c.Handles) -> _Runs:
-    starts = np.flatnonzero(np.concatenate([[True], objects[1:] != objects[:-1]]))
-    of = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(objects))))
-    firsts, handles, n = indices[starts].tolist(), objects[starts].tolist(), len(starts)
-    matrices = c.fill_rows(c.char_matrix, c.same(text_page), firsts, n=n, width=6, dtype=np.float32)
-    sizes = c.fill_rows(c.text_size, handles, n=n, width=1, dtype=np.float32)[:, 0]
+def _word_starts(places: NDArray[np.intp], codes: NDArray[np.uint32], boxes: Floats) -> NDArray[np.intp]:
+    """Where a new text object may begin: after anything left out, after spaces, and where boxes do not adjoin.
+
+    The rare change of font inside a word that shows in none of these is overlooked: asking for each character costs
+    more than all else.
+    """
+    height = boxes[1:, 3] - boxes[1:, 1]
+    apart = np.abs(boxes[1:, 0] - boxes[:-1, 2]) > 0.1 * height
+    shifted = np.abs(boxes[1:, [1, 3]] - boxes[:-1, [1, 3]]).max(axis=1) > 0.1 * height
+    spaced = (codes[1:] != 0x20) & (codes[:-1] == 0x20)
+    return np.flatnonzero(np.concatenate([[True], apart | shifted | spaced | (places[1:] != places[:-1] + 1)]))
+
+
+def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.intp]) -> Runs:
+    objects = c.collect(c.char_object, c.same(text_page), places[starts].tolist(), count=len(starts), dtype=np.uintp)
+    fresh = np.flatnonzero(np.concatenate([[True], objects[1:] != objects[:-1]]))
+    starts, objects = starts[fresh], objects[fresh]
+    of = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(places))))
+    firsts, handles, n = places[starts].tolist(), c.handles(objects.tolist()), len(starts)
+    matrices = c.fill_rows(c.char_matrix, c.same(text_page), firsts, n=n, width=6, dtype="f4")
+    sizes = c.fill_rows(c.text_size, handles, n=n, width=1, dtype="f4")[:, 0]
     modes = c.collect(c.text_mode, handles, count=n)
     grey, alpha = c.grey_and_alpha(c.char_fill, c.same(text_page), firsts, n=n)
     bold, names = _read_fonts(c.collect(c.text_font, handles, count=n, dtype=np.uintp))
-    return _Runs(
+    return Runs(
         of,
         np.nan_to_num(np.abs(sizes) * np.hypot(matrices[:, 2], matrices[:, 3])).astype(np.float32),
         bold | (modes == _STROKED_MODE),
@@ -121,21 +132,22 @@ def _read_runs(text_page: int, indices: NDArray[np.intp], objects: c.Handles) ->
     )
 
 
-def _read_fonts(fonts: c.Handles) -> tuple[Bools, tuple[str, ...]]:
+def _read_fonts(fonts: NDArray[np.uintp]) -> tuple[Bools, tuple[str, ...]]:
     """Whether each font is bold, and the names of all fonts."""
     unique, inverse = np.unique(fonts, return_inverse=True)
-    names = [_font_name(int(font)) for font in unique]
-    bold = [_is_bold(int(font), name) for font, name in zip(unique, names, strict=True)]
+    handles = c.handles(unique.tolist())
+    names = [_font_name(font) for font in handles]
+    bold = [_is_bold(font, name) for font, name in zip(handles, names, strict=True)]
     return np.array(bold, dtype=np.bool_)[inverse], tuple(sorted({name for name in names if name}))
 
 
-def _font_name(font: int) -> str:
+def _font_name(font: c.Handle) -> str:
     buffer = ctypes.create_string_buffer(256)
-    length = c.font_name(font, ctypes.addressof(buffer), len(buffer)) if font else 0
+    length = c.font_name(font, buffer, len(buffer)) if font else 0
     return buffer.raw[: max(min(length, len(buffer)) - 1, 0)].decode("utf-8", "replace")
 
 
-def _is_bold(font: int, name: str) -> bool:
+def _is_bold(font: c.Handle, name: str) -> bool:
     if not font:
         return False
     if any(word in name.lower() for word in _BOLD_NAMES):

@@ -19,7 +19,7 @@ from extract.orientation import line_back, main_angle, table_back, turned
 from extract.plumber import PlumberEngine
 from extract.ruled import RuledEngine, survey
 from extract.source import PdfSource
-from extract.text import text_lines
+from extract.text import only_characters, text_lines
 from extract.types import Bools, Box, PageContent, PageResult, PageTable
 
 SURE = 0.5
@@ -57,7 +57,9 @@ class AutoEngine:
         """The tables of whichever engine the page's own evidence favours, top to bottom."""
         ruled = survey(page)
         kept = [_better(page, table) for table in ruled.tables]
-        kept += _outside(page, [table.box for table in kept] + [_with_labels(chart) for chart in ruled.charts])
+        taken = [table.box for table in kept]
+        charts = [_with_labels(chart) for chart in ruled.charts]
+        kept += _outside(only_characters(page, ~_inside(page, taken + charts)), taken + charts)
         return tuple(sorted(kept, key=lambda table: (round(table.box.y0), table.box.x0)))
 
 
@@ -86,7 +88,7 @@ def read_page(content: PageContent, path: str, engine: str = AUTO) -> PageResult
     angle = main_angle(content)
     page = turned(content, angle)
     tables = reader.read(page, PdfSource(path, angle, content.width, content.height))
-    lines = text_lines(page, ~_inside(page, [table.box for table in tables]))
+    lines = text_lines(only_characters(page, ~_inside(page, [table.box for table in tables])))
     width, height = content.width, content.height
     return PageResult(
         content.number,
@@ -112,8 +114,7 @@ def _with_labels(chart: Box) -> Box:
 
 def _outside(page: PageContent, taken: Sequence[Box]) -> tuple[PageTable, ...]:
     """Tables by alignment in what the grids leave over."""
-    free = page.visible & (page.angles == 0) & ~_inside(page, taken)
-    if np.count_nonzero(free) < 20:
+    if np.count_nonzero(page.visible & (page.angles == 0)) < 20:
         return ()
     found = read_aligned(page, None, None, taken)
     return tuple(table for table in found if not any(_overlap(table.box, box) > 0.3 for box in taken))

@@ -53,7 +53,8 @@ def _merged_rows(
 ) -> dict[tuple[int, int], list[_Row]]:
     """The merged places with text by their first and last column."""
     groups: dict[tuple[int, int], list[_Row]] = defaultdict(list)
-    inked = np.flatnonzero(labels >= 0)
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    inked = np.flatnonzero((labels >= 0) & (codes != 0x20))
     inked = inked[np.argsort(labels[inked], kind="stable")]
     bounds = np.searchsorted(labels[inked], np.arange(len(regions.spans) + 1))
     merged = regions.spans[:, 3] - regions.spans[:, 1] > 1
@@ -64,10 +65,7 @@ def _merged_rows(
     return groups
 
 
-def _look(content: PageContent, members: Indices, borders: NDArray[np.float64], region: int) -> _Row:
-    inked = members[[not content.text[i].isspace() for i in members.tolist()]]
-    if not len(inked):
-        return _Row(region, True, False)
+def _look(content: PageContent, inked: Indices, borders: NDArray[np.float64], region: int) -> _Row:
     x0, x1 = content.boxes[inked, 0], content.boxes[inked, 2]
     crossed = (x0[:, None] < borders - _CROSS) & (x1[:, None] > borders + _CROSS)
     if crossed.any():
@@ -78,6 +76,6 @@ def _look(content: PageContent, members: Indices, borders: NDArray[np.float64], 
         return _Row(region, True, False)
     ends = [float(x1[column == k].max()) for k in filled[:-1].tolist()]
     starts = [float(x0[column == k].min()) for k in filled[1:].tolist()]
-    wide = _WIDE * float(np.median(content.sizes[inked]))
+    wide = _WIDE * float(content.sizes[inked].max())
     gaps = [start - end for start, end in zip(starts, ends, strict=True)]
     return _Row(region, True, sum(gap >= wide for gap in gaps) >= 0.75 * len(gaps))

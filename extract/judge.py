@@ -35,9 +35,9 @@ def is_half_ruled(filled: Sequence[Cell]) -> bool:
     """
     stacks: Counter[int] = Counter()
     for cell in filled:
-        lines = cell.text.split("\n")
-        if len(lines) < 3:
+        if cell.text.count("\n") < 2:
             continue
+        lines = cell.text.split("\n")
         amounts = sum(_AMOUNT.fullmatch(line.strip()) is not None for line in lines)
         numbers = sum(_is_number(line) and len(line.strip()) > 1 for line in lines)
         if amounts >= 3:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, compress, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -36,15 +37,26 @@ class Drawing(NamedTuple):
     images: Array
 
 
+class _Group(NamedTuple):
+    """Page objects that stand one after another in one form (or on the page itself)."""
+
+    handles: list[c.Handle]
+    types: NDArray[np.intp]
+    matrix: Array
+
+    def of_type(self, kind: int) -> list[c.Handle]:
+        return list(compress(self.handles, (self.types == kind).tolist()))
+
+
 class _Paths(NamedTuple):
-    handles: list[int]
+    handles: list[c.Handle]
     matrices: Array
     """(p, 6): from path space to user space."""
 
 
-def read_drawing(page: int, n_objects: int) -> Drawing:
+def read_drawing(page: c.Handle, n_objects: int) -> Drawing:
     """All rules, fills and image boxes of an open pdfium page."""
-    groups: list[tuple[NDArray[np.uintp], NDArray[np.intp], Array]] = []
+    groups: list[_Group] = []
     _gather(page, n_objects, np.array([1.0, 0, 0, 1, 0, 0]), groups, [MAX_OBJECTS], 0)
     paths = _paths(groups)
     images = _image_boxes(groups)
@@ -53,33 +65,23 @@ def read_drawing(page: int, n_objects: int) -> Drawing:
     return _draw(paths, images)
 
 
-def _gather(
-    parent: int,
-    count: int,
-    matrix: Array,
-    groups: list[tuple[NDArray[np.uintp], NDArray[np.intp], Array]],
-    budget: list[int],
-    depth: int,
-) -> None:
-    """Append (handles, types, matrix) of the objects of a page or form, in order of painting, forms opened."""
+def _gather(parent: c.Handle, count: int, matrix: Array, groups: list[_Group], budget: list[int], depth: int) -> None:
+    """Append the objects of a page or form to ``groups``, in order of painting, forms opened."""
     count = min(count, budget[0])
     if count <= 0:
         return
     budget[0] -= count
-    handles = c.collect(
-        c.form_object if depth else c.page_object, c.same(parent), range(count), count=count, dtype=np.uintp
-    )
-    handles = handles[handles != 0]
-    types = c.collect(c.object_type, handles.tolist(), count=len(handles))
+    handles = list(map(c.form_object if depth else c.page_object, c.same(parent), range(count)))
+    types = c.collect(c.object_type, handles, count=count)
     last = 0
     for place in np.flatnonzero(types == _FORM).tolist():
-        groups.append((handles[last:place], types[last:place], matrix))
+        groups.append(_Group(handles[last:place], types[last:place], matrix))
         last = place + 1
         if depth < MAX_DEPTH:
-            form = int(handles[place])
-            own = c.fill_rows(c.object_matrix, [form], n=1, width=6, dtype=np.float32)[0].astype(np.float64)
+            form = handles[place]
+            own = c.fill_rows(c.object_matrix, [form], n=1, width=6, dtype="f4")[0].astype(np.float64)
             _gather(form, c.form_count(form), _chain(own, matrix), groups, budget, depth + 1)
-    groups.append((handles[last:], types[last:], matrix))
+    groups.append(_Group(handles[last:], types[last:], matrix))
 
 
 def _chain(first: Array, second: Array) -> Array:
@@ -99,26 +101,26 @@ def _chain(first: Array, second: Array) -> Array:
     )
 
 
-def _paths(groups: list[tuple[NDArray[np.uintp], NDArray[np.intp], Array]]) -> _Paths:
-    handles: list[int] = []
+def _paths(groups: list[_Group]) -> _Paths:
+    handles: list[c.Handle] = []
     outer: list[Array] = []
-    for group, types, matrix in groups:
-        mine = group[types == _PATH].tolist()
+    for group in groups:
+        mine = group.of_type(_PATH)
         handles += mine
-        outer.append(np.broadcast_to(matrix, (len(mine), 6)))
-    own = c.fill_rows(c.object_matrix, handles, n=len(handles), width=6, dtype=np.float32).astype(np.float64)
+        outer.append(np.broadcast_to(group.matrix, (len(mine), 6)))
+    own = c.fill_rows(c.object_matrix, handles, n=len(handles), width=6, dtype="f4").astype(np.float64)
     return _Paths(handles, _chain(own, np.concatenate(outer) if outer else np.zeros((0, 6))))
 
 
-def _image_boxes(groups: list[tuple[NDArray[np.uintp], NDArray[np.intp], Array]]) -> Array:
+def _image_boxes(groups: list[_Group]) -> Array:
     """Boxes (i, 4) of the images."""
     boxes = [np.zeros((0, 4))]
-    for group, types, matrix in groups:
-        images = group[types == _IMAGE].tolist()
+    for group in groups:
+        images = group.of_type(_IMAGE)
         if images:
-            bounds = c.fill_rows(c.object_bounds, images, n=len(images), width=4, dtype=np.float32, split=True)
+            bounds = c.fill_rows(c.object_bounds, images, n=len(images), width=4, dtype="f4", split=True)
             x, y = bounds[:, [0, 2, 0, 2]].astype(np.float64), bounds[:, [1, 1, 3, 3]].astype(np.float64)
-            px, py = _apply(matrix[None, :, None], x, y)
+            px, py = _apply(group.matrix[None, :, None], x, y)
             boxes.append(np.stack([px.min(1), py.min(1), px.max(1), py.max(1)], axis=1))
     return np.concatenate(boxes)
 
@@ -139,18 +141,21 @@ class _Ink(NamedTuple):
 
 def _ink(paths: _Paths) -> _Ink:
     handles, n = paths.handles, len(paths.handles)
-    modes = c.fill_rows(c.path_mode, handles, n=n, width=2, dtype=np.int32, split=True)
-    width = c.fill_rows(c.object_width, handles, n=n, width=1, dtype=np.float32)[:, 0].astype(np.float64)
-    scale = np.sqrt(np.abs(paths.matrices[:, 0] * paths.matrices[:, 3] - paths.matrices[:, 1] * paths.matrices[:, 2]))
-    stroke_grey, stroke_alpha = c.grey_and_alpha(c.object_stroke, handles, n=n)
-    fill_grey, fill_alpha = c.grey_and_alpha(c.object_fill, handles, n=n)
-    return _Ink(
-        (modes[:, 1] != 0) & (stroke_alpha > 0.05) & (stroke_grey < _WHITE),
-        np.nan_to_num(width * scale),
-        (modes[:, 0] != 0) & (fill_alpha > 0.05),
+    modes = c.fill_rows(c.path_mode, handles, n=n, width=2, dtype="i4", split=True)
+    filled, stroked = modes[:, 0] != 0, modes[:, 1] != 0
+    widths, grey = np.zeros(n), np.zeros(n)
+    if stroked.any():
+        m = paths.matrices
+        raw = c.fill_rows(c.object_width, handles, n=n, width=1, dtype="f4")[:, 0]
+        widths = np.nan_to_num(raw * np.sqrt(np.abs(m[:, 0] * m[:, 3] - m[:, 1] * m[:, 2])))
+        stroke_grey, alpha = c.grey_and_alpha(c.object_stroke, handles, n=n)
+        stroked &= (alpha > 0.05) & (stroke_grey < _WHITE)
+    if filled.any():
+        fill_grey, alpha = c.grey_and_alpha(c.object_fill, handles, n=n)
+        filled &= alpha > 0.05
         # What shines through a translucent fill is white paper.
-        (1.0 - fill_alpha * (1.0 - fill_grey)).astype(np.float64),
-    )
+        grey = (1.0 - alpha * (1.0 - fill_grey)).astype(np.float64)
+    return _Ink(stroked, widths, filled, grey)
 
 
 class _Points(NamedTuple):
@@ -171,10 +176,10 @@ def _points(paths: _Paths) -> _Points:
     path = np.repeat(np.arange(len(counts)), counts)
     starts = np.cumsum(counts) - counts
     inside = np.arange(len(path)) - starts[path]
-    owners = np.array(paths.handles, dtype=np.uintp)[path].tolist()
+    owners = chain.from_iterable(map(repeat, paths.handles, counts.tolist()))
     n = len(path)
-    segments = c.collect(c.path_segment, owners, inside.tolist(), count=n, dtype=np.uintp).tolist()
-    xy = c.fill_rows(c.segment_point, segments, n=n, width=2, dtype=np.float32, split=True).astype(np.float64)
+    segments = list(map(c.path_segment, owners, inside.tolist()))
+    xy = c.fill_rows(c.segment_point, segments, n=n, width=2, dtype="f4", split=True).astype(np.float64)
     kind = c.collect(c.segment_type, segments, count=n)
     closes = c.collect(c.segment_close, segments, count=n) != 0
     x, y = _apply(paths.matrices[path], xy[:, 0], xy[:, 1])
@@ -185,23 +190,23 @@ def _points(paths: _Paths) -> _Points:
 
 def _draw(paths: _Paths, images: Array) -> Drawing:
     ink, points = _ink(paths), _points(paths)
-    if not len(points.x):
-        return Drawing(np.zeros((0, 4)), np.zeros(0), np.zeros((0, 4)), np.zeros(0), images)
-    lines, line_paths = _lines(points)
-    seen = ink.stroked[line_paths]
-    lines, widths = lines[seen], ink.widths[line_paths[seen]]
-    rules, rule_widths, broad = _axis_parallel(lines, widths)
-    boxes, box_paths = _rectangles(points)
-    seen = ink.filled[box_paths]
-    boxes, grey = boxes[seen], ink.grey[box_paths[seen]]
-    thin_rules, thin_widths, thick = _thin(boxes, grey)
-    return Drawing(
-        np.concatenate([rules, thin_rules]),
-        np.concatenate([rule_widths, thin_widths]),
-        np.concatenate([boxes[thick], broad]),
-        np.concatenate([grey[thick], np.full(len(broad), 0.5)]),
-        images,
-    )
+    rules, widths = [np.zeros((0, 4))], [np.zeros(0)]
+    fills, grey = [np.zeros((0, 4))], [np.zeros(0)]
+    if len(points.x) and ink.filled.any():
+        boxes, owners = _rectangles(points)
+        seen = ink.filled[owners]
+        boxes, shade = boxes[seen], ink.grey[owners[seen]]
+        thin_rules, thin_widths, thick = _thin(boxes, shade)
+        rules, widths, fills, grey = [thin_rules], [thin_widths], [boxes[thick]], [shade[thick]]
+    if len(points.x) and ink.stroked.any():
+        lines, owners = _lines(points)
+        seen = ink.stroked[owners]
+        drawn_rules, drawn_widths, bars = _axis_parallel(lines[seen], ink.widths[owners[seen]])
+        rules.append(drawn_rules)
+        widths.append(drawn_widths)
+        fills.append(bars)
+        grey.append(np.full(len(bars), 0.5))
+    return Drawing(np.concatenate(rules), np.concatenate(widths), np.concatenate(fills), np.concatenate(grey), images)
 
 
 def _lines(points: _Points) -> tuple[Array, NDArray[np.intp]]:

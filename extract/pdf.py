@@ -16,7 +16,7 @@ from extract import pdfium_calls as c
 from extract.chars import MAX_CHARS, Chars, Runs, angles_of, no_chars, read_chars
 from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
 from extract.paths import read_drawing
-from extract.types import Bools, Floats, PageContent
+from extract.types import Bools, PageContent
 
 if TYPE_CHECKING:
     from extract.pageimage import Picture
@@ -237,7 +237,7 @@ def _on_page(
 
 def _lost_in_white(
     runs: Runs,
-    middle: Floats,
+    middle: NDArray[np.floating[Any]],
     fills: NDArray[np.float64],
     fill_grey: NDArray[np.float64],
     images: NDArray[np.float64],
@@ -259,9 +259,10 @@ def _is_watermark(runs: Runs) -> Bools:
     """True for runs of huge pale letters (a DRAFT or COPY across the page)."""
     if not len(runs.of):
         return np.zeros(0, np.bool_)
-    pale = (runs.alpha < 0.6) | (runs.grey > 0.7)
-    huge = (runs.sizes > 30) & (runs.sizes > 3 * np.median(runs.sizes[runs.of]))
-    return np.asarray(pale & huge)
+    pale = ((runs.alpha < 0.6) | (runs.grey > 0.7)) & (runs.sizes > 30)
+    if not pale.any():
+        return pale
+    return np.asarray(pale & (runs.sizes > 3 * np.median(runs.sizes[runs.of])))
 
 
 def _covered_share(images: NDArray[np.float64], frame: _Frame) -> float:

@@ -70,7 +70,7 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | None:
     cells = _cells(content, lattice, regions, frame, labels, count)
     if is_boxed_text(lattice, cells, frame.n_rows, frame.n_cols):
         return None
-    xs = [float(lattice.xs[np.flatnonzero(frame.col_of == k)].mean()) for k in range(frame.n_cols + 1)]
+    xs = np.bincount(frame.col_of, weights=lattice.xs) / np.bincount(frame.col_of)
     return PageTable(
         page=content.number,
         box=_frame_box(lattice),
@@ -79,7 +79,7 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | None:
         cells=cells,
         engine="ruled",
         confidence=judge_grid(cells, _overhang(content, lattice, regions, labels)),
-        col_edges=tuple(xs),
+        col_edges=tuple(xs.tolist()),
         open_top=lattice.open_top,
         open_bottom=lattice.open_bottom,
     )

@@ -7,6 +7,7 @@ direction in which each character is printed. Spaces are the PDF's own, or gaps 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +24,8 @@ _LINE_STEP = 0.45
 _FAR_GAP = 6.0
 """A gap wider than this many font sizes separates two lines of running text on the same height."""
 _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB06: "st"})
+_BEYOND = 100_000.0
+"""More than any coordinate on a page."""
 _SPACE, _NEWLINE, _END = 0x20, 0x0A, 0x00
 
 
@@ -46,6 +49,20 @@ def texts_by_label(content: PageContent, labels: Indices, n_labels: int) -> list
     return texts
 
 
+def only_characters(content: PageContent, keep: Bools) -> PageContent:
+    """The page with only those characters for which ``keep`` (n,) is True, rules and fills as they are."""
+    places = np.flatnonzero(keep)
+    return replace(
+        content,
+        text="".join(map(content.text.__getitem__, places.tolist())),
+        boxes=content.boxes[places],
+        sizes=content.sizes[places],
+        bold=content.bold[places],
+        angles=content.angles[places],
+        visible=content.visible[places],
+    )
+
+
 class _Reading(NamedTuple):
     """Characters in reading order: place in the page's text, label, line (rising over all labels), extent, size."""
 
@@ -67,12 +84,14 @@ def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> 
     angle = content.angles[chosen]
     start, end, down = _along_and_down(content.boxes[chosen], angle)
     size = np.maximum(content.sizes[chosen], 1.0)
-    order = np.lexsort((down, angle, label))
+    # One sort by one number (group first, then the way down) is several times quicker than a sort by three keys.
+    group = label * 8 + angle // 90
+    order = np.argsort(group * _BEYOND + down, kind="stable")
     step = np.diff(down[order]) > _LINE_STEP * np.minimum(size[order][1:], size[order][:-1])
-    fresh = np.concatenate([np.ones(1, np.bool_), step]) | _changes(label[order]) | _changes(angle[order])
+    fresh = np.concatenate([np.ones(1, np.bool_), step]) | _changes(group[order])
     line = np.empty(len(chosen), np.intp)
     line[order] = np.cumsum(fresh)
-    order = np.lexsort((chosen, start, line))
+    order = np.argsort(line * _BEYOND + start, kind="stable")
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[chosen[order]]
     reading = _Reading(chosen[order], label[order], line[order], start[order], end[order], size[order], codes)
     return _without_doubles(reading)
