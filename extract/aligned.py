@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from extract import halfruled
 from extract.cells import as_cell, row_cells, row_texts
-from extract.columns import Stripe, find_columns, join_currency, split_at
+from extract.columns import Stripe, find_columns, join_signs, split_at
 from extract.fragments import Line, Run, is_numeric, read_lines, read_words
 from extract.heads import Block, is_number_row, lay_out, read_blocks
 from extract.prose import Evidence, confidence
@@ -82,7 +82,7 @@ def _place(block: Sequence[Line], stripes: list[Stripe]) -> tuple[list[Placed], 
     texts: list[list[str]] = [[] for _ in range(len(stripes) + 1)]
     for p in placed:
         texts[p.first].append(p.run.text)
-    signs = set(join_currency(texts))
+    signs = set(join_signs(texts))
     if not signs:
         return placed, stripes
     stripes = [stripe for i, stripe in enumerate(stripes) if i not in signs]

@@ -6,6 +6,7 @@ Runs that reach into the text on both sides of a border are titles over several 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.fragments import RUN_GAP, Line, Run, as_run, is_numeric
+from extract.fragments import RUN_GAP, Line, Run, as_run, is_apart, is_numeric, writes_spaces
 
 Counts = NDArray[np.int32]
 MAX_COLUMNS = 80
@@ -23,12 +24,13 @@ BINS = 2
 """Steps per point in which the white is counted."""
 _CLOSE = 3.0
 """A gap up to this width (in font sizes) has two neighbouring cells on its sides."""
-_NARROWEST = 0.15
+_NARROWEST = 0.06
 """The narrowest border, in font sizes."""
 TIGHT_GAP = 0.42
 """The narrowest gap between words (in font sizes) that may be a column border."""
 _AGAINST = 0.1
 """A border stands while at most this share of the lines that speak for it speak against it."""
+_MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
 _CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
 
 
@@ -49,6 +51,8 @@ class Votes:
     """For each point across the page: how many lines leave a gap there, how many a narrow one, how many have text."""
 
     width: int
+    spaces: bool = False
+    """True where spaces are drawn: a narrow gap then only counts where none is."""
     gaps: Counts = field(init=False)
     close: Counts = field(init=False)
     ink: Counts = field(init=False)
@@ -62,15 +66,15 @@ class Votes:
     def add(self, runs: Sequence[Run]) -> None:
         """Count one line's runs, left to right."""
         self.lines += 1
-        last, end = -1, 0.0
+        last, end, before = -1, 0.0, runs[0].words[0]
         for run in runs:
             low, high = self._bins(run.x0, run.x1)
             self.ink[low:high] += 1
             if last >= 0:
                 self.gaps[last:low] += 1
-                if run.x0 - end < _CLOSE * run.size:
+                if run.x0 - end < _CLOSE * run.size and (not self.spaces or is_apart(before, run.words[0])):
                     self.close[last:low] += 1
-            last, end = max(last, high), max(end, run.x1)
+            last, end, before = max(last, high), max(end, run.x1), run.words[-1]
 
     def _bins(self, x0: float, x1: float) -> tuple[int, int]:
         n = len(self.ink)
@@ -103,7 +107,8 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     """
     # Cells may stand closer than the words of two runs: what recurs at one place in many lines is a border all the same.
     cut = [[part for run in line.runs for part in _recut(run)] for line in lines]
-    votes = Votes(int(width))
+    spaces = writes_spaces([word for line in lines for run in line.runs for word in run.words])
+    votes = Votes(int(width), spaces)
     for runs in cut:
         votes.add(runs)
     several = sum(len(runs) > 1 for runs in cut)
@@ -113,11 +118,11 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
         return []
     parts = [part for runs in cut for run in runs for part in split_at(run, coarse)]
     kept = [run for run in parts if not crossed(run, coarse)]
-    stripes = _exact(kept, width, several, size)
+    stripes = _exact(kept, Votes(int(width), spaces), several, size)
     if numbers is None:
         return stripes
     strays = _strays(kept, stripes, numbers, several)
-    return _exact([run for run in kept if id(run) not in strays], width, several, size) if strays else stripes
+    return _exact([run for run in kept if id(run) not in strays], Votes(int(width), spaces), several, size) if strays else stripes
 
 
 def _strays(runs: Sequence[Run], stripes: Sequence[Stripe], numbers: Line, several: int) -> set[int]:
@@ -153,12 +158,11 @@ def _is_backed(stripe: Stripe, votes: Votes, several: int, size: float) -> bool:
     """True for a wide stripe, and for a narrow one that many lines leave open."""
     if stripe.x1 - stripe.x0 >= RUN_GAP * size:
         return True
-    return votes.close_gaps(stripe) >= max(4, 0.25 * several)
+    return votes.close_gaps(stripe) >= (max(3, 0.08 * several) if votes.spaces else max(4, 0.25 * several))
 
 
-def _exact(runs: Sequence[Run], width: float, several: int, size: float) -> list[Stripe]:
+def _exact(runs: Sequence[Run], votes: Votes, several: int, size: float) -> list[Stripe]:
     """The stripes that no run touches."""
-    votes = Votes(int(width))
     lines: dict[int, list[Run]] = {}
     for run in runs:
         lines.setdefault(run.line, []).append(run)
@@ -192,15 +196,17 @@ def split_at(run: Run, stripes: Sequence[Stripe]) -> list[Run]:
     return [*parts, as_run(words[start:], run.line)]
 
 
-def join_currency(columns: Sequence[Sequence[str]]) -> list[int]:
-    """Columns that hold nothing but a currency sign and so belong to the column on their right.
+def join_signs(columns: Sequence[Sequence[str]]) -> list[int]:
+    """Columns of nothing but currency signs, or list markers inside the table: part of the column on their right.
 
-    >>> join_currency([["Gaji"], ["Rp", "Rp."], ["5.000", "7.000"]])
+    >>> join_signs([["Gaji"], ["Rp", "Rp."], ["5.000", "7.000"]])
     [1]
     """
     found = []
     for number, texts in enumerate(columns[:-1]):
         filled = [text.strip().lower() for text in texts if text.strip()]
-        if filled and all(text in _CURRENCY for text in filled):
+        if filled and (
+            all(text in _CURRENCY for text in filled) or (number and all(_MARKER.match(text) for text in filled))
+        ):
             found.append(number)
     return found

@@ -217,30 +217,49 @@ def read_lines(words: Sequence[Word], gap: float = RUN_GAP) -> list[Line]:
     """Words grouped by baseline, top to bottom, each line cut into runs at gaps wider than ``gap`` font sizes."""
     lines: list[list[Word]] = []
     # Where spaces are drawn, words without one between them are of different cells.
-    writes_spaces = sum(word.spaced for word in words) * 10 >= 4 * len(words)
+    spaces = writes_spaces(words)
     reference = size = -1e9
     for word in sorted(words, key=lambda w: w.middle):
         if not lines or word.middle - reference > 0.35 * min(size, word.size):
             lines.append([])
             reference, size = word.middle, word.size
         lines[-1].append(word)
-    return [_line(sorted(line, key=lambda w: w.x0), number, gap, writes_spaces) for number, line in enumerate(lines)]
+    return [_line(sorted(line, key=lambda w: w.x0), number, gap, spaces) for number, line in enumerate(lines)]
 
 
-def _line(words: list[Word], number: int, gap: float, writes_spaces: bool) -> Line:
+def _line(words: list[Word], number: int, gap: float, spaces: bool) -> Line:
     gap = max(gap, _stretched(words))
     groups: list[list[Word]] = [[words[0]]]
     for word in words[1:]:
         before = groups[-1][-1]
         limit = gap
-        if writes_spaces:
-            linked = word.spaced and word.order == before.order + 1
-            limit = max(gap, LINKED_GAP) if linked else min(gap, UNLINKED_GAP) if gap < 10 else gap
+        if spaces:
+            limit = _limit(before, word, gap)
         if word.x0 - before.x1 > limit * min(word.size, before.size):
             groups.append([])
         groups[-1].append(word)
     runs = tuple(as_run(group, number) for group in groups)
     return Line(runs, min(r.y0 for r in runs), max(r.y1 for r in runs), max(r.size for r in runs))
+
+
+def _limit(before: Word, word: Word, gap: float) -> float:
+    """The widest gap between two words of one run, on a page that draws its spaces."""
+    if gap > 10:
+        return gap
+    if word.order != before.order + 1:
+        # Drawn at another time: another cell, however near.
+        return -0.2
+    return max(gap, LINKED_GAP) if word.spaced else min(gap, UNLINKED_GAP)
+
+
+def is_apart(before: Word, word: Word) -> bool:
+    """True where two neighbours on a line were not drawn as one text with a space in it."""
+    return not word.spaced or word.order != before.order + 1
+
+
+def writes_spaces(words: Sequence[Word]) -> bool:
+    """True where the page draws space characters between words."""
+    return sum(word.spaced for word in words) * 10 >= 4 * len(words)
 
 
 def _stretched(words: list[Word]) -> float:
