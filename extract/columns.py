@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.fragments import RUN_GAP, Line, Run, as_run, is_apart, is_numeric, writes_spaces
+from extract.fragments import RUN_GAP, Line, Run, as_run, is_numeric, writes_spaces
 
 Counts = NDArray[np.int32]
 MAX_COLUMNS = 80
@@ -52,7 +52,7 @@ class Votes:
 
     width: int
     spaces: bool = False
-    """True where spaces are drawn: a narrow gap then only counts where none is."""
+    """True where the page draws its spaces, so that gaps between runs are sure to be no spaces."""
     gaps: Counts = field(init=False)
     close: Counts = field(init=False)
     ink: Counts = field(init=False)
@@ -66,15 +66,15 @@ class Votes:
     def add(self, runs: Sequence[Run]) -> None:
         """Count one line's runs, left to right."""
         self.lines += 1
-        last, end, before = -1, 0.0, runs[0].words[0]
+        last, end = -1, 0.0
         for run in runs:
             low, high = self._bins(run.x0, run.x1)
             self.ink[low:high] += 1
             if last >= 0:
                 self.gaps[last:low] += 1
-                if run.x0 - end < _CLOSE * run.size and (not self.spaces or is_apart(before, run.words[0])):
+                if run.x0 - end < _CLOSE * run.size:
                     self.close[last:low] += 1
-            last, end, before = max(last, high), max(end, run.x1), run.words[-1]
+            last, end = max(last, high), max(end, run.x1)
 
     def _bins(self, x0: float, x1: float) -> tuple[int, int]:
         n = len(self.ink)
@@ -106,30 +106,42 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     ``numbers``: the line of column numbers, if there is one; each of its runs is a column's.
     """
     # Cells may stand closer than the words of two runs: what recurs at one place in many lines is a border all the same.
-    cut = [[part for run in line.runs for part in _recut(run)] for line in lines]
+    cut = [[part for run in line.runs for part in _recut(run)] for line in lines if line is not numbers]
     spaces = writes_spaces([word for line in lines for run in line.runs for word in run.words])
-    votes = Votes(int(width), spaces)
-    for runs in cut:
-        votes.add(runs)
     several = sum(len(runs) > 1 for runs in cut)
     size = float(np.median([line.size for line in lines]))
+    votes = _counted(cut, width, spaces)
     coarse = [s for s in votes.stripes(max(1, min(3, several // 4))) if _is_backed(s, votes, several, size)]
     if not coarse:
         return []
-    parts = [part for runs in cut for run in runs for part in split_at(run, coarse)]
-    kept = [run for run in parts if not crossed(run, coarse)]
-    stripes = _exact(kept, Votes(int(width), spaces), several, size)
+    parts = [[part for run in runs for part in split_at(run, coarse)] for runs in cut]
+    kept = [[run for run in runs if not crossed(run, coarse)] for runs in parts]
     if numbers is None:
-        return stripes
-    strays = _strays(kept, stripes, numbers, several)
-    return _exact([run for run in kept if id(run) not in strays], Votes(int(width), spaces), several, size) if strays else stripes
+        return _exact(_counted(kept, width, spaces), several, size)
+    kept.append(_standing(numbers, _counted(kept, width, spaces), size))
+    strays = _strays(kept, _exact(_counted(kept, width, spaces), several, size), numbers, several)
+    kept = [[run for run in runs if id(run) not in strays] for runs in kept]
+    return _exact(_counted(kept, width, spaces), several, size)
 
 
-def _strays(runs: Sequence[Run], stripes: Sequence[Stripe], numbers: Line, several: int) -> set[int]:
+def _counted(rows: Iterable[Sequence[Run]], width: float, spaces: bool) -> Votes:
+    votes = Votes(int(width), spaces)
+    for runs in rows:
+        votes.add(runs)
+    return votes
+
+
+def _standing(numbers: Line, votes: Votes, size: float) -> list[Run]:
+    """The numbers that stand over a column, and not over the narrow white between two columns that share them."""
+    white = [s for s in votes.stripes(1, 0.0) if s.x1 - s.x0 < 2.2 * size and votes.close_gaps(s) >= 2]
+    return [n for n in numbers.runs if not any(s.x0 <= n.x0 and n.x1 <= s.x1 for s in white)]
+
+
+def _strays(rows: Iterable[Sequence[Run]], stripes: Sequence[Stripe], numbers: Line, several: int) -> set[int]:
     """Runs that stand alone between two numbered columns in a few lines: text centred over both."""
     borders = [stripe.middle for stripe in stripes]
     columns: dict[int, list[Run]] = {}
-    for run in runs:
+    for run in (run for runs in rows for run in runs):
         columns.setdefault(bisect_right(borders, run.centre), []).append(run)
     lines = {column: {run.line for run in found} for column, found in columns.items()}
     numbered = {bisect_right(borders, run.centre) for run in numbers.runs}
@@ -161,13 +173,8 @@ def _is_backed(stripe: Stripe, votes: Votes, several: int, size: float) -> bool:
     return votes.close_gaps(stripe) >= (max(3, 0.08 * several) if votes.spaces else max(4, 0.25 * several))
 
 
-def _exact(runs: Sequence[Run], votes: Votes, several: int, size: float) -> list[Stripe]:
+def _exact(votes: Votes, several: int, size: float) -> list[Stripe]:
     """The stripes that no run touches."""
-    lines: dict[int, list[Run]] = {}
-    for run in runs:
-        lines.setdefault(run.line, []).append(run)
-    for line in lines.values():
-        votes.add(sorted(line, key=lambda run: run.x0))
     inked = _runs_of(votes.ink > 0)
     stripes = [Stripe(a.x1, b.x0) for a, b in pairwise(inked)]
     stripes = [s for s in stripes if s.x1 - s.x0 >= _NARROWEST * size and _is_backed(s, votes, several, size)]
