@@ -28,13 +28,13 @@ def assemble(parts: Sequence[Part], header: Header, caption: Caption, certainty:
     """The joined table. ``header`` is the first part's; ``certainty`` (0..1) that the parts belong together."""
     columns = Columns(edges_of(parts[0].table))
     for part in parts[1:]:
-        columns.add(part.table)
+        columns.add(part.table, part.first_body)
     grid = _Grid(columns)
     grid.add_header(parts[0].table, header)
     for index, part in enumerate(parts):
         grid.add_body(parts, index, part)
     return Table(
-        pages=tuple(sorted({part.table.page for part in parts})),
+        pages=tuple(sorted({part.table.page for part in parts} | {cell.page for cell in grid.cells})),
         nomor=caption.nomor,
         judul=caption.judul,
         n_rows=grid.n_rows,

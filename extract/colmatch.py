@@ -12,6 +12,8 @@ _CLOSE = 0.008
 _LOOSE = 0.03
 _MIN_SPAN = 1.0
 _MANY = 4
+_MAX_LOOSE = 200
+"""No printed table has more columns; what has is noise, not worth the time."""
 
 
 def edges_of(table: PageTable) -> tuple[float, ...]:
@@ -101,16 +103,16 @@ class Columns:
         """The number of columns."""
         return len(self.edges) - 1
 
-    def add(self, table: PageTable) -> None:
-        """Lays a further page over the columns."""
+    def add(self, table: PageTable, first_body: int) -> None:
+        """Lays a further page over the columns; ``first_body`` is its first row that does not repeat the header."""
         edges = edges_of(table)
         if len(edges) == len(self.edges):
             self._maps.append(list(range(len(edges))))
             return
         moved = laid_over(edges, self.edges)
-        found: dict[int, int] = dict(matched(moved, self.edges))
+        found = _with_loose(moved, self.edges, dict(matched(moved, self.edges)))
         for index in range(1, len(moved) - 1):
-            if index not in found and _divides(table, index):
+            if index not in found and _divides(table, index, first_body):
                 found = self._insert(moved[index], found, index)
         self._maps.append([found.get(index) for index in range(len(moved))])
 
@@ -132,8 +134,25 @@ class Columns:
         return start, max(1, end - start)
 
 
-def _divides(table: PageTable, edge: int) -> bool:
-    """True where texts stand on both sides of a border in one row: the border is no accident."""
-    left = {c.row for c in table.cells if c.col + c.colspan == edge and c.text.strip()}
-    right = {c.row for c in table.cells if c.col == edge and c.text.strip()}
-    return bool(left & right)
+def _with_loose(edges: Sequence[float], like: Sequence[float], found: dict[int, int]) -> dict[int, int]:
+    """``found`` with the borders left over that lie near each other between the same neighbours."""
+    if max(len(edges), len(like)) > _MAX_LOOSE:
+        return found
+    taken = set(found.values())
+    tolerance = _LOOSE * _span(like)
+    free = [(abs(x - y), i, j) for i, x in enumerate(edges) for j, y in enumerate(like) if abs(x - y) <= tolerance]
+    for _, i, j in sorted(free):
+        below = max((k for k in found if k < i), default=None)
+        above = min((k for k in found if k > i), default=None)
+        fits = (below is None or found[below] < j) and (above is None or j < found[above])
+        if i not in found and j not in taken and fits:
+            found[i] = j
+            taken.add(j)
+    return found
+
+
+def _divides(table: PageTable, edge: int, first_body: int) -> bool:
+    """True where texts stand on both sides of a border in one body row: the border is no accident."""
+    body = [cell for cell in table.cells if cell.row >= first_body and cell.text.strip()]
+    left = {cell.row for cell in body if cell.col + cell.colspan == edge}
+    return any(cell.row in left for cell in body if cell.col == edge)

@@ -15,6 +15,7 @@ from extract.colmatch import edges_of, likeness
 from extract.colnumbers import is_number_row
 from extract.header import Header, find_header, is_datum, is_key, squash
 from extract.running import body_lines, is_page_number, without_furniture
+from extract.sideways import are_beside, side_by_side, widened
 from extract.types import Box, Cell, PageResult, PageTable, Table, TextLine
 from extract.uprights import as_read
 
@@ -68,9 +69,10 @@ def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
     lines = body_lines(ordered)
     listed = list_of_tables(ordered)
     groups: list[_Group] = []
-    for page in ordered:
+    furnished = [replace(page, tables=tuple(without_furniture(page.tables, page))) for page in ordered]
+    for page in widened(furnished, lines):
         upper: list[PageTable] = []
-        for table in without_furniture(page.tables, page):
+        for table in page.tables:
             above = _above(table, upper, lines[page.number])
             between = _between(groups, table, upper, above, lines)
             join = _joins(groups[-1], table, between) if groups and between is not None else None
@@ -81,10 +83,37 @@ def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
                 groups.append(_begin(table, above or tail, listed))
             upper.append(table)
     places = _displayed_lines(displayed, ordered)
+    groups = _widen(groups)
     for group in groups:
         above = tuple(places.get(line, line) for line in group.caption.above)
         group.caption = replace(group.caption, above=above)
     return tuple(assemble(group.parts, group.header, group.caption, group.certainty) for group in groups)
+
+
+def _widen(groups: Sequence[_Group]) -> list[_Group]:
+    """Groups whose columns go on in the next group (printed down first, then over) put side by side with it."""
+    result: list[_Group] = []
+    for group in groups:
+        left = result[-1] if result else None
+        if left is None or group.caption.judul or group.caption.nomor or not _is_further(left, group):
+            result.append(group)
+            continue
+        left.parts = [
+            Part(side_by_side(mine.table, more.table), mine.first_body)
+            for mine, more in zip(left.parts, group.parts, strict=True)
+        ]
+        left.certainty = min(left.certainty, group.certainty)
+    return result
+
+
+def _is_further(left: _Group, right: _Group) -> bool:
+    pairs = list(zip(left.parts, right.parts, strict=False))
+    return (
+        len(left.parts) == len(right.parts)
+        and right.parts[0].table.page > left.page_end
+        and are_beside(left.parts[0].table, right.parts[0].table)
+        and all(a.first_body == b.first_body and a.table.n_rows == b.table.n_rows for a, b in pairs)
+    )
 
 
 def _displayed_lines(displayed: Sequence[PageResult], read: Sequence[PageResult]) -> dict[TextLine, TextLine]:

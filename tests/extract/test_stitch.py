@@ -308,6 +308,35 @@ def test_the_samples_tables_come_back_whole_from_pages_of_any_length(path: Path)
     assert [t.nomor for t in joined] == [t["nomor"] for t in truths]
 
 
+def wide_pages() -> tuple[list[PageTable], list[PageTable]]:
+    """A table of nine columns on two sheets, cut in columns 1-5 and 6-9."""
+    more = [["Lokasi", "Sumber Dana", "Target 2025", "Pagu 2025"], ["6", "7", "8", "9"]]
+    further = [["Kota", "DAU", f"{n} Dokumen", f"{n}.000.000"] for n in range(1, 5)]
+    left = [table(1, [*HEADER, *BODY[:2]]), table(2, [*HEADER, *BODY[2:]])]
+    right = [table(3, [*more, *further[:2]]), table(4, [*more, *further[2:]])]
+    return left, right
+
+
+def at(number: int, grid: PageTable) -> PageResult:
+    return page(number, replace(grid, page=number, cells=tuple(replace(cell, page=number) for cell in grid.cells)))
+
+
+@pytest.mark.parametrize("over_first", [True, False])
+def test_columns_printed_on_pages_of_their_own_are_put_beside_the_others(over_first: bool) -> None:
+    left, right = wide_pages()
+    order = [left[0], right[0], left[1], right[1]] if over_first else [*left, *right]
+    (joined,) = join_pages([at(number, grid) for number, grid in enumerate(order, 1)])
+    assert (joined.n_cols, joined.n_rows, joined.pages) == (9, 6, (1, 2, 3, 4))
+    assert rows_of(joined)[2] == [*BODY[0], "Kota", "DAU", "1 Dokumen", "1.000.000"]
+    assert rows_of(joined)[5] == [*BODY[3], "Kota", "DAU", "4 Dokumen", "4.000.000"]
+
+
+def test_tables_of_equal_rows_whose_numbers_do_not_go_on_stay_apart() -> None:
+    left, _ = wide_pages()
+    other = table(2, [["Lokasi", "Dana", "Sisa"], ["1", "2", "3"], ["Kota", "DAU", "5"], ["Kota", "DAU", "6"]])
+    assert [t.n_cols for t in join_pages([at(1, left[0]), at(2, other)])] == [5, 3]
+
+
 texts = st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=10)
 
 
