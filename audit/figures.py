@@ -80,6 +80,13 @@ def gather(row: int, values: Iterable[Value]) -> tuple[dict[Key, Figure], dict[K
     return money, other
 
 
+def _is_broken(one: Figure, other: Figure) -> bool:
+    """True for one printed amount that was read in two pieces: doubtful values out of one cell add up to nothing."""
+    doubtful = not (one.is_sure and other.is_sure)
+    boxes = {(value.page, value.box) for value in one.values}
+    return doubtful and any((value.page, value.box) in boxes for value in other.values)
+
+
 def merge(first: Figures, further: Figures) -> dict[Key, Figure]:
     """Both lines' figures together: the money of an item is the sum over its indicator lines."""
     merged = dict(first)
@@ -90,5 +97,7 @@ def merge(first: Figures, further: Figures) -> dict[Key, Figure]:
 
 
 def _add(one: Figure, other: Figure) -> Figure:
+    if _is_broken(one, other):
+        return Figure(one.values + other.values, one.rows + other.rows, None, False)
     total = None if one.total is None or other.total is None else one.total + other.total
     return Figure(one.values + other.values, one.rows + other.rows, total, one.is_sure and other.is_sure)

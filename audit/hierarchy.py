@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from audit.figures import Figures, Key, gather, merge
 from nomenclature.types import MatchedRow, MatchedTable
-from normalize.types import TingkatBaris
+from normalize.types import TingkatBaris, Value
 
 _RANK = {
     TingkatBaris.URUSAN: 10,
@@ -59,6 +59,11 @@ class TableView:
     money: tuple[Figures, ...]
     other: tuple[Figures, ...]
     families: tuple[tuple[Item, tuple[Item, ...]], ...]
+
+    def cell_text(self, value: Value) -> str:
+        """The whole text of the cell that a value was read from; empty where the grid is not known."""
+        cells = self.matched.source.table.cells
+        return next((cell.text for cell in cells if (cell.page, cell.box) == (value.page, value.box)), "")
 
 
 def children_of(ranked: Sequence[Item], place: int) -> tuple[Item, ...]:

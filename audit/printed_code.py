@@ -66,7 +66,8 @@ def compare(row: MatchedRow) -> Comparison:
     if len(printed) == len(official):
         differing = [place for place, (one, other) in enumerate(zip(printed, official, strict=True)) if one != other]
         return Comparison(True, differing == [_AUTHORITY])
-    is_dotted = re.fullmatch(r"[0-9.]+", row.row.kode_asli or "") is not None
+    # A narrow cell breaks a dotted code behind a dot ("1.06.01.2. 06"); code cells stand apart without one.
+    is_dotted = re.fullmatch(r"[0-9.]+", re.sub(r"\.\s+", ".", row.row.kode_asli or "")) is not None
     is_lower = len(printed) > len(official) and len(printed) in _PARTS.values()
     return Comparison(is_dotted and is_lower and printed[: len(official)] != official)
 

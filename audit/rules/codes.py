@@ -35,7 +35,7 @@ def kode_nama(view: TableView) -> Iterator[Finding]:
 
 def kode_tak_dikenal(document: DocumentView) -> Iterator[Finding]:
     """Complete codes with names that no edition of the nomenclature knows; only documents from 2021 on."""
-    if (document.meta.tahun or _FIRST_YEAR) < _FIRST_YEAR or document.meta.jenis is JenisDokumen.LAINNYA:
+    if document.meta.jenis is JenisDokumen.LAINNYA or _is_old(document):
         return
     for view in document.tables:
         coded = [(index, row) for index, row in _coded(view) if is_complete(row) and row.row.lanjutan is None]
@@ -48,10 +48,12 @@ def kode_tak_dikenal(document: DocumentView) -> Iterator[Finding]:
 
 
 def kode_ganda(view: TableView) -> Iterator[Finding]:
-    """One code twice under one parent with two different names.
+    """One code twice under one parent with two different names, in tables whose codes the nomenclature knows.
 
     Three rows and more with one code are a code column that stops a level too early, not a slip.
     """
+    if not _is_known(view):
+        return
     for _, children in view.families:
         groups: dict[tuple[int, ...], list[int]] = {}
         for child in children:
@@ -69,13 +71,24 @@ def kewenangan(document: DocumentView) -> Iterator[Finding]:
     Digits 3 to 8 belong to the special regions and are left alone.
     """
     own = _own_authority(document)
-    if own is None or document.meta.jenis is JenisDokumen.LAINNYA:
+    if own is None or _is_old(document) or document.meta.jenis is JenisDokumen.LAINNYA:
         return
     for view in document.tables:
         digits = [(index, row, authority(row)) for index, row in _coded(view) if row.level is TingkatBaris.KEGIATAN]
         judged = [(index, row, digit) for index, row, digit in digits if digit in {1, 2}]
         wrong = [Remark(index, _authority_sentence(view, row, own)) for index, row, digit in judged if digit != own]
         yield from remark(Cek.KEWENANGAN, view, len(judged), wrong)
+
+
+def _is_old(document: DocumentView) -> bool:
+    """True for a document before Permendagri 90/2019, whose nomenclature is not kept."""
+    return (document.meta.tahun or _FIRST_YEAR) < _FIRST_YEAR
+
+
+def _is_known(view: TableView) -> bool:
+    """True where the nomenclature has most of the table's coded items; else the table follows an older one."""
+    coded = [row for _, row in _coded(view)]
+    return sum(row.match.metode is not CocokMetode.TIDAK for row in coded) * 2 >= len(coded)
 
 
 def _coded(view: TableView) -> Iterator[tuple[int, MatchedRow]]:
@@ -91,10 +104,10 @@ _BUDGETED = frozenset({TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris
 
 
 def _contradicts(row: MatchedRow) -> bool:
-    """True where code and name surely name two items; an ambiguous name gets the benefit of the doubt."""
+    """True where code and name surely name two items; a doubtful match gets the benefit of the doubt."""
     if row.match.metode is CocokMetode.KODE:
         return _is_other_name(row)
-    if row.match.skor < _SURE_MATCH or parts(row.match.runner_up) == parts(row.row.kode_asli):
+    if row.match.skor < _SURE_MATCH:
         return False
     comparison = compare(row)
     return comparison.is_other and not comparison.only_authority

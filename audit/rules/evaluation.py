@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
@@ -11,7 +12,7 @@ from audit.build import Difference, Remark, remark, settle, to_finding
 from audit.figures import Figure, Key, is_sure, is_usable
 from audit.hierarchy import TableView
 from audit.sentences import measure, percent, place, plain, row_name
-from audit.tolerance import percent_agrees, printed_digits, rounded
+from audit.tolerance import agrees, percent_agrees, printed_digits, rounded
 from audit.types import Cek, Finding, Keparahan, Penyebab
 from nomenclature.types import MatchedRow
 from normalize.types import JenisTabel, Konteks, Ukuran, Value
@@ -44,9 +45,16 @@ def rumus(view: TableView) -> Iterator[Finding]:
             if cause is not None:
                 yield replace(to_finding(Cek.RUMUS, view, one), penyebab=cause)
         unexplained = [one for one, cause in failed if cause is None]
+        own = [one for one in unexplained if judge is _achieved and _of_the_year(rows, one)]
+        if len(own) * 2 > len(failed):
+            yield _another_rule(view, own)
+            unexplained = [one for one in unexplained if one not in own]
         if unexplained:
             tried = len(verdicts) - len(failed) + len(unexplained)
-            yield from settle(Cek.RUMUS, view, unexplained[0].key, tried, unexplained)
+            for finding in settle(Cek.RUMUS, view, unexplained[0].key, tried, unexplained):
+                # Many offices report no more than 100 % of a target: a habit, not a slip.
+                capped = finding.tertulis == 100 and (finding.dihitung or 0) > 100
+                yield replace(finding, keparahan=Keparahan.INFO) if capped else finding
 
 
 def satuan_campur(view: TableView) -> Iterator[Finding]:
@@ -110,9 +118,12 @@ def _rate(
     if printed is None or part is None or whole is None or not whole.nilai or not _same_unit(part, whole):
         return None
     exact, tertulis = _ratio(part, whole), printed.nilai or Decimal(0)
-    if percent_agrees(tertulis, exact, printed.teks):
+    if agrees(tertulis, exact, printed_digits(printed.teks, tertulis)):
         return None, None
-    cause, clause = _cause(printed, part, whole, former, exact)
+    teks = printed_text(view, printed)
+    if percent_agrees(tertulis, exact, teks):
+        return None, None
+    cause, clause = _cause(replace(printed, teks=teks), part, whole, former, exact)
     digits = max(printed_digits(printed.teks, tertulis), 0)
     key, matched = Key(printed.ukuran, printed.konteks, printed.tahun), view.matched.rows[row]
     text = (
@@ -128,17 +139,46 @@ def _cause(
     printed: Value, part: Value, whole: Value, former: Value | None, exact: Decimal
 ) -> tuple[Penyebab | None, str]:
     tertulis = printed.nilai or Decimal(0)
+    found: list[tuple[Penyebab, str]] = []
     if percent_agrees(tertulis, exact / 100, printed.teks):
-        return Penyebab.SKALA_PERSEN, ", rupanya rasio dicetak dengan tanda persen (kurang faktor seratus)"
+        found.append((Penyebab.SKALA_PERSEN, ", rupanya rasio dicetak dengan tanda persen (kurang faktor seratus)"))
     if part.nilai and percent_agrees(tertulis, _ratio(whole, part), printed.teks):
-        return Penyebab.RASIO_TERBALIK, ", rupanya pembagiannya terbalik"
-    if (
-        former is not None
-        and _same_unit(former, whole)
-        and percent_agrees(tertulis, _ratio(former, whole), printed.teks)
-    ):
-        return Penyebab.PERSEN_LAMA, f", rupanya persentase lama dari {plain(former)} yang belum diperbarui"
-    return None, ""
+        found.append((Penyebab.RASIO_TERBALIK, ", rupanya pembagiannya terbalik"))
+    is_other = former is not None and _same_unit(former, whole) and former.nilai != part.nilai
+    if former is not None and is_other and percent_agrees(tertulis, _ratio(former, whole), printed.teks):
+        text = f", rupanya persentase lama dari {plain(former)} yang belum diperbarui"
+        found.append((Penyebab.PERSEN_LAMA, text))
+    if len(found) == 1:
+        return found[0]
+    return None, ", rupanya dibatasi seratus persen" if tertulis == 100 < exact else ""
+
+
+def _of_the_year(rows: Sequence[tuple[int, Columns]], one: Difference) -> bool:
+    """True where the printed percentage is 10/9: measured by the year's target, not by the Renstra's."""
+    columns = next(columns for row, columns in rows if row == one.row)
+    part, whole, printed = columns.c10, columns.c9, columns.c11
+    if part is None or whole is None or printed is None or not whole.nilai or not _same_unit(part, whole):
+        return False
+    return percent_agrees(one.tertulis, _ratio(part, whole), printed.teks)
+
+
+def _another_rule(view: TableView, own: Sequence[Difference]) -> Finding:
+    """One finding for a column that measures by another column than the form says."""
+    first = to_finding(Cek.RUMUS, view, replace(own[0], rows=tuple(one.row for one in own)))
+    text = (
+        f"Pada {place(view, first.page)}, {measure(own[0].key)} pada {len(own)} baris dihitung terhadap target Renja "
+        "tahun berjalan (kolom 9), bukan terhadap target Renstra (kolom 4) seperti rumus formulir."
+    )
+    nothing = None
+    return replace(
+        first,
+        keparahan=Keparahan.INFO,
+        row=nothing,
+        tertulis=nothing,
+        dihitung=nothing,
+        selisih=nothing,
+        penjelasan=text,
+    )
 
 
 def _added(view: TableView, row: int, columns: Columns) -> Judged:
@@ -192,6 +232,14 @@ def _ratio(part: Value, whole: Value) -> Decimal:
     with localcontext() as context:
         context.prec = 60
         return (part.nilai or Decimal(0)) * 100 / (whole.nilai or Decimal(1))
+
+
+def printed_text(view: TableView, value: Value) -> str:
+    """The value's text with the percent sign that its cell prints behind it."""
+    if "%" in value.teks:
+        return value.teks
+    cell = view.cell_text(value)
+    return f"{value.teks}%" if re.search(rf"{re.escape(value.teks)}\s*%", cell) else value.teks
 
 
 def _figure(row: int, value: Value) -> Figure:

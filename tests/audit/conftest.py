@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from audit.run import audit_tables
-from audit.types import Finding
+from audit.types import Cek, Finding
 from extract.types import Box, Table
 from nomenclature.types import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from normalize.types import (
@@ -92,8 +92,16 @@ def make_meta(**changes: object) -> DocumentMeta:
 
 
 def find(*tables: MatchedTable, wilayah: Wilayah | None = None, **meta: object) -> tuple[Finding, ...]:
-    """The findings of a document of these tables; ``meta`` changes its metadata."""
-    return audit_tables(tables, make_meta(**meta), wilayah)
+    """The findings of a document of these tables; ``meta`` changes its metadata.
+
+    That a document of a table or two lacks the forms a Renja must have goes without saying.
+    """
+    return without_forms(audit_tables(tables, make_meta(**meta), wilayah))
+
+
+def without_forms(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings but for the missing forms."""
+    return tuple(finding for finding in found if finding.cek is not Cek.TABEL_WAJIB)
 
 
 @pytest.fixture
@@ -122,6 +130,6 @@ def audit_of() -> Callable[..., tuple[Finding, ...]]:
     """Audits tables of a document whose cover prints the region ``phrases``."""
 
     def audited(tables: Sequence[MatchedTable], phrases: tuple[str, ...]) -> tuple[Finding, ...]:
-        return audit_tables(tables, make_meta(wilayah=phrases))
+        return without_forms(audit_tables(tables, make_meta(wilayah=phrases)))
 
     return audited

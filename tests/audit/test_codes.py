@@ -46,7 +46,7 @@ def test_a_damaged_code_is_not_a_wrong_one(row, table, audit, asli):
     assert audit(table(rows)) == ()
 
 
-@pytest.mark.parametrize("match", [by_name("1.06.06", skor=0.8), by_name("1.06.06", runner_up="1.06.05")])
+@pytest.mark.parametrize("match", [by_name("1.06.06", skor=0.8), by_name("1.06.06", skor=0.85, runner_up="1.06.05")])
 def test_an_unsure_match_does_not_accuse(row, table, audit, match):
     assert audit(table([row("program", "PROGRAM BENCANA", asli="1.06.05", match=match)])) == ()
 
@@ -65,13 +65,19 @@ def test_a_whole_table_under_other_codes_is_one_remark(row, table, audit):
 
 def test_one_code_for_two_names_under_one_parent_is_reported(row, table, audit):
     rows = [
-        row("kegiatan", "Rehabilitasi Sosial Dasar", asli="04 2.01"),
-        row("sub_kegiatan", "Penyediaan Permakanan", asli="04 2.01 01"),
+        row("kegiatan", "Rehabilitasi Sosial Dasar", kode="1.06.04.2.01", asli="04 2.01"),
+        row("sub_kegiatan", "Penyediaan Permakanan", kode="1.06.04.2.01.0001", asli="04 2.01 01"),
         row("sub_kegiatan", "Penyediaan Sandang", asli="04 2.01. 01"),
     ]
     found = audit(table(rows))
     assert names(found) == [("kode_ganda", 2)]
     assert found[0].bukti == ((0, 2), (0, 1))
+
+
+def test_a_table_in_a_nomenclature_that_is_not_kept_has_no_duplicates(row, table, audit):
+    rows = [row("kegiatan", "Administrasi Perkantoran", asli="01 002")]
+    twice = [row("sub_kegiatan", name, asli="01 002 07") for name in ("Jasa Komunikasi", "Pengadaan Pakaian")]
+    assert audit(table(rows + twice)) == ()
 
 
 def test_one_item_named_twice_or_a_code_column_that_stops_early_is_no_duplicate(row, table, audit):
