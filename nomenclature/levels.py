@@ -25,7 +25,7 @@ _NOT_BUDGET = (JenisTabel.KINERJA_PELAYANAN, JenisTabel.INDIKATOR_KINERJA, Jenis
 _OFTEN_ACCOUNTS = (JenisTabel.REALISASI_ANGGARAN, *_NOT_BUDGET)
 """Kinds of table that may list accounts, sources of money or services instead of programs."""
 _GIVEN, _LABEL, _TOTAL, _ANNOUNCED, _HEADED = 9.0, 6.0, 8.0, 1.5, 1.5
-_KNOWN = 0.87
+_KNOWN, _LONG_NAME = 0.87, 20
 _CLEAR = 2.5
 """Points between the best and the next level from which a row counts as clear."""
 
@@ -136,7 +136,12 @@ def _by_code(row: BudgetRow, usang: bool) -> Points:
 
 
 def _by_name(row: BudgetRow, matcher: Matcher) -> Points:
-    return {level: _alike_points(alike) for level, alike in matcher.level_likeness(row.nama).items()}
+    """Likeness to official names; a long name that only one level knows is nearly proof."""
+    points = {level: _alike_points(alike) for level, alike in matcher.level_likeness(row.nama).items()}
+    sure = [level for level, value in points.items() if value >= 3.5]
+    if len(sure) == 1 and len(row.nama) >= _LONG_NAME:
+        points[sure[0]] += 2.0
+    return points
 
 
 def _alike_points(alike: float) -> float:
@@ -191,7 +196,7 @@ def _by_kind(row: BudgetRow, jenis: JenisTabel, usang: bool) -> Points:
     elif row.kode_asli or row_money(row):
         points[L.LAINNYA] -= 1.5
     if jenis is JenisTabel.USULAN_MASYARAKAT and not row.kode_asli:
-        points[L.LAINNYA] += 2.5
+        points[L.LAINNYA] += 3.5
     if row.hints.has_detail:
         points[L.SUB_KEGIATAN] += 0.8
     return points

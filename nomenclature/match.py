@@ -41,11 +41,13 @@ MATCHED_LEVELS = (
 _DIGIT = {"provinsi": "1", "kabupaten": "2", "kota": "2"}
 _ALIKE = 0.87
 """Likeness from which two spellings are one name without further evidence."""
-_ALIKE_SUPPORTED = 0.72
+_ALIKE_CODED, _ALIKE_CHILD = 0.72, 0.75
 """The same where the printed code or the parent speaks for it."""
 _ALIKE_FIRM = 0.93
 """The same where the printed code speaks against it."""
 _COMMON_WORDS = frozenset({"dengan", "untuk", "serta", "dalam", "terhadap", "kepada", "daerah"})
+_LONE_NUMBER = re.compile(r"\s*\d\s*[.)]?\s*")
+"""A single digit by itself is a running number as often as a code: the name decides alone."""
 _LEAST_CUT = 15
 _SHORTEST = 4
 _LONGEST_KEY = 400
@@ -130,6 +132,8 @@ class Matcher:
     def printed_kode(self, kode_asli: str | None, level: TingkatBaris, parent: str | None) -> Printed | None:
         """The canonical code that the print gives at this level, completed from the parent, if it gives one."""
         best: tuple[float, Printed] | None = None
+        if kode_asli is None or _LONE_NUMBER.fullmatch(kode_asli):
+            return None
         for reading in readings(kode_asli):
             kode = self._whole(reading, parent)
             if kode is None or level_of(kode) is not level:
@@ -291,8 +295,10 @@ def _missing_words(nama: str, other_key: str) -> int:
 
 
 def _accepted(candidate: Candidate) -> bool:
-    supported = candidate.by_code or (candidate.by_parent and candidate.entry.level is not TingkatBaris.BIDANG_URUSAN)
-    return candidate.alike >= (_ALIKE_SUPPORTED if supported else _ALIKE)
+    if candidate.by_code:
+        return candidate.alike >= _ALIKE_CODED
+    under_parent = candidate.by_parent and candidate.entry.level is not TingkatBaris.BIDANG_URUSAN
+    return candidate.alike >= (_ALIKE_CHILD if under_parent else _ALIKE)
 
 
 def _named_match(best: Candidate, printed: Printed | None, runner: str | None) -> Match:

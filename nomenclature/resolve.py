@@ -23,6 +23,8 @@ from normalize.types import DocumentMeta, NormalTable, TingkatBaris
 
 _LAST_OLD_YEAR = 2020
 """Budgets up to this year follow Permendagri 13/2006, whose codes have no counterpart in Permendagri 90/2019."""
+_FEW_CODES = 4
+"""Fewer printed codes than this may be running numbers; the office's name is the better witness."""
 _OLD_PROGRAMS = frozenset(
     key(n)
     for n in (
@@ -46,8 +48,9 @@ def resolve_tables(
     nomenclature before 2020 have level and parent, but no code.
     """
     catalog = catalog if catalog is not None else Catalog.load()
-    matcher = Matcher(catalog, wilayah.tingkat, home_bidang(tables, meta, catalog), likely_editions(meta))
     old = [is_old(table, meta) for table in tables]
+    home = home_bidang([t for t, usang in zip(tables, old, strict=True) if not usang], meta, catalog)
+    matcher = Matcher(catalog, wilayah.tingkat, home, likely_editions(meta))
     levels = [_levels(t, matcher, meta, usang) for t, usang in zip(tables, old, strict=True)]
     done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
     learned = tuple(own_entries(done, catalog))
@@ -97,10 +100,10 @@ def home_bidang(tables: Sequence[NormalTable], meta: DocumentMeta, catalog: Cata
             overhead[bidang_of(kode) or ""] += kode.split(".")[2] == "01"
         found = {bidang_of(e.kode) or "" for e in catalog.by_key.get(key(row.nama), ()) if not e.is_umum}
         named.update(found if len(found) == 1 else ())
-    if sum(overhead.values()) >= 3:
+    if sum(overhead.values()) >= _FEW_CODES:
         return overhead.most_common(1)[0][0]
     office = bidang_of_office(meta.perangkat_daerah)
-    if office is not None and (not printed or printed[office]):
+    if office is not None and (sum(printed.values()) < _FEW_CODES or printed[office]):
         return office
     for votes in (printed, named):
         if votes:
