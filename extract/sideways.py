@@ -30,14 +30,7 @@ def widened(pages: Sequence[PageResult], lines: Mapping[int, tuple[TextLine, ...
     index = 0
     while index + 1 < len(result):
         left, right = _only_table(result[index]), _only_table(result[index + 1])
-        adjoin = left and right and result[index + 1].number == result[index].number + 1
-        if (
-            left
-            and right
-            and adjoin
-            and not lines.get(right.page)
-            and (are_beside(left, right) or _like(pair, left, right))
-        ):
+        if left and right and _adjoin(left, right, result[:index], lines) and _is_pair(left, right, pair):
             result[index] = replace(result[index], tables=(side_by_side(left, right),))
             result[index + 1] = replace(result[index + 1], tables=())
             pair = (left, right)
@@ -73,13 +66,13 @@ def are_beside(left: PageTable, right: PageTable) -> bool:
     return unlike and _kinds(_heights(left)) >= _MIN_KINDS
 
 
-def _like(pair: tuple[PageTable, PageTable] | None, left: PageTable, right: PageTable) -> bool:
-    """True where two grids have the rows of one, and the columns of the pair found before."""
-    if pair is None or not _same_rows(left, right):
+def _is_pair(left: PageTable, right: PageTable, known: tuple[PageTable, PageTable] | None) -> bool:
+    """True for two grids side by side: on their own evidence, or with the columns of the pair found before."""
+    if are_beside(left, right):
+        return True
+    if known is None or not _same_rows(left, right):
         return False
-    return (
-        likeness(edges_of(left), edges_of(pair[0])) > _ALIKE and likeness(edges_of(right), edges_of(pair[1])) > _ALIKE
-    )
+    return all(likeness(edges_of(t), edges_of(k)) > _ALIKE for t, k in zip((left, right), known, strict=True))
 
 
 def side_by_side(left: PageTable, right: PageTable) -> PageTable:
