@@ -51,8 +51,6 @@ class Votes:
     """For each point across the page: how many lines leave a gap there, how many a narrow one, how many have text."""
 
     width: int
-    spaces: bool = False
-    """True where the page draws its spaces, so that gaps between runs are sure to be no spaces."""
     gaps: Counts = field(init=False)
     close: Counts = field(init=False)
     ink: Counts = field(init=False)
@@ -100,6 +98,31 @@ def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
     return sum(run.x0 < stripe.x0 and run.x1 > stripe.x1 for stripe in stripes)
 
 
+class _Sheet(NamedTuple):
+    """What a table's lines have in common: the page's width, whether spaces are drawn, how many lines have several
+    runs, and the font size."""
+
+    width: float
+    spaces: bool
+    several: int
+    size: float
+
+    def count(self, rows: Iterable[Sequence[Run]]) -> Votes:
+        """The votes of all rows."""
+        votes = Votes(int(self.width))
+        for runs in rows:
+            votes.add(runs)
+        return votes
+
+    def is_backed(self, stripe: Stripe, votes: Votes) -> bool:
+        """True for a wide stripe, and for a narrow one in which many lines have a narrow gap."""
+        if stripe.x1 - stripe.x0 >= RUN_GAP * self.size:
+            return True
+        # Where spaces are drawn a gap between runs is no space, and a few lines are enough.
+        least = max(3, 0.08 * self.several) if self.spaces else max(4, 0.25 * self.several)
+        return votes.close_gaps(stripe) >= least
+
+
 def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = None) -> list[Stripe]:
     """The white stripes between the columns of a table made of ``lines``, left to right.
 
@@ -107,28 +130,23 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     """
     # Cells may stand closer than the words of two runs: what recurs at one place in many lines is a border all the same.
     cut = [[part for run in line.runs for part in _recut(run)] for line in lines if line is not numbers]
-    spaces = writes_spaces([word for line in lines for run in line.runs for word in run.words])
-    several = sum(len(runs) > 1 for runs in cut)
-    size = float(np.median([line.size for line in lines]))
-    votes = _counted(cut, width, spaces)
-    coarse = [s for s in votes.stripes(max(1, min(3, several // 4))) if _is_backed(s, votes, several, size)]
+    sheet = _Sheet(
+        width,
+        writes_spaces([word for line in lines for run in line.runs for word in run.words]),
+        sum(len(runs) > 1 for runs in cut),
+        float(np.median([line.size for line in lines])),
+    )
+    votes = sheet.count(cut)
+    coarse = [s for s in votes.stripes(max(1, min(3, sheet.several // 4))) if sheet.is_backed(s, votes)]
     if not coarse:
         return []
     parts = [[part for run in runs for part in split_at(run, coarse)] for runs in cut]
     kept = [[run for run in runs if not crossed(run, coarse)] for runs in parts]
     if numbers is None:
-        return _exact(_counted(kept, width, spaces), several, size)
-    kept.append(_standing(numbers, _counted(kept, width, spaces), size))
-    strays = _strays(kept, _exact(_counted(kept, width, spaces), several, size), numbers, several)
-    kept = [[run for run in runs if id(run) not in strays] for runs in kept]
-    return _exact(_counted(kept, width, spaces), several, size)
-
-
-def _counted(rows: Iterable[Sequence[Run]], width: float, spaces: bool) -> Votes:
-    votes = Votes(int(width), spaces)
-    for runs in rows:
-        votes.add(runs)
-    return votes
+        return _exact(kept, sheet, coarse)
+    kept.append(_standing(numbers, sheet.count(kept), sheet.size))
+    strays = _strays(kept, _exact(kept, sheet, coarse), numbers, sheet.several)
+    return _exact([[run for run in runs if id(run) not in strays] for runs in kept], sheet, coarse)
 
 
 def _standing(numbers: Line, votes: Votes, size: float) -> list[Run]:
@@ -166,19 +184,17 @@ def _recut(run: Run) -> list[Run]:
     return [*parts, as_run(words[start:], run.line)]
 
 
-def _is_backed(stripe: Stripe, votes: Votes, several: int, size: float) -> bool:
-    """True for a wide stripe, and for a narrow one that many lines leave open."""
-    if stripe.x1 - stripe.x0 >= RUN_GAP * size:
-        return True
-    return votes.close_gaps(stripe) >= (max(3, 0.08 * several) if votes.spaces else max(4, 0.25 * several))
-
-
-def _exact(votes: Votes, several: int, size: float) -> list[Stripe]:
-    """The stripes that no run touches."""
+def _exact(rows: Iterable[Sequence[Run]], sheet: _Sheet, coarse: Sequence[Stripe]) -> list[Stripe]:
+    """The stripes that no run touches; of the slits in one wide coarse stripe, the widest alone needs no backing."""
+    votes = sheet.count(rows)
     inked = _runs_of(votes.ink > 0)
-    stripes = [Stripe(a.x1, b.x0) for a, b in pairwise(inked)]
-    stripes = [s for s in stripes if s.x1 - s.x0 >= _NARROWEST * size and _is_backed(s, votes, several, size)]
-    return stripes[: MAX_COLUMNS - 1]
+    stripes = [Stripe(a.x1, b.x0) for a, b in pairwise(inked) if b.x0 - a.x1 >= _NARROWEST * sheet.size]
+    widest = set()
+    for wide in coarse:
+        inside = [s for s in stripes if s.x0 < wide.x1 and s.x1 > wide.x0]
+        if inside and wide.x1 - wide.x0 >= RUN_GAP * sheet.size:
+            widest.add(max(inside, key=lambda s: s.x1 - s.x0))
+    return [s for s in stripes if s in widest or sheet.is_backed(s, votes)][: MAX_COLUMNS - 1]
 
 
 def split_at(run: Run, stripes: Sequence[Stripe]) -> list[Run]:

@@ -182,10 +182,25 @@ def _continues(
         before = row.get(p.first)
         if before is None:
             continue
-        if p.first in figures or p.last != before.last or not _can_wrap(before.run, p.run, widths[p.first]):
+        if p.last != before.last:
+            return False
+        fits = (
+            _is_broken(before.run, p.run, widths[p.first])
+            if p.first in figures
+            else _can_wrap(before.run, p.run, widths[p.first])
+        )
+        if not fits:
             return False
         wrapped = True
     return wrapped
+
+
+def _is_broken(before: Run, after: Run, width: float) -> bool:
+    """True where a code or amount too long for its column goes on in the next line: 1.06.01.2 / .01.03."""
+    start, end = after.text, before.text
+    if end[-1] in ".," or start[0] in ".,":
+        return after.width < 0.9 * width
+    return len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
 
 
 def _can_wrap(before: Run, after: Run, width: float) -> bool:
