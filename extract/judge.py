@@ -28,6 +28,11 @@ def judge_grid(cells: Sequence[Cell], overhang: float) -> float:
     return round(max(score, 0.0), 3)
 
 
+def is_amount(text: str) -> bool:
+    """True for a whole amount of money as printed: digits in groups of three."""
+    return _AMOUNT.fullmatch(text.strip()) is not None
+
+
 def is_half_ruled(filled: Sequence[Cell]) -> bool:
     """True where a row stacks several amounts in several cells: its inner row borders are not drawn.
 
@@ -38,7 +43,7 @@ def is_half_ruled(filled: Sequence[Cell]) -> bool:
         if cell.text.count("\n") < 2:
             continue
         lines = cell.text.split("\n")
-        amounts = sum(_AMOUNT.fullmatch(line.strip()) is not None for line in lines)
+        amounts = sum(is_amount(line) for line in lines)
         numbers = sum(_is_number(line) and len(line.strip()) > 1 for line in lines)
         if amounts >= 3:
             stacks[cell.row] += 1 + (amounts >= 6)

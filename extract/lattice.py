@@ -17,8 +17,7 @@ Indices = NDArray[np.intp]
 MAX_PLACES = 100_000
 _OPEN = 5.0
 """Edges that stick out of the outermost crossing edge by more than this (points) leave the grid open there."""
-LOW_ROW = 6.0
-NARROW_COLUMN = 12.0
+SLIVER = 6.0
 """Borders this near to each other (points) with no text between are one border, drawn double or out of line."""
 _SHIFT = 14.0
 """Borders that never bound one cell together are one border where they are this near to each other (points)."""
@@ -46,7 +45,7 @@ def build_lattice(grid: Edges) -> Lattice | None:
     """The lattice of one connected grid; None where it has no inner places or absurdly many."""
     xs, ys = _places(grid.upright[:, 0]), _places(grid.level[:, 0])
     xs, ys, open_top, open_bottom = _close(xs, ys, grid)
-    for _ in range(3):
+    while True:
         if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MAX_PLACES:
             return None
         level, upright = _drawn(grid.level, ys, xs), _drawn(grid.upright, xs, ys).T
@@ -160,11 +159,10 @@ def _cut(owner: Indices, region: int, span: list[int], fresh: int) -> int:
     return fresh
 
 
-def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags, sliver: float) -> Indices:
+def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags) -> Indices:
     """New numbers (len(places),) of borders, those that are one border (double, shifted, unused) falling together.
 
-    ``begins`` and ``ends`` are the border numbers of each region in this direction; stretches up to ``sliver`` points
-    vanish where no region in them has text.
+    ``begins`` and ``ends`` are the border numbers of each region in this direction; no region with text vanishes.
     """
     n = len(places)
     used = np.zeros(n, np.bool_)
@@ -178,7 +176,7 @@ def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags, sli
     for previous, border in pairwise(kept):
         inside = (begins >= group) & (ends <= border)
         near = places[border] - places[group]
-        double = near <= sliver and not (inside & has_text).any()
+        double = near <= SLIVER and not (inside & has_text).any()
         shifted = near <= _SHIFT and not inside.any() and group > 0 and border < n - 1
         if not (double or shifted):
             number += 1

@@ -13,14 +13,16 @@ from numpy.typing import NDArray
 from extract.edges import grids, merged_edges
 from extract.figures import has_axis, is_boxed_text
 from extract.implied import with_implied_columns
-from extract.judge import judge_grid
-from extract.lattice import LOW_ROW, NARROW_COLUMN, Lattice, Regions, build_lattice, collapse, find_regions
+from extract.judge import is_amount, judge_grid
+from extract.lattice import Lattice, Regions, build_lattice, collapse, find_regions
 from extract.source import PdfSource
 from extract.text import texts_by_label
-from extract.types import Bools, Box, Cell, PageContent, PageTable
+from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
 
 Indices = NDArray[np.intp]
 
+_CUT = 0.5
+"""A border cuts a character that reaches over it by more than this (points)."""
 _TIGHT = 0.08
 """Characters of one word stand no farther apart than this share of the font size."""
 
@@ -97,33 +99,48 @@ def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices
     col = np.searchsorted(lattice.xs, middle[:, 0]) - 1
     row = np.searchsorted(lattice.ys, middle[:, 1]) - 1
     inside = (col >= 0) & (row >= 0) & (col < len(lattice.xs) - 1) & (row < len(lattice.ys) - 1)
-    here = np.flatnonzero(inside & printed_characters(content))
+    printed = printed_characters(content)
+    here = np.flatnonzero(inside & printed)
     labels[here] = regions.owner[row[here], col[here]]
-    _keep_words_whole(content, labels, here)
+    # Words may also hang out of the grid's sides: look at everything on the height of its rows.
+    level = np.flatnonzero((row >= 0) & (row < len(lattice.ys) - 1) & printed)
+    _keep_words_whole(content, lattice, regions, labels, level)
     return labels
 
 
-def _keep_words_whole(content: PageContent, labels: Indices, here: Indices) -> None:
+def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, here: Indices) -> None:
     """Give the letters of a word that overhangs a border to the region where most of it stands.
 
-    Letters belong to one word only where they touch: texts of two cells may stand a point apart.
+    Letters belong to one word only where they touch and the border cuts one of them: texts of two cells may stand a
+    point apart, or touch at the border, and two whole amounts are never one word.
     """
     if len(here) < 2:
         return
     boxes, size, label = content.boxes[here], np.maximum(content.sizes[here], 1.0), labels[here]
+    joined = _touching(content, here, boxes, size)
+    cut = np.flatnonzero(joined & (label[1:] != label[:-1]))
+    if not len(cut):
+        return
+    border = np.where(label[cut] >= 0, lattice.xs[regions.spans[label[cut], 3]], lattice.xs[0])
+    whole = (boxes[cut, 2] <= border + _CUT) & (boxes[cut + 1, 0] >= border - _CUT)
+    joined[cut[whole]] = False
+    word = np.concatenate([[0], np.cumsum(~joined)])
+    for number in np.unique(word[cut[~whole]]).tolist():
+        first, last = np.searchsorted(word, [number, number + 1])
+        parts = np.split(here[first:last], np.flatnonzero(np.diff(label[first:last])) + 1)
+        if all(is_amount("".join(content.text[i] for i in part.tolist())) for part in parts):
+            continue
+        homes, counts = np.unique(label[first:last], return_counts=True)
+        labels[here[first:last]] = homes[counts.argmax()] if counts.max() * 2 != counts.sum() else label[first]
+
+
+def _touching(content: PageContent, here: Indices, boxes: Floats, size: Floats) -> Bools:
+    """Which of the characters ``here`` touch the one before on the same line."""
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[here]
     gap = boxes[1:, 0] - boxes[:-1, 2]
     level = np.abs((boxes[1:, 1] + boxes[1:, 3]) - (boxes[:-1, 1] + boxes[:-1, 3])) < 0.3 * size[1:]
     joined = level & (np.diff(here) == 1) & (np.abs(gap) <= _TIGHT * size[1:]) & (content.angles[here][1:] == 0)
-    joined &= (codes[1:] != 0x20) & (codes[:-1] != 0x20)
-    cut = np.flatnonzero(joined & (label[1:] != label[:-1]))
-    if not len(cut):
-        return
-    word = np.concatenate([[0], np.cumsum(~joined)])
-    for number in np.unique(word[cut]).tolist():
-        first, last = np.searchsorted(word, [number, number + 1])
-        homes, counts = np.unique(label[first:last], return_counts=True)
-        labels[here[first:last]] = homes[counts.argmax()] if counts.max() * 2 != counts.sum() else label[first]
+    return np.asarray(joined & (codes[1:] != 0x20) & (codes[:-1] != 0x20))
 
 
 class RuledEngine:
@@ -159,8 +176,8 @@ class _Frame(NamedTuple):
 
 def _numbered(lattice: Lattice, regions: Regions, has_text: Bools) -> _Frame:
     spans = regions.spans
-    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text, LOW_ROW)
-    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text, NARROW_COLUMN)
+    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text)
+    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text)
     return _Frame(row_of, col_of, int(row_of[-1]), int(col_of[-1]))
 
 

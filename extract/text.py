@@ -26,6 +26,7 @@ _FAR_GAP = 6.0
 _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB06: "st"})
 _BEYOND = 100_000.0
 """More than any coordinate on a page."""
+_LETTERS = 0x41
 _SPACE, _NEWLINE, _END = 0x20, 0x0A, 0x00
 
 
@@ -168,13 +169,13 @@ def _tidy_spaces(r: _Reading, space: Bools) -> tuple[_Reading, Bools]:
 
 def _without_letterspacing(r: _Reading, wide: Bools, gap: NDArray[np.float32]) -> Bools:
     """Which gaps are spaces, where a line's letters are spaced out so that most gaps look like one."""
-    if np.count_nonzero(wide) * 2 < len(wide) ** 0.5:
-        return wide
     inner = r.line[1:] == r.line[:-1]
     n_lines = int(r.line.max()) + 1
     gaps = np.bincount(r.line[1:][inner], minlength=n_lines)
     wides = np.bincount(r.line[1:][wide], minlength=n_lines)
-    for line in np.flatnonzero((gaps >= 3) & (wides > 0.7 * gaps)).tolist():
+    letters = np.bincount(r.line[1:][inner & (r.code[1:] >= _LETTERS)], minlength=n_lines)
+    # Codes are often printed digit by digit, and there each gap means something.
+    for line in np.flatnonzero((gaps >= 3) & (wides > 0.7 * gaps) & (letters >= 0.8 * gaps)).tolist():
         mine = np.flatnonzero(inner & (r.line[1:] == line))
         usual = float(np.median(gap[mine]))
         if usual < 1.2 * float(r.size[mine[0]]):
