@@ -12,7 +12,7 @@ from extract.header import Header
 from extract.rowcut import is_cut, is_value
 from extract.types import Box, Cell, PageTable, Table, TextLine
 
-_NEAR = 1500
+_NEAR = 500
 """Cells looked back at, to learn what the table's rows are like."""
 
 
@@ -111,10 +111,20 @@ class _Grid:
         for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
             if not first <= cell.row < end:
                 continue
-            row = self.n_rows + cell.row - first
             col, colspan = self.columns.place(part, cell.col, cell.colspan)
-            rowspan = min(cell.rowspan, end - cell.row)
-            self._put(replace(cell, row=row, col=col, rowspan=rowspan, colspan=colspan, is_header=is_header), taken)
+            moved = Cell(
+                self.n_rows + cell.row - first,
+                col,
+                min(cell.rowspan, end - cell.row),
+                colspan,
+                cell.text,
+                cell.page,
+                cell.box,
+                cell.bold,
+                is_header,
+                cell.confidence,
+            )
+            self._put(moved, taken)
         self.n_rows += end - first
         self._note_bottom(start)
 

@@ -129,8 +129,11 @@ class Columns:
         known = self._maps[part]
         first = max(0, min(col, len(known) - 2))
         last = max(first + 1, min(col + colspan, len(known) - 1))
-        start = next((j for j in reversed(known[: first + 1]) if j is not None), 0)
-        end = next((j for j in known[last:] if j is not None), self.count)
+        start, end = known[first], known[last]
+        if start is None:
+            start = next((j for j in reversed(known[:first]) if j is not None), 0)
+        if end is None:
+            end = next((j for j in known[last:] if j is not None), self.count)
         return start, max(1, end - start)
 
 
