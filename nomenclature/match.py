@@ -48,6 +48,8 @@ _ALIKE_FIRM = 0.93
 _COMMON_WORDS = frozenset({"dengan", "untuk", "serta", "dalam", "terhadap", "kepada", "daerah"})
 _LONE_NUMBER = re.compile(r"\s*\d\s*[.)]?\s*")
 """A single digit by itself is a running number as often as a code: the name decides alone."""
+_MOST_NAMES = 30_000
+"""After so many names in one document only equal names are looked up: no document has them, but a file may claim to."""
 _LEAST_CUT = 15
 _SHORTEST = 4
 _LONGEST_KEY = 400
@@ -199,7 +201,7 @@ class Matcher:
             return
         exact = [e for e in self.catalog.by_key.get(name, ()) if e.level is level]
         yield from ((e, 1.0) for e in exact if self._fits(e))
-        if exact and level is not TingkatBaris.SUB_KEGIATAN:
+        if (exact and level is not TingkatBaris.SUB_KEGIATAN) or len(self._alike) > _MOST_NAMES:
             return
         entries = self.catalog.by_level.get(level, ())
         near = process.extract(
@@ -220,7 +222,7 @@ class Matcher:
         by_code = printed is not None and printed.kode == kode
         by_parent = parent is not None and kode.startswith(parent + ".")
         home = (parent and bidang_of(parent)) or self.bidang
-        near = 0.12 if parent is not None and parent_of(kode) == parent else 0.05 * by_parent
+        near = 0.14 if parent is not None and parent_of(kode) == parent else 0.05 * by_parent
         # A whole print that fits the name is better evidence than the row above, which may be misread or missing.
         agreed = 0.2 if alike >= _ALIKE_FIRM else 0.08
         score = alike + agreed * by_code + near + 0.03 * (home is not None and bidang_of(kode) == home)

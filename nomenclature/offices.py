@@ -18,7 +18,6 @@ _BIDANG_OF_WORDS: tuple[tuple[str, str], ...] = (
     (r"pengembangan sumber daya manusia|pendidikan dan pelatihan|\bbpsdm\b", "5.04"),
     (r"keuangan|pendapatan|aset daerah|\bbpkad\b|\bbapenda\b|\bbpkpd\b|\bbkad\b|\bbppkad\b", "5.02"),
     (r"penelitian|riset|\bbrida\b|balitbang", "5.05"),
-    (r"penghubung", "5.06"),
     (r"penanggulangan bencana|\bbpbd\b|pamong praja|satpol|kebakaran|damkar|ketenteraman", "1.05"),
     (r"kesehatan|rumah sakit|\brsu?d\b|puskesmas", "1.02"),
     (r"pendidikan", "1.01"),
