@@ -9,7 +9,7 @@ from extract import halfruled
 from extract.cells import as_cell, row_cells, row_texts
 from extract.columns import Stripe, find_columns, join_signs, split_at
 from extract.fragments import Line, Run, is_numeric, read_lines, read_words
-from extract.heads import Block, is_number_row, lay_out, read_blocks
+from extract.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.prose import Evidence, confidence
 from extract.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, trim, with_head
 from extract.rowbands import Placed, Row, split_rows
@@ -52,7 +52,7 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
         block = with_head(trim(block, rules), lines, rules)
     if len(block) < 2:
         return None
-    number = next((i for i, line in enumerate(block[:25]) if is_number_row([run.text for run in line.runs])), None)
+    number = number_line(block)
     if number is None:
         stripes = find_columns(block, content.width)
     else:
@@ -64,7 +64,8 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
     rules = [y for y in full_rules(content, box.x0, box.x1) if box.y0 - 30 < y < box.y1 + 30]
     placed, stripes = _place(block, stripes)
     evidence = _outside(block, lines, rules)
-    return build(content.number, placed, stripes, box, rules, evidence, sure=is_given)
+    numbers = None if number is None else block[number].y0
+    return build(content.number, placed, stripes, box, rules, evidence, numbers, sure=is_given)
 
 
 def _outside(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[float]) -> Evidence:
@@ -105,12 +106,16 @@ def build(
     box: Box,
     rules: Sequence[float],
     evidence: Evidence,
+    numbers: float | None,
     sure: bool,
 ) -> PageTable | None:
-    """The grid of placed runs: header cells with their spans, then one row for each logical row; None if no table."""
+    """The grid of placed runs: header cells with their spans, then one row for each logical row; None if no table.
+
+    ``numbers``: y of the row of column numbers, the first row below the header.
+    """
     n_cols = len(stripes) + 1
     inner = [y for y in rules if box.y0 < y < box.y1]
-    head, body = split_head(placed, inner, n_cols)
+    head, body = split_head(placed, inner, numbers)
     rows = split_rows(body, inner)
     cores = _cores(placed, stripes, box)
     cells, n_head = header_cells(head, cores, page)
@@ -133,22 +138,16 @@ def _cores(placed: Sequence[Placed], stripes: Sequence[Stripe], box: Box) -> lis
     return [Stripe(a, b) for a, b in zip(ends[::2], ends[1::2], strict=True)]
 
 
-def split_head(placed: Sequence[Placed], rules: Sequence[float], n_cols: int) -> tuple[list[Placed], list[Placed]]:
+def split_head(
+    placed: Sequence[Placed], rules: Sequence[float], numbers: float | None
+) -> tuple[list[Placed], list[Placed]]:
     """Runs of the header, without the row of column numbers, and all others."""
     lines: dict[int, list[Placed]] = {}
     for p in placed:
         lines.setdefault(p.run.line, []).append(p)
     order = sorted(lines.values(), key=lambda line: min(p.run.y0 for p in line))
-    numbers = next((i for i, line in enumerate(order[:25]) if _is_numbers(line)), None)
-    if numbers is not None:
-        cut = min(p.run.y0 for p in order[numbers])
-    else:
-        cut = _first_body_line(order, rules)
+    cut = _first_body_line(order, rules) if numbers is None else numbers
     return [p for p in placed if p.run.middle < cut], [p for p in placed if p.run.middle >= cut]
-
-
-def _is_numbers(line: Sequence[Placed]) -> bool:
-    return is_number_row([p.run.text for p in sorted(line, key=lambda p: p.run.x0)])
 
 
 def _first_body_line(order: Sequence[Sequence[Placed]], rules: Sequence[float]) -> float:

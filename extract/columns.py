@@ -146,7 +146,25 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
         return _exact(kept, sheet, coarse)
     kept.append(_standing(numbers, sheet.count(kept), sheet.size))
     strays = _strays(kept, _exact(kept, sheet, coarse), numbers, sheet.several)
-    return _exact([[run for run in runs if id(run) not in strays] for runs in kept], sheet, coarse)
+    kept = [[run for run in runs if id(run) not in strays] for runs in kept]
+    shared = _shared(kept, _exact(kept, sheet, coarse), numbers)
+    return _exact([[run for run in runs if id(run) not in shared] for runs in kept], sheet, coarse)
+
+
+def _shared(rows: Iterable[Sequence[Run]], stripes: Sequence[Stripe], numbers: Line) -> set[int]:
+    """Numbers alone in their column between two columns that have none: they stand over both."""
+    borders = [stripe.middle for stripe in stripes]
+    counts: dict[int, int] = {}
+    for run in (run for runs in rows for run in runs):
+        column = bisect_right(borders, run.centre)
+        counts[column] = counts.get(column, 0) + 1
+    homes = {bisect_right(borders, run.centre): run for run in numbers.runs}
+    return {
+        id(run)
+        for column, run in homes.items()
+        if counts.get(column) == 1
+        and all(counts.get(side, 0) > 1 and side not in homes for side in (column - 1, column + 1))
+    }
 
 
 def _standing(numbers: Line, votes: Votes, size: float) -> list[Run]:

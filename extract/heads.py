@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extract.columns import Stripe
-from extract.fragments import Run
+from extract.fragments import Line, Run
 from extract.rowbands import Placed
 
 _LINE_STEP = 1.4
@@ -59,6 +59,9 @@ def is_number_row(texts: Sequence[str]) -> bool:
     matches = [_NUMBER_CELL.match(text.strip()) for text in texts]
     if len(texts) < 3 or sum(m is None for m in matches) * 5 > len(texts):
         return False
+    if all(text.strip().startswith("(") for text in texts):
+        # In brackets they are column numbers in any order: both halves of a form may count from (1).
+        return True
     numbers = [int(m.group(1)) for m in matches if m]
     steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
     return (
@@ -67,6 +70,16 @@ def is_number_row(texts: Sequence[str]) -> bool:
         and all(0 <= s <= 3 for s in steps)
         and sum(s == 1 for s in steps) * 5 >= len(steps) * 3
     )
+
+
+def number_line(lines: Sequence[Line]) -> int | None:
+    """Index of the line of column numbers: among the first lines, the widest that looks like one."""
+    if not lines:
+        return None
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    found = [i for i, line in enumerate(lines[:25]) if is_number_row([run.text for run in line.runs])]
+    found = [i for i in found if lines[i].x1 - lines[i].x0 > 0.5 * width]
+    return max(found, key=lambda i: lines[i].x1 - lines[i].x0, default=None)
 
 
 def read_blocks(runs: Sequence[Run]) -> list[Block]:
