@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cache
 from pathlib import Path
 
 from extract.engines import AUTO, engine_named, read_page
-from extract.errors import EngineMissing
+from extract.errors import EngineMissing, OcrMissing
 from extract.pdf import PdfFile, open_pdf
+from extract.scankind import ScanKind, scan_kind
 from extract.stitch import join_pages
-from extract.types import Extracted, PageResult
+from extract.types import Extracted, PageContent, PageResult
 
 
 def extract(
@@ -39,14 +41,29 @@ def extract(
 
 def _read(pdf: PdfFile, number: int, engine: str) -> PageResult:
     """One page's result; whatever goes wrong on it must not cost the other pages."""
+    name = Path(pdf.path).name
     try:
-        return read_page(pdf.page(number), pdf.path, engine)
+        return read_page(_content(pdf, number), pdf.path, engine)
     except EngineMissing:
         raise
+    except OcrMissing as error:
+        return PageResult(number, 0.0, 0.0, (), (), is_scanned=True, issue=f"{name}, halaman {number}: {error}")
     except Exception as error:  # noqa: BLE001 - hostile input: the page's issue names the error
-        name = Path(pdf.path).name
         issue = (
             f"{name}, halaman {number}: halaman gagal dibaca ({type(error).__name__}: {error}). Periksa halaman ini "
             f"secara manual. / page could not be read"
         )
         return PageResult(number, 0.0, 0.0, (), (), issue=issue)
+
+
+def _content(pdf: PdfFile, number: int) -> PageContent:
+    """What stands on a page; a scan's picture is read by OCR."""
+    content = pdf.page(number)
+    drawn = cache(lambda: pdf.picture(number))
+    kind = scan_kind(content, drawn)
+    if kind not in (ScanKind.SCAN, ScanKind.SCAN_WITH_LAYER):
+        return content
+    # OpenCV and the OCR take seconds to load: only documents with scans pay for them.
+    from extract.scanned import read_picture
+
+    return read_picture(drawn(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER)

@@ -19,6 +19,7 @@ from extract.orientation import line_back, main_angle, table_back, turned
 from extract.plumber import PlumberEngine
 from extract.ruled import RuledEngine, survey
 from extract.source import PdfSource
+from extract.sureness import with_sureness
 from extract.text import only_characters, text_lines
 from extract.types import Bools, Box, PageContent, PageResult, PageTable
 
@@ -80,14 +81,15 @@ def engine_named(name: str) -> TableEngine:
 def read_page(content: PageContent, path: str, engine: str = AUTO) -> PageResult:
     """Tables and running text of one page; a sideways page is read upright, its boxes are as displayed.
 
-    A scanned page (a picture without text) gives an empty result with ``is_scanned``. Raises ``EngineMissing``.
+    A scan that no OCR has read gives an empty result with ``is_scanned``. Raises ``EngineMissing``.
     """
     reader = engine_named(engine)
     if content.is_scanned:
         return PageResult(content.number, content.width, content.height, (), (), is_scanned=True)
     angle = main_angle(content)
     page = turned(content, angle)
-    tables = reader.read(page, PdfSource(path, angle, content.width, content.height))
+    found = reader.read(page, PdfSource(path, angle, content.width, content.height))
+    tables = [with_sureness(page, table) for table in found]
     lines = text_lines(only_characters(page, ~_inside(page, [table.box for table in tables])))
     width, height = content.width, content.height
     return PageResult(
@@ -96,6 +98,7 @@ def read_page(content: PageContent, path: str, engine: str = AUTO) -> PageResult
         height,
         tuple(line_back(line, angle, width, height) for line in lines),
         tuple(table_back(table, angle, width, height) for table in tables),
+        is_scanned=content.reader is not None,
     )
 
 

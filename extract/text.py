@@ -61,6 +61,7 @@ def only_characters(content: PageContent, keep: Bools) -> PageContent:
         bold=content.bold[places],
         angles=content.angles[places],
         visible=content.visible[places],
+        char_confidence=None if content.char_confidence is None else content.char_confidence[places],
     )
 
 
