@@ -45,6 +45,7 @@ _TEMPLATES: tuple[tuple[int, float], ...] = ((0, 0.0), (1, 2.0), (2, 0.4), (3, 0
 _CANONICAL = re.compile(r"(?:[1-9]|X)(?:\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d{4})?)?)?)?")
 _ORGANISASI = re.compile(r"\d\.\d{1,2}\.\d\.\d{1,2}\.\d\.\d{1,2}\.\d{1,3}(?:\.\d{1,5})*")
 _LONGEST = 80
+_AS_DIGITS = str.maketrans("OoIl|", "00111")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +144,10 @@ def _readings(text: str) -> tuple[KodeParts, ...]:
 def _code_text(text: str) -> str:
     """The code alone: without the name behind it, with l, I and O in it read as digits, comma as dot."""
     text = unicodedata.normalize("NFKC", text)
+    if re.search(r"\d", text):
+        text = re.sub(r"(?<![^\W\d_OoIl])[\dOoIl|]+(?![^\W\d_OoIl])", lambda m: m.group().translate(_AS_DIGITS), text)
     name = re.search(r"[^\W\d_]{3,}|[^\W\d_]+\s+[^\W\d_]{2,}", text)
     text = text[: name.start()] if name else text
-    if re.search(r"\d", text):
-        text = re.sub(r"(?<![A-Za-z])[lI|](?![A-Za-z])", "1", text)
-    text = re.sub(r"(?<=[\d. ])[oO](?=[\d.])|(?<=\d)[oO]\b", "0", text)
     return text.replace(",", ".,").strip(" -–—:")
 
 
