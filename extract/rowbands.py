@@ -158,38 +158,52 @@ def _figures(placed: Iterable[Placed]) -> frozenset[int]:
 
 
 def _by_content(block: Sequence[_Band], widths: dict[int, float], figures: frozenset[int]) -> list[list[_Band]]:
-    """Evenly spaced lines as rows: a line joins the row above where its text can be the wrapped rest."""
+    """Evenly spaced lines as rows: lines join the row above where their text can be the wrapped rest."""
     groups: list[list[_Band]] = []
     row: dict[int, Placed] = {}
-    for band in block:
-        if not groups or not _continues(groups[-1][-1], row, band, widths, figures):
-            groups.append([])
+    for blob in _blobs(block):
+        first = {p.first: p for band in reversed(blob) for p in band.placed}
+        if groups and _continues(groups[-1][-1], row, blob[0], first, widths, figures):
+            groups[-1] += blob
+        else:
+            groups.append(blob)
             row = {}
-        groups[-1].append(band)
-        row.update(band.by_column)
+        row.update({p.first: p for band in blob for p in band.placed})
     return groups
 
 
+def _blobs(block: Sequence[_Band]) -> list[list[_Band]]:
+    """Lines that overlap vertically: cells centred in their row, with different numbers of lines, stand like this."""
+    blobs: list[list[_Band]] = []
+    bottom = -1e9
+    for band in block:
+        if not blobs or band.y0 > bottom - 0.12 * band.size:
+            blobs.append([])
+        blobs[-1].append(band)
+        bottom = max(bottom, band.y1)
+    return blobs
+
+
 def _continues(
-    above: _Band, row: dict[int, Placed], band: _Band, widths: dict[int, float], figures: frozenset[int]
+    above: _Band,
+    row: dict[int, Placed],
+    band: _Band,
+    first: dict[int, Placed],
+    widths: dict[int, float],
+    figures: frozenset[int],
 ) -> bool:
-    if band.middle - above.middle < 0.75 * min(band.size, above.size):
-        return not any(p.first in row and p.first in figures for p in band.placed)
+    """True where the lines that begin with ``band``, in each column with ``first``, can go on with ``row``."""
     if band.middle - above.middle > 2.2 * band.size:
         return False
     wrapped = False
-    for p in band.placed:
-        before = row.get(p.first)
+    for column, p in first.items():
+        before = row.get(column)
         if before is None:
             continue
         if p.last != before.last:
             return False
-        fits = (
-            _is_broken(before.run, p.run, widths[p.first])
-            if p.first in figures
-            else _can_wrap(before.run, p.run, widths[p.first])
-        )
-        if not fits:
+        fits = _is_broken if column in figures else _can_wrap
+        if not fits(before.run, p.run, widths[column]):
             return False
         wrapped = True
     return wrapped
