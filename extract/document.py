@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -43,11 +44,15 @@ def _read(pdf: PdfFile, number: int, engine: str) -> PageResult:
     """One page's result; whatever goes wrong on it must not cost the other pages."""
     name = Path(pdf.path).name
     try:
-        return read_page(_content(pdf, number), pdf.path, engine)
+        content = pdf.page(number)
+        try:
+            return read_page(_as_seen(pdf, content), pdf.path, engine)
+        except OcrMissing as error:
+            # The live text that a scan may carry (a stamp, a page number, half a page) is still worth having.
+            live = read_page(content, pdf.path, engine)
+            return replace(live, is_scanned=True, issue=f"{name}, halaman {number}: {error}")
     except EngineMissing:
         raise
-    except OcrMissing as error:
-        return PageResult(number, 0.0, 0.0, (), (), is_scanned=True, issue=f"{name}, halaman {number}: {error}")
     except Exception as error:  # noqa: BLE001 - hostile input: the page's issue names the error
         issue = (
             f"{name}, halaman {number}: halaman gagal dibaca ({type(error).__name__}: {error}). Periksa halaman ini "
@@ -56,14 +61,13 @@ def _read(pdf: PdfFile, number: int, engine: str) -> PageResult:
         return PageResult(number, 0.0, 0.0, (), (), issue=issue)
 
 
-def _content(pdf: PdfFile, number: int) -> PageContent:
-    """What stands on a page; a scan's picture is read by OCR."""
-    content = pdf.page(number)
-    drawn = cache(lambda: pdf.picture(number))
-    kind = scan_kind(content, drawn)
+def _as_seen(pdf: PdfFile, content: PageContent) -> PageContent:
+    """The page as a reader sees it: a scan's picture is read by OCR, a digital page comes back as it is."""
+    picture = cache(lambda: pdf.picture(content.number))
+    kind = scan_kind(content, picture)
     if kind not in (ScanKind.SCAN, ScanKind.SCAN_WITH_LAYER):
         return content
     # OpenCV and the OCR take seconds to load: only documents with scans pay for them.
     from extract.scanned import read_picture
 
-    return read_picture(drawn(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER)
+    return read_picture(picture(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER)
