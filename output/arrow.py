@@ -204,6 +204,10 @@ def _one_row(table: str, number: int, matched: MatchedRow) -> Row:
         "cocok_metode": match.metode,
         "cocok_skor": match.skor,
         "indikator": row.indikator,
+        "lokasi": row.lokasi,
+        "sumber_dana": row.sumber_dana,
+        "cocok_alasan": match.alasan or None,
+        "edisi": match.edisi,
     }
 
 
@@ -231,7 +235,8 @@ def _value(value: Value) -> Row:
 
 def _temuan(result: DocumentResult, index: int, finding: Finding) -> Row:
     table = ids.tabel_id(result.doc_id, finding.table)
-    return {
+    place = finding.box._asdict() if finding.box else {}
+    return place | {
         "temuan_id": ids.temuan_id(result.doc_id, index),
         "doc_id": result.doc_id,
         "tabel_id": table,
@@ -249,7 +254,7 @@ def _temuan(result: DocumentResult, index: int, finding: Finding) -> Row:
         "penjelasan": finding.penjelasan,
         "bukti": [ids.baris_id(ids.tabel_id(result.doc_id, t), r) for t, r in finding.bukti],
         "penyebab": finding.penyebab,
-    } | (finding.box._asdict() if finding.box else {})
+    }
 
 
 def _anggaran(result: DocumentResult) -> Iterator[Row]:

@@ -104,7 +104,8 @@ keyakinan | float32? | confidence of character recognition, 0..1; null where the
 """
 )
 
-_BARIS = """
+_BARIS = (
+    """
 baris_id | string | <tabel_id>-bNNNN
 tabel_id | string | the table
 doc_id | string | the document
@@ -120,7 +121,15 @@ nama_baku | string? | official name
 cocok_metode | string | how the official item was found: kode, nama, kode+nama, tidak
 cocok_skor | double | how sure that is, 0..1
 indikator | string? | indicator as printed
-""" + _PLACE.strip()
+"""
+    + _PLACE.strip()
+    + """
+lokasi | string? | place as printed
+sumber_dana | string? | source of funds as printed
+cocok_alasan | string? | why this official item, in words
+edisi | string? | edition of the nomenclature that kode is taken from
+"""
+)
 
 _NILAI = (
     """
@@ -161,7 +170,7 @@ selisih | decimal128(24,4)? | tertulis - dihitung
 halaman | int32 | page, from 1
 penjelasan | string | one Indonesian sentence that an auditor can paste into a report
 bukti | list<string> | baris_id of every row that takes part
-penyebab | string? | probable cause, where the evidence supports exactly one
+penyebab | string? | probable cause, where the evidence supports exactly one: sel_teks, total_tempelan, geser_baris, ...
 x0 | float32? | left of the sentence that a finding about running text speaks of; null where it is about a row
 y0 | float32? | its top
 x1 | float32? | its right

@@ -102,7 +102,7 @@ def view_sql(root: Path, schema: TableSchema) -> str:
     columns = ", ".join(_column_sql(field.name, keys) for field in schema.arrow)
     return (
         f"CREATE OR REPLACE VIEW {schema.name} AS SELECT {columns} FROM read_parquet('{pattern}', "
-        f"hive_partitioning = true, hive_types = {{'{keys[0]}': SMALLINT, '{keys[1]}': VARCHAR}})"
+        f"union_by_name = true, hive_partitioning = true, hive_types = {{'{keys[0]}': SMALLINT, '{keys[1]}': VARCHAR}})"
     )
 
 

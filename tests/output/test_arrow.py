@@ -58,6 +58,7 @@ def test_a_finding_names_every_row_that_takes_part(make_result: Make) -> None:
     assert finding["temuan_id"] == f"{DOC}-f0001"
     assert finding["bukti"] == [f"{DOC}-t001-b0001", f"{DOC}-t001-b0002"]
     assert finding["selisih"] == Decimal("0.5")
+    assert (finding["x0"], finding["penyebab"]) == (None, None)
 
 
 def test_the_last_year_of_a_one_year_document_is_its_year(make_result: Make) -> None:

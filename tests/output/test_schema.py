@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pyarrow as pa
 import pytest
 
+from audit.types import Cek
+from normalize.types import JenisTabel, TingkatBaris, Ukuran
 from output.columns import TABLES
 from output.schema import SCHEMAS, UANG
 
@@ -55,11 +59,30 @@ CONTRACT: dict[str, dict[str, pa.DataType]] = {
 }  # fmt: skip
 
 
+ADDED: dict[str, dict[str, pa.DataType]] = {
+    "baris": {"lokasi": S, "sumber_dana": S, "cocok_alasan": S, "edisi": S},
+    "temuan": {"penyebab": S, "x0": F32, "y0": F32, "x1": F32, "y1": F32},
+}
+"""Columns beyond the contract's first text: always behind it."""
+
+
 @pytest.mark.parametrize("name", list(CONTRACT))
 def test_a_table_has_the_columns_of_the_contract_in_its_order_and_types(name: str) -> None:
     got = {field.name: field.type for field in SCHEMAS[name].arrow}
-    assert list(got) == list(CONTRACT[name])
-    assert got == CONTRACT[name]
+    want = CONTRACT[name] | ADDED.get(name, {})
+    assert list(got) == list(want)
+    assert got == want
+
+
+def test_every_check_and_kind_that_the_code_knows_is_named_in_the_contract() -> None:
+    said = {(table.name, column.name): column.meaning for table in TABLES for column in table.columns}
+    for enum, place in (
+        (Cek, ("temuan", "cek")),
+        (JenisTabel, ("tabel", "jenis_tabel")),
+        (TingkatBaris, ("baris", "tingkat_baris")),
+        (Ukuran, ("nilai", "ukuran")),
+    ):
+        assert {member.value for member in enum} <= set(re.findall(r"[a-z_0-9]+", said[place])), place
 
 
 def test_there_are_seven_tables() -> None:
