@@ -10,6 +10,9 @@ import pypdfium2
 from extract.pdf import PDFIUM_LOCK
 from extract.types import Box, PageContent, PageResult
 
+_MOST_PIXELS = 8_000.0
+"""Longest side of a picture."""
+
 
 def draw_page(path: str | Path, page: PageResult, out: str | Path, content: PageContent | None = None) -> None:
     """Write the picture of ``page`` of the PDF at ``path`` to ``out`` (the suffix tells the format, PNG or so).
@@ -19,8 +22,7 @@ def draw_page(path: str | Path, page: PageResult, out: str | Path, content: Page
     """
     from PIL import ImageDraw  # only those who debug need it
 
-    scale = 1.5
-    picture = _render(path, page.number, scale)
+    picture, scale = render_page(path, page.number, 1.5)
     draw: Any = ImageDraw.Draw(picture)
     if content is not None:
         _draw_content(draw, content, scale)
@@ -36,12 +38,18 @@ def draw_page(path: str | Path, page: PageResult, out: str | Path, content: Page
     picture.save(str(out))
 
 
-def _render(path: str | Path, number: int, scale: float) -> Any:
+def render_page(path: str | Path, number: int, scale: float) -> tuple[Any, float]:
+    """Page ``number`` (from 1) as an RGB picture of PIL, and its scale in pixels a point.
+
+    A page so large that its picture would not fit in memory is drawn smaller than asked.
+    """
     document: Any = pypdfium2.PdfDocument
     with PDFIUM_LOCK:
         pdf = document(str(path))
         try:
-            return pdf[number - 1].render(scale=scale).to_pil().convert("RGB")
+            page = pdf[number - 1]
+            fitting = min(scale, _MOST_PIXELS / max(*page.get_size(), 1.0))
+            return page.render(scale=fitting).to_pil().convert("RGB"), fitting
         finally:
             pdf.close()
 

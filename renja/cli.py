@@ -16,6 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from renja import __version__
+from renja.cli_audit import register as register_audit
 from renja.errors import ExitCode
 from renja.pages import parse_pages
 
@@ -237,6 +238,9 @@ def debug(
         with open_pdf(file) as pdf:
             draw_page(file, extracted.pages[0], out, pdf.page(page))
         typer.echo(str(out))
+
+
+register_audit(app, _errors_to_exit_codes)
 
 
 def main() -> None:

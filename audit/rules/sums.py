@@ -63,21 +63,25 @@ def _child_difference(
     return _difference(parent, children, key, tertulis, dihitung, text)
 
 
-def _total_difference(view: TableView, place_of_total: int, key: Key, tertulis: Decimal) -> Difference | None:
-    """The difference to the nearest reading of what is totalled; None where one of the readings agrees."""
-    total = view.items[place_of_total]
+def total_parts(view: TableView, place_of_total: int, key: Key, tertulis: Decimal) -> Sequence[Item]:
+    """What the total row at that place of ``view.items`` totals: the reading that agrees, else the nearest; or none."""
     nearest: tuple[Decimal, Sequence[Item]] | None = None
     for parts in _candidates(view.items, place_of_total, key):
         dihitung = _sum(_figures(parts, key))
         if dihitung is None:
             continue
-        if dihitung == tertulis:
-            return None
         if nearest is None or abs(dihitung - tertulis) < abs(nearest[0] - tertulis):
             nearest = dihitung, parts
-    if nearest is None:
+    return nearest[1] if nearest else ()
+
+
+def _total_difference(view: TableView, place_of_total: int, key: Key, tertulis: Decimal) -> Difference | None:
+    """The difference to the nearest reading of what is totalled; None where one of the readings agrees."""
+    total = view.items[place_of_total]
+    parts = total_parts(view, place_of_total, key, tertulis)
+    dihitung = _sum(_figures(parts, key))
+    if dihitung is None or dihitung == tertulis:
         return None
-    dihitung, parts = nearest
     text = (
         f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah tertulis {rupiah(tertulis)}, "
         f"sedangkan penjumlahan {len(parts)} {level(parts[0].row.level)} adalah {rupiah(dihitung)} "

@@ -1,0 +1,87 @@
+"""How the working paper looks, and what may stand in its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+_THIN = Side(style="thin", color="BFBFBF")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+# The locale tag asks for Indonesian marks (1.234,50) wherever the program heeds it; else the user's own apply.
+_NUMBER = "[$-421]#,##0.00;[RED]-#,##0.00"
+
+HEAD = NamedStyle(
+    "renja_kepala",
+    font=Font(bold=True, color="FFFFFF"),
+    fill=PatternFill("solid", fgColor="1F4E78"),
+    alignment=Alignment(wrap_text=True, vertical="center", horizontal="center"),
+    border=_BORDER,
+)
+WRAP = NamedStyle("renja_teks", alignment=Alignment(wrap_text=True, vertical="top"), border=_BORDER)
+MONEY = NamedStyle("renja_angka", number_format=_NUMBER, alignment=Alignment(vertical="top"), border=_BORDER)
+COMPUTED = NamedStyle(
+    "renja_hitung",
+    number_format=_NUMBER,
+    font=Font(italic=True, color="375623"),
+    alignment=Alignment(vertical="top"),
+    border=_BORDER,
+)
+MARK = PatternFill("solid", fgColor="FFF2CC")
+_RED = PatternFill("solid", bgColor="F8CBAD")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MOST_CHARS = 32_000
+
+
+def clean(value: str | int | Decimal | None) -> str | int | Decimal | None:
+    """What a cell can hold: no control characters, no endless text.
+
+    >>> clean("Rp" + chr(7) + " 5")
+    'Rp 5'
+    """
+    if not isinstance(value, str):
+        return value
+    return _UNPRINTABLE.sub("", value)[:_MOST_CHARS]
+
+
+def put(sheet: Any, row: int, column: int, value: str | int | Decimal | None, style: Any = None) -> None:
+    """Writes what a document printed: a text that begins with "=" stays a text."""
+    cell = sheet.cell(row, column, clean(value))
+    if isinstance(value, str):
+        cell.data_type = "s"
+    if style is not None:
+        cell.style = style
+
+
+def title_cell(sheet: Any, row: int, text: str) -> None:
+    """A title over the sheet's columns."""
+    put(sheet, row, 1, text)
+    sheet.cell(row, 1).font = Font(bold=True, size=14)
+
+
+def set_widths(sheet: Any, widths: Sequence[float]) -> None:
+    """Column widths, in characters."""
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def freeze_and_filter(sheet: Any, *, row: int, column: int, n_rows: int, n_columns: int) -> None:
+    """Headers that stay (``row`` is the header row, columns before ``column`` stay too) and a filter over the table."""
+    sheet.freeze_panes = sheet.cell(row + 1, column)
+    sheet.auto_filter.ref = f"A{row}:{get_column_letter(n_columns)}{max(n_rows, row)}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{row}:{row}"
+
+
+def mark_differences(sheet: Any, column: int, first: int, last: int) -> None:
+    """Cells of a column light up while they differ from zero by a sen or more."""
+    letter = get_column_letter(column)
+    rule = FormulaRule(formula=[f"AND(ISNUMBER({letter}{first}),ABS({letter}{first})>=0.005)"], fill=_RED)
+    sheet.conditional_formatting.add(f"{letter}{first}:{letter}{last}", rule)

@@ -1,0 +1,135 @@
+"""The working paper (kertas kerja): cover, findings, and each checked table with its sums as live formulas.
+
+An auditor must be able to follow each figure without us: printed values stand beside formulas over printed values, and
+differences light up by conditional formatting, so that a corrected cell clears its mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+from audit.hierarchy import view_table
+from audit.listing import ListedFinding
+from audit.paper_style import HEAD, MONEY, WRAP, freeze_and_filter, put, set_widths, title_cell
+from audit.paper_table import write_table
+from nomenclature.types import MatchedTable
+
+MOST_TABLES = 200
+"""Sheets of tables; a workbook with more cannot be used. The cover says how many were left out."""
+_FINDINGS = "Temuan"
+_HEADINGS = (
+    "No", "Berkas", "Tabel", "Halaman", "Kode", "Uraian", "Cek", "Keparahan", "Sebab", "Penyebab", "Ukuran", "Konteks",
+    "Tahun", "Tertulis", "Dihitung", "Selisih", "Penjelasan", "Id temuan", "Tanggapan", "Simpulan pemeriksa",
+)  # fmt: skip
+_WIDTHS = (6, 28, 9, 9, 18, 36, 17, 12, 12, 17, 16, 16, 8, 20, 20, 20, 80, 24, 30, 30)
+_TERTULIS, _DIHITUNG = 14, 15
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTable:
+    """A table that gets a sheet: its document's file name, its id in the dataset, and its rows."""
+
+    berkas: str
+    tabel_id: str
+    matched: MatchedTable
+
+
+def write_workbook(
+    path: Path, facts: Mapping[str, str], findings: Sequence[ListedFinding], tables: Iterable[CheckedTable]
+) -> int:
+    """Writes the working paper; the number of table sheets that it has.
+
+    ``facts`` are lines of the cover (dataset, date, version). Raises ``OSError`` where ``path`` cannot be written.
+    """
+    book = Workbook()
+    cover = book.active
+    cover.title = "Sampul"
+    sheet = book.create_sheet(_FINDINGS)
+    marks = _by_row(findings)
+    rows: dict[str, tuple[str, int]] = {}
+    n_tables = left_out = 0
+    for table in tables:
+        if n_tables == MOST_TABLES:
+            left_out += 1
+            continue
+        n_tables += 1
+        name = f"T{n_tables:03d}"
+        first = write_table(book.create_sheet(name), view_table(0, table.matched), table.berkas, table.tabel_id, marks)
+        rows[table.tabel_id] = (name, first)
+    _write_findings(sheet, findings, rows)
+    _write_cover(cover, facts, n_tables, left_out)
+    book.save(path)
+    return n_tables
+
+
+def _by_row(findings: Sequence[ListedFinding]) -> dict[str, list[ListedFinding]]:
+    """The findings of each row, by baris_id."""
+    found: dict[str, list[ListedFinding]] = {}
+    for finding in findings:
+        if finding.baris_id is not None:
+            found.setdefault(finding.baris_id, []).append(finding)
+    return found
+
+
+def _write_findings(sheet: Any, findings: Sequence[ListedFinding], rows: Mapping[str, tuple[str, int]]) -> None:
+    for column, text in enumerate(_HEADINGS, 1):
+        sheet.cell(1, column, text).style = HEAD
+    for number, finding in enumerate(findings, 1):
+        _write_finding(sheet, number, finding)
+        place = rows.get(finding.tabel_id)
+        if place is not None:
+            name, first = place
+            at = first + _index(finding.baris_id) if finding.baris_id else 1
+            sheet.cell(number + 1, 3).hyperlink = f"#'{name}'!A{at}"
+    set_widths(sheet, _WIDTHS)
+    freeze_and_filter(sheet, row=1, column=4, n_rows=len(findings) + 1, n_columns=len(_HEADINGS))
+
+
+def _write_finding(sheet: Any, number: int, finding: ListedFinding) -> None:
+    row = number + 1
+    texts = (
+        number, Path(finding.berkas).name, finding.nomor or "-", finding.halaman, finding.kode, finding.nama,
+        finding.cek, finding.keparahan, finding.sebab, finding.penyebab, finding.ukuran, finding.konteks, finding.tahun,
+        finding.tertulis, finding.dihitung, None, finding.penjelasan, finding.temuan_id,
+    )  # fmt: skip
+    for column, value in enumerate(texts, 1):
+        put(sheet, row, column, value, MONEY if column in (_TERTULIS, _DIHITUNG) else WRAP)
+    difference = sheet.cell(row, _DIHITUNG + 1)
+    difference.style = MONEY
+    if finding.tertulis is not None and finding.dihitung is not None:
+        difference.value = f"=N{row}-O{row}"
+
+
+def _index(baris_id: str) -> int:
+    """Index of a row in its table, from its id (`...-b0012` is row 11)."""
+    tail = baris_id.rpartition("-b")[2]
+    return int(tail) - 1 if tail.isdigit() else 0
+
+
+def _write_cover(sheet: Any, facts: Mapping[str, str], n_tables: int, left_out: int) -> None:
+    title_cell(sheet, 1, "KERTAS KERJA PEMERIKSAAN DOKUMEN PERENCANAAN")
+    for row, (name, value) in enumerate(facts.items(), 3):
+        put(sheet, row, 1, name, WRAP)
+        put(sheet, row, 2, value, WRAP)
+    first = 3 + len(facts)
+    lines: list[tuple[str, Any]] = [
+        (f"Temuan {name}", f'=COUNTIF({_FINDINGS}!H:H,"{name}")') for name in ("galat", "peringatan", "info")
+    ]
+    lines += [("Lembar tabel", n_tables), ("Tabel tanpa lembar", left_out)]
+    lines += [(name, None) for name in ("Disusun oleh", "Direviu oleh", "Tanggal reviu", "Paraf")]
+    for row, (name, count) in enumerate(lines, first):
+        sheet.cell(row, 1, name).style = WRAP
+        sheet.cell(row, 2, count).style = WRAP
+    notes = (
+        "Kolom (tertulis) memuat angka sebagaimana tercetak; kolom di sebelahnya rumus hidup atas angka tercetak.",
+        "Selisih bukan nol diberi warna; sel bertanda kuning memuat penjelasan temuan.",
+        "Sebab pembacaan atau tak_pasti: lihat dahulu halaman dokumennya sebelum ditindaklanjuti.",
+    )
+    for row, note in enumerate(notes, first + len(lines) + 1):
+        sheet.cell(row, 1, note)
+    set_widths(sheet, (28, 70))

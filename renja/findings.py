@@ -1,0 +1,131 @@
+"""Findings of a dataset, one document at a time: those stored at ingest, and those between documents of one office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from audit.across import AcrossFinding, AcrossRow, audit_across, office_key
+from audit.listing import ListedFinding
+from audit.types import Cek, Keparahan, Sebab
+from normalize.types import JenisDokumen, Tahap
+from output.read import connect, find_document
+
+_RANK = {Keparahan.GALAT: 0, Keparahan.PERINGATAN: 1, Keparahan.INFO: 2}
+_CHUNK = 5_000
+"""Rows fetched at a time, so that memory does not grow with the dataset."""
+
+
+_PLAIN = [field.name for field in fields(ListedFinding)][:-2]
+"""The columns of a listed finding, in the order of the query below."""
+_STORED = """
+SELECT t.temuan_id, t.doc_id, d.berkas, t.tabel_id, tb.nomor, t.baris_id, coalesce(b.kode, b.kode_asli) AS kode, b.nama,
+       t.cek, t.keparahan, t.sebab, t.penyebab, t.ukuran, t.konteks, t.tahun, t.tertulis, t.dihitung, t.selisih,
+       t.halaman, t.penjelasan, t.bukti, t.x0, t.y0, t.x1, t.y1
+FROM temuan t JOIN dokumen d USING (doc_id)
+LEFT JOIN tabel tb ON tb.tabel_id = t.tabel_id
+LEFT JOIN baris b ON b.baris_id = t.baris_id
+WHERE ($doc IS NULL OR t.doc_id = $doc) AND ($temuan IS NULL OR t.temuan_id = $temuan)
+ORDER BY d.berkas, t.doc_id, t.temuan_id
+"""
+_BUDGET = """
+SELECT coalesce(a.kode_kabkota, a.kode_provinsi) AS wilayah, a.perangkat_daerah, a.doc_id, a.berkas, a.jenis_dokumen,
+       a.tahap, d.tahun AS tahun_dokumen, strftime(d.waktu_ingest, '%Y%m%dT%H%M%S') AS urutan, a.kode, a.nama,
+       a.tingkat_baris, a.tahun, a.pagu, a.realisasi, a.prakiraan_maju, a.baris_id, a.halaman
+FROM anggaran a JOIN dokumen d USING (doc_id)
+WHERE a.kode IS NOT NULL AND a.perangkat_daerah IS NOT NULL
+ORDER BY wilayah, regexp_replace(lower(a.perangkat_daerah), '[^a-z]', '', 'g'), a.doc_id, a.baris_id
+"""
+
+
+def list_findings(
+    root: Path, document: str | None = None, least: Keparahan = Keparahan.INFO
+) -> Iterator[ListedFinding]:
+    """The dataset's findings that are at least as grave as ``least``; of one document where ``document`` names it.
+
+    First those stored with the documents, then those between documents. Raises ``NotADataset``, ``DocumentNotFound``.
+    """
+    doc_id = None if document is None else find_document(root, document)
+    for finding in _stored(root, doc_id, None):
+        if _RANK[Keparahan(finding.keparahan)] <= _RANK[least]:
+            yield finding
+    if least is Keparahan.INFO:
+        yield from (one for one in _across(root) if doc_id in (None, one.doc_id))
+
+
+def one_finding(root: Path, temuan_id: str) -> ListedFinding | None:
+    """The finding of that id, stored or between documents; None where there is none."""
+    if "-a" in temuan_id:
+        return next((one for one in _across(root) if one.temuan_id == temuan_id), None)
+    return next(iter(_stored(root, None, temuan_id)), None)
+
+
+def _stored(root: Path, doc_id: str | None, temuan_id: str | None) -> Iterator[ListedFinding]:
+    connection = connect(root, ("temuan", "dokumen", "tabel", "baris"))
+    try:
+        cursor = connection.execute(_STORED, {"doc": doc_id, "temuan": temuan_id})
+        while rows := cursor.fetchmany(_CHUNK):
+            for row in rows:
+                plain = dict(zip(_PLAIN, row, strict=False))
+                box = None if row[-4] is None else row[-4:]
+                yield ListedFinding(**plain, bukti=tuple(row[len(_PLAIN)] or ()), box=box)
+    finally:
+        connection.close()
+
+
+def _across(root: Path) -> Iterator[ListedFinding]:
+    """Findings between documents, office by office: only one office's rows are held at a time."""
+    connection = connect(root, ("anggaran", "dokumen"))
+    try:
+        cursor = connection.execute(_BUDGET)
+        rows = (row for chunk in iter(lambda: cursor.fetchmany(_CHUNK), []) for row in chunk)
+        counts: dict[str, int] = {}
+        for office, held in groupby(rows, key=lambda row: office_key(row[0], row[1])):
+            if office is not None:
+                for finding, row in _of_office([_budget_row(row) for row in held]):
+                    counts[row.doc_id] = counts.get(row.doc_id, 0) + 1
+                    yield _listed(finding, row, counts[row.doc_id])
+    finally:
+        connection.close()
+
+
+def _of_office(rows: Sequence[AcrossRow]) -> Iterator[tuple[AcrossFinding, AcrossRow]]:
+    if len({row.doc_id for row in rows}) < 2:
+        return
+    by_id = {row.baris_id: row for row in rows}
+    for finding in audit_across(rows):
+        yield finding, by_id[finding.baris_id]
+
+
+def _budget_row(row: tuple[Any, ...]) -> AcrossRow:
+    _, _, doc_id, berkas, jenis, tahap, *rest = row
+    return AcrossRow(doc_id, Path(berkas).name, JenisDokumen(jenis), Tahap(tahap) if tahap else None, *rest)
+
+
+def _listed(finding: AcrossFinding, row: AcrossRow, number: int) -> ListedFinding:
+    return ListedFinding(
+        temuan_id=f"{finding.doc_id}-a{number:04d}",
+        doc_id=finding.doc_id,
+        berkas=row.berkas,
+        tabel_id=finding.baris_id.rsplit("-", 1)[0],
+        nomor=None,
+        baris_id=finding.baris_id,
+        kode=row.kode,
+        nama=row.nama,
+        cek=Cek.ANTAR_DOKUMEN.value,
+        keparahan=Keparahan.INFO.value,
+        sebab=Sebab.DOKUMEN.value,
+        penyebab=None,
+        ukuran=finding.ukuran.value,
+        konteks=None,
+        tahun=finding.tahun,
+        tertulis=finding.tertulis,
+        dihitung=finding.dihitung,
+        selisih=finding.selisih,
+        halaman=finding.page,
+        penjelasan=finding.penjelasan,
+        bukti=finding.bukti,
+    )
