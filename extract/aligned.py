@@ -151,7 +151,7 @@ def split_head(
 
 
 def _first_body_line(order: Sequence[Sequence[Placed]], rules: Sequence[float]) -> float:
-    """y where the body begins: below the rule under the header, or at the first row with figures."""
+    """Y where the body begins: below the rule under the header, or at the first row with figures."""
     tops = [min(p.run.y0 for p in line) for line in order]
     ruled = next((y for y in rules if y > tops[0] + 2), None)
     if ruled is not None and sum(top < ruled for top in tops) * 5 <= 2 * len(tops):

@@ -42,7 +42,7 @@ class Stripe(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """x of the border to draw."""
+        """X of the border to draw."""
         return (self.x0 + self.x1) / 2
 
 
@@ -100,14 +100,15 @@ def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
 
 class _Sheet(NamedTuple):
     """What a table's lines have in common: the page's width, whether spaces are drawn, how many lines have several
-    runs, and the font size."""
+    runs, and the font size.
+    """
 
     width: float
     spaces: bool
     several: int
     size: float
 
-    def count(self, rows: Iterable[Sequence[Run]]) -> Votes:
+    def votes(self, rows: Iterable[Sequence[Run]]) -> Votes:
         """The votes of all rows."""
         votes = Votes(int(self.width))
         for runs in rows:
@@ -128,7 +129,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
 
     ``numbers``: the line of column numbers, if there is one; each of its runs is a column's.
     """
-    # Cells may stand closer than the words of two runs: what recurs at one place in many lines is a border all the same.
+    # Cells may stand closer than two runs do: what recurs at one place in many lines is a border all the same.
     cut = [[part for run in line.runs for part in _recut(run)] for line in lines if line is not numbers]
     sheet = _Sheet(
         width,
@@ -136,7 +137,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
         sum(len(runs) > 1 for runs in cut),
         float(np.median([line.size for line in lines])),
     )
-    votes = sheet.count(cut)
+    votes = sheet.votes(cut)
     coarse = [s for s in votes.stripes(max(1, min(3, sheet.several // 4))) if sheet.is_backed(s, votes)]
     if not coarse:
         return []
@@ -144,7 +145,8 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     kept = [[run for run in runs if not crossed(run, coarse)] for runs in parts]
     if numbers is None:
         return _exact(kept, sheet, coarse)
-    kept.append(_standing(numbers, sheet.count(kept), sheet.size))
+    body = _exact(kept, sheet, coarse)
+    kept.append([run for run in _standing(numbers, sheet.votes(kept), sheet.size) if not crossed(run, body)])
     strays = _strays(kept, _exact(kept, sheet, coarse), numbers, sheet.several)
     kept = [[run for run in runs if id(run) not in strays] for runs in kept]
     shared = _shared(kept, _exact(kept, sheet, coarse), numbers)
@@ -204,7 +206,7 @@ def _recut(run: Run) -> list[Run]:
 
 def _exact(rows: Iterable[Sequence[Run]], sheet: _Sheet, coarse: Sequence[Stripe]) -> list[Stripe]:
     """The stripes that no run touches; of the slits in one wide coarse stripe, the widest alone needs no backing."""
-    votes = sheet.count(rows)
+    votes = sheet.votes(rows)
     inked = _runs_of(votes.ink > 0)
     stripes = [Stripe(a.x1, b.x0) for a, b in pairwise(inked) if b.x0 - a.x1 >= _NARROWEST * sheet.size]
     widest = set()

@@ -49,7 +49,7 @@ class Word(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """y of the word's middle."""
+        """Y of the word's middle."""
         return (self.y0 + self.y1) / 2
 
 
@@ -72,12 +72,12 @@ class Run:
 
     @property
     def middle(self) -> float:
-        """y of the run's middle."""
+        """Y of the run's middle."""
         return (self.y0 + self.y1) / 2
 
     @property
     def centre(self) -> float:
-        """x of the run's middle."""
+        """X of the run's middle."""
         return (self.x0 + self.x1) / 2
 
     @property
@@ -112,7 +112,7 @@ class Line:
 
     @property
     def middle(self) -> float:
-        """y of the line's middle."""
+        """Y of the line's middle."""
         return (self.y0 + self.y1) / 2
 
 
@@ -185,7 +185,7 @@ def _wanted(content: PageContent, region: Box | None, exclude: Sequence[Box]) ->
     boxes = content.boxes
     n = len(boxes)
     black = np.fromiter((not letter.isspace() for letter in content.text), dtype=bool, count=n)
-    keep = content.visible & (content.angles == 0) & black & np.isfinite(boxes).all(axis=1)
+    keep: Bools = content.visible & (content.angles == 0) & black & np.isfinite(boxes).all(axis=1)
     with np.errstate(invalid="ignore", over="ignore"):
         x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     if region is not None:
@@ -270,7 +270,7 @@ def _stretched(words: list[Word]) -> float:
     middle, low = gaps[len(gaps) // 2], gaps[len(gaps) // 5]
     # A list's number stands further off than the words; two such gaps would be columns.
     second = gaps[-2]
-    return second * 1.05 if 0.3 < low and second < 1.5 * middle and middle < 1.8 else 0.0
+    return second * 1.05 if low > 0.3 and second < 1.5 * middle and middle < 1.8 else 0.0
 
 
 def as_run(words: Sequence[Word], line: int) -> Run:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.cells import row_cells
 from extract.fragments import Run, Word, as_run, is_numeric, read_lines, read_words
@@ -74,7 +75,7 @@ def _sections(hint: PageTable) -> list[_Section]:
     for cell in hint.cells:
         homes.setdefault(bisect_right(cuts, cell.row) - 1, []).append(cell)
     found = []
-    for i, (first, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for i, (first, end) in enumerate(pairwise(cuts)):
         cells = homes.get(i, [])
         if cells:
             y0, y1 = min(cell.box.y0 for cell in cells), max(cell.box.y1 for cell in cells)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 
 from extract.columns import Stripe
 from extract.fragments import Line, Run
@@ -63,13 +64,11 @@ def is_number_row(texts: Sequence[str]) -> bool:
         # In brackets they are column numbers in any order: both halves of a form may count from (1).
         return True
     numbers = [int(m.group(1)) for m in matches if m]
-    steps = [b - a for a, b in zip(numbers, numbers[1:], strict=False)]
-    return (
-        len(numbers) >= 3
-        and numbers[0] <= 5
-        and all(0 <= s <= 3 for s in steps)
-        and sum(s == 1 for s in steps) * 5 >= len(steps) * 3
-    )
+    steps = [b - a for a, b in pairwise(numbers)]
+    upwards = sum(0 <= step <= 3 for step in steps)
+    # A wide form may have columns moved about: a few steps may go elsewhere as long as no number repeats.
+    free = len(steps) // 4 if len(set(numbers)) == len(numbers) >= 8 else 0
+    return numbers[0] <= 5 and upwards >= len(steps) - free and sum(s == 1 for s in steps) * 5 >= len(steps) * 3
 
 
 def number_line(lines: Sequence[Line]) -> int | None:
@@ -128,7 +127,7 @@ def _lay_out(blocks: list[Block], low: int, high: int, level: int, cores: Sequen
     _share(tops, lower, low, high, cores)
     for top in tops:
         top.level = level
-    regions = [(top.first, top.last, level + 1, top) for top in tops]
+    regions: list[tuple[int, int, int, Block | None]] = [(top.first, top.last, level + 1, top) for top in tops]
     regions += [(a, b, level, None) for a, b in _free(tops, low, high)]
     homes: dict[int, list[Block]] = {}
     for block in lower:
@@ -185,7 +184,7 @@ def _share(tops: Sequence[Block], lower: Sequence[Block], low: int, high: int, c
         own = 0.25 * abs(cores[first].middle - block.centre) if first == last else 0.0
         return off + own + 20 * outside + 0.5 * reach
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(i: int, column: int) -> tuple[float, tuple[tuple[int, int], ...]]:
         if i == n:
             return sum(blank(c) for c in range(column, high + 1)), ()

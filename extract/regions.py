@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from extract.columns import Votes, crossed
 from extract.fragments import Line
-from extract.types import Box, PageContent
+from extract.types import Box, Floats, PageContent
 
 CAPTION = re.compile(r"^\s*(tabel|table|daftar tabel|lampiran)\b", re.IGNORECASE)
 FIGURE = re.compile(r"^\s*(gambar|grafik|figure|chart|diagram|bagan|box)\b", re.IGNORECASE)
@@ -96,7 +97,7 @@ def _fits(line: Line, votes: Votes, x0: float, x1: float) -> bool:
 
 
 def full_rules(content: PageContent, x0: float, x1: float, share: float = 0.7) -> list[float]:
-    """y of the horizontal rules that together cover ``share`` of x0..x1, ascending, double rules once."""
+    """Y of the horizontal rules that together cover ``share`` of x0..x1, ascending, double rules once."""
     rules = content.rules
     if not len(rules) or x1 <= x0:
         return []
@@ -112,7 +113,7 @@ def full_rules(content: PageContent, x0: float, x1: float, share: float = 0.7) -
     return found
 
 
-def _union(starts: np.ndarray, ends: np.ndarray, low: float, high: float) -> float:  # type: ignore[type-arg]
+def _union(starts: Floats, ends: Floats, low: float, high: float) -> float:
     """Length of low..high that the intervals cover together."""
     total, reach = 0.0, low
     for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
@@ -161,7 +162,7 @@ def _is_note(line: Line, lines: Sequence[Line]) -> bool:
     if len(line.runs) > 1 or len(lines) < 3:
         return False
     smaller = line.size < 0.85 * float(np.median([other.size for other in lines]))
-    gaps = [b.y0 - a.y1 for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [b.y0 - a.y1 for a, b in pairwise(lines)]
     return smaller or gaps[-1] > 1.3 * max(gaps[:-1]) + 0.3 * line.size
 
 
@@ -193,7 +194,9 @@ def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float]) -> 
     if any(line.middle < y < below.middle for y in rules):
         upper = max((y for y in rules if y < line.middle), default=None)
         inner = [other for other in above if upper is not None and other.middle > upper]
-        return inner if upper is not None and len(inner) < min(len(above), 5) and inner[0].y0 - upper < line.size else []
+        return (
+            inner if upper is not None and len(inner) < min(len(above), 5) and inner[0].y0 - upper < line.size else []
+        )
     return [line] if below.y0 - line.y1 <= 0.6 * line.size else []
 
 
