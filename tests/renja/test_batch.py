@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from renja.batch import Done, OnPage, ProcessExecutor, SerialExecutor, Task, fin
 from renja.report import Outcome
 
 SCAN = Path("samples/bengkulu_lkjip_2025_s49_rotated.pdf")
+PYTHON_PATH = {"PYTHONPATH": str(Path.cwd())}
 RENSTRA = Path("samples/bengkulu_renstra_2021_word.pdf")
 
 
@@ -91,3 +95,22 @@ def test_a_folder_stands_for_the_pdfs_below_it(tmp_path: Path) -> None:
 def test_a_path_that_does_not_exist_is_named() -> None:
     with pytest.raises(FileNotFoundError, match=r"tiada\.pdf"):
         find_files(["tiada.pdf"])
+
+
+def test_an_ingest_that_is_killed_leaves_whole_documents_and_the_next_one_finishes(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from renja.cli import main; main()", "ingest", "samples", "--workers", "1"]
+    running = subprocess.Popen([*command, "--out", str(tmp_path), "--pages", "1-3"], env=os.environ | PYTHON_PATH)
+    deadline = time.monotonic() + 60
+    while not list(tmp_path.glob("dokumen/**/*.parquet")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    running.kill()
+    running.wait()
+    listed = [row["doc_id"] for row in _rows(tmp_path, "dokumen")]
+    assert listed
+    assert len(set(listed)) == len(listed)
+    assert {len(list(tmp_path.glob(f"*/*/*/{doc_id}.parquet"))) for doc_id in listed} == {7}
+    ingest([SCAN, RENSTRA], tmp_path, workers=1, pages=[1])
+    after = [row["doc_id"] for row in _rows(tmp_path, "dokumen")]
+    assert len(set(after)) == len(after)
+    assert set(listed) <= set(after)
+    assert [path.name for path in (tmp_path / ".renja").iterdir()] == ["lock"]
