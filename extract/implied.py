@@ -53,12 +53,14 @@ def _merged_rows(
 ) -> dict[tuple[int, int], list[_Row]]:
     """The merged places with text by their first and last column."""
     groups: dict[tuple[int, int], list[_Row]] = defaultdict(list)
+    merged = np.flatnonzero(regions.spans[:, 3] - regions.spans[:, 1] > 1)
+    if len(merged) < 2:
+        return groups
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
     inked = np.flatnonzero((labels >= 0) & (codes != 0x20))
     inked = inked[np.argsort(labels[inked], kind="stable")]
     bounds = np.searchsorted(labels[inked], np.arange(len(regions.spans) + 1))
-    merged = regions.spans[:, 3] - regions.spans[:, 1] > 1
-    for region in np.flatnonzero(merged & (np.diff(bounds) > 0)).tolist():
+    for region in merged[np.diff(bounds)[merged] > 0].tolist():
         members = inked[bounds[region] : bounds[region + 1]]
         _, c0, _, c1 = regions.spans[region].tolist()
         groups[c0, c1].append(_look(content, members, lattice.xs[c0 + 1 : c1], region))
@@ -67,8 +69,8 @@ def _merged_rows(
 
 def _look(content: PageContent, inked: Indices, borders: NDArray[np.float64], region: int) -> _Row:
     x0, x1 = content.boxes[inked, 0], content.boxes[inked, 2]
-    crossed = (x0[:, None] < borders - _CROSS) & (x1[:, None] > borders + _CROSS)
-    if crossed.any():
+    # A character that crosses a border has it between its two sides.
+    if (np.searchsorted(borders, x0 + _CROSS) < np.searchsorted(borders, x1 - _CROSS)).any():
         return _Row(region, False, False)
     column = np.searchsorted(borders, (x0 + x1) / 2)
     filled = np.unique(column)

@@ -19,8 +19,9 @@ _OPEN = 5.0
 """Edges that stick out of the outermost crossing edge by more than this (points) leave the grid open there."""
 SLIVER = 6.0
 """Borders this near to each other (points) with no text between are one border, drawn double or out of line."""
-_SHIFT = 14.0
-"""Borders that never bound one cell together are one border where they are this near to each other (points)."""
+SHIFT_ACROSS, SHIFT_DOWN = 14.0, 7.0
+"""Borders that never bound one cell together are one border where they are this near to each other (points): columns
+drawn anew for each row wander farther than rows do."""
 
 
 class Lattice(NamedTuple):
@@ -93,12 +94,15 @@ def find_regions(lattice: Lattice) -> Regions:
     """The merged cells: places with no border between them; what is no rectangle is cut into rectangles."""
     n_rows, n_cols = len(lattice.ys) - 1, len(lattice.xs) - 1
     parent = list(range(n_rows * n_cols))
-    down = np.argwhere(~lattice.level[1:-1])
-    for r, col in down.tolist():
-        _unite(parent, r * n_cols + col, (r + 1) * n_cols + col)
-    for r, col in np.argwhere(~lattice.upright[:, 1:-1]).tolist():
-        _unite(parent, r * n_cols + col, r * n_cols + col + 1)
-    roots = np.array([_root(parent, k) for k in range(len(parent))], np.intp)
+    for place in np.flatnonzero(~lattice.level[1:-1]).tolist():
+        _unite(parent, place, place + n_cols)
+    closed = lattice.upright[:, 1:].copy()
+    closed[:, -1] = True
+    for place in np.flatnonzero(~closed).tolist():
+        _unite(parent, place, place + 1)
+    roots = np.array(parent, np.intp)
+    while (roots[roots] != roots).any():
+        roots = roots[roots]
     owner = np.unique(roots, return_inverse=True)[1].reshape(n_rows, n_cols)
     return _as_rectangles(owner)
 
@@ -159,7 +163,7 @@ def _cut(owner: Indices, region: int, span: list[int], fresh: int) -> int:
     return fresh
 
 
-def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags) -> Indices:
+def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags, shift: float) -> Indices:
     """New numbers (len(places),) of borders, those that are one border (double, shifted, unused) falling together.
 
     ``begins`` and ``ends`` are the border numbers of each region in this direction; no region with text vanishes.
@@ -170,6 +174,8 @@ def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags) -> 
     used[ends] = True
     used[[0, n - 1]] = True
     kept = np.flatnonzero(used).tolist()
+    if len(kept) == n and float(np.diff(places).min()) > SLIVER and _bound_cells(begins, ends, n).all():
+        return np.arange(n)
     numbers = np.zeros(n, np.intp)
     group = kept[0]
     number = 0
@@ -177,9 +183,16 @@ def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags) -> 
         inside = (begins >= group) & (ends <= border)
         near = places[border] - places[group]
         double = near <= SLIVER and not (inside & has_text).any()
-        shifted = near <= _SHIFT and not inside.any() and group > 0 and border < n - 1
+        shifted = near <= shift and not inside.any() and group > 0 and border < n - 1
         if not (double or shifted):
             number += 1
             group = border
         numbers[previous + 1 : border + 1] = number
     return numbers
+
+
+def _bound_cells(begins: Indices, ends: Indices, n: int) -> Flags:
+    """(n - 1,): does a region reach from this border to the next and no farther?"""
+    bound = np.zeros(n - 1, np.bool_)
+    bound[begins[ends == begins + 1]] = True
+    return bound

@@ -14,7 +14,7 @@ from extract.edges import grids, merged_edges
 from extract.figures import has_axis, is_boxed_text
 from extract.implied import with_implied_columns
 from extract.judge import is_amount, judge_grid
-from extract.lattice import Lattice, Regions, build_lattice, collapse, find_regions
+from extract.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
 from extract.source import PdfSource
 from extract.text import texts_by_label
 from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
@@ -176,8 +176,8 @@ class _Frame(NamedTuple):
 
 def _numbered(lattice: Lattice, regions: Regions, has_text: Bools) -> _Frame:
     spans = regions.spans
-    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text)
-    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text)
+    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text, SHIFT_DOWN)
+    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text, SHIFT_ACROSS)
     return _Frame(row_of, col_of, int(row_of[-1]), int(col_of[-1]))
 
 
