@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -118,12 +119,12 @@ class ProcessExecutor:
         self._workers = workers
 
     def run(self, tasks: Sequence[Task], on_page: OnPage) -> Iterator[Done]:
-        """One ``Done`` for each task, as they end.
+        """One ``Done`` for each task, as they end; large files begin first, so that none is left alone at the end.
 
         A file that kills its process (out of memory, a fault in a C library) breaks the whole pool. What was not done
         by then is done again, each file in a process of its own, and the one that kills it again is the culprit.
         """
-        left = dict.fromkeys(tasks)
+        left = dict.fromkeys(sorted(tasks, key=_size, reverse=True))
         try:
             for task, done in self._pool(list(left), on_page, self._workers):
                 del left[task]
@@ -159,9 +160,23 @@ class ProcessExecutor:
                 pool.shutdown(wait=False, cancel_futures=True)
 
 
+def _processors() -> int:
+    """Processors that this process may use: a container often has fewer than the machine."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _size(task: Task) -> int:
+    try:
+        return os.path.getsize(task.path)
+    except OSError:
+        return 0
+
+
 def executor_for(workers: int | None, n_tasks: int) -> Executor:
     """The executor for so many workers; None: as many as there are processors, never more than documents."""
-    wanted = min(workers or os.cpu_count() or 1, n_tasks)
+    wanted = min(workers or _processors(), n_tasks)
     return SerialExecutor() if wanted <= 1 else ProcessExecutor(wanted)
 
 
