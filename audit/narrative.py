@@ -76,14 +76,14 @@ def _judge(document: DocumentView, names: NameIndex, sentence: Sentence, after: 
     mentions = amounts(sentence.text)
     yield from _against_words(document, sentence, mentions)
     yield from _against_itself(document, sentence, mentions)
-    named = names.find(sentence)
+    follow = after.text if after is not None and after.paragraph == sentence.paragraph else ""
+    named, view = names.find(sentence), announced_table(document.tables, sentence, follow)
+    if named is None and view is not None:
+        yield from _against_table(document, sentence, mentions, view)
+        return
+    named = named or names.titled(sentence)
     if named is not None:
         yield from _against_rows(document, sentence, mentions, named)
-        return
-    follow = after.text if after is not None and after.paragraph == sentence.paragraph else ""
-    view = announced_table(document.tables, sentence, follow)
-    if view is not None:
-        yield from _against_table(document, sentence, mentions, view)
 
 
 def _against_words(document: DocumentView, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Finding]:
@@ -128,20 +128,30 @@ def _against_itself(document: DocumentView, sentence: Sentence, mentions: Sequen
 def _against_rows(
     document: DocumentView, sentence: Sentence, mentions: Sequence[Mention], named: Named
 ) -> Iterator[Finding]:
-    """Amounts of a sentence about one program, kegiatan or sub kegiatan, against that item in all tables."""
+    """Amounts of a sentence about one program, kegiatan or sub kegiatan, against that item in all tables.
+
+    Without a year only a report on spending is compared: a plan's chapter on last year names the same items.
+    """
     year = _year(sentence)
     for mention in _told_apart(mentions):
         wanted = [
             _Candidate(view, item, key, figure.total, figure.is_sure)
             for view, item in named.items
             for key, figure in item.money.items()
-            if key.ukuran is mention.ukuran and figure.total is not None and year in (None, key.tahun)
+            if key.ukuran is mention.ukuran
+            and figure.total is not None
+            and (key.tahun == year if year is not None else _is_report(document, item, key))
         ]
-        if year is None and len({one.key.tahun for one in wanted}) > 1:
-            continue
-        yield from _compared(document, sentence, mention, wanted)
+        if len({one.key.tahun for one in wanted}) == 1:
+            yield from _compared(document, sentence, mention, wanted)
     if not mentions:
         yield from _share_of_rows(document, sentence, named)
+
+
+def _is_report(document: DocumentView, item: Item, key: Key) -> bool:
+    """True where the item's row tells both pagu and realisasi of the document's year."""
+    both = {Key(ukuran, key.konteks, key.tahun) for ukuran in (Ukuran.PAGU, Ukuran.REALISASI)}
+    return key.tahun == document.meta.tahun and both <= item.money.keys()
 
 
 def _share_of_rows(document: DocumentView, sentence: Sentence, named: Named) -> Iterator[Finding]:

@@ -105,7 +105,7 @@ def _split(paragraph: _Paragraph) -> Iterator[tuple[str, Box]]:
         starts.append(len(text))
         text += line.text.strip()[:_MOST_CHARS] + " "
     begin = 0
-    cuts = [found for found in _END.finditer(text) if not _ABBREVIATED.search(text[: found.start()][-10:])]
+    cuts = [found for found in _END.finditer(text) if _ends(text[: found.start()])]
     for start, end in [(found.start(), found.end()) for found in cuts] + [(len(text), len(text))]:
         part = text[begin:start].strip()
         if part:
@@ -116,6 +116,11 @@ def _split(paragraph: _Paragraph) -> Iterator[tuple[str, Box]]:
             ]
             yield part, _around(boxes)
         begin = end
+
+
+def _ends(before: str) -> bool:
+    """False behind an abbreviation and behind the paragraph's list marker."""
+    return _ABBREVIATED.search(before[-10:]) is None and len(before.strip()) > 4
 
 
 def _around(boxes: Sequence[Box]) -> Box:

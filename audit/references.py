@@ -18,6 +18,9 @@ _DETAILS = re.compile(
     r"rincian|rinci\b|sebagaimana|dijabarkan|dijelas|dilihat|disajikan|diuraikan|tertuang|tercantum|berikut",
     re.IGNORECASE,
 )
+_ITEM_TITLE = re.compile(
+    r"\W*(?:[0-9a-z]{1,3}(?:\.[0-9]{1,2})*[.)]?\s*)?(?:sub\s*)?(?:program|kegiatan)", re.IGNORECASE
+)
 _NAMED = frozenset({TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN})
 _LEAST_LETTERS = 14
 """A name shorter than this stands in sentences that do not mean it."""
@@ -48,12 +51,16 @@ class NameIndex:
         self._names = sorted(found.items(), key=lambda pair: -len(pair[0]))
 
     def find(self, sentence: Sentence) -> Named | None:
-        """The one item that the sentence names, else its title; None where it names none, or several."""
-        for text in (sentence.text, sentence.heading):
-            found = self._in(letters(text))
-            if found:
-                return found[0] if len(found) == 1 else None
-        return None
+        """The one item that the sentence names; None where it names none, or several."""
+        return self._only(sentence.text)
+
+    def titled(self, sentence: Sentence) -> Named | None:
+        """The one item whose name is the title above the sentence ("1. Program ...")."""
+        return self._only(sentence.heading) if _ITEM_TITLE.match(sentence.heading) else None
+
+    def _only(self, text: str) -> Named | None:
+        found = self._in(letters(text))
+        return found[0] if len(found) == 1 else None
 
     def _in(self, text: str) -> list[Named]:
         """The names in a text; a name inside another that was found does not count."""

@@ -11,9 +11,9 @@ from audit.digits import slip
 from audit.document import DocumentView
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView
-from audit.sentences import measure, place, row_name, rupiah
+from audit.sentences import measure, place, row_name, rupiah, short
 from audit.types import Cek, Finding, Penyebab, Sebab
-from normalize.types import TingkatBaris
+from normalize.types import TingkatBaris, Value
 
 _PLAIN = re.compile(r"\s*(?:Rp\.?\s*)?-?[0-9][0-9.,]*[0-9]\s*|\s*[0-9]\s*")
 
@@ -35,7 +35,7 @@ def sum_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
     items = {item.index: item for item in view.items}
     parts = [items[index] for _, index in finding.bukti if index != row and index in items]
     gap = -finding.selisih
-    yield from _left_out(parts, key, gap)
+    yield from _left_out(view, parts, key, gap)
     if finding.cek is Cek.JUMLAH_ANAK:
         yield from _pasted(items[row], parts, key, finding)
         yield from _shifted(view, items[row], key, finding)
@@ -64,7 +64,7 @@ def year_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
         yield Cause(Penyebab.TOTAL_TEMPELAN, f"angka itu persis sama dengan pagu tahun {max(years)}")
 
 
-def _left_out(parts: Sequence[Item], key: Key, gap: Decimal) -> Iterator[Cause]:
+def _left_out(view: TableView, parts: Sequence[Item], key: Key, gap: Decimal) -> Iterator[Cause]:
     """A part whose amount is the difference: not added (as text, where its cell is no plain number), or added twice."""
     for part in parts:
         figure = part.money.get(key)
@@ -73,13 +73,17 @@ def _left_out(parts: Sequence[Item], key: Key, gap: Decimal) -> Iterator[Cause]:
         same = f"selisih itu persis sama dengan nilai {row_name(part.row)}"
         if figure.total == -gap:
             yield Cause(Penyebab.TERJUMLAH_GANDA, f"{same} yang rupanya terjumlah dua kali")
-        elif not all(_PLAIN.fullmatch(value.teks) for value in figure.values):
-            text = (
-                f'{same} yang rupanya tidak ikut dijumlahkan karena tertulis sebagai teks ("{figure.values[0].teks}")'
-            )
+        elif not all(_PLAIN.fullmatch(_cell(view, value)) for value in figure.values):
+            printed = short(_cell(view, figure.values[0]))
+            text = f'{same} yang rupanya tidak ikut dijumlahkan karena tertulis sebagai teks ("{printed}")'
             yield Cause(Penyebab.SEL_TEKS, text)
         else:
             yield Cause(Penyebab.TIDAK_TERJUMLAH, f"{same} yang rupanya tidak ikut dijumlahkan")
+
+
+def _cell(view: TableView, value: Value) -> str:
+    """What the value's cell prints, with what stands behind the number (`1.735.000,-`)."""
+    return view.cell_text(value) or value.teks
 
 
 def _pasted(parent: Item, parts: Sequence[Item], key: Key, finding: Finding) -> Iterator[Cause]:

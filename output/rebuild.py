@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +81,20 @@ def _value(value: Row) -> Value:
         konteks=Konteks(value["konteks"]) if value["konteks"] else None,
         tahun=value["tahun"],
         teks=value["teks"],
-        nilai=value["nilai"],
+        nilai=_as_read(value["nilai"]),
         satuan=value["satuan"],
         page=value["halaman"],
         box=_box(value),
         keyakinan=value["keyakinan"],
         perbaikan=value["perbaikan"],
     )
+
+
+def _as_read(nilai: Decimal | None) -> Decimal | None:
+    """The number without the column's four decimals: how many are printed matters to the audit."""
+    if nilai is None:
+        return None
+    return nilai.quantize(Decimal(1)) if nilai == nilai.to_integral_value() else nilai.normalize()
 
 
 def _box(row: Row) -> Box:
