@@ -119,14 +119,14 @@ def build(
     rows = split_rows(body, inner)
     cores = _cores(placed, stripes, box)
     cells, n_head = header_cells(head, cores, page)
-    grid = [row_texts(row, n_cols) for row in rows]
+    filled = [row_cells(row, n_head + number, page) for number, row in enumerate(rows)]
+    grid = [row_texts(row, n_cols) for row in filled]
     has_numbers = bool(grid) and is_number_row([text for text in grid[0] if text])
     evidence = Evidence(has_numbers, evidence.caption, evidence.figure, evidence.rules, n_head)
     score = confidence(grid[1:] if has_numbers and len(grid) > 1 else grid, evidence)
     if score < LEAST and not sure:
         return None
-    for number, row in enumerate(rows):
-        cells.extend(row_cells(row, n_head + number, page))
+    cells.extend(cell for row in filled for cell in row)
     edges = (box.x0 - 1.0, *(stripe.middle for stripe in stripes), box.x1 + 1.0)
     top = bool(rows) and n_head == 0 and not has_numbers and _lacks_start(grid)
     return PageTable(page, box, n_head + len(rows), n_cols, tuple(cells), ENGINE, max(score, 0.2), edges, open_top=top)

@@ -37,9 +37,9 @@ def row_cells(row: Sequence[Placed], number: int, page: int) -> list[Cell]:
     return [as_cell(runs, number, first, last, page) for first, last, runs in groups]
 
 
-def row_texts(row: Sequence[Placed], n_cols: int) -> list[str]:
-    """One logical row's texts by column; a spanning text stands in its first column."""
+def row_texts(cells: Sequence[Cell], n_cols: int) -> list[str]:
+    """One row's texts by column; a spanning text stands in its first column."""
     texts = [""] * n_cols
-    for cell in row_cells(row, 0, 0):
+    for cell in cells:
         texts[cell.col] = cell.text
     return texts

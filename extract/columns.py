@@ -61,23 +61,29 @@ class Votes:
         n = int(min(max(self.width, 1), 20_000) * BINS) + 2
         self.gaps, self.close, self.ink = np.zeros(n, np.int32), np.zeros(n, np.int32), np.zeros(n, np.int32)
 
-    def add(self, runs: Sequence[Run]) -> None:
-        """Count one line's runs, left to right."""
-        self.lines += 1
-        last, end = -1, 0.0
-        for run in runs:
-            low, high = self._bins(run.x0, run.x1)
-            self.ink[low:high] += 1
-            if last >= 0:
-                self.gaps[last:low] += 1
-                if run.x0 - end < _CLOSE * run.size:
-                    self.close[last:low] += 1
-            last, end = max(last, high), max(end, run.x1)
+    def add(self, *rows: Sequence[Run]) -> None:
+        """Count the runs, left to right, of each line in ``rows``."""
+        self.lines += len(rows)
+        ink: list[tuple[int, int]] = []
+        gaps: list[tuple[int, int]] = []
+        close: list[tuple[int, int]] = []
+        for runs in rows:
+            last, end = -1, 0.0
+            for run in runs:
+                low, high = self._bins(run.x0, run.x1)
+                ink.append((low, high))
+                if 0 <= last < low:
+                    gaps.append((last, low))
+                    if run.x0 - end < _CLOSE * run.size:
+                        close.append((last, low))
+                last, end = max(last, high), max(end, run.x1)
+        for counts, spans in ((self.ink, ink), (self.gaps, gaps), (self.close, close)):
+            _count(counts, spans)
 
     def _bins(self, x0: float, x1: float) -> tuple[int, int]:
         n = len(self.ink)
         low = min(max(int(x0 * BINS), 0), n - 1)
-        return low, min(max(int(np.ceil(x1 * BINS)), low + 1), n)
+        return low, min(max(-int(-x1 * BINS // 1), low + 1), n)
 
     def stripes(self, least: int = 1, against: float = _AGAINST) -> list[Stripe]:
         """Where at least ``least`` lines leave a gap and hardly any (a share of ``against``) has text."""
@@ -86,6 +92,18 @@ class Votes:
     def close_gaps(self, stripe: Stripe) -> int:
         """How many lines have a narrow gap in the stripe."""
         return int(self.close[int(stripe.x0 * BINS) : int(stripe.x1 * BINS)].max(initial=0))
+
+
+def _count(counts: Counts, spans: Sequence[tuple[int, int]]) -> None:
+    """Add one at every place of every span."""
+    if len(spans) < 8:
+        for low, high in spans:
+            counts[low:high] += 1
+        return
+    ends = np.array(spans)
+    n = len(counts)
+    steps = np.bincount(ends[:, 0], minlength=n + 1) - np.bincount(ends[:, 1], minlength=n + 1)
+    counts += np.cumsum(steps)[:n].astype(np.int32)
 
 
 def _runs_of(flags: NDArray[np.bool_]) -> list[Stripe]:
@@ -111,8 +129,7 @@ class _Sheet(NamedTuple):
     def votes(self, rows: Iterable[Sequence[Run]]) -> Votes:
         """The votes of all rows."""
         votes = Votes(int(self.width))
-        for runs in rows:
-            votes.add(runs)
+        votes.add(*rows)
         return votes
 
     def is_backed(self, stripe: Stripe, votes: Votes) -> bool:

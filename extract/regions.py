@@ -19,6 +19,7 @@ _NEAR = 1.6
 """White between two lines, in font sizes, that any table may have."""
 _MAX_WHITE = 7.0
 """White between two rows, in font sizes, beyond which they are no longer taken for one table."""
+_NEIGHBOURS = 15
 _MAX_FOREIGN = 2
 """So many lines in a row may lie across the columns before the table is at its end."""
 
@@ -46,14 +47,15 @@ def _is_same_table(upper: Sequence[Line], lower: Sequence[Line], lines: Sequence
     if between or gap > _MAX_WHITE * lower[0].size:
         return False
     most = 0.34 if gap < 2 * _NEAR * lower[0].size else 0.1
+    # The lines next to the white tell enough, however long the blocks have grown.
+    upper, lower = upper[-_NEIGHBOURS:], lower[:_NEIGHBOURS]
     return _clash(upper, lower, width) <= most and _clash(lower, upper, width) <= most
 
 
 def _clash(block: Sequence[Line], other: Sequence[Line], width: float) -> float:
     """Share of ``other``'s lines that lie across a stripe of ``block``; 1 where there is none."""
     votes = Votes(int(width))
-    for line in block:
-        votes.add(line.runs)
+    votes.add(*(line.runs for line in block))
     stripes = votes.stripes(2 if len(block) > 6 else 1)
     if not stripes:
         return 1.0
