@@ -79,29 +79,40 @@ def cluster_places(places: Array, width: float) -> Indices:
 
 def grids(edges: Edges) -> list[Edges]:
     """The groups of edges that hang together, each with at least two edges in both directions, top to bottom."""
-    level, upright = edges
-    if len(level) < 2 or len(upright) < 2 or len(level) > MAX_EDGES or len(upright) > MAX_EDGES:
+    level, upright = map(_longest, edges)
+    if len(level) < 2 or len(upright) < 2:
         return []
-    y, x0, x1 = level.T[:, :, None]
-    x, y0, y1 = upright.T[:, None, :]
-    meets = (x >= x0 - TOUCH) & (x <= x1 + TOUCH) & (y >= y0 - TOUCH) & (y <= y1 + TOUCH)
-    found: list[Edges] = []
-    free = meets.any(axis=1)
-    while free.any():
-        rows = np.zeros(len(level), np.bool_)
-        rows[int(np.argmax(free))] = True
-        rows, columns = _spread(meets, rows)
-        free &= ~rows
-        if np.count_nonzero(rows) >= 2 and np.count_nonzero(columns) >= 2:
-            found.append(Edges(level[rows], upright[columns]))
+    rows, columns = _crossings(level, upright)
+    row_group, column_group = _joined(rows, columns, len(level), len(upright))
+    members = np.bincount(column_group[column_group >= 0], minlength=len(level))
+    groups = np.flatnonzero((np.bincount(row_group, minlength=len(level)) >= 2) & (members >= 2)).tolist()
+    found = [Edges(level[row_group == group], upright[column_group == group]) for group in groups]
     return sorted(found, key=lambda grid: (float(grid.level[:, 0].min()), float(grid.upright[:, 0].min())))
 
 
-def _spread(meets: NDArray[np.bool_], rows: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """All rows and columns that are reached from ``rows`` through crossings."""
+def _longest(edges: Array) -> Array:
+    """The edges, the longest ones where there are too many: what is left out are the strokes of a drawing."""
+    if len(edges) <= MAX_EDGES:
+        return edges
+    return edges[np.sort(np.argsort(edges[:, 1] - edges[:, 2], kind="stable")[:MAX_EDGES])]
+
+
+def _crossings(level: Array, upright: Array) -> tuple[Indices, Indices]:
+    """Pairs of a level and an upright edge that meet."""
+    y, x0, x1 = level.T[:, :, None]
+    x, y0, y1 = upright.T[:, None, :]
+    meets = (x >= x0 - TOUCH) & (x <= x1 + TOUCH) & (y >= y0 - TOUCH) & (y <= y1 + TOUCH)
+    rows, columns = np.nonzero(meets)
+    return rows, columns
+
+
+def _joined(rows: Indices, columns: Indices, n_rows: int, n_columns: int) -> tuple[Indices, Indices]:
+    """The group of each level and of each upright edge (-1 where it meets nothing): the number of its first row."""
+    row_group = np.arange(n_rows)
+    column_group = np.full(n_columns, n_rows)
     while True:
-        columns = np.asarray(meets[rows].any(axis=0))
-        wider = np.asarray(meets[:, columns].any(axis=1)) | rows
-        if np.array_equal(wider, rows):
-            return rows, columns
-        rows = wider
+        np.minimum.at(column_group, columns, row_group[rows])
+        before = row_group.copy()
+        np.minimum.at(row_group, rows, column_group[columns])
+        if np.array_equal(before, row_group):
+            return row_group, np.where(column_group == n_rows, -1, column_group)

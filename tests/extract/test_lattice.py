@@ -55,6 +55,12 @@ def test_two_tables_on_a_page_are_two_grids() -> None:
     assert [float(g.level[:, 0].min()) for g in found] == [10, 60]
 
 
+def test_thousands_of_little_boxes_are_told_apart_quickly() -> None:
+    boxes = [(x, y) for x in range(0, 900, 25) for y in range(0, 900, 25)]
+    segments = [side for x, y in boxes for side in frame([x, x + 12.0], [y, y + 12.0])]
+    assert len(grids(merged_edges(rules(*segments)))) == len(boxes)
+
+
 def test_a_frame_that_touches_no_table_is_its_own_grid() -> None:
     assert len(grids(merged_edges(rules(*frame([0, 300], [0, 300]), *frame([50, 90, 130], [60, 80, 100]))))) == 2
 
