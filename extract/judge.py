@@ -44,7 +44,7 @@ def is_half_ruled(filled: Sequence[Cell]) -> bool:
             continue
         lines = cell.text.split("\n")
         amounts = sum(is_amount(line) for line in lines)
-        numbers = sum(_is_number(line) and len(line.strip()) > 1 for line in lines)
+        numbers = sum(len(line) > 1 and _is_number(line) for line in lines) if len(lines) >= 5 else 0
         if amounts >= 3:
             stacks[cell.row] += 1 + (amounts >= 6)
         elif numbers >= 5:

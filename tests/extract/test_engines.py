@@ -116,6 +116,18 @@ def test_a_picture_without_text_is_a_scan_without_tables(make_content: MakeConte
     assert (result.is_scanned, result.tables, result.lines) == (True, (), ())
 
 
+def test_a_scans_cells_are_as_sure_as_their_least_sure_character(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    page = make_content(
+        [(12, 12, "Kode"), (62, 12, "Pagu"), (12, 32, "1"), (62, 32, "35")], grid_rules([10, 60, 110], [10, 30, 50])
+    )
+    sure = np.linspace(0.9, 0.4, len(page.text)).astype(np.float32)
+    result = read_page(replace(page, char_confidence=sure, reader="rapidocr"), "")
+    assert result.is_scanned
+    assert [cell.confidence for cell in result.tables[0].cells] == pytest.approx([0.75, 0.55, 0.5, 0.4], abs=0.01)
+
+
 def test_a_few_sideways_headers_do_not_turn_the_page(make_content: MakeContent) -> None:
     page = make_content([(10, 20, "a" * 40)])
     angles = np.where(np.arange(40) < 15, 270, 0).astype(np.int16)
