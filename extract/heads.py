@@ -65,7 +65,7 @@ def is_number_row(texts: Sequence[str]) -> bool:
         return True
     numbers = [int(m.group(1)) for m in matches if m]
     steps = [b - a for a, b in pairwise(numbers)]
-    upwards = sum(0 <= step <= 3 for step in steps)
+    upwards = sum(0 <= step <= 5 for step in steps)
     # A wide form may have columns moved about: a few steps may go elsewhere as long as no number repeats.
     free = len(steps) // 4 if len(set(numbers)) == len(numbers) >= 8 else 0
     return numbers[0] <= 5 and upwards >= len(steps) - free and sum(s == 1 for s in steps) * 5 >= len(steps) * 3
