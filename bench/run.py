@@ -54,11 +54,12 @@ class Job:
 
 
 def make_job(stem: str, n_pages: int) -> Job:
-    """About ``n_pages`` pages of a sample: whole tables, those with the most columns first."""
+    """At most ``n_pages`` pages of a sample (or its shortest table's): whole tables, the most columns first."""
     truth = json.loads((ROOT / "samples" / f"{stem}.truth.json").read_text(encoding="utf-8"))
     pages: set[int] = set()
+    shortest = min(len(set(table["pages"])) for table in truth["tables"])
     for table in sorted(truth["tables"], key=lambda t: -t["n_cols"]):
-        if not pages or len(pages | set(table["pages"])) <= n_pages:
+        if len(pages | set(table["pages"])) <= max(n_pages, shortest):
             pages |= set(table["pages"])
     rows = [row for table in truth["tables"] if set(table["pages"]) <= pages for row in table["grid"]]
     return Job(stem, tuple(sorted(pages)), tuple(key for row in rows if (key := row_key(row))))

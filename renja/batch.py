@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from extract.errors import ExtractError
+from extract.errors import EngineMissing, ExtractError
 from output.write import DatasetWriter, Staged, stage
 from renja.pipeline import failed_document, read_document
 from renja.report import Outcome, Report
@@ -55,16 +55,24 @@ class Executor(Protocol):
 
 
 def carry_out(task: Task, on_page: OnPage) -> Done:
-    """Reads and stages one document. Never raises for what the file holds: a failure is an outcome."""
+    """Reads and stages one document. A failure is an outcome, whatever the file holds.
+
+    Only a wrong setting is raised (``EngineMissing``): it would fail every file, and put failures in place of documents
+    that were read before.
+    """
     start = time.perf_counter()
     try:
         try:
             result = read_document(
                 task.path, pages=task.pages, engine=task.engine, on_page=lambda done, total: on_page()
             )
+        except EngineMissing:
+            raise
         except ExtractError as error:
             result = failed_document(task.path, str(error))
         staged = stage(result, Path(task.root))
+    except EngineMissing:
+        raise
     except OSError as error:
         return _failure(task, f"{task.path}: tidak dapat dibuka ({error}) / cannot be opened", start)
     except Exception as error:

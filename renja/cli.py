@@ -17,6 +17,7 @@ import typer
 
 from renja import __version__
 from renja.cli_audit import register as register_audit
+from renja.cli_reading import register as register_reading
 from renja.errors import ExitCode
 from renja.pages import parse_pages
 
@@ -73,17 +74,17 @@ def root(
 @contextmanager
 def _errors_to_exit_codes() -> Iterator[None]:
     """Known errors become a message and an exit code; unknown ones go through with their traceback."""
-    from extract.errors import ExtractError
+    from extract.errors import EngineMissing, ExtractError
     from output.errors import OutputError
 
     try:
         yield
     except OutputError as error:
         _stop(str(error), ExitCode.DATASET)
+    except (EngineMissing, FileNotFoundError) as error:
+        _stop(str(error), ExitCode.USAGE)
     except ExtractError as error:
         _stop(str(error), ExitCode.ALL_FAILED)
-    except FileNotFoundError as error:
-        _stop(str(error), ExitCode.USAGE)
     except KeyboardInterrupt:
         _stop("Dihentikan; yang sudah tersimpan tetap utuh (stopped; what was saved is whole)", ExitCode.INTERRUPTED)
 
@@ -241,6 +242,7 @@ def debug(
 
 
 register_audit(app, _errors_to_exit_codes)
+register_reading(app, _errors_to_exit_codes)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.errors import EngineMissing
 from renja import batch
 from renja.api import Dataset, ingest
 from renja.batch import Done, OnPage, ProcessExecutor, SerialExecutor, Task, find_files
@@ -99,12 +100,14 @@ def test_a_path_that_does_not_exist_is_named() -> None:
 
 def test_an_ingest_that_is_killed_leaves_whole_documents_and_the_next_one_finishes(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from renja.cli import main; main()", "ingest", "samples", "--workers", "1"]
-    running = subprocess.Popen([*command, "--out", str(tmp_path), "--pages", "1-3"], env=os.environ | PYTHON_PATH)
     deadline = time.monotonic() + 60
-    while not list(tmp_path.glob("dokumen/**/*.parquet")) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    running.kill()
-    running.wait()
+    with subprocess.Popen(
+        [*command, "--out", str(tmp_path), "--pages", "1-3"], env=os.environ | PYTHON_PATH
+    ) as running:
+        while not list(tmp_path.glob("dokumen/**/*.parquet")) and running.poll() is None:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        running.kill()
     listed = [row["doc_id"] for row in _rows(tmp_path, "dokumen")]
     assert listed
     assert len(set(listed)) == len(listed)
@@ -114,3 +117,11 @@ def test_an_ingest_that_is_killed_leaves_whole_documents_and_the_next_one_finish
     assert len(set(after)) == len(after)
     assert set(listed) <= set(after)
     assert [path.name for path in (tmp_path / ".renja").iterdir()] == ["lock"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_wrong_engine_stops_the_run_and_replaces_nothing(workers: int, tmp_path: Path) -> None:
+    ingest([RENSTRA, SCAN], tmp_path, workers=1, pages=[1])
+    with pytest.raises(EngineMissing, match="salahketik"):
+        ingest([RENSTRA, SCAN], tmp_path, workers=workers, engine="salahketik")
+    assert list(Dataset(tmp_path).documents()["status"]) == ["ok", "ok"]

@@ -49,6 +49,7 @@ def test_ingest_of_a_bad_file_ends_with_all_failed(hostile: dict[str, Path], tmp
         ["query", "samples"],
         ["tables"],
         ["tables", "tiada.pdf"],
+        ["tables", RENSTRA, "--engine", "salahketik"],
         ["debug", RENSTRA, "--page", "999", "--out", "x.png"],
     ],
 )
