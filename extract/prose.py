@@ -10,7 +10,7 @@ from extract.fragments import is_numeric
 
 LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{8,}")
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|[-•●▪◦*➢✓])$")
-_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_CODE = re.compile(r"^\d{1,2}(?:\s?\.\s?\d{1,4}){2,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ def _is_possible(body: Grid, columns: Sequence[Sequence[str]], figures: int, evi
     drawn = evidence.rules >= 2
     if len(body) < (2 if drawn or evidence.caption or len(columns) > 3 else 3):
         return False
+    if len(body) >= 6 and any(_is_codes(column) for column in columns[:2]):
+        return True
     if figures == 0 or (figures == 1 and len(columns) == 2 and not (drawn or evidence.caption)):
         return (drawn or evidence.caption) and evidence.header_rows > 0 and not _is_prose(columns)
     return not _is_prose(columns)
@@ -67,6 +69,12 @@ def _is_figures(column: Sequence[str]) -> bool:
         return False
     numeric = sum(is_numeric(text) and not _MARKER.match(text) for text in texts)
     return numeric * 3 >= 2 * len(texts)
+
+
+def _is_codes(column: Sequence[str]) -> bool:
+    """True for a column of budget codes of three levels and more; chapter numbers seldom reach so deep so often."""
+    texts = _filled(column)
+    return len(texts) >= 6 and sum(bool(_CODE.match(text)) for text in texts) * 10 >= 7 * len(texts)
 
 
 def _is_list(body: Grid, columns: Sequence[Sequence[str]]) -> bool:
