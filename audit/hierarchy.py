@@ -5,10 +5,11 @@ A parent's children are the rows of the next level present below it, up to the n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from audit.figures import Figures, Key, gather, merge
+from extract.types import Box
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import TingkatBaris, Value
 
@@ -51,6 +52,7 @@ class TableView:
     """A matched table as the checks see it.
 
     ``money`` and ``other``: every row's figures, lines apart. ``families``: each parent that has children, with them.
+    ``cells``: the texts of the grid's cells by their place.
     """
 
     number: int
@@ -59,11 +61,11 @@ class TableView:
     money: tuple[Figures, ...]
     other: tuple[Figures, ...]
     families: tuple[tuple[Item, tuple[Item, ...]], ...]
+    cells: Mapping[tuple[int, Box], str]
 
     def cell_text(self, value: Value) -> str:
         """The whole text of the cell that a value was read from; empty where the grid is not known."""
-        cells = self.matched.source.table.cells
-        return next((cell.text for cell in cells if (cell.page, cell.box) == (value.page, value.box)), "")
+        return self.cells.get((value.page, value.box), "")
 
 
 def children_of(ranked: Sequence[Item], place: int) -> tuple[Item, ...]:
@@ -99,7 +101,8 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
         row = matched.rows[index]
         is_total = row.level is TingkatBaris.JUMLAH
         items.append(Item((index, *lines), row, ranks.get(row.level), is_total, whole))
-    return TableView(number, matched, tuple(items), money, other, tuple(_families(items)))
+    cells = {(cell.page, cell.box): cell.text for cell in matched.source.table.cells}
+    return TableView(number, matched, tuple(items), money, other, tuple(_families(items)), cells)
 
 
 def _families(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from audit.causes import explain
 from audit.document import DocumentView
@@ -62,14 +62,15 @@ def narasi(document: DocumentView) -> Iterator[Finding]:
     """The rule behind ``audit_narrative``, for the registry."""
     if not document.tables or not document.pages:
         return
-    names = NameIndex(document.tables)
-    spoken = [one for one, _ in zip(sentences(document.pages), range(_MOST_SENTENCES), strict=False)]
+    spoken = list(islice(sentences(document.pages, _has_figures), _MOST_SENTENCES))
+    names = NameIndex(document.tables if spoken else ())
     for sentence, after in pairwise([*spoken, None]):
-        if sentence is None or (
-            "Rp" not in sentence.text and "%" not in sentence.text and "persen" not in sentence.text
-        ):
-            continue
-        yield from _judge(document, names, sentence, after)
+        if sentence is not None and _has_figures(sentence.text):
+            yield from _judge(document, names, sentence, after)
+
+
+def _has_figures(text: str) -> bool:
+    return "Rp" in text or "%" in text or "persen" in text
 
 
 def _judge(document: DocumentView, names: NameIndex, sentence: Sentence, after: Sentence | None) -> Iterator[Finding]:

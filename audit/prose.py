@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.types import Box, PageResult, TextLine
@@ -34,21 +34,25 @@ class Sentence:
 @dataclass(slots=True)
 class _Paragraph:
     lines: list[TextLine]
+    text: str = ""
 
-    @property
-    def text(self) -> str:
-        return " ".join(line.text.strip()[:_MOST_CHARS] for line in self.lines)
+    def __post_init__(self) -> None:
+        self.text = " ".join(line.text.strip()[:_MOST_CHARS] for line in self.lines)
 
 
-def sentences(pages: Sequence[PageResult]) -> Iterator[Sentence]:
-    """The sentences of all pages, in reading order; a sentence that a page break cuts counts as two."""
+def sentences(pages: Sequence[PageResult], wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Sentence]:
+    """The sentences of all pages, in reading order; a sentence that a page break cuts counts as two.
+
+    Paragraphs whose text is not ``wanted`` give none.
+    """
     number = 0
     for page in pages:
         heading = ""
         for paragraph in _paragraphs(page):
             number += 1
-            for text, box in _split(paragraph):
-                yield Sentence(text, page.number, box, number, heading, page.is_scanned)
+            if wanted(paragraph.text):
+                for text, box in _split(paragraph):
+                    yield Sentence(text, page.number, box, number, heading, page.is_scanned)
             if _is_title(paragraph):
                 heading = paragraph.text
 

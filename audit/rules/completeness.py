@@ -109,15 +109,19 @@ def _of_item(view: TableView, item: Item, cek: Cek) -> Iterator[Remark]:
             continue
         targets = list(_targets(view, item, key))
         some = [value for value in targets if value.nilai]
-        head = f"Pada {place(view, item.row.row.page)}, {row_name(item.row)}"
+        amount = rupiah(figure.total)
         if cek is Cek.TARGET_TANPA_PAGU and not figure.total and some:
-            text = f"{head} bertarget {plain(some[0])} tetapi {measure(key)} tercetak {rupiah(figure.total)}."
+            text = f"{_head(view, item)} bertarget {plain(some[0])} tetapi {measure(key)} tercetak {amount}."
             yield Remark(item.index, text, item.rows[1:])
         elif cek is Cek.PAGU_TANPA_TARGET and figure.total > 0 and targets and not some:
             text = (
-                f"{head} memiliki {measure(key)} {rupiah(figure.total)} tetapi targetnya tercetak {plain(targets[0])}."
+                f"{_head(view, item)} memiliki {measure(key)} {amount} tetapi targetnya tercetak {plain(targets[0])}."
             )
             yield Remark(item.index, text, item.rows[1:])
+
+
+def _head(view: TableView, item: Item) -> str:
+    return f"Pada {place(view, item.row.row.page)}, {row_name(item.row)}"
 
 
 def _targets(view: TableView, item: Item, key: Key) -> Iterator[Value]:

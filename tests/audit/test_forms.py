@@ -1,0 +1,189 @@
+"""The evaluation form's formulas, weighted columns, and what a plan must hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from audit.hierarchy import view_table
+from audit.rules.completeness import kolom_kosong
+from audit.types import Penyebab
+from extract.types import Box, Cell
+from normalize.types import Column
+
+
+def of(found, cek):
+    return [finding for finding in found if finding.cek == cek]
+
+
+@pytest.fixture
+def evaluated(row, value):
+    """A row of form T-C.29 by its column numbers; texts as printed."""
+
+    def made(name="Penyediaan Jasa", unit="dokumen", **columns):
+        places = {
+            "c4": "target:renstra:2026",
+            "c5": "realisasi:renstra:2021",
+            "c6": "target:renja:2022",
+            "c7": "realisasi:renja:2022",
+            "c8": "persen_realisasi:renja:2022",
+            "c9": "target:renja:2023",
+            "c10": "realisasi:perkiraan:2023",
+            "c11": "persen_realisasi:perkiraan:2023",
+        }
+        values = []
+        for column, text in columns.items():
+            number, _, own = text.partition(" ")
+            satuan = "persen" if column in ("c8", "c11") else own or unit
+            printed = f"{number.replace('.', ',')}{'%' if satuan == 'persen' else ''}"
+            values.append(value(places[column], number, teks=printed, satuan=satuan))
+        return row("sub_kegiatan", name, values=values)
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("columns", "cause"),
+    [
+        ({"c6": "1500", "c7": "1667", "c8": "90"}, Penyebab.RASIO_TERBALIK),
+        ({"c4": "26", "c10": "363", "c11": "13.96"}, Penyebab.SKALA_PERSEN),
+        ({"c4": "20", "c9": "8", "c10": "12", "c11": "40"}, Penyebab.PERSEN_LAMA),
+        ({"c6": "305", "c7": "265", "c8": "85.33"}, None),
+    ],
+)
+def test_a_percentage_that_is_not_the_forms_formula_is_reported(evaluated, table, audit, columns, cause):
+    (found,) = of(audit(table([evaluated(**columns)], "evaluasi_renja")), "rumus")
+    assert (found.row, found.penyebab, found.keparahan) == (0, cause, "peringatan")
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"c6": "1500", "c7": "1667", "c8": "111.13"},
+        {"c6": "1500", "c7": "1667", "c8": "111"},
+        {"c4": "10 orang", "c10": "5 dokumen", "c11": "99"},  # units that cannot be divided
+        {"c4": "0", "c10": "5", "c11": "99"},
+        {"c5": "10", "c7": "10", "c9": "5", "c10": "25"},
+    ],
+)
+def test_what_the_formula_gives_or_cannot_give_is_left_alone(evaluated, table, audit, columns):
+    assert of(audit(table([evaluated(**columns)], "evaluasi_renja")), "rumus") == []
+
+
+def test_a_percentage_held_at_a_hundred_is_a_habit(evaluated, table, audit):
+    (found,) = of(audit(table([evaluated(c6="28", c7="31", c8="100")], "evaluasi_renja")), "rumus")
+    assert found.keparahan == "info"
+    assert "dibatasi seratus persen" in found.penjelasan
+
+
+def test_a_column_that_measures_by_the_years_target_is_one_remark(evaluated, table, audit):
+    rows = [evaluated(f"Sub {n}", c4=str(90 + n), c9=str(80 + n), c10=str(80 + n), c11="100") for n in range(4)]
+    (found,) = of(audit(table(rows, "evaluasi_renja")), "rumus")
+    assert (found.row, found.keparahan, len(found.bukti)) == (None, "info", 4)
+    assert "kolom 9" in found.penjelasan
+
+
+def test_a_sum_of_different_things_is_worth_knowing(evaluated, table, audit):
+    mixed = evaluated(c5="25 orang", c7="26 orang", c9="312 orang/bulan", c10="363")
+    (found,) = of(audit(table([mixed], "evaluasi_renja")), "satuan_campur")
+    assert "(25 orang + 26 orang + 312 orang/bulan)" in found.penjelasan
+
+
+def weighted(row, financial):
+    amounts = {"pagu": "600000", "bobot": "60.00", "realisasi": "540000", "persen_realisasi": "90.00"}
+    rest = {"pagu": "400000", "bobot": "40.00", "realisasi": "400000", "persen_realisasi": "100.00"}
+    whole = {"pagu": "1000000", "bobot": "100.00", "realisasi": "940000", "persen_realisasi": "94.00"}
+    names = ("program", "P", amounts), ("program", "Q", rest), ("jumlah", "JUMLAH", whole)
+    return [
+        row(level, name, **printed, tertimbang__keuangan__2024=share)
+        for (level, name, printed), share in zip(names, financial, strict=True)
+    ]
+
+
+def test_weight_times_percentage_is_the_weighted_figure(row, table, audit):
+    right = table(weighted(row, ("54.00", "40.01", "94.00")), "realisasi_anggaran")
+    assert of(audit(right), "tertimbang") == []
+    wrong = table(weighted(row, ("54.00", "45.00", "94.00")), "realisasi_anggaran")
+    (found,) = of(audit(wrong), "tertimbang")
+    assert (found.row, float(found.tertulis), float(found.dihitung)) == (1, 45.0, 40.0)
+
+
+def test_a_weighted_column_of_shares_of_spending_is_one_finding_at_its_total(row, table, audit):
+    (found,) = of(audit(table(weighted(row, ("57.45", "42.55", "100.00")), "realisasi_anggaran")), "tertimbang")
+    assert (found.row, float(found.dihitung), len(found.bukti)) == (2, 94.0, 3)
+    assert "bagian realisasi terhadap jumlah realisasi" in found.penjelasan
+
+
+def test_an_empty_parent_with_filled_children_is_reported_where_its_peers_are_filled(row, table, audit):
+    rows = [
+        row("kegiatan", "A", pagu="5"),
+        row("sub_kegiatan", "a", pagu="5"),
+        row("kegiatan", "B"),
+        row("sub_kegiatan", "b", pagu="7"),
+        row("kegiatan", "C", pagu="9"),
+        row("sub_kegiatan", "c", pagu="9"),
+    ]
+    (found,) = of(audit(table(rows)), "induk_kosong")
+    assert (found.row, found.tertulis, found.dihitung) == (2, None, 7)
+    assert of(audit(table(rows[2:4])), "induk_kosong") == []
+
+
+def test_a_target_without_money_and_money_without_a_target_are_reported(row, table, audit, value):
+    def planned(name, target, pagu):
+        return row("sub_kegiatan", name, values=[value("target", target, satuan="unit"), value("pagu", pagu)])
+
+    rows = [planned("A", "2", "0"), planned("B", "0", "30000000"), planned("C", "2", "5"), planned("D", "0", "0")]
+    found = audit(table(rows))
+    assert [one.row for one in of(found, "target_tanpa_pagu")] == [0]
+    assert [one.row for one in of(found, "pagu_tanpa_target")] == [1]
+
+
+def with_columns(matched, *columns, cells=()):
+    grid = replace(matched.source.table, n_rows=9, n_header_rows=1, cells=cells)
+    return replace(matched, source=replace(matched.source, columns=columns, table=grid))
+
+
+def test_a_required_column_without_a_single_entry_is_reported(row, table):
+    box = Box(0, 0, 1, 1)
+    cells = (Cell(0, 1, 1, 1, "Prakiraan Maju", 3, box), Cell(4, 0, 1, 1, "9", 3, box), Cell(4, 1, 1, 1, "-", 3, box))
+    columns = Column(0, "Pagu", "pagu"), Column(1, "Prakiraan Maju", "prakiraan_maju")
+    found = list(kolom_kosong(view_table(0, with_columns(table([row("program", "P")]), *columns, cells=cells))))
+    assert [one.penjelasan for one in found] == [
+        "Pada Tabel 4.1 halaman 3, kolom prakiraan maju tercetak tetapi tidak diisi pada satu baris pun."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("peran", "judul", "tahun", "n"),
+    [
+        ("prakiraan_maju", "Prakiraan Maju Rencana Tahun 2023", 2025, 1),
+        ("prakiraan_maju", "Prakiraan Maju Tahun 2025", 2025, 0),
+        ("pagu", "Pagu Indikatif Tahun 2022", 2024, 1),
+        ("pagu", "Pagu Tahun 2022", 2022, 0),  # understood as that year's
+        ("lokasi", "Lokasi 2019", None, 0),
+    ],
+)
+def test_a_year_in_a_heading_that_is_not_the_documents_is_reported(row, table, audit, peran, judul, tahun, n):
+    plan = with_columns(table([row("program", "P")]), Column(0, judul, peran, None, tahun))
+    assert len(of(audit(plan), "tahun_judul")) == n
+
+
+def test_programs_of_one_chapter_that_the_other_lacks_are_reported(row, table, audit):
+    def programs(*codes):
+        return [row("program", f"PROGRAM {code}", kode=code) for code in codes]
+
+    listed = table(programs("1.06.02", "1.06.03", "1.06.04"), "daftar_kode", "3.1")
+    planned = table(programs("1.06.01", "1.06.02", "1.06.04"))
+    found = of(audit(listed, planned), "program_antarbab")
+    assert [(one.table, one.row) for one in found] == [(0, 1), (1, 0)]
+
+
+def test_forms_that_are_missing_are_one_remark(row, table):
+    from audit.run import audit_tables
+    from normalize.types import DocumentMeta, JenisDokumen
+
+    meta = DocumentMeta(JenisDokumen.LKJIP, None, 2024, 2024, (), "Dinas Sosial")
+    (found,) = audit_tables([table([row("program", "P")], "realisasi_anggaran")], meta)
+    assert (found.cek, found.sebab) == ("tabel_wajib", "tak_pasti")
+    assert found.penjelasan.endswith("perjanjian kinerja; pengukuran kinerja.")

@@ -1,0 +1,139 @@
+"""`renja audit` and `renja evidence` on a small dataset of samples."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from nomenclature.types import MatchedRow, MatchedTable
+from normalize.types import Tahap, Ukuran
+from output.rebuild import read_matched
+from output.types import DocumentResult
+from output.write import DatasetWriter
+from renja.cli import app
+from renja.pipeline import read_document
+
+SAMPLE = "samples/sambas_lkjip_2024_s36_excel.pdf"
+PLAN = "samples/luwu_renja_2024_excel.pdf"
+RUN = CliRunner()
+
+
+def doubled(tables: tuple[MatchedTable, ...]) -> Iterator[MatchedTable]:
+    """The tables with every pagu doubled."""
+    for table in tables:
+        yield replace(table, rows=tuple(map(twice, table.rows)))
+
+
+def twice(row: MatchedRow) -> MatchedRow:
+    values = tuple(replace(v, nilai=v.nilai * 2) if v.ukuran is Ukuran.PAGU and v.nilai else v for v in row.row.values)
+    return replace(row, row=replace(row.row, values=values))
+
+
+@pytest.fixture(scope="module")
+def results() -> list[DocumentResult]:
+    """A report, a changed plan, and the plan before the change with half of its money."""
+    report, plan = read_document(SAMPLE), read_document(PLAN)
+    assert plan.meta is not None
+    former = replace(plan, sha256="f" * 64, meta=replace(plan.meta, tahap=Tahap.MURNI), findings=())
+    return [report, former, replace(plan, tables=tuple(doubled(plan.tables)))]
+
+
+@pytest.fixture(scope="module")
+def dataset(results: list[DocumentResult], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("audit") / "hasil"
+    with DatasetWriter(root) as writer:
+        for result in results:
+            writer.write(result)
+    return root
+
+
+def audit(*arguments: str | Path) -> tuple[int, str]:
+    done = RUN.invoke(app, ["audit", *map(str, arguments)])
+    return done.exit_code, done.stdout
+
+
+def test_errors_that_stand_end_with_exit_code_one(dataset: Path) -> None:
+    code, text = audit(dataset, "--doc", "sambas_lkjip_2024_s36_excel")
+    assert code == 1
+    assert "4 galat, 1 peringatan, 0 info" in text
+    assert "Rp267.248.500,00" in text
+
+
+def test_without_errors_the_exit_code_is_zero(dataset: Path) -> None:
+    assert audit(dataset, "--doc", "f" * 16)[0] == 0
+
+
+def test_json_and_csv_say_the_same(dataset: Path) -> None:
+    found = json.loads(audit(dataset, "--min-severity", "galat", "--format", "json")[1])
+    rows = list(csv.DictReader(io.StringIO(audit(dataset, "--min-severity", "galat", "--format", "csv")[1])))
+    assert [one["temuan_id"] for one in found] == [one["temuan_id"] for one in rows]
+    assert {one["keparahan"] for one in found} == {"galat"}
+    first = found[0]
+    assert Decimal(first["tertulis"]) - Decimal(first["dihitung"]) == Decimal(first["selisih"])
+
+
+def test_a_plan_and_its_change_are_compared(dataset: Path) -> None:
+    found = json.loads(audit(dataset, "--format", "json")[1])
+    between = [one for one in found if one["cek"] == "antar_dokumen"]
+    assert len(between) > 20
+    assert all(Decimal(one["tertulis"]) == 2 * Decimal(one["dihitung"]) for one in between)
+    assert {one["keparahan"] for one in between} == {"info"}
+
+
+def test_the_working_paper_has_a_sheet_for_each_checked_table(dataset: Path, tmp_path: Path) -> None:
+    path = tmp_path / "temuan.xlsx"
+    code, text = audit(dataset, "--doc", "sambas_lkjip_2024_s36_excel", "--xlsx", path)
+    assert (code, "5 temuan" in text) == (1, True)
+    book = openpyxl.load_workbook(path)
+    formulas = [c.value for s in book.worksheets[2:] for row in s.iter_rows() for c in row if c.data_type == "f"]
+    assert len(book.sheetnames) > 4
+    assert len(formulas) > 50
+
+
+def test_rows_come_back_from_the_dataset_as_they_were(results: list[DocumentResult], dataset: Path) -> None:
+    report = results[0]
+    again = read_matched(dataset, report.doc_id)
+    assert [len(table.rows) for table in again] == [len(table.rows) for table in report.tables]
+    for before, after in zip(report.tables, again, strict=True):
+        for one, other in zip(before.rows, after.rows, strict=True):
+            assert (one.level, one.row.nama, one.match.kode, one.row.lanjutan) == (
+                other.level, other.row.nama, other.match.kode, other.row.lanjutan,
+            )  # fmt: skip
+            assert [(v.ukuran, v.tahun, v.nilai) for v in one.row.values] == [
+                (v.ukuran, v.tahun, v.nilai) for v in other.row.values
+            ]
+
+
+def test_evidence_is_a_picture_of_the_page_with_marks(dataset: Path, tmp_path: Path) -> None:
+    found = json.loads(audit(dataset, "--format", "json", "--doc", "sambas_lkjip_2024_s36_excel")[1])
+    out = tmp_path / "bukti.png"
+    done = RUN.invoke(app, ["evidence", str(dataset), found[0]["temuan_id"], "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert found[0]["penjelasan"] in done.output
+    colours = {colour for _, colour in Image.open(out).convert("RGB").getcolors(1 << 24)}
+    assert {(0xE0, 0x31, 0x31), (0x1C, 0x7E, 0xD6)} <= colours
+
+
+def test_evidence_refuses_another_file(dataset: Path, tmp_path: Path) -> None:
+    found = json.loads(audit(dataset, "--format", "json", "--doc", "sambas_lkjip_2024_s36_excel")[1])
+    other = shutil.copy(PLAN, tmp_path / "lain.pdf")
+    arguments = ["evidence", str(dataset), found[0]["temuan_id"], "--out", str(tmp_path / "b.png"), "--pdf", str(other)]
+    done = RUN.invoke(app, arguments)
+    assert done.exit_code == 2
+    assert "bukan berkas yang dibaca" in done.output
+
+
+def test_an_unknown_finding_is_said_to_be_unknown(dataset: Path, tmp_path: Path) -> None:
+    done = RUN.invoke(app, ["evidence", str(dataset), "zzz-f0001", "--out", str(tmp_path / "b.png")])
+    assert done.exit_code == 5
