@@ -100,11 +100,9 @@ def test_a_path_that_does_not_exist_is_named() -> None:
 
 def test_an_ingest_that_is_killed_leaves_whole_documents_and_the_next_one_finishes(tmp_path: Path) -> None:
     start = [sys.executable, "-c", "from renja.cli import main; main()"]
-    command = [*start, "ingest", "samples", "--workers", "1", "--out", str(tmp_path), "--pages", "1-3"]
-    deadline = time.monotonic() + 60
-    with subprocess.Popen(
-        [*command, "--out", str(tmp_path), "--pages", "1-3"], env=os.environ | PYTHON_PATH
-    ) as running:
+    command = [*start, "ingest", "samples", "--workers", "1", "--out", str(tmp_path), "--pages", "1"]
+    deadline = time.monotonic() + 300
+    with subprocess.Popen([*command, "--out", str(tmp_path), "--pages", "1"], env=os.environ | PYTHON_PATH) as running:
         while not list(tmp_path.glob("dokumen/**/*.parquet")) and running.poll() is None:
             assert time.monotonic() < deadline
             time.sleep(0.02)

@@ -43,7 +43,10 @@ def test_every_command_is_shown_in_the_readme(command: str, page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_command_and_option_that_is_shown_exists(page: str) -> None:
     for name, *arguments in _calls(page):
-        known = {o for p in typer.main.get_command(app).commands[name].params for o in p.opts}  # type: ignore[attr-defined]
+        command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
+        if hasattr(command, "commands"):
+            command = command.commands[arguments[0]]
+        known = {option for parameter in command.params for option in parameter.opts}
         assert {a for a in arguments if a.startswith("--")} <= known, (name, arguments)
 
 
