@@ -14,21 +14,25 @@ from openpyxl.utils import get_column_letter
 _THIN = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 # The locale tag asks for Indonesian marks (1.234,50) wherever the program heeds it; else the user's own apply.
+_FACE = "Calibri"
 _NUMBER = "[$-421]#,##0.00;[RED]-#,##0.00"
 
 HEAD = NamedStyle(
     "renja_kepala",
-    font=Font(bold=True, color="FFFFFF"),
+    font=Font(name=_FACE, size=10, bold=True, color="FFFFFF"),
     fill=PatternFill("solid", fgColor="1F4E78"),
     alignment=Alignment(wrap_text=True, vertical="center", horizontal="center"),
     border=_BORDER,
 )
-WRAP = NamedStyle("renja_teks", alignment=Alignment(wrap_text=True, vertical="top"), border=_BORDER)
-MONEY = NamedStyle("renja_angka", number_format=_NUMBER, alignment=Alignment(vertical="top"), border=_BORDER)
+_PLAIN = Font(name=_FACE, size=10)
+WRAP = NamedStyle("renja_teks", font=_PLAIN, alignment=Alignment(wrap_text=True, vertical="top"), border=_BORDER)
+MONEY = NamedStyle(
+    "renja_angka", font=_PLAIN, number_format=_NUMBER, alignment=Alignment(vertical="top"), border=_BORDER
+)
 COMPUTED = NamedStyle(
     "renja_hitung",
     number_format=_NUMBER,
-    font=Font(italic=True, color="375623"),
+    font=Font(name=_FACE, size=10, italic=True, color="375623"),
     alignment=Alignment(vertical="top"),
     border=_BORDER,
 )
@@ -61,7 +65,13 @@ def put(sheet: Any, row: int, column: int, value: str | int | Decimal | None, st
 def title_cell(sheet: Any, row: int, text: str) -> None:
     """A title over the sheet's columns."""
     put(sheet, row, 1, text)
-    sheet.cell(row, 1).font = Font(bold=True, size=14)
+    sheet.cell(row, 1).font = Font(name=_FACE, bold=True, size=14)
+
+
+def set_height(sheet: Any, row: int, *texts: tuple[str | None, float]) -> None:
+    """A row high enough for its longest text; each comes with its column's width. Programs do not fit it themselves."""
+    lines = max((1 + int(len(text or "") / max(width * 1.1, 1)) for text, width in texts), default=1)
+    sheet.row_dimensions[row].height = 14.0 * min(lines, 25)
 
 
 def set_widths(sheet: Any, widths: Sequence[float]) -> None:
@@ -74,10 +84,15 @@ def freeze_and_filter(sheet: Any, *, row: int, column: int, n_rows: int, n_colum
     """Headers that stay (``row`` is the header row, columns before ``column`` stay too) and a filter over the table."""
     sheet.freeze_panes = sheet.cell(row + 1, column)
     sheet.auto_filter.ref = f"A{row}:{get_column_letter(n_columns)}{max(n_rows, row)}"
+    fit_to_page(sheet)
+    sheet.print_title_rows = f"{row}:{row}"
+
+
+def fit_to_page(sheet: Any) -> None:
+    """Printed landscape, as wide as one page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{row}:{row}"
 
 
 def mark_differences(sheet: Any, column: int, first: int, last: int) -> None:

@@ -21,6 +21,7 @@ from audit.paper_style import (
     freeze_and_filter,
     mark_differences,
     put,
+    set_height,
     set_widths,
     title_cell,
 )
@@ -85,10 +86,12 @@ def _checks(view: TableView, layout: Layout, key: Key) -> list[Check]:
 def _write_rows(sheet: Any, view: TableView, layout: Layout) -> None:
     for column, text in enumerate(_FIXED, 1):
         sheet.cell(_HEADER_ROW, column, text).style = HEAD
+    sheet.row_dimensions[_HEADER_ROW].height = 44.0
     for index, row in enumerate(view.matched.rows):
         texts = (index + 1, level(row.level), row.match.kode or row.row.kode_asli, row.row.nama, row.row.page)
         for column, value in enumerate(texts, 1):
             put(sheet, layout.first_row + index, column, value, WRAP)
+        set_height(sheet, layout.first_row + index, (row.row.nama, _FIXED_WIDTHS[3]))
 
 
 def _write_key(sheet: Any, view: TableView, layout: Layout, key: Key, checks: Sequence[Check]) -> None:

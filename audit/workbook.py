@@ -15,7 +15,7 @@ from openpyxl import Workbook
 
 from audit.hierarchy import view_table
 from audit.listing import ListedFinding
-from audit.paper_style import HEAD, MONEY, WRAP, freeze_and_filter, put, set_widths, title_cell
+from audit.paper_style import HEAD, MONEY, WRAP, fit_to_page, freeze_and_filter, put, set_height, set_widths, title_cell
 from audit.paper_table import write_table
 from nomenclature.types import MatchedTable
 
@@ -99,6 +99,7 @@ def _write_finding(sheet: Any, number: int, finding: ListedFinding) -> None:
     )  # fmt: skip
     for column, value in enumerate(texts, 1):
         put(sheet, row, column, value, MONEY if column in (_TERTULIS, _DIHITUNG) else WRAP)
+    set_height(sheet, row, (finding.penjelasan, _WIDTHS[16]), (finding.nama, _WIDTHS[5]))
     difference = sheet.cell(row, _DIHITUNG + 1)
     difference.style = MONEY
     if finding.tertulis is not None and finding.dihitung is not None:
@@ -133,3 +134,4 @@ def _write_cover(sheet: Any, facts: Mapping[str, str], n_tables: int, left_out: 
     for row, note in enumerate(notes, first + len(lines) + 1):
         sheet.cell(row, 1, note)
     set_widths(sheet, (28, 70))
+    fit_to_page(sheet)
