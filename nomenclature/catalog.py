@@ -193,16 +193,11 @@ def user_data_dir() -> Path:
     return Path(base) / "renja" / "nomenclature"
 
 
-def import_reference(source: Path, name: str = "referensi.csv") -> tuple[Path, int]:
-    """Reads a user's own list of codes and keeps it for later runs; gives the file and the number of entries.
+def user_file(name: str = "referensi.csv") -> Path:
+    """The file in the user's data folder that holds what was imported."""
+    return user_data_dir() / name
 
-    The list is a CSV file with columns kode and nama (others as in :data:`COLUMNS`). Raises ``ValueError`` where it
-    has no usable row, ``OSError`` where it cannot be read or kept.
-    """
-    entries = read_entries(source, "impor")
-    if not entries:
-        raise ValueError(f"{source}: tidak ada baris dengan kode nomenklatur yang sah")
-    target = user_data_dir() / name
-    count = write_entries(entries, target)
+
+def forget_loaded() -> None:
+    """The next :meth:`Catalog.load` reads the files anew."""
     _load.cache_clear()
-    return target, count

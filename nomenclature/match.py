@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from nomenclature.catalog import Catalog, Entry, entry_key
+from nomenclature.editions import follows
 from nomenclature.kode import (
     UNKNOWN,
     KodeParts,
@@ -27,7 +28,7 @@ from nomenclature.kode import (
     with_bidang,
     with_kewenangan,
 )
-from nomenclature.nama import key, split_label, urusan_key, urusan_number
+from nomenclature.nama import key, urusan_key, urusan_number, written_out
 from nomenclature.types import NO_MATCH, CocokMetode, Match
 from normalize.types import TingkatBaris
 
@@ -128,7 +129,7 @@ class Matcher:
         if best is None or not _accepted(best):
             return self._from_print(printed, best, runner)
         if printed is None or printed.kode == best.kode:
-            return _named_match(best, printed, runner)
+            return _named_match(best, printed, runner, self._edition(best))
         return self._settle(best, printed, nama, runner)
 
     def printed_kode(self, kode_asli: str | None, level: TingkatBaris, parent: str | None) -> Printed | None:
@@ -226,7 +227,7 @@ class Matcher:
         # A whole print that fits the name is better evidence than the row above, which may be misread or missing.
         agreed = 0.2 if alike >= _ALIKE_FIRM else 0.08
         score = alike + agreed * by_code + near + 0.03 * (home is not None and bidang_of(kode) == home)
-        score += 0.02 * any(edition in entry.edisi for edition in self.editions)
+        score += 0.02 * (follows(entry.edisi, self.editions) is not None)
         return Candidate(kode, entry, alike, score, by_code, by_parent)
 
     def _places(self, entry: Entry, printed: Printed | None, parent: str | None) -> Iterator[str]:
@@ -258,8 +259,13 @@ class Matcher:
             return Match(printed.kode, None, CocokMetode.KODE, 0.7, reason, best.kode, None)
         reason = f"nama {best.alike:.2f} mengalahkan kode tercetak {printed.kode}"
         return Match(
-            best.kode, best.entry.nama, CocokMetode.NAMA, best.alike * 0.95, reason, printed.kode, best.entry.edisi
+            best.kode, best.entry.nama, CocokMetode.NAMA, best.alike * 0.95, reason, printed.kode, self._edition(best)
         )
+
+    def _edition(self, candidate: Candidate) -> str | None:
+        """The edition that the document takes the item from; of several that know it, the one it follows."""
+        edisi = candidate.entry.edisi
+        return follows(edisi, self.editions) or edisi.partition(";")[0].strip() or None
 
     def _from_print(self, printed: Printed | None, best: Candidate | None, runner: str | None) -> Match:
         if printed is None:
@@ -292,7 +298,7 @@ def alikeness(one: str, two: str, ratio: float) -> float:
 @lru_cache(maxsize=100_000)
 def _missing_words(nama: str, other_key: str) -> int:
     """Letters of the words of a name that the other name has nothing like."""
-    words = [w for w in re.findall(r"[a-z]{5,}", split_label(nama)[1].lower()) if w not in _COMMON_WORDS]
+    words = [w for w in re.findall(r"[a-z]{5,}", written_out(nama)) if w not in _COMMON_WORDS]
     return sum(len(w) for w in words if w not in other_key and fuzz.partial_ratio(w, other_key) < 72)
 
 
@@ -303,11 +309,11 @@ def _accepted(candidate: Candidate) -> bool:
     return candidate.alike >= (_ALIKE_CHILD if under_parent else _ALIKE)
 
 
-def _named_match(best: Candidate, printed: Printed | None, runner: str | None) -> Match:
+def _named_match(best: Candidate, printed: Printed | None, runner: str | None, edisi: str | None) -> Match:
     how = CocokMetode.KODE_NAMA if printed else CocokMetode.NAMA
     word = "sama" if best.alike == 1.0 else f"{best.alike:.2f}"
     reason = f"nama {word}" + ", kode tercetak sama" * (printed is not None) + ", di bawah induknya" * best.by_parent
-    return Match(best.kode, best.entry.nama, how, min(1.0, best.alike), reason, runner, best.entry.edisi or None)
+    return Match(best.kode, best.entry.nama, how, min(1.0, best.alike), reason, runner, edisi)
 
 
 def _fill_unknown(reading: KodeParts, parent: str) -> KodeParts:

@@ -23,6 +23,8 @@ _ABBREVIATIONS = (
     (re.compile(r"\bbeserta\b"), "serta"),
 )
 _STRAY = re.compile(r"^[\s\-–—•·*'\"`´‘’“”\\|.,:;_~°]+")
+_MISREAD_FRONT = re.compile(r"^(?!SUB)[^\sa-z]{1,3}\s?(?=PROGRAM [A-Z])")
+"""What scans make of a border or a mark in front of a name: ``IPROGRAM``, ``1A% PROGRAM``."""
 _NUMBERING = re.compile(r"^\s*(?:[ivxIVX]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s+(?=\S)")
 # A label in front of a name: "Program :", "Kegiatan", "Sub. Kegiatan :", with the usual misprints of "kegiatan".
 _KEGIATAN = r"k(?:e?ga?i?[at]{1,2}i?[at]{0,2}[at]?an|egiatan|egaitan|eg)\.?"
@@ -83,7 +85,7 @@ def clean(nama: str) -> str:
     'Penyediaan Sandang'
     """
     text = " ".join(unicodedata.normalize("NFKC", nama).split())
-    return _NUMBERING.sub("", _STRAY.sub("", text), count=1)
+    return _NUMBERING.sub("", _STRAY.sub("", _MISREAD_FRONT.sub("", text)), count=1)
 
 
 def split_label(nama: str) -> tuple[TingkatBaris | None, str]:
@@ -109,10 +111,19 @@ def key(nama: str) -> str:
     >>> key("Kegiatan Penyusunan Dok. PerencanaanDaerah") == key("Penyusunan Dokumen Perencanaan Daerah")
     True
     """
+    return re.sub(r"[^0-9a-z]", "", written_out(nama))
+
+
+def written_out(nama: str) -> str:
+    """A name in lower case without label and numbering, its abbreviations written out.
+
+    >>> written_out("Kegiatan Fasilitasi Kab. dan Prov.")
+    'fasilitasi kabupaten dan provinsi'
+    """
     text = split_label(nama)[1].lower()
     for pattern, full in _ABBREVIATIONS:
         text = pattern.sub(full, text)
-    return re.sub(r"[^0-9a-z]", "", text)
+    return text
 
 
 @lru_cache(maxsize=20_000)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.closing import settle_by_sums
+from nomenclature.editions import is_four_digit, likely_editions
 from nomenclature.kode import bidang_of, level_of, parent_of, readings
 from nomenclature.levels import settle_levels
 from nomenclature.match import MATCHED_LEVELS, Matcher
@@ -50,7 +51,7 @@ def resolve_tables(
     catalog = catalog if catalog is not None else Catalog.load()
     old = [is_old(table, meta) for table in tables]
     home = home_bidang([t for t, usang in zip(tables, old, strict=True) if not usang], meta, catalog)
-    matcher = Matcher(catalog, wilayah.tingkat, home, likely_editions(meta))
+    matcher = Matcher(catalog, wilayah.tingkat, home, document_editions(tables, meta))
     levels = [_levels(t, matcher, meta, usang) for t, usang in zip(tables, old, strict=True)]
     done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
     learned = tuple(own_entries(done, catalog))
@@ -60,19 +61,10 @@ def resolve_tables(
     return tuple(done)
 
 
-def likely_editions(meta: DocumentMeta) -> tuple[str, ...]:
-    """Parts of the numbers of the editions that a document may follow: the one it cites, else those of its year.
-
-    Kepmendagri 050-3708/2020 governs the first budgets, 050-5889/2021 those from 2022 on, 900.1.15.5-1317/2023 those
-    from 2024 on; documents follow a new edition a year or more late.
-    """
-    cited = [number for number in ("3708", "5889", "1317", "3406", "2850") if number in (meta.edisi or "")]
-    if cited:
-        return tuple(cited)
-    year = meta.tahun or 0
-    if year <= 2022:
-        return ("3708", "5889") if year else ()
-    return ("5889", "3708") if year <= 2024 else ("1317", "5889")
+def document_editions(tables: Sequence[NormalTable], meta: DocumentMeta) -> tuple[str, ...]:
+    """Marks of the editions that a document may follow: by what it cites, its printed codes and its year."""
+    codes = (row.kode_asli for table in tables for row in table.rows)
+    return likely_editions(meta.edisi, meta.tahun, is_four_digit(codes))
 
 
 def _levels(table: NormalTable, matcher: Matcher, meta: DocumentMeta, usang: bool) -> tuple[TingkatBaris, ...]:

@@ -17,6 +17,7 @@ import typer
 
 from renja import __version__
 from renja.cli_audit import register as register_audit
+from renja.cli_reading import register as register_reading
 from renja.errors import ExitCode
 from renja.pages import parse_pages
 
@@ -241,6 +242,7 @@ def debug(
 
 
 register_audit(app, _errors_to_exit_codes)
+register_reading(app, _errors_to_exit_codes)
 
 
 def main() -> None:

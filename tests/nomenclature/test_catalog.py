@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nomenclature.catalog import Catalog, Entry, import_reference, own_files, read_entries, write_entries
+from nomenclature.catalog import Catalog, Entry, own_files, read_entries, write_entries
 from nomenclature.kode import bidang_of, is_canonical, level_of, parent_of
 from nomenclature.update import main as update
 from normalize.types import TingkatBaris
@@ -64,25 +64,6 @@ def test_the_overhead_program_is_named_after_the_kewenangan(catalog: Catalog) ->
 def test_region_lists_are_no_code_lists() -> None:
     assert own_files()
     assert not [p for p in own_files() if p.name.startswith("wilayah")]
-
-
-def test_a_reference_is_kept_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("RENJA_DATA", str(tmp_path / "data"))
-    source = tmp_path / "acuan.csv"
-    source.write_text("kode,nama\n3.27.02.2.01.0099,Penyaluran Pupuk Uji\nbukan kode,Baris lain\n", encoding="utf-8")
-    target, count = import_reference(source)
-    assert (target.exists(), count) == (True, 1)
-    assert Catalog.load().name_of("3.27.02.2.01.0099") == "Penyaluran Pupuk Uji"
-    assert Catalog.load(user=False).name_of("3.27.02.2.01.0099") is None
-
-
-@pytest.mark.parametrize("text", ["a,b\n1,2\n", "kode,nama\nx,y\n"])
-def test_a_file_that_is_no_list_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setenv("RENJA_DATA", str(tmp_path))
-    source = tmp_path / "lain.csv"
-    source.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=r"lain\.csv"):
-        import_reference(source)
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:

@@ -1,0 +1,286 @@
+"""A list of codes in whatever table a user has: CSV, XLSX or Parquet, headers as agencies write them.
+
+Finds the header row, the columns of code and name (also one pair a level, as SIPD exports them), checks every code and
+keeps account of what it refuses and why.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from nomenclature.catalog import Entry
+from nomenclature.kode import is_canonical, kewenangan_of, level_of, readings
+from normalize.types import TingkatBaris
+
+_LETTER = re.compile(r"[^\W\d_]", re.UNICODE)
+MAX_ROWS = 500_000
+_HEADER_WITHIN = 30
+_SHOWN = 10
+_CODE_WORDS = ("kode", "kd", "code", "koderekening", "nomorkode", "nokode", "kodering")
+_NAME_WORDS = ("nama", "nm", "name", "uraian", "nomenklatur", "nomenclature", "urai", "deskripsi", "description")
+_LEVEL_WORDS = {
+    "subkegiatan": TingkatBaris.SUB_KEGIATAN,
+    "subgiat": TingkatBaris.SUB_KEGIATAN,
+    "bidangurusan": TingkatBaris.BIDANG_URUSAN,
+    "bidang": TingkatBaris.BIDANG_URUSAN,
+    "kegiatan": TingkatBaris.KEGIATAN,
+    "giat": TingkatBaris.KEGIATAN,
+    "program": TingkatBaris.PROGRAM,
+    "urusan": TingkatBaris.URUSAN,
+}
+_EXTRA = {
+    "edisi": ("edisi", "edition", "regulasi", "dasarhukum", "peraturan", "versi", "version"),
+    "kewenangan": ("kewenangan", "authority", "tingkatpemerintahan"),
+    "level": ("level", "tingkat", "jenis", "tingkatbaris"),
+}
+_KEWENANGAN = {"provinsi": "provinsi", "prov": "provinsi", "kabkota": "kabkota", "kabupatenkota": "kabkota"}
+_KEWENANGAN |= dict.fromkeys(("both", "umum", "semua", "keduanya", "provinsikabkota"), "umum")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that was not taken: its number in the file, what it printed, and why not."""
+
+    baris: int
+    kode: str
+    nama: str
+    alasan: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """What a file gave: entries, how many rows each reason refused, and the first refused rows."""
+
+    entries: tuple[Entry, ...]
+    refused: Mapping[str, int]
+    shown: tuple[Refused, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Index of the header row, pairs of (code column, name column, level or None), further columns by meaning."""
+
+    header: int
+    pairs: tuple[tuple[int, int, TingkatBaris | None], ...]
+    extra: Mapping[str, int]
+
+
+def read_list(path: Path, edition: str | None = None) -> ListFile:
+    """The valid entries of a list of codes; ``edition`` stands where the file names none.
+
+    Raises ``ValueError`` where no columns of code and name are found or the kind of file is unknown, ``OSError`` where
+    the file cannot be read.
+    """
+    rows = islice(_rows(path), MAX_ROWS)
+    head = list(islice(rows, _HEADER_WITHIN))
+    layout = _layout(head)
+    if layout is None:
+        seen = ", ".join(filter(None, head[0])) if head else "(kosong)"
+        raise ValueError(f"{path}: tidak ada kolom kode dan nama; judul yang terbaca: {seen[:200]} (no code and name)")
+    return _collect(layout, [*head[layout.header + 1 :]], rows, edition)
+
+
+def _collect(
+    layout: _Layout, first: Sequence[Sequence[str]], more: Iterable[Sequence[str]], edition: str | None
+) -> ListFile:
+    entries: dict[Entry, None] = {}
+    refused: dict[str, int] = {}
+    shown: list[Refused] = []
+    number = layout.header + 1
+    for row in (*first, *more):
+        number += 1
+        for kode, nama, level in _items(row, layout):
+            found = _entry(kode, nama, level, row, layout, edition)
+            if isinstance(found, Entry):
+                entries[found] = None
+                continue
+            refused[found] = refused.get(found, 0) + 1
+            if len(shown) < _SHOWN:
+                shown.append(Refused(number, kode, nama, found))
+    return ListFile(tuple(entries), refused, tuple(shown))
+
+
+def _items(row: Sequence[str], layout: _Layout) -> Iterator[tuple[str, str, TingkatBaris | None]]:
+    for kode_at, nama_at, level in layout.pairs:
+        kode, nama = _at(row, kode_at), _at(row, nama_at)
+        if kode or nama:
+            yield kode, nama, level
+
+
+def _entry(
+    kode: str, nama: str, level: TingkatBaris | None, row: Sequence[str], layout: _Layout, edition: str | None
+) -> Entry | str:
+    """The entry of a row, or why it is none."""
+    if not kode:
+        return "kode kosong"
+    if not nama:
+        return "nama kosong"
+    canonical = canonical_code(kode)
+    if canonical is None:
+        return "bukan kode nomenklatur Permendagri 90/2019 atau sesudahnya"
+    depth = level_of(canonical)
+    given = level or _LEVEL_WORDS.get(_letters(_extra(row, layout, "level")))
+    if depth is None or (given is not None and given is not depth):
+        return "kedalaman kode tidak sesuai dengan tingkatnya"
+    kewenangan = _KEWENANGAN.get(_letters(_extra(row, layout, "kewenangan"))) or _by_code(canonical)
+    return Entry(canonical, depth, nama, kewenangan, _extra(row, layout, "edisi") or edition or "", "impor")
+
+
+def canonical_code(text: str) -> str | None:
+    """The canonical form of a whole, written-out code; None for anything that would have to be guessed.
+
+    >>> canonical_code("1.06.04.2.01.03"), canonical_code("1.06.04.2.01."), canonical_code("5.1.02.01")
+    ('1.06.04.2.01.0003', '1.06.04.2.01', None)
+    """
+    text = " ".join(text.split())
+    if is_canonical(text):
+        return text
+    if _LETTER.search(text):
+        return None
+    found = [r for r in readings(text) if r.cost == 0 and r.urusan is not None and r.kode is not None]
+    return found[0].kode if len(found) == 1 and is_canonical(found[0].kode or "") else None
+
+
+def _by_code(kode: str) -> str:
+    return {"1": "provinsi", "2": "kabkota"}.get(kewenangan_of(kode) or "", "umum")
+
+
+def _layout(rows: Sequence[Sequence[str]]) -> _Layout | None:
+    """The first row whose texts head a code and a name."""
+    for number, row in enumerate(rows):
+        pairs = tuple(_pairs(row))
+        if pairs:
+            used = {i for pair in pairs for i in pair[:2]}
+            return _Layout(number, pairs, _extras(row, used))
+    return None
+
+
+def _pairs(header: Sequence[str]) -> Iterator[tuple[int, int, TingkatBaris | None]]:
+    """(code column, name column, level): the plain pair first, else one pair for each level that has both."""
+    codes, names = _headed(header, _CODE_WORDS), _headed(header, _NAME_WORDS)
+    if None in codes:
+        plain = names.get(None, next(iter(names.values()), None)) if names else _only_level(header, codes[None])
+        if plain is not None:
+            yield codes[None], plain, None
+        return
+    for level, kode_at in codes.items():
+        name_at = names.get(level, names.get(None) if len(codes) == 1 else None)
+        name_at = _only_level(header, kode_at, level) if name_at is None else name_at
+        if name_at is not None:
+            yield kode_at, name_at, level if len(codes) > 1 else None
+
+
+def _headed(header: Sequence[str], words: Sequence[str]) -> dict[TingkatBaris | None, int]:
+    """Column by level (None: of no one level) of the headers that begin with one of the words."""
+    found: dict[TingkatBaris | None, int] = {}
+    for i, text in enumerate(header):
+        letters = _letters(text)
+        word = max((w for w in words if letters.startswith(w)), key=len, default=None)
+        if word is not None:
+            found.setdefault(_LEVEL_WORDS.get(letters[len(word) :]), i)
+    return found
+
+
+def _only_level(header: Sequence[str], other_than: int, level: TingkatBaris | None = None) -> int | None:
+    """A column headed by levels alone ("Program / Kegiatan / Sub Kegiatan"), or by this level alone."""
+    for i, text in enumerate(header):
+        letters = _letters(text)
+        rest = re.sub("|".join(sorted(_LEVEL_WORDS, key=len, reverse=True)), "", letters)
+        if (
+            i != other_than
+            and letters
+            and rest in ("", "dan")
+            and (level is None or _LEVEL_WORDS.get(letters) is level)
+        ):
+            return i
+    return None
+
+
+def _extras(header: Sequence[str], used: set[int]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for meaning, words in _EXTRA.items():
+        for i, text in enumerate(header):
+            if i not in used and _letters(text) in words:
+                found.setdefault(meaning, i)
+    return found
+
+
+def _extra(row: Sequence[str], layout: _Layout, meaning: str) -> str:
+    return _at(row, layout.extra[meaning]) if meaning in layout.extra else ""
+
+
+def _at(row: Sequence[str], index: int) -> str:
+    return " ".join(row[index].split()) if index < len(row) else ""
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    kind = path.suffix.lower()
+    if kind in (".csv", ".tsv", ".txt"):
+        yield from _csv_rows(path)
+    elif kind in (".xlsx", ".xlsm"):
+        yield from _xlsx_rows(path)
+    elif kind in (".parquet", ".pq"):
+        yield from _parquet_rows(path)
+    else:
+        raise ValueError(f"{path}: jenis berkas tidak dikenal; yang dibaca: CSV, XLSX, Parquet (unknown kind of file)")
+
+
+def _csv_rows(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as handle:
+        sample = handle.read(8192)
+        handle.seek(0)
+        yield from csv.reader(handle, delimiter=_separator(sample.splitlines()[:_HEADER_WITHIN]))
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """The mark that most lines have equally often: commas inside names come in any number."""
+
+    def agreement(mark: str) -> tuple[int, int]:
+        counts = Counter(n for line in lines if (n := line.count(mark)))
+        n_alike = counts.most_common(1)[0][1] if counts else 0
+        return n_alike, counts.total()
+
+    return max(",;\t|", key=agreement)
+
+
+def _xlsx_rows(path: Path) -> Iterator[list[str]]:
+    try:
+        from openpyxl import load_workbook
+        from openpyxl.utils.exceptions import InvalidFileException
+    except ImportError as error:
+        raise ValueError(f"{path}: membaca XLSX memerlukan openpyxl: pip install openpyxl (needs openpyxl)") from error
+    from zipfile import BadZipFile
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError) as error:
+        raise ValueError(f"{path}: bukan berkas XLSX yang utuh (not a whole XLSX file): {error}") from error
+    try:
+        for row in book.worksheets[0].iter_rows(values_only=True):
+            yield ["" if value is None else str(value) for value in row]
+    finally:
+        book.close()
+
+
+def _parquet_rows(path: Path) -> Iterator[list[str]]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(path)
+    except pa.ArrowInvalid as error:
+        raise ValueError(f"{path}: bukan berkas Parquet yang utuh (not a whole Parquet file): {error}") from error
+    yield list(file.schema_arrow.names)
+    for batch in file.iter_batches():
+        for row in batch.to_pylist():
+            yield ["" if value is None else str(value) for value in row.values()]

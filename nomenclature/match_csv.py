@@ -1,0 +1,170 @@
+"""Names and codes of a CSV file matched with the nomenclature: a table in, the same table with answers out.
+
+Rows stand in document order, the rows of one document together (column ``dokumen``): the rows above give each row its
+parent. Matchers are shared by documents of the same kewenangan, bidang and edition, so that a corpus in which the same
+names come again and again costs little more than looking them up.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+
+from nomenclature.catalog import Catalog
+from nomenclature.editions import likely_editions
+from nomenclature.kode import bidang_of, readings
+from nomenclature.match import MATCHED_LEVELS, Matcher
+from nomenclature.nama import key, split_label
+from nomenclature.types import NO_MATCH, Match
+from normalize.types import TingkatBaris
+
+ANSWERS = ("kode", "nama_baku", "cocok_metode", "cocok_skor", "alasan")
+"""The columns that are added; an input column of the same name is kept as ``<name>_asal``."""
+_LEVELS = {
+    "urusan": TingkatBaris.URUSAN,
+    "bidang": TingkatBaris.BIDANG_URUSAN,
+    "bidangurusan": TingkatBaris.BIDANG_URUSAN,
+    "program": TingkatBaris.PROGRAM,
+    "kegiatan": TingkatBaris.KEGIATAN,
+    "subkegiatan": TingkatBaris.SUB_KEGIATAN,
+}
+_TINGKAT = {"provinsi": "provinsi", "kabkota": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"}
+_ORDER = {level: i for i, level in enumerate(MATCHED_LEVELS)}
+_MOST_MATCHERS = 200
+_MOST_NAMES = 100_000
+
+Row = Mapping[str, str | None]
+
+
+def match_csv(path: str | Path, catalog: Catalog | None = None) -> Iterator[dict[str, str]]:
+    """The file's rows with the answers behind them, in order; the first dict's keys are the columns.
+
+    Columns read: ``nama_asli`` (required), ``kode_asli``, ``level``, ``kewenangan``, ``dokumen``, ``edisi``. Raises
+    ``OSError`` for a file that cannot be read, ``ValueError`` where ``nama_asli`` is missing.
+    """
+    with Path(path).open(encoding="utf-8-sig", newline="") as handle:
+        rows = csv.DictReader(handle, restkey="", restval="")
+        fields = rows.fieldnames or ()
+        if "nama_asli" not in fields:
+            raise ValueError(
+                f"{path}: kolom 'nama_asli' tidak ada; kolom yang dikenal: dokumen, kode_asli, nama_asli, level, "
+                "kewenangan, edisi (column nama_asli is missing)"
+            )
+        names = {f: f"{f}_asal" if f in ANSWERS else f for f in fields}
+        for row, match in match_rows(rows, catalog if catalog is not None else Catalog.load()):
+            yield {names[f]: row.get(f) or "" for f in fields} | _answer(match)
+
+
+def match_rows(rows: Iterable[Row], catalog: Catalog) -> Iterator[tuple[Row, Match]]:
+    """Each row with its match; only one document's rows are held at a time."""
+    matchers: dict[tuple[object, ...], Matcher] = {}
+    identities = _Identities(catalog)
+    for _, group in groupby(rows, key=lambda r: r.get("dokumen") or ""):
+        document = list(group)
+        asked = identities.of(document)
+        if asked not in matchers:
+            if len(matchers) >= _MOST_MATCHERS:
+                matchers.clear()
+            matchers[asked] = Matcher(catalog, *asked)
+        yield from _match_document(document, matchers[asked])
+
+
+def _match_document(rows: Sequence[Row], matcher: Matcher) -> Iterator[tuple[Row, Match]]:
+    above: dict[TingkatBaris, str] = {}
+    last_program = ""
+    for row in rows:
+        nama, kode_asli = (row.get("nama_asli") or "").strip(), (row.get("kode_asli") or "").strip() or None
+        level = _given_level(row.get("level") or "") or _level(nama, kode_asli, matcher)
+        if level is None:
+            yield row, NO_MATCH
+            continue
+        rank = _ORDER[level]
+        match = matcher.match(nama, level, kode_asli, _above(above, rank))
+        if level is TingkatBaris.PROGRAM:
+            if match.kode is not None and match.kode[4:] <= last_program:
+                # Programs run upwards in a table: a lower number begins another one, under no bidang yet.
+                match = matcher.match(nama, level, kode_asli)
+                above.clear()
+            last_program = (match.kode or "")[4:]
+        elif rank < _ORDER[TingkatBaris.PROGRAM]:
+            last_program = ""
+        for deeper in MATCHED_LEVELS[rank:]:
+            above.pop(deeper, None)
+        if match.kode is not None:
+            above[level] = match.kode
+        yield row, match
+
+
+def _above(above: Mapping[TingkatBaris, str], rank: int) -> str | None:
+    return next((above[level] for level in reversed(MATCHED_LEVELS[:rank]) if level in above), None)
+
+
+@lru_cache(maxsize=1024)
+def _given_level(text: str) -> TingkatBaris | None:
+    return _LEVELS.get("".join(ch for ch in text.lower() if ch.isalpha()))
+
+
+def _level(nama: str, kode_asli: str | None, matcher: Matcher) -> TingkatBaris | None:
+    """The level that the code's whole print, the name's label, or the name that is most alike speaks for."""
+    first = next(iter(readings(kode_asli)), None)
+    if first is not None and first.cost < 1 and first.urusan is not None and first.kode is not None:
+        return first.level
+    label = split_label(nama)[0]
+    if label in _ORDER:
+        return label
+    alike = matcher.level_likeness(nama)
+    return max(alike, key=lambda level: alike[level]) if alike else None
+
+
+class _Identities:
+    """What a document's rows tell of it as a whole; remembers what each name and code tells."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._by_name: dict[str, str | None] = {}
+
+    def of(self, rows: Sequence[Row]) -> tuple[str | None, str | None, tuple[str, ...]]:
+        """(tingkat, home bidang, marks of the editions) of a document."""
+        given = Counter(_TINGKAT.get((row.get("kewenangan") or "").strip().lower()) for row in rows)
+        del given[None]
+        edisi = next((e for row in rows if (e := (row.get("edisi") or "").strip())), None)
+        tingkat = given.most_common(1)[0][0] if given else None
+        return tingkat, self._home(rows), likely_editions(edisi, None)
+
+    def _home(self, rows: Sequence[Row]) -> str | None:
+        """The bidang of most whole printed codes and of most names that stand in one bidang only."""
+        votes = Counter(_bidang_printed(row.get("kode_asli") or "") for row in rows)
+        votes.update(votes.copy())
+        votes.update(self._bidang_named(row.get("nama_asli") or "") for row in rows)
+        del votes[None]
+        return votes.most_common(1)[0][0] if votes else None
+
+    def _bidang_named(self, nama: str) -> str | None:
+        if nama not in self._by_name:
+            if len(self._by_name) >= _MOST_NAMES:
+                self._by_name.clear()
+            found = {bidang_of(e.kode) for e in self.catalog.by_key.get(key(nama), ()) if not e.is_umum}
+            self._by_name[nama] = found.pop() if len(found) == 1 else None
+        return self._by_name[nama]
+
+
+@lru_cache(maxsize=50_000)
+def _bidang_printed(kode_asli: str) -> str | None:
+    first = next(iter(readings(kode_asli)), None)
+    kode = first.kode if first and first.cost < 1 and first.urusan not in (None, "X") else None
+    return bidang_of(kode) if kode is not None and kode.count(".") >= 2 else None
+
+
+@lru_cache(maxsize=50_000)
+def _answer(match: Match) -> dict[str, str]:
+    return {
+        "kode": match.kode or "",
+        "nama_baku": match.nama_baku or "",
+        "cocok_metode": match.metode.value,
+        "cocok_skor": f"{match.skor:.3f}",
+        "alasan": match.alasan,
+    }

@@ -1,0 +1,66 @@
+"""Matching by file: context from the rows above, columns kept, corpora that repeat themselves."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from nomenclature.catalog import Catalog
+from nomenclature.match_csv import ANSWERS, match_csv
+
+HEAD = "dokumen,kode_asli,nama_asli,level,kewenangan\n"
+SOCIAL = (
+    "{0},1.06.04,PROGRAM REHABILITASI SOSIAL,program,kabkota\n"
+    "{0},2.01,Rehabilitasi Sosial Dasar Penyandang Disabilitas Terlantar,kegiatan,kabkota\n"
+    "{0},,Penyediaan Permakanan,sub kegiatan,kabkota\n"
+    "{0},01,Program Penunjang Urusan Pemerintahan Daerah Kab/Kota,program,kabkota\n"
+)
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return Catalog.load(user=False)
+
+
+def answers(folder: Path, text: str, catalog: Catalog) -> list[dict[str, str]]:
+    path = folder / "nama.csv"
+    path.write_text(text, encoding="utf-8")
+    return list(match_csv(path, catalog))
+
+
+def test_rows_above_give_the_parent_and_the_bidang(tmp_path: Path, catalog: Catalog) -> None:
+    found = answers(tmp_path, HEAD + SOCIAL.format("a"), catalog)
+    assert [row["kode"][:12] for row in found] == ["1.06.04", "1.06.04.2.01", "1.06.04.2.01", "1.06.01"]
+    assert tuple(found[0]) == ("dokumen", "kode_asli", "nama_asli", "level", "kewenangan", *ANSWERS)
+    assert all(row["alasan"] for row in found)
+
+
+def test_another_document_begins_without_context(tmp_path: Path, catalog: Catalog) -> None:
+    text = HEAD + SOCIAL.format("a") + "b,2.01,Kegiatan Yang Tidak Dikenal Siapa Pun,kegiatan,kabkota\n"
+    assert answers(tmp_path, text, catalog)[-1]["kode"] == ""
+
+
+def test_a_level_that_is_not_given_is_inferred(tmp_path: Path, catalog: Catalog) -> None:
+    found = answers(tmp_path, "nama_asli,kode_asli\nPROGRAM REHABILITASI SOSIAL,\nxyz,1.06.04.2.01\n", catalog)
+    assert [row["kode"] for row in found] == ["1.06.04", "1.06.04.2.01"]
+
+
+def test_an_input_column_named_like_an_answer_is_kept(tmp_path: Path, catalog: Catalog) -> None:
+    (row,) = answers(tmp_path, "nama_asli,kode\nPROGRAM REHABILITASI SOSIAL,punya saya\n", catalog)
+    assert (row["kode_asal"], row["kode"]) == ("punya saya", "1.06.04")
+
+
+def test_a_file_without_names_is_refused(tmp_path: Path, catalog: Catalog) -> None:
+    with pytest.raises(ValueError, match="nama_asli"):
+        answers(tmp_path, "nama\nx\n", catalog)
+
+
+def test_names_that_come_again_and_again_are_looked_up_once(tmp_path: Path, catalog: Catalog) -> None:
+    text = HEAD + "".join(SOCIAL.format(i) for i in range(2000))
+    began = time.process_time()
+    found = answers(tmp_path, text, catalog)
+    assert len(found) == 8000
+    assert len(found) / (time.process_time() - began) > 10_000
+    assert {row["kode"] for row in found[4:]} == {row["kode"] for row in found[:4]}
