@@ -34,10 +34,10 @@ def kode_nama(view: TableView) -> Iterator[Finding]:
 
 
 def kode_tak_dikenal(document: DocumentView) -> Iterator[Finding]:
-    """Complete codes with names that no edition of the nomenclature knows; only documents from 2021 on."""
+    """Complete codes with names that no edition of the nomenclature knows, among others that it knows; from 2021 on."""
     if document.meta.jenis is JenisDokumen.LAINNYA or _is_old(document):
         return
-    for view in document.tables:
+    for view in filter(_is_known, document.tables):
         coded = [(index, row) for index, row in _coded(view) if is_complete(row) and row.row.lanjutan is None]
         wrong = [
             Remark(index, f"Pada {place(view, row.row.page)}, {row_name(row)} tidak ditemukan dalam nomenklatur resmi.")

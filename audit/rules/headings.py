@@ -52,9 +52,10 @@ def _wrong_years(view: TableView, year: int) -> Iterator[str]:
     where = place(view, view.matched.source.table.pages[0])
     is_plan = view.matched.source.jenis is JenisTabel.RENCANA_PENDANAAN
     for column in view.matched.source.columns:
-        printed = {int(found) for found in _YEAR.findall(column.judul)}
         after = _ROLES.get(column.peran or "")
-        if after is None or not printed or printed & {year, year + 1}:
+        printed = _heading_years(column.judul, is_forward=after == 1)
+        allowed = {year + 1} if after == 1 else {year, year + 1}
+        if after is None or not printed or printed & allowed:
             continue
         if column.tahun is not None and column.tahun != year + after:
             continue  # the column was understood to speak of another year: no slip of the heading
@@ -66,6 +67,12 @@ def _wrong_years(view: TableView, year: int) -> Iterator[str]:
             f'Pada {where}, judul tabel "{short(view.matched.source.table.judul or "")}" menyebut tahun {min(caption)}'
         )
         yield f"{text}, padahal dokumen ini untuk tahun {year}."
+
+
+def _heading_years(judul: str, *, is_forward: bool) -> set[int]:
+    """The years of a heading; of a forward estimate only those beside its own words, not those of a group above it."""
+    parts = [part for part in judul.split(">") if not is_forward or "kiraan" in part.lower()]
+    return {int(found) for part in parts for found in _YEAR.findall(part)}
 
 
 def program_antarbab(document: DocumentView) -> Iterator[Finding]:

@@ -159,6 +159,8 @@ def test_a_required_column_without_a_single_entry_is_reported(row, table):
     [
         ("prakiraan_maju", "Prakiraan Maju Rencana Tahun 2023", 2025, 1),
         ("prakiraan_maju", "Prakiraan Maju Tahun 2025", 2025, 0),
+        ("prakiraan_maju", "Prakiraan Maju Tahun 2024 > Rp", 2025, 1),
+        ("prakiraan_maju", "Rencana Tahun 2024 > Prakiraan Maju", 2025, 0),
         ("pagu", "Pagu Indikatif Tahun 2022", 2024, 1),
         ("pagu", "Pagu Tahun 2022", 2022, 0),  # understood as that year's
         ("lokasi", "Lokasi 2019", None, 0),
