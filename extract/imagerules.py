@@ -6,21 +6,21 @@ length and by the white on both sides of it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.pageimage import Array, Grey, Picture, Straightening, bend_terms, ink, spots, straighten, tilt
+from extract.pageimage import Array, Grey, Picture, Straightening, bend_terms, darkness, ink, spots, straighten, tilt
 from extract.types import Floats
 
 _LONG = 14.0
 """Points: a straight stroke this long is no letter's."""
 _SHORT = 7.5
 """Points: a shorter one counts where it runs from rule to rule."""
-_THICK = 4.5
-_THIN = 2.2
-"""Points: short rules are no thicker; words that a poor scan has run together are."""
+_THICK, _THIN = 4.5, 2.2
+"""Points: no rule is thicker than the first, none but a long one thicker than the second."""
+_EVEN = 0.93
 _BRIDGE = 9.0
 """Points: a gap in a rule up to this is looked at; it is closed where the paper is a trace darker there."""
 _MAX_PIECES = 20_000
@@ -97,11 +97,25 @@ def _bend(traces: list[Array], middle: tuple[float, float], unit: float) -> Arra
     return np.zeros(5) if float(np.abs(terms @ weights).max()) < 0.7 else weights
 
 
+class _Sheet(NamedTuple):
+    """A page's ink at two contrasts, how much darker than the paper each pixel is, and pixels a point."""
+
+    marks: Grey
+    faint: Grey
+    depth: Grey
+    scale: float
+
+    def turned(self) -> _Sheet:
+        """The sheet with rows and columns exchanged, so that upright rules lie level."""
+        marks, faint, depth = (np.ascontiguousarray(layer.T) for layer in (self.marks, self.faint, self.depth))
+        return _Sheet(marks, faint, depth, self.scale)
+
+
 def image_rules(picture: Picture) -> tuple[Floats, Floats]:
     """The rules (m, 4) of a straight picture in points, as ``PageContent.rules``, and their thickness (m,)."""
-    marks, faint = ink(picture), ink(picture, 5)
-    level = _pieces(marks, faint, picture)
-    upright = _pieces(np.ascontiguousarray(marks.T), np.ascontiguousarray(faint.T), picture)
+    sheet = _Sheet(ink(picture), ink(picture, 5), darkness(picture), picture.scale)
+    level = _pieces(sheet, picture)
+    upright = _pieces(sheet.turned(), picture)
     long_level, long_upright = _longer(level, _LONG, picture), _longer(upright, _LONG, picture)
     level, upright = _anchored(level, long_upright, picture), _anchored(upright, long_level, picture)
     boxes = np.concatenate([level[:, [1, 0, 2, 0]], upright[:, [0, 1, 0, 2]]]) / picture.scale
@@ -119,27 +133,29 @@ def _strokes(marks: Grey, length: int, gap: int) -> Grey:
     return np.asarray(found, np.uint8)
 
 
-def _pieces(marks: Grey, faint: Grey, picture: Picture) -> Array:
+def _pieces(sheet: _Sheet, picture: Picture) -> Array:
     """Level pieces (k, 4): place across, from, to, thickness, in pixels; gaps with faint traces are closed."""
-    labels, stats, middles = spots(_strokes(marks, picture.points(_SHORT), picture.points(0.8)))
+    labels, stats, middles = spots(_strokes(sheet.marks, picture.points(_SHORT), picture.points(0.8)))
     if len(stats) > _MAX_PIECES:
         return np.zeros((0, 4))
     x, width, height, area = stats[1:, [0, 2, 3, 4]].T.astype(np.float64)
     thick = area / np.maximum(width, 1) - 2.0  # the dilation of _strokes added two
     pieces = np.stack([middles[1:, 1], x, x + width, np.maximum(thick, 0.5)], axis=1)
-    slim = (thick <= _THICK * picture.scale) & (height <= _THICK * picture.scale + 0.004 * width)
+    # Words that a poor scan has run together are as thick as a heavy frame, but never as long.
+    limit = np.where(width >= 10 * _LONG * picture.scale, _THICK, _THIN) * picture.scale
+    slim = (thick <= limit) & (height <= _THICK * picture.scale + 0.004 * width)
     fat = np.flatnonzero(~slim & (width > 1.5 * picture.points(_LONG))).tolist()
     split = [_split_fat(labels, stats[k + 1], k + 1, picture) for k in fat[:200]]
     pieces = np.concatenate([pieces[slim], *split])
-    pieces = pieces[_stands_free(pieces, marks, picture)]
-    return _bridged(pieces, faint, picture)
+    pieces = pieces[_stands_free(pieces, sheet)]
+    return _bridged(pieces, sheet.faint, picture)
 
 
 def _split_fat(labels: NDArray[np.int32], stat: NDArray[np.int32], number: int, picture: Picture) -> Array:
     """Rules inside a thick component (rules joined by letters that touch them): rows that are filled along."""
     x, y, width, height = stat[:4].tolist()
     part = labels[y : y + height, x : x + width] == number
-    filled = np.concatenate([[False], part.sum(axis=1) >= 0.5 * width, [False]])
+    filled = np.concatenate([[False], part.sum(axis=1) >= 0.8 * width, [False]])
     ends = np.flatnonzero(filled[1:] != filled[:-1])
     rows = [
         (y + (begin + end - 1) / 2, float(x), float(x + width), max(end - begin - 2.0, 0.5))
@@ -149,24 +165,32 @@ def _split_fat(labels: NDArray[np.int32], stat: NDArray[np.int32], number: int, 
     return np.array(rows, np.float64).reshape(-1, 4)
 
 
-def _stands_free(pieces: Array, marks: Grey, picture: Picture) -> NDArray[np.bool_]:
+def _stands_free(pieces: Array, sheet: _Sheet) -> NDArray[np.bool_]:
     """True for pieces that are inked without a break, or thinly inked on clean paper: letters in a row are neither."""
-    rows, columns = marks.shape
-    dark = marks > 0
+    rows, columns = sheet.marks.shape
+    dark = sheet.marks > 0
     free = np.zeros(len(pieces), np.bool_)
     for k, (place, low, high, thick) in enumerate(pieces.tolist()):
         first, last, row = max(int(low), 0), min(int(high), columns), round(place)
-        away = thick / 2 + 1.5 + 0.4 * picture.scale
+        away = thick / 2 + 1.5 + 0.4 * sheet.scale
         above, below = (min(max(round(place + side * away), 0), rows - 1) for side in (-1, 1))
-        inked = float(dark[max(row - 1, 0) : row + 2, first:last].any(axis=0).mean())
+        near = slice(max(row - 1, 0), row + 2)
+        inked = float(dark[near, first:last].any(axis=0).mean())
         beside = sorted((float(dark[above, first:last].mean()), float(dark[below, first:last].mean())))
-        length = (high - low) / picture.scale
+        is_solid = inked >= 0.9 and _evenness(sheet.depth[near, first:last]) >= _EVEN
+        length = (high - low) / sheet.scale
         if length >= 3 * _LONG:
             clear = 0.4 if length >= 10 * _LONG else 0.15
-            free[k] = (inked >= 0.9 and beside[0] <= clear) or (inked >= 0.6 and beside[1] <= 0.12)
+            free[k] = (is_solid and beside[0] <= clear) or (inked >= 0.6 and beside[1] <= 0.12)
         else:
-            free[k] = inked >= 0.9 and beside[0] <= 0.15 and beside[1] <= 0.4 and thick <= _THIN * picture.scale
+            free[k] = is_solid and beside[0] <= 0.15 and beside[1] <= 0.4
     return free
+
+
+def _evenness(depth: Grey) -> float:
+    """The share of columns at least half as dark as the usual one: rules are even, letters have gaps between."""
+    deepest = depth.max(axis=0)
+    return float((deepest >= 0.5 * np.median(deepest)).mean())
 
 
 def _bridged(pieces: Array, faint: Grey, picture: Picture) -> Array:
@@ -204,17 +228,20 @@ def _longer(pieces: Array, length: float, picture: Picture) -> Array:
 
 
 def _anchored(pieces: Array, crossing: Array, picture: Picture) -> Array:
-    """The pieces that meet crossing rules, the short ones with both ends; and those too long for anything else."""
+    """The pieces that belong to a grid: long ones that meet a crossing rule, shorter ones that span between two.
+
+    Blurred words beside a border look like rules that meet it; they do not reach the next one.
+    """
     keep = np.zeros(len(pieces), np.bool_)
     near = 1.8 * picture.scale
     for k, (place, low, high, _) in enumerate(pieces.tolist()):
+        length = high - low
         spans = (crossing[:, 1] - near <= place) & (place <= crossing[:, 2] + near)
-        at = crossing[spans, 0]
-        if high - low >= _LONG * picture.scale:
-            meets = bool(((at >= low - near) & (at <= high + near)).any())
-            keep[k] = meets or high - low >= 8 * _LONG * picture.scale
+        at = crossing[spans & (crossing[:, 0] >= low - near) & (crossing[:, 0] <= high + near), 0]
+        if length >= 8 * _LONG * picture.scale:
+            keep[k] = True
         else:
-            keep[k] = bool((np.abs(at - low) <= near).any() and (np.abs(at - high) <= near).any())
+            keep[k] = len(at) >= 2 and float(at.max() - at.min()) >= length - 2 * near - 0.2 * length
     return np.asarray(pieces[keep])
 
 

@@ -132,17 +132,23 @@ def _remove_text(page: Any) -> None:
             c.library.FPDFPageObj_Destroy(item)
 
 
-def ink(picture: Picture, contrast: int = 18) -> Grey:
-    """255 where the picture is darker than its neighbourhood by ``contrast`` grey levels, else 0.
+def darkness(picture: Picture) -> Grey:
+    """How many grey levels each pixel is darker than its neighbourhood (a third of an inch around it).
 
-    The neighbourhood (a third of an inch) takes the shade of shaded cells and of unevenly lit paper out of it.
+    That takes the shade of shaded cells and of unevenly lit paper out of it.
     """
     import cv2
 
     side = picture.points(12) | 1
     background = cv2.blur(picture.grey, (side, side))
-    dark = cv2.subtract(background, picture.grey)
-    found: Any = cv2.threshold(dark, contrast, 255, cv2.THRESH_BINARY)[1]
+    return np.asarray(cv2.subtract(background, picture.grey), np.uint8)
+
+
+def ink(picture: Picture, contrast: int = 18) -> Grey:
+    """255 where the picture is darker than its neighbourhood by ``contrast`` grey levels, else 0."""
+    import cv2
+
+    found: Any = cv2.threshold(darkness(picture), contrast, 255, cv2.THRESH_BINARY)[1]
     return np.asarray(found, np.uint8)
 
 

@@ -6,6 +6,7 @@ straight, which differ from the displayed ones by the scan's tilt.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from extract.orientation import turned
 from extract.pageimage import Picture, Straightening
 from extract.pdf import PdfFile
 from extract.scankind import ScanKind, scan_kind
+from extract.separators import settled_separators
 from extract.types import Box, PageContent
 from extract.upright import is_sideways, turn_picture
 
@@ -31,6 +33,10 @@ _OUTSIDE = 30
 """Lines outside tables that are read on a page with a table: captions, notes, signatures."""
 _HEADS = 12
 """Lines that are read on a page without one: headings, captions that wait for the next page."""
+_MARGIN, _OTHER_MARGINS = 0.2, (0.05, 0.3)
+"""Paper above and below a line's crop, in heights of the line."""
+_DOUBTFUL = 0.75
+"""Lines with a letter of less confidence are read again."""
 _SAMPLE = 8
 _READS_WELL = 0.75
 LAYER_NAME = "lapisan"
@@ -121,22 +127,20 @@ def _sample_sure(scan: _Scan, reader: OcrReader) -> float:
 def _read_lines(scan: _Scan, reader: OcrReader | None, layer: Layer | None) -> tuple[list[Line], list[Reading]]:
     """The lines worth reading and what they say; without a reading, lines are left out."""
     lines = wanted_lines(scan.layout, scan.content.number)
-    readings = reader.read([_crop(scan.layout, line) for line in lines]) if reader else []
+    readings = _read_crops(scan.layout, lines, reader) if reader else []
     lines = lines if reader else []
     if layer is not None:
         readings = [weighed(reading, layer.line(line[:4])[0]) for line, reading in zip(lines, readings, strict=True)]
         rest = sorted(set(scan.layout.lines) - set(lines))
         lines = lines + rest
         readings += [_from_layer(layer, line) for line in rest]
-    kept = [
-        (line, reading) for line, reading in zip(lines, readings, strict=True) if _says_something(reading, line, scan)
-    ]
+    kept = [(line, reading) for line, reading in zip(lines, readings, strict=True) if _says_something(reading)]
     return [line for line, _ in kept], [reading for _, reading in kept]
 
 
-def _says_something(reading: Reading, line: Line, scan: _Scan) -> bool:
+def _says_something(reading: Reading) -> bool:
     text = reading.text.strip()
-    if not text or float(np.mean(reading.sure)) < _MIN_SURE:
+    if not text or mean_sure(reading) < _MIN_SURE:
         return False
     # A lone dot, comma or quote is dust; a lone dash is a value that is not there, and is printed as such.
     return not (len(text) <= 2 and all(letter in ".,'`’‘:;\"^~·•" for letter in text))
@@ -183,14 +187,49 @@ def _headings(lines: Sequence[Line], layout: Layout) -> list[Line]:
     return sorted(sorted(lines, key=rank)[:_HEADS], key=lambda line: line.y0)
 
 
-def _crop(layout: Layout, line: Line) -> NDArray[np.uint8]:
+def _crop(layout: Layout, line: Line, margin: float = _MARGIN) -> NDArray[np.uint8]:
     """The line with some paper around it; low marks (a dash) keep a letter's height."""
     height = max(line.height, 1.3 * layout.letter)
-    above = (height - line.height) / 2 + 0.15 * height
-    beside = 0.25 * height
+    above = (height - line.height) / 2 + margin * height
     grey = layout.clean.grey
     rows = slice(max(round(line.y0 - above), 0), round(line.y1 + above))
-    return grey[rows, max(round(line.x0 - beside), 0) : round(line.x1 + beside)]
+    return grey[rows, slice(*_reach(layout, line))]
+
+
+def _reach(layout: Layout, line: Line) -> tuple[int, int]:
+    """The first and last column of a line's crop."""
+    beside = 0.25 * max(line.height, 1.3 * layout.letter)
+    return max(round(line.x0 - beside), 0), min(round(line.x1 + beside), layout.clean.grey.shape[1])
+
+
+def _read_crops(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list[Reading]:
+    """What the lines say; doubtful ones are read again with more and less paper around them, and put to the vote."""
+    readings = _read_once(layout, lines, reader, _MARGIN)
+    doubtful = [k for k, reading in enumerate(readings) if reading.text and min(reading.sure) < _DOUBTFUL]
+    doubtful = doubtful[: len(lines) // 4 + 1]
+    again = [_read_once(layout, [lines[k] for k in doubtful], reader, margin) for margin in _OTHER_MARGINS]
+    for k, *others in zip(doubtful, *again, strict=True):
+        readings[k] = _elected([readings[k], *others])
+    return readings
+
+
+def _read_once(layout: Layout, lines: Sequence[Line], reader: OcrReader, margin: float) -> list[Reading]:
+    crops = [_crop(layout, line, margin) for line in lines]
+    return [settled_separators(crop, reading) for crop, reading in zip(crops, reader.read(crops), strict=True)]
+
+
+def _elected(readings: Sequence[Reading]) -> Reading:
+    """The reading that most agree on, else the surest. What others read differently lowers no confidence twice."""
+    votes = Counter(reading.text for reading in readings)
+    best = max(readings, key=lambda reading: (votes[reading.text], mean_sure(reading)))
+    if votes[best.text] == len(readings):
+        return best._replace(sure=tuple(1 - (1 - value) * 0.5 for value in best.sure))
+    return best
+
+
+def mean_sure(reading: Reading) -> float:
+    """The mean confidence of a reading's characters, 0 for an empty one."""
+    return float(np.mean(reading.sure)) if reading.sure else 0.0
 
 
 def _layer(scan: _Scan) -> Layer:
@@ -228,9 +267,7 @@ def _filled(scan: _Scan, lines: Sequence[Line], readings: Sequence[Reading], nam
 
 def _char_boxes(line: Line, reading: Reading, layout: Layout) -> NDArray[np.float64]:
     """Boxes (n, 4) of a line's characters: each reaches half way to its neighbours, none out of the line."""
-    height = max(line.height, 1.3 * layout.letter)
-    left = max(round(line.x0 - 0.25 * height), 0)
-    right = min(round(line.x1 + 0.25 * height), layout.clean.grey.shape[1])
+    left, right = _reach(layout, line)
     middle = np.clip(left + np.array(reading.middle) * (right - left), line.x0 + 1, line.x1 - 1)
     middle = np.maximum.accumulate(middle)
     between = (middle[1:] + middle[:-1]) / 2
