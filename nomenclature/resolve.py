@@ -19,6 +19,7 @@ from nomenclature.match import MATCHED_LEVELS, Matcher
 from nomenclature.nama import key
 from nomenclature.offices import bidang_of_office
 from nomenclature.parents import link_parents
+from nomenclature.settle import settle_tables
 from nomenclature.types import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from normalize.types import DocumentMeta, NormalTable, TingkatBaris
 
@@ -46,7 +47,7 @@ def resolve_tables(
     """One matched table for each table, one matched row for each row, in the same order.
 
     ``wilayah.tingkat`` sets the kewenangan; ``catalog`` is :meth:`Catalog.load` where not given. Items of a
-    nomenclature before 2020 have level and parent, but no code.
+    nomenclature before 2020 have level and parent, but no code. Readings that sums decide are settled by them.
     """
     catalog = catalog if catalog is not None else Catalog.load()
     old = [is_old(table, meta) for table in tables]
@@ -58,7 +59,7 @@ def resolve_tables(
     if learned and any(_lacks_code(table) for table in done):
         matcher = Matcher(catalog.with_entries(learned), wilayah.tingkat, matcher.bidang, matcher.editions)
         done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
-    return tuple(done)
+    return settle_tables(done)
 
 
 def document_editions(tables: Sequence[NormalTable], meta: DocumentMeta) -> tuple[str, ...]:

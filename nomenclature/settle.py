@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nomenclature.types import MatchedTable
+from normalize.alignment import realign_rows
 from normalize.evidence import settle_rows
 from normalize.grid import Grid
 from normalize.rumus import read_formulas
@@ -21,8 +22,11 @@ def settle_tables(tables: Sequence[MatchedTable]) -> tuple[MatchedTable, ...]:
 
 def _settle(table: MatchedTable) -> MatchedTable:
     source = table.source
-    formulas = read_formulas(Grid(source.table).numbers)
-    rows = settle_rows(source.rows, [m.induk for m in table.rows], source.columns, formulas)
+    grid = Grid(source.table)
+    formulas = read_formulas(grid.numbers)
+    parents = [m.induk for m in table.rows]
+    rows = settle_rows(source.rows, parents, source.columns, formulas)
+    rows = realign_rows(rows, parents, [m.level for m in table.rows], grid, source.columns)
     if all(new is old for new, old in zip(rows, source.rows, strict=True)):
         return table
     matched = tuple(replace(m, row=row) for m, row in zip(table.rows, rows, strict=True))

@@ -87,7 +87,7 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn], *, scanned
         cell = grid.cell(row, column.column.indeks)
         if cell is None or not cell.text.strip():
             continue
-        values.extend(_cell_values(grid, row, column, cell, scanned))
+        values.extend(cell_values(grid, row, column, cell, scanned))
     return tuple(values) + _dashed_remainders(grid, row, columns, values)
 
 
@@ -114,7 +114,8 @@ def _dashed_remainders(
     return tuple(found)
 
 
-def _cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned: bool) -> list[Value]:
+def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned: bool) -> list[Value]:
+    """The values of a cell's text, read as standing in the given row and value column."""
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
     context = NumberContext(
         ukuran=column.ukuran,

@@ -1,0 +1,223 @@
+"""Sums as an alignment oracle: a row whose amounts contradict its sums may have been read in the wrong columns.
+
+Where exactly one rereading of one row (cells shifted, doubled, cut, run together) makes every sum close that it
+touches, the row is read so and says it (``perbaikan`` = ``bukti:<what>``). Where several do, the printed reading stands
+and the values in question become doubtful; where none does, it stands as it is: then the document says so. No printed
+text is altered.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from normalize.grid import Grid
+from normalize.ledger import SUMMED, Amounts, Key, Place, Sum, amounts, build_sums
+from normalize.nilai import ValueColumn, value_columns
+from normalize.rereading import Rereading, misfits, printed_slots, rereadings, slot_values
+from normalize.types import BudgetRow, Column, TingkatBaris, Value
+
+REPAIRED, DOUBTFUL = 0.9, 0.55
+"""Confidence of what a rereading gives, and of what several rereadings dispute (below .6: the audit is not sure)."""
+_ROUNDS = 3
+_MOST_SUSPECTS = 80
+_MANY = 12
+"""From so many broken sums on, more than half of them broken speaks of levels or columns misread, not of a row."""
+_LEAST = Decimal(1000)
+
+Vector = frozenset[tuple[Key, Decimal | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A rereading of a row under which every sum that it touches closes."""
+
+    row: int
+    what: str
+    values: tuple[Value, ...]
+    vector: Vector
+    changed: frozenset[Key]
+    cost: int
+    """Texts under unsuitable headers: the fewer the likelier, among rereadings with the same money."""
+
+
+def realign_rows(
+    rows: Sequence[BudgetRow],
+    parents: Sequence[int | None],
+    levels: Sequence[TingkatBaris],
+    grid: Grid,
+    columns: Sequence[Column],
+) -> tuple[BudgetRow, ...]:
+    """The rows, each misread one read in the only way in which its sums close; all others as they were."""
+    values = value_columns(grid, columns)
+    keys = _keys(values)
+    if not rows or not keys:
+        return tuple(rows)
+    search = _Search(grid, values, build_sums(rows, parents, levels, keys))
+    done = list(rows)
+    for _ in range(_ROUNDS):
+        settled = _undisputed(search.explanations(done))
+        if not settled:
+            break
+        for explanation in settled:
+            done[explanation.row] = _reread(done[explanation.row], explanation)
+    for disputed in search.explanations(done).values():
+        for explanation in disputed:
+            done[explanation.row] = _doubted(done[explanation.row], explanation.changed)
+    return tuple(done)
+
+
+def _undisputed(found: Mapping[Sum, Sequence[Explanation]]) -> list[Explanation]:
+    """The explanations without a rival in any broken sum that they mend, nor in their row."""
+    rivals: defaultdict[tuple[int, Vector], set[tuple[int, Vector]]] = defaultdict(set)
+    by_row: defaultdict[int, set[Vector]] = defaultdict(set)
+    all_found = {(one.row, one.vector): one for several in found.values() for one in several}
+    for several in found.values():
+        for one in several:
+            rivals[(one.row, one.vector)].update((other.row, other.vector) for other in several)
+            by_row[one.row].add(one.vector)
+    return [one for name, one in all_found.items() if rivals[name] == {name} and len(by_row[one.row]) == 1]
+
+
+def _keys(columns: Sequence[ValueColumn]) -> list[Key]:
+    found = ((c.ukuran, c.column.konteks, c.column.tahun) for c in columns if c.ukuran in SUMMED)
+    return list(dict.fromkeys(found))
+
+
+class _Search:
+    """The search for rereadings in one table."""
+
+    def __init__(self, grid: Grid, columns: Sequence[ValueColumn], sums: Sequence[Sum]) -> None:
+        self.grid = grid
+        self.columns = columns
+        self.sums = sums
+        self.of_row: defaultdict[int, list[Sum]] = defaultdict(list)
+        for one in sums:
+            for row in {place[0] for place in (*(p for _, p in one.parts), *one.whole)}:
+                self.of_row[row].append(one)
+
+    def explanations(self, rows: Sequence[BudgetRow]) -> dict[Sum, list[Explanation]]:
+        """For each broken sum that some rereading mends, the explanations: one for each row and money vector."""
+        ledger: dict[Place, Decimal | None] = {
+            (i, key): amount for i, row in enumerate(rows) for key, amount in amounts(row.values).items()
+        }
+        states = {one: one.holds(ledger) for one in self.sums}
+        broken = [one for one, state in states.items() if state is False]
+        checked = sum(state is not None for state in states.values())
+        if not broken or (len(broken) >= _MANY and 2 * len(broken) > checked):
+            return {}
+        suspects = dict.fromkeys(place[0] for one in broken for place in (*(p for _, p in one.parts), *one.whole))
+        by_sum: defaultdict[Sum, list[Explanation]] = defaultdict(list)
+        for i in list(suspects)[:_MOST_SUSPECTS]:
+            for explanation in self._of_row(i, rows[i], ledger, states):
+                for one in self._touched(i, explanation.changed):
+                    if states[one] is False:
+                        by_sum[one].append(explanation)
+        return by_sum
+
+    def _of_row(
+        self, i: int, row: BudgetRow, ledger: Mapping[Place, Decimal | None], states: Mapping[Sum, bool | None]
+    ) -> list[Explanation]:
+        """The row's explanations, the likeliest rereading for each money vector; none where two are equally likely."""
+        at = self._grid_row(row)
+        if at is None:
+            return []
+        before = amounts(row.values)
+        slots = printed_slots(self.grid, at, self.columns)
+        by_vector: dict[Vector, list[Explanation]] = {}
+        for rereading in rereadings(slots):
+            explanation = self._try(i, row, at, before, rereading, ledger, states)
+            if explanation is not None:
+                by_vector.setdefault(explanation.vector, []).append(explanation)
+        return [best for found in by_vector.values() for best in _likeliest(found)]
+
+    def _try(
+        self,
+        i: int,
+        row: BudgetRow,
+        at: int,
+        before: Amounts,
+        rereading: Rereading,
+        ledger: Mapping[Place, Decimal | None],
+        states: Mapping[Sum, bool | None],
+    ) -> Explanation | None:
+        values = slot_values(self.grid, at, self.columns, rereading.slots)
+        after = amounts(values)
+        changed = frozenset(k for k in before.keys() | after.keys() if before.get(k, "") != after.get(k, ""))
+        if not changed or not self._closes(i, changed, after, ledger, states):
+            return None
+        cost = misfits(self.columns, rereading.slots)
+        return Explanation(i, rereading.what, values, frozenset(after.items()), changed, cost)
+
+    def _closes(
+        self,
+        i: int,
+        changed: frozenset[Key],
+        after: Amounts,
+        ledger: Mapping[Place, Decimal | None],
+        states: Mapping[Sum, bool | None],
+    ) -> bool:
+        """True where all touched sums hold, a broken one among them, and each changed amount is in one that holds."""
+        touched = self._touched(i, changed)
+        if not any(states[one] is False for one in touched):
+            return False
+        trial = {place: amount for place, amount in ledger.items() if place[0] != i}
+        trial.update({(i, key): amount for key, amount in after.items()})
+        if not any(abs(amount) >= _LEAST for key in changed if (amount := after.get(key)) is not None):
+            return False
+        vouched: set[Key] = set()
+        for one in touched:
+            state = one.holds(trial)
+            if state is False or (state is None and states[one] is not None):
+                return False
+            if state:
+                vouched.update(key for row, key in (*(p for _, p in one.parts), *one.whole) if row == i)
+        return changed <= vouched
+
+    def _touched(self, i: int, changed: frozenset[Key]) -> list[Sum]:
+        return [
+            one
+            for one in self.of_row[i]
+            if any(row == i and key in changed for row, key in (*(p for _, p in one.parts), *one.whole))
+        ]
+
+    def _grid_row(self, row: BudgetRow) -> int | None:
+        """The grid row that the row's values were read from: its own or the one below; None where they are several."""
+        printed = {(v.page, v.box) for v in row.values}
+        for at in (row.grid_row, row.grid_row + 1):
+            cells = {(c.page, c.box) for c in self.grid.row_cells(at)}
+            if printed and printed <= cells:
+                return at
+        return None
+
+
+def _likeliest(found: Sequence[Explanation]) -> Iterator[Explanation]:
+    """The likeliest of rereadings that agree in money, where it is one: others may differ in targets."""
+    least = min(one.cost for one in found)
+    distinct = {_printed(one.values): one for one in reversed(found) if one.cost == least}
+    if len(distinct) == 1:
+        yield next(iter(distinct.values()))
+
+
+def _printed(values: Sequence[Value]) -> tuple[tuple[object, ...], ...]:
+    return tuple((v.ukuran, v.konteks, v.tahun, v.teks) for v in values)
+
+
+def _reread(row: BudgetRow, explanation: Explanation) -> BudgetRow:
+    known = {(v.ukuran, v.konteks, v.tahun, v.teks): v for v in row.values}
+    values = tuple(
+        known.get((v.ukuran, v.konteks, v.tahun, v.teks))
+        or replace(v, keyakinan=min(v.keyakinan, REPAIRED), perbaikan=f"bukti:{explanation.what}")
+        for v in explanation.values
+    )
+    return replace(row, values=values)
+
+
+def _doubted(row: BudgetRow, keys: frozenset[Key]) -> BudgetRow:
+    values = tuple(
+        replace(v, keyakinan=min(v.keyakinan, DOUBTFUL)) if (v.ukuran, v.konteks, v.tahun) in keys else v
+        for v in row.values
+    )
+    return replace(row, values=values)
