@@ -13,7 +13,7 @@ from extract.types import PageResult
 from nomenclature.types import MatchedTable, Wilayah
 from normalize.types import DocumentMeta
 
-_MOST_COMPARISONS = 3_000_000
+_MOST_COMPARISONS = 1_000_000
 """Findings times items: where a (hostile) document has more, its last findings go without a probable cause."""
 
 
