@@ -10,6 +10,7 @@ from extract.cells import as_cell, row_cells, row_texts
 from extract.columns import Stripe, find_columns, join_signs, split_at
 from extract.fragments import Line, Run, is_numeric, read_lines, read_words
 from extract.heads import Block, is_number_row, lay_out, number_line, read_blocks
+from extract.known import Known
 from extract.prose import Evidence, confidence
 from extract.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, trim, with_head
 from extract.rowbands import Placed, Row, split_rows
@@ -21,13 +22,18 @@ LEAST = 0.3
 
 
 def read_aligned(
-    content: PageContent, region: Box | None = None, hint: PageTable | None = None, exclude: Sequence[Box] = ()
+    content: PageContent,
+    region: Box | None = None,
+    hint: PageTable | None = None,
+    exclude: Sequence[Box] = (),
+    known: Sequence[Known] = (),
 ) -> tuple[PageTable, ...]:
     """Tables of a page whose rows or columns no rules show, top to bottom.
 
     ``hint``: a ruled grid with rows that hold several logical rows; its column borders are used and its rows split.
     ``region``: the place of one table (a hint, not scissors: what is cut by its border is read whole). ``exclude``:
-    boxes that other engines have read. Each table's ``confidence`` says how sure it is that this is a table at all.
+    boxes that other engines have read. ``known``: what other pages tell about the page's tables. Each table's
+    ``confidence`` says how sure it is that this is a table at all.
     """
     if hint is not None:
         table = halfruled.split_table(content, hint)
@@ -36,9 +42,26 @@ def read_aligned(
     lines = read_lines(words)
     if len(lines) < 2:
         return ()
-    blocks = [list(lines)] if region is not None else find_blocks(lines, content.width)
-    found = (_read_block(content, block, lines, region is not None) for block in blocks)
+    found = [_read_known(content, lines, one) for one in known]
+    rest = [line for line in lines if not any(one.y0 - 1 <= line.middle <= one.y1 + 1 for one in known)]
+    blocks = [rest] if region is not None else find_blocks(rest, content.width)
+    found += [_read_block(content, block, rest, region is not None) for block in blocks]
     return tuple(table for table in found if table is not None)
+
+
+def _read_known(content: PageContent, lines: Sequence[Line], known: Known) -> PageTable | None:
+    """The page's share of a table whose columns its other pages tell."""
+    block = [line for line in lines if known.y0 - 1 <= line.middle <= known.y1 + 1]
+    if not block:
+        return None
+    box = box_of(block)
+    rules = [y for y in full_rules(content, box.x0, box.x1) if box.y0 - 30 < y < box.y1 + 30]
+    number = number_line(block)
+    below = known.body
+    if number is not None and (below is None or block[number].y0 < below):
+        below = block[number].y0
+    placed, stripes = _place(block, list(known.stripes))
+    return build(content.number, placed, stripes, box, rules, Evidence(rules=len(rules)), below, sure=True)
 
 
 def _grown(region: Box | None) -> Box | None:

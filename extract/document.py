@@ -9,7 +9,9 @@ from pathlib import Path
 
 from extract.engines import AUTO, engine_named, read_page
 from extract.errors import EngineMissing, OcrMissing
+from extract.known import Known
 from extract.pdf import PdfFile, open_pdf
+from extract.runon import with_shared_columns
 from extract.scankind import ScanKind, scan_kind
 from extract.stitch import join_pages
 from extract.types import Extracted, PageContent, PageResult
@@ -31,22 +33,50 @@ def extract(
     engine_named(engine)
     with open_pdf(path) as pdf:
         numbers = [n for n in range(1, pdf.n_pages + 1) if pages is None or n in pages]
+        scans: dict[int, PageContent] = {}
         results: list[PageResult] = []
         for number in numbers:
-            results.append(_read(pdf, number, engine))
+            results.append(_read(pdf, number, engine, scans))
             if on_page is not None:
                 on_page(len(results), len(numbers))
+        if engine == AUTO:
+            results = _with_shared_columns(pdf, results, scans)
     issues = tuple(result.issue for result in results if result.issue)
     return Extracted(pdf.path, pdf.sha256, pdf.n_pages, tuple(results), join_pages(results), issues)
 
 
-def _read(pdf: PdfFile, number: int, engine: str) -> PageResult:
-    """One page's result; whatever goes wrong on it must not cost the other pages."""
+def _with_shared_columns(pdf: PdfFile, results: list[PageResult], scans: dict[int, PageContent]) -> list[PageResult]:
+    """The results, with pages of one table without column rules read with the columns of all of them."""
+
+    def load(number: int) -> PageContent:
+        return scans[number] if number in scans else pdf.page(number)
+
+    def read(content: PageContent, known: tuple[Known, ...]) -> PageResult:
+        return read_page(content, pdf.path, AUTO, known)
+
+    try:
+        return with_shared_columns(results, load, read)
+    except Exception as error:  # noqa: BLE001 - hostile input: each page as it was read alone is still worth having
+        issue = (
+            f"{Path(pdf.path).name}: kolom tabel tanpa garis tidak dapat disamakan antarhalaman "
+            f"({type(error).__name__}: {error}). Periksa tabel yang bersambung. / columns could not be shared"
+        )
+        return [replace(result, issue=result.issue or issue) if result is results[-1] else result for result in results]
+
+
+def _read(pdf: PdfFile, number: int, engine: str, scans: dict[int, PageContent]) -> PageResult:
+    """One page's result; whatever goes wrong on it must not cost the other pages.
+
+    What OCR has read of the page is put into ``scans``: it is too dear to be read twice.
+    """
     name = Path(pdf.path).name
     try:
         content = pdf.page(number)
         try:
-            return read_page(_as_seen(pdf, content), pdf.path, engine)
+            seen = _as_seen(pdf, content)
+            if seen is not content:
+                scans[number] = seen
+            return read_page(seen, pdf.path, engine)
         except OcrMissing as error:
             # The live text that a scan may carry (a stamp, a page number, half a page) is still worth having.
             live = read_page(content, pdf.path, engine)

@@ -15,6 +15,7 @@ from extract.aligned import read_aligned
 from extract.camelot_engine import CamelotEngine
 from extract.errors import EngineMissing
 from extract.judge import agreement
+from extract.known import Known
 from extract.orientation import line_back, main_angle, table_back, turned
 from extract.plumber import PlumberEngine
 from extract.ruled import RuledEngine, survey
@@ -60,7 +61,7 @@ class AutoEngine:
         kept = [_better(page, table) for table in ruled.tables]
         taken = [table.box for table in kept]
         charts = [_with_labels(chart) for chart in ruled.charts]
-        kept += _outside(only_characters(page, ~_inside(page, taken + charts)), taken + charts)
+        kept += _outside(only_characters(page, ~_inside(page, taken + charts)), taken + charts, source.known)
         return tuple(sorted(kept, key=lambda table: (round(table.box.y0), table.box.x0)))
 
 
@@ -78,8 +79,10 @@ def engine_named(name: str) -> TableEngine:
     return ENGINES[name]
 
 
-def read_page(content: PageContent, path: str, engine: str = AUTO) -> PageResult:
+def read_page(content: PageContent, path: str, engine: str = AUTO, known: tuple[Known, ...] = ()) -> PageResult:
     """Tables and running text of one page; a sideways page is read upright, its boxes are as displayed.
+
+    ``known``: what the pages before and after tell about the page's tables.
 
     A scan that no OCR has read gives an empty result with ``is_scanned``. Raises ``EngineMissing``.
     """
@@ -88,7 +91,7 @@ def read_page(content: PageContent, path: str, engine: str = AUTO) -> PageResult
         return PageResult(content.number, content.width, content.height, (), (), is_scanned=True)
     angle = main_angle(content)
     page = turned(content, angle)
-    found = reader.read(page, PdfSource(path, angle, content.width, content.height))
+    found = reader.read(page, PdfSource(path, angle, content.width, content.height, known))
     tables = [with_sureness(page, table) for table in found]
     lines = text_lines(only_characters(page, ~_inside(page, [table.box for table in tables])))
     width, height = content.width, content.height
@@ -115,11 +118,11 @@ def _with_labels(chart: Box) -> Box:
     return Box(chart.x0 - CHART_MARGIN, chart.y0 - CHART_MARGIN, chart.x1 + CHART_MARGIN, chart.y1 + CHART_MARGIN)
 
 
-def _outside(page: PageContent, taken: Sequence[Box]) -> tuple[PageTable, ...]:
+def _outside(page: PageContent, taken: Sequence[Box], known: Sequence[Known] = ()) -> tuple[PageTable, ...]:
     """Tables by alignment in what the grids leave over."""
     if np.count_nonzero(page.visible & (page.angles == 0)) < 20:
         return ()
-    found = read_aligned(page, None, None, taken)
+    found = read_aligned(page, None, None, taken, known)
     return tuple(table for table in found if not any(_overlap(table.box, box) > 0.3 for box in taken))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from extract.known import Known
 from extract.orientation import turn_box
 from extract.types import Box
 
@@ -15,6 +16,8 @@ class PdfSource(NamedTuple):
     angle: int = 0
     width: float = 0.0
     height: float = 0.0
+    known: tuple[Known, ...] = ()
+    """What the neighbouring pages tell about tables of this page, in points of the upright page."""
 
     def on_upright(self, box: Box) -> Box:
         """Where a box of the displayed page stands on the upright page."""
