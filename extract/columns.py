@@ -30,6 +30,10 @@ TIGHT_GAP = 0.42
 """The narrowest gap between words (in font sizes) that may be a column border."""
 _AGAINST = 0.1
 """A border stands while at most this share of the lines that speak for it speak against it."""
+_EDGE_WHITE = 0.3
+_EDGE_LINES = 8
+_EDGE_SHARE = 0.2
+"""Where a column of text begins or ends flush in so many lines, narrow white beside it is a border."""
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
 _CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
 
@@ -93,6 +97,10 @@ class Votes:
         """How many lines have a narrow gap in the stripe."""
         return int(self.close[int(stripe.x0 * BINS) : int(stripe.x1 * BINS)].max(initial=0))
 
+    def flush(self, stripe: Stripe) -> int:
+        """How many lines have text that ends or begins right at the stripe, on the side where more have."""
+        return int(max(self.ink[max(int(stripe.x0 * BINS) - 1, 0)], self.ink[int(stripe.x1 * BINS)]))
+
 
 def _count(counts: Counts, spans: Sequence[tuple[int, int]]) -> None:
     """Add one at every place of every span."""
@@ -138,7 +146,12 @@ class _Sheet(NamedTuple):
             return True
         # Where spaces are drawn a gap between runs is no space, and a few lines are enough.
         least = max(3, 0.08 * self.several) if self.spaces else max(4, 0.25 * self.several)
-        return votes.close_gaps(stripe) >= least
+        return votes.close_gaps(stripe) >= least or self._is_edge(stripe, votes)
+
+    def _is_edge(self, stripe: Stripe, votes: Votes) -> bool:
+        """True for clear white that a good part of the lines keeps to on one side: a column set flush."""
+        wide = stripe.x1 - stripe.x0 >= _EDGE_WHITE * self.size
+        return wide and votes.flush(stripe) >= max(_EDGE_LINES, _EDGE_SHARE * self.several)
 
 
 def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = None) -> list[Stripe]:
