@@ -349,7 +349,7 @@ def test_no_text_of_any_page_is_lost_or_invented(pages: list[list[list[str]]]) -
     titles = [each.text for t in joined for each in t.above]
     printed = sorted(text for rows in pages for row in rows for text in row if text.strip())
     assert set(kept) <= set(printed)
-    if len(results) == 1:
+    if len(results) == 1 and len(printed) > 1:  # a number alone is the page's own
         assert len(kept) + len(titles) == len(printed)
     for t in joined:
         assert all(c.row + c.rowspan <= t.n_rows and c.col + c.colspan <= t.n_cols for c in t.cells)
