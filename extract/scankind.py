@@ -38,8 +38,6 @@ def scan_kind(content: PageContent, picture: Callable[[], Picture]) -> ScanKind:
     visible = int(np.count_nonzero(content.visible))
     if visible >= _FEW and content.image_share <= 0.5:
         return ScanKind.DIGITAL
-    if visible < _FEW and content.image_share <= 0.02 and not len(content.rules) and not len(content.fills):
-        return ScanKind.BLANK if not content.text.strip() or visible else _of_picture(content, picture())
     return _of_picture(content, picture())
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from extract.errors import OcrMissing
 from extract.imagelines import Layout, Line, find_layout
 from extract.imagerules import image_rules, straightened
+from extract.inkweight import bold_lines
 from extract.ocr import OcrReader, Reading, ocr_reader
 from extract.ocrlayer import LAYER_ALONE, Layer, weighed
 from extract.orientation import turned
@@ -82,6 +83,8 @@ def read_picture(
     scan = _upright(picture, content, reader)
     lines, readings = _read_lines(scan, reader, _layer(scan) if has_layer else None)
     filled = _filled(scan, lines, readings, reader.name if reader else LAYER_NAME)
+    if not has_layer:
+        filled = _with_live_text(filled, scan)
     return turned(filled, (360 - scan.angle) % 360)
 
 
@@ -234,9 +237,13 @@ def mean_sure(reading: Reading) -> float:
 
 def _layer(scan: _Scan) -> Layer:
     """The page's own text in pixels of the straight picture."""
+    return Layer(scan.content.text, _straight_boxes(scan))
+
+
+def _straight_boxes(scan: _Scan) -> NDArray[np.float64]:
+    """The boxes (n, 4) of the page's own characters in pixels of the straight picture."""
     boxes = scan.content.boxes.astype(np.float64) * scan.picture.scale
-    first, last = scan.how.forward(boxes[:, :2]), scan.how.forward(boxes[:, 2:])
-    return Layer(scan.content.text, np.concatenate([first, last], axis=1))
+    return np.concatenate([scan.how.forward(boxes[:, :2]), scan.how.forward(boxes[:, 2:])], axis=1)
 
 
 def _from_layer(layer: Layer, line: Line) -> Reading:
@@ -247,21 +254,40 @@ def _from_layer(layer: Layer, line: Line) -> Reading:
 def _filled(scan: _Scan, lines: Sequence[Line], readings: Sequence[Reading], name: str) -> PageContent:
     """The page with the characters that were read; live text of its own (a stamp, a signature line) stays."""
     boxes = [_char_boxes(line, reading, scan.layout) for line, reading in zip(lines, readings, strict=True)]
-    sizes = [
-        np.full(len(reading.text), _font_size(line, reading.text) / scan.picture.scale)
-        for line, reading in zip(lines, readings, strict=True)
-    ]
-    n = sum(len(reading.text) for reading in readings)
+    texts = [reading.text for reading in readings]
+    sizes = [_font_size(line, text) for line, text in zip(lines, texts, strict=True)]
+    bold = bold_lines(scan.layout.clean.grey, lines, texts, sizes)
+    letters = np.array([len(text) for text in texts], np.intp)
+    n = int(letters.sum())
     return replace(
         scan.content,
-        text="".join(reading.text for reading in readings),
+        text="".join(texts),
         boxes=(np.concatenate([*boxes, np.zeros((0, 4))]) / scan.picture.scale).astype(np.float32),
-        sizes=np.concatenate([*sizes, np.zeros(0)]).astype(np.float32),
-        bold=np.zeros(n, np.bool_),
+        sizes=np.repeat(np.array(sizes, np.float32) / scan.picture.scale, letters).astype(np.float32),
+        bold=np.repeat(bold, letters),
         angles=np.zeros(n, np.int16),
         visible=np.ones(n, np.bool_),
         char_confidence=np.array([sure for reading in readings for sure in reading.sure], np.float32),
         reader=name,
+    )
+
+
+def _with_live_text(page: PageContent, scan: _Scan) -> PageContent:
+    """The page read with the live text that the PDF prints over the scan: a stamp, a signature line, a page number."""
+    live = np.flatnonzero(scan.content.visible)
+    if not len(live):
+        return page
+    boxes = np.concatenate([page.boxes, _straight_boxes(scan)[live] / scan.picture.scale]).astype(np.float32)
+    sure = page.char_confidence if page.char_confidence is not None else np.ones(len(page.text), np.float32)
+    return replace(
+        page,
+        text=page.text + "".join(scan.content.text[k] for k in live.tolist()),
+        boxes=boxes,
+        sizes=np.concatenate([page.sizes, scan.content.sizes[live]]),
+        bold=np.concatenate([page.bold, scan.content.bold[live]]),
+        angles=np.concatenate([page.angles, scan.content.angles[live]]),
+        visible=np.concatenate([page.visible, scan.content.visible[live]]),
+        char_confidence=np.concatenate([sure, np.ones(len(live), np.float32)]),
     )
 
 
