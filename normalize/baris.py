@@ -105,7 +105,7 @@ def is_indicator(text: str) -> bool:
 def is_form_foot(text: str) -> bool:
     """True where a text is a label of the evaluation form's foot.
 
-    >>> is_form_foot("Faktor pendorong keberhasilan kinerja:"), is_form_foot("Predikat reformasi birokrasi")
+    >>> is_form_foot("Faktor pendorong keberhasilan kinerja:"), is_form_foot("Predikat kepuasan")
     (True, False)
     """
     return bool(_FORM_FOOT.match(text.strip()))

@@ -71,6 +71,7 @@ _DETAIL: tuple[tuple[str, tuple[str, ...]], ...] = (
 _GROUP_WORDS = ("kerangkapendanaan", "rencanatahun", "rencanaawal", "rancanganawal", "hasilanalis", "analisakebutuhan")
 
 _TRIWULAN = re.compile(r"(?:triwulan|tribulan|\btw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
+_RANGE = re.compile(r"\s*(?:[-–]|s\s*[./]?\s*d\b|sampai)", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONEY_MARK = re.compile(r"\brp\b|\(rp|rupiah", re.I)
 
@@ -228,7 +229,7 @@ def _nearest_years(path: tuple[str, ...]) -> tuple[int, ...]:
 def _triwulan(path: tuple[str, ...], above: tuple[str, ...], leaf: str) -> int | None:
     for text in reversed(path):
         found = _TRIWULAN.search(text)
-        if found and "triwulani-" not in squash(text) and "-" not in text[found.end() : found.end() + 3]:
+        if found and not _RANGE.match(text[found.end() :]):
             return _ROMAN[found.group(1).lower()]
     if any(has_any(squash(t), "triwulan", "tribulan") for t in above):
         for text in reversed(path):

@@ -95,7 +95,12 @@ def test_a_nameless_total_below_an_item_without_amounts_is_no_part_of_that_item(
 
 
 def test_a_lone_text_under_indikator_is_a_further_indicator_not_a_heading() -> None:
-    table = plan([["1.06.01", "PROGRAM A", "Nilai reformasi birokrasi", "1", "5.000.000", ""], ["", "", "Predikat reformasi birokrasi", "", "", ""]])
+    table = plan(
+        [
+            ["1.06.01", "PROGRAM A", "Nilai reformasi birokrasi", "1", "5.000.000", ""],
+            ["", "", "Predikat reformasi birokrasi", "", "", ""],
+        ]
+    )
     assert [(r.nama, r.indikator, r.lanjutan) for r in table.rows] == [
         ("PROGRAM A", "Nilai reformasi birokrasi", None),
         ("PROGRAM A", "Predikat reformasi birokrasi", 0),
