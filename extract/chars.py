@@ -53,26 +53,32 @@ def no_chars() -> Chars:
 
 def read_chars(text_page: c.Handle, n: int) -> Chars:
     """The characters of an open pdfium text page with ``n`` of them, those that pdfium made up left out."""
-    boxes = _ordered(c.fill_rows(c.char_loose_box, c.same(text_page), range(n), n=n, width=4, dtype="f4"))
     codes = _page_codes(text_page, n)
-    # Generated characters (spaces and line ends that pdfium guesses) have no extent and belong to no text object.
-    made_up = (boxes[:, 0] == boxes[:, 2]) & (boxes[:, 1] == boxes[:, 3])
-    doubtful = np.flatnonzero(made_up & (codes > 0x20))
-    owners = c.collect(c.char_object, c.same(text_page), doubtful.tolist(), count=len(doubtful), dtype=np.uintp)
+    # Generated characters (spaces and line ends that pdfium guesses) have no extent and belong to no text object. On
+    # some pages every second character is a line end: those are not even asked for.
+    places = np.flatnonzero((codes != 0x0A) & (codes != 0x0D))
+    sides = c.fill_rows(c.char_loose_box, c.same(text_page), places.tolist(), n=len(places), width=4, dtype="f4")
+    made_up = (sides[:, 0] == sides[:, 2]) & (sides[:, 1] == sides[:, 3])
+    doubtful = np.flatnonzero(made_up & (codes[places] > 0x20))
+    owners = c.collect(c.char_object, c.same(text_page), places[doubtful].tolist(), count=len(doubtful), dtype=np.uintp)
     made_up[doubtful[owners != 0]] = False
-    places = np.flatnonzero(~made_up)
-    if not len(places):
+    real = np.flatnonzero(~made_up)
+    if not len(real):
         return no_chars()
-    codes, boxes = codes[places], boxes[places]
+    places = places[real]
+    codes, boxes = codes[places], _ordered(sides[real])
     return Chars(_as_printed(codes), boxes, _read_runs(text_page, places, _word_starts(places, codes, boxes)))
 
 
 def _ordered(sides: Floats) -> Floats:
-    """x0, y0, x1, y1 from pdfium's left, top, right, bottom in any order."""
-    boxes = np.empty_like(sides)
-    np.minimum(sides[:, :2], sides[:, 2:], out=boxes[:, :2])
-    np.maximum(sides[:, :2], sides[:, 2:], out=boxes[:, 2:])
-    return boxes
+    """x0, y0, x1, y1 from pdfium's left, top, right, bottom in any order; each side's numbers lie side by side."""
+    left, top, right, bottom = sides.T
+    boxes = np.empty((4, len(sides)), np.float32)
+    np.minimum(left, right, out=boxes[0])
+    np.minimum(top, bottom, out=boxes[1])
+    np.maximum(left, right, out=boxes[2])
+    np.maximum(top, bottom, out=boxes[3])
+    return boxes.T
 
 
 def _page_codes(text_page: c.Handle, n: int) -> NDArray[np.uint32]:
@@ -102,11 +108,14 @@ def _word_starts(places: NDArray[np.intp], codes: NDArray[np.uint32], boxes: Flo
     The rare change of font inside a word that shows in none of these is overlooked: asking for each character costs
     more than all else.
     """
-    height = boxes[1:, 3] - boxes[1:, 1]
-    apart = np.abs(boxes[1:, 0] - boxes[:-1, 2]) > 0.1 * height
-    shifted = np.abs(boxes[1:, [1, 3]] - boxes[:-1, [1, 3]]).max(axis=1) > 0.1 * height
-    spaced = (codes[1:] != 0x20) & (codes[:-1] == 0x20)
-    return np.flatnonzero(np.concatenate([[True], apart | shifted | spaced | (places[1:] != places[:-1] + 1)]))
+    x0, y0, x1, y1 = boxes.T
+    slack = 0.1 * (y1[1:] - y0[1:])
+    fresh = np.ones(len(places), np.bool_)
+    fresh[1:] = np.abs(x0[1:] - x1[:-1]) > slack
+    fresh[1:] |= (np.abs(np.diff(y0)) > slack) | (np.abs(np.diff(y1)) > slack)
+    space = codes == 0x20
+    fresh[1:] |= (space[:-1] & ~space[1:]) | (np.diff(places) != 1)
+    return np.flatnonzero(fresh)
 
 
 def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.intp]) -> Runs:

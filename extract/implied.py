@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.lattice import Lattice, Regions
-from extract.types import PageContent
+from extract.types import Bools, PageContent
 
 Indices = NDArray[np.intp]
 
@@ -53,18 +53,29 @@ def _merged_rows(
 ) -> dict[tuple[int, int], list[_Row]]:
     """The merged places with text by their first and last column."""
     groups: dict[tuple[int, int], list[_Row]] = defaultdict(list)
-    merged = np.flatnonzero(regions.spans[:, 3] - regions.spans[:, 1] > 1)
-    if len(merged) < 2:
+    merged = _merged_alike(regions.spans)
+    if not merged.any():
         return groups
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    inked = np.flatnonzero((labels >= 0) & (codes != 0x20))
+    # Characters of no region have the label -1, which finds the False at the end.
+    inked = np.flatnonzero(np.append(merged, False)[labels] & (codes != 0x20))
     inked = inked[np.argsort(labels[inked], kind="stable")]
-    bounds = np.searchsorted(labels[inked], np.arange(len(regions.spans) + 1))
-    for region in merged[np.diff(bounds)[merged] > 0].tolist():
-        members = inked[bounds[region] : bounds[region + 1]]
+    for members in np.split(inked, np.flatnonzero(np.diff(labels[inked])) + 1) if len(inked) else ():
+        region = int(labels[members[0]])
         _, c0, _, c1 = regions.spans[region].tolist()
         groups[c0, c1].append(_look(content, members, lattice.xs[c0 + 1 : c1], region))
     return groups
+
+
+def _merged_alike(spans: Indices) -> Bools:
+    """Which regions go over several columns that another region goes over too: a single one proves nothing."""
+    merged = np.flatnonzero(spans[:, 3] - spans[:, 1] > 1)
+    if len(merged):
+        across = spans[merged, 1] * (int(spans[:, 3].max()) + 1) + spans[merged, 3]
+        merged = merged[np.bincount(across)[across] > 1]
+    found = np.zeros(len(spans), np.bool_)
+    found[merged] = True
+    return found
 
 
 def _look(content: PageContent, inked: Indices, borders: NDArray[np.float64], region: int) -> _Row:

@@ -16,7 +16,7 @@ from extract import pdfium_calls as c
 from extract.chars import MAX_CHARS, Chars, Runs, angles_of, no_chars, read_chars
 from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
 from extract.paths import read_drawing
-from extract.types import Bools, PageContent
+from extract.types import Bools, Floats, PageContent
 
 if TYPE_CHECKING:
     from extract.pageimage import Picture
@@ -25,6 +25,8 @@ _F = TypeVar("_F", np.float32, np.float64)
 MAX_BYTES = 512 * 1024 * 1024
 MAX_SIDE = 20_000.0
 """Points: the longest side of a page that we believe (7 metres)."""
+_WHITE = 0.97
+"""Text of this grey level and lighter is white."""
 # pdfium is not safe to call from two threads at once, not even for two documents.
 PDFIUM_LOCK = threading.RLock()
 _DOCUMENT: Any = pypdfium2.PdfDocument  # without annotations of its own
@@ -144,28 +146,30 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
         raise TooLarge(f"{path}, halaman {number}: ukuran halaman tidak masuk akal / absurd page size")
     drawing = read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page))
     chars = _chars(page, number, path)
-    boxes = frame.shown_boxes(chars.boxes)
     fills, (fill_grey,) = _on_page(frame.shown_boxes(drawing.fills), frame, drawing.grey)
     images = _on_page(frame.shown_boxes(drawing.images), frame)[0]
     rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
-    middle = (boxes[:, :2] + boxes[:, 2:]) / 2
-    runs = chars.runs
-    visible = (runs.drawn & ~_is_watermark(runs))[runs.of]
-    visible &= ~_lost_in_white(runs, middle, fills, fill_grey, images)
-    with np.errstate(invalid="ignore"):
-        placed = np.isfinite(boxes[:, :2]) & np.isfinite(boxes[:, 2:]) & (middle >= 0) & (middle <= frame.size)
-    keep = np.flatnonzero(placed[:, 0] & placed[:, 1])
-    of = runs.of[keep]
+    boxes, codes, runs = frame.shown_boxes(chars.boxes), chars.codes, chars.runs
+    of = runs.of
+    with np.errstate(invalid="ignore", over="ignore"):
+        # Comparisons fail for what is not finite too.
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        placed = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)
+    if not placed.all():
+        boxes, codes, of, x, y = boxes.T[:, placed].T, codes[placed], of[placed], x[placed], y[placed]
+    visible = (runs.drawn & ~_is_watermark(runs))[of]
+    for i in _lost_in_white(runs.grey[of], x, y, (fills, fill_grey), images):
+        visible[i] = False
     return PageContent(
         number=number,
         width=frame.width,
         height=frame.height,
-        text=str(chars.codes[keep].astype("<u4").tobytes(), "utf-32-le"),
-        boxes=boxes[keep],
+        text=str(codes.astype("<u4", copy=False).tobytes(), "utf-32-le"),
+        boxes=boxes,
         sizes=runs.sizes[of],
         bold=runs.bold[of],
         angles=angles_of(frame.shown_directions(runs.directions))[of],
-        visible=visible[keep],
+        visible=visible,
         rules=rules.astype(np.float32),
         rule_widths=rule_widths.astype(np.float32),
         fills=fills.astype(np.float32),
@@ -205,7 +209,7 @@ class _Frame:
         return bool(np.isfinite(self.size).all() and (self.size > 0).all() and (self.size <= MAX_SIDE).all())
 
     def shown_boxes(self, boxes: NDArray[_F]) -> NDArray[_F]:
-        """Boxes (n, 4) of user space as displayed, ordered."""
+        """Boxes (n, 4) of user space as displayed, ordered; in memory each side's numbers lie side by side."""
         x0, y0, x1, y1 = boxes.T
         if self.turns == 0:
             shown = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
@@ -215,7 +219,7 @@ class _Frame:
             shown = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
         else:
             shown = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
-        return np.stack(shown, axis=1, dtype=boxes.dtype)
+        return np.stack(shown, dtype=boxes.dtype).T
 
     def shown_directions(self, directions: NDArray[np.float32]) -> NDArray[np.float64]:
         """Directions (n, 2) of user space as displayed, y downwards."""
@@ -236,23 +240,29 @@ def _on_page(
 
 
 def _lost_in_white(
-    runs: Runs,
-    middle: NDArray[np.floating[Any]],
-    fills: NDArray[np.float64],
-    fill_grey: NDArray[np.float64],
+    grey: Floats,
+    x: NDArray[np.floating[Any]],
+    y: NDArray[np.floating[Any]],
+    fills: tuple[NDArray[np.float64], NDArray[np.float64]],
     images: NDArray[np.float64],
-) -> Bools:
-    """True for white text on white paper; white text on a dark fill or on an image is seen."""
-    lost = np.zeros(len(middle), np.bool_)
-    white = runs.grey > 0.97
-    if not white.any():
-        return lost
-    for i in np.flatnonzero(white[runs.of]).tolist()[:20_000]:
-        x, y = middle[i]
-        under = np.flatnonzero((fills[:, 0] <= x) & (x <= fills[:, 2]) & (fills[:, 1] <= y) & (y <= fills[:, 3]))
-        on_image = (images[:, 0] <= x) & (x <= images[:, 2]) & (images[:, 1] <= y) & (y <= images[:, 3])
-        lost[i] = not (on_image.any() or (len(under) and fill_grey[under[-1]] < 0.9))
+) -> list[int]:
+    """White characters on white paper; white text on a dark fill or on an image is seen.
+
+    ``grey`` (n,) and the middles ``x``, ``y`` are the characters', ``fills`` boxes and their greys in order of
+    painting.
+    """
+    lost: list[int] = []
+    boxes, shades = fills
+    for i in np.flatnonzero(grey > _WHITE).tolist()[:20_000]:
+        under = np.flatnonzero(_hold(boxes, x[i], y[i]))
+        if not (_hold(images, x[i], y[i]).any() or (len(under) and shades[under[-1]] < 0.9)):
+            lost.append(i)
     return lost
+
+
+def _hold(boxes: NDArray[np.float64], x: np.floating[Any], y: np.floating[Any]) -> Bools:
+    """Which boxes hold a point."""
+    return np.asarray((boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3]))
 
 
 def _is_watermark(runs: Runs) -> Bools:

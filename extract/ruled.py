@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.bulkcells import make_boxes, make_cells
 from extract.edges import grids, merged_edges
 from extract.figures import has_axis, is_boxed_text
 from extract.implied import with_implied_columns
@@ -17,7 +18,7 @@ from extract.judge import is_amount, judge_grid
 from extract.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
 from extract.source import PdfSource
 from extract.text import texts_by_label
-from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
+from extract.types import Bools, Box, Cell, PageContent, PageTable
 
 Indices = NDArray[np.intp]
 
@@ -94,16 +95,16 @@ def printed_characters(content: PageContent) -> Bools:
 
 def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices:
     """The region of each character, -1 for none."""
-    labels = np.full(len(content.text), -1, np.intp)
-    middle = (content.boxes[:, :2] + content.boxes[:, 2:]) / 2
-    col = np.searchsorted(lattice.xs, middle[:, 0]) - 1
-    row = np.searchsorted(lattice.ys, middle[:, 1]) - 1
-    inside = (col >= 0) & (row >= 0) & (col < len(lattice.xs) - 1) & (row < len(lattice.ys) - 1)
+    x0, y0, x1, y1 = content.boxes.T
+    col = np.searchsorted(lattice.xs, (x0 + x1) / 2)
+    row = np.searchsorted(lattice.ys, (y0 + y1) / 2)
+    # A frame of no regions stands around the grid's own places.
+    owner = np.full((len(lattice.ys) + 1, len(lattice.xs) + 1), -1, np.intp)
+    owner[1:-1, 1:-1] = regions.owner
     printed = printed_characters(content)
-    here = np.flatnonzero(inside & printed)
-    labels[here] = regions.owner[row[here], col[here]]
+    labels = np.where(printed, owner[row, col], -1)
     # Words may also hang out of the grid's sides: look at everything on the height of its rows.
-    level = np.flatnonzero((row >= 0) & (row < len(lattice.ys) - 1) & printed)
+    level = np.flatnonzero((row > 0) & (row < len(lattice.ys)) & printed)
     _keep_words_whole(content, lattice, regions, labels, level)
     return labels
 
@@ -114,15 +115,16 @@ def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, 
     Letters belong to one word only where they touch and the border cuts one of them: texts of two cells may stand a
     point apart, or touch at the border, and two whole amounts are never one word.
     """
-    if len(here) < 2:
-        return
-    boxes, size, label = content.boxes[here], np.maximum(content.sizes[here], 1.0), labels[here]
-    joined = _touching(content, here, boxes, size)
-    cut = np.flatnonzero(joined & (label[1:] != label[:-1]))
+    label = labels[here]
+    cut = np.flatnonzero(label[1:] != label[:-1])
+    cut = cut[_touching(content, here[cut], here[cut + 1])]
     if not len(cut):
         return
     border = np.where(label[cut] >= 0, lattice.xs[regions.spans[label[cut], 3]], lattice.xs[0])
-    whole = (boxes[cut, 2] <= border + _CUT) & (boxes[cut + 1, 0] >= border - _CUT)
+    whole = (content.boxes[here[cut], 2] <= border + _CUT) & (content.boxes[here[cut + 1], 0] >= border - _CUT)
+    if whole.all():
+        return
+    joined = _touching(content, here[:-1], here[1:])
     joined[cut[whole]] = False
     word = np.concatenate([[0], np.cumsum(~joined)])
     for number in np.unique(word[cut[~whole]]).tolist():
@@ -134,13 +136,15 @@ def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, 
         labels[here[first:last]] = homes[counts.argmax()] if counts.max() * 2 != counts.sum() else label[first]
 
 
-def _touching(content: PageContent, here: Indices, boxes: Floats, size: Floats) -> Bools:
-    """Which of the characters ``here`` touch the one before on the same line."""
-    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[here]
-    gap = boxes[1:, 0] - boxes[:-1, 2]
-    level = np.abs((boxes[1:, 1] + boxes[1:, 3]) - (boxes[:-1, 1] + boxes[:-1, 3])) < 0.3 * size[1:]
-    joined = level & (np.diff(here) == 1) & (np.abs(gap) <= _TIGHT * size[1:]) & (content.angles[here][1:] == 0)
-    return np.asarray(joined & (codes[1:] != 0x20) & (codes[:-1] != 0x20))
+def _touching(content: PageContent, left: Indices, right: Indices) -> Bools:
+    """Which of the characters ``right`` follow at once, touching, on those of ``left`` beside them."""
+    x0, y0, x1, y1 = content.boxes.T
+    slack = np.maximum(content.sizes[right], 1.0)
+    level = np.abs((y0[right] + y1[right]) - (y0[left] + y1[left])) < 0.3 * slack
+    near = np.abs(x0[right] - x1[left]) <= _TIGHT * slack
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    inked = (codes[left] != 0x20) & (codes[right] != 0x20)
+    return np.asarray(level & near & inked & (right == left + 1) & (content.angles[right] == 0))
 
 
 class RuledEngine:
@@ -158,10 +162,9 @@ def _overhang(content: PageContent, lattice: Lattice, regions: Regions, labels: 
     held = np.flatnonzero((labels >= 0) & (content.angles == 0))
     if not len(held):
         return 0.0
-    spans = regions.spans[labels[held]]
-    x0, x1 = content.boxes[held, 0], content.boxes[held, 2]
+    x0, x1, mine = content.boxes[held, 0], content.boxes[held, 2], labels[held]
     slack = 0.3 * (x1 - x0) + 0.5
-    over = (x0 < lattice.xs[spans[:, 1]] - slack) | (x1 > lattice.xs[spans[:, 3]] + slack)
+    over = (x0 < lattice.xs[regions.spans[:, 1]][mine] - slack) | (x1 > lattice.xs[regions.spans[:, 3]][mine] + slack)
     return float(np.count_nonzero(over)) / len(held)
 
 
@@ -187,17 +190,13 @@ def _cells(
     """The cells in rows, left to right; regions that vanish between double borders are left out."""
     spans = regions.spans
     texts = texts_by_label(content, labels, len(spans))
-    bold = np.bincount(labels[labels >= 0], weights=content.bold[labels >= 0], minlength=len(spans)) * 2 > count
+    bold = np.bincount(labels[content.bold & (labels >= 0)], minlength=len(spans)) * 2 > count
     r0, r1 = frame.row_of[spans[:, 0]], frame.row_of[spans[:, 2]]
     c0, c1 = frame.col_of[spans[:, 1]], frame.col_of[spans[:, 3]]
     kept = np.flatnonzero((r1 > r0) & (c1 > c0))
     kept = kept[np.lexsort((c0[kept], r0[kept]))]
-    columns = (r0, c0, r1 - r0, c1 - c0, bold)
-    places = zip(*(column[kept].tolist() for column in columns), strict=True)
+    rows, cols, rowspans, colspans = (column[kept].tolist() for column in (r0, c0, r1 - r0, c1 - c0))
     sides = (lattice.xs[spans[:, 1]], lattice.ys[spans[:, 0]], lattice.xs[spans[:, 3]], lattice.ys[spans[:, 2]])
-    boxes = map(Box, *(side[kept].tolist() for side in sides))
-    page = content.number
-    return tuple(
-        Cell(row, col, rowspan, colspan, texts[region], page, box, is_bold)
-        for region, box, (row, col, rowspan, colspan, is_bold) in zip(kept.tolist(), boxes, places, strict=True)
-    )
+    boxes = make_boxes([side[kept].tolist() for side in sides])
+    kept_texts = [texts[region] for region in kept.tolist()]
+    return make_cells(rows, cols, rowspans, colspans, kept_texts, content.number, boxes, bold[kept].tolist())
