@@ -7,16 +7,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from audit.document import DocumentView
-from audit.figures import Figure, Key
+from audit.figures import Figure, Key, is_sure, is_usable
 from audit.hierarchy import Item, TableView
-from audit.sentences import measure, place, row_name, rupiah
+from audit.sentences import measure, place, plain, row_name, rupiah
 from audit.tolerance import rounded
 from audit.types import Cek, Finding, Keparahan, Sebab
-from normalize.types import JenisTabel, Ukuran
+from normalize.types import JenisTabel, TingkatBaris, Ukuran, Value
 
 _COMPARED = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI})
 # Pledges split a kegiatan between divisions, proposals are wishes: their amounts need not meet other tables'.
 _APART = frozenset({JenisTabel.PERJANJIAN_KINERJA, JenisTabel.USULAN_MASYARAKAT, JenisTabel.LAINNYA})
+_PLANS = frozenset({JenisTabel.RENCANA_PENDANAAN, JenisTabel.REVIEW_RKPD})
 _MANY = 5
 
 Place = tuple[TableView, Item, Figure]
@@ -31,19 +32,40 @@ def antar_tabel(document: DocumentView) -> Iterator[Finding]:
     for view in document.tables:
         if view.matched.source.jenis not in _APART:
             for kode, item in _unique(view).items():
-                for key, figure in item.money.items():
-                    if key.ukuran in _COMPARED and figure.total is not None:
+                figures = [(key, figure) for key, figure in item.money.items() if key.ukuran in _COMPARED]
+                for key, figure in (*figures, *_target(view, item)):
+                    if figure.total is not None:
                         held.setdefault((kode, key), []).append((view, item, figure))
-    shared: dict[tuple[int, int], int] = {}
-    differing: dict[tuple[int, int], list[tuple[Key, Place, Place]]] = {}
+    shared: dict[tuple[int, int, bool], int] = {}
+    differing: dict[tuple[int, int, bool], list[tuple[Key, Place, Place]]] = {}
     for (_, key), places in held.items():
         for first, second in pairwise(places):
-            pair = first[0].number, second[0].number
+            if not _same_thing(first[2], second[2]):
+                continue
+            pair = first[0].number, second[0].number, key.ukuran is Ukuran.TARGET
             shared[pair] = shared.get(pair, 0) + 1
             if first[2].total != second[2].total:
                 differing.setdefault(pair, []).append((key, first, second))
     for pair, differences in differing.items():
         yield from _findings(shared[pair], differences)
+
+
+def _target(view: TableView, item: Item) -> Iterator[tuple[Key, Figure]]:
+    """The one target of a sub kegiatan with one indicator, in the tables that plan it."""
+    if item.row.level is not TingkatBaris.SUB_KEGIATAN or len(item.rows) > 1 or view.matched.source.jenis not in _PLANS:
+        return
+    targets = [value for value in item.row.row.values if value.ukuran is Ukuran.TARGET and is_usable(value)]
+    years: dict[Key, list[Value]] = {}
+    for value in targets:
+        years.setdefault(Key(value.ukuran, None, value.tahun), []).append(value)
+    for key, values in years.items():
+        if len({value.nilai for value in values}) == 1:
+            yield key, Figure(tuple(values[:1]), item.rows, values[0].nilai, is_sure(values[0]))
+
+
+def _same_thing(one: Figure, other: Figure) -> bool:
+    """False for targets that count different things, or of which one says not what it counts."""
+    return one.values[0].satuan == other.values[0].satuan is not None
 
 
 def _unique(view: TableView) -> dict[str, Item]:
@@ -71,10 +93,12 @@ def _findings(n_shared: int, differences: list[tuple[Key, Place, Place]]) -> Ite
 def _difference(key: Key, first: Place, second: Place) -> Finding:
     (earlier, earlier_item, known), (view, item, figure) = first, second
     tertulis, dihitung = figure.total or Decimal(0), known.total or Decimal(0)
+    is_target = key.ukuran is Ukuran.TARGET
+    here, there = (plain(each.values[0]) if is_target else rupiah(each.total or Decimal(0)) for each in (figure, known))
+    gap = "" if is_target else f" (selisih {rupiah(tertulis - dihitung)})"
     text = (
-        f"Pada {place(view, item.row.row.page)}, {measure(key)} {row_name(item.row)} tertulis {rupiah(tertulis)}, "
-        f"sedangkan pada {place(earlier, earlier_item.row.row.page)} tertulis {rupiah(dihitung)} "
-        f"(selisih {rupiah(tertulis - dihitung)})."
+        f"Pada {place(view, item.row.row.page)}, {measure(key)} {row_name(item.row)} tertulis {here}, "
+        f"sedangkan pada {place(earlier, earlier_item.row.row.page)} tertulis {there}{gap}."
     )
     is_sure = figure.is_sure and known.is_sure
     return Finding(

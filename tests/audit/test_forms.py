@@ -189,3 +189,15 @@ def test_forms_that_are_missing_are_one_remark(row, table):
     (found,) = audit_tables([table([row("program", "P")], "realisasi_anggaran")], meta)
     assert (found.cek, found.sebab) == ("tabel_wajib", "tak_pasti")
     assert found.penjelasan.endswith("perjanjian kinerja; pengukuran kinerja.")
+
+
+def test_a_target_that_two_plans_print_differently_is_reported_where_both_count_the_same(row, table, audit, value):
+    def planned(target, unit):
+        values = [value("target", target, satuan=unit, teks=f"{target} {unit}"), value("pagu", "5")]
+        return row("sub_kegiatan", "Permakanan", kode="1.06.04.2.01.0001", values=values)
+
+    one, two, other = (table([planned(*printed)]) for printed in (("50", "orang"), ("20", "orang"), ("20", "paket")))
+    (found,) = of(audit(one, two), "antar_tabel")
+    assert (found.ukuran, found.tertulis, found.dihitung) == ("target", 20, 50)
+    assert "tertulis 20 orang, sedangkan pada Tabel 4.1 halaman 3 tertulis 50 orang." in found.penjelasan
+    assert of(audit(one, other), "antar_tabel") == []
