@@ -5,11 +5,11 @@ A parent's children are the rows of the next level present below it, up to the n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.figures import Figures, Key, gather, merge
-from extract.types import Box
+from extract.types import Box, Table
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import TingkatBaris, Value
 
@@ -47,12 +47,27 @@ class Item:
         return self.rows[0]
 
 
+class Cells:
+    """The texts of a grid's cells by their place."""
+
+    def __init__(self, table: Table) -> None:
+        """``table``: the grid."""
+        self._table = table
+        self._texts: dict[tuple[int, Box], str] | None = None
+
+    def text(self, value: Value) -> str:
+        """The text of the cell that a value was read from; empty where the grid is not known."""
+        if self._texts is None:
+            self._texts = {(cell.page, cell.box): cell.text for cell in self._table.cells}
+        return self._texts.get((value.page, value.box), "")
+
+
 @dataclass(frozen=True, slots=True)
 class TableView:
     """A matched table as the checks see it.
 
     ``money`` and ``other``: every row's figures, lines apart. ``families``: each parent that has children, with them.
-    ``cells``: the texts of the grid's cells by their place.
+    ``cells``: the texts of the grid's cells by their place, gathered when first asked for: few findings need them.
     """
 
     number: int
@@ -61,11 +76,11 @@ class TableView:
     money: tuple[Figures, ...]
     other: tuple[Figures, ...]
     families: tuple[tuple[Item, tuple[Item, ...]], ...]
-    cells: Mapping[tuple[int, Box], str]
+    cells: Cells
 
     def cell_text(self, value: Value) -> str:
         """The whole text of the cell that a value was read from; empty where the grid is not known."""
-        return self.cells.get((value.page, value.box), "")
+        return self.cells.text(value)
 
 
 def children_of(ranked: Sequence[Item], place: int) -> tuple[Item, ...]:
@@ -101,7 +116,7 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
         row = matched.rows[index]
         is_total = row.level is TingkatBaris.JUMLAH
         items.append(Item((index, *lines), row, ranks.get(row.level), is_total, whole))
-    cells = {(cell.page, cell.box): cell.text for cell in matched.source.table.cells}
+    cells = Cells(matched.source.table)
     return TableView(number, matched, tuple(items), money, other, tuple(_families(items)), cells)
 
 

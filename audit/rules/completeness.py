@@ -16,6 +16,7 @@ from audit.figures import Key
 from audit.hierarchy import Item, TableView
 from audit.sentences import measure, place, plain, row_name, rupiah
 from audit.types import Cek, Finding
+from extract.types import Cell
 from normalize.types import JenisTabel, TingkatBaris, Ukuran, Value
 
 _PLANS = frozenset({JenisTabel.RENCANA_PENDANAAN, JenisTabel.REVIEW_RKPD})
@@ -70,17 +71,18 @@ def kolom_kosong(view: TableView) -> Iterator[Finding]:
     n_body = table.n_rows - table.n_header_rows
     if view.matched.source.jenis is not JenisTabel.RENCANA_PENDANAAN or n_body < _FEW:
         return
-    filled: set[int] = set()
-    for cell in table.cells:
-        if cell.row >= table.n_header_rows and cell.text.strip(" .-\n"):
-            filled.update(range(cell.col, cell.col + cell.colspan))
-    roles: dict[str, list[int]] = {}
+    roles: dict[str, set[int]] = {}
     for column in view.matched.source.columns:
         if column.peran in _WANTED_COLUMNS:
-            roles.setdefault(column.peran, []).append(column.indeks)
+            roles.setdefault(column.peran, set()).add(column.indeks)
     for peran, columns in roles.items():
-        if not filled.intersection(columns):
+        if not any(_fills(cell, columns) for cell in table.cells if cell.row >= table.n_header_rows):
             yield from remark(Cek.KOLOM_KOSONG, view, 1, [_empty_column(view, _WANTED_COLUMNS[peran])])
+
+
+def _fills(cell: Cell, columns: set[int]) -> bool:
+    """True for a cell with text that stands in one of the columns, or spans it."""
+    return not columns.isdisjoint(range(cell.col, cell.col + cell.colspan)) and cell.text.strip(" .-\n") != ""
 
 
 def _empty_sentence(view: TableView, parent: Item, key: Key, total: Decimal) -> str:
