@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,22 +91,34 @@ def connect(root: Path, tables: Sequence[str] = tuple(SCHEMAS)) -> duckdb.DuckDB
 
     connection = duckdb.connect()
     for name in tables:
-        connection.execute(view_sql(check_dataset(root), SCHEMAS[name]))
+        source = _source_sql(check_dataset(root), SCHEMAS[name])
+        printed = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+        connection.execute(view_sql(source, SCHEMAS[name], {str(column[0]) for column in printed}))
     return connection
 
 
-def view_sql(root: Path, schema: TableSchema) -> str:
-    """The statement that makes a DuckDB view of a table, folders' keys typed and "not known" back to null."""
+def _source_sql(root: Path, schema: TableSchema) -> str:
+    """The files of a table as a DuckDB source, the folders' keys typed."""
     pattern = glob.escape(str(root / schema.name)).replace("'", "''") + "/**/*.parquet"
     keys = schema.partition.names
-    columns = ", ".join(_column_sql(field.name, keys) for field in schema.arrow)
     return (
-        f"CREATE OR REPLACE VIEW {schema.name} AS SELECT {columns} FROM read_parquet('{pattern}', "
-        f"union_by_name = true, hive_partitioning = true, hive_types = {{'{keys[0]}': SMALLINT, '{keys[1]}': VARCHAR}})"
+        f"read_parquet('{pattern}', union_by_name = true, hive_partitioning = true, "
+        f"hive_types = {{'{keys[0]}': SMALLINT, '{keys[1]}': VARCHAR}})"
     )
 
 
-def _column_sql(name: str, keys: Sequence[str]) -> str:
+def view_sql(source: str, schema: TableSchema, have: Collection[str]) -> str:
+    """The statement that makes a DuckDB view of a table, "not known" back to null.
+
+    A column that the files do not ``have`` (they were written by an older version) is null throughout.
+    """
+    columns = ", ".join(_column_sql(field.name, schema.partition.names, have) for field in schema.arrow)
+    return f"CREATE OR REPLACE VIEW {schema.name} AS SELECT {columns} FROM {source}"
+
+
+def _column_sql(name: str, keys: Sequence[str], have: Collection[str]) -> str:
+    if name not in have:
+        return f"NULL AS {name}"
     if name not in keys:
         return name
     unknown = str(UNKNOWN_YEAR) if name == "tahun" else f"'{UNKNOWN_PROVINCE}'"

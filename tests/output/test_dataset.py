@@ -220,3 +220,13 @@ def test_a_renstra_lists_its_first_and_last_year(make_result: Make, tmp_path: Pa
     save(tmp_path, make_result(meta=DocumentMeta(JenisDokumen.RENSTRA, None, 2021, 2026, (), None)))
     row = read.read_table(tmp_path, "dokumen").to_pylist()[0]
     assert (row["tahun"], row["tahun_akhir"]) == (2021, 2026)
+
+
+def test_a_dataset_of_an_older_version_without_a_column_is_still_queried(make_result: Make, tmp_path: Path) -> None:
+    with write.DatasetWriter(tmp_path) as writer:
+        writer.write(make_result())
+    (path,) = (tmp_path / "baris").rglob("*.parquet")
+    pq.write_table(pq.read_table(path, partitioning=None).drop_columns(["lokasi"]), path)
+    found = read.connect(tmp_path, ["baris"]).execute("SELECT lokasi, nama FROM baris").fetchall()
+    assert found
+    assert all(lokasi is None and nama is not None for lokasi, nama in found)
