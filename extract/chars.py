@@ -16,8 +16,7 @@ MAX_CHARS = 300_000
 _AS_PRINTED = {0x00: 0xFFFD, 0x02: 0x2D, 0xFFFE: 0x2D, 0xAD: 0x2D} | dict.fromkeys((*range(3, 32), 0x7F, 0xA0), 0x20)
 _BOLD_NAMES = ("bold", "black", "heavy", "semibd", "-bd")
 _FORCE_BOLD = 1 << 18
-_HIDDEN_MODES = (3, 7)
-_STROKED_MODE = 2
+_STROKED_MODE, _HIDDEN_MODE, _CLIP_MODE = 2, 3, 7
 
 
 class Runs(NamedTuple):
@@ -119,11 +118,11 @@ def _word_starts(places: NDArray[np.intp], codes: NDArray[np.uint32], boxes: Flo
 
 
 def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.intp]) -> Runs:
-    objects = c.collect(c.char_object, c.same(text_page), places[starts].tolist(), count=len(starts), dtype=np.uintp)
+    objects = _owners(text_page, places, starts)
     fresh = np.flatnonzero(np.concatenate([[True], objects[1:] != objects[:-1]]))
     starts, objects = starts[fresh], objects[fresh]
     of = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(places))))
-    firsts, handles, n = places[starts].tolist(), c.handles(objects.tolist()), len(starts)
+    firsts, handles, n = places[starts].tolist(), c.pointers(objects.tolist()), len(starts)
     matrices = c.fill_rows(c.char_matrix, c.same(text_page), firsts, n=n, width=6, dtype="f4")
     sizes = c.fill_rows(c.text_size, handles, n=n, width=1, dtype="f4")[:, 0]
     modes = c.collect(c.text_mode, handles, count=n)
@@ -134,17 +133,41 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
         np.nan_to_num(np.abs(sizes) * np.hypot(matrices[:, 2], matrices[:, 3])).astype(np.float32),
         bold | (modes == _STROKED_MODE),
         matrices[:, :2],
-        ~np.isin(modes, _HIDDEN_MODES) & (alpha > 0.02),
+        (modes != _HIDDEN_MODE) & (modes != _CLIP_MODE) & (alpha > 0.02),
         grey,
         alpha,
         names,
     )
 
 
+def _owners(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.intp]) -> NDArray[np.uintp]:
+    """The text object of each start."""
+
+    def ask(which: NDArray[np.intp]) -> NDArray[np.uintp]:
+        indices = places[starts[which]].tolist()
+        return c.collect(c.char_object, c.same(text_page), indices, count=len(indices), dtype=np.uintp)
+
+    # An object's characters stand together: where the first and the last start of a stretch without anything left out
+    # are of one object, so are those between.
+    fresh = np.ones(len(starts), np.bool_)
+    fresh[1:] = places[starts[1:] - 1] + 1 != places[starts[1:]]
+    first = np.flatnonzero(fresh)
+    last = np.append(first[1:] - 1, len(starts) - 1)
+    owner = ask(first)
+    mixed = np.zeros(len(first), np.bool_)
+    long = np.flatnonzero(last > first)
+    mixed[long] = ask(last[long]) != owner[long]
+    stretch = np.cumsum(fresh) - 1
+    owners: NDArray[np.uintp] = owner[stretch]
+    inner = np.flatnonzero(mixed[stretch])
+    owners[inner] = ask(inner)
+    return owners
+
+
 def _read_fonts(fonts: NDArray[np.uintp]) -> tuple[Bools, tuple[str, ...]]:
     """Whether each font is bold, and the names of all fonts."""
     unique, inverse = np.unique(fonts, return_inverse=True)
-    handles = c.handles(unique.tolist())
+    handles = list(map(c.Handle, unique.tolist()))
     names = [_font_name(font) for font in handles]
     bold = [_is_bold(font, name) for font, name in zip(handles, names, strict=True)]
     return np.array(bold, dtype=np.bool_)[inverse], tuple(sorted({name for name in names if name}))
@@ -166,6 +189,8 @@ def _is_bold(font: c.Handle, name: str) -> bool:
 
 def angles_of(directions: NDArray[np.float64]) -> Ints:
     """Degrees clockwise, 0..359, of directions (n, 2) on the displayed page (y downwards); exact right angles snap."""
+    if (directions[:, 1] == 0).all() and (directions[:, 0] > 0).all():
+        return np.zeros(len(directions), np.int16)
     degrees = np.degrees(np.arctan2(directions[:, 1], directions[:, 0]))
     quarter = np.round(degrees / 90.0) * 90.0
     snapped = np.where(np.abs(degrees - quarter) <= 2.0, quarter, degrees)

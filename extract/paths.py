@@ -25,6 +25,9 @@ _STRAIGHT = 0.6
 """How far (points) the ends of an axis-parallel line may lie apart across its direction."""
 
 
+_UNCHANGED = np.array([1.0, 0, 0, 1, 0, 0])
+
+
 class Drawing(NamedTuple):
     """In user space (y upwards): ``rules`` (m, 4) and ``widths`` (m,), ``fills`` (k, 4) in order of painting, their
     ``grey`` (k,), and ``images`` (i, 4).
@@ -57,7 +60,7 @@ class _Paths(NamedTuple):
 def read_drawing(page: c.Handle, n_objects: int) -> Drawing:
     """All rules, fills and image boxes of an open pdfium page."""
     groups: list[_Group] = []
-    _gather(page, n_objects, np.array([1.0, 0, 0, 1, 0, 0]), groups, [MAX_OBJECTS], 0)
+    _gather(page, n_objects, _UNCHANGED, groups, [MAX_OBJECTS], 0)
     paths = _paths(groups)
     images = _image_boxes(groups)
     if not paths.handles:
@@ -86,6 +89,8 @@ def _gather(parent: c.Handle, count: int, matrix: Array, groups: list[_Group], b
 
 def _chain(first: Array, second: Array) -> Array:
     """The matrices (..., 6) that apply ``first`` and then ``second``."""
+    if not len(first) or (second == _UNCHANGED).all():
+        return first
     a, b, cc, d, e, f = np.moveaxis(first, -1, 0)
     a2, b2, c2, d2, e2, f2 = np.moveaxis(second, -1, 0)
     return np.stack(

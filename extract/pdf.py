@@ -231,6 +231,8 @@ def _on_page(
     boxes: NDArray[np.float64], frame: _Frame, *columns: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], tuple[NDArray[np.float64], ...]]:
     """The boxes cut to the page, those outside left out, and the columns that go with them."""
+    if not len(boxes):
+        return boxes, columns
     finite = np.asarray(np.isfinite(boxes).all(axis=1))
     boxes = np.where(finite[:, None], boxes, -1.0)
     inside = finite & (boxes[:, 2] >= 0) & (boxes[:, 3] >= 0) & (boxes[:, 0] <= frame.width)
@@ -277,6 +279,8 @@ def _is_watermark(runs: Runs) -> Bools:
 
 def _covered_share(images: NDArray[np.float64], frame: _Frame) -> float:
     """Share of the page under images, counted on a coarse raster so that overlaps count once."""
+    if not len(images):
+        return 0.0
     n = 50
     covered = np.zeros((n, n), np.bool_)
     for x0, y0, x1, y1 in (images / np.tile(frame.size, 2) * n)[:2000]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from statistics import median
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,40 +77,45 @@ class _Reading(NamedTuple):
     size: NDArray[np.float32]
     code: NDArray[np.uint32]
 
-    def only(self, keep: Bools) -> _Reading:
-        """The characters for which ``keep`` is True."""
+    def at(self, keep: Bools | Indices) -> _Reading:
+        """The characters for which ``keep`` is True, or those with these numbers."""
         place, label, line, start, end, size, code = self
         return _Reading(place[keep], label[keep], line[keep], start[keep], end[keep], size[keep], code[keep])
 
 
 def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> _Reading:
     angle = content.angles[chosen]
-    start, end, down = _along_and_down(content.boxes[chosen], angle)
+    start, end, down = _along_and_down(content, chosen, angle)
     size = np.maximum(content.sizes[chosen], 1.0)
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[chosen]
     # One sort by one number (group first, then the way down) is several times quicker than a sort by three keys.
     group = label * 8 + angle // 90
-    order = np.argsort(group * _BEYOND + down, kind="stable")
-    step = np.diff(down[order]) > _LINE_STEP * np.minimum(size[order][1:], size[order][:-1])
-    fresh = np.concatenate([np.ones(1, np.bool_), step]) | _changes(group[order])
-    line = np.empty(len(chosen), np.intp)
-    line[order] = np.cumsum(fresh)
-    order = np.argsort(line * _BEYOND + start, kind="stable")
-    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[chosen[order]]
-    reading = _Reading(chosen[order], label[order], line[order], start[order], end[order], size[order], codes)
-    return _without_doubles(reading)
+    reading = _Reading(chosen, label, group, start, end, size, codes)
+    order = _order(group * _BEYOND + down)
+    if order is not None:
+        reading, down = reading.at(order), down[order]
+    step = np.diff(down) > _LINE_STEP * np.minimum(reading.size[1:], reading.size[:-1])
+    fresh = np.ones(len(chosen), np.bool_)
+    fresh[1:] = step | (reading.line[1:] != reading.line[:-1])
+    reading = reading._replace(line=np.cumsum(fresh))
+    order = _order(reading.line * _BEYOND + reading.start)
+    return _without_doubles(reading if order is None else reading.at(order))
 
 
-def _changes(values: NDArray[np.generic]) -> Bools:
-    """True where a value differs from the one before; the first is False."""
-    return np.concatenate([np.zeros(1, np.bool_), np.asarray(values[1:] != values[:-1])])
+def _order(keys: NDArray[np.floating[Any]]) -> Indices | None:
+    """The order that sorts the keys; None where they are sorted: most pages are drawn cell by cell, line by line."""
+    return None if (keys[1:] >= keys[:-1]).all() else np.argsort(keys, kind="stable")
 
 
 def _along_and_down(
-    boxes: NDArray[np.float32], angle: NDArray[np.int16]
+    content: PageContent, chosen: Indices, angle: NDArray[np.int16]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """Start and end along the direction of reading, and the middle across it (growing from line to line)."""
-    x0, y0, x1, y1 = boxes.T
-    start, end, down = x0.copy(), x1.copy(), (y0 + y1) / 2
+    x0, y0, x1, y1 = (side[chosen] for side in content.boxes.T)
+    start, end, down = x0, x1, (y0 + y1) / 2
+    if not angle.any():
+        return start, end, down
+    start, end = x0.copy(), x1.copy()
     for turn, (s, e, d) in {
         90: (y0, y1, -(x0 + x1) / 2),
         180: (-x1, -x0, -down),
@@ -126,7 +132,7 @@ def _without_doubles(r: _Reading) -> _Reading:
     near = (r.start[1:] - r.start[:-1]) < 0.3 * np.maximum(r.end[:-1] - r.start[:-1], 0.05)
     apart = np.abs(r.place[1:] - r.place[:-1]) > 1
     double = np.concatenate([[False], same & near & apart])
-    return r.only(~double) if double.any() else r
+    return r.at(~double) if double.any() else r
 
 
 def _join(content: PageContent, r: _Reading) -> tuple[list[int], list[str]]:
@@ -158,22 +164,31 @@ def _join(content: PageContent, r: _Reading) -> tuple[list[int], list[str]]:
 
 def _tidy_spaces(r: _Reading, space: Bools) -> tuple[_Reading, Bools]:
     """Spaces at the ends of lines dropped, runs of spaces kept as one."""
-    new_line = np.concatenate([[True], r.line[1:] != r.line[:-1]])
-    after_space = np.concatenate([[False], space[:-1]])
-    keep = ~(space & (new_line | after_space))
-    r, space = r.only(keep), space[keep]
-    last = np.append(r.line[1:] != r.line[:-1], True) if len(space) else np.zeros(0, np.bool_)
-    first = np.concatenate([[True], r.line[1:] != r.line[:-1]]) if len(space) else last
-    keep = ~(space & (last | first))
-    return r.only(keep), space[keep]
+    before = np.zeros(len(space), np.bool_)
+    before[0] = True
+    before[1:] = space[:-1] | (r.line[1:] != r.line[:-1])
+    r, space = _without(r, space, before)
+    if not len(space):
+        return r, space
+    ends = np.ones(len(space) + 1, np.bool_)
+    ends[1:-1] = r.line[1:] != r.line[:-1]
+    return _without(r, space, ends[1:] | ends[:-1])
+
+
+def _without(r: _Reading, space: Bools, where: Bools) -> tuple[_Reading, Bools]:
+    """What is left without the spaces ``where`` is True."""
+    drop = space & where
+    return (r.at(~drop), space[~drop]) if drop.any() else (r, space)
 
 
 def _without_letterspacing(r: _Reading, wide: Bools, gap: NDArray[np.float32]) -> Bools:
     """Which gaps are spaces, where a line's letters are spaced out so that most gaps look like one."""
-    inner = r.line[1:] == r.line[:-1]
-    n_lines = int(r.line.max()) + 1
-    gaps = np.bincount(r.line[1:][inner], minlength=n_lines)
+    n_lines = int(r.line[-1]) + 1
     wides = np.bincount(r.line[1:][wide], minlength=n_lines)
+    if int(wides.max()) < 3:
+        return wide
+    inner = r.line[1:] == r.line[:-1]
+    gaps = np.bincount(r.line[1:][inner], minlength=n_lines)
     letters = np.bincount(r.line[1:][inner & (r.code[1:] >= _LETTERS)], minlength=n_lines)
     # Codes are often printed digit by digit, and there each gap means something.
     for line in np.flatnonzero((gaps >= 3) & (wides > 0.7 * gaps) & (letters >= 0.8 * gaps)).tolist():
@@ -207,11 +222,11 @@ def text_lines(content: PageContent, mask: Bools | None = None) -> list[TextLine
 
 
 def _text_line(content: PageContent, text: str, members: Indices) -> TextLine:
-    inked = members[[not content.text[i].isspace() for i in members]]
-    boxes = content.boxes[inked]
-    box = Box(*map(float, (*boxes[:, :2].min(axis=0), *boxes[:, 2:].max(axis=0))))
+    inked = members[[not content.text[i].isspace() for i in members.tolist()]]
+    x0, y0, x1, y1 = content.boxes[inked].T.tolist()
+    box = Box(min(x0), min(y0), max(x1), max(y1))
     bold = bool(np.count_nonzero(content.bold[inked]) * 2 > len(inked))
-    return TextLine(content.number, text.replace("\n", " "), box, float(np.median(content.sizes[inked])), bold)
+    return TextLine(content.number, text.replace("\n", " "), box, median(content.sizes[inked].tolist()), bold)
 
 
 class _Pieces(NamedTuple):
