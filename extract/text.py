@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -226,7 +225,13 @@ def _text_line(content: PageContent, text: str, members: Indices) -> TextLine:
     x0, y0, x1, y1 = content.boxes[inked].T.tolist()
     box = Box(min(x0), min(y0), max(x1), max(y1))
     bold = bool(np.count_nonzero(content.bold[inked]) * 2 > len(inked))
-    return TextLine(content.number, text.replace("\n", " "), box, median(content.sizes[inked].tolist()), bold)
+    return TextLine(content.number, text.replace("\n", " "), box, _median(content.sizes[inked].tolist()), bold)
+
+
+def _median(values: Sequence[float]) -> float:
+    """As numpy's, which takes longer than all the rest of a line."""
+    ranked = sorted(values)
+    return (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
 
 
 class _Pieces(NamedTuple):
