@@ -8,7 +8,7 @@ text is altered.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,7 +16,7 @@ from decimal import Decimal
 from normalize.grid import Grid
 from normalize.ledger import SUMMED, Amounts, Key, Place, Sum, amounts, build_sums
 from normalize.nilai import ValueColumn, value_columns
-from normalize.rereading import Rereading, misfits, printed_slots, rereadings, slot_values
+from normalize.rereading import Rereading, SlotReader, misfits, rereadings
 from normalize.types import BudgetRow, Column, TingkatBaris, Value
 
 REPAIRED, DOUBTFUL = 0.9, 0.55
@@ -57,13 +57,15 @@ def realign_rows(
         return tuple(rows)
     search = _Search(grid, values, build_sums(rows, parents, levels, keys))
     done = list(rows)
+    found = search.explanations(done)
     for _ in range(_ROUNDS):
-        settled = _undisputed(search.explanations(done))
+        settled = _undisputed(found)
         if not settled:
             break
         for explanation in settled:
             done[explanation.row] = _reread(done[explanation.row], explanation)
-    for disputed in search.explanations(done).values():
+        found = search.explanations(done)
+    for disputed in found.values():
         for explanation in disputed:
             done[explanation.row] = _doubted(done[explanation.row], explanation.changed)
     return tuple(done)
@@ -82,8 +84,18 @@ def _undisputed(found: Mapping[Sum, Sequence[Explanation]]) -> list[Explanation]
 
 
 def _keys(columns: Sequence[ValueColumn]) -> list[Key]:
-    found = ((c.ukuran, c.column.konteks, c.column.tahun) for c in columns if c.ukuran in SUMMED)
+    found = ((c.ukuran, c.column.konteks, c.column.tahun) for c in columns if c.money and c.ukuran in SUMMED)
     return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A row under question: its amounts as read, all other rows' amounts, and which sums hold so far."""
+
+    row: int
+    before: Amounts
+    others: dict[Place, Decimal | None]
+    states: Mapping[Sum, bool | None]
 
 
 class _Search:
@@ -95,7 +107,7 @@ class _Search:
         self.sums = sums
         self.of_row: defaultdict[int, list[Sum]] = defaultdict(list)
         for one in sums:
-            for row in {place[0] for place in (*(p for _, p in one.parts), *one.whole)}:
+            for row in {place[0] for place in one.places}:
                 self.of_row[row].append(one)
 
     def explanations(self, rows: Sequence[BudgetRow]) -> dict[Sum, list[Explanation]]:
@@ -108,7 +120,7 @@ class _Search:
         checked = sum(state is not None for state in states.values())
         if not broken or (len(broken) >= _MANY and 2 * len(broken) > checked):
             return {}
-        suspects = dict.fromkeys(place[0] for one in broken for place in (*(p for _, p in one.parts), *one.whole))
+        suspects = dict.fromkeys(place[0] for one in broken for place in one.places)
         by_sum: defaultdict[Sum, list[Explanation]] = defaultdict(list)
         for i in list(suspects)[:_MOST_SUSPECTS]:
             for explanation in self._of_row(i, rows[i], ledger, states):
@@ -124,64 +136,44 @@ class _Search:
         at = self._grid_row(row)
         if at is None:
             return []
-        before = amounts(row.values)
-        slots = printed_slots(self.grid, at, self.columns)
+        reader = SlotReader(self.grid, at, self.columns)
+        others = {place: amount for place, amount in ledger.items() if place[0] != i}
+        trial = _Trial(i, amounts(row.values), others, states)
         by_vector: dict[Vector, list[Explanation]] = {}
-        for rereading in rereadings(slots):
-            explanation = self._try(i, row, at, before, rereading, ledger, states)
+        for rereading in rereadings(reader.slots):
+            explanation = self._try(trial, rereading, reader)
             if explanation is not None:
                 by_vector.setdefault(explanation.vector, []).append(explanation)
         return [best for found in by_vector.values() for best in _likeliest(found)]
 
-    def _try(
-        self,
-        i: int,
-        row: BudgetRow,
-        at: int,
-        before: Amounts,
-        rereading: Rereading,
-        ledger: Mapping[Place, Decimal | None],
-        states: Mapping[Sum, bool | None],
-    ) -> Explanation | None:
-        values = slot_values(self.grid, at, self.columns, rereading.slots)
-        after = amounts(values)
+    def _try(self, trial: _Trial, rereading: Rereading, reader: SlotReader) -> Explanation | None:
+        values = reader.values(rereading.slots)
+        before, after = trial.before, amounts(values)
         changed = frozenset(k for k in before.keys() | after.keys() if before.get(k, "") != after.get(k, ""))
-        if not changed or not self._closes(i, changed, after, ledger, states):
+        if not changed or not self._closes(trial, changed, after):
             return None
         cost = misfits(self.columns, rereading.slots)
-        return Explanation(i, rereading.what, values, frozenset(after.items()), changed, cost)
+        return Explanation(trial.row, rereading.what, values, frozenset(after.items()), changed, cost)
 
-    def _closes(
-        self,
-        i: int,
-        changed: frozenset[Key],
-        after: Amounts,
-        ledger: Mapping[Place, Decimal | None],
-        states: Mapping[Sum, bool | None],
-    ) -> bool:
+    def _closes(self, trial: _Trial, changed: frozenset[Key], after: Amounts) -> bool:
         """True where all touched sums hold, a broken one among them, and each changed amount is in one that holds."""
-        touched = self._touched(i, changed)
-        if not any(states[one] is False for one in touched):
+        touched = self._touched(trial.row, changed)
+        if not any(trial.states[one] is False for one in touched):
             return False
-        trial = {place: amount for place, amount in ledger.items() if place[0] != i}
-        trial.update({(i, key): amount for key, amount in after.items()})
         if not any(abs(amount) >= _LEAST for key in changed if (amount := after.get(key)) is not None):
             return False
+        ledger = ChainMap({(trial.row, key): amount for key, amount in after.items()}, trial.others)
         vouched: set[Key] = set()
         for one in touched:
-            state = one.holds(trial)
-            if state is False or (state is None and states[one] is not None):
+            state = one.holds(ledger)
+            if state is False or (state is None and trial.states[one] is not None):
                 return False
             if state:
-                vouched.update(key for row, key in (*(p for _, p in one.parts), *one.whole) if row == i)
+                vouched.update(key for row, key in one.places if row == trial.row)
         return changed <= vouched
 
     def _touched(self, i: int, changed: frozenset[Key]) -> list[Sum]:
-        return [
-            one
-            for one in self.of_row[i]
-            if any(row == i and key in changed for row, key in (*(p for _, p in one.parts), *one.whole))
-        ]
+        return [one for one in self.of_row[i] if any(row == i and key in changed for row, key in one.places)]
 
     def _grid_row(self, row: BudgetRow) -> int | None:
         """The grid row that the row's values were read from: its own or the one below; None where they are several."""

@@ -28,6 +28,11 @@ class Sum:
     whole: tuple[Place, ...]
     complete: bool = False
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place that takes part."""
+        return (*(place for _, place in self.parts), *self.whole)
+
     def holds(self, ledger: Mapping[Place, Decimal | None]) -> bool | None:
         """Whether it holds; None where it cannot be checked: whole or parts not printed, or something unreadable."""
         parts = [(sign, ledger[place]) for sign, place in self.parts if place in ledger]
@@ -50,8 +55,8 @@ def amounts(values: Iterable[Value]) -> Amounts:
     """The money of a row's values by measure, several values of one measure added."""
     found: Amounts = {}
     for value in values:
-        if value.ukuran not in SUMMED:
-            continue
+        if value.ukuran not in SUMMED or value.satuan != "rupiah":
+            continue  # in the evaluation form, realisasi counts things as often as money
         key = (value.ukuran, value.konteks, value.tahun)
         before = found.get(key, Decimal(0))
         found[key] = None if value.nilai is None or before is None else before + value.nilai

@@ -117,6 +117,8 @@ def _mended(run: str, money: bool) -> str:
 
     >>> _mended("100,000,00 0", True), _mended("1. 226.155", False), _mended("16.576 24.481", True)
     ('100,000,000', '1.226.155', '16.576 24.481')
+    >>> _mended("208,415,027,31 4.62", True)
+    '208,415,027,314.62'
     """
     if " " not in run:
         return run
@@ -129,8 +131,17 @@ def _mended(run: str, money: bool) -> str:
         return run
     at_mark = re.search(r"[.,]\s|\s[.,]", run) is not None
     split = re.split(r"(?<=[0-9])\s+(?=[0-9])", run)
-    broken = any(not well_formed(p.replace(" ", "")) for p in split)
+    broken = any(_is_broken(p.replace(" ", ""), money) for p in split)
     stumps = any(len(p) <= 2 or p[0] == "0" for p in split[1:])
     if at_mark and len(split) == 1:
         return whole if money or ((". " in run or " ." in run) and is_grouped(groups)) else run
     return whole if broken or (money and (stumps or at_mark)) else run
+
+
+def _is_broken(part: str, money: bool) -> bool:
+    """True for digits that are no whole numeral: groups of wrong length, or money that ends in the midst of a group."""
+    if not well_formed(part):
+        return True
+    groups = re.split(r"[.,]", part)
+    marks = {c for c in part if c in ".,"}
+    return money and len(groups) > 2 and len(marks) == 1 and len(groups[-1]) < 3

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract.types import Cell
+from extract.types import Box, Cell
 from normalize.grid import Grid, is_money
 from normalize.nilai import ValueColumn, cell_values
 from normalize.types import Value
@@ -25,11 +25,10 @@ _MOST_PLACES = 32
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """A way to read a row: what was the matter, the cells in their places, and how many of them moved."""
+    """A way to read a row: what was the matter, and the cells in their places."""
 
     what: str
     slots: Slots
-    moved: int
 
 
 def printed_slots(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> Slots:
@@ -72,28 +71,32 @@ def _shifted(slots: Slots) -> Iterator[Rereading]:
                 if stretch[0] is None:
                     break
                 if stretch[-1] is not None:
-                    yield Rereading(GESER, (*slots[:gap], *stretch, *empty, *slots[end:]), len(stretch))
+                    yield Rereading(GESER, (*slots[:gap], *stretch, *empty, *slots[end:]))
             for start in range(gap - 1, -1, -1):
                 stretch = slots[start:gap]
                 if stretch[-1] is None:
                     break
                 if stretch[0] is not None:
-                    yield Rereading(GESER, (*slots[:start], *empty, *stretch, *slots[gap + width :]), len(stretch))
+                    yield Rereading(GESER, (*slots[:start], *empty, *stretch, *slots[gap + width :]))
 
 
 def _undoubled(slots: Slots) -> Iterator[Rereading]:
-    """A cell (or a pair) read twice: taken out, and what stands behind it, up to a gap, moved back to its place."""
+    """A cell (or a pair) read twice: taken out, and what stands behind it moved back to its place.
+
+    Something must stand behind it: an amount that only repeats its neighbour is common in plans, and where its sum
+    lacks it, that is the document's fault as likely as ours.
+    """
     for width in _WIDTHS:
         for i in range(len(slots) - 2 * width + 1):
             first, second = slots[i : i + width], slots[i + width : i + 2 * width]
             if not all(first) or not all(second) or _texts(first) != _texts(second):
                 continue
             empty: Slots = (None,) * width
-            yield Rereading(GANDA, (*slots[: i + width], *empty, *slots[i + 2 * width :]), width)
-            yield Rereading(GANDA, (*slots[:i], *empty, *slots[i + width :]), width)
             for end in range(i + 2 * width + 1, len(slots) + 1):
                 behind = slots[i + 2 * width : end]
-                yield Rereading(GANDA, (*slots[: i + width], *behind, *empty, *slots[end:]), len(behind))
+                if not any(behind):
+                    continue
+                yield Rereading(GANDA, (*slots[: i + width], *behind, *empty, *slots[end:]))
 
 
 def _texts(cells: Slots) -> list[str]:
@@ -106,8 +109,8 @@ def _rejoined(slots: Slots) -> Iterator[Rereading]:
         if left is None or right is None:
             continue
         joined = replace(left, text=left.text + right.text, box=left.box.union(right.box))
-        yield Rereading(POTONG, (*slots[:i], joined, None, *slots[i + 2 :]), 1)
-        yield Rereading(POTONG, (*slots[:i], None, joined, *slots[i + 2 :]), 1)
+        yield Rereading(POTONG, (*slots[:i], joined, None, *slots[i + 2 :]))
+        yield Rereading(POTONG, (*slots[:i], None, joined, *slots[i + 2 :]))
 
 
 def _parted(slots: Slots) -> Iterator[Rereading]:
@@ -119,18 +122,33 @@ def _parted(slots: Slots) -> Iterator[Rereading]:
         for cut in range(1, len(words)):
             one, two = (replace(cell, text=" ".join(part)) for part in (words[:cut], words[cut:]))
             if i + 1 < len(slots) and slots[i + 1] is None:
-                yield Rereading(SATU, (*slots[:i], one, two, *slots[i + 2 :]), 1)
+                yield Rereading(SATU, (*slots[:i], one, two, *slots[i + 2 :]))
             if i and slots[i - 1] is None:
-                yield Rereading(SATU, (*slots[: i - 1], one, two, *slots[i + 1 :]), 1)
+                yield Rereading(SATU, (*slots[: i - 1], one, two, *slots[i + 1 :]))
 
 
-def slot_values(grid: Grid, row: int, columns: Sequence[ValueColumn], slots: Slots) -> tuple[Value, ...]:
-    """The values of the cells in their places; what stands outside of the value columns gives none."""
-    found: list[Value] = []
-    for column, cell in zip(columns, slots[1:-1], strict=True):
-        if cell is not None:
-            found.extend(cell_values(grid, row, column, cell, scanned=False))
-    return tuple(found)
+class SlotReader:
+    """Reads a row's cells in whatever places a rereading puts them; remembers each text in each place."""
+
+    def __init__(self, grid: Grid, row: int, columns: Sequence[ValueColumn]) -> None:
+        self.grid = grid
+        self.row = row
+        self.columns = columns
+        self.slots = printed_slots(grid, row, columns)
+        self._known: dict[tuple[int, str, Box], tuple[Value, ...]] = {}
+
+    def values(self, slots: Slots) -> tuple[Value, ...]:
+        """The values of the cells in their places; what stands outside of the value columns gives none."""
+        places = enumerate(slots[1:-1])
+        return tuple(value for place, cell in places if cell is not None for value in self._read(place, cell))
+
+    def _read(self, place: int, cell: Cell) -> tuple[Value, ...]:
+        asked = (place, cell.text, cell.box)
+        found = self._known.get(asked)
+        if found is None:
+            found = tuple(cell_values(self.grid, self.row, self.columns[place], cell, scanned=False))
+            self._known[asked] = found
+        return found
 
 
 def misfits(columns: Sequence[ValueColumn], slots: Slots) -> int:
