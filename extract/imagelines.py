@@ -15,8 +15,6 @@ from extract.pageimage import Array, Grey, Picture, ink, spots, without_specks
 from extract.types import Box, Floats
 
 _MAX_LINES = 6000
-_DARK = 115.0
-"""Cells whose ground is darker than this hold white letters."""
 _FAR = 2.5
 """A gap wider than this many letter heights parts a line into pieces (``Rp`` and its amount, two columns)."""
 
@@ -48,7 +46,6 @@ class Layout(NamedTuple):
 def find_layout(picture: Picture, rules: Floats, widths: Floats) -> Layout:
     """The text lines of a straight picture with these rules (m, 4; points)."""
     cells, tables = _cells(rules, picture.scale)
-    picture = _dark_on_light(picture, cells)
     marks = ink(picture)
     drawn = rule_marks(picture, marks, rules, widths)
     marks = without_specks(marks & ~drawn, max(3, round(0.6 * picture.scale**2)))
@@ -70,17 +67,6 @@ def _painted_over(picture: Picture, drawn: Grey) -> Picture:
     side = picture.points(3) | 1
     paper = cv2.medianBlur(cv2.dilate(picture.grey, np.ones((side, side), np.uint8)), 5)
     return Picture(np.where(drawn > 0, paper, picture.grey), picture.scale)
-
-
-def _dark_on_light(picture: Picture, cells: Array) -> Picture:
-    """The picture with cells of white letters on a dark ground turned to dark on light."""
-    grey = picture.grey
-    for x0, y0, x1, y1 in cells.round().astype(int).tolist():
-        part = grey[max(y0, 0) : y1, max(x0, 0) : x1]
-        if part.size and float(np.median(part[::3, ::3])) < _DARK:
-            grey = grey.copy() if grey is picture.grey else grey
-            grey[max(y0, 0) : y1, max(x0, 0) : x1] = 255 - part
-    return picture if grey is picture.grey else Picture(grey, picture.scale)
 
 
 def _letter_height(marks: Grey, picture: Picture) -> float:

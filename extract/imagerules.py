@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.edges import cluster_places
 from extract.pageimage import Array, Grey, Picture, Straightening, bend_terms, darkness, ink, spots, straighten, tilt
 from extract.types import Floats
 
@@ -195,20 +196,19 @@ def _evenness(depth: Grey) -> float:
 
 def _bridged(pieces: Array, faint: Grey, picture: Picture) -> Array:
     """The pieces with those on one line joined whose gap is small and not clean paper."""
-    pieces = pieces[np.lexsort((pieces[:, 1], np.round(pieces[:, 0] / (0.7 * picture.scale))))]
+    line = cluster_places(pieces[:, 0], 1.2 * picture.scale)
+    order = np.lexsort((pieces[:, 1], line))
     joined: list[list[float]] = []
-    for piece in pieces.tolist():
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and abs(piece[0] - last[0]) <= 1.2 * picture.scale
-            and _continues(last, piece, faint, picture)
-        ):
+    previous = -1
+    for number, piece in zip(line[order].tolist(), pieces[order].tolist(), strict=True):
+        if number == previous and _continues(joined[-1], piece, faint, picture):
+            last = joined[-1]
             share = (piece[2] - piece[1]) / max(piece[2] - last[1], 1.0)
             last[0] += (piece[0] - last[0]) * min(share, 1.0)
             last[2], last[3] = max(last[2], piece[2]), max(last[3], piece[3])
         else:
             joined.append(piece)
+        previous = number
     return np.array(joined, np.float64).reshape(-1, 4)
 
 

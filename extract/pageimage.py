@@ -23,6 +23,9 @@ MIN_DPI, MAX_DPI = 150.0, 300.0
 _MAX_PIXELS = 60_000_000
 _MAX_TILT = 7.0
 """Degrees: a page tilted farther is not straightened (it is no page of text, or lies crosswise)."""
+_DARK = 115
+"""Grey level of ground on which letters are white."""
+_MAX_AREAS = 200
 _MAX_REMOVED = 20_000
 
 
@@ -130,6 +133,33 @@ def _remove_text(page: Any) -> None:
             page, item
         ):
             c.library.FPDFPageObj_Destroy(item)
+
+
+def dark_on_light(picture: Picture) -> Picture:
+    """The picture with its dark areas (header rows with white letters) turned to dark on light, their edges drawn."""
+    import cv2
+
+    # Odd sides: even ones shift the area by a pixel, and its border is lost.
+    reach = picture.points(4) | 1
+    dark = (picture.grey < _DARK).astype(np.uint8) * 255
+    # Closing fills white letters, opening then takes away everything that is thinner than a row of them.
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    areas = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((2 * reach + 1, 4 * reach + 1), np.uint8))
+    if not areas.any():
+        return picture
+    inner = cv2.erode(np.asarray(areas, np.uint8), np.ones((3, 3), np.uint8), iterations=picture.points(0.5))
+    grey = picture.grey.copy()
+    found = spots(np.asarray(inner, np.uint8))
+    for number, (x, y, width, height, _) in enumerate(found.stats[1:_MAX_AREAS].tolist(), 1):
+        part = grey[y : y + height, x : x + width]
+        here = found.labels[y : y + height, x : x + width] == number
+        ground = float(np.median(part[here]))
+        if ground >= _DARK or float((part[here] < _DARK).mean()) < 0.6:
+            continue  # close lines of dark letters, no ground
+        # The ground becomes as white as paper: a grey area would have edges of its own.
+        turned = 255.0 - (part[here] - ground) * (255.0 / (255.0 - ground))
+        part[here] = np.clip(turned, 0, 255).astype(np.uint8)
+    return Picture(grey, picture.scale)
 
 
 def darkness(picture: Picture) -> Grey:

@@ -21,7 +21,7 @@ from extract.inkweight import bold_lines
 from extract.ocr import OcrReader, Reading, ocr_reader
 from extract.ocrlayer import LAYER_ALONE, Layer, weighed
 from extract.orientation import turned
-from extract.pageimage import Picture, Straightening
+from extract.pageimage import Picture, Straightening, dark_on_light
 from extract.pdf import PdfFile
 from extract.scankind import ScanKind, scan_kind
 from extract.separators import settled_separators
@@ -39,7 +39,7 @@ _MARGIN, _OTHER_MARGINS = 0.2, (0.05, 0.3)
 _DOUBTFUL = 0.75
 """Lines with a letter of less confidence are read again."""
 _SAMPLE = 8
-_READS_WELL = 0.75
+_READS_WELL = 0.9
 LAYER_NAME = "lapisan"
 """The reader's name where only the PDF's own text layer was there to be used."""
 _MIN_SURE = 0.35
@@ -108,11 +108,12 @@ def _upright(picture: Picture, content: PageContent, reader: OcrReader | None) -
     if sure >= _READS_WELL:
         return scan
     other = _prepared(picture, content, angle + 180)
-    return other if _sample_sure(other, reader) > sure + 0.1 else scan
+    return other if _sample_sure(other, reader) > sure + 0.05 else scan
 
 
 def _prepared(picture: Picture, content: PageContent, angle: int) -> _Scan:
     straight, how = straightened(turn_picture(picture, angle))
+    straight = dark_on_light(straight)
     rules, widths = image_rules(straight)
     page = turned(content, angle)
     page = replace(page, rules=rules, rule_widths=widths, fills=page.fills[:0], fill_grey=page.fill_grey[:0])
