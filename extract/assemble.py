@@ -108,10 +108,14 @@ class _Grid:
             return
         start = len(self.cells)
         taken: dict[tuple[int, int], int | None] = dict.fromkeys(covered)
+        places: dict[tuple[int, int], tuple[int, int]] = {}
         for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
             if not first <= cell.row < end:
                 continue
-            col, colspan = self.columns.place(part, cell.col, cell.colspan)
+            span = (cell.col, cell.colspan)
+            if span not in places:
+                places[span] = self.columns.place(part, *span)
+            col, colspan = places[span]
             moved = Cell(
                 self.n_rows + cell.row - first,
                 col,
@@ -166,7 +170,11 @@ class _Grid:
         """True where every body row of the last pages, or nearly, has a value."""
         near = [cell for cell in self.cells[-_NEAR:] if not cell.is_header and cell.text.strip()]
         body = {cell.row for cell in near}
-        valued = {cell.row for cell in near if is_value(cell.text)}
+        valued: set[int] = set()
+        for cell in near:
+            # One value will do for a row: to look at its other cells would take longer than all else here.
+            if cell.row not in valued and is_value(cell.text):
+                valued.add(cell.row)
         return len(body) > 3 and len(valued) >= 0.97 * len(body)
 
     def _close_cut(self, index: int, part: Part) -> None:
