@@ -88,7 +88,7 @@ def understand(extracted: Extracted, pages: Collection[int] | None = None) -> Do
         sha256=extracted.sha256,
         berkas=extracted.path,
         status=_status(extracted, steps),
-        pesan=_messages(extracted, steps, pages),
+        pesan=_messages(extracted, steps, pages, matched),
         jumlah_halaman=extracted.n_pages,
         halaman_pindai=sum(page.is_scanned for page in extracted.pages),
         versi=__version__,
@@ -147,10 +147,27 @@ def _picture_message(pages: Sequence[int]) -> list[str]:
     ]
 
 
-def _messages(extracted: Extracted, steps: _Steps, pages: Collection[int] | None) -> tuple[str, ...]:
+def _unread_values_message(tables: Sequence[MatchedTable]) -> list[str]:
+    """Values that print digits and yet give no number: nothing is guessed, so somebody may want to look."""
+    rows = (row.row for table in tables for row in table.rows)
+    found = [v.page for row in rows for v in row.values if v.nilai is None and any(ch.isdigit() for ch in v.teks)]
+    if not found:
+        return []
+    where = sorted(set(found))
+    shown = ", ".join(map(str, where[:10])) + (", ..." if len(where) > 10 else "")
+    return [
+        f"{len(found)} nilai memuat angka tetapi tidak terbaca sebagai bilangan (halaman {shown}); teksnya disimpan "
+        "apa adanya, nilainya kosong / values with digits that were not read as numbers"
+    ]
+
+
+def _messages(
+    extracted: Extracted, steps: _Steps, pages: Collection[int] | None, tables: Sequence[MatchedTable]
+) -> tuple[str, ...]:
     """All that went wrong, the first ``MAX_MESSAGES`` of it."""
     pictures = _picture_message(_unread_pictures(extracted))
-    said = list(dict.fromkeys((*extracted.issues, *pictures, *steps.messages)))
+    unread = _unread_values_message(tables)
+    said = list(dict.fromkeys((*unread, *extracted.issues, *pictures, *steps.messages)))
     if pages is not None and len(extracted.pages) < extracted.n_pages:
         said.insert(0, f"Hanya {len(extracted.pages)} dari {extracted.n_pages} halaman dibaca, sesuai permintaan")
     if len(said) > MAX_MESSAGES:

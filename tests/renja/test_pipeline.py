@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.types import Extracted, PageResult
+from extract.types import Box, Cell, Extracted, PageResult, Table
 from output.types import Status
 from renja import pipeline
 
@@ -51,3 +51,18 @@ def test_scanned_pages_that_gave_nothing_are_said() -> None:
 def test_a_cover_that_is_a_picture_is_no_failure() -> None:
     cover = PageResult(1, 595, 842, (), (), is_scanned=True)
     assert pipeline.understand(Extracted("sampul.pdf", "ab" * 32, 1, (cover,), ())).status is Status.OK
+
+
+def test_digits_that_were_not_read_as_a_number_are_counted_with_their_pages() -> None:
+    texts = (("Program", "Pagu Indikatif (Rp)"), ("Program Uji", "1.06.04.2/7"), ("Program Lain", "5.000.000"))
+    cells = tuple(
+        Cell(r, c, 1, 1, text, 7, Box(9.0 * c, 9.0 * r, 9.0 * c + 8, 9.0 * r + 8), is_header=r == 0)
+        for r, row in enumerate(texts)
+        for c, text in enumerate(row)
+    )
+    table = Table((7,), None, None, 3, 2, 1, cells, "uji", 1.0)
+    result = pipeline.understand(Extracted("a.pdf", "ab" * 32, 7, (PageResult(7, 595, 842, (), ()),), (table,)))
+    assert result.status is Status.OK
+    (message,) = result.pesan
+    assert message.startswith("1 nilai memuat angka tetapi tidak terbaca")
+    assert "(halaman 7)" in message
