@@ -26,8 +26,8 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "renja needs Python 3.11 or newer; say which: make demo PYTHON=python3.12")'
 	$(CREATE)
 
-$(VENV)/.installed: requirements.txt requirements-build.txt pyproject.toml | $(BIN)/python
-	$(INSTALL) -r requirements.txt -r requirements-build.txt
+$(VENV)/.installed: requirements.txt requirements-ocr.txt requirements-build.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) -r requirements.txt -r requirements-ocr.txt -r requirements-build.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
