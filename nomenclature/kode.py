@@ -24,7 +24,7 @@ UNKNOWN = "?"
 """Stands for a part that is printed but unreadable (``##``) or whose number was cut (``2,1`` for 2.06 and 2.08)."""
 
 # Bidang urusan by urusan, first and last number (Permendagri 90/2019, annex). 9 is left open for special autonomy.
-_BIDANG = {1: (1, 6), 2: (7, 24), 3: (25, 32), 4: (1, 2), 5: (1, 7), 6: (1, 1), 7: (1, 3), 8: (1, 1), 9: (1, 9)}
+_BIDANG = {1: (1, 6), 2: (7, 24), 3: (25, 32), 4: (1, 2), 5: (1, 7), 6: (1, 1), 7: (1, 1), 8: (1, 1), 9: (1, 9)}
 _LEVEL_OF_FIELD = {
     "urusan": TingkatBaris.URUSAN,
     "bidang": TingkatBaris.BIDANG_URUSAN,

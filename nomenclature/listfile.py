@@ -19,6 +19,7 @@ from nomenclature.kode import is_canonical, kewenangan_of, level_of, readings
 from normalize.types import TingkatBaris
 
 _LETTER = re.compile(r"[^\W\d_]", re.UNICODE)
+NO_CODE = "bukan kode nomenklatur Permendagri 90/2019 atau sesudahnya"
 MAX_ROWS = 500_000
 _HEADER_WITHIN = 30
 _SHOWN = 10
@@ -123,7 +124,8 @@ def _entry(
         return "nama kosong"
     canonical = canonical_code(kode)
     if canonical is None:
-        return "bukan kode nomenklatur Permendagri 90/2019 atau sesudahnya"
+        known_form = level_of(kode) is not None
+        return "bidang urusannya tidak dikenal" if known_form else NO_CODE
     depth = level_of(canonical)
     given = level or _LEVEL_WORDS.get(_letters(_extra(row, layout, "level")))
     if depth is None or (given is not None and given is not depth):

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from nomenclature.catalog import Catalog, read_entries, user_file
-from nomenclature.listfile import canonical_code, read_list
+from nomenclature.listfile import NO_CODE, canonical_code, read_list
 from nomenclature.reference import import_reference
 from normalize.types import TingkatBaris
 
@@ -29,9 +29,10 @@ def csv_file(folder: Path, text: str, name: str = "acuan.csv") -> Path:
 
 
 def test_a_reference_is_kept_and_used(tmp_path: Path) -> None:
-    done = import_reference(csv_file(tmp_path, f"kode,nama\n3.27.02.2.01.0099,{NAMA}\nbukan kode,Baris lain\n"))
+    text = f"kode,nama\n3.27.02.2.01.0099,{NAMA}\nbukan kode,Baris lain\n2.99.01,Tanpa Bidang\n"
+    done = import_reference(csv_file(tmp_path, text))
     assert (done.target, done.added, done.total) == (user_file(), 1, 1)
-    assert done.read.refused == {"bukan kode nomenklatur Permendagri 90/2019 atau sesudahnya": 1}
+    assert done.read.refused == {NO_CODE: 1, "bidang urusannya tidak dikenal": 1}
     assert (done.read.shown[0].baris, done.read.shown[0].kode) == (3, "bukan kode")
     assert Catalog.load().name_of("3.27.02.2.01.0099") == NAMA
     assert Catalog.load(user=False).name_of("3.27.02.2.01.0099") is None
