@@ -14,6 +14,7 @@ from extract.known import Known
 from extract.prose import Evidence, confidence
 from extract.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, trim, with_head
 from extract.rowbands import Placed, Row, split_rows
+from extract.twins import without_twins
 from extract.types import Box, Cell, PageContent, PageTable
 
 ENGINE = "aligned"
@@ -59,7 +60,7 @@ def _read_known(content: PageContent, lines: Sequence[Line], known: Known) -> Pa
     number = number_line(block)
     below = known.body
     if number is not None and (below is None or block[number].y0 < below):
-        below = block[number].y0
+        below = _number_top(block, number)
     placed, stripes = _place(block, list(known.stripes))
     return build(content.number, placed, stripes, box, rules, Evidence(rules=len(rules)), below, sure=True)
 
@@ -81,14 +82,23 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
     else:
         # Titles over several columns stand above the numbers: only what is below tells the columns.
         stripes = find_columns(block[number:], content.width, block[number])
+    stripes = without_twins([block], stripes)
     if not stripes:
         return None
     box = box_of(block)
     rules = [y for y in full_rules(content, box.x0, box.x1) if box.y0 - 30 < y < box.y1 + 30]
     placed, stripes = _place(block, stripes)
     evidence = _outside(block, lines, rules)
-    numbers = None if number is None else block[number].y0
+    numbers = None if number is None else _number_top(block, number)
     return build(content.number, placed, stripes, box, rules, evidence, numbers, sure=is_given)
+
+
+def _number_top(block: Sequence[Line], number: int) -> float:
+    """The y where the row of column numbers begins; a formula on two lines stands half a line above the others."""
+    line = block[number]
+    if number and block[number - 1].y1 > line.y0 + 0.05 * line.size and len(block[number - 1].runs) < len(line.runs):
+        return block[number - 1].y0
+    return line.y0
 
 
 def _outside(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[float]) -> Evidence:

@@ -20,6 +20,7 @@ from extract.known import Known
 from extract.orientation import upright
 from extract.regions import CAPTION
 from extract.running import body_lines
+from extract.twins import without_twins
 from extract.types import Box, PageContent, PageResult, PageTable, TextLine
 from extract.uprights import as_read
 
@@ -69,7 +70,8 @@ class _Chain:
 
     def known(self) -> dict[int, Known]:
         """For each page what it is to be read with."""
-        stripes = tuple(self.learn(self.sheets[1:]))
+        pages = [sheet.lines[sheet.head :] for sheet in self.sheets]
+        stripes = tuple(without_twins(pages, self.learn(self.sheets[1:])))
         found = {}
         for sheet in self.sheets:
             body = None if sheet is self.sheets[0] else _top(sheet)
@@ -200,7 +202,10 @@ def _repeated(lines: Sequence[Line], head: Sequence[str]) -> int:
         alike = fuzz.ratio(text, wanted)
         if alike > best:
             best, count = alike, number
-    return count if best >= _SAME_HEAD else 0
+    if best < _SAME_HEAD:
+        return 0
+    counted = number_line(lines[: count + 4])
+    return count if counted is None else max(count, counted + 1)
 
 
 def _has_own_header(page: PageResult, lines: Sequence[Line], n_stripes: int) -> bool:
