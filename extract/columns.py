@@ -35,6 +35,7 @@ _EDGE_LINES = 8
 _EDGE_SHARE = 0.2
 """Where a column of text begins or ends flush in so many lines, narrow white beside it is a border."""
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
+_TOTAL = re.compile(r"(?:(?:grand|sub)\s*)?(?:j\s?u\s?m\s?l\s?a\s?h|t\s?o\s?t\s?a\s?l)(?:\s+total)?\W*", re.IGNORECASE)
 _CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
 
 
@@ -160,7 +161,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     ``numbers``: the line of column numbers, if there is one; each of its runs is a column's.
     """
     # Cells may stand closer than two runs do: what recurs at one place in many lines is a border all the same.
-    cut = [[part for run in line.runs for part in _recut(run)] for line in lines if line is not numbers]
+    cut = [[part for run in _telling(line) for part in _recut(run)] for line in lines if line is not numbers]
     sheet = _Sheet(
         width,
         writes_spaces([word for line in lines for run in line.runs for word in run.words]),
@@ -181,6 +182,12 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     kept = [[run for run in runs if id(run) not in strays] for runs in kept]
     shared = _shared(kept, _exact(kept, sheet, coarse), numbers)
     return _exact([[run for run in runs if id(run) not in shared] for runs in kept], sheet, coarse)
+
+
+def _telling(line: Line) -> Sequence[Run]:
+    """The line's runs but for the word that begins a row of totals: it may stand over any columns."""
+    runs = line.runs
+    return runs[1:] if len(runs) > 1 and _TOTAL.fullmatch(runs[0].text) else runs
 
 
 def _shared(rows: Iterable[Sequence[Run]], stripes: Sequence[Stripe], numbers: Line) -> set[int]:

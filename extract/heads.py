@@ -145,7 +145,18 @@ def _tops(blocks: Sequence[Block], size: float) -> list[Block]:
     """Blocks with none above them anywhere, and those centred on the header's whole height."""
     half = (min(b.y0 for b in blocks) + max(b.y1 for b in blocks)) / 2
     end = min(b.y1 for b in blocks)
+    uppermost = [b for b in blocks if b.y0 + 0.25 * size < end]
+    if _is_set_high(blocks, uppermost, half, size):
+        return uppermost
     return [b for b in blocks if b.y0 + 0.25 * size < end or abs((b.y0 + b.y1) / 2 - half) < 0.3 * size]
+
+
+def _is_set_high(blocks: Sequence[Block], uppermost: Sequence[Block], half: float, size: float) -> bool:
+    """True where the first title stands at the top of its cell: none below it, and yet not at half height."""
+    first = min(blocks, key=lambda b: b.centre)
+    if not any(b is first for b in uppermost) or abs((first.y0 + first.y1) / 2 - half) < 0.5 * size:
+        return False
+    return not any(b is not first and b.x0 < first.x1 + size for b in blocks)
 
 
 def _free(tops: Sequence[Block], low: int, high: int) -> list[tuple[int, int]]:

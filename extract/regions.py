@@ -20,6 +20,8 @@ _NEAR = 1.6
 _MAX_WHITE = 7.0
 """White between two rows, in font sizes, beyond which they are no longer taken for one table."""
 _NEIGHBOURS = 15
+_LARGER = 1.3
+"""Text set larger than a table's by this factor is none of it."""
 _MAX_FOREIGN = 2
 """So many lines in a row may lie across the columns before the table is at its end."""
 
@@ -83,7 +85,7 @@ def _grow(lines: Sequence[Line], start: int, width: float) -> tuple[list[Line], 
             last = at
             x0, x1 = min(x0, line.x0), max(x1, line.x1)
             steps.append(max(step, 0.0))
-        elif at - last > _MAX_FOREIGN:
+        elif at - last > _MAX_FOREIGN or line.size > _LARGER * block[0].size:
             break
     return block, last + 1
 
