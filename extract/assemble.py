@@ -10,6 +10,7 @@ from extract.captions import Caption
 from extract.colmatch import Columns, edges_of
 from extract.header import Header
 from extract.rowcut import is_cut, is_value
+from extract.trust import believable
 from extract.types import Box, Cell, PageTable, Table, TextLine
 
 _NEAR = 500
@@ -33,6 +34,9 @@ def assemble(parts: Sequence[Part], header: Header, caption: Caption, certainty:
     grid.add_header(parts[0].table, header)
     for index, part in enumerate(parts):
         grid.add_body(parts, index, part)
+    cells = tuple(sorted(grid.cells, key=lambda cell: (cell.row, cell.col)))
+    engine = Counter(part.table.engine for part in parts).most_common(1)[0][0]
+    most = believable(cells, grid.n_rows, columns.count, header.n_rows, engine)
     return Table(
         pages=tuple(sorted({part.table.page for part in parts} | {cell.page for cell in grid.cells})),
         nomor=caption.nomor,
@@ -40,9 +44,9 @@ def assemble(parts: Sequence[Part], header: Header, caption: Caption, certainty:
         n_rows=grid.n_rows,
         n_cols=columns.count,
         n_header_rows=header.n_rows,
-        cells=tuple(sorted(grid.cells, key=lambda cell: (cell.row, cell.col))),
-        engine=Counter(part.table.engine for part in parts).most_common(1)[0][0],
-        confidence=_confidence(parts, certainty),
+        cells=cells,
+        engine=engine,
+        confidence=min(most, _confidence(parts, certainty)),
         number_row=None if header.number_row is None else header.number_row - header.first_row,
         above=(*caption.above, *title_lines(parts[0].table, header)),
     )
