@@ -17,3 +17,11 @@ class NotADataset(OutputError):  # noqa: N818
 
 class DocumentNotFound(OutputError):  # noqa: N818
     """The dataset holds no such document."""
+
+
+class DatasetUnwritable(OutputError):  # noqa: N818
+    """The dataset's disk is full, or may not be written."""
+
+
+class CannotSwap(OutputError):  # noqa: N818
+    """The file system cannot exchange two folders in one step, which compaction beside readers needs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 
@@ -21,25 +22,34 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class FileLock:
-    """Held from ``with`` to its end; ``DatasetBusy`` at once where somebody else holds it."""
+_PAUSE = 0.02
+"""Seconds between two tries."""
 
-    def __init__(self, path: Path) -> None:
-        """``path``: the lock file; it is created and stays."""
+
+class FileLock:
+    """Held from ``with`` to its end; ``DatasetBusy`` where somebody else holds it for longer than we wait."""
+
+    def __init__(self, path: Path, wait: float = 0.0) -> None:
+        """``path``: the lock file; it is created and stays. ``wait``: seconds to wait for another holder."""
         self._path = path
+        self._wait = wait
 
     def __enter__(self) -> FileLock:
         """Takes the lock."""
+        deadline = time.monotonic() + self._wait
         self._file = self._path.open("a+b")
-        try:
-            _acquire(self._file.fileno())
-        except OSError as error:
-            self._file.close()
-            raise DatasetBusy(
-                f"{self._path.parent.parent}: dataset sedang ditulis proses lain; tunggu sampai selesai "
-                "(another ingest is writing this dataset; wait for it to end)"
-            ) from error
-        return self
+        while True:
+            try:
+                _acquire(self._file.fileno())
+                return self
+            except OSError as error:
+                if time.monotonic() >= deadline:
+                    self._file.close()
+                    raise DatasetBusy(
+                        f"{self._path.parent.parent}: dataset sedang ditulis proses lain; tunggu sampai selesai "
+                        "(somebody else is writing this dataset; wait for it to end)"
+                    ) from error
+                time.sleep(_PAUSE)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

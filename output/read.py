@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
+_TRIES = 20
+"""So often a table is listed anew while others write."""
+
+
 def check_dataset(root: Path) -> Path:
     """``root``, where it holds a dataset; else ``NotADataset``."""
     if not any(root.glob("dokumen/*/*/*.parquet")):
@@ -29,17 +33,28 @@ def check_dataset(root: Path) -> Path:
 
 
 def read_table(root: Path, name: str, doc_id: str | None = None) -> pa.Table:
-    """A table of the contract, of all documents or of one. ``KeyError`` for a name that is no table."""
+    """A table of the contract, of all documents or of one. ``KeyError`` for a name that is no table.
+
+    Files that go between listing and opening (a document is read anew, or ``compact`` runs) are listed again.
+    """
     schema = SCHEMAS[name]
+    for _ in range(_TRIES):
+        try:
+            return _as_contract(_read_now(root, schema, doc_id), schema)
+        except FileNotFoundError:
+            continue
+    return _as_contract(_read_now(root, schema, doc_id), schema)
+
+
+def _read_now(root: Path, schema: TableSchema, doc_id: str | None) -> pa.Table:
     keys = schema.partition
     data = pads.dataset(
-        str(check_dataset(root) / name),
+        str(check_dataset(root) / schema.name),
         schema=pa.schema([*schema.file, *keys]),
         format="parquet",
         partitioning=pads.partitioning(keys, flavor="hive"),
     )
-    table = data.to_table(filter=None if doc_id is None else pads.field("doc_id") == doc_id)
-    return _as_contract(table, schema)
+    return data.to_table(filter=None if doc_id is None else pads.field("doc_id") == doc_id)
 
 
 def _as_contract(table: pa.Table, schema: TableSchema) -> pa.Table:

@@ -3,25 +3,28 @@
 A document has one file in each of the seven tables, ``<table>/<year key>=YYYY/kode_provinsi=PP/<doc_id>.parquet``.
 Getting there takes three steps:
 
-1. ``stage`` writes the seven files and a manifest of where they belong into ``<dataset>/.renja/<name>.tmp``. No reader
-   looks there. Any number of processes may stage at once.
-2. ``commit`` renames that folder to ``<name>.commit``. This one rename decides: before it the document is as it was,
-   after it the document will be replaced, whatever happens.
+1. ``stage`` writes the seven files and a manifest of where they belong into the writer's own folder
+   ``<dataset>/.renja/<name>.run``. No reader looks there. Any number of processes may stage at once.
+2. ``commit`` takes the dataset's lock and renames the staged folder to ``.renja/<name>.commit``. This one rename
+   decides: before it the document is as it was, after it the document will be replaced, whatever happens.
 3. Each file is moved to its place by single renames. Where the document was already there, the new file first takes the
    old one's place, and is then moved on if year or province changed: a reader finds the document once in each table at
    every moment, never twice and never missing. The file of ``dokumen`` goes last, so a document that is listed there
-   has all its rows.
+   has all its rows. A document that ``compact`` has put into a merged file is first taken out of it, by one exchange.
 
-After a crash in step 3 the next writer finds the ``.commit`` folder and finishes it; ``.tmp`` folders are dropped.
+After a crash in step 3 whoever writes next finds the ``.commit`` folder and finishes it. Each run holds a lock on its
+own folder as long as it lives; the folder of one that died is dropped. So several runs may write one dataset at once.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -31,16 +34,20 @@ import pyarrow.parquet as pq
 
 from output.arrow import to_tables, year
 from output.datapackage import write_datapackage
+from output.errors import DatasetBusy, DatasetUnwritable
+from output.layout import WORK, MergedIndex, own_files, with_footer
 from output.lock import FileLock
+from output.merge import take_out
 from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
 from output.types import DocumentResult
 
-WORK = ".renja"
-"""Folder of the dataset for what is not yet, or only for us: staged documents, the lock."""
+WAIT_SECONDS = 3600.0
+"""So long a commit waits for another writer's turn, which takes milliseconds, or the length of a ``verify``."""
 
-_STAGED, _COMMITTED = ".tmp", ".commit"
+_RUN, _COMMITTED = ".run", ".commit"
 _ORDER = tuple(sorted(SCHEMAS, key=lambda name: name == "dokumen"))
 """The tables in the order in which their files are moved: dokumen last."""
+_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +59,49 @@ class Staged:
     counts: dict[str, int]
 
 
-def stage(result: DocumentResult, root: Path) -> Staged:
-    """Writes the document's seven files where no reader looks, ready for ``DatasetWriter.commit``."""
-    folder = root / WORK / f"{result.doc_id}-{uuid.uuid4().hex[:8]}{_STAGED}"
-    folder.mkdir(parents=True)
+@contextmanager
+def _disk_errors(root: Path) -> Iterator[None]:
+    """A full or forbidden disk is the dataset's trouble, not the document's."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _UNWRITABLE:
+            raise DatasetUnwritable(
+                f"{root}: tidak dapat ditulis ({error.strerror}). Yang sudah tersimpan tetap utuh; beri ruang lalu "
+                "jalankan lagi (cannot be written; what was saved is whole: make room and run again)"
+            ) from error
+        raise
+
+
+def stage(result: DocumentResult, area: Path, settings: str = "") -> Staged:
+    """Writes the document's seven files into a writer's ``area``, ready for ``DatasetWriter.commit``.
+
+    ``settings`` is kept beside the document: with which it was read. ``DatasetUnwritable`` where the disk is full;
+    nothing stays behind then.
+    """
+    folder = area / f"{result.doc_id}-{uuid.uuid4().hex[:8]}"
     tables = to_tables(result)
+    try:
+        with _disk_errors(area):
+            folder.mkdir()
+            _write_all(result, tables, folder, settings)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return Staged(result.doc_id, folder, {name: table.num_rows for name, table in tables.items()})
+
+
+def _write_all(result: DocumentResult, tables: dict[str, pa.Table], folder: Path, settings: str) -> None:
     targets = {}
     for name, table in tables.items():
-        _write(table.select(SCHEMAS[name].file.names).cast(SCHEMAS[name].file), folder / f"{name}.parquet")
+        schema = SCHEMAS[name].file
+        if name == "dokumen":
+            schema = with_footer(schema, {result.doc_id: settings})
+        _write(table.select(schema.names).cast(schema), folder / f"{name}.parquet")
         targets[name] = _target(SCHEMAS[name], result).as_posix()
     manifest = folder / "manifest.json"
     manifest.write_text(json.dumps({"doc_id": result.doc_id, "targets": targets}), encoding="utf-8")
     _sync(manifest)
-    return Staged(result.doc_id, folder, {name: table.num_rows for name, table in tables.items()})
 
 
 def _target(schema: TableSchema, result: DocumentResult) -> Path:
@@ -86,41 +123,61 @@ def _sync(path: Path) -> None:
 
 
 class DatasetWriter:
-    """The one writer of a dataset at a time: finishes what a crash left, commits documents, describes the dataset.
+    """A run that writes a dataset, beside others: finishes what a crash left, commits documents, describes the dataset.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder, DatasetWriter(Path(folder)) as writer:
-    ...     sorted(p.name for p in writer.root.iterdir())
-    ['.renja']
+    ...     writer.area.parent == writer.root / ".renja"
+    True
     """
 
-    def __init__(self, root: Path) -> None:
-        """``root``: the dataset's folder; it is created."""
+    def __init__(self, root: Path, wait: float = WAIT_SECONDS) -> None:
+        """``root``: the dataset's folder; it is created. ``wait``: seconds to wait for others' turns."""
         self.root = root
-        self._lock = FileLock(root / WORK / "lock")
+        self.area = root / WORK / f"{uuid.uuid4().hex[:12]}{_RUN}"
+        self._lock = FileLock(root / WORK / "lock", wait)
+        self._alive = FileLock(self.area / "hidup")
+        self._merged = MergedIndex(root)
 
     def __enter__(self) -> DatasetWriter:
-        """Takes the dataset's lock and recovers; ``DatasetBusy`` where somebody else writes."""
-        (self.root / WORK).mkdir(parents=True, exist_ok=True)
-        self._lock.__enter__()
-        self._recover()
+        """Recovers, and makes the folder for staging; ``DatasetBusy`` where somebody else writes for too long."""
+        with _disk_errors(self.root):
+            (self.root / WORK).mkdir(parents=True, exist_ok=True)
+            with self.turn():
+                self._drop_dead_runs()
+                self.area.mkdir()
+                self._alive.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Writes ``datapackage.json`` and gives the lock back."""
+        """Writes ``datapackage.json`` and drops what was staged but not committed."""
         try:
-            if _document_files(self.root, "dokumen"):
-                write_datapackage(self.root)
+            with _disk_errors(self.root), self.turn():
+                if any(self.root.glob("dokumen/*/*/*.parquet")):
+                    write_datapackage(self.root)
+        except DatasetUnwritable:
+            if kind is None:
+                raise
         finally:
-            self._lock.__exit__(kind, error, trace)
+            self._alive.__exit__(kind, error, trace)
+            shutil.rmtree(self.area, ignore_errors=True)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """The dataset for this run alone, and whole: what another run decided and did not finish is finished."""
+        with self._lock:
+            for folder in sorted((self.root / WORK).glob(f"*{_COMMITTED}")):
+                self._finish(folder)
+            yield
 
     def commit(self, staged: Staged) -> None:
         """Makes a staged document the dataset's, in place of what was there of it."""
-        decided = staged.folder.with_suffix(_COMMITTED)
-        staged.folder.rename(decided)
-        _finish(self.root, decided)
+        with _disk_errors(self.root), self.turn():
+            decided = self.root / WORK / f"{staged.folder.name}{_COMMITTED}"
+            staged.folder.rename(decided)
+            self._finish(decided)
 
     def drop(self, staged: Staged) -> None:
         """Forgets a staged document."""
@@ -128,26 +185,31 @@ class DatasetWriter:
 
     def write(self, result: DocumentResult) -> Staged:
         """Stages and commits at once."""
-        staged = stage(result, self.root)
+        staged = stage(result, self.area)
         self.commit(staged)
         return staged
 
-    def _recover(self) -> None:
-        """Finishes decided documents and drops undecided ones of a run that died."""
-        for folder in sorted((self.root / WORK).glob(f"*{_COMMITTED}")):
-            _finish(self.root, folder)
-        for folder in (self.root / WORK).glob(f"*{_STAGED}"):
-            shutil.rmtree(folder, ignore_errors=True)
+    def _drop_dead_runs(self) -> None:
+        """Forgets what runs that died had staged: their lock is free."""
+        for area in (self.root / WORK).glob(f"*{_RUN}"):
+            with suppress(DatasetBusy, FileNotFoundError), FileLock(area / "hidup"):
+                shutil.rmtree(area, ignore_errors=True)
 
+    def _finish(self, folder: Path) -> None:
+        """Moves a decided document's files to their places. May be repeated: a step already done is skipped."""
+        manifest = folder / "manifest.json"
+        if manifest.exists():  # else all is in place, and only the folder's end was missed
+            decided = json.loads(manifest.read_text(encoding="utf-8"))
+            for table in _ORDER:
+                target = self.root / decided["targets"][table]
+                _place(folder / f"{table}.parquet", target, self._old(table, decided["doc_id"], folder))
+        shutil.rmtree(folder)
 
-def _finish(root: Path, folder: Path) -> None:
-    """Moves a decided document's files to their places. May be repeated: a step already done is skipped."""
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    for table in _ORDER:
-        target = root / manifest["targets"][table]
-        old = _document_files(root, table, manifest["doc_id"])
-        _place(folder / f"{table}.parquet", target, old)
-    shutil.rmtree(folder)
+    def _old(self, table: str, doc_id: str, area: Path) -> list[Path]:
+        """The document's file in a table, none where it is new; taken out of a merged file where it is in one."""
+        old = own_files(self.root, table, doc_id)
+        merged = None if old else self._merged.find(table, doc_id)
+        return old if merged is None else [take_out(SCHEMAS[table], merged, doc_id, area)]
 
 
 def _place(new: Path, target: Path, old: list[Path]) -> None:
@@ -169,8 +231,3 @@ def _drop_empty(folder: Path) -> None:
     with suppress(OSError):  # not empty: another document lives there
         folder.rmdir()
         folder.parent.rmdir()
-
-
-def _document_files(root: Path, table: str, doc_id: str = "*") -> list[Path]:
-    """A document's files in a table (one, or none), or with ``*`` all documents'."""
-    return sorted(root.glob(f"{table}/*=*/kode_provinsi=*/{doc_id}.parquet"))

@@ -21,12 +21,14 @@ from output.arrow import to_tables
 from output.read import check_dataset, connect, find_document, read_table
 from output.schema import SCHEMAS
 from output.types import DocumentResult
-from renja.batch import Executor, executor_for, find_files, ingest_files
+from renja.batch import executor_for, ingest_files
 from renja.frames import Format, as_format
 from renja.grids import grid_frame
 from renja.pages import parse_pages
 from renja.pipeline import read_document
 from renja.report import Outcome, Report
+from renja.sources import find_files
+from renja.tasks import Executor
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,14 +171,16 @@ def ingest(
     workers: int | None = None,
     pages: Pages = None,
     engine: str = "auto",
+    force: bool = False,
     executor: Executor | None = None,
     on_page: Callable[[], None] = lambda: None,
     on_document: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
     """Reads files and folders of PDFs into the dataset at ``out``; what could not be read is in the report.
 
-    ``workers``: processes (None: one for each processor; 1: this process alone). ``FileNotFoundError`` for a path that
-    does not exist, ``output.errors.DatasetBusy`` where another ingest writes the dataset.
+    ``workers``: processes (None: one for each processor; 1: this process alone, without limits). What stands in the
+    dataset already is left alone, unless ``force``. ``FileNotFoundError`` for a path that does not exist,
+    ``output.errors.DatasetUnwritable`` where the disk is full.
 
     >>> import renja, tempfile
     >>> with tempfile.TemporaryDirectory() as out:
@@ -196,6 +200,7 @@ def ingest(
         executor=executor or executor_for(workers, len(files)),
         pages=_pages(pages),
         engine=engine,
+        force=force,
         on_page=on_page,
         on_document=on_document,
     )

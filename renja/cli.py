@@ -17,9 +17,10 @@ import typer
 
 from renja import __version__
 from renja.cli_audit import register as register_audit
+from renja.cli_batch import register as register_batch
+from renja.cli_options import EngineOption, PagesOption
 from renja.cli_reading import register as register_reading
 from renja.errors import ExitCode
-from renja.pages import parse_pages
 
 app = typer.Typer(
     name="renja",
@@ -40,18 +41,6 @@ class TextFormat(StrEnum):
     JSON = "json"
 
 
-def _parse_pages(text: str) -> frozenset[int]:
-    try:
-        return parse_pages(text)
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-
-
-PagesOption = Annotated[
-    Any,
-    typer.Option("--pages", parser=_parse_pages, metavar="3-9,12", help="Halaman yang dibaca saja / only these pages"),
-]
-EngineOption = Annotated[str, typer.Option("--engine", help="Mesin tabel / table engine (auto, ruled, aligned, ...)")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Keluaran JSON untuk program / JSON for a program")]
 DatasetArgument = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil / the dataset")]
 
@@ -98,35 +87,7 @@ def _print_json(data: Any) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=1, default=str))
 
 
-@app.command()
-def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Berkas PDF atau folder / files or folders")],
-    out: Annotated[Path, typer.Option("--out", help="Folder dataset / where the dataset goes")] = Path("hasil"),
-    workers: Annotated[
-        int | None, typer.Option("--workers", min=1, help="Jumlah proses / processes (default: all processors)")
-    ] = None,
-    pages: PagesOption = None,
-    engine: EngineOption = "auto",
-    as_json: JsonOption = False,
-) -> None:
-    """Baca PDF menjadi dataset Parquet / read PDFs into a dataset."""
-    with _errors_to_exit_codes():
-        from renja.batch import executor_for, find_files, ingest_files
-        from renja.progress import page_progress
-        from renja.summary import summary_text
-
-        files = find_files(paths)
-        if not files:
-            _stop("Tidak ada berkas PDF di sana (no PDF files there)", ExitCode.USAGE)
-        with page_progress(files, pages) as on_page:
-            report = ingest_files(
-                files, out, executor=executor_for(workers, len(files)), pages=pages, engine=engine, on_page=on_page
-            )
-    if as_json:
-        _print_json(report.as_dict())
-    else:
-        typer.echo(summary_text(report))
-    raise typer.Exit(int(report.exit_code))
+register_batch(app, _errors_to_exit_codes)
 
 
 @app.command()

@@ -19,6 +19,6 @@ class ExitCode(IntEnum):
     ALL_FAILED = 4
     """No document could be read."""
     DATASET = 5
-    """The dataset is missing, being written by somebody else, or lacks the document asked for."""
+    """The dataset is missing, cannot be written (a full disk), or lacks the document asked for."""
     INTERRUPTED = 130
     """Stopped by the user; what was written before stays."""

@@ -14,7 +14,8 @@ from renja.errors import ExitCode
 class Outcome:
     """How one file went. ``counts``: rows written to each table; ``doc_id`` None where the file cannot be opened.
 
-    ``duplicate``: the same content was given twice in this run; only the first is kept.
+    ``duplicate``: the same content was given twice in this run; only the first is kept. ``done_before``: it stood in
+    the dataset, and was not read. ``pages`` were read, of ``total_pages``.
     """
 
     path: str
@@ -25,6 +26,8 @@ class Outcome:
     seconds: float
     counts: dict[str, int]
     duplicate: bool = False
+    done_before: bool = False
+    total_pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Report:
         return sum(o.pages for o in self.outcomes)
 
     @property
+    def by_status(self) -> dict[str, int]:
+        """Files by how they went: ok, sebagian, gagal; those not read apart, as ``sudah`` and ``ganda``."""
+        return dict(Counter(map(_way, self.outcomes)))
+
+    @property
     def failed(self) -> Sequence[Outcome]:
         """The files that could not be read."""
         return [o for o in self.outcomes if o.status == "gagal"]
@@ -66,7 +74,14 @@ class Report:
             "dataset": self.dataset,
             "detik": round(self.seconds, 3),
             "halaman": self.pages,
+            "status": self.by_status,
             "baris": self.counts,
             "dokumen": [asdict(o) for o in self.outcomes],
             "exit_code": int(self.exit_code),
         }
+
+
+def _way(outcome: Outcome) -> str:
+    if outcome.done_before:
+        return "sudah"
+    return "ganda" if outcome.duplicate else outcome.status

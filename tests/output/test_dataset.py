@@ -138,10 +138,10 @@ def test_a_crash_at_any_rename_shows_each_document_exactly_once(
     with monkeypatch.context() as patch:
         _crash_at(patch, step)
         writer = write.DatasetWriter(tmp_path).__enter__()
-        staged = write.stage(later(make_result()), tmp_path)
+        staged = write.stage(later(make_result()), writer.area)
         with pytest.raises(Crash):
             writer.commit(staged)
-        writer._lock.__exit__(None, None, None)  # the system does this when a process dies
+        writer._alive.__exit__(None, None, None)  # the system does this when a process dies
     for table in SCHEMAS:
         assert sorted(set(doc_ids(tmp_path, table))) == both
     assert doc_ids(tmp_path) == both
@@ -154,7 +154,9 @@ def test_a_crash_at_any_rename_shows_each_document_exactly_once(
 
 def test_a_crash_while_writing_leaves_no_trace(make_result: Make, tmp_path: Path) -> None:
     save(tmp_path, make_result())
-    write.stage(make_result("cd" * 32), tmp_path)
+    writer = write.DatasetWriter(tmp_path).__enter__()
+    write.stage(make_result("cd" * 32), writer.area)
+    writer._alive.__exit__(None, None, None)
     assert doc_ids(tmp_path) == ["ab" * 8]
     save(tmp_path)
     assert [p.name for p in (tmp_path / write.WORK).iterdir()] == ["lock"]
@@ -168,14 +170,25 @@ def test_a_first_crash_lists_no_document_whose_rows_are_missing(
         writer = write.DatasetWriter(tmp_path).__enter__()
         with pytest.raises(Crash):
             writer.write(make_result())
-        writer._lock.__exit__(None, None, None)
+        writer._alive.__exit__(None, None, None)
     assert not list((tmp_path / "dokumen").glob("**/*.parquet"))
     save(tmp_path)
     assert all(set(doc_ids(tmp_path, table)) == {"ab" * 8} for table in SCHEMAS)
 
 
-def test_two_writers_at_once_are_refused(tmp_path: Path) -> None:
-    with write.DatasetWriter(tmp_path), pytest.raises(DatasetBusy), write.DatasetWriter(tmp_path):
+def test_two_writers_take_turns_and_neither_drops_what_the_other_staged(make_result: Make, tmp_path: Path) -> None:
+    with write.DatasetWriter(tmp_path) as one:
+        staged = write.stage(make_result(), one.area)
+        with write.DatasetWriter(tmp_path) as two:
+            two.write(make_result("cd" * 32))
+            two.write(later(make_result()))
+        one.commit(staged)
+    assert doc_ids(tmp_path) == sorted(["ab" * 8, "cd" * 8])
+    assert all(set(doc_ids(tmp_path, table)) == {"ab" * 8, "cd" * 8} for table in SCHEMAS)
+
+
+def test_who_waits_too_long_for_a_turn_is_told(tmp_path: Path) -> None:
+    with write.DatasetWriter(tmp_path) as one, one.turn(), pytest.raises(DatasetBusy), write.DatasetWriter(tmp_path, 0):
         pass
 
 

@@ -12,10 +12,13 @@ from pathlib import Path
 import pytest
 
 from extract.errors import EngineMissing
-from renja import batch
+from output.verify import verify
+from renja import tasks
 from renja.api import Dataset, ingest
-from renja.batch import Done, OnPage, ProcessExecutor, SerialExecutor, Task, find_files
+from renja.batch import ProcessExecutor, SerialExecutor
 from renja.report import Outcome
+from renja.sources import find_files, listed_paths
+from renja.tasks import Done, OnPage, Task
 
 SCAN = Path("samples/bengkulu_lkjip_2025_s49_rotated.pdf")
 PYTHON_PATH = {"PYTHONPATH": str(Path.cwd())}
@@ -36,27 +39,13 @@ def test_processes_give_what_one_process_gives(tmp_path: Path) -> None:
     assert len(ticks) <= 8
 
 
-def _die_on_renstra(task: Task) -> Done:
-    """A worker that a certain file kills, as a fault in a C library would."""
-    if "renstra" in task.path:
-        os._exit(9)
-    return batch.carry_out(task, lambda: None)
-
-
-def test_a_file_that_kills_its_worker_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "_in_worker", _die_on_renstra)
-    report = ingest([RENSTRA, SCAN], tmp_path, pages=[1], executor=ProcessExecutor(2))
-    assert {Path(o.path).stem: o.status for o in report.outcomes} == {RENSTRA.stem: "gagal", SCAN.stem: "ok"}
-    assert "mati mendadak" in report.failed[0].pesan[0]
-
-
 def test_a_bug_of_ours_is_a_failed_document_and_not_a_failed_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*args: object, **kwargs: object) -> None:
         raise RuntimeError("salah hitung")
 
-    monkeypatch.setattr(batch, "read_document", broken)
+    monkeypatch.setattr(tasks, "understand", broken)
     report = ingest(RENSTRA, tmp_path, workers=1)
     assert "salah hitung" in report.failed[0].pesan[0]
     assert "Traceback" in caplog.text
@@ -93,6 +82,15 @@ def test_a_folder_stands_for_the_pdfs_below_it(tmp_path: Path) -> None:
     assert [Path(p).name for p in found] == ["satu.PDF", "dua.pdf"]
 
 
+def test_a_pattern_and_a_list_file_name_files_too(tmp_path: Path) -> None:
+    for name in ("satu.pdf", "dua.pdf", "[3].pdf"):
+        (tmp_path / name).write_bytes(b"")
+    names = tmp_path / "daftar.txt"
+    names.write_text(f"# dokumen tahun ini\n\n{tmp_path}/[3].pdf\n{tmp_path}/s*.pdf\n", encoding="utf-8")
+    found = find_files([*listed_paths(names), tmp_path / "*.pdf"])
+    assert [Path(p).name for p in found] == ["[3].pdf", "satu.pdf", "dua.pdf"]
+
+
 def test_a_path_that_does_not_exist_is_named() -> None:
     with pytest.raises(FileNotFoundError, match=r"tiada\.pdf"):
         find_files(["tiada.pdf"])
@@ -115,7 +113,8 @@ def test_an_ingest_that_is_killed_leaves_whole_documents_and_the_next_one_finish
     after = [row["doc_id"] for row in _rows(tmp_path, "dokumen")]
     assert len(set(after)) == len(after)
     assert set(listed) <= set(after)
-    assert [path.name for path in (tmp_path / ".renja").iterdir()] == ["lock"]
+    assert {path.name for path in (tmp_path / ".renja").iterdir()} == {"lock", "log.jsonl"}
+    assert verify(tmp_path) == []
 
 
 @pytest.mark.parametrize("workers", [1, 2])

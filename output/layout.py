@@ -1,0 +1,78 @@
+"""Where a document's rows lie in a dataset: in a file of its own, or in one that ``compact`` made of several.
+
+``<table>/<year key>=YYYY/kode_provinsi=PP/<doc_id>.parquet`` or ``.../gabungan-<hex>.parquet``; the footer of a merged
+file names the documents in it, also those that have no row in this table. The footer of a file of ``dokumen`` says
+with which settings each of its documents was read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+WORK = ".renja"
+"""Folder of the dataset for what is not yet, or only for us: staged documents, locks, the log."""
+MERGED = "gabungan-"
+_DOCUMENTS, _SETTINGS = b"dokumen", b"setelan"
+
+
+def partitions(root: Path, table: str) -> list[Path]:
+    """The innermost folders of a table."""
+    return sorted(root.glob(f"{table}/*=*/kode_provinsi=*"))
+
+
+def own_files(root: Path, table: str, doc_id: str = "*") -> list[Path]:
+    """Files of a document alone (one, or none), or with ``*`` all files of the table, merged ones too."""
+    return sorted(root.glob(f"{table}/*=*/kode_provinsi=*/{doc_id}.parquet"))
+
+
+def documents_of(path: Path) -> tuple[str, ...]:
+    """Ids of the documents in a file."""
+    if not path.name.startswith(MERGED):
+        return (path.stem,)
+    return tuple(json.loads(_metadata(path)[_DOCUMENTS]))
+
+
+def settings_of(path: Path) -> dict[str, str]:
+    """With which settings the documents in a file of ``dokumen`` were read, by doc_id, as far as the file says."""
+    return dict(json.loads(_metadata(path).get(_SETTINGS, b"{}")))
+
+
+def _metadata(path: Path) -> dict[bytes, bytes]:
+    return dict(pq.read_schema(path).metadata or {})
+
+
+def with_footer(schema: pa.Schema, settings: Mapping[str, str], documents: list[str] | None = None) -> pa.Schema:
+    """The schema of a file to write: with its documents' settings, and in a merged file their ids."""
+    more: dict[bytes, bytes] = {_SETTINGS: json.dumps(dict(settings)).encode()} if settings else {}
+    if documents is not None:
+        more[_DOCUMENTS] = json.dumps(documents).encode()
+    return schema.with_metadata((schema.metadata or {}) | more)
+
+
+class MergedIndex:
+    """Which merged file of a table holds a document; footers are read once and again only where a file changed."""
+
+    def __init__(self, root: Path) -> None:
+        """``root``: the dataset's folder."""
+        self._root = root
+        self._known: dict[Path, tuple[int, frozenset[str]]] = {}
+
+    def find(self, table: str, doc_id: str) -> Path | None:
+        """The merged file with this document's rows, if there is one."""
+        for path in own_files(self._root, table, f"{MERGED}*"):
+            if doc_id in self._documents(path):
+                return path
+        return None
+
+    def _documents(self, path: Path) -> frozenset[str]:
+        stamp = os.stat(path).st_mtime_ns
+        known = self._known.get(path)
+        if known is None or known[0] != stamp:
+            known = self._known[path] = (stamp, frozenset(documents_of(path)))
+        return known[1]

@@ -1,0 +1,23 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from renja.pages import parse_pages
+
+
+def _parse_pages(text: str) -> frozenset[int]:
+    try:
+        return parse_pages(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+PagesOption = Annotated[
+    Any,
+    typer.Option("--pages", parser=_parse_pages, metavar="3-9,12", help="Halaman yang dibaca saja / only these pages"),
+]
+EngineOption = Annotated[str, typer.Option("--engine", help="Mesin tabel / table engine (auto, ruled, aligned, ...)")]

@@ -1,0 +1,106 @@
+"""What to read: files, folders, globs, list files, and the same in object stores (``s3://...``, through fsspec)."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+_BLOCK = 1 << 20
+
+
+def is_remote(path: str | Path) -> bool:
+    """True for an address like ``s3://bucket/key``.
+
+    >>> is_remote("s3://dokumen/2024"), is_remote("dokumen/2024")
+    (True, False)
+    """
+    return "://" in str(path)
+
+
+def find_files(paths: Collection[str | Path], endpoint: str | None = None) -> list[str]:
+    """The files that ``paths`` name, in order and each once: a folder stands for the PDFs in it and below.
+
+    A path may be a glob, and an address of an object store. ``FileNotFoundError`` for one that names nothing.
+    """
+    found: dict[str, None] = {}
+    for path in map(str, paths):
+        found |= dict.fromkeys(_remote_files(path, endpoint) if is_remote(path) else _local_files(path))
+    return list(found)
+
+
+def listed_paths(file: Path) -> list[str]:
+    """The paths in a list file: one a line, empty lines and those that begin with # left out."""
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _local_files(path: str) -> list[str]:
+    place = Path(path)
+    if place.is_dir():
+        return sorted(str(p) for p in place.rglob("*") if p.suffix.lower() == ".pdf" and p.is_file())
+    if place.exists():
+        return [str(place)]
+    matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
+    if not matches:
+        raise FileNotFoundError(f"{path}: tidak ada berkas atau folder itu (no such file or folder)")
+    return [file for match in matches for file in _local_files(match)]
+
+
+def filesystem(address: str, endpoint: str | None = None) -> tuple[Any, str]:
+    """The fsspec file system of an address, and the path in it. ``FileNotFoundError`` where its driver is missing."""
+    try:
+        from fsspec.core import url_to_fs
+
+        options = {"endpoint_url": endpoint} if endpoint else {}
+        found: tuple[Any, str] = url_to_fs(address, **options)  # type: ignore[no-untyped-call]
+    except (ImportError, ValueError) as error:    except (ImportError, ValueError) as error:
+        raise FileNotFoundError(
+            f"{address}: alamat ini butuh paket tambahan ({error}); pasang renja[s3] / this address needs a package"
+        ) from error
+    return found
+
+
+def _remote_files(address: str, endpoint: str | None) -> list[str]:
+    system, path = filesystem(address, endpoint)
+    if glob.has_magic(path):
+        names = sorted(system.glob(path))
+    elif system.isdir(path):
+        names = sorted(name for name in system.find(path) if name.lower().endswith(".pdf"))
+    else:
+        names = [path] if system.exists(path) else []
+    if not names and not system.isdir(path):
+        raise FileNotFoundError(f"{address}: tidak ada berkas atau folder itu (no such file or folder)")
+    return [str(system.unstrip_protocol(name)) for name in names]
+
+
+@contextmanager
+def local_copy(path: str, endpoint: str | None = None) -> Iterator[Path]:
+    """The file where it can be opened: itself, or a copy of a remote one that is gone afterwards."""
+    if not is_remote(path):
+        yield Path(path)
+        return
+    system, name = filesystem(path, endpoint)
+    with tempfile.TemporaryDirectory(prefix="renja-") as folder:
+        local = Path(folder) / "dokumen.pdf"
+        with system.open(name, "rb") as source, local.open("wb") as target:
+            shutil.copyfileobj(source, target, _BLOCK)
+        yield local
+
+
+def digest(path: str, endpoint: str | None = None) -> str:
+    """The SHA-256 of a file, as hex. ``OSError`` where it cannot be read."""
+    if not is_remote(path):
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    system, name = filesystem(path, endpoint)
+    sha = hashlib.sha256()
+    with system.open(name, "rb") as source:
+        while block := source.read(_BLOCK):
+            sha.update(block)
+    return sha.hexdigest()

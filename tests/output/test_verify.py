@@ -1,0 +1,98 @@
+"""What is wrong with a dataset is named; what is right is left in peace."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from output.types import DocumentResult
+from output.verify import verify
+from output.write import DatasetWriter
+
+Make = Callable[..., DocumentResult]
+
+
+@pytest.fixture
+def root(make_result: Make, tmp_path: Path) -> Path:
+    with DatasetWriter(tmp_path) as writer:
+        for sha in ("ab", "cd"):
+            writer.write(make_result(sha * 32))
+    return tmp_path
+
+
+def _file(root: Path, table: str) -> Path:
+    return next((root / table).glob("**/abab*.parquet"))
+
+
+def _changed(path: Path, column: str, values: Callable[[pa.ChunkedArray], object]) -> None:
+    table = pq.ParquetFile(path).read()
+    index = table.schema.get_field_index(column)
+    field = table.schema.field(column)
+    pq.write_table(table.set_column(index, field, pa.array(values(table.column(column)), field.type)), path)
+
+
+def test_a_good_dataset_has_no_fault(root: Path) -> None:
+    assert verify(root) == []
+
+
+def test_a_torn_file_is_named(root: Path) -> None:
+    path = _file(root, "nilai")
+    path.write_bytes(path.read_bytes()[:-20])
+    assert [(f.promise, f.where) for f in verify(root)] == [("skema", path.relative_to(root).as_posix())]
+
+
+def test_a_flipped_byte_in_the_data_is_named(root: Path) -> None:
+    path = _file(root, "sel")
+    data = bytearray(path.read_bytes())
+    data[8:40] = bytes(32)
+    path.write_bytes(bytes(data))
+    assert "skema" in {f.promise for f in verify(root)}
+
+
+def test_a_lost_column_is_named(root: Path) -> None:
+    path = _file(root, "baris")
+    pq.write_table(pq.ParquetFile(path).read().drop_columns(["kode"]), path)
+    (fault,) = verify(root)
+    assert "kode" in fault.what
+
+
+def test_a_document_in_two_places_is_named(root: Path) -> None:
+    path = _file(root, "dokumen")
+    other = path.parent.parent / "kode_provinsi=11"
+    other.mkdir()
+    shutil.copy(path, other / path.name)
+    found = {f.promise for f in verify(root)}
+    assert {"ganda", "kunci", "tempat", "daftar"} <= found
+
+
+def test_a_file_that_went_missing_is_named(root: Path) -> None:
+    _file(root, "baris").unlink()
+    found = {(f.promise, f.where) for f in verify(root)}
+    assert ("rujukan", "ab" * 8) in found
+    assert ("rujukan", "nilai.baris_id") in found
+
+
+def test_a_digest_that_is_not_the_documents_is_named(root: Path) -> None:
+    _changed(_file(root, "dokumen"), "sha256", lambda c: ["ef" * 32])
+    assert ("sidik", "ab" * 8) in {(f.promise, f.where) for f in verify(root)}
+
+
+def test_a_status_that_does_not_exist_is_named(root: Path) -> None:
+    _changed(_file(root, "dokumen"), "status", lambda c: ["lumayan"])
+    assert "lumayan" in verify(root)[0].what
+
+
+def test_a_key_used_twice_is_named(root: Path) -> None:
+    _changed(_file(root, "baris"), "baris_id", lambda c: [c[0].as_py()] * len(c))
+    assert "kunci" in {f.promise for f in verify(root)}
+
+
+def test_a_file_outside_the_partitions_is_named(root: Path) -> None:
+    path = _file(root, "temuan")
+    path.rename(root / "temuan" / path.name)
+    assert "tempat" in {f.promise for f in verify(root)}
