@@ -59,7 +59,7 @@ def filesystem(address: str, endpoint: str | None = None) -> tuple[Any, str]:
 
         options = {"endpoint_url": endpoint} if endpoint else {}
         found: tuple[Any, str] = url_to_fs(address, **options)  # type: ignore[no-untyped-call]
-    except (ImportError, ValueError) as error:    except (ImportError, ValueError) as error:
+    except (ImportError, ValueError) as error:
         raise FileNotFoundError(
             f"{address}: alamat ini butuh paket tambahan ({error}); pasang renja[s3] / this address needs a package"
         ) from error
