@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,12 @@ JOIN = 3.6
 TOUCH = 2.6
 """An edge that ends this near to another one (points) meets it."""
 MIN_LENGTH = 4.0
+_LONG = 24.0
+_BARE = 4
+"""So many column rules of one height are a grid without row rules."""
+_NARROW = 8.0
+_MAX_STARTS = 2
+"""The column rules of a table begin at few heights; the strokes of a drawing begin anywhere."""
 MAX_EDGES = 4000
 
 
@@ -78,16 +85,76 @@ def cluster_places(places: Array, width: float) -> Indices:
 
 
 def grids(edges: Edges) -> list[Edges]:
-    """The groups of edges that hang together, each with at least two edges in both directions, top to bottom."""
+    """The groups of edges that hang together, each with at least two edges in both directions, top to bottom.
+
+    Column rules that no row rule meets belong to the grid in which they stand; beside each other they are one.
+    """
     level, upright = map(_longest, edges)
-    if len(level) < 2 or len(upright) < 2:
+    if len(upright) < 2:
         return []
+    found, loose = _groups(level, upright) if len(level) > 1 else ([], upright)
+    found = [_with_loose(grid, loose) for grid in found]
+    if len(loose):
+        found += _bare(loose, found)
+    return sorted(found, key=lambda grid: (float(grid.level[:, 0].min()), float(grid.upright[:, 0].min())))
+
+
+def _groups(level: Array, upright: Array) -> tuple[list[Edges], Array]:
+    """The groups of edges that hang together, and the upright edges of none."""
     rows, columns = _crossings(level, upright)
     row_group, column_group = _joined(rows, columns, len(level), len(upright))
     members = np.bincount(column_group[column_group >= 0], minlength=len(level))
     groups = np.flatnonzero((np.bincount(row_group, minlength=len(level)) >= 2) & (members >= 2)).tolist()
     found = [Edges(level[row_group == group], upright[column_group == group]) for group in groups]
-    return sorted(found, key=lambda grid: (float(grid.level[:, 0].min()), float(grid.upright[:, 0].min())))
+    return found, upright[~np.isin(column_group, groups)]
+
+
+def _with_loose(grid: Edges, loose: Array) -> Edges:
+    """The grid with the long column rules inside it that meet no row rule: where they begin, the header ends.
+
+    Such a rule may meet the grid's lower border: then it is among the grid's own.
+    """
+    left, right = float(grid.level[:, 1].min()), float(grid.level[:, 2].max())
+    top, bottom = float(grid.upright[:, 1].min()), float(grid.upright[:, 2].max())
+    x, y0, y1 = loose.T
+    inside = (x > left + TOUCH) & (x < right - TOUCH) & (y0 > top - TOUCH) & (y1 < bottom + TOUCH)
+    upright = np.concatenate([grid.upright, loose[inside]])
+    tall = upright[upright[:, 2] - upright[:, 1] >= max(_LONG, 0.3 * (bottom - top))]
+    free = np.abs(tall[:, 1:2] - grid.level[None, :, 0]).min(axis=1) > TOUCH
+    starts = _means(tall[free & (tall[:, 1] > top + _LONG / 2), 1])
+    if not 0 < len(starts) <= _MAX_STARTS:
+        return grid
+    level = np.concatenate([grid.level, [[y, left, right] for y in starts]])
+    return Edges(level[np.argsort(level[:, 0], kind="stable")], upright[np.argsort(upright[:, 0], kind="stable")])
+
+
+def _means(places: Array) -> list[float]:
+    clusters = cluster_places(places, SNAP)
+    return [float(place) for place in np.bincount(clusters, weights=places) / np.bincount(clusters)]
+
+
+def _bare(loose: Array, found: Sequence[Edges]) -> list[Edges]:
+    """Grids of column rules alone, all of one height: a page that the table neither begins nor ends on."""
+    tall = loose[loose[:, 2] - loose[:, 1] >= 2 * _LONG]
+    if len(tall) < _BARE:
+        return []
+    ends = cluster_places(tall[:, 2], SNAP)
+    grids_of: list[Edges] = []
+    for end in range(int(ends.max()) + 1):
+        upright = tall[ends == end]
+        begins = _means(upright[:, 1])
+        box = (upright[:, 0].min(), begins[0], upright[:, 0].max(), upright[:, 2].mean())
+        narrow = len(upright) < _BARE or float(np.median(np.diff(np.sort(upright[:, 0])))) < _NARROW
+        if narrow or len(begins) > _MAX_STARTS or any(_meets(box, grid) for grid in found):
+            continue
+        grids_of.append(Edges(np.array([[y, box[0], box[2]] for y in (*begins, box[3])]), upright))
+    return grids_of
+
+
+def _meets(box: tuple[float, float, float, float], grid: Edges) -> bool:
+    x0, y0, x1, y1 = box
+    wide = grid.level[:, 1].min() < x1 and grid.level[:, 2].max() > x0
+    return bool(wide and grid.upright[:, 1].min() < y1 and grid.upright[:, 2].max() > y0)
 
 
 def _longest(edges: Array) -> Array:

@@ -14,6 +14,8 @@ import numpy as np
 from extract.aligned import read_aligned
 from extract.camelot_engine import CamelotEngine
 from extract.errors import EngineMissing
+from extract.fragments import is_numeric
+from extract.halfruled import is_incomplete
 from extract.judge import agreement
 from extract.known import Known
 from extract.orientation import line_back, main_angle, table_back, turned
@@ -107,10 +109,17 @@ def read_page(content: PageContent, path: str, engine: str = AUTO, known: tuple[
 
 def _better(page: PageContent, table: PageTable) -> PageTable:
     """The ruled grid, or its rows split by alignment where that explains the page better."""
-    if table.confidence >= SURE:
+    if table.confidence >= SURE and not _has_piles(table):
         return table
     rivals = (*read_aligned(page, table.box, table), table)
     return max(rivals, key=lambda rival: rival.confidence * agreement(rival))
+
+
+def _has_piles(table: PageTable) -> bool:
+    """True where cells pile up numbers or codes: rows without rules between them."""
+    piles = (cell.text for cell in table.cells if cell.text.count("\n") > 1)
+    # The first line may be a title: the rule below the header may be missing too.
+    return any(is_numeric(text.split("\n", 2)[1]) for text in piles) and is_incomplete(table)
 
 
 def _with_labels(chart: Box) -> Box:
