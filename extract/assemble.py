@@ -73,6 +73,13 @@ def _lines_of(cell: Cell) -> Iterator[TextLine]:
         yield TextLine(cell.page, " ".join(text.split()), box, min(12.0, height), cell.bold)
 
 
+def _has_empty_rows(part: Part) -> bool:
+    """True where a body row between the first and the last holds no text."""
+    written = (cell for cell in part.table.cells if cell.text.strip())
+    filled = {row for cell in written for row in range(cell.row, cell.row + cell.rowspan)}
+    return not filled.issuperset(range(part.first_body + 1, part.table.n_rows - 1))
+
+
 class _Grid:
     """The cells gathered so far, in the rows and columns of the joined table."""
 
@@ -90,7 +97,7 @@ class _Grid:
         table, first = part.table, part.first_body
         if first >= table.n_rows:
             return
-        if index and self._bottom and self._is_cut(parts[index - 1].table, index, part):
+        if index and self._bottom and self._is_cut(parts[index - 1], index, part):
             self._close_cut(index, part)
             first += 1
             covered: set[tuple[int, int]] = set()
@@ -165,10 +172,14 @@ class _Grid:
         row.sort(key=lambda cell: bool(cell.text.strip()))
         return {self.columns.place(index, cell.col, cell.colspan)[0]: cell for cell in row}
 
-    def _is_cut(self, before: PageTable, index: int, part: Part) -> bool:
+    def _is_cut(self, before: Part, index: int, part: Part) -> bool:
         last = {col: self.cells[i].text for col, i in self._bottom.items() if col == self.cells[i].col}
         first = {col: cell.text for col, cell in self._first_row(index, part).items()}
-        return is_cut(last, first, before.open_bottom, part.table.open_top, self._is_valued())
+        one_empty = not any(map(str.strip, last.values())) or not any(map(str.strip, first.values()))
+        # All text of a row in two may stand on one page; a form to be filled in has empty rows elsewhere too.
+        if one_empty and not _has_empty_rows(before) and not _has_empty_rows(part):
+            return True
+        return is_cut(last, first, before.table.open_bottom, part.table.open_top, self._is_valued())
 
     def _is_valued(self) -> bool:
         """True where every body row of the last pages, or nearly, has a value."""

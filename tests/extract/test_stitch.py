@@ -355,6 +355,21 @@ def test_no_text_of_any_page_is_lost_or_invented(pages: list[list[list[str]]]) -
         assert all(c.row + c.rowspan <= t.n_rows and c.col + c.colspan <= t.n_cols for c in t.cells)
 
 
+@pytest.mark.parametrize("above", [True, False])
+def test_an_empty_row_at_a_page_break_is_the_rest_of_the_row_that_the_break_cuts(above: bool) -> None:
+    first, second = [*HEADER, *BODY[:2]], [*HEADER, *BODY[2:]]
+    first, second = ([*first, [""] * 5], second) if above else (first, [*HEADER, [""] * 5, *BODY[2:]])
+    (joined,) = join_pages([page(1, table(1, first)), page(2, table(2, second))])
+    assert rows_of(joined)[2:] == BODY
+
+
+def test_empty_rows_of_a_form_stay_at_a_page_break() -> None:
+    blank = [""] * 5
+    first, second = [*HEADER, BODY[0], blank, blank, BODY[1]], [*HEADER, blank, BODY[2], blank, BODY[3]]
+    (joined,) = join_pages([page(1, table(1, first)), page(2, table(2, second))])
+    assert rows_of(joined)[2:] == [BODY[0], blank, blank, BODY[1], blank, BODY[2], blank, BODY[3]]
+
+
 def test_hostile_boxes_do_not_stop_the_joining() -> None:
     nan = float("nan")
     broken = PageTable(
