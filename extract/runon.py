@@ -93,6 +93,8 @@ def _numbered(lines: Sequence[Line]) -> list[Line]:
 
 def with_shared_columns(results: Sequence[PageResult], load: Load, read: Read) -> list[PageResult]:
     """The results, with pages read again whose aligned table runs on from the page before or to the next."""
+    if not any(table.engine == ALIGNED for result in results for table in result.tables):
+        return list(results)
     pages = [as_read(page) for page in results]
     lines = body_lines(pages)
     known: dict[int, list[Known]] = {}
