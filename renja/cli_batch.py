@@ -45,6 +45,9 @@ MaxPages = Annotated[
 Endpoint = Annotated[
     str | None, typer.Option("--endpoint", metavar="URL", help="Alamat layanan S3 lain, mis. MinIO / S3 endpoint")
 ]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", metavar="tcp://...", help="Scheduler Dask / a Dask scheduler")
+]
 Log = Annotated[
     Path | None, typer.Option("--log", metavar="FILE", help="Log JSON per baris / log (default: OUT/.renja/log.jsonl)")
 ]
@@ -101,6 +104,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
         max_memory_mb: MaxMemory = 2048,
         max_pages: MaxPages = None,
         endpoint: Endpoint = None,
+        scheduler: Scheduler = None,
         log: Log = None,
         as_json: Json = False,
     ) -> None:
@@ -112,7 +116,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
             files = _files(paths or [], list_file, endpoint)
             limits = Limits(max_seconds, max_memory_mb=max_memory_mb)
             options = {"pages": pages, "engine": engine, "max_pages": max_pages, "force": force, "endpoint": endpoint}
-            report = _watched(files, out, log, _executor(workers, len(files), limits), options)
+            report = _watched(files, out, log, _executor(scheduler, workers, len(files), limits), options)
         typer.echo(_json(report.as_dict()) if as_json else summary_text(report))
         raise typer.Exit(int(report.exit_code))
 
@@ -135,7 +139,11 @@ def _files(paths: Sequence[str], list_file: Path | None, endpoint: str | None) -
     return files
 
 
-def _executor(workers: int | None, n_files: int, limits: Limits) -> Executor:
+def _executor(scheduler: str | None, workers: int | None, n_files: int, limits: Limits) -> Executor:
+    if scheduler is not None:
+        from renja.dask import DaskExecutor
+
+        return DaskExecutor(scheduler, limits)
     from renja.batch import processors
     from renja.pool import ProcessExecutor
 

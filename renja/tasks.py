@@ -127,7 +127,8 @@ def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
         )
     if not left_out:
         return result
-    status = Status.GAGAL if result.status is Status.GAGAL else Status.SEBAGIAN
+    nothing_left = result.status is Status.GAGAL or not extracted.pages
+    status = Status.GAGAL if nothing_left else Status.SEBAGIAN
     return replace(result, status=status, pesan=(*left_out, *result.pesan))
 
 
