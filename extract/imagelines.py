@@ -20,13 +20,13 @@ _FAR = 2.5
 
 
 class Line(NamedTuple):
-    """A line of text, or a piece of one, in pixels; ``cell`` tells lines inside tables."""
+    """A line of text, or a piece of one, in pixels; ``cell`` numbers the cells from 1, 0 is outside of tables."""
 
     x0: int
     y0: int
     x1: int
     y1: int
-    cell: bool
+    cell: int
 
     @property
     def height(self) -> int:
@@ -52,11 +52,13 @@ def find_layout(picture: Picture, rules: Floats, widths: Floats) -> Layout:
     letter = _letter_height(marks, picture)
     inner = cells + np.array([1.0, 1.0, -1.0, -1.0]) * (0.6 * picture.scale)
     lines = [
-        Line(*piece, True) for cell in inner.round().astype(int).tolist() for piece in _lines_in(marks, cell, letter)
+        Line(*piece, number)
+        for number, cell in enumerate(inner.round().astype(int).tolist(), 1)
+        for piece in _lines_in(marks, cell, letter)
     ]
     for x0, y0, x1, y1 in ((round(side) for side in box) for box in tables):
         marks[max(y0 - 2, 0) : y1 + 2, max(x0 - 2, 0) : x1 + 2] = 0
-    lines += [Line(*piece, False) for piece in _free_lines(marks, letter)]
+    lines += [Line(*piece, 0) for piece in _free_lines(marks, letter)]
     return Layout(tuple(lines[:_MAX_LINES]), tables, letter, _painted_over(picture, drawn))
 
 
@@ -112,9 +114,10 @@ def _lines_in(marks: Grey, box: Sequence[int], letter: float) -> list[tuple[int,
 
 
 def _is_text(part: NDArray[np.bool_], letter: float) -> bool:
-    """False for single spots of dust: smaller than a full stop that stands alone would ever matter."""
+    """False for spots of dust: lower than letters, and neither as flat as a dash nor as wide as dots in a row."""
     height, width = part.shape
-    return bool(height >= 0.45 * letter or (width >= 0.4 * letter and part.sum() >= 3))
+    is_flat = width >= 1.4 * height and width >= 0.22 * letter
+    return bool(height >= 0.45 * letter or width >= 0.8 * letter or (is_flat and part.sum() >= 4))
 
 
 def _rows(profile: NDArray[np.int_], letter: float) -> list[tuple[int, int]]:

@@ -36,6 +36,8 @@ _HEADS = 12
 """Lines that are read on a page without one: headings, captions that wait for the next page."""
 _MARGIN, _OTHER_MARGINS = 0.2, (0.05, 0.3)
 """Paper above and below a line's crop, in heights of the line."""
+_DASH_SURE = 0.9
+_ROUND = frozenset("OoQ")
 _DOUBTFUL = 0.75
 """Lines with a letter of less confidence are read again."""
 _SAMPLE = 8
@@ -138,8 +140,29 @@ def _read_lines(scan: _Scan, reader: OcrReader | None, layer: Layer | None) -> t
         rest = sorted(set(scan.layout.lines) - set(lines))
         lines = lines + rest
         readings += [_from_layer(layer, line) for line in rest]
-    kept = [(line, reading) for line, reading in zip(lines, readings, strict=True) if _says_something(reading)]
+    readings = _lone_zeros(lines, readings)
+    kept = [
+        (line, reading)
+        for line, reading in zip(lines, readings, strict=True)
+        if _says_something(reading) and not _is_scratch(line, lines, scan.layout.letter)
+    ]
     return [line for line, _ in kept], [reading for _, reading in kept]
+
+
+def _is_scratch(line: Line, lines: Sequence[Line], letter: float) -> bool:
+    """True for a small flat spot beside other lines of its cell, or outside of tables: dust. A dash stands alone."""
+    if not _is_dash(line, letter) or line.x1 - line.x0 >= 0.6 * letter:
+        return False
+    return not line.cell or sum(other.cell == line.cell for other in lines) > 1
+
+
+def _lone_zeros(lines: Sequence[Line], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with a letter O that is all there is in its cell taken for the zero that it is."""
+    alone = Counter(line.cell for line in lines)
+    return [
+        reading._replace(text="0") if reading.text in _ROUND and line.cell and alone[line.cell] == 1 else reading
+        for line, reading in zip(lines, readings, strict=True)
+    ]
 
 
 def _says_something(reading: Reading) -> bool:
@@ -208,13 +231,23 @@ def _reach(layout: Layout, line: Line) -> tuple[int, int]:
 
 def _read_crops(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list[Reading]:
     """What the lines say; doubtful ones are read again with more and less paper around them, and put to the vote."""
-    readings = _read_once(layout, lines, reader, _MARGIN)
-    doubtful = [k for k, reading in enumerate(readings) if reading.text and min(reading.sure) < _DOUBTFUL]
+    readings = [Reading("-", (_DASH_SURE,), (0.5,))] * len(lines)
+    printed = [k for k, line in enumerate(lines) if not _is_dash(line, layout.letter)]
+    first = _read_once(layout, [lines[k] for k in printed], reader, _MARGIN)
+    for k, reading in zip(printed, first, strict=True):
+        readings[k] = reading
+    doubtful = [k for k in printed if readings[k].text and min(readings[k].sure) < _DOUBTFUL]
     doubtful = doubtful[: len(lines) // 4 + 1]
     again = [_read_once(layout, [lines[k] for k in doubtful], reader, margin) for margin in _OTHER_MARGINS]
     for k, *others in zip(doubtful, *again, strict=True):
         readings[k] = _elected([readings[k], *others])
     return readings
+
+
+def _is_dash(line: Line, letter: float) -> bool:
+    """True for a short flat stroke that stands alone: a value that is not there. Recognisers overlook it."""
+    width = line.x1 - line.x0
+    return line.height <= 0.3 * letter and 1.5 * line.height <= width and 0.25 * letter <= width <= 2.5 * letter
 
 
 def _read_once(layout: Layout, lines: Sequence[Line], reader: OcrReader, margin: float) -> list[Reading]:

@@ -217,3 +217,13 @@ def test_a_page_without_numbers_keeps_its_reading() -> None:
 def test_told_is_a_reader() -> None:
     reader: OcrReader = Told()
     assert reader.read([]) == []
+
+
+def test_a_dash_is_known_by_its_shape_and_a_lone_round_letter_is_a_zero(
+    scanned: Callable[..., tuple[Picture, PageContent]],
+) -> None:
+    reader = Told("O")
+    dashes = table().replace("(1.06.04)", "(-)").replace("(99,91)", "(-)")
+    page = read_picture(*scanned(dashes), reader=reader)
+    assert texts(page)[2] == ["-", "", "-"]
+    assert texts(page)[1] == ["0", "0", "0"]
