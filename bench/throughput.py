@@ -1,0 +1,105 @@
+"""Pages a second by number of workers, as a ratio, and where one document's time goes; printed as Markdown.
+
+    python bench/throughput.py --rounds 3
+
+The numbers of workers take turns (1, 2, 1, 2 ...), so that a machine that slows down slows both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from audit.run import audit_tables  # noqa: E402 - found by the line above
+from extract.document import extract  # noqa: E402
+from nomenclature.resolve import resolve_tables  # noqa: E402
+from nomenclature.wilayah import find_wilayah  # noqa: E402
+from normalize.dokumen import read_meta  # noqa: E402
+from normalize.tables import normalize_tables  # noqa: E402
+from output.write import DatasetWriter  # noqa: E402
+from renja.batch import ProcessExecutor, ingest_files  # noqa: E402
+from renja.pipeline import understand  # noqa: E402
+
+
+def digital_samples() -> list[str]:
+    """The samples with a text layer: scans take as long as OCR does, which is another figure."""
+    return [str(path) for path in sorted((ROOT / "samples").glob("*.pdf")) if "scan" not in path.name]
+
+
+def pages_a_second(files: list[str], workers: int) -> float:
+    """Of one ingest into a new dataset, start of the processes included."""
+    with tempfile.TemporaryDirectory() as out:
+        report = ingest_files(files, Path(out), executor=ProcessExecutor(workers))
+        return report.pages / report.seconds
+
+
+def stages(files: list[str]) -> dict[str, float]:
+    """Seconds of each stage over all files, in this process, after a first document that loads everything."""
+    spent: dict[str, float] = defaultdict(float)
+    understand(extract(files[0], pages=[1]))
+    with tempfile.TemporaryDirectory() as out, DatasetWriter(Path(out)) as writer:
+        for path in files:
+            clock = [time.perf_counter()]
+            extracted = extract(path)
+            clock.append(time.perf_counter())
+            meta = read_meta(extracted.pages, berkas=extracted.name)
+            tables = normalize_tables(extracted.tables, meta)
+            clock.append(time.perf_counter())
+            place = find_wilayah(meta.wilayah)
+            matched = resolve_tables(tables, meta, place)
+            clock.append(time.perf_counter())
+            audit_tables(matched, meta, place, extracted.pages)
+            clock.append(time.perf_counter())
+            result = understand(extracted)
+            clock.append(time.perf_counter())
+            writer.write(result)
+            clock.append(time.perf_counter())
+            for name, n in (("extract", 0), ("normalize", 1), ("nomenclature", 2), ("audit", 3), ("output", 5)):
+                spent[name] += clock[n + 1] - clock[n]
+    return spent
+
+
+def start_up(rounds: int) -> float:
+    """Seconds of ``renja --help``, the least of some rounds."""
+    call = [sys.executable, "-c", "from renja.cli import main; main()", "--help"]
+    taken = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        subprocess.run(call, check=True, capture_output=True, cwd=ROOT)
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+def main() -> None:
+    """Prints the three figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--files", type=int, default=None, help="only so many samples")
+    arguments = parser.parse_args()
+    files = digital_samples()[: arguments.files]
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(arguments.rounds):
+        for workers, found in rates.items():
+            found.append(pages_a_second(files, workers))
+    one, two = (statistics.median(rates[n]) for n in (1, 2))
+    print(
+        f"| workers | pages/s | ratio |\n|---:|---:|---:|\n| 1 | {one:.1f} | 1 |\n| 2 | {two:.1f} | {two / one:.2f} |\n"
+    )
+    spent = stages(files)
+    total = sum(spent.values())
+    print("| stage | share |\n|---|---:|")
+    print("\n".join(f"| {name} | {seconds / total:.0%} |" for name, seconds in spent.items()))
+    print(f"\n`renja --help`: {start_up(5):.2f} s")
+
+
+if __name__ == "__main__":
+    main()
