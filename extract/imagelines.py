@@ -114,10 +114,11 @@ def _lines_in(marks: Grey, box: Sequence[int], letter: float) -> list[tuple[int,
 
 
 def _is_text(part: NDArray[np.bool_], letter: float) -> bool:
-    """False for spots of dust: lower than letters, and neither as flat as a dash nor as wide as dots in a row."""
+    """False for spots of dust: lower than letters, and neither as flat as a dash nor as dark as a bold one."""
     height, width = part.shape
-    is_flat = width >= 1.4 * height and width >= 0.22 * letter
-    return bool(height >= 0.45 * letter or width >= 0.8 * letter or (is_flat and part.sum() >= 4))
+    is_flat = width >= 1.2 * height and width >= 0.22 * letter and part.sum() >= 4
+    is_block = width >= 0.4 * letter and part.sum() >= 0.1 * letter**2
+    return bool(height >= 0.45 * letter or width >= 0.8 * letter or is_flat or is_block)
 
 
 def _rows(profile: NDArray[np.int_], letter: float) -> list[tuple[int, int]]:

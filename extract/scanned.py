@@ -247,7 +247,9 @@ def _read_crops(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> lis
 def _is_dash(line: Line, letter: float) -> bool:
     """True for a short flat stroke that stands alone: a value that is not there. Recognisers overlook it."""
     width = line.x1 - line.x0
-    return line.height <= 0.3 * letter and 1.5 * line.height <= width and 0.25 * letter <= width <= 2.5 * letter
+    is_thin = line.height <= 0.35 * letter and 1.2 * line.height <= width and 0.25 * letter <= width
+    is_bold = line.height <= 0.45 * letter and line.height <= width and 0.4 * letter <= width
+    return (is_thin or is_bold) and width <= 2.5 * letter
 
 
 def _read_once(layout: Layout, lines: Sequence[Line], reader: OcrReader, margin: float) -> list[Reading]:
