@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from extract.engines import AUTO, engine_named, read_page
 from extract.errors import EngineMissing, OcrMissing
 from extract.known import Known
@@ -14,6 +16,7 @@ from extract.pdf import PdfFile, open_pdf
 from extract.runon import with_shared_columns
 from extract.scankind import ScanKind, scan_kind
 from extract.stitch import join_pages
+from extract.text import only_characters
 from extract.types import Extracted, PageContent, PageResult
 
 
@@ -95,9 +98,13 @@ def _as_seen(pdf: PdfFile, content: PageContent) -> PageContent:
     """The page as a reader sees it: a scan's picture is read by OCR, a digital page comes back as it is."""
     picture = cache(lambda: pdf.picture(content.number))
     kind = scan_kind(content, picture)
-    if kind not in (ScanKind.SCAN, ScanKind.SCAN_WITH_LAYER):
+    if kind not in (ScanKind.SCAN, ScanKind.SCAN_WITH_LAYER, ScanKind.GARBLED):
         return content
     # OpenCV and the OCR take seconds to load: only documents with scans pay for them.
     from extract.scanned import read_picture
 
+    if kind is ScanKind.GARBLED:
+        # Its letters are drawn well and only named wrongly: the picture is read, the wrong names are forgotten.
+        nameless = only_characters(content, np.zeros(len(content.text), np.bool_))
+        return read_picture(pdf.picture(content.number, with_text=True), nameless)
     return read_picture(picture(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER)

@@ -82,7 +82,7 @@ def bend_terms(along: Array, across: Array) -> Array:
     return np.stack([along, along**2, along**3, along * across, along**2 * across], axis=1)
 
 
-def draw_page(page: Any, width: float, height: float) -> Picture:
+def draw_page(page: Any, width: float, height: float, *, with_text: bool = False) -> Picture:
     """The page's pictures and drawings in grey, without its text objects, at the resolution of its largest image.
 
     ``page`` is a pdfium page that is thrown away afterwards: its text objects are removed, because the text layer of a
@@ -90,7 +90,8 @@ def draw_page(page: Any, width: float, height: float) -> Picture:
     """
     scale = _resolution(page, width, height) / 72.0
     scale *= min(1.0, (_MAX_PIXELS / (width * height * scale * scale)) ** 0.5)
-    _remove_text(page)
+    if not with_text:
+        _remove_text(page)
     columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
     bitmap = c.library.FPDFBitmap_CreateEx(columns, rows, c.library.FPDFBitmap_Gray, None, 0)
     try:

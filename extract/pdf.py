@@ -118,10 +118,10 @@ class PdfFile:
             finally:
                 c.library.FPDF_ClosePage(page)
 
-    def picture(self, number: int) -> Picture:
-        """Page ``number`` (from 1) as a grey picture, without its text objects, as displayed: what a scan shows.
+    def picture(self, number: int, *, with_text: bool = False) -> Picture:
+        """Page ``number`` (from 1) as a grey picture, as displayed: what a scan shows, without its text objects.
 
-        Raises as ``page`` does.
+        ``with_text`` draws them too, for a page whose text can be seen but not trusted. Raises as ``page`` does.
         """
         from extract.pageimage import draw_page
 
@@ -135,7 +135,7 @@ class PdfFile:
                 frame = _Frame(page)
                 if not frame.is_sane:
                     raise TooLarge(f"{self.path}, halaman {number}: ukuran halaman tidak masuk akal / absurd page size")
-                return draw_page(page, frame.width, frame.height)
+                return draw_page(page, frame.width, frame.height, with_text=with_text)
             finally:
                 c.library.FPDF_ClosePage(page)
 

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 _FEW = 20
 """Fewer visible characters than this are no text: a page number, a stamp."""
+_NO_MEANING = re.compile("[\ue000-\uf8ff\ufffd]")
+"""Glyphs that the font gives no Unicode value, or one of its own (private use)."""
+_MOSTLY = 0.3
+_MIN_LETTERS = 150
+_MIN_VOWELS = 0.15
+"""Indonesian and English have two vowels in five letters; text whose map is shifted or wrong has hardly any."""
 _OCR_FONTS = re.compile(r"glyphless|hiddenhorzocr|invisible|ocr-?[ab]?\b|ocrfont|hidden", re.IGNORECASE)
 
 
@@ -31,14 +37,32 @@ class ScanKind(StrEnum):
     SCAN = "pindai"
     SCAN_WITH_LAYER = "pindai_berlapis"
     """A picture over or under text that an OCR put there: a second opinion."""
+    GARBLED = "teks_rusak"
+    """Drawn text whose codes do not say what is seen: no or a wrong map to Unicode."""
 
 
 def scan_kind(content: PageContent, picture: Callable[[], Picture]) -> ScanKind:
     """The kind of a page. ``picture`` draws it without its text objects; it is called only in doubt."""
     visible = int(np.count_nonzero(content.visible))
     if visible >= _FEW and content.image_share <= 0.5:
-        return ScanKind.DIGITAL
+        return ScanKind.GARBLED if is_garbled(content.text) else ScanKind.DIGITAL
     return _of_picture(content, picture())
+
+
+def is_garbled(text: str) -> bool:
+    """True where a page's codes cannot be what it shows: glyphs without meaning, or letters almost without vowels.
+
+    >>> is_garbled("3URJUDP 3HQXQMDQJ 8UXVDQ 3HPHULQWDKDQ 'DHUDK " * 5)
+    True
+    >>> is_garbled("Program Penunjang Urusan Pemerintahan Daerah " * 5)
+    False
+    """
+    shown = len(text) - text.count(" ")
+    if shown >= _FEW and len(_NO_MEANING.findall(text)) > _MOSTLY * shown:
+        return True
+    letters = sum(map(str.isalpha, text))
+    vowels = sum(map(text.lower().count, "aiueo"))
+    return letters >= _MIN_LETTERS and vowels < _MIN_VOWELS * letters
 
 
 def _of_picture(content: PageContent, picture: Picture) -> ScanKind:

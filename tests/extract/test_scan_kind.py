@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,11 +11,12 @@ import pytest
 
 pytest.importorskip("cv2")
 
+from extract.document import _as_seen
 from extract.ocr import Reading
 from extract.ocrlayer import Layer, weighed
 from extract.pageimage import Picture
 from extract.pdf import open_pdf
-from extract.scankind import ScanKind, scan_kind
+from extract.scankind import ScanKind, is_garbled, scan_kind
 
 MakePdf = Callable[..., Path]
 WORDS = ["Program Rehabilitasi Sosial 350.000.000", "Kegiatan Penyediaan Jasa 12.500.000", "Sub Kegiatan Gaji 99,91"]
@@ -53,6 +55,36 @@ def test_a_digital_page_is_known_without_drawing_it(make_pdf: MakePdf) -> None:
 
     with open_pdf(make_pdf(TEXT)) as pdf:
         assert scan_kind(pdf.page(1), no_picture) is ScanKind.DIGITAL
+
+
+def garbled(text: str) -> str:
+    """The text as a font without a map to Unicode gives it: letters by their number in the font."""
+    return "".join(chr(ord(c) - 29) if c.isalpha() else c for c in text)
+
+
+def test_drawn_text_with_a_wrong_map_is_read_from_its_picture(make_pdf: MakePdf) -> None:
+    pytest.importorskip("rapidocr")
+    with open_pdf(make_pdf(TEXT)) as pdf:
+        page = pdf.page(1)
+        seen = _as_seen(pdf, replace(page, text=garbled(page.text)))
+        assert seen.reader is not None
+        assert "RehabilitasiSosial" in seen.text.replace(" ", "")
+        assert garbled("Program") not in seen.text
+
+
+@pytest.mark.parametrize("text", [garbled("Program Penunjang Urusan Pemerintahan Daerah " * 5), "\uf0b7\ue001 " * 20])
+def test_codes_that_cannot_be_what_is_shown_are_known(make_pdf: MakePdf, text: str) -> None:
+    with open_pdf(make_pdf(TEXT)) as pdf:
+        page = pdf.page(1)
+        shown = (text * 20)[: len(page.text)]
+        assert scan_kind(replace(page, text=shown), lambda: pdf.picture(1)) is ScanKind.GARBLED
+
+
+@pytest.mark.parametrize(
+    "text", ["1.06.01.2.01 13.867.555.785,00 100 % ", "\uf0b7 Meningkatnya mutu layanan ", "APBD DPRD SKPD "]
+)
+def test_codes_bullets_and_abbreviations_are_not_garbled(text: str) -> None:
+    assert not is_garbled(text * 6)
 
 
 def test_a_blank_page_is_blank_and_no_scan(make_pdf: MakePdf, scan_of: Callable[..., Path]) -> None:
