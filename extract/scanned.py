@@ -6,7 +6,6 @@ straight, which differ from the displayed ones by the scan's tilt.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -18,34 +17,21 @@ from extract.errors import OcrMissing
 from extract.imagelines import Layout, Line, find_layout
 from extract.imagerules import image_rules, straightened
 from extract.inkweight import bold_lines
+from extract.linechoice import wanted_lines
+from extract.linereading import crop_of, reach_of, read_lines, sensible
 from extract.ocr import OcrReader, Reading, ocr_reader
 from extract.ocrlayer import LAYER_ALONE, Layer, weighed
 from extract.orientation import turned
 from extract.pageimage import Picture, Straightening, dark_on_light
 from extract.pdf import PdfFile
 from extract.scankind import ScanKind, scan_kind
-from extract.separators import settled_separators
-from extract.types import Box, PageContent
+from extract.types import PageContent
 from extract.upright import is_sideways, turn_picture
 
-COVER_PAGES = 3
-"""Pages at the front that are read in full: title, letterhead and foreword name the office, the year and the stage."""
-_OUTSIDE = 30
-"""Lines outside tables that are read on a page with a table: captions, notes, signatures."""
-_HEADS = 12
-"""Lines that are read on a page without one: headings, captions that wait for the next page."""
-_MARGIN, _OTHER_MARGINS = 0.2, (0.05, 0.3)
-"""Paper above and below a line's crop, in heights of the line."""
-_DASH_SURE = 0.9
-_ROUND = frozenset("OoQ")
-_DOUBTFUL = 0.75
-"""Lines with a letter of less confidence are read again."""
 _SAMPLE = 8
 _READS_WELL = 0.9
 LAYER_NAME = "lapisan"
 """The reader's name where only the PDF's own text layer was there to be used."""
-_MIN_SURE = 0.35
-"""Lines read with less confidence are noise: spots, stamps, signatures."""
 
 
 class _Scan(NamedTuple):
@@ -126,149 +112,22 @@ def _sample_sure(scan: _Scan, reader: OcrReader) -> float:
     """Mean confidence in a handful of lines that are long enough to judge by."""
     long = [line for line in scan.layout.lines if 3 * line.height <= line.x1 - line.x0 <= 15 * line.height]
     sample = long[:: max(1, len(long) // _SAMPLE)][:_SAMPLE]
-    sure = [value for reading in reader.read([_crop(scan.layout, line) for line in sample]) for value in reading.sure]
+    sure = [value for reading in reader.read([crop_of(scan.layout, line) for line in sample]) for value in reading.sure]
     return float(np.mean(sure)) if sure else 0.0
 
 
 def _read_lines(scan: _Scan, reader: OcrReader | None, layer: Layer | None) -> tuple[list[Line], list[Reading]]:
     """The lines worth reading and what they say; without a reading, lines are left out."""
     lines = wanted_lines(scan.layout, scan.content.number)
-    readings = _read_crops(scan.layout, lines, reader) if reader else []
+    readings = read_lines(scan.layout, lines, reader) if reader else []
     lines = lines if reader else []
     if layer is not None:
         readings = [weighed(reading, layer.line(line[:4])[0]) for line, reading in zip(lines, readings, strict=True)]
         rest = sorted(set(scan.layout.lines) - set(lines))
         lines = lines + rest
         readings += [_from_layer(layer, line) for line in rest]
-    readings = _lone_zeros(lines, readings)
-    kept = [
-        (line, reading)
-        for line, reading in zip(lines, readings, strict=True)
-        if _says_something(reading) and not _is_scratch(line, lines, scan.layout.letter)
-    ]
+    kept = sensible(lines, readings, scan.layout.letter)
     return [line for line, _ in kept], [reading for _, reading in kept]
-
-
-def _is_scratch(line: Line, lines: Sequence[Line], letter: float) -> bool:
-    """True for a small flat spot beside other lines of its cell, or outside of tables: dust. A dash stands alone."""
-    if not _is_dash(line, letter) or line.x1 - line.x0 >= 0.6 * letter:
-        return False
-    return not line.cell or sum(other.cell == line.cell for other in lines) > 1
-
-
-def _lone_zeros(lines: Sequence[Line], readings: Sequence[Reading]) -> list[Reading]:
-    """The readings with a letter O that is all there is in its cell taken for the zero that it is."""
-    alone = Counter(line.cell for line in lines)
-    return [
-        reading._replace(text="0") if reading.text in _ROUND and line.cell and alone[line.cell] == 1 else reading
-        for line, reading in zip(lines, readings, strict=True)
-    ]
-
-
-def _says_something(reading: Reading) -> bool:
-    text = reading.text.strip()
-    if not text or mean_sure(reading) < _MIN_SURE:
-        return False
-    # A lone dot, comma or quote is dust; a lone dash is a value that is not there, and is printed as such.
-    return not (len(text) <= 2 and all(letter in ".,'`’‘:;\"^~·•" for letter in text))
-
-
-def wanted_lines(layout: Layout, number: int) -> list[Line]:
-    """The lines that are read: all in tables, and outside them those that can name a table or the document."""
-    inside = [line for line in layout.lines if line.cell]
-    outside = [line for line in layout.lines if not line.cell]
-    if number <= COVER_PAGES or (not inside and _stands_in_columns(outside, layout.letter)):
-        return inside + outside
-    if inside:
-        return inside + sorted(outside, key=lambda line: _distance(line, layout.tables))[:_OUTSIDE]
-    return _headings(outside, layout)
-
-
-def _distance(line: Line, tables: Sequence[Box]) -> float:
-    """Pixels from a line to the nearest table, those above one counting half: captions stand above."""
-    gaps = [(box.y0 - line.y1) / 2 if line.y1 <= box.y0 + 5 else max(line.y0 - box.y1, 0) for box in tables]
-    return min(map(abs, gaps), default=0.0)
-
-
-def _stands_in_columns(lines: Sequence[Line], letter: float) -> bool:
-    """True where many lines are parted into three and more pieces: a table without rules."""
-    rows: dict[int, int] = {}
-    for line in lines:
-        row = round((line.y0 + line.y1) / 2 / (1.2 * letter))
-        rows[row] = rows.get(row, 0) + 1
-    return sum(pieces >= 3 for pieces in rows.values()) >= 4
-
-
-def _headings(lines: Sequence[Line], layout: Layout) -> list[Line]:
-    """First and last lines of a page of prose, and those that are large or short: at most ``_HEADS``."""
-    if not lines:
-        return []
-    widest = max(line.x1 - line.x0 for line in lines)
-    height = float(np.median([line.height for line in lines]))
-    ends = set(lines[:2]) | set(lines[-3:])
-
-    def rank(line: Line) -> tuple[bool, bool, int]:
-        is_short = line.x1 - line.x0 < 0.7 * widest
-        return (line not in ends, not (line.height > 1.25 * height or is_short), line.y0)
-
-    return sorted(sorted(lines, key=rank)[:_HEADS], key=lambda line: line.y0)
-
-
-def _crop(layout: Layout, line: Line, margin: float = _MARGIN) -> NDArray[np.uint8]:
-    """The line with some paper around it; low marks (a dash) keep a letter's height."""
-    height = max(line.height, 1.3 * layout.letter)
-    above = (height - line.height) / 2 + margin * height
-    grey = layout.clean.grey
-    rows = slice(max(round(line.y0 - above), 0), round(line.y1 + above))
-    return grey[rows, slice(*_reach(layout, line))]
-
-
-def _reach(layout: Layout, line: Line) -> tuple[int, int]:
-    """The first and last column of a line's crop."""
-    beside = 0.25 * max(line.height, 1.3 * layout.letter)
-    return max(round(line.x0 - beside), 0), min(round(line.x1 + beside), layout.clean.grey.shape[1])
-
-
-def _read_crops(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list[Reading]:
-    """What the lines say; doubtful ones are read again with more and less paper around them, and put to the vote."""
-    readings = [Reading("-", (_DASH_SURE,), (0.5,))] * len(lines)
-    printed = [k for k, line in enumerate(lines) if not _is_dash(line, layout.letter)]
-    first = _read_once(layout, [lines[k] for k in printed], reader, _MARGIN)
-    for k, reading in zip(printed, first, strict=True):
-        readings[k] = reading
-    doubtful = [k for k in printed if readings[k].text and min(readings[k].sure) < _DOUBTFUL]
-    doubtful = doubtful[: len(lines) // 4 + 1]
-    again = [_read_once(layout, [lines[k] for k in doubtful], reader, margin) for margin in _OTHER_MARGINS]
-    for k, *others in zip(doubtful, *again, strict=True):
-        readings[k] = _elected([readings[k], *others])
-    return readings
-
-
-def _is_dash(line: Line, letter: float) -> bool:
-    """True for a short flat stroke that stands alone: a value that is not there. Recognisers overlook it."""
-    width = line.x1 - line.x0
-    is_thin = line.height <= 0.35 * letter and 1.2 * line.height <= width and 0.25 * letter <= width
-    is_bold = line.height <= 0.45 * letter and line.height <= width and 0.4 * letter <= width
-    return (is_thin or is_bold) and width <= 2.5 * letter
-
-
-def _read_once(layout: Layout, lines: Sequence[Line], reader: OcrReader, margin: float) -> list[Reading]:
-    crops = [_crop(layout, line, margin) for line in lines]
-    return [settled_separators(crop, reading) for crop, reading in zip(crops, reader.read(crops), strict=True)]
-
-
-def _elected(readings: Sequence[Reading]) -> Reading:
-    """The reading that most agree on, else the surest. What others read differently lowers no confidence twice."""
-    votes = Counter(reading.text for reading in readings)
-    best = max(readings, key=lambda reading: (votes[reading.text], mean_sure(reading)))
-    if votes[best.text] == len(readings):
-        return best._replace(sure=tuple(1 - (1 - value) * 0.5 for value in best.sure))
-    return best
-
-
-def mean_sure(reading: Reading) -> float:
-    """The mean confidence of a reading's characters, 0 for an empty one."""
-    return float(np.mean(reading.sure)) if reading.sure else 0.0
 
 
 def _layer(scan: _Scan) -> Layer:
@@ -329,7 +188,7 @@ def _with_live_text(page: PageContent, scan: _Scan) -> PageContent:
 
 def _char_boxes(line: Line, reading: Reading, layout: Layout) -> NDArray[np.float64]:
     """Boxes (n, 4) of a line's characters: each reaches half way to its neighbours, none out of the line."""
-    left, right = _reach(layout, line)
+    left, right = reach_of(layout, line)
     middle = np.clip(left + np.array(reading.middle) * (right - left), line.x0 + 1, line.x1 - 1)
     middle = np.maximum.accumulate(middle)
     between = (middle[1:] + middle[:-1]) / 2

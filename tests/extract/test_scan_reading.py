@@ -227,3 +227,16 @@ def test_a_dash_is_known_by_its_shape_and_a_lone_round_letter_is_a_zero(
     page = read_picture(*scanned(dashes), reader=reader)
     assert texts(page)[2] == ["-", "", "-"]
     assert texts(page)[1] == ["0", "0", "0"]
+
+
+@needs_ocr
+@pytest.mark.parametrize(("word", "font"), [("96", "F1"), ("%", "F1"), ("96", "F2"), ("%", "F2")])
+def test_a_percent_sign_in_small_print_is_no_number(
+    scanned: Callable[..., tuple[Picture, PageContent]], word: str, font: str
+) -> None:
+    import cv2
+
+    small = table().replace("/F1 9 Tf", f"/{font} 6 Tf").replace("(Kode)", f"({word})")
+    picture, content = scanned(small, 150.0)
+    blurred = Picture(np.asarray(cv2.GaussianBlur(picture.grey, (0, 0), 0.8), np.uint8), picture.scale)
+    assert texts(read_picture(blurred, content))[0][0] == word
