@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -107,16 +109,8 @@ class PdfFile:
         """What stands on page ``number`` (from 1). Raises ``DamagedPdf`` where pdfium cannot load it, ``TooLarge``
         where its size is absurd, ``IndexError`` where there is no such page.
         """
-        if not 1 <= number <= self.n_pages:
-            raise IndexError(f"{self.path}: halaman {number} tidak ada (1..{self.n_pages}) / no such page")
-        with PDFIUM_LOCK:
-            page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
-            if not page:
-                raise DamagedPdf(f"{self.path}, halaman {number}: halaman rusak / page cannot be loaded")
-            try:
-                return _read_page(page, number, self.path)
-            finally:
-                c.library.FPDF_ClosePage(page)
+        with self._opened(number) as page:
+            return _read_page(page, number, self.path)
 
     def picture(self, number: int, *, with_text: bool = False) -> Picture:
         """Page ``number`` (from 1) as a grey picture, as displayed: what a scan shows, without its text objects.
@@ -125,6 +119,13 @@ class PdfFile:
         """
         from extract.pageimage import draw_page
 
+        with self._opened(number) as page:
+            frame = _sane_frame(page, number, self.path)
+            return draw_page(page, frame.width, frame.height, with_text=with_text)
+
+    @contextmanager
+    def _opened(self, number: int) -> Iterator[Any]:
+        """The pdfium page, closed again at the end; one at a time, for pdfium is not safe among threads."""
         if not 1 <= number <= self.n_pages:
             raise IndexError(f"{self.path}: halaman {number} tidak ada (1..{self.n_pages}) / no such page")
         with PDFIUM_LOCK:
@@ -132,18 +133,13 @@ class PdfFile:
             if not page:
                 raise DamagedPdf(f"{self.path}, halaman {number}: halaman rusak / page cannot be loaded")
             try:
-                frame = _Frame(page)
-                if not frame.is_sane:
-                    raise TooLarge(f"{self.path}, halaman {number}: ukuran halaman tidak masuk akal / absurd page size")
-                return draw_page(page, frame.width, frame.height, with_text=with_text)
+                yield page
             finally:
                 c.library.FPDF_ClosePage(page)
 
 
 def _read_page(page: Any, number: int, path: str) -> PageContent:
-    frame = _Frame(page)
-    if not frame.is_sane:
-        raise TooLarge(f"{path}, halaman {number}: ukuran halaman tidak masuk akal / absurd page size")
+    frame = _sane_frame(page, number, path)
     drawing = read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page))
     chars = _chars(page, number, path)
     fills, (fill_grey,) = _on_page(frame.shown_boxes(drawing.fills), frame, drawing.grey)
@@ -225,6 +221,13 @@ class _Frame:
         """Directions (n, 2) of user space as displayed, y downwards."""
         x, y = directions.T.astype(np.float64)
         return np.stack([(x, -y), (y, x), (-x, y), (-y, -x)][self.turns], axis=1)
+
+
+def _sane_frame(page: Any, number: int, path: str) -> _Frame:
+    frame = _Frame(page)
+    if not frame.is_sane:
+        raise TooLarge(f"{path}, halaman {number}: ukuran halaman tidak masuk akal / absurd page size")
+    return frame
 
 
 def _on_page(
