@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2
 
-from extract.pdf import PDFIUM_LOCK
+from extract.page.pdf import PDFIUM_LOCK
 from extract.types import Box, PageContent, PageResult
 
 _MOST_PIXELS = 8_000.0

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
+from extract.aligned.known import Known
 from extract.engines import AUTO, engine_named, read_page
 from extract.errors import EngineMissing, OcrMissing
-from extract.known import Known
-from extract.pdf import PdfFile, open_pdf
-from extract.runon import with_shared_columns
-from extract.scankind import ScanKind, scan_kind
-from extract.stitch import join_pages
-from extract.text import only_characters
+from extract.joining.runon import with_shared_columns
+from extract.joining.stitch import join_pages
+from extract.page.pdf import PdfFile, open_pdf
+from extract.page.text import only_characters
+from extract.scan.kind import ScanKind, scan_kind
 from extract.types import Extracted, PageContent, PageResult
 
 
@@ -101,7 +101,7 @@ def _as_seen(pdf: PdfFile, content: PageContent) -> PageContent:
     if kind not in (ScanKind.SCAN, ScanKind.SCAN_WITH_LAYER, ScanKind.GARBLED):
         return content
     # OpenCV and the OCR take seconds to load: only documents with scans pay for them.
-    from extract.scanned import read_picture
+    from extract.scan.reader import read_picture
 
     if kind is ScanKind.GARBLED:
         # Its letters are drawn well and only named wrongly: the picture is read, the wrong names are forgotten.

@@ -11,19 +11,19 @@ from typing import Protocol
 
 import numpy as np
 
-from extract.aligned import read_aligned
-from extract.camelot_engine import CamelotEngine
+from extract.aligned.fragments import is_numeric
+from extract.aligned.halfruled import is_incomplete
+from extract.aligned.known import Known
+from extract.aligned.reader import read_aligned
 from extract.errors import EngineMissing
-from extract.fragments import is_numeric
-from extract.halfruled import is_incomplete
 from extract.judge import agreement
-from extract.known import Known
-from extract.orientation import line_back, main_angle, table_back, turned
-from extract.plumber import PlumberEngine
-from extract.ruled import RuledEngine, survey
+from extract.libraries.camelot_engine import CamelotEngine
+from extract.libraries.plumber import PlumberEngine
+from extract.page.orientation import line_back, main_angle, table_back, turned
+from extract.page.text import only_characters, text_lines
+from extract.ruled.reader import RuledEngine, survey
+from extract.scan.sureness import with_sureness
 from extract.source import PdfSource
-from extract.sureness import with_sureness
-from extract.text import only_characters, text_lines
 from extract.types import Bools, Box, PageContent, PageResult, PageTable
 
 SURE = 0.5

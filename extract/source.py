@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.known import Known
-from extract.orientation import turn_box
+from extract.aligned.known import Known
+from extract.page.orientation import turn_box
 from extract.types import Box
 
 

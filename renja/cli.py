@@ -192,7 +192,7 @@ def debug(
     with _errors_to_exit_codes():
         from extract.debug import draw_page
         from extract.document import extract
-        from extract.pdf import open_pdf
+        from extract.page.pdf import open_pdf
 
         extracted = extract(file, pages=[page], engine=engine)
         if not extracted.pages:

@@ -13,7 +13,7 @@ from extract.debug import draw_page
 from extract.document import extract
 from extract.errors import EngineMissing
 from extract.gridjson import grid_json
-from extract.pdf import PdfFile, open_pdf
+from extract.page.pdf import PdfFile, open_pdf
 from extract.types import PageContent
 
 MakePdf = Callable[..., Path]

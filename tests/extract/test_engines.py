@@ -11,8 +11,8 @@ import pytest
 
 from extract.engines import ENGINES, engine_named, read_page
 from extract.errors import EngineMissing
-from extract.orientation import box_back, main_angle, turn_box, turned
-from extract.pdf import open_pdf
+from extract.page.orientation import box_back, main_angle, turn_box, turned
+from extract.page.pdf import open_pdf
 from extract.types import Box, PageContent, PageResult
 
 MakePdf = Callable[..., Path]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.pdf import open_pdf
-from extract.text import text_lines
+from extract.page.pdf import open_pdf
+from extract.page.text import text_lines
 from extract.types import Box, PageResult, TextLine
 from normalize.dokumen import read_meta
 from normalize.instansi import find_office, find_places

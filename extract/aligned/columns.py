@@ -1,0 +1,292 @@
+"""Columns of a table from the white between its texts: no ruling line is needed.
+
+A line with two runs of text votes for a column border in the white between them; a run that lies across votes against.
+Runs that reach into the text on both sides of a border are titles over several columns and do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.aligned.fragments import RUN_GAP, Line, Run, as_run, is_numeric, writes_spaces
+
+Counts = NDArray[np.int32]
+MAX_COLUMNS = 80
+BINS = 2
+"""Steps per point in which the white is counted."""
+_CLOSE = 3.0
+"""A gap up to this width (in font sizes) has two neighbouring cells on its sides."""
+_NARROWEST = 0.06
+"""The narrowest border, in font sizes."""
+TIGHT_GAP = 0.42
+"""The narrowest gap between words (in font sizes) that may be a column border."""
+_AGAINST = 0.1
+"""A border stands while at most this share of the lines that speak for it speak against it."""
+_EDGE_WHITE = 0.3
+_EDGE_LINES = 8
+_EDGE_SHARE = 0.2
+"""Where a column of text begins or ends flush in so many lines, narrow white beside it is a border."""
+_MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
+_TOTAL = re.compile(r"(?:(?:grand|sub)\s*)?(?:j\s?u\s?m\s?l\s?a\s?h|t\s?o\s?t\s?a\s?l)(?:\s+total)?\W*", re.IGNORECASE)
+_CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
+
+
+class Stripe(NamedTuple):
+    """A white stripe between two columns, from ``x0`` to ``x1``."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        """X of the border to draw."""
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(slots=True)
+class Votes:
+    """For each point across the page: how many lines leave a gap there, how many a narrow one, how many have text."""
+
+    width: int
+    gaps: Counts = field(init=False)
+    close: Counts = field(init=False)
+    ink: Counts = field(init=False)
+    lines: int = 0
+
+    def __post_init__(self) -> None:
+        """Start without votes."""
+        n = int(min(max(self.width, 1), 20_000) * BINS) + 2
+        self.gaps, self.close, self.ink = np.zeros(n, np.int32), np.zeros(n, np.int32), np.zeros(n, np.int32)
+
+    def add(self, *rows: Sequence[Run]) -> None:
+        """Count the runs, left to right, of each line in ``rows``."""
+        self.lines += len(rows)
+        ink: list[tuple[int, int]] = []
+        gaps: list[tuple[int, int]] = []
+        close: list[tuple[int, int]] = []
+        for runs in rows:
+            last, end = -1, 0.0
+            for run in runs:
+                low, high = self._bins(run.x0, run.x1)
+                ink.append((low, high))
+                if 0 <= last < low:
+                    gaps.append((last, low))
+                    if run.x0 - end < _CLOSE * run.size:
+                        close.append((last, low))
+                last, end = max(last, high), max(end, run.x1)
+        for counts, spans in ((self.ink, ink), (self.gaps, gaps), (self.close, close)):
+            _count(counts, spans)
+
+    def _bins(self, x0: float, x1: float) -> tuple[int, int]:
+        n = len(self.ink)
+        low = min(max(int(x0 * BINS), 0), n - 1)
+        return low, min(max(-int(-x1 * BINS // 1), low + 1), n)
+
+    def stripes(self, least: int = 1, against: float = _AGAINST) -> list[Stripe]:
+        """Where at least ``least`` lines leave a gap and hardly any (a share of ``against``) has text."""
+        return _runs_of((self.gaps >= least) & (self.ink <= against * self.gaps))
+
+    def close_gaps(self, stripe: Stripe) -> int:
+        """How many lines have a narrow gap in the stripe."""
+        return int(self.close[int(stripe.x0 * BINS) : int(stripe.x1 * BINS)].max(initial=0))
+
+    def flush(self, stripe: Stripe) -> int:
+        """How many lines have text that ends or begins right at the stripe, on the side where more have."""
+        return int(max(self.ink[max(int(stripe.x0 * BINS) - 1, 0)], self.ink[int(stripe.x1 * BINS)]))
+
+
+def _count(counts: Counts, spans: Sequence[tuple[int, int]]) -> None:
+    """Add one at every place of every span."""
+    if len(spans) < 8:
+        for low, high in spans:
+            counts[low:high] += 1
+        return
+    ends = np.array(spans)
+    n = len(counts)
+    steps = np.bincount(ends[:, 0], minlength=n + 1) - np.bincount(ends[:, 1], minlength=n + 1)
+    counts += np.cumsum(steps)[:n].astype(np.int32)
+
+
+def _runs_of(flags: NDArray[np.bool_]) -> list[Stripe]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+    return [Stripe(a / BINS, b / BINS) for a, b in edges.reshape(-1, 2).tolist()]
+
+
+def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
+    """How many stripes the run lies across from side to side."""
+    return sum(run.x0 < stripe.x0 and run.x1 > stripe.x1 for stripe in stripes)
+
+
+class _Sheet(NamedTuple):
+    """What a table's lines have in common: the page's width, whether spaces are drawn, how many lines have several
+    runs, and the font size.
+    """
+
+    width: float
+    spaces: bool
+    several: int
+    size: float
+
+    def votes(self, rows: Iterable[Sequence[Run]]) -> Votes:
+        """The votes of all rows."""
+        votes = Votes(int(self.width))
+        votes.add(*rows)
+        return votes
+
+    def is_backed(self, stripe: Stripe, votes: Votes) -> bool:
+        """True for a wide stripe, and for a narrow one in which many lines have a narrow gap."""
+        if stripe.x1 - stripe.x0 >= RUN_GAP * self.size:
+            return True
+        # Where spaces are drawn a gap between runs is no space, and a few lines are enough.
+        least = max(3, 0.08 * self.several) if self.spaces else max(4, 0.25 * self.several)
+        return votes.close_gaps(stripe) >= least or self._is_edge(stripe, votes)
+
+    def _is_edge(self, stripe: Stripe, votes: Votes) -> bool:
+        """True for clear white that a good part of the lines keeps to on one side: a column set flush."""
+        wide = stripe.x1 - stripe.x0 >= _EDGE_WHITE * self.size
+        return wide and votes.flush(stripe) >= max(_EDGE_LINES, _EDGE_SHARE * self.several)
+
+
+def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = None) -> list[Stripe]:
+    """The white stripes between the columns of a table made of ``lines``, left to right.
+
+    ``numbers``: the line of column numbers, if there is one; each of its runs is a column's.
+    """
+    # Cells may stand closer than two runs do: what recurs at one place in many lines is a border all the same.
+    cut = [[part for run in _telling(line) for part in _recut(run)] for line in lines if line is not numbers]
+    sheet = _Sheet(
+        width,
+        writes_spaces([word for line in lines for run in line.runs for word in run.words]),
+        sum(len(runs) > 1 for runs in cut),
+        float(np.median([line.size for line in lines])),
+    )
+    votes = sheet.votes(cut)
+    coarse = [s for s in votes.stripes(max(1, min(3, sheet.several // 4))) if sheet.is_backed(s, votes)]
+    if not coarse:
+        return []
+    parts = [[part for run in runs for part in split_at(run, coarse)] for runs in cut]
+    kept = [[run for run in runs if not crossed(run, coarse)] for runs in parts]
+    if numbers is None:
+        return _exact(kept, sheet, coarse)
+    body = _exact(kept, sheet, coarse)
+    kept.append([run for run in _standing(numbers, sheet.votes(kept), sheet.size) if not crossed(run, body)])
+    strays = _strays(kept, _exact(kept, sheet, coarse), numbers, sheet.several)
+    kept = [[run for run in runs if id(run) not in strays] for runs in kept]
+    shared = _shared(kept, _exact(kept, sheet, coarse), numbers)
+    return _exact([[run for run in runs if id(run) not in shared] for runs in kept], sheet, coarse)
+
+
+def _telling(line: Line) -> Sequence[Run]:
+    """The line's runs but for the word that begins a row of totals: it may stand over any columns."""
+    runs = line.runs
+    return runs[1:] if len(runs) > 1 and _TOTAL.fullmatch(runs[0].text) else runs
+
+
+def _shared(rows: Iterable[Sequence[Run]], stripes: Sequence[Stripe], numbers: Line) -> set[int]:
+    """Numbers alone in their column between two columns that have none: they stand over both."""
+    borders = [stripe.middle for stripe in stripes]
+    counts: dict[int, int] = {}
+    for run in (run for runs in rows for run in runs):
+        column = bisect_right(borders, run.centre)
+        counts[column] = counts.get(column, 0) + 1
+    homes = {bisect_right(borders, run.centre): run for run in numbers.runs}
+    return {
+        id(run)
+        for column, run in homes.items()
+        if counts.get(column) == 1
+        and all(counts.get(side, 0) > 1 and side not in homes for side in (column - 1, column + 1))
+    }
+
+
+def _standing(numbers: Line, votes: Votes, size: float) -> list[Run]:
+    """The numbers that stand over a column, and not over the narrow white between two columns that share them."""
+    white = [s for s in votes.stripes(1, 0.0) if s.x1 - s.x0 < 2.2 * size and votes.close_gaps(s) >= 2]
+    return [n for n in numbers.runs if not any(s.x0 <= n.x0 and n.x1 <= s.x1 for s in white)]
+
+
+def _strays(rows: Iterable[Sequence[Run]], stripes: Sequence[Stripe], numbers: Line, several: int) -> set[int]:
+    """Runs that stand alone between two numbered columns in a few lines: text centred over both."""
+    borders = [stripe.middle for stripe in stripes]
+    columns: dict[int, list[Run]] = {}
+    for run in (run for runs in rows for run in runs):
+        columns.setdefault(bisect_right(borders, run.centre), []).append(run)
+    lines = {column: {run.line for run in found} for column, found in columns.items()}
+    numbered = {bisect_right(borders, run.centre) for run in numbers.runs}
+    strays: set[int] = set()
+    for column, own in lines.items():
+        if column in numbered or not {column - 1, column + 1} <= numbered or len(own) >= 0.2 * several:
+            continue
+        if len(own & (lines[column - 1] | lines[column + 1])) * 5 <= len(own):
+            strays.update(id(run) for run in columns[column])
+    return strays
+
+
+def _recut(run: Run) -> list[Run]:
+    """The run cut at gaps that are wider than a space but narrower than those between runs."""
+    words, start, parts = run.words, 0, []
+    for i in range(1, len(words)):
+        linked = words[i].spaced and words[i].order == words[i - 1].order + 1
+        limit = RUN_GAP if linked else TIGHT_GAP
+        if words[i].x0 - words[i - 1].x1 > limit * min(words[i].size, words[i - 1].size):
+            parts.append(as_run(words[start:i], run.line))
+            start = i
+    return [*parts, as_run(words[start:], run.line)]
+
+
+def _exact(rows: Iterable[Sequence[Run]], sheet: _Sheet, coarse: Sequence[Stripe]) -> list[Stripe]:
+    """The stripes that no run touches; of the slits in one wide coarse stripe, the widest alone needs no backing."""
+    votes = sheet.votes(rows)
+    inked = _runs_of(votes.ink > 0)
+    stripes = [Stripe(a.x1, b.x0) for a, b in pairwise(inked) if b.x0 - a.x1 >= _NARROWEST * sheet.size]
+    widest = set()
+    for wide in coarse:
+        inside = [s for s in stripes if s.x0 < wide.x1 and s.x1 > wide.x0]
+        if inside and wide.x1 - wide.x0 >= RUN_GAP * sheet.size:
+            widest.add(max(inside, key=lambda s: s.x1 - s.x0))
+    return [s for s in stripes if s in widest or sheet.is_backed(s, votes)][: MAX_COLUMNS - 1]
+
+
+def split_at(run: Run, stripes: Sequence[Stripe]) -> list[Run]:
+    """The run cut where one of its word gaps is a column border: two cells that stand too close to each other.
+
+    Only a gap wider than the run's own spaces is cut, so a title over several columns stays whole.
+    """
+    if len(run.words) < 2 or not crossed(run, stripes):
+        return [run]
+    words, parts = run.words, []
+    gaps = [words[i + 1].x0 - words[i].x1 for i in range(len(words) - 1)]
+    usual = min(sorted(gaps)[len(gaps) // 2], 0.35 * run.size)
+    start = 0
+    for i, gap in enumerate(gaps):
+        low, high = words[i].x1, words[i + 1].x0
+        at_border = any(low < stripe.x1 and high > stripe.x0 for stripe in stripes)
+        # A figure after a word, or the reverse, is a likelier border than the space between two words.
+        kinds = is_numeric(words[i].text) != is_numeric(words[i + 1].text)
+        if at_border and gap > (1.15 if kinds else 1.5) * usual and gap > (0.3 if kinds else 0.4) * run.size:
+            parts.append(as_run(words[start : i + 1], run.line))
+            start = i + 1
+    return [*parts, as_run(words[start:], run.line)]
+
+
+def join_signs(columns: Sequence[Sequence[str]]) -> list[int]:
+    """Columns of nothing but currency signs, or list markers inside the table: part of the column on their right.
+
+    >>> join_signs([["Gaji"], ["Rp", "Rp."], ["5.000", "7.000"]])
+    [1]
+    """
+    found = []
+    for number, texts in enumerate(columns[:-1]):
+        filled = [text.strip().lower() for text in texts if text.strip()]
+        if filled and (
+            all(text in _CURRENCY for text in filled) or (number and all(_MARKER.match(text) for text in filled))
+        ):
+            found.append(number)
+    return found

@@ -1,0 +1,233 @@
+"""Header cells of a table without rules: centred titles over several columns, lines that belong to one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+
+from extract.aligned.columns import Stripe
+from extract.aligned.fragments import Line, Run
+from extract.aligned.rowbands import Placed
+
+_LINE_STEP = 1.4
+"""Lines of one header cell stand at most this many font sizes below each other."""
+_NUMBER_CELL = re.compile(r"^[(\[]?-?(\d{1,2})[)\]]?(?:\s?[a-z])?\s*(?:=\s*[\d\s()+*/x:\-–%]+)?$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Block:
+    """The lines of one header cell; ``first .. last`` are its columns, ``level`` its depth from 0."""
+
+    runs: list[Run]
+    first: int = 0
+    last: int = 0
+    level: int = 0
+    is_leaf: bool = True
+    centre: float = field(init=False, default=0.0)
+
+    @property
+    def y0(self) -> float:
+        """Top of the first line."""
+        return self.runs[0].y0
+
+    @property
+    def y1(self) -> float:
+        """Bottom of the last line."""
+        return self.runs[-1].y1
+
+    @property
+    def x0(self) -> float:
+        """Left end of the longest line."""
+        return min(run.x0 for run in self.runs)
+
+    @property
+    def x1(self) -> float:
+        """Right end of the longest line."""
+        return max(run.x1 for run in self.runs)
+
+
+def is_number_row(texts: Sequence[str]) -> bool:
+    """True for the row of column numbers under a header: small numbers that count up, formulas allowed.
+
+    >>> is_number_row(["(1)", "(2)", "(3)", "8=(7/6)"]), is_number_row(["2021", "2022", "2023"])
+    (True, False)
+    >>> is_number_row(["7", "3", "12"])
+    False
+    """
+    matches = [_NUMBER_CELL.match(text.strip()) for text in texts]
+    if len(texts) < 3 or sum(m is None for m in matches) * 5 > len(texts):
+        return False
+    if all(text.strip().startswith("(") for text in texts):
+        # In brackets they are column numbers in any order: both halves of a form may count from (1).
+        return True
+    numbers = [int(m.group(1)) for m in matches if m]
+    steps = [b - a for a, b in pairwise(numbers)]
+    upwards = sum(0 <= step <= 5 for step in steps)
+    # A wide form may have columns moved about: a few steps may go elsewhere as long as no number repeats.
+    free = len(steps) // 4 if len(set(numbers)) == len(numbers) >= 8 else 0
+    return numbers[0] <= 5 and upwards >= len(steps) - free and sum(s == 1 for s in steps) * 5 >= len(steps) * 3
+
+
+def number_line(lines: Sequence[Line]) -> int | None:
+    """Index of the line of column numbers: among the first lines, the widest that looks like one."""
+    if not lines:
+        return None
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    found = [i for i, line in enumerate(lines[:25]) if is_number_row([run.text for run in line.runs])]
+    found = [i for i in found if lines[i].x1 - lines[i].x0 > 0.5 * width]
+    return max(found, key=lambda i: lines[i].x1 - lines[i].x0, default=None)
+
+
+def read_blocks(runs: Sequence[Run]) -> list[Block]:
+    """Header runs joined to cells: a line continues the cell whose last line is right above, centred or flush."""
+    blocks: list[Block] = []
+    for run in sorted(runs, key=lambda r: (r.middle, r.x0)):
+        home = next((b for b in reversed(blocks) if _is_next_line(b, run)), None)
+        if home is None:
+            blocks.append(Block([run]))
+        else:
+            home.runs.append(run)
+    for block in blocks:
+        block.centre = (block.x0 + block.x1) / 2
+    return blocks
+
+
+def _is_next_line(block: Block, run: Run) -> bool:
+    last = block.runs[-1]
+    step = (run.middle - last.middle) / max(run.size, last.size)
+    if not 0.7 < step <= _LINE_STEP or abs(run.size - last.size) > 0.15 * run.size:
+        return False
+    near = (
+        abs(run.centre - (block.x0 + block.x1) / 2) < 0.6 * run.size or abs(run.centre - last.centre) < 0.6 * run.size
+    )
+    flush = abs(run.x0 - block.x0) < 0.3 * run.size or abs(run.x1 - block.x1) < 0.3 * run.size
+    return (near or flush) and run.x0 < block.x1 and run.x1 > block.x0
+
+
+def lay_out(blocks: Sequence[Block], cores: Sequence[Stripe]) -> int:
+    """Give every block its columns and level; returns the number of header rows. ``cores``: columns' text extents."""
+    _lay_out(list(blocks), 0, len(cores) - 1, 0, cores)
+    return 1 + max((block.level for block in blocks), default=-1)
+
+
+def _lay_out(blocks: list[Block], low: int, high: int, level: int, cores: Sequence[Stripe]) -> None:
+    """Blocks that stand in columns low..high: the upper ones get their columns, those under them follow below."""
+    if not blocks or low > high or level > 6:
+        for block in blocks:
+            block.first = block.last = min(max(nearest(cores, block.centre), min(low, high)), max(low, high))
+            block.level = min(level, 6)
+        return
+    size = blocks[0].runs[0].size
+    tops = _tops(blocks, size)
+    lower = [b for b in blocks if not any(b is t for t in tops)]
+    tops.sort(key=lambda b: b.centre)
+    _share(tops, lower, low, high, cores)
+    for top in tops:
+        top.level = level
+    regions: list[tuple[int, int, int, Block | None]] = [(top.first, top.last, level + 1, top) for top in tops]
+    regions += [(a, b, level, None) for a, b in _free(tops, low, high)]
+    homes: dict[int, list[Block]] = {}
+    for block in lower:
+        column = nearest(cores, block.centre)
+        home = min(range(len(regions)), key=lambda i: max(regions[i][0] - column, column - regions[i][1], 0))
+        homes.setdefault(home, []).append(block)
+    for home, children in homes.items():
+        first, last, depth, parent = regions[home]
+        if parent is not None:
+            parent.is_leaf = False
+        _lay_out(children, first, last, depth, cores)
+
+
+def _tops(blocks: Sequence[Block], size: float) -> list[Block]:
+    """Blocks with none above them anywhere, and those centred on the header's whole height."""
+    half = (min(b.y0 for b in blocks) + max(b.y1 for b in blocks)) / 2
+    end = min(b.y1 for b in blocks)
+    uppermost = [b for b in blocks if b.y0 + 0.25 * size < end]
+    if _is_set_high(blocks, uppermost, half, size):
+        return uppermost
+    return [b for b in blocks if b.y0 + 0.25 * size < end or abs((b.y0 + b.y1) / 2 - half) < 0.3 * size]
+
+
+def _is_set_high(blocks: Sequence[Block], uppermost: Sequence[Block], half: float, size: float) -> bool:
+    """True where the first title stands at the top of its cell: none below it, and yet not at half height."""
+    first = min(blocks, key=lambda b: b.centre)
+    if not any(b is first for b in uppermost) or abs((first.y0 + first.y1) / 2 - half) < 0.5 * size:
+        return False
+    return not any(b is not first and b.x0 < first.x1 + size for b in blocks)
+
+
+def _free(tops: Sequence[Block], low: int, high: int) -> list[tuple[int, int]]:
+    """Stretches of columns that no top block covers."""
+    free, at = [], low
+    for top in tops:
+        if top.first > at:
+            free.append((at, top.first - 1))
+        at = top.last + 1
+    if at <= high:
+        free.append((at, high))
+    return free
+
+
+def nearest(cores: Sequence[Stripe], x: float) -> int:
+    """The column whose text extent holds ``x`` or comes nearest to it."""
+    return min(range(len(cores)), key=lambda i: (max(cores[i].x0 - x, x - cores[i].x1, 0.0), abs(cores[i].middle - x)))
+
+
+def _share(tops: Sequence[Block], lower: Sequence[Block], low: int, high: int, cores: Sequence[Stripe]) -> None:
+    """Columns low..high shared among the blocks, in order, so that each block stands over its columns' middle."""
+    size = tops[0].runs[0].size
+    below = {nearest(cores, b.centre) for b in lower}
+    n = len(tops)
+
+    def blank(column: int) -> float:
+        return (0.7 if column in below else 1.6) * size
+
+    def cost(i: int, first: int, last: int) -> float:
+        block = tops[i]
+        middle = (cores[first].x0 + cores[last].x1) / 2
+        # What of the block's own text would stand outside its columns.
+        outside = max(0.0, cores[first].x0 - block.x1, block.x0 - cores[last].x1)
+        reach = max(0.0, cores[first].x0 - block.x0 - size) + max(0.0, block.x1 - cores[last].x1 - size)
+        off = 0.0 if first == last else abs(middle - block.centre)
+        own = 0.25 * abs(cores[first].middle - block.centre) if first == last else 0.0
+        return off + own + 20 * outside + 0.5 * reach
+
+    @cache
+    def best(i: int, column: int) -> tuple[float, tuple[tuple[int, int], ...]]:
+        if i == n:
+            return sum(blank(c) for c in range(column, high + 1)), ()
+        left = n - i - 1
+        found: tuple[float, tuple[tuple[int, int], ...]] = (1e18, ())
+        skipped = 0.0
+        for first in range(column, high + 1 - left):
+            for last in range(first, min(high - left, first + 30) + 1):
+                here = skipped + cost(i, first, last)
+                if here < found[0]:
+                    rest, spans = best(i + 1, last + 1)
+                    if here + rest < found[0]:
+                        found = (here + rest, ((first, last), *spans))
+            skipped += blank(first)
+            if skipped > found[0]:
+                break
+        return found
+
+    if n > high - low + 1:
+        spans: tuple[tuple[int, int], ...] = ()
+    else:
+        spans = best(0, low)[1]
+    for i, block in enumerate(tops):
+        block.first, block.last = (
+            spans[i] if len(spans) == n else (_clamp(nearest(cores, block.centre), low, high),) * 2
+        )
+
+
+def _clamp(value: int, low: int, high: int) -> int:
+    return min(max(value, low), high)
+
+
+def covered(placed: Sequence[Placed]) -> set[int]:
+    """All columns that any of the runs stands in."""
+    return {column for p in placed for column in range(p.first, p.last + 1)}

@@ -1,0 +1,244 @@
+"""Tables without ruling lines, or with too few of them, from the way their text is aligned."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from extract.aligned import halfruled
+from extract.aligned.cells import as_cell, row_cells, row_texts
+from extract.aligned.columns import Stripe, find_columns, join_signs, split_at
+from extract.aligned.fragments import Line, Run, is_numeric, read_lines, read_words
+from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
+from extract.aligned.known import Known
+from extract.aligned.prose import Evidence, confidence
+from extract.aligned.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, trim, with_head
+from extract.aligned.rowbands import Placed, Row, split_rows
+from extract.aligned.twins import without_twins
+from extract.types import Box, Cell, PageContent, PageTable
+
+ENGINE = "aligned"
+LEAST = 0.3
+"""Below this confidence aligned text is not handed on as a table."""
+
+
+def read_aligned(
+    content: PageContent,
+    region: Box | None = None,
+    hint: PageTable | None = None,
+    exclude: Sequence[Box] = (),
+    known: Sequence[Known] = (),
+) -> tuple[PageTable, ...]:
+    """Tables of a page whose rows or columns no rules show, top to bottom.
+
+    ``hint``: a ruled grid with rows that hold several logical rows; its column borders are used and its rows split.
+    ``region``: the place of one table (a hint, not scissors: what is cut by its border is read whole). ``exclude``:
+    boxes that other engines have read. ``known``: what other pages tell about the page's tables. Each table's
+    ``confidence`` says how sure it is that this is a table at all.
+    """
+    if hint is not None:
+        table = halfruled.split_table(content, hint)
+        return () if table is None else (table,)
+    words = read_words(content, _grown(region), exclude)
+    lines = read_lines(words)
+    if len(lines) < 2:
+        return ()
+    found = [_read_known(content, lines, one) for one in known]
+    rest = [line for line in lines if not any(one.y0 - 1 <= line.middle <= one.y1 + 1 for one in known)]
+    blocks = [rest] if region is not None else find_blocks(rest, content.width)
+    found += [_read_block(content, block, rest, region is not None) for block in blocks]
+    return tuple(table for table in found if table is not None)
+
+
+def _read_known(content: PageContent, lines: Sequence[Line], known: Known) -> PageTable | None:
+    """The page's share of a table whose columns its other pages tell."""
+    block = [line for line in lines if known.y0 - 1 <= line.middle <= known.y1 + 1]
+    if not block:
+        return None
+    box = box_of(block)
+    rules = [y for y in full_rules(content, box.x0, box.x1) if box.y0 - 30 < y < box.y1 + 30]
+    number = number_line(block)
+    below = known.body
+    if number is not None and (below is None or block[number].y0 < below):
+        below = _number_top(block, number)
+    placed, stripes = _place(block, list(known.stripes))
+    return build(content.number, placed, stripes, box, rules, Evidence(rules=len(rules)), below, sure=True)
+
+
+def _grown(region: Box | None) -> Box | None:
+    return None if region is None else Box(region.x0 - 2, region.y0 - 2, region.x1 + 2, region.y1 + 2)
+
+
+def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], is_given: bool) -> PageTable | None:
+    box = box_of(block)
+    rules = full_rules(content, box.x0, box.x1)
+    if not is_given:
+        block = with_head(trim(block, rules), lines, rules)
+    if len(block) < 2:
+        return None
+    number = number_line(block)
+    if number is None:
+        stripes = find_columns(block, content.width)
+    else:
+        # Titles over several columns stand above the numbers: only what is below tells the columns.
+        stripes = find_columns(block[number:], content.width, block[number])
+    stripes = without_twins([block], stripes)
+    if not stripes:
+        return None
+    box = box_of(block)
+    rules = [y for y in full_rules(content, box.x0, box.x1) if box.y0 - 30 < y < box.y1 + 30]
+    placed, stripes = _place(block, stripes)
+    evidence = _outside(block, lines, rules)
+    numbers = None if number is None else _number_top(block, number)
+    return build(content.number, placed, stripes, box, rules, evidence, numbers, sure=is_given)
+
+
+def _number_top(block: Sequence[Line], number: int) -> float:
+    """The y where the row of column numbers begins; a formula on two lines stands half a line above the others."""
+    line = block[number]
+    if number and block[number - 1].y1 > line.y0 + 0.05 * line.size and len(block[number - 1].runs) < len(line.runs):
+        return block[number - 1].y0
+    return line.y0
+
+
+def _outside(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[float]) -> Evidence:
+    """Caption and rules around a block."""
+    top, bottom, size = block[0].y0, block[-1].y1, block[0].size
+    above = [line.runs[0].text for line in lines if top - 6 * size < line.y1 <= top + 1]
+    near = above + [line.runs[0].text for line in lines if bottom - 1 <= line.y0 < bottom + 3 * size]
+    caption = any(CAPTION.match(text) for text in above)
+    return Evidence(caption=caption, figure=not caption and any(FIGURE.match(text) for text in near), rules=len(rules))
+
+
+def _place(block: Sequence[Line], stripes: list[Stripe]) -> tuple[list[Placed], list[Stripe]]:
+    """Every run with its columns; columns of currency signs are joined with the amounts on their right."""
+    placed = place([run for line in block for run in line.runs], stripes)
+    texts: list[list[str]] = [[] for _ in range(len(stripes) + 1)]
+    for p in placed:
+        texts[p.first].append(p.run.text)
+    signs = set(join_signs(texts))
+    if not signs:
+        return placed, stripes
+    stripes = [stripe for i, stripe in enumerate(stripes) if i not in signs]
+    return place([run for line in block for run in line.runs], stripes), stripes
+
+
+def place(runs: Iterable[Run], stripes: Sequence[Stripe]) -> list[Placed]:
+    """Runs with the first and last column they reach into, cut where they bridge a border by accident."""
+    borders = [stripe.middle for stripe in stripes]
+    parts = [part for run in runs for part in split_at(run, stripes)]
+    return [
+        Placed(run, bisect_right(borders, run.x0 + 0.1), max(bisect_right(borders, run.x1 - 0.1), 0)) for run in parts
+    ]
+
+
+def build(
+    page: int,
+    placed: Sequence[Placed],
+    stripes: Sequence[Stripe],
+    box: Box,
+    rules: Sequence[float],
+    evidence: Evidence,
+    numbers: float | None,
+    sure: bool,
+) -> PageTable | None:
+    """The grid of placed runs: header cells with their spans, then one row for each logical row; None if no table.
+
+    ``numbers``: y of the row of column numbers, the first row below the header.
+    """
+    n_cols = len(stripes) + 1
+    inner = [y for y in rules if box.y0 < y < box.y1]
+    head, body = split_head(placed, inner, numbers)
+    rows = split_rows(body, inner)
+    cores = _cores(placed, stripes, box)
+    cells, n_head = header_cells(head, cores, page)
+    filled = [row_cells(row, n_head + number, page) for number, row in enumerate(rows)]
+    grid = [row_texts(row, n_cols) for row in filled]
+    has_numbers = bool(grid) and is_number_row([text for text in grid[0] if text])
+    evidence = Evidence(has_numbers, evidence.caption, evidence.figure, evidence.rules, n_head)
+    score = confidence(grid[1:] if has_numbers and len(grid) > 1 else grid, evidence)
+    if score < LEAST and not sure:
+        return None
+    cells.extend(cell for row in filled for cell in row)
+    edges = (box.x0 - 1.0, *(stripe.middle for stripe in stripes), box.x1 + 1.0)
+    top = bool(rows) and n_head == 0 and not has_numbers and _lacks_start(grid)
+    return PageTable(page, box, n_head + len(rows), n_cols, tuple(cells), ENGINE, max(score, 0.2), edges, open_top=top)
+
+
+def _cores(placed: Sequence[Placed], stripes: Sequence[Stripe], box: Box) -> list[Stripe]:
+    """The extent of each column's text."""
+    ends = [box.x0, *(x for stripe in stripes for x in stripe), box.x1]
+    return [Stripe(a, b) for a, b in zip(ends[::2], ends[1::2], strict=True)]
+
+
+def split_head(
+    placed: Sequence[Placed], rules: Sequence[float], numbers: float | None
+) -> tuple[list[Placed], list[Placed]]:
+    """Runs of the header, without the row of column numbers, and all others."""
+    lines: dict[int, list[Placed]] = {}
+    for p in placed:
+        lines.setdefault(p.run.line, []).append(p)
+    order = sorted(lines.values(), key=lambda line: min(p.run.y0 for p in line))
+    cut = _first_body_line(order, rules) if numbers is None else numbers
+    return [p for p in placed if p.run.middle < cut], [p for p in placed if p.run.middle >= cut]
+
+
+def _first_body_line(order: Sequence[Sequence[Placed]], rules: Sequence[float]) -> float:
+    """Y where the body begins: below the rule under the header, or at the first row with figures."""
+    tops = [min(p.run.y0 for p in line) for line in order]
+    ruled = next((y for y in rules if y > tops[0] + 2), None)
+    if ruled is not None and sum(top < ruled for top in tops) * 5 <= 2 * len(tops):
+        return ruled
+    rows = split_rows([p for line in order for p in line], rules)
+    figures = _figure_columns(rows)
+    for row in rows[: len(rows) // 2 + 1]:
+        filled = [p for p in row if p.first in figures]
+        if figures and sum(_is_value(p.run.text) for p in filled) * 2 > len(filled) and filled:
+            return min(p.run.y0 for p in row)
+    return -1e9
+
+
+def _is_value(text: str) -> bool:
+    year = text.isdigit() and len(text) == 4 and text[:2] in {"19", "20"}
+    return is_numeric(text) and not year
+
+
+def _figure_columns(rows: Sequence[Row]) -> set[int]:
+    seen: dict[int, list[bool]] = {}
+    for row in rows:
+        for p in row:
+            seen.setdefault(p.first, []).append(is_numeric(p.run.text))
+    return {column for column, flags in seen.items() if sum(flags) * 2 >= len(flags) and len(flags) > 1}
+
+
+def header_cells(head: Sequence[Placed], cores: Sequence[Stripe], page: int) -> tuple[list[Cell], int]:
+    """The header's cells and how many rows they take."""
+    blocks = read_blocks([p.run for p in head])
+    depth = lay_out(blocks, cores)
+    cells: list[Cell] = []
+    for block in _without_clashes(blocks):
+        span = depth - block.level if block.is_leaf else 1
+        cells.append(as_cell(block.runs, block.level, block.first, block.last, page, span))
+    return cells, depth
+
+
+def _without_clashes(blocks: Iterable[Block]) -> list[Block]:
+    """Blocks that got the same place joined into one, top to bottom."""
+    places: dict[tuple[int, int], Block] = {}
+    for block in sorted(blocks, key=lambda b: b.y0):
+        home = places.get((block.level, block.first))
+        if home is None:
+            places[block.level, block.first] = block
+        else:
+            home.runs.extend(block.runs)
+            home.last = max(home.last, block.last)
+    return list(places.values())
+
+
+def _lacks_start(grid: Sequence[Sequence[str]]) -> bool:
+    """True where the first row has none of the figures that begin nearly every other row."""
+    if len(grid) < 4:
+        return False
+    share = [sum(bool(row[c]) for row in grid[1:]) / (len(grid) - 1) for c in range(len(grid[0]))]
+    usual = [c for c, part in enumerate(share) if part >= 0.8]
+    return bool(usual) and not any(grid[0][c] for c in usual)

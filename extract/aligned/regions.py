@@ -1,0 +1,221 @@
+"""Where on a page a table without rules may stand: neighbouring lines that leave white in the same places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from extract.aligned.columns import Votes, crossed
+from extract.aligned.fragments import Line
+from extract.types import Box, Floats, PageContent
+
+CAPTION = re.compile(r"^\s*(tabel|table|daftar tabel|lampiran)\b", re.IGNORECASE)
+FIGURE = re.compile(r"^\s*(gambar|grafik|figure|chart|diagram|bagan|box)\b", re.IGNORECASE)
+NOTE = re.compile(r"^\s*(sumber|source|keterangan|ket|catatan|notes?|nb)\b\s*[:.]|^\s*\*|^\s*\(?[¹²³]", re.IGNORECASE)
+_NEAR = 1.6
+"""White between two lines, in font sizes, that any table may have."""
+_MAX_WHITE = 7.0
+"""White between two rows, in font sizes, beyond which they are no longer taken for one table."""
+_NEIGHBOURS = 15
+_LARGER = 1.3
+"""Text set larger than a table's by this factor is none of it."""
+_MAX_FOREIGN = 2
+"""So many lines in a row may lie across the columns before the table is at its end."""
+
+
+def find_blocks(lines: Sequence[Line], width: float) -> list[list[Line]]:
+    """Stretches of lines that share white stripes, each with at least two lines of several runs, top to bottom."""
+    blocks: list[list[Line]] = []
+    at = 0
+    while at < len(lines):
+        if len(lines[at].runs) < 2:
+            at += 1
+            continue
+        block, at = _grow(lines, at, width)
+        if blocks and _is_same_table(blocks[-1], block, lines, width):
+            blocks[-1] += block
+        else:
+            blocks.append(block)
+    return [block for block in blocks if sum(len(line.runs) > 1 for line in block) >= 2]
+
+
+def _is_same_table(upper: Sequence[Line], lower: Sequence[Line], lines: Sequence[Line], width: float) -> bool:
+    """True where only white lies between two blocks and each keeps clear of the other's stripes."""
+    gap = lower[0].y0 - upper[-1].y1
+    between = any(upper[-1].middle < line.middle < lower[0].middle for line in lines)
+    if between or gap > _MAX_WHITE * lower[0].size:
+        return False
+    most = 0.34 if gap < 2 * _NEAR * lower[0].size else 0.1
+    # The lines next to the white tell enough, however long the blocks have grown.
+    upper, lower = upper[-_NEIGHBOURS:], lower[:_NEIGHBOURS]
+    return _clash(upper, lower, width) <= most and _clash(lower, upper, width) <= most
+
+
+def _clash(block: Sequence[Line], other: Sequence[Line], width: float) -> float:
+    """Share of ``other``'s lines that lie across a stripe of ``block``; 1 where there is none."""
+    votes = Votes(int(width))
+    votes.add(*(line.runs for line in block))
+    stripes = votes.stripes(2 if len(block) > 6 else 1)
+    if not stripes:
+        return 1.0
+    return sum(any(crossed(run, stripes) for run in line.runs) for line in other) / len(other)
+
+
+def _grow(lines: Sequence[Line], start: int, width: float) -> tuple[list[Line], int]:
+    """The block that begins at ``start`` and the index of the first line after it."""
+    votes = Votes(int(width))
+    votes.add(lines[start].runs)
+    block, last, steps = [lines[start]], start, [0.0]
+    x0, x1 = lines[start].x0, lines[start].x1
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        step = (line.y0 - lines[at - 1].y1) / line.size
+        if step > max(_NEAR, min(2.5 * float(np.median(steps)), 4.0)):
+            break
+        if CAPTION.match(line.runs[0].text) and len(line.runs) < 3:
+            break
+        if _fits(line, votes, x0, x1):
+            block.extend(lines[last + 1 : at + 1])
+            for added in lines[last + 1 : at + 1]:
+                if len(added.runs) > 1 or added is line:
+                    votes.add(added.runs)
+            last = at
+            x0, x1 = min(x0, line.x0), max(x1, line.x1)
+            steps.append(max(step, 0.0))
+        elif at - last > _MAX_FOREIGN or line.size > _LARGER * block[0].size:
+            break
+    return block, last + 1
+
+
+def _fits(line: Line, votes: Votes, x0: float, x1: float) -> bool:
+    stripes = votes.stripes(2 if votes.lines > 6 else 1)
+    across = sum(crossed(run, stripes) for run in line.runs)
+    if len(line.runs) > 1:
+        return across * 3 <= len(stripes) and bool(stripes)
+    run = line.runs[0]
+    inside = run.x0 >= x0 - 2 * run.size and run.x1 <= x1 + 2 * run.size
+    return inside and across == 0 and run.width < 0.6 * (x1 - x0)
+
+
+def full_rules(content: PageContent, x0: float, x1: float, share: float = 0.7) -> list[float]:
+    """Y of the horizontal rules that together cover ``share`` of x0..x1, ascending, double rules once."""
+    rules = content.rules
+    if not len(rules) or x1 <= x0:
+        return []
+    flat = rules[(rules[:, 1] == rules[:, 3]) & (rules[:, 2] > x0) & (rules[:, 0] < x1)]
+    found: list[float] = []
+    order = flat[np.argsort(flat[:, 1])] if len(flat) else flat
+    groups = np.split(order, np.flatnonzero(np.diff(order[:, 1]) > 1.5) + 1) if len(order) else []
+    for group in groups:
+        if _union(group[:, 0], group[:, 2], x0, x1) >= share * (x1 - x0):
+            y = float(group[:, 1].mean())
+            if not found or y - found[-1] > 3.0:
+                found.append(y)
+    return found
+
+
+def _union(starts: Floats, ends: Floats, low: float, high: float) -> float:
+    """Length of low..high that the intervals cover together."""
+    total, reach = 0.0, low
+    for start, end in sorted(zip(starts.tolist(), ends.tolist(), strict=True)):
+        start, end = max(start, reach), min(end, high)
+        if end > start:
+            total += end - start
+            reach = end
+    return total
+
+
+def trim(block: Sequence[Line], rules: Sequence[float]) -> list[Line]:
+    """The block without caption, notes and text outside its outermost full rules."""
+    lines = list(block)
+    for i, line in enumerate(lines[:6]):
+        if len(line.runs) <= 2 and CAPTION.match(line.runs[0].text):
+            lines = lines[i + 1 :]
+            break
+    rules = [y for y in rules if lines and lines[0].y0 - 30 < y < lines[-1].y1 + 30]
+    if len(rules) >= 2:
+        # A single rule may be anything; two of the table's width are its head and foot.
+        inside = [line for line in lines if rules[0] - 1 <= line.middle <= rules[-1] + 1]
+        inside += _totals([line for line in lines if line.middle > rules[-1] + 1], inside)
+        if sum(len(line.runs) > 1 for line in inside) >= max(2, 0.6 * sum(len(line.runs) > 1 for line in lines)):
+            lines = inside
+    while lines and _is_note(lines[-1], lines):
+        lines.pop()
+    for i, line in enumerate(lines[len(lines) // 2 :], start=len(lines) // 2):
+        if len(line.runs) <= 2 and NOTE.match(line.runs[0].text):
+            return lines[:i]
+    return lines
+
+
+def _totals(below: Sequence[Line], inside: Sequence[Line]) -> list[Line]:
+    """Lines right below the last rule that are as full as the table's rows: a total whose lower rule is missing."""
+    usual = float(np.median([len(line.runs) for line in inside])) if inside else 1e9
+    found: list[Line] = []
+    for line in below[:3]:
+        if len(line.runs) < max(2.0, 0.6 * usual):
+            break
+        found.append(line)
+    return found
+
+
+def _is_note(line: Line, lines: Sequence[Line]) -> bool:
+    """True for a last line that is set smaller than the table, or stands off from it, with one run at the left."""
+    if len(line.runs) > 1 or len(lines) < 3:
+        return False
+    smaller = line.size < 0.85 * float(np.median([other.size for other in lines]))
+    gaps = [b.y0 - a.y1 for a, b in pairwise(lines)]
+    return smaller or gaps[-1] > 1.3 * max(gaps[:-1]) + 0.3 * line.size
+
+
+def with_head(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[float]) -> list[Line]:
+    """The block and the header lines right above it that hold one title each.
+
+    A full rule ends the search, unless another one follows a few lines further up: then the table has a rule under
+    every row and goes on.
+    """
+    found = list(block)
+    if not found:
+        return found
+    at = next(i for i, line in enumerate(lines) if line is found[0])
+    x0, x1 = min(line.x0 for line in found), max(line.x1 for line in found)
+    while at > 0 and len(found) < len(block) + 12:
+        taken = _taken_above(lines[max(at - 5, 0) : at], found[0], rules)
+        if not taken or any(_is_foreign(line, x0, x1, found[0].size) for line in taken):
+            break
+        found = [*taken, *found]
+        at -= len(taken)
+    return found
+
+
+def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float]) -> list[Line]:
+    """The next line upwards where it is close, or all lines of the next ruled row; empty at the table's top."""
+    if not above:
+        return []
+    line = above[-1]
+    if any(line.middle < y < below.middle for y in rules):
+        upper = max((y for y in rules if y < line.middle), default=None)
+        inner = [other for other in above if upper is not None and other.middle > upper]
+        return (
+            inner if upper is not None and len(inner) < min(len(above), 5) and inner[0].y0 - upper < line.size else []
+        )
+    return [line] if below.y0 - line.y1 <= 0.6 * line.size else []
+
+
+def _is_foreign(line: Line, x0: float, x1: float, size: float) -> bool:
+    """True for a caption, a line of prose over the table's width, or text that leaves it or is set otherwise."""
+    wide = line.x1 - line.x0 > 0.75 * (x1 - x0) and len(line.runs) == 1
+    outside = line.x0 < x0 - line.size or line.x1 > x1 + line.size
+    return wide or outside or abs(line.size - size) > 0.15 * size or bool(CAPTION.match(line.runs[0].text))
+
+
+def box_of(lines: Sequence[Line]) -> Box:
+    """The box around lines of text."""
+    return Box(
+        min(line.x0 for line in lines),
+        min(line.y0 for line in lines),
+        max(line.x1 for line in lines),
+        max(line.y1 for line in lines),
+    )

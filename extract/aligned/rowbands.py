@@ -1,0 +1,225 @@
+"""Logical rows of a table without row rules: which text lines belong to one row.
+
+Evidence, strongest first: separators that are drawn (rules, borders of fills, breaks of vertical rules); white between
+rows that is wider than the line spacing inside cells; and, where rows follow each other at even spacing, whether a line
+can be the wrapped rest of the line above (a word only wraps where it did not fit).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.aligned.fragments import Run, is_numeric
+
+_TIGHT = 1.45
+"""Line spacing (in font sizes) up to which lines below each other may be one cell's text."""
+_ROW_WHITE = 0.2
+"""What a gap between rows has over the line spacing in cells, in font sizes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A run of text and the columns ``first .. last`` it stands in."""
+
+    run: Run
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """The runs of one text line inside a table."""
+
+    placed: tuple[Placed, ...]
+    middle: float
+    y0: float
+    y1: float
+    size: float
+
+    @property
+    def by_column(self) -> dict[int, Placed]:
+        return {p.first: p for p in self.placed}
+
+
+Row = list[Placed]
+
+
+def split_rows(placed: Sequence[Placed], separators: Sequence[float] = ()) -> list[Row]:
+    """The runs of a table's body by logical row, top to bottom. ``separators``: y of drawn row borders, ascending."""
+    if not placed:
+        return []
+    parts: dict[int, list[_Band]] = defaultdict(list)
+    for band in _bands(placed):
+        parts[bisect_right(separators, band.middle)].append(band)
+    blocks = [parts[key] for key in sorted(parts)]
+    leading = _leading(blocks)
+    if leading is None or leading > _TIGHT:
+        groups = [group for block in blocks for group in _by_content(block, _widths(placed), _figures(placed))]
+    else:
+        groups = _by_white(blocks, leading, placed)
+    return [[p for band in group for p in band.placed] for group in groups]
+
+
+def _bands(placed: Iterable[Placed]) -> list[_Band]:
+    lines: dict[int, list[Placed]] = defaultdict(list)
+    for p in placed:
+        lines[p.run.line].append(p)
+    bands = [
+        _Band(
+            tuple(sorted(line, key=lambda p: p.run.x0)),
+            sum(p.run.middle for p in line) / len(line),
+            min(p.run.y0 for p in line),
+            max(p.run.y1 for p in line),
+            max(p.run.size for p in line),
+        )
+        for line in lines.values()
+    ]
+    return sorted(bands, key=lambda band: band.middle)
+
+
+def _leading(blocks: Sequence[Sequence[_Band]]) -> float | None:
+    """The line spacing inside cells in font sizes: the smallest distance in one column that occurs at least twice."""
+    steps: list[float] = []
+    for block in blocks:
+        last: dict[int, Placed] = {}
+        for band in block:
+            for p in band.placed:
+                above = last.get(p.first)
+                if above is not None:
+                    step = (p.run.middle - above.run.middle) / max(p.run.size, above.run.size)
+                    if step > 0.7:
+                        steps.append(step)
+                last[p.first] = p
+    steps.sort()
+    twice = (a for a, b in pairwise(steps) if b - a < 0.06)
+    return next(twice, steps[0] if steps else None)
+
+
+def _by_white(blocks: Sequence[Sequence[_Band]], leading: float, placed: Sequence[Placed]) -> list[list[_Band]]:
+    """Bands cut where the white is wider than between lines of a cell, and by content where white tells nothing."""
+    widths, figures = _widths(placed), _figures(placed)
+    groups = [group for block in blocks for group in _cut_at_white(block, leading)]
+    anchors = _anchors(groups)
+    several = [group for group in groups if len(group) > 1]
+    heaps = [g for g in several if _starts(g, anchors) > 1 and len(_by_content(g, widths, figures)) > 1]
+    # One heap in a long table is a row with lists in its cells; many, or a large one, are rows at even spacing.
+    if len(heaps) * 3 <= len(several) and sum(map(len, heaps)) * 3 <= sum(map(len, groups)):
+        return groups
+    return [part for group in groups for part in (_by_content(group, widths, figures) if len(group) > 1 else [group])]
+
+
+def _anchors(groups: Sequence[Sequence[_Band]]) -> frozenset[int]:
+    """Columns that most groups fill."""
+    counts: dict[int, int] = defaultdict(int)
+    for group in groups:
+        for column in {p.first for band in group for p in band.placed}:
+            counts[column] += 1
+    return frozenset(column for column, count in counts.items() if count * 5 >= len(groups) * 3)
+
+
+def _starts(group: Sequence[_Band], anchors: frozenset[int]) -> int:
+    """How many of the group's lines fill nearly all the columns that a row fills."""
+    if len(anchors) < 2:
+        return 0
+    return sum(len(anchors & band.by_column.keys()) * 10 >= 7 * len(anchors) for band in group)
+
+
+def _cut_at_white(block: Sequence[_Band], leading: float) -> list[list[_Band]]:
+    groups: list[list[_Band]] = []
+    bottom = -1e9
+    for band in block:
+        usual = (leading - 0.95) * band.size
+        if not groups or band.y0 - bottom > usual + _ROW_WHITE * band.size:
+            groups.append([])
+        groups[-1].append(band)
+        bottom = max(bottom, band.y1)
+    return groups
+
+
+def _widths(placed: Iterable[Placed]) -> dict[int, float]:
+    """The widest text of each column."""
+    widths: dict[int, float] = defaultdict(float)
+    for p in placed:
+        if p.first == p.last:
+            widths[p.first] = max(widths[p.first], p.run.width)
+    return widths
+
+
+def _figures(placed: Iterable[Placed]) -> frozenset[int]:
+    """Columns whose texts are mostly figures."""
+    seen: dict[int, list[bool]] = defaultdict(list)
+    for p in placed:
+        seen[p.first].append(is_numeric(p.run.text))
+    return frozenset(column for column, flags in seen.items() if sum(flags) * 5 > len(flags) * 3)
+
+
+def _by_content(block: Sequence[_Band], widths: dict[int, float], figures: frozenset[int]) -> list[list[_Band]]:
+    """Evenly spaced lines as rows: lines join the row above where their text can be the wrapped rest."""
+    groups: list[list[_Band]] = []
+    row: dict[int, Placed] = {}
+    for blob in _blobs(block):
+        first = {p.first: p for band in reversed(blob) for p in band.placed}
+        if groups and _continues(groups[-1][-1], row, blob[0], first, widths, figures):
+            groups[-1] += blob
+        else:
+            groups.append(blob)
+            row = {}
+        row.update({p.first: p for band in blob for p in band.placed})
+    return groups
+
+
+def _blobs(block: Sequence[_Band]) -> list[list[_Band]]:
+    """Lines that overlap vertically: cells centred in their row, with different numbers of lines, stand like this."""
+    blobs: list[list[_Band]] = []
+    bottom = -1e9
+    for band in block:
+        if not blobs or band.y0 > bottom - 0.12 * band.size:
+            blobs.append([])
+        blobs[-1].append(band)
+        bottom = max(bottom, band.y1)
+    return blobs
+
+
+def _continues(
+    above: _Band,
+    row: dict[int, Placed],
+    band: _Band,
+    first: dict[int, Placed],
+    widths: dict[int, float],
+    figures: frozenset[int],
+) -> bool:
+    """True where the lines that begin with ``band``, in each column with ``first``, can go on with ``row``."""
+    if band.middle - above.middle > 2.2 * band.size:
+        return False
+    wrapped = False
+    for column, p in first.items():
+        before = row.get(column)
+        if before is None:
+            continue
+        if p.last != before.last:
+            return False
+        fits = _is_broken if column in figures else _can_wrap
+        if not fits(before.run, p.run, widths[column]):
+            return False
+        wrapped = True
+    return wrapped
+
+
+def _is_broken(before: Run, after: Run, width: float) -> bool:
+    """True where a code or amount too long for its column goes on in the next line: 1.06.01.2 / .01.03."""
+    start, end = after.text, before.text
+    if end[-1] in ".," or start[0] in ".,":
+        return after.width < 0.9 * width
+    return len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
+
+
+def _can_wrap(before: Run, after: Run, width: float) -> bool:
+    """True where the first word of ``after`` did not fit behind ``before`` in a column ``width`` points wide."""
+    if before.text.endswith(("-", "/", ",")) and before.width > 0.5 * width:
+        return True
+    first = after.words[0]
+    return before.width + 0.25 * after.size + (first.x1 - first.x0) > 0.97 * width

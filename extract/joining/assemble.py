@@ -1,0 +1,218 @@
+"""The pages of one table laid under each other: columns aligned, repeated headers dropped, cut rows made whole."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.joining.captions import Caption
+from extract.joining.colmatch import Columns, edges_of
+from extract.joining.header import Header
+from extract.joining.rowcut import is_cut, is_value
+from extract.joining.trust import believable
+from extract.types import Box, Cell, PageTable, Table, TextLine
+
+_NEAR = 500
+"""Cells looked back at, to learn what the table's rows are like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page's share of a table: rows ``0 .. first_body - 1`` are header, titles, or their repetition."""
+
+    table: PageTable
+    first_body: int
+
+
+def assemble(parts: Sequence[Part], header: Header, caption: Caption, certainty: float) -> Table:
+    """The joined table. ``header`` is the first part's; ``certainty`` (0..1) that the parts belong together."""
+    columns = Columns(edges_of(parts[0].table))
+    for part in parts[1:]:
+        columns.add(part.table, part.first_body)
+    grid = _Grid(columns)
+    grid.add_header(parts[0].table, header)
+    for index, part in enumerate(parts):
+        grid.add_body(parts, index, part)
+    cells = tuple(sorted(grid.cells, key=lambda cell: (cell.row, cell.col)))
+    engine = Counter(part.table.engine for part in parts).most_common(1)[0][0]
+    most = believable(cells, grid.n_rows, columns.count, header.n_rows, engine)
+    return Table(
+        pages=tuple(sorted({part.table.page for part in parts} | {cell.page for cell in grid.cells})),
+        nomor=caption.nomor,
+        judul=caption.judul,
+        n_rows=grid.n_rows,
+        n_cols=columns.count,
+        n_header_rows=header.n_rows,
+        cells=cells,
+        engine=engine,
+        confidence=min(most, _confidence(parts, certainty)),
+        number_row=None if header.number_row is None else header.number_row - header.first_row,
+        above=(*caption.above, *title_lines(parts[0].table, header)),
+    )
+
+
+def _confidence(parts: Sequence[Part], certainty: float) -> float:
+    rows = [max(1, part.table.n_rows) for part in parts]
+    mean = sum(part.table.confidence * n for part, n in zip(parts, rows, strict=True)) / sum(rows)
+    return max(0.0, min(1.0, mean * (0.5 + 0.5 * certainty)))
+
+
+def title_lines(table: PageTable, header: Header) -> tuple[TextLine, ...]:
+    """The titles printed inside the grid, above its header, as lines of text."""
+    rows = sorted((c for c in table.cells if c.row < header.first_row and c.text.strip()), key=lambda c: c.row)
+    return tuple(line for cell in rows for line in _lines_of(cell))
+
+
+def _lines_of(cell: Cell) -> Iterator[TextLine]:
+    texts = cell.text.split("\n")
+    height = (cell.box.y1 - cell.box.y0) / len(texts)
+    for index, text in enumerate(texts):
+        top = cell.box.y0 + height * index
+        box = Box(cell.box.x0, top, cell.box.x1, top + height)
+        yield TextLine(cell.page, " ".join(text.split()), box, min(12.0, height), cell.bold)
+
+
+def _has_empty_rows(part: Part) -> bool:
+    """True where a body row between the first and the last holds no text."""
+    written = (cell for cell in part.table.cells if cell.text.strip())
+    filled = {row for cell in written for row in range(cell.row, cell.row + cell.rowspan)}
+    return not filled.issuperset(range(part.first_body + 1, part.table.n_rows - 1))
+
+
+class _Grid:
+    """The cells gathered so far, in the rows and columns of the joined table."""
+
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
+        self.cells: list[Cell] = []
+        self.n_rows = 0
+        self._bottom: dict[int, int] = {}  # column -> index of the cell that touches the last row
+
+    def add_header(self, table: PageTable, header: Header) -> None:
+        self._add(0, table, header.first_row, header.end, is_header=True)
+        self._bottom = {}
+
+    def add_body(self, parts: Sequence[Part], index: int, part: Part) -> None:
+        table, first = part.table, part.first_body
+        if first >= table.n_rows:
+            return
+        if index and self._bottom and self._is_cut(parts[index - 1], index, part):
+            self._close_cut(index, part)
+            first += 1
+            covered: set[tuple[int, int]] = set()
+        else:
+            covered = self._go_on_merged(index, part) if index else set()
+        self._add(index, table, first, table.n_rows, covered=covered)
+
+    def _add(
+        self,
+        part: int,
+        table: PageTable,
+        first: int,
+        end: int,
+        *,
+        is_header: bool = False,
+        covered: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        if end <= first:
+            return
+        start = len(self.cells)
+        taken: dict[tuple[int, int], int | None] = dict.fromkeys(covered)
+        places: dict[tuple[int, int], tuple[int, int]] = {}
+        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+            if not first <= cell.row < end:
+                continue
+            span = (cell.col, cell.colspan)
+            if span not in places:
+                places[span] = self.columns.place(part, *span)
+            col, colspan = places[span]
+            moved = Cell(
+                self.n_rows + cell.row - first,
+                col,
+                min(cell.rowspan, end - cell.row),
+                colspan,
+                cell.text,
+                cell.page,
+                cell.box,
+                cell.bold,
+                is_header,
+                cell.confidence,
+            )
+            self._put(moved, taken)
+        self.n_rows += end - first
+        self._note_bottom(start)
+
+    def _put(self, cell: Cell, taken: dict[tuple[int, int], int | None]) -> None:
+        """Adds a cell; of two cells that one column holds since a border was dropped, the one with text stays."""
+        place = (cell.row, cell.col)
+        if place not in taken:
+            taken[place] = len(self.cells)
+            self.cells.append(cell)
+            return
+        known = taken[place]
+        if known is not None and cell.text.strip() and not self.cells[known].text.strip():
+            self.cells[known] = cell
+
+    def _note_bottom(self, start: int) -> None:
+        """Notes the cells that touch the last row: among those added last and those that went on over the page."""
+        went_on = {index for index in self._bottom.values() if self._touches_bottom(index)}
+        self._bottom = {}
+        for index in (*sorted(went_on), *range(start, len(self.cells))):
+            cell = self.cells[index]
+            if self._touches_bottom(index) and not cell.is_header:
+                self._bottom.update(dict.fromkeys(range(cell.col, cell.col + cell.colspan), index))
+
+    def _touches_bottom(self, index: int) -> bool:
+        return self.cells[index].row + self.cells[index].rowspan >= self.n_rows
+
+    def _first_row(self, index: int, part: Part) -> dict[int, Cell]:
+        """The cells of the part's first body row by their column in the joined table."""
+        row = [cell for cell in part.table.cells if cell.row == part.first_body]
+        row.sort(key=lambda cell: bool(cell.text.strip()))
+        return {self.columns.place(index, cell.col, cell.colspan)[0]: cell for cell in row}
+
+    def _is_cut(self, before: Part, index: int, part: Part) -> bool:
+        last = {col: self.cells[i].text for col, i in self._bottom.items() if col == self.cells[i].col}
+        first = {col: cell.text for col, cell in self._first_row(index, part).items()}
+        one_empty = not any(map(str.strip, last.values())) or not any(map(str.strip, first.values()))
+        # All text of a row in two may stand on one page; a form to be filled in has empty rows elsewhere too.
+        if one_empty and not _has_empty_rows(before) and not _has_empty_rows(part):
+            return True
+        return is_cut(last, first, before.table.open_bottom, part.table.open_top, self._is_valued())
+
+    def _is_valued(self) -> bool:
+        """True where every body row of the last pages, or nearly, has a value."""
+        near = [cell for cell in self.cells[-_NEAR:] if not cell.is_header and cell.text.strip()]
+        body = {cell.row for cell in near}
+        valued: set[int] = set()
+        for cell in near:
+            # One value will do for a row: to look at its other cells would take longer than all else here.
+            if cell.row not in valued and is_value(cell.text):
+                valued.add(cell.row)
+        return len(body) > 3 and len(valued) >= 0.97 * len(body)
+
+    def _close_cut(self, index: int, part: Part) -> None:
+        """Appends the part's first row to the last row."""
+        for col, cell in self._first_row(index, part).items():
+            known = self._bottom.get(col)
+            if known is not None:
+                old = self.cells[known]
+                text = "\n".join(filter(None, (old.text, cell.text)))
+                self.cells[known] = replace(old, text=text, rowspan=old.rowspan + cell.rowspan - 1)
+            elif cell.text.strip():
+                place, colspan = self.columns.place(index, cell.col, cell.colspan)
+                self.cells.append(replace(cell, row=self.n_rows - 1, col=place, colspan=colspan))
+
+    def _go_on_merged(self, index: int, part: Part) -> set[tuple[int, int]]:
+        """Lets a merged cell that the page break cuts between two rows go on; the places of the cells it covers."""
+        covered: set[tuple[int, int]] = set()
+        for col, cell in self._first_row(index, part).items():
+            known = self._bottom.get(col)
+            if known is None or cell.text.strip() or cell.rowspan < 2:
+                continue
+            old = self.cells[known]
+            if old.rowspan > 1 and old.col == col:
+                self.cells[known] = replace(old, rowspan=old.rowspan + cell.rowspan)
+                covered.add((self.n_rows, col))
+        return covered

@@ -1,0 +1,246 @@
+"""Which rows of a page's grid are its header, and which of them counts the columns.
+
+Nothing here knows what a column means. Wording (the words that header cells are made of), merged cells, bold type and
+the row of column numbers are the evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.joining.colnumbers import is_number_row
+from extract.types import Cell, PageTable
+
+MAX_ROWS = 9
+"""No header is deeper: titles inside the grid, four levels, the column numbers and a row of units below them."""
+_MAX_TITLES = 4
+_SHORT = 40
+
+_HEADER_WORDS = """
+    akhir alamat alternatif analisa analisis angaran anggaran arah awal banyaknya barang baseline berjalan berkurang
+    bertambah besaran bidang bobot bulan capaian catatan daerah dana dasar dasarhukum data definisi efisien
+    efisiensi evaluasi faktor fisik formula formulasi golongan hasil hukum ikk iku indikatif indikator instansi
+    jabatan jawab jenis jumlah kategori keadaan kebijakan kebutuhan kegiatan kelamin kelompok keluaran kerangka
+    kerja keterangan keuangan kinerja kode kondisi lakilaki lalu lanjut lokasi maju masalah menjadi misi murni nama
+    nasional nomor nomorurut opd operasional outcome outcomes output pagu pangkat pelaksana pemerintah pemerintahan
+    penanggung penanggungjawab pencapaian pendanaan pendidikan pendorong penghambat pengusul penting perangkat
+    perempuan periode perkiraan permasalahan persen persentase perubahan populasi prakiraan predikat prioritas
+    program prosentase proyeksi rancangan realisasi rekening rekomendasi rencana renja renstra rkpd rpjmd rupiah
+    sasaran satuan sebelum selisih semester sesudah setelah sisa skpd solusi spm standar strategi strategis sub
+    subkegiatan sumber sumberdata tahun tahunke target tercantum tercapai terkait tertimbang tindak tindaklanjut
+    tingkat tingkatan tolokukur total triwulan ttb tujuan umur unit unitkerja uraian urusan usulan visi volume
+"""
+_WORDS = re.compile("|".join(sorted(re.findall(r"\w+", _HEADER_WORDS), key=len, reverse=True)))
+"""Longest first: ``subkegiatan`` before ``sub``."""
+_SMALL = re.compile("no|k|rp|ket|n|l|p|i{1,3}|iv|v|tw|vol|org|spm|ikk|iku|pd|dan|atau")
+_LINKS = re.compile(r"\b(?:dan|atau|pada|per|s/d|sd|untuk|yang|ke|di|dari|dalam|n|tahun|the)\b|(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:tahun|thn|th|ta)?\W{0,3}(?:19|20)\d\d(?:\W{1,3}(?:19|20)?\d\d)?\W{0,2}", re.IGNORECASE)
+_DATUM = re.compile(r"[-–(+]?\s*(?:rp\.?\s*)?\d[\d.,:/\s]*(?:,-|%|[-–)])?\s*(?:[^\W\d]+\.?\s*){0,3}", re.IGNORECASE)
+_KEY = re.compile(
+    r"(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]{0,2}|\d{1,2}(?:\s?\.\s?[\dxX]{1,4}){1,6}\.?|[1-9]\.?", re.ASCII
+)
+_UNITS = frozenset({"k", "rp", "%", "vol", "target", "realisasi", "satuan", "fisik", "keuangan", "kinerja"})
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a page's grid: rows ``first_row .. first_row + n_rows - 1``.
+
+    Rows above ``first_row`` are titles printed inside the grid. ``n_rows`` is 0 where the grid begins with body rows.
+    ``number_row`` is the grid row of column numbers, which counts as a header row, or None.
+    """
+
+    first_row: int
+    n_rows: int
+    number_row: int | None
+    confidence: float
+
+    @property
+    def end(self) -> int:
+        """The first body row."""
+        return self.first_row + self.n_rows
+
+
+_NO_HEADER = Header(0, 0, None, 0.6)
+
+
+def squash(text: str) -> str:
+    r"""Letters and digits only, lower case: line breaks inside a word no longer count.
+
+    >>> squash("K\nel\nompo\nk Sasaran")
+    'kelompoksasaran'
+    """
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def is_year(text: str) -> bool:
+    """True for a year as headers print it: ``2024``, ``Tahun 2024``, ``2023/2024``."""
+    return bool(_YEAR.fullmatch(text.strip()))
+
+
+def is_datum(text: str) -> bool:
+    """True for a value (number, amount, code, number with unit, a lone dash), which no header cell but a year is."""
+    text = " ".join(text.split())
+    if not text or is_year(text):
+        return False
+    return text in {"-", "–", "N/A"} or bool(_DATUM.fullmatch(text))
+
+
+def is_key(text: str) -> bool:
+    """True for what stands in a column of numbers or codes: ``3``, ``IV.``, ``a)``, ``1.06.02``."""
+    return bool(_KEY.fullmatch(text.strip()))
+
+
+def wording(text: str) -> float:
+    """How far a text is made of header words, 0..1."""
+    text = text.casefold().strip()
+    squashed = squash(text)
+    if text == "%" or _SMALL.fullmatch(squashed) or is_year(text):
+        return 1.0
+    bare = squash(_LINKS.sub(" ", text)) or squashed
+    if not bare:
+        return 0.0
+    return min(1.0, sum(len(found) for found in _WORDS.findall(bare)) / len(bare))
+
+
+def find_header(table: PageTable) -> Header:
+    """The header rows of a page's grid; ``n_rows`` 0 for a grid that begins with body rows."""
+    rows = _rows(table)
+    first = _titles(rows, table.n_cols)
+    for start in {first: None, 0: None}:
+        found = _below(rows, start, table.n_cols)
+        if found is not None:
+            return found
+    return _NO_HEADER
+
+
+def _rows(table: PageTable) -> list[list[Cell]]:
+    """The cells that begin in each of the first rows, left to right."""
+    rows: list[list[Cell]] = [[] for _ in range(min(table.n_rows, MAX_ROWS + 1))]
+    for cell in table.cells:
+        if 0 <= cell.row < len(rows):
+            rows[cell.row].append(cell)
+    for row in rows:
+        row.sort(key=lambda cell: cell.col)
+    return rows
+
+
+def _filled(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell.text.strip()]
+
+
+def _titles(rows: list[list[Cell]], n_cols: int) -> int:
+    """How many rows at the top are empty or one text over the whole width, at most ``_MAX_TITLES`` of the latter."""
+    count = titles = 0
+    for row in rows:
+        filled = _filled(row)
+        wide = len(filled) == 1 and n_cols > 1 and filled[0].colspan >= max(2, 0.9 * n_cols)
+        if filled and not (wide and titles < _MAX_TITLES):
+            break
+        titles += bool(filled)
+        count += 1
+    return count if count < len(rows) else 0
+
+
+def _below(rows: list[list[Cell]], start: int, n_cols: int) -> Header | None:
+    numbered = _number_row(rows, start, n_cols)
+    if numbered is not None:
+        end = _units_below(rows, start, numbered, n_cols)
+        return Header(start, end - start, numbered, 0.97)
+    score = _first_row_score(rows, start, n_cols)
+    if score < 0.5:
+        return None
+    end = _grow(rows, start, n_cols)
+    return Header(start, end - start, None, min(0.95, score))
+
+
+def _number_row(rows: list[list[Cell]], start: int, n_cols: int) -> int | None:
+    """The first row that counts the columns, if nothing above it is a value."""
+    for index in range(start, len(rows)):
+        filled = _filled(rows[index])
+        covered = sum(cell.colspan for cell in filled)
+        if is_number_row([cell.text for cell in filled], covered, n_cols):
+            return index
+        if any(is_datum(cell.text) and len(squash(cell.text)) > 2 for cell in filled):
+            return None
+    return None
+
+
+def _units_below(rows: list[list[Cell]], start: int, numbered: int, n_cols: int) -> int:
+    """The end of the header: rows merged with the column numbers, or a row of ``K | Rp`` below them, belong to it."""
+    end = _closed(rows, numbered, numbered + 1)
+    if end >= len(rows):
+        return numbered + 1
+    if end > numbered + 1:
+        return end
+    texts = [squash(cell.text) or cell.text.strip() for cell in _filled(rows[end])]
+    split = any(cell.colspan > 1 for cell in rows[numbered])
+    return end + 1 if split and len(texts) > 1 and all(text in _UNITS for text in texts) else end
+
+
+def _closed(rows: list[list[Cell]], start: int, end: int) -> int:
+    """The end of the rows that merged cells tie to rows ``start .. end - 1``."""
+    index = start
+    while index < min(end, len(rows)):
+        reach = max((cell.row + cell.rowspan for cell in rows[index]), default=end)
+        if reach - start > MAX_ROWS - 2:
+            return index + 1
+        end = max(end, reach)
+        index += 1
+    return end
+
+
+def _first_row_score(rows: list[list[Cell]], start: int, n_cols: int) -> float:
+    """How much the row looks like the first of a header, 0..1."""
+    if start >= len(rows):
+        return 0.0
+    filled = _filled(rows[start])
+    if not filled or any(is_datum(cell.text) for cell in filled) or (len(filled) < 2 and n_cols > 1):
+        return 0.0
+    if filled[0].col == 0 and is_key(filled[0].text):
+        return 0.0
+    words = sum(wording(cell.text) for cell in filled) / len(filled)
+    cover = min(1.0, sum(cell.colspan for cell in filled) / max(1, n_cols))
+    bold = all(cell.bold for cell in filled) and not _all_bold(rows[start + 1 :])
+    merged = any(cell.rowspan > 1 for cell in filled) and any(cell.colspan > 1 for cell in filled)
+    unlike = _stands_over_values(filled, rows[start + 1 :])
+    return min(1.0, 0.75 * words + 0.2 * cover + 0.25 * bold + 0.15 * merged + 0.2 * unlike)
+
+
+def _stands_over_values(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> float:
+    """Share of a row's short and different texts that stand over columns of values, 0..1."""
+    if len({squash(cell.text) for cell in row}) < len(row):
+        return 0.0
+    over = 0
+    for cell in row:
+        column = [c.text for cells in below for c in cells if c.col == cell.col and c.text.strip()]
+        values = sum(is_datum(text) for text in column)
+        over += len(cell.text) <= _SHORT and values > 1 and values >= 0.7 * len(column)
+    return over / len(row)
+
+
+def _all_bold(rows: Sequence[Sequence[Cell]]) -> bool:
+    filled = [cell for row in rows for cell in _filled(row)]
+    return bool(filled) and all(cell.bold for cell in filled)
+
+
+def _grow(rows: list[list[Cell]], start: int, n_cols: int) -> int:
+    """The end of a header without column numbers: merged cells, then rows that divide its groups."""
+    end = _closed(rows, start, start + 1)
+    while end < len(rows) and end - start < MAX_ROWS and _divides(rows, start, end, n_cols):
+        end = _closed(rows, end, end + 1)
+    return min(end, len(rows))
+
+
+def _divides(rows: list[list[Cell]], start: int, index: int, n_cols: int) -> bool:
+    """True where row ``index`` names the parts of groups that the header above it forms."""
+    filled = _filled(rows[index])
+    groups = [c for row in rows[start:index] for c in _filled(row) if c.colspan > 1 and c.row + c.rowspan == index]
+    if len(filled) < 2 or not groups or any(is_datum(cell.text) for cell in filled):
+        return False
+    inside = [cell for cell in filled if any(g.col <= cell.col < g.col + g.colspan for g in groups)]
+    if len(inside) < 2:
+        return False
+    return sum(wording(cell.text) for cell in filled) >= 0.6 * len(filled)

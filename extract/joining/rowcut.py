@@ -1,0 +1,85 @@
+"""Whether a page break cuts a row: the first row of a page may be the rest of the last row of the page before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from extract.joining.header import is_datum, is_key, squash
+
+_OPEN_END = re.compile(
+    r"(?:[-–/,(&:]|\b(?:dan|atau|serta|yang|di|ke|dari|untuk|dengan|pada|dalam|bagi|oleh|per|terhadap|melalui|sesuai))$",
+    re.IGNORECASE,
+)
+_ENOUGH = 1.5
+
+
+def is_value(text: str) -> bool:
+    """True for an amount, a percentage or a number with a unit; a key or a code is none."""
+    return is_datum(text) and not is_key(text)
+
+
+def is_cut(
+    last: Mapping[int, str], first: Mapping[int, str], open_bottom: bool, open_top: bool, valued: bool = False
+) -> bool:
+    """True where ``first`` (text by column) is the rest of ``last``.
+
+    ``open_bottom`` and ``open_top`` tell that the border between them is missing on the page before, on this page;
+    ``valued`` that the table's other rows all have values.
+    """
+    begun = {col: text.strip() for col, text in last.items() if text.strip()}
+    rest = {col: text.strip() for col, text in first.items() if text.strip()}
+    if not begun or not rest:
+        return open_bottom and open_top and not rest
+    # One missing border alone may be the print's habit; both missing is a row in two.
+    score = 3.0 if open_bottom and open_top else 0.5 * (open_bottom + open_top)
+    if _has_new_key(begun, rest):
+        score -= 4.0
+    score += sum(_goes_on(begun.get(col, ""), text) for col, text in rest.items())
+    if not any(is_datum(text) for text in rest.values()) and any(is_datum(text) for text in begun.values()):
+        # A row of its own would have values, or at least a key or a name.
+        score += 1.0 + 0.7 * (valued or _is_keyed(begun) or _first_text(begun) not in rest)
+    return score >= _ENOUGH
+
+
+def _is_keyed(row: Mapping[int, str]) -> bool:
+    return is_key("".join(row[min(row)].split()))
+
+
+def _first_text(row: Mapping[int, str]) -> int | None:
+    """The column of the first cell that is neither a key nor a value: what the row is called."""
+    return next((col for col in sorted(row) if not is_key(row[col]) and not is_datum(row[col])), None)
+
+
+def _has_new_key(begun: Mapping[int, str], rest: Mapping[int, str]) -> bool:
+    """True where the row bears a number or code of its own, left of its first text."""
+    for col in sorted(rest):
+        if is_key(rest[col]) and not _broken_code(begun.get(col, ""), rest[col]):
+            return True
+        if len(squash(rest[col])) > 3:
+            return False
+    return False
+
+
+def _broken_code(head: str, tail: str) -> bool:
+    """True for a code or amount broken at a dot or comma: ``1.06.`` and ``02``, ``1.06.2`` and ``.08``."""
+    if head.endswith(","):
+        return bool(re.fullmatch(r"\d{2,3}", tail))
+    if head.endswith("."):
+        return bool(re.fullmatch(r"\d{2,4}\s*(?:[.,]\s*\d*)*", tail))
+    return head[-1:].isdigit() and tail[:1] == "."
+
+
+def _goes_on(head: str, tail: str) -> float:
+    """Evidence that ``tail`` continues the cell that ended with ``head``; negative: that it is a cell of its own."""
+    if not head:
+        return -1.5
+    if _broken_code(head, tail):
+        return 1.5
+    if squash(head) == squash(tail):
+        return -1.2
+    if is_datum(tail):
+        return -1.2
+    if tail[0].islower() or _OPEN_END.search(head):
+        return 1.5
+    return 0.3

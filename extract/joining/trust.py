@@ -1,0 +1,58 @@
+"""How far a joined table can be believed at most: what its columns and header say about the reading, without truth.
+
+Rules that a page draws are hardly ever misread. Where columns and rows were found in the text alone, a table that was
+read well shows it: its columns have titles, each holds one kind of text, and no body cell lies across two of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from extract.joining.header import is_datum
+from extract.types import Cell
+
+WITHOUT_RULES = frozenset({"aligned", "halfruled"})
+"""Engines that find rows or columns in the text."""
+PROVEN, OPEN, REFUTED = 0.9, 0.7, 0.5
+"""The most that is believed without rules: where all evidence speaks for the reading, where not all, where some speaks
+against it. About so many of those tables are without a fault."""
+_ONE_KIND = 0.97
+_FILLED = 0.3
+"""A column without a title, filled in a smaller share of the rows, is a split in another one."""
+_STACK = 4
+"""So many lines in half of a row's cells are rows that were not told apart."""
+
+
+def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: int, engine: str) -> float:
+    """The most (0..1) that a table's reading can be believed."""
+    head = [cell for cell in cells if cell.row < n_header_rows and cell.text.strip()]
+    body = [cell for cell in cells if cell.row >= n_header_rows and cell.text.strip()]
+    n_body = n_rows - n_header_rows
+    if engine not in WITHOUT_RULES:
+        if n_body > 1:
+            return 1.0
+        # A header whose body went elsewhere, or a body without inner row borders, is half a table.
+        return REFUTED if n_body < 1 or _is_stacked(body) else PROVEN
+    if not n_header_rows or any(cell.colspan > 1 for cell in body):
+        return REFUTED
+    untitled = set(range(n_cols)) - {cell.col for cell in head if cell.colspan == 1}
+    filled = Counter(cell.col for cell in body)
+    if any(filled[col] < _FILLED * n_body for col in untitled):
+        return REFUTED
+    return OPEN if untitled or _agreement(body) < _ONE_KIND else PROVEN
+
+
+def _is_stacked(body: Sequence[Cell]) -> bool:
+    """True where much of a single row's cells hold many lines."""
+    tall = sum(cell.text.count("\n") >= _STACK - 1 for cell in body)
+    return tall > 1 and 2 * tall >= len(body)
+
+
+def _agreement(body: Sequence[Cell]) -> float:
+    """The mean share of each column's cells that are of one kind, values or words; 0 where no column shows it."""
+    kinds: dict[int, list[bool]] = defaultdict(list)
+    for cell in body:
+        kinds[cell.col].append(is_datum(cell.text))
+    shares = [max(sum(kind), len(kind) - sum(kind)) / len(kind) for kind in kinds.values() if len(kind) > 1]
+    return sum(shares) / len(shares) if shares else 0.0

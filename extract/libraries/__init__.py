@@ -1,0 +1,1 @@
+"""Table libraries behind the engine Protocol, imported on demand."""

@@ -1,0 +1,1 @@
+"""What pdfium says of a page: characters, rules and fills, as displayed."""

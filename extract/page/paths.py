@@ -1,0 +1,285 @@
+"""Rules (thin lines) and fills (painted areas) of one page, from its path objects, form XObjects included."""
+
+from __future__ import annotations
+
+from itertools import chain, compress, repeat
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.page import pdfium_calls as c
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+MAX_OBJECTS = 200_000
+MAX_SEGMENTS = 500_000
+MAX_DEPTH = 8
+_PATH, _IMAGE, _FORM = 2, 3, 5
+_LINE, _CURVE, _MOVE = 0, 1, 2
+RULE_WIDTH = 3.2
+"""Filled rectangles up to this thickness (points) are rules."""
+_WHITE = 0.985
+_STRAIGHT = 0.6
+"""How far (points) the ends of an axis-parallel line may lie apart across its direction."""
+
+
+_UNCHANGED = np.array([1.0, 0, 0, 1, 0, 0])
+
+
+class Drawing(NamedTuple):
+    """In user space (y upwards): ``rules`` (m, 4) and ``widths`` (m,), ``fills`` (k, 4) in order of painting, their
+    ``grey`` (k,), and ``images`` (i, 4).
+    """
+
+    rules: Array
+    widths: Array
+    fills: Array
+    grey: Array
+    images: Array
+
+
+class _Group(NamedTuple):
+    """Page objects that stand one after another in one form (or on the page itself)."""
+
+    handles: list[c.Handle]
+    types: NDArray[np.intp]
+    matrix: Array
+
+    def of_type(self, kind: int) -> list[c.Handle]:
+        return list(compress(self.handles, (self.types == kind).tolist()))
+
+
+class _Paths(NamedTuple):
+    handles: list[c.Handle]
+    matrices: Array
+    """(p, 6): from path space to user space."""
+
+
+def read_drawing(page: c.Handle, n_objects: int) -> Drawing:
+    """All rules, fills and image boxes of an open pdfium page."""
+    groups: list[_Group] = []
+    _gather(page, n_objects, _UNCHANGED, groups, [MAX_OBJECTS], 0)
+    paths = _paths(groups)
+    images = _image_boxes(groups)
+    if not paths.handles:
+        return Drawing(np.zeros((0, 4)), np.zeros(0), np.zeros((0, 4)), np.zeros(0), images)
+    return _draw(paths, images)
+
+
+def _gather(parent: c.Handle, count: int, matrix: Array, groups: list[_Group], budget: list[int], depth: int) -> None:
+    """Append the objects of a page or form to ``groups``, in order of painting, forms opened."""
+    count = min(count, budget[0])
+    if count <= 0:
+        return
+    budget[0] -= count
+    handles = list(map(c.form_object if depth else c.page_object, c.same(parent), range(count)))
+    types = c.collect(c.object_type, handles, count=count)
+    last = 0
+    for place in np.flatnonzero(types == _FORM).tolist():
+        groups.append(_Group(handles[last:place], types[last:place], matrix))
+        last = place + 1
+        if depth < MAX_DEPTH:
+            form = handles[place]
+            own = c.fill_rows(c.object_matrix, [form], n=1, width=6, dtype="f4")[0].astype(np.float64)
+            _gather(form, c.form_count(form), _chain(own, matrix), groups, budget, depth + 1)
+    groups.append(_Group(handles[last:], types[last:], matrix))
+
+
+def _chain(first: Array, second: Array) -> Array:
+    """The matrices (..., 6) that apply ``first`` and then ``second``."""
+    if not len(first) or (second == _UNCHANGED).all():
+        return first
+    a, b, cc, d, e, f = np.moveaxis(first, -1, 0)
+    a2, b2, c2, d2, e2, f2 = np.moveaxis(second, -1, 0)
+    return np.stack(
+        [
+            a * a2 + b * c2,
+            a * b2 + b * d2,
+            cc * a2 + d * c2,
+            cc * b2 + d * d2,
+            e * a2 + f * c2 + e2,
+            e * b2 + f * d2 + f2,
+        ],
+        axis=-1,
+    )
+
+
+def _paths(groups: list[_Group]) -> _Paths:
+    handles: list[c.Handle] = []
+    outer: list[Array] = []
+    for group in groups:
+        mine = group.of_type(_PATH)
+        handles += mine
+        outer.append(np.broadcast_to(group.matrix, (len(mine), 6)))
+    own = c.fill_rows(c.object_matrix, handles, n=len(handles), width=6, dtype="f4").astype(np.float64)
+    return _Paths(handles, _chain(own, np.concatenate(outer) if outer else np.zeros((0, 6))))
+
+
+def _image_boxes(groups: list[_Group]) -> Array:
+    """Boxes (i, 4) of the images."""
+    boxes = [np.zeros((0, 4))]
+    for group in groups:
+        images = group.of_type(_IMAGE)
+        if images:
+            bounds = c.fill_rows(c.object_bounds, images, n=len(images), width=4, dtype="f4", split=True)
+            x, y = bounds[:, [0, 2, 0, 2]].astype(np.float64), bounds[:, [1, 1, 3, 3]].astype(np.float64)
+            px, py = _apply(group.matrix[None, :, None], x, y)
+            boxes.append(np.stack([px.min(1), py.min(1), px.max(1), py.max(1)], axis=1))
+    return np.concatenate(boxes)
+
+
+def _apply(m: Array, x: Array, y: Array) -> tuple[Array, Array]:
+    """Points moved by matrices whose components stand along axis 1 of ``m``."""
+    return m[:, 0] * x + m[:, 2] * y + m[:, 4], m[:, 1] * x + m[:, 3] * y + m[:, 5]
+
+
+class _Ink(NamedTuple):
+    """For each path: is it stroked or filled with visible ink, how wide, how grey."""
+
+    stroked: Flags
+    widths: Array
+    filled: Flags
+    grey: Array
+
+
+def _ink(paths: _Paths) -> _Ink:
+    handles, n = paths.handles, len(paths.handles)
+    modes = c.fill_rows(c.path_mode, handles, n=n, width=2, dtype="i4", split=True)
+    filled, stroked = modes[:, 0] != 0, modes[:, 1] != 0
+    widths, grey = np.zeros(n), np.zeros(n)
+    if stroked.any():
+        m = paths.matrices
+        raw = c.fill_rows(c.object_width, handles, n=n, width=1, dtype="f4")[:, 0]
+        widths = np.nan_to_num(raw * np.sqrt(np.abs(m[:, 0] * m[:, 3] - m[:, 1] * m[:, 2])))
+        stroke_grey, alpha = c.grey_and_alpha(c.object_stroke, handles, n=n)
+        stroked &= (alpha > 0.05) & (stroke_grey < _WHITE)
+    if filled.any():
+        fill_grey, alpha = c.grey_and_alpha(c.object_fill, handles, n=n)
+        filled &= alpha > 0.05
+        # What shines through a translucent fill is white paper.
+        grey = (1.0 - alpha * (1.0 - fill_grey)).astype(np.float64)
+    return _Ink(stroked, widths, filled, grey)
+
+
+class _Points(NamedTuple):
+    """The points of all paths one after another: place, kind, does it close its figure, path and subpath."""
+
+    x: Array
+    y: Array
+    kind: NDArray[np.intp]
+    closes: Flags
+    path: NDArray[np.intp]
+    sub: NDArray[np.intp]
+
+
+def _points(paths: _Paths) -> _Points:
+    counts = c.collect(c.path_count, paths.handles, count=len(paths.handles)).clip(min=0)
+    # Drawings beyond the limit are maps or pictures in vectors, never table rules: the first ones will do.
+    counts[np.cumsum(counts) > MAX_SEGMENTS] = 0
+    path = np.repeat(np.arange(len(counts)), counts)
+    starts = np.cumsum(counts) - counts
+    inside = np.arange(len(path)) - starts[path]
+    owners = chain.from_iterable(map(repeat, paths.handles, counts.tolist()))
+    n = len(path)
+    segments = list(map(c.path_segment, owners, inside.tolist()))
+    xy = c.fill_rows(c.segment_point, segments, n=n, width=2, dtype="f4", split=True).astype(np.float64)
+    kind = c.collect(c.segment_type, segments, count=n)
+    closes = c.collect(c.segment_close, segments, count=n) != 0
+    x, y = _apply(paths.matrices[path], xy[:, 0], xy[:, 1])
+    first = np.ones(n, np.bool_)
+    first[1:] = path[1:] != path[:-1]
+    return _Points(x, y, kind, closes, path, np.cumsum(first | (kind == _MOVE)) - 1)
+
+
+def _draw(paths: _Paths, images: Array) -> Drawing:
+    ink, points = _ink(paths), _points(paths)
+    rules, widths = [np.zeros((0, 4))], [np.zeros(0)]
+    fills, grey = [np.zeros((0, 4))], [np.zeros(0)]
+    if len(points.x) and ink.filled.any():
+        boxes, owners = _rectangles(points)
+        seen = ink.filled[owners]
+        boxes, shade = boxes[seen], ink.grey[owners[seen]]
+        thin_rules, thin_widths, thick = _thin(boxes, shade)
+        rules, widths, fills, grey = [thin_rules], [thin_widths], [boxes[thick]], [shade[thick]]
+    if len(points.x) and ink.stroked.any():
+        lines, owners = _lines(points)
+        seen = ink.stroked[owners]
+        drawn_rules, drawn_widths, bars = _axis_parallel(lines[seen], ink.widths[owners[seen]])
+        rules.append(drawn_rules)
+        widths.append(drawn_widths)
+        fills.append(bars)
+        grey.append(np.full(len(bars), 0.5))
+    return Drawing(np.concatenate(rules), np.concatenate(widths), np.concatenate(fills), np.concatenate(grey), images)
+
+
+def _lines(points: _Points) -> tuple[Array, NDArray[np.intp]]:
+    """Straight pieces (s, 4) as x, y, x, y and the path of each; closing lines included."""
+    joined = (points.kind[1:] == _LINE) & (points.sub[1:] == points.sub[:-1])
+    ends = np.flatnonzero(joined) + 1
+    close = np.flatnonzero(points.closes)
+    first_of_sub = np.flatnonzero(np.concatenate([[True], points.sub[1:] != points.sub[:-1]]))
+    begins = np.concatenate([ends - 1, close])
+    finish = np.concatenate([ends, first_of_sub[points.sub[close]]])
+    lines = np.stack([points.x[begins], points.y[begins], points.x[finish], points.y[finish]], axis=1)
+    return lines, points.path[begins]
+
+
+def _axis_parallel(lines: Array, widths: Array) -> tuple[Array, Array, Array]:
+    """Rules and widths of the straight pieces that are level or upright, and the boxes of those that are broad bars."""
+    dx, dy = np.abs(lines[:, 2] - lines[:, 0]), np.abs(lines[:, 3] - lines[:, 1])
+    level = (dy <= _STRAIGHT) & (dx > dy)
+    upright = (dx <= _STRAIGHT) & (dy > dx)
+    x0, x1 = np.minimum(lines[:, 0], lines[:, 2]), np.maximum(lines[:, 0], lines[:, 2])
+    y0, y1 = np.minimum(lines[:, 1], lines[:, 3]), np.maximum(lines[:, 1], lines[:, 3])
+    mx, my = (x0 + x1) / 2, (y0 + y1) / 2
+    flat = np.stack(
+        [np.where(level, x0, mx), np.where(level, my, y0), np.where(level, x1, mx), np.where(level, my, y1)], 1
+    )
+    bar = widths > RULE_WIDTH * 1.5
+    half = widths / 2
+    grown = np.stack(
+        [
+            flat[:, 0] - half * upright,
+            flat[:, 1] - half * level,
+            flat[:, 2] + half * upright,
+            flat[:, 3] + half * level,
+        ],
+        1,
+    )
+    straight = level | upright
+    return flat[straight & ~bar], widths[straight & ~bar], grown[straight & bar]
+
+
+def _rectangles(points: _Points) -> tuple[Array, NDArray[np.intp]]:
+    """Boxes of the subpaths that are rectangles (or thin slivers, as browsers draw borders), and the path of each."""
+    starts = np.flatnonzero(np.concatenate([[True], points.sub[1:] != points.sub[:-1]]))
+    x0, x1 = np.minimum.reduceat(points.x, starts), np.maximum.reduceat(points.x, starts)
+    y0, y1 = np.minimum.reduceat(points.y, starts), np.maximum.reduceat(points.y, starts)
+    near = 0.05 + 0.001 * np.hypot(x1 - x0, y1 - y0)[points.sub]
+    at_x = np.minimum(points.x - x0[points.sub], x1[points.sub] - points.x) <= near
+    at_y = np.minimum(points.y - y0[points.sub], y1[points.sub] - points.y) <= near
+    cornered = np.logical_and.reduceat(at_x & at_y & (points.kind != _CURVE), starts)
+    straight = np.logical_and.reduceat(points.kind != _CURVE, starts)
+    n_points = np.diff(np.append(starts, len(points.x)))
+    thickness, length = np.minimum(x1 - x0, y1 - y0), np.maximum(x1 - x0, y1 - y0)
+    sliver = straight & (thickness <= RULE_WIDTH) & (length > 3 * thickness)
+    good = (n_points >= 3) & (length > 0) & (cornered | sliver)
+    return np.stack([x0, y0, x1, y1], axis=1)[good], points.path[starts][good]
+
+
+def _thin(boxes: Array, grey: Array) -> tuple[Array, Array, Flags]:
+    """Rules along the middle of thin dark boxes, their widths, and which boxes are fills.
+
+    A tiny square (a dot of a dotted border) counts in both directions; what it belongs to shows when rules are merged.
+    """
+    w, h = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    thin = np.minimum(w, h) <= RULE_WIDTH
+    dark = grey < _WHITE
+    dot = thin & (np.maximum(w, h) <= np.minimum(w, h) * 1.5)
+    level, upright = thin & dark & ((w >= h) | dot), thin & dark & ((h > w) | dot)
+    my, mx = (boxes[:, 1] + boxes[:, 3]) / 2, (boxes[:, 0] + boxes[:, 2]) / 2
+    across = np.stack([boxes[:, 0], my, boxes[:, 2], my], axis=1)[level]
+    down = np.stack([mx, boxes[:, 1], mx, boxes[:, 3]], axis=1)[upright]
+    return np.concatenate([across, down]), np.concatenate([h[level], w[upright]]), ~thin

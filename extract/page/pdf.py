@@ -1,0 +1,291 @@
+"""The only module that opens a PDF: a file in, one ``PageContent`` a page out."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+
+from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
+from extract.page import pdfium_calls as c
+from extract.page.chars import MAX_CHARS, Chars, Runs, angles_of, no_chars, read_chars
+from extract.page.paths import read_drawing
+from extract.types import Bools, Floats, PageContent
+
+if TYPE_CHECKING:
+    from extract.page.picture import Picture
+
+_F = TypeVar("_F", np.float32, np.float64)
+MAX_BYTES = 512 * 1024 * 1024
+MAX_SIDE = 20_000.0
+"""Points: the longest side of a page that we believe (7 metres)."""
+_WHITE = 0.97
+"""Text of this grey level and lighter is white."""
+# pdfium is not safe to call from two threads at once, not even for two documents.
+PDFIUM_LOCK = threading.RLock()
+_DOCUMENT: Any = pypdfium2.PdfDocument  # without annotations of its own
+
+
+def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_BYTES) -> PdfFile:
+    """The PDF at ``path``, open for reading pages; use it in a ``with``.
+
+    Raises ``NotAPdf``, ``DamagedPdf``, ``EncryptedPdf`` or ``TooLarge`` with a message for the user, and ``OSError``
+    where the file cannot be read at all.
+    """
+    path = Path(path)
+    size = path.stat().st_size
+    if size > max_bytes:
+        raise TooLarge(
+            f"{path}: berkas terlalu besar ({size / 1e6:.0f} MB, batas {max_bytes / 1e6:.0f} MB). Pecah berkasnya atau "
+            f"naikkan batas. / File is larger than the limit; split it or raise the limit."
+        )
+    data = path.read_bytes()
+    if b"%PDF-" not in data[:1024]:
+        what = "berkas kosong" if not data else "bukan berkas PDF"
+        raise NotAPdf(f"{path}: {what}. Periksa berkasnya. / Empty or not a PDF; check the file.")
+    document = _load(path, data)
+    n_pages = len(document)
+    if n_pages == 0 or n_pages > max_pages:
+        document.close()
+        if n_pages == 0:
+            raise DamagedPdf(
+                f"{path}: PDF rusak, tidak berisi halaman. Unduh atau cetak ulang berkasnya. / Damaged: no pages."
+            )
+        raise TooLarge(
+            f"{path}: {n_pages} halaman, melebihi batas {max_pages}. Pecah berkasnya atau naikkan batas. / "
+            f"More pages than the limit; split the file or raise the limit."
+        )
+    return PdfFile(str(path), hashlib.sha256(data).hexdigest(), n_pages, document)
+
+
+def _load(path: Path, data: bytes) -> Any:
+    try:
+        with PDFIUM_LOCK:
+            return _DOCUMENT(data)
+    except pypdfium2.PdfiumError as error:
+        locked = (c.library.FPDF_ERR_PASSWORD, c.library.FPDF_ERR_SECURITY)
+        if getattr(error, "err_code", None) in locked:
+            raise EncryptedPdf(
+                f"{path}: PDF terkunci kata sandi. Simpan salinan tanpa kata sandi. / Password-protected; save a copy "
+                f"without the password."
+            ) from error
+        raise DamagedPdf(
+            f"{path}: PDF rusak dan tidak dapat dibuka ({error}). Unduh atau cetak ulang berkasnya. / Damaged; "
+            f"download or print it again."
+        ) from error
+
+
+class PdfFile:
+    """An open PDF: ``path``, ``sha256`` of the bytes read, ``n_pages``. Pages are read one at a time and closed."""
+
+    def __init__(self, path: str, sha256: str, n_pages: int, document: Any) -> None:
+        self.path = path
+        self.sha256 = sha256
+        self.n_pages = n_pages
+        self._document = document
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Free the document; reading pages after this fails."""
+        with PDFIUM_LOCK:
+            self._document.close()
+
+    def page(self, number: int) -> PageContent:
+        """What stands on page ``number`` (from 1). Raises ``DamagedPdf`` where pdfium cannot load it, ``TooLarge``
+        where its size is absurd, ``IndexError`` where there is no such page.
+        """
+        with self._opened(number) as page:
+            return _read_page(page, number, self.path)
+
+    def picture(self, number: int, *, with_text: bool = False) -> Picture:
+        """Page ``number`` (from 1) as a grey picture, as displayed: what a scan shows, without its text objects.
+
+        ``with_text`` draws them too, for a page whose text can be seen but not trusted. Raises as ``page`` does.
+        """
+        from extract.page.picture import draw_page
+
+        with self._opened(number) as page:
+            frame = _sane_frame(page, number, self.path)
+            return draw_page(page, frame.width, frame.height, with_text=with_text)
+
+    @contextmanager
+    def _opened(self, number: int) -> Iterator[Any]:
+        """The pdfium page, closed again at the end; one at a time, for pdfium is not safe among threads."""
+        if not 1 <= number <= self.n_pages:
+            raise IndexError(f"{self.path}: halaman {number} tidak ada (1..{self.n_pages}) / no such page")
+        with PDFIUM_LOCK:
+            page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
+            if not page:
+                raise DamagedPdf(f"{self.path}, halaman {number}: halaman rusak / page cannot be loaded")
+            try:
+                yield page
+            finally:
+                c.library.FPDF_ClosePage(page)
+
+
+def _read_page(page: Any, number: int, path: str) -> PageContent:
+    frame = _sane_frame(page, number, path)
+    drawing = read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page))
+    chars = _chars(page, number, path)
+    fills, (fill_grey,) = _on_page(frame.shown_boxes(drawing.fills), frame, drawing.grey)
+    images = _on_page(frame.shown_boxes(drawing.images), frame)[0]
+    rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
+    boxes, codes, runs = frame.shown_boxes(chars.boxes), chars.codes, chars.runs
+    of = runs.of
+    with np.errstate(invalid="ignore", over="ignore"):
+        # Comparisons fail for what is not finite too.
+        x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+        placed = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)
+    if not placed.all():
+        boxes, codes, of, x, y = boxes.T[:, placed].T, codes[placed], of[placed], x[placed], y[placed]
+    visible = (runs.drawn & ~_is_watermark(runs))[of]
+    for i in _lost_in_white(runs.grey[of], x, y, (fills, fill_grey), images):
+        visible[i] = False
+    return PageContent(
+        number=number,
+        width=frame.width,
+        height=frame.height,
+        text=str(codes.astype("<u4", copy=False).tobytes(), "utf-32-le"),
+        boxes=boxes,
+        sizes=runs.sizes[of],
+        bold=runs.bold[of],
+        angles=angles_of(frame.shown_directions(runs.directions))[of],
+        visible=visible,
+        rules=rules.astype(np.float32),
+        rule_widths=rule_widths.astype(np.float32),
+        fills=fills.astype(np.float32),
+        fill_grey=fill_grey.astype(np.float32),
+        image_share=_covered_share(images, frame),
+        font_names=runs.font_names,
+    )
+
+
+def _chars(page: Any, number: int, path: str) -> Chars:
+    text_page = c.library.FPDFText_LoadPage(page)
+    if not text_page:
+        return no_chars()
+    try:
+        n = c.library.FPDFText_CountChars(text_page)
+        if n > MAX_CHARS:
+            raise TooLarge(f"{path}, halaman {number}: {n} huruf, melebihi batas {MAX_CHARS} / too many characters")
+        return read_chars(c.handle(text_page), n) if n > 0 else no_chars()
+    finally:
+        c.library.FPDFText_ClosePage(text_page)
+
+
+class _Frame:
+    """How user space (y upwards, any origin) maps to the displayed page (crop box, rotation undone, y downwards)."""
+
+    def __init__(self, page: Any) -> None:
+        box = c.library.FS_RECTF()
+        c.library.FPDF_GetPageBoundingBox(page, box)
+        self.left, self.bottom, self.right, self.top = box.left, box.bottom, box.right, box.top
+        self.turns = c.library.FPDFPage_GetRotation(page) % 4
+        across, up = self.right - self.left, self.top - self.bottom
+        self.width, self.height = (up, across) if self.turns % 2 else (across, up)
+        self.size = np.array([self.width, self.height])
+
+    @property
+    def is_sane(self) -> bool:
+        return bool(np.isfinite(self.size).all() and (self.size > 0).all() and (self.size <= MAX_SIDE).all())
+
+    def shown_boxes(self, boxes: NDArray[_F]) -> NDArray[_F]:
+        """Boxes (n, 4) of user space as displayed, ordered; in memory each side's numbers lie side by side."""
+        x0, y0, x1, y1 = boxes.T
+        if self.turns == 0:
+            shown = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
+        elif self.turns == 1:
+            shown = (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
+        elif self.turns == 2:
+            shown = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
+        else:
+            shown = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
+        return np.stack(shown, dtype=boxes.dtype).T
+
+    def shown_directions(self, directions: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Directions (n, 2) of user space as displayed, y downwards."""
+        x, y = directions.T.astype(np.float64)
+        return np.stack([(x, -y), (y, x), (-x, y), (-y, -x)][self.turns], axis=1)
+
+
+def _sane_frame(page: Any, number: int, path: str) -> _Frame:
+    frame = _Frame(page)
+    if not frame.is_sane:
+        raise TooLarge(f"{path}, halaman {number}: ukuran halaman tidak masuk akal / absurd page size")
+    return frame
+
+
+def _on_page(
+    boxes: NDArray[np.float64], frame: _Frame, *columns: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], tuple[NDArray[np.float64], ...]]:
+    """The boxes cut to the page, those outside left out, and the columns that go with them."""
+    if not len(boxes):
+        return boxes, columns
+    finite = np.asarray(np.isfinite(boxes).all(axis=1))
+    boxes = np.where(finite[:, None], boxes, -1.0)
+    inside = finite & (boxes[:, 2] >= 0) & (boxes[:, 3] >= 0) & (boxes[:, 0] <= frame.width)
+    inside &= boxes[:, 1] <= frame.height
+    limits = np.tile(frame.size, 2)
+    return np.clip(boxes[inside], 0.0, limits), tuple(column[inside] for column in columns)
+
+
+def _lost_in_white(
+    grey: Floats,
+    x: NDArray[np.floating[Any]],
+    y: NDArray[np.floating[Any]],
+    fills: tuple[NDArray[np.float64], NDArray[np.float64]],
+    images: NDArray[np.float64],
+) -> list[int]:
+    """White characters on white paper; white text on a dark fill or on an image is seen.
+
+    ``grey`` (n,) and the middles ``x``, ``y`` are the characters', ``fills`` boxes and their greys in order of
+    painting.
+    """
+    lost: list[int] = []
+    boxes, shades = fills
+    for i in np.flatnonzero(grey > _WHITE).tolist()[:20_000]:
+        under = np.flatnonzero(_hold(boxes, x[i], y[i]))
+        if not (_hold(images, x[i], y[i]).any() or (len(under) and shades[under[-1]] < 0.9)):
+            lost.append(i)
+    return lost
+
+
+def _hold(boxes: NDArray[np.float64], x: np.floating[Any], y: np.floating[Any]) -> Bools:
+    """Which boxes hold a point."""
+    return np.asarray((boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3]))
+
+
+def _is_watermark(runs: Runs) -> Bools:
+    """True for runs of huge pale letters (a DRAFT or COPY across the page)."""
+    if not len(runs.of):
+        return np.zeros(0, np.bool_)
+    pale = ((runs.alpha < 0.6) | (runs.grey > 0.7)) & (runs.sizes > 30)
+    if not pale.any():
+        return pale
+    return np.asarray(pale & (runs.sizes > 3 * np.median(runs.sizes[runs.of])))
+
+
+def _covered_share(images: NDArray[np.float64], frame: _Frame) -> float:
+    """Share of the page under images, counted on a coarse raster so that overlaps count once."""
+    if not len(images):
+        return 0.0
+    n = 50
+    covered = np.zeros((n, n), np.bool_)
+    for x0, y0, x1, y1 in (images / np.tile(frame.size, 2) * n)[:2000]:
+        covered[int(np.floor(y0)) : int(np.ceil(y1)), int(np.floor(x0)) : int(np.ceil(x1))] = True
+    return float(covered.mean())

@@ -1,0 +1,254 @@
+"""A page as a picture: drawn once at the resolution that its scan has, cleaned, and made straight.
+
+A scan is tilted by the feeder and often slightly bent by the lid. Both are undone in one step before rules and text
+are looked for, so that everything after may count on level lines. OpenCV is imported on demand: digital pages never
+come here.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.page import pdfium_calls as c
+
+Grey = NDArray[np.uint8]
+Array = NDArray[np.float64]
+
+MIN_DPI, MAX_DPI = 150.0, 300.0
+_MAX_PIXELS = 60_000_000
+_MAX_TILT = 7.0
+"""Degrees: a page tilted farther is not straightened (it is no page of text, or lies crosswise)."""
+_DARK = 115
+"""Grey level of ground on which letters are white."""
+_MAX_AREAS = 200
+_MAX_REMOVED = 20_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """``grey`` (height, width): 0 black .. 255 white; ``scale``: pixels a PDF point."""
+
+    grey: Grey
+    scale: float
+
+    def points(self, value: float) -> int:
+        """A length in points as whole pixels, at least one."""
+        return max(1, round(value * self.scale))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Straightening:
+    """How a picture was made straight: a rotation about its middle, then a small smooth shift of x and y.
+
+    ``bend_x`` and ``bend_y``: weights of ``_terms``; what is added to a rotated place to make rules level.
+    """
+
+    angle: float
+    middle: tuple[float, float]
+    bend_x: Array
+    bend_y: Array
+    unit: float
+
+    def forward(self, places: Array) -> Array:
+        """Where places (n, 2) of the picture, in pixels, stand after straightening."""
+        x, y = (places - self.middle).T
+        turn = np.deg2rad(self.angle)
+        x, y = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
+        shift_x, shift_y = self._shift(x, y)
+        return np.stack([x + shift_x, y + shift_y], axis=1) + self.middle
+
+    def backward(self, places: Array) -> Array:
+        """Where straightened places (n, 2) stood before."""
+        x, y = goal_x, goal_y = (places - self.middle).T
+        for _ in range(3):
+            shift_x, shift_y = self._shift(x, y)
+            x, y = goal_x - shift_x, goal_y - shift_y
+        turn = np.deg2rad(self.angle)
+        x, y = x * np.cos(turn) - y * np.sin(turn), y * np.cos(turn) + x * np.sin(turn)
+        return np.stack([x, y], axis=1) + self.middle
+
+    def _shift(self, x: Array, y: Array) -> tuple[Array, Array]:
+        x, y = x / self.unit, y / self.unit
+        return bend_terms(y, x) @ self.bend_x, bend_terms(x, y) @ self.bend_y
+
+
+def bend_terms(along: Array, across: Array) -> Array:
+    """(n, 5): the shapes a scanned rule takes: slope, bow, S, and slope and bow that change over the page."""
+    return np.stack([along, along**2, along**3, along * across, along**2 * across], axis=1)
+
+
+def draw_page(page: Any, width: float, height: float, *, with_text: bool = False) -> Picture:
+    """The page's pictures and drawings in grey, without its text objects, at the resolution of its largest image.
+
+    ``page`` is a pdfium page that is thrown away afterwards: its text objects are removed, because the text layer of a
+    scan must not be taken for what is seen.
+    """
+    scale = _resolution(page, width, height) / 72.0
+    scale *= min(1.0, (_MAX_PIXELS / (width * height * scale * scale)) ** 0.5)
+    if not with_text:
+        _remove_text(page)
+    columns, rows = max(1, round(width * scale)), max(1, round(height * scale))
+    bitmap = c.library.FPDFBitmap_CreateEx(columns, rows, c.library.FPDFBitmap_Gray, None, 0)
+    try:
+        c.library.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, 0xFFFFFFFF)
+        flags = c.library.FPDF_GRAYSCALE | c.library.FPDF_ANNOT
+        c.library.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, flags)
+        stride = c.library.FPDFBitmap_GetStride(bitmap)
+        buffer = ctypes.cast(c.library.FPDFBitmap_GetBuffer(bitmap), ctypes.POINTER(ctypes.c_ubyte * (stride * rows)))
+        grey = np.frombuffer(buffer.contents, np.uint8).reshape(rows, stride)[:, :columns].copy()
+    finally:
+        c.library.FPDFBitmap_Destroy(bitmap)
+    return Picture(grey, scale)
+
+
+def _resolution(page: Any, width: float, height: float) -> float:
+    """Dots an inch of the largest image on the page, within what reading needs; 200 where there is none."""
+    best, dpi = 0.0, 200.0
+    for k in range(min(c.library.FPDFPage_CountObjects(page), 200)):
+        item = c.library.FPDFPage_GetObject(page, k)
+        if c.library.FPDFPageObj_GetType(item) != c.library.FPDF_PAGEOBJ_IMAGE:
+            continue
+        sides = [ctypes.c_float() for _ in range(4)]
+        columns, rows = ctypes.c_uint(), ctypes.c_uint()
+        if not c.library.FPDFPageObj_GetBounds(item, *sides):
+            continue
+        if not c.library.FPDFImageObj_GetImagePixelSize(item, columns, rows):
+            continue
+        across, up = abs(sides[2].value - sides[0].value), abs(sides[3].value - sides[1].value)
+        if across * up > best and across > 0.2 * min(width, height) and up > 0.0:
+            best = across * up
+            dpi = 72.0 * (columns.value * rows.value / (across * up)) ** 0.5
+    return min(max(dpi, MIN_DPI), MAX_DPI)
+
+
+def _remove_text(page: Any) -> None:
+    count = min(c.library.FPDFPage_CountObjects(page), _MAX_REMOVED)
+    items = [c.library.FPDFPage_GetObject(page, k) for k in range(count)]
+    for item in items:
+        if c.library.FPDFPageObj_GetType(item) == c.library.FPDF_PAGEOBJ_TEXT and c.library.FPDFPage_RemoveObject(
+            page, item
+        ):
+            c.library.FPDFPageObj_Destroy(item)
+
+
+def dark_on_light(picture: Picture) -> Picture:
+    """The picture with its dark areas (header rows with white letters) turned to dark on light, their edges drawn."""
+    import cv2
+
+    # Odd sides: even ones shift the area by a pixel, and its border is lost.
+    reach = picture.points(4) | 1
+    dark = (picture.grey < _DARK).astype(np.uint8) * 255
+    # Closing fills white letters, opening then takes away everything that is thinner than a row of them.
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
+    areas = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((2 * reach + 1, 4 * reach + 1), np.uint8))
+    if not areas.any():
+        return picture
+    inner = cv2.erode(np.asarray(areas, np.uint8), np.ones((3, 3), np.uint8), iterations=picture.points(0.5))
+    grey = picture.grey.copy()
+    found = spots(np.asarray(inner, np.uint8))
+    for number, (x, y, width, height, _) in enumerate(found.stats[1:_MAX_AREAS].tolist(), 1):
+        part = grey[y : y + height, x : x + width]
+        here = found.labels[y : y + height, x : x + width] == number
+        ground = float(np.median(part[here]))
+        if ground >= _DARK or float((part[here] < _DARK).mean()) < 0.6:
+            continue  # close lines of dark letters, no ground
+        # The ground becomes as white as paper: a grey area would have edges of its own.
+        turned = 255.0 - (part[here] - ground) * (255.0 / (255.0 - ground))
+        part[here] = np.clip(turned, 0, 255).astype(np.uint8)
+    return Picture(grey, picture.scale)
+
+
+def darkness(picture: Picture) -> Grey:
+    """How many grey levels each pixel is darker than its neighbourhood (a third of an inch around it).
+
+    That takes the shade of shaded cells and of unevenly lit paper out of it.
+    """
+    import cv2
+
+    side = picture.points(12) | 1
+    background = cv2.blur(picture.grey, (side, side))
+    return np.asarray(cv2.subtract(background, picture.grey), np.uint8)
+
+
+def ink(picture: Picture, contrast: int = 18) -> Grey:
+    """255 where the picture is darker than its neighbourhood by ``contrast`` grey levels, else 0."""
+    import cv2
+
+    found: Any = cv2.threshold(darkness(picture), contrast, 255, cv2.THRESH_BINARY)[1]
+    return np.asarray(found, np.uint8)
+
+
+class Spots(NamedTuple):
+    """Connected spots of ink: ``labels`` (height, width) numbers them from 1; ``stats`` (k + 1, 5): left, top, width,
+    height, area of each; ``middles`` (k + 1, 2). Row 0 is the paper.
+    """
+
+    labels: NDArray[np.int32]
+    stats: NDArray[np.int32]
+    middles: Array
+
+
+def spots(marks: Grey) -> Spots:
+    """The connected spots of some marks (255 where marked)."""
+    import cv2
+
+    _, labels, stats, middles = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    return Spots(np.asarray(labels, np.int32), np.asarray(stats, np.int32), np.asarray(middles, np.float64))
+
+
+def without_specks(marks: Grey, area: int) -> Grey:
+    """The marks without connected spots of fewer than ``area`` pixels (dust, copier noise)."""
+    found = spots(marks)
+    keep = found.stats[:, 4] >= area
+    keep[0] = False
+    return np.asarray(keep.astype(np.uint8)[found.labels] * 255, np.uint8)
+
+
+def tilt(marks: Grey) -> float:
+    """Degrees by which the page's lines fall to the right (clockwise); 0 where none stands out.
+
+    The angle at which rows of ink and gaps between them are told apart best.
+    """
+    import cv2
+
+    factor = max(1, round(max(marks.shape) / 1000))
+    small = np.asarray(cv2.resize(marks, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA), np.uint8)
+    if not small.any():
+        return 0.0
+    coarse = np.arange(-_MAX_TILT, _MAX_TILT + 0.01, 0.5)
+    best = coarse[int(np.argmax([_sharpness(small, angle) for angle in coarse]))]
+    fine = best + np.arange(-0.5, 0.51, 0.1)
+    best = fine[int(np.argmax([_sharpness(small, angle) for angle in fine]))]
+    return 0.0 if abs(best) >= _MAX_TILT else float(round(best, 2))
+
+
+def _sharpness(marks: Grey, angle: float) -> float:
+    import cv2
+
+    rows, columns = marks.shape
+    turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), float(angle), 1.0)
+    profile = cv2.warpAffine(marks, turn, (columns, rows)).sum(axis=1, dtype=np.float64)
+    return float(np.square(np.diff(profile)).sum())
+
+
+def straighten(picture: Picture, how: Straightening) -> Picture:
+    """The picture made straight, of the same size; what comes from outside it is white."""
+    import cv2
+
+    rows, columns = picture.grey.shape
+    step = 16
+    xs, ys = np.meshgrid(np.arange(0, columns + step, step), np.arange(0, rows + step, step))
+    source = how.backward(np.stack([xs.ravel(), ys.ravel()], axis=1).astype(np.float64))
+    maps = source.reshape(*xs.shape, 2).astype(np.float32)
+    # Nodes of the coarse grid stand at pixels 0, 16, 32, ...: exactly what this affine enlargement puts there.
+    grow = np.array([[step, 0, 0], [0, step, 0]], np.float64)
+    full = cv2.warpAffine(maps, grow, (columns, rows), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    grey = cv2.remap(
+        picture.grey, full[..., 0], full[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255
+    )
+    return Picture(np.asarray(grey, np.uint8), picture.scale)

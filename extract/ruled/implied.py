@@ -1,0 +1,94 @@
+"""Column borders that a grid draws in some rows only, and that the text of the other rows keeps to.
+
+Many reports rule the header's columns and only the lines between body rows: each body row is then one place across all
+columns, its text in stacks that respect every border of the header.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.ruled.lattice import Lattice, Regions
+from extract.types import Bools, PageContent
+
+Indices = NDArray[np.intp]
+
+_WIDE = 1.0
+"""Texts of two columns stand at least this many font sizes apart; words of one text do not."""
+_CROSS = 0.4
+"""A character that reaches over a border by more than this (points) on both sides crosses it."""
+
+
+class _Row(NamedTuple):
+    """One merged place: may its borders be drawn (no text crosses), and does its text ask for them?"""
+
+    region: int
+    allows: bool
+    asks: bool
+
+
+def with_implied_columns(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
+    """The lattice with the borders drawn that the text implies; None where it implies none."""
+    groups = _merged_rows(content, lattice, regions, labels)
+    upright = lattice.upright.copy()
+    found = False
+    for (c0, c1), rows in groups.items():
+        asking = sum(row.asks for row in rows)
+        if asking < 2 or asking < 0.6 * len(rows):
+            continue
+        found = True
+        for row in rows:
+            if row.allows:
+                r0, _, r1, _ = regions.spans[row.region].tolist()
+                upright[r0:r1, c0 + 1 : c1] = True
+    return lattice._replace(upright=upright) if found else None
+
+
+def _merged_rows(
+    content: PageContent, lattice: Lattice, regions: Regions, labels: Indices
+) -> dict[tuple[int, int], list[_Row]]:
+    """The merged places with text by their first and last column."""
+    groups: dict[tuple[int, int], list[_Row]] = defaultdict(list)
+    merged = _merged_alike(regions.spans)
+    if not merged.any():
+        return groups
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    # Characters of no region have the label -1, which finds the False at the end.
+    inked = np.flatnonzero(np.append(merged, False)[labels] & (codes != 0x20))
+    inked = inked[np.argsort(labels[inked], kind="stable")]
+    for members in np.split(inked, np.flatnonzero(np.diff(labels[inked])) + 1) if len(inked) else ():
+        region = int(labels[members[0]])
+        _, c0, _, c1 = regions.spans[region].tolist()
+        groups[c0, c1].append(_look(content, members, lattice.xs[c0 + 1 : c1], region))
+    return groups
+
+
+def _merged_alike(spans: Indices) -> Bools:
+    """Which regions go over several columns that another region goes over too: a single one proves nothing."""
+    merged = np.flatnonzero(spans[:, 3] - spans[:, 1] > 1)
+    if len(merged):
+        across = spans[merged, 1] * (int(spans[:, 3].max()) + 1) + spans[merged, 3]
+        merged = merged[np.bincount(across)[across] > 1]
+    found = np.zeros(len(spans), np.bool_)
+    found[merged] = True
+    return found
+
+
+def _look(content: PageContent, inked: Indices, borders: NDArray[np.float64], region: int) -> _Row:
+    x0, x1 = content.boxes[inked, 0], content.boxes[inked, 2]
+    # A character that crosses a border has it between its two sides.
+    if (np.searchsorted(borders, x0 + _CROSS) < np.searchsorted(borders, x1 - _CROSS)).any():
+        return _Row(region, False, False)
+    column = np.searchsorted(borders, (x0 + x1) / 2)
+    filled = np.unique(column)
+    if len(filled) < 2:
+        return _Row(region, True, False)
+    ends = [float(x1[column == k].max()) for k in filled[:-1].tolist()]
+    starts = [float(x0[column == k].min()) for k in filled[1:].tolist()]
+    wide = _WIDE * float(content.sizes[inked].max())
+    gaps = [start - end for start, end in zip(starts, ends, strict=True)]
+    return _Row(region, True, sum(gap >= wide for gap in gaps) >= 0.75 * len(gaps))

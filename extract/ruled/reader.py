@@ -1,0 +1,202 @@
+"""Tables drawn with ruling lines, in pure stages: edges, lattice, regions, characters, cells.
+
+Characters go to cells one by one by their middle, never by whole lines; a word that overhangs a border stays together.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.judge import is_amount, judge_grid
+from extract.page.text import texts_by_label
+from extract.ruled.bulkcells import make_boxes, make_cells
+from extract.ruled.edges import grids, merged_edges
+from extract.ruled.figures import has_axis, is_boxed_text
+from extract.ruled.implied import with_implied_columns
+from extract.ruled.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
+from extract.source import PdfSource
+from extract.types import Bools, Box, Cell, PageContent, PageTable
+
+Indices = NDArray[np.intp]
+
+_CUT = 0.5
+"""A border cuts a character that reaches over it by more than this (points)."""
+_TIGHT = 0.08
+"""Characters of one word stand no farther apart than this share of the font size."""
+
+
+def read_ruled(content: PageContent) -> tuple[PageTable, ...]:
+    """The ruled tables of an upright page, top to bottom, each with a confidence."""
+    return survey(content).tables
+
+
+class Survey(NamedTuple):
+    """What the rules of a page enclose: tables, and charts that hold none."""
+
+    tables: tuple[PageTable, ...]
+    charts: tuple[Box, ...]
+
+
+def survey(content: PageContent) -> Survey:
+    """The ruled tables of an upright page and its ruled charts, top to bottom."""
+    tables: list[PageTable] = []
+    charts: list[Box] = []
+    for grid in grids(merged_edges(content.rules)):
+        lattice = build_lattice(grid)
+        if lattice is None:
+            continue
+        if has_axis(content, lattice):
+            charts.append(_frame_box(lattice))
+        elif (table := _read_grid(content, lattice)) is not None:
+            tables.append(table)
+    return Survey(tuple(tables), tuple(charts))
+
+
+def _frame_box(lattice: Lattice) -> Box:
+    return Box(float(lattice.xs[0]), float(lattice.ys[0]), float(lattice.xs[-1]), float(lattice.ys[-1]))
+
+
+def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | None:
+    regions = find_regions(lattice)
+    if len(regions.spans) < 2:
+        return None
+    labels = _labels(content, lattice, regions)
+    implied = with_implied_columns(content, lattice, regions, labels)
+    if implied is not None:
+        lattice, regions = implied, find_regions(implied)
+        labels = _labels(content, lattice, regions)
+    count = np.bincount(labels[labels >= 0], minlength=len(regions.spans))
+    frame = _numbered(lattice, regions, count > 0)
+    cells = _cells(content, lattice, regions, frame, labels, count)
+    if is_boxed_text(lattice, cells, frame.n_rows, frame.n_cols):
+        return None
+    xs = np.bincount(frame.col_of, weights=lattice.xs) / np.bincount(frame.col_of)
+    return PageTable(
+        page=content.number,
+        box=_frame_box(lattice),
+        n_rows=frame.n_rows,
+        n_cols=frame.n_cols,
+        cells=cells,
+        engine="ruled",
+        confidence=judge_grid(cells, _overhang(content, lattice, regions, labels)),
+        col_edges=tuple(xs.tolist()),
+        open_top=lattice.open_top,
+        open_bottom=lattice.open_bottom,
+    )
+
+
+def printed_characters(content: PageContent) -> Bools:
+    """The characters that may stand in a table: visible and at a right angle (no watermark)."""
+    return np.asarray(content.visible & (content.angles % 90 == 0))
+
+
+def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices:
+    """The region of each character, -1 for none."""
+    x0, y0, x1, y1 = content.boxes.T
+    col = np.searchsorted(lattice.xs, (x0 + x1) / 2)
+    row = np.searchsorted(lattice.ys, (y0 + y1) / 2)
+    # A frame of no regions stands around the grid's own places.
+    owner = np.full((len(lattice.ys) + 1, len(lattice.xs) + 1), -1, np.intp)
+    owner[1:-1, 1:-1] = regions.owner
+    printed = printed_characters(content)
+    labels = np.where(printed, owner[row, col], -1)
+    # Words may also hang out of the grid's sides: look at everything on the height of its rows.
+    level = np.flatnonzero((row > 0) & (row < len(lattice.ys)) & printed)
+    _keep_words_whole(content, lattice, regions, labels, level)
+    return labels
+
+
+def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, here: Indices) -> None:
+    """Give the letters of a word that overhangs a border to the region where most of it stands.
+
+    Letters belong to one word only where they touch and the border cuts one of them: texts of two cells may stand a
+    point apart, or touch at the border, and two whole amounts are never one word.
+    """
+    label = labels[here]
+    cut = np.flatnonzero(label[1:] != label[:-1])
+    cut = cut[_touching(content, here[cut], here[cut + 1])]
+    if not len(cut):
+        return
+    border = np.where(label[cut] >= 0, lattice.xs[regions.spans[label[cut], 3]], lattice.xs[0])
+    whole = (content.boxes[here[cut], 2] <= border + _CUT) & (content.boxes[here[cut + 1], 0] >= border - _CUT)
+    if whole.all():
+        return
+    joined = _touching(content, here[:-1], here[1:])
+    joined[cut[whole]] = False
+    word = np.concatenate([[0], np.cumsum(~joined)])
+    for number in np.unique(word[cut[~whole]]).tolist():
+        first, last = np.searchsorted(word, [number, number + 1])
+        parts = np.split(here[first:last], np.flatnonzero(np.diff(label[first:last])) + 1)
+        if all(is_amount("".join(content.text[i] for i in part.tolist())) for part in parts):
+            continue
+        homes, counts = np.unique(label[first:last], return_counts=True)
+        labels[here[first:last]] = homes[counts.argmax()] if counts.max() * 2 != counts.sum() else label[first]
+
+
+def _touching(content: PageContent, left: Indices, right: Indices) -> Bools:
+    """Which of the characters ``right`` follow at once, touching, on those of ``left`` beside them."""
+    x0, y0, x1, y1 = content.boxes.T
+    slack = np.maximum(content.sizes[right], 1.0)
+    level = np.abs((y0[right] + y1[right]) - (y0[left] + y1[left])) < 0.3 * slack
+    near = np.abs(x0[right] - x1[left]) <= _TIGHT * slack
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    inked = (codes[left] != 0x20) & (codes[right] != 0x20)
+    return np.asarray(level & near & inked & (right == left + 1) & (content.angles[right] == 0))
+
+
+class RuledEngine:
+    """Tables drawn with ruling lines."""
+
+    name = "ruled"
+
+    def read(self, page: PageContent, source: PdfSource | None = None) -> tuple[PageTable, ...]:
+        """The ruled tables of an upright page, top to bottom, each with a confidence."""
+        return read_ruled(page)
+
+
+def _overhang(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> float:
+    """The share of the characters in cells that reach well over their cell's side borders."""
+    held = np.flatnonzero((labels >= 0) & (content.angles == 0))
+    if not len(held):
+        return 0.0
+    x0, x1, mine = content.boxes[held, 0], content.boxes[held, 2], labels[held]
+    slack = 0.3 * (x1 - x0) + 0.5
+    over = (x0 < lattice.xs[regions.spans[:, 1]][mine] - slack) | (x1 > lattice.xs[regions.spans[:, 3]][mine] + slack)
+    return float(np.count_nonzero(over)) / len(held)
+
+
+class _Frame(NamedTuple):
+    """The grid's final row and column numbers: of each border of the lattice."""
+
+    row_of: Indices
+    col_of: Indices
+    n_rows: int
+    n_cols: int
+
+
+def _numbered(lattice: Lattice, regions: Regions, has_text: Bools) -> _Frame:
+    spans = regions.spans
+    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text, SHIFT_DOWN)
+    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text, SHIFT_ACROSS)
+    return _Frame(row_of, col_of, int(row_of[-1]), int(col_of[-1]))
+
+
+def _cells(
+    content: PageContent, lattice: Lattice, regions: Regions, frame: _Frame, labels: Indices, count: Indices
+) -> tuple[Cell, ...]:
+    """The cells in rows, left to right; regions that vanish between double borders are left out."""
+    spans = regions.spans
+    texts = texts_by_label(content, labels, len(spans))
+    bold = np.bincount(labels[content.bold & (labels >= 0)], minlength=len(spans)) * 2 > count
+    r0, r1 = frame.row_of[spans[:, 0]], frame.row_of[spans[:, 2]]
+    c0, c1 = frame.col_of[spans[:, 1]], frame.col_of[spans[:, 3]]
+    kept = np.flatnonzero((r1 > r0) & (c1 > c0))
+    kept = kept[np.lexsort((c0[kept], r0[kept]))]
+    rows, cols, rowspans, colspans = (column[kept].tolist() for column in (r0, c0, r1 - r0, c1 - c0))
+    sides = (lattice.xs[spans[:, 1]], lattice.ys[spans[:, 0]], lattice.xs[spans[:, 3]], lattice.ys[spans[:, 2]])
+    boxes = make_boxes([side[kept].tolist() for side in sides])
+    kept_texts = [texts[region] for region in kept.tolist()]
+    return make_cells(rows, cols, rowspans, colspans, kept_texts, content.number, boxes, bold[kept].tolist())

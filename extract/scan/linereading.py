@@ -1,0 +1,128 @@
+"""What the text lines of a scanned page say: crops to a reader, second looks, and signs that readers overlook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.scan.lines import Layout, Line
+from extract.scan.ocr import OcrReader, Reading
+from extract.scan.separators import settled_separators
+
+_MARGIN, _OTHER_MARGINS = 0.2, (0.05, 0.3)
+"""Paper above and below a line's crop, in heights of the line."""
+_DASH_SURE = 0.9
+_ROUND = frozenset("OoQ")
+_LIKE_PERCENT = frozenset({"96", "9%", "%6", "0%", "0/0", "o/o", "°/o", "%o"})
+"""What a percent sign in small print is taken for; where any of several readings sees the sign, it is one."""
+_PERCENT_MARGINS, _PERCENT_SURE, _MAX_PERCENT = (0.15, 0.4, 0.5), 0.8, 20
+_DOUBTFUL = 0.75
+"""Lines with a letter of less confidence are read again."""
+_MIN_SURE = 0.35
+"""Lines read with less confidence are noise: spots, stamps, signatures."""
+
+
+def crop_of(layout: Layout, line: Line, margin: float = _MARGIN) -> NDArray[np.uint8]:
+    """The line with some paper around it; low marks (a dash) keep a letter's height."""
+    height = max(line.height, 1.3 * layout.letter)
+    above = (height - line.height) / 2 + margin * height
+    grey = layout.clean.grey
+    rows = slice(max(round(line.y0 - above), 0), round(line.y1 + above))
+    return grey[rows, slice(*reach_of(layout, line))]
+
+
+def reach_of(layout: Layout, line: Line) -> tuple[int, int]:
+    """The first and last column of a line's crop."""
+    beside = 0.25 * max(line.height, 1.3 * layout.letter)
+    return max(round(line.x0 - beside), 0), min(round(line.x1 + beside), layout.clean.grey.shape[1])
+
+
+def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list[Reading]:
+    """What the lines say; doubtful ones are read again with more and less paper around them, and put to the vote."""
+    readings = [Reading("-", (_DASH_SURE,), (0.5,))] * len(lines)
+    printed = [k for k, line in enumerate(lines) if not _is_dash(line, layout.letter)]
+    first = _read_once(layout, [lines[k] for k in printed], reader, _MARGIN)
+    for k, reading in zip(printed, first, strict=True):
+        readings[k] = reading
+    doubtful = [k for k in printed if readings[k].text and min(readings[k].sure) < _DOUBTFUL]
+    doubtful = doubtful[: len(lines) // 4 + 1]
+    again = [_read_once(layout, [lines[k] for k in doubtful], reader, margin) for margin in _OTHER_MARGINS]
+    for k, *others in zip(doubtful, *again, strict=True):
+        readings[k] = _elected([readings[k], *others])
+    _percent_signs(layout, lines, readings, reader)
+    return readings
+
+
+def _percent_signs(layout: Layout, lines: Sequence[Line], readings: list[Reading], reader: OcrReader) -> None:
+    """Put a percent sign where a reading looks like one in small print and any other look at it sees the sign."""
+    alike = [k for k, reading in enumerate(readings) if reading.text in _LIKE_PERCENT][:_MAX_PERCENT]
+    looks = [_read_once(layout, [lines[k] for k in alike], reader, margin) for margin in _PERCENT_MARGINS]
+    for k, *seen in zip(alike, *looks, strict=True):
+        if any("%" in reading.text for reading in (readings[k], *seen)):
+            readings[k] = Reading("%", (_PERCENT_SURE,), (0.5,))
+
+
+def _is_dash(line: Line, letter: float) -> bool:
+    """True for a short flat stroke that stands alone: a value that is not there. Recognisers overlook it."""
+    width = line.x1 - line.x0
+    is_thin = line.height <= 0.35 * letter and 1.2 * line.height <= width and 0.25 * letter <= width
+    is_bold = line.height <= 0.45 * letter and line.height <= width and 0.4 * letter <= width
+    return (is_thin or is_bold) and width <= 2.5 * letter
+
+
+def _read_once(layout: Layout, lines: Sequence[Line], reader: OcrReader, margin: float) -> list[Reading]:
+    crops = [crop_of(layout, line, margin) for line in lines]
+    return [settled_separators(crop, reading) for crop, reading in zip(crops, reader.read(crops), strict=True)]
+
+
+def _elected(readings: Sequence[Reading]) -> Reading:
+    """The reading that most agree on, else the surest. What others read differently lowers no confidence twice."""
+    votes = Counter(reading.text for reading in readings)
+    best = max(readings, key=lambda reading: (votes[reading.text], mean_sure(reading)))
+    if votes[best.text] == len(readings):
+        return best._replace(sure=tuple(1 - (1 - value) * 0.5 for value in best.sure))
+    return best
+
+
+def mean_sure(reading: Reading) -> float:
+    """The mean confidence of a reading's characters, 0 for an empty one."""
+    return float(np.mean(reading.sure)) if reading.sure else 0.0
+
+
+def sensible(lines: Sequence[Line], readings: Sequence[Reading], letter: float) -> list[tuple[Line, Reading]]:
+    """The lines with something to say, and their readings: no dust, no stamps; a lone round letter is a zero.
+
+    ``letter``: the height of letters in pixels.
+    """
+    return [
+        (line, reading)
+        for line, reading in zip(lines, _lone_zeros(lines, readings), strict=True)
+        if _says_something(reading) and not _is_scratch(line, lines, letter)
+    ]
+
+
+def _is_scratch(line: Line, lines: Sequence[Line], letter: float) -> bool:
+    """True for a small flat spot beside other lines of its cell, or outside of tables: dust. A dash stands alone."""
+    if not _is_dash(line, letter) or line.x1 - line.x0 >= 0.6 * letter:
+        return False
+    return not line.cell or sum(other.cell == line.cell for other in lines) > 1
+
+
+def _lone_zeros(lines: Sequence[Line], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with a letter O that is all there is in its cell taken for the zero that it is."""
+    alone = Counter(line.cell for line in lines)
+    return [
+        reading._replace(text="0") if reading.text in _ROUND and line.cell and alone[line.cell] == 1 else reading
+        for line, reading in zip(lines, readings, strict=True)
+    ]
+
+
+def _says_something(reading: Reading) -> bool:
+    text = reading.text.strip()
+    if not text or mean_sure(reading) < _MIN_SURE:
+        return False
+    # A lone dot, comma or quote is dust; a lone dash is a value that is not there, and is printed as such.
+    return not (len(text) <= 2 and all(letter in ".,'`’‘:;\"^~·•" for letter in text))

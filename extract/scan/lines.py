@@ -1,0 +1,193 @@
+"""Where text lines stand on a straight picture of a page: in the cells between rules, and outside of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.page.picture import Array, Grey, Picture, ink, spots, without_specks
+from extract.ruled.edges import grids, merged_edges
+from extract.ruled.lattice import build_lattice, find_regions
+from extract.scan.rules import rule_marks
+from extract.types import Box, Floats
+
+_MAX_LINES = 6000
+_FAR = 2.5
+"""A gap wider than this many letter heights parts a line into pieces (``Rp`` and its amount, two columns)."""
+
+
+class Line(NamedTuple):
+    """A line of text, or a piece of one, in pixels; ``cell`` numbers the cells from 1, 0 is outside of tables."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    cell: int
+
+    @property
+    def height(self) -> int:
+        """Pixels from the top of its ink to the bottom."""
+        return self.y1 - self.y0
+
+
+class Layout(NamedTuple):
+    """What stands where on a page: lines, the tables' boxes and the height of letters, all in pixels."""
+
+    lines: tuple[Line, ...]
+    tables: tuple[Box, ...]
+    letter: float
+    clean: Picture
+
+
+def find_layout(picture: Picture, rules: Floats, widths: Floats) -> Layout:
+    """The text lines of a straight picture with these rules (m, 4; points)."""
+    cells, tables = _cells(rules, picture.scale)
+    marks = ink(picture)
+    drawn = rule_marks(picture, marks, rules, widths)
+    marks = without_specks(marks & ~drawn, max(3, round(0.6 * picture.scale**2)))
+    letter = _letter_height(marks, picture)
+    inner = cells + np.array([1.0, 1.0, -1.0, -1.0]) * (0.6 * picture.scale)
+    lines = [
+        Line(*piece, number)
+        for number, cell in enumerate(inner.round().astype(int).tolist(), 1)
+        for piece in _lines_in(marks, cell, letter)
+    ]
+    for x0, y0, x1, y1 in ((round(side) for side in box) for box in tables):
+        marks[max(y0 - 2, 0) : y1 + 2, max(x0 - 2, 0) : x1 + 2] = 0
+    lines += [Line(*piece, 0) for piece in _free_lines(marks, letter)]
+    return Layout(tuple(lines[:_MAX_LINES]), tables, letter, _painted_over(picture, drawn))
+
+
+def _painted_over(picture: Picture, drawn: Grey) -> Picture:
+    """The picture with these marks (its rules) in the shade of the paper beside them."""
+    import cv2
+
+    side = picture.points(3) | 1
+    paper = cv2.medianBlur(cv2.dilate(picture.grey, np.ones((side, side), np.uint8)), 5)
+    return Picture(np.where(drawn > 0, paper, picture.grey), picture.scale)
+
+
+def _letter_height(marks: Grey, picture: Picture) -> float:
+    """The usual height of letters in pixels, small and capital ones together."""
+    width, height = spots(marks).stats[1:, 2:4].T
+    usual = (height >= 2.5 * picture.scale) & (height <= 30 * picture.scale) & (width <= 40 * picture.scale)
+    return float(np.median(height[usual])) if usual.any() else 5.5 * picture.scale
+
+
+def _cells(rules: Floats, scale: float) -> tuple[Array, tuple[Box, ...]]:
+    """Boxes (k, 4) of the cells that rules bound, and of their grids, in pixels."""
+    cells: list[Array] = [np.zeros((0, 4))]
+    tables = []
+    for grid in grids(merged_edges(rules)):
+        lattice = build_lattice(grid)
+        if lattice is None:
+            continue
+        spans = find_regions(lattice).spans
+        if len(spans) < 2:
+            continue
+        xs, ys = lattice.xs * scale, lattice.ys * scale
+        cells.append(np.stack([xs[spans[:, 1]], ys[spans[:, 0]], xs[spans[:, 3]], ys[spans[:, 2]]], axis=1))
+        tables.append(Box(float(xs[0]), float(ys[0]), float(xs[-1]), float(ys[-1])))
+    return np.concatenate(cells), tuple(tables)
+
+
+def _lines_in(marks: Grey, box: Sequence[int], letter: float) -> list[tuple[int, int, int, int]]:
+    """Pieces of lines inside a box, top to bottom."""
+    x0, y0, x1, y1 = box
+    x0, y0 = max(x0, 0), max(y0, 0)
+    part = marks[y0:y1, x0:x1] > 0
+    if not part.any():
+        return []
+    pieces = []
+    for top, bottom in _rows(part.sum(axis=1), letter):
+        band = part[top:bottom]
+        for left, right in _stretches(np.asarray(band.any(axis=0)), _FAR * letter):
+            inked = np.flatnonzero(band[:, left:right].any(axis=1))
+            low, high = top + int(inked[0]), top + int(inked[-1]) + 1
+            if _is_text(part[low:high, left:right], letter):
+                pieces.append((x0 + left, y0 + low, x0 + right, y0 + high))
+    return pieces
+
+
+def _is_text(part: NDArray[np.bool_], letter: float) -> bool:
+    """False for spots of dust: lower than letters, and neither as flat as a dash nor as dark as a bold one."""
+    height, width = part.shape
+    is_flat = width >= 1.2 * height and width >= 0.22 * letter and part.sum() >= 4
+    is_block = width >= 0.4 * letter and part.sum() >= 0.1 * letter**2
+    return bool(height >= 0.45 * letter or width >= 0.8 * letter or is_flat or is_block)
+
+
+def _rows(profile: NDArray[np.int_], letter: float) -> list[tuple[int, int]]:
+    """Lines from the ink of each pixel row: dots stay with their letters, lines that touch are cut at the valley."""
+    runs: list[tuple[int, int]] = []
+    for top, bottom in _stretches(profile > 0, 0):
+        if runs:
+            above, below = runs[-1][1] - runs[-1][0], bottom - top
+            near = top - runs[-1][1] <= 0.35 * letter
+            if near and min(above, below) < 0.5 * letter and bottom - runs[-1][0] <= 2.2 * letter:
+                runs[-1] = (runs[-1][0], bottom)
+                continue
+        runs.append((top, bottom))
+    return [line for run in runs for line in _cut(profile, run, letter)]
+
+
+def _cut(profile: NDArray[np.int_], run: tuple[int, int], letter: float) -> list[tuple[int, int]]:
+    top, bottom = run
+    if bottom - top < 2.3 * letter:
+        return [run]
+    inner = profile[top:bottom]
+    first = round(0.9 * letter)
+    window = inner[first : len(inner) - first]
+    if not len(window) or window.min() > 0.3 * np.median(inner):
+        return [run]
+    lowest = np.flatnonzero(window == window.min())
+    valley = top + first + int(lowest[np.abs(lowest - len(window) / 2).argmin()])
+    return [*_cut(profile, (top, valley), letter), *_cut(profile, (valley, bottom), letter)]
+
+
+def _stretches(flags: NDArray[np.bool_], gap: float) -> list[tuple[int, int]]:
+    """Stretches of True, those joined that stand no farther apart than ``gap``."""
+    ends = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
+    begins, ends = ends[::2], ends[1::2]
+    if not len(begins):
+        return []
+    apart = np.flatnonzero(begins[1:] - ends[:-1] > gap)
+    first = begins[np.concatenate([[0], apart + 1])]
+    last = ends[np.concatenate([apart, [len(ends) - 1]])]
+    return list(zip(first.tolist(), last.tolist(), strict=True))
+
+
+def _free_lines(marks: Grey, letter: float) -> list[tuple[int, int, int, int]]:
+    """Pieces of lines outside tables, top to bottom; pictures, logos and signatures are left out."""
+    import cv2
+
+    reach = max(3, round(2.0 * letter))
+    joined = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
+    stats = spots(np.asarray(joined, np.uint8)).stats
+    if len(stats) > 20_000:
+        return []
+    boxes = stats[1:, :4][(stats[1:, 3] >= 0.6 * letter) & (stats[1:, 3] <= 12 * letter)]
+    merged = _level_boxes(boxes, letter)
+    pieces = [piece for box in merged for piece in _lines_in(marks, box, letter)]
+    tall = [piece for piece in pieces if 0.6 * letter <= piece[3] - piece[1] <= 6 * letter]
+    inside = [piece for piece in tall if piece[0] > 2 and piece[2] < marks.shape[1] - 2]
+    return sorted(set(inside), key=lambda piece: (piece[1], piece[0]))
+
+
+def _level_boxes(stats: NDArray[np.int32], letter: float) -> list[list[int]]:
+    """Boxes x0, y0, x1, y1 of components, those joined that overlap in height and stand near each other."""
+    boxes: list[list[int]] = []
+    for x, y, width, height in sorted(stats.tolist(), key=lambda stat: stat[1] + stat[3] / 2):
+        for box in boxes[-12:]:
+            shared = min(box[3], y + height) - max(box[1], y)
+            gap = max(x - box[2], box[0] - x - width)
+            if shared >= 0.6 * min(height, box[3] - box[1]) and gap <= 2.5 * letter:
+                box[:] = min(box[0], x), min(box[1], y), max(box[2], x + width), max(box[3], y + height)
+                break
+        else:
+            boxes.append([x, y, x + width, y + height])
+    return boxes

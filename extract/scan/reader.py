@@ -1,0 +1,211 @@
+"""A scanned page to the same ``PageContent`` that a digital page has: rules from its picture, characters from OCR.
+
+The table engines then build its grid like any other: there is one grid builder. Boxes are those of the page made
+straight, which differ from the displayed ones by the scan's tilt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.errors import OcrMissing
+from extract.page.orientation import turned
+from extract.page.pdf import PdfFile
+from extract.page.picture import Picture, Straightening, dark_on_light
+from extract.scan.inkweight import bold_lines
+from extract.scan.kind import ScanKind, scan_kind
+from extract.scan.linechoice import wanted_lines
+from extract.scan.linereading import crop_of, reach_of, read_lines, sensible
+from extract.scan.lines import Layout, Line, find_layout
+from extract.scan.ocr import OcrReader, Reading, ocr_reader
+from extract.scan.ocrlayer import LAYER_ALONE, Layer, weighed
+from extract.scan.rules import image_rules, straightened
+from extract.scan.upright import is_sideways, turn_picture
+from extract.types import PageContent
+
+_SAMPLE = 8
+_READS_WELL = 0.9
+LAYER_NAME = "lapisan"
+"""The reader's name where only the PDF's own text layer was there to be used."""
+
+
+class _Scan(NamedTuple):
+    """A page made straight and upright, and what was found on it. ``angle``: how its text reads as displayed."""
+
+    picture: Picture
+    how: Straightening
+    content: PageContent
+    layout: Layout
+    angle: int
+
+
+def read_scanned(source: PdfFile, content: PageContent, *, reader: OcrReader | None = None) -> PageContent:
+    """The page with rules, characters and their confidence as its picture shows them.
+
+    A digital or blank page comes back as it is. Raises ``OcrMissing`` where no OCR is installed and the page has no
+    text layer of its own.
+    """
+    drawn: list[Picture] = []
+
+    def picture() -> Picture:
+        if not drawn:
+            drawn.append(source.picture(content.number))
+        return drawn[0]
+
+    kind = scan_kind(content, picture)
+    if kind in (ScanKind.DIGITAL, ScanKind.BLANK):
+        return content
+    return read_picture(picture(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER, reader=reader)
+
+
+def read_picture(
+    picture: Picture, content: PageContent, *, has_layer: bool = False, reader: OcrReader | None = None
+) -> PageContent:
+    """As ``read_scanned``, for a page that is known to be a scan and whose picture is drawn."""
+    reader = reader or _reader_or_none(has_layer)
+    scan = _upright(picture, content, reader)
+    lines, readings = _read_lines(scan, reader, _layer(scan) if has_layer else None)
+    filled = _filled(scan, lines, readings, reader.name if reader else LAYER_NAME)
+    if not has_layer:
+        filled = _with_live_text(filled, scan)
+    return turned(filled, (360 - scan.angle) % 360)
+
+
+def _reader_or_none(has_layer: bool) -> OcrReader | None:
+    """The OCR installed; None where there is none but the page has a layer that can stand in."""
+    try:
+        return ocr_reader()
+    except OcrMissing:
+        if has_layer:
+            return None
+        raise
+
+
+def _upright(picture: Picture, content: PageContent, reader: OcrReader | None) -> _Scan:
+    """The page made straight with its lines, the right way up: upside down where a sample reads better so."""
+    angle = 90 if is_sideways(picture) else 0
+    scan = _prepared(picture, content, angle)
+    if reader is None or not scan.layout.lines:
+        return scan
+    sure = _sample_sure(scan, reader)
+    if sure >= _READS_WELL:
+        return scan
+    other = _prepared(picture, content, angle + 180)
+    return other if _sample_sure(other, reader) > sure + 0.05 else scan
+
+
+def _prepared(picture: Picture, content: PageContent, angle: int) -> _Scan:
+    straight, how = straightened(turn_picture(picture, angle))
+    straight = dark_on_light(straight)
+    rules, widths = image_rules(straight)
+    page = turned(content, angle)
+    page = replace(page, rules=rules, rule_widths=widths, fills=page.fills[:0], fill_grey=page.fill_grey[:0])
+    return _Scan(straight, how, page, find_layout(straight, rules, widths), angle)
+
+
+def _sample_sure(scan: _Scan, reader: OcrReader) -> float:
+    """Mean confidence in a handful of lines that are long enough to judge by."""
+    long = [line for line in scan.layout.lines if 3 * line.height <= line.x1 - line.x0 <= 15 * line.height]
+    sample = long[:: max(1, len(long) // _SAMPLE)][:_SAMPLE]
+    sure = [value for reading in reader.read([crop_of(scan.layout, line) for line in sample]) for value in reading.sure]
+    return float(np.mean(sure)) if sure else 0.0
+
+
+def _read_lines(scan: _Scan, reader: OcrReader | None, layer: Layer | None) -> tuple[list[Line], list[Reading]]:
+    """The lines worth reading and what they say; without a reading, lines are left out."""
+    lines = wanted_lines(scan.layout, scan.content.number)
+    readings = read_lines(scan.layout, lines, reader) if reader else []
+    lines = lines if reader else []
+    if layer is not None:
+        readings = [weighed(reading, layer.line(line[:4])[0]) for line, reading in zip(lines, readings, strict=True)]
+        rest = sorted(set(scan.layout.lines) - set(lines))
+        lines = lines + rest
+        readings += [_from_layer(layer, line) for line in rest]
+    kept = sensible(lines, readings, scan.layout.letter)
+    return [line for line, _ in kept], [reading for _, reading in kept]
+
+
+def _layer(scan: _Scan) -> Layer:
+    """The page's own text in pixels of the straight picture."""
+    return Layer(scan.content.text, _straight_boxes(scan))
+
+
+def _straight_boxes(scan: _Scan) -> NDArray[np.float64]:
+    """The boxes (n, 4) of the page's own characters in pixels of the straight picture."""
+    boxes = scan.content.boxes.astype(np.float64) * scan.picture.scale
+    return np.concatenate([scan.how.forward(boxes[:, :2]), scan.how.forward(boxes[:, 2:])], axis=1)
+
+
+def _from_layer(layer: Layer, line: Line) -> Reading:
+    text, middle = layer.line(line[:4])
+    return Reading(text, (LAYER_ALONE,) * len(text), middle)
+
+
+def _filled(scan: _Scan, lines: Sequence[Line], readings: Sequence[Reading], name: str) -> PageContent:
+    """The page with the characters that were read; live text of its own (a stamp, a signature line) stays."""
+    boxes = [_char_boxes(line, reading, scan.layout) for line, reading in zip(lines, readings, strict=True)]
+    texts = [reading.text for reading in readings]
+    sizes = [_font_size(line, text) for line, text in zip(lines, texts, strict=True)]
+    bold = bold_lines(scan.layout.clean.grey, lines, texts, sizes)
+    letters = np.array([len(text) for text in texts], np.intp)
+    n = int(letters.sum())
+    return replace(
+        scan.content,
+        text="".join(texts),
+        boxes=(np.concatenate([*boxes, np.zeros((0, 4))]) / scan.picture.scale).astype(np.float32),
+        sizes=np.repeat(np.array(sizes, np.float32) / scan.picture.scale, letters).astype(np.float32),
+        bold=np.repeat(bold, letters),
+        angles=np.zeros(n, np.int16),
+        visible=np.ones(n, np.bool_),
+        char_confidence=np.array([sure for reading in readings for sure in reading.sure], np.float32),
+        reader=name,
+    )
+
+
+def _with_live_text(page: PageContent, scan: _Scan) -> PageContent:
+    """The page read with the live text that the PDF prints over the scan: a stamp, a signature line, a page number."""
+    live = np.flatnonzero(scan.content.visible)
+    if not len(live):
+        return page
+    boxes = np.concatenate([page.boxes, _straight_boxes(scan)[live] / scan.picture.scale]).astype(np.float32)
+    sure = page.char_confidence if page.char_confidence is not None else np.ones(len(page.text), np.float32)
+    return replace(
+        page,
+        text=page.text + "".join(scan.content.text[k] for k in live.tolist()),
+        boxes=boxes,
+        sizes=np.concatenate([page.sizes, scan.content.sizes[live]]),
+        bold=np.concatenate([page.bold, scan.content.bold[live]]),
+        angles=np.concatenate([page.angles, scan.content.angles[live]]),
+        visible=np.concatenate([page.visible, scan.content.visible[live]]),
+        char_confidence=np.concatenate([sure, np.ones(len(live), np.float32)]),
+    )
+
+
+def _char_boxes(line: Line, reading: Reading, layout: Layout) -> NDArray[np.float64]:
+    """Boxes (n, 4) of a line's characters: each reaches half way to its neighbours, none out of the line."""
+    left, right = reach_of(layout, line)
+    middle = np.clip(left + np.array(reading.middle) * (right - left), line.x0 + 1, line.x1 - 1)
+    middle = np.maximum.accumulate(middle)
+    between = (middle[1:] + middle[:-1]) / 2
+    x0, x1 = np.concatenate([[line.x0], between]), np.concatenate([between, [line.x1]])
+    reach = 0.6 * _font_size(line, reading.text)
+    x0, x1 = np.maximum(x0, middle - reach), np.minimum(x1, middle + reach)
+    rows = np.tile([line.y0, line.y1], (len(middle), 1))
+    return np.stack([x0, rows[:, 0], np.maximum(x1, x0 + 0.1), rows[:, 1]], axis=1)
+
+
+_TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhklt()[]{}/|%&$!?\"'")
+_DEEP = frozenset("gjpqy(),;/|[]{}Q")
+
+
+def _font_size(line: Line, text: str) -> float:
+    """The font size in pixels from the height of a line's ink and the letters in it: ascenders, descenders."""
+    above = 0.72 if any(letter in _TALL for letter in text) else 0.52
+    below = 0.2 if any(letter in _DEEP for letter in text) else 0.0
+    letters = sum(letter.isalnum() for letter in text)
+    return line.height / (above + below) if letters else max(line.height, 1) / 0.5

@@ -1,0 +1,276 @@
+"""Ruling lines of a page's picture: traced to make the page straight, then read as rules like those of a digital page.
+
+A photocopied rule is broken, doubled, slightly bent and of uneven thickness. It is told from strokes of letters by its
+length and by the white on both sides of it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.page.picture import (
+    Array,
+    Grey,
+    Picture,
+    Straightening,
+    bend_terms,
+    darkness,
+    ink,
+    spots,
+    straighten,
+    tilt,
+)
+from extract.ruled.edges import cluster_places
+from extract.types import Floats
+
+_LONG = 14.0
+"""Points: a straight stroke this long is no letter's."""
+_SHORT = 7.5
+"""Points: a shorter one counts where it runs from rule to rule."""
+_THICK, _THIN = 4.5, 2.2
+"""Points: no rule is thicker than the first, none but a long one thicker than the second."""
+_EVEN = 0.93
+_BRIDGE = 9.0
+"""Points: a gap in a rule up to this is looked at; it is closed where the paper is a trace darker there."""
+_MAX_PIECES = 20_000
+
+
+def straightened(picture: Picture) -> tuple[Picture, Straightening]:
+    """The picture with level lines, and how it was done. Rules lead where there are some, else lines of text."""
+    marks = ink(picture)
+    rows, columns = marks.shape
+    none = np.zeros(5)
+    middle, unit = (columns / 2, rows / 2), max(rows, columns) / 2
+    how = Straightening(tilt(marks), middle, none, none, unit)
+    turned = straighten(picture, how) if how.angle else picture
+    marks = ink(turned) if how.angle else marks
+    bend_y = _bend(_traces(marks, turned), middle, unit)
+    bend_x = _bend(_traces(np.ascontiguousarray(marks.T), turned), middle[::-1], unit)
+    if not (bend_x.any() or bend_y.any()):
+        return turned, how
+    how = Straightening(how.angle, middle, bend_x, bend_y, unit)
+    return straighten(picture, how), how
+
+
+def _traces(marks: Grey, picture: Picture) -> list[Array]:
+    """Courses (n, 2) along and across of the long level rules, one point every half centimetre."""
+    labels, stats, _ = spots(_strokes(marks, picture.points(20), picture.points(1.0)))
+    traces = []
+    for k in _longest(stats, picture.points(100)):
+        x, y, width, height = stats[k, :4].tolist()
+        if height > 0.03 * width + picture.points(2 * _THICK):
+            continue
+        part = labels[y : y + height, x : x + width] == k
+        weight = part.sum(axis=0)
+        centre = (part * np.arange(height)[:, None]).sum(axis=0) / np.maximum(weight, 1) + y
+        step = picture.points(14)
+        bins = np.arange(width) // step
+        thick = np.bincount(bins, weights=weight)
+        places = np.bincount(bins, weights=centre * weight)[thick > 0] / thick[thick > 0]
+        along = np.bincount(bins, weights=(np.arange(width) + x) * weight)[thick > 0] / thick[thick > 0]
+        traces.append(np.stack([along, places], axis=1))
+    return traces
+
+
+def _longest(stats: NDArray[np.int32], length: int) -> list[int]:
+    """Numbers of the longest components (at most 200), none shorter than ``length``."""
+    order = np.argsort(-stats[1:, 2])[:200] + 1
+    return [int(k) for k in order if stats[k, 2] >= length]
+
+
+def _bend(traces: list[Array], middle: tuple[float, float], unit: float) -> Array:
+    """Weights of ``bend_terms`` that make the traces level; zeros where too few are known."""
+    if len(traces) < 3:
+        return np.zeros(5)
+    places = (np.concatenate(traces) - middle) / unit
+    line = np.repeat(np.arange(len(traces)), [len(trace) for trace in traces])
+    lengths = np.bincount(line)
+    terms = bend_terms(places[:, 0], places[:, 1])
+    goal = -places[:, 1] * unit
+    use = np.ones(len(line), np.bool_)
+    weights = np.zeros(5)
+    for _ in range(3):
+        if np.count_nonzero(use) < 12:
+            return np.zeros(5)
+        counts = np.maximum(np.bincount(line[use], minlength=len(lengths)), 1)
+        centred = [
+            column - (np.bincount(line[use], weights=column[use], minlength=len(lengths)) / counts)[line]
+            for column in (*terms.T, goal)
+        ]
+        design, wanted = np.stack(centred[:5], axis=1), centred[5]
+        # A little ridge keeps terms at zero that few rules speak for.
+        ridge = np.eye(5) * (0.003 * np.count_nonzero(use))
+        weights = np.linalg.solve(design[use].T @ design[use] + ridge, design[use].T @ wanted[use])
+        rest = np.abs(design @ weights - wanted)
+        use = rest <= max(2.5 * float(np.median(rest[use])), 1.5)
+    return np.zeros(5) if float(np.abs(terms @ weights).max()) < 0.7 else weights
+
+
+class _Sheet(NamedTuple):
+    """A page's ink at two contrasts, how much darker than the paper each pixel is, and pixels a point."""
+
+    marks: Grey
+    faint: Grey
+    depth: Grey
+    scale: float
+
+    def turned(self) -> _Sheet:
+        """The sheet with rows and columns exchanged, so that upright rules lie level."""
+        marks, faint, depth = (np.ascontiguousarray(layer.T) for layer in (self.marks, self.faint, self.depth))
+        return _Sheet(marks, faint, depth, self.scale)
+
+
+def image_rules(picture: Picture) -> tuple[Floats, Floats]:
+    """The rules (m, 4) of a straight picture in points, as ``PageContent.rules``, and their thickness (m,)."""
+    sheet = _Sheet(ink(picture), ink(picture, 5), darkness(picture), picture.scale)
+    level = _pieces(sheet, picture)
+    upright = _pieces(sheet.turned(), picture)
+    long_level, long_upright = _longer(level, _LONG, picture), _longer(upright, _LONG, picture)
+    level, upright = _anchored(level, long_upright, picture), _anchored(upright, long_level, picture)
+    boxes = np.concatenate([level[:, [1, 0, 2, 0]], upright[:, [0, 1, 0, 2]]]) / picture.scale
+    widths = np.concatenate([level[:, 3], upright[:, 3]]) / picture.scale
+    return boxes.astype(np.float32), widths.astype(np.float32)
+
+
+def _strokes(marks: Grey, length: int, gap: int) -> Grey:
+    """Level strokes of at least ``length`` pixels; gaps of up to ``gap`` pixels and steps of one pixel are closed."""
+    import cv2
+
+    smooth = cv2.dilate(marks, np.ones((3, 1), np.uint8))
+    smooth = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((1, gap + 1), np.uint8))
+    found: Any = cv2.morphologyEx(smooth, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    return np.asarray(found, np.uint8)
+
+
+def _pieces(sheet: _Sheet, picture: Picture) -> Array:
+    """Level pieces (k, 4): place across, from, to, thickness, in pixels; gaps with faint traces are closed."""
+    labels, stats, middles = spots(_strokes(sheet.marks, picture.points(_SHORT), picture.points(0.8)))
+    if len(stats) > _MAX_PIECES:
+        return np.zeros((0, 4))
+    x, width, height, area = stats[1:, [0, 2, 3, 4]].T.astype(np.float64)
+    thick = area / np.maximum(width, 1) - 2.0  # the dilation of _strokes added two
+    pieces = np.stack([middles[1:, 1], x, x + width, np.maximum(thick, 0.5)], axis=1)
+    # Words that a poor scan has run together are as thick as a heavy frame, but never as long.
+    limit = np.where(width >= 10 * _LONG * picture.scale, _THICK, _THIN) * picture.scale
+    slim = (thick <= limit) & (height <= _THICK * picture.scale + 0.004 * width)
+    fat = np.flatnonzero(~slim & (width > 1.5 * picture.points(_LONG))).tolist()
+    split = [_split_fat(labels, stats[k + 1], k + 1, picture) for k in fat[:200]]
+    pieces = np.concatenate([pieces[slim], *split])
+    pieces = pieces[_stands_free(pieces, sheet)]
+    return _bridged(pieces, sheet.faint, picture)
+
+
+def _split_fat(labels: NDArray[np.int32], stat: NDArray[np.int32], number: int, picture: Picture) -> Array:
+    """Rules inside a thick component (rules joined by letters that touch them): rows that are filled along."""
+    x, y, width, height = stat[:4].tolist()
+    part = labels[y : y + height, x : x + width] == number
+    filled = np.concatenate([[False], part.sum(axis=1) >= 0.8 * width, [False]])
+    ends = np.flatnonzero(filled[1:] != filled[:-1])
+    rows = [
+        (y + (begin + end - 1) / 2, float(x), float(x + width), max(end - begin - 2.0, 0.5))
+        for begin, end in zip(ends[::2].tolist(), ends[1::2].tolist(), strict=True)
+        if end - begin <= _THICK * picture.scale + 2
+    ]
+    return np.array(rows, np.float64).reshape(-1, 4)
+
+
+def _stands_free(pieces: Array, sheet: _Sheet) -> NDArray[np.bool_]:
+    """True for pieces that are inked without a break, or thinly inked on clean paper: letters in a row are neither."""
+    rows, columns = sheet.marks.shape
+    dark = sheet.marks > 0
+    free = np.zeros(len(pieces), np.bool_)
+    for k, (place, low, high, thick) in enumerate(pieces.tolist()):
+        first, last, row = max(int(low), 0), min(int(high), columns), round(place)
+        away = thick / 2 + 1.5 + 0.4 * sheet.scale
+        above, below = (min(max(round(place + side * away), 0), rows - 1) for side in (-1, 1))
+        near = slice(max(row - 1, 0), row + 2)
+        inked = float(dark[near, first:last].any(axis=0).mean())
+        beside = sorted((float(dark[above, first:last].mean()), float(dark[below, first:last].mean())))
+        is_solid = inked >= 0.9 and _evenness(sheet.depth[near, first:last]) >= _EVEN
+        length = (high - low) / sheet.scale
+        if length >= 3 * _LONG:
+            clear = 0.4 if length >= 10 * _LONG else 0.15
+            free[k] = (is_solid and beside[0] <= clear) or (inked >= 0.6 and beside[1] <= 0.12)
+        else:
+            free[k] = is_solid and beside[0] <= 0.15 and beside[1] <= 0.4
+    return free
+
+
+def _evenness(depth: Grey) -> float:
+    """The share of columns at least half as dark as the usual one: rules are even, letters have gaps between."""
+    deepest = depth.max(axis=0)
+    return float((deepest >= 0.5 * np.median(deepest)).mean())
+
+
+def _bridged(pieces: Array, faint: Grey, picture: Picture) -> Array:
+    """The pieces with those on one line joined whose gap is small and not clean paper."""
+    line = cluster_places(pieces[:, 0], 1.2 * picture.scale)
+    order = np.lexsort((pieces[:, 1], line))
+    joined: list[list[float]] = []
+    previous = -1
+    for number, piece in zip(line[order].tolist(), pieces[order].tolist(), strict=True):
+        if number == previous and _continues(joined[-1], piece, faint, picture):
+            last = joined[-1]
+            share = (piece[2] - piece[1]) / max(piece[2] - last[1], 1.0)
+            last[0] += (piece[0] - last[0]) * min(share, 1.0)
+            last[2], last[3] = max(last[2], piece[2]), max(last[3], piece[3])
+        else:
+            joined.append(piece)
+        previous = number
+    return np.array(joined, np.float64).reshape(-1, 4)
+
+
+def _continues(last: list[float], piece: list[float], faint: Grey, picture: Picture) -> bool:
+    gap = piece[1] - last[2]
+    if gap < -0.5 * picture.scale or gap > _BRIDGE * picture.scale:
+        return -0.5 * picture.scale > gap > last[1] - last[2]
+    if gap <= 2.0 * picture.scale:
+        return True
+    row = round((piece[0] + last[0]) / 2)
+    strip = faint[max(row - 2, 0) : row + 3, int(last[2]) : int(piece[1]) + 1]
+    return bool(strip.size and strip.any(axis=0).mean() >= 0.6)
+
+
+def _longer(pieces: Array, length: float, picture: Picture) -> Array:
+    return np.asarray(pieces[pieces[:, 2] - pieces[:, 1] >= length * picture.scale])
+
+
+def _anchored(pieces: Array, crossing: Array, picture: Picture) -> Array:
+    """The pieces that belong to a grid: long ones that meet a crossing rule, shorter ones that span between two.
+
+    Blurred words beside a border look like rules that meet it; they do not reach the next one.
+    """
+    keep = np.zeros(len(pieces), np.bool_)
+    near = 1.8 * picture.scale
+    for k, (place, low, high, _) in enumerate(pieces.tolist()):
+        length = high - low
+        spans = (crossing[:, 1] - near <= place) & (place <= crossing[:, 2] + near)
+        at = crossing[spans & (crossing[:, 0] >= low - near) & (crossing[:, 0] <= high + near), 0]
+        if length >= 8 * _LONG * picture.scale:
+            keep[k] = True
+        else:
+            keep[k] = len(at) >= 2 and float(at.max() - at.min()) >= length - 2 * near - 0.2 * length
+    return np.asarray(pieces[keep])
+
+
+def rule_marks(picture: Picture, marks: Grey, rules: Floats, widths: Floats) -> Grey:
+    """255 on the pixels of ``marks`` that belong to these rules (points): straight strokes beside their middle."""
+    import cv2
+
+    length = picture.points(_SHORT)
+    found = np.zeros_like(marks)
+    half = widths * picture.scale / 2 + 2.0
+    strokes = [
+        cv2.dilate(cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.ones((3, 3), np.uint8))
+        for shape in ((length, 1), (1, length))
+    ]
+    for (x0, y0, x1, y1), more in zip((rules * picture.scale).tolist(), half.tolist(), strict=True):
+        is_level = x0 != x1
+        across_x, across_y = (1.0, more) if is_level else (more, 1.0)
+        rows = slice(max(round(y0 - across_y), 0), round(y1 + across_y) + 1)
+        columns = slice(max(round(x0 - across_x), 0), round(x1 + across_x) + 1)
+        found[rows, columns] |= strokes[is_level][rows, columns]
+    return found

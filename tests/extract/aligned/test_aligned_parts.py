@@ -1,0 +1,128 @@
+"""The stages of reading aligned text: words, columns, rows, half-ruled grids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.aligned.columns import find_columns
+from extract.aligned.fragments import Run, Word, as_run, read_lines, read_words
+from extract.aligned.halfruled import is_incomplete, split_table
+from extract.aligned.heads import is_number_row
+from extract.aligned.prose import Evidence, confidence
+from extract.aligned.reader import read_aligned
+from extract.aligned.rowbands import Placed, split_rows
+from extract.ruled.reader import read_ruled
+from extract.types import PageContent, PageTable
+
+MakeContent = Callable[..., PageContent]
+
+
+def run(x: float, y: float, text: str, line: int, size: float = 8.0) -> Run:
+    words, at = [], x
+    for order, part in enumerate(text.split()):
+        words.append(Word(at, y, at + 4 * len(part), y + size, size, part, False, order > 0, order))
+        at += 4 * len(part) + 2
+    return as_run(words, line)
+
+
+def texts(table: PageTable) -> list[list[str]]:
+    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.col] = cell.text
+    return rows
+
+
+def test_a_space_of_a_justified_line_ends_no_run(make_content: MakeContent) -> None:
+    page = make_content([(50, 40, "Penyusunan"), (98, 40, "rencana"), (134, 40, "kerja"), (162, 40, "daerah")])
+    (line,) = read_lines(read_words(page))
+    assert [part.text for part in line.runs] == ["Penyusunan rencana kerja daerah"]
+
+
+def test_slanted_hidden_and_huge_letters_are_no_words(make_content: MakeContent) -> None:
+    page = make_content([(50, 40, "Pagu"), (90, 40, "x"), (120, 40, "y"), (150, 40, "z")])
+    page.angles[4] = 45
+    page.visible[5] = False
+    page.sizes[6] = 120
+    assert [word.text for word in read_words(page)] == ["Pagu"]
+
+
+def test_a_title_over_two_columns_hides_no_border(make_content: MakeContent) -> None:
+    rows = [(x, 60 + 14 * k, "1.000") for k in range(12) for x in (50, 120, 190)]
+    page = make_content([(60, 40, "Realisasi keuangan"), *rows])
+    assert len(find_columns(read_lines(read_words(page)), page.width)) == 2
+
+
+def test_rows_part_where_the_white_is_wider_than_in_cells() -> None:
+    placed = [Placed(run(50, y, text, i), 0, 0) for i, (y, text) in enumerate([(0, "satu"), (9, "dua"), (22, "tiga")])]
+    placed += [Placed(run(120, y, "5", i), 1, 1) for i, y in ((0, 0), (2, 22))]
+    assert [sorted(p.run.text for p in row) for row in split_rows(placed)] == [["5", "dua", "satu"], ["5", "tiga"]]
+
+
+def test_a_drawn_border_parts_rows_without_white() -> None:
+    placed = [Placed(run(50, 9 * i, word, i), 0, 0) for i, word in enumerate(["a", "b", "c"])]
+    assert len(split_rows(placed, [17.5])) == 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5)), min_size=1, max_size=60, unique=True))
+def test_every_run_lands_in_one_row(places: list[tuple[int, int]]) -> None:
+    placed = [Placed(run(60 * column, 9 * line, "12", line), column, column) for line, column in places]
+    rows = split_rows(placed)
+    assert sorted(map(id, placed)) == sorted(id(p) for row in rows for p in row)
+    middles = [p.run.middle for row in rows for p in sorted(row, key=lambda p: p.run.middle)]
+    assert middles == sorted(middles)
+
+
+def test_column_numbers_may_skip_repeat_and_carry_formulas() -> None:
+    assert is_number_row(["1", "2", "3", "8 = (6/7)", "9", "10=(5+7+9)"])
+    assert is_number_row(["1", "2", "4", "5", "3", "6", "7", "8", "9"])
+    assert is_number_row(["1", "2", "4", "5", "6", "7", "8 = (6/7)"])
+    assert is_number_row(["(1)", "(2)", "(4)", "(2)", "(4)"])
+    assert not is_number_row(["2022", "2023", "2024"])
+    assert not is_number_row(["12", "4", "55", "3"])
+    assert not is_number_row(["1", "100", "69,38", "2"])
+
+
+def test_a_row_of_column_numbers_makes_a_table_surer() -> None:
+    body = [["1", "Gaji", "100"], ["2", "Alat", "200"], ["3", "Dinas", "300"]]
+    assert confidence(body, Evidence(number_row=True)) > confidence(body, Evidence()) > 0
+    assert confidence(body, Evidence(figure=True)) < confidence(body, Evidence())
+
+
+def half_ruled(make_content: MakeContent, n: int = 12) -> PageContent:
+    """A frame with column rules, a header rule and no row rules."""
+    cells = [(12.0, 12.0, "Kode"), (62.0, 12.0, "Uraian"), (212.0, 12.0, "Jumlah")]
+    for k in range(n):
+        y = 34.0 + 12 * k
+        cells += [(12.0, y, f"5.2.{k + 10}"), (62.0, y, f"Belanja {k}"), (212.0, y, f"{k + 1}50.000")]
+    bottom = 40.0 + 12 * n
+    level = [(10.0, y, 260.0, y) for y in (10.0, 30.0, bottom)]
+    return make_content(cells, level + [(x, 10.0, x, bottom) for x in (10.0, 60.0, 210.0, 260.0)])
+
+
+def test_rows_of_a_grid_with_column_rules_only_are_split(make_content: MakeContent) -> None:
+    page = half_ruled(make_content)
+    (hint,) = read_ruled(page)
+    assert hint.n_rows == 2
+    assert is_incomplete(hint)
+    (table,) = read_aligned(page, hint.box, hint)
+    assert table.engine == "halfruled"
+    assert texts(table)[0] == ["Kode", "Uraian", "Jumlah"]
+    assert texts(table)[3] == ["5.2.12", "Belanja 2", "350.000"]
+    assert table.n_rows == 13
+
+
+def test_a_complete_grid_is_left_alone(make_content: MakeContent) -> None:
+    page = half_ruled(make_content, 3)
+    rules = np.vstack([page.rules, np.array([[10, y, 260, y] for y in (43.5, 55.5)], np.float32)])
+    widths = np.full(len(rules), 0.5, np.float32)
+    (hint,) = read_ruled(PageContent(**{**fields(page), "rules": rules, "rule_widths": widths}))
+    assert not is_incomplete(hint)
+    assert split_table(page, hint) is None
+
+
+def fields(page: PageContent) -> dict[str, object]:
+    return {name: getattr(page, name) for name in PageContent.__dataclass_fields__}

@@ -1,0 +1,104 @@
+"""From characters to the text of cells and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extract.page.text import cell_text, only_characters, text_lines, texts_by_label
+from extract.types import PageContent
+
+MakeContent = Callable[..., PageContent]
+WORDS = st.text("abcdeXYZ0189.,", min_size=2, max_size=8)
+
+
+def whole(content: PageContent) -> str:
+    return cell_text(content, np.arange(len(content.text)))
+
+
+def test_lines_come_top_to_bottom_whatever_the_order_in_the_file(make_content: MakeContent) -> None:
+    assert whole(make_content([(10, 30, "kedua"), (10, 20, "pertama"), (10, 40, "ketiga")])) == "pertama\nkedua\nketiga"
+
+
+def test_gaps_are_spaces_and_outer_spaces_go(make_content: MakeContent) -> None:
+    assert whole(make_content([(50, 20, " sub  kegiatan  "), (10, 20, "Nama")])) == "Nama sub kegiatan"
+
+
+def test_close_letters_of_two_pieces_are_one_word(make_content: MakeContent) -> None:
+    assert whole(make_content([(10, 20, "Penang"), (34.5, 20, "gung")])) == "Penanggung"
+
+
+def test_spaced_out_letters_are_one_word(make_content: MakeContent) -> None:
+    letters = [(10 + 7.0 * k, 20, char) for k, char in enumerate("PROGRAM")]
+    assert whole(make_content(letters)) == "PROGRAM"
+
+
+def test_digits_set_apart_stay_apart(make_content: MakeContent) -> None:
+    assert whole(make_content([(10 + 7.0 * k, 20, char) for k, char in enumerate("10601")])) == "1 0 6 0 1"
+
+
+def test_letters_printed_twice_count_once_but_true_doubles_stay(make_content: MakeContent) -> None:
+    assert whole(make_content([(10, 20, "Tunggakan"), (10.3, 20, "Tunggakan")])) == "Tunggakan"
+
+
+def test_ligatures_are_spelled_out(make_content: MakeContent) -> None:
+    assert whole(make_content([(10, 20, "e\ufb01siensi")])) == "efisiensi"
+
+
+def test_sideways_text_is_read_along_its_direction(make_content: MakeContent) -> None:
+    page = make_content([(10, 20, "ab")])
+    down = replace(
+        page, boxes=np.array([[10, 20, 18, 24], [10, 24, 18, 28]], np.float32), angles=np.array([90, 90], np.int16)
+    )
+    up = replace(down, boxes=down.boxes[::-1].copy(), angles=np.array([270, 270], np.int16))
+    assert (whole(down), whole(up)) == ("ab", "ab")
+
+
+def test_labels_without_characters_have_empty_texts(make_content: MakeContent) -> None:
+    page = make_content([(10, 20, "ab")])
+    assert texts_by_label(page, np.array([2, -1]), 4) == ["", "", "a", ""]
+
+
+def test_a_single_character_is_a_text(make_content: MakeContent) -> None:
+    assert whole(make_content([(10, 20, "-")])) == "-"
+
+
+def test_text_lines_keep_far_apart_columns_apart(make_content: MakeContent) -> None:
+    lines = text_lines(make_content([(10, 20, "Kepala Dinas"), (300, 20, "Sekretaris"), (10, 40, "NIP")]))
+    assert [line.text for line in lines] == ["Kepala Dinas", "Sekretaris", "NIP"]
+    assert lines[0].box.x0 == 10
+
+
+def test_text_lines_join_pieces_of_one_line(make_content: MakeContent) -> None:
+    lines = text_lines(make_content([(10, 20, "Tabel 4.1"), (70, 20.4, "Rencana Kerja")]))
+    assert [line.text for line in lines] == ["Tabel 4.1 Rencana Kerja"]
+
+
+def test_hidden_and_masked_characters_are_in_no_line(make_content: MakeContent) -> None:
+    page = make_content([(10, 20, "ab"), (10, 40, "cd")])
+    page = replace(page, visible=np.array([True, True, False, False]))
+    assert [line.text for line in text_lines(page)] == ["ab"]
+    assert text_lines(page, np.zeros(4, np.bool_)) == []
+
+
+def test_only_characters_keeps_columns_together(make_content: MakeContent) -> None:
+    page = only_characters(make_content([(10, 20, "abcd")]), np.array([False, True, False, True]))
+    assert (page.text, page.boxes[:, 0].tolist(), len(page.sizes)) == ("bd", [14.0, 22.0], 2)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=5), min_size=1, max_size=6))
+def test_words_set_apart_come_back_word_by_word(make_content: MakeContent, lines: list[list[str]]) -> None:
+    texts, expected = [], []
+    for number, words in enumerate(lines):
+        x = 10.0
+        for word in words:
+            texts.append((x, 20.0 + 11 * number, word))
+            x += 4.0 * len(word) + 2.4
+        expected.append(" ".join(words))
+    texts.reverse()
+    assert whole(make_content(texts)) == "\n".join(expected)

@@ -1,0 +1,24 @@
+"""Cells made many at once are those that one call each would make."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.ruled.bulkcells import make_boxes, make_cells
+from extract.types import Box, Cell
+
+small = st.integers(0, 9)
+number = st.floats(0, 900)
+rows = st.lists(st.tuples(small, small, small, small, st.text(max_size=5), st.tuples(*[number] * 4), st.booleans()))
+
+
+@given(rows)
+def test_cells_made_at_once_equal_cells_made_one_by_one(
+    wanted: list[tuple[int, int, int, int, str, Box, bool]],
+) -> None:
+    row, col, rowspan, colspan, text, sides, bold = map(list, zip(*wanted, strict=True)) if wanted else [[]] * 7
+    boxes = make_boxes([[side[k] for side in sides] for k in range(4)])
+    made = make_cells(row, col, rowspan, colspan, text, 3, boxes, bold)
+    assert made == tuple(Cell(r, c, rs, cs, t, 3, Box(*box), b) for r, c, rs, cs, t, box, b in wanted)
+    assert all(hash(cell) == hash(cell) and cell.confidence is None and not cell.is_header for cell in made)

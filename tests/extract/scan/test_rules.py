@@ -1,0 +1,202 @@
+"""Rules and lines of text on pictures of pages: tilted, bent, broken, doubled and noisy ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+pytest.importorskip("cv2")
+
+from extract.page.pdf import open_pdf
+from extract.page.picture import Picture, Straightening, dark_on_light, straighten, tilt
+from extract.ruled.edges import grids, merged_edges
+from extract.ruled.lattice import build_lattice, find_regions
+from extract.scan.lines import find_layout
+from extract.scan.rules import image_rules, straightened
+from extract.scan.upright import is_sideways, turn_picture
+
+MakePdf = Callable[..., Path]
+COLUMNS, ROWS = [40, 80, 200, 290, 360], [40, 60, 75, 90, 105, 120]
+
+
+def stream(columns: list[int] = COLUMNS, rows: list[int] = ROWS, width: float = 0.7, text: bool = True) -> str:
+    """A page's content: a table with words and numbers in its cells, y from the top of a 400 x 300 page."""
+    lines = [f"{columns[0]} {300 - y} m {columns[-1]} {300 - y} l S" for y in rows]
+    lines += [f"{x} {300 - rows[0]} m {x} {300 - rows[-1]} l S" for x in columns]
+    if text:
+        for y in rows[1:]:
+            for x, word in zip(columns, ("1.06", "Rehabilitasi Sosial Dasar", "350.000.000", "100"), strict=False):
+                lines.append(f"BT /F1 7 Tf {x + 3} {304 - y} Td ({word}) Tj ET")
+    return f"{width} w\n" + "\n".join(lines)
+
+
+@pytest.fixture
+def picture(make_pdf: MakePdf) -> Callable[..., Picture]:
+    """Draws a content stream as a scanner would see it: text drawn as well, so with letters in the picture."""
+
+    def draw(content: str, dpi: float = 200.0) -> Picture:
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(make_pdf(content))
+        grey = np.array(document[0].render(scale=dpi / 72, grayscale=True).to_numpy(), np.uint8)
+        document.close()
+        return Picture(grey, dpi / 72)
+
+    return draw
+
+
+def shape(picture: Picture) -> list[tuple[int, int, int]]:
+    """Rows, columns and cells of each grid that stands on a picture."""
+    straight, _ = straightened(picture)
+    rules, _ = image_rules(straight)
+    found = []
+    for grid in grids(merged_edges(rules)):
+        lattice = build_lattice(grid)
+        assert lattice is not None
+        found.append((len(lattice.ys) - 1, len(lattice.xs) - 1, len(find_regions(lattice).spans)))
+    return found
+
+
+def tilted(picture: Picture, degrees: float) -> Picture:
+    rows, columns = picture.grey.shape
+    none = np.zeros(5)
+    return straighten(picture, Straightening(-degrees, (columns / 2, rows / 2), none, none, 1000.0))
+
+
+def noisy(picture: Picture, seed: int = 1) -> Picture:
+    random = np.random.default_rng(seed)
+    grey = picture.grey + random.normal(0, 9, picture.grey.shape)
+    specks = random.random(picture.grey.shape) < 0.0004
+    return Picture(np.clip(np.where(specks, 40, grey), 0, 255).astype(np.uint8), picture.scale)
+
+
+@pytest.mark.parametrize("degrees", [-3.0, -0.6, 0.0, 0.4, 2.0])
+def test_a_tilted_noisy_table_keeps_its_grid(picture: Callable[..., Picture], degrees: float) -> None:
+    assert shape(noisy(tilted(picture(stream()), degrees))) == [(5, 4, 20)]
+
+
+@pytest.mark.parametrize("degrees", [-4.2, -0.5, 1.3, 3.0])
+def test_the_tilt_is_measured_to_a_quarter_of_a_degree(picture: Callable[..., Picture], degrees: float) -> None:
+    from extract.page.picture import ink
+
+    assert tilt(ink(tilted(picture(stream()), degrees))) == pytest.approx(degrees, abs=0.25)
+
+
+def test_a_bent_table_keeps_its_grid(picture: Callable[..., Picture]) -> None:
+    flat = picture(stream())
+    bow = Straightening(0.3, (555.0, 417.0), np.array([2, 6, 0, 1, 0.0]), np.array([1, 9, 2, 2, 0.0]), 555.0)
+    assert shape(straighten(flat, bow)) == [(5, 4, 20)]
+
+
+def test_rules_with_gaps_are_whole_again(picture: Callable[..., Picture]) -> None:
+    page = picture(stream())
+    grey = page.grey.copy()
+    for x in range(150, 1000, 90):
+        grey[:, x : x + 7] = np.maximum(grey[:, x : x + 7], 215)
+    assert shape(Picture(grey, page.scale)) == [(5, 4, 20)]
+
+
+def test_doubled_rules_are_one(picture: Callable[..., Picture]) -> None:
+    beside = [x + 1 for x in COLUMNS], [y + 1 for y in ROWS]
+    twice = stream(width=0.4) + "\n" + stream(*beside, width=0.4, text=False)
+    straight, _ = straightened(picture(twice))
+    rules, _ = image_rules(straight)
+    (grid,) = grids(merged_edges(rules))
+    lattice = build_lattice(grid)
+    assert lattice is not None
+    assert (len(lattice.ys), len(lattice.xs)) == (6, 5)
+
+
+@pytest.mark.parametrize("dpi", [150.0, 200.0, 300.0])
+def test_letters_are_no_rules(picture: Callable[..., Picture], dpi: float) -> None:
+    words = "mmmm minimum Pemerintahan Daerah Tahun 2024 HIKHE lllll Urusan ini menunjukkan"
+    prose = "\n".join(
+        f"BT /F2 {size} Tf 20 {280 - k * 16} Td ({words}) Tj ET" for k, size in enumerate([6, 7, 8, 9, 10, 11] * 2)
+    )
+    import cv2
+
+    page = picture(prose, dpi)
+    blurred = Picture(np.asarray(cv2.GaussianBlur(page.grey, (0, 0), 0.35 * page.scale), np.uint8), page.scale)
+    assert shape(page) == []
+    assert len(image_rules(blurred)[0]) == 0
+    assert np.array_equal(dark_on_light(blurred).grey, blurred.grey)
+
+
+def test_a_blurred_table_loses_no_words_to_its_rules(picture: Callable[..., Picture]) -> None:
+    import cv2
+
+    page = picture(stream(), 150.0)
+    blurred = Picture(np.asarray(cv2.GaussianBlur(page.grey, (0, 0), 0.9), np.uint8), page.scale)
+    rules, widths = image_rules(blurred)
+    layout = find_layout(blurred, rules, widths)
+    assert len(rules) == len(COLUMNS) + len(ROWS)
+    assert [line.cell for line in layout.lines] == list(range(1, 21))
+
+
+def test_each_line_of_a_cell_is_found_and_columns_are_parted(picture: Callable[..., Picture]) -> None:
+    two = stream([40, 200, 360], [40, 90], text=False) + "".join(
+        f"\nBT /F1 8 Tf {x} {y} Td ({word}) Tj ET"
+        for x, y, word in [
+            (44, 248, "Pagu dan"),
+            (44, 238, "realisasi"),
+            (44, 228, "gabungan"),
+            (204, 240, "Rp"),
+            (300, 240, "5.000"),
+        ]
+    )
+    page = picture(two)
+    layout = find_layout(page, *image_rules(page))
+    assert [line.x0 < 200 * page.scale for line in layout.lines] == [True, True, True, False, False]
+    assert len({(line.y0, line.x0) for line in layout.lines}) == 5
+
+
+def test_white_letters_on_a_dark_header_are_turned_dark(picture: Callable[..., Picture]) -> None:
+    dark = stream([40, 200, 360], [40, 60, 90], text=False)
+    dark += "\n0.1 0.2 0.5 rg 40 240 320 20 re f 1 1 1 rg BT /F2 9 Tf 60 246 Td (Program) Tj ET"
+    page = dark_on_light(picture(dark))
+    layout = find_layout(page, *image_rules(page))
+    (header,) = [line for line in layout.lines if line.y0 < 60 * page.scale]
+    part = layout.clean.grey[header.y0 : header.y1, header.x0 : header.x1]
+    assert np.median(layout.clean.grey[header.y0 - 3 : header.y0, header.x0 : header.x1]) > 150
+    assert part.min() < 60
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_a_sideways_page_is_known_by_its_letters(picture: Callable[..., Picture], angle: int) -> None:
+    page = turn_picture(picture(stream()), angle)
+    assert is_sideways(page) == (angle in (90, 270))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    angle=st.floats(-7, 7),
+    bend=st.lists(st.floats(-6, 6), min_size=10, max_size=10),
+    x=st.floats(0, 2000),
+    y=st.floats(0, 1400),
+)
+def test_straightening_can_be_undone(angle: float, bend: list[float], x: float, y: float) -> None:
+    how = Straightening(angle, (1000.0, 700.0), np.array(bend[:5]), np.array(bend[5:]), 1000.0)
+    place = np.array([[x, y]])
+    assert how.forward(how.backward(place)) == pytest.approx(place, abs=0.5)
+
+
+def test_a_page_of_noise_costs_no_crash_and_gives_no_table() -> None:
+    random = np.random.default_rng(3)
+    page = Picture(random.integers(0, 255, (900, 700), np.uint8), 2.2)
+    rules, widths = image_rules(replace(page))
+    assert find_layout(page, rules, widths).tables == ()
+    empty = Picture(np.full((5, 7), 255, np.uint8), 2.0)
+    assert find_layout(empty, *image_rules(straightened(empty)[0])).lines == ()
+
+
+def test_the_text_layer_is_not_in_the_picture(make_pdf: MakePdf) -> None:
+    with open_pdf(make_pdf("BT /F1 30 Tf 100 100 Td (Terlihat) Tj ET 20 20 50 50 re f")) as pdf:
+        grey = pdf.picture(1).grey
+    dark = np.argwhere(grey < 128)
+    assert dark[:, 1].max() < 75 * grey.shape[1] / 400
