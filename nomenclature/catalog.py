@@ -13,9 +13,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+from nomenclature import bidang
 from nomenclature.kode import is_canonical, kewenangan_of, level_of, parent_of, with_kewenangan
 from nomenclature.nama import key, urusan_key
 from normalize.types import TingkatBaris
@@ -80,7 +82,9 @@ class Catalog:
         """
         files = tuple(own_files())
         imported = tuple(sorted(user_data_dir().glob("*.csv"))) if user else ()
-        return _load((*files, *imported, *extra))
+        found = _load((*files, *imported, *extra))
+        bidang.admit(e.kode for e in found.by_level.get(TingkatBaris.BIDANG_URUSAN, ()))
+        return found
 
     def with_entries(self, entries: Iterable[Entry]) -> Catalog:
         """A catalogue of these entries and more."""
@@ -140,20 +144,16 @@ def _load(files: tuple[Path, ...]) -> Catalog:
 def read_entries(path: Path, sumber: str | None = None) -> list[Entry]:
     """The entries of a CSV file with columns kode and nama, and optionally level, kewenangan, edisi, sumber.
 
-    Raises ``ValueError`` where the columns are missing; rows whose code is not canonical are left out.
+    Raises ``ValueError`` where the columns are missing; rows whose code is not canonical are left out. The bidang that
+    the file lists are known within it.
     """
     with path.open(encoding="utf-8-sig", newline="") as handle:
         rows = csv.DictReader(handle)
         if not {"kode", "nama"} <= set(rows.fieldnames or ()):
             raise ValueError(f"{path}: kolom kode dan nama tidak ada; kolom yang terbaca: {rows.fieldnames}")
-        entries = []
-        for row in rows:
-            entry = _entry(row, sumber)
-            if entry is not None:
-                entries.append(entry)
-            if len(entries) >= _MAX_ENTRIES:
-                break
-    return entries
+        listed = list(islice(rows, _MAX_ENTRIES))
+    with bidang.admitting((row.get("kode") or "").strip() for row in listed):
+        return [entry for row in listed if (entry := _entry(row, sumber)) is not None]
 
 
 def _entry(row: Mapping[str, str | None], sumber: str | None) -> Entry | None:

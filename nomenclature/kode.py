@@ -17,14 +17,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nomenclature import bidang as bidang_list
 from normalize.types import TingkatBaris
 
 FIELDS = ("urusan", "bidang", "program", "kewenangan", "kegiatan", "sub")
 UNKNOWN = "?"
 """Stands for a part that is printed but unreadable (``##``) or whose number was cut (``2,1`` for 2.06 and 2.08)."""
 
-# Bidang urusan by urusan, first and last number (Permendagri 90/2019, annex). 9 is left open for special autonomy.
-_BIDANG = {1: (1, 6), 2: (7, 24), 3: (25, 32), 4: (1, 2), 5: (1, 7), 6: (1, 1), 7: (1, 1), 8: (1, 1), 9: (1, 9)}
 _LEVEL_OF_FIELD = {
     "urusan": TingkatBaris.URUSAN,
     "bidang": TingkatBaris.BIDANG_URUSAN,
@@ -124,11 +123,12 @@ def readings(text: str | None, cells: Sequence[str] = ()) -> tuple[KodeParts, ..
     ``cells`` are the code cells as printed; they are used where ``text`` is empty.
     """
     joined = text if text and text.strip() else " ".join(c for c in cells if c.strip())
-    return _readings(joined[:_LONGEST]) if joined else ()
+    return _readings(joined[:_LONGEST], bidang_list.admitted()) if joined else ()
 
 
 @lru_cache(maxsize=50_000)
-def _readings(text: str) -> tuple[KodeParts, ...]:
+def _readings(text: str, admitted: frozenset[str]) -> tuple[KodeParts, ...]:
+    del admitted  # part of what the answer depends on, hence of the cache's key
     clean = _code_text(text)
     if is_organisasi(clean):
         return ()
@@ -263,8 +263,7 @@ def _is_bidang(urusan: str | None, bidang: str | None) -> bool:
         return True
     if urusan == "X" or bidang == "XX":
         return urusan == "X" and bidang == "XX"
-    first, last = _BIDANG[int(urusan)]
-    return first <= int(bidang) <= last
+    return bidang_list.is_known(urusan, bidang)
 
 
 def format_kode(parts: KodeParts | Sequence[str | int]) -> str | None:

@@ -1,7 +1,8 @@
 """A list of codes in whatever table a user has: CSV, XLSX or Parquet, headers as agencies write them.
 
-Finds the header row, the columns of code and name (also one pair a level, as SIPD exports them), checks every code and
-keeps account of what it refuses and why.
+Finds the header row, the columns of code and name (also one pair a level, as SIPD exports them, or one pair each for
+before and after a change), checks every code from the top of the hierarchy down, and keeps account of what it refuses
+and why. A bidang urusan that the project does not know is taken where the file defines it and something below it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
+from nomenclature import bidang
 from nomenclature.catalog import Entry
 from nomenclature.kode import is_canonical, kewenangan_of, level_of, readings
 from normalize.types import TingkatBaris
@@ -35,6 +37,8 @@ _LEVEL_WORDS = {
     "program": TingkatBaris.PROGRAM,
     "urusan": TingkatBaris.URUSAN,
 }
+_SIDES = frozenset({"lama", "baru", "asal", "tujuan", "sebelum", "sesudah", "semula", "menjadi", "old", "new"})
+"""What follows the words of a header in lists of changes: ``kode_lama``, ``Nama Baru``."""
 _EXTRA = {
     "edisi": ("edisi", "edition", "regulasi", "dasarhukum", "peraturan", "versi", "version"),
     "kewenangan": ("kewenangan", "authority", "tingkatpemerintahan"),
@@ -64,11 +68,33 @@ class ListFile:
 
 
 @dataclass(frozen=True, slots=True)
+class _Pair:
+    """Columns of a code and of its name, the level that both are of (None: any), the column of its own edition."""
+
+    kode: int
+    nama: int
+    level: TingkatBaris | None = None
+    edisi: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A code and a name of the file as printed, with what else the row says; ``baris`` is its number in the file."""
+
+    baris: int
+    kode: str
+    nama: str
+    level: TingkatBaris | None
+    kewenangan: str
+    edisi: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Layout:
-    """Index of the header row, pairs of (code column, name column, level or None), further columns by meaning."""
+    """Index of the header row, the pairs of code and name, further columns by meaning."""
 
     header: int
-    pairs: tuple[tuple[int, int, TingkatBaris | None], ...]
+    pairs: tuple[_Pair, ...]
     extra: Mapping[str, int]
 
 
@@ -84,54 +110,63 @@ def read_list(path: Path, edition: str | None = None) -> ListFile:
     if layout is None:
         seen = ", ".join(filter(None, head[0])) if head else "(kosong)"
         raise ValueError(f"{path}: tidak ada kolom kode dan nama; judul yang terbaca: {seen[:200]} (no code and name)")
-    return _collect(layout, [*head[layout.header + 1 :]], rows, edition)
+    return _collect(list(_items(layout, chain(head[layout.header + 1 :], rows), edition)))
 
 
-def _collect(
-    layout: _Layout, first: Sequence[Sequence[str]], more: Iterable[Sequence[str]], edition: str | None
-) -> ListFile:
+def _collect(items: Sequence[_Item]) -> ListFile:
     entries: dict[Entry, None] = {}
-    refused: dict[str, int] = {}
+    refused: Counter[str] = Counter()
     shown: list[Refused] = []
-    number = layout.header + 1
-    for row in (*first, *more):
-        number += 1
-        for kode, nama, level in _items(row, layout):
-            found = _entry(kode, nama, level, row, layout, edition)
+    with bidang.admitting(_defined_bidang(items)):
+        for item in items:
+            found = _entry(item)
             if isinstance(found, Entry):
                 entries[found] = None
                 continue
-            refused[found] = refused.get(found, 0) + 1
+            refused[found] += 1
             if len(shown) < _SHOWN:
-                shown.append(Refused(number, kode, nama, found))
-    return ListFile(tuple(entries), refused, tuple(shown))
+                shown.append(Refused(item.baris, item.kode, item.nama, found))
+    return ListFile(tuple(entries), dict(refused.most_common()), tuple(shown))
 
 
-def _items(row: Sequence[str], layout: _Layout) -> Iterator[tuple[str, str, TingkatBaris | None]]:
-    for kode_at, nama_at, level in layout.pairs:
-        kode, nama = _at(row, kode_at), _at(row, nama_at)
-        if kode or nama:
-            yield kode, nama, level
+def _defined_bidang(items: Iterable[_Item]) -> set[str]:
+    """Codes of bidang that the file names and puts something under: two witnesses, so that no misprint makes one."""
+    named: set[str] = set()
+    used: set[str] = set()
+    for item in items:
+        kode = item.kode.rstrip(".")
+        if bidang.has_form(kode) and _LETTER.search(item.nama):
+            named.add(kode)
+        used.add(".".join(kode.split(".")[:2]) if kode.count(".") > 1 else "")
+    return named & used
 
 
-def _entry(
-    kode: str, nama: str, level: TingkatBaris | None, row: Sequence[str], layout: _Layout, edition: str | None
-) -> Entry | str:
-    """The entry of a row, or why it is none."""
-    if not kode:
+def _items(layout: _Layout, rows: Iterable[Sequence[str]], edition: str | None) -> Iterator[_Item]:
+    for number, row in enumerate(rows, layout.header + 2):
+        given = _LEVEL_WORDS.get(_letters(_extra(row, layout, "level")))
+        kewenangan = _KEWENANGAN.get(_letters(_extra(row, layout, "kewenangan")), "")
+        plain = _extra(row, layout, "edisi")
+        for pair in layout.pairs:
+            kode, nama = _at(row, pair.kode), _at(row, pair.nama)
+            if kode or nama:
+                own = plain if pair.edisi is None else _at(row, pair.edisi)
+                yield _Item(number, kode, nama, pair.level or given, kewenangan, own or edition or "")
+
+
+def _entry(item: _Item) -> Entry | str:
+    """The entry of an item, or why it is none."""
+    if not item.kode:
         return "kode kosong"
-    if not nama:
+    if not item.nama:
         return "nama kosong"
-    canonical = canonical_code(kode)
+    canonical = canonical_code(item.kode)
     if canonical is None:
-        known_form = level_of(kode) is not None
+        known_form = level_of(item.kode) is not None
         return "bidang urusannya tidak dikenal" if known_form else NO_CODE
     depth = level_of(canonical)
-    given = level or _LEVEL_WORDS.get(_letters(_extra(row, layout, "level")))
-    if depth is None or (given is not None and given is not depth):
+    if depth is None or (item.level is not None and item.level is not depth):
         return "kedalaman kode tidak sesuai dengan tingkatnya"
-    kewenangan = _KEWENANGAN.get(_letters(_extra(row, layout, "kewenangan"))) or _by_code(canonical)
-    return Entry(canonical, depth, nama, kewenangan, _extra(row, layout, "edisi") or edition or "", "impor")
+    return Entry(canonical, depth, item.nama, item.kewenangan or _by_code(canonical), item.edisi, "impor")
 
 
 def canonical_code(text: str) -> str | None:
@@ -158,34 +193,40 @@ def _layout(rows: Sequence[Sequence[str]]) -> _Layout | None:
     for number, row in enumerate(rows):
         pairs = tuple(_pairs(row))
         if pairs:
-            used = {i for pair in pairs for i in pair[:2]}
+            used = {i for pair in pairs for i in (pair.kode, pair.nama)}
             return _Layout(number, pairs, _extras(row, used))
     return None
 
 
-def _pairs(header: Sequence[str]) -> Iterator[tuple[int, int, TingkatBaris | None]]:
-    """(code column, name column, level): the plain pair first, else one pair for each level that has both."""
+def _pairs(header: Sequence[str]) -> Iterator[_Pair]:
+    """The plain pair of code and name first, else one pair for each level or each side of a change that has both."""
     codes, names = _headed(header, _CODE_WORDS), _headed(header, _NAME_WORDS)
-    if None in codes:
-        plain = names.get(None, next(iter(names.values()), None)) if names else _only_level(header, codes[None])
+    if "" in codes:
+        plain = names.get("", next(iter(names.values()), None)) if names else _only_level(header, codes[""])
         if plain is not None:
-            yield codes[None], plain, None
+            yield _Pair(codes[""], plain)
         return
-    for level, kode_at in codes.items():
-        name_at = names.get(level, names.get(None) if len(codes) == 1 else None)
+    editions = _headed(header, _EXTRA["edisi"])
+    for rest, kode_at in codes.items():
+        level = _LEVEL_WORDS.get(rest)
+        name_at = names.get(rest, names.get("") if len(codes) == 1 else None)
         name_at = _only_level(header, kode_at, level) if name_at is None else name_at
         if name_at is not None:
-            yield kode_at, name_at, level if len(codes) > 1 else None
+            yield _Pair(kode_at, name_at, level if len(codes) > 1 else None, editions.get(rest))
 
 
-def _headed(header: Sequence[str], words: Sequence[str]) -> dict[TingkatBaris | None, int]:
-    """Column by level (None: of no one level) of the headers that begin with one of the words."""
-    found: dict[TingkatBaris | None, int] = {}
+def _headed(header: Sequence[str], words: Sequence[str]) -> dict[str, int]:
+    """Column of each header that begins with one of the words, by the letters behind it ("" where it says no more).
+
+    Of those that neither a level nor a side of a change follows, the first counts as the plain one.
+    """
+    found: dict[str, int] = {}
     for i, text in enumerate(header):
         letters = _letters(text)
         word = max((w for w in words if letters.startswith(w)), key=len, default=None)
         if word is not None:
-            found.setdefault(_LEVEL_WORDS.get(letters[len(word) :]), i)
+            rest = letters[len(word) :]
+            found.setdefault(rest if rest in _LEVEL_WORDS or rest in _SIDES else "", i)
     return found
 
 
@@ -269,7 +310,7 @@ def _xlsx_rows(path: Path) -> Iterator[list[str]]:
         raise ValueError(f"{path}: bukan berkas XLSX yang utuh (not a whole XLSX file): {error}") from error
     try:
         for row in book.worksheets[0].iter_rows(values_only=True):
-            yield ["" if value is None else str(value) for value in row]
+            yield [_text(value) for value in row]
     finally:
         book.close()
 
@@ -285,4 +326,13 @@ def _parquet_rows(path: Path) -> Iterator[list[str]]:
     yield list(file.schema_arrow.names)
     for batch in file.iter_batches():
         for row in batch.to_pylist():
-            yield ["" if value is None else str(value) for value in row.values()]
+            yield [_text(value) for value in row.values()]
+
+
+def _text(value: object) -> str:
+    """A cell's text; a number with a fraction is a bidang's code (2.1 is what a spreadsheet keeps of 2.10)."""
+    if value is None or value != value:  # NaN stands for nothing in tables from pandas
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.2f}" if 1 <= value < 10 else str(value)
+    return str(value)

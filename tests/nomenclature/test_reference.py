@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from nomenclature.catalog import Catalog, read_entries, user_file
+from nomenclature.kode import parse_kode
 from nomenclature.listfile import NO_CODE, canonical_code, read_list
 from nomenclature.reference import import_reference
 from normalize.types import TingkatBaris
@@ -114,3 +115,50 @@ def test_an_unknown_kind_of_file_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["5.1.02.01", "2.1", "1.06.04.2", "1.06.04 Nama", "##", "12", "", "1.13.01", "6 1 2"])
 def test_what_would_have_to_be_guessed_is_no_code(text: str) -> None:
     assert canonical_code(text) is None
+
+
+def test_a_bidang_that_the_file_itself_defines_is_taken_with_all_below_it_in_any_order(tmp_path: Path) -> None:
+    text = (
+        "kode,nama\n2.77.02.2.01.0003,Uji Layanan Antariksa Lokal\n2.77.02,PROGRAM UJI ANTARIKSA\n"
+        "2.77,BIDANG UJI ANTARIKSA\n2.78.02,PROGRAM TANPA BIDANG\n2.79,BIDANG TANPA ISI\n"
+    )
+    done = import_reference(csv_file(tmp_path, text))
+    assert sorted(e.kode for e in done.read.entries) == ["2.77", "2.77.02", "2.77.02.2.01.0003"]
+    assert done.read.refused == {"bidang urusannya tidak dikenal": 2}
+    assert {r.kode for r in done.read.shown} == {"2.78.02", "2.79"}
+
+
+def test_documents_may_print_codes_of_a_bidang_that_was_imported(tmp_path: Path) -> None:
+    text = "kode,nama\n2.77,BIDANG UJI ANTARIKSA\n2.77.02,PROGRAM UJI ANTARIKSA\n"
+    Catalog.load()
+    assert parse_kode("2 77 02 2.01 05") is None
+    import_reference(csv_file(tmp_path, text))
+    Catalog.load()
+    found = parse_kode("2 77 02 2.01 05")
+    assert found is not None
+    assert found.kode == "2.77.02.2.01.0005"
+    Catalog.load(user=False)
+    assert parse_kode("2 77 02 2.01 05") is None
+
+
+def test_a_list_of_changes_gives_both_sides_each_with_its_edition(tmp_path: Path) -> None:
+    text = (
+        "kode_lama,nama_lama,kode_baru,nama_baru,edisi_lama,edisi_baru\n"
+        "1.06.04.2.01.0077,Uji Semula,1.06.04.2.01.0078,Uji Menjadi,050-3708/2020,050-5889/2021\n"
+        ",,1.06.04.2.01.0079,Uji Tambahan,050-3708/2020,050-5889/2021\n"
+    )
+    found = read_list(csv_file(tmp_path, text))
+    assert [(e.kode[-2:], e.nama, e.edisi) for e in found.entries] == [
+        ("77", "Uji Semula", "050-3708/2020"),
+        ("78", "Uji Menjadi", "050-5889/2021"),
+        ("79", "Uji Tambahan", "050-5889/2021"),
+    ]
+    assert found.refused == {}
+
+
+def test_codes_that_a_spreadsheet_keeps_as_numbers_are_read(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (["Kode", "Nama"], [2, "URUSAN UJI"], [2.1, "BIDANG UJI"], ["2.10.02", "PROGRAM UJI"], [None, None]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert [e.kode for e in read_list(tmp_path / "a.xlsx").entries] == ["2", "2.10", "2.10.02"]
