@@ -103,3 +103,7 @@ class Finding:
     bukti: tuple[tuple[int, int], ...]
     penyebab: Penyebab | None = None
     box: Box | None = None
+    keputusan: str | None = None
+    """What a person decided on it: diterima, ditolak, perlu_dicek; None where nobody did."""
+    keputusan_id: str | None = None
+    """Id of that decision in the dataset's overlay."""

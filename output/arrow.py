@@ -254,6 +254,8 @@ def _temuan(result: DocumentResult, index: int, finding: Finding) -> Row:
         "penjelasan": finding.penjelasan,
         "bukti": [ids.baris_id(ids.tabel_id(result.doc_id, t), r) for t, r in finding.bukti],
         "penyebab": finding.penyebab,
+        "keputusan": finding.keputusan,
+        "keputusan_id": finding.keputusan_id,
     }
 
 

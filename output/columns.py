@@ -147,7 +147,7 @@ satuan | string? | rupiah, persen, else the printed unit in lower case
     + _PLACE.strip()
     + """
 keyakinan | float32 | confidence in the number, 0..1
-perbaikan | string? | rule or evidence that decided where the text alone did not
+perbaikan | string? | rule or evidence that decided where the text alone did not; koreksi:<id> where a person did
 """
 )
 
@@ -175,6 +175,8 @@ x0 | float32? | left of the sentence that a finding about running text speaks of
 y0 | float32? | its top
 x1 | float32? | its right
 y1 | float32? | its bottom
+keputusan | string? | what a person decided on it: diterima, ditolak, perlu_dicek (koreksi.jsonl); null where nobody did
+keputusan_id | string? | id of that decision in koreksi.jsonl
 """
 
 _ANGGARAN = """

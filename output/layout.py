@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 WORK = ".renja"
 """Folder of the dataset for what is not yet, or only for us: staged documents, locks, the log."""
 MERGED = "gabungan-"
-_DOCUMENTS, _SETTINGS = b"dokumen", b"setelan"
+_DOCUMENTS, _SETTINGS, _CORRECTIONS = b"dokumen", b"setelan", b"koreksi"
 
 
 def partitions(root: Path, table: str) -> list[Path]:
@@ -43,13 +43,25 @@ def settings_of(path: Path) -> dict[str, str]:
     return dict(json.loads(_metadata(path).get(_SETTINGS, b"{}")))
 
 
+def corrections_of(path: Path) -> dict[str, str]:
+    """What became of people's corrections of the documents in a file of ``dokumen`` (JSON), by doc_id."""
+    return dict(json.loads(_metadata(path).get(_CORRECTIONS, b"{}")))
+
+
 def _metadata(path: Path) -> dict[bytes, bytes]:
     return dict(pq.read_schema(path).metadata or {})
 
 
-def with_footer(schema: pa.Schema, settings: Mapping[str, str], documents: list[str] | None = None) -> pa.Schema:
-    """The schema of a file to write: with its documents' settings, and in a merged file their ids."""
+def with_footer(
+    schema: pa.Schema,
+    settings: Mapping[str, str],
+    documents: list[str] | None = None,
+    corrections: Mapping[str, str] | None = None,
+) -> pa.Schema:
+    """The schema of a file to write: with its documents' settings and corrections, and in a merged file their ids."""
     more: dict[bytes, bytes] = {_SETTINGS: json.dumps(dict(settings)).encode()} if settings else {}
+    if corrections:
+        more[_CORRECTIONS] = json.dumps(dict(corrections)).encode()
     if documents is not None:
         more[_DOCUMENTS] = json.dumps(documents).encode()
     return schema.with_metadata((schema.metadata or {}) | more)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.dataset as pads
 
 from output.errors import DocumentNotFound, NotADataset
+from output.layout import own_files
 from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
 
 if TYPE_CHECKING:
@@ -48,11 +49,14 @@ def read_table(root: Path, name: str, doc_id: str | None = None) -> pa.Table:
 
 def _read_now(root: Path, schema: TableSchema, doc_id: str | None) -> pa.Table:
     keys = schema.partition
+    own = [] if doc_id is None else own_files(root, schema.name, glob.escape(doc_id))
+    folder = str((root if own else check_dataset(root)) / schema.name)
     data = pads.dataset(
-        str(check_dataset(root) / schema.name),
+        [str(path) for path in own] or folder,
         schema=pa.schema([*schema.file, *keys]),
         format="parquet",
         partitioning=pads.partitioning(keys, flavor="hive"),
+        partition_base_dir=folder if own else None,
     )
     return data.to_table(filter=None if doc_id is None else pads.field("doc_id") == doc_id)
 

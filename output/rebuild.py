@@ -1,4 +1,4 @@
-"""A document's tables read back from the dataset as the audit sees them: rows, levels, codes and values, no grids."""
+"""A document read back from the dataset: its tables as the audit sees them, or all that was written of it."""
 
 from __future__ import annotations
 
@@ -7,25 +7,109 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from extract.types import Box, Table
-from nomenclature.types import CocokMetode, Match, MatchedRow, MatchedTable
-from normalize.types import BudgetRow, Column, JenisTabel, Konteks, NormalTable, TingkatBaris, Ukuran, Value
+from audit.types import Cek, Finding, Keparahan, Penyebab, Sebab
+from extract.types import Box, Cell, Table
+from nomenclature.types import CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
+from normalize.types import (
+    BudgetRow,
+    Column,
+    DocumentMeta,
+    JenisDokumen,
+    JenisTabel,
+    Konteks,
+    NormalTable,
+    Tahap,
+    TingkatBaris,
+    Ukuran,
+    Value,
+)
+from output.errors import DocumentNotFound
 from output.read import read_table
+from output.types import DocumentResult, Status
 
 Row = dict[str, Any]
 
 
-def read_matched(root: Path, doc_id: str) -> tuple[MatchedTable, ...]:
-    """The document's tables in order; ``rows[i]`` is the row whose baris_id counts i + 1. Cells are left out.
+def read_matched(root: Path, doc_id: str, *, cells: bool = False) -> tuple[MatchedTable, ...]:
+    """The document's tables in order; ``rows[i]`` is the row whose baris_id counts i + 1. ``cells``: with their cells.
 
     Raises ``NotADataset`` where ``root`` is none; a document that is not there gives no tables.
     """
+    printed = _grouped(read_table(root, "sel", doc_id).to_pylist(), "tabel_id") if cells else {}
     rows = _grouped(read_table(root, "baris", doc_id).to_pylist(), "tabel_id")
     values = _grouped(read_table(root, "nilai", doc_id).to_pylist(), "baris_id")
-    tables = sorted(
-        read_table(root, "tabel", doc_id).to_pylist(), key=lambda each: (len(each["tabel_id"]), each["tabel_id"])
+    tables = sorted(read_table(root, "tabel", doc_id).to_pylist(), key=lambda each: _length_first(each["tabel_id"]))
+    return tuple(
+        _table(each, sorted(rows.get(each["tabel_id"], ()), key=_by_id), values, printed.get(each["tabel_id"], ()))
+        for each in tables
     )
-    return tuple(_table(table, sorted(rows.get(table["tabel_id"], ()), key=_by_id), values) for table in tables)
+
+
+def read_result(root: Path, doc_id: str) -> DocumentResult:
+    """All that the dataset holds of a document; ``output.arrow.to_tables`` makes the same rows of it again.
+
+    Raises ``NotADataset``, ``DocumentNotFound``.
+    """
+    found = read_table(root, "dokumen", doc_id).to_pylist()
+    if not found:
+        raise DocumentNotFound(f"{doc_id}: tidak ada dalam dataset (no such document in {root})")
+    row = found[0]
+    tables = read_matched(root, doc_id, cells=True)
+    findings = read_table(root, "temuan", doc_id).to_pylist()
+    return DocumentResult(
+        sha256=row["sha256"],
+        berkas=row["berkas"],
+        status=Status(row["status"]),
+        pesan=tuple(row["pesan"] or ()),
+        jumlah_halaman=row["jumlah_halaman"],
+        halaman_pindai=row["halaman_pindai"],
+        versi=row["versi"],
+        waktu_ingest=row["waktu_ingest"],
+        meta=_meta(row),
+        wilayah=Wilayah(row["tingkat"], row["kode_provinsi"], row["provinsi"], row["kode_kabkota"], row["kabkota"]),
+        tables=tables,
+        findings=tuple(_finding(each) for each in sorted(findings, key=lambda each: _length_first(each["temuan_id"]))),
+    )
+
+
+def _meta(row: Row) -> DocumentMeta:
+    """What the document says of itself, but for the words in which its region was printed."""
+    tahap = Tahap(row["tahap"]) if row["tahap"] else None
+    jenis = JenisDokumen(row["jenis_dokumen"])
+    return DocumentMeta(jenis, tahap, row["tahun"], row["tahun_akhir"], (), row["perangkat_daerah"])
+
+
+def _finding(row: Row) -> Finding:
+    table, index = row["tabel_id"], row["baris_id"]
+    return Finding(
+        cek=Cek(row["cek"]),
+        keparahan=Keparahan(row["keparahan"]),
+        sebab=Sebab(row["sebab"]),
+        table=_counted(table, "-t"),
+        row=None if index is None else _counted(index, "-b"),
+        ukuran=Ukuran(row["ukuran"]) if row["ukuran"] else None,
+        konteks=Konteks(row["konteks"]) if row["konteks"] else None,
+        tahun=row["tahun"],
+        tertulis=row["tertulis"],
+        dihitung=row["dihitung"],
+        selisih=row["selisih"],
+        page=row["halaman"],
+        penjelasan=row["penjelasan"],
+        bukti=tuple((_counted(each.rsplit("-b", 1)[0], "-t"), _counted(each, "-b")) for each in row["bukti"] or ()),
+        penyebab=Penyebab(row["penyebab"]) if row["penyebab"] else None,
+        box=None if row["x0"] is None else _box(row),
+        keputusan=row["keputusan"],
+        keputusan_id=row["keputusan_id"],
+    )
+
+
+def _counted(name: str, mark: str) -> int:
+    """The index, from 0, that an id ends in."""
+    return int(name.rsplit(mark, 1)[1]) - 1
+
+
+def _length_first(name: str) -> tuple[int, str]:
+    return len(name), name  # b10000 comes after b9999
 
 
 def _grouped(rows: Sequence[Row], key: str) -> dict[str, list[Row]]:
@@ -36,19 +120,28 @@ def _grouped(rows: Sequence[Row], key: str) -> dict[str, list[Row]]:
 
 
 def _by_id(row: Row) -> tuple[int, str]:
-    return len(row["baris_id"]), row["baris_id"]  # b10000 comes after b9999
+    return _length_first(row["baris_id"])
 
 
-def _table(table: Row, rows: Sequence[Row], values: dict[str, list[Row]]) -> MatchedTable:
+def _table(table: Row, rows: Sequence[Row], values: dict[str, list[Row]], printed: Sequence[Row]) -> MatchedTable:
     place = {row["baris_id"]: index for index, row in enumerate(rows)}
     matched = tuple(_row(row, place, values.get(row["baris_id"], ())) for row in rows)
+    cells = tuple(map(_cell, printed))
+    n_header = max((cell.row + cell.rowspan for cell in cells if cell.is_header), default=0)
     grid = Table(
-        tuple(table["halaman"]), table["nomor"], table["judul"], table["jumlah_baris"], table["jumlah_kolom"], 0, (),
-        table["mesin"], table["keyakinan"],
+        tuple(table["halaman"]), table["nomor"], table["judul"], table["jumlah_baris"], table["jumlah_kolom"],
+        n_header, cells, table["mesin"], table["keyakinan"],
     )  # fmt: skip
     columns = tuple(_columns(table["kolom"] or ()))
     normal = NormalTable(grid, JenisTabel(table["jenis_tabel"]), columns, tuple(row.row for row in matched))
     return MatchedTable(normal, matched)
+
+
+def _cell(row: Row) -> Cell:
+    return Cell(
+        row["baris"], row["kolom"], row["rentang_baris"], row["rentang_kolom"], row["teks"], row["halaman"], _box(row),
+        row["tebal"], row["kepala"], row["keyakinan"],
+    )  # fmt: skip
 
 
 def _columns(columns: Sequence[Row]) -> Iterator[Column]:
@@ -70,8 +163,11 @@ def _row(row: Row, place: dict[str, int], values: Sequence[Row]) -> MatchedRow:
         page=row["halaman"],
         box=_box(row),
         lanjutan=place.get(row["lanjutan_id"] or ""),
+        lokasi=row["lokasi"],
+        sumber_dana=row["sumber_dana"],
     )
-    match = Match(row["kode"], row["nama_baku"], CocokMetode(row["cocok_metode"]), row["cocok_skor"])
+    alasan, method = row["cocok_alasan"] or "", CocokMetode(row["cocok_metode"])
+    match = Match(row["kode"], row["nama_baku"], method, row["cocok_skor"], alasan, None, row["edisi"])
     return MatchedRow(budget, level, match, place.get(row["induk_id"] or ""))
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from audit.types import Finding
 from nomenclature.types import MatchedTable, Wilayah
 from normalize.types import DocumentMeta
+from output.overlay.types import Applied
 
 
 class Status(StrEnum):
@@ -35,6 +36,8 @@ class DocumentResult:
     wilayah: Wilayah = field(default_factory=Wilayah)
     tables: tuple[MatchedTable, ...] = ()
     findings: tuple[Finding, ...] = ()
+    koreksi: Applied = field(default_factory=Applied)
+    """What became of people's corrections and decisions; ``tables`` and ``findings`` are as these leave them."""
 
     @property
     def doc_id(self) -> str:

@@ -25,7 +25,7 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -96,12 +96,17 @@ def _write_all(result: DocumentResult, tables: dict[str, pa.Table], folder: Path
     for name, table in tables.items():
         schema = SCHEMAS[name].file
         if name == "dokumen":
-            schema = with_footer(schema, {result.doc_id: settings})
+            schema = with_footer(schema, {result.doc_id: settings}, corrections=_corrections(result))
         _write(table.select(schema.names).cast(schema), folder / f"{name}.parquet")
         targets[name] = _target(SCHEMAS[name], result).as_posix()
     manifest = folder / "manifest.json"
     manifest.write_text(json.dumps({"doc_id": result.doc_id, "targets": targets}), encoding="utf-8")
     _sync(manifest)
+
+
+def _corrections(result: DocumentResult) -> dict[str, str]:
+    """For the footer: what became of the document's corrections, where it has any."""
+    return {result.doc_id: json.dumps(asdict(result.koreksi))} if result.koreksi.aktif else {}
 
 
 def _target(schema: TableSchema, result: DocumentResult) -> Path:
@@ -175,6 +180,11 @@ class DatasetWriter:
     def commit(self, staged: Staged) -> None:
         """Makes a staged document the dataset's, in place of what was there of it."""
         with _disk_errors(self.root), self.turn():
+            self.settle(staged)
+
+    def settle(self, staged: Staged) -> None:
+        """As ``commit``, for who holds the turn already: a document read and written again within one turn."""
+        with _disk_errors(self.root):
             decided = self.root / WORK / f"{staged.folder.name}{_COMMITTED}"
             staged.folder.rename(decided)
             self._finish(decided)

@@ -30,6 +30,8 @@ from normalize.types import (
     NormalTable,
     TingkatBaris,
 )
+from output.overlay.apply import apply_corrections, attach_decisions
+from output.overlay.types import Applied, Entri
 from output.types import DocumentResult, Status
 from renja import __version__
 
@@ -73,8 +75,13 @@ def read_document(
     return understand(extract(path, pages=pages, engine=engine, on_page=on_page), pages)
 
 
-def understand(extracted: Extracted, pages: Collection[int] | None = None) -> DocumentResult:
-    """What an extracted document means: its identity, rows, codes and findings."""
+def understand(
+    extracted: Extracted, pages: Collection[int] | None = None, overlay: Sequence[Entri] = ()
+) -> DocumentResult:
+    """What an extracted document means: its identity, rows, codes and findings.
+
+    ``overlay``: what people said of this document (``output.overlay``); corrections are applied before the audit.
+    """
     steps = _Steps(extracted.name)
     meta = steps.attempt("Pembacaan identitas dokumen", lambda: read_meta(extracted.pages, berkas=extracted.name))
     meta = meta or _NO_META
@@ -83,7 +90,9 @@ def understand(extracted: Extracted, pages: Collection[int] | None = None) -> Do
     matched = steps.attempt("Pencocokan nomenklatur", lambda: resolve_tables(tables, meta, wilayah))
     if matched is None:
         matched = tuple(map(_unmatched, tables))
-    findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah, extracted.pages))
+    matched, applied = _corrected(steps, matched, overlay)
+    findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah, extracted.pages)) or ()
+    findings, applied = attach_decisions(matched, findings, overlay, applied)
     return DocumentResult(
         sha256=extracted.sha256,
         berkas=extracted.path,
@@ -96,8 +105,18 @@ def understand(extracted: Extracted, pages: Collection[int] | None = None) -> Do
         meta=meta,
         wilayah=wilayah,
         tables=matched,
-        findings=findings or (),
+        findings=findings,
+        koreksi=applied,
     )
+
+
+def _corrected(
+    steps: _Steps, tables: tuple[MatchedTable, ...], overlay: Sequence[Entri]
+) -> tuple[tuple[MatchedTable, ...], Applied]:
+    """The tables with people's corrections; as they were read, and every correction lost, where that fails."""
+    done = steps.attempt("Penerapan koreksi", lambda: apply_corrections(tables, overlay))
+    ids = tuple(entry.id for entry in overlay)
+    return done if done is not None else (tables, Applied(ids, hilang=ids))
 
 
 def _normalized(steps: _Steps, tables: Sequence[Table], meta: DocumentMeta) -> tuple[NormalTable, ...]:

@@ -12,6 +12,7 @@ from typing import Protocol
 from extract.document import extract
 from extract.errors import EngineMissing, ExtractError
 from output.errors import OutputError
+from output.overlay.store import active, read_overlay
 from output.types import DocumentResult, Status
 from output.write import Staged, stage
 from renja.pipeline import failed_document, understand
@@ -118,7 +119,8 @@ def _done(task: Task, result: DocumentResult, staged: Staged, start: float) -> D
 def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
     """The document without the pages that must be left out, which are named."""
     extracted = extract(local, pages=task.chosen(), engine=task.engine, on_page=lambda done, total: on_page())
-    result = understand(extracted, task.pages)
+    overlay = active(read_overlay(Path(task.area).parent.parent, extracted.sha256).entries)
+    result = understand(extracted, task.pages, overlay)
     left_out = [f"Halaman {page} tidak terbaca: {why}" for page, why in task.skip]
     if task.max_pages is not None and extracted.n_pages > task.max_pages:
         left_out.append(

@@ -1,0 +1,120 @@
+"""The overlay's file: ``koreksi.jsonl`` in the dataset's folder, one entry a line, only ever appended to.
+
+Writers take turns by a lock of their own, so a correction never waits for an ingest. A line that a crash cut short is
+closed by the next writer and left out, and named, by readers.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from output.layout import WORK
+from output.lock import FileLock
+from output.overlay.check import BadEntry, entry_from
+from output.overlay.types import Entri, JenisEntri
+
+FILE = "koreksi.jsonl"
+_LONGEST_LINE = 100_000
+_MOST_FAULTS = 100
+_WAIT_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The entries in the order of their time, and the lines that could not be read (number and reason)."""
+
+    entries: tuple[Entri, ...]
+    faults: tuple[str, ...] = ()
+
+
+def read_overlay(root: Path, sha256: str | None = None) -> Overlay:
+    """The dataset's entries, or those of one document; empty where there are none yet."""
+    entries: dict[str, Entri] = {}
+    faults: list[str] = []
+    try:
+        with (root / FILE).open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if not line.strip() or (sha256 is not None and sha256.encode() not in line):
+                    continue
+                try:
+                    entry = parse_line(line)
+                    entries.setdefault(entry.id, entry)
+                except BadEntry as error:
+                    faults.append(f"{FILE} baris {number}: {error}")
+    except FileNotFoundError:
+        return Overlay(())
+    kept = [entry for entry in entries.values() if sha256 in (None, entry.sha256)]
+    return Overlay(tuple(sorted(kept, key=_by_time)), tuple(faults[:_MOST_FAULTS]))
+
+
+def parse_line(line: bytes) -> Entri:
+    """The entry of a JSON line; ``BadEntry`` where it holds none."""
+    if len(line) > _LONGEST_LINE:
+        raise BadEntry("baris terlalu panjang / line too long")
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadEntry("bukan JSON / not JSON") from error
+    return entry_from(record)
+
+
+def active(entries: Iterable[Entri]) -> tuple[Entri, ...]:
+    """The corrections and decisions that hold: those that nobody revoked, in the order of their time.
+
+    Only an entry about the same document revokes. The order does not depend on who merged whose file when.
+    """
+    held = tuple(entries)
+    revoked = {(entry.sha256, entry.mencabut) for entry in held if entry.jenis is JenisEntri.CABUT}
+    standing = (e for e in held if e.jenis is not JenisEntri.CABUT and (e.sha256, e.id) not in revoked)
+    return tuple(sorted(standing, key=_by_time))
+
+
+def append(root: Path, entries: Sequence[Entri]) -> tuple[Entri, ...]:
+    """Writes the entries that the file does not hold yet, and waits until they stand on the disk; those written.
+
+    ``DatasetBusy`` where another writer holds the file for too long, ``OSError`` where it cannot be written.
+    """
+    work = root / WORK
+    work.mkdir(parents=True, exist_ok=True)
+    with FileLock(work / "koreksi.lock", _WAIT_SECONDS):
+        known = {entry.id for entry in read_overlay(root).entries}
+        fresh = {entry.id: entry for entry in entries if entry.id not in known}
+        if fresh:
+            _write(root / FILE, fresh.values())
+    return tuple(fresh.values())
+
+
+def _write(path: Path, entries: Iterable[Entri]) -> None:
+    is_new = not path.exists()
+    text = "".join(as_line(entry) for entry in entries)
+    with path.open("ab+") as file:
+        if file.tell() and not _ends_line(path):
+            text = "\n" + text  # a crash cut the last line short: it must not swallow ours
+        file.write(text.encode("utf-8", "replace"))
+        file.flush()
+        os.fsync(file.fileno())
+    if is_new and hasattr(os, "O_DIRECTORY"):
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _ends_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def as_line(entry: Entri) -> str:
+    """The entry as a JSON line."""
+    return json.dumps(entry.as_record(), ensure_ascii=False) + "\n"
+
+
+def _by_time(entry: Entri) -> tuple[str, str]:
+    return entry.waktu, entry.id

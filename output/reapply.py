@@ -1,0 +1,142 @@
+"""Corrections and decisions applied to documents that stand in the dataset, without reading a PDF again.
+
+What had been read is restored first (it is kept in the footer of the document's file of ``dokumen``), then the entries
+that hold now are applied, then the audit runs again and the document is replaced as by an ingest. Only findings about
+running text need the pages: those that stood are kept, unless the figure that they compare with was corrected to what
+the sentence says; the next ingest makes them anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from audit.run import audit_tables
+from audit.types import Cek, Finding
+from nomenclature.types import MatchedTable
+from normalize.types import DocumentMeta, JenisDokumen
+from output.layout import MergedIndex, corrections_of, own_files, settings_of
+from output.overlay.apply import apply_corrections, attach_decisions
+from output.overlay.originals import restored
+from output.overlay.store import active, read_overlay
+from output.overlay.types import Applied, Entri
+from output.read import check_dataset
+from output.rebuild import read_result
+from output.types import DocumentResult
+from output.write import DatasetWriter, stage
+
+NO_META = DocumentMeta(JenisDokumen.LAINNYA, None, None, None, (), None)
+"""What is known of a document that says nothing of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reapplied:
+    """A document that was brought up to date with the overlay."""
+
+    doc_id: str
+    koreksi: Applied
+
+
+def standing(root: Path, doc_ids: Collection[str] | None = None) -> dict[str, Applied]:
+    """By doc_id: what became of the entries of each document in the dataset that has any applied."""
+    wanted = None if doc_ids is None else set(doc_ids)
+    found: dict[str, Applied] = {}
+    for path in own_files(root, "dokumen"):
+        if wanted is not None and not path.name.startswith("gabungan-") and path.stem not in wanted:
+            continue
+        try:
+            held = corrections_of(path)
+        except FileNotFoundError:
+            continue  # another run has just replaced it
+        found.update({doc_id: _applied(text) for doc_id, text in held.items() if wanted is None or doc_id in wanted})
+    return found
+
+
+def _applied(text: str) -> Applied:
+    record: dict[str, Any] = json.loads(text)
+    return Applied(**{each.name: tuple(record.get(each.name, ())) for each in fields(Applied)})
+
+
+def reapply(root: Path, doc_ids: Collection[str] | None = None) -> tuple[Reapplied, ...]:
+    """Brings all documents (or these) up to date with the overlay; those that were not, with what became of theirs.
+
+    Raises ``NotADataset``, ``DatasetBusy``, ``DatasetUnwritable``.
+    """
+    check_dataset(root)
+    by_document = _by_document(root)
+    pending = [doc_id for doc_id in _candidates(root, by_document) if doc_ids is None or doc_id in doc_ids]
+    if not pending:
+        return ()
+    done: list[Reapplied] = []
+    with DatasetWriter(root) as writer:
+        merged = MergedIndex(root)
+        for doc_id in pending:
+            with writer.turn():
+                found = _one(writer, merged, doc_id, by_document.get(doc_id, ()))
+            if found is not None:
+                done.append(found)
+    return tuple(done)
+
+
+def _by_document(root: Path) -> dict[str, tuple[Entri, ...]]:
+    """The entries that hold, by doc_id."""
+    found: dict[str, list[Entri]] = {}
+    for entry in active(read_overlay(root).entries):
+        found.setdefault(entry.doc_id, []).append(entry)
+    return {doc_id: tuple(entries) for doc_id, entries in found.items()}
+
+
+def _candidates(root: Path, by_document: dict[str, tuple[Entri, ...]]) -> Iterator[str]:
+    """Documents whose entries are not those that were applied to them."""
+    applied = standing(root)
+    for doc_id in sorted(by_document.keys() | applied.keys()):
+        tried = applied[doc_id].aktif if doc_id in applied else ()
+        if tried != tuple(entry.id for entry in by_document.get(doc_id, ())):
+            yield doc_id
+
+
+def _one(writer: DatasetWriter, merged: MergedIndex, doc_id: str, entries: Sequence[Entri]) -> Reapplied | None:
+    """One document, read and written within one turn of the dataset; None where it is not there."""
+    path = next(iter(own_files(writer.root, "dokumen", doc_id)), None) or merged.find("dokumen", doc_id)
+    if path is None:
+        return None
+    known = corrections_of(path).get(doc_id)
+    result = corrected(read_result(writer.root, doc_id), _applied(known) if known else Applied(), entries)
+    writer.settle(stage(result, writer.area, settings_of(path).get(doc_id, "")))
+    return Reapplied(doc_id, result.koreksi)
+
+
+def corrected(stored: DocumentResult, before: Applied, entries: Sequence[Entri]) -> DocumentResult:
+    """The stored document without the corrections of ``before``, with those of ``entries``, audited anew."""
+    read = restored(stored.tables, before.asli)
+    tables, applied = apply_corrections(read, entries)
+    if all(new is old for new, old in zip(tables, stored.tables, strict=True)):
+        findings: tuple[Finding, ...] = tuple(replace(f, keputusan=None, keputusan_id=None) for f in stored.findings)
+    else:
+        findings = _audited(stored, tables)
+    findings, applied = attach_decisions(tables, findings, entries, applied)
+    return replace(stored, tables=tables, findings=findings, koreksi=applied)
+
+
+def _audited(stored: DocumentResult, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
+    fresh = audit_tables(tables, stored.meta or NO_META, stored.wilayah)
+    kept = [
+        replace(each, keputusan=None, keputusan_id=None)
+        for each in stored.findings
+        if each.cek is Cek.NARASI and not _settled(each, tables)
+    ]
+    return tuple(sorted((*fresh, *kept), key=lambda each: (each.table, -1 if each.row is None else each.row)))
+
+
+def _settled(finding: Finding, tables: Sequence[MatchedTable]) -> bool:
+    """True where a row that takes part now holds, by a person's word, the figure that the sentence gives."""
+    rows = (tables[table].rows[row].row for table, row in finding.bukti)
+    return finding.tertulis is not None and any(
+        value.nilai == finding.tertulis
+        for row in rows
+        for value in row.values
+        if (value.perbaikan or "").startswith("koreksi:")
+    )
