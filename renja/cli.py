@@ -19,6 +19,7 @@ from renja import __version__
 from renja.cli_audit import register as register_audit
 from renja.cli_batch import register as register_batch
 from renja.cli_options import EngineOption, PagesOption
+from renja.cli_page import register as register_page
 from renja.cli_reading import register as register_reading
 from renja.errors import ExitCode
 
@@ -204,6 +205,7 @@ def debug(
 
 register_audit(app, _errors_to_exit_codes)
 register_reading(app, _errors_to_exit_codes)
+register_page(app, _errors_to_exit_codes)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ _SCALE = 2.0
 _MOST_PAGES = 4
 """Pages in one picture: the finding's own, then those of the other rows that take part."""
 _MOST_MARKS = 2_000
+FARTHEST = 1e6
+"""Points: a place beyond (or no number at all) is no place on a page."""
 
 
 class EvidenceError(Exception):
@@ -60,6 +63,15 @@ _OVER_YEARS = frozenset({"jumlah_tahun", "rumus", "satuan_campur"})
 
 def marks(root: Path, finding: ListedFinding) -> list[Mark]:
     """The cells that take part, the finding's own row in red; the whole row where no cell is known; the sentence."""
+    connection = connect(root, ("baris", "nilai"))
+    try:
+        return marks_in(connection, finding)
+    finally:
+        connection.close()
+
+
+def marks_in(connection: Any, finding: ListedFinding) -> list[Mark]:
+    """The same, by a DuckDB connection that sees the tables ``baris`` and ``nilai``."""
     found = [Mark(finding.halaman, *finding.box, ORANGE)] if finding.box else []
     named = finding.bukti or ((finding.baris_id,) if finding.baris_id else ())
     rows = [row for row in named if row.startswith(finding.doc_id)]  # the other document's rows are on its own pages
@@ -73,11 +85,7 @@ def marks(root: Path, finding: ListedFinding) -> list[Mark]:
         "sendiri": finding.cek not in _OVER_YEARS,
         "baris": rows,
     }
-    connection = connect(root, ("baris", "nilai"))
-    try:
-        cells = connection.execute(_CELLS, asked).fetchall()
-    finally:
-        connection.close()
+    cells = connection.execute(_CELLS, asked).fetchall()
     return found + [_mark(finding, cell) for cell in cells[:_MOST_MARKS]]
 
 
@@ -110,14 +118,23 @@ def _check_same(pdf: Path, doc_id: str) -> None:
 
 
 def _page_picture(pdf: Path, page: int, found: list[Mark]) -> Any:
+    picture, scale = render_page(pdf, page, _SCALE)
+    draw_marks(picture, scale, found)
+    return picture
+
+
+def draw_marks(picture: Any, scale: float, found: Sequence[Mark]) -> None:
+    """Draws the marks on a page's picture, those in red last; ``scale`` in pixels a point. What is absurd is left out.
+
+    ``picture``: of PIL, changed in place.
+    """
     from PIL import ImageDraw
 
-    picture, scale = render_page(pdf, page, _SCALE)
     draw: Any = ImageDraw.Draw(picture)
     for mark in sorted(found, key=lambda each: each.colour == RED):
-        box = [side * scale for side in (mark.x0 - 1, mark.y0 - 1, mark.x1 + 1, mark.y1 + 1)]
-        draw.rectangle(box, outline=mark.colour, width=3)
-    return picture
+        sides = (mark.x0 - 1, mark.y0 - 1, mark.x1 + 1, mark.y1 + 1)
+        if all(abs(side) < FARTHEST for side in sides) and mark.x0 <= mark.x1 and mark.y0 <= mark.y1:
+            draw.rectangle([side * scale for side in sides], outline=mark.colour, width=3)
 
 
 def _stacked(pictures: list[Any]) -> Any:

@@ -1,0 +1,73 @@
+"""The page as a whole: language, the five views, and what is said when one fails."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+import duckdb
+import streamlit as st
+
+from output.errors import OutputError
+from renja.web import link
+from renja.web.language import KEY, LANGUAGES, Language, say
+from renja.web.settings import Settings
+from renja.web.style import apply_style, icon
+from renja.web.text import plain
+from renja.web.views import dokumen, koreksi, perbandingan, ringkasan, temuan
+
+LOG = logging.getLogger("renja")
+_VIEWS: dict[str, Callable[[Settings], None]] = {
+    "ringkasan": ringkasan.show,
+    "perbandingan": perbandingan.show,
+    "dokumen": dokumen.show,
+    "temuan": temuan.show,
+    "koreksi": koreksi.show,
+}
+
+
+def show_page(settings: Settings) -> None:
+    """Draws the page: one run of the script for each click."""
+    st.set_page_config("renja", page_icon=icon(), layout="wide")
+    apply_style()
+    link.read_address()
+    view = _head(settings)
+    try:
+        _VIEWS[view](settings)
+    except OutputError as error:
+        st.error(plain(error))
+    except duckdb.Error as error:
+        LOG.exception("view %s", view)
+        first = str(error).splitlines()[0] if str(error) else type(error).__name__
+        st.error(say("Dataset tidak dapat dibaca: ", "The dataset cannot be read: ") + plain(first))
+    link.write_address()
+
+
+def _head(settings: Settings) -> str:
+    """The heading and the two rows of buttons; the view that is chosen."""
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    with right:
+        link.choose_part("Bahasa / Language", KEY, LANGUAGES, _language_name, label_visibility="collapsed")
+    with left:
+        st.title(
+            say("Rencana dan anggaran daerah", "Regional plans and budgets"),
+            anchor=False,
+        )
+    return link.choose_part(
+        say("Tampilan", "View"), "lihat", list(_VIEWS), _view_name, label_visibility="collapsed", width="stretch"
+    )
+
+
+def _language_name(name: Language) -> str:
+    return {"id": "Indonesia", "en": "English"}[name]
+
+
+def _view_name(name: str) -> str:
+    names = {
+        "ringkasan": say("Ringkasan", "Summary"),
+        "perbandingan": say("Perbandingan", "Comparison"),
+        "dokumen": say("Dokumen", "Documents"),
+        "temuan": say("Temuan", "Findings"),
+        "koreksi": say("Koreksi", "Corrections"),
+    }
+    return names[name]

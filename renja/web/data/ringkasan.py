@@ -1,0 +1,99 @@
+"""Queries of the summary: what is there, what is missing, and how sure the readings are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from nomenclature.wilayah import all_regions
+from renja.web.data.source import ask
+
+HIGH = 0.9
+"""A value read with at least this confidence counts as sure."""
+_MOST_REGIONS = 600
+EXPECTED = ("renstra", "renja murni", "renja perubahan", "lkjip")
+"""What a region publishes for a year (Permendagri 86/2017, Perpres 29/2014): the plans in force and the report."""
+
+_COUNTS = """
+SELECT count(*) AS dokumen, coalesce(sum(jumlah_halaman), 0) AS halaman, coalesce(sum(halaman_pindai), 0) AS pindai,
+       count(DISTINCT kode_provinsi) AS provinsi, count(DISTINCT kode_kabkota) AS kabkota,
+       count(DISTINCT (coalesce(kode_kabkota, kode_provinsi), perangkat_daerah)) AS kantor,
+       min(tahun) AS tahun_awal, max(coalesce(tahun_akhir, tahun)) AS tahun_akhir,
+       count(*) FILTER (status = 'ok') AS ok, count(*) FILTER (status = 'sebagian') AS sebagian,
+       count(*) FILTER (status = 'gagal') AS gagal
+FROM dokumen
+"""
+_STAGES = """
+WITH tahunan AS (SELECT DISTINCT tahun FROM dokumen WHERE tahun IS NOT NULL AND jenis_dokumen <> 'renstra')
+SELECT coalesce(d.kode_kabkota, d.kode_provinsi) AS kode, any_value(coalesce(d.kabkota, d.provinsi)) AS wilayah,
+       t.tahun, list_sort(list(DISTINCT concat_ws(' ', d.jenis_dokumen, d.tahap))) AS ada
+FROM dokumen d JOIN tahunan t
+  ON t.tahun = d.tahun OR (d.jenis_dokumen = 'renstra' AND t.tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun))
+WHERE coalesce(d.kode_kabkota, d.kode_provinsi) IS NOT NULL
+GROUP BY 1, 3 ORDER BY 1, 3 LIMIT $most
+"""
+_QUALITY = """
+SELECT count(*) AS nilai, count(*) FILTER (keyakinan >= $high) AS yakin, count(*) FILTER (nilai IS NOT NULL) AS angka,
+       count(*) FILTER (perbaikan IS NOT NULL) AS diputuskan
+FROM nilai
+"""
+_MATCHED = (
+    "SELECT count(*) AS baris, count(*) FILTER (kode IS NOT NULL) AS berkode FROM baris WHERE lanjutan_id IS NULL"
+)
+_FINDINGS = """
+SELECT cek, keparahan, count(*) AS temuan, count(DISTINCT doc_id) AS dokumen FROM temuan GROUP BY 1, 2 ORDER BY 3 DESC
+"""
+_TROUBLE = """
+SELECT berkas, status, array_to_string(pesan, '; ') AS pesan, doc_id FROM dokumen
+WHERE status <> 'ok' OR len(pesan) > 0
+ORDER BY CASE status WHEN 'gagal' THEN 0 WHEN 'sebagian' THEN 1 ELSE 2 END, berkas LIMIT 500
+"""
+_PROVINCES = "SELECT DISTINCT kode_provinsi AS kode FROM dokumen WHERE kode_provinsi IS NOT NULL ORDER BY 1"
+
+
+def counts(root: Path) -> dict[str, int]:
+    """Documents, pages, regions, offices, years and statuses, by name."""
+    row = ask(root, _COUNTS).iloc[0]
+    return {str(name): 0 if pd.isna(value) else int(value) for name, value in row.items()}
+
+
+def coverage(root: Path) -> pd.DataFrame:
+    """One row a region and year: which kinds and stages there are (``ada``), which are not (``belum``). Bounded."""
+    frame = ask(root, _STAGES, most=_MOST_REGIONS * 20).copy()
+    frame["belum"] = [missing_stages(found) for found in frame["ada"]]
+    return frame
+
+
+def missing_stages(found: Iterable[str]) -> list[str]:
+    """The expected stages that are not among those found; a Renja without a stage on its cover counts as the original.
+
+    >>> missing_stages(["renja", "lkjip"])
+    ['renstra', 'renja perubahan']
+    """
+    have = {"renja murni" if stage == "renja" else stage for stage in found}
+    return [stage for stage in EXPECTED if stage not in have]
+
+
+def missing_provinces(root: Path) -> list[str]:
+    """Names of the provinces of which the dataset has no document."""
+    have = set(ask(root, _PROVINCES)["kode"])
+    provinces = [region for region in all_regions() if region.tingkat == "provinsi"]
+    return [str(region.provinsi) for region in provinces if region.kode_provinsi not in have]
+
+
+def quality(root: Path) -> dict[str, int]:
+    """How many values, how many of them sure, how many rows, how many with an official code."""
+    row = pd.concat([ask(root, _QUALITY, high=HIGH).iloc[0], ask(root, _MATCHED).iloc[0]])
+    return {str(name): int(value) for name, value in row.items()}
+
+
+def findings(root: Path) -> pd.DataFrame:
+    """How many findings of each kind and severity, and in how many documents."""
+    return ask(root, _FINDINGS)
+
+
+def trouble(root: Path) -> pd.DataFrame:
+    """Documents that failed or were read in part, or with a message, and why; the worst first."""
+    return ask(root, _TROUBLE)

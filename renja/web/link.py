@@ -1,0 +1,89 @@
+"""The address bar: what is chosen on the page is written there, and an address opened anew gives the same page.
+
+The browser's own history works too: an address that differs from the one written last was opened by the user.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+
+KEYS = (
+    "lihat", "bahasa", "kode", "tahun", "jenis", "ukuran", "oleh", "wilayah", "dok", "hlm", "baris", "bagian", "tabel",
+    "nilai", "cek", "keparahan", "daerah", "kantor", "keputusan", "temuan",
+)  # fmt: skip
+"""What an address may say, by the keys of the widgets; anything else in it is ignored."""
+_WRITTEN = "_alamat"
+_MOST_LETTERS = 200
+_SEVERAL = "~"
+T = TypeVar("T")
+
+
+def read_address() -> None:
+    """Takes over what the address says, where the user has opened it; to be called before any widget."""
+    said = {key: st.query_params[key][:_MOST_LETTERS] for key in KEYS if key in st.query_params}
+    if said == st.session_state.get(_WRITTEN):
+        return
+    for key in KEYS:
+        st.session_state.pop(key, None)
+    st.session_state.update(said)
+    st.session_state[_WRITTEN] = said
+
+
+def write_address() -> None:
+    """Writes the choices of this run into the address; to be called when all widgets are drawn."""
+    said = {key: text for key in KEYS if (text := _as_text(st.session_state.get(key)))}
+    st.session_state[_WRITTEN] = said
+    if said != {key: st.query_params[key] for key in st.query_params}:
+        st.query_params.from_dict(said)
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    return _SEVERAL.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def settle(key: str, options: Sequence[T], default: T) -> None:
+    """Makes the state under ``key`` one of ``options``: what an address says is text, and may be out of date."""
+    by_text = {str(option): option for option in options}
+    st.session_state[key] = by_text.get(str(st.session_state.get(key)), default)
+
+
+def settle_several(key: str, options: Sequence[T]) -> None:
+    """The same for a list of choices: those that are among ``options`` stay."""
+    held = st.session_state.get(key)
+    names = held.split(_SEVERAL) if isinstance(held, str) else [str(each) for each in held or ()]
+    by_text = {str(option): option for option in options}
+    st.session_state[key] = [by_text[name] for name in names if name in by_text]
+
+
+def choose(label: str, key: str, options: Sequence[T], default: T, shown: Callable[[T], str] = str, **more: Any) -> T:
+    """A list to choose one from, kept in the address; typing searches it."""
+    settle(key, options, default)
+    chosen: T = st.selectbox(label, options, key=key, format_func=shown, persist_state="session", **more)
+    return chosen
+
+
+def choose_several(label: str, key: str, options: Sequence[T], shown: Callable[[T], str] = str, **more: Any) -> list[T]:
+    """A list to choose several from, kept in the address; none chosen means all."""
+    settle_several(key, options)
+    chosen: list[T] = st.multiselect(label, options, key=key, format_func=shown, persist_state="session", **more)
+    return chosen
+
+
+def choose_part(label: str, key: str, options: Sequence[T], shown: Callable[[T], str], **more: Any) -> T:
+    """A row of buttons of which one is pressed, kept in the address."""
+    settle(key, options, options[0])
+    chosen: T | None = st.segmented_control(
+        label, options, key=key, format_func=shown, required=True, persist_state="session", **more
+    )
+    return options[0] if chosen is None else chosen
+
+
+def go(**chosen: Any) -> None:
+    """Sets choices, for a button's ``on_click``; None forgets one."""
+    for key, value in chosen.items():
+        st.session_state[key] = value

@@ -1,0 +1,108 @@
+"""Pages as pictures with cells marked on them; each page is drawn by a child process within limits, and kept."""
+
+from __future__ import annotations
+
+import io
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from renja.evidence import FARTHEST, Mark, draw_marks
+from renja.web.language import say
+
+LOG = logging.getLogger("renja")
+WIDTH = 1600.0
+"""Pixels across a page, so that small print can be read on a large screen."""
+_SECONDS = 20.0
+_MOST_PAGES = 48
+_MOST_CHILDREN = 2
+_MOST_BYTES = 40 << 20
+_CROP_MARGIN = 36.0
+"""Points around the marks in a section, and so much that the row above and below can be seen."""
+_TURN = threading.BoundedSemaphore(_MOST_CHILDREN)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's picture as PNG, and its pixels a point."""
+
+    png: bytes
+    scale: float
+
+
+class PageError(Exception):
+    """A page that cannot be shown; the text says why, for people."""
+
+
+def page_picture(pdf: Path, sha256: str, page: int) -> Page:
+    """The page as a picture of bounded size. ``PageError`` where the page breaks the PDF library or its limits."""
+    drawn = _drawn(str(pdf), sha256, page)
+    if isinstance(drawn, Page):
+        return drawn
+    if drawn == "lama":
+        raise PageError(
+            say(
+                f"Halaman {page} tidak selesai digambar dalam {_SECONDS:g} detik.",
+                f"Page {page} was not drawn within {_SECONDS:g} seconds.",
+            )
+        )
+    raise PageError(
+        say(
+            f"Halaman {page} tidak dapat digambar: isinya rusak atau terlalu berat.",
+            f"Page {page} cannot be drawn: it is damaged or too heavy.",
+        )
+    )
+
+
+@st.cache_data(max_entries=_MOST_PAGES, show_spinner=False)
+def _drawn(pdf: str, sha256: str, page: int) -> Page | str:
+    """The picture, or what went wrong: kept too, so that a hostile page costs its time once."""
+    command = [sys.executable, "-m", "renja.web.render", pdf, str(page), str(WIDTH)]
+    with _TURN:
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=_SECONDS, stdin=subprocess.DEVNULL, check=False)
+        except subprocess.TimeoutExpired:
+            return "lama"
+    if done.returncode or not 0 < len(done.stdout) <= _MOST_BYTES:
+        LOG.warning("%s, page %s: %s", pdf, page, done.stderr.decode(errors="replace")[-500:])
+        return "rusak"
+    return Page(done.stdout, float(done.stderr.decode(errors="replace").split()[-1]))
+
+
+def marked(page: Page, marks: Sequence[Mark], crop: bool = False) -> bytes:
+    """The page's PNG with the marks on it; with ``crop`` only the strip of the page around them."""
+    from PIL import Image
+
+    if not marks:
+        return page.png
+
+    picture: Any = Image.open(io.BytesIO(page.png))
+    picture.load()
+    draw_marks(picture, page.scale, marks)
+    if crop:
+        picture = picture.crop(_strip(picture.width, picture.height, page.scale, marks))
+    file = io.BytesIO()
+    picture.save(file, "PNG", compress_level=3)
+    return file.getvalue()
+
+
+def on_page(marks: Sequence[Mark], page: int) -> list[Mark]:
+    """Those of the marks that are on a page and can be drawn: a hostile file's places may be no numbers."""
+    return [m for m in marks if m.page == page and all(abs(side) < FARTHEST for side in (m.x0, m.y0, m.x1, m.y1))]
+
+
+def _strip(width: int, height: int, scale: float, marks: Sequence[Mark]) -> tuple[int, int, int, int]:
+    """The marks' place with a margin, inside the picture: wide enough to read, never empty."""
+    x0, x1 = min(m.x0 for m in marks), max(m.x1 for m in marks)
+    y0, y1 = min(m.y0 for m in marks), max(m.y1 for m in marks)
+    left, top = max(0, int((x0 - _CROP_MARGIN) * scale)), max(0, int((y0 - _CROP_MARGIN) * scale))
+    right, bottom = int((x1 + _CROP_MARGIN) * scale), int((y1 + _CROP_MARGIN) * scale)
+    right, bottom = min(width, max(right, left + 1)), min(height, max(bottom, top + 1))
+    return (min(left, width - 1), min(top, height - 1), max(right, 1), max(bottom, 1))

@@ -1,0 +1,92 @@
+"""Starts the page's server: on this machine alone unless told otherwise, and nothing said to anybody outside."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from output.read import check_dataset
+from renja.web.settings import Settings
+
+MISSING = (
+    "Halaman butuh paket tambahan; pasang dengan: pip install 'renja[page]' "
+    "(dari folder kode: pip install -r requirements-page.txt)\n"
+    "The page needs more packages; install them with: pip install 'renja[page]' "
+    "(in the checkout: pip install -r requirements-page.txt)"
+)
+_SCRIPT = Path(__file__).parent / "entry" / "page.py"
+
+
+class PageMissing(Exception):  # noqa: N818 - named for what is missing
+    """Streamlit, Altair or another package of the page is not installed; the text says how to install it."""
+
+
+class PortError(Exception):
+    """The address cannot be served; the text says what to do."""
+
+
+def options(host: str, port: int) -> dict[str, Any]:
+    """Streamlit's settings: nothing is fetched or sent, no files watched, no traceback shown in the browser."""
+    return {
+        "server.address": host,  # must be set: otherwise Streamlit asks a server outside for its own address
+        "server.port": port,
+        "server.headless": True,
+        "server.fileWatcherType": "none",
+        "server.runOnSave": False,
+        "server.enableStaticServing": False,
+        "server.maxUploadSize": 5,
+        "browser.gatherUsageStats": False,
+        "browser.serverAddress": "localhost" if host in ("0.0.0.0", "::") else host,
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "global.developmentMode": False,
+        "logger.hideWelcomeMessage": True,
+        "theme.base": "light",
+        "theme.primaryColor": "#0b7285",
+        "theme.font": "sans-serif",
+    }
+
+
+def _check_free(host: str, port: int) -> None:
+    """``PortError`` where the address is taken or not this machine's."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise PortError(
+            f"{host}:{port}: alamat tidak dapat dipakai ({error}); pilih --port atau --host lain "
+            "(address not free; choose another --port or --host)"
+        ) from error
+
+
+def _announce(settings: Settings, host: str, port: int) -> None:
+    place = f"[{host}]" if ":" in host else host
+    sys.stdout.write(f"Dataset: {settings.dataset}\nHalaman (page): http://{place}:{port}   Berhenti (stop): Ctrl+C\n")
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        sys.stdout.write(
+            "Perhatian: halaman ini terbuka bagi komputer lain, tanpa kata sandi "
+            "(note: other computers can open this page, without a password)\n"
+        )
+    sys.stdout.flush()
+
+
+def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8501) -> None:
+    """Serves the page until it is stopped. ``PageMissing``, ``PortError``, ``output.errors.NotADataset``."""
+    check_dataset(settings.dataset)
+    try:
+        import altair  # noqa: F401 - only whether it is there
+        from streamlit import net_util
+        from streamlit.web import bootstrap
+    except ImportError as error:
+        raise PageMissing(MISSING) from error
+    _check_free(host, port)
+    # Streamlit would ask a server outside for this machine's address when a foreign page knocks: no address, no call.
+    net_util.get_external_ip = lambda: None
+    _announce(settings, host, port)
+    chosen = {name.replace(".", "_"): value for name, value in options(host, port).items()}
+    bootstrap.load_config_options(chosen)
+    bootstrap.run(str(_SCRIPT), False, settings.as_arguments(), chosen)

@@ -1,0 +1,92 @@
+"""Frames on the page: numbers in Indonesian form, texts as they are, one row or cell to be chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from renja.web.text import DASH, is_missing, short
+
+_MOST_LETTERS = 600
+"""Of a document's text in a cell of a table."""
+ROW_PIXELS = 35
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the frame: its ``name``, its ``title`` on the page, how a value is shown, and its width.
+
+    ``width``: pixels, or small, medium, large. ``pinned``: it stays when the table is scrolled sideways.
+    """
+
+    name: str
+    title: str
+    shown: Callable[[Any], str] | None = None
+    width: Any = None
+    pinned: bool = False
+
+
+def show_table(
+    frame: pd.DataFrame, columns: Sequence[Column], alt: str, *, most_rows: int = 12, key: str | None = None
+) -> None:
+    """Shows the frame's columns in that order. ``alt``: what it is, for those who hear the page."""
+    st.dataframe(_styled(frame, columns), alt=alt, key=key, **_look(frame, columns, most_rows))
+
+
+def choose_row(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    alt: str,
+    *,
+    key: str,
+    by: str,
+    state: str,
+    most_rows: int = 12,
+) -> None:
+    """The same; a row that is clicked is chosen: its value of column ``by`` goes to the session's ``state``."""
+    names = [str(value) for value in frame[by]]
+    chosen = str(st.session_state.get(state))
+    rows = [names.index(chosen)] if chosen in names else []
+    st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+    st.dataframe(
+        _styled(frame, columns),
+        alt=alt,
+        key=key,
+        on_select=lambda: _take(key, names, state),
+        selection_mode="single-row",
+        **_look(frame, columns, most_rows),
+    )
+
+
+def _take(key: str, names: Sequence[str], state: str) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    st.session_state[state] = names[rows[0]] if rows and rows[0] < len(names) else None
+
+
+def _styled(frame: pd.DataFrame, columns: Sequence[Column]) -> Any:
+    """The frame with the columns' titles; each value has its text beside it, so that sorting goes by the value."""
+    shown = frame[[column.name for column in columns]].copy()
+    for column in columns:
+        if column.shown is None:
+            shown[column.name] = [_text(value) for value in shown[column.name]]
+    shown.columns = pd.Index([column.title for column in columns])
+    formats: Any = {column.title: column.shown for column in columns if column.shown is not None}
+    return shown.style.format(formats, na_rep=DASH) if formats and len(shown) else shown
+
+
+def _text(value: Any) -> str:
+    return DASH if is_missing(value) else short(value, _MOST_LETTERS)
+
+
+def _look(frame: pd.DataFrame, columns: Sequence[Column], most_rows: int) -> dict[str, Any]:
+    configured = {
+        column.title: st.column_config.Column(width=column.width, pinned=column.pinned)
+        for column in columns
+        if column.width is not None or column.pinned
+    }
+    height = ROW_PIXELS * (min(len(frame), most_rows) + 1) + 3
+    return {"hide_index": True, "column_config": configured, "height": height, "width": "stretch"}

@@ -1,0 +1,87 @@
+"""Texts and numbers for the eye. Whatever comes from a document is hostile until it has gone through ``plain``."""
+
+from __future__ import annotations
+
+import re
+from decimal import InvalidOperation
+from typing import Any
+
+from renja.wording import number_text
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=@/])")
+_MOST = 2_000
+DASH = "–"
+
+
+def plain(text: object, most: int = _MOST) -> str:
+    r"""A document's text so that Streamlit's Markdown shows it letter by letter: no links, pictures, colours, formulas.
+
+    >>> print(plain("![x](http://a.b) :red[$y$]"))
+    \!\[x\]\(http\:\/\/a\.b\) \:red\[\$y\$\]
+    """
+    flat = " ".join(str(text).split())
+    cut = flat if len(flat) <= most else flat[: most - 1] + "…"
+    return _MARKDOWN.sub(r"\\\1", cut)
+
+
+def short(text: object, most: int) -> str:
+    """A document's text in one line of at most ``most`` letters, for lists that show text as it is."""
+    flat = " ".join(str(text).split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def is_missing(value: Any) -> bool:
+    """True for None and for the ways in which a frame says null.
+
+    >>> is_missing(None), is_missing(float("nan")), is_missing(0)
+    (True, True, False)
+    """
+    if value is None:
+        return True
+    try:
+        return bool(value != value)
+    except (TypeError, InvalidOperation):  # pandas.NA has no truth value, a signalling NaN no comparison
+        return True
+
+
+def number(value: Any) -> str:
+    """A number in Indonesian form; a dash where there is none.
+
+    >>> number(1234567.5), number(None)
+    ('1.234.567,5', '–')
+    """
+    return DASH if is_missing(value) else number_text(value)
+
+
+def rupiah(value: Any) -> str:
+    """Money in Indonesian form.
+
+    >>> rupiah(-1234567), rupiah(None)
+    ('-Rp 1.234.567', '–')
+    """
+    if is_missing(value):
+        return DASH
+    return ("-" if value < 0 else "") + f"Rp {number_text(abs(value))}"
+
+
+def percent(value: Any) -> str:
+    """A percentage with at most two places.
+
+    >>> percent(97.5), percent(12.3456), percent(None)
+    ('97,5 %', '12,35 %', '–')
+    """
+    return DASH if is_missing(value) else f"{number_text(round(value, 2))} %"
+
+
+def brief_rupiah(value: Any) -> str:
+    """Money in a word, for tight places: triliun, miliar, juta.
+
+    >>> brief_rupiah(18743801053), brief_rupiah(950000), brief_rupiah(2500000)
+    ('Rp 18,74 miliar', 'Rp 950.000', 'Rp 2,5 juta')
+    """
+    if is_missing(value):
+        return DASH
+    for size, word in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")):
+        if abs(value) >= size:
+            return f"Rp {number_text(round(value / size, 2))} {word}"
+    return rupiah(value)

@@ -1,0 +1,1 @@
+"""The five views, a module each with one function ``show(settings)``."""

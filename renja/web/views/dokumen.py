@@ -1,0 +1,104 @@
+"""A document: its pages beside their rows, as a tree with sums, names beside official names, and the raw grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from renja.web import link
+from renja.web.data import dokumen as data
+from renja.web.labels import label, stage_label
+from renja.web.language import say
+from renja.web.settings import Settings
+from renja.web.text import is_missing, number, plain, short
+from renja.web.views import halaman, kisi, nama, pohon
+
+Part = Callable[[Settings, dict[str, Any]], None]
+_PARTS: dict[str, Part] = {
+    "halaman": halaman.show,
+    "pohon": pohon.show,
+    "nama": nama.show,
+    "kisi": kisi.show,
+}
+
+
+def show(settings: Settings) -> None:
+    """Draws the view."""
+    doc_id = choose_document(settings)
+    document = None if doc_id is None else data.head(settings.dataset, doc_id)
+    if document is None:
+        st.info(say("Tidak ada dokumen.", "There is no document."))
+        return
+    _head(document)
+    part = link.choose_part(say("Bagian", "Part"), "bagian", list(_PARTS), _part_name, label_visibility="collapsed")
+    _PARTS[part](settings, document)
+
+
+def choose_document(settings: Settings) -> str | None:
+    """Two lists, region and document; the id of the document chosen."""
+    root = settings.dataset
+    regions = data.regions(root)
+    left, right = st.columns([1, 2])
+    with left:
+        options: list[str | None] = [None, *regions]
+        wilayah = link.choose(
+            say("Wilayah", "Region"), "wilayah", options, None, lambda kode: _region_name(regions, kode)
+        )
+    documents = data.listed(root, wilayah)
+    if documents.empty:
+        return None
+    names = {str(row["doc_id"]): document_name(row) for row in documents.to_dict("records")}
+    with right:
+        chosen = link.choose(
+            say("Dokumen", "Document"), "dok", list(names), next(iter(names)), lambda doc_id: names[doc_id]
+        )
+    if len(documents) == data.MOST_LISTED:
+        st.caption(
+            say(
+                f"Hanya {number(data.MOST_LISTED)} dokumen pertama; pilih wilayahnya.",
+                f"Only the first {number(data.MOST_LISTED)} documents; choose a region.",
+            )
+        )
+    return chosen
+
+
+def _region_name(regions: dict[str, str], kode: str | None) -> str:
+    return say("Semua wilayah", "All regions") if kode is None else f"{regions[kode]} ({kode})"
+
+
+def document_name(row: Any) -> str:
+    """A document in one line: region, kind, year, office, file."""
+    parts = [
+        say("wilayah tak dikenal", "unknown region") if is_missing(row["wilayah"]) else str(row["wilayah"]),
+        f"{stage_label(row['jenis_dokumen'], row['tahap'])} {'' if is_missing(row['tahun']) else row['tahun']}".strip(),
+        None if is_missing(row["perangkat_daerah"]) else str(row["perangkat_daerah"]),
+        PurePath(str(row["berkas"])).name,
+    ]
+    return short(" · ".join(part for part in parts if part), 160)
+
+
+def _head(document: dict[str, Any]) -> None:
+    facts = [
+        f"{number(document['jumlah_halaman'])} {say('halaman', 'pages')}",
+        f"{say('status', 'status')}: {label(document['status'])}",
+        f"{say('dibaca', 'read')} {pd.Timestamp(document['waktu_ingest']):%Y-%m-%d %H:%M} UTC",
+        f"`{plain(document['doc_id'])}`",
+    ]
+    st.caption(" · ".join(facts))
+    messages = document["pesan"]
+    for message in [] if messages is None else list(messages)[:20]:
+        st.warning(plain(message))
+
+
+def _part_name(part: str) -> str:
+    names = {
+        "halaman": say("Halaman dan baris", "Pages and rows"),
+        "pohon": say("Pohon dan jumlah", "Tree and sums"),
+        "nama": say("Tercetak dan baku", "Printed and official"),
+        "kisi": say("Kisi mentah", "Raw grid"),
+    }
+    return names[part]

@@ -1,0 +1,98 @@
+"""The raw grid of a table as printed; a cell that is chosen is marked on its page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from renja.evidence import RED
+from renja.web.data import dokumen as data
+from renja.web.language import say
+from renja.web.settings import Settings
+from renja.web.table import ROW_PIXELS
+from renja.web.text import number, plain, short
+from renja.web.views.baris import mark_of
+from renja.web.views.panel import show_sheet
+from renja.web.views.tabel import choose_table
+
+_KEY = "pilih_sel"
+
+
+def show(settings: Settings, document: dict[str, Any]) -> None:
+    """Draws the part."""
+    doc_id = str(document["doc_id"])
+    tabel_id = choose_table(settings, doc_id)
+    if tabel_id is None:
+        return
+    tables = data.tables(settings.dataset, doc_id)
+    size: Any = tables[tables["tabel_id"] == tabel_id].iloc[0]
+    first = _choose_stretch(int(size["jumlah_baris"]))
+    cells = data.grid(settings.dataset, doc_id, tabel_id, first)
+    if cells.empty:
+        st.info(say("Tidak ada sel.", "There are no cells."))
+        return
+    _tell_size(size)
+    wide = _wide(cells)
+    event: Any = st.dataframe(
+        wide,
+        key=_KEY,
+        on_select="rerun",
+        selection_mode="single-cell",
+        height=ROW_PIXELS * (min(len(wide), 14) + 1) + 3,
+        alt=say("Kisi mentah tabel seperti tercetak", "The table's raw grid as printed"),
+    )
+    _chosen(settings, document, cells, wide, event["selection"]["cells"])
+
+
+def _choose_stretch(n_rows: int) -> int:
+    if n_rows <= data.GRID_ROWS:
+        return 0
+    starts = list(range(0, min(n_rows, 200_000), data.GRID_ROWS))
+    last = n_rows - 1
+    return int(
+        st.selectbox(
+            say("Baris kisi", "Grid rows"),
+            starts,
+            key="awal_kisi",
+            format_func=lambda start: f"{start}–{min(start + data.GRID_ROWS - 1, last)}",
+        )
+    )
+
+
+def _tell_size(size: Any) -> None:
+    rows, columns = number(size["jumlah_baris"]), number(size["jumlah_kolom"])
+    sure = number(round(float(size["keyakinan"]), 2))
+    st.caption(
+        say(
+            f"{rows} baris × {columns} kolom; mesin {plain(size['mesin'])}, keyakinan {sure}. Klik sebuah sel untuk "
+            "menandainya di halaman.",
+            f"{rows} rows × {columns} columns; engine {plain(size['mesin'])}, confidence {sure}. Click a cell to mark "
+            "it on its page.",
+        )
+    )
+
+
+def _wide(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells as a grid of text: rows and columns by their number in the table, merged cells in their first place."""
+    texts = cells.assign(teks=[short(text, 400) for text in cells["teks"]])
+    wide = texts.pivot_table(index="baris", columns="kolom", values="teks", aggfunc="first").fillna("")
+    wide.columns = pd.Index([str(name) for name in wide.columns])
+    return wide
+
+
+def _chosen(
+    settings: Settings, document: dict[str, Any], cells: pd.DataFrame, wide: pd.DataFrame, chosen: list[tuple[int, str]]
+) -> None:
+    if not chosen or chosen[0][0] >= len(wide):
+        return
+    row, column = wide.index[chosen[0][0]], int(chosen[0][1])
+    found = cells[(cells["baris"] == row) & (cells["kolom"] == column)]
+    if found.empty:
+        st.caption(say("Sel ini kosong.", "This cell is empty."))
+        return
+    cell = found.iloc[0]
+    st.text(short(cell["teks"], 600))
+    mark = mark_of(cell, RED)
+    show_sheet(settings, document, mark.page, [mark], "kisi")

@@ -1,0 +1,56 @@
+"""Printed and official code and name side by side, and how the one was found from the other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from renja.web.data import dokumen as data
+from renja.web.labels import label
+from renja.web.language import say
+from renja.web.settings import Settings
+from renja.web.table import Column, choose_row
+from renja.web.text import number
+from renja.web.views.baris import row_marks, show_row_head
+from renja.web.views.panel import show_sheet
+from renja.web.views.tabel import choose_table
+
+
+def show(settings: Settings, document: dict[str, Any]) -> None:
+    """Draws the part."""
+    root, doc_id = settings.dataset, str(document["doc_id"])
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    with left:
+        tabel_id = choose_table(settings, doc_id)
+    if tabel_id is None:
+        return
+    with right:
+        different = st.toggle(say("Hanya yang berbeda", "Only where they differ"), key="berbeda")
+    frame = data.names(root, doc_id, tabel_id, different)
+    st.caption(f"{number(len(frame))} {say('baris', 'rows')}")
+    shown = frame.assign(
+        tingkat=[label(level) for level in frame["tingkat_baris"]], cara=[label(way) for way in frame["cocok_metode"]]
+    )
+    columns = [
+        Column("tingkat", say("Tingkat", "Level"), width=110),
+        Column("kode_asli", say("Kode tercetak", "Printed code"), width=150),
+        Column("kode", say("Kode baku", "Official code"), width=150),
+        Column("nama", say("Nama tercetak", "Printed name"), width=300),
+        Column("nama_baku", say("Nama baku", "Official name"), width=300),
+        Column("cara", say("Cocok menurut", "Matched by")),
+        Column("cocok_skor", say("Skor", "Score"), _score, width="small"),
+        Column("cocok_alasan", say("Alasan", "Reason"), width=320),
+        Column("halaman", say("Hlm", "Page"), number, width="small"),
+    ]
+    alt = say("Kode dan nama tercetak di samping yang baku", "Printed codes and names beside the official ones")
+    choose_row(shown, columns, alt, key="pilih_nama", by="baris_id", state="baris", most_rows=16)
+    baris_id = st.session_state.get("baris")
+    row = data.row(root, doc_id, str(baris_id)) if baris_id else None
+    if row is not None:
+        show_row_head(row)
+        show_sheet(settings, document, int(row["halaman"]), row_marks(root, doc_id, str(baris_id), None), "nama")
+
+
+def _score(value: Any) -> str:
+    return number(round(float(value), 2))

@@ -1,0 +1,99 @@
+"""The tree: urusan to sub kegiatan with the printed figure, the sum of the children, and the difference."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from renja.web import link
+from renja.web.data import dokumen as data
+from renja.web.labels import label
+from renja.web.language import say
+from renja.web.settings import Settings
+from renja.web.table import Column, choose_row
+from renja.web.text import DASH, is_missing, number, rupiah
+from renja.web.views.baris import measure_text, row_marks, show_row_head
+from renja.web.views.panel import show_sheet
+from renja.web.views.tabel import choose_table
+
+_LEVELS = ("urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan")
+_INDENT = "\u2003"
+
+
+def show(settings: Settings, document: dict[str, Any]) -> None:
+    """Draws the part."""
+    doc_id = str(document["doc_id"])
+    left, middle, right = st.columns([3, 2, 1], vertical_alignment="bottom")
+    with left:
+        tabel_id = choose_table(settings, doc_id)
+    if tabel_id is None:
+        return
+    measures = data.measures(settings.dataset, doc_id, tabel_id) or [data.Measure("pagu", None, None)]
+    with middle:
+        measure = link.choose(say("Angka", "Figure"), "ukuran", measures, measures[0], _measure_name)
+    with right:
+        deepest = st.selectbox(say("Sampai tingkat", "Down to"), [None, *_LEVELS], format_func=_level_name, key="dalam")
+    frame = data.tree(settings.dataset, doc_id, tabel_id, measure)
+    _tree(_down_to(frame, deepest))
+    _chosen(settings, document)
+
+
+def _measure_name(measure: data.Measure) -> str:
+    return measure_text(measure.ukuran, measure.konteks, measure.tahun)
+
+
+def _level_name(level: str | None) -> str:
+    return say("semua", "all") if level is None else label(level)
+
+
+def _down_to(frame: pd.DataFrame, deepest: str | None) -> pd.DataFrame:
+    if deepest is None:
+        return frame
+    hidden = set(_LEVELS[_LEVELS.index(deepest) + 1 :])
+    return frame[~frame["tingkat_baris"].isin(hidden)]
+
+
+def _tree(frame: pd.DataFrame) -> None:
+    wrong = int((~frame["selisih"].isna() & (frame["selisih"] != 0)).sum())
+    summed = int((~frame["selisih"].isna()).sum())
+    st.caption(
+        say(
+            f"{number(len(frame))} baris; {number(summed)} induk dijumlah, {number(wrong)} di antaranya tidak cocok.",
+            f"{number(len(frame))} rows; {number(summed)} parents summed, {number(wrong)} of them do not agree.",
+        )
+    )
+    shown = frame.assign(
+        item=[_INDENT * int(depth) + str(name) for depth, name in zip(frame["dalam"], frame["nama"], strict=True)],
+        tingkat=[label(level) for level in frame["tingkat_baris"]],
+    )
+    columns = [
+        Column("kode", say("Kode", "Code"), width=140),
+        Column("item", say("Nama", "Name"), width=420),
+        Column("tertulis", say("Tertulis", "Printed"), rupiah),
+        Column("jumlah", say("Jumlah anak", "Sum of children"), rupiah),
+        Column("selisih", say("Selisih", "Difference"), _difference),
+        Column("tingkat", say("Tingkat", "Level")),
+        Column("halaman", say("Hlm", "Page"), number, width="small"),
+    ]
+    alt = say("Pohon urusan sampai sub kegiatan dengan jumlah", "Tree from affair to sub-activity with sums")
+    choose_row(shown, columns, alt, key="pilih_pohon", by="baris_id", state="baris", most_rows=18)
+
+
+def _difference(value: Any) -> str:
+    if is_missing(value):
+        return DASH
+    return "✓ 0" if value == 0 else f"✗ {rupiah(value)}"
+
+
+def _chosen(settings: Settings, document: dict[str, Any]) -> None:
+    """The chosen row on its page."""
+    doc_id, baris_id = str(document["doc_id"]), st.session_state.get("baris")
+    row = data.row(settings.dataset, doc_id, str(baris_id)) if baris_id else None
+    if row is None:
+        return
+    show_row_head(row)
+    show_sheet(
+        settings, document, int(row["halaman"]), row_marks(settings.dataset, doc_id, str(baris_id), None), "pohon"
+    )
