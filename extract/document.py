@@ -16,6 +16,7 @@ from extract.joining.runon import with_shared_columns
 from extract.joining.stitch import join_pages
 from extract.page.pdf import PdfFile, open_pdf
 from extract.page.text import only_characters
+from extract.scan.displayed import pages_as_displayed, tables_as_displayed
 from extract.scan.kind import ScanKind, scan_kind
 from extract.types import Extracted, PageContent, PageResult
 
@@ -45,7 +46,9 @@ def extract(
         if engine == AUTO:
             results = _with_shared_columns(pdf, results, scans)
     issues = tuple(result.issue for result in results if result.issue)
-    return Extracted(pdf.path, pdf.sha256, pdf.n_pages, tuple(results), join_pages(results), issues)
+    tilts = {number: page.tilt for number, page in scans.items() if page.tilt is not None}
+    tables = tables_as_displayed(join_pages(results), tilts)
+    return Extracted(pdf.path, pdf.sha256, pdf.n_pages, pages_as_displayed(results, tilts), tables, issues)
 
 
 def _with_shared_columns(pdf: PdfFile, results: list[PageResult], scans: dict[int, PageContent]) -> list[PageResult]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,14 @@ class Box(NamedTuple):
     def union(self, other: Box) -> Box:
         """The smallest box that holds both."""
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
+
+
+class Displaced(Protocol):
+    """How a page's content was moved against the page as displayed: a scan that was made straight."""
+
+    def box(self, box: Box) -> Box:
+        """Where what stands in ``box`` is seen on the displayed page."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +72,8 @@ class PageContent:
     """(n,) 0..1: how sure the reading of each character is; None where the PDF itself names its characters."""
     reader: str | None = None
     """The OCR reader (``rapidocr``, ``tesseract``, ``lapisan`` for the PDF's own layer) that read a scanned page."""
+    tilt: Displaced | None = None
+    """Where its boxes are seen on the displayed page; None where they stand there as they are."""
 
     @property
     def is_scanned(self) -> bool:

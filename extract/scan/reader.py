@@ -1,7 +1,7 @@
 """A scanned page to the same ``PageContent`` that a digital page has: rules from its picture, characters from OCR.
 
 The table engines then build its grid like any other: there is one grid builder. Boxes are those of the page made
-straight, which differ from the displayed ones by the scan's tilt.
+straight; ``PageContent.tilt`` tells where they are seen on the displayed page.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from extract.errors import OcrMissing
 from extract.page.orientation import turned
 from extract.page.pdf import PdfFile
 from extract.page.picture import Picture, Straightening, dark_on_light
+from extract.scan.displayed import Tilt
 from extract.scan.inkweight import bold_lines
 from extract.scan.kind import ScanKind, scan_kind
 from extract.scan.linechoice import wanted_lines
@@ -73,7 +74,8 @@ def read_picture(
     filled = _filled(scan, lines, readings, reader.name if reader else LAYER_NAME)
     if not has_layer:
         filled = _with_live_text(filled, scan)
-    return turned(filled, (360 - scan.angle) % 360)
+    tilt = Tilt(scan.how, picture.scale, scan.angle, content.width, content.height) if _moves(scan.how) else None
+    return replace(turned(filled, (360 - scan.angle) % 360), tilt=tilt)
 
 
 def _reader_or_none(has_layer: bool) -> OcrReader | None:
@@ -209,3 +211,8 @@ def _font_size(line: Line, text: str) -> float:
     below = 0.2 if any(letter in _DEEP for letter in text) else 0.0
     letters = sum(letter.isalnum() for letter in text)
     return line.height / (above + below) if letters else max(line.height, 1) / 0.5
+
+
+def _moves(how: Straightening) -> bool:
+    """True where anything was done to make the page straight."""
+    return bool(how.angle or how.bend_x.any() or how.bend_y.any())
