@@ -78,7 +78,8 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
     first = _best_path(points, known)
     learned = _learn(first, points, classes)
     sums = _by_sums(rows, own, first, points)
-    points = [_plus(p, learned.get(classes[n], {}), sums.get(n, {})) for n, p in enumerate(points)]
+    below = _by_nesting([rows[i] for i in own], first)
+    points = [_plus(p, learned.get(classes[n], {}), sums.get(n, {}), below.get(n, {})) for n, p in enumerate(points)]
     best = _best_path(points, known)
     second, margin = _doubts(best, points, known)
     place = {i: n for n, i in enumerate(own)}
@@ -337,6 +338,34 @@ def _by_sums(
 
 
 _LADDER = (L.PROGRAM, L.KEGIATAN, L.SUB_KEGIATAN)
+
+
+def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris]) -> dict[int, Points]:
+    """Points from codes that begin with the whole code of a row above: what is printed as 19 018 lies below 19.
+
+    This holds for codes of any nomenclature, also for those that are no longer in force or only of the office.
+    """
+    at: dict[tuple[str, ...], int] = {}
+    found: dict[int, Points] = {}
+    for n, row in enumerate(rows):
+        parts = _code_parts(row)
+        above = next((at[parts[:k]] for k in range(len(parts) - 1, 0, -1) if parts[:k] in at), None)
+        if above is not None and levels[above] in _LADDER[:-1]:
+            higher = _LADDER[: _LADDER.index(levels[above]) + 1]
+            found[n] = {_LADDER[len(higher)]: 1.5, **dict.fromkeys(higher, -1.5)}
+        if parts:
+            at[parts] = n
+    return found
+
+
+def _code_parts(row: BudgetRow) -> tuple[str, ...]:
+    """The parts of the printed code: its cells where it stands in several, else what its dots part.
+
+    A space inside of a cell parts nothing: narrow cells print a code's digits below each other.
+    """
+    cells = [re.sub(r"\s", "", cell) for cell in row.hints.code_cells if cell.strip()]
+    printed = cells if len(cells) > 1 else re.split(r"[.\s]+", " ".join(cells) or row.kode_asli or "")
+    return tuple(part for part in printed if part)
 
 
 def _is_clear(level: TingkatBaris, points: Points) -> bool:

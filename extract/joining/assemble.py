@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.joining.captions import Caption
 from extract.joining.colmatch import Columns, edges_of
 from extract.joining.header import Header
-from extract.joining.rowcut import is_cut, is_value
+from extract.joining.rowcut import is_cut, is_value, stacked_codes
 from extract.joining.trust import believable
 from extract.types import Box, Cell, PageTable, Table, TextLine
 
 _NEAR = 500
 """Cells looked back at, to learn what the table's rows are like."""
+_CODE_COLUMNS = 6
+"""Codes stand in a table's first columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,16 @@ class _Grid:
         # All text of a row in two may stand on one page; a form to be filled in has empty rows elsewhere too.
         if one_empty and not _has_empty_rows(before) and not _has_empty_rows(part):
             return True
-        return is_cut(last, first, before.table.open_bottom, part.table.open_top, self._is_valued())
+        open_bottom, open_top = before.table.open_bottom, part.table.open_top
+        return is_cut(last, first, open_bottom, open_top, self._is_valued(), self._stacked())
+
+    def _stacked(self) -> dict[int, int]:
+        """The digits of the codes that narrow columns print as a stack, from the last pages' rows."""
+        texts: defaultdict[int, list[str]] = defaultdict(list)
+        for cell in self.cells[-_NEAR:]:
+            if not cell.is_header and cell.colspan == 1 and cell.col < _CODE_COLUMNS:
+                texts[cell.col].append(cell.text)
+        return stacked_codes(texts)
 
     def _is_valued(self) -> bool:
         """True where every body row of the last pages, or nearly, has a value."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from extract.joining.header import is_datum, is_key, squash
 
@@ -12,6 +14,9 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = 1.5
+_MOSTLY = 0.9
+_FEWEST = 3
+_CODE = re.compile(r"\d+(?:\n\d+)*")
 
 
 def is_value(text: str) -> bool:
@@ -19,18 +24,46 @@ def is_value(text: str) -> bool:
     return is_datum(text) and not is_key(text)
 
 
+def stacked_codes(texts: Mapping[int, Sequence[str]]) -> dict[int, int]:
+    r"""How many digits a code has in the columns so narrow that its digits stand below each other.
+
+    ``texts`` are the cells of the rows so far, by column. Only columns whose codes all have the same number of digits,
+    nearly, are named: there a code that is too short can only have been cut.
+
+    >>> stacked_codes({0: ["19", "1\n9", "1\n9", "2\n0"], 1: ["Survei", "Pengadaan"]})
+    {0: 2}
+    """
+    found = {}
+    for col, column in texts.items():
+        lengths = Counter(_digits(text) for text in column if _CODE.fullmatch(text.strip()))
+        stacks = sum(1 for text in column if "\n" in text.strip() and _CODE.fullmatch(text.strip()))
+        if stacks < _FEWEST:
+            continue
+        digits, count = lengths.most_common(1)[0]
+        if count >= _MOSTLY * (sum(1 for text in column if text.strip()) - 1):
+            found[col] = digits
+    return found
+
+
 def is_cut(
-    last: Mapping[int, str], first: Mapping[int, str], open_bottom: bool, open_top: bool, valued: bool = False
+    last: Mapping[int, str],
+    first: Mapping[int, str],
+    open_bottom: bool,
+    open_top: bool,
+    valued: bool = False,
+    stacked: Mapping[int, int] = MappingProxyType({}),
 ) -> bool:
     """True where ``first`` (text by column) is the rest of ``last``.
 
     ``open_bottom`` and ``open_top`` tell that the border between them is missing on the page before, on this page;
-    ``valued`` that the table's other rows all have values.
+    ``valued`` that the table's other rows all have values; ``stacked`` are the digits of codes printed as a stack.
     """
     begun = {col: text.strip() for col, text in last.items() if text.strip()}
     rest = {col: text.strip() for col, text in first.items() if text.strip()}
     if not begun or not rest:
         return open_bottom and open_top and not rest
+    if _cuts_a_stack(begun, rest, stacked):
+        return True
     # One missing border alone may be the print's habit; both missing is a row in two.
     score = 3.0 if open_bottom and open_top else 0.5 * (open_bottom + open_top)
     if _has_new_key(begun, rest):
@@ -40,6 +73,17 @@ def is_cut(
         # A row of its own would have values, or at least a key or a name.
         score += 1.0 + 0.7 * (valued or _is_keyed(begun) or _first_text(begun) not in rest)
     return score >= _ENOUGH
+
+
+def _cuts_a_stack(begun: Mapping[int, str], rest: Mapping[int, str], stacked: Mapping[int, int]) -> bool:
+    """True where codes that are too short on both pages have all their digits together, and none is whole in both."""
+    sizes = [(_digits(begun.get(col)), _digits(rest.get(col)), stacked[col]) for col in stacked]
+    pieces = [one for one in sizes if one[0] and one[1]]
+    return bool(pieces) and all(head + tail == whole for head, tail, whole in pieces)
+
+
+def _digits(text: str | None) -> int:
+    return len("".join(text.split())) if text else 0
 
 
 def _is_keyed(row: Mapping[int, str]) -> bool:

@@ -100,6 +100,19 @@ def test_rows_printed_like_clear_rows_have_their_level() -> None:
     assert levels(rows) == [P, K, S, S, K, S, K, S]
 
 
+def test_codes_that_begin_with_a_program_s_code_lie_below_it_in_any_nomenclature() -> None:
+    def coded(nama: str, *cells: str) -> BudgetRow:
+        return row(nama, " ".join(cells), hints=RowHints(code_cells=(*cells, "", "")[:2]))
+
+    rows = [
+        coded("Program Pengamanan Anu", "19"),
+        *(coded(f"Pengadaan Rambu {i}", "1 9", f"0 1 {i}") for i in range(9)),
+    ]
+    rows += [coded("Program Pembangunan Anu", "23"), *(coded(f"Dermaga {i}", "2 3", f"0 1 {i}") for i in range(2))]
+    settled = settle_levels(table(rows, JenisTabel.REALISASI_ANGGARAN), MATCHER, "Dinas Perhubungan", usang=True)
+    assert list(settle_by_sums(rows, settled)) == [P, *[K] * 9, P, K, K]
+
+
 def test_sums_tell_totals_from_their_parts_where_nothing_else_does() -> None:
     names = ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta", "Eta"]
     money = [100, 60, 20, 40, 40, 15, 25]

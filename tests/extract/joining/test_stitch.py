@@ -174,6 +174,19 @@ def test_a_row_that_the_page_break_cuts_is_made_whole(is_open: bool) -> None:
     assert {cell.page for cell in joined.cells if cell.row == 3} == {1}
 
 
+def test_a_stacked_code_whose_digits_the_page_break_parts_is_one_code() -> None:
+    """In columns so narrow the rest of a cut row looks like a row with a code of its own."""
+    body = [["1\n9", f"0\n4\n{i}", f"Pengadaan {i}", "1 Unit", "1.000"] for i in range(6)]
+    above = table(1, [*HEADER, *body, ["2", "0", "Pembangunan Dermaga", "1 Unit", "5.000"]])
+    below = table(2, [["3", "8\n6", "Kabupaten Anu"], ["2\n3", "0\n8\n7", "Pemeliharaan", "2 Unit", "7.000"]])
+    (joined,) = join_pages([page(1, above), page(2, below)])
+    names = [row[2] for row in rows_of(joined)]
+    assert names[-2:] == ["Pembangunan Dermaga\nKabupaten Anu", "Pemeliharaan"]
+    whole = table(2, [["2\n3", "0\n8\n6", "Kabupaten Anu"]])
+    (apart,) = join_pages([page(1, table(1, [*HEADER, *body])), page(2, whole)])
+    assert [row[2] for row in rows_of(apart)][-1] == "Kabupaten Anu"
+
+
 def test_an_indicator_row_below_a_name_row_is_a_row_of_its_own() -> None:
     name = ["1.06.01.2.01", "Perencanaan", "", "", ""]
     indicator = ["", "", "Jumlah dokumen perencanaan", "4 Dokumen", "400.000"]
