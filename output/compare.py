@@ -1,0 +1,309 @@
+"""Regions compared by what they budget and spend on one code: pure computing over the dataset, by DuckDB.
+
+For each office and year one document speaks, so nothing is counted twice: for pagu the Renja of the stage asked for
+(default murni; a change replaces its plan only where asked for), else another stage of it, else the LKjIP, else another
+document, else the Renstra; for realisasi the LKjIP, else the Renja. ``persen`` is realisasi over the pagu of the
+document that prints the realisasi: after a change of budget this is not the plan's pagu. ``bagian`` is pagu over the
+whole budget of the offices that have the code, from the same documents.
+
+Every function takes the dataset's folder or an open connection of ``output.read.connect``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nomenclature.wilayah import all_regions
+from normalize.types import JenisDokumen, Tahap, TingkatBaris
+from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, regions_sql
+from output.errors import OutputError
+from output.read import connect
+
+if TYPE_CHECKING:
+    import duckdb
+
+    Source = Path | duckdb.DuckDBPyConnection
+
+__all__ = [
+    "Alasan",
+    "BadCode",
+    "CodeEntry",
+    "Comparison",
+    "Largest",
+    "Missing",
+    "RegionRow",
+    "Wilayah",
+    "compare",
+    "largest",
+    "search_codes",
+    "trend",
+    "years",
+]
+_KODE = re.compile(r"(?:[0-9]{1,2}|X)(?:\.(?:[0-9]{1,4}|XX)){0,5}")
+_TABLES = ("dokumen", "anggaran")
+
+
+class BadCode(OutputError):  # noqa: N818 - says what was given
+    """What was given is no code of the nomenclature."""
+
+
+class Alasan(StrEnum):
+    """Why a region is not in a comparison."""
+
+    TANPA_DOKUMEN = "tanpa_dokumen"  # the dataset has no document of it
+    TANPA_TAHUN = "tanpa_tahun"  # it has, but none of this year
+    GAGAL = "gagal"  # all that it has of this year could not be read
+    TANPA_ANGGARAN = "tanpa_anggaran"  # nothing of this year prints money by code
+    TANPA_KODE = "tanpa_kode"  # money is printed, but not for this code
+
+
+@dataclass(frozen=True, slots=True)
+class RegionRow:
+    """A region's money for the code in a year, in rupiah; percentages of 100. None: not printed, never zero.
+
+    ``pagu_realisasi``: the pagu that ``persen`` is taken of. ``pagu_kantor``: whole budget of the offices that have the
+    code. ``dokumen`` and ``baris``: doc_id and baris_id of what the figures are taken from.
+    """
+
+    kode_wilayah: str
+    wilayah: str
+    tahun: int
+    pagu: Decimal | None
+    realisasi: Decimal | None
+    pagu_realisasi: Decimal | None
+    persen: float | None
+    pagu_kantor: Decimal | None
+    bagian: float | None
+    dokumen: tuple[str, ...]
+    baris: tuple[str, ...]
+    tahap: tuple[str, ...]
+    jenis: tuple[str, ...]
+    perangkat_daerah: tuple[str, ...]
+
+    @property
+    def jumlah_dokumen(self) -> int:
+        """How many documents the figures are taken from."""
+        return len(self.dokumen)
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A region without the code, and why."""
+
+    kode_wilayah: str
+    wilayah: str
+    alasan: Alasan
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Regions compared for one code and year, the largest pagu first. ``nama``: the code's official name, if known.
+
+    ``hilang``: regions of the dataset without it, and where provinces are compared also those that it has no document
+    of; ``di_luar``: how many regions of that level, of all in Indonesia, the dataset has no document of.
+    """
+
+    kode: str
+    nama: str | None
+    tahun: int
+    by: Wilayah
+    tahap: Tahap
+    rows: tuple[RegionRow, ...]
+    hilang: tuple[Missing, ...]
+    di_luar: int
+
+    def records(self) -> list[dict[str, Any]]:
+        """The rows as plain data, as CSV and XLSX have them."""
+        return [region_record(row) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """One of a region's items with the most pagu. ``bagian``: percent of all budgets of the region in the dataset."""
+
+    kode_wilayah: str
+    wilayah: str
+    tahun: int
+    peringkat: int
+    kode: str | None
+    nama: str
+    pagu: Decimal
+    bagian: float | None
+    perangkat_daerah: tuple[str, ...]
+    dokumen: tuple[str, ...]
+    baris: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """A code that the dataset has money for: name, level, and in how many documents and regions."""
+
+    kode: str
+    nama: str
+    tingkat: TingkatBaris
+    jumlah_dokumen: int
+    jumlah_wilayah: int
+
+
+def compare(
+    source: Source,
+    kode: str,
+    tahun: int,
+    *,
+    by: Wilayah = Wilayah.PROVINSI,
+    tahap: Tahap = Tahap.MURNI,
+    jenis: JenisDokumen | None = None,
+    strict: bool = False,
+) -> Comparison:
+    """Regions compared for a code and year.
+
+    ``kode``: at any level; ``X.XX.01...`` means the overhead program of any bidang. ``jenis``: only such documents.
+    ``strict``: no other stage stands in where ``tahap`` is missing. Raises ``BadCode``, ``NotADataset``.
+    """
+    with _connection(source) as connection:
+        rows = _rows(connection, kode, tahun, by, tahap, jenis, strict)
+        hilang, di_luar = _missing(connection, tahun, by, {row.kode_wilayah for row in rows})
+        return Comparison(_checked(kode), _name(connection, kode), tahun, by, tahap, rows, hilang, di_luar)
+
+
+def trend(
+    source: Source,
+    kode: str,
+    *,
+    by: Wilayah = Wilayah.PROVINSI,
+    tahap: Tahap = Tahap.MURNI,
+    jenis: JenisDokumen | None = None,
+    strict: bool = False,
+) -> tuple[RegionRow, ...]:
+    """The code over all years of the dataset: a row for each region and year, by year."""
+    with _connection(source) as connection:
+        return _rows(connection, kode, None, by, tahap, jenis, strict)
+
+
+def largest(
+    source: Source,
+    tahun: int | None = None,
+    *,
+    tingkat: TingkatBaris = TingkatBaris.PROGRAM,
+    by: Wilayah = Wilayah.PROVINSI,
+    tahap: Tahap = Tahap.MURNI,
+    jenis: JenisDokumen | None = None,
+    strict: bool = False,
+    n: int = 1,
+) -> tuple[Largest, ...]:
+    """The ``n`` items of a level with the most pagu of each region, by year (None: all years) and region."""
+    with _connection(source) as connection:
+        sql = largest_sql(chosen_sql(by, tahap, jenis, strict=strict))
+        found = connection.execute(sql, {"tahun": tahun, "tingkat": str(tingkat), "n": n}).fetchall()
+        return tuple(Largest(*row[:8], *map(tuple, row[8:])) for row in found)
+
+
+def search_codes(
+    source: Source, words: str = "", *, tahun: int | None = None, induk: str | None = None
+) -> tuple[CodeEntry, ...]:
+    """The codes that have money, in order: those that begin with ``words``, or whose name has all of them.
+
+    ``induk``: only codes under this one.
+    """
+    with _connection(source) as connection:
+        found = connection.execute(CODES, {"tahun": tahun, "induk": induk}).fetchall()
+    wanted = words.lower().split()
+    entries = (CodeEntry(kode, nama, TingkatBaris(tingkat), n, regions) for kode, nama, tingkat, n, regions in found)
+    return tuple(
+        entry
+        for entry in entries
+        if entry.kode.startswith(words.strip()) or all(word in entry.nama.lower() for word in wanted)
+    )
+
+
+def years(source: Source) -> tuple[int, ...]:
+    """The years that the dataset has money for, the latest first."""
+    with _connection(source) as connection:
+        found = connection.execute("SELECT DISTINCT tahun FROM anggaran WHERE tahun IS NOT NULL ORDER BY 1 DESC")
+        return tuple(row[0] for row in found.fetchall())
+
+
+def region_record(row: RegionRow) -> dict[str, Any]:
+    """A row as plain data: lists joined by semicolons, the source rows left out, the number of documents put in."""
+    record = asdict(row)
+    del record["baris"], record["dokumen"]
+    joined = {name: "; ".join(record[name]) for name in ("tahap", "jenis", "perangkat_daerah")}
+    return record | joined | {"jumlah_dokumen": row.jumlah_dokumen}
+
+
+@contextmanager
+def _connection(source: Source) -> Iterator[duckdb.DuckDBPyConnection]:
+    if not isinstance(source, Path):
+        yield source
+        return
+    with connect(source, _TABLES) as connection:
+        yield connection
+
+
+def _checked(kode: str) -> str:
+    cleaned = kode.strip().strip(".").upper()
+    if not _KODE.fullmatch(cleaned):
+        raise BadCode(f"{kode!r}: bukan kode nomenklatur, mis. 1.06.04 (no code of the nomenclature)")
+    return cleaned
+
+
+def _pattern(kode: str) -> str:
+    """The code itself and what is under it; X and XX stand for any bidang's numbers."""
+    parts = [{"X": "([0-9]+|X)", "XX": "([0-9]+|XX)"}.get(part, part) for part in _checked(kode).split(".")]
+    return r"\.".join(parts) + r"(\..*)?"
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection,
+    kode: str,
+    tahun: int | None,
+    by: Wilayah,
+    tahap: Tahap,
+    jenis: JenisDokumen | None,
+    strict: bool,
+) -> tuple[RegionRow, ...]:
+    sql = compared_sql(chosen_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict))
+    found = connection.execute(sql, {"tahun": tahun, "pola": _pattern(kode)}).fetchall()
+    return tuple(RegionRow(*row[:9], *map(tuple, row[9:])) for row in found)
+
+
+def _name(connection: duckdb.DuckDBPyConnection, kode: str) -> str | None:
+    sql = "SELECT mode(nama_baku) FROM anggaran WHERE regexp_full_match(kode, $pola)"
+    row = connection.execute(sql, {"pola": _pattern(kode).removesuffix(r"(\..*)?")}).fetchone()
+    return row[0] if row else None
+
+
+def _missing(
+    connection: duckdb.DuckDBPyConnection, tahun: int, by: Wilayah, have: set[str]
+) -> tuple[tuple[Missing, ...], int]:
+    found = connection.execute(regions_sql(Wilayah(by)), {"tahun": tahun}).fetchall()
+    missing = [Missing(row[0], row[1], _reason(*row[3:])) for row in found if row[0] not in have]
+    known = {row[0] for row in found}
+    absent = [(kode, nama) for kode, nama in _official(by) if kode not in known]
+    if by is not Wilayah.KABKOTA:
+        missing += [Missing(kode, nama, Alasan.TANPA_DOKUMEN) for kode, nama in absent]
+    return tuple(missing), len(absent)
+
+
+def _reason(of_year: int, unread: int, with_money: int) -> Alasan:
+    if with_money:
+        return Alasan.TANPA_KODE
+    if not of_year:
+        return Alasan.TANPA_TAHUN
+    return Alasan.GAGAL if unread == of_year else Alasan.TANPA_ANGGARAN
+
+
+def _official(by: Wilayah) -> Iterator[tuple[str, str]]:
+    """Code and name of all regions of the level, from the list of the Kemendagri."""
+    for each in all_regions():
+        is_wanted = (each.kode_kabkota is not None) is (by is Wilayah.KABKOTA)
+        kode, nama = (each.kode_kabkota, each.kabkota) if by is Wilayah.KABKOTA else (each.kode_provinsi, each.provinsi)
+        if is_wanted and kode is not None and nama is not None:
+            yield kode, nama

@@ -1,0 +1,182 @@
+"""The queries behind ``output.compare``: which document speaks for an office's year, and its rows of a code.
+
+They run on the view ``anggaran``, which holds each document's money once. What is left to avoid is the same office
+counted by two documents (a plan and its change, a plan and its report) and a program counted with its own kegiatan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from normalize.types import JenisDokumen, Tahap
+
+
+class Wilayah(StrEnum):
+    """Which governments are compared."""
+
+    PROVINSI = "provinsi"  # provincial governments
+    KABKOTA = "kabkota"  # governments of kabupaten and kota
+    GABUNGAN = "gabungan"  # all governments of a province together: its own and its kabupaten's and kota's
+
+
+_REGION = {
+    Wilayah.PROVINSI: ("kode_provinsi", "provinsi", "tingkat = 'provinsi'"),
+    Wilayah.KABKOTA: ("kode_kabkota", "kabkota", "tingkat IN ('kabupaten', 'kota')"),
+    Wilayah.GABUNGAN: ("kode_provinsi", "provinsi", "tingkat IS NOT NULL"),
+}
+_STAGES = {
+    Tahap.MURNI: (Tahap.MURNI, None, Tahap.PERUBAHAN, Tahap.RANCANGAN),
+    Tahap.PERUBAHAN: (Tahap.PERUBAHAN, Tahap.MURNI, None, Tahap.RANCANGAN),
+    Tahap.RANCANGAN: (Tahap.RANCANGAN, None, Tahap.MURNI, Tahap.PERUBAHAN),
+}
+"""For each stage asked for, the stages in the order in which they speak for an office that lacks it."""
+_PLAN_FIRST = (JenisDokumen.RENJA, JenisDokumen.LKJIP, JenisDokumen.LAINNYA, JenisDokumen.RENSTRA)
+_REPORT_FIRST = (JenisDokumen.LKJIP, JenisDokumen.RENJA, JenisDokumen.LAINNYA, JenisDokumen.RENSTRA)
+_LEVELS = "('urusan', 'bidang_urusan', 'program', 'kegiatan', 'sub_kegiatan')"
+
+
+def region_columns(by: Wilayah) -> tuple[str, str, str]:
+    """The columns of a region's code and name, and the condition on ``dokumen`` or ``anggaran``."""
+    return _REGION[by]
+
+
+def _rank(column: str, order: Sequence[StrEnum | None]) -> str:
+    cases = " ".join(
+        f"WHEN {column} IS NULL THEN {i}" if each is None else f"WHEN {column} = '{each}' THEN {i}"
+        for i, each in enumerate(order)
+    )
+    return f"CASE {cases} ELSE {len(order)} END"
+
+
+def chosen_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool) -> str:
+    """The CTEs ``dasar``, ``terpilih`` (a document for each office's pagu of a year), ``terlapor`` (for its realisasi).
+
+    Parameter ``$tahun``: the year, or null for all. ``strict``: no other stage stands in for one that is missing.
+    """
+    code, name, condition = _REGION[by]
+    kinds = "TRUE" if jenis is None else f"a.jenis_dokumen = '{jenis}'"
+    stages = f"(a.tahap = '{tahap}' OR a.jenis_dokumen IN ('lkjip', 'renstra'))" if strict else "TRUE"
+    order = f"{_rank('k.tahap', _STAGES[tahap])}, d.tahun IS DISTINCT FROM k.tahun"
+    last = "d.waktu_ingest DESC, k.doc_id"
+    return f"""
+dasar AS (
+  SELECT a.doc_id, a.jenis_dokumen, a.tahap, a.tahun, a.tingkat_baris, a.kode, a.nama_baku, a.nama, a.pagu,
+         a.realisasi, a.baris_id, a.halaman, a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah
+  FROM anggaran a
+  WHERE a.{condition} AND a.{code} IS NOT NULL AND a.tahun IS NOT NULL AND ($tahun IS NULL OR a.tahun = $tahun)
+    AND {kinds} AND {stages} AND a.tingkat_baris IN {_LEVELS}
+), kantor AS (
+  SELECT doc_id, tahun, waktu_ingest, coalesce(kode_kabkota, kode_provinsi) || '/' || coalesce(
+           nullif(regexp_replace(lower(coalesce(perangkat_daerah, '')), '[^a-z]', '', 'g'), ''), doc_id) AS kantor
+  FROM dokumen
+), sumber AS (
+  SELECT doc_id, tahun, any_value(jenis_dokumen) AS jenis_dokumen, any_value(tahap) AS tahap, count(pagu) AS n_pagu,
+         count(realisasi) AS n_realisasi
+  FROM dasar GROUP BY doc_id, tahun
+), urutan AS (
+  SELECT k.doc_id, k.tahun, k.n_pagu, k.n_realisasi,
+    row_number() OVER (PARTITION BY d.kantor, k.tahun ORDER BY k.n_pagu = 0,
+      {_rank("k.jenis_dokumen", _PLAN_FIRST)}, {order}, k.n_pagu DESC, {last}) AS ke_pagu,
+    row_number() OVER (PARTITION BY d.kantor, k.tahun ORDER BY k.n_realisasi = 0,
+      {_rank("k.jenis_dokumen", _REPORT_FIRST)}, {order}, k.n_realisasi DESC, {last}) AS ke_realisasi
+  FROM sumber k JOIN kantor d USING (doc_id)
+), terpilih AS (SELECT doc_id, tahun FROM urutan WHERE ke_pagu = 1 AND n_pagu > 0
+), terlapor AS (SELECT doc_id, tahun FROM urutan WHERE ke_realisasi = 1 AND n_realisasi > 0)"""
+
+
+_TOTALS = """
+jumlah AS (
+  SELECT doc_id, tahun, coalesce(sum(pagu) FILTER (tingkat_baris = 'program'),
+    sum(pagu) FILTER (tingkat_baris = 'kegiatan'), sum(pagu) FILTER (tingkat_baris = 'sub_kegiatan')) AS pagu_kantor
+  FROM dasar JOIN terpilih USING (doc_id, tahun) GROUP BY doc_id, tahun
+)"""
+"""An office's whole budget: the sum of its programs; where it prints none, of its kegiatan, else its sub kegiatan."""
+_ITEMS = """
+butir AS (
+  SELECT *, length(kode) - length(replace(kode, '.', '')) AS titik
+  FROM dasar WHERE regexp_full_match(kode, $pola)
+  QUALIFY row_number() OVER (PARTITION BY doc_id, tahun, kode ORDER BY pagu IS NULL, pagu DESC, baris_id) = 1
+), berpagu AS (
+  SELECT b.* FROM butir b JOIN terpilih USING (doc_id, tahun) WHERE pagu IS NOT NULL
+  QUALIFY titik = min(titik) OVER (PARTITION BY doc_id, tahun)
+), berealisasi AS (
+  SELECT b.* FROM butir b JOIN terlapor USING (doc_id, tahun) WHERE realisasi IS NOT NULL
+  QUALIFY titik = min(titik) OVER (PARTITION BY doc_id, tahun)
+)"""
+"""A document's rows of the code: the item itself; where its money is not printed, the next level below that has it."""
+_COMPARED = """
+rencana AS (
+  SELECT kode_wilayah, any_value(wilayah) AS wilayah, b.tahun, sum(pagu) AS pagu, list(DISTINCT doc_id) AS dokumen,
+         list(baris_id ORDER BY pagu DESC) AS baris, list(DISTINCT tahap) FILTER (tahap IS NOT NULL) AS tahap,
+         list(DISTINCT jenis_dokumen) AS jenis, list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor
+  FROM berpagu b GROUP BY kode_wilayah, b.tahun
+), kantor_wilayah AS (
+  SELECT kode_wilayah, tahun, sum(pagu_kantor) AS pagu_kantor
+  FROM (SELECT DISTINCT kode_wilayah, doc_id, tahun FROM berpagu) JOIN jumlah USING (doc_id, tahun)
+  GROUP BY kode_wilayah, tahun
+), laporan AS (
+  SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun, sum(realisasi) AS realisasi, sum(pagu) AS pagu_realisasi,
+         bool_and(pagu IS NOT NULL) AS berdasar, list(DISTINCT doc_id) AS dokumen, list(baris_id) AS baris,
+         list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor
+  FROM berealisasi GROUP BY kode_wilayah, tahun
+)
+SELECT kode_wilayah, coalesce(r.wilayah, l.wilayah), tahun, r.pagu, l.realisasi,
+       CASE WHEN l.berdasar THEN l.pagu_realisasi END,
+       CASE WHEN l.berdasar AND l.pagu_realisasi > 0 THEN l.realisasi::DOUBLE / l.pagu_realisasi::DOUBLE * 100 END,
+       k.pagu_kantor, CASE WHEN k.pagu_kantor > 0 THEN r.pagu::DOUBLE / k.pagu_kantor::DOUBLE * 100 END,
+       list_sort(list_distinct(list_concat(coalesce(r.dokumen, []), coalesce(l.dokumen, [])))),
+       list_distinct(list_concat(coalesce(r.baris, []), coalesce(l.baris, []))),
+       list_sort(coalesce(r.tahap, [])), list_sort(coalesce(r.jenis, [])),
+       list_sort(list_distinct(list_concat(coalesce(r.kantor, []), coalesce(l.kantor, []))))
+FROM rencana r FULL JOIN laporan l USING (kode_wilayah, tahun) LEFT JOIN kantor_wilayah k USING (kode_wilayah, tahun)
+ORDER BY tahun, r.pagu DESC NULLS LAST, kode_wilayah"""
+
+
+def compared_sql(chosen: str) -> str:
+    """Rows of a comparison; parameters ``$tahun``, and ``$pola``: the code and what is under it."""
+    return f"WITH {chosen}, {_TOTALS}, {_ITEMS}, {_COMPARED}"
+
+
+def largest_sql(chosen: str) -> str:
+    """The items of level ``$tingkat`` with the most pagu of each region and year; parameters ``$tahun``, ``$n``."""
+    return f"""
+WITH {chosen}, {_TOTALS},
+butir AS (
+  SELECT d.*, coalesce(d.kode, lower(d.nama)) AS kunci FROM dasar d JOIN terpilih USING (doc_id, tahun)
+  WHERE tingkat_baris = $tingkat AND pagu IS NOT NULL
+), wilayah_jumlah AS (
+  SELECT kode_wilayah, tahun, sum(pagu_kantor) AS pagu_wilayah
+  FROM (SELECT DISTINCT kode_wilayah, doc_id, tahun FROM dasar) JOIN jumlah USING (doc_id, tahun)
+  GROUP BY kode_wilayah, tahun
+), peringkat AS (
+  SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun, any_value(kode) AS kode,
+         coalesce(any_value(nama_baku), any_value(nama)) AS nama, sum(pagu) AS pagu,
+         list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor, list(DISTINCT doc_id) AS dokumen, list(baris_id) AS baris,
+         row_number() OVER (PARTITION BY kode_wilayah, tahun ORDER BY sum(pagu) DESC, kunci) AS ke
+  FROM butir GROUP BY kode_wilayah, tahun, kunci
+)
+SELECT kode_wilayah, wilayah, tahun, ke, kode, nama, pagu,
+       CASE WHEN pagu_wilayah > 0 THEN pagu::DOUBLE / pagu_wilayah::DOUBLE * 100 END, list_sort(coalesce(kantor, [])),
+       list_sort(dokumen), list_sort(baris)
+FROM peringkat LEFT JOIN wilayah_jumlah USING (kode_wilayah, tahun) WHERE ke <= $n ORDER BY tahun, kode_wilayah, ke"""
+
+
+def regions_sql(by: Wilayah) -> str:
+    """Each region with documents: code, name, how many; of the year ``$tahun`` how many, unread, and with money."""
+    code, name, condition = _REGION[by]
+    covers = "$tahun BETWEEN tahun AND coalesce(tahun_akhir, tahun)"
+    return f"""
+SELECT {code}, any_value({name}), count(*), count(*) FILTER ({covers}), count(*) FILTER ({covers} AND status = 'gagal'),
+       count(*) FILTER (doc_id IN (SELECT doc_id FROM anggaran WHERE tahun = $tahun))
+FROM dokumen WHERE {condition} AND {code} IS NOT NULL GROUP BY {code} ORDER BY {code}"""
+
+
+CODES = f"""
+SELECT kode, arg_max(coalesce(nama_baku, nama), nama_baku IS NOT NULL), any_value(tingkat_baris),
+       count(DISTINCT doc_id), count(DISTINCT coalesce(kode_kabkota, kode_provinsi))
+FROM anggaran
+WHERE kode IS NOT NULL AND tingkat_baris IN {_LEVELS} AND ($tahun IS NULL OR tahun = $tahun)
+  AND ($induk IS NULL OR starts_with(kode, $induk || '.'))
+GROUP BY kode ORDER BY kode"""
+"""The codes of the dataset with name, level, documents and regions; parameters ``$tahun``, ``$induk`` (null: any)."""
