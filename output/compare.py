@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from nomenclature.wilayah import all_regions
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
-from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, regions_sql
+from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, region_columns, regions_sql
 from output.errors import OutputError
 from output.read import connect
 
@@ -170,7 +170,7 @@ def compare(
     with _connection(source) as connection:
         rows = _rows(connection, kode, tahun, by, tahap, jenis, strict)
         hilang, di_luar = _missing(connection, tahun, by, {row.kode_wilayah for row in rows})
-        return Comparison(_checked(kode), _name(connection, kode), tahun, by, tahap, rows, hilang, di_luar)
+        return Comparison(_checked(kode), _name(connection, kode, by), tahun, by, tahap, rows, hilang, di_luar)
 
 
 def trend(
@@ -274,8 +274,9 @@ def _rows(
     return tuple(RegionRow(*row[:9], *map(tuple, row[9:])) for row in found)
 
 
-def _name(connection: duckdb.DuckDBPyConnection, kode: str) -> str | None:
-    sql = "SELECT mode(nama_baku) FROM anggaran WHERE regexp_full_match(kode, $pola)"
+def _name(connection: duckdb.DuckDBPyConnection, kode: str, by: Wilayah) -> str | None:
+    """The official name that most documents of the level give the code: provinces name some programs otherwise."""
+    sql = f"SELECT mode(nama_baku) FROM anggaran WHERE {region_columns(by)[2]} AND regexp_full_match(kode, $pola)"
     row = connection.execute(sql, {"pola": _pattern(kode).removesuffix(r"(\..*)?")}).fetchone()
     return row[0] if row else None
 

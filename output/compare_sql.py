@@ -109,7 +109,8 @@ _COMPARED = """
 rencana AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, b.tahun, sum(pagu) AS pagu, list(DISTINCT doc_id) AS dokumen,
          list(baris_id ORDER BY pagu DESC) AS baris, list(DISTINCT tahap) FILTER (tahap IS NOT NULL) AS tahap,
-         list(DISTINCT jenis_dokumen) AS jenis, list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor
+         list(DISTINCT jenis_dokumen) AS jenis,
+         list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor
   FROM berpagu b GROUP BY kode_wilayah, b.tahun
 ), kantor_wilayah AS (
   SELECT kode_wilayah, tahun, sum(pagu_kantor) AS pagu_kantor
@@ -152,7 +153,8 @@ butir AS (
 ), peringkat AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun, any_value(kode) AS kode,
          coalesce(any_value(nama_baku), any_value(nama)) AS nama, sum(pagu) AS pagu,
-         list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor, list(DISTINCT doc_id) AS dokumen, list(baris_id) AS baris,
+         list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor,
+         list(DISTINCT doc_id) AS dokumen, list(baris_id) AS baris,
          row_number() OVER (PARTITION BY kode_wilayah, tahun ORDER BY sum(pagu) DESC, kunci) AS ke
   FROM butir GROUP BY kode_wilayah, tahun, kunci
 )

@@ -14,9 +14,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from output.overlay.store import read_overlay
+from output.reapply import reapply, standing
 from output.write import DatasetWriter
 from renja.pool import ProcessExecutor
-from renja.report import Outcome, Report
+from renja.report import Corrections, Outcome, Report
 from renja.resume import done_before
 from renja.sources import find_files
 from renja.tasks import Done, Executor, OnPage, SerialExecutor, Task
@@ -73,7 +75,18 @@ def ingest_files(
         tasks = [replace(template, path=path, area=str(writer.area)) for path in files if path not in skipped]
         for done in executor.run(tasks, on_page):
             note(_commit(writer, done, seen))
-    return Report(str(root), tuple(outcomes[path] for path in files), time.perf_counter() - start)
+    found = tuple(outcomes[path] for path in files)
+    return Report(str(root), found, time.perf_counter() - start, _corrected(root, found))
+
+
+def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:
+    """Brings what was skipped, or read while somebody corrected, up to date; what became of this run's corrections."""
+    overlay = read_overlay(root)
+    doc_ids = {outcome.doc_id for outcome in outcomes if outcome.doc_id is not None}
+    if not overlay.entries and not overlay.faults:
+        return None
+    reapply(root, doc_ids)
+    return Corrections.of(standing(root, doc_ids).values(), len(overlay.faults))
 
 
 def _commit(writer: DatasetWriter, done: Done, seen: set[str]) -> Outcome:

@@ -18,6 +18,8 @@ import typer
 from renja import __version__
 from renja.cli_audit import register as register_audit
 from renja.cli_batch import register as register_batch
+from renja.cli_compare import register as register_compare
+from renja.cli_corrections import register as register_corrections
 from renja.cli_options import EngineOption, PagesOption
 from renja.cli_page import register as register_page
 from renja.cli_reading import register as register_reading
@@ -204,6 +206,8 @@ def debug(
 
 
 register_audit(app, _errors_to_exit_codes)
+register_compare(app, _errors_to_exit_codes)
+register_corrections(app, _errors_to_exit_codes)
 register_reading(app, _errors_to_exit_codes)
 register_page(app, _errors_to_exit_codes)
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -31,6 +31,7 @@ from audit.types import Cek
 from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
 from output.errors import OutputError
 from output.overlay.check import LONGEST_TEXT, BadEntry, entry_from
+from output.overlay.files import read_entries, write_entries
 from output.overlay.store import active, append, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import read_table
@@ -41,6 +42,7 @@ from renja.findings import list_findings, one_finding
 __all__ = [
     "Entri",
     "EntryError",
+    "Imported",
     "JenisEntri",
     "Keputusan",
     "ListedEntry",
@@ -51,6 +53,8 @@ __all__ = [
     "correct_value",
     "decide",
     "decisions",
+    "export_entries",
+    "import_entries",
     "list_entries",
     "revoke",
 ]
@@ -320,6 +324,31 @@ def _state(entry: Entri, stand: set[str], applied: Applied) -> State:
     return State.HILANG if entry.id in (*applied.hilang, *applied.lepas) else State.TUNGGU
 
 
-def replaced(entry: Entri, **changes: Any) -> Entri:
-    """The entry with other fields, sealed anew."""
-    return replace(entry, id="", **changes).sealed()
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import brought: entries that are new, known already, refused (and why), and documents it changed."""
+
+    baru: int
+    sudah_ada: int
+    ditolak: int
+    dokumen: int
+    penolakan: tuple[str, ...]
+
+
+def export_entries(root: str | Path, path: str | Path) -> int:
+    """Writes all entries to a .jsonl, .csv or .xlsx file; how many. ``output.overlay.files.BadFile`` for another."""
+    entries = read_overlay(Path(root)).entries
+    write_entries(entries, Path(path))
+    return len(entries)
+
+
+def import_entries(root: str | Path, path: str | Path, *, apply: bool = True) -> Imported:
+    """Merges the entries of a file into the overlay: each is checked, known ones are left out, and then applied.
+
+    Entries about documents that are not in the dataset are kept: they apply once these are read.
+    """
+    parsed = read_entries(Path(path))
+    fresh = append(Path(root), parsed.entries)
+    changed = reapply(Path(root)) if apply else ()
+    known = len(parsed.entries) - len(fresh)
+    return Imported(len(fresh), known, parsed.n_refused, len(changed), parsed.refused)

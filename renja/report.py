@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from output.overlay.types import Applied
 from renja.errors import ExitCode
 
 
@@ -31,12 +32,42 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrections:
+    """What became of people's corrections and decisions of some documents; ``rusak``: lines of the overlay unread."""
+
+    diterapkan: int = 0
+    hilang: int = 0
+    melekat: int = 0
+    lepas: int = 0
+    rusak: int = 0
+
+    @classmethod
+    def of(cls, applied: Iterable[Applied], rusak: int = 0) -> Corrections:
+        """The sum over documents."""
+        held = list(applied)
+        names = ("diterapkan", "hilang", "melekat", "lepas")
+        return cls(**{name: sum(len(getattr(each, name)) for each in held) for name in names}, rusak=rusak)
+
+    def text(self) -> str:
+        """One line, Indonesian first."""
+        parts = [
+            f"{self.diterapkan} koreksi diterapkan, {self.hilang} tidak menemukan tempatnya "
+            "(corrections applied, not found again)",
+            f"{self.melekat} keputusan melekat, {self.lepas} temuannya tidak ada lagi (decisions, finding gone)",
+        ]
+        if self.rusak:
+            parts.append(f"{self.rusak} baris koreksi.jsonl tidak terbaca (lines unreadable)")
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The whole run. ``seconds`` is wall clock time."""
+    """The whole run. ``seconds`` is wall clock time; ``koreksi`` is about its documents (None: no overlay)."""
 
     dataset: str
     outcomes: tuple[Outcome, ...]
     seconds: float
+    koreksi: Corrections | None = None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -77,6 +108,7 @@ class Report:
             "status": self.by_status,
             "baris": self.counts,
             "dokumen": [asdict(o) for o in self.outcomes],
+            "koreksi": None if self.koreksi is None else asdict(self.koreksi),
             "exit_code": int(self.exit_code),
         }
 

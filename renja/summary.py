@@ -60,7 +60,8 @@ def _totals(report: Report) -> str:
     speed = f"; {report.pages / report.seconds:.1f} halaman/detik (pages/second)" if report.seconds else ""
     statuses = ", ".join(f"{n} {status}" for status, n in sorted(report.by_status.items()))
     read = f"Terbaca: {', '.join(parts)} dalam {report.seconds:.1f} detik (seconds){speed}"
-    return f"{read}\nStatus: {statuses}"
+    corrections = "" if report.koreksi is None else f"\nKoreksi (corrections): {report.koreksi.text()}"
+    return f"{read}\nStatus: {statuses}{corrections}"
 
 
 def _messages(report: Report) -> list[str]:
