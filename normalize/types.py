@@ -179,6 +179,7 @@ class BudgetRow:
 
     ``lanjutan``: index (in the table's rows) of the item whose further indicator line this row is.
     ``grid_row``: index of the joined table's grid row where the row starts.
+    ``perbaikan``: what evidence changed the row itself by (``bukti:baris_terpotong``), None where nothing did.
     """
 
     urutan: int
@@ -194,6 +195,7 @@ class BudgetRow:
     lanjutan: int | None = None
     lokasi: str | None = None
     sumber_dana: str | None = None
+    perbaikan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
