@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ class Key(NamedTuple):
         return Key(ukuran, self.konteks, self.tahun)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What is printed under one key. ``total``: sum of the values, None where one of them cannot be read."""
 
     values: tuple[Value, ...]
@@ -54,7 +52,8 @@ def is_money(value: Value) -> bool:
 
 def is_usable(value: Value) -> bool:
     """True where the value was read as a finite number of a believable size."""
-    return value.nilai is not None and value.nilai.is_finite() and abs(value.nilai) < LIMIT
+    nilai = value.nilai
+    return nilai is not None and nilai.is_finite() and -LIMIT < nilai < LIMIT
 
 
 def is_sure(value: Value) -> bool:
@@ -69,14 +68,15 @@ def gather(row: int, values: Iterable[Value]) -> tuple[dict[Key, Figure], dict[K
     """The row's amounts in rupiah, and its other figures (percentages, weights), each by key."""
     money: dict[Key, Figure] = {}
     other: dict[Key, Figure] = {}
+    rows = (row,)
     for value in values:
-        if value.ukuran in _UNUSED:
-            continue
-        group = money if is_money(value) else other
-        key = Key(value.ukuran, value.konteks, value.tahun)
-        figure = Figure((value,), (row,), value.nilai if is_usable(value) else None, is_sure(value))
-        held = group.get(key)
-        group[key] = figure if held is None else _add(held, figure)
+        ukuran = value.ukuran
+        if ukuran not in _UNUSED:
+            group = money if is_money(value) else other
+            key = Key(ukuran, value.konteks, value.tahun)
+            figure = Figure((value,), rows, value.nilai if is_usable(value) else None, value.keyakinan >= SURE)
+            held = group.get(key)
+            group[key] = figure if held is None else _add(held, figure)
     return money, other
 
 

@@ -86,14 +86,18 @@ class TableView:
 def children_of(ranked: Sequence[Item], place: int) -> tuple[Item, ...]:
     """The children of ``ranked[place]``; all of ``ranked`` have a rank."""
     own = ranked[place].rank or 0
-    block: list[Item] = []
+    found: list[Item] = []
+    next_rank = 0
     for after in range(place + 1, len(ranked)):
         follower = ranked[after]
-        if (follower.rank or 0) <= own:
+        rank = follower.rank or 0
+        if rank <= own:
             break
-        block.append(follower)
-    next_rank = min((item.rank or 0 for item in block), default=0)
-    return tuple(item for item in block if item.rank == next_rank)
+        if not found or rank < next_rank:
+            found, next_rank = [], rank
+        if rank == next_rank:
+            found.append(follower)
+    return tuple(found)
 
 
 def top_level(items: Sequence[Item], key: Key) -> tuple[Item, ...]:
@@ -122,10 +126,10 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
 
 def _families(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:
     ranked = [item for item in items if item.rank is not None]
+    ranks = [item.rank or 0 for item in ranked]
     for place, parent in enumerate(ranked):
-        found = children_of(ranked, place)
-        if found:
-            yield parent, found
+        if place + 1 < len(ranks) and ranks[place + 1] > ranks[place]:
+            yield parent, children_of(ranked, place)
 
 
 def _lines(rows: Sequence[MatchedRow]) -> dict[int, list[int]]:

@@ -45,6 +45,11 @@ class Mention:
     start: int
     end: int
 
+    @property
+    def digits(self) -> int:
+        """Place in the sentence of the amount's first digit."""
+        return self.start + re.search(r"[0-9]|$", self.text).start()  # type: ignore[union-attr] # "$" always matches
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -92,14 +92,13 @@ def _against_words(document: DocumentView, sentence: Sentence, mentions: Sequenc
     for mention in mentions:
         if mention.words is None or mention.slack or int(mention.value) == mention.words:
             continue
+        spot = sentence.at(mention.digits)
         text = (
-            f'Pada halaman {sentence.page}, kalimat "{_quoted(sentence, mention.start)}" menulis '
+            f'Pada halaman {spot.page}, kalimat "{_quoted(sentence, mention.start)}" menulis '
             f"{rupiah(mention.value)} dengan angka, sedangkan terbilangnya {rupiah(Decimal(mention.words))}."
         )
         key = Key(mention.ukuran or Ukuran.PAGU, None, None)
-        yield _finding(
-            document, sentence, _nearest(document, sentence), key, mention.value, Decimal(mention.words), text
-        )
+        yield _finding(document, spot, _nearest(document, spot), key, mention.value, Decimal(mention.words), text)
 
 
 def _against_itself(document: DocumentView, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Finding]:
@@ -116,14 +115,14 @@ def _against_itself(document: DocumentView, sentence: Sentence, mentions: Sequen
         digits = printed_digits(share.text, share.value)
         if agrees(share.value, exact, digits) or not exact / _FAR <= share.value <= exact * _FAR:
             continue
-        dihitung = rounded(exact, digits)
+        dihitung, spot = rounded(exact, digits), sentence.at(share.start)
         text = (
-            f'Pada halaman {sentence.page}, kalimat "{_quoted(sentence, pagu.start)}" menyebut '
+            f'Pada halaman {spot.page}, kalimat "{_quoted(sentence, pagu.start)}" menyebut '
             f"{percent(share.value, digits)}, sedangkan {rupiah(spent.value)} dibagi {rupiah(pagu.value)} "
             f"adalah {percent(dihitung, digits)}."
         )
         key = Key(Ukuran.PERSEN_REALISASI, None, _year(sentence))
-        yield _finding(document, sentence, _nearest(document, sentence), key, share.value, dihitung, text)
+        yield _finding(document, spot, _nearest(document, spot), key, share.value, dihitung, text)
 
 
 def _against_rows(
@@ -172,12 +171,12 @@ def _share_of_rows(document: DocumentView, sentence: Sentence, named: Named) -> 
     digits = printed_digits(share.text, share.value)
     if not wanted or any(agrees(share.value, one.value, digits) for one in wanted):
         return
-    one = min(wanted, key=lambda each: abs(each.value - share.value))
+    one, spot = min(wanted, key=lambda each: abs(each.value - share.value)), sentence.at(share.start)
     text = (
-        f'Pada halaman {sentence.page}, kalimat "{_quoted(sentence, 0)}" menyebut {percent(share.value, digits)}, '
+        f'Pada halaman {spot.page}, kalimat "{_quoted(sentence, 0)}" menyebut {percent(share.value, digits)}, '
         f"sedangkan {_where(one)} tercetak {percent(one.value)}."
     )
-    yield _finding(document, sentence, one, one.key, share.value, one.value, text)
+    yield _finding(document, spot, one, one.key, share.value, one.value, text)
 
 
 def _against_table(
@@ -222,12 +221,13 @@ def _compared(
     low, high = sorted((abs(one.value), abs(mention.value)))
     if not low or high > low * _FAR:
         return
+    spot = sentence.at(mention.digits)
     text = (
-        f'Pada halaman {sentence.page}, kalimat "{_quoted(sentence, mention.start)}" menyebut {rupiah(mention.value)}, '
+        f'Pada halaman {spot.page}, kalimat "{_quoted(sentence, mention.start)}" menyebut {rupiah(mention.value)}, '
         f"sedangkan {_where(one)} tercetak {rupiah(one.value)} (selisih {rupiah(mention.value - one.value)})."
     )
     is_sure = mention.confidence >= SURE
-    yield _finding(document, sentence, one, one.key, mention.value, one.value, text, is_sure)
+    yield _finding(document, spot, one, one.key, mention.value, one.value, text, is_sure)
 
 
 def _told_apart(mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.types import Box, PageResult, TextLine
 
@@ -15,13 +16,20 @@ _MOST_CHARS = 600
 _MARKER = re.compile(r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]?|[a-zA-Z][.)]|[IVX]{1,4}\.|[-•▪*])\s+\S")
 _END = re.compile(r"(?<=[.;:?!])\s+(?=[A-Z(“\"])")
 _ABBREVIATED = re.compile(r"\b(?:Rp|No|Nomor|Kab|Kec|Prov|Dr|Drs|Dra|Ir|H|Hj|dr|tgl|Tbk|PT|CV|UU|dll|dsb|[A-Z])\.$")
+_PAGE_NUMBER = re.compile(r"\W*(?:[0-9]{1,4}|[ivxlc]{1,6}|[IVXLC]{1,4}\s?[-–.]\s?[0-9]{1,3})\W*")
+_MARGIN = 0.08
+"""Share of a page's height, at its top and at its foot, in which nothing but running headers and footers stands."""
 _SHORT_LINE = 0.85
 """A line that ends before this share of the text's width ends its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence on one page. ``paragraph`` counts over the document; ``heading`` is the last title above it."""
+    """A sentence. ``paragraph`` counts over the document; ``heading`` is the last title above it.
+
+    ``page`` and ``box`` say where it begins; where a page break cuts it, ``turn`` is the place in ``text`` from which on
+    it stands on the next page, in ``rest``.
+    """
 
     text: str
     page: int
@@ -29,11 +37,26 @@ class Sentence:
     paragraph: int
     heading: str
     is_scanned: bool
+    turn: int | None = None
+    rest: Box | None = None
+
+    def at(self, place: int) -> Sentence:
+        """The sentence as standing where the character at ``place`` is printed."""
+        if self.turn is None or self.rest is None or place < self.turn:
+            return self
+        return replace(self, page=self.page + 1, box=self.rest)
 
 
 @dataclass(slots=True)
-class _Paragraph:
+class Paragraph:
+    """Lines that belong together, of one page or of two that follow each other; ``heading``: the title above.
+
+    ``is_full``: its last line goes to the right edge of the page's text.
+    """
+
     lines: list[TextLine]
+    heading: str = ""
+    is_full: bool = False
     text: str = ""
 
     def __post_init__(self) -> None:
@@ -41,35 +64,88 @@ class _Paragraph:
 
 
 def sentences(pages: Sequence[PageResult], wanted: Callable[[str], bool] = lambda _: True) -> Iterator[Sentence]:
-    """The sentences of all pages, in reading order; a sentence that a page break cuts counts as two.
+    """The sentences of all pages, in reading order; one that a page break cuts is put together.
 
     Paragraphs whose text is not ``wanted`` give none.
     """
     number = 0
-    for page in pages:
-        heading = ""
-        for paragraph in _paragraphs(page):
-            number += 1
-            if wanted(paragraph.text):
-                for text, box in _split(paragraph):
-                    yield Sentence(text, page.number, box, number, heading, page.is_scanned)
-            if _is_title(paragraph):
-                heading = paragraph.text
+    for page, paragraph in _flow(pages, wanted):
+        number += 1
+        if wanted(paragraph.text):
+            for part in _split(paragraph):
+                yield Sentence(part.text, page.number, part.box, number, paragraph.heading, page.is_scanned, *part[2:])
 
 
-def _paragraphs(page: PageResult) -> Iterator[_Paragraph]:
+def _flow(pages: Sequence[PageResult], wanted: Callable[[str], bool]) -> Iterator[tuple[PageResult, Paragraph]]:
+    """The paragraphs of the pages that have something wanted, and of their neighbours, with their first page."""
+    has = [any(wanted(line.text) for line in page.lines[:_MOST_LINES]) for page in pages]
+    held: tuple[PageResult, list[Paragraph]] | None = None
+    for place, page in enumerate(pages):
+        if not any(has[max(place - 1, 0) : place + 2]):
+            continue
+        paragraphs = _titled(page)
+        if held is not None:
+            join_over_break(*held, page, paragraphs)
+            yield from ((held[0], paragraph) for paragraph in held[1])
+        held = page, paragraphs
+    if held is not None:
+        yield from ((held[0], paragraph) for paragraph in held[1])
+
+
+def join_over_break(before: PageResult, above: list[Paragraph], page: PageResult, below: list[Paragraph]) -> None:
+    """Puts the last paragraph of a page and the first one of the next together, where the page break cuts one."""
+    tail = next((one for one in reversed(above) if not _is_margin(one, before)), None)
+    head = next((one for one in below if not _is_margin(one, page)), None)
+    if tail is None or head is None or page.number != before.number + 1 or not _goes_on(tail, head):
+        return
+    end, begin = tail.lines[-1].box.y1, head.lines[0].box.y0
+    if any(table.box.y0 >= end for table in before.tables) or any(table.box.y1 <= begin for table in page.tables):
+        return
+    above[above.index(tail)] = Paragraph(tail.lines + head.lines, tail.heading, head.is_full)
+    below.remove(head)
+
+
+def _is_margin(paragraph: Paragraph, page: PageResult) -> bool:
+    """True for a running header or footer, and for a page number wherever it stands."""
+    top, bottom = paragraph.lines[0].box.y0, paragraph.lines[-1].box.y1
+    in_margin = bottom < page.height * _MARGIN or top > page.height * (1 - _MARGIN)
+    return in_margin or _PAGE_NUMBER.fullmatch(paragraph.text.strip()) is not None
+
+
+def _goes_on(tail: Paragraph, head: Paragraph) -> bool:
+    """True where a paragraph without an end, in a full line, meets one that does not begin like a new one."""
+    end, begin = tail.text.rstrip(), head.text.lstrip()
+    if not tail.is_full or not begin or end.endswith((".", ";", ":", "?", "!")):
+        return False
+    is_new = _MARKER.match(begin) is not None or tail.lines[-1].bold != head.lines[0].bold
+    return not is_new and not (begin[:40].isupper() and not end[-40:].isupper())
+
+
+def _titled(page: PageResult) -> list[Paragraph]:
+    """The page's paragraphs, each with the title above it."""
+    found = list(_paragraphs(page))
+    heading = ""
+    for paragraph in found:
+        paragraph.heading = heading
+        if _is_title(paragraph):
+            heading = paragraph.text
+    return found
+
+
+def _paragraphs(page: PageResult) -> Iterator[Paragraph]:
     """Lines put together: a list marker, a wide gap or a line that ends early begins a new paragraph."""
     lines = _merged(sorted(page.lines[:_MOST_LINES], key=lambda line: (line.box.y0, line.box.x0)))
     right = max((line.box.x1 for line in lines), default=0.0)
     left = min((line.box.x0 for line in lines), default=0.0)
+    early = left + (right - left) * _SHORT_LINE
     held: list[TextLine] = []
     for line in lines:
-        if held and _begins(held[-1], line, left + (right - left) * _SHORT_LINE):
-            yield _Paragraph(held)
+        if held and _begins(held[-1], line, early):
+            yield Paragraph(held, is_full=held[-1].box.x1 >= early)
             held = []
         held.append(line)
     if held:
-        yield _Paragraph(held)
+        yield Paragraph(held, is_full=held[-1].box.x1 >= early)
 
 
 def _merged(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -97,12 +173,21 @@ def _begins(last: TextLine, line: TextLine, early: float) -> bool:
     return last.box.x1 < early or _MARKER.match(line.text.strip()) is not None
 
 
-def _is_title(paragraph: _Paragraph) -> bool:
+def _is_title(paragraph: Paragraph) -> bool:
     text = paragraph.text.strip()
     return len(paragraph.lines) <= 2 and not text.endswith((".", ";", ",")) and len(text) > 8
 
 
-def _split(paragraph: _Paragraph) -> Iterator[tuple[str, Box]]:
+class _Part(NamedTuple):
+    """A sentence of a paragraph and its place; ``turn`` and ``rest`` as in ``Sentence``."""
+
+    text: str
+    box: Box
+    turn: int | None
+    rest: Box | None
+
+
+def _split(paragraph: Paragraph) -> Iterator[_Part]:
     """The paragraph's sentences, each with the box of the lines that it stands on."""
     text, starts = "", []
     for line in paragraph.lines:
@@ -113,13 +198,23 @@ def _split(paragraph: _Paragraph) -> Iterator[tuple[str, Box]]:
     for start, end in [(found.start(), found.end()) for found in cuts] + [(len(text), len(text))]:
         part = text[begin:start].strip()
         if part:
-            boxes = [
-                line.box
+            lines = [
+                (first, line)
                 for line, first, last in zip(paragraph.lines, starts, [*starts[1:], len(text)], strict=True)
                 if first < start and last > begin
             ]
-            yield part, _around(boxes)
+            yield _placed(part, lines, begin + len(text[begin:start]) - len(text[begin:start].lstrip()))
         begin = end
+
+
+def _placed(text: str, lines: Sequence[tuple[int, TextLine]], begin: int) -> _Part:
+    """A sentence that begins at ``begin`` of its paragraph, on these lines (each with the place of its first letter)."""
+    page = lines[0][1].page
+    here = [line.box for _, line in lines if line.page == page]
+    after = [(first, line.box) for first, line in lines if line.page != page]
+    if not after:
+        return _Part(text, _around(here), None, None)
+    return _Part(text, _around(here), after[0][0] - begin, _around([box for _, box in after]))
 
 
 def _ends(before: str) -> bool:

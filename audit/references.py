@@ -21,6 +21,7 @@ _DETAILS = re.compile(
 _ITEM_TITLE = re.compile(
     r"\W*(?:[0-9a-z]{1,3}(?:\.[0-9]{1,2})*[.)]?\s*)?(?:sub\s*)?(?:program|kegiatan)", re.IGNORECASE
 )
+_NO_LETTER = re.compile(r"[^a-z]+")
 _NAMED = frozenset({TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN})
 _LEAST_LETTERS = 14
 """A name shorter than this stands in sentences that do not mean it."""
@@ -45,8 +46,10 @@ class NameIndex:
         found: dict[str, list[tuple[TableView, Item]]] = {}
         for view in views:
             for item in view.items:
+                if item.row.level not in _NAMED or len(found) >= _MOST_NAMES:
+                    continue
                 name = letters(item.row.row.nama)
-                if item.row.level in _NAMED and len(name) >= _LEAST_LETTERS and len(found) < _MOST_NAMES:
+                if len(name) >= _LEAST_LETTERS:
                     found.setdefault(name, []).append((view, item))
         self._names = sorted(found.items(), key=lambda pair: -len(pair[0]))
 
@@ -74,7 +77,7 @@ class NameIndex:
 
 def letters(text: str) -> str:
     """Lower-case letters only, without the word of the level at the beginning."""
-    plain = re.sub(r"[^a-z]", "", text.lower())
+    plain = _NO_LETTER.sub("", text.lower())
     for word in ("program", "subkegiatan", "kegiatan"):
         plain = plain.removeprefix(word)
     return plain

@@ -95,7 +95,7 @@ def measure(key: Key) -> str:
 
 def short(text: str) -> str:
     """The text on one line, cut to a length that a sentence can bear; full stops inside would end the sentence."""
-    line = re.sub(r"\s+", " ", text).strip().strip(".")
+    line = " ".join(text.split()).strip(".")
     return line if len(line) <= _NAME_LENGTH else line[: _NAME_LENGTH - 1].rstrip() + "…"
 
 

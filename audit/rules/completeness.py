@@ -109,13 +109,15 @@ def _of_item(view: TableView, item: Item, cek: Cek) -> Iterator[Remark]:
     for key, figure in item.money.items():
         if key.ukuran is not Ukuran.PAGU or figure.total is None:
             continue
+        if (figure.total <= 0) is (cek is Cek.PAGU_TANPA_TARGET):
+            continue
         targets = list(_targets(view, item, key))
         some = [value for value in targets if value.nilai]
         amount = rupiah(figure.total)
         if cek is Cek.TARGET_TANPA_PAGU and not figure.total and some:
             text = f"{_head(view, item)} bertarget {plain(some[0])} tetapi {measure(key)} tercetak {amount}."
             yield Remark(item.index, text, item.rows[1:])
-        elif cek is Cek.PAGU_TANPA_TARGET and figure.total > 0 and targets and not some:
+        elif cek is Cek.PAGU_TANPA_TARGET and targets and not some:
             text = (
                 f"{_head(view, item)} memiliki {measure(key)} {amount} tetapi targetnya tercetak {plain(targets[0])}."
             )

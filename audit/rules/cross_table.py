@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -29,13 +29,12 @@ def antar_tabel(document: DocumentView) -> Iterator[Finding]:
     Tables of two stages differ lawfully: where most of what two tables share differs, one finding says so.
     """
     held: dict[tuple[str, Key], list[Place]] = {}
-    for view in document.tables:
-        if view.matched.source.jenis not in _APART:
-            for kode, item in _unique(view).items():
-                figures = [(key, figure) for key, figure in item.money.items() if key.ukuran in _COMPARED]
-                for key, figure in (*figures, *_target(view, item)):
-                    if figure.total is not None:
-                        held.setdefault((kode, key), []).append((view, item, figure))
+    for kode, places in _in_several(document.tables):
+        for view, item in places:
+            figures = [(key, figure) for key, figure in item.money.items() if key.ukuran in _COMPARED]
+            for key, figure in (*figures, *_target(view, item)):
+                if figure.total is not None:
+                    held.setdefault((kode, key), []).append((view, item, figure))
     shared: dict[tuple[int, int, bool], int] = {}
     differing: dict[tuple[int, int, bool], list[tuple[Key, Place, Place]]] = {}
     for (_, key), places in held.items():
@@ -48,6 +47,16 @@ def antar_tabel(document: DocumentView) -> Iterator[Finding]:
                 differing.setdefault(pair, []).append((key, first, second))
     for pair, differences in differing.items():
         yield from _findings(shared[pair], differences)
+
+
+def _in_several(views: Sequence[TableView]) -> Iterator[tuple[str, list[tuple[TableView, Item]]]]:
+    """The codes that more than one table has, each with its items."""
+    found: dict[str, list[tuple[TableView, Item]]] = {}
+    for view in views:
+        if view.matched.source.jenis not in _APART:
+            for kode, item in _unique(view).items():
+                found.setdefault(kode, []).append((view, item))
+    yield from ((kode, places) for kode, places in found.items() if len(places) > 1)
 
 
 def _target(view: TableView, item: Item) -> Iterator[tuple[Key, Figure]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
@@ -37,18 +36,19 @@ def rumus(view: TableView) -> Iterator[Finding]:
     A failure that one cause explains to the digit (a ratio with a percent sign, the division turned round, a
     percentage of the column before) stands on its own; where the others are most of a column, one finding says so.
     """
-    rows = list(_rows(view))
+    rows = dict(_rows(view))
     for judge in (_realised, _achieved, _added):
-        verdicts = [found for row, columns in rows if (found := judge(view, row, columns)) is not None]
+        verdicts = [found for row, columns in rows.items() if (found := judge(view, row, columns)) is not None]
         failed = [(one, cause) for one, cause in verdicts if one is not None]
         for one, cause in failed:
             if cause is not None:
                 yield replace(to_finding(Cek.RUMUS, view, one), penyebab=cause)
         unexplained = [one for one, cause in failed if cause is None]
-        own = [one for one in unexplained if judge is _achieved and _of_the_year(rows, one)]
+        own = [one for one in unexplained if judge is _achieved and _of_the_year(rows[one.row], one)]
         if len(own) * 2 > len(failed):
             yield _another_rule(view, own)
-            unexplained = [one for one in unexplained if one not in own]
+            theirs = {one.row for one in own}
+            unexplained = [one for one in unexplained if one.row not in theirs]
         if unexplained:
             tried = len(verdicts) - len(failed) + len(unexplained)
             for finding in settle(Cek.RUMUS, view, unexplained[0].key, tried, unexplained):
@@ -74,25 +74,27 @@ def _rows(view: TableView) -> Iterator[tuple[int, Columns]]:
 
 def _columns(matched: MatchedRow) -> Columns:
     """The row's values in the form's order; the two Renja targets are told apart by the year of the realisation."""
-    values = [value for value in matched.row.values if is_usable(value)]
-    spent = _one(values, Ukuran.REALISASI, Konteks.RENJA)
-    rate = _one(values, Ukuran.PERSEN_REALISASI, Konteks.RENJA)
+    found: dict[tuple[Ukuran, Konteks | None], list[Value]] = {}
+    for value in matched.row.values:
+        if is_usable(value):
+            found.setdefault((value.ukuran, value.konteks), []).append(value)
+
+    def one(ukuran: Ukuran, konteks: Konteks) -> Value | None:
+        return _only(found.get((ukuran, konteks), ()))
+
+    spent, rate = one(Ukuran.REALISASI, Konteks.RENJA), one(Ukuran.PERSEN_REALISASI, Konteks.RENJA)
     past = spent.tahun if spent else rate.tahun if rate else None
-    targets = [v for v in values if (v.ukuran, v.konteks) == (Ukuran.TARGET, Konteks.RENJA)]
+    targets = found.get((Ukuran.TARGET, Konteks.RENJA), ())
     return Columns(
-        _one(values, Ukuran.TARGET, Konteks.RENSTRA),
-        _one(values, Ukuran.REALISASI, Konteks.RENSTRA),
+        one(Ukuran.TARGET, Konteks.RENSTRA),
+        one(Ukuran.REALISASI, Konteks.RENSTRA),
         _only([v for v in targets if v.tahun == past]),
         spent,
         rate,
         _only([v for v in targets if v.tahun != past]),
-        _one(values, Ukuran.REALISASI, Konteks.PERKIRAAN),
-        _one(values, Ukuran.PERSEN_REALISASI, Konteks.PERKIRAAN),
+        one(Ukuran.REALISASI, Konteks.PERKIRAAN),
+        one(Ukuran.PERSEN_REALISASI, Konteks.PERKIRAAN),
     )
-
-
-def _one(values: Sequence[Value], ukuran: Ukuran, konteks: Konteks) -> Value | None:
-    return _only([v for v in values if (v.ukuran, v.konteks) == (ukuran, konteks)])
 
 
 def _only(values: Sequence[Value]) -> Value | None:
@@ -153,9 +155,8 @@ def _cause(
     return None, ", rupanya dibatasi seratus persen" if tertulis == 100 < exact else ""
 
 
-def _of_the_year(rows: Sequence[tuple[int, Columns]], one: Difference) -> bool:
+def _of_the_year(columns: Columns, one: Difference) -> bool:
     """True where the printed percentage is 10/9: measured by the year's target, not by the Renstra's."""
-    columns = next(columns for row, columns in rows if row == one.row)
     part, whole, printed = columns.c10, columns.c9, columns.c11
     if part is None or whole is None or printed is None or not whole.nilai or not _same_unit(part, whole):
         return False
@@ -239,7 +240,8 @@ def printed_text(view: TableView, value: Value) -> str:
     if "%" in value.teks:
         return value.teks
     cell = view.cell_text(value)
-    return f"{value.teks}%" if re.search(rf"{re.escape(value.teks)}\s*%", cell) else value.teks
+    behind = cell.split(value.teks)[1:] if value.teks else []
+    return f"{value.teks}%" if any(rest.lstrip().startswith("%") for rest in behind) else value.teks
 
 
 def _figure(row: int, value: Value) -> Figure:

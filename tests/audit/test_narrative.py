@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from audit.mentions import amounts, shares
 from audit.narrative import audit_narrative
 from audit.prose import sentences
-from extract.types import Box, PageResult, TextLine
+from extract.types import Box, PageResult, PageTable, TextLine
 
 
 def page(number, *lines):
@@ -108,8 +110,6 @@ def test_an_amount_is_compared_with_the_words_behind_it(plan, meta):
 
 
 def test_a_change_of_plan_tells_two_stages_so_an_item_is_information(plan, meta):
-    from dataclasses import replace
-
     from normalize.types import Tahap
 
     text = "Anggaran Program Penanganan Bencana tahun 2024 sebesar Rp400.500.000,-."
@@ -163,3 +163,50 @@ def test_percentages_are_read_in_all_printed_forms():
 @pytest.mark.parametrize("text", ["Rp", "Rp. ,,,", "Rp 1" * 5000, "%" * 5000, "(" * 5000 + "Rp 5", "Rp. " + "9" * 4000])
 def test_hostile_lines_neither_crash_nor_take_long(plan, meta, text):
     assert isinstance(judge(meta, [plan], page(2, text)), tuple)
+
+
+FULL = "Pagu indikatif tahun 2024 untuk seluruh program dan kegiatan pada Tabel 4.1 berikut,"
+
+
+def test_a_sentence_that_a_page_break_cuts_is_read_whole_and_placed_where_its_amount_stands(plan, meta):
+    before = page(1, "Pendahuluan yang ada di atasnya dan selesai.", FULL + " yaitu sebesar")
+    after = page(2, "Rp1.000.000.500,00 sebagaimana dirinci lebih lanjut dalam tabel itu.", "", "Paragraf lain.")
+    (found,) = judge(meta, [plan], before, after)
+    assert (found.page, found.tertulis, found.dihitung) == (2, 1000000500, 1000000000)
+    assert (found.box.y0, found.box.y1) == (100, 110)
+    assert "Pada halaman 2" in found.penjelasan
+
+
+def test_an_amount_before_the_page_break_keeps_its_page(plan, meta):
+    before = page(1, "Pendahuluan.", "", FULL.replace("berikut,", "sebesar Rp1.000.000.500,00 sebagaimana"))
+    (found,) = judge(meta, [plan], before, page(2, "dirinci lebih lanjut dalam tabel itu."))
+    assert (found.page, found.box.y0) == (1, 128)
+
+
+def test_headers_footers_and_page_numbers_do_not_keep_a_sentence_apart():
+    foot = TextLine(1, "RENJA DINAS SOSIAL 2024", Box(70, 800, 300, 810), 10, False)
+    number = TextLine(2, "12", Box(300, 72, 310, 80), 10, False)
+    first, second = page(1, "x" * 80), page(2, "yang lanjutannya di sini.")
+    pages = [replace(first, lines=(*first.lines, foot)), replace(second, lines=(number, *second.lines))]
+    assert any(one.text == "x" * 80 + " yang lanjutannya di sini." for one in sentences(pages))
+
+
+@pytest.mark.parametrize(
+    ("end", "begin"),
+    [
+        ("x" * 79 + ".", "yang baru."),
+        ("baris pendek", "yang baru."),
+        ("x" * 80, "1. Program lain"),
+        ("x" * 80, "PROGRAM PENANGANAN BENCANA"),
+    ],
+)
+def test_what_ends_or_begins_at_a_page_break_stays_apart(end, begin):
+    long = "baris yang panjang sekali " * 3 + "sampai tepi kanan."
+    found = [one.text for one in sentences([page(1, long, "", end), page(2, begin)])]
+    assert found[-1] == begin
+
+
+def test_a_table_between_keeps_paragraphs_apart():
+    grid = PageTable(1, Box(70, 300, 500, 700), 1, 1, (), "ruled", 1.0)
+    first = replace(page(1, "x" * 80), tables=(grid,))
+    assert [one.text for one in sentences([first, page(2, "yang baru.")])] == ["x" * 80, "yang baru."]
