@@ -46,7 +46,7 @@ def show_page(settings: Settings) -> None:
 def _head(settings: Settings) -> str:
     """The heading and the two rows of buttons; the view that is chosen."""
     left, right = st.columns([4, 1], vertical_alignment="bottom")
-    with right:
+    with right, st.container(horizontal_alignment="right"):
         link.choose_part("Bahasa / Language", KEY, LANGUAGES, _language_name, label_visibility="collapsed")
     with left:
         st.title(

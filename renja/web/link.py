@@ -11,14 +11,16 @@ from typing import Any, TypeVar
 import streamlit as st
 
 KEYS = (
-    "lihat", "bahasa", "kode", "tahun", "jenis", "ukuran", "oleh", "wilayah", "dok", "hlm", "baris", "bagian", "tabel",
-    "nilai", "cek", "keparahan", "daerah", "kantor", "keputusan", "temuan",
+    "lihat", "bahasa", "banding", "kode", "tahun", "tahap", "tingkat", "jenis", "oleh",
+    "wilayah", "dok", "hlm", "baris", "bagian", "tabel", "ukuran",
+    "nilai", "cek", "keparahan", "daerah", "kantor", "keputusan", "temuan", "hlm_temuan",
 )  # fmt: skip
 """What an address may say, by the keys of the widgets; anything else in it is ignored."""
 _WRITTEN = "_alamat"
 _MOST_LETTERS = 200
 _SEVERAL = "~"
 T = TypeVar("T")
+Shown = Callable[[Any], str]
 
 
 def read_address() -> None:

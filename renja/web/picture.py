@@ -25,7 +25,7 @@ _MOST_PAGES = 48
 _MOST_CHILDREN = 2
 _MOST_BYTES = 40 << 20
 _CROP_MARGIN = 36.0
-"""Points around the marks in a section, and so much that the row above and below can be seen."""
+"""Points above and below the marks in a strip: so much that the rows there can be seen."""
 _TURN = threading.BoundedSemaphore(_MOST_CHILDREN)
 
 
@@ -99,10 +99,8 @@ def on_page(marks: Sequence[Mark], page: int) -> list[Mark]:
 
 
 def _strip(width: int, height: int, scale: float, marks: Sequence[Mark]) -> tuple[int, int, int, int]:
-    """The marks' place with a margin, inside the picture: wide enough to read, never empty."""
-    x0, x1 = min(m.x0 for m in marks), max(m.x1 for m in marks)
-    y0, y1 = min(m.y0 for m in marks), max(m.y1 for m in marks)
-    left, top = max(0, int((x0 - _CROP_MARGIN) * scale)), max(0, int((y0 - _CROP_MARGIN) * scale))
-    right, bottom = int((x1 + _CROP_MARGIN) * scale), int((y1 + _CROP_MARGIN) * scale)
-    right, bottom = min(width, max(right, left + 1)), min(height, max(bottom, top + 1))
-    return (min(left, width - 1), min(top, height - 1), max(right, 1), max(bottom, 1))
+    """The strip of the picture with the marks, as wide as the page, since what a figure belongs to stands beside it."""
+    top = int((min(m.y0 for m in marks) - _CROP_MARGIN) * scale)
+    bottom = int((max(m.y1 for m in marks) + _CROP_MARGIN) * scale)
+    top = min(max(0, top), height - 1)
+    return (0, top, width, min(height, max(bottom, top + 1)))

@@ -15,14 +15,22 @@ _SHEET = """
 [data-testid="stMetricValue"] > div { white-space: normal; overflow-wrap: anywhere; }
 [data-testid="stMetricLabel"] p { white-space: normal; }
 [data-testid="stImage"] img { border: 1px solid #ced4da; border-radius: 4px; }
+[class*="st-key-potongan_"], [class*="st-key-lembar_"] { overflow-x: auto; }
+[class*="st-key-potongan_"] { max-height: 340px; overflow-y: auto; border: 1px solid #ced4da; border-radius: 4px; }
+[class*="st-key-potongan_"] img { min-width: 1180px; border: 0; }
 h1 { font-size: 1.7rem !important; padding: 0.2rem 0 !important; }
 h2 { font-size: 1.3rem !important; padding-top: 1rem !important; }
 h3 { font-size: 1.08rem !important; }
 :focus-visible { outline: 3px solid #0b7285 !important; outline-offset: 2px; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 0.75rem 0.75rem 3rem; }
-  h1 { font-size: 1.35rem !important; }
-  [data-testid="stMetricValue"] { font-size: 1.25rem; }
+  [class*="st-key-potongan_"], [class*="st-key-lembar_"] { overflow-x: auto; }
+[class*="st-key-potongan_"] { max-height: 340px; overflow-y: auto; border: 1px solid #ced4da; border-radius: 4px; }
+[class*="st-key-potongan_"] img { min-width: 1180px; border: 0; }
+h1 { font-size: 1.35rem !important; }
+  [data-testid="stMetricValue"] { font-size: 1.15rem; }
+  [class*="st-key-lembar_"] img { min-width: 860px; }
+  [class*="st-key-potongan_"] { max-height: 240px; }
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 </style>

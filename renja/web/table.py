@@ -45,9 +45,13 @@ def choose_row(
     key: str,
     by: str,
     state: str,
+    clears: str | None = None,
     most_rows: int = 12,
 ) -> None:
-    """The same; a row that is clicked is chosen: its value of column ``by`` goes to the session's ``state``."""
+    """The same; a row that is clicked is chosen: its value of column ``by`` goes to the session's ``state``.
+
+    ``clears``: another choice that goes with the old row.
+    """
     names = [str(value) for value in frame[by]]
     chosen = str(st.session_state.get(state))
     rows = [names.index(chosen)] if chosen in names else []
@@ -56,15 +60,17 @@ def choose_row(
         _styled(frame, columns),
         alt=alt,
         key=key,
-        on_select=lambda: _take(key, names, state),
+        on_select=lambda: _take(key, names, state, clears),
         selection_mode="single-row",
         **_look(frame, columns, most_rows),
     )
 
 
-def _take(key: str, names: Sequence[str], state: str) -> None:
+def _take(key: str, names: Sequence[str], state: str, clears: str | None) -> None:
     rows = st.session_state[key]["selection"]["rows"]
     st.session_state[state] = names[rows[0]] if rows and rows[0] < len(names) else None
+    if clears is not None:
+        st.session_state[clears] = None
 
 
 def _styled(frame: pd.DataFrame, columns: Sequence[Column]) -> Any:
@@ -89,4 +95,10 @@ def _look(frame: pd.DataFrame, columns: Sequence[Column], most_rows: int) -> dic
         if column.width is not None or column.pinned
     }
     height = ROW_PIXELS * (min(len(frame), most_rows) + 1) + 3
-    return {"hide_index": True, "column_config": configured, "height": height, "width": "stretch"}
+    return {
+        "hide_index": True,
+        "column_config": configured,
+        "height": height,
+        "width": "stretch",
+        "placeholder": DASH,
+    }

@@ -8,6 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from nomenclature.wilayah import all_regions
+from normalize.types import Tahap
+from output.compare_sql import Wilayah, chosen_sql
 from renja.web.data.source import ask
 
 HIGH = 0.9
@@ -50,6 +52,19 @@ SELECT berkas, status, array_to_string(pesan, '; ') AS pesan, doc_id FROM dokume
 WHERE status <> 'ok' OR len(pesan) > 0
 ORDER BY CASE status WHEN 'gagal' THEN 0 WHEN 'sebagian' THEN 1 ELSE 2 END, berkas LIMIT 500
 """
+_PROGRAMS = f"""
+WITH {chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False)},
+rencana AS (
+  SELECT coalesce(kode, lower(nama)) AS kunci, any_value(kode) AS kode,
+         coalesce(mode(nama_baku), any_value(nama)) AS nama, sum(pagu) AS pagu, count(DISTINCT doc_id) AS dokumen
+  FROM dasar JOIN terpilih USING (doc_id, tahun) WHERE tingkat_baris = 'program' AND pagu IS NOT NULL GROUP BY 1
+), laporan AS (
+  SELECT coalesce(kode, lower(nama)) AS kunci, sum(realisasi) AS realisasi
+  FROM dasar JOIN terlapor USING (doc_id, tahun) WHERE tingkat_baris = 'program' AND realisasi IS NOT NULL GROUP BY 1
+)
+SELECT kode, nama, pagu, realisasi, dokumen FROM rencana LEFT JOIN laporan USING (kunci)
+ORDER BY pagu DESC, kunci LIMIT 200
+"""
 _PROVINCES = "SELECT DISTINCT kode_provinsi AS kode FROM dokumen WHERE kode_provinsi IS NOT NULL ORDER BY 1"
 
 
@@ -87,6 +102,11 @@ def quality(root: Path) -> dict[str, int]:
     """How many values, how many of them sure, how many rows, how many with an official code."""
     row = pd.concat([ask(root, _QUALITY, high=HIGH).iloc[0], ask(root, _MATCHED).iloc[0]])
     return {str(name): int(value) for name, value in row.items()}
+
+
+def programs(root: Path, tahun: int) -> pd.DataFrame:
+    """Pagu and realisasi of each program over all governments in a year, one document for each office."""
+    return ask(root, _PROGRAMS, tahun=tahun)
 
 
 def findings(root: Path) -> pd.DataFrame:

@@ -12,11 +12,11 @@ import pandas as pd
 import streamlit as st
 
 from output.layout import MergedIndex, own_files
+from output.overlay.store import FILE
 from output.read import connect, view_sql
 from output.schema import SCHEMAS
 from renja.frames import as_format
 
-OVERLAY = "koreksi.jsonl"
 _MOST_ANSWERS = 400
 _TRIES = 5
 _STATE_SECONDS = 2.0
@@ -28,12 +28,19 @@ Parameters = Mapping[str, Any]
 
 @st.cache_data(ttl=_STATE_SECONDS, max_entries=8, show_spinner=False)
 def state_of(root: Path) -> str:
-    """What tells one state of the dataset from another: how many files of ``dokumen``, and the youngest's time.
+    """What tells one state of the dataset from another: files of ``dokumen``, the youngest's time, the overlay's.
 
     ``dokumen`` is written last when a document is read, so the other tables have changed by then.
     """
     times = [path.stat().st_mtime_ns for path in root.glob("dokumen/*/*/*.parquet")]
-    return f"{len(times)}-{max(times, default=0)}"
+    overlay = root / FILE
+    said = overlay.stat().st_mtime_ns if overlay.exists() else 0
+    return f"{len(times)}-{max(times, default=0)}-{said}"
+
+
+def forget_state() -> None:
+    """Looks at the dataset anew at once: this page has just changed it."""
+    state_of.clear()
 
 
 def ask(root: Path, sql: str, **parameters: Any) -> pd.DataFrame:
@@ -44,6 +51,11 @@ def ask(root: Path, sql: str, **parameters: Any) -> pd.DataFrame:
 def ask_document(root: Path, doc_id: str, sql: str, **parameters: Any) -> pd.DataFrame:
     """The same over the tables of one document alone; its few files are found without reading any other."""
     return _document_answer(root, doc_id, sql, tuple(sorted(parameters.items())), state_of(root))
+
+
+def with_dataset(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    """What ``work`` makes of a connection that sees the seven tables of the dataset."""
+    return _patiently(lambda: work(_connection(root, state_of(root)).cursor()), root)
 
 
 def with_document(root: Path, doc_id: str, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:

@@ -17,6 +17,7 @@ from renja.web.settings import Settings
 from renja.web.text import is_missing, number, plain, short
 from renja.web.views import halaman, kisi, nama, pohon
 
+ALL = "semua"
 Part = Callable[[Settings, dict[str, Any]], None]
 _PARTS: dict[str, Part] = {
     "halaman": halaman.show,
@@ -44,11 +45,11 @@ def choose_document(settings: Settings) -> str | None:
     regions = data.regions(root)
     left, right = st.columns([1, 2])
     with left:
-        options: list[str | None] = [None, *regions]
+        options = [ALL, *regions]
         wilayah = link.choose(
-            say("Wilayah", "Region"), "wilayah", options, None, lambda kode: _region_name(regions, kode)
+            say("Wilayah", "Region"), "wilayah", options, ALL, lambda kode: region_name(regions, kode)
         )
-    documents = data.listed(root, wilayah)
+    documents = data.listed(root, None if wilayah == ALL else wilayah)
     if documents.empty:
         return None
     names = {str(row["doc_id"]): document_name(row) for row in documents.to_dict("records")}
@@ -66,8 +67,9 @@ def choose_document(settings: Settings) -> str | None:
     return chosen
 
 
-def _region_name(regions: dict[str, str], kode: str | None) -> str:
-    return say("Semua wilayah", "All regions") if kode is None else f"{regions[kode]} ({kode})"
+def region_name(regions: dict[str, str], kode: str) -> str:
+    """A region in a list: its name and code."""
+    return say("Semua wilayah", "All regions") if kode == ALL else f"{regions[kode]} ({kode})"
 
 
 def document_name(row: Any) -> str:
@@ -86,7 +88,7 @@ def _head(document: dict[str, Any]) -> None:
         f"{number(document['jumlah_halaman'])} {say('halaman', 'pages')}",
         f"{say('status', 'status')}: {label(document['status'])}",
         f"{say('dibaca', 'read')} {pd.Timestamp(document['waktu_ingest']):%Y-%m-%d %H:%M} UTC",
-        f"`{plain(document['doc_id'])}`",
+        plain(document["doc_id"]),
     ]
     st.caption(" · ".join(facts))
     messages = document["pesan"]

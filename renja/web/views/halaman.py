@@ -14,46 +14,56 @@ from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
 from renja.web.text import number, rupiah
 from renja.web.views.baris import choose_value, row_marks, show_row_head
-from renja.web.views.panel import show_sheet
+from renja.web.views.panel import show_sheet, show_strip
 
 
 def show(settings: Settings, document: dict[str, Any]) -> None:
     """Draws the part."""
-    root, doc_id = settings.dataset, str(document["doc_id"])
-    counts = data.row_pages(root, doc_id)
-    page = choose_page(int(document["jumlah_halaman"]), counts)
+    doc_id = str(document["doc_id"])
+    page = choose_page(settings, document)
+    show_marked_strip(settings, document, page)
     left, right = st.columns([3, 2])
     with right:
-        baris_id = _choose_row(settings, doc_id, page)
+        baris_id = choose_row_on(settings, doc_id, page)
         if baris_id is not None:
             _chosen_row(settings, doc_id, baris_id)
     with left:
-        marks = row_marks(root, doc_id, baris_id, st.session_state.get("nilai"))
-        show_sheet(settings, document, page, marks, "dokumen")
+        show_marked_page(settings, document, page)
 
 
-def choose_page(n_pages: int, counts: dict[int, int]) -> int:
+def show_marked_strip(settings: Settings, document: dict[str, Any], page: int) -> None:
+    """The strip of the page around the chosen row or value, as wide as there is room, so that it can be read."""
+    show_strip(settings, document, page, chosen_marks(settings, document), "baris")
+
+
+def show_marked_page(settings: Settings, document: dict[str, Any], page: int) -> None:
+    """The page with the chosen row or value marked."""
+    show_sheet(settings, document, page, chosen_marks(settings, document), "baris")
+
+
+def chosen_marks(settings: Settings, document: dict[str, Any]) -> Any:
+    """The marks of the row and value that are chosen in this session."""
+    chosen = st.session_state.get("baris")
+    return row_marks(settings.dataset, str(document["doc_id"]), chosen, st.session_state.get("nilai"))
+
+
+def choose_page(settings: Settings, document: dict[str, Any]) -> int:
     """A page chosen from a list or stepped to with buttons; the first with rows unless chosen otherwise."""
-    pages = list(range(1, max(n_pages, *counts, 1) + 1 if counts else max(n_pages, 1) + 1))
-    link.settle("hlm", pages, next(iter(counts), 1))
-    back, listed, forward = st.columns([1, 3, 1], vertical_alignment="bottom")
-    with listed:
+    counts = data.row_pages(settings.dataset, str(document["doc_id"]))
+    pages = list(range(1, max(int(document["jumlah_halaman"]), *counts, 1, 1) + 1))
+    first = next(iter(counts), 1)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         page = link.choose(
-            say("Halaman", "Page"), "hlm", pages, next(iter(counts), 1), lambda number: _page_name(number, counts)
+            say("Halaman", "Page"), "hlm", pages, first, lambda page: _page_name(page, counts), width=260
         )
-    _step(back, say("◀ Sebelumnya", "◀ Previous"), page - 1, pages)
-    _step(forward, say("Berikutnya ▶", "Next ▶"), page + 1, pages)
+        _step(say("◀ Sebelumnya", "◀ Previous"), page - 1, pages)
+        _step(say("Berikutnya ▶", "Next ▶"), page + 1, pages)
     return page
 
 
-def _step(place: Any, text: str, page: int, pages: list[int]) -> None:
-    place.button(
-        text,
-        disabled=page not in pages,
-        on_click=link.go,
-        kwargs={"hlm": page, "baris": None, "nilai": None},
-        width="stretch",
-    )
+def _step(text: str, page: int, pages: list[int]) -> None:
+    chosen = {"hlm": page, "baris": None, "nilai": None}
+    st.button(text, disabled=page not in pages, on_click=link.go, kwargs=chosen)
 
 
 def _page_name(page: int, counts: dict[int, int]) -> str:
@@ -61,24 +71,23 @@ def _page_name(page: int, counts: dict[int, int]) -> str:
     return f"{page}" + (f"  ({number(rows)} {say('baris', 'rows')})" if rows else "")
 
 
-def _choose_row(settings: Settings, doc_id: str, page: int) -> str | None:
+def choose_row_on(settings: Settings, doc_id: str, page: int) -> str | None:
+    """The rows of a page to choose one from; the id of the one chosen, if it is on this page."""
     rows = data.page_rows(settings.dataset, doc_id, page)
     if rows.empty:
         st.info(say("Tidak ada baris tabel di halaman ini.", "No table rows on this page."))
         return None
     shown = rows.assign(tingkat=[label(level) for level in rows["tingkat_baris"]])
+    money = [name for name in ("pagu", "realisasi") if not rows[name].isna().all()]
     columns = [
         Column("kode", say("Kode", "Code"), width=130),
-        Column("nama", say("Nama atau indikator", "Name or indicator"), width=260),
-        Column("pagu", label("pagu"), rupiah),
-        Column("realisasi", label("realisasi"), rupiah),
+        Column("nama", say("Nama atau indikator", "Name or indicator"), width=240 if money else 420),
+        *(Column(name, label(name), rupiah) for name in money),
         Column("tingkat", say("Tingkat", "Level")),
     ]
-    if rows["realisasi"].isna().all():
-        columns.pop(3)
     st.caption(say("Klik kotak di kiri baris untuk menandainya.", "Click the box left of a row to mark it."))
     alt = say(f"Baris di halaman {page}", f"Rows on page {page}")
-    choose_row(shown, columns, alt, key="pilih_baris", by="baris_id", state="baris", most_rows=11)
+    choose_row(shown, columns, alt, key="pilih_baris", by="baris_id", state="baris", clears="nilai", most_rows=11)
     chosen = st.session_state.get("baris")
     return str(chosen) if chosen in set(rows["baris_id"]) else None
 
@@ -89,9 +98,5 @@ def _chosen_row(settings: Settings, doc_id: str, baris_id: str) -> None:
         return
     show_row_head(row)
     choose_value(settings.dataset, doc_id, baris_id, "pilih_nilai")
-    st.button(
-        say("Koreksi baris ini", "Correct this row"),
-        icon=":material/edit:",
-        on_click=link.go,
-        kwargs={"lihat": "koreksi"},
-    )
+    text = say("Koreksi baris ini", "Correct this row")
+    st.button(text, icon=":material/edit:", on_click=link.go, kwargs={"lihat": "koreksi"})

@@ -14,7 +14,7 @@ from renja.web.settings import Settings
 from renja.web.table import ROW_PIXELS
 from renja.web.text import number, plain, short
 from renja.web.views.baris import mark_of
-from renja.web.views.panel import show_sheet
+from renja.web.views.panel import show_sheet, show_strip
 from renja.web.views.tabel import choose_table
 
 _KEY = "pilih_sel"
@@ -95,4 +95,5 @@ def _chosen(
     cell = found.iloc[0]
     st.text(short(cell["teks"], 600))
     mark = mark_of(cell, RED)
+    show_strip(settings, document, mark.page, [mark], "kisi")
     show_sheet(settings, document, mark.page, [mark], "kisi")

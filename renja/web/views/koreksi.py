@@ -1,9 +1,262 @@
-"""To come."""
+"""Corrections: a wrong reading is set right in the page; what was said is listed, and can be taken back."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from normalize.types import TingkatBaris, Ukuran
+from output.errors import OutputError
+from renja.koreksi import Entri, State, ValueKey, correct_row, correct_value, revoke
+from renja.web.data import dokumen as documents
+from renja.web.data import koreksi as data
+from renja.web.data.source import forget_state
+from renja.web.labels import label
+from renja.web.language import say
 from renja.web.settings import Settings
+from renja.web.table import Column, choose_row
+from renja.web.text import is_missing, number, plain
+from renja.web.views.baris import choose_value, measure_text, show_row_head, value_text
+from renja.web.views.dokumen import choose_document
+from renja.web.views.halaman import choose_page, choose_row_on, show_marked_page, show_marked_strip
+from renja.web.views.keputusan import LONGEST_REASON, ask_name, keep_name
 
 
 def show(settings: Settings) -> None:
     """Draws the view."""
+    st.caption(
+        say(
+            "Koreksi tidak mengubah dokumen: ia disimpan di `koreksi.jsonl` pada dataset, langsung diterapkan, dan "
+            "diterapkan lagi setiap kali `renja ingest` membaca ulang. Pindahkan kepada orang lain dengan "
+            "`renja corrections export` dan `import`.",
+            "A correction never changes the document: it is kept in the dataset's `koreksi.jsonl`, applied at once, "
+            "and applied again whenever `renja ingest` reads anew. Hand it to others with `renja corrections export` "
+            "and `import`.",
+        )
+    )
+    doc_id = choose_document(settings)
+    document = None if doc_id is None else documents.head(settings.dataset, doc_id)
+    if document is None or doc_id is None:
+        st.info(say("Tidak ada dokumen.", "There is no document."))
+        return
+    page = choose_page(settings, document)
+    show_marked_strip(settings, document, page)
+    left, right = st.columns([3, 2])
+    with right:
+        baris_id = choose_row_on(settings, doc_id, page)
+        row = None if baris_id is None else documents.row(settings.dataset, doc_id, baris_id)
+        if row is None:
+            st.info(say("Pilih baris yang salah dibaca.", "Choose the row that was read wrongly."))
+        else:
+            _correct(settings, row)
+    with left:
+        show_marked_page(settings, document, page)
+    _entries(settings, doc_id)
+
+
+def _correct(settings: Settings, row: dict[str, Any]) -> None:
+    show_row_head(row)
+    values = choose_value(settings.dataset, str(row["doc_id"]), str(row["baris_id"]), "pilih_nilai")
+    chosen = values[values["urut"] == str(st.session_state.get("nilai"))]
+    kinds = ["nilai", "baris", "tambah"]
+    kind = st.segmented_control(
+        say("Yang dikoreksi", "What is corrected"), kinds, default="nilai", format_func=_kind_name, required=True
+    )
+    if kind == "baris":
+        _row_form(settings, row)
+    elif kind == "tambah":
+        _added_form(settings, row)
+    elif chosen.empty:
+        st.info(say("Pilih nilai yang salah di tabel di atas.", "Choose the wrong value in the table above."))
+    else:
+        _value_form(settings, {str(name): value for name, value in chosen.iloc[0].items()})
+
+
+def _kind_name(kind: str) -> str:
+    names = {
+        "nilai": say("Nilai", "A value"),
+        "baris": say("Kode, nama, tingkat", "Code, name, level"),
+        "tambah": say("Nilai yang tak terbaca", "A value not read"),
+    }
+    return names[kind]
+
+
+def _value_form(settings: Settings, value: dict[str, Any]) -> None:
+    with st.form(f"nilai_{value['baris_id']}_{value['urut']}"):
+        what = measure_text(value["ukuran"], value["konteks"], value["tahun"])
+        read = plain(value_text(value["nilai"], value["satuan"]))
+        st.markdown(
+            f"**{plain(what)}**: {say('tercetak', 'printed')} “{plain(value['teks'], 120)}”, "
+            f"{say('dibaca', 'read as')} {read}"
+        )
+        typed = st.text_input(say("Nilai yang benar", "Right value"), placeholder="1.234.567,5", max_chars=40)
+        nothing = st.checkbox(say("Sebenarnya bukan bilangan", "It is no number at all"))
+        unit = st.text_input(say("Satuan (kosong: tetap)", "Unit (empty: unchanged)"), max_chars=60)
+        reason, name = _reason_and_name("nilai")
+        if _submitted():
+            known = {key: None if is_missing(held) else held for key, held in value.items()}
+            _save_value(settings, ValueKey.of(known), typed, nothing, unit, reason, name)
+
+
+def _added_form(settings: Settings, row: dict[str, Any]) -> None:
+    with st.form(f"tambah_{row['baris_id']}"):
+        measures = [str(measure) for measure in Ukuran]
+        measure = st.selectbox(say("Ukuran", "Measure"), measures, format_func=label) or measures[0]
+        year = st.number_input(say("Tahun", "Year"), min_value=1945, max_value=2100, value=None, step=1, format="%d")
+        typed = st.text_input(say("Nilai", "Value"), placeholder="1.234.567,5", max_chars=40)
+        unit = st.text_input(say("Satuan", "Unit"), value="rupiah", max_chars=60)
+        reason, name = _reason_and_name("tambah")
+        if _submitted():
+            key = ValueKey(str(row["baris_id"]), Ukuran(measure), None, None if year is None else int(year))
+            _save_value(settings, key, typed, False, unit, reason, name)
+
+
+def _save_value(
+    settings: Settings, key: ValueKey, typed: str, nothing: bool, unit: str, reason: str, name: str
+) -> None:
+    amount = None if nothing else data.parse_number(typed)
+    if amount is None and not nothing:
+        st.error(
+            say(
+                "Tulis bilangan dalam bentuk Indonesia, mis. 1.234.567,5.",
+                "Write the number in Indonesian form, such as 1.234.567,5.",
+            )
+        )
+        return
+    _save(
+        lambda: correct_value(
+            settings.dataset, key, amount, oleh=name, alasan=reason, satuan=unit.strip().lower() or None
+        ),
+        name,
+    )
+
+
+def _row_form(settings: Settings, row: dict[str, Any]) -> None:
+    held = {name: "" if is_missing(row[name]) else str(row[name]) for name in ("kode", "nama", "tingkat_baris")}
+    with st.form(f"baris_{row['baris_id']}"):
+        kode = st.text_input(say("Kode baku", "Official code"), value=held["kode"], max_chars=30)
+        nama = st.text_area(say("Nama tercetak", "Printed name"), value=held["nama"], max_chars=2_000, height=90)
+        levels = [str(level) for level in TingkatBaris]
+        at = levels.index(held["tingkat_baris"]) if held["tingkat_baris"] in levels else 0
+        level = st.selectbox(say("Tingkat", "Level"), levels, index=at, format_func=label)
+        reason, name = _reason_and_name("baris")
+        if _submitted():
+            new = {"kode": kode.strip(), "nama": nama.strip(), "tingkat_baris": str(level)}
+            changed = {key: value for key, value in new.items() if value and value != held[key]}
+            _save_row(settings, str(row["baris_id"]), changed, reason, name)
+
+
+def _save_row(settings: Settings, baris_id: str, changed: dict[str, str], reason: str, name: str) -> None:
+    if not changed:
+        st.error(say("Tidak ada yang diubah.", "Nothing was changed."))
+        return
+    level = changed.get("tingkat_baris")
+    _save(
+        lambda: correct_row(
+            settings.dataset,
+            baris_id,
+            oleh=name,
+            alasan=reason,
+            nama=changed.get("nama"),
+            kode=changed.get("kode"),
+            tingkat=None if level is None else TingkatBaris(level),
+        ),
+        name,
+    )
+
+
+def _reason_and_name(form: str) -> tuple[str, str]:
+    reason = st.text_input(say("Alasan", "Reason"), key=f"alasan_{form}", max_chars=LONGEST_REASON)
+    return reason, ask_name(form)
+
+
+def _submitted() -> bool:
+    return st.form_submit_button(say("Simpan koreksi", "Save the correction"), type="primary")
+
+
+def _save(write: Callable[[], Entri], name: str) -> None:
+    """Writes an entry and shows the page anew; what cannot be written is said, and nothing is lost."""
+    if not name.strip():
+        st.error(say("Isi nama Anda.", "Give your name."))
+        return
+    try:
+        with st.spinner(say("Menyimpan …", "Saving …")):
+            write()
+    except (OutputError, OSError) as error:
+        st.error(plain(error))
+        return
+    keep_name(name)
+    forget_state()
+    st.toast(say("Koreksi tersimpan dan diterapkan.", "The correction is saved and applied."), icon=":material/check:")
+    st.rerun()
+
+
+def _entries(settings: Settings, doc_id: str) -> None:
+    st.header(say("Koreksi dan keputusan", "Corrections and decisions"), anchor=False)
+    everything = st.toggle(say("Semua dokumen", "All documents"), key="semua_entri")
+    listed = data.entries(settings.dataset, None if everything else doc_id)
+    if not listed:
+        st.info(say("Belum ada.", "There are none yet."))
+        return
+    frame = data.as_frame(listed)
+    shown = frame.assign(
+        apa=[_entry_kind(kind) for kind in frame["jenis"]], status=[_state(state) for state in frame["keadaan"]]
+    )
+    columns = [
+        Column("waktu", say("Waktu (UTC)", "Time (UTC)"), width=130),
+        Column("oleh", say("Oleh", "By"), width=110),
+        Column("apa", say("Apa", "What"), width=90),
+        Column("halaman", say("Hlm", "Page"), number, width=55),
+        Column("nama", say("Baris", "Row"), width=230),
+        Column("semula", say("Tercetak", "Printed"), width=150),
+        Column("menjadi", say("Menjadi", "Becomes"), width=200),
+        Column("alasan", say("Alasan", "Reason"), width=180),
+        Column("status", say("Keadaan", "State"), width=110),
+        Column("berkas", say("Berkas", "File"), width=200),
+    ]
+    alt = say("Daftar koreksi dan keputusan", "List of corrections and decisions")
+    choose_row(shown, columns, alt, key="pilih_entri", by="id", state="entri", most_rows=10)
+    _revoke_form(settings, {each.entri.id: each.keadaan for each in listed})
+    overlay = data.overlay_file(settings.dataset)
+    if overlay is not None:
+        st.download_button(
+            say("Unduh koreksi.jsonl", "Download koreksi.jsonl"),
+            overlay,
+            "koreksi.jsonl",
+            "application/jsonl",
+            on_click="ignore",
+        )
+
+
+def _revoke_form(settings: Settings, states: dict[str, State]) -> None:
+    chosen = str(st.session_state.get("entri"))
+    if states.get(chosen) in (None, State.DICABUT, State.CATATAN):
+        st.caption(say("Klik sebuah entri untuk mencabutnya.", "Click an entry to revoke it."))
+        return
+    with st.form(f"cabut_{chosen}"):
+        st.markdown(f"**{say('Cabut entri ini', 'Revoke this entry')}**")
+        reason, name = _reason_and_name("cabut")
+        if st.form_submit_button(say("Cabut", "Revoke")):
+            _save(lambda: revoke(settings.dataset, chosen, oleh=name, alasan=reason), name)
+
+
+def _entry_kind(kind: str) -> str:
+    names = {
+        "koreksi": say("koreksi", "correction"),
+        "keputusan": say("keputusan", "decision"),
+        "cabut": say("pencabutan", "revocation"),
+    }
+    return names.get(kind, kind)
+
+
+def _state(state: str) -> str:
+    names = {
+        "berlaku": say("berlaku", "applied"),
+        "hilang": say("tempatnya hilang", "place lost"),
+        "dicabut": say("dicabut", "revoked"),
+        "tunggu": say("menunggu", "waiting"),
+        "catatan": say("catatan", "record"),
+    }
+    return names.get(state, state)

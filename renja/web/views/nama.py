@@ -13,7 +13,7 @@ from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
 from renja.web.text import number
 from renja.web.views.baris import row_marks, show_row_head
-from renja.web.views.panel import show_sheet
+from renja.web.views.panel import show_sheet, show_strip
 from renja.web.views.tabel import choose_table
 
 
@@ -49,7 +49,9 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
     row = data.row(root, doc_id, str(baris_id)) if baris_id else None
     if row is not None:
         show_row_head(row)
-        show_sheet(settings, document, int(row["halaman"]), row_marks(root, doc_id, str(baris_id), None), "nama")
+        marks = row_marks(root, doc_id, str(baris_id), None)
+        show_strip(settings, document, int(row["halaman"]), marks, "nama")
+        show_sheet(settings, document, int(row["halaman"]), marks, "nama")
 
 
 def _score(value: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -10,48 +11,67 @@ import streamlit as st
 from renja.evidence import Mark
 from renja.web.language import say
 from renja.web.pdfs import find_pdf
-from renja.web.picture import PageError, marked, on_page, page_picture
+from renja.web.picture import Page, PageError, marked, on_page, page_picture
 from renja.web.settings import Settings
 from renja.web.text import plain
 
+Document = Mapping[str, Any]
 
-def show_sheet(
-    settings: Settings, document: Mapping[str, Any], page: int, marks: Sequence[Mark], key: str, *, strip: bool = True
-) -> None:
-    """Draws the page with its marks; above it, large enough to read, the strip with the marks alone."""
-    path = find_pdf(settings, str(document["berkas"]), str(document["sha256"]))
+
+def show_strip(settings: Settings, document: Document, page: int, marks: Sequence[Mark], key: str) -> None:
+    """Draws the strip of a page with the marks alone, large enough to read; nothing where none is on this page."""
+    here = on_page(marks, page)
+    path = _path(settings, document) if here else None
+    if path is None:
+        return
+    try:
+        picture = _picture(path, document, page)
+    except PageError:
+        return  # the page below says so
+    with st.container(key=f"potongan_{key}"):
+        alt = _alt(document, page, say("bagian bertanda", "marked part"))
+        st.image(marked(picture, here, crop=True), alt=alt, caption=say("Bagian bertanda", "Marked part"))
+
+
+def show_sheet(settings: Settings, document: Document, page: int, marks: Sequence[Mark], key: str) -> None:
+    """Draws the page with its marks, or says why it cannot be shown."""
+    path = _path(settings, document)
     if path is None:
         _tell_missing(settings, document)
         return
-    here = on_page(marks, page)
     try:
-        with st.spinner(say("Menggambar halaman …", "Drawing the page …")):
-            picture = page_picture(path, str(document["sha256"]), page)
+        picture = _picture(path, document, page)
     except PageError as error:
         st.error(plain(error))
         return
-    if here and strip:
-        with st.container(key=f"potongan_{key}"):
-            st.image(marked(picture, here, crop=True), alt=_alt(document, page, say("bagian bertanda", "marked part")))
+    most = document["jumlah_halaman"]
     with st.container(key=f"lembar_{key}"):
-        caption = say(
-            f"Halaman {page} dari {document['jumlah_halaman']}", f"Page {page} of {document['jumlah_halaman']}"
-        )
-        st.image(marked(picture, here), caption=caption, width="stretch", alt=_alt(document, page, ""))
+        caption = say(f"Halaman {page} dari {most}", f"Page {page} of {most}")
+        st.image(marked(picture, on_page(marks, page)), caption=caption, width="stretch", alt=_alt(document, page, ""))
 
 
-def _alt(document: Mapping[str, Any], page: int, part: str) -> str:
+def _path(settings: Settings, document: Document) -> Path | None:
+    return find_pdf(settings, str(document["berkas"]), str(document["sha256"]))
+
+
+def _picture(path: Path, document: Document, page: int) -> Page:
+    with st.spinner(say("Menggambar halaman …", "Drawing the page …")):
+        return page_picture(path, str(document["sha256"]), page)
+
+
+def _alt(document: Document, page: int, part: str) -> str:
     whole = say(f"Gambar halaman {page} dokumen", f"Picture of page {page} of the document")
     return f"{whole} {document['doc_id']}" + (f", {part}" if part else "")
 
 
-def _tell_missing(settings: Settings, document: Mapping[str, Any]) -> None:
+def _tell_missing(settings: Settings, document: Document) -> None:
     looked = "" if settings.pdf_root is None else f" ({plain(settings.pdf_root)})"
+    file = plain(document["berkas"])
     st.warning(
         say(
-            f"Berkas PDF tidak ditemukan, atau isinya bukan lagi yang dibaca: **{plain(document['berkas'])}**. "
-            f"Jalankan ulang dengan `renja dashboard … --pdf-root FOLDER`, folder tempat PDF berada sekarang{looked}.",
-            f"The PDF was not found, or is not the file that was read: **{plain(document['berkas'])}**. Start again "
-            f"with `renja dashboard … --pdf-root FOLDER`, the folder where the PDFs are now{looked}.",
+            f"Berkas PDF tidak ditemukan, atau isinya bukan lagi yang dibaca: **{file}**. Jalankan ulang dengan "
+            f"`renja dashboard … --pdf-root FOLDER`, folder tempat PDF berada sekarang{looked}.",
+            f"The PDF was not found, or is not the file that was read: **{file}**. Start again with "
+            f"`renja dashboard … --pdf-root FOLDER`, the folder where the PDFs are now{looked}.",
         )
     )

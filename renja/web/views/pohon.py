@@ -15,7 +15,7 @@ from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
 from renja.web.text import DASH, is_missing, number, rupiah
 from renja.web.views.baris import measure_text, row_marks, show_row_head
-from renja.web.views.panel import show_sheet
+from renja.web.views.panel import show_sheet, show_strip
 from renja.web.views.tabel import choose_table
 
 _LEVELS = ("urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan")
@@ -70,7 +70,7 @@ def _tree(frame: pd.DataFrame) -> None:
     )
     columns = [
         Column("kode", say("Kode", "Code"), width=140),
-        Column("item", say("Nama", "Name"), width=420),
+        Column("item", say("Nama", "Name"), str, width=420),
         Column("tertulis", say("Tertulis", "Printed"), rupiah),
         Column("jumlah", say("Jumlah anak", "Sum of children"), rupiah),
         Column("selisih", say("Selisih", "Difference"), _difference),
@@ -94,6 +94,6 @@ def _chosen(settings: Settings, document: dict[str, Any]) -> None:
     if row is None:
         return
     show_row_head(row)
-    show_sheet(
-        settings, document, int(row["halaman"]), row_marks(settings.dataset, doc_id, str(baris_id), None), "pohon"
-    )
+    marks = row_marks(settings.dataset, doc_id, str(baris_id), None)
+    show_strip(settings, document, int(row["halaman"]), marks, "pohon")
+    show_sheet(settings, document, int(row["halaman"]), marks, "pohon")

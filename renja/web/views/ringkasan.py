@@ -11,13 +11,14 @@ import streamlit as st
 
 from renja.web import link
 from renja.web.data import ringkasan as data
+from renja.web.data.perbandingan import known_years, usual_year
 from renja.web.figures import show_figures
 from renja.web.labels import label, stage_label
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.style import GREY, ORANGE, RED
 from renja.web.table import Column, show_table
-from renja.web.text import number, percent, plain
+from renja.web.text import brief_rupiah, number, percent, plain, rupiah
 
 _SEVERITY_COLOURS = {"galat": RED, "peringatan": ORANGE, "info": GREY}
 
@@ -28,6 +29,7 @@ def show(settings: Settings) -> None:
     counts = data.counts(root)
     _figures(counts)
     _coverage(settings)
+    _programs(settings)
     _quality(settings)
     _findings(settings)
     _trouble(settings, counts)
@@ -86,6 +88,34 @@ def _coverage(settings: Settings) -> None:
 def _stages(stages: Iterable[str]) -> str:
     named = [stage_label(*(stage.split(" ", 1) if " " in stage else (stage, None))) for stage in stages]
     return ", ".join(named) or "✓"
+
+
+def _programs(settings: Settings) -> None:
+    st.header(say("Jumlah menurut program", "Sums by programme"), anchor=False)
+    known = known_years(settings.dataset)
+    if not known:
+        st.info(say("Dataset ini tidak memuat anggaran.", "This dataset has no money."))
+        return
+    with st.container(width=220):
+        tahun = link.choose(say("Tahun", "Year"), "tahun", known, usual_year(settings.dataset))
+    frame = data.programs(settings.dataset, tahun)
+    columns = [
+        Column("kode", say("Kode", "Code"), width=90),
+        Column("nama", "Program", width=480),
+        Column("pagu", label("pagu"), rupiah),
+        Column("realisasi", label("realisasi"), rupiah),
+        Column("dokumen", say("Dokumen", "Documents"), number, width=90),
+    ]
+    alt_text = say(f"Pagu dan realisasi tiap program tahun {tahun}", f"Budget and spending by programme in {tahun}")
+    show_table(frame, columns, alt_text, most_rows=10)
+    st.caption(
+        say(
+            f"Jumlah pagu {brief_rupiah(frame['pagu'].sum())}; tiap kantor diwakili satu dokumen setahun.",
+            f"Budgets in all {brief_rupiah(frame['pagu'].sum())}; one document speaks for each office and year.",
+        )
+    )
+    text = say("Program terbesar tiap wilayah", "Largest programme of each region")
+    st.button(text, on_click=link.go, kwargs={"lihat": "perbandingan", "banding": "terbesar", "tahun": tahun})
 
 
 def _quality(settings: Settings) -> None:

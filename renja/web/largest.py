@@ -1,0 +1,54 @@
+"""The figure of each region's largest items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair
+
+from output.compare import Largest
+from renja.chart import MOST_BARS, PAGU, short_amount, unit_of
+from renja.web.labels import label
+from renja.web.language import language, say
+from renja.web.text import rupiah, short
+
+
+def largest_chart(found: Sequence[Largest]) -> Any:
+    """A bar for each item, with its amount and name beside it; the largest on top, at most ``MOST_BARS``."""
+    alt: Any = altair
+    rows = sorted(found, key=lambda each: each.pagu, reverse=True)[:MOST_BARS]
+    size, indonesian, english = unit_of([each.pagu for each in rows])
+    unit = say(f"{indonesian} rupiah", f"{english} rupiah").strip()
+    data = alt.Data(values=[_bar(each, size) for each in rows])
+    place: Any = alt.Y("tempat:N", sort=[_place(each) for each in rows], title=None, axis=alt.Axis(labelLimit=220))
+    comma = "replace(datum.label, '.', ',')" if language() == "id" else "datum.label"
+    amount: Any = alt.X("pagu:Q", title=unit, axis=alt.Axis(format="~r", labelExpr=comma, tickCount=6))
+    tips = [
+        alt.Tooltip("wilayah:N", title=say("Wilayah", "Region")),
+        alt.Tooltip("nama:N", title=say("Nama", "Name")),
+        alt.Tooltip("rupiah:N", title=label("pagu")),
+    ]
+    bars = alt.Chart(data).mark_bar(color=PAGU).encode(y=place, x=amount, tooltip=tips)
+    texts = alt.Chart(data).mark_text(align="left", dx=5, color="#333").encode(y=place, x="pagu:Q", text="teks:N")
+    return alt.layer(bars, texts).properties(height={"step": 28}, width=560)
+
+
+def roomy(chart: Any) -> Any:
+    """The figure with room at its right, so that the texts beside the bars are not cut off on a narrow screen."""
+    return chart.properties(padding={"left": 5, "top": 5, "right": 90, "bottom": 5})
+
+
+def _place(each: Largest) -> str:
+    return each.wilayah if each.peringkat == 1 else f"{each.wilayah} ({each.peringkat})"
+
+
+def _bar(each: Largest, size: int) -> dict[str, Any]:
+    return {
+        "tempat": _place(each),
+        "wilayah": each.wilayah,
+        "nama": short(each.nama, 160),
+        "pagu": float(each.pagu / size),
+        "rupiah": rupiah(each.pagu),
+        "teks": short_amount(each.pagu, language()),
+    }

@@ -1,0 +1,28 @@
+"""Going to a row on its page, from wherever its figure is shown."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from renja.web import link
+from renja.web.data import dokumen as data
+from renja.web.language import say
+from renja.web.settings import Settings
+from renja.web.text import plain
+
+
+def open_row(settings: Settings, baris_id: str, view: str = "dokumen") -> None:
+    """Chooses the row, its document and its page, for a button's ``on_click``; ``view``: where it is to be seen."""
+    doc_id = baris_id.split("-", 1)[0]
+    row = data.row(settings.dataset, doc_id, baris_id)
+    page = None if row is None else int(row["halaman"])
+    link.go(lihat=view, bagian="halaman", wilayah="semua", dok=doc_id, hlm=page, baris=baris_id, nilai=None)
+
+
+def open_button(settings: Settings, name: str | None, baris_id: str | None) -> None:
+    """A button to the page that prints the chosen row's figure; where none is chosen, how to choose one."""
+    if name is None or baris_id is None:
+        st.caption(say("Klik kotak di kiri baris untuk membuka halamannya.", "Click the box left of a row to open it."))
+        return
+    text = say("Buka halamannya: ", "Open its page: ") + plain(name)
+    st.button(text, icon=":material/article:", on_click=open_row, args=(settings, baris_id), type="primary")

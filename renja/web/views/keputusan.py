@@ -1,0 +1,74 @@
+"""The decision on a finding: what stands, and a form for a new one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from audit.listing import ListedFinding
+from output.errors import OutputError
+from output.overlay.store import read_overlay
+from renja.koreksi import Keputusan, decide, decisions
+from renja.web.data import temuan as data
+from renja.web.data.source import forget_state
+from renja.web.labels import label
+from renja.web.language import say
+from renja.web.settings import Settings
+from renja.web.text import plain
+
+_NAME = "nama_anda"
+LONGEST_NAME, LONGEST_REASON = 120, 1_000
+
+
+def show_decision(settings: Settings, finding: ListedFinding) -> None:
+    """Draws what was decided, by whom and why, and the form."""
+    st.markdown(f"**{say('Keputusan', 'Decision')}**")
+    _standing(settings, finding)
+    with st.form(f"putusan_{finding.temuan_id}", border=True):
+        chosen: Keputusan | None = st.radio(
+            say("Temuan ini", "This finding is"), list(Keputusan), format_func=label, horizontal=True
+        )
+        reason = st.text_area(say("Alasan", "Reason"), max_chars=LONGEST_REASON, height=70)
+        name = ask_name("putusan")
+        if st.form_submit_button(say("Simpan keputusan", "Save the decision"), type="primary"):
+            _decide(settings, finding, chosen or Keputusan.PERLU_DICEK, name, reason)
+
+
+def ask_name(form: str) -> str:
+    """The name of who decides or corrects, in this form; the one given last in this session stands there already."""
+    held = str(st.session_state.get(_NAME, ""))
+    return st.text_input(say("Nama Anda", "Your name"), value=held, key=f"nama_{form}", max_chars=LONGEST_NAME)
+
+
+def keep_name(name: str) -> None:
+    """Remembers the name for the session."""
+    st.session_state[_NAME] = name.strip()
+
+
+def _standing(settings: Settings, finding: ListedFinding) -> None:
+    found = data.decided(settings.dataset, finding)
+    entry_id = found[1] if found else None
+    if found is None and finding.cek == data.ACROSS:
+        between = decisions(settings.dataset, finding.doc_id).get(finding.temuan_id)
+        entry_id = between.id if between else None
+    entry = next((each for each in read_overlay(settings.dataset).entries if each.id == entry_id), None)
+    if entry is None or entry.keputusan is None:
+        st.caption(say("Belum diputuskan.", "Nobody has decided yet."))
+        return
+    when = entry.waktu[:16].replace("T", " ")
+    reason = f": {plain(entry.alasan)}" if entry.alasan else ""
+    st.success(f"**{label(entry.keputusan)}**, {plain(entry.oleh)}, {when} UTC{reason}")
+
+
+def _decide(settings: Settings, finding: ListedFinding, chosen: Keputusan, name: str, reason: str) -> None:
+    if not name.strip() or not reason.strip():
+        st.error(say("Isi alasan dan nama Anda.", "Give a reason and your name."))
+        return
+    try:
+        decide(settings.dataset, finding.temuan_id, chosen, oleh=name, alasan=reason)
+    except (OutputError, OSError) as error:
+        st.error(plain(error))
+        return
+    keep_name(name)
+    forget_state()
+    st.toast(say("Keputusan tersimpan.", "The decision is saved."), icon=":material/check:")
+    st.rerun()
