@@ -1,0 +1,178 @@
+"""Regions compared: one document for each office, one level for each code, and nobody left out in silence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nomenclature.types import Wilayah as Region
+from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, Tahap, TingkatBaris, Ukuran
+from output.compare import Alasan, BadCode, Wilayah, compare, largest, search_codes, trend, years
+from output.types import DocumentResult, Status
+from output.write import DatasetWriter
+
+LUWU = Region("kabupaten", "73", "Sulawesi Selatan", "73.17", "Kabupaten Luwu")
+METRO = Region("kota", "18", "Lampung", "18.72", "Kota Metro")
+SULSEL = Region("provinsi", "73", "Sulawesi Selatan")
+
+
+@pytest.fixture
+def write(
+    make_result: Callable[..., DocumentResult], builders: dict[str, Callable[..., Any]], tmp_path: Path
+) -> Callable[..., str]:
+    """Writes a document into the dataset: its region, kind, stage, and items (code, pagu, realisasi); its doc_id."""
+
+    def put(
+        wilayah: Region,
+        items: list[tuple[str, str | None, str | None]],
+        jenis: JenisDokumen = JenisDokumen.RENJA,
+        tahap: Tahap | None = Tahap.MURNI,
+        tahun: int = 2024,
+        kantor: str = "Dinas Sosial",
+        **changes: object,
+    ) -> str:
+        sha = hashlib.sha256(repr((wilayah, items, jenis, tahap, tahun, kantor)).encode()).hexdigest()
+        kind = JenisTabel.REALISASI_ANGGARAN if jenis is JenisDokumen.LKJIP else JenisTabel.RENCANA_PENDANAAN
+        rows = [builders["row"](_level(kode), f"Nama {kode}", *_values(builders, pagu, real, tahun), kode=kode)
+                for kode, pagu, real in items]  # fmt: skip
+        meta = DocumentMeta(jenis, tahap, tahun, tahun, (), kantor)
+        tables = (builders["table"](kind, *rows),) if rows else ()
+        result = make_result(sha, meta=meta, wilayah=wilayah, tables=tables, findings=())
+        with DatasetWriter(tmp_path) as writer:
+            writer.write(replace(result, **changes))  # type: ignore[arg-type]
+        return sha[:16]
+
+    return put
+
+
+def _level(kode: str) -> TingkatBaris:
+    return {2: TingkatBaris.PROGRAM, 4: TingkatBaris.KEGIATAN, 5: TingkatBaris.SUB_KEGIATAN}[kode.count(".")]
+
+
+def _values(builders: dict[str, Callable[..., Any]], pagu: str | None, real: str | None, tahun: int) -> list[Any]:
+    pairs = ((Ukuran.PAGU, pagu), (Ukuran.REALISASI, real))
+    return [builders["value"](ukuran, amount, tahun) for ukuran, amount in pairs if amount is not None]
+
+
+def test_a_plan_and_its_change_count_once_and_the_stage_asked_for_speaks(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    write(LUWU, [("1.06.04", "100", None)])
+    write(LUWU, [("1.06.04", "130", None)], tahap=Tahap.PERUBAHAN)
+    for tahap, pagu in ((Tahap.MURNI, 100), (Tahap.PERUBAHAN, 130)):
+        (row,) = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA, tahap=tahap).rows
+        assert (row.wilayah, row.pagu, row.tahap, row.jumlah_dokumen) == ("Kabupaten Luwu", pagu, (tahap,), 1)
+
+
+def test_another_stage_stands_in_for_a_missing_one_unless_forbidden(write: Callable[..., str], tmp_path: Path) -> None:
+    write(LUWU, [("1.06.04", "130", None)], tahap=Tahap.PERUBAHAN)
+    (row,) = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA).rows
+    assert row.tahap == ("perubahan",)
+    found = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA, strict=True)
+    assert (found.rows, [each.alasan for each in found.hilang]) == ((), [Alasan.TANPA_KODE])
+
+
+def test_spending_comes_from_the_report_and_is_measured_by_the_reports_own_pagu(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    write(LUWU, [("1.06.04", "100", None), ("1.06.01", "300", None)])
+    write(LUWU, [("1.06.04", "120", "90")], jenis=JenisDokumen.LKJIP, tahap=None)
+    (row,) = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA).rows
+    assert (row.pagu, row.realisasi, row.pagu_realisasi, row.persen) == (100, 90, 120, 75.0)
+    assert (row.pagu_kantor, row.bagian, row.jumlah_dokumen) == (400, 25.0, 2)
+
+
+def test_a_program_is_not_added_to_its_own_kegiatan_and_stands_for_them_where_it_is_printed(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    write(LUWU, [("1.06.04", "100", None), ("1.06.04.2.01", "60", None), ("1.06.04.2.02", "40", None)])
+    write(METRO, [("1.06.04.2.01", "60", None), ("1.06.04.2.01.0001", "60", None), ("1.06.04.2.02", "41", None)])
+    rows = {row.wilayah: row for row in compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA).rows}
+    assert {name: row.pagu for name, row in rows.items()} == {"Kabupaten Luwu": 100, "Kota Metro": 101}
+    assert rows["Kota Metro"].pagu_kantor == 101
+
+
+def test_offices_of_one_region_are_added_and_one_office_is_known_by_its_name_however_written(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    write(LUWU, [("1.06.01", "100", None)])
+    write(LUWU, [("1.06.01", "110", None)], tahap=Tahap.RANCANGAN, kantor="DINAS  SOSIAL")
+    write(LUWU, [("2.15.01", "50", None)], kantor="Dinas Perhubungan")
+    (row,) = compare(tmp_path, "X.XX.01", 2024, by=Wilayah.KABKOTA).rows
+    assert (row.pagu, row.perangkat_daerah) == (150, ("Dinas Perhubungan", "Dinas Sosial"))
+
+
+def test_levels_of_government_are_kept_apart_or_put_together(write: Callable[..., str], tmp_path: Path) -> None:
+    write(LUWU, [("1.06.04", "100", None)])
+    write(SULSEL, [("1.06.04", "700", None)])
+    amounts = {by: [row.pagu for row in compare(tmp_path, "1.06.04", 2024, by=by).rows] for by in Wilayah}
+    assert amounts == {Wilayah.PROVINSI: [700], Wilayah.KABKOTA: [100], Wilayah.GABUNGAN: [800]}
+
+
+def test_regions_without_the_code_are_named_with_the_reason(write: Callable[..., str], tmp_path: Path) -> None:
+    write(LUWU, [("1.06.04", "100", None)])
+    write(METRO, [("1.06.05", "100", None)])
+    write(replace(METRO, kode_kabkota="18.71", kabkota="Kota Bandar Lampung"), [("1.06.04", "9", None)], tahun=2023)
+    unread = {"status": Status.GAGAL, "tables": ()}
+    write(replace(METRO, kode_kabkota="18.01", kabkota="Kabupaten Lampung Selatan"), [("1.06.04", "9", None)], **unread)
+    found = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA)
+    assert {each.wilayah: each.alasan for each in found.hilang} == {
+        "Kota Metro": Alasan.TANPA_KODE,
+        "Kota Bandar Lampung": Alasan.TANPA_TAHUN,
+        "Kabupaten Lampung Selatan": Alasan.GAGAL,
+    }
+    assert found.di_luar == 514 - 4
+    missing = compare(tmp_path, "1.06.04", 2024, by=Wilayah.GABUNGAN).hilang
+    assert sum(each.alasan is Alasan.TANPA_DOKUMEN for each in missing) == 36
+
+
+def test_a_trend_has_a_row_for_each_year_and_agrees_with_the_comparison_of_that_year(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    for tahun, pagu in ((2023, "80"), (2024, "100"), (2025, "90")):
+        write(LUWU, [("1.06.04", pagu, None)], tahun=tahun)
+    rows = trend(tmp_path, "1.06.04", by=Wilayah.KABKOTA)
+    assert [(row.tahun, row.pagu) for row in rows] == [(2023, 80), (2024, 100), (2025, 90)]
+    assert compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA).rows == (rows[1],)
+    assert years(tmp_path) == (2025, 2024, 2023)
+
+
+def test_the_largest_program_of_each_region_is_found(write: Callable[..., str], tmp_path: Path) -> None:
+    write(LUWU, [("1.06.01", "300", None), ("1.06.04", "100", None)])
+    write(METRO, [("1.06.01", "30", None), ("1.06.04", "70", None)])
+    found = largest(tmp_path, 2024, by=Wilayah.KABKOTA)
+    assert [(each.wilayah, each.kode, each.pagu, each.bagian) for each in found] == [
+        ("Kota Metro", "1.06.04", 70, 70.0),
+        ("Kabupaten Luwu", "1.06.01", 300, 75.0),
+    ]
+    assert len(largest(tmp_path, 2024, by=Wilayah.KABKOTA, n=2)) == 4
+
+
+def test_codes_are_found_by_their_beginning_or_by_words_of_their_name(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    write(LUWU, [("1.06.04", "100", None), ("1.06.04.2.01", "60", None), ("1.06.05", "1", None)])
+    assert [each.kode for each in search_codes(tmp_path, "1.06.04")] == ["1.06.04", "1.06.04.2.01"]
+    assert [each.kode for each in search_codes(tmp_path, "nama 1.06.05")] == ["1.06.05"]
+    assert [each.kode for each in search_codes(tmp_path, induk="1.06.04")] == ["1.06.04.2.01"]
+
+
+def test_the_newest_of_two_equal_documents_speaks(write: Callable[..., str], tmp_path: Path) -> None:
+    write(LUWU, [("1.06.04", "100", None)], waktu_ingest=datetime(2026, 5, 1, tzinfo=UTC))
+    write(LUWU, [("1.06.04", "101", None)], waktu_ingest=datetime(2026, 6, 1, tzinfo=UTC))
+    (row,) = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA).rows
+    assert row.pagu == Decimal(101)
+
+
+@pytest.mark.parametrize("kode", ["", "sosial", "1.06'; DROP TABLE dokumen; --", "1..06", "1.06.04.2.01.0001.9"])
+def test_what_is_no_code_is_refused(write: Callable[..., str], tmp_path: Path, kode: str) -> None:
+    write(LUWU, [("1.06.04", "100", None)])
+    with pytest.raises(BadCode):
+        compare(tmp_path, kode, 2024)
