@@ -24,6 +24,10 @@ Indices = NDArray[np.intp]
 
 _CUT = 0.5
 """A border cuts a character that reaches over it by more than this (points)."""
+_SLANT = 0.4
+"""Nor do they overlap by more than this share."""
+_SPILT = 2
+"""So many letters of a word may lie wholly beyond the border of its cell."""
 _TIGHT = 0.08
 """Characters of one word stand no farther apart than this share of the font size."""
 
@@ -112,8 +116,8 @@ def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices
 def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, here: Indices) -> None:
     """Give the letters of a word that overhangs a border to the region where most of it stands.
 
-    Letters belong to one word only where they touch and the border cuts one of them: texts of two cells may stand a
-    point apart, or touch at the border, and two whole amounts are never one word.
+    Letters belong to one word only where they touch and the border cuts one of them, or a letter or two lie beyond it:
+    texts of two cells may stand a point apart, or touch at the border, and two whole amounts are never one word.
     """
     label = labels[here]
     cut = np.flatnonzero(label[1:] != label[:-1])
@@ -122,9 +126,11 @@ def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, 
         return
     border = np.where(label[cut] >= 0, lattice.xs[regions.spans[label[cut], 3]], lattice.xs[0])
     whole = (content.boxes[here[cut], 2] <= border + _CUT) & (content.boxes[here[cut + 1], 0] >= border - _CUT)
+    joined = _touching(content, here[:-1], here[1:])
+    for n in np.flatnonzero(whole).tolist():
+        whole[n] = not _spills(content, here, label, joined, int(cut[n]))
     if whole.all():
         return
-    joined = _touching(content, here[:-1], here[1:])
     joined[cut[whole]] = False
     word = np.concatenate([[0], np.cumsum(~joined)])
     for number in np.unique(word[cut[~whole]]).tolist():
@@ -136,12 +142,25 @@ def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, 
         labels[here[first:last]] = homes[counts.argmax()] if counts.max() * 2 != counts.sum() else label[first]
 
 
+def _spills(content: PageContent, here: Indices, label: Indices, joined: Bools, last: int) -> bool:
+    """True where a word's last small letters, one or two, stand beyond the border behind ``last``."""
+    first, end = last, last + 2
+    while first and joined[first - 1] and label[first - 1] == label[last]:
+        first -= 1
+    while end < len(here) and joined[end - 1] and label[end] == label[last + 1]:
+        end += 1
+    word, rest = ("".join(content.text[i] for i in here[a:b].tolist()) for a, b in ((first, last + 1), (last + 1, end)))
+    return len(rest) <= _SPILT and rest.isalpha() and rest.islower() and len(word) > _SPILT and word[-2:].isalpha()
+
+
 def _touching(content: PageContent, left: Indices, right: Indices) -> Bools:
     """Which of the characters ``right`` follow at once, touching, on those of ``left`` beside them."""
     x0, y0, x1, y1 = content.boxes.T
     slack = np.maximum(content.sizes[right], 1.0)
     level = np.abs((y0[right] + y1[right]) - (y0[left] + y1[left])) < 0.3 * slack
-    near = np.abs(x0[right] - x1[left]) <= _TIGHT * slack
+    # The boxes of slanted letters overlap.
+    gap = x0[right] - x1[left]
+    near = (gap <= _TIGHT * slack) & (gap >= -_SLANT * slack) & (x0[right] > x0[left])
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
     inked = (codes[left] != 0x20) & (codes[right] != 0x20)
     return np.asarray(level & near & inked & (right == left + 1) & (content.angles[right] == 0))

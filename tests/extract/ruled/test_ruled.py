@@ -70,6 +70,16 @@ def test_a_word_that_overhangs_its_cell_stays_whole(make_content: MakeContent, g
     assert texts(one(page))[0] == ["Penanggungjawab", ""]
 
 
+def test_a_word_whose_last_letter_lies_beyond_the_border_stays_whole(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    page = make_content(
+        [(12, 12, "Informasi"), (60, 20, "9.500"), (12, 32, "x"), (80, 32, "y")],
+        grid_rules([10, 44, 110], [10, 30, 50]),
+    )
+    assert texts(one(page))[0] == ["Informasi", "9.500"]
+
+
 def test_two_amounts_that_overlap_the_border_are_not_fused(make_content: MakeContent, grid_rules: GridRules) -> None:
     page = make_content(
         [(12, 12, "129.531.408"), (56, 12, "120.981.038"), (12, 32, "x"), (80, 32, "y")],
