@@ -53,30 +53,35 @@ def list_findings(
         if _RANK[Keparahan(finding.keparahan)] <= _RANK[least]:
             yield finding
     if least is Keparahan.INFO:
-        yield from (one for one in _across(root) if doc_id in (None, one.doc_id))
+        yield from (one for one in findings_across(root) if doc_id in (None, one.doc_id))
 
 
 def one_finding(root: Path, temuan_id: str) -> ListedFinding | None:
     """The finding of that id, stored or between documents; None where there is none."""
     if "-a" in temuan_id:
-        return next((one for one in _across(root) if one.temuan_id == temuan_id), None)
+        return next((one for one in findings_across(root) if one.temuan_id == temuan_id), None)
     return next(iter(_stored(root, None, temuan_id)), None)
 
 
 def _stored(root: Path, doc_id: str | None, temuan_id: str | None) -> Iterator[ListedFinding]:
     connection = connect(root, ("temuan", "dokumen", "tabel", "baris"))
     try:
-        cursor = connection.execute(_STORED, {"doc": doc_id, "temuan": temuan_id})
-        while rows := cursor.fetchmany(_CHUNK):
-            for row in rows:
-                plain = dict(zip(_PLAIN, row, strict=False))
-                box = None if row[-4] is None else row[-4:]
-                yield ListedFinding(**plain, bukti=tuple(row[len(_PLAIN)] or ()), box=box)
+        yield from stored_in(connection, doc_id, temuan_id)
     finally:
         connection.close()
 
 
-def _across(root: Path) -> Iterator[ListedFinding]:
+def stored_in(connection: Any, doc_id: str | None, temuan_id: str | None) -> Iterator[ListedFinding]:
+    """The findings stored with documents, by a DuckDB connection that sees temuan, dokumen, tabel and baris."""
+    cursor = connection.execute(_STORED, {"doc": doc_id, "temuan": temuan_id})
+    while rows := cursor.fetchmany(_CHUNK):
+        for row in rows:
+            plain = dict(zip(_PLAIN, row, strict=False))
+            box = None if row[-4] is None else row[-4:]
+            yield ListedFinding(**plain, bukti=tuple(row[len(_PLAIN)] or ()), box=box)
+
+
+def findings_across(root: Path) -> Iterator[ListedFinding]:
     """Findings between documents, office by office: only one office's rows are held at a time."""
     connection = connect(root, ("anggaran", "dokumen"))
     try:
