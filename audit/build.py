@@ -40,7 +40,7 @@ _CODES = frozenset({Cek.KODE_NAMA, Cek.KODE_TAK_DIKENAL, Cek.KODE_GANDA, Cek.KEW
 _CODE_DOUBT = "edisi nomenklatur atau pembacaan kodenya"
 _COLUMN_DOUBT = "pembacaan kolomnya"
 _MANY = 5
-"""From so many failures on, more than half of the trials failing speaks of our reading, not of the document."""
+"""From so many failures on, most of the trials failing speaks of our reading, not of the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,11 @@ def settle(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[Dif
     """The failures of one check in one column; one finding about our reading where most of the column fails.
 
     Printed tables are mostly right: where more than half of at least five comparisons fail, the column or the levels
-    were misread, and a list of accusations would be noise.
+    were misread, and a list of accusations would be noise. Where every figure was surely read, a short table may have
+    so many slips of its own; then only more than three quarters speak of our reading.
     """
-    if len(failed) < _MANY or len(failed) * 2 <= tried:
+    is_sure = all(figure.is_sure for difference in failed for figure in difference.figures)
+    if len(failed) < _MANY or len(failed) * (4 if is_sure else 2) <= tried * (3 if is_sure else 1):
         return [to_finding(cek, view, difference) for difference in failed]
     return [_misread(cek, view, key, tried, failed)]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.cells import Cells, add_dashes
 from audit.figures import Figures, Key, gather, merge
-from extract.types import Box, Table
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import TingkatBaris, Value
 
@@ -45,21 +45,6 @@ class Item:
     def index(self) -> int:
         """Index of the item's first row in the table's rows."""
         return self.rows[0]
-
-
-class Cells:
-    """The texts of a grid's cells by their place."""
-
-    def __init__(self, table: Table) -> None:
-        """``table``: the grid."""
-        self._table = table
-        self._texts: dict[tuple[int, Box], str] | None = None
-
-    def text(self, value: Value) -> str:
-        """The text of the cell that a value was read from; empty where the grid is not known."""
-        if self._texts is None:
-            self._texts = {(cell.page, cell.box): cell.text for cell in self._table.cells}
-        return self._texts.get((value.page, value.box), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +95,9 @@ def top_level(items: Sequence[Item], key: Key) -> tuple[Item, ...]:
 def view_table(number: int, matched: MatchedTable) -> TableView:
     """The table's items in printed order, with ranks and figures."""
     figures = [gather(index, row.row.values) for index, row in enumerate(matched.rows)]
-    money, other = tuple(amounts for amounts, _ in figures), tuple(rest for _, rest in figures)
+    cells = Cells(matched.source.table)
+    money = add_dashes(matched, cells, [amounts for amounts, _ in figures])
+    other = tuple(rest for _, rest in figures)
     ranks = _ranks(matched.rows)
     items = []
     for index, lines in _lines(matched.rows).items():
@@ -120,7 +107,6 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
         row = matched.rows[index]
         is_total = row.level is TingkatBaris.JUMLAH
         items.append(Item((index, *lines), row, ranks.get(row.level), is_total, whole))
-    cells = Cells(matched.source.table)
     return TableView(number, matched, tuple(items), money, other, tuple(_families(items)), cells)
 
 

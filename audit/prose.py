@@ -27,8 +27,8 @@ _SHORT_LINE = 0.85
 class Sentence:
     """A sentence. ``paragraph`` counts over the document; ``heading`` is the last title above it.
 
-    ``page`` and ``box`` say where it begins; where a page break cuts it, ``turn`` is the place in ``text`` from which on
-    it stands on the next page, in ``rest``.
+    ``page`` and ``box`` say where it begins; where a page break cuts it, ``turn`` is the place in ``text`` from which
+    on it stands on the next page, in ``rest``.
     """
 
     text: str
@@ -68,9 +68,7 @@ def sentences(pages: Sequence[PageResult], wanted: Callable[[str], bool] = lambd
 
     Paragraphs whose text is not ``wanted`` give none.
     """
-    number = 0
-    for page, paragraph in _flow(pages, wanted):
-        number += 1
+    for number, (page, paragraph) in enumerate(_flow(pages, wanted), 1):
         if wanted(paragraph.text):
             for part in _split(paragraph):
                 yield Sentence(part.text, page.number, part.box, number, paragraph.heading, page.is_scanned, *part[2:])
@@ -208,7 +206,7 @@ def _split(paragraph: Paragraph) -> Iterator[_Part]:
 
 
 def _placed(text: str, lines: Sequence[tuple[int, TextLine]], begin: int) -> _Part:
-    """A sentence that begins at ``begin`` of its paragraph, on these lines (each with the place of its first letter)."""
+    """A sentence that begins at ``begin`` of its paragraph, on these lines, each with its place in the paragraph."""
     page = lines[0][1].page
     here = [line.box for _, line in lines if line.page == page]
     after = [(first, line.box) for first, line in lines if line.page != page]

@@ -29,8 +29,8 @@ def antar_tabel(document: DocumentView) -> Iterator[Finding]:
     Tables of two stages differ lawfully: where most of what two tables share differs, one finding says so.
     """
     held: dict[tuple[str, Key], list[Place]] = {}
-    for kode, places in _in_several(document.tables):
-        for view, item in places:
+    for kode, several in _in_several(document.tables):
+        for view, item in several:
             figures = [(key, figure) for key, figure in item.money.items() if key.ukuran in _COMPARED]
             for key, figure in (*figures, *_target(view, item)):
                 if figure.total is not None:

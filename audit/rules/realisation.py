@@ -23,7 +23,7 @@ def persen(view: TableView) -> Iterator[Finding]:
 
 
 def sisa(view: TableView) -> Iterator[Finding]:
-    """Printed remainders that are not pagu - realisasi; tolerance 0 rupiah."""
+    """Printed remainders that are not pagu - realisasi; tolerance 0 rupiah. A dash in their column states zero."""
     yield from _each(Cek.SISA, view, view.money, Ukuran.SISA, _sisa)
 
 
