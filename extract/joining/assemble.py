@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract.joining.captions import Caption
@@ -182,7 +182,17 @@ class _Grid:
         if one_empty and not _has_empty_rows(before) and not _has_empty_rows(part):
             return True
         open_bottom, open_top = before.table.open_bottom, part.table.open_top
-        return is_cut(last, first, open_bottom, open_top, self._is_valued(), self._stacked())
+        lacking = self._lacks_a_constant(last, first)
+        return is_cut(last, first, open_bottom, open_top, self._is_valued(), lacking, self._stacked())
+
+    def _lacks_a_constant(self, last: Mapping[int, str], first: Mapping[int, str]) -> bool:
+        """True where a row lacks what the last row and nearly every other has, such as the office in charge."""
+        near = [cell for cell in self.cells[-_NEAR:] if not cell.is_header]
+        n_rows = len({cell.row for cell in near})
+        filled = Counter(cell.col for cell in near if cell.text.strip())
+        merged = {cell.col for cell in near if cell.rowspan > 1}
+        wanted = {col for col, count in filled.items() if count >= 0.97 * n_rows > 10} - merged
+        return any(last.get(col, "").strip() and not first.get(col, "").strip() for col in wanted)
 
     def _stacked(self) -> dict[int, int]:
         """The digits of the codes that narrow columns print as a stack, from the last pages' rows."""

@@ -51,12 +51,14 @@ def is_cut(
     open_bottom: bool,
     open_top: bool,
     valued: bool = False,
+    lacking: bool = False,
     stacked: Mapping[int, int] = MappingProxyType({}),
 ) -> bool:
     """True where ``first`` (text by column) is the rest of ``last``.
 
     ``open_bottom`` and ``open_top`` tell that the border between them is missing on the page before, on this page;
-    ``valued`` that the table's other rows all have values; ``stacked`` are the digits of codes printed as a stack.
+    ``valued`` that the table's other rows all have values, ``lacking`` that they have something else that ``first``
+    lacks; ``stacked`` are the digits of codes printed as a stack.
     """
     begun = {col: text.strip() for col, text in last.items() if text.strip()}
     rest = {col: text.strip() for col, text in first.items() if text.strip()}
@@ -72,7 +74,7 @@ def is_cut(
     if not any(is_datum(text) for text in rest.values()) and any(is_datum(text) for text in begun.values()):
         # A row of its own would have values, or at least a key or a name.
         score += 1.0 + 0.7 * (valued or _is_keyed(begun) or _first_text(begun) not in rest)
-    return score >= _ENOUGH
+    return score + 1.3 * lacking >= _ENOUGH
 
 
 def _cuts_a_stack(begun: Mapping[int, str], rest: Mapping[int, str], stacked: Mapping[int, int]) -> bool:

@@ -187,6 +187,18 @@ def test_a_stacked_code_whose_digits_the_page_break_parts_is_one_code() -> None:
     assert [row[2] for row in rows_of(apart)][-1] == "Kabupaten Anu"
 
 
+def test_a_row_without_what_every_row_has_is_the_rest_of_the_row_above() -> None:
+    """The office in charge stands on every row, so the line without it goes on from the page before."""
+    lines = [["", f"Persentase warga yang dilayani {i}", "", "", "DINKES"] for i in range(14)]
+    above = table(1, [*HEADER, *lines, ["", "Persentase warga yang diperiksa di Kota", "", "", "DINKES"]])
+    below = table(2, [["", "Anu dalam setahun", "", "", ""], ["", "Jumlah puskesmas", "", "", "DINKES"]])
+    (joined,) = join_pages([page(1, above), page(2, below)])
+    assert [row[1] for row in rows_of(joined)][-2:] == [
+        "Persentase warga yang diperiksa di Kota\nAnu dalam setahun",
+        "Jumlah puskesmas",
+    ]
+
+
 def test_an_indicator_row_below_a_name_row_is_a_row_of_its_own() -> None:
     name = ["1.06.01.2.01", "Perencanaan", "", "", ""]
     indicator = ["", "", "Jumlah dokumen perencanaan", "4 Dokumen", "400.000"]
