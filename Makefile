@@ -1,6 +1,7 @@
 # Two commands do everything, on a machine with only Python (3.11 to 3.13) and make:
 #   make demo   creates .venv, reads samples/ into hasil/, prints what was read and an example query with its answer
 #   make test   creates .venv and passes every check
+#   make page   opens the page over hasil/ in a browser (after make demo)
 # uv is used where it is present, pip where it is not. Another Python: make test PYTHON=python3.12
 
 PYTHON ?= python3
@@ -17,10 +18,10 @@ else
   INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo test check lint types layers unit golden docs bench clean
+.PHONY: help demo page test check lint types layers unit golden docs bench clean
 
 help:
-	@sed -n '1,5p' Makefile
+	@sed -n '1,6p' Makefile
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "renja needs Python 3.11 or newer; say which: make demo PYTHON=python3.12")'
@@ -31,13 +32,20 @@ $(VENV)/.installed: requirements.txt requirements-ocr.txt requirements-build.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+$(VENV)/.installed-page: requirements-page.txt $(VENV)/.installed
+	$(INSTALL) -r requirements-page.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed-page
 	$(INSTALL) -r requirements-dev.txt
 	@touch $@
 
 demo: $(VENV)/.installed
 	$(BIN)/renja ingest samples --out $(OUT)
 	$(BIN)/renja query $(OUT) --file docs/contoh.sql
+
+page: $(VENV)/.installed-page
+	$(BIN)/renja dashboard $(OUT)
 
 test: $(VENV)/.installed-dev
 	@$(MAKE) --no-print-directory check
