@@ -53,12 +53,16 @@ NO_MATCH = Match(None, None, CocokMetode.TIDAK, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class MatchedRow:
-    """A row with its level settled, its official code, and its parent (index in the table's rows)."""
+    """A row with its level settled, its official code, and its parent (index in the table's rows).
+
+    ``perbaikan``: what its code and name were changed by (see ``nomenclature.repairs``), None where by nothing.
+    """
 
     row: BudgetRow
     level: TingkatBaris
     match: Match
     induk: int | None = None
+    perbaikan: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,7 @@ def _one_row(table: str, number: int, matched: MatchedRow) -> Row:
         "sumber_dana": row.sumber_dana,
         "cocok_alasan": match.alasan or None,
         "edisi": match.edisi,
+        "perbaikan": matched.perbaikan,
     }
 
 

@@ -128,6 +128,10 @@ lokasi | string? | place as printed
 sumber_dana | string? | source of funds as printed
 cocok_alasan | string? | why this official item, in words
 edisi | string? | edition of the nomenclature that kode is taken from
+perbaikan | string? | what kode and nama were repaired by, joined by ";": kode_huruf (letters read as digits), \
+kode_pisah (broken or repeated parts put right), kode_induk (parts from the rows above or the office's bidang), \
+kode_kewenangan (the document's own), kode_nama (the name overrules the printed code), nama_dokumen and nama_baku \
+(a misread name after another table or the nomenclature), koreksi:<id> (a person decided)
 """
 )
 

@@ -168,7 +168,7 @@ def _row(row: Row, place: dict[str, int], values: Sequence[Row]) -> MatchedRow:
     )
     alasan, method = row["cocok_alasan"] or "", CocokMetode(row["cocok_metode"])
     match = Match(row["kode"], row["nama_baku"], method, row["cocok_skor"], alasan, None, row["edisi"])
-    return MatchedRow(budget, level, match, place.get(row["induk_id"] or ""))
+    return MatchedRow(budget, level, match, place.get(row["induk_id"] or ""), row["perbaikan"])
 
 
 def _value(value: Row) -> Value:

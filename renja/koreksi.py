@@ -203,21 +203,15 @@ def decisions(root: str | Path, doc_id: str | None = None) -> dict[str, Entri]:
     wanted = {_figures(entry): entry for entry in held if doc_id in (None, entry.doc_id)}
     if not wanted:
         return {}
-    stored = {entry.id: entry for entry in wanted.values()}
+    spoken_of = {key[:7] for key in wanted}
     found: dict[str, Entri] = {}
     for finding in list_findings(Path(root), doc_id):
-        if (entry := _decided(Path(root), finding, wanted)) is not None:
-            found[finding.temuan_id] = stored.get(entry.id, entry)
+        key = _figure_key(_about(finding) | {"sha256": finding.doc_id})
+        if key in spoken_of:  # only then is the row's place worth a look
+            entry = wanted.get((*key, *_where(_place_of_finding(Path(root), finding))))
+            if entry is not None:
+                found[finding.temuan_id] = entry
     return found
-
-
-def _decided(root: Path, finding: ListedFinding, wanted: Mapping[tuple[Any, ...], Entri]) -> Entri | None:
-    """The decision on a finding: same document, check, measure, figures and place on its page."""
-    about = {"sha256": finding.doc_id, **_about(finding)}
-    if not any(key[:7] == _figure_key(about) for key in wanted):
-        return None
-    place = _place_of_finding(root, finding)
-    return wanted.get((*_figure_key(about), *_where(place)))
 
 
 def _figures(entry: Entri) -> tuple[Any, ...]:
@@ -233,7 +227,7 @@ def _figure_key(about: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _where(place: Mapping[str, Any]) -> tuple[Any, ...]:
     y0 = place.get("y0")
-    return (place["halaman"], place.get("nama") or None, None if y0 is None else round(y0))
+    return (place["halaman"], place.get("nama") or None, None if y0 is None else round(round(y0, 2)))
 
 
 def _about(finding: ListedFinding) -> dict[str, Any]:

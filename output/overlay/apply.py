@@ -19,7 +19,7 @@ from output.overlay.originals import changed_rows
 from output.overlay.types import Applied, Entri, JenisEntri
 
 MARK = "koreksi:"
-"""Beginning of ``perbaikan`` and ``cocok_alasan`` where a person decided; the entry's id follows."""
+"""Beginning of ``perbaikan``, of a value or a row, where a person decided; the entry's id follows."""
 
 
 def official_name(kode: str) -> str | None:
@@ -142,14 +142,15 @@ def _correct_row(work: _Work, place: Place, entry: Entri, name_of: Callable[[str
         level = entry.tingkat_baru or matched.level
         if entry.tingkat_baru is not None:
             row = replace(row, level=level)
-        work.put((table, i), MatchedRow(row, level, _match(matched.match, entry, name_of), matched.induk))
+        match = _match(matched.match, entry, name_of)
+        work.put((table, i), MatchedRow(row, level, match, matched.induk, f"{MARK}{entry.id}"))
     if entry.tingkat_baru is not None:
         work.relink.add(table)
 
 
 def _match(old: Match, entry: Entri, name_of: Callable[[str], str | None]) -> Match:
     if entry.kode_baru is None:
-        return replace(old, alasan=f"{MARK}{entry.id}")
+        return old
     nama = name_of(entry.kode_baru)
     return Match(entry.kode_baru, nama, CocokMetode.KODE, 1.0, f"{MARK}{entry.id}")
 

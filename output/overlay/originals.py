@@ -31,6 +31,7 @@ def _plain(matched: MatchedRow) -> Original:
         "nama": matched.row.nama,
         "tingkat": str(matched.level),
         "induk": matched.induk,
+        "perbaikan": matched.perbaikan,
         "kode": [match.kode, match.nama_baku, str(match.metode), match.skor, match.alasan, match.edisi],
         "nilai": [_plain_value(value) for value in matched.row.values],
     }
@@ -61,7 +62,8 @@ def _row(now: MatchedRow, was: Original) -> MatchedRow:
     kode, nama_baku, metode, skor, alasan, edisi = was["kode"]
     level = TingkatBaris(was["tingkat"])
     row = replace(now.row, nama=was["nama"], level=level, values=tuple(map(_value, was["nilai"])))
-    return MatchedRow(row, level, Match(kode, nama_baku, CocokMetode(metode), skor, alasan, None, edisi), was["induk"])
+    match = Match(kode, nama_baku, CocokMetode(metode), skor, alasan, None, edisi)
+    return MatchedRow(row, level, match, was["induk"], was["perbaikan"])
 
 
 def _value(plain: Sequence[Any]) -> Value:

@@ -60,7 +60,7 @@ CONTRACT: dict[str, dict[str, pa.DataType]] = {
 
 
 ADDED: dict[str, dict[str, pa.DataType]] = {
-    "baris": {"lokasi": S, "sumber_dana": S, "cocok_alasan": S, "edisi": S},
+    "baris": {"lokasi": S, "sumber_dana": S, "cocok_alasan": S, "edisi": S, "perbaikan": S},
     "temuan": {"penyebab": S, "x0": F32, "y0": F32, "x1": F32, "y1": F32, "keputusan": S, "keputusan_id": S},
 }
 """Columns beyond the contract's first text: always behind it."""
