@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -20,6 +20,7 @@ from typing import TypeVar
 from nomenclature import bidang
 from nomenclature.kode import is_canonical, kewenangan_of, level_of, parent_of, with_kewenangan
 from nomenclature.nama import key, urusan_key
+from nomenclature.nearest import NameIndex
 from normalize.types import TingkatBaris
 
 DATA = Path(__file__).parent / "data"
@@ -45,6 +46,26 @@ class Entry:
         return self.kode.startswith("X.XX")
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Entries by name, each name once, with the index that finds names like another."""
+
+    entries: tuple[tuple[Entry, ...], ...] = field(repr=False)
+    index: NameIndex = field(repr=False)
+
+    @classmethod
+    def build(cls, entries: Iterable[Entry]) -> Named:
+        """The names of the entries."""
+        by_key = _grouped(entries, entry_key)
+        return cls(tuple(by_key.values()), NameIndex(tuple(by_key)))
+
+    def nearest(self, name: str, limit: int, cutoff: float) -> Iterator[tuple[Entry, float]]:
+        """(entry, likeness 0..100) for at most so many names at least so much like the key, best first."""
+        for place, ratio in self.index.nearest(name, limit, cutoff):
+            for entry in self.entries[place]:
+                yield entry, ratio
+
+
 @dataclass(frozen=True)
 class Catalog:
     """Entries with indexes by code, by name and by parent; immutable once built."""
@@ -54,7 +75,7 @@ class Catalog:
     by_key: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     by_parent: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     by_level: Mapping[TingkatBaris, tuple[Entry, ...]] = field(repr=False)
-    keys_by_level: Mapping[TingkatBaris, tuple[str, ...]] = field(repr=False)
+    _named: dict[tuple[TingkatBaris, str | None], Named] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Catalog:
@@ -64,14 +85,12 @@ class Catalog:
         for entry in ordered:
             unique.setdefault((entry.kode, entry_key(entry), entry.kewenangan), entry)
         kept = tuple(unique.values())
-        by_level = _grouped(kept, lambda e: e.level)
         return cls(
             entries=kept,
             by_kode=_grouped(kept, lambda e: e.kode),
             by_key=_grouped(kept, entry_key),
             by_parent=_grouped(kept, lambda e: parent_of(e.kode) or ""),
-            by_level=by_level,
-            keys_by_level={level: tuple(entry_key(e) for e in group) for level, group in by_level.items()},
+            by_level=_grouped(kept, lambda e: e.level),
         )
 
     @classmethod
@@ -103,6 +122,15 @@ class Catalog:
     def children(self, kode: str) -> tuple[Entry, ...]:
         """Entries right under a canonical code; under an overhead code of any bidang also the generic ones."""
         return self._with_generic(self.by_parent, kode)
+
+    def named(self, level: TingkatBaris, kewenangan: str | None) -> Named:
+        """The names of a level that may stand under a kewenangan (None: any), indexed when first asked for."""
+        if (level, kewenangan) not in self._named:
+            fitting = (
+                e for e in self.by_level.get(level, ()) if kewenangan is None or e.kewenangan in (kewenangan, "umum")
+            )
+            self._named[(level, kewenangan)] = Named.build(fitting)
+        return self._named[(level, kewenangan)]
 
     @staticmethod
     def _with_generic(index: Mapping[str, tuple[Entry, ...]], kode: str) -> tuple[Entry, ...]:

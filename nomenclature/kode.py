@@ -129,7 +129,7 @@ def readings(text: str | None, cells: Sequence[str] = ()) -> tuple[KodeParts, ..
 @lru_cache(maxsize=50_000)
 def _readings(text: str, admitted: frozenset[str]) -> tuple[KodeParts, ...]:
     del admitted  # part of what the answer depends on, hence of the cache's key
-    clean = _code_text(text)
+    clean = code_text(text)
     if is_organisasi(clean):
         return ()
     best: dict[tuple[str | None, ...], KodeParts] = {}
@@ -141,10 +141,10 @@ def _readings(text: str, admitted: frozenset[str]) -> tuple[KodeParts, ...]:
     return tuple(sorted(best.values(), key=lambda r: (r.cost, r.parts.count(None))))
 
 
-def _code_text(text: str) -> str:
-    """The code alone: without the name behind it, with l, I and O in it read as digits, comma as dot."""
+def code_text(text: str, *, as_digits: bool = True) -> str:
+    """The code alone: without the name behind it, comma as dot, and l, I and O in it read as digits if asked."""
     text = unicodedata.normalize("NFKC", text)
-    if re.search(r"\d", text):
+    if as_digits and re.search(r"\d", text):
         text = re.sub(r"(?<![^\W\d_OoIl])[\dOoIl|]+(?![^\W\d_OoIl])", lambda m: m.group().translate(_AS_DIGITS), text)
     name = re.search(r"[^\W\d_]{3,}|[^\W\d_]+\s+[^\W\d_]{2,}", text)
     text = text[: name.start()] if name else text

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import chain
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from nomenclature.catalog import Catalog, Entry, entry_key
 from nomenclature.editions import follows
@@ -28,7 +28,8 @@ from nomenclature.kode import (
     with_bidang,
     with_kewenangan,
 )
-from nomenclature.nama import key, urusan_key, urusan_number, written_out
+from nomenclature.likeness import alikeness, is_cut, is_shortened
+from nomenclature.nama import key, other_wordings, urusan_key, urusan_number
 from nomenclature.types import NO_MATCH, CocokMetode, Match
 from normalize.types import TingkatBaris
 
@@ -44,13 +45,15 @@ _ALIKE = 0.87
 """Likeness from which two spellings are one name without further evidence."""
 _ALIKE_CODED, _ALIKE_CHILD = 0.72, 0.75
 """The same where the printed code or the parent speaks for it."""
+_ALIKE_SHORT = 0.78
+"""What a name counts as like the only one under its parent that it leaves words out of."""
 _ALIKE_FIRM = 0.93
 """The same where the printed code speaks against it."""
-_COMMON_WORDS = frozenset({"dengan", "untuk", "serta", "dalam", "terhadap", "kepada", "daerah"})
 _LONE_NUMBER = re.compile(r"\s*\d\s*[.)]?\s*")
 """A single digit by itself is a running number as often as a code: the name decides alone."""
 _MOST_NAMES = 30_000
 """After so many names in one document only equal names are looked up: no document has them, but a file may claim to."""
+_MOST_NEAR = 25
 _LEAST_CUT = 15
 _SHORTEST = 4
 _LONGEST_KEY = 400
@@ -121,7 +124,7 @@ class Matcher:
 
     def _match(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> Match:
         printed = self.printed_kode(kode_asli, level, parent)
-        candidates = sorted(self._candidates(nama, level, printed, parent), key=lambda c: -c.score)
+        candidates = self._ranked(nama, level, printed, parent)
         best = candidates[0] if candidates else None
         runner = next((c.kode for c in candidates if best and c.kode != best.kode), None)
         if level is TingkatBaris.URUSAN and (number := urusan_number(nama)):
@@ -131,6 +134,16 @@ class Matcher:
         if printed is None or printed.kode == best.kode:
             return _named_match(best, printed, runner, self._edition(best))
         return self._settle(best, printed, nama, runner)
+
+    def _ranked(self, nama: str, level: TingkatBaris, printed: Printed | None, parent: str | None) -> list[Candidate]:
+        """The candidates, best first; where none is accepted, those of the name in other words if one of them is."""
+        best: list[Candidate] = []
+        for wording in chain((nama,), other_wordings(nama)):
+            found = sorted(self._candidates(wording, level, printed, parent), key=lambda c: -c.score)
+            if found and _accepted(found[0]):
+                return found
+            best = best or found
+        return best
 
     def printed_kode(self, kode_asli: str | None, level: TingkatBaris, parent: str | None) -> Printed | None:
         """The canonical code that the print gives at this level, completed from the parent, if it gives one."""
@@ -167,50 +180,65 @@ class Matcher:
     def _candidates(
         self, nama: str, level: TingkatBaris, printed: Printed | None, parent: str | None
     ) -> Iterator[Candidate]:
-        seen = set()
-        for entry, alike in self._named(nama, level):
-            seen.add((entry.kode, entry.nama))
-            yield from self._weigh(entry, alike, printed, parent)
-        for entry in self._cut_names(nama, level, parent):
-            yield from self._weigh(entry, _ALIKE, printed, parent)
-        if printed is None:
-            return
-        name = _key(nama, level)
-        for entry in self.catalog.lookup(printed.kode):
+        name = _key(nama, level)[:_LONGEST_KEY]
+        same = [c for e in self._same(name, level) for c in self._weigh(e, 1.0, printed, parent)]
+        yield from same
+        seen = {(c.entry.kode, c.entry.nama) for c in same}
+        # Nothing that is only like the name can surpass the very name at its place.
+        if not any(c.by_code or parent_of(c.kode) == parent for c in same):
+            for entry, alike in (*self._near(nama, name, level), *self._shortened(nama, name, level, parent)):
+                seen.add((entry.kode, entry.nama))
+                yield from self._weigh(entry, alike, printed, parent)
+        for entry in self.catalog.lookup(printed.kode) if printed else ():
             if (entry.kode, entry.nama) not in seen and self._fits(entry):
                 alike = alikeness(nama, entry.nama, fuzz.ratio(name, entry_key(entry)) / 100)
                 yield from self._weigh(entry, alike, printed, parent)
 
-    def _cut_names(self, nama: str, level: TingkatBaris, parent: str | None) -> Iterator[Entry]:
-        """Entries under the parent whose name begins with this one: print often cuts long names."""
-        name = _key(nama, level)
-        if parent is None or len(name) < _LEAST_CUT:
+    def _shortened(
+        self, nama: str, name: str, level: TingkatBaris, parent: str | None
+    ) -> Iterator[tuple[Entry, float]]:
+        """Entries at the row's place whose name this one shortens: print cuts long names, people leave words out."""
+        if len(name) < _LEAST_CUT:
             return
-        for entry in self.catalog.children(parent):
-            if entry.level is level and self._fits(entry) and entry_key(entry).startswith(name):
-                yield entry
+        near = [entry for entry, _ in self._near(nama, name, level)]
+        below = [e for e in near if parent is not None and e.kode.startswith(parent + ".")]
+        below += [e for e in self.catalog.children(parent or "") if e.level is level and self._fits(e)]
+        home = [e for e in near if self.bidang is not None and bidang_of(e.kode) == self.bidang]
+        for pool, shortens, alike in (
+            (below, is_cut, _ALIKE),
+            (below, is_shortened, _ALIKE_SHORT),
+            (home, is_shortened, _ALIKE),
+        ):
+            found = [e for e in dict.fromkeys(pool) if shortens(nama, e.nama)]
+            if found and len({entry_key(e) for e in found}) == 1:
+                yield from ((e, alike) for e in found)
+                return
+            yield from ((e, _ALIKE_CODED) for e in found)  # which one of several the printed code may say
 
     def _named(self, nama: str, level: TingkatBaris) -> tuple[tuple[Entry, float], ...]:
+        """Entries that a name names or is like, with how much."""
         name = _key(nama, level)[:_LONGEST_KEY]
+        return (*((e, 1.0) for e in self._same(name, level)), *self._near(nama, name, level))
+
+    def _same(self, name: str, level: TingkatBaris) -> list[Entry]:
+        if len(name) < _SHORTEST:
+            return []
+        return [e for e in self.catalog.by_key.get(name, ()) if e.level is level and self._fits(e)]
+
+    def _near(self, nama: str, name: str, level: TingkatBaris) -> tuple[tuple[Entry, float], ...]:
         found = self._alike.get((name, level))
         if found is None:
             found = self._alike[(name, level)] = tuple(self._nearest(nama, name, level))
         return found
 
     def _nearest(self, nama: str, name: str, level: TingkatBaris) -> Iterator[tuple[Entry, float]]:
-        if len(name) < _SHORTEST:
+        if len(name) < _SHORTEST or len(self._alike) > _MOST_NAMES:
             return
-        exact = [e for e in self.catalog.by_key.get(name, ()) if e.level is level]
-        yield from ((e, 1.0) for e in exact if self._fits(e))
-        if (exact and level is not TingkatBaris.SUB_KEGIATAN) or len(self._alike) > _MOST_NAMES:
+        if level is not TingkatBaris.SUB_KEGIATAN and self._same(name, level):
             return
-        entries = self.catalog.by_level.get(level, ())
-        near = process.extract(
-            name, self.catalog.keys_by_level.get(level, ()), scorer=fuzz.ratio, score_cutoff=70, limit=25
-        )
-        for _, ratio, index in near:
-            if ratio < 100 and self._fits(entries[index]):
-                yield entries[index], alikeness(nama, entries[index].nama, ratio / 100)
+        for entry, ratio in self.catalog.named(level, self.kewenangan).nearest(name, _MOST_NEAR, 70):
+            if ratio < 100:
+                yield entry, alikeness(nama, entry.nama, ratio / 100)
 
     def _fits(self, entry: Entry) -> bool:
         return self.kewenangan is None or entry.kewenangan in (self.kewenangan, "umum")
@@ -248,6 +276,10 @@ class Matcher:
         name = _key(nama, best.entry.level)
         at_code = max((fuzz.ratio(name, entry_key(e)) / 100 for e in listed if self._fits(e)), default=None)
         firm = best.alike >= _ALIKE_FIRM
+        own = next((e for e in listed if self._fits(e) and _shortens(nama, e.nama)), None)
+        if own is not None and printed.agrees and (best.alike < 1.0 or not best.by_parent):
+            reason = "nama dipendekkan, kode tercetak sama"
+            return Match(printed.kode, own.nama, CocokMetode.KODE_NAMA, _ALIKE, reason, best.kode, own.edisi or None)
         siblings = parent_of(best.kode) == parent_of(printed.kode)
         unsure = best.entry.sumber == "daftar" and not best.entry.is_umum
         if siblings and unsure and printed.agrees:
@@ -280,26 +312,8 @@ def _key(nama: str, level: TingkatBaris) -> str:
     return urusan_key(nama) if level in (TingkatBaris.URUSAN, TingkatBaris.BIDANG_URUSAN) else key(nama)
 
 
-def alikeness(one: str, two: str, ratio: float) -> float:
-    """Likeness of two names (0..1) from the ratio of their letters, less where whole words differ.
-
-    Misprints change letters within words; another item has another word: "... Kampung Siaga Bencana" and "... Taruna
-    Siaga Bencana" share most letters, yet are two items.
-    """
-    if ratio >= 1.0:
-        return 1.0
-    missing_one, missing_two = _missing_words(one, key(two)), _missing_words(two, key(one))
-    swapped = min(missing_one, missing_two)
-    dropped = max(missing_one, missing_two) - swapped
-    letters = max(len(one), len(two), 1)
-    return max(0.0, 0.985 * ratio - 0.12 * (swapped > 0) - min(0.25, 1.5 * swapped / letters + 0.3 * dropped / letters))
-
-
-@lru_cache(maxsize=100_000)
-def _missing_words(nama: str, other_key: str) -> int:
-    """Letters of the words of a name that the other name has nothing like."""
-    words = [w for w in re.findall(r"[a-z]{5,}", written_out(nama)) if w not in _COMMON_WORDS]
-    return sum(len(w) for w in words if w not in other_key and fuzz.partial_ratio(w, other_key) < 72)
+def _shortens(nama: str, other: str) -> bool:
+    return len(nama) >= _LEAST_CUT and (is_cut(nama, other) or is_shortened(nama, other))
 
 
 def _accepted(candidate: Candidate) -> bool:

@@ -4,24 +4,57 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from normalize.types import TingkatBaris
 
-_ABBREVIATIONS = (
-    (re.compile(r"\bkab\s*\.?\s*/\s*kota\b"), "kabupaten/kota"),
-    (re.compile(r"\bkab\b\.?"), "kabupaten"),
-    (re.compile(r"\bprov\b\.?"), "provinsi"),
-    (re.compile(r"\bdok\b\.?"), "dokumen"),
-    (re.compile(r"\blap\b\.?"), "laporan"),
-    (re.compile(r"\bkec\b\.?"), "kecamatan"),
-    (re.compile(r"\bperundang\s*-\s*undangan\b"), "perundangundangan"),
-    (re.compile(r"\bpemda\b"), "pemerintah daerah"),
-    (re.compile(r"\bpenyelenggraan\b"), "penyelenggaraan"),
-    (re.compile(r"\blansia\b"), "lanjut usia"),
-    (re.compile(r"&"), " dan "),
-    (re.compile(r"\bbeserta\b"), "serta"),
-)
+_WRITTEN_OUT = {
+    "kab": "kabupaten",
+    "prov": "provinsi",
+    "kec": "kecamatan",
+    "kel": "kelurahan",
+    "dok": "dokumen",
+    "lap": "laporan",
+    "adm": "administrasi",
+    "pelaks": "pelaksanaan",
+    "drh": "daerah",
+    "dgn": "dengan",
+    "dg": "dengan",
+    "utk": "untuk",
+    "yg": "yang",
+    "dlm": "dalam",
+    "dr": "dari",
+    "thd": "terhadap",
+    "pemda": "pemerintah daerah",
+    "pemprov": "pemerintah provinsi",
+    "pemkab": "pemerintah kabupaten",
+    "pemkot": "pemerintah kota",
+    "lansia": "lanjut usia",
+    "penyelenggraan": "penyelenggaraan",
+    "beserta": "serta",
+}
+"""Words that offices shorten, misspell or say otherwise, as the nomenclature has them; both sides are written so."""
+_SHORT_WORD = re.compile(rf"\b({'|'.join(sorted(_WRITTEN_OUT, key=len, reverse=True))})\b\.?")
+_ACRONYMS = {
+    "pd": "perangkat daerah",
+    "opd": "perangkat daerah",
+    "skpd": "perangkat daerah",
+    "sdm": "sumber daya manusia",
+    "sda": "sumber daya air",
+    "asn": "aparatur sipil negara",
+    "pns": "pegawai negeri sipil",
+    "bmd": "barang milik daerah",
+    "umkm": "usaha mikro, kecil, dan menengah",
+    "sarpras": "sarana dan prasarana",
+    "monev": "monitoring dan evaluasi",
+    "dikmas": "pendidikan masyarakat",
+    "paud": "pendidikan anak usia dini",
+}
+"""Acronyms: the nomenclature itself prints now these, now the words, and so do offices."""
+_ACRONYM = re.compile(rf"\b({'|'.join(_ACRONYMS)})\b")
+_SPELT = tuple((re.compile(rf"\b{full}\b".replace(",", ",?")), short) for short, full in _ACRONYMS.items())
+_ONE_WORD = re.compile(r"\b(?:per-?uu-?an|perundang\s*-\s*undangan)\b")
 _STRAY = re.compile(r"^[\s\-–—•·*'\"`´‘’“”\\|.,:;_~°]+")
 _MISREAD_FRONT = re.compile(r"^(?!SUB)[^\sa-z]{1,3}\s?(?=PROGRAM [A-Z])")
 """What scans make of a border or a mark in front of a name: ``IPROGRAM``, ``1A% PROGRAM``."""
@@ -121,9 +154,25 @@ def written_out(nama: str) -> str:
     'fasilitasi kabupaten dan provinsi'
     """
     text = split_label(nama)[1].lower()
-    for pattern, full in _ABBREVIATIONS:
-        text = pattern.sub(full, text)
-    return text
+    text = _ONE_WORD.sub("perundangundangan", text.replace("&", " dan "))
+    return _SHORT_WORD.sub(lambda found: _WRITTEN_OUT[found.group(1)], text)
+
+
+def other_wordings(nama: str) -> Iterator[str]:
+    """The name with its acronyms spelt out, and with what has an acronym shortened to it; none where it has neither.
+
+    >>> list(other_wordings("Pembinaan ASN")), list(other_wordings("Pembinaan Jalan"))
+    (['pembinaan aparatur sipil negara'], [])
+    """
+    text = written_out(nama)
+    spelt = _ACRONYM.sub(lambda found: _ACRONYMS[found.group(1)], text)
+    if spelt != text:
+        yield spelt
+    short = text
+    for pattern, acronym in _SPELT:
+        short = pattern.sub(acronym, short)
+    if short != text:
+        yield short
 
 
 @lru_cache(maxsize=20_000)

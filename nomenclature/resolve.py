@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.closing import settle_by_sums
+from nomenclature.cutnames import rejoin_cut_names
 from nomenclature.editions import is_four_digit, likely_editions
 from nomenclature.kode import bidang_of, level_of, parent_of, readings
 from nomenclature.levels import settle_levels
 from nomenclature.match import MATCHED_LEVELS, Matcher
+from nomenclature.mending import mend_names
 from nomenclature.nama import key
 from nomenclature.offices import bidang_of_office
 from nomenclature.parents import link_parents
+from nomenclature.repairs import BY_SUMS, joined, kode_repair
 from nomenclature.settle import settle_tables
 from nomenclature.types import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from normalize.types import DocumentMeta, NormalTable, TingkatBaris
@@ -44,33 +48,44 @@ _OLD = Match(None, None, CocokMetode.TIDAK, 0.0, "nomenklatur sebelum Permendagr
 def resolve_tables(
     tables: Sequence[NormalTable], meta: DocumentMeta, wilayah: Wilayah, catalog: Catalog | None = None
 ) -> tuple[MatchedTable, ...]:
-    """One matched table for each table, one matched row for each row, in the same order.
+    """One matched table for each table, one matched row for each row, in the same order; halves of a row are one.
 
     ``wilayah.tingkat`` sets the kewenangan; ``catalog`` is :meth:`Catalog.load` where not given. Items of a
     nomenclature before 2020 have level and parent, but no code. Readings that sums decide are settled by them.
     """
     catalog = catalog if catalog is not None else Catalog.load()
+    tables = rejoin_cut_names(tables, catalog)
     old = [is_old(table, meta) for table in tables]
     home = home_bidang([t for t, usang in zip(tables, old, strict=True) if not usang], meta, catalog)
     matcher = Matcher(catalog, wilayah.tingkat, home, document_editions(tables, meta))
-    levels = [_levels(t, matcher, meta, usang) for t, usang in zip(tables, old, strict=True)]
+    found = [settle_levels(t, matcher, meta.perangkat_daerah, usang) for t, usang in zip(tables, old, strict=True)]
+    levels = [settle_by_sums(t.rows, settled) for t, settled in zip(tables, found, strict=True)]
     done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
     learned = tuple(own_entries(done, catalog))
     if learned and any(_lacks_code(table) for table in done):
         matcher = Matcher(catalog.with_entries(learned), wilayah.tingkat, matcher.bidang, matcher.editions)
         done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
-    return settle_tables(done)
+    done = [_with_repairs(table, settled.levels) for table, settled in zip(done, found, strict=True)]
+    return settle_tables(mend_names(done, catalog))
+
+
+def _with_repairs(table: MatchedTable, levels: Sequence[TingkatBaris]) -> MatchedTable:
+    """The table with what each row was put right by; ``levels`` are those before sums were asked."""
+    rows = tuple(
+        replace(m, perbaikan=joined(m.row.perbaikan, _moved(m, level), kode_repair(m.row.kode_asli, m.match.kode)))
+        for m, level in zip(table.rows, levels, strict=True)
+    )
+    return replace(table, rows=rows)
+
+
+def _moved(row: MatchedRow, level: TingkatBaris) -> str | None:
+    return BY_SUMS if row.level is not level else None
 
 
 def document_editions(tables: Sequence[NormalTable], meta: DocumentMeta) -> tuple[str, ...]:
     """Marks of the editions that a document may follow: by what it cites, its printed codes and its year."""
     codes = (row.kode_asli for table in tables for row in table.rows)
     return likely_editions(meta.edisi, meta.tahun, is_four_digit(codes))
-
-
-def _levels(table: NormalTable, matcher: Matcher, meta: DocumentMeta, usang: bool) -> tuple[TingkatBaris, ...]:
-    settled = settle_levels(table, matcher, meta.perangkat_daerah, usang)
-    return settle_by_sums(table.rows, settled)
 
 
 def is_old(table: NormalTable, meta: DocumentMeta) -> bool:

@@ -21,6 +21,10 @@ _LABELS: tuple[tuple[str, TingkatBaris], ...] = (
 )
 _PREFIXES = tuple((re.compile(rf"^{p}\s*(?:\d+\s*)?:\s*", re.I), level) for p, level in _LABELS)
 _SUFFIXES = tuple((re.compile(rf"\s*[,;.]?\s*\b{p}\s*:\s*$", re.I), level) for p, level in _LABELS)
+# A scan may lose the colon: behind a comma the label of a lower level is still no part of a long name.
+_BARE_SUFFIXES = tuple((re.compile(rf"(?<=\w{{3}})\s*[,;]\s*{p}\s*[.;]?\s*$", re.I), level) for p, level in _LABELS[:2])
+_LONG = 4
+"""Blanks of a text that is a name and more, not the heading "Program, Kegiatan"."""
 _NUMBERING = re.compile(r"^\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})|[IVX]{1,5}|[A-Za-z])[.)]\s+(?=\S)")
 _CODE_THEN_NAME = re.compile(r"^([\dXx]{1,2}(?:[.\s]{1,3}[\dXx]{1,4})+\.?)\s*[-–:]?\s*(?=[^\W\d_]{2})")
 _TOTAL = re.compile(
@@ -80,7 +84,7 @@ numbering=None, kode=None)
         if found and len(text) > found.end():
             label, text = level, text[found.end() :]
             break
-    for pattern, level in _SUFFIXES:
+    for pattern, level in (*_SUFFIXES, *(_BARE_SUFFIXES if text.count(" ") >= _LONG else ())):
         found = pattern.search(text)
         if found and found.start() > 0:
             announces, text = level, text[: found.start()]

@@ -131,6 +131,12 @@ def test_a_label_behind_the_name_announces_the_next_row() -> None:
     assert table.rows[1].hints.announced is TingkatBaris.KEGIATAN
 
 
+def test_a_label_behind_a_long_name_announces_the_next_row_also_without_its_colon() -> None:
+    table = plan([["", "Perlindungan Sosial Korban Bencana Alam Daerah, sub kegiatan", "x", "", "5.000.000", ""]] * 2)
+    assert table.rows[0].nama == "Perlindungan Sosial Korban Bencana Alam Daerah"
+    assert table.rows[1].hints.announced is TingkatBaris.SUB_KEGIATAN
+
+
 def test_the_forward_estimate_is_of_the_year_after_whatever_the_header_says() -> None:
     header = [["Kode", "Program/Kegiatan", "Pagu Indikatif (Rp)", "Prakiraan Maju Rencana Tahun 2023 (Rp)"]]
     table = normalize_table(
