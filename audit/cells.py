@@ -32,10 +32,11 @@ class Cells:
         return self._texts.get((value.page, value.box), "")
 
     def at(self, row: int, col: int) -> Cell | None:
-        """The cell that covers a place of the grid; None where none does, or the grid is not known."""
+        """The cell that covers a place of the grid's body; None where none does, or the grid is not known."""
         if self._places is None:
+            first = self._table.n_header_rows
             self._places = {
-                (cell.row + down, cell.col): cell
+                (cell.row + down - first, cell.col): cell
                 for cell in self._table.cells
                 for down in range(min(cell.rowspan, _MOST_SPAN))
             }

@@ -10,6 +10,7 @@ from typing import Any
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 
 _THIN = Side(style="thin", color="BFBFBF")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -26,6 +27,9 @@ HEAD = NamedStyle(
 )
 _PLAIN = Font(name=_FACE, size=10)
 WRAP = NamedStyle("renja_teks", font=_PLAIN, alignment=Alignment(wrap_text=True, vertical="top"), border=_BORDER)
+LEFT = NamedStyle(
+    "renja_kiri", font=_PLAIN, alignment=Alignment(wrap_text=True, vertical="top", horizontal="left"), border=_BORDER
+)
 MONEY = NamedStyle(
     "renja_angka", font=_PLAIN, number_format=_NUMBER, alignment=Alignment(vertical="top"), border=_BORDER
 )
@@ -40,6 +44,9 @@ MARK = PatternFill("solid", fgColor="FFF2CC")
 _RED = PatternFill("solid", bgColor="F8CBAD")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST_CHARS = 32_000
+_A3, _A4 = 8, 9
+_MOST_ON_A4 = 230
+"""Characters that a line of A4 landscape bears in print that can be read."""
 
 
 def clean(value: str | int | Decimal | None) -> str | int | Decimal | None:
@@ -89,9 +96,14 @@ def freeze_and_filter(sheet: Any, *, row: int, column: int, n_rows: int, n_colum
 
 
 def fit_to_page(sheet: Any) -> None:
-    """Printed landscape, as wide as one page."""
+    """Printed landscape, as wide as one page (A3 where A4 would be too small to read), its pages numbered."""
+    width = sum(each.width for each in sheet.column_dimensions.values())
+    sheet.page_setup.paperSize = _A3 if width > _MOST_ON_A4 else _A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "Halaman &P dari &N"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 

@@ -100,17 +100,17 @@ def _write_key(sheet: Any, view: TableView, layout: Layout, key: Key, checks: Se
     figures = view.other if key.ukuran is Ukuran.PERSEN_REALISASI else view.money
     for index, held in enumerate(figures):
         figure = held.get(key)
-        if figure is not None:
-            printed = " ".join(value.teks for value in figure.values)
-            value = printed if figure.total is None else figure.total
-            put(sheet, layout.first_row + index, column, value, MONEY)
+        printed = "" if figure is None else " ".join(value.teks for value in figure.values)
+        value = printed or None if figure is None or figure.total is None else figure.total
+        put(sheet, layout.first_row + index, column, value, MONEY)
     for number, check in enumerate(checks):
         at = column + 1 + 2 * number
         sheet.cell(_HEADER_ROW, at, f"{heading(key)} ({check.heading})").style = HEAD
         sheet.cell(_HEADER_ROW, at + 1, "Selisih").style = HEAD
-        for index, formula in check.formula.items():
-            sheet.cell(layout.first_row + index, at, f"={formula}").style = COMPUTED
-            sheet.cell(layout.first_row + index, at + 1, f"={check.difference[index]}").style = COMPUTED
+        for index in range(len(figures)):
+            formula, difference = check.formula.get(index), check.difference.get(index)
+            sheet.cell(layout.first_row + index, at, formula and f"={formula}").style = COMPUTED
+            sheet.cell(layout.first_row + index, at + 1, difference and f"={difference}").style = COMPUTED
         mark_differences(sheet, at + 1, layout.first_row, max(last, layout.first_row))
 
 

@@ -15,7 +15,18 @@ from openpyxl import Workbook
 
 from audit.hierarchy import view_table
 from audit.listing import ListedFinding
-from audit.paper_style import HEAD, MONEY, WRAP, fit_to_page, freeze_and_filter, put, set_height, set_widths, title_cell
+from audit.paper_style import (
+    HEAD,
+    LEFT,
+    MONEY,
+    WRAP,
+    fit_to_page,
+    freeze_and_filter,
+    put,
+    set_height,
+    set_widths,
+    title_cell,
+)
 from audit.paper_table import write_table
 from nomenclature.types import MatchedTable
 
@@ -26,7 +37,7 @@ _HEADINGS = (
     "No", "Berkas", "Tabel", "Halaman", "Kode", "Uraian", "Cek", "Keparahan", "Sebab", "Penyebab", "Ukuran", "Konteks",
     "Tahun", "Tertulis", "Dihitung", "Selisih", "Penjelasan", "Id temuan", "Tanggapan", "Simpulan pemeriksa",
 )  # fmt: skip
-_WIDTHS = (6, 28, 9, 9, 18, 36, 17, 12, 12, 17, 16, 16, 8, 20, 20, 20, 80, 24, 30, 30)
+_WIDTHS = (5, 24, 8, 9, 18, 28, 15, 12, 12, 15, 13, 13, 7, 19, 19, 19, 62, 23, 24, 24)
 _TERTULIS, _DIHITUNG = 14, 15
 
 
@@ -96,6 +107,7 @@ def _write_finding(sheet: Any, number: int, finding: ListedFinding) -> None:
         number, Path(finding.berkas).name, finding.nomor or "-", finding.halaman, finding.kode, finding.nama,
         finding.cek, finding.keparahan, finding.sebab, finding.penyebab, finding.ukuran, finding.konteks, finding.tahun,
         finding.tertulis, finding.dihitung, None, finding.penjelasan, finding.temuan_id,
+        None, None,
     )  # fmt: skip
     for column, value in enumerate(texts, 1):
         put(sheet, row, column, value, MONEY if column in (_TERTULIS, _DIHITUNG) else WRAP)
@@ -125,7 +137,7 @@ def _write_cover(sheet: Any, facts: Mapping[str, str], n_tables: int, left_out: 
     lines += [(name, None) for name in ("Disusun oleh", "Direviu oleh", "Tanggal reviu", "Paraf")]
     for row, (name, count) in enumerate(lines, first):
         sheet.cell(row, 1, name).style = WRAP
-        sheet.cell(row, 2, count).style = WRAP
+        sheet.cell(row, 2, count).style = LEFT
     notes = (
         "Kolom (tertulis) memuat angka sebagaimana tercetak; kolom di sebelahnya rumus hidup atas angka tercetak.",
         "Selisih bukan nol diberi warna; sel bertanda kuning memuat penjelasan temuan.",

@@ -17,6 +17,7 @@ from pathlib import Path
 from output.overlay.store import read_overlay
 from output.reapply import reapply, standing
 from output.write import DatasetWriter
+from renja.across import save_across
 from renja.pool import ProcessExecutor
 from renja.report import Corrections, Outcome, Report
 from renja.resume import done_before
@@ -76,7 +77,9 @@ def ingest_files(
         for done in executor.run(tasks, on_page):
             note(_commit(writer, done, seen))
     found = tuple(outcomes[path] for path in files)
-    return Report(str(root), found, time.perf_counter() - start, _corrected(root, found))
+    corrected = _corrected(root, found)
+    save_across(root, seen if corrected is None else {one.doc_id for one in found if one.doc_id is not None})
+    return Report(str(root), found, time.perf_counter() - start, corrected)
 
 
 def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:

@@ -46,6 +46,9 @@ Document = Annotated[
 Least = Annotated[Severity, typer.Option("--min-severity", help="Keparahan paling ringan / least severity")]
 Format = Annotated[ListFormat, typer.Option("--format", help="Bentuk keluaran / output format")]
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="XLSX", help="Tulis kertas kerja / working paper")]
+Save = Annotated[
+    bool, typer.Option("--save", help="Simpan temuan antardokumen ke tabel temuan / store findings between documents")
+]
 Errors = Callable[[], AbstractContextManager[None]]
 
 
@@ -59,9 +62,12 @@ def register(app: typer.Typer, errors: Errors) -> None:
         min_severity: Least = Severity.INFO,
         output: Format = ListFormat.TABLE,
         xlsx: Xlsx = None,
+        save: Save = False,
     ) -> None:
         """Daftar temuan dan kertas kerja / findings and working paper (exit code 1: galat)."""
         with errors():
+            if save:
+                _save(dataset)
             grave = _audit(dataset, doc, min_severity, output, xlsx)
         if grave:
             raise typer.Exit(ERRORS_STAND)
@@ -92,6 +98,13 @@ def _audit(dataset: Path, doc: str | None, least: Severity, output: ListFormat, 
         return any(one.keparahan == Keparahan.GALAT for one in held)
     printers = {ListFormat.TABLE: _print_table, ListFormat.JSON: _print_json, ListFormat.CSV: _print_csv}
     return printers[output](found)
+
+
+def _save(dataset: Path) -> None:
+    from renja.across import save_across
+
+    changed = save_across(dataset)
+    typer.echo(f"{dataset}: temuan antardokumen {changed} dokumen diperbarui (documents renewed)", err=True)
 
 
 def _print_table(found: Iterator[Any]) -> bool:

@@ -72,10 +72,11 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
     def apply(dataset: Dataset) -> None:
         """Terapkan koreksi baru tanpa membaca ulang PDF / apply what is new, no PDF read."""
         with errors():
-            from output.reapply import reapply, standing
+            from output.reapply import standing
+            from renja.koreksi import apply_all
             from renja.report import Corrections
 
-            changed = reapply(dataset)
+            changed = apply_all(dataset)
             total = Corrections.of(standing(dataset).values())
         typer.echo(f"{len(changed)} dokumen diperbarui (documents brought up to date); {total.text()}")
 
@@ -123,9 +124,9 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
         nilai: Annotated[str, typer.Option("--nilai", help="Angka yang benar, mis. 1500000.50; kosong: bukan angka")],
         oleh: Oleh,
         alasan: Alasan = "",
-        tahun: Annotated[int | None, typer.Option("--tahun")] = None,
-        konteks: Annotated[str | None, typer.Option("--konteks")] = None,
-        satuan: Annotated[str | None, typer.Option("--satuan")] = None,
+        tahun: Annotated[int | None, typer.Option("--tahun", help="Tahun nilainya / the value's year")] = None,
+        konteks: Annotated[str | None, typer.Option("--konteks", help="Konteksnya bila ada / its context")] = None,
+        satuan: Annotated[str | None, typer.Option("--satuan", help="Satuan yang benar / the right unit")] = None,
         teks: Annotated[str | None, typer.Option("--teks", help="Teks tercetaknya bila ada beberapa")] = None,
     ) -> None:
         """Koreksi satu nilai / correct a value."""
@@ -148,9 +149,9 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
         baris: Row,
         oleh: Oleh,
         alasan: Alasan = "",
-        nama: Annotated[str | None, typer.Option("--nama")] = None,
-        kode: Annotated[str | None, typer.Option("--kode")] = None,
-        tingkat: Annotated[str | None, typer.Option("--tingkat")] = None,
+        nama: Annotated[str | None, typer.Option("--nama", help="Nama yang benar / the right name")] = None,
+        kode: Annotated[str | None, typer.Option("--kode", help="Kode resminya / its official code")] = None,
+        tingkat: Annotated[str | None, typer.Option("--tingkat", help="program, kegiatan, sub_kegiatan ...")] = None,
     ) -> None:
         """Koreksi nama, kode, atau tingkat baris / correct a row's name, code or level."""
         with errors():

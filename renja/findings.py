@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 from pathlib import Path
@@ -36,7 +36,7 @@ SELECT coalesce(a.kode_kabkota, a.kode_provinsi) AS wilayah, a.perangkat_daerah,
        a.tahap, d.tahun AS tahun_dokumen, strftime(d.waktu_ingest, '%Y%m%dT%H%M%S') AS urutan, a.kode, a.nama,
        a.tingkat_baris, a.tahun, a.pagu, a.realisasi, a.prakiraan_maju, a.baris_id, a.halaman
 FROM anggaran a JOIN dokumen d USING (doc_id)
-WHERE a.kode IS NOT NULL AND a.perangkat_daerah IS NOT NULL
+WHERE a.kode IS NOT NULL AND a.perangkat_daerah IS NOT NULL {chosen}
 ORDER BY wilayah, regexp_replace(lower(a.perangkat_daerah), '[^a-z]', '', 'g'), a.doc_id, a.baris_id
 """
 
@@ -50,7 +50,8 @@ def list_findings(
     """
     doc_id = None if document is None else find_document(root, document)
     for finding in _stored(root, doc_id, None):
-        if _RANK[Keparahan(finding.keparahan)] <= _RANK[least]:
+        # Those between documents are computed below: what is stored may have been true before others were read anew.
+        if finding.cek != Cek.ANTAR_DOKUMEN and _RANK[Keparahan(finding.keparahan)] <= _RANK[least]:
             yield finding
     if least is Keparahan.INFO:
         yield from (one for one in findings_across(root) if doc_id in (None, one.doc_id))
@@ -58,9 +59,10 @@ def list_findings(
 
 def one_finding(root: Path, temuan_id: str) -> ListedFinding | None:
     """The finding of that id, stored or between documents; None where there is none."""
-    if "-a" in temuan_id:
+    found = next(iter(_stored(root, None, temuan_id)), None)
+    if found is None and "-a" in temuan_id:
         return next((one for one in findings_across(root) if one.temuan_id == temuan_id), None)
-    return next(iter(_stored(root, None, temuan_id)), None)
+    return found
 
 
 def _stored(root: Path, doc_id: str | None, temuan_id: str | None) -> Iterator[ListedFinding]:
@@ -83,18 +85,33 @@ def stored_in(connection: Any, doc_id: str | None, temuan_id: str | None) -> Ite
 
 def findings_across(root: Path) -> Iterator[ListedFinding]:
     """Findings between documents, office by office: only one office's rows are held at a time."""
+    for office in offices_across(root):
+        yield from office
+
+
+def offices_across(root: Path, doc_ids: Collection[str] | None = None) -> Iterator[list[ListedFinding]]:
+    """The findings between documents of each office that has some; of these documents alone where they are given."""
     connection = connect(root, ("anggaran", "dokumen"))
     try:
-        cursor = connection.execute(_BUDGET)
+        chosen, asked = "", {}
+        if doc_ids is not None:
+            chosen, asked = "AND a.doc_id IN (SELECT unnest($docs))", {"docs": sorted(doc_ids)}
+        cursor = connection.execute(_BUDGET.format(chosen=chosen), asked)
         rows = (row for chunk in iter(lambda: cursor.fetchmany(_CHUNK), []) for row in chunk)
-        counts: dict[str, int] = {}
         for office, held in groupby(rows, key=lambda row: office_key(row[0], row[1])):
-            if office is not None:
-                for finding, row in _of_office([_budget_row(row) for row in held]):
-                    counts[row.doc_id] = counts.get(row.doc_id, 0) + 1
-                    yield _listed(finding, row, counts[row.doc_id])
+            found = [] if office is None else list(_numbered(_of_office([_budget_row(row) for row in held])))
+            if found:
+                yield found
     finally:
         connection.close()
+
+
+def _numbered(found: Iterator[tuple[AcrossFinding, AcrossRow]]) -> Iterator[ListedFinding]:
+    """The findings with ids that count for each document."""
+    counts: dict[str, int] = {}
+    for finding, row in found:
+        counts[row.doc_id] = counts.get(row.doc_id, 0) + 1
+        yield _listed(finding, row, counts[row.doc_id])
 
 
 def _of_office(rows: Sequence[AcrossRow]) -> Iterator[tuple[AcrossFinding, AcrossRow]]:

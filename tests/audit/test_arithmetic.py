@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+
+from extract.types import Box, Cell
+from normalize.types import Column
 
 
 def brief(findings):
@@ -248,3 +252,20 @@ def test_absurd_amounts_are_passed_over(row, table, audit, amount):
 
 def test_a_document_without_tables_has_no_findings(audit):
     assert audit() == ()
+
+
+def test_a_dash_among_remainders_states_zero_and_elsewhere_nothing(row, table, audit):
+    rows = [
+        row("kegiatan", "Administrasi Umum", pagu="1000", realisasi="900"),
+        row("kegiatan", "Penyediaan Jasa", pagu="500", realisasi="500"),
+        row("kegiatan", "Pemeliharaan", pagu="700", realisasi="600", sisa="100"),
+        row("kegiatan", "Pengadaan", pagu="800"),
+    ]
+    plain = table(rows, "realisasi_anggaran")
+    assert audit(plain) == ()
+    texts = ["-", " - ", "100", "-"]
+    cells = tuple(Cell(n + 1, 4, 1, 1, text, 3, Box(80, n, 90, n + 1)) for n, text in enumerate(texts))
+    grid = replace(plain.source.table, cells=cells)
+    columns = (Column(4, "Sisa Anggaran", "sisa"),)
+    (found,) = audit(replace(plain, source=replace(plain.source, table=grid, columns=columns)))
+    assert (found.cek, found.row, found.tertulis, found.dihitung) == ("sisa", 0, 0, 100)

@@ -87,6 +87,7 @@ def listed(root: Path, filters: Filters) -> tuple[pd.DataFrame, int]:
     if ACROSS not in filters.cek:
         return frame, count
     more = _across_frame(root, filters)
+    more = more[~more["temuan_id"].isin(frame["temuan_id"])]  # those that are stored are listed already
     return pd.concat([frame, more], ignore_index=True).head(MOST_LISTED), count + len(more)
 
 

@@ -1,0 +1,91 @@
+"""Findings between documents kept in the dataset, so that every reader of `temuan` has them.
+
+They belong to the later document of a pair. An ingest renews those of the offices that it touched; `renja audit --save`
+renews all. One renewal at a time: the last one sees what all others committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from audit.types import Cek
+from output.layout import WORK
+from output.lock import FileLock
+from output.read import connect
+from output.temuan import put_findings
+from output.write import WAIT_SECONDS, DatasetWriter
+from renja.findings import offices_across
+
+_MOST_ROWS = 20_000
+"""Rows that are held before they are written."""
+_SAME_OFFICE = """
+WITH kantor AS (SELECT doc_id, coalesce(kode_kabkota, kode_provinsi) AS wilayah,
+                       regexp_replace(lower(perangkat_daerah), '[^a-z]', '', 'g') AS nama FROM dokumen),
+     disentuh AS (SELECT DISTINCT wilayah, nama FROM kantor WHERE doc_id IN (SELECT unnest($docs)) AND nama <> '')
+SELECT doc_id FROM kantor JOIN disentuh USING (wilayah, nama)
+QUALIFY count(*) OVER (PARTITION BY wilayah, nama) > 1
+"""
+_STORED = "SELECT doc_id, temuan_id, penjelasan FROM temuan WHERE cek = $cek"
+_COLUMNS = (
+    "temuan_id", "doc_id", "tabel_id", "baris_id", "cek", "keparahan", "sebab", "ukuran", "konteks", "tahun",
+    "tertulis", "dihitung", "selisih", "halaman", "penjelasan", "bukti",
+)  # fmt: skip
+Rows = list[dict[str, Any]]
+
+
+def save_across(root: Path, doc_ids: Collection[str] | None = None, wait: float = WAIT_SECONDS) -> int:
+    """Computes the findings between documents anew and stores them; how many documents' findings changed.
+
+    Of all offices, or of those that have one of these documents. Raises ``NotADataset``, ``DatasetBusy``,
+    ``DatasetUnwritable``.
+    """
+    only = None if doc_ids is None else _same_offices(root, doc_ids) if doc_ids else set()
+    if only is not None and not only:
+        return 0
+    changed = 0
+    with DatasetWriter(root, wait) as writer, FileLock(root / WORK / "antar", wait):
+        for some in _portions(_changes(root, only)):
+            changed += put_findings(writer, Cek.ANTAR_DOKUMEN, some)
+    return changed
+
+
+def _same_offices(root: Path, doc_ids: Collection[str]) -> set[str]:
+    """All documents of the offices that have one of these, where an office has several."""
+    with connect(root, ("dokumen",)) as connection:
+        return {row[0] for row in connection.execute(_SAME_OFFICE, {"docs": sorted(doc_ids)}).fetchall()}
+
+
+def _changes(root: Path, only: Collection[str] | None) -> Iterator[tuple[str, Rows]]:
+    """Documents whose findings are others than those stored, each with its rows; none for one that has none now."""
+    stored = _stored(root)
+    for office in offices_across(root, only):
+        fresh: dict[str, Rows] = {}
+        for finding in office:
+            fresh.setdefault(finding.doc_id, []).append({name: getattr(finding, name) for name in _COLUMNS})
+        for doc_id, rows in fresh.items():
+            if stored.pop(doc_id, None) != {(row["temuan_id"], row["penjelasan"]) for row in rows}:
+                yield doc_id, rows
+    yield from ((doc_id, []) for doc_id in sorted(stored) if only is None or doc_id in only)
+
+
+def _stored(root: Path) -> dict[str, set[tuple[str, str]]]:
+    """What is stored, by document: id and sentence, which has all that can change."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    with connect(root, ("temuan",)) as connection:
+        for doc_id, *rest in connection.execute(_STORED, {"cek": Cek.ANTAR_DOKUMEN.value}).fetchall():
+            found.setdefault(doc_id, set()).add((rest[0], rest[1]))
+    return found
+
+
+def _portions(changes: Iterator[tuple[str, Rows]]) -> Iterator[dict[str, Rows]]:
+    """The changes in portions, so that a merged file is rewritten few times and memory stays small."""
+    held: dict[str, Rows] = {}
+    for doc_id, rows in changes:
+        held[doc_id] = rows
+        if sum(map(len, held.values())) >= _MOST_ROWS:
+            yield held
+            held = {}
+    if held:
+        yield held
