@@ -27,6 +27,10 @@ _BARE = 4
 _NARROW = 8.0
 _MAX_STARTS = 2
 """The column rules of a table begin at few heights; the strokes of a drawing begin anywhere."""
+_TOGETHER = 0.4
+"""This share of a grid's inner column rules, or a rule over this share of its height, ends where a row over several
+columns begins."""
+_MOST_ENDS = 60
 MAX_EDGES = 4000
 
 
@@ -93,7 +97,7 @@ def grids(edges: Edges) -> list[Edges]:
     if len(upright) < 2:
         return []
     found, loose = _groups(level, upright) if len(level) > 1 else ([], upright)
-    found = [_with_loose(grid, loose) for grid in found]
+    found = [_with_ends(_with_loose(grid, loose)) for grid in found]
     if len(loose):
         found += _bare(loose, found)
     return sorted(found, key=lambda grid: (float(grid.level[:, 0].min()), float(grid.upright[:, 0].min())))
@@ -126,6 +130,39 @@ def _with_loose(grid: Edges, loose: Array) -> Edges:
         return grid
     level = np.concatenate([grid.level, [[y, left, right] for y in starts]])
     return Edges(level[np.argsort(level[:, 0], kind="stable")], upright[np.argsort(upright[:, 0], kind="stable")])
+
+
+def _with_ends(grid: Edges) -> Edges:
+    """The grid with row borders where column rules end without one: a row merged over these columns lies beyond.
+
+    Many of them together tell it, or a single long one that nothing continues.
+    """
+    left, right = float(grid.level[:, 1].min()), float(grid.level[:, 2].max())
+    inner = grid.upright[(grid.upright[:, 0] > left + TOUCH) & (grid.upright[:, 0] < right - TOUCH)]
+    ends = inner[:, 1:].ravel()
+    free = _free_ends(grid.level[:, 0], ends)
+    if not len(free):
+        return grid
+    clusters = cluster_places(ends[free], SNAP)
+    columns = cluster_places(inner[:, 0], SNAP)
+    alone = np.bincount(columns)[columns] == 1
+    height = float(grid.upright[:, 2].max() - grid.upright[:, 1].min())
+    long = alone & (inner[:, 2] - inner[:, 1] >= _TOGETHER * height)
+    told = np.bincount(clusters) >= max(2, _TOGETHER * (int(columns.max()) + 1))
+    told |= np.bincount(clusters, weights=long[free // 2]) > 0
+    if not 0 < np.count_nonzero(told) <= _MOST_ENDS:
+        return grid
+    level = np.concatenate([grid.level, [[y, left, right] for y in np.array(_means(ends[free]))[told]]])
+    return Edges(level[np.argsort(level[:, 0], kind="stable")], grid.upright)
+
+
+def _free_ends(rows: Array, ends: Array) -> Indices:
+    """Which of the ends lie between the first and the last of ``rows``, and touch none."""
+    rows = np.sort(rows)
+    at = np.searchsorted(rows, ends)
+    inside = (at > 0) & (at < len(rows))
+    below, above = rows[np.maximum(at - 1, 0)], rows[np.minimum(at, len(rows) - 1)]
+    return np.flatnonzero(inside & (np.minimum(ends - below, above - ends) > TOUCH))
 
 
 def _means(places: Array) -> list[float]:
