@@ -12,6 +12,7 @@ from itertools import pairwise
 
 _NUMBER = re.compile(r"[-–(\[]{0,2}(\d{1,2})[)\].]{0,2}(?:[=:(]+[\d()+\-–*/x×:%=.,\[\]]{0,40})?", re.IGNORECASE)
 _MAX_FIRST = 6
+_LEAST_FURTHER = 3
 _MAX_LETTERS = 3
 _MIN_NUMBERED = 0.75
 _MIN_STEPS = 0.7
@@ -46,8 +47,18 @@ def is_number_row(texts: Sequence[str], covered: int, n_cols: int) -> bool:
         return False
     if len(texts) == 2:
         return numbers == [1, 2]
-    if numbers[0] > _MAX_FIRST:
-        return False
     steps = [b - a for a, b in pairwise(numbers)]
+    if numbers[0] > _MAX_FIRST:
+        return _goes_on(texts, steps)
     least = _MIN_STEPS_RISING if min(steps) > 0 else _MIN_STEPS
     return sum(step in (1, 2) for step in steps) >= least * len(steps)
+
+
+def _goes_on(texts: Sequence[str], steps: Sequence[int]) -> bool:
+    """True for the further numbers of a table whose first columns stand on another sheet: each one more, none left out.
+
+    >>> _goes_on(["(9)", "(10)", "(11)"], [1, 1]), _goes_on(["9", "10", "11"], [1, 1]), _goes_on(["75", "80"], [5])
+    (True, False, False)
+    """
+    in_brackets = all(text.strip().startswith("(") for text in texts)
+    return len(texts) >= (_LEAST_FURTHER if in_brackets else _LEAST_FURTHER + 1) and all(step == 1 for step in steps)

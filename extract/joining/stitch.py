@@ -14,6 +14,7 @@ from extract.joining.captions import Caption, find_caption, is_title_like, list_
 from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import is_number_row
 from extract.joining.header import Header, find_header, is_datum, is_key, squash
+from extract.joining.reshaped import holds_the_same
 from extract.joining.running import body_lines, is_page_number, without_furniture
 from extract.joining.sideways import are_beside, side_by_side, widened
 from extract.joining.uprights import as_read
@@ -22,6 +23,8 @@ from extract.types import Box, Cell, PageResult, PageTable, Table, TextLine
 _SAME_COLUMNS = 0.5
 _SURE_COLUMNS = 0.9
 _EXACT_COLUMNS = 0.97
+_RESHAPED = 0.75
+"""How alike the columns of pages are taken to be whose columns hold the same in other widths."""
 _MANY_COLUMNS = 5
 _TOUCHING = 8.0
 """Grids of one page nearer than this (points) and of the same columns are one grid that an engine broke."""
@@ -95,7 +98,7 @@ def _widen(groups: Sequence[_Group]) -> list[_Group]:
     result: list[_Group] = []
     for group in groups:
         left = result[-1] if result else None
-        if left is None or group.caption.judul or group.caption.nomor or not _is_further(left, group):
+        if left is None or _is_named(group.caption) or not _is_further(left, group):
             result.append(group)
             continue
         left.parts = [
@@ -104,6 +107,11 @@ def _widen(groups: Sequence[_Group]) -> list[_Group]:
         ]
         left.certainty = min(left.certainty, group.certainty)
     return result
+
+
+def _is_named(caption: Caption) -> bool:
+    """True for a caption that is printed above the grid; a title inside may be that of the sheet's columns."""
+    return bool(caption.nomor or (caption.judul and caption.above))
 
 
 def _is_further(left: _Group, right: _Group) -> bool:
@@ -185,6 +193,8 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
     repeated = _repeated_rows(group, table, own)
     if group.header.n_rows and repeated >= group.header.end and table.n_cols == group.last.n_cols:
         alike = max(alike, _SAME_COLUMNS)
+    if alike < _SAME_COLUMNS and _is_reshaped(group, table, own, repeated):
+        alike = _RESHAPED
     if alike < _SAME_COLUMNS:
         return None
     if own.n_rows and not repeated and _is_new_header(own, alike, table.n_cols):
@@ -196,6 +206,13 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
     if repeated and _starts_again(group, table, repeated):
         return None
     return _Join(repeated, min(1.0, alike + 0.1 * (repeated > 0)))
+
+
+def _is_reshaped(group: _Group, table: PageTable, own: Header, repeated: int) -> bool:
+    """True where the next page's grid has no header of its own and goes on in columns of other widths."""
+    if table.page == group.last.page or not group.header.n_rows or own.end > repeated:
+        return False
+    return holds_the_same(group.last, group.parts[-1].first_body, table, repeated)
 
 
 def _is_new_header(own: Header, alike: float, n_cols: int) -> bool:

@@ -356,6 +356,18 @@ def test_columns_printed_on_pages_of_their_own_are_put_beside_the_others(over_fi
     assert rows_of(joined)[5] == [*BODY[3], "Kota", "DAU", "4 Dokumen", "4.000.000"]
 
 
+def test_columns_that_go_on_under_a_title_of_their_own_are_put_beside_the_others() -> None:
+    head = [["Kode", "Program/Kegiatan", "Indikator", "Lokasi", "Target", "Satuan", "Pagu"], list("1234567")]
+    body = [[f"1.0{n}", f"Program {n}", "Jumlah warga", "Kota", "5", "Orang", f"{n}.000.000"] for n in range(1, 5)]
+    more = [["Prakiraan Maju Tahun 2025", None, None], ["(8)", "(9)", "(10)"]]
+    further = [[f"{n}", "Orang", f"{n}.500.000"] for n in range(1, 5)]
+    left = [table(1, [*head, *body[:2]]), table(2, [*head, *body[2:]])]
+    right = [table(3, [*more, *further[:2]], [(0, 0, 1, 3)]), table(4, [*more, *further[2:]], [(0, 0, 1, 3)])]
+    (joined,) = join_pages([at(number, grid) for number, grid in enumerate([*left, *right], 1)])
+    assert (joined.n_cols, joined.number_row) == (10, 1)
+    assert rows_of(joined)[-1] == [*body[3], *further[3]]
+
+
 def test_tables_of_equal_rows_whose_numbers_do_not_go_on_stay_apart() -> None:
     left, _ = wide_pages()
     other = table(2, [["Lokasi", "Dana", "Sisa"], ["1", "2", "3"], ["Kota", "DAU", "5"], ["Kota", "DAU", "6"]])
