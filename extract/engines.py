@@ -11,10 +11,12 @@ from typing import Protocol
 
 import numpy as np
 
-from extract.aligned.fragments import is_numeric
+from extract.aligned.fragments import is_value
 from extract.aligned.halfruled import is_incomplete
 from extract.aligned.known import Known
+from extract.aligned.reader import ENGINE as ALIGNED
 from extract.aligned.reader import read_aligned
+from extract.aligned.underhead import with_bodies
 from extract.errors import EngineMissing
 from extract.judge import agreement
 from extract.libraries.camelot_engine import CamelotEngine
@@ -63,7 +65,8 @@ class AutoEngine:
         kept = [_better(page, table) for table in ruled.tables]
         taken = [table.box for table in kept]
         charts = [_with_labels(chart) for chart in ruled.charts]
-        kept += _outside(only_characters(page, ~_inside(page, taken + charts)), taken + charts, source.known)
+        open_ones = _outside(only_characters(page, ~_inside(page, taken + charts)), taken + charts, source.known)
+        kept = with_bodies((*kept, *open_ones), ALIGNED) if open_ones else kept
         return tuple(sorted(kept, key=lambda table: (round(table.box.y0), table.box.x0)))
 
 
@@ -119,7 +122,7 @@ def _has_piles(table: PageTable) -> bool:
     """True where cells pile up numbers or codes: rows without rules between them."""
     piles = (cell.text for cell in table.cells if cell.text.count("\n") > 1)
     # The first line may be a title: the rule below the header may be missing too.
-    return any(is_numeric(text.split("\n", 2)[1]) for text in piles) and is_incomplete(table)
+    return any(is_value(text.split("\n", 2)[1]) for text in piles) and is_incomplete(table)
 
 
 def _with_labels(chart: Box) -> Box:

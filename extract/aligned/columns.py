@@ -33,7 +33,9 @@ _AGAINST = 0.1
 _EDGE_WHITE = 0.3
 _EDGE_LINES = 8
 _EDGE_SHARE = 0.2
-"""Where a column of text begins or ends flush in so many lines, narrow white beside it is a border."""
+_EDGE_MOST = 0.6
+"""Where a column of text begins or ends flush in so many lines, narrow white beside it is a border; in a small table
+that is most of them."""
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
 _TOTAL = re.compile(r"(?:(?:grand|sub)\s*)?(?:j\s?u\s?m\s?l\s?a\s?h|t\s?o\s?t\s?a\s?l)(?:\s+total)?\W*", re.IGNORECASE)
 _CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
@@ -94,6 +96,15 @@ class Votes:
         """Where at least ``least`` lines leave a gap and hardly any (a share of ``against``) has text."""
         return _runs_of((self.gaps >= least) & (self.ink <= against * self.gaps))
 
+    def core(self, stripe: Stripe) -> Stripe:
+        """The widest part of the stripe over which the fewest lines have text."""
+        start = int(stripe.x0 * BINS)
+        ink = self.ink[start : int(stripe.x1 * BINS)]
+        if not len(ink):
+            return stripe
+        x0, x1 = max(_runs_of(ink == ink.min()), key=lambda s: s.x1 - s.x0)
+        return Stripe(x0 + start / BINS, x1 + start / BINS)
+
     def close_gaps(self, stripe: Stripe) -> int:
         """How many lines have a narrow gap in the stripe."""
         return int(self.close[int(stripe.x0 * BINS) : int(stripe.x1 * BINS)].max(initial=0))
@@ -152,7 +163,8 @@ class _Sheet(NamedTuple):
     def _is_edge(self, stripe: Stripe, votes: Votes) -> bool:
         """True for clear white that a good part of the lines keeps to on one side: a column set flush."""
         wide = stripe.x1 - stripe.x0 >= _EDGE_WHITE * self.size
-        return wide and votes.flush(stripe) >= max(_EDGE_LINES, _EDGE_SHARE * self.several)
+        few, many = max(_EDGE_LINES, _EDGE_SHARE * self.several), max(3, _EDGE_MOST * self.several)
+        return wide and votes.flush(stripe) >= min(few, many)
 
 
 def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = None) -> list[Stripe]:
@@ -173,7 +185,9 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     if not coarse:
         return []
     parts = [[part for run in runs for part in split_at(run, coarse)] for runs in cut]
-    kept = [[run for run in runs if not crossed(run, coarse)] for runs in parts]
+    # Where few columns have text the stripe may be wider than a title over it: the core tells that it lies across.
+    cores = [votes.core(stripe) for stripe in coarse]
+    kept = [[run for run in runs if not crossed(run, cores)] for runs in parts]
     if numbers is None:
         return _exact(kept, sheet, coarse)
     body = _exact(kept, sheet, coarse)

@@ -28,6 +28,7 @@ _SPACE = 0.12
 _BELOW = dict.fromkeys("gjpqyQ()[]{}|/@", 0.21) | dict.fromkeys(",;", 0.15) | dict.fromkeys("-–—=~+*'\"•·°^", -1.0)
 """How far a letter's ink reaches below the baseline, in font sizes; -1 where it does not stand on it."""
 _NUMBER = re.compile(r"^[(\-–]?(?:Rp\.?|USD|€|\$)?[\s\-–]*\(?[\d.,/:%\s]*\d[\d.,/:%\s]*\)?[%)\-–,*]*$", re.IGNORECASE)
+_QUANTITY = re.compile(r"\d[\d.,]*\s*(?:%|[^\W\d]+(?:[ /][^\W\d]+)?)\.?")
 
 
 class Word(NamedTuple):
@@ -138,6 +139,15 @@ def is_numeric(text: str) -> bool:
     """
     text = text.strip()
     return text in {"-", "–", "—"} or bool(_NUMBER.match(text[:60]))
+
+
+def is_value(text: str) -> bool:
+    """True for a figure or a quantity with its unit.
+
+    >>> [is_value(text) for text in ("1.250.000", "92,25 Kegiatan", "2.19 Program Kepemudaan dan Olahraga", "Km")]
+    [True, True, False, False]
+    """
+    return is_numeric(text) or bool(_QUANTITY.fullmatch(text.strip()))
 
 
 def read_words(content: PageContent, region: Box | None = None, exclude: Sequence[Box] = ()) -> list[Word]:

@@ -7,17 +7,22 @@ whose header alone shows the columns.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.aligned.cells import row_cells
-from extract.aligned.fragments import Run, Word, as_run, is_numeric, read_lines, read_words
+from extract.aligned.fragments import Run, Word, as_run, is_numeric, is_value, read_lines, read_words
 from extract.aligned.heads import is_number_row
 from extract.aligned.rowbands import Placed, Row, split_rows
 from extract.types import Box, Cell, PageContent, PageTable
 
 ENGINE = "halfruled"
+_BULK = 0.5
+"""A table without row rules is one row for more than this share of its height."""
+_MANY_LINES = 6
+_MANY_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,14 @@ def split_table(content: PageContent, hint: PageTable) -> PageTable | None:
     open_rows = _open_columns(sections[body:], words, hint.col_edges)
     rows = _split(sections[body:], words, open_rows, hint.col_edges)
     figures = _figure_columns([row for found in rows for row in found])
+    values = _value_columns([row for found in rows for row in found])
     cells: list[Cell] = []
     number, split = 0, False
     for i, section in enumerate(sections):
         found = rows[i - body] if i >= body else []
         height = section.last - section.first + 1
         heap = _are_rows(found, figures) and (len(found) > 1.5 * height or _is_heap(section))
+        heap = heap or (_is_bulk(section, hint) and _have_values(found, values))
         if heap or (i - body in open_rows and found):
             split = True
             for k, row in enumerate(found):
@@ -87,7 +94,7 @@ def is_incomplete(table: PageTable) -> bool:
     """True where a ruled grid may lack borders inside, by its cells alone: worth a call of ``split_table``."""
     sections = _sections(table)
     wide = sum(_is_open(section) for section in sections)
-    return wide >= 3 or any(_is_heap(section) for section in sections)
+    return wide >= 3 or any(_is_heap(section) or _is_bulk(section, table) for section in sections)
 
 
 def _is_open(section: _Section) -> bool:
@@ -119,6 +126,34 @@ def _is_heap(section: _Section) -> bool:
     """True where two cells pile up lines, one of them figures or codes: rows of their own, not one merged row."""
     piles = [lines for cell in section.cells if len(lines := cell.text.split("\n")) >= 3]
     return len(piles) > 1 and any(sum(is_numeric(line) for line in lines) * 5 >= 4 * len(lines) for lines in piles)
+
+
+def _is_bulk(section: _Section, table: PageTable) -> bool:
+    """True where most of the table is one row with heaps of text, a value in most lines of one: no row rules at all."""
+    if section.y1 - section.y0 < _BULK * (table.box.y1 - table.box.y0):
+        return False
+    piles = [lines for cell in section.cells if len(lines := cell.text.split("\n")) >= _MANY_LINES]
+    return len(piles) > 1 and any(sum(map(is_value, lines)) * 2 >= len(lines) for lines in piles)
+
+
+def _value_columns(rows: Sequence[Row]) -> frozenset[int]:
+    """Columns whose texts are mostly values."""
+    seen: dict[int, list[bool]] = {}
+    for row in rows:
+        for p in row:
+            seen.setdefault(p.first, []).append(is_value(p.run.text))
+    return frozenset(column for column, flags in seen.items() if sum(flags) * 5 >= len(flags) * 3)
+
+
+def _have_values(rows: Sequence[Row], columns: frozenset[int]) -> bool:
+    """True where nearly all of the rows have exactly one value in a column of values, and text in another column."""
+    if len(rows) < _MANY_ROWS:
+        return False
+    full = 0
+    for row in rows:
+        values = Counter(p.first for p in row if p.first in columns and is_value(p.run.text))
+        full += bool(values) and values.most_common(1)[0][1] == 1 and len({p.first for p in row}) > 1
+    return full * 10 >= 8 * len(rows)
 
 
 def _body_start(sections: Sequence[_Section]) -> int:

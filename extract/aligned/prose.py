@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.aligned.fragments import is_numeric
+from extract.aligned.fragments import is_value
 
 LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{8,}")
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|[-•●▪◦*➢✓])$")
@@ -63,11 +63,11 @@ def _filled(column: Sequence[str]) -> list[str]:
 
 
 def _is_figures(column: Sequence[str]) -> bool:
-    """True for a column of amounts, shares or counts; list numbers and lone years are none."""
+    """True for a column of amounts, shares, counts or quantities with units; list numbers and lone years are none."""
     texts = _filled(column)
     if len(texts) < 2:
         return False
-    numeric = sum(is_numeric(text) and not _MARKER.match(text) for text in texts)
+    numeric = sum(is_value(text) and not _MARKER.match(text) for text in texts)
     return numeric * 3 >= 2 * len(texts)
 
 

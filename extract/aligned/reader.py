@@ -115,7 +115,9 @@ def _place(block: Sequence[Line], stripes: list[Stripe]) -> tuple[list[Placed], 
     placed = place([run for line in block for run in line.runs], stripes)
     texts: list[list[str]] = [[] for _ in range(len(stripes) + 1)]
     for p in placed:
-        texts[p.first].append(p.run.text)
+        # A title over the sign and the amount is none of the column's own texts.
+        if p.first == p.last:
+            texts[p.first].append(p.run.text)
     signs = set(join_signs(texts))
     if not signs:
         return placed, stripes

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.aligned.columns import Votes, crossed
+from extract.aligned.columns import Stripe, Votes, crossed
 from extract.aligned.fragments import Line
 from extract.types import Box, Floats, PageContent
 
@@ -20,6 +20,14 @@ _NEAR = 1.6
 _MAX_WHITE = 7.0
 """White between two rows, in font sizes, beyond which they are no longer taken for one table."""
 _NEIGHBOURS = 15
+_DEEPEST = 5
+"""A header's ruled row has fewer lines than this."""
+_TITLE_WORDS = 5
+"""A line of so many words in the middle of the table is its title, not a column's."""
+_HEAD_ROOM = 10.0
+"""How far above a block, in font sizes, the rule over its header is looked for."""
+_SLIT = 0.3
+"""White narrower than this (in font sizes) between the texts of different lines tells nothing."""
 _LARGER = 1.3
 """Text set larger than a table's by this factor is none of it."""
 _MAX_FOREIGN = 2
@@ -58,10 +66,18 @@ def _clash(block: Sequence[Line], other: Sequence[Line], width: float) -> float:
     """Share of ``other``'s lines that lie across a stripe of ``block``; 1 where there is none."""
     votes = Votes(int(width))
     votes.add(*(line.runs for line in block))
-    stripes = votes.stripes(2 if len(block) > 6 else 1)
+    # A few lines leave slits where one's text ends and another's begins: they are no column borders.
+    narrowest = _SLIT * block[0].size
+    stripes = [s for s in votes.stripes(2 if len(block) > 6 else 1) if s.x1 - s.x0 >= narrowest]
     if not stripes:
         return 1.0
-    return sum(any(crossed(run, stripes) for run in line.runs) for line in other) / len(other)
+    return sum(_lies_across(line, stripes) for line in other) / len(other)
+
+
+def _lies_across(line: Line, stripes: Sequence[Stripe]) -> bool:
+    """True for a line that is not set in the columns; one longer text among many cells may reach over their white."""
+    across = sum(crossed(run, stripes) for run in line.runs)
+    return across * 4 > len(stripes) if len(line.runs) > 2 else across > 0
 
 
 def _grow(lines: Sequence[Line], start: int, width: float) -> tuple[list[Line], int]:
@@ -135,7 +151,8 @@ def trim(block: Sequence[Line], rules: Sequence[float]) -> list[Line]:
         if len(line.runs) <= 2 and CAPTION.match(line.runs[0].text):
             lines = lines[i + 1 :]
             break
-    rules = [y for y in rules if lines and lines[0].y0 - 30 < y < lines[-1].y1 + 30]
+    # The header's upper lines may not belong to the block yet: the rule over them is the table's first all the same.
+    rules = [y for y in rules if lines and lines[0].y0 - _HEAD_ROOM * lines[0].size < y < lines[-1].y1 + 30]
     if len(rules) >= 2:
         # A single rule may be anything; two of the table's width are its head and foot.
         inside = [line for line in lines if rules[0] - 1 <= line.middle <= rules[-1] + 1]
@@ -182,15 +199,18 @@ def with_head(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[floa
     at = next(i for i, line in enumerate(lines) if line is found[0])
     x0, x1 = min(line.x0 for line in found), max(line.x1 for line in found)
     while at > 0 and len(found) < len(block) + 12:
-        taken = _taken_above(lines[max(at - 5, 0) : at], found[0], rules)
-        if not taken or any(_is_foreign(line, x0, x1, found[0].size) for line in taken):
+        above = lines[max(at - _DEEPEST, 0) : at]
+        framed = bool(above) and _is_framed(above, rules)
+        taken = _taken_above(above, found[0], rules, framed)
+        side = (3.0 if framed else 1.0) * found[0].size
+        if not taken or any(_is_foreign(line, x0 - side, x1 + side, found[0].size) for line in taken):
             break
         found = [*taken, *found]
         at -= len(taken)
     return found
 
 
-def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float]) -> list[Line]:
+def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float], framed: bool) -> list[Line]:
     """The next line upwards where it is close, or all lines of the next ruled row; empty at the table's top."""
     if not above:
         return []
@@ -199,16 +219,28 @@ def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float]) -> 
         upper = max((y for y in rules if y < line.middle), default=None)
         inner = [other for other in above if upper is not None and other.middle > upper]
         return (
-            inner if upper is not None and len(inner) < min(len(above), 5) and inner[0].y0 - upper < line.size else []
+            inner
+            if upper is not None and len(inner) < min(len(above), _DEEPEST) and inner[0].y0 - upper < line.size
+            else []
         )
-    return [line] if below.y0 - line.y1 <= 0.6 * line.size else []
+    return [line] if below.y0 - line.y1 <= (3.0 if framed else 0.6) * line.size else []
+
+
+def _is_framed(above: Sequence[Line], rules: Sequence[float]) -> bool:
+    """True where a full rule, the header's frame, stands right over the topmost of the lines that no rule parts."""
+    upper = max((y for y in rules if y < above[-1].middle), default=None)
+    inner = [line for line in above if upper is not None and line.middle > upper]
+    return upper is not None and len(inner) < _DEEPEST and inner[0].y0 - upper < 1.6 * inner[0].size
 
 
 def _is_foreign(line: Line, x0: float, x1: float, size: float) -> bool:
-    """True for a caption, a line of prose over the table's width, or text that leaves it or is set otherwise."""
+    """True for a caption, a line of prose over the table's width, or text that leaves x0..x1 or is set otherwise."""
     wide = line.x1 - line.x0 > 0.75 * (x1 - x0) and len(line.runs) == 1
-    outside = line.x0 < x0 - line.size or line.x1 > x1 + line.size
-    return wide or outside or abs(line.size - size) > 0.15 * size or bool(CAPTION.match(line.runs[0].text))
+    outside = line.x0 < x0 or line.x1 > x1
+    titled = len(line.runs) == 1 and len(line.runs[0].words) >= _TITLE_WORDS
+    titled = titled and abs(line.runs[0].centre - (x0 + x1) / 2) < 1.5 * size
+    set_otherwise = abs(line.size - size) > 0.15 * size
+    return wide or outside or titled or set_otherwise or bool(CAPTION.match(line.runs[0].text))
 
 
 def box_of(lines: Sequence[Line]) -> Box:

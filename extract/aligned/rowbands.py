@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.aligned.fragments import Run, is_numeric
+from extract.judge import is_amount
 
 _TIGHT = 1.45
 """Line spacing (in font sizes) up to which lines below each other may be one cell's text."""
@@ -108,7 +109,9 @@ def _by_white(blocks: Sequence[Sequence[_Band]], leading: float, placed: Sequenc
     heaps = [g for g in several if _starts(g, anchors) > 1 and len(_by_content(g, widths, figures)) > 1]
     # One heap in a long table is a row with lists in its cells; many, or a large one, are rows at even spacing.
     if len(heaps) * 3 <= len(several) and sum(map(len, heaps)) * 3 <= sum(map(len, groups)):
-        return groups
+        heaps = [group for group in heaps if _sums(group) > 1]
+        parted = {id(group) for group in heaps}
+        return [p for g in groups for p in (_by_content(g, widths, figures) if id(g) in parted else [g])]
     return [part for group in groups for part in (_by_content(group, widths, figures) if len(group) > 1 else [group])]
 
 
@@ -126,6 +129,11 @@ def _starts(group: Sequence[_Band], anchors: frozenset[int]) -> int:
     if len(anchors) < 2:
         return 0
     return sum(len(anchors & band.by_column.keys()) * 10 >= 7 * len(anchors) for band in group)
+
+
+def _sums(group: Sequence[_Band]) -> int:
+    """How many of the group's lines have whole amounts of money in several columns: each is a row's."""
+    return sum(sum(is_amount(p.run.text) for p in band.placed) > 1 for band in group)
 
 
 def _cut_at_white(block: Sequence[_Band], leading: float) -> list[list[_Band]]:

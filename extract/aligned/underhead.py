@@ -1,0 +1,130 @@
+"""A header that is ruled, and below it a body that is not: two grids that are one table.
+
+Many reports draw the header's cells and leave the rows below open. The header's borders name the columns that the body
+leaves empty; the white of the body divides what the header has in one, such as the parts of a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.aligned.fragments import is_numeric
+from extract.aligned.heads import is_number_row
+from extract.types import Cell, PageTable
+
+_NEAR = 14.0
+"""The body begins at most so far (points) below the header's last rule."""
+_SIDE = 3.0
+_DEEPEST = 9
+_LEAST_WIDTH = 0.5
+_CROSSED = 0.2
+"""Share of the header's borders on which text of the body may stand."""
+
+
+def with_bodies(tables: Sequence[PageTable], engine: str) -> list[PageTable]:
+    """The tables, with every ruled header made one with the table of ``engine`` (alignment) right below it."""
+    found = list(tables)
+    for head in tables:
+        body = _body_of(head, found, engine) if head.engine != engine and _is_header_only(head) else None
+        joined = None if body is None else _joined(head, body)
+        if joined is not None:
+            found = [table for table in found if table is not head and table is not body] + [joined]
+    return found
+
+
+def _is_header_only(table: PageTable) -> bool:
+    """True for a grid of few rows with titles and perhaps column numbers, and no other figures."""
+    if table.n_rows > _DEEPEST or table.n_cols < 2 or len(table.col_edges) != table.n_cols + 1:
+        return False
+    rows: list[list[str]] = [[] for _ in range(table.n_rows)]
+    for cell in sorted(table.cells, key=lambda cell: cell.col):
+        if cell.text.strip():
+            rows[cell.row].append(cell.text)
+    values = [row for row in rows if any(is_numeric(text) and not _is_year(text) for text in row)]
+    counted = bool(rows[-1]) and is_number_row(rows[-1])
+    return any(rows) and len(values) == counted
+
+
+def _is_year(text: str) -> bool:
+    text = text.strip()
+    return len(text) == 4 and text.isdigit() and text[:2] in {"19", "20"}
+
+
+def _body_of(head: PageTable, tables: Sequence[PageTable], engine: str) -> PageTable | None:
+    """The aligned table right below, inside the header's sides."""
+    x0, _, x1, y1 = head.box
+    for table in tables:
+        near = table.engine == engine and -_SIDE < table.box.y0 - y1 < _NEAR
+        inside = table.box.x0 > x0 - _SIDE and table.box.x1 < x1 + _SIDE
+        if near and inside and table.box.x1 - table.box.x0 > _LEAST_WIDTH * (x1 - x0):
+            return table
+    return None
+
+
+def _joined(head: PageTable, body: PageTable) -> PageTable | None:
+    """One table of both; None where the body's text does not keep to the header's borders."""
+    cores = _cores(body)
+    if cores is None:
+        return None
+    inner = head.col_edges[1:-1]
+    free = [edge for edge in inner if not any(x0 + 1 < edge < x1 - 1 for x0, x1 in cores)]
+    if len(inner) - len(free) > _CROSSED * len(inner):
+        return None
+    edges, places = _laid_out(head, cores, free)
+    cells = _head_cells(head, edges)
+    for cell in body.cells:
+        col, end = places[cell.col][0], places[cell.col + cell.colspan - 1][1]
+        cells.append(replace(cell, row=cell.row + head.n_rows, col=col, colspan=end - col))
+    return replace(
+        body,
+        box=head.box.union(body.box),
+        n_rows=head.n_rows + body.n_rows,
+        n_cols=len(edges) - 1,
+        cells=tuple(cells),
+        confidence=min(head.confidence, body.confidence),
+        col_edges=tuple(edges),
+        open_top=False,
+    )
+
+
+def _cores(body: PageTable) -> list[tuple[float, float]] | None:
+    """The extent of each column's text, left to right; None where a column has none of its own."""
+    ends = [(1e9, -1e9)] * body.n_cols
+    for cell in body.cells:
+        if cell.colspan == 1:
+            x0, x1 = ends[cell.col]
+            ends[cell.col] = min(x0, cell.box.x0), max(x1, cell.box.x1)
+    apart = all(left[1] <= right[0] for left, right in pairwise(ends))
+    return ends if apart and all(x0 <= x1 for x0, x1 in ends) else None
+
+
+def _laid_out(
+    head: PageTable, cores: Sequence[tuple[float, float]], free: Sequence[float]
+) -> tuple[list[float], list[tuple[int, int]]]:
+    """The borders of the joined table, and for each of the body's columns the numbers of its first and last border.
+
+    In the white between two columns the header's borders count; where it has none, the middle of the white.
+    """
+    edges = [head.col_edges[0], *(edge for edge in free if edge <= cores[0][0] + 1)]
+    places: list[tuple[int, int]] = []
+    for (_, x1), (following, _) in zip(cores, [*cores[1:], (head.col_edges[-1] - 1, 0.0)], strict=True):
+        start = len(edges) - 1
+        white = [edge for edge in free if x1 - 1 <= edge <= following + 1 and edge > edges[-1]]
+        last = len(places) == len(cores) - 1
+        edges += white or ([] if last else [(x1 + following) / 2])
+        places.append((start, start + 1))
+    edges.append(head.col_edges[-1])
+    return edges, places
+
+
+def _head_cells(head: PageTable, edges: Sequence[float]) -> list[Cell]:
+    """The header's cells in the columns of ``edges``; one that has none of its own there is left out."""
+    at = [_nearest(edges, x) for x in head.col_edges]
+    places = [(cell, at[cell.col], at[cell.col + cell.colspan]) for cell in head.cells]
+    return [replace(cell, col=col, colspan=end - col) for cell, col, end in places if end > col]
+
+
+def _nearest(edges: Sequence[float], x: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - x))
