@@ -39,6 +39,9 @@ _DOUBTS = {
 _CODES = frozenset({Cek.KODE_NAMA, Cek.KODE_TAK_DIKENAL, Cek.KODE_GANDA, Cek.KEWENANGAN})
 _CODE_DOUBT = "edisi nomenklatur atau pembacaan kodenya"
 _COLUMN_DOUBT = "pembacaan kolomnya"
+_CLEAR = 0.85
+"""A value read from characters that the PDF names itself has at least this confidence."""
+_EVEN = 0.5
 _MANY = 5
 """From so many failures on, most of the trials failing speaks of our reading, not of the document."""
 
@@ -57,12 +60,16 @@ class Difference:
 
 
 def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
-    """The difference as a finding; ``tak_pasti`` where a figure that takes part was not surely read."""
+    """The difference as a finding; ``tak_pasti``, and no error of the document, where it may be our reading's.
+
+    So it is where a figure that takes part was not surely read, and where so many were read with some doubt, as from a
+    scan, that one of them is likelier wrong than none.
+    """
     tertulis, dihitung = rounded(difference.tertulis, 4), rounded(difference.dihitung, 4)
-    is_sure = all(figure.is_sure for figure in difference.figures)
+    is_sure = all(figure.is_sure for figure in difference.figures) and _none_misread(difference.figures) >= _EVEN
     return Finding(
         cek=cek,
-        keparahan=_severity(cek, tertulis - dihitung),
+        keparahan=_severity(cek, tertulis - dihitung, is_sure=is_sure),
         sebab=Sebab.DOKUMEN if is_sure else Sebab.TAK_PASTI,
         table=view.number,
         row=difference.row,
@@ -107,10 +114,20 @@ def _misread(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[D
     )  # fmt: skip
 
 
-def _severity(cek: Cek, selisih: Decimal) -> Keparahan:
-    """Less than one rupiah is rounding of sen, worth knowing and no more."""
+def _severity(cek: Cek, selisih: Decimal, *, is_sure: bool) -> Keparahan:
+    """Less than one rupiah is rounding of sen, worth knowing and no more; what is not sure is no error yet."""
     is_sen = cek in {Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL, Cek.JUMLAH_TAHUN, Cek.SISA} and abs(selisih) < 1
-    return Keparahan.INFO if is_sen else _GRAVE.get(cek, Keparahan.INFO)
+    grave = Keparahan.INFO if is_sen else _GRAVE.get(cek, Keparahan.INFO)
+    return Keparahan.PERINGATAN if grave is Keparahan.GALAT and not is_sure else grave
+
+
+def _none_misread(figures: Sequence[Figure]) -> float:
+    """How likely every figure was read as printed; those with a rule's small doubt (a lone group) count as read."""
+    sure = 1.0
+    for figure in figures:
+        for value in figure.values:
+            sure *= value.keyakinan if value.keyakinan < _CLEAR else 1.0
+    return sure
 
 
 def _evidence(view: TableView, rows: tuple[int, ...]) -> tuple[tuple[int, int], ...]:

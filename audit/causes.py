@@ -35,7 +35,10 @@ def explain(document: DocumentView, finding: Finding) -> Finding:
         return finding
     (cause,) = causes.values()
     sentence = f"{finding.penjelasan.removesuffix('.')}, {cause.clause}."
-    return replace(finding, penyebab=cause.penyebab, penjelasan=sentence, sebab=_blame(finding.sebab, cause.sebab))
+    sebab = _blame(finding.sebab, cause.sebab)
+    is_cleared = sebab is not Sebab.DOKUMEN and finding.keparahan is Keparahan.GALAT
+    keparahan = Keparahan.PERINGATAN if is_cleared else finding.keparahan
+    return replace(finding, penyebab=cause.penyebab, penjelasan=sentence, sebab=sebab, keparahan=keparahan)
 
 
 def _candidates(document: DocumentView, finding: Finding) -> Iterator[Cause]:

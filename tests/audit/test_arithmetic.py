@@ -269,3 +269,29 @@ def test_a_dash_among_remainders_states_zero_and_elsewhere_nothing(row, table, a
     columns = (Column(4, "Sisa Anggaran", "sisa"),)
     (found,) = audit(replace(plain, source=replace(plain.source, table=grid, columns=columns)))
     assert (found.cek, found.row, found.tertulis, found.dihitung) == ("sisa", 0, 0, 100)
+
+
+@pytest.mark.parametrize(("keyakinan", "judged"), [(0.99, "galat dokumen"), (0.72, "peringatan tak_pasti")])
+def test_a_sum_over_cells_of_a_scan_is_an_error_only_where_all_were_likely_read_as_printed(
+    row, table, value, audit, keyakinan, judged
+):
+    amounts = ("3000", "1000", "1500")
+    levels = ("kegiatan", "sub_kegiatan", "sub_kegiatan")
+    rows = [
+        row(level, level, values=[value("pagu", amount, keyakinan=keyakinan)])
+        for level, amount in zip(levels, amounts, strict=True)
+    ]
+    (found,) = audit(table(rows))
+    assert (found.dihitung, f"{found.keparahan} {found.sebab}") == (2500, judged)
+
+
+def test_a_short_table_may_have_many_slips_of_its_own_where_it_was_surely_read(row, table, value, audit):
+    def blocks(keyakinan):
+        for number in range(9):
+            parent = "900" if number < 5 else "500"
+            yield row("kegiatan", f"Kegiatan {number}", values=[value("pagu", parent, keyakinan=keyakinan)])
+            yield row("sub_kegiatan", f"Rincian {number}", values=[value("pagu", "500", keyakinan=keyakinan)])
+
+    assert len(audit(table(list(blocks(0.99))))) == 5
+    (doubt,) = audit(table(list(blocks(0.5))))
+    assert doubt.cek == "pembacaan"
