@@ -110,7 +110,11 @@ def _one(writer: DatasetWriter, merged: MergedIndex, doc_id: str, entries: Seque
 
 
 def corrected(stored: DocumentResult, before: Applied, entries: Sequence[Entri]) -> DocumentResult:
-    """The stored document without the corrections of ``before``, with those of ``entries``, audited anew."""
+    """The stored document without the corrections of ``before``, with those of ``entries``, audited anew.
+
+    It loses its findings between documents, as one that is read again does; who renews them must be asked to.
+    """
+    stored = replace(stored, findings=tuple(f for f in stored.findings if f.cek is not Cek.ANTAR_DOKUMEN))
     read = restored(stored.tables, before.asli)
     tables, applied = apply_corrections(read, entries)
     if all(new is old for new, old in zip(tables, stored.tables, strict=True)):

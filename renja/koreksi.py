@@ -37,6 +37,7 @@ from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import read_table
 from output.reapply import Reapplied, reapply, standing
 from renja import __version__
+from renja.across import save_across
 from renja.findings import list_findings, one_finding
 
 __all__ = [
@@ -177,7 +178,9 @@ def revoke(root: str | Path, entry_id: str, *, oleh: str, alasan: str = "", appl
 
 def apply_all(root: str | Path, doc_ids: Iterable[str] | None = None) -> tuple[Reapplied, ...]:
     """Brings the dataset (or these documents) up to date with the overlay, no PDF read; the documents that changed."""
-    return reapply(Path(root), None if doc_ids is None else set(doc_ids))
+    changed = reapply(Path(root), None if doc_ids is None else set(doc_ids))
+    save_across(Path(root), {each.doc_id for each in changed})
+    return changed
 
 
 def list_entries(root: str | Path, doc_id: str | None = None) -> tuple[ListedEntry, ...]:
@@ -299,7 +302,7 @@ def _clean(value: Any) -> Any:
 def _record(root: Path, entry: Entri, apply: bool) -> Entri:
     append(root, [entry])
     if apply:
-        reapply(root, {entry.doc_id})
+        apply_all(root, {entry.doc_id})
     return entry
 
 
@@ -313,7 +316,7 @@ def _state(entry: Entri, stand: set[str], applied: Applied) -> State:
         return State.CATATAN
     if entry.id not in stand:
         return State.DICABUT
-    if entry.id in (*applied.diterapkan, *applied.melekat):
+    if entry.id in (*applied.diterapkan, *applied.melekat) or entry.cek is Cek.ANTAR_DOKUMEN:
         return State.BERLAKU
     return State.HILANG if entry.id in (*applied.hilang, *applied.lepas) else State.TUNGGU
 
@@ -343,6 +346,6 @@ def import_entries(root: str | Path, path: str | Path, *, apply: bool = True) ->
     """
     parsed = read_entries(Path(path))
     fresh = append(Path(root), parsed.entries)
-    changed = reapply(Path(root)) if apply else ()
+    changed = apply_all(root) if apply else ()
     known = len(parsed.entries) - len(fresh)
     return Imported(len(fresh), known, parsed.n_refused, len(changed), parsed.refused)

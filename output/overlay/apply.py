@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from audit.types import Finding
+from audit.types import Cek, Finding
 from nomenclature.parents import link_parents
 from nomenclature.types import CocokMetode, Match, MatchedRow, MatchedTable
 from normalize.types import BudgetRow, Value
@@ -80,8 +80,11 @@ def apply_corrections(
 def attach_decisions(
     tables: Sequence[MatchedTable], findings: Sequence[Finding], entries: Sequence[Entri], applied: Applied
 ) -> tuple[tuple[Finding, ...], Applied]:
-    """The findings with what people decided on them; the last decision on a finding counts."""
-    decisions = [entry for entry in entries if entry.jenis is JenisEntri.KEPUTUSAN]
+    """The findings with what people decided on them; the last decision on a finding counts.
+
+    Decisions on findings between documents are left out: one document's findings cannot have them.
+    """
+    decisions = [e for e in entries if e.jenis is JenisEntri.KEPUTUSAN and e.cek is not Cek.ANTAR_DOKUMEN]
     decided, finder = list(findings), RowFinder(tables if decisions else ())
     held: list[str] = []
     for entry in decisions:

@@ -13,7 +13,7 @@ from typing import Any
 
 from output.errors import OutputError
 from output.overlay.check import BadEntry, entry_from
-from output.overlay.store import as_line, parse_line
+from output.overlay.store import as_line, bounded_lines, parse_line
 from output.overlay.types import FIELDS, Entri
 
 MOST_ENTRIES = 200_000
@@ -94,7 +94,7 @@ def _checked(record: object, number: int) -> Entri | str:
 
 def _json_entries(path: Path) -> Iterator[Entri | str]:
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(bounded_lines(file), 1):
             if not line.strip():
                 continue
             try:

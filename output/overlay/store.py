@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from output.layout import WORK
 from output.lock import FileLock
@@ -37,7 +38,7 @@ def read_overlay(root: Path, sha256: str | None = None) -> Overlay:
     faults: list[str] = []
     try:
         with (root / FILE).open("rb") as file:
-            for number, line in enumerate(file, 1):
+            for number, line in enumerate(bounded_lines(file), 1):
                 if not line.strip() or (sha256 is not None and sha256.encode() not in line):
                     continue
                 try:
@@ -49,6 +50,12 @@ def read_overlay(root: Path, sha256: str | None = None) -> Overlay:
         return Overlay(())
     kept = [entry for entry in entries.values() if sha256 in (None, entry.sha256)]
     return Overlay(tuple(sorted(kept, key=_by_time)), tuple(faults[:_MOST_FAULTS]))
+
+
+def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
+    """The file's lines; of one that is longer than any entry, pieces, which are none: memory stays small."""
+    while line := file.readline(_LONGEST_LINE + 1):
+        yield line
 
 
 def parse_line(line: bytes) -> Entri:
