@@ -54,7 +54,12 @@ def _sureness(table: MatchedTable) -> dict[int, float]:
     found: dict[int, float] = {}
     for i, row in enumerate(table.rows if cells else ()):
         name = _squeezed(row.row.nama)
-        holding = [confidence for text, confidence in cells.get(row.row.grid_row, ()) if name and name in text]
+        # A name may stand in a part of a cell, or in several cells where a page cuts its row.
+        holding = [
+            confidence
+            for text, confidence in cells.get(row.row.grid_row, ())
+            if name and (name in text or (len(text) >= _SHORTEST and text in name))
+        ]
         if holding:
             found[i] = min(holding)
     return found

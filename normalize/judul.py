@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from normalize.ejaan import mended
 from normalize.wording import has_any, has_word, nth_year, relative_year, squash, years_in
 
 #: Exact squashed headers of columns that carry no value.
@@ -115,6 +116,13 @@ def wording_kind(text: str) -> str | None:
         return None
     if s in _EXACT:
         return _EXACT[s]
+    spelt = mended(text)
+    return _kind(squash(spelt)) if spelt != text else _kind(s)
+
+
+def _kind(s: str) -> str | None:
+    if s in _EXACT:
+        return _EXACT[s]
     for kind, words in _DETAIL:
         if any(word in s for word in words):
             return kind
@@ -195,7 +203,7 @@ def read_heading(path: tuple[str, ...]) -> Heading:
     leaf = path[-1] if path else ""
     above = path[:-1]
     whole = " > ".join(path)
-    s = squash(whole)
+    s = squash(mended(whole))
     kinds = [wording_kind(text) for text in reversed(path)]
     group = next((k for k in kinds[1:] if k is not None), None)
     return Heading(

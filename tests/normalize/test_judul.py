@@ -3,8 +3,32 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from normalize.ejaan import mended
 from normalize.judul import read_heading, wording_kind
+
+WORDINGS = (
+    ("Urusan / Bidang Urusan / Program / Kegiatan / Sub Kegiatan", "nama"),
+    ("Program/ Kegiatan", "nama"),
+    ("Indikator Kinerja Program / Kegiatan", "indikator"),
+    ("Target Capaian Kinerja", "target"),
+    ("Realisasi Anggaran", "realisasi"),
+    ("Capaian Renstra", "capaian"),
+    ("Prakiraan Maju", "prakiraan_maju"),
+    ("Lokasi", "lokasi"),
+    ("Satuan", "satuan"),
+    ("Sasaran", "sasaran"),
+    ("Tujuan", "tujuan"),
+    ("Keterangan", "keterangan"),
+    ("Penanggung Jawab", "penanggung_jawab"),
+    ("Kelompok Sasaran", "kelompok_sasaran"),
+    ("Populasi", "jumlah"),
+    ("Proyeksi", "proyeksi"),
+    ("Bobot Fisik", "bobot"),
+    ("Volume", "target"),
+)
 
 
 @pytest.mark.parametrize(
@@ -52,3 +76,33 @@ def test_a_roman_numeral_under_triwulan_is_the_quarter() -> None:
 def test_the_nearest_printed_year_wins_over_one_farther_up() -> None:
     path = ("Target Program dan Kegiatan (Renja) (2022)", "Realisasi Tahun 2021")
     assert read_heading(path).years == (2021,)
+
+
+@given(st.sampled_from(WORDINGS), st.data())
+def test_a_word_that_a_narrow_cell_breaks_keeps_its_kind(case: tuple[str, str], data: st.DataObject) -> None:
+    text, kind = case
+    at = data.draw(st.integers(1, len(text) - 1))
+    assert wording_kind(text[:at] + data.draw(st.sampled_from([" ", "\n"])) + text[at:]) == kind
+    assert wording_kind(text.replace(" ", "")) == kind
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(WORDINGS), st.data())
+def test_one_slip_in_a_header_keeps_its_kind(case: tuple[str, str], data: st.DataObject) -> None:
+    text, kind = case
+    at = data.draw(st.sampled_from([i for i, ch in enumerate(text) if ch.isalpha()]))
+    slips = [text[:at] + text[at + 1 :], text[:at] + text[at] + text[at:], text[:at] + "k" + text[at + 1 :]]
+    assert wording_kind(data.draw(st.sampled_from(slips))) == kind
+
+
+@given(st.text(max_size=80))
+def test_mending_ends_and_changes_nothing_twice(text: str) -> None:
+    once = mended(text)
+    assert mended(once) == once
+
+
+@pytest.mark.parametrize(
+    "word", ["Alokasi", "Pendataan", "Proteksi", "Urutan", "Jurusan", "Penyerahan", "Kode", "Pagu"]
+)
+def test_words_of_their_own_are_not_mended(word: str) -> None:
+    assert mended(word) == word
