@@ -1,76 +1,175 @@
-"""Thousands of hostile files through one ingest: each must end in a status, within its limits, and nothing escape.
+"""Thousands of hostile files through an ingest: each must end in a status, within its limits, and nothing escape.
 
-    python bench/hostile.py --n 5000 --workers 2
+    python bench/hostile.py --n 5000 --workers 2 --folder /tmp/hostile
 
-Exits non-zero where a file has no status, the run crashed, a promise of the dataset is broken, a process stayed behind
-or a file appeared outside the dataset.
+A line is printed for every portion of files. What is done is kept in ``FOLDER/selesai.jsonl``: the same command goes on
+where it was stopped. Exits non-zero where a file has no status, the run crashed, a promise of the dataset is broken, a
+process stayed behind or a file appeared outside the dataset.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import shutil
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0:0] = [str(ROOT), str(ROOT / "bench")]
 
-from mutants import write_corpus  # noqa: E402 - found by the line above
+from mutants import corpus  # noqa: E402 - found by the line above
 
 from output.verify import verify  # noqa: E402
 from renja.batch import ProcessExecutor, ingest_files  # noqa: E402
 from renja.reader import Limits  # noqa: E402
-from renja.report import Report  # noqa: E402
+from renja.report import Outcome, Report  # noqa: E402
 from renja.sources import find_files  # noqa: E402
 
+PORTION = 200
+"""Files that lie on the disk at a time, and that a stop may cost."""
+LIMITS = Limits(max_seconds=60, max_page_seconds=20, max_memory_mb=1200)
+_KNOWN = ("ok", "sebagian", "gagal")
 
-def run(
-    folder: Path, n: int, workers: int, limits: Limits, seed: int = 0, heavy: bool = True
-) -> tuple[Report, list[str]]:
-    """The report of an ingest of ``n`` hostile files, and what went wrong with it (nothing, it is hoped)."""
-    write_corpus(folder / "berkas", ROOT / "samples", n, seed, heavy)
-    before = _everything(folder)
-    files = find_files([folder / "berkas"])
-    report = ingest_files(files, folder / "hasil", executor=ProcessExecutor(workers, limits))
-    wrong = [f"{o.path}: {o.status}" for o in report.outcomes if o.status not in ("ok", "sebagian", "gagal")]
-    longest = limits.max_seconds * 4 + 30
-    wrong += [f"{o.path}: {o.seconds:.0f} s" for o in report.outcomes if o.seconds > longest]
-    wrong += [f"outside: {path}" for path in _everything(folder) - before if path.parts[0] != "hasil"]
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``n`` files of a ``seed`` in portions, through so many workers; ``heavy``: with those that take long."""
+
+    n: int
+    workers: int
+    limits: Limits = LIMITS
+    seed: int = 0
+    heavy: bool = True
+
+
+def run(folder: Path, plan: Plan) -> tuple[list[dict[str, Any]], list[str]]:
+    """A line for each file that was read, now or before the last stop, and what went wrong (nothing, it is hoped)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "selesai.jsonl"
+    done = _lines(log)
+    files = islice(corpus(ROOT / "samples", plan.n, plan.seed, plan.heavy), len(done), None)
+    wrong: list[str] = []
+    while portion := list(islice(files, PORTION)):
+        start = time.perf_counter()
+        report, found = _ingest(folder, portion, plan)
+        wrong += found
+        fresh = [_line(outcome) for outcome in report.outcomes]
+        with log.open("a", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(line) + "\n" for line in fresh)
+        done += fresh
+        _say(f"{len(done)}/{plan.n}  {time.perf_counter() - start:5.1f} s  {report.by_status}  wrong: {len(wrong)}")
     wrong += [f"{fault.promise}: {fault.where}: {fault.what}" for fault in verify(folder / "hasil")]
-    if len(report.outcomes) != len(files):
-        wrong.append(f"{len(files)} files, {len(report.outcomes)} outcomes")
+    return done, wrong
+
+
+def _ingest(folder: Path, portion: Sequence[tuple[str, bytes]], plan: Plan) -> tuple[Report, list[str]]:
+    """One portion written, read and taken away again."""
+    place = folder / "berkas"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    for name, data in portion:
+        (place / name).write_bytes(data)
+    before = _outside(folder)
+    files = find_files([place])
+    report = ingest_files(files, folder / "hasil", executor=ProcessExecutor(plan.workers, plan.limits), force=True)
+    wrong = list(_faults(report, plan.limits))
+    wrong += [f"outside: {path}" for path in _outside(folder) ^ before]
+    if len(report.outcomes) != len(portion):
+        wrong.append(f"{len(portion)} files, {len(report.outcomes)} outcomes")
+    wrong += [f"process left: {pid}" for pid in _children()]
+    shutil.rmtree(place)
     return report, wrong
 
 
-def _everything(folder: Path) -> set[Path]:
-    return {Path(base, name).relative_to(folder) for base, _, names in os.walk(folder) for name in names}
+def _faults(report: Report, limits: Limits) -> Iterator[str]:
+    longest = limits.max_seconds * 4 + 30
+    for outcome in report.outcomes:
+        if outcome.status not in _KNOWN:
+            yield f"{outcome.path}: {outcome.status}"
+        if outcome.seconds > longest:
+            yield f"{outcome.path}: {outcome.seconds:.0f} s"
+        if outcome.status == "gagal" and not outcome.pesan:
+            yield f"{outcome.path}: no message"
+
+
+def _children() -> list[int]:
+    """Children of this process that still live but for multiprocessing's own tracker; none where /proc is missing."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(stat.read_text().rsplit(")", 1)[1].split()[1])
+            spawned = b"spawn_main" in (stat.parent / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if parent == os.getpid() and spawned:
+            found.append(int(stat.parent.name))
+    return found
+
+
+def _outside(folder: Path) -> set[Path]:
+    """All files of the folder and of where the process stands, but those of the dataset."""
+    here = {Path(base, name) for base, _, names in os.walk(folder) for name in names}
+    return {path for path in here if path.relative_to(folder).parts[0] != "hasil"} | set(Path.cwd().iterdir())
+
+
+def _line(outcome: Outcome) -> dict[str, Any]:
+    died = any("mati mendadak" in message for message in outcome.pesan)
+    stopped = any("melebihi batas m" in m or "untuk satu halaman" in m for m in outcome.pesan)
+    return {
+        "berkas": Path(outcome.path).name,
+        "status": outcome.status,
+        "detik": round(outcome.seconds, 3),
+        "mati": died,
+        "batas": stopped,
+        "pesan": list(outcome.pesan)[:2],
+    }
+
+
+def _lines(log: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if log.exists() else []
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def summary(done: Sequence[dict[str, Any]]) -> str:
+    """The sums, the slowest, and those that took their reader with them."""
+    died, stopped = ([line for line in done if line[kind]] for kind in ("mati", "batas"))
+    slow = sorted(done, key=lambda line: -line["detik"])[:5]
+    return "\n".join(
+        [
+            f"{len(done)} files: {dict(Counter(line['status'] for line in done))}",
+            f"readers that died: {len(died)}, stopped at a limit: {len(stopped)}",
+            *(f"{line['detik']:6.1f} s  {line['status']:9} {line['berkas']!r}" for line in slow),
+            *(f"died: {line['berkas']!r}" for line in died[:20]),
+            *(f"limit: {line['berkas']!r}" for line in stopped[:20]),
+        ]
+    )
 
 
 def main() -> None:
-    """Prints the sums, the slowest and the dead, and what is wrong."""
+    """Prints the progress, the sums and what is wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=5000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--folder", type=Path, default=None, help="where to work, and to go on after a stop")
     arguments = parser.parse_args()
-    limits = Limits(max_seconds=60, max_page_seconds=20, max_memory_mb=1200)
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        report, wrong = run(Path(folder), arguments.n, arguments.workers, limits, arguments.seed)
-        print(f"{len(report.outcomes)} files in {time.perf_counter() - start:.0f} s: {report.by_status}")
-        deaths = Counter(
-            kind for o in report.outcomes for kind in ("mati", "melebihi") if any(kind in m for m in o.pesan)
-        )
-        print(f"readers that died: {deaths['mati']}, stopped at a limit: {deaths['melebihi']}")
-        for outcome in sorted(report.outcomes, key=lambda o: -o.seconds)[:5]:
-            print(f"{outcome.seconds:6.1f} s  {outcome.status:9} {Path(outcome.path).name!r}")
-        for outcome in [o for o in report.outcomes if any("mati" in m for m in o.pesan)][:20]:
-            print(f"died: {Path(outcome.path).name!r}")
-    print("\n".join(wrong) or "nothing wrong")
+    plan = Plan(arguments.n, arguments.workers, seed=arguments.seed)
+    with tempfile.TemporaryDirectory() as temporary:
+        done, wrong = run(arguments.folder or Path(temporary), plan)
+    _say(summary(done))
+    _say("\n".join(wrong) or "nothing wrong")
     sys.exit(bool(wrong))
 
 

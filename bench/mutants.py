@@ -6,11 +6,16 @@ import random
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 Mutator = Callable[[bytes, random.Random], bytes]
 MAX_PAGES = 1
 """Pages of the samples that mutants are made of: whole ones would be slow without breaking more."""
+
+
+_DATE = re.compile(rb"\(D:\d{14}\+00'00'\)")
+"""When pdfium wrote the file: the same file must come out of every run."""
 
 
 def seeds(samples: Path) -> list[bytes]:
@@ -28,7 +33,7 @@ def seeds(samples: Path) -> list[bytes]:
         part.import_pages(whole, pages=list(range(middle, min(middle + MAX_PAGES, len(whole)))))
         buffer = io.BytesIO()
         part.save(buffer)
-        found.append(buffer.getvalue())
+        found.append(_DATE.sub(b"(D:20240101000000+00'00')", buffer.getvalue()))
         part.close()
         whole.close()
     return found
@@ -94,6 +99,76 @@ def _streams(data: bytes, chance: random.Random) -> bytes:
     return re.sub(rb"(stream\r?\n)(.*?)(\r?\nendstream)", rewrite, data, flags=re.DOTALL)
 
 
+def _pages_count(data: bytes, chance: random.Random) -> bytes:
+    """The tree of pages claims millions, less than none, or names one page thousands of times."""
+    kids = re.search(rb"/Kids\s*\[\s*(\d+ 0 R)", data)
+    choice = chance.randrange(3)
+    if choice == 2 and kids:
+        many = (kids[1] + b" ") * chance.choice((20, 12_000))
+        return re.sub(rb"/Kids\s*\[[^]]*\]", b"/Kids[" + many + b"]", data)
+    return re.sub(rb"/Count \d+", b"/Count " + chance.choice((b"1000000", b"-7", b"2147483647")), data)
+
+
+def _into_dictionary(data: bytes, entry: bytes, chance: random.Random) -> bytes:
+    """An entry put into one of the file's dictionaries; offsets of what follows are wrong then, as in many files."""
+    places = [found.end() for found in re.finditer(rb"obj\s*<<", data)]
+    if not places:
+        return data
+    at = chance.choice(places)
+    return data[:at] + entry + data[at:]
+
+
+def _nesting(data: bytes, chance: random.Random) -> bytes:
+    deep = chance.choice((20, 600, 5_000))
+    array, names = b"/Zz " + b"[" * deep + b"]" * deep, b"/Zz " + b"<</A " * deep + b"0" + b">>" * deep
+    return _into_dictionary(data, chance.choice((array, names)), chance)
+
+
+def _scripts(data: bytes, chance: random.Random) -> bytes:
+    """Something to run, to start or to unpack, with names that lead out of any folder."""
+    entries = (
+        b"/OpenAction<</S/JavaScript/JS(while(1){this.exportDataObject({cName:'x'})})>>",
+        b"/AA<</O<</S/Launch/F(/bin/sh)/P(-c 'touch lolos')>>>>",
+        b"/OpenAction<</S/URI/URI(file:///etc/passwd)>>",
+        b"/Names<</EmbeddedFiles<</Names[(../../lolos)<</Type/Filespec/F(../../lolos)/EF<</F 5 0 R>>>>]>>>>",
+        b"/OpenAction<</S/SubmitForm/F(http://127.0.0.1:9/lolos)>>",
+    )
+    return data.replace(b"/Type/Catalog", chance.choice(entries) + b"/Type/Catalog")
+
+
+def _with_new_contents(data: bytes, body: bytes) -> bytes:
+    """The first packed stream (a page's contents) gives way to another."""
+    new = b"<</Filter/FlateDecode/Length %d>>stream\r\n%s\r\nendstream" % (len(body), body)
+    return re.sub(rb"<<[^<>]*>>\s*stream\r?\n.*?\r?\nendstream", lambda _: new, data, count=1, flags=re.DOTALL)
+
+
+def _bomb(data: bytes, chance: random.Random) -> bytes:
+    """The page's contents unpack to some megabytes of spaces, saved states, lines, or a number without end."""
+    piece, times = chance.choice(
+        ((b" ", 30_000_000), (b"q ", 300_000), (b"0 0 m 9 9 l S\n", 20_000), (b"9", 4_000_000))
+    )
+    return _with_new_contents(data, zlib.compress(piece * times, 9))
+
+
+def _giant_image(data: bytes, chance: random.Random) -> bytes:
+    """The page shows one image of absurd size, packed to nothing or without its data."""
+    side = chance.choice((5_000, 60_000, 2_000_000_000))
+    inline = b"BI /W %d /H %d /BPC 8 /CS /G ID " % (side, side) + b"\x80" * 100 + b" EI"
+    return _with_new_contents(data, zlib.compress(b"q 500 0 0 700 0 0 cm " + inline + b" Q", 9))
+
+
+def _names(data: bytes, chance: random.Random) -> bytes:
+    """Texts and names in odd encodings: broken UTF-16, lone surrogates, zeros, PDF escapes, far too long."""
+    odd = (b"\xfe\xff\xd8\x00\xd8", b"\xff\xfe\x00", b"\x00\x00", b"#2e#2e#2f#2e#2e", b"\xc3\x28" * 30, b"A" * 70_000)
+
+    def rename(found: re.Match[bytes]) -> bytes:
+        return found[1] + chance.choice(odd) if chance.random() < 0.3 else found[0]
+
+    return re.sub(
+        rb"(/(?:BaseFont/|FontName/|Creator\(|Producer\(|Title\(|Subtype/|Encoding/))[^\s/<>()\[\]]*", rename, data
+    )
+
+
 def _broken_text(text: bytes, chance: random.Random) -> bytes:
     words = text.split(b" ")
     for _ in range(min(200, len(words))):
@@ -118,7 +193,7 @@ def pdf(*objects: bytes) -> bytes:
 
 def stream(content: bytes, more: bytes = b"") -> bytes:
     """A packed stream object."""
-    packed = zlib.compress(content, 9)
+    packed = zlib.compress(content, 9 if len(content) < 1 << 20 else 1)
     return b"<< /Length %d /Filter /FlateDecode %s >>\nstream\n%s\nendstream" % (len(packed), more, packed)
 
 
@@ -132,44 +207,20 @@ def _page(contents: bytes, *more: bytes, page: bytes = b"", catalogue: bytes = b
     )
 
 
+_TEXT = b"BT /F1 12 Tf 50 700 Td (Rencana Kerja) Tj ET"
+_IMAGE = b"/Type /XObject /Subtype /Image /ColorSpace /DeviceGray /BitsPerComponent 8 /Width %d /Height %d"
+_SHOWN = b"/Resources << /XObject << /X 5 0 R >> >>"
+
+
 def made() -> Iterator[tuple[str, bytes]]:
-    """Files made from nothing, by what is hostile in them."""
-    text = stream(b"BT /F1 12 Tf 50 700 Td (Rencana Kerja) Tj ET")
-    image = b"/Type /XObject /Subtype /Image /ColorSpace /DeviceGray /BitsPerComponent 8 /Width %d /Height %d"
-    shown = b"/Resources << /XObject << /X 5 0 R >> >>"
+    """Files made from nothing that are quick to read, by what is hostile in them."""
+    text = stream(_TEXT)
     yield "kosong", b""
     yield "bukan_pdf", b"MZ" + bytes(5000)
     yield "kepala_saja", b"%PDF-1.7\n"
-    yield "sejuta_halaman", _page(text, count=b"1000000")
+    yield "halaman_sejuta", _page(text, count=b"1000000")
     yield "halaman_minus", _page(text, count=b"-5")
     yield "kids_berputar", pdf(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 9 >>")
-    yield "sarang_larik", _page(text, page=b"/A " + b"[" * 50_000 + b"]" * 50_000)
-    yield "sarang_kamus", _page(text, page=b"/A << " * 20_000 + b">> " * 20_000)
-    yield "sarang_q", _page(stream(b"q " * 2_000_000))
-    yield "bom_zip", _page(stream(b"0 0 m 1 1 l S\n" * 8_000_000))
-    yield "bom_spasi", _page(stream(b" " * 1_000_000_000))
-    yield "bom_ganda", _page(_nested_bomb())
-    yield "gambar_raksasa", _page(stream(b"/X Do"), stream(b"", image % (100_000, 100_000)), page=shown)
-    yield (
-        "gambar_bom",
-        _page(stream(b"600 0 0 800 0 0 cm /X Do"), stream(bytes(400_000_000), image % (20_000, 20_000)), page=shown),
-    )
-    yield (
-        "formulir_berputar",
-        _page(
-            stream(b"/X Do"),
-            stream(
-                b"/X Do /X Do",
-                b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>",
-            ),
-            page=shown,
-        ),
-    )
-    yield "sejuta_huruf", _page(stream(b"BT /F1 1 Tf " + b"(xxxxxxxxxx) Tj " * 200_000 + b"ET"), page=_font())
-    yield (
-        "sejuta_garis",
-        _page(stream(b"".join(b"%d %d m %d %d l S " % (i % 600, 0, i % 600, 800) for i in range(400_000)))),
-    )
     yield "javascript", _page(text, catalogue=b"/OpenAction << /S /JavaScript /JS (while(1){}) >>")
     yield "luncurkan", _page(text, catalogue=b"/OpenAction << /S /Launch /F (/bin/sh) >>")
     yield (
@@ -185,6 +236,25 @@ def made() -> Iterator[tuple[str, bytes]]:
     yield "kotak_raksasa", _page(text).replace(b"[0 0 600 800]", b"[0 0 9999999 9999999]")
     yield "acak", random.Random(1).randbytes(100_000)
     yield "pdf_lalu_acak", b"%PDF-1.4\n" + random.Random(2).randbytes(100_000)
+
+
+def made_heavy() -> Iterator[tuple[str, bytes]]:
+    """Files made from nothing that take seconds or their reader's life; to make them takes seconds too."""
+    text = stream(_TEXT)
+    yield "sarang_larik", _page(text, page=b"/A " + b"[" * 50_000 + b"]" * 50_000)
+    yield "sarang_kamus", _page(text, page=b"/A << " * 20_000 + b">> " * 20_000)
+    yield "sarang_q", _page(stream(b"q " * 2_000_000))
+    yield "bom_zip", _page(stream(b"0 0 m 1 1 l S\n" * 8_000_000))
+    yield "bom_spasi", _page(stream(b" " * 1_000_000_000))
+    yield "bom_ganda", _page(_nested_bomb())
+    yield "gambar_raksasa", _page(stream(b"/X Do"), stream(b"", _IMAGE % (100_000, 100_000)), page=_SHOWN)
+    image = stream(bytes(400_000_000), _IMAGE % (20_000, 20_000))
+    yield "gambar_bom", _page(stream(b"600 0 0 800 0 0 cm /X Do"), image, page=_SHOWN)
+    form = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>"
+    yield "formulir_berputar", _page(stream(b"/X Do"), stream(b"/X Do /X Do", form), page=_SHOWN)
+    yield "sejuta_huruf", _page(stream(b"BT /F1 1 Tf " + b"(xxxxxxxxxx) Tj " * 200_000 + b"ET"), page=_font())
+    lines = b"".join(b"%d %d m %d %d l S " % (i % 600, 0, i % 600, 800) for i in range(400_000))
+    yield "sejuta_garis", _page(stream(lines))
 
 
 def _nested_bomb() -> bytes:
@@ -206,6 +276,12 @@ MUTATORS: dict[str, Mutator] = {
     "angka": _numbers,
     "rujukan": _references,
     "isi": _streams,
+    "jumlah": _pages_count,
+    "sarang": _nesting,
+    "skrip": _scripts,
+    "bom": _bomb,
+    "citra": _giant_image,
+    "nama": _names,
 }
 NAMES = (
     "berkas {n}.pdf",
@@ -218,23 +294,13 @@ NAMES = (
 )
 
 
-HEAVY = ("sejuta_", "bom_", "gambar_", "formulir_", "sarang_")
-"""What takes seconds or a reader's life; left out where time is short."""
-
-
-def write_corpus(folder: Path, samples: Path, n: int, seed: int = 0, heavy: bool = True) -> int:
-    """Writes ``n`` hostile files with odd names into ``folder``; how many there are."""
-    chance = random.Random(seed)
-    folder.mkdir(parents=True)
+def corpus(samples: Path, n: int, seed: int = 0, heavy: bool = True) -> Iterator[tuple[str, bytes]]:
+    """``n`` hostile files as odd names and contents, always the same for one ``seed``."""
     written = 0
-    for kind, data in made():
-        if written < n and (heavy or not kind.startswith(HEAVY)):
-            (folder / f"{kind}.pdf").write_bytes(data)
-            written += 1
-    whole = seeds(samples)
-    kinds = list(MUTATORS)
-    while written < n:
-        data = MUTATORS[kinds[written % len(kinds)]](chance.choice(whole), chance)
-        (folder / NAMES[written % len(NAMES)].format(n=f"{kinds[written % len(kinds)]}{written}")).write_bytes(data)
+    for kind, data in islice(chain(made(), made_heavy() if heavy else ()), n):
         written += 1
-    return written
+        yield f"{kind}.pdf", data
+    whole, kinds = seeds(samples), list(MUTATORS)
+    for number in range(written, n):
+        kind, chance = kinds[number % len(kinds)], random.Random(f"{seed}-{number}")
+        yield NAMES[number % len(NAMES)].format(n=f"{kind}{number}"), MUTATORS[kind](chance.choice(whole), chance)

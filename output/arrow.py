@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -25,10 +26,17 @@ Row = dict[str, Any]
 
 _DIGITS_BEFORE_POINT = Decimal(10) ** 20
 _SEN = Decimal("0.0001")
+_PORTION = 5_000
+"""Rows that are held as dicts at a time."""
 
 
 def to_tables(result: DocumentResult) -> dict[str, pa.Table]:
     """The seven tables of one document, by name, with exactly the contract's columns and types."""
+    return dict(each_table(result))
+
+
+def each_table(result: DocumentResult) -> Iterator[tuple[str, pa.Table]]:
+    """The same one after the other, so that a long document's tables need not be held together."""
     rows: dict[str, Iterable[Row]] = {
         "dokumen": [_dokumen(result)],
         "tabel": (_tabel(result, i, t) for i, t in enumerate(result.tables)),
@@ -38,13 +46,24 @@ def to_tables(result: DocumentResult) -> dict[str, pa.Table]:
         "temuan": (_temuan(result, i, f) for i, f in enumerate(result.findings)),
         "anggaran": _anggaran(result),
     }
-    return {name: _table(name, list(rows[name])) for name in SCHEMAS}
+    for name in SCHEMAS:
+        yield name, _table(name, rows[name])
 
 
-def _table(name: str, rows: list[Row]) -> pa.Table:
+def _table(name: str, rows: Iterable[Row]) -> pa.Table:
     """An Arrow table from rows as dicts; a column that a row lacks is null."""
     schema = SCHEMAS[name].arrow
-    return pa.Table.from_arrays([_array([r.get(f.name) for r in rows], f.type) for f in schema], schema=schema)
+    parts = [
+        pa.Table.from_arrays([_array([r.get(f.name) for r in some], f.type) for f in schema], schema=schema)
+        for some in _portions(iter(rows))
+    ]
+    return pa.concat_tables(parts) if parts else schema.empty_table()
+
+
+def _portions(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """The rows in portions: as dicts they take ten times the memory of the table."""
+    while some := list(islice(rows, _PORTION)):
+        yield some
 
 
 def _array(values: list[Any], kind: pa.DataType) -> pa.Array:

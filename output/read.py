@@ -13,6 +13,7 @@ import pyarrow.dataset as pads
 
 from output.errors import DocumentNotFound, NotADataset
 from output.layout import own_files
+from output.remote import is_remote
 from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ _TRIES = 20
 
 def check_dataset(root: Path) -> Path:
     """``root``, where it holds a dataset; else ``NotADataset``."""
+    if is_remote(root):
+        raise NotADataset(
+            f"{root}: perintah ini membaca folder. Pakai `renja status ALAMAT`, yang mengambil dataset dari object "
+            "store dan menyebut foldernya / this reads a folder; `renja status` fetches the dataset and names it"
+        )
     if not any(root.glob("dokumen/*/*/*.parquet")):
         raise NotADataset(
             f"{root}: bukan dataset renja (tidak ada dokumen/**/*.parquet); buat dulu dengan `renja ingest ... --out` "

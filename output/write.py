@@ -32,7 +32,7 @@ from types import TracebackType
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from output.arrow import to_tables, year
+from output.arrow import each_table, year
 from output.datapackage import write_datapackage
 from output.errors import DatasetBusy, DatasetUnwritable
 from output.layout import WORK, MergedIndex, own_files, with_footer
@@ -80,20 +80,21 @@ def stage(result: DocumentResult, area: Path, settings: str = "") -> Staged:
     nothing stays behind then.
     """
     folder = area / f"{result.doc_id}-{uuid.uuid4().hex[:8]}"
-    tables = to_tables(result)
     try:
         with _disk_errors(area):
             folder.mkdir()
-            _write_all(result, tables, folder, settings)
+            counts = _write_all(result, folder, settings)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return Staged(result.doc_id, folder, {name: table.num_rows for name, table in tables.items()})
+    return Staged(result.doc_id, folder, counts)
 
 
-def _write_all(result: DocumentResult, tables: dict[str, pa.Table], folder: Path, settings: str) -> None:
-    targets = {}
-    for name, table in tables.items():
+def _write_all(result: DocumentResult, folder: Path, settings: str) -> dict[str, int]:
+    """How many rows each table has, now that its file stands."""
+    targets, counts = {}, {}
+    for name, table in each_table(result):
+        counts[name] = table.num_rows
         schema = SCHEMAS[name].file
         if name == "dokumen":
             schema = with_footer(schema, {result.doc_id: settings}, corrections=_corrections(result))
@@ -102,6 +103,7 @@ def _write_all(result: DocumentResult, tables: dict[str, pa.Table], folder: Path
     manifest = folder / "manifest.json"
     manifest.write_text(json.dumps({"doc_id": result.doc_id, "targets": targets}), encoding="utf-8")
     _sync(manifest)
+    return counts
 
 
 def _corrections(result: DocumentResult) -> dict[str, str]:

@@ -28,6 +28,7 @@ from renja.pages import parse_pages
 from renja.pipeline import read_document
 from renja.report import Outcome, Report
 from renja.sources import find_files
+from renja.stores import folder_of, writing
 from renja.tasks import Executor
 
 if TYPE_CHECKING:
@@ -173,11 +174,13 @@ def ingest(
     engine: str = "auto",
     force: bool = False,
     executor: Executor | None = None,
+    endpoint: str | None = None,
     on_page: Callable[[], None] = lambda: None,
     on_document: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
     """Reads files and folders of PDFs into the dataset at ``out``; what could not be read is in the report.
 
+    ``out`` may be in an object store (``s3://...``, its service at ``endpoint``); so may the files.
     ``workers``: processes (None: one for each processor; 1: this process alone, without limits). What stands in the
     dataset already is left alone, unless ``force``. ``FileNotFoundError`` for a path that does not exist,
     ``output.errors.DatasetUnwritable`` where the disk is full.
@@ -193,19 +196,29 @@ def ingest(
     (1, 'OK')
     """
     several = [paths] if isinstance(paths, str | Path) else list(paths)
-    files = find_files(several)
-    return ingest_files(
-        files,
-        Path(out),
-        executor=executor or executor_for(workers, len(files)),
-        pages=_pages(pages),
-        engine=engine,
-        force=force,
-        on_page=on_page,
-        on_document=on_document,
-    )
+    files = find_files(several, endpoint)
+    with writing(out, endpoint) as (folder, publish):
+
+        def note(outcome: Outcome) -> None:
+            publish(outcome)
+            on_document(outcome)
+
+        return ingest_files(
+            files,
+            folder,
+            executor=executor or executor_for(workers, len(files)),
+            pages=_pages(pages),
+            engine=engine,
+            force=force,
+            endpoint=endpoint,
+            on_page=on_page,
+            on_document=note,
+        )
 
 
-def open_dataset(path: str | Path = "hasil") -> Dataset:
-    """The dataset at ``path``, for reading and querying."""
-    return Dataset(path)
+def open_dataset(path: str | Path = "hasil", endpoint: str | None = None) -> Dataset:
+    """The dataset at ``path``, for reading and querying; one in an object store is first brought to this machine.
+
+    ``endpoint``: the store's service, where it is not the usual one.
+    """
+    return Dataset(folder_of(path, endpoint))

@@ -22,7 +22,9 @@ FAULTS_STAND = 1
 """Exit code of `renja verify` where a promise is broken."""
 Errors = Callable[[], AbstractContextManager[None]]
 Json = Annotated[bool, typer.Option("--json", help="Keluaran JSON untuk program / JSON for a program")]
-Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil / the dataset")]
+Dataset = Annotated[
+    str, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil, atau s3://... / the dataset")
+]
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH...", help="Berkas, folder, pola, s3://... / files, folders, globs, addresses"),
@@ -30,7 +32,7 @@ Paths = Annotated[
 ListFile = Annotated[
     Path | None, typer.Option("--list", metavar="FILE", help="Berkas berisi daftar PATH / a file with one path a line")
 ]
-Out = Annotated[Path, typer.Option("--out", help="Folder dataset / where the dataset goes")]
+Out = Annotated[str, typer.Option("--out", help="Folder dataset atau s3://... / where the dataset goes")]
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Jumlah proses / processes (default: all processors)")
 ]
@@ -58,31 +60,35 @@ def register(app: typer.Typer, errors: Errors) -> None:
     _register_ingest(app, errors)
 
     @app.command()
-    def status(dataset: Dataset, as_json: Json = False) -> None:
+    def status(dataset: Dataset, endpoint: Endpoint = None, as_json: Json = False) -> None:
         """Keadaan dataset dan ingest / how a dataset and its ingest stand."""
         with errors():
             from renja.status import standing, standing_text
+            from renja.stores import folder_of
 
-            found = standing(dataset)
+            found = standing(folder_of(dataset, endpoint))
         typer.echo(_json(found.as_dict()) if as_json else standing_text(found))
 
     @app.command()
-    def compact(dataset: Dataset, as_json: Json = False) -> None:
+    def compact(dataset: Dataset, endpoint: Endpoint = None, as_json: Json = False) -> None:
         """Padatkan berkas kecil menjadi sedikit / merge small files into few."""
         with errors():
             from output.compact import compact as merge
+            from renja.stores import writing
 
-            done = merge(dataset)
+            with writing(dataset, endpoint) as (folder, _):
+                done = merge(folder)
         found = {"sebelum": done.before, "sesudah": done.after}
         typer.echo(_json(found) if as_json else f"{done.before} berkas menjadi {done.after} / files merged")
 
     @app.command()
-    def verify(dataset: Dataset, as_json: Json = False) -> None:
+    def verify(dataset: Dataset, endpoint: Endpoint = None, as_json: Json = False) -> None:
         """Periksa semua janji kontrak data / check every promise of the contract."""
         with errors():
             from output.verify import verify as check
+            from renja.stores import folder_of, unpublished
 
-            faults = check(dataset)
+            faults = [*check(folder_of(dataset, endpoint)), *unpublished(dataset, endpoint)]
         if as_json:
             typer.echo(_json([{"janji": f.promise, "tempat": f.where, "masalah": f.what} for f in faults]))
         else:
@@ -94,7 +100,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
     @app.command()
     def ingest(
         paths: Paths = None,
-        out: Out = Path("hasil"),
+        out: Out = "hasil",
         list_file: ListFile = None,
         workers: Workers = None,
         pages: PagesOption = None,
@@ -111,14 +117,28 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
         """Baca PDF menjadi dataset Parquet; yang sudah ada dilewati / read PDFs into a dataset, what is new."""
         with errors():
             from renja.reader import Limits
+            from renja.stores import writing
             from renja.summary import summary_text
 
+            _check_cluster(scheduler, out)
             files = _files(paths or [], list_file, endpoint)
             limits = Limits(max_seconds, max_memory_mb=max_memory_mb)
             options = {"pages": pages, "engine": engine, "max_pages": max_pages, "force": force, "endpoint": endpoint}
-            report = _watched(files, out, log, _executor(scheduler, workers, len(files), limits), options)
+            executor = _executor(scheduler, workers, len(files), limits)
+            with writing(out, endpoint) as (folder, publish):
+                report = _watched(files, folder, log, executor, {**options, "on_document": publish})
         typer.echo(_json(report.as_dict()) if as_json else summary_text(report))
         raise typer.Exit(int(report.exit_code))
+
+
+def _check_cluster(scheduler: str | None, out: str) -> None:
+    from output.remote import is_remote
+
+    if scheduler is not None and is_remote(out):
+        raise typer.BadParameter(
+            "--scheduler butuh --out di folder bersama semua mesin, bukan object store (a cluster writes to a folder "
+            "that all machines share, not to an object store)"
+        )
 
 
 def _json(data: Any) -> str:
@@ -156,11 +176,13 @@ def _watched(files: list[str], out: Path, log: Path | None, executor: Executor, 
     from renja.progress import progress
     from renja.runlog import RunLog, log_of
 
+    publish = options.pop("on_document")
     lines = RunLog(log or log_of(out))
     lines.begin(out, len(files))
     with progress(files) as watch:
 
         def on_document(outcome: Outcome) -> None:
+            publish(outcome)
             lines.document(outcome)
             watch.document(outcome)
 

@@ -86,7 +86,7 @@ class ProcessExecutor:
     def _lost(self, reader: Reader, readers: list[Reader], waiting: deque[Task], reason: str) -> Done | None:
         """Ends a reader; its document is read again without the page it was at, or has failed."""
         task, started = reader.task, reader.started
-        page = task.page_at(reader.pages) if task is not None and reader.begun else None
+        page = task.page_at(reader.pages) if task is not None and reader.pages_left else None
         begun = reader.begun
         self._dismiss(reader, readers)
         if task is None:

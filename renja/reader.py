@@ -20,10 +20,12 @@ from pathlib import Path
 
 from extract.errors import EngineMissing
 from output.errors import OutputError
-from renja.tasks import Done, OnPage, Task, carry_out
+from renja.tasks import Done, OnPage, PageTeller, Task, carry_out
 
 Work = Callable[[Task, OnPage], Done]
 _CONTEXT = multiprocessing.get_context("spawn")
+_OVER = "halaman habis"
+"""What a child says when it has read the last page of a document."""
 _SPARE_MB = 1024
 """Beyond the limit that is watched, memory cannot even be asked for: a single huge request fails at once."""
 
@@ -55,6 +57,7 @@ class Reader:
         self.pages = 0
         self.begun = False
         """True from when the child has the task in hand: what it loads before is no page's fault."""
+        self._pages_over = False
         self._started = self._page_started = time.monotonic()
 
     @property
@@ -64,7 +67,7 @@ class Reader:
 
     def give(self, task: Task) -> None:
         """Hands over a task."""
-        self.task, self.pages, self.begun = task, 0, False
+        self.task, self.pages, self.begun, self._pages_over = task, 0, False, False
         self._started = self._page_started = time.monotonic()
         with suppress(OSError):  # it died meanwhile: ``heard`` will tell
             self.connection.send(task)
@@ -80,7 +83,9 @@ class Reader:
                     return pages, said
                 if isinstance(said, Exception):
                     raise Stop(said)
-                if self.begun:
+                if said == _OVER:
+                    self._pages_over = True
+                elif self.begun:
                     pages += 1
                     self.pages += 1
                 self.begun = True
@@ -104,7 +109,9 @@ class Reader:
     @property
     def pages_left(self) -> bool:
         """True while pages may still be read; what follows the last page is no page's fault."""
-        return self.begun and self.task is not None and self.task.page_at(self.pages) is not None
+        if not self.begun or self._pages_over:
+            return False
+        return self.task is not None and self.task.page_at(self.pages) is not None
 
     def memory_mb(self) -> float:
         """Resident memory of the process; 0 where the system does not tell (only Linux does)."""
@@ -132,7 +139,8 @@ def _serve(connection: Connection, max_memory_mb: int | None, work: Work) -> Non
             task = connection.recv()
             connection.send(None)
             try:
-                connection.send(work(task, lambda: connection.send(None)))
+                teller = PageTeller(lambda: connection.send(None), lambda: connection.send(_OVER))
+                connection.send(work(task, teller))
             except (EngineMissing, OutputError) as error:
                 connection.send(error)
             except MemoryError:

@@ -9,18 +9,11 @@ import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
+from output.remote import filesystem, is_remote
+
+__all__ = ["digest", "filesystem", "find_files", "is_remote", "listed_paths", "local_copy"]
 _BLOCK = 1 << 20
-
-
-def is_remote(path: str | Path) -> bool:
-    """True for an address like ``s3://bucket/key``.
-
-    >>> is_remote("s3://dokumen/2024"), is_remote("dokumen/2024")
-    (True, False)
-    """
-    return "://" in str(path)
 
 
 def find_files(paths: Collection[str | Path], endpoint: str | None = None) -> list[str]:
@@ -50,20 +43,6 @@ def _local_files(path: str) -> list[str]:
     if not matches:
         raise FileNotFoundError(f"{path}: tidak ada berkas atau folder itu (no such file or folder)")
     return [file for match in matches for file in _local_files(match)]
-
-
-def filesystem(address: str, endpoint: str | None = None) -> tuple[Any, str]:
-    """The fsspec file system of an address, and the path in it. ``FileNotFoundError`` where its driver is missing."""
-    try:
-        from fsspec.core import url_to_fs
-
-        options = {"endpoint_url": endpoint} if endpoint else {}
-        found: tuple[Any, str] = url_to_fs(address, **options)  # type: ignore[no-untyped-call]
-    except (ImportError, ValueError) as error:
-        raise FileNotFoundError(
-            f"{address}: alamat ini butuh paket tambahan ({error}); pasang renja[s3] / this address needs a package"
-        ) from error
-    return found
 
 
 def _remote_files(address: str, endpoint: str | None) -> list[str]:

@@ -25,6 +25,19 @@ MOST_PAGES = 10_000
 OnPage = Callable[[], None]
 
 
+class PageTeller:
+    """Tells whoever holds this process of each page that is read, and when the pages are over."""
+
+    def __init__(self, page: Callable[[], None], over: Callable[[], None]) -> None:
+        """``page`` is called after each page, ``over`` once after the last: what follows is no page's fault."""
+        self._page = page
+        self.over = over
+
+    def __call__(self) -> None:
+        """A page was read."""
+        self._page()
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One file to read and stage into ``area``. ``skip``: pages that broke their reader before, and why."""
@@ -118,7 +131,13 @@ def _done(task: Task, result: DocumentResult, staged: Staged, start: float) -> D
 
 def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
     """The document without the pages that must be left out, which are named."""
-    extracted = extract(local, pages=task.chosen(), engine=task.engine, on_page=lambda done, total: on_page())
+
+    def tell(done: int, total: int) -> None:
+        on_page()
+        if done == total and isinstance(on_page, PageTeller):
+            on_page.over()
+
+    extracted = extract(local, pages=task.chosen(), engine=task.engine, on_page=tell)
     overlay = active(read_overlay(Path(task.area).parent.parent, extracted.sha256).entries)
     result = understand(extracted, task.pages, overlay)
     left_out = [f"Halaman {page} tidak terbaca: {why}" for page, why in task.skip]

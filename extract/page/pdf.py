@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -29,6 +29,8 @@ MAX_SIDE = 20_000.0
 """Points: the longest side of a page that we believe (7 metres)."""
 _WHITE = 0.97
 """Text of this grey level and lighter is white."""
+_PAGES_A_LOAD = 100
+"""After so many pages the document is opened anew: pdfium keeps what it parsed of each (45 KB) until it is closed."""
 # pdfium is not safe to call from two threads at once, not even for two documents.
 PDFIUM_LOCK = threading.RLock()
 _DOCUMENT: Any = pypdfium2.PdfDocument  # without annotations of its own
@@ -63,7 +65,7 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
             f"{path}: {n_pages} halaman, melebihi batas {max_pages}. Pecah berkasnya atau naikkan batas. / "
             f"More pages than the limit; split the file or raise the limit."
         )
-    return PdfFile(str(path), hashlib.sha256(data).hexdigest(), n_pages, document)
+    return PdfFile(str(path), hashlib.sha256(data).hexdigest(), n_pages, document, lambda: _load(path, data))
 
 
 def _load(path: Path, data: bytes) -> Any:
@@ -86,11 +88,14 @@ def _load(path: Path, data: bytes) -> Any:
 class PdfFile:
     """An open PDF: ``path``, ``sha256`` of the bytes read, ``n_pages``. Pages are read one at a time and closed."""
 
-    def __init__(self, path: str, sha256: str, n_pages: int, document: Any) -> None:
+    def __init__(self, path: str, sha256: str, n_pages: int, document: Any, load: Callable[[], Any]) -> None:
+        """``load`` opens the same bytes as ``document`` once more."""
         self.path = path
         self.sha256 = sha256
         self.n_pages = n_pages
         self._document = document
+        self._load = load
+        self._opened_pages = 0
 
     def __enter__(self) -> Self:
         return self
@@ -129,6 +134,7 @@ class PdfFile:
         if not 1 <= number <= self.n_pages:
             raise IndexError(f"{self.path}: halaman {number} tidak ada (1..{self.n_pages}) / no such page")
         with PDFIUM_LOCK:
+            self._forget_pages()
             page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
             if not page:
                 raise DamagedPdf(f"{self.path}, halaman {number}: halaman rusak / page cannot be loaded")
@@ -136,6 +142,13 @@ class PdfFile:
                 yield page
             finally:
                 c.library.FPDF_ClosePage(page)
+
+    def _forget_pages(self) -> None:
+        """Opens the document anew from time to time, so that memory does not grow with its length."""
+        self._opened_pages += 1
+        if self._opened_pages % _PAGES_A_LOAD == 0:
+            self._document.close()
+            self._document = self._load()
 
 
 def _read_page(page: Any, number: int, path: str) -> PageContent:

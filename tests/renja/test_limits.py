@@ -45,8 +45,8 @@ def swelling(task: Task, on_page: OnPage) -> Done:
     def swell() -> None:
         held = []
         while True:
-            held.append(bytearray(os.urandom(1 << 20)) * 20)
-            time.sleep(0.01)
+            held.append(bytearray(os.urandom(1 << 16)) * 640)
+            time.sleep(0.001)
 
     return _at_bad_page(task, on_page, swell)
 

@@ -1,0 +1,86 @@
+"""The most memory that a worker takes for a document of many pages, printed as Markdown.
+
+    python bench/memory.py --pages 2000
+
+The document is made of the pages of a sample, over and over. Exits non-zero where the worker took more than ``--limit``
+megabytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import pypdfium2  # noqa: E402 - beside what the line above finds
+
+from renja.batch import ProcessExecutor, ingest_files  # noqa: E402
+from renja.reader import Limits, Reader  # noqa: E402
+from renja.report import Outcome  # noqa: E402
+
+SAMPLE = ROOT / "samples" / "luwu_renja_2024_excel.pdf"
+
+
+def long_pdf(sample: Path, pages: int) -> bytes:
+    """A PDF of so many pages, those of the sample repeated."""
+    source, target = pypdfium2.PdfDocument(sample), pypdfium2.PdfDocument.new()
+    while len(target) < pages:
+        target.import_pages(source, pages=list(range(min(len(source), pages - len(target)))))
+    buffer = io.BytesIO()
+    target.save(buffer)
+    return buffer.getvalue()
+
+
+class Watched(Reader):
+    """A reader that remembers the most memory that it was seen to take."""
+
+    peak = 0.0
+
+    def memory_mb(self) -> float:
+        """As the pool asks for it ten times a second."""
+        now = super().memory_mb()
+        Watched.peak = max(Watched.peak, now)
+        return now
+
+
+def peak_of(file: Path, out: Path) -> tuple[float, Outcome]:
+    """Megabytes of the worker that reads the file, and how that went."""
+    import renja.pool
+
+    renja.pool.Reader = Watched  # type: ignore[attr-defined]
+    Watched.peak = 0.0
+    report = ingest_files([str(file)], out, executor=ProcessExecutor(1, Limits(7200, max_memory_mb=4000)))
+    return Watched.peak, report.outcomes[0]
+
+
+def main() -> None:
+    """Prints the table; see the module's text."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, nargs="+", default=[2000])
+    parser.add_argument("--sample", type=Path, default=SAMPLE)
+    parser.add_argument("--limit", type=int, default=600)
+    arguments = parser.parse_args()
+    most = 0.0
+    print("| pages | cells | peak of the worker, MB | seconds |\n|---:|---:|---:|---:|", flush=True)
+    for pages in arguments.pages:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "panjang.pdf"
+            file.write_bytes(long_pdf(arguments.sample, pages))
+            start = time.perf_counter()
+            peak, outcome = peak_of(file, Path(folder) / "hasil")
+            seconds = time.perf_counter() - start
+        if outcome.status != "ok" or outcome.pages != pages:
+            sys.exit(f"{outcome.status}: {outcome.pesan}")
+        print(f"| {pages} | {outcome.counts['sel']} | {peak:.0f} | {seconds:.0f} |", flush=True)
+        most = max(most, peak)
+    sys.exit(most > arguments.limit)
+
+
+if __name__ == "__main__":
+    main()
