@@ -48,9 +48,10 @@ def mend_names(tables: Sequence[MatchedTable], catalog: Catalog) -> list[Matched
 def _sureness(table: MatchedTable) -> dict[int, float]:
     """By index of the row, how sure the recogniser is of the cell that holds its name; {} where the file has text."""
     cells: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
-    for cell in table.source.table.cells:
+    grid = table.source.table
+    for cell in grid.cells:
         if cell.confidence is not None and cell.text:
-            cells[cell.row].append((_squeezed(cell.text), cell.confidence))
+            cells[cell.row - grid.n_header_rows].append((_squeezed(cell.text), cell.confidence))
     found: dict[int, float] = {}
     for i, row in enumerate(table.rows if cells else ()):
         name = _squeezed(row.row.nama)

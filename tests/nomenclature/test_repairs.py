@@ -64,12 +64,12 @@ def test_records_of_one_row_are_joined() -> None:
 def rows_of(*names: tuple[str, str, float | None], catalog: Catalog = CATALOG) -> list[MatchedRow]:
     """Rows after resolving a table of (printed code, name, confidence in its cell) below a program and a kegiatan."""
     printed = [(PROGRAM.kode, PROGRAM.nama, 0.99), (KEGIATAN.kode, KEGIATAN.nama, 0.99), *names]
-    cells = tuple(Cell(i, 1, 1, 1, nama, 1, BOX, confidence=sure) for i, (_, nama, sure) in enumerate(printed))
+    cells = tuple(Cell(i + 2, 1, 1, 1, nama, 1, BOX, confidence=sure) for i, (_, nama, sure) in enumerate(printed))
     if all(sure is None for *_, sure in names):
         cells = tuple(replace(cell, confidence=None) for cell in cells)
     rows = tuple(BudgetRow(i, i, None, kode, nama, None, (), 1, BOX) for i, (kode, nama, _) in enumerate(printed))
     table = NormalTable(
-        Table((1,), None, None, len(rows), 2, 0, cells, "uji", 1.0), JenisTabel.RENCANA_PENDANAAN, (), rows
+        Table((1,), None, None, len(rows) + 2, 2, 2, cells, "uji", 1.0), JenisTabel.RENCANA_PENDANAAN, (), rows
     )
     (done,) = resolve_tables([table], META, Wilayah("kabupaten"), catalog)
     assert [m.row for m in done.rows] == list(done.source.rows)
