@@ -115,7 +115,10 @@ def _dashed_remainders(
 
 
 def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned: bool) -> list[Value]:
-    """The values of a cell's text, read as standing in the given row and value column."""
+    """The values of a cell's text, read as standing in the given row and value column.
+
+    A value's ``teks`` is all that its cell prints (`98,50 %`, `1.735.000,-`), where the cell has several its own part.
+    """
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
     context = NumberContext(
         ukuran=column.ukuran,
@@ -135,7 +138,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned: 
             ukuran=column.ukuran,
             konteks=column.column.konteks,
             tahun=column.column.tahun,
-            teks=number.text or text,
+            teks=text if len(numbers) == 1 else number.text or text,
             nilai=number.value,
             satuan=number.unit,
             page=cell.page,
