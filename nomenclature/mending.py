@@ -23,7 +23,7 @@ from nomenclature.types import CocokMetode, MatchedRow, MatchedTable
 _UNSURE, _VERY_UNSURE = 0.92, 0.6
 """Confidence in a cell's least sure letter below which its name may be, or probably is, misread."""
 _SLIP = 1
-"""So many letters more, less or other than in the name is what a typist's slip makes."""
+"""In so many places a name may differ by a typist's slip, or by another ending of a word."""
 _MOST_WRONG = 0.25
 """Share of a name's letters that may be misread; with more it is hardly known what stood there."""
 _APART = 0.04
@@ -127,7 +127,13 @@ def _is_misread(nama: str, other: str, confidence: float) -> bool:
     wrong = Levenshtein.distance(read, meant)
     if len(meant) < _SHORTEST or wrong > _MOST_WRONG * len(meant) or _look_alike(read) == _look_alike(meant):
         return False
-    return wrong > (0 if confidence < _VERY_UNSURE else _SLIP)
+    return wrong > 0 if confidence < _VERY_UNSURE else _places(read, meant) > _SLIP
+
+
+def _places(read: str, meant: str) -> int:
+    """In how many places two names differ: an ending more or less is one, and people print it so."""
+    tags = [block.tag == "equal" for block in Levenshtein.opcodes(read, meant)]
+    return sum(not equal and (at == 0 or tags[at - 1]) for at, equal in enumerate(tags))
 
 
 def _look_alike(name: str) -> str:

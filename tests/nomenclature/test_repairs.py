@@ -99,6 +99,7 @@ def test_a_clear_reading_of_the_same_item_goes_before_the_official_name() -> Non
         (MISREAD, 0.97),  # the recogniser was sure
         ("Penyelenggaraan Pelatlhan Pctugas Jembatan Gantung Perdesaan", 0.7),  # letters that look alike
         ("Penyelengaraan Pelatihan Petugas Jembatan Gantung Perdesaan", 0.8),  # a typist's slip
+        ("Penyelenggaraan Pelatihan Petugasan Jembatan Gantung Perdesaan", 0.8),  # another ending
         (NAMA.upper(), 0.5),  # nothing differs
     ],
 )
