@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import runpy
+from pathlib import Path
+
+from output.read import connect
 
 BENCH = runpy.run_path("bench/run.py")
 
@@ -24,3 +27,12 @@ def test_the_page_has_a_line_for_each_tool_also_for_one_that_failed() -> None:
     page = BENCH["markdown"](["renja", "x"], [job], results, 1)
     assert f"| renja | {len(job.pages):.1f} | 1.0x | 50.0% | 80 |" in page
     assert "| x | failed" in page
+
+
+def test_the_made_dataset_has_the_rows_asked_for_and_every_view_an_answer(tmp_path: Path) -> None:
+    made = runpy.run_path("bench/compare.py")
+    assert made["write"](tmp_path, 5000, merged=True) == 40
+    with connect(tmp_path, ("anggaran",)) as connection:
+        assert connection.execute("SELECT count(*), sum(pagu) > 0 FROM anggaran").fetchone() == (5000, True)
+    empty = [name for name, view in made["VIEWS"].items() if "2024" not in name and not view(tmp_path)]
+    assert empty == []
