@@ -98,12 +98,18 @@ class Reader:
         """Which limit the task in hand has broken, in words."""
         now = time.monotonic()
         if now - self._page_started > self.limits.max_page_seconds and self.pages_left:
-            return f"melebihi {self.limits.max_page_seconds:g} detik untuk satu halaman / page took too long"
+            return (
+                f"melebihi {self.limits.max_page_seconds:g} detik untuk satu halaman: isinya rumit atau rusak. "
+                "Cetak ulang halaman itu ke PDF / page took too long: print it to PDF anew"
+            )
         if now - self._started > self.limits.max_seconds:
             return f"melebihi batas waktu {self.limits.max_seconds:g} detik (--max-seconds) / took too long"
         limit = self.limits.max_memory_mb
         if limit is not None and self.memory_mb() > limit:
-            return f"melebihi batas memori {limit} MB (--max-memory-mb) / took too much memory"
+            return (
+                f"melebihi batas memori {limit} MB (--max-memory-mb): isinya mengembang luar biasa. Cetak ulang "
+                "halaman itu ke PDF, atau naikkan batas / too much memory: print the page to PDF anew or raise the limit"
+            )
         return None
 
     @property
