@@ -108,7 +108,7 @@ class Reader:
         if limit is not None and self.memory_mb() > limit:
             return (
                 f"melebihi batas memori {limit} MB (--max-memory-mb): isinya mengembang luar biasa. Cetak ulang "
-                "halaman itu ke PDF, atau naikkan batas / too much memory: print the page to PDF anew or raise the limit"
+                "halaman itu ke PDF atau naikkan batas / too much memory: print the page to PDF anew or raise the limit"
             )
         return None
 
