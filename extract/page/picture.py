@@ -74,12 +74,19 @@ class Straightening:
 
     def _shift(self, x: Array, y: Array) -> tuple[Array, Array]:
         x, y = x / self.unit, y / self.unit
-        return bend_terms(y, x) @ self.bend_x, bend_terms(x, y) @ self.bend_y
+        return _bend(y, x, self.bend_x), _bend(x, y, self.bend_y)
 
 
 def bend_terms(along: Array, across: Array) -> Array:
     """(n, 5): the shapes a scanned rule takes: slope, bow, S, and slope and bow that change over the page."""
     return np.stack([along, along**2, along**3, along * across, along**2 * across], axis=1)
+
+
+def _bend(along: Array, across: Array, weights: Array) -> Array:
+    """(n,): ``bend_terms`` times their weights, without laying them out."""
+    slope, bow, bow3, turn, turn2 = weights.tolist()
+    shift: Array = along * (slope + turn * across + along * (bow + turn2 * across + along * bow3))
+    return shift
 
 
 def draw_page(page: Any, width: float, height: float, *, with_text: bool = False) -> Picture:
@@ -134,6 +141,18 @@ def _remove_text(page: Any) -> None:
             page, item
         ):
             c.library.FPDFPageObj_Destroy(item)
+
+
+def shrunk(picture: Picture, dpi: float) -> Picture:
+    """The picture at no more than this resolution: for questions whose answer needs no fine print."""
+    import cv2
+
+    factor = dpi / 72.0 / picture.scale
+    if factor >= 1.0:
+        return picture
+    rows, columns = (max(1, round(side * factor)) for side in picture.grey.shape)
+    small = cv2.resize(picture.grey, (columns, rows), interpolation=cv2.INTER_AREA)
+    return Picture(np.asarray(small, np.uint8), dpi / 72.0)
 
 
 def dark_on_light(picture: Picture) -> Picture:

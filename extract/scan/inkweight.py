@@ -49,8 +49,10 @@ def _ink(grey: Grey, line: Line) -> float:
     part = grey[line.y0 : line.y1, line.x0 : line.x1].astype(np.float32)
     if not part.size:
         return 0.0
-    around = grey[max(line.y0 - 3, 0) : line.y1 + 3, max(line.x0 - 3, 0) : line.x1 + 3]
-    return float(np.clip(float(np.percentile(around, 80)) - part - 6, 0, None).sum())
+    around = grey[max(line.y0 - 3, 0) : line.y1 + 3, max(line.x0 - 3, 0) : line.x1 + 3].ravel()
+    rank = round(0.8 * (around.size - 1))  # as a percentile of 80, which takes ten times as long
+    paper = float(np.partition(around, rank)[rank])
+    return float(np.clip(paper - part - 6, 0, None).sum())
 
 
 def _letters(text: str) -> float:

@@ -82,14 +82,17 @@ def _of_picture(content: PageContent, picture: Picture) -> ScanKind:
     return ScanKind.DIGITAL if is_live and content.image_share < 0.9 else ScanKind.SCAN
 
 
+_DPI = 110.0
+"""Enough to tell letters from pictures; the full resolution costs hundreds of megabytes."""
 _CELL = 6.0
 """Points: a square of the coarse raster on which letters and layer are compared, about a letter's size."""
 
 
 def _letters(picture: Picture) -> Grey:
     """A raster (rows, columns) of squares of ``_CELL`` points: 1 where something of a letter's size stands."""
-    from extract.page.picture import ink, spots
+    from extract.page.picture import ink, shrunk, spots
 
+    picture = shrunk(picture, _DPI)
     marks = ink(picture, 30)
     stats = spots(marks).stats
     width, height = stats[:, 2:4].T

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 pytest.importorskip("cv2")
 
@@ -168,15 +166,6 @@ def test_without_ocr_a_layer_stands_in(
         page = read_picture(picture, pdf.page(1), has_layer=True)
     assert texts(page) == ROWS
     assert page.reader == LAYER_NAME
-
-
-@given(st.lists(st.integers(16, 4800), max_size=60))
-def test_batches_hold_every_crop_once_and_waste_little(widths: list[int]) -> None:
-    batches = ocr._batches(widths)
-    assert sorted(k for batch in batches for k in batch) == list(range(len(widths)))
-    for batch in batches:
-        widest = max(widths[k] for k in batch)
-        assert widest <= 1.15 * min(widths[k] for k in batch) + 8
 
 
 @needs_ocr
