@@ -10,7 +10,7 @@ import streamlit as st
 
 from output.errors import OutputError
 from renja.web import link
-from renja.web.language import KEY, LANGUAGES, Language, say
+from renja.web.language import KEY, LANGUAGES, Language, language, say
 from renja.web.settings import Settings
 from renja.web.style import apply_style, icon
 from renja.web.text import plain
@@ -29,8 +29,8 @@ _VIEWS: dict[str, Callable[[Settings], None]] = {
 def show_page(settings: Settings) -> None:
     """Draws the page: one run of the script for each click."""
     st.set_page_config("renja", page_icon=icon(), layout="wide")
-    apply_style()
     link.read_address()
+    apply_style(language())
     view = _head(settings)
     try:
         _VIEWS[view](settings)

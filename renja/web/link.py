@@ -10,12 +10,16 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-KEYS = (
-    "lihat", "bahasa", "banding", "kode", "tahun", "tahap", "tingkat", "jenis", "oleh",
-    "wilayah", "dok", "hlm", "baris", "bagian", "tabel", "ukuran",
-    "nilai", "cek", "keparahan", "daerah", "kantor", "keputusan", "temuan", "hlm_temuan",
-)  # fmt: skip
-"""What an address may say, by the keys of the widgets; anything else in it is ignored."""
+_EVERYWHERE = ("lihat", "bahasa")
+_OF_VIEW: dict[str, tuple[str, ...]] = {
+    "ringkasan": ("bagian", "tahun"),
+    "perbandingan": ("banding", "kode", "tingkat", "tahun", "oleh", "tahap", "jenis"),
+    "dokumen": ("wilayah", "dok", "bagian", "hlm", "baris", "nilai", "tabel", "ukuran"),
+    "temuan": ("cek", "keparahan", "daerah", "kantor", "keputusan", "temuan", "hlm_temuan"),
+    "koreksi": ("wilayah", "dok", "hlm", "baris", "nilai"),
+}
+"""What an address says of each view, by the keys of the widgets; anything else in it is ignored."""
+KEYS = tuple(dict.fromkeys([*_EVERYWHERE, *(key for keys in _OF_VIEW.values() for key in keys)]))
 _WRITTEN = "_alamat"
 _MOST_LETTERS = 200
 _SEVERAL = "~"
@@ -28,7 +32,7 @@ def read_address() -> None:
     said = {key: st.query_params[key][:_MOST_LETTERS] for key in KEYS if key in st.query_params}
     if said == st.session_state.get(_WRITTEN):
         return
-    for key in KEYS:
+    for key in _keys(said.get("lihat", "")):
         st.session_state.pop(key, None)
     st.session_state.update(said)
     st.session_state[_WRITTEN] = said
@@ -36,10 +40,16 @@ def read_address() -> None:
 
 def write_address() -> None:
     """Writes the choices of this run into the address; to be called when all widgets are drawn."""
-    said = {key: text for key in KEYS if (text := _as_text(st.session_state.get(key)))}
+    keys = _keys(str(st.session_state.get("lihat")))
+    said = {key: text for key in keys if (text := _as_text(st.session_state.get(key)))}
     st.session_state[_WRITTEN] = said
     if said != {key: st.query_params[key] for key in st.query_params}:
         st.query_params.from_dict(said)
+
+
+def _keys(view: str) -> tuple[str, ...]:
+    """The keys that an address of this view says, those of all views included."""
+    return (*_EVERYWHERE, *_OF_VIEW.get(view, ()))
 
 
 def _as_text(value: Any) -> str:

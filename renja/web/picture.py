@@ -18,7 +18,7 @@ from renja.evidence import FARTHEST, Mark, draw_marks
 from renja.web.language import say
 
 LOG = logging.getLogger("renja")
-WIDTH = 1600.0
+WIDTH = 1440.0
 """Pixels across a page, so that small print can be read on a large screen."""
 _SECONDS = 20.0
 _MOST_PAGES = 48

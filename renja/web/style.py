@@ -7,6 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from renja.web.language import Language
+
 _SHEET = """
 <style>
 [data-testid="stMainBlockContainer"] { padding: 1.5rem 2.5rem 4rem; max-width: 1500px; }
@@ -35,6 +37,10 @@ h1 { font-size: 1.35rem !important; }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 </style>
 """
+_TOLD: dict[Language, str] = {
+    "id": "<script>document.documentElement.lang = 'id'</script>",
+    "en": "<script>document.documentElement.lang = 'en'</script>",
+}
 TEAL, ORANGE, GREY, RED = "#0b7285", "#d9480f", "#868e96", "#c92a2a"
 """Colours of the charts: each reads on white with a contrast of at least 3 to 1."""
 
@@ -51,6 +57,7 @@ def icon() -> Any:
     return picture
 
 
-def apply_style() -> None:
-    """Adds the style sheet to the page."""
+def apply_style(language: Language) -> None:
+    """Adds the style sheet to the page, and tells readers of the screen its language."""
     st.html(_SHEET)
+    st.html(_TOLD[language], unsafe_allow_javascript=True)

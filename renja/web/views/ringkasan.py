@@ -101,7 +101,7 @@ def _programs(settings: Settings) -> None:
     frame = data.programs(settings.dataset, tahun)
     columns = [
         Column("kode", say("Kode", "Code"), width=90),
-        Column("nama", "Program", width=480),
+        Column("nama", label("program"), width=360),
         Column("pagu", label("pagu"), rupiah),
         Column("realisasi", label("realisasi"), rupiah),
         Column("dokumen", say("Dokumen", "Documents"), number, width=90),

@@ -1,0 +1,189 @@
+"""One small dataset, one server and one browser for all tests of the page."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SAMPLES = Path("samples")
+STEMS = ("luwu_renja_2024_excel", "sambas_lkjip_2024_s36_excel", "bengkulu_renstra_2021_word")
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+_START_SECONDS = 60.0
+
+
+@pytest.fixture(scope="session")
+def page_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Renja, an LKjIP and a Renstra of three regions, and a file that could not be read."""
+    from renja.api import ingest
+
+    folder = tmp_path_factory.mktemp("halaman")
+    broken = folder / "rusak.pdf"
+    broken.write_bytes(b"%PDF-1.7\n")
+    ingest([*(SAMPLES / f"{stem}.pdf" for stem in STEMS), broken], folder / "hasil", workers=2)
+    return folder / "hasil"
+
+
+def _must() -> bool:
+    """True where the browser tests have to run: in CI, which has put a browser there."""
+    return os.environ.get("RENJA_BROWSER") == "wajib"
+
+
+def _lacking(what: str) -> None:
+    """Skips, saying clearly why; fails where a skip would hide that nothing was tested."""
+    message = f"halaman tidak diuji di peramban: {what} / the page is not tested in a browser"
+    if _must():
+        pytest.fail(f"{message}, though RENJA_BROWSER=wajib")
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's chromium, driven by Playwright."""
+    path = os.environ.get("RENJA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        _lacking("paket playwright tidak terpasang (package playwright is not installed)")
+    if path is None:
+        _lacking("chromium tidak ada (no chromium; apt-get install chromium)")
+    with sync_playwright() as playwright:
+        held = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield held.new_context(accept_downloads=True)  # one for all, so that scripts and fonts are fetched once
+        held.close()
+
+
+@pytest.fixture(scope="session")
+def address(page_dataset: Path) -> Iterator[str]:
+    """The page's address; its server runs as users run it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-c", "from renja.cli import main; main()", "dashboard", str(page_dataset)]
+    log = page_dataset.parent / "server.log"
+    with log.open("wb") as said:
+        server = subprocess.Popen([*command, "--port", str(port)], stdout=said, stderr=subprocess.STDOUT)
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    began = time.monotonic()
+    while time.monotonic() - began < _START_SECONDS:
+        assert server.poll() is None, log.read_text(errors="replace")
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not start: {log.read_text(errors='replace')}")
+
+
+class Visit:
+    """A tab of the browser: opens addresses, waits until the page stands still, notes what was asked of whom."""
+
+    def __init__(self, tab: Any, address: str) -> None:
+        """``tab``: of Playwright."""
+        self.tab, self.address = tab, address
+        self.asked: list[str] = []
+        self.errors: list[str] = []
+        tab.on("request", lambda request: self.asked.append(request.url))
+        tab.on("pageerror", lambda error: self.errors.append(str(error)))
+        tab.set_default_timeout(20_000)
+
+    def open(self, query: str = "") -> Visit:
+        """Goes to the page with this query."""
+        self.tab.goto(self.address + query)
+        self.tab.wait_for_selector("h1")
+        return self.settle()
+
+    def settle(self) -> Visit:
+        """Waits until the script has run and everything is drawn."""
+        self.tab.wait_for_timeout(150)
+        self.tab.wait_for_function(
+            """() => {
+              const app = document.querySelector('[data-testid=stApp]');
+              return app && app.getAttribute('data-test-script-state') !== 'running'
+                && !document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]');
+            }"""
+        )
+        return self
+
+    def text(self) -> str:
+        """All text that can be seen."""
+        return str(self.tab.inner_text("[data-testid=stMain]"))
+
+    def table(self, key: str = "") -> str:
+        """The texts of the table with that key, of the last one without; as those hear it who see no picture of it."""
+        place = f".st-key-{key} " if key else ""
+        table = self.tab.locator(f"{place}[data-testid=stDataFrame] table").last
+        table.wait_for(state="attached")
+        return "\n".join(table.locator("th, td").all_text_contents())
+
+    def press(self, name: str) -> Visit:
+        """Presses the button of that name."""
+        self.tab.get_by_role("button", name=name).first.click()
+        return self.settle()
+
+    def part(self, name: str) -> Visit:
+        """Chooses among buttons of which one is pressed."""
+        self.tab.get_by_role("radio", name=name, exact=True).first.click()
+        return self.settle()
+
+    def select(self, label: str, typed: str) -> Visit:
+        """Types into a list and takes the first that has what was typed."""
+        box = self.tab.get_by_role("combobox", name=label)
+        box.click()
+        box.fill(typed)
+        self.tab.get_by_role("option", name=re.compile(re.escape(typed), re.IGNORECASE)).first.click()
+        return self.settle()
+
+    def row(self, key: str, number: int) -> Visit:
+        """Clicks the box left of a row (from 0) of the table with that key."""
+        table = self.tab.locator(f".st-key-{key} [data-testid=stDataFrame]")
+        table.scroll_into_view_if_needed()
+        table.click(position={"x": 16, "y": 35 * (number + 1) + 17})
+        return self.settle()
+
+    def cell(self, key: str, x: int, number: int) -> Visit:
+        """Clicks a cell: ``x`` pixels from the left, row ``number`` from 0."""
+        table = self.tab.locator(f".st-key-{key} [data-testid=stDataFrame]")
+        table.scroll_into_view_if_needed()
+        table.click(position={"x": x, "y": 35 * (number + 1) + 17})
+        return self.settle()
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:
+    """Opens tabs of a width; closes them, and checks that nothing was fetched from elsewhere and nothing failed."""
+    tabs: list[Visit] = []
+
+    def opened(width: int = 1280) -> Visit:
+        tab = browser.new_page()
+        tab.set_viewport_size({"width": width, "height": 900})
+        tabs.append(Visit(tab, address))
+        return tabs[-1]
+
+    yield opened
+    for each in tabs:
+        each.tab.close()
+        outside = [url for url in each.asked if not url.startswith((each.address, "ws://127.0.0.1", "data:", "blob:"))]
+        assert outside == []
+        assert each.errors == []
