@@ -1,8 +1,7 @@
-"""The recognition model cut to what Indonesian documents need, in memory: fewer letters, and lower lines.
+"""The recognition model cut to the letters that Indonesian documents need, in memory.
 
-A sixth of the time goes into naming 18 thousand letters that no Indonesian document prints, and a third into the paper
-above and below small print. Both are settings of the network, not knowledge of it: the weights that stay are the same.
-ONNX files are protobuf messages, and only six kinds of fields are rewritten here, so no package is needed for it.
+A sixth of the time goes into naming 18 thousand letters that no Indonesian document prints. The weights that stay are
+the same. ONNX files are protobuf messages, and only a few kinds of fields are rewritten here, so no package is needed.
 """
 
 from __future__ import annotations
@@ -15,16 +14,17 @@ Field = tuple[int, int, bytes | int]
 """Number, wire type (0 varint, 1 eight bytes, 2 bytes, 5 four bytes) and value of a protobuf field."""
 
 _GRAPH, _METADATA = 7, 14
-_NODE, _INITIALIZER, _INPUT, _OUTPUT, _VALUE_INFO = 1, 5, 11, 12, 13
-_FLOAT, _INTS = 1, 7
+_INITIALIZER, _INPUT, _OUTPUT, _VALUE_INFO = 5, 11, 12, 13
+_FLOAT = 1
+_ROWS = 48
 
 
 class ModelUnknownError(ValueError):
     """The model is built otherwise than those that we know how to cut; it can still be used as it is."""
 
 
-def cut_model(model: bytes, columns: Sequence[int], n_classes: int, rows: int) -> bytes:
-    """The recogniser with only these columns of its ``n_classes`` classes, for crops of ``rows`` pixels (48 or 32).
+def cut_model(model: bytes, columns: Sequence[int], n_classes: int) -> bytes:
+    """The recogniser with only these columns of its ``n_classes`` classes.
 
     Raises ``ModelUnknownError`` where the model's parts are not found.
     """
@@ -36,13 +36,13 @@ def cut_model(model: bytes, columns: Sequence[int], n_classes: int, rows: int) -
         if number == _INITIALIZER:
             return _with_columns(value, columns, n_classes, done)
         if number == _INPUT:
-            return _float_value(_text(value, 1), (None, 3, rows, None))
+            return _float_value(_text(value, 1), (None, 3, _ROWS, None))
         if number == _OUTPUT:
             return _float_value(_text(value, 1), (None, None, len(columns)))
-        return _lower_pool(value, rows // 16, done) if number == _NODE and rows != 48 else value
+        return value
 
     cut = _rewritten(model, lambda number, value: _rewritten(value, graph) if number == _GRAPH else value)
-    if not {"1", "2"} <= done or (rows != 48 and "pool" not in done):
+    if not {"1", "2"} <= done:
         raise ModelUnknownError("the recogniser's last layers are not as expected")
     return cut
 
@@ -69,24 +69,6 @@ def _with_columns(tensor: bytes, columns: Sequence[int], n_classes: int, done: s
     done.add(str(kept.ndim))
     fields: list[Field] = [(1, 0, size) for size in kept.shape]
     return _message([*fields, (2, 0, _FLOAT), (8, 2, name), (9, 2, kept.tobytes())])
-
-
-def _lower_pool(node: bytes, rows: int, done: set[str]) -> bytes:
-    """The node that takes the mean over a line's height, for a height of ``rows``; other nodes as they are."""
-    if _text(node, 4) != "AveragePool":
-        return node
-
-    def attribute(number: int, value: bytes) -> bytes:
-        if number != 5 or _text(value, 1) not in ("kernel_shape", "strides"):
-            return value
-        sizes = [size for field, _, size in _fields(value) if field == 8 and isinstance(size, int)]
-        if len(sizes) != 2 or sizes[0] != 3:
-            raise ModelUnknownError("its pooling is not three rows high")
-        done.add("pool")
-        numbers: list[Field] = [(8, 0, rows), (8, 0, sizes[1])]
-        return _message([(1, 2, _text(value, 1).encode()), *numbers, (20, 0, _INTS)])
-
-    return _rewritten(node, attribute)
 
 
 def _float_value(name: str, dims: Sequence[int | None]) -> bytes:

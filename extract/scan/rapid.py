@@ -1,4 +1,4 @@
-"""PP-OCR's recogniser through onnxruntime: small print at low resolution first, and again in full where in doubt.
+"""PP-OCR's recogniser through onnxruntime, on crops of text lines.
 
 PP-OCRv6's models lie inside the ``rapidocr`` wheel. They are run directly: rapidocr's own pipeline pads every short
 crop to 320 pixels, which costs half of the time on tables, and it can download models, which we never want.
@@ -22,24 +22,14 @@ from extract.scan.model import ModelUnknownError, cut_model, metadata
 from extract.scan.ocr import Grey, Reading
 from extract.scan.turns import ocr_turn
 
-_FULL, _LOW = 48, 32
-"""Heights in pixels to which crops are scaled: that of the model's training, and one that costs two thirds of it."""
+_HEIGHT = 48
+"""Pixels to which crops are scaled: the height of the model's training. Lower ones cost less, but of two equal digits
+side by side one is lost then, with full confidence: tried at 32 pixels, and given up."""
 _STRIDE = 8
 """Pixels of width to each step of the recogniser's output."""
 _MAX_WIDTH = 4800
 _BATCH_WIDTH = 800
 """Pixels of all crops of a batch side by side: more costs memory, and the system's time to hand it out."""
-_MANY = 60
-"""So many crops are read low first; fewer are a page of prose, or second looks, where cost is small."""
-_PILOT = 16
-_PITCH, _FIRST_WIDEN, _WIDEN = 14.0, 1.15, (1.0, 1.45)
-"""Pixels of width that a letter gets when read low: narrow letters are widened, or the model loses them."""
-_TRIM = 0.06
-"""Share of a crop's height that low reading leaves out above and below, where only paper is."""
-_DIGIT_PITCH = 14.0
-"""Pixels that a digit needs when read low: of narrower equal neighbours one is lost, and no confidence tells."""
-_SURE = 0.9
-"""What is read low with a less sure letter is read again in full. Measured: its mistakes are among these."""
 # What Indonesian documents print. The model knows 18 thousand more, most of them Chinese: mistakes if they win.
 _LETTERS = (
     "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]_abcdefghijklmnopqrstuvwxyz{|}~ "
@@ -63,11 +53,10 @@ def rapid_reader(threads: int) -> RapidReader:
 
 
 class _Network(NamedTuple):
-    """A session for crops of ``rows`` pixels, whose output has the letters in ``columns``."""
+    """A session whose output has the letters in ``columns``."""
 
     session: Any
     columns: Any
-    rows: int
 
     def chances(self, lines: Sequence[Grey]) -> NDArray[np.float32]:
         """(n, steps, letters + 1): the probability of a blank and of each letter in lines of one width."""
@@ -103,56 +92,23 @@ class RapidReader:
         options.enable_cpu_mem_arena = False
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
-    def _cut(self, rows: int) -> _Network | None:
-        """The network for crops of this height; None for a model of another make, which is used as it is."""
+    @cached_property
+    def _network(self) -> _Network:
+        """The network cut to our letters; whole where it is of another make than we know how to cut."""
         try:
-            model = cut_model(self._model, self._columns, self._n_classes, rows)
-            return _Network(self._session(model), slice(None), rows)
+            return _Network(self._session(cut_model(self._model, self._columns, self._n_classes)), slice(None))
         except (ModelUnknownError, RuntimeError):  # onnxruntime's own errors are RuntimeErrors
-            return None
-
-    @cached_property
-    def _full(self) -> _Network:
-        return self._cut(_FULL) or _Network(self._session(self._model), np.array(self._columns), _FULL)
-
-    @cached_property
-    def _low(self) -> _Network | None:
-        return self._cut(_LOW)
+            return _Network(self._session(self._model), np.array(self._columns))
 
     def read(self, crops: Sequence[Grey]) -> list[Reading]:
-        """The text of each crop, in order. Many crops are read low first; what is unsure then, in full."""
-        with ocr_turn():
-            return self._read(crops)
-
-    def _read(self, crops: Sequence[Grey]) -> list[Reading]:
+        """The text of each crop, in order."""
         readings = [Reading("", (), ())] * len(crops)
-        if len(crops) >= _MANY and self._low is not None:
-            self._read_low(crops, readings, self._low)
-        doubtful = [k for k, reading in enumerate(readings) if min(reading.sure, default=0.0) < _SURE]
-        self._read_with(self._full, {k: _scaled(crops[k]) for k in doubtful}, readings)
+        lines = [_scaled(crop) for crop in crops]
+        with ocr_turn():
+            for batch in _batches([line.shape[1] for line in lines]):
+                for k, chance in zip(batch, self._network.chances([lines[k] for k in batch]), strict=True):
+                    readings[k] = self._decode(chance, lines[k].shape[1])
         return readings
-
-    def _read_low(self, crops: Sequence[Grey], readings: list[Reading], network: _Network) -> None:
-        """Reads a few crops to see how narrow the letters are, then the rest just wide enough."""
-        trimmed = [_trimmed(crop) for crop in crops]
-        pilot = range(0, len(crops), -(-len(crops) // _PILOT))
-        lines = {k: _scaled(trimmed[k], _LOW, _FIRST_WIDEN) for k in pilot}
-        self._read_with(network, lines, readings)
-        n_letters = sum(len(readings[k].text) for k in pilot)
-        pitch = sum(line.shape[1] for line in lines.values()) / max(n_letters, 1)
-        widen = min(max(_FIRST_WIDEN * _PITCH / max(pitch, 1.0), _WIDEN[0]), _WIDEN[1])
-        rest = {k: _scaled(crop, _LOW, widen) for k, crop in enumerate(trimmed) if k not in lines}
-        self._read_with(network, rest, readings)
-        lines |= rest
-        for k, line in lines.items():
-            if _is_narrow_number(readings[k], line.shape[1]):
-                readings[k] = Reading("", (), ())
-
-    def _read_with(self, network: _Network, lines: dict[int, Grey], readings: list[Reading]) -> None:
-        """Puts the readings of these crops (by number, scaled) into ``readings``."""
-        for batch in _batches({k: line.shape[1] for k, line in lines.items()}):
-            for k, chance in zip(batch, network.chances([lines[k] for k in batch]), strict=True):
-                readings[k] = self._decode(chance, lines[k].shape[1])
 
     def _decode(self, chance: NDArray[np.float32], width: int) -> Reading:
         """CTC: the best letter of each step, repetitions taken once, blanks (column 0) left out."""
@@ -171,42 +127,21 @@ class RapidReader:
         return Reading(text, sure, middle)
 
 
-def _is_narrow_number(reading: Reading, width: int) -> bool:
-    """True for a number whose digits were too narrow, in a low crop of this width, to be told from equal neighbours."""
-    n_digits = sum(letter.isdigit() for letter in reading.text)
-    if n_digits < 2 or any(letter.isalpha() for letter in reading.text):
-        return False
-    # A sign between digits is half as wide as they are; the paper at both ends is a third of the height.
-    places = n_digits + 0.5 * (len(reading.text) - n_digits)
-    return (width - _LOW / 3) / places < _DIGIT_PITCH
-
-
-def _scaled(crop: Grey, rows: int = _FULL, widen: float = 1.0) -> Grey:
-    """The crop at this height and in proportion, its width a whole number of steps."""
+def _scaled(crop: Grey) -> Grey:
+    """The crop at the model's height and in proportion, its width a whole number of steps."""
     import cv2
 
     height, width = crop.shape
-    steps = round(width * rows * widen / max(height, 1) / _STRIDE)
+    steps = round(width * _HEIGHT / max(height, 1) / _STRIDE)
     wide = min(max(steps, 2) * _STRIDE, _MAX_WIDTH)
-    scaled = cv2.resize(crop, (wide, rows), interpolation=cv2.INTER_AREA if height > rows else cv2.INTER_CUBIC)
+    scaled = cv2.resize(crop, (wide, _HEIGHT), interpolation=cv2.INTER_AREA if height > _HEIGHT else cv2.INTER_CUBIC)
     return np.asarray(scaled, np.uint8)
 
 
-def _trimmed(crop: Grey) -> Grey:
-    """The crop with less paper above and below; rows with ink stay."""
-    most = round(_TRIM * crop.shape[0])
-    dark = np.flatnonzero(crop.min(axis=1) < (int(crop.min()) + int(crop.max())) // 2)
-    if not most or not len(dark):
-        return crop
-    above = min(most, max(int(dark[0]) - 1, 0))
-    below = min(most, max(crop.shape[0] - int(dark[-1]) - 2, 0))
-    return crop[above : crop.shape[0] - below]
-
-
-def _batches(widths: dict[int, int]) -> Iterable[list[int]]:
+def _batches(widths: Sequence[int]) -> Iterable[list[int]]:
     """Numbers of crops in batches of one width: padding would cost, and change what the model sees."""
     alike: dict[int, list[int]] = defaultdict(list)
-    for k, width in widths.items():
+    for k, width in enumerate(widths):
         alike[width].append(k)
     for width in sorted(alike):
         size = max(1, _BATCH_WIDTH // width)

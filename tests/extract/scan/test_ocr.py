@@ -50,32 +50,6 @@ def test_many_numbers_are_read_as_well_as_few() -> None:
 
 
 @needs_ocr
-def test_what_is_read_low_without_being_sure_is_read_again_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    from extract.scan.rapid import RapidReader
-
-    reader = RapidReader()
-    heights: list[int] = []
-    session = reader._session
-
-    class Watched:
-        """A session that notes the height of what it is given."""
-
-        def __init__(self, model: bytes) -> None:
-            self._inner = session(model)
-            self.get_inputs = self._inner.get_inputs
-
-        def run(self, names: None, given: dict[str, Grey]) -> list[Grey]:
-            heights.extend([next(iter(given.values())).shape[2]] * len(next(iter(given.values()))))
-            chances: list[Grey] = self._inner.run(names, given)
-            return [chance * 0.5 for chance in chances] if heights[-1] == 32 else chances
-
-    monkeypatch.setattr(reader, "_session", Watched)
-    readings = reader.read([written(number) for number in NUMBERS])
-    assert heights.count(32) == heights.count(48) == len(NUMBERS)
-    assert [reading.text for reading in readings] == NUMBERS
-
-
-@needs_ocr
 def test_a_model_of_another_make_is_used_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     import extract.scan.rapid as rapid
 
@@ -84,7 +58,7 @@ def test_a_model_of_another_make_is_used_as_it_is(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(rapid, "cut_model", unknown)
     reader = rapid.RapidReader()
-    assert reader._low is None
+    assert len(reader._network.columns) > 90  # the letters chosen from the whole model's
     assert [reading.text for reading in reader.read([written("1.234.567")])] == ["1.234.567"]
 
 
@@ -93,15 +67,15 @@ def test_bytes_that_are_no_model_are_refused(noise: bytes) -> None:
     from extract.scan.model import ModelUnknownError, cut_model
 
     with pytest.raises(ModelUnknownError):
-        cut_model(noise, [0, 1], 10, 48)
+        cut_model(noise, [0, 1], 10)
 
 
-@given(st.dictionaries(st.integers(0, 500), st.integers(2, 600).map(lambda steps: 8 * steps), max_size=60))
-def test_batches_hold_every_crop_once_and_one_width(widths: dict[int, int]) -> None:
+@given(st.lists(st.integers(2, 600).map(lambda steps: 8 * steps), max_size=60))
+def test_batches_hold_every_crop_once_and_one_width(widths: list[int]) -> None:
     from extract.scan.rapid import _batches
 
     batches = list(_batches(widths))
-    assert sorted(k for batch in batches for k in batch) == sorted(widths)
+    assert sorted(k for batch in batches for k in batch) == list(range(len(widths)))
     assert all(len({widths[k] for k in batch}) == 1 for batch in batches)
 
 
