@@ -21,7 +21,8 @@ def wanted_lines(layout: Layout, number: int) -> list[Line]:
     """The lines that are read: all in tables, and outside them those that can name a table or the document."""
     inside = [line for line in layout.lines if line.cell]
     outside = [line for line in layout.lines if not line.cell]
-    if number <= COVER_PAGES or (not inside and _stands_in_columns(outside, layout.letter)):
+    # A page may carry a ruled table and one without rules: the columns of the second are read in full too.
+    if number <= COVER_PAGES or _stands_in_columns(outside, layout.letter):
         return inside + outside
     if inside:
         return inside + sorted(outside, key=lambda line: _distance(line, layout.tables))[:_OUTSIDE]

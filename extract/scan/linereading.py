@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,6 +20,10 @@ _ROUND = frozenset("OoQ")
 _LIKE_PERCENT = frozenset({"96", "9%", "%6", "0%", "0/0", "o/o", "°/o", "%o"})
 """What a percent sign in small print is taken for; where any of several readings sees the sign, it is one."""
 _PERCENT_MARGINS, _PERCENT_SURE, _MAX_PERCENT = (0.15, 0.4, 0.5), 0.8, 20
+_CAPITAL_IN_SMALL = re.compile(r"(?<=[a-z])I(?![A-Z0-9])")
+_SMALL_IN_CAPITALS = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<![A-Za-z])l(?=[A-Z]{2})|(?<=[A-Z]{2})l(?![A-Za-z])")
+_LIKELY = 0.9
+"""Confidence in a letter that its neighbours decide."""
 _DOUBTFUL = 0.75
 """Lines with a letter of less confidence are read again."""
 _MIN_SURE = 0.35
@@ -75,7 +80,19 @@ def _is_dash(line: Line, letter: float) -> bool:
 
 def _read_once(layout: Layout, lines: Sequence[Line], reader: OcrReader, margin: float) -> list[Reading]:
     crops = [crop_of(layout, line, margin) for line in lines]
-    return [settled_separators(crop, reading) for crop, reading in zip(crops, reader.read(crops), strict=True)]
+    return [
+        _of_one_case(settled_separators(crop, reading)) for crop, reading in zip(crops, reader.read(crops), strict=True)
+    ]
+
+
+def _of_one_case(reading: Reading) -> Reading:
+    """The reading with an ``I`` after small letters as ``l`` and an ``l`` among capitals as ``I``: they look alike."""
+    text = _CAPITAL_IN_SMALL.sub("l", reading.text)
+    text = _SMALL_IN_CAPITALS.sub("I", text)
+    if text == reading.text:
+        return reading
+    pairs = zip(reading.text, text, reading.sure, strict=True)
+    return reading._replace(text=text, sure=tuple(min(sure, _LIKELY) if a != b else sure for a, b, sure in pairs))
 
 
 def _elected(readings: Sequence[Reading]) -> Reading:

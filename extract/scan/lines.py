@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page.picture import Array, Grey, Picture, ink, spots, without_specks
+from extract.page.picture import Array, Grey, Picture, darkness, ink, spots
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import build_lattice, find_regions
 from extract.scan.rules import rule_marks
@@ -17,6 +17,13 @@ from extract.types import Box, Floats
 _MAX_LINES = 6000
 _FAR = 2.5
 """A gap wider than this many letter heights parts a line into pieces (``Rp`` and its amount, two columns)."""
+
+_DUST = 0.6
+"""Square points: smaller marks are dust."""
+_BLACKEST, _FAINT = 90, 0.4
+"""Marks less dark than this share of the page's blackest letters (a percentile of them) are not printed on it."""
+_FLAT, _EDGE = 0.3, 0.4
+"""A stroke lower than the first and within the second of a cell's rule (letter heights) belongs to the rule."""
 
 
 class Line(NamedTuple):
@@ -48,18 +55,35 @@ def find_layout(picture: Picture, rules: Floats, widths: Floats) -> Layout:
     cells, tables = _cells(rules, picture.scale)
     marks = ink(picture)
     drawn = rule_marks(picture, marks, rules, widths)
-    marks = without_specks(marks & ~drawn, max(3, round(0.6 * picture.scale**2)))
+    marks = _printed(marks & ~drawn, picture)
     letter = _letter_height(marks, picture)
     inner = cells + np.array([1.0, 1.0, -1.0, -1.0]) * (0.6 * picture.scale)
     lines = [
         Line(*piece, number)
         for number, cell in enumerate(inner.round().astype(int).tolist(), 1)
         for piece in _lines_in(marks, cell, letter)
+        if not _is_rest_of_rule(piece, cell, letter)
     ]
     for x0, y0, x1, y1 in ((round(side) for side in box) for box in tables):
         marks[max(y0 - 2, 0) : y1 + 2, max(x0 - 2, 0) : x1 + 2] = 0
     lines += [Line(*piece, 0) for piece in _free_lines(marks, letter)]
     return Layout(tuple(lines[:_MAX_LINES]), tables, letter, _painted_over(picture, drawn))
+
+
+def _printed(marks: Grey, picture: Picture) -> Grey:
+    """The marks without dust, and without what is far fainter than the page's letters: the back of the sheet that
+    shows through, a pale stamp.
+    """
+    found = spots(marks)
+    inked = np.flatnonzero(marks)
+    darkest = np.zeros(len(found.stats), np.uint8)
+    np.maximum.at(darkest, found.labels.ravel()[inked], darkness(picture).ravel()[inked])
+    is_letter = found.stats[:, 3] >= 2.5 * picture.scale
+    is_letter[0] = False
+    usual = float(np.percentile(darkest[is_letter], _BLACKEST)) if is_letter.any() else 0.0
+    keep = (found.stats[:, 4] >= max(3, round(_DUST * picture.scale**2))) & (darkest >= _FAINT * usual)
+    keep[0] = False
+    return np.asarray(keep.astype(np.uint8)[found.labels] * 255, np.uint8)
 
 
 def _painted_over(picture: Picture, drawn: Grey) -> Picture:
@@ -111,6 +135,16 @@ def _lines_in(marks: Grey, box: Sequence[int], letter: float) -> list[tuple[int,
             if _is_text(part[low:high, left:right], letter):
                 pieces.append((x0 + left, y0 + low, x0 + right, y0 + high))
     return pieces
+
+
+def _is_rest_of_rule(piece: Sequence[int], cell: Sequence[int], letter: float) -> bool:
+    """True for a flat stroke along a cell's upper or lower rule: what is left of the rule, or of a shaded cell's edge.
+
+    A dash stands at the height of small letters, farther inside.
+    """
+    x0, y0, x1, y1 = piece
+    is_flat = y1 - y0 <= _FLAT * letter and x1 - x0 >= 1.2 * (y1 - y0)
+    return is_flat and (y1 <= cell[1] + _EDGE * letter or y0 >= cell[3] - _EDGE * letter)
 
 
 def _is_text(part: NDArray[np.bool_], letter: float) -> bool:

@@ -17,6 +17,7 @@ from extract.errors import OcrMissing
 from extract.page.orientation import turned
 from extract.page.pdf import PdfFile
 from extract.page.picture import Picture, Straightening, dark_on_light
+from extract.scan.charboxes import char_boxes, font_sizes, settled_sizes, white_gaps, with_seen_spaces
 from extract.scan.displayed import Tilt
 from extract.scan.inkweight import bold_lines
 from extract.scan.kind import ScanKind, scan_kind
@@ -150,10 +151,15 @@ def _from_layer(layer: Layer, line: Line) -> Reading:
 
 def _filled(scan: _Scan, lines: Sequence[Line], readings: Sequence[Reading], name: str) -> PageContent:
     """The page with the characters that were read; live text of its own (a stamp, a signature line) stays."""
-    boxes = [_char_boxes(line, reading, scan.layout) for line, reading in zip(lines, readings, strict=True)]
     texts = [reading.text for reading in readings]
-    sizes = [_font_size(line, text) for line, text in zip(lines, texts, strict=True)]
-    bold = bold_lines(scan.layout.clean.grey, lines, texts, sizes)
+    measured = font_sizes(lines, texts)
+    bold = bold_lines(scan.layout.clean.grey, lines, texts, measured.tolist())
+    sizes = settled_sizes(measured)
+    placed = [
+        _placed(scan.layout, line, reading, size) for line, reading, size in zip(lines, readings, sizes, strict=True)
+    ]
+    readings, boxes = [reading for reading, _ in placed], [box for _, box in placed]
+    texts = [reading.text for reading in readings]
     letters = np.array([len(text) for text in texts], np.intp)
     n = int(letters.sum())
     return replace(
@@ -167,6 +173,13 @@ def _filled(scan: _Scan, lines: Sequence[Line], readings: Sequence[Reading], nam
         char_confidence=np.array([sure for reading in readings for sure in reading.sure], np.float32),
         reader=name,
     )
+
+
+def _placed(layout: Layout, line: Line, reading: Reading, size: float) -> tuple[Reading, NDArray[np.float64]]:
+    """The reading with the spaces that are seen, and its characters' boxes (n, 4) in pixels."""
+    grey = layout.clean.grey
+    reading, gaps = with_seen_spaces(reading, white_gaps(grey, line, reading, reach_of(layout, line)), size)
+    return reading, char_boxes(line, reading, size, gaps)
 
 
 def _with_live_text(page: PageContent, scan: _Scan) -> PageContent:
@@ -186,31 +199,6 @@ def _with_live_text(page: PageContent, scan: _Scan) -> PageContent:
         visible=np.concatenate([page.visible, scan.content.visible[live]]),
         char_confidence=np.concatenate([sure, np.ones(len(live), np.float32)]),
     )
-
-
-def _char_boxes(line: Line, reading: Reading, layout: Layout) -> NDArray[np.float64]:
-    """Boxes (n, 4) of a line's characters: each reaches half way to its neighbours, none out of the line."""
-    left, right = reach_of(layout, line)
-    middle = np.clip(left + np.array(reading.middle) * (right - left), line.x0 + 1, line.x1 - 1)
-    middle = np.maximum.accumulate(middle)
-    between = (middle[1:] + middle[:-1]) / 2
-    x0, x1 = np.concatenate([[line.x0], between]), np.concatenate([between, [line.x1]])
-    reach = 0.6 * _font_size(line, reading.text)
-    x0, x1 = np.maximum(x0, middle - reach), np.minimum(x1, middle + reach)
-    rows = np.tile([line.y0, line.y1], (len(middle), 1))
-    return np.stack([x0, rows[:, 0], np.maximum(x1, x0 + 0.1), rows[:, 1]], axis=1)
-
-
-_TALL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789bdfhklt()[]{}/|%&$!?\"'")
-_DEEP = frozenset("gjpqy(),;/|[]{}Q")
-
-
-def _font_size(line: Line, text: str) -> float:
-    """The font size in pixels from the height of a line's ink and the letters in it: ascenders, descenders."""
-    above = 0.72 if any(letter in _TALL for letter in text) else 0.52
-    below = 0.2 if any(letter in _DEEP for letter in text) else 0.0
-    letters = sum(letter.isalnum() for letter in text)
-    return line.height / (above + below) if letters else max(line.height, 1) / 0.5
 
 
 def _moves(how: Straightening) -> bool:

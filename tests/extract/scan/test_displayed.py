@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 pytest.importorskip("cv2")
@@ -27,6 +27,7 @@ def tilted(angle: float, turn: int = 0, bow: float = 0.0) -> Tilt:
     return Tilt(how, SCALE, turn, WIDTH, HEIGHT)
 
 
+@settings(deadline=None)
 @given(
     st.floats(-3, 3),
     st.sampled_from([0, 90, 180, 270]),
