@@ -23,7 +23,8 @@ _NEIGHBOURS = 15
 _DEEPEST = 5
 """A header's ruled row has fewer lines than this."""
 _TITLE_WORDS = 5
-"""A line of so many words in the middle of the table is its title, not a column's."""
+_TITLE_WIDTH = 0.5
+"""A line of so many words, or over this share of the width, in the middle of the table is its title, not a column's."""
 _HEAD_ROOM = 10.0
 """How far above a block, in font sizes, the rule over its header is looked for."""
 _SLIT = 0.3
@@ -203,7 +204,7 @@ def with_head(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[floa
         framed = bool(above) and _is_framed(above, rules)
         taken = _taken_above(above, found[0], rules, framed)
         side = (3.0 if framed else 1.0) * found[0].size
-        if not taken or any(_is_foreign(line, x0 - side, x1 + side, found[0].size) for line in taken):
+        if not taken or any(_is_foreign(line, x0, x1, found[0].size, side) for line in taken):
             break
         found = [*taken, *found]
         at -= len(taken)
@@ -233,12 +234,12 @@ def _is_framed(above: Sequence[Line], rules: Sequence[float]) -> bool:
     return upper is not None and len(inner) < _DEEPEST and inner[0].y0 - upper < 1.6 * inner[0].size
 
 
-def _is_foreign(line: Line, x0: float, x1: float, size: float) -> bool:
-    """True for a caption, a line of prose over the table's width, or text that leaves x0..x1 or is set otherwise."""
+def _is_foreign(line: Line, x0: float, x1: float, size: float, side: float) -> bool:
+    """True for a caption, a title or prose over the table's width, or text beyond it by ``side`` or set otherwise."""
     wide = line.x1 - line.x0 > 0.75 * (x1 - x0) and len(line.runs) == 1
-    outside = line.x0 < x0 or line.x1 > x1
-    titled = len(line.runs) == 1 and len(line.runs[0].words) >= _TITLE_WORDS
-    titled = titled and abs(line.runs[0].centre - (x0 + x1) / 2) < 1.5 * size
+    outside = line.x0 < x0 - side or line.x1 > x1 + side
+    long = len(line.runs[0].words) >= _TITLE_WORDS or line.x1 - line.x0 > _TITLE_WIDTH * (x1 - x0)
+    titled = len(line.runs) == 1 and long and abs(line.runs[0].centre - (x0 + x1) / 2) < 1.5 * size
     set_otherwise = abs(line.size - size) > 0.15 * size
     return wide or outside or titled or set_otherwise or bool(CAPTION.match(line.runs[0].text))
 

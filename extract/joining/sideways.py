@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -18,6 +19,9 @@ from extract.types import Box, PageResult, PageTable, TextLine
 
 _SAME_HEIGHT = 1.5
 _MIN_ROWS = 3
+_MIN_OPEN_ROWS = 8
+_SAME_STEPS = 0.9
+"""Share of the distances between rows that must be the same where no rules tell the rows' heights."""
 _ALIKE = 0.9
 _MIN_KINDS = 3
 """Different row heights that must recur before equal heights prove anything."""
@@ -105,7 +109,33 @@ def _same_rows(left: PageTable, right: PageTable) -> bool:
         return False
     mine, theirs = _heights(left), _heights(right)
     both = mine.keys() & theirs.keys()
-    return len(both) >= 0.8 * left.n_rows and all(abs(mine[row] - theirs[row]) <= _SAME_HEIGHT for row in both)
+    if len(both) >= 0.8 * left.n_rows and all(abs(mine[row] - theirs[row]) <= _SAME_HEIGHT for row in both):
+        return True
+    return any(_same_steps(left, right, share) for share in (0.0, 0.5))
+
+
+def _same_steps(left: PageTable, right: PageTable, share: float) -> bool:
+    """True where the rows of two grids without row rules follow each other at the same distances.
+
+    Texts stand at the top of their rows (``share`` 0) or in their middle (0.5).
+    """
+    mine, theirs = _places(left, share), _places(right, share)
+    rows = sorted(mine.keys() & theirs.keys())
+    if len(rows) < max(_MIN_OPEN_ROWS, 0.8 * left.n_rows):
+        return False
+    off = [(mine[b] - mine[a]) - (theirs[b] - theirs[a]) for a, b in pairwise(rows)]
+    return sum(abs(step) <= _SAME_HEIGHT for step in off) >= _SAME_STEPS * len(off)
+
+
+def _places(table: PageTable, share: float) -> dict[int, float]:
+    """The y of each body row's text: its top, its middle, or between."""
+    first = find_header(table).end
+    ends: dict[int, tuple[float, float]] = {}
+    for cell in table.cells:
+        if cell.rowspan == 1 and cell.row >= first and cell.text.strip():
+            top, bottom = ends.get(cell.row, (cell.box.y0, cell.box.y1))
+            ends[cell.row] = min(top, cell.box.y0), max(bottom, cell.box.y1)
+    return {row: top + share * (bottom - top) for row, (top, bottom) in ends.items()}
 
 
 def _kinds(heights: Mapping[int, float]) -> int:

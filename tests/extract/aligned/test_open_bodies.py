@@ -148,6 +148,15 @@ def test_the_upper_lines_of_a_framed_header_belong_to_the_table(make_content: Ma
     assert table.n_rows > 6
 
 
+def test_a_title_inside_the_frame_is_no_header_of_a_column(make_content: MakeContent) -> None:
+    cells = [(58.0, 14.0, "Jumlah Pegawai menurut Golongan"), (22.0, 30.0, "Uraian"), (120.0, 30.0, "Pagu")]
+    cells += [(200.0, 30.0, "Sisa")]
+    for k in range(6):
+        cells += [(22, 54 + 14 * k, f"Belanja {k}"), (120, 54 + 14 * k, f"{k}50.000"), (200, 54 + 14 * k, f"{k}5.000")]
+    (table,) = read_aligned(make_content(cells, [(20.0, y, 230.0, y) for y in (10.0, 44.0, 144.0)]))
+    assert texts(table)[0] == ["Uraian", "Pagu", "Sisa"]
+
+
 def test_a_column_of_currency_signs_under_a_common_title_joins_the_amounts(make_content: MakeContent) -> None:
     cells = [(10.0, 20.0, "Uraian"), (115.0, 20.0, "Realisasi"), (230.0, 20.0, "Persen")]
     for k in range(8):

@@ -368,6 +368,30 @@ def test_columns_that_go_on_under_a_title_of_their_own_are_put_beside_the_others
     assert rows_of(joined)[-1] == [*body[3], *further[3]]
 
 
+def _open_rows(grid: PageTable, tops: Sequence[float], lines: Sequence[int]) -> PageTable:
+    """The grid as alignment reads it: each cell as tall as its own text, in rows that begin at ``tops``."""
+    cells = []
+    for cell in grid.cells:
+        y = tops[cell.row]
+        height = 9.0 * (lines[cell.row] if cell.col == 0 else 1)
+        cells.append(replace(cell, box=cell.box._replace(y0=y, y1=y + height)))
+    return replace(grid, cells=tuple(cells), engine="aligned")
+
+
+def test_open_rows_on_two_sheets_are_beside_each_other_where_they_keep_the_same_distances() -> None:
+    head = [["Kode", "Program/Kegiatan", "Indikator", "Target", "Satuan"], list("12345")]
+    more = [["Pagu", "Sumber Dana", "Lokasi", "Catatan"], list("6789")]
+    body = [[f"1.0{n}", f"Program {n}", "Jumlah warga", "5", "Orang"] for n in range(9)]
+    further = [[f"{n}.000.000", "DAU", "Kota", "-"] for n in range(9)]
+    lines = [1, 1, 2, 1, 1, 3, 1, 2, 1, 1, 4]
+    tops = [60.0 + 14 * k + 9 * sum(lines[:k]) for k in range(11)]
+    left = _open_rows(table(1, [*head, *body]), tops, lines)
+    right = _open_rows(table(2, [*more, *further]), [y - 30 for y in tops], [1] * 11)
+    assert [t.n_cols for t in join_pages([at(1, left), at(2, right)])] == [9]
+    uneven = _open_rows(table(2, [*more, *further]), [60.0 + 20 * k for k in range(11)], [1] * 11)
+    assert [t.n_cols for t in join_pages([at(1, left), at(2, uneven)])] == [5, 4]
+
+
 def test_tables_of_equal_rows_whose_numbers_do_not_go_on_stay_apart() -> None:
     left, _ = wide_pages()
     other = table(2, [["Lokasi", "Dana", "Sisa"], ["1", "2", "3"], ["Kota", "DAU", "5"], ["Kota", "DAU", "6"]])
