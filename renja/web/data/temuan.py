@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from audit.listing import ListedFinding
 from audit.types import Cek
 from renja.evidence import Mark, marks_in
-from renja.findings import findings_across, stored_in
-from renja.web.data.source import ask, ask_document, state_of, with_document
+from renja.findings import stored_in
+from renja.web.data.source import ask, ask_document, with_document
 
 MOST_LISTED = 1_000
-MOST_ACROSS = 5_000
 UNDECIDED = "belum"
-ACROSS = Cek.ANTAR_DOKUMEN.value
 
 _WHERE = """
 FROM temuan t JOIN dokumen d USING (doc_id)
@@ -68,10 +64,9 @@ class Filters:
 
 
 def kinds(root: Path) -> dict[str, int]:
-    """How many findings of each kind are stored; those between documents are counted only when asked for."""
+    """How many findings there are of each kind, the most frequent first."""
     frame = ask(root, _KINDS)
-    found = {str(cek): int(n) for cek, n in zip(frame["cek"], frame["banyak"], strict=True)}
-    return found | {ACROSS: found.get(ACROSS, 0)}
+    return {str(cek): int(n) for cek, n in zip(frame["cek"], frame["banyak"], strict=True)}
 
 
 def offices(root: Path, daerah: str | None) -> list[str]:
@@ -84,41 +79,12 @@ def listed(root: Path, filters: Filters) -> tuple[pd.DataFrame, int]:
     asked = asdict(filters)
     frame = ask(root, _LIST, **asked, most=MOST_LISTED)
     count = int(ask(root, _COUNT, **asked)["banyak"].iloc[0])
-    if ACROSS not in filters.cek:
-        return frame, count
-    more = _across_frame(root, filters)
-    more = more[~more["temuan_id"].isin(frame["temuan_id"])]  # those that are stored are listed already
-    return pd.concat([frame, more], ignore_index=True).head(MOST_LISTED), count + len(more)
-
-
-def _across_frame(root: Path, filters: Filters) -> pd.DataFrame:
-    """Findings between documents as rows of the same list."""
-    found = across(root, state_of(root))
-    frame = pd.DataFrame([asdict(one) for one in found], columns=list(ListedFinding.__dataclass_fields__))
-    frame = frame.merge(ask(root, _DOCUMENTS), on="doc_id").assign(keputusan=None)
-    wanted = pd.Series(True, index=frame.index)
-    for name in ("daerah", "kantor"):
-        chosen = getattr(filters, name)
-        if chosen is not None:
-            wanted &= frame["perangkat_daerah" if name == "kantor" else name] == chosen
-    if filters.keparahan:
-        wanted &= frame["keparahan"].isin(filters.keparahan)
-    if filters.keputusan not in (None, UNDECIDED):
-        wanted &= False
-    return frame[wanted]
-
-
-@st.cache_data(max_entries=2, show_spinner=False)
-def across(root: Path, state: str) -> list[ListedFinding]:
-    """The findings between documents of one office, at most ``MOST_ACROSS``."""
-    return list(islice(findings_across(root), MOST_ACROSS))
+    return frame, count
 
 
 def one(root: Path, temuan_id: str) -> ListedFinding | None:
     """The finding of that id; None where there is none."""
     doc_id = temuan_id.split("-", 1)[0]
-    if "-a" in temuan_id:
-        return next((each for each in across(root, state_of(root)) if each.temuan_id == temuan_id), None)
     return with_document(root, doc_id, lambda asked: next(iter(stored_in(asked, None, temuan_id)), None))
 
 

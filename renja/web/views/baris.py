@@ -61,7 +61,7 @@ def mark_of(place: Any, colour: str) -> Mark:
 def show_row_head(row: dict[str, Any]) -> None:
     """The row's level, code and name, printed and official."""
     code = "" if is_missing(row["kode"]) else f" {plain(row['kode'])}"
-    st.markdown(f"**{label(row['tingkat_baris'])}{code}** {plain(row['nama'], 400)}")
+    st.markdown(f"**{plain(label(row['tingkat_baris']))}{code}** {plain(row['nama'], 400)}")
     if not is_missing(row["nama_baku"]) and str(row["nama_baku"]).lower() != str(row["nama"]).lower():
         st.caption(say("Nama baku: ", "Official name: ") + plain(row["nama_baku"], 400))
 

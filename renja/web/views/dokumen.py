@@ -86,7 +86,7 @@ def document_name(row: Any) -> str:
 def _head(document: dict[str, Any]) -> None:
     facts = [
         f"{number(document['jumlah_halaman'])} {say('halaman', 'pages')}",
-        f"{say('status', 'status')}: {label(document['status'])}",
+        f"{say('status', 'status')}: {plain(label(document['status']))}",
         f"{say('dibaca', 'read')} {pd.Timestamp(document['waktu_ingest']):%Y-%m-%d %H:%M} UTC",
         plain(document["doc_id"]),
     ]

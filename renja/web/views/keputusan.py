@@ -7,7 +7,7 @@ import streamlit as st
 from audit.listing import ListedFinding
 from output.errors import OutputError
 from output.overlay.store import read_overlay
-from renja.koreksi import Keputusan, decide, decisions
+from renja.koreksi import Keputusan, decide
 from renja.web.data import temuan as data
 from renja.web.data.source import forget_state
 from renja.web.labels import label
@@ -47,9 +47,6 @@ def keep_name(name: str) -> None:
 def _standing(settings: Settings, finding: ListedFinding) -> None:
     found = data.decided(settings.dataset, finding)
     entry_id = found[1] if found else None
-    if found is None and finding.cek == data.ACROSS:
-        between = decisions(settings.dataset, finding.doc_id).get(finding.temuan_id)
-        entry_id = between.id if between else None
     entry = next((each for each in read_overlay(settings.dataset).entries if each.id == entry_id), None)
     if entry is None or entry.keputusan is None:
         st.caption(say("Belum diputuskan.", "Nobody has decided yet."))

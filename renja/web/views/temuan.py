@@ -130,7 +130,7 @@ def _finding(settings: Settings, finding: ListedFinding) -> None:
     document = documents.head(settings.dataset, finding.doc_id)
     if document is None:
         return
-    st.subheader(f"{label(finding.cek)} · {label(finding.keparahan)}", anchor=False)
+    st.subheader(f"{plain(label(finding.cek))} · {plain(label(finding.keparahan))}", anchor=False)
     st.markdown(plain(finding.penjelasan))
     _figures(finding)
     marks = data.marks(settings.dataset, finding)
@@ -164,8 +164,8 @@ def _figures(finding: ListedFinding) -> None:
             (say("Dihitung", "Computed"), amount(finding.dihitung)),
             (say("Selisih", "Difference"), amount(finding.selisih)),
             (say("Ukuran", "Measure"), plain(measure)),
-            (say("Sebab", "Whose fault"), label(finding.sebab)),
-            (say("Kemungkinan penyebab", "Probable cause"), label(finding.penyebab)),
+            (say("Sebab", "Whose fault"), plain(label(finding.sebab))),
+            (say("Kemungkinan penyebab", "Probable cause"), plain(label(finding.penyebab))),
         ]
     )
 
