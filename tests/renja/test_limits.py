@@ -12,7 +12,8 @@ from output.errors import DatasetUnwritable
 from renja.api import Dataset, ingest
 from renja.batch import ProcessExecutor, ingest_files
 from renja.reader import Limits
-from renja.tasks import Done, OnPage, Task, carry_out
+from renja.report import Outcome
+from renja.tasks import Done, OnPage, PageTeller, Task, carry_out
 
 SCAN = Path("samples/bengkulu_lkjip_2025_s49_rotated.pdf")
 RENSTRA = Path("samples/bengkulu_renstra_2021_word.pdf")
@@ -60,6 +61,18 @@ def dying_after_the_pages(task: Task, on_page: OnPage) -> Done:
     os._exit(9)
 
 
+def long_after_the_pages(task: Task, on_page: OnPage) -> Done:
+    """Two pages, the last ones unless the path says otherwise, and then seconds of work on the whole document."""
+    assert isinstance(on_page, PageTeller)
+    on_page()
+    on_page()
+    if "diam" not in task.path:
+        on_page.over()
+    if not task.skip:
+        time.sleep(2)
+    return Done(Outcome(task.path, None, "sebagian" if task.skip else "ok", (), 2, 2.0, {}), None)
+
+
 LIMITS = Limits(max_seconds=60, max_page_seconds=6, max_memory_mb=700)
 
 
@@ -91,6 +104,22 @@ def test_no_page_is_blamed_for_what_happens_after_the_last(tmp_path: Path) -> No
     report = ingest(RENSTRA, tmp_path, pages="1-2", executor=ProcessExecutor(1, LIMITS, dying_after_the_pages))
     assert report.outcomes[0].status == "gagal"
     assert "halaman 1" not in report.outcomes[0].pesan[0]
+
+
+def test_the_limit_of_a_page_does_not_hold_for_what_follows_the_last_page(tmp_path: Path) -> None:
+    executor = ProcessExecutor(2, Limits(max_seconds=20, max_page_seconds=0.8), long_after_the_pages)
+    tasks = [Task(name, str(tmp_path), frozenset({1, 2, 3})) for name in ("habis.pdf", "diam.pdf")]
+    status = {done.outcome.path: done.outcome.status for done in executor.run(tasks, lambda: None)}
+    assert status == {"habis.pdf": "ok", "diam.pdf": "sebagian"}  # who does not say so is still at a page
+
+
+def test_the_pages_are_said_to_be_over_once_and_after_the_last(tmp_path: Path) -> None:
+    said: list[str] = []
+    area = tmp_path / ".renja" / "x.run"
+    area.mkdir(parents=True)
+    teller = PageTeller(lambda: said.append("halaman"), lambda: said.append("habis"))
+    carry_out(Task(str(RENSTRA), str(area), frozenset({1, 2})), teller)
+    assert said == ["halaman", "halaman", "habis"]
 
 
 def test_a_document_that_takes_too_long_in_all_fails(tmp_path: Path) -> None:
