@@ -69,6 +69,8 @@ _DETAIL: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 #: Table-wide groups: they give a context to the columns below them, never a kind.
+_BASELINE = ("kondisiawal", "dataawal", "tahunawal", "tahundasar", "kondisieksisting")
+"""What stands before the first year of a plan ("Data Capaian pada Tahun Awal Perencanaan", Permendagri 86/2017)."""
 _GROUP_WORDS = ("kerangkapendanaan", "rencanatahun", "rencanaawal", "rancanganawal", "hasilanalis", "analisakebutuhan")
 
 _TRIWULAN = re.compile(r"(?:triwulan|tribulan|\btw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
@@ -170,7 +172,7 @@ def _value_kind(s: str) -> str | None:
         return "proyeksi"
     if has_any(s, "kondisikinerja"):
         return "kondisi"
-    if s.startswith(("capaian", "baseline", "%capaian")) and "kerangka" not in s:
+    if s.startswith(("capaian", "baseline", "%capaian", "datacapaian", *_BASELINE)) and "kerangka" not in s:
         return "capaian"
     if has_any(s, "paguindikatif", "pagu", "anggaran", "angaran", "belanja", "kebutuhandana") and "program" not in s:
         return "pagu"
@@ -216,7 +218,7 @@ def read_heading(path: tuple[str, ...]) -> Heading:
         percent="%" in leaf,
         prakiraan=has_any(s, "prakiraanmaju", "perkiraanmaju"),
         akhir=has_any(s, "akhirperiode", "akhirrenstra", "kondisiakhir", "akhirtahunrenstra", "akhirrpjmd"),
-        awal=has_any(s, "kinerjaawal", "kondisiawal", "dataawal", "baseline", "awalperiode"),
+        awal=has_any(s, "kinerjaawal", "baseline", "awalperiode", "awalperencanaan", "capaianawal", *_BASELINE),
         renstra="renstra" in s,
         renja="renja" in s,
         perkiraan=has_any(s, "perkiraanrealisasi", "prakiraanrealisasi", "prakiraancapaian", "tahunberjalan"),

@@ -58,6 +58,15 @@ def test_a_header_wording_names_its_kind(printed: str, kind: str) -> None:
     assert wording_kind(printed) == kind
 
 
+@pytest.mark.parametrize(
+    "printed",
+    ["Data Capaian pada Tahun Awal Perencanaan (2020)", "Kondisi Awal (2020)", "Tahun Dasar 2020", "Baseline 2020"],
+)
+def test_what_stands_before_a_plan_s_first_year_is_its_baseline(printed: str) -> None:
+    heading = read_heading((printed,))
+    assert (heading.kind, heading.awal, heading.years) == ("capaian", True, (2020,))
+
+
 def test_a_misspelt_forward_estimate_is_still_one() -> None:
     heading = read_heading(("PRKIRAKAN MAJU TAHUN 2025", "Kebutuhan Dana/Pagu Indikatif"))
     assert heading.prakiraan
