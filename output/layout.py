@@ -17,6 +17,8 @@ import pyarrow.parquet as pq
 
 WORK = ".renja"
 """Folder of the dataset for what is not yet, or only for us: staged documents, locks, the log."""
+RUN, COMMITTED = ".run", ".commit"
+"""Ends of folders there: a run that lives (or died), and a document that is decided and not yet in its places."""
 MERGED = "gabungan-"
 _DOCUMENTS, _SETTINGS, _CORRECTIONS = b"dokumen", b"setelan", b"koreksi"
 
@@ -77,7 +79,12 @@ class MergedIndex:
 
     def find(self, table: str, doc_id: str) -> Path | None:
         """The merged file with this document's rows, if there is one."""
-        for path in own_files(self._root, table, f"{MERGED}*"):
+        found = (self.find_in(folder, doc_id) for folder in partitions(self._root, table))
+        return next((path for path in found if path is not None), None)
+
+    def find_in(self, folder: Path, doc_id: str) -> Path | None:
+        """As ``find``, where only one folder of the table comes into question."""
+        for path in sorted(folder.glob(f"{MERGED}*.parquet")):
             if doc_id in self._documents(path):
                 return path
         return None

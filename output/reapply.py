@@ -18,7 +18,7 @@ from audit.run import audit_tables
 from audit.types import Cek, Finding
 from nomenclature.types import MatchedTable
 from normalize.types import DocumentMeta, JenisDokumen
-from output.layout import MergedIndex, corrections_of, own_files, settings_of
+from output.layout import corrections_of, own_files, settings_of
 from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.originals import restored
 from output.overlay.store import active, read_overlay
@@ -72,10 +72,9 @@ def reapply(root: Path, doc_ids: Collection[str] | None = None) -> tuple[Reappli
         return ()
     done: list[Reapplied] = []
     with DatasetWriter(root) as writer:
-        merged = MergedIndex(root)
         for doc_id in pending:
             with writer.turn():
-                found = _one(writer, merged, doc_id, by_document.get(doc_id, ()))
+                found = _one(writer, doc_id, by_document.get(doc_id, ()))
             if found is not None:
                 done.append(found)
     return tuple(done)
@@ -98,9 +97,9 @@ def _candidates(root: Path, by_document: dict[str, tuple[Entri, ...]]) -> Iterat
             yield doc_id
 
 
-def _one(writer: DatasetWriter, merged: MergedIndex, doc_id: str, entries: Sequence[Entri]) -> Reapplied | None:
+def _one(writer: DatasetWriter, doc_id: str, entries: Sequence[Entri]) -> Reapplied | None:
     """One document, read and written within one turn of the dataset; None where it is not there."""
-    path = next(iter(own_files(writer.root, "dokumen", doc_id)), None) or merged.find("dokumen", doc_id)
+    path = writer.places.find("dokumen", doc_id)
     if path is None:
         return None
     known = corrections_of(path).get(doc_id)

@@ -18,7 +18,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from output.arrow import decimal, year
-from output.layout import MergedIndex, own_files
 from output.write import DatasetWriter
 
 _NAME = "temuan"
@@ -30,11 +29,10 @@ def put_findings(writer: DatasetWriter, cek: str, found: Mapping[str, Sequence[M
     ``found``: rows of `temuan` as dicts, by doc_id; no rows for a document that has none any more. Each file is
     changed by one rename; a document that is not in the dataset is left out.
     """
-    merged = MergedIndex(writer.root)
     with writer.turn():
         files: dict[Path, list[str]] = {}
         for doc_id in found:
-            path = next(iter(own_files(writer.root, _NAME, doc_id)), None) or merged.find(_NAME, doc_id)
+            path = writer.places.find(_NAME, doc_id)
             if path is not None:
                 files.setdefault(path, []).append(doc_id)
         for path, documents in files.items():

@@ -35,16 +35,16 @@ import pyarrow.parquet as pq
 from output.arrow import each_table, year
 from output.datapackage import write_datapackage
 from output.errors import DatasetBusy, DatasetUnwritable
-from output.layout import WORK, MergedIndex, own_files, with_footer
+from output.layout import COMMITTED, RUN, WORK, with_footer
 from output.lock import FileLock
 from output.merge import take_out
+from output.places import Places
 from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
 from output.types import DocumentResult
 
 WAIT_SECONDS = 3600.0
 """So long a commit waits for another writer's turn, which takes milliseconds, or the length of a ``verify``."""
 
-_RUN, _COMMITTED = ".run", ".commit"
 _ORDER = tuple(sorted(SCHEMAS, key=lambda name: name == "dokumen"))
 """The tables in the order in which their files are moved: dokumen last."""
 _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
@@ -141,10 +141,10 @@ class DatasetWriter:
     def __init__(self, root: Path, wait: float = WAIT_SECONDS) -> None:
         """``root``: the dataset's folder; it is created. ``wait``: seconds to wait for others' turns."""
         self.root = root
-        self.area = root / WORK / f"{uuid.uuid4().hex[:12]}{_RUN}"
+        self.area = root / WORK / f"{uuid.uuid4().hex[:12]}{RUN}"
         self._lock = FileLock(root / WORK / "lock", wait)
         self._alive = FileLock(self.area / "hidup")
-        self._merged = MergedIndex(root)
+        self.places = Places(root, self.area)
 
     def __enter__(self) -> DatasetWriter:
         """Recovers, and makes the folder for staging; ``DatasetBusy`` where somebody else writes for too long."""
@@ -175,7 +175,7 @@ class DatasetWriter:
     def turn(self) -> Iterator[None]:
         """The dataset for this run alone, and whole: what another run decided and did not finish is finished."""
         with self._lock:
-            for folder in sorted((self.root / WORK).glob(f"*{_COMMITTED}")):
+            for folder in sorted((self.root / WORK).glob(f"*{COMMITTED}")):
                 self._finish(folder)
             yield
 
@@ -187,7 +187,7 @@ class DatasetWriter:
     def settle(self, staged: Staged) -> None:
         """As ``commit``, for who holds the turn already: a document read and written again within one turn."""
         with _disk_errors(self.root):
-            decided = self.root / WORK / f"{staged.folder.name}{_COMMITTED}"
+            decided = self.root / WORK / f"{staged.folder.name}{COMMITTED}"
             staged.folder.rename(decided)
             self._finish(decided)
 
@@ -203,7 +203,7 @@ class DatasetWriter:
 
     def _drop_dead_runs(self) -> None:
         """Forgets what runs that died had staged: their lock is free."""
-        for area in (self.root / WORK).glob(f"*{_RUN}"):
+        for area in (self.root / WORK).glob(f"*{RUN}"):
             with suppress(DatasetBusy, FileNotFoundError), FileLock(area / "hidup"):
                 shutil.rmtree(area, ignore_errors=True)
 
@@ -212,15 +212,16 @@ class DatasetWriter:
         manifest = folder / "manifest.json"
         if manifest.exists():  # else all is in place, and only the folder's end was missed
             decided = json.loads(manifest.read_text(encoding="utf-8"))
+            old = {table: self._old(table, decided["doc_id"], folder) for table in _ORDER}
+            self.places.announce(decided["doc_id"], decided["targets"].values())
             for table in _ORDER:
-                target = self.root / decided["targets"][table]
-                _place(folder / f"{table}.parquet", target, self._old(table, decided["doc_id"], folder))
+                _place(folder / f"{table}.parquet", self.root / decided["targets"][table], old[table])
         shutil.rmtree(folder)
 
     def _old(self, table: str, doc_id: str, area: Path) -> list[Path]:
         """The document's file in a table, none where it is new; taken out of a merged file where it is in one."""
-        old = own_files(self.root, table, doc_id)
-        merged = None if old else self._merged.find(table, doc_id)
+        old = self.places.own(table, doc_id)
+        merged = None if old else self.places.merged(table, doc_id)
         return old if merged is None else [take_out(SCHEMAS[table], merged, doc_id, area)]
 
 
