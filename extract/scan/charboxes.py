@@ -140,7 +140,9 @@ def with_seen_spaces(reading: Reading, gaps: Floats64, size: float) -> tuple[Rea
     for k, letter in enumerate(text):
         if not (letter.isspace() and k in wide):
             places.append(k)
-        if k < len(width) and is_tight and letter.isalpha() and text[k + 1].isalpha() and width[k] > _SPACE:
+        # Beside a space that was read, the white is that space's: letters' places are known to half a letter.
+        is_inner = text[max(k - 1, 0) : k + 3].isalpha()
+        if k < len(width) and is_tight and is_inner and width[k] > _SPACE:
             places.append(None)
     if None not in places and len(places) == len(text):
         return reading, gaps

@@ -20,7 +20,7 @@ _FAR = 2.5
 
 _DUST = 0.6
 """Square points: smaller marks are dust."""
-_BLACKEST, _FAINT = 90, 0.4
+_BLACKEST, _FAINT, _FAINT_DOT = 90, 0.4, 0.2
 """Marks less dark than this share of the page's blackest letters (a percentile of them) are not printed on it."""
 _FLAT, _EDGE = 0.3, 0.4
 """A stroke lower than the first and within the second of a cell's rule (letter heights) belongs to the rule."""
@@ -81,7 +81,9 @@ def _printed(marks: Grey, picture: Picture) -> Grey:
     is_letter = found.stats[:, 3] >= 2.5 * picture.scale
     is_letter[0] = False
     usual = float(np.percentile(darkest[is_letter], _BLACKEST)) if is_letter.any() else 0.0
-    keep = (found.stats[:, 4] >= max(3, round(_DUST * picture.scale**2))) & (darkest >= _FAINT * usual)
+    # Dots and strokes of small print are paler than its letters.
+    enough = np.where(is_letter, _FAINT, _FAINT_DOT) * usual
+    keep = (found.stats[:, 4] >= max(3, round(_DUST * picture.scale**2))) & (darkest >= enough)
     keep[0] = False
     return np.asarray(keep.astype(np.uint8)[found.labels] * 255, np.uint8)
 
