@@ -146,9 +146,10 @@ def main() -> int:
         for layout in ("a file a document", "compacted"):
             root = Path(folder) / layout.replace(" ", "_")
             n_documents = write(root, options.rows, merged=layout == "compacted")
-            start = time.perf_counter()
-            _run(root, VIEWS["Ringkasan"])
-            print(f"{layout}: {n_documents:,} documents, the very first click {time.perf_counter() - start:.2f} s")
+            start, worked = time.perf_counter(), time.process_time()
+            source.warm_up(root)
+            took, work = time.perf_counter() - start, time.process_time() - worked
+            print(f"{layout}: {n_documents:,} documents, opened by the server in {took:.2f} s ({work:.2f})")
             found[layout] = measured(root)
     print(f"\n{options.rows:,} rows of `anggaran`; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors;")
     print("seconds (of the processors), first run / again:\n")

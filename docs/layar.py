@@ -25,8 +25,8 @@ VIEWS = {
     "temuan": "?lihat=temuan&cek=jumlah_anak&keparahan=galat",
     "koreksi": f"?lihat=koreksi&dok={_LUWU}&hlm=20&baris={_LUWU}-t006-b0003&nilai=1",
 }
-_HEIGHTS = {1280: 1000, 390: 1100}
-_COLOURS = 96
+_HEIGHTS = {1280: 1320, 390: 1100}
+_COLOURS = 256
 _PORT = 8597
 
 
@@ -62,7 +62,7 @@ def _save(png: bytes, path: Path) -> None:
     from PIL import Image
 
     picture: Any = Image.open(io.BytesIO(png)).convert("RGB")
-    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
+    picture.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
     sys.stdout.write(f"{path.name} {path.stat().st_size // 1024} KB\n")
 
 

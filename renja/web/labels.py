@@ -68,6 +68,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "tahun_judul": ("Tahun di judul", "Year in heading"),
     "program_antarbab": ("Program antarbab", "Programmes between chapters"),
     "tabel_wajib": ("Tabel wajib", "Required table"),
+    "kode_format": ("Bentuk kode", "Form of a code"),
+    "induk_salah": ("Induk salah", "Under another parent"),
+    "nama_kiri_kanan": ("Nama kiri dan kanan", "Names left and right"),
+    "indikator_lain": ("Indikator baris lain", "Indicator of another row"),
     # probable causes
     "sel_teks": ("sel berisi teks, tidak ikut dijumlah", "a cell held as text, not added"),
     "tidak_terjumlah": ("satu baris tidak ikut dijumlah", "one row left out of the sum"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,9 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8501) -> None
     # Streamlit would ask a server outside for this machine's address when a foreign page knocks: no address, no call.
     net_util.get_external_ip = lambda: None
     _announce(settings, host, port)
+    from renja.web.data.source import warm_up
+
+    threading.Thread(target=warm_up, args=(settings.dataset,), daemon=True).start()
     chosen = {name.replace(".", "_"): value for name, value in options(host, port).items()}
     bootstrap.load_config_options(chosen)
     bootstrap.run(str(_SCRIPT), False, settings.as_arguments(), chosen)

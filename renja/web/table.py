@@ -74,10 +74,13 @@ def _take(key: str, names: Sequence[str], state: str, clears: str | None) -> Non
 
 
 def _styled(frame: pd.DataFrame, columns: Sequence[Column]) -> Any:
-    """The frame with the columns' titles; each value has its text beside it, so that sorting goes by the value."""
+    """The frame with the columns' titles; each value has its text beside it, so that sorting goes by the value.
+
+    Whole numbers without a way to show them (pages, ranks) stay as they are: giving values texts costs time.
+    """
     shown = frame[[column.name for column in columns]].copy()
     for column in columns:
-        if column.shown is None:
+        if column.shown is None and not pd.api.types.is_integer_dtype(shown[column.name]):
             shown[column.name] = [_text(value) for value in shown[column.name]]
     shown.columns = pd.Index([column.title for column in columns])
     formats: Any = {column.title: column.shown for column in columns if column.shown is not None}

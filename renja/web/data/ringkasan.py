@@ -10,7 +10,7 @@ import pandas as pd
 from nomenclature.wilayah import all_regions
 from normalize.types import Tahap
 from output.compare_sql import Wilayah, chosen_sql
-from renja.web.data.source import ask
+from renja.web.data.source import ask, quick_source
 
 HIGH = 0.9
 """A value read with at least this confidence counts as sure."""
@@ -37,12 +37,11 @@ WHERE coalesce(d.kode_kabkota, d.kode_provinsi) IS NOT NULL
 GROUP BY 1, 3 ORDER BY 1, 3 LIMIT $most
 """
 _QUALITY = """
-SELECT count(*) AS nilai, count(*) FILTER (keyakinan >= $high) AS yakin, count(*) FILTER (nilai IS NOT NULL) AS angka,
-       count(*) FILTER (perbaikan IS NOT NULL) AS diputuskan
-FROM nilai
+SELECT count(*) AS nilai, count(*) FILTER (keyakinan >= $high) AS yakin, count(*) FILTER (nilai IS NOT NULL) AS angka
+FROM {files}
 """
 _MATCHED = (
-    "SELECT count(*) AS baris, count(*) FILTER (kode IS NOT NULL) AS berkode FROM baris WHERE lanjutan_id IS NULL"
+    "SELECT count(*) AS baris, count(*) FILTER (kode IS NOT NULL) AS berkode FROM {files} WHERE lanjutan_id IS NULL"
 )
 _FINDINGS = """
 SELECT cek, keparahan, count(*) AS temuan, count(DISTINCT doc_id) AS dokumen FROM temuan GROUP BY 1, 2 ORDER BY 3 DESC
@@ -100,7 +99,9 @@ def missing_provinces(root: Path) -> list[str]:
 
 def quality(root: Path) -> dict[str, int]:
     """How many values, how many of them sure, how many rows, how many with an official code."""
-    row = pd.concat([ask(root, _QUALITY, high=HIGH).iloc[0], ask(root, _MATCHED).iloc[0]])
+    values = _QUALITY.format(files=quick_source(root, "nilai"))
+    rows = _MATCHED.format(files=quick_source(root, "baris"))
+    row = pd.concat([ask(root, values, high=HIGH).iloc[0], ask(root, rows).iloc[0]])
     return {str(name): int(value) for name, value in row.items()}
 
 

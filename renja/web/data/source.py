@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,15 +13,19 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from output.errors import OutputError
 from output.layout import MergedIndex, own_files
 from output.overlay.store import FILE
-from output.read import connect, view_sql
+from output.read import add_view, check_dataset, source_sql, view_sql
 from output.schema import SCHEMAS
 from renja.frames import as_format
 
+LOG = logging.getLogger("renja")
 _MOST_ANSWERS = 400
 _TRIES = 5
 _STATE_SECONDS = 2.0
+_COPIED = ("dokumen", "anggaran", "temuan")
+_MOST_COPIED = 400_000
 _MOST_DOCUMENTS = 8
 """Documents whose views are kept open."""
 T = TypeVar("T")
@@ -53,9 +59,14 @@ def ask_document(root: Path, doc_id: str, sql: str, **parameters: Any) -> pd.Dat
     return _document_answer(root, doc_id, sql, tuple(sorted(parameters.items())), state_of(root))
 
 
+def quick_source(root: Path, name: str) -> str:
+    """A table's files for one query over columns that they have had from the first, without opening each beforehand."""
+    return source_sql(check_dataset(root), SCHEMAS[name], by_name=False)
+
+
 def with_dataset(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
-    """What ``work`` makes of a connection that sees the seven tables of the dataset."""
-    return _patiently(lambda: work(_connection(root, state_of(root)).cursor()), root)
+    """What ``work`` makes of a connection that sees the documents and their money."""
+    return _patiently(lambda: work(_connection(root, state_of(root)).cursor(("dokumen", "anggaran"))), root)
 
 
 def with_document(root: Path, doc_id: str, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
@@ -65,19 +76,19 @@ def with_document(root: Path, doc_id: str, work: Callable[[duckdb.DuckDBPyConnec
 
 @st.cache_data(max_entries=_MOST_ANSWERS, show_spinner=False)
 def _answer(root: Path, sql: str, parameters: tuple[tuple[str, Any], ...], state: str) -> pd.DataFrame:
-    return _patiently(lambda: _frame(_connection(root, state), sql, dict(parameters)), root)
+    return _patiently(lambda: _frame(_connection(root, state).cursor(_named(sql)), sql, dict(parameters)), root)
 
 
 @st.cache_data(max_entries=_MOST_ANSWERS, show_spinner=False)
 def _document_answer(
     root: Path, doc_id: str, sql: str, parameters: tuple[tuple[str, Any], ...], state: str
 ) -> pd.DataFrame:
-    return _patiently(lambda: _frame(_document_connection(root, doc_id, state), sql, dict(parameters)), root)
+    return _patiently(lambda: _frame(_document_connection(root, doc_id, state).cursor(), sql, dict(parameters)), root)
 
 
 def _frame(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters) -> pd.DataFrame:
     named = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters.items()}
-    return as_format(connection.cursor().sql(sql, params=named).to_arrow_table())
+    return as_format(connection.sql(sql, params=named).to_arrow_table())
 
 
 def _patiently(work: Callable[[], T], root: Path) -> T:
@@ -86,19 +97,83 @@ def _patiently(work: Callable[[], T], root: Path) -> T:
         try:
             return work()
         except duckdb.IOException:
-            _connection.clear()
+            _OPENED.clear()
             _document_connection.clear()
             state_of.clear()
     return work()
 
 
-_LOCK = threading.Lock()
+_LOCK = threading.RLock()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _connection(root: Path, state: str) -> duckdb.DuckDBPyConnection:
+class _Opened:
+    """A connection to the dataset in one state; each table is opened when it is first asked for.
+
+    To open a table of many files takes longer than to ask it, so the three that every view asks again and again are
+    copied into DuckDB's memory, as far as ``_MOST_COPIED`` rows; of a larger one the files are asked each time.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """``root``: the dataset's folder."""
+        self._root, self._ready = root, set[str]()
+        self._connection = _guarded(duckdb.connect())
+
+    def cursor(self, tables: Iterable[str]) -> duckdb.DuckDBPyConnection:
+        """A cursor of its own, so that several threads may ask at once, that sees these tables."""
+        with _LOCK:
+            for name in tables:
+                if name not in self._ready:
+                    self._open(name)
+                    self._ready.add(name)
+        return self._connection.cursor()
+
+    def _open(self, name: str) -> None:
+        if name not in _COPIED or not self._copy(name):
+            add_view(self._connection, self._root, name)
+
+    def _copy(self, name: str) -> bool:
+        """True where the table is in memory now; False where it is too large."""
+        source = source_sql(self._root, SCHEMAS[name])
+        self._connection.execute(f"CREATE OR REPLACE TABLE _{name} AS SELECT * FROM {source} LIMIT {_MOST_COPIED + 1}")
+        counted = self._connection.execute(f"SELECT count(*) FROM _{name}").fetchone()
+        if counted is None or counted[0] > _MOST_COPIED:
+            self._connection.execute(f"DROP TABLE _{name}")
+            return False
+        have = {str(column[0]) for column in self._connection.execute(f"DESCRIBE _{name}").fetchall()}
+        self._connection.execute(view_sql(f"_{name}", SCHEMAS[name], have))
+        return True
+
+
+_OPENED: dict[tuple[Path, str], _Opened] = {}
+_MOST_STATES = 2
+
+
+def _connection(root: Path, state: str) -> _Opened:
+    """The dataset as it stands in this state, opened once for everybody; the oldest state is forgotten."""
     with _LOCK:
-        return _guarded(connect(root))
+        if (root, state) not in _OPENED:
+            check_dataset(root)
+            while len(_OPENED) >= _MOST_STATES:
+                _OPENED.pop(next(iter(_OPENED)))
+            _OPENED[root, state] = _Opened(root)
+        return _OPENED[root, state]
+
+
+def warm_up(root: Path) -> None:
+    """Opens the tables that every view asks, before anybody does: with thousands of files that takes seconds."""
+    try:
+        _connection(root, state_of(root)).cursor(_COPIED)
+    except (duckdb.Error, OSError, OutputError) as error:
+        LOG.warning("%s: %s", root, error)  # the first view says so to whoever opens it
+
+
+def _named(sql: str) -> list[str]:
+    """The tables that a query names.
+
+    >>> _named("SELECT * FROM temuan t JOIN dokumen USING (doc_id)")
+    ['dokumen', 'temuan']
+    """
+    return [name for name in SCHEMAS if re.search(rf"\b(?:FROM|JOIN) {name}\b", sql)]
 
 
 @st.cache_resource(max_entries=_MOST_DOCUMENTS, show_spinner=False)

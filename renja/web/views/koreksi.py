@@ -17,7 +17,7 @@ from renja.web.labels import label
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
-from renja.web.text import is_missing, number, plain
+from renja.web.text import is_missing, plain
 from renja.web.views.baris import choose_value, measure_text, show_row_head, value_text
 from renja.web.views.dokumen import choose_document
 from renja.web.views.halaman import choose_page, choose_row_on, show_marked_page, show_marked_strip
@@ -208,7 +208,7 @@ def _entries(settings: Settings, doc_id: str) -> None:
         Column("waktu", say("Waktu (UTC)", "Time (UTC)"), width=130),
         Column("oleh", say("Oleh", "By"), width=110),
         Column("apa", say("Apa", "What"), width=90),
-        Column("halaman", say("Hlm", "Page"), number, width=55),
+        Column("halaman", say("Hlm", "Page"), width=55),
         Column("nama", say("Baris", "Row"), width=230),
         Column("semula", say("Tercetak", "Printed"), width=150),
         Column("menjadi", say("Menjadi", "Becomes"), width=200),

@@ -41,7 +41,7 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         Column("cara", say("Cocok menurut", "Matched by")),
         Column("cocok_skor", say("Skor", "Score"), _score, width="small"),
         Column("cocok_alasan", say("Alasan", "Reason"), width=320),
-        Column("halaman", say("Hlm", "Page"), number, width="small"),
+        Column("halaman", say("Hlm", "Page"), width="small"),
     ]
     alt = say("Kode dan nama tercetak di samping yang baku", "Printed codes and names beside the official ones")
     choose_row(shown, columns, alt, key="pilih_nama", by="baris_id", state="baris", most_rows=16)

@@ -75,7 +75,7 @@ def _tree(frame: pd.DataFrame) -> None:
         Column("jumlah", say("Jumlah anak", "Sum of children"), rupiah),
         Column("selisih", say("Selisih", "Difference"), _difference),
         Column("tingkat", say("Tingkat", "Level")),
-        Column("halaman", say("Hlm", "Page"), number, width="small"),
+        Column("halaman", say("Hlm", "Page"), width="small"),
     ]
     alt = say("Pohon urusan sampai sub kegiatan dengan jumlah", "Tree from affair to sub-activity with sums")
     choose_row(shown, columns, alt, key="pilih_pohon", by="baris_id", state="baris", most_rows=18)

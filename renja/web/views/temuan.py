@@ -106,7 +106,7 @@ def _list(frame: pd.DataFrame) -> None:
         Column("penjelasan", say("Penjelasan", "Explanation"), width=460),
         Column("wilayah", say("Wilayah", "Region"), width=150),
         Column("perangkat_daerah", say("Perangkat daerah", "Office"), width=150),
-        Column("halaman", say("Hlm", "Page"), number, width=55),
+        Column("halaman", say("Hlm", "Page"), width=55),
         Column("putusan", say("Keputusan", "Decision"), width=100),
         Column("nama", say("Berkas", "File"), width=200),
     ]
@@ -195,7 +195,7 @@ def _rows(settings: Settings, finding: ListedFinding) -> None:
         Column("teks", say("Tercetak", "Printed"), width=110),
         Column("angka", say("Dibaca", "Read as"), width=140),
         Column("nama", say("Nama", "Name"), width=260),
-        Column("halaman", say("Hlm", "Page"), number, width=55),
+        Column("halaman", say("Hlm", "Page"), width=55),
     ]
     if is_missing(finding.ukuran):
         columns = [column for column in columns if column.name not in ("teks", "angka")]
