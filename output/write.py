@@ -151,7 +151,8 @@ class DatasetWriter:
         with _disk_errors(self.root):
             (self.root / WORK).mkdir(parents=True, exist_ok=True)
             with self.turn():
-                self._drop_dead_runs()
+                if self._drop_dead_runs():
+                    self._describe()  # those that died could not
                 self.area.mkdir()
                 self._alive.__enter__()
         return self
@@ -162,8 +163,7 @@ class DatasetWriter:
         """Writes ``datapackage.json`` and drops what was staged but not committed."""
         try:
             with _disk_errors(self.root), self.turn():
-                if any(self.root.glob("dokumen/*/*/*.parquet")):
-                    write_datapackage(self.root)
+                self._describe()
         except DatasetUnwritable:
             if kind is None:
                 raise
@@ -201,11 +201,22 @@ class DatasetWriter:
         self.commit(staged)
         return staged
 
-    def _drop_dead_runs(self) -> None:
-        """Forgets what runs that died had staged: their lock is free."""
-        for area in (self.root / WORK).glob(f"*{RUN}"):
+    def others(self) -> list[Path]:
+        """Folders of the other runs that live now; to be asked within a turn."""
+        return [area for area in (self.root / WORK).glob(f"*{RUN}") if area != self.area]
+
+    def _describe(self) -> None:
+        if any(self.root.glob("dokumen/*/*/*.parquet")):
+            write_datapackage(self.root)
+
+    def _drop_dead_runs(self) -> int:
+        """Forgets what runs that died had staged (their lock is free); how many runs these were."""
+        dead = 0
+        for area in self.others():
             with suppress(DatasetBusy, FileNotFoundError), FileLock(area / "hidup"):
                 shutil.rmtree(area, ignore_errors=True)
+                dead += 1
+        return dead
 
     def _finish(self, folder: Path) -> None:
         """Moves a decided document's files to their places. May be repeated: a step already done is skipped."""

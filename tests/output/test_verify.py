@@ -96,3 +96,23 @@ def test_a_file_outside_the_partitions_is_named(root: Path) -> None:
     path = _file(root, "temuan")
     path.rename(root / "temuan" / path.name)
     assert "tempat" in {f.promise for f in verify(root)}
+
+
+def test_a_list_of_files_that_a_dead_run_could_not_renew_is_no_fault(make_result: Make, root: Path) -> None:
+    dead = DatasetWriter(root).__enter__()
+    dead.write(make_result("ef" * 32))
+    dead._alive.__exit__(None, None, None)  # the system does this when a process dies
+    assert verify(root) == []
+    assert "efefefefefefefef" in (root / "datapackage.json").read_text(encoding="utf-8")
+
+
+def test_a_list_of_files_that_a_living_run_has_not_yet_renewed_is_no_fault(make_result: Make, root: Path) -> None:
+    with DatasetWriter(root) as living:
+        living.write(make_result("ef" * 32))
+        assert verify(root) == []
+
+
+def test_a_list_of_files_that_is_wrong_for_no_reason_is_named(root: Path) -> None:
+    listed = (root / "datapackage.json").read_text(encoding="utf-8")
+    (root / "datapackage.json").write_text(listed.replace("abababab", "babababa"), encoding="utf-8")
+    assert {fault.promise for fault in verify(root)} == {"daftar"}
