@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from audit.document import Rule, per_table
 from audit.narrative import narasi
+from audit.rules.code_form import induk_salah, kode_format
 from audit.rules.codes import kewenangan, kode_ganda, kode_nama, kode_tak_dikenal
 from audit.rules.completeness import induk_kosong, kolom_kosong, pagu_tanpa_target, target_tanpa_pagu
 from audit.rules.cross_table import antar_tabel
 from audit.rules.evaluation import rumus, satuan_campur
 from audit.rules.headings import program_antarbab, tabel_wajib, tahun_judul
+from audit.rules.naming import indikator_lain, nama_kiri_kanan
 from audit.rules.realisation import persen, realisasi_lebih, sisa
 from audit.rules.sums import jumlah_anak, jumlah_total
 from audit.rules.weighted import tertimbang
@@ -261,6 +263,43 @@ CHECKS: tuple[Check, ...] = (
         "Permendagri 86/2017; Permenpan RB 53/2014",
         "Renja tanpa tabel usulan masyarakat (T-C.32).",
         tabel_wajib,
+    ),
+    Check(
+        Cek.KODE_FORMAT,
+        "Kode ditulis dalam bentuk resmi",
+        "Kode tidak memuat nol sisipan atau ekor nol di luar bentuk resminya; angkanya selain itu adalah kode resmi.",
+        "cara penulisan yang dipakai sedikitnya separuh baris setingkat diterima",
+        "Permendagri 90/2019 (susunan kode); Kepmendagri 050-5889/2021 beserta perubahannya",
+        "Kode 2.013.04 tercetak untuk program berkode 2.13.04.",
+        per_table(kode_format),
+    ),
+    Check(
+        Cek.INDUK_SALAH,
+        "Rincian tercetak di bawah induknya",
+        "Kode resmi kegiatan dan sub kegiatan berawal dengan kode program atau kegiatan tempatnya tercetak.",
+        "hanya bila nama dan kode keduanya pasti; program penunjang (01) diterima di bawah bidang urusan mana pun",
+        "Permendagri 90/2019 (susunan kode); Kepmendagri 050-5889/2021 beserta perubahannya",
+        "Kegiatan berkode 1.06.02.2.03 tercetak di bawah program 1.06.05.",
+        per_table(induk_salah),
+    ),
+    Check(
+        Cek.NAMA_KIRI_KANAN,
+        "Kedua sisi formulir T-C.31 menyebut hal yang sama",
+        "Program, kegiatan, atau sub kegiatan pada sisi hasil analisis kebutuhan sama dengan yang pada sisi rancangan "
+        "awal RKPD di baris yang sama.",
+        "perbedaan ejaan, singkatan, dan sisi yang kosong tidak dihitung",
+        "Permendagri 86/2017 (formulir T-C.31)",
+        "Sisi kiri Rehabilitasi Sosial PMKS Lainnya, sisi kanan Rehabilitasi Sosial Dasar Penyandang Disabilitas.",
+        per_table(nama_kiri_kanan),
+    ),
+    Check(
+        Cek.INDIKATOR_LAIN,
+        "Indikator milik barisnya sendiri",
+        "Indikator suatu baris bukan indikator baris lain setingkat, yang nama dan indikatornya memuat kata yang sama.",
+        "indikator yang sekata dengan nama baris atau induknya, atau dipakai baris bersebelahan, tidak dihitung",
+        "Permendagri 86/2017 (formulir T-C.31, T-C.33); Permendagri 10/2018",
+        "Indikator jumlah komponen instalasi listrik tercetak untuk Penyediaan Gaji dan Tunjangan ASN.",
+        per_table(indikator_lain),
     ),
     Check(
         Cek.PEMBACAAN,

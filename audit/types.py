@@ -37,6 +37,10 @@ class Cek(StrEnum):
     TAHUN_JUDUL = "tahun_judul"
     PROGRAM_ANTARBAB = "program_antarbab"
     TABEL_WAJIB = "tabel_wajib"
+    KODE_FORMAT = "kode_format"
+    INDUK_SALAH = "induk_salah"
+    NAMA_KIRI_KANAN = "nama_kiri_kanan"
+    INDIKATOR_LAIN = "indikator_lain"
     PEMBACAAN = "pembacaan"
     """A column that mostly fails: a suspicion about our own reading, so it bears no arithmetic check's name."""
 

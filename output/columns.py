@@ -162,7 +162,8 @@ tabel_id | string | the table
 baris_id | string? | the row; null where the finding is about the table as a whole
 cek | string | jumlah_anak, jumlah_total, jumlah_tahun, persen, sisa, realisasi_lebih, bobot, antar_tabel, narasi, \
 antar_dokumen, kode_nama, kode_tak_dikenal, kode_ganda, kewenangan; added: tertimbang, rumus, satuan_campur, \
-induk_kosong, target_tanpa_pagu, pagu_tanpa_target, kolom_kosong, tahun_judul, program_antarbab, tabel_wajib, pembacaan
+induk_kosong, target_tanpa_pagu, pagu_tanpa_target, kolom_kosong, tahun_judul, program_antarbab, tabel_wajib, \
+kode_format, induk_salah, nama_kiri_kanan, indikator_lain, pembacaan
 keparahan | string | galat, peringatan, info
 sebab | string | whose fault: dokumen, pembacaan (our reading), tak_pasti
 ukuran | string? | the measure

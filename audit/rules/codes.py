@@ -18,7 +18,7 @@ from audit.types import Cek, Finding
 from nomenclature.types import CocokMetode, MatchedRow
 from normalize.types import JenisDokumen, JenisTabel, TingkatBaris
 
-_SURE_MATCH = 0.9
+SURE_MATCH = 0.9
 _OTHER_NAME = 40.0
 """Names less alike than this (0..100) cannot be two spellings of one item."""
 _SAME_NAME = 85.0
@@ -28,7 +28,7 @@ _FIRST_YEAR = 2021
 
 def kode_nama(view: TableView) -> Iterator[Finding]:
     """Codes that belong to another item than the one named beside them."""
-    coded = [(index, row) for index, row in _coded(view) if row.match.kode is not None]
+    coded = [(index, row) for index, row in coded_rows(view) if row.match.kode is not None]
     wrong = [Remark(index, _code_sentence(view, row)) for index, row in coded if _contradicts(row)]
     yield from remark(Cek.KODE_NAMA, view, len(coded), wrong)
 
@@ -38,7 +38,7 @@ def kode_tak_dikenal(document: DocumentView) -> Iterator[Finding]:
     if document.meta.jenis is JenisDokumen.LAINNYA or _is_old(document):
         return
     for view in filter(_is_known, document.tables):
-        coded = [(index, row) for index, row in _coded(view) if is_complete(row) and row.row.lanjutan is None]
+        coded = [(index, row) for index, row in coded_rows(view) if is_complete(row) and row.row.lanjutan is None]
         wrong = [
             Remark(index, f"Pada {place(view, row.row.page)}, {row_name(row)} tidak ditemukan dalam nomenklatur resmi.")
             for index, row in coded
@@ -74,7 +74,7 @@ def kewenangan(document: DocumentView) -> Iterator[Finding]:
     if own is None or _is_old(document) or document.meta.jenis is JenisDokumen.LAINNYA:
         return
     for view in document.tables:
-        digits = [(index, row, authority(row)) for index, row in _coded(view) if row.level is TingkatBaris.KEGIATAN]
+        digits = [(index, row, authority(row)) for index, row in coded_rows(view) if row.level is TingkatBaris.KEGIATAN]
         judged = [(index, row, digit) for index, row, digit in digits if digit in {1, 2}]
         wrong = [Remark(index, _authority_sentence(view, row, own)) for index, row, digit in judged if digit != own]
         yield from remark(Cek.KEWENANGAN, view, len(judged), wrong)
@@ -87,11 +87,11 @@ def _is_old(document: DocumentView) -> bool:
 
 def _is_known(view: TableView) -> bool:
     """True where the nomenclature has most of the table's coded items; else the table follows an older one."""
-    coded = [row for _, row in _coded(view)]
+    coded = [row for _, row in coded_rows(view)]
     return sum(row.match.metode is not CocokMetode.TIDAK for row in coded) * 2 >= len(coded)
 
 
-def _coded(view: TableView) -> Iterator[tuple[int, MatchedRow]]:
+def coded_rows(view: TableView) -> Iterator[tuple[int, MatchedRow]]:
     """Rows with a printed code, in tables that speak of budget items."""
     if view.matched.source.jenis is JenisTabel.LAINNYA:
         return
@@ -107,7 +107,7 @@ def _contradicts(row: MatchedRow) -> bool:
     """True where code and name surely name two items; a doubtful match gets the benefit of the doubt."""
     if row.match.metode is CocokMetode.KODE:
         return _is_other_name(row)
-    if row.match.skor < _SURE_MATCH:
+    if row.match.skor < SURE_MATCH:
         return False
     comparison = compare(row)
     return comparison.is_other and not comparison.only_authority
