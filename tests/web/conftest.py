@@ -33,7 +33,8 @@ def page_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("halaman")
     broken = folder / "rusak.pdf"
     broken.write_bytes(b"%PDF-1.7\n")
-    ingest([*(SAMPLES / f"{stem}.pdf" for stem in STEMS), broken], folder / "hasil", workers=2)
+    report = ingest([*(SAMPLES / f"{stem}.pdf" for stem in STEMS), broken], folder / "hasil", workers=2)
+    assert report.by_status == {"ok": len(STEMS), "gagal": 1}, [outcome.pesan for outcome in report.outcomes]
     return folder / "hasil"
 
 
