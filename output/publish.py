@@ -8,6 +8,7 @@ which holds all promises of ``output.write``; what is committed there is put int
   ``dokumen`` before all, then the new ones put, that of ``dokumen`` last. In between a reader misses the document for
   some milliseconds; it never sees it twice, and what ``dokumen`` lists has all its rows.
 
+People's corrections are joined, never replaced: a folder that takes the store over keeps its own beside the store's.
 What was put is noted in ``.renja/terbit.jsonl``. After a crash the next run compares folder, notes and store, and puts
 or deletes what differs. ``.renja/pemilik.json`` in the store names the working folder that may write; a folder that is
 not the one learns so before each document, and stops.
@@ -18,6 +19,7 @@ from __future__ import annotations
 import json
 import shutil
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,6 +27,8 @@ from pathlib import Path
 from output.errors import DatasetBusy
 from output.layout import WORK
 from output.lock import FileLock
+from output.overlay.store import FILE as OVERLAY
+from output.overlay.store import take_in
 from output.remote import Store
 from output.schema import SCHEMAS
 
@@ -42,6 +46,7 @@ class Publisher:
         self._lock = FileLock(folder / WORK / "terbit.kunci", _WAIT)
         self._notes = folder / WORK / _NOTES
         self._known: dict[str, str] = {}
+        self._of_stem: defaultdict[str, set[str]] = defaultdict(set)
         self._read = 0
 
     def open(self) -> None:
@@ -65,14 +70,17 @@ class Publisher:
     def document(self, doc_id: str) -> None:
         """Publishes one document as it stands in the folder."""
         with self._turn():
-            self._exchange(_of_document(self._known, doc_id), self._lying(f"*/*/*/{doc_id}.parquet"))
+            self._exchange(set(self._of_stem[doc_id]), self._lying(f"*/*/*/{doc_id}.parquet"))
 
     def everything(self) -> None:
         """Publishes all that differs: documents that moved first, then folder by folder, then the description."""
         with self._turn():
             lying = self._lying("*/*/*/*.parquet")
-            for doc_id in {_stem(key) for key in self._known.keys() - lying.keys()} & set(map(_stem, lying)):
-                self._exchange(_of_document(self._known, doc_id), _of_document(lying, doc_id))
+            by_stem: defaultdict[str, dict[str, str]] = defaultdict(dict)
+            for key, stamp in lying.items():
+                by_stem[_stem(key)][key] = stamp
+            for doc_id in {_stem(key) for key in self._known.keys() - lying.keys()} & by_stem.keys():
+                self._exchange(set(self._of_stem[doc_id]), by_stem[doc_id])
             tables = {key for key in self._known if key.count("/") == 3}
             for place in sorted({_partition(key) for key in tables | lying.keys()}):
                 self._exchange(
@@ -144,18 +152,23 @@ class Publisher:
     def _remember(self, key: str, stamp: str | None) -> None:
         if stamp is None:
             self._known.pop(key, None)
+            self._of_stem[_stem(key)].discard(key)
         else:
             self._known[key] = stamp
+            self._of_stem[_stem(key)].add(key)
 
 
 def fetch(store: Store, folder: Path) -> None:
-    """Makes ``folder`` a copy of the dataset in the store, loading only what changed since it was one."""
+    """Makes ``folder`` a copy of the dataset in the store, loading only what changed since it was one.
+
+    Corrections are people's work: those that only this folder has stay, and the store's come to them.
+    """
     (folder / WORK).mkdir(parents=True, exist_ok=True)
     notes = folder / WORK / _FETCHED
     have: dict[str, str] = json.loads(notes.read_text(encoding="utf-8")) if notes.exists() else {}
     there = {key: stamp for key, stamp in store.keys().items() if _is_ours(key)}
     lying = {path.relative_to(folder).as_posix() for path in folder.glob("*/*/*/*.parquet")}
-    for key in (lying | have.keys()) - there.keys():
+    for key in (lying | have.keys()) - there.keys() - {OVERLAY}:
         (folder / key).unlink(missing_ok=True)
     for key, stamp in there.items():
         if have.get(key) != stamp or not (folder / key).exists():
@@ -180,6 +193,9 @@ def differences(store: Store, folder: Path) -> list[str]:
 def _load(store: Store, key: str, folder: Path) -> None:
     target, part = folder / key, folder / WORK / f"{uuid.uuid4().hex}.unduh"
     with suppress(FileNotFoundError):  # the store's writer took it away since it was listed
+        if key == OVERLAY:
+            take_in(folder, store.get(key))
+            return
         part.write_bytes(store.get(key))
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(part, target)
@@ -205,10 +221,6 @@ def _own_name(folder: Path) -> str | None:
         return (folder / WORK / _MINE).read_text(encoding="utf-8")
     except FileNotFoundError:
         return ""
-
-
-def _of_document(keys: dict[str, str], doc_id: str) -> dict[str, str]:
-    return {key: stamp for key, stamp in keys.items() if _stem(key) == doc_id}
 
 
 def _stem(key: str) -> str:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -91,17 +93,42 @@ def append(root: Path, entries: Sequence[Entri]) -> tuple[Entri, ...]:
         known = {entry.id for entry in read_overlay(root).entries}
         fresh = {entry.id: entry for entry in entries if entry.id not in known}
         if fresh:
-            _write(root / FILE, fresh.values())
+            _write(root / FILE, (as_line(entry).encode("utf-8", "replace") for entry in fresh.values()))
     return tuple(fresh.values())
 
 
-def _write(path: Path, entries: Iterable[Entri]) -> None:
+def take_in(root: Path, other: bytes) -> None:
+    """Appends the lines of another copy of the file that this one does not hold, also those that no reader understands.
+
+    Nothing of either copy is lost; an entry that both hold is held once. Errors as for ``append``.
+    """
+    work = root / WORK
+    work.mkdir(parents=True, exist_ok=True)
+    with FileLock(work / "koreksi.lock", _WAIT_SECONDS):
+        known: set[str | bytes] = {b""}
+        with suppress(FileNotFoundError), (root / FILE).open("rb") as file:
+            known.update(map(_identity, bounded_lines(file)))
+        fresh = {_identity(line): line.rstrip(b"\r\n") + b"\n" for line in bounded_lines(BytesIO(other))}
+        lines = [line for identity, line in fresh.items() if identity not in known]
+        if lines:
+            _write(root / FILE, lines)
+
+
+def _identity(line: bytes) -> str | bytes:
+    """What makes two lines the same: the entry's id, or where it is none the line itself."""
+    try:
+        return parse_line(line).id
+    except BadEntry:
+        return line.strip()
+
+
+def _write(path: Path, lines: Iterable[bytes]) -> None:
     is_new = not path.exists()
-    text = "".join(as_line(entry) for entry in entries)
+    text = b"".join(lines)
     with path.open("ab+") as file:
         if file.tell() and not _ends_line(path):
-            text = "\n" + text  # a crash cut the last line short: it must not swallow ours
-        file.write(text.encode("utf-8", "replace"))
+            text = b"\n" + text  # a crash cut the last line short: it must not swallow ours
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     if is_new and hasattr(os, "O_DIRECTORY"):

@@ -13,6 +13,8 @@ import pytest
 from normalize.types import DocumentMeta
 from output.compact import compact
 from output.errors import DatasetBusy
+from output.overlay.store import FILE, append, read_overlay
+from output.overlay.types import Entri, JenisEntri
 from output.publish import Publisher, differences, fetch, refresh
 from output.remote import Store, StoreUnreachable
 from output.schema import SCHEMAS
@@ -155,6 +157,44 @@ def test_a_folder_that_lost_the_store_to_another_stops_and_takes_it_back_with_wh
     Publisher(one, store).open()
     assert len(list(one.glob("dokumen/**/*.parquet"))) == 2
     assert verify(one) == []
+
+
+def _entry(who: str) -> Entri:
+    return Entri(
+        JenisEntri.CABUT, "ab" * 32, who, "2026-01-02T03:04:05.000000+00:00", "0.1.0", mencabut="k" + "0" * 20
+    ).sealed()
+
+
+def test_corrections_of_both_folders_survive_a_takeover_to_and_fro(
+    make_result: Make, store: Store, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "satu", tmp_path / "dua"
+    _write(one, make_result())
+    append(one, [_entry("Ani")])
+    Publisher(one, store).open()
+    append(one, [_entry("Budi")])  # not yet published
+    append(other, [_entry("Citra")])  # made before this folder had the dataset
+    with (other / FILE).open("ab") as file:
+        file.write(b"bukan entri")  # what no reader understands is somebody's too
+    Publisher(other, store).open()
+    assert {entry.oleh for entry in read_overlay(other).entries} == {"Ani", "Citra"}
+    Publisher(one, store).open()
+    assert {entry.oleh for entry in read_overlay(one).entries} == {"Ani", "Budi", "Citra"}
+    assert store.get(FILE) == (one / FILE).read_bytes()
+    assert store.get(FILE).count(b"\n") == 4
+    assert b"bukan entri\n" in store.get(FILE)
+
+
+def test_a_copy_for_reading_keeps_its_own_corrections(make_result: Make, store: Store, tmp_path: Path) -> None:
+    here, there = tmp_path / "sini", tmp_path / "sana"
+    _write(here, make_result())
+    append(here, [_entry("Ani")])
+    Publisher(here, store).open()
+    refresh(store, there)
+    append(there, [_entry("Budi")])
+    store.delete(FILE)
+    refresh(store, there)
+    assert {entry.oleh for entry in read_overlay(there).entries} == {"Ani", "Budi"}
 
 
 def test_keys_that_lead_out_of_the_folder_are_not_fetched(make_result: Make, store: Store, tmp_path: Path) -> None:
