@@ -1,4 +1,4 @@
-"""Findings between documents kept in the dataset, so that every reader of `temuan` has them.
+"""Findings between documents kept in the dataset, with people's decisions, where every reader of `temuan` looks.
 
 They belong to the later document of a pair. An ingest renews those of the offices that it touched; `renja audit --save`
 renews all. One renewal at a time: the last one sees what all others committed.
@@ -10,12 +10,15 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
+from audit.listing import ListedFinding
 from audit.types import Cek
 from output.layout import WORK
 from output.lock import FileLock
+from output.overlay.types import Entri
 from output.read import connect
 from output.temuan import put_findings
 from output.write import WAIT_SECONDS, DatasetWriter
+from renja.decided import Decisions
 from renja.findings import offices_across
 
 _MOST_ROWS = 20_000
@@ -27,11 +30,13 @@ WITH kantor AS (SELECT doc_id, coalesce(kode_kabkota, kode_provinsi) AS wilayah,
 SELECT doc_id FROM kantor JOIN disentuh USING (wilayah, nama)
 QUALIFY count(*) OVER (PARTITION BY wilayah, nama) > 1
 """
-_STORED = "SELECT doc_id, temuan_id, penjelasan FROM temuan WHERE cek = $cek"
+_STORED = "SELECT doc_id, temuan_id, penjelasan, keputusan_id FROM temuan WHERE cek = $cek"
 _COLUMNS = (
     "temuan_id", "doc_id", "tabel_id", "baris_id", "cek", "keparahan", "sebab", "ukuran", "konteks", "tahun",
     "tertulis", "dihitung", "selisih", "halaman", "penjelasan", "bukti",
 )  # fmt: skip
+_TELLING = ("temuan_id", "penjelasan", "keputusan_id")
+"""Columns that have all of a finding that can change: the sentence holds the figures."""
 Rows = list[dict[str, Any]]
 
 
@@ -59,23 +64,29 @@ def _same_offices(root: Path, doc_ids: Collection[str]) -> set[str]:
 
 def _changes(root: Path, only: Collection[str] | None) -> Iterator[tuple[str, Rows]]:
     """Documents whose findings are others than those stored, each with its rows; none for one that has none now."""
-    stored = _stored(root)
+    stored, decisions = _stored(root), Decisions(root)
     for office in offices_across(root, only):
         fresh: dict[str, Rows] = {}
         for finding in office:
-            fresh.setdefault(finding.doc_id, []).append({name: getattr(finding, name) for name in _COLUMNS})
+            fresh.setdefault(finding.doc_id, []).append(_row(finding, decisions.on(finding)))
         for doc_id, rows in fresh.items():
-            if stored.pop(doc_id, None) != {(row["temuan_id"], row["penjelasan"]) for row in rows}:
+            if stored.pop(doc_id, None) != {tuple(row[name] for name in _TELLING) for row in rows}:
                 yield doc_id, rows
     yield from ((doc_id, []) for doc_id in sorted(stored) if only is None or doc_id in only)
 
 
-def _stored(root: Path) -> dict[str, set[tuple[str, str]]]:
-    """What is stored, by document: id and sentence, which has all that can change."""
-    found: dict[str, set[tuple[str, str]]] = {}
+def _row(finding: ListedFinding, decision: Entri | None) -> dict[str, Any]:
+    """The finding as a row of `temuan`, with what a person decided on it."""
+    said = {} if decision is None else {"keputusan": str(decision.keputusan)}
+    return {name: getattr(finding, name) for name in _COLUMNS} | {"keputusan_id": decision and decision.id} | said
+
+
+def _stored(root: Path) -> dict[str, set[tuple[Any, ...]]]:
+    """What is stored, by document: of each finding the columns that can change."""
+    found: dict[str, set[tuple[Any, ...]]] = {}
     with connect(root, ("temuan",)) as connection:
         for doc_id, *rest in connection.execute(_STORED, {"cek": Cek.ANTAR_DOKUMEN.value}).fetchall():
-            found.setdefault(doc_id, set()).add((rest[0], rest[1]))
+            found.setdefault(doc_id, set()).add(tuple(rest))
     return found
 
 

@@ -26,10 +26,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from audit.listing import ListedFinding
 from audit.types import Cek
-from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
-from output.errors import OutputError
+from normalize.types import Konteks, TingkatBaris, Ukuran
 from output.overlay.check import LONGEST_TEXT, BadEntry, entry_from
 from output.overlay.files import read_entries, write_entries
 from output.overlay.store import active, append, read_overlay
@@ -38,6 +36,7 @@ from output.read import read_table
 from output.reapply import Reapplied, reapply, standing
 from renja import __version__
 from renja.across import save_across
+from renja.decided import Decisions, EntryError, place_of_finding, place_of_row
 from renja.findings import list_findings, one_finding
 
 __all__ = [
@@ -60,10 +59,6 @@ __all__ = [
     "revoke",
 ]
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-
-
-class EntryError(OutputError):
-    """A correction or decision that cannot be made: no such row, value or finding, or a value out of bounds."""
 
 
 class State(StrEnum):
@@ -118,7 +113,7 @@ def correct_value(
     A measure that the row lacks is added to it (a cell that was not read). ``apply`` False only writes the entry:
     ``apply_all`` brings many into the dataset at once. ``EntryError`` where the row or value is not there.
     """
-    place = _place_of_row(Path(root), key.baris_id)
+    place = place_of_row(Path(root), key.baris_id)
     found = _values(Path(root), key)
     if len(found) > 1 and len({value["teks"] for value in found}) > 1:
         raise EntryError(f"{key.baris_id}: ada {len(found)} nilai {key.ukuran}; sebut teksnya / say which by its text")
@@ -147,7 +142,7 @@ def correct_row(
     """
     if nama is None and kode is None and tingkat is None:
         raise EntryError("beri nama, kode, atau tingkat (give a name, a code or a level)")
-    place = _place_of_row(Path(root), baris_id)
+    place = place_of_row(Path(root), baris_id)
     entry = _entry(
         JenisEntri.KOREKSI, oleh, alasan, place, nama_baru=nama, kode_baru=kode,
         tingkat_baru=None if tingkat is None else TingkatBaris(tingkat),
@@ -162,8 +157,8 @@ def decide(
     finding = one_finding(Path(root), temuan_id)
     if finding is None:
         raise EntryError(f"{temuan_id}: tidak ada temuan itu / no such finding")
-    entry = _entry(JenisEntri.KEPUTUSAN, oleh, alasan, _place_of_finding(Path(root), finding), keputusan=keputusan)
-    return _record(Path(root), entry, apply and "-a" not in temuan_id)
+    entry = _entry(JenisEntri.KEPUTUSAN, oleh, alasan, place_of_finding(Path(root), finding), keputusan=keputusan)
+    return _record(Path(root), entry, apply)
 
 
 def revoke(root: str | Path, entry_id: str, *, oleh: str, alasan: str = "", apply: bool = True) -> Entri:
@@ -202,73 +197,11 @@ def decisions(root: str | Path, doc_id: str | None = None) -> dict[str, Entri]:
 
     Read from the overlay as it is now, so a decision shows before it is applied.
     """
-    held = [e for e in active(read_overlay(Path(root)).entries) if e.jenis is JenisEntri.KEPUTUSAN]
-    wanted = {_figures(entry): entry for entry in held if doc_id in (None, entry.doc_id)}
-    if not wanted:
+    held = Decisions(Path(root), doc_id)
+    if not held:
         return {}
-    spoken_of = {key[:7] for key in wanted}
-    found: dict[str, Entri] = {}
-    for finding in list_findings(Path(root), doc_id):
-        key = _figure_key(_about(finding) | {"sha256": finding.doc_id})
-        if key in spoken_of:  # only then is the row's place worth a look
-            entry = wanted.get((*key, *_where(_place_of_finding(Path(root), finding))))
-            if entry is not None:
-                found[finding.temuan_id] = entry
-    return found
-
-
-def _figures(entry: Entri) -> tuple[Any, ...]:
-    record = {name: getattr(entry, name) for name in ("cek", "ukuran", "konteks", "tahun", "tertulis", "dihitung")}
-    return (*_figure_key(record | {"sha256": entry.sha256}), *_where(entry.as_record()))
-
-
-def _figure_key(about: Mapping[str, Any]) -> tuple[Any, ...]:
-    figures = (about["tertulis"], about["dihitung"])
-    plain = (None if figure is None else Decimal(figure).normalize() for figure in figures)
-    return (about["sha256"][:16], about["cek"], about["ukuran"], about["konteks"], about["tahun"], *plain)
-
-
-def _where(place: Mapping[str, Any]) -> tuple[Any, ...]:
-    y0 = place.get("y0")
-    return (place["halaman"], place.get("nama") or None, None if y0 is None else round(round(y0, 2)))
-
-
-def _about(finding: ListedFinding) -> dict[str, Any]:
-    return {
-        "cek": Cek(finding.cek),
-        "ukuran": Ukuran(finding.ukuran) if finding.ukuran else None,
-        "konteks": Konteks(finding.konteks) if finding.konteks else None,
-        "tahun": finding.tahun,
-        "tertulis": finding.tertulis,
-        "dihitung": finding.dihitung,
-    }
-
-
-def _place_of_finding(root: Path, finding: ListedFinding) -> dict[str, Any]:
-    """The row of a finding, or where it has none its page and its sentence's box; and its measure and figures."""
-    if finding.baris_id is not None:
-        return _place_of_row(root, finding.baris_id) | _about(finding)
-    x0, y0, x1, y1 = finding.box or (None, None, None, None)
-    sha256 = read_table(root, "dokumen", finding.doc_id).to_pylist()[0]["sha256"]
-    return {"sha256": sha256, "halaman": finding.halaman, "x0": x0, "y0": y0, "x1": x1, "y1": y1} | _about(finding)
-
-
-def _place_of_row(root: Path, baris_id: str) -> dict[str, Any]:
-    """What the paper shows of a row. ``EntryError`` where the dataset has no such row."""
-    doc_id = baris_id.split("-", 1)[0]
-    rows = [row for row in read_table(root, "baris", doc_id).to_pylist() if row["baris_id"] == baris_id]
-    if not rows:
-        raise EntryError(f"{baris_id}: tidak ada baris itu dalam dataset / no such row")
-    row = rows[0]
-    tables = {each["tabel_id"]: each for each in read_table(root, "tabel", doc_id).to_pylist()}
-    sha256 = read_table(root, "dokumen", doc_id).to_pylist()[0]["sha256"]
-    kept = ("halaman", "x0", "y0", "x1", "y1", "urutan", "kode_asli", "nama", "indikator")
-    table = tables[row["tabel_id"]]
-    return {name: row[name] for name in kept} | {
-        "sha256": sha256,
-        "jenis_tabel": JenisTabel(table["jenis_tabel"]),
-        "nomor": table["nomor"],
-    }
+    found = ((finding.temuan_id, held.on(finding)) for finding in list_findings(Path(root), doc_id))
+    return {temuan_id: entry for temuan_id, entry in found if entry is not None}
 
 
 def _values(root: Path, key: ValueKey) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ from output.verify import verify
 from output.write import DatasetWriter
 from renja.across import save_across
 from renja.cli import app
+from renja.koreksi import Keputusan, ValueKey, correct_value, decide, export_entries, import_entries, revoke
 from renja.pipeline import read_document
 
 PLAN = "samples/sulbar_renja_2024_sipd.pdf"
@@ -243,3 +244,45 @@ def test_amounts_are_kept_exactly(plan, tmp_path):
     change = told_as(plan, "ubah", more({one: 1}), tahap="perubahan", tahun=2024)
     (found,) = between(store(tmp_path, plan, change))
     assert found["tertulis"] - found["dihitung"] == found["selisih"] == Decimal("1.0000")
+
+
+@pytest.fixture
+def changed(plan: DocumentResult, tmp_path: Path) -> Path:
+    """A plan and its change in a dataset: two findings between them."""
+    one, two = some_codes(plan, 2)
+    return store(
+        tmp_path / "hasil", plan, told_as(plan, "ubah", more({one: 250_000, two: 1}), tahap="perubahan", tahun=2024)
+    )
+
+
+def test_a_decision_on_a_finding_between_documents_is_stored_and_outlives_renewals(changed, plan):
+    first, second = between(changed)
+    entry = decide(changed, first["temuan_id"], Keputusan.DITERIMA, oleh="Sri")
+    said = [(each["temuan_id"], each["keputusan"], each["keputusan_id"]) for each in between(changed)]
+    assert said == [(first["temuan_id"], "diterima", entry.id), (second["temuan_id"], None, None)]
+    store(changed, plan)
+    assert save_across(changed) == 0
+    compact(changed)
+    assert [each["keputusan"] for each in between(changed)] == ["diterima", None]
+    assert verify(changed) == []
+    revoke(changed, entry.id, oleh="Budi")
+    assert between(changed) == [first, second]
+
+
+def test_decisions_come_with_a_file_too(changed, tmp_path):
+    (first, _), file = between(changed), tmp_path / "koreksi.csv"
+    decide(changed, first["temuan_id"], Keputusan.DITOLAK, oleh="Sri", apply=False)
+    assert [each["keputusan"] for each in between(changed)] == [None, None]
+    export_entries(changed, file)
+    (changed / "koreksi.jsonl").unlink()
+    import_entries(changed, file)
+    assert [each["keputusan"] for each in between(changed)] == ["ditolak", None]
+
+
+def test_a_corrected_figure_ends_its_finding_between_documents_and_the_decision_on_it(changed):
+    first, second = between(changed)
+    decide(changed, first["temuan_id"], Keputusan.PERLU_DICEK, oleh="Sri")
+    query = f"SELECT * FROM nilai WHERE baris_id = '{first['baris_id']}' AND ukuran = 'pagu' AND tahun = 2024"
+    (value,) = renja.open_dataset(changed).sql(query, "arrow").to_pylist()
+    correct_value(changed, ValueKey.of(value), first["dihitung"], oleh="Sri")
+    assert [(each["penjelasan"], each["keputusan"]) for each in between(changed)] == [(second["penjelasan"], None)]
