@@ -1,4 +1,4 @@
-"""A dataset in a store that speaks S3: written, known again, read, checked, compacted, through the command line."""
+"""A dataset in a store that speaks S3: written, known again, read, checked, through the command line."""
 
 from __future__ import annotations
 
@@ -68,11 +68,7 @@ def test_a_dataset_in_a_bucket_is_written_known_again_read_and_checked(endpoint:
     assert (checked.returncode, checked.stdout.split(" /")[0]) == (0, "Utuh"), checked.stdout + checked.stderr
     moved = _renja(endpoint, there, *ingest, "--json")
     assert '"sudah": 2' in moved.stdout, moved.stdout + moved.stderr
-    merged = _renja(endpoint, there, "compact", "s3://ember/hasil")
-    assert merged.returncode == 0, merged.stderr
-    seen = _renja(endpoint, tmp_path / "lain", "status", "s3://ember/hasil")
-    assert "2 dokumen" in seen.stdout, seen.stdout + seen.stderr
-    assert _renja(endpoint, there, "verify", "s3://ember/hasil").returncode == 0
+    assert "2 dokumen" in _renja(endpoint, tmp_path / "lain", "status", "s3://ember/hasil").stdout
 
 
 def test_a_store_that_refuses_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
