@@ -6,6 +6,7 @@ All boxes are in PDF points of the page as displayed (rotation undone), origin a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -36,6 +37,10 @@ class Displaced(Protocol):
 
     def box(self, box: Box) -> Box:
         """Where what stands in ``box`` is seen on the displayed page."""
+        ...
+
+    def boxes(self, boxes: Sequence[Box]) -> list[Box]:
+        """As ``box``, for many."""
         ...
 
 

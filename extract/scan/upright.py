@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from extract.page.picture import Grey, Picture, ink, spots
+from extract.page.picture import Grey, Picture, ink, shrunk, spots
+
+_DPI = 150.0
+"""Enough to see how letters stand together; a finer picture shows more dust, not more letters."""
 
 
 def turn_picture(picture: Picture, angle: int) -> Picture:
@@ -14,7 +17,7 @@ def turn_picture(picture: Picture, angle: int) -> Picture:
 
 def is_sideways(picture: Picture) -> bool:
     """True where the page's lines run up or down: letters join their neighbours above sooner than those beside."""
-    letters, height = _letters(picture)
+    letters, height = _letters(shrunk(picture, _DPI))
     if height == 0:
         return False
     reach = max(2, round(0.6 * height))

@@ -93,3 +93,13 @@ def test_each_cell_is_turned_back_on_its_own_page_and_other_pages_are_left_alone
     assert first is pages[0]
     assert second.tables[0].box == second.tables[0].cells[0].box == tilt.box(box)
     assert tables_as_displayed([table], {}) == (table,)
+
+
+def test_many_boxes_come_back_as_each_does_alone_and_one_of_no_place_stays_as_it_is() -> None:
+    tilt = tilted(1.5, 90, 3.0)
+    boxes = [Box(10.0 * k, 7.0 * k, 10.0 * k + 30, 7.0 * k + 12) for k in range(20)]
+    nowhere = Box(float("nan"), 0.0, 10.0, 10.0)
+    back = tilt.boxes([*boxes, nowhere])
+    assert back[:-1] == [tilt.box(box) for box in boxes] != boxes
+    assert back[-1] is nowhere
+    assert tilt.boxes([]) == []
