@@ -26,13 +26,14 @@ def extract(
     *,
     pages: Collection[int] | None = None,
     engine: str = AUTO,
+    ocr: str | None = None,
     on_page: Callable[[int, int], None] | None = None,
 ) -> Extracted:
     """What stands in the PDF at ``path``: pages' running text and tables, and tables joined over pages.
 
-    ``pages`` (from 1) limits what is read; numbers that the document lacks are left out. ``on_page(done, total)`` is
-    called after each page. A page that cannot be read becomes a page with ``issue``. Raises the errors of ``open_pdf``
-    and ``EngineMissing``.
+    ``pages`` (from 1) limits what is read; numbers that the document lacks are left out. ``ocr`` names the reader of
+    scanned pages (None: the usual one). ``on_page(done, total)`` is called after each page. A page that cannot be read
+    becomes a page with ``issue``. Raises the errors of ``open_pdf`` and ``EngineMissing``.
     """
     engine_named(engine)
     with open_pdf(path) as pdf:
@@ -40,7 +41,7 @@ def extract(
         scans: dict[int, PageContent] = {}
         results: list[PageResult] = []
         for number in numbers:
-            results.append(_read(pdf, number, engine, scans))
+            results.append(_read(pdf, number, engine, ocr, scans))
             if on_page is not None:
                 on_page(len(results), len(numbers))
         if engine == AUTO:
@@ -70,7 +71,7 @@ def _with_shared_columns(pdf: PdfFile, results: list[PageResult], scans: dict[in
         return [replace(result, issue=result.issue or issue) if result is results[-1] else result for result in results]
 
 
-def _read(pdf: PdfFile, number: int, engine: str, scans: dict[int, PageContent]) -> PageResult:
+def _read(pdf: PdfFile, number: int, engine: str, ocr: str | None, scans: dict[int, PageContent]) -> PageResult:
     """One page's result; whatever goes wrong on it must not cost the other pages.
 
     What OCR has read of the page is put into ``scans``: it is too dear to be read twice.
@@ -79,7 +80,7 @@ def _read(pdf: PdfFile, number: int, engine: str, scans: dict[int, PageContent])
     try:
         content = pdf.page(number)
         try:
-            seen = _as_seen(pdf, content)
+            seen = _as_seen(pdf, content, ocr)
             if seen is not content:
                 scans[number] = seen
             return read_page(seen, pdf.path, engine)
@@ -97,17 +98,19 @@ def _read(pdf: PdfFile, number: int, engine: str, scans: dict[int, PageContent])
         return PageResult(number, 0.0, 0.0, (), (), issue=issue)
 
 
-def _as_seen(pdf: PdfFile, content: PageContent) -> PageContent:
+def _as_seen(pdf: PdfFile, content: PageContent, ocr: str | None) -> PageContent:
     """The page as a reader sees it: a scan's picture is read by OCR, a digital page comes back as it is."""
     picture = cache(lambda: pdf.picture(content.number))
     kind = scan_kind(content, picture)
     if kind not in (ScanKind.SCAN, ScanKind.SCAN_WITH_LAYER, ScanKind.GARBLED):
         return content
     # OpenCV and the OCR take seconds to load: only documents with scans pay for them.
+    from extract.scan.ocr import ocr_reader
     from extract.scan.reader import read_picture
 
+    reader = ocr_reader(ocr) if ocr is not None else None
     if kind is ScanKind.GARBLED:
         # Its letters are drawn well and only named wrongly: the picture is read, the wrong names are forgotten.
         nameless = only_characters(content, np.zeros(len(content.text), np.bool_))
-        return read_picture(pdf.picture(content.number, with_text=True), nameless)
-    return read_picture(picture(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER)
+        return read_picture(pdf.picture(content.number, with_text=True), nameless, reader=reader)
+    return read_picture(picture(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER, reader=reader)

@@ -175,6 +175,7 @@ def ingest(
     force: bool = False,
     executor: Executor | None = None,
     endpoint: str | None = None,
+    ocr: str | None = None,
     on_page: Callable[[], None] = lambda: None,
     on_document: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
@@ -182,8 +183,9 @@ def ingest(
 
     ``out`` may be in an object store (``s3://...``, its service at ``endpoint``); so may the files.
     ``workers``: processes (None: one for each processor; 1: this process alone, without limits). What stands in the
-    dataset already is left alone, unless ``force``. ``FileNotFoundError`` for a path that does not exist,
-    ``output.errors.DatasetUnwritable`` where the disk is full.
+    dataset already is left alone, unless ``force``. ``ocr``: ``rapidocr`` or ``tesseract`` reads scanned pages (None:
+    the best one that is installed). ``FileNotFoundError`` for a path that does not exist, ``extract.errors.OcrMissing``
+    for a reader that is not installed, ``output.errors.DatasetUnwritable`` where the disk is full.
 
     >>> import renja, tempfile
     >>> with tempfile.TemporaryDirectory() as out:
@@ -211,6 +213,7 @@ def ingest(
             engine=engine,
             force=force,
             endpoint=endpoint,
+            ocr=ocr,
             on_page=on_page,
             on_document=note,
         )

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from extract.scan.ocr import reader_name
 from output.overlay.store import read_overlay
 from output.reapply import reapply, standing
 from output.write import DatasetWriter
@@ -50,18 +51,20 @@ def ingest_files(
     max_pages: int | None = None,
     force: bool = False,
     endpoint: str | None = None,
+    ocr: str | None = None,
     on_page: OnPage = lambda: None,
     on_document: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
     """Reads the files into the dataset at ``root``, each document whole or not at all; the report of the run.
 
     What stands there already is left alone, unless ``force``: documents of the same digest, read by this version with
-    the same pages, engine and limit of pages, that did not fail. Raises ``EngineMissing`` and the errors of ``output``
-    where going on is of no use; what was committed before stays.
+    the same pages, engine and limit of pages, and their scanned pages by the same reader, that did not fail. ``ocr``
+    names that reader (None: the usual one). Raises ``EngineMissing``, ``OcrMissing`` for a named reader that is not
+    installed, and the errors of ``output`` where going on is of no use; what was committed before stays.
     """
     start = time.perf_counter()
     wanted = None if pages is None else frozenset(pages)
-    template = Task("", "", wanted, engine, max_pages, endpoint=endpoint)
+    template = Task("", "", wanted, engine, max_pages, endpoint=endpoint, ocr=reader_name(ocr))
     outcomes: dict[str, Outcome] = {}
     seen: set[str] = set()
 

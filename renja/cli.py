@@ -66,14 +66,14 @@ def root(
 @contextmanager
 def _errors_to_exit_codes() -> Iterator[None]:
     """Known errors become a message and an exit code; unknown ones go through with their traceback."""
-    from extract.errors import EngineMissing, ExtractError
+    from extract.errors import EngineMissing, ExtractError, OcrMissing
     from output.errors import OutputError
 
     try:
         yield
     except OutputError as error:
         _stop(str(error), ExitCode.DATASET)
-    except (EngineMissing, FileNotFoundError) as error:
+    except (EngineMissing, OcrMissing, FileNotFoundError) as error:
         _stop(str(error), ExitCode.USAGE)
     except ExtractError as error:
         _stop(str(error), ExitCode.ALL_FAILED)

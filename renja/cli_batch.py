@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from renja.cli_options import EngineOption, PagesOption
+from renja.cli_options import EngineOption, OcrOption, PagesOption
 from renja.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
         workers: Workers = None,
         pages: PagesOption = None,
         engine: EngineOption = "auto",
+        ocr: OcrOption = None,
         force: Force = False,
         max_seconds: MaxSeconds = 1800,
         max_memory_mb: MaxMemory = 2048,
@@ -123,7 +124,10 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
             _check_cluster(scheduler, out)
             files = _files(paths or [], list_file, endpoint)
             limits = Limits(max_seconds, max_memory_mb=max_memory_mb)
-            options = {"pages": pages, "engine": engine, "max_pages": max_pages, "force": force, "endpoint": endpoint}
+            options = {
+                "pages": pages, "engine": engine, "ocr": ocr and ocr.value, "max_pages": max_pages, "force": force,
+                "endpoint": endpoint,
+            }  # fmt: skip
             executor = _executor(scheduler, workers, len(files), limits)
             with writing(out, endpoint) as (folder, publish):
                 report = _watched(files, folder, log, executor, {**options, "on_document": publish})

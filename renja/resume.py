@@ -14,6 +14,7 @@ from output.types import Status
 from renja import __version__
 from renja.report import Outcome
 from renja.sources import digest
+from renja.tasks import READER_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +27,32 @@ class Known:
 
 
 def known_documents(root: Path, settings: str) -> dict[str, Known]:
-    """By SHA-256: the documents that this version has read with these settings, failed ones left out."""
+    """By SHA-256: the documents that this version has read with these settings, failed ones left out.
+
+    Another reader of scanned pages makes no difference to a document that has none.
+    """
     found: dict[str, Known] = {}
     for path in own_files(root, "dokumen"):
         try:
             with_settings = settings_of(path)
-            columns = ["doc_id", "sha256", "status", "versi", "jumlah_halaman"]
+            columns = ["doc_id", "sha256", "status", "versi", "jumlah_halaman", "halaman_pindai"]
             with pq.ParquetFile(path) as file:
                 rows = file.read(columns).to_pylist()
         except FileNotFoundError:
             continue  # another run has just replaced it
         for row in rows:
             is_done = row["versi"] == __version__ and row["status"] != Status.GAGAL
-            if is_done and with_settings.get(row["doc_id"]) == settings:
+            if is_done and _are_same(with_settings.get(row["doc_id"], ""), settings, row["halaman_pindai"]):
                 found[row["sha256"]] = Known(row["doc_id"], row["status"], row["jumlah_halaman"])
     return found
+
+
+def _are_same(stored: str, wanted: str, n_scans: int) -> bool:
+    return stored == wanted if n_scans else _without_reader(stored) == _without_reader(wanted)
+
+
+def _without_reader(settings: str) -> str:
+    return settings.partition(READER_KEY)[0]
 
 
 def done_before(root: Path, files: Sequence[str], settings: str, endpoint: str | None = None) -> dict[str, Outcome]:

@@ -22,6 +22,8 @@ from renja.sources import local_copy
 LOG = logging.getLogger("renja")
 MOST_PAGES = 10_000
 """A document of more pages is refused by ``extract``."""
+READER_KEY = ";ocr="
+"""What stands before the reader's name at the end of a task's settings."""
 OnPage = Callable[[], None]
 
 
@@ -40,7 +42,10 @@ class PageTeller:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to read and stage into ``area``. ``skip``: pages that broke their reader before, and why."""
+    """One file to read and stage into ``area``. ``skip``: pages that broke their reader before, and why.
+
+    ``ocr``: the reader of scanned pages, None where there is none.
+    """
 
     path: str
     area: str
@@ -49,12 +54,13 @@ class Task:
     max_pages: int | None = None
     skip: tuple[tuple[int, str], ...] = ()
     endpoint: str | None = None
+    ocr: str | None = None
 
     @property
     def settings(self) -> str:
         """What of this changes the result: a document read with other settings is not yet done."""
         pages = "semua" if self.pages is None else ",".join(map(str, sorted(self.pages)))
-        return f"halaman={pages};mesin={self.engine};paling={self.max_pages or 'semua'}"
+        return f"halaman={pages};mesin={self.engine};paling={self.max_pages or 'semua'}{READER_KEY}{self.ocr or ''}"
 
     def chosen(self) -> Collection[int] | None:
         """The pages to read; None: all."""
@@ -137,7 +143,7 @@ def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
         if done == total and isinstance(on_page, PageTeller):
             on_page.over()
 
-    extracted = extract(local, pages=task.chosen(), engine=task.engine, on_page=tell)
+    extracted = extract(local, pages=task.chosen(), engine=task.engine, ocr=task.ocr, on_page=tell)
     overlay = active(read_overlay(Path(task.area).parent.parent, extracted.sha256).entries)
     result = understand(extracted, task.pages, overlay)
     left_out = [f"Halaman {page} tidak terbaca: {why}" for page, why in task.skip]

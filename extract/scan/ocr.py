@@ -15,6 +15,7 @@ from extract.errors import OcrMissing
 
 Grey = NDArray[np.uint8]
 
+RAPIDOCR, TESSERACT = "rapidocr", "tesseract"
 READER_VARIABLE = "RENJA_OCR"
 """The environment variable that names the reader to use; child processes inherit it."""
 
@@ -38,29 +39,50 @@ class OcrReader(Protocol):
 
 
 def ocr_reader(name: str | None = None, threads: int = 1) -> OcrReader:
-    """The reader of this name (``rapidocr``, ``tesseract``), else that which ``RENJA_OCR`` names, else the best one.
+    """The reader of ``reader_name(name)``, loaded.
 
     Raises ``OcrMissing`` where it (or any) is not installed.
     """
-    name = name or os.environ.get(READER_VARIABLE, "").strip().lower() or None
-    if name in (None, "rapidocr") and importlib.util.find_spec("onnxruntime"):
-        from extract.scan.rapid import rapid_reader, recogniser_path
+    found = reader_name(name)
+    if found == RAPIDOCR:
+        from extract.scan.rapid import rapid_reader
 
-        if recogniser_path():
-            return rapid_reader(threads)
-    if name in (None, "tesseract") and shutil.which("tesseract"):
+        return rapid_reader(threads)
+    if found == TESSERACT:
         from extract.scan.tesseract import tesseract_reader
 
         return tesseract_reader()
-    raise OcrMissing(_how_to_install(name))
+    raise OcrMissing(_how_to_install(None))
+
+
+def reader_name(name: str | None = None) -> str | None:
+    """``name`` (``rapidocr``, ``tesseract``), else what ``RENJA_OCR`` names, else the best installed; None for none.
+
+    Raises ``OcrMissing`` where a reader is named that is not installed.
+    """
+    named = name or os.environ.get(READER_VARIABLE, "").strip().lower() or None
+    found = next((known for known in (RAPIDOCR, TESSERACT) if named in (None, known) and _is_installed(known)), None)
+    if found is None and named is not None:
+        raise OcrMissing(_how_to_install(named))
+    return found
+
+
+def _is_installed(name: str) -> bool:
+    if name == TESSERACT:
+        return shutil.which("tesseract") is not None
+    if not importlib.util.find_spec("onnxruntime"):
+        return False
+    from extract.scan.rapid import recogniser_path
+
+    return recogniser_path() is not None
 
 
 def _how_to_install(name: str | None) -> str:
-    if name == "tesseract":
+    if name == TESSERACT:
         return (
             "halaman pindaian tidak terbaca: tesseract belum terpasang. Pasang dengan: apt install tesseract-ocr "
-            f"(Windows, macOS: lihat tesseract-ocr.github.io), atau kosongkan {READER_VARIABLE}. / Scanned pages were "
-            f"not read: tesseract is not installed; install it, or unset {READER_VARIABLE}."
+            "(Windows, macOS: lihat tesseract-ocr.github.io), atau pilih --ocr rapidocr. / Scanned pages were "
+            "not read: tesseract is not installed; install it, or choose --ocr rapidocr."
         )
     wanted = name or "OCR"
     return (

@@ -24,6 +24,8 @@ STEMS = (
     "sulbar_renja_2024_sipd",
 )
 """One document of each kind and family."""
+SCANS = ("mamuju_lkjip_2024_scan_4p",)
+"""Scanned ones: read where the extra ``renja[ocr]`` is installed."""
 
 
 def listing(dataset: Dataset, stem: str) -> str:
@@ -65,10 +67,10 @@ def _plain(number: Decimal | None) -> str:
 
 
 def main() -> None:
-    """Writes ``<stem>.txt`` for each of ``STEMS``."""
+    """Writes ``<stem>.txt`` for each of ``STEMS`` and ``SCANS``."""
     with tempfile.TemporaryDirectory() as out:
-        ingest([SAMPLES / f"{stem}.pdf" for stem in STEMS], out)
-        for stem in STEMS:
+        ingest([SAMPLES / f"{stem}.pdf" for stem in STEMS + SCANS], out, ocr="rapidocr")
+        for stem in STEMS + SCANS:
             (HERE / f"{stem}.txt").write_text(listing(Dataset(out), stem), encoding="utf-8")
 
 

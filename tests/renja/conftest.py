@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import runpy
 from pathlib import Path
 
@@ -10,15 +11,19 @@ import pytest
 from renja.api import Dataset, ingest
 
 SAMPLES = Path("samples")
-STEMS = runpy.run_path("tests/golden/regenerate.py")["STEMS"]
+GOLDEN = runpy.run_path("tests/golden/regenerate.py")
+READS_SCANS = all(map(importlib.util.find_spec, ("onnxruntime", "rapidocr")))
+STEMS = GOLDEN["STEMS"] + (GOLDEN["SCANS"] if READS_SCANS else ())
 """One document of each kind and family: those of the golden rows."""
 
 
 @pytest.fixture(scope="session")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """A dataset of a Renstra, an LKjIP and three Renja."""
+    """A dataset of a Renstra, an LKjIP, three Renja and a scanned LKjIP: read once for all tests."""
     out = tmp_path_factory.mktemp("hasil")
-    report = ingest([SAMPLES / f"{stem}.pdf" for stem in STEMS], out, workers=2)
+    report = ingest(
+        [SAMPLES / f"{stem}.pdf" for stem in STEMS], out, workers=2, ocr="rapidocr" if READS_SCANS else None
+    )
     assert report.exit_code == 0
     return Dataset(out)
 

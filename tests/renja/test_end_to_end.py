@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import runpy
@@ -11,11 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from renja.api import Dataset
 
 GOLDEN = runpy.run_path("tests/golden/regenerate.py")
-STEMS: tuple[str, ...] = GOLDEN["STEMS"]
+needs_ocr = pytest.mark.skipif(
+    not all(map(importlib.util.find_spec, ("onnxruntime", "rapidocr"))), reason="needs pip install 'renja[ocr]'"
+)
+SCANS: tuple[str, ...] = GOLDEN["SCANS"]
+STEMS = (*GOLDEN["STEMS"], *(pytest.param(stem, marks=needs_ocr) for stem in SCANS))
 ARITHMETIC = {"jumlah_anak", "jumlah_total", "jumlah_tahun", "persen", "sisa", "realisasi_lebih"}
 
 
@@ -129,7 +135,43 @@ def test_the_wide_view_has_one_row_for_each_item_and_year(stem: str, dataset: Da
     assert len({r["baris_id"].rpartition("-")[0] for r in wide}) == 1
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", GOLDEN["STEMS"])
 def test_the_rows_are_those_of_yesterday(stem: str, dataset: Dataset) -> None:
     golden = Path(f"tests/golden/{stem}.txt").read_text(encoding="utf-8").splitlines()
     assert GOLDEN["listing"](dataset, stem).splitlines() == golden, "read the difference, then run: make golden"
+
+
+def _parted(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Of a listing: what counts (tables, levels, codes, numbers, findings), and the words: titles and names."""
+    hard, words = [], []
+    for line in lines:
+        parts = line.split(" | ")
+        word = parts.pop(3 if line.startswith("==") else 2) if len(parts) == 4 else ""
+        hard.append(" | ".join(parts))
+        words.append(word)
+    return hard, words
+
+
+_LETTERS = 0.005
+"""Share of the letters that may be read otherwise on another processor, whose rounding settles close calls."""
+
+
+@needs_ocr
+@pytest.mark.parametrize("stem", SCANS)
+def test_a_scans_codes_and_money_are_those_of_yesterday_and_its_names_but_for_a_letter(
+    stem: str, dataset: Dataset
+) -> None:
+    golden = Path(f"tests/golden/{stem}.txt").read_text(encoding="utf-8").splitlines()
+    hard, words = _parted(golden)
+    found, read = _parted(GOLDEN["listing"](dataset, stem).splitlines())
+    assert found == hard, "read the difference, then run: make golden"
+    assert sum(map(Levenshtein.distance, words, read)) <= _LETTERS * sum(map(len, words))
+
+
+@needs_ocr
+@pytest.mark.parametrize("stem", SCANS)
+def test_a_scans_pages_are_counted_and_each_cell_says_how_sure_it_is(stem: str, dataset: Dataset) -> None:
+    assert _part(dataset, stem, "dokumen")[0]["halaman_pindai"] == _truth(stem)["render"]["pages"]
+    sure = [cell["keyakinan"] for cell in _part(dataset, stem, "sel") if cell["teks"]]
+    assert all(0 < value <= 1 for value in sure)
+    assert min(sure) < 0.9 < sum(sure) / len(sure)

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+pytest.importorskip("cv2")
+
+from extract.errors import OcrMissing
+from extract.scan import ocr, reader
+from extract.scan.ocr import Grey, OcrReader, Reading
 from renja import resume
 from renja.api import Dataset, ingest
+from renja.batch import SerialExecutor, ingest_files
 from renja.cli import app
 from renja.errors import ExitCode
 from renja.runlog import log_of
 from renja.status import standing
+from renja.summary import summary_text
 
 SCAN = Path("samples/bengkulu_lkjip_2025_s49_rotated.pdf")
 RENSTRA = Path("samples/bengkulu_renstra_2021_word.pdf")
+PICTURE = Path("samples/mamuju_lkjip_2024_scan_4p.pdf")
 RUN = CliRunner()
 
 
@@ -52,6 +61,87 @@ def test_failed_documents_are_tried_again(tmp_path: Path) -> None:
     bad.write_bytes(b"%PDF-1.7\n")
     assert _skipped(bad, out=tmp_path / "hasil") == [False]
     assert _skipped(bad, out=tmp_path / "hasil") == [False]
+
+
+class _Named:
+    """A reader of scans that is quick."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def read(self, crops: Sequence[Grey]) -> list[Reading]:
+        text = "1.250" if self.name == "rapidocr" else "9.999"
+        return [Reading(text, (0.95,) * 5, (0.1, 0.3, 0.5, 0.7, 0.9))] * len(crops)
+
+
+@pytest.fixture
+def readers(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The readers of scans that are installed; a test takes them away and puts them back."""
+    installed = {"rapidocr", "tesseract"}
+
+    def load(name: str | None = None, threads: int = 1) -> OcrReader:
+        found = ocr.reader_name(name)
+        if found is None:
+            raise OcrMissing("belum terpasang")
+        return _Named(found)
+
+    monkeypatch.delenv(ocr.READER_VARIABLE, raising=False)
+    monkeypatch.setattr(ocr, "_is_installed", installed.__contains__)
+    for module in (ocr, reader):
+        monkeypatch.setattr(module, "ocr_reader", load)
+    return installed
+
+
+def _read_by(name: str | None, out: Path) -> list[bool]:
+    report = ingest([PICTURE, RENSTRA], out, workers=1, pages="2", ocr=name)
+    return [outcome.done_before for outcome in report.outcomes]
+
+
+def test_a_scan_read_by_one_reader_is_not_done_for_another_and_a_digital_document_is(
+    tmp_path: Path, readers: set[str]
+) -> None:
+    assert _read_by("tesseract", tmp_path) == [False, False]
+    assert "9.999" in set(Dataset(tmp_path).of(PICTURE.stem, "sel")["teks"])
+    assert _read_by("tesseract", tmp_path) == [True, True]
+    assert _read_by(None, tmp_path) == [False, True]
+    assert "1.250" in set(Dataset(tmp_path).of(PICTURE.stem, "sel")["teks"])
+    assert _read_by("rapidocr", tmp_path) == [True, True]
+
+
+def test_scans_that_nothing_could_read_are_read_once_a_reader_is_installed(
+    tmp_path: Path, readers: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    readers.clear()
+    assert _read_by(None, tmp_path) == [False, False]
+    readers.update({"rapidocr", "tesseract"})
+    monkeypatch.setenv(ocr.READER_VARIABLE, "tesseract")
+    assert _read_by(None, tmp_path) == [False, True]
+    assert _read_by("tesseract", tmp_path) == [True, True]
+
+
+def test_a_reader_that_is_not_installed_stops_the_run_before_it_writes(tmp_path: Path, readers: set[str]) -> None:
+    readers.remove("tesseract")
+    done = RUN.invoke(app, ["ingest", str(PICTURE), "--out", str(tmp_path / "hasil"), "--ocr", "tesseract"])
+    assert done.exit_code == ExitCode.USAGE
+    assert "tesseract belum terpasang" in done.output
+    assert not (tmp_path / "hasil" / "dokumen").exists()
+
+
+def test_the_summary_has_a_line_for_a_file_whatever_became_of_it(tmp_path: Path) -> None:
+    bad, copy, none = (tmp_path / name for name in ("rusak.pdf", "salinan.pdf", "hilang.pdf"))
+    bad.write_bytes(b"bukan")
+    copy.write_bytes(RENSTRA.read_bytes())
+    none.symlink_to(tmp_path / "tidak_ada")
+    runs = [
+        ingest_files(
+            [str(p) for p in (RENSTRA, copy, bad, none)], tmp_path / "hasil", executor=SerialExecutor(), pages=[1]
+        )
+        for _ in range(2)
+    ]
+    first, again = map(summary_text, runs)
+    assert [line.split()[-1] for line in first.splitlines()[2:6]] == ["ok", "duplicate", "failed", "failed"]
+    assert [line.split()[-1] for line in again.splitlines()[2:6]] == ["before", "before", "failed", "failed"]
+    assert all(isinstance(outcome.counts, dict) for report in runs for outcome in report.outcomes)
 
 
 @pytest.fixture(scope="module")
