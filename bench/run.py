@@ -35,6 +35,10 @@ STEMS = (
 )
 
 
+SCAN_HEAD = """## Scanned pages
+
+CPU seconds a page on one core, by `python bench/scan.py`, which also takes other files; crops are the pictures of text
+lines that were recognised, second looks included."""
 Results = dict[tuple[str, str], list[dict[str, Any]]]
 """Measurements by (tool, sample), one a round."""
 
@@ -163,6 +167,16 @@ def _sample_line(job: Job, tools: list[str], results: Results) -> str:
     return f"| {job.stem} | {len(job.pages)} | " + " | ".join(cells) + " |"
 
 
+def scan_section() -> str:
+    """What ``bench/scan.py`` prints of the scanned sample, in a process of its own; nothing where it cannot run."""
+    call = [sys.executable, str(ROOT / "bench" / "scan.py")]
+    done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=ROOT)
+    if done.returncode:
+        print(f"scan.py: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+        return ""
+    return f"\n{SCAN_HEAD}\n\n{done.stdout}"
+
+
 def main() -> None:
     """Measures and writes, or with ``--one`` measures once and prints JSON."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -177,7 +191,8 @@ def main() -> None:
         return
     jobs = [make_job(stem, options.pages) for stem in STEMS]
     results = run_all(options.tools, jobs, options.rounds, options.pages)
-    options.out.write_text(markdown(options.tools, jobs, results, options.rounds), encoding="utf-8")
+    page = markdown(options.tools, jobs, results, options.rounds) + scan_section()
+    options.out.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

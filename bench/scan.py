@@ -1,0 +1,112 @@
+"""CPU seconds of each scanned page on one core, and what there was to read on it; printed as Markdown.
+
+    python bench/scan.py                      # the scanned sample
+    python bench/scan.py scans/*.pdf
+
+Everything runs on one thread in this process: the figure is CPU time, though a busy machine makes it larger. A file's
+first page is read once before, not counted, which loads the model. Digital pages are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_variable] = "1"
+
+import cv2  # noqa: E402 - read the variables above
+
+from extract.document import extract  # noqa: E402 - found by the path above
+from extract.page.pdf import open_pdf  # noqa: E402
+from extract.scan.kind import ScanKind, scan_kind  # noqa: E402
+from extract.scan.ocr import Grey, OcrReader, ocr_reader  # noqa: E402
+
+_UNREAD = (ScanKind.DIGITAL, ScanKind.BLANK)
+
+
+class Page(NamedTuple):
+    """What one page has and costs. ``crops``: pictures of lines that were recognised, second looks included."""
+
+    file: str
+    number: int
+    kind: str
+    cells: int
+    crops: int
+    seconds: float
+
+
+class Counted:
+    """Counts the crops that pass through a reader."""
+
+    def __init__(self, reader: OcrReader) -> None:
+        self._read = reader.read
+        self.crops = 0
+        reader.read = self.read  # type: ignore[method-assign]
+
+    def read(self, crops: Sequence[Grey]) -> list:  # type: ignore[type-arg]
+        """As the reader's own."""
+        self.crops += len(crops)
+        return self._read(crops)
+
+
+def scanned_pages(path: Path) -> list[tuple[int, str]]:
+    """Numbers and kinds of the pages that are read from their picture."""
+    with open_pdf(path) as pdf:
+        kinds = [(n, scan_kind(pdf.page(n), lambda n=n: pdf.picture(n))) for n in range(1, pdf.n_pages + 1)]
+    return [(number, kind.value) for number, kind in kinds if kind not in _UNREAD]
+
+
+def measured(paths: Sequence[Path], ocr: str | None) -> Iterator[Page]:
+    """Each scanned page of the files, after the first of each file has been read once."""
+    counted = Counted(ocr_reader(ocr))
+    for path in paths:
+        pages = scanned_pages(path)
+        for number, _ in pages[:1]:
+            extract(path, pages=[number], ocr=ocr)
+        for number, kind in pages:
+            before, start = counted.crops, time.process_time()
+            tables = extract(path, pages=[number], ocr=ocr).tables
+            seconds = time.process_time() - start
+            cells = sum(len(table.cells) for table in tables)
+            yield Page(path.stem, number, kind, cells, counted.crops - before, seconds)
+
+
+def summary(pages: Sequence[Page]) -> str:
+    """Median and maximum, of pages with a table and without."""
+    lines = ["| pages | n | median CPU s | max CPU s |", "|---|---:|---:|---:|"]
+    for name, found in (("with a table", True), ("without", False)):
+        seconds = [page.seconds for page in pages if bool(page.cells) is found]
+        if seconds:
+            lines.append(f"| {name} | {len(seconds)} | {statistics.median(seconds):.1f} | {max(seconds):.1f} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Prints a line for each page, then the summary."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path, default=sorted((ROOT / "samples").glob("*scan*.pdf")))
+    parser.add_argument("--ocr", choices=["rapidocr", "tesseract"], help="the reader (default: the best installed)")
+    options = parser.parse_args()
+    cv2.setNumThreads(1)
+    pages = []
+    print("| file | page | kind | cells | crops | CPU s |\n|---|---:|---|---:|---:|---:|")
+    for page in measured(options.files, options.ocr):
+        pages.append(page)
+        print(
+            f"| {page.file} | {page.number} | {page.kind} | {page.cells} | {page.crops} | {page.seconds:.1f} |",
+            flush=True,
+        )
+    print(f"\n{summary(pages)}")
+
+
+if __name__ == "__main__":
+    main()
