@@ -215,7 +215,7 @@ def _compared(
     document: DocumentView, sentence: Sentence, mention: Mention, wanted: Sequence[_Candidate]
 ) -> Iterator[Finding]:
     """One finding where no candidate is the amount, and the nearest is near enough to be meant."""
-    if not wanted or any(abs(one.value - mention.value) <= max(mention.slack, Decimal(1)) for one in wanted):
+    if not wanted or any(_states(mention, one.value) for one in wanted):
         return
     one = min(wanted, key=lambda each: (each.item is None, abs(each.value - mention.value)))
     low, high = sorted((abs(one.value), abs(mention.value)))
@@ -228,6 +228,12 @@ def _compared(
     )
     is_sure = mention.confidence >= SURE
     yield _finding(document, spot, one, one.key, mention.value, one.value, text, is_sure)
+
+
+def _states(mention: Mention, value: Decimal) -> bool:
+    """True where the mention is the value as printed, rounded to its scale, or without its sen."""
+    gap = abs(value - mention.value)
+    return gap <= mention.slack or (gap < 1 and mention.value % 1 == 0)
 
 
 def _told_apart(mentions: Sequence[Mention]) -> Sequence[Mention]:

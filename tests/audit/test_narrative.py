@@ -72,6 +72,13 @@ def test_a_sentence_that_agrees_or_speaks_of_something_else_is_left_alone(plan, 
     assert judge(meta, [plan], page(2, text)) == ()
 
 
+@pytest.mark.parametrize(("printed", "told"), [("1000000000", False), ("999999999.50", False), ("999999999", True)])
+def test_a_rupiah_counts_and_sen_that_a_sentence_leaves_out_do_not(row, table, meta, printed, told):
+    plan = table([row("program", "PROGRAM A", pagu="5"), row("jumlah", "JUMLAH", pagu=printed)])
+    text = "Pagu indikatif Tahun 2024 sebesar Rp. 1.000.000.000 dengan rincian sebagaimana Tabel 4.1."
+    assert bool(judge(meta, [plan], page(2, text))) is told
+
+
 def test_a_sentence_that_names_a_program_and_a_year_is_compared_with_its_row(plan, meta):
     text = "Anggaran Program Penanganan Bencana tahun 2024 sebesar Rp400.500.000,-."
     (found,) = judge(meta, [plan], page(2, text))
