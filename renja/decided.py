@@ -14,6 +14,7 @@ from audit.listing import ListedFinding
 from audit.types import Cek
 from normalize.types import JenisTabel, Konteks, Ukuran
 from output.errors import OutputError
+from output.overlay.locate import printed_values
 from output.overlay.store import active, read_overlay
 from output.overlay.types import Entri, JenisEntri
 from output.read import read_table
@@ -101,8 +102,16 @@ def place_of_row(root: Path, baris_id: str) -> dict[str, Any]:
     sha256 = read_table(root, "dokumen", doc_id).to_pylist()[0]["sha256"]
     kept = ("halaman", "x0", "y0", "x1", "y1", "urutan", "kode_asli", "nama", "indikator")
     table = tables[row["tabel_id"]]
+    texts = None if row["nama"] else _printed(root, doc_id, baris_id)
     return {name: row[name] for name in kept} | {
         "sha256": sha256,
+        "teks_baris": texts,
         "jenis_tabel": JenisTabel(table["jenis_tabel"]),
         "nomor": table["nomor"],
     }
+
+
+def _printed(root: Path, doc_id: str, baris_id: str) -> str | None:
+    """What a row's values print: by this a row without a name is known again."""
+    values = read_table(root, "nilai", doc_id).select(["baris_id", "teks"]).to_pylist()
+    return printed_values(value["teks"] for value in values if value["baris_id"] == baris_id) or None

@@ -60,8 +60,8 @@ def _whole(entry: Entri) -> Entri:
 
 
 def _koreksi_fault(entry: Entri) -> str | None:
-    if entry.halaman is None or entry.box is None or entry.nama is None:
-        return "koreksi tanpa tempat (halaman, kotak, nama) / a correction without its place"
+    if entry.halaman is None or entry.box is None or not entry.has_witness:
+        return "koreksi tanpa tempat (halaman, kotak, teks tercetak) / a correction without its place"
     if entry.ukuran is not None:
         return None if not (entry.nama_baru or entry.kode_baru or entry.tingkat_baru) else "nilai dan baris sekaligus"
     if not (entry.nama_baru or entry.kode_baru or entry.tingkat_baru):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from rapidfuzz import fuzz
@@ -59,16 +59,29 @@ def _is(entry: Entri, box: Box, row: BudgetRow) -> bool:
 def _says_the_same(entry: Entri, row: BudgetRow) -> bool:
     if entry.kode_asli and squash(entry.kode_asli) == squash(row.kode_asli):
         return True
+    if entry.teks_baris and not entry.nama:
+        return fuzz.ratio(squash(entry.teks_baris), squash(printed_values(v.teks for v in row.values))) >= _LIKE
     name, here = squash(entry.nama), squash(row.nama)
     if not name and not here:
         return squash(entry.indikator) == squash(row.indikator)
     return fuzz.ratio(name, here) >= _LIKE
 
 
+def printed_values(texts: Iterable[str | None]) -> str:
+    """What the values of a row print, one after the other: the witness of a row that prints nothing else.
+
+    >>> printed_values(["1.200", "", None, "98,5"])
+    '1.200 | 98,5'
+    """
+    return " | ".join(text for text in texts if text)
+
+
 def _score(entry: Entri, box: Box, row: BudgetRow) -> tuple[int, float, float]:
     """How well a row fits: equal texts first, then the box, then the name's likeness."""
     pairs = ((entry.nama, row.nama), (entry.kode_asli, row.kode_asli), (entry.indikator, row.indikator))
     equal = sum(squash(ours) == squash(theirs) for ours, theirs in pairs)
+    if entry.teks_baris:
+        equal += squash(entry.teks_baris) == squash(printed_values(value.teks for value in row.values))
     return equal, round(_shared(box, row.box), 2), round(fuzz.ratio(squash(entry.nama), squash(row.nama)))
 
 
@@ -107,9 +120,9 @@ def matching_findings(findings: Sequence[Finding], entry: Entri, finder: RowFind
 
     With other figures it is another finding: the decision was about these.
     """
-    place = None if entry.nama is None else finder.find(entry)
+    place = finder.find(entry) if entry.has_row else None
     for index, finding in enumerate(findings):
-        if entry.nama is None:
+        if not entry.has_row:
             is_here = finding.row is None and finding.page == entry.halaman and _same_box(finding.box, entry.box)
         else:
             is_here = finding.row is not None and place == (finding.table, finding.row)

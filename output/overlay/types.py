@@ -39,7 +39,8 @@ class Keputusan(StrEnum):
 class Entri:
     """One line of the overlay. ``sha256`` is the document's; ``waktu`` ISO 8601 in UTC; ``versi`` of this software.
 
-    Row: ``halaman`` to ``indikator`` as they were read when the entry was made. Value: ``ukuran`` to ``nilai_y1``;
+    Row: ``halaman`` to ``indikator`` as they were read when the entry was made, and ``teks_baris``, what its values
+    print, where it has no name. Value: ``ukuran`` to ``nilai_y1``;
     ``teks`` is what is printed (None: the reading has no such value, it is added). Finding: ``cek``, its measure and
     figures, and the row where it has one. New: ``*_baru`` (a value with ``nilai_baru`` None is no number), or
     ``keputusan``. ``*_semula``: what had been read, for people. ``mencabut``: the id of the entry that is revoked.
@@ -84,6 +85,7 @@ class Entri:
     nilai_semula: Decimal | None = None
     satuan_semula: str | None = None
     mencabut: str | None = None
+    teks_baris: str | None = None
 
     @property
     def doc_id(self) -> str:
@@ -94,6 +96,16 @@ class Entri:
     def is_value(self) -> bool:
         """True for the correction of a value, False for a row's and for anything else."""
         return self.jenis is JenisEntri.KOREKSI and self.ukuran is not None
+
+    @property
+    def has_row(self) -> bool:
+        """True where the entry speaks of a row, named or not; a finding may have none (a sentence, a document)."""
+        return self.nama is not None or self.urutan is not None
+
+    @property
+    def has_witness(self) -> bool:
+        """True where something printed in the row, beside its place, tells it from its neighbours."""
+        return any((self.nama, self.kode_asli, self.indikator, self.teks_baris))
 
     @property
     def box(self) -> Box | None:

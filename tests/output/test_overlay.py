@@ -23,7 +23,7 @@ from output.compact import compact
 from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.check import BadEntry, entry_from
 from output.overlay.files import BadFile, read_entries, write_entries
-from output.overlay.locate import RowFinder
+from output.overlay.locate import RowFinder, printed_values
 from output.overlay.originals import restored
 from output.overlay.store import FILE, active, append, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
@@ -147,6 +147,55 @@ def test_an_entry_without_both_witnesses_is_reported_lost(
     said = entry(tables, 3, 0, nilai_baru=Decimal(5), **change)
     corrected, applied = apply_corrections(tables, [said])
     assert (corrected, applied.diterapkan, applied.hilang) == (tables, (), (said.id,))
+
+
+def _nameless(tables: tuple[MatchedTable, ...], *indices: int) -> tuple[MatchedTable, ...]:
+    """The table with these rows as rows of numbers alone."""
+    rows = list(tables[0].rows)
+    for i in indices:
+        rows[i] = replace(rows[i], row=replace(rows[i].row, nama="", kode_asli=None, indikator=None))
+    return (MatchedTable(replace(tables[0].source, rows=tuple(row.row for row in rows)), tuple(rows)),)
+
+
+def _printed(tables: tuple[MatchedTable, ...], row: int) -> str:
+    return printed_values(value.teks for value in tables[0].rows[row].row.values)
+
+
+def test_a_row_of_numbers_alone_is_found_by_its_place_and_what_its_values_print(
+    tables: tuple[MatchedTable, ...],
+) -> None:
+    bare = _nameless(tables, 3)
+    said = entry(bare, 3, 0, nilai_baru=Decimal(5), teks_baris=_printed(bare, 3), urutan=3)
+    assert entry_from(said.as_record()) == replace(said, nama=None)
+    for kept in (bare, tables):  # a later version may read the name that the row has
+        corrected, applied = apply_corrections(kept, [entry_from(said.as_record())])
+        assert applied.diterapkan == (said.id,)
+        assert corrected[0].rows[3].row.values[0].nilai == 5
+    for change in ({"teks_baris": "7.777.777 | 88"}, {"halaman": 4}, {"y0": 500.0, "y1": 516.0}):
+        other = replace(said, **change).sealed()
+        assert apply_corrections(bare, [other])[1].hilang == (other.id,)
+
+
+def test_a_row_that_prints_nothing_at_all_cannot_be_named(tables: tuple[MatchedTable, ...]) -> None:
+    said = entry(_nameless(tables, 3), 3, None, tingkat_baru=TingkatBaris.JUMLAH, urutan=3)
+    with pytest.raises(BadEntry, match="teks tercetak"):
+        entry_from(said.as_record())
+
+
+def test_a_decision_on_a_row_of_numbers_alone_stays_with_its_finding(
+    make_result: Callable[..., DocumentResult],
+) -> None:
+    result = spread(make_result())
+    finding = result.findings[0]
+    assert finding.row == 0
+    bare = _nameless(result.tables, 0)
+    said = entry(
+        bare, 0, None, jenis=JenisEntri.KEPUTUSAN, keputusan=Keputusan.DITOLAK, cek=finding.cek, ukuran=finding.ukuran,
+        konteks=finding.konteks, tahun=finding.tahun, tertulis=finding.tertulis, dihitung=finding.dihitung,
+        teks_baris=_printed(bare, 0), urutan=0,
+    )  # fmt: skip
+    found, _ = attach_decisions(bare, result.findings, [entry_from(said.as_record())], Applied())
+    assert found[0].keputusan_id == said.id
 
 
 def test_of_two_rows_that_fit_equally_none_is_taken(tables: tuple[MatchedTable, ...]) -> None:

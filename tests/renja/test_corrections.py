@@ -83,6 +83,25 @@ def test_a_corrected_value_reaches_the_wide_view_and_the_audit_and_outlives_a_re
     assert verify(one.root) == []
 
 
+def test_a_row_without_a_name_is_corrected_too_and_outlives_a_re_ingest(one: Dataset) -> None:
+    value = rows(
+        one,
+        "SELECT n.* FROM nilai n JOIN baris b USING (baris_id) WHERE coalesce(b.nama, '') = '' "
+        "ORDER BY baris_id LIMIT 1",
+    )[0]
+    entry = correct_value(one.root, ValueKey.of(value), Decimal(4321), oleh="Sri")
+    named = correct_row(one.root, value["baris_id"], nama="Golongan", oleh="Sri")
+    assert (entry.nama, bool(entry.teks_baris)) == (None, True)
+    for step in ("applied", "read again"):
+        sql = "SELECT b.nama, n.nilai FROM nilai n JOIN baris b USING (baris_id)"
+        found = rows(one, f"{sql} WHERE n.perbaikan = 'koreksi:{entry.id}'")
+        assert found == [{"nama": "Golongan", "nilai": Decimal(4321)}], step
+        if step == "applied":
+            assert ingest(SAMPLE, one.root, workers=1, force=True).exit_code == 0
+    assert {each.keadaan for each in list_entries(one.root)} == {State.BERLAKU}
+    assert named.nama is None
+
+
 def test_a_revoked_correction_leaves_the_reading_as_it_was(one: Dataset) -> None:
     value, before = a_pagu(one), one.table("nilai", "arrow")
     entry = correct_value(one.root, ValueKey.of(value), Decimal(1), oleh="Sri")
