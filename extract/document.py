@@ -18,7 +18,7 @@ from extract.page.pdf import PdfFile, open_pdf
 from extract.page.text import only_characters
 from extract.scan.displayed import pages_as_displayed, tables_as_displayed
 from extract.scan.kind import ScanKind, scan_kind
-from extract.types import Extracted, PageContent, PageResult
+from extract.types import Extracted, PageContent, PageResult, Table
 
 
 def extract(
@@ -48,8 +48,22 @@ def extract(
             results = _with_shared_columns(pdf, results, scans)
     issues = tuple(result.issue for result in results if result.issue)
     tilts = {number: page.tilt for number, page in scans.items() if page.tilt is not None}
-    tables = tables_as_displayed(join_pages(results), tilts)
+    tables = _with_readers(tables_as_displayed(join_pages(results), tilts), scans.keys(), ocr)
     return Extracted(pdf.path, pdf.sha256, pdf.n_pages, pages_as_displayed(results, tilts), tables, issues)
+
+
+def _with_readers(tables: tuple[Table, ...], scans: Collection[int], ocr: str | None) -> tuple[Table, ...]:
+    """The tables, those with scanned pages saying also what read their letters: ``ruled+rapidocr``."""
+    if not scans:
+        return tables
+    from extract.scan.ocr import reader_name
+    from extract.scan.reader import LAYER_NAME
+
+    letters = reader_name(ocr) or LAYER_NAME
+    return tuple(
+        replace(table, engine=f"{table.engine}+{letters}") if any(page in scans for page in table.pages) else table
+        for table in tables
+    )
 
 
 def _with_shared_columns(pdf: PdfFile, results: list[PageResult], scans: dict[int, PageContent]) -> list[PageResult]:

@@ -81,7 +81,7 @@ perjanjian_kinerja, pengukuran_kinerja, indikator_kinerja, daftar_kode, lainnya
 halaman | list<int32> | pages that it stands on
 jumlah_baris | int32 | rows of the joined grid, header rows included
 jumlah_kolom | int32 | columns of the joined grid
-mesin | string | the engine that read it
+mesin | string | the engine that read it; of scanned pages also what read their letters (`ruled+rapidocr`)
 keyakinan | double | confidence in the grid, 0..1
 kolom | list<struct<indeks int32, judul string, peran string?, konteks string?, tahun int16?>> | what each column means
 """

@@ -172,6 +172,7 @@ def test_a_scans_codes_and_money_are_those_of_yesterday_and_its_names_but_for_a_
 @pytest.mark.parametrize("stem", SCANS)
 def test_a_scans_pages_are_counted_and_each_cell_says_how_sure_it_is(stem: str, dataset: Dataset) -> None:
     assert _part(dataset, stem, "dokumen")[0]["halaman_pindai"] == _truth(stem)["render"]["pages"]
+    assert {table["mesin"] for table in _part(dataset, stem, "tabel")} == {"ruled+rapidocr"}
     sure = [cell["keyakinan"] for cell in _part(dataset, stem, "sel") if cell["teks"]]
     assert all(0 < value <= 1 for value in sure)
     assert min(sure) < 0.9 < sum(sure) / len(sure)
