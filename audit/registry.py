@@ -287,7 +287,7 @@ CHECKS: tuple[Check, ...] = (
         "Kedua sisi formulir T-C.31 menyebut hal yang sama",
         "Program, kegiatan, atau sub kegiatan pada sisi hasil analisis kebutuhan sama dengan yang pada sisi rancangan "
         "awal RKPD di baris yang sama.",
-        "perbedaan ejaan, singkatan, dan sisi yang kosong tidak dihitung",
+        "hanya nama baris lain yang dihitung; ejaan, singkatan, hal baru, dan sisi kosong tidak",
         "Permendagri 86/2017 (formulir T-C.31)",
         "Sisi kiri Rehabilitasi Sosial PMKS Lainnya, sisi kanan Rehabilitasi Sosial Dasar Penyandang Disabilitas.",
         per_table(nama_kiri_kanan),

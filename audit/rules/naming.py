@@ -19,8 +19,8 @@ _LEVEL_WORD = re.compile(r"^\s*(?:program|(?:sub\s*\.?\s*)?kegiatan)\b[\s.:]*", 
 _BUDGETED = frozenset({TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN})
 _SHORTEST = 12
 """Letters that a name must have to be told from another."""
-_ALIKE, _EQUAL, _FOREIGN = 75.0, 92.0, 40.0
-"""Likeness (0..100): above the first two prints may be one name, above the second they are; below the third never."""
+_ALIKE, _EQUAL = 75.0, 92.0
+"""Likeness (0..100): above the first two prints may be one name, above the second they are."""
 _STEM = 6
 """Words that share so many letters in a row may share a stem (`dipelihara`, `pemeliharaan`)."""
 _SHARED = 0.8
@@ -48,7 +48,7 @@ _COMMON = frozenset(
 def nama_kiri_kanan(view: TableView) -> Iterator[Finding]:
     """Rows of form T-C.31 whose right half names another item than the left; spelling and short forms do not count.
 
-    A name is another one where the right half has another row's name, or shares nothing with its own.
+    Only another row's name counts: what no row names may be a new item, or a page that cannot be read.
     """
     columns = [column.indeks for column in view.matched.source.columns if column.peran == "nama"]
     if view.matched.source.jenis is not JenisTabel.REVIEW_RKPD or len(columns) != 2:
@@ -56,11 +56,9 @@ def nama_kiri_kanan(view: TableView) -> Iterator[Finding]:
     pairs = list(_pairs(view, columns))
     lefts = {index: left for index, left, _ in pairs}
     wrong = [
-        Remark(index, _halves_sentence(view, index, right), () if owner is None else (owner,))
+        Remark(index, _halves_sentence(view, index, right), (owner,))
         for index, left, right in pairs
-        if fuzz.ratio(left, right) < _ALIKE
-        for is_other, owner in [_owner(index, left, right, lefts)]
-        if is_other
+        if fuzz.ratio(left, right) < _ALIKE and (owner := _owner(index, right, lefts)) is not None
     ]
     if len(wrong) >= _FEW or len(wrong) * 2 < len(pairs):
         yield from remark(Cek.NAMA_KIRI_KANAN, view, len(pairs), wrong)
@@ -75,7 +73,7 @@ def _pairs(view: TableView, columns: Sequence[int]) -> Iterator[tuple[int, str, 
         if left is None or right is None or (left.row, left.rowspan) != (right.row, right.rowspan):
             continue
         names = _plain(left.text), _plain(right.text)
-        if min(map(len, names)) >= _SHORTEST:
+        if min(sum(map(len, re.findall(r"[a-z]{3,}", name))) for name in names) >= _SHORTEST:
             yield index, *names
 
 
@@ -85,12 +83,9 @@ def _plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", _LEVEL_WORD.sub("", text[:500]).lower()))
 
 
-def _owner(index: int, left: str, right: str, lefts: dict[int, str]) -> tuple[bool, int | None]:
-    """Whether the right name is another item's, and which row's where one has it."""
-    for other, name in lefts.items():
-        if other != index and fuzz.ratio(name, right) >= _EQUAL:
-            return True, other
-    return fuzz.token_set_ratio(left, right) < _FOREIGN, None
+def _owner(index: int, right: str, lefts: dict[int, str]) -> int | None:
+    """The other row whose left name the right name is."""
+    return next((other for other, name in lefts.items() if other != index and fuzz.ratio(name, right) >= _EQUAL), None)
 
 
 def _halves_sentence(view: TableView, index: int, right: str) -> str:
