@@ -131,12 +131,16 @@ class Visit:
         """All text that can be seen."""
         return str(self.tab.inner_text("[data-testid=stMain]"))
 
-    def table(self, key: str = "") -> str:
-        """The texts of the table with that key, of the last one without; as those hear it who see no picture of it."""
-        place = f".st-key-{key} " if key else ""
-        table = self.tab.locator(f"{place}[data-testid=stDataFrame] table").last
+    def table(self, key: str) -> str:
+        """The texts of the table with that key, as those hear it who see no picture of it."""
+        table = self.tab.locator(f".st-key-{key} [data-testid=stDataFrame] table").last
         table.wait_for(state="attached")
         return "\n".join(table.locator("th, td").all_text_contents())
+
+    def awaits(self, text: str) -> None:
+        """Waits until a table holds that text; fails where none ever does. Tables are drawn when all else stands."""
+        held = self.tab.locator("[data-testid=stDataFrame] table", has_text=text)
+        held.first.wait_for(state="attached")
 
     def press(self, name: str) -> Visit:
         """Presses the button of that name."""

@@ -51,7 +51,7 @@ def test_summary_says_what_is_there_what_failed_and_why(visit: Visits, page_data
     assert "1 gagal" in text
     assert "Jumlah menurut program" in text
     assert "provinsi belum punya dokumen" in text
-    assert "rusak.pdf" in page.table()
+    page.awaits("rusak.pdf")
     page.part("Yang belum ada")
     assert _query(page)["bagian"] == "belum"
 
@@ -109,11 +109,28 @@ def test_the_comparison_is_given_out_as_csv_xlsx_and_png(visit: Visits, page_dat
 
 
 def test_the_largest_program_of_a_region_opens_on_its_page(visit: Visits) -> None:
-    page = visit().open("?lihat=perbandingan&banding=terbesar&tahun=2024&oleh=kabkota")
+    page = visit().open("?lihat=perbandingan&banding=terbesar&tahun=2024&pemerintah=kabkota")
     page.row("pilih_terbesar", 0)
     page.press("Buka halamannya")
     assert _query(page)["lihat"] == "dokumen"
     assert _has_colour(page, "potongan_baris", RED)
+
+
+def test_the_largest_programs_of_all_governments_stand_in_the_order_of_their_budgets(visit: Visits) -> None:
+    table = visit().open("?lihat=perbandingan&banding=terbesar&tahun=2024").table("pilih_terbesar")
+    places = [table.index(name) for name in ("\nBengkulu\n", "Kabupaten Luwu", "Kabupaten Sambas")]
+    assert places == sorted(places)
+
+
+def test_on_a_narrow_screen_the_marked_cell_is_in_sight(visit: Visits, page_dataset: Path) -> None:
+    row = _one(
+        page_dataset,
+        f"SELECT baris_id, halaman FROM nilai WHERE doc_id = '{SAMBAS}' AND ukuran = 'realisasi' ORDER BY 1 LIMIT 1",
+    )
+    asked = f"?lihat=dokumen&dok={SAMBAS}&hlm={row['halaman']}&baris={row['baris_id']}&nilai=1"
+    page = visit(390).open(asked)
+    scrolled = "document.querySelector('.st-key-potongan_baris').scrollLeft"
+    page.tab.wait_for_function(f"{scrolled} > 200")
 
 
 def test_the_trend_is_drawn_over_the_years(visit: Visits) -> None:
