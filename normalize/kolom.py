@@ -34,6 +34,10 @@ VALUE_KINDS = frozenset(
 )
 
 
+_FEW = 3
+"""Filled cells below which a column's content decides nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A column before the table's kind is known: its kind by wording and content, and what its header says."""
@@ -52,7 +56,7 @@ def draft_columns(grid: Grid) -> tuple[Draft, ...]:
         heading, content = read_heading(grid.paths[col]), grid.profiles[col]
         kind = _content_vote(_resolve_generic(heading, content), content)
         drafts.append(Draft(col, kind, heading, content, grid.header_groups[col]))
-    drafts = _unit_columns(drafts)
+    drafts = _percent_beside_money(_unit_columns(drafts))
     return _code_columns_by_content(_name_column_by_content(tuple(drafts)))
 
 
@@ -63,6 +67,22 @@ def _unit_columns(drafts: list[Draft]) -> list[Draft]:
         beside = any(o is not d and o.group_start == d.group_start and o.kind in VALUE_KINDS for o in drafts)
         if beside and d.kind in {*VALUE_KINDS, None, "keterangan"} and _is_unit_column(d.profile):
             d = Draft(d.indeks, "satuan", d.heading, d.profile, d.group_start)
+        out.append(d)
+    return out
+
+
+def _percent_beside_money(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, small numbers under the realisasi whose rupiah stand beside them made its percentage.
+
+    The sign that would say so is small, and often misread or not printed at all.
+    """
+    out = []
+    for d in drafts:
+        own = d.kind in {"realisasi", "keuangan"} and d.heading.kind is None and d.profile.filled >= _FEW
+        if own and d.profile.money == 0 and d.profile.number > 0.8:
+            beside = (o for o in drafts[: d.indeks] if o.kind == "realisasi" and o.heading.group == d.heading.group)
+            if any(o.profile.money > 0.5 for o in beside):
+                d = Draft(d.indeks, "persen_realisasi", d.heading, d.profile, d.group_start)
         out.append(d)
     return out
 
@@ -106,7 +126,7 @@ def _is_unit_column(content: Profile) -> bool:
 
 def _content_vote(kind: str | None, content: Profile) -> str | None:
     """The kind after the column's content has been asked; too few cells decide nothing."""
-    if content.filled < 3:
+    if content.filled < _FEW:
         return kind
     if kind in {"indikator", "nama", "lokasi", "keterangan", "sumber_dana", "penanggung_jawab"}:
         if content.money > 0.6:

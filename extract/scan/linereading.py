@@ -17,8 +17,10 @@ _MARGIN, _OTHER_MARGINS = 0.2, (0.05, 0.3)
 """Paper above and below a line's crop, in heights of the line."""
 _DASH_SURE = 0.9
 _ROUND = frozenset("OoQ")
-_LIKE_PERCENT = frozenset({"96", "9%", "%6", "0%", "0/0", "o/o", "°/o", "%o"})
+_LIKE_PERCENT = re.compile(r"96|[0-9oO°]?[%/][0-9oO°]{0,2}")
 """What a percent sign in small print is taken for; where any of several readings sees the sign, it is one."""
+_SIGN_WIDTH = 1.5
+"""A percent sign is about as wide as high; with a digit beside it (``0%`` is a value) it is twice as wide."""
 _PERCENT_MARGINS, _PERCENT_SURE, _MAX_PERCENT = (0.15, 0.4, 0.5), 0.8, 20
 _CAPITAL_IN_SMALL = re.compile(r"(?<=[a-z])I(?![A-Z0-9])")
 _SMALL_IN_CAPITALS = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<![A-Za-z])l(?=[A-Z]{2})|(?<=[A-Z]{2})l(?![A-Za-z])")
@@ -63,7 +65,8 @@ def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list
 
 def _percent_signs(layout: Layout, lines: Sequence[Line], readings: list[Reading], reader: OcrReader) -> None:
     """Put a percent sign where a reading looks like one in small print and any other look at it sees the sign."""
-    alike = [k for k, reading in enumerate(readings) if reading.text in _LIKE_PERCENT][:_MAX_PERCENT]
+    likely = (k for k, reading in enumerate(readings) if _LIKE_PERCENT.fullmatch(reading.text))
+    alike = [k for k in likely if lines[k].x1 - lines[k].x0 <= _SIGN_WIDTH * lines[k].height][:_MAX_PERCENT]
     looks = [_read_once(layout, [lines[k] for k in alike], reader, margin) for margin in _PERCENT_MARGINS]
     for k, *seen in zip(alike, *looks, strict=True):
         if any("%" in reading.text for reading in (readings[k], *seen)):

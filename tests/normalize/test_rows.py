@@ -70,6 +70,14 @@ def test_a_further_indicator_line_repeats_the_name_and_points_to_its_item() -> N
     ]
 
 
+def test_small_numbers_beside_the_rupiah_of_a_realisasi_are_its_percentage_whatever_their_header_looks_like() -> None:
+    head = [["Program", "Pagu", "Keuangan", "Keuangan"], ["", "", "(Rp)", "9%6"]]
+    body = [[f"PROGRAM {i}", "2.000.000.000", f"{i}.900.000.000", f"{95 + i},50"] for i in range(4)]
+    table = normalize_table(make_table(head, body, "Realisasi Anggaran Tahun 2024"), META)
+    assert [c.peran for c in table.columns[2:]] == ["realisasi", "persen_realisasi"]
+    assert [v.nilai for v in table.rows[0].values if v.ukuran is Ukuran.PERSEN_REALISASI] == [Decimal("95.50")]
+
+
 def test_an_indicator_that_begins_with_jumlah_is_no_total() -> None:
     table = plan(
         [["1.06.01", "PROGRAM A", "Jumlah Dokumen", "1", "5.000.000", ""], ["JUMLAH", "", "", "", "5.000.000", ""]]

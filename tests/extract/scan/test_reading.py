@@ -219,7 +219,7 @@ def test_a_dash_is_known_by_its_shape_and_a_lone_round_letter_is_a_zero(
 
 
 @needs_ocr
-@pytest.mark.parametrize(("word", "font"), [("96", "F1"), ("%", "F1"), ("96", "F2"), ("%", "F2")])
+@pytest.mark.parametrize(("word", "font"), [("96", "F1"), ("%", "F1"), ("96", "F2"), ("%", "F2"), ("0%", "F1")])
 def test_a_percent_sign_in_small_print_is_no_number(
     scanned: Callable[..., tuple[Picture, PageContent]], word: str, font: str
 ) -> None:
