@@ -19,7 +19,7 @@ _LUWU = "f8b8e2c43828af51"
 VIEWS = {
     "ringkasan": "?lihat=ringkasan",
     "perbandingan": "?lihat=perbandingan&kode=1.06.04&tahun=2024&oleh=kabkota",
-    "terbesar": "?lihat=perbandingan&banding=terbesar&tahun=2024&oleh=kabkota",
+    "terbesar": "?lihat=perbandingan&banding=terbesar&tahun=2024",
     "dokumen": f"?lihat=dokumen&dok={_LUWU}&hlm=20&baris={_LUWU}-t006-b0003",
     "pohon": f"?lihat=dokumen&bagian=pohon&dok={_LUWU}",
     "temuan": "?lihat=temuan&cek=jumlah_anak&keparahan=galat",

@@ -12,7 +12,7 @@ Every function takes the dataset's folder or an open connection of ``output.read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -192,17 +192,31 @@ def largest(
     tahun: int | None = None,
     *,
     tingkat: TingkatBaris = TingkatBaris.PROGRAM,
-    by: Wilayah = Wilayah.PROVINSI,
+    by: Wilayah | None = Wilayah.PROVINSI,
     tahap: Tahap = Tahap.MURNI,
     jenis: JenisDokumen | None = None,
     strict: bool = False,
     n: int = 1,
 ) -> tuple[Largest, ...]:
-    """The ``n`` items of a level with the most pagu of each region, by year (None: all years) and region."""
+    """The ``n`` items of a level with the most pagu of each region, by year (None: all); the largest region first.
+
+    ``by`` None: each government by itself, provincial ones and those of kabupaten and kota.
+    """
+    governments = (Wilayah.PROVINSI, Wilayah.KABKOTA) if by is None else (by,)
+    parameters = {"tahun": tahun, "tingkat": str(tingkat), "n": n}
     with _connection(source) as connection:
-        sql = largest_sql(chosen_sql(by, tahap, jenis, strict=strict))
-        found = connection.execute(sql, {"tahun": tahun, "tingkat": str(tingkat), "n": n}).fetchall()
-        return tuple(Largest(*row[:8], *map(tuple, row[8:])) for row in found)
+        asked = (largest_sql(chosen_sql(each, tahap, jenis, strict=strict)) for each in governments)
+        rows = [row for sql in asked for row in connection.execute(sql, parameters).fetchall()]
+    return _largest_first([Largest(*row[:8], *map(tuple, row[8:])) for row in rows])
+
+
+def _largest_first(found: Sequence[Largest]) -> tuple[Largest, ...]:
+    """By year; in it the regions by their largest item, and each region's items by rank."""
+    most: dict[tuple[int, str], Decimal] = {}
+    for each in found:
+        key = (each.tahun, each.kode_wilayah)
+        most[key] = max(each.pagu, most.get(key, each.pagu))
+    return tuple(sorted(found, key=lambda e: (e.tahun, -most[e.tahun, e.kode_wilayah], e.kode_wilayah, e.peringkat)))
 
 
 def search_codes(

@@ -67,7 +67,10 @@ Kode = Annotated[
 Tahun = Annotated[
     int | None, typer.Option("--tahun", min=1000, max=9999, help="Tahun; tanpa tahun: semua / without: all years")
 ]
-By = Annotated[ByRegion | None, typer.Option("--by", help="Pemerintah mana / which governments (default: kabkota)")]
+By = Annotated[
+    ByRegion | None,
+    typer.Option("--by", help="Pemerintah mana / which governments (default: kabkota; tanpa --kode: semua / all)"),
+]
 Tahap = Annotated[
     Stage, typer.Option("--tahap", help="Tahap yang didahulukan bila kantor punya beberapa / stage that speaks first")
 ]
@@ -115,7 +118,7 @@ def _choices(by: ByRegion | None, tahap: Stage, jenis: Kind | None, strict: bool
     from output.compare import Wilayah
 
     kind = None if jenis is None else JenisDokumen(jenis.value)
-    region = Wilayah((by or ByRegion.KABKOTA).value)
+    region = None if by is None else Wilayah(by.value)
     return {"by": region, "tahap": Stages(tahap.value), "jenis": kind, "strict": strict}
 
 
@@ -123,10 +126,11 @@ def _made(
     dataset: Path, kode: str | None, tahun: int | None, form: Shape, tingkat: Level, choices: dict[str, Any]
 ) -> str | bytes:
     from normalize.types import TingkatBaris
-    from output.compare import compare, largest, trend
+    from output.compare import Wilayah, compare, largest, trend
 
     if kode is None:
         return _of_largest(largest(dataset, tahun, tingkat=TingkatBaris(tingkat.value), **choices), form)
+    choices["by"] = choices["by"] or Wilayah.KABKOTA
     if tahun is None:
         return _of_trend(trend(dataset, kode, **choices), kode, form)
     return _of_comparison(compare(dataset, kode, tahun, **choices), form)

@@ -72,6 +72,25 @@ _WORDS: dict[str, tuple[str, str]] = {
     "induk_salah": ("Induk salah", "Under another parent"),
     "nama_kiri_kanan": ("Nama kiri dan kanan", "Names left and right"),
     "indikator_lain": ("Indikator baris lain", "Indicator of another row"),
+    # contexts of a measure
+    "rancangan_awal": ("rancangan awal", "first draft"),
+    "hasil_analisis": ("hasil analisis", "after analysis"),
+    "perkiraan": ("perkiraan", "estimated"),
+    "akhir_renstra": ("akhir Renstra", "end of the Renstra"),
+    "keuangan": ("keuangan", "money"),
+    **{f"triwulan_{n}": (f"triwulan {n}", f"quarter {n}") for n in range(1, 5)},
+    # kinds of tables
+    "evaluasi_renja": ("Evaluasi Renja", "Evaluation of the Renja"),
+    "kinerja_pelayanan": ("Kinerja pelayanan", "Performance of services"),
+    "review_rkpd": ("Review RKPD", "Review of the RKPD"),
+    "usulan_masyarakat": ("Usulan masyarakat", "Proposals of the public"),
+    "rencana_pendanaan": ("Rencana dan pendanaan", "Plan and funding"),
+    "pendanaan_renstra": ("Pendanaan Renstra", "Funding of the Renstra"),
+    "realisasi_anggaran": ("Realisasi anggaran", "Budget and spending"),
+    "perjanjian_kinerja": ("Perjanjian kinerja", "Performance agreement"),
+    "pengukuran_kinerja": ("Pengukuran kinerja", "Measurement of performance"),
+    "indikator_kinerja": ("Indikator kinerja", "Performance indicators"),
+    "daftar_kode": ("Daftar kode", "List of codes"),
     # probable causes
     "sel_teks": ("sel berisi teks, tidak ikut dijumlah", "a cell held as text, not added"),
     "tidak_terjumlah": ("satu baris tidak ikut dijumlah", "one row left out of the sum"),
@@ -103,8 +122,8 @@ _WORDS: dict[str, tuple[str, str]] = {
 def label(word: object) -> str:
     """The word of the dataset for the eye; itself, without underscores, where it is not known.
 
-    >>> label("sub_kegiatan"), label("review_rkpd"), label(None)
-    ('Sub kegiatan', 'review rkpd', '–')
+    >>> label("sub_kegiatan"), label("kata_baru"), label(None)
+    ('Sub kegiatan', 'kata baru', '–')
     """
     if is_missing(word):
         return DASH
@@ -118,4 +137,5 @@ def stage_label(jenis: object, tahap: object) -> str:
     >>> stage_label("renja", "perubahan"), stage_label("renstra", None)
     ('Renja perubahan', 'Renstra')
     """
-    return label(jenis) if is_missing(tahap) else f"{label(jenis)} {label(tahap)}"
+    kind, stage = label(jenis), label(tahap)
+    return kind if is_missing(tahap) else say(f"{kind} {stage}", f"{stage} {kind}")

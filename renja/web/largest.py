@@ -15,9 +15,9 @@ from renja.web.text import rupiah, short
 
 
 def largest_chart(found: Sequence[Largest]) -> Any:
-    """A bar for each item, with its amount and name beside it; the largest on top, at most ``MOST_BARS``."""
+    """A bar for each item, with its amount beside it, in the order given, at most ``MOST_BARS``."""
     alt: Any = altair
-    rows = sorted(found, key=lambda each: each.pagu, reverse=True)[:MOST_BARS]
+    rows = found[:MOST_BARS]
     size, indonesian, english = unit_of([each.pagu for each in rows])
     unit = say(f"{indonesian} rupiah", f"{english} rupiah").strip()
     data = alt.Data(values=[_bar(each, size) for each in rows])

@@ -13,7 +13,7 @@ import streamlit as st
 _EVERYWHERE = ("lihat", "bahasa")
 _OF_VIEW: dict[str, tuple[str, ...]] = {
     "ringkasan": ("bagian", "tahun"),
-    "perbandingan": ("banding", "kode", "tingkat", "tahun", "oleh", "tahap", "jenis"),
+    "perbandingan": ("banding", "kode", "tingkat", "tahun", "oleh", "pemerintah", "tahap", "jenis"),
     "dokumen": ("wilayah", "dok", "bagian", "hlm", "baris", "nilai", "tabel", "ukuran"),
     "temuan": ("cek", "keparahan", "daerah", "kantor", "keputusan", "temuan", "hlm_temuan"),
     "koreksi": ("wilayah", "dok", "hlm", "baris", "nilai"),

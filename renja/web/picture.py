@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from renja.evidence import FARTHEST, Mark, draw_marks
+from renja.evidence import FARTHEST, RED, Mark, draw_marks
 from renja.web.language import say
 
 LOG = logging.getLogger("renja")
@@ -91,6 +91,16 @@ def marked(page: Page, marks: Sequence[Mark], crop: bool = False) -> bytes:
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=3)
     return file.getvalue()
+
+
+def middle(page: Page, marks: Sequence[Mark], crop: bool = False) -> tuple[float, float]:
+    """Where in the picture the first red mark stands (else the first), as parts of its width and height from 0 to 1."""
+    width, height = (int.from_bytes(page.png[at : at + 4], "big") for at in (16, 20))  # of PNG's first chunk
+    mark = next((each for each in marks if each.colour == RED), marks[0])
+    left, top, right, bottom = _strip(width, height, page.scale, marks) if crop else (0, 0, width, height)
+    across = ((mark.x0 + mark.x1) / 2 * page.scale - left) / max(1, right - left)
+    down = ((mark.y0 + mark.y1) / 2 * page.scale - top) / max(1, bottom - top)
+    return min(max(across, 0.0), 1.0), min(max(down, 0.0), 1.0)
 
 
 def on_page(marks: Sequence[Mark], page: int) -> list[Mark]:

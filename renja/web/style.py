@@ -26,10 +26,7 @@ h3 { font-size: 1.08rem !important; }
 :focus-visible { outline: 3px solid #0b7285 !important; outline-offset: 2px; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 0.75rem 0.75rem 3rem; }
-  [class*="st-key-potongan_"], [class*="st-key-lembar_"] { overflow-x: auto; }
-[class*="st-key-potongan_"] { max-height: 340px; overflow-y: auto; border: 1px solid #ced4da; border-radius: 4px; }
-[class*="st-key-potongan_"] img { min-width: 1180px; border: 0; }
-h1 { font-size: 1.35rem !important; }
+  h1 { font-size: 1.35rem !important; }
   [data-testid="stMetricValue"] { font-size: 1.15rem; }
   [class*="st-key-lembar_"] img { min-width: 860px; }
   [class*="st-key-potongan_"] { max-height: 240px; }
@@ -41,6 +38,25 @@ _TOLD: dict[Language, str] = {
     "id": "<script>document.documentElement.lang = 'id'</script>",
     "en": "<script>document.documentElement.lang = 'en'</script>",
 }
+_SCROLLED = """
+<script>
+(() => {
+  let left = 50;
+  const timer = setInterval(() => {
+    const box = [...document.querySelectorAll('.st-key-%s')].pop();
+    const image = box && box.querySelector('img');
+    left -= 1;
+    if (image && image.complete && image.naturalWidth) {
+      box.scrollLeft = image.clientWidth * %.4f - box.clientWidth / 2;
+      box.scrollTop = image.clientHeight * %.4f - box.clientHeight / 2;
+      left = Math.min(left, 3);
+    }
+    if (left <= 0) clearInterval(timer);
+  }, 100);
+})();
+</script>
+"""
+"""The picture comes after the script, and again where it is drawn anew: so it is looked for, for five seconds."""
 TEAL, ORANGE, GREY, RED = "#0b7285", "#d9480f", "#868e96", "#c92a2a"
 """Colours of the charts: each reads on white with a contrast of at least 3 to 1."""
 
@@ -61,3 +77,11 @@ def apply_style(language: Language) -> None:
     """Adds the style sheet to the page, and tells readers of the screen its language."""
     st.html(_SHEET)
     st.html(_TOLD[language], unsafe_allow_javascript=True)
+
+
+def scroll_to(key: str, across: float, down: float) -> None:
+    """Scrolls the picture in the container with that key to a place in it, given as parts of its width and height.
+
+    On a narrow screen pictures are wider than it, and the marks would stand out of sight. ``key``: a word of ours.
+    """
+    st.html(_SCROLLED % (key, across, down), unsafe_allow_javascript=True)

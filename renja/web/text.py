@@ -6,6 +6,7 @@ import re
 from decimal import InvalidOperation
 from typing import Any
 
+from renja.web.language import say
 from renja.wording import number_text
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=@/])")
@@ -81,7 +82,8 @@ def brief_rupiah(value: Any) -> str:
     """
     if is_missing(value):
         return DASH
-    for size, word in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")):
+    words = ((10**12, "triliun", "trillion"), (10**9, "miliar", "billion"), (10**6, "juta", "million"))
+    for size, indonesian, english in words:
         if abs(value) >= size:
-            return f"Rp {number_text(round(value / size, 2))} {word}"
+            return f"Rp {number_text(round(value / size, 2))} {say(indonesian, english)}"
     return rupiah(value)

@@ -149,10 +149,20 @@ def test_the_largest_program_of_each_region_is_found(write: Callable[..., str], 
     write(METRO, [("1.06.01", "30", None), ("1.06.04", "70", None)])
     found = largest(tmp_path, 2024, by=Wilayah.KABKOTA)
     assert [(each.wilayah, each.kode, each.pagu, each.bagian) for each in found] == [
-        ("Kota Metro", "1.06.04", 70, 70.0),
         ("Kabupaten Luwu", "1.06.01", 300, 75.0),
+        ("Kota Metro", "1.06.04", 70, 70.0),
     ]
-    assert len(largest(tmp_path, 2024, by=Wilayah.KABKOTA, n=2)) == 4
+    two = largest(tmp_path, 2024, by=Wilayah.KABKOTA, n=2)
+    assert [(each.wilayah, each.peringkat) for each in two] == [
+        ("Kabupaten Luwu", 1), ("Kabupaten Luwu", 2), ("Kota Metro", 1), ("Kota Metro", 2),
+    ]  # fmt: skip
+
+
+def test_the_largest_of_all_governments_takes_each_by_itself(write: Callable[..., str], tmp_path: Path) -> None:
+    write(LUWU, [("1.06.01", "300", None)])
+    write(SULSEL, [("1.06.04", "900", None)])
+    found = largest(tmp_path, 2024, by=None)
+    assert [(each.kode_wilayah, each.pagu) for each in found] == [("73", 900), ("73.17", 300)]
 
 
 def test_codes_are_found_by_their_beginning_or_by_words_of_their_name(

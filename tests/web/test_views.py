@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from audit.types import Cek, Keparahan, Penyebab, Sebab
+from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
 from renja.api import Dataset
 from renja.koreksi import correct_row
+from renja.web.labels import label
 from renja.web.settings import Settings
 
 LUWU = "f8b8e2c43828af51"
@@ -45,6 +49,19 @@ def test_each_view_runs_in_both_languages(page_dataset: Path, view: str, languag
     assert not page.exception
     assert not page.error
     assert page.title[0].value == {"id": "Rencana dan anggaran daerah", "en": "Regional plans and budgets"}[language]
+
+
+@pytest.mark.parametrize("words", [Cek, Keparahan, Sebab, Penyebab, JenisTabel, TingkatBaris, Ukuran, Konteks])
+def test_every_word_of_the_dataset_has_a_label_in_both_languages(
+    words: Iterable[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = {}
+    for language in ("id", "en"):
+        monkeypatch.setattr("renja.web.language.language", lambda language=language: language)
+        shown[language] = [label(word) for word in words]
+        assert not any("_" in text for text in shown[language])
+    same = [one for one, other in zip(shown["id"], shown["en"], strict=True) if one == other]
+    assert set(same) <= {"Info", "Target"}
 
 
 @pytest.mark.parametrize("part", ["halaman", "pohon", "nama", "kisi"])

@@ -12,6 +12,9 @@ import streamlit as st
 from output.overlay.store import FILE
 from renja.koreksi import Entri, JenisEntri, ListedEntry, list_entries
 from renja.web.data.source import state_of
+from renja.web.labels import label
+from renja.web.language import say
+from renja.web.text import DASH
 from renja.wording import number_text
 
 MOST_LISTED = 1_000
@@ -49,7 +52,7 @@ def as_frame(listed: tuple[ListedEntry, ...]) -> pd.DataFrame:
             "oleh": each.entri.oleh,
             "jenis": str(each.entri.jenis),
             "halaman": each.entri.halaman,
-            "nama": each.entri.nama or "",
+            "nama": each.entri.nama or each.entri.teks_baris or "",
             "semula": was(each.entri),
             "menjadi": becomes(each.entri),
             "alasan": each.entri.alasan,
@@ -66,7 +69,7 @@ def was(entry: Entri) -> str:
     if entry.is_value:
         return entry.teks or "–"
     if entry.jenis is JenisEntri.KEPUTUSAN:
-        return str(entry.cek or "–")
+        return label(entry.cek)
     return entry.mencabut or entry.kode_asli or "–"
 
 
@@ -74,11 +77,16 @@ def becomes(entry: Entri) -> str:
     """What the entry says instead."""
     if entry.is_value:
         amount = "–" if entry.nilai_baru is None else number_text(entry.nilai_baru)
-        return f"{entry.ukuran} = {amount}" + (f" {entry.satuan_baru}" if entry.satuan_baru else "")
+        return f"{label(entry.ukuran)} = {amount}" + (f" {entry.satuan_baru}" if entry.satuan_baru else "")
     if entry.jenis is JenisEntri.KEPUTUSAN:
-        return str(entry.keputusan)
-    parts = (("kode", entry.kode_baru), ("nama", entry.nama_baru), ("tingkat", entry.tingkat_baru))
-    return "; ".join(f"{name} = {value}" for name, value in parts if value) or "–"
+        return label(entry.keputusan)
+    level = None if entry.tingkat_baru is None else label(entry.tingkat_baru)
+    named = (
+        (say("kode", "code"), entry.kode_baru),
+        (say("nama", "name"), entry.nama_baru),
+        (say("tingkat", "level"), level),
+    )
+    return "; ".join(f"{name} = {value}" for name, value in named if value) or DASH
 
 
 def overlay_file(root: Path) -> bytes | None:

@@ -33,11 +33,16 @@ SELECT tahun FROM anggaran WHERE tahun IS NOT NULL GROUP BY 1 ORDER BY count(DIS
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is compared: whose budgets, of which stage and kind of document."""
+    """What is compared: whose budgets (None: all, each by itself), of which stage and kind of document."""
 
-    by: Wilayah
+    by: Wilayah | None
     tahap: Tahap
     jenis: JenisDokumen | None
+
+
+def one_by(choice: Choice) -> Wilayah:
+    """Whose budgets, where only one kind of government can be compared."""
+    return choice.by or Wilayah.KABKOTA
 
 
 def compared(root: Path, kode: str, tahun: int, choice: Choice) -> Comparison:
@@ -79,13 +84,15 @@ def usual_by(root: Path) -> Wilayah:
 @st.cache_data(max_entries=200, show_spinner=False)
 def _compared(root: Path, kode: str, tahun: int, choice: Choice, state: str) -> Comparison:
     return with_dataset(
-        root, lambda asked: compare(asked, kode, tahun, by=choice.by, tahap=choice.tahap, jenis=choice.jenis)
+        root, lambda asked: compare(asked, kode, tahun, by=one_by(choice), tahap=choice.tahap, jenis=choice.jenis)
     )
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
 def _over_years(root: Path, kode: str, choice: Choice, state: str) -> tuple[RegionRow, ...]:
-    return with_dataset(root, lambda asked: trend(asked, kode, by=choice.by, tahap=choice.tahap, jenis=choice.jenis))
+    return with_dataset(
+        root, lambda asked: trend(asked, kode, by=one_by(choice), tahap=choice.tahap, jenis=choice.jenis)
+    )
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

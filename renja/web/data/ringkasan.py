@@ -28,7 +28,8 @@ SELECT count(*) AS dokumen, coalesce(sum(jumlah_halaman), 0) AS halaman, coalesc
 FROM dokumen
 """
 _STAGES = """
-WITH tahunan AS (SELECT DISTINCT tahun FROM dokumen WHERE tahun IS NOT NULL AND jenis_dokumen <> 'renstra')
+WITH lain AS (SELECT DISTINCT tahun FROM dokumen WHERE tahun IS NOT NULL AND jenis_dokumen <> 'renstra'),
+tahunan AS (FROM lain UNION SELECT tahun FROM dokumen WHERE tahun IS NOT NULL AND NOT EXISTS (FROM lain))
 SELECT coalesce(d.kode_kabkota, d.kode_provinsi) AS kode, any_value(coalesce(d.kabkota, d.provinsi)) AS wilayah,
        t.tahun, list_sort(list(DISTINCT concat_ws(' ', d.jenis_dokumen, d.tahap))) AS ada
 FROM dokumen d JOIN tahunan t
@@ -81,12 +82,16 @@ def coverage(root: Path) -> pd.DataFrame:
 
 
 def missing_stages(found: Iterable[str]) -> list[str]:
-    """The expected stages that are not among those found; a Renja without a stage on its cover counts as the original.
+    """The expected stages that are not among those found.
 
-    >>> missing_stages(["renja", "lkjip"])
-    ['renstra', 'renja perubahan']
+    A Renja without a stage on its cover counts as the original; of a Renstra or LKjIP any stage will do.
+
+    >>> missing_stages(["renja", "lkjip"]), missing_stages(["renja perubahan", "renstra perubahan"])
+    (['renstra', 'renja perubahan'], ['renja murni', 'lkjip'])
     """
-    have = {"renja murni" if stage == "renja" else stage for stage in found}
+    kinds = {stage: stage.split(" ", 1)[0] for stage in found}
+    have = {"renja murni" if stage == "renja" else stage for stage in kinds}
+    have |= {kind for kind in kinds.values() if kind != "renja"}
     return [stage for stage in EXPECTED if stage not in have]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 
 from renja.web import link
@@ -11,18 +13,29 @@ from renja.web.settings import Settings
 from renja.web.text import plain
 
 
-def open_row(settings: Settings, baris_id: str, view: str = "dokumen") -> None:
-    """Chooses the row, its document and its page, for a button's ``on_click``; ``view``: where it is to be seen."""
+def open_row(settings: Settings, baris_id: str, view: str = "dokumen", pagu: Decimal | None = None) -> None:
+    """Chooses the row, its document and its page, for a button's ``on_click``; ``view``: where it is to be seen.
+
+    ``pagu``: this figure of the row is chosen too, where it prints it once: a Renstra's row has one for each year.
+    """
     doc_id = baris_id.split("-", 1)[0]
     row = data.row(settings.dataset, doc_id, baris_id)
     page = None if row is None else int(row["halaman"])
-    link.go(lihat=view, bagian="halaman", wilayah="semua", dok=doc_id, hlm=page, baris=baris_id, nilai=None)
+    nilai = None if pagu is None else _place_of(settings, doc_id, baris_id, pagu)
+    link.go(lihat=view, bagian="halaman", wilayah="semua", dok=doc_id, hlm=page, baris=baris_id, nilai=nilai)
 
 
-def open_button(settings: Settings, name: str | None, baris_id: str | None) -> None:
+def _place_of(settings: Settings, doc_id: str, baris_id: str, pagu: Decimal) -> str | None:
+    values = data.values(settings.dataset, doc_id, baris_id)
+    found = values[(values["ukuran"] == "pagu") & (values["nilai"] == pagu)]
+    return str(found["urut"].iloc[0]) if len(found) == 1 else None
+
+
+def open_button(settings: Settings, name: str | None, baris_id: str | None, pagu: Decimal | None = None) -> None:
     """A button to the page that prints the chosen row's figure; where none is chosen, how to choose one."""
     if name is None or baris_id is None:
         st.caption(say("Klik kotak di kiri baris untuk membuka halamannya.", "Click the box left of a row to open it."))
         return
     text = say("Buka halamannya: ", "Open its page: ") + plain(name)
-    st.button(text, icon=":material/article:", on_click=open_row, args=(settings, baris_id), type="primary")
+    args = (settings, baris_id, "dokumen", pagu)
+    st.button(text, icon=":material/article:", on_click=open_row, args=args, type="primary")

@@ -81,7 +81,7 @@ def choose_row_on(settings: Settings, doc_id: str, page: int) -> str | None:
     money = [name for name in ("pagu", "realisasi") if not rows[name].isna().all()]
     columns = [
         Column("kode", say("Kode", "Code"), width=130),
-        Column("nama", say("Nama atau indikator", "Name or indicator"), width=240 if money else 420),
+        Column("nama", say("Nama atau indikator", "Name or indicator"), width=175 if money else 420),
         *(Column(name, label(name), rupiah) for name in money),
         Column("tingkat", say("Tingkat", "Level")),
     ]

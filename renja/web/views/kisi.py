@@ -79,6 +79,7 @@ def _wide(cells: pd.DataFrame) -> pd.DataFrame:
     texts = cells.assign(teks=[short(text, 400) for text in cells["teks"]])
     wide = texts.pivot_table(index="baris", columns="kolom", values="teks", aggfunc="first").fillna("")
     wide.columns = pd.Index([str(name) for name in wide.columns])
+    wide.index.name = say("baris", "row")
     return wide
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from normalize.types import TingkatBaris, Ukuran
 from output.errors import OutputError
+from output.overlay.apply import MARK
 from renja.koreksi import Entri, State, ValueKey, correct_row, correct_value, revoke
 from renja.web.data import dokumen as documents
 from renja.web.data import koreksi as data
@@ -89,7 +90,7 @@ def _value_form(settings: Settings, value: dict[str, Any]) -> None:
         read = plain(value_text(value["nilai"], value["satuan"]))
         st.markdown(
             f"**{plain(what)}**: {say('tercetak', 'printed')} “{plain(value['teks'], 120)}”, "
-            f"{say('dibaca', 'read as')} {read}"
+            f"{_how(value['perbaikan'])} {read}"
         )
         typed = st.text_input(say("Nilai yang benar", "Right value"), placeholder="1.234.567,5", max_chars=40)
         nothing = st.checkbox(say("Sebenarnya bukan bilangan", "It is no number at all"))
@@ -98,6 +99,12 @@ def _value_form(settings: Settings, value: dict[str, Any]) -> None:
         if _submitted():
             known = {key: None if is_missing(held) else held for key, held in value.items()}
             _save_value(settings, ValueKey.of(known), typed, nothing, unit, reason, name)
+
+
+def _how(rule: Any) -> str:
+    """Whether a value stands as it was read, or as somebody corrected it."""
+    corrected = not is_missing(rule) and str(rule).startswith(MARK)
+    return say("dikoreksi menjadi", "corrected to") if corrected else say("dibaca", "read as")
 
 
 def _added_form(settings: Settings, row: dict[str, Any]) -> None:
@@ -208,12 +215,12 @@ def _entries(settings: Settings, doc_id: str) -> None:
         Column("waktu", say("Waktu (UTC)", "Time (UTC)"), width=130),
         Column("oleh", say("Oleh", "By"), width=110),
         Column("apa", say("Apa", "What"), width=90),
+        Column("status", say("Keadaan", "State"), width=110),
         Column("halaman", say("Hlm", "Page"), width=55),
         Column("nama", say("Baris", "Row"), width=230),
         Column("semula", say("Tercetak", "Printed"), width=150),
         Column("menjadi", say("Menjadi", "Becomes"), width=200),
         Column("alasan", say("Alasan", "Reason"), width=180),
-        Column("status", say("Keadaan", "State"), width=110),
         Column("berkas", say("Berkas", "File"), width=200),
     ]
     alt = say("Daftar koreksi dan keputusan", "List of corrections and decisions")

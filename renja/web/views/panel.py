@@ -11,8 +11,9 @@ import streamlit as st
 from renja.evidence import Mark
 from renja.web.language import say
 from renja.web.pdfs import find_pdf
-from renja.web.picture import Page, PageError, marked, on_page, page_picture
+from renja.web.picture import Page, PageError, marked, middle, on_page, page_picture
 from renja.web.settings import Settings
+from renja.web.style import scroll_to
 from renja.web.text import plain
 
 Document = Mapping[str, Any]
@@ -31,6 +32,7 @@ def show_strip(settings: Settings, document: Document, page: int, marks: Sequenc
     with st.container(key=f"potongan_{key}"):
         alt = _alt(document, page, say("bagian bertanda", "marked part"))
         st.image(marked(picture, here, crop=True), alt=alt, caption=say("Bagian bertanda", "Marked part"))
+        scroll_to(f"potongan_{key}", *middle(picture, here, crop=True))
 
 
 def show_sheet(settings: Settings, document: Document, page: int, marks: Sequence[Mark], key: str) -> None:
@@ -44,10 +46,12 @@ def show_sheet(settings: Settings, document: Document, page: int, marks: Sequenc
     except PageError as error:
         st.error(plain(error))
         return
-    most = document["jumlah_halaman"]
+    most, here = document["jumlah_halaman"], on_page(marks, page)
     with st.container(key=f"lembar_{key}"):
         caption = say(f"Halaman {page} dari {most}", f"Page {page} of {most}")
-        st.image(marked(picture, on_page(marks, page)), caption=caption, width="stretch", alt=_alt(document, page, ""))
+        st.image(marked(picture, here), caption=caption, width="stretch", alt=_alt(document, page, ""))
+        if here:
+            scroll_to(f"lembar_{key}", *middle(picture, here))
 
 
 def _path(settings: Settings, document: Document) -> Path | None:

@@ -14,14 +14,14 @@ from output.errors import OutputError
 from renja.chart import compare_chart, trend_chart
 from renja.compare_files import COLUMNS, LARGEST_COLUMNS, about_comparison, largest_records, region_records
 from renja.web import link
-from renja.web.codes import ALL, LEVELS, choose_code
+from renja.web.codes import ALL, LEVELS, choose_code, code_name
 from renja.web.data import perbandingan as data
 from renja.web.labels import label, stage_label
 from renja.web.language import language, say
 from renja.web.largest import largest_chart, roomy
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
-from renja.web.text import number, percent, plain, rupiah
+from renja.web.text import DASH, number, percent, plain, rupiah
 from renja.web.views.buka import open_button
 from renja.web.views.unduhan import Export, show_exports
 
@@ -71,9 +71,7 @@ def _choose(settings: Settings, known: Sequence[int], part: str) -> tuple[int, d
         with next(places):
             tahun = link.choose(say("Tahun", "Year"), "tahun", known, data.usual_year(settings.dataset))
     with next(places):
-        by = link.choose(
-            say("Pemerintah", "Governments"), "oleh", list(Wilayah), data.usual_by(settings.dataset), _by_name
-        )
+        by = _choose_governments(settings, part)
     with next(places):
         tahap = link.choose(
             say("Tahap yang didahulukan", "Stage that speaks first"), "tahap", list(Tahap), Tahap.MURNI, label
@@ -84,8 +82,18 @@ def _choose(settings: Settings, known: Sequence[int], part: str) -> tuple[int, d
     return tahun, data.Choice(by, tahap, None if jenis == ALL else JenisDokumen(jenis))
 
 
-def _by_name(by: Wilayah) -> str:
+def _choose_governments(settings: Settings, part: str) -> Wilayah | None:
+    """Whose budgets; None for all, each by itself, which is only asked of the largest of each region."""
+    title = say("Pemerintah", "Governments")
+    if part != "terbesar":
+        return link.choose(title, "oleh", list(Wilayah), data.usual_by(settings.dataset), _by_name)
+    chosen = link.choose(title, "pemerintah", [ALL, *Wilayah], ALL, _by_name)
+    return None if chosen == ALL else Wilayah(chosen)
+
+
+def _by_name(by: str) -> str:
     names = {
+        ALL: say("Semua, masing-masing", "All, each by itself"),
         Wilayah.PROVINSI: say("Provinsi", "Provinces"),
         Wilayah.KABKOTA: say("Kabupaten dan kota", "Regencies and cities"),
         Wilayah.GABUNGAN: say("Provinsi beserta kabupaten/kotanya", "Provinces with their regencies"),
@@ -129,7 +137,7 @@ def _region_table(settings: Settings, rows: Sequence[RegionRow], *, with_year: b
     frame = pd.DataFrame(region_records(rows)).assign(
         tempat=[f"{row.kode_wilayah}/{row.tahun}" for row in rows],
         dari=[", ".join(stage_label(kind, None) for kind in row.jenis) for row in rows],
-        tahapan=[", ".join(map(label, row.tahap)) for row in rows],
+        tahapan=[", ".join(map(label, row.tahap)) or DASH for row in rows],
     )
     columns = [
         Column("wilayah", say("Wilayah", "Region"), pinned=True),
@@ -147,7 +155,10 @@ def _region_table(settings: Settings, rows: Sequence[RegionRow], *, with_year: b
     alt = say("Tabel perbandingan wilayah", "Table of the regions compared")
     choose_row(frame, shown, alt, key="pilih_wilayah", by="tempat", state="tempat", most_rows=14)
     chosen = next((r for r in rows if f"{r.kode_wilayah}/{r.tahun}" == st.session_state.get("tempat")), None)
-    open_button(settings, chosen.wilayah if chosen else None, chosen.baris[0] if chosen and chosen.baris else None)
+    if chosen is None or not chosen.baris:
+        open_button(settings, None, None)
+    else:
+        open_button(settings, chosen.wilayah, chosen.baris[0], chosen.pagu)
 
 
 def _tell_rule() -> None:
@@ -199,12 +210,16 @@ def _trend(settings: Settings, kode: str, choice: data.Choice) -> None:
                 f"The figure shows the {len(drawn)} regions with the largest budgets of {number(len(latest))}.",
             )
         )
-    chart = trend_chart([row for row in rows if row.kode_wilayah in drawn], kode, language())
+    chart = trend_chart([row for row in rows if row.kode_wilayah in drawn], _titled(settings, kode), language())
     alt = say(f"Grafik garis pagu {kode} tiap tahun", f"Line chart of the budget for {kode} by year")
     st.altair_chart(chart, width="stretch", alt=alt)
     _region_table(settings, rows, with_year=True)
     _tell_rule()
     show_exports(Export(f"{kode}_tren_{choice.by}", region_records(rows), COLUMNS, [("kode", kode)], chart))
+
+
+def _titled(settings: Settings, kode: str) -> str:
+    return code_name(kode, next((entry.nama for entry in data.codes(settings.dataset) if entry.kode == kode), None))
 
 
 def _largest(settings: Settings, tahun: int, choice: data.Choice) -> None:
@@ -227,14 +242,19 @@ def _largest(settings: Settings, tahun: int, choice: data.Choice) -> None:
     st.altair_chart(roomy(chart), width="stretch", alt=alt)
     columns = [
         Column("wilayah", say("Wilayah", "Region"), pinned=True),
-        Column("sebutan", label(tingkat), width=420),
         Column("pagu", label("pagu"), rupiah),
+        Column("sebutan", label(tingkat), width=420),
         Column("bagian", say("Bagian dari anggaran wilayah", "Share of the region's budgets"), percent),
         Column("peringkat", say("Peringkat", "Rank"), number, width=70),
         Column("perangkat_daerah", say("Perangkat daerah", "Office")),
     ]
+    columns = [column for column in columns if column.name != "peringkat" or n != 1]
     alt = say("Tabel pagu terbesar tiap wilayah", "Table of the largest budgets of each region")
     choose_row(frame, columns, alt, key="pilih_terbesar", by="baris", state="butir", most_rows=14)
     chosen = next((each for each in found if each.baris and each.baris[0] == st.session_state.get("butir")), None)
-    open_button(settings, f"{chosen.wilayah}, {chosen.nama}" if chosen else None, chosen.baris[0] if chosen else None)
-    show_exports(Export(f"terbesar_{tingkat}_{tahun}_{choice.by}", largest_records(found), LARGEST_COLUMNS, [], chart))
+    if chosen is None:
+        open_button(settings, None, None)
+    else:
+        open_button(settings, f"{chosen.wilayah}, {chosen.nama}", chosen.baris[0], chosen.pagu)
+    whose = choice.by or ALL
+    show_exports(Export(f"terbesar_{tingkat}_{tahun}_{whose}", largest_records(found), LARGEST_COLUMNS, [], chart))
