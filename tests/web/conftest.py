@@ -25,6 +25,14 @@ ARGUMENTS = [
 _START_SECONDS = 60.0
 
 
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Streamlit's AppTest leaves a module of its own as ``__main__``, and spawned workers would run that."""
+    held = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = held
+
+
 @pytest.fixture(scope="session")
 def page_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Renja, an LKjIP and a Renstra of three regions, and a file that could not be read."""

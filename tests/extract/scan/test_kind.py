@@ -66,7 +66,7 @@ def test_drawn_text_with_a_wrong_map_is_read_from_its_picture(make_pdf: MakePdf)
     pytest.importorskip("rapidocr")
     with open_pdf(make_pdf(TEXT)) as pdf:
         page = pdf.page(1)
-        seen = _as_seen(pdf, replace(page, text=garbled(page.text)))
+        seen = _as_seen(pdf, replace(page, text=garbled(page.text)), None)
         assert seen.reader is not None
         assert "RehabilitasiSosial" in seen.text.replace(" ", "")
         assert garbled("Program") not in seen.text
