@@ -63,7 +63,7 @@ layers:
 	$(BIN)/lint-imports
 
 unit:
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
 
 golden: $(VENV)/.installed-dev
 	$(BIN)/python tests/golden/regenerate.py
