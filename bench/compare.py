@@ -96,21 +96,30 @@ def _document(
     return document, rows
 
 
-def write(root: Path, n_rows: int, *, merged: bool) -> int:
-    """Writes the dataset's two tables that a comparison reads, the other five empty; how many documents it has."""
+Tables = Callable[[Row, list[Row]], dict[str, list[Row]]]
+"""A document's part of each table, from its row of ``dokumen`` and its rows of ``anggaran``."""
+
+
+def compared(document: Row, rows: list[Row]) -> dict[str, list[Row]]:
+    """The two tables that a comparison reads."""
+    return {"dokumen": [document], "anggaran": rows}
+
+
+def write(root: Path, n_rows: int, *, merged: bool, tables: Tables = compared) -> int:
+    """Writes the dataset, tables without rows empty; how many documents it has."""
     parts: dict[tuple[str, int, str, str], list[Row]] = defaultdict(list)
     held: dict[tuple[str, int, str, str], list[str]] = defaultdict(list)
     n_documents = 0
     for document, rows in documents(n_rows):
         n_documents += 1
         file = "gabungan-0" if merged else document["doc_id"]
-        for table, some in (("dokumen", [document]), ("anggaran", rows)):
+        for table, some in tables(document, rows).items():
             key = (table, document["tahun"], document["kode_provinsi"], file)
             parts[key].extend(some)
             held[key].append(document["doc_id"])
     for key, some in parts.items():
         _write(root, key, some, held[key] if merged else None)
-    for table in SCHEMAS.keys() - {"dokumen", "anggaran"}:
+    for table in SCHEMAS.keys() - {key[0] for key in parts}:
         _write(root, (table, 2024, "11", "gabungan-0"), [], [])
     return n_documents
 

@@ -14,14 +14,13 @@ import os
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 
-from compare import LIMIT, Row, _write, documents  # noqa: E402 - found by the line above
+from compare import LIMIT, Row, write  # noqa: E402 - found by the line above
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from renja.web.data import source  # noqa: E402
@@ -39,23 +38,6 @@ VIEWS: dict[str, dict[str, str]] = {
     "Koreksi": {"lihat": "koreksi"},
 }
 _BOX = {"x0": 50.0, "y0": 60.0, "x1": 500.0, "y1": 70.0}
-
-
-def write(root: Path, n_rows: int, *, merged: bool) -> int:
-    """Writes the dataset; how many documents it has."""
-    parts: dict[tuple[str, int, str, str], list[Row]] = defaultdict(list)
-    held: dict[tuple[str, int, str, str], list[str]] = defaultdict(list)
-    n_documents = 0
-    for document, rows in documents(n_rows):
-        n_documents += 1
-        file = "gabungan-0" if merged else document["doc_id"]
-        for table, some in _tables(document, rows).items():
-            key = (table, document["tahun"], document["kode_provinsi"], file)
-            parts[key].extend(some)
-            held[key].append(document["doc_id"])
-    for key, some in parts.items():
-        _write(root, key, some, held[key] if merged else None)
-    return n_documents
 
 
 def _tables(document: Row, rows: list[Row]) -> dict[str, list[Row]]:
@@ -145,7 +127,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for layout in ("a file a document", "compacted"):
             root = Path(folder) / layout.replace(" ", "_")
-            n_documents = write(root, options.rows, merged=layout == "compacted")
+            n_documents = write(root, options.rows, merged=layout == "compacted", tables=_tables)
             start, worked = time.perf_counter(), time.process_time()
             source.warm_up(root)
             took, work = time.perf_counter() - start, time.process_time() - worked
