@@ -8,7 +8,6 @@ says so (``perbaikan`` = ``bukti:baris_terpotong``); ``sel`` keeps the halves as
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from nomenclature.money import row_money
 from nomenclature.nama import key
 from normalize.grid import Grid
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
+from normalize.wording import squash
 
 TERPOTONG = "bukti:baris_terpotong"
 _SHORTEST = 12
@@ -26,12 +26,8 @@ _SHORTEST = 12
 
 def rejoin_cut_names(tables: Sequence[NormalTable], catalog: Catalog) -> tuple[NormalTable, ...]:
     """The tables, each item that a page break cut in two named in whole, its rest one of its lines."""
-    named = Counter(_squash(row.nama) for table in tables for row in table.rows if row.lanjutan is None)
+    named = Counter(squash(row.nama) for table in tables for row in table.rows if row.lanjutan is None)
     return tuple(_rejoin(table, named, catalog) for table in tables)
-
-
-def _squash(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _rejoin(table: NormalTable, named: Counter[str], catalog: Catalog) -> NormalTable:
@@ -68,10 +64,10 @@ def _item_above(rows: Sequence[BudgetRow], i: int, gone: set[int]) -> int | None
 
 def _is_whole(item: BudgetRow, rest: BudgetRow, grid: Grid, named: Counter[str], catalog: Catalog) -> bool:
     """True where the two names together are printed elsewhere, or official, and the first half alone is not."""
-    whole, half = _squash(item.nama + rest.nama), _squash(item.nama)
+    whole, half = squash(item.nama + rest.nama), squash(item.nama)
     if len(whole) < _SHORTEST:
         return False
-    if any(_squash(cell.text) == whole for cell in grid.row_cells(item.grid_row)):
+    if any(squash(cell.text) == whole for cell in grid.row_cells(item.grid_row)):
         return True
     official = catalog.by_key
     if key(item.nama) in official or key(rest.nama) in official or named[half] > 1:

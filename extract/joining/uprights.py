@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.page.orientation import turn_box
+from extract.page.orientation import turn_box, turned_size
 from extract.types import PageResult, PageTable
 
 
@@ -33,11 +33,12 @@ def as_read(page: PageResult) -> PageResult:
     angle = next((angle for angle in map(reading_angle, page.tables) if angle), 0)
     if angle == 0:
         return page
-    width, height = page.width, page.height
+    width, height = turned_size(page.width, page.height, angle)
+    size = page.width, page.height
     return replace(
         page,
-        width=height if angle in (90, 270) else width,
-        height=width if angle in (90, 270) else height,
-        lines=tuple(replace(line, box=turn_box(line.box, angle, width, height)) for line in page.lines),
-        tables=tuple(replace(table, box=turn_box(table.box, angle, width, height)) for table in page.tables),
+        width=width,
+        height=height,
+        lines=tuple(replace(line, box=turn_box(line.box, angle, *size)) for line in page.lines),
+        tables=tuple(replace(table, box=turn_box(table.box, angle, *size)) for table in page.tables),
     )

@@ -30,15 +30,21 @@ def turned(content: PageContent, angle: int) -> PageContent:
     if angle == 0:
         return content
     w, h = content.width, content.height
+    width, height = turned_size(w, h, angle)
     return replace(
         content,
-        width=h if angle in (90, 270) else w,
-        height=w if angle in (90, 270) else h,
+        width=width,
+        height=height,
         boxes=_turn(content.boxes, angle, w, h),
         angles=np.mod(content.angles - angle, 360).astype(np.int16),
         rules=_turn(content.rules, angle, w, h),
         fills=_turn(content.fills, angle, w, h),
     )
+
+
+def turned_size(width: float, height: float, angle: int) -> tuple[float, float]:
+    """Width and height of a page of this size after it is turned by ``angle`` (0, 90, 180, 270)."""
+    return (height, width) if angle in (90, 270) else (width, height)
 
 
 def _turn(boxes: Floats, angle: int, w: float, h: float) -> Floats:
@@ -52,7 +58,7 @@ def _turn(boxes: Floats, angle: int, w: float, h: float) -> Floats:
 
 def turn_box(box: Box, angle: int, width: float, height: float) -> Box:
     """Where a box of the displayed page (width x height) stands after ``turned(content, angle)``."""
-    return box_back(box, -angle % 360, *((height, width) if angle in (90, 270) else (width, height)))
+    return box_back(box, -angle % 360, *turned_size(width, height, angle))
 
 
 def box_back(box: Box, angle: int, width: float, height: float) -> Box:
