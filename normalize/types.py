@@ -54,6 +54,8 @@ class TingkatBaris(StrEnum):
     PERANGKAT_DAERAH = "perangkat_daerah"
     TUJUAN = "tujuan"
     SASARAN = "sasaran"
+    AKUN = "akun"
+    """A row of accounts: kode rekening of Permendagri 13/2006 or Kepmendagri 050-5889/2021."""
     JUMLAH = "jumlah"
     LAINNYA = "lainnya"
 
@@ -71,6 +73,11 @@ class Ukuran(StrEnum):
     PERSEN_REALISASI = "persen_realisasi"
     TARGET = "target"
     CAPAIAN = "capaian"
+    SELISIH = "selisih"
+    """Bertambah/(berkurang): what stands after a change less what stood before it."""
+    VOLUME = "volume"
+    HARGA_SATUAN = "harga_satuan"
+    SALDO = "saldo"
 
 
 class Konteks(StrEnum):
@@ -88,6 +95,10 @@ class Konteks(StrEnum):
     TRIWULAN_2 = "triwulan_2"
     TRIWULAN_3 = "triwulan_3"
     TRIWULAN_4 = "triwulan_4"
+    SEMESTER_1 = "semester_1"
+    SEMESTER_2 = "semester_2"
+    SEBELUM = "sebelum"
+    """Before a perubahan; what stands after it is plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +138,20 @@ class NumberContext:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's meaning. ``peran`` is a Ukuran or one of kode, nama, indikator, satuan, lokasi, sumber_dana, ..."""
+    """A column's meaning. ``peran`` is a Ukuran or one of kode, nama, indikator, satuan, lokasi, sumber_dana, ...
+
+    ``rincian``: the slice of a measure that the column holds, a source of funds or a kind of belanja. ``keyakinan``
+    0..1: how sure the whole reading is. ``tingkat``: the levels that a name column holds, highest first.
+    """
 
     indeks: int
     judul: str
     peran: str | None = None
     konteks: Konteks | None = None
     tahun: int | None = None
+    rincian: str | None = None
+    keyakinan: float = 1.0
+    tingkat: tuple[TingkatBaris, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +168,7 @@ class Value:
     box: Box
     keyakinan: float
     perbaikan: str | None = None
+    rincian: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +215,8 @@ class BudgetRow:
     lokasi: str | None = None
     sumber_dana: str | None = None
     perbaikan: str | None = None
+    perangkat_daerah: str | None = None
+    """The office that the row belongs to, by sections, columns and headings; None where it is the document's."""
 
 
 @dataclass(frozen=True, slots=True)
