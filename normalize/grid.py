@@ -100,6 +100,11 @@ class Grid:
         return [c for c in found if c is not None and c.text.strip()]
 
     @cached_property
+    def header_cells(self) -> tuple[Cell, ...]:
+        """The header's cells, those of the column-number row left out."""
+        return tuple(c for c in self.table.cells if c.row < self.head and c.row != self.table.number_row)
+
+    @cached_property
     def paths(self) -> tuple[tuple[str, ...], ...]:
         """For each column its header texts from top to bottom, merged cells counted for each column they cover.
 

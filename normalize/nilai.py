@@ -138,6 +138,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned: 
             ukuran=column.ukuran,
             konteks=column.column.konteks,
             tahun=column.column.tahun,
+            rincian=column.column.rincian,
             teks=text if len(numbers) == 1 else number.text or text,
             nilai=number.value,
             satuan=number.unit,

@@ -5,32 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.types import Table
+from normalize.columns.reader import ColumnsRead, read_columns
+from normalize.forms.registry import table_form
+from normalize.forms.shape import Shape
 from normalize.grid import Grid
-from normalize.jenis import table_kind
 from normalize.kolom import draft_columns
-from normalize.peran import Period, assign_columns, title_year
 from normalize.rows import build_rows
-from normalize.types import DocumentMeta, JenisDokumen, NormalTable
+from normalize.types import DocumentMeta, NormalTable
 
 
 def normalize_tables(tables: Sequence[Table], meta: DocumentMeta) -> tuple[NormalTable, ...]:
-    """Each table with its kind, its columns' meaning and its rows, in the order given."""
-    return tuple(normalize_table(table, meta) for table in tables)
-
-
-def normalize_table(table: Table, meta: DocumentMeta) -> NormalTable:
-    """One table with its kind, its columns' meaning and its meaningful rows."""
-    grid = Grid(table)
-    drafts = draft_columns(grid)
-    title = " ".join(part for part in (table.nomor, table.judul) if part)
-    jenis = table_kind(title, drafts, meta.jenis)
-    columns = assign_columns(grid, drafts, jenis, _period(table, meta))
-    return NormalTable(table, jenis, columns, build_rows(grid, columns, drafts, jenis))
-
-
-def _period(table: Table, meta: DocumentMeta) -> Period:
-    in_title = title_year(table.judul or "")
-    reported = meta.tahun
-    if reported is not None and meta.jenis is JenisDokumen.RENJA:
-        reported -= 2
-    return Period(tahun=meta.tahun, akhir=meta.tahun_akhir, judul=in_title, laporan=reported)
+    """Each table with its columns' meaning, its form's label and its rows, in the order given."""
+    done: list[NormalTable] = []
+    before: ColumnsRead | None = None
+    last_page = 0
+    for table in tables:
+        grid = Grid(table)
+        near = before if table.pages and table.pages[0] - last_page in (0, 1) else None
+        before = read_columns(grid, meta, near)
+        last_page = table.pages[-1] if table.pages else 0
+        jenis = table_form(Shape(grid, before.columns, before.layout, meta.jenis))
+        rows = build_rows(grid, before.columns, draft_columns(grid), jenis)
+        done.append(NormalTable(table, jenis, before.columns, rows))
+    return tuple(done)

@@ -10,7 +10,9 @@ from rapidfuzz import fuzz
 
 _NOT_ALNUM = re.compile(r"[^0-9a-z%+]")
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-6]\d)(?!\d)")
-_RELATIVE = re.compile(r"(?<![a-z])n\s*(?:([+-])\s*([1-5]))?(?![a-z0-9])")
+_RELATIVE = re.compile(r"(?<![a-z])n\s*([+-])\s*([1-5])(?![0-9])")
+# A lone n is the document's year only where it stands for one: "Capaia n" is a broken word.
+_SAME_YEAR = re.compile(r"(?:^|tahun|\bth\b\.?|\()[\s:-]*\(?\s*n\s*(?![a-z0-9+-])")
 _NTH = re.compile(r"tahun\s*(?:ke)?\s*[-–]?\s*\(?([1-6])\)?(?!\d)")
 
 # A keyword this long may be matched with a typo in it; shorter ones would hit by chance.
@@ -62,12 +64,11 @@ def relative_year(text: str) -> int | None:
     >>> relative_year("Tahun- n+1"), relative_year("Tahun- n"), relative_year("Kegiatan")
     (1, 0, None)
     """
-    found = _RELATIVE.search(text.lower().replace("–", "-").replace("−", "-"))
-    if not found:
-        return None
-    if not found.group(1):
-        return 0
-    return int(found.group(2)) * (1 if found.group(1) == "+" else -1)
+    lower = text.lower().replace("–", "-").replace("−", "-")
+    found = _RELATIVE.search(lower)
+    if found:
+        return int(found.group(2)) * (1 if found.group(1) == "+" else -1)
+    return 0 if _SAME_YEAR.search(lower) else None
 
 
 def nth_year(text: str) -> int | None:

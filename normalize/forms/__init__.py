@@ -1,1 +1,1 @@
-"""Declarations of the forms (Permendagri 86/2017 and others): their columns and formulas."""
+"""Forms: labels that follow from the roles of a table's columns; one small declaration each (CONTRIBUTING.md)."""

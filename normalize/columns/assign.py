@@ -1,0 +1,222 @@
+"""The best joint reading of all columns of a table: what each may be, weighed with relations, siblings and uniqueness.
+
+Starting from the best candidate of each column, columns and the columns of one relation are moved together as long as
+the whole gains (coordinate ascent; tables have few columns and few rivals a column). The margin of a column is what
+the whole loses where the column is read as its best rival.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+import numpy as np
+
+from normalize.columns.axes import Place, place
+from normalize.columns.candidates import MEASURES, Candidate
+from normalize.columns.facts import Facts
+from normalize.columns.layout import Layout
+from normalize.columns.relations import Relation
+from normalize.columns.weights import PAIR
+from normalize.wording import squash
+
+_RIVALS = 5
+"""Candidates of a column that are tried."""
+_WITHIN = 7.0
+"""Log-odds behind the best within which a candidate is tried: relations and siblings move at most some of them."""
+_ROUNDS = 4
+
+Key = tuple[str, str | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A column's kind in the best joint reading, where it stands, by how much it won, and over what."""
+
+    kind: str
+    place: Place | None
+    score: float
+    margin: float
+    runner_up: str
+    because: tuple[str, ...]
+
+
+def assign(
+    facts: Sequence[Facts], found: Sequence[Sequence[Candidate]], relations: Sequence[Relation], layout: Layout
+) -> tuple[Reading, ...]:
+    """One reading a column."""
+    return _Search(facts, found, relations, layout).readings()
+
+
+class _Search:
+    """The joint reading of one table's columns."""
+
+    def __init__(
+        self,
+        facts: Sequence[Facts],
+        found: Sequence[Sequence[Candidate]],
+        relations: Sequence[Relation],
+        layout: Layout,
+    ) -> None:
+        self.facts = facts
+        self.layout = layout
+        self.relations = relations
+        self.scores = [{c.kind: c.score for c in options} for options in found]
+        self.because = [{c.kind: c.because for c in options} for options in found]
+        self.rivals = [[c.kind for c in o if c.score >= o[0].score - _WITHIN][:_RIVALS] for o in found]
+        self.kinds = [o[0].kind for o in found]
+        self.siblings = _siblings(facts)
+        self.places: dict[tuple[int, str], Place] = {}
+
+    def readings(self) -> tuple[Reading, ...]:
+        self._climb()
+        whole = self.total(self.kinds)
+        return tuple(self._reading(i, whole) for i in range(len(self.facts)))
+
+    def _climb(self) -> None:
+        best = self.total(self.kinds)
+        groups: list[tuple[int, ...]] = [(i,) for i in range(len(self.facts)) if len(self.rivals[i]) > 1]
+        groups += [r.columns for r in self.relations if len(r.columns) <= 3]
+        for _ in range(_ROUNDS):
+            before = best
+            for group in groups:
+                best = self._move(group, best)
+            if best <= before:
+                return
+
+    def _move(self, group: tuple[int, ...], best: float) -> float:
+        """The best total after the columns of a group were given their best kinds, the others held."""
+        held = [self.kinds[i] for i in group]
+        for kinds in product(*(self.rivals[i] for i in group)):
+            if list(kinds) == held:
+                continue
+            tried = list(self.kinds)
+            for i, kind in zip(group, kinds, strict=True):
+                tried[i] = kind
+            total = self.total(tried)
+            if total > best + 1e-9:
+                best, self.kinds = total, tried
+        return best
+
+    def total(self, kinds: Sequence[str]) -> float:
+        """The score of a joint reading."""
+        score = sum(self.scores[i][kind] for i, kind in enumerate(kinds))
+        score += sum(PAIR["relation"] * fit(r, kinds) * min(1.0, r.support / 5) for r in self.relations)
+        score += sum(PAIR["sibling"] for i, j in self.siblings if kinds[i] == kinds[j])
+        score += PAIR["duplicate"] * self._duplicates(kinds) + PAIR["second_name"] * self._further_names(kinds)
+        return score
+
+    def _duplicates(self, kinds: Sequence[str]) -> int:
+        """Columns of money or percentages too many under one key; targets of one year may stand side by side."""
+        keys: Counter[tuple[Key, bool, str | None]] = Counter()
+        for i, kind in enumerate(kinds):
+            if kind in MEASURES and kind not in ("target", "volume") and self.facts[i].filled:
+                at, f = self.place(i, kind), self.facts[i]
+                # Amounts and quantities of one measure may stand side by side: K and Rp of form T-C.29.
+                money = f.shares.get("uang", 0.0) > 0.4
+                sign = f.leaf.sign if f.leaf else None
+                keys[(at.ukuran, at.konteks, at.tahun), money, sign] += not self._is_slice(i)
+        return sum(n - 1 for n in keys.values() if n > 1)
+
+    def _is_slice(self, i: int) -> bool:
+        return any(p.rincian for level in self.facts[i].levels for p in level.phrases)
+
+    def _further_names(self, kinds: Sequence[str]) -> int:
+        """Columns of names beyond one a side that are no level of a cascade."""
+        names = [i for i, kind in enumerate(kinds) if kind == "nama" and self.facts[i].filled]
+        heads = {(self.facts[i].first, self.layout.side(self.facts[i])): i for i in names}
+        levels = [_own_levels(self.facts[i]) for i in heads.values()]
+        cascade = len(levels) > 1 and all(levels) and len({max(x) for x in levels}) == len(levels)
+        sides = 2 if self.layout.split is not None else 1
+        return 0 if cascade else max(0, len(heads) - sides)
+
+    def place(self, i: int, kind: str) -> Place:
+        """Where a column of a kind stands, remembered."""
+        known = self.places.get((i, kind))
+        if known is None:
+            known = self.places[i, kind] = place(self.facts[i], kind, self.layout)
+        return known
+
+    def _reading(self, i: int, whole: float) -> Reading:
+        kind = self.kinds[i]
+        rivals = {other: self._with(i, other) for other in self.scores[i] if other != kind}
+        runner = max(rivals, key=lambda k: rivals[k])
+        at = self.place(i, kind) if kind in MEASURES else None
+        because = self.because[i][kind] + tuple(self._proofs(i))
+        return Reading(kind, at, self.scores[i][kind], whole - rivals[runner], runner, because)
+
+    def _with(self, i: int, kind: str) -> float:
+        return self.total([kind if j == i else other for j, other in enumerate(self.kinds)])
+
+    def _proofs(self, i: int) -> Iterable[str]:
+        for relation in self.relations:
+            if i in relation.columns and fit(relation, self.kinds) > 0:
+                columns = ", ".join(map(str, relation.columns))
+                yield f"hubungan {relation.kind} ({columns}) di {relation.support} baris"
+
+
+_FITS: Mapping[str, Mapping[tuple[str, ...], float]] = {
+    "persen": {
+        ("realisasi", "pagu", "persen_realisasi"): 1.0,
+        ("realisasi", "target", "capaian"): 0.9,
+        ("capaian", "target", "persen_realisasi"): 0.3,
+        ("realisasi", "target", "persen_realisasi"): 0.5,
+        ("proyeksi", "target", "persen_realisasi"): 0.4,
+        ("realisasi", "pagu", "capaian"): 0.2,
+        ("selisih", "pagu", "keterangan"): 0.6,
+        ("sisa", "pagu", "keterangan"): 0.3,
+        ("pagu", "pagu", "bobot"): 0.5,
+    },
+    "selisih": {
+        ("pagu", "realisasi", "sisa"): 1.0,
+        ("pagu", "realisasi", "selisih"): 0.8,
+        ("pagu", "pagu", "selisih"): 1.0,
+        ("realisasi", "realisasi", "selisih"): 0.6,
+        ("realisasi", "pagu", "selisih"): 0.8,
+        ("pagu", "pagu", "pagu"): 0.5,
+        ("realisasi", "realisasi", "realisasi"): 0.3,
+    },
+    "kali": {
+        ("pagu", "volume", "harga_satuan"): 1.0,
+        ("pagu", "target", "harga_satuan"): 0.9,
+    },
+}
+"""How well kinds suit a relation of their columns, 1 fully; what is not named here contradicts it."""
+
+
+def fit(relation: Relation, kinds: Sequence[str]) -> float:
+    """How well a joint reading suits a relation, -0.5 .. 1; 0 where none of its columns is read as a measure."""
+    mine = tuple(kinds[i] for i in relation.columns)
+    if relation.kind == "jumlah":
+        return 0.5 if len(set(mine)) == 1 and mine[0] in MEASURES else 0.0
+    if not any(kind in MEASURES for kind in mine):
+        return 0.0
+    table = _FITS[relation.kind]
+    swapped = (mine[0], mine[2], mine[1]) if relation.kind == "selisih" else mine
+    return max(table.get(mine, -0.5), table.get(swapped, -0.5))
+
+
+def _siblings(facts: Sequence[Facts]) -> tuple[tuple[int, int], ...]:
+    """Pairs of columns, the nearest, whose lowest header texts read alike apart from digits, under other headers."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for f in facts:
+        if f.leaf is not None and len(f.levels) > 1:
+            groups[re.sub(r"\d", "", squash(f.leaf.text))].append(f.indeks)
+    pairs = [pair for members in groups.values() for pair in pairwise(members)]
+    return tuple((i, j) for i, j in pairs if facts[i].first != facts[j].first)
+
+
+_DEPTH = {"urusan": 1, "bidang_urusan": 2, "program": 3, "kegiatan": 4, "sub_kegiatan": 5}
+
+
+def _own_levels(facts: Facts) -> tuple[int, ...]:
+    """Depths of the levels that a name column's lowest header text names."""
+    return tuple(_DEPTH[axis] for axis in sorted(facts.leaf.axes & _DEPTH.keys())) if facts.leaf else ()
+
+
+def complementary(one: Facts, two: Facts) -> bool:
+    """True where no row prints a number in both columns, so that they can be one measure printed in two places."""
+    return not bool((np.isfinite(one.numbers) & np.isfinite(two.numbers) & (one.numbers != two.numbers)).any())

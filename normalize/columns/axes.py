@@ -1,0 +1,152 @@
+"""Where a column stands besides its kind: stage (konteks), year, slice; read from its own header, then from around it.
+
+Printed years anchor: in the column's header, in the table's title, in the lines above it, in the document, in this
+order (dataset contract, "Conventions of reading"). Forms are not asked: what a form would add follows from the
+columns that stand together (``layout``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from normalize.columns.facts import Facts
+from normalize.columns.layout import Layout
+from normalize.types import Konteks, Ukuran
+from normalize.wording import years_in
+
+_QUARTERS = {1: Konteks.TRIWULAN_1, 2: Konteks.TRIWULAN_2, 3: Konteks.TRIWULAN_3, 4: Konteks.TRIWULAN_4}
+_SEMESTERS = {1: Konteks.SEMESTER_1, 2: Konteks.SEMESTER_2}
+PRINTED, TITLE, ABOVE, DOCUMENT, NONE = 1.0, 0.97, 0.93, 0.9, 0.85
+"""How sure a year is by where it was found; estimated on labelled columns by ``bench/columns.py``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The projections of a column's axes, how sure its year is, and by what."""
+
+    ukuran: Ukuran
+    konteks: Konteks | None
+    tahun: int | None
+    sure: float
+    because: str
+
+
+def place(facts: Facts, kind: str, layout: Layout) -> Place:
+    """Ukuran, konteks and year of a column read as ``kind`` (one of ``candidates.MEASURES``)."""
+    if kind == "prakiraan_maju":
+        year, sure, why = _forward_year(facts, layout)
+        return Place(Ukuran.PRAKIRAAN_MAJU, None, year, sure, why)
+    ukuran = Ukuran.REALISASI if kind == "proyeksi" else Ukuran(kind)
+    if facts.spoken("awal") and kind in ("capaian", "target", "pagu", "realisasi"):
+        year, sure, why = _baseline_year(facts, layout)
+        return Place(Ukuran.PAGU if kind == "pagu" else Ukuran.CAPAIAN, None, year, sure, why)
+    if kind in ("capaian", "target", "pagu") and layout.is_closing(facts):
+        ukuran = Ukuran.PAGU if kind == "pagu" else Ukuran.TARGET
+        return Place(ukuran, Konteks.AKHIR_RENSTRA, *_closing_year(facts, layout))
+    ukuran, konteks = _stage(facts, kind, ukuran, layout)
+    year, sure, why = _year(facts, kind, konteks, layout)
+    return Place(ukuran, konteks, year, sure, why)
+
+
+def _stage(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> tuple[Ukuran, Konteks | None]:
+    if kind == "proyeksi":
+        return ukuran, Konteks.PERKIRAAN
+    if kind == "tertimbang":
+        return ukuran, Konteks.FISIK if facts.spoken("fisik") else Konteks.KEUANGAN
+    timed = _part_of_year(facts, layout)
+    if timed is not None:
+        return _in_quarter(facts, kind, ukuran), timed
+    if layout.evaluasi and kind in ("target", "realisasi", "persen_realisasi", "pagu", "capaian"):
+        return _evaluated(facts, kind, ukuran, layout)
+    if kind in ("target", "fisik") and facts.spoken("fisik") and facts.spoken("rencana"):
+        return Ukuran.TARGET, Konteks.FISIK
+    if kind in ("pagu", "realisasi", "target", "volume", "harga_satuan") and layout.is_before(facts):
+        return ukuran, Konteks.SEBELUM
+    side = layout.side(facts)
+    if side is not None and kind in ("target", "pagu", "realisasi", "capaian", "volume"):
+        return ukuran, side
+    if kind == "target" and (facts.spoken("renstra") or layout.services) and not facts.spoken("uang"):
+        return ukuran, Konteks.RENSTRA
+    if kind == "realisasi" and facts.spoken("perkiraan"):
+        return ukuran, Konteks.PERKIRAAN
+    return ukuran, None
+
+
+def _part_of_year(facts: Facts, layout: Layout) -> Konteks | None:
+    if facts.quarter is not None and (layout.quarters > 1 or not facts.spoken("sd")):
+        return _QUARTERS[facts.quarter]
+    if facts.semester is not None and (layout.semesters > 1 or not facts.spoken("sd")):
+        return _SEMESTERS[facts.semester]
+    return None
+
+
+def _in_quarter(facts: Facts, kind: str, ukuran: Ukuran) -> Ukuran:
+    """In quarters of the evaluation form the column K holds what was reached, Rp what was spent."""
+    spoken = {p.kind for level in facts.levels for p in level.phrases}
+    sign = facts.leaf.sign if facts.leaf else None
+    if kind == "pagu" and sign == "rp" and not spoken & {"pagu", "target"}:
+        return Ukuran.REALISASI
+    if sign == "k" and kind in ("target", "realisasi") and "target" not in spoken:
+        return Ukuran.CAPAIAN
+    return ukuran
+
+
+def _evaluated(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> tuple[Ukuran, Konteks | None]:
+    """Columns 4 to 11 of form T-C.29 (Permendagri 86/2017): whose target or realisation it is."""
+    renstra, renja = facts.spoken("renstra"), facts.spoken("renja")
+    past = layout.in_past_group(facts)
+    estimate = facts.spoken("perkiraan")
+    if kind == "persen_realisasi" or (kind == "capaian" and facts.spoken("persen")):
+        last = estimate or (renstra and not past)
+        return Ukuran.PERSEN_REALISASI, Konteks.PERKIRAAN if last else Konteks.RENJA
+    if kind in ("realisasi", "capaian"):
+        if estimate:
+            return Ukuran.REALISASI, Konteks.PERKIRAAN
+        if past or (renja and not facts.spoken("sd")):
+            return Ukuran.REALISASI, Konteks.RENJA
+        return Ukuran.REALISASI, Konteks.RENSTRA
+    return ukuran, Konteks.RENSTRA if renstra and not renja and not past else Konteks.RENJA
+
+
+def _forward_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str]:
+    """n+1 by Permendagri 86/2017, also where the printed header names another year."""
+    plan, why = layout.plan_year
+    if plan is not None:
+        return plan + 1, PRINTED, f"n+1 ({why})"
+    return (facts.years[-1], PRINTED, "kepala") if facts.years else (None, NONE, "-")
+
+
+def _baseline_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str]:
+    if facts.years:
+        return facts.years[-1], PRINTED, "kepala"
+    if layout.counted and "tahun0" in facts.text.lower().replace(" ", "").replace("-", ""):
+        first = layout.nth_year(1)
+        return (first - 1 if first is not None else None), TITLE, "tahun 0"
+    return None, NONE, "-"
+
+
+def _closing_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str]:
+    last = layout.last_year
+    if last is not None:
+        return last, PRINTED, "akhir periode"
+    return (facts.years[-1], TITLE, "kepala") if facts.years else (None, NONE, "-")
+
+
+def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> tuple[int | None, float, str]:
+    if konteks is not None and not (facts.leaf and years_in(facts.leaf.text)):
+        near = layout.neighbour_year(facts, konteks)
+        if near is not None:
+            return near, TITLE, "kolom sebelah"
+    printed = layout.header_year(facts)
+    if printed is not None:
+        return printed, PRINTED, "kepala"
+    if layout.forward_group(facts) and kind == "target":
+        year, sure, why = _forward_year(facts, layout)
+        return year, sure, why
+    return layout.year_around(kind)
+
+
+def years_of_range(text: str) -> tuple[int, int] | None:
+    """First and last year of a text that names a span; None where it names less than two."""
+    found = years_in(text)
+    return (found[0], found[-1]) if len(found) > 1 and found[0] < found[-1] else None

@@ -1,0 +1,221 @@
+"""What each column may be by itself: its header's words and the look of its cells, as log-odds with reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from normalize.columns.facts import CLASSES, Facts, Level
+from normalize.columns.weights import CONTENT, HEADER
+
+MEASURES = frozenset(
+    {
+        "pagu", "prakiraan_maju", "realisasi", "sisa", "bobot", "fisik", "tertimbang", "persen_realisasi", "target",
+        "capaian", "selisih", "volume", "harga_satuan", "saldo", "proyeksi",
+    }
+)  # fmt: skip
+"""Kinds of columns whose cells are values; ``proyeksi`` is a realisasi that is expected."""
+WORDS = frozenset(
+    {
+        "nomor", "kode", "nama", "indikator", "satuan", "lokasi", "sumber_dana", "sasaran", "tujuan", "keterangan",
+        "kelompok_sasaran", "penanggung_jawab", "perangkat_daerah",
+    }
+)  # fmt: skip
+"""Kinds of columns whose cells are text."""
+KINDS = (*sorted(MEASURES), *sorted(WORDS))
+MONEY_KINDS = frozenset({"pagu", "prakiraan_maju", "sisa", "selisih", "harga_satuan", "saldo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A kind that a column may be, in log-odds, and why."""
+
+    kind: str
+    score: float
+    because: tuple[str, ...]
+
+
+_TELLING = HEADER["telling"] * HEADER["head"]
+
+
+def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], ...]:
+    """For each column all kinds with their score, the likeliest first; columns under one header text share it."""
+    priced = any("harga_satuan" in {p.kind for x in f.levels for p in x.phrases} for f in columns)
+    return tuple(candidates(f, _beside(f, columns), priced) for f in columns)
+
+
+def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """What the neighbours under the same header text say: words beside numbers are their units, letters their numbering.
+
+    "Target" over an amount and "orang"; "Program/Kegiatan" over "I", "1" and a name.
+    """
+    leaf = facts.leaf
+    if leaf is None or leaf.first == leaf.last:
+        return {}
+    others = [f for f in columns if f is not facts and f.leaf == leaf and f.filled]
+    words = facts.shares.get("kata", 0.0) + facts.shares.get("urut", 0.0)
+    if words > 0.6 and any(f.numeric > 0.5 for f in others):
+        return {"satuan": HEADER["head"]}
+    prose = any(f.shares.get("prosa", 0.0) > 0.6 for f in others)
+    running = facts.shares.get("urut", 0.0) + facts.shares.get("kecil", 0.0)
+    if prose and running + facts.shares.get("kode", 0.0) > 0.7:
+        return {"kode" if facts.shares.get("kode", 0.0) > 0.3 else "nomor": HEADER["head"]}
+    return {}
+
+
+def candidates(facts: Facts, beside: Mapping[str, float] | None = None, priced: bool = False) -> tuple[Candidate, ...]:
+    """All kinds with their score for one column by itself, the likeliest first.
+
+    ``beside``: what neighbours under the same header say; ``priced``: some header of the table names unit prices.
+    """
+    scores: defaultdict[str, float] = defaultdict(float)
+    because: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(votes: Mapping[str, float], why: str) -> None:
+        for kind, value in votes.items():
+            scores[kind] += value
+            if value > 0:
+                because[kind].append(f"{why} {value:+.1f}")
+
+    named = _header_votes(facts, priced)
+    for name, votes in named:
+        add(votes, name)
+    content = content_votes(facts)
+    spoken = {kind for _, votes in named for kind in votes}
+    telling = [max(votes, key=lambda k: votes[k]) for _, votes in named if max(votes.values()) >= _TELLING]
+    # Where the cells contradict the header ("Indikator" over quantities), other kinds are as good as named.
+    if telling and content.get(telling[0], 0.0) > HEADER["contradicted"]:
+        add({kind: HEADER["unnamed"] for kind in KINDS if kind not in spoken}, "kepala menyebut yang lain")
+    add(beside or {}, "kolom di bawah kepala yang sama")
+    add(content, "isi")
+    found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
+    return tuple(sorted(found, key=lambda c: -c.score))
+
+
+def content_votes(facts: Facts) -> dict[str, float]:
+    """Log-odds of each kind from the shares of cell classes; few cells say little."""
+    trust = facts.filled / (facts.filled + HEADER["few"])
+    return {
+        kind: trust * sum(facts.shares.get(c, 0.0) * weight for c, weight in zip(CLASSES, row, strict=True))
+        for kind, row in CONTENT.items()
+    }
+
+
+def _header_votes(facts: Facts, priced: bool) -> list[tuple[str, dict[str, float]]]:
+    """(what spoke, its votes): the lowest header text that names a kind counts most, those above it less."""
+    votes: list[tuple[str, dict[str, float]]] = []
+    named = False
+    sign = facts.leaf.sign if facts.leaf else None
+    for level in reversed(facts.levels):
+        own = _level_votes(level, facts, None if named else sign, priced)
+        if not own:
+            continue
+        weight = HEADER["above"] if named else 1.0
+        votes.append((f"kepala '{level.text[:40]}'", {kind: weight * value for kind, value in own.items()}))
+        named = named or max(own.values()) >= _TELLING
+    if sign and not named:
+        votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _SIGNS[sign]))
+    if facts.spoken("abaikan"):
+        votes.append(("kepala bukan ukuran", {"keterangan": HEADER["ignored"]}))
+    return votes
+
+
+_SIGNS: dict[str, dict[str, float]] = {
+    "rp": {"pagu": 2.5},
+    "persen": {"persen_realisasi": 2.5, "capaian": 2.0, "fisik": 0.5},
+    "k": {"target": 1.5, "capaian": 1.0},
+}
+"""What "Rp", "%" and "K" say where nothing above them names a kind."""
+_UNDER_SIGN: dict[tuple[str, str], str] = {
+    ("target", "rp"): "pagu",
+    ("capaian", "rp"): "realisasi",
+    ("indikator", "rp"): "pagu",
+    ("nama", "rp"): "pagu",
+    ("realisasi", "persen"): "persen_realisasi",
+    ("keuangan", "persen"): "persen_realisasi",
+    ("keuangan", "rp"): "realisasi",
+    ("proyeksi", "rp"): "realisasi",
+    ("nama", "k"): "target",
+    ("indikator", "k"): "target",
+}
+"""What the sign below a header turns its kind into: under "Target" the column Rp holds the money (form T-C.29)."""
+
+
+def _level_votes(level: Level, facts: Facts, sign: str | None, priced: bool) -> dict[str, float]:
+    """What one header text speaks for: its first kind as its head, further ones faintly.
+
+    ``sign``: the sign ("Rp", "%", "K") that stands alone below the text.
+    """
+    votes: defaultdict[str, float] = defaultdict(float)
+    head = True
+    for phrase in level.phrases:
+        if phrase.kind is None:
+            if phrase.rincian is not None and head:
+                votes["pagu"] += HEADER["slice"]
+            continue
+        if head and sign is not None and level.sign is None and (phrase.kind, sign) in _UNDER_SIGN:
+            votes[_turned(phrase.kind, sign, facts)] += HEADER["head"]
+        else:
+            for kind, value in _meaning(phrase.kind, facts, priced).items():
+                votes[kind] += value * (HEADER["head"] if head else HEADER["further"])
+        head = False
+    return _in_domain(dict(votes), level, facts)
+
+
+def _turned(kind: str, sign: str, facts: Facts) -> str:
+    if kind == "realisasi" and sign == "persen" and facts.spoken("kinerja") and not facts.spoken("uang"):
+        return "fisik" if facts.spoken("fisik") else "capaian"
+    if kind == "capaian" and (facts.spoken("awal") or facts.spoken("uang")):
+        return "pagu"
+    return _UNDER_SIGN[kind, sign]
+
+
+def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str, float]:
+    """The votes turned by what the headers above say the column is about: money, or physical progress.
+
+    "Capaian" or "%" under "Anggaran" is a percentage of money, "Target" there is a pagu; "Realisasi" under "Fisik" is
+    physical progress.
+    """
+    above = [x for x in facts.levels if x is not level]
+    money = any("uang" in x.axes and "kinerja" not in x.axes for x in above)
+    physical = facts.spoken("fisik") and not facts.spoken("uang")
+    if money and votes.get("capaian", 0.0) > 1.0:
+        votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes.pop("capaian")
+    if (money or "uang" in level.axes) and votes.get("realisasi", 0.0) > 1.0 and facts.spoken("persen"):
+        votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes["realisasi"]
+        votes["realisasi"] *= 1.0 if facts.shares.get("uang", 0.0) > 0.3 else 0.5
+    if money and votes.get("target", 0.0) > 1.0 and facts.shares.get("uang", 0.0) > 0.3:
+        votes["pagu"] = votes.get("pagu", 0.0) + votes.pop("target")
+    if physical and not facts.spoken("rencana"):
+        moved = sum(votes.pop(kind, 0.0) for kind in ("realisasi", "persen_realisasi", "capaian"))
+        votes["fisik"] = votes.get("fisik", 0.0) + moved
+    if physical and facts.spoken("rencana"):
+        votes["target"] = votes.get("target", 0.0) + votes.pop("fisik", 0.0)
+    return votes
+
+
+def _meaning(word: str, facts: Facts, priced: bool) -> dict[str, float]:
+    """The kinds that a word may stand for, as shares; generic words look at what stands around the column."""
+    money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
+    if word == "jumlah":
+        return {"pagu": 0.8} if money else {"capaian": 0.6, "target": 0.2}
+    if word == "volume":
+        return {"volume": 1.0, "target": 0.5} if priced else {"target": 1.0, "volume": 0.6}
+    if word == "capaian":
+        return {"capaian": 1.0, "persen_realisasi": 0.5}
+    if word == "capaianrealisasi":
+        return {"realisasi": 0.8, "persen_realisasi": 0.8}
+    if word == "belanja":
+        return {"pagu": 0.7} if money else {"nama": 0.8}
+    if word == "keuangan":
+        return {"realisasi": 0.8} if money else {"persen_realisasi": 0.8}
+    if word == "kondisi":
+        if money:
+            return {"pagu": 0.9}
+        return {"target": 0.9} if facts.spoken("akhir") else {"capaian": 0.9}
+    if word == "persen":
+        return {"persen_realisasi": 0.75, "capaian": 0.45, "fisik": 0.2}
+    if word in ("pagu", "nama", "kode") or word in KINDS:
+        return {word: 1.0}
+    return {}

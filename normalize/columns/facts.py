@@ -1,0 +1,275 @@
+"""What can be said of each column without deciding what it means: header texts by level, years, content, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from normalize.columns.words import Phrase, phrases
+from normalize.grid import Grid, is_code, is_money, letters
+from normalize.wording import nth_year, relative_year, squash, years_in
+
+Numbers = NDArray[np.float64]
+
+CLASSES = ("uang", "kecil", "persen", "satuan", "kode", "urut", "kata", "prosa")
+"""What a cell can look like: an amount, a bare number, a percentage, a number with a unit, a dotted code, a letter or
+Roman numeral as a running number, a word or two, prose."""
+
+_COLUMN_NUMBER = re.compile(r"^[-–(\[]{0,2}\d{1,2}[a-z]?[)\].]{0,2}(?:\s*=.*)?$", re.I)
+_NUMERAL = re.compile(r"\d[\d.,]*")
+_RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
+_RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])[.)]?$", re.I)
+_DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
+_AMOUNT = 100_000.0
+"""From this size on a bare number with group marks is an amount rather than a count."""
+_MOST_ROWS = 4000
+"""Rows of a table whose content is looked at: more say nothing new."""
+_TITLE_SHARE = 0.8
+_QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
+_SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
+_RANGE = re.compile(r"\s*(?:[-–]|s\s*[./]?\s*d\b|sampai)", re.I)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A header text over a column: its known phrases and the columns ``first .. last`` that its cell covers."""
+
+    text: str
+    phrases: tuple[Phrase, ...]
+    first: int
+    last: int
+
+    axes: frozenset[str]
+    """All axes that its phrases speak for."""
+    sign: str | None
+    """``rp``, ``persen`` or ``k`` where the text is nothing but this sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A column: its header from top to bottom, the shares of each class among its filled cells, its numbers by row.
+
+    ``numbers`` has one float a row, NaN where the cell holds none or several. ``first``: the first column of the lowest
+    header cell (equal where one cell spans several columns).
+    """
+
+    indeks: int
+    levels: tuple[Level, ...]
+    number: str
+    shares: dict[str, float]
+    filled: int
+    numbers: Numbers
+    numeric: float
+    first: int
+
+    @property
+    def text(self) -> str:
+        """The header path as one text."""
+        return " > ".join(level.text for level in self.levels)
+
+    @property
+    def leaf(self) -> Level | None:
+        """The lowest header text."""
+        return self.levels[-1] if self.levels else None
+
+    @property
+    def axes(self) -> frozenset[str]:
+        """All axes that any header text over the column speaks for."""
+        return frozenset[str]().union(*(level.axes for level in self.levels))
+
+    def spoken(self, axis: str) -> bool:
+        """True where a header text over the column speaks for the axis."""
+        return any(axis in level.axes for level in self.levels)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years printed nearest to the column's cells, empty where the header prints none."""
+        for level in reversed(self.levels):
+            found = years_in(level.text)
+            if found:
+                return found
+        return ()
+
+    @property
+    def offset(self) -> int | None:
+        """The offset of ``n-2``, ``n+1`` in the nearest header text that has one."""
+        return next((o for o in (relative_year(x.text) for x in reversed(self.levels)) if o is not None), None)
+
+    @property
+    def nth(self) -> int | None:
+        """The k of ``Tahun ke-k``; the number may stand alone below its heading."""
+        for k, level in enumerate(reversed(self.levels)):
+            found = nth_year(level.text)
+            if found is not None:
+                return found
+            bare = _digit(level.text)
+            above = self.levels[: len(self.levels) - 1 - k]
+            if bare and above and not any("triwulan" in squash(x.text) for x in above):
+                return bare
+        return None
+
+    @property
+    def quarter(self) -> int | None:
+        """The quarter that the header names, cumulated ones (s/d) too; None where it names none."""
+        return self._period(_QUARTER, ("triwulan", "tribulan", "tw"))
+
+    @property
+    def semester(self) -> int | None:
+        """The half-year that the header names."""
+        return self._period(_SEMESTER, ("semester",))
+
+    def _period(self, pattern: re.Pattern[str], words: Sequence[str]) -> int | None:
+        for level in reversed(self.levels):
+            found = pattern.search(level.text)
+            if found and not _RANGE.match(level.text[found.end() :]):
+                return _ROMAN.get(found.group(1).lower())
+        above = [squash(level.text) for level in self.levels[:-1]]
+        if self.levels and any(a.startswith(tuple(words)) or a.endswith(tuple(words)) for a in above):
+            return _ROMAN.get(self.levels[-1].text.strip(" .()").lower())
+        return None
+
+
+def _digit(text: str) -> int | None:
+    bare = text.strip(" .()")
+    return int(bare) if len(bare) == 1 and bare.isdecimal() and bare != "0" else None
+
+
+@lru_cache(maxsize=1 << 16)
+def classify(text: str) -> str | None:
+    """The class of a one-line cell text; None for an empty cell or a lone dash.
+
+    >>> [classify(t) for t in ("1.250.000", "12", "98,5 %", "12 bulan", "1.06.02", "IV", "APBD", "Persentase jalan baik")]
+    ['uang', 'kecil', 'persen', 'satuan', 'kode', 'urut', 'kata', 'prosa']
+    """
+    bare = text.strip(" .;:-–—")
+    if not bare:
+        return None
+    money = _RP.sub("", bare)
+    if not any(ch.isdigit() for ch in bare):
+        return "urut" if _RUNNING.match(bare) else "prosa" if letters(bare) > 12 else "kata"
+    if is_money(bare) or (money != bare and letters(money) < 3):
+        return "uang"
+    if _DOTTED.match(bare) and (bare.count(".") + bare.count("-") > 1 or not _is_plain_number(bare)):
+        return "kode"
+    count = letters(bare)
+    if count == 0:
+        return "persen" if "%" in bare else "uang" if (quick_number(bare) or 0.0) >= _AMOUNT else "kecil"
+    if _NUMERAL.match(bare.lstrip("<>≤≥±( ")) and count <= 24:
+        return "persen" if "%" in bare or "persen" in bare.lower() or "prosen" in bare.lower() else "satuan"
+    return "prosa" if count > 12 else "kata"
+
+
+def _is_plain_number(text: str) -> bool:
+    return re.fullmatch(r"\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?", text) is not None
+
+
+@lru_cache(maxsize=1 << 16)
+def quick_number(text: str) -> float | None:
+    """The number of a text that holds just one, read fast; None where it holds none, several, or is ambiguous.
+
+    Only for finding relations: what a cell means is read by ``normalize.angka``.
+
+    >>> quick_number("Rp. 1.250.000,00"), quick_number("(12,5)"), quick_number("3 dan 4"), quick_number("98,45 %")
+    (1250000.0, -12.5, None, 98.45)
+    """
+    found = _NUMERAL.findall(text.replace(" ", "") if " " in text and letters(text) <= 2 else text)
+    if len(found) != 1:
+        return None
+    core = found[0].strip(".,")
+    marks = [ch for ch in core if ch in ".,"]
+    if not marks:
+        value = float(core) if len(core) <= 16 else None
+    else:
+        head, tail = re.split(r"[.,](?=[^.,]*$)", core)
+        decimal = len(tail) != 3 or (len(set(marks)) > 1 and marks[-1] not in marks[:-1] and len(tail) < 3)
+        digits = re.sub(r"[.,]", "", head)
+        value = float(f"{digits or 0}.{tail}") if decimal else float(digits + tail)
+    if value is None:
+        return None
+    sign = text.strip()
+    return -value if sign.startswith(("-", "−", "(")) and not sign.startswith("(%") else value
+
+
+def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
+    """(facts of each column, the text of header cells that run over the whole table: a title inside of the grid)."""
+    levels, title = _levels(grid)
+    rows = min(grid.n_rows, _MOST_ROWS)
+    facts = []
+    for col in range(grid.n_cols):
+        texts = [grid.text(row, col) for row in range(rows)]
+        classes = Counter(c for c in map(classify, texts) if c is not None)
+        filled = sum(classes.values())
+        numbers = np.array([_number(t) for t in texts], dtype=np.float64)
+        facts.append(
+            Facts(
+                indeks=col,
+                levels=levels[col],
+                number=grid.numbers[col],
+                shares={name: classes[name] / filled for name in classes},
+                filled=filled,
+                numbers=numbers,
+                numeric=float(np.isfinite(numbers).sum()) / filled if filled else 0.0,
+                first=levels[col][-1].first if levels[col] else col,
+            )
+        )
+    return tuple(facts), title
+
+
+def _number(text: str) -> float:
+    found = quick_number(text) if text else None
+    return np.nan if found is None else found
+
+
+def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
+    """The header texts over each column, and the titles among them."""
+    over: list[dict[int, Level]] = [{} for _ in range(grid.n_cols)]
+    counters = _counter_rows(grid)
+    titles: list[str] = []
+    for cell in sorted(grid.header_cells, key=lambda c: c.row):
+        text = " ".join(cell.text.split())
+        first, last = max(0, cell.col), min(grid.n_cols, cell.col + cell.colspan) - 1
+        # A bare number counts years below "Tahun ke-"; elsewhere it is a column number.
+        counted = any("tahunke" in squash(x.text) for x in over[first].values()) if first <= last else False
+        if not text or (_COLUMN_NUMBER.match(text) and not counted and cell.row not in counters):
+            continue
+        if grid.n_cols > 2 and last - first + 1 >= _TITLE_SHARE * grid.n_cols:
+            titles.append(text)
+            continue
+        level = _level(text, first, last)
+        for col in range(first, last + 1):
+            over[col][cell.row] = level
+    return [_distinct(texts) for texts in over], " ".join(titles)
+
+
+def _counter_rows(grid: Grid) -> frozenset[int]:
+    """Header rows whose bare numbers begin again from 1 under each group: they count years, not columns."""
+    ones = Counter(c.row for c in grid.header_cells if c.text.strip(" .()") in ("1", "I"))
+    return frozenset(row for row, count in ones.items() if count > 1)
+
+
+def _level(text: str, first: int, last: int) -> Level:
+    found = phrases(text)
+    return Level(text, found, first, last, frozenset[str]().union(*(p.axes for p in found)), _SIGNS.get(squash(text)))
+
+
+_SIGNS = {"rp": "rp", "rupiah": "rp", "%": "persen", "persen": "persen", "k": "k", "kinerja": "k", "keurp": "rp"}
+
+
+def _distinct(texts: dict[int, Level]) -> tuple[Level, ...]:
+    """The levels from top to bottom, a text that stands twice kept once."""
+    seen: dict[str, Level] = {}
+    for row in sorted(texts):
+        seen.setdefault(texts[row].text, texts[row])
+    return tuple(seen.values())
+
+
+def is_code_part(text: str) -> bool:
+    """True where a text can be a code or a part of one."""
+    return is_code(text)

@@ -1,0 +1,300 @@
+"""What the columns of a table say together: halves, a period's years, the evaluation's groups, the plan's year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.types import Table
+from normalize.columns.facts import Facts
+from normalize.types import DocumentMeta, JenisDokumen, Konteks
+from normalize.wording import years_in
+
+_LAW = re.compile(
+    r"\b(?:nomor|no\.?|uu|pp|undang-undang|peraturan|permendagri|perda|perbup|perwal|pergub|keputusan)\b[^.;]{0,60}?"
+    r"\btahun\s*(?:19|20)\d\d",
+    re.I,
+)
+_DATE = re.compile(
+    r"\b\d{1,2}\s+(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|"
+    r"desember)\s+(?:19|20)\d\d",
+    re.I,
+)
+_SPAN = re.compile(
+    r"((?:19|20)\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.I
+)
+_NEAR_LINES = 4
+_REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
+_REPORT_LAG = 2
+"""A Renja for year n reports on n-2, the last whole year when it is drafted (Permendagri 86/2017, annex, T-C.29)."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A table's columns and surroundings; all answers are about the table as a whole or a column in it."""
+
+    facts: tuple[Facts, ...]
+    title: str
+    above: tuple[str, ...]
+    meta: DocumentMeta
+
+    @cached_property
+    def evaluasi(self) -> bool:
+        """True for the evaluation of a Renja (T-C.29, E.81): targets of Renstra and Renja beside what was reached."""
+        spoken = [(f, {p.kind for x in f.levels for p in x.phrases}) for f in self.facts]
+        renstra = any("target" in kinds and f.spoken("renstra") and not _closes(f) for f, kinds in spoken)
+        renja = any("target" in kinds and f.spoken("renja") for f, kinds in spoken)
+        reached = any("realisasi" in kinds and (f.spoken("sd") or f.spoken("perkiraan")) for f, kinds in spoken)
+        quarters = self.quarters > 1
+        return renstra + renja + reached + quarters >= 2 and (renstra or renja) and (reached or quarters)
+
+    @cached_property
+    def quarters(self) -> int:
+        """How many different quarters the headers name."""
+        return len({f.quarter for f in self.facts} - {None})
+
+    @cached_property
+    def semesters(self) -> int:
+        """How many different half-years the headers name."""
+        return len({f.semester for f in self.facts} - {None})
+
+    @cached_property
+    def split(self) -> int | None:
+        """First column of the right half of a two-sided form (T-C.31), None where there is one side only.
+
+        Either half may say what it is; else the headers of the left side come again, in the same order, on the right.
+        """
+        right = [f.indeks for f in self.facts if f.spoken("kanan")]
+        left = [f.indeks for f in self.facts if f.spoken("kiri")]
+        if right and (left or min(right) > 1):
+            return min(right)
+        return _repeated_from(self.facts)
+
+    @cached_property
+    def right_end(self) -> int:
+        """Last column of the right half: what stands behind it under a header of its own is outside of both."""
+        if self.split is None:
+            return len(self.facts)
+        outside = [f.indeks for f in self.facts if f.indeks > self.split and f.spoken("maju")]
+        return min(outside) - 1 if outside else len(self.facts)
+
+    def side(self, facts: Facts) -> Konteks | None:
+        """The half of a two-sided form that a column stands in."""
+        if self.split is None or facts.indeks > self.right_end or facts.spoken("maju"):
+            return None
+        return Konteks.HASIL_ANALISIS if facts.indeks >= self.split else Konteks.RANCANGAN_AWAL
+
+    @cached_property
+    def changed(self) -> bool:
+        """True where some column says that it stands after a change."""
+        return any(_after(f) for f in self.facts)
+
+    def is_before(self, facts: Facts) -> bool:
+        """True for a column of what stood before a change ("Sebelum Perubahan"; "Murni" beside "Perubahan")."""
+        words = [p for level in facts.levels for p in level.phrases if p.axes & {"sebelum", "setelah"}]
+        if not words or "sebelum" not in words[0].axes:
+            return False
+        return "sebelum" in words[0].text or self.changed
+
+    def is_closing(self, facts: Facts) -> bool:
+        """True for the closing column of a period: its end, or a total over its years."""
+        if _closes(facts):
+            return True
+        years = {y for level in facts.levels for y in years_in(level.text)}
+        return facts.spoken("jumlah") and len(years) > 1 and len(self.printed_years) > 1
+
+    @cached_property
+    def printed_years(self) -> frozenset[int]:
+        """The single years that columns' headers print."""
+        return frozenset(f.years[0] for f in self.facts if len(f.years) == 1)
+
+    @cached_property
+    def services(self) -> bool:
+        """True for performance of services (T-C.23, T-C.30): targets of several years, then what was reached in them."""
+        heads = {"target": set[int](), "realisasi": set[int](), "pagu": set[int]()}
+        for f in self.facts:
+            named = [(i, p.kind) for i, level in enumerate(f.levels) for p in level.phrases if p.kind]
+            if not named:
+                continue
+            at, kind = named[0]
+            if kind == "pagu":
+                return False
+            # The measure stands above the years; "2024 > Target | Realisasi" measures one year after the other.
+            if kind in heads and (f.years or f.nth) and at < len(f.levels) - 1:
+                heads[kind].add(f.years[0] if f.years else f.nth or 0)
+        return len(heads["target"]) > 1 and len(heads["realisasi"]) > 1
+
+    @cached_property
+    def counted(self) -> bool:
+        """True where columns are headed "Tahun ke-1", "Tahun ke-2" ..."""
+        return sum(f.nth is not None for f in self.facts) > 1
+
+    def nth_year(self, k: int) -> int | None:
+        """Year k of the period: of the title's span, of twin columns that print their years, else of the document's."""
+        last = max((f.nth or 0 for f in self.facts), default=0)
+        for first, end in (*self.title_spans, self.document_span):
+            if first is not None and end is not None and end - first + 1 >= last > 1:
+                return first + k - 1
+        years = sorted(self.printed_years)
+        return years[k - 1] if len(years) == last and k <= last else None
+
+    @cached_property
+    def title_spans(self) -> tuple[tuple[int, int], ...]:
+        """Spans of years that the title or the lines above name."""
+        texts = (self.title, *reversed(self.above[-_NEAR_LINES:]))
+        return tuple((int(m[1]), int(m[2])) for text in texts for m in _SPAN.finditer(text) if int(m[1]) < int(m[2]))
+
+    @property
+    def document_span(self) -> tuple[int | None, int | None]:
+        """First and last year of the document."""
+        return self.meta.tahun, self.meta.tahun_akhir
+
+    @cached_property
+    def last_year(self) -> int | None:
+        """The last year of the period: the document's, else the title's span, else the last that a column prints."""
+        first, last = self.document_span
+        if last is not None and first is not None and last > first:
+            return last
+        if self.title_spans:
+            return self.title_spans[0][1]
+        years = [y for f in self.facts if not self.is_closing(f) for y in f.years]
+        return max(years, default=last)
+
+    @cached_property
+    def plan_year(self) -> tuple[int | None, str]:
+        """(n, by what): the year that a plan with a forward estimate is for."""
+        first, last = self.document_span
+        if first is not None and first == last:
+            return first, "dokumen"
+        years = self._title_years()
+        return (min(years), "judul") if years else (first, "dokumen")
+
+    def header_year(self, facts: Facts) -> int | None:
+        """The year that the column's own header prints, relative to the document's or counted in the period too."""
+        if facts.years:
+            spans = len(facts.years) > 1 and _SPAN.search(facts.text)
+            return facts.years[-1] if spans else facts.years[0]
+        if facts.nth is not None and self.counted:
+            return self.nth_year(facts.nth)
+        if facts.offset is not None and self.meta.tahun is not None:
+            return self.meta.tahun + facts.offset
+        return None
+
+    def neighbour_year(self, facts: Facts, konteks: Konteks) -> int | None:
+        """The year that the columns of the same group of an evaluation print (columns 6 to 8; 10 and 11)."""
+        if not self.evaluasi:
+            return None
+        if konteks is Konteks.RENJA and self.in_past_group(facts):
+            return next((f.years[0] for f in self.facts if f.years and self.in_past_group(f)), None)
+        if konteks is Konteks.PERKIRAAN:
+            near = [f for f in self.facts if f.years and f.spoken("perkiraan")]
+            own = [f.years[0] for f in near if f.leaf and years_in(f.leaf.text)]
+            plan = [f.years[0] for f in self.facts if f.years and f.spoken("renja") and not self.in_past_group(f)]
+            return next(iter((*own, *(f.years[0] for f in near), *plan)), self.meta.tahun)
+        return None
+
+    def in_past_group(self, facts: Facts) -> bool:
+        """True for columns 6 to 8 of T-C.29: target and realisation of last year side by side under one header."""
+        return any((level.first, level.last) in self._past_groups for level in facts.levels[:-1])
+
+    @cached_property
+    def _past_groups(self) -> frozenset[tuple[int, int]]:
+        groups = {(x.first, x.last) for f in self.facts for x in f.levels[:-1] if x.last > x.first}
+        found = set()
+        for first, last in groups:
+            inside = [f for f in self.facts[first : last + 1] if not f.spoken("perkiraan") and f.quarter is None]
+            heads = {next((p.kind for p in f.leaf.phrases if p.kind), None) for f in inside if f.leaf}
+            if {"target", "realisasi"} <= heads and last - first < len(self.facts) // 2:
+                found.add((first, last))
+        return frozenset(found)
+
+    def forward_group(self, facts: Facts) -> bool:
+        """True for a column that stands with the forward estimate of the year after."""
+        return facts.spoken("maju")
+
+    @cached_property
+    def forward_columns(self) -> frozenset[int]:
+        """Columns of a second group of years, n+1 beside n, of a plan for one year ("2024 > Rp", "2025 > Rp")."""
+        plan, _ = self.plan_year
+        first, last = self.document_span
+        if plan is None or first != last or self.evaluasi:
+            return frozenset()
+        years = {f.years[0] for f in self.facts if len(f.years) == 1 and not f.spoken("realisasi")}
+        if not years <= {plan, plan + 1} or plan + 1 not in years:
+            return frozenset()
+        return frozenset(f.indeks for f in self.facts if f.years[:1] == (plan + 1,))
+
+    def year_around(self, kind: str) -> tuple[int | None, float, str]:
+        """(year, how sure, by what) of a column whose header names none: title, lines above, document."""
+        single = self._single(self._title_years(), kind)
+        if single is not None:
+            return single, 0.97, "judul"
+        for line in reversed(self.above[-_NEAR_LINES:]):
+            years = tuple(dict.fromkeys(years_in(_DATE.sub(" ", _LAW.sub(" ", line)))))
+            impossible = self.meta.jenis is JenisDokumen.RENJA and self.reports and years == (self.meta.tahun,)
+            if len(years) == 1 and not impossible:
+                return years[0], 0.93, "teks di atas tabel"
+        first, last = self.document_span
+        if first is None or first != last:
+            return None, 0.85, "-"
+        if self.meta.jenis is JenisDokumen.RENJA and (kind in _REACHED or self.reports):
+            # What was reached cannot belong to the year that is only planned; a table of one year looks back.
+            return (first - _REPORT_LAG, 0.6, "n-2") if self.reports else (None, 0.85, "-")
+        return first, 0.9, "dokumen"
+
+    @cached_property
+    def reports(self) -> bool:
+        """True where the headers speak of what was spent or reached and name no year."""
+        heads = [next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None for f in self.facts]
+        return "realisasi" in heads and not self.printed_years and not self.evaluasi
+
+    def _single(self, years: Sequence[int], kind: str) -> int | None:
+        """The one year that a title means: its only one; of two in sequence the plan's, or the report's later one."""
+        if len(years) == 1:
+            return years[0]
+        if not years or max(years) - min(years) != 1 or _SPAN.search(self.title):
+            return None
+        forward = "maju" in self.title.lower()
+        return min(years) if forward and kind not in _REACHED else None if forward else max(years)
+
+    def _title_years(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(years_in(_LAW.sub(" ", self.title))))
+
+
+def build_layout(facts: tuple[Facts, ...], table: Table, inner_title: str, meta: DocumentMeta) -> Layout:
+    """The layout of a table: ``inner_title`` are titles that stand inside of its grid."""
+    title = " ".join(part for part in (table.judul, inner_title) if part)
+    return Layout(facts, title, tuple(line.text for line in table.above), meta)
+
+
+def _closes(facts: Facts) -> bool:
+    for level in facts.levels:
+        for phrase in level.phrases:
+            if "akhir" in phrase.axes and (phrase.text != "akhir" or _of_period(level.phrases)):
+                return True
+    return False
+
+
+def _of_period(found: Sequence[object]) -> bool:
+    return any(getattr(p, "kind", None) in ("kondisi", "target") or "renstra" in getattr(p, "axes", ()) for p in found)
+
+
+def _after(facts: Facts) -> bool:
+    words = [p for level in facts.levels for p in level.phrases if p.axes & {"sebelum", "setelah"}]
+    return bool(words) and "setelah" in words[0].axes
+
+
+def _repeated_from(facts: Sequence[Facts]) -> int | None:
+    """Where the sequence of the first columns' wordings begins again; at least a name and a measure must repeat."""
+    kinds = [next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None for f in facts]
+    names = [i for i, kind in enumerate(kinds) if kind == "nama" and (i == 0 or facts[i - 1].first != facts[i].first)]
+    if len(names) < 2:
+        return None
+    first, second = names[0], names[1]
+    before = [k for k in kinds[first:second] if k]
+    after = [k for k in kinds[second:] if k]
+    common = [k for k in before if k in after]
+    money = "pagu" in common or "target" in common
+    return second if second - first > 1 and len(common) > 1 and money else None

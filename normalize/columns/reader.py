@@ -1,0 +1,152 @@
+"""The entry: a table's grid to its columns, each with its meaning, its certainty, and why."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from normalize.columns.assign import Key, Reading, assign, complementary
+from normalize.columns.axes import Place
+from normalize.columns.candidates import Candidate, table_candidates
+from normalize.columns.facts import Facts, table_facts
+from normalize.columns.layout import Layout, build_layout
+from normalize.columns.relations import Relation, find_relations
+from normalize.columns.slices import with_slices
+from normalize.grid import Grid
+from normalize.types import Column, DocumentMeta, Konteks, TingkatBaris, Ukuran
+
+_LEVELS = (
+    TingkatBaris.URUSAN,
+    TingkatBaris.BIDANG_URUSAN,
+    TingkatBaris.PROGRAM,
+    TingkatBaris.KEGIATAN,
+    TingkatBaris.SUB_KEGIATAN,
+)
+_DOUBTFUL = 0.45
+"""Certainty of columns between which no reading decides: below what any reader sums (contract, ``keyakinan``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsRead:
+    """A table's columns with all that led to them."""
+
+    columns: tuple[Column, ...]
+    facts: tuple[Facts, ...]
+    candidates: tuple[tuple[Candidate, ...], ...]
+    relations: tuple[Relation, ...]
+    readings: tuple[Reading, ...]
+    layout: Layout
+
+
+def read_columns(grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = None) -> ColumnsRead:
+    """What each column of a table means.
+
+    ``before``: the columns of the table right before it in the document, whose header a table without one goes on with.
+    """
+    facts, inner_title = table_facts(grid)
+    layout = build_layout(facts, grid.table, inner_title, meta)
+    if before is not None and _goes_on(facts, before):
+        facts = tuple(replace(f, levels=b.levels, first=b.first) for f, b in zip(facts, before.facts, strict=True))
+        layout = replace(before.layout, facts=facts)
+    found = table_candidates(facts)
+    relations = find_relations(facts)
+    readings = assign(facts, found, relations, layout)
+    places = _forward(facts, readings, layout, [r.place for r in readings])
+    places = _physical(facts, readings, places)
+    slices, places = with_slices(facts, readings, places, relations)
+    columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
+    return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
+
+
+def _goes_on(facts: Sequence[Facts], before: ColumnsRead) -> bool:
+    """True where a table without any header word has the columns of the one before it and their look."""
+    if len(facts) != len(before.facts) or any(p.kind for f in facts for x in f.levels for p in x.phrases):
+        return False
+    pairs = [(f, b) for f, b in zip(facts, before.facts, strict=True) if f.filled and b.filled]
+    alike = sum(_look(f) == _look(b) for f, b in pairs)
+    return any(b.levels for b in before.facts) and alike >= _ALIKE * len(pairs) and bool(pairs)
+
+
+_ALIKE = 0.7
+"""Share of the columns filled in both whose cells must look alike: cells of a page vary, its columns do not."""
+
+
+def _look(facts: Facts) -> str:
+    """Amounts, other numbers, or text."""
+    if facts.shares.get("uang", 0.0) > 0.4:
+        return "uang"
+    return "angka" if facts.numeric > 0.5 else "teks"
+
+
+def _column(facts: Facts, reading: Reading, at: Place | None, rincian: str | None, layout: Layout) -> Column:
+    title = facts.text
+    sure = certainty(reading.margin)
+    if at is None:
+        side = layout.side(facts) if reading.kind in ("nama", "indikator", "kode", "lokasi") else None
+        tingkat = _levels(facts) if reading.kind == "nama" else ()
+        return Column(facts.indeks, title, reading.kind, side, None, None, sure, tingkat)
+    return Column(facts.indeks, title, str(at.ukuran), at.konteks, at.tahun, rincian, round(sure * at.sure, 3))
+
+
+def certainty(margin: float) -> float:
+    """The chance that a column's kind is right by the margin of the joint reading, 0..1."""
+    return round(1.0 / (1.0 + math.exp(-0.9 * margin)), 3)
+
+
+def _levels(facts: Facts) -> tuple[TingkatBaris, ...]:
+    """The levels that a name column's lowest telling header text names, highest first."""
+    for level in reversed(facts.levels):
+        found = tuple(t for t in _LEVELS if str(t) in level.axes)
+        if found:
+            return found
+    return ()
+
+
+def _forward(
+    facts: Sequence[Facts], readings: Sequence[Reading], layout: Layout, places: list[Place | None]
+) -> list[Place | None]:
+    """The money of n+1 beside that of n in a plan for one year is the forward estimate, whatever its header calls it."""
+    money_now = any(
+        r.kind == "pagu" and p and p.konteks is None and f.indeks not in layout.forward_columns
+        for f, r, p in zip(facts, readings, places, strict=True)
+    )
+    out = list(places)
+    for f, r, p in zip(facts, readings, places, strict=True):
+        named = layout.forward_group(f)
+        later = f.indeks in layout.forward_columns and money_now
+        if p is not None and r.kind == "pagu" and p.konteks is None and (named or later):
+            plan, _ = layout.plan_year
+            year = plan + 1 if plan is not None else p.tahun
+            out[f.indeks] = replace(p, ukuran=Ukuran.PRAKIRAAN_MAJU, tahun=year)
+    return out
+
+
+def _physical(facts: Sequence[Facts], readings: Sequence[Reading], places: list[Place | None]) -> list[Place | None]:
+    """Of two realisations of one year in a row, money and the indicator's, the indicator's one is ``fisik``."""
+    spent = {
+        (p.konteks, p.tahun)
+        for f, r, p in zip(facts, readings, places, strict=True)
+        if p and r.kind == "realisasi" and f.shares.get("uang", 0.0) > 0.5
+    }
+    out = list(places)
+    for f, r, p in zip(facts, readings, places, strict=True):
+        if p and r.kind == "realisasi" and p.konteks is None and f.shares.get("uang", 0.0) < 0.3 and f.filled:
+            reached = f.spoken("kinerja") or not f.spoken("uang")
+            if (None, p.tahun) in spent and reached:
+                out[f.indeks] = replace(p, konteks=Konteks.FISIK)
+    return out
+
+
+def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
+    """The columns; those that share a key with another one that prints other numbers in the same rows are doubtful."""
+    by_key: defaultdict[tuple[Key, str | None], list[int]] = defaultdict(list)
+    ukuran = {str(u) for u in Ukuran} - {str(Ukuran.TARGET), str(Ukuran.VOLUME)}
+    for c in columns:
+        if c.peran in ukuran and facts[c.indeks].filled:
+            by_key[(str(c.peran), c.konteks, c.tahun), c.rincian].append(c.indeks)
+    doubtful = {
+        i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
+    }
+    return [replace(c, keyakinan=min(c.keyakinan, _DOUBTFUL)) if c.indeks in doubtful else c for c in columns]

@@ -1,0 +1,156 @@
+"""What the numbers of a table say of its columns, blind to the headers: differences, sums and percentages that hold.
+
+A relation is kept where it holds in most of the rows that print all its terms, and in enough rows where it is no
+accident: a difference of zeros, a percentage of equal amounts, a sum with one term say nothing. How relations between
+columns are found and which of two conflicting ones is dropped follows what AggreCol (Jiang et al., 2022) reports of
+466 spreadsheets: candidates blind to headers, kept by the share of rows, the weaker of a conflict dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from normalize.columns.facts import Facts, Numbers
+
+_HOLDS = 0.7
+"""Share of the rows with all terms in which a relation must hold (AggreCol's figure for hand-typed tables)."""
+_LEAST = 2
+"""Rows in which it must hold without being trivial."""
+_MOST_COLUMNS = 40
+_MOST_PARTS = 12
+_MONEY = 1000.0
+"""From this median size on a column's numbers can be money: smaller ones are counts, years, percentages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation between columns that the numbers show.
+
+    ``kind``: ``selisih`` (first = second + third: a total of two, or what two terms leave), ``persen`` (third = 100 x
+    first / second), ``jumlah`` (first = sum of the others, three or more), ``kali`` (first = second x third).
+    ``support``: rows in which it holds without being trivial.
+    """
+
+    kind: str
+    columns: tuple[int, ...]
+    support: int
+    share: float
+
+
+def find_relations(facts: Sequence[Facts]) -> tuple[Relation, ...]:
+    """The relations between a table's numeric columns, those with more support first."""
+    numeric = [f for f in facts if f.filled >= _LEAST and f.numeric > 0.4][:_MOST_COLUMNS]
+    money = [f for f in numeric if _size(f.numbers) >= _MONEY]
+    small = [f for f in numeric if _size(f.numbers) < _MONEY]
+    found = [*_differences(money), *_percentages(money, small), *_percentages(small, small), *_sums(money)]
+    found += _products(money, numeric)
+    return _without_conflicts(found)
+
+
+def _size(numbers: Numbers) -> float:
+    known = np.abs(numbers[np.isfinite(numbers)])
+    known = known[known > 0]
+    return float(np.median(known)) if known.size else 0.0
+
+
+def _stack(facts: Sequence[Facts]) -> Numbers:
+    return np.vstack([f.numbers for f in facts]) if facts else np.empty((0, 0))
+
+
+def _differences(money: Sequence[Facts]) -> Iterator[Relation]:
+    """Triples of which the first is the sum of the other two; a missing term of one row leaves that row open."""
+    values = _stack(money)
+    for i in range(len(money)):
+        for j in range(len(money)):
+            if i == j:
+                continue
+            rest = values[i] - values[j]
+            close = np.abs(values - rest) < 1.0  # print drops sen; a whole rupiah is a difference
+            both = np.isfinite(values) & np.isfinite(rest)
+            telling = close & (values != 0) & (values[j] != 0) & (values[i] != 0)
+            for k in range(j + 1, len(money)):
+                if k == i or not both[k].any():
+                    continue
+                share = float(close[k].sum()) / float(both[k].sum())
+                support = int(telling[k].sum())
+                if support >= _LEAST and share >= _HOLDS:
+                    columns = (money[i].indeks, money[j].indeks, money[k].indeks)
+                    yield Relation("selisih", columns, support, share)
+
+
+def _percentages(parts: Sequence[Facts], shares: Sequence[Facts]) -> Iterator[Relation]:
+    """(part, whole, percentage) where 100 x part / whole is what the third column prints, rounded or cut."""
+    values = _stack(parts)
+    for i, part in enumerate(parts):
+        for j, whole in enumerate(parts):
+            if i == j:
+                continue
+            with np.errstate(divide="ignore", invalid="ignore"):
+                ratio = np.where(values[j] != 0, values[i] / values[j] * 100, np.nan)
+            for share in shares:
+                if share.indeks in (part.indeks, whole.indeks):
+                    continue
+                printed = share.numbers
+                both = np.isfinite(ratio) & np.isfinite(printed)
+                close = both & (np.abs(ratio - printed) <= 0.51)
+                telling = close & (np.abs(ratio - 100) > 0.6) & (ratio != 0)
+                support = int(telling.sum())
+                if support >= _LEAST and close.sum() >= _HOLDS * both.sum():
+                    yield Relation(
+                        "persen",
+                        (part.indeks, whole.indeks, share.indeks),
+                        support,
+                        float(close.sum()) / float(both.sum()),
+                    )
+
+
+def _sums(money: Sequence[Facts]) -> Iterator[Relation]:
+    """Columns that are the sum of three or more columns in front of them or behind them, empty cells as zero."""
+    values = _stack(money)
+    for i, total in enumerate(money):
+        for run in (range(i - 1, -1, -1), range(i + 1, len(money))):
+            yield from _run_sums(values, money, i, total, list(run)[:_MOST_PARTS])
+
+
+def _run_sums(values: Numbers, money: Sequence[Facts], i: int, total: Facts, run: Sequence[int]) -> Iterator[Relation]:
+    added = np.zeros_like(values[i])
+    present = np.zeros(values.shape[1], dtype=np.int64)
+    for count, j in enumerate(run, 1):
+        added = added + np.nan_to_num(values[j])
+        present += np.isfinite(values[j]) & (values[j] != 0)
+        if count < 3:
+            continue
+        known = np.isfinite(values[i]) & (present > 0)
+        close = known & (np.abs(added - values[i]) < 1.0)
+        support = int((close & (present > 1) & (values[i] != 0)).sum())
+        if support >= _LEAST and close.sum() >= _HOLDS * known.sum():
+            parts = tuple(sorted(money[k].indeks for k in run[:count]))
+            yield Relation("jumlah", (total.indeks, *parts), support, float(close.sum()) / float(known.sum()))
+
+
+def _products(money: Sequence[Facts], numeric: Sequence[Facts]) -> Iterator[Relation]:
+    """(amount, count, unit price) where the amount is count x price."""
+    for total in money:
+        for one, two in pairwise(numeric):
+            if total.indeks in (one.indeks, two.indeks):
+                continue
+            product = one.numbers * two.numbers
+            both = np.isfinite(product) & np.isfinite(total.numbers)
+            close = both & (np.abs(product - total.numbers) < 1.0)
+            support = int((close & (one.numbers > 1) & (two.numbers > 1)).sum())
+            if support >= _LEAST and close.sum() >= _HOLDS * both.sum():
+                count, price = sorted((one, two), key=lambda f: _size(f.numbers))
+                share = float(close.sum()) / float(both.sum())
+                yield Relation("kali", (total.indeks, count.indeks, price.indeks), support, share)
+
+
+def _without_conflicts(found: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The relations without the weaker of two over the same columns."""
+    kept: dict[tuple[str, frozenset[int]], Relation] = {}
+    for relation in sorted(found, key=lambda r: (-r.support, -r.share, r.columns)):
+        kept.setdefault((relation.kind, frozenset(relation.columns)), relation)
+    return tuple(kept.values())

@@ -1,0 +1,81 @@
+"""Measures that a table splits by source of funds or kind of belanja: which column is the total, which are slices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from normalize.columns.assign import Reading, complementary
+from normalize.columns.axes import Place
+from normalize.columns.facts import Facts
+from normalize.columns.relations import Relation
+from normalize.types import Ukuran
+
+_SPLIT = frozenset({Ukuran.PAGU, Ukuran.REALISASI, Ukuran.PRAKIRAAN_MAJU, Ukuran.SISA})
+
+
+def with_slices(
+    facts: Sequence[Facts],
+    readings: Sequence[Reading],
+    places: Sequence[Place | None],
+    relations: Sequence[Relation],
+) -> tuple[list[str | None], list[Place | None]]:
+    """(slice of each column, places): the total of a split measure is plain, the columns beside it carry a slice.
+
+    Without a total, columns of which each row fills only one are one plain measure (contract, conventions, rule 2).
+    """
+    del readings
+    slices: list[str | None] = [None] * len(facts)
+    groups: defaultdict[tuple[Ukuran, object, int | None], list[int]] = defaultdict(list)
+    for f, at in zip(facts, places, strict=True):
+        if at is not None and at.ukuran in _SPLIT:
+            groups[at.ukuran, at.konteks, at.tahun].append(f.indeks)
+    for members in groups.values():
+        named = [i for i in members if _slice(facts[i])]
+        if not named or len(members) < 2:
+            continue
+        total = _total(facts, members, named, relations)
+        filled = [i for i in members if _has_money(facts[i])]
+        if total is None and (len(filled) <= 1 or _fill_in_turn([facts[i] for i in filled])):
+            for i in members:
+                slices[i] = None if i in filled else _slice(facts[i])
+            continue
+        for i in named:
+            if i != total:
+                slices[i] = _slice(facts[i])
+    return slices, [replace(p) if p is not None else None for p in places]
+
+
+def _slice(facts: Facts) -> str | None:
+    """The slice that the column's lowest header text names; None for a total."""
+    leaf = facts.leaf
+    if leaf is None or "jumlah" in leaf.axes:
+        return None
+    return next((p.rincian for p in leaf.phrases if p.rincian), None)
+
+
+def _total(
+    facts: Sequence[Facts], members: Sequence[int], named: Sequence[int], relations: Sequence[Relation]
+) -> int | None:
+    """The column that holds the total: the one that no slice names, or that the numbers show to be the sum."""
+    unnamed = [i for i in members if i not in named]
+    if len(unnamed) == 1:
+        return unnamed[0]
+    sums = [r.columns[0] for r in relations if r.kind in ("selisih", "jumlah") and set(r.columns) <= set(members)]
+    return sums[0] if sums else next((i for i in unnamed if "jumlah" in facts[i].axes), None)
+
+
+def _has_money(facts: Facts) -> bool:
+    return bool((np.nan_to_num(facts.numbers) != 0).any())
+
+
+def _fill_in_turn(columns: Sequence[Facts]) -> bool:
+    """True where no row has money in two of the columns; a zero counts as empty."""
+    filled = np.vstack([np.nan_to_num(f.numbers) != 0 for f in columns])
+    return bool((filled.sum(axis=0) <= 1).all())
+
+
+__all__ = ["complementary", "with_slices"]
