@@ -28,6 +28,8 @@ _RIVALS = 5
 _WITHIN = 7.0
 """Log-odds behind the best within which a candidate is tried: relations and siblings move at most some of them."""
 _ROUNDS = 4
+_SURE = 5
+"""Rows of support from which a relation counts fully."""
 
 Key = tuple[str, str | None, int | None]
 
@@ -73,8 +75,7 @@ class _Search:
 
     def readings(self) -> tuple[Reading, ...]:
         self._climb()
-        whole = self.total(self.kinds)
-        return tuple(self._reading(i, whole) for i in range(len(self.facts)))
+        return tuple(self._reading(i) for i in range(len(self.facts)))
 
     def _climb(self) -> None:
         best = self.total(self.kinds)
@@ -90,24 +91,39 @@ class _Search:
     def _move(self, group: tuple[int, ...], best: float) -> float:
         """The best total after the columns of a group were given their best kinds, the others held."""
         held = [self.kinds[i] for i in group]
+        near = self._near(group)
+        base = best - self._part(group, near, self.kinds)
         for kinds in product(*(self.rivals[i] for i in group)):
             if list(kinds) == held:
                 continue
             tried = list(self.kinds)
             for i, kind in zip(group, kinds, strict=True):
                 tried[i] = kind
-            total = self.total(tried)
+            total = base + self._part(group, near, tried)
             if total > best + 1e-9:
                 best, self.kinds = total, tried
         return best
 
-    def total(self, kinds: Sequence[str]) -> float:
-        """The score of a joint reading."""
-        score = sum(self.scores[i][kind] for i, kind in enumerate(kinds))
-        score += sum(PAIR["relation"] * fit(r, kinds) * min(1.0, r.support / 5) for r in self.relations)
-        score += sum(PAIR["sibling"] for i, j in self.siblings if kinds[i] == kinds[j])
+    def _near(self, group: tuple[int, ...]) -> tuple[list[Relation], list[tuple[int, int]]]:
+        """The relations and the pairs of siblings that columns of a group take part in."""
+        mine = set(group)
+        relations = [r for r in self.relations if mine & set(r.columns)]
+        return relations, [pair for pair in self.siblings if mine & set(pair)]
+
+    def _part(
+        self, group: Sequence[int], near: tuple[list[Relation], list[tuple[int, int]]], kinds: Sequence[str]
+    ) -> float:
+        """The part of the score that depends on the kinds of a group's columns."""
+        relations, siblings = near
+        score = sum(self.scores[i][kinds[i]] for i in group)
+        score += sum(PAIR["relation"] * fit(r, kinds) * min(1.0, r.support / _SURE) for r in relations)
+        score += sum(PAIR["sibling"] for i, j in siblings if kinds[i] == kinds[j])
         score += PAIR["duplicate"] * self._duplicates(kinds) + PAIR["second_name"] * self._further_names(kinds)
         return score
+
+    def total(self, kinds: Sequence[str]) -> float:
+        """The score of a joint reading."""
+        return self._part(range(len(kinds)), (list(self.relations), list(self.siblings)), kinds)
 
     def _duplicates(self, kinds: Sequence[str]) -> int:
         """Columns of money or percentages too many under one key; targets of one year may stand side by side."""
@@ -140,16 +156,20 @@ class _Search:
             known = self.places[i, kind] = place(self.facts[i], kind, self.layout)
         return known
 
-    def _reading(self, i: int, whole: float) -> Reading:
+    def _reading(self, i: int) -> Reading:
         kind = self.kinds[i]
-        rivals = {other: self._with(i, other) for other in self.scores[i] if other != kind}
-        runner = max(rivals, key=lambda k: rivals[k])
+        near = self._near((i,))
+        own = self._part((i,), near, self.kinds)
+        rivals = {
+            other: own - self._part((i,), near, self._with(i, other)) for other in self.scores[i] if other != kind
+        }
+        runner = min(rivals, key=lambda k: rivals[k])
         at = self.place(i, kind) if kind in MEASURES else None
         because = self.because[i][kind] + tuple(self._proofs(i))
-        return Reading(kind, at, self.scores[i][kind], whole - rivals[runner], runner, because)
+        return Reading(kind, at, self.scores[i][kind], rivals[runner], runner, because)
 
-    def _with(self, i: int, kind: str) -> float:
-        return self.total([kind if j == i else other for j, other in enumerate(self.kinds)])
+    def _with(self, i: int, kind: str) -> list[str]:
+        return [kind if j == i else other for j, other in enumerate(self.kinds)]
 
     def _proofs(self, i: int) -> Iterable[str]:
         for relation in self.relations:

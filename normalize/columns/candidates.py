@@ -41,8 +41,20 @@ _TELLING = HEADER["telling"] * HEADER["head"]
 
 def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], ...]:
     """For each column all kinds with their score, the likeliest first; columns under one header text share it."""
-    priced = any("harga_satuan" in {p.kind for x in f.levels for p in x.phrases} for f in columns)
-    return tuple(candidates(f, _beside(f, columns), priced) for f in columns)
+    spoken = {p.kind for f in columns for x in f.levels for p in x.phrases}
+    # A bare "%" in a table of changes is the change in percent, which the contract gives no measure.
+    of_change = "selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"}
+    return tuple(
+        candidates(f, _beside(f, columns) | _of_change(f, of_change), "harga_satuan" in spoken) for f in columns
+    )
+
+
+def _of_change(facts: Facts, of_change: bool) -> dict[str, float]:
+    return (
+        {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"]}
+        if of_change and facts.spoken("persen")
+        else {}
+    )
 
 
 def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
@@ -54,6 +66,8 @@ def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     if leaf is None or leaf.first == leaf.last:
         return {}
     others = [f for f in columns if f is not facts and f.leaf == leaf and f.filled]
+    if any(p.kind == "kode" for p in leaf.phrases):
+        return {}
     words = facts.shares.get("kata", 0.0) + facts.shares.get("urut", 0.0)
     if words > 0.6 and any(f.numeric > 0.5 for f in others):
         return {"satuan": HEADER["head"]}
@@ -116,6 +130,8 @@ def _header_votes(facts: Facts, priced: bool) -> list[tuple[str, dict[str, float
         named = named or max(own.values()) >= _TELLING
     if sign and not named:
         votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _SIGNS[sign]))
+    if not votes and facts.years:
+        votes.append(("kepala tahun", {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
     if facts.spoken("abaikan"):
         votes.append(("kepala bukan ukuran", {"keterangan": HEADER["ignored"]}))
     return votes
@@ -149,6 +165,9 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, priced: bool) -> 
     """
     votes: defaultdict[str, float] = defaultdict(float)
     head = True
+    whole = _whole_kind([p.kind for p in level.phrases if p.kind])
+    if whole is not None:
+        return {whole: HEADER["head"]}
     for phrase in level.phrases:
         if phrase.kind is None:
             if phrase.rincian is not None and head:
@@ -161,6 +180,17 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, priced: bool) -> 
                 votes[kind] += value * (HEADER["head"] if head else HEADER["further"])
         head = False
     return _in_domain(dict(votes), level, facts)
+
+
+def _whole_kind(kinds: Sequence[str]) -> str | None:
+    """The kind of a column whose header lists several: all levels from tujuan down are names; what ends in the
+    indicator ("Aspek/Fokus/Bidang Urusan/Indikator Kinerja", form T-C.28) holds indicators.
+    """
+    if len(kinds) > 1 and kinds[0] in ("tujuan", "sasaran") and "nama" in kinds:
+        return "nama"
+    if len(kinds) > 1 and kinds[-1] == "indikator" and set(kinds[:-1]) <= {"nama", "keterangan"}:
+        return "indikator"
+    return None
 
 
 def _turned(kind: str, sign: str, facts: Facts) -> str:

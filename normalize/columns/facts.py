@@ -118,7 +118,7 @@ class Facts:
     @property
     def quarter(self) -> int | None:
         """The quarter that the header names, cumulated ones (s/d) too; None where it names none."""
-        return self._period(_QUARTER, ("triwulan", "tribulan", "tw"))
+        return self._period(_QUARTER, ("triwulan", "tribulan"))
 
     @property
     def semester(self) -> int | None:
@@ -130,9 +130,10 @@ class Facts:
             found = pattern.search(level.text)
             if found and not _RANGE.match(level.text[found.end() :]):
                 return _ROMAN.get(found.group(1).lower())
-        above = [squash(level.text) for level in self.levels[:-1]]
-        if self.levels and any(a.startswith(tuple(words)) or a.endswith(tuple(words)) for a in above):
-            return _ROMAN.get(self.levels[-1].text.strip(" .()").lower())
+        for k, level in enumerate(self.levels):
+            if k and level.text.strip(" .()").lower() in _ROMAN:
+                if any(word in squash(above.text) for above in self.levels[:k] for word in words):
+                    return _ROMAN[level.text.strip(" .()").lower()]
         return None
 
 

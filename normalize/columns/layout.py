@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from extract.types import Table
 from normalize.columns.facts import Facts
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
@@ -132,13 +134,41 @@ class Layout:
         return sum(f.nth is not None for f in self.facts) > 1
 
     def nth_year(self, k: int) -> int | None:
-        """Year k of the period: of the title's span, of twin columns that print their years, else of the document's."""
+        """Year k of the period: of the title's span, of twin columns that print their years, else of the document's.
+
+        The last counted year is the period's last: a Renstra of 2021 to 2026 plans five years (Permendagri 86/2017).
+        What was spent is of no year that the document only plans.
+        """
         last = max((f.nth or 0 for f in self.facts), default=0)
-        for first, end in (*self.title_spans, self.document_span):
-            if first is not None and end is not None and end - first + 1 >= last > 1:
-                return first + k - 1
         years = sorted(self.printed_years)
-        return years[k - 1] if len(years) == last and k <= last else None
+        if len(years) == last and k <= last:
+            return years[k - 1]
+        spans = self.title_spans if self.looks_back else (*self.title_spans, self.document_span)
+        for first, end in spans:
+            if first is not None and end is not None and end - first + 1 >= last > 1:
+                return first + k - 1 if self._closes_with_own_year else end - last + k
+        return None
+
+    @cached_property
+    def _closes_with_own_year(self) -> bool:
+        """True where the closing column prints money of its own: neither the years' sum nor the last year again.
+
+        Then the period's last year stands there, and the counted years begin with the first.
+        """
+        years = [f for f in self.facts if f.nth is not None and f.shares.get("uang", 0.0) > 0.4]
+        closing = [f for f in self.facts if _closes(f) and f.shares.get("uang", 0.0) > 0.4]
+        if len(years) < 2 or not closing:
+            return False
+        total = np.nansum(np.vstack([f.numbers for f in years]), axis=0)
+        printed = closing[0].numbers
+        known = np.isfinite(printed) & (total > 0)
+        again = (np.abs(printed - total) < 1.0) | (printed == years[-1].numbers)
+        return bool(known.sum() > 2 and (again & known).sum() < 0.5 * known.sum())
+
+    @cached_property
+    def looks_back(self) -> bool:
+        """True where a column is headed by what was spent or reached."""
+        return any(p.kind == "realisasi" for f in self.facts for level in f.levels for p in level.phrases[:1])
 
     @cached_property
     def title_spans(self) -> tuple[tuple[int, int], ...]:

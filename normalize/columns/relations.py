@@ -8,6 +8,7 @@ columns are found and which of two conflicting ones is dropped follows what Aggr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,6 +23,8 @@ _LEAST = 2
 """Rows in which it must hold without being trivial."""
 _MOST_COLUMNS = 40
 _MOST_PARTS = 12
+_MOST_OF_ONE = 6
+"""Relations of one column: short tables of equal amounts show more by accident."""
 _MONEY = 1000.0
 """From this median size on a column's numbers can be money: smaller ones are counts, years, percentages."""
 
@@ -149,8 +152,13 @@ def _products(money: Sequence[Facts], numeric: Sequence[Facts]) -> Iterator[Rela
 
 
 def _without_conflicts(found: Sequence[Relation]) -> tuple[Relation, ...]:
-    """The relations without the weaker of two over the same columns."""
+    """The relations without the weaker of two over the same columns, and of each column only the strongest few."""
     kept: dict[tuple[str, frozenset[int]], Relation] = {}
+    taken: Counter[int] = Counter()
     for relation in sorted(found, key=lambda r: (-r.support, -r.share, r.columns)):
-        kept.setdefault((relation.kind, frozenset(relation.columns)), relation)
+        key = (relation.kind, frozenset(relation.columns))
+        if key in kept or any(taken[c] >= _MOST_OF_ONE for c in relation.columns):
+            continue
+        kept[key] = relation
+        taken.update(relation.columns)
     return tuple(kept.values())

@@ -42,13 +42,15 @@ HEADER = {
     "ignored": 4.0,
     "slice": 2.0,
     "telling": 0.4,
+    "year": 2.0,
     "unnamed": -2.5,
     "contradicted": -1.5,
     "few": 3.0,
 }
 """``head``: the first kind that the lowest telling header text names; ``further``: kinds behind it; ``above``: the
 share that header texts above it keep; ``ignored``: words of columns that the contract gives no value (growth,
-efficiency, standards, contracts); ``telling``: the share of
+efficiency, standards, contracts); ``year``: a bare year, over yearly targets or money (T-C.25, T-C.27);
+``telling``: the share of
 ``head`` from which a text has named the column, ``unnamed``: what kinds lose that no text of a telling header names, unless its cells
 are under ``contradicted`` for what it names;
 ``slice``: a source of funds or kind of belanja alone; ``few``: cells at which the

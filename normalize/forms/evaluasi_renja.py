@@ -7,5 +7,8 @@ JENIS = JenisTabel.EVALUASI_RENJA
 
 
 def claim(shape: Shape) -> float:
-    """Targets of Renstra or Renja beside what was reached up to a year or by quarters."""
-    return 0.9 if shape.evaluated and (shape.named or shape.has("indikator")) else 0.0
+    """Targets of Renstra or Renja beside what was reached up to a year; or what was reached and spent by quarters."""
+    if not (shape.named or shape.has("indikator")):
+        return 0.0
+    quarterly = shape.quarters and shape.spent and shape.reached
+    return 0.9 if shape.evaluated or quarterly else 0.0
