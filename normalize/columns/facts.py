@@ -31,6 +31,7 @@ _AMOUNT = 100_000.0
 _MOST_ROWS = 4000
 """Rows of a table whose content is looked at: more say nothing new."""
 _TITLE_SHARE = 0.8
+_TITLE_LETTERS = 30
 _QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
 _RANGE = re.compile(r"\s*(?:[-–]|s\s*[./]?\s*d\b|sampai)", re.I)
@@ -240,13 +241,18 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         counted = any("tahunke" in squash(x.text) for x in over[first].values()) if first <= last else False
         if not text or (_COLUMN_NUMBER.match(text) and not counted and cell.row not in counters):
             continue
-        if grid.n_cols > 2 and last - first + 1 >= _TITLE_SHARE * grid.n_cols:
+        if grid.n_cols > 2 and _is_title(text, last - first + 1, grid.n_cols):
             titles.append(text)
             continue
         level = _level(text, first, last)
         for col in range(first, last + 1):
             over[col][cell.row] = level
     return [_distinct(texts) for texts in over], " ".join(titles)
+
+
+def _is_title(text: str, width: int, n_cols: int) -> bool:
+    """True for a header text over the whole table, or a long one over most of it: "KODE" over five columns is none."""
+    return width == n_cols or (width >= _TITLE_SHARE * n_cols and len(text) > _TITLE_LETTERS)
 
 
 def _counter_rows(grid: Grid) -> frozenset[int]:
