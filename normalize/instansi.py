@@ -17,6 +17,12 @@ _OFFICE_END = (
     r"|[0-9(|:;]|\.{2,}|…|$)"
 )
 _OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)
+#: In a sentence an office's words are capitals or small joining words, so that no verb is taken for its name.
+_REGIONAL_OFFICE = re.compile(
+    r"\b((?:Dinas|Badan|Inspektorat|Satuan Polisi|Sekretariat D|Kecamatan|Rumah Sakit|RSUD|DINAS|BADAN|INSPEKTORAT|SATUAN POLISI)\b"
+    r"(?:(?:,? (?:dan|DAN|serta) |,? )(?!(?:Kabupaten|Kota|Provinsi|Propinsi|KABUPATEN|KOTA|PROVINSI|Kab|Prov)\b)[A-Z][A-Za-z.'-]*){0,13}?)"
+    r",? (?=(?:Kabupaten|Kota|Provinsi|Propinsi|Kab\.|Prov\.|KABUPATEN|KOTA|PROVINSI)\s[A-Z])"
+)
 _PARENT = re.compile(r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT)\b)", re.IGNORECASE)
 _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
 _AS_IS = {"DPRD", "RSUD", "RSJ", "RSJD", "RSIA", "UPT", "UPTD", "BLUD", "PPKB", "PPPA", "KB", "BPBD", "UKM", "RI"}
@@ -66,6 +72,16 @@ def find_office(text: str) -> str | None:
     return None
 
 
+def regional_offices(text: str) -> tuple[str, ...]:
+    """Offices that running text names together with their region, as often as it does.
+
+    >>> regional_offices("Renja Dinas Sosial Kota Metro; Dinas Sosial mempunyai tugas membantu Dinas Kesehatan Kota Metro")
+    ('Dinas Sosial', 'Dinas Kesehatan')
+    """
+    found = (match[1].strip(" ,.-–/&\"'") for match in _REGIONAL_OFFICE.finditer(re.sub(r"\s+", " ", text)))
+    return tuple(title_case(name) for name in found if 1 < len(name.split()) <= 14)
+
+
 def find_places(text: str) -> tuple[str, ...]:
     """Phrases that name a region with its kind, kabupaten and kota before provinsi, as printed but on one line.
 
@@ -75,12 +91,24 @@ def find_places(text: str) -> tuple[str, ...]:
     text = re.sub(r"\s+", " ", unspaced(text))
     found = [f"{match['kind']} {match['name']}".strip(" ,.-") for match in _PLACE.finditer(text)]
     found += ["Provinsi Aceh"] if _ACEH.search(text) else []
-    small = [p for p in found if not _is_province(p)]
-    return tuple(dict.fromkeys(small + [p for p in found if _is_province(p)]))
+    small = [p for p in found if not is_province(p)]
+    return tuple(dict.fromkeys(small + [p for p in found if is_province(p)]))
 
 
-def _is_province(phrase: str) -> bool:
+def is_province(phrase: str) -> bool:
+    """True for a phrase of ``find_places`` that names a province or its governor."""
     return re.match(r"PRO|DAERAH|DKI|GUB", phrase, re.IGNORECASE) is not None
+
+
+def kind_and_name(phrase: str) -> str:
+    """What tells a region phrase from others: its kind in short and its name's letters.
+
+    >>> kind_and_name("BUPATI LUWU"), kind_and_name("Kab. Luwu"), kind_and_name("Gubernur Bali")
+    ('kab luwu', 'kab luwu', 'prov bali')
+    """
+    words = re.sub(r"\bwali\s+kota\b", "kota", phrase.lower()).replace(".", " ").split()
+    kind = "prov" if is_province(phrase) else ("kota" if words[:1] in (["kota"], ["walikota"]) else "kab")
+    return f"{kind} {re.sub(r'[^a-z]', '', ''.join(words[1:]))}"
 
 
 def is_address(text: str) -> bool:

@@ -1,0 +1,206 @@
+"""Kind and stage of a document, by votes of the places that name it.
+
+What names itself something else (an RKPD, an RKA, a performance agreement) is lainnya: that is a vote like the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from normalize.sampul import Front
+from normalize.suara import Putusan, Suara, Sumber, bagi, pilih, satu
+from normalize.types import JenisDokumen, Tahap
+
+#: Doubled and missing letters of running heads and of OCR (Renncana, Rencana Keria) are forgiven.
+_PLAN = r"REN+[CG]ANA"
+_RENJA = rf"(?:{_PLAN}\s*KER[JI]+A|RENJA)"
+_RENSTRA = rf"(?:{_PLAN}\s*STRAT[EI]GIS|RENSTRA)"
+_OTHER = re.compile(
+    rf"{_PLAN}\s*KER[JI]A\s*(?:PEMERINTAH(?:AN)?\s*DAERAH|DAN\s*ANGGARAN|TAHUNAN|ANGGARAN)|{_PLAN}\s*KINERJA|\bRKPD\b|\bRKA\b"
+    rf"|\bRPJM[DN]\b|\bRKT\b|{_PLAN}\s*PEMBANGUNAN|PERJANJIAN\s*KINERJA|PENETAPAN\s*KINERJA|INDIKATOR\s*KINERJA\s*UTAMA"
+    rf"|\bAPBD\b|\bD?P?DPA\b|{_PLAN}\s*AKSI|ANGGARAN\s*PENDAPATAN\s*DAN\s*BELANJA|CATATAN\s*ATAS\s*LAPORAN|\bRFK\b|\bLRA\b"
+    r"|LAPORAN\s*(?:KEUANGAN|PENYELENGGARAAN|REALISASI|KETERANGAN|KEMAJUAN|OPERASIONAL|HARTA)|\bLPPD\b|\bLKPJ\b|\bNERACA\b"
+    r"|REALISASI\s*(?:FISIK|KEUANGAN|ANGGARAN|KINERJA)|RINCIAN\s*(?:BELANJA|ANGGARAN)|DOKUMEN\s*PELAKSANAAN|\bPPAS\b|\bKUA\b"
+    r"|KEBIJAKAN\s*UMUM\s*A|STANDAR\s*(?:OPERASIONAL|PELAYANAN)|LAPORAN\s*KINERJA\s*(?:KEUANGAN|TRIWULAN|SEMESTER|BULANAN)",
+    re.IGNORECASE,
+)
+_KINDS = (
+    (JenisDokumen.RENSTRA, re.compile(rf"{_RENSTRA}", re.IGNORECASE)),
+    (
+        JenisDokumen.LKJIP,
+        re.compile(
+            r"LAPORAN\s*(?:AKUNTABILITAS\s*)?KINERJA(?!\s*(?:KEUANGAN|TRIWULAN|SEMESTER|BULANAN))"
+            r"|AKUNTABILITAS\s*KINERJA\s*INSTANSI|\bLK[JI]{0,2}IP\b|\bLAKIP\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (JenisDokumen.RENJA, re.compile(rf"{_RENJA}", re.IGNORECASE)),
+)
+#: Chapters that only one kind of document has: Permendagri 54/2010 and 86/2017 (Renja, Renstra), Permenpan 53/2014.
+_CHAPTERS = (
+    (
+        JenisDokumen.RENJA,
+        re.compile(
+            r"TELAAH\w*\s*TERHADAP\s*KEBI|PENELAAHAN\s*USULAN|REVIEW?\s*TERHADAP\s*RANCANGAN\s*AWAL\s*RKPD"
+            rf"|EVALUASI\s*(?:HASIL\s*)?PELAKSANAAN\s*{_RENJA}|TUJUAN\s*DAN\s*SASARAN\s*{_RENJA}|{_PLAN}\s*KERJA\s*DAN\s*PENDANAAN"
+            r"|PROGRAM\s*DAN\s*KEGIATAN\b.*\bPR[AE]KIRAAN\s*MAJU",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        JenisDokumen.RENSTRA,
+        re.compile(
+            rf"ISU-?\s*ISU\s*STRATEGIS\s*B|TELAAH\w*\s*(?:VISI|{_RENSTRA})|KINERJA\s*PENYELENGGARAAN\s*BIDANG"
+            r"|STRATEGI\s*DAN\s*(?:ARAH\s*)?KEBIJAKAN|PENDANAAN\s*INDIKATIF|KELOMPOK\s*SASARAN\W+(?:DAN|&)\s*PENDANAAN"
+            r"|TUJUAN\s*DAN\s*SASARAN\s*JANGKA\s*MENENGAH",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        JenisDokumen.LKJIP,
+        re.compile(
+            r"^\W*BAB\s*[IVX0-9]+\W*AKUNTABILITAS\s*KINERJA|CAPAIAN\s*KINERJA\s*ORGANISASI|AKUNTABILITAS\s*KEUANGAN"
+            r"|ANALISIS\s*AKUNTABILITAS|PERBANDINGAN\s*(?:ANTARA\s*)?(?:TARGET|REALISASI|CAPAIAN)|ANALISIS\s*EFISIENSI",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_CHANGED = r"PERUBAHAN"
+_DRAFT = r"RAN(?:CANGAN|WAL|KHIR)(?:\s*(?:AWAL|AKHIR))?"
+_NAMES = rf"(?:{_RENJA}|{_RENSTRA})"
+_GAP = r"[\s()/\-–:|]*"
+_BETWEEN = rf"{_GAP}(?:PERANGKAT\s*DAERAH|SKPD|OPD|\(?(?:RENJA|RENSTRA)\)?(?:-?\s*(?:PD|SKPD|OPD))?)?{_GAP}"
+_STAGE = {
+    Tahap.PERUBAHAN: re.compile(
+        rf"\b{_CHANGED}\s*(?:ATAS\s*)?{_NAMES}|{_NAMES}{_BETWEEN}{_CHANGED}\b|\bP-?RENJA\b|\bRENJA-?P\b", re.IGNORECASE
+    ),
+    Tahap.RANCANGAN: re.compile(
+        rf"\b{_DRAFT}[\s()|]*(?:{_CHANGED}\s*)?{_NAMES}|{_NAMES}{_BETWEEN}\(?{_DRAFT}\b", re.IGNORECASE
+    ),
+}
+#: In a title "Perubahan" names the stage; as a column (sebelum/setelah), of a regulation, of equity or climate it does not.
+_TITLE_CHANGED = re.compile(
+    r"(?<!SEBELUM )(?<!SETELAH )(?<!SESUDAH )\bPERUBAHAN\b"
+    r"(?!\s*(?:EKUITAS|SALDO|SAL\b|IKLIM|(?:KE\w+\s*)?ATAS\s*(?:PERATURAN|KEPUTUSAN|UNDANG)))|\bDPPA\b|\bRKPA\b|\bKUPA\b"
+    r"|\bP-?APBD\b|\bAPBD-?P\b",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(r"\b(?:LAPORAN|(?<!REKAPITULASI )EVALUASI|TRIWULAN|SEMESTER|MONITORING)\b", re.IGNORECASE)
+_BUDGET = r"(?:APBD|ANGGARAN\s*PENDAPATAN\s*DAN\s*BELANJA(?:\s*DAERAH)?)"
+_BUDGET_TITLE = re.compile(
+    rf"(?:RINGKASAN|RINCIAN|PENJABARAN|TENTANG|NOTA|REKAPITULASI)\s*(?:PENJABARAN\s*)?(?:PERUBAHAN\s*)?{_BUDGET}", re.IGNORECASE
+)
+
+
+def vote_kind(front: Front, name: str) -> Putusan[JenisDokumen] | None:
+    """The kind that the document's places name; None where none does."""
+    return pilih(_kind_votes(front, name))
+
+
+def kind_in(text: str) -> JenisDokumen | None:
+    """The kind named first in a text; None where it names none."""
+    hits = [(m.start(), kind) for kind, pattern in _KINDS if (m := pattern.search(text))]
+    other = _OTHER.search(text)
+    if other and not any(start < other.start() for start, _ in hits):
+        return JenisDokumen.LAINNYA
+    return min(hits)[1] if hits else None
+
+
+def after_kind(text: str, jenis: JenisDokumen) -> str:
+    """What follows a kind's name in a text; the whole text where it is not named."""
+    pattern = next((p for k, p in _KINDS if k is jenis), _OTHER)
+    found = pattern.search(text)
+    return text[found.end() :] if found else text
+
+
+def places(front: Front, name: str) -> Iterator[tuple[Sumber, str]]:
+    """The places that speak once, each with its text."""
+    yield Sumber.SAMPUL, front.cover
+    yield Sumber.JUDUL, front.title
+    yield Sumber.KEPALA_HALAMAN, "\n|\n".join(front.running)
+    yield Sumber.PENGANTAR, first_sentences(front.preface)
+    yield Sumber.BERKAS, name
+
+
+def first_sentences(text: str) -> str:
+    """The beginning of a preface: later on it tells of other documents."""
+    return text[:900].rpartition(" ")[0] if len(text) > 900 else text
+
+
+def _kind_votes(front: Front, name: str) -> Iterator[Suara[JenisDokumen]]:
+    for source, text in places(front, name):
+        kind = kind_in(text)
+        if kind is not None:
+            yield satu(kind, source, _quote(text, kind))
+    yield from bagi(list(_chapters(front.headings)), Sumber.BAB)
+    yield from bagi(list(_chapters(front.captions)), Sumber.TABEL)
+    yield from bagi(list(_mentions(front.opening)), Sumber.ISI)
+
+
+def _quote(text: str, kind: JenisDokumen) -> str:
+    """The line that names the kind."""
+    pattern = next((p for k, p in _KINDS if k is kind), _OTHER)
+    return next((line for line in text.split("\n") if pattern.search(line)), "")
+
+
+def _chapters(texts: Iterable[str]) -> Iterator[tuple[JenisDokumen, str]]:
+    """Kinds that titles of chapters and tables speak for; one that only cites other plans does not."""
+    for text in texts:
+        kind = next((k for k, pattern in _CHAPTERS if pattern.search(text)), None) or kind_in(text)
+        if kind not in (None, JenisDokumen.LAINNYA):
+            yield kind, text
+
+
+def _mentions(text: str) -> Iterator[tuple[JenisDokumen, str]]:
+    for kind, pattern in _KINDS:
+        for found in pattern.finditer(text):
+            if not _OTHER.match(text, found.start()):
+                yield kind, text[found.start() : found.end() + 30]
+
+
+def vote_stage(front: Front, name: str, jenis: JenisDokumen) -> Putusan[Tahap | None] | None:
+    """The stage that title, page heads and preface print. A Renja that is named without one is murni."""
+    if jenis is JenisDokumen.LKJIP:
+        return None
+    return pilih(_renja_stages(front, name) if jenis is JenisDokumen.RENJA else _title_stages(front, name, jenis))
+
+
+def _renja_stages(front: Front, name: str) -> Iterator[Suara[Tahap | None]]:
+    """A printed stage weighs twice what a plain name does, which may leave it out for brevity."""
+    for source, text in places(front, name):
+        stage = _stage_in(text)
+        if stage:
+            yield satu(stage, source, text)
+        elif source is not Sumber.BERKAS and kind_in(text) is JenisDokumen.RENJA:
+            title = source in (Sumber.SAMPUL, Sumber.JUDUL)
+            yield satu(None if title and _REPORT.search(text) else Tahap.MURNI, source, "tanpa Perubahan/Rancangan", 0.5)
+    yield from bagi(list(_heading_stages(front.headings)), Sumber.BAB, 0.5)
+    yield from bagi(list(_heading_stages(front.captions)), Sumber.TABEL, 0.5)
+
+
+def _heading_stages(texts: Iterable[str]) -> Iterator[tuple[Tahap | None, str]]:
+    """Headings tell a change; a draft is spoken of in every plan, and is only believed where the title says it."""
+    for text in texts:
+        if _STAGE[Tahap.PERUBAHAN].search(text):
+            yield Tahap.PERUBAHAN, text
+        elif next((k for k, pattern in _CHAPTERS if pattern.search(text)), None) is JenisDokumen.RENJA:
+            yield Tahap.MURNI, "tanpa Perubahan"
+
+
+def _stage_in(text: str) -> Tahap | None:
+    return next((stage for stage, pattern in _STAGE.items() if pattern.search(text)), None)
+
+
+def _title_stages(front: Front, name: str, jenis: JenisDokumen) -> Iterator[Suara[Tahap | None]]:
+    """A Renstra and the others have a stage only where a title says so; a budget is murni by its own title."""
+    for source, text in places(front, name):
+        if source is Sumber.PENGANTAR:
+            continue
+        flat = " ".join(text.split())
+        if _TITLE_CHANGED.search(flat):
+            yield satu(Tahap.PERUBAHAN, source, text)
+        elif jenis is JenisDokumen.RENSTRA and _STAGE[Tahap.RANCANGAN].search(text):
+            yield satu(Tahap.RANCANGAN, source, text)
+        elif _BUDGET_TITLE.search(flat) and not re.search(r"REALISASI|LAPORAN", flat, re.IGNORECASE):
+            yield satu(Tahap.MURNI, source, text)

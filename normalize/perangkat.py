@@ -1,0 +1,110 @@
+"""The office that a document belongs to, by votes; none for a document of the whole region."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from normalize.instansi import find_office, is_address, regional_offices, title_case
+from normalize.jenis_dokumen import first_sentences
+from normalize.sampul import Front, is_signer
+from normalize.suara import Putusan, Suara, Sumber, bagi, pilih, satu
+from normalize.types import JenisDokumen
+
+_OFFICE_LABEL = re.compile(r"(?:NAMA|SKPD|OPD|UNIT|ORGANISASI|PERANGKAT|SATUAN|INSTANSI|DINAS)")
+_CODE = re.compile(r"^[^A-Za-z]+")
+_MANY = 3
+_MOST = 0.6
+#: Documents of the whole region: their law, their budget policy, their plans (UU 23/2014, PP 12/2019).
+_REGIONAL = re.compile(
+    r"\bRKPD\b|\bRPJMD\b|\bRPJPD\b|\bAPBD\b|ANGGARAN\s*PENDAPATAN\s*DAN\s*BELANJA\s*DAERAH|\bPPAS\b|\bLKPJ\b|\bLPPD\b"
+    r"|PERATURAN\s*(?:DAERAH|BUPATI|WALI\s?KOTA|GUBERNUR)|PEMERINTAH(?:AN)?\s*DAERAH|PRIORITAS\s*DAN\s*PLAFON",
+    re.IGNORECASE,
+)
+
+
+def vote_office(front: Front, jenis: JenisDokumen) -> Putusan[str] | None:
+    """The office by the spelling that most of its votes have; None for the whole region, or where none is named."""
+    own = list(_close_votes(front))
+    if _is_of_many(front):
+        return None
+    if not own and jenis is JenisDokumen.LAINNYA and _REGIONAL.search(front.cover or front.title):
+        return None
+    return pilih(_spelled_alike([*own, *_far_votes(front)]))
+
+
+def without_addresses(text: str) -> str:
+    """The text with a bar in the place of letterhead lines that hold a street or a site."""
+    return "\n".join("|" if is_address(line) else line for line in text.split("\n"))
+
+
+def _close_votes(front: Front) -> Iterator[Suara[str]]:
+    """Votes of places that are written for the document itself."""
+    cover = "\n".join(line for line in front.cover.split("\n") if not is_signer(line))
+    for source, text in ((Sumber.SAMPUL, cover), (Sumber.JUDUL, front.title)):
+        yield from _first(text, source)
+    yield from bagi(_filled_in(front), Sumber.ISIAN)
+    yield from _first("\n|\n".join(front.running), Sumber.KEPALA_HALAMAN)
+
+
+def _far_votes(front: Front) -> Iterator[Suara[str]]:
+    signed = [office for s in front.signatures if s.is_alone and (office := find_office(s.text))]
+    yield from bagi([(office, office) for office in signed], Sumber.TANDA_TANGAN)
+    yield from _first(first_sentences(front.preface), Sumber.PENGANTAR)
+    yield from bagi(_named(front.headings), Sumber.BAB)
+    yield from bagi(_named(front.captions), Sumber.TABEL)
+    yield from bagi([(title_case(cell), cell) for cell in front.office_cells], Sumber.SEL)
+    yield from bagi([(office, office) for office in regional_offices(front.opening)], Sumber.ISI)
+
+
+def _first(text: str, source: Sumber) -> Iterator[Suara[str]]:
+    office = find_office(without_addresses(text)) if text else None
+    if office:
+        yield satu(office, source, office)
+
+
+def _named(titles: Iterable[str]) -> list[tuple[str, str]]:
+    return [(office, text) for text in titles if (office := find_office(text))]
+
+
+def _filled_in(front: Front) -> list[tuple[str, str]]:
+    """Offices of lines like ``SKPD : 1.06.01 Dinas Sosial``."""
+    found = []
+    for label, value in front.fields:
+        office = find_office(_CODE.sub("", value)) if _OFFICE_LABEL.match(label) else None
+        if office:
+            found.append((office, f"{label}: {value}"))
+    return found
+
+
+def _is_of_many(front: Front) -> bool:
+    """True where filled-in lines, or cells of a document without cover, name many offices and none of them mostly."""
+    if front.cover and find_office(without_addresses(front.cover)):
+        return False
+    return any(_is_mixed(names) for names in ([o for o, _ in _filled_in(front)], front.office_cells))
+
+
+def _is_mixed(names: Sequence[str]) -> bool:
+    counts = Counter(map(_key, names))
+    return len(counts) >= _MANY and max(counts.values()) < _MOST * len(names)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z]", "", re.sub(r"\b(?:dan|serta)\b|&", "", name.lower()))
+
+
+def _spelled_alike(votes: Sequence[Suara[str]]) -> list[Suara[str]]:
+    """The votes with one spelling for each office: that of most weight; a name cut at a line's end is the longer one."""
+    weights: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for vote in votes:
+        weights[_key(vote.nilai)][vote.nilai] += vote.bobot  # type: ignore[assignment]
+    totals = {key: sum(names.values()) for key, names in weights.items()}
+    spelling = {key: max(names, key=lambda n: (names[n], n.count(","))) for key, names in weights.items()}
+    return [vote._replace(nilai=spelling[_whole(_key(vote.nilai), totals)]) for vote in votes]
+
+
+def _whole(key: str, totals: dict[str, float]) -> str:
+    """The longest office of some weight whose name begins with this one."""
+    longer = [k for k in totals if k.startswith(key) and k != key and totals[k] >= 0.5 * totals[key]]
+    return max(longer, key=len, default=key)
