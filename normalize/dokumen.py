@@ -37,8 +37,8 @@ def read_meta(pages: Sequence[PageResult], berkas: str = "") -> DocumentMeta:
     jenis = kind.nilai if kind else JenisDokumen.LAINNYA
     stage = vote_stage(front, name, jenis)
     years = vote_years(front, name, jenis)
-    office = vote_office(front, jenis)
     places = rank_places(front, name)
+    office = vote_office(front, jenis, places.phrases)
     told = (("jenis", kind), ("tahap", stage), ("tahun", years), ("perangkat daerah", office))
     return DocumentMeta(
         jenis=jenis,

@@ -14,6 +14,9 @@ _OFFICE_END = (
     rf"(?:\b(?:{_REGION})(?=\s)|\bTAHUN|\bTA\.|\bT\.A|\bPERIODE|\b(?:RANCANGAN|PERUBAHAN)\s+(?:AKHIR\s+)?REN|\bRENCANA\s*(?:KERJA|STRATEGIS)"
     r"|\bRENJA\b|\bRENSTRA\b|\bLAPORAN\b|\bLK[JI]?IP\b|\bLAKIP\b|\bJL\b|\bJLN\b|\bJALAN\b|\bALAMAT\b|\bTELP|\bKOMPLEK|\bWEBSITE|\bE-?MAIL"
     r"|\bPEMERINTAH\b|\bPUSAT\s+PEMERINTAHAN|\bGEDUNG\b|\bHALAMAN\b|\bYANG\b|\bTELAH\b|\bADALAH\b|\bMERUPAKAN\b|\bSEBAGAI\b|\bDAPAT\b|\bINI\b|\bDISUSUN\b|\bMEMUAT\b|\bNIP\b"
+    r"|\bREALISASI\b|\b(?:SUB\s*)?UNIT\s*ORGANISASI|\bBULAN\b|\bTRIWULAN|\bSEMESTER|\bPELAKSANAAN\b|\bPROGRAM\b|\bKEGIATAN\b|\bURUSAN\b"
+    r"|\bSKPD\b|\bPERJANJIAN\b|\bPENETAPAN\b|\bINDIKATOR\b|\bRINCIAN\b|\bDOKUMEN\b|\bREVISI\b|\bLAMPIRAN\b|\bTABEL\b|\bDAFTAR\b|\bBAB\b"
+    r"|\bEVALUASI\b|\bCAPAIAN\b|\bTARGET\b|\bSELAKU\b|\bSELAMA\b|\bUNTUK\b|\bPERIODE\b|\bMEMPUNYAI\b|\bDALAM\b|\bPADA\b|\bBERDASARKAN\b"
     r"|[0-9(|:;]|\.{2,}|…|$)"
 )
 _OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)

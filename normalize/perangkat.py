@@ -24,14 +24,28 @@ _REGIONAL = re.compile(
 )
 
 
-def vote_office(front: Front, jenis: JenisDokumen) -> Putusan[str] | None:
-    """The office by the spelling that most of its votes have; None for the whole region, or where none is named."""
+def vote_office(front: Front, jenis: JenisDokumen, places: Sequence[str] = ()) -> Putusan[str] | None:
+    """The office by the spelling that most of its votes have; None for the whole region, or where none is named.
+
+    ``places``: the document's region phrases; an office that prints its region without a kind ("Dinas Sosial Luwu") loses
+    it.
+    """
     own = list(_close_votes(front))
     if _is_of_many(front):
         return None
     if not own and jenis is JenisDokumen.LAINNYA and _REGIONAL.search(front.cover or front.title):
         return None
-    return pilih(_spelled_alike([*own, *_far_votes(front)]))
+    votes = [v._replace(nilai=_without_region(v.nilai, places)) for v in (*own, *_far_votes(front))]
+    return pilih(_spelled_alike(votes))
+
+
+def _without_region(office: str, places: Sequence[str]) -> str:
+    words = office.split()
+    for place in places:
+        region = place.lower().split()[1:]
+        if 0 < len(region) < len(words) - 1 and [w.lower() for w in words[-len(region) :]] == region:
+            return " ".join(words[: -len(region)])
+    return office
 
 
 def without_addresses(text: str) -> str:
@@ -101,10 +115,29 @@ def _spelled_alike(votes: Sequence[Suara[str]]) -> list[Suara[str]]:
         weights[_key(vote.nilai)][vote.nilai] += vote.bobot  # type: ignore[assignment]
     totals = {key: sum(names.values()) for key, names in weights.items()}
     spelling = {key: max(names, key=lambda n: (names[n], n.count(","))) for key, names in weights.items()}
-    return [vote._replace(nilai=spelling[_whole(_key(vote.nilai), totals)]) for vote in votes]
+    return [vote._replace(nilai=spelling[_whole(_key(vote.nilai), totals, spelling)]) for vote in votes]
 
 
-def _whole(key: str, totals: dict[str, float]) -> str:
-    """The longest office of some weight whose name begins with this one."""
+def _whole(key: str, totals: dict[str, float], spelling: dict[str, str]) -> str:
+    """The longest office of some weight whose name begins with this one, or that this one is the short form of."""
     longer = [k for k in totals if k.startswith(key) and k != key and totals[k] >= 0.5 * totals[key]]
+    longer += [k for k in totals if k != key and is_short_for(spelling[key], spelling[k])]
     return max(longer, key=len, default=key)
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """True where an office's name is the other one's initials, with Dinas or Badan before them or within them.
+
+    >>> is_short_for("Dinas ESDM", "Dinas Energi dan Sumber Daya Mineral"), is_short_for("DPMPTSP", "Dinas Sosial")
+    (True, False)
+    >>> is_short_for("DP3A", "Dinas Pemberdayaan Perempuan dan Perlindungan Anak")
+    True
+    """
+    words = [w for w in re.findall(r"[A-Za-z]+", long) if w.lower() not in {"dan", "serta", "di", "dengan"}]
+    last = short.split()[-1]
+    # A figure says how often its letter stands: P3A is PPPA.
+    letters = re.sub(r"([A-Z])([2-4])", lambda m: m[1] * int(m[2]), last)
+    if len(words) < 3 or not re.fullmatch(r"[A-Z]{2,}", letters):
+        return False
+    initials = "".join(w[0].upper() for w in words)
+    return letters == (initials if len(short.split()) == 1 else initials[1:])
