@@ -17,7 +17,7 @@ _OFFICE_END = (
     r"|\bREALISASI\b|\b(?:SUB\s*)?UNIT\s*ORGANISASI|\bBULAN\b|\bTRIWULAN|\bSEMESTER|\bPELAKSANAAN\b|\bPROGRAM\b|\bKEGIATAN\b|\bURUSAN\b"
     r"|\bSKPD\b|\bPERJANJIAN\b|\bPENETAPAN\b|\bINDIKATOR\b|\bRINCIAN\b|\bDOKUMEN\b|\bREVISI\b|\bLAMPIRAN\b|\bTABEL\b|\bDAFTAR\b|\bBAB\b"
     r"|\bEVALUASI\b|\bCAPAIAN\b|\bTARGET\b|\bSELAKU\b|\bSELAMA\b|\bUNTUK\b|\bPERIODE\b|\bMEMPUNYAI\b|\bDALAM\b|\bPADA\b|\bBERDASARKAN\b"
-    r"|[0-9(|:;]|\.{2,}|…|$)"
+    r"|[0-9(|:;]|\.{2,}|[-_=]{3,}|…|$)"
 )
 _OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)
 #: In a sentence an office's words are capitals or small joining words, so that no verb is taken for its name.
@@ -35,9 +35,10 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _NAME_END = (
     r"TAHUN|TA\b|TA\.|PERIODE|NOMOR|TENTANG|YANG|TELAH|DAPAT|DENGAN|UNTUK|PADA|DALAM|DAN|DI|INI|ADALAH|MERUPAKAN|SEBAGAI"
     r"|RENCANA|RENJA|RENSTRA|LAPORAN|LKJIP|LAKIP|JL|JLN|JALAN|TELP|KEPALA|PEMERINTAH|DINAS|BADAN|SELAKU|SELAMA|NIP|HALAMAN"
+    r"|PERJANJIAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
 )
 _PLACE = re.compile(
-    rf"\b(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
+    rf"(?<!/)(?<!/ )\b(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
     rf"(?P<name>(?!(?:{_NAME_END})\b)(?:KEP\.\s*)?[A-Z][A-Z'’-]+(?:\s+(?!(?:{_NAME_END}|{_REGION})\b)[A-Z][A-Z'’-]+){{0,4}})",
     re.IGNORECASE,
 )
@@ -126,6 +127,7 @@ def title_case(text: str) -> str:
     ('Sekretariat DPRD', 'Dinas Pekerjaan Umum dan Penataan Ruang')
     """
     text = re.sub(r"\s*&\s*", " dan ", text)
+    text = re.sub(r"(?<=[a-z,] )(?:Dan|Serta)\b", lambda found: found.group().lower(), text)
     if not text.isupper():
         return text
     return " ".join(_word(w, first=i == 0) for i, w in enumerate(text.split()))

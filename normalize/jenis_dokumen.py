@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from normalize.sampul import Front
-from normalize.suara import Putusan, Suara, Sumber, bagi, pilih, satu
+from normalize.suara import Putusan, Suara, Sumber, bagi, kutip, pilih, satu
 from normalize.types import JenisDokumen, Tahap
 
 #: Doubled and missing letters of running heads and of OCR (Renncana, Rencana Keria) are forgiven.
 _PLAN = r"REN+[CG]ANA"
-_RENJA = rf"(?:{_PLAN}\s*KER[JI]+A|RENJA)"
+_RENJA = rf"(?:{_PLAN}\s*KE[RJI]{{2,3}}A|RENJA)"
 _RENSTRA = rf"(?:{_PLAN}\s*STRAT[EI]GIS|RENSTRA)"
 _OTHER = re.compile(
-    rf"{_PLAN}\s*KER[JI]A\s*(?:PEMERINTAH(?:AN)?\s*DAERAH|DAN\s*ANGGARAN|TAHUNAN|ANGGARAN)|{_PLAN}\s*KINERJA|\bRKPD\b|\bRKA\b"
+    rf"{_PLAN}\s*KER[JI]A\s*(?:PEMERINTAH(?:AN)?\s*DAERAH|DAN\s*ANGGARAN|TAHUNAN|ANGGARAN)|{_PLAN}\s*KINERJA|(?<!TERHADAP RANCANGAN AWAL )\bRKPD\b|\bRKA\b"
     rf"|\bRPJM[DN]\b|\bRKT\b|{_PLAN}\s*PEMBANGUNAN|PERJANJIAN\s*KINERJA|PENETAPAN\s*KINERJA|INDIKATOR\s*KINERJA\s*UTAMA"
     rf"|\bAPBD\b|\bD?P?DPA\b|{_PLAN}\s*AKSI|ANGGARAN\s*PENDAPATAN\s*DAN\s*BELANJA|CATATAN\s*ATAS\s*LAPORAN|\bRFK\b|\bLRA\b"
     r"|LAPORAN\s*(?:KEUANGAN|PENYELENGGARAAN|REALISASI|KETERANGAN|KEMAJUAN|OPERASIONAL|HARTA)|\bLPPD\b|\bLKPJ\b|\bNERACA\b"
@@ -67,7 +67,7 @@ _CHAPTERS = (
     ),
 )
 _CHANGED = r"PERUBAHAN"
-_DRAFT = r"RAN(?:CANGAN|WAL|KHIR)(?:\s*(?:AWAL|AKHIR))?"
+_DRAFT = r"(?:DRAFT?|RAN(?:CANGAN|WAL|KHIR))(?:\s*(?:AWAL|AKHIR))?"
 _NAMES = rf"(?:{_RENJA}|{_RENSTRA})"
 _GAP = r"[\s()/\-–:|]*"
 _BETWEEN = rf"{_GAP}(?:PERANGKAT\s*DAERAH|SKPD|OPD|\(?(?:RENJA|RENSTRA)\)?(?:-?\s*(?:PD|SKPD|OPD))?)?{_GAP}"
@@ -130,26 +130,26 @@ def first_sentences(text: str) -> str:
 
 def _kind_votes(front: Front, name: str) -> Iterator[Suara[JenisDokumen]]:
     for source, text in places(front, name):
-        kind = kind_in(text)
+        kind = _form_of(text) if source is Sumber.JUDUL else None
+        kind = kind or kind_in(text)
         if kind is not None:
-            yield satu(kind, source, _quote(text, kind))
+            yield satu(kind, source, kutip(text, next((p for k, p in _KINDS if k is kind), _OTHER)))
     yield from bagi(list(_chapters(front.headings)), Sumber.BAB)
     yield from bagi(list(_chapters(front.captions)), Sumber.TABEL)
     yield from bagi(list(_mentions(front.opening)), Sumber.ISI)
 
 
-def _quote(text: str, kind: JenisDokumen) -> str:
-    """The line that names the kind."""
-    pattern = next((p for k, p in _KINDS if k is kind), _OTHER)
-    return next((line for line in text.split("\n") if pattern.search(line)), "")
-
-
 def _chapters(texts: Iterable[str]) -> Iterator[tuple[JenisDokumen, str]]:
     """Kinds that titles of chapters and tables speak for; one that only cites other plans does not."""
     for text in texts:
-        kind = next((k for k, pattern in _CHAPTERS if pattern.search(text)), None) or kind_in(text)
+        kind = _form_of(text) or kind_in(text)
         if kind not in (None, JenisDokumen.LAINNYA):
             yield kind, text
+
+
+def _form_of(text: str) -> JenisDokumen | None:
+    """The kind of document that a chapter or a table of this title belongs to."""
+    return next((kind for kind, pattern in _CHAPTERS if pattern.search(text)), None)
 
 
 def _mentions(text: str) -> Iterator[tuple[JenisDokumen, str]]:
@@ -171,7 +171,7 @@ def _renja_stages(front: Front, name: str) -> Iterator[Suara[Tahap | None]]:
     for source, text in places(front, name):
         stage = _stage_in(text)
         if stage:
-            yield satu(stage, source, text)
+            yield satu(stage, source, kutip(text, _STAGE[stage]))
         elif source is not Sumber.BERKAS and kind_in(text) is JenisDokumen.RENJA:
             title = source in (Sumber.SAMPUL, Sumber.JUDUL)
             yield satu(None if title and _REPORT.search(text) else Tahap.MURNI, source, "tanpa Perubahan/Rancangan", 0.5)
@@ -184,7 +184,7 @@ def _heading_stages(texts: Iterable[str]) -> Iterator[tuple[Tahap | None, str]]:
     for text in texts:
         if _STAGE[Tahap.PERUBAHAN].search(text):
             yield Tahap.PERUBAHAN, text
-        elif next((k for k, pattern in _CHAPTERS if pattern.search(text)), None) is JenisDokumen.RENJA:
+        elif _form_of(text) is JenisDokumen.RENJA:
             yield Tahap.MURNI, "tanpa Perubahan"
 
 
@@ -199,7 +199,7 @@ def _title_stages(front: Front, name: str, jenis: JenisDokumen) -> Iterator[Suar
             continue
         flat = " ".join(text.split())
         if _TITLE_CHANGED.search(flat):
-            yield satu(Tahap.PERUBAHAN, source, text)
+            yield satu(Tahap.PERUBAHAN, source, kutip(text, _TITLE_CHANGED))
         elif jenis is JenisDokumen.RENSTRA and _STAGE[Tahap.RANCANGAN].search(text):
             yield satu(Tahap.RANCANGAN, source, text)
         elif _BUDGET_TITLE.search(flat) and not re.search(r"REALISASI|LAPORAN", flat, re.IGNORECASE):

@@ -19,9 +19,12 @@ _MOST = 0.6
 #: Documents of the whole region: their law, their budget policy, their plans (UU 23/2014, PP 12/2019).
 _REGIONAL = re.compile(
     r"\bRKPD\b|\bRPJMD\b|\bRPJPD\b|\bAPBD\b|ANGGARAN\s*PENDAPATAN\s*DAN\s*BELANJA\s*DAERAH|\bPPAS\b|\bLKPJ\b|\bLPPD\b"
-    r"|PERATURAN\s*(?:DAERAH|BUPATI|WALI\s?KOTA|GUBERNUR)|PEMERINTAH(?:AN)?\s*DAERAH|PRIORITAS\s*DAN\s*PLAFON",
+    r"|PERATURAN\s*(?:DAERAH|BUPATI|WALI\s?KOTA|GUBERNUR)|PEMERINTAH(?:AN)?\s*DAERAH|PRIORITAS\s*DAN\s*PLAFON"
+    r"|REALISASI\s*ANGGARAN",
     re.IGNORECASE,
 )
+_TREASURY = re.compile(r"KEUANGAN|PENDAPATAN|\bASET\b|\bB?P?P?KAD\b|\bBPKD\b", re.IGNORECASE)
+_CLOSE = {Sumber.SAMPUL, Sumber.JUDUL, Sumber.ISIAN, Sumber.KEPALA_HALAMAN}
 
 
 def vote_office(front: Front, jenis: JenisDokumen, places: Sequence[str] = ()) -> Putusan[str] | None:
@@ -30,13 +33,27 @@ def vote_office(front: Front, jenis: JenisDokumen, places: Sequence[str] = ()) -
     ``places``: the document's region phrases; an office that prints its region without a kind ("Dinas Sosial Luwu") loses
     it.
     """
-    own = list(_close_votes(front))
-    if _is_of_many(front):
-        return None
-    if not own and jenis is JenisDokumen.LAINNYA and _REGIONAL.search(front.cover or front.title):
-        return None
-    votes = [v._replace(nilai=_without_region(v.nilai, places)) for v in (*own, *_far_votes(front))]
-    return pilih(_spelled_alike(votes))
+    votes = list(_trusted(front, jenis, [*_close_votes(front), *_far_votes(front)]))
+    return pilih(_spelled_alike([v._replace(nilai=_without_region(v.nilai, places)) for v in votes]))
+
+
+def _trusted(front: Front, jenis: JenisDokumen, votes: Sequence[Suara[str]]) -> Iterator[Suara[str]]:
+    """The votes without those that tell of many offices, or of who keeps the books of the whole region."""
+    sources = {vote.sumber for vote in votes}
+    fixed = bool(sources & {Sumber.SAMPUL, Sumber.KEPALA_HALAMAN})
+    if not fixed and _is_mixed([office for office, _ in _filled_in(front)]):
+        return
+    regional = jenis is JenisDokumen.LAINNYA and bool(_REGIONAL.search(front.cover or front.title))
+    for vote in votes:
+        if vote.sumber in (Sumber.SEL, Sumber.ISI) and _is_mixed(front.office_cells):
+            continue
+        if regional and not sources & _CLOSE and not _signs_for_itself(vote):
+            continue
+        yield vote
+
+
+def _signs_for_itself(vote: Suara[str]) -> bool:
+    return vote.sumber is Sumber.TANDA_TANGAN and not _TREASURY.search(vote.nilai)
 
 
 def _without_region(office: str, places: Sequence[str]) -> str:
@@ -92,14 +109,8 @@ def _filled_in(front: Front) -> list[tuple[str, str]]:
     return found
 
 
-def _is_of_many(front: Front) -> bool:
-    """True where filled-in lines, or cells of a document without cover, name many offices and none of them mostly."""
-    if front.cover and find_office(without_addresses(front.cover)):
-        return False
-    return any(_is_mixed(names) for names in ([o for o, _ in _filled_in(front)], front.office_cells))
-
-
 def _is_mixed(names: Sequence[str]) -> bool:
+    """True where many offices are named and none of them mostly."""
     counts = Counter(map(_key, names))
     return len(counts) >= _MANY and max(counts.values()) < _MOST * len(names)
 

@@ -7,6 +7,7 @@ sentence may be about another one.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from enum import StrEnum
@@ -73,6 +74,16 @@ class Putusan(NamedTuple, Generic[T]):
             quote = " ".join(vote.kutipan.split())[:_QUOTE]
             parts.setdefault(vote.sumber, f'{vote.sumber} "{quote}"' if quote else vote.sumber.value)
         return f"{perihal}: {'; '.join(list(parts.values())[:4])}"
+
+
+def kutip(teks: str, cari: str | re.Pattern[str]) -> str:
+    """The line of a text that says it; the text where it goes over lines.
+
+    >>> kutip("RENCANA KERJA\\nTAHUN 2024", "2024")
+    'TAHUN 2024'
+    """
+    pattern = re.compile(re.escape(cari)) if isinstance(cari, str) else cari
+    return next((line for line in teks.split("\n") if pattern.search(line)), teks)
 
 
 def satu(nilai: T, sumber: Sumber, kutipan: str = "", kali: float = 1.0) -> Suara[T]:

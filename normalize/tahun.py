@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from normalize.jenis_dokumen import after_kind, places
 from normalize.sampul import Front
-from normalize.suara import Putusan, Suara, Sumber, bagi, pilih, satu
+from normalize.suara import Putusan, Suara, Sumber, bagi, kutip, pilih, satu
 from normalize.types import JenisDokumen
 
 _DIGITS = str.maketrans("OoQIl", "00011")
@@ -67,7 +67,7 @@ def _period_votes(front: Front, name: str) -> Iterator[Suara[Tahun]]:
     for source, text in places(front, name):
         period = _period(_mended(text))
         if period:
-            yield satu(period, source, text)
+            yield satu(period, source, kutip(text, str(period[1])))
     yield from bagi(list(_periods(front.headings)), Sumber.BAB)
     yield from bagi(list(_periods(front.captions)), Sumber.TABEL)
     body = _flat(front.opening)
@@ -94,7 +94,7 @@ def _year_votes(front: Front, name: str, jenis: JenisDokumen) -> Iterator[Suara[
     for source, text in places(front, name):
         year = _year(text, jenis)
         if year:
-            yield satu((year, year), source, text)
+            yield satu((year, year), source, kutip(text, str(year)))
     yield from bagi(list(_field_years(front)), Sumber.ISIAN)
     yield from bagi(list(_title_years(front.headings, jenis)), Sumber.BAB)
     yield from bagi(list(_title_years(front.captions, jenis)), Sumber.TABEL)
