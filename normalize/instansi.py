@@ -16,10 +16,10 @@ _OFFICE_END = (
     r"|\bPEMERINTAH\b|\bPUSAT\s+PEMERINTAHAN|\bGEDUNG\b|\bHALAMAN\b|\bYANG\b|\bTELAH\b|\bADALAH\b|\bMERUPAKAN\b|\bSEBAGAI\b|\bDAPAT\b|\bINI\b|\bDISUSUN\b|\bMEMUAT\b|\bNIP\b"
     r"|\bREALISASI\b|\b(?:SUB\s*)?UNIT\s*ORGANISASI|\bBULAN\b|\bTRIWULAN|\bSEMESTER|\bPELAKSANAAN\b|\bPROGRAM\b|\bKEGIATAN\b|\bURUSAN\b"
     r"|\bSKPD\b|\bPERJANJIAN\b|\bPENETAPAN\b|\bINDIKATOR\b|\bRINCIAN\b|\bDOKUMEN\b|\bREVISI\b|\bLAMPIRAN\b|\bTABEL\b|\bDAFTAR\b|\bBAB\b"
-    r"|\bEVALUASI\b|\bCAPAIAN\b|\bTARGET\b|\bSELAKU\b|\bSELAMA\b|\bUNTUK\b|\bPERIODE\b|\bMEMPUNYAI\b|\bDALAM\b|\bPADA\b|\bBERDASARKAN\b"
-    r"|[0-9(|:;]|\.{2,}|[-_=]{3,}|…|$)"
+    r"|\bEVALUASI\b|\bCAPAIAN\b|\bTARGET\b|\bSELAKU\b|\bSELAMA\b|\bUNTUK\b|\bPERIODE\b|\bMEMPUNYAI\b|\bSEKRETARIS\b|\bKEPALA\b|\bDALAM\b|\bPADA\b|\bBERDASARKAN\b"
+    r"|[0-9(|:;\u2500-\u257f]|\.{2,}|[-_=]{3,}|…|$)"
 )
-_OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)
+_OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;\u2500-\u257f]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)
 #: In a sentence an office's words are capitals or small joining words, so that no verb is taken for its name.
 _REGIONAL_OFFICE = re.compile(
     r"\b((?:Dinas|Badan|Inspektorat|Satuan Polisi|Sekretariat D|Kecamatan|Rumah Sakit|RSUD|DINAS|BADAN|INSPEKTORAT|SATUAN POLISI)\b"
@@ -30,6 +30,7 @@ _PARENT = re.compile(r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT)\b)", re.IGNORECASE)
 _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
 _AS_IS = {"DPRD", "RSUD", "RSJ", "RSJD", "RSIA", "UPT", "UPTD", "BLUD", "PPKB", "PPPA", "KB", "BPBD", "UKM", "RI"}
 _SMALL = {"dan", "dengan", "di", "ke", "untuk", "pada", "serta", "atas", "oleh", "dari", "bagi"}
+_JOINING = {"dan", "serta", "&"}
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 
 _NAME_END = (
@@ -68,12 +69,26 @@ def find_office(text: str) -> str | None:
     """
     for found in _OFFICE.finditer(re.sub(r"\s+", " ", text)):
         # A unit of an office ("UPTD X Dinas Y") is named first; what it belongs to is not part of its name.
-        name = _PARENT.split(found.group(1))[0].strip(" ,.-–/&\"'")
+        name = _before_sentence(_PARENT.split(found.group(1))[0]).strip(" ,.-–/&\"'")
         words = name.split()
         # "Dinas" alone is a reference to the office, not its name; a sentence is neither.
         if 0 < len(words) <= 16 and not (len(words) == 1 and words[0].lower() in _SAME_OFFICE):
             return title_case(name)
     return None
+
+
+def _before_sentence(name: str) -> str:
+    """The words before the first small one that joins no names: a sentence goes on there. A name begins with a capital.
+
+    >>> _before_sentence("Dinas Pasar dan Kebersihan, maka dibutuhkan"), _before_sentence("dinas terkait")
+    ('Dinas Pasar dan Kebersihan,', '')
+    """
+    words = name.split()
+    end = next((i for i, w in enumerate(words) if w[0].islower() and (i == 0 or w not in _JOINING)), len(words))
+    kept = words[:end]
+    while kept and kept[-1].lower() in _JOINING:
+        kept.pop()
+    return " ".join(kept)
 
 
 def regional_offices(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from normalize.petunjuk import is_row
 from normalize.sampul import Front
 from normalize.suara import Putusan, Suara, Sumber, bagi, kutip, pilih, satu
 from normalize.types import JenisDokumen, Tahap
@@ -66,6 +67,10 @@ _CHAPTERS = (
         ),
     ),
 )
+#: "Penyusunan Renja" and "Jumlah laporan kinerja" are an activity and its indicator.
+_ACTIVITY = re.compile(r"^\W*(?:PENYUSUNAN|KOORDINASI|JUMLAH|TERSUSUNNYA|TERSEDIANYA)\b.*$", re.IGNORECASE | re.MULTILINE)
+_FULL_MENTIONS = 4
+_LEAST_WEIGHT = 1.0
 _CHANGED = r"PERUBAHAN"
 _DRAFT = r"(?:DRAFT?|RAN(?:CANGAN|WAL|KHIR))(?:\s*(?:AWAL|AKHIR))?"
 _NAMES = rf"(?:{_RENJA}|{_RENSTRA})"
@@ -94,8 +99,9 @@ _BUDGET_TITLE = re.compile(
 
 
 def vote_kind(front: Front, name: str) -> Putusan[JenisDokumen] | None:
-    """The kind that the document's places name; None where none does."""
-    return pilih(_kind_votes(front, name))
+    """The kind that the document's places name; None where none does, or hardly."""
+    found = pilih(_kind_votes(front, name))
+    return found if found and found.bobot >= _LEAST_WEIGHT else None
 
 
 def kind_in(text: str) -> JenisDokumen | None:
@@ -116,8 +122,8 @@ def after_kind(text: str, jenis: JenisDokumen) -> str:
 
 def places(front: Front, name: str) -> Iterator[tuple[Sumber, str]]:
     """The places that speak once, each with its text."""
-    yield Sumber.SAMPUL, front.cover
-    yield Sumber.JUDUL, front.title
+    yield Sumber.SAMPUL, _ACTIVITY.sub("", front.cover)
+    yield Sumber.JUDUL, _ACTIVITY.sub("", front.title)
     yield Sumber.KEPALA_HALAMAN, "\n|\n".join(front.running)
     yield Sumber.PENGANTAR, first_sentences(front.preface)
     yield Sumber.BERKAS, name
@@ -136,7 +142,8 @@ def _kind_votes(front: Front, name: str) -> Iterator[Suara[JenisDokumen]]:
             yield satu(kind, source, kutip(text, next((p for k, p in _KINDS if k is kind), _OTHER)))
     yield from bagi(list(_chapters(front.headings)), Sumber.BAB)
     yield from bagi(list(_chapters(front.captions)), Sumber.TABEL)
-    yield from bagi(list(_mentions(front.opening)), Sumber.ISI)
+    mentions = list(_mentions(front.opening))
+    yield from bagi(mentions, Sumber.ISI, min(1.0, len(mentions) / _FULL_MENTIONS))
 
 
 def _chapters(texts: Iterable[str]) -> Iterator[tuple[JenisDokumen, str]]:
@@ -153,6 +160,8 @@ def _form_of(text: str) -> JenisDokumen | None:
 
 
 def _mentions(text: str) -> Iterator[tuple[JenisDokumen, str]]:
+    """Kinds that sentences name, as often as they do; rows of a table without rules are none."""
+    text = "\n".join(line for line in text.split("\n") if not is_row(line) and not _ACTIVITY.match(line))
     for kind, pattern in _KINDS:
         for found in pattern.finditer(text):
             if not _OTHER.match(text, found.start()):

@@ -21,12 +21,20 @@ _LABELS = (
     r"|PROVINSI|PROPINSI|KABUPATEN(?:\s*/\s*KOTA)?|KOTA|PEMERINTAH\s*DAERAH|TAHUN(?:\s*ANGGARAN)?|BULAN|PERIODE|TRIWULAN"
 )
 _FIELD = re.compile(rf"^\W*({_LABELS})(?:\s*\([A-Z]+\))?\s*:\s*(\S.*)$", re.IGNORECASE)
+AMOUNT = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[.,][0-9]{3}){2,}")
+"""Money of a million and more: covers and headings print none."""
+_CODE_ROW = re.compile(r"\W*[0-9]{1,2}(?:[.\s-][0-9]{1,2})*[.\s-]0[0-9]")
 _OPEN_END = re.compile(r"(?:\bdan|[,&])\s*$", re.IGNORECASE)
 _OFFICE_CELL = re.compile(
     r"(?:[0-9][0-9.\-\s]*)?((?:DINAS|BADAN|INSPEKTORAT|SATUAN\s+POLISI|SEKRETARIAT\s+D|RSUD|RUMAH\s+SAKIT)\b[^0-9:;()]*)",
     re.IGNORECASE,
 )
 _ANY_OFFICE = re.compile(r"\b(?:TERKAIT|TEKNIS|LAIN|MASING|SELURUH|SEMUA|DAN/ATAU)\b|[/]", re.IGNORECASE)
+
+
+def is_row(text: str) -> bool:
+    """True for a line of a table: it begins with a code, or holds money. Activities are called "Penyusunan Renja"."""
+    return AMOUNT.search(text) is not None or _CODE_ROW.match(text) is not None
 
 
 class Isian(NamedTuple):
@@ -50,7 +58,7 @@ def _titles(pages: Sequence[PageResult], start: re.Pattern[str], bare: int) -> I
     for page in pages:
         lines = page.lines
         for i, line in enumerate(lines):
-            if len(line.text) < 200 and start.match(line.text):
+            if len(line.text) < 200 and start.match(line.text) and not is_row(line.text):
                 more = 3 if len(line.text.strip()) < bare else 2
                 yield " ".join(t.text.strip() for t in lines[i : i + more])
 

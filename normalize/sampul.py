@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extract.types import PageResult, TextLine
 from normalize.instansi import unspaced
-from normalize.petunjuk import Isian, captions, header_cells, headings, isian, office_cells
+from normalize.petunjuk import AMOUNT, Isian, captions, header_cells, headings, is_row, isian, office_cells
 
 BLOCK = "|"
 """Stands between blocks of lines in the texts of a `Front`: a name does not run over it."""
@@ -25,8 +25,10 @@ _SHORT = 6
 _PAGE_NUMBER = r"(?:(?!20[0-9]{2}\b)[0-9]+|[ivxlc]+|[IVXLC]+|(?i:hal(?:aman)?|page|bab))"
 _TRAILING_NUMBER = re.compile(rf"(?:[\s|:.\-–]*\b{_PAGE_NUMBER})+[\s|]*$")
 _LEADING_NUMBER = re.compile(rf"^(?:{_PAGE_NUMBER}\b[\s|:.\-–]*)+(?=[A-Z|]|$)")
+_NO_TITLE = re.compile(r"\b(?:KATA\s*PENGANTAR|DAFTAR\s*(?:ISI|TABEL|GAMBAR))\b", re.IGNORECASE)
 _CHAPTER = re.compile(r"^\s*BAB\s*[-:.]?\s*[IVX0-9]", re.IGNORECASE | re.MULTILINE)
-_PREFACE = re.compile(r"\bKATA\s*PENGANTAR\b|\bPRAKATA\b|\bSEKAPUR SIRIH\b", re.IGNORECASE)
+# With leaders behind it the word stands in a table of contents.
+_PREFACE = re.compile(r"\b(?:KATA\s*PENGANTAR|PRAKATA|SEKAPUR SIRIH)\b(?!\s*[.…_])", re.IGNORECASE)
 _NO_COVER = re.compile(
     r"\b(?:KATA\s*PENGANTAR|DAFTAR\s*(?:ISI|TABEL|GAMBAR)|BAB\s*I)\b|^\s*TABEL\b", re.IGNORECASE | re.MULTILINE
 )
@@ -126,7 +128,8 @@ def _cover(pages: Sequence[PageResult], bodies: Sequence[str]) -> str:
     for number, body in enumerate(bodies[:_COVER_PAGES]):
         words = len(body.split())
         limit = _COVER_WORDS if number == 0 else _INNER_TITLE_WORDS
-        if 3 <= words <= limit and not _NO_COVER.search(body) and not _has_table(pages[number]):
+        plain = not _NO_COVER.search(body) and len(AMOUNT.findall(body)) < 2
+        if 3 <= words <= limit and plain and not _has_table(pages[number]):
             return body
     return ""
 
@@ -147,12 +150,12 @@ def _title(page: PageResult) -> str:
     texts = []
     for line in page.lines:
         text = _joined(line)
-        if line.box.y0 > top + 2 or _is_sentence(text) or len(texts) == _TITLE_LINES:
+        if line.box.y0 > top + 2 or is_row(text) or _is_sentence(text) or len(texts) == _TITLE_LINES:
             break
         texts.append(text)
     texts += [c.text for t in page.tables[:2] for c in t.cells[:3] if c.colspan == t.n_cols > 1 and c.row < 3]
     title = "\n".join(texts)
-    return "" if _CHAPTER.search(title) else title
+    return "" if _CHAPTER.search(title) or _NO_TITLE.search(title) else title
 
 
 def _is_sentence(text: str) -> bool:

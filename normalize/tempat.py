@@ -19,6 +19,7 @@ from normalize.suara import BOBOT, Sumber
 
 _MOST_PHRASES = 24
 _HEAD = 1500
+_LIST = 3
 _NATIONAL = re.compile(
     r"\bKEMENTERIAN\b(?!\s*AGAMA\s*KAB)|\bDIREKTORAT\s*JENDERAL\b|\bMENTERI\s+[A-Z ]+REPUBLIK\s+INDONESIA|\bSEKRETARIAT\s*(?:JENDERAL|NEGARA|KABINET)"
     r"|\bBADAN\s*(?:PUSAT\s*STATISTIK|PERENCANAAN\s*PEMBANGUNAN\s*NASIONAL|PEMERIKSA)|\bPRESIDEN\s*REPUBLIK\s*INDONESIA"
@@ -54,7 +55,7 @@ def rank_places(front: Front, name: str) -> Tempat:
     told = name if name and (order or _is_local(front)) else ""
     reasons = tuple(f"wilayah: {source} {phrase!r}" for phrase, source, _ in votes if phrase == (order or [""])[0])[:1]
     if told and not order:
-        reasons = (f"wilayah: {Sumber.BERKAS}",)
+        reasons = (f"wilayah: halaman tidak menyebutnya, dicari dalam {Sumber.BERKAS}",)
     return Tempat((*order, told)[: _MOST_PHRASES] if told else tuple(order[:_MOST_PHRASES]), reasons)
 
 
@@ -94,10 +95,12 @@ def _filled_in(label: str, value: str) -> tuple[str, ...]:
 
 
 def _shared(phrases: Iterable[str], source: Sumber) -> Iterator[tuple[str, Sumber, float]]:
-    """A place's weight, shared among the phrases of one tingkat."""
+    """A place's weight, shared among the phrases of one tingkat; a list of many regions tells where works are done."""
     counts = Counter(phrases)
     for small in (True, False):
         kept = {p: n for p, n in counts.items() if is_province(p) is not small}
+        if len(kept) > _LIST and max(kept.values()) * 2 < sum(kept.values()):
+            continue
         for phrase, number in kept.items():
             yield phrase, source, BOBOT[source] * number / sum(kept.values())
 
