@@ -1,7 +1,7 @@
 """What a document is: kind, stage, year, office, region phrases, from where it says so itself.
 
-Every place that speaks of the document votes (``normalize.suara``): cover, title, letterhead, filled-in lines, page heads,
-signatures, preface, chapter and table titles, cells, body, and at last the file's name.
+Every place that speaks of the document votes (``normalize.suara``): cover, title, letterhead, filled-in lines, page
+heads, signatures, preface, chapter and table titles, cells, body, and at last the file's name.
 """
 
 from __future__ import annotations

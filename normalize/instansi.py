@@ -21,10 +21,12 @@ _OFFICE_END = (
 )
 _OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;\u2500-\u257f]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)
 #: In a sentence an office's words are capitals or small joining words, so that no verb is taken for its name.
+_KINDS_IN_TEXT = r"(?:Kabupaten|Kota|Provinsi|Propinsi|KABUPATEN|KOTA|PROVINSI|Kab|Prov)"
 _REGIONAL_OFFICE = re.compile(
-    r"\b((?:Dinas|Badan|Inspektorat|Satuan Polisi|Sekretariat D|Kecamatan|Rumah Sakit|RSUD|DINAS|BADAN|INSPEKTORAT|SATUAN POLISI)\b"
-    r"(?:(?:,? (?:dan|DAN|serta) |,? )(?!(?:Kabupaten|Kota|Provinsi|Propinsi|KABUPATEN|KOTA|PROVINSI|Kab|Prov)\b)[A-Z][A-Za-z.'-]*){0,13}?)"
-    r",? (?=(?:Kabupaten|Kota|Provinsi|Propinsi|Kab\.|Prov\.|KABUPATEN|KOTA|PROVINSI)\s[A-Z])"
+    r"\b((?:Dinas|Badan|Inspektorat|Satuan Polisi|Sekretariat D|Kecamatan|Rumah Sakit|RSUD"
+    r"|DINAS|BADAN|INSPEKTORAT|SATUAN POLISI)\b"
+    rf"(?:(?:,? (?:dan|DAN|serta) |,? )(?!{_KINDS_IN_TEXT}\b)[A-Z][A-Za-z.'-]*){{0,13}}?)"
+    rf",? (?={_KINDS_IN_TEXT}\.?\s[A-Z])"
 )
 _PARENT = re.compile(r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT)\b)", re.IGNORECASE)
 _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
@@ -94,7 +96,7 @@ def _before_sentence(name: str) -> str:
 def regional_offices(text: str) -> tuple[str, ...]:
     """Offices that running text names together with their region, as often as it does.
 
-    >>> regional_offices("Renja Dinas Sosial Kota Metro; Dinas Sosial mempunyai tugas membantu Dinas Kesehatan Kota Metro")
+    >>> regional_offices("Renja Dinas Sosial Kota Metro; Dinas Pasar mempunyai tugas; Dinas Kesehatan Kota Metro")
     ('Dinas Sosial', 'Dinas Kesehatan')
     """
     found = (match[1].strip(" ,.-–/&\"'") for match in _REGIONAL_OFFICE.finditer(re.sub(r"\s+", " ", text)))
@@ -133,6 +135,11 @@ def kind_and_name(phrase: str) -> str:
 def is_address(text: str) -> bool:
     """True for a letterhead's line with a street, a telephone or a site: its place names are not the region."""
     return _ADDRESS.search(text) is not None
+
+
+def without_addresses(text: str) -> str:
+    """The text with a bar in the place of letterhead lines that hold a street or a site."""
+    return "\n".join("|" if is_address(line) else line for line in text.split("\n"))
 
 
 def title_case(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from normalize.petunjuk import is_row
-from normalize.sampul import Front
+from normalize.sampul import BLOCK, Front
 from normalize.suara import Putusan, Suara, Sumber, bagi, kutip, pilih, satu
 from normalize.types import JenisDokumen, Tahap
 
@@ -18,12 +18,13 @@ _PLAN = r"REN+[CG]ANA"
 _RENJA = rf"(?:{_PLAN}\s*KE[RJI]{{2,3}}A|RENJA)"
 _RENSTRA = rf"(?:{_PLAN}\s*STRAT[EI]GIS|RENSTRA)"
 _OTHER = re.compile(
-    rf"{_PLAN}\s*KER[JI]A\s*(?:PEMERINTAH(?:AN)?\s*DAERAH|DAN\s*ANGGARAN|TAHUNAN|ANGGARAN)|{_PLAN}\s*KINERJA|(?<!TERHADAP RANCANGAN AWAL )\bRKPD\b|\bRKA\b"
-    rf"|\bRPJM[DN]\b|\bRKT\b|{_PLAN}\s*PEMBANGUNAN|PERJANJIAN\s*KINERJA|PENETAPAN\s*KINERJA|INDIKATOR\s*KINERJA\s*UTAMA"
-    rf"|\bAPBD\b|\bD?P?DPA\b|{_PLAN}\s*AKSI|ANGGARAN\s*PENDAPATAN\s*DAN\s*BELANJA|CATATAN\s*ATAS\s*LAPORAN|\bRFK\b|\bLRA\b"
-    r"|LAPORAN\s*(?:KEUANGAN|PENYELENGGARAAN|REALISASI|KETERANGAN|KEMAJUAN|OPERASIONAL|HARTA)|\bLPPD\b|\bLKPJ\b|\bNERACA\b"
-    r"|REALISASI\s*(?:FISIK|KEUANGAN|ANGGARAN|KINERJA)|RINCIAN\s*(?:BELANJA|ANGGARAN)|DOKUMEN\s*PELAKSANAAN|\bPPAS\b|\bKUA\b"
-    r"|KEBIJAKAN\s*UMUM\s*A|STANDAR\s*(?:OPERASIONAL|PELAYANAN)|LAPORAN\s*KINERJA\s*(?:KEUANGAN|TRIWULAN|SEMESTER|BULANAN)",
+    rf"{_PLAN}\s*KER[JI]A\s*(?:PEMERINTAH(?:AN)?\s*DAERAH|DAN\s*ANGGARAN|TAHUNAN|ANGGARAN)|{_PLAN}\s*(?:KINERJA|AKSI)"
+    rf"|{_PLAN}\s*PEMBANGUNAN|(?<!TERHADAP RANCANGAN AWAL )\bRKPD\b|\bRPJM[DN]\b|\bRKT\b|\bRKA\b|\bDPP?A\b"
+    r"|(?:PERJANJIAN|PENETAPAN)\s*KINERJA|INDIKATOR\s*KINERJA\s*UTAMA|STANDAR\s*(?:OPERASIONAL|PELAYANAN)"
+    r"|\bAPBD\b|ANGGARAN\s*PENDAPATAN\s*DAN\s*BELANJA|\bPPAS\b|\bKUA\b|KEBIJAKAN\s*UMUM\s*A|DOKUMEN\s*PELAKSANAAN"
+    r"|RINCIAN\s*(?:BELANJA|ANGGARAN)|REALISASI\s*(?:FISIK|KEUANGAN|ANGGARAN|KINERJA)|\bRFK\b|\bLRA\b|\bNERACA\b"
+    r"|LAPORAN\s*(?:KEUANGAN|PENYELENGGARAAN|REALISASI|KETERANGAN|KEMAJUAN|OPERASIONAL|HARTA)|\bLPPD\b|\bLKPJ\b"
+    r"|CATATAN\s*ATAS\s*LAPORAN|LAPORAN\s*KINERJA\s*(?:KEUANGAN|TRIWULAN|SEMESTER|BULANAN)",
     re.IGNORECASE,
 )
 _KINDS = (
@@ -68,9 +69,13 @@ _CHAPTERS = (
     ),
 )
 #: "Penyusunan Renja" and "Jumlah laporan kinerja" are an activity and its indicator.
-_ACTIVITY = re.compile(r"^\W*(?:PENYUSUNAN|KOORDINASI|JUMLAH|TERSUSUNNYA|TERSEDIANYA)\b.*$", re.IGNORECASE | re.MULTILINE)
+_ACTIVITY = re.compile(
+    r"^\W*(?:PENYUSUNAN|KOORDINASI|JUMLAH|TERSUSUNNYA|TERSEDIANYA)\b.*$", re.IGNORECASE | re.MULTILINE
+)
 _FULL_MENTIONS = 4
 _LEAST_WEIGHT = 1.0
+_PLAIN = "tanpa Perubahan atau Rancangan"
+_PLAIN_TITLE, _PLAIN_NAME = 0.5, 0.25
 _CHANGED = r"PERUBAHAN"
 _DRAFT = r"(?:DRAFT?|RAN(?:CANGAN|WAL|KHIR))(?:\s*(?:AWAL|AKHIR))?"
 _NAMES = rf"(?:{_RENJA}|{_RENSTRA})"
@@ -84,18 +89,22 @@ _STAGE = {
         rf"\b{_DRAFT}[\s()|]*(?:{_CHANGED}\s*)?{_NAMES}|{_NAMES}{_BETWEEN}\(?{_DRAFT}\b", re.IGNORECASE
     ),
 }
-#: In a title "Perubahan" names the stage; as a column (sebelum/setelah), of a regulation, of equity or climate it does not.
+#: In a title "Perubahan" names the stage; of a column (sebelum/setelah), a regulation, equity or climate it does not.
 _TITLE_CHANGED = re.compile(
     r"(?<!SEBELUM )(?<!SETELAH )(?<!SESUDAH )\bPERUBAHAN\b"
-    r"(?!\s*(?:EKUITAS|SALDO|SAL\b|IKLIM|(?:KE\w+\s*)?ATAS\s*(?:PERATURAN|KEPUTUSAN|UNDANG)))|\bDPPA\b|\bRKPA\b|\bKUPA\b"
+    r"(?!\s*(?:EKUITAS|SALDO|SAL\b|IKLIM|(?:KE\w+\s*)?ATAS\s*(?:PERATURAN|KEPUTUSAN|UNDANG)))|\bDPPA\b|\bRKP?A-?P\b|\bRKPA\b|\bKUPA\b"
     r"|\bP-?APBD\b|\bAPBD-?P\b",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\b(?:LAPORAN|(?<!REKAPITULASI )EVALUASI|TRIWULAN|SEMESTER|MONITORING)\b", re.IGNORECASE)
 _BUDGET = r"(?:APBD|ANGGARAN\s*PENDAPATAN\s*DAN\s*BELANJA(?:\s*DAERAH)?)"
 _BUDGET_TITLE = re.compile(
-    rf"(?:RINGKASAN|RINCIAN|PENJABARAN|TENTANG|NOTA|REKAPITULASI)\s*(?:PENJABARAN\s*)?(?:PERUBAHAN\s*)?{_BUDGET}", re.IGNORECASE
+    rf"(?:RINGKASAN|RINCIAN|PENJABARAN|TENTANG|NOTA|REKAPITULASI)\s*(?:PENJABARAN\s*)?(?:PERUBAHAN\s*)?{_BUDGET}",
+    re.IGNORECASE,
 )
+
+#: A report on the budget is none, and a change of the regulation that spells it out is neither murni nor perubahan.
+_NO_BUDGET = re.compile(r"REALISASI|LAPORAN|PERUBAHAN", re.IGNORECASE)
 
 
 def vote_kind(front: Front, name: str) -> Putusan[JenisDokumen] | None:
@@ -105,7 +114,8 @@ def vote_kind(front: Front, name: str) -> Putusan[JenisDokumen] | None:
 
 
 def kind_in(text: str) -> JenisDokumen | None:
-    """The kind named first in a text; None where it names none."""
+    """The kind named first in a text, also where its words stand in two blocks; None where it names none."""
+    text = text.replace(BLOCK, " ")
     hits = [(m.start(), kind) for kind, pattern in _KINDS if (m := pattern.search(text))]
     other = _OTHER.search(text)
     if other and not any(start < other.start() for start, _ in hits):
@@ -116,7 +126,7 @@ def kind_in(text: str) -> JenisDokumen | None:
 def after_kind(text: str, jenis: JenisDokumen) -> str:
     """What follows a kind's name in a text; the whole text where it is not named."""
     pattern = next((p for k, p in _KINDS if k is jenis), _OTHER)
-    found = pattern.search(text)
+    found = pattern.search(text.replace(BLOCK, " "))
     return text[found.end() :] if found else text
 
 
@@ -176,16 +186,18 @@ def vote_stage(front: Front, name: str, jenis: JenisDokumen) -> Putusan[Tahap | 
 
 
 def _renja_stages(front: Front, name: str) -> Iterator[Suara[Tahap | None]]:
-    """A printed stage weighs twice what a plain name does, which may leave it out for brevity."""
+    """A printed stage weighs several times what a plain name does, which may leave it out for brevity."""
     for source, text in places(front, name):
+        title = source in (Sumber.SAMPUL, Sumber.JUDUL)
         stage = _stage_in(text)
-        if stage:
+        # A preface tells how the draft was made.
+        if stage and (stage is Tahap.PERUBAHAN or source is not Sumber.PENGANTAR):
             yield satu(stage, source, kutip(text, _STAGE[stage]))
         elif source is not Sumber.BERKAS and kind_in(text) is JenisDokumen.RENJA:
-            title = source in (Sumber.SAMPUL, Sumber.JUDUL)
-            yield satu(None if title and _REPORT.search(text) else Tahap.MURNI, source, "tanpa Perubahan/Rancangan", 0.5)
-    yield from bagi(list(_heading_stages(front.headings)), Sumber.BAB, 0.5)
-    yield from bagi(list(_heading_stages(front.captions)), Sumber.TABEL, 0.5)
+            plain = None if title and _REPORT.search(text) else Tahap.MURNI
+            yield satu(plain, source, _PLAIN, _PLAIN_TITLE if title else _PLAIN_NAME)
+    yield from bagi(list(_heading_stages(front.headings)), Sumber.BAB, _PLAIN_NAME)
+    yield from bagi(list(_heading_stages(front.captions)), Sumber.TABEL, _PLAIN_NAME)
 
 
 def _heading_stages(texts: Iterable[str]) -> Iterator[tuple[Tahap | None, str]]:
@@ -194,7 +206,7 @@ def _heading_stages(texts: Iterable[str]) -> Iterator[tuple[Tahap | None, str]]:
         if _STAGE[Tahap.PERUBAHAN].search(text):
             yield Tahap.PERUBAHAN, text
         elif _form_of(text) is JenisDokumen.RENJA:
-            yield Tahap.MURNI, "tanpa Perubahan"
+            yield Tahap.MURNI, _PLAIN
 
 
 def _stage_in(text: str) -> Tahap | None:
@@ -204,12 +216,14 @@ def _stage_in(text: str) -> Tahap | None:
 def _title_stages(front: Front, name: str, jenis: JenisDokumen) -> Iterator[Suara[Tahap | None]]:
     """A Renstra and the others have a stage only where a title says so; a budget is murni by its own title."""
     for source, text in places(front, name):
-        if source is Sumber.PENGANTAR:
-            continue
+        # A preface has many changes to tell of: only the plan's own name behind or before the word counts.
+        changed = _STAGE[Tahap.PERUBAHAN] if source is Sumber.PENGANTAR else _TITLE_CHANGED
         flat = " ".join(text.split())
-        if _TITLE_CHANGED.search(flat):
-            yield satu(Tahap.PERUBAHAN, source, kutip(text, _TITLE_CHANGED))
+        if changed.search(flat):
+            yield satu(Tahap.PERUBAHAN, source, kutip(text, changed))
+        elif source is Sumber.PENGANTAR:
+            continue
         elif jenis is JenisDokumen.RENSTRA and _STAGE[Tahap.RANCANGAN].search(text):
             yield satu(Tahap.RANCANGAN, source, text)
-        elif _BUDGET_TITLE.search(flat) and not re.search(r"REALISASI|LAPORAN", flat, re.IGNORECASE):
+        elif _BUDGET_TITLE.search(flat) and not _NO_BUDGET.search(flat):
             yield satu(Tahap.MURNI, source, text)

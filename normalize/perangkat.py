@@ -6,10 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from normalize.instansi import find_office, is_address, regional_offices, title_case
+from normalize.instansi import find_office, regional_offices, title_case, without_addresses
 from normalize.jenis_dokumen import first_sentences
 from normalize.sampul import Front, is_signer
 from normalize.suara import Putusan, Suara, Sumber, bagi, pilih, satu
+from normalize.tempat import is_national
 from normalize.types import JenisDokumen
 
 _OFFICE_LABEL = re.compile(r"(?:NAMA|SKPD|OPD|UNIT|ORGANISASI|PERANGKAT|SATUAN|INSTANSI|DINAS)")
@@ -30,9 +31,11 @@ _CLOSE = {Sumber.SAMPUL, Sumber.JUDUL, Sumber.ISIAN, Sumber.KEPALA_HALAMAN}
 def vote_office(front: Front, jenis: JenisDokumen, places: Sequence[str] = ()) -> Putusan[str] | None:
     """The office by the spelling that most of its votes have; None for the whole region, or where none is named.
 
-    ``places``: the document's region phrases; an office that prints its region without a kind ("Dinas Sosial Luwu") loses
-    it.
+    ``places``: the document's region phrases; an office that prints its region without a kind ("Dinas Sosial Luwu")
+    loses it.
     """
+    if is_national(front):
+        return None
     votes = list(_trusted(front, jenis, [*_close_votes(front), *_far_votes(front)]))
     return pilih(_spelled_alike([v._replace(nilai=_without_region(v.nilai, places)) for v in votes]))
 
@@ -63,11 +66,6 @@ def _without_region(office: str, places: Sequence[str]) -> str:
         if 0 < len(region) < len(words) - 1 and [w.lower() for w in words[-len(region) :]] == region:
             return " ".join(words[: -len(region)])
     return office
-
-
-def without_addresses(text: str) -> str:
-    """The text with a bar in the place of letterhead lines that hold a street or a site."""
-    return "\n".join("|" if is_address(line) else line for line in text.split("\n"))
 
 
 def _close_votes(front: Front) -> Iterator[Suara[str]]:
@@ -120,10 +118,10 @@ def _key(name: str) -> str:
 
 
 def _spelled_alike(votes: Sequence[Suara[str]]) -> list[Suara[str]]:
-    """The votes with one spelling for each office: that of most weight; a name cut at a line's end is the longer one."""
-    weights: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    """The votes with one spelling for each office: that of most weight; a name cut at a line's end is the longer."""
+    weights: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for vote in votes:
-        weights[_key(vote.nilai)][vote.nilai] += vote.bobot  # type: ignore[assignment]
+        weights[_key(vote.nilai)][vote.nilai] += vote.bobot
     totals = {key: sum(names.values()) for key, names in weights.items()}
     spelling = {key: max(names, key=lambda n: (names[n], n.count(","))) for key, names in weights.items()}
     return [vote._replace(nilai=spelling[_whole(_key(vote.nilai), totals, spelling)]) for vote in votes]

@@ -1,4 +1,4 @@
-"""Clues to a document's identity that its body prints: chapter and table titles, filled-in lines, cells with an office."""
+"""Clues to a document's identity that its body prints: chapter and table titles, filled-in lines, cells of offices."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _titles(pages: Sequence[PageResult], start: re.Pattern[str], bare: int) -> I
 
 def isian(pages: Sequence[PageResult]) -> tuple[Isian, ...]:
     """Filled-in lines of all pages, from running text and from the top rows of tables."""
-    found = []
+    found: list[Isian] = []
     for page in pages:
         texts = [line.text for line in page.lines]
         for table in page.tables:
@@ -98,7 +98,9 @@ def _fields(texts: Sequence[str]) -> Iterator[Isian]:
 def header_cells(pages: Sequence[PageResult]) -> tuple[str, ...]:
     """Texts of the top rows of the tables, each once a table."""
     tables = [table for page in pages[:_PAGES] for table in page.tables]
-    return tuple(text for table in tables for c in _top(table) if (text := " ".join(c.text.split())) and len(text) < 160)
+    return tuple(
+        text for table in tables for c in _top(table) if (text := " ".join(c.text.split())) and len(text) < 160
+    )
 
 
 def _top(table: PageTable) -> Iterable[Cell]:

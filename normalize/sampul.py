@@ -144,10 +144,12 @@ def _head(page: PageResult) -> str:
 
 
 def _title(page: PageResult) -> str:
-    """What stands above the first table, with the table's cells that are as wide as it; without a table the lines above
-    the first sentence. A chapter's heading is no title of the document."""
+    """What stands above the first table, with the table's cells that are as wide as it.
+
+    Without a table the lines above the first sentence. A chapter's heading is no title of the document.
+    """
     top = min((t.box.y0 for t in page.tables), default=page.height)
-    texts = []
+    texts: list[str] = []
     for line in page.lines:
         text = _joined(line)
         if line.box.y0 > top + 2 or is_row(text) or _is_sentence(text) or len(texts) == _TITLE_LINES:

@@ -1,8 +1,8 @@
-"""Votes on what a document is: every place of it that speaks casts some, the heaviest value wins and keeps its reasons.
+"""Votes on what a document is: every place of it that speaks casts some, the heaviest value wins and keeps its why.
 
-One place may be wrong: a cover is a picture, a running head was copied from last year, a preface tells of the medium-term
-plan, a file was renamed. Weights follow how closely a place belongs to the document: a cover is written for it, a
-sentence may be about another one.
+One place may be wrong: a cover is a picture, a running head was copied from last year, a preface tells of the
+medium-term plan, a file was renamed. Weights follow how closely a place belongs to the document: a cover is written for
+it, a sentence may be about another one.
 """
 
 from __future__ import annotations
@@ -77,9 +77,9 @@ class Putusan(NamedTuple, Generic[T]):
 
 
 def kutip(teks: str, cari: str | re.Pattern[str]) -> str:
-    """The line of a text that says it; the text where it goes over lines.
+    r"""The line of a text that says it; the text where it goes over lines.
 
-    >>> kutip("RENCANA KERJA\\nTAHUN 2024", "2024")
+    >>> kutip("RENCANA KERJA\nTAHUN 2024", "2024")
     'TAHUN 2024'
     """
     pattern = re.compile(re.escape(cari)) if isinstance(cari, str) else cari

@@ -18,7 +18,8 @@ _FIRST_YEAR, _LAST_YEAR = 2005, 2049
 _MISREAD_YEAR = re.compile(r"\b2[0OoQ](?:[0-9][0-9OoIl]|[OoIl][0-9])\b")
 _YEAR = r"(20[0-9]{2})"
 _PERIOD = re.compile(
-    rf"(?<![0-9]){_YEAR}\s*(?:[-–—−/]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?{_YEAR}(?![0-9])", re.I
+    rf"(?<![0-9]){_YEAR}\s*(?:[-–—−/]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?{_YEAR}(?![0-9])",
+    re.I,
 )
 _BUDGET_YEAR = re.compile(
     rf"\b(?:TAHUN\s*ANGGARAN|T\.?\s?A\.?|PERIODE(?:\s*PELAKSANAAN)?\s*:?)\s*:?\s*{_YEAR}(?![0-9])", re.I
@@ -39,7 +40,9 @@ _CLOSING = re.compile(
 _DATE = re.compile(rf"\b[0-9]{{1,2}}\s+[A-Za-z]+\s+{_YEAR}\b")
 _FOOT = re.compile(rf"(PEMERINTAH[^\n]*\n(?:[^\n0-9]*\n){{0,3}}?)\s*(?:TAHUN\s*)?{_YEAR}\s*$", re.IGNORECASE)
 _FORWARD = re.compile(rf"\bPR[AE]KIRAAN\s*MAJU[^0-9]{{0,40}}{_YEAR}", re.IGNORECASE)
-_RUNNING_YEAR = re.compile(rf"\bTAHUN\s*BERJALAN\b[^0-9]{{0,12}}(?:\(?\s*n\s*-\s*1\s*\)?\D{{0,8}})?{_YEAR}", re.IGNORECASE)
+_RUNNING_YEAR = re.compile(
+    rf"\bTAHUN\s*BERJALAN\b[^0-9]{{0,12}}(?:\(?\s*n\s*-\s*1\s*\)?\D{{0,8}})?{_YEAR}", re.IGNORECASE
+)
 _PAST = re.compile(r"\b(?:EVALUASI|LALU|REALISASI|CAPAIAN|PENCAPAIAN)\b", re.IGNORECASE)
 _MENTION = re.compile(
     r"(?:RENCANA\s*KER[JI]A|\bRENJA|\bRENSTRA|RENCANA\s*STRAT[EI]GIS|\bLAKIP|\bLK[JI]{1,2}P|LAPORAN\s*(?:AKUNTABILITAS\s*)?KINERJA)"

@@ -11,9 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from normalize.instansi import find_office, find_places, is_province, kind_and_name
-from normalize.jenis_dokumen import first_sentences, kind_in
-from normalize.perangkat import without_addresses
+from normalize.instansi import find_places, is_province, kind_and_name, without_addresses
+from normalize.jenis_dokumen import first_sentences
 from normalize.sampul import Front
 from normalize.suara import BOBOT, Sumber
 
@@ -21,9 +20,10 @@ _MOST_PHRASES = 24
 _HEAD = 1500
 _LIST = 3
 _NATIONAL = re.compile(
-    r"\bKEMENTERIAN\b(?!\s*AGAMA\s*KAB)|\bDIREKTORAT\s*JENDERAL\b|\bMENTERI\s+[A-Z ]+REPUBLIK\s+INDONESIA|\bSEKRETARIAT\s*(?:JENDERAL|NEGARA|KABINET)"
-    r"|\bBADAN\s*(?:PUSAT\s*STATISTIK|PERENCANAAN\s*PEMBANGUNAN\s*NASIONAL|PEMERIKSA)|\bPRESIDEN\s*REPUBLIK\s*INDONESIA"
-    r"|\b(?:LEMBAGA|KOMISI|MAHKAMAH)\b[^\n]*\b(?:REPUBLIK\s*INDONESIA|RI|NASIONAL)\b|\bBAPPENAS\b",
+    r"\bKEMENTERIAN\b|\bDIREKTORAT\s*JENDERAL\b|\bMENTERI\s+[A-Z ]+REPUBLIK\s+INDONESIA|\bPRESIDEN\s*REPUBLIK"
+    r"|\bSEKRETARIAT\s*(?:JENDERAL|NEGARA|KABINET)|\bBAPPENAS\b"
+    r"|\bBADAN\s*(?:PUSAT\s*STATISTIK|PERENCANAAN\s*PEMBANGUNAN\s*NASIONAL|PEMERIKSA)"
+    r"|\b(?:BADAN|LEMBAGA|KOMISI|MAHKAMAH|ARSIP|PERPUSTAKAAN)\b[^\n]*\b(?:REPUBLIK\s*INDONESIA|RI|NASIONAL)\b",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(
@@ -31,6 +31,12 @@ _LOCAL = re.compile(
     r"|\bPERANGKAT\s*DAERAH\b|\bSKPD\b|\b[OR]PD\b|\bDPRD\b|\bAPBD\b|\bRPJMD\b|\bBAPPE\w+",
     re.IGNORECASE,
 )
+_FIELD_WORDS = re.compile(
+    r"\b(?:ANGGARAN|BELANJA|KEGIATAN|REALISASI|PAGU|REKENING|DINAS|PEMERINTAH|KABUPATEN|KINERJA|SKPD|OPD|RENJA|RENSTRA|RENCANA"
+    r"|URAIAN|JUMLAH|SASARAN)\b",
+    re.IGNORECASE,
+)
+_FEW_WORDS = 2
 _GOVERNMENT = re.compile(r"\bPemerintah(?:an)?\s+(?:Daerah\s+)?(?=(?:Provinsi|Kabupaten|Kota)\s+[A-Z])[^.;,()|]{0,60}")
 _SITE = re.compile(r"\b([a-z]{3,}?)(kab|kota|prov)\.go\.id", re.IGNORECASE)
 _SITE_KINDS = {"kab": "Kabupaten", "kota": "Kota", "prov": "Provinsi"}
@@ -47,8 +53,7 @@ class Tempat(NamedTuple):
 
 def rank_places(front: Front, name: str) -> Tempat:
     """The region phrases of a document; none for a national one."""
-    whole = "\n".join((front.cover, front.title, *front.running, *(s.text for s in front.signatures)))
-    if _NATIONAL.search(whole) and not _LOCAL.search(whole):
+    if is_national(front):
         return Tempat((), ("wilayah: dokumen nasional",))
     votes = list(_votes(front))
     order = _ranked(votes)
@@ -56,16 +61,19 @@ def rank_places(front: Front, name: str) -> Tempat:
     reasons = tuple(f"wilayah: {source} {phrase!r}" for phrase, source, _ in votes if phrase == (order or [""])[0])[:1]
     if told and not order:
         reasons = (f"wilayah: halaman tidak menyebutnya, dicari dalam {Sumber.BERKAS}",)
-    return Tempat((*order, told)[: _MOST_PHRASES] if told else tuple(order[:_MOST_PHRASES]), reasons)
+    return Tempat((*order, told)[:_MOST_PHRASES] if told else tuple(order[:_MOST_PHRASES]), reasons)
+
+
+def is_national(front: Front) -> bool:
+    """True where title, page heads and signatures name a ministry or state agency, and no regional government."""
+    whole = "\n".join((front.cover, front.title, *front.running, *(s.text for s in front.signatures)))
+    return _NATIONAL.search(whole) is not None and _LOCAL.search(whole) is None
 
 
 def _is_local(front: Front) -> bool:
-    """True where the pages are a regional government's, or at least name a plan, a report or an office."""
+    """True where the pages speak of budgets and offices in Indonesian: a foreign text may bear any file name."""
     text = "\n".join((front.cover, front.head, front.opening, *front.captions, *front.header_cells))
-    return bool(_LOCAL.search(text) or kind_in(text) or find_office(text) or _BUDGET_WORDS.search(text))
-
-
-_BUDGET_WORDS = re.compile(r"\b(?:ANGGARAN|BELANJA|KEGIATAN|REALISASI|PAGU|REKENING)\b", re.IGNORECASE)
+    return len({word.upper() for word in _FIELD_WORDS.findall(text)}) >= _FEW_WORDS
 
 
 def _votes(front: Front) -> Iterator[tuple[str, Sumber, float]]:
