@@ -14,21 +14,34 @@ _OFFICE_END = (
     rf"(?:\b(?:{_REGION})(?=\s)|\bTAHUN|\bTA\.|\bT\.A|\bPERIODE|\b(?:RANCANGAN|PERUBAHAN)\s+(?:AKHIR\s+)?REN|\bRENCANA\s*(?:KERJA|STRATEGIS)"
     r"|\bRENJA\b|\bRENSTRA\b|\bLAPORAN\b|\bLK[JI]?IP\b|\bLAKIP\b|\bJL\b|\bJLN\b|\bJALAN\b|\bALAMAT\b|\bTELP|\bKOMPLEK|\bWEBSITE|\bE-?MAIL"
     r"|\bPEMERINTAH\b|\bPUSAT\s+PEMERINTAHAN|\bGEDUNG\b|\bHALAMAN\b|\bYANG\b|\bTELAH\b|\bADALAH\b|\bMERUPAKAN\b|\bSEBAGAI\b|\bDAPAT\b|\bINI\b|\bDISUSUN\b|\bMEMUAT\b|\bNIP\b"
-    r"|[0-9(|:;]|\.{2,}|…|$)"
+    r"|\bREALISASI\b|\b(?:SUB\s*)?UNIT\s*ORGANISASI|\bBULAN\b|\bTRIWULAN|\bSEMESTER|\bPELAKSANAAN\b|\bPROGRAM\b|\bKEGIATAN\b|\bURUSAN\b"
+    r"|\bSKPD\b|\bPERJANJIAN\b|\bPENETAPAN\b|\bINDIKATOR\b|\bRINCIAN\b|\bDOKUMEN\b|\bREVISI\b|\bLAMPIRAN\b|\bTABEL\b|\bDAFTAR\b|\bBAB\b"
+    r"|\bEVALUASI\b|\bCAPAIAN\b|\bTARGET\b|\bSELAKU\b|\bSELAMA\b|\bUNTUK\b|\bPERIODE\b|\bMEMPUNYAI\b|\bSEKRETARIS\b|\bKEPALA\b|\bDALAM\b|\bPADA\b|\bBERDASARKAN\b"
+    r"|[0-9(|:;\u2500-\u257f]|\.{2,}|[-_=]{3,}|…|$)"
 )
-_OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)
+_OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;\u2500-\u257f]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)
+#: In a sentence an office's words are capitals or small joining words, so that no verb is taken for its name.
+_KINDS_IN_TEXT = r"(?:Kabupaten|Kota|Provinsi|Propinsi|KABUPATEN|KOTA|PROVINSI|Kab|Prov)"
+_REGIONAL_OFFICE = re.compile(
+    r"\b((?:Dinas|Badan|Inspektorat|Satuan Polisi|Sekretariat D|Kecamatan|Rumah Sakit|RSUD"
+    r"|DINAS|BADAN|INSPEKTORAT|SATUAN POLISI)\b"
+    rf"(?:(?:,? (?:dan|DAN|serta) |,? )(?!{_KINDS_IN_TEXT}\b)[A-Z][A-Za-z.'-]*){{0,13}}?)"
+    rf",? (?={_KINDS_IN_TEXT}\.?\s[A-Z])"
+)
 _PARENT = re.compile(r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT)\b)", re.IGNORECASE)
 _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
 _AS_IS = {"DPRD", "RSUD", "RSJ", "RSJD", "RSIA", "UPT", "UPTD", "BLUD", "PPKB", "PPPA", "KB", "BPBD", "UKM", "RI"}
 _SMALL = {"dan", "dengan", "di", "ke", "untuk", "pada", "serta", "atas", "oleh", "dari", "bagi"}
+_JOINING = {"dan", "serta", "&"}
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 
 _NAME_END = (
     r"TAHUN|TA\b|TA\.|PERIODE|NOMOR|TENTANG|YANG|TELAH|DAPAT|DENGAN|UNTUK|PADA|DALAM|DAN|DI|INI|ADALAH|MERUPAKAN|SEBAGAI"
     r"|RENCANA|RENJA|RENSTRA|LAPORAN|LKJIP|LAKIP|JL|JLN|JALAN|TELP|KEPALA|PEMERINTAH|DINAS|BADAN|SELAKU|SELAMA|NIP|HALAMAN"
+    r"|PERJANJIAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
 )
 _PLACE = re.compile(
-    rf"\b(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
+    rf"(?<!/)(?<!/ )\b(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
     rf"(?P<name>(?!(?:{_NAME_END})\b)(?:KEP\.\s*)?[A-Z][A-Z'’-]+(?:\s+(?!(?:{_NAME_END}|{_REGION})\b)[A-Z][A-Z'’-]+){{0,4}})",
     re.IGNORECASE,
 )
@@ -58,12 +71,36 @@ def find_office(text: str) -> str | None:
     """
     for found in _OFFICE.finditer(re.sub(r"\s+", " ", text)):
         # A unit of an office ("UPTD X Dinas Y") is named first; what it belongs to is not part of its name.
-        name = _PARENT.split(found.group(1))[0].strip(" ,.-–/&\"'")
+        name = _before_sentence(_PARENT.split(found.group(1))[0]).strip(" ,.-–/&\"'")
         words = name.split()
         # "Dinas" alone is a reference to the office, not its name; a sentence is neither.
         if 0 < len(words) <= 16 and not (len(words) == 1 and words[0].lower() in _SAME_OFFICE):
             return title_case(name)
     return None
+
+
+def _before_sentence(name: str) -> str:
+    """The words before the first small one that joins no names: a sentence goes on there. A name begins with a capital.
+
+    >>> _before_sentence("Dinas Pasar dan Kebersihan, maka dibutuhkan"), _before_sentence("dinas terkait")
+    ('Dinas Pasar dan Kebersihan,', '')
+    """
+    words = name.split()
+    end = next((i for i, w in enumerate(words) if w[0].islower() and (i == 0 or w not in _JOINING)), len(words))
+    kept = words[:end]
+    while kept and kept[-1].lower() in _JOINING:
+        kept.pop()
+    return " ".join(kept)
+
+
+def regional_offices(text: str) -> tuple[str, ...]:
+    """Offices that running text names together with their region, as often as it does.
+
+    >>> regional_offices("Renja Dinas Sosial Kota Metro; Dinas Pasar mempunyai tugas; Dinas Kesehatan Kota Metro")
+    ('Dinas Sosial', 'Dinas Kesehatan')
+    """
+    found = (match[1].strip(" ,.-–/&\"'") for match in _REGIONAL_OFFICE.finditer(re.sub(r"\s+", " ", text)))
+    return tuple(title_case(name) for name in found if 1 < len(name.split()) <= 14)
 
 
 def find_places(text: str) -> tuple[str, ...]:
@@ -75,17 +112,34 @@ def find_places(text: str) -> tuple[str, ...]:
     text = re.sub(r"\s+", " ", unspaced(text))
     found = [f"{match['kind']} {match['name']}".strip(" ,.-") for match in _PLACE.finditer(text)]
     found += ["Provinsi Aceh"] if _ACEH.search(text) else []
-    small = [p for p in found if not _is_province(p)]
-    return tuple(dict.fromkeys(small + [p for p in found if _is_province(p)]))
+    small = [p for p in found if not is_province(p)]
+    return tuple(dict.fromkeys(small + [p for p in found if is_province(p)]))
 
 
-def _is_province(phrase: str) -> bool:
+def is_province(phrase: str) -> bool:
+    """True for a phrase of ``find_places`` that names a province or its governor."""
     return re.match(r"PRO|DAERAH|DKI|GUB", phrase, re.IGNORECASE) is not None
+
+
+def kind_and_name(phrase: str) -> str:
+    """What tells a region phrase from others: its kind in short and its name's letters.
+
+    >>> kind_and_name("BUPATI LUWU"), kind_and_name("Kab. Luwu"), kind_and_name("Gubernur Bali")
+    ('kab luwu', 'kab luwu', 'prov bali')
+    """
+    words = re.sub(r"\bwali\s+kota\b", "kota", phrase.lower()).replace(".", " ").split()
+    kind = "prov" if is_province(phrase) else ("kota" if words[:1] in (["kota"], ["walikota"]) else "kab")
+    return f"{kind} {re.sub(r'[^a-z]', '', ''.join(words[1:]))}"
 
 
 def is_address(text: str) -> bool:
     """True for a letterhead's line with a street, a telephone or a site: its place names are not the region."""
     return _ADDRESS.search(text) is not None
+
+
+def without_addresses(text: str) -> str:
+    """The text with a bar in the place of letterhead lines that hold a street or a site."""
+    return "\n".join("|" if is_address(line) else line for line in text.split("\n"))
 
 
 def title_case(text: str) -> str:
@@ -95,6 +149,7 @@ def title_case(text: str) -> str:
     ('Sekretariat DPRD', 'Dinas Pekerjaan Umum dan Penataan Ruang')
     """
     text = re.sub(r"\s*&\s*", " dan ", text)
+    text = re.sub(r"(?<=[a-z,] )(?:Dan|Serta)\b", lambda found: found.group().lower(), text)
     if not text.isupper():
         return text
     return " ".join(_word(w, first=i == 0) for i, w in enumerate(text.split()))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.types import PageResult, TextLine
 from normalize.instansi import unspaced
+from normalize.petunjuk import AMOUNT, Isian, captions, header_cells, headings, is_row, isian, office_cells
 
 BLOCK = "|"
 """Stands between blocks of lines in the texts of a `Front`: a name does not run over it."""
@@ -19,7 +20,15 @@ _COVER_PAGES = 3
 _COVER_WORDS = 90
 _INNER_TITLE_WORDS = 60
 _FRAME_CELLS = 8
-_PREFACE = re.compile(r"\bKATA\s*PENGANTAR\b|\bPRAKATA\b|\bSEKAPUR SIRIH\b", re.IGNORECASE)
+_TITLE_LINES = 14
+_SHORT = 6
+_PAGE_NUMBER = r"(?:(?!20[0-9]{2}\b)[0-9]+|[ivxlc]+|[IVXLC]+|(?i:hal(?:aman)?|page|bab))"
+_TRAILING_NUMBER = re.compile(rf"(?:[\s|:.\-–]*\b{_PAGE_NUMBER})+[\s|]*$")
+_LEADING_NUMBER = re.compile(rf"^(?:{_PAGE_NUMBER}\b[\s|:.\-–]*)+(?=[A-Z|]|$)")
+_NO_TITLE = re.compile(r"\b(?:KATA\s*PENGANTAR|DAFTAR\s*(?:ISI|TABEL|GAMBAR))\b", re.IGNORECASE)
+_CHAPTER = re.compile(r"^\s*BAB\s*[-:.]?\s*[IVX0-9]", re.IGNORECASE | re.MULTILINE)
+# With leaders behind it the word stands in a table of contents.
+_PREFACE = re.compile(r"\b(?:KATA\s*PENGANTAR|PRAKATA|SEKAPUR SIRIH)\b(?!\s*[.…_])", re.IGNORECASE)
 _NO_COVER = re.compile(
     r"\b(?:KATA\s*PENGANTAR|DAFTAR\s*(?:ISI|TABEL|GAMBAR)|BAB\s*I)\b|^\s*TABEL\b", re.IGNORECASE | re.MULTILINE
 )
@@ -42,17 +51,23 @@ class Front:
     """The places of a document that tell what it is, each as text of one or more lines.
 
     ``cover`` the title page, lines kept apart; ``running`` headers and footers that many pages share; ``signatures``
-    the blocks under which officials sign; ``preface`` the Kata Pengantar; ``head`` the first page of a document
-    without cover, with its table's first cells; ``captions`` table titles.
+    the blocks under which officials sign; ``preface`` the Kata Pengantar; ``title`` the lines above the first table (or
+    the capitals above the first sentence) of a document without cover and ``head`` its whole first page, with its
+    table's first cells; ``opening`` the other text of the first pages; the rest is what ``normalize.petunjuk`` finds.
     """
 
     cover: str = ""
-    running: str = ""
+    running: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     preface: str = ""
+    title: str = ""
     head: str = ""
     opening: str = ""
-    captions: tuple[str, ...] = field(default=())
+    headings: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    fields: tuple[Isian, ...] = ()
+    header_cells: tuple[str, ...] = ()
+    office_cells: tuple[str, ...] = ()
 
 
 def read_front(pages: Sequence[PageResult]) -> Front:
@@ -61,15 +76,21 @@ def read_front(pages: Sequence[PageResult]) -> Front:
     bodies = [_body(page, running) for page in pages[:_FRONT_PAGES]]
     cover = _cover(pages, bodies)
     preface = next((b for b in bodies if _PREFACE.search(b[:400])), "")
-    head = "" if cover or not pages else _head(pages[0])
+    first = next((page for page in pages[:_COVER_PAGES] if page.lines or page.tables), None)
+    bare = first if not cover else None
     return Front(
         cover=cover,
-        running="\n".join(sorted(running, key=lambda t: -running[t])),
+        running=tuple(sorted(running, key=lambda t: -running[t])),
         signatures=tuple(_signatures(pages)),
         preface=preface,
-        head=head,
+        title=_title(bare) if bare else "",
+        head=_head(bare) if bare else "",
         opening="\n".join(b for b in bodies if b not in (cover, preface))[:12_000],
-        captions=tuple(line.text for page in pages for line in page.lines if re.match(r"\s*Tabel\b", line.text, re.I)),
+        headings=headings(pages),
+        captions=captions(pages),
+        fields=isian(pages),
+        header_cells=header_cells(pages),
+        office_cells=office_cells(pages),
     )
 
 
@@ -107,7 +128,8 @@ def _cover(pages: Sequence[PageResult], bodies: Sequence[str]) -> str:
     for number, body in enumerate(bodies[:_COVER_PAGES]):
         words = len(body.split())
         limit = _COVER_WORDS if number == 0 else _INNER_TITLE_WORDS
-        if 3 <= words <= limit and not _NO_COVER.search(body) and not _has_table(pages[number]):
+        plain = not _NO_COVER.search(body) and len(AMOUNT.findall(body)) < 2
+        if 3 <= words <= limit and plain and not _has_table(pages[number]):
             return body
     return ""
 
@@ -121,18 +143,43 @@ def _head(page: PageResult) -> str:
     return "\n".join(t for _, t in sorted(texts, key=lambda p: p[0]))[:6000]
 
 
+def _title(page: PageResult) -> str:
+    """What stands above the first table, with the table's cells that are as wide as it.
+
+    Without a table the lines above the first sentence. A chapter's heading is no title of the document.
+    """
+    top = min((t.box.y0 for t in page.tables), default=page.height)
+    texts: list[str] = []
+    for line in page.lines:
+        text = _joined(line)
+        if line.box.y0 > top + 2 or is_row(text) or _is_sentence(text) or len(texts) == _TITLE_LINES:
+            break
+        texts.append(text)
+    texts += [c.text for t in page.tables[:2] for c in t.cells[:3] if c.colspan == t.n_cols > 1 and c.row < 3]
+    title = "\n".join(texts)
+    return "" if _CHAPTER.search(title) or _NO_TITLE.search(title) else title
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > 7 and sum(word[:1].islower() for word in text.split()) > 4
+
+
 def _shape(text: str) -> str:
-    """A running line's text without its page number."""
-    return re.sub(r"[\s|]*\b(?:[0-9]+|[ivxlc]+|[IVXLC]+)(?:[.-][0-9]+)?\s*$", "", text.strip())
+    """A running line's text without its page number, which may stand at either end; a year is none.
+
+    >>> _shape("Renja Dinas Sosial Tahun 2024 | II - 4"), _shape("12 | Renja 2024"), _shape("Hal : 3")
+    ('Renja Dinas Sosial Tahun 2024', 'Renja 2024', '')
+    """
+    return _LEADING_NUMBER.sub("", _TRAILING_NUMBER.sub("", text.strip()))
 
 
 def _running_texts(pages: Sequence[PageResult]) -> Counter[str]:
-    """Texts that stand at the edge of a third of the pages (at least three)."""
+    """Texts that stand at the edge of a third of the pages (at least three; two of a short document)."""
     seen: Counter[str] = Counter()
     for page in pages:
         edge = [t for t in page.lines if t.box.y1 < page.height * 0.09 or t.box.y0 > page.height * 0.9]
         seen.update({_shape(t.text) for t in edge} - {""})
-    least = max(3, min(len(pages) // 3, 12))
+    least = max(2 if len(pages) < _SHORT else 3, min(len(pages) // 3, 12))
     return Counter({t: n for t, n in seen.items() if n >= least and len(t) > 5})
 
 

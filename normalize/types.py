@@ -245,3 +245,5 @@ class DocumentMeta:
     perangkat_daerah: str | None
     edisi: str | None = None
     """The nomenclature edition that the text cites, e.g. 050-5889/2021."""
+    alasan: tuple[str, ...] = ()
+    """Why, one line a field: the places that speak for it and their words, e.g. ``tahun: sampul "TAHUN 2024"``."""

@@ -1,0 +1,152 @@
+"""The office that a document belongs to, by votes; none for a document of the whole region."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from normalize.instansi import find_office, regional_offices, title_case, without_addresses
+from normalize.jenis_dokumen import first_sentences
+from normalize.sampul import Front, is_signer
+from normalize.suara import Putusan, Suara, Sumber, bagi, pilih, satu
+from normalize.tempat import is_national
+from normalize.types import JenisDokumen
+
+_OFFICE_LABEL = re.compile(r"(?:NAMA|SKPD|OPD|UNIT|ORGANISASI|PERANGKAT|SATUAN|INSTANSI|DINAS)")
+_CODE = re.compile(r"^[^A-Za-z]+")
+_MANY = 3
+_MOST = 0.6
+#: Documents of the whole region: their law, their budget policy, their plans (UU 23/2014, PP 12/2019).
+_REGIONAL = re.compile(
+    r"\bRKPD\b|\bRPJMD\b|\bRPJPD\b|\bAPBD\b|ANGGARAN\s*PENDAPATAN\s*DAN\s*BELANJA\s*DAERAH|\bPPAS\b|\bLKPJ\b|\bLPPD\b"
+    r"|PERATURAN\s*(?:DAERAH|BUPATI|WALI\s?KOTA|GUBERNUR)|PEMERINTAH(?:AN)?\s*DAERAH|PRIORITAS\s*DAN\s*PLAFON"
+    r"|REALISASI\s*ANGGARAN",
+    re.IGNORECASE,
+)
+_TREASURY = re.compile(r"KEUANGAN|PENDAPATAN|\bASET\b|\bB?P?P?KAD\b|\bBPKD\b", re.IGNORECASE)
+_CLOSE = {Sumber.SAMPUL, Sumber.JUDUL, Sumber.ISIAN, Sumber.KEPALA_HALAMAN}
+
+
+def vote_office(front: Front, jenis: JenisDokumen, places: Sequence[str] = ()) -> Putusan[str] | None:
+    """The office by the spelling that most of its votes have; None for the whole region, or where none is named.
+
+    ``places``: the document's region phrases; an office that prints its region without a kind ("Dinas Sosial Luwu")
+    loses it.
+    """
+    if is_national(front):
+        return None
+    votes = list(_trusted(front, jenis, [*_close_votes(front), *_far_votes(front)]))
+    return pilih(_spelled_alike([v._replace(nilai=_without_region(v.nilai, places)) for v in votes]))
+
+
+def _trusted(front: Front, jenis: JenisDokumen, votes: Sequence[Suara[str]]) -> Iterator[Suara[str]]:
+    """The votes without those that tell of many offices, or of who keeps the books of the whole region."""
+    sources = {vote.sumber for vote in votes}
+    fixed = bool(sources & {Sumber.SAMPUL, Sumber.KEPALA_HALAMAN})
+    if not fixed and _is_mixed([office for office, _ in _filled_in(front)]):
+        return
+    regional = jenis is JenisDokumen.LAINNYA and bool(_REGIONAL.search(front.cover or front.title))
+    for vote in votes:
+        if vote.sumber in (Sumber.SEL, Sumber.ISI) and _is_mixed(front.office_cells):
+            continue
+        if regional and not sources & _CLOSE and not _signs_for_itself(vote):
+            continue
+        yield vote
+
+
+def _signs_for_itself(vote: Suara[str]) -> bool:
+    return vote.sumber is Sumber.TANDA_TANGAN and not _TREASURY.search(vote.nilai)
+
+
+def _without_region(office: str, places: Sequence[str]) -> str:
+    words = office.split()
+    for place in places:
+        region = place.lower().split()[1:]
+        if 0 < len(region) < len(words) - 1 and [w.lower() for w in words[-len(region) :]] == region:
+            return " ".join(words[: -len(region)])
+    return office
+
+
+def _close_votes(front: Front) -> Iterator[Suara[str]]:
+    """Votes of places that are written for the document itself."""
+    cover = "\n".join(line for line in front.cover.split("\n") if not is_signer(line))
+    for source, text in ((Sumber.SAMPUL, cover), (Sumber.JUDUL, front.title)):
+        yield from _first(text, source)
+    yield from bagi(_filled_in(front), Sumber.ISIAN)
+    yield from _first("\n|\n".join(front.running), Sumber.KEPALA_HALAMAN)
+
+
+def _far_votes(front: Front) -> Iterator[Suara[str]]:
+    signed = [office for s in front.signatures if s.is_alone and (office := find_office(s.text))]
+    yield from bagi([(office, office) for office in signed], Sumber.TANDA_TANGAN)
+    yield from _first(first_sentences(front.preface), Sumber.PENGANTAR)
+    yield from bagi(_named(front.headings), Sumber.BAB)
+    yield from bagi(_named(front.captions), Sumber.TABEL)
+    yield from bagi([(title_case(cell), cell) for cell in front.office_cells], Sumber.SEL)
+    yield from bagi([(office, office) for office in regional_offices(front.opening)], Sumber.ISI)
+
+
+def _first(text: str, source: Sumber) -> Iterator[Suara[str]]:
+    office = find_office(without_addresses(text)) if text else None
+    if office:
+        yield satu(office, source, office)
+
+
+def _named(titles: Iterable[str]) -> list[tuple[str, str]]:
+    return [(office, text) for text in titles if (office := find_office(text))]
+
+
+def _filled_in(front: Front) -> list[tuple[str, str]]:
+    """Offices of lines like ``SKPD : 1.06.01 Dinas Sosial``."""
+    found = []
+    for label, value in front.fields:
+        office = find_office(_CODE.sub("", value)) if _OFFICE_LABEL.match(label) else None
+        if office:
+            found.append((office, f"{label}: {value}"))
+    return found
+
+
+def _is_mixed(names: Sequence[str]) -> bool:
+    """True where many offices are named and none of them mostly."""
+    counts = Counter(map(_key, names))
+    return len(counts) >= _MANY and max(counts.values()) < _MOST * len(names)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z]", "", re.sub(r"\b(?:dan|serta)\b|&", "", name.lower()))
+
+
+def _spelled_alike(votes: Sequence[Suara[str]]) -> list[Suara[str]]:
+    """The votes with one spelling for each office: that of most weight; a name cut at a line's end is the longer."""
+    weights: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for vote in votes:
+        weights[_key(vote.nilai)][vote.nilai] += vote.bobot
+    totals = {key: sum(names.values()) for key, names in weights.items()}
+    spelling = {key: max(names, key=lambda n: (names[n], n.count(","))) for key, names in weights.items()}
+    return [vote._replace(nilai=spelling[_whole(_key(vote.nilai), totals, spelling)]) for vote in votes]
+
+
+def _whole(key: str, totals: dict[str, float], spelling: dict[str, str]) -> str:
+    """The longest office of some weight whose name begins with this one, or that this one is the short form of."""
+    longer = [k for k in totals if k.startswith(key) and k != key and totals[k] >= 0.5 * totals[key]]
+    longer += [k for k in totals if k != key and is_short_for(spelling[key], spelling[k])]
+    return max(longer, key=len, default=key)
+
+
+def is_short_for(short: str, long: str) -> bool:
+    """True where an office's name is the other one's initials, with Dinas or Badan before them or within them.
+
+    >>> is_short_for("Dinas ESDM", "Dinas Energi dan Sumber Daya Mineral"), is_short_for("DPMPTSP", "Dinas Sosial")
+    (True, False)
+    >>> is_short_for("DP3A", "Dinas Pemberdayaan Perempuan dan Perlindungan Anak")
+    True
+    """
+    words = [w for w in re.findall(r"[A-Za-z]+", long) if w.lower() not in {"dan", "serta", "di", "dengan"}]
+    last = short.split()[-1]
+    # A figure says how often its letter stands: P3A is PPPA.
+    letters = re.sub(r"([A-Z])([2-4])", lambda m: m[1] * int(m[2]), last)
+    if len(words) < 3 or not re.fullmatch(r"[A-Z]{2,}", letters):
+        return False
+    initials = "".join(w[0].upper() for w in words)
+    return letters == (initials if len(short.split()) == 1 else initials[1:])
