@@ -40,6 +40,7 @@ def _bind(name: str, restype: Any) -> Call:
 
 char_text = _bind("FPDFText_GetText", c_int)
 char_loose_box = _bind("FPDFText_GetLooseCharBox", c_int)
+char_origin = _bind("FPDFText_GetCharOrigin", c_int)
 char_unicode = _bind("FPDFText_GetUnicode", ctypes.c_uint)
 char_object = _bind("FPDFText_GetTextObject", c_size_t)
 char_matrix = _bind("FPDFText_GetMatrix", c_int)
