@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.page import pdfium_calls as c
+from extract.page.clips import clipped
 from extract.types import Bools, Floats, Ints
 
 MAX_CHARS = 300_000
@@ -44,6 +45,8 @@ class Chars(NamedTuple):
     codes: NDArray[np.uint32]
     boxes: Floats
     runs: Runs
+    clipped: NDArray[np.intp]
+    """The numbers of those that a clipping path hides."""
 
 
 def no_chars() -> Chars:
@@ -51,7 +54,7 @@ def no_chars() -> Chars:
     none = np.zeros(0, np.float32)
     flags = np.zeros(0, np.bool_)
     runs = Runs(np.zeros(0, np.intp), none, flags, np.zeros((0, 2), np.float32), flags, none, none, ())
-    return Chars(np.zeros(0, np.uint32), np.zeros((0, 4), np.float32), runs)
+    return Chars(np.zeros(0, np.uint32), np.zeros((0, 4), np.float32), runs, np.zeros(0, np.intp))
 
 
 def read_chars(text_page: c.Handle, n: int) -> Chars:
@@ -70,9 +73,9 @@ def read_chars(text_page: c.Handle, n: int) -> Chars:
         return no_chars()
     places = places[real]
     codes, boxes = codes[places], _ordered(sides[real])
-    runs = _read_runs(text_page, places, _word_starts(places, codes, boxes))
+    runs, handles = _read_runs(text_page, places, _word_starts(places, codes, boxes))
     _set_line_heights(text_page, places, boxes, runs)
-    return Chars(_as_printed(codes), boxes, runs)
+    return Chars(_as_printed(codes), boxes, runs, clipped(handles, runs.of, boxes))
 
 
 def _set_line_heights(text_page: c.Handle, places: NDArray[np.intp], boxes: Floats, runs: Runs) -> None:
@@ -141,7 +144,8 @@ def _word_starts(places: NDArray[np.intp], codes: NDArray[np.uint32], boxes: Flo
     return np.flatnonzero(fresh)
 
 
-def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.intp]) -> Runs:
+def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.intp]) -> tuple[Runs, list[Any]]:
+    """The runs, and the text object of each."""
     objects = _owners(text_page, places, starts)
     fresh = np.flatnonzero(np.concatenate([[True], objects[1:] != objects[:-1]]))
     starts, objects = starts[fresh], objects[fresh]
@@ -152,7 +156,7 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
     modes = c.collect(c.text_mode, handles, count=n)
     grey, alpha = c.grey_and_alpha(c.char_fill, c.same(text_page), firsts, n=n)
     bold, names = _read_fonts(c.collect(c.text_font, handles, count=n, dtype=np.uintp))
-    return Runs(
+    runs = Runs(
         of,
         np.nan_to_num(np.abs(sizes) * np.hypot(matrices[:, 2], matrices[:, 3])).astype(np.float32),
         bold | (modes == _STROKED_MODE),
@@ -162,6 +166,7 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
         alpha,
         names,
     )
+    return runs, handles
 
 
 def _owners(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.intp]) -> NDArray[np.uintp]:

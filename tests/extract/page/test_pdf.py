@@ -195,3 +195,16 @@ def test_letters_of_a_font_with_an_absurd_ascent_are_as_high_as_a_line(make_pdf:
     assert page.text == "Kegiatan"
     x0, y0, x1, y1 = page.boxes[0].tolist()
     assert ((x0, x1) if across else (y0, y1)) == pytest.approx((91.0, 102.1) if across else (141.0, 152.1), abs=0.1)
+
+
+def test_a_number_that_its_cell_cuts_away_is_not_printed_among_the_words_that_cover_it(make_pdf: MakePdf) -> None:
+    number = "q 20 140 30 30 re W n BT /F1 10 Tf 1 0 0 1 80 150 Tm (7.) Tj ET Q "
+    page = read(make_pdf(text_at(60, 150, "Pemeliharaan rutin") + number))
+    shown = "".join(letter for letter, seen in zip(page.text, page.visible, strict=True) if seen)
+    assert shown == "Pemeliharaan rutin"
+
+
+def test_overlapping_texts_that_their_clipping_paths_leave_open_are_printed(make_pdf: MakePdf) -> None:
+    beside = "q 70 140 90 30 re W n BT /F1 10 Tf 1 0 0 1 80 150 Tm (DAK) Tj ET Q "
+    page = read(make_pdf(text_at(60, 150, "Pemeliharaan rutin") + beside))
+    assert page.visible.all()
