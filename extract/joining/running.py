@@ -27,7 +27,7 @@ _CAPTION = re.compile(r"\s*(?:lanjutan\s+)?t\s?a\s?b\s?e\s?l\b", re.IGNORECASE)
 
 
 def is_page_number(text: str) -> bool:
-    """True for what a page prints as its own number: ``12``, ``- iv -``, ``II-12``, ``III | 7``, ``Halaman 3 dari 15``."""
+    """True for what a page prints as its own number: ``12``, ``- iv -``, ``II-12``, ``III | 7``, ``Hal 3 dari 15``."""
     return bool(_PAGE_NUMBER.fullmatch(text.strip()))
 
 

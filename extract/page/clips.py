@@ -21,28 +21,38 @@ _LEVEL = 0.3
 """Texts whose middles are nearer than this share of their height stand on one line."""
 _OVER = 0.3
 """Texts overlap that share more than this share of their height; the boxes of slanted letters touch."""
+_NEXT = 0.5
+"""The gap between words of one text is at most this share of their height."""
 _SAME_PLACE = 3.0
 """Points. Within a form, objects are told in its own space: their bounds do not meet their letters."""
 _POINT, _MOST_PATHS, _MOST_POINTS = 2, 8, 12
 
 
 def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
-    """The characters (numbers) whose middle lies outside the clipping path of the text object that draws them.
+    """The characters (numbers) of texts that lie wholly outside the clipping path of the object that draws them.
 
-    ``handles`` are the text objects, ``of`` (n,) gives each character's, ``boxes`` (n, 4) its box in user space.
+    ``handles`` are the text objects, ``of`` (n,) gives each character's, ``boxes`` (n, 4) its box in user space. What
+    goes on with a text that is shown stays: a spreadsheet cuts a long text where the next cell begins.
     """
+    hidden = np.zeros(len(of), np.bool_)
     if len(handles) < 2:
-        return np.zeros(0, np.intp)
+        return np.flatnonzero(hidden)
     starts = np.flatnonzero(np.diff(of, prepend=-1))
     low, high = np.minimum.reduceat(boxes, starts), np.maximum.reduceat(boxes, starts)
-    lost: list[int] = []
     ends = np.append(starts[1:], len(of))
     for run in _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3]).tolist():
+        start, end = int(starts[run]), int(ends[run])
         window = _window(handles[run], low[run], high[run])
-        if window is not None:
-            members = slice(int(starts[run]), int(ends[run]))
-            lost.extend((np.flatnonzero(_outside(boxes[members], window)) + members.start).tolist())
-    return np.array(lost, np.intp)
+        if window is not None and _outside(boxes[start:end], window).all():
+            hidden[start:end] = start == 0 or hidden[start - 1] or not _goes_on(boxes[start - 1], boxes[start])
+    return np.flatnonzero(hidden)
+
+
+def _goes_on(before: Floats, after: Floats) -> bool:
+    """True where a character follows on another's line without a gap."""
+    height = float(before[3] - before[1])
+    level = abs(float(after[1] - before[1])) < _LEVEL * height
+    return level and abs(float(after[0] - before[2])) < _NEXT * height
 
 
 def _printed_over(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:

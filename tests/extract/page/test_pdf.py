@@ -205,6 +205,11 @@ def test_a_number_that_its_cell_cuts_away_is_not_printed_among_the_words_that_co
 
 
 def test_overlapping_texts_that_their_clipping_paths_leave_open_are_printed(make_pdf: MakePdf) -> None:
-    beside = "q 70 140 90 30 re W n BT /F1 10 Tf 1 0 0 1 80 150 Tm (DAK) Tj ET Q "
+    beside = "q 70 140 25 30 re W n BT /F1 10 Tf 1 0 0 1 80 150 Tm (DAK) Tj ET Q "
     page = read(make_pdf(text_at(60, 150, "Pemeliharaan rutin") + beside))
     assert page.visible.all()
+
+
+def test_a_text_that_its_cell_cuts_off_half_way_is_read_whole(make_pdf: MakePdf) -> None:
+    cut = "q 20 140 60 30 re W n BT /F1 10 Tf 1 0 0 1 30 150 Tm (Irigasi ) Tj (Kecamatan) Tj ET Q "
+    assert read(make_pdf(cut + text_at(82, 150, "DAK"))).visible.all()
