@@ -11,11 +11,15 @@ from extract.types import Cell, PageResult, PageTable, TextLine
 
 _ZONE = 0.13
 """Share of a page's height, at its top and at its bottom, where running lines stand."""
+_FEET = 0.25
+"""Share at the bottom where a line is looked at that many pages print at one place: margins of filed landscape pages
+are wide. At the top such lines may be the title of the table below them."""
 _TOLERANCE = 5.0
 _MIN_PAGES = 3
 _MIN_SHARE = 0.35
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:halaman|hal|page|hlm)\W{0,3})?[-–—|\s]*(?:[ivxlc]{1,7}|(?:[ivx]{1,5}\s?[-–.]\s?)?\d{1,4})[-–—|\s]*"
+    r"(?:(?:halaman|hal|page|hlm)\W{0,3})?[-–—|\s]*(?:[ivxlc]{1,7}|(?:[ivx]{1,5}\s?[-–.|]\s?|\d{1,2}\s?[-–|]\s?)?\d{1,4})"
+    r"[-–—|\s]*"
     r"(?:(?:dari|of|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
@@ -23,7 +27,7 @@ _CAPTION = re.compile(r"\s*(?:lanjutan\s+)?t\s?a\s?b\s?e\s?l\b", re.IGNORECASE)
 
 
 def is_page_number(text: str) -> bool:
-    """True for what a page prints as its own number: ``12``, ``- iv -``, ``II-12``, ``Halaman 3 dari 15``."""
+    """True for what a page prints as its own number: ``12``, ``- iv -``, ``II-12``, ``III | 7``, ``Hal 3 dari 15``."""
     return bool(_PAGE_NUMBER.fullmatch(text.strip()))
 
 
@@ -32,11 +36,7 @@ def body_lines(pages: Sequence[PageResult]) -> dict[int, tuple[TextLine, ...]]:
     running = _running_keys(pages)
     kept: dict[int, tuple[TextLine, ...]] = {}
     for page in pages:
-        lines = (
-            line
-            for line in page.lines
-            if line.text.strip() and not (_in_zone(line, page) and _is_running(line, page, running))
-        )
+        lines = (line for line in page.lines if line.text.strip() and not _is_running(line, page, running))
         kept[page.number] = tuple(sorted(lines, key=lambda line: (line.box.y0, line.box.x0)))
     return kept
 
@@ -89,6 +89,10 @@ def _in_zone(line: TextLine, page: PageResult) -> bool:
     return not page.height * _ZONE < (line.box.y0 + line.box.y1) / 2 < page.height * (1 - _ZONE)
 
 
+def _may_run(line: TextLine, page: PageResult) -> bool:
+    return _in_zone(line, page) or (line.box.y0 + line.box.y1) / 2 > page.height * (1 - _FEET)
+
+
 def _shape(text: str) -> str:
     """The text as far as it stays the same from page to page."""
     return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text.strip().casefold()))
@@ -102,7 +106,9 @@ def _key(line: TextLine, page: PageResult) -> _Key:
 
 
 def _is_running(line: TextLine, page: PageResult, running: dict[_Key, list[float]]) -> bool:
-    if is_page_number(line.text):
+    if not _may_run(line, page):
+        return False
+    if _in_zone(line, page) and is_page_number(line.text):
         return True
     return any(abs(y - line.box.y0) <= _TOLERANCE for y in running.get(_key(line, page), ()))
 
@@ -114,7 +120,7 @@ def _running_keys(pages: Sequence[PageResult]) -> dict[_Key, list[float]]:
     for page in pages:
         sizes[(round(page.width), round(page.height))].append(page.number)
         for line in page.lines:
-            if _in_zone(line, page) and not _CAPTION.match(line.text):
+            if _may_run(line, page) and not _CAPTION.match(line.text):
                 seen[_key(line, page)].append((line.box.y0, page.number))
     running: dict[_Key, list[float]] = {}
     for key, places in seen.items():

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.page import pdfium_calls as c
+from extract.page.clips import clipped
 from extract.types import Bools, Floats, Ints
 
 MAX_CHARS = 300_000
@@ -16,6 +17,10 @@ MAX_CHARS = 300_000
 _AS_PRINTED = {0x00: 0xFFFD, 0x02: 0x2D, 0xFFFE: 0x2D, 0xAD: 0x2D} | dict.fromkeys((*range(3, 32), 0x7F, 0xA0), 0x20)
 _BOLD_NAMES = ("bold", "black", "heavy", "semibd", "-bd")
 _FORCE_BOLD = 1 << 18
+_TALLEST = 3.0
+"""A line of text is at most so many font sizes high; fonts that claim more count in other units than they say."""
+_ASCENT, _DESCENT = 0.9, 0.21
+"""Shares of the font size above and below the base line, of the usual fonts."""
 _STROKED_MODE, _HIDDEN_MODE, _CLIP_MODE = 2, 3, 7
 
 
@@ -40,6 +45,8 @@ class Chars(NamedTuple):
     codes: NDArray[np.uint32]
     boxes: Floats
     runs: Runs
+    clipped: NDArray[np.intp]
+    """The numbers of those that a clipping path hides."""
 
 
 def no_chars() -> Chars:
@@ -47,7 +54,7 @@ def no_chars() -> Chars:
     none = np.zeros(0, np.float32)
     flags = np.zeros(0, np.bool_)
     runs = Runs(np.zeros(0, np.intp), none, flags, np.zeros((0, 2), np.float32), flags, none, none, ())
-    return Chars(np.zeros(0, np.uint32), np.zeros((0, 4), np.float32), runs)
+    return Chars(np.zeros(0, np.uint32), np.zeros((0, 4), np.float32), runs, np.zeros(0, np.intp))
 
 
 def read_chars(text_page: c.Handle, n: int) -> Chars:
@@ -66,7 +73,27 @@ def read_chars(text_page: c.Handle, n: int) -> Chars:
         return no_chars()
     places = places[real]
     codes, boxes = codes[places], _ordered(sides[real])
-    return Chars(_as_printed(codes), boxes, _read_runs(text_page, places, _word_starts(places, codes, boxes)))
+    runs, handles = _read_runs(text_page, places, _word_starts(places, codes, boxes))
+    _set_line_heights(text_page, places, boxes, runs)
+    return Chars(_as_printed(codes), boxes, runs, clipped(handles, runs.of, boxes))
+
+
+def _set_line_heights(text_page: c.Handle, places: NDArray[np.intp], boxes: Floats, runs: Runs) -> None:
+    """Gives characters of fonts with absurd ascents, whose boxes would reach off the page, boxes as high as a line."""
+    size = runs.sizes[runs.of]
+    sideways = (np.abs(runs.directions[:, 1]) > np.abs(runs.directions[:, 0]))[runs.of]
+    height = np.where(sideways, boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    odd = np.flatnonzero((height > _TALLEST * size) & (size > 0))
+    if not len(odd):
+        return
+    indices = places[odd].tolist()
+    origin = c.fill_rows(c.char_origin, c.same(text_page), indices, n=len(odd), width=2, dtype="f8", split=True)
+    for across, (mine, leans) in enumerate(((sideways[odd], -1), (~sideways[odd], 1))):
+        # What leans to the left or hangs upside down has its ascent on the other side.
+        up = np.where(runs.directions[runs.of[odd]][:, 1 - across] * leans < 0, -1.0, 1.0)
+        ends = origin[:, across, None] + (up * size[odd])[:, None] * np.array([-_DESCENT, _ASCENT])
+        ends.sort(axis=1)
+        boxes[odd[mine], across], boxes[odd[mine], across + 2] = ends[mine].T
 
 
 def _ordered(sides: Floats) -> Floats:
@@ -117,7 +144,8 @@ def _word_starts(places: NDArray[np.intp], codes: NDArray[np.uint32], boxes: Flo
     return np.flatnonzero(fresh)
 
 
-def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.intp]) -> Runs:
+def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.intp]) -> tuple[Runs, list[Any]]:
+    """The runs, and the text object of each."""
     objects = _owners(text_page, places, starts)
     fresh = np.flatnonzero(np.concatenate([[True], objects[1:] != objects[:-1]]))
     starts, objects = starts[fresh], objects[fresh]
@@ -128,7 +156,7 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
     modes = c.collect(c.text_mode, handles, count=n)
     grey, alpha = c.grey_and_alpha(c.char_fill, c.same(text_page), firsts, n=n)
     bold, names = _read_fonts(c.collect(c.text_font, handles, count=n, dtype=np.uintp))
-    return Runs(
+    runs = Runs(
         of,
         np.nan_to_num(np.abs(sizes) * np.hypot(matrices[:, 2], matrices[:, 3])).astype(np.float32),
         bold | (modes == _STROKED_MODE),
@@ -138,6 +166,7 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
         alpha,
         names,
     )
+    return runs, handles
 
 
 def _owners(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.intp]) -> NDArray[np.uintp]:

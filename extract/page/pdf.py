@@ -160,13 +160,15 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
     rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
     boxes, codes, runs = frame.shown_boxes(chars.boxes), chars.codes, chars.runs
     of = runs.of
+    seen = (runs.drawn & ~_is_watermark(runs))[of]
+    seen[chars.clipped] = False
     with np.errstate(invalid="ignore", over="ignore"):
         # Comparisons fail for what is not finite too.
         x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
         placed = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)
     if not placed.all():
         boxes, codes, of, x, y = boxes.T[:, placed].T, codes[placed], of[placed], x[placed], y[placed]
-    visible = (runs.drawn & ~_is_watermark(runs))[of]
+    visible = seen if placed.all() else seen[placed]
     for i in _lost_in_white(runs.grey[of], x, y, (fills, fill_grey), images):
         visible[i] = False
     return PageContent(

@@ -6,6 +6,7 @@ direction in which each character is printed. Spaces are the PDF's own, or gaps 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -21,6 +22,9 @@ SPACE_GAP = 0.19
 """A gap wider than this share of the font size is a space."""
 _LINE_STEP = 0.45
 """Middles of characters farther apart than this share of the font size stand on different lines."""
+_HANGS = 0.6
+"""A list number stands clear of its text by more than this share of the font size, which no space is wide."""
+_LIST_NUMBER = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,4})\s?[.)]?|[-–•]", re.IGNORECASE)
 _FAR_GAP = 6.0
 """A gap wider than this many font sizes separates two lines of running text on the same height."""
 _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB06: "st"})
@@ -76,7 +80,7 @@ class _Reading(NamedTuple):
     size: NDArray[np.float32]
     code: NDArray[np.uint32]
 
-    def at(self, keep: Bools | Indices) -> _Reading:
+    def at(self, keep: Bools | Indices | slice) -> _Reading:
         """The characters for which ``keep`` is True, or those with these numbers."""
         place, label, line, start, end, size, code = self
         return _Reading(place[keep], label[keep], line[keep], start[keep], end[keep], size[keep], code[keep])
@@ -98,7 +102,44 @@ def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> 
     fresh[1:] = step | (reading.line[1:] != reading.line[:-1])
     reading = reading._replace(line=np.cumsum(fresh))
     order = _order(reading.line * _BEYOND + reading.start)
-    return _without_doubles(reading if order is None else reading.at(order))
+    reading = reading if order is None else reading.at(order)
+    return _without_doubles(_with_numbers_first(reading))
+
+
+def _with_numbers_first(r: _Reading) -> _Reading:
+    """List numbers that hang left of a text, half way down it, put before its first line, as they are read."""
+    firsts = np.flatnonzero(np.diff(r.line, prepend=-1))
+    label = r.label[firsts]
+    blocks = np.flatnonzero(np.diff(label, prepend=-1))
+    if len(blocks) == len(firsts):
+        return r
+    starts = r.start[firsts]
+    least = np.repeat(np.minimum.reduceat(starts, blocks), np.diff(np.append(blocks, len(firsts))))
+    inner = np.ones(len(firsts), np.bool_)
+    inner[blocks] = False
+    line = r.line.copy()
+    for k in np.flatnonzero(inner & (starts == least)).tolist():
+        first = int(np.searchsorted(blocks, k, side="right")) - 1
+        block = slice(int(blocks[first]), int(blocks[first + 1]) if first + 1 < len(blocks) else len(firsts))
+        others = float(np.delete(starts[block], k - block.start).min())
+        mine = r.at(slice(int(firsts[k]), int(firsts[k + 1]) if k + 1 < len(firsts) else len(r.line)))
+        length = _hanging_number(mine, others)
+        line[firsts[k] : firsts[k] + length] = r.line[firsts[block.start]]
+    order = _order(line * _BEYOND + r.start)
+    return r if order is None else r._replace(line=line).at(order)
+
+
+def _hanging_number(line: _Reading, others: float) -> int:
+    """How many characters of the line are a list number that ends well before ``others``, where other lines begin."""
+    size = float(line.size[0])
+    length = int(np.searchsorted(line.start, others - _HANGS * size))
+    text = str(line.code[:length].astype("<u4").tobytes(), "utf-32-le")
+    if (
+        not _LIST_NUMBER.fullmatch(text.strip())
+        or others - float(line.end[length - 1 - text.endswith(" ")]) < _HANGS * size
+    ):
+        return 0
+    return length
 
 
 def _order(keys: NDArray[np.floating[Any]]) -> Indices | None:

@@ -17,6 +17,7 @@ from extract.ruled.edges import grids, merged_edges
 from extract.ruled.figures import has_axis, is_boxed_text
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
+from extract.ruled.overflow import keep_lines_whole
 from extract.source import PdfSource
 from extract.types import Bools, Box, Cell, PageContent, PageTable
 
@@ -109,6 +110,7 @@ def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices
     labels = np.where(printed, owner[row, col], -1)
     # Words may also hang out of the grid's sides: look at everything on the height of its rows.
     level = np.flatnonzero((row > 0) & (row < len(lattice.ys)) & printed)
+    keep_lines_whole(content, lattice, regions, labels, level)
     _keep_words_whole(content, lattice, regions, labels, level)
     return labels
 

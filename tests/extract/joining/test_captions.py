@@ -144,7 +144,17 @@ def test_a_line_that_two_pages_share_does_not_run() -> None:
     assert all(body_lines(pages)[n] for n in range(1, 9))
 
 
-@pytest.mark.parametrize("text", ["12", "- 12 -", "iv", "II-12", "Halaman 3 dari 15", "III.60"])
+def test_feet_of_pages_with_wide_margins_run_but_a_title_at_that_height_from_the_top_stays() -> None:
+    pages = [
+        PageResult(
+            n, 842, 595, (line("REKAPITULASI EVALUASI", 100), line(f"hal {n + 40}", 470), line("RENJA 2024", 482)), ()
+        )
+        for n in range(1, 5)
+    ]
+    assert [each.text for each in body_lines(pages)[2]] == ["REKAPITULASI EVALUASI"]
+
+
+@pytest.mark.parametrize("text", ["12", "- 12 -", "iv", "II-12", "Halaman 3 dari 15", "III.60", "III | 7", "hal 5- 12"])
 def test_page_numbers_are_known(text: str) -> None:
     assert is_page_number(text)
 

@@ -137,6 +137,14 @@ def test_running_headers_do_not_part_a_table() -> None:
     assert [t.pages for t in join_pages(pages)] == [(1, 2, 3, 4, 5)]
 
 
+def test_a_foot_well_above_the_edge_of_the_page_does_not_part_a_table() -> None:
+    pages = [
+        page(n, table(n, [*(HEADER if n == 1 else []), BODY[n % 4]]), lines=[line(n, f"III | {n}", 470)])
+        for n in range(1, 6)
+    ]
+    assert [t.pages for t in join_pages(pages)] == [(1, 2, 3, 4, 5)]
+
+
 def test_a_total_alone_at_the_top_of_a_page_belongs_to_the_table_before() -> None:
     total = ["", "Jumlah", "", "", "3.000.000"]
     (joined,) = join_pages([page(1, table(1, [*HEADER, *BODY])), page(2, table(2, [total]))])

@@ -174,3 +174,42 @@ def test_no_content_stream_can_crash_reading(make_pdf: MakePdf, parts: list[tupl
     assert np.isfinite(page.boxes).all()
     assert np.isfinite(page.rules).all()
     assert len(page.text) == len(page.boxes) == len(page.visible) == len(page.angles)
+
+
+@pytest.mark.parametrize("across", [False, True], ids=["upright", "sideways"])
+def test_letters_of_a_font_with_an_absurd_ascent_are_as_high_as_a_line(make_pdf: MakePdf, across: bool) -> None:
+    drawn = f"BT /F3 10 Tf {'0 1 -1 0' if across else '1 0 0 1'} 100 150 Tm (Kegiatan) Tj ET"
+    form = (
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 400 300] /Resources << /Font << /F3 6 0 R >> >> "
+        f"/Length {len(drawn)} >>\nstream\n{drawn}\nendstream"
+    )
+    font = (
+        "<< /Type /Font /Subtype /TrueType /BaseFont /Buatan /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 126 "
+        f"/Widths [{' '.join(['500'] * 95)}] /FontDescriptor 7 0 R >>"
+    )
+    descriptor = (
+        "<< /Type /FontDescriptor /FontName /Buatan /Flags 32 /FontBBox [0 -250 1000 250000] /ItalicAngle 0 "
+        "/Ascent 25000 /Descent -250 /CapHeight 700 /StemV 80 >>"
+    )
+    page = read(make_pdf("/X1 Do", objects=(form, font, descriptor), resources="/XObject << /X1 5 0 R >>"))
+    assert page.text == "Kegiatan"
+    x0, y0, x1, y1 = page.boxes[0].tolist()
+    assert ((x0, x1) if across else (y0, y1)) == pytest.approx((91.0, 102.1) if across else (141.0, 152.1), abs=0.1)
+
+
+def test_a_number_that_its_cell_cuts_away_is_not_printed_among_the_words_that_cover_it(make_pdf: MakePdf) -> None:
+    number = "q 20 140 30 30 re W n BT /F1 10 Tf 1 0 0 1 80 150 Tm (7.) Tj ET Q "
+    page = read(make_pdf(text_at(60, 150, "Pemeliharaan rutin") + number))
+    shown = "".join(letter for letter, seen in zip(page.text, page.visible, strict=True) if seen)
+    assert shown == "Pemeliharaan rutin"
+
+
+def test_overlapping_texts_that_their_clipping_paths_leave_open_are_printed(make_pdf: MakePdf) -> None:
+    beside = "q 70 140 25 30 re W n BT /F1 10 Tf 1 0 0 1 80 150 Tm (DAK) Tj ET Q "
+    page = read(make_pdf(text_at(60, 150, "Pemeliharaan rutin") + beside))
+    assert page.visible.all()
+
+
+def test_a_text_that_its_cell_cuts_off_half_way_is_read_whole(make_pdf: MakePdf) -> None:
+    cut = "q 20 140 60 30 re W n BT /F1 10 Tf 1 0 0 1 30 150 Tm (Irigasi ) Tj (Kecamatan) Tj ET Q "
+    assert read(make_pdf(cut + text_at(82, 150, "DAK"))).visible.all()

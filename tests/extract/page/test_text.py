@@ -41,6 +41,19 @@ def test_digits_set_apart_stay_apart(make_content: MakeContent) -> None:
     assert whole(make_content([(10 + 7.0 * k, 20, char) for k, char in enumerate("10601")])) == "1 0 6 0 1"
 
 
+def test_a_list_number_half_way_down_its_text_comes_first(make_content: MakeContent) -> None:
+    text = [(30, 20, "Kegiatan Perencanaan"), (30, 30, "dan Evaluasi"), (30, 40, "Kinerja")]
+    assert whole(make_content([(10, 30, "12."), *text])) == "12. Kegiatan Perencanaan\ndan Evaluasi\nKinerja"
+    assert whole(make_content([(10, 25, "2"), *text[:2]])) == "2 Kegiatan Perencanaan\ndan Evaluasi"
+
+
+def test_a_quantity_that_begins_a_wider_line_stays_in_its_line(make_content: MakeContent) -> None:
+    assert whole(make_content([(30, 20, "Jumlah"), (10, 30, "5 dokumen"), (26, 40, "rencana")])).split()[:2] == [
+        "Jumlah",
+        "5",
+    ]
+
+
 def test_letters_printed_twice_count_once_but_true_doubles_stay(make_content: MakeContent) -> None:
     assert whole(make_content([(10, 20, "Tunggakan"), (10.3, 20, "Tunggakan")])) == "Tunggakan"
 

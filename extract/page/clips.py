@@ -1,0 +1,103 @@
+"""Characters that a clipping path hides: a text page names them, the printed page does not show them.
+
+Reading the clipping path of every text would cost more than reading the text. Only texts printed over each other are
+looked at: a list's number that is cut away lies under the words of the cell beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.page import pdfium_calls as c
+from extract.types import Bools, Floats
+
+Indices = NDArray[np.intp]
+
+_LEVEL = 0.3
+"""Texts whose middles are nearer than this share of their height stand on one line."""
+_OVER = 0.3
+"""Texts overlap that share more than this share of their height; the boxes of slanted letters touch."""
+_NEXT = 0.5
+"""The gap between words of one text is at most this share of their height."""
+_SAME_PLACE = 3.0
+"""Points. Within a form, objects are told in its own space: their bounds do not meet their letters."""
+_POINT, _MOST_PATHS, _MOST_POINTS = 2, 8, 12
+
+
+def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
+    """The characters (numbers) of texts that lie wholly outside the clipping path of the object that draws them.
+
+    ``handles`` are the text objects, ``of`` (n,) gives each character's, ``boxes`` (n, 4) its box in user space. What
+    goes on with a text that is shown stays: a spreadsheet cuts a long text where the next cell begins.
+    """
+    hidden = np.zeros(len(of), np.bool_)
+    if len(handles) < 2:
+        return np.flatnonzero(hidden)
+    starts = np.flatnonzero(np.diff(of, prepend=-1))
+    low, high = np.minimum.reduceat(boxes, starts), np.maximum.reduceat(boxes, starts)
+    ends = np.append(starts[1:], len(of))
+    for run in _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3]).tolist():
+        start, end = int(starts[run]), int(ends[run])
+        window = _window(handles[run], low[run], high[run])
+        if window is not None and _outside(boxes[start:end], window).all():
+            hidden[start:end] = start == 0 or hidden[start - 1] or not _goes_on(boxes[start - 1], boxes[start])
+    return np.flatnonzero(hidden)
+
+
+def _goes_on(before: Floats, after: Floats) -> bool:
+    """True where a character follows on another's line without a gap."""
+    height = float(before[3] - before[1])
+    level = abs(float(after[1] - before[1])) < _LEVEL * height
+    return level and abs(float(after[0] - before[2])) < _NEXT * height
+
+
+def _printed_over(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:
+    """The texts that overlap the one before or after them on their line."""
+    middle, height = (y0 + y1) / 2, y1 - y0
+    order = np.lexsort((x0, np.round(middle)))
+    left, right = order[:-1], order[1:]
+    level = np.abs(middle[left] - middle[right]) < _LEVEL * height[left]
+    # Along a line, what begins under the longest text so far overlaps it.
+    over = level & (np.minimum(x1[left], x1[right]) - x0[right] > _OVER * np.minimum(height[left], height[right]))
+    return np.unique(np.concatenate([left[over], right[over]]))
+
+
+class _Window(NamedTuple):
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+def _window(text: Any, low: Floats, high: Floats) -> _Window | None:
+    """The box that a text's clipping paths leave open; None where it has none, or its space is not the page's."""
+    clip = c.object_clip(text)
+    n_paths = c.clip_count(clip) if clip else 0
+    if not 0 < n_paths <= _MOST_PATHS or not _is_in_page_space(text, low, high):
+        return None
+    window = np.array([-np.inf, -np.inf, np.inf, np.inf])
+    for path in range(n_paths):
+        count = c.clip_points(clip, path)
+        if not _POINT < count <= _MOST_POINTS:
+            return None
+        segments = [c.clip_segment(clip, path, k) for k in range(count)]
+        points = c.fill_rows(c.segment_point, segments, n=count, width=2, dtype="f4", split=True)
+        window[:2] = np.maximum(window[:2], points.min(axis=0))
+        window[2:] = np.minimum(window[2:], points.max(axis=0))
+    return _Window(*window.tolist())
+
+
+def _is_in_page_space(text: Any, low: Floats, high: Floats) -> bool:
+    (x0, y0, x1, y1) = c.fill_rows(c.object_bounds, [text], n=1, width=4, dtype="f4", split=True)[0].tolist()
+    across = low[0] - _SAME_PLACE <= x0 and x1 <= high[2] + _SAME_PLACE
+    return bool(across and low[1] - _SAME_PLACE <= y0 and y1 <= high[3] + _SAME_PLACE)
+
+
+def _outside(boxes: Floats, window: _Window) -> Bools:
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    inside = (x >= window.x0) & (x <= window.x1) & (y >= window.y0) & (y <= window.y1)
+    return np.asarray(~inside)

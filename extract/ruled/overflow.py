@@ -1,0 +1,120 @@
+"""Lines of text too long for their cell: they run on over the border and into the print of the next cell.
+
+Spreadsheets print them so. Such a line is told by a border that cuts one of its letters, or by the next cell's own text
+on the same height, over it or behind it. All of the line belongs where it was aligned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.judge import is_amount
+from extract.ruled.lattice import Lattice, Regions
+from extract.types import Bools, PageContent
+
+Indices = NDArray[np.intp]
+
+_NEXT = 0.3
+"""The letters of a line follow each other with gaps of at most this share of the font size; spaces are letters too."""
+_BACK = 0.4
+"""Nor do they overlap by more than this share."""
+_LEVEL = 0.4
+"""Characters whose middles are nearer than this share of the font size stand on one height."""
+_CUT = 0.25
+"""A border cuts a letter that reaches over it by more than this share of the font size on both sides."""
+_ALIGNED = 1.0
+"""A line that begins (or ends) within so many font sizes of its cell's border is aligned to it."""
+_FEW_LETTERS = 3
+_SPACE = 0x20
+
+
+def keep_lines_whole(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, here: Indices) -> None:
+    """Give all letters of a line that overflows its cell to that cell, in ``labels``; ``here`` are those to look at.
+
+    What OCR has read is left as it is: it takes the texts of neighbours for one line.
+    """
+    if len(here) < 2 or content.reader is not None:
+        return
+    label = labels[here]
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[here]
+    follows = _follows(content, here[:-1], here[1:])
+    # Two spaces in a row set columns, as in a listing of fixed width.
+    follows[(codes[1:] == _SPACE) & (codes[:-1] == _SPACE)] = False
+    if not (follows & (label[1:] != label[:-1])).any():
+        return
+    for line in _crossing(follows, label, codes):
+        members = here[line]
+        mine = labels[members]
+        if _are_amounts(content, members, mine):
+            continue
+        if _is_cut(content, lattice, members) or _meets_other_text(content, labels, here, line):
+            labels[here[line]] = _home(content, lattice, regions, members, mine)
+
+
+def _follows(content: PageContent, left: Indices, right: Indices) -> Bools:
+    """Which of the characters ``right`` go on with the line of those of ``left`` before them."""
+    x0, y0, x1, y1 = content.boxes.T
+    size = np.maximum(content.sizes[right], 1.0)
+    level = np.abs((y0[right] + y1[right]) - (y0[left] + y1[left])) < 0.1 * size
+    gap = x0[right] - x1[left]
+    near = (gap <= _NEXT * size) & (gap >= -_BACK * size) & (x0[right] > x0[left])
+    alike = np.abs(content.sizes[right] - content.sizes[left]) < 0.05 * size
+    return np.asarray(level & near & alike & (right == left + 1) & (content.angles[right] == 0))
+
+
+def _crossing(follows: Bools, label: Indices, codes: NDArray[np.uint32]) -> Iterator[Indices]:
+    """The lines, as places in ``label``, whose inked letters stand in several regions; spaces are left out."""
+    line = np.concatenate([[0], np.cumsum(~follows)])
+    inked = np.flatnonzero(codes != _SPACE)
+    change = (line[inked][1:] == line[inked][:-1]) & (label[inked][1:] != label[inked][:-1])
+    for number in np.unique(line[inked][1:][change]).tolist():
+        first, last = np.searchsorted(line, [number, number + 1])
+        members = np.arange(first, last)
+        members = members[codes[first:last] != _SPACE]
+        if len(members) >= _FEW_LETTERS:
+            yield members
+
+
+def _are_amounts(content: PageContent, members: Indices, mine: Indices) -> bool:
+    """True where each region's share is an amount: neighbours that touch, not one text."""
+    parts = np.split(members, np.flatnonzero(np.diff(mine)) + 1)
+    return all(is_amount("".join(content.text[i] for i in part.tolist())) for part in parts)
+
+
+def _is_cut(content: PageContent, lattice: Lattice, members: Indices) -> bool:
+    """True where an upright border of the grid, on the line's height, runs through one of its letters."""
+    x0, x1 = content.boxes[members, 0], content.boxes[members, 2]
+    slack = _CUT * np.minimum(content.sizes[members], x1 - x0)
+    first, last = np.searchsorted(lattice.xs, x0 + slack), np.searchsorted(lattice.xs, x1 - slack)
+    middle = float((content.boxes[members[0], 1] + content.boxes[members[0], 3]) / 2)
+    row = min(max(int(np.searchsorted(lattice.ys, middle)) - 1, 0), len(lattice.upright) - 1)
+    drawn = np.append(lattice.upright[row], False)
+    return bool(((first < last) & drawn[np.minimum(first, len(drawn) - 1)]).any())
+
+
+def _meets_other_text(content: PageContent, labels: Indices, here: Indices, line: Indices) -> bool:
+    """True where a cell that the line goes through, and does not begin in, holds other text on the line's height."""
+    members = here[line]
+    y0, y1 = content.boxes[:, 1], content.boxes[:, 3]
+    middle, size = float((y0[members[0]] + y1[members[0]]) / 2), float(content.sizes[members[0]])
+    near = np.abs((y0[here] + y1[here]) / 2 - middle) < _LEVEL * size
+    near[line[0] : line[-1] + 1] = False
+    entered = np.unique(labels[members])
+    others = here[near]
+    others = others[np.isin(labels[others], entered[(entered != labels[members[0]]) & (entered >= 0)])]
+    return any(not content.text[i].isspace() for i in others.tolist())
+
+
+def _home(content: PageContent, lattice: Lattice, regions: Regions, members: Indices, mine: Indices) -> int:
+    """The region that a line belongs to: where it is aligned to the border, else where most of it stands."""
+    first, last = int(mine[0]), int(mine[-1])
+    slack = _ALIGNED * float(content.sizes[members[0]])
+    begins = first >= 0 and content.boxes[members[0], 0] - lattice.xs[regions.spans[first, 1]] <= slack
+    ends = last >= 0 and lattice.xs[regions.spans[last, 3]] - content.boxes[members[-1], 2] <= slack
+    if begins != ends:
+        return first if begins else last
+    homes, counts = np.unique(mine, return_counts=True)
+    return int(homes[counts.argmax()]) if counts.max() * 2 != counts.sum() else first

@@ -1,0 +1,57 @@
+"""Lines too long for their cell, and neighbours that only touch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from extract.ruled.reader import read_ruled
+from extract.types import PageContent
+
+MakeContent = Callable[..., PageContent]
+GridRules = Callable[..., list[tuple[float, float, float, float]]]
+BELOW = [(12, 32, "a"), (72, 32, "b"), (132, 32, "c")]
+
+
+def first_row(page: PageContent) -> list[str]:
+    (table,) = read_ruled(page)
+    return [cell.text for cell in table.cells if cell.row == 0]
+
+
+def test_words_that_run_on_under_the_next_cells_text_belong_to_the_cell_they_begin_in(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    rules = grid_rules([10, 70, 130, 190], [10, 30, 50])
+    page = make_content([(12, 12, "Rehab Jaringan Irigasi"), (90, 12, "DAK"), (150, 12, "5"), *BELOW], rules)
+    assert first_row(page) == ["Rehab Jaringan Irigasi", "DAK", "5"]
+
+
+def test_a_rest_beyond_the_border_is_told_by_the_other_text_of_its_cell(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    # Seven letters of four points end on the border at 40: no letter is cut, and three more stand before "150".
+    rules = grid_rules([10, 40, 130, 190], [10, 30, 50])
+    page = make_content([(12, 12, "PENAWANGAN"), (90, 12, "150"), (150, 12, "5"), *BELOW], rules)
+    assert first_row(page) == ["PENAWANGAN", "150", "5"]
+
+
+def test_a_centred_text_that_overhangs_both_sides_belongs_to_where_most_of_it_stands(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    rules = grid_rules([10, 70, 130, 190], [10, 30, 50])
+    page = make_content([(12, 12, "x"), (52, 12, "Sekretariat Daerah, A"), *BELOW], rules)
+    assert first_row(page) == ["x", "Sekretariat Daerah, A", ""]
+
+
+def test_a_line_set_in_columns_by_spaces_is_not_fused(make_content: MakeContent, grid_rules: GridRules) -> None:
+    rules = grid_rules([10, 70, 130, 190], [10, 30, 50])
+    page = make_content([(12, 12, "Rapat kerja     Kota A         4 kali"), *BELOW], rules)
+    assert first_row(page) == ["Rapat kerja", "Kota A", "4 kali"]
+
+
+def test_neighbours_that_ocr_read_as_one_line_stay_apart(make_content: MakeContent, grid_rules: GridRules) -> None:
+    rules = grid_rules([10, 70, 130, 190], [10, 30, 50])
+    page = make_content([(12, 12, "Rapat kerja antar Kota Depok"), (132, 12, "5"), *BELOW], rules)
+    read = replace(page, reader="rapidocr")
+    assert first_row(page)[0] == "Rapat kerja antar Kota Depok"
+    assert first_row(read)[0] != "Rapat kerja antar Kota Depok"
