@@ -25,7 +25,7 @@ def normalize_table(table: Table, meta: DocumentMeta) -> NormalTable:
     title = " ".join(part for part in (table.nomor, table.judul) if part)
     jenis = table_kind(title, drafts, meta.jenis)
     columns = assign_columns(grid, drafts, jenis, _period(table, meta))
-    return NormalTable(table, jenis, columns, build_rows(grid, columns, drafts, jenis))
+    return NormalTable(table, jenis, columns, build_rows(grid, columns))
 
 
 def _period(table: Table, meta: DocumentMeta) -> Period:
