@@ -13,30 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nomenclature import nama as names
-from nomenclature.kode import parent_of
+from nomenclature.jalur import Chain, known_items
 from nomenclature.match import Matcher
 from nomenclature.money import add_money, row_money, sum_children
-from nomenclature.petunjuk import KNOWN, LADDER, Points, Reader, numbering_style, plus, table_points
+from nomenclature.petunjuk import LADDER, Points, Reader, numbering_style, plus, table_points
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 
 L = TingkatBaris
 _CLEAR = 2.5
 """Points between the best and the next level from which a row counts as clear."""
-
-# What the next row's level may be after a row's level: points, 0 where not named.
-_AFTER: dict[TingkatBaris | None, Points] = {
-    None: {L.SUB_KEGIATAN: -2.0, L.KEGIATAN: -0.8, L.PROGRAM: 0.5, L.JUMLAH: -0.5, L.PERANGKAT_DAERAH: 0.3},
-    L.URUSAN: {L.BIDANG_URUSAN: 0.7, L.SUB_KEGIATAN: -2.5, L.KEGIATAN: -1.0, L.URUSAN: -1.0},
-    L.BIDANG_URUSAN: {L.PROGRAM: 0.5, L.SUB_KEGIATAN: -2.5, L.KEGIATAN: -0.8, L.BIDANG_URUSAN: -1.0},
-    L.PERANGKAT_DAERAH: {L.PROGRAM: 0.5, L.SUB_KEGIATAN: -2.0, L.KEGIATAN: -0.8},
-    L.TUJUAN: {L.SASARAN: 1.0, L.SUB_KEGIATAN: -2.0, L.KEGIATAN: -1.0, L.TUJUAN: -0.5},
-    L.SASARAN: {L.PROGRAM: 0.5, L.SUB_KEGIATAN: -2.0, L.KEGIATAN: -0.8, L.TUJUAN: -0.5},
-    L.PROGRAM: {L.KEGIATAN: 0.6, L.PROGRAM: -0.7, L.SUB_KEGIATAN: -2.5, L.URUSAN: -0.7, L.BIDANG_URUSAN: -0.7},
-    L.KEGIATAN: {L.SUB_KEGIATAN: 0.4, L.KEGIATAN: -0.4, L.PROGRAM: -0.5, L.URUSAN: -0.7, L.BIDANG_URUSAN: -0.7},
-    L.SUB_KEGIATAN: {L.URUSAN: -0.5, L.BIDANG_URUSAN: -0.5, L.PERANGKAT_DAERAH: -0.7},
-    L.JUMLAH: {L.SUB_KEGIATAN: -1.0},
-    L.LAINNYA: {},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +34,6 @@ class Settled:
     classes: tuple[tuple[object, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Codes that a row's name may stand for at one level, and the codes of their parents."""
-
-    codes: frozenset[str]
-    parents: frozenset[str]
-
-
 def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = None, usang: bool = False) -> Settled:
     """The level of every row of a table; a row that continues an item has the item's level.
 
@@ -67,9 +44,9 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
     own = [i for i, row in enumerate(rows) if row.lanjutan is None or not 0 <= row.lanjutan < i]
     items = [rows[i] for i in own]
     points = table_points(items, Reader(matcher, office, usang))
-    known: list[dict[TingkatBaris, _Known]] = [{} if usang else _known_items(row, matcher) for row in items]
+    chain = Chain([{} if usang else known_items(row, matcher) for row in items], usang)
     classes = [_print_class(row) for row in items]
-    first = _best_path(points, known)
+    first = chain.best_path(points)
     learned = _learn(first, points, classes)
     sums = _by_sums(rows, own, first, points)
     below = _by_nesting(items, first)
@@ -78,8 +55,8 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
         plus(p, learned.get(classes[n], {}), sums.get(n, {}), below.get(n, {}), goals.get(n, {}))
         for n, p in enumerate(points)
     ]
-    best = _best_path(points, known)
-    second, margin = _doubts(best, points, known)
+    best = chain.best_path(points)
+    second, margin = chain.doubts(best, points)
     best, second = _as_listed(items, best, usang), _as_listed(items, second, usang)
     place = {i: n for n, i in enumerate(own)}
     at = [place[_item(rows, i)] for i in range(len(rows))]
@@ -121,62 +98,6 @@ def _item(rows: Sequence[BudgetRow], i: int) -> int:
     while (above := rows[i].lanjutan) is not None and 0 <= above < i:
         i = above
     return i
-
-
-def _known_items(row: BudgetRow, matcher: Matcher) -> dict[TingkatBaris, _Known]:
-    known = {}
-    for level in (L.PROGRAM, L.KEGIATAN, L.SUB_KEGIATAN):
-        codes = frozenset(matcher.codes_named(row.nama, level, KNOWN))
-        if codes:
-            known[level] = _Known(codes, frozenset(p for c in codes if (p := parent_of(c))))
-    return known
-
-
-def _between(before: dict[TingkatBaris, _Known], after: dict[TingkatBaris, _Known], pair: tuple[L, L]) -> float:
-    """Points for two rows in sequence whose names the nomenclature knows: are they parent and child, or siblings?"""
-    one, two = before.get(pair[0]), after.get(pair[1])
-    if one is None or two is None:
-        return 0.0
-    if pair in ((L.PROGRAM, L.KEGIATAN), (L.KEGIATAN, L.SUB_KEGIATAN)):
-        return 0.8 if one.codes & two.parents else -1.5
-    if pair == (L.SUB_KEGIATAN, L.SUB_KEGIATAN):
-        return 0.5 if one.parents & two.parents else -1.0
-    return 0.0
-
-
-def _best_path(points: Sequence[Points], known: Sequence[dict[TingkatBaris, _Known]]) -> list[TingkatBaris]:
-    """The sequence of levels with the most points."""
-    total: dict[TingkatBaris | None, float] = {None: 0.0}
-    steps: list[dict[TingkatBaris, TingkatBaris | None]] = []
-    for i, own in enumerate(points):
-        step: dict[TingkatBaris, TingkatBaris | None] = {}
-        now: dict[TingkatBaris | None, float] = {}
-        for level in _worth_trying(own):
-            before = max(total, key=lambda b: total[b] + _follow(b, level, known, i))
-            step[level] = before
-            now[level] = total[before] + _follow(before, level, known, i) + own[level]
-        steps.append(step)
-        total = now
-    path: list[TingkatBaris] = []
-    at = max(total, key=lambda b: total[b])
-    for step in reversed(steps):
-        assert at is not None  # only the start is None, and it has no step
-        path.append(at)
-        at = step[at]
-    return path[::-1]
-
-
-def _worth_trying(points: Points) -> list[TingkatBaris]:
-    """Levels that can still win: what may follow what moves at most some points."""
-    top = max(points.values())
-    return [level for level, value in points.items() if value >= top - 7.0]
-
-
-def _follow(
-    before: TingkatBaris | None, level: TingkatBaris, known: Sequence[dict[TingkatBaris, _Known]], i: int
-) -> float:
-    gain = _AFTER.get(before, {}).get(level, 0.0)
-    return gain if before is None or i == 0 else gain + _between(known[i - 1], known[i], (before, level))
 
 
 def _print_class(row: BudgetRow) -> tuple[object, ...]:
@@ -230,7 +151,6 @@ def _by_sums(
     return found
 
 
-
 def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris]) -> dict[int, Points]:
     """Points from codes that begin with the whole code of a row above: what is printed as 19 018 lies below 19.
 
@@ -262,21 +182,3 @@ def _code_parts(row: BudgetRow) -> tuple[str, ...]:
 def _is_clear(level: TingkatBaris, points: Points) -> bool:
     others = max(value for other, value in points.items() if other is not level)
     return points[level] - others >= _CLEAR
-
-
-def _doubts(
-    levels: Sequence[TingkatBaris], points: Sequence[Points], known: Sequence[dict[TingkatBaris, _Known]]
-) -> tuple[list[TingkatBaris], list[float]]:
-    """For each row the next best level with its neighbours held, and the points between the two."""
-    second, margin = [], []
-    for i, level in enumerate(levels):
-        before = levels[i - 1] if i else None
-
-        def value(this: TingkatBaris, i: int = i, before: TingkatBaris | None = before) -> float:
-            ahead = _AFTER.get(this, {}).get(levels[i + 1], 0.0) if i + 1 < len(levels) else 0.0
-            return points[i][this] + _follow(before, this, known, i) + ahead
-
-        other = max((x for x in points[i] if x is not level), key=value)
-        second.append(other)
-        margin.append(value(level) - value(other))
-    return second, margin

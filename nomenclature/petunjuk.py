@@ -60,7 +60,7 @@ def table_points(rows: Sequence[BudgetRow], reader: Reader) -> list[Points]:
     points = [row_points(row, reader) for row in rows]
     points = _by_list(rows, points)
     points = _by_habit(rows, points)
-    return _by_coding(rows, points)
+    return _by_works(rows, _by_coding(rows, points))
 
 
 def row_points(row: BudgetRow, reader: Reader) -> Points:
@@ -105,6 +105,12 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
     anchors = sum(is_anchor(p) for p in points)
     accounts = sum(p[L.AKUN] >= ANCHOR for p in points)
     headed = any(level in LADDER for row in rows for level in row.hints.header_levels)
+    works = any(row.hints.header_levels == (L.LAINNYA,) for row in rows)
+    if works:
+        return [
+            p if is_anchor(p) and row.kode_asli else plus(p, {L.LAINNYA: _NO_ITEMS})
+            for row, p in zip(rows, points, strict=True)
+        ]
     if accounts > anchors:
         return [plus(p, {L.AKUN: 2.0}) if row_money(row) else p for row, p in zip(rows, points, strict=True)]
     if headed or anchors > _FEW_ITEMS * len(rows):
@@ -118,11 +124,15 @@ def _counts(row: BudgetRow) -> bool:
 
 
 def _by_habit(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
-    """Where programs are called Program, a row that is not is none, unless its name or code says otherwise."""
+    """Where programs are called Program, a row that is not is none, unless its name says otherwise.
+
+    Where a code is printed the code is the better witness of what its name leaves out.
+    """
     said = [is_said_program(row) for row in rows]
     if sum(said) < _SAYS_PROGRAM:
         return points
-    return [p if yes else plus(p, {L.PROGRAM: -2.5}) for yes, p in zip(said, points, strict=True)]
+    less = [0.0 if yes else -1.0 if row.kode_asli else -2.5 for yes, row in zip(said, rows, strict=True)]
+    return [plus(p, {L.PROGRAM: value}) for value, p in zip(less, points, strict=True)]
 
 
 def _by_coding(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
@@ -133,6 +143,20 @@ def _by_coding(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
         return points
     bare = (not row.kode_asli and not is_anchor(p) for row, p in zip(rows, points, strict=True))
     return [plus(p, {L.LAINNYA: 3.0}) if lacks else p for lacks, p in zip(bare, points, strict=True)]
+
+
+def _by_works(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
+    """What is numbered right below a sub kegiatan that is not, and has no code or official name: its works."""
+    found = list(points)
+    under: str | None = None
+    for i, (row, own) in enumerate(zip(rows, points, strict=True)):
+        style = numbering_style(row.hints.numbering)
+        if is_anchor(own) or row.kode_asli or not style:
+            best = max(own, key=lambda level: own[level])
+            under = style if best is L.SUB_KEGIATAN and is_anchor(own) else None
+        elif under is not None and style != under:
+            found[i] = plus(own, {L.LAINNYA: 4.0})
+    return found
 
 
 def _by_code(row: BudgetRow, usang: bool) -> Points:
@@ -158,8 +182,7 @@ def _by_name(row: BudgetRow, reader: Reader) -> Points:
     """
     points = {level: _alike_points(alike) for level, alike in reader.matcher.level_likeness(row.nama).items()}
     if reader.usang:
-        lower = max(points.pop(L.SUB_KEGIATAN, 0.0), points.pop(L.KEGIATAN, 0.0))
-        points[L.KEGIATAN] = lower
+        points[L.KEGIATAN] = max(points.pop(L.SUB_KEGIATAN, 0.0), points.pop(L.KEGIATAN, 0.0))
     sure = [level for level, value in points.items() if value >= 3.5]
     if len(sure) == 1 and len(row.nama) >= _LONG_NAME:
         points[sure[0]] += 2.0

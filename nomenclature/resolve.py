@@ -89,12 +89,18 @@ def document_editions(tables: Sequence[NormalTable], meta: DocumentMeta) -> tupl
 
 
 def is_old(table: NormalTable, meta: DocumentMeta) -> bool:
-    """True for a table in a nomenclature before Permendagri 90/2019: by the document's years, else by its programs."""
-    last = meta.tahun_akhir or meta.tahun
-    if last is not None and last <= _LAST_OLD_YEAR:
-        return True
+    """True for a table in a nomenclature before Permendagri 90/2019: by its own programs, else by the years.
+
+    What a table prints outweighs the document's year, which may be misread, or be another than the table's: the
+    overhead program is "penunjang urusan pemerintahan daerah" since 2021, and had six other names until 2020.
+    """
     found = [key(row.nama) for row in table.rows]
-    return any(k in _OLD_PROGRAMS for k in found) and not any(k.startswith("penunjangurusanpemerintah") for k in found)
+    if any(k.startswith("penunjangurusanpemerintah") for k in found):
+        return False
+    if any(k in _OLD_PROGRAMS for k in found):
+        return True
+    last = meta.tahun_akhir or meta.tahun or max((c.tahun for c in table.columns if c.tahun), default=None)
+    return last is not None and last <= _LAST_OLD_YEAR
 
 
 def home_bidang(tables: Sequence[NormalTable], meta: DocumentMeta, catalog: Catalog) -> str | None:

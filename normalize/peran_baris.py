@@ -6,6 +6,7 @@ form it belongs to, its ``tingkat`` (else the levels that its heading names) wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from normalize.grid import Grid, letters
 from normalize.nilai import ValueColumn, value_columns
 from normalize.types import Column, Konteks, TingkatBaris
 
+_WORKS = re.compile(r"\b(?:pekerjaan|paket|proyek)\b", re.I)
+"""Headings of lists of works, which are finer than any kegiatan."""
 _BOTH_FILLED = 0.05
 """Share of rows that may fill two neighbouring name columns which still are one name, printed at two indents."""
 _MIXED = 0.1
@@ -63,6 +66,8 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
     cascade = _cascade(grid, names)
     nama = () if cascade else _one_name(grid, names)
     levels = tuple(dict.fromkeys(level for c in names if c.indeks in nama for level in column_levels(grid, c)))
+    if not levels and any(_WORKS.search(" ".join(grid.paths[c])) for c in nama):
+        levels = (TingkatBaris.LAINNYA,)
     if mixed:
         levels = (TingkatBaris.SASARAN, TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN)
     return Roles(

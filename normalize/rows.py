@@ -72,8 +72,8 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         nama, level = _name_without_column(grid, row, roles, indikator)
     if not (nama or values or indikator) or (is_form_foot(nama) and not any(codes)):
         return None
-    if roles.only_indicators and level is not TingkatBaris.JUMLAH and nama == indikator:
-        level = TingkatBaris.LAINNYA
+    if roles.only_indicators and level is None and nama == indikator and len(grid.row_cells(row)) > 1:
+        level = TingkatBaris.LAINNYA  # a lone text is a heading, of which its words must tell
     first = grid.row_cells(row)[0]
     hints = replace(_hints(grid, row, roles, parsed, codes, level, lokasi), announced=state.announced)
     if nama:
@@ -101,9 +101,7 @@ def _indicator_and_place(grid: Grid, row: int, roles: Roles) -> tuple[str | None
     return indikator, lokasi
 
 
-def _codes_and_name(
-    grid: Grid, row: int, roles: Roles
-) -> tuple[tuple[str, ...], str, tuple[TingkatBaris, ...]]:
+def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...], str, tuple[TingkatBaris, ...]]:
     """(code cells as printed, name, its column's levels): from code and name columns, whatever stands in which.
 
     Of levels side by side the deepest is the row: what stands left of it is merged down beside other rows.
