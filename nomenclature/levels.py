@@ -79,17 +79,17 @@ def _as_listed(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang:
             level = L.LAINNYA
         if level is L.JUMLAH and accounts > items and names.is_sum_of_accounts(row.nama):
             level = L.AKUN
-        if level is L.JUMLAH and not money:
+        if level is L.JUMLAH and not money and not items:
             level = L.LAINNYA
         found.append(level)
     return found
 
 
 def _by_goals(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris]) -> dict[int, Points]:
-    """Points for tujuan where a goal stands right above another goal: what stands above a sasaran is its tujuan."""
+    """Points for tujuan where a goal stands right above another goal, and programs below: what is above a sasaran."""
     said_goal = (L.SASARAN, L.TUJUAN)
     goals = [level in said_goal and names.is_goal(row.nama) for row, level in zip(rows, levels, strict=True)]
-    said = any(row.level is L.SASARAN for row in rows)
+    said = any(row.level is L.SASARAN for row in rows) or not any(level in LADDER for level in levels)
     return {} if said else {n: {L.TUJUAN: 1.3} for n in range(len(rows) - 1) if goals[n] and goals[n + 1]}
 
 

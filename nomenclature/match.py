@@ -281,7 +281,9 @@ class Matcher:
             reason = "nama dipendekkan, kode tercetak sama"
             return Match(printed.kode, own.nama, CocokMetode.KODE_NAMA, _ALIKE, reason, best.kode, own.edisi or None)
         siblings = parent_of(best.kode) == parent_of(printed.kode)
-        unsure = best.entry.sumber == "daftar" and not best.entry.is_umum
+        # A later edition may have numbered a kegiatan's items anew; the document follows the one that it was made in.
+        renumbered = at_code is None and bool(self.editions) and self._is_of_another_edition(best)
+        unsure = (best.entry.sumber == "daftar" or renumbered) and not best.entry.is_umum
         if siblings and unsure and printed.agrees:
             reason = f"nama {best.alike:.2f}, nomor menurut yang tercetak"
             return Match(printed.kode, best.entry.nama, CocokMetode.KODE_NAMA, best.alike * 0.95, reason, best.kode)
@@ -293,6 +295,10 @@ class Matcher:
         return Match(
             best.kode, best.entry.nama, CocokMetode.NAMA, best.alike * 0.95, reason, printed.kode, self._edition(best)
         )
+
+    def _is_of_another_edition(self, candidate: Candidate) -> bool:
+        edisi = candidate.entry.edisi
+        return bool(edisi) and follows(edisi, self.editions) is None
 
     def _edition(self, candidate: Candidate) -> str | None:
         """The edition that the document takes the item from; of several that know it, the one it follows."""

@@ -112,11 +112,18 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
             for row, p in zip(rows, points, strict=True)
         ]
     if accounts > anchors:
-        return [plus(p, {L.AKUN: 2.0}) if row_money(row) else p for row, p in zip(rows, points, strict=True)]
+        return [
+            plus(p, {L.AKUN: 4.0}) if row_money(r) and not is_anchor(p) else p
+            for r, p in zip(rows, points, strict=True)
+        ]
     if headed or anchors > _FEW_ITEMS * len(rows):
         return [plus(p, {L.LAINNYA: -1.5}) if _counts(row) else p for row, p in zip(rows, points, strict=True)]
     more = 1.0 if anchors else _NO_ITEMS
-    return [p if max(p.values()) >= ANCHOR else plus(p, {L.LAINNYA: more}) for p in points]
+    return [p if _speaks(row, p) else plus(p, {L.LAINNYA: more}) for row, p in zip(rows, points, strict=True)]
+
+
+def _speaks(row: BudgetRow, points: Points) -> bool:
+    return max(points.values()) >= ANCHOR or names.is_goal(row.nama)
 
 
 def _counts(row: BudgetRow) -> bool:
