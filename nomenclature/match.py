@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from itertools import chain
 
@@ -95,7 +96,17 @@ class Matcher:
         self.kewenangan = {"1": "provinsi", "2": "kabkota"}.get(self.digit or "")
         self.bidang = bidang
         self._done: dict[tuple[str, TingkatBaris, str | None, str | None], Match] = {}
+        self._others: dict[str, Matcher] = {}
         self._alike: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
+
+    def of_bidang(self, bidang: str | None) -> Matcher:
+        """The matcher of an office of another bidang in the same document; itself where there is none to tell."""
+        if bidang is None or bidang == self.bidang:
+            return self
+        if bidang not in self._others:
+            self._others[bidang] = other = copy(self)
+            other.bidang, other._done, other._others = bidang, {}, {}
+        return self._others[bidang]
 
     def level_likeness(self, nama: str) -> dict[TingkatBaris, float]:
         """For each level that knows such a name, how much it is like the nearest official one (0..1)."""
