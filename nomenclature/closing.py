@@ -60,11 +60,12 @@ class _Sums:
 
     def __init__(self, rows: Sequence[BudgetRow]) -> None:
         self.lanjutan = [row.lanjutan for row in rows]
+        self.offices = [row.perangkat_daerah for row in rows]
         self.money: list[Money] = [row_money(row) for row in rows]
 
     def closed(self, levels: Sequence[TingkatBaris]) -> int:
         """Sums of children that meet their parent, less those that do not."""
-        parents = link_parents(levels, self.lanjutan)
+        parents = link_parents(levels, self.lanjutan, self.offices)
         total: defaultdict[tuple[int, Measure], Decimal] = defaultdict(Decimal)
         for i, parent in enumerate(parents):
             if parent is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from itertools import chain
 
@@ -95,7 +96,17 @@ class Matcher:
         self.kewenangan = {"1": "provinsi", "2": "kabkota"}.get(self.digit or "")
         self.bidang = bidang
         self._done: dict[tuple[str, TingkatBaris, str | None, str | None], Match] = {}
+        self._others: dict[str, Matcher] = {}
         self._alike: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
+
+    def of_bidang(self, bidang: str | None) -> Matcher:
+        """The matcher of an office of another bidang in the same document; itself where there is none to tell."""
+        if bidang is None or bidang == self.bidang:
+            return self
+        if bidang not in self._others:
+            self._others[bidang] = other = copy(self)
+            other.bidang, other._done, other._others = bidang, {}, {}
+        return self._others[bidang]
 
     def level_likeness(self, nama: str) -> dict[TingkatBaris, float]:
         """For each level that knows such a name, how much it is like the nearest official one (0..1)."""
@@ -281,7 +292,9 @@ class Matcher:
             reason = "nama dipendekkan, kode tercetak sama"
             return Match(printed.kode, own.nama, CocokMetode.KODE_NAMA, _ALIKE, reason, best.kode, own.edisi or None)
         siblings = parent_of(best.kode) == parent_of(printed.kode)
-        unsure = best.entry.sumber == "daftar" and not best.entry.is_umum
+        # A later edition may have numbered a kegiatan's items anew; the document follows the one that it was made in.
+        renumbered = at_code is None and bool(self.editions) and self._is_of_another_edition(best)
+        unsure = (best.entry.sumber == "daftar" or renumbered) and not best.entry.is_umum
         if siblings and unsure and printed.agrees:
             reason = f"nama {best.alike:.2f}, nomor menurut yang tercetak"
             return Match(printed.kode, best.entry.nama, CocokMetode.KODE_NAMA, best.alike * 0.95, reason, best.kode)
@@ -293,6 +306,10 @@ class Matcher:
         return Match(
             best.kode, best.entry.nama, CocokMetode.NAMA, best.alike * 0.95, reason, printed.kode, self._edition(best)
         )
+
+    def _is_of_another_edition(self, candidate: Candidate) -> bool:
+        edisi = candidate.entry.edisi
+        return bool(edisi) and follows(edisi, self.editions) is None
 
     def _edition(self, candidate: Candidate) -> str | None:
         """The edition that the document takes the item from; of several that know it, the one it follows."""

@@ -74,12 +74,18 @@ _BIDANG = re.compile(r"^(?:urusan pemerintah(?:an)?(?: daerah)? bidang|bidang ur
 _URUSAN = re.compile(
     r"^(?:urusan (?:pemerintah(?:an)? )?(?:wajib|pilihan|penunjang|pendukung|umum)\b|"
     r"unsur (?:pendukung|penunjang|pengawas(?:an)?|kewilayahan|pemerintahan umum|kekhususan)|"
-    r"(?:fungsi )?penunjang urusan pemerintah(?:an)?$|non urusan$)",
+    r"(?:fungsi )?penunjang urusan pemerintah(?:an)?$|non urusan$|(?:urusan )?(?:wajib|pilihan)$)",
     re.I,
 )
+_URUSAN_OF_OLD = re.compile(r"^urusan\b(?! (?:pemerintah(?:an)?(?: daerah)? )?bidang\b)", re.I)
 _OFFICE = re.compile(
     r"^(?:dinas|badan|kantor|inspektorat|sekretariat|satuan polisi|satpol|kecamatan|kelurahan|bagian|uptd?|rsud|"
-    r"rumah sakit|puskesmas|opd|skpd|bappeda\w*|bpkad|bkpsdm|bkd|bpbd|bapenda)\b",
+    r"rumah sakit|puskesmas|opd|skpd|bappeda\w*|bpkad|bkpsdm|bkd|bpbd|bapenda|biro|distrik)\b(?!\s?-\s?\w)",
+    re.I,
+)
+_UNIT = re.compile(
+    r"^(?:(?:uptd?|uptb|rsud|blud|kecamatan|kelurahan|distrik|dinas)\s+\w|badan (?!usaha\b|hukum\b|jalan\b)|"
+    r"inspektorat\b|sekretariat (?:daerah|dprd|dewan)\b)",
     re.I,
 )
 _TOTAL = re.compile(
@@ -92,7 +98,14 @@ _INDICATOR = re.compile(
     r"skor|predikat|opini|tersedianya|terlaksananya|terpenuhinya|terselenggaranya|tersusunnya)\b",
     re.I,
 )
-_ACCOUNT = re.compile(r"^(?:belanja|pendapatan|pembiayaan|penerimaan|pengeluaran|honorarium)\b", re.I)
+_ACCOUNT = re.compile(
+    r"^(?:belanja|pendapatan|pembiayaan|penerimaan (?:pembiayaan|pinjaman|daerah)|pengeluaran (?:pembiayaan|daerah)|"
+    r"honorarium|pajak daerah$|hasil pajak|retribusi daerah$|hasil retribusi|dana (?:perimbangan|alokasi|bagi hasil)|"
+    r"hasil pengelolaan kekayaan|lain-? ?lain (?:pendapatan|pad\b)|transfer )",
+    re.I,
+)
+_SUM_OF_ACCOUNTS = re.compile(r"belanja|pendapatan|pembiayaan|penerimaan|pengeluaran", re.I)
+_BALANCE = re.compile(r"^(?:surplus|\(?defisit|sisa lebih|silpa\b|rata-? ?rata\b)", re.I)
 _GOAL = re.compile(
     r"^(?:(?:tujuan|sasaran)\b|me(?:ning|wujud|man|ngu|mper)\w+?nya|ter(?:wujud|capai|jamin|cipta)nya|optimalnya)", re.I
 )
@@ -204,6 +217,20 @@ def is_indicator(nama: str) -> bool:
     return _INDICATOR.match(clean(nama)) is not None
 
 
+def is_balance(nama: str) -> bool:
+    """True for what is neither item nor account nor total: SURPLUS/(DEFISIT), SILPA, an average.
+
+    >>> is_balance("SURPLUS / (DEFISIT)"), is_balance("Rata-rata capaian"), is_balance("Belanja Modal")
+    (True, True, False)
+    """
+    return _BALANCE.match(clean(nama)) is not None
+
+
+def is_sum_of_accounts(nama: str) -> bool:
+    """True for a total that names accounts: Jumlah Belanja, Total Pendapatan."""
+    return _SUM_OF_ACCOUNTS.search(nama) is not None
+
+
 def is_account(nama: str) -> bool:
     """True for a text that begins like a line of the account code: Belanja Pegawai, Pendapatan ...."""
     return _ACCOUNT.match(clean(nama)) is not None
@@ -230,9 +257,22 @@ def urusan_number(nama: str) -> str | None:
     return next((number for number, words in _URUSAN_NUMBERS if words.search(text)), None)
 
 
-def is_urusan(nama: str) -> bool:
-    """True for a text that names an urusan (wajib, pilihan, unsur pendukung ...) by its form."""
-    return _URUSAN.match(clean(nama)) is not None
+def is_urusan(nama: str, *, usang: bool = False) -> bool:
+    """True for a text that names an urusan (wajib, pilihan, unsur pendukung ...) by its form.
+
+    Until PP 18/2016 "Urusan Sosial" was an urusan, beside the "Bidang Urusan" of its office (``usang``).
+    """
+    text = clean(nama)
+    return _URUSAN.match(text) is not None or (usang and _URUSAN_OF_OLD.match(text) is not None)
+
+
+def is_unit(nama: str) -> bool:
+    """True for an office's or unit's whole name: UPTD X, Kecamatan X, Dinas X, not the words alone or "Badan usaha".
+
+    >>> is_unit("UPTD Metrologi"), is_unit("Dinas Sosial"), is_unit("Bagian dari jalan")
+    (True, True, False)
+    """
+    return _UNIT.match(clean(nama)) is not None
 
 
 def is_office(nama: str) -> bool:

@@ -19,8 +19,12 @@ _RANK = {
 _TOP = 0
 
 
-def link_parents(levels: Sequence[TingkatBaris], lanjutan: Sequence[int | None]) -> tuple[int | None, ...]:
+def link_parents(
+    levels: Sequence[TingkatBaris], lanjutan: Sequence[int | None], offices: Sequence[str | None] = ()
+) -> tuple[int | None, ...]:
     """For each row the index of its parent: the nearest row above it of a higher level, None for top rows.
+
+    ``offices``: the office of each row, where the table has rows of several: a parent is of its children's office.
 
     Rows of level jumlah and lainnya have no parent and are no parent; a further indicator line has the parent of its
     item. An office stands above the urusan that follow it (SIPD prints), else under its bidang.
@@ -40,11 +44,16 @@ def link_parents(levels: Sequence[TingkatBaris], lanjutan: Sequence[int | None])
         if rank is None:
             parents.append(None)
             continue
-        while stack and (ranks[stack[-1]] or _TOP) >= rank:
+        while stack and ((ranks[stack[-1]] or _TOP) >= rank or _apart(offices, stack[-1], i)):
             stack.pop()
         parents.append(stack[-1] if stack else None)
         stack.append(i)
     return tuple(parents)
+
+
+def _apart(offices: Sequence[str | None], above: int, below: int) -> bool:
+    """True where two rows belong to two offices; a row of no office (an urusan over several) may be anyone's parent."""
+    return bool(offices) and offices[above] is not None and offices[above] != offices[below]
 
 
 def _ranks(levels: Sequence[TingkatBaris], lanjutan: Sequence[int | None]) -> list[int | None]:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from nomenclature.bagian_dokumen import office_bidang, with_offices
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.closing import settle_by_sums
 from nomenclature.cutnames import rejoin_cut_names
@@ -60,6 +61,7 @@ def resolve_tables(
     matcher = Matcher(catalog, wilayah.tingkat, home, document_editions(tables, meta))
     found = [settle_levels(t, matcher, meta.perangkat_daerah, usang) for t, usang in zip(tables, old, strict=True)]
     levels = [settle_by_sums(t.rows, settled) for t, settled in zip(tables, found, strict=True)]
+    tables = with_offices(tables, levels, meta)
     done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
     learned = tuple(own_entries(done, catalog))
     if learned and any(_lacks_code(table) for table in done):
@@ -89,12 +91,18 @@ def document_editions(tables: Sequence[NormalTable], meta: DocumentMeta) -> tupl
 
 
 def is_old(table: NormalTable, meta: DocumentMeta) -> bool:
-    """True for a table in a nomenclature before Permendagri 90/2019: by the document's years, else by its programs."""
-    last = meta.tahun_akhir or meta.tahun
-    if last is not None and last <= _LAST_OLD_YEAR:
-        return True
+    """True for a table in a nomenclature before Permendagri 90/2019: by its own programs, else by the years.
+
+    What a table prints outweighs the document's year, which may be misread, or be another than the table's: the
+    overhead program is "penunjang urusan pemerintahan daerah" since 2021, and had six other names until 2020.
+    """
     found = [key(row.nama) for row in table.rows]
-    return any(k in _OLD_PROGRAMS for k in found) and not any(k.startswith("penunjangurusanpemerintah") for k in found)
+    if any(k.startswith("penunjangurusanpemerintah") for k in found):
+        return False
+    if any(k in _OLD_PROGRAMS for k in found):
+        return True
+    last = meta.tahun_akhir or meta.tahun or max((c.tahun for c in table.columns if c.tahun), default=None)
+    return last is not None and last <= _LAST_OLD_YEAR
 
 
 def home_bidang(tables: Sequence[NormalTable], meta: DocumentMeta, catalog: Catalog) -> str | None:
@@ -128,11 +136,13 @@ def _whole_codes(kode_asli: str | None) -> Iterator[str]:
 
 
 def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool, matcher: Matcher) -> MatchedTable:
-    lanjutan = [row.lanjutan for row in table.rows]
-    parents = link_parents(levels, lanjutan)
+    offices = [row.perangkat_daerah for row in table.rows]
+    parents = link_parents(levels, [row.lanjutan for row in table.rows], offices)
     matched: list[MatchedRow] = []
+    home: str | None = None
     for i, row in enumerate(table.rows):
         item = row.lanjutan
+        home = office_bidang(row, levels[i], home)
         if item is not None and 0 <= item < i:
             match = matched[item].match
         elif levels[i] not in MATCHED_LEVELS:
@@ -141,7 +151,7 @@ def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool
             match = _OLD
         else:
             above = _ancestor_code(parents[i], parents, matched, levels[i])
-            match = matcher.match(row.nama, levels[i], row.kode_asli, above)
+            match = matcher.of_bidang(home).match(row.nama, levels[i], row.kode_asli, above)
         matched.append(MatchedRow(row, levels[i], match, parents[i]))
     return MatchedTable(table, tuple(matched))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from normalize.grid import is_code, letters
 from normalize.types import TingkatBaris
@@ -44,6 +45,12 @@ _FORM_FOOT = re.compile(
     r"tindak lanjut yang diperlukan)",
     re.I,
 )
+
+
+_KELOMPOK = frozenset("1234")
+_COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})[a-z]?\)?(?:=[\d()+\-/*x:%.,a-z]*)?$", re.I)
+_LEAST_NUMBERED, _FARTHEST = 3, 3
+"""Cells that make a row of column numbers, and how many numbers may be left out between two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,37 @@ def is_form_foot(text: str) -> bool:
     (True, False)
     """
     return bool(_FORM_FOOT.match(text.strip()))
+
+
+def is_account_code(text: str) -> bool:
+    """True where a printed code is a kode rekening, alone or behind the codes of office and kegiatan.
+
+    Accounts begin with 4, 5 or 6 (pendapatan, belanja, pembiayaan) and a kelompok of one digit, in Permendagri 13/2006
+    (``5.2.1.06.01``) as in Kepmendagri 050-5889/2021 (``5.1.02.01``); a program's bidang has two digits. Behind other
+    codes an account starts at the sixth part or later (``1.06.1.06.01.00.00.5.1.1``).
+
+    >>> is_account_code("5 . 2 . 1 . 06 . 01"), is_account_code("4.03.4.03.02.00.00.5.2."), is_account_code("5.02.01")
+    (True, True, False)
+    """
+    parts = re.findall(r"\d+", text)
+    starts = [0, *range(5, len(parts) - 1)] if len(parts) > 1 else []
+    return any(parts[i] in "456" and len(parts[i]) == 1 and parts[i + 1] in _KELOMPOK for i in starts)
+
+
+def is_column_numbers(texts: Sequence[str]) -> bool:
+    """True where a row's filled cells number the table's columns: ``(2) (3) (4) ...``, ``3a``, ``8=(7/6)``.
+
+    Three cells at least, counting up, are needed: two small numbers may be a row's values.
+
+    >>> is_column_numbers(["1", "2", "3c", "8=(7/6)"]), is_column_numbers(["3", "2", "7"])
+    (True, False)
+    """
+    found = [_COLUMN_NUMBER.match(t.replace(" ", "")) for t in texts if t.strip()]
+    if len(found) < _LEAST_NUMBERED or None in found:
+        return False
+    numbers = [int(m.group(1)) for m in found if m]
+    steps = [b - a for a, b in pairwise(numbers)]
+    return all(0 <= step <= _FARTHEST for step in steps) and sum(step > 0 for step in steps) * 2 > len(steps)
 
 
 def split_codes(texts: Sequence[str]) -> tuple[tuple[str, ...], str]:

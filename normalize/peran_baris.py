@@ -1,16 +1,27 @@
-"""Which columns of a table make up its rows: codes, names, indicators, places, values, and levels side by side."""
+"""Which columns of a table make up its rows: codes, names, indicators, places, offices, values, levels side by side.
+
+Only the columns' meaning decides, never the table's title or kind: a column's konteks says which half of a two-sided
+form it belongs to, its ``tingkat`` (else the levels that its heading names) what its names may be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from normalize.baris import header_levels
-from normalize.grid import Grid
-from normalize.kolom import Draft
+from normalize.grid import Grid, letters
 from normalize.nilai import ValueColumn, value_columns
-from normalize.peran import right_half
-from normalize.types import Column, JenisTabel, TingkatBaris
+from normalize.types import Column, Konteks, TingkatBaris
+
+_WORKS = re.compile(r"\b(?:pekerjaan|paket|proyek)\b", re.I)
+"""Headings of lists of works, which are finer than any kegiatan."""
+_BOTH_FILLED = 0.05
+"""Share of rows that may fill two neighbouring name columns which still are one name, printed at two indents."""
+_MIXED = 0.1
+"""Share of a sasaran column's texts that begin with "Program" from which the column holds a whole hierarchy: a true
+column of sasaran has none of them, one that lists the programs below each sasaran has one for every few kegiatan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +39,37 @@ class Roles:
     lokasi: tuple[int, ...]
     sumber_dana: tuple[int, ...]
     penanggung_jawab: tuple[int, ...]
+    perangkat_daerah: tuple[int, ...]
     values: tuple[ValueColumn, ...]
     levels: tuple[TingkatBaris, ...]
-    level_columns: tuple[tuple[int, TingkatBaris], ...]
-    """Columns that hold one level each ("Program | Kegiatan | Sub Kegiatan"), empty where one column holds all."""
-    plain_names: bool
-    """True where rows are accounts or indicators, never program items."""
+    """The levels that the name column may hold, empty where nothing says."""
+    level_columns: tuple[tuple[int, tuple[TingkatBaris, ...]], ...]
+    """Columns that hold levels of their own ("Program | Kegiatan / Sub Kegiatan"), empty where one holds all."""
+
+    @property
+    def only_indicators(self) -> bool:
+        """True where the table has indicators, but nothing that they could be the indicators of."""
+        named = self.nama or self.level_columns or self.sasaran or self.tujuan or self.perangkat_daerah
+        return bool(self.indikator) and not named
 
 
-def find_roles(grid: Grid, columns: Sequence[Column], drafts: Sequence[Draft], jenis: JenisTabel) -> Roles:
+def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
     """The table's columns by role."""
-    right = right_half(drafts) if jenis is JenisTabel.REVIEW_RKPD else None
+    right = _right_half(grid, columns)
 
     def of(peran: str, *, on_right: bool = False) -> tuple[int, ...]:
-        found = [c.indeks for c in columns if c.peran == peran]
-        if right is None:
-            return () if on_right else tuple(found)
-        return tuple(i for i in found if (i >= right) == on_right)
+        return tuple(c.indeks for c in columns if c.peran == peran and (c.indeks in right) == on_right)
 
-    nama = of("nama")
-    per_level = _level_columns(grid, nama)
-    name_heading = " ".join(" ".join(grid.paths[c]) for c in nama)
+    names = [c for c in columns if c.peran == "nama" and c.indeks not in right]
+    mixed = () if names else _mixed_column(grid, of("sasaran"))
+    names = names or [c for c in columns if c.indeks in mixed]
+    cascade = _cascade(grid, names)
+    nama = () if cascade else _one_name(grid, names)
+    levels = tuple(dict.fromkeys(level for c in names if c.indeks in nama for level in column_levels(grid, c)))
+    if not levels and any(_WORKS.search(" ".join(grid.paths[c])) for c in nama):
+        levels = (TingkatBaris.LAINNYA,)
+    if mixed:
+        levels = (TingkatBaris.SASARAN, TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN)
     return Roles(
         kode=of("kode"),
         nama=nama,
@@ -56,37 +77,103 @@ def find_roles(grid: Grid, columns: Sequence[Column], drafts: Sequence[Draft], j
         indikator=of("indikator"),
         indikator_kanan=of("indikator", on_right=True),
         nomor=of("nomor"),
-        sasaran=of("sasaran"),
+        sasaran=() if mixed else of("sasaran"),
         tujuan=of("tujuan"),
         lokasi=of("lokasi"),
         sumber_dana=of("sumber_dana"),
         penanggung_jawab=of("penanggung_jawab"),
+        perangkat_daerah=of("perangkat_daerah"),
         values=value_columns(grid, columns),
-        levels=header_levels(name_heading),
-        level_columns=per_level,
-        plain_names=_plain_names(grid, nama, name_heading, jenis),
+        levels=levels,
+        level_columns=cascade,
     )
 
 
-def _level_columns(grid: Grid, nama: Sequence[int]) -> tuple[tuple[int, TingkatBaris], ...]:
-    """Name columns that stand for one level each, where there are two or more of them under different headers."""
-    groups = {grid.header_groups[c] for c in nama}
-    if len(groups) < 2:
-        return ()
-    found = []
-    for col in nama:
-        levels = header_levels(grid.paths[col][-1] if grid.paths[col] else "")
-        if len(levels) == 1 or (len(levels) == 2 and levels[0] is TingkatBaris.URUSAN):
-            found.append((col, levels[-1]))
-    distinct = {level for _, level in found}
-    return tuple(found) if len(found) == len(nama) and len(distinct) == len(found) else ()
+def column_levels(grid: Grid, column: Column) -> tuple[TingkatBaris, ...]:
+    """The levels that a name column holds: its own ``tingkat``, else what the lowest heading that names one says."""
+    if column.tingkat:
+        return column.tingkat
+    named = (header_levels(text) for text in reversed(grid.paths[column.indeks]))
+    return next((levels for levels in named if levels), ())
 
 
-def _plain_names(grid: Grid, nama: Sequence[int], heading: str, jenis: JenisTabel) -> bool:
-    """True for account tables: the header says "Uraian", and no row says program or kegiatan."""
-    if jenis is JenisTabel.LAINNYA:
+def _right_half(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:
+    """The columns of a two-sided form's right half; empty where the table has no second half.
+
+    Names without a konteks stand on the right of the last value of the left half; where no value has a konteks either,
+    two name columns that name the same levels under separate headings are a left and a right one.
+    """
+    left = [c.indeks for c in columns if c.konteks is Konteks.RANCANGAN_AWAL]
+    right = [c.indeks for c in columns if c.konteks is Konteks.HASIL_ANALISIS]
+    if right:
+        start = max([i for i in left if i < max(right)], default=min(right) - 1)
+        return frozenset(c.indeks for c in columns if c.indeks in right or (c.konteks is None and c.indeks > start))
+    named = [c for c in columns if c.peran == "nama" and column_levels(grid, c)]
+    twins = [c for c in named[1:] if c.indeks > named[0].indeks + 1 and _twins(grid, named[0], c)]
+    return frozenset(range(twins[0].indeks, grid.n_cols)) if twins else frozenset()
+
+
+def _twins(grid: Grid, one: Column, two: Column) -> bool:
+    apart = grid.header_groups[one.indeks] != grid.header_groups[two.indeks]
+    return apart and column_levels(grid, one) == column_levels(grid, two)
+
+
+def _mixed_column(grid: Grid, sasaran: Sequence[int]) -> tuple[int, ...]:
+    """The sasaran column that lists programs and kegiatan below each sasaran, else nothing."""
+    for col in sasaran:
+        texts = [t.lower() for t in grid.column_texts(col) if t]
+        programs = sum(t.startswith("program ") for t in texts)
+        if programs >= 2 and programs > _MIXED * len(texts):
+            return (col,)
+    return ()
+
+
+def _cascade(grid: Grid, names: Sequence[Column]) -> tuple[tuple[int, tuple[TingkatBaris, ...]], ...]:
+    """Name columns that stand for levels of their own, where there are two or more of them under different headers."""
+    found: list[tuple[int, tuple[TingkatBaris, ...]]] = []
+    for column in names:
+        levels = column_levels(grid, column)
+        seen = {level for _, others in found for level in others}
+        if levels and not seen & set(levels) and (not found or _is_below(levels, found[-1][1])):
+            found.append((column.indeks, levels))
+    apart = {grid.header_groups[col] for col, _ in found}
+    return tuple(found) if len(found) == len(apart) > 1 else ()
+
+
+def _is_below(levels: Sequence[TingkatBaris], above: Sequence[TingkatBaris]) -> bool:
+    order = list(TingkatBaris)
+    return order.index(levels[0]) > order.index(above[-1])
+
+
+def _one_name(grid: Grid, names: Sequence[Column]) -> tuple[int, ...]:
+    """The columns of one name: those under one header cell, or that are one column printed at two indents.
+
+    Of several name columns the one whose heading names levels is the name, else the one with the most text; the others
+    ("Jenis Kegiatan" behind the amounts) are no part of it.
+    """
+    groups: list[list[Column]] = []
+    for column in names:
+        if groups and _belong_together(grid, groups[-1][-1].indeks, column.indeks):
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    best = max(groups, key=lambda g: _name_weight(grid, g), default=[])
+    return tuple(c.indeks for c in best)
+
+
+def _belong_together(grid: Grid, one: int, two: int) -> bool:
+    if grid.header_groups[one] == grid.header_groups[two]:
         return True
-    if not nama or header_levels(heading):
+    if two != one + 1 or grid.paths[two]:
         return False
-    names = [grid.text(r, c).lower() for r in range(grid.n_rows) for c in nama]
-    return not any(n.startswith(("program", "kegiatan", "sub kegiatan", "urusan")) for n in names)
+    both = sum(letters(grid.text(r, one)) > 1 and letters(grid.text(r, two)) > 1 for r in range(grid.n_rows))
+    return both <= _BOTH_FILLED * grid.n_rows
+
+
+def _name_weight(grid: Grid, group: Sequence[Column]) -> tuple[bool, int]:
+    texts = (t for c in group for t in _texts(grid, c.indeks))
+    return any(column_levels(grid, c) for c in group), sum(letters(t) for t in texts)
+
+
+def _texts(grid: Grid, col: int) -> Iterator[str]:
+    return (t for t in grid.column_texts(col) if t)

@@ -1,123 +1,70 @@
 """From grid rows to meaningful rows: one item may be printed over two grid rows, one grid row may hold several items.
 
-Levels are only proposed here (labels, totals, forms whose rows are indicators): what a name and a code mean is the
-nomenclature's to say.
+Levels are only proposed here (labels, totals, tables whose rows are indicators): what a name and a code mean is the
+nomenclature's to say. Neither the table's title nor its kind is asked, only what its columns are.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from extract.types import Box, Cell
-from normalize.baris import Name, is_form_foot, is_indicator, is_total, read_name, split_codes
+from normalize.baris import (
+    Name,
+    is_account_code,
+    is_column_numbers,
+    is_form_foot,
+    is_indicator,
+    is_total,
+    read_name,
+    split_codes,
+)
 from normalize.grid import Grid, is_code, letters
-from normalize.kolom import Draft
 from normalize.nilai import read_values
 from normalize.peran_baris import Roles, find_roles
-from normalize.types import BudgetRow, Column, JenisTabel, RowHints, TingkatBaris, Ukuran, Value
+from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
+from normalize.types import BudgetRow, Column, RowHints, TingkatBaris
 
 _CODE_OR_ENUMERATOR = 4
-_SUMMED = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI, Ukuran.SISA})
-
-#: Forms whose rows are indicators, not budget items, where no name column stands.
-_INDICATOR_FORMS = frozenset(
-    {
-        JenisTabel.KINERJA_PELAYANAN,
-        JenisTabel.INDIKATOR_KINERJA,
-        JenisTabel.PENGUKURAN_KINERJA,
-        JenisTabel.PERJANJIAN_KINERJA,
-    }
-)
+_HEADING = 8
+"""Letters of a lone text from which it is a heading, not a stray word."""
+_WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
+_DASHES = frozenset({"-", "–"})
 
 
-@dataclass(slots=True)
-class _Pending:
-    """A row being put together from one or more grid rows."""
-
-    grid_row: int
-    level: TingkatBaris | None
-    kode_asli: str | None
-    nama: str
-    indikator: str | None
-    values: tuple[Value, ...]
-    page: int
-    box: Box
-    hints: RowHints
-    lanjutan: int | None = None
-    lokasi: str | None = None
-    sumber_dana: str | None = None
-
-
-@dataclass(slots=True)
-class _State:
-    """What rows above say about the rows below."""
-
-    rows: list[_Pending] = field(default_factory=list)
-    item: int | None = None
-    """Index of the last item with a name: the one that nameless rows belong to."""
-    announced: TingkatBaris | None = None
-
-
-def build_rows(
-    grid: Grid, columns: Sequence[Column], drafts: Sequence[Draft], jenis: JenisTabel
-) -> tuple[BudgetRow, ...]:
-    """The table's meaningful rows, in order; grid rows without meaning (blank, repeated numbers) give none."""
-    roles = find_roles(grid, columns, drafts, jenis)
-    state = _State()
+def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
+    """The table's meaningful rows, in order; grid rows without meaning (blank, column numbers) give none."""
+    roles = find_roles(grid, columns)
+    state = State()
     for row in range(grid.n_rows):
-        _read_row(grid, row, roles, jenis, state)
-    _name_last_total(state, jenis)
-    return tuple(_finish(i, p) for i, p in enumerate(state.rows))
+        _read_row(grid, row, roles, state)
+    name_last_total(state)
+    tell_partial_lines(state)
+    return tuple(p.finish(i) for i, p in enumerate(state.rows))
 
 
-def _finish(index: int, p: _Pending) -> BudgetRow:
-    return BudgetRow(
-        urutan=index,
-        grid_row=p.grid_row,
-        level=p.level,
-        kode_asli=p.kode_asli,
-        nama=p.nama,
-        indikator=p.indikator,
-        values=p.values,
-        page=p.page,
-        box=p.box,
-        hints=p.hints,
-        lanjutan=p.lanjutan,
-        lokasi=p.lokasi,
-        sumber_dana=p.sumber_dana,
-    )
-
-
-def _read_row(grid: Grid, row: int, roles: Roles, jenis: JenisTabel, state: _State) -> None:
+def _read_row(grid: Grid, row: int, roles: Roles, state: State) -> None:
     cells = grid.row_cells(row)
-    if not cells:
+    if not cells or is_column_numbers([c.text for c in cells]):
         return
-    if roles.level_columns:
-        _read_cascade(grid, row, roles, state)
-        return
-    pending = _printed_row(grid, row, roles, jenis, state)
-    if pending is None:
-        return
-    if pending.nama or pending.level is TingkatBaris.JUMLAH:
-        state.item = len(state.rows) if pending.level is not TingkatBaris.JUMLAH else None
-        state.rows.append(pending)
-    else:
-        _continue_item(pending, state)
+    state.office = _first(grid, row, roles.perangkat_daerah) or state.office
+    pending = _printed_row(grid, row, roles, state)
+    if pending is not None:
+        pending.perangkat_daerah = state.office if pending.level is not TingkatBaris.JUMLAH else None
+        add_row(pending, state)
 
 
-def _printed_row(grid: Grid, row: int, roles: Roles, jenis: JenisTabel, state: _State) -> _Pending | None:
+def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | None:
     """The row as it is printed, before it is joined to the one above; None where it carries nothing."""
-    codes, name = _codes_and_name(grid, row, roles)
-    parsed = read_name(name)
+    codes, name, levels = _codes_and_name(grid, row, roles)
+    parsed = read_name(name) if letters(name) > 1 else Name("")
     if parsed.kode and not any(codes):
         codes = (parsed.kode,)
-    indikator = _first(grid, row, roles.indikator) or _first(grid, row, roles.indikator_kanan) or None
-    lokasi = _first(grid, row, roles.lokasi) or None
-    if indikator and lokasi and is_indicator(lokasi) and not is_indicator(indikator):
-        indikator, lokasi = lokasi, indikator  # location and indicator stand in each other's column
+    indikator, lokasi = _indicator_and_place(grid, row, roles)
     values = read_values(grid, row, roles.values)
-    nama, level = parsed.text, parsed.label
+    nama, level = parsed.text, parsed.label or (levels[0] if len(levels) == 1 else None)
     total = _total_name(grid, row, nama)
     if total is not None:
         nama, level, codes = total, TingkatBaris.JUMLAH, ()
@@ -125,13 +72,13 @@ def _printed_row(grid: Grid, row: int, roles: Roles, jenis: JenisTabel, state: _
         nama, level = _name_without_column(grid, row, roles, indikator)
     if not (nama or values or indikator) or (is_form_foot(nama) and not any(codes)):
         return None
-    if roles.plain_names or (jenis in _INDICATOR_FORMS and not roles.nama and not roles.sasaran and not roles.tujuan):
-        level = _plain_level(nama, values, jenis)
+    if roles.only_indicators and level is None and nama == indikator and len(grid.row_cells(row)) > 1:
+        level = TingkatBaris.LAINNYA  # a lone text is a heading, of which its words must tell
     first = grid.row_cells(row)[0]
     hints = replace(_hints(grid, row, roles, parsed, codes, level, lokasi), announced=state.announced)
     if nama:
         state.announced = parsed.announces
-    return _Pending(
+    return Pending(
         grid_row=row,
         level=level,
         kode_asli=" ".join(c for c in codes if c) or None,
@@ -140,20 +87,36 @@ def _printed_row(grid: Grid, row: int, roles: Roles, jenis: JenisTabel, state: _
         values=values,
         page=first.page,
         box=_row_box(grid, row),
-        hints=hints,
+        hints=replace(hints, header_levels=levels) if levels else hints,
         lokasi=lokasi,
         sumber_dana=_first(grid, row, roles.sumber_dana) or None,
     )
 
 
-def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...], str]:
-    """(code cells as printed, name): from the code and name columns, whatever stands in which of them."""
+def _indicator_and_place(grid: Grid, row: int, roles: Roles) -> tuple[str | None, str | None]:
+    indikator = _first(grid, row, roles.indikator) or _first(grid, row, roles.indikator_kanan) or None
+    lokasi = _first(grid, row, roles.lokasi) or None
+    if indikator and lokasi and is_indicator(lokasi) and not is_indicator(indikator):
+        return lokasi, indikator  # location and indicator stand in each other's column
+    return indikator, lokasi
+
+
+def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...], str, tuple[TingkatBaris, ...]]:
+    """(code cells as printed, name, its column's levels): from code and name columns, whatever stands in which.
+
+    Of levels side by side the deepest is the row: what stands left of it is merged down beside other rows.
+    """
     codes = [grid.text(row, c) for c in roles.kode]
+    codes += [t for c in roles.nomor if _is_code_by_form(t := grid.text(row, c))]
+    cascade = [(grid.text(row, c), levels) for c, levels in roles.level_columns if letters(grid.text(row, c)) > 1]
+    if cascade:
+        name, levels = cascade[-1]
+        return tuple(codes), name, levels
     overflow = [t for t in codes if t and not is_code(t) and letters(t) > 3]
     named = [grid.text(row, c) for c in roles.nama]
     if len(roles.nama) > 1:
         more, name = split_codes(named)
-        codes = [*codes, *more]
+        codes = [*codes, *(c for c in more if _is_code_by_form(c) or roles.kode or len(more) > 1)]
     else:
         name = " ".join(t for t in named if t)
     if overflow and not name:
@@ -161,7 +124,15 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
         name = " ".join(overflow)  # a name that runs over merged code cells, or a code with its name in one cell
     if not name:
         name = " ".join(t for t in (grid.text(row, c) for c in roles.nama_kanan) if t)
-    return tuple(codes), name
+    return tuple(codes), name, ()
+
+
+def _is_code_by_form(text: str) -> bool:
+    """True where a text is a code wherever it stands: an account, or a program's code at least."""
+    clean = text.replace(" ", "")
+    if not is_code(text):
+        return False
+    return bool(_WHOLE_CODE.match(clean)) or (is_account_code(clean) and clean.count(".") > 1)
 
 
 def _total_name(grid: Grid, row: int, nama: str) -> str | None:
@@ -178,21 +149,52 @@ def _total_name(grid: Grid, row: int, nama: str) -> str | None:
 def _name_without_column(grid: Grid, row: int, roles: Roles, indikator: str | None) -> tuple[str, TingkatBaris | None]:
     """(name, level) of a row whose name column is empty or missing.
 
-    A lone text over several columns is a heading of the table's hierarchy; in forms without a name column the sasaran,
-    else the indicator, is what the row is about.
+    A lone text over several columns, or one that stands where numbers or codes stand, is a heading of the table's
+    hierarchy; else a sasaran or tujuan that has the row to itself is what the row is about, else an office; where the
+    table has nothing but indicators, the indicator.
     """
-    cells = grid.row_cells(row)
-    if len(cells) == 1 and letters(cells[0].text) > 8 and _is_heading(cells[0], roles):
-        parsed = read_name(cells[0].text)
+    heading = _heading(grid, row, roles)
+    if heading is not None:
+        parsed = read_name(heading)
         return parsed.text, parsed.label
-    if roles.nama:
-        return "", None
-    sasaran = _first(grid, row, roles.sasaran) or (_first(grid, row, roles.tujuan) if not roles.sasaran else "")
-    if roles.sasaran or roles.tujuan:
-        parsed = read_name(sasaran)
-        level = TingkatBaris.SASARAN if roles.sasaran else TingkatBaris.TUJUAN
-        return parsed.text, (parsed.label or level) if sasaran else None
-    return indikator or "", None
+    goal = _goal(grid, row, roles)
+    if goal is not None:
+        return goal
+    office = "" if roles.nama or roles.level_columns else _first(grid, row, roles.perangkat_daerah)
+    if office:
+        return office, TingkatBaris.PERANGKAT_DAERAH
+    return (indikator or "", None) if roles.only_indicators else ("", None)
+
+
+def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
+    cells = grid.row_cells(row)
+    if len(cells) == 1 and letters(cells[0].text) > _HEADING and _is_heading(cells[0], roles):
+        return cells[0].text
+    numbered = [t for c in roles.nomor if letters(t := grid.text(row, c)) > _HEADING]
+    return numbered[0] if numbered else None
+
+
+def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None:
+    """The sasaran, else the tujuan, that the row is about: none where the item's own cell reaches down to this row."""
+    if any(_is_covered(grid, row, c) for c in (*roles.nama, *(col for col, _ in roles.level_columns))):
+        return None
+    for cols, level in ((roles.sasaran, TingkatBaris.SASARAN), (roles.tujuan, TingkatBaris.TUJUAN)):
+        text = _first(grid, row, cols)
+        if text:
+            parsed = read_name(text)
+            return parsed.text, parsed.label or level
+        if any(_is_covered(grid, row, c) for c in cols):
+            return None  # a further line of the sasaran above
+    return None
+
+
+def _is_covered(grid: Grid, row: int, col: int) -> bool:
+    """True where a cell that starts further up reaches down to the place."""
+    for above in range(row - 1, -1, -1):
+        cell = grid.cell(above, col)
+        if cell is not None and (cell.rowspan > row - above or cell.text.strip()):
+            return cell.rowspan > row - above
+    return False
 
 
 def _is_heading(cell: Cell, roles: Roles) -> bool:
@@ -201,114 +203,8 @@ def _is_heading(cell: Cell, roles: Roles) -> bool:
     In a table with a name column a lone text under "Indikator" is a further indicator, not a heading.
     """
     if cell.col in roles.indikator:
-        return not roles.nama
+        return roles.only_indicators
     return cell.colspan > 1 or cell.col in (*roles.nomor, *roles.kode, *roles.nama)
-
-
-def _plain_level(nama: str, values: Sequence[Value], jenis: JenisTabel) -> TingkatBaris:
-    """The level of a row in a form of indicators or accounts: headings of urusan stand out, totals are totals."""
-    if nama and is_total(nama) and jenis is not JenisTabel.LAINNYA:
-        return TingkatBaris.JUMLAH
-    if not values and nama.lower().startswith("urusan") and jenis is not JenisTabel.LAINNYA:
-        return TingkatBaris.URUSAN
-    return TingkatBaris.LAINNYA
-
-
-def _continue_item(pending: _Pending, state: _State) -> None:
-    """Join a nameless row to the item above: its second printed line, or a further indicator line of it."""
-    if state.item is None:
-        pending.level = TingkatBaris.LAINNYA if pending.level is None else pending.level
-        state.rows.append(pending)
-        return
-    item = state.rows[state.item]
-    if _is_sum_of_all(pending, state.rows):
-        pending.level, pending.hints = TingkatBaris.JUMLAH, replace(pending.hints, label=TingkatBaris.JUMLAH)
-        state.rows.append(pending)
-        state.item = None
-        return
-    bare = (
-        not item.values and not item.indikator and not any(p.lanjutan == state.item for p in state.rows[state.item :])
-    )
-    if bare and not pending.kode_asli:
-        item.values = pending.values
-        item.indikator = pending.indikator
-        item.lokasi = item.lokasi or pending.lokasi
-        item.sumber_dana = item.sumber_dana or pending.sumber_dana
-        item.hints = replace(item.hints, has_detail=item.hints.has_detail or pending.hints.has_detail)
-        return
-    pending.nama, pending.level, pending.lanjutan = item.nama, item.level, state.item
-    pending.kode_asli = None
-    state.rows.append(pending)
-
-
-def _read_cascade(grid: Grid, row: int, roles: Roles, state: _State) -> None:
-    """A row whose levels stand side by side: one meaningful row a filled level, the values on the deepest."""
-    filled = [(c, level) for c, level in roles.level_columns if grid.text(row, c)]
-    values = read_values(grid, row, roles.values)
-    indikator = _first(grid, row, roles.indikator) or None
-    for position, (col, level) in enumerate(filled):
-        cell = grid.cell(row, col)
-        if cell is None:
-            continue
-        parsed = read_name(cell.text)
-        last = position == len(filled) - 1
-        total = is_total(parsed.text)
-        state.item = len(state.rows)
-        state.rows.append(
-            _Pending(
-                grid_row=row,
-                level=TingkatBaris.JUMLAH if total else level,
-                kode_asli=parsed.kode,
-                nama=parsed.text,
-                indikator=indikator if last else None,
-                values=values if last else (),
-                page=cell.page,
-                box=cell.box,
-                hints=RowHints(label=level, numbering=parsed.numbering, bold=cell.bold, header_levels=(level,)),
-            )
-        )
-    if not filled and (values or indikator):
-        first = grid.row_cells(row)[0]
-        _continue_item(
-            _Pending(row, None, None, "", indikator, values, first.page, _row_box(grid, row), RowHints()), state
-        )
-
-
-def _name_last_total(state: _State, jenis: JenisTabel) -> None:
-    """A nameless last row that holds only sums, below an item with sums of its own, is the table's total."""
-    if not state.rows or jenis is JenisTabel.LAINNYA:
-        return
-    last = state.rows[-1]
-    money = [v for v in last.values if v.ukuran in _SUMMED]
-    only_sums = bool(money) and len(money) == len(last.values) and not last.indikator
-    if last.lanjutan is None or not only_sums:
-        return
-    item = state.rows[last.lanjutan]
-    own = {(v.ukuran, v.konteks, v.tahun) for v in item.values}
-    if any((v.ukuran, v.konteks, v.tahun) in own for v in money) or _exceeds(last, state.rows[last.lanjutan]):
-        last.nama, last.level, last.lanjutan = "", TingkatBaris.JUMLAH, None
-        last.hints = replace(last.hints, label=TingkatBaris.JUMLAH)
-
-
-def _is_sum_of_all(pending: _Pending, rows: Sequence[_Pending]) -> bool:
-    """True where a nameless row holds only amounts that are the sums of all rows above: a total without its word."""
-    if pending.indikator or not pending.values or any(v.ukuran not in _SUMMED for v in pending.values):
-        return False
-    for value in pending.values:
-        above = [v.nilai for p in rows for v in p.values if _key(v) == _key(value) and v.nilai is not None]
-        if len(rows) < 2 or not above or value.nilai is None or sum(above) != value.nilai:
-            return False
-    return True
-
-
-def _key(value: Value) -> tuple[Ukuran, object, int | None]:
-    return value.ukuran, value.konteks, value.tahun
-
-
-def _exceeds(total: _Pending, item: _Pending) -> bool:
-    own = [v.nilai for v in item.values if v.nilai is not None]
-    sums = [v.nilai for v in total.values if v.nilai is not None]
-    return bool(sums) and (not own or max(sums) > max(own))
 
 
 def _hints(
@@ -320,16 +216,13 @@ def _hints(
     level: TingkatBaris | None,
     lokasi: str | None,
 ) -> RowHints:
-    name_cell = next(
-        (c for c in (grid.cell(row, i) for i in (*roles.nama, *roles.nama_kanan)) if c and c.text.strip()), None
-    )
-    nomor = _first(grid, row, roles.nomor)
+    columns = (*roles.nama, *(col for col, _ in roles.level_columns), *roles.nama_kanan)
+    name_cell = next((c for c in (grid.cell(row, i) for i in columns) if c and letters(c.text) > 1), None)
     detail = bool(lokasi or _first(grid, row, roles.sumber_dana) or _first(grid, row, roles.penanggung_jawab))
     word = parsed.text
     return RowHints(
-        label=level if level is not None else None,
-        numbering=(nomor.strip(" .()") if nomor and letters(nomor) <= _CODE_OR_ENUMERATOR else None)
-        or parsed.numbering,
+        label=level,
+        numbering=_numbering(grid, row, roles) or parsed.numbering,
         bold=bool(name_cell and name_cell.bold),
         capitals=letters(word) > 3 and word == word.upper(),
         code_cells=codes,
@@ -338,9 +231,19 @@ def _hints(
     )
 
 
+def _numbering(grid: Grid, row: int, roles: Roles) -> str | None:
+    """The number in a No column, or in the part of a name column that stands for numbers."""
+    beside = roles.nama[:-1] if len(roles.nama) > 1 else ()
+    for text in (grid.text(row, c) for c in (*roles.nomor, *beside)):
+        clean = text.strip(" .()")
+        if clean and letters(clean) <= _CODE_OR_ENUMERATOR:
+            return clean
+    return None
+
+
 def _first(grid: Grid, row: int, cols: Sequence[int]) -> str:
     """The first filled text among columns, empty where none is."""
-    return next((t for t in (grid.text(row, c) for c in cols) if t and t not in {"-", "–"}), "")
+    return next((t for t in (grid.text(row, c) for c in cols) if t and t not in _DASHES), "")
 
 
 def _row_box(grid: Grid, row: int) -> Box:

@@ -1,4 +1,4 @@
-"""The stage's entry: joined tables to tables with a kind, columns with a meaning, and meaningful rows."""
+"""The stage's entry: joined tables to tables with columns that have a meaning, a form's label, and meaningful rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from normalize.columns.reader import ColumnsRead, read_columns
 from normalize.forms.registry import table_form
 from normalize.forms.shape import Shape
 from normalize.grid import Grid
-from normalize.kolom import draft_columns
 from normalize.rows import build_rows
 from normalize.types import DocumentMeta, NormalTable
 
@@ -25,6 +24,6 @@ def normalize_tables(tables: Sequence[Table], meta: DocumentMeta) -> tuple[Norma
         before = read_columns(grid, meta, near)
         last_page = table.pages[-1] if table.pages else 0
         jenis = table_form(Shape(grid, before.columns, before.layout, meta.jenis))
-        rows = build_rows(grid, before.columns, draft_columns(grid), jenis)
+        rows = build_rows(grid, before.columns)
         done.append(NormalTable(table, jenis, before.columns, rows))
     return tuple(done)

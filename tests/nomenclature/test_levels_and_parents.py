@@ -128,7 +128,7 @@ def test_indicators_in_a_service_table_are_no_items() -> None:
 
 def test_accounts_are_no_items() -> None:
     rows = [row("Gaji Pokok PNS", pagu=10), row("Tunjangan Keluarga", pagu=5), row("Belanja Pegawai", pagu=15)]
-    assert levels(rows, JenisTabel.REALISASI_ANGGARAN) == [TingkatBaris.LAINNYA] * 3
+    assert levels(rows) == [TingkatBaris.AKUN] * 3
 
 
 def test_office_and_urusan_rows_are_recognised() -> None:

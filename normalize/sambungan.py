@@ -1,0 +1,173 @@
+"""Rows while they are put together: second printed lines, further indicator lines, totals without their word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from extract.types import Box
+from normalize.types import BudgetRow, RowHints, TingkatBaris, Ukuran, Value
+
+SUMMED = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI, Ukuran.SISA})
+
+Key = tuple[Ukuran, object, int | None, str | None]
+
+
+@dataclass(slots=True)
+class Pending:
+    """A row being put together from one or more grid rows."""
+
+    grid_row: int
+    level: TingkatBaris | None
+    kode_asli: str | None
+    nama: str
+    indikator: str | None
+    values: tuple[Value, ...]
+    page: int
+    box: Box
+    hints: RowHints
+    lanjutan: int | None = None
+    lokasi: str | None = None
+    sumber_dana: str | None = None
+    perangkat_daerah: str | None = None
+
+    def finish(self, index: int) -> BudgetRow:
+        """The row as the later stages know it."""
+        return BudgetRow(
+            urutan=index,
+            grid_row=self.grid_row,
+            level=self.level,
+            kode_asli=self.kode_asli,
+            nama=self.nama,
+            indikator=self.indikator,
+            values=self.values,
+            page=self.page,
+            box=self.box,
+            hints=self.hints,
+            lanjutan=self.lanjutan,
+            lokasi=self.lokasi,
+            sumber_dana=self.sumber_dana,
+            perangkat_daerah=self.perangkat_daerah,
+        )
+
+
+@dataclass(slots=True)
+class State:
+    """What rows above say about the rows below."""
+
+    rows: list[Pending] = field(default_factory=list)
+    item: int | None = None
+    """Index of the last item with a name: the one that nameless rows belong to."""
+    announced: TingkatBaris | None = None
+    office: str | None = None
+    """The office that the last filled cell of a column of offices names."""
+
+
+def add_row(pending: Pending, state: State) -> None:
+    """Take a printed row in: an item of its own, or the continuation of the one above."""
+    if pending.nama or pending.level is TingkatBaris.JUMLAH:
+        state.item = len(state.rows) if pending.level is not TingkatBaris.JUMLAH else None
+        state.rows.append(pending)
+    else:
+        continue_item(pending, state)
+
+
+def continue_item(pending: Pending, state: State) -> None:
+    """Join a nameless row to the item above: its second printed line, or a further indicator line of it."""
+    if _is_sum_of_all(pending, state.rows):
+        _as_total(pending)
+        state.rows.append(pending)
+        state.item = None
+        return
+    if state.item is None:
+        if pending.level is None and only_sums(pending):
+            _as_total(pending)  # a nameless row of amounts that no item stands above: the whole table's total
+        pending.level = pending.level or TingkatBaris.LAINNYA
+        state.rows.append(pending)
+        return
+    item = state.rows[state.item]
+    has_lines = any(p.lanjutan == state.item for p in state.rows[state.item :])
+    if not (item.values or item.indikator or has_lines or pending.kode_asli):
+        item.values = pending.values
+        item.indikator = pending.indikator
+        item.lokasi = item.lokasi or pending.lokasi
+        item.sumber_dana = item.sumber_dana or pending.sumber_dana
+        item.hints = replace(item.hints, has_detail=item.hints.has_detail or pending.hints.has_detail)
+        return
+    pending.nama, pending.level, pending.lanjutan = item.nama, item.level, state.item
+    pending.perangkat_daerah = item.perangkat_daerah
+    pending.kode_asli = None
+    state.rows.append(pending)
+
+
+def only_sums(row: Pending) -> bool:
+    """True where a row holds amounts of money and nothing else."""
+    return bool(row.values) and not row.indikator and all(v.ukuran in SUMMED for v in row.values)
+
+
+def _as_total(row: Pending) -> None:
+    row.nama, row.level, row.lanjutan = "", TingkatBaris.JUMLAH, None
+    row.hints = replace(row.hints, label=TingkatBaris.JUMLAH)
+
+
+def name_last_total(state: State) -> None:
+    """A nameless last row that holds only sums, below an item with sums of its own, is the table's total.
+
+    The table must have more than one item with money: what stands below a lone item is its second line.
+    """
+    if not state.rows:
+        return
+    last = state.rows[-1]
+    if last.lanjutan is None or not only_sums(last):
+        return
+    item = state.rows[last.lanjutan]
+    own = {_key(v) for v in item.values}
+    if any(_key(v) in own for v in last.values) or _exceeds(last, item):
+        _as_total(last)
+
+
+def tell_partial_lines(state: State) -> None:
+    """Lines below an item that prints their total are parts of its money, no further money of it: rows of their own.
+
+    The audit and every sum add the lines of an item up, so that the total would count twice.
+    """
+    lines: dict[int, list[Pending]] = {}
+    for row in state.rows:
+        if row.lanjutan is not None:
+            lines.setdefault(row.lanjutan, []).append(row)
+    for item, group in lines.items():
+        total = _money(state.rows[item : item + 1])
+        parts = _money(group)
+        if len(group) > 1 and parts and all(total.get(k) == amount for k, amount in parts.items()):
+            for row in group:
+                row.lanjutan, row.level, row.nama = None, TingkatBaris.LAINNYA, row.indikator or row.nama
+
+
+def _money(rows: Sequence[Pending]) -> dict[Key, Decimal]:
+    total: dict[Key, Decimal] = {}
+    for value in (v for row in rows for v in row.values):
+        if value.ukuran in SUMMED and value.satuan == "rupiah" and value.nilai is not None:
+            total[_key(value)] = total.get(_key(value), Decimal(0)) + value.nilai
+    return {k: amount for k, amount in total.items() if amount}
+
+
+def _is_sum_of_all(pending: Pending, rows: Sequence[Pending]) -> bool:
+    """True where a nameless row holds only amounts that are the sums of all rows above: a total without its word."""
+    if not only_sums(pending):
+        return False
+    for value in pending.values:
+        above = [v.nilai for p in rows for v in p.values if _key(v) == _key(value) and v.nilai is not None]
+        if len(rows) < 2 or not above or value.nilai is None or sum(above) != value.nilai:
+            return False
+    return True
+
+
+def _key(value: Value) -> Key:
+    return value.ukuran, value.konteks, value.tahun, value.rincian
+
+
+def _exceeds(total: Pending, item: Pending) -> bool:
+    own = [v.nilai for v in item.values if v.nilai is not None]
+    sums = [v.nilai for v in total.values if v.nilai is not None]
+    return bool(sums) and (not own or max(sums) > max(own))
