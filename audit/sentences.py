@@ -22,6 +22,10 @@ _MEASURE = {
     Ukuran.CAPAIAN: "capaian",
     Ukuran.FISIK: "realisasi fisik",
     Ukuran.TERTIMBANG: "nilai tertimbang",
+    Ukuran.SELISIH: "selisih",
+    Ukuran.VOLUME: "volume",
+    Ukuran.HARGA_SATUAN: "harga satuan",
+    Ukuran.SALDO: "saldo",
 }
 _CONTEXT = {
     Konteks.RANCANGAN_AWAL: "rancangan awal",
@@ -36,6 +40,9 @@ _CONTEXT = {
     Konteks.TRIWULAN_2: "triwulan II",
     Konteks.TRIWULAN_3: "triwulan III",
     Konteks.TRIWULAN_4: "triwulan IV",
+    Konteks.SEMESTER_1: "semester I",
+    Konteks.SEMESTER_2: "semester II",
+    Konteks.SEBELUM: "sebelum perubahan",
 }
 _NAME_LENGTH = 120
 

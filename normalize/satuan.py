@@ -77,7 +77,8 @@ SCALES = {
 }
 _SCALE_WORD = r"(ribu|juta|mili?[ay]+r|trili?[uy]+n)"
 _HEADER_SCALE = re.compile(
-    rf"\bdalam\s+(?:rp\.?\s*)?{_SCALE_WORD}|\b{_SCALE_WORD}(?:an)?\.?\s*(?:rp|rupiah)\b|\brp\.?\s*\(?\s*{_SCALE_WORD}",
+    rf"\bdalam\s+(?:rp\.?\s*)?{_SCALE_WORD}|\b{_SCALE_WORD}(?:an)?\.?\s*(?:rp|rupiah)\b|\brp\.?\s*\(?\s*{_SCALE_WORD}"
+    rf"|\(\s*{_SCALE_WORD}(?:an)?\.?\s*\)",
     re.IGNORECASE,
 )
 _HEADER_ZEROS = re.compile(
@@ -153,6 +154,8 @@ def header_scale(header: str) -> int:
 
     >>> header_scale("Pagu (dalam juta rupiah)"), header_scale("Anggaran (Rp. 000)"), header_scale("Pagu (Rp)")
     (1000000, 1000, 1)
+    >>> header_scale("Pagu Indikatif (Ribuan) > Total")
+    1000
     """
     found = _HEADER_SCALE.search(header)
     if found:
