@@ -30,6 +30,7 @@ from normalize.types import (
     NormalTable,
     TingkatBaris,
 )
+from output.amounts import count_in_lines
 from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.types import Applied, Entri
 from output.types import DocumentResult, Status
@@ -106,6 +107,7 @@ def understand(
         wilayah=wilayah,
         tables=matched,
         findings=findings,
+        uang_di_teks=sum(count_in_lines(page.lines) for page in extracted.pages),
         koreksi=applied,
     )
 
