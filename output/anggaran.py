@@ -29,7 +29,8 @@ QUARTERS = (
     Konteks.SEMESTER_2,
 )
 """Parts of a year in the order of their ends."""
-_NO_ITEM = (TingkatBaris.JUMLAH, TingkatBaris.LAINNYA, TingkatBaris.AKUN)
+NO_ITEM = (TingkatBaris.JUMLAH, TingkatBaris.LAINNYA, TingkatBaris.AKUN)
+"""Rows whose money is that of other rows."""
 _ENDS = {Konteks.SEMESTER_1: Konteks.TRIWULAN_2, Konteks.SEMESTER_2: Konteks.TRIWULAN_4}
 _SEBELUM = "pagu_sebelum"
 _MOST_FALLS = 0.1
@@ -160,7 +161,7 @@ def _lines(table: MatchedTable, tahun: int | None, rows: Iterable[int] | None) -
     return [
         _Line(index, matched, tuple(zip(matched.row.values, certainty.doubtful(matched), strict=True)))
         for index, matched in held
-        if matched.level not in _NO_ITEM
+        if matched.level not in NO_ITEM
     ]
 
 

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import DocumentMeta, Konteks, TingkatBaris, Ukuran, Value
 from output.amounts import Certainty, budget_year, is_budget
-from output.anggaran import PLAIN
+from output.anggaran import NO_ITEM, PLAIN
 
 ITEMS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
 """The levels that a budget is written down in."""
@@ -61,7 +61,7 @@ class _Candidate:
 
     @property
     def n_money(self) -> int:
-        """Item rows with plain money: of the document's years where it has any, else of others."""
+        """Rows with plain money: of the document's years where it has any, else of others."""
         return self.n_own or self.n_other
 
     def rank(self, most: int) -> tuple[bool, bool, int, int, int, bool, int]:
@@ -82,7 +82,7 @@ def authority(tables: Sequence[MatchedTable], meta: DocumentMeta) -> Authority:
     offices = _offices(tables, meta)
     speakers, reasons = [], {}
     for candidates in offices.values():
-        able = [each for each in candidates if each.n_money]
+        able = [each for each in candidates if each.contexts]
         if not able:
             continue
         best = max(able, key=lambda each: each.rank(_most(able, is_own=each.n_own > 0)))
@@ -117,7 +117,7 @@ def _offices(tables: Sequence[MatchedTable], meta: DocumentMeta) -> dict[str, li
             office = (_letters(row.row.perangkat_daerah) or own) if has_several else own
             candidate = here.setdefault(office, _Candidate(index, table.source.table.judul or ""))
             candidate.rows.append(at)
-            if row.level in ITEMS:
+            if row.level not in NO_ITEM:
                 _weigh(candidate, row, certainty, meta)
         for office, candidate in here.items():
             found[office].append(candidate)
@@ -125,15 +125,15 @@ def _offices(tables: Sequence[MatchedTable], meta: DocumentMeta) -> dict[str, li
 
 
 def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: DocumentMeta) -> None:
-    """Counts an item row by the money that it prints plainly and surely."""
+    """Counts a row by the money that it prints plainly and surely; only an item's row makes its table speak."""
     doubts = certainty.doubtful(row)
     plain = [v for v, doubt in zip(row.row.values, doubts, strict=True) if not doubt and _is_plain(v)]
     own = [v for v in plain if _is_own(v, meta)]
     speaking = [v for v in own or plain if v.ukuran in _SPEAKING and v.konteks in PLAIN]
-    if not speaking:
-        return
     candidate.n_own += bool(own)
-    candidate.n_other += not own
+    candidate.n_other += bool(plain) and not own
+    if row.level not in ITEMS:
+        return
     candidate.contexts.update(v.konteks for v in speaking)
     candidate.measures.update((v.ukuran, v.konteks is Konteks.SEBELUM) for v in own or plain)
 
