@@ -91,7 +91,7 @@ class Certainty:
         rivals = Counter(self._line_key(value) for value in values if value.nilai is not None)
         return tuple(
             value.keyakinan < SURE_VALUE
-            or self._of_column(value) < SURE_COLUMN
+            or (self._of_column(value) < SURE_COLUMN and not _is_corrected(value))
             or (is_budget(value) and rivals[self._line_key(value)] > 1)
             for value in values
         )
@@ -110,6 +110,11 @@ class Certainty:
         key = (value.ukuran, value.konteks, value.rincian)
         dated = self._columns.get((*key, value.tahun))
         return dated if dated is not None else self._columns.get((*key, None), 1.0)
+
+
+def _is_corrected(value: Value) -> bool:
+    """True where a person read the value: then it matters no more how surely the column was."""
+    return (value.perbaikan or "").startswith("koreksi:")
 
 
 def _least_sure(columns: Iterable[Column]) -> dict[Key, float]:
