@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from audit.types import Finding
@@ -46,7 +47,7 @@ def each_table(result: DocumentResult) -> Iterator[tuple[str, pa.Table]]:
         "sel": _sel(result),
         "baris": _baris(result),
         "nilai": _nilai(result),
-        "temuan": (_temuan(result, i, f) for i, f in enumerate(result.findings)),
+        "temuan": _all_temuan(result),
         "anggaran": _anggaran(result, wide),
     }
     for name in SCHEMAS:
@@ -292,11 +293,28 @@ def _value(value: Value) -> Row:
     }
 
 
-def _temuan(result: DocumentResult, index: int, finding: Finding) -> Row:
+def _all_temuan(result: DocumentResult) -> Iterator[Row]:
+    named = ids.Numbered()
+    for finding in result.findings:
+        yield _temuan(result, finding) | {
+            "temuan_id": named(ids.temuan_id(result.doc_id, "f", _about(result, finding)))
+        }
+
+
+def _about(result: DocumentResult, finding: Finding) -> tuple[object, ...]:
+    """What a finding is about, as the paper has it: a corrected name or a further table changes nothing of it."""
+    box = finding.box
+    if finding.row is not None:
+        box = result.tables[finding.table].rows[finding.row].row.box
+    # Single precision first: a document read back from the dataset has no more.
+    place = () if box is None else tuple(round(float(np.float32(part))) for part in box)
+    return (finding.cek, finding.page, *place, finding.ukuran, finding.konteks, finding.tahun)
+
+
+def _temuan(result: DocumentResult, finding: Finding) -> Row:
     table = ids.tabel_id(result.doc_id, finding.table)
     place = finding.box._asdict() if finding.box else {}
     return place | {
-        "temuan_id": ids.temuan_id(result.doc_id, index),
         "doc_id": result.doc_id,
         "tabel_id": table,
         "baris_id": None if finding.row is None else ids.baris_id(table, finding.row),

@@ -176,7 +176,8 @@ perbaikan | string? | rule or evidence that decided where the text alone did not
 )
 
 _TEMUAN = """
-temuan_id | string | <doc_id>-fNNNN
+temuan_id | string | <doc_id>-f and ten hex digits; follows from check, page, row and measure, so that it stays over \
+corrections and updates; -a for findings between documents
 doc_id | string | the document
 tabel_id | string | the table
 baris_id | string? | the row; null where the finding is about the table as a whole

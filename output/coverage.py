@@ -13,6 +13,8 @@ from output.amounts import MEASURES, Certainty, count_amounts, is_rupiah
 from output.anggaran import Item, items
 from output.authority import Speaker, authority
 
+_ENOUGH = 0.9
+"""A table of which so many amounts are understood is read; the rest are stray figures in texts."""
 _MOST_COLUMNS = 3
 """So many columns a reason names."""
 
@@ -49,6 +51,16 @@ def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> Budget:
         _coverage(table, meta.tahun, fed[index], found.reasons.get(index)) for index, table in enumerate(tables)
     )
     return Budget(given, tuple(coverage))
+
+
+def shortfalls(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> list[str]:
+    """A message for each table of which a good part of the printed amounts has no certain meaning."""
+    return [
+        f"Tabel di halaman {table.source.table.pages[0] if table.source.table.pages else '?'}: {each.bermakna} dari "
+        f"{each.tercetak} nilai uang bermakna pasti; {each.alasan} / amounts of this table have no certain meaning"
+        for table, each in zip(tables, budget(tables, meta).coverage, strict=True)
+        if each.bermakna < each.tercetak * _ENOUGH
+    ]
 
 
 def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | None) -> Coverage:
@@ -102,7 +114,8 @@ def _columns_without_money(table: MatchedTable) -> list[str]:
             unread[cell.col] += count_amounts(cell.text)
     titles = {column.indeks: column.judul for column in table.source.columns}
     most = [col for col, n in unread.most_common(_MOST_COLUMNS) if n]
-    return [f'"{" ".join(titles.get(col, "").split()) or col + 1}"' for col in sorted(most)]
+    named = ((col, " ".join(titles.get(col, "").split())) for col in sorted(most))
+    return [f'"{title}"' if title else f"ke-{col + 1}" for col, title in named]
 
 
 def _doubts(undated: int, doubtful: int, rivals: int) -> Iterator[str]:

@@ -73,7 +73,9 @@ def read_result(root: Path, doc_id: str) -> DocumentResult:
         wilayah=Wilayah(row["tingkat"], row["kode_provinsi"], row["provinsi"], row["kode_kabkota"], row["kabkota"]),
         tables=tables,
         uang_di_teks=_in_text(row),
-        findings=tuple(_finding(each) for each in sorted(findings, key=lambda each: _length_first(each["temuan_id"]))),
+        findings=tuple(
+            sorted(map(_finding, findings), key=lambda each: (each.table, -1 if each.row is None else each.row))
+        ),
     )
 
 
