@@ -1,69 +1,85 @@
-"""The wide view: which table of a document speaks for its money, and its items with their money summed by year.
+"""The wide view: a table's items with their money by year, one row each.
 
 A planning document prints the same money several times (Permendagri 86/2017: the review of the initial plan, form
 T-C.31, the plan, T-C.33, often once more as a summary). A sum over all of them counts it twice, so the wide view is
-taken from one table alone.
+taken from one table for each office (``output.authority``), and in it from one column for each measure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from nomenclature.types import MatchedRow, MatchedTable
-from normalize.types import JenisDokumen, JenisTabel, Konteks, TingkatBaris, Ukuran, Value
+from normalize.types import Konteks, TingkatBaris, Ukuran, Value
+from output.amounts import Certainty, budget_year, is_budget
 
-PRIORITY: dict[JenisDokumen, tuple[JenisTabel, ...]] = {
-    JenisDokumen.RENJA: (
-        JenisTabel.RENCANA_PENDANAAN,
-        JenisTabel.REVIEW_RKPD,
-        JenisTabel.PERJANJIAN_KINERJA,
-        JenisTabel.REALISASI_ANGGARAN,
-    ),
-    JenisDokumen.RENSTRA: (
-        JenisTabel.PENDANAAN_RENSTRA,
-        JenisTabel.RENCANA_PENDANAAN,
-        JenisTabel.INDIKATOR_KINERJA,
-    ),
-    JenisDokumen.LKJIP: (
-        JenisTabel.REALISASI_ANGGARAN,
-        JenisTabel.PERJANJIAN_KINERJA,
-        JenisTabel.PENGUKURAN_KINERJA,
-        JenisTabel.RENCANA_PENDANAAN,
-    ),
-    JenisDokumen.LAINNYA: (
-        JenisTabel.REALISASI_ANGGARAN,
-        JenisTabel.RENCANA_PENDANAAN,
-        JenisTabel.PENDANAAN_RENSTRA,
-        JenisTabel.PERJANJIAN_KINERJA,
-    ),
-}
-"""For each kind of document, the kinds of table that may speak for its money, the most trustworthy first."""
-
-_MONEY = (Ukuran.PAGU, Ukuran.REALISASI, Ukuran.PRAKIRAAN_MAJU)
-_OUTSIDE = (Konteks.AKHIR_RENSTRA, Konteks.RANCANGAN_AWAL, Konteks.FISIK, Konteks.RENSTRA, Konteks.PERKIRAAN)
-_QUARTERS = (Konteks.TRIWULAN_1, Konteks.TRIWULAN_2, Konteks.TRIWULAN_3, Konteks.TRIWULAN_4)
-_NO_ITEM = (TingkatBaris.JUMLAH, TingkatBaris.LAINNYA)
+PLAIN = (None, Konteks.HASIL_ANALISIS, Konteks.RENJA, Konteks.RANCANGAN_AWAL)
+"""The contexts in which a figure may speak for the budget, the best first: of two the better one alone counts."""
+QUARTERS = (
+    Konteks.TRIWULAN_1,
+    Konteks.TRIWULAN_2,
+    Konteks.SEMESTER_1,
+    Konteks.TRIWULAN_3,
+    Konteks.TRIWULAN_4,
+    Konteks.SEMESTER_2,
+)
+"""Parts of a year in the order of their ends."""
+NO_ITEM = (TingkatBaris.JUMLAH, TingkatBaris.LAINNYA, TingkatBaris.AKUN)
+"""Rows whose money is that of other rows."""
+_ENDS = {Konteks.SEMESTER_1: Konteks.TRIWULAN_2, Konteks.SEMESTER_2: Konteks.TRIWULAN_4}
+_SEBELUM = "pagu_sebelum"
+_MOST_FALLS = 0.1
+"""Cumulated figures never fall; so many rows of a table may be misprinted or cut."""
 
 
 @dataclass(slots=True)
 class Item:
-    """An item's money in one year. ``row``: index of its first row; money None where no line prints any."""
+    """An item's money in one year. ``row``: index of its first row; a sum is None where no line prints any.
+
+    A sum is None too where one of its parts is doubtful: a part of the item's money is not its money.
+    """
 
     row: int
     first: MatchedRow
     tahun: int | None
-    pagu: Decimal | None = None
-    realisasi: Decimal | None = None
-    prakiraan_maju: Decimal | None = None
+    realisasi_sampai: Konteks | None = None
     indikator: str | None = None
     target: Decimal | None = None
     satuan_target: str | None = None
     sumber_dana: str | None = None
     lokasi: str | None = None
     persen: list[Decimal] = field(default_factory=list)
+    _parts: dict[str, list[Decimal]] = field(default_factory=lambda: defaultdict(list))
+    _doubted: set[str] = field(default_factory=set)
+
+    def _sum(self, name: str) -> Decimal | None:
+        parts = self._parts.get(name)
+        return sum(parts, Decimal(0)) if parts and name not in self._doubted else None
+
+    @property
+    def pagu(self) -> Decimal | None:
+        """Its budget."""
+        return self._sum(Ukuran.PAGU)
+
+    @property
+    def pagu_sebelum(self) -> Decimal | None:
+        """Its budget before a perubahan."""
+        return self._sum(_SEBELUM)
+
+    @property
+    def realisasi(self) -> Decimal | None:
+        """What was spent, up to ``realisasi_sampai``."""
+        return self._sum(Ukuran.REALISASI)
+
+    @property
+    def prakiraan_maju(self) -> Decimal | None:
+        """Its forward estimate for the year after."""
+        return self._sum(Ukuran.PRAKIRAAN_MAJU)
 
     @property
     def persen_realisasi(self) -> Decimal | None:
@@ -74,16 +90,24 @@ class Item:
             return None
         return self.realisasi / self.pagu * 100
 
-    def add(self, value: Value) -> None:
-        """Takes a value of one of the item's lines: money is summed, the first target kept."""
+    @property
+    def n_amounts(self) -> int:
+        """How many printed amounts its sums are made of."""
+        return sum(len(parts) for name, parts in self._parts.items() if name not in self._doubted)
+
+    def add(self, name: str, nilai: Decimal, *, is_sure: bool) -> None:
+        """Takes an amount of one of the item's lines."""
+        self._parts[name].append(nilai)
+        if not is_sure:
+            self._doubted.add(name)
+
+    def take(self, value: Value) -> None:
+        """Takes a percentage, or a target: the first counts."""
         if value.nilai is None:
             return
-        if value.ukuran in _MONEY:
-            name = value.ukuran.value
-            setattr(self, name, (getattr(self, name) or Decimal(0)) + value.nilai)
-        elif value.ukuran is Ukuran.PERSEN_REALISASI:
+        if value.ukuran is Ukuran.PERSEN_REALISASI:
             self.persen.append(value.nilai)
-        elif value.ukuran is Ukuran.TARGET and self.target is None:
+        elif self.target is None:
             self.target, self.satuan_target = value.nilai, value.satuan
 
     def describe(self, matched: MatchedRow) -> None:
@@ -92,67 +116,116 @@ class Item:
         self.sumber_dana = self.sumber_dana or matched.row.sumber_dana
         self.lokasi = self.lokasi or matched.row.lokasi
 
-    @property
-    def has_money(self) -> bool:
-        """True where any line prints money in this year."""
-        return not (self.pagu is None and self.realisasi is None and self.prakiraan_maju is None)
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row that may be an item's, with its values, and for each whether it is doubtful."""
+
+    index: int
+    matched: MatchedRow
+    values: tuple[tuple[Value, bool], ...]
 
 
-def authoritative(tables: Sequence[MatchedTable], jenis: JenisDokumen) -> int | None:
-    """Index of the table that speaks for the document's money: the best kind, of it the most complete, then the last.
-
-    None where no table of a fitting kind has money.
-    """
-    for kind in PRIORITY[jenis]:
-        lines = [(_money_lines(t), i) for i, t in enumerate(tables) if t.source.jenis is kind]
-        best = max(lines, default=(0, -1))
-        if best[0]:
-            return best[1]
-    return None
-
-
-def _money_lines(table: MatchedTable) -> int:
-    """Rows with money."""
-    return sum(1 for r in table.rows if r.level not in _NO_ITEM and any(map(_is_money, r.row.values)))
-
-
-def _is_money(value: Value) -> bool:
-    return value.ukuran in _MONEY and value.satuan in ("rupiah", None) and value.nilai is not None
-
-
-def _is_wanted(value: Value) -> bool:
-    """False for closing columns, quarters, the half of a review that was replaced, and counts named realisasi."""
-    if value.konteks in _OUTSIDE or value.konteks in _QUARTERS:
-        return False
-    return value.ukuran not in _MONEY or _is_money(value)
-
-
-def items(table: MatchedTable, tahun: int | None) -> Iterator[Item]:
+def items(table: MatchedTable, tahun: int | None, rows: Iterable[int] | None = None) -> Iterator[Item]:
     """The table's items with their money, one for each year that prints any, in the table's order.
 
-    ``tahun``: the document's year, for values whose year is not known. A forward estimate stands with the plan of the
-    year before it. Lines of one item (``lanjutan``) and items of one code and level are summed; totals are left out.
+    ``tahun``: the document's year, for values whose year is not known; ``rows``: of these rows alone (an office's).
+    Lines of one item (``lanjutan``) and items of one code and level are summed; totals and accounts are left out, and
+    so is what a source of funds or a kind of belanja has in it (``rincian``).
     """
+    lines = _lines(table, tahun, rows)
+    chosen = _Contexts(lines, tahun)
     found: dict[tuple[TingkatBaris, str, int | None], Item] = {}
-    for index, matched in enumerate(table.rows):
-        if matched.level in _NO_ITEM:
-            continue
+    for line in lines:
         touched: dict[int | None, Item] = {}
-        for value in filter(_is_wanted, matched.row.values):
-            key = (matched.level, _name_key(matched), _year_of(value, tahun))
-            item = found.setdefault(key, Item(index, matched, key[2]))
-            touched[key[2]] = item
-            item.add(value)
+        for value, is_doubtful in line.values:
+            year = budget_year(value, tahun)
+            name = chosen.name(value, year)
+            if name is None:
+                continue
+            key = (line.matched.level, _name_key(line.matched), year)
+            item = touched[year] = found.setdefault(key, Item(line.index, line.matched, year, chosen.until(year)))
+            if is_budget(value) and value.nilai is not None:
+                item.add(name, value.nilai, is_sure=not is_doubtful)
+            else:
+                item.take(value)
         for item in touched.values():
-            item.describe(matched)
-    yield from (item for item in found.values() if item.has_money)
+            item.describe(line.matched)
+    yield from (item for item in found.values() if item.n_amounts)
 
 
-def _year_of(value: Value, tahun: int | None) -> int | None:
-    """The budget year that a value belongs to."""
-    if value.ukuran is Ukuran.PRAKIRAAN_MAJU:
-        return value.tahun - 1 if value.tahun is not None else tahun
-    return value.tahun if value.tahun is not None else tahun
+def _lines(table: MatchedTable, tahun: int | None, rows: Iterable[int] | None) -> list[_Line]:
+    certainty = Certainty(table, tahun)
+    wanted = range(len(table.rows)) if rows is None else rows
+    held = ((index, table.rows[index]) for index in wanted)
+    return [
+        _Line(index, matched, tuple(zip(matched.row.values, certainty.doubtful(matched), strict=True)))
+        for index, matched in held
+        if matched.level not in NO_ITEM
+    ]
+
+
+class _Contexts:
+    """Which of a table's columns speak: for each measure and year the best context that prints any."""
+
+    def __init__(self, lines: Sequence[_Line], tahun: int | None) -> None:
+        self._best: dict[tuple[Ukuran, int | None], Konteks | None] = {}
+        self._until: dict[int | None, Konteks] = {}
+        printed: dict[tuple[Ukuran, int | None], set[Konteks | None]] = defaultdict(set)
+        for line in lines:
+            for value, _ in line.values:
+                if value.rincian is None and (is_budget(value) or value.ukuran in _OTHER):
+                    printed[value.ukuran, budget_year(value, tahun)].add(value.konteks)
+        for key, contexts in printed.items():
+            plain = [konteks for konteks in PLAIN if konteks in contexts]
+            if plain:
+                self._best[key] = plain[0]
+        for ukuran, year in printed:
+            if ukuran is Ukuran.REALISASI and (ukuran, year) not in self._best:
+                self._take_quarter(lines, tahun, year, printed[ukuran, year])
+
+    def _take_quarter(
+        self, lines: Sequence[_Line], tahun: int | None, year: int | None, contexts: set[Konteks | None]
+    ) -> None:
+        """Lets the last printed quarter speak where the quarters are cumulated, or it is the only one."""
+        quarters = [each for each in QUARTERS if each in contexts]
+        if not quarters or not _is_cumulated(lines, tahun, year):
+            return
+        last = quarters[-1]
+        self._until[year] = _ENDS.get(last, last)
+        self._best[Ukuran.REALISASI, year] = self._best[Ukuran.PERSEN_REALISASI, year] = last
+
+    def name(self, value: Value, year: int | None) -> str | None:
+        """Which of an item's figures the value is of; None where another column speaks, or none does."""
+        if value.rincian is not None or not (is_budget(value) or value.ukuran in _OTHER):
+            return None
+        if value.ukuran is Ukuran.PAGU and value.konteks is Konteks.SEBELUM:
+            return _SEBELUM
+        key = (value.ukuran, year)
+        return value.ukuran.value if key in self._best and self._best[key] is value.konteks else None
+
+    def until(self, year: int | None) -> Konteks | None:
+        """Up to which quarter the year's realisasi counts; None for the whole year."""
+        return self._until.get(year)
+
+
+_OTHER = (Ukuran.PERSEN_REALISASI, Ukuran.TARGET)
+
+
+def _is_cumulated(lines: Sequence[_Line], tahun: int | None, year: int | None) -> bool:
+    """True where no later quarter prints less than an earlier one, but for a few slips."""
+    falls = rows = 0
+    for line in lines:
+        figures = {
+            value.konteks: value.nilai
+            for value, is_doubtful in line.values
+            if value.ukuran is Ukuran.REALISASI and is_budget(value) and not is_doubtful and value.rincian is None
+            and budget_year(value, tahun) == year
+        }  # fmt: skip
+        by_time = [nilai for konteks in QUARTERS if (nilai := figures.get(konteks)) is not None]
+        rows += bool(by_time)
+        falls += any(later < earlier for earlier, later in pairwise(by_time))
+    return falls <= rows * _MOST_FALLS
 
 
 def _name_key(matched: MatchedRow) -> str:

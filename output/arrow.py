@@ -1,8 +1,8 @@
 """A document's results as the seven Arrow tables of the contract.
 
-Nothing is computed here but ids and the wide view (``output.anggaran``): what a column says is what a stage found.
-What does not fit a column's type (a year beyond int16, an amount of more than 20 digits, a broken surrogate in a name)
-becomes null or is cleaned, since a PDF may print anything and one cell must not cost the document.
+Nothing is computed here but ids, the wide view and the coverage (``output.coverage``): what a column says is what a
+stage found. What does not fit a column's type (a year beyond int16, an amount of more than 20 digits, a broken
+surrogate in a name) becomes null or is cleaned, since a PDF may print anything and one cell must not cost the document.
 """
 
 from __future__ import annotations
@@ -12,13 +12,16 @@ from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from audit.types import Finding
 from extract.types import Box, Cell
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import Column, JenisDokumen, Value
-from output import anggaran, ids
+from output import ids
+from output.anggaran import Item
+from output.coverage import Budget, Coverage, budget, columns_confidence
 from output.schema import SCHEMAS, VERSI_SKEMA
 from output.types import DocumentResult
 
@@ -37,14 +40,15 @@ def to_tables(result: DocumentResult) -> dict[str, pa.Table]:
 
 def each_table(result: DocumentResult) -> Iterator[tuple[str, pa.Table]]:
     """The same one after the other, so that a long document's tables need not be held together."""
+    wide = budget(result.tables, result.meta)
     rows: dict[str, Iterable[Row]] = {
-        "dokumen": [_dokumen(result)],
-        "tabel": (_tabel(result, i, t) for i, t in enumerate(result.tables)),
+        "dokumen": [_dokumen(result, wide)],
+        "tabel": (_tabel(result, i, t, wide.coverage[i]) for i, t in enumerate(result.tables)),
         "sel": _sel(result),
         "baris": _baris(result),
         "nilai": _nilai(result),
-        "temuan": (_temuan(result, i, f) for i, f in enumerate(result.findings)),
-        "anggaran": _anggaran(result),
+        "temuan": _all_temuan(result),
+        "anggaran": _anggaran(result, wide),
     }
     for name in SCHEMAS:
         yield name, _table(name, rows[name])
@@ -136,7 +140,7 @@ def _identity(result: DocumentResult) -> Row:
     }
 
 
-def _dokumen(result: DocumentResult) -> Row:
+def _dokumen(result: DocumentResult, wide: Budget) -> Row:
     first = year(result.meta.tahun) if result.meta else None
     last = year(result.meta.tahun_akhir) if result.meta else None
     return _identity(result) | {
@@ -146,14 +150,29 @@ def _dokumen(result: DocumentResult) -> Row:
         "jumlah_halaman": result.jumlah_halaman,
         "halaman_pindai": result.halaman_pindai,
         "status": result.status,
+        "cakupan": _whole_coverage(result, wide),
         "pesan": list(result.pesan),
         "versi": result.versi,
         "versi_skema": VERSI_SKEMA,
         "waktu_ingest": result.waktu_ingest,
+        "wilayah_tercetak": list(result.meta.wilayah) if result.meta else [],
+        "edisi": result.meta.edisi if result.meta else None,
     }
 
 
-def _tabel(result: DocumentResult, index: int, matched: MatchedTable) -> Row:
+def _whole_coverage(result: DocumentResult, wide: Budget) -> Row:
+    """The document's coverage: its tables' together, and what its running text prints."""
+    in_tables = sum(each.tercetak for each in wide.coverage)
+    return {
+        "tercetak": in_tables + result.uang_di_teks,
+        "tabel": in_tables,
+        "bermakna": sum(each.bermakna for each in wide.coverage),
+        "ragu": sum(each.ragu for each in wide.coverage),
+        "anggaran": sum(each.anggaran for each in wide.coverage),
+    }
+
+
+def _tabel(result: DocumentResult, index: int, matched: MatchedTable, coverage: Coverage) -> Row:
     table = matched.source.table
     return {
         "tabel_id": ids.tabel_id(result.doc_id, index),
@@ -166,7 +185,14 @@ def _tabel(result: DocumentResult, index: int, matched: MatchedTable) -> Row:
         "jumlah_kolom": table.n_cols,
         "mesin": table.engine,
         "keyakinan": table.confidence,
+        "keyakinan_kolom": columns_confidence(matched),
+        "cakupan": {each: getattr(coverage, each) for each in ("tercetak", "bermakna", "ragu", "anggaran")},
+        "alasan": coverage.alasan,
+        "resep": None,
         "kolom": [_kolom(c) for c in matched.source.columns],
+        "baris_kepala": table.n_header_rows,
+        "baris_nomor": table.number_row,
+        "tingkat_kolom": [",".join(c.tingkat) for c in matched.source.columns],
     }
 
 
@@ -177,6 +203,8 @@ def _kolom(column: Column) -> Row:
         "peran": column.peran,
         "konteks": column.konteks,
         "tahun": year(column.tahun),
+        "rincian": column.rincian,
+        "keyakinan": column.keyakinan,
     }
 
 
@@ -204,7 +232,17 @@ def _baris(result: DocumentResult) -> Iterator[Row]:
     for index, matched in enumerate(result.tables):
         table = ids.tabel_id(result.doc_id, index)
         for number, row in enumerate(matched.rows):
-            yield {"doc_id": result.doc_id} | _one_row(table, number, row)
+            yield (
+                {"doc_id": result.doc_id}
+                | _office(result, row)
+                | _one_row(table, number, row)
+                | {"baris_kisi": matched.source.table.n_header_rows + row.row.grid_row}
+            )
+
+
+def _office(result: DocumentResult, matched: MatchedRow) -> Row:
+    """The row's office, else the document's."""
+    return {"perangkat_daerah": matched.row.perangkat_daerah or (result.meta and result.meta.perangkat_daerah)}
 
 
 def _one_row(table: str, number: int, matched: MatchedRow) -> Row:
@@ -228,6 +266,7 @@ def _one_row(table: str, number: int, matched: MatchedRow) -> Row:
         "cocok_alasan": match.alasan or None,
         "edisi": match.edisi,
         "perbaikan": matched.perbaikan,
+        "cocok_lain": match.runner_up,
     }
 
 
@@ -244,6 +283,7 @@ def _value(value: Value) -> Row:
     return _place(value.page, value.box) | {
         "ukuran": value.ukuran,
         "konteks": value.konteks,
+        "rincian": value.rincian,
         "tahun": year(value.tahun),
         "teks": value.teks,
         "nilai": decimal(value.nilai),
@@ -253,11 +293,28 @@ def _value(value: Value) -> Row:
     }
 
 
-def _temuan(result: DocumentResult, index: int, finding: Finding) -> Row:
+def _all_temuan(result: DocumentResult) -> Iterator[Row]:
+    named = ids.Numbered()
+    for finding in result.findings:
+        yield _temuan(result, finding) | {
+            "temuan_id": named(ids.temuan_id(result.doc_id, "f", _about(result, finding)))
+        }
+
+
+def _about(result: DocumentResult, finding: Finding) -> tuple[object, ...]:
+    """What a finding is about, as the paper has it: a corrected name or a further table changes nothing of it."""
+    box = finding.box
+    if finding.row is not None:
+        box = result.tables[finding.table].rows[finding.row].row.box
+    # Single precision first: a document read back from the dataset has no more.
+    place = () if box is None else tuple(round(float(np.float32(part))) for part in box)
+    return (finding.cek, finding.page, *place, finding.ukuran, finding.konteks, finding.tahun)
+
+
+def _temuan(result: DocumentResult, finding: Finding) -> Row:
     table = ids.tabel_id(result.doc_id, finding.table)
     place = finding.box._asdict() if finding.box else {}
     return place | {
-        "temuan_id": ids.temuan_id(result.doc_id, index),
         "doc_id": result.doc_id,
         "tabel_id": table,
         "baris_id": None if finding.row is None else ids.baris_id(table, finding.row),
@@ -279,19 +336,16 @@ def _temuan(result: DocumentResult, index: int, finding: Finding) -> Row:
     }
 
 
-def _anggaran(result: DocumentResult) -> Iterator[Row]:
-    if result.meta is None:
-        return
-    chosen = anggaran.authoritative(result.tables, result.meta.jenis)
-    if chosen is None:
-        return
-    table = ids.tabel_id(result.doc_id, chosen)
+def _anggaran(result: DocumentResult, wide: Budget) -> Iterator[Row]:
     shared = _identity(result)
-    for item in anggaran.items(result.tables[chosen], result.meta.tahun):
-        yield shared | _budget(table, item)
+    for speaker, items in wide.items:
+        table = ids.tabel_id(result.doc_id, speaker.table)
+        for item in items:
+            named = {} if speaker.is_whole and shared["perangkat_daerah"] else _office(result, item.first)
+            yield shared | named | _budget(table, item)
 
 
-def _budget(table: str, item: anggaran.Item) -> Row:
+def _budget(table: str, item: Item) -> Row:
     matched = item.first
     return {
         "tahun": year(item.tahun),
@@ -308,6 +362,8 @@ def _budget(table: str, item: anggaran.Item) -> Row:
         "satuan_target": item.satuan_target,
         "sumber_dana": item.sumber_dana,
         "lokasi": item.lokasi,
+        "realisasi_sampai": item.realisasi_sampai if item.realisasi is not None else None,
+        "pagu_sebelum": decimal(item.pagu_sebelum),
         "baris_id": ids.baris_id(table, item.row),
         "halaman": matched.row.page,
     }

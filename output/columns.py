@@ -63,11 +63,16 @@ kabkota | string? | official name with Kabupaten or Kota in front
 perangkat_daerah | string? | the office, e.g. Dinas Sosial
 jumlah_halaman | int32 | pages
 halaman_pindai | int32 | pages without a usable text layer
-status | string | ok, sebagian (some pages failed), gagal
+status | string | ok, sebagian (some pages failed, or amounts printed in tables have no meaning: pesan says which), \
+gagal
+cakupan | struct<tercetak int32, tabel int32, bermakna int32, ragu int32, anggaran int32> | amounts: printed in all; \
+printed in tables; in nilai with certain meaning; in nilai in doubt; that feed anggaran
 pesan | list<string> | what went wrong, in words a user can act on
 versi | string | version of this software
 versi_skema | int16 | version of this contract
 waktu_ingest | timestamp(UTC) | when the document was read
+wilayah_tercetak | list<string> | the region's phrases as printed, the most trustworthy first
+edisi | string? | edition of the nomenclature that the text cites, e.g. 050-5889/2021
 """
 
 _TABEL = """
@@ -83,7 +88,16 @@ jumlah_baris | int32 | rows of the joined grid, header rows included
 jumlah_kolom | int32 | columns of the joined grid
 mesin | string | the engine that read it; of scanned pages also what read their letters (`ruled+rapidocr`)
 keyakinan | double | confidence in the grid, 0..1
-kolom | list<struct<indeks int32, judul string, peran string?, konteks string?, tahun int16?>> | what each column means
+keyakinan_kolom | double | confidence in the columns' meaning, 0..1: that of the least sure column that has one
+cakupan | struct<tercetak int32, bermakna int32, ragu int32, anggaran int32> | amounts of it: printed; in nilai with \
+certain meaning; in nilai in doubt; that feed anggaran
+alasan | string? | why amounts of it have no meaning or do not feed anggaran; null where all have and do
+resep | string? | the recipe that was applied
+kolom | list<struct<indeks int32, judul string, peran string?, konteks string?, tahun int16?, rincian string?, \
+keyakinan double>> | what each column means
+baris_kepala | int32 | header rows of the joined grid
+baris_nomor | int32? | the row of column numbers, from 0
+tingkat_kolom | list<string> | for each of kolom the levels that a name column holds, joined by ","; empty where none
 """
 
 _SEL = (
@@ -111,7 +125,8 @@ tabel_id | string | the table
 doc_id | string | the document
 urutan | int32 | order in the table
 tingkat_baris | string | urusan, bidang_urusan, program, kegiatan, sub_kegiatan, perangkat_daerah, tujuan, sasaran, \
-jumlah, lainnya
+akun (a row of accounts: kode rekening), jumlah, lainnya
+perangkat_daerah | string? | the office of the row, from sections, columns and headings, else the document's
 induk_id | string? | the parent row's baris_id
 lanjutan_id | string? | baris_id of the item whose further indicator line this row is
 kode_asli | string? | code as printed
@@ -132,6 +147,8 @@ perbaikan | string? | what kode and nama were repaired by, joined by ";": kode_h
 kode_pisah (broken or repeated parts put right), kode_induk (parts from the rows above or the office's bidang), \
 kode_kewenangan (the document's own), kode_nama (the name overrules the printed code), nama_dokumen and nama_baku \
 (a misread name after another table or the nomenclature), koreksi:<id> (a person decided)
+baris_kisi | int32 | row of the grid (sel.baris) where it starts
+cocok_lain | string? | the official code that came second, where it came close
 """
 )
 
@@ -140,9 +157,12 @@ _NILAI = (
 baris_id | string | the row
 tabel_id | string | the table
 doc_id | string | the document
-ukuran | string | pagu, prakiraan_maju, realisasi, sisa, bobot, fisik, tertimbang, persen_realisasi, target, capaian
+ukuran | string | pagu, prakiraan_maju, realisasi, sisa, bobot, fisik, tertimbang, persen_realisasi, target, capaian, \
+selisih (bertambah/berkurang), volume, harga_satuan, saldo
 konteks | string? | rancangan_awal, hasil_analisis, renstra, renja, perkiraan, akhir_renstra, fisik, keuangan, \
-triwulan_1 to triwulan_4
+triwulan_1 to triwulan_4 (triwulan_1, triwulan_2, triwulan_3, triwulan_4), semester_1, semester_2, sebelum (of a \
+perubahan; what stands after it has none)
+rincian | string? | source of funds or kind of belanja where a table splits a measure by it; null on the total
 tahun | int16? | the value's year
 teks | string | as printed
 nilai | decimal128(24,4)? | the number meant; null where what is printed is not a number
@@ -156,7 +176,8 @@ perbaikan | string? | rule or evidence that decided where the text alone did not
 )
 
 _TEMUAN = """
-temuan_id | string | <doc_id>-fNNNN
+temuan_id | string | <doc_id>-f and ten hex digits; follows from check, page, row and measure, so that it stays over \
+corrections and updates; -a for findings between documents
 doc_id | string | the document
 tabel_id | string | the table
 baris_id | string? | the row; null where the finding is about the table as a whole
@@ -195,7 +216,7 @@ kode_provinsi | string? | Kemendagri code PP
 provinsi | string? | official name
 kode_kabkota | string? | Kemendagri code PP.KK
 kabkota | string? | official name with Kabupaten or Kota in front
-perangkat_daerah | string? | the office
+perangkat_daerah | string? | the office of the item
 tingkat_baris | string | level of the item
 kode | string? | official code
 nama_baku | string? | official name
@@ -209,6 +230,9 @@ target | decimal128(24,4)? | its target
 satuan_target | string? | the target's unit
 sumber_dana | string? | source of funds as printed
 lokasi | string? | place as printed
+realisasi_sampai | string? | triwulan_1, triwulan_2, triwulan_3, triwulan_4: up to when realisasi counts; null: \
+the whole year
+pagu_sebelum | decimal128(24,4)? | rupiah before a perubahan, summed likewise
 baris_id | string | the item's first row
 halaman | int32 | its page
 """
@@ -222,7 +246,7 @@ TABLES: tuple[TableDoc, ...] = (
     TableDoc("temuan", "a finding of the audit", ("temuan_id",), "tahun_dokumen", _columns(_TEMUAN)),
     TableDoc(
         "anggaran",
-        "a (document, kode or name, tahun), from the one authoritative table of the document",
+        "a (document, perangkat_daerah, kode or name, tahun), from the one table that is authoritative for the office",
         (),
         "tahun_dokumen",
         _columns(_ANGGARAN),

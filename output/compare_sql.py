@@ -2,6 +2,8 @@
 
 They run on the view ``anggaran``, which holds each document's money once. What is left to avoid is the same office
 counted by two documents (a plan and its change, a plan and its report) and a program counted with its own kegiatan.
+An office (``pemilik``) is one that an item names: a document of a whole region speaks for several. A realisasi up to a
+quarter before the last is none of a year.
 """
 
 from __future__ import annotations
@@ -62,47 +64,46 @@ def chosen_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict:
     return f"""
 dasar AS (
   SELECT a.doc_id, a.jenis_dokumen, a.tahap, a.tahun, a.tingkat_baris, a.kode, a.nama_baku, a.nama, a.pagu,
-         a.realisasi, a.baris_id, a.halaman, a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah
+         CASE WHEN coalesce(a.realisasi_sampai, 'triwulan_4') = 'triwulan_4' THEN a.realisasi END AS realisasi,
+         a.baris_id, a.halaman, a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah,
+         coalesce(a.kode_kabkota, a.kode_provinsi) || '/' || coalesce(
+           nullif(regexp_replace(lower(coalesce(a.perangkat_daerah, '')), '[^a-z]', '', 'g'), ''), a.doc_id) AS pemilik
   FROM anggaran a
   WHERE a.{condition} AND a.{code} IS NOT NULL AND a.tahun IS NOT NULL AND ($tahun IS NULL OR a.tahun = $tahun)
     AND {kinds} AND {stages} AND a.tingkat_baris IN {_LEVELS}
-), kantor AS (
-  SELECT doc_id, tahun, waktu_ingest, coalesce(kode_kabkota, kode_provinsi) || '/' || coalesce(
-           nullif(regexp_replace(lower(coalesce(perangkat_daerah, '')), '[^a-z]', '', 'g'), ''), doc_id) AS kantor
-  FROM dokumen
 ), sumber AS (
-  SELECT doc_id, tahun, any_value(jenis_dokumen) AS jenis_dokumen, any_value(tahap) AS tahap, count(pagu) AS n_pagu,
-         count(realisasi) AS n_realisasi
-  FROM dasar GROUP BY doc_id, tahun
+  SELECT doc_id, pemilik, tahun, any_value(jenis_dokumen) AS jenis_dokumen, any_value(tahap) AS tahap,
+         count(pagu) AS n_pagu, count(realisasi) AS n_realisasi
+  FROM dasar GROUP BY doc_id, pemilik, tahun
 ), urutan AS (
-  SELECT k.doc_id, k.tahun, k.n_pagu, k.n_realisasi,
-    row_number() OVER (PARTITION BY d.kantor, k.tahun ORDER BY k.n_pagu = 0,
+  SELECT k.doc_id, k.pemilik, k.tahun, k.n_pagu, k.n_realisasi,
+    row_number() OVER (PARTITION BY k.pemilik, k.tahun ORDER BY k.n_pagu = 0,
       {_rank("k.jenis_dokumen", _PLAN_FIRST)}, {order}, k.n_pagu DESC, {last}) AS ke_pagu,
-    row_number() OVER (PARTITION BY d.kantor, k.tahun ORDER BY k.n_realisasi = 0,
+    row_number() OVER (PARTITION BY k.pemilik, k.tahun ORDER BY k.n_realisasi = 0,
       {_rank("k.jenis_dokumen", _REPORT_FIRST)}, {order}, k.n_realisasi DESC, {last}) AS ke_realisasi
-  FROM sumber k JOIN kantor d USING (doc_id)
-), terpilih AS (SELECT doc_id, tahun FROM urutan WHERE ke_pagu = 1 AND n_pagu > 0
-), terlapor AS (SELECT doc_id, tahun FROM urutan WHERE ke_realisasi = 1 AND n_realisasi > 0)"""
+  FROM sumber k JOIN dokumen d USING (doc_id)
+), terpilih AS (SELECT doc_id, pemilik, tahun FROM urutan WHERE ke_pagu = 1 AND n_pagu > 0
+), terlapor AS (SELECT doc_id, pemilik, tahun FROM urutan WHERE ke_realisasi = 1 AND n_realisasi > 0)"""
 
 
 _TOTALS = """
 jumlah AS (
-  SELECT doc_id, tahun, coalesce(sum(pagu) FILTER (tingkat_baris = 'program'),
+  SELECT doc_id, pemilik, tahun, coalesce(sum(pagu) FILTER (tingkat_baris = 'program'),
     sum(pagu) FILTER (tingkat_baris = 'kegiatan'), sum(pagu) FILTER (tingkat_baris = 'sub_kegiatan')) AS pagu_kantor
-  FROM dasar JOIN terpilih USING (doc_id, tahun) GROUP BY doc_id, tahun
+  FROM dasar JOIN terpilih USING (doc_id, pemilik, tahun) GROUP BY doc_id, pemilik, tahun
 )"""
 """An office's whole budget: the sum of its programs; where it prints none, of its kegiatan, else its sub kegiatan."""
 _ITEMS = """
 butir AS (
   SELECT *, length(kode) - length(replace(kode, '.', '')) AS titik
   FROM dasar WHERE regexp_full_match(kode, $pola)
-  QUALIFY row_number() OVER (PARTITION BY doc_id, tahun, kode ORDER BY pagu IS NULL, pagu DESC, baris_id) = 1
+  QUALIFY row_number() OVER (PARTITION BY doc_id, pemilik, tahun, kode ORDER BY pagu IS NULL, pagu DESC, baris_id) = 1
 ), berpagu AS (
-  SELECT b.* FROM butir b JOIN terpilih USING (doc_id, tahun) WHERE pagu IS NOT NULL
-  QUALIFY titik = min(titik) OVER (PARTITION BY doc_id, tahun)
+  SELECT b.* FROM butir b JOIN terpilih USING (doc_id, pemilik, tahun) WHERE pagu IS NOT NULL
+  QUALIFY titik = min(titik) OVER (PARTITION BY doc_id, pemilik, tahun)
 ), berealisasi AS (
-  SELECT b.* FROM butir b JOIN terlapor USING (doc_id, tahun) WHERE realisasi IS NOT NULL
-  QUALIFY titik = min(titik) OVER (PARTITION BY doc_id, tahun)
+  SELECT b.* FROM butir b JOIN terlapor USING (doc_id, pemilik, tahun) WHERE realisasi IS NOT NULL
+  QUALIFY titik = min(titik) OVER (PARTITION BY doc_id, pemilik, tahun)
 )"""
 """A document's rows of the code: the item itself; where its money is not printed, the next level below that has it."""
 _COMPARED = """
@@ -114,7 +115,7 @@ rencana AS (
   FROM berpagu b GROUP BY kode_wilayah, b.tahun
 ), kantor_wilayah AS (
   SELECT kode_wilayah, tahun, sum(pagu_kantor) AS pagu_kantor
-  FROM (SELECT DISTINCT kode_wilayah, doc_id, tahun FROM berpagu) JOIN jumlah USING (doc_id, tahun)
+  FROM (SELECT DISTINCT kode_wilayah, doc_id, pemilik, tahun FROM berpagu) JOIN jumlah USING (doc_id, pemilik, tahun)
   GROUP BY kode_wilayah, tahun
 ), laporan AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun, sum(realisasi) AS realisasi, sum(pagu) AS pagu_realisasi,
@@ -144,11 +145,11 @@ def largest_sql(chosen: str) -> str:
     return f"""
 WITH {chosen}, {_TOTALS},
 butir AS (
-  SELECT d.*, coalesce(d.kode, lower(d.nama)) AS kunci FROM dasar d JOIN terpilih USING (doc_id, tahun)
+  SELECT d.*, coalesce(d.kode, lower(d.nama)) AS kunci FROM dasar d JOIN terpilih USING (doc_id, pemilik, tahun)
   WHERE tingkat_baris = $tingkat AND pagu IS NOT NULL
 ), wilayah_jumlah AS (
   SELECT kode_wilayah, tahun, sum(pagu_kantor) AS pagu_wilayah
-  FROM (SELECT DISTINCT kode_wilayah, doc_id, tahun FROM dasar) JOIN jumlah USING (doc_id, tahun)
+  FROM (SELECT DISTINCT kode_wilayah, doc_id, pemilik, tahun FROM dasar) JOIN jumlah USING (doc_id, pemilik, tahun)
   GROUP BY kode_wilayah, tahun
 ), peringkat AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun, any_value(kode) AS kode,

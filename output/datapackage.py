@@ -64,7 +64,7 @@ def _schema(table: TableDoc) -> dict[str, Any]:
 
 
 def _field(column: ColumnDoc) -> dict[str, Any]:
-    kind, item = _TYPES.get(column.type, ("array", None))
+    kind, item = _TYPES.get(column.type, ("object" if column.type.startswith("struct") else "array", None))
     field: dict[str, Any] = {"name": column.name, "type": kind, "description": column.meaning}
     if item:
         field["itemType"] = item

@@ -39,6 +39,10 @@ def read_matched(root: Path, doc_id: str, *, cells: bool = False) -> tuple[Match
     rows = _grouped(read_table(root, "baris", doc_id).to_pylist(), "tabel_id")
     values = _grouped(read_table(root, "nilai", doc_id).to_pylist(), "baris_id")
     tables = sorted(read_table(root, "tabel", doc_id).to_pylist(), key=lambda each: _length_first(each["tabel_id"]))
+    offices = {row["perangkat_daerah"] for row in read_table(root, "dokumen", doc_id).to_pylist()}
+    for row in (row for held in rows.values() for row in held):
+        if row["perangkat_daerah"] in offices:
+            row["perangkat_daerah"] = None  # the document's, which a row need not say
     return tuple(
         _table(each, sorted(rows.get(each["tabel_id"], ()), key=_by_id), values, printed.get(each["tabel_id"], ()))
         for each in tables
@@ -68,15 +72,32 @@ def read_result(root: Path, doc_id: str) -> DocumentResult:
         meta=_meta(row),
         wilayah=Wilayah(row["tingkat"], row["kode_provinsi"], row["provinsi"], row["kode_kabkota"], row["kabkota"]),
         tables=tables,
-        findings=tuple(_finding(each) for each in sorted(findings, key=lambda each: _length_first(each["temuan_id"]))),
+        uang_di_teks=_in_text(row),
+        findings=tuple(
+            sorted(map(_finding, findings), key=lambda each: (each.table, -1 if each.row is None else each.row))
+        ),
     )
 
 
+def _in_text(row: Row) -> int:
+    """Amounts of the running text: what is printed in all less what tables print."""
+    coverage = row["cakupan"] or {"tercetak": 0, "tabel": 0}
+    return int(coverage["tercetak"]) - int(coverage["tabel"])
+
+
 def _meta(row: Row) -> DocumentMeta:
-    """What the document says of itself, but for the words in which its region was printed."""
+    """What the document says of itself."""
     tahap = Tahap(row["tahap"]) if row["tahap"] else None
     jenis = JenisDokumen(row["jenis_dokumen"])
-    return DocumentMeta(jenis, tahap, row["tahun"], row["tahun_akhir"], (), row["perangkat_daerah"])
+    return DocumentMeta(
+        jenis,
+        tahap,
+        row["tahun"],
+        row["tahun_akhir"],
+        tuple(row["wilayah_tercetak"] or ()),
+        row["perangkat_daerah"],
+        row["edisi"],
+    )
 
 
 def _finding(row: Row) -> Finding:
@@ -125,36 +146,48 @@ def _by_id(row: Row) -> tuple[int, str]:
 
 def _table(table: Row, rows: Sequence[Row], values: dict[str, list[Row]], printed: Sequence[Row]) -> MatchedTable:
     place = {row["baris_id"]: index for index, row in enumerate(rows)}
-    matched = tuple(_row(row, place, values.get(row["baris_id"], ())) for row in rows)
+    matched = tuple(_row(row, place, values.get(row["baris_id"], ()), table["baris_kepala"] or 0) for row in rows)
     cells = tuple(map(_cell, printed))
-    n_header = max((cell.row + cell.rowspan for cell in cells if cell.is_header), default=0)
+    n_header = _header_rows(table, cells)
     grid = Table(
         tuple(table["halaman"]), table["nomor"], table["judul"], table["jumlah_baris"], table["jumlah_kolom"],
-        n_header, cells, table["mesin"], table["keyakinan"],
+        n_header, cells, table["mesin"], table["keyakinan"], table["baris_nomor"],
     )  # fmt: skip
-    columns = tuple(_columns(table["kolom"] or ()))
+    columns = tuple(_columns(table["kolom"] or (), table["tingkat_kolom"] or ()))
     normal = NormalTable(grid, JenisTabel(table["jenis_tabel"]), columns, tuple(row.row for row in matched))
     return MatchedTable(normal, matched)
+
+
+def _header_rows(table: Row, cells: Sequence[Cell]) -> int:
+    """How many header rows the grid has; a dataset of the first contract tells by its cells alone."""
+    if table["baris_kepala"] is not None:
+        return int(table["baris_kepala"])
+    return max((cell.row + cell.rowspan for cell in cells if cell.is_header), default=0)
 
 
 def _cell(row: Row) -> Cell:
     return Cell(
         row["baris"], row["kolom"], row["rentang_baris"], row["rentang_kolom"], row["teks"], row["halaman"], _box(row),
-        row["tebal"], row["kepala"], row["keyakinan"],
+        row["tebal"], row["kepala"], None if row["keyakinan"] is None else _confidence(row["keyakinan"]),
     )  # fmt: skip
 
 
-def _columns(columns: Sequence[Row]) -> Iterator[Column]:
-    for each in columns:
+def _columns(columns: Sequence[Row], levels: Sequence[str]) -> Iterator[Column]:
+    for at, each in enumerate(columns):
         konteks = Konteks(each["konteks"]) if each["konteks"] else None
-        yield Column(each["indeks"], each["judul"], each["peran"], konteks, each["tahun"])
+        held = levels[at].split(",") if at < len(levels) and levels[at] else ()
+        sure = 1.0 if each["keyakinan"] is None else each["keyakinan"]
+        yield Column(
+            each["indeks"], each["judul"], each["peran"], konteks, each["tahun"], each["rincian"], sure,
+            tuple(map(TingkatBaris, held)),
+        )  # fmt: skip
 
 
-def _row(row: Row, place: dict[str, int], values: Sequence[Row]) -> MatchedRow:
+def _row(row: Row, place: dict[str, int], values: Sequence[Row], n_header: int) -> MatchedRow:
     level = TingkatBaris(row["tingkat_baris"])
     budget = BudgetRow(
         urutan=row["urutan"],
-        grid_row=row["urutan"],
+        grid_row=row["urutan"] if row["baris_kisi"] is None else row["baris_kisi"] - n_header,
         level=level,
         kode_asli=row["kode_asli"],
         nama=row["nama"],
@@ -165,9 +198,10 @@ def _row(row: Row, place: dict[str, int], values: Sequence[Row]) -> MatchedRow:
         lanjutan=place.get(row["lanjutan_id"] or ""),
         lokasi=row["lokasi"],
         sumber_dana=row["sumber_dana"],
+        perangkat_daerah=row["perangkat_daerah"],
     )
     alasan, method = row["cocok_alasan"] or "", CocokMetode(row["cocok_metode"])
-    match = Match(row["kode"], row["nama_baku"], method, row["cocok_skor"], alasan, None, row["edisi"])
+    match = Match(row["kode"], row["nama_baku"], method, row["cocok_skor"], alasan, row["cocok_lain"], row["edisi"])
     return MatchedRow(budget, level, match, place.get(row["induk_id"] or ""), row["perbaikan"])
 
 
@@ -181,9 +215,15 @@ def _value(value: Row) -> Value:
         satuan=value["satuan"],
         page=value["halaman"],
         box=_box(value),
-        keyakinan=value["keyakinan"],
+        keyakinan=_confidence(value["keyakinan"]),
         perbaikan=value["perbaikan"],
+        rincian=value["rincian"],
     )
+
+
+def _confidence(stored: float) -> float:
+    """The confidence without what single precision adds: 0.85 must not come back as less than 0.85."""
+    return round(stored, 6)
 
 
 def _as_read(nilai: Decimal | None) -> Decimal | None:

@@ -27,7 +27,7 @@ import pyarrow as pa
 
 from output.columns import TABLES, ColumnDoc, TableDoc
 
-VERSI_SKEMA = 1
+VERSI_SKEMA = 2
 """Version of the contract, written into every document's row."""
 
 UNKNOWN_YEAR = 0
@@ -36,18 +36,6 @@ UNKNOWN_PROVINCE = "00"
 
 UANG = pa.decimal128(24, 4)
 """Money and every other number: 20 digits before the point, 4 behind it."""
-
-_KOLOM = pa.list_(
-    pa.struct(
-        [
-            pa.field("indeks", pa.int32()),
-            pa.field("judul", pa.string()),
-            pa.field("peran", pa.string()),
-            pa.field("konteks", pa.string()),
-            pa.field("tahun", pa.int16()),
-        ]
-    )
-)
 
 ARROW_TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -60,8 +48,21 @@ ARROW_TYPES: dict[str, pa.DataType] = {
     "timestamp(UTC)": pa.timestamp("us", tz="UTC"),
     "list<string>": pa.list_(pa.string()),
     "list<int32>": pa.list_(pa.int32()),
-    "list<struct<indeks int32, judul string, peran string?, konteks string?, tahun int16?>>": _KOLOM,
 }
+
+
+def arrow_type(kind: str) -> pa.DataType:
+    """The Arrow type that the contract's words name; ``?`` inside a struct only tells people that null may stand there.
+
+    >>> arrow_type("struct<judul string, tahun int16?>")
+    StructType(struct<judul: string, tahun: int16>)
+    """
+    if kind.startswith("list<") and kind not in ARROW_TYPES:
+        return pa.list_(arrow_type(kind.removeprefix("list<").removesuffix(">")))
+    if not kind.startswith("struct<"):
+        return ARROW_TYPES[kind]
+    parts = (part.split() for part in kind.removeprefix("struct<").removesuffix(">").split(", "))
+    return pa.struct([pa.field(name, ARROW_TYPES[each.removesuffix("?")]) for name, each in parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class TableSchema:
 
 def _field(column: ColumnDoc) -> pa.Field:
     """The Arrow field of a column, its meaning kept as metadata in every file."""
-    return pa.field(column.name, ARROW_TYPES[column.type], column.nullable, {"keterangan": column.meaning})
+    return pa.field(column.name, arrow_type(column.type), column.nullable, {"keterangan": column.meaning})
 
 
 def _schema(table: TableDoc) -> TableSchema:

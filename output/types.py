@@ -38,6 +38,8 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     koreksi: Applied = field(default_factory=Applied)
     """What became of people's corrections and decisions; ``tables`` and ``findings`` are as these leave them."""
+    uang_di_teks: int = 0
+    """How many amounts of rupiah the running text prints, outside tables."""
 
     @property
     def doc_id(self) -> str:

@@ -57,6 +57,8 @@ def row_faults(root: Path) -> Iterator[Fault]:
             yield from _missing(connection, schema)
         for reference in _REFERENCES:
             yield from _references(connection, *reference)
+        yield from _budget_keys(connection)
+        yield from _coverage(connection)
 
 
 def _asked(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[str, ...]]:
@@ -82,6 +84,30 @@ def _keys(connection: duckdb.DuckDBPyConnection, schema: TableSchema) -> Iterato
     for *key, times in _asked(connection, query):
         where = f"{schema.name} {', '.join(map(str, key))}"
         yield Fault("kunci", where, f"kunci dipakai {times} kali / key used {times} times")
+
+
+def _budget_keys(connection: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
+    """Items that the wide view has twice in one year of one office: whoever adds it up counts their money twice."""
+    item = r"coalesce(kode, regexp_replace(lower(nama), '[^\p{L}\p{N}_]+', '', 'g'))"
+    keys = f"doc_id, perangkat_daerah, tingkat_baris, {item}, tahun"
+    query = f"SELECT {keys}, count(*) FROM anggaran GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL"
+    for *key, times in _asked(connection, query):
+        where = f"anggaran {', '.join(map(str, key))}"
+        yield Fault("kunci", where, f"butir ada {times} kali / item stands {times} times")
+
+
+def _coverage(connection: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
+    """Documents whose coverage is not that of their tables, and tables that understand more than they print."""
+    parts = " OR ".join(
+        f"d.cakupan.{ours} <> coalesce(sum(t.cakupan.{theirs}), 0)"
+        for ours, theirs in (("tabel", "tercetak"), ("bermakna",) * 2, ("ragu",) * 2, ("anggaran",) * 2)
+    )
+    query = f"SELECT doc_id FROM dokumen d LEFT JOIN tabel t USING (doc_id) GROUP BY doc_id, d.cakupan HAVING {parts}"
+    for (doc_id,) in _asked(connection, f"{query} ORDER BY 1"):
+        yield Fault("nilai", f"dokumen.cakupan {doc_id}", "bukan jumlah tabelnya / not the sum of its tables")
+    query = "SELECT tabel_id FROM tabel WHERE cakupan.bermakna + cakupan.ragu > cakupan.tercetak ORDER BY 1"
+    for (tabel_id,) in _asked(connection, query):
+        yield Fault("nilai", f"tabel.cakupan {tabel_id}", "lebih banyak terbaca daripada tercetak / more than printed")
 
 
 def _missing(connection: duckdb.DuckDBPyConnection, schema: TableSchema) -> Iterator[Fault]:

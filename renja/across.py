@@ -23,13 +23,13 @@ from renja.findings import offices_across
 
 _MOST_ROWS = 20_000
 """Rows that are held before they are written."""
-_SAME_OFFICE = """
-WITH kantor AS (SELECT doc_id, coalesce(kode_kabkota, kode_provinsi) AS wilayah,
-                       regexp_replace(lower(perangkat_daerah), '[^a-z]', '', 'g') AS nama FROM dokumen),
-     disentuh AS (SELECT DISTINCT wilayah, nama FROM kantor WHERE doc_id IN (SELECT unnest($docs)) AND nama <> '')
-SELECT doc_id FROM kantor JOIN disentuh USING (wilayah, nama)
-QUALIFY count(*) OVER (PARTITION BY wilayah, nama) > 1
-"""
+_OFFICES = " UNION ".join(
+    "SELECT doc_id, coalesce(kode_kabkota, kode_provinsi) AS wilayah, "
+    f"regexp_replace(lower(perangkat_daerah), '[^a-z]', '', 'g') AS nama FROM {table} "
+    "WHERE wilayah IS NOT NULL AND nama <> ''"
+    for table in ("dokumen", "anggaran")
+)
+"""Every document with every office that it or one of its items names."""
 _STORED = "SELECT doc_id, temuan_id, penjelasan, keputusan_id FROM temuan WHERE cek = $cek"
 _COLUMNS = (
     "temuan_id", "doc_id", "tabel_id", "baris_id", "cek", "keparahan", "sebab", "ukuran", "konteks", "tahun",
@@ -57,9 +57,26 @@ def save_across(root: Path, doc_ids: Collection[str] | None = None, wait: float 
 
 
 def _same_offices(root: Path, doc_ids: Collection[str]) -> set[str]:
-    """All documents of the offices that have one of these, where an office has several."""
-    with connect(root, ("dokumen",)) as connection:
-        return {row[0] for row in connection.execute(_SAME_OFFICE, {"docs": sorted(doc_ids)}).fetchall()}
+    """All documents of the offices that have one of these, where an office has several.
+
+    A document of a whole region has many offices: with it all of theirs are asked, else its other findings would go.
+    """
+    with connect(root, ("dokumen", "anggaran")) as connection:
+        held = connection.execute(_OFFICES).fetchall()
+    of_office: dict[tuple[str, str], set[str]] = {}
+    of_document: dict[str, set[tuple[str, str]]] = {}
+    for doc_id, wilayah, nama in held:
+        of_office.setdefault((wilayah, nama), set()).add(doc_id)
+        of_document.setdefault(doc_id, set()).add((wilayah, nama))
+    found: set[str] = set()
+    waiting = set(doc_ids)
+    while waiting:
+        doc_id = waiting.pop()
+        shared = (of_office[office] for office in of_document.get(doc_id, ()))
+        near = set().union(*(some for some in shared if len(some) > 1))
+        waiting |= near - found
+        found |= near
+    return found
 
 
 def _changes(root: Path, only: Collection[str] | None) -> Iterator[tuple[str, Rows]]:

@@ -128,6 +128,7 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
         konteks: Annotated[str | None, typer.Option("--konteks", help="Konteksnya bila ada / its context")] = None,
         satuan: Annotated[str | None, typer.Option("--satuan", help="Satuan yang benar / the right unit")] = None,
         teks: Annotated[str | None, typer.Option("--teks", help="Teks tercetaknya bila ada beberapa")] = None,
+        rincian: Annotated[str | None, typer.Option("--rincian", help="Sumber dana atau jenis belanjanya")] = None,
     ) -> None:
         """Koreksi satu nilai / correct a value."""
         with errors():
@@ -136,7 +137,7 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
 
             try:
                 context = Konteks(konteks) if konteks else None
-                key = ValueKey(baris, Ukuran(ukuran), context, tahun, teks)
+                key = ValueKey(baris, Ukuran(ukuran), context, tahun, teks, rincian)
                 number = Decimal(nilai) if nilai.strip() else None
             except (ValueError, InvalidOperation) as error:
                 raise typer.BadParameter(f"{error} (angka seperti 1500000.50 / a number like this)") from error

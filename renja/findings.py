@@ -12,6 +12,7 @@ from audit.across import AcrossFinding, AcrossRow, audit_across, office_key
 from audit.listing import ListedFinding
 from audit.types import Cek, Keparahan, Sebab
 from normalize.types import JenisDokumen, Tahap
+from output.ids import Numbered, temuan_id
 from output.read import connect, find_document
 
 _RANK = {Keparahan.GALAT: 0, Keparahan.PERINGATAN: 1, Keparahan.INFO: 2}
@@ -29,7 +30,8 @@ FROM temuan t JOIN dokumen d USING (doc_id)
 LEFT JOIN tabel tb ON tb.tabel_id = t.tabel_id
 LEFT JOIN baris b ON b.baris_id = t.baris_id
 WHERE ($doc IS NULL OR t.doc_id = $doc) AND ($temuan IS NULL OR t.temuan_id = $temuan)
-ORDER BY d.berkas, t.doc_id, t.temuan_id
+ORDER BY d.berkas, t.doc_id, length(t.tabel_id), t.tabel_id, length(t.baris_id) NULLS FIRST, t.baris_id, t.cek,
+         t.ukuran, t.konteks, t.tahun, t.temuan_id
 """
 _BUDGET = """
 SELECT coalesce(a.kode_kabkota, a.kode_provinsi) AS wilayah, a.perangkat_daerah, a.doc_id, a.berkas, a.jenis_dokumen,
@@ -57,25 +59,25 @@ def list_findings(
         yield from (one for one in findings_across(root) if doc_id in (None, one.doc_id))
 
 
-def one_finding(root: Path, temuan_id: str) -> ListedFinding | None:
+def one_finding(root: Path, name: str) -> ListedFinding | None:
     """The finding of that id, stored or between documents; None where there is none."""
-    found = next(iter(_stored(root, None, temuan_id)), None)
-    if found is None and "-a" in temuan_id:
-        return next((one for one in findings_across(root) if one.temuan_id == temuan_id), None)
+    found = next(iter(_stored(root, None, name)), None)
+    if found is None and "-a" in name:
+        return next((one for one in findings_across(root) if one.temuan_id == name), None)
     return found
 
 
-def _stored(root: Path, doc_id: str | None, temuan_id: str | None) -> Iterator[ListedFinding]:
+def _stored(root: Path, doc_id: str | None, name: str | None) -> Iterator[ListedFinding]:
     connection = connect(root, ("temuan", "dokumen", "tabel", "baris"))
     try:
-        yield from stored_in(connection, doc_id, temuan_id)
+        yield from stored_in(connection, doc_id, name)
     finally:
         connection.close()
 
 
-def stored_in(connection: Any, doc_id: str | None, temuan_id: str | None) -> Iterator[ListedFinding]:
+def stored_in(connection: Any, doc_id: str | None, name: str | None) -> Iterator[ListedFinding]:
     """The findings stored with documents, by a DuckDB connection that sees temuan, dokumen, tabel and baris."""
-    cursor = connection.execute(_STORED, {"doc": doc_id, "temuan": temuan_id})
+    cursor = connection.execute(_STORED, {"doc": doc_id, "temuan": name})
     while rows := cursor.fetchmany(_CHUNK):
         for row in rows:
             plain = dict(zip(_PLAIN, row, strict=False))
@@ -107,11 +109,12 @@ def offices_across(root: Path, doc_ids: Collection[str] | None = None) -> Iterat
 
 
 def _numbered(found: Iterator[tuple[AcrossFinding, AcrossRow]]) -> Iterator[ListedFinding]:
-    """The findings with ids that count for each document."""
-    counts: dict[str, int] = {}
+    """The findings with their ids."""
+    named = Numbered()
     for finding, row in found:
-        counts[row.doc_id] = counts.get(row.doc_id, 0) + 1
-        yield _listed(finding, row, counts[row.doc_id])
+        others = [name.split("-", 1)[0] for name in finding.bukti]
+        about = (finding.page, row.kode, row.tingkat, finding.ukuran, finding.tahun, *others)
+        yield _listed(finding, row, named(temuan_id(finding.doc_id, "a", about)))
 
 
 def _of_office(rows: Sequence[AcrossRow]) -> Iterator[tuple[AcrossFinding, AcrossRow]]:
@@ -127,9 +130,9 @@ def _budget_row(row: tuple[Any, ...]) -> AcrossRow:
     return AcrossRow(doc_id, Path(berkas).name, JenisDokumen(jenis), Tahap(tahap) if tahap else None, *rest)
 
 
-def _listed(finding: AcrossFinding, row: AcrossRow, number: int) -> ListedFinding:
+def _listed(finding: AcrossFinding, row: AcrossRow, name: str) -> ListedFinding:
     return ListedFinding(
-        temuan_id=f"{finding.doc_id}-a{number:04d}",
+        temuan_id=name,
         doc_id=finding.doc_id,
         berkas=row.berkas,
         tabel_id=finding.baris_id.rsplit("-", 1)[0],

@@ -73,20 +73,21 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ValueKey:
-    """Which value of a row: its measure, and where a row has several of it, its printed text."""
+    """Which value of a row: its measure and slice of it, and where a row has several of it, its printed text."""
 
     baris_id: str
     ukuran: Ukuran
     konteks: Konteks | None = None
     tahun: int | None = None
     teks: str | None = None
+    rincian: str | None = None
 
     @classmethod
     def of(cls, nilai: Mapping[str, Any]) -> ValueKey:
         """The key of a row of the table ``nilai``."""
         konteks = Konteks(nilai["konteks"]) if nilai["konteks"] else None
         tahun = None if nilai["tahun"] is None else int(nilai["tahun"])
-        return cls(nilai["baris_id"], Ukuran(nilai["ukuran"]), konteks, tahun, nilai["teks"])
+        return cls(nilai["baris_id"], Ukuran(nilai["ukuran"]), konteks, tahun, nilai["teks"], nilai.get("rincian"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def correct_value(
         raise EntryError(f"{key.baris_id}: ada {len(found)} nilai {key.ukuran}; sebut teksnya / say which by its text")
     if not found and key.teks is not None:
         raise EntryError(f"{key.baris_id}: tidak ada nilai {key.ukuran} bertuliskan {key.teks!r} / no such value")
-    about = {"ukuran": key.ukuran, "konteks": key.konteks, "tahun": key.tahun}
+    about = {"ukuran": key.ukuran, "konteks": key.konteks, "tahun": key.tahun, "rincian": key.rincian}
     was = _place_of_value(found[0]) if found else {}
     entry = _entry(JenisEntri.KOREKSI, oleh, alasan, place | about | was, nilai_baru=nilai, satuan_baru=satuan)
     return _record(Path(root), entry, apply)
@@ -205,9 +206,10 @@ def decisions(root: str | Path, doc_id: str | None = None) -> dict[str, Entri]:
 
 
 def _values(root: Path, key: ValueKey) -> list[dict[str, Any]]:
-    wanted = (key.baris_id, key.ukuran, key.konteks, key.tahun)
+    wanted = (key.baris_id, key.ukuran, key.konteks, key.tahun, key.rincian)
     found: list[dict[str, Any]] = read_table(root, "nilai", key.baris_id.split("-", 1)[0]).to_pylist()
-    same = [v for v in found if (v["baris_id"], v["ukuran"], v["konteks"], v["tahun"]) == wanted]
+    names = ("baris_id", "ukuran", "konteks", "tahun", "rincian")
+    same = [v for v in found if tuple(v[name] for name in names) == wanted]
     return [v for v in same if key.teks in (None, v["teks"])]
 
 

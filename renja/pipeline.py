@@ -30,6 +30,8 @@ from normalize.types import (
     NormalTable,
     TingkatBaris,
 )
+from output.amounts import count_in_lines
+from output.coverage import shortfalls
 from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.types import Applied, Entri
 from output.types import DocumentResult, Status
@@ -93,11 +95,12 @@ def understand(
     matched, applied = _corrected(steps, matched, overlay)
     findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah, extracted.pages)) or ()
     findings, applied = attach_decisions(matched, findings, overlay, applied)
+    unclear = steps.attempt("Penghitungan cakupan", lambda: shortfalls(matched, meta)) or []
     return DocumentResult(
         sha256=extracted.sha256,
         berkas=extracted.path,
-        status=_status(extracted, steps),
-        pesan=_messages(extracted, steps, pages, matched),
+        status=_status(extracted, steps, unclear),
+        pesan=_messages(extracted, steps, pages, (*_unread_values_message(matched), *unclear)),
         jumlah_halaman=extracted.n_pages,
         halaman_pindai=sum(page.is_scanned for page in extracted.pages),
         versi=__version__,
@@ -106,6 +109,7 @@ def understand(
         wilayah=wilayah,
         tables=matched,
         findings=findings,
+        uang_di_teks=sum(count_in_lines(page.lines) for page in extracted.pages),
         koreksi=applied,
     )
 
@@ -140,11 +144,12 @@ def _unmatched(table: NormalTable) -> MatchedTable:
     return MatchedTable(table, rows)
 
 
-def _status(extracted: Extracted, steps: _Steps) -> Status:
+def _status(extracted: Extracted, steps: _Steps, unclear: Sequence[str]) -> Status:
     failed = sum(page.issue is not None for page in extracted.pages)
     if extracted.pages and failed == len(extracted.pages):
         return Status.GAGAL
-    return Status.SEBAGIAN if failed or steps.messages or _unread_pictures(extracted) else Status.OK
+    in_part = failed or steps.messages or unclear or _unread_pictures(extracted)
+    return Status.SEBAGIAN if in_part else Status.OK
 
 
 def _unread_pictures(extracted: Extracted) -> list[int]:
@@ -181,12 +186,11 @@ def _unread_values_message(tables: Sequence[MatchedTable]) -> list[str]:
 
 
 def _messages(
-    extracted: Extracted, steps: _Steps, pages: Collection[int] | None, tables: Sequence[MatchedTable]
+    extracted: Extracted, steps: _Steps, pages: Collection[int] | None, unclear: Sequence[str]
 ) -> tuple[str, ...]:
-    """All that went wrong, the first ``MAX_MESSAGES`` of it."""
+    """All that went wrong, the first ``MAX_MESSAGES`` of it: what could not be read first, then what it means."""
     pictures = _picture_message(_unread_pictures(extracted))
-    unread = _unread_values_message(tables)
-    said = list(dict.fromkeys((*unread, *extracted.issues, *pictures, *steps.messages)))
+    said = list(dict.fromkeys((*extracted.issues, *pictures, *steps.messages, *unclear)))
     if pages is not None and len(extracted.pages) < extracted.n_pages:
         said.insert(0, f"Hanya {len(extracted.pages)} dari {extracted.n_pages} halaman dibaca, sesuai permintaan")
     if len(said) > MAX_MESSAGES:

@@ -65,5 +65,5 @@ def _row_lines(rows: list[dict[str, Any]], depth: int) -> Iterator[str]:
 
 
 def _value_text(value: dict[str, Any]) -> str:
-    name = " ".join(str(part) for part in (value["ukuran"], value["konteks"], value["tahun"]) if part)
+    name = " ".join(str(part) for part in (value["ukuran"], value["konteks"], value["rincian"], value["tahun"]) if part)
     return f"{name} {number_text(value['nilai']) if value['nilai'] is not None else value['teks']}"

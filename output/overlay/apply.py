@@ -122,7 +122,8 @@ def _corrected_values(row: BudgetRow, entry: Entri) -> tuple[Value, ...] | None:
         if not lacks_value(row, entry) or entry.ukuran is None:
             return None
         page, box = entry.nilai_halaman or row.page, entry.value_box or row.box
-        values.append(Value(entry.ukuran, entry.konteks, entry.tahun, "", None, None, page, box, 1.0))
+        measure = (entry.ukuran, entry.konteks, entry.tahun)
+        values.append(Value(*measure, "", None, None, page, box, 1.0, rincian=entry.rincian))
         index = len(values) - 1
     old = values[index]
     values[index] = replace(

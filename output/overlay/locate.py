@@ -112,7 +112,8 @@ def lacks_value(row: BudgetRow, entry: Entri) -> bool:
 
 
 def _measures(value: Value, entry: Entri) -> bool:
-    return (value.ukuran, value.konteks, value.tahun) == (entry.ukuran, entry.konteks, entry.tahun)
+    theirs = (entry.ukuran, entry.konteks, entry.tahun, entry.rincian)
+    return (value.ukuran, value.konteks, value.tahun, value.rincian) == theirs
 
 
 def matching_findings(findings: Sequence[Finding], entry: Entri, finder: RowFinder) -> Iterator[int]:

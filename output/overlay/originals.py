@@ -42,7 +42,7 @@ def _plain_value(value: Value) -> list[Any]:
     konteks = None if value.konteks is None else str(value.konteks)
     return [
         str(value.ukuran), konteks, value.tahun, value.teks, nilai, value.satuan, value.page, *value.box,
-        value.keyakinan, value.perbaikan,
+        value.keyakinan, value.perbaikan, value.rincian,
     ]  # fmt: skip
 
 
@@ -67,8 +67,9 @@ def _row(now: MatchedRow, was: Original) -> MatchedRow:
 
 
 def _value(plain: Sequence[Any]) -> Value:
-    ukuran, konteks, tahun, teks, nilai, satuan, page, x0, y0, x1, y1, keyakinan, perbaikan = plain
+    ukuran, konteks, tahun, teks, nilai, satuan, page, x0, y0, x1, y1, keyakinan, perbaikan, *further = plain
     return Value(
         Ukuran(ukuran), None if konteks is None else Konteks(konteks), tahun, teks,
         None if nilai is None else Decimal(nilai), satuan, page, Box(x0, y0, x1, y1), keyakinan, perbaikan,
+        further[0] if further else None,  # a dataset of the first contract keeps none
     )  # fmt: skip

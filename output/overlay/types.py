@@ -86,6 +86,7 @@ class Entri:
     satuan_semula: str | None = None
     mencabut: str | None = None
     teks_baris: str | None = None
+    rincian: str | None = None
 
     @property
     def doc_id(self) -> str:

@@ -26,6 +26,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "perangkat_daerah": ("Perangkat daerah", "Office"),
     "tujuan": ("Tujuan", "Goal"),
     "sasaran": ("Sasaran", "Objective"),
+    "akun": ("Akun", "Account"),
     "jumlah": ("Jumlah", "Total"),
     "lainnya": ("Lainnya", "Other"),
     # measures
@@ -39,6 +40,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "persen_realisasi": ("% realisasi", "% spent"),
     "target": ("Target", "Target"),
     "capaian": ("Capaian", "Achievement"),
+    "selisih": ("Bertambah/berkurang", "Increase or decrease"),
+    "volume": ("Volume", "Quantity"),
+    "harga_satuan": ("Harga satuan", "Unit price"),
+    "saldo": ("Saldo", "Balance"),
     # severities and whose fault
     "galat": ("Galat", "Error"),
     "peringatan": ("Peringatan", "Warning"),
@@ -79,6 +84,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "akhir_renstra": ("akhir Renstra", "end of the Renstra"),
     "keuangan": ("keuangan", "money"),
     **{f"triwulan_{n}": (f"triwulan {n}", f"quarter {n}") for n in range(1, 5)},
+    **{f"semester_{n}": (f"semester {n}", f"half-year {n}") for n in (1, 2)},
+    "sebelum": ("sebelum perubahan", "before the change"),
     # kinds of tables
     "evaluasi_renja": ("Evaluasi Renja", "Evaluation of the Renja"),
     "kinerja_pelayanan": ("Kinerja pelayanan", "Performance of services"),

@@ -51,7 +51,7 @@ def _row(row: dict[str, Any], values: list[dict[str, Any]]) -> str:
 
 
 def _value(value: dict[str, Any]) -> str:
-    what = ".".join(str(value[key]) for key in ("ukuran", "konteks", "tahun") if value[key] is not None)
+    what = ".".join(str(value[key]) for key in ("ukuran", "konteks", "rincian", "tahun") if value[key] is not None)
     number = _plain(value["nilai"]) or repr(value["teks"])
     return f"{what}={number}" + (f" {value['satuan']}" if value["satuan"] not in (None, "rupiah") else "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -55,7 +56,7 @@ def test_a_value_that_is_no_number_keeps_its_text(make_result: Make) -> None:
 
 def test_a_finding_names_every_row_that_takes_part(make_result: Make) -> None:
     finding = to_tables(make_result())["temuan"].to_pylist()[0]
-    assert finding["temuan_id"] == f"{DOC}-f0001"
+    assert re.fullmatch(f"{DOC}-f[0-9a-f]{{10}}", finding["temuan_id"])
     assert finding["bukti"] == [f"{DOC}-t001-b0001", f"{DOC}-t001-b0002"]
     assert finding["selisih"] == Decimal("0.5")
     assert (finding["x0"], finding["penyebab"]) == (None, None)

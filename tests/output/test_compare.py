@@ -109,6 +109,29 @@ def test_offices_of_one_region_are_added_and_one_office_is_known_by_its_name_how
     assert (row.pagu, row.perangkat_daerah) == (150, ("Dinas Perhubungan", "Dinas Sosial"))
 
 
+def test_each_office_of_a_regions_one_document_counts_and_gives_way_to_its_own_document(
+    write: Callable[..., str],
+    make_result: Callable[..., DocumentResult],
+    builders: dict[str, Callable[..., Any]],
+    tmp_path: Path,
+) -> None:
+    rows = []
+    for office, pagu in (("Dinas Sosial", "100"), ("Dinas Perhubungan", "50"), ("Inspektorat", "7")):
+        row = builders["row"](TingkatBaris.PROGRAM, "Penunjang", builders["value"](Ukuran.PAGU, pagu), kode="X.XX.01")
+        rows.append(replace(row, row=replace(row.row, perangkat_daerah=office)))
+    meta = DocumentMeta(JenisDokumen.LAINNYA, None, 2024, 2024, (), None)
+    whole = make_result(
+        "cd" * 32, meta=meta, wilayah=LUWU, tables=(builders["table"](JenisTabel.LAINNYA, *rows),), findings=()
+    )
+    with DatasetWriter(tmp_path) as writer:
+        writer.write(whole)
+    (row,) = compare(tmp_path, "X.XX.01", 2024, by=Wilayah.KABKOTA).rows
+    assert (row.pagu, row.pagu_kantor) == (157, 157)
+    write(LUWU, [("1.06.01", "120", None)])
+    (row,) = compare(tmp_path, "X.XX.01", 2024, by=Wilayah.KABKOTA).rows
+    assert (row.pagu, row.perangkat_daerah) == (177, ("Dinas Perhubungan", "Dinas Sosial", "Inspektorat"))
+
+
 def test_levels_of_government_are_kept_apart_or_put_together(write: Callable[..., str], tmp_path: Path) -> None:
     write(LUWU, [("1.06.04", "100", None)])
     write(SULSEL, [("1.06.04", "700", None)])

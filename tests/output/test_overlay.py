@@ -240,6 +240,18 @@ def test_a_decision_stays_with_its_finding_and_is_loose_where_the_figures_change
     assert (found[0].keputusan, applied.lepas) == (None, (other.id,))
 
 
+def test_a_correction_of_one_source_of_funds_leaves_the_total_alone(tables: tuple[MatchedTable, ...]) -> None:
+    row = tables[0].rows[0]
+    total = row.row.values[0]
+    part = replace(total, rincian="DAK", box=Box(300.0, 100.0, 345.0, 116.0))
+    table = tables[0]
+    rows = (replace(row, row=replace(row.row, values=(total, part))), *table.rows[1:])
+    split = (MatchedTable(replace(table.source, rows=tuple(each.row for each in rows)), rows),)
+    corrected, applied = apply_corrections(split, [entry(split, 0, 1, rincian="DAK", nilai_baru=Decimal(7))])
+    assert [value.nilai for value in corrected[0].rows[0].row.values] == [total.nilai, Decimal(7)]
+    assert restored(corrected, applied.asli) == split
+
+
 def test_applying_and_revoking_without_a_pdf_leaves_the_dataset_as_it_was(
     make_result: Callable[..., DocumentResult], tmp_path: Path
 ) -> None:

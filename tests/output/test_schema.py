@@ -8,39 +8,50 @@ import pyarrow as pa
 import pytest
 
 from audit.types import Cek
-from normalize.types import JenisTabel, TingkatBaris, Ukuran
+from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
 from output.columns import TABLES
 from output.schema import SCHEMAS, UANG
 
 S, I16, I32, F32, F64, B = pa.string(), pa.int16(), pa.int32(), pa.float32(), pa.float64(), pa.bool_()
 PLACE = {"halaman": I32, "x0": F32, "y0": F32, "x1": F32, "y1": F32}
 KOLOM = pa.list_(
-    pa.struct({"indeks": I32, "judul": S, "peran": S, "konteks": S, "tahun": I16}.items())
+    pa.struct(
+        {"indeks": I32, "judul": S, "peran": S, "konteks": S, "tahun": I16, "rincian": S, "keyakinan": F64}.items()
+    )
 )  # fmt: skip
+
+
+def cakupan(*names: str) -> pa.DataType:
+    return pa.struct([(name, I32) for name in names])
+
 
 CONTRACT: dict[str, dict[str, pa.DataType]] = {
     "dokumen": {
         "doc_id": S, "sha256": S, "berkas": S, "jenis_dokumen": S, "tahap": S, "tahun": I16, "tahun_akhir": I16,
         "tingkat": S, "kode_provinsi": S, "provinsi": S, "kode_kabkota": S, "kabkota": S, "perangkat_daerah": S,
-        "jumlah_halaman": I32, "halaman_pindai": I32, "status": S, "pesan": pa.list_(S), "versi": S,
+        "jumlah_halaman": I32, "halaman_pindai": I32, "status": S,
+        "cakupan": cakupan("tercetak", "tabel", "bermakna", "ragu", "anggaran"),
+        "pesan": pa.list_(S), "versi": S,
         "versi_skema": I16, "waktu_ingest": pa.timestamp("us", tz="UTC"),
     },
     "tabel": {
         "tabel_id": S, "doc_id": S, "nomor": S, "judul": S, "jenis_tabel": S, "halaman": pa.list_(I32),
-        "jumlah_baris": I32, "jumlah_kolom": I32, "mesin": S, "keyakinan": F64, "kolom": KOLOM,
+        "jumlah_baris": I32, "jumlah_kolom": I32, "mesin": S, "keyakinan": F64, "keyakinan_kolom": F64,
+        "cakupan": cakupan("tercetak", "bermakna", "ragu", "anggaran"), "alasan": S, "resep": S, "kolom": KOLOM,
     },
     "sel": {
         "tabel_id": S, "doc_id": S, "baris": I32, "kolom": I32, "rentang_baris": I32, "rentang_kolom": I32, "teks": S,
         **PLACE, "tebal": B, "kepala": B, "keyakinan": F32,
     },
     "baris": {
-        "baris_id": S, "tabel_id": S, "doc_id": S, "urutan": I32, "tingkat_baris": S, "induk_id": S, "lanjutan_id": S,
+        "baris_id": S, "tabel_id": S, "doc_id": S, "urutan": I32, "tingkat_baris": S,
+        "perangkat_daerah": S, "induk_id": S, "lanjutan_id": S,
         "kode_asli": S, "kode": S, "nama": S, "nama_baku": S, "cocok_metode": S, "cocok_skor": F64, "indikator": S,
         **PLACE,
     },
     "nilai": {
-        "baris_id": S, "tabel_id": S, "doc_id": S, "ukuran": S, "konteks": S, "tahun": I16, "teks": S, "nilai": UANG,
-        "satuan": S, **PLACE, "keyakinan": F32, "perbaikan": S,
+        "baris_id": S, "tabel_id": S, "doc_id": S, "ukuran": S, "konteks": S, "rincian": S, "tahun": I16, "teks": S,
+        "nilai": UANG, "satuan": S, **PLACE, "keyakinan": F32, "perbaikan": S,
     },
     "temuan": {
         "temuan_id": S, "doc_id": S, "tabel_id": S, "baris_id": S, "cek": S, "keparahan": S, "sebab": S, "ukuran": S,
@@ -53,16 +64,21 @@ CONTRACT: dict[str, dict[str, pa.DataType]] = {
         "doc_id": S, "berkas": S, "jenis_dokumen": S, "tahap": S, "tahun": I16, "tingkat": S, "kode_provinsi": S,
         "provinsi": S, "kode_kabkota": S, "kabkota": S, "perangkat_daerah": S, "tingkat_baris": S, "kode": S,
         "nama_baku": S, "nama": S, "pagu": UANG, "realisasi": UANG, "prakiraan_maju": UANG, "persen_realisasi": UANG,
-        "indikator": S, "target": UANG, "satuan_target": S, "sumber_dana": S, "lokasi": S, "baris_id": S,
-        "halaman": I32,
+        "indikator": S, "target": UANG, "satuan_target": S, "sumber_dana": S, "lokasi": S, "realisasi_sampai": S,
+        "pagu_sebelum": UANG, "baris_id": S, "halaman": I32,
     },
 }  # fmt: skip
 
 
 ADDED: dict[str, dict[str, pa.DataType]] = {
-    "baris": {"lokasi": S, "sumber_dana": S, "cocok_alasan": S, "edisi": S, "perbaikan": S},
+    "dokumen": {"wilayah_tercetak": pa.list_(S), "edisi": S},
+    "tabel": {"baris_kepala": I32, "baris_nomor": I32, "tingkat_kolom": pa.list_(S)},
+    "baris": {
+        "lokasi": S, "sumber_dana": S, "cocok_alasan": S, "edisi": S, "perbaikan": S, "baris_kisi": I32,
+        "cocok_lain": S,
+    },
     "temuan": {"penyebab": S, "x0": F32, "y0": F32, "x1": F32, "y1": F32, "keputusan": S, "keputusan_id": S},
-}
+}  # fmt: skip
 """Columns beyond the contract's first text: always behind it."""
 
 
@@ -81,6 +97,7 @@ def test_every_check_and_kind_that_the_code_knows_is_named_in_the_contract() -> 
         (JenisTabel, ("tabel", "jenis_tabel")),
         (TingkatBaris, ("baris", "tingkat_baris")),
         (Ukuran, ("nilai", "ukuran")),
+        (Konteks, ("nilai", "konteks")),
     ):
         assert {member.value for member in enum} <= set(re.findall(r"[a-z_0-9]+", said[place])), place
 

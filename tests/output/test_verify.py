@@ -40,6 +40,19 @@ def test_a_good_dataset_has_no_fault(root: Path) -> None:
     assert verify(root) == []
 
 
+def test_an_item_that_stands_twice_in_the_wide_view_is_named(root: Path) -> None:
+    path = _file(root, "anggaran")
+    table = pq.ParquetFile(path).read()
+    pq.write_table(pa.concat_tables([table, table.slice(0, 1)]), path)
+    assert [(fault.promise, fault.where.startswith("anggaran")) for fault in verify(root)] == [("kunci", True)]
+
+
+def test_a_coverage_that_is_not_its_tables_is_named(root: Path) -> None:
+    path = _file(root, "tabel")
+    _changed(path, "cakupan", lambda column: [held | {"bermakna": 99} for held in column.to_pylist()])
+    assert {fault.where.split()[0] for fault in verify(root)} == {"dokumen.cakupan", "tabel.cakupan"}
+
+
 def test_a_torn_file_is_named(root: Path) -> None:
     path = _file(root, "nilai")
     path.write_bytes(path.read_bytes()[:-20])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.types import Box, Cell, Extracted, PageResult, Table
+from extract.types import Box, Cell, Extracted, PageResult, Table, TextLine
 from output.types import Status
 from renja import pipeline
 
@@ -62,7 +62,19 @@ def test_digits_that_were_not_read_as_a_number_are_counted_with_their_pages() ->
     )
     table = Table((7,), None, None, 3, 2, 1, cells, "uji", 1.0)
     result = pipeline.understand(Extracted("a.pdf", "ab" * 32, 7, (PageResult(7, 595, 842, (), ()),), (table,)))
-    assert result.status is Status.OK
-    (message,) = result.pesan
-    assert message.startswith("1 nilai memuat angka tetapi tidak terbaca")
-    assert "(halaman 7)" in message
+    unread, unclear = result.pesan
+    assert unread.startswith("1 nilai memuat angka tetapi tidak terbaca")
+    assert "(halaman 7)" in unread
+    assert unclear.startswith("Tabel di halaman 7: 0 dari ")
+    assert "nilai uang tanpa tahun" in unclear
+
+
+def test_a_document_whose_amounts_have_no_meaning_is_read_in_part_and_its_running_text_is_counted() -> None:
+    box = Box(9.0, 9.0, 99.0, 18.0)
+    cells = (Cell(0, 0, 1, 1, "Uraian", 2, box, is_header=True), Cell(1, 0, 1, 1, "Rp 25.000.000.000", 2, box))
+    lines = (TextLine(2, "sebesar Rp1.250.000.000,00 dari Rp2.500.000.000,00.", box, 11, False),)
+    table = Table((2,), None, None, 2, 1, 1, cells, "uji", 1.0)
+    result = pipeline.understand(Extracted("a.pdf", "ab" * 32, 2, (PageResult(2, 595, 842, lines, ()),), (table,)))
+    assert result.status is Status.SEBAGIAN
+    assert '1 nilai uang tanpa ukuran (kolom "Uraian")' in result.pesan[0]
+    assert result.uang_di_teks == 2

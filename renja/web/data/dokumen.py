@@ -29,7 +29,8 @@ _HEAD = "SELECT * FROM dokumen"
 _TABLES = "SELECT tabel_id, nomor, judul, jenis_tabel, halaman, jumlah_baris, jumlah_kolom, mesin, keyakinan FROM tabel"
 _PAGE_ROWS = """
 WITH uang AS (
-  SELECT baris_id, max(nilai) FILTER (ukuran = 'pagu') AS pagu, max(nilai) FILTER (ukuran = 'realisasi') AS realisasi,
+  SELECT baris_id, max(nilai) FILTER (ukuran = 'pagu' AND rincian IS NULL) AS pagu,
+         max(nilai) FILTER (ukuran = 'realisasi' AND rincian IS NULL) AS realisasi,
          count(*) AS banyak
   FROM nilai WHERE satuan = 'rupiah' OR ukuran NOT IN ('pagu', 'realisasi') GROUP BY 1)
 SELECT b.baris_id, b.tingkat_baris, coalesce(b.kode, b.kode_asli) AS kode,
@@ -44,16 +45,16 @@ SELECT b.*, t.jenis_tabel, t.nomor, t.judul FROM baris b LEFT JOIN tabel t USING
 _VALUES = "SELECT * FROM nilai WHERE baris_id = $baris LIMIT 500"
 _ROW_PAGES = "SELECT halaman, count(*) AS banyak FROM baris GROUP BY 1 ORDER BY 1"
 _MEASURES = """
-SELECT ukuran, konteks, tahun, count(*) AS banyak FROM nilai
+SELECT ukuran, konteks, tahun, rincian, count(*) AS banyak FROM nilai
 WHERE tabel_id = $tabel AND nilai IS NOT NULL AND ukuran IN ('pagu', 'realisasi', 'prakiraan_maju', 'sisa')
-GROUP BY ALL ORDER BY banyak DESC, ukuran, tahun, konteks LIMIT 60
+GROUP BY ALL ORDER BY banyak DESC, ukuran, tahun, konteks, rincian NULLS FIRST LIMIT 60
 """
 _TREE = """
 WITH angka AS (
   SELECT coalesce(b.lanjutan_id, b.baris_id) AS pokok, sum(v.nilai) AS tertulis
   FROM nilai v JOIN baris b USING (baris_id)
   WHERE v.tabel_id = $tabel AND v.ukuran = $ukuran AND v.konteks IS NOT DISTINCT FROM $konteks
-    AND v.tahun IS NOT DISTINCT FROM $tahun GROUP BY 1),
+    AND v.tahun IS NOT DISTINCT FROM $tahun AND v.rincian IS NOT DISTINCT FROM $rincian GROUP BY 1),
 anak AS (
   SELECT b.induk_id AS pokok, sum(a.tertulis) AS jumlah, count(*) AS banyak
   FROM baris b LEFT JOIN angka a ON a.pokok = b.baris_id
@@ -85,10 +86,12 @@ class Measure:
     ukuran: str
     konteks: str | None
     tahun: int | None
+    rincian: str | None = None
 
     def __str__(self) -> str:
-        """As in an address: ``pagu.renja.2024``."""
-        return ".".join(str(part or "") for part in (self.ukuran, self.konteks, self.tahun))
+        """As in an address: ``pagu.renja.2024``, and behind it a source of funds or kind of belanja."""
+        slices = () if self.rincian is None else (self.rincian,)
+        return ".".join(str(part or "") for part in (self.ukuran, self.konteks, self.tahun, *slices))
 
 
 def regions(root: Path) -> dict[str, str]:
@@ -139,8 +142,11 @@ def values(root: Path, doc_id: str, baris_id: str) -> pd.DataFrame:
 def measures(root: Path, doc_id: str, tabel_id: str) -> list[Measure]:
     """The sums of money that a table prints, the most frequent first."""
     frame = ask_document(root, doc_id, _MEASURES, tabel=tabel_id)
-    rows = frame[["ukuran", "konteks", "tahun"]].itertuples(index=False)
-    return [Measure(str(u), None if pd.isna(k) else str(k), None if pd.isna(t) else int(t)) for u, k, t in rows]
+    rows = frame[["ukuran", "konteks", "tahun", "rincian"]].itertuples(index=False)
+    return [
+        Measure(str(u), None if pd.isna(k) else str(k), None if pd.isna(t) else int(t), None if pd.isna(r) else str(r))
+        for u, k, t, r in rows
+    ]
 
 
 def tree(root: Path, doc_id: str, tabel_id: str, measure: Measure) -> pd.DataFrame:
@@ -157,6 +163,7 @@ def tree(root: Path, doc_id: str, tabel_id: str, measure: Measure) -> pd.DataFra
         ukuran=measure.ukuran,
         konteks=measure.konteks,
         tahun=measure.tahun,
+        rincian=measure.rincian,
         most=MOST_ROWS,
     )
     return frame.assign(dalam=_depths(frame))

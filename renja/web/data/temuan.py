@@ -28,7 +28,8 @@ _LIST = f"""
 SELECT t.temuan_id, t.doc_id, t.cek, t.keparahan, t.sebab, t.penyebab, t.ukuran, t.tertulis, t.dihitung, t.selisih,
        t.halaman, t.penjelasan, t.keputusan, coalesce(d.kabkota, d.provinsi) AS wilayah, d.perangkat_daerah, d.berkas
 {_WHERE}
-ORDER BY CASE t.keparahan WHEN 'galat' THEN 0 WHEN 'peringatan' THEN 1 ELSE 2 END, wilayah, d.berkas, t.temuan_id
+ORDER BY CASE t.keparahan WHEN 'galat' THEN 0 WHEN 'peringatan' THEN 1 ELSE 2 END, wilayah, d.berkas, t.halaman,
+         t.tabel_id, t.baris_id NULLS FIRST, t.cek, t.tahun, t.temuan_id
 LIMIT $most
 """
 _COUNT = f"SELECT count(*) AS banyak {_WHERE}"

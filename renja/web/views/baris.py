@@ -31,14 +31,14 @@ def value_text(value: Any, satuan: Any) -> str:
     return number(value) if is_missing(satuan) else f"{number(value)} {satuan}"
 
 
-def measure_text(ukuran: Any, konteks: Any, tahun: Any) -> str:
-    """Which measure it is, in words.
+def measure_text(ukuran: Any, konteks: Any, tahun: Any, rincian: Any = None) -> str:
+    """Which measure it is, in words; ``rincian``: its source of funds or kind of belanja, where it is split by it.
 
-    >>> measure_text("pagu", "hasil_analisis", 2024)
-    'Pagu, hasil analisis, 2024'
+    >>> measure_text("pagu", "hasil_analisis", 2024), measure_text("pagu", None, 2024, "APBN")
+    ('Pagu, hasil analisis, 2024', 'Pagu, APBN, 2024')
     """
-    parts = [label(ukuran), *(str(part) for part in (None if is_missing(konteks) else label(konteks),) if part)]
-    return ", ".join([*parts, *([] if is_missing(tahun) else [str(tahun)])])
+    parts = (label(konteks) if not is_missing(konteks) else None, rincian, tahun)
+    return ", ".join([label(ukuran), *(str(part) for part in parts if not is_missing(part))])
 
 
 def row_marks(root: Path, doc_id: str, baris_id: str | None, urut: str | None) -> list[Mark]:
@@ -72,7 +72,7 @@ def choose_value(root: Path, doc_id: str, baris_id: str, key: str) -> pd.DataFra
     if values.empty:
         st.caption(say("Baris ini tidak memuat nilai.", "This row prints no value."))
         return values
-    rows = values[["ukuran", "konteks", "tahun"]].itertuples(index=False)
+    rows = values[["ukuran", "konteks", "tahun", "rincian"]].itertuples(index=False)
     shown = values.assign(
         apa=[measure_text(*row) for row in rows],
         dibaca=[value_text(v, s) for v, s in zip(values["nilai"], values["satuan"], strict=True)],

@@ -86,7 +86,7 @@ def _kind_name(kind: str) -> str:
 
 def _value_form(settings: Settings, value: dict[str, Any]) -> None:
     with st.form(f"nilai_{value['baris_id']}_{value['urut']}"):
-        what = measure_text(value["ukuran"], value["konteks"], value["tahun"])
+        what = measure_text(value["ukuran"], value["konteks"], value["tahun"], value["rincian"])
         read = plain(value_text(value["nilai"], value["satuan"]))
         st.markdown(
             f"**{plain(what)}**: {say('tercetak', 'printed')} “{plain(value['teks'], 120)}”, "

@@ -41,7 +41,7 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
 
 
 def _measure_name(measure: data.Measure) -> str:
-    return measure_text(measure.ukuran, measure.konteks, measure.tahun)
+    return measure_text(measure.ukuran, measure.konteks, measure.tahun, measure.rincian)
 
 
 def _level_name(level: str | None) -> str:

@@ -1,0 +1,127 @@
+"""Amounts of rupiah: which are printed, which values hold one, and which of those are certain.
+
+What is doubtful is kept and said, and never added to anything: a sum with one wrong part is a wrong figure that looks
+like a right one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from extract.types import TextLine
+from nomenclature.types import MatchedRow, MatchedTable
+from normalize.grid import is_money
+from normalize.types import Column, Konteks, Ukuran, Value
+from normalize.wording import one_line
+
+SURE_VALUE = 0.6
+"""A value below this is in doubt: the audit holds nothing against a document on it either (``audit.figures.SURE``)."""
+SURE_COLUMN = 0.5
+"""A column below this has a second reading at least as likely as the one that was taken."""
+
+BUDGET = (Ukuran.PAGU, Ukuran.REALISASI, Ukuran.PRAKIRAAN_MAJU)
+"""The measures that a budget is made of."""
+MEASURES = frozenset(map(str, Ukuran))
+"""What a column's ``peran`` is where it holds values."""
+_LONGEST = 15
+"""Digits of the largest budget in rupiah; longer unbroken runs are NIP and account numbers."""
+
+Key = tuple[Ukuran, Konteks | None, str | None, int | None]
+
+
+def count_amounts(text: str) -> int:
+    """How many amounts of rupiah a text prints: of at least seven digits, or with two group marks.
+
+    >>> count_amounts("Rp. 1.250.000,00"), count_amounts("sebesar Rp1.000.000,- dari Rp2.500.000."), count_amounts("12")
+    (1, 2, 0)
+    >>> count_amounts("NIP 196501011990031001"), count_amounts("1.06.02.2.01.0003"), count_amounts("08123456789")
+    (0, 0, 0)
+    """
+    line = one_line(text)
+    if _is_amount(line):
+        return 1
+    return sum(_is_amount(word.rstrip(".,;:").lstrip("(").rstrip(")")) for word in line.split())
+
+
+def _is_amount(text: str) -> bool:
+    return is_money(text) and not (text.isdigit() and (len(text) > _LONGEST or text.startswith("0")))
+
+
+def count_in_lines(lines: Iterable[TextLine]) -> int:
+    """How many amounts running text prints."""
+    return sum(count_amounts(line.text) for line in lines)
+
+
+def is_rupiah(value: Value) -> bool:
+    """True for an amount of rupiah that was read, of any measure."""
+    return value.satuan == "rupiah" and value.nilai is not None
+
+
+def is_budget(value: Value) -> bool:
+    """True for an amount of a budget's measure; a count that is called realisasi is none."""
+    return value.ukuran in BUDGET and value.nilai is not None and value.satuan in ("rupiah", None)
+
+
+def budget_year(value: Value, tahun: int | None) -> int | None:
+    """The budget year that a value belongs to: a forward estimate stands with the plan of the year before it.
+
+    ``tahun``: the document's, for a value without a year.
+    """
+    if value.tahun is None:
+        return tahun
+    return value.tahun - 1 if value.ukuran is Ukuran.PRAKIRAAN_MAJU else value.tahun
+
+
+class Certainty:
+    """Which values of a table's rows may be added up."""
+
+    def __init__(self, table: MatchedTable, tahun: int | None) -> None:
+        """``tahun``: the document's year, for values without one."""
+        self._tahun = tahun
+        self._columns = _least_sure(table.source.columns)
+
+    def doubtful(self, row: MatchedRow) -> tuple[bool, ...]:
+        """For each of the row's values: True where it, its column, or which of two it is cannot be told.
+
+        One line prints one figure of a kind. Where two amounts have the same key, out of one cell or of two columns, at
+        least one of them is something else, so neither counts.
+        """
+        values = row.row.values
+        rivals = Counter(self._line_key(value) for value in values if value.nilai is not None)
+        return tuple(
+            value.keyakinan < SURE_VALUE
+            or (self._of_column(value) < SURE_COLUMN and not _is_corrected(value))
+            or (is_budget(value) and rivals[self._line_key(value)] > 1)
+            for value in values
+        )
+
+    def has_rivals(self, row: MatchedRow) -> bool:
+        """True where two amounts of the row have the same key."""
+        found = Counter(self._line_key(value) for value in row.row.values if is_budget(value))
+        return any(n > 1 for n in found.values())
+
+    def _line_key(self, value: Value) -> Key:
+        unit = None if is_budget(value) else value.satuan
+        return value.ukuran, value.konteks, f"{value.rincian or ''}/{unit or ''}", budget_year(value, self._tahun)
+
+    def _of_column(self, value: Value) -> float:
+        """Confidence in the value's column; 1 where the value comes from none (out of a text, or by a person)."""
+        key = (value.ukuran, value.konteks, value.rincian)
+        dated = self._columns.get((*key, value.tahun))
+        return dated if dated is not None else self._columns.get((*key, None), 1.0)
+
+
+def _is_corrected(value: Value) -> bool:
+    """True where a person read the value: then it matters no more how surely the column was."""
+    return (value.perbaikan or "").startswith("koreksi:")
+
+
+def _least_sure(columns: Iterable[Column]) -> dict[Key, float]:
+    """Confidence by what a column holds; of two columns of one kind the lower."""
+    found: dict[Key, float] = {}
+    for column in columns:
+        if column.peran is not None and column.peran in MEASURES:
+            key = (Ukuran(column.peran), column.konteks, column.rincian, column.tahun)
+            found[key] = min(column.keyakinan, found.get(key, 1.0))
+    return found

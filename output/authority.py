@@ -1,0 +1,178 @@
+"""Which table of a document speaks for an office's money, by what the tables carry, and why the others do not.
+
+No title, form or kind of document decides: a plain figure of an item in the document's own years does. Documents of a
+whole region print a table for each office, so each office has a table of its own that speaks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from nomenclature.types import MatchedRow, MatchedTable
+from normalize.types import DocumentMeta, Konteks, TingkatBaris, Ukuran, Value
+from output.amounts import Certainty, budget_year, is_budget
+from output.anggaran import NO_ITEM, PLAIN
+
+ITEMS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
+"""The levels that a budget is written down in."""
+_SPEAKING = (Ukuran.PAGU, Ukuran.REALISASI)
+_LIKE = 85.0
+"""Out of 100: two prints of one office's name differ by less."""
+_NEARLY = 2
+"""A table with half the rows of the largest may be the same plan after a cut; one with fewer is an extract of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A table that speaks for an office, with the indices of its rows.
+
+    ``is_whole``: the document has one office, whose name is the document's however the rows write it.
+    """
+
+    table: int
+    rows: tuple[int, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The tables that speak, in order, and for each other table with money why it does not."""
+
+    speakers: tuple[Speaker, ...]
+    reasons: dict[int, str]
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """What a table has to say of an office."""
+
+    table: int
+    title: str
+    rows: list[int] = field(default_factory=list)
+    n_own: int = 0
+    n_other: int = 0
+    measures: set[tuple[Ukuran, bool]] = field(default_factory=set)
+    contexts: set[Konteks | None] = field(default_factory=set)
+
+    @property
+    def n_money(self) -> int:
+        """Rows with plain money: of the document's years where it has any, else of others."""
+        return self.n_own or self.n_other
+
+    def rank(self, most: int) -> tuple[bool, bool, int, int, int, bool, int]:
+        """The larger speaks; ``most``: the most rows of any candidate with the same kind of years."""
+        context = min(PLAIN.index(each) for each in self.contexts)
+        is_draft = "rancangan" in self.title.lower()
+        is_whole = self.n_money * _NEARLY >= most
+        return self.n_own > 0, is_whole, -context, len(self.measures), self.n_money, not is_draft, self.table
+
+
+def authority(tables: Sequence[MatchedTable], meta: DocumentMeta) -> Authority:
+    """For each office of the document the table that speaks for it.
+
+    Of the tables with plain pagu or realisasi of program, kegiatan or sub kegiatan rows: those with the document's own
+    years, of them those that are no extract, of them the better context (after a review over before it), then what has
+    more measures (the report with its realisasi over the agreement), more rows, is no rancangan, stands last.
+    """
+    offices = _offices(tables, meta)
+    speakers, reasons = [], {}
+    for candidates in offices.values():
+        able = [each for each in candidates if each.contexts]
+        if not able:
+            continue
+        best = max(able, key=lambda each: each.rank(_most(able, is_own=each.n_own > 0)))
+        speakers.append(Speaker(best.table, tuple(best.rows), len(offices) == 1))
+        page = tables[best.table].source.table.pages
+        for other in able:
+            if other is not best:
+                reasons[other.table] = f"anggaran diambil dari tabel di halaman {page[0] if page else '?'}"
+    speaking = {each.table for each in speakers}
+    for index, table in enumerate(tables):
+        if index not in speaking and index not in reasons:
+            reason = _silence(table, meta.tahun)
+            if reason:
+                reasons[index] = reason
+    return Authority(tuple(sorted(speakers, key=lambda each: (each.table, each.rows))), reasons)
+
+
+def _most(candidates: Sequence[_Candidate], *, is_own: bool) -> int:
+    return max((each.n_money for each in candidates if (each.n_own > 0) is is_own), default=0)
+
+
+def _offices(tables: Sequence[MatchedTable], meta: DocumentMeta) -> dict[str, list[_Candidate]]:
+    """By office (its name's letters; empty: none is named) what each table has to say of it."""
+    own = _letters(meta.perangkat_daerah)
+    named = {_letters(row.row.perangkat_daerah) for table in tables for row in table.rows} - {"", own}
+    has_several = len(named) > 1 or (bool(own) and any(not _is_alike(own, each) for each in named))
+    found: dict[str, list[_Candidate]] = defaultdict(list)
+    for index, table in enumerate(tables):
+        certainty = Certainty(table, meta.tahun)
+        here: dict[str, _Candidate] = {}
+        for at, row in enumerate(table.rows):
+            office = (_letters(row.row.perangkat_daerah) or own) if has_several else own
+            candidate = here.setdefault(office, _Candidate(index, table.source.table.judul or ""))
+            candidate.rows.append(at)
+            if row.level not in NO_ITEM:
+                _weigh(candidate, row, certainty, meta)
+        for office, candidate in here.items():
+            found[office].append(candidate)
+    return found
+
+
+def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: DocumentMeta) -> None:
+    """Counts a row by the money that it prints plainly and surely; only an item's row makes its table speak."""
+    doubts = certainty.doubtful(row)
+    plain = [v for v, doubt in zip(row.row.values, doubts, strict=True) if not doubt and _is_plain(v)]
+    own = [v for v in plain if _is_own(v, meta)]
+    speaking = [v for v in own or plain if v.ukuran in _SPEAKING and v.konteks in PLAIN]
+    candidate.n_own += bool(own)
+    candidate.n_other += bool(plain) and not own
+    if row.level not in ITEMS:
+        return
+    candidate.contexts.update(v.konteks for v in speaking)
+    candidate.measures.update((v.ukuran, v.konteks is Konteks.SEBELUM) for v in own or plain)
+
+
+def _is_plain(value: Value) -> bool:
+    return is_budget(value) and value.rincian is None and value.konteks in (*PLAIN, Konteks.SEBELUM)
+
+
+def _is_own(value: Value, meta: DocumentMeta) -> bool:
+    """True for money of the document's years, and where either is not known."""
+    year = budget_year(value, meta.tahun)
+    if year is None or meta.tahun is None:
+        return True
+    return meta.tahun <= year <= (meta.tahun_akhir or meta.tahun)
+
+
+def _silence(table: MatchedTable, tahun: int | None) -> str | None:
+    """Why a table with amounts of a budget has nothing to say; None where it has no such amounts."""
+    money = [(row, value) for row in table.rows for value in row.row.values if is_budget(value)]
+    if not money:
+        return None
+    at_items = [(row, value) for row, value in money if row.level in ITEMS]
+    if not at_items:
+        return "anggaran: tidak ada baris program, kegiatan, atau sub kegiatan yang memuat pagu atau realisasi"
+    if all(value.rincian is not None for _, value in at_items):
+        return "anggaran: hanya rincian (sumber dana atau jenis belanja) tanpa jumlahnya"
+    if not any(value.ukuran in _SPEAKING and value.konteks in PLAIN for _, value in at_items):
+        return "anggaran: hanya memuat " + ", ".join(sorted({_named(value) for _, value in at_items}))
+    return "anggaran: pagu dan realisasinya meragukan"
+
+
+def _named(value: Value) -> str:
+    return value.ukuran.value if value.konteks is None else f"{value.ukuran.value} {value.konteks.value}"
+
+
+def _is_alike(own: str, other: str) -> bool:
+    """True where a heading writes the document's own office otherwise: with its region, misread, cut."""
+    return own in other or other in own or fuzz.ratio(own, other) >= _LIKE
+
+
+def _letters(name: str | None) -> str:
+    return re.sub(r"[^a-z]", "", (name or "").lower())

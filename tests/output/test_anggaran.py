@@ -1,0 +1,127 @@
+"""The wide view's items: what is summed, what never is, and from which of several columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nomenclature.types import MatchedRow, MatchedTable
+from normalize.types import Column, JenisTabel, Konteks, TingkatBaris, Ukuran, Value
+from output.anggaran import Item, items
+
+PAGU, REALISASI = Ukuran.PAGU, Ukuran.REALISASI
+Builders = dict[str, Callable[..., Any]]
+
+
+def table(builders: Builders, *rows: MatchedRow, columns: tuple[Column, ...] = ()) -> MatchedTable:
+    """A table of these rows under these columns."""
+    made: MatchedTable = builders["table"](JenisTabel.LAINNYA, *rows)
+    return replace(made, source=replace(made.source, columns=columns))
+
+
+def one(builders: Builders, *values: Value, level: TingkatBaris = TingkatBaris.PROGRAM) -> list[Item]:
+    """The items of a table with one row."""
+    return list(items(table(builders, builders["row"](level, "Program Uji", *values)), 2024))
+
+
+def test_two_columns_of_one_kind_are_never_added(builders: Builders) -> None:
+    value = builders["value"]
+    assert one(builders, value(PAGU, "100"), value(PAGU, "100")) == []
+    (item,) = one(builders, value(PAGU, "100"), value(PAGU, "120"), value(REALISASI, "90"))
+    assert (item.pagu, item.realisasi, item.n_amounts) == (None, Decimal(90), 1)
+
+
+def test_one_doubtful_line_makes_the_items_sum_unknown(builders: Builders) -> None:
+    row, value = builders["row"], builders["value"]
+    lines = (
+        row(TingkatBaris.SUB_KEGIATAN, "Sub", value(PAGU, "100"), value(REALISASI, "80")),
+        row(TingkatBaris.SUB_KEGIATAN, "Sub", replace(value(PAGU, "50"), keyakinan=0.5), lanjutan=0),
+    )
+    (item,) = items(table(builders, *lines), 2024)
+    assert (item.pagu, item.realisasi) == (None, Decimal(80))
+
+
+def test_a_column_that_may_be_another_one_is_not_summed_unless_a_person_read_the_value(builders: Builders) -> None:
+    column = Column(1, "Jumlah", "pagu", None, 2024, keyakinan=0.45)
+    value = builders["value"](PAGU, "100")
+    read = [builders["row"](TingkatBaris.PROGRAM, "A", value)]
+    assert list(items(table(builders, *read, columns=(column,)), 2024)) == []
+    said = [builders["row"](TingkatBaris.PROGRAM, "A", replace(value, perbaikan="koreksi:k1"))]
+    (item,) = items(table(builders, *said, columns=(column,)), 2024)
+    assert item.pagu == 100
+
+
+def test_sources_of_funds_are_parts_of_the_total_and_not_added_to_it(builders: Builders) -> None:
+    value = builders["value"]
+    parts = [replace(value(PAGU, "60"), rincian="APBD"), replace(value(PAGU, "40"), rincian="APBN")]
+    (item,) = one(builders, *parts, value(PAGU, "100"))
+    assert (item.pagu, item.n_amounts) == (Decimal(100), 1)
+    assert one(builders, *parts) == []
+
+
+def test_what_stood_before_a_change_has_a_column_of_its_own(builders: Builders) -> None:
+    value = builders["value"]
+    (item,) = one(builders, value(PAGU, "90", konteks=Konteks.SEBELUM), value(PAGU, "100"))
+    assert (item.pagu_sebelum, item.pagu) == (Decimal(90), Decimal(100))
+
+
+def test_an_item_that_the_review_dropped_does_not_take_its_money_from_the_first_draft(builders: Builders) -> None:
+    row, value = builders["row"], builders["value"]
+    first, after = Konteks.RANCANGAN_AWAL, Konteks.HASIL_ANALISIS
+    rows = (
+        row(TingkatBaris.PROGRAM, "Tetap", value(PAGU, "100", konteks=first), value(PAGU, "80", konteks=after)),
+        row(TingkatBaris.PROGRAM, "Dihapus", value(PAGU, "70", konteks=first)),
+    )
+    assert [(item.first.row.nama, item.pagu) for item in items(table(builders, *rows), 2024)] == [("Tetap", 80)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "realisasi", "until"),
+    [
+        ({Konteks.TRIWULAN_1: "10", Konteks.TRIWULAN_2: "25"}, 25, Konteks.TRIWULAN_2),
+        ({Konteks.SEMESTER_1: "40"}, 40, Konteks.TRIWULAN_2),
+        ({Konteks.SEMESTER_1: "40", Konteks.SEMESTER_2: "95"}, 95, Konteks.TRIWULAN_4),
+        ({Konteks.TRIWULAN_1: "10", Konteks.TRIWULAN_2: "5"}, None, None),
+        ({Konteks.TRIWULAN_3: "60", None: "95"}, 95, None),
+    ],
+)
+def test_a_quarter_speaks_for_spending_only_where_it_is_cumulated_and_the_year_is_not_printed(
+    builders: Builders, printed: dict[Konteks | None, str], realisasi: int | None, until: Konteks | None
+) -> None:
+    value = builders["value"]
+    spent = [value(REALISASI, amount, konteks=konteks) for konteks, amount in printed.items()]
+    (item,) = one(builders, value(PAGU, "100"), *spent)
+    assert (item.realisasi, item.realisasi_sampai) == (realisasi, until)
+
+
+@pytest.mark.parametrize("level", [TingkatBaris.AKUN, TingkatBaris.JUMLAH, TingkatBaris.LAINNYA])
+def test_accounts_totals_and_works_are_no_items(builders: Builders, level: TingkatBaris) -> None:
+    assert one(builders, builders["value"](PAGU, "100"), level=level) == []
+
+
+def test_a_table_of_years_gives_each_year_and_no_closing_column(builders: Builders) -> None:
+    value = builders["value"]
+    years = [value(PAGU, str(year), year) for year in (2024, 2025, 2026)]
+    found = one(builders, *years, value(PAGU, "6075", 2026, konteks=Konteks.AKHIR_RENSTRA))
+    assert [(item.tahun, item.pagu) for item in found] == [(2024, 2024), (2025, 2025), (2026, 2026)]
+
+
+@given(st.lists(st.integers(1, 10**12), min_size=1, max_size=6))
+def test_an_items_lines_add_up_whatever_they_print(amounts: list[int]) -> None:
+    import runpy
+
+    builders = runpy.run_path("tests/output/conftest.py")
+    lines = [
+        builders["row"](
+            TingkatBaris.KEGIATAN, "Kegiatan", builders["value"](PAGU, str(amount)), lanjutan=0 if i else None
+        )
+        for i, amount in enumerate(amounts)
+    ]
+    (item,) = items(table(builders, *lines), 2024)
+    assert (item.pagu, item.n_amounts) == (sum(amounts), len(amounts))

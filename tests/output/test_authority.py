@@ -1,0 +1,118 @@
+"""Which table speaks for an office's money: by what it carries, whatever it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from nomenclature.types import MatchedRow, MatchedTable
+from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, Konteks, TingkatBaris, Ukuran
+from output.authority import authority
+
+META = DocumentMeta(JenisDokumen.RENJA, None, 2024, 2024, (), "Dinas Sosial")
+Build = Callable[..., MatchedTable]
+
+
+@pytest.fixture
+def plan(builders: dict[str, Callable[..., Any]]) -> Build:
+    """A table of ``n`` programs, each with these values (measure, context, year); ``office``: of the rows."""
+
+    def build(
+        n: int,
+        *measures: tuple[Ukuran, Konteks | None, int | None],
+        jenis: JenisTabel = JenisTabel.LAINNYA,
+        level: TingkatBaris = TingkatBaris.PROGRAM,
+        offices: Sequence[str | None] = (None,),
+        judul: str | None = "Tabel",
+        rincian: str | None = None,
+    ) -> MatchedTable:
+        rows = []
+        for i in range(n):
+            values = [
+                replace(builders["value"](ukuran, "1000000", tahun, konteks=konteks), rincian=rincian)
+                for ukuran, konteks, tahun in measures
+            ]
+            row: MatchedRow = builders["row"](level, f"Program {i}", *values)
+            rows.append(replace(row, row=replace(row.row, perangkat_daerah=offices[i % len(offices)])))
+        table: MatchedTable = builders["table"](jenis, *rows)
+        grid = replace(table.source.table, judul=judul)
+        return replace(table, source=replace(table.source, table=grid))
+
+    return build
+
+
+PAGU, NEXT, DONE = (Ukuran.PAGU, None, 2024), (Ukuran.PRAKIRAAN_MAJU, None, 2025), (Ukuran.REALISASI, None, 2024)
+
+
+def speaking(*tables: MatchedTable, meta: DocumentMeta = META) -> list[int]:
+    return [each.table for each in authority(tables, meta).speakers]
+
+
+@pytest.mark.parametrize("jenis", list(JenisTabel))
+@pytest.mark.parametrize("kind", list(JenisDokumen))
+def test_a_budget_speaks_whatever_its_table_and_document_are_called(
+    plan: Build, jenis: JenisTabel, kind: JenisDokumen
+) -> None:
+    assert speaking(plan(3, PAGU, jenis=jenis), meta=replace(META, jenis=kind)) == [0]
+
+
+def test_the_plan_after_a_review_speaks_before_the_review_and_the_review_where_it_is_all_there_is(plan: Build) -> None:
+    review = plan(9, (Ukuran.PAGU, Konteks.RANCANGAN_AWAL, 2024), (Ukuran.PAGU, Konteks.HASIL_ANALISIS, 2024))
+    assert speaking(plan(8, PAGU), review) == [0]
+    assert speaking(review) == [0]
+
+
+def test_an_extract_does_not_speak_for_the_whole_plan(plan: Build) -> None:
+    assert speaking(plan(9, PAGU), plan(3, PAGU, DONE)) == [0]
+
+
+def test_of_two_prints_of_one_plan_the_last_speaks_and_a_rancangan_never_before_it(plan: Build) -> None:
+    assert speaking(plan(9, PAGU), plan(9, PAGU)) == [1]
+    assert speaking(plan(9, PAGU, judul="Rencana"), plan(9, PAGU, judul="RANCANGAN AWAL RKPD")) == [0]
+
+
+def test_a_report_speaks_before_the_agreement_of_its_year(plan: Build) -> None:
+    assert speaking(plan(8, PAGU, DONE), plan(9, PAGU)) == [0]
+
+
+def test_money_of_other_years_speaks_only_where_the_documents_own_is_not_printed(plan: Build) -> None:
+    past = plan(30, (Ukuran.PAGU, None, 2022), (Ukuran.REALISASI, None, 2022))
+    assert speaking(past, plan(9, PAGU)) == [1]
+    assert speaking(past) == [0]
+    years = replace(META, tahun_akhir=2026)
+    assert speaking(past, plan(9, *((Ukuran.PAGU, None, year) for year in (2024, 2025, 2026))), meta=years) == [1]
+
+
+def test_each_office_of_a_document_has_a_table_of_its_own(plan: Build) -> None:
+    offices = plan(4, PAGU, offices=("Dinas Kesehatan",)), plan(3, PAGU, offices=("Dinas Pendidikan",))
+    found = authority((*offices, plan(2, PAGU, offices=("Dinas Kesehatan", "Dinas Pendidikan"))), META)
+    assert [(each.table, each.rows, each.is_whole) for each in found.speakers] == [
+        (0, (0, 1, 2, 3), False),
+        (1, (0, 1, 2), False),
+    ]
+    assert found.reasons == {2: "anggaran diambil dari tabel di halaman 3"}
+
+
+def test_the_documents_office_written_otherwise_in_a_heading_is_no_second_office(plan: Build) -> None:
+    assert speaking(plan(4, PAGU), plan(4, PAGU, offices=("DINAS SOSIAL KABUPATEN LUWU",))) == [1]
+    assert speaking(plan(4, PAGU), plan(4, PAGU, offices=("Kecamatan Bua",))) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ({"level": TingkatBaris.AKUN}, "tidak ada baris program, kegiatan, atau sub kegiatan"),
+        ({"rincian": "APBN"}, "hanya rincian"),
+    ],
+)
+def test_no_table_of_money_is_silent_without_a_reason(plan: Build, arguments: dict[str, Any], reason: str) -> None:
+    found = authority([plan(3, PAGU, **arguments)], META)
+    assert (found.speakers, reason in found.reasons[0]) == ((), True)
+
+
+def test_a_table_of_other_measures_says_which_it_has(plan: Build) -> None:
+    only_next = plan(3, NEXT, (Ukuran.PAGU, Konteks.AKHIR_RENSTRA, 2026))
+    assert authority([only_next], META).reasons == {0: "anggaran: hanya memuat pagu akhir_renstra, prakiraan_maju"}

@@ -1,0 +1,114 @@
+"""Coverage: every printed amount is counted once, and those without a meaning are explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from extract.types import Box, Cell
+from nomenclature.types import MatchedTable
+from normalize.types import Column, JenisTabel, TingkatBaris, Ukuran, Value
+from output.amounts import count_amounts
+from output.arrow import to_tables
+from output.coverage import Coverage, budget, columns_confidence
+from output.types import DocumentResult
+
+Builders = dict[str, Callable[..., Any]]
+
+
+def place(row: int, col: int) -> Box:
+    return Box(100.0 * col, 20.0 * row, 100.0 * col + 90, 20.0 * row + 18)
+
+
+def grid(table: MatchedTable, *texts: tuple[str, ...]) -> MatchedTable:
+    """The table with a body of these texts under a header of two columns."""
+    cells = tuple(
+        Cell(r, c, 1, 1, text, 3, place(r, c), is_header=r == 0)
+        for r, row in enumerate((("Program", "Jumlah (Rp)"), *texts))
+        for c, text in enumerate(row)
+    )
+    return replace(table, source=replace(table.source, table=replace(table.source.table, cells=cells)))
+
+
+def at(value: Value, row: int, col: int) -> Value:
+    return replace(value, box=place(row, col))
+
+
+def of(make_result: Callable[..., DocumentResult], *tables: MatchedTable) -> Coverage:
+    return budget(tables, make_result().meta).coverage[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("Rp. 1.250.000.000,00", 1),
+        ("1.250.000\n2.500.000", 2),
+        ("(1.250.000)", 1),
+        ("sebesar Rp1.250.000,- (98,5 %)", 1),
+        ("1.06.04.2.01.0003", 0),
+        ("12 dokumen", 0),
+        ("", 0),
+    ],
+)
+def test_amounts_are_counted_in_texts(text: str, n: int) -> None:
+    assert count_amounts(text) == n
+
+
+def test_each_amount_is_certain_doubtful_or_lost(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    row, value = builders["row"], builders["value"]
+    rows = (
+        row(TingkatBaris.PROGRAM, "A", at(value(Ukuran.PAGU, "1000000"), 1, 1)),
+        row(TingkatBaris.PROGRAM, "B", at(value(Ukuran.PAGU, "2000000", None), 2, 1)),
+        row(TingkatBaris.PROGRAM, "C", at(replace(value(Ukuran.PAGU, "3000000"), keyakinan=0.4), 3, 1)),
+        row(TingkatBaris.PROGRAM, "D"),
+    )
+    texts = (("A", "1.000.000"), ("B", "2.000.000"), ("C", "3.000.000"), ("D", "4.000.000"))
+    found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA, *rows), *texts))
+    assert (found.tercetak, found.bermakna, found.ragu, found.anggaran) == (4, 1, 2, 2)
+    assert found.alasan == (
+        '1 nilai uang tanpa ukuran (kolom "Pagu"); 1 nilai uang tanpa tahun; 1 nilai uang meragukan'
+    )
+
+
+def test_a_small_amount_that_was_read_counts_as_printed(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    rows = (builders["row"](TingkatBaris.PROGRAM, "A", at(builders["value"](Ukuran.PAGU, "500"), 1, 1)),)
+    found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA, *rows), ("A", "500")))
+    assert found == Coverage(1, 1, 0, 1, None)
+
+
+def test_a_table_without_rows_says_so(make_result: Callable[..., DocumentResult], builders: Builders) -> None:
+    found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA), ("A", "1.000.000")))
+    assert found == Coverage(1, 0, 0, 0, "1 nilai uang tanpa makna: tidak ada baris yang terbaca")
+
+
+def test_two_readings_of_one_line_are_doubt_and_said(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    pair = (at(builders["value"](Ukuran.PAGU, amount), 1, col) for col, amount in ((0, "1000000"), (1, "2000000")))
+    rows = (builders["row"](TingkatBaris.PROGRAM, "A", *pair),)
+    found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA, *rows), ("1.000.000", "2.000.000")))
+    assert (found.bermakna, found.ragu, found.anggaran) == (0, 2, 0)
+    assert "1 baris memuat dua nilai untuk satu ukuran" in (found.alasan or "")
+
+
+def test_a_document_counts_its_tables_and_its_running_text(make_result: Callable[..., DocumentResult]) -> None:
+    tables = to_tables(make_result(uang_di_teks=3))
+    document, table = tables["dokumen"].to_pylist()[0]["cakupan"], tables["tabel"].to_pylist()[0]["cakupan"]
+    assert document["tercetak"] == table["tercetak"] + 3
+    assert {name: document[name] for name in ("bermakna", "ragu", "anggaran")} == {
+        name: table[name] for name in ("bermakna", "ragu", "anggaran")
+    }
+
+
+def test_a_tables_columns_are_as_sure_as_the_least_sure_measure(builders: Builders) -> None:
+    table: MatchedTable = builders["table"](JenisTabel.LAINNYA)
+    columns = (Column(0, "Program", "nama", keyakinan=0.3), Column(1, "Pagu", "pagu", keyakinan=0.8), Column(2, "?"))
+    assert columns_confidence(replace(table, source=replace(table.source, columns=columns))) == 0.8
+    assert columns_confidence(replace(table, source=replace(table.source, columns=(Column(0, "?"),)))) == 0.0
