@@ -31,6 +31,8 @@ _ROUNDS = 4
 _SURE = 5
 """Rows of support from which a relation counts fully."""
 
+_NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "perangkat_daerah"})
+
 Key = tuple[str, str | None, int | None]
 
 
@@ -119,6 +121,7 @@ class _Search:
         score += sum(PAIR["relation"] * fit(r, kinds) * min(1.0, r.support / _SURE) for r in relations)
         score += sum(PAIR["sibling"] for i, j in siblings if kinds[i] == kinds[j])
         score += PAIR["duplicate"] * self._duplicates(kinds) + PAIR["second_name"] * self._further_names(kinds)
+        score += PAIR["nameless"] * self._is_nameless(kinds)
         return score
 
     def total(self, kinds: Sequence[str]) -> float:
@@ -148,6 +151,10 @@ class _Search:
         cascade = len(levels) > 1 and all(levels) and len({max(x) for x in levels}) == len(levels)
         sides = 2 if self.layout.split is not None else 1
         return 0 if cascade else max(0, len(heads) - sides)
+
+    def _is_nameless(self, kinds: Sequence[str]) -> bool:
+        """True where no filled column says what the rows are about."""
+        return not any(kind in _NAMING and f.filled for kind, f in zip(kinds, self.facts, strict=True))
 
     def place(self, i: int, kind: str) -> Place:
         """Where a column of a kind stands, remembered."""

@@ -27,6 +27,7 @@ _DATE = re.compile(
 _SPAN = re.compile(
     r"((?:19|20)\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.I
 )
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2}")
 _NEAR_LINES = 4
 _REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
 _REPORT_LAG = 2
@@ -262,6 +263,8 @@ class Layout:
         if single is not None:
             return single, 0.97, "judul"
         for line in reversed(self.above[-_NEAR_LINES:]):
+            if _AMOUNT.search(line):
+                continue  # "Jumlah 2023: Rp 2.500.000.000" is a figure of its own, no heading
             years = tuple(dict.fromkeys(years_in(_DATE.sub(" ", _LAW.sub(" ", line)))))
             impossible = self.meta.jenis is JenisDokumen.RENJA and self.reports and years == (self.meta.tahun,)
             if len(years) == 1 and not impossible:

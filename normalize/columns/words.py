@@ -23,7 +23,7 @@ _KINDS: dict[str, str] = {
         namasubkegiatan pekerjaan namapekerjaan paket namapaket nama nomenklatur komponen rincianbelanja
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja
         pendapatan jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
-        judulkegiatan namaurusan rincianpenghitungan""",
+        satuanpolisi satuanpolisipamongpraja judulkegiatan namaurusan rincianpenghitungan""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikk ikusasaran indikatorsasaran
         indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran output outcome
         hasilprogram hasilkegiatan hasil masukan manfaat dampak sasarankinerja parameter tolokukurkinerja
@@ -51,7 +51,7 @@ _KINDS: dict[str, str] = {
         predikat kriteriapenilaian peringkat cara caraperhitungan tipeperhitungan jabatan golongan nip pangkat fungsi
         isustrategis isu penyebab analisa rencanatindaklanjut rencanaaksi langkah umur tahundibuat kualifikasi
         nspk spm standarnasional targetspm targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan
-        efisiensi tingkatefisiensi denda addendum pemenang penawaran nilaipenawaran sisalelang dpt""",
+        efisiensi tingkatefisiensi ppn pajak denda addendum pemenang penawaran nilaipenawaran sisalelang dpt""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara kebutuhandana
         kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran rencanaanggaran
         kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas besarananggaran
