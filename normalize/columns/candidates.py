@@ -50,11 +50,9 @@ def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], .
 
 
 def _of_change(facts: Facts, of_change: bool) -> dict[str, float]:
-    return (
-        {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"]}
-        if of_change and facts.spoken("persen")
-        else {}
-    )
+    if not of_change or not facts.spoken("persen"):
+        return {}
+    return {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"], "capaian": -HEADER["head"]}
 
 
 def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:

@@ -263,7 +263,7 @@ class Layout:
         if single is not None:
             return single, 0.97, "judul"
         for line in reversed(self.above[-_NEAR_LINES:]):
-            if _AMOUNT.search(line):
+            if _AMOUNT.search(line) or "rp" in line.lower().split(":")[-1][:6]:
                 continue  # "Jumlah 2023: Rp 2.500.000.000" is a figure of its own, no heading
             years = tuple(dict.fromkeys(years_in(_DATE.sub(" ", _LAW.sub(" ", line)))))
             impossible = self.meta.jenis is JenisDokumen.RENJA and self.reports and years == (self.meta.tahun,)
