@@ -196,8 +196,9 @@ def _renja_stages(front: Front, name: str) -> Iterator[Suara[Tahap | None]]:
         elif source is not Sumber.BERKAS and kind_in(text) is JenisDokumen.RENJA:
             plain = None if title and _REPORT.search(text) else Tahap.MURNI
             yield satu(plain, source, _PLAIN, _PLAIN_TITLE if title else _PLAIN_NAME)
-    yield from bagi(list(_heading_stages(front.headings)), Sumber.BAB, _PLAIN_NAME)
-    yield from bagi(list(_heading_stages(front.captions)), Sumber.TABEL, _PLAIN_NAME)
+    for source, texts in ((Sumber.BAB, front.headings), (Sumber.TABEL, front.captions)):
+        for vote in bagi(list(_heading_stages(texts)), source):
+            yield vote if vote.nilai is Tahap.PERUBAHAN else vote._replace(bobot=vote.bobot * _PLAIN_NAME)
 
 
 def _heading_stages(texts: Iterable[str]) -> Iterator[tuple[Tahap | None, str]]:

@@ -15,6 +15,7 @@ from normalize.types import JenisDokumen
 
 _OFFICE_LABEL = re.compile(r"(?:NAMA|SKPD|OPD|UNIT|ORGANISASI|PERANGKAT|SATUAN|INSTANSI|DINAS)")
 _CODE = re.compile(r"^[^A-Za-z]+")
+_FILLED_LINE = re.compile(r"\n(?=[^\n]*:)")
 _MANY = 3
 _MOST = 0.6
 #: Documents of the whole region: their law, their budget policy, their plans (UU 23/2014, PP 12/2019).
@@ -88,7 +89,8 @@ def _far_votes(front: Front) -> Iterator[Suara[str]]:
 
 
 def _first(text: str, source: Sumber) -> Iterator[Suara[str]]:
-    office = find_office(without_addresses(text)) if text else None
+    # A filled-in line ("Jumlah : ...") begins anew; other names may go on in the next line.
+    office = find_office(_FILLED_LINE.sub("\n|\n", without_addresses(text))) if text else None
     if office:
         yield satu(office, source, office)
 
@@ -143,10 +145,10 @@ def is_short_for(short: str, long: str) -> bool:
     True
     """
     words = [w for w in re.findall(r"[A-Za-z]+", long) if w.lower() not in {"dan", "serta", "di", "dengan"}]
-    last = short.split()[-1]
+    last = short.split()[-1].upper()
     # A figure says how often its letter stands: P3A is PPPA.
     letters = re.sub(r"([A-Z])([2-4])", lambda m: m[1] * int(m[2]), last)
-    if len(words) < 3 or not re.fullmatch(r"[A-Z]{2,}", letters):
+    if len(words) < 3 or not re.fullmatch(r"[A-Z]{3,}", letters):
         return False
     initials = "".join(w[0].upper() for w in words)
     return letters == (initials if len(short.split()) == 1 else initials[1:])

@@ -30,7 +30,8 @@ _CHAPTER = re.compile(r"^\s*BAB\s*[-:.]?\s*[IVX0-9]", re.IGNORECASE | re.MULTILI
 # With leaders behind it the word stands in a table of contents.
 _PREFACE = re.compile(r"\b(?:KATA\s*PENGANTAR|PRAKATA|SEKAPUR SIRIH)\b(?!\s*[.…_])", re.IGNORECASE)
 _NO_COVER = re.compile(
-    r"\b(?:KATA\s*PENGANTAR|DAFTAR\s*(?:ISI|TABEL|GAMBAR)|BAB\s*I)\b|^\s*TABEL\b", re.IGNORECASE | re.MULTILINE
+    r"\b(?:KATA\s*PENGANTAR|DAFTAR\s*(?:ISI|TABEL|GAMBAR)|BAB\s*[-:.]?\s*[IVX0-9]+)\b|^\s*TABEL\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _SIGNER = re.compile(
     r"^\W*(?:(?:PLT|PLH|PJ|AN|A\.N|PENJABAT)\.?\s+)?(?:KEPALA\b|INSPEKTUR\b|SEKRETARIS\s+(?:DAERAH|DPRD|DEWAN)|DIREKTUR\b"
