@@ -141,6 +141,7 @@ def test_the_planning_year_is_not_the_printing_year(lines: tuple[str, ...], year
         (("SEKRETARIAT DPRD PROVINSI BALI",), "Sekretariat DPRD"),
         (("KECAMATAN BANJARSARI", "KOTA SURAKARTA"), "Kecamatan Banjarsari"),
         (("RSUD DR. SOETOMO", "PROVINSI JAWA TIMUR"), "RSUD Dr. Soetomo"),
+        (("RSUD dr. SOETOMO", "PROVINSI JAWA TIMUR"), "RSUD dr. Soetomo"),
         (("PEMERINTAH KABUPATEN GARUT",), None),
     ],
 )  # fmt: skip
@@ -283,6 +284,57 @@ def test_a_contents_page_is_neither_preface_nor_title() -> None:
 def test_an_offices_region_without_its_kind_is_no_part_of_its_name() -> None:
     found = meta("RENCANA KERJA", "DINAS SOSIAL LUWU", "KABUPATEN LUWU", "TAHUN 2024")
     assert found.perangkat_daerah == "Dinas Sosial"
+
+
+@pytest.mark.parametrize(
+    ("official", "office"),
+    [
+        ("KEPALA DINAS SOSIAL KABUPATEN LUWU", "Dinas Sosial"),
+        ("INSPEKTUR KABUPATEN LUWU", "Inspektorat"),
+        ("CAMAT BAJO KABUPATEN LUWU", "Kecamatan Bajo"),
+        ("BUPATI LUWU", None),
+    ],
+)
+def test_who_signs_names_the_office(official: str, office: str | None) -> None:
+    sheet = page("PENGUKURAN KINERJA TAHUN 2024", tables=(_table(*[("Sasaran", "Target", "Realisasi")] * 4),))
+    assert read_meta([sheet, page(official, number=2)]).perangkat_daerah == office
+
+
+def test_an_agreement_is_the_office_of_the_first_official_whose_post_it_prints() -> None:
+    text = (
+        "PERJANJIAN KINERJA TAHUN 2024",
+        "Nama : RINA",
+        "Jabatan : Kepala Dinas Sosial Kab. Luwu",
+        "Jabatan : Bupati",
+    )
+    found = meta(*text)
+    assert (found.jenis, found.perangkat_daerah) == (JenisDokumen.LAINNYA, "Dinas Sosial")
+
+
+def test_the_planner_on_the_cover_of_the_regions_plan_is_not_its_office() -> None:
+    planner = ("BADAN PERENCANAAN PEMBANGUNAN DAERAH", "KABUPATEN LUWU", "TAHUN 2024")
+    assert meta("RENCANA KERJA PEMERINTAH DAERAH (RKPD)", *planner).perangkat_daerah is None
+    assert meta("RENCANA KERJA", *planner).perangkat_daerah == "Badan Perencanaan Pembangunan Daerah"
+
+
+def test_a_report_of_the_whole_region_has_no_office_though_its_tables_name_many() -> None:
+    cover = page("LAPORAN KINERJA INSTANSI PEMERINTAH", "PEMERINTAH KABUPATEN LUWU", "TAHUN 2024")
+    offices = ("Dinas Sosial", "Dinas Kesehatan", "Dinas Pasar", "Badan Kepegawaian")
+    body = [page(f"Tabel 3.{n} Realisasi {name} Kabupaten Luwu", "Uraian.", number=n + 1)
+            for n, name in enumerate(offices, 1)]  # fmt: skip
+    found = read_meta([cover, *body, page("BUPATI LUWU,", number=9)])
+    assert (found.jenis, found.perangkat_daerah) == (JenisDokumen.LKJIP, None)
+
+
+def test_title_rows_of_a_spreadsheet_are_the_title() -> None:
+    rows = [("REALISASI FISIK DAN KEUANGAN", ""), ("DINAS SOSIAL KOTA METRO", ""), ("TAHUN ANGGARAN 2024", "")]
+    found = read_meta([page(tables=(_table(*rows, ("Uraian", "Rp"), *[("Belanja", "1")] * 9),))])
+    assert (found.jenis, found.tahun, found.perangkat_daerah) == (JenisDokumen.LAINNYA, 2024, "Dinas Sosial")
+
+
+def test_a_governments_site_names_its_region() -> None:
+    body = page("BAB I", "Data dinas tersedia di sosial.garutkab.go.id bagi kegiatan dan anggaran.")
+    assert read_meta([body]).wilayah == ("Kabupaten garut",)
 
 
 def test_the_reasons_are_kept() -> None:
