@@ -34,6 +34,7 @@ _HEAD_OF_REGION = re.compile(r"^\W*(?:BUPATI|WALI\s?KOTA|GUBERNUR)\b", re.IGNORE
 _OFFICIAL = re.compile(r"\W*(?:PLT|PLH|PJ)?\W*(?:KEPALA|INSPEKTUR|SEKRETARIS|CAMAT|DIREKTUR)\b", re.IGNORECASE)
 _TREASURY = re.compile(r"KEUANGAN|PENDAPATAN|\bASET\b|\bB?P?P?KAD\b|\bBPKD\b", re.IGNORECASE)
 _LEAST_SHARE = 0.4
+_FEWEST_INITIALS = 3
 _CLOSE = {Sumber.SAMPUL, Sumber.JUDUL, Sumber.ISIAN, Sumber.KEPALA_HALAMAN}
 
 
@@ -145,29 +146,32 @@ def _spelled_alike(votes: Sequence[Suara[str]]) -> list[Suara[str]]:
         weights[_key(vote.nilai)][vote.nilai] += vote.bobot
     totals = {key: sum(names.values()) for key, names in weights.items()}
     spelling = {key: max(names, key=lambda n: (names[n], n.count(","))) for key, names in weights.items()}
-    return [vote._replace(nilai=spelling[_whole(_key(vote.nilai), totals, spelling)]) for vote in votes]
+    initials = {short: key for key, name in spelling.items() for short in _initials(name)}
+    whole = {key: _whole(key, totals, initials.get(_spelled_out(name))) for key, name in spelling.items()}
+    return [vote._replace(nilai=spelling[whole[_key(vote.nilai)]]) for vote in votes]
 
 
-def _whole(key: str, totals: dict[str, float], spelling: dict[str, str]) -> str:
+def _whole(key: str, totals: dict[str, float], long_form: str | None) -> str:
     """The longest office of some weight whose name begins with this one, or that this one is the short form of."""
     longer = [k for k in totals if k.startswith(key) and k != key and totals[k] >= 0.5 * totals[key]]
-    longer += [k for k in totals if k != key and is_short_for(spelling[key], spelling[k])]
-    return max(longer, key=len, default=key)
+    return max([*longer, long_form] if long_form else longer, key=len, default=key)
 
 
-def is_short_for(short: str, long: str) -> bool:
-    """True where an office's name is the other one's initials, with Dinas or Badan before them or within them.
+def _spelled_out(short: str) -> str:
+    """An office's name in capitals, a figure's letter as often as it says.
 
-    >>> is_short_for("Dinas ESDM", "Dinas Energi dan Sumber Daya Mineral"), is_short_for("DPMPTSP", "Dinas Sosial")
-    (True, False)
-    >>> is_short_for("DP3A", "Dinas Pemberdayaan Perempuan dan Perlindungan Anak")
-    True
+    >>> _spelled_out("DP3A"), _spelled_out("Dinas ESDM")
+    ('DPPPA', 'DINAS ESDM')
     """
-    words = [w for w in re.findall(r"[A-Za-z]+", long) if w.lower() not in {"dan", "serta", "di", "dengan"}]
-    last = short.split()[-1].upper()
-    # A figure says how often its letter stands: P3A is PPPA.
-    letters = re.sub(r"([A-Z])([2-4])", lambda m: m[1] * int(m[2]), last)
-    if len(words) < 3 or not re.fullmatch(r"[A-Z]{3,}", letters):
-        return False
-    initials = "".join(w[0].upper() for w in words)
-    return letters == (initials if len(short.split()) == 1 else initials[1:])
+    return re.sub(r"([A-Z])([2-4])(?=[A-Z])", lambda m: m[1] * int(m[2]), short.upper())
+
+
+def _initials(long: str) -> tuple[str, ...]:
+    """The short forms of an office's name: all initials, or its first word and the initials of the others.
+
+    >>> _initials("Dinas Energi dan Sumber Daya Mineral"), _initials("Dinas Sosial")
+    (('DESDM', 'DINAS ESDM'), ())
+    """
+    words = [w for w in re.findall(r"[A-Za-z]+", long.upper()) if w not in {"DAN", "SERTA", "DI", "DENGAN"}]
+    letters = "".join(word[0] for word in words)
+    return (letters, f"{words[0]} {letters[1:]}") if len(words) > _FEWEST_INITIALS else ()
