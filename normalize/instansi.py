@@ -23,6 +23,7 @@ _OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;\u2500-\u257f]*?)\s*(?=
 #: In a sentence an office's words are capitals or small joining words, so that no verb is taken for its name.
 _KINDS_IN_TEXT = r"(?:Kabupaten|Kota|Provinsi|Propinsi|KABUPATEN|KOTA|PROVINSI|Kab|Prov)"
 _REGIONAL_OFFICE = re.compile(
+    r"(?<!\bdi )(?<!\bke )(?<!\bwilayah )(?<!\bse-)"
     r"\b((?:Dinas|Badan|Inspektorat|Satuan Polisi|Sekretariat D|Kecamatan|Rumah Sakit|RSUD"
     r"|DINAS|BADAN|INSPEKTORAT|SATUAN POLISI)\b"
     rf"(?:(?:,? (?:dan|DAN|serta) |,? )(?!{_KINDS_IN_TEXT}\b)[A-Z][A-Za-z.'-]*){{0,13}}?)"
@@ -33,12 +34,13 @@ _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelu
 _AS_IS = {"DPRD", "RSUD", "RSJ", "RSJD", "RSIA", "UPT", "UPTD", "BLUD", "PPKB", "PPPA", "KB", "BPBD", "UKM", "RI"}
 _SMALL = {"dan", "dengan", "di", "ke", "untuk", "pada", "serta", "atas", "oleh", "dari", "bagi"}
 _JOINING = {"dan", "serta", "&"}
+_TITLES = {"dr.", "drg.", "prof.", "h.", "hj."}
 _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 
 _NAME_END = (
     r"TAHUN|TA\b|TA\.|PERIODE|NOMOR|TENTANG|YANG|TELAH|DAPAT|DENGAN|UNTUK|PADA|DALAM|DAN|DI|INI|ADALAH|MERUPAKAN|SEBAGAI"
     r"|RENCANA|RENJA|RENSTRA|LAPORAN|LKJIP|LAKIP|JL|JLN|JALAN|TELP|KEPALA|PEMERINTAH|DINAS|BADAN|SELAKU|SELAMA|NIP|HALAMAN"
-    r"|PERJANJIAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
+    r"|PERJANJIAN|RINCIAN|RINGKASAN|DAFTAR|TABEL|LAMPIRAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
 )
 _PLACE = re.compile(
     rf"(?<!/)(?<!/ )\b(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
@@ -86,11 +88,22 @@ def _before_sentence(name: str) -> str:
     ('Dinas Pasar dan Kebersihan,', '')
     """
     words = name.split()
-    end = next((i for i, w in enumerate(words) if w[0].islower() and (i == 0 or w not in _JOINING)), len(words))
+    small = _JOINING | _TITLES
+    end = next((i for i, w in enumerate(words) if w[0].islower() and (i == 0 or w.lower() not in small)), len(words))
     kept = words[:end]
     while kept and kept[-1].lower() in _JOINING:
         kept.pop()
     return " ".join(kept)
+
+
+def office_of_official(text: str) -> str | None:
+    """The office that an official heads: of "Kepala Dinas X", but also of an Inspektur and of a Camat.
+
+    >>> office_of_official("INSPEKTUR KABUPATEN LUWU"), office_of_official("Camat Bajo Kabupaten Luwu")
+    ('Inspektorat', 'Kecamatan Bajo')
+    """
+    text = re.sub(r"\bINSPEKTUR\b", "INSPEKTORAT", text, flags=re.IGNORECASE)
+    return find_office(re.sub(r"\bCAMAT\b", "KECAMATAN" if text.isupper() else "Kecamatan", text, flags=re.IGNORECASE))
 
 
 def regional_offices(text: str) -> tuple[str, ...]:
@@ -150,7 +163,7 @@ def title_case(text: str) -> str:
     """
     text = re.sub(r"\s*&\s*", " dan ", text)
     text = re.sub(r"(?<=[a-z,] )(?:Dan|Serta)\b", lambda found: found.group().lower(), text)
-    if not text.isupper():
+    if not re.sub(r"\b(?:drg?|prof)\.", "", text).isupper():
         return text
     return " ".join(_word(w, first=i == 0) for i, w in enumerate(text.split()))
 

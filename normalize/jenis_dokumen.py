@@ -20,7 +20,7 @@ _RENSTRA = rf"(?:{_PLAN}\s*STRAT[EI]GIS|RENSTRA)"
 _OTHER = re.compile(
     rf"{_PLAN}\s*KER[JI]A\s*(?:PEMERINTAH(?:AN)?\s*DAERAH|DAN\s*ANGGARAN|TAHUNAN|ANGGARAN)|{_PLAN}\s*(?:KINERJA|AKSI)"
     rf"|{_PLAN}\s*PEMBANGUNAN|(?<!TERHADAP RANCANGAN AWAL )\bRKPD\b|\bRPJM[DN]\b|\bRKT\b|\bRKA\b|\bDPP?A\b"
-    r"|(?:PERJANJIAN|PENETAPAN)\s*KINERJA|INDIKATOR\s*KINERJA\s*UTAMA|STANDAR\s*(?:OPERASIONAL|PELAYANAN)"
+    r"|(?:PERJANJIAN|PENETAPAN)\s*KINERJA|INDIKATOR\s*KINERJA\s*(?:UTAMA|INDIVIDU)|STANDAR\s*(?:OPERASIONAL|PELAYANAN)"
     r"|\bAPBD\b|ANGGARAN\s*PENDAPATAN\s*DAN\s*BELANJA|\bPPAS\b|\bKUA\b|KEBIJAKAN\s*UMUM\s*A|DOKUMEN\s*PELAKSANAAN"
     r"|RINCIAN\s*(?:BELANJA|ANGGARAN)|REALISASI\s*(?:FISIK|KEUANGAN|ANGGARAN|KINERJA)|\bRFK\b|\bLRA\b|\bNERACA\b"
     r"|LAPORAN\s*(?:KEUANGAN|PENYELENGGARAAN|REALISASI|KETERANGAN|KEMAJUAN|OPERASIONAL|HARTA)|\bLPPD\b|\bLKPJ\b"
@@ -194,10 +194,12 @@ def _renja_stages(front: Front, name: str) -> Iterator[Suara[Tahap | None]]:
         if stage and (stage is Tahap.PERUBAHAN or source is not Sumber.PENGANTAR):
             yield satu(stage, source, kutip(text, _STAGE[stage]))
         elif source is not Sumber.BERKAS and kind_in(text) is JenisDokumen.RENJA:
-            plain = None if title and _REPORT.search(text) else Tahap.MURNI
-            yield satu(plain, source, _PLAIN, _PLAIN_TITLE if title else _PLAIN_NAME)
-    yield from bagi(list(_heading_stages(front.headings)), Sumber.BAB, _PLAIN_NAME)
-    yield from bagi(list(_heading_stages(front.captions)), Sumber.TABEL, _PLAIN_NAME)
+            weight = _PLAIN_TITLE if title else _PLAIN_NAME
+            report = _REPORT.search(text) if title else None
+            yield satu(None, source, report.group(), weight) if report else satu(Tahap.MURNI, source, _PLAIN, weight)
+    for source, texts in ((Sumber.BAB, front.headings), (Sumber.TABEL, front.captions)):
+        for vote in bagi(list(_heading_stages(texts)), source):
+            yield vote if vote.nilai is Tahap.PERUBAHAN else vote._replace(bobot=vote.bobot * _PLAIN_NAME)
 
 
 def _heading_stages(texts: Iterable[str]) -> Iterator[tuple[Tahap | None, str]]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from normalize.instansi import find_office, regional_offices, title_case, without_addresses
+from normalize.instansi import find_office, office_of_official, regional_offices, title_case, without_addresses
 from normalize.jenis_dokumen import first_sentences
 from normalize.sampul import Front, is_signer
 from normalize.suara import Putusan, Suara, Sumber, bagi, pilih, satu
@@ -15,6 +15,7 @@ from normalize.types import JenisDokumen
 
 _OFFICE_LABEL = re.compile(r"(?:NAMA|SKPD|OPD|UNIT|ORGANISASI|PERANGKAT|SATUAN|INSTANSI|DINAS)")
 _CODE = re.compile(r"^[^A-Za-z]+")
+_FILLED_LINE = re.compile(r"\n(?=[^\n]*:)")
 _MANY = 3
 _MOST = 0.6
 #: Documents of the whole region: their law, their budget policy, their plans (UU 23/2014, PP 12/2019).
@@ -24,7 +25,16 @@ _REGIONAL = re.compile(
     r"|REALISASI\s*ANGGARAN",
     re.IGNORECASE,
 )
+#: Plans and reports that another office than the one on the cover only keeps together.
+_WHOLE_REGION = re.compile(
+    r"\bRKPD\b|\bRPJM?P?D\b|\bKUA\b|\bPPAS\b|\bLKPJ\b|\bLPPD\b|PRIORITAS\s*DAN\s*PLAFON", re.IGNORECASE
+)
+_PLANNER = re.compile(r"PERENCANAAN|\bBAPP\w+|\bSEKRETARIAT\s*DAERAH|\bBAGIAN\b", re.IGNORECASE)
+_HEAD_OF_REGION = re.compile(r"^\W*(?:BUPATI|WALI\s?KOTA|GUBERNUR)\b", re.IGNORECASE)
+_OFFICIAL = re.compile(r"\W*(?:PLT|PLH|PJ)?\W*(?:KEPALA|INSPEKTUR|SEKRETARIS|CAMAT|DIREKTUR)\b", re.IGNORECASE)
 _TREASURY = re.compile(r"KEUANGAN|PENDAPATAN|\bASET\b|\bB?P?P?KAD\b|\bBPKD\b", re.IGNORECASE)
+_LEAST_SHARE = 0.4
+_FEWEST_INITIALS = 3
 _CLOSE = {Sumber.SAMPUL, Sumber.JUDUL, Sumber.ISIAN, Sumber.KEPALA_HALAMAN}
 
 
@@ -36,27 +46,34 @@ def vote_office(front: Front, jenis: JenisDokumen, places: Sequence[str] = ()) -
     """
     if is_national(front):
         return None
-    votes = list(_trusted(front, jenis, [*_close_votes(front), *_far_votes(front)]))
-    return pilih(_spelled_alike([v._replace(nilai=_without_region(v.nilai, places)) for v in votes]))
+    votes = _trusted(front, jenis, [*_close_votes(front), *_far_votes(front)])
+    found = pilih(_spelled_alike([v._replace(nilai=_without_region(v.nilai, places)) for v in votes]))
+    sure = {v.sumber for v in votes} & {*_CLOSE, Sumber.TANDA_TANGAN, Sumber.PENGANTAR}
+    # Where only the body speaks, of many offices, it is about all of them.
+    return found if found and (sure or found.bobot >= _LEAST_SHARE * sum(v.bobot for v in votes)) else None
 
 
-def _trusted(front: Front, jenis: JenisDokumen, votes: Sequence[Suara[str]]) -> Iterator[Suara[str]]:
-    """The votes without those that tell of many offices, or of who keeps the books of the whole region."""
+def _trusted(front: Front, jenis: JenisDokumen, votes: Sequence[Suara[str]]) -> list[Suara[str]]:
+    """The votes without those that tell of many offices, or of who keeps the plans and books of the whole region."""
     sources = {vote.sumber for vote in votes}
     fixed = bool(sources & {Sumber.SAMPUL, Sumber.KEPALA_HALAMAN})
     if not fixed and _is_mixed([office for office, _ in _filled_in(front)]):
-        return
-    regional = jenis is JenisDokumen.LAINNYA and bool(_REGIONAL.search(front.cover or front.title))
-    for vote in votes:
-        if vote.sumber in (Sumber.SEL, Sumber.ISI) and _is_mixed(front.office_cells):
-            continue
-        if regional and not sources & _CLOSE and not _signs_for_itself(vote):
-            continue
-        yield vote
+        return []
+    title = front.cover or front.title
+    if jenis is JenisDokumen.LAINNYA and _WHOLE_REGION.search(title):
+        votes = [v for v in votes if not (_PLANNER.search(v.nilai) or _TREASURY.search(v.nilai))]
+        sources = {vote.sumber for vote in votes}
+    if not sources & _CLOSE and _is_regional(front, jenis, title):
+        votes = [v for v in votes if v.sumber is Sumber.TANDA_TANGAN and not _TREASURY.search(v.nilai)]
+    mixed = _is_mixed(front.office_cells)
+    return [v for v in votes if not (mixed and v.sumber in (Sumber.SEL, Sumber.ISI))]
 
 
-def _signs_for_itself(vote: Suara[str]) -> bool:
-    return vote.sumber is Sumber.TANDA_TANGAN and not _TREASURY.search(vote.nilai)
+def _is_regional(front: Front, jenis: JenisDokumen, title: str) -> bool:
+    """True where title or signature are those of the whole region's documents."""
+    signers = [s for s in front.signatures if s.is_alone]
+    signed = bool(signers) and all(_HEAD_OF_REGION.match(s.text) for s in signers)
+    return signed or (jenis is JenisDokumen.LAINNYA and bool(_REGIONAL.search(title)))
 
 
 def _without_region(office: str, places: Sequence[str]) -> str:
@@ -78,7 +95,7 @@ def _close_votes(front: Front) -> Iterator[Suara[str]]:
 
 
 def _far_votes(front: Front) -> Iterator[Suara[str]]:
-    signed = [office for s in front.signatures if s.is_alone and (office := find_office(s.text))]
+    signed = [office for s in front.signatures if s.is_alone and (office := office_of_official(s.text))]
     yield from bagi([(office, office) for office in signed], Sumber.TANDA_TANGAN)
     yield from _first(first_sentences(front.preface), Sumber.PENGANTAR)
     yield from bagi(_named(front.headings), Sumber.BAB)
@@ -88,7 +105,8 @@ def _far_votes(front: Front) -> Iterator[Suara[str]]:
 
 
 def _first(text: str, source: Sumber) -> Iterator[Suara[str]]:
-    office = find_office(without_addresses(text)) if text else None
+    # A filled-in line ("Jumlah : ...") begins anew; other names may go on in the next line.
+    office = find_office(_FILLED_LINE.sub("\n|\n", without_addresses(text))) if text else None
     if office:
         yield satu(office, source, office)
 
@@ -101,7 +119,11 @@ def _filled_in(front: Front) -> list[tuple[str, str]]:
     """Offices of lines like ``SKPD : 1.06.01 Dinas Sosial``."""
     found = []
     for label, value in front.fields:
-        office = find_office(_CODE.sub("", value)) if _OFFICE_LABEL.match(label) else None
+        office = None
+        if label == "JABATAN" and _OFFICIAL.match(value):
+            office = office_of_official(value)
+        elif _OFFICE_LABEL.match(label):
+            office = find_office(_CODE.sub("", value))
         if office:
             found.append((office, f"{label}: {value}"))
     return found
@@ -124,29 +146,32 @@ def _spelled_alike(votes: Sequence[Suara[str]]) -> list[Suara[str]]:
         weights[_key(vote.nilai)][vote.nilai] += vote.bobot
     totals = {key: sum(names.values()) for key, names in weights.items()}
     spelling = {key: max(names, key=lambda n: (names[n], n.count(","))) for key, names in weights.items()}
-    return [vote._replace(nilai=spelling[_whole(_key(vote.nilai), totals, spelling)]) for vote in votes]
+    initials = {short: key for key, name in spelling.items() for short in _initials(name)}
+    whole = {key: _whole(key, totals, initials.get(_spelled_out(name))) for key, name in spelling.items()}
+    return [vote._replace(nilai=spelling[whole[_key(vote.nilai)]]) for vote in votes]
 
 
-def _whole(key: str, totals: dict[str, float], spelling: dict[str, str]) -> str:
+def _whole(key: str, totals: dict[str, float], long_form: str | None) -> str:
     """The longest office of some weight whose name begins with this one, or that this one is the short form of."""
     longer = [k for k in totals if k.startswith(key) and k != key and totals[k] >= 0.5 * totals[key]]
-    longer += [k for k in totals if k != key and is_short_for(spelling[key], spelling[k])]
-    return max(longer, key=len, default=key)
+    return max([*longer, long_form] if long_form else longer, key=len, default=key)
 
 
-def is_short_for(short: str, long: str) -> bool:
-    """True where an office's name is the other one's initials, with Dinas or Badan before them or within them.
+def _spelled_out(short: str) -> str:
+    """An office's name in capitals, a figure's letter as often as it says.
 
-    >>> is_short_for("Dinas ESDM", "Dinas Energi dan Sumber Daya Mineral"), is_short_for("DPMPTSP", "Dinas Sosial")
-    (True, False)
-    >>> is_short_for("DP3A", "Dinas Pemberdayaan Perempuan dan Perlindungan Anak")
-    True
+    >>> _spelled_out("DP3A"), _spelled_out("Dinas ESDM")
+    ('DPPPA', 'DINAS ESDM')
     """
-    words = [w for w in re.findall(r"[A-Za-z]+", long) if w.lower() not in {"dan", "serta", "di", "dengan"}]
-    last = short.split()[-1]
-    # A figure says how often its letter stands: P3A is PPPA.
-    letters = re.sub(r"([A-Z])([2-4])", lambda m: m[1] * int(m[2]), last)
-    if len(words) < 3 or not re.fullmatch(r"[A-Z]{2,}", letters):
-        return False
-    initials = "".join(w[0].upper() for w in words)
-    return letters == (initials if len(short.split()) == 1 else initials[1:])
+    return re.sub(r"([A-Z])([2-4])(?=[A-Z])", lambda m: m[1] * int(m[2]), short.upper())
+
+
+def _initials(long: str) -> tuple[str, ...]:
+    """The short forms of an office's name: all initials, or its first word and the initials of the others.
+
+    >>> _initials("Dinas Energi dan Sumber Daya Mineral"), _initials("Dinas Sosial")
+    (('DESDM', 'DINAS ESDM'), ())
+    """
+    words = [w for w in re.findall(r"[A-Za-z]+", long.upper()) if w not in {"DAN", "SERTA", "DI", "DENGAN"}]
+    letters = "".join(word[0] for word in words)
+    return (letters, f"{words[0]} {letters[1:]}") if len(words) > _FEWEST_INITIALS else ()

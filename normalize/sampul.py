@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
-from extract.types import PageResult, TextLine
+from extract.types import PageResult, PageTable, TextLine
 from normalize.instansi import unspaced
 from normalize.petunjuk import AMOUNT, Isian, captions, header_cells, headings, is_row, isian, office_cells
 
@@ -21,6 +22,7 @@ _COVER_WORDS = 90
 _INNER_TITLE_WORDS = 60
 _FRAME_CELLS = 8
 _TITLE_LINES = 14
+_TITLE_ROWS, _TITLE_CELLS = 8, 120
 _SHORT = 6
 _PAGE_NUMBER = r"(?:(?!20[0-9]{2}\b)[0-9]+|[ivxlc]+|[IVXLC]+|(?i:hal(?:aman)?|page|bab))"
 _TRAILING_NUMBER = re.compile(rf"(?:[\s|:.\-–]*\b{_PAGE_NUMBER})+[\s|]*$")
@@ -30,7 +32,8 @@ _CHAPTER = re.compile(r"^\s*BAB\s*[-:.]?\s*[IVX0-9]", re.IGNORECASE | re.MULTILI
 # With leaders behind it the word stands in a table of contents.
 _PREFACE = re.compile(r"\b(?:KATA\s*PENGANTAR|PRAKATA|SEKAPUR SIRIH)\b(?!\s*[.…_])", re.IGNORECASE)
 _NO_COVER = re.compile(
-    r"\b(?:KATA\s*PENGANTAR|DAFTAR\s*(?:ISI|TABEL|GAMBAR)|BAB\s*I)\b|^\s*TABEL\b", re.IGNORECASE | re.MULTILINE
+    r"\b(?:KATA\s*PENGANTAR|DAFTAR\s*(?:ISI|TABEL|GAMBAR)|BAB\s*[-:.]?\s*[IVX0-9]+)\b|^\s*TABEL\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _SIGNER = re.compile(
     r"^\W*(?:(?:PLT|PLH|PJ|AN|A\.N|PENJABAT)\.?\s+)?(?:KEPALA\b|INSPEKTUR\b|SEKRETARIS\s+(?:DAERAH|DPRD|DEWAN)|DIREKTUR\b"
@@ -155,9 +158,19 @@ def _title(page: PageResult) -> str:
         if line.box.y0 > top + 2 or is_row(text) or _is_sentence(text) or len(texts) == _TITLE_LINES:
             break
         texts.append(text)
-    texts += [c.text for t in page.tables[:2] for c in t.cells[:3] if c.colspan == t.n_cols > 1 and c.row < 3]
+    texts += [text for t in page.tables[:2] if t.n_cols > 1 for text in _title_rows(t)]
     title = "\n".join(texts)
     return "" if _CHAPTER.search(title) or _NO_TITLE.search(title) else title
+
+
+def _title_rows(table: PageTable) -> Iterator[str]:
+    """The only text of each row above a table's header: the rest of a spreadsheet's title row is empty."""
+    first = (c for c in table.cells[:_TITLE_CELLS] if c.row < _TITLE_ROWS and c.text.strip())
+    for _, cells in groupby(sorted(first, key=lambda c: (c.row, c.col)), key=lambda c: c.row):
+        texts = [c.text for c in cells]
+        if len(texts) > 1 or is_row(texts[0]):
+            return
+        yield texts[0]
 
 
 def _is_sentence(text: str) -> bool:

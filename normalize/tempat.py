@@ -91,8 +91,9 @@ def _votes(front: Front) -> Iterator[tuple[str, Sumber, float]]:
     yield from _shared([p for text in front.headings for p in find_places(text)], Sumber.BAB)
     yield from _shared([p for text in front.captions for p in find_places(text)], Sumber.TABEL)
     body = " ".join(front.opening.split())
+    sites = " ".join((body, front.cover, front.head[:_HEAD], *front.running))
     yield from _shared([p for m in _GOVERNMENT.finditer(body) for p in find_places(m.group())], Sumber.ISI)
-    yield from _shared([f"{_SITE_KINDS[m[2].lower()]} {m[1]}" for m in _SITE.finditer(body)], Sumber.ISI)
+    yield from _shared([f"{_SITE_KINDS[m[2].lower()]} {m[1]}" for m in _SITE.finditer(sites)], Sumber.ISI)
 
 
 def _filled_in(label: str, value: str) -> tuple[str, ...]:
