@@ -14,6 +14,7 @@ import numpy as np
 from extract.aligned.fragments import is_value
 from extract.aligned.halfruled import is_incomplete
 from extract.aligned.known import Known
+from extract.aligned.overhead import with_heads
 from extract.aligned.reader import ENGINE as ALIGNED
 from extract.aligned.reader import read_aligned
 from extract.aligned.underhead import with_bodies
@@ -67,6 +68,7 @@ class AutoEngine:
         charts = [_with_labels(chart) for chart in ruled.charts]
         open_ones = _outside(only_characters(page, ~_inside(page, taken + charts)), taken + charts, source.known)
         kept = with_bodies((*kept, *open_ones), ALIGNED) if open_ones else kept
+        kept = with_heads(page, kept)
         return tuple(sorted(kept, key=lambda table: (round(table.box.y0), table.box.x0)))
 
 

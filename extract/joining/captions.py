@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.joining.header import squash
+from extract.headwords import squash
 from extract.types import PageResult, TextLine
 
 MAX_ABOVE = 10

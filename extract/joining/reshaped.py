@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from extract.joining.header import is_datum, is_key
+from extract.headwords import is_datum
+from extract.joining.header import is_key
 from extract.types import PageTable
 
 _LEAST_COLUMNS = 4

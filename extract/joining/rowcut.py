@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from extract.joining.header import is_datum, is_key, squash
+from extract.headwords import is_datum, squash
+from extract.joining.header import is_key
 
 _OPEN_END = re.compile(
     r"(?:[-–/,(&:]|\b(?:dan|atau|serta|yang|di|ke|dari|untuk|dengan|pada|dalam|bagi|oleh|per|terhadap|melalui|sesuai))$",

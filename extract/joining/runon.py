@@ -18,7 +18,8 @@ from extract.aligned.heads import number_line
 from extract.aligned.known import Known
 from extract.aligned.regions import CAPTION
 from extract.aligned.twins import without_twins
-from extract.joining.header import find_header, squash
+from extract.headwords import squash
+from extract.joining.header import find_header
 from extract.joining.running import body_lines
 from extract.joining.uprights import as_read
 from extract.page.orientation import upright

@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from extract.headwords import squash
 from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import column_number
-from extract.joining.header import find_header, squash
+from extract.joining.header import find_header
 from extract.types import Box, PageResult, PageTable, TextLine
 
 _SAME_HEIGHT = 1.5

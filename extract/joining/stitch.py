@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from extract.headwords import is_datum, squash
 from extract.joining.assemble import Part, assemble, title_lines
 from extract.joining.captions import Caption, find_caption, is_title_like, list_of_tables, parse_label, with_list
 from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import is_number_row
-from extract.joining.header import Header, find_header, is_datum, is_key, squash
+from extract.joining.header import Header, find_header, is_key
 from extract.joining.reshaped import holds_the_same
 from extract.joining.running import body_lines, is_page_number, without_furniture
 from extract.joining.sideways import are_beside, side_by_side, widened

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from extract.joining.header import is_datum
+from extract.headwords import is_datum
 from extract.types import Cell
 
 WITHOUT_RULES = frozenset({"aligned", "halfruled"})

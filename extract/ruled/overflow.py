@@ -17,8 +17,8 @@ from extract.types import Bools, PageContent
 
 Indices = NDArray[np.intp]
 
-_NEXT = 0.3
-"""The letters of a line follow each other with gaps of at most this share of the font size; spaces are letters too."""
+_NEXT, _NEXT_WORD = 0.1, 0.3
+"""The letters of a line follow each other with gaps of at most this share of the font size; so do spaces and words."""
 _BACK = 0.4
 """Nor do they overlap by more than this share."""
 _LEVEL = 0.4
@@ -48,9 +48,12 @@ def keep_lines_whole(content: PageContent, lattice: Lattice, regions: Regions, l
     for line in _crossing(follows, label, codes):
         members = here[line]
         mine = labels[members]
-        if _are_amounts(content, members, mine):
+        parts = _amounts(content, members, mine)
+        if all(parts):
             continue
-        if _is_cut(content, lattice, members) or _meets_other_text(content, labels, here, line):
+        cut = _is_cut(content, lattice, members)
+        # An amount whole to its border is never the beginning of its neighbour.
+        if cut or (not any(parts) and _meets_other_text(content, labels, here, line)):
             labels[here[line]] = _home(content, lattice, regions, members, mine)
 
 
@@ -60,7 +63,9 @@ def _follows(content: PageContent, left: Indices, right: Indices) -> Bools:
     size = np.maximum(content.sizes[right], 1.0)
     level = np.abs((y0[right] + y1[right]) - (y0[left] + y1[left])) < 0.1 * size
     gap = x0[right] - x1[left]
-    near = (gap <= _NEXT * size) & (gap >= -_BACK * size) & (x0[right] > x0[left])
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    spaced = (codes[left] == _SPACE) | (codes[right] == _SPACE)
+    near = (gap <= np.where(spaced, _NEXT_WORD, _NEXT) * size) & (gap >= -_BACK * size) & (x0[right] > x0[left])
     alike = np.abs(content.sizes[right] - content.sizes[left]) < 0.05 * size
     return np.asarray(level & near & alike & (right == left + 1) & (content.angles[right] == 0))
 
@@ -78,10 +83,10 @@ def _crossing(follows: Bools, label: Indices, codes: NDArray[np.uint32]) -> Iter
             yield members
 
 
-def _are_amounts(content: PageContent, members: Indices, mine: Indices) -> bool:
-    """True where each region's share is an amount: neighbours that touch, not one text."""
+def _amounts(content: PageContent, members: Indices, mine: Indices) -> list[bool]:
+    """Of each region's share of a line, whether it is an amount: neighbours that touch, not one text."""
     parts = np.split(members, np.flatnonzero(np.diff(mine)) + 1)
-    return all(is_amount("".join(content.text[i] for i in part.tolist())) for part in parts)
+    return [is_amount("".join(content.text[i] for i in part.tolist())) for part in parts]
 
 
 def _is_cut(content: PageContent, lattice: Lattice, members: Indices) -> bool:

@@ -18,6 +18,7 @@ from extract.ruled.figures import has_axis, is_boxed_text
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
 from extract.ruled.overflow import keep_lines_whole
+from extract.ruled.spill import keep_texts_whole
 from extract.source import PdfSource
 from extract.types import Bools, Box, Cell, PageContent, PageTable
 
@@ -112,6 +113,7 @@ def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices
     level = np.flatnonzero((row > 0) & (row < len(lattice.ys)) & printed)
     keep_lines_whole(content, lattice, regions, labels, level)
     _keep_words_whole(content, lattice, regions, labels, level)
+    keep_texts_whole(content, regions, labels, level)
     return labels
 
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.headwords import is_datum, wording
 from extract.joining.colnumbers import column_number, is_number_row
-from extract.joining.header import find_header, is_datum, is_key, wording
+from extract.joining.header import find_header, is_key
 from extract.types import Box, Cell, PageTable
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -134,6 +135,13 @@ def test_a_title_inside_the_grid_is_no_header() -> None:
 )
 def test_a_page_that_begins_with_body_rows_has_no_header(row: list[str]) -> None:
     assert find_header(grid([row, ["", "", "Koordinasi", "Jumlah laporan", "5.000.000"]])).n_rows == 0
+
+
+def test_many_lines_of_title_inside_the_grid_are_no_header() -> None:
+    titles = [["Tabel 2.1"], ["REALISASI PENDAPATAN"], ["BADAN PENDAPATAN"], ["KABUPATEN CONTOH"], ["TAHUN 2024"], [""]]
+    head = ["No", "Uraian", "Realisasi", "Anggaran"]
+    rows = [*([*title, None, None, None] for title in titles), head, ["1", "Pajak", "1.000.000", "2.000.000"]]
+    assert found(grid(rows, [(r, 0, 1, 4) for r in range(6)])) == (6, 1, None)
 
 
 def test_a_header_of_strange_words_is_known_by_the_values_below_it() -> None:

@@ -1,0 +1,60 @@
+"""The words and values that cells of a header, and of a body, are made of; nothing here knows what a column means."""
+
+from __future__ import annotations
+
+import re
+
+_HEADER_WORDS = """
+    akhir alamat alternatif analisa analisis angaran anggaran arah awal banyaknya barang baseline berjalan berkurang
+    bertambah besaran bidang bobot bulan capaian catatan daerah dana dasar dasarhukum data definisi efisien
+    efisiensi evaluasi faktor fisik formula formulasi golongan hasil hukum ikk iku indikatif indikator instansi
+    jabatan jawab jenis jumlah kategori keadaan kebijakan kebutuhan kegiatan kelamin kelompok keluaran kerangka
+    kerja keterangan keuangan kinerja kode kondisi lakilaki lalu lanjut lokasi maju masalah menjadi misi murni nama
+    nasional nomor nomorurut opd operasional outcome outcomes output pagu pangkat pelaksana pemerintah pemerintahan
+    penanggung penanggungjawab pencapaian pendanaan pendidikan pendorong penghambat pengusul penting perangkat
+    perempuan periode perkiraan permasalahan persen persentase perubahan populasi prakiraan predikat prioritas
+    program prosentase proyeksi rancangan realisasi rekening rekomendasi rencana renja renstra rkpd rpjmd rupiah
+    sasaran satuan sebelum selisih semester sesudah setelah sisa skpd solusi spm standar strategi strategis sub
+    subkegiatan sumber sumberdata tahun tahunke target tercantum tercapai terkait tertimbang tindak tindaklanjut
+    tingkat tingkatan tolokukur total triwulan ttb tujuan umur unit unitkerja uraian urusan usulan visi volume
+"""
+_WORDS = re.compile("|".join(sorted(re.findall(r"\w+", _HEADER_WORDS), key=len, reverse=True)))
+"""Longest first: ``subkegiatan`` before ``sub``."""
+_SMALL = re.compile("no|k|rp|ket|n|l|p|i{1,3}|iv|v|tw|vol|org|spm|ikk|iku|pd|dan|atau")
+_LINKS = re.compile(r"\b(?:dan|atau|pada|per|s/d|sd|untuk|yang|ke|di|dari|dalam|n|tahun|the)\b|(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:tahun|thn|th|ta)?\W{0,3}(?:19|20)\d\d(?:\W{1,3}(?:19|20)?\d\d)?\W{0,2}", re.IGNORECASE)
+_DATUM = re.compile(r"[-–(+]?\s*(?:rp\.?\s*)?\d[\d.,:/\s]*(?:,-|%|[-–)])?\s*(?:[^\W\d]+\.?\s*){0,3}", re.IGNORECASE)
+
+
+def squash(text: str) -> str:
+    r"""Letters and digits only, lower case: line breaks inside a word no longer count.
+
+    >>> squash("K\nel\nompo\nk Sasaran")
+    'kelompoksasaran'
+    """
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def is_year(text: str) -> bool:
+    """True for a year as headers print it: ``2024``, ``Tahun 2024``, ``2023/2024``."""
+    return bool(_YEAR.fullmatch(text.strip()))
+
+
+def is_datum(text: str) -> bool:
+    """True for a value (number, amount, code, number with unit, a lone dash), which no header cell but a year is."""
+    text = " ".join(text.split())
+    if not text or is_year(text):
+        return False
+    return text in {"-", "–", "N/A"} or bool(_DATUM.fullmatch(text))
+
+
+def wording(text: str) -> float:
+    """How far a text is made of header words, 0..1."""
+    text = text.casefold().strip()
+    squashed = squash(text)
+    if text == "%" or _SMALL.fullmatch(squashed) or is_year(text):
+        return 1.0
+    bare = squash(_LINKS.sub(" ", text)) or squashed
+    if not bare:
+        return 0.0
+    return min(1.0, sum(len(found) for found in _WORDS.findall(bare)) / len(bare))
