@@ -162,7 +162,6 @@ selisih (bertambah/berkurang), volume, harga_satuan, saldo
 konteks | string? | rancangan_awal, hasil_analisis, renstra, renja, perkiraan, akhir_renstra, fisik, keuangan, \
 triwulan_1 to triwulan_4 (triwulan_1, triwulan_2, triwulan_3, triwulan_4), semester_1, semester_2, sebelum (of a \
 perubahan; what stands after it has none)
-rincian | string? | source of funds or kind of belanja where a table splits a measure by it; null on the total
 tahun | int16? | the value's year
 teks | string | as printed
 nilai | decimal128(24,4)? | the number meant; null where what is printed is not a number
@@ -172,6 +171,7 @@ satuan | string? | rupiah, persen, else the printed unit in lower case
     + """
 keyakinan | float32 | confidence in the number, 0..1
 perbaikan | string? | rule or evidence that decided where the text alone did not; koreksi:<id> where a person did
+rincian | string? | source of funds or kind of belanja where a table splits a measure by it; null on the total
 """
 )
 

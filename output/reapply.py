@@ -9,15 +9,15 @@ the sentence says; the next ingest makes them anew.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from audit.run import audit_tables
 from audit.types import Cek, Finding
-from nomenclature.types import MatchedTable
+from nomenclature.types import MatchedTable, Wilayah
 from normalize.types import DocumentMeta, JenisDokumen
+from output.coverage import shortfalls
 from output.layout import corrections_of, own_files, settings_of
 from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.originals import restored
@@ -25,11 +25,15 @@ from output.overlay.store import active, read_overlay
 from output.overlay.types import Applied, Entri
 from output.read import check_dataset
 from output.rebuild import read_result
-from output.types import DocumentResult
+from output.types import DocumentResult, Status
 from output.write import DatasetWriter, stage
 
 NO_META = DocumentMeta(JenisDokumen.LAINNYA, None, None, None, (), None)
 """What is known of a document that says nothing of itself."""
+
+
+Audit = Callable[[Sequence[MatchedTable], DocumentMeta, Wilayah], tuple[Finding, ...]]
+"""How a document is audited: given by who asks, since what writes the dataset knows no checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,10 @@ def _applied(text: str) -> Applied:
     return Applied(**{each.name: tuple(record.get(each.name, ())) for each in fields(Applied)})
 
 
-def reapply(root: Path, doc_ids: Collection[str] | None = None) -> tuple[Reapplied, ...]:
+def reapply(root: Path, audit: Audit, doc_ids: Collection[str] | None = None) -> tuple[Reapplied, ...]:
     """Brings all documents (or these) up to date with the overlay; those that were not, with what became of theirs.
+
+    ``audit`` gives the findings of a document whose rows or values changed.
 
     Raises ``NotADataset``, ``DatasetBusy``, ``DatasetUnwritable``.
     """
@@ -74,7 +80,7 @@ def reapply(root: Path, doc_ids: Collection[str] | None = None) -> tuple[Reappli
     with DatasetWriter(root) as writer:
         for doc_id in pending:
             with writer.turn():
-                found = _one(writer, doc_id, by_document.get(doc_id, ()))
+                found = _one(writer, audit, doc_id, by_document.get(doc_id, ()))
             if found is not None:
                 done.append(found)
     return tuple(done)
@@ -97,18 +103,19 @@ def _candidates(root: Path, by_document: dict[str, tuple[Entri, ...]]) -> Iterat
             yield doc_id
 
 
-def _one(writer: DatasetWriter, doc_id: str, entries: Sequence[Entri]) -> Reapplied | None:
+def _one(writer: DatasetWriter, audit: Audit, doc_id: str, entries: Sequence[Entri]) -> Reapplied | None:
     """One document, read and written within one turn of the dataset; None where it is not there."""
     path = writer.places.find("dokumen", doc_id)
     if path is None:
         return None
     known = corrections_of(path).get(doc_id)
-    result = corrected(read_result(writer.root, doc_id), _applied(known) if known else Applied(), entries)
+    before = _applied(known) if known else Applied()
+    result = corrected(read_result(writer.root, doc_id), audit, before, entries)
     writer.settle(stage(result, writer.area, settings_of(path).get(doc_id, "")))
     return Reapplied(doc_id, result.koreksi)
 
 
-def corrected(stored: DocumentResult, before: Applied, entries: Sequence[Entri]) -> DocumentResult:
+def corrected(stored: DocumentResult, audit: Audit, before: Applied, entries: Sequence[Entri]) -> DocumentResult:
     """The stored document without the corrections of ``before``, with those of ``entries``, audited anew.
 
     It loses its findings between documents, as one that is read again does; who renews them must be asked to.
@@ -119,13 +126,23 @@ def corrected(stored: DocumentResult, before: Applied, entries: Sequence[Entri])
     if all(new is old for new, old in zip(tables, stored.tables, strict=True)):
         findings: tuple[Finding, ...] = tuple(replace(f, keputusan=None, keputusan_id=None) for f in stored.findings)
     else:
-        findings = _audited(stored, tables)
+        findings = _audited(stored, audit, tables)
+        stored = _told(stored, tables)
     findings, applied = attach_decisions(tables, findings, entries, applied)
     return replace(stored, tables=tables, findings=findings, koreksi=applied)
 
 
-def _audited(stored: DocumentResult, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
-    fresh = audit_tables(tables, stored.meta or NO_META, stored.wilayah)
+def _told(stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentResult:
+    """The document with what it says now of amounts without a meaning: a correction may have given them one."""
+    old, new = shortfalls(stored.tables, stored.meta), shortfalls(tables, stored.meta)
+    if old == new:
+        return stored
+    pesan = (*(each for each in stored.pesan if each not in old), *new)
+    return replace(stored, pesan=pesan, status=Status.SEBAGIAN if pesan else Status.OK)
+
+
+def _audited(stored: DocumentResult, audit: Audit, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
+    fresh = audit(tables, stored.meta or NO_META, stored.wilayah)
     kept = [
         replace(each, keputusan=None, keputusan_id=None)
         for each in stored.findings

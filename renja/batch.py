@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from audit.run import audit_tables
 from extract.scan.ocr import reader_name
 from output.overlay.store import read_overlay
 from output.reapply import reapply, standing
@@ -91,7 +92,7 @@ def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:
     doc_ids = {outcome.doc_id for outcome in outcomes if outcome.doc_id is not None}
     if not overlay.entries and not overlay.faults:
         return None
-    reapply(root, doc_ids)
+    reapply(root, audit_tables, doc_ids)
     return Corrections.of(standing(root, doc_ids).values(), len(overlay.faults))
 
 

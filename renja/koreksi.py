@@ -26,6 +26,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from audit.run import audit_tables
 from audit.types import Cek
 from normalize.types import Konteks, TingkatBaris, Ukuran
 from output.overlay.check import LONGEST_TEXT, BadEntry, entry_from
@@ -174,7 +175,7 @@ def revoke(root: str | Path, entry_id: str, *, oleh: str, alasan: str = "", appl
 
 def apply_all(root: str | Path, doc_ids: Iterable[str] | None = None) -> tuple[Reapplied, ...]:
     """Brings the dataset (or these documents) up to date with the overlay, no PDF read; the documents that changed."""
-    changed = reapply(Path(root), None if doc_ids is None else set(doc_ids))
+    changed = reapply(Path(root), audit_tables, None if doc_ids is None else set(doc_ids))
     save_across(Path(root), {each.doc_id for each in changed})
     return changed
 

@@ -15,11 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audit.run import audit_tables
 from audit.types import Cek
 from extract.types import Box
 from nomenclature.types import MatchedTable
 from normalize.types import TingkatBaris, Ukuran
 from output.compact import compact
+from output.coverage import shortfalls
 from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.check import BadEntry, entry_from
 from output.overlay.files import BadFile, read_entries, write_entries
@@ -30,7 +32,7 @@ from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import read_table
 from output.reapply import reapply, standing
 from output.rebuild import read_result
-from output.types import DocumentResult
+from output.types import DocumentResult, Status
 from output.verify import verify
 from output.write import DatasetWriter
 
@@ -260,12 +262,12 @@ def test_applying_and_revoking_without_a_pdf_leaves_the_dataset_as_it_was(
     before = {name: read_table(tmp_path, name) for name in ("baris", "nilai", "anggaran", "sel", "tabel", "dokumen")}
     said = entry(read_result(tmp_path, SHA[:16]).tables, 3, 0, nilai_baru=Decimal("99"))
     append(tmp_path, [said])
-    (changed,) = reapply(tmp_path)
+    (changed,) = reapply(tmp_path, audit_tables)
     assert changed.koreksi.diterapkan == (said.id,)
     assert Decimal(99) in read_table(tmp_path, "anggaran").column("pagu").to_pylist()
-    assert reapply(tmp_path) == ()  # up to date already
+    assert reapply(tmp_path, audit_tables) == ()  # up to date already
     append(tmp_path, [Entri(JenisEntri.CABUT, SHA, "Budi", said.waktu, "0.1.0", mencabut=said.id).sealed()])
-    reapply(tmp_path)
+    reapply(tmp_path, audit_tables)
     assert all(read_table(tmp_path, name).equals(table) for name, table in before.items())
     assert standing(tmp_path) == {}
     assert verify(tmp_path) == []
@@ -277,11 +279,11 @@ def test_corrections_live_through_compaction(make_result: Callable[..., Document
         writer.write(spread(make_result("cd" * 32)))
     said = entry(read_result(tmp_path, SHA[:16]).tables, 3, 0, nilai_baru=Decimal("99"))
     append(tmp_path, [said])
-    reapply(tmp_path)
+    reapply(tmp_path, audit_tables)
     compact(tmp_path)
     assert {doc: applied.diterapkan for doc, applied in standing(tmp_path).items()} == {SHA[:16]: (said.id,)}
     append(tmp_path, [Entri(JenisEntri.CABUT, SHA, "Budi", said.waktu, "0.1.0", mencabut=said.id).sealed()])
-    reapply(tmp_path)
+    reapply(tmp_path, audit_tables)
     assert Decimal(99) not in read_table(tmp_path, "anggaran").column("pagu").to_pylist()
     assert verify(tmp_path) == []
 
@@ -379,3 +381,23 @@ def test_a_file_of_noise_is_no_file_of_entries(tmp_path: Path, name: str) -> Non
     (tmp_path / name).write_bytes(bytes(range(256)) * 40)
     with pytest.raises(BadFile):
         read_entries(tmp_path / name)
+
+
+def test_a_correction_that_gives_amounts_their_meaning_takes_the_message_away(
+    make_result: Callable[..., DocumentResult], tmp_path: Path
+) -> None:
+    result = spread(make_result())
+    table = result.tables[0]
+    first = table.rows[0]
+    doubtful = tuple(replace(value, keyakinan=0.4) for value in first.row.values)
+    rows = (replace(first, row=replace(first.row, values=doubtful)), *table.rows[3:])
+    tables = (MatchedTable(replace(table.source, rows=tuple(each.row for each in rows)), rows),)
+    told = tuple(shortfalls(tables, result.meta))
+    assert told
+    result = replace(result, tables=tables, findings=(), pesan=told, status=Status.SEBAGIAN)
+    with DatasetWriter(tmp_path) as writer:
+        writer.write(result)
+    append(tmp_path, [entry(tables, 0, 0, nilai_baru=Decimal(300))])
+    reapply(tmp_path, audit_tables)
+    again = read_result(tmp_path, result.doc_id)
+    assert (again.status, again.pesan) == (Status.OK, ())

@@ -50,8 +50,8 @@ CONTRACT: dict[str, dict[str, pa.DataType]] = {
         **PLACE,
     },
     "nilai": {
-        "baris_id": S, "tabel_id": S, "doc_id": S, "ukuran": S, "konteks": S, "rincian": S, "tahun": I16, "teks": S,
-        "nilai": UANG, "satuan": S, **PLACE, "keyakinan": F32, "perbaikan": S,
+        "baris_id": S, "tabel_id": S, "doc_id": S, "ukuran": S, "konteks": S, "tahun": I16, "teks": S,
+        "nilai": UANG, "satuan": S, **PLACE, "keyakinan": F32, "perbaikan": S, "rincian": S,
     },
     "temuan": {
         "temuan_id": S, "doc_id": S, "tabel_id": S, "baris_id": S, "cek": S, "keparahan": S, "sebab": S, "ukuran": S,
