@@ -28,3 +28,8 @@ def normalize_tables(tables: Sequence[Table], meta: DocumentMeta) -> tuple[Norma
         rows = build_rows(grid, before.columns)
         done.append(NormalTable(table, jenis, before.columns, rows))
     return tuple(done)
+
+
+def normalize_table(table: Table, meta: DocumentMeta) -> NormalTable:
+    """One table by itself, the first of them where its grid holds several."""
+    return normalize_tables((table,), meta)[0]

@@ -215,11 +215,11 @@ _FITS: Mapping[str, Mapping[tuple[str, ...], float]] = {
 
 
 def fit(relation: Relation, kinds: Sequence[str]) -> float:
-    """How well a joint reading suits a relation, -0.5 .. 1; 0 where none of its columns is read as a measure."""
+    """How well a joint reading suits a relation, -0.5 .. 1; 0 where one of its columns is read as text."""
     mine = tuple(kinds[i] for i in relation.columns)
     if relation.kind == "jumlah":
         return 0.5 if len(set(mine)) == 1 and mine[0] in MEASURES else 0.0
-    if not any(kind in MEASURES for kind in mine):
+    if not all(kind in MEASURES or kind == "keterangan" for kind in mine):
         return 0.0
     table = _FITS[relation.kind]
     swapped = (mine[0], mine[2], mine[1]) if relation.kind == "selisih" else mine

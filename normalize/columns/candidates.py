@@ -91,13 +91,17 @@ def candidates(facts: Facts, beside: Mapping[str, float] | None = None, priced: 
                 because[kind].append(f"{why} {value:+.1f}")
 
     named = _header_votes(facts, priced)
-    for name, votes in named:
-        add(votes, name)
     content = content_votes(facts)
+    look = content_votes(facts, trusted=True)
+    for name, votes in named:
+        # Where the cells contradict the header ("Indikator" over quantities), it speaks half as loud.
+        add({k: v * (1.0 if look.get(k, 0.0) > HEADER["contradicted"] else 0.5) for k, v in votes.items()}, name)
+    if facts.spoken("abaikan"):
+        add({"keterangan": HEADER["ignored"]}, "kepala bukan ukuran")
     spoken = {kind for _, votes in named for kind in votes}
     telling = [max(votes, key=lambda k: votes[k]) for _, votes in named if max(votes.values()) >= _TELLING]
-    # Where the cells contradict the header ("Indikator" over quantities), other kinds are as good as named.
-    if telling and content.get(telling[0], 0.0) > HEADER["contradicted"]:
+    # ... and other kinds are as good as named.
+    if telling and look.get(telling[0], 0.0) > HEADER["contradicted"]:
         add({kind: HEADER["unnamed"] for kind in KINDS if kind not in spoken}, "kepala menyebut yang lain")
     add(beside or {}, "kolom di bawah kepala yang sama")
     add(content, "isi")
@@ -105,9 +109,9 @@ def candidates(facts: Facts, beside: Mapping[str, float] | None = None, priced: 
     return tuple(sorted(found, key=lambda c: -c.score))
 
 
-def content_votes(facts: Facts) -> dict[str, float]:
-    """Log-odds of each kind from the shares of cell classes; few cells say little."""
-    trust = facts.filled / (facts.filled + HEADER["few"])
+def content_votes(facts: Facts, *, trusted: bool = False) -> dict[str, float]:
+    """Log-odds of each kind from the shares of cell classes; few cells say little, unless they are ``trusted``."""
+    trust = 1.0 if trusted else facts.filled / (facts.filled + HEADER["few"])
     return {
         kind: trust * sum(facts.shares.get(c, 0.0) * weight for c, weight in zip(CLASSES, row, strict=True))
         for kind, row in CONTENT.items()
@@ -130,8 +134,6 @@ def _header_votes(facts: Facts, priced: bool) -> list[tuple[str, dict[str, float
         votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _SIGNS[sign]))
     if not votes and facts.years:
         votes.append(("kepala tahun", {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
-    if facts.spoken("abaikan"):
-        votes.append(("kepala bukan ukuran", {"keterangan": HEADER["ignored"]}))
     return votes
 
 

@@ -46,7 +46,8 @@ class Relation:
 
 def find_relations(facts: Sequence[Facts]) -> tuple[Relation, ...]:
     """The relations between a table's numeric columns, those with more support first."""
-    numeric = [f for f in facts if f.filled >= _LEAST and f.numeric > 0.4][:_MOST_COLUMNS]
+    coded = {f.indeks for f in facts if f.shares.get("kode", 0.0) > 0.3}
+    numeric = [f for f in facts if f.filled >= _LEAST and f.numeric > 0.4 and f.indeks not in coded][:_MOST_COLUMNS]
     money = [f for f in numeric if _size(f.numbers) >= _MONEY]
     small = [f for f in numeric if _size(f.numbers) < _MONEY]
     found = [*_differences(money), *_percentages(money, small), *_percentages(small, small), *_sums(money)]

@@ -63,7 +63,7 @@ PAIR = {
     "sibling": 1.0,
     "unknown": -0.8,
     "second_name": -2.5,
-    "nameless": -3.0,
+    "nameless": -6.0,
 }
 """``relation``: columns whose kinds fit a relation of their numbers, ``against``: whose kinds contradict it;
 ``duplicate``: two columns with one key; ``sibling``: columns of one wording under different headers are of one kind;

@@ -24,7 +24,7 @@ _KINDS: dict[str, str] = {
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja
         pendapatan jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
         satuanpolisi satuanpolisipamongpraja judulkegiatan namaurusan rincianpenghitungan""",
-    "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikk ikusasaran indikatorsasaran
+    "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran indikatorsasaran
         indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran output outcome
         hasilprogram hasilkegiatan hasil masukan manfaat dampak sasarankinerja parameter tolokukurkinerja
         indikatorkinerjakegiatan indikatorkinerjaprogram outcomes outputs""",
@@ -153,6 +153,9 @@ _SLICES: dict[str, str] = {
     "belanja transfer": "belanjatransfer transfer",
 }
 
+_DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan"})
+"""Levels are spoken for by their own phrases only: "sub kegiatan" is no kegiatan."""
+
 _WORD = re.compile(r"[^\W_]+|%|\+")
 _PARTED_UNIT = re.compile(r"\bs\s*[./]?\s*d\b\.?", re.I)
 _LONGEST = 6
@@ -182,7 +185,7 @@ def _table() -> dict[str, tuple[str | None, frozenset[str], str | None]]:
             axes.setdefault(phrase, set()).add(axis)
     slices = {phrase: name for name, text in _SLICES.items() for phrase in text.split()}
     # A longer phrase speaks for the axes of the words that it is made of: "realisasifisik" is fisik.
-    parts = [(word, spoken) for word, spoken in axes.items() if len(word) >= _PART]
+    parts = [(word, spoken) for word, spoken in axes.items() if len(word) >= _PART and not spoken & _DEPTHS]
     for phrase in {*kinds, *slices}:
         for word, spoken in parts:
             if word in phrase:
