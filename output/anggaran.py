@@ -2,7 +2,7 @@
 
 A planning document prints the same money several times (Permendagri 86/2017: the review of the initial plan, form
 T-C.31, the plan, T-C.33, often once more as a summary). A sum over all of them counts it twice, so the wide view is
-taken from one table for each office (``output.authority``), and in it from one column for each measure.
+taken from one plan for each office (``output.authority``), and in it from one column for each measure.
 """
 
 from __future__ import annotations

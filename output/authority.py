@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import DocumentMeta, Konteks, TingkatBaris, Ukuran, Value
 from output.amounts import BUDGET, Certainty, budget_year, is_budget
-from output.anggaran import NO_ITEM, PLAIN, name_key
+from output.anggaran import NO_ITEM, PLAIN
 
 ITEMS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
 """The levels that a budget is written down in."""
@@ -25,6 +25,9 @@ _LIKE = 85.0
 """Out of 100: two prints of one office's name differ by less."""
 _NEARLY = 0.75
 """With this share of the largest one's rows a table may be the same plan, cut or longer; with less it is an extract."""
+_KIND = re.compile(r"^(?:sub)?(?:program|kegiatan)")
+_BEGINNING = 20
+"""Letters of a name that tell programs of one office apart."""
 _MOST_SHARED = 0.2
 """Two parts of one plan share so few items' names; a plan that is printed again shares most."""
 
@@ -83,9 +86,10 @@ class _Chain:
         if not other.form or other.form != self.members[0].form:
             return False
         programs = set().union(*(each.programs for each in self.members))
+        if programs & other.programs:
+            return False
         items = set().union(*(each.items for each in self.members))
-        most = min(len(items), len(other.items)) * _MOST_SHARED
-        return not programs & other.programs and len(items & other.items) <= most
+        return len(items & other.items) <= min(len(items), len(other.items)) * _MOST_SHARED
 
     @property
     def n_own(self) -> int:
@@ -180,9 +184,19 @@ def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: D
     candidate.n_other += bool(plain) and not own
     if row.level not in ITEMS or not plain:
         return
-    (candidate.programs if row.level is TingkatBaris.PROGRAM else candidate.items).add(name_key(row))
+    (candidate.programs if row.level is TingkatBaris.PROGRAM else candidate.items).update(_known_by(row))
     candidate.contexts.update(v.konteks for v in speaking)
     candidate.measures.update((v.ukuran, v.konteks is Konteks.SEBELUM) for v in own or plain)
+
+
+def _known_by(row: MatchedRow) -> Iterator[str]:
+    """By what an item is known again in another table: its code, and how its name begins.
+
+    Only how it begins, since one of the tables may have been read with the indicator run into the name.
+    """
+    if row.match.kode:
+        yield row.match.kode
+    yield _KIND.sub("", re.sub(r"\W+", "", row.row.nama).lower())[:_BEGINNING]
 
 
 def _is_plain(value: Value) -> bool:

@@ -88,6 +88,12 @@ def test_a_plan_that_goes_on_in_further_tables_speaks_with_all_of_them(plan: Bui
     assert speaking(parts[0], plan(5, PAGU, nama="Misi Dua", columns=(Column(0, "Pagu", "pagu", None, 2023),))) == [1]
 
 
+def test_a_plan_read_once_more_with_other_words_in_its_names_is_no_further_part(plan: Build) -> None:
+    first = plan(5, PAGU, nama="Program Pelayanan Administrasi Perkantoran")
+    again = plan(5, PAGU, nama="Pelayanan Administrasi Perkantoran Persentase layanan 100 persen")
+    assert speaking(first, again) == [1]
+
+
 def test_money_of_other_years_speaks_only_where_the_documents_own_is_not_printed(plan: Build) -> None:
     past = plan(30, (Ukuran.PAGU, None, 2022), (Ukuran.REALISASI, None, 2022))
     assert speaking(past, plan(9, PAGU)) == [1]
