@@ -2,13 +2,13 @@
 
 A planning document prints the same money several times (Permendagri 86/2017: the review of the initial plan, form
 T-C.31, the plan, T-C.33, often once more as a summary). A sum over all of them counts it twice, so the wide view is
-taken from one table for each office (``output.authority``), and in it from one column for each measure.
+taken from one plan for each office (``output.authority``), and in it from one column for each measure.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -39,11 +39,12 @@ _MOST_FALLS = 0.1
 
 @dataclass(slots=True)
 class Item:
-    """An item's money in one year. ``row``: index of its first row; a sum is None where no line prints any.
+    """An item's money in one year. ``table``, ``row``: of its first line; a sum is None where no line prints any.
 
     A sum is None too where one of its parts is doubtful: a part of the item's money is not its money.
     """
 
+    table: int
     row: int
     first: MatchedRow
     tahun: int | None
@@ -54,12 +55,12 @@ class Item:
     sumber_dana: str | None = None
     lokasi: str | None = None
     persen: list[Decimal] = field(default_factory=list)
-    _parts: dict[str, list[Decimal]] = field(default_factory=lambda: defaultdict(list))
+    _parts: dict[str, list[tuple[int, Decimal]]] = field(default_factory=lambda: defaultdict(list))
     _doubted: set[str] = field(default_factory=set)
 
     def _sum(self, name: str) -> Decimal | None:
         parts = self._parts.get(name)
-        return sum(parts, Decimal(0)) if parts and name not in self._doubted else None
+        return sum((nilai for _, nilai in parts), Decimal(0)) if parts and name not in self._doubted else None
 
     @property
     def pagu(self) -> Decimal | None:
@@ -90,14 +91,14 @@ class Item:
             return None
         return self.realisasi / self.pagu * 100
 
-    @property
-    def n_amounts(self) -> int:
-        """How many printed amounts its sums are made of."""
-        return sum(len(parts) for name, parts in self._parts.items() if name not in self._doubted)
+    def amounts(self) -> Counter[int]:
+        """How many printed amounts its sums are made of, by the table that prints them."""
+        held = (parts for name, parts in self._parts.items() if name not in self._doubted)
+        return Counter(table for parts in held for table, _ in parts)
 
-    def add(self, name: str, nilai: Decimal, *, is_sure: bool) -> None:
+    def add(self, table: int, name: str, nilai: Decimal, *, is_sure: bool) -> None:
         """Takes an amount of one of the item's lines."""
-        self._parts[name].append(nilai)
+        self._parts[name].append((table, nilai))
         if not is_sure:
             self._doubted.add(name)
 
@@ -121,45 +122,64 @@ class Item:
 class _Line:
     """A row that may be an item's, with its values, and for each whether it is doubtful."""
 
+    table: int
     index: int
     matched: MatchedRow
     values: tuple[tuple[Value, bool], ...]
 
+    @property
+    def print(self) -> tuple[object, ...] | None:
+        """All that the line says of an item; None for a further line of one, and where it has no money."""
+        row = self.matched.row
+        money = tuple((v.ukuran, v.konteks, v.tahun, v.nilai) for v, _ in self.values if is_budget(v))
+        if row.lanjutan is not None or not money:
+            return None
+        return self.matched.level, name_key(self.matched), row.indikator, row.lokasi, row.sumber_dana, money
 
-def items(table: MatchedTable, tahun: int | None, rows: Iterable[int] | None = None) -> Iterator[Item]:
-    """The table's items with their money, one for each year that prints any, in the table's order.
 
-    ``tahun``: the document's year, for values whose year is not known; ``rows``: of these rows alone (an office's).
-    Lines of one item (``lanjutan``) and items of one code and level are summed; totals and accounts are left out, and
-    so is what a source of funds or a kind of belanja has in it (``rincian``).
+Part = tuple[int, MatchedTable, Sequence[int]]
+"""A table, by its index in the document, and the rows of it that are meant."""
+
+
+def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
+    """The items of a table, or of one that goes on in others, one for each year that prints money, in printed order.
+
+    ``tahun``: the document's year, for values whose year is not known. Lines of one item (``lanjutan``) and items of
+    one code and level are summed; totals and accounts are left out, and so is what a source of funds or a kind of
+    belanja has in it (``rincian``), and a row that is printed once more: under each sasaran, or over a page break.
     """
-    lines = _lines(table, tahun, rows)
+    lines = [line for part in parts for line in _lines(*part, tahun)]
     chosen = _Contexts(lines, tahun)
     found: dict[tuple[TingkatBaris, str, int | None], Item] = {}
+    printed: set[tuple[object, ...]] = set()
     for line in lines:
+        if line.print in printed:
+            continue
+        if line.print is not None:
+            printed.add(line.print)
         touched: dict[int | None, Item] = {}
         for value, is_doubtful in line.values:
             year = budget_year(value, tahun)
             name = chosen.name(value, year)
             if name is None:
                 continue
-            key = (line.matched.level, _name_key(line.matched), year)
-            item = touched[year] = found.setdefault(key, Item(line.index, line.matched, year, chosen.until(year)))
+            key = (line.matched.level, name_key(line.matched), year)
+            first = Item(line.table, line.index, line.matched, year, chosen.until(year))
+            item = touched[year] = found.setdefault(key, first)
             if is_budget(value) and value.nilai is not None:
-                item.add(name, value.nilai, is_sure=not is_doubtful)
+                item.add(line.table, name, value.nilai, is_sure=not is_doubtful)
             else:
                 item.take(value)
         for item in touched.values():
             item.describe(line.matched)
-    yield from (item for item in found.values() if item.n_amounts)
+    yield from (item for item in found.values() if item.amounts())
 
 
-def _lines(table: MatchedTable, tahun: int | None, rows: Iterable[int] | None) -> list[_Line]:
+def _lines(number: int, table: MatchedTable, rows: Sequence[int], tahun: int | None) -> list[_Line]:
     certainty = Certainty(table, tahun)
-    wanted = range(len(table.rows)) if rows is None else rows
-    held = ((index, table.rows[index]) for index in wanted)
+    held = ((index, table.rows[index]) for index in rows)
     return [
-        _Line(index, matched, tuple(zip(matched.row.values, certainty.doubtful(matched), strict=True)))
+        _Line(number, index, matched, tuple(zip(matched.row.values, certainty.doubtful(matched), strict=True)))
         for index, matched in held
         if matched.level not in NO_ITEM
     ]
@@ -228,6 +248,6 @@ def _is_cumulated(lines: Sequence[_Line], tahun: int | None, year: int | None) -
     return falls <= rows * _MOST_FALLS
 
 
-def _name_key(matched: MatchedRow) -> str:
+def name_key(matched: MatchedRow) -> str:
     """What makes two rows one item: the official code, else the name without case and punctuation."""
     return matched.match.kode or re.sub(r"\W+", "", matched.row.nama).lower()

@@ -339,10 +339,9 @@ def _temuan(result: DocumentResult, finding: Finding) -> Row:
 def _anggaran(result: DocumentResult, wide: Budget) -> Iterator[Row]:
     shared = _identity(result)
     for speaker, items in wide.items:
-        table = ids.tabel_id(result.doc_id, speaker.table)
         for item in items:
             named = {} if speaker.is_whole and shared["perangkat_daerah"] else _office(result, item.first)
-            yield shared | named | _budget(table, item)
+            yield shared | named | _budget(ids.tabel_id(result.doc_id, item.table), item)
 
 
 def _budget(table: str, item: Item) -> Row:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import DocumentMeta, Konteks, TingkatBaris, Ukuran, Value
-from output.amounts import Certainty, budget_year, is_budget
+from output.amounts import BUDGET, Certainty, budget_year, is_budget
 from output.anggaran import NO_ITEM, PLAIN
 
 ITEMS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
@@ -23,20 +23,29 @@ ITEMS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
 _SPEAKING = (Ukuran.PAGU, Ukuran.REALISASI)
 _LIKE = 85.0
 """Out of 100: two prints of one office's name differ by less."""
-_NEARLY = 2
-"""A table with half the rows of the largest may be the same plan after a cut; one with fewer is an extract of it."""
+_NEARLY = 0.75
+"""With this share of the largest one's rows a table may be the same plan, cut or longer; with less it is an extract."""
+_KIND = re.compile(r"^(?:sub)?(?:program|kegiatan)")
+_BEGINNING = 20
+"""Letters of a name that tell programs of one office apart."""
+_MOST_SHARED = 0.2
+"""Two parts of one plan share so few items' names; a plan that is printed again shares most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A table that speaks for an office, with the indices of its rows.
+    """Who speaks for an office: a table, or one that goes on in others, each with the indices of its rows.
 
     ``is_whole``: the document has one office, whose name is the document's however the rows write it.
     """
 
-    table: int
-    rows: tuple[int, ...]
+    parts: tuple[tuple[int, tuple[int, ...]], ...]
     is_whole: bool
+
+    @property
+    def tables(self) -> tuple[int, ...]:
+        """Indices of the tables."""
+        return tuple(table for table, _ in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +58,61 @@ class Authority:
 
 @dataclass(slots=True)
 class _Candidate:
-    """What a table has to say of an office."""
+    """What a table has to say of an office: how many rows print plain money, of which items, in which columns."""
 
     table: int
     title: str
+    form: frozenset[tuple[str | None, Konteks | None, int | None]]
     rows: list[int] = field(default_factory=list)
     n_own: int = 0
     n_other: int = 0
+    programs: set[str] = field(default_factory=set)
+    items: set[str] = field(default_factory=set)
     measures: set[tuple[Ukuran, bool]] = field(default_factory=set)
     contexts: set[Konteks | None] = field(default_factory=set)
+
+
+class _Chain:
+    """A plan that stands in one table, or goes on in others: landscape and portrait, by source of funds, by misi."""
+
+    def __init__(self, first: _Candidate) -> None:
+        self.members = [first]
+
+    def takes(self, other: _Candidate) -> bool:
+        """True where the table has the chain's columns and other items than it, so that it prints no money again.
+
+        A program stands once in an office's plan. Kegiatan have few names, which recur under several programs.
+        """
+        if not other.form or other.form != self.members[0].form:
+            return False
+        programs = set().union(*(each.programs for each in self.members))
+        if programs & other.programs:
+            return False
+        items = set().union(*(each.items for each in self.members))
+        return len(items & other.items) <= min(len(items), len(other.items)) * _MOST_SHARED
+
+    @property
+    def n_own(self) -> int:
+        """Rows with plain money of the document's years."""
+        return sum(each.n_own for each in self.members)
 
     @property
     def n_money(self) -> int:
         """Rows with plain money: of the document's years where it has any, else of others."""
-        return self.n_own or self.n_other
+        return self.n_own or sum(each.n_other for each in self.members)
 
     def rank(self, most: int) -> tuple[bool, bool, int, int, int, bool, int]:
-        """The larger speaks; ``most``: the most rows of any candidate with the same kind of years."""
-        context = min(PLAIN.index(each) for each in self.contexts)
-        is_draft = "rancangan" in self.title.lower()
-        is_whole = self.n_money * _NEARLY >= most
-        return self.n_own > 0, is_whole, -context, len(self.measures), self.n_money, not is_draft, self.table
+        """The larger speaks; ``most``: the most rows of any with the same kind of years."""
+        context = min(PLAIN.index(konteks) for each in self.members for konteks in each.contexts)
+        measures = set().union(*(each.measures for each in self.members))
+        is_draft = any("rancangan" in each.title.lower() for each in self.members)
+        is_whole = self.n_money >= most * _NEARLY
+        last = self.members[-1].table
+        return self.n_own > 0, is_whole, -context, len(measures), self.n_money, not is_draft, last
 
 
 def authority(tables: Sequence[MatchedTable], meta: DocumentMeta) -> Authority:
-    """For each office of the document the table that speaks for it.
+    """For each office of the document the table that speaks for it, with those that go on where it ends.
 
     Of the tables with plain pagu or realisasi of program, kegiatan or sub kegiatan rows: those with the document's own
     years, of them those that are no extract, of them the better context (after a review over before it), then what has
@@ -85,23 +124,29 @@ def authority(tables: Sequence[MatchedTable], meta: DocumentMeta) -> Authority:
         able = [each for each in candidates if each.contexts]
         if not able:
             continue
-        best = max(able, key=lambda each: each.rank(_most(able, is_own=each.n_own > 0)))
-        speakers.append(Speaker(best.table, tuple(best.rows), len(offices) == 1))
-        page = tables[best.table].source.table.pages
-        for other in able:
-            if other is not best:
-                reasons[other.table] = f"anggaran diambil dari tabel di halaman {page[0] if page else '?'}"
-    speaking = {each.table for each in speakers}
-    for index, table in enumerate(tables):
-        if index not in speaking and index not in reasons:
-            reason = _silence(table, meta.tahun)
-            if reason:
-                reasons[index] = reason
-    return Authority(tuple(sorted(speakers, key=lambda each: (each.table, each.rows))), reasons)
+        best = _best(able)
+        speakers.append(Speaker(tuple((each.table, tuple(each.rows)) for each in best.members), len(offices) == 1))
+        page = tables[best.members[0].table].source.table.pages
+        for each in able:
+            reasons[each.table] = f"anggaran diambil dari tabel di halaman {page[0] if page else '?'}"
+    speaking = {table for each in speakers for table in each.tables}
+    silent = ((index, _silence(table, meta.tahun)) for index, table in enumerate(tables) if index not in reasons)
+    reasons |= {index: reason for index, reason in silent if reason}
+    ordered = sorted(speakers, key=lambda each: each.parts)
+    return Authority(tuple(ordered), {index: why for index, why in reasons.items() if index not in speaking})
 
 
-def _most(candidates: Sequence[_Candidate], *, is_own: bool) -> int:
-    return max((each.n_money for each in candidates if (each.n_own > 0) is is_own), default=0)
+def _best(able: Sequence[_Candidate]) -> _Chain:
+    """The tables that speak: the best of the plans that the candidates print."""
+    chains: list[_Chain] = []
+    for each in able:
+        home = next((chain for chain in reversed(chains) if chain.takes(each)), None)
+        if home is None:
+            chains.append(_Chain(each))
+        else:
+            home.members.append(each)
+    most = {is_own: max((c.n_money for c in chains if (c.n_own > 0) is is_own), default=0) for is_own in (True, False)}
+    return max(chains, key=lambda chain: chain.rank(most[chain.n_own > 0]))
 
 
 def _offices(tables: Sequence[MatchedTable], meta: DocumentMeta) -> dict[str, list[_Candidate]]:
@@ -115,13 +160,18 @@ def _offices(tables: Sequence[MatchedTable], meta: DocumentMeta) -> dict[str, li
         here: dict[str, _Candidate] = {}
         for at, row in enumerate(table.rows):
             office = (_letters(row.row.perangkat_daerah) or own) if has_several else own
-            candidate = here.setdefault(office, _Candidate(index, table.source.table.judul or ""))
+            candidate = here.setdefault(office, _Candidate(index, table.source.table.judul or "", _form(table)))
             candidate.rows.append(at)
             if row.level not in NO_ITEM:
                 _weigh(candidate, row, certainty, meta)
         for office, candidate in here.items():
             found[office].append(candidate)
     return found
+
+
+def _form(table: MatchedTable) -> frozenset[tuple[str | None, Konteks | None, int | None]]:
+    """What the table's columns of money hold; a part of a plan may leave its targets empty, never its pagu."""
+    return frozenset((each.peran, each.konteks, each.tahun) for each in table.source.columns if each.peran in BUDGET)
 
 
 def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: DocumentMeta) -> None:
@@ -132,10 +182,21 @@ def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: D
     speaking = [v for v in own or plain if v.ukuran in _SPEAKING and v.konteks in PLAIN]
     candidate.n_own += bool(own)
     candidate.n_other += bool(plain) and not own
-    if row.level not in ITEMS:
+    if row.level not in ITEMS or not plain:
         return
+    (candidate.programs if row.level is TingkatBaris.PROGRAM else candidate.items).update(_known_by(row))
     candidate.contexts.update(v.konteks for v in speaking)
     candidate.measures.update((v.ukuran, v.konteks is Konteks.SEBELUM) for v in own or plain)
+
+
+def _known_by(row: MatchedRow) -> Iterator[str]:
+    """By what an item is known again in another table: its code, and how its name begins.
+
+    Only how it begins, since one of the tables may have been read with the indicator run into the name.
+    """
+    if row.match.kode:
+        yield row.match.kode
+    yield _KIND.sub("", re.sub(r"\W+", "", row.row.nama).lower())[:_BEGINNING]
 
 
 def _is_plain(value: Value) -> bool:

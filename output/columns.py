@@ -246,7 +246,7 @@ TABLES: tuple[TableDoc, ...] = (
     TableDoc("temuan", "a finding of the audit", ("temuan_id",), "tahun_dokumen", _columns(_TEMUAN)),
     TableDoc(
         "anggaran",
-        "a (document, perangkat_daerah, kode or name, tahun), from the one table that is authoritative for the office",
+        "a (document, perangkat_daerah, kode or name, tahun), from the one plan that is authoritative for the office",
         (),
         "tahun_dokumen",
         _columns(_ANGGARAN),

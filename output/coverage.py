@@ -43,14 +43,19 @@ def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> Budget:
     if meta is None:
         return Budget((), tuple(_coverage(table, None, 0, None) for table in tables))
     found = authority(tables, meta)
-    given = tuple((each, tuple(items(tables[each.table], meta.tahun, each.rows))) for each in found.speakers)
+    given = tuple((each, tuple(_items(tables, each, meta.tahun))) for each in found.speakers)
     fed: Counter[int] = Counter()
-    for speaker, held in given:
-        fed[speaker.table] += sum(item.n_amounts for item in held)
+    for _, held in given:
+        for item in held:
+            fed += item.amounts()
     coverage = (
         _coverage(table, meta.tahun, fed[index], found.reasons.get(index)) for index, table in enumerate(tables)
     )
     return Budget(given, tuple(coverage))
+
+
+def _items(tables: Sequence[MatchedTable], speaker: Speaker, tahun: int | None) -> Iterator[Item]:
+    return items(((index, tables[index], rows) for index, rows in speaker.parts), tahun)
 
 
 def shortfalls(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> list[str]:

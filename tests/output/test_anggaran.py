@@ -25,16 +25,21 @@ def table(builders: Builders, *rows: MatchedRow, columns: tuple[Column, ...] = (
     return replace(made, source=replace(made.source, columns=columns))
 
 
+def found(*tables: MatchedTable) -> list[Item]:
+    """The items of a table that goes on in the others."""
+    return list(items(((i, each, range(len(each.rows))) for i, each in enumerate(tables)), 2024))
+
+
 def one(builders: Builders, *values: Value, level: TingkatBaris = TingkatBaris.PROGRAM) -> list[Item]:
     """The items of a table with one row."""
-    return list(items(table(builders, builders["row"](level, "Program Uji", *values)), 2024))
+    return found(table(builders, builders["row"](level, "Program Uji", *values)))
 
 
 def test_two_columns_of_one_kind_are_never_added(builders: Builders) -> None:
     value = builders["value"]
     assert one(builders, value(PAGU, "100"), value(PAGU, "100")) == []
     (item,) = one(builders, value(PAGU, "100"), value(PAGU, "120"), value(REALISASI, "90"))
-    assert (item.pagu, item.realisasi, item.n_amounts) == (None, Decimal(90), 1)
+    assert (item.pagu, item.realisasi, item.amounts().total()) == (None, Decimal(90), 1)
 
 
 def test_one_doubtful_line_makes_the_items_sum_unknown(builders: Builders) -> None:
@@ -43,7 +48,7 @@ def test_one_doubtful_line_makes_the_items_sum_unknown(builders: Builders) -> No
         row(TingkatBaris.SUB_KEGIATAN, "Sub", value(PAGU, "100"), value(REALISASI, "80")),
         row(TingkatBaris.SUB_KEGIATAN, "Sub", replace(value(PAGU, "50"), keyakinan=0.5), lanjutan=0),
     )
-    (item,) = items(table(builders, *lines), 2024)
+    (item,) = found(table(builders, *lines))
     assert (item.pagu, item.realisasi) == (None, Decimal(80))
 
 
@@ -51,9 +56,9 @@ def test_a_column_that_may_be_another_one_is_not_summed_unless_a_person_read_the
     column = Column(1, "Jumlah", "pagu", None, 2024, keyakinan=0.45)
     value = builders["value"](PAGU, "100")
     read = [builders["row"](TingkatBaris.PROGRAM, "A", value)]
-    assert list(items(table(builders, *read, columns=(column,)), 2024)) == []
+    assert found(table(builders, *read, columns=(column,))) == []
     said = [builders["row"](TingkatBaris.PROGRAM, "A", replace(value, perbaikan="koreksi:k1"))]
-    (item,) = items(table(builders, *said, columns=(column,)), 2024)
+    (item,) = found(table(builders, *said, columns=(column,)))
     assert item.pagu == 100
 
 
@@ -61,7 +66,7 @@ def test_sources_of_funds_are_parts_of_the_total_and_not_added_to_it(builders: B
     value = builders["value"]
     parts = [replace(value(PAGU, "60"), rincian="APBD"), replace(value(PAGU, "40"), rincian="APBN")]
     (item,) = one(builders, *parts, value(PAGU, "100"))
-    assert (item.pagu, item.n_amounts) == (Decimal(100), 1)
+    assert (item.pagu, item.amounts().total()) == (Decimal(100), 1)
     assert one(builders, *parts) == []
 
 
@@ -78,7 +83,7 @@ def test_an_item_that_the_review_dropped_does_not_take_its_money_from_the_first_
         row(TingkatBaris.PROGRAM, "Tetap", value(PAGU, "100", konteks=first), value(PAGU, "80", konteks=after)),
         row(TingkatBaris.PROGRAM, "Dihapus", value(PAGU, "70", konteks=first)),
     )
-    assert [(item.first.row.nama, item.pagu) for item in items(table(builders, *rows), 2024)] == [("Tetap", 80)]
+    assert [(item.first.row.nama, item.pagu) for item in found(table(builders, *rows))] == [("Tetap", 80)]
 
 
 @pytest.mark.parametrize(
@@ -108,8 +113,24 @@ def test_accounts_totals_and_works_are_no_items(builders: Builders, level: Tingk
 def test_a_table_of_years_gives_each_year_and_no_closing_column(builders: Builders) -> None:
     value = builders["value"]
     years = [value(PAGU, str(year), year) for year in (2024, 2025, 2026)]
-    found = one(builders, *years, value(PAGU, "6075", 2026, konteks=Konteks.AKHIR_RENSTRA))
-    assert [(item.tahun, item.pagu) for item in found] == [(2024, 2024), (2025, 2025), (2026, 2026)]
+    by_year = one(builders, *years, value(PAGU, "6075", 2026, konteks=Konteks.AKHIR_RENSTRA))
+    assert [(item.tahun, item.pagu) for item in by_year] == [(2024, 2024), (2025, 2025), (2026, 2026)]
+
+
+def test_a_plan_that_goes_on_in_another_table_is_one_plan_and_a_repeated_row_counts_once(builders: Builders) -> None:
+    row, value = builders["row"], builders["value"]
+    head = row(TingkatBaris.PROGRAM, "Program", value(PAGU, "100"))
+    first = table(builders, head, row(TingkatBaris.KEGIATAN, "Satu", value(PAGU, "60")))
+    second = table(builders, head, row(TingkatBaris.KEGIATAN, "Dua", value(PAGU, "40")))
+    got = found(first, second)
+    assert [(item.table, item.row, item.pagu) for item in got] == [(0, 0, 100), (0, 1, 60), (1, 1, 40)]
+
+
+def test_lines_that_differ_in_anything_printed_are_parts_of_one_item(builders: Builders) -> None:
+    row = builders["row"](TingkatBaris.SUB_KEGIATAN, "Sub", builders["value"](PAGU, "100"))
+    other = replace(row, row=replace(row.row, lokasi="Kecamatan Lain"))
+    assert [item.pagu for item in found(table(builders, row, other))] == [200]
+    assert [item.pagu for item in found(table(builders, row, row))] == [100]
 
 
 @given(st.lists(st.integers(1, 10**12), min_size=1, max_size=6))
@@ -123,5 +144,5 @@ def test_an_items_lines_add_up_whatever_they_print(amounts: list[int]) -> None:
         )
         for i, amount in enumerate(amounts)
     ]
-    (item,) = items(table(builders, *lines), 2024)
-    assert (item.pagu, item.n_amounts) == (sum(amounts), len(amounts))
+    (item,) = found(table(builders, *lines))
+    assert (item.pagu, item.amounts().total()) == (sum(amounts), len(amounts))

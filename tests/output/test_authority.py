@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nomenclature.types import MatchedRow, MatchedTable
-from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, Konteks, TingkatBaris, Ukuran
+from normalize.types import Column, DocumentMeta, JenisDokumen, JenisTabel, Konteks, TingkatBaris, Ukuran
 from output.authority import authority
 
 META = DocumentMeta(JenisDokumen.RENJA, None, 2024, 2024, (), "Dinas Sosial")
@@ -28,6 +28,8 @@ def plan(builders: dict[str, Callable[..., Any]]) -> Build:
         offices: Sequence[str | None] = (None,),
         judul: str | None = "Tabel",
         rincian: str | None = None,
+        nama: str = "Program",
+        columns: tuple[Column, ...] | None = None,
     ) -> MatchedTable:
         rows = []
         for i in range(n):
@@ -35,11 +37,11 @@ def plan(builders: dict[str, Callable[..., Any]]) -> Build:
                 replace(builders["value"](ukuran, "1000000", tahun, konteks=konteks), rincian=rincian)
                 for ukuran, konteks, tahun in measures
             ]
-            row: MatchedRow = builders["row"](level, f"Program {i}", *values)
+            row: MatchedRow = builders["row"](level, f"{nama} {i}", *values)
             rows.append(replace(row, row=replace(row.row, perangkat_daerah=offices[i % len(offices)])))
         table: MatchedTable = builders["table"](jenis, *rows)
         grid = replace(table.source.table, judul=judul)
-        return replace(table, source=replace(table.source, table=grid))
+        return replace(table, source=replace(table.source, table=grid, columns=columns or table.source.columns))
 
     return build
 
@@ -48,7 +50,7 @@ PAGU, NEXT, DONE = (Ukuran.PAGU, None, 2024), (Ukuran.PRAKIRAAN_MAJU, None, 2025
 
 
 def speaking(*tables: MatchedTable, meta: DocumentMeta = META) -> list[int]:
-    return [each.table for each in authority(tables, meta).speakers]
+    return [table for each in authority(tables, meta).speakers for table in each.tables]
 
 
 @pytest.mark.parametrize("jenis", list(JenisTabel))
@@ -78,6 +80,20 @@ def test_a_report_speaks_before_the_agreement_of_its_year(plan: Build) -> None:
     assert speaking(plan(8, PAGU, DONE), plan(9, PAGU)) == [0]
 
 
+def test_a_plan_that_goes_on_in_further_tables_speaks_with_all_of_them(plan: Build) -> None:
+    parts = [plan(5, PAGU, nama=nama) for nama in ("Misi Satu", "Misi Dua", "Misi Tiga")]
+    assert speaking(*parts) == [0, 1, 2]
+    assert speaking(plan(9, PAGU, nama="Semua"), *parts) == [0, 1, 2, 3]
+    assert speaking(*parts, *parts) == [3, 4, 5]  # printed again, and the last print counts
+    assert speaking(parts[0], plan(5, PAGU, nama="Misi Dua", columns=(Column(0, "Pagu", "pagu", None, 2023),))) == [1]
+
+
+def test_a_plan_read_once_more_with_other_words_in_its_names_is_no_further_part(plan: Build) -> None:
+    first = plan(5, PAGU, nama="Program Pelayanan Administrasi Perkantoran")
+    again = plan(5, PAGU, nama="Pelayanan Administrasi Perkantoran Persentase layanan 100 persen")
+    assert speaking(first, again) == [1]
+
+
 def test_money_of_other_years_speaks_only_where_the_documents_own_is_not_printed(plan: Build) -> None:
     past = plan(30, (Ukuran.PAGU, None, 2022), (Ukuran.REALISASI, None, 2022))
     assert speaking(past, plan(9, PAGU)) == [1]
@@ -89,9 +105,9 @@ def test_money_of_other_years_speaks_only_where_the_documents_own_is_not_printed
 def test_each_office_of_a_document_has_a_table_of_its_own(plan: Build) -> None:
     offices = plan(4, PAGU, offices=("Dinas Kesehatan",)), plan(3, PAGU, offices=("Dinas Pendidikan",))
     found = authority((*offices, plan(2, PAGU, offices=("Dinas Kesehatan", "Dinas Pendidikan"))), META)
-    assert [(each.table, each.rows, each.is_whole) for each in found.speakers] == [
-        (0, (0, 1, 2, 3), False),
-        (1, (0, 1, 2), False),
+    assert [(each.parts, each.is_whole) for each in found.speakers] == [
+        (((0, (0, 1, 2, 3)),), False),
+        (((1, (0, 1, 2)),), False),
     ]
     assert found.reasons == {2: "anggaran diambil dari tabel di halaman 3"}
 
