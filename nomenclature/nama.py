@@ -65,7 +65,7 @@ _END = r"(?:\b|(?-i:(?=[A-Z])))"  # also where the space behind the label is los
 _LABELS = (
     (TingkatBaris.SUB_KEGIATAN, re.compile(rf"^sub\s*[.\-]?\s*{_KEGIATAN}\b\s*[:\-–]?\s*", re.I)),
     (TingkatBaris.KEGIATAN, re.compile(rf"^{_KEGIATAN}{_END}\s*[:\-–]?\s*", re.I)),
-    (TingkatBaris.PROGRAM, re.compile(rf"^prog(?:ram|am|\.){_END}\s*[:\-–]?\s*", re.I)),
+    (TingkatBaris.PROGRAM, re.compile(rf"^(?:prog(?:ram|am|ran|\.)|pro?ram|po?rgram){_END}\s*[:\-–]?\s*", re.I)),
 )
 _URUSAN_WORDS = re.compile(
     r"^(?:urusan(?: pemerintahan?)?(?: \w+)?(?: yang)?|bidang urusan(?: pemerintahan?)?|urusan)\b", re.I

@@ -99,12 +99,13 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
     """What kind of list the table is: of accounts, of items, or of anything else.
 
     A list of items shows it by names, codes or words of at least one row in five, or by a heading that names program
-    or kegiatan over rows with codes or money; where nothing does, a row is ``lainnya`` unless it speaks for itself
-    (lists of personnel, of goods, of services: none of their rows is an item).
+    or kegiatan, or a program among rows with codes or money; where nothing does, a row is ``lainnya`` unless it speaks
+    for itself (lists of personnel, of goods, of services: none of their rows is an item).
     """
     anchors = sum(is_anchor(p) for p in points)
     accounts = sum(p[L.AKUN] >= ANCHOR for p in points)
     headed = any(level in LADDER for row in rows for level in row.hints.header_levels)
+    said = any(map(is_said_program, rows)) and sum(map(_counts, rows)) * 2 > len(rows)
     works = any(row.hints.header_levels == (L.LAINNYA,) for row in rows)
     if works:
         return [
@@ -116,7 +117,7 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
             plus(p, {L.AKUN: 4.0}) if row_money(r) and not is_anchor(p) else p
             for r, p in zip(rows, points, strict=True)
         ]
-    if headed or anchors > _FEW_ITEMS * len(rows):
+    if headed or said or anchors > _FEW_ITEMS * len(rows):
         return [plus(p, {L.LAINNYA: -1.5}) if _counts(row) else p for row, p in zip(rows, points, strict=True)]
     more = 1.0 if anchors else _NO_ITEMS
     return [p if _speaks(row, p) else plus(p, {L.LAINNYA: more}) for row, p in zip(rows, points, strict=True)]
@@ -221,6 +222,8 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
     label, _ = names.split_label(nama)
     if label is not None:
         return {label: {L.PROGRAM: 4.5, L.KEGIATAN: 3.0}.get(label, 5.0)}
+    if L.SASARAN in row.hints.header_levels and names.is_indicator(nama):
+        return {L.SASARAN: 3.0}  # "Tersedianya ..." heads a sasaran as it does an indicator; the column tells which
     return _by_goal(nama)
 
 

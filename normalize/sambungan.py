@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -60,6 +60,8 @@ class State:
     item: int | None = None
     """Index of the last item with a name: the one that nameless rows belong to."""
     announced: TingkatBaris | None = None
+    numbered: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """Grid rows whose name cell holds a running number: (the number, the name without it)."""
     office: str | None = None
     """The office that the last filled cell of a column of offices names."""
 
