@@ -164,6 +164,8 @@ def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris]) -> di
         if above is not None and levels[above] in LADDER[:-1]:
             higher = LADDER[: LADDER.index(levels[above]) + 1]
             found[n] = {LADDER[len(higher)]: 1.5, **dict.fromkeys(higher, -1.5)}
+        if above is not None and levels[above] is levels[n] and levels[n] in LADDER[1:]:
+            found[above] = {LADDER[LADDER.index(levels[n]) - 1]: 2.0, levels[n]: -1.5}
         if parts:
             at[parts] = n
     return found

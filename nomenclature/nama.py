@@ -91,7 +91,7 @@ _UNIT = re.compile(
 _TOTAL = re.compile(
     r"^(?:(?:sub|grand)?(?:jumlah|total|jml)(?:total|jumlah|keseluruhan|seluruhnya|semua|umum|besar|akhir)*"
     r"(?:anggaran|pagu|belanja|dana|realisasi|pendanaan|biaya|rp|rata|indikatif|program|kegiatan|subkegiatan|langsung|"
-    r"opd|skpd|perangkatdaerah|dan|apbd|apbn|i{1,3}|iv|v|[a-e]|\d)*)$"
+    r"usulan|alokasi|kebutuhan|opd|skpd|perangkatdaerah|dan|apbd|apbn|i{1,3}|iv|v|[a-e]|\d)*)$"
 )
 _INDICATOR = re.compile(
     r"^(?:persentase|prosentase|jumlah|cakupan|nilai|indeks|tingkat|rata-? ?rata|rasio|angka|laju|presentase|proporsi|"

@@ -29,6 +29,8 @@ _GIVEN, _LABEL, _TOTAL, _ANNOUNCED, _HEADED = 9.0, 6.0, 8.0, 1.5, 1.5
 _LONG_NAME = 20
 _NO_ITEMS, _FEW_ITEMS = 3.0, 0.2
 """Points for lainnya in a list without items; the share of rows that speak for items from which a list is one."""
+_FEW_BARE = 0.4
+"""Share of rows that may lack values in a list in which lacking them says something."""
 _SAYS_PROGRAM = 2
 """Rows that begin with "Program" from which the table says so of every program."""
 _CODED = 0.9
@@ -60,6 +62,7 @@ def table_points(rows: Sequence[BudgetRow], reader: Reader) -> list[Points]:
     points = [row_points(row, reader) for row in rows]
     points = _by_list(rows, points)
     points = _by_habit(rows, points)
+    points = _by_money(rows, points) if reader.usang else points
     return _by_works(rows, _by_coding(rows, points))
 
 
@@ -141,6 +144,14 @@ def _by_habit(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
         return points
     less = [0.0 if yes else -1.0 if row.kode_asli else -2.5 for yes, row in zip(said, rows, strict=True)]
     return [plus(p, {L.PROGRAM: value}) for value, p in zip(less, points, strict=True)]
+
+
+def _by_money(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
+    """Before 2020, where nearly all rows have values, one that has none heads a block: a program."""
+    bare = [not row.values for row in rows]
+    if not any(bare) or sum(bare) > _FEW_BARE * len(rows):
+        return points
+    return [plus(p, {L.PROGRAM: 1.5}) if lacks else p for lacks, p in zip(bare, points, strict=True)]
 
 
 def _by_coding(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:

@@ -30,7 +30,7 @@ _NUMBERING = re.compile(r"^\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})|[IVX]{1,5}|[A-Za-z]
 _CODE_THEN_NAME = re.compile(r"^([\dXx]{1,2}(?:[.\s]{1,3}[\dXx]{1,4})+\.?)\s*[-–:]?\s*(?=[^\W\d_]{2})")
 _TOTAL = re.compile(
     r"^(?:(?:grand|sub)?(?:total|jumlah)(?:total|jumlah|seluruh(?:nya)?|keseluruhan|anggaran|pagu|belanja|rp|dana|umum|"
-    r"program|kebutuhandana|paguindikatif|[ivx]+(?:\+[ivx]+)*|\d+(?:\+\d+)*)*)$"
+    r"program|kegiatan|usulan|alokasi|kebutuhan|indikatif|kebutuhandana|paguindikatif|[ivx]+(?:\+[ivx]+)*|\d+(?:\+\d+)*)*)$"
 )
 _INDICATOR = re.compile(
     r"^(?:jumlah|p[er]*sentase|prosentase|presentase|tingkat|nilai|cakupan|indeks|rata|rasio|ter\w+nya|me\w+nya|"

@@ -104,8 +104,9 @@ def continue_item(pending: Pending, state: State) -> None:
 
 
 def only_sums(row: Pending) -> bool:
-    """True where a row holds amounts of money and nothing else."""
-    return bool(row.values) and not row.indikator and all(v.ukuran in SUMMED for v in row.values)
+    """True where a row holds amounts of money, and at most percents beside them: neither indicator nor target."""
+    money = any(v.ukuran in SUMMED for v in row.values)
+    return money and not row.indikator and all(v.ukuran in SUMMED or v.satuan == "persen" for v in row.values)
 
 
 def _as_total(row: Pending) -> None:
@@ -116,12 +117,10 @@ def _as_total(row: Pending) -> None:
 def name_last_total(state: State) -> None:
     """A nameless last row that holds only sums, below an item with sums of its own, is the table's total.
 
-    The table must have more than one item with money: what stands below a lone item is its second line.
+    It is also the last where only named totals stand below it.
     """
-    if not state.rows:
-        return
-    last = state.rows[-1]
-    if last.lanjutan is None or not only_sums(last):
+    last = next((row for row in reversed(state.rows) if row.level is not TingkatBaris.JUMLAH), None)
+    if last is None or last.lanjutan is None or not only_sums(last):
         return
     item = state.rows[last.lanjutan]
     own = {_key(v) for v in item.values}
@@ -158,7 +157,7 @@ def _is_sum_of_all(pending: Pending, rows: Sequence[Pending]) -> bool:
     """True where a nameless row holds only amounts that are the sums of all rows above: a total without its word."""
     if not only_sums(pending):
         return False
-    for value in pending.values:
+    for value in (v for v in pending.values if v.ukuran in SUMMED):
         above = [v.nilai for p in rows for v in p.values if _key(v) == _key(value) and v.nilai is not None]
         if len(rows) < 2 or not above or value.nilai is None or sum(above) != value.nilai:
             return False
