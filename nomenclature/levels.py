@@ -49,7 +49,7 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
     first = chain.best_path(points)
     learned = _learn(first, points, classes)
     sums = _by_sums(rows, own, first, points)
-    below = _by_nesting(items, first)
+    below = _by_nesting(items, first, usang)
     goals = _by_goals(items, first)
     points = [
         plus(p, learned.get(classes[n], {}), sums.get(n, {}), below.get(n, {}), goals.get(n, {}))
@@ -151,10 +151,11 @@ def _by_sums(
     return found
 
 
-def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris]) -> dict[int, Points]:
+def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang: bool) -> dict[int, Points]:
     """Points from codes that begin with the whole code of a row above: what is printed as 19 018 lies below 19.
 
-    This holds for codes of any nomenclature, also for those that are no longer in force or only of the office.
+    This holds for codes of any nomenclature, also for those that are no longer in force or only of the office. Where
+    codes have no depth of their own (``usang``) what has a row below it by code is no lowest row.
     """
     at: dict[tuple[str, ...], int] = {}
     found: dict[int, Points] = {}
@@ -164,7 +165,7 @@ def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris]) -> di
         if above is not None and levels[above] in LADDER[:-1]:
             higher = LADDER[: LADDER.index(levels[above]) + 1]
             found[n] = {LADDER[len(higher)]: 1.5, **dict.fromkeys(higher, -1.5)}
-        if above is not None and levels[above] is levels[n] and levels[n] in LADDER[1:]:
+        if usang and above is not None and levels[above] is levels[n] and levels[n] in LADDER[1:]:
             found[above] = {LADDER[LADDER.index(levels[n]) - 1]: 2.0, levels[n]: -1.5}
         if parts:
             at[parts] = n

@@ -38,7 +38,7 @@ _DASHES = frozenset({"-", "–"})
 def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
     """The table's meaningful rows, in order; grid rows without meaning (blank, column numbers) give none."""
     roles = find_roles(grid, columns)
-    state = State(numbered=_numbered_names(grid, roles))
+    state = State(numbered=_numbered_names(grid, roles), named=bool(roles.nama or roles.level_columns))
     for row in range(grid.n_rows):
         _read_row(grid, row, roles, state)
     name_last_total(state)

@@ -62,6 +62,8 @@ class State:
     announced: TingkatBaris | None = None
     numbered: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     """Grid rows whose name cell holds a running number: (the number, the name without it)."""
+    named: bool = True
+    """Whether the table has names at all: where it has none, a row without a name is nothing special."""
     office: str | None = None
     """The office that the last filled cell of a column of offices names."""
 
@@ -83,7 +85,7 @@ def continue_item(pending: Pending, state: State) -> None:
         state.item = None
         return
     if state.item is None:
-        if pending.level is None and only_sums(pending):
+        if pending.level is None and state.named and only_sums(pending):
             _as_total(pending)  # a nameless row of amounts that no item stands above: the whole table's total
         pending.level = pending.level or TingkatBaris.LAINNYA
         state.rows.append(pending)
