@@ -104,7 +104,9 @@ _ACCOUNT = re.compile(
     r"hasil pengelolaan kekayaan|lain-? ?lain (?:pendapatan|pad\b)|transfer )",
     re.I,
 )
-_SUM_OF_ACCOUNTS = re.compile(r"belanja|pendapatan|pembiayaan|penerimaan|pengeluaran", re.I)
+_SUM_OF_ACCOUNTS = re.compile(
+    r"^(?:sub\s*)?(?:jumlah|total)\s+(?:belanja|pendapatan|pembiayaan|penerimaan|pengeluaran)\b", re.I
+)
 _BALANCE = re.compile(r"^(?:surplus|\(?defisit|sisa lebih|silpa\b|rata-? ?rata\b)", re.I)
 _GOAL = re.compile(
     r"^(?:(?:tujuan|sasaran)\b|me(?:ning|wujud|man|ngu|mper)\w+?nya|ter(?:wujud|capai|jamin|cipta)nya|optimalnya)", re.I
@@ -228,7 +230,7 @@ def is_balance(nama: str) -> bool:
 
 def is_sum_of_accounts(nama: str) -> bool:
     """True for a total that names accounts: Jumlah Belanja, Total Pendapatan."""
-    return _SUM_OF_ACCOUNTS.search(nama) is not None
+    return _SUM_OF_ACCOUNTS.match(clean(nama)) is not None
 
 
 def is_account(nama: str) -> bool:

@@ -222,6 +222,8 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
         return {L.JUMLAH: 8.0} if row_money(row) and not row.kode_asli else {L.LAINNYA: 0.5}
     if names.is_total(nama):
         return {L.JUMLAH: _TOTAL}
+    if names.is_sum_of_accounts(nama):
+        return {L.AKUN: 6.0}
     if names.is_balance(nama):
         return {L.LAINNYA: 8.0}
     if names.is_urusan(nama, usang=reader.usang):
