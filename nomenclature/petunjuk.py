@@ -1,7 +1,12 @@
 """What a row's label, code, name and cells say of its level, each row by itself, and what kind of list its table is.
 
-Points are about log-odds. They were set by hand and checked on 3,900 labelled rows of 30 published and made documents;
-how often each witness was right is said beside it. The table's title and kind are no witnesses.
+Points are about log-odds, set by hand from how often each witness was right in 4,988 labelled rows of 39 documents:
+the word Program 546 of 546, Kegiatan 250 of 250; the depth of a whole code 1,897 of 1,914; the official name 2,783 of
+2,827 where equal (the others stand at two levels), 102 of 103 where .93 alike, 12 of 12 where .87, 12 of 14 where .80,
+7 of 9 where .75; a long name that one level alone knows 2,703 of 2,703; the words of an urusan 22 of 22, of a bidang 23
+of 23, of a unit 21 of 21, of accounts 43 of 43, of a goal 78 of 79 for sasaran, of an indicator 160 of 169, of a total
+45 of 45. Where a table says Program of two programs, a row without the word was one in 2 of 3,304. The table's title
+and kind are no witnesses.
 """
 
 from __future__ import annotations

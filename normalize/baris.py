@@ -47,7 +47,7 @@ _FORM_FOOT = re.compile(
 )
 
 
-_KELOMPOK = frozenset("1234")
+_AKUN, _KELOMPOK = frozenset("456"), frozenset("1234")
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})[a-z]?\)?(?:=[\d()+\-/*x:%.,a-z]*)?$", re.I)
 _LEAST_NUMBERED, _FARTHEST = 3, 3
 """Cells that make a row of column numbers, and how many numbers may be left out between two of them."""
@@ -125,16 +125,19 @@ def is_form_foot(text: str) -> bool:
 def is_account_code(text: str) -> bool:
     """True where a printed code is a kode rekening, alone or behind the codes of office and kegiatan.
 
-    Accounts begin with 4, 5 or 6 (pendapatan, belanja, pembiayaan) and a kelompok of one digit, in Permendagri 13/2006
-    (``5.2.1.06.01``) as in Kepmendagri 050-5889/2021 (``5.1.02.01``); a program's bidang has two digits. Behind other
-    codes an account starts at the sixth part or later (``1.06.1.06.01.00.00.5.1.1``).
+    Accounts begin with 4, 5 or 6 (pendapatan, belanja, pembiayaan) and, behind a dot, a kelompok of one digit, in
+    Permendagri 13/2006 (``5.2.1.06.01``) as in Kepmendagri 050-5889/2021 (``5.1.02.01``); a program's bidang has two
+    digits, and ``4 2.01`` is a program with its kegiatan. Behind other codes an account starts at the sixth part or
+    later (``1.06.1.06.01.00.00.5.1.1``).
 
     >>> is_account_code("5 . 2 . 1 . 06 . 01"), is_account_code("4.03.4.03.02.00.00.5.2."), is_account_code("5.02.01")
     (True, True, False)
+    >>> is_account_code("4 2.01")
+    False
     """
-    parts = re.findall(r"\d+", text)
+    parts = re.findall(r"(\d+)\s*(\.?)", text)
     starts = [0, *range(5, len(parts) - 1)] if len(parts) > 1 else []
-    return any(parts[i] in "456" and len(parts[i]) == 1 and parts[i + 1] in _KELOMPOK for i in starts)
+    return any(parts[i][0] in _AKUN and parts[i][1] and parts[i + 1][0] in _KELOMPOK for i in starts)
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
