@@ -69,16 +69,13 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
 
 
 def _as_listed(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang: bool) -> list[TingkatBaris]:
-    """The levels as the table's kind of list has them: sums of accounts are accounts, a count of staff is no total."""
-    accounts = sum(level is L.AKUN for level in levels)
-    items = sum(level in LADDER for level in levels)
+    """The levels as the table's kind of list has them: a count of staff is no total."""
+    items = any(level in LADDER for level in levels)
     money = any(row_money(row) for row in rows)
     found = []
-    for row, level in zip(rows, levels, strict=True):
+    for level in levels:
         if level is L.SUB_KEGIATAN and usang:
             level = L.LAINNYA
-        if level is L.JUMLAH and accounts > items and names.is_sum_of_accounts(row.nama):
-            level = L.AKUN
         if level is L.JUMLAH and not money and not items:
             level = L.LAINNYA
         found.append(level)

@@ -121,10 +121,8 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
             for row, p in zip(rows, points, strict=True)
         ]
     if accounts > anchors:
-        return [
-            plus(p, {L.AKUN: 4.0}) if row_money(r) and not is_anchor(p) else p
-            for r, p in zip(rows, points, strict=True)
-        ]
+        other = [{L.AKUN: 4.0} if row_money(row) else {L.LAINNYA: _NO_ITEMS} for row in rows]
+        return [p if is_anchor(p) else plus(p, more) for p, more in zip(points, other, strict=True)]
     if headed or said or anchors > _FEW_ITEMS * len(rows):
         return [plus(p, {L.LAINNYA: -1.5}) if _counts(row) else p for row, p in zip(rows, points, strict=True)]
     more = 1.0 if anchors else _NO_ITEMS
@@ -227,8 +225,6 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
         return {L.JUMLAH: 8.0} if row_money(row) and not row.kode_asli else {L.LAINNYA: 0.5}
     if names.is_total(nama):
         return {L.JUMLAH: _TOTAL}
-    if names.is_sum_of_accounts(nama):
-        return {L.AKUN: 6.0}
     if names.is_balance(nama):
         return {L.LAINNYA: 8.0}
     if names.is_urusan(nama, usang=reader.usang):

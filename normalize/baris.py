@@ -27,9 +27,10 @@ _BARE_SUFFIXES = tuple((re.compile(rf"(?<=\w{{3}})\s*[,;]\s*{p}\s*[.;]?\s*$", re
 _LONG = 4
 """Blanks of a text that is a name and more, not the heading "Program, Kegiatan"."""
 _NUMBERING = re.compile(r"^\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})|[IVX]{1,5}|[A-Za-z])[.)]\s+(?=\S)")
+_BULLET = re.compile(r"^(?:(?:\[[#\-*]\]|[-–—•▪➢*])\s*)+(?=[^\W\d_])")
 _CODE_THEN_NAME = re.compile(r"^([\dXx]{1,2}(?:[.\s]{1,3}[\dXx]{1,4})+\.?)\s*[-–:]?\s*(?=[^\W\d_]{2})")
 _TOTAL = re.compile(
-    r"^(?:(?:grand|sub)?(?:total|jumlah)(?:total|jumlah|seluruh(?:nya)?|keseluruhan|anggaran|pagu|belanja|rp|dana|umum|"
+    r"^(?:(?:grand|sub)?(?:total|jumlah)(?:total|jumlah|seluruh(?:nya)?|keseluruhan|anggaran|pagu|belanja|rp|pendapatan|pembiayaan|penerimaan|pengeluaran|dana|umum|"
     r"program|kegiatan|usulan|alokasi|kebutuhan|indikatif|kebutuhandana|paguindikatif|[ivx]+(?:\+[ivx]+)*|\d+(?:\+\d+)*)*)$"
 )
 _INDICATOR = re.compile(
@@ -77,7 +78,7 @@ numbering=None, kode=None)
     >>> read_name("1.06.04 - PROGRAM REHABILITASI SOSIAL").kode
     '1.06.04'
     """
-    text = " ".join(printed.split())
+    text = _BULLET.sub("", " ".join(printed.split()))
     kode = numbering = label = announces = None
     code = _CODE_THEN_NAME.match(text)
     if code:

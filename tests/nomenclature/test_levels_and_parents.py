@@ -266,15 +266,17 @@ def test_a_count_of_staff_is_no_total() -> None:
     assert levels([row("Golongan IV"), row("Golongan III"), row("Jumlah")]) == [TingkatBaris.LAINNYA] * 3
 
 
-def test_sums_of_accounts_are_accounts_and_a_surplus_is_neither() -> None:
+def test_in_a_list_of_accounts_totals_are_totals_and_titles_and_a_surplus_are_nothing() -> None:
     rows = [
+        row("Ringkasan menurut rincian objek"),
         row("Pendapatan Asli Daerah", "4.1", 9),
         row("Jumlah Pendapatan", None, 9),
-        row("Belanja Pegawai", "5.1.01", 7),
+        row("[#] Belanja Pegawai", "5.1.01", 7),
+        row("Tambahan Penghasilan PNS", None, 7),
         row("Surplus/(Defisit)", None, 2),
     ]
-    akun = TingkatBaris.AKUN
-    assert levels(rows) == [akun, akun, akun, TingkatBaris.LAINNYA]
+    akun, none = TingkatBaris.AKUN, TingkatBaris.LAINNYA
+    assert levels(rows) == [none, akun, TingkatBaris.JUMLAH, akun, akun, none]
 
 
 def test_an_office_s_code_and_a_unit_s_name_head_a_block_and_a_hyphen_makes_a_name() -> None:

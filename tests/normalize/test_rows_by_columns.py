@@ -168,6 +168,11 @@ def test_running_numbers_are_taken_out_of_names_only_where_the_rows_count() -> N
     assert running_numbers(["3 Pilar Alfa", "12 Bulan Beta", "7 Desa"]) == {}
 
 
+def test_a_bullet_is_no_part_of_a_name() -> None:
+    grid = grid_of(["Uraian", "Pagu"], [["[#] Belanja Alfa", "5.000.000"], ["- Belanja Beta", "4.000.000"]])
+    assert names(build_rows(grid, columns("nama", "pagu"))) == ["Belanja Alfa", "Belanja Beta"]
+
+
 TEXT = st.text(string.ascii_letters + " ", max_size=30)
 
 
