@@ -17,7 +17,7 @@ _WORTH_TRYING = 7.0
 # What the next row's level may be after a row's level: points, 0 where not named.
 _AFTER: dict[TingkatBaris | None, Points] = {
     None: {L.SUB_KEGIATAN: -2.0, L.KEGIATAN: -0.8, L.PROGRAM: 0.5, L.JUMLAH: -0.5, L.PERANGKAT_DAERAH: 0.3},
-    L.URUSAN: {L.BIDANG_URUSAN: 0.7, L.SUB_KEGIATAN: -2.5, L.KEGIATAN: -1.0, L.URUSAN: -1.0},
+    L.URUSAN: {L.BIDANG_URUSAN: 2.5, L.SUB_KEGIATAN: -2.5, L.KEGIATAN: -1.0, L.URUSAN: -1.0},
     L.BIDANG_URUSAN: {L.PROGRAM: 0.5, L.SUB_KEGIATAN: -2.5, L.KEGIATAN: -0.8, L.BIDANG_URUSAN: -1.0},
     L.PERANGKAT_DAERAH: {L.PROGRAM: 0.5, L.SUB_KEGIATAN: -2.0, L.KEGIATAN: -0.8},
     L.TUJUAN: {L.SASARAN: 1.0, L.SUB_KEGIATAN: -2.0, L.KEGIATAN: -1.0, L.TUJUAN: -0.5},

@@ -49,7 +49,7 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
     first = chain.best_path(points)
     learned = _learn(first, points, classes)
     sums = _by_sums(rows, own, first, points)
-    below = _by_nesting(items, first)
+    below = _by_nesting(items, first, usang)
     goals = _by_goals(items, first)
     points = [
         plus(p, learned.get(classes[n], {}), sums.get(n, {}), below.get(n, {}), goals.get(n, {}))
@@ -69,16 +69,13 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
 
 
 def _as_listed(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang: bool) -> list[TingkatBaris]:
-    """The levels as the table's kind of list has them: sums of accounts are accounts, a count of staff is no total."""
-    accounts = sum(level is L.AKUN for level in levels)
-    items = sum(level in LADDER for level in levels)
+    """The levels as the table's kind of list has them: a count of staff is no total."""
+    items = any(level in LADDER for level in levels)
     money = any(row_money(row) for row in rows)
     found = []
-    for row, level in zip(rows, levels, strict=True):
+    for level in levels:
         if level is L.SUB_KEGIATAN and usang:
             level = L.LAINNYA
-        if level is L.JUMLAH and accounts > items and names.is_sum_of_accounts(row.nama):
-            level = L.AKUN
         if level is L.JUMLAH and not money and not items:
             level = L.LAINNYA
         found.append(level)
@@ -151,10 +148,11 @@ def _by_sums(
     return found
 
 
-def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris]) -> dict[int, Points]:
+def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang: bool) -> dict[int, Points]:
     """Points from codes that begin with the whole code of a row above: what is printed as 19 018 lies below 19.
 
-    This holds for codes of any nomenclature, also for those that are no longer in force or only of the office.
+    This holds for codes of any nomenclature, also for those that are no longer in force or only of the office. Where
+    codes have no depth of their own (``usang``) what has a row below it by code is no lowest row.
     """
     at: dict[tuple[str, ...], int] = {}
     found: dict[int, Points] = {}
@@ -164,6 +162,8 @@ def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris]) -> di
         if above is not None and levels[above] in LADDER[:-1]:
             higher = LADDER[: LADDER.index(levels[above]) + 1]
             found[n] = {LADDER[len(higher)]: 1.5, **dict.fromkeys(higher, -1.5)}
+        if usang and above is not None and levels[above] is levels[n] and levels[n] in LADDER[1:]:
+            found[above] = {LADDER[LADDER.index(levels[n]) - 1]: 2.0, levels[n]: -1.5}
         if parts:
             at[parts] = n
     return found

@@ -55,7 +55,7 @@ _ACRONYMS = {
 _ACRONYM = re.compile(rf"\b({'|'.join(_ACRONYMS)})\b")
 _SPELT = tuple((re.compile(rf"\b{full}\b".replace(",", ",?")), short) for short, full in _ACRONYMS.items())
 _ONE_WORD = re.compile(r"\b(?:per-?uu-?an|perundang\s*-\s*undangan)\b")
-_STRAY = re.compile(r"^[\s\-–—•·*'\"`´‘’“”\\|.,:;_~°]+")
+_STRAY = re.compile(r"^(?:\[[#\-*]\]|[\s\-–—•·*'\"`´‘’“”\\|.,:;_~°])+")
 _MISREAD_FRONT = re.compile(r"^(?!SUB)[^\sa-z]{1,3}\s?(?=PROGRAM [A-Z])")
 """What scans make of a border or a mark in front of a name: ``IPROGRAM``, ``1A% PROGRAM``."""
 _NUMBERING = re.compile(r"^\s*(?:[ivxIVX]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s+(?=\S)")
@@ -65,7 +65,7 @@ _END = r"(?:\b|(?-i:(?=[A-Z])))"  # also where the space behind the label is los
 _LABELS = (
     (TingkatBaris.SUB_KEGIATAN, re.compile(rf"^sub\s*[.\-]?\s*{_KEGIATAN}\b\s*[:\-–]?\s*", re.I)),
     (TingkatBaris.KEGIATAN, re.compile(rf"^{_KEGIATAN}{_END}\s*[:\-–]?\s*", re.I)),
-    (TingkatBaris.PROGRAM, re.compile(rf"^prog(?:ram|am|\.){_END}\s*[:\-–]?\s*", re.I)),
+    (TingkatBaris.PROGRAM, re.compile(rf"^(?:prog(?:ram|am|ran|\.)|pro?ram|po?rgram){_END}\s*[:\-–]?\s*", re.I)),
 )
 _URUSAN_WORDS = re.compile(
     r"^(?:urusan(?: pemerintahan?)?(?: \w+)?(?: yang)?|bidang urusan(?: pemerintahan?)?|urusan)\b", re.I
@@ -90,8 +90,8 @@ _UNIT = re.compile(
 )
 _TOTAL = re.compile(
     r"^(?:(?:sub|grand)?(?:jumlah|total|jml)(?:total|jumlah|keseluruhan|seluruhnya|semua|umum|besar|akhir)*"
-    r"(?:anggaran|pagu|belanja|dana|realisasi|pendanaan|biaya|rp|rata|indikatif|program|kegiatan|subkegiatan|langsung|"
-    r"opd|skpd|perangkatdaerah|dan|apbd|apbn|i{1,3}|iv|v|[a-e]|\d)*)$"
+    r"(?:anggaran|pagu|belanja|pendapatan|pembiayaan|penerimaan|pengeluaran|dana|realisasi|pendanaan|biaya|rp|rata|indikatif|program|kegiatan|subkegiatan|langsung|"
+    r"usulan|alokasi|kebutuhan|opd|skpd|perangkatdaerah|dan|apbd|apbn|i{1,3}|iv|v|[a-e]|\d)*)$"
 )
 _INDICATOR = re.compile(
     r"^(?:persentase|prosentase|jumlah|cakupan|nilai|indeks|tingkat|rata-? ?rata|rasio|angka|laju|presentase|proporsi|"
@@ -101,10 +101,10 @@ _INDICATOR = re.compile(
 _ACCOUNT = re.compile(
     r"^(?:belanja|pendapatan|pembiayaan|penerimaan (?:pembiayaan|pinjaman|daerah)|pengeluaran (?:pembiayaan|daerah)|"
     r"honorarium|pajak daerah$|hasil pajak|retribusi daerah$|hasil retribusi|dana (?:perimbangan|alokasi|bagi hasil)|"
+    r"gaji\b|tunjangan\b|tambahan penghasilan|insentif pemungutan|uang (?:makan|lembur)|"
     r"hasil pengelolaan kekayaan|lain-? ?lain (?:pendapatan|pad\b)|transfer )",
     re.I,
 )
-_SUM_OF_ACCOUNTS = re.compile(r"belanja|pendapatan|pembiayaan|penerimaan|pengeluaran", re.I)
 _BALANCE = re.compile(r"^(?:surplus|\(?defisit|sisa lebih|silpa\b|rata-? ?rata\b)", re.I)
 _GOAL = re.compile(
     r"^(?:(?:tujuan|sasaran)\b|me(?:ning|wujud|man|ngu|mper)\w+?nya|ter(?:wujud|capai|jamin|cipta)nya|optimalnya)", re.I
@@ -224,11 +224,6 @@ def is_balance(nama: str) -> bool:
     (True, True, False)
     """
     return _BALANCE.match(clean(nama)) is not None
-
-
-def is_sum_of_accounts(nama: str) -> bool:
-    """True for a total that names accounts: Jumlah Belanja, Total Pendapatan."""
-    return _SUM_OF_ACCOUNTS.search(nama) is not None
 
 
 def is_account(nama: str) -> bool:

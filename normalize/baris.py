@@ -27,10 +27,11 @@ _BARE_SUFFIXES = tuple((re.compile(rf"(?<=\w{{3}})\s*[,;]\s*{p}\s*[.;]?\s*$", re
 _LONG = 4
 """Blanks of a text that is a name and more, not the heading "Program, Kegiatan"."""
 _NUMBERING = re.compile(r"^\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})|[IVX]{1,5}|[A-Za-z])[.)]\s+(?=\S)")
+_BULLET = re.compile(r"^(?:(?:\[[#\-*]\]|[-–—•▪➢*])\s*)+(?=[^\W\d_])")
 _CODE_THEN_NAME = re.compile(r"^([\dXx]{1,2}(?:[.\s]{1,3}[\dXx]{1,4})+\.?)\s*[-–:]?\s*(?=[^\W\d_]{2})")
 _TOTAL = re.compile(
-    r"^(?:(?:grand|sub)?(?:total|jumlah)(?:total|jumlah|seluruh(?:nya)?|keseluruhan|anggaran|pagu|belanja|rp|dana|umum|"
-    r"program|kebutuhandana|paguindikatif|[ivx]+(?:\+[ivx]+)*|\d+(?:\+\d+)*)*)$"
+    r"^(?:(?:grand|sub)?(?:total|jumlah)(?:total|jumlah|seluruh(?:nya)?|keseluruhan|anggaran|pagu|belanja|rp|pendapatan|pembiayaan|penerimaan|pengeluaran|dana|umum|"
+    r"program|kegiatan|usulan|alokasi|kebutuhan|indikatif|kebutuhandana|paguindikatif|[ivx]+(?:\+[ivx]+)*|\d+(?:\+\d+)*)*)$"
 )
 _INDICATOR = re.compile(
     r"^(?:jumlah|p[er]*sentase|prosentase|presentase|tingkat|nilai|cakupan|indeks|rata|rasio|ter\w+nya|me\w+nya|"
@@ -47,7 +48,7 @@ _FORM_FOOT = re.compile(
 )
 
 
-_KELOMPOK = frozenset("1234")
+_AKUN, _KELOMPOK = frozenset("456"), frozenset("1234")
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})[a-z]?\)?(?:=[\d()+\-/*x:%.,a-z]*)?$", re.I)
 _LEAST_NUMBERED, _FARTHEST = 3, 3
 """Cells that make a row of column numbers, and how many numbers may be left out between two of them."""
@@ -77,7 +78,7 @@ numbering=None, kode=None)
     >>> read_name("1.06.04 - PROGRAM REHABILITASI SOSIAL").kode
     '1.06.04'
     """
-    text = " ".join(printed.split())
+    text = _BULLET.sub("", " ".join(printed.split()))
     kode = numbering = label = announces = None
     code = _CODE_THEN_NAME.match(text)
     if code:
@@ -125,16 +126,19 @@ def is_form_foot(text: str) -> bool:
 def is_account_code(text: str) -> bool:
     """True where a printed code is a kode rekening, alone or behind the codes of office and kegiatan.
 
-    Accounts begin with 4, 5 or 6 (pendapatan, belanja, pembiayaan) and a kelompok of one digit, in Permendagri 13/2006
-    (``5.2.1.06.01``) as in Kepmendagri 050-5889/2021 (``5.1.02.01``); a program's bidang has two digits. Behind other
-    codes an account starts at the sixth part or later (``1.06.1.06.01.00.00.5.1.1``).
+    Accounts begin with 4, 5 or 6 (pendapatan, belanja, pembiayaan) and, behind a dot, a kelompok of one digit, in
+    Permendagri 13/2006 (``5.2.1.06.01``) as in Kepmendagri 050-5889/2021 (``5.1.02.01``); a program's bidang has two
+    digits, and ``4 2.01`` is a program with its kegiatan. Behind other codes an account starts at the sixth part or
+    later (``1.06.1.06.01.00.00.5.1.1``).
 
     >>> is_account_code("5 . 2 . 1 . 06 . 01"), is_account_code("4.03.4.03.02.00.00.5.2."), is_account_code("5.02.01")
     (True, True, False)
+    >>> is_account_code("4 2.01")
+    False
     """
-    parts = re.findall(r"\d+", text)
+    parts = re.findall(r"(\d+)\s*(\.?)", text)
     starts = [0, *range(5, len(parts) - 1)] if len(parts) > 1 else []
-    return any(parts[i] in "456" and len(parts[i]) == 1 and parts[i + 1] in _KELOMPOK for i in starts)
+    return any(parts[i][0] in _AKUN and parts[i][1] and parts[i + 1][0] in _KELOMPOK for i in starts)
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
@@ -142,7 +146,7 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
 
     Three cells at least, counting up, are needed: two small numbers may be a row's values.
 
-    >>> is_column_numbers(["1", "2", "3c", "8=(7/6)"]), is_column_numbers(["3", "2", "7"])
+    >>> is_column_numbers(["1", "2", "3c", "5=(4/3)"]), is_column_numbers(["3", "2", "7"])
     (True, False)
     """
     found = [_COLUMN_NUMBER.match(t.replace(" ", "")) for t in texts if t.strip()]

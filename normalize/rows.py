@@ -7,7 +7,7 @@ nomenclature's to say. Neither the table's title nor its kind is asked, only wha
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.types import Box, Cell
@@ -23,6 +23,7 @@ from normalize.baris import (
 )
 from normalize.grid import Grid, is_code, letters
 from normalize.nilai import read_values
+from normalize.nomor_urut import running_numbers
 from normalize.peran_baris import Roles, find_roles
 from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
 from normalize.types import BudgetRow, Column, RowHints, TingkatBaris
@@ -37,12 +38,20 @@ _DASHES = frozenset({"-", "–"})
 def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
     """The table's meaningful rows, in order; grid rows without meaning (blank, column numbers) give none."""
     roles = find_roles(grid, columns)
-    state = State()
+    state = State(numbered=_numbered_names(grid, roles), named=bool(roles.nama or roles.level_columns))
     for row in range(grid.n_rows):
         _read_row(grid, row, roles, state)
     name_last_total(state)
     tell_partial_lines(state)
     return tuple(p.finish(i) for i, p in enumerate(state.rows))
+
+
+def _numbered_names(grid: Grid, roles: Roles) -> Mapping[int, tuple[str, str]]:
+    """The rows whose name cell holds a running number, where the name is one column's and numbers have none."""
+    if len(roles.nama) != 1:
+        return {}
+    cells = [grid.cell(row, roles.nama[0]) for row in range(grid.n_rows)]
+    return running_numbers([cell.text if cell else "" for cell in cells])
 
 
 def _read_row(grid: Grid, row: int, roles: Roles, state: State) -> None:
@@ -59,7 +68,10 @@ def _read_row(grid: Grid, row: int, roles: Roles, state: State) -> None:
 def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | None:
     """The row as it is printed, before it is joined to the one above; None where it carries nothing."""
     codes, name, levels = _codes_and_name(grid, row, roles)
+    number, name = state.numbered.get(row, (None, name))
     parsed = read_name(name) if letters(name) > 1 else Name("")
+    if number is not None:
+        parsed = replace(parsed, numbering=parsed.numbering or number)
     if parsed.kode and not any(codes):
         codes = (parsed.kode,)
     indikator, lokasi = _indicator_and_place(grid, row, roles)

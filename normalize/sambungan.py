@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -60,6 +60,10 @@ class State:
     item: int | None = None
     """Index of the last item with a name: the one that nameless rows belong to."""
     announced: TingkatBaris | None = None
+    numbered: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """Grid rows whose name cell holds a running number: (the number, the name without it)."""
+    named: bool = True
+    """Whether the table has names at all: where it has none, a row without a name is nothing special."""
     office: str | None = None
     """The office that the last filled cell of a column of offices names."""
 
@@ -81,7 +85,7 @@ def continue_item(pending: Pending, state: State) -> None:
         state.item = None
         return
     if state.item is None:
-        if pending.level is None and only_sums(pending):
+        if pending.level is None and state.named and only_sums(pending):
             _as_total(pending)  # a nameless row of amounts that no item stands above: the whole table's total
         pending.level = pending.level or TingkatBaris.LAINNYA
         state.rows.append(pending)
@@ -102,8 +106,9 @@ def continue_item(pending: Pending, state: State) -> None:
 
 
 def only_sums(row: Pending) -> bool:
-    """True where a row holds amounts of money and nothing else."""
-    return bool(row.values) and not row.indikator and all(v.ukuran in SUMMED for v in row.values)
+    """True where a row holds amounts of money, and at most percents beside them: neither indicator nor target."""
+    money = any(v.ukuran in SUMMED for v in row.values)
+    return money and not row.indikator and all(v.ukuran in SUMMED or v.satuan == "persen" for v in row.values)
 
 
 def _as_total(row: Pending) -> None:
@@ -114,12 +119,10 @@ def _as_total(row: Pending) -> None:
 def name_last_total(state: State) -> None:
     """A nameless last row that holds only sums, below an item with sums of its own, is the table's total.
 
-    The table must have more than one item with money: what stands below a lone item is its second line.
+    It is also the last where only named totals stand below it.
     """
-    if not state.rows:
-        return
-    last = state.rows[-1]
-    if last.lanjutan is None or not only_sums(last):
+    last = next((row for row in reversed(state.rows) if row.level is not TingkatBaris.JUMLAH), None)
+    if last is None or last.lanjutan is None or not only_sums(last):
         return
     item = state.rows[last.lanjutan]
     own = {_key(v) for v in item.values}
@@ -156,7 +159,7 @@ def _is_sum_of_all(pending: Pending, rows: Sequence[Pending]) -> bool:
     """True where a nameless row holds only amounts that are the sums of all rows above: a total without its word."""
     if not only_sums(pending):
         return False
-    for value in pending.values:
+    for value in (v for v in pending.values if v.ukuran in SUMMED):
         above = [v.nilai for p in rows for v in p.values if _key(v) == _key(value) and v.nilai is not None]
         if len(rows) < 2 or not above or value.nilai is None or sum(above) != value.nilai:
             return False

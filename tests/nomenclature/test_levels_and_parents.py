@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -20,6 +21,17 @@ from normalize.types import BudgetRow, JenisTabel, NormalTable, RowHints, Tingka
 BOX = Box(0.0, 0.0, 1.0, 1.0)
 MATCHER = Matcher(Catalog.load(user=False), "kabupaten", "1.06")
 P, K, S = TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN
+NAMES = [
+    "PROGRAM REHABILITASI SOSIAL",
+    "Administrasi Umum Perangkat Daerah",
+    "Fasilitasi Kunjungan Tamu",
+    "Belanja Pegawai",
+    "Meningkatnya Alfa",
+    "Persentase Beta",
+    "Dinas Sosial",
+    "JUMLAH",
+    "Gama Delta",
+]
 
 
 def row(
@@ -203,3 +215,83 @@ def test_a_row_is_the_total_of_the_fewest_rows_that_meet_it() -> None:
 def test_an_equal_amount_below_is_no_evidence() -> None:
     money = [{(Ukuran.PAGU, None, 2024): Decimal(10)} for _ in range(3)]
     assert sum_children(money) == {}
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=8),
+    st.sampled_from(list(JenisTabel)),
+    st.sampled_from(list(JenisTabel)),
+)
+def test_the_kind_and_title_of_a_table_change_no_level(names: list[str], one: JenisTabel, two: JenisTabel) -> None:
+    rows = [row(nama, pagu=1000 + i) for i, nama in enumerate(names)]
+    assert levels(rows, one) == levels(rows, two)
+
+
+def test_where_programs_are_called_so_other_rows_are_kegiatan_in_an_old_list() -> None:
+    names = ["Program Alfa Beta", "Pembinaan Gama", "Pengadaan Delta", "Program Epsilon", "Fasilitasi Zeta"]
+    settled = settle_levels(table([row(n, pagu=5) for n in names]), MATCHER, None, usang=True)
+    assert list(settled.levels) == [P, K, K, P, K]
+
+
+def test_in_an_old_list_a_row_without_values_heads_its_block() -> None:
+    rows = [row("Pengembangan Alfa"), *(row(f"Pembinaan Beta {i}", str(i), 5 + i) for i in range(1, 5))]
+    hints = RowHints(header_levels=(P, K))
+    settled = settle_levels(table([replace(r, hints=hints) for r in rows]), MATCHER, None, usang=True)
+    assert list(settled.levels) == [P, K, K, K, K]
+
+
+def test_what_is_finer_than_a_kegiatan_is_nothing_in_an_old_list() -> None:
+    rows = [row("Program Alfa", pagu=9), row("Kegiatan Beta", pagu=9), row("Sub Kegiatan Gama", pagu=9)]
+    assert list(settle_levels(table(rows), MATCHER, None, usang=True).levels) == [P, K, TingkatBaris.LAINNYA]
+
+
+def test_numbered_works_below_a_sub_kegiatan_are_no_items() -> None:
+    rows = [
+        row("PROGRAM REHABILITASI SOSIAL", "1.06.04", 60),
+        row("Alfa", "1.06.04.2.01", 60),
+        row("Beta", "1.06.04.2.01.0001", 60),
+        row("Pembangunan Gama", None, 20, RowHints(numbering="1")),
+        row("Pembangunan Delta", None, 40, RowHints(numbering="2")),
+    ]
+    assert levels(rows) == [P, K, S, TingkatBaris.LAINNYA, TingkatBaris.LAINNYA]
+
+
+def test_a_list_of_works_by_its_heading_has_no_items() -> None:
+    works = RowHints(header_levels=(TingkatBaris.LAINNYA,))
+    rows = [row(f"Peningkatan Jalan Alfa {i}", None, 100 + i, works) for i in range(5)]
+    assert set(levels(rows)) == {TingkatBaris.LAINNYA}
+
+
+def test_a_count_of_staff_is_no_total() -> None:
+    assert levels([row("Golongan IV"), row("Golongan III"), row("Jumlah")]) == [TingkatBaris.LAINNYA] * 3
+
+
+def test_in_a_list_of_accounts_totals_are_totals_and_titles_and_a_surplus_are_nothing() -> None:
+    rows = [
+        row("Ringkasan menurut rincian objek"),
+        row("Pendapatan Asli Daerah", "4.1", 9),
+        row("Jumlah Pendapatan", None, 9),
+        row("[#] Belanja Pegawai", "5.1.01", 7),
+        row("Tambahan Penghasilan PNS", None, 7),
+        row("Surplus/(Defisit)", None, 2),
+    ]
+    akun, none = TingkatBaris.AKUN, TingkatBaris.LAINNYA
+    assert levels(rows) == [none, akun, TingkatBaris.JUMLAH, akun, akun, none]
+
+
+def test_an_office_s_code_and_a_unit_s_name_head_a_block_and_a_hyphen_makes_a_name() -> None:
+    rows = [
+        row("Dinas Alfa", "1.01.2.22.0.00.01.0000", 9),
+        row("Program Beta", "1.01.02", 9),
+        row("UPTD Perlindungan Gama"),
+        row("Program Delta", "1.01.03", 4),
+        row("SEKRETARIAT-Penyediaan Alat Tulis", "1.01.01.2.06", 5),
+    ]
+    office = TingkatBaris.PERANGKAT_DAERAH
+    assert levels(rows) == [office, P, office, P, K]
+
+
+def test_a_parent_is_of_its_childrens_office() -> None:
+    offices = ["Dinas A", "Dinas A", "Dinas B", "Dinas B"]
+    assert link_parents([P, K, K, K], [None] * 4, offices) == (None, 0, None, None)
+    assert link_parents([TingkatBaris.URUSAN, P, P], [None] * 3, [None, "Dinas A", "Dinas B"]) == (None, 0, 0)

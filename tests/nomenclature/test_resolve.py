@@ -12,7 +12,7 @@ import pytest
 from extract.types import Box, Table
 from nomenclature.catalog import Catalog, Entry, own_files, read_entries
 from nomenclature.offices import bidang_of_office
-from nomenclature.resolve import resolve_tables
+from nomenclature.resolve import is_old, resolve_tables
 from nomenclature.types import CocokMetode, MatchedTable, Wilayah
 from nomenclature.update import entries_of_documents
 from normalize.types import (
@@ -196,3 +196,11 @@ def test_the_truth_of_the_samples_is_what_the_shipped_list_was_built_from() -> N
     rebuilt = {e.kode for e in entries_of_documents(TRUTHS, lists)}
     assert rebuilt
     assert rebuilt <= set(shipped)
+
+
+def test_a_tables_own_programs_tell_its_nomenclature_before_the_documents_year() -> None:
+    new = table_of([row("Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota")])
+    old = table_of([row("Program Pelayanan Administrasi Perkantoran")])
+    misread = DocumentMeta(JenisDokumen.RENJA, None, 2002, 2002, (), "Dinas Sosial")
+    later = DocumentMeta(JenisDokumen.RENJA, None, 2023, 2023, (), "Dinas Sosial")
+    assert [is_old(new, misread), is_old(old, later)] == [False, True]

@@ -178,13 +178,16 @@ def test_a_column_headed_indikator_that_holds_targets_is_a_target_column() -> No
     assert table.columns[3].peran == "target"
 
 
-def test_columns_of_one_level_each_give_one_row_a_level_with_values_on_the_deepest() -> None:
+def test_of_levels_side_by_side_the_deepest_is_the_row_and_a_level_alone_has_a_row_of_its_own() -> None:
     header = [["Program", "Kegiatan", "Sub Kegiatan", "Pagu (Rp)"]]
-    body = [["Program A", "Kegiatan B", "Sub C", "5.000.000"], ["", "", "Sub D", "6.000.000"]]
+    body = [
+        ["Program A", "", "", "11.000.000"],
+        ["Program A", "Kegiatan B", "Sub C", "5.000.000"],
+        ["", "", "Sub D", "6.000.000"],
+    ]
     table = normalize_table(make_table(header, body, "Rencana Program dan Kegiatan"), META)
     assert [(r.level, r.nama, len(r.values)) for r in table.rows] == [
-        (TingkatBaris.PROGRAM, "Program A", 0),
-        (TingkatBaris.KEGIATAN, "Kegiatan B", 0),
+        (TingkatBaris.PROGRAM, "Program A", 1),
         (TingkatBaris.SUB_KEGIATAN, "Sub C", 1),
         (TingkatBaris.SUB_KEGIATAN, "Sub D", 1),
     ]

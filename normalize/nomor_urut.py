@@ -1,0 +1,52 @@
+r"""Running numbers that stand inside of name cells without a dot: counted over the rows, they are no part of the names.
+
+Where no line parts the No column from the names, its number is printed in front of a name, or in front of whichever of
+the name's lines it is centred on ("Kegiatan Penyusunan\n2 Rencana Kerja").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+_NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?(?:\s+(?=[^\W\d_])|$)")
+_LEAST = 3
+"""Rows that must count on (1, 2, 3) before any number is taken for a running one: "3 Pilar" and "12 Bulan" do not."""
+
+
+def running_numbers(texts: Sequence[str]) -> Mapping[int, tuple[str, str]]:
+    r"""For each row whose text holds a running number: (the number, the text without it).
+
+    >>> running_numbers(["1 Jalan", "Program 3\n2 Pilar", "3 Irigasi", "9 Desa"])[1]
+    ('2', 'Program 3 Pilar')
+    """
+    found = {row: _numbered_line(text) for row, text in enumerate(texts)}
+    chains = _chains({row: hit for row, hit in found.items() if hit is not None})
+    if max((len(chain) for chain in chains), default=0) < _LEAST:
+        return {}
+    return {row: _without(texts[row], line, number) for chain in chains for row, line, number in chain}
+
+
+def _numbered_line(text: str) -> tuple[int, int] | None:
+    """(line, number) of the only line that begins with a number, or is one."""
+    if not re.search(r"[^\W\d_]{2}", text):
+        return None
+    hits = [(i, int(m.group(1))) for i, line in enumerate(text.split("\n")) if (m := _NUMBER.match(line.strip()))]
+    return hits[0] if len(hits) == 1 else None
+
+
+def _chains(found: Mapping[int, tuple[int, int]]) -> list[list[tuple[int, int, int]]]:
+    """Runs of rows that count up by one from 1; (row, line, number) each."""
+    chains: list[list[tuple[int, int, int]]] = []
+    for row, (line, number) in found.items():
+        if number == 1:
+            chains.append([(row, line, number)])
+        elif chains and number == chains[-1][-1][2] + 1:
+            chains[-1].append((row, line, number))
+    return chains
+
+
+def _without(text: str, line: int, number: int) -> tuple[str, str]:
+    lines = [part.strip() for part in text.split("\n")]
+    lines[line] = _NUMBER.sub("", lines[line], count=1)
+    return str(number), " ".join(part for part in lines if part)

@@ -1,0 +1,191 @@
+"""Rows from columns whose meaning is given: which text is the name, which rows exist, whose office they are."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.types import Box, Cell, Table
+from normalize.grid import Grid
+from normalize.nomor_urut import running_numbers
+from normalize.rows import build_rows
+from normalize.types import BudgetRow, Column, Konteks, TingkatBaris
+
+L = TingkatBaris
+
+
+def grid_of(
+    head: Sequence[str], body: Sequence[Sequence[str]], judul: str = "", tall: dict[tuple[int, int], int] | None = None
+) -> Grid:
+    """A grid with one header row; ``tall`` gives cells of the body that reach down over several rows."""
+    cells = []
+    for r, texts in enumerate([head, *body]):
+        for c, text in enumerate(texts):
+            box = Box(c * 60.0, r * 12.0, c * 60.0 + 60.0, r * 12.0 + 12.0)
+            rows = (tall or {}).get((r - 1, c), 1)
+            cells.append(Cell(r, c, rows, 1, text, 1, box, is_header=r == 0))
+    return Grid(Table((1,), None, judul, len(body) + 1, len(head), 1, tuple(cells), "uji", 1.0))
+
+
+def columns(*meanings: str | tuple[str, Konteks | None]) -> tuple[Column, ...]:
+    """One column a meaning, in order; amounts are of 2024."""
+    pairs = [m if isinstance(m, tuple) else (m, None) for m in meanings]
+    year = {"pagu", "target"}
+    return tuple(Column(i, "", p or None, k, 2024 if p in year else None) for i, (p, k) in enumerate(pairs))
+
+
+def names(rows: Sequence[BudgetRow]) -> list[str]:
+    return [row.nama for row in rows]
+
+
+def test_the_name_is_one_columns_text_whatever_else_is_called_a_name() -> None:
+    head = ["Program/Kegiatan", "Pagu", "Jenis Kegiatan", "Kategori"]
+    grid = grid_of(head, [["Program Alfa", "5.000.000", "Lanjutan", "Belanja Langsung"]])
+    assert names(build_rows(grid, columns("nama", "pagu", "nama", "nama"))) == ["Program Alfa"]
+
+
+def test_a_name_printed_at_two_indents_is_one_name_and_its_number_is_none() -> None:
+    head = ["Program/Kegiatan", "", "Pagu"]
+    grid = grid_of(head, [["Program Alfa", "", "5.000.000"], ["1", "Kegiatan Beta", "5.000.000"]])
+    rows = build_rows(grid, columns("nama", "nama", "pagu"))
+    assert [(r.nama, r.kode_asli, r.hints.numbering) for r in rows] == [
+        ("Program Alfa", None, None),
+        ("Kegiatan Beta", None, "1"),
+    ]
+
+
+def test_the_halves_of_a_form_are_told_apart_by_konteks() -> None:
+    left, right = Konteks.RANCANGAN_AWAL, Konteks.HASIL_ANALISIS
+    head = ["Kegiatan", "Pagu", "Kegiatan", "Pagu"]
+    body = [["Kegiatan Alfa", "1.000.000", "Kegiatan Alfa Baru", "2.000.000"], ["", "", "Kegiatan Beta", "3.000.000"]]
+    rows = build_rows(grid_of(head, body), columns(("nama", left), ("pagu", left), ("nama", right), ("pagu", right)))
+    assert names(rows) == ["Kegiatan Alfa", "Kegiatan Beta"]
+
+
+def test_two_name_columns_of_the_same_levels_are_two_halves_also_without_konteks() -> None:
+    head = ["Kegiatan (RKPD)", "Anggaran", "Kegiatan (usulan)", "Anggaran"]
+    grid = grid_of(head, [["Kegiatan Alfa", "1.000.000", "Kegiatan Alfa", "2.000.000"]])
+    assert names(build_rows(grid, columns("nama", "pagu", "nama", "pagu"))) == ["Kegiatan Alfa"]
+
+
+def test_a_row_of_column_numbers_is_no_item() -> None:
+    body = [
+        ["1", "2", "3c", "5=(4/3)"],
+        ["1.01.01", "Program Alfa", "5 dokumen", "5.000.000"],
+        ["(1)", "(2)", "", "(4)"],
+    ]
+    rows = build_rows(grid_of(["Kode", "Program", "Target", "Pagu"], body), columns("kode", "nama", "target", "pagu"))
+    assert names(rows) == ["Program Alfa"]
+
+
+def test_a_sasaran_beside_a_program_has_no_row_and_one_alone_has() -> None:
+    body = [
+        ["Terwujudnya Alfa", "", "", "80 %"],
+        ["", "Meningkatnya Beta", "", "70 %"],
+        ["", "Meningkatnya Gama", "Program Delta", "60 %"],
+    ]
+    grid = grid_of(["Tujuan", "Sasaran", "Program", "Target"], body)
+    rows = build_rows(grid, columns("tujuan", "sasaran", "nama", "target"))
+    assert [(r.level, r.nama) for r in rows] == [
+        (L.TUJUAN, "Terwujudnya Alfa"),
+        (L.SASARAN, "Meningkatnya Beta"),
+        (None, "Program Delta"),
+    ]
+
+
+def test_a_sasaran_beside_a_program_that_reaches_down_to_it_is_a_further_line_of_the_program() -> None:
+    body = [["Meningkatnya Alfa", "Program Delta", "Nilai A", "60 %"], ["Meningkatnya Beta", "", "Nilai B", "50 %"]]
+    grid = grid_of(["Sasaran", "Program", "Indikator", "Target"], body, tall={(0, 1): 2})
+    rows = build_rows(grid, columns("sasaran", "nama", "indikator", "target"))
+    assert [(r.nama, r.lanjutan) for r in rows] == [("Program Delta", None), ("Program Delta", 0)]
+
+
+def test_a_sasaran_column_that_lists_programs_is_a_column_of_names() -> None:
+    body = [["Meningkatnya Alfa", "1"], ["Program Beta", "2"], ["Pengadaan Gama", "3"], ["Program Delta", "4"]]
+    rows = build_rows(grid_of(["Sasaran", "Target"], body), columns("sasaran", "target"))
+    assert [r.level for r in rows] == [None] * 4
+    assert rows[0].hints.header_levels == (L.SASARAN, L.PROGRAM, L.KEGIATAN)
+
+
+def test_indicators_without_names_are_rows_of_no_level() -> None:
+    grid = grid_of(["Indikator", "Target"], [["Persentase Alfa", "70 %"], ["Cakupan Beta", "80 %"]])
+    assert [(r.level, r.nama) for r in build_rows(grid, columns("indikator", "target"))] == [
+        (L.LAINNYA, "Persentase Alfa"),
+        (L.LAINNYA, "Cakupan Beta"),
+    ]
+
+
+def test_an_account_code_in_a_number_column_is_a_code_and_a_running_number_is_none() -> None:
+    body = [["5.1.02.01", "Belanja Barang", "5.000.000"], ["1.2", "Belanja Alfa", "4.000.000"]]
+    rows = build_rows(grid_of(["No", "Uraian", "Pagu"], body), columns("nomor", "nama", "pagu"))
+    assert [r.kode_asli for r in rows] == ["5.1.02.01", None]
+
+
+def test_a_column_of_offices_gives_the_office_of_the_rows_down_to_the_next() -> None:
+    body = [
+        ["Dinas Alfa", "Program Satu", "1.000.000"],
+        ["", "Program Dua", "2.000.000"],
+        ["Dinas Beta", "Program Satu", "4.000.000"],
+        ["", "JUMLAH", "7.000.000"],
+    ]
+    rows = build_rows(
+        grid_of(["Perangkat Daerah", "Program", "Pagu"], body), columns("perangkat_daerah", "nama", "pagu")
+    )
+    assert [r.perangkat_daerah for r in rows] == ["Dinas Alfa", "Dinas Alfa", "Dinas Beta", None]
+
+
+def test_lines_that_add_up_to_their_item_are_no_further_money_of_it() -> None:
+    body = [
+        ["Kegiatan Alfa", "", "5.000.000"],
+        ["", "Jumlah Beta", "2.000.000"],
+        ["", "Jumlah Gama", "3.000.000"],
+    ]
+    rows = build_rows(grid_of(["Kegiatan", "Indikator", "Pagu"], body), columns("nama", "indikator", "pagu"))
+    assert [(r.level, r.nama, r.lanjutan) for r in rows[1:]] == [
+        (L.LAINNYA, "Jumlah Beta", None),
+        (L.LAINNYA, "Jumlah Gama", None),
+    ]
+
+
+def test_a_nameless_row_of_amounts_above_all_items_or_right_above_a_named_total_is_a_total() -> None:
+    body = [
+        ["", "9.000.000"],
+        ["Program Alfa", "4.000.000"],
+        ["Program Beta", "5.000.000"],
+        ["", "9.500.000"],
+        ["JUMLAH", "9.000.000"],
+    ]
+    rows = build_rows(grid_of(["Program", "Pagu"], body), columns("nama", "pagu"))
+    assert [r.level for r in rows] == [L.JUMLAH, None, None, L.JUMLAH, L.JUMLAH]
+
+
+def test_running_numbers_are_taken_out_of_names_only_where_the_rows_count() -> None:
+    counted = ["1 Jalan Alfa", "Jembatan\n2 Beta", "Saluran\n3\nGama"]
+    assert [running_numbers(counted)[i][1] for i in range(3)] == ["Jalan Alfa", "Jembatan Beta", "Saluran Gama"]
+    assert running_numbers(["3 Pilar Alfa", "12 Bulan Beta", "7 Desa"]) == {}
+
+
+def test_a_bullet_is_no_part_of_a_name() -> None:
+    grid = grid_of(["Uraian", "Pagu"], [["[#] Belanja Alfa", "5.000.000"], ["- Belanja Beta", "4.000.000"]])
+    assert names(build_rows(grid, columns("nama", "pagu"))) == ["Belanja Alfa", "Belanja Beta"]
+
+
+TEXT = st.text(string.ascii_letters + " ", max_size=30)
+
+
+@given(st.lists(st.tuples(TEXT, st.sampled_from(["", "1.000.000", "2.500.000"])), max_size=8), TEXT, TEXT)
+def test_a_tables_title_changes_no_row(body: list[tuple[str, str]], one: str, two: str) -> None:
+    meaning = columns("nama", "pagu")
+    first = build_rows(grid_of(["Program/Kegiatan", "Pagu"], body, one), meaning)
+    assert build_rows(grid_of(["Program/Kegiatan", "Pagu"], body, two), meaning) == first
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "1", "(2)", "Program A", "5.1.02", "70 %"]), min_size=4, max_size=4)))
+def test_any_cells_give_rows_in_the_order_of_the_grid(body: list[list[str]]) -> None:
+    rows = build_rows(grid_of(["a", "b", "c", "d"], body), columns("kode", "nama", "target", "pagu"))
+    assert [r.urutan for r in rows] == list(range(len(rows)))
+    assert [r.grid_row for r in rows] == sorted(r.grid_row for r in rows)
+    assert all(r.lanjutan is None or 0 <= r.lanjutan < i for i, r in enumerate(rows))
