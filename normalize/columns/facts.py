@@ -24,7 +24,7 @@ Roman numeral as a running number, a word or two, prose."""
 _COLUMN_NUMBER = re.compile(r"^[-–(\[]{0,2}\d{1,2}[a-z]?[)\].]{0,2}(?:\s*=.*)?$", re.I)
 _NUMERAL = re.compile(r"\d[\d.,]*")
 _RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
-_RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])[.)]?$", re.I)
+_RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])(?:[.)]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4}))*[.)]?$", re.I)
 _DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
@@ -153,9 +153,11 @@ def classify(text: str) -> str | None:
     bare = text.strip(" .;:-–—")
     if not bare:
         return None
+    if _RUNNING.match(bare):
+        return "urut"
     money = _RP.sub("", bare)
     if not any(ch.isdigit() for ch in bare):
-        return "urut" if _RUNNING.match(bare) else "prosa" if letters(bare) > 12 else "kata"
+        return "prosa" if letters(bare) > 12 else "kata"
     if is_money(bare) or (money != bare and letters(money) < 3):
         return "uang"
     if _DOTTED.match(bare) and (bare.count(".") + bare.count("-") > 1 or not _is_plain_number(bare)):
