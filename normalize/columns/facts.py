@@ -31,6 +31,8 @@ _AMOUNT = 100_000.0
 _MOST_ROWS = 4000
 """Rows of a table whose content is looked at: more say nothing new."""
 _TITLE_SHARE = 0.8
+_NOT_FIRST = 3
+"""Column from which on a 1 is no column number: code, name and indicator stand before it."""
 _TITLE_LETTERS = 30
 _QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
@@ -258,9 +260,12 @@ def _is_title(text: str, width: int, n_cols: int) -> bool:
 
 
 def _counter_rows(grid: Grid) -> frozenset[int]:
-    """Header rows whose bare numbers begin again from 1 under each group: they count years, not columns."""
-    ones = Counter(c.row for c in grid.header_cells if c.text.strip(" .()") in ("1", "I"))
-    return frozenset(row for row, count in ones.items() if count > 1)
+    """Header rows whose bare numbers count years, not columns: they begin with 1 far from the left, or again."""
+    ones: dict[int, list[int]] = {}
+    for cell in grid.header_cells:
+        if cell.text.strip(" .()") in ("1", "I"):
+            ones.setdefault(cell.row, []).append(cell.col)
+    return frozenset(row for row, cols in ones.items() if len(cols) > 1 or min(cols) >= _NOT_FIRST)
 
 
 def _level(text: str, first: int, last: int) -> Level:
