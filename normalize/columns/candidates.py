@@ -45,6 +45,8 @@ def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], .
     context = Context(
         priced="harga_satuan" in spoken,
         money=any(f.shares.get("uang", 0.0) > 0.3 or (f.spoken("rp") and not f.filled) for f in columns),
+        spent="realisasi" in spoken and any(f.shares.get("uang", 0.0) > 0.3 for f in columns),
+        targets="target" in spoken,
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
     )
     return tuple(candidates(f, _beside(f, columns) | _of_change(f, context.of_change), context) for f in columns)
@@ -54,12 +56,15 @@ def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], .
 class Context:
     """What the table as a whole says to words that alone are open.
 
-    ``priced``: some header names unit prices; ``money``: some column holds amounts; ``of_change``: the table compares
+    ``priced``: some header names unit prices; ``money``: some column holds amounts;
+    ``spent``: a header names realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares
     before and after, so that a bare "%" is the change in percent, which the contract gives no measure.
     """
 
     priced: bool = False
     money: bool = True
+    spent: bool = False
+    targets: bool = False
     of_change: bool = False
 
 
@@ -258,7 +263,9 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     if word == "volume":
         return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
     if word == "capaian":
-        return {"capaian": 1.0, "persen_realisasi": 0.5}
+        # Where no target stands beside it, what is reached is the share of the money that was spent.
+        alone = context.spent and not context.targets and not facts.spoken("awal")
+        return {"persen_realisasi": 1.0, "capaian": 0.6} if alone else {"capaian": 1.0, "persen_realisasi": 0.5}
     if word == "capaianrealisasi":
         return {"realisasi": 0.8, "persen_realisasi": 0.8}
     if word == "belanja":
