@@ -23,7 +23,7 @@ from normalize.columns.relations import Relation
 from normalize.columns.weights import PAIR
 from normalize.wording import squash
 
-_RIVALS = 5
+_RIVALS = 8
 """Candidates of a column that are tried."""
 _WITHIN = 7.0
 """Log-odds behind the best within which a candidate is tried: relations and siblings move at most some of them."""
@@ -136,8 +136,16 @@ class _Search:
         """
         same: defaultdict[tuple[Key, bool, str | None], list[int]] = defaultdict(list)
         for i, kind in enumerate(kinds):
-            if kind in MEASURES and kind not in ("target", "volume") and self.facts[i].filled and not self._is_slice(i):
-                at, f = self.place(i, kind), self.facts[i]
+            f = self.facts[i]
+            # Columns without a header may be of any year: nothing says that they are one measure twice.
+            if (
+                kind in MEASURES
+                and kind not in ("target", "volume")
+                and f.filled
+                and f.levels
+                and not self._is_slice(i)
+            ):
+                at = self.place(i, kind)
                 money = f.shares.get("uang", 0.0) > 0.4
                 same[(at.ukuran, at.konteks, at.tahun), money, f.leaf.sign if f.leaf else None].append(i)
         return sum(
@@ -242,7 +250,7 @@ def _siblings(facts: Sequence[Facts]) -> tuple[tuple[int, int], ...]:
     """Pairs of columns, the nearest, whose lowest header texts read alike apart from digits, under other headers."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for f in facts:
-        if f.leaf is not None and len(f.levels) > 1:
+        if f.leaf is not None and len(f.levels) > 1 and (f.leaf.sign or any(p.kind for p in f.leaf.phrases)):
             groups[re.sub(r"\d", "", squash(f.leaf.text))].append(f.indeks)
     pairs = [pair for members in groups.values() for pair in pairwise(members)]
     return tuple((i, j) for i, j in pairs if facts[i].first != facts[j].first)

@@ -137,7 +137,8 @@ def content_votes(facts: Facts, *, trusted: bool = False) -> dict[str, float]:
     """Log-odds of each kind from the shares of cell classes; few cells say little, unless they are ``trusted``."""
     trust = 1.0 if trusted else facts.filled / (facts.filled + HEADER["few"])
     return {
-        kind: trust * sum(facts.shares.get(c, 0.0) * weight for c, weight in zip(CLASSES, row, strict=True))
+        kind: trust
+        * (sum(facts.shares.get(c, 0.0) * weight for c, weight in zip(CLASSES, row, strict=False)) + row[-1])
         for kind, row in CONTENT.items()
     }
 
