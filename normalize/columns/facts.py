@@ -263,9 +263,17 @@ def _counter_rows(grid: Grid) -> frozenset[int]:
 
 def _level(text: str, first: int, last: int) -> Level:
     found = phrases(text)
-    return Level(text, found, first, last, frozenset[str]().union(*(p.axes for p in found)), _SIGNS.get(squash(text)))
+    return Level(text, found, first, last, frozenset[str]().union(*(p.axes for p in found)), _sign(text))
 
 
+def _sign(text: str) -> str | None:
+    """The sign that a text is nothing but; "Rp (juta)", "Rp.000" and "(dalam jutaan rupiah)" are signs of money."""
+    bare = squash(text)
+    return _SIGNS.get(bare) or ("rp" if _SCALED.fullmatch(bare) else None)
+
+
+_SCALE = r"(?:ribu(?:an)?|juta(?:an)?|jt|mil[iy]ar(?:an)?|1?(?:000)+)"
+_SCALED = re.compile(rf"(?:dalam)?(?:(?:rp|rupiah)x?{_SCALE}|{_SCALE}(?:rp|rupiah))")
 _SIGNS = {"rp": "rp", "rupiah": "rp", "%": "persen", "persen": "persen", "k": "k", "kinerja": "k", "keurp": "rp"}
 
 
