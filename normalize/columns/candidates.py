@@ -44,9 +44,23 @@ def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], .
     spoken = {p.kind for f in columns for x in f.levels for p in x.phrases}
     # A bare "%" in a table of changes is the change in percent, which the contract gives no measure.
     of_change = "selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"}
+    sliced = sum(_bare_slice(f) for f in columns) > 1
     return tuple(
-        candidates(f, _beside(f, columns) | _of_change(f, of_change), "harga_satuan" in spoken) for f in columns
+        candidates(f, _beside(f, columns) | _of_change(f, of_change) | _total(f, sliced), "harga_satuan" in spoken)
+        for f in columns
     )
+
+
+def _bare_slice(facts: Facts) -> bool:
+    """True where the lowest header text is nothing but a source of funds or a kind of belanja."""
+    found = facts.leaf.phrases if facts.leaf else ()
+    return len(found) == 1 and found[0].rincian is not None
+
+
+def _total(facts: Facts, sliced: bool) -> dict[str, float]:
+    """A "Jumlah" beside sources of funds adds money up, also where the amounts are in millions and look like counts."""
+    bare = facts.leaf is not None and {p.kind for p in facts.leaf.phrases} == {"jumlah"}
+    return {"pagu": HEADER["head"], "capaian": -HEADER["head"]} if sliced and bare else {}
 
 
 def _of_change(facts: Facts, of_change: bool) -> dict[str, float]:
