@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from normalize.columns.facts import CLASSES, Facts, Level
 from normalize.columns.weights import CONTENT, HEADER
+from normalize.columns.words import phrases
 
 MEASURES = frozenset(
     {
@@ -179,7 +180,7 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, priced: bool) -> 
     """
     votes: defaultdict[str, float] = defaultdict(float)
     head = True
-    whole = _whole_kind([p.kind for p in level.phrases if p.kind])
+    whole = _whole_kind([p.kind for p in level.phrases if p.kind]) or _listed_levels(level.text)
     if whole is not None:
         return {whole: HEADER["head"]}
     for phrase in level.phrases:
@@ -205,6 +206,13 @@ def _whole_kind(kinds: Sequence[str]) -> str | None:
     if len(kinds) > 1 and kinds[-1] == "indikator" and set(kinds[:-1]) <= {"nama", "keterangan"}:
         return "indikator"
     return None
+
+
+def _listed_levels(text: str) -> str | None:
+    """``nama`` for "Bidang/Kegiatan" or "OPD / Program / Kegiatan": offices and items in one column, the items being
+    most of its rows."""
+    parts = [next((p.kind for p in phrases(part) if p.kind), None) for part in text.split("/")]
+    return "nama" if parts[0] in ("penanggung_jawab", "perangkat_daerah") and parts[1:2] == ["nama"] else None
 
 
 def _turned(kind: str, sign: str, facts: Facts) -> str:
