@@ -169,6 +169,7 @@ _UNDER_SIGN: dict[tuple[str, str], str] = {
     ("proyeksi", "rp"): "realisasi",
     ("nama", "k"): "target",
     ("indikator", "k"): "target",
+    ("capaian", "k"): "capaian",
 }
 """What the sign below a header turns its kind into: under "Target" the column Rp holds the money (form T-C.29)."""
 
@@ -210,7 +211,8 @@ def _whole_kind(kinds: Sequence[str]) -> str | None:
 
 def _listed_levels(text: str) -> str | None:
     """``nama`` for "Bidang/Kegiatan" or "OPD / Program / Kegiatan": offices and items in one column, the items being
-    most of its rows."""
+    most of its rows.
+    """
     parts = [next((p.kind for p in phrases(part) if p.kind), None) for part in text.split("/")]
     return "nama" if parts[0] in ("penanggung_jawab", "perangkat_daerah") and parts[1:2] == ["nama"] else None
 
@@ -218,6 +220,9 @@ def _listed_levels(text: str) -> str | None:
 def _turned(kind: str, sign: str, facts: Facts) -> str:
     if kind == "realisasi" and sign == "persen" and facts.spoken("kinerja") and not facts.spoken("uang"):
         return "fisik" if facts.spoken("fisik") else "capaian"
+    if kind == "capaian" and sign == "k":
+        # "Capaian Kinerja Program dan Kerangka Pendanaan" (Permendagri 54/2010) heads the plan's K and Rp.
+        return "target" if any(p.kind == "pagu" for x in facts.levels for p in x.phrases) else "capaian"
     if kind == "capaian" and (facts.spoken("awal") or facts.spoken("uang")):
         return "pagu"
     return _UNDER_SIGN[kind, sign]
