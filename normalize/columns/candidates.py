@@ -46,10 +46,21 @@ def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], .
     # A bare "%" in a table of changes is the change in percent, which the contract gives no measure.
     of_change = "selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"}
     sliced = sum(_bare_slice(f) for f in columns) > 1
+    moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
     return tuple(
-        candidates(f, _beside(f, columns) | _of_change(f, of_change) | _total(f, sliced), "harga_satuan" in spoken)
+        candidates(
+            f,
+            _beside(f, columns) | _of_change(f, of_change) | _total(f, sliced) | _of_indicator(f, moneyless),
+            "harga_satuan" in spoken,
+        )
         for f in columns
     )
+
+
+def _of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
+    """A bare "%" in a table without any money is what an indicator reached."""
+    bare = facts.leaf is not None and {p.kind for p in facts.leaf.phrases} == {"persen"}
+    return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]} if moneyless and bare else {}
 
 
 def _bare_slice(facts: Facts) -> bool:
