@@ -35,7 +35,8 @@ def with_slices(
             groups[at.ukuran, at.konteks, at.tahun].append(f.indeks)
     for members in groups.values():
         named = [i for i in members if _slice(facts[i])]
-        if not named or len(members) < 2:
+        one_slice = len({_slice(facts[i]) for i in named}) == 1 and named == members
+        if not named or len(members) < 2 or one_slice:
             continue
         total = _total(facts, members, named, relations)
         filled = [i for i in members if _has_money(facts[i])]
@@ -50,11 +51,16 @@ def with_slices(
 
 
 def _slice(facts: Facts) -> str | None:
-    """The slice that the column's lowest header text names; None for a total."""
-    leaf = facts.leaf
-    if leaf is None or "jumlah" in leaf.axes:
-        return None
-    return next((p.rincian for p in leaf.phrases if p.rincian), None)
+    """The slice that the column's lowest header text names, else one above it ("Belanja Modal > Realisasi"); None for
+    a total.
+    """
+    for level in reversed(facts.levels):
+        if "jumlah" in level.axes:
+            return None
+        found = next((p.rincian for p in level.phrases if p.rincian), None)
+        if found is not None:
+            return found
+    return None
 
 
 def _total(
