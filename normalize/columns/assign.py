@@ -134,7 +134,9 @@ class _Search:
                 # Amounts and quantities of one measure may stand side by side: K and Rp of form T-C.29.
                 money = f.shares.get("uang", 0.0) > 0.4
                 sign = f.leaf.sign if f.leaf else None
-                keys[(at.ukuran, at.konteks, at.tahun), money, sign] += not self._is_slice(i)
+                # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
+                year = at.tahun if at.tahun is not None else f.nth or f.offset
+                keys[(at.ukuran, at.konteks, year), money, sign] += not self._is_slice(i)
         return sum(n - 1 for n in keys.values() if n > 1)
 
     def _is_slice(self, i: int) -> bool:
