@@ -59,7 +59,8 @@ def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], .
 
 def _of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
     """A bare "%" in a table without any money is what an indicator reached."""
-    bare = facts.leaf is not None and {p.kind for p in facts.leaf.phrases} == {"persen"}
+    kinds = {p.kind for p in facts.leaf.phrases} if facts.leaf else set()
+    bare = "persen" in kinds and kinds <= {"persen", "capaian"}
     return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]} if moneyless and bare else {}
 
 
@@ -72,12 +73,12 @@ def _bare_slice(facts: Facts) -> bool:
 def _total(facts: Facts, sliced: bool) -> dict[str, float]:
     """A "Jumlah" beside sources of funds adds money up, also where the amounts are in millions and look like counts."""
     bare = facts.leaf is not None and {p.kind for p in facts.leaf.phrases} == {"jumlah"}
-    return {"pagu": HEADER["head"], "capaian": -HEADER["head"]} if sliced and bare else {}
+    return {"pagu": HEADER["head"] - HEADER["unnamed"], "capaian": -HEADER["head"]} if sliced and bare else {}
 
 
 def _of_change(facts: Facts, of_change: bool) -> dict[str, float]:
     return (
-        {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"]}
+        {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"], "capaian": -HEADER["head"]}
         if of_change and facts.spoken("persen")
         else {}
     )
@@ -242,8 +243,8 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
 def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str, float]:
     """The votes turned by what the headers above say the column is about: money, or physical progress.
 
-    "Capaian" or "%" under "Anggaran" is a percentage of money, "Target" there is a pagu; "Realisasi" under "Fisik" is
-    physical progress.
+    "Capaian" or "%" under "Anggaran" is a percentage of money, "Target" there and "Target (Rp)" are a pagu; "Realisasi"
+    under "Fisik" is physical progress.
     """
     above = [x for x in facts.levels if x is not level]
     money = any("uang" in x.axes and "kinerja" not in x.axes for x in above)
@@ -253,7 +254,7 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     if (money or "uang" in level.axes) and votes.get("realisasi", 0.0) > 1.0 and facts.spoken("persen"):
         votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes["realisasi"]
         votes["realisasi"] *= 1.0 if facts.shares.get("uang", 0.0) > 0.3 else 0.5
-    if money and votes.get("target", 0.0) > 1.0 and facts.shares.get("uang", 0.0) > 0.3:
+    if (money or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and facts.shares.get("uang", 0.0) > 0.3:
         votes["pagu"] = votes.get("pagu", 0.0) + votes.pop("target")
     if physical and not facts.spoken("rencana"):
         moved = sum(votes.pop(kind, 0.0) for kind in ("realisasi", "persen_realisasi", "capaian"))
