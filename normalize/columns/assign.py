@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 
 import numpy as np
 
@@ -79,21 +79,37 @@ class _Search:
 
     def _climb(self) -> None:
         best = self.total(self.kinds)
-        groups: list[tuple[int, ...]] = [(i,) for i in range(len(self.facts)) if len(self.rivals[i]) > 1]
-        groups += [r.columns for r in self.relations if len(r.columns) <= 3]
+        groups: list[tuple[tuple[int, ...], list[tuple[str, ...]]]] = [
+            ((i,), [(kind,) for kind in rivals]) for i, rivals in enumerate(self.rivals) if len(rivals) > 1
+        ]
+        groups += [(r.columns, self._together(r)) for r in self.relations]
         for _ in range(_ROUNDS):
             before = best
-            for group in groups:
-                best = self._move(group, best)
+            for group, tries in groups:
+                best = self._move(group, tries, best)
             if best <= before:
                 return
 
-    def _move(self, group: tuple[int, ...], best: float) -> float:
+    def _together(self, relation: Relation) -> list[tuple[str, ...]]:
+        """The kinds that suit a relation's columns, none of them hopeless for its column."""
+        if relation.kind == "jumlah":
+            suiting = [(kind,) * len(relation.columns) for kind in ("pagu", "realisasi", "sisa", "prakiraan_maju")]
+        else:
+            suiting = list(_FITS[relation.kind])
+            suiting += [(a, c, b) for a, b, c in suiting if relation.kind == "selisih"]
+        least = [max(self.scores[i].values()) - _WITHIN for i in relation.columns]
+        return [
+            kinds
+            for kinds in suiting
+            if all(self.scores[i][k] >= low for i, k, low in zip(relation.columns, kinds, least, strict=True))
+        ]
+
+    def _move(self, group: tuple[int, ...], tries: Sequence[tuple[str, ...]], best: float) -> float:
         """The best total after the columns of a group were given their best kinds, the others held."""
         held = [self.kinds[i] for i in group]
         near = self._near(group)
         base = best - self._part(group, near, self.kinds)
-        for kinds in product(*(self.rivals[i] for i in group)):
+        for kinds in tries:
             if list(kinds) == held:
                 continue
             tried = list(self.kinds)
