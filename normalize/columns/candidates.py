@@ -37,6 +37,11 @@ class Candidate:
     because: tuple[str, ...]
 
 
+_NEVER_BARE = (
+    "prakiraan_maju", "realisasi", "sisa", "selisih", "saldo", "harga_satuan", "bobot", "tertimbang", "fisik",
+)  # fmt: skip
+"""Kinds that the look of numbers alone never shows: a header must name them, or a relation prove them. Else columns of
+offices or months, all of one measure, would each be given another one."""
 _TELLING = HEADER["telling"] * HEADER["head"]
 
 
@@ -128,6 +133,8 @@ def candidates(facts: Facts, beside: Mapping[str, float] | None = None, priced: 
     # Where the cells contradict the header ("Indikator" over quantities), other kinds are as good as named.
     if telling and content.get(telling[0], 0.0) > HEADER["contradicted"]:
         add({kind: HEADER["unnamed"] for kind in KINDS if kind not in spoken}, "kepala menyebut yang lain")
+    if not spoken:
+        add(dict.fromkeys(_NEVER_BARE, HEADER["unsaid"]), "kepala tidak menyebutnya")
     add(beside or {}, "kolom di bawah kepala yang sama")
     add(content, "isi")
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
