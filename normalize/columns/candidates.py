@@ -37,9 +37,9 @@ class Candidate:
     because: tuple[str, ...]
 
 
-_NEVER_BARE = (
-    "prakiraan_maju", "realisasi", "sisa", "selisih", "saldo", "harga_satuan", "bobot", "tertimbang", "fisik",
-)  # fmt: skip
+_NEVER_BARE = frozenset(
+    {"prakiraan_maju", "realisasi", "sisa", "selisih", "saldo", "harga_satuan", "bobot", "tertimbang", "fisik"}
+)
 """Kinds that the look of numbers alone never shows: a header must name them, or a relation prove them. Else columns of
 offices or months, all of one measure, would each be given another one."""
 _TELLING = HEADER["telling"] * HEADER["head"]
@@ -131,14 +131,16 @@ def candidates(facts: Facts, beside: Mapping[str, float] | None = None, priced: 
     spoken = {kind for _, votes in named for kind in votes}
     telling = [max(votes, key=lambda k: votes[k]) for _, votes in named if max(votes.values()) >= _TELLING]
     # Where the cells contradict the header ("Indikator" over quantities), other kinds are as good as named.
-    if telling and content.get(telling[0], 0.0) > HEADER["contradicted"]:
+    contradicted = bool(telling) and content.get(telling[0], 0.0) <= HEADER["contradicted"]
+    if telling and not contradicted:
         add({kind: HEADER["unnamed"] for kind in KINDS if kind not in spoken}, "kepala menyebut yang lain")
-    if not spoken:
-        add(dict.fromkeys(_NEVER_BARE, HEADER["unsaid"]), "kepala tidak menyebutnya")
+    if not spoken or contradicted:
+        add({kind: HEADER["unsaid"] for kind in _NEVER_BARE - spoken}, "kepala tidak menyebutnya")
     add(beside or {}, "kolom di bawah kepala yang sama")
     add(content, "isi")
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
-    return tuple(sorted(found, key=lambda c: -c.score))
+    # Where nothing speaks for any kind, an empty column below "PPN", the column is none of the measures.
+    return tuple(sorted(found, key=lambda c: (-c.score, c.kind != "keterangan")))
 
 
 def content_votes(facts: Facts) -> dict[str, float]:
@@ -159,7 +161,7 @@ def _header_votes(facts: Facts, priced: bool) -> list[tuple[str, dict[str, float
         own = _level_votes(level, facts, None if named else sign, priced)
         if not own:
             continue
-        weight = HEADER["above"] if named else 1.0
+        weight = HEADER["above"] if named or _ignored_above(level, facts) else 1.0
         votes.append((f"kepala '{level.text[:40]}'", {kind: weight * value for kind, value in own.items()}))
         named = named or max(own.values()) >= _TELLING
     if sign and not named:
@@ -169,6 +171,12 @@ def _header_votes(facts: Facts, priced: bool) -> list[tuple[str, dict[str, float
     if facts.spoken("abaikan"):
         votes.append(("kepala bukan ukuran", {"keterangan": HEADER["ignored"]}))
     return votes
+
+
+def _ignored_above(level: Level, facts: Facts) -> bool:
+    """True where a header above begins with what has no value: "Rata-rata Pertumbuhan > Realisasi" is growth."""
+    above = facts.levels[: facts.levels.index(level)]
+    return any(x.phrases and "abaikan" in x.phrases[0].axes for x in above)
 
 
 _SIGNS: dict[str, dict[str, float]] = {
