@@ -16,7 +16,7 @@ from itertools import pairwise
 import numpy as np
 
 from normalize.columns.axes import Place, place
-from normalize.columns.candidates import MEASURES, Candidate
+from normalize.columns.candidates import MEASURE_WORDS, MEASURES, Candidate
 from normalize.columns.facts import Facts
 from normalize.columns.layout import Layout
 from normalize.columns.relations import Relation
@@ -71,6 +71,7 @@ class _Search:
         self.rivals = [[c.kind for c in o if c.score >= o[0].score - _WITHIN][:_RIVALS] for o in found]
         self.kinds = [o[0].kind for o in found]
         self.siblings = _siblings(facts)
+        self.parts = sum_parts(facts, relations)
         self.places: dict[tuple[int, str], Place] = {}
 
     def readings(self) -> tuple[Reading, ...]:
@@ -156,7 +157,7 @@ class _Search:
         return sum(n - 1 for n in keys.values() if n > 1)
 
     def _is_slice(self, i: int) -> bool:
-        return any(p.rincian for level in self.facts[i].levels for p in level.phrases)
+        return i in self.parts or any(p.rincian for level in self.facts[i].levels for p in level.phrases)
 
     def _further_names(self, kinds: Sequence[str]) -> int:
         """Columns of names beyond one a side that are no level of a cascade."""
@@ -253,6 +254,16 @@ _DEPTH = {"urusan": 1, "bidang_urusan": 2, "program": 3, "kegiatan": 4, "sub_keg
 def _own_levels(facts: Facts) -> tuple[int, ...]:
     """Depths of the levels that a name column's lowest header text names."""
     return tuple(_DEPTH[axis] for axis in sorted(facts.leaf.axes & _DEPTH.keys())) if facts.leaf else ()
+
+
+def sum_parts(facts: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
+    """Columns that add up to another one under headers that name no measure: offices, places, months.
+
+    They split the total's measure as sources of funds do; only the numbers say so.
+    """
+    parts = {i for r in relations if r.kind == "jumlah" for i in r.columns[1:]}
+    named = {i for i in parts for x in facts[i].levels for p in x.phrases if p.kind in MEASURE_WORDS}
+    return frozenset(i for i in parts - named if facts[i].leaf is not None and not facts[i].years)
 
 
 def complementary(one: Facts, two: Facts) -> bool:

@@ -17,6 +17,8 @@ MEASURES = frozenset(
     }
 )  # fmt: skip
 """Kinds of columns whose cells are values; ``proyeksi`` is a realisasi that is expected."""
+MEASURE_WORDS = MEASURES | {"kondisi", "persen", "capaianrealisasi", "keuangan", "jumlah", "belanja"}
+"""Kinds of header words that speak of a measure."""
 WORDS = frozenset(
     {
         "nomor", "kode", "nama", "indikator", "satuan", "lokasi", "sumber_dana", "sasaran", "tujuan", "keterangan",
