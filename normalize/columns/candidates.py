@@ -44,6 +44,15 @@ _NEVER_BARE = frozenset(
 )
 """Kinds that the look of numbers alone never shows: a header must name them, or a relation prove them. Else columns of
 offices or months, all of one measure, would each be given another one."""
+_PLACES = frozenset({"lokasi", "perangkat_daerah", "penanggung_jawab"})
+"""Words that also head columns of amounts, one a place or office."""
+
+
+def _never_bare(facts: Facts) -> frozenset[str]:
+    """The kinds that a column cannot be by the look of its cells alone; amounts can only be a pagu."""
+    return MEASURES - {"pagu"} if facts.shares.get("uang", 0.0) > 0.4 else _NEVER_BARE
+
+
 _TELLING = HEADER["telling"] * HEADER["head"]
 
 
@@ -137,7 +146,9 @@ def candidates(facts: Facts, beside: Mapping[str, float] | None = None, priced: 
     if telling and not contradicted:
         add({kind: HEADER["unnamed"] for kind in KINDS if kind not in spoken}, "kepala menyebut yang lain")
     if not spoken or contradicted:
-        add({kind: HEADER["unsaid"] for kind in _NEVER_BARE - spoken}, "kepala tidak menyebutnya")
+        add({kind: HEADER["unsaid"] for kind in _never_bare(facts) - spoken}, "kepala tidak menyebutnya")
+    if contradicted and telling[0] in _PLACES and facts.shares.get("uang", 0.0) > 0.4:
+        add({telling[0]: HEADER["unsaid"]}, "isi uang")
     add(beside or {}, "kolom di bawah kepala yang sama")
     add(content, "isi")
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
