@@ -232,7 +232,7 @@ def _number(text: str) -> float:
 def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     """The header texts over each column, and the titles among them."""
     over: list[dict[int, Level]] = [{} for _ in range(grid.n_cols)]
-    counters = _counter_rows(grid)
+    counters, short = _counter_rows(grid), _initial_rows(grid)
     titles: list[str] = []
     for cell in sorted(grid.header_cells, key=lambda c: c.row):
         text = " ".join(cell.text.split())
@@ -244,7 +244,7 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         if grid.n_cols > 2 and _is_title(text, last - first + 1, grid.n_cols):
             titles.append(text)
             continue
-        level = _level(text, first, last)
+        level = _level(_INITIALS.get(squash(text), text) if cell.row in short else text, first, last)
         for col in range(first, last + 1):
             over[col][cell.row] = level
     return [_distinct(texts) for texts in over], " ".join(titles)
@@ -259,6 +259,18 @@ def _counter_rows(grid: Grid) -> frozenset[int]:
     """Header rows whose bare numbers begin again from 1 under each group: they count years, not columns."""
     ones = Counter(c.row for c in grid.header_cells if c.text.strip(" .()") in ("1", "I"))
     return frozenset(row for row, count in ones.items() if count > 1)
+
+
+_INITIALS = {"t": "Target", "r": "Realisasi", "c": "Capaian"}
+
+
+def _initial_rows(grid: Grid) -> frozenset[int]:
+    """Header rows that print T and R for target and realisasi, as quarterly reports do; "a, b, c" counts columns."""
+    letters_in: dict[int, set[str]] = {}
+    for c in grid.header_cells:
+        if len(squash(c.text)) == 1:
+            letters_in.setdefault(c.row, set()).add(squash(c.text))
+    return frozenset(row for row, found in letters_in.items() if {"t", "r"} <= found <= {"t", "r", "c", "%"})
 
 
 def _level(text: str, first: int, last: int) -> Level:
