@@ -31,8 +31,6 @@ from normalize.columns.relations import Relation
 _STEPS, _RATE, _PULL = 400, 0.2, 0.02
 """Steps and rate of the descent; the pull towards the weights without data, per column. Twice or half of each moves no
 figure by more than .003."""
-import os
-DEBUG=os.environ.get('DEBUG')
 Weights = NDArray[np.float64]
 
 
@@ -103,16 +101,14 @@ def blanked(samples: Sequence[Sample]) -> tuple[int, int]:
         if s.label.key is None or not related or read.facts[s.label.column].shares.get("uang", 0.0) <= 0.5:
             continue
         total += 1
-        ok = kinds[s.label.column] == s.label.key[0]
-        right += ok
-        if DEBUG and not ok: print('BLANK',s.label.document,s.label.column,s.label.key,'got',kinds[s.label.column],[(r.kind,r.columns,r.support,[kinds[c] for c in r.columns]) for r in relations if s.label.column in r.columns][:3])
+        right += kinds[s.label.column] == s.label.key[0]
     return right, total
 
 
 def _without_headers(read: ColumnsRead) -> tuple[list[str], Sequence[Relation]]:
     facts = tuple(replace(f, levels=(), first=f.indeks) for f in read.facts)
     layout = replace(read.layout, facts=facts)
-    found = assign(facts, table_candidates(facts), read.relations, layout)
+    found = assign(facts, table_candidates(facts, read.relations), read.relations, layout)
     return [str(r.place.ukuran) if r.place else r.kind for r in found], read.relations
 
 
@@ -153,7 +149,7 @@ def read_with(samples: Sequence[Sample], content: Weights) -> list[Sample]:
 
 
 def _read_again(read: ColumnsRead) -> ColumnsRead:
-    found = table_candidates(read.facts)
+    found = table_candidates(read.facts, read.relations)
     return replace(read, candidates=found, readings=assign(read.facts, found, read.relations, read.layout))
 
 

@@ -133,10 +133,10 @@ class Facts:
             found = pattern.search(level.text)
             if found and not _RANGE.match(level.text[found.end() :]):
                 return _ROMAN.get(found.group(1).lower())
-        for k, level in enumerate(self.levels):
-            if k and level.text.strip(" .()").lower() in _ROMAN:
-                if any(word in squash(above.text) for above in self.levels[:k] for word in words):
-                    return _ROMAN[level.text.strip(" .()").lower()]
+        for k, level in enumerate(self.levels[1:], 1):
+            bare = level.text.strip(" .()").lower()
+            if bare in _ROMAN and any(word in squash(above.text) for above in self.levels[:k] for word in words):
+                return _ROMAN[bare]
         return None
 
 
@@ -149,8 +149,8 @@ def _digit(text: str) -> int | None:
 def classify(text: str) -> str | None:
     """The class of a one-line cell text; None for an empty cell or a lone dash.
 
-    >>> [classify(t) for t in ("1.250.000", "12", "98,5 %", "12 bulan", "1.06.02", "IV", "APBD", "Persentase jalan baik")]
-    ['uang', 'kecil', 'persen', 'satuan', 'kode', 'urut', 'kata', 'prosa']
+    >>> [classify(t) for t in ("1.250.000", "12", "98,5 %", "12 bulan", "1.06.02", "IV", "APBD")]
+    ['uang', 'kecil', 'persen', 'satuan', 'kode', 'urut', 'kata']
     """
     bare = text.strip(" .;:-–—")
     if not bare:
@@ -236,7 +236,7 @@ def _number(text: str) -> float:
 def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     """The header texts over each column, and the titles among them."""
     over: list[dict[int, Level]] = [{} for _ in range(grid.n_cols)]
-    counters = _counter_rows(grid)
+    counters, short = _counter_rows(grid), _initial_rows(grid)
     titles: list[str] = []
     for cell in sorted(grid.header_cells, key=lambda c: c.row):
         text = " ".join(cell.text.split())
@@ -248,7 +248,7 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         if grid.n_cols > 2 and _is_title(text, last - first + 1, grid.n_cols):
             titles.append(text)
             continue
-        level = _level(text, first, last)
+        level = _level(_INITIALS.get(squash(text), text) if cell.row in short else text, first, last)
         for col in range(first, last + 1):
             over[col][cell.row] = level
     return [_distinct(texts) for texts in over], " ".join(titles)
@@ -268,11 +268,31 @@ def _counter_rows(grid: Grid) -> frozenset[int]:
     return frozenset(row for row, cols in ones.items() if len(cols) > 1 or min(cols) >= _NOT_FIRST)
 
 
+_INITIALS = {"t": "Target", "r": "Realisasi", "c": "Capaian"}
+
+
+def _initial_rows(grid: Grid) -> frozenset[int]:
+    """Header rows that print T and R for target and realisasi, as quarterly reports do; "a, b, c" counts columns."""
+    letters_in: dict[int, set[str]] = {}
+    for c in grid.header_cells:
+        if len(squash(c.text)) == 1:
+            letters_in.setdefault(c.row, set()).add(squash(c.text))
+    return frozenset(row for row, found in letters_in.items() if {"t", "r"} <= found <= {"t", "r", "c", "%"})
+
+
 def _level(text: str, first: int, last: int) -> Level:
     found = phrases(text)
-    return Level(text, found, first, last, frozenset[str]().union(*(p.axes for p in found)), _SIGNS.get(squash(text)))
+    return Level(text, found, first, last, frozenset[str]().union(*(p.axes for p in found)), _sign(text))
 
 
+def _sign(text: str) -> str | None:
+    """The sign that a text is nothing but; "Rp (juta)", "Rp.000" and "(dalam jutaan rupiah)" are signs of money."""
+    bare = squash(text)
+    return _SIGNS.get(bare) or ("rp" if _SCALED.fullmatch(bare) else None)
+
+
+_SCALE = r"(?:ribu(?:an)?|juta(?:an)?|jt|mil[iy]ar(?:an)?|1?(?:000)+)"
+_SCALED = re.compile(rf"(?:dalam)?(?:(?:rp|rupiah)x?{_SCALE}|{_SCALE}(?:rp|rupiah))")
 _SIGNS = {"rp": "rp", "rupiah": "rp", "%": "persen", "persen": "persen", "k": "k", "kinerja": "k", "keurp": "rp"}
 
 

@@ -88,7 +88,12 @@ class Layout:
 
     def side(self, facts: Facts) -> Konteks | None:
         """The half of a two-sided form that a column stands in."""
-        if self.split is None or facts.indeks > self.right_end or facts.spoken("maju"):
+        if self.split is None or facts.spoken("maju"):
+            return None
+        if facts.spoken("kiri") != facts.spoken("kanan"):
+            # What a column's own header says needs no order of the halves.
+            return Konteks.HASIL_ANALISIS if facts.spoken("kanan") else Konteks.RANCANGAN_AWAL
+        if facts.indeks > self.right_end:
             return None
         return Konteks.HASIL_ANALISIS if facts.indeks >= self.split else Konteks.RANCANGAN_AWAL
 

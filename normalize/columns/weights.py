@@ -23,7 +23,8 @@ share that header texts above it keep; ``ignored``: words of columns that the co
 efficiency, standards, contracts); ``year``: a bare year, over yearly targets or money (T-C.25, T-C.27);
 ``telling``: the share of
 ``head`` from which a text has named the column, ``unnamed``: what kinds lose that no text of a telling header names, unless its cells
-are under ``contradicted`` for what it names;
+are under ``contradicted`` for what it names; ``unsaid``: what kinds lose that neither a header nor a relation speaks for, so
+much that two columns rather share a key (``duplicate``) and are both doubtful;
 ``slice``: a source of funds or kind of belanja alone; ``few``: cells at which the
 content counts half."""
 
