@@ -17,12 +17,12 @@ check_neighbours()
 
 if TYPE_CHECKING:
     from renja.api import Dataset, Document, ingest, open_dataset, read, tables
-    from renja.report import Report
+    from renja.ingest.report import Report
 
 __version__ = "0.1.0"
 __all__ = ["Dataset", "Document", "Report", "__version__", "ingest", "open_dataset", "read", "tables"]
 
-_HOME = {"Report": "renja.report"}
+_HOME = {"Report": "renja.ingest.report"}
 
 
 def __getattr__(name: str) -> Any:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from audit.listing import ListedFinding
 from audit.types import Cek
-from renja.evidence import Mark, marks_in
-from renja.findings import stored_in
+from renja.review.evidence import Mark, marks_in
+from renja.review.findings import stored_in
 from renja.web.data.source import ask, ask_document, with_document
 
 MOST_LISTED = 1_000

@@ -1,0 +1,37 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from renja.ingest.pages import parse_pages
+
+
+def _parse_pages(text: str) -> frozenset[int]:
+    try:
+        return parse_pages(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+PagesOption = Annotated[
+    Any,
+    typer.Option("--pages", parser=_parse_pages, metavar="3-9,12", help="Halaman yang dibaca saja / only these pages"),
+]
+
+
+class OcrChoice(StrEnum):
+    """Readers of scanned pages."""
+
+    RAPIDOCR = "rapidocr"
+    TESSERACT = "tesseract"
+
+
+OcrOption = Annotated[
+    OcrChoice | None,
+    typer.Option("--ocr", help="Pembaca halaman pindaian / what reads scanned pages (default: rapidocr)"),
+]
+EngineOption = Annotated[str, typer.Option("--engine", help="Mesin tabel / table engine (auto, ruled, aligned, ...)")]
