@@ -15,7 +15,7 @@ from typing import Annotated, Any
 
 import typer
 
-from renja import __version__
+from renja._version import __version__
 from renja.cli.audit import register as register_audit
 from renja.cli.compare import register as register_compare
 from renja.cli.corrections import register as register_corrections

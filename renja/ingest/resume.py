@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from output.layout import own_files, settings_of
 from output.types import Status
-from renja import __version__
+from renja._version import __version__
 from renja.ingest.report import Outcome
 from renja.ingest.sources import digest
 from renja.ingest.tasks import READER_KEY

@@ -35,7 +35,7 @@ from output.overlay.store import active, append, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import read_table
 from output.reapply import Reapplied, reapply, standing
-from renja import __version__
+from renja._version import __version__
 from renja.review.across import save_across
 from renja.review.decided import Decisions, EntryError, place_of_finding, place_of_row
 from renja.review.findings import list_findings, one_finding

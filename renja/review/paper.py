@@ -14,7 +14,7 @@ from normalize.types import Ukuran
 from output.ids import tabel_id
 from output.read import find_document
 from output.rebuild import read_matched
-from renja import __version__
+from renja._version import __version__
 
 
 def write_paper(root: Path, document: str | None, findings: Sequence[ListedFinding], out: Path) -> int:

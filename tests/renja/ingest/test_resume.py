@@ -13,7 +13,7 @@ pytest.importorskip("cv2")
 
 from extract.errors import OcrMissing
 from extract.scan import ocr, reader
-from extract.scan.ocr import Grey, OcrReader, Reading
+from extract.scan.types import Grey, OcrReader, Reading
 from renja.api import Dataset, ingest
 from renja.cli import app
 from renja.errors import ExitCode
