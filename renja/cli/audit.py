@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+from renja.cli.options import DatasetArgument, Errors
+from renja.cli.printing import print_csv_line
 
 ERRORS_STAND = 1
 """Exit code of `renja audit` where findings of severity galat stand in what was asked for."""
@@ -39,7 +38,6 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil / the dataset")]
 Document = Annotated[
     str | None, typer.Option("--doc", metavar="DOC", help="Satu dokumen saja: id, nama berkas / one document only")
 ]
@@ -49,7 +47,6 @@ Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="XLSX", help="Tulis
 Save = Annotated[
     bool, typer.Option("--save", help="Simpan temuan antardokumen ke tabel temuan / store findings between documents")
 ]
-Errors = Callable[[], AbstractContextManager[None]]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
@@ -57,7 +54,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
     @app.command()
     def audit(
-        dataset: Dataset,
+        dataset: DatasetArgument,
         doc: Document = None,
         min_severity: Least = Severity.INFO,
         output: Format = ListFormat.TABLE,
@@ -74,7 +71,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
     @app.command()
     def evidence(
-        dataset: Dataset,
+        dataset: DatasetArgument,
         finding: Annotated[str, typer.Argument(metavar="TEMUAN", help="Id temuan / id of the finding")],
         out: Annotated[Path, typer.Option("--out", metavar="PNG", help="Gambar hasil / the picture")],
         pdf: Annotated[Path | None, typer.Option("--pdf", help="Berkas PDF bila sudah dipindah / if moved")] = None,
@@ -135,18 +132,12 @@ def _print_json(found: Iterator[Any]) -> bool:
 def _print_csv(found: Iterator[Any]) -> bool:
     """RFC 4180 with a header; texts that a spreadsheet would run as formulas are kept from it."""
     grave = False
-    _csv_line(_COLUMNS)
+    print_csv_line(_COLUMNS)
     for one in found:
         grave |= one.keparahan == Severity.GALAT
         row = one.as_dict() | {"bukti": " ".join(one.bukti)}
-        _csv_line([_harmless(row[name], name) for name in _COLUMNS])
+        print_csv_line([_harmless(row[name], name) for name in _COLUMNS])
     return grave
-
-
-def _csv_line(values: Any) -> None:
-    line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\n").writerow(values)
-    sys.stdout.write(line.getvalue())
 
 
 def _harmless(value: Any, name: str) -> Any:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from renja.cli.options import DatasetArgument, Errors
 from renja.errors import ExitCode
 
 if TYPE_CHECKING:
     from output.compare import Comparison, Largest, RegionRow
-
-Errors = Callable[[], AbstractContextManager[None]]
 
 
 class ByRegion(StrEnum):
@@ -59,7 +56,6 @@ class Shape(StrEnum):
     PNG = "png"
 
 
-Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil / the dataset")]
 Kode = Annotated[
     str | None,
     typer.Option("--kode", help="Kode, mis. 1.06.04; tanpa kode: yang terbesar tiap wilayah / without: the largest"),
@@ -86,7 +82,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
     @app.command()
     def compare(
-        dataset: Dataset,
+        dataset: DatasetArgument,
         kode: Kode = None,
         tahun: Tahun = None,
         by: By = None,

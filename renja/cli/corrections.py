@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
@@ -12,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from renja.cli.options import DatasetArgument, Errors, JsonOption
+
 if TYPE_CHECKING:
     from renja.review.corrections import ListedEntry
 
 REFUSED = 1
 """Exit code of `renja corrections import` where entries of the file were refused."""
-Errors = Callable[[], AbstractContextManager[None]]
 
 
 class Decision(StrEnum):
@@ -28,9 +27,7 @@ class Decision(StrEnum):
     PERLU_DICEK = "perlu_dicek"
 
 
-Dataset = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil / the dataset")]
 Doc = Annotated[str | None, typer.Option("--doc", metavar="DOC", help="Satu dokumen saja / one document only")]
-Json = Annotated[bool, typer.Option("--json", help="Keluaran JSON untuk program / JSON for a program")]
 Oleh = Annotated[str, typer.Option("--oleh", help="Nama Anda / your name")]
 Alasan = Annotated[str, typer.Option("--alasan", help="Alasan / the reason")]
 Row = Annotated[str, typer.Argument(metavar="BARIS", help="baris_id")]
@@ -51,7 +48,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 def _register_files(commands: typer.Typer, errors: Errors) -> None:
     @commands.command(name="list")
-    def list_all(dataset: Dataset, doc: Doc = None, as_json: Json = False) -> None:
+    def list_all(dataset: DatasetArgument, doc: Doc = None, as_json: JsonOption = False) -> None:
         """Daftar koreksi dan keputusan / corrections and decisions, and how they stand."""
         with errors():
             from output.overlay.store import read_overlay
@@ -69,7 +66,7 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
             typer.echo(fault, err=True)
 
     @commands.command()
-    def apply(dataset: Dataset) -> None:
+    def apply(dataset: DatasetArgument) -> None:
         """Terapkan koreksi baru tanpa membaca ulang PDF / apply what is new, no PDF read."""
         with errors():
             from output.reapply import standing
@@ -82,7 +79,7 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
 
     @commands.command(name="export")
     def export_all(
-        dataset: Dataset,
+        dataset: DatasetArgument,
         file: Annotated[Path, typer.Argument(metavar="FILE", help=".jsonl, .csv, .xlsx")],
         doc: Doc = None,
     ) -> None:
@@ -99,7 +96,7 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
 
     @commands.command(name="import")
     def import_all(
-        dataset: Dataset, file: Annotated[Path, typer.Argument(metavar="FILE", help=".jsonl, .csv, .xlsx")]
+        dataset: DatasetArgument, file: Annotated[Path, typer.Argument(metavar="FILE", help=".jsonl, .csv, .xlsx")]
     ) -> None:
         """Gabungkan koreksi dari berkas, lalu terapkan / merge those of a file, and apply them."""
         with errors():
@@ -118,7 +115,7 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
 def _register_making(commands: typer.Typer, errors: Errors) -> None:
     @commands.command()
     def value(
-        dataset: Dataset,
+        dataset: DatasetArgument,
         baris: Row,
         ukuran: Annotated[str, typer.Option("--ukuran", help="pagu, realisasi, target ...")],
         nilai: Annotated[str, typer.Option("--nilai", help="Angka yang benar, mis. 1500000.50; kosong: bukan angka")],
@@ -146,7 +143,7 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
 
     @commands.command()
     def row(
-        dataset: Dataset,
+        dataset: DatasetArgument,
         baris: Row,
         oleh: Oleh,
         alasan: Alasan = "",
@@ -168,7 +165,7 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
 
     @commands.command()
     def decide(
-        dataset: Dataset,
+        dataset: DatasetArgument,
         temuan: Annotated[str, typer.Argument(metavar="TEMUAN", help="temuan_id")],
         keputusan: Annotated[Decision, typer.Argument(help="diterima, ditolak, perlu_dicek")],
         oleh: Oleh,
@@ -184,7 +181,7 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
 
     @commands.command()
     def revoke(
-        dataset: Dataset,
+        dataset: DatasetArgument,
         entri: Annotated[str, typer.Argument(metavar="ID", help="Id entri / id of the entry")],
         oleh: Oleh,
         alasan: Alasan = "",

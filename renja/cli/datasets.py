@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from renja.cli.options import EngineOption, OcrOption, PagesOption
+from renja.cli.options import EngineOption, Errors, JsonOption, OcrOption, PagesOption
+from renja.cli.printing import json_text
 from renja.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 FAULTS_STAND = 1
 """Exit code of `renja verify` where a promise is broken."""
-Errors = Callable[[], AbstractContextManager[None]]
-Json = Annotated[bool, typer.Option("--json", help="Keluaran JSON untuk program / JSON for a program")]
 Dataset = Annotated[
     str, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil, atau s3://... / the dataset")
 ]
@@ -60,17 +57,17 @@ def register(app: typer.Typer, errors: Errors) -> None:
     _register_ingest(app, errors)
 
     @app.command()
-    def status(dataset: Dataset, endpoint: Endpoint = None, as_json: Json = False) -> None:
+    def status(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
         """Keadaan dataset dan ingest / how a dataset and its ingest stand."""
         with errors():
             from renja.ingest.status import standing, standing_text
             from renja.ingest.stores import folder_of
 
             found = standing(folder_of(dataset, endpoint))
-        typer.echo(_json(found.as_dict()) if as_json else standing_text(found))
+        typer.echo(json_text(found.as_dict()) if as_json else standing_text(found))
 
     @app.command()
-    def compact(dataset: Dataset, endpoint: Endpoint = None, as_json: Json = False) -> None:
+    def compact(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
         """Padatkan berkas kecil menjadi sedikit / merge small files into few."""
         with errors():
             from output.compact import compact as merge
@@ -79,10 +76,10 @@ def register(app: typer.Typer, errors: Errors) -> None:
             with writing(dataset, endpoint) as (folder, _):
                 done = merge(folder)
         found = {"sebelum": done.before, "sesudah": done.after}
-        typer.echo(_json(found) if as_json else f"{done.before} berkas menjadi {done.after} / files merged")
+        typer.echo(json_text(found) if as_json else f"{done.before} berkas menjadi {done.after} / files merged")
 
     @app.command()
-    def verify(dataset: Dataset, endpoint: Endpoint = None, as_json: Json = False) -> None:
+    def verify(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
         """Periksa semua janji kontrak data / check every promise of the contract."""
         with errors():
             from output.verify import verify as check
@@ -90,7 +87,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
             faults = [*check(folder_of(dataset, endpoint)), *unpublished(dataset, endpoint)]
         if as_json:
-            typer.echo(_json([{"janji": f.promise, "tempat": f.where, "masalah": f.what} for f in faults]))
+            typer.echo(json_text([{"janji": f.promise, "tempat": f.where, "masalah": f.what} for f in faults]))
         else:
             typer.echo("\n".join(f"{f.promise}: {f.where}: {f.what}" for f in faults) or "Utuh / every promise holds")
         raise typer.Exit(FAULTS_STAND if faults else 0)
@@ -113,7 +110,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
         endpoint: Endpoint = None,
         scheduler: Scheduler = None,
         log: Log = None,
-        as_json: Json = False,
+        as_json: JsonOption = False,
     ) -> None:
         """Baca PDF menjadi dataset Parquet; yang sudah ada dilewati / read PDFs into a dataset, what is new."""
         with errors():
@@ -131,7 +128,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
             executor = _executor(scheduler, workers, len(files), limits)
             with writing(out, endpoint) as (folder, publish):
                 report = _watched(files, folder, log, executor, {**options, "on_document": publish})
-        typer.echo(_json(report.as_dict()) if as_json else summary_text(report))
+        typer.echo(json_text(report.as_dict()) if as_json else summary_text(report))
         raise typer.Exit(int(report.exit_code))
 
 
@@ -143,10 +140,6 @@ def _check_cluster(scheduler: str | None, out: str) -> None:
             "--scheduler butuh --out di folder bersama semua mesin, bukan object store (a cluster writes to a folder "
             "that all machines share, not to an object store)"
         )
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1, default=str)
 
 
 def _files(paths: Sequence[str], list_file: Path | None, endpoint: str | None) -> list[str]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from renja.ingest.pages import parse_pages
+
+Errors = Callable[[], AbstractContextManager[None]]
+"""Turns known errors into exit codes while a command runs (``renja.cli.exits``)."""
+JsonOption = Annotated[bool, typer.Option("--json", help="Keluaran JSON untuk program / JSON for a program")]
+DatasetArgument = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil / the dataset")]
 
 
 def _parse_pages(text: str) -> frozenset[int]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Errors = Callable[[], AbstractContextManager[None]]
+from renja.cli.options import DatasetArgument, Errors
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
@@ -17,7 +15,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
     @app.command()
     def dashboard(
-        dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil / the dataset")],
+        dataset: DatasetArgument,
         port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Porta / port")] = 8501,
         host: Annotated[
             str, typer.Option("--host", help="Alamat; bawaannya hanya komputer ini / address, this machine alone")

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import sys
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager
 from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from renja.cli.options import Errors, JsonOption
+from renja.cli.printing import print_csv_line, print_json
 from renja.errors import ExitCode
 
-Errors = Callable[[], AbstractContextManager[None]]
-JsonOption = Annotated[bool, typer.Option("--json", help="Keluaran JSON untuk program / JSON for a program")]
 CsvOption = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Berkas CSV / a CSV file")]
 _CASE = ("text", "context", "value", "unit", "rule", "confidence")
 
@@ -112,7 +107,7 @@ def _number(text: str, context: str, as_json: bool) -> None:
     columns = (getattr(case, name).split("|") for name in _CASE[2:])
     found = [_reading(*part) for part in zip_longest(*columns, fillvalue="")]
     if as_json:
-        _print_json({"text": text, "context": context, "readings": found})
+        print_json({"text": text, "context": context, "readings": found})
         return
     for one in found:
         value = one["value"] if one["value"] is not None else "(tidak ada / none)"
@@ -145,7 +140,7 @@ def _import(file: Path, edition: str | None, replace: bool, as_json: bool) -> No
     if as_json:
         first = [{"baris": r.baris, "kode": r.kode, "nama": r.nama, "alasan": r.alasan} for r in done.read.shown]
         counts = {"dibaca": len(done.read.entries), "baru": done.added, "seluruhnya": done.total, "ditolak": refused}
-        _print_json({"berkas": str(done.target), **counts, "alasan": dict(done.read.refused), "contoh": first})
+        print_json({"berkas": str(done.target), **counts, "alasan": dict(done.read.refused), "contoh": first})
         return
     typer.echo(
         f"{done.target}: {len(done.read.entries)} entri dibaca, {done.added} baru, {done.total} seluruhnya; {refused} "
@@ -185,7 +180,7 @@ def _list(prefix: str, search: str, as_json: bool) -> None:
     ]
     if as_json:
         columns = ("kode", "level", "nama", "kewenangan", "edisi", "sumber")
-        _print_json([{name: getattr(entry, name) for name in columns} for entry in found])
+        print_json([{name: getattr(entry, name) for name in columns} for entry in found])
         return
     for entry in found:
         typer.echo(f"{entry.kode:<18} {entry.kewenangan:<9} {entry.nama}")
@@ -201,7 +196,7 @@ def _editions(as_json: bool) -> None:
     named = ((part.strip() or "-", e.sumber) for e in entries for part in e.edisi.split(";"))
     counts = sorted(Counter(named).items())
     if as_json:
-        _print_json([{"edisi": edisi, "sumber": sumber, "entri": n} for (edisi, sumber), n in counts])
+        print_json([{"edisi": edisi, "sumber": sumber, "entri": n} for (edisi, sumber), n in counts])
         return
     for (edisi, sumber), n in counts:
         typer.echo(f"{edisi:<50} {sumber:<8} {n:>6}")
@@ -224,20 +219,10 @@ def _print_csv(rows: Iterable[Mapping[str, str]], columns: Iterable[str]) -> Non
         for row in rows:
             if head is None:
                 head = tuple(row)
-                _csv_line(head)
-            _csv_line(row.values())
+                print_csv_line(head)
+            print_csv_line(row.values())
     except ValueError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(int(ExitCode.USAGE)) from error
     if head is None:
-        _csv_line(columns)
-
-
-def _csv_line(values: Iterable[str]) -> None:
-    line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\n").writerow(values)
-    sys.stdout.write(line.getvalue())
-
-
-def _print_json(data: Any) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+        print_csv_line(columns)
