@@ -85,14 +85,11 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
     ) -> None:
         """Tulis koreksi ke berkas untuk orang lain / write them to a file for others."""
         with errors():
-            from output.overlay.files import write_entries
-            from output.overlay.store import read_overlay
             from output.read import find_document
+            from renja.review.corrections import export_entries
 
-            doc_id = None if doc is None else find_document(dataset, doc)
-            entries = [each for each in read_overlay(dataset).entries if doc_id in (None, each.doc_id)]
-            write_entries(entries, file)
-        typer.echo(f"{file}: {len(entries)} entri (entries)")
+            written = export_entries(dataset, file, None if doc is None else find_document(dataset, doc))
+        typer.echo(f"{file}: {written} entri (entries)")
 
     @commands.command(name="import")
     def import_all(

@@ -37,8 +37,8 @@ from output.read import read_table
 from output.reapply import Reapplied, reapply, standing
 from renja._version import __version__
 from renja.review.across import save_across
-from renja.review.decided import Decisions, EntryError, place_of_finding, place_of_row
-from renja.review.findings import list_findings, one_finding
+from renja.review.decided import EntryError, place_of_finding, place_of_row
+from renja.review.findings import one_finding
 
 __all__ = [
     "Entri",
@@ -53,7 +53,6 @@ __all__ = [
     "correct_row",
     "correct_value",
     "decide",
-    "decisions",
     "export_entries",
     "import_entries",
     "list_entries",
@@ -194,18 +193,6 @@ def list_entries(root: str | Path, doc_id: str | None = None) -> tuple[ListedEnt
     )
 
 
-def decisions(root: str | Path, doc_id: str | None = None) -> dict[str, Entri]:
-    """By temuan_id: the decision that holds on each finding, of one document or all; findings between documents too.
-
-    Read from the overlay as it is now, so a decision shows before it is applied.
-    """
-    held = Decisions(Path(root), doc_id)
-    if not held:
-        return {}
-    found = ((finding.temuan_id, held.on(finding)) for finding in list_findings(Path(root), doc_id))
-    return {temuan_id: entry for temuan_id, entry in found if entry is not None}
-
-
 def _values(root: Path, key: ValueKey) -> list[dict[str, Any]]:
     wanted = (key.baris_id, key.ukuran, key.konteks, key.tahun, key.rincian)
     found: list[dict[str, Any]] = read_table(root, "nilai", key.baris_id.split("-", 1)[0]).to_pylist()
@@ -268,9 +255,12 @@ class Imported:
     penolakan: tuple[str, ...]
 
 
-def export_entries(root: str | Path, path: str | Path) -> int:
-    """Writes all entries to a .jsonl, .csv or .xlsx file; how many. ``output.overlay.files.BadFile`` for another."""
-    entries = read_overlay(Path(root)).entries
+def export_entries(root: str | Path, path: str | Path, doc_id: str | None = None) -> int:
+    """Writes the entries of one document, or all, to a .jsonl, .csv or .xlsx file; how many.
+
+    Raises ``output.overlay.files.BadFile`` for another kind of file.
+    """
+    entries = [each for each in read_overlay(Path(root)).entries if doc_id in (None, each.doc_id)]
     write_entries(entries, Path(path))
     return len(entries)
 

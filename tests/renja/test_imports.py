@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import tomllib
 from pathlib import Path
 
-PACKAGES = ("extract", "normalize", "nomenclature", "audit", "output", "renja")
+PACKAGES = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["root_packages"]
 
 
 def _files() -> dict[str, Path]:

@@ -39,10 +39,6 @@ SELECT DISTINCT perangkat_daerah AS nama FROM dokumen
 WHERE perangkat_daerah IS NOT NULL AND ($daerah IS NULL OR coalesce(kode_kabkota, kode_provinsi) = $daerah)
 ORDER BY 1 LIMIT 2000
 """
-_DOCUMENTS = """
-SELECT doc_id, coalesce(kabkota, provinsi) AS wilayah, coalesce(kode_kabkota, kode_provinsi) AS daerah, perangkat_daerah
-FROM dokumen
-"""
 _DECIDED = "SELECT keputusan, keputusan_id FROM temuan WHERE temuan_id = $temuan"
 _EVIDENCE = """
 SELECT b.baris_id, b.halaman, b.tingkat_baris, coalesce(b.kode, b.kode_asli) AS kode, b.nama, v.teks, v.nilai, v.satuan

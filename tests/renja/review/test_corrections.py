@@ -25,7 +25,6 @@ from renja.review.corrections import (
     correct_row,
     correct_value,
     decide,
-    decisions,
     import_entries,
     list_entries,
     revoke,
@@ -125,7 +124,8 @@ def test_a_row_gets_the_name_code_and_level_that_a_person_gives_it(one: Dataset)
 def test_a_decision_is_seen_beside_its_finding_and_outlives_a_re_ingest(one: Dataset) -> None:
     finding = rows(one, "SELECT temuan_id FROM temuan WHERE baris_id IS NOT NULL LIMIT 1")[0]["temuan_id"]
     entry = decide(one.root, finding, Keputusan.DITOLAK, oleh="Budi", alasan="sudah dijelaskan")
-    assert {key: each.id for key, each in decisions(one.root).items()} == {finding: entry.id}
+    decided = "SELECT temuan_id, keputusan_id FROM temuan WHERE keputusan IS NOT NULL"
+    assert rows(one, decided) == [{"temuan_id": finding, "keputusan_id": entry.id}]
     report = ingest(SAMPLE, one.root, workers=1, force=True)
     assert report.koreksi is not None
     assert (report.koreksi.melekat, report.koreksi.lepas) == (1, 0)
