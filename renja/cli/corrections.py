@@ -69,12 +69,12 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
     def apply(dataset: DatasetArgument) -> None:
         """Terapkan koreksi baru tanpa membaca ulang PDF / apply what is new, no PDF read."""
         with errors():
-            from output.reapply import standing
+            from output.reapply import applied_entries
             from renja.ingest.report import Corrections
             from renja.review.corrections import apply_all
 
             changed = apply_all(dataset)
-            total = Corrections.of(standing(dataset).values())
+            total = Corrections.of(applied_entries(dataset).values())
         typer.echo(f"{len(changed)} dokumen diperbarui (documents brought up to date); {total.text()}")
 
     @commands.command(name="export")

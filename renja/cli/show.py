@@ -124,7 +124,7 @@ def _register_debug(app: typer.Typer, errors: Errors) -> None:
     ) -> None:
         """Gambar satu halaman dengan kisinya / draw a page with its grid."""
         with errors():
-            from extract.debug import draw_page
+            from extract.debug import draw_grid
             from extract.document import extract
             from extract.page.pdf import open_pdf
 
@@ -132,7 +132,7 @@ def _register_debug(app: typer.Typer, errors: Errors) -> None:
             if not extracted.pages:
                 stop(f"{file}: tidak ada halaman {page} (no such page)", ExitCode.USAGE)
             with open_pdf(file) as pdf:
-                draw_page(file, extracted.pages[0], out, pdf.page(page))
+                draw_grid(file, extracted.pages[0], out, pdf.page(page))
             typer.echo(str(out))
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from audit.run import audit_tables
 from extract.scan.ocr import reader_name
 from output.overlay.store import read_overlay
-from output.reapply import reapply, standing
+from output.reapply import applied_entries, reapply
 from output.write import DatasetWriter
 from renja.ingest.pool import ProcessExecutor
 from renja.ingest.report import Corrections, Outcome, Report
@@ -93,7 +93,7 @@ def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:
     if not overlay.entries and not overlay.faults:
         return None
     reapply(root, audit_tables, doc_ids)
-    return Corrections.of(standing(root, doc_ids).values(), len(overlay.faults))
+    return Corrections.of(applied_entries(root, doc_ids).values(), len(overlay.faults))
 
 
 def _commit(writer: DatasetWriter, done: Done, seen: set[str]) -> Outcome:

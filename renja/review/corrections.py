@@ -34,7 +34,7 @@ from output.overlay.files import read_entries, write_entries
 from output.overlay.store import active, append, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import read_table
-from output.reapply import Reapplied, reapply, standing
+from output.reapply import Reapplied, applied_entries, reapply
 from renja._version import __version__
 from renja.review.across import save_across
 from renja.review.decided import EntryError, place_of_finding, place_of_row
@@ -185,7 +185,7 @@ def list_entries(root: str | Path, doc_id: str | None = None) -> tuple[ListedEnt
     if not held:
         return ()
     stand = {entry.id for entry in active(held)}
-    applied = standing(Path(root), {entry.doc_id for entry in held})
+    applied = applied_entries(Path(root), {entry.doc_id for entry in held})
     files = dict(_files(Path(root)))
     return tuple(
         ListedEntry(each, _state(each, stand, applied.get(each.doc_id, Applied())), files.get(each.doc_id))

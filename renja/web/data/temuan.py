@@ -79,7 +79,7 @@ def listed(root: Path, filters: Filters) -> tuple[pd.DataFrame, int]:
     return frame, count
 
 
-def one(root: Path, temuan_id: str) -> ListedFinding | None:
+def finding(root: Path, temuan_id: str) -> ListedFinding | None:
     """The finding of that id; None where there is none."""
     doc_id = temuan_id.split("-", 1)[0]
     return with_document(root, doc_id, lambda asked: next(iter(stored_in(asked, None, temuan_id)), None))
