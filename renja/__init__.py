@@ -18,11 +18,11 @@ check_neighbours()
 
 if TYPE_CHECKING:
     from renja.api import Dataset, Document, ingest, open_dataset, read, tables
-    from renja.ingest.report import Report
+    from renja.batch.report import Report
 
 __all__ = ["Dataset", "Document", "Report", "__version__", "ingest", "open_dataset", "read", "tables"]
 
-_HOME = {"Report": "renja.ingest.report"}
+_HOME = {"Report": "renja.batch.report"}
 
 
 def __getattr__(name: str) -> Any:

@@ -21,12 +21,12 @@ from output.arrow import to_tables
 from output.read import check_dataset, connect, find_document, read_table
 from output.schema import SCHEMAS
 from output.types import DocumentResult
-from renja.ingest.batch import executor_for, ingest_files
-from renja.ingest.pages import parse_pages
-from renja.ingest.report import Outcome, Report
-from renja.ingest.sources import find_files
-from renja.ingest.stores import folder_of, writing
-from renja.ingest.tasks import Executor
+from renja.batch.ingest import executor_for, ingest_files
+from renja.batch.pages import parse_pages
+from renja.batch.report import Outcome, Report
+from renja.batch.sources import find_files
+from renja.batch.stores import folder_of, writing
+from renja.batch.tasks import Executor
 from renja.pipeline import read_document
 from renja.show.frames import Format, as_format
 from renja.show.grids import grid_frame

@@ -70,7 +70,7 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
         """Terapkan koreksi baru tanpa membaca ulang PDF / apply what is new, no PDF read."""
         with errors():
             from output.reapply import applied_entries
-            from renja.ingest.report import Corrections
+            from renja.batch.report import Corrections
             from renja.review.corrections import apply_all
 
             changed = apply_all(dataset)

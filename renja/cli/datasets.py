@@ -13,9 +13,9 @@ from renja.cli.printing import json_text
 from renja.errors import ExitCode
 
 if TYPE_CHECKING:
-    from renja.ingest.reader import Limits
-    from renja.ingest.report import Outcome, Report
-    from renja.ingest.tasks import Executor
+    from renja.batch.reader import Limits
+    from renja.batch.report import Outcome, Report
+    from renja.batch.tasks import Executor
 
 FAULTS_STAND = 1
 """Exit code of `renja verify` where a promise is broken."""
@@ -60,8 +60,8 @@ def register(app: typer.Typer, errors: Errors) -> None:
     def status(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
         """Keadaan dataset dan ingest / how a dataset and its ingest stand."""
         with errors():
-            from renja.ingest.status import standing, standing_text
-            from renja.ingest.stores import folder_of
+            from renja.batch.status import standing, standing_text
+            from renja.batch.stores import folder_of
 
             found = standing(folder_of(dataset, endpoint))
         typer.echo(json_text(found.as_dict()) if as_json else standing_text(found))
@@ -71,7 +71,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
         """Padatkan berkas kecil menjadi sedikit / merge small files into few."""
         with errors():
             from output.compact import compact as merge
-            from renja.ingest.stores import writing
+            from renja.batch.stores import writing
 
             with writing(dataset, endpoint) as (folder, _):
                 done = merge(folder)
@@ -83,7 +83,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
         """Periksa semua janji kontrak data / check every promise of the contract."""
         with errors():
             from output.verify import verify as check
-            from renja.ingest.stores import folder_of, unpublished
+            from renja.batch.stores import folder_of, unpublished
 
             faults = [*check(folder_of(dataset, endpoint)), *unpublished(dataset, endpoint)]
         if as_json:
@@ -114,9 +114,9 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
     ) -> None:
         """Baca PDF menjadi dataset Parquet; yang sudah ada dilewati / read PDFs into a dataset, what is new."""
         with errors():
-            from renja.ingest.reader import Limits
-            from renja.ingest.stores import writing
-            from renja.ingest.summary import summary_text
+            from renja.batch.reader import Limits
+            from renja.batch.stores import writing
+            from renja.batch.summary import summary_text
 
             _check_cluster(scheduler, out)
             files = _files(paths or [], list_file, endpoint)
@@ -144,7 +144,7 @@ def _check_cluster(scheduler: str | None, out: str) -> None:
 
 def _files(paths: Sequence[str], list_file: Path | None, endpoint: str | None) -> list[str]:
     """The files to read; a usage error where there are none."""
-    from renja.ingest.sources import find_files, listed_paths
+    from renja.batch.sources import find_files, listed_paths
 
     named = [*paths, *(listed_paths(list_file) if list_file is not None else ())]
     if not named:
@@ -158,20 +158,20 @@ def _files(paths: Sequence[str], list_file: Path | None, endpoint: str | None) -
 
 def _executor(scheduler: str | None, workers: int | None, n_files: int, limits: Limits) -> Executor:
     if scheduler is not None:
-        from renja.ingest.dask import DaskExecutor
+        from renja.batch.dask import DaskExecutor
 
         return DaskExecutor(scheduler, limits)
-    from renja.ingest.batch import processors
-    from renja.ingest.pool import ProcessExecutor
+    from renja.batch.ingest import processors
+    from renja.batch.pool import ProcessExecutor
 
     return ProcessExecutor(min(workers or processors(), n_files), limits)
 
 
 def _watched(files: list[str], out: Path, log: Path | None, executor: Executor, options: dict[str, Any]) -> Report:
     """The ingest, with its bar and its log."""
-    from renja.ingest.batch import ingest_files
-    from renja.ingest.progress import progress
-    from renja.ingest.runlog import RunLog, log_of
+    from renja.batch.ingest import ingest_files
+    from renja.batch.progress import progress
+    from renja.batch.runlog import RunLog, log_of
 
     publish = options.pop("on_document")
     lines = RunLog(log or log_of(out))

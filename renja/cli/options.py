@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from renja.ingest.pages import parse_pages
+from renja.batch.pages import parse_pages
 
 Errors = Callable[[], AbstractContextManager[None]]
 """Turns known errors into exit codes while a command runs (``renja.cli.exits``)."""

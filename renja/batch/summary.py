@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from renja.ingest.report import Outcome, Report
+from renja.batch.report import Outcome, Report
 
 _COUNTED = (
     ("tabel", "tabel", "tables"),

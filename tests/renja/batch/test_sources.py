@@ -9,9 +9,9 @@ import fsspec
 import pytest
 
 from renja.api import Dataset
-from renja.ingest import sources
-from renja.ingest.batch import SerialExecutor, ingest_files
-from renja.ingest.sources import digest, filesystem, find_files, local_copy
+from renja.batch import sources
+from renja.batch.ingest import SerialExecutor, ingest_files
+from renja.batch.sources import digest, filesystem, find_files, local_copy
 
 RENSTRA = Path("samples/bengkulu_renstra_2021_word.pdf")
 

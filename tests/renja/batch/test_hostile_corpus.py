@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from renja.ingest.reader import Limits
+from renja.batch.reader import Limits
 
 
 @pytest.fixture(scope="module")

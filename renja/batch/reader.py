@@ -20,7 +20,7 @@ from pathlib import Path
 
 from extract.errors import EngineMissing
 from output.errors import OutputError
-from renja.ingest.tasks import Done, OnPage, PageTeller, Task, carry_out
+from renja.batch.tasks import Done, OnPage, PageTeller, Task, carry_out
 
 Work = Callable[[Task, OnPage], Done]
 _CONTEXT = multiprocessing.get_context("spawn")

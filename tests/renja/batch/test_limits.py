@@ -10,10 +10,10 @@ import pytest
 
 from output.errors import DatasetUnwritable
 from renja.api import Dataset, ingest
-from renja.ingest.batch import ProcessExecutor, ingest_files
-from renja.ingest.reader import Limits
-from renja.ingest.report import Outcome
-from renja.ingest.tasks import Done, OnPage, PageTeller, Task, carry_out
+from renja.batch.ingest import ProcessExecutor, ingest_files
+from renja.batch.reader import Limits
+from renja.batch.report import Outcome
+from renja.batch.tasks import Done, OnPage, PageTeller, Task, carry_out
 
 SCAN = Path("samples/bengkulu_lkjip_2025_s49_rotated.pdf")
 RENSTRA = Path("samples/bengkulu_renstra_2021_word.pdf")
@@ -129,7 +129,7 @@ def test_a_document_that_takes_too_long_in_all_fails(tmp_path: Path) -> None:
 
 
 def test_pages_beyond_the_limit_are_left_out_and_said(tmp_path: Path) -> None:
-    from renja.ingest.tasks import SerialExecutor
+    from renja.batch.tasks import SerialExecutor
 
     report = ingest_files([str(RENSTRA)], tmp_path, executor=SerialExecutor(), max_pages=2)
     assert (report.outcomes[0].status, report.outcomes[0].pages) == ("sebagian", 2)

@@ -19,11 +19,11 @@ from extract.scan.ocr import reader_name
 from output.overlay.store import read_overlay
 from output.reapply import applied_entries, reapply
 from output.write import DatasetWriter
-from renja.ingest.pool import ProcessExecutor
-from renja.ingest.report import Corrections, Outcome, Report
-from renja.ingest.resume import done_before
-from renja.ingest.sources import find_files
-from renja.ingest.tasks import Done, Executor, OnPage, SerialExecutor, Task
+from renja.batch.pool import ProcessExecutor
+from renja.batch.report import Corrections, Outcome, Report
+from renja.batch.resume import done_before
+from renja.batch.sources import find_files
+from renja.batch.tasks import Done, Executor, OnPage, SerialExecutor, Task
 from renja.review.across import save_across
 
 __all__ = ["Executor", "ProcessExecutor", "SerialExecutor", "executor_for", "find_files", "ingest_files", "processors"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from renja.ingest.pages import LAST_PAGE, parse_pages
+from renja.batch.pages import LAST_PAGE, parse_pages
 
 
 @given(st.sets(st.integers(1, 500), min_size=1, max_size=20))

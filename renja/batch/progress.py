@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from renja.ingest.report import Outcome
+from renja.batch.report import Outcome
 
 
 class Watch(Protocol):

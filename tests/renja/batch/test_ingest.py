@@ -14,11 +14,11 @@ import pytest
 from extract.errors import EngineMissing
 from output.verify import verify
 from renja.api import Dataset, ingest
-from renja.ingest import tasks
-from renja.ingest.batch import ProcessExecutor, SerialExecutor
-from renja.ingest.report import Outcome
-from renja.ingest.sources import find_files, listed_paths
-from renja.ingest.tasks import Done, OnPage, Task
+from renja.batch import tasks
+from renja.batch.ingest import ProcessExecutor, SerialExecutor
+from renja.batch.report import Outcome
+from renja.batch.sources import find_files, listed_paths
+from renja.batch.tasks import Done, OnPage, Task
 
 SCAN = Path("samples/bengkulu_lkjip_2025_s49_rotated.pdf")
 PYTHON_PATH = {"PYTHONPATH": str(Path.cwd())}

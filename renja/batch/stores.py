@@ -16,7 +16,7 @@ from pathlib import Path
 from output.publish import Publisher, differences, refresh
 from output.remote import Store, is_remote
 from output.verify_rows import Fault
-from renja.ingest.report import Outcome
+from renja.batch.report import Outcome
 
 FOLDER = "RENJA_STORES"
 """Environment variable: where working folders lie; else the user's cache folder."""

@@ -16,7 +16,7 @@ from output.errors import DatasetBusy, NotADataset
 from output.layout import WORK
 from output.lock import FileLock
 from output.read import check_dataset, read_table
-from renja.ingest.runlog import log_of
+from renja.batch.runlog import log_of
 
 MOST_FAILED = 20
 

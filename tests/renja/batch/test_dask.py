@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from output.verify import verify
-from renja.ingest.batch import ingest_files
-from renja.ingest.dask import DaskExecutor, DaskMissing
-from renja.ingest.reader import Limits
-from renja.ingest.report import Outcome
+from renja.batch.dask import DaskExecutor, DaskMissing
+from renja.batch.ingest import ingest_files
+from renja.batch.reader import Limits
+from renja.batch.report import Outcome
 
 FILES = [
     "samples/bengkulu_lkjip_2025_s49_rotated.pdf",

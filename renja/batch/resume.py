@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 from output.layout import own_files, settings_of
 from output.types import Status
 from renja._version import __version__
-from renja.ingest.report import Outcome
-from renja.ingest.sources import digest
-from renja.ingest.tasks import READER_KEY
+from renja.batch.report import Outcome
+from renja.batch.sources import digest
+from renja.batch.tasks import READER_KEY
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from output.errors import OutputError
 from output.overlay.store import active, read_overlay
 from output.types import DocumentResult, Status
 from output.write import Staged, stage
-from renja.ingest.report import Outcome
-from renja.ingest.sources import local_copy
+from renja.batch.report import Outcome
+from renja.batch.sources import local_copy
 from renja.pipeline import failed_document, understand
 
 LOG = logging.getLogger("renja")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from output.layout import WORK
-from renja.ingest.report import Outcome, Report
+from renja.batch.report import Outcome, Report
 
 NAME = "log.jsonl"
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from multiprocessing.connection import wait
 
-from renja.ingest.reader import Limits, Reader, Stop, Work
-from renja.ingest.tasks import Done, OnPage, Task, carry_out, failure
+from renja.batch.reader import Limits, Reader, Stop, Work
+from renja.batch.tasks import Done, OnPage, Task, carry_out, failure
 
 LOG = logging.getLogger("renja")
 MOST_BAD_PAGES = 3

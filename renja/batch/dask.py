@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from output.errors import OutputError
-from renja.ingest.pool import ProcessExecutor
-from renja.ingest.reader import Limits
-from renja.ingest.tasks import Done, OnPage, Task, failure
+from renja.batch.pool import ProcessExecutor
+from renja.batch.reader import Limits
+from renja.batch.tasks import Done, OnPage, Task, failure
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -15,13 +15,13 @@ from extract.errors import OcrMissing
 from extract.scan import ocr, reader
 from extract.scan.types import Grey, OcrReader, Reading
 from renja.api import Dataset, ingest
+from renja.batch import resume
+from renja.batch.ingest import SerialExecutor, ingest_files
+from renja.batch.runlog import log_of
+from renja.batch.status import standing
+from renja.batch.summary import summary_text
 from renja.cli import app
 from renja.errors import ExitCode
-from renja.ingest import resume
-from renja.ingest.batch import SerialExecutor, ingest_files
-from renja.ingest.runlog import log_of
-from renja.ingest.status import standing
-from renja.ingest.summary import summary_text
 
 SCAN = Path("samples/bengkulu_lkjip_2025_s49_rotated.pdf")
 RENSTRA = Path("samples/bengkulu_renstra_2021_word.pdf")
