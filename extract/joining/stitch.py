@@ -13,7 +13,7 @@ from extract.headwords import is_datum, squash
 from extract.joining.assemble import Part, assemble, title_lines
 from extract.joining.captions import Caption, find_caption, is_title_like, list_of_tables, parse_label, with_list
 from extract.joining.colmatch import edges_of, likeness
-from extract.joining.colnumbers import is_number_row
+from extract.joining.colnumbers import counts_columns
 from extract.joining.header import Header, find_header, is_key
 from extract.joining.reshaped import holds_the_same
 from extract.joining.running import body_lines, is_page_number, without_furniture
@@ -285,7 +285,7 @@ def _repeated_rows(group: _Group, table: PageTable, own: Header) -> int:
 
 def _repeats(text: str, row: Sequence[Cell], group: _Group, n_cols: int) -> bool:
     covered = sum(cell.colspan for cell in row)
-    if group.header.number_row is not None and is_number_row([cell.text for cell in row], covered, n_cols):
+    if group.header.number_row is not None and counts_columns([cell.text for cell in row], covered, n_cols):
         return True
     if sum(is_datum(cell.text) for cell in row) > 0.5 * len(row):
         return text in group.header_rows

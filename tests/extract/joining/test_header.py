@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.headwords import is_datum, wording
-from extract.joining.colnumbers import column_number, is_number_row
+from extract.joining.colnumbers import column_number, counts_columns
 from extract.joining.header import find_header, is_key
 from extract.types import Box, Cell, PageTable
 
@@ -54,7 +54,7 @@ def found(table: PageTable) -> tuple[int, int, int | None]:
     ],
 )
 def test_a_row_that_counts_the_columns_is_known_in_every_print(numbers: list[str]) -> None:
-    assert is_number_row(numbers, len(numbers), len(numbers))
+    assert counts_columns(numbers, len(numbers), len(numbers))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_row_that_counts_the_columns_is_known_in_every_print(numbers: list[str
     ],
 )
 def test_a_row_of_values_does_not_count_the_columns(texts: list[str]) -> None:
-    assert not is_number_row(texts, len(texts), len(texts))
+    assert not counts_columns(texts, len(texts), len(texts))
 
 
 @given(st.integers(1, 40), st.sampled_from(["{}", "({})", " {} ", "-{}", "{}.", "{} = (3/2)", "{}=(4+5"]))
