@@ -26,6 +26,7 @@ _NUMERAL = re.compile(r"\d[\d.,]*")
 _RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
 _RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])[.)]?$", re.I)
 _DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
+_SPACED = re.compile(r"^\d{1,3}[a-zA-Z]?(?:\s+\d{1,3}[a-zA-Z]?)+\.?$")
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 _MOST_ROWS = 4000
@@ -158,6 +159,8 @@ def classify(text: str) -> str | None:
         return "urut" if _RUNNING.match(bare) else "prosa" if letters(bare) > 12 else "kata"
     if is_money(bare) or (money != bare and letters(money) < 3):
         return "uang"
+    if _is_spaced_code(bare):
+        return "kode"
     if _DOTTED.match(bare) and (bare.count(".") + bare.count("-") > 1 or not _is_plain_number(bare)):
         return "kode"
     count = letters(bare)
@@ -166,6 +169,14 @@ def classify(text: str) -> str | None:
     if _NUMERAL.match(bare.lstrip("<>≤≥±( ")) and count <= 24:
         return "persen" if "%" in bare or "persen" in bare.lower() or "prosen" in bare.lower() else "satuan"
     return "prosa" if count > 12 else "kata"
+
+
+def _is_spaced_code(text: str) -> bool:
+    """True for a code whose parts blanks hold apart ("2 03 44 10 01"): groups of three alone can be an amount."""
+    if not _SPACED.match(text):
+        return False
+    _, *further = text.rstrip(".").split()
+    return any(len(part) != 3 for part in further) and (len(further) > 1 or further[0].startswith("0"))
 
 
 def _is_plain_number(text: str) -> bool:
@@ -181,6 +192,8 @@ def quick_number(text: str) -> float | None:
     >>> quick_number("Rp. 1.250.000,00"), quick_number("(12,5)"), quick_number("3 dan 4"), quick_number("98,45 %")
     (1250000.0, -12.5, None, 98.45)
     """
+    if " " in text and _is_spaced_code(text.strip()):
+        return None
     found = _NUMERAL.findall(text.replace(" ", "") if " " in text and letters(text) <= 2 else text)
     if len(found) != 1:
         return None
