@@ -38,7 +38,7 @@ _KINDS: dict[str, str] = {
     "tujuan": "tujuan tujuanstrategis misi visi",
     "kelompok_sasaran": "kelompoksasaran penerimamanfaat targetgroup kelompoksasarankegiatan penerima",
     "penanggung_jawab": """penanggungjawab unitkerja unitkerjapenanggungjawab pelaksana pengampu skpdpenanggungjawab
-        opdpenanggungjawab perangkatdaerahpenanggungjawab unitpelaksana opdpelaksana pj pic instansipelaksana
+        opdpenanggungjawab perangkatdaerahpenanggungjawab unitpelaksana opdpelaksana pj pic pngjwb opdpngjwb skpdpngjwb instansipelaksana
         skpdpelaksana bidangpelaksana opdpengusul pengusul skpdpengusul penanggungjawabkegiatan ppk pptk bendahara
         penyedia rekanan pelaksanakegiatan bidang unit seksi kuasapenggunaanggaran kpa""",
     "perangkat_daerah": "perangkatdaerah skpd opd namaskpd namaopd unitorganisasi organisasi namaperangkatdaerah instansi",
