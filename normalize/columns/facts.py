@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.joining.colnumbers import is_number_row
 from normalize.columns.words import Phrase, phrases
 from normalize.grid import Grid, is_code, is_money, letters
 from normalize.wording import nth_year, relative_year, squash, years_in
@@ -31,6 +32,8 @@ _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 _MOST_ROWS = 4000
 """Rows of a table whose content is looked at: more say nothing new."""
+_LEAST_COUNTED = 4
+"""Numbers in sequence that a row must print to count columns."""
 _TITLE_SHARE = 0.8
 _TITLE_LETTERS = 30
 _QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
@@ -215,10 +218,12 @@ def quick_number(text: str) -> float | None:
 def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     """(facts of each column, the text of header cells that run over the whole table: a title inside of the grid)."""
     levels, title = _levels(grid)
-    rows = min(grid.n_rows, _MOST_ROWS)
+    lines = _counted_out(
+        [[grid.text(row, col) for col in range(grid.n_cols)] for row in range(min(grid.n_rows, _MOST_ROWS))]
+    )
     facts = []
     for col in range(grid.n_cols):
-        texts = [grid.text(row, col) for row in range(rows)]
+        texts = [line[col] for line in lines]
         classes = Counter(c for c in map(classify, texts) if c is not None)
         filled = sum(classes.values())
         numbers = np.array([_number(t) for t in texts], dtype=np.float64)
@@ -235,6 +240,15 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
             )
         )
     return tuple(facts), title
+
+
+def _counted_out(lines: list[list[str]]) -> list[list[str]]:
+    """The rows, those that only count the columns (a header that goes on over pages repeats them) emptied."""
+    return [[""] * len(line) if _counts_columns([t for t in line if t], len(line)) else line for line in lines]
+
+
+def _counts_columns(texts: list[str], n_cols: int) -> bool:
+    return len(texts) >= _LEAST_COUNTED and is_number_row(texts, len(texts), n_cols)
 
 
 def _number(text: str) -> float:

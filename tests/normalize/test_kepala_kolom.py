@@ -110,3 +110,12 @@ def test_words_for_notes_and_codes_that_plans_of_provinces_print_are_known() -> 
     body = [["1", name, a, "DK", "3"] for name, a in zip(NAMES, AMOUNTS, strict=True)]
     columns = read([flat("Kodering", "Program/Kegiatan", "Pagu", "KW", "Tematik Sektoral")], body)
     assert roles(columns) == ["kode", "nama", "pagu", "keterangan", "keterangan"]
+
+
+def test_rows_that_only_count_the_columns_say_nothing_of_what_columns_hold() -> None:
+    counted = [f"({k})" for k in range(1, 6)]
+    body = [["Jawa Alfa", name, "", "1 dokumen", a] for name, a in zip(NAMES, AMOUNTS, strict=True)]
+    columns = read(
+        [flat("Lokasi", "Program/Kegiatan", "Sasaran Daerah", "Target", "Pagu")], [*body, counted, counted, counted]
+    )
+    assert roles(columns) == ["lokasi", "nama", "sasaran", "target", "pagu"]
