@@ -17,6 +17,7 @@ are wide. At the top such lines may be the title of the table below them."""
 _TOLERANCE = 5.0
 _MIN_PAGES = 3
 _MIN_SHARE = 0.35
+_STRIP_TEXTS = 2
 _PAGE_NUMBER = re.compile(
     r"(?:(?:halaman|hal|page|hlm|lembar(?:an)?|lbr)\W{0,3}(?:ke\W{0,3})?)?[-–—|\s]*(?:[ivxlc]{1,7}|(?:[ivx]{1,5}\s?[-–.|]\s?|\d{1,2}\s?[-–|]\s?)?\d{1,4})"
     r"[-–—|\s]*"
@@ -47,9 +48,42 @@ def body_lines(pages: Sequence[PageResult]) -> dict[int, tuple[TextLine, ...]]:
     return kept
 
 
-def without_furniture(tables: Iterable[PageTable], page: PageResult) -> list[PageTable]:
-    """The page's tables, top to bottom, without boxes drawn around a page number, alone or below a table's grid."""
-    kept = [_without_number_box(table, page) for table in tables if not _is_furniture(table, page)]
+Stamp = tuple[int, int, int, int]
+"""The place of a grid on its page, in points."""
+
+
+def stamps(pages: Sequence[PageResult]) -> frozenset[Stamp]:
+    """Places at the edges of pages at which many pages show a grid of one row: painted headers and footers."""
+    seen: dict[Stamp, set[int]] = defaultdict(set)
+    for page in pages:
+        for table in page.tables:
+            middle = (table.box.y0 + table.box.y1) / 2
+            if _is_strip(table) and not page.height * _ZONE < middle < page.height * (1 - _FEET):
+                seen[_place(table)].add(page.number)
+    return frozenset(place for place, numbers in seen.items() if len(numbers) >= _MIN_PAGES)
+
+
+def _is_strip(table: PageTable) -> bool:
+    """True for a single row with hardly a text: a table's header that is ruled alone has more."""
+    return table.n_rows == 1 and sum(bool(cell.text.strip()) for cell in table.cells) <= _STRIP_TEXTS
+
+
+def _place(table: PageTable) -> Stamp:
+    return round(table.box.x0), round(table.box.y0), round(table.box.x1), round(table.box.y1)
+
+
+def without_furniture(
+    tables: Iterable[PageTable], page: PageResult, stamped: frozenset[Stamp] = frozenset()
+) -> list[PageTable]:
+    """The page's tables, top to bottom, without boxes drawn around a page number, alone or below a table's grid.
+
+    ``stamped``: the places of grids that run through the document.
+    """
+    kept = [
+        _without_number_box(table, page)
+        for table in tables
+        if not _is_furniture(table, page) and not (_is_strip(table) and _place(table) in stamped)
+    ]
     return sorted(kept, key=lambda table: (table.box.y0, table.box.x0))
 
 
