@@ -16,7 +16,7 @@ from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import counts_columns
 from extract.joining.header import Header, find_header, is_key
 from extract.joining.reshaped import holds_the_same
-from extract.joining.running import body_lines, is_page_number, without_furniture
+from extract.joining.running import body_lines, is_page_number, stamps, without_furniture
 from extract.joining.sideways import are_beside, side_by_side, widened
 from extract.joining.uprights import as_read
 from extract.types import Box, Cell, PageResult, PageTable, Table, TextLine
@@ -73,7 +73,8 @@ def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
     lines = body_lines(ordered)
     listed = list_of_tables(ordered)
     groups: list[_Group] = []
-    furnished = [replace(page, tables=tuple(without_furniture(page.tables, page))) for page in ordered]
+    stamped = stamps(ordered)
+    furnished = [replace(page, tables=tuple(without_furniture(page.tables, page, stamped))) for page in ordered]
     for page in widened(furnished, lines):
         upper: list[PageTable] = []
         for table in page.tables:

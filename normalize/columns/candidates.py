@@ -192,6 +192,9 @@ def candidates(
         add({k: v * (1.0 if look.get(k, 0.0) > HEADER["contradicted"] else 0.5) for k, v in votes.items()}, name)
     if any(level.phrases and "abaikan" in level.phrases[0].axes for level in facts.levels):
         add({"keterangan": HEADER["ignored"]}, "kepala bukan ukuran")
+    if _begins_unmeasured(facts):
+        # What budget and spending leave over under "Efisiensi" is no remainder (contract, conventions, rule 7).
+        add(dict.fromkeys(MONEY_KINDS, -HEADER["ignored"]), "kepala bukan ukuran")
     spoken = {kind for _, votes in named for kind in votes}
     content = content_votes(facts, spoken)
     telling = [max(votes, key=lambda k: votes[k]) for _, votes in named if max(votes.values()) >= _TELLING]
@@ -208,6 +211,12 @@ def candidates(
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
     # Where nothing speaks for any kind, an empty column below "PPN", the column is none of the measures.
     return tuple(sorted(found, key=lambda c: (-c.score, c.kind != "keterangan")))
+
+
+def _begins_unmeasured(facts: Facts) -> bool:
+    """True where the lowest header text begins with a word of columns that the contract gives no value."""
+    first = facts.leaf.phrases[:1] if facts.leaf else ()
+    return any("abaikan" in p.axes and p.kind == "keterangan" for p in first)
 
 
 def content_votes(facts: Facts, spoken: Collection[str] = (), *, trusted: bool = False) -> dict[str, float]:

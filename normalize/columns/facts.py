@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.joining.colnumbers import is_number_row
 from normalize.columns.words import Phrase, phrases
 from normalize.grid import Grid, is_code, is_money, letters
 from normalize.wording import nth_year, relative_year, squash, years_in
@@ -26,10 +27,13 @@ _NUMERAL = re.compile(r"\d[\d.,]*")
 _RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
 _RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])(?:[.)]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4}))*[.)]?$", re.I)
 _DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
+_SPACED = re.compile(r"^\d{1,3}[a-zA-Z]?(?:\s+\d{1,3}[a-zA-Z]?)+\.?$")
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 _MOST_ROWS = 4000
 """Rows of a table whose content is looked at: more say nothing new."""
+_LEAST_COUNTED = 4
+"""Numbers in sequence that a row must print to count columns."""
 _TITLE_SHARE = 0.8
 _NOT_FIRST = 3
 """Column from which on a 1 is no column number: code, name and indicator stand before it."""
@@ -162,6 +166,8 @@ def classify(text: str) -> str | None:
         return "prosa" if letters(bare) > 12 else "kata"
     if is_money(bare) or (money != bare and letters(money) < 3):
         return "uang"
+    if _is_spaced_code(bare):
+        return "kode"
     if _DOTTED.match(bare) and (bare.count(".") + bare.count("-") > 1 or not _is_plain_number(bare)):
         return "kode"
     count = letters(bare)
@@ -170,6 +176,14 @@ def classify(text: str) -> str | None:
     if _NUMERAL.match(bare.lstrip("<>≤≥±( ")) and count <= 24:
         return "persen" if "%" in bare or "persen" in bare.lower() or "prosen" in bare.lower() else "satuan"
     return "prosa" if count > 12 else "kata"
+
+
+def _is_spaced_code(text: str) -> bool:
+    """True for a code whose parts blanks hold apart ("2 03 44 10 01"): groups of three alone can be an amount."""
+    if not _SPACED.match(text):
+        return False
+    _, *further = text.rstrip(".").split()
+    return any(len(part) != 3 for part in further) and (len(further) > 1 or further[0].startswith("0"))
 
 
 def _is_plain_number(text: str) -> bool:
@@ -185,6 +199,8 @@ def quick_number(text: str) -> float | None:
     >>> quick_number("Rp. 1.250.000,00"), quick_number("(12,5)"), quick_number("3 dan 4"), quick_number("98,45 %")
     (1250000.0, -12.5, None, 98.45)
     """
+    if " " in text and _is_spaced_code(text.strip()):
+        return None
     found = _NUMERAL.findall(text.replace(" ", "") if " " in text and letters(text) <= 2 else text)
     if len(found) != 1:
         return None
@@ -206,10 +222,12 @@ def quick_number(text: str) -> float | None:
 def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     """(facts of each column, the text of header cells that run over the whole table: a title inside of the grid)."""
     levels, title = _levels(grid)
-    rows = min(grid.n_rows, _MOST_ROWS)
+    lines = _counted_out(
+        [[grid.text(row, col) for col in range(grid.n_cols)] for row in range(min(grid.n_rows, _MOST_ROWS))]
+    )
     facts = []
     for col in range(grid.n_cols):
-        texts = [grid.text(row, col) for row in range(rows)]
+        texts = [line[col] for line in lines]
         classes = Counter(c for c in map(classify, texts) if c is not None)
         filled = sum(classes.values())
         numbers = np.array([_number(t) for t in texts], dtype=np.float64)
@@ -226,6 +244,15 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
             )
         )
     return tuple(facts), title
+
+
+def _counted_out(lines: list[list[str]]) -> list[list[str]]:
+    """The rows, those that only count the columns (a header that goes on over pages repeats them) emptied."""
+    return [[""] * len(line) if _counts_columns([t for t in line if t], len(line)) else line for line in lines]
+
+
+def _counts_columns(texts: list[str], n_cols: int) -> bool:
+    return len(texts) >= _LEAST_COUNTED and is_number_row(texts, len(texts), n_cols)
 
 
 def _number(text: str) -> float:

@@ -159,7 +159,9 @@ def test_values_are_no_header_texts(text: str) -> None:
     assert is_datum(text)
 
 
-@pytest.mark.parametrize("text", ["2024", "Tahun 2023", "2023/2024", "Pagu (Rp)", "Tahun n-1", ""])
+@pytest.mark.parametrize(
+    "text", ["2024", "Tahun 2023", "2023/2024", "Pagu (Rp)", "Tahun n-1", "", "(Rp.000)", "Rp. .000,-", "(000)"]
+)
 def test_years_and_words_may_be_header_texts(text: str) -> None:
     assert not is_datum(text)
 
@@ -185,3 +187,13 @@ def test_the_headers_of_the_samples_are_found_whole(path: Path) -> None:
         rows = [*table["header"], *table["grid"][:12]]
         header = find_header(grid(rows, table["header_spans"]))
         assert (header.first_row, header.n_rows) == (0, len(table["header"])), table["judul"]
+
+
+def test_column_numbers_are_found_below_the_scale_of_the_amounts() -> None:
+    rows = [
+        ["No", "Program/Kegiatan", "Target", "Kebutuhan Dana"],
+        [None, None, None, "(Rp.000)"],
+        ["1", "2", "3", "4"],
+    ]
+    spans = [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 2, 1)]
+    assert found(grid([*rows, ["1", "Program Alfa", "100%", "1.250.000"]], spans)) == (0, 3, 2)
