@@ -87,8 +87,20 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn], *, scanned
         cell = grid.cell(row, column.column.indeks)
         if cell is None or not cell.text.strip():
             continue
-        values.extend(cell_values(grid, row, column, cell, scanned))
+        values.extend(v for v in cell_values(grid, row, column, cell, scanned) if not _is_repeated(v, values))
     return tuple(values) + _dashed_remainders(grid, row, columns, values)
+
+
+def _is_repeated(value: Value, before: Sequence[Value]) -> bool:
+    """True where a column of the same key, to the left, prints the same amount in this row.
+
+    Reports spread one measure over columns by level ("Per Paket | Per Sub Kegiatan | Per Kegiatan"): it is said once.
+    """
+    key = (value.ukuran, value.konteks, value.tahun, value.rincian, value.satuan)
+    return value.satuan == "rupiah" and any(
+        (v.ukuran, v.konteks, v.tahun, v.rincian, v.satuan) == key and v.nilai == value.nilai and v.box != value.box
+        for v in before
+    )
 
 
 def _dashed_remainders(

@@ -54,7 +54,6 @@ def keep_lines_whole(content: PageContent, lattice: Lattice, regions: Regions, l
         cut = _is_cut(content, lattice, members)
         # An amount whole to its border is never the beginning of its neighbour.
         if cut or (not any(parts) and _meets_other_text(content, labels, here, line)):
-            # With its spaces: one left behind would stand in the middle of the next cell's amount.
             labels[here[line[0] : line[-1] + 1]] = _home(content, lattice, regions, members, mine)
 
 

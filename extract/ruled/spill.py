@@ -18,6 +18,7 @@ _STEP = (0.7, 1.7)
 """Lines of one text stand so many font sizes below each other."""
 _LEVEL = 0.2
 _ALIKE = 0.05
+_LETTERS = 2
 
 
 def keep_texts_whole(content: PageContent, regions: Regions, labels: Indices, here: Indices) -> None:
@@ -45,6 +46,8 @@ def keep_texts_whole(content: PageContent, regions: Regions, labels: Indices, he
             end += 1
         spilt = here[bounds[k + 1] : bounds[end]]
         spilt = spilt[labels[spilt] == cell]
+        if not _is_prose(content, here[bounds[k] : bounds[k + 1]], spilt):
+            continue
         evenly = k > 0 and labels[firsts[k - 1]] == home and _is_even(content, firsts[k - 1 : k + 2])
         if (evenly and _goes_on_beside(labels, spans, home, int(spilt[-1]))) or _stands_over_others(
             content, labels, cell, spilt
@@ -73,6 +76,12 @@ def _stands_over_others(content: PageContent, labels: Indices, cell: int, spilt:
     others = np.setdiff1d(np.flatnonzero(labels == cell), spilt, assume_unique=True)
     inked = others[[not content.text[i].isspace() for i in others.tolist()]]
     return bool(len(inked) and content.boxes[inked, 3].max() > content.boxes[spilt, 3].max() + 1.0)
+
+
+def _is_prose(content: PageContent, line: Indices, following: Indices) -> bool:
+    """True for words that may go on in words; a code, a number or a list's next point is no rest of a text."""
+    before, after = ("".join(content.text[i] for i in part.tolist()).strip() for part in (line, following))
+    return sum(map(str.isalpha, before)) >= _LETTERS and after[:_LETTERS].isalpha()
 
 
 def _is_even(content: PageContent, firsts: Indices) -> bool:

@@ -8,7 +8,7 @@ the whole loses where the column is read as its best rival.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
@@ -74,6 +74,7 @@ class _Search:
         self.kinds = [o[0].kind for o in found]
         self.siblings = _siblings(facts)
         self.places: dict[tuple[int, str], Place] = {}
+        self.conflicts: dict[tuple[int, int], bool] = {}
 
     def readings(self) -> tuple[Reading, ...]:
         self._climb()
@@ -129,16 +130,27 @@ class _Search:
         return self._part(range(len(kinds)), (list(self.relations), list(self.siblings)), kinds)
 
     def _duplicates(self, kinds: Sequence[str]) -> int:
-        """Columns of money or percentages too many under one key; targets of one year may stand side by side."""
-        keys: Counter[tuple[Key, bool, str | None]] = Counter()
+        """Columns too many under one key: pairs that print different numbers in one row.
+
+        Targets of one year may stand side by side, and amounts and quantities of one measure (K and Rp of T-C.29).
+        """
+        same: defaultdict[tuple[Key, bool, str | None], list[int]] = defaultdict(list)
         for i, kind in enumerate(kinds):
-            if kind in MEASURES and kind not in ("target", "volume") and self.facts[i].filled:
+            if kind in MEASURES and kind not in ("target", "volume") and self.facts[i].filled and not self._is_slice(i):
                 at, f = self.place(i, kind), self.facts[i]
-                # Amounts and quantities of one measure may stand side by side: K and Rp of form T-C.29.
                 money = f.shares.get("uang", 0.0) > 0.4
-                sign = f.leaf.sign if f.leaf else None
-                keys[(at.ukuran, at.konteks, at.tahun), money, sign] += not self._is_slice(i)
-        return sum(n - 1 for n in keys.values() if n > 1)
+                same[(at.ukuran, at.konteks, at.tahun), money, f.leaf.sign if f.leaf else None].append(i)
+        return sum(
+            any(self._conflict(i, other) for other in members[:n])
+            for members in same.values()
+            for n, i in enumerate(members)
+        )
+
+    def _conflict(self, i: int, j: int) -> bool:
+        known = self.conflicts.get((i, j))
+        if known is None:
+            known = self.conflicts[i, j] = not complementary(self.facts[i], self.facts[j])
+        return known
 
     def _is_slice(self, i: int) -> bool:
         return any(p.rincian for level in self.facts[i].levels for p in level.phrases)

@@ -42,11 +42,33 @@ _TELLING = HEADER["telling"] * HEADER["head"]
 def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], ...]:
     """For each column all kinds with their score, the likeliest first; columns under one header text share it."""
     spoken = {p.kind for f in columns for x in f.levels for p in x.phrases}
-    # A bare "%" in a table of changes is the change in percent, which the contract gives no measure.
-    of_change = "selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"}
-    return tuple(
-        candidates(f, _beside(f, columns) | _of_change(f, of_change), "harga_satuan" in spoken) for f in columns
+    context = Context(
+        priced="harga_satuan" in spoken,
+        money=any(f.shares.get("uang", 0.0) > 0.3 or (f.spoken("rp") and not f.filled) for f in columns),
+        spent="realisasi" in spoken and any(f.shares.get("uang", 0.0) > 0.3 for f in columns),
+        targets="target" in spoken,
+        of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
     )
+    return tuple(candidates(f, _beside(f, columns) | _of_change(f, context.of_change), context) for f in columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the table as a whole says to words that alone are open.
+
+    ``priced``: some header names unit prices; ``money``: some column holds amounts;
+    ``spent``: a header names realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares
+    before and after, so that a bare "%" is the change in percent, which the contract gives no measure.
+    """
+
+    priced: bool = False
+    money: bool = True
+    spent: bool = False
+    targets: bool = False
+    of_change: bool = False
+
+
+_ALONE = Context()
 
 
 def _of_change(facts: Facts, of_change: bool) -> dict[str, float]:
@@ -76,10 +98,12 @@ def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     return {}
 
 
-def candidates(facts: Facts, beside: Mapping[str, float] | None = None, priced: bool = False) -> tuple[Candidate, ...]:
+def candidates(
+    facts: Facts, beside: Mapping[str, float] | None = None, context: Context = _ALONE
+) -> tuple[Candidate, ...]:
     """All kinds with their score for one column by itself, the likeliest first.
 
-    ``beside``: what neighbours under the same header say; ``priced``: some header of the table names unit prices.
+    ``beside``: what neighbours under the same header say.
     """
     scores: defaultdict[str, float] = defaultdict(float)
     because: defaultdict[str, list[str]] = defaultdict(list)
@@ -90,7 +114,7 @@ def candidates(facts: Facts, beside: Mapping[str, float] | None = None, priced: 
             if value > 0:
                 because[kind].append(f"{why} {value:+.1f}")
 
-    named = _header_votes(facts, priced)
+    named = _header_votes(facts, context)
     content = content_votes(facts)
     look = content_votes(facts, trusted=True)
     for name, votes in named:
@@ -118,23 +142,29 @@ def content_votes(facts: Facts, *, trusted: bool = False) -> dict[str, float]:
     }
 
 
-def _header_votes(facts: Facts, priced: bool) -> list[tuple[str, dict[str, float]]]:
+def _header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, float]]]:
     """(what spoke, its votes): the lowest header text that names a kind counts most, those above it less."""
     votes: list[tuple[str, dict[str, float]]] = []
     named = False
     sign = facts.leaf.sign if facts.leaf else None
     for level in reversed(facts.levels):
-        own = _level_votes(level, facts, None if named else sign, priced)
+        own = _level_votes(level, facts, None if named else sign, context)
         if not own:
             continue
         weight = HEADER["above"] if named else 1.0
         votes.append((f"kepala '{level.text[:40]}'", {kind: weight * value for kind, value in own.items()}))
         named = named or max(own.values()) >= _TELLING
     if sign and not named:
-        votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _SIGNS[sign]))
+        votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _sign_votes(sign, context)))
     if not votes and facts.years:
         votes.append(("kepala tahun", {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
     return votes
+
+
+def _sign_votes(sign: str, context: Context) -> dict[str, float]:
+    if sign == "persen" and not context.money:
+        return {"capaian": 2.5, "persen_realisasi": 1.0, "fisik": 0.5}
+    return _SIGNS[sign]
 
 
 _SIGNS: dict[str, dict[str, float]] = {
@@ -158,7 +188,7 @@ _UNDER_SIGN: dict[tuple[str, str], str] = {
 """What the sign below a header turns its kind into: under "Target" the column Rp holds the money (form T-C.29)."""
 
 
-def _level_votes(level: Level, facts: Facts, sign: str | None, priced: bool) -> dict[str, float]:
+def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context) -> dict[str, float]:
     """What one header text speaks for: its first kind as its head, further ones faintly.
 
     ``sign``: the sign ("Rp", "%", "K") that stands alone below the text.
@@ -176,7 +206,7 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, priced: bool) -> 
         if head and sign is not None and level.sign is None and (phrase.kind, sign) in _UNDER_SIGN:
             votes[_turned(phrase.kind, sign, facts)] += HEADER["head"]
         else:
-            for kind, value in _meaning(phrase.kind, facts, priced).items():
+            for kind, value in _meaning(phrase.kind, facts, context).items():
                 votes[kind] += value * (HEADER["head"] if head else HEADER["further"])
         head = False
     return _in_domain(dict(votes), level, facts)
@@ -225,15 +255,17 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     return votes
 
 
-def _meaning(word: str, facts: Facts, priced: bool) -> dict[str, float]:
+def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     """The kinds that a word may stand for, as shares; generic words look at what stands around the column."""
     money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
     if word == "jumlah":
         return {"pagu": 0.8} if money else {"capaian": 0.6, "target": 0.2}
     if word == "volume":
-        return {"volume": 1.0, "target": 0.5} if priced else {"target": 1.0, "volume": 0.6}
+        return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
     if word == "capaian":
-        return {"capaian": 1.0, "persen_realisasi": 0.5}
+        # Where no target stands beside it, what is reached is the share of the money that was spent.
+        alone = context.spent and not context.targets and not facts.spoken("awal")
+        return {"persen_realisasi": 1.0, "capaian": 0.6} if alone else {"capaian": 1.0, "persen_realisasi": 0.5}
     if word == "capaianrealisasi":
         return {"realisasi": 0.8, "persen_realisasi": 0.8}
     if word == "belanja":
@@ -245,6 +277,8 @@ def _meaning(word: str, facts: Facts, priced: bool) -> dict[str, float]:
             return {"pagu": 0.9}
         return {"target": 0.9} if facts.spoken("akhir") else {"capaian": 0.9}
     if word == "persen":
+        if not context.money:
+            return {"capaian": 0.75, "persen_realisasi": 0.4, "fisik": 0.2}
         return {"persen_realisasi": 0.75, "capaian": 0.45, "fisik": 0.2}
     if word in ("pagu", "nama", "kode") or word in KINDS:
         return {word: 1.0}

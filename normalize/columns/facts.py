@@ -24,13 +24,15 @@ Roman numeral as a running number, a word or two, prose."""
 _COLUMN_NUMBER = re.compile(r"^[-–(\[]{0,2}\d{1,2}[a-z]?[)\].]{0,2}(?:\s*=.*)?$", re.I)
 _NUMERAL = re.compile(r"\d[\d.,]*")
 _RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
-_RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])[.)]?$", re.I)
+_RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])(?:[.)]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4}))*[.)]?$", re.I)
 _DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 _MOST_ROWS = 4000
 """Rows of a table whose content is looked at: more say nothing new."""
 _TITLE_SHARE = 0.8
+_NOT_FIRST = 3
+"""Column from which on a 1 is no column number: code, name and indicator stand before it."""
 _TITLE_LETTERS = 30
 _QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
@@ -153,9 +155,11 @@ def classify(text: str) -> str | None:
     bare = text.strip(" .;:-–—")
     if not bare:
         return None
+    if _RUNNING.match(bare):
+        return "urut"
     money = _RP.sub("", bare)
     if not any(ch.isdigit() for ch in bare):
-        return "urut" if _RUNNING.match(bare) else "prosa" if letters(bare) > 12 else "kata"
+        return "prosa" if letters(bare) > 12 else "kata"
     if is_money(bare) or (money != bare and letters(money) < 3):
         return "uang"
     if _DOTTED.match(bare) and (bare.count(".") + bare.count("-") > 1 or not _is_plain_number(bare)):
@@ -256,9 +260,12 @@ def _is_title(text: str, width: int, n_cols: int) -> bool:
 
 
 def _counter_rows(grid: Grid) -> frozenset[int]:
-    """Header rows whose bare numbers begin again from 1 under each group: they count years, not columns."""
-    ones = Counter(c.row for c in grid.header_cells if c.text.strip(" .()") in ("1", "I"))
-    return frozenset(row for row, count in ones.items() if count > 1)
+    """Header rows whose bare numbers count years, not columns: they begin with 1 far from the left, or again."""
+    ones: dict[int, list[int]] = {}
+    for cell in grid.header_cells:
+        if cell.text.strip(" .()") in ("1", "I"):
+            ones.setdefault(cell.row, []).append(cell.col)
+    return frozenset(row for row, cols in ones.items() if len(cols) > 1 or min(cols) >= _NOT_FIRST)
 
 
 def _level(text: str, first: int, last: int) -> Level:

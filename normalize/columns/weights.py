@@ -39,7 +39,7 @@ HEADER = {
     "head": 4.5,
     "further": 0.8,
     "above": 0.35,
-    "ignored": 4.0,
+    "ignored": 6.0,
     "slice": 2.0,
     "telling": 0.4,
     "year": 2.0,
