@@ -15,6 +15,8 @@ _MONEY = re.compile(
 _SMALL_MONEY = re.compile(r"^(?:rp\.?\s*)?\d{1,3}[.,]\d{3}(?:,-|,00|\.00)?$|^rp\.?\s*-?$", re.I)
 _NUMBER = re.compile(r"^[<>≤≥±(]*\s*-?\d[\d.,/ ]*\s*(?:%|[a-z][^\d]{0,24})?[).]?$", re.I)
 _CODE = re.compile(r"^[\dxX]{1,4}(?:[.\s,]{1,3}[\dxX]{1,4})*[.\s]*$|^[.\s]+$|^#+$")
+_REMARK = 3
+"""Columns that a remark runs over, and letters that it has, at least."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -89,6 +91,14 @@ class Grid:
     def row_texts(self, row: int) -> list[str]:
         """The one-line texts of a body row, one a column."""
         return [self.text(row, col) for col in range(self.n_cols)]
+
+    def is_remark(self, row: int, col: int) -> bool:
+        """True for words merged over columns of several headers: a remark on the row, no value of the first column."""
+        cell = self.cell(row, col)
+        if cell is None or cell.colspan < _REMARK or letters(cell.text) <= _REMARK:
+            return False
+        last = min(self.n_cols, col + cell.colspan) - 1
+        return self.header_groups[last] != self.header_groups[col]
 
     def column_texts(self, col: int) -> list[str]:
         """The one-line texts of a column's body."""

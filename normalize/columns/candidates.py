@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalize.columns.facts import CLASSES, Facts, Level
+from normalize.columns.relations import Relation
 from normalize.columns.weights import CONTENT, HEADER
 
 MEASURES = frozenset(
@@ -39,8 +40,13 @@ class Candidate:
 _TELLING = HEADER["telling"] * HEADER["head"]
 
 
-def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], ...]:
-    """For each column all kinds with their score, the likeliest first; columns under one header text share it."""
+def table_candidates(
+    columns: Sequence[Facts], relations: Sequence[Relation] = ()
+) -> tuple[tuple[Candidate, ...], ...]:
+    """For each column all kinds with their score, the likeliest first; columns under one header text share it.
+
+    ``relations``: what the table's numbers show of its columns.
+    """
     spoken = {p.kind for f in columns for x in f.levels for p in x.phrases}
     context = Context(
         priced="harga_satuan" in spoken,
@@ -49,7 +55,11 @@ def table_candidates(columns: Sequence[Facts]) -> tuple[tuple[Candidate, ...], .
         targets="target" in spoken,
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
     )
-    return tuple(candidates(f, _beside(f, columns) | _of_change(f, context.of_change), context) for f in columns)
+    changes = _shares_of_change(columns, relations)
+    return tuple(
+        candidates(f, _beside(f, columns) | _of_change(f, context.of_change or f.indeks in changes), context)
+        for f in columns
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,13 @@ def _of_change(facts: Facts, of_change: bool) -> dict[str, float]:
     if not of_change or not facts.spoken("persen"):
         return {}
     return {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"], "capaian": -HEADER["head"]}
+
+
+def _shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
+    """Percentages under "Bertambah/(Berkurang)" whose numbers are the change in percent, not what was realised."""
+    changes = {f.indeks for f in columns if any(p.kind == "selisih" for x in f.levels for p in x.phrases[:1])}
+    shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes]
+    return frozenset(share for part, _, share in shares if part in changes)
 
 
 def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
@@ -119,18 +136,24 @@ def candidates(
     look = content_votes(facts, trusted=True)
     for name, votes in named:
         # Where the cells contradict the header ("Indikator" over quantities), it speaks half as loud.
-        add({k: v * (1.0 if look.get(k, 0.0) > HEADER["contradicted"] else 0.5) for k, v in votes.items()}, name)
+        add({k: v * (1.0 if _is_borne(k, facts, look) else 0.5) for k, v in votes.items()}, name)
     if facts.spoken("abaikan"):
         add({"keterangan": HEADER["ignored"]}, "kepala bukan ukuran")
     spoken = {kind for _, votes in named for kind in votes}
     telling = [max(votes, key=lambda k: votes[k]) for _, votes in named if max(votes.values()) >= _TELLING]
     # ... and other kinds are as good as named.
-    if telling and look.get(telling[0], 0.0) > HEADER["contradicted"]:
+    if telling and _is_borne(telling[0], facts, look):
         add({kind: HEADER["unnamed"] for kind in KINDS if kind not in spoken}, "kepala menyebut yang lain")
     add(beside or {}, "kolom di bawah kepala yang sama")
     add(content, "isi")
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
     return tuple(sorted(found, key=lambda c: -c.score))
+
+
+def _is_borne(kind: str, facts: Facts, look: Mapping[str, float]) -> bool:
+    """True where the cells do not contradict the kind: what the contract gives no measure may look like anything."""
+    ignored = kind == "keterangan" and facts.spoken("abaikan")
+    return ignored or look.get(kind, 0.0) > HEADER["contradicted"]
 
 
 def content_votes(facts: Facts, *, trusted: bool = False) -> dict[str, float]:
@@ -195,12 +218,16 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     """
     votes: defaultdict[str, float] = defaultdict(float)
     head = True
+    if level.text.lower().startswith("per "):
+        return {}  # "Anggaran > Per Kegiatan": by what the measure above is printed
     whole = _whole_kind([p.kind for p in level.phrases if p.kind])
     if whole is not None:
         return {whole: HEADER["head"]}
     for phrase in level.phrases:
         if phrase.kind is None:
-            if phrase.rincian is not None and head:
+            # A source of funds alone, and "Penetapan | Perubahan" alone, head amounts of the budget.
+            changed = phrase.axes & {"sebelum", "setelah"} and facts.shares.get("uang", 0.0) > 0.3
+            if head and (phrase.rincian is not None or changed):
                 votes["pagu"] += HEADER["slice"]
             continue
         if head and sign is not None and level.sign is None and (phrase.kind, sign) in _UNDER_SIGN:
@@ -240,6 +267,9 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     above = [x for x in facts.levels if x is not level]
     money = any("uang" in x.axes and "kinerja" not in x.axes for x in above)
     physical = facts.spoken("fisik") and not facts.spoken("uang")
+    if any(p.kind == "tertimbang" for x in above for p in x.phrases):
+        # "Tertimbang" over "Fisik" and "Keuangan": the weighted shares of both.
+        return {"tertimbang": max(votes.values(), default=0.0)}
     if money and votes.get("capaian", 0.0) > 1.0:
         votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes.pop("capaian")
     if (money or "uang" in level.axes) and votes.get("realisasi", 0.0) > 1.0 and facts.spoken("persen"):
@@ -258,6 +288,8 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
 def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     """The kinds that a word may stand for, as shares; generic words look at what stands around the column."""
     money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
+    if word == "jumlah" and facts.spoken("abaikan"):
+        return {}  # the value of a contract
     if word == "jumlah":
         return {"pagu": 0.8} if money else {"capaian": 0.6, "target": 0.2}
     if word == "volume":

@@ -26,10 +26,13 @@ _NUMERAL = re.compile(r"\d[\d.,]*")
 _RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
 _RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])(?:[.)]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4}))*[.)]?$", re.I)
 _DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
+_WRITTEN = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d[\d.]*/[^\s/]+/.*")
+"""A date, or the number of a letter ("027/15/SPK/2023"): words written in figures."""
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 _MOST_ROWS = 4000
 """Rows of a table whose content is looked at: more say nothing new."""
+_NUMBERS = frozenset({"pagu", "realisasi", "prakiraan_maju", "sisa", "jumlah", "persen", "target", "capaian", "fisik"})
 _TITLE_SHARE = 0.8
 _NOT_FIRST = 3
 """Column from which on a 1 is no column number: code, name and indicator stand before it."""
@@ -157,6 +160,8 @@ def classify(text: str) -> str | None:
         return None
     if _RUNNING.match(bare):
         return "urut"
+    if _WRITTEN.fullmatch(bare):
+        return "kata"
     money = _RP.sub("", bare)
     if not any(ch.isdigit() for ch in bare):
         return "prosa" if letters(bare) > 12 else "kata"
@@ -209,7 +214,8 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     rows = min(grid.n_rows, _MOST_ROWS)
     facts = []
     for col in range(grid.n_cols):
-        texts = [grid.text(row, col) for row in range(rows)]
+        measure = _heads_numbers(levels[col])
+        texts = ["" if measure and grid.is_remark(row, col) else grid.text(row, col) for row in range(rows)]
         classes = Counter(c for c in map(classify, texts) if c is not None)
         filled = sum(classes.values())
         numbers = np.array([_number(t) for t in texts], dtype=np.float64)
@@ -226,6 +232,12 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
             )
         )
     return tuple(facts), title
+
+
+def _heads_numbers(levels: Sequence[Level]) -> bool:
+    """True where the lowest header text that names a kind names one of numbers."""
+    named = next((p.kind for x in reversed(levels) for p in x.phrases if p.kind), None)
+    return named in _NUMBERS
 
 
 def _number(text: str) -> float:
