@@ -13,6 +13,8 @@ _MONEY = re.compile(
 )
 _SMALL_MONEY = re.compile(r"^(?:rp\.?\s*)?\d{1,3}[.,]\d{3}(?:,-|,00|\.00)?$|^rp\.?\s*-?$", re.I)
 _CODE = re.compile(r"^[\dxX]{1,4}(?:[.\s,]{1,3}[\dxX]{1,4})*[.\s]*$|^[.\s]+$|^#+$")
+_REMARK = 3
+"""Columns that a remark runs over, and letters that it has, at least."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -62,6 +64,14 @@ class Grid:
         """The one-line text at a body row and column, empty where nothing starts there."""
         found = self._cells.get((row + self.head, col))
         return one_line(found.text) if found else ""
+
+    def is_remark(self, row: int, col: int) -> bool:
+        """True for words merged over columns of several headers: a remark on the row, no value of the first column."""
+        cell = self.cell(row, col)
+        if cell is None or cell.colspan < _REMARK or letters(cell.text) <= _REMARK:
+            return False
+        last = min(self.n_cols, col + cell.colspan) - 1
+        return self.header_groups[last] != self.header_groups[col]
 
     def column_texts(self, col: int) -> list[str]:
         """The one-line texts of a column's body."""

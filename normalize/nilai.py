@@ -85,7 +85,7 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn], *, scanned
     values: list[Value] = []
     for column in columns:
         cell = grid.cell(row, column.column.indeks)
-        if cell is None or not cell.text.strip():
+        if cell is None or not cell.text.strip() or grid.is_remark(row, column.column.indeks):
             continue
         values.extend(v for v in cell_values(grid, row, column, cell, scanned) if not _is_repeated(v, values))
     return tuple(values) + _dashed_remainders(grid, row, columns, values)

@@ -185,14 +185,16 @@ def _running_keys(pages: Sequence[PageResult]) -> dict[_Key, list[float]]:
                 seen[_key(line, page)].append((line.box.y0, page.number))
     running: dict[_Key, list[float]] = {}
     for key, places in seen.items():
-        ys = [y for y, _ in _clusters(places, sizes[key[1:]])]
+        ys = [y for y, _ in _clusters(places, sizes[key[1:]], key[2] * (1 - _FEET))]
         if ys:
             running[key] = ys
     return running
 
 
-def _clusters(places: list[tuple[float, int]], same_size: list[int]) -> Iterable[tuple[float, int]]:
-    """(y, number of pages) of each place where a text stands often enough to be running."""
+def _clusters(places: list[tuple[float, int]], same_size: list[int], foot: float) -> Iterable[tuple[float, int]]:
+    """(y, number of pages) of each place where a text stands often enough to be running: below ``foot``, on both
+    pages of a document of two.
+    """
     places = sorted(places)
     start = 0
     for i in range(1, len(places) + 1):
@@ -200,7 +202,8 @@ def _clusters(places: list[tuple[float, int]], same_size: list[int]) -> Iterable
             continue
         numbers = {number for _, number in places[start:i]}
         between = sum(min(numbers) <= number <= max(numbers) for number in same_size)
-        if len(numbers) >= _MIN_PAGES and len(numbers) >= _MIN_SHARE * between:
-            middle = places[(start + i - 1) // 2][0]
+        middle = places[(start + i - 1) // 2][0]
+        least = 2 if len(same_size) == 2 and middle > foot else _MIN_PAGES
+        if len(numbers) >= least and len(numbers) >= _MIN_SHARE * between:
             yield middle, len(numbers)
         start = i

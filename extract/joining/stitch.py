@@ -201,7 +201,8 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
         return None
     if own.n_rows and not repeated and _is_new_header(own, alike, table.n_cols):
         return None
-    if not _may_cross(group, table, between, repeated > 0):
+    same = alike > _EXACT_COLUMNS and table.n_cols >= _MANY_COLUMNS and not own.n_rows
+    if not _may_cross(group, table, between, repeated > 0, same):
         return None
     if not repeated and alike < 0.75 and not table.open_top:
         return None
@@ -225,10 +226,11 @@ def _is_new_header(own: Header, alike: float, n_cols: int) -> bool:
     return own.confidence > 0.75 and not (alike > _EXACT_COLUMNS and n_cols >= _MANY_COLUMNS)
 
 
-def _may_cross(group: _Group, table: PageTable, between: tuple[TextLine, ...], repeated: bool) -> bool:
-    """True where nothing printed between the two grids parts them."""
+def _may_cross(group: _Group, table: PageTable, between: tuple[TextLine, ...], repeated: bool, same: bool) -> bool:
+    """True where nothing printed between the two grids parts them; ``same``: without header and of the same columns."""
     if table.page == group.last.page:
-        return not between and table.box.y0 - group.last.box.y1 < _TOUCHING
+        # A gap parts the sections of one table ("Pendapatan, Belanja | Pembiayaan") where the columns go on.
+        return not between and (same or table.box.y0 - group.last.box.y1 < _TOUCHING)
     strange = [line for line in between if not is_page_number(line.text) and not _is_known(line, group)]
     if any(parse_label(line.text) or is_title_like(line) for line in strange):
         return False

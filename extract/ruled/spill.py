@@ -37,12 +37,15 @@ def keep_texts_whole(content: PageContent, regions: Regions, labels: Indices, he
     spans = regions.spans
     below = (spans[upper, 2] == spans[lower, 0]) & (spans[upper, 1] == spans[lower, 1])
     below &= (spans[upper, 3] == spans[lower, 3]) & _next_lines(content, firsts)
+    # Printed row by row, a line goes on with the next cell's text: what comes after that is no rest of the first's.
+    below &= labels[here[starts[1:] - 1]] == upper
     for k in np.flatnonzero(below).tolist():
         home, cell = int(labels[here[bounds[k]]]), int(lower[k])
         end = k + 2
         while end < len(firsts) and labels[firsts[end]] == cell and _next_lines(content, firsts[end - 1 : end + 1])[0]:
             end += 1
         spilt = here[bounds[k + 1] : bounds[end]]
+        spilt = spilt[labels[spilt] == cell]
         if not _is_prose(content, here[bounds[k] : bounds[k + 1]], spilt):
             continue
         evenly = k > 0 and labels[firsts[k - 1]] == home and _is_even(content, firsts[k - 1 : k + 2])

@@ -239,6 +239,7 @@ _FITS: Mapping[str, Mapping[tuple[str, ...], float]] = {
     "selisih": {
         ("pagu", "realisasi", "sisa"): 1.0,
         ("pagu", "realisasi", "selisih"): 0.8,
+        ("pagu", "realisasi", "proyeksi"): 0.5,
         ("pagu", "pagu", "selisih"): 1.0,
         ("realisasi", "realisasi", "selisih"): 0.6,
         ("realisasi", "pagu", "selisih"): 0.8,

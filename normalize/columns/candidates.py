@@ -79,7 +79,10 @@ _TELLING = HEADER["telling"] * HEADER["head"]
 
 
 def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = ()) -> tuple[tuple[Candidate, ...], ...]:
-    """For each column all kinds with their score, the likeliest first; columns under one header text share it."""
+    """For each column all kinds with their score, the likeliest first; columns under one header text share it.
+
+    ``relations``: what the table's numbers show of its columns.
+    """
     spoken = {p.kind for f in columns for x in f.levels for p in x.phrases}
     context = Context(
         priced="harga_satuan" in spoken,
@@ -88,12 +91,16 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
         targets="target" in spoken,
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
     )
+    changes = _shares_of_change(columns, relations)
     sliced = sum(_bare_slice(f) for f in columns) > 1
     moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
     return tuple(
         candidates(
             f,
-            _beside(f, columns) | _of_change(f, context.of_change) | _total(f, sliced) | _of_indicator(f, moneyless),
+            _beside(f, columns)
+            | _of_change(f, context.of_change or f.indeks in changes)
+            | _total(f, sliced)
+            | _of_indicator(f, moneyless),
             context,
             _related(f, relations),
         )
@@ -145,6 +152,13 @@ def _of_change(facts: Facts, of_change: bool) -> dict[str, float]:
     return {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"], "capaian": -HEADER["head"]}
 
 
+def _shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
+    """Percentages under "Bertambah/(Berkurang)" whose numbers are the change in percent, not what was realised."""
+    changes = {f.indeks for f in columns if any(p.kind == "selisih" for x in f.levels for p in x.phrases[:1])}
+    shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes]
+    return frozenset(share for part, _, share in shares if part in changes)
+
+
 def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     """What the neighbours under the same header text say: words beside numbers are units, letters number the names.
 
@@ -189,7 +203,7 @@ def candidates(
     look = content_votes(facts, trusted=True)
     for name, votes in named:
         # Where the cells contradict the header ("Indikator" over quantities), it speaks half as loud.
-        add({k: v * (1.0 if look.get(k, 0.0) > HEADER["contradicted"] else 0.5) for k, v in votes.items()}, name)
+        add({k: v * (1.0 if _is_borne(k, facts, look) else 0.5) for k, v in votes.items()}, name)
     if any(level.phrases and "abaikan" in level.phrases[0].axes for level in facts.levels):
         add({"keterangan": HEADER["ignored"]}, "kepala bukan ukuran")
     if _begins_unmeasured(facts):
@@ -199,7 +213,7 @@ def candidates(
     content = content_votes(facts, spoken)
     telling = [max(votes, key=lambda k: votes[k]) for _, votes in named if max(votes.values()) >= _TELLING]
     # ... and other kinds are as good as named.
-    contradicted = bool(telling) and look.get(telling[0], 0.0) <= HEADER["contradicted"]
+    contradicted = bool(telling) and not _is_borne(telling[0], facts, look)
     if telling and not contradicted:
         add(dict.fromkeys(set(KINDS) - spoken, HEADER["unnamed"]), "kepala menyebut yang lain")
     if not spoken or contradicted:
@@ -211,6 +225,12 @@ def candidates(
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
     # Where nothing speaks for any kind, an empty column below "PPN", the column is none of the measures.
     return tuple(sorted(found, key=lambda c: (-c.score, c.kind != "keterangan")))
+
+
+def _is_borne(kind: str, facts: Facts, look: Mapping[str, float]) -> bool:
+    """True where the cells do not contradict the kind: what the contract gives no measure may look like anything."""
+    ignored = kind == "keterangan" and facts.spoken("abaikan")
+    return ignored or look.get(kind, 0.0) > HEADER["contradicted"]
 
 
 def _begins_unmeasured(facts: Facts) -> bool:
@@ -295,12 +315,16 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     """
     votes: defaultdict[str, float] = defaultdict(float)
     head = True
+    if level.text.lower().startswith("per "):
+        return {}  # "Anggaran > Per Kegiatan": by what the measure above is printed
     whole = _whole_kind([p.kind for p in level.phrases if p.kind]) or _listed_levels(level.text)
     if whole is not None:
         return {whole: HEADER["head"]}
     for phrase in level.phrases:
         if phrase.kind is None:
-            if phrase.rincian is not None and head:
+            # A source of funds alone, and "Penetapan | Perubahan" alone, head amounts of the budget.
+            changed = phrase.axes & {"sebelum", "setelah"} and facts.shares.get("uang", 0.0) > 0.3
+            if head and (phrase.rincian is not None or changed):
                 votes["pagu"] += HEADER["slice"]
             continue
         if head and sign is not None and level.sign is None and (phrase.kind, sign) in _UNDER_SIGN:
@@ -351,6 +375,9 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     above = [x for x in facts.levels if x is not level]
     money = any("uang" in x.axes and "kinerja" not in x.axes for x in above)
     physical = facts.spoken("fisik") and not facts.spoken("uang")
+    if any(p.kind == "tertimbang" for x in above for p in x.phrases):
+        # "Tertimbang" over "Fisik" and "Keuangan": the weighted shares of both.
+        return {"tertimbang": max(votes.values(), default=0.0)}
     if money and votes.get("capaian", 0.0) > 1.0:
         votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes.pop("capaian")
     if (money or "uang" in level.axes) and votes.get("realisasi", 0.0) > 1.0 and facts.spoken("persen"):
@@ -369,6 +396,8 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
 def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     """The kinds that a word may stand for, as shares; generic words look at what stands around the column."""
     money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
+    if word == "jumlah" and facts.spoken("abaikan"):
+        return {}  # the value of a contract
     if word == "jumlah":
         return {"pagu": 0.8} if money else {"capaian": 0.6, "target": 0.2}
     if word == "volume":

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.joining.colnumbers import is_number_row
+from extract.joining.colnumbers import counts_columns
 from normalize.columns.words import Phrase, phrases
 from normalize.grid import Grid, is_code, is_money, letters
 from normalize.wording import nth_year, relative_year, squash, years_in
@@ -28,12 +28,15 @@ _RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
 _RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])(?:[.)]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4}))*[.)]?$", re.I)
 _DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
 _SPACED = re.compile(r"^\d{1,3}[a-zA-Z]?(?:\s+\d{1,3}[a-zA-Z]?)+\.?$")
+_WRITTEN = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d[\d.]*/[^\s/]+/.*")
+"""A date, or the number of a letter ("027/15/SPK/2023"): words written in figures."""
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 _MOST_ROWS = 4000
 """Rows of a table whose content is looked at: more say nothing new."""
 _LEAST_COUNTED = 4
 """Numbers in sequence that a row must print to count columns."""
+_NUMBERS = frozenset({"pagu", "realisasi", "prakiraan_maju", "sisa", "jumlah", "persen", "target", "capaian", "fisik"})
 _TITLE_SHARE = 0.8
 _NOT_FIRST = 3
 """Column from which on a 1 is no column number: code, name and indicator stand before it."""
@@ -161,6 +164,8 @@ def classify(text: str) -> str | None:
         return None
     if _RUNNING.match(bare):
         return "urut"
+    if _WRITTEN.fullmatch(bare):
+        return "kata"
     money = _RP.sub("", bare)
     if not any(ch.isdigit() for ch in bare):
         return "prosa" if letters(bare) > 12 else "kata"
@@ -227,7 +232,8 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     )
     facts = []
     for col in range(grid.n_cols):
-        texts = [line[col] for line in lines]
+        measure = _heads_numbers(levels[col])
+        texts = ["" if measure and grid.is_remark(row, col) else line[col] for row, line in enumerate(lines)]
         classes = Counter(c for c in map(classify, texts) if c is not None)
         filled = sum(classes.values())
         numbers = np.array([_number(t) for t in texts], dtype=np.float64)
@@ -252,7 +258,13 @@ def _counted_out(lines: list[list[str]]) -> list[list[str]]:
 
 
 def _counts_columns(texts: list[str], n_cols: int) -> bool:
-    return len(texts) >= _LEAST_COUNTED and is_number_row(texts, len(texts), n_cols)
+    return len(texts) >= _LEAST_COUNTED and counts_columns(texts, len(texts), n_cols)
+
+
+def _heads_numbers(levels: Sequence[Level]) -> bool:
+    """True where the lowest header text that names a kind names one of numbers."""
+    named = next((p.kind for x in reversed(levels) for p in x.phrases if p.kind), None)
+    return named in _NUMBERS
 
 
 def _number(text: str) -> float:

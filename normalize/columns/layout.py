@@ -99,8 +99,8 @@ class Layout:
 
     @cached_property
     def changed(self) -> bool:
-        """True where some column says that it stands after a change."""
-        return any(_after(f) for f in self.facts)
+        """True where some column says that it stands after a change, and is filled: before that the budget is one."""
+        return any(_after(f) and (f.filled or not any(x.filled for x in self.facts)) for f in self.facts)
 
     def is_before(self, facts: Facts) -> bool:
         """True for a column of what stood before a change ("Sebelum Perubahan"; "Murni" beside "Perubahan")."""

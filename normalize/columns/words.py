@@ -23,7 +23,8 @@ _KINDS: dict[str, str] = {
         namasubkegiatan pekerjaan namapekerjaan paket namapaket nama nomenklatur komponen rincianbelanja
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja
         pendapatan jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
-        satuanpolisi satuanpolisipamongpraja judulkegiatan namaurusan rincianpenghitungan""",
+        satuanpolisi satuanpolisipamongpraja judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
+        namajenispekerjaan""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran indikatorsasaran
         indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran output outcome
         hasilprogram hasilkegiatan hasil masukan manfaat dampak sasarankinerja parameter tolokukurkinerja
@@ -40,7 +41,8 @@ _KINDS: dict[str, str] = {
     "penanggung_jawab": """penanggungjawab unitkerja unitkerjapenanggungjawab pelaksana pengampu skpdpenanggungjawab
         opdpenanggungjawab perangkatdaerahpenanggungjawab unitpelaksana opdpelaksana pj pic pngjwb opdpngjwb skpdpngjwb instansipelaksana
         skpdpelaksana bidangpelaksana opdpengusul pengusul skpdpengusul penanggungjawabkegiatan ppk pptk bendahara
-        penyedia rekanan pelaksanakegiatan bidang unit seksi kuasapenggunaanggaran kpa""",
+        penyedia namapenyedia penyediabarang penyediajasa rekanan namarekanan kontraktor namakontraktor
+        konsultan pelaksanapekerjaan namappk namapptk pelaksanakegiatan bidang unit seksi kuasapenggunaanggaran kpa""",
     "perangkat_daerah": "perangkatdaerah skpd opd namaskpd namaopd unitorganisasi organisasi namaperangkatdaerah instansi",
     "keterangan": """keterangan ket catatan catatanpenting catatananalisis rekomendasi formula formulasi rumus definisi
         definisioperasional sumberdata analisis solusi kriteria permasalahan penanganan tindaklanjut dasarhukum arahkebijakan
@@ -52,14 +54,15 @@ _KINDS: dict[str, str] = {
         isustrategis isu penyebab analisa rencanatindaklanjut rencanaaksi langkah umur tahundibuat kualifikasi
         cat kewenangan kw tematik tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja
         nspk spm standarnasional targetspm targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan
-        efisiensi tingkatefisiensi ppn pajak denda addendum pemenang penawaran nilaipenawaran sisalelang dpt""",
+        efisiensi tingkatefisiensi ppn pajak denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho
+        swakelola kontraktual penunjukanlangsung""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara kebutuhandana
         kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran rencanaanggaran
         kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas besarananggaran
         anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan jumlahbiaya usulananggaran
         rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana nilaianggaran anggaranbelanja
         targetanggaran targetkeuangan dpppa paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif
-        usulanpagu kebutuhan pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp""",
+        usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp""",
     "prakiraan_maju": "prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan forwardestimate",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan
         penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj realisasirenja jumlahrealisasi
@@ -88,7 +91,7 @@ _KINDS: dict[str, str] = {
     "saldo": "saldo saldoawal saldoakhir",
     "selisih": """selisih bertambah berkurang bertambahberkurang deviasi lebihkurang lebih kurang tambahkurang penambahan
         pengurangan gap kenaikan penurunan naikturun""",
-    "proyeksi": "proyeksi",
+    "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
 }
@@ -101,7 +104,7 @@ _AXES: dict[str, str] = {
         akhirtahunrenstra""",
     "awal": """baseline kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar kinerjaawal
         awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting""",
-    "sebelum": "sebelum semula murni induk apbdmurni",
+    "sebelum": "sebelum semula murni induk apbdmurni penetapan penetapanapbd",
     "setelah": "setelah sesudah perubahan menjadi apbdp pergeseran revisi",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": "hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan hasilanalisa",
@@ -125,7 +128,8 @@ _AXES: dict[str, str] = {
     "kegiatan": "kegiatan namakegiatan",
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan efisiensi tingkatefisiensi nspk spm standarnasional targetspm targetnspk
-        targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda prioritas ikk""",
+        targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda prioritas ikk
+        bast pho fho swakelola kontraktual penunjukanlangsung""",
 }
 #: Slices of a measure: sources of funds and kinds of belanja (contract, column ``rincian``).
 _SLICES: dict[str, str] = {
@@ -142,6 +146,8 @@ _SLICES: dict[str, str] = {
     "dbh": "dbh dbhcht dbhdr",
     "pad": "pad",
     "bantuan keuangan": "bankeu bantuankeuangan",
+    "pajak rokok": "pajakrokok",
+    "dana pendamping": "pendampingan danapendampingan pendamping danapendamping",
     "hibah": "hibah",
     "blud": "blud",
     "lainnya": "sumberdanalainnya sumberlainnya lainnya lain lainlain sumberlain swasta csr masyarakat swadaya",

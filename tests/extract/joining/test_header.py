@@ -51,6 +51,7 @@ def found(table: PageTable) -> tuple[int, int, int | None]:
         ["-1", "-2", "-3", "-4", "-5", "(6)", "-7"],
         ["3", "4", "5", "6", "7"],
         ["2", "3", "7", "8", "9", "10", "14"],
+        ["1", "2", "3", "3a", "3b", "4", "5", "6", "6a", "7", "8"],
     ],
 )
 def test_a_row_that_counts_the_columns_is_known_in_every_print(numbers: list[str]) -> None:
@@ -197,3 +198,13 @@ def test_column_numbers_are_found_below_the_scale_of_the_amounts() -> None:
     ]
     spans = [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 2, 1)]
     assert found(grid([*rows, ["1", "Program Alfa", "100%", "1.250.000"]], spans)) == (0, 3, 2)
+
+
+def test_a_header_that_lists_what_its_cells_may_say_is_no_value_above_the_column_numbers() -> None:
+    rows = [
+        ["Kode", "Kegiatan", "Pagu (Rp)", "Jenis Kegiatan"],
+        ["", "", "", "1/2/3"],
+        ["(1)", "(2)", "(3)", "(4)"],
+        ["1.06.01", "Rapat", "5.000.000", "2"],
+    ]
+    assert found(grid(rows)) == (0, 3, 2)
