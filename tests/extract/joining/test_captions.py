@@ -192,7 +192,7 @@ def test_two_pages_are_enough_to_know_a_footer_that_counts_with_the_pages() -> N
 
 
 def test_lines_whose_numbers_do_not_rise_with_the_pages_are_kept() -> None:
-    pages = [_foot(7, "Rencana Kerja - 3", 540), _foot(8, "Rencana Kerja - 9", 540)]
+    pages = [_foot(7, "Rencana Kerja - 3", 540), _foot(8, "Rencana Kerja - 9", 470)]
     assert [len(lines) for lines in body_lines(pages).values()] == [1, 1]
 
 
