@@ -31,7 +31,7 @@ _ROUNDS = 4
 _SURE = 5
 """Rows of support from which a relation counts fully."""
 
-_NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "perangkat_daerah"})
+_NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "perangkat_daerah", "lokasi"})
 
 Key = tuple[str, str | None, int | None]
 

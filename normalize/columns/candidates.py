@@ -216,7 +216,10 @@ def candidates(
     contradicted = bool(telling) and not _is_borne(telling[0], facts, look)
     if telling and not contradicted:
         add(dict.fromkeys(set(KINDS) - spoken, HEADER["unnamed"]), "kepala menyebut yang lain")
-    if not spoken or contradicted:
+    if facts.levels and spoken <= {"keterangan"} and not facts.years:
+        # A header that says something else ("Jenis Kelamin > Laki-laki") makes its numbers no measure of ours.
+        add(dict.fromkeys(MEASURES - related, HEADER["unsaid"]), "kepala menyebut hal lain")
+    elif not spoken or contradicted:
         add(dict.fromkeys(_never_bare(facts) - spoken - related, HEADER["unsaid"]), "kepala tidak menyebutnya")
     if contradicted and telling[0] in _PLACES and facts.shares.get("uang", 0.0) > 0.4:
         add({telling[0]: HEADER["unsaid"]}, "isi uang")

@@ -128,7 +128,7 @@ _AXES: dict[str, str] = {
     "kegiatan": "kegiatan namakegiatan",
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan efisiensi tingkatefisiensi nspk spm standarnasional targetspm targetnspk
-        targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda prioritas ikk
+        targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda prioritas ikk ppn pajak
         bast pho fho swakelola kontraktual penunjukanlangsung""",
 }
 #: Slices of a measure: sources of funds and kinds of belanja (contract, column ``rincian``).

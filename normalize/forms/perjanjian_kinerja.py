@@ -8,7 +8,14 @@ JENIS = JenisTabel.PERJANJIAN_KINERJA
 
 def claim(shape: Shape) -> float:
     """One year's targets of indicators, or a bare list of items with their money, with nothing reached."""
-    if shape.reached or shape.spent or shape.two_sided or shape.has("prakiraan_maju") or shape.has("fisik"):
+    if (
+        shape.reached
+        or shape.spent
+        or shape.priced
+        or shape.two_sided
+        or shape.has("prakiraan_maju")
+        or shape.has("fisik")
+    ):
         return 0.0
     titled = shape.titled("perjanjiankinerja", "penetapankinerja")
     targets = shape.has("target") and (shape.has("indikator") or shape.has("sasaran") or shape.named)

@@ -83,6 +83,11 @@ class Shape:
         )
 
     @cached_property
+    def priced(self) -> bool:
+        """True for details of a budget: counts, unit prices, amounts (RKA, DPA)."""
+        return self.has("harga_satuan")
+
+    @cached_property
     def quarters(self) -> bool:
         """True where columns are quarters."""
         return any(c.konteks in _QUARTERS for c in self.columns)
