@@ -202,9 +202,11 @@ def report(samples: Sequence[Sample]) -> None:
         print(f"\n| {name} | columns | in the fit | left out |\n|---|---|---|---|")
         rows = left_out(samples, name)
         for group, count, before, after in rows:
-            print(f"| {group if name == 'bentuk' else len(group) * '·'} | {count} | {before:.3f} | {after:.3f} |")
+            shown = group if name == "bentuk" else "·" * len(group)  # no issuer of published documents is named
+            print(f"| {shown} | {count} | {before:.3f} | {after:.3f} |")
         print(
-            f"| mean | {sum(r[1] for r in rows)} | {np.mean([r[2] for r in rows]):.3f} | {np.mean([r[3] for r in rows]):.3f} |"
+            f"| mean | {sum(r[1] for r in rows)} | {np.mean([r[2] for r in rows]):.3f} "
+            f"| {np.mean([r[3] for r in rows]):.3f} |"
         )
     wrong = Counter((s.label.kind, _kind_at(s)) for s in samples if not _right(s))
     print("\nMost frequent confusions (true, read):", wrong.most_common(8))

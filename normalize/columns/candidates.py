@@ -113,8 +113,8 @@ class Context:
     """What the table as a whole says to words that alone are open.
 
     ``priced``: some header names unit prices; ``money``: some column holds amounts; ``spent``: a header names
-    realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares before
-    and after, so that a bare "%" is the change in percent, which the contract gives no measure.
+    realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares
+    before and after, so that a bare "%" is the change in percent, which the contract gives no measure.
     """
 
     priced: bool = False

@@ -123,7 +123,7 @@ class Layout:
 
     @cached_property
     def services(self) -> bool:
-        """True for performance of services (T-C.23, T-C.30): targets of several years, then what was reached in them."""
+        """True for performance of services (T-C.23, T-C.30): targets of several years, then what they reached."""
         heads = {"target": set[int](), "realisasi": set[int](), "pagu": set[int]()}
         for f in self.facts:
             named = [(i, p.kind) for i, level in enumerate(f.levels) for p in level.phrases if p.kind]

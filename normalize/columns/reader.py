@@ -109,7 +109,7 @@ def _levels(facts: Facts) -> tuple[TingkatBaris, ...]:
 def _forward(
     facts: Sequence[Facts], readings: Sequence[Reading], layout: Layout, places: list[Place | None]
 ) -> list[Place | None]:
-    """The money of n+1 beside that of n in a plan for one year is the forward estimate, whatever its header calls it."""
+    """The money of n+1 beside that of n in a plan for one year is the forward estimate, whatever heads it."""
     money_now = any(
         r.kind == "pagu" and p and p.konteks is None and f.indeks not in layout.forward_columns
         for f, r, p in zip(facts, readings, places, strict=True)

@@ -21,17 +21,17 @@ _KINDS: dict[str, str] = {
         kodeurusan kdrek kdrekening""",
     "nama": """program kegiatan subkegiatan subkeg urusan bidangurusan uraian namaprogram namakegiatan namarekening
         namasubkegiatan pekerjaan namapekerjaan paket namapaket nama nomenklatur komponen rincianbelanja
-        uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja
-        pendapatan jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
-        satuanpolisi satuanpolisipamongpraja judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
+        uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja pendapatan
+        jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan satuanpolisi
+        satuanpolisipamongpraja judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
         namajenispekerjaan""",
-    "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran indikatorsasaran
-        indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran output outcome
-        hasilprogram hasilkegiatan hasil masukan manfaat dampak sasarankinerja parameter tolokukurkinerja
-        indikatorkinerjakegiatan indikatorkinerjaprogram outcomes outputs""",
+    "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran
+        indikatorsasaran indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran
+        output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak sasarankinerja parameter
+        tolokukurkinerja indikatorkinerjakegiatan indikatorkinerjaprogram outcomes outputs""",
     "satuan": "satuan sat unitsatuan",
-    "lokasi": """lokasi lokasikegiatan tempat kecamatan kelurahan desa desakelurahan kabkota kabupatenkota alamat wilayah
-        lokasipekerjaan propinsi provinsi kab kec kel""",
+    "lokasi": """lokasi lokasikegiatan tempat kecamatan kelurahan desa desakelurahan kabkota kabupatenkota alamat
+        wilayah lokasipekerjaan propinsi provinsi kab kec kel""",
     "sumber_dana": """sumberdana sumberpendanaan sumberanggaran sumberbiaya sumberdanalainnya sumberpembiayaan
         sumberanggaranbiaya sumber""",
     "sasaran": """sasaran sasaranstrategis sasaranpembangunan sasaranpembangunandaerah sasarandaerah sasaranrenstra
@@ -39,48 +39,54 @@ _KINDS: dict[str, str] = {
     "tujuan": "tujuan tujuanstrategis misi visi",
     "kelompok_sasaran": "kelompoksasaran penerimamanfaat targetgroup kelompoksasarankegiatan penerima",
     "penanggung_jawab": """penanggungjawab unitkerja unitkerjapenanggungjawab pelaksana pengampu skpdpenanggungjawab
-        opdpenanggungjawab perangkatdaerahpenanggungjawab unitpelaksana opdpelaksana pj pic pngjwb opdpngjwb skpdpngjwb instansipelaksana
-        skpdpelaksana bidangpelaksana opdpengusul pengusul skpdpengusul penanggungjawabkegiatan ppk pptk bendahara
-        penyedia namapenyedia penyediabarang penyediajasa rekanan namarekanan kontraktor namakontraktor
-        konsultan pelaksanapekerjaan namappk namapptk pelaksanakegiatan bidang unit seksi kuasapenggunaanggaran kpa""",
-    "perangkat_daerah": "perangkatdaerah skpd opd namaskpd namaopd unitorganisasi organisasi namaperangkatdaerah instansi",
-    "keterangan": """keterangan ket catatan catatanpenting catatananalisis rekomendasi formula formulasi rumus definisi
-        definisioperasional sumberdata analisis solusi kriteria permasalahan penanganan tindaklanjut dasarhukum arahkebijakan
-        kebijakan strategi strategis jenis jeniskegiatan jeniskeg kategori kategorikegiatan status tanggal tgl waktu
-        waktupelaksanaan jadwal bulan nomorkontrak nokontrak nilaikontrak kontrak spk nomorspk nilaispk akhirkontrak awalkontrak
-        metode metodepengadaan pengadaan alasan penjelasan hambatan kendala faktor upaya prioritas prioritasdaerah
-        prioritasnasional noreg komoditas hpskontrak hps tipe panjang lebar koordinat dokumen bukti buktidukung link
-        predikat kriteriapenilaian peringkat cara caraperhitungan tipeperhitungan jabatan golongan nip pangkat fungsi
-        isustrategis isu penyebab analisa rencanatindaklanjut rencanaaksi langkah umur tahundibuat kualifikasi
-        cat kewenangan kw tematik tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja
-        nspk spm standarnasional targetspm targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan
-        efisiensi tingkatefisiensi ppn pajak denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho
-        swakelola kontraktual penunjukanlangsung""",
-    "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara kebutuhandana
-        kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran rencanaanggaran
-        kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas besarananggaran
-        anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan jumlahbiaya usulananggaran
-        rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana nilaianggaran anggaranbelanja
-        targetanggaran targetkeuangan dpppa paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif
-        usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp""",
-    "prakiraan_maju": "prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan forwardestimate",
+        opdpenanggungjawab perangkatdaerahpenanggungjawab unitpelaksana opdpelaksana pj pic pngjwb opdpngjwb
+        skpdpngjwb instansipelaksana skpdpelaksana bidangpelaksana opdpengusul pengusul skpdpengusul
+        penanggungjawabkegiatan ppk pptk bendahara penyedia namapenyedia penyediabarang penyediajasa rekanan
+        namarekanan kontraktor namakontraktor konsultan pelaksanapekerjaan namappk namapptk pelaksanakegiatan bidang
+        unit seksi kuasapenggunaanggaran kpa""",
+    "perangkat_daerah": """perangkatdaerah skpd opd namaskpd namaopd unitorganisasi organisasi namaperangkatdaerah
+        instansi""",
+    "keterangan": """keterangan ket catatan catatanpenting catatananalisis rekomendasi formula formulasi rumus
+        definisi definisioperasional sumberdata analisis solusi kriteria permasalahan penanganan tindaklanjut
+        dasarhukum arahkebijakan kebijakan strategi strategis jenis jeniskegiatan jeniskeg kategori kategorikegiatan
+        status tanggal tgl waktu waktupelaksanaan jadwal bulan nomorkontrak nokontrak nilaikontrak kontrak spk
+        nomorspk nilaispk akhirkontrak awalkontrak metode metodepengadaan pengadaan alasan penjelasan hambatan
+        kendala faktor upaya prioritas prioritasdaerah prioritasnasional noreg komoditas hpskontrak hps tipe panjang
+        lebar koordinat dokumen bukti buktidukung link predikat kriteriapenilaian peringkat cara caraperhitungan
+        tipeperhitungan jabatan golongan nip pangkat fungsi isustrategis isu penyebab analisa rencanatindaklanjut
+        rencanaaksi langkah umur tahundibuat kualifikasi cat kewenangan kw tematik tematiksektoral
+        tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm targetnspk
+        targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak denda
+        addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
+        penunjukanlangsung""",
+    "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
+        kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
+        rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
+        besarananggaran anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan
+        jumlahbiaya usulananggaran rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana
+        nilaianggaran anggaranbelanja targetanggaran targetkeuangan dpppa paguindikatiftahun paguindikatifrp paguspd
+        spd kerangkapendanaan danaindikatif usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk
+        pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp""",
+    "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
+        forwardestimate""",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan
-        penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj realisasirenja jumlahrealisasi
-        totalrealisasi realisasidana serapandana penyerapandana realisasitarget penggunaan perkiraanrealisasi
-        prakiraanrealisasi pengeluaran""",
-    "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan besaran
-        besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
+        penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj realisasirenja
+        jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget penggunaan
+        perkiraanrealisasi prakiraanrealisasi pengeluaran""",
+    "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
+        besaran besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
         targetprogram targetkegiatan targetoutput targetoutcome rencana rencanacapaian rencanafisik targetfisik""",
     "volume": "volume vol koefisien kuantum qty frekuensi volumekegiatan volumesatuan",
     "harga_satuan": "hargasatuan harga tarif biayasatuan satuanharga hargasat",
-    "capaian": """capaian capaiankinerja pencapaian pencapaiankinerja capkin datacapaian baseline kondisiawal dataawal capaianawal
-        kondisieksisting datadasar capaianindikator capaianprogram kondisikinerjaawal populasi banyaknya datacapaianawal
-        kinerjaawal rasiocapaian tingkatcapaian persentasecapaian persencapaian prosentasecapaian %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
+    "capaian": """capaian capaiankinerja pencapaian pencapaiankinerja capkin datacapaian baseline kondisiawal dataawal
+        capaianawal kondisieksisting datadasar capaianindikator capaianprogram kondisikinerjaawal populasi banyaknya
+        datacapaianawal kinerjaawal rasiocapaian tingkatcapaian persentasecapaian persencapaian prosentasecapaian
+        %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
     "kondisi": "kondisi kondisikinerja kondisiakhir kondisikinerjaakhir kinerjaakhir kondisikinerjapada",
     "persen": """persen persentase prosentase presentase % pct tingkatrealisasi tingkatcapaianrealisasi rasio
-        tingkatcapaianrealisasitarget tingkatancapaianrealisasi persenrealisasi persenserapan tingkat tingkatan prosen
-        rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan
-        prosentaserealisasi percentage tingkatpenyerapan %realisasi""",
+        tingkatcapaianrealisasitarget tingkatancapaianrealisasi persenrealisasi persenserapan tingkat tingkatan
+        prosen rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan prosentaserealisasi percentage
+        tingkatpenyerapan %realisasi""",
     "bobot": "bobot bobotkegiatan bobotprogram",
     "fisik": "fisik realisasifisik kemajuanfisik progresfisik progressfisik capaianfisik perkembanganfisik",
     "capaianrealisasi": "capaianrealisasi",
@@ -89,8 +95,8 @@ _KINDS: dict[str, str] = {
     "sisa": """sisa sisapagu sisaanggaran sisadana sisabelanja sisakontrak saldoanggaran efisiensianggaran sisalebih
         sisapagudana""",
     "saldo": "saldo saldoawal saldoakhir",
-    "selisih": """selisih bertambah berkurang bertambahberkurang deviasi lebihkurang lebih kurang tambahkurang penambahan
-        pengurangan gap kenaikan penurunan naikturun""",
+    "selisih": """selisih bertambah berkurang bertambahberkurang deviasi lebihkurang lebih kurang tambahkurang
+        penambahan pengurangan gap kenaikan penurunan naikturun""",
     "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
@@ -100,26 +106,29 @@ _AXES: dict[str, str] = {
     "renstra": "renstra renstraskpd renstraopd renstrapd targetrenstra rentra",
     "renja": "renja renjaskpd renjaopd renjapd targetrenja realisasirenja",
     "rkpd": "rkpd",
-    "akhir": """akhir akhirperiode akhirrenstra akhirrpjmd akhirrpd kondisiakhir kondisikinerjaakhir targetakhir kinerjaakhir
-        akhirtahunrenstra""",
+    "akhir": """akhir akhirperiode akhirrenstra akhirrpjmd akhirrpd kondisiakhir kondisikinerjaakhir targetakhir
+        kinerjaakhir akhirtahunrenstra""",
     "awal": """baseline kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar kinerjaawal
         awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting""",
     "sebelum": "sebelum semula murni induk apbdmurni penetapan penetapanapbd",
     "setelah": "setelah sesudah perubahan menjadi apbdp pergeseran revisi",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
-    "kanan": "hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan hasilanalisa",
+    "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan
+        hasilanalisa""",
     "perkiraan": "perkiraan prakiraan berjalan tahunberjalan perkiraanrealisasi prakiraanrealisasi",
     "lalu": "lalu tahunlalu sebelumnya",
     "sd": "sd sampai sampaidengan hingga",
     "maju": "prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana forwardestimate",
     "rp": "rp rupiah ribuan juta jutaan milyar miliar idr keurp rpdana",
-    "persen": "% persen persentase prosentase pct prosen percentage %capaian %realisasi rasiocapaian tingkatcapaian tingkatrealisasi rasio",
+    "persen": """% persen persentase prosentase pct prosen percentage %capaian %realisasi rasiocapaian tingkatcapaian
+        tingkatrealisasi rasio""",
     "k": "k kinerja",
-    "uang": """anggaran keuangan keu pagu dana biaya belanja apbd realisasikeuangan realisasianggaran pendanaan paguanggaran
-        targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran""",
-    "kinerja": """kinerja fisik indikator capaiankinerja targetkinerja realisasikinerja targetcapaiankinerja indikatorkinerja
-        realisasifisik targetfisik rencanafisik output keluaran outcome pencapaiankinerja""",
-    "fisik": "fisik realisasifisik kemajuanfisik progresfisik progressfisik rencanafisik targetfisik capaianfisik perkembanganfisik",
+    "uang": """anggaran keuangan keu pagu dana biaya belanja apbd realisasikeuangan realisasianggaran pendanaan
+        paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran""",
+    "kinerja": """kinerja fisik indikator capaiankinerja targetkinerja realisasikinerja targetcapaiankinerja
+        indikatorkinerja realisasifisik targetfisik rencanafisik output keluaran outcome pencapaiankinerja""",
+    "fisik": """fisik realisasifisik kemajuanfisik progresfisik progressfisik rencanafisik targetfisik capaianfisik
+        perkembanganfisik""",
     "rencana": "rencana rencanafisik targetfisik rencanakinerja target targetkeuangan",
     "jumlah": "jumlah total jml jumlahtotal jumlahkeseluruhan totalanggaran jumlahanggaran totalbiaya totalpagu",
     "urusan": "urusan namaurusan",
@@ -127,17 +136,18 @@ _AXES: dict[str, str] = {
     "program": "program namaprogram",
     "kegiatan": "kegiatan namakegiatan",
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
-    "abaikan": """pertumbuhan rataratapertumbuhan efisiensi tingkatefisiensi nspk spm standarnasional targetspm targetnspk
-        targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda prioritas ikk ppn pajak
-        bast pho fho swakelola kontraktual penunjukanlangsung""",
+    "abaikan": """pertumbuhan rataratapertumbuhan efisiensi tingkatefisiensi nspk spm standarnasional targetspm
+        targetnspk targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda
+        prioritas ikk ppn pajak bast pho fho swakelola kontraktual penunjukanlangsung""",
 }
 #: Slices of a measure: sources of funds and kinds of belanja (contract, column ``rincian``).
 _SLICES: dict[str, str] = {
-    "apbd kabupaten/kota": "apbdkab apbdkabkota apbdkabupaten apbdkota apbdii apbdkabupatenkota kabkota kabupatenkota kab kota",
+    "apbd kabupaten/kota": """apbdkab apbdkabkota apbdkabupaten apbdkota apbdii apbdkabupatenkota kabkota
+        kabupatenkota kab kota""",
     "apbd provinsi": "apbdprov apbdprovinsi apbdi apbdpropinsi provinsi prov propinsi bankeuprov bantuanprovinsi",
     "apbd": "apbd",
     "apbn": "apbn danapusat pusat",
-    "phln": "phln phln pln hibahluarnegeri loan apbnphln",
+    "phln": "phln pln hibahluarnegeri loan apbnphln",
     "dau": "dau",
     "dak": "dak",
     "dak fisik": "dakfisik",

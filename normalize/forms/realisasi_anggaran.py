@@ -7,7 +7,7 @@ JENIS = JenisTabel.REALISASI_ANGGARAN
 
 
 def claim(shape: Shape) -> float:
-    """Realised money of items or accounts; physical progress beside a pagu. Indicators reached beside it are no budget."""
+    """Realised money of items or accounts; physical progress beside a pagu. Indicators beside it are no budget."""
     if shape.evaluated and not shape.money:
         return 0.0
     measured = shape.has("target") and shape.reached and not shape.has("fisik")
