@@ -58,6 +58,8 @@ _LONE_NUMBER = re.compile(r"\s*\d\s*[.)]?\s*")
 _MOST_NAMES = 30_000
 """After so many names in one document only equal names are looked up: no document has them, but a file may claim to."""
 _MOST_NEAR = 25
+_EQUAL, _MOST_OPTIONS = 0.021, 8
+"""Scores so near, an edition's worth, are equal; so many same-named items are weighed."""
 _LEAST_CUT = 15
 _SHORTEST = 4
 _LONGEST_KEY = 400
@@ -104,6 +106,14 @@ class Matcher:
     def codes_named(self, nama: str, level: TingkatBaris, alike: float) -> set[str]:
         """Codes of this level whose official name is at least so much like the name; overhead items as X.XX."""
         return {entry.kode for entry, ratio in self._named(nama, level) if ratio >= alike}
+
+    def same_named(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> tuple[str, ...]:
+        """The codes under the parent that the name fits as well as the best one does; none where the print decides."""
+        if self.printed_kode(kode_asli, level, parent) is not None:
+            return ()
+        found = [c for c in self._ranked(nama, level, None, parent) if is_accepted(c)]
+        equal = (c.kode for c in found if c.score >= found[0].score - _EQUAL and c.by_parent == found[0].by_parent)
+        return tuple(dict.fromkeys(equal))[:_MOST_OPTIONS]
 
     def match(self, nama: str, level: TingkatBaris, kode_asli: str | None = None, parent: str | None = None) -> Match:
         """The official item of a row whose level is known.
