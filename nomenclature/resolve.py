@@ -189,7 +189,8 @@ def own_entries(done: Iterable[MatchedTable], catalog: Catalog) -> Iterator[Entr
     for row in (row for table in done for row in table.rows):
         match = row.match
         if (
-            match.metode is not CocokMetode.KODE
+            match.metode not in (CocokMetode.KODE, CocokMetode.KODE_NAMA)
+            or match.nama_baku is not None
             or match.kode is None
             or match.skor < 0.7
             or row.row.lanjutan is not None
@@ -204,4 +205,6 @@ def own_entries(done: Iterable[MatchedTable], catalog: Catalog) -> Iterator[Entr
 
 
 def _lacks_code(table: MatchedTable) -> bool:
-    return any(row.match.kode is None and row.level in MATCHED_LEVELS for row in table.rows)
+    """True where a code is missing, or has no better ground than what the other kewenangan's list has there."""
+    rows = (row.match for row in table.rows if row.level in MATCHED_LEVELS)
+    return any(m.kode is None or (m.nama_baku is None and m.metode is CocokMetode.NAMA) for m in rows)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from extract.types import Box, Table
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.match import Matcher
+from nomenclature.resolve import resolve_tables
 from nomenclature.twin import KEMBARAN, Twins, authority_free
-from nomenclature.types import CocokMetode
-from normalize.types import TingkatBaris
+from nomenclature.types import CocokMetode, Wilayah
+from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, JenisTabel, NormalTable, TingkatBaris
 
 SUB, KEGIATAN, PROGRAM = TingkatBaris.SUB_KEGIATAN, TingkatBaris.KEGIATAN, TingkatBaris.PROGRAM
 
@@ -73,3 +75,25 @@ def test_derived_entries_say_where_they_are_from() -> None:
 def test_words_of_authority_do_not_tell_items_apart() -> None:
     one = authority_free("Lomba Mural Tingkat Daerah Provinsi dan Lintas Daerah Kabupaten/Kota")
     assert one == authority_free("Lomba Mural Kewenangan Kab/Kota") == "lomba mural"
+
+
+def test_what_the_document_prints_elsewhere_goes_before_the_twins_number() -> None:
+    names = (
+        "PROGRAM TAMAN BACA",
+        "Pengelolaan Taman Baca Daerah Provinsi",
+        "Penataan Rak Taman Baca Kewenangan Provinsi",
+    )
+    printed = ("2.23.02", "2.23.02.1.03", "2.23.02.1.03.0007")
+    levels = (PROGRAM, KEGIATAN, SUB)
+    box = Box(0.0, 0.0, 1.0, 1.0)
+    tables = []
+    for codes in (printed, (None, None, None)):
+        rows = [
+            BudgetRow(i, i, level, kode, nama, None, (), 1, box)
+            for i, (level, kode, nama) in enumerate(zip(levels, codes, names, strict=True))
+        ]
+        grid = Table((1,), None, None, 3, 2, 0, (), "uji", 1.0)
+        tables.append(NormalTable(grid, JenisTabel.RENCANA_PENDANAAN, (), tuple(rows)))
+    meta = DocumentMeta(JenisDokumen.RENJA, None, 2031, 2031, (), "Dinas Perpustakaan")
+    done = resolve_tables(tables, meta, Wilayah("provinsi"), CATALOG)
+    assert [t.rows[2].match.kode for t in done] == ["2.23.02.1.03.0007"] * 2
