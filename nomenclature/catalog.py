@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import os
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ DATA = Path(__file__).parent / "data"
 COLUMNS = ("kode", "level", "nama", "kewenangan", "edisi", "sumber")
 _STRENGTH = {"impor": 0, "dokumen": 1, "daftar": 2}
 _MAX_ENTRIES = 200_000
+_MOST_BEGUN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,22 @@ class Named:
 
     entries: tuple[tuple[Entry, ...], ...] = field(repr=False)
     index: NameIndex = field(repr=False)
+    ordered: tuple[tuple[str, int], ...] = field(repr=False)
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Named:
         """The names of the entries."""
         by_key = _grouped(entries, entry_key)
-        return cls(tuple(by_key.values()), NameIndex(tuple(by_key)))
+        ordered = tuple(sorted((name, place) for place, name in enumerate(by_key)))
+        return cls(tuple(by_key.values()), NameIndex(tuple(by_key)), ordered)
+
+    def begun(self, beginning: str) -> Iterator[Entry]:
+        """Entries whose key is longer than this and begins with it."""
+        start = bisect_right(self.ordered, (beginning, len(self.entries)))
+        for name, place in islice(self.ordered, start, start + _MOST_BEGUN):
+            if not name.startswith(beginning):
+                return
+            yield from self.entries[place]
 
     def nearest(self, name: str, limit: int, cutoff: float) -> Iterator[tuple[Entry, float]]:
         """(entry, likeness 0..100) for at most so many names at least so much like the key, best first."""

@@ -59,11 +59,27 @@ def cited_edition(text: str | None) -> Edition | None:
 def follows(edisi: str, marks: tuple[str, ...]) -> str | None:
     """Of the editions that an entry names (``a; b``), the first that a document with these marks may follow.
 
+    What stands in an earlier and in a later edition stood in those between.
+
     >>> follows("050-3708/2020; 050-5889/2021", ("5889",)), follows("050-3708/2020", ("5889",))
     ('050-5889/2021', None)
+    >>> follows("050-3708/2020; 900.1.15.5-1317/2023", ("5889",))
+    '050-5889/2021'
     """
     named = [part.strip() for part in edisi.split(";")]
-    return next((part for mark in marks for part in named if mark in part), None)
+    found = next((part for mark in marks for part in named if mark in part), None)
+    if found is not None or len(named) < 2:
+        return found
+    years = [year for part in named if (year := _year(part))]
+    between = (e for mark in marks for e in EDITIONS if e.tanda == mark and years)
+    return next((e.nomor for e in between if min(years) < e.tahun < max(years)), None)
+
+
+def _year(part: str) -> int | None:
+    """The year of an edition as an entry names it: of a known one, else the first that is printed."""
+    known = next((e.tahun for e in EDITIONS if e.tanda in part), None)
+    year = re.search(r"20\d\d", part)
+    return known or (int(year.group()) if year else None)
 
 
 def is_four_digit(codes: Iterable[str | None]) -> bool | None:
@@ -91,10 +107,15 @@ def likely_editions(edisi: str | None, tahun: int | None, four_digits: bool | No
     later = tuple(e.tanda for e in EDITIONS if e.tahun >= FOUR_DIGITS_SINCE)
     if four_digits and (cited is None or cited.tahun < FOUR_DIGITS_SINCE):
         return (*later, "5889")
-    if cited is not None:
+    if cited is not None and cited is not EDITIONS[0]:
         return (cited.tanda,)
+    # The base regulation is cited along with, or instead of, the list that is in force.
+    base = (EDITIONS[0].tanda,) * (cited is not None)
     if not tahun:
-        return ()
+        return base
     if tahun <= 2022:
-        return ("3708", "5889")
-    return ("5889", "3708") if tahun <= 2024 else (*later, "5889")
+        return ("3708", "5889", *base)
+    if tahun <= 2023:
+        return ("5889", "3708", *base)
+    # Budgets of 2024 were the first in 900.1.15.5-1317/2023; plans made before them still follow 050-5889/2021.
+    return ("1317", "5889", "3708", *base) if tahun == 2024 else (*later, "5889", *base)

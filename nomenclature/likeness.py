@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -15,6 +16,7 @@ _SMALL_WORDS = frozenset({"dan", "di", "ke", "yang", "dari", "pada", "bagi", "ol
 _WORD_ALIKE = 85
 _MISPRINTS, _LETTERS_A_MISPRINT = 2, 12
 _LEAST_WORDS, _LEAST_SHARE = 3, 0.55
+_LEAST_BEGINNING = 0.65
 _LONGEST = 400
 
 
@@ -62,6 +64,21 @@ def is_cut(short: str, whole: str) -> bool:
         Levenshtein.distance(one, two[:end], score_cutoff=forgiven) <= forgiven
         for end in range(max(1, len(one) - forgiven), min(len(two), len(one) + forgiven) + 1)
     )
+
+
+def beginnings(nama: str) -> Iterator[str]:
+    """Keys of what a name begins with, its last words left out one by one, as long as most of it remains.
+
+    >>> list(beginnings("Pengadaan Kendaraan Dinas Tahun 2023"))
+    ['pengadaankendaraandinastahun', 'pengadaankendaraandinas']
+    """
+    words = re.findall(r"[0-9a-z]+", written_out(nama))
+    whole = sum(map(len, words))
+    for end in range(len(words) - 1, _LEAST_WORDS - 1, -1):
+        beginning = "".join(words[:end])
+        if len(beginning) < _LEAST_BEGINNING * whole:
+            return
+        yield beginning
 
 
 def is_shortened(short: str, whole: str) -> bool:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass
 from itertools import chain
 
 from rapidfuzz import fuzz
 
+from nomenclature.answers import ALIKE, ALIKE_CODED, Candidate, Printed, is_accepted, named_match, official
 from nomenclature.catalog import Catalog, Entry, entry_key
 from nomenclature.editions import follows
 from nomenclature.kode import (
@@ -29,8 +29,9 @@ from nomenclature.kode import (
     with_bidang,
     with_kewenangan,
 )
-from nomenclature.likeness import alikeness, is_cut, is_shortened
+from nomenclature.likeness import alikeness, beginnings, is_cut, is_shortened
 from nomenclature.nama import key, other_wordings, urusan_key, urusan_number
+from nomenclature.twin import KEMBARAN, Twins, authority_free
 from nomenclature.types import NO_MATCH, CocokMetode, Match
 from normalize.types import TingkatBaris
 
@@ -42,12 +43,14 @@ MATCHED_LEVELS = (
     TingkatBaris.SUB_KEGIATAN,
 )
 _DIGIT = {"provinsi": "1", "kabupaten": "2", "kota": "2"}
-_ALIKE = 0.87
-"""Likeness from which two spellings are one name without further evidence."""
-_ALIKE_CODED, _ALIKE_CHILD = 0.72, 0.75
-"""The same where the printed code or the parent speaks for it."""
 _ALIKE_SHORT = 0.78
 """What a name counts as like the only one under its parent that it leaves words out of."""
+_ALIKE_BARE = 0.96
+"""What a name counts that lacks nothing but the words of authority: "Pembinaan Arsip" for "... Kewenangan Provinsi"."""
+_ALIKE_TWIN, _ALIKE_FAR_TWIN = 0.95, 0.86
+"""What the name of a twin under the other kewenangan counts beside an own one: in the document's edition, else."""
+_FOREIGN = 0.05
+"""What an item of a special region's kewenangan (3 to 8) counts less in a document of another region."""
 _ALIKE_FIRM = 0.93
 """The same where the printed code speaks against it."""
 _LONE_NUMBER = re.compile(r"\s*\d\s*[.)]?\s*")
@@ -55,29 +58,11 @@ _LONE_NUMBER = re.compile(r"\s*\d\s*[.)]?\s*")
 _MOST_NAMES = 30_000
 """After so many names in one document only equal names are looked up: no document has them, but a file may claim to."""
 _MOST_NEAR = 25
+_EQUAL, _MOST_OPTIONS = 0.021, 8
+"""Scores so near, an edition's worth, are equal; so many same-named items are weighed."""
 _LEAST_CUT = 15
 _SHORTEST = 4
 _LONGEST_KEY = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry that a row may name: its code in this document, likeness of the names, and the total score."""
-
-    kode: str
-    entry: Entry
-    alike: float
-    score: float
-    by_code: bool
-    by_parent: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A code derived from the print, and whether it stands under the row's parent."""
-
-    kode: str
-    agrees: bool
 
 
 class Matcher:
@@ -95,6 +80,7 @@ class Matcher:
         self.digit = _DIGIT.get(tingkat or "")
         self.kewenangan = {"1": "provinsi", "2": "kabkota"}.get(self.digit or "")
         self.bidang = bidang
+        self.twins = Twins(catalog, self.digit) if self.digit else None
         self._done: dict[tuple[str, TingkatBaris, str | None, str | None], Match] = {}
         self._others: dict[str, Matcher] = {}
         self._alike: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
@@ -121,6 +107,14 @@ class Matcher:
         """Codes of this level whose official name is at least so much like the name; overhead items as X.XX."""
         return {entry.kode for entry, ratio in self._named(nama, level) if ratio >= alike}
 
+    def same_named(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> tuple[str, ...]:
+        """The codes under the parent that the name fits as well as the best one does; none where the print decides."""
+        if self.printed_kode(kode_asli, level, parent) is not None:
+            return ()
+        found = [c for c in self._ranked(nama, level, None, parent) if is_accepted(c)]
+        equal = (c.kode for c in found if c.score >= found[0].score - _EQUAL and c.by_parent == found[0].by_parent)
+        return tuple(dict.fromkeys(equal))[:_MOST_OPTIONS]
+
     def match(self, nama: str, level: TingkatBaris, kode_asli: str | None = None, parent: str | None = None) -> Match:
         """The official item of a row whose level is known.
 
@@ -140,10 +134,10 @@ class Matcher:
         runner = next((c.kode for c in candidates if best and c.kode != best.kode), None)
         if level is TingkatBaris.URUSAN and (number := urusan_number(nama)):
             return Match(number, self.catalog.name_of(number), CocokMetode.NAMA, 0.95, "urusan menurut kata-katanya")
-        if best is None or not _accepted(best):
+        if best is None or not is_accepted(best):
             return self._from_print(printed, best, runner)
         if printed is None or printed.kode == best.kode:
-            return _named_match(best, printed, runner, self._edition(best))
+            return named_match(best, printed, runner, self._edition(best))
         return self._settle(best, printed, nama, runner)
 
     def _ranked(self, nama: str, level: TingkatBaris, printed: Printed | None, parent: str | None) -> list[Candidate]:
@@ -151,7 +145,7 @@ class Matcher:
         best: list[Candidate] = []
         for wording in chain((nama,), other_wordings(nama)):
             found = sorted(self._candidates(wording, level, printed, parent), key=lambda c: -c.score)
-            if found and _accepted(found[0]):
+            if found and is_accepted(found[0]):
                 return found
             best = best or found
         return best
@@ -197,7 +191,8 @@ class Matcher:
         seen = {(c.entry.kode, c.entry.nama) for c in same}
         # Nothing that is only like the name can surpass the very name at its place.
         if not any(c.by_code or parent_of(c.kode) == parent for c in same):
-            for entry, alike in (*self._near(nama, name, level), *self._shortened(nama, name, level, parent)):
+            near = (*self._near(nama, name, level), *self._shortened(nama, name, level, parent))
+            for entry, alike in (*near, *self._continued(nama, level), *self._twin(nama, level, parent)):
                 seen.add((entry.kode, entry.nama))
                 yield from self._weigh(entry, alike, printed, parent)
         for entry in self.catalog.lookup(printed.kode) if printed else ():
@@ -211,20 +206,43 @@ class Matcher:
         """Entries at the row's place whose name this one shortens: print cuts long names, people leave words out."""
         if len(name) < _LEAST_CUT:
             return
-        near = [entry for entry, _ in self._near(nama, name, level)]
+        begun = list(self.catalog.named(level, self.kewenangan).begun(name))
+        near = [*begun, *(entry for entry, _ in self._near(nama, name, level))]
         below = [e for e in near if parent is not None and e.kode.startswith(parent + ".")]
         below += [e for e in self.catalog.children(parent or "") if e.level is level and self._fits(e)]
         home = [e for e in near if self.bidang is not None and bidang_of(e.kode) == self.bidang]
         for pool, shortens, alike in (
-            (below, is_cut, _ALIKE),
+            (below, is_cut, ALIKE),
             (below, is_shortened, _ALIKE_SHORT),
-            (home, is_shortened, _ALIKE),
+            (home, is_cut, ALIKE),
+            (home, is_shortened, ALIKE),
+            (begun, is_cut, ALIKE),
         ):
             found = [e for e in dict.fromkeys(pool) if shortens(nama, e.nama)]
             if found and len({entry_key(e) for e in found}) == 1:
                 yield from ((e, alike) for e in found)
                 return
-            yield from ((e, _ALIKE_CODED) for e in found)  # which one of several the printed code may say
+            yield from ((e, ALIKE_CODED) for e in found)  # which one of several the printed code may say
+
+    def _continued(self, nama: str, level: TingkatBaris) -> Iterator[tuple[Entry, float]]:
+        """Entries of the longest official name that this one goes on behind: "... Tahun 2023", "... (DAU)"."""
+        for beginning in beginnings(nama):
+            found = self._same(beginning, level)
+            if found:
+                yield from ((entry, ALIKE) for entry in found)
+                return
+
+    def _twin(self, nama: str, level: TingkatBaris, parent: str | None) -> Iterator[tuple[Entry, float]]:
+        """Entries at the row's place that say the same but for the words of authority, own ones or their twins."""
+        if parent is None:
+            return
+        core = authority_free(nama)
+        for entry in self.catalog.children(parent):
+            if entry.level is level and self._fits(entry) and authority_free(entry.nama) == core:
+                yield entry, _ALIKE_BARE
+        for entry, alike in self.twins.alike(nama, level, parent, ALIKE) if self.twins else ():
+            own_edition = follows(entry.edisi, self.editions) is not None
+            yield entry, alike * (_ALIKE_TWIN if own_edition else _ALIKE_FAR_TWIN)
 
     def _named(self, nama: str, level: TingkatBaris) -> tuple[tuple[Entry, float], ...]:
         """Entries that a name names or is like, with how much."""
@@ -267,6 +285,8 @@ class Matcher:
         agreed = 0.2 if alike >= _ALIKE_FIRM else 0.08
         score = alike + agreed * by_code + near + 0.03 * (home is not None and bidang_of(kode) == home)
         score += 0.02 * (follows(entry.edisi, self.editions) is not None)
+        digit = kewenangan_of(kode)
+        score -= _FOREIGN * (self.digit is not None and digit not in (None, self.digit) and not by_code)
         return Candidate(kode, entry, alike, score, by_code, by_parent)
 
     def _places(self, entry: Entry, printed: Printed | None, parent: str | None) -> Iterator[str]:
@@ -290,22 +310,23 @@ class Matcher:
         own = next((e for e in listed if self._fits(e) and _shortens(nama, e.nama)), None)
         if own is not None and printed.agrees and (best.alike < 1.0 or not best.by_parent):
             reason = "nama dipendekkan, kode tercetak sama"
-            return Match(printed.kode, own.nama, CocokMetode.KODE_NAMA, _ALIKE, reason, best.kode, own.edisi or None)
+            return Match(printed.kode, own.nama, CocokMetode.KODE_NAMA, ALIKE, reason, best.kode, own.edisi or None)
         siblings = parent_of(best.kode) == parent_of(printed.kode)
         # A later edition may have numbered a kegiatan's items anew; the document follows the one that it was made in.
         renumbered = at_code is None and bool(self.editions) and self._is_of_another_edition(best)
-        unsure = (best.entry.sumber == "daftar" or renumbered) and not best.entry.is_umum
+        unsure = (best.entry.sumber in ("daftar", KEMBARAN) or renumbered) and not best.entry.is_umum
         if siblings and unsure and printed.agrees:
             reason = f"nama {best.alike:.2f}, nomor menurut yang tercetak"
-            return Match(printed.kode, best.entry.nama, CocokMetode.KODE_NAMA, best.alike * 0.95, reason, best.kode)
+            return Match(
+                printed.kode, official(best.entry), CocokMetode.KODE_NAMA, best.alike * 0.95, reason, best.kode
+            )
         lone = at_code is None and printed.agrees and best.entry.level is not TingkatBaris.PROGRAM
         if lone and not (firm and siblings):
             reason = f"kode tercetak sah di bawah induknya; nama serupa ada di {best.kode}"
             return Match(printed.kode, None, CocokMetode.KODE, 0.7, reason, best.kode, None)
         reason = f"nama {best.alike:.2f} mengalahkan kode tercetak {printed.kode}"
-        return Match(
-            best.kode, best.entry.nama, CocokMetode.NAMA, best.alike * 0.95, reason, printed.kode, self._edition(best)
-        )
+        skor = best.alike * 0.95
+        return Match(best.kode, official(best.entry), CocokMetode.NAMA, skor, reason, printed.kode, self._edition(best))
 
     def _is_of_another_edition(self, candidate: Candidate) -> bool:
         edisi = candidate.entry.edisi
@@ -331,20 +352,6 @@ def _key(nama: str, level: TingkatBaris) -> str:
 
 def _shortens(nama: str, other: str) -> bool:
     return len(nama) >= _LEAST_CUT and (is_cut(nama, other) or is_shortened(nama, other))
-
-
-def _accepted(candidate: Candidate) -> bool:
-    if candidate.by_code:
-        return candidate.alike >= _ALIKE_CODED
-    under_parent = candidate.by_parent and candidate.entry.level is not TingkatBaris.BIDANG_URUSAN
-    return candidate.alike >= (_ALIKE_CHILD if under_parent else _ALIKE)
-
-
-def _named_match(best: Candidate, printed: Printed | None, runner: str | None, edisi: str | None) -> Match:
-    how = CocokMetode.KODE_NAMA if printed else CocokMetode.NAMA
-    word = "sama" if best.alike == 1.0 else f"{best.alike:.2f}"
-    reason = f"nama {word}" + ", kode tercetak sama" * (printed is not None) + ", di bawah induknya" * best.by_parent
-    return Match(best.kode, best.entry.nama, how, min(1.0, best.alike), reason, runner, edisi)
 
 
 def _fill_unknown(reading: KodeParts, parent: str) -> KodeParts:

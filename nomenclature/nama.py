@@ -50,6 +50,17 @@ _ACRONYMS = {
     "monev": "monitoring dan evaluasi",
     "dikmas": "pendidikan masyarakat",
     "paud": "pendidikan anak usia dini",
+    "pug": "pengarusutamaan gender",
+    "pha": "pemenuhan hak anak",
+    "kie": "komunikasi, informasi, dan edukasi",
+    "kta": "kekerasan terhadap anak",
+    "ampk": "anak yang memerlukan perlindungan khusus",
+    "psks": "potensi sumber kesejahteraan sosial",
+    "ppks": "pemerlu pelayanan kesejahteraan sosial",
+    "spm": "standar pelayanan minimal",
+    "bumd": "badan usaha milik daerah",
+    "ikm": "industri kecil dan menengah",
+    "llaj": "lalu lintas dan angkutan jalan",
 }
 """Acronyms: the nomenclature itself prints now these, now the words, and so do offices."""
 _ACRONYM = re.compile(rf"\b({'|'.join(_ACRONYMS)})\b")

@@ -52,15 +52,15 @@ class NameIndex:
         if len(self.keys) <= _FEW:
             found = process.extract(name, self.keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
             return [(index, ratio) for _, ratio, index in found]
-        worth = self._worth_comparing(name)
+        worth = self._worth_comparing(name, cutoff)
         found = process.extract(
             name, [self.keys[i] for i in worth], scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
         )
         return [(worth[place], ratio) for _, ratio, place in found]
 
-    def _worth_comparing(self, name: str) -> list[int]:
-        """Entries that share most of the name's rarest groups, in order of the list."""
-        groups = np.unique(_groups(name))
+    def _worth_comparing(self, name: str, cutoff: float) -> list[int]:
+        """Entries that share most of the name's rarest groups and are not too short or long, in order of the list."""
+        groups = np.array(sorted(set(_groups(name).tolist())), dtype=np.int32)
         starts, ends = self._starts[groups], self._starts[groups + 1]
         counts = ends - starts
         rarest = np.argsort(np.where(counts > 0, counts, np.iinfo(np.int64).max), kind="stable")[:_RAREST]
@@ -69,6 +69,9 @@ class NameIndex:
             return []
         shared = np.bincount(np.concatenate(parts), minlength=len(self.keys))
         worth = np.flatnonzero(shared >= max(2, _SHARED * len(parts)))
+        # Names of so different lengths cannot be so much alike, whatever letters they share.
+        lengths = self._lengths[worth]
+        worth = worth[np.minimum(lengths, len(name)) * 200 >= cutoff * (lengths + len(name))]
         if len(worth) > _COMPARED:
             # Of equally many shared groups those in the shorter name say more.
             weight = shared[worth] / (len(name) + self._lengths[worth])

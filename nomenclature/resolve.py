@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nomenclature.bagian_dokumen import office_bidang, with_offices
+from nomenclature.beside import settle_beside
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.closing import settle_by_sums
 from nomenclature.cutnames import rejoin_cut_names
@@ -139,10 +140,12 @@ def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool
     offices = [row.perangkat_daerah for row in table.rows]
     parents = link_parents(levels, [row.lanjutan for row in table.rows], offices)
     matched: list[MatchedRow] = []
+    asked: list[tuple[str | None, Matcher | None]] = []
     home: str | None = None
     for i, row in enumerate(table.rows):
         item = row.lanjutan
         home = office_bidang(row, levels[i], home)
+        above, asks = None, None
         if item is not None and 0 <= item < i:
             match = matched[item].match
         elif levels[i] not in MATCHED_LEVELS:
@@ -150,10 +153,11 @@ def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool
         elif usang:
             match = _OLD
         else:
-            above = _ancestor_code(parents[i], parents, matched, levels[i])
-            match = matcher.of_bidang(home).match(row.nama, levels[i], row.kode_asli, above)
+            above, asks = _ancestor_code(parents[i], parents, matched, levels[i]), matcher.of_bidang(home)
+            match = asks.match(row.nama, levels[i], row.kode_asli, above)
         matched.append(MatchedRow(row, levels[i], match, parents[i]))
-    return MatchedTable(table, tuple(matched))
+        asked.append((above, asks))
+    return MatchedTable(table, tuple(settle_beside(matched, [a for a, _ in asked], [m for _, m in asked])))
 
 
 def _ancestor_code(
@@ -185,7 +189,8 @@ def own_entries(done: Iterable[MatchedTable], catalog: Catalog) -> Iterator[Entr
     for row in (row for table in done for row in table.rows):
         match = row.match
         if (
-            match.metode is not CocokMetode.KODE
+            match.metode not in (CocokMetode.KODE, CocokMetode.KODE_NAMA)
+            or match.nama_baku is not None
             or match.kode is None
             or match.skor < 0.7
             or row.row.lanjutan is not None
@@ -200,4 +205,6 @@ def own_entries(done: Iterable[MatchedTable], catalog: Catalog) -> Iterator[Entr
 
 
 def _lacks_code(table: MatchedTable) -> bool:
-    return any(row.match.kode is None and row.level in MATCHED_LEVELS for row in table.rows)
+    """True where a code is missing, or has no better ground than what the other kewenangan's list has there."""
+    rows = (row.match for row in table.rows if row.level in MATCHED_LEVELS)
+    return any(m.kode is None or (m.nama_baku is None and m.metode is CocokMetode.NAMA) for m in rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nomenclature.editions import EDITIONS, cited_edition, is_four_digit, likely_editions
+from nomenclature.editions import EDITIONS, cited_edition, follows, is_four_digit, likely_editions
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,20 @@ def test_four_digits_contradict_an_older_citation() -> None:
     assert likely_editions("050-3708/2020", 2024, True)[0] == "1317"
     assert likely_editions("050-3708/2020", 2024, False) == ("3708",)
     assert likely_editions(None, None) == ()
+
+
+def test_the_base_regulation_leaves_the_edition_to_the_year() -> None:
+    assert likely_editions("Permendagri 90/2019", 2023) == ("5889", "3708", "90/2019")
+    assert likely_editions("Permendagri 90/2019", None) == ("90/2019",)
+
+
+def test_budgets_of_2024_may_follow_the_first_list_with_four_digits() -> None:
+    assert likely_editions(None, 2024) == ("1317", "5889", "3708")
+    assert "1317" not in likely_editions(None, 2023)
+
+
+def test_what_stands_in_an_earlier_and_a_later_edition_stood_between() -> None:
+    assert follows("050-3708/2020; 900.1.15.5-3406/2024", ("1317",)) == "900.1.15.5-1317/2023"
+    assert follows("050-5889/2021; daftar 2027", ("2850",)) == "900.1-2850/2025"
+    assert follows("050-5889/2021; daftar 2027", ("3708",)) is None
+    assert follows("daftar 2027", ("5889",)) is None

@@ -150,3 +150,33 @@ def test_labels_are_split_from_names() -> None:
     assert split_label("Kegaitan Pemulangan Migran") == (KEGIATAN, "Pemulangan Migran")
     assert split_label("PROGRAMPEMBERDAYAAN SOSIAL") == (PROGRAM, "PEMBERDAYAAN SOSIAL")
     assert split_label("Programming Aplikasi")[0] is None
+
+
+def test_a_name_that_goes_on_behind_an_official_one_is_that_item(kabupaten: Matcher) -> None:
+    for tail in ("Tahun 2031", "(DAU)", "di Kecamatan Melati"):
+        name = f"Koordinasi dan Penyusunan Dokumen RKA-SKPD {tail}"
+        assert kabupaten.match(name, SUB, None, "1.06.01.2.01").kode == "1.06.01.2.01.0002"
+
+
+def test_a_name_cut_far_from_its_end_is_the_only_one_that_begins_so() -> None:
+    long = "Pendampingan Penyusunan Kurikulum Sanggar Tari bagi Kelompok Remaja dan Lanjut Usia Perdesaan"
+    entry = Entry("2.22.03.2.01.0004", SUB, long, "kabkota", "", "impor")
+    matcher = Matcher(Catalog.build((*CATALOG.entries, entry)), "kabupaten", "2.22")
+    assert matcher.match("Pendampingan Penyusunan Kurikulum Sang", SUB).kode == entry.kode
+    assert matcher.match("Pendampingan", SUB).kode is None
+
+
+def test_items_of_special_regions_yield_to_those_of_every_region() -> None:
+    twice = [Entry(f"2.13.04.{d}.01", KEGIATAN, "Penataan Balai Warga", "kabkota", "", "impor") for d in ("3", "2")]
+    assert Matcher(Catalog.build(twice), "kabupaten", "2.13").match("Penataan Balai Warga", KEGIATAN).kode == (
+        "2.13.04.2.01"
+    )
+
+
+def test_words_of_authority_may_be_left_out(kabupaten: Matcher) -> None:
+    entries = [
+        Entry("2.24.02.2.01.0001", SUB, "Penataan Arsip Foto Kewenangan Kabupaten/Kota", "kabkota", "", "impor"),
+        Entry("2.24.02.2.01.0002", SUB, "Penataan Arsip Peta Kewenangan Kabupaten/Kota", "kabkota", "", "impor"),
+    ]
+    found = Matcher(Catalog.build(entries), "kota", "2.24").match("Penataan Arsip Foto", SUB, None, "2.24.02.2.01")
+    assert found.kode == "2.24.02.2.01.0001"
