@@ -56,7 +56,7 @@ def _money(view: TableView, row: int, key: Key, ukuran: Ukuran) -> Figure | None
     figures = view.money[row]
     figure = figures.get(key.of(ukuran))
     if figure is None and key.konteks is Konteks.KEUANGAN:
-        figure = figures.get(Key(ukuran, None, key.tahun))
+        figure = figures.get(key.of(ukuran)._replace(konteks=None))
     return figure if figure is not None and figure.total is not None else None
 
 

@@ -44,7 +44,7 @@ def _years(figures: Figures, closing: Key) -> dict[int, Figure]:
     return {
         key.tahun: figure
         for key, figure in figures.items()
-        if key.ukuran is Ukuran.PAGU and key.konteks is None and key.tahun is not None
+        if key == closing._replace(konteks=None, tahun=key.tahun) and key.tahun is not None
     }
 
 
