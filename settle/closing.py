@@ -10,7 +10,7 @@ from nomenclature.levels import Settled
 from nomenclature.parents import link_parents
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 from normalize.ukuran import BUDGET, Certainty
-from settle.ledger import measures_of, read_ledger, tree_sums
+from settle.ledger import measures_of, read_ledger, child_sums
 
 _DOUBT = 1.5
 """Rows that lost by fewer points than this may be moved."""
@@ -69,7 +69,11 @@ class _Sums:
         self.keys = [key for key in measures_of(self.ledger) if key.ukuran in BUDGET]
 
     def closed(self, levels: Sequence[TingkatBaris]) -> int:
-        """Sums that meet their whole, less those that do not."""
+        """Sums of children that meet their parent, less those that do not.
+
+        The printed total is not asked: what it totals is itself told by levels, and one that agrees by chance would
+        move rows that no parent vouches for.
+        """
         parents = link_parents(levels, self.lanjutan, self.offices)
-        states = (one.holds(self.ledger) for one in tree_sums(self.rows, parents, levels, self.keys))
+        states = (one.holds(self.ledger) for one in child_sums(self.rows, parents, self.keys))
         return sum(1 if state else -1 for state in states if state is not None)

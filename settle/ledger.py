@@ -112,19 +112,16 @@ def build_sums(
     ``parents[i]`` is the index of row i's parent; further indicator lines add to their item.
     """
     keys = [key for key in keys if key.ukuran in MONEY]
-    out = list(tree_sums(rows, parents, levels, keys))
+    out = list(child_sums(rows, parents, keys))
+    for total, top in _totals(parents, levels):
+        out.extend(_sum("jumlah_total", top, (total,), key) for key in keys)
     for i in range(len(rows)):
         out.extend(_row_sums(i, keys))
     return out
 
 
-def tree_sums(
-    rows: Sequence[BudgetRow],
-    parents: Sequence[int | None],
-    levels: Sequence[TingkatBaris],
-    keys: Sequence[Measure],
-) -> Iterator[Sum]:
-    """The sums that hang on levels: children to their parent, the top rows to the printed total."""
+def child_sums(rows: Sequence[BudgetRow], parents: Sequence[int | None], keys: Sequence[Measure]) -> Iterator[Sum]:
+    """The sums of children to their parent, whose further indicator lines count with it."""
     lines = _lines(rows)
     children: defaultdict[int, list[int]] = defaultdict(list)
     for i, parent in enumerate(parents):
@@ -133,8 +130,6 @@ def tree_sums(
     for parent, below in children.items():
         own = (parent, *lines.get(parent, ()))
         yield from (_sum("jumlah_anak", below, own, key) for key in keys)
-    for total, top in _totals(parents, levels):
-        yield from (_sum("jumlah_total", top, (total,), key) for key in keys)
 
 
 def followed(sums: Iterable[Sum], ledger: Ledger) -> list[Sum]:
