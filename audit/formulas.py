@@ -96,7 +96,9 @@ def _sums(view: TableView, layout: Layout, key: Key) -> Iterator[tuple[int, str]
     for at, item in enumerate(view.items):
         figure = item.money.get(key)
         if item.is_total and figure is not None and figure.total is not None:
-            rows = [row for part in total_parts(view, at, key, figure.total) for row in _carrying(view, part, key)]
+            parts = total_parts(view, at, key, figure.total)
+            is_here = not view.before or not any(part is one for part in parts for one in view.before)
+            rows = [row for part in parts for row in _carrying(view, part, key)] if is_here else []
             if rows:
                 yield item.index, layout.total(key, rows)
 

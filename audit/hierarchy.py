@@ -64,6 +64,10 @@ class TableView:
     families: tuple[tuple[Item, tuple[Item, ...]], ...]
     cells: Cells
     certainty: Certainty
+    before: tuple[Item, ...] = ()
+    """Items of the tables that this one goes on with (``audit.chains``)."""
+    is_continued: bool = False
+    """True where the next table goes on with this one."""
 
     def cell_text(self, value: Value) -> str:
         """The whole text of the cell that a value was read from; empty where the grid is not known."""

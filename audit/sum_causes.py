@@ -51,7 +51,7 @@ def year_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
         return
     years = {
         key.tahun: figure.total
-        for key, figure in view.money[row].items()
+        for key, figure in next(item.money for item in view.items if item.index == row).items()
         if (key.ukuran, key.konteks, key.rincian) == (finding.ukuran, None, finding.rincian)
         and key.tahun is not None
         and figure.total

@@ -10,7 +10,7 @@ from nomenclature.levels import Settled
 from nomenclature.parents import link_parents
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 from normalize.ukuran import BUDGET, Certainty
-from settle.ledger import measures_of, read_ledger, child_sums
+from settle.ledger import child_sums, measures_of, read_ledger
 
 _DOUBT = 1.5
 """Rows that lost by fewer points than this may be moved."""
