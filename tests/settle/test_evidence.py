@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.types import Box
 from normalize.rumus import Formula, column_numbers, evaluate, read_formulas
-from normalize.types import BudgetRow, Column, Konteks, Ukuran, Value, TingkatBaris
+from normalize.types import BudgetRow, Column, Konteks, TingkatBaris, Ukuran, Value
 from normalize.ukuran import Certainty
 from settle.evidence import readings, settle_rows
 from settle.ledger import build_sums, measures_of, read_ledger
@@ -123,3 +124,58 @@ def test_a_ratio_is_given_as_percent_and_not_at_all_over_zero() -> None:
     (formula,) = read_formulas(["6", "7", "8=(7/6)"])
     assert evaluate(formula, lambda c: Decimal([4, 3, 0][c])) == Decimal(75)
     assert evaluate(formula, lambda c: Decimal([0, 3, 0][c])) is None
+
+
+def test_letters_that_a_scan_made_of_digits_are_read_again_with_what_the_sum_asks_for() -> None:
+    rows = [
+        row(0, value(Ukuran.PAGU, "3.450.000", "3450000")),
+        row(1, value(Ukuran.PAGU, "l.25O.000", "25", 0.4)),
+        row(2, value(Ukuran.PAGU, "2.200.000", "2200000")),
+    ]
+    only = settle(rows, [None, 0, 0])[1].values[0]
+    assert (only.nilai, only.teks, only.perbaikan) == (Decimal(1250000), "l.25O.000", "bukti:jumlah_anak")
+
+
+def test_no_other_digits_are_put_in_than_those_that_the_text_may_mean() -> None:
+    rows = [
+        row(0, value(Ukuran.PAGU, "3.450.000", "3450000")),
+        row(1, value(Ukuran.PAGU, "l.27O.000", None, 0.4)),
+        row(2, value(Ukuran.PAGU, "2.200.000", "2200000")),
+    ]
+    assert settle(rows, [None, 0, 0]) == tuple(rows)
+
+
+def test_a_percentage_settles_the_realisasi_that_it_is_of() -> None:
+    percent = replace(value(Ukuran.PERSEN_REALISASI, "49,13", "49.13"), satuan="persen")
+    only = row(
+        0, value(Ukuran.PAGU, "2.405.900", "2405900"), value(Ukuran.REALISASI, "1.181925", "1.181925", 0.6), percent
+    )
+    assert settle([only], [None])[0].values[1].nilai == Decimal(1181925)
+
+
+def test_a_figure_in_doubt_settles_no_other() -> None:
+    rows = [
+        row(0, value(Ukuran.PAGU, "3181925", "3181925", 0.5)),
+        row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6)),
+        row(2, value(Ukuran.PAGU, "2.000.000", "2000000")),
+    ]
+    assert settle(rows, [None, 0, 0])[1].values[0].nilai == Decimal("1.181925")
+
+
+def test_a_column_in_doubt_is_neither_settled_nor_asked() -> None:
+    columns = [Column(1, "Rp", "pagu", None, 2024, None, 0.4)]
+    rows = [
+        row(0, value(Ukuran.PAGU, "3.181.925", "3181925")),
+        row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6)),
+        row(2, value(Ukuran.PAGU, "2.000.000", "2000000")),
+    ]
+    assert settle(rows, [None, 0, 0], columns) == tuple(rows)
+
+
+def test_a_slice_is_never_added_to_the_plain_measure() -> None:
+    apbn = replace(value(Ukuran.PAGU, "1.181.925", "1181925"), rincian="apbn")
+    rows = [
+        row(0, value(Ukuran.PAGU, "2.363.850", "2363850")),
+        row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6), apbn),
+    ]
+    assert settle(rows, [None, 0]) == tuple(rows)
