@@ -73,6 +73,7 @@ class _Search:
         self.rivals = [[c.kind for c in o if c.score >= o[0].score - _WITHIN][:_RIVALS] for o in found]
         self.kinds = [o[0].kind for o in found]
         self.siblings = _siblings(facts)
+        self.looks = [_look(f) for f in facts]
         self.places: dict[tuple[int, str], Place] = {}
 
     def readings(self) -> tuple[Reading, ...]:
@@ -133,15 +134,9 @@ class _Search:
         keys: Counter[tuple[Key, bool, str | None]] = Counter()
         for i, kind in enumerate(kinds):
             if kind in MEASURES and kind not in ("target", "volume") and self.facts[i].filled:
-                at, f = self.place(i, kind), self.facts[i]
-                # Amounts and quantities of one measure may stand side by side: K and Rp of form T-C.29.
-                money = f.shares.get("uang", 0.0) > 0.4
-                sign = f.leaf.sign if f.leaf else None
-                keys[(at.ukuran, at.konteks, at.tahun), money, sign] += not self._is_slice(i)
+                at, (money, sign, is_slice) = self.place(i, kind), self.looks[i]
+                keys[(at.ukuran, at.konteks, at.tahun), money, sign] += not is_slice
         return sum(n - 1 for n in keys.values() if n > 1)
-
-    def _is_slice(self, i: int) -> bool:
-        return any(p.rincian for level in self.facts[i].levels for p in level.phrases)
 
     def _further_names(self, kinds: Sequence[str]) -> int:
         """Columns of names beyond one a side that are no level of a cascade."""
@@ -224,6 +219,16 @@ def fit(relation: Relation, kinds: Sequence[str]) -> float:
     table = _FITS[relation.kind]
     swapped = (mine[0], mine[2], mine[1]) if relation.kind == "selisih" else mine
     return max(table.get(mine, -0.5), table.get(swapped, -0.5))
+
+
+def _look(facts: Facts) -> tuple[bool, str | None, bool]:
+    """(holds amounts, the unit sign of its header, is a slice): what lets columns of one measure stand side by side.
+
+    Amounts and quantities may: K and Rp of form T-C.29.
+    """
+    sign = facts.leaf.sign if facts.leaf else None
+    is_slice = any(p.rincian for level in facts.levels for p in level.phrases)
+    return facts.shares.get("uang", 0.0) > 0.4, sign, is_slice
 
 
 def _siblings(facts: Sequence[Facts]) -> tuple[tuple[int, int], ...]:

@@ -152,7 +152,8 @@ def test_a_column_that_cuts_is_right_to_do_so(row, table, audit):
     assert audit(table(_shares(row, "66.55", "66.55", "66.55", "66.55"), "realisasi_anggaran")) == ()
 
 
-def _on_page(matched, page: int, columns=(Column(3, "Rp", "pagu", None, 2024),)):
+def _on_page(matched, page: int, tahun: int = 2024):
+    columns = (Column(3, "Rp", "pagu", None, tahun),)
     grid = replace(matched.source.table, pages=(page,), nomor=None)
     return replace(matched, source=replace(matched.source, table=grid, columns=columns))
 
@@ -165,6 +166,5 @@ def test_a_total_stands_under_all_tables_that_go_on_with_each_other(row, table, 
 
 def test_a_table_with_other_columns_is_another_table(row, table, audit):
     first = _on_page(table([row("program", "P", pagu="60"), row("kegiatan", "K", pagu="20")]), 3)
-    other = (Column(3, "Rp", "pagu", None, 2025),)
-    second = _on_page(table([row("program", "Q", pagu__2025="40")]), 4, other)
+    second = _on_page(table([row("program", "Q", pagu__2025="40")]), 4, 2025)
     assert brief(audit(first, second)) == [("jumlah_anak", 0, 60)]
