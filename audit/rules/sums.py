@@ -114,8 +114,10 @@ def _candidates(items: Sequence[Item], place_of_total: int, key: Key) -> Iterato
         return
     section = above[totals[-1] + 1 :] if totals else above
     yield top_level(section, key)
+    yield _roots(section, key)
     if totals:
         yield top_level(above, key)
+        yield _roots(above, key)
         yield tuple(above[index] for index in totals)
     yield from _with_others(above, section, totals, key)
 
@@ -138,6 +140,21 @@ def _with_others(
     if earlier:
         yield (*top, *earlier)
         yield (*earlier[-1:], *top_level(section, key))
+
+
+def _roots(section: Sequence[Item], key: Key) -> Sequence[Item]:
+    """The rows that stand under no other: programs above the first urusan, which has programs of its own."""
+    roots: list[Item] = []
+    above: list[int] = []
+    for item in section:
+        if item.rank is None:
+            continue
+        while above and above[-1] >= item.rank:
+            above.pop()
+        if not above and key in item.money:
+            roots.append(item)
+        above.append(item.rank)
+    return tuple(roots)
 
 
 def _has_parts(section: Sequence[Item], at: int) -> bool:

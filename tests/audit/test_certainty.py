@@ -168,3 +168,17 @@ def test_a_table_with_other_columns_is_another_table(row, table, audit):
     first = _on_page(table([row("program", "P", pagu="60"), row("kegiatan", "K", pagu="20")]), 3)
     second = _on_page(table([row("program", "Q", pagu__2025="40")]), 4, 2025)
     assert brief(audit(first, second)) == [("jumlah_anak", 0, 60)]
+
+
+def test_a_total_adds_programs_above_the_first_urusan_to_the_urusan(row, table, audit):
+    rows = [
+        row("program", "P", pagu="50"),
+        row("kegiatan", "K", pagu="50"),
+        row("urusan", "Urusan Penunjang", pagu="30"),
+        row("program", "Q", pagu="30"),
+        row("jumlah", "TOTAL", pagu="80"),
+    ]
+    assert audit(table(rows)) == ()
+    rows[-1] = row("jumlah", "TOTAL", pagu="81")
+    (only,) = audit(table(rows))
+    assert (only.cek.value, only.tertulis, only.dihitung) == ("jumlah_total", 81, 80)
