@@ -11,7 +11,7 @@ from extract.types import Cell, Table
 from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
 from normalize.types import Column, NumberContext, Ukuran, Value
-from normalize.ukuran import ALWAYS_MONEY, MEASURES
+from normalize.ukuran import ALWAYS_MONEY, MEASURES, measure_of
 from normalize.wording import one_line, squash
 
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
@@ -59,7 +59,7 @@ def _is_money(column: Column, grid: Grid) -> bool:
         return True
     if column.peran != Ukuran.REALISASI:
         return False
-    return grid.profiles[column.indeks].money > 0.3 or bool(_RUPIAH.search(column.judul.rpartition(">")[2]))
+    return grid.money_shares[column.indeks] > 0.3 or bool(_RUPIAH.search(column.judul.rpartition(">")[2]))
 
 
 def _unit_column(col: int, columns: Sequence[Column], grid: Grid) -> int | None:
@@ -85,10 +85,21 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[V
     values: list[Value] = []
     for column in columns:
         cell = grid.cell(row, column.column.indeks)
-        if cell is None or not cell.text.strip():
+        if cell is None or not cell.text.strip() or grid.is_remark(row, column.column.indeks):
             continue
-        values.extend(cell_values(grid, row, column, cell))
+        values.extend(v for v in cell_values(grid, row, column, cell) if not _is_repeated(v, values))
     return tuple(values) + _dashed_remainders(grid, row, columns, values)
+
+
+def _is_repeated(value: Value, before: Sequence[Value]) -> bool:
+    """True where a column of the same key, to the left, prints the same amount in this row.
+
+    Reports spread one measure over columns by level ("Per Paket | Per Sub Kegiatan | Per Kegiatan"): it is said once.
+    """
+    return value.satuan == "rupiah" and any(
+        (measure_of(v), v.satuan, v.nilai) == (measure_of(value), value.satuan, value.nilai) and v.box != value.box
+        for v in before
+    )
 
 
 def _dashed_remainders(

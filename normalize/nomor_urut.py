@@ -10,29 +10,40 @@ import re
 from collections.abc import Mapping, Sequence
 
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?(?:\s+(?=[^\W\d_])|$)")
+_LETTER = re.compile(r"^\(?([a-z])[.)]?(?:\s+(?=[^\W\d_])|$)")
 _LEAST = 3
-"""Rows that must count on (1, 2, 3) before any number is taken for a running one: "3 Pilar" and "12 Bulan" do not."""
+"""Rows that must count on (1, 2, 3; a, b, c) before any is taken for a running one: "3 Pilar" and "12 Bulan" do not."""
 
 
 def running_numbers(texts: Sequence[str]) -> Mapping[int, tuple[str, str]]:
-    r"""For each row whose text holds a running number: (the number, the text without it).
+    r"""For each row whose text holds a running number or letter: (the number, the text without it).
 
     >>> running_numbers(["1 Jalan", "Program 3\n2 Pilar", "3 Irigasi", "9 Desa"])[1]
     ('2', 'Program 3 Pilar')
+    >>> running_numbers(["1 Jalan", "a Survei", "b Desain", "c Cetak"])[3]
+    ('c', 'Cetak')
     """
-    found = {row: _numbered_line(text) for row, text in enumerate(texts)}
+    return {**_counted(texts, _LETTER), **_counted(texts, _NUMBER)}
+
+
+def _counted(texts: Sequence[str], mark: re.Pattern[str]) -> dict[int, tuple[str, str]]:
+    found = {row: _numbered_line(text, mark) for row, text in enumerate(texts)}
     chains = _chains({row: hit for row, hit in found.items() if hit is not None})
     if max((len(chain) for chain in chains), default=0) < _LEAST:
         return {}
-    return {row: _without(texts[row], line, number) for chain in chains for row, line, number in chain}
+    return {row: _without(texts[row], line, mark) for chain in chains for row, line, _ in chain}
 
 
-def _numbered_line(text: str) -> tuple[int, int] | None:
-    """(line, number) of the only line that begins with a number, or is one."""
+def _numbered_line(text: str, mark: re.Pattern[str]) -> tuple[int, int] | None:
+    """(line, number) of the only line that begins with a number or letter, or is one; a counts as 1."""
     if not re.search(r"[^\W\d_]{2}", text):
         return None
-    hits = [(i, int(m.group(1))) for i, line in enumerate(text.split("\n")) if (m := _NUMBER.match(line.strip()))]
+    hits = [(i, _order(m.group(1))) for i, line in enumerate(text.split("\n")) if (m := mark.match(line.strip()))]
     return hits[0] if len(hits) == 1 else None
+
+
+def _order(mark: str) -> int:
+    return int(mark) if mark.isdecimal() else ord(mark) - ord("a") + 1
 
 
 def _chains(found: Mapping[int, tuple[int, int]]) -> list[list[tuple[int, int, int]]]:
@@ -46,7 +57,8 @@ def _chains(found: Mapping[int, tuple[int, int]]) -> list[list[tuple[int, int, i
     return chains
 
 
-def _without(text: str, line: int, number: int) -> tuple[str, str]:
+def _without(text: str, line: int, mark: re.Pattern[str]) -> tuple[str, str]:
     lines = [part.strip() for part in text.split("\n")]
-    lines[line] = _NUMBER.sub("", lines[line], count=1)
-    return str(number), " ".join(part for part in lines if part)
+    found = mark.match(lines[line])
+    lines[line] = mark.sub("", lines[line], count=1)
+    return found.group(1) if found else "", " ".join(part for part in lines if part)

@@ -1,7 +1,8 @@
 """The row of column numbers that the forms of Permendagri 86/2017 print below their header.
 
 It is the surest sign of where a header ends: ``1 2 3``, ``(1) (2)``, ``8 = (7/6)``, ``10=(5+7+9)``. Numbers may be
-skipped, repeated, begin above 1, or read ``-1 -2`` where a spreadsheet took ``(1)`` for a negative number.
+skipped, repeated, lettered (``3 3a 3b``), begin above 1, or read ``-1 -2`` where a spreadsheet took ``(1)`` for a
+negative number.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-_NUMBER = re.compile(r"[-–(\[]{0,2}(\d{1,2})[)\].]{0,2}(?:[=:(]+[\d()+\-–*/x×:%=.,\[\]]{0,40})?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-–(\[]{0,2}(\d{1,2})[a-e]?[)\].]{0,2}(?:[=:(]+[\d()+\-–*/x×:%=.,\[\]]{0,40})?", re.IGNORECASE)
 _MAX_FIRST = 6
 _LEAST_FURTHER = 3
 _MAX_LETTERS = 3
@@ -26,6 +27,8 @@ def column_number(text: str) -> int | None:
 
     >>> column_number("10=(5+7+9)"), column_number("(2)"), column_number("-3"), column_number("8 = (7/6")
     (10, 2, 3, 8)
+    >>> column_number("3a"), column_number("(10b)")
+    (3, 10)
     >>> column_number("1.06") is None, column_number("2024") is None
     (True, True)
     """
@@ -33,7 +36,7 @@ def column_number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def is_number_row(texts: Sequence[str], covered: int, n_cols: int) -> bool:
+def counts_columns(texts: Sequence[str], covered: int, n_cols: int) -> bool:
     """True where a row's printed cells count its columns.
 
     ``texts`` are the row's texts from left to right, without empty cells; ``covered`` the columns under these cells.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.headwords import is_datum, squash, wording
-from extract.joining.colnumbers import is_number_row
+from extract.joining.colnumbers import counts_columns
 from extract.types import Cell, PageTable
 
 MAX_ROWS = 9
@@ -22,6 +22,8 @@ _SHORT = 40
 _KEY = re.compile(
     r"(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]{0,2}|\d{1,2}(?:\s?\.\s?[\dxX]{1,4}){1,6}\.?|[1-9]\.?", re.ASCII
 )
+_CHOICE = re.compile(r"\s*\d(?:\s*/\s*\d){1,5}\s*")
+"""A header that lists what its cells may say: "Jenis Kegiatan (1/2/3)"."""
 _UNITS = frozenset({"k", "rp", "%", "vol", "target", "realisasi", "satuan", "fisik", "keuangan", "kinerja"})
 
 
@@ -108,9 +110,11 @@ def _number_row(rows: list[list[Cell]], start: int, n_cols: int) -> int | None:
     for index in range(start, len(rows)):
         filled = _filled(rows[index])
         covered = sum(cell.colspan for cell in filled)
-        if is_number_row([cell.text for cell in filled], covered, n_cols):
+        if counts_columns([cell.text for cell in filled], covered, n_cols):
             return index
-        if any(is_datum(cell.text) and len(squash(cell.text)) > 2 for cell in filled):
+        if any(
+            is_datum(cell.text) and len(squash(cell.text)) > 2 and not _CHOICE.fullmatch(cell.text) for cell in filled
+        ):
             return None
     return None
 

@@ -13,10 +13,10 @@ from extract.headwords import is_datum, squash
 from extract.joining.assemble import Part, assemble, title_lines
 from extract.joining.captions import Caption, find_caption, is_title_like, list_of_tables, parse_label, with_list
 from extract.joining.colmatch import edges_of, likeness
-from extract.joining.colnumbers import is_number_row
+from extract.joining.colnumbers import counts_columns
 from extract.joining.header import Header, find_header, is_key
 from extract.joining.reshaped import holds_the_same
-from extract.joining.running import body_lines, is_page_number, without_furniture
+from extract.joining.running import body_lines, is_page_number, stamps, without_furniture
 from extract.joining.sideways import are_beside, side_by_side, widened
 from extract.joining.uprights import as_read
 from extract.types import Box, Cell, PageResult, PageTable, Table, TextLine
@@ -73,7 +73,8 @@ def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
     lines = body_lines(ordered)
     listed = list_of_tables(ordered)
     groups: list[_Group] = []
-    furnished = [replace(page, tables=tuple(without_furniture(page.tables, page))) for page in ordered]
+    stamped = stamps(ordered)
+    furnished = [replace(page, tables=tuple(without_furniture(page.tables, page, stamped))) for page in ordered]
     for page in widened(furnished, lines):
         upper: list[PageTable] = []
         for table in page.tables:
@@ -200,7 +201,8 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
         return None
     if own.n_rows and not repeated and _is_new_header(own, alike, table.n_cols):
         return None
-    if not _may_cross(group, table, between, repeated > 0):
+    same = alike > _EXACT_COLUMNS and table.n_cols >= _MANY_COLUMNS and not own.n_rows
+    if not _may_cross(group, table, between, repeated > 0, same):
         return None
     if not repeated and alike < 0.75 and not table.open_top:
         return None
@@ -224,10 +226,11 @@ def _is_new_header(own: Header, alike: float, n_cols: int) -> bool:
     return own.confidence > 0.75 and not (alike > _EXACT_COLUMNS and n_cols >= _MANY_COLUMNS)
 
 
-def _may_cross(group: _Group, table: PageTable, between: tuple[TextLine, ...], repeated: bool) -> bool:
-    """True where nothing printed between the two grids parts them."""
+def _may_cross(group: _Group, table: PageTable, between: tuple[TextLine, ...], repeated: bool, same: bool) -> bool:
+    """True where nothing printed between the two grids parts them; ``same``: without header and of the same columns."""
     if table.page == group.last.page:
-        return not between and table.box.y0 - group.last.box.y1 < _TOUCHING
+        # A gap parts the sections of one table ("Pendapatan, Belanja | Pembiayaan") where the columns go on.
+        return not between and (same or table.box.y0 - group.last.box.y1 < _TOUCHING)
     strange = [line for line in between if not is_page_number(line.text) and not _is_known(line, group)]
     if any(parse_label(line.text) or is_title_like(line) for line in strange):
         return False
@@ -285,7 +288,7 @@ def _repeated_rows(group: _Group, table: PageTable, own: Header) -> int:
 
 def _repeats(text: str, row: Sequence[Cell], group: _Group, n_cols: int) -> bool:
     covered = sum(cell.colspan for cell in row)
-    if group.header.number_row is not None and is_number_row([cell.text for cell in row], covered, n_cols):
+    if group.header.number_row is not None and counts_columns([cell.text for cell in row], covered, n_cols):
         return True
     if sum(is_datum(cell.text) for cell in row) > 0.5 * len(row):
         return text in group.header_rows

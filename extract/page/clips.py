@@ -25,6 +25,8 @@ _NEXT = 0.5
 """The gap between words of one text is at most this share of their height."""
 _SAME_PLACE = 3.0
 """Points. Within a form, objects are told in its own space: their bounds do not meet their letters."""
+_BEYOND = 1e6
+"""More than any coordinate on a page."""
 _POINT, _MOST_PATHS, _MOST_POINTS = 2, 8, 12
 
 
@@ -58,7 +60,8 @@ def _goes_on(before: Floats, after: Floats) -> bool:
 def _printed_over(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:
     """The texts that overlap the one before or after them on their line."""
     middle, height = (y0 + y1) / 2, y1 - y0
-    order = np.lexsort((x0, np.round(middle)))
+    # One sort by one number is several times quicker than a sort by two keys.
+    order = np.argsort(np.round(middle).astype(np.float64) * _BEYOND + x0)
     left, right = order[:-1], order[1:]
     level = np.abs(middle[left] - middle[right]) < _LEVEL * height[left]
     # Along a line, what begins under the longest text so far overlaps it.

@@ -18,6 +18,7 @@ from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
 from extract.page import pdfium_calls as c
 from extract.page.chars import MAX_CHARS, Chars, Runs, angles_of, no_chars, read_chars
 from extract.page.paths import read_drawing
+from extract.page.spacing import with_spacing
 from extract.types import Bools, Floats, PageContent
 
 if TYPE_CHECKING:
@@ -158,8 +159,9 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
     fills, (fill_grey,) = _on_page(frame.shown_boxes(drawing.fills), frame, drawing.grey)
     images = _on_page(frame.shown_boxes(drawing.images), frame)[0]
     rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
-    boxes, codes, runs = frame.shown_boxes(chars.boxes), chars.codes, chars.runs
+    codes, runs = chars.codes, chars.runs
     of = runs.of
+    boxes = with_spacing(codes, frame.shown_boxes(chars.boxes), runs.sizes[of])
     seen = (runs.drawn & ~_is_watermark(runs))[of]
     seen[chars.clipped] = False
     with np.errstate(invalid="ignore", over="ignore"):

@@ -34,13 +34,6 @@ _LETTERS = 0x41
 _SPACE, _NEWLINE, _END = 0x20, 0x0A, 0x00
 
 
-def cell_text(content: PageContent, indices: Indices) -> str:
-    r"""The text of one cell's characters: lines joined by ``\n``, without outer space."""
-    labels = np.full(len(content.text), -1, np.intp)
-    labels[indices] = 0
-    return texts_by_label(content, labels, 1)[0]
-
-
 def texts_by_label(content: PageContent, labels: Indices, n_labels: int) -> list[str]:
     """The texts of ``n_labels`` groups of characters; ``labels`` (n,) names each character's group, -1 for none."""
     texts = [""] * n_labels
@@ -113,18 +106,22 @@ def _with_numbers_first(r: _Reading) -> _Reading:
     blocks = np.flatnonzero(np.diff(label, prepend=-1))
     if len(blocks) == len(firsts):
         return r
-    starts = r.start[firsts]
-    least = np.repeat(np.minimum.reduceat(starts, blocks), np.diff(np.append(blocks, len(firsts))))
-    inner = np.ones(len(firsts), np.bool_)
-    inner[blocks] = False
+    starts, counts = r.start[firsts], np.diff(np.append(blocks, len(firsts)))
+    least = np.repeat(np.minimum.reduceat(starts, blocks), counts)
+    out = starts < least + _HANGS * r.size[firsts]
+    # One line only may begin farther left than all others, and not the first one, whose number needs no help.
+    alone = np.repeat(np.add.reduceat(out, blocks, dtype=np.intp), counts) == 1
+    out[blocks] = False
     line = r.line.copy()
-    for k in np.flatnonzero(inner & (starts == least)).tolist():
+    for k in np.flatnonzero(out & alone).tolist():
         first = int(np.searchsorted(blocks, k, side="right")) - 1
-        block = slice(int(blocks[first]), int(blocks[first + 1]) if first + 1 < len(blocks) else len(firsts))
+        block = slice(int(blocks[first]), int(blocks[first] + counts[first]))
         others = float(np.delete(starts[block], k - block.start).min())
         mine = r.at(slice(int(firsts[k]), int(firsts[k + 1]) if k + 1 < len(firsts) else len(r.line)))
         length = _hanging_number(mine, others)
         line[firsts[k] : firsts[k] + length] = r.line[firsts[block.start]]
+    if (line == r.line).all():
+        return r
     order = _order(line * _BEYOND + r.start)
     return r if order is None else r._replace(line=line).at(order)
 

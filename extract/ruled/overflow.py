@@ -54,7 +54,7 @@ def keep_lines_whole(content: PageContent, lattice: Lattice, regions: Regions, l
         cut = _is_cut(content, lattice, members)
         # An amount whole to its border is never the beginning of its neighbour.
         if cut or (not any(parts) and _meets_other_text(content, labels, here, line)):
-            labels[here[line]] = _home(content, lattice, regions, members, mine)
+            labels[here[line[0] : line[-1] + 1]] = _home(content, lattice, regions, members, mine)
 
 
 def _follows(content: PageContent, left: Indices, right: Indices) -> Bools:

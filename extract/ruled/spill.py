@@ -18,6 +18,7 @@ _STEP = (0.7, 1.7)
 """Lines of one text stand so many font sizes below each other."""
 _LEVEL = 0.2
 _ALIKE = 0.05
+_LETTERS = 2
 
 
 def keep_texts_whole(content: PageContent, regions: Regions, labels: Indices, here: Indices) -> None:
@@ -36,12 +37,17 @@ def keep_texts_whole(content: PageContent, regions: Regions, labels: Indices, he
     spans = regions.spans
     below = (spans[upper, 2] == spans[lower, 0]) & (spans[upper, 1] == spans[lower, 1])
     below &= (spans[upper, 3] == spans[lower, 3]) & _next_lines(content, firsts)
+    # Printed row by row, a line goes on with the next cell's text: what comes after that is no rest of the first's.
+    below &= labels[here[starts[1:] - 1]] == upper
     for k in np.flatnonzero(below).tolist():
         home, cell = int(labels[here[bounds[k]]]), int(lower[k])
         end = k + 2
         while end < len(firsts) and labels[firsts[end]] == cell and _next_lines(content, firsts[end - 1 : end + 1])[0]:
             end += 1
         spilt = here[bounds[k + 1] : bounds[end]]
+        spilt = spilt[labels[spilt] == cell]
+        if not _is_prose(content, here[bounds[k] : bounds[k + 1]], spilt):
+            continue
         evenly = k > 0 and labels[firsts[k - 1]] == home and _is_even(content, firsts[k - 1 : k + 2])
         if (evenly and _goes_on_beside(labels, spans, home, int(spilt[-1]))) or _stands_over_others(
             content, labels, cell, spilt
@@ -70,6 +76,12 @@ def _stands_over_others(content: PageContent, labels: Indices, cell: int, spilt:
     others = np.setdiff1d(np.flatnonzero(labels == cell), spilt, assume_unique=True)
     inked = others[[not content.text[i].isspace() for i in others.tolist()]]
     return bool(len(inked) and content.boxes[inked, 3].max() > content.boxes[spilt, 3].max() + 1.0)
+
+
+def _is_prose(content: PageContent, line: Indices, following: Indices) -> bool:
+    """True for words that may go on in words; a code, a number or a list's next point is no rest of a text."""
+    before, after = ("".join(content.text[i] for i in part.tolist()).strip() for part in (line, following))
+    return sum(map(str.isalpha, before)) >= _LETTERS and after[:_LETTERS].isalpha()
 
 
 def _is_even(content: PageContent, firsts: Indices) -> bool:

@@ -8,22 +8,22 @@ the whole loses where the column is read as its best rival.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 
 import numpy as np
 
 from normalize.columns.axes import Place, place
-from normalize.columns.candidates import MEASURES, Candidate
+from normalize.columns.candidates import MEASURE_WORDS, MEASURES, Candidate
 from normalize.columns.facts import Facts
 from normalize.columns.layout import Layout
 from normalize.columns.relations import Relation
 from normalize.columns.weights import PAIR
 from normalize.wording import squash
 
-_RIVALS = 5
+_RIVALS = 8
 """Candidates of a column that are tried."""
 _WITHIN = 7.0
 """Log-odds behind the best within which a candidate is tried: relations and siblings move at most some of them."""
@@ -73,8 +73,10 @@ class _Search:
         self.rivals = [[c.kind for c in o if c.score >= o[0].score - _WITHIN][:_RIVALS] for o in found]
         self.kinds = [o[0].kind for o in found]
         self.siblings = _siblings(facts)
-        self.looks = [_look(f) for f in facts]
+        self.parts = sum_parts(facts, relations)
+        self.slices = [i in self.parts or _names_slice(f) for i, f in enumerate(facts)]
         self.places: dict[tuple[int, str], Place] = {}
+        self.conflicts: dict[tuple[int, int], bool] = {}
 
     def readings(self) -> tuple[Reading, ...]:
         self._climb()
@@ -82,21 +84,37 @@ class _Search:
 
     def _climb(self) -> None:
         best = self.total(self.kinds)
-        groups: list[tuple[int, ...]] = [(i,) for i in range(len(self.facts)) if len(self.rivals[i]) > 1]
-        groups += [r.columns for r in self.relations if len(r.columns) <= 3]
+        groups: list[tuple[tuple[int, ...], list[tuple[str, ...]]]] = [
+            ((i,), [(kind,) for kind in rivals]) for i, rivals in enumerate(self.rivals) if len(rivals) > 1
+        ]
+        groups += [(r.columns, self._together(r)) for r in self.relations]
         for _ in range(_ROUNDS):
             before = best
-            for group in groups:
-                best = self._move(group, best)
+            for group, tries in groups:
+                best = self._move(group, tries, best)
             if best <= before:
                 return
 
-    def _move(self, group: tuple[int, ...], best: float) -> float:
+    def _together(self, relation: Relation) -> list[tuple[str, ...]]:
+        """The kinds that suit a relation's columns, none of them hopeless for its column."""
+        if relation.kind == "jumlah":
+            suiting = [(kind,) * len(relation.columns) for kind in ("pagu", "realisasi", "sisa", "prakiraan_maju")]
+        else:
+            suiting = list(_FITS[relation.kind])
+            suiting += [(a, c, b) for a, b, c in suiting if relation.kind == "selisih"]
+        least = [max(self.scores[i].values()) - _WITHIN for i in relation.columns]
+        return [
+            kinds
+            for kinds in suiting
+            if all(self.scores[i][k] >= low for i, k, low in zip(relation.columns, kinds, least, strict=True))
+        ]
+
+    def _move(self, group: tuple[int, ...], tries: Sequence[tuple[str, ...]], best: float) -> float:
         """The best total after the columns of a group were given their best kinds, the others held."""
         held = [self.kinds[i] for i in group]
         near = self._near(group)
         base = best - self._part(group, near, self.kinds)
-        for kinds in product(*(self.rivals[i] for i in group)):
+        for kinds in tries:
             if list(kinds) == held:
                 continue
             tried = list(self.kinds)
@@ -130,13 +148,31 @@ class _Search:
         return self._part(range(len(kinds)), (list(self.relations), list(self.siblings)), kinds)
 
     def _duplicates(self, kinds: Sequence[str]) -> int:
-        """Columns of money or percentages too many under one key; targets of one year may stand side by side."""
-        keys: Counter[tuple[Key, bool, str | None]] = Counter()
+        """Columns too many under one key: pairs that print different numbers in one row.
+
+        Targets of one year may stand side by side, and amounts and quantities of one measure (K and Rp of T-C.29).
+        """
+        same: defaultdict[tuple[Key, bool, str | None], list[int]] = defaultdict(list)
         for i, kind in enumerate(kinds):
-            if kind in MEASURES and kind not in ("target", "volume") and self.facts[i].filled:
-                at, (money, sign, is_slice) = self.place(i, kind), self.looks[i]
-                keys[(at.ukuran, at.konteks, at.tahun), money, sign] += not is_slice
-        return sum(n - 1 for n in keys.values() if n > 1)
+            f = self.facts[i]
+            # Columns without a header may be of any year: nothing says that they are one measure twice.
+            if kind in MEASURES and kind not in ("target", "volume") and f.filled and f.levels and not self.slices[i]:
+                at = self.place(i, kind)
+                money = f.shares.get("uang", 0.0) > 0.4
+                # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
+                year = at.tahun if at.tahun is not None else f.nth or f.offset
+                same[(at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None].append(i)
+        return sum(
+            any(self._conflict(i, other) for other in members[:n])
+            for members in same.values()
+            for n, i in enumerate(members)
+        )
+
+    def _conflict(self, i: int, j: int) -> bool:
+        known = self.conflicts.get((i, j))
+        if known is None:
+            known = self.conflicts[i, j] = not complementary(self.facts[i], self.facts[j])
+        return known
 
     def _further_names(self, kinds: Sequence[str]) -> int:
         """Columns of names beyond one a side that are no level of a cascade."""
@@ -195,6 +231,7 @@ _FITS: Mapping[str, Mapping[tuple[str, ...], float]] = {
     "selisih": {
         ("pagu", "realisasi", "sisa"): 1.0,
         ("pagu", "realisasi", "selisih"): 0.8,
+        ("pagu", "realisasi", "proyeksi"): 0.5,
         ("pagu", "pagu", "selisih"): 1.0,
         ("realisasi", "realisasi", "selisih"): 0.6,
         ("realisasi", "pagu", "selisih"): 0.8,
@@ -221,21 +258,16 @@ def fit(relation: Relation, kinds: Sequence[str]) -> float:
     return max(table.get(mine, -0.5), table.get(swapped, -0.5))
 
 
-def _look(facts: Facts) -> tuple[bool, str | None, bool]:
-    """(holds amounts, the unit sign of its header, is a slice): what lets columns of one measure stand side by side.
-
-    Amounts and quantities may: K and Rp of form T-C.29.
-    """
-    sign = facts.leaf.sign if facts.leaf else None
-    is_slice = any(p.rincian for level in facts.levels for p in level.phrases)
-    return facts.shares.get("uang", 0.0) > 0.4, sign, is_slice
+def _names_slice(facts: Facts) -> bool:
+    """True where the header names a source of funds or a kind of belanja."""
+    return any(p.rincian for level in facts.levels for p in level.phrases)
 
 
 def _siblings(facts: Sequence[Facts]) -> tuple[tuple[int, int], ...]:
     """Pairs of columns, the nearest, whose lowest header texts read alike apart from digits, under other headers."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for f in facts:
-        if f.leaf is not None and len(f.levels) > 1:
+        if f.leaf is not None and len(f.levels) > 1 and (f.leaf.sign or any(p.kind for p in f.leaf.phrases)):
             groups[re.sub(r"\d", "", squash(f.leaf.text))].append(f.indeks)
     pairs = [pair for members in groups.values() for pair in pairwise(members)]
     return tuple((i, j) for i, j in pairs if facts[i].first != facts[j].first)
@@ -247,6 +279,16 @@ _DEPTH = {"urusan": 1, "bidang_urusan": 2, "program": 3, "kegiatan": 4, "sub_keg
 def _own_levels(facts: Facts) -> tuple[int, ...]:
     """Depths of the levels that a name column's lowest header text names."""
     return tuple(_DEPTH[axis] for axis in sorted(facts.leaf.axes & _DEPTH.keys())) if facts.leaf else ()
+
+
+def sum_parts(facts: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
+    """Columns that add up to another one under headers that name no measure: offices, places, months.
+
+    They split the total's measure as sources of funds do; only the numbers say so.
+    """
+    parts = {i for r in relations if r.kind == "jumlah" for i in r.columns[1:]}
+    named = {i for i in parts for x in facts[i].levels for p in x.phrases if p.kind in MEASURE_WORDS}
+    return frozenset(i for i in parts - named if facts[i].leaf is not None and not facts[i].years)
 
 
 def complementary(one: Facts, two: Facts) -> bool:

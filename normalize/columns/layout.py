@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +13,7 @@ import numpy as np
 from extract.types import Table
 from normalize.columns.facts import Facts
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
-from normalize.wording import years_in
+from normalize.wording import squash, years_in
 
 _LAW = re.compile(
     r"\b(?:nomor|no\.?|uu|pp|undang-undang|peraturan|permendagri|perda|perbup|perwal|pergub|keputusan)\b[^.;]{0,60}?"
@@ -29,6 +30,8 @@ _SPAN = re.compile(
 )
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2}")
 _NEAR_LINES = 4
+_LEAST_RUN = 3
+"""Header cells side by side from which years can be told to be a run."""
 _REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
 _REPORT_LAG = 2
 """A Renja for year n reports on n-2, the last whole year when it is drafted (Permendagri 86/2017, annex, T-C.29)."""
@@ -85,14 +88,19 @@ class Layout:
 
     def side(self, facts: Facts) -> Konteks | None:
         """The half of a two-sided form that a column stands in."""
-        if self.split is None or facts.indeks > self.right_end or facts.spoken("maju"):
+        if self.split is None or facts.spoken("maju"):
+            return None
+        if facts.spoken("kiri") != facts.spoken("kanan"):
+            # What a column's own header says needs no order of the halves.
+            return Konteks.HASIL_ANALISIS if facts.spoken("kanan") else Konteks.RANCANGAN_AWAL
+        if facts.indeks > self.right_end:
             return None
         return Konteks.HASIL_ANALISIS if facts.indeks >= self.split else Konteks.RANCANGAN_AWAL
 
     @cached_property
     def changed(self) -> bool:
-        """True where some column says that it stands after a change."""
-        return any(_after(f) for f in self.facts)
+        """True where some column says that it stands after a change, and is filled: before that the budget is one."""
+        return any(_after(f) and (f.filled or not any(x.filled for x in self.facts)) for f in self.facts)
 
     def is_before(self, facts: Facts) -> bool:
         """True for a column of what stood before a change ("Sebelum Perubahan"; "Murni" beside "Perubahan")."""
@@ -204,6 +212,10 @@ class Layout:
 
     def header_year(self, facts: Facts) -> int | None:
         """The year that the column's own header prints, relative to the document's or counted in the period too."""
+        for level in reversed(facts.levels):
+            repaired = self.sequence.get((level.first, level.last, level.text))
+            if repaired is not None:
+                return repaired
         if facts.years:
             spans = len(facts.years) > 1 and _SPAN.search(facts.text)
             return facts.years[-1] if spans else facts.years[0]
@@ -212,6 +224,24 @@ class Layout:
         if facts.offset is not None and self.meta.tahun is not None:
             return self.meta.tahun + facts.offset
         return None
+
+    @cached_property
+    def sequence(self) -> dict[tuple[int, int, str], int]:
+        """Years of header cells that a run of years side by side contradicts or supplies, by their place and text.
+
+        Under one header the years of a period stand in order, one a cell: where most cells agree on where it begins,
+        one that prints another year, or none, was misread or misprinted.
+        """
+        rows: dict[tuple[int, int], dict[tuple[int, int], str]] = {}
+        for f in self.facts:
+            for above, level in zip((None, *f.levels), f.levels, strict=False):
+                parent = (above.first, above.last) if above is not None else (0, len(self.facts) - 1)
+                rows.setdefault(parent, {})[level.first, level.last] = level.text
+        found: dict[tuple[int, int, str], int] = {}
+        for cells in rows.values():
+            for run in _year_runs(cells):
+                found.update(_repaired(run))
+        return found
 
     def neighbour_year(self, facts: Facts, konteks: Konteks) -> int | None:
         """The year that the columns of the same group of an evaluation print (columns 6 to 8; 10 and 11)."""
@@ -296,6 +326,37 @@ class Layout:
         return tuple(dict.fromkeys(years_in(_LAW.sub(" ", self.title))))
 
 
+def _year_runs(cells: dict[tuple[int, int], str]) -> Iterator[list[tuple[int, int, str]]]:
+    """Runs of three or more cells of one width side by side whose texts are alike but for a year."""
+    run: list[tuple[int, int, str]] = []
+    for (first, last), text in sorted(cells.items()):
+        alike = run and last - first == run[-1][1] - run[-1][0] and first == run[-1][1] + 1
+        if not (alike and _shape(text) == _shape(run[-1][2])):
+            if len(run) >= _LEAST_RUN:
+                yield run
+            run = []
+        run.append((first, last, text))
+    if len(run) >= _LEAST_RUN:
+        yield run
+
+
+def _shape(text: str) -> str:
+    """A header text without its year and without what a misread digit leaves of it."""
+    return re.sub(r"\b\w*\d\w*\b", "", text).strip().lower()
+
+
+def _repaired(run: Sequence[tuple[int, int, str]]) -> dict[tuple[int, int, str], int]:
+    """The years of those cells of a run that do not print what the others ask for."""
+    printed = [years_in(text) for _, _, text in run]
+    starts = Counter(years[0] - i for i, years in enumerate(printed) if len(years) == 1)
+    if not starts:
+        return {}
+    start, count = starts.most_common(1)[0]
+    if count < max(2, 0.6 * len(run)) or count == len(run):
+        return {}
+    return {cell: start + i for i, cell in enumerate(run) if printed[i] != (start + i,)}
+
+
 def build_layout(facts: tuple[Facts, ...], table: Table, inner_title: str, meta: DocumentMeta) -> Layout:
     """The layout of a table: ``inner_title`` are titles that stand inside of its grid."""
     title = " ".join(part for part in (table.judul, inner_title) if part)
@@ -320,7 +381,10 @@ def _after(facts: Facts) -> bool:
 
 
 def _repeated_from(facts: Sequence[Facts]) -> int | None:
-    """Where the sequence of the first columns' wordings begins again; at least a name and a measure must repeat."""
+    """Where the sequence of the first columns' wordings begins again; at least a name and a measure must repeat.
+
+    Amounts under one header text that stands twice are a measure, whatever the text ("APBD Provinsi").
+    """
     kinds = [next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None for f in facts]
     names = [i for i, kind in enumerate(kinds) if kind == "nama" and (i == 0 or facts[i - 1].first != facts[i].first)]
     if len(names) < 2:
@@ -329,5 +393,11 @@ def _repeated_from(facts: Sequence[Facts]) -> int | None:
     before = [k for k in kinds[first:second] if k]
     after = [k for k in kinds[second:] if k]
     common = [k for k in before if k in after]
-    money = "pagu" in common or "target" in common
-    return second if second - first > 1 and len(common) > 1 and money else None
+    measured = "pagu" in common or "target" in common or _amounts_again(facts, first, second)
+    return second if second - first > 1 and len(common) > 1 and measured else None
+
+
+def _amounts_again(facts: Sequence[Facts], first: int, second: int) -> bool:
+    """True where amounts stand on both sides of column ``second`` under the same header text."""
+    texts = [squash(f.leaf.text) if f.leaf and f.shares.get("uang", 0.0) > 0.5 else "" for f in facts]
+    return any(text and text in texts[second:] for text in texts[first:second])

@@ -50,8 +50,8 @@ def read_columns(grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = No
     if before is not None and _goes_on(facts, before):
         facts = tuple(replace(f, levels=b.levels, first=b.first) for f, b in zip(facts, before.facts, strict=True))
         layout = replace(before.layout, facts=facts)
-    found = table_candidates(facts)
     relations = find_relations(facts)
+    found = table_candidates(facts, relations)
     readings = assign(facts, found, relations, layout)
     places = _forward(facts, readings, layout, [r.place for r in readings])
     places = _physical(facts, readings, places)

@@ -21,6 +21,8 @@ _HOLDS = 0.7
 """Share of the rows with all terms in which a relation must hold (AggreCol's figure for hand-typed tables)."""
 _LEAST = 2
 """Rows in which it must hold without being trivial."""
+_COVERED = 0.3
+"""Share of the rows of its emptiest column that a relation must speak of: a few rows of a long table say little."""
 _MOST_COLUMNS = 40
 _MOST_PARTS = 12
 _MOST_OF_ONE = 6
@@ -81,7 +83,8 @@ def _differences(money: Sequence[Facts]) -> Iterator[Relation]:
                     continue
                 share = float(close[k].sum()) / float(both[k].sum())
                 support = int(telling[k].sum())
-                if support >= _LEAST and share >= _HOLDS:
+                least = _COVERED * min(money[i].filled, money[j].filled, money[k].filled)
+                if support >= _LEAST and share >= _HOLDS and both[k].sum() >= least:
                     columns = (money[i].indeks, money[j].indeks, money[k].indeks)
                     yield Relation("selisih", columns, support, share)
 
@@ -103,7 +106,8 @@ def _percentages(parts: Sequence[Facts], shares: Sequence[Facts]) -> Iterator[Re
                 close = both & (np.abs(ratio - printed) <= 0.51)
                 telling = close & (np.abs(ratio - 100) > 0.6) & (ratio != 0)
                 support = int(telling.sum())
-                if support >= _LEAST and close.sum() >= _HOLDS * both.sum():
+                least = _COVERED * min(part.filled, whole.filled, share.filled)
+                if support >= _LEAST and close.sum() >= _HOLDS * both.sum() and both.sum() >= least:
                     yield Relation(
                         "persen",
                         (part.indeks, whole.indeks, share.indeks),

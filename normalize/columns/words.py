@@ -17,13 +17,14 @@ from normalize.ejaan import mended
 #: Kinds of columns and the phrases that name them, written without blanks.
 _KINDS: dict[str, str] = {
     "nomor": "no nomor nourut nomorurut nr",
-    "kode": """kode koderekening koderek norekening nomorrekening norek rekening kodeprogram kodekegiatan
-        kodeurusan kdrek""",
+    "kode": """kode koderekening koderek kodering norekening nomorrekening norek rekening kodeprogram kodekegiatan
+        kodeurusan kdrek kdrekening""",
     "nama": """program kegiatan subkegiatan subkeg urusan bidangurusan uraian namaprogram namakegiatan namarekening
         namasubkegiatan pekerjaan namapekerjaan paket namapaket nama nomenklatur komponen rincianbelanja
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja
         pendapatan jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
-        satuanpolisi satuanpolisipamongpraja judulkegiatan namaurusan rincianpenghitungan""",
+        satuanpolisi satuanpolisipamongpraja judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
+        namajenispekerjaan""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran indikatorsasaran
         indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran output outcome
         hasilprogram hasilkegiatan hasil masukan manfaat dampak sasarankinerja parameter tolokukurkinerja
@@ -38,9 +39,10 @@ _KINDS: dict[str, str] = {
     "tujuan": "tujuan tujuanstrategis misi visi",
     "kelompok_sasaran": "kelompoksasaran penerimamanfaat targetgroup kelompoksasarankegiatan penerima",
     "penanggung_jawab": """penanggungjawab unitkerja unitkerjapenanggungjawab pelaksana pengampu skpdpenanggungjawab
-        opdpenanggungjawab perangkatdaerahpenanggungjawab unitpelaksana opdpelaksana pj pic instansipelaksana
+        opdpenanggungjawab perangkatdaerahpenanggungjawab unitpelaksana opdpelaksana pj pic pngjwb opdpngjwb skpdpngjwb instansipelaksana
         skpdpelaksana bidangpelaksana opdpengusul pengusul skpdpengusul penanggungjawabkegiatan ppk pptk bendahara
-        penyedia rekanan pelaksanakegiatan bidang unit seksi kuasapenggunaanggaran kpa""",
+        penyedia namapenyedia penyediabarang penyediajasa rekanan namarekanan kontraktor namakontraktor
+        konsultan pelaksanapekerjaan namappk namapptk pelaksanakegiatan bidang unit seksi kuasapenggunaanggaran kpa""",
     "perangkat_daerah": "perangkatdaerah skpd opd namaskpd namaopd unitorganisasi organisasi namaperangkatdaerah instansi",
     "keterangan": """keterangan ket catatan catatanpenting catatananalisis rekomendasi formula formulasi rumus definisi
         definisioperasional sumberdata analisis solusi kriteria permasalahan penanganan tindaklanjut dasarhukum arahkebijakan
@@ -50,15 +52,17 @@ _KINDS: dict[str, str] = {
         prioritasnasional noreg komoditas hpskontrak hps tipe panjang lebar koordinat dokumen bukti buktidukung link
         predikat kriteriapenilaian peringkat cara caraperhitungan tipeperhitungan jabatan golongan nip pangkat fungsi
         isustrategis isu penyebab analisa rencanatindaklanjut rencanaaksi langkah umur tahundibuat kualifikasi
+        cat kewenangan kw tematik tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja
         nspk spm standarnasional targetspm targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan
-        efisiensi tingkatefisiensi ppn pajak denda addendum pemenang penawaran nilaipenawaran sisalelang dpt""",
+        efisiensi tingkatefisiensi ppn pajak denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho
+        swakelola kontraktual penunjukanlangsung""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara kebutuhandana
         kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran rencanaanggaran
         kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas besarananggaran
         anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan jumlahbiaya usulananggaran
         rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana nilaianggaran anggaranbelanja
         targetanggaran targetkeuangan dpppa paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif
-        usulanpagu kebutuhan pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp""",
+        usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp""",
     "prakiraan_maju": "prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan forwardestimate",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan
         penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj realisasirenja jumlahrealisasi
@@ -87,7 +91,7 @@ _KINDS: dict[str, str] = {
     "saldo": "saldo saldoawal saldoakhir",
     "selisih": """selisih bertambah berkurang bertambahberkurang deviasi lebihkurang lebih kurang tambahkurang penambahan
         pengurangan gap kenaikan penurunan naikturun""",
-    "proyeksi": "proyeksi",
+    "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
 }
@@ -100,8 +104,8 @@ _AXES: dict[str, str] = {
         akhirtahunrenstra""",
     "awal": """baseline kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar kinerjaawal
         awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting""",
-    "sebelum": "sebelum semula murni induk apbdmurni",
-    "setelah": "setelah sesudah perubahan menjadi apbdp pergeseran",
+    "sebelum": "sebelum semula murni induk apbdmurni penetapan penetapanapbd",
+    "setelah": "setelah sesudah perubahan menjadi apbdp pergeseran revisi",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": "hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan hasilanalisa",
     "perkiraan": "perkiraan prakiraan berjalan tahunberjalan perkiraanrealisasi prakiraanrealisasi",
@@ -124,7 +128,8 @@ _AXES: dict[str, str] = {
     "kegiatan": "kegiatan namakegiatan",
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan efisiensi tingkatefisiensi nspk spm standarnasional targetspm targetnspk
-        targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda prioritas ikk""",
+        targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda prioritas ikk
+        bast pho fho swakelola kontraktual penunjukanlangsung""",
 }
 #: Slices of a measure: sources of funds and kinds of belanja (contract, column ``rincian``).
 _SLICES: dict[str, str] = {
@@ -134,11 +139,15 @@ _SLICES: dict[str, str] = {
     "apbn": "apbn danapusat pusat",
     "phln": "phln phln pln hibahluarnegeri loan apbnphln",
     "dau": "dau",
-    "dak": "dak dakfisik daknonfisik",
+    "dak": "dak",
+    "dak fisik": "dakfisik",
+    "dak non fisik": "daknonfisik",
     "did": "did",
     "dbh": "dbh dbhcht dbhdr",
     "pad": "pad",
     "bantuan keuangan": "bankeu bantuankeuangan",
+    "pajak rokok": "pajakrokok",
+    "dana pendamping": "pendampingan danapendampingan pendamping danapendamping",
     "hibah": "hibah",
     "blud": "blud",
     "lainnya": "sumberdanalainnya sumberlainnya lainnya lain lainlain sumberlain swasta csr masyarakat swadaya",

@@ -15,7 +15,7 @@ def claim(shape: Shape) -> float:
     single = len(shape.years("target") | shape.years("pagu")) < 2 and not shape.has("target", Konteks.AKHIR_RENSTRA)
     if not single:
         return 0.3 * titled
-    if targets and not shape.money:
+    if targets and not (shape.money and shape.named):
         return 0.6 + 0.3 * titled
     if shape.money and shape.named and not shape.accounts and not shape.has("pagu", Konteks.SEBELUM):
         return 0.55 + 0.4 * titled

@@ -23,4 +23,4 @@ def claim(shape: Shape) -> float:
     if shape.has("pagu", Konteks.SEBELUM) and not full:
         return 0.2
     planned = shape.document is JenisDokumen.RENJA or titled
-    return 0.45 + 0.25 * planned + 0.1 * full + 0.05 * shape.has("kode")
+    return (0.7 if planned else 0.4) + 0.1 * full + 0.05 * shape.has("kode")

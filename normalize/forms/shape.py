@@ -101,6 +101,13 @@ class Shape:
         return account > item
 
     @cached_property
+    def cascade(self) -> bool:
+        """True for a tree of performance: goals, then names of each level with indicators of their own."""
+        levels = {c.tingkat for c in self.columns if c.peran == "nama" and c.tingkat}
+        own = sum(c.peran == "indikator" for c in self.columns)
+        return (self.has("tujuan") or self.has("sasaran")) and len(levels) > 1 and own > 1
+
+    @cached_property
     def measures(self) -> int:
         """How many columns hold measures."""
         known = {str(u) for u in Ukuran}

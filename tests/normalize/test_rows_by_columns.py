@@ -168,6 +168,14 @@ def test_running_numbers_are_taken_out_of_names_only_where_the_rows_count() -> N
     assert running_numbers(["3 Pilar Alfa", "12 Bulan Beta", "7 Desa"]) == {}
 
 
+def test_running_letters_count_beside_the_numbers_that_they_stand_under() -> None:
+    texts = ["1 Pengadaan Mebel", "a Lemari arsip", "b Meja rapat", "2 Rapat dinas", "a Konsumsi", "c Cetak", "APAR"]
+    found = running_numbers([*texts[:3], "c Kursi", *texts[3:], "3 Survei"])
+    assert [text for _, (_, text) in sorted(found.items())] == [
+        *("Pengadaan Mebel", "Lemari arsip", "Meja rapat", "Kursi", "Rapat dinas", "Konsumsi", "Survei"),
+    ]
+
+
 def test_a_bullet_is_no_part_of_a_name() -> None:
     grid = grid_of(["Uraian", "Pagu"], [["[#] Belanja Alfa", "5.000.000"], ["- Belanja Beta", "4.000.000"]])
     assert names(build_rows(grid, columns("nama", "pagu"))) == ["Belanja Alfa", "Belanja Beta"]

@@ -145,6 +145,21 @@ def test_a_foot_well_above_the_edge_of_the_page_does_not_part_a_table() -> None:
     assert [t.pages for t in join_pages(pages)] == [(1, 2, 3, 4, 5)]
 
 
+def test_a_foot_on_both_pages_of_a_document_of_two_does_not_part_a_table() -> None:
+    foot = "DICETAK DENGAN APLIKASI KEUANGAN"
+    pages = [
+        page(n, table(n, [*HEADER, *BODY[2 * n - 2 : 2 * n]]), lines=[line(n, foot, 500, bold=True)]) for n in (1, 2)
+    ]
+    assert [rows_of(t) for t in join_pages(pages)] == [[*HEADER, *BODY]]
+
+
+def test_a_gap_on_a_page_parts_no_table_whose_columns_go_on_without_a_header() -> None:
+    first, second = table(1, [*HEADER, *BODY[:2]]), table(1, BODY[2:], top=260)
+    assert [rows_of(t) for t in join_pages([page(1, first, second)])] == [[*HEADER, *BODY]]
+    title = line(1, "Rincian Lain", 240, bold=True)
+    assert len(join_pages([page(1, first, second, lines=[title])])) == 2
+
+
 def test_a_total_alone_at_the_top_of_a_page_belongs_to_the_table_before() -> None:
     total = ["", "Jumlah", "", "", "3.000.000"]
     (joined,) = join_pages([page(1, table(1, [*HEADER, *BODY])), page(2, table(2, [total]))])

@@ -26,6 +26,16 @@ def test_words_that_run_on_under_the_next_cells_text_belong_to_the_cell_they_beg
     assert first_row(page) == ["Rehab Jaringan Irigasi", "DAK", "5"]
 
 
+def test_the_spaces_of_a_line_do_not_part_the_words_that_it_is_printed_under(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    rules = grid_rules([10, 70, 130, 190], [10, 30, 50])
+    page = make_content(
+        [(12, 12, "Rehab Jaringan Irigasi dua"), (78.5, 12, "unit kerja"), (150, 12, "5"), *BELOW], rules
+    )
+    assert first_row(page) == ["Rehab Jaringan Irigasi dua", "unit kerja", "5"]
+
+
 def test_a_rest_beyond_the_border_is_told_by_the_other_text_of_its_cell(
     make_content: MakeContent, grid_rules: GridRules
 ) -> None:

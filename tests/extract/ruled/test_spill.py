@@ -45,3 +45,19 @@ def test_rows_that_a_file_prints_column_by_column_stay_apart(make_content: MakeC
     names = [(12, 12 + 11 * k, f"Rapat {k}") for k in range(3)]
     page = make_content([*names, *((112, 12 + 11 * k, str(k)) for k in range(3))], rules)
     assert texts(page) == [["Rapat 0", "0"], ["Rapat 1", "1"], ["Rapat 2", "2"]]
+
+
+def test_a_text_below_a_row_that_the_file_prints_whole_is_no_rest_of_its_first_cell(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    rules = grid_rules([10, 110, 160], [10, 21, 64])
+    body = [(12, 23, "I"), (112, 23, "Belanja"), (12, 44, "II"), (112, 44, "Transfer")]
+    page = make_content([(12, 12, "1"), (112, 12, "2"), *body], rules)
+    assert texts(page) == [["1", "2"], ["I II", "Belanja Transfer"]]
+
+
+def test_codes_at_even_spacing_are_no_text(make_content: MakeContent, grid_rules: GridRules) -> None:
+    rules = grid_rules([10, 110, 160], [10, 34, 64])
+    codes = [(12, 12, "1.06"), (12, 23, "1.06.07"), (12, 34, "1.06.07.2"), (112, 12, "5")]
+    page = make_content([*codes, (12, 45, ".01"), (112, 45, "7")], rules)
+    assert texts(page) == [["1.06 1.06.07", "5"], ["1.06.07.2 .01", "7"]]

@@ -1,0 +1,52 @@
+"""Pages whose letters are spaced out: the white between letters given back to them, as the font would have it.
+
+Some print drivers draw each letter by itself and far from the next ("P a g u", "1 2 . 5 0 0"). A PDF counts such white
+as part of the letter's advance; once it is, words, numbers and columns of such a page are read as those of any other.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.types import Bools, Floats
+
+SPACED = 0.19
+"""Letters farther apart than this share of the font size look like words."""
+_WIDEST = 1.0
+"""Letters so far apart are of different columns."""
+_SPREAD = 1.6
+"""Inside a word no gap is wider than so many usual ones: the white between words is."""
+_FEW_LETTERS = 80
+_MOST = 0.6
+
+
+def with_spacing(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats) -> Floats:
+    """The boxes (n, 4) of upright characters in the order of the file, letters of a spaced-out page made as wide as
+    their place; the same boxes where the page's letters adjoin, as they nearly always do.
+    """
+    if len(codes) < _FEW_LETTERS:
+        return boxes
+    size = np.maximum(np.minimum(sizes[1:], sizes[:-1]), 1.0)
+    gap = (boxes[1:, 0] - boxes[:-1, 2]) / size
+    inside = _side_by_side(codes, boxes, size) & (gap > -0.5) & (gap < _WIDEST)
+    letters = inside & _is_letter(codes[1:]) & _is_letter(codes[:-1])
+    if letters.sum() < _FEW_LETTERS or np.count_nonzero(gap[letters] > SPACED) < _MOST * letters.sum():
+        return boxes
+    usual = float(np.median(gap[letters]))
+    filled = boxes.copy()
+    within = np.flatnonzero(inside & (gap > 0) & (gap < _SPREAD * usual))
+    filled[within, 2] = boxes[within + 1, 0]
+    return filled
+
+
+def _side_by_side(codes: NDArray[np.uint32], boxes: Floats, size: Floats) -> Bools:
+    """Which inked characters are followed by another one on the same line."""
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    inked = codes > 0x20
+    return np.asarray(inked[1:] & inked[:-1] & (np.abs(np.diff(middle)) < 0.3 * size))
+
+
+def _is_letter(codes: NDArray[np.uint32]) -> Bools:
+    lower = codes | 0x20
+    return np.asarray((lower >= 0x61) & (lower <= 0x7A))

@@ -1,0 +1,127 @@
+"""Columns of reports on budgets: before and after a change, contracts, papers, weighted progress, changes in percent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.types import Box, Cell, Table
+from normalize.columns.facts import classify
+from normalize.columns.reader import read_columns
+from normalize.grid import Grid
+from normalize.nilai import read_values, value_columns
+from normalize.types import DocumentMeta, JenisDokumen
+
+META = DocumentMeta(JenisDokumen.LAINNYA, None, 2019, 2019, (), None)
+NAMES = ("Program Alfa", "Penyediaan Alat Kantor", "Rapat Koordinasi", "Pemeliharaan Gedung", "Kajian Potensi Daerah")
+
+
+def grid_of(head: Sequence[Sequence[str | tuple[str, int]]], body: Sequence[Sequence[str | tuple[str, int]]]) -> Grid:
+    """A grid; a pair is a text and the columns that its merged cell covers, "" continues what stands above or left."""
+    cells, width = [], 0
+    for r, row in enumerate([*head, *body]):
+        col = 0
+        for entry in row:
+            text, span = entry if isinstance(entry, tuple) else (entry, 1)
+            box = Box(col * 60.0, r * 12.0, (col + span) * 60.0, r * 12.0 + 12.0)
+            if text:
+                cells.append(Cell(r, col, 1, span, text, 1, box, is_header=r < len(head)))
+            col += span
+        width = max(width, col)
+    rows = len(head) + len(body)
+    return Grid(Table((1,), None, "", rows, width, len(head), tuple(cells), "uji", 1.0))
+
+
+def meanings(grid: Grid) -> list[tuple[str | None, str | None, str | None]]:
+    return [(c.peran, c.konteks and str(c.konteks), c.rincian) for c in read_columns(grid, META).columns]
+
+
+def amounts(*factors: int) -> list[list[str]]:
+    return [[name, *(f"{(k + 3) * f:,}.000.000".replace(",", ".") for f in factors)] for k, name in enumerate(NAMES)]
+
+
+def test_the_budget_first_set_stands_before_the_changed_one() -> None:
+    body = [[*row, "75,00"] for row in amounts(3, 4, 3)]
+    found = meanings(grid_of([["Program", "Penetapan", "Perubahan", "Serapan", "%"]], body))
+    assert found[1:] == [
+        ("pagu", "sebelum", None),
+        ("pagu", None, None),
+        ("realisasi", None, None),
+        ("persen_realisasi", None, None),
+    ]
+
+
+def test_as_long_as_nothing_is_changed_the_budget_first_set_is_the_budget() -> None:
+    head = [["Kegiatan", ("Anggaran (Rp)", 2), "Realisasi"], ["", "Penetapan APBD", "Perubahan APBD", ""]]
+    body = [[name, pagu, "", spent] for name, pagu, spent in amounts(4, 3)]
+    assert meanings(grid_of(head, body))[1] == ("pagu", None, None)
+
+
+def test_words_merged_over_columns_of_amounts_say_nothing_of_the_first_and_are_no_value() -> None:
+    head = [["Jenis Pekerjaan", "Anggaran", "Perubahan Anggaran", "Rekanan", "Nilai Kontrak", "Realisasi"]]
+    body = [[name, pagu, ("Penyerapan seluruhnya", 3), spent] for name, pagu, spent in amounts(4, 3)]
+    grid = grid_of(head, body)
+    columns = read_columns(grid, META).columns
+    assert (columns[0].peran, columns[2].peran) == ("nama", "pagu")
+    assert [v.teks for v in read_values(grid, 0, value_columns(grid, columns))] == ["12.000.000", "9.000.000"]
+
+
+def test_the_value_of_a_contract_and_papers_are_no_measures_however_like_amounts_they_look() -> None:
+    head = [
+        ["Uraian Kegiatan", "Anggaran", "Realisasi", ("Kontrak", 3), ("BAST (PHO)", 2)],
+        ["", "", "", "Nomor", "Tgl.", "Nilai", "Tgl.", "Jml (Rp)"],
+    ]
+    body = [
+        [*row[:3], f"027/{k}/SPK/2019", f"{k + 2}/4/19", row[3], f"1{k}/9/19", row[3]]
+        for k, row in enumerate(amounts(5, 4, 4))
+    ]
+    found = meanings(grid_of(head, body))
+    assert [m[0] for m in found] == ["nama", "pagu", "realisasi", *["keterangan"] * 5]
+
+
+def test_dates_and_numbers_of_letters_are_words() -> None:
+    texts = ("4/4/18", "17-08-2019", "027/15/SPK/2023", "12/3", "1.03.01", "24 orang/bulan")
+    assert [classify(t) for t in texts] == ["kata", "kata", "kata", "kecil", "kode", "satuan"]
+
+
+def test_weighted_shares_are_told_by_the_header_above() -> None:
+    head = [
+        ["Kegiatan", "Pagu", "Bobot", ("Realisasi", 3), ("Realisasi Tertimbang", 2)],
+        ["", "", "", "Keuangan (Rp)", "Keuangan (%)", "Fisik (%)", "Keuangan (%)", "Fisik (%)"],
+    ]
+    body = [[*row[:2], "20,00", row[2], "80,00", "85,00", "16,00", "17,00"] for row in amounts(5, 4)]
+    assert meanings(grid_of(head, body))[6:] == [("tertimbang", "keuangan", None), ("tertimbang", "fisik", None)]
+
+
+def test_a_percentage_that_the_numbers_show_to_be_the_change_is_no_share_realised() -> None:
+    head = [["Uraian", "Anggaran", "Realisasi", ("Bertambah/(Berkurang)", 2)], ["", "", "", "Rp", "%"]]
+    spent = [("90.000.000", "(10.000.000)", "(10,00)"), ("120.000.000", "20.000.000", "20,00")] * 2
+    change = [[name, "100.000.000", *row] for name, row in zip(NAMES, spent, strict=False)]
+    share = [[*row[:4], row[2].partition(".")[0] + ",00"] for row in change]
+    assert meanings(grid_of(head, change))[4][0] == "keterangan"
+    assert meanings(grid_of(head, share))[4][0] == "persen_realisasi"
+
+
+def test_a_prognosis_is_what_is_expected_to_be_spent_not_what_is_left() -> None:
+    head = [["Uraian", "Jumlah Anggaran", "Realisasi", "%", "Prognosis"]]
+    body = [[*row[:3], "60,00", row[3]] for row in amounts(5, 3, 2)]
+    assert meanings(grid_of(head, body))[4] == ("realisasi", "perkiraan", None)
+
+
+def test_shares_of_a_region_and_its_sources_are_slices_of_the_budget() -> None:
+    head = [["Kegiatan", ("Pagu Indikatif (Rp)", 4)], ["", "APBD", "Pajak Rokok", "Dana Pendamping", "Jumlah"]]
+    found = meanings(grid_of(head, amounts(5, 2, 1, 8)))
+    assert found[1:] == [
+        ("pagu", None, "apbd"),
+        ("pagu", None, "pajak rokok"),
+        ("pagu", None, "dana pendamping"),
+        ("pagu", None, None),
+    ]
+
+
+def test_a_measure_printed_per_level_is_that_measure() -> None:
+    head = [["Program/Kegiatan", ("Anggaran", 2), "Realisasi"], ["", "Per Kegiatan", "Per Program", ""]]
+    body = [
+        [name, "" if k == 0 else pagu, pagu if k == 0 else "", spent]
+        for k, (name, pagu, spent) in enumerate(amounts(5, 4))
+    ]
+    assert [m[0] for m in meanings(grid_of(head, body))[1:]] == ["pagu", "pagu", "realisasi"]
