@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from audit.figures import SURE, Figure, Key
+from audit.figures import Figure, Key
 from audit.hierarchy import TableView
 from audit.sentences import measure, place
 from audit.tolerance import rounded
 from audit.types import Cek, Finding, Keparahan, Sebab
+from normalize.ukuran import SURE_VALUE
 
 _GRAVE = {
     Cek.JUMLAH_ANAK: Keparahan.GALAT,
@@ -82,6 +83,7 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
         page=view.matched.rows[difference.row].row.page,
         penjelasan=difference.text,
         bukti=_evidence(view, (difference.row, *difference.rows)),
+        rincian=difference.key.rincian,
     )
 
 
@@ -110,7 +112,7 @@ def _misread(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[D
     named = cek if cek in _DOUBTS else Cek.PEMBACAAN
     return Finding(
         named, Keparahan.INFO, sebab, view.number, nothing, key.ukuran, key.konteks, key.tahun,
-        nothing, nothing, nothing, page, text, evidence,
+        nothing, nothing, nothing, page, text, evidence, rincian=key.rincian,
     )  # fmt: skip
 
 
@@ -153,7 +155,7 @@ def remark(cek: Cek, view: TableView, tried: int, remarks: Sequence[Remark]) -> 
             f"sehingga {_CODE_DOUBT if cek in _CODES else _COLUMN_DOUBT} perlu diperiksa lebih dahulu."
         )
         return [_without_figures(cek, Keparahan.INFO, Sebab.TAK_PASTI, view, None, page, text, rows)]
-    sebab = Sebab.DOKUMEN if view.matched.source.table.confidence >= SURE else Sebab.TAK_PASTI
+    sebab = Sebab.DOKUMEN if view.matched.source.table.confidence >= SURE_VALUE else Sebab.TAK_PASTI
     grave = _GRAVE.get(cek, Keparahan.INFO)
     return [
         _without_figures(

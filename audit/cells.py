@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit.figures import SURE, Figure, Figures, Key
+from audit.figures import Figure, Figures, Key
 from extract.types import Box, Cell, Table
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import Column, Ukuran, Value
+from normalize.ukuran import SURE_COLUMN, SURE_VALUE
 
 _DASH = re.compile(r"\s*(?:Rp\.?)?\s*[-–—]\s*(?:,-)?\s*", re.IGNORECASE)
 _MOST_SPAN = 50
@@ -49,7 +50,11 @@ def add_dashes(matched: MatchedTable, cells: Cells, money: Sequence[Figures]) ->
     Elsewhere a dash says that nothing is planned or known; pagu less realisasi is always known, and its dash is what
     spreadsheets print for zero.
     """
-    columns = [column for column in matched.source.columns if column.peran == Ukuran.SISA]
+    columns = [
+        column
+        for column in matched.source.columns
+        if column.peran == Ukuran.SISA and column.keyakinan >= SURE_COLUMN and column.rincian is None
+    ]
     if not columns:
         return tuple(money)
     return tuple(
@@ -66,7 +71,7 @@ def _zero(row: MatchedRow, index: int, figures: Figures, column: Column, cells: 
     if cell is None or _DASH.fullmatch(cell.text) is None:
         return
     sure = 1.0 if cell.confidence is None else cell.confidence
-    if sure >= SURE:
+    if sure >= SURE_VALUE:
         value = Value(
             key.ukuran, key.konteks, tahun, cell.text.strip(), Decimal(0), "rupiah", cell.page, cell.box, sure
         )

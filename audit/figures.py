@@ -6,29 +6,16 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from normalize.types import Konteks, Ukuran, Value
-
-SURE = 0.6
-"""A value read with less confidence than this cannot convict the document (it makes a finding ``tak_pasti``)."""
+from normalize.types import Ukuran, Value
+from normalize.ukuran import Certainty, Measure, is_amount, is_number, measure_of
 
 LIMIT = Decimal(10) ** 18
 """Rupiah. No public budget comes near (the whole APBN has 16 digits): a larger figure is a misreading."""
 
-_MONEY = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI, Ukuran.SISA})
 _UNUSED = frozenset({Ukuran.TARGET, Ukuran.CAPAIAN})  # most of a table, and in no check
-_ALWAYS_MONEY = _MONEY - {Ukuran.REALISASI}  # realisasi without a unit may be a physical one
 
-
-class Key(NamedTuple):
-    """What a column holds: two figures are comparable where their keys are equal."""
-
-    ukuran: Ukuran
-    konteks: Konteks | None
-    tahun: int | None
-
-    def of(self, ukuran: Ukuran) -> Key:
-        """The key of another measure with the same context and year."""
-        return Key(ukuran, self.konteks, self.tahun)
+Key = Measure
+"""What a column holds: two figures are comparable where their keys are equal, slice by slice."""
 
 
 class Figure(NamedTuple):
@@ -43,38 +30,25 @@ class Figure(NamedTuple):
 Figures = Mapping[Key, Figure]
 
 
-def is_money(value: Value) -> bool:
-    """True for an amount in rupiah: pagu, prakiraan maju, realisasi or sisa."""
-    if value.satuan is None:
-        return value.ukuran in _ALWAYS_MONEY
-    return value.satuan == "rupiah" and value.ukuran in _MONEY
-
-
 def is_usable(value: Value) -> bool:
     """True where the value was read as a finite number of a believable size."""
-    nilai = value.nilai
-    return nilai is not None and nilai.is_finite() and -LIMIT < nilai < LIMIT
+    return is_number(value) and -LIMIT < (value.nilai or 0) < LIMIT
 
 
-def is_sure(value: Value) -> bool:
-    """True where the reading is beyond doubt, whichever rule gave it: only then the document can be blamed.
+def gather(row: int, values: Iterable[Value], certainty: Certainty) -> tuple[dict[Key, Figure], dict[Key, Figure]]:
+    """The row's amounts in rupiah, and its other figures (percentages, weights), each by key.
 
-    That a rule is recorded (an amount's lone group read as thousands) is no doubt in itself; its confidence tells.
+    What stands in a doubtful column is in doubt like what was read with doubt: it cannot convict the document.
     """
-    return value.keyakinan >= SURE
-
-
-def gather(row: int, values: Iterable[Value]) -> tuple[dict[Key, Figure], dict[Key, Figure]]:
-    """The row's amounts in rupiah, and its other figures (percentages, weights), each by key."""
     money: dict[Key, Figure] = {}
     other: dict[Key, Figure] = {}
     rows = (row,)
     for value in values:
         ukuran = value.ukuran
         if ukuran not in _UNUSED:
-            group = money if is_money(value) else other
-            key = Key(ukuran, value.konteks, value.tahun)
-            figure = Figure((value,), rows, value.nilai if is_usable(value) else None, value.keyakinan >= SURE)
+            group = money if is_amount(value) else other
+            key = measure_of(value)
+            figure = Figure((value,), rows, value.nilai if is_usable(value) else None, certainty.is_sure(value))
             held = group.get(key)
             group[key] = figure if held is None else _add(held, figure)
     return money, other

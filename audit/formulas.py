@@ -96,7 +96,9 @@ def _sums(view: TableView, layout: Layout, key: Key) -> Iterator[tuple[int, str]
     for at, item in enumerate(view.items):
         figure = item.money.get(key)
         if item.is_total and figure is not None and figure.total is not None:
-            rows = [row for part in total_parts(view, at, key, figure.total) for row in _carrying(view, part, key)]
+            parts = total_parts(view, at, key, figure.total)
+            is_here = not view.before or not any(part is one for part in parts for one in view.before)
+            rows = [row for part in parts for row in _carrying(view, part, key)] if is_here else []
             if rows:
                 yield item.index, layout.total(key, rows)
 
@@ -123,7 +125,7 @@ def _remainder(view: TableView, layout: Layout, key: Key, row: int) -> str | Non
 
 def _years(view: TableView, layout: Layout, key: Key, row: int) -> str | None:
     years = [
-        one for one in view.money[row] if one.ukuran is key.ukuran and one.konteks is None and one in layout.columns
+        one for one in view.money[row] if one == key._replace(konteks=None, tahun=one.tahun) and one in layout.columns
     ]
     return "+".join(layout.cell(one, row) for one in years) or None
 
@@ -132,7 +134,7 @@ def _pair(view: TableView, layout: Layout, key: Key, row: int) -> tuple[str, str
     """The cells of the pagu and the realisasi that a figure of the row refers to."""
     found = []
     for ukuran in (Ukuran.PAGU, Ukuran.REALISASI):
-        wanted = (key.of(ukuran), Key(ukuran, None, key.tahun))
+        wanted = (key.of(ukuran), key.of(ukuran)._replace(konteks=None))
         one = next((each for each in wanted if each in view.money[row] and each in layout.columns), None)
         if one is None:
             return None

@@ -12,6 +12,7 @@ from audit.cells import Cells, add_dashes
 from audit.figures import Figures, Key, gather, merge
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import TingkatBaris, Value
+from normalize.ukuran import Certainty
 
 _RANK = {
     TingkatBaris.URUSAN: 10,
@@ -62,6 +63,11 @@ class TableView:
     other: tuple[Figures, ...]
     families: tuple[tuple[Item, tuple[Item, ...]], ...]
     cells: Cells
+    certainty: Certainty
+    before: tuple[Item, ...] = ()
+    """Items of the tables that this one goes on with (``audit.chains``)."""
+    is_continued: bool = False
+    """True where the next table goes on with this one."""
 
     def cell_text(self, value: Value) -> str:
         """The whole text of the cell that a value was read from; empty where the grid is not known."""
@@ -94,7 +100,8 @@ def top_level(items: Sequence[Item], key: Key) -> tuple[Item, ...]:
 
 def view_table(number: int, matched: MatchedTable) -> TableView:
     """The table's items in printed order, with ranks and figures."""
-    figures = [gather(index, row.row.values) for index, row in enumerate(matched.rows)]
+    certainty = Certainty(matched.source.columns)
+    figures = [gather(index, row.row.values, certainty) for index, row in enumerate(matched.rows)]
     cells = Cells(matched.source.table)
     money = add_dashes(matched, cells, [amounts for amounts, _ in figures])
     other = tuple(rest for _, rest in figures)
@@ -107,7 +114,7 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
         row = matched.rows[index]
         is_total = row.level is TingkatBaris.JUMLAH
         items.append(Item((index, *lines), row, ranks.get(row.level), is_total, whole))
-    return TableView(number, matched, tuple(items), money, other, tuple(_families(items)), cells)
+    return TableView(number, matched, tuple(items), money, other, tuple(_families(items)), cells, certainty)
 
 
 def _families(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:

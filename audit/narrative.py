@@ -14,7 +14,7 @@ from itertools import islice, pairwise
 
 from audit.causes import explain
 from audit.document import DocumentView
-from audit.figures import SURE, Key
+from audit.figures import Key
 from audit.hierarchy import Item, TableView, view_table
 from audit.mentions import Mention, amounts, shares
 from audit.prose import Sentence, sentences
@@ -25,6 +25,7 @@ from audit.types import Cek, Finding, Keparahan, Sebab
 from extract.types import PageResult
 from nomenclature.types import MatchedTable
 from normalize.types import DocumentMeta, Tahap, Ukuran
+from normalize.ukuran import SURE_VALUE
 
 _MOST_SENTENCES = 20_000
 _YEAR = re.compile(r"(?<![0-9.,-])20[0-9]{2}(?![0-9])")
@@ -139,6 +140,7 @@ def _against_rows(
             for view, item in named.items
             for key, figure in item.money.items()
             if key.ukuran is mention.ukuran
+            and key.rincian is None
             and figure.total is not None
             and (key.tahun == year if year is not None else _is_report(document, item, key))
         ]
@@ -226,7 +228,7 @@ def _compared(
         f'Pada halaman {spot.page}, kalimat "{_quoted(sentence, mention.start)}" menyebut {rupiah(mention.value)}, '
         f"sedangkan {_where(one)} tercetak {rupiah(one.value)} (selisih {rupiah(mention.value - one.value)})."
     )
-    is_sure = mention.confidence >= SURE
+    is_sure = mention.confidence >= SURE_VALUE
     yield _finding(document, spot, one, one.key, mention.value, one.value, text, is_sure)
 
 

@@ -23,7 +23,7 @@ def percent_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
     view, row, printed = document.tables[finding.table], finding.row, finding.tertulis
     if row is None or not printed:
         return
-    key = Key(Ukuran.PERSEN_REALISASI, finding.konteks, finding.tahun)
+    key = Key(Ukuran.PERSEN_REALISASI, finding.konteks, finding.tahun, finding.rincian)
     pagu, realisasi = _amount(view, row, key, Ukuran.PAGU), _amount(view, row, key, Ukuran.REALISASI)
     figure = view.other[row].get(key)
     if not pagu or not realisasi or figure is None:
@@ -44,7 +44,7 @@ def overspent_causes(document: DocumentView, finding: Finding) -> Iterator[Cause
     view, row = document.tables[finding.table], finding.row
     if row is None or not finding.tertulis or not finding.dihitung:
         return
-    figure = view.other[row].get(Key(Ukuran.PERSEN_REALISASI, finding.konteks, finding.tahun))
+    figure = view.other[row].get(Key(Ukuran.PERSEN_REALISASI, finding.konteks, finding.tahun, finding.rincian))
     if figure is None or figure.total is None:
         return
     digits = printed_digits(figure.values[0].teks, figure.total)
@@ -115,7 +115,7 @@ def _has_ratio(view: TableView, row: int, key: Key, printed: Decimal, digits: in
 
 def _amount(view: TableView, row: int, key: Key, ukuran: Ukuran) -> Decimal | None:
     figures = view.money[row]
-    figure = figures.get(key.of(ukuran)) or figures.get(Key(ukuran, None, key.tahun))
+    figure = figures.get(key.of(ukuran)) or figures.get(key.of(ukuran)._replace(konteks=None))
     return figure.total if figure is not None else None
 
 

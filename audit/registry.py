@@ -74,7 +74,7 @@ CHECKS: tuple[Check, ...] = (
         Cek.PERSEN,
         "Persentase realisasi sama dengan realisasi dibagi pagu",
         "Persentase yang tercetak sama dengan realisasi dibagi pagu pada baris yang sama; pagu nol tidak diperiksa.",
-        "pembulatan atau pemotongan pada angka desimal terakhir yang tercetak",
+        "pembulatan pada angka desimal terakhir yang tercetak, atau pemotongan bila kolomnya memang memotong",
         "Permenpan RB 53/2014 (LKjIP, realisasi anggaran); Permendagri 86/2017 (formulir T-C.29)",
         "Tertulis 98,77% padahal realisasi dibagi pagu adalah 99,33%.",
         per_table(persen),

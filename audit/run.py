@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from audit.causes import explain
+from audit.chains import chained
 from audit.document import DocumentView
 from audit.hierarchy import view_table
 from audit.registry import CHECKS
@@ -29,7 +30,7 @@ def audit_tables(
     the document's region, needed only to judge whose authority an item is; ``pages`` the document's pages, needed only
     for what its sentences say.
     """
-    views = tuple(view_table(number, table) for number, table in enumerate(tables))
+    views = chained([view_table(number, table) for number, table in enumerate(tables)])
     document = DocumentView(views, meta, wilayah, tuple(pages))
     found = sorted((one for check in CHECKS if check.run for one in check.run(document)), key=_printed_order)
     n_explained = _MOST_COMPARISONS // max(1, sum(len(view.items) for view in views))

@@ -95,6 +95,8 @@ def measure(key: Key) -> str:
     words = [_MEASURE[key.ukuran]]
     if key.konteks is not None:
         words.append(_CONTEXT[key.konteks])
+    if key.rincian is not None:
+        words.append(short(key.rincian))
     if key.tahun is not None:
         words.append(f"tahun {key.tahun}")
     return " ".join(words)

@@ -31,7 +31,7 @@ def sum_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
     view, row = document.tables[finding.table], finding.row
     if row is None or finding.ukuran is None or finding.selisih is None:
         return
-    key = Key(finding.ukuran, finding.konteks, finding.tahun)
+    key = Key(finding.ukuran, finding.konteks, finding.tahun, finding.rincian)
     items = {item.index: item for item in view.items}
     parts = [items[index] for _, index in finding.bukti if index != row and index in items]
     gap = -finding.selisih
@@ -51,8 +51,10 @@ def year_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
         return
     years = {
         key.tahun: figure.total
-        for key, figure in view.money[row].items()
-        if key.ukuran is finding.ukuran and key.konteks is None and key.tahun is not None and figure.total
+        for key, figure in next(item.money for item in view.items if item.index == row).items()
+        if (key.ukuran, key.konteks, key.rincian) == (finding.ukuran, None, finding.rincian)
+        and key.tahun is not None
+        and figure.total
     }
     for tahun, total in years.items():
         if total == -finding.selisih:
@@ -165,7 +167,7 @@ def _children(view: TableView, kode: str) -> tuple[Item, ...]:
 
 def _carries(item: Item, key: Key, amount: Decimal) -> bool:
     """True where the item prints the amount for the same measure and year, whatever the context (stage)."""
-    same = (figure for other, figure in item.money.items() if (other.ukuran, other.tahun) == (key.ukuran, key.tahun))
+    same = (figure for other, figure in item.money.items() if other == key._replace(konteks=other.konteks))
     return any(figure.total == amount for figure in same)
 
 

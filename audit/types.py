@@ -111,3 +111,5 @@ class Finding:
     """What a person decided on it: diterima, ditolak, perlu_dicek; None where nobody did."""
     keputusan_id: str | None = None
     """Id of that decision in the dataset's overlay."""
+    rincian: str | None = None
+    """The slice of the measure that it is about; None for the plain figure."""

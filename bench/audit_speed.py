@@ -27,12 +27,13 @@ from audit.registry import CHECKS  # noqa: E402
 from audit.run import audit_tables  # noqa: E402
 from extract.document import extract  # noqa: E402
 from extract.types import PageResult  # noqa: E402
-from nomenclature.resolve import resolve_tables  # noqa: E402
+from nomenclature.resolve import level_tables, match_tables  # noqa: E402
 from nomenclature.types import MatchedTable, Wilayah  # noqa: E402
 from nomenclature.wilayah import find_wilayah  # noqa: E402
 from normalize.dokumen import read_meta  # noqa: E402
 from normalize.tables import normalize_tables  # noqa: E402
 from normalize.types import DocumentMeta  # noqa: E402
+from settle.run import settle_levels, settle_readings  # noqa: E402
 
 
 class Read(NamedTuple):
@@ -49,9 +50,8 @@ def read(path: Path) -> Read:
     extracted = extract(path)
     meta = read_meta(extracted.pages, berkas=extracted.name)
     place = find_wilayah(meta.wilayah)
-    return Read(
-        tuple(resolve_tables(normalize_tables(extracted.tables, meta), meta, place)), meta, place, extracted.pages
-    )
+    leveled = settle_levels(level_tables(normalize_tables(extracted.tables, meta), meta, place))
+    return Read(settle_readings(match_tables(leveled, meta)), meta, place, extracted.pages)
 
 
 def seconds(documents: Sequence[Read], number: int) -> tuple[float, int]:

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nomenclature.catalog import Catalog
-from nomenclature.money import row_money
 from nomenclature.nama import key
 from normalize.grid import Grid
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
+from normalize.ukuran import BUDGET, amounts
 from normalize.wording import squash
 
 TERPOTONG = "bukti:baris_terpotong"
@@ -34,7 +34,7 @@ def _rejoin(table: NormalTable, named: Counter[str], catalog: Catalog) -> Normal
     rests = [i for i, row in enumerate(table.rows) if _may_be_rest(table.rows, i, row)]
     if not rests:
         return table
-    grid = Grid(table.table)
+    grid = table.grid
     rows = list(table.rows)
     gone: set[int] = set()
     for i in rests:
@@ -58,8 +58,8 @@ def _item_above(rows: Sequence[BudgetRow], i: int, gone: set[int]) -> int | None
         return None
     item = rows[above].lanjutan
     item = above if item is None else item
-    money = row_money(rows[i])
-    return None if any(measure in money for measure in row_money(rows[item])) else item
+    money = amounts(rows[i].values, of=BUDGET)
+    return None if any(measure in money for measure in amounts(rows[item].values, of=BUDGET)) else item
 
 
 def _is_whole(item: BudgetRow, rest: BudgetRow, grid: Grid, named: Counter[str], catalog: Catalog) -> bool:

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from nomenclature import nama as names
 from nomenclature.jalur import Chain, known_items
 from nomenclature.match import Matcher
-from nomenclature.money import add_money, row_money, sum_children
+from nomenclature.money import sum_children
 from nomenclature.petunjuk import LADDER, Points, Reader, numbering_style, plus, table_points
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
+from normalize.ukuran import BUDGET, Certainty, add_amounts, amounts, has_money
 
 L = TingkatBaris
 _CLEAR = 2.5
@@ -32,6 +33,21 @@ class Settled:
     second: tuple[TingkatBaris, ...]
     margin: tuple[float, ...]
     classes: tuple[tuple[object, ...], ...]
+    by_sums: frozenset[int] = frozenset()
+    """Rows whose level sums decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leveled:
+    """A document's tables with their rows' levels, before codes are looked for under their parents.
+
+    ``old``: for each table whether it follows a nomenclature before Permendagri 90/2019.
+    """
+
+    tables: tuple[NormalTable, ...]
+    levels: tuple[Settled, ...]
+    old: tuple[bool, ...]
+    matcher: Matcher
 
 
 def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = None, usang: bool = False) -> Settled:
@@ -48,7 +64,7 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
     classes = [_print_class(row) for row in items]
     first = chain.best_path(points)
     learned = _learn(first, points, classes)
-    sums = _by_sums(rows, own, first, points)
+    sums = _by_sums(table, own, first, points)
     below = _by_nesting(items, first, usang)
     goals = _by_goals(items, first)
     points = [
@@ -71,7 +87,7 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
 def _as_listed(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang: bool) -> list[TingkatBaris]:
     """The levels as the table's kind of list has them: a count of staff is no total."""
     items = any(level in LADDER for level in levels)
-    money = any(row_money(row) for row in rows)
+    money = any(has_money(row) for row in rows)
     found = []
     for level in levels:
         if level is L.SUB_KEGIATAN and usang:
@@ -123,13 +139,14 @@ def _learn(
 
 
 def _by_sums(
-    rows: Sequence[BudgetRow], own: Sequence[int], levels: Sequence[TingkatBaris], points: Sequence[Points]
+    table: NormalTable, own: Sequence[int], levels: Sequence[TingkatBaris], points: Sequence[Points]
 ) -> dict[int, Points]:
     """Points from the tree of sums: totals of leaf rows are one level above what the clear leaf rows are."""
-    money = [row_money(row) for row in rows]
+    rows, certainty = table.rows, Certainty(table.columns)
+    money = [amounts(row.values, certainty, BUDGET) for row in rows]
     for i in range(len(rows)):
         if (item := _item(rows, i)) != i:
-            money[item] = add_money(money[item], money[i])
+            money[item] = add_amounts(money[item], money[i])
     unclear = [not _is_clear(level, own_points) for level, own_points in zip(levels, points, strict=True)]
     places = [n for n, level in enumerate(levels) if level in LADDER or (level is L.LAINNYA and unclear[n])]
     children = sum_children([money[own[n]] for n in places])

@@ -77,6 +77,7 @@ class Matcher:
     ) -> None:
         self.catalog = catalog
         self.editions = editions
+        self.tingkat = tingkat
         self.digit = _DIGIT.get(tingkat or "")
         self.kewenangan = {"1": "provinsi", "2": "kabkota"}.get(self.digit or "")
         self.bidang = bidang

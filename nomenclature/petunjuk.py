@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from nomenclature import nama as names
 from nomenclature.kode import is_organisasi, readings
 from nomenclature.match import Matcher
-from nomenclature.money import row_money
 from normalize.baris import is_account_code
 from normalize.types import BudgetRow, TingkatBaris
+from normalize.ukuran import has_money
 
 Points = dict[TingkatBaris, float]
 
@@ -121,7 +121,7 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
             for row, p in zip(rows, points, strict=True)
         ]
     if accounts > anchors:
-        other = [{L.AKUN: 4.0} if row_money(row) else {L.LAINNYA: _NO_ITEMS} for row in rows]
+        other = [{L.AKUN: 4.0} if has_money(row) else {L.LAINNYA: _NO_ITEMS} for row in rows]
         return [p if is_anchor(p) else plus(p, more) for p, more in zip(points, other, strict=True)]
     if headed or said or anchors > _FEW_ITEMS * len(rows):
         return [plus(p, {L.LAINNYA: -1.5}) if _counts(row) else p for row, p in zip(rows, points, strict=True)]
@@ -134,7 +134,7 @@ def _speaks(row: BudgetRow, points: Points) -> bool:
 
 
 def _counts(row: BudgetRow) -> bool:
-    return bool(row.kode_asli or row_money(row))
+    return bool(row.kode_asli or has_money(row))
 
 
 def _by_habit(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
@@ -222,7 +222,7 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
     """What the name begins with, or is as a whole."""
     nama = row.nama
     if not nama.strip():
-        return {L.JUMLAH: 8.0} if row_money(row) and not row.kode_asli else {L.LAINNYA: 0.5}
+        return {L.JUMLAH: 8.0} if has_money(row) and not row.kode_asli else {L.LAINNYA: 0.5}
     if names.is_total(nama):
         return {L.JUMLAH: _TOTAL}
     if names.is_balance(nama):

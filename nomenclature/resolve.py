@@ -1,8 +1,9 @@
-"""Rows of a document's tables with their level, official code and parent settled.
+"""Rows of a document's tables with their level, official code and parent.
 
-Levels first (``levels.py``, ``closing.py``), then parents (``parents.py``), then codes from the top down, so that each
-row is matched under its parent. Where the nomenclature lacks an item, the document's own coded tables serve the tables
-that print no code: what one table prints as ``2.15.02.2.05 Penyediaan ...`` is the code of that name in the others.
+Levels first (``levels.py``), which the ``settle`` stage may yet move by sums; then parents (``parents.py``), then codes
+from the top down, so that each row is matched under its parent. Where the nomenclature lacks an item, the document's
+own coded tables serve the tables that print no code: what one table prints as ``2.15.02.2.05 Penyediaan ...`` is the
+code of that name in the others.
 """
 
 from __future__ import annotations
@@ -14,18 +15,16 @@ from dataclasses import replace
 from nomenclature.bagian_dokumen import office_bidang, with_offices
 from nomenclature.beside import settle_beside
 from nomenclature.catalog import Catalog, Entry
-from nomenclature.closing import settle_by_sums
 from nomenclature.cutnames import rejoin_cut_names
 from nomenclature.editions import is_four_digit, likely_editions
 from nomenclature.kode import bidang_of, level_of, parent_of, readings
-from nomenclature.levels import settle_levels
+from nomenclature.levels import Leveled, Settled, settle_levels
 from nomenclature.match import MATCHED_LEVELS, Matcher
 from nomenclature.mending import mend_names
 from nomenclature.nama import key
 from nomenclature.offices import bidang_of_office
 from nomenclature.parents import link_parents
 from nomenclature.repairs import BY_SUMS, joined, kode_repair
-from nomenclature.settle import settle_tables
 from nomenclature.types import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from normalize.types import DocumentMeta, NormalTable, TingkatBaris
 
@@ -47,42 +46,57 @@ _OLD_PROGRAMS = frozenset(
 _OLD = Match(None, None, CocokMetode.TIDAK, 0.0, "nomenklatur sebelum Permendagri 90/2019")
 
 
-def resolve_tables(
+def level_tables(
     tables: Sequence[NormalTable], meta: DocumentMeta, wilayah: Wilayah, catalog: Catalog | None = None
-) -> tuple[MatchedTable, ...]:
-    """One matched table for each table, one matched row for each row, in the same order; halves of a row are one.
+) -> Leveled:
+    """The tables, halves of cut rows made one, with the level of every row, its runner-up and by how much it lost.
 
-    ``wilayah.tingkat`` sets the kewenangan; ``catalog`` is :meth:`Catalog.load` where not given. Items of a
-    nomenclature before 2020 have level and parent, but no code. Readings that sums decide are settled by them.
+    ``wilayah.tingkat`` sets the kewenangan; ``catalog`` is :meth:`Catalog.load` where not given.
     """
     catalog = catalog if catalog is not None else Catalog.load()
     tables = rejoin_cut_names(tables, catalog)
-    old = [is_old(table, meta) for table in tables]
+    old = tuple(is_old(table, meta) for table in tables)
     home = home_bidang([t for t, usang in zip(tables, old, strict=True) if not usang], meta, catalog)
     matcher = Matcher(catalog, wilayah.tingkat, home, document_editions(tables, meta))
-    found = [settle_levels(t, matcher, meta.perangkat_daerah, usang) for t, usang in zip(tables, old, strict=True)]
-    levels = [settle_by_sums(t.rows, settled) for t, settled in zip(tables, found, strict=True)]
-    tables = with_offices(tables, levels, meta)
-    done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
+    levels = (settle_levels(t, matcher, meta.perangkat_daerah, usang) for t, usang in zip(tables, old, strict=True))
+    return Leveled(tuple(tables), tuple(levels), old, matcher)
+
+
+def match_tables(leveled: Leveled, meta: DocumentMeta) -> tuple[MatchedTable, ...]:
+    """One matched table for each table, one matched row for each row, in the same order: codes, parents, names.
+
+    Items of a nomenclature before 2020 have level and parent, but no code.
+    """
+    matcher, catalog = leveled.matcher, leveled.matcher.catalog
+    levels = [settled.levels for settled in leveled.levels]
+    tables = with_offices(leveled.tables, levels, meta)
+    done = [_match_table(*args, matcher) for args in zip(tables, levels, leveled.old, strict=True)]
     learned = tuple(own_entries(done, catalog))
     if learned and any(_lacks_code(table) for table in done):
-        matcher = Matcher(catalog.with_entries(learned), wilayah.tingkat, matcher.bidang, matcher.editions)
-        done = [_match_table(*args, matcher) for args in zip(tables, levels, old, strict=True)]
-    done = [_with_repairs(table, settled.levels) for table, settled in zip(done, found, strict=True)]
-    return settle_tables(mend_names(done, catalog))
+        matcher = Matcher(catalog.with_entries(learned), matcher.tingkat, matcher.bidang, matcher.editions)
+        done = [_match_table(*args, matcher) for args in zip(tables, levels, leveled.old, strict=True)]
+    done = [_with_repairs(table, settled) for table, settled in zip(done, leveled.levels, strict=True)]
+    return tuple(mend_names(done, catalog))
 
 
-def _with_repairs(table: MatchedTable, levels: Sequence[TingkatBaris]) -> MatchedTable:
-    """The table with what each row was put right by; ``levels`` are those before sums were asked."""
+def resolve_tables(
+    tables: Sequence[NormalTable], meta: DocumentMeta, wilayah: Wilayah, catalog: Catalog | None = None
+) -> tuple[MatchedTable, ...]:
+    """Levels and codes in one step, without the sums that the ``settle`` stage asks between and after."""
+    return match_tables(level_tables(tables, meta, wilayah, catalog), meta)
+
+
+def _with_repairs(table: MatchedTable, levels: Settled) -> MatchedTable:
+    """The table with what each row was put right by."""
     rows = tuple(
-        replace(m, perbaikan=joined(m.row.perbaikan, _moved(m, level), kode_repair(m.row.kode_asli, m.match.kode)))
-        for m, level in zip(table.rows, levels, strict=True)
+        replace(m, perbaikan=joined(m.row.perbaikan, _moved(i, levels), kode_repair(m.row.kode_asli, m.match.kode)))
+        for i, m in enumerate(table.rows)
     )
     return replace(table, rows=rows)
 
 
-def _moved(row: MatchedRow, level: TingkatBaris) -> str | None:
-    return BY_SUMS if row.level is not level else None
+def _moved(i: int, levels: Settled) -> str | None:
+    return BY_SUMS if i in levels.by_sums else None
 
 
 def document_editions(tables: Sequence[NormalTable], meta: DocumentMeta) -> tuple[str, ...]:

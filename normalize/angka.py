@@ -30,12 +30,12 @@ from normalize.satuan import (
     unit_kind,
 )
 from normalize.types import Number, NumberContext, Ukuran
+from normalize.ukuran import ALWAYS_MONEY
 
 __all__ = ["group_style", "read_numbers"]
 
 _LIMIT = Decimal(10) ** 16
 _LARGEST_BUDGET = Decimal(10) ** 13
-_MONEY = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.SISA})
 _SHARES = frozenset({Ukuran.BOBOT, Ukuran.FISIK, Ukuran.TERTIMBANG, Ukuran.PERSEN_REALISASI})
 _SHORT_SCALES = {"M": 10**9, "T": 10**12}
 """Only behind an amount of money: M is miliar, not metre."""
@@ -81,7 +81,7 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     body = clean(text)
     if not _DIGIT.search(body):
         return _without_digits(body, context)
-    money = context.ukuran in _MONEY or _told_unit(context) == RUPIAH
+    money = context.ukuran in ALWAYS_MONEY or _told_unit(context) == RUPIAH
     restored = undo_confusions(body, money or context.scanned)
     parts = cut(restored, money)
     if not context.narrative and _is_text(restored, parts):
@@ -95,7 +95,7 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
 
 
 def _without_digits(body: str, context: NumberContext) -> tuple[Number, ...]:
-    if body.strip("-. ") == "" and body and context.ukuran in _MONEY and Decimal(0) in context.expected:
+    if body.strip("-. ") == "" and body and context.ukuran in ALWAYS_MONEY and Decimal(0) in context.expected:
         return (Number(body, Decimal(0), RUPIAH, "strip_nol", 0.8),)
     if _EMPTY.fullmatch(body) or _ABSENT.fullmatch(body) or context.narrative:
         return ()
@@ -114,7 +114,7 @@ def _first_amount(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 
 def _told_unit(context: NumberContext) -> str | None:
     """The unit that the column tells: by its role for money and shares, else Satuan column, then header."""
-    if context.ukuran in _MONEY:
+    if context.ukuran in ALWAYS_MONEY:
         return RUPIAH
     unit = read_unit(context.unit) if context.unit else None
     unit = unit or (header_unit(context.header) if context.header else None)

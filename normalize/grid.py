@@ -47,14 +47,20 @@ class Grid:
     """Read access to a table by row and column; body rows count from 0 below the header."""
 
     def __init__(self, table: Table) -> None:
-        """Index the table's cells; cells outside the stated size are left out."""
+        """``table``: its cells are indexed when first asked for; cells outside the stated size are left out."""
         self.table = table
         self.head = table.n_header_rows
         self.n_cols = table.n_cols
         self.n_rows = max(0, table.n_rows - table.n_header_rows)
-        self._cells = {
-            (c.row, c.col): c for c in table.cells if 0 <= c.row < table.n_rows and 0 <= c.col < table.n_cols
-        }
+
+    def __reduce__(self) -> tuple[type[Grid], tuple[Table]]:
+        """Pickled as its table: what is indexed is quickly indexed again."""
+        return Grid, (self.table,)
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], Cell]:
+        n_rows, n_cols = self.table.n_rows, self.table.n_cols
+        return {(c.row, c.col): c for c in self.table.cells if 0 <= c.row < n_rows and 0 <= c.col < n_cols}
 
     def cell(self, row: int, col: int) -> Cell | None:
         """The cell that starts at a body row and column; None where a merged cell covers the place."""

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extract.types import Cell
+from extract.types import Cell, Table
 from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
 from normalize.types import Column, NumberContext, Ukuran, Value
+from normalize.ukuran import ALWAYS_MONEY, MEASURES, measure_of
 from normalize.wording import one_line, squash
 
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
-_UKURAN = frozenset(str(u) for u in Ukuran)
 _SIBLINGS = 40
 _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
@@ -38,7 +38,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     """The table's value columns, each with its unit column, group style and sibling texts."""
     out = []
     for c in columns:
-        if c.peran not in _UKURAN:
+        if c.peran not in MEASURES:
             continue
         texts = [t for t in grid.column_texts(c.indeks) if t]
         out.append(
@@ -55,7 +55,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
 
 
 def _is_money(column: Column, grid: Grid) -> bool:
-    if column.peran in {Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.SISA}:
+    if column.peran in ALWAYS_MONEY:
         return True
     if column.peran != Ukuran.REALISASI:
         return False
@@ -74,20 +74,20 @@ def _unit_column(col: int, columns: Sequence[Column], grid: Grid) -> int | None:
     free = [
         u
         for u in units
-        if all(c.peran not in _UKURAN or grid.header_groups[c.indeks] != grid.header_groups[u] for c in columns)
+        if all(c.peran not in MEASURES or grid.header_groups[c.indeks] != grid.header_groups[u] for c in columns)
     ]
     before = [u for u in free if u < col]
     return max(before) if before else (free[0] if free else None)
 
 
-def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn], *, scanned: bool = False) -> tuple[Value, ...]:
+def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[Value, ...]:
     """The values of a body row, in column order; a cell with several values gives several."""
     values: list[Value] = []
     for column in columns:
         cell = grid.cell(row, column.column.indeks)
         if cell is None or not cell.text.strip() or grid.is_remark(row, column.column.indeks):
             continue
-        values.extend(v for v in cell_values(grid, row, column, cell, scanned) if not _is_repeated(v, values))
+        values.extend(v for v in cell_values(grid, row, column, cell) if not _is_repeated(v, values))
     return tuple(values) + _dashed_remainders(grid, row, columns, values)
 
 
@@ -96,9 +96,8 @@ def _is_repeated(value: Value, before: Sequence[Value]) -> bool:
 
     Reports spread one measure over columns by level ("Per Paket | Per Sub Kegiatan | Per Kegiatan"): it is said once.
     """
-    key = (value.ukuran, value.konteks, value.tahun, value.rincian, value.satuan)
     return value.satuan == "rupiah" and any(
-        (v.ukuran, v.konteks, v.tahun, v.rincian, v.satuan) == key and v.nilai == value.nilai and v.box != value.box
+        (measure_of(v), v.satuan, v.nilai) == (measure_of(value), value.satuan, value.nilai) and v.box != value.box
         for v in before
     )
 
@@ -126,7 +125,12 @@ def _dashed_remainders(
     return tuple(found)
 
 
-def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned: bool) -> list[Value]:
+def is_recognised(cell: Cell, table: Table) -> bool:
+    """True where a cell's letters were recognised in a picture: letters may stand for digits (``l.500.000``)."""
+    return cell.confidence is not None or "+" in table.engine
+
+
+def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[Value]:
     """The values of a cell's text, read as standing in the given row and value column.
 
     A value's ``teks`` is all that its cell prints (`98,50 %`, `1.735.000,-`), where the cell has several its own part.
@@ -138,7 +142,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell, scanned: 
         header=column.column.judul,
         style=column.style,
         siblings=column.siblings,
-        scanned=scanned,
+        scanned=is_recognised(cell, grid.table),
     )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.joining.colnumbers import counts_columns
 from extract.types import Cell, Table
@@ -60,11 +61,14 @@ def _kinds(cells: Iterator[Cell] | Sequence[Cell]) -> frozenset[str]:
     return frozenset(kind for kind in found if kind)
 
 
+@lru_cache(maxsize=8192)
 def _header_kind(text: str) -> str | None:
     """The kind that a text names and hardly says more than; None for names, numbers and sentences."""
+    if any(ch.isdigit() for ch in text):
+        return None
     known = phrases(text)
     letters = sum(ch.isalpha() for ch in text)
-    if not known or known[0].kind is None or any(ch.isdigit() for ch in text):
+    if not known or known[0].kind is None:
         return None
     return known[0].kind if sum(len(p.text) for p in known) >= _KNOWN * letters else None
 

@@ -7,11 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extract.types import Box
-from normalize.types import BudgetRow, RowHints, TingkatBaris, Ukuran, Value
-
-SUMMED = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI, Ukuran.SISA})
-
-Key = tuple[Ukuran, object, int | None, str | None]
+from normalize.types import BudgetRow, RowHints, TingkatBaris, Value
+from normalize.ukuran import MONEY, Measure, measure_of
 
 
 @dataclass(slots=True)
@@ -107,8 +104,8 @@ def continue_item(pending: Pending, state: State) -> None:
 
 def only_sums(row: Pending) -> bool:
     """True where a row holds amounts of money, and at most percents beside them: neither indicator nor target."""
-    money = any(v.ukuran in SUMMED for v in row.values)
-    return money and not row.indikator and all(v.ukuran in SUMMED or v.satuan == "persen" for v in row.values)
+    money = any(v.ukuran in MONEY for v in row.values)
+    return money and not row.indikator and all(v.ukuran in MONEY or v.satuan == "persen" for v in row.values)
 
 
 def _as_total(row: Pending) -> None:
@@ -125,8 +122,8 @@ def name_last_total(state: State) -> None:
     if last is None or last.lanjutan is None or not only_sums(last):
         return
     item = state.rows[last.lanjutan]
-    own = {_key(v) for v in item.values}
-    if any(_key(v) in own for v in last.values) or _exceeds(last, item):
+    own = {measure_of(v) for v in item.values}
+    if any(measure_of(v) in own for v in last.values) or _exceeds(last, item):
         _as_total(last)
 
 
@@ -147,11 +144,11 @@ def tell_partial_lines(state: State) -> None:
                 row.lanjutan, row.level, row.nama = None, TingkatBaris.LAINNYA, row.indikator or row.nama
 
 
-def _money(rows: Sequence[Pending]) -> dict[Key, Decimal]:
-    total: dict[Key, Decimal] = {}
+def _money(rows: Sequence[Pending]) -> dict[Measure, Decimal]:
+    total: dict[Measure, Decimal] = {}
     for value in (v for row in rows for v in row.values):
-        if value.ukuran in SUMMED and value.satuan == "rupiah" and value.nilai is not None:
-            total[_key(value)] = total.get(_key(value), Decimal(0)) + value.nilai
+        if value.ukuran in MONEY and value.satuan == "rupiah" and value.nilai is not None:
+            total[measure_of(value)] = total.get(measure_of(value), Decimal(0)) + value.nilai
     return {k: amount for k, amount in total.items() if amount}
 
 
@@ -159,15 +156,11 @@ def _is_sum_of_all(pending: Pending, rows: Sequence[Pending]) -> bool:
     """True where a nameless row holds only amounts that are the sums of all rows above: a total without its word."""
     if not only_sums(pending):
         return False
-    for value in (v for v in pending.values if v.ukuran in SUMMED):
-        above = [v.nilai for p in rows for v in p.values if _key(v) == _key(value) and v.nilai is not None]
+    for value in (v for v in pending.values if v.ukuran in MONEY):
+        above = [v.nilai for p in rows for v in p.values if measure_of(v) == measure_of(value) and v.nilai is not None]
         if len(rows) < 2 or not above or value.nilai is None or sum(above) != value.nilai:
             return False
     return True
-
-
-def _key(value: Value) -> Key:
-    return value.ukuran, value.konteks, value.tahun, value.rincian
 
 
 def _exceeds(total: Pending, item: Pending) -> bool:

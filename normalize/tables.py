@@ -27,7 +27,7 @@ def normalize_tables(tables: Sequence[Table], meta: DocumentMeta) -> tuple[Norma
         last_page = table.pages[-1] if table.pages else 0
         jenis = table_form(Shape(grid, before.columns, before.layout, meta.jenis))
         rows = build_rows(grid, before.columns)
-        done.append(NormalTable(table, jenis, before.columns, rows))
+        done.append(NormalTable(table, jenis, before.columns, rows, matrix=grid))
     return tuple(done)
 
 

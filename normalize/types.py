@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from extract.types import Box, Table
+from normalize.grid import Grid
 
 
 class JenisDokumen(StrEnum):
@@ -228,6 +229,14 @@ class NormalTable:
     columns: tuple[Column, ...]
     rows: tuple[BudgetRow, ...]
     issues: tuple[str, ...] = ()
+    matrix: Grid | None = field(default=None, compare=False, repr=False)
+    """The grid that the columns and rows were read from, handed on so that no stage indexes the cells again."""
+
+    @property
+    def grid(self) -> Grid:
+        """The table by row and column."""
+        is_own = self.matrix is not None and self.matrix.table is self.table
+        return self.matrix if self.matrix is not None and is_own else Grid(self.table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,12 @@ from collections.abc import Iterable
 
 from extract.types import TextLine
 from nomenclature.types import MatchedRow, MatchedTable
+from normalize import ukuran
 from normalize.grid import is_money
-from normalize.types import Column, Konteks, Ukuran, Value
+from normalize.types import Konteks, Ukuran, Value
+from normalize.ukuran import is_budget
 from normalize.wording import one_line
 
-SURE_VALUE = 0.6
-"""A value below this is in doubt: the audit holds nothing against a document on it either (``audit.figures.SURE``)."""
-SURE_COLUMN = 0.5
-"""A column below this has a second reading at least as likely as the one that was taken."""
-
-BUDGET = (Ukuran.PAGU, Ukuran.REALISASI, Ukuran.PRAKIRAAN_MAJU)
-"""The measures that a budget is made of."""
-MEASURES = frozenset(map(str, Ukuran))
-"""What a column's ``peran`` is where it holds values."""
 _LONGEST = 15
 """Digits of the largest budget in rupiah; longer unbroken runs are NIP and account numbers."""
 
@@ -58,11 +51,6 @@ def is_rupiah(value: Value) -> bool:
     return value.satuan == "rupiah" and value.nilai is not None
 
 
-def is_budget(value: Value) -> bool:
-    """True for an amount of a budget's measure; a count that is called realisasi is none."""
-    return value.ukuran in BUDGET and value.nilai is not None and value.satuan in ("rupiah", None)
-
-
 def budget_year(value: Value, tahun: int | None) -> int | None:
     """The budget year that a value belongs to: a forward estimate stands with the plan of the year before it.
 
@@ -79,7 +67,7 @@ class Certainty:
     def __init__(self, table: MatchedTable, tahun: int | None) -> None:
         """``tahun``: the document's year, for values without one."""
         self._tahun = tahun
-        self._columns = _least_sure(table.source.columns)
+        self._known = ukuran.Certainty(table.source.columns)
 
     def doubtful(self, row: MatchedRow) -> tuple[bool, ...]:
         """For each of the row's values: True where it, its column, or which of two it is cannot be told.
@@ -90,9 +78,7 @@ class Certainty:
         values = row.row.values
         rivals = Counter(self._line_key(value) for value in values if value.nilai is not None)
         return tuple(
-            value.keyakinan < SURE_VALUE
-            or (self._of_column(value) < SURE_COLUMN and not _is_corrected(value))
-            or (is_budget(value) and rivals[self._line_key(value)] > 1)
+            not self._known.is_sure(value) or (is_budget(value) and rivals[self._line_key(value)] > 1)
             for value in values
         )
 
@@ -104,24 +90,3 @@ class Certainty:
     def _line_key(self, value: Value) -> Key:
         unit = None if is_budget(value) else value.satuan
         return value.ukuran, value.konteks, f"{value.rincian or ''}/{unit or ''}", budget_year(value, self._tahun)
-
-    def _of_column(self, value: Value) -> float:
-        """Confidence in the value's column; 1 where the value comes from none (out of a text, or by a person)."""
-        key = (value.ukuran, value.konteks, value.rincian)
-        dated = self._columns.get((*key, value.tahun))
-        return dated if dated is not None else self._columns.get((*key, None), 1.0)
-
-
-def _is_corrected(value: Value) -> bool:
-    """True where a person read the value: then it matters no more how surely the column was."""
-    return (value.perbaikan or "").startswith("koreksi:")
-
-
-def _least_sure(columns: Iterable[Column]) -> dict[Key, float]:
-    """Confidence by what a column holds; of two columns of one kind the lower."""
-    found: dict[Key, float] = {}
-    for column in columns:
-        if column.peran is not None and column.peran in MEASURES:
-            key = (Ukuran(column.peran), column.konteks, column.rincian, column.tahun)
-            found[key] = min(column.keyakinan, found.get(key, 1.0))
-    return found

@@ -16,7 +16,8 @@ from itertools import pairwise
 
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import Konteks, TingkatBaris, Ukuran, Value
-from output.amounts import Certainty, budget_year, is_budget
+from normalize.ukuran import is_budget
+from output.amounts import Certainty, budget_year
 
 PLAIN = (None, Konteks.HASIL_ANALISIS, Konteks.RENJA, Konteks.RANCANGAN_AWAL)
 """The contexts in which a figure may speak for the budget, the best first: of two the better one alone counts."""

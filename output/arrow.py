@@ -308,7 +308,8 @@ def _about(result: DocumentResult, finding: Finding) -> tuple[object, ...]:
         box = result.tables[finding.table].rows[finding.row].row.box
     # Single precision first: a document read back from the dataset has no more.
     place = () if box is None else tuple(round(float(np.float32(part))) for part in box)
-    return (finding.cek, finding.page, *place, finding.ukuran, finding.konteks, finding.tahun)
+    measure = (finding.ukuran, finding.konteks, finding.tahun, *((finding.rincian,) if finding.rincian else ()))
+    return (finding.cek, finding.page, *place, *measure)
 
 
 def _temuan(result: DocumentResult, finding: Finding) -> Row:
@@ -324,6 +325,7 @@ def _temuan(result: DocumentResult, finding: Finding) -> Row:
         "ukuran": finding.ukuran,
         "konteks": finding.konteks,
         "tahun": year(finding.tahun),
+        "rincian": finding.rincian,
         "tertulis": decimal(finding.tertulis),
         "dihitung": decimal(finding.dihitung),
         "selisih": decimal(finding.selisih),

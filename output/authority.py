@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import DocumentMeta, Konteks, TingkatBaris, Ukuran, Value
-from output.amounts import BUDGET, Certainty, budget_year, is_budget
+from normalize.ukuran import BUDGET, is_budget
+from output.amounts import Certainty, budget_year
 from output.anggaran import NO_ITEM, PLAIN
 
 ITEMS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)

@@ -203,6 +203,7 @@ x1 | float32? | its right
 y1 | float32? | its bottom
 keputusan | string? | what a person decided on it: diterima, ditolak, perlu_dicek (koreksi.jsonl); null where nobody did
 keputusan_id | string? | id of that decision in koreksi.jsonl
+rincian | string? | the slice of the measure that it is about (source of funds, kind of belanja); null: the plain one
 """
 
 _ANGGARAN = """

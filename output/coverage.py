@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from extract.types import Box
 from nomenclature.types import MatchedTable
 from normalize.types import DocumentMeta
-from output.amounts import MEASURES, Certainty, count_amounts, is_rupiah
+from normalize.ukuran import MEASURES
+from output.amounts import Certainty, count_amounts, is_rupiah
 from output.anggaran import Item, items
 from output.authority import Speaker, authority
 

@@ -121,6 +121,7 @@ def _finding(row: Row) -> Finding:
         box=None if row["x0"] is None else _box(row),
         keputusan=row["keputusan"],
         keputusan_id=row["keputusan_id"],
+        rincian=row.get("rincian"),
     )
 
 

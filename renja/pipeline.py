@@ -1,4 +1,4 @@
-"""The straight way of one document: extract, normalize, nomenclature, audit.
+"""The straight way of one document: extract, normalize, nomenclature, settle, audit.
 
 A stage that fails on a document must not cost what the stages before it found: the failure is logged with its
 traceback, said in ``pesan``, and the document goes on with less (a table without rows, rows without codes).
@@ -18,7 +18,7 @@ from typing import TypeVar
 from audit.run import audit_tables
 from extract.document import extract
 from extract.types import Extracted, Table
-from nomenclature.resolve import resolve_tables
+from nomenclature.resolve import level_tables, match_tables
 from nomenclature.types import NO_MATCH, MatchedRow, MatchedTable, Wilayah
 from nomenclature.wilayah import find_wilayah
 from normalize.dokumen import read_meta
@@ -36,6 +36,7 @@ from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.types import Applied, Entri
 from output.types import DocumentResult, Status
 from renja._version import __version__
+from settle.run import settle_levels, settle_readings
 
 LOG = logging.getLogger("renja")
 MAX_MESSAGES = 20
@@ -89,9 +90,7 @@ def understand(
     meta = meta or _NO_META
     wilayah = steps.attempt("Pencarian wilayah", lambda: find_wilayah(meta.wilayah)) or Wilayah()
     tables = _normalized(steps, extracted.tables, meta)
-    matched = steps.attempt("Pencocokan nomenklatur", lambda: resolve_tables(tables, meta, wilayah))
-    if matched is None:
-        matched = tuple(map(_unmatched, tables))
+    matched = _settled(steps, tables, meta, wilayah)
     matched, applied = _corrected(steps, matched, overlay)
     findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah, extracted.pages)) or ()
     findings, applied = attach_decisions(matched, findings, overlay, applied)
@@ -112,6 +111,20 @@ def understand(
         uang_di_teks=sum(count_in_lines(page.lines) for page in extracted.pages),
         koreksi=applied,
     )
+
+
+def _settled(
+    steps: _Steps, tables: tuple[NormalTable, ...], meta: DocumentMeta, wilayah: Wilayah
+) -> tuple[MatchedTable, ...]:
+    """The tables with levels, codes and settled readings; without codes, or as they were read, where that fails."""
+    leveled = steps.attempt("Penentuan tingkat baris", lambda: level_tables(tables, meta, wilayah))
+    if leveled is None:
+        return tuple(map(_unmatched, tables))
+    closed = steps.attempt("Pengujian tingkat baris", lambda: settle_levels(leveled)) or leveled
+    matched = steps.attempt("Pencocokan nomenklatur", lambda: match_tables(closed, meta))
+    if matched is None:
+        return tuple(map(_unmatched, tables))
+    return steps.attempt("Pengujian bacaan", lambda: settle_readings(matched)) or matched
 
 
 def _corrected(

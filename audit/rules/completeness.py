@@ -18,9 +18,9 @@ from audit.sentences import measure, place, plain, row_name, rupiah
 from audit.types import Cek, Finding
 from extract.types import Cell
 from normalize.types import JenisTabel, TingkatBaris, Ukuran, Value
+from normalize.ukuran import BUDGET
 
 _PLANS = frozenset({JenisTabel.RENCANA_PENDANAAN, JenisTabel.REVIEW_RKPD})
-_TOTALLED = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI})
 _WANTED_COLUMNS = {
     "target": "target",
     "pagu": "pagu",
@@ -40,7 +40,7 @@ def induk_kosong(view: TableView) -> Iterator[Finding]:
     empty: dict[Key, list[Difference]] = {}
     for parent, children in view.families:
         for key in dict.fromkeys(key for child in children for key in child.money):
-            if key.ukuran not in _TOTALLED or key in parent.money or filled[parent.rank, key] * 2 <= peers[parent.rank]:
+            if key.ukuran not in BUDGET or key in parent.money or filled[parent.rank, key] * 2 <= peers[parent.rank]:
                 continue
             figures = [child.money[key] for child in children if key in child.money]
             total = sum((figure.total or Decimal(0) for figure in figures), Decimal(0))

@@ -7,14 +7,14 @@ from decimal import Decimal
 from itertools import pairwise
 
 from audit.document import DocumentView
-from audit.figures import Figure, Key, is_sure, is_usable
+from audit.figures import Figure, Key, is_usable
 from audit.hierarchy import Item, TableView
 from audit.sentences import measure, place, plain, row_name, rupiah
 from audit.tolerance import rounded
 from audit.types import Cek, Finding, Keparahan, Sebab
 from normalize.types import JenisTabel, TingkatBaris, Ukuran, Value
+from normalize.ukuran import BUDGET, measure_of
 
-_COMPARED = frozenset({Ukuran.PAGU, Ukuran.PRAKIRAAN_MAJU, Ukuran.REALISASI})
 # Pledges split a kegiatan between divisions, proposals are wishes: their amounts need not meet other tables'.
 _APART = frozenset({JenisTabel.PERJANJIAN_KINERJA, JenisTabel.USULAN_MASYARAKAT, JenisTabel.LAINNYA})
 _PLANS = frozenset({JenisTabel.RENCANA_PENDANAAN, JenisTabel.REVIEW_RKPD})
@@ -31,7 +31,7 @@ def antar_tabel(document: DocumentView) -> Iterator[Finding]:
     held: dict[tuple[str, Key], list[Place]] = {}
     for kode, several in _in_several(document.tables):
         for view, item in several:
-            figures = [(key, figure) for key, figure in item.money.items() if key.ukuran in _COMPARED]
+            figures = [(key, figure) for key, figure in item.money.items() if key.ukuran in BUDGET]
             for key, figure in (*figures, *_target(view, item)):
                 if figure.total is not None:
                     held.setdefault((kode, key), []).append((view, item, figure))
@@ -66,10 +66,10 @@ def _target(view: TableView, item: Item) -> Iterator[tuple[Key, Figure]]:
     targets = [value for value in item.row.row.values if value.ukuran is Ukuran.TARGET and is_usable(value)]
     years: dict[Key, list[Value]] = {}
     for value in targets:
-        years.setdefault(Key(value.ukuran, None, value.tahun), []).append(value)
+        years.setdefault(measure_of(value)._replace(konteks=None), []).append(value)
     for key, values in years.items():
         if len({value.nilai for value in values}) == 1:
-            yield key, Figure(tuple(values[:1]), item.rows, values[0].nilai, is_sure(values[0]))
+            yield key, Figure(tuple(values[:1]), item.rows, values[0].nilai, view.certainty.is_sure(values[0]))
 
 
 def _same_thing(one: Figure, other: Figure) -> bool:

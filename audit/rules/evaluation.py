@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from audit.build import Difference, Remark, remark, settle, to_finding
-from audit.figures import Figure, Key, is_sure, is_usable
+from audit.figures import Figure, Key, is_usable
 from audit.hierarchy import TableView
 from audit.sentences import measure, percent, place, plain, row_name
 from audit.tolerance import agrees, percent_agrees, printed_digits, rounded
@@ -133,7 +133,7 @@ def _rate(
         f"{percent(tertulis, digits)}, sedangkan {plain(part)} dibagi {plain(whole)} adalah "
         f"{percent(rounded(exact, max(digits, 2)), max(digits, 2))}{clause}."
     )
-    figures = tuple(_figure(row, value) for value in (printed, part, whole))
+    figures = tuple(_figure(view, row, value) for value in (printed, part, whole))
     return Difference(row, key, tertulis, rounded(exact, max(digits, 2)), figures, (), text), cause
 
 
@@ -196,7 +196,7 @@ def _added(view: TableView, row: int, columns: Columns) -> Judged:
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis {plain(columns.c10)}, "
         f"sedangkan menurut rumus formulir {' + '.join(map(plain, parts))} adalah {total.normalize():f}."
     )
-    figures = tuple(_figure(row, value) for value in (columns.c10, *parts))
+    figures = tuple(_figure(view, row, value) for value in (columns.c10, *parts))
     return Difference(row, key, tertulis, total, figures, (), text), None
 
 
@@ -244,5 +244,5 @@ def printed_text(view: TableView, value: Value) -> str:
     return f"{value.teks}%" if any(rest.lstrip().startswith("%") for rest in behind) else value.teks
 
 
-def _figure(row: int, value: Value) -> Figure:
-    return Figure((value,), (row,), value.nilai, is_sure(value))
+def _figure(view: TableView, row: int, value: Value) -> Figure:
+    return Figure((value,), (row,), value.nilai, view.certainty.is_sure(value))

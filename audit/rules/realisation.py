@@ -3,23 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal, localcontext
+from typing import NamedTuple
 
-from audit.build import Difference, settle
+from audit.accounts import Side, sides
+from audit.build import Difference, settle, to_finding
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import TableView
 from audit.sentences import measure, percent, place, row_name, rupiah
-from audit.tolerance import percent_agrees, printed_digits, rounded
-from audit.types import Cek, Finding
+from audit.tolerance import percent_agrees, printed_digits, rounded, truncated
+from audit.types import Cek, Finding, Keparahan
 from normalize.types import Konteks, Ukuran
 
 # What one row tells: None = nothing to compare, True = it agrees, else the difference.
 Verdict = Difference | bool | None
 
+_LEAST_ROUNDED = 3
+"""Figures that must tell rounding from cutting before a column is known to round."""
+
 
 def persen(view: TableView) -> Iterator[Finding]:
-    """Printed percentages that are not realisasi / pagu; tolerance: rounding or truncation as printed."""
+    """Printed percentages that are not realisasi / pagu; tolerance: rounding as printed, or cutting throughout.
+
+    A column is computed by one formula: where most of its telling figures are rounded, one that is cut was not.
+    """
     yield from _each(Cek.PERSEN, view, view.other, Ukuran.PERSEN_REALISASI, _persen)
+    for key in dict.fromkeys(key for figures in view.other for key in figures if key.ukuran is Ukuran.PERSEN_REALISASI):
+        yield from _cut(view, key)
+
+
+def _cut(view: TableView, key: Key) -> Iterator[Finding]:
+    """The percentages that are cut off in a column that rounds."""
+    n_rounded, cut = 0, []
+    for row, figures in enumerate(view.other):
+        found = _ratio(view, row, key, figures[key]) if key in figures else None
+        if found is None:
+            continue
+        tertulis, exact, digits = figures[key].total or Decimal(0), found.exact, found.digits
+        if rounded(exact, digits) != truncated(exact, digits):
+            n_rounded += tertulis == rounded(exact, digits)
+            if tertulis == truncated(exact, digits):
+                cut.append(_percent_difference(view, row, key, found))
+    if n_rounded >= _LEAST_ROUNDED and n_rounded > len(cut):
+        yield from (replace(to_finding(Cek.PERSEN, view, one), keparahan=Keparahan.INFO) for one in cut)
 
 
 def sisa(view: TableView) -> Iterator[Finding]:
@@ -28,8 +55,11 @@ def sisa(view: TableView) -> Iterator[Finding]:
 
 
 def realisasi_lebih(view: TableView) -> Iterator[Finding]:
-    """Spending above the pagu, also where the pagu is a printed zero."""
-    yield from _each(Cek.REALISASI_LEBIH, view, view.money, Ukuran.REALISASI, _lebih)
+    """Spending above the pagu, also where the pagu is a printed zero; what comes in may exceed its target."""
+    spending = tuple(
+        figures if side is Side.SPENDING else {} for figures, side in zip(view.money, sides(view.matched), strict=True)
+    )
+    yield from _each(Cek.REALISASI_LEBIH, view, spending, Ukuran.REALISASI, _lebih)
 
 
 def _each(
@@ -56,27 +86,47 @@ def _money(view: TableView, row: int, key: Key, ukuran: Ukuran) -> Figure | None
     figures = view.money[row]
     figure = figures.get(key.of(ukuran))
     if figure is None and key.konteks is Konteks.KEUANGAN:
-        figure = figures.get(Key(ukuran, None, key.tahun))
+        figure = figures.get(key.of(ukuran)._replace(konteks=None))
     return figure if figure is not None and figure.total is not None else None
 
 
-def _persen(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
+class _Ratio(NamedTuple):
+    """A printed percentage with what it is of, exactly, and to how many decimals it is printed."""
+
+    printed: Figure
+    pagu: Figure
+    realisasi: Figure
+    exact: Decimal
+    digits: int
+
+
+def _ratio(view: TableView, row: int, key: Key, printed: Figure) -> _Ratio | None:
     pagu, realisasi = _money(view, row, key, Ukuran.PAGU), _money(view, row, key, Ukuran.REALISASI)
     if pagu is None or realisasi is None or not pagu.total or printed.total is None or len(printed.values) != 1:
         return None
     with localcontext() as context:
         context.prec = 60
         exact = (realisasi.total or Decimal(0)) * 100 / pagu.total
-    teks, tertulis = printed.values[0].teks, printed.total
-    if percent_agrees(tertulis, exact, teks):
+    return _Ratio(printed, pagu, realisasi, exact, printed_digits(printed.values[0].teks, printed.total))
+
+
+def _persen(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
+    found = _ratio(view, row, key, printed)
+    if found is None or printed.total is None:
+        return None
+    if percent_agrees(printed.total, found.exact, printed.values[0].teks):
         return True
-    digits = printed_digits(teks, tertulis)
-    dihitung = rounded(exact, digits)
+    return _percent_difference(view, row, key, found)
+
+
+def _percent_difference(view: TableView, row: int, key: Key, found: _Ratio) -> Difference:
+    printed, pagu, realisasi, exact, digits = found
+    tertulis, dihitung = printed.total or Decimal(0), rounded(exact, digits)
     matched = view.matched.rows[row]
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} "
         f"tertulis {percent(tertulis, digits)}, sedangkan realisasi {rupiah(realisasi.total or Decimal(0))} "
-        f"dibagi pagu {rupiah(pagu.total)} adalah {percent(dihitung, digits)}."
+        f"dibagi pagu {rupiah(pagu.total or Decimal(0))} adalah {percent(dihitung, digits)}."
     )
     return Difference(row, key, tertulis, dihitung, (printed, pagu, realisasi), (), text)
 

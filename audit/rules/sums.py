@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,7 +11,10 @@ from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.sentences import children_named, level, measure, place, row_name, rupiah
 from audit.types import Cek, Finding
+from normalize.types import TingkatBaris
 
+_UNIT = re.compile(r"\s*(?:UPTD?B?\b|unit\b|cabang\b|balai\b|sub ?(?:bagian|bidang)\b|seksi\b|bidang\b|bagian\b)", re.I)
+"""Parts of an office that documents print as offices of their own; their pagu is part of the office's."""
 _MOST_TOTALS = 100
 """Totals of one table that are checked; no form has nearly as many, but a hostile page may."""
 
@@ -19,18 +23,19 @@ def jumlah_anak(view: TableView) -> Iterator[Finding]:
     """Children that do not add up to their parent, per money column; tolerance 0 rupiah.
 
     An empty child counts as zero; a parent none of whose children carries the measure is not checked, nor one that
-    has a child whose printed amount cannot be read.
+    has a child whose printed amount cannot be read. Children that all print zero are not filled in: a sheet's formula
+    prints them. An office may total the units (UPTD) that are printed behind its own rows.
     """
     trials: dict[Key, list[Difference | None]] = {}
     for parent, children in view.families:
         for key, figure in parent.money.items():
-            parts = _figures(children, key)
-            total = _sum(parts)
-            if figure.total is None or total is None:
+            total = _sum(_figures(children, key))
+            if figure.total is None or total is None or not _is_filled(children, key):
                 continue
-            wrong = (
-                _child_difference(view, parent, children, key, figure.total, total) if figure.total != total else None
-            )
+            if _may_have_more(view, parent) and total < figure.total:
+                continue
+            agrees = figure.total == total or figure.total == _sum(_figures((*children, *_units(view, parent)), key))
+            wrong = None if agrees else _child_difference(view, parent, children, key, figure.total, total)
             trials.setdefault(key, []).append(wrong)
     for key, results in trials.items():
         yield from settle(Cek.JUMLAH_ANAK, view, key, len(results), [one for one in results if one is not None])
@@ -66,7 +71,7 @@ def _child_difference(
 def total_parts(view: TableView, place_of_total: int, key: Key, tertulis: Decimal) -> Sequence[Item]:
     """What the total row at that place of ``view.items`` totals: the reading that agrees, else the nearest; or none."""
     nearest: tuple[Decimal, Sequence[Item]] | None = None
-    for parts in _candidates(view.items, place_of_total, key):
+    for parts in _candidates((*view.before, *view.items), len(view.before) + place_of_total, key):
         dihitung = _sum(_figures(parts, key))
         if dihitung is None:
             continue
@@ -80,18 +85,27 @@ def _total_difference(view: TableView, place_of_total: int, key: Key, tertulis: 
     total = view.items[place_of_total]
     parts = total_parts(view, place_of_total, key, tertulis)
     dihitung = _sum(_figures(parts, key))
-    if dihitung is None or dihitung == tertulis:
+    if dihitung is None or dihitung == tertulis or not _is_filled(parts, key):
         return None
     text = (
         f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah tertulis {rupiah(tertulis)}, "
         f"sedangkan penjumlahan {len(parts)} {level(parts[0].row.level)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(tertulis - dihitung)})."
     )
-    return _difference(total, parts, key, tertulis, dihitung, text)
+    return _difference(total, parts, key, tertulis, dihitung, text, _here(view, parts))
+
+
+def _here(view: TableView, parts: Sequence[Item]) -> list[Item]:
+    """The parts that stand in the table itself, not in one that it goes on with."""
+    return [part for part in parts if not any(part is one for one in view.before)]
 
 
 def _candidates(items: Sequence[Item], place_of_total: int, key: Key) -> Iterator[Sequence[Item]]:
-    """What a total row may total: its section, all rows above it, or (a total printed first) all rows below it."""
+    """What a total row may total: its section, all rows above it, or (a total printed first) all rows below it.
+
+    Of a section it may total the top rows; where some of them print no amount, all rows of a lower level, or those
+    behind the last top row; with them the totals above it, and accounts beside programs (belanja tidak langsung).
+    """
     above = items[:place_of_total]
     totals = [index for index, item in enumerate(above) if item.is_total]
     ranked = [item for item in above if item.rank is not None]
@@ -100,9 +114,95 @@ def _candidates(items: Sequence[Item], place_of_total: int, key: Key) -> Iterato
         return
     section = above[totals[-1] + 1 :] if totals else above
     yield top_level(section, key)
+    yield _roots(section, key)
     if totals:
         yield top_level(above, key)
+        yield _roots(above, key)
         yield tuple(above[index] for index in totals)
+    yield from _with_others(above, section, totals, key)
+
+
+def _with_others(
+    above: Sequence[Item], section: Sequence[Item], totals: Sequence[int], key: Key
+) -> Iterator[Sequence[Item]]:
+    """The rarer readings of a total: lower levels, the last block, subtotals and accounts beside the top rows."""
+    if any(_has_parts(section, at) and key not in item.money for at, item in enumerate(section)):
+        for rank in sorted({item.rank for item in section if item.rank is not None and key in item.money})[1:]:
+            yield tuple(item for item in section if item.rank == rank)
+        yield _last_block(section, key)
+    top, earlier = top_level(above, key), tuple(above[index] for index in totals)
+    accounts = [item for item in section if item.row.level is TingkatBaris.AKUN and key in item.money]
+    for more in (accounts[:1], accounts):
+        yield (*top, *more)
+        if earlier:
+            yield (*earlier[-1:], *more)
+            yield (*earlier, *more)
+    if earlier:
+        yield (*top, *earlier)
+        yield (*earlier[-1:], *top_level(section, key))
+
+
+def _roots(section: Sequence[Item], key: Key) -> Sequence[Item]:
+    """The rows that stand under no other: programs above the first urusan, which has programs of its own."""
+    roots: list[Item] = []
+    above: list[int] = []
+    for item in section:
+        if item.rank is None:
+            continue
+        while above and above[-1] >= item.rank:
+            above.pop()
+        if not above and key in item.money:
+            roots.append(item)
+        above.append(item.rank)
+    return tuple(roots)
+
+
+def _has_parts(section: Sequence[Item], at: int) -> bool:
+    """True for an item that has items of a lower level right below it."""
+    ranks = [item.rank for item in section[at : at + 2]]
+    return len(ranks) == 2 and None not in ranks and (ranks[0] or 0) < (ranks[1] or 0)
+
+
+def _last_block(section: Sequence[Item], key: Key) -> Sequence[Item]:
+    """The rows of one level at the section's end that print the measure: those of a parent whose sum stands below."""
+    block: list[Item] = []
+    for item in reversed(section):
+        if item.rank is None or (key not in item.money and not block):
+            continue
+        if block and item.rank < (block[0].rank or 0):
+            break
+        if not block or item.rank == block[0].rank:
+            block.append(item)
+    return tuple(reversed(block))
+
+
+def _units(view: TableView, office: Item) -> tuple[Item, ...]:
+    """The units of an office that are printed behind its own rows, each with rows of its own; none for other rows."""
+    if office.row.level is not TingkatBaris.PERANGKAT_DAERAH or _UNIT.match(office.row.row.nama):
+        return ()
+    found: list[Item] = []
+    for item in view.items:
+        if item.index <= office.index or item.rank is None:
+            continue
+        if item.rank < (office.rank or 0):
+            break
+        if item.rank == office.rank:
+            if not _UNIT.match(item.row.row.nama):
+                break
+            found.append(item)
+    return tuple(found)
+
+
+def _may_have_more(view: TableView, parent: Item) -> bool:
+    """True for the last parent of its rank in a table that the next one goes on with: more children may stand there."""
+    return view.is_continued and not any(
+        item.rank is not None and item.index > parent.index and item.rank <= (parent.rank or 0) for item in view.items
+    )
+
+
+def _is_filled(parts: Sequence[Item], key: Key) -> bool:
+    """True where one of the parts prints more than zero."""
+    return any(figure.total != 0 for figure in _figures(parts, key))
 
 
 def _figures(items: Sequence[Item], key: Key) -> list[Figure]:
@@ -116,7 +216,14 @@ def _sum(figures: Sequence[Figure]) -> Decimal | None:
 
 
 def _difference(
-    whole: Item, parts: Sequence[Item], key: Key, tertulis: Decimal, dihitung: Decimal, text: str
+    whole: Item,
+    parts: Sequence[Item],
+    key: Key,
+    tertulis: Decimal,
+    dihitung: Decimal,
+    text: str,
+    here: Sequence[Item] | None = None,
 ) -> Difference:
-    rows = (*whole.rows, *(row for part in parts for row in part.rows))
+    """``here``: the parts that stand in the table itself, which the finding can point at; all where not given."""
+    rows = (*whole.rows, *(row for part in (parts if here is None else here) for row in part.rows))
     return Difference(whole.index, key, tertulis, dihitung, (whole.money[key], *_figures(parts, key)), rows, text)

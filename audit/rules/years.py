@@ -2,39 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from audit.build import Difference, settle
 from audit.figures import Figure, Figures, Key
-from audit.hierarchy import TableView
+from audit.hierarchy import Item, TableView
 from audit.sentences import measure, place, row_name, rupiah
 from audit.types import Cek, Finding
 from normalize.types import Konteks, Ukuran
 
 
 def jumlah_tahun(view: TableView) -> Iterator[Finding]:
-    """Years that do not add up to the printed total of the period; tolerance 0 rupiah.
+    """Years that do not add up to the printed total of the period; tolerance 0 rupiah. The money of an item is the sum
+    over its indicator lines.
 
     Some offices print the last year's pagu as the "condition at the end of the period": where most rows of the table
     do so, the closing column is no total and is not checked.
     """
     results: dict[Key, list[Difference | None]] = {}
     repeats: dict[Key, int] = {}
-    for row, figures in enumerate(view.money):
-        for key, closing in figures.items():
-            years = _years(figures, key)
-            if closing.total is None or not years or any(figure.total is None for figure in years.values()):
+    for item in view.items:
+        for key, closing in item.money.items():
+            years = _years(item.money, key)
+            dihitung = _sum(years)
+            if closing.total is None or dihitung is None:
                 continue
             last = years[max(years)].total
-            dihitung = sum((figure.total or Decimal(0) for figure in years.values()), Decimal(0))
             repeats[key] = repeats.get(key, 0) + (closing.total == last != dihitung)
-            is_wrong = closing.total != dihitung
-            wrong = _difference(view, row, key, closing, years, dihitung) if is_wrong else None
+            is_wrong = closing.total != dihitung and not _each_line_agrees(view, item, key)
+            wrong = _difference(view, item.index, key, closing, years, dihitung) if is_wrong else None
             results.setdefault(key, []).append(wrong)
     for key, trials in results.items():
         if repeats[key] * 2 <= len(trials):
             yield from settle(Cek.JUMLAH_TAHUN, view, key, len(trials), [one for one in trials if one is not None])
+
+
+def _sum(years: Mapping[int, Figure]) -> Decimal | None:
+    """The years' sum; None where there are none, or one cannot be read."""
+    totals = [figure.total for figure in years.values()]
+    known = [total for total in totals if total is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(totals) else None
+
+
+def _each_line_agrees(view: TableView, item: Item, key: Key) -> bool:
+    """True where every indicator line that prints the closing figure totals its own years; others may print none."""
+    closing = [row for row in item.rows if key in view.money[row]]
+    return all(view.money[row][key].total == _sum(_years(view.money[row], key)) for row in closing)
 
 
 def _years(figures: Figures, closing: Key) -> dict[int, Figure]:
@@ -44,7 +58,7 @@ def _years(figures: Figures, closing: Key) -> dict[int, Figure]:
     return {
         key.tahun: figure
         for key, figure in figures.items()
-        if key.ukuran is Ukuran.PAGU and key.konteks is None and key.tahun is not None
+        if key == closing._replace(konteks=None, tahun=key.tahun) and key.tahun is not None
     }
 
 

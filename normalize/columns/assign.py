@@ -74,6 +74,7 @@ class _Search:
         self.kinds = [o[0].kind for o in found]
         self.siblings = _siblings(facts)
         self.parts = sum_parts(facts, relations)
+        self.slices = [i in self.parts or _names_slice(f) for i, f in enumerate(facts)]
         self.places: dict[tuple[int, str], Place] = {}
         self.conflicts: dict[tuple[int, int], bool] = {}
 
@@ -155,13 +156,7 @@ class _Search:
         for i, kind in enumerate(kinds):
             f = self.facts[i]
             # Columns without a header may be of any year: nothing says that they are one measure twice.
-            if (
-                kind in MEASURES
-                and kind not in ("target", "volume")
-                and f.filled
-                and f.levels
-                and not self._is_slice(i)
-            ):
+            if kind in MEASURES and kind not in ("target", "volume") and f.filled and f.levels and not self.slices[i]:
                 at = self.place(i, kind)
                 money = f.shares.get("uang", 0.0) > 0.4
                 # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
@@ -178,9 +173,6 @@ class _Search:
         if known is None:
             known = self.conflicts[i, j] = not complementary(self.facts[i], self.facts[j])
         return known
-
-    def _is_slice(self, i: int) -> bool:
-        return i in self.parts or any(p.rincian for level in self.facts[i].levels for p in level.phrases)
 
     def _further_names(self, kinds: Sequence[str]) -> int:
         """Columns of names beyond one a side that are no level of a cascade."""
@@ -264,6 +256,11 @@ def fit(relation: Relation, kinds: Sequence[str]) -> float:
     table = _FITS[relation.kind]
     swapped = (mine[0], mine[2], mine[1]) if relation.kind == "selisih" else mine
     return max(table.get(mine, -0.5), table.get(swapped, -0.5))
+
+
+def _names_slice(facts: Facts) -> bool:
+    """True where the header names a source of funds or a kind of belanja."""
+    return any(p.rincian for level in facts.levels for p in level.phrases)
 
 
 def _siblings(facts: Sequence[Facts]) -> tuple[tuple[int, int], ...]:

@@ -13,8 +13,7 @@ from normalize.columns.axes import Place
 from normalize.columns.facts import Facts
 from normalize.columns.relations import Relation
 from normalize.types import Ukuran
-
-_SPLIT = frozenset({Ukuran.PAGU, Ukuran.REALISASI, Ukuran.PRAKIRAAN_MAJU, Ukuran.SISA})
+from normalize.ukuran import MONEY
 
 
 def with_slices(
@@ -32,7 +31,7 @@ def with_slices(
     slices: list[str | None] = [None] * len(facts)
     groups: defaultdict[tuple[Ukuran, object, int | None], list[int]] = defaultdict(list)
     for f, at in zip(facts, places, strict=True):
-        if at is not None and at.ukuran in _SPLIT:
+        if at is not None and at.ukuran in MONEY:
             groups[at.ukuran, at.konteks, at.tahun].append(f.indeks)
     for members in groups.values():
         named = [i for i in members if _slice(facts[i], parts)]

@@ -216,7 +216,8 @@ def _table() -> dict[str, tuple[str | None, frozenset[str], str | None]]:
 
 
 _PHRASES = _table()
-_LONG_PHRASES = tuple(sorted((p for p in _PHRASES if len(p) >= _GLUED), key=len, reverse=True))
+_LONG_SIZES = tuple(sorted({len(p) for p in _PHRASES if len(p) >= _GLUED}, reverse=True))
+"""How long the phrases are that are looked for inside of a word, longest first."""
 
 
 @lru_cache(maxsize=16384)
@@ -247,5 +248,5 @@ def _longest(words: list[str], at: int) -> tuple[int, str | None]:
             return size, joined
     word = words[at]
     if len(word) > _GLUED:
-        return 1, next((p for p in _LONG_PHRASES if word.startswith(p)), None)
+        return 1, next((p for size in _LONG_SIZES if (p := word[:size]) in _PHRASES and len(p) == size), None)
     return 1, None

@@ -188,7 +188,7 @@ def test_a_truncated_percentage_is_not_wrong(row, table, audit):
 
 
 def test_a_printed_pagu_of_zero_has_no_percentage_but_can_be_overspent(row, table, audit):
-    rows = [row("lainnya", "Pendapatan Sewa", pagu="0", realisasi="500", persen_realisasi="0")]
+    rows = [row("lainnya", "Belanja Sewa", pagu="0", realisasi="500", persen_realisasi="0")]
     assert brief(audit(table(rows))) == [("realisasi_lebih", 0, "realisasi", 500, 0)]
 
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from extract.types import Box, Table
 from nomenclature.catalog import Catalog
-from nomenclature.closing import settle_by_sums
 from nomenclature.levels import Settled, settle_levels
 from nomenclature.match import Matcher
 from nomenclature.money import sum_children
@@ -51,8 +50,7 @@ def table(rows: Sequence[BudgetRow], jenis: JenisTabel = JenisTabel.RENCANA_PEND
 
 
 def levels(rows: Sequence[BudgetRow], jenis: JenisTabel = JenisTabel.RENCANA_PENDANAAN) -> list[TingkatBaris]:
-    settled = settle_levels(table(rows, jenis), MATCHER, "Dinas Sosial")
-    return list(settle_by_sums(rows, settled))
+    return list(settle_levels(table(rows, jenis), MATCHER, "Dinas Sosial").levels)
 
 
 def test_the_depth_of_the_code_gives_the_level_of_unknown_names() -> None:
@@ -122,7 +120,7 @@ def test_codes_that_begin_with_a_program_s_code_lie_below_it_in_any_nomenclature
     ]
     rows += [coded("Program Pembangunan Anu", "23"), *(coded(f"Dermaga {i}", "2 3", f"0 1 {i}") for i in range(2))]
     settled = settle_levels(table(rows, JenisTabel.REALISASI_ANGGARAN), MATCHER, "Dinas Perhubungan", usang=True)
-    assert list(settle_by_sums(rows, settled)) == [P, *[K] * 9, P, K, K]
+    assert list(settled.levels) == [P, *[K] * 9, P, K, K]
 
 
 def test_sums_tell_totals_from_their_parts_where_nothing_else_does() -> None:
@@ -184,7 +182,6 @@ def test_any_rows_get_one_level_each(items: list[tuple[str, str | None, int | No
     settled = settle_levels(table(rows), MATCHER)
     assert isinstance(settled, Settled)
     assert len(settled.levels) == len(rows)
-    assert len(settle_by_sums(rows, settled)) == len(rows)
 
 
 @given(st.lists(st.sampled_from(list(TingkatBaris)), max_size=40))

@@ -77,7 +77,9 @@ ADDED: dict[str, dict[str, pa.DataType]] = {
         "lokasi": S, "sumber_dana": S, "cocok_alasan": S, "edisi": S, "perbaikan": S, "baris_kisi": I32,
         "cocok_lain": S,
     },
-    "temuan": {"penyebab": S, "x0": F32, "y0": F32, "x1": F32, "y1": F32, "keputusan": S, "keputusan_id": S},
+    "temuan": {
+        "penyebab": S, "x0": F32, "y0": F32, "x1": F32, "y1": F32, "keputusan": S, "keputusan_id": S, "rincian": S,
+    },
 }  # fmt: skip
 """Columns beyond the contract's first text: always behind it."""
 

@@ -17,7 +17,13 @@ def _broken(*args: object, **kwargs: object) -> None:
     raise ZeroDivisionError("uji")
 
 
-@pytest.mark.parametrize("stage", ["read_meta", "find_wilayah", "normalize_tables", "resolve_tables", "audit_tables"])
+STEPS = (
+    "read_meta", "find_wilayah", "normalize_tables", "level_tables", "settle_levels", "match_tables",
+    "settle_readings", "audit_tables",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", STEPS)
 def test_a_stage_that_fails_leaves_the_tables_of_the_stages_before(stage: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, stage, _broken)
     result = pipeline.read_document(RENSTRA, pages=range(9, 12))

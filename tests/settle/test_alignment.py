@@ -8,10 +8,12 @@ from decimal import Decimal
 import pytest
 
 from extract.types import Box, Cell, Table
-from normalize.alignment import DOUBTFUL, realign_rows
 from normalize.grid import Grid
 from normalize.nilai import read_values, value_columns
 from normalize.types import BudgetRow, Column, Konteks, TingkatBaris, Ukuran
+from normalize.ukuran import Certainty
+from settle.alignment import DOUBTFUL, realign_rows
+from settle.ledger import build_sums, measures_of, read_ledger
 
 YEARS = (2022, 2023, 2024)
 COLUMNS = (
@@ -43,7 +45,8 @@ def read(texts: list[list[str]]) -> tuple[BudgetRow, ...]:
         BudgetRow(r, r, None, None, row[0], None, read_values(grid, r, columns), 1, Box(0, 10 * r, 60, 10 * r + 9))
         for r, row in enumerate(texts)
     )
-    return realign_rows(rows, PARENTS, LEVELS, grid, COLUMNS)
+    keys = measures_of(read_ledger(rows, Certainty(COLUMNS)))
+    return realign_rows(rows, build_sums(rows, PARENTS, LEVELS, keys), grid, COLUMNS)
 
 
 def amounts(row: BudgetRow) -> dict[tuple[Konteks | None, int | None], Decimal | None]:
@@ -133,5 +136,5 @@ def test_counts_under_realisasi_are_no_money() -> None:
     grid = Grid(Table((1,), None, None, 1, 2, 0, cells, "ruled", 1.0))
     values = read_values(grid, 0, value_columns(grid, columns))
     row = BudgetRow(0, 0, None, None, "x", None, values, 1, Box(0, 0, 1, 1))
-    assert realign_rows([row], [None], [TingkatBaris.PROGRAM], grid, columns) == (row,)
+    assert read_ledger([row], Certainty(columns)) == {}
     assert values[0].ukuran is Ukuran.REALISASI

@@ -146,7 +146,7 @@ class SlotReader:
         asked = (place, cell.text, cell.box)
         found = self._known.get(asked)
         if found is None:
-            found = tuple(cell_values(self.grid, self.row, self.columns[place], cell, scanned=False))
+            found = tuple(cell_values(self.grid, self.row, self.columns[place], cell))
             self._known[asked] = found
         return found
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from dataclasses import replace
 
 from nomenclature.levels import Settled
-from nomenclature.money import Measure, Money, row_money
 from nomenclature.parents import link_parents
-from normalize.types import BudgetRow, TingkatBaris
+from normalize.types import BudgetRow, NormalTable, TingkatBaris
+from normalize.ukuran import BUDGET, Certainty
+from settle.ledger import child_sums, measures_of, read_ledger
 
 _DOUBT = 1.5
 """Rows that lost by fewer points than this may be moved."""
@@ -17,18 +18,19 @@ _MOST_DOUBTS = 24
 _MOST_ROWS = 3000
 
 
-def settle_by_sums(rows: Sequence[BudgetRow], settled: Settled) -> tuple[TingkatBaris, ...]:
+def close_levels(table: NormalTable, settled: Settled) -> Settled:
     """The levels, with doubtful rows moved to their next best level where more sums close by that.
 
     Single rows and all doubtful rows of one print class are tried, at most 24 of each, best first.
     """
-    levels = list(settled.levels)
+    rows = table.rows
     doubtful = [i for i, margin in enumerate(settled.margin) if margin < _DOUBT and rows[i].lanjutan is None]
     if not doubtful or len(rows) > _MOST_ROWS:
-        return settled.levels
-    sums = _Sums(rows)
-    best = sums.closed(levels)
-    for group in _groups(doubtful, settled):
+        return settled
+    levels = list(settled.levels)
+    sums = _Sums(table)
+    best = sums.closed(levels) if sums.keys else 0
+    for group in _groups(doubtful, settled) if sums.keys else ():
         tried = list(levels)
         for i in group:
             tried[i] = settled.second[i]
@@ -36,7 +38,8 @@ def settle_by_sums(rows: Sequence[BudgetRow], settled: Settled) -> tuple[Tingkat
         count = sums.closed(tried)
         if count > best:
             levels, best = tried, count
-    return tuple(levels)
+    moved = frozenset(i for i, (new, old) in enumerate(zip(levels, settled.levels, strict=True)) if new is not old)
+    return replace(settled, levels=tuple(levels), by_sums=moved)
 
 
 def _groups(doubtful: Sequence[int], settled: Settled) -> Iterable[tuple[int, ...]]:
@@ -56,21 +59,21 @@ def _carry(rows: Sequence[BudgetRow], levels: list[TingkatBaris]) -> None:
 
 
 class _Sums:
-    """The money of a table's rows by measure, for counting sums that close."""
+    """The sums of a table's money, for counting how many close under an assignment of levels."""
 
-    def __init__(self, rows: Sequence[BudgetRow]) -> None:
-        self.lanjutan = [row.lanjutan for row in rows]
-        self.offices = [row.perangkat_daerah for row in rows]
-        self.money: list[Money] = [row_money(row) for row in rows]
+    def __init__(self, table: NormalTable) -> None:
+        self.rows = table.rows
+        self.lanjutan = [row.lanjutan for row in table.rows]
+        self.offices = [row.perangkat_daerah for row in table.rows]
+        self.ledger = read_ledger(table.rows, Certainty(table.columns))
+        self.keys = [key for key in measures_of(self.ledger) if key.ukuran in BUDGET]
 
     def closed(self, levels: Sequence[TingkatBaris]) -> int:
-        """Sums of children that meet their parent, less those that do not."""
+        """Sums of children that meet their parent, less those that do not.
+
+        The printed total is not asked: what it totals is itself told by levels, and one that agrees by chance would
+        move rows that no parent vouches for.
+        """
         parents = link_parents(levels, self.lanjutan, self.offices)
-        total: defaultdict[tuple[int, Measure], Decimal] = defaultdict(Decimal)
-        for i, parent in enumerate(parents):
-            if parent is not None:
-                for measure, amount in self.money[i].items():
-                    total[(parent, measure)] += amount
-        met = sum(1 for (i, m), amount in total.items() if self.money[i].get(m) == amount)
-        missed = sum(1 for (i, m), amount in total.items() if m in self.money[i] and self.money[i][m] != amount)
-        return met - missed
+        states = (one.holds(self.ledger) for one in child_sums(self.rows, parents, self.keys))
+        return sum(1 if state else -1 for state in states if state is not None)

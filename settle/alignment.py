@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalize.grid import Grid
-from normalize.ledger import SUMMED, Amounts, Key, Place, Sum, amounts, build_sums
 from normalize.nilai import ValueColumn, value_columns
-from normalize.rereading import Rereading, SlotReader, misfits, rereadings
-from normalize.types import BudgetRow, Column, TingkatBaris, Value
+from normalize.types import BudgetRow, Column, Value
+from normalize.ukuran import Amounts, Certainty, Measure, amounts, measure_of
+from settle.ledger import Place, Sum, followed, read_ledger
+from settle.rereading import Rereading, SlotReader, misfits, rereadings
 
 REPAIRED, DOUBTFUL = 0.9, 0.55
 """Confidence of what a rereading gives, and of what several rereadings dispute (below .6: the audit is not sure)."""
@@ -27,7 +28,7 @@ _MANY = 12
 """From so many broken sums on, more than half of them broken speaks of levels or columns misread, not of a row."""
 _LEAST = Decimal(1000)
 
-Vector = frozenset[tuple[Key, Decimal | None]]
+Vector = frozenset[tuple[Measure, Decimal | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +39,21 @@ class Explanation:
     what: str
     values: tuple[Value, ...]
     vector: Vector
-    changed: frozenset[Key]
+    changed: frozenset[Measure]
     cost: int
     """Texts under unsuitable headers: the fewer the likelier, among rereadings with the same money."""
 
 
 def realign_rows(
-    rows: Sequence[BudgetRow],
-    parents: Sequence[int | None],
-    levels: Sequence[TingkatBaris],
-    grid: Grid,
-    columns: Sequence[Column],
+    rows: Sequence[BudgetRow], sums: Sequence[Sum], grid: Grid, columns: Sequence[Column]
 ) -> tuple[BudgetRow, ...]:
     """The rows, each misread one read in the only way in which its sums close; all others as they were."""
-    values = value_columns(grid, columns)
-    keys = _keys(values)
-    if not rows or not keys:
+    certainty = Certainty(columns)
+    ledger = read_ledger(rows, certainty)
+    sums = followed(sums, ledger)
+    if not any(one.holds(ledger) is False for one in sums):
         return tuple(rows)
-    search = _Search(grid, values, build_sums(rows, parents, levels, keys))
+    search = _Search(grid, value_columns(grid, columns), sums, certainty)
     done = list(rows)
     found = search.explanations(done)
     for _ in range(_ROUNDS):
@@ -83,11 +81,6 @@ def _undisputed(found: Mapping[Sum, Sequence[Explanation]]) -> list[Explanation]
     return [one for name, one in all_found.items() if rivals[name] == {name} and len(by_row[one.row]) == 1]
 
 
-def _keys(columns: Sequence[ValueColumn]) -> list[Key]:
-    found = ((c.ukuran, c.column.konteks, c.column.tahun) for c in columns if c.money and c.ukuran in SUMMED)
-    return list(dict.fromkeys(found))
-
-
 @dataclass(frozen=True, slots=True)
 class _Trial:
     """A row under question: its amounts as read, all other rows' amounts, and which sums hold so far."""
@@ -101,8 +94,9 @@ class _Trial:
 class _Search:
     """The search for rereadings in one table."""
 
-    def __init__(self, grid: Grid, columns: Sequence[ValueColumn], sums: Sequence[Sum]) -> None:
+    def __init__(self, grid: Grid, columns: Sequence[ValueColumn], sums: Sequence[Sum], certainty: Certainty) -> None:
         self.grid = grid
+        self.certainty = certainty
         self.columns = columns
         self.sums = sums
         self.of_row: defaultdict[int, list[Sum]] = defaultdict(list)
@@ -112,9 +106,7 @@ class _Search:
 
     def explanations(self, rows: Sequence[BudgetRow]) -> dict[Sum, list[Explanation]]:
         """For each broken sum that some rereading mends, the explanations: one for each row and money vector."""
-        ledger: dict[Place, Decimal | None] = {
-            (i, key): amount for i, row in enumerate(rows) for key, amount in amounts(row.values).items()
-        }
+        ledger = read_ledger(rows, self.certainty)
         states = {one: one.holds(ledger) for one in self.sums}
         broken = [one for one, state in states.items() if state is False]
         checked = sum(state is not None for state in states.values())
@@ -138,7 +130,7 @@ class _Search:
             return []
         reader = SlotReader(self.grid, at, self.columns)
         others = {place: amount for place, amount in ledger.items() if place[0] != i}
-        trial = _Trial(i, amounts(row.values), others, states)
+        trial = _Trial(i, amounts(row.values, self.certainty), others, states)
         by_vector: dict[Vector, list[Explanation]] = {}
         for rereading in rereadings(reader.slots):
             explanation = self._try(trial, rereading, reader)
@@ -148,14 +140,14 @@ class _Search:
 
     def _try(self, trial: _Trial, rereading: Rereading, reader: SlotReader) -> Explanation | None:
         values = reader.values(rereading.slots)
-        before, after = trial.before, amounts(values)
+        before, after = trial.before, amounts(values, self.certainty)
         changed = frozenset(k for k in before.keys() | after.keys() if before.get(k, "") != after.get(k, ""))
         if not changed or not self._closes(trial, changed, after):
             return None
         cost = misfits(self.columns, rereading.slots)
         return Explanation(trial.row, rereading.what, values, frozenset(after.items()), changed, cost)
 
-    def _closes(self, trial: _Trial, changed: frozenset[Key], after: Amounts) -> bool:
+    def _closes(self, trial: _Trial, changed: frozenset[Measure], after: Amounts) -> bool:
         """True where all touched sums hold, a broken one among them, and each changed amount is in one that holds."""
         touched = self._touched(trial.row, changed)
         if not any(trial.states[one] is False for one in touched):
@@ -163,7 +155,7 @@ class _Search:
         if not any(abs(amount) >= _LEAST for key in changed if (amount := after.get(key)) is not None):
             return False
         ledger = ChainMap({(trial.row, key): amount for key, amount in after.items()}, trial.others)
-        vouched: set[Key] = set()
+        vouched: set[Measure] = set()
         for one in touched:
             state = one.holds(ledger)
             if state is False or (state is None and trial.states[one] is not None):
@@ -172,7 +164,7 @@ class _Search:
                 vouched.update(key for row, key in one.places if row == trial.row)
         return changed <= vouched
 
-    def _touched(self, i: int, changed: frozenset[Key]) -> list[Sum]:
+    def _touched(self, i: int, changed: frozenset[Measure]) -> list[Sum]:
         return [one for one in self.of_row[i] if any(row == i and key in changed for row, key in one.places)]
 
     def _grid_row(self, row: BudgetRow) -> int | None:
@@ -194,22 +186,19 @@ def _likeliest(found: Sequence[Explanation]) -> Iterator[Explanation]:
 
 
 def _printed(values: Sequence[Value]) -> tuple[tuple[object, ...], ...]:
-    return tuple((v.ukuran, v.konteks, v.tahun, v.teks) for v in values)
+    return tuple((measure_of(v), v.teks) for v in values)
 
 
 def _reread(row: BudgetRow, explanation: Explanation) -> BudgetRow:
-    known = {(v.ukuran, v.konteks, v.tahun, v.teks): v for v in row.values}
+    known = {(measure_of(v), v.teks): v for v in row.values}
     values = tuple(
-        known.get((v.ukuran, v.konteks, v.tahun, v.teks))
+        known.get((measure_of(v), v.teks))
         or replace(v, keyakinan=min(v.keyakinan, REPAIRED), perbaikan=f"bukti:{explanation.what}")
         for v in explanation.values
     )
     return replace(row, values=values)
 
 
-def _doubted(row: BudgetRow, keys: frozenset[Key]) -> BudgetRow:
-    values = tuple(
-        replace(v, keyakinan=min(v.keyakinan, DOUBTFUL)) if (v.ukuran, v.konteks, v.tahun) in keys else v
-        for v in row.values
-    )
+def _doubted(row: BudgetRow, keys: frozenset[Measure]) -> BudgetRow:
+    values = tuple(replace(v, keyakinan=min(v.keyakinan, DOUBTFUL)) if measure_of(v) in keys else v for v in row.values)
     return replace(row, values=values)

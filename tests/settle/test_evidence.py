@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.types import Box
-from normalize.evidence import readings, settle_rows
-from normalize.rumus import column_numbers, evaluate, read_formulas
-from normalize.types import BudgetRow, Column, Konteks, Ukuran, Value
+from normalize.rumus import Formula, column_numbers, evaluate, read_formulas
+from normalize.types import BudgetRow, Column, Konteks, TingkatBaris, Ukuran, Value
+from normalize.ukuran import Certainty
+from settle.evidence import readings, settle_rows
+from settle.ledger import build_sums, measures_of, read_ledger
 
 BOX = Box(0, 0, 1, 1)
 
@@ -30,25 +34,37 @@ def row(index: int, *values: Value) -> BudgetRow:
     return BudgetRow(index, index, None, None, f"baris {index}", None, values, 1, BOX)
 
 
+def settle(
+    rows: Sequence[BudgetRow],
+    parents: Sequence[int | None],
+    columns: Sequence[Column] = (),
+    formulas: Sequence[Formula] = (),
+) -> tuple[BudgetRow, ...]:
+    """The rows as the stage settles them; which rows are totals plays no part here."""
+    ledger = read_ledger(rows, Certainty(columns))
+    sums = build_sums(rows, parents, [TingkatBaris.LAINNYA] * len(rows), measures_of(ledger))
+    return settle_rows(rows, sums, columns, formulas, ledger)
+
+
 def test_a_lost_separator_is_settled_by_the_sum_of_the_children() -> None:
     rows = [
         row(0, value(Ukuran.PAGU, "3.181.925", "3181925")),
         row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6)),
         row(2, value(Ukuran.PAGU, "2.000.000", "2000000")),
     ]
-    settled = settle_rows(rows, [None, 0, 0], (), ())
+    settled = settle(rows, [None, 0, 0])
     only = settled[1].values[0]
     assert (only.nilai, only.teks, only.perbaikan) == (Decimal(1181925), "1.181925", "bukti:jumlah_anak")
 
 
 def test_without_a_relation_that_closes_the_reading_stands() -> None:
     rows = [row(0, value(Ukuran.PAGU, "9.999.999", "9999999")), row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6))]
-    assert settle_rows(rows, [None, 0], (), ()) == tuple(rows)
+    assert settle(rows, [None, 0]) == tuple(rows)
 
 
 def test_a_sure_value_that_breaks_the_sum_is_never_touched() -> None:
     rows = [row(0, value(Ukuran.PAGU, "3.000", "3000")), row(1, value(Ukuran.PAGU, "2.000", "2000"))]
-    assert settle_rows(rows, [None, 0], (), ()) == tuple(rows)
+    assert settle(rows, [None, 0]) == tuple(rows)
 
 
 def test_two_doubtful_places_in_one_relation_settle_nothing() -> None:
@@ -57,7 +73,7 @@ def test_two_doubtful_places_in_one_relation_settle_nothing() -> None:
         row(1, value(Ukuran.PAGU, "1.000", "1", 0.5)),
         row(2, value(Ukuran.PAGU, "2.000", "2", 0.5)),
     ]
-    assert settle_rows(rows, [None, 0, 0], (), ()) == tuple(rows)
+    assert settle(rows, [None, 0, 0]) == tuple(rows)
 
 
 def test_a_remainder_settles_the_amount_that_it_remains_of() -> None:
@@ -67,7 +83,7 @@ def test_a_remainder_settles_the_amount_that_it_remains_of() -> None:
         value(Ukuran.REALISASI, "4.000.000", "4000000"),
         value(Ukuran.SISA, "1.000.000", "1000000"),
     )
-    assert settle_rows([only], [None], (), ())[0].values[0].nilai == Decimal(5000000)
+    assert settle([only], [None])[0].values[0].nilai == Decimal(5000000)
 
 
 def test_a_printed_formula_settles_a_doubtful_target() -> None:
@@ -82,7 +98,7 @@ def test_a_printed_formula_settles_a_doubtful_target() -> None:
         value(Ukuran.REALISASI, "595", "595", konteks=Konteks.RENSTRA, tahun=2021),
         value(Ukuran.REALISASI, "1.283", "1.283", 0.6, konteks=Konteks.PERKIRAAN, tahun=2023),
     )
-    settled = settle_rows([only], [None], columns, read_formulas(["4", "5", "10=(4+5)"]))
+    settled = settle([only], [None], columns, read_formulas(["4", "5", "10=(4+5)"]))
     assert settled[0].values[2].nilai == Decimal(1283)
     assert settled[0].values[2].perbaikan == "bukti:rumus"
 
@@ -108,3 +124,58 @@ def test_a_ratio_is_given_as_percent_and_not_at_all_over_zero() -> None:
     (formula,) = read_formulas(["6", "7", "8=(7/6)"])
     assert evaluate(formula, lambda c: Decimal([4, 3, 0][c])) == Decimal(75)
     assert evaluate(formula, lambda c: Decimal([0, 3, 0][c])) is None
+
+
+def test_letters_that_a_scan_made_of_digits_are_read_again_with_what_the_sum_asks_for() -> None:
+    rows = [
+        row(0, value(Ukuran.PAGU, "3.450.000", "3450000")),
+        row(1, value(Ukuran.PAGU, "l.25O.000", "25", 0.4)),
+        row(2, value(Ukuran.PAGU, "2.200.000", "2200000")),
+    ]
+    only = settle(rows, [None, 0, 0])[1].values[0]
+    assert (only.nilai, only.teks, only.perbaikan) == (Decimal(1250000), "l.25O.000", "bukti:jumlah_anak")
+
+
+def test_no_other_digits_are_put_in_than_those_that_the_text_may_mean() -> None:
+    rows = [
+        row(0, value(Ukuran.PAGU, "3.450.000", "3450000")),
+        row(1, value(Ukuran.PAGU, "l.27O.000", None, 0.4)),
+        row(2, value(Ukuran.PAGU, "2.200.000", "2200000")),
+    ]
+    assert settle(rows, [None, 0, 0]) == tuple(rows)
+
+
+def test_a_percentage_settles_the_realisasi_that_it_is_of() -> None:
+    percent = replace(value(Ukuran.PERSEN_REALISASI, "49,13", "49.13"), satuan="persen")
+    only = row(
+        0, value(Ukuran.PAGU, "2.405.900", "2405900"), value(Ukuran.REALISASI, "1.181925", "1.181925", 0.6), percent
+    )
+    assert settle([only], [None])[0].values[1].nilai == Decimal(1181925)
+
+
+def test_a_figure_in_doubt_settles_no_other() -> None:
+    rows = [
+        row(0, value(Ukuran.PAGU, "3181925", "3181925", 0.5)),
+        row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6)),
+        row(2, value(Ukuran.PAGU, "2.000.000", "2000000")),
+    ]
+    assert settle(rows, [None, 0, 0])[1].values[0].nilai == Decimal("1.181925")
+
+
+def test_a_column_in_doubt_is_neither_settled_nor_asked() -> None:
+    columns = [Column(1, "Rp", "pagu", None, 2024, None, 0.4)]
+    rows = [
+        row(0, value(Ukuran.PAGU, "3.181.925", "3181925")),
+        row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6)),
+        row(2, value(Ukuran.PAGU, "2.000.000", "2000000")),
+    ]
+    assert settle(rows, [None, 0, 0], columns) == tuple(rows)
+
+
+def test_a_slice_is_never_added_to_the_plain_measure() -> None:
+    apbn = replace(value(Ukuran.PAGU, "1.181.925", "1181925"), rincian="apbn")
+    rows = [
+        row(0, value(Ukuran.PAGU, "2.363.850", "2363850")),
+        row(1, value(Ukuran.PAGU, "1.181925", "1.181925", 0.6), apbn),
+    ]
+    assert settle(rows, [None, 0]) == tuple(rows)

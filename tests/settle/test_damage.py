@@ -15,13 +15,14 @@ import pytest
 
 from extract.document import extract
 from extract.types import Cell, Extracted, Table
-from nomenclature.resolve import resolve_tables
+from nomenclature.resolve import level_tables, match_tables
 from nomenclature.types import MatchedTable, Wilayah
 from normalize.dokumen import read_meta
 from normalize.grid import Grid
-from normalize.ledger import amounts
 from normalize.nilai import value_columns
 from normalize.tables import normalize_table
+from normalize.ukuran import amounts
+from settle.run import settle_levels, settle_readings
 
 SAMPLES = {
     "samples/sulbar_renja_2024_sipd.pdf": "kabupaten",
@@ -46,7 +47,8 @@ def sound(path: str, number: int) -> MatchedTable:
 def understand(path: str, table: Table) -> MatchedTable:
     read = document(path)
     meta = read_meta(read.pages, berkas=read.name)
-    (matched,) = resolve_tables([normalize_table(table, meta)], meta, Wilayah(SAMPLES[path]))
+    leveled = settle_levels(level_tables([normalize_table(table, meta)], meta, Wilayah(SAMPLES[path])))
+    (matched,) = settle_readings(match_tables(leveled, meta))
     return matched
 
 

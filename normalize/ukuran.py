@@ -1,0 +1,141 @@
+"""What a figure measures, and which figures may prove something: the one home of measure keys and sets of measures.
+
+Two figures are comparable where their :class:`Measure` is equal; a slice (``rincian``) is a measure of its own and is
+never added to the plain one. What is doubtful, by its own reading or by its column's, is kept and said, and proves
+nothing: a sum with one wrong part is a wrong figure that looks like a right one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from normalize.types import BudgetRow, Column, Konteks, Ukuran, Value
+
+SURE_VALUE = 0.6
+"""A value below this was read with doubt: it proves nothing, and nothing is held against a document on it."""
+SURE_COLUMN = 0.5
+"""A column below this has a second reading at least as likely as the one that was taken."""
+
+BUDGET = (Ukuran.PAGU, Ukuran.REALISASI, Ukuran.PRAKIRAAN_MAJU)
+"""The measures that a budget is made of."""
+MONEY = frozenset({*BUDGET, Ukuran.SISA})
+"""The measures that add up: over children, over years, to a printed total."""
+ALWAYS_MONEY = MONEY - {Ukuran.REALISASI}
+"""Measures that are amounts of rupiah whatever is printed; a realisasi may as well count things."""
+MEASURES = frozenset(map(str, Ukuran))
+"""What a column's ``peran`` is where it holds values."""
+
+
+class Measure(NamedTuple):
+    """What a figure measures: ukuran, konteks, tahun, and the slice (None: the plain figure)."""
+
+    ukuran: Ukuran
+    konteks: Konteks | None = None
+    tahun: int | None = None
+    rincian: str | None = None
+
+    def of(self, ukuran: Ukuran) -> Measure:
+        """Another ukuran with the same context, year and slice."""
+        return self._replace(ukuran=ukuran)
+
+
+def measure_of(value: Value) -> Measure:
+    """What a value measures."""
+    return Measure(value.ukuran, value.konteks, value.tahun, value.rincian)
+
+
+def is_amount(value: Value) -> bool:
+    """True for an amount of rupiah of a measure that adds up; in the evaluation form, realisasi may count things."""
+    if value.satuan is None:
+        return value.ukuran in ALWAYS_MONEY
+    return value.satuan == "rupiah" and value.ukuran in MONEY
+
+
+class Certainty:
+    """Which values of a table are beyond doubt: by their own reading and by that of their column."""
+
+    def __init__(self, columns: Iterable[Column]) -> None:
+        """``columns``: the table's, with how sure each one's meaning is."""
+        self._columns = _least_sure(columns)
+        self._all_sure = all(sure >= SURE_COLUMN for sure in self._columns.values())
+
+    def is_sure(self, value: Value) -> bool:
+        """True where neither the value nor its column is in doubt.
+
+        That a rule is recorded (an amount's lone group read as thousands) is no doubt in itself; its confidence tells.
+        """
+        return value.keyakinan >= SURE_VALUE and self.column_is_sure(value)
+
+    def column_is_sure(self, value: Value) -> bool:
+        """True where the value's column is not in doubt, or the value comes from none (out of a text, by a person)."""
+        return self._all_sure or is_corrected(value) or self._of_column(measure_of(value)) >= SURE_COLUMN
+
+    def _of_column(self, measure: Measure) -> float:
+        dated = self._columns.get(measure)
+        return dated if dated is not None else self._columns.get(measure._replace(tahun=None), 1.0)
+
+
+def is_corrected(value: Value) -> bool:
+    """True where a person read the value: then it matters no more how surely the column was."""
+    return (value.perbaikan or "").startswith("koreksi:")
+
+
+def _least_sure(columns: Iterable[Column]) -> dict[Measure, float]:
+    """Confidence by what a column holds; of two columns of one kind the lower."""
+    found: dict[Measure, float] = {}
+    for column in columns:
+        if column.peran is not None and column.peran in MEASURES:
+            measure = Measure(Ukuran(column.peran), column.konteks, column.tahun, column.rincian)
+            found[measure] = min(column.keyakinan, found.get(measure, 1.0))
+    return found
+
+
+NO_DOUBT = Certainty(())
+"""Of rows whose columns are not known: only their values tell."""
+
+Amounts = dict[Measure, Decimal | None]
+"""Amount by measure; None where something is printed that proves nothing. What is not printed is missing."""
+
+
+def amounts(values: Iterable[Value], certainty: Certainty = NO_DOUBT, of: Collection[Ukuran] = MONEY) -> Amounts:
+    """The money of a row's values by measure, several values of one measure added; None where one is in doubt.
+
+    ``of``: the measures that are asked for.
+    """
+    found: Amounts = {}
+    for value in values:
+        if value.ukuran in of and is_amount(value):
+            key = measure_of(value)
+            before = found.get(key, Decimal(0))
+            known = value.nilai if is_number(value) and certainty.is_sure(value) else None
+            found[key] = None if known is None or before is None else before + known
+    return found
+
+
+def is_number(value: Value) -> bool:
+    """True where the value was read as a finite number."""
+    return value.nilai is not None and value.nilai.is_finite()
+
+
+def has_money(row: BudgetRow) -> bool:
+    """True where the row prints an amount of a budget's measure, however surely it was read."""
+    return any(is_budget(value) for value in row.values)
+
+
+def is_budget(value: Value) -> bool:
+    """True for a number of a budget's measure; a count that is called realisasi is none."""
+    return value.ukuran in BUDGET and value.nilai is not None and value.satuan in ("rupiah", None)
+
+
+def add_amounts(one: Mapping[Measure, Decimal | None], two: Mapping[Measure, Decimal | None]) -> Amounts:
+    """The sum of two rows' money, measure by measure; None where one of them proves nothing."""
+    return {
+        key: _add(one.get(key, Decimal(0)), two.get(key, Decimal(0)))
+        for key in (*one, *(k for k in two if k not in one))
+    }
+
+
+def _add(one: Decimal | None, two: Decimal | None) -> Decimal | None:
+    return None if one is None or two is None else one + two

@@ -1,0 +1,187 @@
+"""A table's money as a ledger: the amount of every row and measure, and the sums that must hold between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalize.types import BudgetRow, Konteks, TingkatBaris, Ukuran
+from normalize.ukuran import MONEY, Certainty, Measure, amounts
+
+Place = tuple[int, Measure]
+"""(row, measure)."""
+Ledger = Mapping[Place, Decimal | None]
+"""Amount by place; None where something is printed that proves nothing. What is not printed is missing."""
+
+_NO_ITEM = (TingkatBaris.JUMLAH, TingkatBaris.LAINNYA)
+_FEW = 4
+"""Fewer checks than this cannot show that a column does not follow a relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Signed parts that make up the whole. Parts that are not printed count as zero unless ``complete``."""
+
+    name: str
+    parts: tuple[tuple[int, Place], ...]
+    whole: tuple[Place, ...]
+    complete: bool = False
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place that takes part."""
+        return (*(place for _, place in self.parts), *self.whole)
+
+    @property
+    def family(self) -> tuple[str, Measure]:
+        """The relation and the measure that it gives: what holds or fails for a column as a whole."""
+        return self.name, self.whole[0][1]
+
+    def holds(self, ledger: Ledger) -> bool | None:
+        """Whether it holds; None where it cannot be checked: whole or parts not printed, or something in doubt."""
+        gap = self._gap(ledger)
+        return None if gap is None else gap == 0
+
+    def asks(self, ledger: Ledger, place: Place) -> Decimal | None:
+        """The amount with which it holds at a place that is printed; None where another one is not known."""
+        gap = self._gap(_With(ledger, place))
+        if gap is None:
+            return None
+        sign = next((sign for sign, part in self.parts if part == place), None)
+        return gap if sign is None else -sign * gap
+
+    def accepts(self, ledger: Ledger, place: Place, amount: Decimal, printed: str) -> bool:
+        """True where the amount is the one that it asks for at the place."""
+        del printed  # of amounts every rupiah is printed
+        return self.asks(ledger, place) == amount
+
+    def _gap(self, ledger: Ledger) -> Decimal | None:
+        """The parts' sum less the whole; None where it cannot be told."""
+        parts = [(sign, ledger[place]) for sign, place in self.parts if place in ledger]
+        whole = [ledger[place] for place in self.whole if place in ledger]
+        if not whole or not parts or (self.complete and len(parts) < len(self.parts)):
+            return None
+        gap = Decimal(0)
+        for sign, amount in (*parts, *((-1, amount) for amount in whole)):
+            if amount is None:
+                return None
+            gap += sign * amount
+        return gap
+
+
+class _With(Mapping[Place, Decimal | None]):
+    """A ledger with zero at one place."""
+
+    def __init__(self, ledger: Ledger, place: Place) -> None:
+        self._ledger = ledger
+        self._place = place
+
+    def __getitem__(self, place: Place) -> Decimal | None:
+        return Decimal(0) if place == self._place else self._ledger[place]
+
+    def __contains__(self, place: object) -> bool:
+        return place == self._place or place in self._ledger
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._ledger)
+
+    def __len__(self) -> int:
+        return len(self._ledger)
+
+
+def read_ledger(rows: Sequence[BudgetRow], certainty: Certainty) -> dict[Place, Decimal | None]:
+    """The money of all rows; what is in doubt is None."""
+    return {(i, key): amount for i, row in enumerate(rows) for key, amount in amounts(row.values, certainty).items()}
+
+
+def measures_of(ledger: Ledger) -> list[Measure]:
+    """The measures that a ledger holds, in printed order."""
+    return list(dict.fromkeys(key for _, key in ledger))
+
+
+def build_sums(
+    rows: Sequence[BudgetRow],
+    parents: Sequence[int | None],
+    levels: Sequence[TingkatBaris],
+    keys: Iterable[Measure],
+) -> list[Sum]:
+    """The sums of a table over the given measures: children, years, remainders, the printed total.
+
+    ``parents[i]`` is the index of row i's parent; further indicator lines add to their item.
+    """
+    keys = [key for key in keys if key.ukuran in MONEY]
+    out = list(child_sums(rows, parents, keys))
+    for total, top in _totals(parents, levels):
+        out.extend(_sum("jumlah_total", top, (total,), key) for key in keys)
+    for i in range(len(rows)):
+        out.extend(_row_sums(i, keys))
+    return out
+
+
+def child_sums(rows: Sequence[BudgetRow], parents: Sequence[int | None], keys: Sequence[Measure]) -> Iterator[Sum]:
+    """The sums of children to their parent, whose further indicator lines count with it."""
+    lines = _lines(rows)
+    children: defaultdict[int, list[int]] = defaultdict(list)
+    for i, parent in enumerate(parents):
+        if parent is not None:
+            children[parent].append(i)
+    for parent, below in children.items():
+        own = (parent, *lines.get(parent, ()))
+        yield from (_sum("jumlah_anak", below, own, key) for key in keys)
+
+
+def followed(sums: Iterable[Sum], ledger: Ledger) -> list[Sum]:
+    """The sums without those of a column that mostly contradicts them: a closing column may be no total of years.
+
+    Printed tables are mostly right, so a relation that fails in most rows is not the column's.
+    """
+    found = list(sums)
+    tally: defaultdict[tuple[str, Measure], list[bool]] = defaultdict(list)
+    for one in found:
+        state = one.holds(ledger)
+        if state is not None:
+            tally[one.family].append(state)
+    broken = {family for family, states in tally.items() if len(states) >= _FEW and sum(states) * 2 < len(states)}
+    return [one for one in found if one.family not in broken]
+
+
+def _sum(name: str, parts: Iterable[int], whole: Iterable[int], key: Measure) -> Sum:
+    return Sum(name, tuple((1, (part, key)) for part in parts), tuple((row, key) for row in whole))
+
+
+def _lines(rows: Sequence[BudgetRow]) -> dict[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for i, row in enumerate(rows):
+        if row.lanjutan is not None:
+            found[row.lanjutan].append(i)
+    return found
+
+
+def _totals(parents: Sequence[int | None], levels: Sequence[TingkatBaris]) -> Iterator[tuple[int, list[int]]]:
+    """The table's only total row, with the top rows that it totals where they are of one level."""
+    totals = [i for i, level in enumerate(levels) if level is TingkatBaris.JUMLAH]
+    if len(totals) != 1:
+        return
+    top = [i for i, parent in enumerate(parents) if parent is None and levels[i] not in _NO_ITEM]
+    if len({levels[i] for i in top}) == 1:
+        yield totals[0], top
+
+
+def _row_sums(i: int, keys: Sequence[Measure]) -> Iterator[Sum]:
+    """What binds one row: years make the closing column, pagu less realisasi the remainder; slice by slice."""
+    for key in keys:
+        if key.ukuran is Ukuran.PAGU and key.konteks is Konteks.AKHIR_RENSTRA:
+            years = [one for one in keys if _is_year_of(one, key)]
+            if len(years) > 1:
+                yield Sum("jumlah_tahun", tuple((1, (i, year)) for year in years), ((i, key),))
+        if key.ukuran is Ukuran.SISA:
+            pagu, realisasi = key.of(Ukuran.PAGU), key.of(Ukuran.REALISASI)
+            if pagu in keys and realisasi in keys:
+                yield Sum("sisa", ((1, (i, pagu)), (-1, (i, realisasi))), ((i, key),), complete=True)
+
+
+def _is_year_of(one: Measure, closing: Measure) -> bool:
+    is_plain_year = one.konteks is None and one.tahun is not None
+    return one.ukuran is closing.ukuran and is_plain_year and one.rincian == closing.rincian

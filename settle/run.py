@@ -1,0 +1,43 @@
+"""The stage's two steps: levels by sums before codes are matched, doubtful readings by sums after.
+
+Both need to know who is whose child; neither goes back to the grid but for rows whose cells may have slipped, and then
+to the grid that the columns were read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nomenclature.levels import Leveled
+from nomenclature.types import MatchedTable
+from normalize.rumus import read_formulas
+from normalize.ukuran import Certainty
+from settle.alignment import realign_rows
+from settle.closing import close_levels
+from settle.evidence import settle_rows
+from settle.ledger import build_sums, followed, measures_of, read_ledger
+
+
+def settle_levels(leveled: Leveled) -> Leveled:
+    """The tables with doubtful rows moved to the level under which more sums close."""
+    levels = (close_levels(*pair) for pair in zip(leveled.tables, leveled.levels, strict=True))
+    return replace(leveled, levels=tuple(levels))
+
+
+def settle_readings(tables: Sequence[MatchedTable]) -> tuple[MatchedTable, ...]:
+    """The tables with the doubtful readings that arithmetic decides decided; all else is as it was."""
+    return tuple(_settle(table) for table in tables)
+
+
+def _settle(table: MatchedTable) -> MatchedTable:
+    source = table.source
+    ledger = read_ledger(source.rows, Certainty(source.columns))
+    sums = build_sums(source.rows, [m.induk for m in table.rows], [m.level for m in table.rows], measures_of(ledger))
+    formulas = read_formulas(source.grid.numbers) if source.table.number_row is not None else ()
+    rows = settle_rows(source.rows, followed(sums, ledger), source.columns, formulas, ledger)
+    rows = realign_rows(rows, sums, source.grid, source.columns)
+    if all(new is old for new, old in zip(rows, source.rows, strict=True)):
+        return table
+    matched = tuple(replace(m, row=row) for m, row in zip(table.rows, rows, strict=True))
+    return MatchedTable(replace(source, rows=rows), matched)
