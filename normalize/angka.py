@@ -56,6 +56,8 @@ _LEAD = re.compile(
     r"|sangat\b|baik\b|cukup\b|sedang\b|tinggi\b|rendah\b|a{1,3}\b|b{1,3}\b|c{1,3}\b|d\b)*",
     re.I,
 )
+_LABEL = re.compile(r"[^\W\d_][^\d:=]{0,40}[:=]\s*")
+"""What a cell names before a quantity: "Jalan kota = 5 Km"."""
 _GRADED_LEAD = re.compile(r"(?:^|[\s(])(?:A{1,3}|B{1,3}|C{1,3}|D)(?=[\s/(]|$)")
 _CONNECTIVE = r"\b(?:dan|s/?d\.?|sampai(?: dengan)?)"
 _LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE})+$", re.I)
@@ -105,7 +107,8 @@ def _without_digits(body: str, context: NumberContext) -> tuple[Number, ...]:
 
 def _is_text(body: str, parts: Cut) -> bool:
     """True where digits stand in a text that is no value: a date, a size, an indicator, a range of categories."""
-    return not parts.pieces or _LEAD.fullmatch(parts.lead) is None or _NO_VALUE.search(body) is not None
+    opened = _LEAD.fullmatch(parts.lead) or _LABEL.fullmatch(parts.lead)
+    return not parts.pieces or opened is None or _NO_VALUE.search(body) is not None
 
 
 def _first_amount(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -144,6 +147,8 @@ def _own_unit(piece: Piece, lead: str, money: bool) -> str | None:
     words = _LINKS.sub("", after).split()
     if words and (scale_of(words[0]) > 1 or (money and words[0] in _SHORT_SCALES)):
         words = words[1:]
+    if after.endswith((":", "=")):
+        words = words[:1]  # what follows the unit names the next quantity
     unit = trailing_unit(" ".join(words)) if words else None
     return unit or (PERSEN if "%" in lead else None)
 

@@ -132,6 +132,8 @@ def _mended(run: str, money: bool) -> str:
     at_mark = re.search(r"[.,]\s|\s[.,]", run) is not None
     split = re.split(r"(?<=[0-9])\s+(?=[0-9])", run)
     broken = any(_is_broken(p.replace(" ", ""), money) for p in split)
+    # Counts too, where the rest is just what the last of several groups lacks: "6.304.89 0".
+    broken = broken or (len(split) == 2 and is_grouped(groups) and _is_broken(split[0].replace(" ", ""), True))
     stumps = any(len(p) <= 2 or p[0] == "0" for p in split[1:])
     if at_mark and len(split) == 1:
         return whole if money or ((". " in run or " ." in run) and is_grouped(groups)) else run

@@ -91,12 +91,20 @@ def _printed(table: MatchedTable) -> Counter[int]:
     """Amounts that the body prints, by column; a cell that gave values prints at least as many."""
     read = Counter((v.page, v.box) for row in table.rows for v in row.row.values if is_rupiah(v))
     found: Counter[int] = Counter()
+    things = _things(table)
     for cell in table.source.table.cells:
-        if not cell.is_header:
-            place = (cell.page, cell.box)
+        place = (cell.page, cell.box)
+        if not cell.is_header and place not in things:
             found[cell.col] += max(count_amounts(cell.text), read.pop(place, 0))
     found[-1] = sum(read.values())  # read from elsewhere: a text above the table, or added by a person
     return found
+
+
+def _things(table: MatchedTable) -> frozenset[tuple[int, Box]]:
+    """Cells whose numbers count something that their unit names: "27.352.287" of Ekor is no money."""
+    values = [value for row in table.rows for value in row.row.values]
+    money = {(v.page, v.box) for v in values if is_rupiah(v) or v.satuan is None}
+    return frozenset({(v.page, v.box) for v in values} - money)
 
 
 def _losses(table: MatchedTable, lost: int) -> Iterator[str]:
@@ -115,8 +123,9 @@ def _columns_without_money(table: MatchedTable) -> list[str]:
     """Titles of the columns that print amounts nothing was read of."""
     read: set[tuple[int, Box]] = {(v.page, v.box) for row in table.rows for v in row.row.values if is_rupiah(v)}
     unread: Counter[int] = Counter()
+    known = read | _things(table)
     for cell in table.source.table.cells:
-        if not cell.is_header and (cell.page, cell.box) not in read:
+        if not cell.is_header and (cell.page, cell.box) not in known:
             unread[cell.col] += count_amounts(cell.text)
     titles = {column.indeks: column.judul for column in table.source.columns}
     most = [col for col, n in unread.most_common(_MOST_COLUMNS) if n]

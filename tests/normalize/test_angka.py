@@ -248,3 +248,18 @@ def test_nothing_without_a_digit_has_a_value(text: str) -> None:
         assert all(n.value is None for n in read_numbers(text, PAGU))
     else:
         assert all(n.value is None or n.value.is_finite() for n in read_numbers(text, PAGU))
+
+
+def test_a_label_before_a_quantity_is_no_part_of_it() -> None:
+    target = NumberContext(ukuran=Ukuran.TARGET)
+    found = read_numbers("Jalan Alfa = 48,4 Km. Jalan Beta = 15 Km", target)
+    assert [(n.value, n.unit) for n in found] == [(Decimal("48.4"), "km"), (Decimal(15), "km")]
+    found = read_numbers("ALT : 6.430.988 buah BLT : 1.614 buah", target)
+    assert [(n.value, n.unit) for n in found] == [(Decimal(6430988), "buah"), (Decimal(1614), "buah")]
+    assert [n.value for n in read_numbers("ISO 9001 : 2008", target)] == [None]
+
+
+def test_a_count_that_a_narrow_cell_broke_in_its_last_group_is_one() -> None:
+    target = NumberContext(ukuran=Ukuran.TARGET)
+    assert [n.value for n in read_numbers("6.304.89 0 buah", target)] == [Decimal(6304890)]
+    assert [n.value for n in read_numbers("2.345 12 orang", target)] == [Decimal(2345), Decimal(12)]

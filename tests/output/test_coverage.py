@@ -83,6 +83,16 @@ def test_a_small_amount_that_was_read_counts_as_printed(
     assert found == Coverage(1, 1, 0, 1, None)
 
 
+def test_what_a_unit_counts_is_no_money(make_result: Callable[..., DocumentResult], builders: Builders) -> None:
+    value = builders["value"]
+    rows = (
+        builders["row"](TingkatBaris.LAINNYA, "A", at(replace(value(Ukuran.TARGET, "27352287"), satuan="ekor"), 1, 1)),
+        builders["row"](TingkatBaris.LAINNYA, "B", at(replace(value(Ukuran.TARGET, "1500000"), satuan=None), 2, 1)),
+    )
+    found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA, *rows), ("A", "27.352.287"), ("B", "1.500.000")))
+    assert (found.tercetak, found.bermakna) == (1, 0)
+
+
 def test_a_table_without_rows_says_so(make_result: Callable[..., DocumentResult], builders: Builders) -> None:
     found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA), ("A", "1.000.000")))
     assert found == Coverage(1, 0, 0, 0, "1 nilai uang tanpa makna: tidak ada baris yang terbaca")
