@@ -312,11 +312,3 @@ CHECKS: tuple[Check, ...] = (
         None,
     ),
 )
-
-
-def check(cek: Cek) -> Check:
-    """The registered check of that name."""
-    for entry in CHECKS:
-        if entry.cek is cek:
-            return entry
-    raise KeyError(cek.value)

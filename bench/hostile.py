@@ -29,10 +29,10 @@ sys.path[0:0] = [str(ROOT), str(ROOT / "bench")]
 from mutants import corpus  # noqa: E402 - found by the line above
 
 from output.verify import verify  # noqa: E402
-from renja.batch import ProcessExecutor, ingest_files  # noqa: E402
-from renja.reader import Limits  # noqa: E402
-from renja.report import Outcome, Report  # noqa: E402
-from renja.sources import find_files  # noqa: E402
+from renja.batch.ingest import ProcessExecutor, ingest_files  # noqa: E402
+from renja.batch.reader import Limits  # noqa: E402
+from renja.batch.report import Outcome, Report  # noqa: E402
+from renja.batch.sources import find_files  # noqa: E402
 
 PORTION = 200
 """Files that lie on the disk at a time, and that a stop may cost."""

@@ -20,9 +20,9 @@ sys.path.insert(0, str(ROOT))
 
 import pypdfium2  # noqa: E402 - beside what the line above finds
 
-from renja.batch import ProcessExecutor, ingest_files  # noqa: E402
-from renja.reader import Limits, Reader  # noqa: E402
-from renja.report import Outcome  # noqa: E402
+from renja.batch.ingest import ProcessExecutor, ingest_files  # noqa: E402
+from renja.batch.reader import Limits, Reader  # noqa: E402
+from renja.batch.report import Outcome  # noqa: E402
 
 SAMPLE = ROOT / "samples" / "luwu_renja_2024_excel.pdf"
 
@@ -51,9 +51,9 @@ class Watched(Reader):
 
 def peak_of(file: Path, out: Path) -> tuple[float, Outcome]:
     """Megabytes of the worker that reads the file, and how that went."""
-    import renja.pool
+    import renja.batch.pool
 
-    renja.pool.Reader = Watched  # type: ignore[attr-defined]
+    renja.batch.pool.Reader = Watched  # type: ignore[attr-defined]
     Watched.peak = 0.0
     report = ingest_files([str(file)], out, executor=ProcessExecutor(1, Limits(7200, max_memory_mb=4000)))
     return Watched.peak, report.outcomes[0]

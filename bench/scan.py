@@ -28,7 +28,8 @@ import cv2  # noqa: E402 - read the variables above
 from extract.document import extract  # noqa: E402 - found by the path above
 from extract.page.pdf import open_pdf  # noqa: E402
 from extract.scan.kind import ScanKind, scan_kind  # noqa: E402
-from extract.scan.ocr import Grey, OcrReader, ocr_reader  # noqa: E402
+from extract.scan.ocr import ocr_reader  # noqa: E402
+from extract.scan.types import Grey, OcrReader  # noqa: E402
 
 _UNREAD = (ScanKind.DIGITAL, ScanKind.BLANK)
 

@@ -26,7 +26,7 @@ from nomenclature.wilayah import find_wilayah  # noqa: E402
 from normalize.dokumen import read_meta  # noqa: E402
 from normalize.tables import normalize_tables  # noqa: E402
 from output.write import DatasetWriter  # noqa: E402
-from renja.batch import ProcessExecutor, ingest_files  # noqa: E402
+from renja.batch.ingest import ProcessExecutor, ingest_files  # noqa: E402
 from renja.pipeline import understand  # noqa: E402
 
 

@@ -17,7 +17,7 @@ def _texts(rows: Sequence[Sequence[Any]]) -> Rows:
 def renja_grids(path: str, pages: Sequence[int]) -> Rows:
     """Our extraction: pages read, tables joined over pages."""
     from extract.document import extract
-    from renja.grids import grid_texts
+    from renja.show.grids import grid_texts
 
     return [row for table in extract(path, pages=pages).tables for row in grid_texts(table)]
 
@@ -25,7 +25,7 @@ def renja_grids(path: str, pages: Sequence[int]) -> Rows:
 def renja_whole(path: str, pages: Sequence[int]) -> Rows:
     """Our whole pipeline: what stands in the tables, what it means, what does not add up."""
     import renja
-    from renja.grids import grid_texts
+    from renja.show.grids import grid_texts
 
     result = renja.read(path, pages=pages).result
     return [row for table in result.tables for row in grid_texts(table.source.table)]

@@ -14,7 +14,7 @@ _MOST_PIXELS = 8_000.0
 """Longest side of a picture."""
 
 
-def draw_page(path: str | Path, page: PageResult, out: str | Path, content: PageContent | None = None) -> None:
+def draw_grid(path: str | Path, page: PageResult, out: str | Path, content: PageContent | None = None) -> None:
     """Write the picture of ``page`` of the PDF at ``path`` to ``out`` (the suffix tells the format, PNG or so).
 
     Cells are drawn with their row and column, tables with engine and confidence; with ``content`` its characters and

@@ -23,6 +23,9 @@ _WORDS = re.compile("|".join(sorted(re.findall(r"\w+", _HEADER_WORDS), key=len, 
 _SMALL = re.compile("no|k|rp|ket|n|l|p|i{1,3}|iv|v|tw|vol|org|spm|ikk|iku|pd|dan|atau")
 _LINKS = re.compile(r"\b(?:dan|atau|pada|per|s/d|sd|untuk|yang|ke|di|dari|dalam|n|tahun|the)\b|(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:tahun|thn|th|ta)?\W{0,3}(?:19|20)\d\d(?:\W{1,3}(?:19|20)?\d\d)?\W{0,2}", re.IGNORECASE)
+_SCALE = re.compile(
+    r"\(?\s*rp\.?\s*[x.,]{0,2}\s*0{3}(?:[.,]0{3})*\s*(?:,-)?\s*\)?|\(\s*[.,]?0{3}(?:[.,]0{3})*\s*\)", re.I
+)
 _DATUM = re.compile(r"[-–(+]?\s*(?:rp\.?\s*)?\d[\d.,:/\s]*(?:,-|%|[-–)])?\s*(?:[^\W\d]+\.?\s*){0,3}", re.IGNORECASE)
 
 
@@ -40,10 +43,15 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.fullmatch(text.strip()))
 
 
+def is_scale(text: str) -> bool:
+    """True for what headers print of the size of their amounts: ``(Rp.000)``, ``Rp. .000,-``, ``(000)``."""
+    return bool(_SCALE.fullmatch(" ".join(text.split())))
+
+
 def is_datum(text: str) -> bool:
     """True for a value (number, amount, code, number with unit, a lone dash), which no header cell but a year is."""
     text = " ".join(text.split())
-    if not text or is_year(text):
+    if not text or is_year(text) or is_scale(text):
         return False
     return text in {"-", "–", "N/A"} or bool(_DATUM.fullmatch(text))
 
@@ -52,7 +60,7 @@ def wording(text: str) -> float:
     """How far a text is made of header words, 0..1."""
     text = text.casefold().strip()
     squashed = squash(text)
-    if text == "%" or _SMALL.fullmatch(squashed) or is_year(text):
+    if text == "%" or _SMALL.fullmatch(squashed) or is_year(text) or is_scale(text):
         return 1.0
     bare = squash(_LINKS.sub(" ", text)) or squashed
     if not bare:

@@ -67,9 +67,6 @@ _LABELS = (
     (TingkatBaris.KEGIATAN, re.compile(rf"^{_KEGIATAN}{_END}\s*[:\-–]?\s*", re.I)),
     (TingkatBaris.PROGRAM, re.compile(rf"^(?:prog(?:ram|am|ran|\.)|pro?ram|po?rgram){_END}\s*[:\-–]?\s*", re.I)),
 )
-_URUSAN_WORDS = re.compile(
-    r"^(?:urusan(?: pemerintahan?)?(?: \w+)?(?: yang)?|bidang urusan(?: pemerintahan?)?|urusan)\b", re.I
-)
 _BIDANG = re.compile(r"^(?:urusan pemerintah(?:an)?(?: daerah)? bidang|bidang urusan|urusan bidang|bidang)\b", re.I)
 _URUSAN = re.compile(
     r"^(?:urusan (?:pemerintah(?:an)? )?(?:wajib|pilihan|penunjang|pendukung|umum)\b|"

@@ -8,13 +8,6 @@ from enum import StrEnum
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 
 
-class Kewenangan(StrEnum):
-    """Whose authority an item is: first digit of the kegiatan part, 1 provinsi, 2 kabupaten/kota."""
-
-    PROVINSI = "provinsi"
-    KABKOTA = "kabkota"
-
-
 class CocokMetode(StrEnum):
     """How the official code was found."""
 

@@ -1,6 +1,6 @@
 """What a document is: kind, stage, year, office, region phrases, from where it says so itself.
 
-Every place that speaks of the document votes (``normalize.suara``): cover, title, letterhead, filled-in lines, page
+Every place that speaks of the document votes (``normalize.votes``): cover, title, letterhead, filled-in lines, page
 heads, signatures, preface, chapter and table titles, cells, body, and at last the file's name.
 """
 
@@ -34,7 +34,7 @@ def read_meta(pages: Sequence[PageResult], berkas: str = "") -> DocumentMeta:
     front = read_front(pages)
     name = file_words(berkas)
     kind = vote_kind(front, name)
-    jenis = kind.nilai if kind else JenisDokumen.LAINNYA
+    jenis = kind.value if kind else JenisDokumen.LAINNYA
     stage = vote_stage(front, name, jenis)
     years = vote_years(front, name, jenis)
     places = rank_places(front, name)
@@ -42,13 +42,13 @@ def read_meta(pages: Sequence[PageResult], berkas: str = "") -> DocumentMeta:
     told = (("jenis", kind), ("tahap", stage), ("tahun", years), ("perangkat daerah", office))
     return DocumentMeta(
         jenis=jenis,
-        tahap=stage.nilai if stage else None,
-        tahun=years.nilai[0] if years else None,
-        tahun_akhir=years.nilai[1] if years else None,
+        tahap=stage.value if stage else None,
+        tahun=years.value[0] if years else None,
+        tahun_akhir=years.value[1] if years else None,
         wilayah=places.phrases,
-        perangkat_daerah=office.nilai if office else None,
+        perangkat_daerah=office.value if office else None,
         edisi=_edition(front, pages),
-        alasan=(*(found.alasan(what) for what, found in told if found), *places.alasan),
+        alasan=(*(found.reasons(what) for what, found in told if found), *places.alasan),
     )
 
 

@@ -26,6 +26,8 @@ alokasi menerima strategis pendataan penerapan batuan penyerahan proteksi vokasi
 alasan pelaksanaan berencana perencanaan pencapaian pengurusan besarnya tujuannya daerahnya bantuan kesatuan tuntutan
 tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peringkat
 """
+_SHORT_SLIPS = {"apdb": "apbd", "abpd": "apbd"}
+"""Slips in words that are too short to be told by their nearness."""
 _WORDS, _OTHERS = frozenset(_HEADER_WORDS.split()), frozenset(_OTHER_WORDS.split())
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)+")
@@ -59,6 +61,8 @@ def _meant(word: str) -> str | None:
     """The header word that a word nearly is; None where it is one, is a word by itself, or is near none."""
     if word in _WORDS or word in _OTHERS:
         return None
+    if word in _SHORT_SLIPS:
+        return _SHORT_SLIPS[word]
     found = process.extractOne(word, _WORDS, scorer=OSA.distance, score_cutoff=2 if len(word) >= _LONG else 1)
     if found is None or (len(found[0]) < _LONG and found[1] > 1):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from extract.types import Cell, Table
@@ -13,33 +12,15 @@ _MONEY = re.compile(
     r"^\(?\s*(?:rp\.?)?\s*-?\s*(?:\d{1,3}(?:[.,]\s?\d{3}){2,}|\d{7,})(?:[.,]\d{1,2})?\s*(?:[.,]?-|,)?\)?$", re.I
 )
 _SMALL_MONEY = re.compile(r"^(?:rp\.?\s*)?\d{1,3}[.,]\d{3}(?:,-|,00|\.00)?$|^rp\.?\s*-?$", re.I)
-_NUMBER = re.compile(r"^[<>≤≥±(]*\s*-?\d[\d.,/ ]*\s*(?:%|[a-z][^\d]{0,24})?[).]?$", re.I)
 _CODE = re.compile(r"^[\dxX]{1,4}(?:[.\s,]{1,3}[\dxX]{1,4})*[.\s]*$|^[.\s]+$|^#+$")
 _REMARK = 3
 """Columns that a remark runs over, and letters that it has, at least."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Shares (0..1) of kinds among a column's filled body cells, and how many are filled."""
-
-    filled: int
-    money: float
-    number: float
-    code: float
-    prose: float
-    unit: float
-
-
 def is_money(text: str) -> bool:
     """True where a text looks like an amount of rupiah of at least seven digits or with two group marks."""
     return bool(_MONEY.match(text.strip()))
-
-
-def is_number(text: str) -> bool:
-    """True where a text is a number, alone or with a unit or percent sign after it."""
-    return bool(_NUMBER.match(text.strip()))
 
 
 def is_code(text: str) -> bool:
@@ -52,18 +33,14 @@ def letters(text: str) -> int:
     return len(_LETTERS.findall(text))
 
 
-def profile(texts: list[str]) -> Profile:
-    """What a column's cells look like; texts are one line each, empty ones and lone dashes do not count."""
+def money_share(texts: list[str]) -> float:
+    """The share (0..1) of amounts among a column's filled cells; a small one, of one group mark, counts half.
+
+    Texts are one line each; empty ones and lone dashes do not count.
+    """
     filled = [t for t in texts if t and t not in {"-", "–", "—"}]
-    n = len(filled)
-    if not n:
-        return Profile(0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    money = sum(1.0 if is_money(t) else 0.5 if _SMALL_MONEY.match(t) else 0.0 for t in filled)
-    number = sum(is_number(t) for t in filled)
-    code = sum(is_code(t) and len(t) <= 24 for t in filled)
-    prose = sum(letters(t) > 12 for t in filled)
-    unit = sum(not any(ch.isdigit() for ch in t) and len(t) <= 16 for t in filled)
-    return Profile(n, money / n, number / n, code / n, prose / n, unit / n)
+    weights = (1.0 if is_money(t) else 0.5 if _SMALL_MONEY.match(t) else 0.0 for t in filled)
+    return sum(weights) / len(filled) if filled else 0.0
 
 
 class Grid:
@@ -87,10 +64,6 @@ class Grid:
         """The one-line text at a body row and column, empty where nothing starts there."""
         found = self._cells.get((row + self.head, col))
         return one_line(found.text) if found else ""
-
-    def row_texts(self, row: int) -> list[str]:
-        """The one-line texts of a body row, one a column."""
-        return [self.text(row, col) for col in range(self.n_cols)]
 
     def is_remark(self, row: int, col: int) -> bool:
         """True for words merged over columns of several headers: a remark on the row, no value of the first column."""
@@ -152,6 +125,6 @@ class Grid:
         return tuple(found.get(col, "") for col in range(self.n_cols))
 
     @cached_property
-    def profiles(self) -> tuple[Profile, ...]:
-        """What each column's body cells look like."""
-        return tuple(profile(self.column_texts(col)) for col in range(self.n_cols))
+    def money_shares(self) -> tuple[float, ...]:
+        """For each column the share of amounts among its filled body cells."""
+        return tuple(money_share(self.column_texts(col)) for col in range(self.n_cols))

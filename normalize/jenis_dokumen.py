@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from normalize.petunjuk import is_row
 from normalize.sampul import BLOCK, Front
-from normalize.suara import Putusan, Suara, Sumber, bagi, kutip, pilih, satu
 from normalize.types import JenisDokumen, Tahap
+from normalize.votes import Source, Verdict, Vote, heaviest, one_vote, quoted_line, shared_votes
 
 #: Doubled and missing letters of running heads and of OCR (Renncana, Rencana Keria) are forgiven.
 _PLAN = r"REN+[CG]ANA"
@@ -107,10 +107,10 @@ _BUDGET_TITLE = re.compile(
 _NO_BUDGET = re.compile(r"REALISASI|LAPORAN|PERUBAHAN", re.IGNORECASE)
 
 
-def vote_kind(front: Front, name: str) -> Putusan[JenisDokumen] | None:
+def vote_kind(front: Front, name: str) -> Verdict[JenisDokumen] | None:
     """The kind that the document's places name; None where none does, or hardly."""
-    found = pilih(_kind_votes(front, name))
-    return found if found and found.bobot >= _LEAST_WEIGHT else None
+    found = heaviest(_kind_votes(front, name))
+    return found if found and found.weight >= _LEAST_WEIGHT else None
 
 
 def kind_in(text: str) -> JenisDokumen | None:
@@ -130,13 +130,13 @@ def after_kind(text: str, jenis: JenisDokumen) -> str:
     return text[found.end() :] if found else text
 
 
-def places(front: Front, name: str) -> Iterator[tuple[Sumber, str]]:
+def places(front: Front, name: str) -> Iterator[tuple[Source, str]]:
     """The places that speak once, each with its text."""
-    yield Sumber.SAMPUL, _ACTIVITY.sub("", front.cover)
-    yield Sumber.JUDUL, _ACTIVITY.sub("", front.title)
-    yield Sumber.KEPALA_HALAMAN, "\n|\n".join(front.running)
-    yield Sumber.PENGANTAR, first_sentences(front.preface)
-    yield Sumber.BERKAS, name
+    yield Source.SAMPUL, _ACTIVITY.sub("", front.cover)
+    yield Source.JUDUL, _ACTIVITY.sub("", front.title)
+    yield Source.KEPALA_HALAMAN, "\n|\n".join(front.running)
+    yield Source.PENGANTAR, first_sentences(front.preface)
+    yield Source.BERKAS, name
 
 
 def first_sentences(text: str) -> str:
@@ -144,16 +144,16 @@ def first_sentences(text: str) -> str:
     return text[:900].rpartition(" ")[0] if len(text) > 900 else text
 
 
-def _kind_votes(front: Front, name: str) -> Iterator[Suara[JenisDokumen]]:
+def _kind_votes(front: Front, name: str) -> Iterator[Vote[JenisDokumen]]:
     for source, text in places(front, name):
-        kind = _form_of(text) if source is Sumber.JUDUL else None
+        kind = _form_of(text) if source is Source.JUDUL else None
         kind = kind or kind_in(text)
         if kind is not None:
-            yield satu(kind, source, kutip(text, next((p for k, p in _KINDS if k is kind), _OTHER)))
-    yield from bagi(list(_chapters(front.headings)), Sumber.BAB)
-    yield from bagi(list(_chapters(front.captions)), Sumber.TABEL)
+            yield one_vote(kind, source, quoted_line(text, next((p for k, p in _KINDS if k is kind), _OTHER)))
+    yield from shared_votes(list(_chapters(front.headings)), Source.BAB)
+    yield from shared_votes(list(_chapters(front.captions)), Source.TABEL)
     mentions = list(_mentions(front.opening))
-    yield from bagi(mentions, Sumber.ISI, min(1.0, len(mentions) / _FULL_MENTIONS))
+    yield from shared_votes(mentions, Source.ISI, min(1.0, len(mentions) / _FULL_MENTIONS))
 
 
 def _chapters(texts: Iterable[str]) -> Iterator[tuple[JenisDokumen, str]]:
@@ -178,28 +178,32 @@ def _mentions(text: str) -> Iterator[tuple[JenisDokumen, str]]:
                 yield kind, text[found.start() : found.end() + 30]
 
 
-def vote_stage(front: Front, name: str, jenis: JenisDokumen) -> Putusan[Tahap | None] | None:
+def vote_stage(front: Front, name: str, jenis: JenisDokumen) -> Verdict[Tahap | None] | None:
     """The stage that title, page heads and preface print. A Renja that is named without one is murni."""
     if jenis is JenisDokumen.LKJIP:
         return None
-    return pilih(_renja_stages(front, name) if jenis is JenisDokumen.RENJA else _title_stages(front, name, jenis))
+    return heaviest(_renja_stages(front, name) if jenis is JenisDokumen.RENJA else _title_stages(front, name, jenis))
 
 
-def _renja_stages(front: Front, name: str) -> Iterator[Suara[Tahap | None]]:
+def _renja_stages(front: Front, name: str) -> Iterator[Vote[Tahap | None]]:
     """A printed stage weighs several times what a plain name does, which may leave it out for brevity."""
     for source, text in places(front, name):
-        title = source in (Sumber.SAMPUL, Sumber.JUDUL)
+        title = source in (Source.SAMPUL, Source.JUDUL)
         stage = _stage_in(text)
         # A preface tells how the draft was made.
-        if stage and (stage is Tahap.PERUBAHAN or source is not Sumber.PENGANTAR):
-            yield satu(stage, source, kutip(text, _STAGE[stage]))
-        elif source is not Sumber.BERKAS and kind_in(text) is JenisDokumen.RENJA:
+        if stage and (stage is Tahap.PERUBAHAN or source is not Source.PENGANTAR):
+            yield one_vote(stage, source, quoted_line(text, _STAGE[stage]))
+        elif source is not Source.BERKAS and kind_in(text) is JenisDokumen.RENJA:
             weight = _PLAIN_TITLE if title else _PLAIN_NAME
             report = _REPORT.search(text) if title else None
-            yield satu(None, source, report.group(), weight) if report else satu(Tahap.MURNI, source, _PLAIN, weight)
-    for source, texts in ((Sumber.BAB, front.headings), (Sumber.TABEL, front.captions)):
-        for vote in bagi(list(_heading_stages(texts)), source):
-            yield vote if vote.nilai is Tahap.PERUBAHAN else vote._replace(bobot=vote.bobot * _PLAIN_NAME)
+            yield (
+                one_vote(None, source, report.group(), weight)
+                if report
+                else one_vote(Tahap.MURNI, source, _PLAIN, weight)
+            )
+    for source, texts in ((Source.BAB, front.headings), (Source.TABEL, front.captions)):
+        for vote in shared_votes(list(_heading_stages(texts)), source):
+            yield vote if vote.value is Tahap.PERUBAHAN else vote._replace(weight=vote.weight * _PLAIN_NAME)
 
 
 def _heading_stages(texts: Iterable[str]) -> Iterator[tuple[Tahap | None, str]]:
@@ -215,17 +219,17 @@ def _stage_in(text: str) -> Tahap | None:
     return next((stage for stage, pattern in _STAGE.items() if pattern.search(text)), None)
 
 
-def _title_stages(front: Front, name: str, jenis: JenisDokumen) -> Iterator[Suara[Tahap | None]]:
+def _title_stages(front: Front, name: str, jenis: JenisDokumen) -> Iterator[Vote[Tahap | None]]:
     """A Renstra and the others have a stage only where a title says so; a budget is murni by its own title."""
     for source, text in places(front, name):
         # A preface has many changes to tell of: only the plan's own name behind or before the word counts.
-        changed = _STAGE[Tahap.PERUBAHAN] if source is Sumber.PENGANTAR else _TITLE_CHANGED
+        changed = _STAGE[Tahap.PERUBAHAN] if source is Source.PENGANTAR else _TITLE_CHANGED
         flat = " ".join(text.split())
         if changed.search(flat):
-            yield satu(Tahap.PERUBAHAN, source, kutip(text, changed))
-        elif source is Sumber.PENGANTAR:
+            yield one_vote(Tahap.PERUBAHAN, source, quoted_line(text, changed))
+        elif source is Source.PENGANTAR:
             continue
         elif jenis is JenisDokumen.RENSTRA and _STAGE[Tahap.RANCANGAN].search(text):
-            yield satu(Tahap.RANCANGAN, source, text)
+            yield one_vote(Tahap.RANCANGAN, source, text)
         elif _BUDGET_TITLE.search(flat) and not _NO_BUDGET.search(flat):
-            yield satu(Tahap.MURNI, source, text)
+            yield one_vote(Tahap.MURNI, source, text)

@@ -59,7 +59,7 @@ def _is_money(column: Column, grid: Grid) -> bool:
         return True
     if column.peran != Ukuran.REALISASI:
         return False
-    return grid.profiles[column.indeks].money > 0.3 or bool(_RUPIAH.search(column.judul.rpartition(">")[2]))
+    return grid.money_shares[column.indeks] > 0.3 or bool(_RUPIAH.search(column.judul.rpartition(">")[2]))
 
 
 def _unit_column(col: int, columns: Sequence[Column], grid: Grid) -> int | None:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from normalize.instansi import find_office, office_of_official, regional_offices, title_case, without_addresses
 from normalize.jenis_dokumen import first_sentences
 from normalize.sampul import Front, is_signer
-from normalize.suara import Putusan, Suara, Sumber, bagi, pilih, satu
 from normalize.tempat import is_national
 from normalize.types import JenisDokumen
+from normalize.votes import Source, Verdict, Vote, heaviest, one_vote, shared_votes
 
 _OFFICE_LABEL = re.compile(r"(?:NAMA|SKPD|OPD|UNIT|ORGANISASI|PERANGKAT|SATUAN|INSTANSI|DINAS)")
 _CODE = re.compile(r"^[^A-Za-z]+")
@@ -35,10 +35,10 @@ _OFFICIAL = re.compile(r"\W*(?:PLT|PLH|PJ)?\W*(?:KEPALA|INSPEKTUR|SEKRETARIS|CAM
 _TREASURY = re.compile(r"KEUANGAN|PENDAPATAN|\bASET\b|\bB?P?P?KAD\b|\bBPKD\b", re.IGNORECASE)
 _LEAST_SHARE = 0.4
 _FEWEST_INITIALS = 3
-_CLOSE = {Sumber.SAMPUL, Sumber.JUDUL, Sumber.ISIAN, Sumber.KEPALA_HALAMAN}
+_CLOSE = {Source.SAMPUL, Source.JUDUL, Source.ISIAN, Source.KEPALA_HALAMAN}
 
 
-def vote_office(front: Front, jenis: JenisDokumen, places: Sequence[str] = ()) -> Putusan[str] | None:
+def vote_office(front: Front, jenis: JenisDokumen, places: Sequence[str] = ()) -> Verdict[str] | None:
     """The office by the spelling that most of its votes have; None for the whole region, or where none is named.
 
     ``places``: the document's region phrases; an office that prints its region without a kind ("Dinas Sosial Luwu")
@@ -47,26 +47,26 @@ def vote_office(front: Front, jenis: JenisDokumen, places: Sequence[str] = ()) -
     if is_national(front):
         return None
     votes = _trusted(front, jenis, [*_close_votes(front), *_far_votes(front)])
-    found = pilih(_spelled_alike([v._replace(nilai=_without_region(v.nilai, places)) for v in votes]))
-    sure = {v.sumber for v in votes} & {*_CLOSE, Sumber.TANDA_TANGAN, Sumber.PENGANTAR}
+    found = heaviest(_spelled_alike([v._replace(value=_without_region(v.value, places)) for v in votes]))
+    sure = {v.source for v in votes} & {*_CLOSE, Source.TANDA_TANGAN, Source.PENGANTAR}
     # Where only the body speaks, of many offices, it is about all of them.
-    return found if found and (sure or found.bobot >= _LEAST_SHARE * sum(v.bobot for v in votes)) else None
+    return found if found and (sure or found.weight >= _LEAST_SHARE * sum(v.weight for v in votes)) else None
 
 
-def _trusted(front: Front, jenis: JenisDokumen, votes: Sequence[Suara[str]]) -> list[Suara[str]]:
+def _trusted(front: Front, jenis: JenisDokumen, votes: Sequence[Vote[str]]) -> list[Vote[str]]:
     """The votes without those that tell of many offices, or of who keeps the plans and books of the whole region."""
-    sources = {vote.sumber for vote in votes}
-    fixed = bool(sources & {Sumber.SAMPUL, Sumber.KEPALA_HALAMAN})
+    sources = {vote.source for vote in votes}
+    fixed = bool(sources & {Source.SAMPUL, Source.KEPALA_HALAMAN})
     if not fixed and _is_mixed([office for office, _ in _filled_in(front)]):
         return []
     title = front.cover or front.title
     if jenis is JenisDokumen.LAINNYA and _WHOLE_REGION.search(title):
-        votes = [v for v in votes if not (_PLANNER.search(v.nilai) or _TREASURY.search(v.nilai))]
-        sources = {vote.sumber for vote in votes}
+        votes = [v for v in votes if not (_PLANNER.search(v.value) or _TREASURY.search(v.value))]
+        sources = {vote.source for vote in votes}
     if not sources & _CLOSE and _is_regional(front, jenis, title):
-        votes = [v for v in votes if v.sumber is Sumber.TANDA_TANGAN and not _TREASURY.search(v.nilai)]
+        votes = [v for v in votes if v.source is Source.TANDA_TANGAN and not _TREASURY.search(v.value)]
     mixed = _is_mixed(front.office_cells)
-    return [v for v in votes if not (mixed and v.sumber in (Sumber.SEL, Sumber.ISI))]
+    return [v for v in votes if not (mixed and v.source in (Source.SEL, Source.ISI))]
 
 
 def _is_regional(front: Front, jenis: JenisDokumen, title: str) -> bool:
@@ -85,30 +85,30 @@ def _without_region(office: str, places: Sequence[str]) -> str:
     return office
 
 
-def _close_votes(front: Front) -> Iterator[Suara[str]]:
+def _close_votes(front: Front) -> Iterator[Vote[str]]:
     """Votes of places that are written for the document itself."""
     cover = "\n".join(line for line in front.cover.split("\n") if not is_signer(line))
-    for source, text in ((Sumber.SAMPUL, cover), (Sumber.JUDUL, front.title)):
+    for source, text in ((Source.SAMPUL, cover), (Source.JUDUL, front.title)):
         yield from _first(text, source)
-    yield from bagi(_filled_in(front), Sumber.ISIAN)
-    yield from _first("\n|\n".join(front.running), Sumber.KEPALA_HALAMAN)
+    yield from shared_votes(_filled_in(front), Source.ISIAN)
+    yield from _first("\n|\n".join(front.running), Source.KEPALA_HALAMAN)
 
 
-def _far_votes(front: Front) -> Iterator[Suara[str]]:
+def _far_votes(front: Front) -> Iterator[Vote[str]]:
     signed = [office for s in front.signatures if s.is_alone and (office := office_of_official(s.text))]
-    yield from bagi([(office, office) for office in signed], Sumber.TANDA_TANGAN)
-    yield from _first(first_sentences(front.preface), Sumber.PENGANTAR)
-    yield from bagi(_named(front.headings), Sumber.BAB)
-    yield from bagi(_named(front.captions), Sumber.TABEL)
-    yield from bagi([(title_case(cell), cell) for cell in front.office_cells], Sumber.SEL)
-    yield from bagi([(office, office) for office in regional_offices(front.opening)], Sumber.ISI)
+    yield from shared_votes([(office, office) for office in signed], Source.TANDA_TANGAN)
+    yield from _first(first_sentences(front.preface), Source.PENGANTAR)
+    yield from shared_votes(_named(front.headings), Source.BAB)
+    yield from shared_votes(_named(front.captions), Source.TABEL)
+    yield from shared_votes([(title_case(cell), cell) for cell in front.office_cells], Source.SEL)
+    yield from shared_votes([(office, office) for office in regional_offices(front.opening)], Source.ISI)
 
 
-def _first(text: str, source: Sumber) -> Iterator[Suara[str]]:
+def _first(text: str, source: Source) -> Iterator[Vote[str]]:
     # A filled-in line ("Jumlah : ...") begins anew; other names may go on in the next line.
     office = find_office(_FILLED_LINE.sub("\n|\n", without_addresses(text))) if text else None
     if office:
-        yield satu(office, source, office)
+        yield one_vote(office, source, office)
 
 
 def _named(titles: Iterable[str]) -> list[tuple[str, str]]:
@@ -139,16 +139,16 @@ def _key(name: str) -> str:
     return re.sub(r"[^a-z]", "", re.sub(r"\b(?:dan|serta)\b|&", "", name.lower()))
 
 
-def _spelled_alike(votes: Sequence[Suara[str]]) -> list[Suara[str]]:
+def _spelled_alike(votes: Sequence[Vote[str]]) -> list[Vote[str]]:
     """The votes with one spelling for each office: that of most weight; a name cut at a line's end is the longer."""
     weights: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for vote in votes:
-        weights[_key(vote.nilai)][vote.nilai] += vote.bobot
+        weights[_key(vote.value)][vote.value] += vote.weight
     totals = {key: sum(names.values()) for key, names in weights.items()}
     spelling = {key: max(names, key=lambda n: (names[n], n.count(","))) for key, names in weights.items()}
     initials = {short: key for key, name in spelling.items() for short in _initials(name)}
     whole = {key: _whole(key, totals, initials.get(_spelled_out(name))) for key, name in spelling.items()}
-    return [vote._replace(nilai=spelling[whole[_key(vote.nilai)]]) for vote in votes]
+    return [vote._replace(value=spelling[whole[_key(vote.value)]]) for vote in votes]
 
 
 def _whole(key: str, totals: dict[str, float], long_form: str | None) -> str:

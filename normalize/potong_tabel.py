@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.joining.colnumbers import is_number_row
+from extract.joining.colnumbers import counts_columns
 from extract.types import Cell, Table
 from normalize.columns.words import phrases
 from normalize.wording import one_line
@@ -78,7 +78,7 @@ def _is_header(cells: Sequence[Cell], kinds: frozenset[str]) -> bool:
 def _goes_on(cells: Sequence[Cell], n_cols: int) -> bool:
     """True for further rows of a header: its lower level, or the column numbers."""
     texts = [one_line(cell.text) for cell in cells]
-    if is_number_row(texts, sum(cell.colspan for cell in cells), n_cols):
+    if counts_columns(texts, sum(cell.colspan for cell in cells), n_cols):
         return True
     named = sum(_header_kind(text) is not None for text in texts)
     return named >= 2 and named >= 0.7 * len(texts) and not any(ch.isdigit() for text in texts for ch in text)
@@ -94,7 +94,7 @@ def _part(table: Table, first: int, last: int, head: int, rows: dict[int, list[C
     if first and rows.get(first + head - 1) is not None:
         texts = [one_line(cell.text) for cell in rows[first + head - 1]]
         covered = sum(cell.colspan for cell in rows[first + head - 1])
-        number = head - 1 if is_number_row(texts, covered, table.n_cols) else None
+        number = head - 1 if counts_columns(texts, covered, table.n_cols) else None
     pages = tuple(sorted({cell.page for cell in cells})) or table.pages
     return replace(
         table,

@@ -9,6 +9,7 @@ from normalize.columns.reader import ColumnsRead, read_columns
 from normalize.forms.registry import table_form
 from normalize.forms.shape import Shape
 from normalize.grid import Grid
+from normalize.lipatan import unfolded
 from normalize.potong_tabel import split_tables
 from normalize.rows import build_rows
 from normalize.types import DocumentMeta, NormalTable
@@ -19,7 +20,7 @@ def normalize_tables(tables: Sequence[Table], meta: DocumentMeta) -> tuple[Norma
     done: list[NormalTable] = []
     before: ColumnsRead | None = None
     last_page = 0
-    for table in (part for whole in tables for part in split_tables(whole)):
+    for table in (unfolded(part) for whole in tables for part in split_tables(whole)):
         grid = Grid(table)
         near = before if table.pages and table.pages[0] - last_page in (0, 1) else None
         before = read_columns(grid, meta, near)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from normalize.jenis_dokumen import after_kind, places
 from normalize.sampul import Front
-from normalize.suara import Putusan, Suara, Sumber, bagi, kutip, pilih, satu
 from normalize.types import JenisDokumen
+from normalize.votes import Source, Verdict, Vote, heaviest, one_vote, quoted_line, shared_votes
 
 _DIGITS = str.maketrans("OoQIl", "00011")
 _FIRST_YEAR, _LAST_YEAR = 2005, 2049
@@ -53,29 +53,29 @@ _MEDIUM_PLAN = re.compile(r"\bRPJMD\b(?P<rest>[^.;|]{0,90})", re.IGNORECASE)
 Tahun = tuple[int, int]
 
 
-def vote_years(front: Front, name: str, jenis: JenisDokumen) -> Putusan[Tahun] | None:
+def vote_years(front: Front, name: str, jenis: JenisDokumen) -> Verdict[Tahun] | None:
     """First and last year; equal unless a Renstra gives its period."""
     if jenis is JenisDokumen.RENSTRA:
-        period = pilih(_period_votes(front, name))
+        period = heaviest(_period_votes(front, name))
         if period:
             return period
-    return pilih(_year_votes(front, name, jenis))
+    return heaviest(_year_votes(front, name, jenis))
 
 
 def _mended(text: str) -> str:
     return _MISREAD_YEAR.sub(lambda m: m.group().translate(_DIGITS), text)
 
 
-def _period_votes(front: Front, name: str) -> Iterator[Suara[Tahun]]:
+def _period_votes(front: Front, name: str) -> Iterator[Vote[Tahun]]:
     for source, text in places(front, name):
         period = _period(_mended(text))
         if period:
-            yield satu(period, source, kutip(text, str(period[1])))
-    yield from bagi(list(_periods(front.headings)), Sumber.BAB)
-    yield from bagi(list(_periods(front.captions)), Sumber.TABEL)
+            yield one_vote(period, source, quoted_line(text, str(period[1])))
+    yield from shared_votes(list(_periods(front.headings)), Source.BAB)
+    yield from shared_votes(list(_periods(front.captions)), Source.TABEL)
     body = _flat(front.opening)
-    yield from bagi(list(_periods(m["rest"] for m in _MENTION.finditer(body))), Sumber.ISI)
-    yield from bagi(list(_periods(m["rest"] for m in _MEDIUM_PLAN.finditer(body))), Sumber.ISI, 0.5)
+    yield from shared_votes(list(_periods(m["rest"] for m in _MENTION.finditer(body))), Source.ISI)
+    yield from shared_votes(list(_periods(m["rest"] for m in _MEDIUM_PLAN.finditer(body))), Source.ISI, 0.5)
 
 
 def _periods(texts: Iterable[str]) -> Iterator[tuple[Tahun, str]]:
@@ -93,17 +93,17 @@ def _period(text: str) -> Tahun | None:
     return None
 
 
-def _year_votes(front: Front, name: str, jenis: JenisDokumen) -> Iterator[Suara[Tahun]]:
+def _year_votes(front: Front, name: str, jenis: JenisDokumen) -> Iterator[Vote[Tahun]]:
     for source, text in places(front, name):
         year = _year(text, jenis)
         if year:
-            yield satu((year, year), source, kutip(text, str(year)))
-    yield from bagi(list(_field_years(front)), Sumber.ISIAN)
-    yield from bagi(list(_title_years(front.headings, jenis)), Sumber.BAB)
-    yield from bagi(list(_title_years(front.captions, jenis)), Sumber.TABEL)
-    yield from bagi(list(_form_years(front.header_cells)), Sumber.SEL)
-    yield from bagi(list(_mentioned_years(front.opening, jenis)), Sumber.ISI)
-    yield from bagi(list(_any_years(front, jenis)), Sumber.SEL, 0.25)
+            yield one_vote((year, year), source, quoted_line(text, str(year)))
+    yield from shared_votes(list(_field_years(front)), Source.ISIAN)
+    yield from shared_votes(list(_title_years(front.headings, jenis)), Source.BAB)
+    yield from shared_votes(list(_title_years(front.captions, jenis)), Source.TABEL)
+    yield from shared_votes(list(_form_years(front.header_cells)), Source.SEL)
+    yield from shared_votes(list(_mentioned_years(front.opening, jenis)), Source.ISI)
+    yield from shared_votes(list(_any_years(front, jenis)), Source.SEL, 0.25)
 
 
 def _year(text: str, jenis: JenisDokumen) -> int | None:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from normalize.instansi import find_places, is_province, kind_and_name, without_addresses
 from normalize.jenis_dokumen import first_sentences
 from normalize.sampul import Front
-from normalize.suara import BOBOT, Sumber
+from normalize.votes import WEIGHTS, Source
 
 _MOST_PHRASES = 24
 _HEAD = 1500
@@ -60,7 +60,7 @@ def rank_places(front: Front, name: str) -> Tempat:
     told = name if name and (order or _is_local(front)) else ""
     reasons = tuple(f"wilayah: {source} {phrase!r}" for phrase, source, _ in votes if phrase == (order or [""])[0])[:1]
     if told and not order:
-        reasons = (f"wilayah: halaman tidak menyebutnya, dicari dalam {Sumber.BERKAS}",)
+        reasons = (f"wilayah: halaman tidak menyebutnya, dicari dalam {Source.BERKAS}",)
     return Tempat((*order, told)[:_MOST_PHRASES] if told else tuple(order[:_MOST_PHRASES]), reasons)
 
 
@@ -76,24 +76,24 @@ def _is_local(front: Front) -> bool:
     return len({word.upper() for word in _FIELD_WORDS.findall(text)}) >= _FEW_WORDS
 
 
-def _votes(front: Front) -> Iterator[tuple[str, Sumber, float]]:
+def _votes(front: Front) -> Iterator[tuple[str, Source, float]]:
     single = (
-        (Sumber.SAMPUL, front.cover),
-        (Sumber.JUDUL, front.title),
-        (Sumber.KEPALA_HALAMAN, "\n|\n".join(front.running)),
-        (Sumber.KOP, front.head[:_HEAD]),
-        (Sumber.PENGANTAR, first_sentences(front.preface)),
+        (Source.SAMPUL, front.cover),
+        (Source.JUDUL, front.title),
+        (Source.KEPALA_HALAMAN, "\n|\n".join(front.running)),
+        (Source.KOP, front.head[:_HEAD]),
+        (Source.PENGANTAR, first_sentences(front.preface)),
     )
     for source, text in single:
         yield from _shared(find_places(without_addresses(text)), source)
-    yield from _shared([p for s in front.signatures for p in find_places(s.text)], Sumber.TANDA_TANGAN)
-    yield from _shared([p for f in front.fields for p in _filled_in(f.label, f.isi)], Sumber.ISIAN)
-    yield from _shared([p for text in front.headings for p in find_places(text)], Sumber.BAB)
-    yield from _shared([p for text in front.captions for p in find_places(text)], Sumber.TABEL)
+    yield from _shared([p for s in front.signatures for p in find_places(s.text)], Source.TANDA_TANGAN)
+    yield from _shared([p for f in front.fields for p in _filled_in(f.label, f.isi)], Source.ISIAN)
+    yield from _shared([p for text in front.headings for p in find_places(text)], Source.BAB)
+    yield from _shared([p for text in front.captions for p in find_places(text)], Source.TABEL)
     body = " ".join(front.opening.split())
     sites = " ".join((body, front.cover, front.head[:_HEAD], *front.running))
-    yield from _shared([p for m in _GOVERNMENT.finditer(body) for p in find_places(m.group())], Sumber.ISI)
-    yield from _shared([f"{_SITE_KINDS[m[2].lower()]} {m[1]}" for m in _SITE.finditer(sites)], Sumber.ISI)
+    yield from _shared([p for m in _GOVERNMENT.finditer(body) for p in find_places(m.group())], Source.ISI)
+    yield from _shared([f"{_SITE_KINDS[m[2].lower()]} {m[1]}" for m in _SITE.finditer(sites)], Source.ISI)
 
 
 def _filled_in(label: str, value: str) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def _filled_in(label: str, value: str) -> tuple[str, ...]:
     return find_places(value)
 
 
-def _shared(phrases: Iterable[str], source: Sumber) -> Iterator[tuple[str, Sumber, float]]:
+def _shared(phrases: Iterable[str], source: Source) -> Iterator[tuple[str, Source, float]]:
     """A place's weight, shared among the phrases of one tingkat; a list of many regions tells where works are done."""
     counts = Counter(phrases)
     for small in (True, False):
@@ -111,10 +111,10 @@ def _shared(phrases: Iterable[str], source: Sumber) -> Iterator[tuple[str, Sumbe
         if len(kept) > _LIST and max(kept.values()) * 2 < sum(kept.values()):
             continue
         for phrase, number in kept.items():
-            yield phrase, source, BOBOT[source] * number / sum(kept.values())
+            yield phrase, source, WEIGHTS[source] * number / sum(kept.values())
 
 
-def _ranked(votes: Iterable[tuple[str, Sumber, float]]) -> list[str]:
+def _ranked(votes: Iterable[tuple[str, Source, float]]) -> list[str]:
     """Phrases by the weight of the region they name, kabupaten and kota before a province that is hardly heavier."""
     weights: defaultdict[str, float] = defaultdict(float)
     printed: dict[str, str] = {}

@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 
 _NOT_ALNUM = re.compile(r"[^0-9a-z%+]")
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-6]\d)(?!\d)")
-_RELATIVE = re.compile(r"(?<![a-z])n\s*([+-])\s*([1-5])(?![0-9])")
+# "T-1" and "T+1" stand over the years around the budget's in RKA and DPA (Permendagri 77/2020).
+_RELATIVE = re.compile(r"(?<![a-z])[nt]\s*([+-])\s*([1-5])(?![0-9])")
 # A lone n is the document's year only where it stands for one: "Capaia n" is a broken word.
 _SAME_YEAR = re.compile(r"(?:^|tahun|\bth\b\.?|\()[\s:-]*\(?\s*n\s*(?![a-z0-9+-])")
 _NTH = re.compile(r"tahun\s*(?:ke)?\s*[-–]?\s*\(?([1-6])\)?(?!\d)")

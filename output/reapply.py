@@ -44,7 +44,7 @@ class Reapplied:
     koreksi: Applied
 
 
-def standing(root: Path, doc_ids: Collection[str] | None = None) -> dict[str, Applied]:
+def applied_entries(root: Path, doc_ids: Collection[str] | None = None) -> dict[str, Applied]:
     """By doc_id: what became of the entries of each document in the dataset that has any applied."""
     wanted = None if doc_ids is None else set(doc_ids)
     found: dict[str, Applied] = {}
@@ -96,7 +96,7 @@ def _by_document(root: Path) -> dict[str, tuple[Entri, ...]]:
 
 def _candidates(root: Path, by_document: dict[str, tuple[Entri, ...]]) -> Iterator[str]:
     """Documents whose entries are not those that were applied to them."""
-    applied = standing(root)
+    applied = applied_entries(root)
     for doc_id in sorted(by_document.keys() | applied.keys()):
         tried = applied[doc_id].aktif if doc_id in applied else ()
         if tried != tuple(entry.id for entry in by_document.get(doc_id, ())):

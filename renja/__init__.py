@@ -12,17 +12,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from renja._guard import check_neighbours
+from renja._version import __version__
 
 check_neighbours()
 
 if TYPE_CHECKING:
     from renja.api import Dataset, Document, ingest, open_dataset, read, tables
-    from renja.report import Report
+    from renja.batch.report import Report
 
-__version__ = "0.1.0"
 __all__ = ["Dataset", "Document", "Report", "__version__", "ingest", "open_dataset", "read", "tables"]
 
-_HOME = {"Report": "renja.report"}
+_HOME = {"Report": "renja.batch.report"}
 
 
 def __getattr__(name: str) -> Any:

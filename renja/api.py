@@ -21,15 +21,15 @@ from output.arrow import to_tables
 from output.read import check_dataset, connect, find_document, read_table
 from output.schema import SCHEMAS
 from output.types import DocumentResult
-from renja.batch import executor_for, ingest_files
-from renja.frames import Format, as_format
-from renja.grids import grid_frame
-from renja.pages import parse_pages
+from renja.batch.ingest import executor_for, ingest_files
+from renja.batch.pages import parse_pages
+from renja.batch.report import Outcome, Report
+from renja.batch.sources import find_files
+from renja.batch.stores import folder_of, writing
+from renja.batch.tasks import Executor
 from renja.pipeline import read_document
-from renja.report import Outcome, Report
-from renja.sources import find_files
-from renja.stores import folder_of, writing
-from renja.tasks import Executor
+from renja.show.frames import Format, as_format
+from renja.show.grids import grid_frame
 
 if TYPE_CHECKING:
     import pandas as pd

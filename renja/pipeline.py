@@ -35,7 +35,7 @@ from output.coverage import shortfalls
 from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.types import Applied, Entri
 from output.types import DocumentResult, Status
-from renja import __version__
+from renja._version import __version__
 
 LOG = logging.getLogger("renja")
 MAX_MESSAGES = 20

@@ -262,11 +262,6 @@ def _limit(before: Word, word: Word, gap: float) -> float:
     return max(gap, LINKED_GAP) if word.spaced else min(gap, UNLINKED_GAP)
 
 
-def is_apart(before: Word, word: Word) -> bool:
-    """True where two neighbours on a line were not drawn as one text with a space in it."""
-    return not word.spaced or word.order != before.order + 1
-
-
 def writes_spaces(words: Sequence[Word]) -> bool:
     """True where the page draws space characters between words."""
     return sum(word.spaced for word in words) * 10 >= 4 * len(words)

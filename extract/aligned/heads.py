@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from extract.aligned.columns import Stripe
 from extract.aligned.fragments import Line, Run
-from extract.aligned.rowbands import Placed
 
 _LINE_STEP = 1.4
 """Lines of one header cell stand at most this many font sizes below each other."""
@@ -226,8 +225,3 @@ def _share(tops: Sequence[Block], lower: Sequence[Block], low: int, high: int, c
 
 def _clamp(value: int, low: int, high: int) -> int:
     return min(max(value, low), high)
-
-
-def covered(placed: Sequence[Placed]) -> set[int]:
-    """All columns that any of the runs stands in."""
-    return {column for p in placed for column in range(p.first, p.last + 1)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extract.joining.captions import Caption
 from extract.joining.colmatch import Columns, edges_of
 from extract.joining.header import Header
-from extract.joining.rowcut import is_cut, is_value, stacked_codes
+from extract.joining.rowcut import is_cut, is_quantity, stacked_codes
 from extract.joining.trust import believable
 from extract.types import Box, Cell, PageTable, Table, TextLine
 
@@ -209,7 +209,7 @@ class _Grid:
         valued: set[int] = set()
         for cell in near:
             # One value will do for a row: to look at its other cells would take longer than all else here.
-            if cell.row not in valued and is_value(cell.text):
+            if cell.row not in valued and is_quantity(cell.text):
                 valued.add(cell.row)
         return len(body) > 3 and len(valued) >= 0.97 * len(body)
 

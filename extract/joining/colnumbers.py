@@ -36,7 +36,7 @@ def column_number(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def is_number_row(texts: Sequence[str], covered: int, n_cols: int) -> bool:
+def counts_columns(texts: Sequence[str], covered: int, n_cols: int) -> bool:
     """True where a row's printed cells count its columns.
 
     ``texts`` are the row's texts from left to right, without empty cells; ``covered`` the columns under these cells.

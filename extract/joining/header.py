@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.headwords import is_datum, squash, wording
-from extract.joining.colnumbers import is_number_row
+from extract.joining.colnumbers import counts_columns
 from extract.types import Cell, PageTable
 
 MAX_ROWS = 9
@@ -110,7 +110,7 @@ def _number_row(rows: list[list[Cell]], start: int, n_cols: int) -> int | None:
     for index in range(start, len(rows)):
         filled = _filled(rows[index])
         covered = sum(cell.colspan for cell in filled)
-        if is_number_row([cell.text for cell in filled], covered, n_cols):
+        if counts_columns([cell.text for cell in filled], covered, n_cols):
             return index
         if any(
             is_datum(cell.text) and len(squash(cell.text)) > 2 and not _CHOICE.fullmatch(cell.text) for cell in filled

@@ -20,7 +20,7 @@ _FEWEST = 3
 _CODE = re.compile(r"\d+(?:\n\d+)*")
 
 
-def is_value(text: str) -> bool:
+def is_quantity(text: str) -> bool:
     """True for an amount, a percentage or a number with a unit; a key or a code is none."""
     return is_datum(text) and not is_key(text)
 

@@ -17,33 +17,73 @@ are wide. At the top such lines may be the title of the table below them."""
 _TOLERANCE = 5.0
 _MIN_PAGES = 3
 _MIN_SHARE = 0.35
+_STRIP_TEXTS = 2
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:halaman|hal|page|hlm)\W{0,3})?[-–—|\s]*(?:[ivxlc]{1,7}|(?:[ivx]{1,5}\s?[-–.|]\s?|\d{1,2}\s?[-–|]\s?)?\d{1,4})"
+    r"(?:(?:halaman|hal|page|hlm|lembar(?:an)?|lbr)\W{0,3}(?:ke\W{0,3})?)?[-–—|\s]*(?:[ivxlc]{1,7}|(?:[ivx]{1,5}\s?[-–.|]\s?|\d{1,2}\s?[-–|]\s?)?\d{1,4})"
     r"[-–—|\s]*"
     r"(?:(?:dari|of|/)\s*\d{1,4})?",
     re.IGNORECASE,
 )
+_COUNTER = re.compile(
+    r"[^\W\d_].*(?:[|–—-]|\b(?:halaman|hal|page|hlm)\b\.?)\s*(?:[ivxlc]{1,7}\s?[-–.]\s?)?(\d{1,3})\s*\W?$",
+    re.IGNORECASE,
+)
+"""A page footer or header that ends in the page's number."""
 _CAPTION = re.compile(r"\s*(?:lanjutan\s+)?t\s?a\s?b\s?e\s?l\b", re.IGNORECASE)
 
 
 def is_page_number(text: str) -> bool:
-    """True for what a page prints as its own number: ``12``, ``- iv -``, ``II-12``, ``III | 7``, ``Hal 3 dari 15``."""
+    """True for what a page prints as its own number: ``12``, ``- iv -``, ``III | 7``, ``Lembar 3 dari 15``."""
     return bool(_PAGE_NUMBER.fullmatch(text.strip()))
 
 
 def body_lines(pages: Sequence[PageResult]) -> dict[int, tuple[TextLine, ...]]:
     """Each page's lines, top to bottom, without those that run through the document. Keys are page numbers."""
     running = _running_keys(pages)
+    counting = _counting_keys(pages)
     kept: dict[int, tuple[TextLine, ...]] = {}
     for page in pages:
-        lines = (line for line in page.lines if line.text.strip() and not _is_running(line, page, running))
+        lines = (line for line in page.lines if line.text.strip() and not _is_running(line, page, running, counting))
         kept[page.number] = tuple(sorted(lines, key=lambda line: (line.box.y0, line.box.x0)))
     return kept
 
 
-def without_furniture(tables: Iterable[PageTable], page: PageResult) -> list[PageTable]:
-    """The page's tables, top to bottom, without boxes drawn around a page number, alone or below a table's grid."""
-    kept = [_without_number_box(table, page) for table in tables if not _is_furniture(table, page)]
+Stamp = tuple[int, int, int, int]
+"""The place of a grid on its page, in points."""
+
+
+def stamps(pages: Sequence[PageResult]) -> frozenset[Stamp]:
+    """Places at the edges of pages at which many pages show a grid of one row: painted headers and footers."""
+    seen: dict[Stamp, set[int]] = defaultdict(set)
+    for page in pages:
+        for table in page.tables:
+            middle = (table.box.y0 + table.box.y1) / 2
+            if _is_strip(table) and not page.height * _ZONE < middle < page.height * (1 - _FEET):
+                seen[_place(table)].add(page.number)
+    return frozenset(place for place, numbers in seen.items() if len(numbers) >= _MIN_PAGES)
+
+
+def _is_strip(table: PageTable) -> bool:
+    """True for a single row with hardly a text: a table's header that is ruled alone has more."""
+    return table.n_rows == 1 and sum(bool(cell.text.strip()) for cell in table.cells) <= _STRIP_TEXTS
+
+
+def _place(table: PageTable) -> Stamp:
+    return round(table.box.x0), round(table.box.y0), round(table.box.x1), round(table.box.y1)
+
+
+def without_furniture(
+    tables: Iterable[PageTable], page: PageResult, stamped: frozenset[Stamp] = frozenset()
+) -> list[PageTable]:
+    """The page's tables, top to bottom, without boxes drawn around a page number, alone or below a table's grid.
+
+    ``stamped``: the places of grids that run through the document.
+    """
+    kept = [
+        _without_number_box(table, page)
+        for table in tables
+        if not _is_furniture(table, page) and not (_is_strip(table) and _place(table) in stamped)
+    ]
     return sorted(kept, key=lambda table: (table.box.y0, table.box.x0))
 
 
@@ -105,12 +145,33 @@ def _key(line: TextLine, page: PageResult) -> _Key:
     return (_shape(line.text), round(page.width), round(page.height))
 
 
-def _is_running(line: TextLine, page: PageResult, running: dict[_Key, list[float]]) -> bool:
+def _is_running(
+    line: TextLine, page: PageResult, running: dict[_Key, list[float]], counting: frozenset[tuple[str, int]]
+) -> bool:
     if not _may_run(line, page):
         return False
     if _in_zone(line, page) and is_page_number(line.text):
         return True
+    if _count(line, page) in counting:
+        return True
     return any(abs(y - line.box.y0) <= _TOLERANCE for y in running.get(_key(line, page), ()))
+
+
+def _count(line: TextLine, page: PageResult) -> tuple[str, int] | None:
+    """(wording, what its number is ahead of the page's): None for a line that does not end in a page number."""
+    found = _COUNTER.match(line.text.strip())
+    return (_shape(line.text), int(found.group(1)) - page.number) if found else None
+
+
+def _counting_keys(pages: Sequence[PageResult]) -> frozenset[tuple[str, int]]:
+    """Lines whose number rises with the page's: two pages are enough to know these, wherever a page has them."""
+    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for page in pages:
+        for line in page.lines:
+            count = _count(line, page)
+            if count is not None and _may_run(line, page) and not _CAPTION.match(line.text):
+                seen[count].add(page.number)
+    return frozenset(count for count, numbers in seen.items() if len(numbers) > 1)
 
 
 def _running_keys(pages: Sequence[PageResult]) -> dict[_Key, list[float]]:

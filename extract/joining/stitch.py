@@ -13,10 +13,10 @@ from extract.headwords import is_datum, squash
 from extract.joining.assemble import Part, assemble, title_lines
 from extract.joining.captions import Caption, find_caption, is_title_like, list_of_tables, parse_label, with_list
 from extract.joining.colmatch import edges_of, likeness
-from extract.joining.colnumbers import is_number_row
+from extract.joining.colnumbers import counts_columns
 from extract.joining.header import Header, find_header, is_key
 from extract.joining.reshaped import holds_the_same
-from extract.joining.running import body_lines, is_page_number, without_furniture
+from extract.joining.running import body_lines, is_page_number, stamps, without_furniture
 from extract.joining.sideways import are_beside, side_by_side, widened
 from extract.joining.uprights import as_read
 from extract.types import Box, Cell, PageResult, PageTable, Table, TextLine
@@ -73,7 +73,8 @@ def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
     lines = body_lines(ordered)
     listed = list_of_tables(ordered)
     groups: list[_Group] = []
-    furnished = [replace(page, tables=tuple(without_furniture(page.tables, page))) for page in ordered]
+    stamped = stamps(ordered)
+    furnished = [replace(page, tables=tuple(without_furniture(page.tables, page, stamped))) for page in ordered]
     for page in widened(furnished, lines):
         upper: list[PageTable] = []
         for table in page.tables:
@@ -287,7 +288,7 @@ def _repeated_rows(group: _Group, table: PageTable, own: Header) -> int:
 
 def _repeats(text: str, row: Sequence[Cell], group: _Group, n_cols: int) -> bool:
     covered = sum(cell.colspan for cell in row)
-    if group.header.number_row is not None and is_number_row([cell.text for cell in row], covered, n_cols):
+    if group.header.number_row is not None and counts_columns([cell.text for cell in row], covered, n_cols):
         return True
     if sum(is_datum(cell.text) for cell in row) > 0.5 * len(row):
         return text in group.header_rows

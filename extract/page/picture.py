@@ -220,14 +220,6 @@ def spots(marks: Grey) -> Spots:
     return Spots(np.asarray(labels, np.int32), np.asarray(stats, np.int32), np.asarray(middles, np.float64))
 
 
-def without_specks(marks: Grey, area: int) -> Grey:
-    """The marks without connected spots of fewer than ``area`` pixels (dust, copier noise)."""
-    found = spots(marks)
-    keep = found.stats[:, 4] >= area
-    keep[0] = False
-    return np.asarray(keep.astype(np.uint8)[found.labels] * 255, np.uint8)
-
-
 def tilt(marks: Grey) -> float:
     """Degrees by which the page's lines fall to the right (clockwise); 0 where none stands out.
 

@@ -34,13 +34,6 @@ _LETTERS = 0x41
 _SPACE, _NEWLINE, _END = 0x20, 0x0A, 0x00
 
 
-def cell_text(content: PageContent, indices: Indices) -> str:
-    r"""The text of one cell's characters: lines joined by ``\n``, without outer space."""
-    labels = np.full(len(content.text), -1, np.intp)
-    labels[indices] = 0
-    return texts_by_label(content, labels, 1)[0]
-
-
 def texts_by_label(content: PageContent, labels: Indices, n_labels: int) -> list[str]:
     """The texts of ``n_labels`` groups of characters; ``labels`` (n,) names each character's group, -1 for none."""
     texts = [""] * n_labels

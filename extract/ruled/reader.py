@@ -5,6 +5,7 @@ Characters go to cells one by one by their middle, never by whole lines; a word 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -18,9 +19,10 @@ from extract.ruled.figures import has_axis, is_boxed_text
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
 from extract.ruled.overflow import keep_lines_whole
+from extract.ruled.painted import is_filled, painted_rules
 from extract.ruled.spill import keep_texts_whole
 from extract.source import PdfSource
-from extract.types import Bools, Box, Cell, PageContent, PageTable
+from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
 
 Indices = NDArray[np.intp]
 
@@ -50,15 +52,29 @@ def survey(content: PageContent) -> Survey:
     """The ruled tables of an upright page and its ruled charts, top to bottom."""
     tables: list[PageTable] = []
     charts: list[Box] = []
-    for grid in grids(merged_edges(content.rules)):
-        lattice = build_lattice(grid)
-        if lattice is None:
-            continue
+    for lattice in _lattices(content.rules):
         if has_axis(content, lattice):
             charts.append(_frame_box(lattice))
         elif (table := _read_grid(content, lattice)) is not None:
             tables.append(table)
-    return Survey(tuple(tables), tuple(charts))
+    taken = [*(table.box for table in tables), *charts]
+    for lattice in _lattices(painted_rules(content)):
+        # Rules say more than paint: cells are painted inside of ruled tables too.
+        if not any(_meet(_frame_box(lattice), box) for box in taken) and not has_axis(content, lattice):
+            table = _read_grid(content, lattice)
+            tables += [table] if table is not None and is_filled(table) else []
+    return Survey(tuple(sorted(tables, key=lambda table: (table.box.y0, table.box.x0))), tuple(charts))
+
+
+def _lattices(rules: Floats) -> Iterator[Lattice]:
+    for grid in grids(merged_edges(rules)):
+        lattice = build_lattice(grid)
+        if lattice is not None:
+            yield lattice
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
 def _frame_box(lattice: Lattice) -> Box:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from extract.page.picture import Grey
 from extract.scan.lines import Line
-from extract.scan.ocr import Reading
+from extract.scan.types import Reading
 
 Floats64 = NDArray[np.float64]
 

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.scan.lines import Layout, Line
-from extract.scan.ocr import OcrReader, Reading
 from extract.scan.separators import settled_separators
+from extract.scan.types import OcrReader, Reading
 
 _MARGIN, _OTHER_MARGINS = 0.2, (0.05, 0.3)
 """Paper above and below a line's crop, in heights of the line."""

@@ -1,41 +1,17 @@
-"""Readers of text-line pictures behind one Protocol: PP-OCR through onnxruntime, or Tesseract where installed."""
+"""The choice among readers of text-line pictures: PP-OCR through onnxruntime, or Tesseract where installed."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
 import shutil
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from extract.errors import OcrMissing
-
-Grey = NDArray[np.uint8]
+from extract.scan.types import OcrReader
 
 RAPIDOCR, TESSERACT = "rapidocr", "tesseract"
 READER_VARIABLE = "RENJA_OCR"
 """The environment variable that names the reader to use; child processes inherit it."""
-
-
-class Reading(NamedTuple):
-    """What stands in a crop: ``text``, and for each character its probability and its middle (0..1 of the width)."""
-
-    text: str
-    sure: tuple[float, ...]
-    middle: tuple[float, ...]
-
-
-class OcrReader(Protocol):
-    """Something that reads pictures of single text lines."""
-
-    name: str
-
-    def read(self, crops: Sequence[Grey]) -> list[Reading]:
-        """The text of each crop (height, width), 0 black .. 255 white, in order."""
-        ...
 
 
 def ocr_reader(name: str | None = None, threads: int = 1) -> OcrReader:

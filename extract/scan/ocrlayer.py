@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan.ocr import Reading
+from extract.scan.types import Reading
 
 AGREED = 0.5
 """The share of the remaining doubt that agreement of two readings takes away."""

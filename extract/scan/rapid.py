@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 
 from extract.errors import OcrMissing
 from extract.scan.model import ModelUnknownError, cut_model, metadata
-from extract.scan.ocr import Grey, Reading
 from extract.scan.turns import ocr_turn
+from extract.scan.types import Grey, Reading
 
 _HEIGHT = 48
 """Pixels to which crops are scaled: the height of the model's training. Lower ones cost less, but of two equal digits

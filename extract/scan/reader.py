@@ -15,18 +15,17 @@ from numpy.typing import NDArray
 
 from extract.errors import OcrMissing
 from extract.page.orientation import turned
-from extract.page.pdf import PdfFile
 from extract.page.picture import Picture, Straightening, dark_on_light
 from extract.scan.charboxes import char_boxes, font_sizes, settled_sizes, white_gaps, with_seen_spaces
 from extract.scan.displayed import Tilt
 from extract.scan.inkweight import bold_lines
-from extract.scan.kind import ScanKind, scan_kind
 from extract.scan.linechoice import wanted_lines
 from extract.scan.linereading import crop_of, reach_of, read_lines, sensible
 from extract.scan.lines import Layout, Line, find_layout
-from extract.scan.ocr import OcrReader, Reading, ocr_reader
+from extract.scan.ocr import ocr_reader
 from extract.scan.ocrlayer import LAYER_ALONE, Layer, weighed
 from extract.scan.rules import image_rules, straightened
+from extract.scan.types import OcrReader, Reading
 from extract.scan.upright import is_sideways, turn_picture
 from extract.types import PageContent
 
@@ -46,29 +45,13 @@ class _Scan(NamedTuple):
     angle: int
 
 
-def read_scanned(source: PdfFile, content: PageContent, *, reader: OcrReader | None = None) -> PageContent:
-    """The page with rules, characters and their confidence as its picture shows them.
-
-    A digital or blank page comes back as it is. Raises ``OcrMissing`` where no OCR is installed and the page has no
-    text layer of its own.
-    """
-    drawn: list[Picture] = []
-
-    def picture() -> Picture:
-        if not drawn:
-            drawn.append(source.picture(content.number))
-        return drawn[0]
-
-    kind = scan_kind(content, picture)
-    if kind in (ScanKind.DIGITAL, ScanKind.BLANK):
-        return content
-    return read_picture(picture(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER, reader=reader)
-
-
 def read_picture(
     picture: Picture, content: PageContent, *, has_layer: bool = False, reader: OcrReader | None = None
 ) -> PageContent:
-    """As ``read_scanned``, for a page that is known to be a scan and whose picture is drawn."""
+    """A scan's page with rules, characters and their confidence as its picture shows them.
+
+    Raises ``OcrMissing`` where no OCR is installed and the page has no text layer of its own (``has_layer``).
+    """
     reader = reader or _reader_or_none(has_layer)
     scan = _upright(picture, content, reader)
     lines, readings = _read_lines(scan, reader, _layer(scan) if has_layer else None)

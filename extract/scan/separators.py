@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan.ocr import Reading
+from extract.scan.types import Reading
 
 Grey = NDArray[np.uint8]
 Floats32 = NDArray[np.float32]

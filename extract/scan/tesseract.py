@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from extract.errors import OcrMissing
-from extract.scan.ocr import Grey, Reading
 from extract.scan.turns import ocr_turn
+from extract.scan.types import Grey, Reading
 
 _HEIGHT, _GAP, _BESIDE = 48, 40, 40
 """Pixels: height to which lines are scaled, white between them and beside them."""

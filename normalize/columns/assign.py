@@ -11,19 +11,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 
 import numpy as np
 
 from normalize.columns.axes import Place, place
-from normalize.columns.candidates import MEASURES, Candidate
+from normalize.columns.candidates import MEASURE_WORDS, MEASURES, Candidate
 from normalize.columns.facts import Facts
 from normalize.columns.layout import Layout
 from normalize.columns.relations import Relation
 from normalize.columns.weights import PAIR
 from normalize.wording import squash
 
-_RIVALS = 5
+_RIVALS = 8
 """Candidates of a column that are tried."""
 _WITHIN = 7.0
 """Log-odds behind the best within which a candidate is tried: relations and siblings move at most some of them."""
@@ -31,7 +31,7 @@ _ROUNDS = 4
 _SURE = 5
 """Rows of support from which a relation counts fully."""
 
-_NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "perangkat_daerah"})
+_NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "perangkat_daerah", "lokasi"})
 
 Key = tuple[str, str | None, int | None]
 
@@ -73,6 +73,7 @@ class _Search:
         self.rivals = [[c.kind for c in o if c.score >= o[0].score - _WITHIN][:_RIVALS] for o in found]
         self.kinds = [o[0].kind for o in found]
         self.siblings = _siblings(facts)
+        self.parts = sum_parts(facts, relations)
         self.places: dict[tuple[int, str], Place] = {}
         self.conflicts: dict[tuple[int, int], bool] = {}
 
@@ -82,21 +83,37 @@ class _Search:
 
     def _climb(self) -> None:
         best = self.total(self.kinds)
-        groups: list[tuple[int, ...]] = [(i,) for i in range(len(self.facts)) if len(self.rivals[i]) > 1]
-        groups += [r.columns for r in self.relations if len(r.columns) <= 3]
+        groups: list[tuple[tuple[int, ...], list[tuple[str, ...]]]] = [
+            ((i,), [(kind,) for kind in rivals]) for i, rivals in enumerate(self.rivals) if len(rivals) > 1
+        ]
+        groups += [(r.columns, self._together(r)) for r in self.relations]
         for _ in range(_ROUNDS):
             before = best
-            for group in groups:
-                best = self._move(group, best)
+            for group, tries in groups:
+                best = self._move(group, tries, best)
             if best <= before:
                 return
 
-    def _move(self, group: tuple[int, ...], best: float) -> float:
+    def _together(self, relation: Relation) -> list[tuple[str, ...]]:
+        """The kinds that suit a relation's columns, none of them hopeless for its column."""
+        if relation.kind == "jumlah":
+            suiting = [(kind,) * len(relation.columns) for kind in ("pagu", "realisasi", "sisa", "prakiraan_maju")]
+        else:
+            suiting = list(_FITS[relation.kind])
+            suiting += [(a, c, b) for a, b, c in suiting if relation.kind == "selisih"]
+        least = [max(self.scores[i].values()) - _WITHIN for i in relation.columns]
+        return [
+            kinds
+            for kinds in suiting
+            if all(self.scores[i][k] >= low for i, k, low in zip(relation.columns, kinds, least, strict=True))
+        ]
+
+    def _move(self, group: tuple[int, ...], tries: Sequence[tuple[str, ...]], best: float) -> float:
         """The best total after the columns of a group were given their best kinds, the others held."""
         held = [self.kinds[i] for i in group]
         near = self._near(group)
         base = best - self._part(group, near, self.kinds)
-        for kinds in product(*(self.rivals[i] for i in group)):
+        for kinds in tries:
             if list(kinds) == held:
                 continue
             tried = list(self.kinds)
@@ -136,10 +153,20 @@ class _Search:
         """
         same: defaultdict[tuple[Key, bool, str | None], list[int]] = defaultdict(list)
         for i, kind in enumerate(kinds):
-            if kind in MEASURES and kind not in ("target", "volume") and self.facts[i].filled and not self._is_slice(i):
-                at, f = self.place(i, kind), self.facts[i]
+            f = self.facts[i]
+            # Columns without a header may be of any year: nothing says that they are one measure twice.
+            if (
+                kind in MEASURES
+                and kind not in ("target", "volume")
+                and f.filled
+                and f.levels
+                and not self._is_slice(i)
+            ):
+                at = self.place(i, kind)
                 money = f.shares.get("uang", 0.0) > 0.4
-                same[(at.ukuran, at.konteks, at.tahun), money, f.leaf.sign if f.leaf else None].append(i)
+                # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
+                year = at.tahun if at.tahun is not None else f.nth or f.offset
+                same[(at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None].append(i)
         return sum(
             any(self._conflict(i, other) for other in members[:n])
             for members in same.values()
@@ -153,7 +180,7 @@ class _Search:
         return known
 
     def _is_slice(self, i: int) -> bool:
-        return any(p.rincian for level in self.facts[i].levels for p in level.phrases)
+        return i in self.parts or any(p.rincian for level in self.facts[i].levels for p in level.phrases)
 
     def _further_names(self, kinds: Sequence[str]) -> int:
         """Columns of names beyond one a side that are no level of a cascade."""
@@ -243,7 +270,7 @@ def _siblings(facts: Sequence[Facts]) -> tuple[tuple[int, int], ...]:
     """Pairs of columns, the nearest, whose lowest header texts read alike apart from digits, under other headers."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for f in facts:
-        if f.leaf is not None and len(f.levels) > 1:
+        if f.leaf is not None and len(f.levels) > 1 and (f.leaf.sign or any(p.kind for p in f.leaf.phrases)):
             groups[re.sub(r"\d", "", squash(f.leaf.text))].append(f.indeks)
     pairs = [pair for members in groups.values() for pair in pairwise(members)]
     return tuple((i, j) for i, j in pairs if facts[i].first != facts[j].first)
@@ -255,6 +282,16 @@ _DEPTH = {"urusan": 1, "bidang_urusan": 2, "program": 3, "kegiatan": 4, "sub_keg
 def _own_levels(facts: Facts) -> tuple[int, ...]:
     """Depths of the levels that a name column's lowest header text names."""
     return tuple(_DEPTH[axis] for axis in sorted(facts.leaf.axes & _DEPTH.keys())) if facts.leaf else ()
+
+
+def sum_parts(facts: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
+    """Columns that add up to another one under headers that name no measure: offices, places, months.
+
+    They split the total's measure as sources of funds do; only the numbers say so.
+    """
+    parts = {i for r in relations if r.kind == "jumlah" for i in r.columns[1:]}
+    named = {i for i in parts for x in facts[i].levels for p in x.phrases if p.kind in MEASURE_WORDS}
+    return frozenset(i for i in parts - named if facts[i].leaf is not None and not facts[i].years)
 
 
 def complementary(one: Facts, two: Facts) -> bool:

@@ -137,12 +137,11 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
         near = layout.neighbour_year(facts, konteks)
         if near is not None:
             return near, TITLE, "kolom sebelah"
+    if layout.forward_group(facts) and kind == "target":
+        return _forward_year(facts, layout)
     printed = layout.header_year(facts)
     if printed is not None:
         return printed, PRINTED, "kepala"
-    if layout.forward_group(facts) and kind == "target":
-        year, sure, why = _forward_year(facts, layout)
-        return year, sure, why
     return layout.year_around(kind)
 
 

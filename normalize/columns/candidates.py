@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from normalize.columns.facts import CLASSES, Facts, Level
 from normalize.columns.relations import Relation
 from normalize.columns.weights import CONTENT, HEADER
+from normalize.columns.words import phrases
 
 MEASURES = frozenset(
     {
@@ -17,6 +18,8 @@ MEASURES = frozenset(
     }
 )  # fmt: skip
 """Kinds of columns whose cells are values; ``proyeksi`` is a realisasi that is expected."""
+MEASURE_WORDS = MEASURES | {"kondisi", "persen", "capaianrealisasi", "keuangan", "jumlah", "belanja"}
+"""Kinds of header words that speak of a measure."""
 WORDS = frozenset(
     {
         "nomor", "kode", "nama", "indikator", "satuan", "lokasi", "sumber_dana", "sasaran", "tujuan", "keterangan",
@@ -37,12 +40,45 @@ class Candidate:
     because: tuple[str, ...]
 
 
+_NEVER_BARE = frozenset(
+    {"prakiraan_maju", "realisasi", "sisa", "selisih", "saldo", "harga_satuan", "bobot", "tertimbang", "fisik"}
+)
+"""Kinds that the look of numbers alone never shows: a header must name them, or a relation prove them. Else columns of
+offices or months, all of one measure, would each be given another one."""
+_PLACES = frozenset({"lokasi", "perangkat_daerah", "penanggung_jawab"})
+"""Words that also head columns of amounts, one a place or office."""
+
+
+def _never_bare(facts: Facts) -> frozenset[str]:
+    """The kinds that a column cannot be by the look of its cells alone; amounts can only be a pagu."""
+    return MEASURES - {"pagu"} if facts.shares.get("uang", 0.0) > 0.4 else _NEVER_BARE
+
+
+_RELATED: dict[str, tuple[frozenset[str], ...]] = {
+    "persen": (
+        frozenset({"realisasi", "fisik"}),
+        frozenset({"pagu", "target"}),
+        frozenset({"persen_realisasi", "capaian", "bobot"}),
+    ),
+    "selisih": (frozenset({"pagu"}), *(frozenset({"realisasi", "sisa", "selisih"}),) * 2),
+    "kali": (frozenset({"pagu"}), frozenset({"volume", "target"}), frozenset({"harga_satuan"})),
+}
+"""What the first, second and third column of a relation may be by the relation alone."""
+
+
+def _related(facts: Facts, relations: Sequence[Relation]) -> frozenset[str]:
+    """The kinds that the relations which a column takes part in speak for."""
+    found: set[str] = set()
+    for relation in relations:
+        if facts.indeks in relation.columns and relation.kind in _RELATED:
+            found |= _RELATED[relation.kind][relation.columns.index(facts.indeks)]
+    return frozenset(found)
+
+
 _TELLING = HEADER["telling"] * HEADER["head"]
 
 
-def table_candidates(
-    columns: Sequence[Facts], relations: Sequence[Relation] = ()
-) -> tuple[tuple[Candidate, ...], ...]:
+def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = ()) -> tuple[tuple[Candidate, ...], ...]:
     """For each column all kinds with their score, the likeliest first; columns under one header text share it.
 
     ``relations``: what the table's numbers show of its columns.
@@ -56,8 +92,18 @@ def table_candidates(
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
     )
     changes = _shares_of_change(columns, relations)
+    sliced = sum(_bare_slice(f) for f in columns) > 1
+    moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
     return tuple(
-        candidates(f, _beside(f, columns) | _of_change(f, context.of_change or f.indeks in changes), context)
+        candidates(
+            f,
+            _beside(f, columns)
+            | _of_change(f, context.of_change or f.indeks in changes)
+            | _total(f, sliced)
+            | _of_indicator(f, moneyless),
+            context,
+            _related(f, relations),
+        )
         for f in columns
     )
 
@@ -66,9 +112,9 @@ def table_candidates(
 class Context:
     """What the table as a whole says to words that alone are open.
 
-    ``priced``: some header names unit prices; ``money``: some column holds amounts;
-    ``spent``: a header names realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares
-    before and after, so that a bare "%" is the change in percent, which the contract gives no measure.
+    ``priced``: some header names unit prices; ``money``: some column holds amounts; ``spent``: a header names
+    realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares before
+    and after, so that a bare "%" is the change in percent, which the contract gives no measure.
     """
 
     priced: bool = False
@@ -79,6 +125,25 @@ class Context:
 
 
 _ALONE = Context()
+
+
+def _of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
+    """A bare "%" in a table without any money is what an indicator reached."""
+    kinds = {p.kind for p in facts.leaf.phrases} if facts.leaf else set()
+    bare = "persen" in kinds and kinds <= {"persen", "capaian"}
+    return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]} if moneyless and bare else {}
+
+
+def _bare_slice(facts: Facts) -> bool:
+    """True where the lowest header text is nothing but a source of funds or a kind of belanja."""
+    found = facts.leaf.phrases if facts.leaf else ()
+    return len(found) == 1 and found[0].rincian is not None
+
+
+def _total(facts: Facts, sliced: bool) -> dict[str, float]:
+    """A "Jumlah" beside sources of funds adds money up, also where the amounts are in millions and look like counts."""
+    bare = facts.leaf is not None and {p.kind for p in facts.leaf.phrases} == {"jumlah"}
+    return {"pagu": HEADER["head"] - HEADER["unnamed"], "capaian": -HEADER["head"]} if sliced and bare else {}
 
 
 def _of_change(facts: Facts, of_change: bool) -> dict[str, float]:
@@ -95,7 +160,7 @@ def _shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) -
 
 
 def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
-    """What the neighbours under the same header text say: words beside numbers are their units, letters their numbering.
+    """What the neighbours under the same header text say: words beside numbers are units, letters number the names.
 
     "Target" over an amount and "orang"; "Program/Kegiatan" over "I", "1" and a name.
     """
@@ -116,11 +181,14 @@ def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
 
 
 def candidates(
-    facts: Facts, beside: Mapping[str, float] | None = None, context: Context = _ALONE
+    facts: Facts,
+    beside: Mapping[str, float] | None = None,
+    context: Context = _ALONE,
+    related: frozenset[str] = frozenset(),
 ) -> tuple[Candidate, ...]:
     """All kinds with their score for one column by itself, the likeliest first.
 
-    ``beside``: what neighbours under the same header say.
+    ``beside``: what neighbours under the same header say; ``related``: what relations of its numbers make possible.
     """
     scores: defaultdict[str, float] = defaultdict(float)
     because: defaultdict[str, list[str]] = defaultdict(list)
@@ -132,22 +200,34 @@ def candidates(
                 because[kind].append(f"{why} {value:+.1f}")
 
     named = _header_votes(facts, context)
-    content = content_votes(facts)
     look = content_votes(facts, trusted=True)
     for name, votes in named:
         # Where the cells contradict the header ("Indikator" over quantities), it speaks half as loud.
         add({k: v * (1.0 if _is_borne(k, facts, look) else 0.5) for k, v in votes.items()}, name)
-    if facts.spoken("abaikan"):
+    if any(level.phrases and "abaikan" in level.phrases[0].axes for level in facts.levels):
         add({"keterangan": HEADER["ignored"]}, "kepala bukan ukuran")
+    if _begins_unmeasured(facts):
+        # What budget and spending leave over under "Efisiensi" is no remainder (contract, conventions, rule 7).
+        add(dict.fromkeys(MONEY_KINDS, -HEADER["ignored"]), "kepala bukan ukuran")
     spoken = {kind for _, votes in named for kind in votes}
+    content = content_votes(facts, spoken)
     telling = [max(votes, key=lambda k: votes[k]) for _, votes in named if max(votes.values()) >= _TELLING]
     # ... and other kinds are as good as named.
-    if telling and _is_borne(telling[0], facts, look):
-        add({kind: HEADER["unnamed"] for kind in KINDS if kind not in spoken}, "kepala menyebut yang lain")
+    contradicted = bool(telling) and not _is_borne(telling[0], facts, look)
+    if telling and not contradicted:
+        add(dict.fromkeys(set(KINDS) - spoken, HEADER["unnamed"]), "kepala menyebut yang lain")
+    if facts.levels and spoken <= {"keterangan"} and not facts.years:
+        # A header that says something else ("Jenis Kelamin > Laki-laki") makes its numbers no measure of ours.
+        add(dict.fromkeys(MEASURES - related, HEADER["unsaid"]), "kepala menyebut hal lain")
+    elif not spoken or contradicted:
+        add(dict.fromkeys(_never_bare(facts) - spoken - related, HEADER["unsaid"]), "kepala tidak menyebutnya")
+    if contradicted and telling[0] in _PLACES and facts.shares.get("uang", 0.0) > 0.4:
+        add({telling[0]: HEADER["unsaid"]}, "isi uang")
     add(beside or {}, "kolom di bawah kepala yang sama")
     add(content, "isi")
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
-    return tuple(sorted(found, key=lambda c: -c.score))
+    # Where nothing speaks for any kind, an empty column below "PPN", the column is none of the measures.
+    return tuple(sorted(found, key=lambda c: (-c.score, c.kind != "keterangan")))
 
 
 def _is_borne(kind: str, facts: Facts, look: Mapping[str, float]) -> bool:
@@ -156,11 +236,24 @@ def _is_borne(kind: str, facts: Facts, look: Mapping[str, float]) -> bool:
     return ignored or look.get(kind, 0.0) > HEADER["contradicted"]
 
 
-def content_votes(facts: Facts, *, trusted: bool = False) -> dict[str, float]:
-    """Log-odds of each kind from the shares of cell classes; few cells say little, unless they are ``trusted``."""
+def _begins_unmeasured(facts: Facts) -> bool:
+    """True where the lowest header text begins with a word of columns that the contract gives no value."""
+    first = facts.leaf.phrases[:1] if facts.leaf else ()
+    return any("abaikan" in p.axes and p.kind == "keterangan" for p in first)
+
+
+def content_votes(facts: Facts, spoken: Collection[str] = (), *, trusted: bool = False) -> dict[str, float]:
+    """Log-odds of each kind from the shares of cell classes; few cells say little, unless they are ``trusted``.
+
+    How frequent a kind is counts only where the header has not ``spoken`` for it.
+    """
     trust = 1.0 if trusted else facts.filled / (facts.filled + HEADER["few"])
     return {
-        kind: trust * sum(facts.shares.get(c, 0.0) * weight for c, weight in zip(CLASSES, row, strict=True))
+        kind: trust
+        * (
+            sum(facts.shares.get(c, 0.0) * weight for c, weight in zip(CLASSES, row, strict=False))
+            + (0.0 if trusted or kind in spoken else row[-1])
+        )
         for kind, row in CONTENT.items()
     }
 
@@ -174,7 +267,7 @@ def _header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, f
         own = _level_votes(level, facts, None if named else sign, context)
         if not own:
             continue
-        weight = HEADER["above"] if named else 1.0
+        weight = HEADER["above"] if named or _ignored_above(level, facts) else 1.0
         votes.append((f"kepala '{level.text[:40]}'", {kind: weight * value for kind, value in own.items()}))
         named = named or max(own.values()) >= _TELLING
     if sign and not named:
@@ -188,6 +281,12 @@ def _sign_votes(sign: str, context: Context) -> dict[str, float]:
     if sign == "persen" and not context.money:
         return {"capaian": 2.5, "persen_realisasi": 1.0, "fisik": 0.5}
     return _SIGNS[sign]
+
+
+def _ignored_above(level: Level, facts: Facts) -> bool:
+    """True where a header above begins with what has no value: "Rata-rata Pertumbuhan > Realisasi" is growth."""
+    above = facts.levels[: facts.levels.index(level)]
+    return any(x.phrases and "abaikan" in x.phrases[0].axes for x in above)
 
 
 _SIGNS: dict[str, dict[str, float]] = {
@@ -207,6 +306,7 @@ _UNDER_SIGN: dict[tuple[str, str], str] = {
     ("proyeksi", "rp"): "realisasi",
     ("nama", "k"): "target",
     ("indikator", "k"): "target",
+    ("capaian", "k"): "capaian",
 }
 """What the sign below a header turns its kind into: under "Target" the column Rp holds the money (form T-C.29)."""
 
@@ -220,7 +320,7 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     head = True
     if level.text.lower().startswith("per "):
         return {}  # "Anggaran > Per Kegiatan": by what the measure above is printed
-    whole = _whole_kind([p.kind for p in level.phrases if p.kind])
+    whole = _whole_kind([p.kind for p in level.phrases if p.kind]) or _listed_levels(level.text)
     if whole is not None:
         return {whole: HEADER["head"]}
     for phrase in level.phrases:
@@ -250,9 +350,20 @@ def _whole_kind(kinds: Sequence[str]) -> str | None:
     return None
 
 
+def _listed_levels(text: str) -> str | None:
+    """``nama`` for "Bidang/Kegiatan" or "OPD / Program / Kegiatan": offices and items in one column, the items being
+    most of its rows.
+    """
+    parts = [next((p.kind for p in phrases(part) if p.kind), None) for part in text.split("/")]
+    return "nama" if parts[0] in ("penanggung_jawab", "perangkat_daerah") and parts[1:2] == ["nama"] else None
+
+
 def _turned(kind: str, sign: str, facts: Facts) -> str:
     if kind == "realisasi" and sign == "persen" and facts.spoken("kinerja") and not facts.spoken("uang"):
         return "fisik" if facts.spoken("fisik") else "capaian"
+    if kind == "capaian" and sign == "k":
+        # "Capaian Kinerja Program dan Kerangka Pendanaan" (Permendagri 54/2010) heads the plan's K and Rp.
+        return "target" if any(p.kind == "pagu" for x in facts.levels for p in x.phrases) else "capaian"
     if kind == "capaian" and (facts.spoken("awal") or facts.spoken("uang")):
         return "pagu"
     return _UNDER_SIGN[kind, sign]
@@ -261,8 +372,8 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
 def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str, float]:
     """The votes turned by what the headers above say the column is about: money, or physical progress.
 
-    "Capaian" or "%" under "Anggaran" is a percentage of money, "Target" there is a pagu; "Realisasi" under "Fisik" is
-    physical progress.
+    "Capaian" or "%" under "Anggaran" is a percentage of money, "Target" there and "Target (Rp)" are a pagu; "Realisasi"
+    under "Fisik" is physical progress.
     """
     above = [x for x in facts.levels if x is not level]
     money = any("uang" in x.axes and "kinerja" not in x.axes for x in above)
@@ -275,7 +386,7 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     if (money or "uang" in level.axes) and votes.get("realisasi", 0.0) > 1.0 and facts.spoken("persen"):
         votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes["realisasi"]
         votes["realisasi"] *= 1.0 if facts.shares.get("uang", 0.0) > 0.3 else 0.5
-    if money and votes.get("target", 0.0) > 1.0 and facts.shares.get("uang", 0.0) > 0.3:
+    if (money or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and facts.shares.get("uang", 0.0) > 0.3:
         votes["pagu"] = votes.get("pagu", 0.0) + votes.pop("target")
     if physical and not facts.spoken("rencana"):
         moved = sum(votes.pop(kind, 0.0) for kind in ("realisasi", "persen_realisasi", "capaian"))
@@ -296,7 +407,7 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
     if word == "capaian":
         # Where no target stands beside it, what is reached is the share of the money that was spent.
-        alone = context.spent and not context.targets and not facts.spoken("awal")
+        alone = context.spent and not context.targets and not facts.spoken("awal") and not facts.spoken("kinerja")
         return {"persen_realisasi": 1.0, "capaian": 0.6} if alone else {"capaian": 1.0, "persen_realisasi": 0.5}
     if word == "capaianrealisasi":
         return {"realisasi": 0.8, "persen_realisasi": 0.8}
@@ -309,6 +420,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
             return {"pagu": 0.9}
         return {"target": 0.9} if facts.spoken("akhir") else {"capaian": 0.9}
     if word == "persen":
+        if facts.spoken("uang") and not facts.spoken("kinerja"):
+            return {"persen_realisasi": 1.0}
         if not context.money:
             return {"capaian": 0.75, "persen_realisasi": 0.4, "fisik": 0.2}
         return {"persen_realisasi": 0.75, "capaian": 0.45, "fisik": 0.2}

@@ -11,6 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.joining.colnumbers import counts_columns
 from normalize.columns.words import Phrase, phrases
 from normalize.grid import Grid, is_code, is_money, letters
 from normalize.wording import nth_year, relative_year, squash, years_in
@@ -26,12 +27,15 @@ _NUMERAL = re.compile(r"\d[\d.,]*")
 _RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
 _RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])(?:[.)]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4}))*[.)]?$", re.I)
 _DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
+_SPACED = re.compile(r"^\d{1,3}[a-zA-Z]?(?:\s+\d{1,3}[a-zA-Z]?)+\.?$")
 _WRITTEN = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d[\d.]*/[^\s/]+/.*")
 """A date, or the number of a letter ("027/15/SPK/2023"): words written in figures."""
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 _MOST_ROWS = 4000
 """Rows of a table whose content is looked at: more say nothing new."""
+_LEAST_COUNTED = 4
+"""Numbers in sequence that a row must print to count columns."""
 _NUMBERS = frozenset({"pagu", "realisasi", "prakiraan_maju", "sisa", "jumlah", "persen", "target", "capaian", "fisik"})
 _TITLE_SHARE = 0.8
 _NOT_FIRST = 3
@@ -136,10 +140,10 @@ class Facts:
             found = pattern.search(level.text)
             if found and not _RANGE.match(level.text[found.end() :]):
                 return _ROMAN.get(found.group(1).lower())
-        for k, level in enumerate(self.levels):
-            if k and level.text.strip(" .()").lower() in _ROMAN:
-                if any(word in squash(above.text) for above in self.levels[:k] for word in words):
-                    return _ROMAN[level.text.strip(" .()").lower()]
+        for k, level in enumerate(self.levels[1:], 1):
+            bare = level.text.strip(" .()").lower()
+            if bare in _ROMAN and any(word in squash(above.text) for above in self.levels[:k] for word in words):
+                return _ROMAN[bare]
         return None
 
 
@@ -152,8 +156,8 @@ def _digit(text: str) -> int | None:
 def classify(text: str) -> str | None:
     """The class of a one-line cell text; None for an empty cell or a lone dash.
 
-    >>> [classify(t) for t in ("1.250.000", "12", "98,5 %", "12 bulan", "1.06.02", "IV", "APBD", "Persentase jalan baik")]
-    ['uang', 'kecil', 'persen', 'satuan', 'kode', 'urut', 'kata', 'prosa']
+    >>> [classify(t) for t in ("1.250.000", "12", "98,5 %", "12 bulan", "1.06.02", "IV", "APBD")]
+    ['uang', 'kecil', 'persen', 'satuan', 'kode', 'urut', 'kata']
     """
     bare = text.strip(" .;:-–—")
     if not bare:
@@ -167,6 +171,8 @@ def classify(text: str) -> str | None:
         return "prosa" if letters(bare) > 12 else "kata"
     if is_money(bare) or (money != bare and letters(money) < 3):
         return "uang"
+    if _is_spaced_code(bare):
+        return "kode"
     if _DOTTED.match(bare) and (bare.count(".") + bare.count("-") > 1 or not _is_plain_number(bare)):
         return "kode"
     count = letters(bare)
@@ -175,6 +181,14 @@ def classify(text: str) -> str | None:
     if _NUMERAL.match(bare.lstrip("<>≤≥±( ")) and count <= 24:
         return "persen" if "%" in bare or "persen" in bare.lower() or "prosen" in bare.lower() else "satuan"
     return "prosa" if count > 12 else "kata"
+
+
+def _is_spaced_code(text: str) -> bool:
+    """True for a code whose parts blanks hold apart ("2 03 44 10 01"): groups of three alone can be an amount."""
+    if not _SPACED.match(text):
+        return False
+    _, *further = text.rstrip(".").split()
+    return any(len(part) != 3 for part in further) and (len(further) > 1 or further[0].startswith("0"))
 
 
 def _is_plain_number(text: str) -> bool:
@@ -190,6 +204,8 @@ def quick_number(text: str) -> float | None:
     >>> quick_number("Rp. 1.250.000,00"), quick_number("(12,5)"), quick_number("3 dan 4"), quick_number("98,45 %")
     (1250000.0, -12.5, None, 98.45)
     """
+    if " " in text and _is_spaced_code(text.strip()):
+        return None
     found = _NUMERAL.findall(text.replace(" ", "") if " " in text and letters(text) <= 2 else text)
     if len(found) != 1:
         return None
@@ -211,11 +227,13 @@ def quick_number(text: str) -> float | None:
 def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     """(facts of each column, the text of header cells that run over the whole table: a title inside of the grid)."""
     levels, title = _levels(grid)
-    rows = min(grid.n_rows, _MOST_ROWS)
+    lines = _counted_out(
+        [[grid.text(row, col) for col in range(grid.n_cols)] for row in range(min(grid.n_rows, _MOST_ROWS))]
+    )
     facts = []
     for col in range(grid.n_cols):
         measure = _heads_numbers(levels[col])
-        texts = ["" if measure and grid.is_remark(row, col) else grid.text(row, col) for row in range(rows)]
+        texts = ["" if measure and grid.is_remark(row, col) else line[col] for row, line in enumerate(lines)]
         classes = Counter(c for c in map(classify, texts) if c is not None)
         filled = sum(classes.values())
         numbers = np.array([_number(t) for t in texts], dtype=np.float64)
@@ -234,6 +252,15 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     return tuple(facts), title
 
 
+def _counted_out(lines: list[list[str]]) -> list[list[str]]:
+    """The rows, those that only count the columns (a header that goes on over pages repeats them) emptied."""
+    return [[""] * len(line) if _counts_columns([t for t in line if t], len(line)) else line for line in lines]
+
+
+def _counts_columns(texts: list[str], n_cols: int) -> bool:
+    return len(texts) >= _LEAST_COUNTED and counts_columns(texts, len(texts), n_cols)
+
+
 def _heads_numbers(levels: Sequence[Level]) -> bool:
     """True where the lowest header text that names a kind names one of numbers."""
     named = next((p.kind for x in reversed(levels) for p in x.phrases if p.kind), None)
@@ -248,7 +275,7 @@ def _number(text: str) -> float:
 def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     """The header texts over each column, and the titles among them."""
     over: list[dict[int, Level]] = [{} for _ in range(grid.n_cols)]
-    counters = _counter_rows(grid)
+    counters, short = _counter_rows(grid), _initial_rows(grid)
     titles: list[str] = []
     for cell in sorted(grid.header_cells, key=lambda c: c.row):
         text = " ".join(cell.text.split())
@@ -260,7 +287,7 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         if grid.n_cols > 2 and _is_title(text, last - first + 1, grid.n_cols):
             titles.append(text)
             continue
-        level = _level(text, first, last)
+        level = _level(_INITIALS.get(squash(text), text) if cell.row in short else text, first, last)
         for col in range(first, last + 1):
             over[col][cell.row] = level
     return [_distinct(texts) for texts in over], " ".join(titles)
@@ -280,11 +307,31 @@ def _counter_rows(grid: Grid) -> frozenset[int]:
     return frozenset(row for row, cols in ones.items() if len(cols) > 1 or min(cols) >= _NOT_FIRST)
 
 
+_INITIALS = {"t": "Target", "r": "Realisasi", "c": "Capaian"}
+
+
+def _initial_rows(grid: Grid) -> frozenset[int]:
+    """Header rows that print T and R for target and realisasi, as quarterly reports do; "a, b, c" counts columns."""
+    letters_in: dict[int, set[str]] = {}
+    for c in grid.header_cells:
+        if len(squash(c.text)) == 1:
+            letters_in.setdefault(c.row, set()).add(squash(c.text))
+    return frozenset(row for row, found in letters_in.items() if {"t", "r"} <= found <= {"t", "r", "c", "%"})
+
+
 def _level(text: str, first: int, last: int) -> Level:
     found = phrases(text)
-    return Level(text, found, first, last, frozenset[str]().union(*(p.axes for p in found)), _SIGNS.get(squash(text)))
+    return Level(text, found, first, last, frozenset[str]().union(*(p.axes for p in found)), _sign(text))
 
 
+def _sign(text: str) -> str | None:
+    """The sign that a text is nothing but; "Rp (juta)", "Rp.000" and "(dalam jutaan rupiah)" are signs of money."""
+    bare = squash(text)
+    return _SIGNS.get(bare) or ("rp" if _SCALED.fullmatch(bare) else None)
+
+
+_SCALE = r"(?:ribu(?:an)?|juta(?:an)?|jt|mil[iy]ar(?:an)?|1?(?:000)+)"
+_SCALED = re.compile(rf"(?:dalam)?(?:(?:rp|rupiah)x?{_SCALE}|{_SCALE}(?:rp|rupiah))")
 _SIGNS = {"rp": "rp", "rupiah": "rp", "%": "persen", "persen": "persen", "k": "k", "kinerja": "k", "keurp": "rp"}
 
 

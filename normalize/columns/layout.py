@@ -13,7 +13,7 @@ import numpy as np
 from extract.types import Table
 from normalize.columns.facts import Facts
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
-from normalize.wording import years_in
+from normalize.wording import squash, years_in
 
 _LAW = re.compile(
     r"\b(?:nomor|no\.?|uu|pp|undang-undang|peraturan|permendagri|perda|perbup|perwal|pergub|keputusan)\b[^.;]{0,60}?"
@@ -88,7 +88,12 @@ class Layout:
 
     def side(self, facts: Facts) -> Konteks | None:
         """The half of a two-sided form that a column stands in."""
-        if self.split is None or facts.indeks > self.right_end or facts.spoken("maju"):
+        if self.split is None or facts.spoken("maju"):
+            return None
+        if facts.spoken("kiri") != facts.spoken("kanan"):
+            # What a column's own header says needs no order of the halves.
+            return Konteks.HASIL_ANALISIS if facts.spoken("kanan") else Konteks.RANCANGAN_AWAL
+        if facts.indeks > self.right_end:
             return None
         return Konteks.HASIL_ANALISIS if facts.indeks >= self.split else Konteks.RANCANGAN_AWAL
 
@@ -376,7 +381,10 @@ def _after(facts: Facts) -> bool:
 
 
 def _repeated_from(facts: Sequence[Facts]) -> int | None:
-    """Where the sequence of the first columns' wordings begins again; at least a name and a measure must repeat."""
+    """Where the sequence of the first columns' wordings begins again; at least a name and a measure must repeat.
+
+    Amounts under one header text that stands twice are a measure, whatever the text ("APBD Provinsi").
+    """
     kinds = [next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None for f in facts]
     names = [i for i, kind in enumerate(kinds) if kind == "nama" and (i == 0 or facts[i - 1].first != facts[i].first)]
     if len(names) < 2:
@@ -385,5 +393,11 @@ def _repeated_from(facts: Sequence[Facts]) -> int | None:
     before = [k for k in kinds[first:second] if k]
     after = [k for k in kinds[second:] if k]
     common = [k for k in before if k in after]
-    money = "pagu" in common or "target" in common
-    return second if second - first > 1 and len(common) > 1 and money else None
+    measured = "pagu" in common or "target" in common or _amounts_again(facts, first, second)
+    return second if second - first > 1 and len(common) > 1 and measured else None
+
+
+def _amounts_again(facts: Sequence[Facts], first: int, second: int) -> bool:
+    """True where amounts stand on both sides of column ``second`` under the same header text."""
+    texts = [squash(f.leaf.text) if f.leaf and f.shares.get("uang", 0.0) > 0.5 else "" for f in facts]
+    return any(text and text in texts[second:] for text in texts[first:second])

@@ -87,6 +87,8 @@ def _column(facts: Facts, reading: Reading, at: Place | None, rincian: str | Non
         side = layout.side(facts) if reading.kind in ("nama", "indikator", "kode", "lokasi") else None
         tingkat = _levels(facts) if reading.kind == "nama" else ()
         return Column(facts.indeks, title, reading.kind, side, None, None, sure, tingkat)
+    if not any(why.startswith(("kepala", "tanda", "hubungan")) for why in reading.because):
+        sure = min(sure, _DOUBTFUL)  # only its look speaks for it
     return Column(facts.indeks, title, str(at.ukuran), at.konteks, at.tahun, rincian, round(sure * at.sure, 3))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from normalize.columns.assign import Reading, complementary
+from normalize.columns.assign import Reading, complementary, sum_parts
 from normalize.columns.axes import Place
 from normalize.columns.facts import Facts
 from normalize.columns.relations import Relation
@@ -28,33 +28,41 @@ def with_slices(
     Without a total, columns of which each row fills only one are one plain measure (contract, conventions, rule 2).
     """
     del readings
+    parts = sum_parts(facts, relations)
     slices: list[str | None] = [None] * len(facts)
     groups: defaultdict[tuple[Ukuran, object, int | None], list[int]] = defaultdict(list)
     for f, at in zip(facts, places, strict=True):
         if at is not None and at.ukuran in _SPLIT:
             groups[at.ukuran, at.konteks, at.tahun].append(f.indeks)
     for members in groups.values():
-        named = [i for i in members if _slice(facts[i])]
-        if not named or len(members) < 2:
+        named = [i for i in members if _slice(facts[i], parts)]
+        one_slice = len({_slice(facts[i], parts) for i in named}) == 1 and named == members
+        if not named or len(members) < 2 or one_slice:
             continue
         total = _total(facts, members, named, relations)
         filled = [i for i in members if _has_money(facts[i])]
         if total is None and (len(filled) <= 1 or _fill_in_turn([facts[i] for i in filled])):
             for i in members:
-                slices[i] = None if i in filled else _slice(facts[i])
+                slices[i] = None if i in filled else _slice(facts[i], parts)
             continue
         for i in named:
             if i != total:
-                slices[i] = _slice(facts[i])
+                slices[i] = _slice(facts[i], parts)
     return slices, [replace(p) if p is not None else None for p in places]
 
 
-def _slice(facts: Facts) -> str | None:
-    """The slice that the column's lowest header text names; None for a total."""
-    leaf = facts.leaf
-    if leaf is None or "jumlah" in leaf.axes:
-        return None
-    return next((p.rincian for p in leaf.phrases if p.rincian), None)
+def _slice(facts: Facts, parts: frozenset[int]) -> str | None:
+    """The slice that the column's lowest header text names, else one above it ("Belanja Modal > Realisasi"); None for
+    a total.
+    """
+    for level in reversed(facts.levels):
+        if "jumlah" in level.axes:
+            return None
+        found = next((p.rincian for p in level.phrases if p.rincian), None)
+        if found is not None:
+            return found
+    # Offices or months that the numbers show to be parts of a total are told apart by what heads them.
+    return facts.leaf.text.lower() if facts.leaf and facts.indeks in parts else None
 
 
 def _total(

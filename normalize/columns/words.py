@@ -17,8 +17,8 @@ from normalize.ejaan import mended
 #: Kinds of columns and the phrases that name them, written without blanks.
 _KINDS: dict[str, str] = {
     "nomor": "no nomor nourut nomorurut nr",
-    "kode": """kode koderekening koderek norekening nomorrekening norek rekening kodeprogram kodekegiatan
-        kodeurusan kdrek""",
+    "kode": """kode koderekening koderek kodering norekening nomorrekening norek rekening kodeprogram kodekegiatan
+        kodeurusan kdrek kdrekening""",
     "nama": """program kegiatan subkegiatan subkeg urusan bidangurusan uraian namaprogram namakegiatan namarekening
         namasubkegiatan pekerjaan namapekerjaan paket namapaket nama nomenklatur komponen rincianbelanja
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja
@@ -39,7 +39,7 @@ _KINDS: dict[str, str] = {
     "tujuan": "tujuan tujuanstrategis misi visi",
     "kelompok_sasaran": "kelompoksasaran penerimamanfaat targetgroup kelompoksasarankegiatan penerima",
     "penanggung_jawab": """penanggungjawab unitkerja unitkerjapenanggungjawab pelaksana pengampu skpdpenanggungjawab
-        opdpenanggungjawab perangkatdaerahpenanggungjawab unitpelaksana opdpelaksana pj pic instansipelaksana
+        opdpenanggungjawab perangkatdaerahpenanggungjawab unitpelaksana opdpelaksana pj pic pngjwb opdpngjwb skpdpngjwb instansipelaksana
         skpdpelaksana bidangpelaksana opdpengusul pengusul skpdpengusul penanggungjawabkegiatan ppk pptk bendahara
         penyedia namapenyedia penyediabarang penyediajasa rekanan namarekanan kontraktor namakontraktor
         konsultan pelaksanapekerjaan namappk namapptk pelaksanakegiatan bidang unit seksi kuasapenggunaanggaran kpa""",
@@ -52,6 +52,7 @@ _KINDS: dict[str, str] = {
         prioritasnasional noreg komoditas hpskontrak hps tipe panjang lebar koordinat dokumen bukti buktidukung link
         predikat kriteriapenilaian peringkat cara caraperhitungan tipeperhitungan jabatan golongan nip pangkat fungsi
         isustrategis isu penyebab analisa rencanatindaklanjut rencanaaksi langkah umur tahundibuat kualifikasi
+        cat kewenangan kw tematik tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja
         nspk spm standarnasional targetspm targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan
         efisiensi tingkatefisiensi ppn pajak denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho
         swakelola kontraktual penunjukanlangsung""",
@@ -104,7 +105,7 @@ _AXES: dict[str, str] = {
     "awal": """baseline kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar kinerjaawal
         awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting""",
     "sebelum": "sebelum semula murni induk apbdmurni penetapan penetapanapbd",
-    "setelah": "setelah sesudah perubahan menjadi apbdp pergeseran",
+    "setelah": "setelah sesudah perubahan menjadi apbdp pergeseran revisi",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": "hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan hasilanalisa",
     "perkiraan": "perkiraan prakiraan berjalan tahunberjalan perkiraanrealisasi prakiraanrealisasi",
@@ -127,7 +128,7 @@ _AXES: dict[str, str] = {
     "kegiatan": "kegiatan namakegiatan",
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan efisiensi tingkatefisiensi nspk spm standarnasional targetspm targetnspk
-        targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda prioritas ikk
+        targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda prioritas ikk ppn pajak
         bast pho fho swakelola kontraktual penunjukanlangsung""",
 }
 #: Slices of a measure: sources of funds and kinds of belanja (contract, column ``rincian``).
@@ -138,7 +139,9 @@ _SLICES: dict[str, str] = {
     "apbn": "apbn danapusat pusat",
     "phln": "phln phln pln hibahluarnegeri loan apbnphln",
     "dau": "dau",
-    "dak": "dak dakfisik daknonfisik",
+    "dak": "dak",
+    "dak fisik": "dakfisik",
+    "dak non fisik": "daknonfisik",
     "did": "did",
     "dbh": "dbh dbhcht dbhdr",
     "pad": "pad",

@@ -36,6 +36,8 @@ _LEAST = 0.4
 
 def table_form(shape: Shape) -> JenisTabel:
     """The form that claims the table most; ``lainnya`` where none does."""
+    if shape.cascade:
+        return JenisTabel.LAINNYA
     claims = [(form.claim(shape), -i, form.JENIS) for i, form in enumerate(FORMS)]
     best = max(claims)
     return best[2] if best[0] >= _LEAST else JenisTabel.LAINNYA

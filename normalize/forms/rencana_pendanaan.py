@@ -8,7 +8,7 @@ JENIS = JenisTabel.RENCANA_PENDANAAN
 
 def claim(shape: Shape) -> float:
     """Items with the pagu of one year; the forward estimate or a target makes it sure, a bare list follows the document."""
-    if not shape.named or not shape.money or shape.spent or shape.quarters or shape.two_sided:
+    if not shape.named or not shape.money or shape.spent or shape.quarters or shape.priced or shape.two_sided:
         return 0.0
     if shape.has("prakiraan_maju"):
         return 0.9

@@ -83,6 +83,11 @@ class Shape:
         )
 
     @cached_property
+    def priced(self) -> bool:
+        """True for details of a budget: counts, unit prices, amounts (RKA, DPA)."""
+        return self.has("harga_satuan")
+
+    @cached_property
     def quarters(self) -> bool:
         """True where columns are quarters."""
         return any(c.konteks in _QUARTERS for c in self.columns)
@@ -99,6 +104,13 @@ class Shape:
         texts = [self.grid.text(r, c) for c in names for r in range(min(self.grid.n_rows, _LOOKED_AT))]
         account, item = (sum(bool(p.match(t)) for t in texts) for p in (_ACCOUNT, _ITEM))
         return account > item
+
+    @cached_property
+    def cascade(self) -> bool:
+        """True for a tree of performance: goals, then names of each level with indicators of their own."""
+        levels = {c.tingkat for c in self.columns if c.peran == "nama" and c.tingkat}
+        own = sum(c.peran == "indikator" for c in self.columns)
+        return (self.has("tujuan") or self.has("sasaran")) and len(levels) > 1 and own > 1
 
     @cached_property
     def measures(self) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import altair
 
 from output.compare import Largest
-from renja.chart import MOST_BARS, PAGU, short_amount, unit_of
+from renja.show.chart import MOST_BARS, PAGU, short_amount, unit_of
 from renja.web.labels import label
 from renja.web.language import language, say
 from renja.web.text import rupiah, short

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from renja.sources import is_remote
+from renja.batch.sources import is_remote
 from renja.web.settings import Settings
 
 _MOST_FILES = 200_000

@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from renja.evidence import FARTHEST, RED, Mark, draw_marks
+from renja.review.evidence import FARTHEST, RED, Mark, draw_marks
 from renja.web.language import say
 
 LOG = logging.getLogger("renja")

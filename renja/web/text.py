@@ -6,8 +6,8 @@ import re
 from decimal import InvalidOperation
 from typing import Any
 
+from renja.show.wording import number_text
 from renja.web.language import say
-from renja.wording import number_text
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=@/])")
 _MOST = 2_000

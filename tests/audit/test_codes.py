@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.registry import CHECKS, check
+from audit.registry import CHECKS
 from audit.types import Cek
 from nomenclature.types import CocokMetode, Match, Wilayah
 
@@ -169,5 +169,4 @@ def test_every_check_is_explained():
     for entry in CHECKS:
         for text in (entry.judul, entry.aturan, entry.toleransi, entry.dasar, entry.contoh):
             assert text.strip()
-    assert [check(cek).cek for cek in Cek] == list(Cek)
-    assert len(CHECKS) == len(Cek)
+    assert sorted(entry.cek for entry in CHECKS) == sorted(Cek)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extract import document
-from extract.debug import draw_page
+from extract.debug import draw_grid
 from extract.document import extract
 from extract.errors import EngineMissing
 from extract.gridjson import grid_json
@@ -71,7 +71,7 @@ def test_the_debug_picture_marks_the_cells(make_pdf: MakePdf, tmp_path: Path) ->
     path, out = make_pdf(GRID + TEXT), tmp_path / "halaman.png"
     with open_pdf(path) as pdf:
         content = pdf.page(1)
-    draw_page(path, extract(path).pages[0], out, content)
+    draw_grid(path, extract(path).pages[0], out, content)
     with image.open(out) as picture:
         assert picture.size == (600, 450)
         colours = {colour for _, colour in picture.getcolors(100_000)}

@@ -30,7 +30,7 @@ from output.overlay.originals import restored
 from output.overlay.store import FILE, active, append, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import read_table
-from output.reapply import reapply, standing
+from output.reapply import applied_entries, reapply
 from output.rebuild import read_result
 from output.types import DocumentResult, Status
 from output.verify import verify
@@ -269,7 +269,7 @@ def test_applying_and_revoking_without_a_pdf_leaves_the_dataset_as_it_was(
     append(tmp_path, [Entri(JenisEntri.CABUT, SHA, "Budi", said.waktu, "0.1.0", mencabut=said.id).sealed()])
     reapply(tmp_path, audit_tables)
     assert all(read_table(tmp_path, name).equals(table) for name, table in before.items())
-    assert standing(tmp_path) == {}
+    assert applied_entries(tmp_path) == {}
     assert verify(tmp_path) == []
 
 
@@ -281,7 +281,7 @@ def test_corrections_live_through_compaction(make_result: Callable[..., Document
     append(tmp_path, [said])
     reapply(tmp_path, audit_tables)
     compact(tmp_path)
-    assert {doc: applied.diterapkan for doc, applied in standing(tmp_path).items()} == {SHA[:16]: (said.id,)}
+    assert {doc: applied.diterapkan for doc, applied in applied_entries(tmp_path).items()} == {SHA[:16]: (said.id,)}
     append(tmp_path, [Entri(JenisEntri.CABUT, SHA, "Budi", said.waktu, "0.1.0", mencabut=said.id).sealed()])
     reapply(tmp_path, audit_tables)
     assert Decimal(99) not in read_table(tmp_path, "anggaran").column("pagu").to_pylist()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,6 +21,11 @@ RENSTRA = "samples/bengkulu_renstra_2021_word.pdf"
 @pytest.fixture(scope="module")
 def document() -> renja.Document:
     return renja.read(RENSTRA)
+
+
+def test_no_folder_or_module_hides_a_public_name() -> None:
+    # Python puts a folder that is imported in the place of a name of the same spelling: renja.ingest was a module once.
+    assert not {module.name for module in pkgutil.iter_modules(renja.__path__)} & set(renja.__all__)
 
 
 @pytest.mark.parametrize("name", ["tables", "cells", "rows", "values", "findings", "budget"])

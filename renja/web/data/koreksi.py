@@ -10,12 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from output.overlay.store import FILE
-from renja.koreksi import Entri, JenisEntri, ListedEntry, list_entries
+from renja.review.corrections import Entri, JenisEntri, ListedEntry, list_entries
+from renja.show.wording import number_text
 from renja.web.data.source import state_of
 from renja.web.labels import label
 from renja.web.language import say
 from renja.web.text import DASH
-from renja.wording import number_text
 
 MOST_LISTED = 1_000
 _INDONESIAN = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,4})?")

@@ -18,7 +18,7 @@ from output.layout import MergedIndex, own_files
 from output.overlay.store import FILE
 from output.read import add_view, check_dataset, source_sql, view_sql
 from output.schema import SCHEMAS
-from renja.frames import as_format
+from renja.show.frames import as_format
 
 LOG = logging.getLogger("renja")
 _MOST_ANSWERS = 400

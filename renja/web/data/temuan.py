@@ -10,8 +10,8 @@ import pandas as pd
 
 from audit.listing import ListedFinding
 from audit.types import Cek
-from renja.evidence import Mark, marks_in
-from renja.findings import stored_in
+from renja.review.evidence import Mark, marks_in
+from renja.review.findings import stored_in
 from renja.web.data.source import ask, ask_document, with_document
 
 MOST_LISTED = 1_000
@@ -38,10 +38,6 @@ _OFFICES = """
 SELECT DISTINCT perangkat_daerah AS nama FROM dokumen
 WHERE perangkat_daerah IS NOT NULL AND ($daerah IS NULL OR coalesce(kode_kabkota, kode_provinsi) = $daerah)
 ORDER BY 1 LIMIT 2000
-"""
-_DOCUMENTS = """
-SELECT doc_id, coalesce(kabkota, provinsi) AS wilayah, coalesce(kode_kabkota, kode_provinsi) AS daerah, perangkat_daerah
-FROM dokumen
 """
 _DECIDED = "SELECT keputusan, keputusan_id FROM temuan WHERE temuan_id = $temuan"
 _EVIDENCE = """
@@ -83,7 +79,7 @@ def listed(root: Path, filters: Filters) -> tuple[pd.DataFrame, int]:
     return frame, count
 
 
-def one(root: Path, temuan_id: str) -> ListedFinding | None:
+def finding(root: Path, temuan_id: str) -> ListedFinding | None:
     """The finding of that id; None where there is none."""
     doc_id = temuan_id.split("-", 1)[0]
     return with_document(root, doc_id, lambda asked: next(iter(stored_in(asked, None, temuan_id)), None))

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from renja.evidence import BLUE, RED, Mark
+from renja.review.evidence import BLUE, RED, Mark
 from renja.web.data import dokumen as data
 from renja.web.labels import label
 from renja.web.language import say

@@ -7,7 +7,7 @@ import streamlit as st
 from audit.listing import ListedFinding
 from output.errors import OutputError
 from output.overlay.store import read_overlay
-from renja.koreksi import Keputusan, decide
+from renja.review.corrections import Keputusan, decide
 from renja.web.data import temuan as data
 from renja.web.data.source import forget_state
 from renja.web.labels import label

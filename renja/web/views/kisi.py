@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from renja.evidence import RED
+from renja.review.evidence import RED
 from renja.web.data import dokumen as data
 from renja.web.language import say
 from renja.web.settings import Settings

@@ -10,7 +10,7 @@ import streamlit as st
 from normalize.types import TingkatBaris, Ukuran
 from output.errors import OutputError
 from output.overlay.apply import MARK
-from renja.koreksi import Entri, State, ValueKey, correct_row, correct_value, revoke
+from renja.review.corrections import Entri, State, ValueKey, correct_row, correct_value, revoke
 from renja.web.data import dokumen as documents
 from renja.web.data import koreksi as data
 from renja.web.data.source import forget_state

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from renja.evidence import Mark
+from renja.review.evidence import Mark
 from renja.web.language import say
 from renja.web.pdfs import find_pdf
 from renja.web.picture import Page, PageError, marked, middle, on_page, page_picture

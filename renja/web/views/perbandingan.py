@@ -11,8 +11,8 @@ import streamlit as st
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare import Alasan, Comparison, RegionRow, Wilayah
 from output.errors import OutputError
-from renja.chart import compare_chart, trend_chart
-from renja.compare_files import COLUMNS, LARGEST_COLUMNS, about_comparison, largest_records, region_records
+from renja.show.chart import compare_chart, trend_chart
+from renja.show.comparison import COLUMNS, LARGEST_COLUMNS, about_comparison, largest_records, region_records
 from renja.web import link
 from renja.web.codes import ALL, LEVELS, choose_code, code_name
 from renja.web.data import perbandingan as data

@@ -43,7 +43,7 @@ def show(settings: Settings) -> None:
     link.settle("temuan", names, names[0])
     _list(frame)
     _steps(names)
-    finding = data.one(settings.dataset, str(st.session_state["temuan"]))
+    finding = data.finding(settings.dataset, str(st.session_state["temuan"]))
     if finding is not None:
         _finding(settings, finding)
 

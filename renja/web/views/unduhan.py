@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from renja.chart import chart_png
-from renja.compare_files import records_csv, records_xlsx
+from renja.show.chart import chart_png
+from renja.show.comparison import records_csv, records_xlsx
 from renja.web.language import say
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.joining.captions import find_caption, list_of_tables, parse_label, with_list
-from extract.joining.running import body_lines, is_page_number, without_furniture
+from extract.joining.running import body_lines, is_page_number, stamps, without_furniture
 from extract.types import Box, Cell, PageResult, PageTable, TextLine
 
 
@@ -174,3 +174,40 @@ def test_a_box_around_a_page_number_is_no_table() -> None:
 def test_any_text_may_stand_above_a_table(text: str) -> None:
     caption = find_caption([line(text, 60)], [text], 400, 300)
     assert caption.judul is None or caption.judul == " ".join(caption.judul.split())
+
+
+@pytest.mark.parametrize("text", ["Lembar : 2 dari 3", "Lembar ke 4 dari 13", "Lbr. 7", "Halaman 2 dari 5"])
+def test_the_count_of_a_forms_sheets_is_a_page_number(text: str) -> None:
+    assert is_page_number(text)
+
+
+def _foot(number: int, text: str, y: float) -> PageResult:
+    line = TextLine(number, text, Box(300, y, 500, y + 10), 9, False)
+    return PageResult(number, 842, 595, (line,), ())
+
+
+def test_two_pages_are_enough_to_know_a_footer_that_counts_with_the_pages() -> None:
+    pages = [_foot(7, "RENJA DINAS ALFA | II - 19", 540), _foot(8, "RENJA DINAS ALFA | II - 20", 470)]
+    assert body_lines(pages) == {7: (), 8: ()}
+
+
+def test_lines_whose_numbers_do_not_rise_with_the_pages_are_kept() -> None:
+    pages = [_foot(7, "Rencana Kerja - 3", 540), _foot(8, "Rencana Kerja - 9", 470)]
+    assert [len(lines) for lines in body_lines(pages).values()] == [1, 1]
+
+
+def _strip(number: int, texts: list[str]) -> PageResult:
+    cells = tuple(Cell(0, i, 1, 1, t, number, Box(50 + 90 * i, 550, 140 + 90 * i, 560)) for i, t in enumerate(texts))
+    edges = tuple(50.0 + 90 * i for i in range(len(texts) + 1))
+    table = PageTable(number, Box(50, 550, edges[-1], 560), 1, len(texts), cells, "uji", 1.0, edges)
+    return PageResult(number, 842, 595, (), (table,))
+
+
+def test_a_painted_footer_of_many_pages_is_no_table() -> None:
+    pages = [_strip(n, ["", "", "DINAS ALFA", "", ""]) for n in (1, 2, 3)]
+    assert without_furniture(pages[1].tables, pages[1], stamps(pages)) == []
+
+
+def test_a_header_that_is_ruled_alone_is_kept_on_each_page() -> None:
+    pages = [_strip(n, ["No", "Program", "Target", "Pagu", "Lokasi"]) for n in (1, 2, 3)]
+    assert len(without_furniture(pages[1].tables, pages[1], stamps(pages))) == 1

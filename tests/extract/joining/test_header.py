@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.headwords import is_datum, wording
-from extract.joining.colnumbers import column_number, is_number_row
+from extract.joining.colnumbers import column_number, counts_columns
 from extract.joining.header import find_header, is_key
 from extract.types import Box, Cell, PageTable
 
@@ -55,7 +55,7 @@ def found(table: PageTable) -> tuple[int, int, int | None]:
     ],
 )
 def test_a_row_that_counts_the_columns_is_known_in_every_print(numbers: list[str]) -> None:
-    assert is_number_row(numbers, len(numbers), len(numbers))
+    assert counts_columns(numbers, len(numbers), len(numbers))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_row_that_counts_the_columns_is_known_in_every_print(numbers: list[str
     ],
 )
 def test_a_row_of_values_does_not_count_the_columns(texts: list[str]) -> None:
-    assert not is_number_row(texts, len(texts), len(texts))
+    assert not counts_columns(texts, len(texts), len(texts))
 
 
 @given(st.integers(1, 40), st.sampled_from(["{}", "({})", " {} ", "-{}", "{}.", "{} = (3/2)", "{}=(4+5"]))
@@ -160,7 +160,9 @@ def test_values_are_no_header_texts(text: str) -> None:
     assert is_datum(text)
 
 
-@pytest.mark.parametrize("text", ["2024", "Tahun 2023", "2023/2024", "Pagu (Rp)", "Tahun n-1", ""])
+@pytest.mark.parametrize(
+    "text", ["2024", "Tahun 2023", "2023/2024", "Pagu (Rp)", "Tahun n-1", "", "(Rp.000)", "Rp. .000,-", "(000)"]
+)
 def test_years_and_words_may_be_header_texts(text: str) -> None:
     assert not is_datum(text)
 
@@ -186,6 +188,16 @@ def test_the_headers_of_the_samples_are_found_whole(path: Path) -> None:
         rows = [*table["header"], *table["grid"][:12]]
         header = find_header(grid(rows, table["header_spans"]))
         assert (header.first_row, header.n_rows) == (0, len(table["header"])), table["judul"]
+
+
+def test_column_numbers_are_found_below_the_scale_of_the_amounts() -> None:
+    rows = [
+        ["No", "Program/Kegiatan", "Target", "Kebutuhan Dana"],
+        [None, None, None, "(Rp.000)"],
+        ["1", "2", "3", "4"],
+    ]
+    spans = [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 2, 1)]
+    assert found(grid([*rows, ["1", "Program Alfa", "100%", "1.250.000"]], spans)) == (0, 3, 2)
 
 
 def test_a_header_that_lists_what_its_cells_may_say_is_no_value_above_the_column_numbers() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extract.page.text import cell_text, only_characters, text_lines, texts_by_label
+from extract.page.text import only_characters, text_lines, texts_by_label
 from extract.types import PageContent
 
 MakeContent = Callable[..., PageContent]
@@ -17,7 +17,7 @@ WORDS = st.text("abcdeXYZ0189.,", min_size=2, max_size=8)
 
 
 def whole(content: PageContent) -> str:
-    return cell_text(content, np.arange(len(content.text)))
+    return texts_by_label(content, np.zeros(len(content.text), np.intp), 1)[0]
 
 
 def test_lines_come_top_to_bottom_whatever_the_order_in_the_file(make_content: MakeContent) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extract.scan.charboxes import char_boxes, font_sizes, settled_sizes, white_gaps, with_seen_spaces
 from extract.scan.lines import Line
-from extract.scan.ocr import Reading
+from extract.scan.types import Reading
 
 SIZE = 20.0
 

@@ -15,8 +15,8 @@ from extract.document import _as_seen
 from extract.page.pdf import open_pdf
 from extract.page.picture import Picture
 from extract.scan.kind import ScanKind, is_garbled, scan_kind
-from extract.scan.ocr import Reading
 from extract.scan.ocrlayer import Layer, weighed
+from extract.scan.types import Reading
 
 MakePdf = Callable[..., Path]
 WORDS = ["Program Rehabilitasi Sosial 350.000.000", "Kegiatan Penyediaan Jasa 12.500.000", "Sub Kegiatan Gaji 99,91"]

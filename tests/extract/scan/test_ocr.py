@@ -18,8 +18,9 @@ pytest.importorskip("cv2")
 import cv2
 
 from extract.errors import OcrMissing
-from extract.scan.ocr import READER_VARIABLE, Grey, Reading, ocr_reader
+from extract.scan.ocr import READER_VARIABLE, ocr_reader
 from extract.scan.tesseract import TesseractReader, words_of
+from extract.scan.types import Grey, Reading
 
 needs_ocr = pytest.mark.skipif(
     not (importlib.util.find_spec("rapidocr") and importlib.util.find_spec("onnxruntime")),

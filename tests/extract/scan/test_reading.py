@@ -16,9 +16,10 @@ from extract.errors import OcrMissing
 from extract.page.pdf import open_pdf
 from extract.page.picture import Picture
 from extract.ruled.reader import read_ruled
-from extract.scan.ocr import Grey, OcrReader, Reading, ocr_reader
+from extract.scan.ocr import ocr_reader
 from extract.scan.reader import LAYER_NAME, read_picture
 from extract.scan.separators import settled_separators
+from extract.scan.types import Grey, OcrReader, Reading
 from extract.scan.upright import turn_picture
 from extract.types import PageContent
 

@@ -1,0 +1,224 @@
+"""Tables without rules whose cells are painted one by one: the borders of the paint are the borders of the cells.
+
+Word's table styles paint each cell of the header and of every other row, and draw no rules. The rows between two
+painted ones have no paint; their columns are those of the rows above and below, where the text keeps to them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.headwords import is_datum
+from extract.ruled.edges import SNAP, cluster_places
+from extract.types import Floats, PageContent, PageTable
+
+Array = NDArray[np.float64]
+
+_LEAST = 4.0
+"""Paint narrower than this (points) is a rule or a mark."""
+_MOST_AREA = 0.5
+"""Paint over more than this share of the page is its background."""
+_LEAST_CELLS = 8
+_LEAST_COLUMNS = 3
+_LEAST_ROWS = 6
+"""Heights at which painted cells must begin: a header of several levels alone shows no rows."""
+_LEAST_VALUES = 4
+"""Rows with values, the column numbers among them."""
+_FILLED = 0.75
+_SUPPORT = 3
+"""Painted cells that must share a column border."""
+_MOST_CELLS = 1500
+"""More paint than any table's cells is a picture."""
+_MOST_CROSSED = 0.34
+"""Share of the column borders that texts of rows without paint may go over: some of their cells are merged."""
+_APART = 0.7
+"""Font sizes between the texts of two cells; words of one text stand nearer."""
+_NEXT_LINE = 12.0
+"""Points below the paint, or below a line, within which the next line still belongs to a row."""
+_MOST_TAIL = 1.5
+"""Heights of the tallest painted cell that a last row without paint may have."""
+_PADDING = 2.0
+_NEAR = 40.0
+"""Points from a border within which its neighbours' letters are looked at."""
+_LINE = 4.0
+"""Letters whose middles differ by less than about this (points) stand in one line."""
+
+
+def painted_rules(content: PageContent) -> Floats:
+    """Rules (m, 4) along the borders of the painted cells of an upright page; none where no cells are painted."""
+    cells = _in_columns(_outermost(_cell_like(content)))
+    rules = []
+    for stack in _stacks(content, cells):
+        bottom = _bottom(content, stack) if _is_table(stack) else None
+        if bottom is not None:
+            rules.append(_borders(content, stack, bottom))
+    return np.asarray(np.concatenate([np.zeros((0, 4)), *rules]), dtype=np.float32)
+
+
+def is_filled(table: PageTable) -> bool:
+    """True where painted cells hold a table: values in several rows, text in nearly all columns.
+
+    Paint behind texts alone, apart from that of their cells' margins, makes a grid with empty columns.
+    """
+    cells = [cell for cell in table.cells if cell.text.strip()]
+    rows = {cell.row for cell in cells if is_datum(cell.text)}
+    return len(rows) >= _LEAST_VALUES and len({cell.col for cell in cells}) >= _FILLED * table.n_cols
+
+
+def _is_table(cells: Array) -> bool:
+    columns = len(_shared(cells[:, [0, 2]])) - 1
+    rows = len(np.unique(np.round(cells[:, 1])))
+    return len(cells) >= _LEAST_CELLS and columns >= _LEAST_COLUMNS and rows >= _LEAST_ROWS
+
+
+def _cell_like(content: PageContent) -> Array:
+    boxes: Array = np.unique(np.round(content.fills.astype(np.float64), 1), axis=0)
+    if len(boxes) > _MOST_CELLS:
+        return boxes[:0]
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    fit = (width >= _LEAST) & (height >= _LEAST) & (width * height < _MOST_AREA * content.width * content.height)
+    return np.asarray(boxes[fit])
+
+
+def _outermost(boxes: Array) -> Array:
+    """The boxes that lie in no other: paint behind the lines of a text lies in that of its cell."""
+    area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    low, high = boxes[:, :2], boxes[:, 2:]
+    inside = (low[:, None] >= low[None] - SNAP).all(axis=2) & (high[:, None] <= high[None] + SNAP).all(axis=2)
+    # Of two boxes that lie in each other, the larger one stays, or the first.
+    order = np.argsort(np.argsort(-area, kind="stable"))
+    return np.asarray(boxes[~(inside & (order[:, None] > order[None])).any(axis=1)])
+
+
+def _in_columns(cells: Array) -> Array:
+    """The cells that have a neighbour at their side: bands over a whole row have none."""
+    if len(cells) < _LEAST_CELLS:
+        return cells[:0]
+    x0, y0, x1, y1 = cells.T
+    level = np.minimum(y1[:, None], y1[None]) - np.maximum(y0[:, None], y0[None])
+    beside = (np.abs(x1[:, None] - x0[None]) <= SNAP) & (level > 0.6 * np.minimum(y1 - y0, (y1 - y0)[:, None]))
+    return np.asarray(cells[beside.any(axis=0) | beside.any(axis=1)])
+
+
+def _shared(sides: Array) -> list[float]:
+    """Places at which the sides of several cells stand."""
+    places = sides.ravel()
+    clusters = cluster_places(places, SNAP)
+    counts = Counter(clusters.tolist())
+    return [float(places[clusters == cluster].mean()) for cluster, n in sorted(counts.items()) if n >= _SUPPORT]
+
+
+def _stacks(content: PageContent, cells: Array) -> list[Array]:
+    """The cells of each table: what lies between two painted rows parts them unless it keeps to their columns."""
+    stacks: list[list[Array]] = []
+    bottom = 0.0
+    for cell in cells[np.argsort(cells[:, 1], kind="stable")]:
+        if not stacks or (
+            cell[1] > bottom + SNAP and not _goes_on(content, np.array(stacks[-1]), cells, bottom, cell[1])
+        ):
+            stacks.append([])
+            bottom = 0.0
+        stacks[-1].append(cell)
+        bottom = max(bottom, float(cell[3]))
+    return [np.array(stack) for stack in stacks]
+
+
+def _goes_on(content: PageContent, above: Array, cells: Array, top: float, bottom: float) -> bool:
+    """True where rows without paint between ``top`` and ``bottom`` keep to the borders above and below them."""
+    upper = above[np.abs(above[:, 3] - top) <= SNAP][:, [0, 2]].ravel()
+    lower = cells[np.abs(cells[:, 1] - bottom) <= SNAP][:, [0, 2]].ravel()
+    shared = [x for x in np.unique(np.round(upper)).tolist() if np.abs(lower - x).min() <= SNAP]
+    crossed = sum(_is_crossed(content, x, top, bottom) for x in shared[1:-1])
+    return len(shared) > _LEAST_COLUMNS and crossed <= _MOST_CROSSED * len(shared)
+
+
+def _bottom(content: PageContent, cells: Array) -> float | None:
+    """Where the table ends: below its paint where a last row without any follows; None where more than one does.
+
+    Then only the header is painted, and nothing tells the rows of the body.
+    """
+    bottom = float(cells[:, 3].max())
+    end = _text_end(content, cells, bottom)
+    if end is None or not _is_row(content, _shared(cells[:, [0, 2]]), bottom, end):
+        return bottom
+    tallest = float((cells[:, 3] - cells[:, 1]).max())
+    return end + _PADDING if end - bottom <= _MOST_TAIL * tallest else None
+
+
+def _is_row(content: PageContent, borders: list[float], top: float, bottom: float) -> bool:
+    """True where a stretch holds texts of several columns: neither a note below the table nor the page's footer."""
+    middles = (content.boxes[:, :2] + content.boxes[:, 2:]) / 2
+    inside = (middles[:, 1] > top) & (middles[:, 1] < bottom) & content.visible
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    columns = len(np.unique(np.searchsorted(borders, middles[inside & (codes != 0x20), 0])))
+    return columns >= _LEAST_COLUMNS and sum(_is_crossed(content, x, top, bottom) for x in borders[1:-1]) < 2
+
+
+def _text_end(content: PageContent, cells: Array, bottom: float) -> float | None:
+    """The lower end of the lines that follow right below the paint; None where none do."""
+    x0, y0, x1, y1 = content.boxes.T
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    wide = (x1 > cells[:, 0].min()) & (x0 < cells[:, 2].max())
+    below = wide & content.visible & (codes != 0x20) & ((y0 + y1) / 2 > bottom)
+    end = bottom
+    for top, low in sorted(zip(y0[below].tolist(), y1[below].tolist(), strict=True)):
+        if top > end + _NEXT_LINE:
+            break
+        end = max(end, low)
+    return end if end > bottom else None
+
+
+def _borders(content: PageContent, cells: Array, bottom: float) -> Array:
+    """The sides of a table's cells, its frame, and column borders on through places without paint."""
+    x0, y0, x1, y1 = cells.T
+    lines = [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
+    left, top, right = x0.min(), y0.min(), x1.max()
+    frame = [
+        [left, top, right, top],
+        [left, bottom, right, bottom],
+        [left, top, left, bottom],
+        [right, top, right, bottom],
+    ]
+    further = [
+        [x, begin, x, end]
+        for x in _shared(cells[:, [0, 2]])[1:-1]
+        for begin, end in _unpainted(cells, x, bottom)
+        if _is_begun(cells, x, begin, end) and not _is_crossed(content, x, begin, end)
+    ]
+    return np.concatenate([*(np.stack(line, axis=1) for line in lines), np.array(frame + further)])
+
+
+def _unpainted(cells: Array, x: float, end: float) -> list[tuple[float, float]]:
+    """The stretches (y0, y1) of a column border at which neither side of it is painted."""
+    near = cells[(cells[:, 0] <= x + SNAP) & (cells[:, 2] >= x - SNAP)]
+    stretches, bottom = [], float(cells[:, 1].min())
+    for _, y0, _, y1 in near[np.argsort(near[:, 1], kind="stable")].tolist():
+        if y0 > bottom + _LEAST:
+            stretches.append((bottom, y0))
+        bottom = max(bottom, y1)
+    return [*stretches, (bottom, end)] if end > bottom + _LEAST else stretches
+
+
+def _is_begun(cells: Array, x: float, top: float, bottom: float) -> bool:
+    """True where a painted cell right above or below the stretch has this border."""
+    ends = (np.abs(cells[:, 3] - top) <= SNAP) | (np.abs(cells[:, 1] - bottom) <= SNAP)
+    return bool((np.abs(cells[ends][:, [0, 2]] - x) <= SNAP).any())
+
+
+def _is_crossed(content: PageContent, x: float, top: float, bottom: float) -> bool:
+    """True where a text goes on over a column border: letters on both sides of it nearer than two cells' texts."""
+    x0, y0, x1, y1 = content.boxes.T
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    middle = (y0 + y1) / 2
+    here = (middle > top) & (middle < bottom) & content.visible & (codes != 0x20) & (np.abs((x0 + x1) / 2 - x) < _NEAR)
+    apart = _APART * float(np.median(content.sizes[here])) if here.any() else 0.0
+    lines = np.round(middle[here] / _LINE)
+    before, after = (x0[here] + x1[here]) / 2 < x, (x0[here] + x1[here]) / 2 >= x
+    met = 0
+    for line in np.unique(lines):
+        left, right = x1[here][before & (lines == line)], x0[here][after & (lines == line)]
+        met += bool(len(left) and len(right) and right.min() - left.max() < apart)
+    return met > 0

@@ -1,0 +1,109 @@
+"""Many documents into a dataset, through an ``Executor``.
+
+The unit of work is a document: a picklable ``Task`` goes to a worker, which reads the file and stages its tables on
+disk (``output.write.stage``); a small ``Done`` comes back, and this process commits it. This is an executor's whole
+duty, so one for a cluster needs nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from audit.run import audit_tables
+from extract.scan.ocr import reader_name
+from output.overlay.store import read_overlay
+from output.reapply import applied_entries, reapply
+from output.write import DatasetWriter
+from renja.batch.pool import ProcessExecutor
+from renja.batch.report import Corrections, Outcome, Report
+from renja.batch.resume import done_before
+from renja.batch.sources import find_files
+from renja.batch.tasks import Done, Executor, OnPage, SerialExecutor, Task
+from renja.review.across import save_across
+
+__all__ = ["Executor", "ProcessExecutor", "SerialExecutor", "executor_for", "find_files", "ingest_files", "processors"]
+
+
+def processors() -> int:
+    """Processors that this process may use: a container often has fewer than the machine."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def executor_for(workers: int | None, n_tasks: int) -> Executor:
+    """The executor for so many workers; None: as many as there are processors, never more than documents."""
+    wanted = min(workers or processors(), n_tasks)
+    return SerialExecutor() if wanted <= 1 else ProcessExecutor(wanted)
+
+
+def ingest_files(
+    files: Sequence[str],
+    root: Path,
+    *,
+    executor: Executor,
+    pages: Collection[int] | None = None,
+    engine: str = "auto",
+    max_pages: int | None = None,
+    force: bool = False,
+    endpoint: str | None = None,
+    ocr: str | None = None,
+    on_page: OnPage = lambda: None,
+    on_document: Callable[[Outcome], None] = lambda outcome: None,
+) -> Report:
+    """Reads the files into the dataset at ``root``, each document whole or not at all; the report of the run.
+
+    What stands there already is left alone, unless ``force``: documents of the same digest, read by this version with
+    the same pages, engine and limit of pages, and their scanned pages by the same reader, that did not fail. ``ocr``
+    names that reader (None: the usual one). Raises ``EngineMissing``, ``OcrMissing`` for a named reader that is not
+    installed, and the errors of ``output`` where going on is of no use; what was committed before stays.
+    """
+    start = time.perf_counter()
+    wanted = None if pages is None else frozenset(pages)
+    template = Task("", "", wanted, engine, max_pages, endpoint=endpoint, ocr=reader_name(ocr))
+    outcomes: dict[str, Outcome] = {}
+    seen: set[str] = set()
+
+    def note(outcome: Outcome) -> None:
+        outcomes[outcome.path] = outcome
+        on_document(outcome)
+
+    with DatasetWriter(root) as writer:
+        skipped = {} if force else done_before(root, files, template.settings, endpoint)
+        for outcome in skipped.values():
+            note(outcome)
+        tasks = [replace(template, path=path, area=str(writer.area)) for path in files if path not in skipped]
+        for done in executor.run(tasks, on_page):
+            note(_commit(writer, done, seen))
+    found = tuple(outcomes[path] for path in files)
+    corrected = _corrected(root, found)
+    save_across(root, seen if corrected is None else {one.doc_id for one in found if one.doc_id is not None})
+    return Report(str(root), found, time.perf_counter() - start, corrected)
+
+
+def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:
+    """Brings what was skipped, or read while somebody corrected, up to date; what became of this run's corrections."""
+    overlay = read_overlay(root)
+    doc_ids = {outcome.doc_id for outcome in outcomes if outcome.doc_id is not None}
+    if not overlay.entries and not overlay.faults:
+        return None
+    reapply(root, audit_tables, doc_ids)
+    return Corrections.of(applied_entries(root, doc_ids).values(), len(overlay.faults))
+
+
+def _commit(writer: DatasetWriter, done: Done, seen: set[str]) -> Outcome:
+    """Makes a staged document the dataset's, but once for files of the same content."""
+    outcome, staged = done.outcome, done.staged
+    if staged is None:
+        return outcome
+    if staged.doc_id in seen:
+        writer.drop(staged)
+        return replace(outcome, counts={}, duplicate=True)
+    seen.add(staged.doc_id)
+    writer.commit(staged)
+    return outcome

@@ -1,0 +1,140 @@
+"""How a dataset stands: documents by status, versions, runs that are at work, and what failed."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from output.errors import DatasetBusy, NotADataset
+from output.layout import WORK
+from output.lock import FileLock
+from output.read import check_dataset, read_table
+from renja.batch.runlog import log_of
+
+MOST_FAILED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A document that failed or was read in part, and why."""
+
+    berkas: str
+    status: str
+    pesan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The dataset as a whole. ``berjalan``: ingests at work now; ``jalan_terakhir``: the last line-up of the log."""
+
+    dataset: str
+    dokumen: int
+    halaman: int
+    status: dict[str, int]
+    versi: dict[str, int]
+    berkas_parquet: int
+    berjalan: int
+    jalan_terakhir: dict[str, Any] | None
+    masalah: tuple[Trouble, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """For a program to read."""
+        return asdict(self)
+
+
+def standing(root: Path) -> Standing:
+    """How the dataset at ``root`` stands; ``NotADataset`` where there is neither a document nor a run."""
+    running, last = _running(root), _last_run(log_of(root))
+    table: pa.Table | None = None
+    try:
+        table = read_table(check_dataset(root), "dokumen")
+    except NotADataset:
+        if not running and last is None:
+            raise
+    rows = [] if table is None else table.select(["berkas", "status", "versi", "jumlah_halaman", "pesan"]).to_pylist()
+    return Standing(
+        dataset=str(root),
+        dokumen=len(rows),
+        halaman=sum(row["jumlah_halaman"] for row in rows),
+        status=dict(Counter(row["status"] for row in rows)),
+        versi=dict(Counter(row["versi"] for row in rows)),
+        berkas_parquet=sum(1 for _ in root.glob("*/*/*/*.parquet")),
+        berjalan=running,
+        jalan_terakhir=last,
+        masalah=tuple(
+            Trouble(row["berkas"], row["status"], next(iter(row["pesan"] or ()), ""))
+            for row in sorted(rows, key=lambda row: (row["status"], row["berkas"]))
+            if row["status"] != "ok"
+        ),
+    )
+
+
+def _running(root: Path) -> int:
+    """Runs whose lock is held: they live."""
+    alive = 0
+    for lock in (root / WORK).glob("*.run/hidup"):
+        with suppress(FileNotFoundError):
+            try:
+                with FileLock(lock):
+                    pass
+            except DatasetBusy:
+                alive += 1
+    return alive
+
+
+def _last_run(log: Path) -> dict[str, Any] | None:
+    """The run that began last, of the log: when, how many files were given and are done, and how it ended."""
+    last: dict[str, Any] | None = None
+    for line in _lines(log):
+        if line["peristiwa"] == "mulai":
+            last = {"jalan": line["jalan"], "mulai": line["waktu"], "berkas": line["berkas"], "selesai": 0}
+            last |= {"keadaan": "belum selesai"}
+        elif last is not None and line["jalan"] == last["jalan"]:
+            last["terakhir"] = line["waktu"]
+            if line["peristiwa"] == "dokumen":
+                last["selesai"] += 1
+            else:
+                last["keadaan"] = line["peristiwa"]
+    return last
+
+
+def _lines(log: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a log; a torn one (the disk was full) is left out."""
+    if not log.exists():
+        return
+    with log.open(encoding="utf-8", errors="replace") as file:
+        for line in file:
+            with suppress(ValueError):
+                yield json.loads(line)
+
+
+def standing_text(found: Standing) -> str:
+    """The same for people."""
+    lines = [
+        f"Dataset: {found.dataset}",
+        f"{found.dokumen} dokumen (documents), {found.halaman} halaman (pages), {found.berkas_parquet} berkas Parquet",
+        f"Status: {_counts(found.status)}",
+        f"Versi (version): {_counts(found.versi)}",
+        f"Sedang berjalan (ingests at work): {found.berjalan}",
+    ]
+    last = found.jalan_terakhir
+    if last is not None:
+        lines.append(
+            f"Jalan terakhir (last run): mulai {last['mulai']}, {last['selesai']} dari (of) {last['berkas']} berkas, "
+            f"{last['keadaan']}"
+        )
+    troubles = [f"- {each.status}: {each.berkas}: {each.pesan}" for each in found.masalah[:MOST_FAILED]]
+    if len(found.masalah) > MOST_FAILED:
+        troubles.append(f"... dan {len(found.masalah) - MOST_FAILED} lagi (more; --json lists all)")
+    return "\n".join([*lines, *troubles])
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{n} {name}" for name, n in sorted(counts.items())) or "-"

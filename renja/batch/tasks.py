@@ -1,0 +1,184 @@
+"""One document as a task: read and staged here, in a child or on a cluster; only a small ``Done`` comes back."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from extract.document import extract
+from extract.errors import EngineMissing, ExtractError
+from output.errors import OutputError
+from output.overlay.store import active, read_overlay
+from output.types import DocumentResult, Status
+from output.write import Staged, stage
+from renja.batch.report import Outcome
+from renja.batch.sources import local_copy
+from renja.pipeline import failed_document, understand
+
+LOG = logging.getLogger("renja")
+MOST_PAGES = 10_000
+"""A document of more pages is refused by ``extract``."""
+READER_KEY = ";ocr="
+"""What stands before the reader's name at the end of a task's settings."""
+OnPage = Callable[[], None]
+
+
+class PageTeller:
+    """Tells whoever holds this process of each page that is read, and when the pages are over."""
+
+    def __init__(self, page: Callable[[], None], over: Callable[[], None]) -> None:
+        """``page`` is called after each page, ``over`` once after the last: what follows is no page's fault."""
+        self._page = page
+        self.over = over
+
+    def __call__(self) -> None:
+        """A page was read."""
+        self._page()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to read and stage into ``area``. ``skip``: pages that broke their reader before, and why.
+
+    ``ocr``: the reader of scanned pages, None where there is none.
+    """
+
+    path: str
+    area: str
+    pages: frozenset[int] | None = None
+    engine: str = "auto"
+    max_pages: int | None = None
+    skip: tuple[tuple[int, str], ...] = ()
+    endpoint: str | None = None
+    ocr: str | None = None
+
+    @property
+    def settings(self) -> str:
+        """What of this changes the result: a document read with other settings is not yet done."""
+        pages = "semua" if self.pages is None else ",".join(map(str, sorted(self.pages)))
+        return f"halaman={pages};mesin={self.engine};paling={self.max_pages or 'semua'}{READER_KEY}{self.ocr or ''}"
+
+    def chosen(self) -> Collection[int] | None:
+        """The pages to read; None: all."""
+        if not self.skip and self.max_pages is None:
+            return self.pages
+        bad = {page for page, _ in self.skip}
+        wanted = range(1, MOST_PAGES + 1) if self.pages is None else sorted(self.pages)
+        return [page for page in wanted if page not in bad and page <= (self.max_pages or MOST_PAGES)]
+
+    def page_at(self, done: int) -> int | None:
+        """The page that is being read after so many are done; None where there is none."""
+        chosen = self.chosen()
+        if chosen is None:
+            return done + 1
+        numbers = sorted(chosen)
+        return numbers[done] if done < len(numbers) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a worker sends back: how it went, and what it staged (None where nothing could be)."""
+
+    outcome: Outcome
+    staged: Staged | None
+
+
+class Executor(Protocol):
+    """Something that carries tasks out."""
+
+    def run(self, tasks: Sequence[Task], on_page: OnPage) -> Iterator[Done]:
+        """One ``Done`` for each task, in any order; ``on_page`` is called here for every page that is read."""
+        ...
+
+
+def carry_out(task: Task, on_page: OnPage) -> Done:
+    """Reads and stages one document. A failure is an outcome, whatever the file holds.
+
+    Only what would fail every file is raised: a wrong setting (``EngineMissing``), which would put failures in place of
+    documents that were read before, and a dataset that cannot be written (``OutputError``). And ``MemoryError``: what
+    is left of this process cannot be relied on.
+    """
+    start = time.perf_counter()
+    try:
+        with local_copy(task.path, task.endpoint) as local:
+            try:
+                result = _read(task, local, on_page)
+            except EngineMissing:
+                raise
+            except ExtractError as error:
+                result = failed_document(local, str(error).replace(str(local), task.path))
+        result = replace(result, berkas=task.path)
+        staged = stage(result, Path(task.area), task.settings)
+    except (EngineMissing, OutputError, MemoryError):
+        raise
+    except OSError as error:
+        return failure(task, f"{task.path}: tidak dapat dibuka ({error}) / cannot be opened", start)
+    except Exception as error:
+        LOG.exception("%s", task.path)
+        message = f"{task.path}: galat tak terduga ({type(error).__name__}: {error}) / unexpected error"
+        return failure(task, message, start)
+    return _done(task, result, staged, start)
+
+
+def _done(task: Task, result: DocumentResult, staged: Staged, start: float) -> Done:
+    chosen = task.chosen()
+    read = result.jumlah_halaman if chosen is None else sum(page <= result.jumlah_halaman for page in chosen)
+    seconds = time.perf_counter() - start
+    outcome = Outcome(
+        task.path, result.doc_id, result.status.value, result.pesan, read, seconds, staged.counts,
+        total_pages=result.jumlah_halaman,
+    )  # fmt: skip
+    return Done(outcome, staged)
+
+
+def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
+    """The document without the pages that must be left out, which are named."""
+
+    def tell(done: int, total: int) -> None:
+        on_page()
+        if done == total and isinstance(on_page, PageTeller):
+            on_page.over()
+
+    extracted = extract(local, pages=task.chosen(), engine=task.engine, ocr=task.ocr, on_page=tell)
+    overlay = active(read_overlay(Path(task.area).parent.parent, extracted.sha256).entries)
+    result = understand(extracted, task.pages, overlay)
+    left_out = [f"Halaman {page} tidak terbaca: {why}" for page, why in task.skip]
+    if task.max_pages is not None and extracted.n_pages > task.max_pages:
+        left_out.append(
+            f"Hanya {task.max_pages} halaman pertama dari {extracted.n_pages} yang dibaca (--max-pages) / only the "
+            "first pages were read"
+        )
+    if not left_out:
+        return result
+    nothing_left = result.status is Status.GAGAL or not extracted.pages
+    status = Status.GAGAL if nothing_left else Status.SEBAGIAN
+    return replace(result, status=status, pesan=(*left_out, *result.pesan))
+
+
+def failure(task: Task, message: str, start: float) -> Done:
+    """The outcome of a file that broke the reading; in the dataset, where its digest can be had."""
+    try:
+        with local_copy(task.path, task.endpoint) as local:
+            result = replace(failed_document(local, message), berkas=task.path)
+        staged = stage(result, Path(task.area), task.settings)
+    except OSError:
+        return Done(Outcome(task.path, None, "gagal", (message,), 0, time.perf_counter() - start, {}), None)
+    seconds = time.perf_counter() - start
+    return Done(Outcome(task.path, result.doc_id, "gagal", (message,), 0, seconds, staged.counts), staged)
+
+
+class SerialExecutor:
+    """One document after the other, in this process, without limits."""
+
+    def run(self, tasks: Sequence[Task], on_page: OnPage) -> Iterator[Done]:
+        """One ``Done`` for each task, in order."""
+        for task in tasks:
+            start = time.perf_counter()
+            try:
+                yield carry_out(task, on_page)
+            except MemoryError:
+                yield failure(task, f"{task.path}: memori habis / out of memory", start)

@@ -1,0 +1,162 @@
+"""The commands of the audit: `renja audit` and `renja evidence`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from renja.cli.options import DatasetArgument, Errors
+from renja.cli.printing import print_csv_line
+
+ERRORS_STAND = 1
+"""Exit code of `renja audit` where findings of severity galat stand in what was asked for."""
+_COLUMNS = (
+    "temuan_id", "berkas", "nomor", "halaman", "kode", "nama", "cek", "keparahan", "sebab", "penyebab", "ukuran",
+    "konteks", "tahun", "tertulis", "dihitung", "selisih", "penjelasan", "bukti",
+)  # fmt: skip
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+class ListFormat(StrEnum):
+    """How findings are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Severity(StrEnum):
+    """Least severity asked for."""
+
+    GALAT = "galat"
+    PERINGATAN = "peringatan"
+    INFO = "info"
+
+
+Document = Annotated[
+    str | None, typer.Option("--doc", metavar="DOC", help="Satu dokumen saja: id, nama berkas / one document only")
+]
+Least = Annotated[Severity, typer.Option("--min-severity", help="Keparahan paling ringan / least severity")]
+Format = Annotated[ListFormat, typer.Option("--format", help="Bentuk keluaran / output format")]
+Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="XLSX", help="Tulis kertas kerja / working paper")]
+Save = Annotated[
+    bool, typer.Option("--save", help="Simpan temuan antardokumen ke tabel temuan / store findings between documents")
+]
+
+
+def register(app: typer.Typer, errors: Errors) -> None:
+    """Adds the audit's commands to the command line; ``errors`` turns known errors into exit codes."""
+
+    @app.command()
+    def audit(
+        dataset: DatasetArgument,
+        doc: Document = None,
+        min_severity: Least = Severity.INFO,
+        output: Format = ListFormat.TABLE,
+        xlsx: Xlsx = None,
+        save: Save = False,
+    ) -> None:
+        """Daftar temuan dan kertas kerja / findings and working paper (exit code 1: galat)."""
+        with errors():
+            if save:
+                _save(dataset)
+            grave = _audit(dataset, doc, min_severity, output, xlsx)
+        if grave:
+            raise typer.Exit(ERRORS_STAND)
+
+    @app.command()
+    def evidence(
+        dataset: DatasetArgument,
+        finding: Annotated[str, typer.Argument(metavar="TEMUAN", help="Id temuan / id of the finding")],
+        out: Annotated[Path, typer.Option("--out", metavar="PNG", help="Gambar hasil / the picture")],
+        pdf: Annotated[Path | None, typer.Option("--pdf", help="Berkas PDF bila sudah dipindah / if moved")] = None,
+    ) -> None:
+        """Gambar halaman temuan dengan sel yang terlibat / picture of a finding."""
+        with errors():
+            _evidence(dataset, finding, out, pdf)
+
+
+def _audit(dataset: Path, doc: str | None, least: Severity, output: ListFormat, xlsx: Path | None) -> bool:
+    from audit.types import Keparahan
+    from renja.review.findings import list_findings
+
+    found = list_findings(dataset, doc, Keparahan(least.value))
+    if xlsx is not None:
+        from renja.review.paper import write_paper
+
+        held = list(found)
+        n_tables = write_paper(dataset, doc, held, xlsx)
+        typer.echo(f"{xlsx}: {len(held)} temuan, {n_tables} lembar tabel (findings, table sheets)")
+        return any(one.keparahan == Keparahan.GALAT for one in held)
+    printers = {ListFormat.TABLE: _print_table, ListFormat.JSON: _print_json, ListFormat.CSV: _print_csv}
+    return printers[output](found)
+
+
+def _save(dataset: Path) -> None:
+    from renja.review.across import save_across
+
+    changed = save_across(dataset)
+    typer.echo(f"{dataset}: temuan antardokumen {changed} dokumen diperbarui (documents renewed)", err=True)
+
+
+def _print_table(found: Iterator[Any]) -> bool:
+    """One finding a paragraph: what, how grave, whose fault, and the sentence."""
+    counts = dict.fromkeys(Severity, 0)
+    for one in found:
+        counts[Severity(one.keparahan)] += 1
+        cause = f" ({one.penyebab})" if one.penyebab else ""
+        head = f"{one.keparahan.upper():10} {one.cek}{cause}  sebab: {one.sebab}  {Path(one.berkas).name}"
+        typer.echo(f"{head}  hlm {one.halaman}  {one.temuan_id}\n    {one.penjelasan}")
+    typer.echo(", ".join(f"{n} {name}" for name, n in counts.items()))
+    return counts[Severity.GALAT] > 0
+
+
+def _print_json(found: Iterator[Any]) -> bool:
+    """A JSON array, one finding a line, written as it comes."""
+    grave, first = False, True
+    typer.echo("[", nl=False)
+    for one in found:
+        grave |= one.keparahan == Severity.GALAT
+        text = json.dumps(one.as_dict(), ensure_ascii=False)
+        typer.echo(("\n" if first else ",\n") + text, nl=False)
+        first = False
+    typer.echo("\n]")
+    return grave
+
+
+def _print_csv(found: Iterator[Any]) -> bool:
+    """RFC 4180 with a header; texts that a spreadsheet would run as formulas are kept from it."""
+    grave = False
+    print_csv_line(_COLUMNS)
+    for one in found:
+        grave |= one.keparahan == Severity.GALAT
+        row = one.as_dict() | {"bukti": " ".join(one.bukti)}
+        print_csv_line([_harmless(row[name], name) for name in _COLUMNS])
+    return grave
+
+
+def _harmless(value: Any, name: str) -> Any:
+    is_text = isinstance(value, str) and name not in {"tertulis", "dihitung", "selisih"}
+    return f"'{value}" if is_text and value.startswith(_RISKY) else value
+
+
+def _evidence(dataset: Path, temuan_id: str, out: Path, pdf: Path | None) -> None:
+    from renja.errors import ExitCode
+    from renja.review.evidence import EvidenceError, draw_evidence
+    from renja.review.findings import one_finding
+
+    finding = one_finding(dataset, temuan_id)
+    if finding is None:
+        typer.echo(f"{temuan_id}: tidak ada temuan itu dalam {dataset} (no such finding)", err=True)
+        raise typer.Exit(int(ExitCode.DATASET))
+    try:
+        pages = draw_evidence(dataset, finding, pdf or Path(finding.berkas), out)
+    except EvidenceError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(int(ExitCode.USAGE)) from error
+    typer.echo(f"{out}: halaman {', '.join(map(str, pages))}\n{finding.penjelasan}")

@@ -1,0 +1,178 @@
+"""The command `renja compare`: regions compared by code and year, as a table, CSV, XLSX or a picture."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from renja.cli.options import DatasetArgument, Errors
+from renja.errors import ExitCode
+
+if TYPE_CHECKING:
+    from output.compare import Comparison, Largest, RegionRow
+
+
+class ByRegion(StrEnum):
+    """Which governments are compared."""
+
+    PROVINSI = "provinsi"
+    KABKOTA = "kabkota"
+    GABUNGAN = "gabungan"
+
+
+class Stage(StrEnum):
+    """The stage that speaks first."""
+
+    MURNI = "murni"
+    PERUBAHAN = "perubahan"
+    RANCANGAN = "rancangan"
+
+
+class Kind(StrEnum):
+    """Only documents of this kind."""
+
+    RENJA = "renja"
+    RENSTRA = "renstra"
+    LKJIP = "lkjip"
+
+
+class Level(StrEnum):
+    """Level of the items, where each region's largest are asked for."""
+
+    PROGRAM = "program"
+    KEGIATAN = "kegiatan"
+    SUB_KEGIATAN = "sub_kegiatan"
+
+
+class Shape(StrEnum):
+    """What comes out."""
+
+    TABLE = "table"
+    CSV = "csv"
+    XLSX = "xlsx"
+    PNG = "png"
+
+
+Kode = Annotated[
+    str | None,
+    typer.Option("--kode", help="Kode, mis. 1.06.04; tanpa kode: yang terbesar tiap wilayah / without: the largest"),
+]
+Tahun = Annotated[
+    int | None, typer.Option("--tahun", min=1000, max=9999, help="Tahun; tanpa tahun: semua / without: all years")
+]
+By = Annotated[
+    ByRegion | None,
+    typer.Option("--by", help="Pemerintah mana / which governments (default: kabkota; tanpa --kode: semua / all)"),
+]
+Tahap = Annotated[
+    Stage, typer.Option("--tahap", help="Tahap yang didahulukan bila kantor punya beberapa / stage that speaks first")
+]
+Strict = Annotated[bool, typer.Option("--hanya-tahap", help="Tanpa tahap lain sebagai pengganti / no other stage")]
+Jenis = Annotated[Kind | None, typer.Option("--jenis", help="Hanya jenis dokumen ini / only this kind of document")]
+Tingkat = Annotated[Level, typer.Option("--tingkat", help="Tanpa --kode: tingkat yang dicari / level of the largest")]
+Format = Annotated[Shape | None, typer.Option("--format", help="table, csv, xlsx, png (default: by --out)")]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Tulis ke berkas / write to a file")]
+
+
+def register(app: typer.Typer, errors: Errors) -> None:
+    """Adds the command to the command line; ``errors`` turns known errors into exit codes."""
+
+    @app.command()
+    def compare(
+        dataset: DatasetArgument,
+        kode: Kode = None,
+        tahun: Tahun = None,
+        by: By = None,
+        tahap: Tahap = Stage.MURNI,
+        strict: Strict = False,
+        jenis: Jenis = None,
+        tingkat: Tingkat = Level.PROGRAM,
+        shape: Format = None,
+        out: Out = None,
+    ) -> None:
+        """Bandingkan wilayah menurut kode dan tahun / compare regions by code and year."""
+        form = shape or _shape_of(out)
+        if form in (Shape.XLSX, Shape.PNG) and out is None:
+            raise typer.BadParameter(f"--format {form} butuh --out FILE (needs --out FILE)")
+        with errors():
+            made = _made(dataset, kode, tahun, form, tingkat, _choices(by, tahap, jenis, strict))
+        _give(made, out)
+
+
+def _shape_of(out: Path | None) -> Shape:
+    """The format that a file's name says; the table where it says none."""
+    suffix = out.suffix.lower().lstrip(".") if out is not None else ""
+    return Shape(suffix) if suffix in ("csv", "xlsx", "png") else Shape.TABLE
+
+
+def _choices(by: ByRegion | None, tahap: Stage, jenis: Kind | None, strict: bool) -> dict[str, Any]:
+    from normalize.types import JenisDokumen
+    from normalize.types import Tahap as Stages
+    from output.compare import Wilayah
+
+    kind = None if jenis is None else JenisDokumen(jenis.value)
+    region = None if by is None else Wilayah(by.value)
+    return {"by": region, "tahap": Stages(tahap.value), "jenis": kind, "strict": strict}
+
+
+def _made(
+    dataset: Path, kode: str | None, tahun: int | None, form: Shape, tingkat: Level, choices: dict[str, Any]
+) -> str | bytes:
+    from normalize.types import TingkatBaris
+    from output.compare import Wilayah, compare, largest, trend
+
+    if kode is None:
+        return _of_largest(largest(dataset, tahun, tingkat=TingkatBaris(tingkat.value), **choices), form)
+    choices["by"] = choices["by"] or Wilayah.KABKOTA
+    if tahun is None:
+        return _of_trend(trend(dataset, kode, **choices), kode, form)
+    return _of_comparison(compare(dataset, kode, tahun, **choices), form)
+
+
+def _of_comparison(found: Comparison, form: Shape) -> str | bytes:
+    from renja.show.comparison import about_comparison, comparison_text, records_csv, records_xlsx
+
+    if form is Shape.PNG:
+        from renja.show.chart import chart_png, compare_chart
+
+        return chart_png(compare_chart(found))
+    if form is Shape.XLSX:
+        return records_xlsx(found.records(), about=about_comparison(found))
+    return records_csv(found.records()) if form is Shape.CSV else comparison_text(found)
+
+
+def _of_trend(rows: tuple[RegionRow, ...], kode: str, form: Shape) -> str | bytes:
+    from renja.show.comparison import records_csv, records_xlsx, region_records, trend_text
+
+    if form is Shape.PNG:
+        from renja.show.chart import chart_png, trend_chart
+
+        return chart_png(trend_chart(rows, kode))
+    if form is Shape.XLSX:
+        return records_xlsx(region_records(rows), about=[("kode", kode)])
+    return records_csv(region_records(rows)) if form is Shape.CSV else trend_text(rows)
+
+
+def _of_largest(found: tuple[Largest, ...], form: Shape) -> str | bytes:
+    from renja.show.comparison import LARGEST_COLUMNS, largest_records, largest_text, records_csv, records_xlsx
+
+    if form is Shape.PNG:
+        raise typer.BadParameter("gambar butuh --kode (a picture needs --kode)")
+    if form is Shape.XLSX:
+        return records_xlsx(largest_records(found), LARGEST_COLUMNS)
+    return records_csv(largest_records(found), LARGEST_COLUMNS) if form is Shape.CSV else largest_text(found)
+
+
+def _give(made: str | bytes, out: Path | None) -> None:
+    if out is None:
+        typer.echo(made if isinstance(made, str) else "", nl=not str(made).endswith("\n"))
+        return
+    try:
+        out.write_bytes(made if isinstance(made, bytes) else (made.rstrip("\n") + "\n").encode("utf-8"))
+    except OSError as error:
+        typer.echo(f"{out}: tidak dapat ditulis ({error.strerror}) / cannot be written", err=True)
+        raise typer.Exit(int(ExitCode.USAGE)) from error
+    typer.echo(str(out))

@@ -1,0 +1,214 @@
+"""The commands of the overlay: `renja corrections list|apply|export|import|value|row|decide|revoke`."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from renja.cli.options import DatasetArgument, Errors, JsonOption
+
+if TYPE_CHECKING:
+    from renja.review.corrections import ListedEntry
+
+REFUSED = 1
+"""Exit code of `renja corrections import` where entries of the file were refused."""
+
+
+class Decision(StrEnum):
+    """What is decided on a finding."""
+
+    DITERIMA = "diterima"
+    DITOLAK = "ditolak"
+    PERLU_DICEK = "perlu_dicek"
+
+
+Doc = Annotated[str | None, typer.Option("--doc", metavar="DOC", help="Satu dokumen saja / one document only")]
+Oleh = Annotated[str, typer.Option("--oleh", help="Nama Anda / your name")]
+Alasan = Annotated[str, typer.Option("--alasan", help="Alasan / the reason")]
+Row = Annotated[str, typer.Argument(metavar="BARIS", help="baris_id")]
+
+
+def register(app: typer.Typer, errors: Errors) -> None:
+    """Adds the commands to the command line; ``errors`` turns known errors into exit codes."""
+    commands = typer.Typer(
+        name="corrections",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        help="Koreksi pembacaan dan keputusan atas temuan / corrections of readings, decisions on findings",
+    )
+    app.add_typer(commands)
+    _register_files(commands, errors)
+    _register_making(commands, errors)
+
+
+def _register_files(commands: typer.Typer, errors: Errors) -> None:
+    @commands.command(name="list")
+    def list_all(dataset: DatasetArgument, doc: Doc = None, as_json: JsonOption = False) -> None:
+        """Daftar koreksi dan keputusan / corrections and decisions, and how they stand."""
+        with errors():
+            from output.overlay.store import read_overlay
+            from output.read import find_document
+            from renja.review.corrections import list_entries
+
+            found = list_entries(dataset, None if doc is None else find_document(dataset, doc))
+            faults = read_overlay(dataset).faults
+        if as_json:
+            plain = [each.entri.as_record() | {"keadaan": each.keadaan, "berkas": each.berkas} for each in found]
+            typer.echo(json.dumps(plain, ensure_ascii=False, indent=1))
+        else:
+            typer.echo("\n".join(map(_line, found)) or "Belum ada koreksi / no corrections yet")
+        for fault in faults:
+            typer.echo(fault, err=True)
+
+    @commands.command()
+    def apply(dataset: DatasetArgument) -> None:
+        """Terapkan koreksi baru tanpa membaca ulang PDF / apply what is new, no PDF read."""
+        with errors():
+            from output.reapply import applied_entries
+            from renja.batch.report import Corrections
+            from renja.review.corrections import apply_all
+
+            changed = apply_all(dataset)
+            total = Corrections.of(applied_entries(dataset).values())
+        typer.echo(f"{len(changed)} dokumen diperbarui (documents brought up to date); {total.text()}")
+
+    @commands.command(name="export")
+    def export_all(
+        dataset: DatasetArgument,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=".jsonl, .csv, .xlsx")],
+        doc: Doc = None,
+    ) -> None:
+        """Tulis koreksi ke berkas untuk orang lain / write them to a file for others."""
+        with errors():
+            from output.read import find_document
+            from renja.review.corrections import export_entries
+
+            written = export_entries(dataset, file, None if doc is None else find_document(dataset, doc))
+        typer.echo(f"{file}: {written} entri (entries)")
+
+    @commands.command(name="import")
+    def import_all(
+        dataset: DatasetArgument, file: Annotated[Path, typer.Argument(metavar="FILE", help=".jsonl, .csv, .xlsx")]
+    ) -> None:
+        """Gabungkan koreksi dari berkas, lalu terapkan / merge those of a file, and apply them."""
+        with errors():
+            from renja.review.corrections import import_entries
+
+            done = import_entries(dataset, file)
+        typer.echo(
+            f"{done.baru} entri baru (new), {done.sudah_ada} sudah ada (known), {done.ditolak} ditolak (refused); "
+            f"{done.dokumen} dokumen diperbarui (documents brought up to date)"
+        )
+        for refusal in done.penolakan:
+            typer.echo(f"- {refusal}", err=True)
+        raise typer.Exit(REFUSED if done.ditolak else 0)
+
+
+def _register_making(commands: typer.Typer, errors: Errors) -> None:
+    @commands.command()
+    def value(
+        dataset: DatasetArgument,
+        baris: Row,
+        ukuran: Annotated[str, typer.Option("--ukuran", help="pagu, realisasi, target ...")],
+        nilai: Annotated[str, typer.Option("--nilai", help="Angka yang benar, mis. 1500000.50; kosong: bukan angka")],
+        oleh: Oleh,
+        alasan: Alasan = "",
+        tahun: Annotated[int | None, typer.Option("--tahun", help="Tahun nilainya / the value's year")] = None,
+        konteks: Annotated[str | None, typer.Option("--konteks", help="Konteksnya bila ada / its context")] = None,
+        satuan: Annotated[str | None, typer.Option("--satuan", help="Satuan yang benar / the right unit")] = None,
+        teks: Annotated[str | None, typer.Option("--teks", help="Teks tercetaknya bila ada beberapa")] = None,
+        rincian: Annotated[str | None, typer.Option("--rincian", help="Sumber dana atau jenis belanjanya")] = None,
+    ) -> None:
+        """Koreksi satu nilai / correct a value."""
+        with errors():
+            from normalize.types import Konteks, Ukuran
+            from renja.review.corrections import ValueKey, correct_value
+
+            try:
+                context = Konteks(konteks) if konteks else None
+                key = ValueKey(baris, Ukuran(ukuran), context, tahun, teks, rincian)
+                number = Decimal(nilai) if nilai.strip() else None
+            except (ValueError, InvalidOperation) as error:
+                raise typer.BadParameter(f"{error} (angka seperti 1500000.50 / a number like this)") from error
+            entry = correct_value(dataset, key, number, oleh=oleh, alasan=alasan, satuan=satuan)
+        typer.echo(entry.id)
+
+    @commands.command()
+    def row(
+        dataset: DatasetArgument,
+        baris: Row,
+        oleh: Oleh,
+        alasan: Alasan = "",
+        nama: Annotated[str | None, typer.Option("--nama", help="Nama yang benar / the right name")] = None,
+        kode: Annotated[str | None, typer.Option("--kode", help="Kode resminya / its official code")] = None,
+        tingkat: Annotated[str | None, typer.Option("--tingkat", help="program, kegiatan, sub_kegiatan ...")] = None,
+    ) -> None:
+        """Koreksi nama, kode, atau tingkat baris / correct a row's name, code or level."""
+        with errors():
+            from normalize.types import TingkatBaris
+            from renja.review.corrections import correct_row
+
+            try:
+                level = TingkatBaris(tingkat) if tingkat else None
+            except ValueError as error:
+                raise typer.BadParameter(str(error)) from error
+            entry = correct_row(dataset, baris, oleh=oleh, alasan=alasan, nama=nama, kode=kode, tingkat=level)
+        typer.echo(entry.id)
+
+    @commands.command()
+    def decide(
+        dataset: DatasetArgument,
+        temuan: Annotated[str, typer.Argument(metavar="TEMUAN", help="temuan_id")],
+        keputusan: Annotated[Decision, typer.Argument(help="diterima, ditolak, perlu_dicek")],
+        oleh: Oleh,
+        alasan: Alasan = "",
+    ) -> None:
+        """Putuskan atas satu temuan / decide on a finding."""
+        with errors():
+            from renja.review.corrections import Keputusan
+            from renja.review.corrections import decide as settle
+
+            entry = settle(dataset, temuan, Keputusan(keputusan.value), oleh=oleh, alasan=alasan)
+        typer.echo(entry.id)
+
+    @commands.command()
+    def revoke(
+        dataset: DatasetArgument,
+        entri: Annotated[str, typer.Argument(metavar="ID", help="Id entri / id of the entry")],
+        oleh: Oleh,
+        alasan: Alasan = "",
+    ) -> None:
+        """Cabut koreksi atau keputusan / take one back."""
+        with errors():
+            from renja.review.corrections import revoke as take_back
+
+            entry = take_back(dataset, entri, oleh=oleh, alasan=alasan)
+        typer.echo(entry.id)
+
+
+def _line(listed: ListedEntry) -> str:
+    """One entry in two lines: what, where, how it stands; by whom, when, why."""
+    entry = listed.entri
+    where = f"{Path(listed.berkas).name if listed.berkas else entry.doc_id} hlm {entry.halaman or '-'}"
+    head = f"{entry.id}  {listed.keadaan.value:8}  {entry.jenis.value:9}  {where}  {_what(listed)}"
+    why = f": {entry.alasan}" if entry.alasan else ""
+    return f"{head}\n    {entry.oleh}, {entry.waktu[:16].replace('T', ' ')} UTC{why}"
+
+
+def _what(listed: ListedEntry) -> str:
+    entry = listed.entri
+    if entry.mencabut is not None:
+        return f"mencabut {entry.mencabut}"
+    if entry.keputusan is not None:
+        return f"{entry.cek}: {entry.keputusan}"
+    if entry.is_value:
+        new = "-" if entry.nilai_baru is None else f"{entry.nilai_baru:f}"
+        year = f" {entry.tahun}" if entry.tahun else ""
+        return f"{(entry.nama or '')[:40]} | {entry.ukuran}{year}: {entry.teks or '(tidak terbaca)'!r} -> {new}"
+    new_texts = (entry.nama_baru, entry.kode_baru, entry.tingkat_baru)
+    return f"{(entry.nama or '')[:40]} -> {', '.join(str(each) for each in new_texts if each)}"

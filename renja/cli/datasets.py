@@ -1,0 +1,192 @@
+"""The commands of whole datasets: `renja ingest`, `renja status`, `renja compact`, `renja verify`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from renja.cli.options import EngineOption, Errors, JsonOption, OcrOption, PagesOption
+from renja.cli.printing import json_text
+from renja.errors import ExitCode
+
+if TYPE_CHECKING:
+    from renja.batch.reader import Limits
+    from renja.batch.report import Outcome, Report
+    from renja.batch.tasks import Executor
+
+FAULTS_STAND = 1
+"""Exit code of `renja verify` where a promise is broken."""
+Dataset = Annotated[
+    str, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil, atau s3://... / the dataset")
+]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PATH...", help="Berkas, folder, pola, s3://... / files, folders, globs, addresses"),
+]
+ListFile = Annotated[
+    Path | None, typer.Option("--list", metavar="FILE", help="Berkas berisi daftar PATH / a file with one path a line")
+]
+Out = Annotated[str, typer.Option("--out", help="Folder dataset atau s3://... / where the dataset goes")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Jumlah proses / processes (default: all processors)")
+]
+Force = Annotated[bool, typer.Option("--force", help="Baca ulang yang sudah ada / read again what is done")]
+MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=1, help="Batas waktu per dokumen / time a document")]
+MaxMemory = Annotated[
+    int, typer.Option("--max-memory-mb", min=400, help="Batas memori per dokumen (Linux) / memory a document")
+]
+MaxPages = Annotated[
+    int | None, typer.Option("--max-pages", min=1, help="Batas halaman per dokumen / pages of a document")
+]
+Endpoint = Annotated[
+    str | None, typer.Option("--endpoint", metavar="URL", help="Alamat layanan S3 lain, mis. MinIO / S3 endpoint")
+]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", metavar="tcp://...", help="Scheduler Dask / a Dask scheduler")
+]
+Log = Annotated[
+    Path | None, typer.Option("--log", metavar="FILE", help="Log JSON per baris / log (default: OUT/.renja/log.jsonl)")
+]
+
+
+def register(app: typer.Typer, errors: Errors) -> None:
+    """Adds the commands to the command line; ``errors`` turns known errors into exit codes."""
+    _register_ingest(app, errors)
+
+    @app.command()
+    def status(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
+        """Keadaan dataset dan ingest / how a dataset and its ingest stand."""
+        with errors():
+            from renja.batch.status import standing, standing_text
+            from renja.batch.stores import folder_of
+
+            found = standing(folder_of(dataset, endpoint))
+        typer.echo(json_text(found.as_dict()) if as_json else standing_text(found))
+
+    @app.command()
+    def compact(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
+        """Padatkan berkas kecil menjadi sedikit / merge small files into few."""
+        with errors():
+            from output.compact import compact as merge
+            from renja.batch.stores import writing
+
+            with writing(dataset, endpoint) as (folder, _):
+                done = merge(folder)
+        found = {"sebelum": done.before, "sesudah": done.after}
+        typer.echo(json_text(found) if as_json else f"{done.before} berkas menjadi {done.after} / files merged")
+
+    @app.command()
+    def verify(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
+        """Periksa semua janji kontrak data / check every promise of the contract."""
+        with errors():
+            from output.verify import verify as check
+            from renja.batch.stores import folder_of, unpublished
+
+            faults = [*check(folder_of(dataset, endpoint)), *unpublished(dataset, endpoint)]
+        if as_json:
+            typer.echo(json_text([{"janji": f.promise, "tempat": f.where, "masalah": f.what} for f in faults]))
+        else:
+            typer.echo("\n".join(f"{f.promise}: {f.where}: {f.what}" for f in faults) or "Utuh / every promise holds")
+        raise typer.Exit(FAULTS_STAND if faults else 0)
+
+
+def _register_ingest(app: typer.Typer, errors: Errors) -> None:
+    @app.command()
+    def ingest(
+        paths: Paths = None,
+        out: Out = "hasil",
+        list_file: ListFile = None,
+        workers: Workers = None,
+        pages: PagesOption = None,
+        engine: EngineOption = "auto",
+        ocr: OcrOption = None,
+        force: Force = False,
+        max_seconds: MaxSeconds = 1800,
+        max_memory_mb: MaxMemory = 2048,
+        max_pages: MaxPages = None,
+        endpoint: Endpoint = None,
+        scheduler: Scheduler = None,
+        log: Log = None,
+        as_json: JsonOption = False,
+    ) -> None:
+        """Baca PDF menjadi dataset Parquet; yang sudah ada dilewati / read PDFs into a dataset, what is new."""
+        with errors():
+            from renja.batch.reader import Limits
+            from renja.batch.stores import writing
+            from renja.batch.summary import summary_text
+
+            _check_cluster(scheduler, out)
+            files = _files(paths or [], list_file, endpoint)
+            limits = Limits(max_seconds, max_memory_mb=max_memory_mb)
+            options = {
+                "pages": pages, "engine": engine, "ocr": ocr and ocr.value, "max_pages": max_pages, "force": force,
+                "endpoint": endpoint,
+            }  # fmt: skip
+            executor = _executor(scheduler, workers, len(files), limits)
+            with writing(out, endpoint) as (folder, publish):
+                report = _watched(files, folder, log, executor, {**options, "on_document": publish})
+        typer.echo(json_text(report.as_dict()) if as_json else summary_text(report))
+        raise typer.Exit(int(report.exit_code))
+
+
+def _check_cluster(scheduler: str | None, out: str) -> None:
+    from output.remote import is_remote
+
+    if scheduler is not None and is_remote(out):
+        raise typer.BadParameter(
+            "--scheduler butuh --out di folder bersama semua mesin, bukan object store (a cluster writes to a folder "
+            "that all machines share, not to an object store)"
+        )
+
+
+def _files(paths: Sequence[str], list_file: Path | None, endpoint: str | None) -> list[str]:
+    """The files to read; a usage error where there are none."""
+    from renja.batch.sources import find_files, listed_paths
+
+    named = [*paths, *(listed_paths(list_file) if list_file is not None else ())]
+    if not named:
+        raise typer.BadParameter("beri PATH atau --list (give PATH or --list)")
+    files = find_files(named, endpoint)
+    if not files:
+        typer.echo("Tidak ada berkas PDF di sana (no PDF files there)", err=True)
+        raise typer.Exit(int(ExitCode.USAGE))
+    return files
+
+
+def _executor(scheduler: str | None, workers: int | None, n_files: int, limits: Limits) -> Executor:
+    if scheduler is not None:
+        from renja.batch.dask import DaskExecutor
+
+        return DaskExecutor(scheduler, limits)
+    from renja.batch.ingest import processors
+    from renja.batch.pool import ProcessExecutor
+
+    return ProcessExecutor(min(workers or processors(), n_files), limits)
+
+
+def _watched(files: list[str], out: Path, log: Path | None, executor: Executor, options: dict[str, Any]) -> Report:
+    """The ingest, with its bar and its log."""
+    from renja.batch.ingest import ingest_files
+    from renja.batch.progress import progress
+    from renja.batch.runlog import RunLog, log_of
+
+    publish = options.pop("on_document")
+    lines = RunLog(log or log_of(out))
+    lines.begin(out, len(files))
+    with progress(files) as watch:
+
+        def on_document(outcome: Outcome) -> None:
+            publish(outcome)
+            lines.document(outcome)
+            watch.document(outcome)
+
+        try:
+            report = ingest_files(files, out, executor=executor, on_page=watch.page, on_document=on_document, **options)
+        except BaseException as error:
+            lines.broken_off(f"{type(error).__name__}: {error}")
+            raise
+    lines.end(report)
+    return report

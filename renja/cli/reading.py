@@ -1,0 +1,228 @@
+"""The commands about readings: `renja number`, `renja match` and `renja nomenclature ...`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import zip_longest
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from renja.cli.options import Errors, JsonOption
+from renja.cli.printing import print_csv_line, print_json
+from renja.errors import ExitCode
+
+CsvOption = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Berkas CSV / a CSV file")]
+_CASE = ("text", "context", "value", "unit", "rule", "confidence")
+
+
+def register(app: typer.Typer, errors: Errors) -> None:
+    """Adds the commands to the command line; ``errors`` turns known errors into exit codes."""
+
+    @app.command(context_settings={"ignore_unknown_options": True})
+    def number(
+        text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Teks sel / a cell's text")] = None,
+        context: Annotated[
+            str, typer.Option("--context", metavar="K=V;...", help="Yang diketahui tentang selnya: ukuran, satuan, ...")
+        ] = "",
+        file: CsvOption = None,
+        as_json: JsonOption = False,
+    ) -> None:
+        """Jelaskan bacaan angka / explain how a number is read."""
+        if (text is None) == (file is None):
+            raise typer.BadParameter("beri TEXT atau --csv FILE (give TEXT or --csv FILE)")
+        with errors():
+            if file is not None:
+                _number_file(file)
+            else:
+                _number(text or "", context, as_json)
+
+    @app.command()
+    def match(file: Annotated[Path, typer.Option("--csv", metavar="FILE", help="Berkas CSV / a CSV file")]) -> None:
+        """Cocokkan nama dan kode dengan nomenklatur / match names and codes (CSV)."""
+        with errors():
+            from nomenclature.match_csv import ANSWERS, match_csv
+
+            _print_csv(_usage(lambda: match_csv(file)), ("nama_asli", *ANSWERS))
+
+    app.add_typer(_nomenclature(errors), name="nomenclature")
+
+
+def _nomenclature(errors: Errors) -> typer.Typer:
+    """The group `renja nomenclature`."""
+    group = typer.Typer(no_args_is_help=True, help="Nomenklatur: impor, panen, daftar / the catalogue of codes.")
+
+    @group.command("import")
+    def import_list(
+        file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, XLSX atau Parquet dengan kode dan nama")],
+        edition: Annotated[str | None, typer.Option("--edition", help="Edisinya, mis. 900.1-2850/2025")] = None,
+        replace: Annotated[bool, typer.Option("--replace", help="Ganti impor terdahulu / drop earlier ones")] = False,
+        as_json: JsonOption = False,
+    ) -> None:
+        """Tambahkan daftar kode ke data pengguna / extend the catalogue by a list."""
+        with errors():
+            _import(file, edition, replace, as_json)
+
+    @group.command()
+    def harvest(
+        dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset / the dataset")],
+        documents: Annotated[int, typer.Option("--documents", min=1, help="Paling sedikit sekian dokumen")] = 3,
+    ) -> None:
+        """Usulkan entri yang disepakati banyak dokumen (CSV) / propose entries."""
+        with errors():
+            _harvest(dataset, documents)
+
+    @group.command("list")
+    def list_entries(
+        prefix: Annotated[
+            str, typer.Argument(metavar="[KODE]", help="Awal kode, mis. 1.06.04 / a code's beginning")
+        ] = "",
+        search: Annotated[str, typer.Option("--search", help="Kata dalam nama / words of the name")] = "",
+        as_json: JsonOption = False,
+    ) -> None:
+        """Daftar kode dan nama / codes and names."""
+        with errors():
+            _list(prefix, search, as_json)
+
+    @group.command()
+    def editions(as_json: JsonOption = False) -> None:
+        """Edisi yang ada dan jumlah entrinya / editions and their entries."""
+        with errors():
+            _editions(as_json)
+
+    return group
+
+
+def _number_file(file: Path) -> None:
+    from normalize.angka_csv import read_cases
+
+    _print_csv(({name: getattr(case, name) for name in _CASE} for case in _usage(lambda: read_cases(file))), _CASE)
+
+
+def _number(text: str, context: str, as_json: bool) -> None:
+    from normalize.angka_csv import read_case
+
+    case = read_case(text, context)
+    columns = (getattr(case, name).split("|") for name in _CASE[2:])
+    found = [_reading(*part) for part in zip_longest(*columns, fillvalue="")]
+    if as_json:
+        print_json({"text": text, "context": context, "readings": found})
+        return
+    for one in found:
+        value = one["value"] if one["value"] is not None else "(tidak ada / none)"
+        sure = f"{one['confidence']:.2f}" if one["confidence"] is not None else "-"
+        typer.echo(f"nilai (value)           {value}")
+        typer.echo(f"satuan (unit)           {one['unit'] or '-'}")
+        typer.echo(f"aturan (rule)           {one['rule']}: {one['alasan']} / {one['reason']}")
+        typer.echo(f"keyakinan (confidence)  {sure}")
+
+
+def _reading(value: str, unit: str, rule: str, confidence: str) -> dict[str, Any]:
+    from normalize.angka_alasan import explain_rule
+
+    alasan, reason = explain_rule(rule)
+    return {
+        "value": value or None,
+        "unit": unit or None,
+        "rule": rule,
+        "confidence": float(confidence) if confidence else None,
+        "alasan": alasan,
+        "reason": reason,
+    }
+
+
+def _import(file: Path, edition: str | None, replace: bool, as_json: bool) -> None:
+    from nomenclature.reference import import_reference
+
+    done = _usage(lambda: import_reference(file, edition, replace_all=replace))
+    refused = sum(done.read.refused.values())
+    if as_json:
+        first = [{"baris": r.baris, "kode": r.kode, "nama": r.nama, "alasan": r.alasan} for r in done.read.shown]
+        counts = {"dibaca": len(done.read.entries), "baru": done.added, "seluruhnya": done.total, "ditolak": refused}
+        print_json({"berkas": str(done.target), **counts, "alasan": dict(done.read.refused), "contoh": first})
+        return
+    typer.echo(
+        f"{done.target}: {len(done.read.entries)} entri dibaca, {done.added} baru, {done.total} seluruhnya; {refused} "
+        "baris ditolak (read, new, in all; refused)"
+    )
+    for reason, count in done.read.refused.items():
+        typer.echo(f"  {count:>6}  {reason}")
+    for row in done.read.shown:
+        typer.echo(f"  baris {row.baris}: {row.kode!r} {row.nama[:60]!r}: {row.alasan}")
+
+
+def _harvest(dataset: Path, documents: int) -> None:
+    from nomenclature.catalog import Catalog
+    from nomenclature.harvest import Printed, propose
+    from output.read import connect
+
+    query = (
+        "SELECT doc_id, kode, kode_asli, nama, edisi FROM baris "
+        "WHERE kode IS NOT NULL AND kode_asli IS NOT NULL AND lanjutan_id IS NULL"
+    )
+    rows = connect(dataset, ("dokumen", "baris")).execute(query).fetchall()
+    found = propose((Printed(*row) for row in rows), Catalog.load(), documents)
+    columns = ("kode", "level", "nama", "kewenangan", "edisi", "sumber", "dokumen")
+    _print_csv(({name: str(getattr(p.entry, name, p.dokumen)) for name in columns} for p in found), columns)
+    typer.echo(f"{len(found)} usulan (proposals) dari {len(rows)} baris berkode (coded rows)", err=True)
+
+
+def _list(prefix: str, search: str, as_json: bool) -> None:
+    from nomenclature.catalog import Catalog
+
+    words = search.lower().split()
+    found = [
+        entry
+        for entry in sorted(Catalog.load().entries, key=lambda e: (e.kode, e.kewenangan))
+        if (entry.kode + ".").startswith(prefix.rstrip(".") + "." if prefix else "")
+        and all(word in entry.nama.lower() for word in words)
+    ]
+    if as_json:
+        columns = ("kode", "level", "nama", "kewenangan", "edisi", "sumber")
+        print_json([{name: getattr(entry, name) for name in columns} for entry in found])
+        return
+    for entry in found:
+        typer.echo(f"{entry.kode:<18} {entry.kewenangan:<9} {entry.nama}")
+    typer.echo(f"{len(found)} entri (entries)", err=True)
+
+
+def _editions(as_json: bool) -> None:
+    from collections import Counter
+
+    from nomenclature.catalog import Catalog
+
+    entries = Catalog.load().entries
+    named = ((part.strip() or "-", e.sumber) for e in entries for part in e.edisi.split(";"))
+    counts = sorted(Counter(named).items())
+    if as_json:
+        print_json([{"edisi": edisi, "sumber": sumber, "entri": n} for (edisi, sumber), n in counts])
+        return
+    for (edisi, sumber), n in counts:
+        typer.echo(f"{edisi:<50} {sumber:<8} {n:>6}")
+    typer.echo(f"{'entri (entries)':<50} {'':<8} {len(entries):>6}")
+
+
+def _usage(step: Callable[[], Any]) -> Any:
+    """What the step gives; a file that is not what the command needs is a usage error."""
+    try:
+        return step()
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(int(ExitCode.USAGE)) from error
+
+
+def _print_csv(rows: Iterable[Mapping[str, str]], columns: Iterable[str]) -> None:
+    """Rows as CSV (RFC 4180) as they come; ``columns`` head an empty answer."""
+    head: tuple[str, ...] | None = None
+    try:
+        for row in rows:
+            if head is None:
+                head = tuple(row)
+                print_csv_line(head)
+            print_csv_line(row.values())
+    except ValueError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(int(ExitCode.USAGE)) from error
+    if head is None:
+        print_csv_line(columns)

@@ -1,0 +1,62 @@
+"""The command ``renja`` itself. The modules beside this one read arguments, call the library and print; nothing more.
+
+Everything heavy is imported inside the commands, so that ``renja --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from renja._version import __version__
+from renja.cli.audit import register as register_audit
+from renja.cli.compare import register as register_compare
+from renja.cli.corrections import register as register_corrections
+from renja.cli.datasets import register as register_datasets
+from renja.cli.exits import errors_to_exit_codes
+from renja.cli.page import register as register_page
+from renja.cli.reading import register as register_reading
+from renja.cli.show import register as register_show
+
+app = typer.Typer(
+    name="renja",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Membaca dokumen perencanaan daerah (Renja, Renstra, LKjIP) dari PDF menjadi data terstruktur.\n\n"
+    "Reads planning PDFs of Indonesian regional governments into structured data.",
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"renja {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Versi / version")
+    ] = False,
+) -> None:
+    """What stands before every command."""
+
+
+register_datasets(app, errors_to_exit_codes)
+register_show(app, errors_to_exit_codes)
+register_audit(app, errors_to_exit_codes)
+register_compare(app, errors_to_exit_codes)
+register_corrections(app, errors_to_exit_codes)
+register_reading(app, errors_to_exit_codes)
+register_page(app, errors_to_exit_codes)
+
+
+def main() -> None:
+    """The ``renja`` command."""
+    if isinstance(sys.stdout.encoding, str) and sys.stdout.encoding.lower() not in ("utf-8", "utf8"):
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a Windows console
+    app()

@@ -1,0 +1,145 @@
+"""The commands that print what was read: `renja tables`, `show`, `query`, `schema` and `debug`."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from renja.cli.exits import stop
+from renja.cli.options import DatasetArgument, EngineOption, Errors, JsonOption, PagesOption
+from renja.cli.printing import print_json
+from renja.errors import ExitCode
+
+
+class TextFormat(StrEnum):
+    """How raw grids are printed."""
+
+    TEXT = "text"
+    CSV = "csv"
+    JSON = "json"
+
+
+def register(app: typer.Typer, errors: Errors) -> None:
+    """Adds the commands to the command line; ``errors`` turns known errors into exit codes."""
+    _register_tables(app, errors)
+    _register_rows(app, errors)
+    _register_debug(app, errors)
+
+    @app.command()
+    def schema(as_json: JsonOption = False) -> None:
+        """Cetak kontrak data / print the data contract."""
+        from renja.show.contract import contract_dict, contract_text
+
+        if as_json:
+            print_json(contract_dict())
+        else:
+            typer.echo(contract_text())
+
+
+def _register_tables(app: typer.Typer, errors: Errors) -> None:
+    @app.command()
+    def tables(
+        files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Berkas PDF / PDF files")],
+        page: Annotated[int | None, typer.Option("--page", min=1, help="Satu halaman saja / one page")] = None,
+        pages: PagesOption = None,
+        text_format: Annotated[TextFormat, typer.Option("--format", help="text, csv, json")] = TextFormat.TEXT,
+        engine: EngineOption = "auto",
+        grid_json: Annotated[
+            Path | None,
+            typer.Option("--grid-json", metavar="DIR", help="Tulis kisi tiap halaman / write page grids as JSON"),
+        ] = None,
+    ) -> None:
+        """Cetak tabel mentah seperti di dokumen / print the raw tables."""
+        wanted = frozenset({page}) if page is not None else pages
+        with errors():
+            from extract.document import extract
+            from renja.show.grids import grid_dict, grids_csv, grids_text
+
+            for file in files:
+                extracted = extract(file, pages=wanted, engine=engine)
+                if grid_json is not None:
+                    _write_grids(grid_json, file, extracted)
+                elif text_format is TextFormat.JSON:
+                    print_json({"berkas": str(file), "tabel": [grid_dict(t) for t in extracted.tables]})
+                elif text_format is TextFormat.CSV:
+                    typer.echo(grids_csv(extracted.tables), nl=False)
+                else:
+                    typer.echo(grids_text(extracted.tables) or f"{file}: tidak ada tabel (no tables)")
+
+
+def _register_rows(app: typer.Typer, errors: Errors) -> None:
+    @app.command()
+    def show(
+        dataset: DatasetArgument,
+        document: Annotated[
+            str, typer.Argument(metavar="DOC", help="doc_id, awalannya, atau nama berkas / id or file")
+        ],
+        as_json: JsonOption = False,
+    ) -> None:
+        """Cetak baris satu dokumen sebagai pohon / rows as a tree."""
+        with errors():
+            from renja.show.tree import document_tree, tree_text
+
+            tree = document_tree(dataset, document)
+            if as_json:
+                print_json(tree)
+            else:
+                typer.echo(tree_text(tree))
+
+    @app.command()
+    def query(
+        dataset: DatasetArgument,
+        sql: Annotated[str | None, typer.Argument(metavar="SQL", help="Kueri DuckDB / a DuckDB query")] = None,
+        file: Annotated[Path | None, typer.Option("--file", help="Berkas berisi kueri / a file with queries")] = None,
+        as_json: JsonOption = False,
+    ) -> None:
+        """Jalankan kueri DuckDB atas dataset / run a DuckDB query."""
+        if (sql is None) == (file is None):
+            raise typer.BadParameter("beri SQL atau --file (give SQL or --file)")
+        with errors():
+            from renja.show.queries import answer_text, answers
+
+            text = sql if sql is not None else file.read_text(encoding="utf-8") if file else ""
+            try:
+                found = answers(dataset, text)
+            except ValueError as error:
+                raise typer.BadParameter(str(error)) from error
+            if as_json:
+                print_json([answer.rows for answer in found] if len(found) > 1 else found[0].rows)
+            else:
+                typer.echo("\n\n".join(answer_text(answer, show_query=file is not None) for answer in found))
+
+
+def _register_debug(app: typer.Typer, errors: Errors) -> None:
+    @app.command()
+    def debug(
+        file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas PDF / a PDF file")],
+        page: Annotated[int, typer.Option("--page", min=1, help="Halaman / page")],
+        out: Annotated[Path, typer.Option("--out", metavar="PNG", help="Gambar hasil / the picture")],
+        engine: EngineOption = "auto",
+    ) -> None:
+        """Gambar satu halaman dengan kisinya / draw a page with its grid."""
+        with errors():
+            from extract.debug import draw_grid
+            from extract.document import extract
+            from extract.page.pdf import open_pdf
+
+            extracted = extract(file, pages=[page], engine=engine)
+            if not extracted.pages:
+                stop(f"{file}: tidak ada halaman {page} (no such page)", ExitCode.USAGE)
+            with open_pdf(file) as pdf:
+                draw_grid(file, extracted.pages[0], out, pdf.page(page))
+            typer.echo(str(out))
+
+
+def _write_grids(folder: Path, file: Path, extracted: Any) -> None:
+    from extract.gridjson import grid_json
+
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{file.stem}.json"
+    target.write_text(json.dumps(grid_json(file, extracted.pages), ensure_ascii=False), encoding="utf-8")
+    typer.echo(str(target))

@@ -1,0 +1,119 @@
+"""Findings between documents kept in the dataset, with people's decisions, where every reader of `temuan` looks.
+
+They belong to the later document of a pair. An ingest renews those of the offices that it touched; `renja audit --save`
+renews all. One renewal at a time: the last one sees what all others committed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+from audit.listing import ListedFinding
+from audit.types import Cek
+from output.layout import WORK
+from output.lock import FileLock
+from output.overlay.types import Entri
+from output.read import connect
+from output.temuan import put_findings
+from output.write import WAIT_SECONDS, DatasetWriter
+from renja.review.decided import Decisions
+from renja.review.findings import offices_across
+
+_MOST_ROWS = 20_000
+"""Rows that are held before they are written."""
+_OFFICES = " UNION ".join(
+    "SELECT doc_id, coalesce(kode_kabkota, kode_provinsi) AS wilayah, "
+    f"regexp_replace(lower(perangkat_daerah), '[^a-z]', '', 'g') AS nama FROM {table} "
+    "WHERE wilayah IS NOT NULL AND nama <> ''"
+    for table in ("dokumen", "anggaran")
+)
+"""Every document with every office that it or one of its items names."""
+_STORED = "SELECT doc_id, temuan_id, penjelasan, keputusan_id FROM temuan WHERE cek = $cek"
+_COLUMNS = (
+    "temuan_id", "doc_id", "tabel_id", "baris_id", "cek", "keparahan", "sebab", "ukuran", "konteks", "tahun",
+    "tertulis", "dihitung", "selisih", "halaman", "penjelasan", "bukti",
+)  # fmt: skip
+_TELLING = ("temuan_id", "penjelasan", "keputusan_id")
+"""Columns that have all of a finding that can change: the sentence holds the figures."""
+Rows = list[dict[str, Any]]
+
+
+def save_across(root: Path, doc_ids: Collection[str] | None = None, wait: float = WAIT_SECONDS) -> int:
+    """Computes the findings between documents anew and stores them; how many documents' findings changed.
+
+    Of all offices, or of those that have one of these documents. Raises ``NotADataset``, ``DatasetBusy``,
+    ``DatasetUnwritable``.
+    """
+    only = None if doc_ids is None else _same_offices(root, doc_ids) if doc_ids else set()
+    if only is not None and not only:
+        return 0
+    changed = 0
+    with DatasetWriter(root, wait) as writer, FileLock(root / WORK / "antar", wait):
+        for some in _portions(_changes(root, only)):
+            changed += put_findings(writer, Cek.ANTAR_DOKUMEN, some)
+    return changed
+
+
+def _same_offices(root: Path, doc_ids: Collection[str]) -> set[str]:
+    """All documents of the offices that have one of these, where an office has several.
+
+    A document of a whole region has many offices: with it all of theirs are asked, else its other findings would go.
+    """
+    with connect(root, ("dokumen", "anggaran")) as connection:
+        held = connection.execute(_OFFICES).fetchall()
+    of_office: dict[tuple[str, str], set[str]] = {}
+    of_document: dict[str, set[tuple[str, str]]] = {}
+    for doc_id, wilayah, nama in held:
+        of_office.setdefault((wilayah, nama), set()).add(doc_id)
+        of_document.setdefault(doc_id, set()).add((wilayah, nama))
+    found: set[str] = set()
+    waiting = set(doc_ids)
+    while waiting:
+        doc_id = waiting.pop()
+        shared = (of_office[office] for office in of_document.get(doc_id, ()))
+        near = set().union(*(some for some in shared if len(some) > 1))
+        waiting |= near - found
+        found |= near
+    return found
+
+
+def _changes(root: Path, only: Collection[str] | None) -> Iterator[tuple[str, Rows]]:
+    """Documents whose findings are others than those stored, each with its rows; none for one that has none now."""
+    stored, decisions = _stored(root), Decisions(root)
+    for office in offices_across(root, only):
+        fresh: dict[str, Rows] = {}
+        for finding in office:
+            fresh.setdefault(finding.doc_id, []).append(_row(finding, decisions.on(finding)))
+        for doc_id, rows in fresh.items():
+            if stored.pop(doc_id, None) != {tuple(row[name] for name in _TELLING) for row in rows}:
+                yield doc_id, rows
+    yield from ((doc_id, []) for doc_id in sorted(stored) if only is None or doc_id in only)
+
+
+def _row(finding: ListedFinding, decision: Entri | None) -> dict[str, Any]:
+    """The finding as a row of `temuan`, with what a person decided on it."""
+    said = {} if decision is None else {"keputusan": str(decision.keputusan)}
+    return {name: getattr(finding, name) for name in _COLUMNS} | {"keputusan_id": decision and decision.id} | said
+
+
+def _stored(root: Path) -> dict[str, set[tuple[Any, ...]]]:
+    """What is stored, by document: of each finding the columns that can change."""
+    found: dict[str, set[tuple[Any, ...]]] = {}
+    with connect(root, ("temuan",)) as connection:
+        for doc_id, *rest in connection.execute(_STORED, {"cek": Cek.ANTAR_DOKUMEN.value}).fetchall():
+            found.setdefault(doc_id, set()).add(tuple(rest))
+    return found
+
+
+def _portions(changes: Iterator[tuple[str, Rows]]) -> Iterator[dict[str, Rows]]:
+    """The changes in portions, so that a merged file is rewritten few times and memory stays small."""
+    held: dict[str, Rows] = {}
+    for doc_id, rows in changes:
+        held[doc_id] = rows
+        if sum(map(len, held.values())) >= _MOST_ROWS:
+            yield held
+            held = {}
+    if held:
+        yield held

@@ -1,0 +1,277 @@
+"""Corrections of readings and decisions on findings: made, listed, revoked, moved between people.
+
+Everything here appends to ``<dataset>/koreksi.jsonl`` and then brings the document up to date with it
+(``output.reapply``); nothing is ever edited. A row is named by its ``baris_id``, a finding by its ``temuan_id``, as the
+dataset has them now; the entry keeps what the paper shows, so that it is found again after a re-ingest.
+
+>>> import tempfile, renja
+>>> from decimal import Decimal
+>>> out = tempfile.mkdtemp()
+>>> _ = renja.ingest("samples/bengkulu_renstra_2021_word.pdf", out, workers=1)
+>>> value = renja.open_dataset(out).sql("SELECT * FROM nilai WHERE ukuran = 'pagu' LIMIT 1", "arrow").to_pylist()[0]
+>>> entry = correct_value(out, ValueKey.of(value), Decimal(1500000), oleh="Sri", alasan="angka 1 terbaca 7")
+>>> again = renja.open_dataset(out).sql(f"SELECT nilai, perbaikan FROM nilai WHERE perbaikan LIKE 'koreksi:%'", "arrow")
+>>> again.to_pylist()[0]["nilai"], again.to_pylist()[0]["perbaikan"] == f"koreksi:{entry.id}"
+(Decimal('1500000.0000'), True)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from audit.run import audit_tables
+from audit.types import Cek
+from normalize.types import Konteks, TingkatBaris, Ukuran
+from output.overlay.check import LONGEST_TEXT, BadEntry, entry_from
+from output.overlay.files import read_entries, write_entries
+from output.overlay.store import active, append, read_overlay
+from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
+from output.read import read_table
+from output.reapply import Reapplied, applied_entries, reapply
+from renja._version import __version__
+from renja.review.across import save_across
+from renja.review.decided import EntryError, place_of_finding, place_of_row
+from renja.review.findings import one_finding
+
+__all__ = [
+    "Entri",
+    "EntryError",
+    "Imported",
+    "JenisEntri",
+    "Keputusan",
+    "ListedEntry",
+    "State",
+    "ValueKey",
+    "apply_all",
+    "correct_row",
+    "correct_value",
+    "decide",
+    "export_entries",
+    "import_entries",
+    "list_entries",
+    "revoke",
+]
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+
+
+class State(StrEnum):
+    """How an entry stands."""
+
+    BERLAKU = "berlaku"  # applied to the dataset as it lies there
+    HILANG = "hilang"  # its row, value or finding is not found in the document as it is read now
+    DICABUT = "dicabut"  # revoked
+    TUNGGU = "tunggu"  # not yet applied, or its document is not in this dataset
+    CATATAN = "catatan"  # a revocation
+
+
+@dataclass(frozen=True, slots=True)
+class ValueKey:
+    """Which value of a row: its measure and slice of it, and where a row has several of it, its printed text."""
+
+    baris_id: str
+    ukuran: Ukuran
+    konteks: Konteks | None = None
+    tahun: int | None = None
+    teks: str | None = None
+    rincian: str | None = None
+
+    @classmethod
+    def of(cls, nilai: Mapping[str, Any]) -> ValueKey:
+        """The key of a row of the table ``nilai``."""
+        konteks = Konteks(nilai["konteks"]) if nilai["konteks"] else None
+        tahun = None if nilai["tahun"] is None else int(nilai["tahun"])
+        return cls(nilai["baris_id"], Ukuran(nilai["ukuran"]), konteks, tahun, nilai["teks"], nilai.get("rincian"))
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """An entry, how it stands, and the file that it speaks of (None: the document is not in this dataset)."""
+
+    entri: Entri
+    keadaan: State
+    berkas: str | None
+
+
+def correct_value(
+    root: str | Path,
+    key: ValueKey,
+    nilai: Decimal | None,
+    *,
+    oleh: str,
+    alasan: str = "",
+    satuan: str | None = None,
+    apply: bool = True,
+) -> Entri:
+    """Says that a value means ``nilai`` (None: no number); the entry. ``satuan`` None leaves the unit as it was read.
+
+    A measure that the row lacks is added to it (a cell that was not read). ``apply`` False only writes the entry:
+    ``apply_all`` brings many into the dataset at once. ``EntryError`` where the row or value is not there.
+    """
+    place = place_of_row(Path(root), key.baris_id)
+    found = _values(Path(root), key)
+    if len(found) > 1 and len({value["teks"] for value in found}) > 1:
+        raise EntryError(f"{key.baris_id}: ada {len(found)} nilai {key.ukuran}; sebut teksnya / say which by its text")
+    if not found and key.teks is not None:
+        raise EntryError(f"{key.baris_id}: tidak ada nilai {key.ukuran} bertuliskan {key.teks!r} / no such value")
+    about = {"ukuran": key.ukuran, "konteks": key.konteks, "tahun": key.tahun, "rincian": key.rincian}
+    was = _place_of_value(found[0]) if found else {}
+    entry = _entry(JenisEntri.KOREKSI, oleh, alasan, place | about | was, nilai_baru=nilai, satuan_baru=satuan)
+    return _record(Path(root), entry, apply)
+
+
+def correct_row(
+    root: str | Path,
+    baris_id: str,
+    *,
+    oleh: str,
+    alasan: str = "",
+    nama: str | None = None,
+    kode: str | None = None,
+    tingkat: TingkatBaris | None = None,
+    apply: bool = True,
+) -> Entri:
+    """Says what a row's name, official code or level is (None: as it was read); the entry.
+
+    ``EntryError`` where the row is not there, or nothing is corrected.
+    """
+    if nama is None and kode is None and tingkat is None:
+        raise EntryError("beri nama, kode, atau tingkat (give a name, a code or a level)")
+    place = place_of_row(Path(root), baris_id)
+    entry = _entry(
+        JenisEntri.KOREKSI, oleh, alasan, place, nama_baru=nama, kode_baru=kode,
+        tingkat_baru=None if tingkat is None else TingkatBaris(tingkat),
+    )  # fmt: skip
+    return _record(Path(root), entry, apply)
+
+
+def decide(
+    root: str | Path, temuan_id: str, keputusan: Keputusan, *, oleh: str, alasan: str = "", apply: bool = True
+) -> Entri:
+    """Decides on a finding, stored or between documents (``-a`` in its id); the entry. ``EntryError`` where none."""
+    finding = one_finding(Path(root), temuan_id)
+    if finding is None:
+        raise EntryError(f"{temuan_id}: tidak ada temuan itu / no such finding")
+    entry = _entry(JenisEntri.KEPUTUSAN, oleh, alasan, place_of_finding(Path(root), finding), keputusan=keputusan)
+    return _record(Path(root), entry, apply)
+
+
+def revoke(root: str | Path, entry_id: str, *, oleh: str, alasan: str = "", apply: bool = True) -> Entri:
+    """Takes an entry back, by a further entry. ``EntryError`` where there is none of that id, or it is revoked."""
+    listed = {each.entri.id: each for each in list_entries(root)}
+    found = listed.get(entry_id)
+    if found is None or found.keadaan in (State.DICABUT, State.CATATAN):
+        raise EntryError(f"{entry_id}: tidak ada entri yang dapat dicabut / nothing to revoke")
+    entry = _entry(JenisEntri.CABUT, oleh, alasan, {"sha256": found.entri.sha256}, mencabut=entry_id)
+    return _record(Path(root), entry, apply)
+
+
+def apply_all(root: str | Path, doc_ids: Iterable[str] | None = None) -> tuple[Reapplied, ...]:
+    """Brings the dataset (or these documents) up to date with the overlay, no PDF read; the documents that changed."""
+    changed = reapply(Path(root), audit_tables, None if doc_ids is None else set(doc_ids))
+    save_across(Path(root), {each.doc_id for each in changed})
+    return changed
+
+
+def list_entries(root: str | Path, doc_id: str | None = None) -> tuple[ListedEntry, ...]:
+    """All entries, or one document's, in the order of their time, and how each stands."""
+    held = [each for each in read_overlay(Path(root)).entries if doc_id in (None, each.doc_id)]
+    if not held:
+        return ()
+    stand = {entry.id for entry in active(held)}
+    applied = applied_entries(Path(root), {entry.doc_id for entry in held})
+    files = dict(_files(Path(root)))
+    return tuple(
+        ListedEntry(each, _state(each, stand, applied.get(each.doc_id, Applied())), files.get(each.doc_id))
+        for each in held
+    )
+
+
+def _values(root: Path, key: ValueKey) -> list[dict[str, Any]]:
+    wanted = (key.baris_id, key.ukuran, key.konteks, key.tahun, key.rincian)
+    found: list[dict[str, Any]] = read_table(root, "nilai", key.baris_id.split("-", 1)[0]).to_pylist()
+    names = ("baris_id", "ukuran", "konteks", "tahun", "rincian")
+    same = [v for v in found if tuple(v[name] for name in names) == wanted]
+    return [v for v in same if key.teks in (None, v["teks"])]
+
+
+def _place_of_value(value: Mapping[str, Any]) -> dict[str, Any]:
+    place = {f"nilai_{name}": value[name] for name in ("halaman", "x0", "y0", "x1", "y1")}
+    return place | {"teks": value["teks"], "nilai_semula": value["nilai"], "satuan_semula": value["satuan"]}
+
+
+def _entry(jenis: JenisEntri, oleh: str, alasan: str, place: Mapping[str, Any], **new: Any) -> Entri:
+    """The entry, checked as if a stranger had written it. ``EntryError`` where it does not hold."""
+    held = {name: _clean(value) for name, value in (dict(place) | new).items()}
+    moment = datetime.now(UTC).isoformat(timespec="microseconds")
+    try:
+        given = Entri(jenis=jenis, oleh=oleh.strip(), alasan=alasan.strip(), waktu=moment, versi=__version__, **held)
+        return entry_from(given.as_record())
+    except BadEntry as error:
+        raise EntryError(str(error)) from error
+
+
+def _clean(value: Any) -> Any:
+    """A printed text as an entry may hold it: no control characters, no more than its length."""
+    return _UNPRINTABLE.sub(" ", value)[:LONGEST_TEXT] if type(value) is str else value
+
+
+def _record(root: Path, entry: Entri, apply: bool) -> Entri:
+    append(root, [entry])
+    if apply:
+        apply_all(root, {entry.doc_id})
+    return entry
+
+
+def _files(root: Path) -> Iterable[tuple[str, str]]:
+    table = read_table(root, "dokumen").select(["doc_id", "berkas"]).to_pylist()
+    return ((row["doc_id"], row["berkas"]) for row in table)
+
+
+def _state(entry: Entri, stand: set[str], applied: Applied) -> State:
+    if entry.jenis is JenisEntri.CABUT:
+        return State.CATATAN
+    if entry.id not in stand:
+        return State.DICABUT
+    if entry.id in (*applied.diterapkan, *applied.melekat) or entry.cek is Cek.ANTAR_DOKUMEN:
+        return State.BERLAKU
+    return State.HILANG if entry.id in (*applied.hilang, *applied.lepas) else State.TUNGGU
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import brought: entries that are new, known already, refused (and why), and documents it changed."""
+
+    baru: int
+    sudah_ada: int
+    ditolak: int
+    dokumen: int
+    penolakan: tuple[str, ...]
+
+
+def export_entries(root: str | Path, path: str | Path, doc_id: str | None = None) -> int:
+    """Writes the entries of one document, or all, to a .jsonl, .csv or .xlsx file; how many.
+
+    Raises ``output.overlay.files.BadFile`` for another kind of file.
+    """
+    entries = [each for each in read_overlay(Path(root)).entries if doc_id in (None, each.doc_id)]
+    write_entries(entries, Path(path))
+    return len(entries)
+
+
+def import_entries(root: str | Path, path: str | Path, *, apply: bool = True) -> Imported:
+    """Merges the entries of a file into the overlay: each is checked, known ones are left out, and then applied.
+
+    Entries about documents that are not in the dataset are kept: they apply once these are read.
+    """
+    parsed = read_entries(Path(path))
+    fresh = append(Path(root), parsed.entries)
+    changed = apply_all(root) if apply else ()
+    known = len(parsed.entries) - len(fresh)
+    return Imported(len(fresh), known, parsed.n_refused, len(changed), parsed.refused)

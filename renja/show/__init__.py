@@ -1,0 +1,1 @@
+"""What was read, as text, frames, trees, comparisons and pictures: nothing is judged or written into a dataset here."""

@@ -1,0 +1,201 @@
+"""Figures of a comparison, by Altair: the page draws them, ``renja compare --format png`` writes them.
+
+A figure is a plain Vega-Lite specification with its data inside; turning it into a picture needs no browser and nothing
+from the internet (``vl-convert-python``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from output.compare import Comparison, RegionRow
+from output.errors import OutputError
+from renja.show.wording import number_text
+
+PAGU, REALISASI = "#1f5a96", "#e08a1e"
+"""Blue and orange: told apart by those who see no red or green, and in a grey copy."""
+MOST_BARS = 60
+"""More regions than this cannot be read on one page; the figure says how many it leaves out."""
+_UNITS = ((10**12, "triliun", "trillion"), (10**9, "miliar", "billion"), (10**6, "juta", "million"), (1, "", ""))
+_TEXT = {
+    "id": {
+        "pagu": "Pagu",
+        "realisasi": "Realisasi",
+        "bagian": "Bagian dari anggaran kantor (%)",
+        "tahun": "Tahun",
+        "more": "{} wilayah lain tidak digambar",
+        "label": "angka: pagu · bagian dari anggaran kantor",
+        "rupiah": "{}rupiah",
+        "none": "Tidak ada data",
+    },
+    "en": {
+        "pagu": "Budget",
+        "realisasi": "Spent",
+        "bagian": "Share of the office's budget (%)",
+        "tahun": "Year",
+        "more": "{} more regions not drawn",
+        "label": "figures: budget · share of the office's budget",
+        "rupiah": "{}rupiah",
+        "none": "No data",
+    },
+}
+
+
+class ChartMissing(OutputError):  # noqa: N818 - says what is missing
+    """The packages that draw are not installed."""
+
+
+def _altair() -> Any:
+    try:
+        import altair
+    except ImportError as error:
+        raise ChartMissing("gambar butuh paket tambahan: pasang renja[page] (install renja[page])") from error
+    return altair
+
+
+def unit_of(amounts: Sequence[Decimal | None]) -> tuple[int, str, str]:
+    """In what the amounts are best written: rupiah of one unit, its name in Indonesian and in English.
+
+    >>> unit_of([Decimal(2_500_000_000), None])
+    (1000000000, 'miliar', 'billion')
+    """
+    largest = max((abs(amount) for amount in amounts if amount is not None), default=Decimal(0))
+    return next(unit for unit in _UNITS if largest >= unit[0] or unit[0] == 1)
+
+
+def short_amount(amount: Decimal | None, language: str = "id") -> str:
+    """The amount as a label: three digits and its unit.
+
+    >>> short_amount(Decimal(2_870_850_000)), short_amount(Decimal(2_870_850_000), "en"), short_amount(None)
+    ('2,87 miliar', '2.87 billion', '')
+    """
+    if amount is None:
+        return ""
+    size, indonesian, english = unit_of([amount])
+    scaled = amount / size
+    digits = 0 if abs(scaled) >= 100 else 1 if abs(scaled) >= 10 else 2
+    text = f"{scaled:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    if language == "en":
+        return f"{text} {english}".strip()
+    return f"{text.replace('.', ',')} {indonesian}".strip()
+
+
+def compare_chart(comparison: Comparison, language: str = "id") -> Any:
+    """Pagu of each region as a bar, the largest on top, realisasi as a thinner bar on it, amounts beside them."""
+    alt = _altair()
+    text, rows = _TEXT[language], comparison.rows[:MOST_BARS]
+    size, *names = unit_of([row.pagu for row in rows] + [row.realisasi for row in rows])
+    unit = text["rupiah"].format(f"{names[language == 'en']} ".lstrip())
+    data = alt.Data(values=[_bar(row, size, text, language, i) for i, row in enumerate(rows)])
+    order = [row.wilayah for row in rows]
+    region = alt.Y("wilayah:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
+    amount = alt.X("nilai:Q", title=unit, axis=_axis(alt, language))
+    colour = alt.Color(
+        "ukuran:N",
+        title=None,
+        scale=alt.Scale(domain=[text["pagu"], text["realisasi"]], range=[PAGU, REALISASI]),
+        legend=alt.Legend(orient="top"),
+    )
+    tips = [alt.Tooltip("wilayah:N"), alt.Tooltip("pagu_teks:N", title=text["pagu"])]
+    tips += [alt.Tooltip("realisasi_teks:N", title=text["realisasi"]), alt.Tooltip("persen_teks:N", title="%")]
+    tips += [alt.Tooltip("bagian_teks:N", title=text["bagian"])]
+    base = alt.Chart(data).transform_fold(["p", "r"], as_=["apa", "nilai"])
+    base = base.transform_calculate(ukuran=f"datum.apa == 'p' ? '{text['pagu']}' : '{text['realisasi']}'")
+    plan = base.transform_filter("datum.apa == 'p'").mark_bar(height={"band": 0.8})
+    spent = base.transform_filter("datum.apa == 'r' && isValid(datum.nilai)").mark_bar(height={"band": 0.36})
+    label = alt.Chart(data).mark_text(align="left", dx=5, color="#333").encode(
+        y=region, x=alt.X("akhir:Q"), text="label:N"
+    )  # fmt: skip
+    layers = [each.encode(y=region, x=amount, color=colour, tooltip=tips) for each in (plan, spent)]
+    return alt.layer(*layers, label).properties(title=_title(alt, comparison, language), width=560, height={"step": 30})
+
+
+def _bar(row: RegionRow, size: int, text: dict[str, str], language: str, place: int) -> dict[str, Any]:
+    share = "" if row.bagian is None else f" · {_number(row.bagian, language)}%"
+    return {
+        "wilayah": row.wilayah,
+        "ke": place,
+        "p": _scaled(row.pagu, size),
+        "r": _scaled(row.realisasi, size),
+        "akhir": max(_scaled(row.pagu, size) or 0.0, _scaled(row.realisasi, size) or 0.0),
+        "label": short_amount(row.pagu if row.pagu is not None else row.realisasi, language) + share,
+        "pagu_teks": "-" if row.pagu is None else number_text(row.pagu),
+        "realisasi_teks": "-" if row.realisasi is None else number_text(row.realisasi),
+        "persen_teks": "-" if row.persen is None else _number(row.persen, language),
+        "bagian_teks": "-" if row.bagian is None else _number(row.bagian, language),
+    }
+
+
+def trend_chart(rows: Sequence[RegionRow], title: str = "", language: str = "id") -> Any:
+    """Pagu of each region over the years as a line with points, realisasi as hollow points."""
+    alt = _altair()
+    text = _TEXT[language]
+    size, *names = unit_of([row.pagu for row in rows] + [row.realisasi for row in rows])
+    unit = text["rupiah"].format(f"{names[language == 'en']} ".lstrip())
+    data = alt.Data(values=[_point(row, size) for row in rows])
+    year = alt.X("tahun:O", title=text["tahun"], axis=alt.Axis(labelAngle=0))
+    region = alt.Color("wilayah:N", title=None, legend=alt.Legend(orient="top", columns=3, labelLimit=260))
+    tips = [alt.Tooltip("wilayah:N"), alt.Tooltip("tahun:O", title=text["tahun"])]
+    tips += [alt.Tooltip("pagu_teks:N", title=text["pagu"]), alt.Tooltip("realisasi_teks:N", title=text["realisasi"])]
+    base = alt.Chart(data).encode(x=year, color=region, tooltip=tips)
+    height = alt.Y("p:Q", title=f"{text['pagu']}, {unit}", axis=_axis(alt, language))
+    lines = base.transform_filter("isValid(datum.p)").mark_line(point=alt.OverlayMarkDef(size=60)).encode(y=height)
+    spent = base.transform_filter("isValid(datum.r)").mark_point(size=70, shape="diamond").encode(y=alt.Y("r:Q"))
+    return alt.layer(lines, spent).properties(title=title, width=620, height=320)
+
+
+def _point(row: RegionRow, size: int) -> dict[str, Any]:
+    return {
+        "wilayah": row.wilayah,
+        "tahun": row.tahun,
+        "p": _scaled(row.pagu, size),
+        "r": _scaled(row.realisasi, size),
+        "pagu_teks": "-" if row.pagu is None else number_text(row.pagu),
+        "realisasi_teks": "-" if row.realisasi is None else number_text(row.realisasi),
+    }
+
+
+def chart_png(chart: Any, scale: float = 2.0) -> bytes:
+    """The figure as a PNG. ``ChartMissing`` where the converter is not installed."""
+    try:
+        import vl_convert
+    except ImportError as error:
+        raise ChartMissing("gambar butuh paket tambahan: pasang renja[page] (install renja[page])") from error
+    drawn: bytes = vl_convert.vegalite_to_png(chart.configure(background="white").to_json(), scale=scale)
+    return drawn
+
+
+def _title(alt: Any, comparison: Comparison, language: str) -> Any:
+    name = f"{comparison.kode} {comparison.nama or ''}".strip()
+    left_out = len(comparison.rows) - MOST_BARS
+    about = [f"{_TEXT[language]['tahun']} {comparison.tahun}"]
+    if comparison.rows:
+        about.append(_TEXT[language]["label"])
+    if left_out > 0:
+        about.append(_TEXT[language]["more"].format(left_out))
+    if not comparison.rows:
+        about.append(_TEXT[language]["none"])
+    return alt.TitleParams(_wrapped(name), subtitle=" · ".join(about), anchor="start", subtitleColor="#555")
+
+
+def _wrapped(text: str, width: int = 78) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(text, width) or [""]
+
+
+def _axis(alt: Any, language: str) -> Any:
+    comma = "replace(datum.label, '.', ',')" if language == "id" else "datum.label"
+    return alt.Axis(format="~r", labelExpr=comma, tickCount=6)
+
+
+def _scaled(amount: Decimal | None, size: int) -> float | None:
+    return None if amount is None else float(amount / size)
+
+
+def _number(number: float, language: str) -> str:
+    text = f"{number:.2f}"
+    return text.replace(".", ",") if language == "id" else text

@@ -1,0 +1,183 @@
+"""A comparison as text, CSV or XLSX: the same rows and columns in each."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from output.compare import Alasan, Comparison, Largest, RegionRow, region_record
+from renja.show.wording import number_text
+
+COLUMNS = (
+    "kode_wilayah", "wilayah", "tahun", "pagu", "realisasi", "pagu_realisasi", "persen", "pagu_kantor", "bagian",
+    "jumlah_dokumen", "tahap", "jenis", "perangkat_daerah",
+)  # fmt: skip
+"""The columns of CSV and XLSX."""
+LARGEST_COLUMNS = (
+    "kode_wilayah", "wilayah", "tahun", "peringkat", "kode", "nama", "pagu", "bagian", "perangkat_daerah",
+)  # fmt: skip
+_REASONS = {
+    Alasan.TANPA_DOKUMEN: "tidak ada dokumen dalam dataset / no document",
+    Alasan.TANPA_TAHUN: "tidak ada dokumen tahun itu / no document of that year",
+    Alasan.GAGAL: "dokumennya gagal dibaca / could not be read",
+    Alasan.TANPA_ANGGARAN: "dokumennya tidak memuat anggaran per kode / prints no money by code",
+    Alasan.TANPA_KODE: "dokumennya tidak memuat kode itu / does not have the code",
+}
+_MONEY = ("pagu", "realisasi", "pagu_realisasi", "pagu_kantor")
+_MOST_MISSING = 12
+_RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """The rows for the eye, and under them who is missing and why."""
+    head = f"{comparison.kode} {comparison.nama or ''}".strip()
+    lines = [f"{head}, {comparison.tahun}, {comparison.by}, tahap (stage) {comparison.tahap}", ""]
+    lines += _table([_region_line(row) for row in comparison.rows], _REGION_HEAD) if comparison.rows else []
+    if not comparison.rows:
+        lines.append("Tidak ada wilayah yang memuat kode itu / no region has the code")
+    return "\n".join([*lines, *_missing_lines(comparison)])
+
+
+_REGION_HEAD = ("wilayah", "pagu", "realisasi", "persen", "bagian %", "dokumen", "tahap", "jenis")
+
+
+def _region_line(row: RegionRow) -> tuple[str, ...]:
+    return (
+        row.wilayah, _amount(row.pagu), _amount(row.realisasi), _percent(row.persen), _percent(row.bagian),
+        str(row.jumlah_dokumen), ", ".join(row.tahap), ", ".join(row.jenis),
+    )  # fmt: skip
+
+
+def trend_text(rows: Sequence[RegionRow]) -> str:
+    """The rows of a trend for the eye, by region and year."""
+    if not rows:
+        return "Tidak ada wilayah yang memuat kode itu / no region has the code"
+    by_region = sorted(rows, key=lambda row: (row.wilayah, row.tahun))
+    lines = [(row.wilayah, str(row.tahun), *_region_line(row)[1:]) for row in by_region]
+    return "\n".join(_table(lines, ("wilayah", "tahun", *_REGION_HEAD[1:])))
+
+
+def _missing_lines(comparison: Comparison) -> list[str]:
+    by_reason: dict[Alasan, list[str]] = {}
+    for each in comparison.hilang:
+        by_reason.setdefault(each.alasan, []).append(each.wilayah)
+    lines = [""] if by_reason or comparison.di_luar else []
+    for reason, names in by_reason.items():
+        more = f", ... dan {len(names) - _MOST_MISSING} lagi" if len(names) > _MOST_MISSING else ""
+        lines.append(f"{_REASONS[reason]}: {', '.join(names[:_MOST_MISSING])}{more}")
+    if Alasan.TANPA_DOKUMEN not in by_reason and comparison.di_luar:
+        lines.append(f"{_REASONS[Alasan.TANPA_DOKUMEN]}: {comparison.di_luar} wilayah (regions)")
+    return lines
+
+
+def largest_text(found: Sequence[Largest]) -> str:
+    """The largest items of each region, for the eye."""
+    if not found:
+        return "Tidak ada pagu untuk pilihan itu / no money for this choice"
+    rows = [
+        (each.wilayah, str(each.tahun), each.kode or "", each.nama, _amount(each.pagu), _percent(each.bagian))
+        for each in found
+    ]
+    return "\n".join(_table(rows, ("wilayah", "tahun", "kode", "nama", "pagu", "bagian %")))
+
+
+def _table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...]) -> list[str]:
+    """Columns as wide as their text, figures to the right."""
+    shown = [head, *rows]
+    widths = [max(len(row[i]) for row in shown) for i in range(len(head))]
+    right = [all(not row[i] or row[i][0].isdigit() or row[i] == "-" for row in rows) for i in range(len(head))]
+
+    def line(row: Sequence[str]) -> str:
+        cells = (c.rjust(w) if r else c.ljust(w) for c, w, r in zip(row, widths, right, strict=True))
+        return "  ".join(cells).rstrip()
+
+    return [line(head), line(["-" * width for width in widths]), *map(line, rows)]
+
+
+def region_records(rows: Sequence[RegionRow]) -> list[dict[str, Any]]:
+    """Rows of a comparison or a trend as CSV and XLSX have them."""
+    return [region_record(row) for row in rows]
+
+
+def largest_records(found: Sequence[Largest]) -> list[dict[str, Any]]:
+    """The largest items as CSV and XLSX have them."""
+    return [
+        {name: getattr(each, name) for name in LARGEST_COLUMNS} | {"perangkat_daerah": "; ".join(each.perangkat_daerah)}
+        for each in found
+    ]
+
+
+def records_csv(records: Sequence[dict[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
+    """RFC 4180 with a header, a point before decimals; texts that a spreadsheet would run are kept from it."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_csv_cell(record[name]) for name in columns] for record in records)
+    return text.getvalue()
+
+
+def _csv_cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    if isinstance(value, float):
+        return f"{value:.4f}"
+    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+
+
+def records_xlsx(
+    records: Sequence[dict[str, Any]], columns: Sequence[str] = COLUMNS, about: Sequence[tuple[str, str]] = ()
+) -> bytes:
+    """A workbook: the rows with formatted amounts, and where given a sheet that says what was asked for."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "perbandingan"
+    sheet.append(list(columns))
+    for record in records:
+        sheet.append([_sheet_cell(record[name]) for name in columns])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "C2"
+    for i, name in enumerate(columns, 1):
+        letter = sheet.cell(1, i).column_letter
+        sheet.column_dimensions[letter].width = 40 if name in ("wilayah", "nama", "perangkat_daerah") else 18
+        form = "0.00" if name in ("persen", "bagian") else "#,##0" if name in _MONEY else "General"
+        for row in range(2, len(records) + 2):
+            cell = sheet.cell(row, i)
+            cell.number_format = form
+            if cell.data_type == "f":
+                cell.data_type = "s"  # a printed name that begins with = is a text
+    if about:
+        notes = book.create_sheet("keterangan")
+        for pair in about:
+            notes.append(list(pair))
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _sheet_cell(value: Any) -> Any:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def about_comparison(comparison: Comparison) -> list[tuple[str, str]]:
+    """What a comparison compares, and who is missing, for a workbook's second sheet."""
+    pairs = [("kode", comparison.kode), ("nama", comparison.nama or ""), ("tahun", str(comparison.tahun))]
+    pairs += [("wilayah", str(comparison.by)), ("tahap", str(comparison.tahap))]
+    return pairs + [(f"tidak ada: {each.wilayah}", _REASONS[each.alasan]) for each in comparison.hilang]
+
+
+def _amount(amount: Decimal | None) -> str:
+    return "-" if amount is None else number_text(amount)
+
+
+def _percent(number: float | None) -> str:
+    return "-" if number is None else f"{number:.2f}".replace(".", ",")

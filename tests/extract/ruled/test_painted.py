@@ -1,0 +1,81 @@
+"""Tables whose cells are painted and not ruled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from extract.ruled.painted import painted_rules
+from extract.ruled.reader import read_ruled
+from extract.types import PageContent, PageTable
+
+MakeContent = Callable[..., PageContent]
+GridRules = Callable[..., list[tuple[float, float, float, float]]]
+XS = [10, 40, 180, 280, 380]
+HEAD = ["No", "Program", "Anggaran", "Realisasi"]
+ROWS = [[str(n), f"Program {name}", f"{n}50.000.000", f"{n}20.000.000"] for n, name in enumerate("ABCDEFGHIJ", 1)]
+
+
+def page(make_content: MakeContent, rows: Sequence[Sequence[str]], painted: Sequence[int]) -> PageContent:
+    """Rows of 20 points, those of the given numbers with paint behind each cell."""
+    words = [(XS[c] + 3.0, 26.0 + 20 * r, t) for r, row in enumerate(rows) for c, t in enumerate(row) if t]
+    boxes = [(XS[c], 20.0 + 20 * r, XS[c + 1], 40.0 + 20 * r) for r in painted for c in range(4)]
+    content = make_content(words)
+    return replace(content, fills=np.array(boxes, np.float32), fill_grey=np.full(len(boxes), 0.8, np.float32))
+
+
+def texts(table: PageTable) -> list[list[str]]:
+    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.col] = cell.text
+    return rows
+
+
+def test_every_other_row_painted_gives_all_rows(make_content: MakeContent) -> None:
+    (table,) = read_ruled(page(make_content, [HEAD, *ROWS], [0, 1, 3, 5, 7, 9]))
+    assert texts(table) == [HEAD, *ROWS]
+
+
+def test_paint_behind_the_lines_of_a_text_makes_no_cells(make_content: MakeContent) -> None:
+    content = page(make_content, [HEAD, *ROWS], range(11))
+    behind = [(x + 4, 25.0 + 20 * r, x + 24, 35.0 + 20 * r) for r in range(11) for x in XS[:4]]
+    content = replace(content, fills=np.concatenate([content.fills, np.array(behind, np.float32)]))
+    (table,) = read_ruled(content)
+    assert texts(table) == [HEAD, *ROWS]
+
+
+def test_a_name_over_two_columns_in_a_row_without_paint_stays_whole(make_content: MakeContent) -> None:
+    rows = [list(row) for row in ROWS]
+    rows[1] = ["Urusan Wajib Pelayanan Dasar", "", "270.000.000", "240.000.000"]
+    (table,) = read_ruled(page(make_content, [HEAD, *rows], [0, 1, 3, 5, 7, 9]))
+    assert texts(table)[2] == ["Urusan Wajib Pelayanan Dasar", "", "270.000.000", "240.000.000"]
+    assert next(cell.colspan for cell in table.cells if cell.text.startswith("Urusan")) == 2
+
+
+def test_a_painted_header_alone_makes_no_table(make_content: MakeContent) -> None:
+    assert not len(painted_rules(page(make_content, [HEAD, *ROWS], [0])))
+
+
+def test_a_painted_header_and_two_rows_do_not_hide_the_body_below_them(make_content: MakeContent) -> None:
+    assert not len(painted_rules(page(make_content, [HEAD, *ROWS], [0, 1, 2, 3, 4, 5])))
+
+
+def test_bands_over_whole_rows_show_no_columns(make_content: MakeContent) -> None:
+    content = page(make_content, [HEAD, *ROWS], [])
+    bands = [(10.0, 20.0 + 20 * r, 380.0, 40.0 + 20 * r) for r in range(0, 11, 2)]
+    assert not len(painted_rules(replace(content, fills=np.array(bands, np.float32))))
+
+
+def test_a_note_below_the_paint_is_no_row(make_content: MakeContent) -> None:
+    note = ["Sumber: Laporan Keuangan Dinas Alfa Tahun Anggaran 2024", "", "", ""]
+    (table,) = read_ruled(page(make_content, [HEAD, *ROWS[:9], note], range(10)))
+    assert texts(table) == [HEAD, *ROWS[:9]]
+
+
+def test_rules_say_more_than_paint(make_content: MakeContent, grid_rules: GridRules) -> None:
+    content = page(make_content, [HEAD, *ROWS], range(11))
+    ruled = make_content([], grid_rules([10, 180, 380], [20.0 + 20 * r for r in range(12)]))
+    (table,) = read_ruled(replace(content, rules=ruled.rules, rule_widths=ruled.rule_widths))
+    assert table.n_cols == 2

@@ -1,0 +1,57 @@
+"""Forms as different offices print them, none of which stands in our samples: what each column means."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.normalize.columns.grids import Form, agrees, catalogue, meaning, read
+
+FORMS = catalogue()
+_KNOWN = [(form, int(c)) for form in FORMS for c in form.failing if c != "jenis"]
+
+
+def _wrong(form: Form, columns: list[int]) -> list[str]:
+    """The columns of a form that are read otherwise than it says."""
+    found, _ = read(form)
+    return [
+        f"{i} '{found[i - 1].judul}': {meaning(found[i - 1])}, should be {form.expected[i - 1]}"
+        for i in columns
+        if not agrees(form.expected[i - 1], found[i - 1])
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=[f.name for f in FORMS])
+def test_columns_mean_what_the_form_says(form: Form) -> None:
+    sound = [i for i in range(1, len(form.expected) + 1) if str(i) not in form.failing]
+    assert _wrong(form, sound) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "column"),
+    [
+        pytest.param(f, c, id=f"{f.name}-{c}", marks=pytest.mark.xfail(strict=True, reason=f.failing[str(c)]))
+        for f, c in _KNOWN
+    ],
+)
+def test_a_column_that_is_known_to_be_misread(form: Form, column: int) -> None:
+    assert _wrong(form, [column]) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param(
+            f,
+            id=f.name,
+            marks=[pytest.mark.xfail(strict=True, reason=f.failing["jenis"])] if "jenis" in f.failing else [],
+        )
+        for f in FORMS
+        if f.jenis
+    ],
+)
+def test_the_label_follows_from_the_columns(form: Form) -> None:
+    assert str(read(form)[1]) == form.jenis
+
+
+def test_every_form_has_a_name_of_its_own() -> None:
+    assert len({form.name for form in FORMS}) == len(FORMS)

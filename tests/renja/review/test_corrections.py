@@ -1,0 +1,216 @@
+"""A person corrects a reading, decides on a finding, passes both on: from the shell and from Python, to a re-ingest."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from normalize.types import TingkatBaris, Ukuran
+from output.overlay.store import FILE
+from output.verify import verify
+from renja.api import Dataset, ingest
+from renja.cli import app
+from renja.review.corrections import (
+    EntryError,
+    Keputusan,
+    State,
+    ValueKey,
+    apply_all,
+    correct_row,
+    correct_value,
+    decide,
+    import_entries,
+    list_entries,
+    revoke,
+)
+
+SAMPLE = Path("samples/bengkulu_renstra_2021_word.pdf")
+RUN = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset of one document."""
+    out = tmp_path_factory.mktemp("satu")
+    assert ingest(SAMPLE, out, workers=1).exit_code == 0
+    return out
+
+
+@pytest.fixture
+def one(read_once: Path, tmp_path: Path) -> Dataset:
+    """A copy of it that a test may change."""
+    return Dataset(shutil.copytree(read_once, tmp_path / "hasil"))
+
+
+def rows(dataset: Dataset, query: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = dataset.sql(query, "arrow").to_pylist()
+    return found
+
+
+def a_pagu(dataset: Dataset) -> dict[str, Any]:
+    """A value of the wide view's first sub kegiatan."""
+    return rows(
+        dataset,
+        "SELECT n.* FROM nilai n JOIN anggaran a USING (baris_id) WHERE a.tingkat_baris = 'sub_kegiatan' AND "
+        "n.ukuran = 'pagu' AND n.tahun = a.tahun AND n.konteks IS NULL ORDER BY baris_id, n.tahun LIMIT 1",
+    )[0]
+
+
+def the_pagu(dataset: Dataset, value: dict[str, Any]) -> Any:
+    where = f"baris_id = '{value['baris_id']}' AND tahun = {value['tahun']}"
+    return rows(dataset, f"SELECT pagu FROM anggaran WHERE {where}")[0]["pagu"]
+
+
+def test_a_corrected_value_reaches_the_wide_view_and_the_audit_and_outlives_a_re_ingest(one: Dataset) -> None:
+    value, n_findings = a_pagu(one), len(one.findings())
+    entry = correct_value(one.root, ValueKey.of(value), Decimal(777_000_000_001), oleh="Sri", alasan="7 terbaca 1")
+    for step in ("applied", "read again"):
+        assert the_pagu(one, value) == Decimal(777_000_000_001), step
+        printed = rows(one, f"SELECT teks, perbaikan, keyakinan FROM nilai WHERE perbaikan = 'koreksi:{entry.id}'")
+        assert printed == [{"teks": value["teks"], "perbaikan": f"koreksi:{entry.id}", "keyakinan": 1.0}]
+        assert len(one.findings()) > n_findings  # it no longer adds up with its parent
+        if step == "applied":
+            report = ingest(SAMPLE, one.root, workers=1, force=True)
+            assert report.koreksi is not None
+            assert (report.koreksi.diterapkan, report.koreksi.hilang) == (1, 0)
+    assert verify(one.root) == []
+
+
+def test_a_row_without_a_name_is_corrected_too_and_outlives_a_re_ingest(one: Dataset) -> None:
+    value = rows(
+        one,
+        "SELECT n.* FROM nilai n JOIN baris b USING (baris_id) WHERE coalesce(b.nama, '') = '' "
+        "ORDER BY baris_id LIMIT 1",
+    )[0]
+    entry = correct_value(one.root, ValueKey.of(value), Decimal(4321), oleh="Sri")
+    named = correct_row(one.root, value["baris_id"], nama="Golongan", oleh="Sri")
+    assert (entry.nama, bool(entry.teks_baris)) == (None, True)
+    for step in ("applied", "read again"):
+        sql = "SELECT b.nama, n.nilai FROM nilai n JOIN baris b USING (baris_id)"
+        found = rows(one, f"{sql} WHERE n.perbaikan = 'koreksi:{entry.id}'")
+        assert found == [{"nama": "Golongan", "nilai": Decimal(4321)}], step
+        if step == "applied":
+            assert ingest(SAMPLE, one.root, workers=1, force=True).exit_code == 0
+    assert {each.keadaan for each in list_entries(one.root)} == {State.BERLAKU}
+    assert named.nama is None
+
+
+def test_a_revoked_correction_leaves_the_reading_as_it_was(one: Dataset) -> None:
+    value, before = a_pagu(one), one.table("nilai", "arrow")
+    entry = correct_value(one.root, ValueKey.of(value), Decimal(1), oleh="Sri")
+    revoke(one.root, entry.id, oleh="Budi", alasan="keliru")
+    assert one.table("nilai", "arrow").equals(before)
+    states = [(each.keadaan, each.entri.oleh) for each in list_entries(one.root)]
+    assert states == [(State.DICABUT, "Sri"), (State.CATATAN, "Budi")]
+    with pytest.raises(EntryError):
+        revoke(one.root, entry.id, oleh="Budi")
+
+
+def test_a_row_gets_the_name_code_and_level_that_a_person_gives_it(one: Dataset) -> None:
+    row = rows(one, "SELECT * FROM baris WHERE tingkat_baris = 'kegiatan' ORDER BY baris_id LIMIT 1")[0]
+    correct_row(one.root, row["baris_id"], kode="1.06.04", nama="Rehabilitasi", tingkat=TingkatBaris.PROGRAM, oleh="S")
+    again = rows(one, f"SELECT * FROM baris WHERE baris_id = '{row['baris_id']}'")[0]
+    assert (again["nama"], again["kode"], again["tingkat_baris"]) == ("Rehabilitasi", "1.06.04", "program")
+    assert again["nama_baku"] == "PROGRAM REHABILITASI SOSIAL"
+    assert (again["kode_asli"], again["cocok_skor"]) == (row["kode_asli"], 1.0)
+
+
+def test_a_decision_is_seen_beside_its_finding_and_outlives_a_re_ingest(one: Dataset) -> None:
+    finding = rows(one, "SELECT temuan_id FROM temuan WHERE baris_id IS NOT NULL LIMIT 1")[0]["temuan_id"]
+    entry = decide(one.root, finding, Keputusan.DITOLAK, oleh="Budi", alasan="sudah dijelaskan")
+    decided = "SELECT temuan_id, keputusan_id FROM temuan WHERE keputusan IS NOT NULL"
+    assert rows(one, decided) == [{"temuan_id": finding, "keputusan_id": entry.id}]
+    report = ingest(SAMPLE, one.root, workers=1, force=True)
+    assert report.koreksi is not None
+    assert (report.koreksi.melekat, report.koreksi.lepas) == (1, 0)
+    stored = rows(one, "SELECT temuan_id, keputusan, keputusan_id FROM temuan WHERE keputusan IS NOT NULL")
+    assert stored == [{"temuan_id": finding, "keputusan": "ditolak", "keputusan_id": entry.id}]
+
+
+def test_an_ingest_that_reads_nothing_anew_still_applies_what_is_new(one: Dataset) -> None:
+    value = a_pagu(one)
+    correct_value(one.root, ValueKey.of(value), Decimal(5), oleh="Sri", apply=False)
+    assert the_pagu(one, value) != 5
+    done = RUN.invoke(app, ["ingest", str(SAMPLE), "--out", str(one.root), "--workers", "1"])
+    assert "sudah ada, dilewati" in done.output
+    assert "1 koreksi diterapkan, 0 tidak menemukan tempatnya" in done.output
+    assert the_pagu(one, value) == 5
+
+
+def test_corrections_go_from_one_person_to_another_and_arrive_once(
+    one: Dataset, read_once: Path, tmp_path: Path
+) -> None:
+    value = a_pagu(one)
+    correct_value(one.root, ValueKey.of(value), Decimal(5), oleh="Sri")
+    other = Dataset(shutil.copytree(read_once, tmp_path / "lain"))
+    for name in ("k.jsonl", "k.csv", "k.xlsx"):
+        done = RUN.invoke(app, ["corrections", "export", str(one.root), str(tmp_path / name)])
+        assert done.exit_code == 0, done.output
+    first = RUN.invoke(app, ["corrections", "import", str(other.root), str(tmp_path / "k.csv")])
+    assert (first.exit_code, "1 entri baru" in first.output) == (0, True)
+    assert the_pagu(other, value) == 5
+    for name in ("k.jsonl", "k.xlsx"):
+        again = import_entries(other.root, tmp_path / name)
+        assert (again.baru, again.sudah_ada, again.ditolak) == (0, 1, 0)
+
+
+def test_an_import_says_what_it_refused_and_takes_the_rest(one: Dataset, tmp_path: Path) -> None:
+    entry = correct_value(one.root, ValueKey.of(a_pagu(one)), Decimal(5), oleh="Sri")
+    changed = json.dumps(entry.as_record() | {"nilai_baru": "999"})
+    (one.root / FILE).unlink()
+    (tmp_path / "k.jsonl").write_text(f"{changed}\nbukan json\n{json.dumps(entry.as_record())}\n", encoding="utf-8")
+    done = RUN.invoke(app, ["corrections", "import", str(one.root), str(tmp_path / "k.jsonl")])
+    assert done.exit_code == 1
+    assert "1 entri baru (new), 0 sudah ada (known), 2 ditolak (refused)" in done.output
+    assert "baris 1: id tidak cocok" in done.output
+
+
+def test_the_shell_corrects_lists_and_takes_back(one: Dataset) -> None:
+    value = a_pagu(one)
+    make = ["value", str(one.root), value["baris_id"], "--ukuran", "pagu", "--tahun", str(value["tahun"])]
+    done = RUN.invoke(app, ["corrections", *make, "--teks", value["teks"], "--nilai", "12.50", "--oleh", "Sri"])
+    assert done.exit_code == 0, done.output
+    listed = RUN.invoke(app, ["corrections", "list", str(one.root)]).output
+    assert "berlaku" in listed
+    assert "-> 12.5" in listed
+    gone = RUN.invoke(app, ["corrections", "revoke", str(one.root), done.output.strip(), "--oleh", "Sri"])
+    assert gone.exit_code == 0, gone.output
+    assert "0 dokumen diperbarui" in RUN.invoke(app, ["corrections", "apply", str(one.root)]).output
+    assert the_pagu(one, value) == value["nilai"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        ValueKey("0123456789abcdef-t001-b0001", Ukuran.PAGU),
+        ValueKey("bukan", Ukuran.PAGU),
+    ],
+)
+def test_what_is_not_there_cannot_be_corrected(one: Dataset, key: ValueKey) -> None:
+    with pytest.raises(EntryError):
+        correct_value(one.root, key, Decimal(1), oleh="Sri")
+    assert not (one.root / FILE).exists()
+
+
+def test_a_correction_needs_a_name_and_a_number_that_the_dataset_can_hold(one: Dataset) -> None:
+    key = ValueKey.of(a_pagu(one))
+    for nilai, oleh in ((Decimal(1), "  "), (Decimal("1e30"), "Sri"), (Decimal("NaN"), "Sri")):
+        with pytest.raises(EntryError):
+            correct_value(one.root, key, nilai, oleh=oleh)
+    assert not (one.root / FILE).exists()
+
+
+def test_corrections_wait_for_a_document_that_is_not_read_yet(one: Dataset, tmp_path: Path) -> None:
+    entry = correct_value(one.root, ValueKey.of(a_pagu(one)), Decimal(5), oleh="Sri")
+    record = entry.as_record() | {"sha256": "0" * 64}
+    del record["id"]
+    (tmp_path / "k.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    assert import_entries(one.root, tmp_path / "k.jsonl").baru == 1
+    assert {each.keadaan for each in list_entries(one.root)} == {State.BERLAKU, State.TUNGGU}
+    assert apply_all(one.root) == ()

@@ -1,0 +1,77 @@
+"""`renja compare` gives the same figures as a table, CSV, a workbook and a picture."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from output.compare import Wilayah, compare
+from renja.api import Dataset
+from renja.cli import app
+from renja.show.chart import REALISASI, chart_png, compare_chart
+from renja.show.comparison import records_csv
+
+RUN = CliRunner()
+
+
+def run(dataset: Dataset, *arguments: object) -> tuple[int, str]:
+    done = RUN.invoke(app, ["compare", str(dataset.root), *map(str, arguments)])
+    return done.exit_code, done.output
+
+
+def test_table_csv_and_workbook_agree(dataset: Dataset, tmp_path: Path) -> None:
+    found = compare(dataset.root, "1.06.01", 2024, by=Wilayah.GABUNGAN)
+    assert len(found.rows) >= 2
+    asked = ("--kode", "1.06.01", "--tahun", 2024, "--by", "gabungan")
+    lines = list(csv.DictReader(io.StringIO(run(dataset, *asked, "--format", "csv")[1])))
+    assert [(line["wilayah"], Decimal(line["pagu"])) for line in lines] == [(r.wilayah, r.pagu) for r in found.rows]
+    code, text = run(dataset, *asked, "--out", tmp_path / "b.xlsx")
+    assert code == 0, text
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx").worksheets[0]
+    cells = list(sheet.iter_rows(values_only=True))
+    assert [row[1] for row in cells[1:]] == [row.wilayah for row in found.rows]
+    assert [row[3] for row in cells[1:]] == [float(row.pagu or 0) for row in found.rows]
+    table = run(dataset, *asked)[1]
+    assert all(row.wilayah in table for row in found.rows)
+    assert f"{found.rows[0].pagu:,.0f}".replace(",", ".") in table
+
+
+def test_a_picture_has_bars_for_what_was_planned_and_spent(dataset: Dataset, tmp_path: Path) -> None:
+    code, text = run(dataset, "--kode", "1.06.01", "--tahun", 2025, "--out", tmp_path / "b.png")
+    assert code == 0, text
+    picture = Image.open(tmp_path / "b.png").convert("RGB")
+    orange = tuple(bytes.fromhex(REALISASI[1:]))
+    counts = {colour: n for n, colour in picture.getcolors(1 << 24)}
+    assert picture.width > 800
+    assert counts[orange] > 1000
+
+
+def test_a_comparison_of_nothing_says_so_and_still_draws(dataset: Dataset) -> None:
+    assert "Tidak ada wilayah yang memuat kode itu" in run(dataset, "--kode", "9.99.99", "--tahun", 2024)[1]
+    assert chart_png(compare_chart(compare(dataset.root, "9.99.99", 2024), "en"))[:4] == b"\x89PNG"
+
+
+def test_without_a_year_the_years_are_given_and_without_a_code_the_largest(dataset: Dataset, tmp_path: Path) -> None:
+    assert "tahun" in run(dataset, "--kode", "1.06.01")[1].splitlines()[0]
+    assert run(dataset, "--kode", "1.06.01", "--out", tmp_path / "t.png")[0] == 0
+    largest = run(dataset, "--tahun", 2024)[1]
+    assert "1.06.01" in largest
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("--kode", "sosial", "--tahun", 2024), 5), (("--kode", "1.06", "--tahun", 2024, "--format", "png"), 2)],
+)
+def test_what_cannot_be_answered_ends_with_a_code(dataset: Dataset, arguments: tuple[object, ...], code: int) -> None:
+    assert run(dataset, *arguments)[0] == code
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_kept_from_it() -> None:
+    assert records_csv([{"wilayah": "=1+1", "pagu": None}], ("wilayah", "pagu")) == "wilayah,pagu\n'=1+1,\n"

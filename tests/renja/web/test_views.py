@@ -1,0 +1,133 @@
+"""The views run without a browser: what they say, what they refuse, and that a document's text is only ever text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from audit.types import Cek, Keparahan, Penyebab, Sebab
+from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
+from renja.api import Dataset
+from renja.review.corrections import correct_row
+from renja.web.labels import label
+from renja.web.settings import Settings
+
+LUWU = "f8b8e2c43828af51"
+VIEWS = ("ringkasan", "perbandingan", "dokumen", "temuan", "koreksi")
+HOSTILE = "![x](http://contoh.invalid/a.png) <img src=x onerror=alert(1)> :red[$x$] =cmd"
+
+
+def _script(dataset: str) -> None:
+    from pathlib import Path
+
+    from renja.web.app import show_page
+    from renja.web.settings import Settings
+
+    show_page(Settings(Path(dataset)))
+
+
+def _open(root: Path, /, **asked: str) -> Any:
+    page = AppTest.from_function(_script, args=(str(root),), default_timeout=60)
+    for name, value in asked.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def _markdown(page: Any) -> str:
+    kinds = (page.markdown, page.caption, page.success, page.warning, page.error, page.info)
+    return "\n".join(str(each.value) for kind in kinds for each in kind)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_each_view_runs_in_both_languages(page_dataset: Path, view: str, language: str) -> None:
+    page = _open(page_dataset, lihat=view, bahasa=language)
+    assert not page.exception
+    assert not page.error
+    assert page.title[0].value == {"id": "Rencana dan anggaran daerah", "en": "Regional plans and budgets"}[language]
+
+
+@pytest.mark.parametrize("words", [Cek, Keparahan, Sebab, Penyebab, JenisTabel, TingkatBaris, Ukuran, Konteks])
+def test_every_word_of_the_dataset_has_a_label_in_both_languages(
+    words: Iterable[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = {}
+    for language in ("id", "en"):
+        monkeypatch.setattr("renja.web.language.language", lambda language=language: language)
+        shown[language] = [label(word) for word in words]
+        assert not any("_" in text for text in shown[language])
+    same = [one for one, other in zip(shown["id"], shown["en"], strict=True) if one == other]
+    assert set(same) <= {"Info", "Target"}
+
+
+@pytest.mark.parametrize("part", ["halaman", "pohon", "nama", "kisi"])
+def test_each_part_of_a_document_runs(page_dataset: Path, part: str) -> None:
+    page = _open(page_dataset, lihat="dokumen", dok=LUWU, bagian=part)
+    assert not page.exception
+    assert len(page.dataframe) == 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"lihat": "../../etc/passwd"},
+        {"lihat": "dokumen", "dok": "../../../etc/passwd", "hlm": "-1", "baris": "'; DROP TABLE baris; --"},
+        {"lihat": "perbandingan", "kode": "1.06' OR 1=1", "tahun": "99999999999", "oleh": "bulan"},
+        {"lihat": "perbandingan", "kode": "X.XX.01", "banding": "tren"},
+        {"lihat": "temuan", "cek": "a~b~c", "daerah": "99.99", "kantor": "x" * 5000, "temuan": "-a", "hlm_temuan": "9"},
+        {"lihat": "koreksi", "dok": LUWU, "baris": f"{LUWU}-t999-b9999", "nilai": "77"},
+        {"dataset": "/", "pdf_root": "/", "bahasa": "xx"},
+    ],
+)
+def test_an_address_that_makes_no_sense_gives_an_ordinary_page(page_dataset: Path, asked: dict[str, str]) -> None:
+    page = _open(page_dataset, **asked)
+    assert not page.exception
+
+
+def test_a_documents_text_is_never_taken_for_markup(page_dataset: Path, tmp_path: Path) -> None:
+    import shutil
+
+    dataset = Path(shutil.copytree(page_dataset, tmp_path / "hasil"))
+    found = Dataset(dataset).sql(
+        f"SELECT baris_id, halaman FROM baris WHERE doc_id = '{LUWU}' AND nama <> '' LIMIT 1", "arrow"
+    )
+    row = found.to_pylist()[0]
+    correct_row(dataset, row["baris_id"], oleh=HOSTILE, alasan=HOSTILE, nama=HOSTILE)
+    for view in ("dokumen", "koreksi"):
+        page = _open(dataset, lihat=view, dok=LUWU, hlm=str(row["halaman"]), baris=row["baris_id"])
+        assert not page.exception
+        said = _markdown(page)
+        assert "contoh" in said
+        assert "![x](" not in said
+        assert "<img" not in said.replace("\\<img", "")
+        assert ":red[" not in said
+
+
+def test_money_is_written_as_indonesians_write_it(page_dataset: Path) -> None:
+    page = _open(page_dataset, lihat="ringkasan")
+    assert any(" miliar; tiap kantor" in each.value for each in page.caption)
+
+
+def test_a_name_and_a_reason_are_asked_for_before_a_decision_is_kept(page_dataset: Path) -> None:
+    before = (page_dataset / "koreksi.jsonl").exists()
+    page = _open(page_dataset, lihat="temuan")
+    next(each for each in page.button if each.label == "Simpan keputusan").click().run()
+    assert any("nama" in each.value for each in page.error)
+    assert (page_dataset / "koreksi.jsonl").exists() == before
+
+
+def test_a_dataset_that_is_none_is_said_so(tmp_path: Path) -> None:
+    page = _open(tmp_path)
+    assert not page.exception
+    assert "bukan dataset renja" in page.error[0].value
+
+
+def test_settings_survive_the_way_through_the_scripts_arguments() -> None:
+    for settings in (Settings(Path("hasil")), Settings(Path("hasil"), Path("pdf lama"))):
+        assert Settings.of(settings.as_arguments()) == settings
+    with pytest.raises(ValueError, match="DATASET"):
+        Settings.of([])
