@@ -54,7 +54,8 @@ _KINDS: dict[str, str] = {
         isustrategis isu penyebab analisa rencanatindaklanjut rencanaaksi langkah umur tahundibuat kualifikasi
         cat kewenangan kw tematik tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja
         nspk spm standarnasional targetspm targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan
-        efisiensi tingkatefisiensi ppn pajak denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho
+        efisiensi tingkatefisiensi ppn pajak denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast
+        pho fho
         swakelola kontraktual penunjukanlangsung""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara kebutuhandana
         kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran rencanaanggaran
@@ -62,7 +63,8 @@ _KINDS: dict[str, str] = {
         anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan jumlahbiaya usulananggaran
         rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana nilaianggaran anggaranbelanja
         targetanggaran targetkeuangan dpppa paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif
-        usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp""",
+        usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk
+        pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp""",
     "prakiraan_maju": "prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan forwardestimate",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan
         penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj realisasirenja jumlahrealisasi

@@ -1,4 +1,4 @@
-"""Columns of reports on budgets: before and after a change, contracts, papers, weighted progress, changes in percent."""
+"""Columns of reports on budgets: before and after a change, contracts, papers, weighted shares, changes in percent."""
 
 from __future__ import annotations
 
