@@ -11,6 +11,7 @@ import numpy as np
 from extract.types import Cell, PageTable
 
 _AMOUNT = re.compile(r"\(?-?(?:Rp\.?)?\s*\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?:,-)?\)?")
+_DASHES = frozenset({"-", "–", "—"})
 HALF_RULED = 0.3
 """The most that a grid gets whose row borders are evidently missing."""
 
@@ -44,6 +45,8 @@ def is_half_ruled(filled: Sequence[Cell]) -> bool:
             continue
         lines = cell.text.split("\n")
         amounts = sum(is_amount(line) for line in lines)
+        if amounts and all(is_amount(line) or line.strip() in _DASHES for line in lines):
+            amounts = len(lines)  # a dash among amounts stands for one
         numbers = sum(len(line) > 1 and _is_number(line) for line in lines) if len(lines) >= 5 else 0
         if amounts >= 3:
             stacks[cell.row] += 1 + (amounts >= 6)

@@ -12,6 +12,7 @@ and kind are no witnesses.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ _FEW_BARE = 0.4
 """Share of rows that may lack values in a list in which lacking them says something."""
 _SAYS_PROGRAM = 2
 """Rows that begin with "Program" from which the table says so of every program."""
+_SHARE_SAID = 0.6
+"""Share of the rows of a style of numbering that must say "Program" for it to be that of programs."""
 _CODED = 0.9
 """Share of the clear items with a code from which an uncoded row below them is none (works below a sub kegiatan)."""
 
@@ -67,7 +70,7 @@ def table_points(rows: Sequence[BudgetRow], reader: Reader) -> list[Points]:
     points = [row_points(row, reader) for row in rows]
     points = _by_list(rows, points)
     points = _by_habit(rows, points)
-    points = _by_money(rows, points) if reader.usang else points
+    points = _by_old_works(rows, _by_money(rows, points)) if reader.usang else points
     return _by_works(rows, _by_coding(rows, points))
 
 
@@ -98,6 +101,10 @@ def is_anchor(points: Points) -> bool:
     return max(points[level] for level in LADDER) >= ANCHOR
 
 
+def _is_headed_works(row: BudgetRow) -> bool:
+    return row.hints.header_levels == (L.LAINNYA,)
+
+
 def is_said_program(row: BudgetRow) -> bool:
     """True for a row whose label or name says that it is a program."""
     return row.hints.label is L.PROGRAM or names.split_label(row.nama)[0] is L.PROGRAM
@@ -114,7 +121,8 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
     accounts = sum(p[L.AKUN] >= ANCHOR for p in points)
     headed = any(level in LADDER for row in rows for level in row.hints.header_levels)
     said = any(map(is_said_program, rows)) and sum(map(_counts, rows)) * 2 > len(rows)
-    works = any(row.hints.header_levels == (L.LAINNYA,) for row in rows)
+    # Headed "Pekerjaan", a list may hold the programs and kegiatan too that the works belong to.
+    works = any(map(_is_headed_works, rows)) and sum(map(is_said_program, rows)) < _SAYS_PROGRAM
     if works:
         return [
             p if is_anchor(p) and row.kode_asli else plus(p, {L.LAINNYA: _NO_ITEMS})
@@ -165,6 +173,36 @@ def _by_coding(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
         return points
     bare = (not row.kode_asli and not is_anchor(p) for row, p in zip(rows, points, strict=True))
     return [plus(p, {L.LAINNYA: 3.0}) if lacks else p for lacks, p in zip(bare, points, strict=True)]
+
+
+def _by_old_works(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
+    """Before 2020, in a list headed "Pekerjaan", what is numbered unlike the first row below a program is a work."""
+    found = list(points)
+    if not any(map(_is_headed_works, rows)):
+        return found
+    kegiatan: str | None = None
+    programs = _style_of_programs(rows)
+    for i, (row, own) in enumerate(zip(rows, points, strict=True)):
+        style = numbering_style(row.hints.numbering)
+        if is_said_program(row) or style in programs:
+            found[i] = own if is_said_program(row) else plus(own, {L.PROGRAM: _LABEL})
+            kegiatan = ""
+        elif not style or kegiatan is None or row.hints.label is not None:
+            continue
+        elif not kegiatan or style == kegiatan:
+            kegiatan = style
+            found[i] = plus(own, {L.KEGIATAN: _ANNOUNCED})
+        elif not row.kode_asli:
+            found[i] = plus(own, {L.LAINNYA: _NO_ITEMS, L.KEGIATAN: -_NO_ITEMS})
+    return found
+
+
+def _style_of_programs(rows: Sequence[BudgetRow]) -> frozenset[str]:
+    """The styles in which the table numbers its programs and hardly anything else."""
+    styles = [numbering_style(row.hints.numbering) for row in rows]
+    used = Counter(styles)
+    said = Counter(style for style, row in zip(styles, rows, strict=True) if is_said_program(row))
+    return frozenset(s for s, n in said.items() if s and n >= _SAYS_PROGRAM and n > _SHARE_SAID * used[s])
 
 
 def _by_works(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:

@@ -7,6 +7,7 @@ can be the wrapped rest of the line above (a word only wraps where it did not fi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,7 @@ from extract.judge import is_amount
 
 _TIGHT = 1.45
 """Line spacing (in font sizes) up to which lines below each other may be one cell's text."""
+_CONJUNCTION = re.compile(r"(?:dan|atau|serta|di|ke|dari|dalam|pada|bagi|untuk|yang|dengan|oleh|secara)\b")
 _ROW_WHITE = 0.2
 """What a gap between rows has over the line spacing in cells, in font sizes."""
 
@@ -106,7 +108,8 @@ def _by_white(blocks: Sequence[Sequence[_Band]], leading: float, placed: Sequenc
     groups = [group for block in blocks for group in _cut_at_white(block, leading)]
     anchors = _anchors(groups)
     several = [group for group in groups if len(group) > 1]
-    heaps = [g for g in several if _starts(g, anchors) > 1 and len(_by_content(g, widths, figures)) > 1]
+    rowlike = (g for g in several if _starts(g, anchors) > 1 or _sums(g) > 1)
+    heaps = [g for g in rowlike if len(_by_content(g, widths, figures)) > 1]
     # One heap in a long table is a row with lists in its cells; many, or a large one, are rows at even spacing.
     if len(heaps) * 3 <= len(several) and sum(map(len, heaps)) * 3 <= sum(map(len, groups)):
         heaps = [group for group in heaps if _sums(group) > 1]
@@ -226,7 +229,11 @@ def _is_broken(before: Run, after: Run, width: float) -> bool:
 
 
 def _can_wrap(before: Run, after: Run, width: float) -> bool:
-    """True where the first word of ``after`` did not fit behind ``before`` in a column ``width`` points wide."""
+    """True where the first word of ``after`` did not fit behind ``before`` in a column ``width`` points wide, or is one
+    that begins no text: "dan listrik".
+    """
+    if _CONJUNCTION.match(after.text) and not before.text.endswith((".", ":", ";")):
+        return True
     if before.text.endswith(("-", "/", ",")) and before.width > 0.5 * width:
         return True
     first = after.words[0]

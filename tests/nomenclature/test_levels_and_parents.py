@@ -259,6 +259,26 @@ def test_a_list_of_works_by_its_heading_has_no_items() -> None:
     assert set(levels(rows)) == {TingkatBaris.LAINNYA}
 
 
+def test_programs_and_kegiatan_above_their_works_are_items_also_under_the_heading_of_works() -> None:
+    printed = [
+        ("Program Alfa", "I"),
+        *(("Pengadaan Beta", "1"), ("Lemari", "a"), ("Meja", "b"), ("Rapat Gama", "2"), ("Konsumsi", "a")),
+        *(
+            ("Program Delta", "II"),
+            ("Kajian Epsilon", "3"),
+            ("Survei", "a"),
+            ("Pengembangan Zeta", "III"),
+            ("Pameran", "4"),
+        ),
+    ]
+    works = TingkatBaris.LAINNYA
+    rows = [
+        row(name, None, 50 + i, RowHints(header_levels=(works,), numbering=n)) for i, (name, n) in enumerate(printed)
+    ]
+    settled = settle_levels(table(rows), MATCHER, None, usang=True)
+    assert list(settled.levels) == [P, K, works, works, K, works, P, K, works, P, K]
+
+
 def test_a_count_of_staff_is_no_total() -> None:
     assert levels([row("Golongan IV"), row("Golongan III"), row("Jumlah")]) == [TingkatBaris.LAINNYA] * 3
 

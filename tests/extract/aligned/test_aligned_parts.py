@@ -15,8 +15,9 @@ from extract.aligned.heads import is_number_row
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.reader import read_aligned
 from extract.aligned.rowbands import Placed, split_rows
+from extract.judge import is_half_ruled
 from extract.ruled.reader import read_ruled
-from extract.types import PageContent, PageTable
+from extract.types import Box, Cell, PageContent, PageTable
 
 MakeContent = Callable[..., PageContent]
 
@@ -60,6 +61,24 @@ def test_rows_part_where_the_white_is_wider_than_in_cells() -> None:
     placed = [Placed(run(50, y, text, i), 0, 0) for i, (y, text) in enumerate([(0, "satu"), (9, "dua"), (22, "tiga")])]
     placed += [Placed(run(120, y, "5", i), 1, 1) for i, y in ((0, 0), (2, 22))]
     assert [sorted(p.run.text for p in row) for row in split_rows(placed)] == [["5", "dua", "satu"], ["5", "tiga"]]
+
+
+def test_lines_with_amounts_in_several_columns_are_rows_also_where_other_blocks_hide_what_rows_fill() -> None:
+    lines = [["01", "Program", "9.000.000", "9.000.000"], ["02", "Penyediaan Jasa Telepon"]]
+    lines += [["", "dan listrik", "4.000.000", "4.000.000"], ["07", "Rapat", "5.000.000", "5.000.000"]]
+    placed = [
+        Placed(run(50 + 90 * c, 9 * i, text, i), c, c)
+        for i, line in enumerate(lines)
+        for c, text in enumerate(line)
+        if text
+    ]
+    placed += [Placed(run(140, 60 + 24 * k, "Pembina Utama Muda", 10 + k), 1, 1) for k in range(8)]
+    rows = [" ".join(p.run.text for p in row) for row in split_rows(placed)]
+    assert rows[:3] == [
+        "01 Program 9.000.000 9.000.000",
+        "02 Penyediaan Jasa Telepon dan listrik 4.000.000 4.000.000",
+        "07 Rapat 5.000.000 5.000.000",
+    ]
 
 
 def test_a_drawn_border_parts_rows_without_white() -> None:
@@ -126,3 +145,9 @@ def test_a_complete_grid_is_left_alone(make_content: MakeContent) -> None:
 
 def fields(page: PageContent) -> dict[str, object]:
     return {name: getattr(page, name) for name in PageContent.__dataclass_fields__}
+
+
+def test_a_stack_of_an_amount_and_dashes_shows_that_row_borders_are_missing() -> None:
+    stacked = [Cell(0, c, 1, 1, "4.500.000\n-\n-", 1, Box(60 * c, 0, 60 * c + 60, 40)) for c in range(2)]
+    listed = [Cell(0, c, 1, 1, "Sekretariat\n-\n-", 1, Box(60 * c, 0, 60 * c + 60, 40)) for c in range(2)]
+    assert (is_half_ruled(stacked), is_half_ruled(listed)) == (True, False)
