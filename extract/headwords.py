@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import re
 
-_HEADER_WORDS = """
-    akhir alamat alternatif analisa analisis angaran anggaran arah awal banyaknya barang baseline berjalan berkurang
-    bertambah besaran bidang bobot bulan capaian catatan daerah dana dasar dasarhukum data definisi efisien
-    efisiensi evaluasi faktor fisik formula formulasi golongan hasil hukum ikk iku indikatif indikator instansi
-    jabatan jawab jenis jumlah kategori keadaan kebijakan kebutuhan kegiatan kelamin kelompok keluaran kerangka
-    kerja keterangan keuangan kinerja kode kondisi lakilaki lalu lanjut lokasi maju masalah menjadi misi murni nama
-    nasional nomor nomorurut opd operasional outcome outcomes output pagu pangkat pelaksana pemerintah pemerintahan
-    penanggung penanggungjawab pencapaian pendanaan pendidikan pendorong penghambat pengusul penting perangkat
-    perempuan periode perkiraan permasalahan persen persentase perubahan populasi prakiraan predikat prioritas
-    program prosentase proyeksi rancangan realisasi rekening rekomendasi rencana renja renstra rkpd rpjmd rupiah
-    sasaran satuan sebelum selisih semester sesudah setelah sisa skpd solusi spm standar strategi strategis sub
-    subkegiatan sumber sumberdata tahun tahunke target tercantum tercapai terkait tertimbang tindak tindaklanjut
-    tingkat tingkatan tolokukur total triwulan ttb tujuan umur unit unitkerja uraian urusan usulan visi volume
-"""
-_WORDS = re.compile("|".join(sorted(re.findall(r"\w+", _HEADER_WORDS), key=len, reverse=True)))
+from vocabulary.kata import HEADER_WORDS
+
+_WORDS = re.compile("|".join(sorted(re.findall(r"\w+", HEADER_WORDS), key=len, reverse=True)))
 """Longest first: ``subkegiatan`` before ``sub``."""
 _SMALL = re.compile("no|k|rp|ket|n|l|p|i{1,3}|iv|v|tw|vol|org|spm|ikk|iku|pd|dan|atau")
 _LINKS = re.compile(r"\b(?:dan|atau|pada|per|s/d|sd|untuk|yang|ke|di|dari|dalam|n|tahun|the)\b|(?:19|20)\d\d")

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from extract.joining.colnumbers import counts_columns
 from extract.types import Cell, Table
-from normalize.columns.words import phrases
 from normalize.wording import one_line
+from vocabulary.words import phrases
 
 _LEAST_KINDS = 3
 """Different kinds of columns that a row must name to be a header: rows of a hierarchy name one or two."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from normalize.columns.facts import CLASSES, Facts, Level
 from normalize.columns.relations import Relation
 from normalize.columns.weights import CONTENT, HEADER
-from normalize.columns.words import phrases
+from vocabulary.words import phrases
 
 MEASURES = frozenset(
     {

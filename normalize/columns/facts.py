@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.joining.colnumbers import counts_columns
-from normalize.columns.words import Phrase, phrases
 from normalize.grid import Grid, is_code, is_money, letters
 from normalize.wording import nth_year, relative_year, squash, years_in
+from vocabulary.words import Phrase, phrases
 
 Numbers = NDArray[np.float64]
 

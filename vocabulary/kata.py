@@ -1,21 +1,46 @@
-"""The words that headers are made of: each phrase with the axis of meaning that it speaks for.
+"""The vocabulary: the words that headers are made of, and the phrases with the kind or axis that they speak for.
 
-One vocabulary for every form: the wordings are those of Permendagri 13/2006, 54/2010, 86/2017 and 90/2019 and of
-Permenpan 53/2014, and what offices print for them. A header text is cut into the longest phrases that are known, from
-left to right; Indonesian noun phrases begin with their head ("Target Capaian Kinerja" is a target), so the first kind
-that a text names counts most (``candidates``).
+A word is added here and nowhere else; phrases are written in small letters without blanks. The wordings are those of
+Permendagri 13/2006, 54/2010, 86/2017 and 90/2019 and of Permenpan 53/2014, and what offices print for them.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
+HEADER_WORDS = """
+    akhir alamat alternatif analisa analisis angaran anggaran arah awal banyaknya barang baseline berjalan berkurang
+    bertambah besaran bidang bobot bulan capaian catatan daerah dana dasar dasarhukum data definisi efisien
+    efisiensi evaluasi faktor fisik formula formulasi golongan hasil hukum ikk iku indikatif indikator instansi
+    jabatan jawab jenis jumlah kategori keadaan kebijakan kebutuhan kegiatan kelamin kelompok keluaran kerangka
+    kerja keterangan keuangan kinerja kode kondisi lakilaki lalu lanjut lokasi maju masalah menjadi misi murni nama
+    nasional nomor nomorurut opd operasional outcome outcomes output pagu pangkat pelaksana pemerintah pemerintahan
+    penanggung penanggungjawab pencapaian pendanaan pendidikan pendorong penghambat pengusul penting perangkat
+    perempuan periode perkiraan permasalahan persen persentase perubahan populasi prakiraan predikat prioritas
+    program prosentase proyeksi rancangan realisasi rekening rekomendasi rencana renja renstra rkpd rpjmd rupiah
+    sasaran satuan sebelum selisih semester sesudah setelah sisa skpd solusi spm standar strategi strategis sub
+    subkegiatan sumber sumberdata tahun tahunke target tercantum tercapai terkait tertimbang tindak tindaklanjut
+    tingkat tingkatan tolokukur total triwulan ttb tujuan umur unit unitkerja uraian urusan usulan visi volume
+"""
+"""Words and pieces by whose share a text is told to be a header (``extract.headwords``)."""
 
-from normalize.ejaan import mended
+SPELT_WORDS = """
+program kegiatan indikator target realisasi capaian anggaran indikatif lokasi keterangan catatan satuan sasaran tujuan
+keuangan fisik bobot tertimbang volume jumlah urusan uraian proyeksi populasi strategi sumber kelompok penanggung jawab
+prakiraan perkiraan kebutuhan persentase prosentase tingkat kinerja kondisi nomor formula formulasi nasional daerah
+provinsi prioritas belanja baseline pelaksana besaran rekomendasi permasalahan efisiensi analisis solusi kebijakan
+pendanaan serapan penyerapan manfaat penerima rencana rancangan renstra renja tahun triwulan akhir periode
+perangkat kerangka rekening
+"""
+"""Words for which a misprint is mended (``vocabulary.spelling``)."""
+
+OTHER_WORDS = """
+alokasi menerima strategis pendataan penerapan batuan penyerahan proteksi vokasi fisika keutuhan jurusan sumbar urutan
+alasan pelaksanaan berencana perencanaan pencapaian pengurusan besarnya tujuannya daerahnya bantuan kesatuan tuntutan
+tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peringkat
+"""
+"""Words that are near one of these by a letter, and are none of them."""
 
 #: Kinds of columns and the phrases that name them, written without blanks.
-_KINDS: dict[str, str] = {
+KINDS: dict[str, str] = {
     "nomor": "no nomor nourut nomorurut nr",
     "kode": """kode koderekening koderek kodering norekening nomorrekening norek rekening kodeprogram kodekegiatan
         kodeurusan kdrek kdrekening""",
@@ -102,7 +127,7 @@ _KINDS: dict[str, str] = {
     "belanja": "belanja totalbelanja jumlahbelanja",
 }
 #: Words that place a column on another axis: stage, time, slice, money sign, depth of the hierarchy.
-_AXES: dict[str, str] = {
+AXES: dict[str, str] = {
     "renstra": "renstra renstraskpd renstraopd renstrapd targetrenstra rentra",
     "renja": "renja renjaskpd renjaopd renjapd targetrenja realisasirenja",
     "rkpd": "rkpd",
@@ -141,7 +166,7 @@ _AXES: dict[str, str] = {
         prioritas ikk ppn pajak bast pho fho swakelola kontraktual penunjukanlangsung""",
 }
 #: Slices of a measure: sources of funds and kinds of belanja (contract, column ``rincian``).
-_SLICES: dict[str, str] = {
+SLICES: dict[str, str] = {
     "apbd kabupaten/kota": """apbdkab apbdkabkota apbdkabupaten apbdkota apbdii apbdkabupatenkota kabkota
         kabupatenkota kab kota""",
     "apbd provinsi": "apbdprov apbdprovinsi apbdi apbdpropinsi provinsi prov propinsi bankeuprov bantuanprovinsi",
@@ -171,82 +196,3 @@ _SLICES: dict[str, str] = {
     "belanja tidak terduga": "belanjatidakterduga btt tidakterduga",
     "belanja transfer": "belanjatransfer transfer",
 }
-
-_DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan"})
-"""Levels are spoken for by their own phrases only: "sub kegiatan" is no kegiatan."""
-
-_WORD = re.compile(r"[^\W_]+|%|\+")
-_PARTED_UNIT = re.compile(r"\bs\s*[./]?\s*d\b\.?", re.I)
-_LONGEST = 6
-"""Words that a phrase may be put together from; more than four only where a narrow cell broke words."""
-_PART = 4
-"""Letters from which an axis word counts inside of a longer phrase."""
-_GLUED = 8
-"""Letters from which a phrase is also looked for inside of a longer word ("KEBUTUHANDANA(Rp)")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A known phrase of a header: the kinds and axes that it speaks for and where its words stand."""
-
-    text: str
-    kind: str | None
-    axes: frozenset[str]
-    rincian: str | None
-    start: int
-
-
-def _table() -> dict[str, tuple[str | None, frozenset[str], str | None]]:
-    kinds = {phrase: kind for kind, text in _KINDS.items() for phrase in text.split()}
-    axes: dict[str, set[str]] = {}
-    for axis, text in _AXES.items():
-        for phrase in text.split():
-            axes.setdefault(phrase, set()).add(axis)
-    slices = {phrase: name for name, text in _SLICES.items() for phrase in text.split()}
-    # A longer phrase speaks for the axes of the words that it is made of: "realisasifisik" is fisik.
-    parts = [(word, spoken) for word, spoken in axes.items() if len(word) >= _PART and not spoken & _DEPTHS]
-    for phrase in {*kinds, *slices}:
-        for word, spoken in parts:
-            if word in phrase:
-                axes.setdefault(phrase, set()).update(spoken)
-    return {
-        phrase: (kinds.get(phrase), frozenset(axes.get(phrase, ())), slices.get(phrase))
-        for phrase in {*kinds, *axes, *slices}
-    }
-
-
-_PHRASES = _table()
-_LONG_SIZES = tuple(sorted({len(p) for p in _PHRASES if len(p) >= _GLUED}, reverse=True))
-"""How long the phrases are that are looked for inside of a word, longest first."""
-
-
-@lru_cache(maxsize=16384)
-def phrases(text: str) -> tuple[Phrase, ...]:
-    """The known phrases of one header text, in order; words that no phrase knows are left out.
-
-    >>> [p.kind for p in phrases("Target Capaian Kinerja Program (Renstra)")]
-    ['target', 'nama', None]
-    >>> phrases("Kebutuhan Dana/ Pagu Indikatif (Rp)")[0].kind
-    'pagu'
-    """
-    words = _WORD.findall(_PARTED_UNIT.sub(" sd ", mended(text)).lower())
-    found: list[Phrase] = []
-    at = 0
-    while at < len(words):
-        size, phrase = _longest(words, at)
-        if phrase is not None:
-            found.append(Phrase(phrase, *_PHRASES[phrase], start=at))
-        at += size
-    return tuple(found)
-
-
-def _longest(words: list[str], at: int) -> tuple[int, str | None]:
-    """(words taken, phrase): the longest known phrase that begins here, else one inside of this word, else none."""
-    for size in range(min(_LONGEST, len(words) - at), 0, -1):
-        joined = "".join(words[at : at + size])
-        if joined in _PHRASES:
-            return size, joined
-    word = words[at]
-    if len(word) > _GLUED:
-        return 1, next((p for size in _LONG_SIZES if (p := word[:size]) in _PHRASES and len(p) == size), None)
-    return 1, None

@@ -13,22 +13,11 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_HEADER_WORDS = """
-program kegiatan indikator target realisasi capaian anggaran indikatif lokasi keterangan catatan satuan sasaran tujuan
-keuangan fisik bobot tertimbang volume jumlah urusan uraian proyeksi populasi strategi sumber kelompok penanggung jawab
-prakiraan perkiraan kebutuhan persentase prosentase tingkat kinerja kondisi nomor formula formulasi nasional daerah
-provinsi prioritas belanja baseline pelaksana besaran rekomendasi permasalahan efisiensi analisis solusi kebijakan
-pendanaan serapan penyerapan manfaat penerima rencana rancangan renstra renja tahun triwulan akhir periode
-perangkat kerangka rekening
-"""
-_OTHER_WORDS = """
-alokasi menerima strategis pendataan penerapan batuan penyerahan proteksi vokasi fisika keutuhan jurusan sumbar urutan
-alasan pelaksanaan berencana perencanaan pencapaian pengurusan besarnya tujuannya daerahnya bantuan kesatuan tuntutan
-tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peringkat
-"""
+from vocabulary.kata import OTHER_WORDS, SPELT_WORDS
+
 _SHORT_SLIPS = {"apdb": "apbd", "abpd": "apbd"}
 """Slips in words that are too short to be told by their nearness."""
-_WORDS, _OTHERS = frozenset(_HEADER_WORDS.split()), frozenset(_OTHER_WORDS.split())
+_WORDS, _OTHERS = frozenset(SPELT_WORDS.split()), frozenset(OTHER_WORDS.split())
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)+")
 _LONG = 12

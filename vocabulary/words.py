@@ -1,0 +1,95 @@
+"""The words that headers are made of: each phrase with the axis of meaning that it speaks for.
+
+One vocabulary for every form: the wordings are those of Permendagri 13/2006, 54/2010, 86/2017 and 90/2019 and of
+Permenpan 53/2014, and what offices print for them. A header text is cut into the longest phrases that are known, from
+left to right; Indonesian noun phrases begin with their head ("Target Capaian Kinerja" is a target), so the first kind
+that a text names counts most (``candidates``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vocabulary.kata import AXES, KINDS, SLICES
+from vocabulary.spelling import mended
+
+_DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan"})
+"""Levels are spoken for by their own phrases only: "sub kegiatan" is no kegiatan."""
+
+_WORD = re.compile(r"[^\W_]+|%|\+")
+_PARTED_UNIT = re.compile(r"\bs\s*[./]?\s*d\b\.?", re.I)
+_LONGEST = 6
+"""Words that a phrase may be put together from; more than four only where a narrow cell broke words."""
+_PART = 4
+"""Letters from which an axis word counts inside of a longer phrase."""
+_GLUED = 8
+"""Letters from which a phrase is also looked for inside of a longer word ("KEBUTUHANDANA(Rp)")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A known phrase of a header: the kinds and axes that it speaks for and where its words stand."""
+
+    text: str
+    kind: str | None
+    axes: frozenset[str]
+    rincian: str | None
+    start: int
+
+
+def _table() -> dict[str, tuple[str | None, frozenset[str], str | None]]:
+    kinds = {phrase: kind for kind, text in KINDS.items() for phrase in text.split()}
+    axes: dict[str, set[str]] = {}
+    for axis, text in AXES.items():
+        for phrase in text.split():
+            axes.setdefault(phrase, set()).add(axis)
+    slices = {phrase: name for name, text in SLICES.items() for phrase in text.split()}
+    # A longer phrase speaks for the axes of the words that it is made of: "realisasifisik" is fisik.
+    parts = [(word, spoken) for word, spoken in axes.items() if len(word) >= _PART and not spoken & _DEPTHS]
+    for phrase in {*kinds, *slices}:
+        for word, spoken in parts:
+            if word in phrase:
+                axes.setdefault(phrase, set()).update(spoken)
+    return {
+        phrase: (kinds.get(phrase), frozenset(axes.get(phrase, ())), slices.get(phrase))
+        for phrase in {*kinds, *axes, *slices}
+    }
+
+
+_PHRASES = _table()
+_LONG_SIZES = tuple(sorted({len(p) for p in _PHRASES if len(p) >= _GLUED}, reverse=True))
+"""How long the phrases are that are looked for inside of a word, longest first."""
+
+
+@lru_cache(maxsize=16384)
+def phrases(text: str) -> tuple[Phrase, ...]:
+    """The known phrases of one header text, in order; words that no phrase knows are left out.
+
+    >>> [p.kind for p in phrases("Target Capaian Kinerja Program (Renstra)")]
+    ['target', 'nama', None]
+    >>> phrases("Kebutuhan Dana/ Pagu Indikatif (Rp)")[0].kind
+    'pagu'
+    """
+    words = _WORD.findall(_PARTED_UNIT.sub(" sd ", mended(text)).lower())
+    found: list[Phrase] = []
+    at = 0
+    while at < len(words):
+        size, phrase = _longest(words, at)
+        if phrase is not None:
+            found.append(Phrase(phrase, *_PHRASES[phrase], start=at))
+        at += size
+    return tuple(found)
+
+
+def _longest(words: list[str], at: int) -> tuple[int, str | None]:
+    """(words taken, phrase): the longest known phrase that begins here, else one inside of this word, else none."""
+    for size in range(min(_LONGEST, len(words) - at), 0, -1):
+        joined = "".join(words[at : at + size])
+        if joined in _PHRASES:
+            return size, joined
+    word = words[at]
+    if len(word) > _GLUED:
+        return 1, next((p for size in _LONG_SIZES if (p := word[:size]) in _PHRASES and len(p) == size), None)
+    return 1, None
