@@ -133,7 +133,8 @@ def _with_others(
     top, earlier = top_level(above, key), tuple(above[index] for index in totals)
     accounts = [item for item in section if item.row.level is TingkatBaris.AKUN and key in item.money]
     for more in (accounts[:1], accounts):
-        yield (*top, *more)
+        if top:
+            yield (*top, *more)  # accounts alone are a tree of their own, whose sums levels do not tell
         if earlier:
             yield (*earlier[-1:], *more)
             yield (*earlier, *more)

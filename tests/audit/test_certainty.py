@@ -182,3 +182,15 @@ def test_a_total_adds_programs_above_the_first_urusan_to_the_urusan(row, table, 
     rows[-1] = row("jumlah", "TOTAL", pagu="81")
     (only,) = audit(table(rows))
     assert (only.cek.value, only.tertulis, only.dihitung) == ("jumlah_total", 81, 80)
+
+
+def test_accounts_alone_tell_no_total(row, table, audit):
+    rows = [
+        row("akun", "Belanja Operasi", pagu="50"),
+        row("akun", "Belanja Pegawai", pagu="20"),
+        row("akun", "Belanja Barang", pagu="30"),
+        row("lainnya", "Kertas", pagu="30"),
+        row("kegiatan", "K"),
+        row("jumlah", "Jumlah", pagu="60"),
+    ]
+    assert audit(table(rows)) == ()
