@@ -11,7 +11,7 @@ import sys
 from importlib.machinery import PathFinder
 from pathlib import Path
 
-STAGES = ("extract", "normalize", "nomenclature", "settle", "audit", "output")
+STAGES = ("vocabulary", "extract", "normalize", "nomenclature", "settle", "audit", "output")
 
 
 def check_neighbours() -> None:
