@@ -16,10 +16,8 @@ from pathlib import Path
 
 from extract.document import extract
 from extract.types import Extracted, Table
-from normalize.columns.reader import ColumnsRead, read_columns
 from normalize.dokumen import read_meta
 from normalize.grid import Grid
-from normalize.potong_tabel import split_tables
 from normalize.types import DocumentMeta, JenisDokumen
 
 Key = tuple[str, str | None, int | None]
@@ -69,19 +67,6 @@ def _extracted(pdf: Path, cache: Path | None) -> Extracted:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps(extracted))
     return extracted
-
-
-def read_tables(extracted: Extracted, meta: DocumentMeta) -> list[tuple[Table, ColumnsRead]]:
-    """The document's tables with their columns, read as the pipeline reads them."""
-    out: list[tuple[Table, ColumnsRead]] = []
-    before: ColumnsRead | None = None
-    last_page = 0
-    for table in (part for whole in extracted.tables for part in split_tables(whole)):
-        near = before if table.pages and table.pages[0] - last_page in (0, 1) else None
-        before = read_columns(Grid(table), meta, near)
-        last_page = table.pages[-1] if table.pages else 0
-        out.append((table, before))
-    return out
 
 
 def labelled(stem: str, tables: Sequence[Table], truth: dict) -> list[Labelled]:

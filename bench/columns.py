@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from column_truth import Labelled, documents, issuer, labelled, read_tables
+from column_truth import Labelled, documents, issuer, labelled
 from numpy.typing import NDArray
 
 from normalize.columns import weights
@@ -27,6 +27,7 @@ from normalize.columns.candidates import KINDS, table_candidates
 from normalize.columns.facts import CLASSES, Facts
 from normalize.columns.reader import ColumnsRead
 from normalize.columns.relations import Relation
+from normalize.tables import read_tables
 
 _STEPS, _RATE, _PULL = 400, 0.2, 0.02
 """Steps and rate of the descent; the pull towards the weights without data, per column. Twice or half of each moves no
@@ -52,9 +53,9 @@ def collect(folders: Sequence[Path], cache: Path | None) -> list[Sample]:
     samples: list[Sample] = []
     for folder in folders:
         for stem, extracted, truth, meta in documents(folder, cache / folder.name if cache else None):
-            pairs = read_tables(extracted, meta)
-            tables = [table for table, _ in pairs]
-            of = {id(table): read for table, read in pairs}
+            reads = list(read_tables(extracted.tables, meta))
+            tables = [read.table for read in reads]
+            of = {id(read.table): read.columns for read in reads}
             samples += [Sample(x, of[id(x.table)]) for x in labelled(stem, tables, truth)]
     return samples
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from extract.types import Table
 from normalize.columns.reader import ColumnsRead, read_columns
@@ -15,20 +16,39 @@ from normalize.rows import build_rows
 from normalize.types import DocumentMeta, NormalTable
 
 
-def normalize_tables(tables: Sequence[Table], meta: DocumentMeta) -> tuple[NormalTable, ...]:
-    """Each table with its columns' meaning, its form's label and its rows, in the order given."""
-    done: list[NormalTable] = []
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """A table of one header with its grid and its columns as read, all candidates and reasons kept."""
+
+    table: Table
+    grid: Grid
+    columns: ColumnsRead
+
+
+def read_tables(tables: Iterable[Table], meta: DocumentMeta) -> Iterator[TableRead]:
+    """Each table of the document, those in one grid apart, with what its columns mean and why."""
     before: ColumnsRead | None = None
     last_page = 0
     for table in (unfolded(part) for whole in tables for part in split_tables(whole)):
         grid = Grid(table)
+        # A table without a header goes on with the one right before it, on the same page or the next.
         near = before if table.pages and table.pages[0] - last_page in (0, 1) else None
         before = read_columns(grid, meta, near)
         last_page = table.pages[-1] if table.pages else 0
-        jenis = table_form(Shape(grid, before.columns, before.layout, meta.jenis))
-        rows = build_rows(grid, before.columns)
-        done.append(NormalTable(table, jenis, before.columns, rows, matrix=grid))
-    return tuple(done)
+        yield TableRead(table, grid, before)
+
+
+def normalize_tables(tables: Iterable[Table], meta: DocumentMeta) -> tuple[NormalTable, ...]:
+    """Each table with its columns' meaning, its form's label and its rows, in the order given."""
+    return tuple(with_rows(read, meta) for read in read_tables(tables, meta))
+
+
+def with_rows(read: TableRead, meta: DocumentMeta) -> NormalTable:
+    """A table with its form's label and its rows."""
+    columns = read.columns.columns
+    jenis = table_form(Shape(read.grid, columns, read.columns.layout, meta.jenis))
+    rows = build_rows(read.grid, columns)
+    return NormalTable(read.table, jenis, columns, rows, matrix=read.grid)
 
 
 def normalize_table(table: Table, meta: DocumentMeta) -> NormalTable:

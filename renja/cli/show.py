@@ -1,4 +1,4 @@
-"""The commands that print what was read: `renja tables`, `show`, `query`, `schema` and `debug`."""
+"""The commands that print what was read: `renja tables`, `show`, `query`, `schema`, `debug` and `explain`."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
     _register_tables(app, errors)
     _register_rows(app, errors)
     _register_debug(app, errors)
+    _register_explain(app, errors)
 
     @app.command()
     def schema(as_json: JsonOption = False) -> None:
@@ -134,6 +135,30 @@ def _register_debug(app: typer.Typer, errors: Errors) -> None:
             with open_pdf(file) as pdf:
                 draw_grid(file, extracted.pages[0], out, pdf.page(page))
             typer.echo(str(out))
+
+
+def _register_explain(app: typer.Typer, errors: Errors) -> None:
+    @app.command()
+    def explain(
+        file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas PDF / a PDF file")],
+        page: Annotated[int, typer.Option("--page", min=1, help="Halaman / page")],
+        pages: PagesOption = None,
+        engine: EngineOption = "auto",
+        as_json: JsonOption = False,
+    ) -> None:
+        """Jelaskan mengapa kolom dan baris satu halaman dibaca begitu / why a page is read as it is."""
+        with errors():
+            from extract.document import extract
+            from renja.show.explain import explain_page, explain_text
+
+            extracted = extract(file, pages=pages, engine=engine)
+            if not any(found.number == page for found in extracted.pages):
+                stop(f"{file}: tidak ada halaman {page} (no such page)", ExitCode.USAGE)
+            found = explain_page(extracted, page)
+            if as_json:
+                print_json(found)
+            else:
+                typer.echo(explain_text(found))
 
 
 def _write_grids(folder: Path, file: Path, extracted: Any) -> None:

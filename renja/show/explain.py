@@ -1,0 +1,177 @@
+"""Why columns and rows are read as they are: candidates, reasons, relations, margins, for one page of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extract.types import Extracted
+from nomenclature.levels import Settled
+from nomenclature.petunjuk import Points, Reader, row_points
+from nomenclature.resolve import level_tables, match_tables
+from nomenclature.types import MatchedRow, MatchedTable
+from nomenclature.wilayah import find_wilayah
+from normalize.columns.assign import Reading, fit
+from normalize.columns.candidates import Candidate
+from normalize.columns.reader import ColumnsRead
+from normalize.columns.relations import Relation
+from normalize.dokumen import read_meta
+from normalize.tables import TableRead, read_tables, with_rows
+from normalize.types import Column, DocumentMeta
+from settle.run import settle_levels, settle_readings
+
+_RIVALS = 3
+"""Candidates of a column, and levels of a row, that are shown beside the winner."""
+_RELATIONS = {
+    "selisih": "kolom {0} = kolom {1} + kolom {2}",
+    "persen": "kolom {2} = 100 x kolom {0} / kolom {1}",
+    "jumlah": "kolom {0} = jumlah kolom {rest}",
+    "kali": "kolom {0} = kolom {1} x kolom {2}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A table of the page: its columns as read, its rows as matched, and what each row speaks for by itself."""
+
+    read: TableRead
+    matched: MatchedTable
+    settled: Settled
+    points: tuple[Points, ...]
+
+
+def explain_page(extracted: Extracted, page: int) -> dict[str, Any]:
+    """For a program: the document's identity with its reasons, and for each table on the page columns and rows."""
+    meta = read_meta(extracted.pages, berkas=extracted.name)
+    tables = [_table(found, page) for found in _tables(extracted, meta) if page in found.read.table.pages]
+    return {
+        "berkas": extracted.path,
+        "halaman": page,
+        "dokumen": {
+            "jenis_dokumen": str(meta.jenis),
+            "tahap": str(meta.tahap) if meta.tahap else None,
+            "tahun": meta.tahun,
+            "tahun_akhir": meta.tahun_akhir,
+            "perangkat_daerah": meta.perangkat_daerah,
+            "alasan": list(meta.alasan),
+        },
+        "tabel": tables,
+    }
+
+
+def _tables(extracted: Extracted, meta: DocumentMeta) -> Iterator[_Page]:
+    reads = list(read_tables(extracted.tables, meta))
+    leveled = settle_levels(level_tables([with_rows(read, meta) for read in reads], meta, find_wilayah(meta.wilayah)))
+    matched = settle_readings(match_tables(leveled, meta))
+    for read, table, settled, usang in zip(reads, matched, leveled.levels, leveled.old, strict=True):
+        reader = Reader(leveled.matcher, meta.perangkat_daerah, usang)
+        yield _Page(read, table, settled, tuple(row_points(m.row, reader) for m in table.rows))
+
+
+def _table(found: _Page, page: int) -> dict[str, Any]:
+    source, read = found.matched.source, found.read.columns
+    triples = zip(found.matched.rows, found.points, range(len(found.points)), strict=True)
+    return {
+        "judul": source.table.judul or "",
+        "jenis_tabel": str(source.jenis),
+        "halaman": list(source.table.pages),
+        "kolom": [_column(*four) for four in zip(read.columns, read.readings, read.candidates, strict=True)],
+        "hubungan": [_relation(r, read) for r in read.relations],
+        "baris": [_row(m, points, found.settled, i) for m, points, i in triples if m.row.page == page],
+    }
+
+
+def _column(column: Column, reading: Reading, candidates: Sequence[Candidate]) -> dict[str, Any]:
+    place = reading.place
+    rivals = [c for c in candidates if c.kind != reading.kind][:_RIVALS]
+    return {
+        "indeks": column.indeks,
+        "judul": column.judul,
+        "peran": column.peran,
+        "konteks": str(column.konteks) if column.konteks else None,
+        "tahun": column.tahun,
+        "rincian": column.rincian,
+        "tingkat": [str(t) for t in column.tingkat],
+        "keyakinan": column.keyakinan,
+        "unggul": round(reading.margin, 2),
+        "atas": reading.runner_up,
+        "karena": [*reading.because, *([f"tahun: {place.because}"] if place is not None else [])],
+        "calon": {c.kind: round(c.score, 2) for c in rivals},
+    }
+
+
+def _relation(relation: Relation, read: ColumnsRead) -> dict[str, Any]:
+    text = _RELATIONS[relation.kind].format(*relation.columns, rest=", ".join(map(str, relation.columns[1:])))
+    kinds = [r.kind for r in read.readings]
+    return {
+        "hubungan": text,
+        "baris": relation.support,
+        "bagian": round(relation.share, 3),
+        "sesuai": fit(relation, kinds) > 0,
+    }
+
+
+def _row(matched: MatchedRow, points: Points, settled: Settled, i: int) -> dict[str, Any]:
+    best = sorted(points.items(), key=lambda pair: -pair[1])[: _RIVALS + 1]
+    return {
+        "nama": matched.row.nama,
+        "kode_asli": matched.row.kode_asli,
+        "tingkat_baris": str(matched.level),
+        "unggul": round(settled.margin[i], 2),
+        "atas": str(settled.second[i]),
+        "angka_tingkat": {str(level): round(value, 2) for level, value in best if value},
+        "menurut_jumlah": i in settled.by_sums,
+        "kode": matched.match.kode,
+        "cocok": f"{matched.match.metode} {matched.match.skor:.2f}",
+        "karena": matched.match.alasan,
+        "lanjutan": matched.row.lanjutan is not None,
+        "perangkat_daerah": matched.row.perangkat_daerah,
+        "nilai": [f"{v.ukuran} {v.konteks or '-'} {v.tahun or '-'}: {v.teks}" for v in matched.row.values],
+    }
+
+
+def explain_text(found: Mapping[str, Any]) -> str:
+    """The same for the eye, Indonesian first."""
+    document = found["dokumen"]
+    lines = [
+        f"Dokumen: {document['jenis_dokumen']}, tahap {document['tahap'] or '-'}, tahun {document['tahun'] or '-'}, "
+        f"{document['perangkat_daerah'] or 'tanpa perangkat daerah'}",
+        *(f"  karena {reason}" for reason in document["alasan"]),
+    ]
+    if not found["tabel"]:
+        lines.append(f"Tidak ada tabel di halaman {found['halaman']} (no table on this page)")
+    for table in found["tabel"]:
+        lines += ["", f"Tabel: {table['judul'] or '(tanpa judul)'} [{table['jenis_tabel']}]", "Kolom / columns"]
+        lines += [line for column in table["kolom"] for line in _column_lines(column)]
+        lines += ["Hubungan antarkolom / relations"] if table["hubungan"] else []
+        lines += [
+            f"  {r['hubungan']} di {r['baris']} baris ({r['bagian']:.0%})" + ("" if r["sesuai"] else ", tidak dipakai")
+            for r in table["hubungan"]
+        ]
+        lines += ["Baris / rows"] + [line for row in table["baris"] for line in _row_lines(row)]
+    return "\n".join(lines)
+
+
+def _column_lines(column: Mapping[str, Any]) -> list[str]:
+    meaning = " ".join(str(column[part]) for part in ("peran", "konteks", "tahun", "rincian") if column[part])
+    levels = f" ({', '.join(column['tingkat'])})" if column["tingkat"] else ""
+    rivals = ", ".join(f"{kind} {score:+.1f}" for kind, score in column["calon"].items())
+    return [
+        f"  {column['indeks']:>2} '{column['judul']}' -> {meaning}{levels}, keyakinan {column['keyakinan']:.2f}, "
+        f"unggul {column['unggul']:.1f} atas {column['atas']}",
+        f"     karena {'; '.join(column['karena']) or '-'}",
+        f"     calon lain {rivals}",
+    ]
+
+
+def _row_lines(row: Mapping[str, Any]) -> list[str]:
+    points = ", ".join(f"{level} {value:.1f}" for level, value in row["angka_tingkat"].items())
+    kode = f"{row['kode']} ({row['cocok']}; {row['karena']})" if row["kode"] else f"tanpa kode ({row['karena'] or '-'})"
+    by_sums = ", menurut jumlah" if row["menurut_jumlah"] else ""
+    return [
+        f"  {row['tingkat_baris']}: {row['kode_asli'] or ''} {row['nama'] or '(tanpa nama)'}".rstrip(),
+        f"     unggul {row['unggul']:.1f} atas {row['atas']}{by_sums}; {points}",
+        f"     {kode}",
+        *([f"     {'; '.join(row['nilai'])}"] if row["nilai"] else []),
+    ]
