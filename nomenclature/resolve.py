@@ -8,6 +8,7 @@ code of that name in the others.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -87,12 +88,25 @@ def resolve_tables(
 
 
 def _with_repairs(table: MatchedTable, levels: Settled) -> MatchedTable:
-    """The table with what each row was put right by."""
+    """The table with what each row was put right by, and how sure its level is (sums that close settle it)."""
     rows = tuple(
-        replace(m, perbaikan=joined(m.row.perbaikan, _moved(i, levels), kode_repair(m.row.kode_asli, m.match.kode)))
+        replace(
+            m,
+            perbaikan=joined(m.row.perbaikan, _moved(i, levels), kode_repair(m.row.kode_asli, m.match.kode)),
+            yakin=1.0 if i in levels.by_sums else level_certainty(levels.margin[i]),
+        )
         for i, m in enumerate(table.rows)
     )
     return replace(table, rows=rows)
+
+
+def level_certainty(margin: float) -> float:
+    """The chance that a row's level is right by its points before the next best level's, 0..1.
+
+    >>> [round(level_certainty(points), 2) for points in (0.0, 1.0, 4.0)]
+    [0.82, 0.92, 1.0]
+    """
+    return 1.0 / (1.0 + math.exp(-1.5 - margin))
 
 
 def _moved(i: int, levels: Settled) -> str | None:

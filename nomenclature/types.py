@@ -56,6 +56,8 @@ class MatchedRow:
     match: Match
     induk: int | None = None
     perbaikan: str | None = None
+    yakin: float = 1.0
+    """The chance that the level is right, 0..1, by how far it lies before the next best."""
 
 
 @dataclass(frozen=True, slots=True)

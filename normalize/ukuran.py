@@ -72,6 +72,10 @@ class Certainty:
         """True where the value's column is not in doubt, or the value comes from none (out of a text, by a person)."""
         return self._all_sure or is_corrected(value) or self._of_column(measure_of(value)) >= SURE_COLUMN
 
+    def of_column(self, value: Value) -> float:
+        """How sure the meaning of the value's column is, 0..1; 1 where it comes from none."""
+        return 1.0 if is_corrected(value) else self._of_column(measure_of(value))
+
     def _of_column(self, measure: Measure) -> float:
         dated = self._columns.get(measure)
         return dated if dated is not None else self._columns.get(measure._replace(tahun=None), 1.0)

@@ -26,8 +26,27 @@ def settle_levels(leveled: Leveled) -> Leveled:
 
 
 def settle_readings(tables: Sequence[MatchedTable]) -> tuple[MatchedTable, ...]:
-    """The tables with the doubtful readings that arithmetic decides decided; all else is as it was."""
-    return tuple(_settle(table) for table in tables)
+    """The tables with the doubtful readings that arithmetic decides decided, and every value's certainty in the end."""
+    return tuple(with_certainty(_settle(table)) for table in tables)
+
+
+def with_certainty(table: MatchedTable) -> MatchedTable:
+    """The table with each value's confidence that of its number, its column's meaning and its row's level together.
+
+    The three are read from different evidence, so their chances are multiplied.
+    """
+    certainty = Certainty(table.source.columns)
+    rows = tuple(
+        replace(
+            m.row,
+            values=tuple(
+                replace(v, keyakinan=round(v.keyakinan * certainty.of_column(v) * m.yakin, 4)) for v in m.row.values
+            ),
+        )
+        for m in table.rows
+    )
+    matched = tuple(replace(m, row=row) for m, row in zip(table.rows, rows, strict=True))
+    return MatchedTable(replace(table.source, rows=rows), matched)
 
 
 def _settle(table: MatchedTable) -> MatchedTable:
