@@ -115,7 +115,8 @@ def _without_headers(read: ColumnsRead) -> tuple[list[str], Sequence[Relation]]:
 
 def fit_content(samples: Sequence[Sample], start: Weights) -> Weights:
     """Weights (kinds x classes) of what cells look like, estimated on samples, drawn towards ``start``."""
-    labels = np.array([KINDS.index(s.label.kind) for s in samples])
+    # Of kinds that only rows or the document's year tell apart, the one that was read is as good as the other.
+    labels = np.array([KINDS.index(_kind_at(s) if _right(s) else s.label.kind) for s in samples])
     shares = np.array([[*(s.facts.shares.get(c, 0.0) for c in CLASSES), 1.0] for s in samples])
     filled = np.array([s.facts.filled for s in samples], dtype=float)
     trusted = shares * (filled / (filled + weights.HEADER["few"]))[:, None]
