@@ -172,7 +172,8 @@ def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
         return {}
     words = facts.shares.get("kata", 0.0) + facts.shares.get("urut", 0.0)
     if words > 0.6 and any(f.numeric > 0.5 for f in others):
-        return {"satuan": HEADER["head"]}
+        # ... and the measure that the header names is the neighbour's.
+        return {"satuan": HEADER["head"], **dict.fromkeys(MEASURES, -HEADER["head"])}
     prose = any(f.shares.get("prosa", 0.0) > 0.6 for f in others)
     running = facts.shares.get("urut", 0.0) + facts.shares.get("kecil", 0.0)
     if prose and running + facts.shares.get("kode", 0.0) > 0.7:

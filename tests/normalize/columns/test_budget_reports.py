@@ -125,3 +125,13 @@ def test_a_measure_printed_per_level_is_that_measure() -> None:
         for k, (name, pagu, spent) in enumerate(amounts(5, 4))
     ]
     assert [m[0] for m in meanings(grid_of(head, body))[1:]] == ["pagu", "pagu", "realisasi"]
+
+
+def test_words_beside_numbers_under_one_measure_are_its_units_however_loud_the_headers_above_name_the_measure() -> None:
+    head = [
+        ["Program", ("Target Program (Renja Perangkat Daerah)", 4)],
+        ["", ("Target Renja Tahun 2019", 2), ("Target Renja Tahun 2020", 2)],
+    ]
+    units = ("Dokumen", "Unit", "Kali", "Paket", "Laporan")
+    body = [[name, str(k + 2), units[k], str(k + 3), units[k]] for k, name in enumerate(NAMES)]
+    assert [c.peran for c in read_columns(grid_of(head, body), META).columns][1:] == ["target", "satuan"] * 2
