@@ -15,6 +15,7 @@ from extract.joining.captions import Caption, find_caption, is_title_like, list_
 from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import counts_columns
 from extract.joining.header import Header, find_header, is_key
+from extract.joining.inbetween import heads_next_section, is_spilt
 from extract.joining.reshaped import holds_the_same
 from extract.joining.running import body_lines, is_page_number, stamps, without_furniture
 from extract.joining.sideways import are_beside, side_by_side, widened
@@ -232,6 +233,9 @@ def _may_cross(group: _Group, table: PageTable, between: tuple[TextLine, ...], r
         # A gap parts the sections of one table ("Pendapatan, Belanja | Pembiayaan") where the columns go on.
         return not between and (same or table.box.y0 - group.last.box.y1 < _TOUCHING)
     strange = [line for line in between if not is_page_number(line.text) and not _is_known(line, group)]
+    if repeated:
+        known = [line.text for line in group.caption.above]
+        strange = [x for x in strange if not (heads_next_section(x, known) or is_spilt(x, group.last))]
     if any(parse_label(line.text) or is_title_like(line) for line in strange):
         return False
     words = sum(len(line.text.split()) for line in strange)

@@ -25,6 +25,12 @@ _LEAST_CELLS = 8
 _LEAST_COLUMNS = 3
 _LEAST_ROWS = 6
 """Heights at which painted cells must begin: a header of several levels alone shows no rows."""
+_MANY_COLUMNS = 6
+_TALL = 0.5
+"""Painted cells taller than this share of a table make it up nearly alone: a row that piles up several items. Fewer
+heights will do there, and so many values."""
+_SPACED = 4.5
+"""White between painted cells, and what their sides are out of line, is less than this (points)."""
 _LEAST_VALUES = 4
 """Rows with values, the column numbers among them."""
 _FILLED = 0.75
@@ -52,9 +58,11 @@ def painted_rules(content: PageContent) -> Floats:
     cells = _in_columns(_outermost(_cell_like(content)))
     rules = []
     for stack in _stacks(content, cells):
-        bottom = _bottom(content, stack) if _is_table(stack) else None
-        if bottom is not None:
-            rules.append(_borders(content, stack, bottom))
+        levelled = _levelled(stack)
+        table = levelled if _is_one_tall_row(levelled) else stack if _is_table(stack) else None
+        bottom = None if table is None else _bottom(content, table)
+        if table is not None and bottom is not None:
+            rules.append(_borders(content, table, bottom))
     return np.asarray(np.concatenate([np.zeros((0, 4)), *rules]), dtype=np.float32)
 
 
@@ -64,14 +72,37 @@ def is_filled(table: PageTable) -> bool:
     Paint behind texts alone, apart from that of their cells' margins, makes a grid with empty columns.
     """
     cells = [cell for cell in table.cells if cell.text.strip()]
-    rows = {cell.row for cell in cells if is_datum(cell.text)}
-    return len(rows) >= _LEAST_VALUES and len({cell.col for cell in cells}) >= _FILLED * table.n_cols
+    values = [cell.row for cell in cells if is_datum(cell.text)]
+    rows = len(set(values))
+    several = rows > 1 and table.n_cols >= _MANY_COLUMNS <= len(values)
+    return (rows >= _LEAST_VALUES or several) and len({cell.col for cell in cells}) >= _FILLED * table.n_cols
 
 
 def _is_table(cells: Array) -> bool:
     columns = len(_shared(cells[:, [0, 2]])) - 1
     rows = len(np.unique(np.round(cells[:, 1])))
     return len(cells) >= _LEAST_CELLS and columns >= _LEAST_COLUMNS and rows >= _LEAST_ROWS
+
+
+def _levelled(cells: Array) -> Array:
+    """The cells with the sides in line that stand nearly so: white between them is closed."""
+    sides = cells.copy()
+    for axis in (0, 1):
+        places = cells[:, axis::2].ravel()
+        order = np.argsort(places, kind="stable")
+        clusters = np.zeros(len(places), np.intp)
+        clusters[order[1:]] = np.cumsum(np.diff(places[order]) > _SPACED)
+        means = np.bincount(clusters, weights=places) / np.bincount(clusters)
+        sides[:, axis::2] = means[clusters].reshape(-1, 2)
+    return sides
+
+
+def _is_one_tall_row(cells: Array) -> bool:
+    """True where nearly every one of many columns has a cell that takes most of the table's height."""
+    columns = len(np.unique(cells[:, [0, 2]])) - 1
+    height = cells[:, 3] - cells[:, 1]
+    tall = np.count_nonzero(height > _TALL * (cells[:, 3].max() - cells[:, 1].min()))
+    return len(cells) >= _LEAST_CELLS and columns >= _MANY_COLUMNS and bool(tall >= _FILLED * columns)
 
 
 def _cell_like(content: PageContent) -> Array:
@@ -117,7 +148,7 @@ def _stacks(content: PageContent, cells: Array) -> list[Array]:
     bottom = 0.0
     for cell in cells[np.argsort(cells[:, 1], kind="stable")]:
         if not stacks or (
-            cell[1] > bottom + SNAP and not _goes_on(content, np.array(stacks[-1]), cells, bottom, cell[1])
+            cell[1] > bottom + _SPACED and not _goes_on(content, np.array(stacks[-1]), cells, bottom, cell[1])
         ):
             stacks.append([])
             bottom = 0.0

@@ -20,6 +20,7 @@ from extract.ruled.implied import with_implied_columns
 from extract.ruled.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
 from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
+from extract.ruled.piles import with_piled_rows
 from extract.ruled.spill import keep_texts_whole
 from extract.source import PdfSource
 from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
@@ -89,6 +90,10 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | None:
     implied = with_implied_columns(content, lattice, regions, labels)
     if implied is not None:
         lattice, regions = implied, find_regions(implied)
+        labels = _labels(content, lattice, regions)
+    piled = with_piled_rows(content, lattice, regions, labels) if content.reader is None else None
+    if piled is not None:
+        lattice, regions = piled, find_regions(piled)
         labels = _labels(content, lattice, regions)
     count = np.bincount(labels[labels >= 0], minlength=len(regions.spans))
     frame = _numbered(lattice, regions, count > 0)

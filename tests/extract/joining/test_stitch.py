@@ -127,6 +127,29 @@ def test_text_between_two_grids_keeps_them_apart() -> None:
     assert len(join_pages(pages)) == 2
 
 
+def test_the_heading_of_the_next_section_above_a_repeated_header_does_not_part_a_table() -> None:
+    first = page(1, table(1, [*HEADER, *BODY[:2]]), lines=[CAPTION, line(1, "Misi 1: Mutu Layanan", 52, bold=True)])
+    second = page(2, table(2, [*HEADER, *BODY[2:]]), lines=[line(2, 'Misi 2 : "Daya Saing"', 45, bold=True)])
+    (joined,) = join_pages([first, second])
+    assert rows_of(joined) == [*HEADER, *BODY]
+    bare = page(2, table(2, BODY[2:]), lines=[line(2, "Misi 2: Daya Saing", 45, bold=True)])
+    assert len(join_pages([first, bare])) == 2
+    assert len(join_pages([page(1, table(1, [*HEADER, *BODY[:2]]), lines=[CAPTION]), second])) == 2
+
+
+def test_the_texts_of_merged_cells_that_run_out_below_the_grid_do_not_part_a_table() -> None:
+    def below(text: str, left: float, right: float, y: float) -> TextLine:
+        return TextLine(1, text, Box(left, y, right, y + 8), 8, False)
+
+    words = "terpenuhinya kebutuhan sarana dan prasarana"
+    spilt = [below(words, column, column + 95, y) for column in (252, 352, 452) for y in (165, 175)]
+    second = page(2, table(2, [*HEADER, *BODY[2:]]))
+    (joined,) = join_pages([page(1, table(1, [*HEADER, *BODY[:2]]), lines=[CAPTION, *spilt]), second])
+    assert rows_of(joined) == [*HEADER, *BODY]
+    prose = [below(words * 2, 50, 550, y) for y in (165, 175)]
+    assert len(join_pages([page(1, table(1, [*HEADER, *BODY[:2]]), lines=[CAPTION, *prose]), second])) == 2
+
+
 def test_running_headers_do_not_part_a_table() -> None:
     pages = [
         page(

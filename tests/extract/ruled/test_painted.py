@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -79,3 +80,29 @@ def test_rules_say_more_than_paint(make_content: MakeContent, grid_rules: GridRu
     ruled = make_content([], grid_rules([10, 180, 380], [20.0 + 20 * r for r in range(12)]))
     (table,) = read_ruled(replace(content, rules=ruled.rules, rule_widths=ruled.rule_widths))
     assert table.n_cols == 2
+
+
+def test_a_painted_row_that_holds_several_items_is_a_table_with_white_between_its_cells(
+    make_content: MakeContent,
+) -> None:
+    xs = [10.0, 40, 140, 240, 310, 380, 460]
+    head = ["No", "Sasaran", "Sub Kegiatan", "Indikator", "Target", "Pagu"]
+    items = [["Latihan Kerja", "Pemula"], ["Lomba Desa"], ["Bantuan Alat"]]
+    words = [(x + 3, 24.0, text) for x, text in zip(xs, head, strict=False)]
+    words += [(13.0, 54.0, "1."), (43.0, 54.0, "Warga yang terampil")]
+    for k, item in enumerate(items):
+        words += [(143.0, 54 + 50 * k + 12 * n, text) for n, text in enumerate(item)]
+        values = (243.0, "Peserta"), (313.0, f"{k + 2}0"), (383.0, "500.000")
+        words += [(x, 54.0 + 50 * k, text) for x, text in values]
+    rows = [(20.0, 47.0), (50.0, 220.0)]
+    boxes = [(a, y0 + n % 2, b - 1, y1 - n % 2) for y0, y1 in rows for n, (a, b) in enumerate(pairwise(xs))]
+    content = replace(
+        make_content(words), fills=np.array(boxes, np.float32), fill_grey=np.full(len(boxes), 0.8, np.float32)
+    )
+    (table,) = read_ruled(content)
+    assert texts(table) == [
+        head,
+        ["1.", "Warga yang terampil", "Latihan Kerja\nPemula", "Peserta", "20", "500.000"],
+        ["", "", "Lomba Desa", "Peserta", "30", "500.000"],
+        ["", "", "Bantuan Alat", "Peserta", "40", "500.000"],
+    ]
