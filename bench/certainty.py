@@ -1,4 +1,4 @@
-"""Does ``nilai.keyakinan`` mean what it says? Of values over a bound, the share right in number, row, ukuran, konteks, year.
+"""Does ``nilai.keyakinan`` mean what it says? The share right, by bound, in number, row, ukuran, konteks and year.
 
     python bench/certainty.py TRUTH_DIR [TRUTH_DIR ...] [--cache DIR]
 
@@ -10,6 +10,7 @@ that one long document does not speak for all.
 from __future__ import annotations
 
 import argparse
+import itertools
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -21,7 +22,7 @@ from typing import Any
 from column_truth import documents, issuer
 
 from nomenclature.types import MatchedTable
-from normalize.types import TingkatBaris, Ukuran, Value
+from normalize.types import TingkatBaris, Ukuran
 from renja.pipeline import understand
 
 BOUNDS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -68,7 +69,7 @@ def _squash(text: str | None) -> str:
 def report(found: list[Verdict]) -> None:
     """Print the shares right by band of confidence, and over .9 for the worst issuers."""
     print("| keyakinan | values | right |\n|---|---|---|")
-    for low, high in zip(BOUNDS, BOUNDS[1:], strict=False):
+    for low, high in itertools.pairwise(BOUNDS):
         band = [ok for _, sure, ok in found if low < sure <= high or (low == 0.0 and sure == 0.0)]
         if band:
             print(f"| {low:.2f} to {min(high, 1.0):.2f} | {len(band)} | {sum(band) / len(band):.3f} |")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from extract.page.spacing import with_spacing
-from extract.page.text import cell_text
+from extract.page.text import texts_by_label
 from extract.types import PageContent
 
 MakeContent = Callable[..., PageContent]
@@ -35,7 +35,7 @@ def spaced_out(page: PageContent) -> PageContent:
 def read(page: PageContent) -> list[str]:
     codes = np.frombuffer(page.text.encode("utf-32-le"), "<u4")
     page = replace(page, boxes=with_spacing(codes, page.boxes, page.sizes))
-    return cell_text(page, np.arange(len(page.text))).split("\n")
+    return texts_by_label(page, np.zeros(len(page.text), np.intp), 1)[0].split("\n")
 
 
 def lines(make_content: MakeContent, amount: str) -> PageContent:

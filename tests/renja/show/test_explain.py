@@ -39,7 +39,7 @@ def test_a_relation_names_its_columns_and_the_rows_where_it_holds(explained: dic
     for table in explained["tabel"]:
         for relation in table["hubungan"]:
             assert "kolom" in relation["hubungan"]
-            assert 0 < relation["baris"]
+            assert relation["baris"] > 0
             assert 0.0 < relation["bagian"] <= 1.0
 
 
