@@ -71,8 +71,9 @@ def test_digits_that_were_not_read_as_a_number_are_counted_with_their_pages() ->
     unread, unclear = result.pesan
     assert unread.startswith("1 nilai memuat angka tetapi tidak terbaca")
     assert "(halaman 7)" in unread
-    assert unclear.startswith("Tabel di halaman 7: 0 dari ")
-    assert "nilai uang tanpa tahun" in unclear
+    assert unclear.startswith("Tidak satu pun dari ")
+    assert "halaman 7 (" in unclear
+    assert "tanpa tahun" in unclear
 
 
 def test_a_document_whose_amounts_have_no_meaning_is_read_in_part_and_its_running_text_is_counted() -> None:
@@ -82,5 +83,5 @@ def test_a_document_whose_amounts_have_no_meaning_is_read_in_part_and_its_runnin
     table = Table((2,), None, None, 2, 1, 1, cells, "uji", 1.0)
     result = pipeline.understand(Extracted("a.pdf", "ab" * 32, 2, (PageResult(2, 595, 842, lines, ()),), (table,)))
     assert result.status is Status.SEBAGIAN
-    assert '1 nilai uang tanpa ukuran (kolom "Uraian")' in result.pesan[0]
+    assert "halaman 2 (1 nilai: tanpa makna: tabelnya tidak dipahami)" in result.pesan[0]
     assert result.uang_di_teks == 2
