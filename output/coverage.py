@@ -19,6 +19,10 @@ from output.authority import Speaker, authority
 ENOUGH = 0.98
 """A document of whose printed amounts so many are understood is read; the rest are stray figures in texts."""
 _FIGURE = re.compile(r"^\d+ nilai uang ")
+_TEXT_ONLY = (
+    "{} nilai uang dokumen ini hanya terbaca dalam teks berjalan, tidak satu pun dalam tabel, jadi tidak ada yang "
+    "masuk tabel anggaran / money in running text only, none in tables"
+)
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _COUNTED = frozenset({"ekor", "orang", "jiwa", "batang", "butir", "lembar", "kepala keluarga", "kk"})
 _MOST_TABLES = 3
@@ -72,12 +76,15 @@ def _items(tables: Sequence[MatchedTable], speaker: Speaker, tahun: int | None) 
     return items(((index, tables[index], rows) for index, rows in speaker.parts), tahun)
 
 
-def shortfalls(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> list[str]:
-    """At most two messages: what of the document's amounts is not understood, and that none of them is compared."""
+def shortfalls(tables: Sequence[MatchedTable], meta: DocumentMeta | None, di_teks: int = 0) -> list[str]:
+    """At most two messages: what of the document's amounts is not understood, and that none of them is compared.
+
+    ``di_teks``: amounts of the running text.
+    """
     found = budget(tables, meta).coverage
     printed, known = sum(each.tercetak for each in found), sum(each.bermakna for each in found)
     if not printed:
-        return []
+        return [_TEXT_ONLY.format(di_teks)] if di_teks else []
     is_compared = any(each.anggaran for each in found)
     is_dark = not known and not is_compared
     said = [_lost_message(tables, found, is_dark)] if known < printed * ENOUGH else []

@@ -68,10 +68,10 @@ def test_digits_that_were_not_read_as_a_number_are_counted_with_their_pages() ->
     )
     table = Table((7,), None, None, 3, 2, 1, cells, "uji", 1.0)
     result = pipeline.understand(Extracted("a.pdf", "ab" * 32, 7, (PageResult(7, 595, 842, (), ()),), (table,)))
-    unread, unclear = result.pesan
+    unclear, unread = result.pesan
     assert unread.startswith("1 nilai memuat angka tetapi tidak terbaca")
     assert "(halaman 7)" in unread
-    assert unclear.startswith("Tidak satu pun dari ")
+    assert unclear.startswith("2 dari 2 nilai uang")
     assert "halaman 7 (" in unclear
     assert "tanpa tahun" in unclear
 
