@@ -19,6 +19,7 @@ from output.read import check_dataset, read_table
 from renja.batch.runlog import log_of
 from renja.batch.summary import money_text
 
+_COLUMNS = ["berkas", "status", "versi", "jumlah_halaman", "pesan", "cakupan"]
 MOST_FAILED = 20
 
 
@@ -64,11 +65,7 @@ def standing(root: Path) -> Standing:
     except NotADataset:
         if not running and last is None:
             raise
-    rows = (
-        []
-        if table is None
-        else table.select(["berkas", "status", "versi", "jumlah_halaman", "pesan", "cakupan"]).to_pylist()
-    )
+    rows = [] if table is None else table.select(_COLUMNS).to_pylist()
     return Standing(
         dataset=str(root),
         dokumen=len(rows),
