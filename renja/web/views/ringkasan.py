@@ -94,7 +94,7 @@ def _programs(settings: Settings) -> None:
     st.header(say("Jumlah menurut program", "Sums by programme"), anchor=False)
     known = known_years(settings.dataset)
     if not known:
-        st.info(say("Dataset ini tidak memuat anggaran.", "This dataset has no money."))
+        st.info(say("Belum ada uang yang dapat dibandingkan.", "No money can be compared yet."))
         return
     with st.container(width=220):
         tahun = link.choose(say("Tahun", "Year"), "tahun", known, usual_year(settings.dataset))
