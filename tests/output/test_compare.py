@@ -241,7 +241,7 @@ def test_a_code_is_said_to_be_missing_only_where_all_money_is_understood(
     )
     write(METRO, [], tables=(builders["table"](JenisTabel.RENCANA_PENDANAAN, sure, doubtful),))
     write(BANDAR_LAMPUNG, [("1.06.05", "9", None)])
-    write(LUWU, [], meta=None, wilayah=Region(None, None, None))
+    write(Region(), [], uang_di_teks=2)
     found = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA)
     assert {each.wilayah: each.alasan for each in found.hilang} == {
         "Kota Metro": Alasan.TAK_PASTI,
