@@ -28,7 +28,7 @@ import pypdfium2 as pdfium  # noqa: E402
 from extract.document import extract  # noqa: E402 - found by the path above
 from extract.types import Extracted  # noqa: E402
 
-_AMOUNT = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{3}(?:\1\d{3})+(?:[.,]\d{1,2})?(?![\d])(?![.,]\d)")
+_AMOUNT = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}([.,])\d{3}(?:\1\d{3})+(?:[.,]\d{1,2})?(?![\d])(?![.,]\d)")
 _BROKEN = re.compile(r"(?<=\d[.,])\s*[\r\n]+\s*(?=\d{3}(?:\D|$))")
 """An amount that a narrow column breaks after a group mark."""
 _CENTS = re.compile(r"[.,]\d{1,2}$")

@@ -103,11 +103,12 @@ def _money(settings: Settings) -> None:
         (say("Dokumen tanpa uang terpakai", "Documents of no use for it"), number(found["bisu"])),
     ]
     show_figures(figures)
+    in_text, dark = number(found["teks"]), number(found["gelap"])
     st.caption(
         say(
-            f"{number(found['teks'])} nilai uang lain tercetak dalam teks berjalan. Uang {number(found['gelap'])} dokumen "
+            f"{in_text} nilai uang lain tercetak dalam teks berjalan. Uang {dark} dokumen "
             "tidak dipahami sama sekali. Jumlah yang tercetak dua kali dan rinciannya hanya dibandingkan sekali.",
-            f"{number(found['teks'])} more amounts are printed in running text. Of {number(found['gelap'])} documents no "
+            f"{in_text} more amounts are printed in running text. Of {dark} documents no "
             "money is understood. What is printed twice, and parts of a total, are compared once.",
         )
     )

@@ -13,8 +13,10 @@ from audit.types import Cek, Keparahan, Penyebab, Sebab
 from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
 from renja.api import Dataset
 from renja.review.corrections import correct_row
+from renja.web.data import ringkasan as data
 from renja.web.labels import label
 from renja.web.settings import Settings
+from renja.web.text import percent
 
 LUWU = "f8b8e2c43828af51"
 VIEWS = ("ringkasan", "perbandingan", "dokumen", "temuan", "koreksi")
@@ -110,6 +112,27 @@ def test_a_documents_text_is_never_taken_for_markup(page_dataset: Path, tmp_path
 def test_money_is_written_as_indonesians_write_it(page_dataset: Path) -> None:
     page = _open(page_dataset, lihat="ringkasan")
     assert any(" miliar; tiap kantor" in each.value for each in page.caption)
+
+
+def test_the_summary_says_what_share_of_the_money_can_be_compared_and_opens_the_place(page_dataset: Path) -> None:
+    page = _open(page_dataset, lihat="ringkasan")
+    (row,) = (
+        Dataset(page_dataset)
+        .sql("SELECT sum(cakupan.tabel) AS n, sum(cakupan.anggaran) AS a FROM dokumen", "arrow")
+        .to_pylist()
+    )
+    figures = {each.label: each.value for each in page.metric}
+    assert figures["Nilai uang tercetak di tabel"].replace(".", "") == str(row["n"])
+    assert figures["Masuk perbandingan"] == percent(100 * float(row["a"]) / float(row["n"]))
+    lost = data.lost(page_dataset)
+    assert not lost.empty
+    page.session_state["tabel_hilang"] = lost["tabel_id"].iloc[0]
+    page.run()
+    assert not page.exception
+    next(each for each in page.button if each.label.startswith("Buka dokumennya")).click().run()
+    assert not page.exception
+    assert page.session_state["dok"] == lost["doc_id"].iloc[0]
+    assert page.session_state["hlm"] == lost["halaman"].iloc[0]
 
 
 def test_a_name_and_a_reason_are_asked_for_before_a_decision_is_kept(page_dataset: Path) -> None:
