@@ -95,7 +95,8 @@ def understand(
     findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah, extracted.pages)) or ()
     findings, applied = attach_decisions(matched, findings, overlay, applied)
     in_text = sum(count_in_lines(page.lines) for page in extracted.pages)
-    unclear = steps.attempt("Penghitungan cakupan", lambda: shortfalls(matched, meta, in_text)) or []
+    told = in_text if pages is None else 0  # of an extract nobody knows what its tables would have said
+    unclear = steps.attempt("Penghitungan cakupan", lambda: shortfalls(matched, meta, told)) or []
     return DocumentResult(
         sha256=extracted.sha256,
         berkas=extracted.path,

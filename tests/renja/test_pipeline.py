@@ -85,3 +85,11 @@ def test_a_document_whose_amounts_have_no_meaning_is_read_in_part_and_its_runnin
     assert result.status is Status.SEBAGIAN
     assert "halaman 2 (1 nilai: tanpa makna: tabelnya tidak dipahami)" in result.pesan[0]
     assert result.uang_di_teks == 2
+
+
+def test_money_in_running_text_alone_is_said_unless_only_some_pages_were_asked_for() -> None:
+    lines = (TextLine(2, "sebesar Rp1.250.000.000,00", Box(9.0, 9.0, 99.0, 18.0), 11, False),)
+    extracted = Extracted("a.pdf", "ab" * 32, 2, (PageResult(2, 595, 842, lines, ()),), ())
+    whole, part = pipeline.understand(extracted), pipeline.understand(extracted, [2])
+    assert whole.pesan[0].startswith("1 nilai uang dokumen ini hanya terbaca dalam teks berjalan")
+    assert (whole.status, part.status) == (Status.SEBAGIAN, Status.OK)
