@@ -51,6 +51,14 @@ def is_rupiah(value: Value) -> bool:
     return value.satuan == "rupiah" and value.nilai is not None
 
 
+def is_amount(value: Value) -> bool:
+    """True for what the ledger counts as read: rupiah, and what looks like it and has no unit printed.
+
+    A column "Target" of an evaluation holds money without saying so: the reading is whole, only a unit is not printed.
+    """
+    return is_rupiah(value) or (value.nilai is not None and value.satuan is None and count_amounts(value.teks) > 0)
+
+
 def budget_year(value: Value, tahun: int | None) -> int | None:
     """The budget year that a value belongs to: a forward estimate stands with the plan of the year before it.
 
@@ -76,16 +84,15 @@ class Certainty:
         least one of them is something else, so neither counts.
         """
         values = row.row.values
-        rivals = Counter(self._line_key(value) for value in values if value.nilai is not None)
         return tuple(
-            not self._known.is_sure(value) or (is_budget(value) and rivals[self._line_key(value)] > 1)
-            for value in values
+            not self._known.is_sure(value) or is_rival for value, is_rival in zip(values, self.rivals(row), strict=True)
         )
 
-    def has_rivals(self, row: MatchedRow) -> bool:
-        """True where two amounts of the row have the same key."""
-        found = Counter(self._line_key(value) for value in row.row.values if is_budget(value))
-        return any(n > 1 for n in found.values())
+    def rivals(self, row: MatchedRow) -> tuple[bool, ...]:
+        """For each of the row's values: True where it is an amount, and another value has the same key."""
+        values = row.row.values
+        found = Counter(self._line_key(value) for value in values if value.nilai is not None)
+        return tuple(is_budget(value) and found[self._line_key(value)] > 1 for value in values)
 
     def _line_key(self, value: Value) -> Key:
         unit = None if is_budget(value) else value.satuan

@@ -16,13 +16,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nomenclature.wilayah import all_regions
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
-from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, region_columns, regions_sql
+from output.compare_missing import Alasan, Missing, Unused, find_missing
+from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, region_columns
 from output.errors import OutputError
 from output.read import connect
 
@@ -39,6 +39,7 @@ __all__ = [
     "Largest",
     "Missing",
     "RegionRow",
+    "Unused",
     "Wilayah",
     "compare",
     "largest",
@@ -52,16 +53,6 @@ _TABLES = ("dokumen", "anggaran")
 
 class BadCode(OutputError):  # noqa: N818 - says what was given
     """What was given is no code of the nomenclature."""
-
-
-class Alasan(StrEnum):
-    """Why a region is not in a comparison."""
-
-    TANPA_DOKUMEN = "tanpa_dokumen"  # the dataset has no document of it
-    TANPA_TAHUN = "tanpa_tahun"  # it has, but none of this year
-    GAGAL = "gagal"  # all that it has of this year could not be read
-    TANPA_ANGGARAN = "tanpa_anggaran"  # nothing of this year prints money by code
-    TANPA_KODE = "tanpa_kode"  # money is printed, but not for this code
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +85,12 @@ class RegionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    """A region without the code, and why."""
-
-    kode_wilayah: str
-    wilayah: str
-    alasan: Alasan
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Regions compared for one code and year, the largest pagu first. ``nama``: the code's official name, if known.
 
     ``hilang``: regions of the dataset without it, and where provinces are compared also those that it has no document
-    of; ``di_luar``: how many regions of that level, of all in Indonesia, the dataset has no document of.
+    of; ``di_luar``: how many regions of that level, of all in Indonesia, the dataset has no document of;
+    ``tak_terpakai``: documents that may have money of the year and could not be used, or only in part.
     """
 
     kode: str
@@ -118,6 +101,7 @@ class Comparison:
     rows: tuple[RegionRow, ...]
     hilang: tuple[Missing, ...]
     di_luar: int
+    tak_terpakai: tuple[Unused, ...] = ()
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as plain data, as CSV and XLSX have them."""
@@ -169,8 +153,12 @@ def compare(
     """
     with _connection(source) as connection:
         rows = _rows(connection, kode, tahun, by, tahap, jenis, strict)
-        hilang, di_luar = _missing(connection, tahun, by, {row.kode_wilayah for row in rows})
-        return Comparison(_checked(kode), _name(connection, kode, by), tahun, by, tahap, rows, hilang, di_luar)
+        have = {row.kode_wilayah for row in rows}
+        missing, known, unused = find_missing(connection, tahun, by, _pattern(kode), have)
+        absent = _absent(by, known)
+        hilang = (*missing, *(() if by is Wilayah.KABKOTA else absent))
+        name = _name(connection, kode, by)
+        return Comparison(_checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), unused)
 
 
 def trend(
@@ -295,24 +283,9 @@ def _name(connection: duckdb.DuckDBPyConnection, kode: str, by: Wilayah) -> str 
     return row[0] if row else None
 
 
-def _missing(
-    connection: duckdb.DuckDBPyConnection, tahun: int, by: Wilayah, have: set[str]
-) -> tuple[tuple[Missing, ...], int]:
-    found = connection.execute(regions_sql(Wilayah(by)), {"tahun": tahun}).fetchall()
-    missing = [Missing(row[0], row[1], _reason(*row[3:])) for row in found if row[0] not in have]
-    known = {row[0] for row in found}
-    absent = [(kode, nama) for kode, nama in _official(by) if kode not in known]
-    if by is not Wilayah.KABKOTA:
-        missing += [Missing(kode, nama, Alasan.TANPA_DOKUMEN) for kode, nama in absent]
-    return tuple(missing), len(absent)
-
-
-def _reason(of_year: int, unread: int, with_money: int) -> Alasan:
-    if with_money:
-        return Alasan.TANPA_KODE
-    if not of_year:
-        return Alasan.TANPA_TAHUN
-    return Alasan.GAGAL if unread == of_year else Alasan.TANPA_ANGGARAN
+def _absent(by: Wilayah, known: set[str]) -> list[Missing]:
+    """Regions of the level, of all in Indonesia, that the dataset has no document of."""
+    return [Missing(kode, nama, Alasan.TANPA_DOKUMEN) for kode, nama in _official(by) if kode not in known]
 
 
 def _official(by: Wilayah) -> Iterator[tuple[str, str]]:

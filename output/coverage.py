@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extract.types import Box
+from extract.types import Box, Cell
 from nomenclature.types import MatchedTable
-from normalize.types import DocumentMeta
+from normalize.satuan import Jenis, read_unit, unit_kind
+from normalize.types import DocumentMeta, Value
 from normalize.ukuran import MEASURES
-from output.amounts import Certainty, count_amounts, is_rupiah
+from output.amounts import Certainty, count_amounts, is_amount
 from output.anggaran import Item, items
 from output.authority import Speaker, authority
 
-_ENOUGH = 0.9
-"""A table of which so many amounts are understood is read; the rest are stray figures in texts."""
+ENOUGH = 0.98
+"""A document of whose printed amounts so many are understood is read; the rest are stray figures in texts."""
+_FIGURE = re.compile(r"^\d+ nilai uang ")
+_TEXT_ONLY = (
+    "{} nilai uang dokumen ini hanya terbaca dalam teks berjalan, tidak satu pun dalam tabel, jadi tidak ada yang "
+    "masuk tabel anggaran / money in running text only, none in tables"
+)
+_BRACKETS = re.compile(r"\(([^()]+)\)")
+_COUNTED = frozenset({"ekor", "orang", "jiwa", "batang", "butir", "lembar", "kepala keluarga", "kk"})
+_MOST_TABLES = 3
+"""So many tables a message names, the worst first."""
 _MOST_COLUMNS = 3
 """So many columns a reason names."""
+NO_ROW = "tanpa baris"
+NO_MEASURE = "tanpa ukuran"
+NO_YEAR = "tanpa tahun"
+TWO_READINGS = "dengan dua bacaan, sehingga tidak dijumlahkan"
+DOUBTFUL = "meragukan"
+NOT_UNDERSTOOD = "tanpa makna: tabelnya tidak dipahami"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,37 +76,92 @@ def _items(tables: Sequence[MatchedTable], speaker: Speaker, tahun: int | None) 
     return items(((index, tables[index], rows) for index, rows in speaker.parts), tahun)
 
 
-def shortfalls(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> list[str]:
-    """A message for each table of which a good part of the printed amounts has no certain meaning."""
-    return [
-        f"Tabel di halaman {table.source.table.pages[0] if table.source.table.pages else '?'}: {each.bermakna} dari "
-        f"{each.tercetak} nilai uang bermakna pasti; {each.alasan} / amounts of this table have no certain meaning"
-        for table, each in zip(tables, budget(tables, meta).coverage, strict=True)
-        if each.bermakna < each.tercetak * _ENOUGH
+def shortfalls(tables: Sequence[MatchedTable], meta: DocumentMeta | None, di_teks: int = 0) -> list[str]:
+    """At most two messages: what of the document's amounts is not understood, and that none of them is compared.
+
+    ``di_teks``: amounts of the running text.
+    """
+    found = budget(tables, meta).coverage
+    printed, known = sum(each.tercetak for each in found), sum(each.bermakna for each in found)
+    if not printed:
+        return [_TEXT_ONLY.format(di_teks)] if di_teks else []
+    is_compared = any(each.anggaran for each in found)
+    is_dark = not known and not is_compared
+    said = [_lost_message(tables, found, is_dark)] if known < printed * ENOUGH else []
+    if not is_dark and not is_compared:
+        said.append(_silent_message(found))
+    return said
+
+
+def _lost_message(tables: Sequence[MatchedTable], found: Sequence[Coverage], is_dark: bool) -> str:
+    """How many amounts are lost (``is_dark``: all of them), and in which tables most of them."""
+    printed, known = sum(each.tercetak for each in found), sum(each.bermakna for each in found)
+    worst = sorted((n, -i) for i, each in enumerate(found) if (n := each.tercetak - each.bermakna))[::-1]
+    places = [
+        f"halaman {_first_page(tables[-i])} ({n} nilai{_main_reason(found[-i])})" for n, i in worst[:_MOST_TABLES]
     ]
+    more = f"; dan {len(worst) - _MOST_TABLES} tabel lain" if len(worst) > _MOST_TABLES else ""
+    if is_dark:
+        head = f"Tidak satu pun dari {printed} nilai uang di tabel dokumen ini dipahami dengan pasti"
+        return f"{head}: {'; '.join(places)}{more} / no amount of this document is understood"
+    head = f"{printed - known} dari {printed} nilai uang di tabel dokumen ini tidak bermakna pasti"
+    return f"{head}: {'; '.join(places)}{more} / amounts without a certain meaning"
+
+
+def _silent_message(found: Sequence[Coverage]) -> str:
+    """Why no table of the document gives anything to compare: the word of the table with most amounts."""
+    most = max(found, key=lambda each: each.bermakna)
+    why = next((part.removeprefix("anggaran: ") for part in _reasons(most) if part.startswith("anggaran: ")), None)
+    said = f": {why}" if why else ""
+    return f"Uang dokumen ini tidak masuk tabel anggaran{said} / none of its money can be compared"
+
+
+def _reasons(coverage: Coverage) -> list[str]:
+    return (coverage.alasan or "").split("; ")
+
+
+def _main_reason(coverage: Coverage) -> str:
+    """The largest reason without its figure, since the message has the table's own; said where it is not the only."""
+    reasons = [text for part in _reasons(coverage) if (text := _FIGURE.sub("", part)) != part]
+    sole = len(reasons) == 1
+    return f"{': ' if sole else ', terbanyak '}{reasons[0]}" if reasons else ""
+
+
+def _first_page(table: MatchedTable) -> str:
+    return str(table.source.table.pages[0]) if table.source.table.pages else "?"
 
 
 def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | None) -> Coverage:
     certainty = Certainty(table, tahun)
-    bermakna = ragu = undated = rivals = 0
+    bermakna = 0
+    doubts: Counter[str] = Counter()
     for row in table.rows:
-        rivals += certainty.has_rivals(row)
-        for value, is_doubtful in zip(row.row.values, certainty.doubtful(row), strict=True):
-            if is_rupiah(value):
-                undated += value.tahun is None
-                is_certain = not is_doubtful and value.tahun is not None
-                bermakna += is_certain
-                ragu += not is_certain
+        marks = zip(row.row.values, certainty.doubtful(row), certainty.rivals(row), strict=True)
+        for value, is_doubtful, is_rival in marks:
+            if is_amount(value):
+                doubt = _doubt(value, is_doubtful, is_rival)
+                bermakna += doubt is None
+                doubts.update([doubt] if doubt else [])
     printed = _printed(table)
-    lost = sum(printed.values()) - bermakna - ragu
-    doubts = _doubts(undated, ragu - undated, rivals)
-    why = [*_losses(table, lost), *doubts, *([silence] if silence and not fed else [])]
+    ragu = doubts.total()
+    losses = _losses(table, sum(printed.values()) - bermakna - ragu)
+    largest = sorted([*losses, *((n, why) for why, n in doubts.items())], key=lambda each: -each[0])
+    why = [*(f"{n} nilai uang {text}" for n, text in largest), *([silence] if silence and not fed else [])]
     return Coverage(sum(printed.values()), bermakna, ragu, fed, "; ".join(why) or None)
+
+
+def _doubt(value: Value, is_doubtful: bool, is_rival: bool) -> str | None:
+    """Why the amount counts for nothing; None where it is certain."""
+    if value.tahun is None:
+        return NO_YEAR
+    if is_rival:
+        return TWO_READINGS
+    return DOUBTFUL if is_doubtful else None
 
 
 def _printed(table: MatchedTable) -> Counter[int]:
     """Amounts that the body prints, by column; a cell that gave values prints at least as many."""
-    read = Counter((v.page, v.box) for row in table.rows for v in row.row.values if is_rupiah(v))
+    read = Counter((v.page, v.box) for row in table.rows for v in row.row.values if is_amount(v))
     found: Counter[int] = Counter()
     things = _things(table)
     for cell in table.source.table.cells:
@@ -103,43 +175,54 @@ def _printed(table: MatchedTable) -> Counter[int]:
 def _things(table: MatchedTable) -> frozenset[tuple[int, Box]]:
     """Cells whose numbers count something that their unit names: "27.352.287" of Ekor is no money."""
     values = [value for row in table.rows for value in row.row.values]
-    money = {(v.page, v.box) for v in values if is_rupiah(v) or v.satuan is None}
-    return frozenset({(v.page, v.box) for v in values} - money)
+    money = {(v.page, v.box) for v in values if is_amount(v) or v.satuan is None}
+    counting = {column.indeks for column in table.source.columns if _counts_things(column.judul)}
+    cells = {(cell.page, cell.box) for cell in table.source.table.cells if cell.col in counting}
+    return frozenset(({(v.page, v.box) for v in values} | cells) - money)
 
 
-def _losses(table: MatchedTable, lost: int) -> Iterator[str]:
-    """Why amounts of the body are no values."""
+def _counts_things(title: str) -> bool:
+    """True for a column whose header names in brackets what its numbers count or measure."""
+    units = (read_unit(text) for text in _BRACKETS.findall(title))
+    return any(unit in _COUNTED or unit_kind(unit) is Jenis.UKUR for unit in units)
+
+
+def _losses(table: MatchedTable, lost: int) -> Iterator[tuple[int, str]]:
+    """Why amounts of the body are no values: how many, and the reason."""
     if lost <= 0:
         return
-    if not table.rows:
-        yield f"{lost} nilai uang tanpa makna: tidak ada baris yang terbaca"
+    if not table.rows or not any(column.peran in MEASURES for column in table.source.columns):
+        yield lost, NOT_UNDERSTOOD
         return
-    without = _columns_without_money(table)
-    named = f" (kolom {', '.join(without)})" if without else ""
-    yield f"{lost} nilai uang tanpa ukuran{named}"
+    rows = {table.source.table.n_header_rows + row.row.grid_row for row in table.rows}
+    unread = list(_unread(table))
+    no_row = min(lost, sum(n for cell, n in unread if not rows & set(range(cell.row, cell.row + cell.rowspan))))
+    if no_row:
+        yield no_row, NO_ROW
+    if lost > no_row:
+        without = _titles(table, [(cell, n) for cell, n in unread if cell.row in rows])
+        named = f" (kolom {', '.join(without)})" if without else ""
+        yield lost - no_row, f"{NO_MEASURE}{named}"
 
 
-def _columns_without_money(table: MatchedTable) -> list[str]:
-    """Titles of the columns that print amounts nothing was read of."""
-    read: set[tuple[int, Box]] = {(v.page, v.box) for row in table.rows for v in row.row.values if is_rupiah(v)}
-    unread: Counter[int] = Counter()
+def _unread(table: MatchedTable) -> Iterator[tuple[Cell, int]]:
+    """The body's cells that nothing was read of, with how many amounts they print."""
+    read: set[tuple[int, Box]] = {(v.page, v.box) for row in table.rows for v in row.row.values if is_amount(v)}
     known = read | _things(table)
     for cell in table.source.table.cells:
-        if not cell.is_header and (cell.page, cell.box) not in known:
-            unread[cell.col] += count_amounts(cell.text)
+        if not cell.is_header and (cell.page, cell.box) not in known and (n := count_amounts(cell.text)):
+            yield cell, n
+
+
+def _titles(table: MatchedTable, unread: Sequence[tuple[Cell, int]]) -> list[str]:
+    """Titles of the columns that print most of these."""
+    counted: Counter[int] = Counter()
+    for cell, n in unread:
+        counted[cell.col] += n
     titles = {column.indeks: column.judul for column in table.source.columns}
-    most = [col for col, n in unread.most_common(_MOST_COLUMNS) if n]
-    named = ((col, " ".join(titles.get(col, "").split())) for col in sorted(most))
+    most = [col for col, _ in counted.most_common(_MOST_COLUMNS)]
+    named = ((col, " ".join(titles.get(col, "").split()).replace(";", ",")) for col in sorted(most))
     return [f'"{title}"' if title else f"ke-{col + 1}" for col, title in named]
-
-
-def _doubts(undated: int, doubtful: int, rivals: int) -> Iterator[str]:
-    if undated:
-        yield f"{undated} nilai uang tanpa tahun"
-    if doubtful:
-        yield f"{doubtful} nilai uang meragukan"
-    if rivals:
-        yield f"{rivals} baris memuat dua nilai untuk satu ukuran, sehingga tidak dijumlahkan"
 
 
 def columns_confidence(table: MatchedTable) -> float:

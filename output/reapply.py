@@ -134,7 +134,7 @@ def corrected(stored: DocumentResult, audit: Audit, before: Applied, entries: Se
 
 def _told(stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentResult:
     """The document with what it says now of amounts without a meaning: a correction may have given them one."""
-    old, new = shortfalls(stored.tables, stored.meta), shortfalls(tables, stored.meta)
+    old, new = (shortfalls(each, stored.meta, stored.uang_di_teks) for each in (stored.tables, tables))
     if old == new:
         return stored
     pesan = (*(each for each in stored.pesan if each not in old), *new)

@@ -52,11 +52,12 @@ _UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCE
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A document that is written but not yet seen: its folder, and how many rows each table has."""
+    """A document that is written but not yet seen: its folder, how many rows each table has, its ``cakupan``."""
 
     doc_id: str
     folder: Path
     counts: dict[str, int]
+    uang: dict[str, int]
 
 
 @contextmanager
@@ -83,27 +84,30 @@ def stage(result: DocumentResult, area: Path, settings: str = "") -> Staged:
     try:
         with _disk_errors(area):
             folder.mkdir()
-            counts = _write_all(result, folder, settings)
+            counts, uang = _write_all(result, folder, settings)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return Staged(result.doc_id, folder, counts)
+    return Staged(result.doc_id, folder, counts, uang)
 
 
-def _write_all(result: DocumentResult, folder: Path, settings: str) -> dict[str, int]:
-    """How many rows each table has, now that its file stands."""
-    targets, counts = {}, {}
+def _write_all(result: DocumentResult, folder: Path, settings: str) -> tuple[dict[str, int], dict[str, int]]:
+    """How many rows each table has, now that its file stands, and the document's ``cakupan``."""
+    targets: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    uang: dict[str, int] = {}
     for name, table in each_table(result):
         counts[name] = table.num_rows
         schema = SCHEMAS[name].file
         if name == "dokumen":
+            uang = table["cakupan"][0].as_py()
             schema = with_footer(schema, {result.doc_id: settings}, corrections=_corrections(result))
         _write(table.select(schema.names).cast(schema), folder / f"{name}.parquet")
         targets[name] = _target(SCHEMAS[name], result).as_posix()
     manifest = folder / "manifest.json"
     manifest.write_text(json.dumps({"doc_id": result.doc_id, "targets": targets}), encoding="utf-8")
     _sync(manifest)
-    return counts
+    return counts, uang
 
 
 def _corrections(result: DocumentResult) -> dict[str, str]:

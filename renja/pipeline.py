@@ -94,12 +94,14 @@ def understand(
     matched, applied = _corrected(steps, matched, overlay)
     findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah, extracted.pages)) or ()
     findings, applied = attach_decisions(matched, findings, overlay, applied)
-    unclear = steps.attempt("Penghitungan cakupan", lambda: shortfalls(matched, meta)) or []
+    in_text = sum(count_in_lines(page.lines) for page in extracted.pages)
+    told = in_text if pages is None else 0  # of an extract nobody knows what its tables would have said
+    unclear = steps.attempt("Penghitungan cakupan", lambda: shortfalls(matched, meta, told)) or []
     return DocumentResult(
         sha256=extracted.sha256,
         berkas=extracted.path,
         status=_status(extracted, steps, unclear),
-        pesan=_messages(extracted, steps, pages, (*_unread_values_message(matched), *unclear)),
+        pesan=_messages(extracted, steps, pages, (*unclear, *_unread_values_message(matched))),
         jumlah_halaman=extracted.n_pages,
         halaman_pindai=sum(page.is_scanned for page in extracted.pages),
         versi=__version__,
@@ -108,7 +110,7 @@ def understand(
         wilayah=wilayah,
         tables=matched,
         findings=findings,
-        uang_di_teks=sum(count_in_lines(page.lines) for page in extracted.pages),
+        uang_di_teks=in_text,
         koreksi=applied,
     )
 

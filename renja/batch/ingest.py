@@ -103,7 +103,7 @@ def _commit(writer: DatasetWriter, done: Done, seen: set[str]) -> Outcome:
         return outcome
     if staged.doc_id in seen:
         writer.drop(staged)
-        return replace(outcome, counts={}, duplicate=True)
+        return replace(outcome, counts={}, uang={}, duplicate=True)
     seen.add(staged.doc_id)
     writer.commit(staged)
     return outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from output.overlay.types import Applied
@@ -16,7 +16,8 @@ class Outcome:
     """How one file went. ``counts``: rows written to each table; ``doc_id`` None where the file cannot be opened.
 
     ``duplicate``: the same content was given twice in this run; only the first is kept. ``done_before``: it stood in
-    the dataset, and was not read. ``pages`` were read, of ``total_pages``.
+    the dataset, and was not read. ``pages`` were read, of ``total_pages``. ``uang``: the document's ``cakupan``, empty
+    where it was not read.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Outcome:
     duplicate: bool = False
     done_before: bool = False
     total_pages: int = 0
+    uang: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,14 @@ class Report:
         return dict(total)
 
     @property
+    def uang(self) -> dict[str, int]:
+        """Amounts of all documents that were read: printed, understood, in ``anggaran``."""
+        total: Counter[str] = Counter()
+        for outcome in self.outcomes:
+            total.update(outcome.uang)
+        return dict(total)
+
+    @property
     def pages(self) -> int:
         """Pages read."""
         return sum(o.pages for o in self.outcomes)
@@ -107,6 +117,7 @@ class Report:
             "halaman": self.pages,
             "status": self.by_status,
             "baris": self.counts,
+            "uang": self.uang,
             "dokumen": [asdict(o) for o in self.outcomes],
             "koreksi": None if self.koreksi is None else asdict(self.koreksi),
             "exit_code": int(self.exit_code),

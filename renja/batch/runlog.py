@@ -38,6 +38,7 @@ class RunLog:
         self._write(
             "dokumen", berkas=outcome.path, doc_id=outcome.doc_id, status=outcome.status, halaman=outcome.pages,
             detik=round(outcome.seconds, 3), pesan=list(outcome.pesan), baris=outcome.counts,
+            uang=outcome.uang,
             ganda=outcome.duplicate, sudah=outcome.done_before,
         )  # fmt: skip
 

@@ -17,7 +17,9 @@ from output.layout import WORK
 from output.lock import FileLock
 from output.read import check_dataset, read_table
 from renja.batch.runlog import log_of
+from renja.batch.summary import money_text
 
+_COLUMNS = ["berkas", "status", "versi", "jumlah_halaman", "pesan", "cakupan"]
 MOST_FAILED = 20
 
 
@@ -32,13 +34,18 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The dataset as a whole. ``berjalan``: ingests at work now; ``jalan_terakhir``: the last line-up of the log."""
+    """The dataset as a whole. ``berjalan``: ingests at work now; ``jalan_terakhir``: the last line-up of the log.
+
+    ``uang``: the sum of ``cakupan``; ``tak_dipahami``: documents with money of which none is understood.
+    """
 
     dataset: str
     dokumen: int
     halaman: int
     status: dict[str, int]
     versi: dict[str, int]
+    uang: dict[str, int]
+    tak_dipahami: int
     berkas_parquet: int
     berjalan: int
     jalan_terakhir: dict[str, Any] | None
@@ -58,13 +65,15 @@ def standing(root: Path) -> Standing:
     except NotADataset:
         if not running and last is None:
             raise
-    rows = [] if table is None else table.select(["berkas", "status", "versi", "jumlah_halaman", "pesan"]).to_pylist()
+    rows = [] if table is None else table.select(_COLUMNS).to_pylist()
     return Standing(
         dataset=str(root),
         dokumen=len(rows),
         halaman=sum(row["jumlah_halaman"] for row in rows),
         status=dict(Counter(row["status"] for row in rows)),
         versi=dict(Counter(row["versi"] for row in rows)),
+        uang=_money(rows),
+        tak_dipahami=sum(_is_dark(row["cakupan"] or {}) for row in rows),
         berkas_parquet=sum(1 for _ in root.glob("*/*/*/*.parquet")),
         berjalan=running,
         jalan_terakhir=last,
@@ -74,6 +83,18 @@ def standing(root: Path) -> Standing:
             if row["status"] != "ok"
         ),
     )
+
+
+def _money(rows: list[dict[str, Any]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for row in rows:
+        total.update(row["cakupan"] or {})
+    return dict(total)
+
+
+def _is_dark(uang: dict[str, int]) -> bool:
+    """True where money is printed and none of it understood."""
+    return bool(uang.get("tercetak")) and not uang["bermakna"] and not uang["anggaran"]
 
 
 def _running(root: Path) -> int:
@@ -121,9 +142,12 @@ def standing_text(found: Standing) -> str:
         f"Dataset: {found.dataset}",
         f"{found.dokumen} dokumen (documents), {found.halaman} halaman (pages), {found.berkas_parquet} berkas Parquet",
         f"Status: {_counts(found.status)}",
+        money_text(found.uang),
         f"Versi (version): {_counts(found.versi)}",
         f"Sedang berjalan (ingests at work): {found.berjalan}",
     ]
+    if found.tak_dipahami:
+        lines.append(f"Uangnya tidak dipahami (no money understood): {found.tak_dipahami} dokumen")
     last = found.jalan_terakhir
     if last is not None:
         lines.append(

@@ -13,6 +13,8 @@ _COUNTED = (
     ("nilai", "nilai", "values"),
     ("temuan", "temuan", "findings"),
 )
+_MONEY = (("tabel", "uang", "amounts"), ("bermakna", "pasti", "certain"), ("anggaran", "anggaran", "budget"))
+"""Of ``cakupan``: amounts printed in tables, understood with certainty, in the wide view."""
 _MOST_LINES = 100
 """Of a larger run only what needs a look is listed."""
 _MOST_MESSAGES = 200
@@ -35,8 +37,9 @@ def _listed(report: Report) -> Sequence[Outcome]:
 
 def _head(report: Report) -> str:
     width = _name_width(report)
-    names = "".join(f"{name:>9}" for _, name, _ in _COUNTED)
-    english = "".join(f"{name:>9}" for _, _, name in _COUNTED)
+    columns = (*_COUNTED, *_MONEY)
+    names = "".join(f"{name:>9}" for _, name, _ in columns)
+    english = "".join(f"{name:>9}" for _, _, name in columns)
     first = f"{'Dokumen':<{width}}  halaman{names}    detik  status"
     second = f"{'document':<{width}}    pages{english}  seconds"
     return f"{first}\n{second}"
@@ -47,11 +50,21 @@ def _name_width(report: Report) -> int:
 
 
 def _document_line(outcome: Outcome, width: int) -> str:
-    status = "sama isinya, dilewati / duplicate" if outcome.duplicate else _STATUS[outcome.status]
+    status = "sama isinya, dilewati / duplicate" if outcome.duplicate else _STATUS[outcome.status] + _dark(outcome.uang)
     if outcome.done_before:
         status += "; sudah ada, dilewati / done before"
     counts = "".join(f"{outcome.counts.get(table, 0):>9}" for table, _, _ in _COUNTED)
+    counts += "".join(f"{outcome.uang.get(name, '-'):>9}" for name, _, _ in _MONEY)
     return f"{Path(outcome.path).name:<{width}}  {outcome.pages:>7}{counts}{outcome.seconds:>9.1f}  {status}"
+
+
+def _dark(uang: dict[str, int]) -> str:
+    """What the line of a document says whose money nobody can use."""
+    if not uang.get("tercetak") or uang["anggaran"]:
+        return ""
+    if not uang["bermakna"]:
+        return "; uangnya tidak dipahami / no money understood"
+    return "; tidak masuk anggaran / not in anggaran"
 
 
 def _totals(report: Report) -> str:
@@ -61,11 +74,29 @@ def _totals(report: Report) -> str:
     statuses = ", ".join(f"{n} {status}" for status, n in sorted(report.by_status.items()))
     read = f"Terbaca: {', '.join(parts)} dalam {report.seconds:.1f} detik (seconds){speed}"
     corrections = "" if report.koreksi is None else f"\nKoreksi (corrections): {report.koreksi.text()}"
-    return f"{read}\nStatus: {statuses}{corrections}"
+    return f"{read}\n{money_text(report.uang)}\nStatus: {statuses}{corrections}"
+
+
+def money_text(uang: dict[str, int]) -> str:
+    """What became of the amounts that tables print, in one line."""
+    printed, certain, fed = (uang.get(name, 0) for name, _, _ in _MONEY)
+    return (
+        f"Uang di tabel (amounts in tables): {printed} tercetak (printed), {certain} bermakna pasti (certain)"
+        f"{_share(certain, printed)}, {fed} masuk anggaran (in anggaran){_share(fed, printed)}"
+    )
+
+
+def _share(part: int, whole: int) -> str:
+    return f" {100 * part / whole:.1f} %".replace(".", ",") if whole else ""
 
 
 def _messages(report: Report) -> list[str]:
-    said = [f"- {message}" for outcome in report.outcomes for message in outcome.pesan]
+    said = [f"- {_named(outcome.path, message)}" for outcome in report.outcomes for message in outcome.pesan]
     if len(said) > _MOST_MESSAGES:
         said[_MOST_MESSAGES:] = [f"... dan {len(said) - _MOST_MESSAGES} pesan lain, lihat log (more, see the log)"]
     return ["", "Pesan (messages):", *said] if said else []
+
+
+def _named(path: str, message: str) -> str:
+    """The message with its document's name, unless it begins with it."""
+    return message if message.startswith(path) else f"{Path(path).name}: {message}"

@@ -130,7 +130,7 @@ def _done(task: Task, result: DocumentResult, staged: Staged, start: float) -> D
     seconds = time.perf_counter() - start
     outcome = Outcome(
         task.path, result.doc_id, result.status.value, result.pesan, read, seconds, staged.counts,
-        total_pages=result.jumlah_halaman,
+        total_pages=result.jumlah_halaman, uang=staged.uang,
     )  # fmt: skip
     return Done(outcome, staged)
 

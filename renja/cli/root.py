@@ -14,6 +14,7 @@ from renja._version import __version__
 from renja.cli.audit import register as register_audit
 from renja.cli.compare import register as register_compare
 from renja.cli.corrections import register as register_corrections
+from renja.cli.coverage import register as register_coverage
 from renja.cli.datasets import register as register_datasets
 from renja.cli.exits import errors_to_exit_codes
 from renja.cli.page import register as register_page
@@ -50,6 +51,7 @@ register_datasets(app, errors_to_exit_codes)
 register_show(app, errors_to_exit_codes)
 register_audit(app, errors_to_exit_codes)
 register_compare(app, errors_to_exit_codes)
+register_coverage(app, errors_to_exit_codes)
 register_corrections(app, errors_to_exit_codes)
 register_reading(app, errors_to_exit_codes)
 register_page(app, errors_to_exit_codes)

@@ -6,9 +6,10 @@ import csv
 import io
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from output.compare import Alasan, Comparison, Largest, RegionRow, region_record
+from output.compare import Alasan, Comparison, Largest, RegionRow, Unused, region_record
 from renja.show.wording import number_text
 
 COLUMNS = (
@@ -23,6 +24,9 @@ _REASONS = {
     Alasan.TANPA_DOKUMEN: "tidak ada dokumen dalam dataset / no document",
     Alasan.TANPA_TAHUN: "tidak ada dokumen tahun itu / no document of that year",
     Alasan.GAGAL: "dokumennya gagal dibaca / could not be read",
+    Alasan.TAK_DIPAHAMI: "uang dokumennya tidak dapat dipakai / its money could not be used",
+    Alasan.TAK_PASTI: "tidak pasti: sebagian uang dokumennya tidak dipahami / unsure, its money is not all understood",
+    Alasan.DISARING: "ada, tetapi pada tahap, jenis, atau masa lain / in another stage, kind or period",
     Alasan.TANPA_ANGGARAN: "dokumennya tidak memuat anggaran per kode / prints no money by code",
     Alasan.TANPA_KODE: "dokumennya tidak memuat kode itu / does not have the code",
 }
@@ -37,7 +41,7 @@ def comparison_text(comparison: Comparison) -> str:
     lines = [f"{head}, {comparison.tahun}, {comparison.by}, tahap (stage) {comparison.tahap}", ""]
     lines += _table([_region_line(row) for row in comparison.rows], _REGION_HEAD) if comparison.rows else []
     if not comparison.rows:
-        lines.append("Tidak ada wilayah yang memuat kode itu / no region has the code")
+        lines.append("Tidak ada uang yang dipahami untuk kode itu / no money that was understood is of the code")
     return "\n".join([*lines, *_missing_lines(comparison)])
 
 
@@ -54,7 +58,7 @@ def _region_line(row: RegionRow) -> tuple[str, ...]:
 def trend_text(rows: Sequence[RegionRow]) -> str:
     """The rows of a trend for the eye, by region and year."""
     if not rows:
-        return "Tidak ada wilayah yang memuat kode itu / no region has the code"
+        return "Tidak ada uang yang dipahami untuk kode itu / no money that was understood is of the code"
     by_region = sorted(rows, key=lambda row: (row.wilayah, row.tahun))
     lines = [(row.wilayah, str(row.tahun), *_region_line(row)[1:]) for row in by_region]
     return "\n".join(_table(lines, ("wilayah", "tahun", *_REGION_HEAD[1:])))
@@ -70,7 +74,18 @@ def _missing_lines(comparison: Comparison) -> list[str]:
         lines.append(f"{_REASONS[reason]}: {', '.join(names[:_MOST_MISSING])}{more}")
     if Alasan.TANPA_DOKUMEN not in by_reason and comparison.di_luar:
         lines.append(f"{_REASONS[Alasan.TANPA_DOKUMEN]}: {comparison.di_luar} wilayah (regions)")
-    return lines
+    return [*lines, *_unused_lines(comparison.tak_terpakai)]
+
+
+def _unused_lines(unused: Sequence[Unused]) -> list[str]:
+    """The documents that could not be used, or only in part, each with its reason."""
+    if not unused:
+        return []
+    lines = [f"- {Path(each.berkas).name} ({each.wilayah or '?'}): {each.sebab}" for each in unused[:_MOST_MISSING]]
+    if len(unused) > _MOST_MISSING:
+        lines.append(f"... dan {len(unused) - _MOST_MISSING} lagi (more)")
+    head = "Dokumen yang tidak atau hanya sebagian dapat dipakai (not or not wholly usable; lihat renja coverage):"
+    return ["", head, *lines]
 
 
 def largest_text(found: Sequence[Largest]) -> str:
@@ -172,7 +187,8 @@ def about_comparison(comparison: Comparison) -> list[tuple[str, str]]:
     """What a comparison compares, and who is missing, for a workbook's second sheet."""
     pairs = [("kode", comparison.kode), ("nama", comparison.nama or ""), ("tahun", str(comparison.tahun))]
     pairs += [("wilayah", str(comparison.by)), ("tahap", str(comparison.tahap))]
-    return pairs + [(f"tidak ada: {each.wilayah}", _REASONS[each.alasan]) for each in comparison.hilang]
+    pairs += [(f"tidak ada: {each.wilayah}", _REASONS[each.alasan]) for each in comparison.hilang]
+    return pairs + [(f"tidak terpakai: {Path(each.berkas).name}", each.sebab) for each in comparison.tak_terpakai]
 
 
 def _amount(amount: Decimal | None) -> str:

@@ -76,7 +76,7 @@ def test_another_stage_stands_in_for_a_missing_one_unless_forbidden(write: Calla
     (row,) = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA).rows
     assert row.tahap == ("perubahan",)
     found = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA, strict=True)
-    assert (found.rows, [each.alasan for each in found.hilang]) == ((), [Alasan.TANPA_KODE])
+    assert (found.rows, [each.alasan for each in found.hilang]) == ((), [Alasan.DISARING])
 
 
 def test_spending_comes_from_the_report_and_is_measured_by_the_reports_own_pagu(
@@ -209,3 +209,51 @@ def test_what_is_no_code_is_refused(write: Callable[..., str], tmp_path: Path, k
     write(LUWU, [("1.06.04", "100", None)])
     with pytest.raises(BadCode):
         compare(tmp_path, kode, 2024)
+
+
+BANDAR_LAMPUNG = replace(METRO, kode_kabkota="18.71", kabkota="Kota Bandar Lampung")
+
+
+def test_a_document_that_was_not_understood_is_never_said_to_lack_anything(
+    write: Callable[..., str], builders: dict[str, Callable[..., Any]], tmp_path: Path
+) -> None:
+    write(LUWU, [("1.06.04", "100", None)])
+    undated = builders["row"](TingkatBaris.AKUN, "Belanja", builders["value"](Ukuran.PAGU, "2500000", None))
+    dark = (builders["table"](JenisTabel.LAINNYA, undated),)
+    write(METRO, [], tables=dark)
+    write(BANDAR_LAMPUNG, [], uang_di_teks=7)
+    found = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA)
+    assert {each.alasan for each in found.hilang} == {Alasan.TAK_DIPAHAMI}
+    assert {each.wilayah: each.sebab.split(" (")[0] for each in found.tak_terpakai} == {
+        "Kota Metro": "1 dari 1 nilai uang di tabelnya tidak dipahami",
+        "Kota Bandar Lampung": "uangnya hanya terbaca dalam teks berjalan",
+    }
+
+
+def test_a_code_is_said_to_be_missing_only_where_all_money_is_understood(
+    write: Callable[..., str], builders: dict[str, Callable[..., Any]], tmp_path: Path
+) -> None:
+    sure = builders["row"](
+        TingkatBaris.PROGRAM, "Lain", builders["value"](Ukuran.PAGU, "1000000", 2024), kode="1.06.05"
+    )
+    doubtful = builders["row"](
+        TingkatBaris.KEGIATAN, "Ragu", replace(builders["value"](Ukuran.PAGU, "2000000", 2024), keyakinan=0.3)
+    )
+    write(METRO, [], tables=(builders["table"](JenisTabel.RENCANA_PENDANAAN, sure, doubtful),))
+    write(BANDAR_LAMPUNG, [("1.06.05", "9", None)])
+    write(Region(), [], uang_di_teks=2)
+    found = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA)
+    assert {each.wilayah: each.alasan for each in found.hilang} == {
+        "Kota Metro": Alasan.TAK_PASTI,
+        "Kota Bandar Lampung": Alasan.TANPA_KODE,
+    }
+    assert [(each.wilayah, each.sebab.split(" (")[0]) for each in found.tak_terpakai] == [
+        ("Kota Metro", "1 dari 2 nilai uang di tabelnya tidak dipahami"),
+        (None, "wilayahnya tidak terbaca"),
+    ]
+
+
+def test_a_document_without_any_money_is_said_to_print_none(write: Callable[..., str], tmp_path: Path) -> None:
+    write(METRO, [], uang_di_teks=0)
+    found = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA)
+    assert ([each.alasan for each in found.hilang], found.tak_terpakai) == ([Alasan.TANPA_ANGGARAN], ())

@@ -13,7 +13,7 @@ from nomenclature.types import MatchedTable
 from normalize.types import Column, JenisTabel, TingkatBaris, Ukuran, Value
 from output.amounts import count_amounts
 from output.arrow import to_tables
-from output.coverage import Coverage, budget, columns_confidence
+from output.coverage import Coverage, budget, columns_confidence, shortfalls
 from output.types import DocumentResult
 
 Builders = dict[str, Callable[..., Any]]
@@ -70,9 +70,7 @@ def test_each_amount_is_certain_doubtful_or_lost(
     texts = (("A", "1.000.000"), ("B", "2.000.000"), ("C", "3.000.000"), ("D", "4.000.000"))
     found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA, *rows), *texts))
     assert (found.tercetak, found.bermakna, found.ragu, found.anggaran) == (4, 1, 2, 2)
-    assert found.alasan == (
-        '1 nilai uang tanpa ukuran (kolom "Pagu"); 1 nilai uang tanpa tahun; 1 nilai uang meragukan'
-    )
+    assert found.alasan == ("1 nilai uang tanpa baris; 1 nilai uang tanpa tahun; 1 nilai uang meragukan")
 
 
 def test_a_small_amount_that_was_read_counts_as_printed(
@@ -83,19 +81,64 @@ def test_a_small_amount_that_was_read_counts_as_printed(
     assert found == Coverage(1, 1, 0, 1, None)
 
 
-def test_what_a_unit_counts_is_no_money(make_result: Callable[..., DocumentResult], builders: Builders) -> None:
-    value = builders["value"]
+def test_what_a_unit_counts_is_no_money_and_what_has_no_unit_is_read(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    def target(text: str, satuan: str | None) -> Value:
+        digits = text.replace(".", "")
+        value: Value = builders["value"](Ukuran.TARGET, digits)
+        return replace(value, teks=text, satuan=satuan)
+
     rows = (
-        builders["row"](TingkatBaris.LAINNYA, "A", at(replace(value(Ukuran.TARGET, "27352287"), satuan="ekor"), 1, 1)),
-        builders["row"](TingkatBaris.LAINNYA, "B", at(replace(value(Ukuran.TARGET, "1500000"), satuan=None), 2, 1)),
+        builders["row"](TingkatBaris.LAINNYA, "A", at(target("27.352.287", "ekor"), 1, 1)),
+        builders["row"](TingkatBaris.LAINNYA, "B", at(target("1.500.000", None), 2, 1)),
     )
     found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA, *rows), ("A", "27.352.287"), ("B", "1.500.000")))
-    assert (found.tercetak, found.bermakna) == (1, 0)
+    assert (found.tercetak, found.bermakna) == (1, 1)
+
+
+def test_a_column_that_says_what_it_counts_prints_no_money(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    table = builders["table"](JenisTabel.LAINNYA, builders["row"](TingkatBaris.LAINNYA, "A"))
+    for title, printed in (("Populasi (ekor) > 2021", 0), ("Produksi (ton)", 0), ("Pagu (Rp)", 1), ("Jumlah (5)", 1)):
+        columns = (Column(0, "Uraian", "nama"), Column(1, title, "indikator"))
+        named = replace(table, source=replace(table.source, columns=columns))
+        assert of(make_result, grid(named, ("A", "2.315.395"))).tercetak == printed
+
+
+def test_messages_are_few_and_begin_with_what_is_lost(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    row, value = builders["row"], builders["value"]
+    amounts = [at(value(Ukuran.PAGU, str(n * 1_000_000)), n, 1) for n in range(1, 50)]
+    rows = [row(TingkatBaris.PROGRAM, f"Program {n}", each) for n, each in enumerate(amounts)]
+    texts = [(f"Program {n}", f"{n}.000.000") for n in range(1, 50)]
+    whole = grid(builders["table"](JenisTabel.LAINNYA, *rows), *texts)
+    assert shortfalls((whole,), make_result().meta) == []
+    part = grid(builders["table"](JenisTabel.LAINNYA, *rows), *texts, ("Program 50", "9.000.000"))
+    assert shortfalls((part,), make_result().meta) == []  # two in a hundred may be lost
+    lost = grid(builders["table"](JenisTabel.LAINNYA), *texts)
+    (said,) = shortfalls((part, lost), make_result().meta)
+    assert said.startswith(
+        "50 dari 99 nilai uang di tabel dokumen ini tidak bermakna pasti: halaman 3 (49 nilai: tanpa"
+    )
+    (said,) = shortfalls((lost,), make_result().meta)
+    assert said.startswith("Tidak satu pun dari 49 nilai uang di tabel dokumen ini dipahami")
+
+
+def test_a_document_whose_money_is_nobodys_budget_says_that_it_is_not_compared(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    rows = (builders["row"](TingkatBaris.AKUN, "Belanja", at(builders["value"](Ukuran.PAGU, "1000000"), 1, 1)),)
+    table = grid(builders["table"](JenisTabel.LAINNYA, *rows), ("Belanja", "1.000.000"))
+    (said,) = shortfalls((table,), make_result().meta)
+    assert said.startswith("Uang dokumen ini tidak masuk tabel anggaran: tidak ada baris program")
 
 
 def test_a_table_without_rows_says_so(make_result: Callable[..., DocumentResult], builders: Builders) -> None:
     found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA), ("A", "1.000.000")))
-    assert found == Coverage(1, 0, 0, 0, "1 nilai uang tanpa makna: tidak ada baris yang terbaca")
+    assert found == Coverage(1, 0, 0, 0, "1 nilai uang tanpa makna: tabelnya tidak dipahami")
 
 
 def test_two_readings_of_one_line_are_doubt_and_said(
@@ -105,7 +148,7 @@ def test_two_readings_of_one_line_are_doubt_and_said(
     rows = (builders["row"](TingkatBaris.PROGRAM, "A", *pair),)
     found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA, *rows), ("1.000.000", "2.000.000")))
     assert (found.bermakna, found.ragu, found.anggaran) == (0, 2, 0)
-    assert "1 baris memuat dua nilai untuk satu ukuran" in (found.alasan or "")
+    assert "2 nilai uang dengan dua bacaan" in (found.alasan or "")
 
 
 def test_a_document_counts_its_tables_and_its_running_text(make_result: Callable[..., DocumentResult]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import runpy
+from collections import Counter
 from pathlib import Path
 
+from extract.types import Box, Cell, Extracted, PageResult, Table, TextLine
 from output.read import connect
 
 BENCH = runpy.run_path("bench/run.py")
@@ -36,3 +38,26 @@ def test_the_made_dataset_has_the_rows_asked_for_and_every_view_an_answer(tmp_pa
         assert connection.execute("SELECT count(*), sum(pagu) > 0 FROM anggaran").fetchone() == (5000, True)
     empty = [name for name, view in made["VIEWS"].items() if "2024" not in name and not view(tmp_path)]
     assert empty == []
+
+
+def test_the_ledger_finds_what_is_kept_lost_and_kept_twice() -> None:
+    bench = runpy.run_path("bench/ledger.py")
+    box = Box(0, 0, 9, 9)
+    texts = ((0, "Pagu 3.000.000"), (1, "1.250.\n000"), (2, "2.500.000,00"), (3, "2.500.000"))
+    cells = tuple(Cell(row, 0, 1, 1, text, 1, box, is_header=row == 0) for row, text in texts)
+    lines = (TextLine(1, "sebesar Rp7.000.000.", box, 11, False),)
+    table = Table((1, 2), None, None, 4, 1, 1, cells, "uji", 1.0)
+    extracted = Extracted("a.pdf", "ab" * 32, 2, (PageResult(1, 595, 842, lines, ()),), (table,))
+    page = "3.000.000 1.250.000 2.500.000 7.000.000 9.000.000"
+    on_pages = {1: Counter(bench["amounts"](page)), 2: Counter(bench["amounts"]("3.000.000"))}
+    found = bench["account"]("a", on_pages, extracted)
+    assert (found.printed, found.lost, found.twice) == (6, [(1, "9000000")], [(1, "2500000")])
+    assert found.kept == {"sel": 2, "kepala": 2, "teks": 1}
+
+
+def test_the_ledgers_own_pattern_leaves_codes_and_long_numbers_alone() -> None:
+    amounts = runpy.run_path("bench/ledger.py")["amounts"]
+    assert list(amounts("1.06.02.2.01.0003 19650101 12.500 Rp.1,250,000.00 (768.857.637,00)")) == [
+        "1250000",
+        "768857637",
+    ]

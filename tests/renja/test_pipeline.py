@@ -68,11 +68,12 @@ def test_digits_that_were_not_read_as_a_number_are_counted_with_their_pages() ->
     )
     table = Table((7,), None, None, 3, 2, 1, cells, "uji", 1.0)
     result = pipeline.understand(Extracted("a.pdf", "ab" * 32, 7, (PageResult(7, 595, 842, (), ()),), (table,)))
-    unread, unclear = result.pesan
+    unclear, unread = result.pesan
     assert unread.startswith("1 nilai memuat angka tetapi tidak terbaca")
     assert "(halaman 7)" in unread
-    assert unclear.startswith("Tabel di halaman 7: 0 dari ")
-    assert "nilai uang tanpa tahun" in unclear
+    assert unclear.startswith("2 dari 2 nilai uang")
+    assert "halaman 7 (" in unclear
+    assert "tanpa tahun" in unclear
 
 
 def test_a_document_whose_amounts_have_no_meaning_is_read_in_part_and_its_running_text_is_counted() -> None:
@@ -82,5 +83,13 @@ def test_a_document_whose_amounts_have_no_meaning_is_read_in_part_and_its_runnin
     table = Table((2,), None, None, 2, 1, 1, cells, "uji", 1.0)
     result = pipeline.understand(Extracted("a.pdf", "ab" * 32, 2, (PageResult(2, 595, 842, lines, ()),), (table,)))
     assert result.status is Status.SEBAGIAN
-    assert '1 nilai uang tanpa ukuran (kolom "Uraian")' in result.pesan[0]
+    assert "halaman 2 (1 nilai: tanpa makna: tabelnya tidak dipahami)" in result.pesan[0]
     assert result.uang_di_teks == 2
+
+
+def test_money_in_running_text_alone_is_said_unless_only_some_pages_were_asked_for() -> None:
+    lines = (TextLine(2, "sebesar Rp1.250.000.000,00", Box(9.0, 9.0, 99.0, 18.0), 11, False),)
+    extracted = Extracted("a.pdf", "ab" * 32, 2, (PageResult(2, 595, 842, lines, ()),), ())
+    whole, part = pipeline.understand(extracted), pipeline.understand(extracted, [2])
+    assert whole.pesan[0].startswith("1 nilai uang dokumen ini hanya terbaca dalam teks berjalan")
+    assert (whole.status, part.status) == (Status.SEBAGIAN, Status.OK)

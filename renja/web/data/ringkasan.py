@@ -65,6 +65,20 @@ rencana AS (
 SELECT kode, nama, pagu, realisasi, dokumen FROM rencana LEFT JOIN laporan USING (kunci)
 ORDER BY pagu DESC, kunci LIMIT 200
 """
+_MONEY = """
+SELECT sum(cakupan.tabel) AS tabel, sum(cakupan.tercetak) - sum(cakupan.tabel) AS teks, sum(cakupan.bermakna) AS pasti,
+       sum(cakupan.anggaran) AS anggaran,
+       count(*) FILTER (cakupan.tercetak > 0 AND cakupan.bermakna = 0 AND cakupan.anggaran = 0) AS gelap,
+       count(*) FILTER (cakupan.tercetak > 0 AND cakupan.anggaran = 0) AS bisu
+FROM dokumen
+"""
+_LOST = """
+SELECT tabel_id, doc_id, berkas, t.halaman[1] AS halaman, t.cakupan.tercetak AS tercetak,
+       t.cakupan.tercetak - t.cakupan.bermakna AS hilang, t.alasan
+FROM tabel t JOIN dokumen d USING (doc_id)
+WHERE t.cakupan.tercetak > t.cakupan.bermakna OR (t.cakupan.tercetak > 0 AND d.cakupan.anggaran = 0)
+ORDER BY hilang DESC, tercetak DESC, tabel_id LIMIT 200
+"""
 _PROVINCES = "SELECT DISTINCT kode_provinsi AS kode FROM dokumen WHERE kode_provinsi IS NOT NULL ORDER BY 1"
 
 
@@ -108,6 +122,17 @@ def quality(root: Path) -> dict[str, int]:
     rows = _MATCHED.format(files=quick_source(root, "baris"))
     row = pd.concat([ask(root, values, high=HIGH).iloc[0], ask(root, rows).iloc[0]])
     return {str(name): int(value) for name, value in row.items()}
+
+
+def money(root: Path) -> dict[str, int]:
+    """Amounts: printed in tables and in running text, certain, in ``anggaran``; documents not understood, not used."""
+    row = ask(root, _MONEY).iloc[0]
+    return {str(name): 0 if pd.isna(value) else int(value) for name, value in row.items()}
+
+
+def lost(root: Path) -> pd.DataFrame:
+    """Tables that lose amounts, or whose document gives nothing to compare, with page and reason; the worst first."""
+    return ask(root, _LOST)
 
 
 def programs(root: Path, tahun: int) -> pd.DataFrame:

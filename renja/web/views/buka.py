@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import streamlit as st
@@ -34,8 +35,23 @@ def _place_of(settings: Settings, doc_id: str, baris_id: str, pagu: Decimal) -> 
 def open_button(settings: Settings, name: str | None, baris_id: str | None, pagu: Decimal | None = None) -> None:
     """A button to the page that prints the chosen row's figure; where none is chosen, how to choose one."""
     if name is None or baris_id is None:
-        st.caption(say("Klik kotak di kiri baris untuk membuka halamannya.", "Click the box left of a row to open it."))
+        open_button_hint()
         return
     text = say("Buka halamannya: ", "Open its page: ") + plain(name)
     args = (settings, baris_id, "dokumen", pagu)
     st.button(text, icon=":material/article:", on_click=open_row, args=args, type="primary")
+
+
+def document_button(doc_id: str | None, names: Mapping[str, str], page: int | None = None) -> None:
+    """A button to the chosen document's page; where none of ``names`` (by doc_id) is chosen, how to choose one."""
+    if doc_id is None or doc_id not in names:
+        open_button_hint()
+        return
+    text = say("Buka dokumennya: ", "Open the document: ") + plain(names[doc_id])
+    going = {"lihat": "dokumen", "bagian": "halaman", "wilayah": "semua", "dok": doc_id, "hlm": page, "baris": None}
+    st.button(text, icon=":material/article:", on_click=link.go, kwargs=going, key=f"buka_{doc_id}_{page}")
+
+
+def open_button_hint() -> None:
+    """How to choose a row."""
+    st.caption(say("Klik kotak di kiri baris untuk membuka halamannya.", "Click the box left of a row to open it."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
@@ -22,7 +23,7 @@ from renja.web.largest import largest_chart, roomy
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
 from renja.web.text import DASH, number, percent, plain, rupiah
-from renja.web.views.buka import open_button
+from renja.web.views.buka import document_button, open_button
 from renja.web.views.unduhan import Export, show_exports
 
 _PARTS = ("wilayah", "tren", "terbesar")
@@ -34,7 +35,9 @@ def show(settings: Settings) -> None:
     """Draws the view."""
     known = data.known_years(settings.dataset)
     if not known:
-        st.info(say("Dataset ini tidak memuat anggaran.", "This dataset has no money."))
+        st.info(
+            say("Belum ada uang yang dapat dibandingkan; lihat Ringkasan.", "No money can be compared; see Summary.")
+        )
         return
     part = link.choose_part(
         say("Perbandingan", "Comparison"), "banding", _PARTS, _part_name, label_visibility="collapsed"
@@ -116,11 +119,12 @@ def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
     else:
         st.info(
             say(
-                "Tidak ada wilayah yang memuat kode ini pada tahun itu; pilih tahun atau pemerintah lain.",
-                "No region has this code in that year; choose another year or other governments.",
+                "Tidak ada uang yang dipahami untuk kode ini pada tahun itu; pilih tahun atau pemerintah lain.",
+                "No money that was understood is of this code in that year; choose another year or other governments.",
             )
         )
     _missing(found)
+    _unused(found)
 
 
 def _chart_alt(found: Comparison) -> str:
@@ -185,11 +189,44 @@ def _missing(found: Comparison) -> None:
             st.markdown(f"**{_reason_name(reason)}**: {plain(', '.join(names[:60]))}{more}")
 
 
+def _unused(found: Comparison) -> None:
+    """Documents whose money is not in the figures: what was not understood is no lack of theirs."""
+    if not found.tak_terpakai:
+        return
+    count = number(len(found.tak_terpakai))
+    title = say(
+        f"{count} dokumen tidak atau hanya sebagian dapat dipakai", f"{count} documents could not be used wholly"
+    )
+    frame = pd.DataFrame(
+        {
+            "nama": [PurePath(each.berkas).name for each in found.tak_terpakai],
+            "wilayah": [each.wilayah or DASH for each in found.tak_terpakai],
+            "sebab": [each.sebab for each in found.tak_terpakai],
+            "doc_id": [each.doc_id for each in found.tak_terpakai],
+        }
+    )
+    columns = [
+        Column("nama", say("Berkas", "File"), width="medium"),
+        Column("wilayah", say("Wilayah", "Region")),
+        Column("sebab", say("Sebab", "Why"), width="large"),
+    ]
+    with st.expander(title):
+        choose_row(frame, columns, title, key="pilih_tak_terpakai", by="doc_id", state="tak_terpakai", most_rows=8)
+        document_button(st.session_state.get("tak_terpakai"), dict(zip(frame["doc_id"], frame["nama"], strict=True)))
+
+
 def _reason_name(reason: Alasan) -> str:
     names = {
         Alasan.TANPA_DOKUMEN: say("tidak ada dokumen", "no document"),
         Alasan.TANPA_TAHUN: say("tidak ada dokumen tahun itu", "no document of that year"),
         Alasan.GAGAL: say("dokumennya gagal dibaca", "its document could not be read"),
+        Alasan.TAK_DIPAHAMI: say("uang dokumennya tidak dapat dipakai", "its document's money could not be used"),
+        Alasan.TAK_PASTI: say(
+            "tidak pasti: sebagian uang dokumennya tidak dipahami", "unsure: its money is not all understood"
+        ),
+        Alasan.DISARING: say(
+            "ada, tetapi pada tahap, jenis, atau masa lain", "there, but in another stage, kind or period"
+        ),
         Alasan.TANPA_ANGGARAN: say("dokumennya tidak memuat anggaran per kode", "its document prints no money by code"),
         Alasan.TANPA_KODE: say("dokumennya tidak memuat kode itu", "its document does not have the code"),
     }
@@ -199,7 +236,7 @@ def _reason_name(reason: Alasan) -> str:
 def _trend(settings: Settings, kode: str, choice: data.Choice) -> None:
     rows = data.over_years(settings.dataset, kode, choice)
     if not rows:
-        st.info(say("Tidak ada wilayah yang memuat kode ini.", "No region has this code."))
+        st.info(say("Tidak ada uang yang dipahami untuk kode ini.", "No money that was understood is of this code."))
         return
     latest: dict[str, Any] = {row.kode_wilayah: row.pagu or 0 for row in rows}
     drawn = set(sorted(latest, key=lambda kode: latest[kode], reverse=True)[:_MOST_LINES])

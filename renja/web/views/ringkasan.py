@@ -17,8 +17,9 @@ from renja.web.labels import label, stage_label
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.style import GREY, ORANGE, RED
-from renja.web.table import Column, show_table
+from renja.web.table import Column, choose_row, show_table
 from renja.web.text import brief_rupiah, number, percent, plain, rupiah
+from renja.web.views.buka import document_button
 
 _SEVERITY_COLOURS = {"galat": RED, "peringatan": ORANGE, "info": GREY}
 
@@ -29,6 +30,7 @@ def show(settings: Settings) -> None:
     counts = data.counts(root)
     _figures(counts)
     _coverage(settings)
+    _money(settings)
     _programs(settings)
     _quality(settings)
     _findings(settings)
@@ -90,11 +92,57 @@ def _stages(stages: Iterable[str]) -> str:
     return ", ".join(named) or "✓"
 
 
+def _money(settings: Settings) -> None:
+    """What share of the printed money can be compared, and where the rest is lost."""
+    st.header(say("Uang yang dapat dibandingkan", "Money that can be compared"), anchor=False)
+    found = data.money(settings.dataset)
+    figures = [
+        (say("Nilai uang tercetak di tabel", "Amounts printed in tables"), number(found["tabel"])),
+        (say("Dipahami dengan pasti", "Understood with certainty"), _share(found["pasti"], found["tabel"])),
+        (say("Masuk perbandingan", "In the comparison"), _share(found["anggaran"], found["tabel"])),
+        (say("Dokumen tanpa uang terpakai", "Documents of no use for it"), number(found["bisu"])),
+    ]
+    show_figures(figures)
+    in_text, dark = number(found["teks"]), number(found["gelap"])
+    st.caption(
+        say(
+            f"{in_text} nilai uang lain tercetak dalam teks berjalan. Uang {dark} dokumen "
+            "tidak dipahami sama sekali. Jumlah yang tercetak dua kali dan rinciannya hanya dibandingkan sekali.",
+            f"{in_text} more amounts are printed in running text. Of {dark} documents no "
+            "money is understood. What is printed twice, and parts of a total, are compared once.",
+        )
+    )
+    _lost(settings)
+
+
+def _lost(settings: Settings) -> None:
+    frame = data.lost(settings.dataset)
+    if frame.empty:
+        return
+    shown = frame.assign(nama=[PurePath(name).name for name in frame["berkas"]])
+    columns = [
+        Column("nama", say("Berkas", "File"), width="medium"),
+        Column("halaman", say("Halaman", "Page"), width=80),
+        Column("hilang", say("Tidak dipahami", "Not understood"), number, width=110),
+        Column("tercetak", say("Tercetak", "Printed"), number, width=90),
+        Column("alasan", say("Sebab", "Why"), width="large"),
+    ]
+    title = say("Tabel yang uangnya hilang, terburuk dulu", "Tables that lose money, the worst first")
+    choose_row(shown, columns, title, key="pilih_hilang", by="tabel_id", state="tabel_hilang", most_rows=8)
+    chosen = shown[shown["tabel_id"] == st.session_state.get("tabel_hilang")]
+    if chosen.empty:
+        document_button(None, {})
+        return
+    row = chosen.iloc[0]
+    page = None if pd.isna(row["halaman"]) else int(row["halaman"])
+    document_button(str(row["doc_id"]), {str(row["doc_id"]): str(row["nama"])}, page)
+
+
 def _programs(settings: Settings) -> None:
     st.header(say("Jumlah menurut program", "Sums by programme"), anchor=False)
     known = known_years(settings.dataset)
     if not known:
-        st.info(say("Dataset ini tidak memuat anggaran.", "This dataset has no money."))
+        st.info(say("Belum ada uang yang dapat dibandingkan.", "No money can be compared yet."))
         return
     with st.container(width=220):
         tahun = link.choose(say("Tahun", "Year"), "tahun", known, usual_year(settings.dataset))

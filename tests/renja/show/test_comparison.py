@@ -54,7 +54,7 @@ def test_a_picture_has_bars_for_what_was_planned_and_spent(dataset: Dataset, tmp
 
 
 def test_a_comparison_of_nothing_says_so_and_still_draws(dataset: Dataset) -> None:
-    assert "Tidak ada wilayah yang memuat kode itu" in run(dataset, "--kode", "9.99.99", "--tahun", 2024)[1]
+    assert "Tidak ada uang yang dipahami untuk kode itu" in run(dataset, "--kode", "9.99.99", "--tahun", 2024)[1]
     assert chart_png(compare_chart(compare(dataset.root, "9.99.99", 2024), "en"))[:4] == b"\x89PNG"
 
 

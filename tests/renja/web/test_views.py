@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from audit.types import Cek, Keparahan, Penyebab, Sebab
+from nomenclature.types import MatchedTable
 from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
+from output.rebuild import read_result
+from output.write import DatasetWriter
 from renja.api import Dataset
 from renja.review.corrections import correct_row
+from renja.web.data import ringkasan as data
 from renja.web.labels import label
 from renja.web.settings import Settings
+from renja.web.text import percent
 
 LUWU = "f8b8e2c43828af51"
 VIEWS = ("ringkasan", "perbandingan", "dokumen", "temuan", "koreksi")
@@ -110,6 +117,39 @@ def test_a_documents_text_is_never_taken_for_markup(page_dataset: Path, tmp_path
 def test_money_is_written_as_indonesians_write_it(page_dataset: Path) -> None:
     page = _open(page_dataset, lihat="ringkasan")
     assert any(" miliar; tiap kantor" in each.value for each in page.caption)
+
+
+def _doubtful(table: MatchedTable) -> MatchedTable:
+    """The table with values that nobody can be sure of."""
+    rows = [
+        replace(each, row=replace(each.row, values=tuple(replace(v, keyakinan=0.3) for v in each.row.values)))
+        for each in table.rows
+    ]
+    return replace(table, source=replace(table.source, rows=tuple(r.row for r in rows)), rows=tuple(rows))
+
+
+def test_the_summary_says_what_share_of_the_money_can_be_compared_and_opens_the_place(
+    page_dataset: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "hasil"
+    shutil.copytree(page_dataset, root)
+    stored = read_result(root, LUWU)
+    with DatasetWriter(root) as writer:
+        writer.write(replace(stored, tables=tuple(map(_doubtful, stored.tables)), findings=()))
+    page = _open(root, lihat="ringkasan")
+    counted = "SELECT sum(cakupan.tabel) AS n, sum(cakupan.anggaran) AS a FROM dokumen"
+    row = Dataset(root).sql(counted, "arrow").to_pylist()[0]
+    figures = {each.label: each.value for each in page.metric}
+    assert figures["Nilai uang tercetak di tabel"].replace(".", "") == str(row["n"])
+    assert figures["Masuk perbandingan"] == percent(100 * float(row["a"]) / float(row["n"]))
+    assert figures["Dokumen tanpa uang terpakai"] == "1"
+    lost = data.lost(root)
+    assert set(lost["doc_id"]) == {LUWU}
+    page.session_state["tabel_hilang"] = lost["tabel_id"].iloc[0]
+    page.run()
+    next(each for each in page.button if each.label.startswith("Buka dokumennya")).click().run()
+    assert not page.exception
+    assert (page.session_state["dok"], page.session_state["hlm"]) == (LUWU, lost["halaman"].iloc[0])
 
 
 def test_a_name_and_a_reason_are_asked_for_before_a_decision_is_kept(page_dataset: Path) -> None:
