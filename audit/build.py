@@ -58,6 +58,8 @@ class Difference:
     figures: tuple[Figure, ...]
     rows: tuple[int, ...]
     text: str
+    doubt: str | None = None
+    """Why the difference may be our reading's, in words; None where nothing speaks for that."""
 
 
 def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
@@ -67,7 +69,11 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
     scan, that one of them is likelier wrong than none.
     """
     tertulis, dihitung = rounded(difference.tertulis, 4), rounded(difference.dihitung, 4)
-    is_sure = all(figure.is_sure for figure in difference.figures) and _none_misread(difference.figures) >= _EVEN
+    is_read = all(figure.is_sure for figure in difference.figures) and _none_misread(difference.figures) >= _EVEN
+    is_sure = is_read and difference.doubt is None
+    text = difference.text
+    if difference.doubt is not None:
+        text = f"{text.removesuffix('.')}, tetapi {difference.doubt}."
     return Finding(
         cek=cek,
         keparahan=_severity(cek, tertulis - dihitung, is_sure=is_sure),
@@ -81,7 +87,7 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
         dihitung=dihitung,
         selisih=tertulis - dihitung,
         page=view.matched.rows[difference.row].row.page,
-        penjelasan=difference.text,
+        penjelasan=text,
         bukti=_evidence(view, (difference.row, *difference.rows)),
         rincian=difference.key.rincian,
     )

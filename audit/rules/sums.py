@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from audit.build import Difference, settle
+from audit.doubts import family_doubt, other_level_agrees, total_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
+from audit.rounding import is_rounding
 from audit.sentences import children_named, level, measure, place, row_name, rupiah
 from audit.types import Cek, Finding
 from normalize.types import TingkatBaris
@@ -35,6 +38,7 @@ def jumlah_anak(view: TableView) -> Iterator[Finding]:
             if _may_have_more(view, parent) and total < figure.total:
                 continue
             agrees = figure.total == total or figure.total == _sum(_figures((*children, *_units(view, parent)), key))
+            agrees = agrees or is_rounding(figure.total - total, [figure, *_figures(children, key)])
             wrong = None if agrees else _child_difference(view, parent, children, key, figure.total, total)
             trials.setdefault(key, []).append(wrong)
     for key, results in trials.items():
@@ -65,7 +69,8 @@ def _child_difference(
         f"sedangkan jumlah {children_named(children)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(tertulis - dihitung)})."
     )
-    return _difference(parent, children, key, tertulis, dihitung, text)
+    found = _difference(parent, children, key, tertulis, dihitung, text)
+    return replace(found, doubt=family_doubt(view, parent, children, key))
 
 
 def total_parts(view: TableView, place_of_total: int, key: Key, tertulis: Decimal) -> Sequence[Item]:
@@ -87,12 +92,18 @@ def _total_difference(view: TableView, place_of_total: int, key: Key, tertulis: 
     dihitung = _sum(_figures(parts, key))
     if dihitung is None or dihitung == tertulis or not _is_filled(parts, key):
         return None
+    above = (*view.before, *view.items[:place_of_total])
+    if other_level_agrees(above, key, tertulis) or is_rounding(
+        tertulis - dihitung, [total.money[key], *_figures(parts, key)]
+    ):
+        return None
     text = (
         f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah tertulis {rupiah(tertulis)}, "
         f"sedangkan penjumlahan {len(parts)} {level(parts[0].row.level)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(tertulis - dihitung)})."
     )
-    return _difference(total, parts, key, tertulis, dihitung, text, _here(view, parts))
+    found = _difference(total, parts, key, tertulis, dihitung, text, _here(view, parts))
+    return replace(found, doubt=total_doubt(view, total, parts, key))
 
 
 def _here(view: TableView, parts: Sequence[Item]) -> list[Item]:

@@ -1,0 +1,197 @@
+"""What speaks for our own reading where a sum does not close: before anyone is accused, these are asked.
+
+A difference proves an error of the document only where the rows that take part are beyond doubt: each one printed row,
+of the level that it was given, with its amount in the column that was asked for. Every doubt is said in words; the
+finding then names nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from audit.figures import Figure, Key
+from audit.hierarchy import Item, TableView
+from normalize.types import TingkatBaris, Ukuran
+
+JOINED = "beberapa baris mungkin terbaca menjadi satu"
+SLIPPED = "ada angka rupiah di kolom lain pada baris rinciannya"
+UNEVEN = "sebagian rinciannya tidak berkode, sehingga tingkatnya tidak pasti"
+UNRANKED = "di antaranya ada baris bernilai yang tingkatnya tidak pasti"
+HEADING = "salah satu rinciannya mungkin kepala kelompok program sesudahnya"
+REPEATED = "jumlahnya cocok bila baris yang mengulang angka baris di atasnya tidak dihitung"
+FURTHER = "jumlahnya cocok bila baris lanjutan tidak dihitung"
+WIDER = "jumlahnya cocok bila rincian sesudah baris penyela ikut dihitung"
+TORN = "nama sebagian rinciannya mungkin terpotong menjadi beberapa baris"
+SAME_CODE = "kodenya sama dengan kode baris di atasnya"
+NAMELESS = "baris jumlah itu tidak bernama"
+UNCOVERED = "sebagian baris bernilai tidak termasuk di dalamnya"
+EARLIER = "tabel di halaman sebelumnya mungkin ikut dijumlahkan"
+
+_Doubt = Callable[[TableView, Item, Sequence[Item], Key], bool]
+
+
+def family_doubt(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> str | None:
+    """Why the children's sum may differ by our reading; None where nothing speaks for that."""
+    for clause, is_so in _FAMILY:
+        if is_so(view, parent, children, key):
+            return clause
+    return None
+
+
+def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> str | None:
+    """Why what stands under a printed total may not be what it totals; None where nothing speaks for that."""
+    if any(_is_joined(item.money.get(key)) for item in (total, *parts)):
+        return JOINED
+    if not total.row.row.nama.strip():
+        return NAMELESS
+    if view.is_torn:
+        return EARLIER
+    return None if _covers(view, total, parts, key) else UNCOVERED
+
+
+def other_level_agrees(items: Sequence[Item], key: Key, printed: Decimal) -> bool:
+    """True where the rows of one whole level, whichever, add up to the total: then the levels above it are wrong."""
+    ranks = {item.rank for item in items if item.rank is not None and key in item.money}
+    return any(_total([item for item in items if item.rank == rank], key) == printed for rank in ranks)
+
+
+def _joined(_: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    return any(_is_joined(item.money.get(key)) for item in (parent, *children))
+
+
+def _is_joined(figure: Figure | None) -> bool:
+    """True where one printed row holds several amounts of one measure: rows of a table without lines between them."""
+    return figure is not None and len(figure.values) > len(set(figure.rows))
+
+
+def _slipped(view: TableView, _: Item, children: Sequence[Item], key: Key) -> bool:
+    """A child without an amount prints rupiah where a target or an achievement belongs: a cell that lost its border."""
+    return any(
+        value.satuan == "rupiah" and value.ukuran in (Ukuran.TARGET, Ukuran.CAPAIAN)
+        for child in children
+        if key not in child.money
+        for row in child.rows
+        for value in view.matched.rows[row].row.values
+    )
+
+
+def _uneven(_: TableView, __: Item, children: Sequence[Item], key: Key) -> bool:
+    coded = {bool(child.row.row.kode_asli) for child in children if key in child.money}
+    return len(coded) > 1
+
+
+def _unranked(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """Rows without a level print amounts among children without codes: works and details look like kegiatan there."""
+    if any(child.row.row.kode_asli for child in children):
+        return False
+    block = _block(view, parent)
+    return any(item.row.level is TingkatBaris.LAINNYA and key in item.money for item in block)
+
+
+def _heading(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """A child's amount is what the next items of the parent's own level add up to: it stands above them."""
+    peers = [item for item in view.items if item.rank == parent.rank]
+    for child in children:
+        wanted, running = _amount(child, key), Decimal(0)
+        following = [item for item in peers if item.index > child.index]
+        for count, item in enumerate(following, 1):
+            running += _amount(item, key) or Decimal(0)
+            if wanted and count > 1 and running == wanted:
+                return True
+    return False
+
+
+def _repeated(_: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    kept = [child for at, child in enumerate(children) if at == 0 or not _repeats(child, children[at - 1])]
+    return len(kept) < len(children) and _total(kept, key) == _amount(parent, key)
+
+
+def _repeats(item: Item, before: Item) -> bool:
+    """True where every amount of the item is the one above it: a detail that is all of its owner, or a cell twice."""
+    pairs = [(figure.total, _amount(before, key)) for key, figure in item.money.items()]
+    return bool(pairs) and all(one == other for one, other in pairs)
+
+
+def _further(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """Without the amounts of nameless further lines, which a subtotal looks like, the sum closes."""
+    if all(len(item.rows) == 1 for item in (parent, *children)):
+        return False
+    first = [view.money[item.index].get(key) for item in (parent, *children)]
+    whole, parts = first[0], [figure.total for figure in first[1:] if figure is not None and figure.total is not None]
+    return whole is not None and bool(parts) and whole.total == sum(parts)
+
+
+def _wider(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """With the rows of the children's level up to the next row of the parent's level, the sum closes."""
+    block: list[Item] = []
+    for item in view.items:
+        if item.index > parent.index and item.rank is not None:
+            if item.rank == parent.rank:
+                break
+            if item.rank == children[0].rank:
+                block.append(item)
+    return len(block) > len(children) and _total(block, key) == _amount(parent, key)
+
+
+def _torn(view: TableView, _: Item, children: Sequence[Item], __: Key) -> bool:
+    """A child without a code prints no value at all, beside others that do: the rest of a name, most likely."""
+    return any(
+        not child.row.row.kode_asli and not any(view.matched.rows[row].row.values for row in child.rows)
+        for child in children
+    )
+
+
+def _same_code(view: TableView, parent: Item, _: Sequence[Item], __: Key) -> bool:
+    code = parent.row.row.kode_asli
+    above = [item for item in view.items if item.index < parent.index and item.rank is not None]
+    return code is not None and bool(above) and above[-1].row.row.kode_asli == code
+
+
+_FAMILY: tuple[tuple[str, _Doubt], ...] = (
+    (JOINED, _joined),
+    (SLIPPED, _slipped),
+    (UNEVEN, _uneven),
+    (UNRANKED, _unranked),
+    (HEADING, _heading),
+    (REPEATED, _repeated),
+    (FURTHER, _further),
+    (WIDER, _wider),
+    (TORN, _torn),
+    (SAME_CODE, _same_code),
+)
+
+
+def _covers(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> bool:
+    """True where every row with the measure between the first part and the total is a part or stands under one."""
+    chosen = {id(part) for part in parts}
+    level: int | None = None
+    for item in view.items:
+        if item is total:
+            break
+        if id(item) in chosen:
+            level = item.rank
+        elif item.rank is not None and level is not None and item.rank <= level and key in item.money:
+            return False
+    return True
+
+
+def _block(view: TableView, parent: Item) -> Iterator[Item]:
+    """The items from the parent to the next one of its own or a higher level."""
+    for item in view.items:
+        if item.index > parent.index:
+            if item.rank is not None and item.rank <= (parent.rank or 0):
+                return
+            yield item
+
+
+def _amount(item: Item, key: Key) -> Decimal | None:
+    figure = item.money.get(key)
+    return None if figure is None else figure.total
+
+
+def _total(items: Sequence[Item], key: Key) -> Decimal | None:
+    """The sum of the amounts; None where there is none, or one of them cannot be read."""
+    found = [item.money[key].total for item in items if key in item.money]
+    known = [total for total in found if total is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(found) else None
