@@ -7,6 +7,7 @@ finding then names nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ JOINED = "beberapa baris mungkin terbaca menjadi satu"
 SLIPPED = "ada angka rupiah di kolom lain pada baris rinciannya"
 UNEVEN = "sebagian rinciannya tidak berkode, sehingga tingkatnya tidak pasti"
 UNRANKED = "di antaranya ada baris bernilai yang tingkatnya tidak pasti"
-HEADING = "salah satu rinciannya mungkin kepala kelompok program sesudahnya"
+HEADING = "salah satu rinciannya mungkin kepala kelompok program sesudahnya atau jumlah program sebelumnya"
 REPEATED = "jumlahnya cocok bila baris yang mengulang angka baris di atasnya tidak dihitung"
 FURTHER = "jumlahnya cocok bila baris lanjutan tidak dihitung"
 WIDER = "jumlahnya cocok bila rincian sesudah baris penyela ikut dihitung"
@@ -27,6 +28,14 @@ SAME_CODE = "kodenya sama dengan kode baris di atasnya"
 NAMELESS = "baris jumlah itu tidak bernama"
 UNCOVERED = "sebagian baris bernilai tidak termasuk di dalamnya"
 EARLIER = "tabel di halaman sebelumnya mungkin ikut dijumlahkan"
+OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
+BELOW = "baris jumlah itu mungkin menjumlahkan baris di bawahnya"
+MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
+
+_BARE = re.compile(
+    r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)[ .:]*(?:\(rp\.?\)|rp\.?|keseluruhan|seluruhnya|semua)?", re.I
+)
+_TOTAL_WORD = re.compile(r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)\b", re.I)
 
 _Doubt = Callable[[TableView, Item, Sequence[Item], Key], bool]
 
@@ -41,28 +50,43 @@ def family_doubt(view: TableView, parent: Item, children: Sequence[Item], key: K
 
 def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> str | None:
     """Why what stands under a printed total may not be what it totals; None where nothing speaks for that."""
-    if any(_is_joined(item.money.get(key)) for item in (total, *parts)):
-        return JOINED
-    if not total.row.row.nama.strip():
-        return NAMELESS
-    if view.is_torn:
-        return EARLIER
-    return None if _covers(view, total, parts, key) else UNCOVERED
+    named = total.row.row.nama.strip()
+    doubts = (
+        (JOINED, any(_is_joined(item) for item in (total, *parts))),
+        (NAMELESS, not named),
+        (EARLIER, view.is_torn),
+        (BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)),
+        (OTHER_LEVEL, _other_level_agrees(view, total, key)),
+        (UNCOVERED, not _covers(view, total, parts, key)),
+    )
+    return next((clause for clause, is_so in doubts if is_so), None)
 
 
-def other_level_agrees(items: Sequence[Item], key: Key, printed: Decimal) -> bool:
-    """True where the rows of one whole level, whichever, add up to the total: then the levels above it are wrong."""
-    ranks = {item.rank for item in items if item.rank is not None and key in item.money}
-    return any(_total([item for item in items if item.rank == rank], key) == printed for rank in ranks)
+def row_doubt(view: TableView, figures: Sequence[Figure]) -> str | None:
+    """Why figures of one row may not belong together; None where nothing speaks for that."""
+    spans = {view.cells.n_rows(value) for figure in figures for value in figure.values}
+    return MERGED if len(spans - {None}) > 1 else None
 
 
-def _joined(_: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
-    return any(_is_joined(item.money.get(key)) for item in (parent, *children))
+def _goes_on_below(view: TableView, total: Item, key: Key) -> bool:
+    """True where rows with the measure stand below: a total that names what it totals may be printed above that."""
+    return any(item.index > total.index and item.rank is not None and key in item.money for item in view.items)
 
 
-def _is_joined(figure: Figure | None) -> bool:
+def _other_level_agrees(view: TableView, total: Item, key: Key) -> bool:
+    """True where the rows of one whole level add up to the total: then a row above them is wrong, not the total."""
+    above = [*view.before, *(item for item in view.items if item.index < total.index)]
+    ranks = {item.rank for item in above if item.rank is not None and key in item.money}
+    return any(_total([item for item in above if item.rank == rank], key) == _amount(total, key) for rank in ranks)
+
+
+def _joined(_: TableView, parent: Item, children: Sequence[Item], __: Key) -> bool:
+    return any(_is_joined(item) for item in (parent, *children))
+
+
+def _is_joined(item: Item) -> bool:
     """True where one printed row holds several amounts of one measure: rows of a table without lines between them."""
-    return figure is not None and len(figure.values) > len(set(figure.rows))
+    return any(len(figure.values) > len(set(figure.rows)) for figure in item.money.values())
 
 
 def _slipped(view: TableView, _: Item, children: Sequence[Item], key: Key) -> bool:
@@ -90,15 +114,26 @@ def _unranked(view: TableView, parent: Item, children: Sequence[Item], key: Key)
 
 
 def _heading(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
-    """A child's amount is what the next items of the parent's own level add up to: it stands above them."""
+    """A child is a total by its name, or its amount is what the parent's peers behind or before it add up to."""
     peers = [item for item in view.items if item.rank == parent.rank]
     for child in children:
-        wanted, running = _amount(child, key), Decimal(0)
-        following = [item for item in peers if item.index > child.index]
-        for count, item in enumerate(following, 1):
-            running += _amount(item, key) or Decimal(0)
-            if wanted and count > 1 and running == wanted:
-                return True
+        behind = [item for item in peers if item.index > child.index]
+        before = [item for item in reversed(peers) if item.index < child.index]
+        wanted = _amount(child, key)
+        if _TOTAL_WORD.match(child.row.row.nama.strip()) or (
+            wanted and any(_adds_up(r, key, wanted) for r in (behind, before))
+        ):
+            return True
+    return False
+
+
+def _adds_up(run: Sequence[Item], key: Key, wanted: Decimal) -> bool:
+    """True where the run's first two or more items add up to the amount."""
+    running = Decimal(0)
+    for count, item in enumerate(run, 1):
+        running += _amount(item, key) or Decimal(0)
+        if count > 1 and running == wanted:
+            return True
     return False
 
 

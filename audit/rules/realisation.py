@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from audit.accounts import Side, sides
 from audit.build import Difference, settle, to_finding
+from audit.doubts import row_doubt
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import TableView
 from audit.sentences import measure, percent, place, row_name, rupiah
@@ -128,7 +129,8 @@ def _percent_difference(view: TableView, row: int, key: Key, found: _Ratio) -> D
         f"tertulis {percent(tertulis, digits)}, sedangkan realisasi {rupiah(realisasi.total or Decimal(0))} "
         f"dibagi pagu {rupiah(pagu.total or Decimal(0))} adalah {percent(dihitung, digits)}."
     )
-    return Difference(row, key, tertulis, dihitung, (printed, pagu, realisasi), (), text)
+    figures = (printed, pagu, realisasi)
+    return Difference(row, key, tertulis, dihitung, figures, (), text, row_doubt(view, figures))
 
 
 def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
@@ -145,7 +147,8 @@ def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
         f"{rupiah(realisasi.total or Decimal(0))} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(printed.total - dihitung)})."
     )
-    return Difference(row, key, printed.total, dihitung, (printed, pagu, realisasi), (), text)
+    figures = (printed, pagu, realisasi)
+    return Difference(row, key, printed.total, dihitung, figures, (), text, row_doubt(view, figures))
 
 
 def _lebih(view: TableView, row: int, key: Key, realisasi: Figure) -> Verdict:
@@ -159,4 +162,5 @@ def _lebih(view: TableView, row: int, key: Key, realisasi: Figure) -> Verdict:
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} sebesar {rupiah(realisasi.total)} "
         f"melampaui pagunya {rupiah(pagu.total)} (lebih {rupiah(realisasi.total - pagu.total)})."
     )
-    return Difference(row, key, realisasi.total, pagu.total, (realisasi, pagu), (), text)
+    figures = (realisasi, pagu)
+    return Difference(row, key, realisasi.total, pagu.total, figures, (), text, row_doubt(view, figures))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from audit.build import Difference, settle
-from audit.doubts import family_doubt, other_level_agrees, total_doubt
+from audit.doubts import family_doubt, total_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
@@ -92,10 +92,7 @@ def _total_difference(view: TableView, place_of_total: int, key: Key, tertulis: 
     dihitung = _sum(_figures(parts, key))
     if dihitung is None or dihitung == tertulis or not _is_filled(parts, key):
         return None
-    above = (*view.before, *view.items[:place_of_total])
-    if other_level_agrees(above, key, tertulis) or is_rounding(
-        tertulis - dihitung, [total.money[key], *_figures(parts, key)]
-    ):
+    if is_rounding(tertulis - dihitung, [total.money[key], *_figures(parts, key)]):
         return None
     text = (
         f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah tertulis {rupiah(tertulis)}, "
