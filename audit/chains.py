@@ -23,7 +23,8 @@ def chained(views: Sequence[TableView]) -> tuple[TableView, ...]:
         before = (*before, *views[at - 1].items) if going_on else ()
         followed = at + 1 < len(views) and _goes_on(view, views[at + 1])
         torn = at > 0 and not going_on and _may_go_on(views[at - 1], view)
-        done.append(replace(view, before=before, is_continued=followed, is_torn=torn))
+        open_ = at + 1 < len(views) and not followed and _may_go_on(view, views[at + 1])
+        done.append(replace(view, before=before, is_continued=followed, is_torn=torn, is_open=open_))
     return tuple(done)
 
 

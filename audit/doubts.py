@@ -14,6 +14,7 @@ from decimal import Decimal
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView
 from normalize.types import TingkatBaris, Ukuran
+from normalize.ukuran import MONEY
 
 JOINED = "beberapa baris mungkin terbaca menjadi satu"
 SLIPPED = "ada angka rupiah di kolom lain pada baris rinciannya"
@@ -28,6 +29,9 @@ SAME_CODE = "kodenya sama dengan kode baris di atasnya"
 NAMELESS = "baris jumlah itu tidak bernama"
 UNCOVERED = "sebagian baris bernilai tidak termasuk di dalamnya"
 EARLIER = "tabel di halaman sebelumnya mungkin ikut dijumlahkan"
+LATER = "rinciannya mungkin berlanjut pada tabel di halaman berikutnya"
+HEADED = "kepala tabel terbaca di antara rinciannya, sehingga sebuah baris mungkin luput"
+STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
 OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
 BELOW = "baris jumlah itu mungkin menjumlahkan baris di bawahnya"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
@@ -35,6 +39,7 @@ MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 _BARE = re.compile(
     r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)[ .:]*(?:\(rp\.?\)|rp\.?|keseluruhan|seluruhnya|semua)?", re.I
 )
+_MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
 _TOTAL_WORD = re.compile(r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)\b", re.I)
 
 _Doubt = Callable[[TableView, Item, Sequence[Item], Key], bool]
@@ -57,6 +62,7 @@ def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -
         (EARLIER, view.is_torn),
         (BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)),
         (OTHER_LEVEL, _other_level_agrees(view, total, key)),
+        (UNRANKED, _unranked_gap(view, total, parts, key)),
         (UNCOVERED, not _covers(view, total, parts, key)),
     )
     return next((clause for clause, is_so in doubts if is_so), None)
@@ -66,6 +72,15 @@ def row_doubt(view: TableView, figures: Sequence[Figure]) -> str | None:
     """Why figures of one row may not belong together; None where nothing speaks for that."""
     spans = {view.cells.n_rows(value) for figure in figures for value in figure.values}
     return MERGED if len(spans - {None}) > 1 else None
+
+
+def _unranked_gap(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> bool:
+    """True where what is missing is what one row without a level prints, or all of them do."""
+    whole, under = _amount(total, key), _total(parts, key)
+    loose = [item for item in view.items if item.row.level is TingkatBaris.LAINNYA and key in item.money]
+    amounts = [_amount(item, key) for item in loose]
+    gap = None if whole is None or under is None else whole - under
+    return bool(gap) and (gap in amounts or gap == _total(loose, key))
 
 
 def _goes_on_below(view: TableView, total: Item, key: Key) -> bool:
@@ -177,6 +192,35 @@ def _torn(view: TableView, _: Item, children: Sequence[Item], __: Key) -> bool:
     )
 
 
+def _later(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """The last parent of a table that may go on, or breaks off at a row without its own parts: more may stand there."""
+    missing = (_amount(parent, key) or Decimal(0)) > (_total(children, key) or Decimal(0))
+    last = all(item.rank is None or item.rank > (parent.rank or 0) for item in view.items if item.index > parent.index)
+    ranks = [item.rank for item in view.items if item.rank is not None]
+    return missing and last and (view.is_open or ranks[-1] < max(ranks))
+
+
+def _headed(view: TableView, parent: Item, children: Sequence[Item], _: Key) -> bool:
+    """A further line holds the words of a header that the page repeats: what stood before it may belong elsewhere."""
+    return any(
+        value.nilai is None and value.ukuran in MONEY and _MARK.search(value.teks) is not None
+        for item in (parent, *children)
+        for row in item.rows
+        for value in view.matched.rows[row].row.values
+    )
+
+
+def _strangers(_: TableView, parent: Item, children: Sequence[Item], __: Key) -> bool:
+    """Some children's codes go on from the parent's and others' do not: those stand under another parent."""
+    own = _digits(parent.row.row.kode_asli)
+    nested = {_digits(child.row.row.kode_asli)[: len(own)] == own for child in children if child.row.row.kode_asli}
+    return bool(own) and len(nested) > 1
+
+
+def _digits(code: str | None) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", code or ""))
+
+
 def _same_code(view: TableView, parent: Item, _: Sequence[Item], __: Key) -> bool:
     code = parent.row.row.kode_asli
     above = [item for item in view.items if item.index < parent.index and item.rank is not None]
@@ -194,6 +238,9 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (WIDER, _wider),
     (TORN, _torn),
     (SAME_CODE, _same_code),
+    (LATER, _later),
+    (HEADED, _headed),
+    (STRANGERS, _strangers),
 )
 
 

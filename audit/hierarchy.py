@@ -70,6 +70,8 @@ class TableView:
     """True where the next table goes on with this one."""
     is_torn: bool = False
     """True where it may go on with the table before it although their columns were read apart."""
+    is_open: bool = False
+    """True where the next table may go on with this one although their columns were read apart."""
 
     def cell_text(self, value: Value) -> str:
         """The whole text of the cell that a value was read from; empty where the grid is not known."""
