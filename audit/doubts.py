@@ -32,6 +32,7 @@ EARLIER = "tabel di halaman sebelumnya mungkin ikut dijumlahkan"
 LATER = "rinciannya mungkin berlanjut pada tabel di halaman berikutnya"
 HEADED = "kepala tabel terbaca di antara rinciannya, sehingga sebuah baris mungkin luput"
 STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
+UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua baris"
 OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
 BELOW = "baris jumlah itu mungkin menjumlahkan baris di bawahnya"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
@@ -217,6 +218,24 @@ def _strangers(_: TableView, parent: Item, children: Sequence[Item], __: Key) ->
     return bool(own) and len(nested) > 1
 
 
+def _unvouched(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """A lone child without a code outgrows its parent, and no family of these levels closes elsewhere."""
+    if len(children) > 1 or children[0].row.row.kode_asli:
+        return False
+    whole, part = _amount(parent, key), _amount(children[0], key)
+    levels = (parent.rank, children[0].rank)
+    families = [pair for pair in view.families if (pair[0].rank, pair[1][0].rank) == levels]
+    return whole is not None and part is not None and part > whole and not any(map(_closes, families))
+
+
+def _closes(family: tuple[Item, Sequence[Item]]) -> bool:
+    """True where some measure's children add up to the parent."""
+    parent, children = family
+    return any(
+        figure.total is not None and figure.total == _total(children, key) for key, figure in parent.money.items()
+    )
+
+
 def _digits(code: str | None) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", code or ""))
 
@@ -241,6 +260,7 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (LATER, _later),
     (HEADED, _headed),
     (STRANGERS, _strangers),
+    (UNVOUCHED, _unvouched),
 )
 
 
