@@ -76,7 +76,7 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
         text = f"{text.removesuffix('.')}, tetapi {difference.doubt}."
     return Finding(
         cek=cek,
-        keparahan=_severity(cek, tertulis - dihitung, is_sure=is_sure),
+        keparahan=_severity(cek, is_sure=is_sure),
         sebab=Sebab.DOKUMEN if is_sure else Sebab.TAK_PASTI,
         table=view.number,
         row=difference.row,
@@ -122,10 +122,9 @@ def _misread(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[D
     )  # fmt: skip
 
 
-def _severity(cek: Cek, selisih: Decimal, *, is_sure: bool) -> Keparahan:
-    """Less than one rupiah is rounding of sen, worth knowing and no more; what is not sure is no error yet."""
-    is_sen = cek in {Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL, Cek.JUMLAH_TAHUN, Cek.SISA} and abs(selisih) < 1
-    grave = Keparahan.INFO if is_sen else _GRAVE.get(cek, Keparahan.INFO)
+def _severity(cek: Cek, *, is_sure: bool) -> Keparahan:
+    """What is not sure is no error yet."""
+    grave = _GRAVE.get(cek, Keparahan.INFO)
     return Keparahan.PERINGATAN if grave is Keparahan.GALAT and not is_sure else grave
 
 

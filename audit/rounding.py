@@ -13,10 +13,12 @@ _SCALES = (Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000))
 
 
 def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
-    """True where all figures are printed to one larger unit, and rounding each to it explains the difference.
+    """True where less than a rupiah differs, or all figures are printed to one larger unit and rounding explains it.
 
-    The whole is the first of ``figures``. Figures printed to the rupiah explain nothing.
+    ``figures``: the whole and its parts. Figures printed to the rupiah explain no whole rupiah.
     """
+    if abs(selisih) < 1:
+        return True
     units = {_unit(value) for figure in figures for value in figure.values}
     if len(units) != 1:
         return False

@@ -12,6 +12,7 @@ from audit.build import Difference, settle, to_finding
 from audit.doubts import row_doubt
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import TableView
+from audit.rounding import is_rounding
 from audit.sentences import measure, percent, place, row_name, rupiah
 from audit.tolerance import percent_agrees, printed_digits, rounded, truncated
 from audit.types import Cek, Finding, Keparahan
@@ -51,7 +52,7 @@ def _cut(view: TableView, key: Key) -> Iterator[Finding]:
 
 
 def sisa(view: TableView) -> Iterator[Finding]:
-    """Printed remainders that are not pagu - realisasi; tolerance 0 rupiah. A dash in their column states zero."""
+    """Printed remainders that are not pagu - realisasi, by a rupiah or more. A dash in their column states zero."""
     yield from _each(Cek.SISA, view, view.money, Ukuran.SISA, _sisa)
 
 
@@ -138,7 +139,8 @@ def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
     if pagu is None or realisasi is None or printed.total is None:
         return None
     dihitung = (pagu.total or Decimal(0)) - (realisasi.total or Decimal(0))
-    if dihitung == printed.total:
+    figures = (printed, pagu, realisasi)
+    if is_rounding(printed.total - dihitung, figures):
         return True
     matched = view.matched.rows[row]
     text = (
@@ -147,7 +149,6 @@ def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
         f"{rupiah(realisasi.total or Decimal(0))} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(printed.total - dihitung)})."
     )
-    figures = (printed, pagu, realisasi)
     return Difference(row, key, printed.total, dihitung, figures, (), text, row_doubt(view, figures))
 
 
