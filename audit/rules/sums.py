@@ -37,12 +37,22 @@ def jumlah_anak(view: TableView) -> Iterator[Finding]:
                 continue
             if _may_have_more(view, parent) and total < figure.total:
                 continue
-            agrees = figure.total == total or figure.total == _sum(_figures((*children, *_units(view, parent)), key))
-            agrees = agrees or is_rounding(figure.total - total, [figure, *_figures(children, key)])
-            wrong = None if agrees else _child_difference(view, parent, children, key, figure.total, total)
+            parts, total = _nearest_parts(view, parent, children, key, total)
+            agrees = is_rounding(figure.total - total, [figure, *_figures(parts, key)])
+            wrong = None if agrees else _child_difference(view, parent, parts, key, figure.total, total)
             trials.setdefault(key, []).append(wrong)
     for key, results in trials.items():
         yield from settle(Cek.JUMLAH_ANAK, view, key, len(results), [one for one in results if one is not None])
+
+
+def _nearest_parts(
+    view: TableView, parent: Item, children: Sequence[Item], key: Key, total: Decimal
+) -> tuple[Sequence[Item], Decimal]:
+    """The children and their sum, with an office's units where the printed amount is nearer to that."""
+    with_units = (*children, *_units(view, parent))
+    printed, more = parent.money[key].total or Decimal(0), _sum(_figures(with_units, key))
+    is_nearer = more is not None and abs(more - printed) < abs(total - printed)
+    return (with_units, more) if is_nearer and more is not None else (children, total)
 
 
 def jumlah_total(view: TableView) -> Iterator[Finding]:
