@@ -58,6 +58,8 @@ class Difference:
     figures: tuple[Figure, ...]
     rows: tuple[int, ...]
     text: str
+    doubt: str | None = None
+    """Why the difference may be our reading's, in words; None where nothing speaks for that."""
 
 
 def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
@@ -67,10 +69,14 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
     scan, that one of them is likelier wrong than none.
     """
     tertulis, dihitung = rounded(difference.tertulis, 4), rounded(difference.dihitung, 4)
-    is_sure = all(figure.is_sure for figure in difference.figures) and _none_misread(difference.figures) >= _EVEN
+    is_read = all(figure.is_sure for figure in difference.figures) and _none_misread(difference.figures) >= _EVEN
+    is_sure = is_read and difference.doubt is None
+    text = difference.text
+    if difference.doubt is not None:
+        text = f"{text.removesuffix('.')}, tetapi {difference.doubt}."
     return Finding(
         cek=cek,
-        keparahan=_severity(cek, tertulis - dihitung, is_sure=is_sure),
+        keparahan=_severity(cek, is_sure=is_sure),
         sebab=Sebab.DOKUMEN if is_sure else Sebab.TAK_PASTI,
         table=view.number,
         row=difference.row,
@@ -81,7 +87,7 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
         dihitung=dihitung,
         selisih=tertulis - dihitung,
         page=view.matched.rows[difference.row].row.page,
-        penjelasan=difference.text,
+        penjelasan=text,
         bukti=_evidence(view, (difference.row, *difference.rows)),
         rincian=difference.key.rincian,
     )
@@ -116,10 +122,9 @@ def _misread(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[D
     )  # fmt: skip
 
 
-def _severity(cek: Cek, selisih: Decimal, *, is_sure: bool) -> Keparahan:
-    """Less than one rupiah is rounding of sen, worth knowing and no more; what is not sure is no error yet."""
-    is_sen = cek in {Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL, Cek.JUMLAH_TAHUN, Cek.SISA} and abs(selisih) < 1
-    grave = Keparahan.INFO if is_sen else _GRAVE.get(cek, Keparahan.INFO)
+def _severity(cek: Cek, *, is_sure: bool) -> Keparahan:
+    """What is not sure is no error yet."""
+    grave = _GRAVE.get(cek, Keparahan.INFO)
     return Keparahan.PERINGATAN if grave is Keparahan.GALAT and not is_sure else grave
 
 

@@ -24,6 +24,7 @@ class Cells:
         """``table``: the grid."""
         self._table = table
         self._texts: dict[tuple[int, Box], str] | None = None
+        self._n_rows: dict[tuple[int, Box], int] | None = None
         self._places: dict[tuple[int, int], Cell] | None = None
 
     def text(self, value: Value) -> str:
@@ -31,6 +32,12 @@ class Cells:
         if self._texts is None:
             self._texts = {(cell.page, cell.box): cell.text for cell in self._table.cells}
         return self._texts.get((value.page, value.box), "")
+
+    def n_rows(self, value: Value) -> int | None:
+        """How many rows of the grid the cell of a value covers; None where the grid is not known."""
+        if self._n_rows is None:
+            self._n_rows = {(cell.page, cell.box): cell.rowspan for cell in self._table.cells}
+        return self._n_rows.get((value.page, value.box))
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell that covers a place of the grid's body; None where none does, or the grid is not known."""

@@ -17,6 +17,10 @@ def slip(tertulis: Decimal, dihitung: Decimal) -> Penyebab | None:
     <Penyebab.ANGKA_NOL: 'angka_nol'>
     >>> slip(Decimal(13701339), Decimal(13701139))
     <Penyebab.SALAH_KETIK: 'salah_ketik'>
+    >>> slip(Decimal(48_500), Decimal(48_500_000))
+    <Penyebab.RIBUAN: 'ribuan'>
+    >>> slip(Decimal(137_011_339), Decimal(13_701_139))
+    <Penyebab.ANGKA_LEBIH: 'angka_lebih'>
     >>> slip(Decimal(5), Decimal(7)) is None
     True
     """
@@ -24,12 +28,14 @@ def slip(tertulis: Decimal, dihitung: Decimal) -> Penyebab | None:
         return None
     if tertulis in (dihitung * 10, dihitung / 10):
         return Penyebab.ANGKA_NOL
+    if tertulis in (dihitung * 1000, dihitung / 1000):
+        return Penyebab.RIBUAN
     left, right = f"{abs(tertulis):.4f}", f"{abs(dihitung):.4f}"
     if min(_telling(left), _telling(right)) < _TELLING_DIGITS:
         return None
     if len(left) == len(right):
         return _same_length(left, right)
-    return _shorter(left, right)
+    return _one_digit(left, right) or _shorter(left, right)
 
 
 def _telling(text: str) -> int:
@@ -45,6 +51,17 @@ def _same_length(left: str, right: str) -> Penyebab | None:
     return Penyebab.ANGKA_TERTUKAR if is_swap else None
 
 
+def _one_digit(left: str, right: str) -> Penyebab | None:
+    """One digit typed twice or once too often, or left out: the longer figure without it is the other one."""
+    longer, other = max(left, right, key=len), min(left, right, key=len)
+    if len(longer) != len(other) + 1:
+        return None
+    at = next((place for place, digit in enumerate(other) if digit != longer[place]), len(other))
+    if longer[:at] + longer[at + 1 :] != other:
+        return None
+    return Penyebab.ANGKA_LEBIH if longer is left else Penyebab.ANGKA_KURANG
+
+
 def _shorter(left: str, right: str) -> Penyebab | None:
     """The printed figure breaks off before the computed one's last digits (a cell too narrow)."""
     whole, longer = left.partition(".")[0], right.partition(".")[0]
@@ -54,6 +71,9 @@ def _shorter(left: str, right: str) -> Penyebab | None:
 
 SLIP_CLAUSES = {
     Penyebab.ANGKA_NOL: "mungkin karena kelebihan atau kekurangan satu angka nol",
+    Penyebab.RIBUAN: "mungkin karena salah satuan seribu kali",
+    Penyebab.ANGKA_LEBIH: "mungkin karena kelebihan satu angka",
+    Penyebab.ANGKA_KURANG: "mungkin karena kekurangan satu angka",
     Penyebab.SALAH_KETIK: "mungkin karena salah ketik satu angka",
     Penyebab.ANGKA_TERTUKAR: "mungkin karena dua angka tertukar tempat",
     Penyebab.TERPOTONG: "mungkin karena angka di belakangnya terpotong",

@@ -68,6 +68,10 @@ class TableView:
     """Items of the tables that this one goes on with (``audit.chains``)."""
     is_continued: bool = False
     """True where the next table goes on with this one."""
+    is_torn: bool = False
+    """True where it may go on with the table before it although their columns were read apart."""
+    is_open: bool = False
+    """True where the next table may go on with this one although their columns were read apart."""
 
     def cell_text(self, value: Value) -> str:
         """The whole text of the cell that a value was read from; empty where the grid is not known."""
@@ -120,9 +124,23 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
 def _families(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:
     ranked = [item for item in items if item.rank is not None]
     ranks = [item.rank or 0 for item in ranked]
+    totals = [item.index for item in items if item.is_total]
     for place, parent in enumerate(ranked):
         if place + 1 < len(ranks) and ranks[place + 1] > ranks[place]:
-            yield parent, children_of(ranked, place)
+            children = _before_total(parent, children_of(ranked, place), totals)
+            if children:
+                yield parent, children
+
+
+def _before_total(parent: Item, children: tuple[Item, ...], totals: Sequence[int]) -> tuple[Item, ...]:
+    """The children above the first total that follows the parent's own: what stands below a total is in it no more.
+
+    A total right behind the parent (printed first) or between two blocks of children closes only what is above it.
+    """
+    closing = next((at for at in totals if at > parent.index), None)
+    if closing is None:
+        return children
+    return tuple(child for child in children if child.index < closing)
 
 
 def _lines(rows: Sequence[MatchedRow]) -> dict[int, list[int]]:

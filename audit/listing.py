@@ -12,6 +12,7 @@ class ListedFinding:
     """A finding with the place that a person looks it up by. Fields as in the dataset's `temuan`, and the document's.
 
     ``kode`` and ``nama`` are the row's; ``box`` is the sentence's place where the finding is about running text.
+    ``keputusan``, ``alasan`` and ``oleh``: what a person decided on it, why, and who; None where nobody did.
     """
 
     temuan_id: str
@@ -36,6 +37,9 @@ class ListedFinding:
     penjelasan: str
     bukti: tuple[str, ...]
     box: tuple[float, float, float, float] | None = None
+    keputusan: str | None = None
+    alasan: str | None = None
+    oleh: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The finding for JSON; amounts as text, since JSON's numbers would round them."""

@@ -76,6 +76,9 @@ class Penyebab(StrEnum):
     KOLOM_TERTUKAR = "kolom_tertukar"  # two columns' figures exchanged
     TERPOTONG = "terpotong"  # last digits lost
     ANGKA_NOL = "angka_nol"  # a zero too many or too few
+    RIBUAN = "ribuan"  # a thousandfold: rupiah among thousands, or the reverse
+    ANGKA_LEBIH = "angka_lebih"  # one digit too many
+    ANGKA_KURANG = "angka_kurang"  # one digit left out
     ANGKA_TERTUKAR = "angka_tertukar"  # two digits exchanged
     SALAH_KETIK = "salah_ketik"  # one digit wrong
     TINGKAT_TERBACA = "tingkat_terbaca"  # a row that we may have given the wrong level

@@ -35,9 +35,10 @@ MOST_TABLES = 200
 _FINDINGS = "Temuan"
 _HEADINGS = (
     "No", "Berkas", "Tabel", "Halaman", "Kode", "Uraian", "Cek", "Keparahan", "Sebab", "Penyebab", "Ukuran", "Konteks",
-    "Tahun", "Tertulis", "Dihitung", "Selisih", "Penjelasan", "Id temuan", "Tanggapan", "Simpulan pemeriksa",
+    "Tahun", "Tertulis", "Dihitung", "Selisih", "Penjelasan", "Id temuan", "Keputusan", "Alasan", "Diputuskan oleh",
+    "Tanggapan", "Simpulan pemeriksa",
 )  # fmt: skip
-_WIDTHS = (5, 24, 8, 9, 18, 28, 15, 12, 12, 15, 13, 13, 7, 19, 19, 19, 62, 23, 24, 24)
+_WIDTHS = (5, 24, 8, 9, 18, 28, 15, 12, 12, 15, 13, 13, 7, 19, 19, 19, 62, 23, 12, 30, 18, 24, 24)
 _TERTULIS, _DIHITUNG = 14, 15
 
 
@@ -107,7 +108,7 @@ def _write_finding(sheet: Any, number: int, finding: ListedFinding) -> None:
         number, Path(finding.berkas).name, finding.nomor or "-", finding.halaman, finding.kode, finding.nama,
         finding.cek, finding.keparahan, finding.sebab, finding.penyebab, finding.ukuran, finding.konteks, finding.tahun,
         finding.tertulis, finding.dihitung, None, finding.penjelasan, finding.temuan_id,
-        None, None,
+        finding.keputusan, finding.alasan, finding.oleh, None, None,
     )  # fmt: skip
     for column, value in enumerate(texts, 1):
         put(sheet, row, column, value, MONEY if column in (_TERTULIS, _DIHITUNG) else WRAP)
@@ -131,8 +132,10 @@ def _write_cover(sheet: Any, facts: Mapping[str, str], n_tables: int, left_out: 
         put(sheet, row, 2, value, WRAP)
     first = 3 + len(facts)
     lines: list[tuple[str, Any]] = [
-        (f"Temuan {name}", f'=COUNTIF({_FINDINGS}!H:H,"{name}")') for name in ("galat", "peringatan", "info")
+        (f"Temuan {name}", f'=COUNTIFS({_FINDINGS}!H:H,"{name}",{_FINDINGS}!S:S,"<>ditolak")')
+        for name in ("galat", "peringatan", "info")
     ]
+    lines.append(("Temuan ditolak", f'=COUNTIF({_FINDINGS}!S:S,"ditolak")'))
     lines += [("Lembar tabel", n_tables), ("Tabel tanpa lembar", left_out)]
     lines += [(name, None) for name in ("Disusun oleh", "Direviu oleh", "Tanggal reviu", "Paraf")]
     for row, (name, count) in enumerate(lines, first):

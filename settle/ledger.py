@@ -16,6 +16,8 @@ Ledger = Mapping[Place, Decimal | None]
 """Amount by place; None where something is printed that proves nothing. What is not printed is missing."""
 
 _NO_ITEM = (TingkatBaris.JUMLAH, TingkatBaris.LAINNYA)
+_CHANCE = 1_000_000
+"""A whole so many times the gap: closing that nearly by chance is out of the question."""
 _FEW = 4
 """Fewer checks than this cannot show that a column does not follow a relation."""
 
@@ -40,9 +42,16 @@ class Sum:
         return self.name, self.whole[0][1]
 
     def holds(self, ledger: Ledger) -> bool | None:
-        """Whether it holds; None where it cannot be checked: whole or parts not printed, or something in doubt."""
+        """Whether it holds; None where it cannot be checked: whole or parts not printed, or something in doubt.
+
+        Computed forecasts are rounded one by one: half a rupiah a part is no reason to read a row otherwise, where the
+        whole is so large that it cannot come about by chance.
+        """
         gap = self._gap(ledger)
-        return None if gap is None else gap == 0
+        if gap is None or gap == 0:
+            return None if gap is None else True
+        whole = sum((amount for place in self.whole if (amount := ledger.get(place)) is not None), Decimal(0))
+        return abs(gap) * 2 <= len(self.parts) and abs(gap) * _CHANCE <= abs(whole)
 
     def asks(self, ledger: Ledger, place: Place) -> Decimal | None:
         """The amount with which it holds at a place that is printed; None where another one is not known."""

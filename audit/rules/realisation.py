@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from audit.accounts import Side, sides
 from audit.build import Difference, settle, to_finding
+from audit.doubts import row_doubt
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import TableView
+from audit.rounding import is_rounding
 from audit.sentences import measure, percent, place, row_name, rupiah
 from audit.tolerance import percent_agrees, printed_digits, rounded, truncated
 from audit.types import Cek, Finding, Keparahan
@@ -50,7 +52,7 @@ def _cut(view: TableView, key: Key) -> Iterator[Finding]:
 
 
 def sisa(view: TableView) -> Iterator[Finding]:
-    """Printed remainders that are not pagu - realisasi; tolerance 0 rupiah. A dash in their column states zero."""
+    """Printed remainders that are not pagu - realisasi, by a rupiah or more. A dash in their column states zero."""
     yield from _each(Cek.SISA, view, view.money, Ukuran.SISA, _sisa)
 
 
@@ -128,7 +130,8 @@ def _percent_difference(view: TableView, row: int, key: Key, found: _Ratio) -> D
         f"tertulis {percent(tertulis, digits)}, sedangkan realisasi {rupiah(realisasi.total or Decimal(0))} "
         f"dibagi pagu {rupiah(pagu.total or Decimal(0))} adalah {percent(dihitung, digits)}."
     )
-    return Difference(row, key, tertulis, dihitung, (printed, pagu, realisasi), (), text)
+    figures = (printed, pagu, realisasi)
+    return Difference(row, key, tertulis, dihitung, figures, (), text, row_doubt(view, figures))
 
 
 def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
@@ -136,7 +139,8 @@ def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
     if pagu is None or realisasi is None or printed.total is None:
         return None
     dihitung = (pagu.total or Decimal(0)) - (realisasi.total or Decimal(0))
-    if dihitung == printed.total:
+    figures = (printed, pagu, realisasi)
+    if is_rounding(printed.total - dihitung, figures):
         return True
     matched = view.matched.rows[row]
     text = (
@@ -145,7 +149,7 @@ def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
         f"{rupiah(realisasi.total or Decimal(0))} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(printed.total - dihitung)})."
     )
-    return Difference(row, key, printed.total, dihitung, (printed, pagu, realisasi), (), text)
+    return Difference(row, key, printed.total, dihitung, figures, (), text, row_doubt(view, figures))
 
 
 def _lebih(view: TableView, row: int, key: Key, realisasi: Figure) -> Verdict:
@@ -159,4 +163,5 @@ def _lebih(view: TableView, row: int, key: Key, realisasi: Figure) -> Verdict:
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} sebesar {rupiah(realisasi.total)} "
         f"melampaui pagunya {rupiah(pagu.total)} (lebih {rupiah(realisasi.total - pagu.total)})."
     )
-    return Difference(row, key, realisasi.total, pagu.total, (realisasi, pagu), (), text)
+    figures = (realisasi, pagu)
+    return Difference(row, key, realisasi.total, pagu.total, figures, (), text, row_doubt(view, figures))

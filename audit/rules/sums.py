@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from audit.build import Difference, settle
+from audit.doubts import family_doubt, total_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
+from audit.rounding import is_rounding
 from audit.sentences import children_named, level, measure, place, row_name, rupiah
 from audit.types import Cek, Finding
 from normalize.types import TingkatBaris
@@ -34,11 +37,22 @@ def jumlah_anak(view: TableView) -> Iterator[Finding]:
                 continue
             if _may_have_more(view, parent) and total < figure.total:
                 continue
-            agrees = figure.total == total or figure.total == _sum(_figures((*children, *_units(view, parent)), key))
-            wrong = None if agrees else _child_difference(view, parent, children, key, figure.total, total)
+            parts, total = _nearest_parts(view, parent, children, key, total)
+            agrees = is_rounding(figure.total - total, [figure, *_figures(parts, key)])
+            wrong = None if agrees else _child_difference(view, parent, parts, key, figure.total, total)
             trials.setdefault(key, []).append(wrong)
     for key, results in trials.items():
         yield from settle(Cek.JUMLAH_ANAK, view, key, len(results), [one for one in results if one is not None])
+
+
+def _nearest_parts(
+    view: TableView, parent: Item, children: Sequence[Item], key: Key, total: Decimal
+) -> tuple[Sequence[Item], Decimal]:
+    """The children and their sum, with an office's units where the printed amount is nearer to that."""
+    with_units = (*children, *_units(view, parent))
+    printed, more = parent.money[key].total or Decimal(0), _sum(_figures(with_units, key))
+    is_nearer = more is not None and abs(more - printed) < abs(total - printed)
+    return (with_units, more) if is_nearer and more is not None else (children, total)
 
 
 def jumlah_total(view: TableView) -> Iterator[Finding]:
@@ -65,7 +79,8 @@ def _child_difference(
         f"sedangkan jumlah {children_named(children)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(tertulis - dihitung)})."
     )
-    return _difference(parent, children, key, tertulis, dihitung, text)
+    found = _difference(parent, children, key, tertulis, dihitung, text)
+    return replace(found, doubt=family_doubt(view, parent, children, key))
 
 
 def total_parts(view: TableView, place_of_total: int, key: Key, tertulis: Decimal) -> Sequence[Item]:
@@ -87,12 +102,15 @@ def _total_difference(view: TableView, place_of_total: int, key: Key, tertulis: 
     dihitung = _sum(_figures(parts, key))
     if dihitung is None or dihitung == tertulis or not _is_filled(parts, key):
         return None
+    if is_rounding(tertulis - dihitung, [total.money[key], *_figures(parts, key)]):
+        return None
     text = (
         f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah tertulis {rupiah(tertulis)}, "
         f"sedangkan penjumlahan {len(parts)} {level(parts[0].row.level)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(tertulis - dihitung)})."
     )
-    return _difference(total, parts, key, tertulis, dihitung, text, _here(view, parts))
+    found = _difference(total, parts, key, tertulis, dihitung, text, _here(view, parts))
+    return replace(found, doubt=total_doubt(view, total, parts, key))
 
 
 def _here(view: TableView, parts: Sequence[Item]) -> list[Item]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from audit.build import Difference, settle
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import Item, TableView
+from audit.rounding import is_rounding
 from audit.sentences import measure, place, row_name, rupiah
 from audit.types import Cek, Finding
 from normalize.types import Konteks, Ukuran
@@ -30,7 +31,8 @@ def jumlah_tahun(view: TableView) -> Iterator[Finding]:
                 continue
             last = years[max(years)].total
             repeats[key] = repeats.get(key, 0) + (closing.total == last != dihitung)
-            is_wrong = closing.total != dihitung and not _each_line_agrees(view, item, key)
+            agrees = is_rounding(closing.total - dihitung, [closing, *years.values()])
+            is_wrong = not agrees and not _each_line_agrees(view, item, key)
             wrong = _difference(view, item.index, key, closing, years, dihitung) if is_wrong else None
             results.setdefault(key, []).append(wrong)
     for key, trials in results.items():

@@ -17,8 +17,9 @@ ERRORS_STAND = 1
 """Exit code of `renja audit` where findings of severity galat stand in what was asked for."""
 _COLUMNS = (
     "temuan_id", "berkas", "nomor", "halaman", "kode", "nama", "cek", "keparahan", "sebab", "penyebab", "ukuran",
-    "konteks", "tahun", "tertulis", "dihitung", "selisih", "penjelasan", "bukti",
+    "konteks", "tahun", "tertulis", "dihitung", "selisih", "penjelasan", "bukti", "keputusan", "alasan", "oleh",
 )  # fmt: skip
+_REJECTED = "ditolak"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,6 +45,7 @@ Document = Annotated[
 Least = Annotated[Severity, typer.Option("--min-severity", help="Keparahan paling ringan / least severity")]
 Format = Annotated[ListFormat, typer.Option("--format", help="Bentuk keluaran / output format")]
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="XLSX", help="Tulis kertas kerja / working paper")]
+All = Annotated[bool, typer.Option("--all", help="Juga temuan yang ditolak / rejected findings too")]
 Save = Annotated[
     bool, typer.Option("--save", help="Simpan temuan antardokumen ke tabel temuan / store findings between documents")
 ]
@@ -60,12 +62,13 @@ def register(app: typer.Typer, errors: Errors) -> None:
         output: Format = ListFormat.TABLE,
         xlsx: Xlsx = None,
         save: Save = False,
+        rejected: All = False,
     ) -> None:
         """Daftar temuan dan kertas kerja / findings and working paper (exit code 1: galat)."""
         with errors():
             if save:
                 _save(dataset)
-            grave = _audit(dataset, doc, min_severity, output, xlsx)
+            grave = _audit(dataset, doc, min_severity, output, xlsx, rejected=rejected)
         if grave:
             raise typer.Exit(ERRORS_STAND)
 
@@ -81,7 +84,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
             _evidence(dataset, finding, out, pdf)
 
 
-def _audit(dataset: Path, doc: str | None, least: Severity, output: ListFormat, xlsx: Path | None) -> bool:
+def _audit(
+    dataset: Path, doc: str | None, least: Severity, output: ListFormat, xlsx: Path | None, *, rejected: bool
+) -> bool:
     from audit.types import Keparahan
     from renja.review.findings import list_findings
 
@@ -89,12 +94,19 @@ def _audit(dataset: Path, doc: str | None, least: Severity, output: ListFormat, 
     if xlsx is not None:
         from renja.review.paper import write_paper
 
-        held = list(found)
+        held = list(found)  # with the rejected ones: a working paper shows what was looked into, and why it fell
         n_tables = write_paper(dataset, doc, held, xlsx)
-        typer.echo(f"{xlsx}: {len(held)} temuan, {n_tables} lembar tabel (findings, table sheets)")
-        return any(one.keparahan == Keparahan.GALAT for one in held)
+        standing = [one for one in held if not _is_rejected(one)]
+        typer.echo(f"{xlsx}: {len(standing)} temuan, {n_tables} lembar tabel (findings, table sheets)")
+        return any(one.keparahan == Keparahan.GALAT for one in standing)
+    if not rejected:
+        found = (one for one in found if not _is_rejected(one))
     printers = {ListFormat.TABLE: _print_table, ListFormat.JSON: _print_json, ListFormat.CSV: _print_csv}
     return printers[output](found)
+
+
+def _is_rejected(finding: Any) -> bool:
+    return bool(finding.keputusan == _REJECTED)
 
 
 def _save(dataset: Path) -> None:
@@ -108,10 +120,12 @@ def _print_table(found: Iterator[Any]) -> bool:
     """One finding a paragraph: what, how grave, whose fault, and the sentence."""
     counts = dict.fromkeys(Severity, 0)
     for one in found:
-        counts[Severity(one.keparahan)] += 1
+        counts[Severity(one.keparahan)] += not _is_rejected(one)
         cause = f" ({one.penyebab})" if one.penyebab else ""
         head = f"{one.keparahan.upper():10} {one.cek}{cause}  sebab: {one.sebab}  {Path(one.berkas).name}"
         typer.echo(f"{head}  hlm {one.halaman}  {one.temuan_id}\n    {one.penjelasan}")
+        if one.keputusan:
+            typer.echo(f"    {one.keputusan} oleh {one.oleh or '-'}: {one.alasan or '-'}")
     typer.echo(", ".join(f"{n} {name}" for name, n in counts.items()))
     return counts[Severity.GALAT] > 0
 
@@ -121,7 +135,7 @@ def _print_json(found: Iterator[Any]) -> bool:
     grave, first = False, True
     typer.echo("[", nl=False)
     for one in found:
-        grave |= one.keparahan == Severity.GALAT
+        grave |= one.keparahan == Severity.GALAT and not _is_rejected(one)
         text = json.dumps(one.as_dict(), ensure_ascii=False)
         typer.echo(("\n" if first else ",\n") + text, nl=False)
         first = False
@@ -134,7 +148,7 @@ def _print_csv(found: Iterator[Any]) -> bool:
     grave = False
     print_csv_line(_COLUMNS)
     for one in found:
-        grave |= one.keparahan == Severity.GALAT
+        grave |= one.keparahan == Severity.GALAT and not _is_rejected(one)
         row = one.as_dict() | {"bukti": " ".join(one.bukti)}
         print_csv_line([_harmless(row[name], name) for name in _COLUMNS])
     return grave

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,15 @@ from audit.types import Cek, Keparahan, Sebab
 from normalize.types import JenisDokumen, Tahap
 from output.ids import Numbered, temuan_id
 from output.read import connect, find_document
+from renja.review.decided import Decisions
 
 _RANK = {Keparahan.GALAT: 0, Keparahan.PERINGATAN: 1, Keparahan.INFO: 2}
 _CHUNK = 5_000
 """Rows fetched at a time, so that memory does not grow with the dataset."""
 
 
-_PLAIN = [field.name for field in fields(ListedFinding)][:-2]
+_APART = frozenset({"bukti", "box", "keputusan", "alasan", "oleh"})
+_PLAIN = [field.name for field in fields(ListedFinding) if field.name not in _APART]
 """The columns of a listed finding, in the order of the query below."""
 _STORED = """
 SELECT t.temuan_id, t.doc_id, d.berkas, t.tabel_id, tb.nomor, t.baris_id, coalesce(b.kode, b.kode_asli) AS kode, b.nama,
@@ -48,15 +50,24 @@ def list_findings(
 ) -> Iterator[ListedFinding]:
     """The dataset's findings that are at least as grave as ``least``; of one document where ``document`` names it.
 
-    First those stored with the documents, then those between documents. Raises ``NotADataset``, ``DocumentNotFound``.
+    First those stored with the documents, then those between documents; each with what people decided on it, as the
+    overlay has it now. Raises ``NotADataset``, ``DocumentNotFound``.
     """
     doc_id = None if document is None else find_document(root, document)
+    decisions = Decisions(root, doc_id)
     for finding in _stored(root, doc_id, None):
         # Those between documents are computed below: what is stored may have been true before others were read anew.
         if finding.cek != Cek.ANTAR_DOKUMEN and _RANK[Keparahan(finding.keparahan)] <= _RANK[least]:
-            yield finding
+            yield _decided(finding, decisions)
     if least is Keparahan.INFO:
-        yield from (one for one in findings_across(root) if doc_id in (None, one.doc_id))
+        yield from (_decided(one, decisions) for one in findings_across(root) if doc_id in (None, one.doc_id))
+
+
+def _decided(finding: ListedFinding, decisions: Decisions) -> ListedFinding:
+    entry = decisions.on(finding)
+    if entry is None or entry.keputusan is None:
+        return finding
+    return replace(finding, keputusan=str(entry.keputusan), alasan=entry.alasan or None, oleh=entry.oleh or None)
 
 
 def one_finding(root: Path, name: str) -> ListedFinding | None:

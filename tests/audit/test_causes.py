@@ -20,6 +20,9 @@ def only(found, cek):
     [
         ("400000000", "40000000", Penyebab.ANGKA_NOL),
         ("13701339", "13701139", Penyebab.SALAH_KETIK),
+        ("48512", "48512000", Penyebab.RIBUAN),
+        ("137011399", "13701139", Penyebab.ANGKA_LEBIH),
+        ("1370139", "13701139", Penyebab.ANGKA_KURANG),
         ("55649679", "56549679", Penyebab.ANGKA_TERTUKAR),
         ("4876245", "4876245268", Penyebab.TERPOTONG),
         ("98.45", "98.55", Penyebab.SALAH_KETIK),

@@ -106,6 +106,17 @@ def test_children_that_all_print_zero_are_not_filled_in(row, table, audit):
     assert audit(table(rows)) == ()
 
 
+def test_the_sentence_speaks_of_the_nearest_reading_of_an_office_and_its_units(row, table, audit):
+    rows = [
+        row("perangkat_daerah", "Dinas Sosial", pagu="101"),
+        row("program", "P", pagu="60"),
+        row("perangkat_daerah", "UPTD Panti", pagu="40"),
+        row("program", "Q", pagu="40"),
+    ]
+    (only,) = audit(table(rows))
+    assert (only.tertulis, only.dihitung) == (101, 100)
+
+
 def test_an_office_may_total_the_units_behind_its_own_rows(row, table, audit):
     rows = [
         row("perangkat_daerah", "DINAS PERKEBUNAN", pagu="90"),

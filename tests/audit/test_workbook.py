@@ -58,13 +58,22 @@ def test_sums_are_formulas_over_printed_values(paper):
 def test_sheets_have_headers_that_stay_filters_links_and_notes(paper):
     book = openpyxl.load_workbook(paper())
     assert book.sheetnames == ["Sampul", "Temuan", "T001"]
-    assert (book["Temuan"].freeze_panes, book["Temuan"].auto_filter.ref) == ("D2", "A1:T2")
+    assert (book["Temuan"].freeze_panes, book["Temuan"].auto_filter.ref) == ("D2", "A1:W2")
     assert book["T001"].freeze_panes == "E5"
     assert book["T001"].auto_filter.ref.startswith("A4:")
     assert book["Temuan"]["C2"].hyperlink.location or book["Temuan"]["C2"].hyperlink.target == "#'T001'!A5"
     assert "Pagu tertulis Rp10,00." in book["T001"]["F5"].comment.text
     assert book["T001"]["F5"].number_format.startswith("[$-421]")
     assert book["T001"].conditional_formatting
+
+
+def test_the_working_paper_says_what_was_decided_why_and_by_whom(paper):
+    decided = listed(keputusan="ditolak", alasan="dua kolom tertukar", oleh="Ani")
+    book = openpyxl.load_workbook(paper(decided, listed()))
+    sheet = book["Temuan"]
+    assert [sheet.cell(1, column).value for column in (19, 20, 21)] == ["Keputusan", "Alasan", "Diputuskan oleh"]
+    assert [sheet.cell(2, column).value for column in (19, 20, 21)] == ["ditolak", "dua kolom tertukar", "Ani"]
+    assert "<>ditolak" in book["Sampul"]["B4"].value
 
 
 def test_printed_text_is_never_run_as_a_formula(paper):

@@ -45,3 +45,12 @@ def test_a_closing_column_that_mostly_contradicts_its_years_is_no_judge() -> Non
         ledger |= {(i, year): Decimal(3), (i, PAGU): Decimal(4), (i, CLOSING): Decimal(4)}
     assert followed(sums, ledger) == []
     assert followed(sums[:3], ledger) == sums[:3]  # three rows show nothing yet
+
+
+def test_forecasts_that_were_rounded_one_by_one_hold() -> None:
+    def printed(whole: int) -> dict[Place, Decimal | None]:
+        return {(0, PAGU): Decimal(whole), (1, PAGU): Decimal(31_250_117), (2, PAGU): Decimal(68_300_422)}
+
+    assert family(1, 2).holds(printed(99_550_538))
+    assert family(1, 2).holds(printed(99_550_536)) is False
+    assert family(1, 2).holds({(0, PAGU): Decimal(8), (1, PAGU): Decimal(2), (2, PAGU): Decimal(5)}) is False

@@ -18,11 +18,13 @@ from typer.testing import CliRunner
 
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import Tahap, Ukuran
+from output.overlay.types import Keputusan
 from output.rebuild import read_matched
 from output.types import DocumentResult
 from output.write import DatasetWriter
 from renja.cli import app
 from renja.pipeline import read_document
+from renja.review.corrections import decide
 
 SAMPLE = "samples/sambas_lkjip_2024_s36_excel.pdf"
 PLAN = "samples/luwu_renja_2024_excel.pdf"
@@ -137,3 +139,23 @@ def test_evidence_refuses_another_file(dataset: Path, tmp_path: Path) -> None:
 def test_an_unknown_finding_is_said_to_be_unknown(dataset: Path, tmp_path: Path) -> None:
     done = RUN.invoke(app, ["evidence", str(dataset), "zzz-f0001", "--out", str(tmp_path / "b.png")])
     assert done.exit_code == 5
+
+
+def test_rejected_findings_are_neither_listed_nor_counted_unless_asked_for(dataset: Path, tmp_path: Path) -> None:
+    root = tmp_path / "hasil"
+    shutil.copytree(dataset, root)
+    asked = (root, "--doc", "sambas_lkjip_2024_s36_excel")
+    first = json.loads(audit(*asked, "--min-severity", "galat", "--format", "json")[1])[0]
+    decide(root, first["temuan_id"], Keputusan.DITOLAK, oleh="Ani", alasan="kolom tertukar", apply=False)
+    code, text = audit(*asked)
+    assert (code, "3 galat, 1 peringatan, 0 info" in text, first["temuan_id"] in text) == (1, True, False)
+    text = audit(*asked, "--all")[1]
+    assert "3 galat, 1 peringatan, 0 info" in text
+    assert "ditolak oleh Ani: kolom tertukar" in text
+    every = json.loads(audit(*asked, "--all", "--format", "json")[1])
+    assert [one["oleh"] for one in every if one["keputusan"] == "ditolak"] == ["Ani"]
+    audit(*asked, "--xlsx", tmp_path / "kertas.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "kertas.xlsx")["Temuan"]
+    assert ("ditolak", "kolom tertukar", "Ani") in {
+        tuple(c.value for c in line[18:21]) for line in sheet.iter_rows(min_row=2)
+    }

@@ -1,0 +1,299 @@
+"""What speaks for our own reading where a sum does not close: before anyone is accused, these are asked.
+
+A difference proves an error of the document only where the rows that take part are beyond doubt: each one printed row,
+of the level that it was given, with its amount in the column that was asked for. Every doubt is said in words; the
+finding then names nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from audit.figures import Figure, Key
+from audit.hierarchy import Item, TableView
+from normalize.types import TingkatBaris, Ukuran
+from normalize.ukuran import MONEY
+
+JOINED = "beberapa baris mungkin terbaca menjadi satu"
+SLIPPED = "ada angka rupiah di kolom lain pada baris rinciannya"
+UNEVEN = "sebagian rinciannya tidak berkode, sehingga tingkatnya tidak pasti"
+UNRANKED = "di antaranya ada baris bernilai yang tingkatnya tidak pasti"
+HEADING = "salah satu rinciannya mungkin kepala kelompok program sesudahnya atau jumlah program sebelumnya"
+REPEATED = "jumlahnya cocok bila baris yang mengulang angka baris di atasnya tidak dihitung"
+FURTHER = "jumlahnya cocok bila baris lanjutan tidak dihitung"
+WIDER = "jumlahnya cocok bila rincian sesudah baris penyela ikut dihitung"
+TORN = "nama sebagian rinciannya mungkin terpotong menjadi beberapa baris"
+SAME_CODE = "kodenya sama dengan kode baris di atasnya"
+NAMELESS = "baris jumlah itu tidak bernama"
+UNCOVERED = "sebagian baris bernilai tidak termasuk di dalamnya"
+EARLIER = "tabel di halaman sebelumnya mungkin ikut dijumlahkan"
+LATER = "rinciannya mungkin berlanjut pada tabel di halaman berikutnya"
+HEADED = "kepala tabel terbaca di antara rinciannya, sehingga sebuah baris mungkin luput"
+STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
+UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua baris"
+OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
+BELOW = "baris jumlah itu mungkin menjumlahkan baris di bawahnya"
+MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
+
+_BARE = re.compile(
+    r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)[ .:]*(?:\(rp\.?\)|rp\.?|keseluruhan|seluruhnya|semua)?", re.I
+)
+_MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
+_TOTAL_WORD = re.compile(r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)\b", re.I)
+
+_Doubt = Callable[[TableView, Item, Sequence[Item], Key], bool]
+
+
+def family_doubt(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> str | None:
+    """Why the children's sum may differ by our reading; None where nothing speaks for that."""
+    for clause, is_so in _FAMILY:
+        if is_so(view, parent, children, key):
+            return clause
+    return None
+
+
+def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> str | None:
+    """Why what stands under a printed total may not be what it totals; None where nothing speaks for that."""
+    named = total.row.row.nama.strip()
+    doubts = (
+        (JOINED, any(_is_joined(item) for item in (total, *parts))),
+        (NAMELESS, not named),
+        (EARLIER, view.is_torn),
+        (BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)),
+        (OTHER_LEVEL, _other_level_agrees(view, total, key)),
+        (UNRANKED, _unranked_gap(view, total, parts, key)),
+        (UNCOVERED, not _covers(view, total, parts, key)),
+    )
+    return next((clause for clause, is_so in doubts if is_so), None)
+
+
+def row_doubt(view: TableView, figures: Sequence[Figure]) -> str | None:
+    """Why figures of one row may not belong together; None where nothing speaks for that."""
+    spans = {view.cells.n_rows(value) for figure in figures for value in figure.values}
+    return MERGED if len(spans - {None}) > 1 else None
+
+
+def _unranked_gap(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> bool:
+    """True where what is missing is what one row without a level prints, or all of them do."""
+    whole, under = _amount(total, key), _total(parts, key)
+    loose = [item for item in view.items if item.row.level is TingkatBaris.LAINNYA and key in item.money]
+    amounts = [_amount(item, key) for item in loose]
+    gap = None if whole is None or under is None else whole - under
+    return bool(gap) and (gap in amounts or gap == _total(loose, key))
+
+
+def _goes_on_below(view: TableView, total: Item, key: Key) -> bool:
+    """True where rows with the measure stand below: a total that names what it totals may be printed above that."""
+    return any(item.index > total.index and item.rank is not None and key in item.money for item in view.items)
+
+
+def _other_level_agrees(view: TableView, total: Item, key: Key) -> bool:
+    """True where the rows of one whole level add up to the total: then a row above them is wrong, not the total."""
+    above = [*view.before, *(item for item in view.items if item.index < total.index)]
+    ranks = {item.rank for item in above if item.rank is not None and key in item.money}
+    return any(_total([item for item in above if item.rank == rank], key) == _amount(total, key) for rank in ranks)
+
+
+def _joined(_: TableView, parent: Item, children: Sequence[Item], __: Key) -> bool:
+    return any(_is_joined(item) for item in (parent, *children))
+
+
+def _is_joined(item: Item) -> bool:
+    """True where one printed row holds several amounts of one measure: rows of a table without lines between them."""
+    return any(len(figure.values) > len(set(figure.rows)) for figure in item.money.values())
+
+
+def _slipped(view: TableView, _: Item, children: Sequence[Item], key: Key) -> bool:
+    """A child without an amount prints rupiah where a target or an achievement belongs: a cell that lost its border."""
+    return any(
+        value.satuan == "rupiah" and value.ukuran in (Ukuran.TARGET, Ukuran.CAPAIAN)
+        for child in children
+        if key not in child.money
+        for row in child.rows
+        for value in view.matched.rows[row].row.values
+    )
+
+
+def _uneven(_: TableView, __: Item, children: Sequence[Item], key: Key) -> bool:
+    coded = {bool(child.row.row.kode_asli) for child in children if key in child.money}
+    return len(coded) > 1
+
+
+def _unranked(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """Rows without a level print amounts among children without codes: works and details look like kegiatan there."""
+    if any(child.row.row.kode_asli for child in children):
+        return False
+    block = _block(view, parent)
+    return any(item.row.level is TingkatBaris.LAINNYA and key in item.money for item in block)
+
+
+def _heading(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """A child is a total by its name, or its amount is what the parent's peers behind or before it add up to."""
+    peers = [item for item in view.items if item.rank == parent.rank]
+    for child in children:
+        behind = [item for item in peers if item.index > child.index]
+        before = [item for item in reversed(peers) if item.index < child.index]
+        wanted = _amount(child, key)
+        if _TOTAL_WORD.match(child.row.row.nama.strip()) or (
+            wanted and any(_adds_up(r, key, wanted) for r in (behind, before))
+        ):
+            return True
+    return False
+
+
+def _adds_up(run: Sequence[Item], key: Key, wanted: Decimal) -> bool:
+    """True where the run's first two or more items add up to the amount."""
+    running = Decimal(0)
+    for count, item in enumerate(run, 1):
+        running += _amount(item, key) or Decimal(0)
+        if count > 1 and running == wanted:
+            return True
+    return False
+
+
+def _repeated(_: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    kept = [child for at, child in enumerate(children) if at == 0 or not _repeats(child, children[at - 1])]
+    return len(kept) < len(children) and _total(kept, key) == _amount(parent, key)
+
+
+def _repeats(item: Item, before: Item) -> bool:
+    """True where every amount of the item is the one above it: a detail that is all of its owner, or a cell twice."""
+    pairs = [(figure.total, _amount(before, key)) for key, figure in item.money.items()]
+    return bool(pairs) and all(one == other for one, other in pairs)
+
+
+def _further(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """Without the amounts of nameless further lines, which a subtotal looks like, the sum closes."""
+    if all(len(item.rows) == 1 for item in (parent, *children)):
+        return False
+    first = [view.money[item.index].get(key) for item in (parent, *children)]
+    whole, parts = first[0], [figure.total for figure in first[1:] if figure is not None and figure.total is not None]
+    return whole is not None and bool(parts) and whole.total == sum(parts)
+
+
+def _wider(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """With the rows of the children's level up to the next row of the parent's level, the sum closes."""
+    block: list[Item] = []
+    for item in view.items:
+        if item.index > parent.index and item.rank is not None:
+            if item.rank == parent.rank:
+                break
+            if item.rank == children[0].rank:
+                block.append(item)
+    return len(block) > len(children) and _total(block, key) == _amount(parent, key)
+
+
+def _torn(view: TableView, _: Item, children: Sequence[Item], __: Key) -> bool:
+    """A child without a code prints no value at all, beside others that do: the rest of a name, most likely."""
+    return any(
+        not child.row.row.kode_asli and not any(view.matched.rows[row].row.values for row in child.rows)
+        for child in children
+    )
+
+
+def _later(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """The last parent of a table that may go on, or breaks off at a row without its own parts: more may stand there."""
+    missing = (_amount(parent, key) or Decimal(0)) > (_total(children, key) or Decimal(0))
+    last = all(item.rank is None or item.rank > (parent.rank or 0) for item in view.items if item.index > parent.index)
+    ranks = [item.rank for item in view.items if item.rank is not None]
+    return missing and last and (view.is_open or ranks[-1] < max(ranks))
+
+
+def _headed(view: TableView, parent: Item, children: Sequence[Item], _: Key) -> bool:
+    """A further line holds the words of a header that the page repeats: what stood before it may belong elsewhere."""
+    return any(
+        value.nilai is None and value.ukuran in MONEY and _MARK.search(value.teks) is not None
+        for item in (parent, *children)
+        for row in item.rows
+        for value in view.matched.rows[row].row.values
+    )
+
+
+def _strangers(_: TableView, parent: Item, children: Sequence[Item], __: Key) -> bool:
+    """Some children's codes go on from the parent's and others' do not: those stand under another parent."""
+    own = _digits(parent.row.row.kode_asli)
+    nested = {_digits(child.row.row.kode_asli)[: len(own)] == own for child in children if child.row.row.kode_asli}
+    return bool(own) and len(nested) > 1
+
+
+def _unvouched(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """A lone child without a code outgrows its parent, and no family of these levels closes elsewhere."""
+    if len(children) > 1 or children[0].row.row.kode_asli:
+        return False
+    whole, part = _amount(parent, key), _amount(children[0], key)
+    levels = (parent.rank, children[0].rank)
+    families = [pair for pair in view.families if (pair[0].rank, pair[1][0].rank) == levels]
+    return whole is not None and part is not None and part > whole and not any(map(_closes, families))
+
+
+def _closes(family: tuple[Item, Sequence[Item]]) -> bool:
+    """True where some measure's children add up to the parent."""
+    parent, children = family
+    return any(
+        figure.total is not None and figure.total == _total(children, key) for key, figure in parent.money.items()
+    )
+
+
+def _digits(code: str | None) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", code or ""))
+
+
+def _same_code(view: TableView, parent: Item, _: Sequence[Item], __: Key) -> bool:
+    code = parent.row.row.kode_asli
+    above = [item for item in view.items if item.index < parent.index and item.rank is not None]
+    return code is not None and bool(above) and above[-1].row.row.kode_asli == code
+
+
+_FAMILY: tuple[tuple[str, _Doubt], ...] = (
+    (JOINED, _joined),
+    (SLIPPED, _slipped),
+    (UNEVEN, _uneven),
+    (UNRANKED, _unranked),
+    (HEADING, _heading),
+    (REPEATED, _repeated),
+    (FURTHER, _further),
+    (WIDER, _wider),
+    (TORN, _torn),
+    (SAME_CODE, _same_code),
+    (LATER, _later),
+    (HEADED, _headed),
+    (STRANGERS, _strangers),
+    (UNVOUCHED, _unvouched),
+)
+
+
+def _covers(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> bool:
+    """True where every row with the measure between the first part and the total is a part or stands under one."""
+    chosen = {id(part) for part in parts}
+    level: int | None = None
+    for item in view.items:
+        if item is total:
+            break
+        if id(item) in chosen:
+            level = item.rank
+        elif item.rank is not None and level is not None and item.rank <= level and key in item.money:
+            return False
+    return True
+
+
+def _block(view: TableView, parent: Item) -> Iterator[Item]:
+    """The items from the parent to the next one of its own or a higher level."""
+    for item in view.items:
+        if item.index > parent.index:
+            if item.rank is not None and item.rank <= (parent.rank or 0):
+                return
+            yield item
+
+
+def _amount(item: Item, key: Key) -> Decimal | None:
+    figure = item.money.get(key)
+    return None if figure is None else figure.total
+
+
+def _total(items: Sequence[Item], key: Key) -> Decimal | None:
+    """The sum of the amounts; None where there is none, or one of them cannot be read."""
+    found = [item.money[key].total for item in items if key in item.money]
+    known = [total for total in found if total is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(found) else None

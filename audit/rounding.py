@@ -1,0 +1,36 @@
+"""What a sum may lose where its parts are printed in thousands or millions: each one is off by half a unit at most."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from audit.figures import Figure
+from normalize.types import Value
+
+_SCALES = (Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000))
+
+
+def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
+    """True where less than a rupiah differs, or all figures are printed to one larger unit and rounding explains it.
+
+    ``figures``: the whole and its parts. Figures printed to the rupiah explain no whole rupiah.
+    """
+    if abs(selisih) < 1:
+        return True
+    units = {_unit(value) for figure in figures for value in figure.values}
+    if len(units) != 1:
+        return False
+    unit = units.pop()
+    n_values = sum(len(figure.values) for figure in figures)
+    return unit > 1 and abs(selisih) <= unit * n_values / 2
+
+
+def _unit(value: Value) -> Decimal:
+    """The rupiah that the last printed digit counts; 1 where the digits say the amount as it is."""
+    digits = re.sub(r"\D", "", value.teks)
+    if not digits or not value.nilai:
+        return Decimal(1)
+    printed = Decimal(digits)
+    return next((scale for scale in _SCALES if printed and printed * scale == abs(value.nilai)), Decimal(1))

@@ -1,0 +1,172 @@
+"""What speaks for our own reading: the finding stays, names nobody, and says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from audit import doubts
+from audit.types import Keparahan, Sebab
+from extract.types import Box, Cell
+
+
+def only(found, cek="jumlah_anak"):
+    (one,) = [finding for finding in found if finding.cek.value == cek]
+    return one
+
+
+def is_doubted(finding, clause):
+    return (
+        finding.sebab is Sebab.TAK_PASTI
+        and finding.keparahan is Keparahan.PERINGATAN
+        and f", tetapi {clause}" in finding.penjelasan
+    )
+
+
+def test_a_sum_of_certain_rows_still_accuses(row, table, audit):
+    rows = [row("program", "P", pagu="50"), row("kegiatan", "K", pagu="30"), row("kegiatan", "L", pagu="40")]
+    found = only(audit(table(rows)))
+    assert (found.sebab, found.keparahan) == (Sebab.DOKUMEN, Keparahan.GALAT)
+
+
+def test_rows_joined_into_one_accuse_nobody(row, table, audit, value):
+    joined = row("kegiatan", "K dan L", values=[value("pagu", "30"), value("pagu", "15")])
+    rows = [row("program", "P", pagu="50"), joined, row("kegiatan", "M", pagu="40")]
+    assert is_doubted(only(audit(table(rows))), doubts.JOINED)
+
+
+def test_an_amount_that_slipped_under_a_target_accuses_nobody(row, table, audit, value):
+    slipped = row("sub_kegiatan", "B", values=[value("target", "20", satuan="rupiah")])
+    rows = [row("kegiatan", "K", pagu="50"), row("sub_kegiatan", "A", pagu="30"), slipped]
+    assert is_doubted(only(audit(table(rows))), doubts.SLIPPED)
+
+
+def test_works_without_codes_among_coded_items_accuse_nobody(row, table, audit):
+    rows = [
+        row("kegiatan", "K", asli="2.01", pagu="50"),
+        row("sub_kegiatan", "A", asli="2.01.01", pagu="30"),
+        row("sub_kegiatan", "Paket A", pagu="30"),
+        row("sub_kegiatan", "B", asli="2.01.02", pagu="20"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.UNEVEN)
+
+
+def test_rows_without_a_level_between_uncoded_children_accuse_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="50"),
+        row("kegiatan", "K", pagu="50"),
+        row("lainnya", "Belanja jasa", pagu="45"),
+        row("kegiatan", "Cetak", pagu="5"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.UNRANKED)
+
+
+@pytest.mark.parametrize("nama", ["DANA ALOKASI", "TOTAL DINAS"])
+def test_a_heading_or_total_read_as_a_child_accuses_nobody(row, table, audit, nama):
+    rows = [
+        row("program", "P", pagu="30"),
+        row("kegiatan", "K", pagu="30"),
+        row("kegiatan", nama, pagu="90"),
+        row("program", "Q", pagu="50"),
+        row("kegiatan", "L", pagu="50"),
+        row("program", "R", pagu="40"),
+        row("kegiatan", "M", pagu="40"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.HEADING)
+
+
+def test_a_child_that_repeats_the_row_above_it_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="70"),
+        row("kegiatan", "K", pagu="30"),
+        row("kegiatan", "Pelatihan K", pagu="30"),
+        row("kegiatan", "L", pagu="40"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.REPEATED)
+
+
+def test_a_subtotal_read_as_a_further_line_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="30"),
+        row("kegiatan", "K", pagu="30"),
+        row("kegiatan", "K", pagu="90", lanjutan=1),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.FURTHER)
+
+
+def test_a_torn_name_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "Program Pemeliharaan", pagu="50"),
+        row("kegiatan", "Sarana dan Prasarana"),
+        row("kegiatan", "Pemeliharaan Kantor", pagu="30"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.TORN)
+
+
+def test_children_of_another_parents_code_accuse_nobody(row, table, audit):
+    rows = [
+        row("bidang_urusan", "B", asli="3.07", pagu="50"),
+        row("program", "P", asli="3.07.01", pagu="50"),
+        row("program", "Q", asli="3.08.15", pagu="20"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.STRANGERS)
+
+
+def test_a_lone_child_that_outgrows_its_parent_accuses_nobody_where_no_other_family_closes(row, table, audit):
+    lone = [row("kegiatan", "K", pagu="30"), row("sub_kegiatan", "A", pagu="90")]
+    vouched = [row("kegiatan", "L", pagu="20"), row("sub_kegiatan", "B", pagu="20")]
+    assert is_doubted(only(audit(table(lone))), doubts.UNVOUCHED)
+    assert only(audit(table([*lone, *vouched]))).sebab is Sebab.DOKUMEN
+
+
+def test_what_stands_below_a_total_is_no_child_of_what_stands_above_it(row, table, audit):
+    rows = [
+        row("program", "P", pagu="30"),
+        row("kegiatan", "K", pagu="30"),
+        row("jumlah", "Jumlah", pagu="30"),
+        row("kegiatan", "Dana tugas", pagu="90"),
+    ]
+    assert audit(table(rows)) == ()
+
+
+def test_a_nameless_total_accuses_nobody(row, table, audit):
+    rows = [row("program", "P", pagu="30"), row("program", "Q", pagu="40"), row("jumlah", "", pagu="40")]
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.NAMELESS)
+
+
+def test_a_total_that_another_level_meets_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="60"),
+        row("kegiatan", "K", pagu="50"),
+        row("program", "Q", pagu="10"),
+        row("kegiatan", "L", pagu="10"),
+        row("jumlah", "Jumlah", pagu="60"),
+    ]
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.OTHER_LEVEL)
+
+
+def test_amounts_of_cells_that_span_different_rows_accuse_nobody(row, table, audit, value):
+    boxes = [Box(0, 0, 10, 10), Box(10, 0, 20, 10), Box(20, 0, 30, 20)]
+    spans = (1, 1, 2)
+    cells = tuple(
+        Cell(1, at, span, 1, str(at), 3, box) for at, (box, span) in enumerate(zip(boxes, spans, strict=True))
+    )
+    values = [
+        value(name, text, box=box)
+        for name, text, box in zip(("pagu", "sisa", "realisasi"), ("20", "5", "30"), boxes, strict=True)
+    ]
+    made = table([row("lainnya", "Lemari", values=values)], "realisasi_anggaran")
+    grid = replace(made.source.table, cells=cells)
+    found = audit(replace(made, source=replace(made.source, table=grid)))
+    assert is_doubted(only(found, "sisa"), doubts.MERGED)
+
+
+def test_amounts_in_thousands_may_lose_half_a_thousand_each(row, table, audit, value):
+    def thousands(level, nama, printed):
+        return row(level, nama, values=[value("pagu", f"{printed}000", teks=printed)])
+
+    near = [thousands("program", "P", "71"), thousands("kegiatan", "K", "30"), thousands("kegiatan", "L", "40")]
+    far = [thousands("program", "P", "75"), *near[1:]]
+    assert audit(table(near)) == ()
+    assert only(audit(table(far))).selisih == 5000
