@@ -138,9 +138,10 @@ def _told_unit(context: NumberContext) -> str | None:
     """The unit that the column tells: by its role for money and shares, else Satuan column, then header."""
     if context.ukuran in ALWAYS_MONEY:
         return RUPIAH
+    if context.ukuran in _SHARES:
+        return PERSEN  # what the Satuan column counts is not the share of it
     unit = printed_unit(context.unit) if context.unit else None
-    unit = unit or (header_unit(context.header) if context.header else None)
-    return unit or (PERSEN if context.ukuran in _SHARES else None)
+    return unit or (header_unit(context.header) if context.header else None)
 
 
 def _units(pieces: tuple[Piece, ...], context: NumberContext, parts: Cut) -> list[str | None]:

@@ -10,10 +10,14 @@ from decimal import Decimal
 from extract.types import Cell, Table
 from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
-from normalize.types import Column, NumberContext, Ukuran, Value
+from normalize.perbaikan_angka import without_line_break
+from normalize.satuan import PERSEN, RUPIAH, Jenis, unit_kind
+from normalize.types import Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, measure_of
 from normalize.wording import one_line, squash
 
+_DIGIT = re.compile(r"[0-9]")
+_COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
 _SIBLINGS = 40
 _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
@@ -32,6 +36,8 @@ class ValueColumn:
     siblings: tuple[str, ...]
     money: bool
     """True where the column holds amounts in rupiah, by its ukuran, its header's Rp or most of its cells."""
+    says_rupiah: bool = False
+    """True where the header itself says so: then every number of the column is money."""
 
 
 def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, ...]:
@@ -49,6 +55,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 group_style(texts),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 _is_money(c, grid),
+                _says_rupiah(c),
             )
         )
     return tuple(out)
@@ -59,7 +66,11 @@ def _is_money(column: Column, grid: Grid) -> bool:
         return True
     if column.peran != Ukuran.REALISASI:
         return False
-    return grid.money_shares[column.indeks] > 0.3 or bool(_RUPIAH.search(column.judul.rpartition(">")[2]))
+    return grid.money_shares[column.indeks] > 0.3 or _says_rupiah(column)
+
+
+def _says_rupiah(column: Column) -> bool:
+    return bool(_RUPIAH.search(column.judul.rpartition(">")[2]))
 
 
 def _unit_column(col: int, columns: Sequence[Column], grid: Grid) -> int | None:
@@ -130,6 +141,23 @@ def is_recognised(cell: Cell, table: Table) -> bool:
     return cell.confidence is not None or "+" in table.engine
 
 
+def _told_by_row(column: ValueColumn, unit: str | None, text: str) -> str | None:
+    """The unit that stands beside a cell: its row's own, where a column of money counts other things in that row.
+
+    A planned share of the physical progress is a percentage whatever the Satuan column counts.
+    """
+    if column.ukuran is Ukuran.TARGET and column.column.konteks is Konteks.FISIK:
+        return PERSEN
+    if not column.money:
+        return unit or None
+    if column.ukuran in ALWAYS_MONEY or column.says_rupiah:
+        return RUPIAH
+    if unit and _DIGIT.search(unit) is None and unit_kind(unit) not in (Jenis.UANG, Jenis.TAK_TAHU):
+        return unit
+    # Only the column's other cells speak of money here: a bare count among them does not.
+    return None if _COUNT.fullmatch(text.strip()) else RUPIAH
+
+
 def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[Value]:
     """The values of a cell's text, read as standing in the given row and value column.
 
@@ -138,7 +166,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
     context = NumberContext(
         ukuran=column.ukuran,
-        unit="rupiah" if column.money else (unit or None),
+        unit=_told_by_row(column, unit, cell.text),
         header=column.column.judul,
         style=column.style,
         siblings=column.siblings,
@@ -146,7 +174,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence
-    numbers = read_numbers(text, context)
+    numbers = read_numbers(one_line(without_line_break(cell.text)), context)
     if not any(n.value is not None for n in numbers) and unit and squash(text) == squash(unit):
         return []  # the unit alone, its number left out
     return [

@@ -18,6 +18,7 @@ _SCIENTIFIC = re.compile(r"(?<![\w.,])([0-9](?:[.,][0-9]+)?)E([+-]?[0-9]{1,2})(?
 _FRACTION = re.compile(r"(?<![0-9.,])([0-9]{1,4})\s?([¼½¾])")
 _FRACTIONS = {"¼": "25", "½": "5", "¾": "75"}
 _APOSTROPHES = re.compile(r"(?<![0-9.,'’])[0-9]{1,3}(?:['’][0-9]{3})+(?![0-9'’])")
+_BROKEN_WORD = re.compile(r"(?<=[A-Za-z][/=:][0-9])\n(?=[0-9]{1,3}(?:\s|$))|(?<=[A-Za-z][/=:][0-9]{2})\n(?=[0-9]{1,2}(?:\s|$))")
 _DOUBLED = re.compile(r"(?<=[0-9])[.,]\s?([.,])(?=[0-9])")
 
 
@@ -37,6 +38,17 @@ def without_footnote(text: str) -> str:
         return text[: tight.end(1)]
     bare = _FOOTNOTE.sub("", text)
     return bare if re.search("[0-9]", bare) else text
+
+
+def without_line_break(text: str) -> str:
+    """The text of a cell, its number put together again where the line ended in the midst of a long word.
+
+    A word processor breaks a line inside a word only where the word alone is wider than the cell.
+
+    >>> without_line_break("2\\nKegiatan/6\\n0 orang"), without_line_break("20 org\\n11 unit")
+    ('2\\nKegiatan/60 orang', '20 org\\n11 unit')
+    """
+    return _BROKEN_WORD.sub("", text)
 
 
 def plain_digits(text: str) -> str:
