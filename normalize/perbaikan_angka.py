@@ -43,12 +43,12 @@ def without_footnote(text: str) -> str:
 
 
 def without_line_break(text: str) -> str:
-    """The text of a cell, its number put together again where the line ended in the midst of a long word.
+    r"""The text of a cell, its number put together again where the line ended in the midst of a long word.
 
     A word processor breaks a line inside a word only where the word alone is wider than the cell.
 
-    >>> without_line_break("2\\nKegiatan/6\\n0 orang"), without_line_break("20 org\\n11 unit")
-    ('2\\nKegiatan/60 orang', '20 org\\n11 unit')
+    >>> without_line_break("2\nKegiatan/6\n0 orang"), without_line_break("20 org\n11 unit")
+    ('2\nKegiatan/60 orang', '20 org\n11 unit')
     """
     return _BROKEN_WORD.sub("", text)
 
