@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from normalize.ocr_angka import undo_confusions
 from normalize.pemisah import Evidence, Reading, group_style, matches, read_numeral
+from normalize.perbaikan_angka import plain_digits, without_footnote, without_powers
 from normalize.potongan import MAX_TEXT, Cut, Piece, clean, cut
 from normalize.satuan import (
     NILAI,
@@ -24,7 +25,7 @@ from normalize.satuan import (
     header_scale,
     header_unit,
     is_grade,
-    read_unit,
+    printed_unit,
     scale_of,
     trailing_unit,
     unit_kind,
@@ -51,11 +52,19 @@ _NO_VALUE = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"(?:[\s.,:;=±~≤≥<>%()\"'*•/-]|rp\b|idr\b|min(?:imal)?\b|ma(?:ks|x)(?:imal)?\b|sekitar\b|kurang\b|lebih\b|dari\b"
-    r"|nilai\b|skor\b|indeks\b|predikat\b|kategori\b|persentase\b|target\b|sebesar\b|sebanyak\b|total\b|jumlah\b|s/?d\b"
+    r"(?:[\s.,:;=+±~≤≥<>%()\"'*•/-]|rp\b|idr\b|min(?:imal)?\b|ma(?:ks|x)(?:imal)?\b|sekitar\b|kurang\b|lebih\b|dari\b"
+    r"|(?:me(?:ningkat|nurun)|naik|turun|tumbuh|bertambah|berkurang)(?:nya)?\b|nilai\b|skor\b|indeks\b|predikat\b|kategori\b|persentase\b|target\b|sebesar\b|sebanyak\b|total\b|jumlah\b|s/?d\b"
     r"|sangat\b|baik\b|cukup\b|sedang\b|tinggi\b|rendah\b|a{1,3}\b|b{1,3}\b|c{1,3}\b|d\b)*",
     re.I,
 )
+_BASELINE = re.compile(r"\b(?:kondisi|awal|baseline|data dasar|tahun 0)\b", re.I)
+"""Headers of what was reached before the plan: it has the indicator's unit, an achievement is a share."""
+_OTHER_YEAR = re.compile(
+    r"(?<=[\s%)])(?:(?:dr|dari|dibanding(?:kan)?|terhadap|pada|di|dgn|dengan)\s+)*(?:tahun|thn|th)\.?\s*"
+    r"(?:n\s*(?:[-+]\s*[0-9])?|(?:19|20)[0-9]{2})(?![0-9])",
+    re.I,
+)
+"""The year that a quantity is compared with, or due in: "Naik 1% dr tahun n-1"."""
 _LABEL = re.compile(r"[^\W\d_][^\d:=]{0,40}[:=]\s*")
 """What a cell names before a quantity: "Jalan kota = 5 Km"."""
 _GRADED_LEAD = re.compile(r"(?:^|[\s(])(?:A{1,3}|B{1,3}|C{1,3}|D)(?=[\s/(]|$)")
@@ -81,9 +90,13 @@ def read_numbers(text: str, context: NumberContext = _UNKNOWN) -> tuple[Number, 
 @lru_cache(maxsize=1 << 14)
 def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     body = clean(text)
-    if not _DIGIT.search(body):
+    if _EMPTY.fullmatch(body) or not _DIGIT.search(body):
         return _without_digits(body, context)
+    body = _OTHER_YEAR.sub(_behind_digit, plain_digits(without_footnote(body)))
     money = context.ukuran in ALWAYS_MONEY or _told_unit(context) == RUPIAH
+    written_out = without_powers(body)
+    if written_out != body:
+        return tuple(_changed(n, "ilmiah", 0.5) for n in _read(written_out, context))
     restored = undo_confusions(body, money or context.scanned)
     parts = cut(restored, money)
     if not context.narrative and _is_text(restored, parts):
@@ -93,7 +106,13 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     numbers = tuple(_number(p, u, context, parts) for p, u in zip(pieces, units, strict=True))
     if restored != body:
         numbers = tuple(_changed(n, "ocr", 0.5) for n in numbers)
+    if parts.beside_blanks:
+        numbers = tuple(_changed(n, "strip_sel", 0.5) for n in numbers)
     return numbers
+
+
+def _behind_digit(year: re.Match[str]) -> str:
+    return " " if _DIGIT.search(year.string, 0, year.start()) else year.group()
 
 
 def _without_digits(body: str, context: NumberContext) -> tuple[Number, ...]:
@@ -119,34 +138,41 @@ def _told_unit(context: NumberContext) -> str | None:
     """The unit that the column tells: by its role for money and shares, else Satuan column, then header."""
     if context.ukuran in ALWAYS_MONEY:
         return RUPIAH
-    unit = read_unit(context.unit) if context.unit else None
-    unit = unit or (header_unit(context.header) if context.header else None)
-    return unit or (PERSEN if context.ukuran in _SHARES else None)
+    if context.ukuran in _SHARES:
+        return PERSEN  # what the Satuan column counts is not the share of it
+    unit = printed_unit(context.unit) if context.unit else None
+    return unit or (header_unit(context.header) if context.header else None)
 
 
 def _units(pieces: tuple[Piece, ...], context: NumberContext, parts: Cut) -> list[str | None]:
     """Every piece's unit: its own, else that of the next one it is linked with, else the column's."""
     told = _told_unit(context)
-    own = [_own_unit(p, parts.lead, told == RUPIAH) for p in pieces]
+    own = [_own_unit(p, parts.lead, told == RUPIAH, _scale_stays(p, context)) for p in pieces]
     for i in range(len(pieces) - 2, -1, -1):
         if own[i] is None and pieces[i].after.strip() and not _LINKS.sub("", pieces[i].after):
             own[i] = own[i + 1]
     if len(pieces) > 1 and not any(own) and context.unit:
         words = context.unit.split()
         if len(words) == len(pieces):
-            return [read_unit(w) for w in words]
+            return [printed_unit(w) for w in words]
     return [unit or told for unit in own]
 
 
-def _own_unit(piece: Piece, lead: str, money: bool) -> str | None:
+def _own_unit(piece: Piece, lead: str, money: bool, stays: bool) -> str | None:
+    """The unit that the cell prints behind the numeral; ``stays``: a scale word is part of it."""
     after = piece.after.strip()
     if piece.rupiah:
         return RUPIAH
     if (after[:1] == "/" and is_grade(after[1:])) or (not after.strip(") ") and _GRADED_LEAD.search(lead)):
         return NILAI
-    words = _LINKS.sub("", after).split()
-    if words and (scale_of(words[0]) > 1 or (money and words[0] in _SHORT_SCALES)):
-        words = words[1:]
+    words = (after if after[:1] == "/" else _LINKS.sub("", after)).split()
+    if money and after[:1] == "/":
+        return None  # "10.000/km": what one of them costs
+    if words and _text_scale(words[0], money) > 1:
+        if stays:
+            return printed_unit(" ".join(words[:3]))
+        # "10 jt/bln": what stands behind the scale is what the money is paid for.
+        words = [] if "/" in words[0] else words[1:]
     if after.endswith((":", "=")):
         words = words[:1]  # what follows the unit names the next quantity
     unit = trailing_unit(" ".join(words)) if words else None
@@ -180,10 +206,10 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
 def _implied_unit(piece: Piece, value: Decimal, context: NumberContext) -> str | None:
     """Persen or rupiah where only the number's look and its column's role tell; None where they do not."""
     decimals = "." in str(value)
-    if context.ukuran is Ukuran.CAPAIAN and decimals:
+    if context.ukuran is Ukuran.CAPAIAN and decimals and not _BASELINE.search(context.header):
         return PERSEN
-    if context.ukuran is Ukuran.TARGET and decimals and (value == 100 or any("%" in s for s in context.siblings)):
-        return PERSEN
+    if context.ukuran is Ukuran.TARGET and decimals and value == 100 and not context.header:
+        return PERSEN  # a header would have said what it counts; without one the look is all there is
     grouped = sum(piece.core.count(m) for m in ".,") > 1
     many = value >= 1_000_000
     return RUPIAH if many and grouped and context.ukuran in (Ukuran.REALISASI, None) else None
@@ -192,17 +218,26 @@ def _implied_unit(piece: Piece, value: Decimal, context: NumberContext) -> str |
 def _scaled(piece: Piece, unit: str | None, reading: Reading, context: NumberContext) -> tuple[Decimal, str, float]:
     """The value times the scale that the text or the header gives; a header's only where the magnitude stays sane."""
     value = reading.value if reading.value is not None else Decimal(0)
-    word = piece.after.split(maxsplit=1)[0].strip(".,;()") if piece.after.strip() else ""
-    factor = scale_of(word)
-    if unit_kind(unit) is Jenis.UANG:
-        factor = max(factor, _SHORT_SCALES.get(word, 1))
-    if factor > 1:
+    word = piece.after.split(maxsplit=1)[0] if piece.after.strip() else ""
+    factor = _text_scale(word, unit_kind(unit) is Jenis.UANG)
+    if factor > 1 and not _scale_stays(piece, context):
         return value * factor, "skala_kata", min(reading.confidence, 0.9)
     if unit_kind(unit) is Jenis.UANG and context.header:
         factor = header_scale(context.header)
         if factor > 1 and value and value * factor < _LARGEST_BUDGET:
             return value * factor, "skala_judul", min(reading.confidence, 0.8)
     return value, reading.rule, reading.confidence
+
+
+def _text_scale(word: str, money: bool) -> int:
+    """The factor of a word behind a numeral; M and T only where money is meant (they are metre and ton elsewhere)."""
+    word = word.partition("/")[0].strip(".,;()")
+    return max(scale_of(word), _SHORT_SCALES.get(word, 1) if money else 1)
+
+
+def _scale_stays(piece: Piece, context: NumberContext) -> bool:
+    """True in a target, which keeps its scale word in the unit ("108 trilyun rupiah"), as it is printed."""
+    return context.ukuran is Ukuran.TARGET and not piece.rupiah and _told_unit(context) != RUPIAH
 
 
 def _changed(number: Number, rule: str, factor: float) -> Number:

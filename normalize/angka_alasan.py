@@ -47,6 +47,14 @@ RULES: dict[str, tuple[str, str]] = {
     "persen_janggal": ("persen di atas 1000: dibaca apa adanya, diragukan", "a percentage above 1000: doubtful"),
     "strip_nol": ("tanda hubung, dan perhitungan meminta nol", "a dash where arithmetic asks for zero"),
     "ocr": ("huruf hasil pindaian dikembalikan menjadi angka", "letters of a scan turned back into digits"),
+    "ilmiah": (
+        "bentuk singkat lembar kerja (1,2E+09) ditulis lengkap; angka terakhirnya mungkin dibulatkan",
+        "a spreadsheet's short form (1.2E+09) written out; its last digits may be rounded off",
+    ),
+    "strip_sel": (
+        "tanda hubung sel kosong terbaca bersama angkanya: bukan tanda minus, dan diragukan",
+        "dashes of empty cells stand beside the amount: no minus sign, and doubtful",
+    ),
     "tulisan": ("tulisan, bukan bilangan", "text, no number"),
     "bukan_angka": (
         "bukan nilai: kode, nomor, tanggal",

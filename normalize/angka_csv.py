@@ -60,7 +60,7 @@ def read_case(text: str, context: str) -> CaseRow:
         text,
         context,
         "|".join(_plain(n.value) for n in numbers),
-        "|".join(n.unit or "" for n in numbers),
+        "|".join(_unit(n) for n in numbers),
         "|".join(n.rule for n in numbers) or "bukan_angka",
         "|".join(f"{n.confidence:.2f}" for n in numbers),
     )
@@ -160,6 +160,11 @@ def _apply(left: Decimal | None, sign: str, right: Decimal) -> Decimal | None:
         return {"+": left + right, "-": left - right, "*": left * right}[sign] if sign != "/" else left / right
     except (InvalidOperation, ZeroDivisionError):
         return None
+
+
+def _unit(number: Number) -> str:
+    """A case's answer names the unit in full, so that ``1 Dok`` and ``1 Dokumen`` answer alike."""
+    return (number.unit and read_unit(number.unit)) or ""
 
 
 def _plain(value: Decimal | None) -> str:

@@ -10,11 +10,17 @@ from decimal import Decimal
 from extract.types import Cell, Table
 from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
-from normalize.types import Column, NumberContext, Ukuran, Value
+from normalize.perbaikan_angka import without_line_break
+from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
+from normalize.types import Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, measure_of
 from normalize.wording import one_line, squash
 
+_DIGIT = re.compile(r"[0-9]")
+_COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
+_EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
+_UNIT_WORDS, _FEW = 4, 3
 _SIBLINGS = 40
 _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
@@ -32,23 +38,27 @@ class ValueColumn:
     siblings: tuple[str, ...]
     money: bool
     """True where the column holds amounts in rupiah, by its ukuran, its header's Rp or most of its cells."""
+    says_rupiah: bool = False
+    """True where the header itself says so: then every number of the column is money."""
 
 
 def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, ...]:
     """The table's value columns, each with its unit column, group style and sibling texts."""
     out = []
+    worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
     for c in columns:
-        if c.peran not in MEASURES:
+        if c.peran not in MEASURES or c.indeks in worded:
             continue
         texts = [t for t in grid.column_texts(c.indeks) if t]
         out.append(
             ValueColumn(
                 c,
                 Ukuran(c.peran),
-                _unit_column(c.indeks, columns, grid),
+                _unit_column(c.indeks, columns, grid, worded),
                 group_style(texts),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 _is_money(c, grid),
+                _says_rupiah(c),
             )
         )
     return tuple(out)
@@ -59,12 +69,32 @@ def _is_money(column: Column, grid: Grid) -> bool:
         return True
     if column.peran != Ukuran.REALISASI:
         return False
-    return grid.money_shares[column.indeks] > 0.3 or bool(_RUPIAH.search(column.judul.rpartition(">")[2]))
+    return grid.money_shares[column.indeks] > 0.3 or _says_rupiah(column)
 
 
-def _unit_column(col: int, columns: Sequence[Column], grid: Grid) -> int | None:
+def _says_rupiah(column: Column) -> bool:
+    return bool(_RUPIAH.search(column.judul.rpartition(">")[2]))
+
+
+def _holds_units(col: int, columns: Sequence[Column], grid: Grid) -> bool:
+    """True for the second column under a header, which holds the words that the numbers in the first one count."""
+    texts = [t for t in grid.column_texts(col) if t.strip(" -")]
+    words = [t for t in texts if not _DIGIT.search(t) and len(t.split()) <= _UNIT_WORDS and not is_grade(t)]
+    if len(texts) < _FEW or len(words) < 0.9 * len(texts):
+        return False
+    beside = (
+        c.indeks
+        for c in columns
+        if abs(c.indeks - col) == 1 and c.peran in MEASURES and grid.header_groups[c.indeks] == grid.header_groups[col]
+    )
+    # A text without a number beside it is itself what is aimed at ("Baik").
+    rows = [r for r in range(grid.n_rows) if grid.text(r, col).strip(" -")]
+    return any(sum(bool(_DIGIT.search(grid.text(r, b))) for r in rows) > len(rows) / 2 for b in beside)
+
+
+def _unit_column(col: int, columns: Sequence[Column], grid: Grid, worded: set[int]) -> int | None:
     """The Satuan column of a value column: the one under the same header, else the nearest one before, else any."""
-    units = [c.indeks for c in columns if c.peran == "satuan"]
+    units = [c.indeks for c in columns if c.peran == "satuan" or c.indeks in worded]
     if not units:
         return None
     same = [u for u in units if grid.header_groups[u] == grid.header_groups[col]]
@@ -74,7 +104,10 @@ def _unit_column(col: int, columns: Sequence[Column], grid: Grid) -> int | None:
     free = [
         u
         for u in units
-        if all(c.peran not in MEASURES or grid.header_groups[c.indeks] != grid.header_groups[u] for c in columns)
+        if all(
+            c.peran not in MEASURES or c.indeks in worded or grid.header_groups[c.indeks] != grid.header_groups[u]
+            for c in columns
+        )
     ]
     before = [u for u in free if u < col]
     return max(before) if before else (free[0] if free else None)
@@ -130,6 +163,32 @@ def is_recognised(cell: Cell, table: Table) -> bool:
     return cell.confidence is not None or "+" in table.engine
 
 
+def _told_by_row(column: ValueColumn, unit: str | None, text: str) -> str | None:
+    """The unit that stands beside a cell: its row's own, where a column of money counts other things in that row.
+
+    A planned share of the physical progress is a percentage whatever the Satuan column counts.
+    """
+    if column.ukuran is Ukuran.TARGET and column.column.konteks is Konteks.FISIK:
+        return PERSEN
+    if not column.money:
+        return unit or None
+    if column.ukuran in ALWAYS_MONEY or column.says_rupiah:
+        return RUPIAH
+    if unit and _DIGIT.search(unit) is None and unit_kind(unit) not in (Jenis.UANG, Jenis.TAK_TAHU):
+        return unit
+    # Only the column's other cells speak of money here: a bare count among them does not.
+    return None if _COUNT.fullmatch(text.strip()) else RUPIAH
+
+
+def _leaves_unit_open(column: ValueColumn, text: str) -> bool:
+    """True in the evaluation form (T-C.29) where neither header nor cell prints Rp: its columns hold both kinds.
+
+    The amount is read as one; only the unit is left out, as the print leaves it out.
+    """
+    open_column = column.ukuran is Ukuran.REALISASI and column.column.konteks in _EVALUATED
+    return open_column and not _RUPIAH.search(f"{column.column.judul} {text}")
+
+
 def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[Value]:
     """The values of a cell's text, read as standing in the given row and value column.
 
@@ -138,7 +197,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
     context = NumberContext(
         ukuran=column.ukuran,
-        unit="rupiah" if column.money else (unit or None),
+        unit=_told_by_row(column, unit, cell.text),
         header=column.column.judul,
         style=column.style,
         siblings=column.siblings,
@@ -146,7 +205,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence
-    numbers = read_numbers(text, context)
+    numbers = read_numbers(one_line(without_line_break(cell.text)), context)
     if not any(n.value is not None for n in numbers) and unit and squash(text) == squash(unit):
         return []  # the unit alone, its number left out
     return [
@@ -157,7 +216,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
             rincian=column.column.rincian,
             teks=text if len(numbers) == 1 else number.text or text,
             nilai=number.value,
-            satuan=number.unit,
+            satuan=None if number.unit == RUPIAH and _leaves_unit_open(column, text) else number.unit,
             page=cell.page,
             box=cell.box,
             keyakinan=round(base * number.confidence, 4),

@@ -131,6 +131,9 @@ def _both_marks(marks: list[str], groups: list[str], ev: Evidence) -> Reading | 
     once = marks.count(marks[-1]) == 1
     if once and len(groups[-1]) != 3 and is_grouped(groups[:-1]):
         return Reading(_fraction(groups), "ribuan_desimal", 0.99 if len(groups[-1]) <= 2 else 0.8)
+    if not once and len(groups[-1]) <= 2 and is_grouped(groups[:-1]):
+        # "1,234.567,89": one of the grouping marks is mistyped, the decimals are none the less told by their length.
+        return Reading(_fraction(groups), "ribuan_campur", 0.6)
     if is_grouped(groups):
         if once and matches(_fraction(groups), ev.expected):
             return Reading(_fraction(groups), "bukti_hitung", 0.95)

@@ -19,8 +19,13 @@ _CORE = r"(?P<core>[0-9]+(?:[.,][0-9]+)*)"
 _PLAIN = re.compile(rf"(?P<rp>{RP})?(?P<sign>-\s?)?{_CORE}(?:{_TAIL})?(?P<after>[^0-9(]*)")
 _TOKEN = re.compile(rf"(?P<rp>{RP})?(?P<sign>(?<![0-9A-Za-z%])(?<![0-9%]\s)-\s?)?{_CORE}(?:{_TAIL})?")
 _RUN = re.compile(r"[0-9]+(?:\s*[.,]\s*[0-9]+|\s+[0-9]+)+")
+_SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?")
 _NOTE = re.compile(r"\(([^()]*)\)")
-_BRACKETED = re.compile(rf"\(\s*(?:{RP})?[0-9][0-9.,]*[0-9]\s*\)")
+_BRACKETED = re.compile(
+    rf"(?P<rp>{RP})?\(\s*(?P<inner>(?:{RP})?[0-9][0-9., ]*(?:,?-)?)\s*(?P<share>%?)\s*\)\s*(?P<unit>%?)"
+)
+_BLANKS = re.compile(r"(?P<before>(?:-\s+)*)(?P<body>(?:-\s?)?(?:\w.*)?[0-9]\S*?)(?P<after>(?:\s+-)+)")
+"""Dashes of empty cells run together with an amount: "- 48.000.000 - - -"."""
 _POWER = re.compile(r"\b(k?m)2\b", re.IGNORECASE)
 _STRANGE = str.maketrans(
     dict.fromkeys("−–—‐‑‒", "-")
@@ -47,6 +52,7 @@ class Cut(NamedTuple):
     pieces: tuple[Piece, ...]
     in_words: tuple[int, ...] = ()
     is_joined: bool = False
+    beside_blanks: bool = False
 
 
 def clean(text: str) -> str:
@@ -59,11 +65,15 @@ def clean(text: str) -> str:
 
 def cut(text: str, money: bool) -> Cut:
     """A clean text with at least one digit, cut into its numerals. ``money``: the column holds rupiah."""
+    blanks = _BLANKS.fullmatch(text) if text.endswith(" -") else None
+    if blanks and (blanks["before"] or blanks["after"].count("-") > 1):
+        return cut(blanks["body"], money)._replace(beside_blanks=True)
     plain = _PLAIN.fullmatch(text)
     if plain:
         return Cut("", (_piece(plain, plain["after"]),))
-    if _BRACKETED.fullmatch(text):
-        return _bracketed(text, money)
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed:
+        return _bracketed(bracketed, money)
     text, in_words = _without_notes(text)
     joined = _RUN.sub(lambda run: _mended(run.group(), money or _follows_rp(run)), text)
     found = list(_tokens(joined))
@@ -89,14 +99,21 @@ def _piece(found: re.Match[str], after: str) -> Piece:
     return Piece(text.strip(), found["core"], found["rp"] is not None, sign is not None and not bullet, after)
 
 
-def _bracketed(text: str, money: bool) -> Cut:
-    """An amount in brackets is negative by the accountants' habit; a small number in brackets is not."""
-    inner = _TOKEN.search(text)
-    if inner is None:
-        return Cut(text, ())
-    core = inner["core"]
-    minus = (money or inner["rp"] is not None) and sum(c.isdecimal() for c in core) > 3
-    return Cut("", (Piece(text, core, inner["rp"] is not None, minus, ""),))
+def _bracketed(found: re.Match[str], money: bool) -> Cut:
+    """A numeral alone in brackets is negative by the accountants' habit; a bare small one is a numbering: ``(5)``."""
+    inner = cut(found["inner"].strip(), money or found["rp"] is not None)
+    if len(inner.pieces) != 1:
+        return inner
+    piece = inner.pieces[0]
+    rupiah = piece.rupiah or found["rp"] is not None
+    share = found["share"] + found["unit"]
+    minus = bool(share) or not piece.core.isdecimal() or ((money or rupiah) and len(piece.core) > 2)
+    text = found.group()
+    return inner._replace(pieces=(Piece(text, piece.core, rupiah, minus and not _is_nil(piece.core), share),))
+
+
+def _is_nil(core: str) -> bool:
+    return core.strip("0.,") == ""
 
 
 def _without_notes(text: str) -> tuple[str, tuple[int, ...]]:
@@ -123,7 +140,7 @@ def _mended(run: str, money: bool) -> str:
     if " " not in run:
         return run
     parts = run.split()
-    if money and len(parts[0]) <= 3 and all(p.isdecimal() for p in parts) and all(len(p) == 3 for p in parts[1:]):
+    if money and len(parts[0]) <= 3 and _SPACED.fullmatch(" ".join(parts)):
         return "".join(parts)
     whole = "".join(parts)
     groups = re.split(r"[.,]", whole)

@@ -147,7 +147,7 @@ def tell_partial_lines(state: State) -> None:
 def _money(rows: Sequence[Pending]) -> dict[Measure, Decimal]:
     total: dict[Measure, Decimal] = {}
     for value in (v for row in rows for v in row.values):
-        if value.ukuran in MONEY and value.satuan == "rupiah" and value.nilai is not None:
+        if value.ukuran in MONEY and value.satuan in ("rupiah", None) and value.nilai is not None:
             total[measure_of(value)] = total.get(measure_of(value), Decimal(0)) + value.nilai
     return {k: amount for k, amount in total.items() if amount}
 

@@ -1,4 +1,8 @@
-"""Units of measure and scales: ``Org`` is orang, ``%`` persen, "(dalam juta rupiah)" a factor of a million."""
+"""Units of measure and scales: ``%`` is persen, ``Org`` counts as orang does, "(dalam juta rupiah)" is a million.
+
+A unit is handed on as printed (`printed_unit`: lower case, abbreviations kept); what it means, and whether two
+units are the same, is asked of `read_unit`.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +66,72 @@ _LENGTHS = {"km", "m", "cm", "mm", "m²", "m³", "km²", "ha", "hektar", "hektar
 _WEIGHTS = {"kg", "ton", "kuintal", "kwintal", "gram", "liter", "ltr", "l"}
 _MEASURED = _LENGTHS | _WEIGHTS | {"jam", "menit", "detik", "watt", "kwh", "kva", "mw"}
 _SCORES = {"indeks", "index", "poin", "point", "nilai", "skor", "score", "angka", "rasio", "ratio", "level", "skala"}
+_WHOLE_WORDS = frozenset(
+    {
+        "orang",
+        "dokumen",
+        "laporan",
+        "kegiatan",
+        "paket",
+        "bulan",
+        "tahun",
+        "unit",
+        "buah",
+        "lembar",
+        "eksemplar",
+        "kelompok",
+        "lembaga",
+        "peserta",
+        "kecamatan",
+        "kelurahan",
+        "desa",
+        "kabupaten",
+        "layanan",
+        "kali",
+        "jenis",
+        "minggu",
+        "hari",
+        "jam",
+        "rupiah",
+        "persen",
+        "nilai",
+        "indeks",
+        "predikat",
+        "lokasi",
+        "gedung",
+        "ruang",
+        "kendaraan",
+        "pegawai",
+        "keluarga",
+        "kepala",
+        "jiwa",
+        "rumah",
+        "sekolah",
+        "siswa",
+        "aplikasi",
+        "sistem",
+        "media",
+        "rekomendasi",
+        "perusahaan",
+        "koperasi",
+        "sertifikat",
+        "kasus",
+        "perkara",
+        "produk",
+        "angkatan",
+        "daerah",
+        "organisasi",
+        "industri",
+        "pameran",
+        "hektar",
+        "liter",
+        "meter",
+    }
+)
+"""What a narrow Satuan column breaks in two ("doku" over "men")."""
 _WORD = re.compile(r"%|[^\W_]+[²³]?|/|-")
+_EDGES = " ,;:-–()[]*'\""
+_POWER = re.compile(r"\b(k?m|cm|dm)([23])\b")
 _GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3}|D|E|AB|BC|WTP|WDP)[+-]?")
 
 SCALES = {
@@ -104,13 +173,51 @@ def read_unit(text: str) -> str | None:
     return " ".join(words).replace(" / ", "/").replace(" - ", "-")
 
 
+@lru_cache(maxsize=4096)
+def printed_unit(text: str) -> str | None:
+    """The unit as printed, in lower case and without a final dot; only rupiah, persen and m² have one spelling.
+
+    >>> printed_unit("Dok."), printed_unit("Kab./Kota"), printed_unit("Orang / Kali"), printed_unit("prosen")
+    ('dok', 'kab./kota', 'orang/kali', 'persen')
+    >>> printed_unit("lapo ran")
+    'laporan'
+    """
+    known = read_unit(text)
+    if known is None or known == RUPIAH:
+        return known
+    if known.split(" ")[0] == PERSEN:
+        return PERSEN
+    unit = " ".join(text[:120].lower().split()).strip(_EDGES + ".").rstrip("/ ")
+    unit = _POWER.sub(lambda found: f"{found[1]}{'²' if found[2] == '2' else '³'}", unit)
+    return _without_breaks(re.sub(r"\s*/\s*", "/", unit)) or known
+
+
+def _without_breaks(unit: str) -> str:
+    """Joins the halves of a word that a narrow cell broke, where they make a word of units and alone are none."""
+    words = unit.split(" ")
+    for i in range(len(words) - 1, 0, -1):
+        before, slash, head = words[i - 1].rpartition("/")
+        if head + words[i] in _WHOLE_WORDS and not {head, words[i]} <= _WHOLE_WORDS:
+            words[i - 1 : i + 1] = [before + slash + head + words[i]]
+    return " ".join(words)
+
+
+def same_unit(one: str | None, other: str | None) -> bool:
+    """True where two printed units mean the same: ``dok`` and ``dokumen``.
+
+    >>> same_unit("dok", "dokumen"), same_unit("org", None)
+    (True, False)
+    """
+    return one == other or (one is not None and other is not None and read_unit(one) == read_unit(other))
+
+
 def trailing_unit(text: str) -> str | None:
-    """The unit that begins a text after a number: a long remark keeps its first word only.
+    """The unit that begins a text after a number, as printed: a long remark keeps its first word only.
 
     >>> trailing_unit(" Unit Saprass"), trailing_unit("% dari seluruh penduduk miskin yang ada")
     ('unit saprass', 'persen')
     """
-    unit = read_unit(text)
+    unit = printed_unit(text)
     if unit is None:
         return None
     words = unit.split(" ")
@@ -121,7 +228,8 @@ def trailing_unit(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def unit_kind(unit: str | None) -> Jenis:
-    """What sort of thing the (normalised) unit counts."""
+    """What sort of thing the unit counts; a rate ("/km") is told apart from the thing."""
+    unit = read_unit(unit) if unit and unit[0] != "/" else None
     if not unit:
         return Jenis.TAK_TAHU
     if unit == RUPIAH:
@@ -129,6 +237,8 @@ def unit_kind(unit: str | None) -> Jenis:
     if unit == PERSEN:
         return Jenis.PERSEN
     first = re.split(r"[ /-]", unit, maxsplit=1)[0]
+    if scale_of(first) > 1:
+        return Jenis.TAK_TAHU  # "1,234 juta orang" may well be broken
     if first in _SCORES:
         return Jenis.NILAI
     return Jenis.UKUR if first in _MEASURED else Jenis.BENDA

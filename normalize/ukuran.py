@@ -41,15 +41,22 @@ class Measure(NamedTuple):
         return self._replace(ukuran=ukuran)
 
 
+_SURELY_MONEY = 1_000_000
+
+
 def measure_of(value: Value) -> Measure:
     """What a value measures."""
     return Measure(value.ukuran, value.konteks, value.tahun, value.rincian)
 
 
 def is_amount(value: Value) -> bool:
-    """True for an amount of rupiah of a measure that adds up; in the evaluation form, realisasi may count things."""
+    """True for an amount of rupiah of a measure that adds up; in the evaluation form, realisasi may count things.
+
+    Where that form prints no Rp at all, the size tells: nothing else that an office reports reaches millions unnamed.
+    """
     if value.satuan is None:
-        return value.ukuran in ALWAYS_MONEY
+        large = value.nilai is not None and abs(value.nilai) >= _SURELY_MONEY
+        return value.ukuran in ALWAYS_MONEY or (value.ukuran in MONEY and large)
     return value.satuan == "rupiah" and value.ukuran in MONEY
 
 

@@ -13,6 +13,7 @@ from extract.types import TextLine
 from nomenclature.types import MatchedRow, MatchedTable
 from normalize import ukuran
 from normalize.grid import is_money
+from normalize.satuan import read_unit
 from normalize.types import Konteks, Ukuran, Value
 from normalize.ukuran import is_budget
 from normalize.wording import one_line
@@ -95,5 +96,5 @@ class Certainty:
         return tuple(is_budget(value) and found[self._line_key(value)] > 1 for value in values)
 
     def _line_key(self, value: Value) -> Key:
-        unit = None if is_budget(value) else value.satuan
+        unit = None if is_budget(value) else read_unit(value.satuan or "")
         return value.ukuran, value.konteks, f"{value.rincian or ''}/{unit or ''}", budget_year(value, self._tahun)

@@ -12,6 +12,7 @@ from audit.hierarchy import Item, TableView
 from audit.sentences import measure, place, plain, row_name, rupiah
 from audit.tolerance import rounded
 from audit.types import Cek, Finding, Keparahan, Sebab
+from normalize.satuan import same_unit
 from normalize.types import JenisTabel, TingkatBaris, Ukuran, Value
 from normalize.ukuran import BUDGET, measure_of
 
@@ -74,7 +75,8 @@ def _target(view: TableView, item: Item) -> Iterator[tuple[Key, Figure]]:
 
 def _same_thing(one: Figure, other: Figure) -> bool:
     """False for targets that count different things, or of which one says not what it counts."""
-    return one.values[0].satuan == other.values[0].satuan is not None
+    units = one.values[0].satuan, other.values[0].satuan
+    return units[0] is not None and same_unit(*units)
 
 
 def _unique(view: TableView) -> dict[str, Item]:

@@ -14,6 +14,7 @@ from audit.sentences import measure, percent, place, plain, row_name
 from audit.tolerance import agrees, percent_agrees, printed_digits, rounded
 from audit.types import Cek, Finding, Keparahan, Penyebab
 from nomenclature.types import MatchedRow
+from normalize.satuan import read_unit, same_unit
 from normalize.types import JenisTabel, Konteks, Ukuran, Value
 
 
@@ -210,7 +211,7 @@ def _parts(columns: Columns) -> tuple[Value, ...]:
 def _is_mixed(columns: Columns) -> bool:
     """True where the parts print different units and column 10 is their bare sum all the same."""
     parts = _parts(columns)
-    units = {part.satuan for part in parts if part.satuan}
+    units = {read_unit(part.satuan) for part in parts if part.satuan}
     total = sum((part.nilai or Decimal(0) for part in parts), Decimal(0))
     return len(units) > 1 and columns.c10 is not None and columns.c10.nilai == total
 
@@ -226,7 +227,7 @@ def _mixed_sentence(view: TableView, row: int, columns: Columns) -> str:
 
 
 def _same_unit(one: Value, other: Value) -> bool:
-    return one.satuan is None or other.satuan is None or one.satuan == other.satuan
+    return one.satuan is None or other.satuan is None or same_unit(one.satuan, other.satuan)
 
 
 def _ratio(part: Value, whole: Value) -> Decimal:

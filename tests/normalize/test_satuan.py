@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.satuan import Jenis, header_scale, header_unit, is_grade, read_unit, trailing_unit, unit_kind
+from normalize.satuan import (
+    Jenis,
+    header_scale,
+    header_unit,
+    is_grade,
+    printed_unit,
+    read_unit,
+    same_unit,
+    trailing_unit,
+    unit_kind,
+)
 from normalize.terbilang import read_words
 
 
@@ -27,6 +37,52 @@ from normalize.terbilang import read_words
 )
 def test_a_unit_is_lower_case_with_abbreviations_written_out(text: str, unit: str | None) -> None:
     assert read_unit(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Dok.", "dok"),
+        ("Keg", "keg"),
+        ("BLN", "bln"),
+        ("Org/ Bln", "org/bln"),
+        ("Kab./Kota;", "kab./kota"),
+        ("US$", "us$"),
+        ("/km", "/km"),
+        ("8 M2", "8 m²"),
+        ("Prosen", "persen"),
+        ("persen dari penduduk", "persen"),
+        ("Rp.", "rupiah"),
+        ("-", None),
+    ],
+)
+def test_a_unit_is_handed_on_as_printed_and_not_written_out(text: str, unit: str | None) -> None:
+    assert printed_unit(text) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("doku men", "dokumen"), ("Desa/ Kelurah an", "desa/kelurahan"), ("kepala desa", "kepala desa"), ("a n", "a n")],
+)
+def test_a_unit_broken_by_a_narrow_cell_is_one_word_again(text: str, unit: str) -> None:
+    assert printed_unit(text) == unit
+
+
+def test_units_are_the_same_by_what_they_mean() -> None:
+    assert same_unit("keg", "kegiatan")
+    assert not same_unit("org", "org/bln")
+    assert same_unit(None, None)
+
+
+def test_a_rate_is_no_thing_counted() -> None:
+    assert unit_kind("/km") is Jenis.TAK_TAHU
+    assert unit_kind("dok") is Jenis.BENDA
+
+
+@given(st.text(max_size=30))
+def test_a_printed_unit_means_what_its_print_means(text: str) -> None:
+    unit = printed_unit(text)
+    assert unit is None or unit == unit.strip()
 
 
 @given(st.text(max_size=30))

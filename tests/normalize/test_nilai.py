@@ -1,0 +1,93 @@
+"""Values of a row: what the column, the Satuan cell beside it and the cell itself say of their unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.types import Box, Cell, Table
+from normalize.grid import Grid
+from normalize.nilai import read_values, value_columns
+from normalize.types import Column, Konteks, Ukuran, Value
+
+
+def values_of(header: list[str], body: list[list[str]], columns: list[Column]) -> list[tuple[Value, ...]]:
+    """The values of each body row of a made table, its columns read as told; equal header texts span."""
+    cells = []
+    for r, texts in enumerate([header, *body]):
+        for c, text in enumerate(texts):
+            if r == 0 and c and text == header[c - 1]:
+                continue
+            span = 2 if r == 0 and c + 1 < len(header) and header[c + 1] == text else 1
+            box = Box(c * 60.0, r * 12.0, (c + span) * 60.0, r * 12.0 + 12.0)
+            cells.append(Cell(r, c, 1, span, text, 1, box, is_header=r == 0))
+    grid = Grid(Table((1,), None, "", len(body) + 1, len(header), 1, tuple(cells), "uji", 1.0))
+    found = value_columns(grid, columns)
+    return [read_values(grid, row, found) for row in range(len(body))]
+
+
+def units(rows: list[tuple[Value, ...]]) -> list[tuple[Decimal | None, str | None]]:
+    return [(v.nilai, v.satuan) for row in rows for v in row]
+
+
+def test_a_count_among_amounts_has_the_unit_of_its_row_and_is_no_rupiah() -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, "Satuan", "satuan"), Column(2, "Realisasi", "realisasi")]
+    body = [
+        ["Bibit", "Ekor", "325.000.000"],
+        ["Belanja", "", "75.250.000"],
+        ["Belanja Modal", "", "80.500.000"],
+        ["Kasus", "", "12"],
+    ]
+    rows = values_of(["Uraian", "Satuan", "Realisasi"], body, columns)
+    assert units(rows) == [
+        (Decimal(325_000_000), "ekor"),
+        (Decimal(75_250_000), "rupiah"),
+        (Decimal(80_500_000), "rupiah"),
+        (Decimal(12), None),
+    ]
+
+
+def test_under_a_header_that_says_rp_every_number_is_money() -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, "Satuan", "satuan"), Column(2, "Realisasi (Rp)", "realisasi")]
+    rows = values_of(["Uraian", "Satuan", "Realisasi (Rp)"], [["Bibit", "Ekor", "12.000"]], columns)
+    assert units(rows) == [(Decimal(12_000), "rupiah")]
+
+
+def test_words_in_the_second_column_of_a_header_are_the_units_of_the_first() -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, "Target", "target"), Column(2, "Target", "target")]
+    body = [["A", "12", "OB"], ["B", "3", "Dok"], ["C", "5", "%"]]
+    rows = values_of(["Uraian", "Target", "Target"], body, columns)
+    assert units(rows) == [(Decimal(12), "ob"), (Decimal(3), "dok"), (Decimal(5), "persen")]
+
+
+def test_grades_in_the_second_column_of_a_header_are_no_units() -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, "Target", "target"), Column(2, "Target", "target")]
+    body = [["A", "70", "BB"], ["B", "65", "B"], ["C", "81", "A"]]
+    rows = values_of(["Uraian", "Target", "Target"], body, columns)
+    assert [v.teks for row in rows for v in row] == ["70", "BB", "65", "B", "81", "A"]
+
+
+def test_an_amount_of_the_evaluation_form_without_rp_keeps_its_number_and_has_no_unit() -> None:
+    plain = [Column(0, "Program", "nama"), Column(1, "Realisasi 2023", "realisasi", Konteks.RENJA, 2023)]
+    body = [["A", "75.250.000,00"], ["B", "Rp 81.000.000"]]
+    rows = values_of(["Program", "Realisasi 2023"], body, plain)
+    assert units(rows) == [(Decimal("75250000.00"), None), (Decimal(81_000_000), "rupiah")]
+    said = [plain[0], Column(1, "Realisasi 2023 (Rp)", "realisasi", Konteks.RENJA, 2023)]
+    assert units(values_of(["Program", "Realisasi 2023 (Rp)"], body[:1], said)) == [(Decimal("75250000.00"), "rupiah")]
+
+
+def test_a_planned_share_of_the_works_is_a_percentage_whatever_is_bought() -> None:
+    columns = [
+        Column(0, "Paket", "nama"),
+        Column(1, "Satuan", "satuan"),
+        Column(2, "Rencana Fisik", "target", Konteks.FISIK, 2023),
+        Column(3, "Fisik", "fisik", None, 2023),
+    ]
+    rows = values_of(["Paket", "Satuan", "Rencana Fisik", "Fisik"], [["A", "Unit", "80,00", "75,50"]], columns)
+    assert units(rows) == [(Decimal("80.00"), "persen"), (Decimal("75.50"), "persen")]
+
+
+def test_a_number_broken_at_the_end_of_a_line_within_a_word_is_one_number() -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, "Target", "target")]
+    rows = values_of(["Uraian", "Target"], [["A", "2\nAngkatan/4\n0 Orang"], ["B", "20 org\n11 unit"]], columns)
+    assert [(v.nilai, v.ukuran) for v in rows[0]] == [(Decimal(2), Ukuran.TARGET), (Decimal(40), Ukuran.TARGET)]
+    assert units(rows[1:]) == [(Decimal(20), "org"), (Decimal(11), "unit")]
