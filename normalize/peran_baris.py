@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.baris import header_levels
 from normalize.grid import Grid, letters
 from normalize.nilai import ValueColumn, value_columns
 from normalize.types import Column, Konteks, TingkatBaris
+from normalize.ukuran import MEASURES
 
 _WORKS = re.compile(r"\b(?:pekerjaan|paket|proyek)\b", re.I)
 """Headings of lists of works, which are finer than any kegiatan."""
@@ -22,6 +23,11 @@ _BOTH_FILLED = 0.05
 _MIXED = 0.1
 """Share of a sasaran column's texts that begin with "Program" from which the column holds a whole hierarchy: a true
 column of sasaran has none of them, one that lists the programs below each sasaran has one for every few kegiatan."""
+_YEARS_BELOW = re.compile(r"(?:tahun|thn|t\.?a)\.?(?:\s+anggaran)?", re.I)
+"""Headings whose cells, where they are years, are the years of their rows; "Tahun pengadaan" says something else."""
+_YEAR_CELL = re.compile(r"(?:tahun\s+)?(20[0-4][0-9])", re.I)
+_MOSTLY_YEARS = 0.75
+"""Share of such a column's texts that must be years: totals, averages and notes stand below them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,16 @@ class Roles:
     """The levels that the name column may hold, empty where nothing says."""
     level_columns: tuple[tuple[int, tuple[TingkatBaris, ...]], ...]
     """Columns that hold levels of their own ("Program | Kegiatan / Sub Kegiatan"), empty where one holds all."""
+    tahun: int | None
+    """The column that gives each row its year ("Tahun" over 2013, 2014, ...), None in most tables."""
+
+    def values_of(self, tahun: int | None) -> tuple[ValueColumn, ...]:
+        """The value columns as they are in a row of a year: a year that a column's own header prints stays."""
+        if tahun is None:
+            return self.values
+        return tuple(
+            v if prints_year(v.column.judul) else replace(v, column=replace(v.column, tahun=tahun)) for v in self.values
+        )
 
     @property
     def only_indicators(self) -> bool:
@@ -86,7 +102,31 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         values=value_columns(grid, columns),
         levels=levels,
         level_columns=cascade,
+        tahun=_year_column(grid, columns),
     )
+
+
+def _year_column(grid: Grid, columns: Sequence[Column]) -> int | None:
+    """The first column headed "Tahun" whose cells are years, several of them: rows of the print are years."""
+    for c in columns:
+        if c.peran in MEASURES or not _YEARS_BELOW.fullmatch(c.judul.strip()):
+            continue
+        texts = [t for t in grid.column_texts(c.indeks) if t.strip()]
+        years = [t for t in texts if row_year(t) is not None]
+        if len(set(years)) > 1 and len(years) > _MOSTLY_YEARS * len(texts):
+            return c.indeks
+    return None
+
+
+def prints_year(judul: str) -> bool:
+    """True where a heading prints a year."""
+    return re.search(r"(?<!\d)20[0-4]\d(?!\d)", judul) is not None
+
+
+def row_year(text: str) -> int | None:
+    """The year that a cell of such a column prints, None for another text."""
+    found = _YEAR_CELL.fullmatch(text.strip())
+    return int(found[1]) if found else None
 
 
 def column_levels(grid: Grid, column: Column) -> tuple[TingkatBaris, ...]:

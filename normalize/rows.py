@@ -24,7 +24,7 @@ from normalize.baris import (
 from normalize.grid import Grid, is_code, letters
 from normalize.nilai import read_values
 from normalize.nomor_urut import running_numbers
-from normalize.peran_baris import Roles, find_roles
+from normalize.peran_baris import Roles, find_roles, row_year
 from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
 from normalize.types import BudgetRow, Column, RowHints, TingkatBaris
 
@@ -75,10 +75,13 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     if parsed.kode and not any(codes):
         codes = (parsed.kode,)
     indikator, lokasi = _indicator_and_place(grid, row, roles)
-    values = read_values(grid, row, roles.values)
+    tahun = row_year(grid.text(row, roles.tahun)) if roles.tahun is not None else None
+    values = read_values(grid, row, roles.values_of(tahun))
     nama, level = parsed.text, parsed.label or (levels[0] if len(levels) == 1 else None)
     total = _total_name(grid, row, nama)
-    if total is not None:
+    if tahun is not None and not nama and not indikator:
+        nama, level = str(tahun), TingkatBaris.LAINNYA  # what the row is about is the year
+    elif total is not None:
         nama, level, codes = total, TingkatBaris.JUMLAH, ()
     elif not nama:
         nama, level = _name_without_column(grid, row, roles, indikator)

@@ -200,7 +200,7 @@ def candidates(
             if value > 0:
                 because[kind].append(f"{why} {value:+.1f}")
 
-    named = _header_votes(facts, context)
+    named = [*_header_votes(facts, context), *_price_votes(facts, related)]
     look = content_votes(facts, trusted=True)
     for name, votes in named:
         # Where the cells contradict the header ("Indikator" over quantities), it speaks half as loud.
@@ -276,6 +276,12 @@ def _header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, f
     if not votes and facts.years:
         votes.append(("kepala tahun", {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
     return votes
+
+
+def _price_votes(facts: Facts, related: frozenset[str]) -> list[tuple[str, dict[str, float]]]:
+    """Unit prices headed by "Nilai" or "Jumlah" alone, where they times the volume give another column."""
+    bare = facts.leaf is not None and {p.kind for p in facts.leaf.phrases} == {"jumlah"}
+    return [("hubungan kali", {"harga_satuan": HEADER["head"] * 0.6})] if bare and "harga_satuan" in related else []
 
 
 def _sign_votes(sign: str, context: Context) -> dict[str, float]:

@@ -197,3 +197,30 @@ def test_any_cells_give_rows_in_the_order_of_the_grid(body: list[list[str]]) -> 
     assert [r.urutan for r in rows] == list(range(len(rows)))
     assert [r.grid_row for r in rows] == sorted(r.grid_row for r in rows)
     assert all(r.lanjutan is None or 0 <= r.lanjutan < i for i, r in enumerate(rows))
+
+
+def test_where_the_rows_are_years_each_rows_values_are_of_its_year_and_a_year_in_a_header_stays() -> None:
+    head = ["Tahun", "Anggaran", "Target 2030"]
+    body = [[str(2016 + k), f"{k + 3}.250.000.000", f"{k + 1}.000"] for k in range(4)]
+    heads = columns("nama", "pagu", "target")
+    named = tuple(Column(c.indeks, text, c.peran, None, c.tahun) for c, text in zip(heads, head, strict=True))
+    rows = build_rows(grid_of(head, body), named)
+    assert [(r.nama, r.level) for r in rows] == [(str(2016 + k), L.LAINNYA) for k in range(4)]
+    assert [[v.tahun for v in r.values] for r in rows] == [[2016 + k, 2024] for k in range(4)]
+
+
+def test_a_year_beside_a_named_item_dates_its_values_and_names_nothing() -> None:
+    head = ["Program", "Tahun", "Anggaran"]
+    body = [["Program Alfa", "2021", "5.000.000"], ["Program Beta", "2022", "6.000.000"], ["Jumlah", "", "11.000.000"]]
+    named = tuple(
+        Column(i, text, role, None, year)
+        for i, (text, role, year) in enumerate(
+            zip(head, ("nama", "keterangan", "pagu"), (None, None, 2024), strict=True)
+        )
+    )
+    rows = build_rows(grid_of(head, body), named)
+    assert [(r.nama, r.values[0].tahun) for r in rows] == [
+        ("Program Alfa", 2021),
+        ("Program Beta", 2022),
+        ("Jumlah", 2024),
+    ]

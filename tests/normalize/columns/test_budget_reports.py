@@ -135,3 +135,13 @@ def test_words_beside_numbers_under_one_measure_are_its_units_however_loud_the_h
     units = ("Dokumen", "Unit", "Kali", "Paket", "Laporan")
     body = [[name, str(k + 2), units[k], str(k + 3), units[k]] for k, name in enumerate(NAMES)]
     assert [c.peran for c in read_columns(grid_of(head, body), META).columns][1:] == ["target", "satuan"] * 2
+
+
+def test_a_bare_nilai_is_the_unit_price_where_volume_times_it_gives_the_next_column() -> None:
+    volumes, prices = (2, 3, 4, 5, 7), (11, 13, 17, 19, 23)
+    body = [
+        [name, str(v), f"{p}.500.000", f"{v * (p * 10 + 5) // 10}.{v * 5 % 10}00.000"]
+        for name, v, p in zip(NAMES, volumes, prices, strict=True)
+    ]
+    columns = read_columns(grid_of([["Kegiatan", "Volume", "Nilai", "Jumlah"]], body), META).columns
+    assert [c.peran for c in columns][2:] == ["harga_satuan", "pagu"]
