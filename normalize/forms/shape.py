@@ -84,8 +84,8 @@ class Shape:
 
     @cached_property
     def priced(self) -> bool:
-        """True for details of a budget: counts, unit prices, amounts (RKA, DPA)."""
-        return self.has("harga_satuan")
+        """True for details of a budget: counts, unit prices, amounts (RKA, DPA), not of kegiatan that are so priced."""
+        return self.has("harga_satuan") and not any(c.peran == "nama" and c.tingkat for c in self.columns)
 
     @cached_property
     def quarters(self) -> bool:
