@@ -351,8 +351,8 @@ def _budget(table: str, item: Item) -> Row:
     return {
         "tahun": year(item.tahun),
         "tingkat_baris": matched.level,
-        "kode": matched.match.kode,
-        "nama_baku": matched.match.nama_baku,
+        "kode": matched.match.sure_kode,
+        "nama_baku": matched.match.nama_baku if matched.match.sure_kode else None,
         "nama": matched.row.nama,
         "pagu": decimal(item.pagu),
         "realisasi": decimal(item.realisasi),

@@ -219,8 +219,8 @@ kode_kabkota | string? | Kemendagri code PP.KK
 kabkota | string? | official name with Kabupaten or Kota in front
 perangkat_daerah | string? | the office of the item
 tingkat_baris | string | level of the item
-kode | string? | official code
-nama_baku | string? | official name
+kode | string? | official code; null where only a weak likeness of names suggests one (see baris.cocok_skor)
+nama_baku | string? | official name, with the code
 nama | string | name as printed
 pagu | decimal128(24,4)? | rupiah, summed over the item's indicator lines
 realisasi | decimal128(24,4)? | rupiah, summed likewise

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nomenclature.types import CocokMetode
 from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, TingkatBaris, Ukuran
 from output.arrow import decimal, to_tables, year
 from output.schema import SCHEMAS
@@ -40,6 +41,21 @@ def test_rows_point_to_parent_and_first_line_by_id(make_result: Make) -> None:
     assert rows[2]["lanjutan_id"] == rows[1]["baris_id"]
     assert rows[2]["kode_asli"] is None
     assert rows[2]["kode"] == "1.06.02.2.01.0001"
+
+
+def test_a_code_that_only_a_weak_likeness_of_names_suggests_stays_with_its_row_and_out_of_comparisons(
+    make_result: Make,
+) -> None:
+    result = make_result()
+    table = result.tables[0]
+    weak = [
+        replace(m, match=replace(m.match, metode=CocokMetode.NAMA, skor=0.76)) if m.match.kode else m
+        for m in table.rows
+    ]
+    tables = to_tables(replace(result, tables=(replace(table, rows=tuple(weak)),)))
+    assert any(row["kode"] for row in tables["baris"].to_pylist())
+    assert any(row["kode"] for row in to_tables(result)["anggaran"].to_pylist())
+    assert not any(row["kode"] or row["nama_baku"] for row in tables["anggaran"].to_pylist())
 
 
 def test_cells_keep_place_span_and_header(make_result: Make) -> None:
