@@ -11,7 +11,7 @@ from audit.hierarchy import TableView
 from audit.sentences import measure, place
 from audit.tolerance import rounded
 from audit.types import Cek, Finding, Keparahan, Sebab
-from normalize.ukuran import SURE_VALUE
+from normalize.ukuran import SURE_VALUE, Certainty
 
 _GRAVE = {
     Cek.JUMLAH_ANAK: Keparahan.GALAT,
@@ -69,7 +69,7 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
     scan, that one of them is likelier wrong than none.
     """
     tertulis, dihitung = rounded(difference.tertulis, 4), rounded(difference.dihitung, 4)
-    is_read = all(figure.is_sure for figure in difference.figures) and _none_misread(difference.figures) >= _EVEN
+    is_read = all(figure.is_sure for figure in difference.figures) and _none_misread(difference.figures, view.certainty) >= _EVEN
     is_sure = is_read and difference.doubt is None
     text = difference.text
     if difference.doubt is not None:
@@ -128,12 +128,16 @@ def _severity(cek: Cek, *, is_sure: bool) -> Keparahan:
     return Keparahan.PERINGATAN if grave is Keparahan.GALAT and not is_sure else grave
 
 
-def _none_misread(figures: Sequence[Figure]) -> float:
-    """How likely every figure was read as printed; those with a rule's small doubt (a lone group) count as read."""
+def _none_misread(figures: Sequence[Figure], certainty: Certainty) -> float:
+    """How likely every figure was read as printed; those with a rule's small doubt (a lone group) count as read.
+
+    What a column means is one question for all of its figures and asked elsewhere, so it is taken out of each.
+    """
     sure = 1.0
     for figure in figures:
         for value in figure.values:
-            sure *= value.keyakinan if value.keyakinan < _CLEAR else 1.0
+            own = value.keyakinan / (certainty.of_column(value) or 1.0)
+            sure *= own if own < _CLEAR else 1.0
     return sure
 
 
