@@ -69,7 +69,8 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
     scan, that one of them is likelier wrong than none.
     """
     tertulis, dihitung = rounded(difference.tertulis, 4), rounded(difference.dihitung, 4)
-    is_read = all(figure.is_sure for figure in difference.figures) and _none_misread(difference.figures, view.certainty) >= _EVEN
+    figures = difference.figures
+    is_read = all(figure.is_sure for figure in figures) and _none_misread(figures, view.certainty) >= _EVEN
     is_sure = is_read and difference.doubt is None
     text = difference.text
     if difference.doubt is not None:
