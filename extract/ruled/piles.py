@@ -26,6 +26,8 @@ _WHITE = 0.2
 """What the white between two items has over the spacing of lines in one of them, in font sizes."""
 _APART = 1.5
 """Lines of one text stand nearer than this (font sizes)."""
+_FEW_DIGITS = 0.08
+"""Values with units have a larger share of digits ("2 Dokumen" an eighth)."""
 _NEAR = 2.0
 """So many font sizes may a value stand beside its item, and two values of one item apart."""
 _SHARE = 0.35
@@ -91,10 +93,15 @@ def _piles(content: PageContent, regions: Regions, labels: Indices) -> dict[int,
     starts = np.flatnonzero(np.append(True, np.diff(labels[inked]) != 0))
     height = np.maximum.reduceat(middle, starts) - np.minimum.reduceat(middle, starts)
     rows = regions.spans[labels[inked[starts]], 0]
-    tall = Counter(rows[height > content.sizes[inked[starts]]].tolist())
+    size = content.sizes[inked[starts]]
+    tall = Counter(rows[height > size].tolist())
+    # Most rows have no two cells that may pile up values, and need not be parted into lines.
+    digits = np.add.reduceat((codes[inked] >= 0x30) & (codes[inked] <= 0x39), starts, dtype=np.intp)
+    letters = np.diff(np.append(starts, len(inked)))
+    valued = Counter(rows[(height > _APART * size) & (digits > _FEW_DIGITS * letters)].tolist())
     found: dict[int, list[_Pile]] = defaultdict(list)
     for row, members in zip(rows.tolist(), np.split(inked, starts[1:]), strict=True):
-        if tall[row] > 2:
+        if tall[row] > 2 and valued[row] > 1:
             found[row].append(_Pile(int(labels[members[0]]), tuple(_lines(content, members))))
     return found
 
