@@ -162,8 +162,9 @@ def _goes_on(content: PageContent, above: Array, cells: Array, top: float, botto
     upper = above[np.abs(above[:, 3] - top) <= SNAP][:, [0, 2]].ravel()
     lower = cells[np.abs(cells[:, 1] - bottom) <= SNAP][:, [0, 2]].ravel()
     shared = [x for x in np.unique(np.round(upper)).tolist() if np.abs(lower - x).min() <= SNAP]
-    crossed = sum(_is_crossed(content, x, top, bottom) for x in shared[1:-1])
-    return len(shared) > _LEAST_COLUMNS and crossed <= _MOST_CROSSED * len(shared)
+    if len(shared) <= _LEAST_COLUMNS:
+        return False
+    return sum(_is_crossed(content, x, top, bottom) for x in shared[1:-1]) <= _MOST_CROSSED * len(shared)
 
 
 def _bottom(content: PageContent, cells: Array) -> float | None:
@@ -248,8 +249,8 @@ def _is_crossed(content: PageContent, x: float, top: float, bottom: float) -> bo
     apart = _APART * float(np.median(content.sizes[here])) if here.any() else 0.0
     lines = np.round(middle[here] / _LINE)
     before, after = (x0[here] + x1[here]) / 2 < x, (x0[here] + x1[here]) / 2 >= x
-    met = 0
     for line in np.unique(lines):
         left, right = x1[here][before & (lines == line)], x0[here][after & (lines == line)]
-        met += bool(len(left) and len(right) and right.min() - left.max() < apart)
-    return met > 0
+        if len(left) and len(right) and right.min() - left.max() < apart:
+            return True
+    return False
