@@ -1,7 +1,7 @@
 """Which office each row belongs to: columns of offices, rows that head an office's block, headings over tables.
 
 Where a document has one office only, that is the document's and rows carry none. A document of many offices (all of a
-region's, or an office's own units) prints them as section rows (``1.01.2.22.0.00.01.0000 Dinas Pendidikan``), in a
+region's, or an office's own units) prints them as section rows (``1.03.2.10.0.00.01.0000 Dinas Pendidikan``), in a
 column, or above each table (``SKPD : 1.02.01 Dinas Kesehatan``): sums and codes must not cross from one to the next.
 """
 

@@ -131,7 +131,7 @@ def is_account_code(text: str) -> bool:
     digits, and ``4 2.01`` is a program with its kegiatan. Behind other codes an account starts at the sixth part or
     later (``1.06.1.06.01.00.00.5.1.1``).
 
-    >>> is_account_code("5 . 2 . 1 . 06 . 01"), is_account_code("4.03.4.03.02.00.00.5.2."), is_account_code("5.02.01")
+    >>> is_account_code("5 . 2 . 1 . 06 . 01"), is_account_code("4.07.4.07.03.00.00.5.2."), is_account_code("5.02.01")
     (True, True, False)
     >>> is_account_code("4 2.01")
     False

@@ -173,7 +173,7 @@ def _printed(table: MatchedTable) -> Counter[int]:
 
 
 def _things(table: MatchedTable) -> frozenset[tuple[int, Box]]:
-    """Cells whose numbers count something that their unit names: "27.352.287" of Ekor is no money."""
+    """Cells whose numbers count something that their unit names: "31.418.526" of Ekor is no money."""
     values = [value for row in table.rows for value in row.row.values]
     money = {(v.page, v.box) for v in values if is_amount(v) or v.satuan is None}
     counting = {column.indeks for column in table.source.columns if _counts_things(column.judul)}

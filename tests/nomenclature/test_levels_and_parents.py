@@ -298,7 +298,7 @@ def test_in_a_list_of_accounts_totals_are_totals_and_titles_and_a_surplus_are_no
 
 def test_an_office_s_code_and_a_unit_s_name_head_a_block_and_a_hyphen_makes_a_name() -> None:
     rows = [
-        row("Dinas Alfa", "1.01.2.22.0.00.01.0000", 9),
+        row("Dinas Alfa", "1.03.2.10.0.00.01.0000", 9),
         row("Program Beta", "1.01.02", 9),
         row("UPTD Perlindungan Gama"),
         row("Program Delta", "1.01.03", 4),
