@@ -15,6 +15,7 @@ from normalize.grid import Grid, letters
 from normalize.nilai import ValueColumn, value_columns
 from normalize.types import Column, Konteks, TingkatBaris
 from normalize.ukuran import MEASURES
+from normalize.wording import years_in
 
 _WORKS = re.compile(r"\b(?:pekerjaan|paket|proyek)\b", re.I)
 """Headings of lists of works, which are finer than any kegiatan."""
@@ -59,7 +60,7 @@ class Roles:
         if tahun is None:
             return self.values
         return tuple(
-            v if prints_year(v.column.judul) else replace(v, column=replace(v.column, tahun=tahun)) for v in self.values
+            v if years_in(v.column.judul) else replace(v, column=replace(v.column, tahun=tahun)) for v in self.values
         )
 
     @property
@@ -116,11 +117,6 @@ def _year_column(grid: Grid, columns: Sequence[Column]) -> int | None:
         if len(set(years)) > 1 and len(years) > _MOSTLY_YEARS * len(texts):
             return c.indeks
     return None
-
-
-def prints_year(judul: str) -> bool:
-    """True where a heading prints a year."""
-    return re.search(r"(?<!\d)20[0-4]\d(?!\d)", judul) is not None
 
 
 def row_year(text: str) -> int | None:
