@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.joining.colnumbers import counts_columns
-from normalize.grid import Grid, is_code, is_money, letters
+from normalize.grid import Grid, is_money, letters
 from normalize.wording import nth_year, relative_year, squash, years_in
 from vocabulary.words import Phrase, phrases
 
@@ -341,8 +341,3 @@ def _distinct(texts: dict[int, Level]) -> tuple[Level, ...]:
     for row in sorted(texts):
         seen.setdefault(texts[row].text, texts[row])
     return tuple(seen.values())
-
-
-def is_code_part(text: str) -> bool:
-    """True where a text can be a code or a part of one."""
-    return is_code(text)
