@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from nomenclature.nama import clean, is_balance
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize.baris import is_account_code
 from normalize.types import TingkatBaris
+from records.matched import MatchedRow, MatchedTable
 
 
 class Side(Enum):

@@ -10,8 +10,8 @@ from audit.figures import Figure, Key
 from audit.hierarchy import TableView
 from audit.sentences import measure, place
 from audit.tolerance import rounded
-from audit.types import Cek, Finding, Keparahan, Sebab
 from normalize.ukuran import SURE_VALUE, Certainty
+from records.findings import Cek, Finding, Keparahan, Sebab
 
 _GRAVE = {
     Cek.JUMLAH_ANAK: Keparahan.GALAT,

@@ -12,7 +12,7 @@ from audit.digits import SLIP_CLAUSES, slip
 from audit.document import DocumentView
 from audit.ratio_causes import overspent_causes, percent_causes
 from audit.sum_causes import Cause, sum_causes, year_causes
-from audit.types import Cek, Finding, Keparahan, Sebab
+from records.findings import Cek, Finding, Keparahan, Sebab
 
 _CAUSES: dict[Cek, Callable[[DocumentView, Finding], Iterator[Cause]]] = {
     Cek.JUMLAH_ANAK: sum_causes,

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from audit.figures import Figure, Figures, Key
 from extract.types import Box, Cell, Table
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import Column, Ukuran, Value
 from normalize.ukuran import SURE_COLUMN, SURE_VALUE
+from records.matched import MatchedRow, MatchedTable
 
 _DASH = re.compile(r"\s*(?:Rp\.?)?\s*[-–—]\s*(?:,-)?\s*", re.IGNORECASE)
 _MOST_SPAN = 50

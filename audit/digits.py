@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from audit.types import Penyebab
+from records.findings import Penyebab
 
 _TELLING_DIGITS = 4
 """Round amounts (120 and 210 million) differ in one or two digits by chance."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from audit.hierarchy import TableView
-from audit.types import Finding
 from extract.types import PageResult
-from nomenclature.types import Wilayah
 from normalize.types import DocumentMeta
+from records.findings import Finding
+from records.matched import Wilayah
 
 Rule = Callable[["DocumentView"], Iterable[Finding]]
 

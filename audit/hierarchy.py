@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from audit.cells import Cells, add_dashes
 from audit.figures import Figures, Key, gather, merge
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import TingkatBaris, Value
 from normalize.ukuran import Certainty
+from records.matched import MatchedRow, MatchedTable
 
 _RANK = {
     TingkatBaris.URUSAN: 10,

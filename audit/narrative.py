@@ -21,11 +21,11 @@ from audit.prose import Sentence, sentences
 from audit.references import Named, NameIndex, announced_table
 from audit.sentences import measure, percent, place, row_name, rupiah, short
 from audit.tolerance import agrees, printed_digits, rounded
-from audit.types import Cek, Finding, Keparahan, Sebab
 from extract.types import PageResult
-from nomenclature.types import MatchedTable
 from normalize.types import DocumentMeta, Tahap, Ukuran
 from normalize.ukuran import SURE_VALUE
+from records.findings import Cek, Finding, Keparahan, Sebab
+from records.matched import MatchedTable
 
 _MOST_SENTENCES = 20_000
 _YEAR = re.compile(r"(?<![0-9.,-])20[0-9]{2}(?![0-9])")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nomenclature.types import MatchedRow
 from normalize.types import TingkatBaris
+from records.matched import MatchedRow
 
 _PARTS = {
     TingkatBaris.BIDANG_URUSAN: 2,

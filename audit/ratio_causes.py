@@ -11,8 +11,8 @@ from audit.hierarchy import TableView
 from audit.sentences import place, row_name, rupiah
 from audit.sum_causes import Cause
 from audit.tolerance import agrees, printed_digits
-from audit.types import Finding, Penyebab
 from normalize.types import Ukuran
+from records.findings import Finding, Penyebab
 
 _COMMON = (Decimal(0), Decimal(100))
 """Percentages that stand in many rows: that a neighbour has them too proves nothing."""

@@ -21,7 +21,7 @@ from audit.rules.sums import jumlah_anak, jumlah_total
 from audit.rules.weighted import tertimbang
 from audit.rules.weights import bobot
 from audit.rules.years import jumlah_tahun
-from audit.types import Cek
+from records.findings import Cek
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from audit.chains import chained
 from audit.document import DocumentView
 from audit.hierarchy import view_table
 from audit.registry import CHECKS
-from audit.types import Finding
 from extract.types import PageResult
-from nomenclature.types import MatchedTable, Wilayah
 from normalize.types import DocumentMeta
+from records.findings import Finding
+from records.matched import MatchedTable, Wilayah
 
 _MOST_COMPARISONS = 1_000_000
 """Findings times items: where a (hostile) document has more, its last findings go without a probable cause."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from audit.figures import Key
 from audit.hierarchy import Item, TableView
-from nomenclature.types import MatchedRow
 from normalize.types import Konteks, TingkatBaris, Ukuran, Value
+from records.matched import MatchedRow
 
 _MEASURE = {
     Ukuran.PAGU: "pagu",

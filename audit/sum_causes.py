@@ -12,8 +12,8 @@ from audit.document import DocumentView
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView
 from audit.sentences import measure, place, row_name, rupiah, short
-from audit.types import Cek, Finding, Penyebab, Sebab
 from normalize.types import TingkatBaris, Value
+from records.findings import Cek, Finding, Penyebab, Sebab
 
 _PLAIN = re.compile(r"\s*(?:Rp\.?\s*)?-?[0-9][0-9.,]*[0-9]\s*|\s*[0-9]\s*")
 

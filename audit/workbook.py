@@ -28,7 +28,7 @@ from audit.paper_style import (
     title_cell,
 )
 from audit.paper_table import write_table
-from nomenclature.types import MatchedTable
+from records.matched import MatchedTable
 
 MOST_TABLES = 200
 """Sheets of tables; a workbook with more cannot be used. The cover says how many were left out."""

@@ -28,11 +28,11 @@ from audit.run import audit_tables  # noqa: E402
 from extract.document import extract  # noqa: E402
 from extract.types import PageResult  # noqa: E402
 from nomenclature.resolve import level_tables, match_tables  # noqa: E402
-from nomenclature.types import MatchedTable, Wilayah  # noqa: E402
 from nomenclature.wilayah import find_wilayah  # noqa: E402
 from normalize.dokumen import read_meta  # noqa: E402
 from normalize.tables import normalize_tables  # noqa: E402
 from normalize.types import DocumentMeta  # noqa: E402
+from records.matched import MatchedTable, Wilayah  # noqa: E402
 from settle.run import settle_levels, settle_readings  # noqa: E402
 
 

@@ -21,8 +21,8 @@ from typing import Any
 
 from column_truth import documents, issuer
 
-from nomenclature.types import MatchedTable
 from normalize.types import TingkatBaris, Ukuran
+from records.matched import MatchedTable
 from renja.pipeline import understand
 
 BOUNDS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)

@@ -29,11 +29,11 @@ sys.path.insert(0, str(ROOT))
 import pyarrow as pa  # noqa: E402 - found by the line above
 import pyarrow.parquet as pq  # noqa: E402
 
-from nomenclature.types import Wilayah as Region  # noqa: E402
 from nomenclature.wilayah import all_regions  # noqa: E402
 from output.compare import Wilayah, compare, largest, search_codes, trend, years  # noqa: E402
 from output.layout import with_footer  # noqa: E402
 from output.schema import SCHEMAS, VERSI_SKEMA  # noqa: E402
+from records.matched import Wilayah as Region  # noqa: E402
 
 LIMIT = 2.0
 """Seconds that a view may take."""
@@ -135,10 +135,13 @@ def _write(root: Path, key: tuple[str, int, str, str], rows: list[Row], document
     )
 
 
+REGIONS = all_regions()
 VIEWS: dict[str, Callable[[Path], Any]] = {
-    "compare, provinces": lambda root: compare(root, "1.06.04", 2024),
-    "compare, kabupaten and kota": lambda root: compare(root, "1.06.04", 2024, by=Wilayah.KABKOTA),
-    "compare, together, one kegiatan": lambda root: compare(root, "1.06.04.2.01", 2024, by=Wilayah.GABUNGAN),
+    "compare, provinces": lambda root: compare(root, "1.06.04", 2024, official=REGIONS),
+    "compare, kabupaten and kota": lambda root: compare(root, "1.06.04", 2024, official=REGIONS, by=Wilayah.KABKOTA),
+    "compare, together, one kegiatan": lambda root: compare(
+        root, "1.06.04.2.01", 2024, official=REGIONS, by=Wilayah.GABUNGAN
+    ),
     "trend, kabupaten and kota": lambda root: trend(root, "1.06.04", by=Wilayah.KABKOTA),
     "largest programs, all years": lambda root: largest(root, by=Wilayah.KABKOTA, n=3),
     "search of codes": lambda root: search_codes(root, "1.06.04"),

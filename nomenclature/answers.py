@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from nomenclature.catalog import Entry
 from nomenclature.twin import KEMBARAN
-from nomenclature.types import CocokMetode, Match
 from normalize.types import TingkatBaris
+from records.matched import CocokMetode, Match
 
 ALIKE = 0.87
 """Likeness from which two spellings are one name without further evidence."""

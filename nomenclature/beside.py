@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from nomenclature.kode import parent_of
 from nomenclature.match import MATCHED_LEVELS, Matcher
-from nomenclature.types import MatchedRow
+from records.matched import MatchedRow
 
 _REPEATED, _BACK, _OTHER_PARENT = 3.0, 0.5, 1.0
 """What it costs that a code comes again, that numbers go back, and that another parent begins."""

@@ -154,6 +154,12 @@ class Catalog:
         return (*own, *(index.get(generic, ()) or index.get(with_kewenangan(generic, "2"), ())))
 
 
+def official_name(kode: str) -> str | None:
+    """The name of an official code in the newest edition that has it; None where none does."""
+    found = Catalog.load().lookup(kode)
+    return found[0].nama if found else None
+
+
 def own_files() -> list[Path]:
     """The project's own lists of codes; the lists of regions in the same folder are ``wilayah*.csv``."""
     return sorted(p for p in DATA.glob("*.csv") if not p.name.startswith("wilayah"))

@@ -32,8 +32,8 @@ from nomenclature.kode import (
 from nomenclature.likeness import alikeness, beginnings, is_cut, is_shortened
 from nomenclature.nama import key, other_wordings, urusan_key, urusan_number
 from nomenclature.twin import KEMBARAN, Twins, authority_free
-from nomenclature.types import NO_MATCH, CocokMetode, Match
 from normalize.types import TingkatBaris
+from records.matched import NO_MATCH, CocokMetode, Match
 
 MATCHED_LEVELS = (
     TingkatBaris.URUSAN,

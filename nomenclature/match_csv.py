@@ -19,8 +19,8 @@ from nomenclature.editions import likely_editions
 from nomenclature.kode import bidang_of, readings
 from nomenclature.match import MATCHED_LEVELS, Matcher
 from nomenclature.nama import key, split_label
-from nomenclature.types import NO_MATCH, Match
 from normalize.types import TingkatBaris
+from records.matched import NO_MATCH, Match
 
 ANSWERS = ("kode", "nama_baku", "cocok_metode", "cocok_skor", "alasan")
 """The columns that are added; an input column of the same name is kept as ``<name>_asal``."""

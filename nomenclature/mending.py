@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from nomenclature.catalog import Catalog
 from nomenclature.nama import key
 from nomenclature.repairs import joined
-from nomenclature.types import CocokMetode, MatchedRow, MatchedTable
+from records.matched import CocokMetode, MatchedRow, MatchedTable
 
 _UNSURE, _VERY_UNSURE = 0.92, 0.6
 """Confidence in a cell's least sure letter below which its name may be, or probably is, misread."""

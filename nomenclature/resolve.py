@@ -24,10 +24,10 @@ from nomenclature.match import MATCHED_LEVELS, Matcher
 from nomenclature.mending import mend_names
 from nomenclature.nama import key
 from nomenclature.offices import bidang_of_office
-from nomenclature.parents import link_parents
 from nomenclature.repairs import BY_SUMS, joined, kode_repair
-from nomenclature.types import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from normalize.types import DocumentMeta, NormalTable, TingkatBaris
+from records.matched import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
+from records.parents import link_parents
 
 _LAST_OLD_YEAR = 2020
 """Budgets up to this year follow Permendagri 13/2006, whose codes have no counterpart in Permendagri 90/2019."""

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from nomenclature.types import Wilayah
 from normalize.instansi import unspaced
+from records.matched import Wilayah
 
 DATA = Path(__file__).parent / "data"
 

@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from extract.types import TextLine
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize import ukuran
 from normalize.grid import is_money
 from normalize.satuan import read_unit
 from normalize.types import Konteks, Ukuran, Value
 from normalize.ukuran import is_budget
 from normalize.wording import one_line
+from records.matched import MatchedRow, MatchedTable
 
 _LONGEST = 15
 """Digits of the largest budget in rupiah; longer unbroken runs are NIP and account numbers."""

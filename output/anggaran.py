@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import Konteks, TingkatBaris, Ukuran, Value
 from normalize.ukuran import is_budget
 from output.amounts import Certainty, budget_year
+from records.matched import MatchedRow, MatchedTable
 
 PLAIN = (None, Konteks.HASIL_ANALISIS, Konteks.RENJA, Konteks.RANCANGAN_AWAL)
 """The contexts in which a figure may speak for the budget, the best first: of two the better one alone counts."""

@@ -15,15 +15,15 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from audit.types import Finding
 from extract.types import Box, Cell
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import Column, JenisDokumen, Value
 from output import ids
 from output.anggaran import Item
 from output.coverage import Budget, Coverage, budget, columns_confidence
 from output.schema import SCHEMAS, VERSI_SKEMA
 from output.types import DocumentResult
+from records.findings import Finding
+from records.matched import MatchedRow, MatchedTable
 
 Row = dict[str, Any]
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import DocumentMeta, Konteks, TingkatBaris, Ukuran, Value
 from normalize.ukuran import BUDGET, is_budget
 from output.amounts import Certainty, budget_year
 from output.anggaran import NO_ITEM, PLAIN
+from records.matched import MatchedRow, MatchedTable
 
 ITEMS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
 """The levels that a budget is written down in."""

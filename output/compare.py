@@ -12,19 +12,19 @@ Every function takes the dataset's folder or an open connection of ``output.read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nomenclature.wilayah import all_regions
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare_missing import Alasan, Missing, Unused, find_missing
 from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, region_columns
 from output.errors import OutputError
 from output.read import connect
+from records import matched
 
 if TYPE_CHECKING:
     import duckdb
@@ -141,12 +141,13 @@ def compare(
     kode: str,
     tahun: int,
     *,
+    official: Iterable[matched.Wilayah],
     by: Wilayah = Wilayah.PROVINSI,
     tahap: Tahap = Tahap.MURNI,
     jenis: JenisDokumen | None = None,
     strict: bool = False,
 ) -> Comparison:
-    """Regions compared for a code and year.
+    """Regions compared for a code and year, and which of the ``official`` ones the dataset has nothing of.
 
     ``kode``: at any level; ``X.XX.01...`` means the overhead program of any bidang. ``jenis``: only such documents.
     ``strict``: no other stage stands in where ``tahap`` is missing. Raises ``BadCode``, ``NotADataset``.
@@ -155,7 +156,7 @@ def compare(
         rows = _rows(connection, kode, tahun, by, tahap, jenis, strict)
         have = {row.kode_wilayah for row in rows}
         missing, known, unused = find_missing(connection, tahun, by, _pattern(kode), have)
-        absent = _absent(by, known)
+        absent = _absent(official, by, known)
         hilang = (*missing, *(() if by is Wilayah.KABKOTA else absent))
         name = _name(connection, kode, by)
         return Comparison(_checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), unused)
@@ -283,14 +284,14 @@ def _name(connection: duckdb.DuckDBPyConnection, kode: str, by: Wilayah) -> str 
     return row[0] if row else None
 
 
-def _absent(by: Wilayah, known: set[str]) -> list[Missing]:
-    """Regions of the level, of all in Indonesia, that the dataset has no document of."""
-    return [Missing(kode, nama, Alasan.TANPA_DOKUMEN) for kode, nama in _official(by) if kode not in known]
+def _absent(official: Iterable[matched.Wilayah], by: Wilayah, known: set[str]) -> list[Missing]:
+    """Official regions of the level that the dataset has no document of."""
+    return [Missing(kode, nama, Alasan.TANPA_DOKUMEN) for kode, nama in _of_level(official, by) if kode not in known]
 
 
-def _official(by: Wilayah) -> Iterator[tuple[str, str]]:
-    """Code and name of all regions of the level, from the list of the Kemendagri."""
-    for each in all_regions():
+def _of_level(official: Iterable[matched.Wilayah], by: Wilayah) -> Iterator[tuple[str, str]]:
+    """Code and name of the regions of the level."""
+    for each in official:
         is_wanted = (each.kode_kabkota is not None) is (by is Wilayah.KABKOTA)
         kode, nama = (each.kode_kabkota, each.kabkota) if by is Wilayah.KABKOTA else (each.kode_provinsi, each.provinsi)
         if is_wanted and kode is not None and nama is not None:

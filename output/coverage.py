@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.types import Box, Cell
-from nomenclature.types import MatchedTable
 from normalize.satuan import Jenis, read_unit, unit_kind
 from normalize.types import DocumentMeta, Value
 from normalize.ukuran import MEASURES
 from output.amounts import Certainty, count_amounts, is_amount
 from output.anggaran import Item, items
 from output.authority import Speaker, authority
+from records.matched import MatchedTable
 
 ENOUGH = 0.98
 """A document of whose printed amounts so many are understood is read; the rest are stray figures in texts."""

@@ -14,12 +14,10 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from audit.types import Cek, Finding
-from nomenclature.types import MatchedTable, Wilayah
 from normalize.types import DocumentMeta, JenisDokumen
 from output.coverage import shortfalls
 from output.layout import corrections_of, own_files, settings_of
-from output.overlay.apply import apply_corrections, attach_decisions
+from output.overlay.apply import NameOf, apply_corrections, attach_decisions
 from output.overlay.originals import restored
 from output.overlay.store import active, read_overlay
 from output.overlay.types import Applied, Entri
@@ -27,6 +25,8 @@ from output.read import check_dataset
 from output.rebuild import read_result
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter, stage
+from records.findings import Cek, Finding
+from records.matched import MatchedTable, Wilayah
 
 NO_META = DocumentMeta(JenisDokumen.LAINNYA, None, None, None, (), None)
 """What is known of a document that says nothing of itself."""
@@ -34,6 +34,14 @@ NO_META = DocumentMeta(JenisDokumen.LAINNYA, None, None, None, (), None)
 
 Audit = Callable[[Sequence[MatchedTable], DocumentMeta, Wilayah], tuple[Finding, ...]]
 """How a document is audited: given by who asks, since what writes the dataset knows no checks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """What a document is renewed with after a correction: its findings, and the official name of a code (or None)."""
+
+    audit: Audit
+    name_of: NameOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,10 @@ def _applied(text: str) -> Applied:
     return Applied(**{each.name: tuple(record.get(each.name, ())) for each in fields(Applied)})
 
 
-def reapply(root: Path, audit: Audit, doc_ids: Collection[str] | None = None) -> tuple[Reapplied, ...]:
+def reapply(root: Path, by: Renewal, doc_ids: Collection[str] | None = None) -> tuple[Reapplied, ...]:
     """Brings all documents (or these) up to date with the overlay; those that were not, with what became of theirs.
 
-    ``audit`` gives the findings of a document whose rows or values changed.
+    ``by`` gives the findings of a document whose rows or values changed, and the names of corrected codes.
 
     Raises ``NotADataset``, ``DatasetBusy``, ``DatasetUnwritable``.
     """
@@ -80,7 +88,7 @@ def reapply(root: Path, audit: Audit, doc_ids: Collection[str] | None = None) ->
     with DatasetWriter(root) as writer:
         for doc_id in pending:
             with writer.turn():
-                found = _one(writer, audit, doc_id, by_document.get(doc_id, ()))
+                found = _one(writer, by, doc_id, by_document.get(doc_id, ()))
             if found is not None:
                 done.append(found)
     return tuple(done)
@@ -103,30 +111,30 @@ def _candidates(root: Path, by_document: dict[str, tuple[Entri, ...]]) -> Iterat
             yield doc_id
 
 
-def _one(writer: DatasetWriter, audit: Audit, doc_id: str, entries: Sequence[Entri]) -> Reapplied | None:
+def _one(writer: DatasetWriter, by: Renewal, doc_id: str, entries: Sequence[Entri]) -> Reapplied | None:
     """One document, read and written within one turn of the dataset; None where it is not there."""
     path = writer.places.find("dokumen", doc_id)
     if path is None:
         return None
     known = corrections_of(path).get(doc_id)
     before = _applied(known) if known else Applied()
-    result = corrected(read_result(writer.root, doc_id), audit, before, entries)
+    result = corrected(read_result(writer.root, doc_id), by, before, entries)
     writer.settle(stage(result, writer.area, settings_of(path).get(doc_id, "")))
     return Reapplied(doc_id, result.koreksi)
 
 
-def corrected(stored: DocumentResult, audit: Audit, before: Applied, entries: Sequence[Entri]) -> DocumentResult:
+def corrected(stored: DocumentResult, by: Renewal, before: Applied, entries: Sequence[Entri]) -> DocumentResult:
     """The stored document without the corrections of ``before``, with those of ``entries``, audited anew.
 
     It loses its findings between documents, as one that is read again does; who renews them must be asked to.
     """
     stored = replace(stored, findings=tuple(f for f in stored.findings if f.cek is not Cek.ANTAR_DOKUMEN))
     read = restored(stored.tables, before.asli)
-    tables, applied = apply_corrections(read, entries)
+    tables, applied = apply_corrections(read, entries, by.name_of)
     if all(new is old for new, old in zip(tables, stored.tables, strict=True)):
         findings: tuple[Finding, ...] = tuple(replace(f, keputusan=None, keputusan_id=None) for f in stored.findings)
     else:
-        findings = _audited(stored, audit, tables)
+        findings = _audited(stored, by.audit, tables)
         stored = _told(stored, tables)
     findings, applied = attach_decisions(tables, findings, entries, applied)
     return replace(stored, tables=tables, findings=findings, koreksi=applied)

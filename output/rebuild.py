@@ -7,9 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from audit.types import Cek, Finding, Keparahan, Penyebab, Sebab
 from extract.types import Box, Cell, Table
-from nomenclature.types import CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from normalize.types import (
     BudgetRow,
     Column,
@@ -26,6 +24,8 @@ from normalize.types import (
 from output.errors import DocumentNotFound
 from output.read import read_table
 from output.types import DocumentResult, Status
+from records.findings import Cek, Finding, Keparahan, Penyebab, Sebab
+from records.matched import CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 
 Row = dict[str, Any]
 

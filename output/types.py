@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from audit.types import Finding
-from nomenclature.types import MatchedTable, Wilayah
 from normalize.types import DocumentMeta
 from output.overlay.types import Applied
+from records.findings import Finding
+from records.matched import MatchedTable, Wilayah
 
 
 class Status(StrEnum):

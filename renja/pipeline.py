@@ -18,8 +18,8 @@ from typing import TypeVar
 from audit.run import audit_tables
 from extract.document import extract
 from extract.types import Extracted, Table
+from nomenclature.catalog import official_name
 from nomenclature.resolve import level_tables, match_tables
-from nomenclature.types import NO_MATCH, MatchedRow, MatchedTable, Wilayah
 from nomenclature.wilayah import find_wilayah
 from normalize.dokumen import read_meta
 from normalize.tables import normalize_tables
@@ -35,6 +35,7 @@ from output.coverage import shortfalls
 from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.types import Applied, Entri
 from output.types import DocumentResult, Status
+from records.matched import NO_MATCH, MatchedRow, MatchedTable, Wilayah
 from renja._version import __version__
 from settle.run import settle_levels, settle_readings
 
@@ -133,7 +134,7 @@ def _corrected(
     steps: _Steps, tables: tuple[MatchedTable, ...], overlay: Sequence[Entri]
 ) -> tuple[tuple[MatchedTable, ...], Applied]:
     """The tables with people's corrections; as they were read, and every correction lost, where that fails."""
-    done = steps.attempt("Penerapan koreksi", lambda: apply_corrections(tables, overlay))
+    done = steps.attempt("Penerapan koreksi", lambda: apply_corrections(tables, overlay, official_name))
     ids = tuple(entry.id for entry in overlay)
     return done if done is not None else (tables, Applied(ids, hilang=ids))
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nomenclature.levels import Settled
-from nomenclature.parents import link_parents
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 from normalize.ukuran import BUDGET, Certainty
+from records.parents import link_parents
 from settle.ledger import child_sums, measures_of, read_ledger
 
 _DOUBT = 1.5

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nomenclature.levels import Leveled
-from nomenclature.types import MatchedTable
 from normalize.rumus import read_formulas
 from normalize.ukuran import Certainty
+from records.matched import MatchedTable
 from settle.alignment import realign_rows
 from settle.closing import close_levels
 from settle.evidence import settle_rows

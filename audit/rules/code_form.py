@@ -15,9 +15,9 @@ from audit.hierarchy import TableView
 from audit.printed_code import is_complete, parts
 from audit.rules.codes import SURE_MATCH, coded_rows
 from audit.sentences import level, place, row_name, short
-from audit.types import Cek, Finding
-from nomenclature.types import MatchedRow
 from normalize.types import JenisTabel, TingkatBaris
+from records.findings import Cek, Finding
+from records.matched import MatchedRow
 
 _WIDTHS = (1, 2, 2, 1, 2, 4)
 """The most digits of each number of a code."""

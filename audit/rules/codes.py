@@ -14,9 +14,9 @@ from audit.document import DocumentView
 from audit.hierarchy import TableView
 from audit.printed_code import authority, compare, is_complete, parts
 from audit.sentences import level, place, row_name, short
-from audit.types import Cek, Finding
-from nomenclature.types import CocokMetode, MatchedRow
 from normalize.types import JenisDokumen, JenisTabel, TingkatBaris
+from records.findings import Cek, Finding
+from records.matched import CocokMetode, MatchedRow
 
 SURE_MATCH = 0.9
 _OTHER_NAME = 40.0

@@ -15,10 +15,10 @@ from audit.build import Difference, Remark, remark, settle
 from audit.figures import Key
 from audit.hierarchy import Item, TableView
 from audit.sentences import measure, place, plain, row_name, rupiah
-from audit.types import Cek, Finding
 from extract.types import Cell
 from normalize.types import JenisTabel, TingkatBaris, Ukuran, Value
 from normalize.ukuran import BUDGET
+from records.findings import Cek, Finding
 
 _PLANS = frozenset({JenisTabel.RENCANA_PENDANAAN, JenisTabel.REVIEW_RKPD})
 _WANTED_COLUMNS = {

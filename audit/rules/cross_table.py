@@ -11,10 +11,10 @@ from audit.figures import Figure, Key, is_usable
 from audit.hierarchy import Item, TableView
 from audit.sentences import measure, place, plain, row_name, rupiah
 from audit.tolerance import rounded
-from audit.types import Cek, Finding, Keparahan, Sebab
 from normalize.satuan import same_unit
 from normalize.types import JenisTabel, TingkatBaris, Ukuran, Value
 from normalize.ukuran import BUDGET, measure_of
+from records.findings import Cek, Finding, Keparahan, Sebab
 
 # Pledges split a kegiatan between divisions, proposals are wishes: their amounts need not meet other tables'.
 _APART = frozenset({JenisTabel.PERJANJIAN_KINERJA, JenisTabel.USULAN_MASYARAKAT, JenisTabel.LAINNYA})

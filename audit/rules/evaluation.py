@@ -12,10 +12,10 @@ from audit.figures import Figure, Key, is_usable
 from audit.hierarchy import TableView
 from audit.sentences import measure, percent, place, plain, row_name
 from audit.tolerance import agrees, percent_agrees, printed_digits, rounded
-from audit.types import Cek, Finding, Keparahan, Penyebab
-from nomenclature.types import MatchedRow
 from normalize.satuan import read_unit, same_unit
 from normalize.types import JenisTabel, Konteks, Ukuran, Value
+from records.findings import Cek, Finding, Keparahan, Penyebab
+from records.matched import MatchedRow
 
 
 class Columns(NamedTuple):

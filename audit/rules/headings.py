@@ -10,8 +10,8 @@ from audit.build import Remark, remark
 from audit.document import DocumentView
 from audit.hierarchy import TableView
 from audit.sentences import place, short
-from audit.types import Cek, Finding, Keparahan, Sebab
 from normalize.types import JenisDokumen, JenisTabel, TingkatBaris
+from records.findings import Cek, Finding, Keparahan, Sebab
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _ROLES = {"pagu": 0, "target": 0, "prakiraan_maju": 1}

@@ -11,9 +11,9 @@ from rapidfuzz import fuzz
 from audit.build import Remark, remark
 from audit.hierarchy import TableView
 from audit.sentences import level, place, row_name, short
-from audit.types import Cek, Finding
-from nomenclature.types import MatchedRow
 from normalize.types import JenisTabel, TingkatBaris
+from records.findings import Cek, Finding
+from records.matched import MatchedRow
 
 _LEVEL_WORD = re.compile(r"^\s*(?:program|(?:sub\s*\.?\s*)?kegiatan)\b[\s.:]*", re.IGNORECASE)
 _BUDGETED = frozenset({TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN})

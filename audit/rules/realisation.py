@@ -15,8 +15,8 @@ from audit.hierarchy import TableView
 from audit.rounding import is_rounding
 from audit.sentences import measure, percent, place, row_name, rupiah
 from audit.tolerance import percent_agrees, printed_digits, rounded, truncated
-from audit.types import Cek, Finding, Keparahan
 from normalize.types import Konteks, Ukuran
+from records.findings import Cek, Finding, Keparahan
 
 # What one row tells: None = nothing to compare, True = it agrees, else the difference.
 Verdict = Difference | bool | None

@@ -13,8 +13,8 @@ from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
 from audit.sentences import children_named, level, measure, place, row_name, rupiah
-from audit.types import Cek, Finding
 from normalize.types import TingkatBaris
+from records.findings import Cek, Finding
 
 _UNIT = re.compile(r"\s*(?:UPTD?B?\b|unit\b|cabang\b|balai\b|sub ?(?:bagian|bidang)\b|seksi\b|bidang\b|bagian\b)", re.I)
 """Parts of an office that documents print as offices of their own; their pagu is part of the office's."""

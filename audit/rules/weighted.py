@@ -10,8 +10,8 @@ from audit.figures import Figure, Key
 from audit.hierarchy import TableView
 from audit.sentences import measure, percent, place, row_name
 from audit.tolerance import printed_digits, rounded
-from audit.types import Cek, Finding
 from normalize.types import Konteks, TingkatBaris, Ukuran
+from records.findings import Cek, Finding
 
 _TOLERANCE = Decimal("0.01")
 _SHARE_OF = {Konteks.FISIK: Ukuran.FISIK, Konteks.KEUANGAN: Ukuran.PERSEN_REALISASI}

@@ -10,8 +10,8 @@ from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.sentences import measure, percent, place, row_name, rupiah
 from audit.tolerance import printed_digits, rounded
-from audit.types import Cek, Finding
 from normalize.types import Ukuran
+from records.findings import Cek, Finding
 
 
 def bobot(view: TableView) -> Iterator[Finding]:

@@ -10,8 +10,8 @@ from audit.figures import Figure, Figures, Key
 from audit.hierarchy import Item, TableView
 from audit.rounding import is_rounding
 from audit.sentences import measure, place, row_name, rupiah
-from audit.types import Cek, Finding
 from normalize.types import Konteks, Ukuran
+from records.findings import Cek, Finding
 
 
 def jumlah_tahun(view: TableView) -> Iterator[Finding]:

@@ -10,24 +10,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from audit.types import Cek, Finding
-from nomenclature.parents import link_parents
-from nomenclature.types import CocokMetode, Match, MatchedRow, MatchedTable
 from normalize.types import BudgetRow, Value
 from output.overlay.locate import Place, RowFinder, find_value, lacks_value, matching_findings
 from output.overlay.originals import changed_rows
 from output.overlay.types import Applied, Entri, JenisEntri
+from records.findings import Cek, Finding
+from records.matched import CocokMetode, Match, MatchedRow, MatchedTable
+from records.parents import link_parents
 
 MARK = "koreksi:"
 """Beginning of ``perbaikan``, of a value or a row, where a person decided; the entry's id follows."""
 
 
-def official_name(kode: str) -> str | None:
-    """The name of an official code in the newest edition that has it; None where none does."""
-    from nomenclature.catalog import Catalog
-
-    found = Catalog.load().lookup(kode)
-    return found[0].nama if found else None
+NameOf = Callable[[str], str | None]
+"""The official name of a code, None where it has none: given by who asks, since the dataset knows no nomenclature."""
 
 
 @dataclass(slots=True)
@@ -57,7 +53,7 @@ class _Work:
 def apply_corrections(
     tables: Sequence[MatchedTable],
     entries: Sequence[Entri],
-    name_of: Callable[[str], str | None] = official_name,
+    name_of: NameOf,
 ) -> tuple[tuple[MatchedTable, ...], Applied]:
     """The tables with the corrections among ``entries`` (those that hold, in their order), and what became of them."""
     corrections = [entry for entry in entries if entry.jenis is JenisEntri.KOREKSI]
@@ -103,7 +99,7 @@ def with_rows(table: MatchedTable, rows: Sequence[MatchedRow]) -> MatchedTable:
     return MatchedTable(replace(table.source, rows=tuple(row.row for row in rows)), tuple(rows))
 
 
-def _correct(work: _Work, place: Place, entry: Entri, name_of: Callable[[str], str | None]) -> bool:
+def _correct(work: _Work, place: Place, entry: Entri, name_of: NameOf) -> bool:
     matched = work.rows[place[0]][place[1]]
     if not entry.is_value:
         _correct_row(work, place, entry, name_of)
@@ -136,7 +132,7 @@ def _corrected_values(row: BudgetRow, entry: Entri) -> tuple[Value, ...] | None:
     return tuple(values)
 
 
-def _correct_row(work: _Work, place: Place, entry: Entri, name_of: Callable[[str], str | None]) -> None:
+def _correct_row(work: _Work, place: Place, entry: Entri, name_of: NameOf) -> None:
     """The row's name, code or level as the entry has them; code and level for its further indicator lines too."""
     table, index = place
     lines = [i for i, each in enumerate(work.rows[table]) if i == index or each.row.lanjutan == index]
@@ -152,7 +148,7 @@ def _correct_row(work: _Work, place: Place, entry: Entri, name_of: Callable[[str
         work.relink.add(table)
 
 
-def _match(old: Match, entry: Entri, name_of: Callable[[str], str | None]) -> Match:
+def _match(old: Match, entry: Entri, name_of: NameOf) -> Match:
     if entry.kode_baru is None:
         return old
     nama = name_of(entry.kode_baru)

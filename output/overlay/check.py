@@ -10,9 +10,9 @@ from enum import StrEnum
 from math import isfinite
 from typing import Any
 
-from audit.types import Cek
 from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
 from output.overlay.types import FIELDS, Entri, JenisEntri, Keputusan
+from records.findings import Cek
 
 LONGEST_TEXT = 4000
 """Characters of a field: more than any printed cell that a person corrects."""

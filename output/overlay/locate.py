@@ -14,11 +14,11 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from audit.types import Finding
 from extract.types import Box
-from nomenclature.types import MatchedTable
 from normalize.types import BudgetRow, Value
 from output.overlay.types import Entri
+from records.findings import Finding
+from records.matched import MatchedTable
 
 _LIKE = 80.0
 """Two prints of one name differ by less (out of 100)."""

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from extract.types import Box
-from nomenclature.types import CocokMetode, Match, MatchedRow, MatchedTable
 from normalize.types import Konteks, TingkatBaris, Ukuran, Value
+from records.matched import CocokMetode, Match, MatchedRow, MatchedTable
 
 Original = dict[str, Any]
 

@@ -14,9 +14,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from audit.types import Cek
 from extract.types import Box
 from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
+from records.findings import Cek
 
 
 class JenisEntri(StrEnum):

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from audit.run import audit_tables
 from extract.scan.ocr import reader_name
+from nomenclature.catalog import official_name
 from output.overlay.store import read_overlay
-from output.reapply import applied_entries, reapply
+from output.reapply import Renewal, applied_entries, reapply
 from output.write import DatasetWriter
 from renja.batch.pool import ProcessExecutor
 from renja.batch.report import Corrections, Outcome, Report
@@ -92,7 +93,7 @@ def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:
     doc_ids = {outcome.doc_id for outcome in outcomes if outcome.doc_id is not None}
     if not overlay.entries and not overlay.faults:
         return None
-    reapply(root, audit_tables, doc_ids)
+    reapply(root, Renewal(audit_tables, official_name), doc_ids)
     return Corrections.of(applied_entries(root, doc_ids).values(), len(overlay.faults))
 
 

@@ -87,7 +87,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
 def _audit(
     dataset: Path, doc: str | None, least: Severity, output: ListFormat, xlsx: Path | None, *, rejected: bool
 ) -> bool:
-    from audit.types import Keparahan
+    from records.findings import Keparahan
     from renja.review.findings import list_findings
 
     found = list_findings(dataset, doc, Keparahan(least.value))

@@ -121,6 +121,7 @@ def _choices(by: ByRegion | None, tahap: Stage, jenis: Kind | None, strict: bool
 def _made(
     dataset: Path, kode: str | None, tahun: int | None, form: Shape, tingkat: Level, choices: dict[str, Any]
 ) -> str | bytes:
+    from nomenclature.wilayah import all_regions
     from normalize.types import TingkatBaris
     from output.compare import Wilayah, compare, largest, trend
 
@@ -129,7 +130,7 @@ def _made(
     choices["by"] = choices["by"] or Wilayah.KABKOTA
     if tahun is None:
         return _of_trend(trend(dataset, kode, **choices), kode, form)
-    return _of_comparison(compare(dataset, kode, tahun, **choices), form)
+    return _of_comparison(compare(dataset, kode, tahun, official=all_regions(), **choices), form)
 
 
 def _of_comparison(found: Comparison, form: Shape) -> str | bytes:

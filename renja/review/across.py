@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from audit.listing import ListedFinding
-from audit.types import Cek
 from output.layout import WORK
 from output.lock import FileLock
 from output.overlay.types import Entri
 from output.read import connect
 from output.temuan import put_findings
 from output.write import WAIT_SECONDS, DatasetWriter
+from records.findings import Cek
 from renja.review.decided import Decisions
 from renja.review.findings import offices_across
 

@@ -27,14 +27,15 @@ from pathlib import Path
 from typing import Any
 
 from audit.run import audit_tables
-from audit.types import Cek
+from nomenclature.catalog import official_name
 from normalize.types import Konteks, TingkatBaris, Ukuran
 from output.overlay.check import LONGEST_TEXT, BadEntry, entry_from
 from output.overlay.files import read_entries, write_entries
 from output.overlay.store import active, append, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import read_table
-from output.reapply import Reapplied, applied_entries, reapply
+from output.reapply import Reapplied, Renewal, applied_entries, reapply
+from records.findings import Cek
 from renja._version import __version__
 from renja.review.across import save_across
 from renja.review.decided import EntryError, place_of_finding, place_of_row
@@ -174,7 +175,7 @@ def revoke(root: str | Path, entry_id: str, *, oleh: str, alasan: str = "", appl
 
 def apply_all(root: str | Path, doc_ids: Iterable[str] | None = None) -> tuple[Reapplied, ...]:
     """Brings the dataset (or these documents) up to date with the overlay, no PDF read; the documents that changed."""
-    changed = reapply(Path(root), audit_tables, None if doc_ids is None else set(doc_ids))
+    changed = reapply(Path(root), Renewal(audit_tables, official_name), None if doc_ids is None else set(doc_ids))
     save_across(Path(root), {each.doc_id for each in changed})
     return changed
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from audit.listing import ListedFinding
-from audit.types import Cek
 from normalize.types import JenisTabel, Konteks, Ukuran
 from output.errors import OutputError
 from output.overlay.locate import printed_values
 from output.overlay.store import active, read_overlay
 from output.overlay.types import Entri, JenisEntri
 from output.read import read_table
+from records.findings import Cek
 
 
 class EntryError(OutputError):

@@ -10,10 +10,10 @@ from typing import Any
 
 from audit.across import AcrossFinding, AcrossRow, audit_across, office_key
 from audit.listing import ListedFinding
-from audit.types import Cek, Keparahan, Sebab
 from normalize.types import JenisDokumen, Tahap
 from output.ids import Numbered, temuan_id
 from output.read import connect, find_document
+from records.findings import Cek, Keparahan, Sebab
 from renja.review.decided import Decisions
 
 _RANK = {Keparahan.GALAT: 0, Keparahan.PERINGATAN: 1, Keparahan.INFO: 2}

@@ -10,7 +10,6 @@ from extract.types import Extracted
 from nomenclature.levels import Settled
 from nomenclature.petunjuk import Points, Reader, row_points
 from nomenclature.resolve import level_tables, match_tables
-from nomenclature.types import MatchedRow, MatchedTable
 from nomenclature.wilayah import find_wilayah
 from normalize.columns.assign import Reading, fit
 from normalize.columns.candidates import Candidate
@@ -19,6 +18,7 @@ from normalize.columns.relations import Relation
 from normalize.dokumen import read_meta
 from normalize.tables import TableRead, read_tables, with_rows
 from normalize.types import Column, DocumentMeta
+from records.matched import MatchedRow, MatchedTable
 from settle.run import settle_levels, settle_readings
 
 _RIVALS = 3

@@ -8,9 +8,7 @@ from decimal import Decimal
 import pytest
 
 from audit.run import audit_tables
-from audit.types import Cek, Finding
 from extract.types import Box, Table
-from nomenclature.types import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from normalize.types import (
     BudgetRow,
     DocumentMeta,
@@ -22,6 +20,8 @@ from normalize.types import (
     Ukuran,
     Value,
 )
+from records.findings import Cek, Finding
+from records.matched import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 
 BOX = Box(0, 0, 10, 10)
 SHARES = {"persen_realisasi", "bobot", "tertimbang", "fisik"}

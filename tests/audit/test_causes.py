@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from audit.digits import slip
-from audit.types import Penyebab
+from records.findings import Penyebab
 
 
 def only(found, cek):

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from audit.types import Sebab
 from normalize.types import Column
+from records.findings import Sebab
 
 
 def brief(found):

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from audit.registry import CHECKS
-from audit.types import Cek
-from nomenclature.types import CocokMetode, Match, Wilayah
+from records.findings import Cek
+from records.matched import CocokMetode, Match, Wilayah
 
 
 def by_name(kode, nama="Program Penanganan Bencana", skor=1.0, **changes):

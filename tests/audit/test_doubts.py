@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from audit import doubts
-from audit.types import Keparahan, Sebab
 from extract.types import Box, Cell
+from records.findings import Keparahan, Sebab
 
 
 def only(found, cek="jumlah_anak"):

@@ -8,9 +8,9 @@ import pytest
 
 from audit.hierarchy import view_table
 from audit.rules.completeness import kolom_kosong
-from audit.types import Penyebab
 from extract.types import Box, Cell
 from normalize.types import Column
+from records.findings import Penyebab
 
 
 def of(found, cek):

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from extract.types import Box, Cell, Table
-from nomenclature.types import CocokMetode, Match
 from normalize.types import Column
+from records.matched import CocokMetode, Match
 
 PROGRAMS = ["1.06.02", "1.06.04", "1.06.05", "1.06.06"]
 

@@ -10,7 +10,6 @@ from extract.types import Box, Table, TextLine
 from nomenclature.bagian_dokumen import office_bidang, office_name, row_offices, with_offices
 from nomenclature.catalog import Catalog
 from nomenclature.resolve import resolve_tables
-from nomenclature.types import Wilayah
 from normalize.types import (
     BudgetRow,
     DocumentMeta,
@@ -21,6 +20,7 @@ from normalize.types import (
     Ukuran,
     Value,
 )
+from records.matched import Wilayah
 
 BOX = Box(0.0, 0.0, 1.0, 1.0)
 L = TingkatBaris

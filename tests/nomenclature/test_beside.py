@@ -8,8 +8,8 @@ from extract.types import Box
 from nomenclature.beside import settle_beside
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.match import Matcher
-from nomenclature.types import MatchedRow
 from normalize.types import BudgetRow, TingkatBaris
+from records.matched import MatchedRow
 
 BOX = Box(0.0, 0.0, 1.0, 1.0)
 SUB, KEGIATAN, PROGRAM = TingkatBaris.SUB_KEGIATAN, TingkatBaris.KEGIATAN, TingkatBaris.PROGRAM

@@ -14,8 +14,8 @@ from nomenclature.catalog import Catalog
 from nomenclature.levels import Settled, settle_levels
 from nomenclature.match import Matcher
 from nomenclature.money import sum_children
-from nomenclature.parents import link_parents
 from normalize.types import BudgetRow, JenisTabel, NormalTable, RowHints, TingkatBaris, Ukuran, Value
+from records.parents import link_parents
 
 BOX = Box(0.0, 0.0, 1.0, 1.0)
 MATCHER = Matcher(Catalog.load(user=False), "kabupaten", "1.06")

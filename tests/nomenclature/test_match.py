@@ -10,8 +10,8 @@ from nomenclature.catalog import Catalog, Entry
 from nomenclature.kode import parent_of
 from nomenclature.match import Matcher, alikeness
 from nomenclature.nama import is_total, key, split_label
-from nomenclature.types import CocokMetode
 from normalize.types import TingkatBaris
+from records.matched import CocokMetode
 
 SUB, KEGIATAN, PROGRAM = TingkatBaris.SUB_KEGIATAN, TingkatBaris.KEGIATAN, TingkatBaris.PROGRAM
 CATALOG = Catalog.load(user=False)

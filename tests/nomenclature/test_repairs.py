@@ -12,8 +12,8 @@ from extract.types import Box, Cell, Table
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.repairs import joined, kode_repair
 from nomenclature.resolve import resolve_tables
-from nomenclature.types import MatchedRow, Wilayah
 from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, JenisTabel, NormalTable, TingkatBaris
+from records.matched import MatchedRow, Wilayah
 
 BOX = Box(0.0, 0.0, 1.0, 1.0)
 META = DocumentMeta(JenisDokumen.RENJA, None, 2025, None, (), "Dinas Uji")

@@ -13,7 +13,6 @@ from extract.types import Box, Table
 from nomenclature.catalog import Catalog, Entry, own_files, read_entries
 from nomenclature.offices import bidang_of_office
 from nomenclature.resolve import is_old, resolve_tables
-from nomenclature.types import CocokMetode, MatchedTable, Wilayah
 from nomenclature.update import entries_of_documents
 from normalize.types import (
     BudgetRow,
@@ -26,6 +25,7 @@ from normalize.types import (
     Ukuran,
     Value,
 )
+from records.matched import CocokMetode, MatchedTable, Wilayah
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TRUTHS = sorted(SAMPLES.glob("*.truth.json"))

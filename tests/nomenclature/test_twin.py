@@ -7,8 +7,8 @@ from nomenclature.catalog import Catalog, Entry
 from nomenclature.match import Matcher
 from nomenclature.resolve import resolve_tables
 from nomenclature.twin import KEMBARAN, Twins, authority_free
-from nomenclature.types import CocokMetode, Wilayah
 from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, JenisTabel, NormalTable, TingkatBaris
+from records.matched import CocokMetode, Wilayah
 
 SUB, KEGIATAN, PROGRAM = TingkatBaris.SUB_KEGIATAN, TingkatBaris.KEGIATAN, TingkatBaris.PROGRAM
 

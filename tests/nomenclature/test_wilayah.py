@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomenclature.types import Wilayah
 from nomenclature.update_wilayah import regions
 from nomenclature.wilayah import all_regions, find_wilayah
+from records.matched import Wilayah
 
 
 def code(*phrases: str) -> str | None:

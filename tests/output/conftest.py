@@ -9,9 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from audit.types import Cek, Finding, Keparahan, Sebab
 from extract.types import Box, Cell, Table
-from nomenclature.types import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from normalize.types import (
     BudgetRow,
     Column,
@@ -26,6 +24,8 @@ from normalize.types import (
     Value,
 )
 from output.types import DocumentResult, Status
+from records.findings import Cek, Finding, Keparahan, Sebab
+from records.matched import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 
 BOX = Box(10.0, 20.0, 110.0, 32.0)
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import Column, JenisTabel, Konteks, TingkatBaris, Ukuran, Value
 from output.anggaran import Item, items
+from records.matched import MatchedRow, MatchedTable
 
 PAGU, REALISASI = Ukuran.PAGU, Ukuran.REALISASI
 Builders = dict[str, Callable[..., Any]]

@@ -11,11 +11,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomenclature.types import CocokMetode
 from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, TingkatBaris, Ukuran
 from output.arrow import decimal, to_tables, year
 from output.schema import SCHEMAS
 from output.types import DocumentResult, Status
+from records.matched import CocokMetode
 
 Make = Callable[..., DocumentResult]
 DOC = "ab" * 8

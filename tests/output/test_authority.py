@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import Column, DocumentMeta, JenisDokumen, JenisTabel, Konteks, TingkatBaris, Ukuran
 from output.authority import authority
+from records.matched import MatchedRow, MatchedTable
 
 META = DocumentMeta(JenisDokumen.RENJA, None, 2024, 2024, (), "Dinas Sosial")
 Build = Callable[..., MatchedTable]

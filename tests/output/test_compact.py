@@ -10,7 +10,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from nomenclature.types import Wilayah
 from output import compact as compacting
 from output import merge, swap
 from output.compact import compact
@@ -21,6 +20,7 @@ from output.schema import SCHEMAS
 from output.types import DocumentResult
 from output.verify import verify
 from output.write import DatasetWriter, stage
+from records.matched import Wilayah
 
 Make = Callable[..., DocumentResult]
 SHAS = [f"{i:02x}" * 32 for i in range(12)]

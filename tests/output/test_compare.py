@@ -7,16 +7,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from nomenclature.types import Wilayah as Region
+from nomenclature.wilayah import all_regions
 from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, Tahap, TingkatBaris, Ukuran
-from output.compare import Alasan, BadCode, Wilayah, compare, largest, search_codes, trend, years
+from output.compare import Alasan, BadCode, Wilayah, largest, search_codes, trend, years
+from output.compare import compare as compare_with
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter
+from records.matched import Wilayah as Region
+
+compare = partial(compare_with, official=all_regions())
 
 LUWU = Region("kabupaten", "73", "Sulawesi Selatan", "73.17", "Kabupaten Luwu")
 METRO = Region("kota", "18", "Lampung", "18.72", "Kota Metro")

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from extract.types import Box, Cell
-from nomenclature.types import MatchedTable
 from normalize.types import Column, JenisTabel, TingkatBaris, Ukuran, Value
 from output.amounts import count_amounts
 from output.arrow import to_tables
 from output.coverage import Coverage, budget, columns_confidence, shortfalls
 from output.types import DocumentResult
+from records.matched import MatchedTable
 
 Builders = dict[str, Callable[..., Any]]
 

@@ -15,12 +15,12 @@ import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pytest
 
-from nomenclature.types import Wilayah
 from normalize.types import DocumentMeta, JenisDokumen
 from output import read, write
 from output.errors import DatasetBusy, DocumentNotFound, NotADataset
 from output.schema import SCHEMAS
 from output.types import DocumentResult, Status
+from records.matched import Wilayah
 
 Make = Callable[..., DocumentResult]
 

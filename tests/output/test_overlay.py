@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.run import audit_tables
-from audit.types import Cek
 from extract.types import Box
-from nomenclature.types import MatchedTable
+from nomenclature.catalog import official_name
 from normalize.types import TingkatBaris, Ukuran
 from output.compact import compact
 from output.coverage import shortfalls
-from output.overlay.apply import apply_corrections, attach_decisions
+from output.overlay.apply import apply_corrections as apply_with
+from output.overlay.apply import attach_decisions
 from output.overlay.check import BadEntry, entry_from
 from output.overlay.files import BadFile, read_entries, write_entries
 from output.overlay.locate import RowFinder, printed_values
@@ -30,13 +31,17 @@ from output.overlay.originals import restored
 from output.overlay.store import FILE, active, append, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import read_table
-from output.reapply import applied_entries, reapply
+from output.reapply import Renewal, applied_entries, reapply
 from output.rebuild import read_result
 from output.types import DocumentResult, Status
 from output.verify import verify
 from output.write import DatasetWriter
+from records.findings import Cek
+from records.matched import MatchedTable
 
 SHA = "ab" * 32
+apply_corrections = partial(apply_with, name_of=official_name)
+RENEWAL = Renewal(audit_tables, official_name)
 _KEYS = st.sampled_from(["id", "jenis", "sha256", "halaman", "x0", "nama"])
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -119,7 +124,7 @@ def test_a_corrected_level_moves_parents_and_a_corrected_code_brings_its_name(
     tables: tuple[MatchedTable, ...],
 ) -> None:
     said = entry(tables, 1, None, tingkat_baru=TingkatBaris.PROGRAM, kode_baru="1.06.04", nama_baru="Sub satu B")
-    corrected, _ = apply_corrections(tables, [said], {"1.06.04": "PROGRAM REHABILITASI SOSIAL"}.get)
+    corrected, _ = apply_corrections(tables, [said], name_of={"1.06.04": "PROGRAM REHABILITASI SOSIAL"}.get)
     rows = corrected[0].rows
     assert (rows[1].level, rows[1].induk, rows[1].row.nama) == (TingkatBaris.PROGRAM, None, "Sub satu B")
     assert (rows[1].match.kode, rows[1].match.nama_baku) == ("1.06.04", "PROGRAM REHABILITASI SOSIAL")
@@ -262,12 +267,12 @@ def test_applying_and_revoking_without_a_pdf_leaves_the_dataset_as_it_was(
     before = {name: read_table(tmp_path, name) for name in ("baris", "nilai", "anggaran", "sel", "tabel", "dokumen")}
     said = entry(read_result(tmp_path, SHA[:16]).tables, 3, 0, nilai_baru=Decimal("99"))
     append(tmp_path, [said])
-    (changed,) = reapply(tmp_path, audit_tables)
+    (changed,) = reapply(tmp_path, RENEWAL)
     assert changed.koreksi.diterapkan == (said.id,)
     assert Decimal(99) in read_table(tmp_path, "anggaran").column("pagu").to_pylist()
-    assert reapply(tmp_path, audit_tables) == ()  # up to date already
+    assert reapply(tmp_path, RENEWAL) == ()  # up to date already
     append(tmp_path, [Entri(JenisEntri.CABUT, SHA, "Budi", said.waktu, "0.1.0", mencabut=said.id).sealed()])
-    reapply(tmp_path, audit_tables)
+    reapply(tmp_path, RENEWAL)
     assert all(read_table(tmp_path, name).equals(table) for name, table in before.items())
     assert applied_entries(tmp_path) == {}
     assert verify(tmp_path) == []
@@ -279,11 +284,11 @@ def test_corrections_live_through_compaction(make_result: Callable[..., Document
         writer.write(spread(make_result("cd" * 32)))
     said = entry(read_result(tmp_path, SHA[:16]).tables, 3, 0, nilai_baru=Decimal("99"))
     append(tmp_path, [said])
-    reapply(tmp_path, audit_tables)
+    reapply(tmp_path, RENEWAL)
     compact(tmp_path)
     assert {doc: applied.diterapkan for doc, applied in applied_entries(tmp_path).items()} == {SHA[:16]: (said.id,)}
     append(tmp_path, [Entri(JenisEntri.CABUT, SHA, "Budi", said.waktu, "0.1.0", mencabut=said.id).sealed()])
-    reapply(tmp_path, audit_tables)
+    reapply(tmp_path, RENEWAL)
     assert Decimal(99) not in read_table(tmp_path, "anggaran").column("pagu").to_pylist()
     assert verify(tmp_path) == []
 
@@ -398,6 +403,6 @@ def test_a_correction_that_gives_amounts_their_meaning_takes_the_message_away(
     with DatasetWriter(tmp_path) as writer:
         writer.write(result)
     append(tmp_path, [entry(tables, 0, 0, nilai_baru=Decimal(300))])
-    reapply(tmp_path, audit_tables)
+    reapply(tmp_path, RENEWAL)
     again = read_result(tmp_path, result.doc_id)
     assert (again.status, again.pesan) == (Status.OK, ())

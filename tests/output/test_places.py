@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from nomenclature.types import Wilayah
 from output import places
 from output.compact import compact
 from output.layout import documents_of, own_files
@@ -17,6 +16,7 @@ from output.schema import SCHEMAS
 from output.types import DocumentResult
 from output.verify import verify
 from output.write import DatasetWriter
+from records.matched import Wilayah
 
 Make = Callable[..., DocumentResult]
 PROVINCES = ("11", "53", "73")

@@ -11,13 +11,13 @@ import pyarrow.parquet as pq
 
 from audit.run import audit_tables
 from extract.types import Box, Cell
-from nomenclature.types import MatchedTable
 from normalize.types import Column, DocumentMeta, JenisDokumen, JenisTabel, Konteks, TingkatBaris, Ukuran
 from output.arrow import to_tables
 from output.rebuild import read_result
 from output.schema import SCHEMAS
 from output.types import DocumentResult
 from output.write import DatasetWriter
+from records.matched import MatchedTable
 
 Make = Callable[..., DocumentResult]
 LEVELS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN)

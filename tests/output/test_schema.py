@@ -7,10 +7,10 @@ import re
 import pyarrow as pa
 import pytest
 
-from audit.types import Cek
 from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
 from output.columns import TABLES
 from output.schema import SCHEMAS, UANG
+from records.findings import Cek
 
 S, I16, I32, F32, F64, B = pa.string(), pa.int16(), pa.int32(), pa.float32(), pa.float64(), pa.bool_()
 PLACE = {"halaman": I32, "x0": F32, "y0": F32, "x1": F32, "y1": F32}

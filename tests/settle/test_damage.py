@@ -16,12 +16,12 @@ import pytest
 from extract.document import extract
 from extract.types import Cell, Extracted, Table
 from nomenclature.resolve import level_tables, match_tables
-from nomenclature.types import MatchedTable, Wilayah
 from normalize.dokumen import read_meta
 from normalize.grid import Grid
 from normalize.nilai import value_columns
 from normalize.tables import normalize_table
 from normalize.ukuran import amounts
+from records.matched import MatchedTable, Wilayah
 from settle.run import settle_levels, settle_readings
 
 SAMPLES = {

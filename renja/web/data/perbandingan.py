@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from nomenclature.wilayah import all_regions
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare import (
     CodeEntry,
@@ -84,7 +85,10 @@ def usual_by(root: Path) -> Wilayah:
 @st.cache_data(max_entries=200, show_spinner=False)
 def _compared(root: Path, kode: str, tahun: int, choice: Choice, state: str) -> Comparison:
     return with_dataset(
-        root, lambda asked: compare(asked, kode, tahun, by=one_by(choice), tahap=choice.tahap, jenis=choice.jenis)
+        root,
+        lambda asked: compare(
+            asked, kode, tahun, official=all_regions(), by=one_by(choice), tahap=choice.tahap, jenis=choice.jenis
+        ),
     )
 
 

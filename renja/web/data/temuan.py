@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from audit.listing import ListedFinding
-from audit.types import Cek
+from records.findings import Cek
 from renja.review.evidence import Mark, marks_in
 from renja.review.findings import stored_in
 from renja.web.data.source import ask, ask_document, with_document

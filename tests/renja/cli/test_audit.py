@@ -16,12 +16,12 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import Tahap, Ukuran
 from output.overlay.types import Keputusan
 from output.rebuild import read_matched
 from output.types import DocumentResult
 from output.write import DatasetWriter
+from records.matched import MatchedRow, MatchedTable
 from renja.cli import app
 from renja.pipeline import read_document
 from renja.review.corrections import decide

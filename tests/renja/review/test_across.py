@@ -16,12 +16,12 @@ import pytest
 from typer.testing import CliRunner
 
 import renja
-from nomenclature.types import MatchedRow, MatchedTable
 from normalize.types import JenisDokumen, JenisTabel, Tahap, Ukuran, Value
 from output.compact import compact
 from output.types import DocumentResult
 from output.verify import verify
 from output.write import DatasetWriter
+from records.matched import MatchedRow, MatchedTable
 from renja.cli import app
 from renja.pipeline import read_document
 from renja.review.across import save_across

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from audit.run import audit_tables
-from audit.types import Cek, Finding
 from output.rebuild import read_result
+from records.findings import Cek, Finding
 from renja.api import Dataset
 
 STEMS = runpy.run_path("tests/renja/conftest.py")["STEMS"]

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
+from nomenclature.wilayah import all_regions
 from output.compare import Wilayah, compare
 from renja.api import Dataset
 from renja.cli import app
@@ -27,7 +28,7 @@ def run(dataset: Dataset, *arguments: object) -> tuple[int, str]:
 
 
 def test_table_csv_and_workbook_agree(dataset: Dataset, tmp_path: Path) -> None:
-    found = compare(dataset.root, "1.06.01", 2024, by=Wilayah.GABUNGAN)
+    found = compare(dataset.root, "1.06.01", 2024, official=all_regions(), by=Wilayah.GABUNGAN)
     assert len(found.rows) >= 2
     asked = ("--kode", "1.06.01", "--tahun", 2024, "--by", "gabungan")
     lines = list(csv.DictReader(io.StringIO(run(dataset, *asked, "--format", "csv")[1])))
@@ -55,7 +56,9 @@ def test_a_picture_has_bars_for_what_was_planned_and_spent(dataset: Dataset, tmp
 
 def test_a_comparison_of_nothing_says_so_and_still_draws(dataset: Dataset) -> None:
     assert "Tidak ada uang yang dipahami untuk kode itu" in run(dataset, "--kode", "9.99.99", "--tahun", 2024)[1]
-    assert chart_png(compare_chart(compare(dataset.root, "9.99.99", 2024), "en"))[:4] == b"\x89PNG"
+    assert (
+        chart_png(compare_chart(compare(dataset.root, "9.99.99", 2024, official=all_regions()), "en"))[:4] == b"\x89PNG"
+    )
 
 
 def test_without_a_year_the_years_are_given_and_without_a_code_the_largest(dataset: Dataset, tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from audit.types import Cek, Keparahan, Penyebab, Sebab
-from nomenclature.types import MatchedTable
 from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
 from output.rebuild import read_result
 from output.write import DatasetWriter
+from records.findings import Cek, Keparahan, Penyebab, Sebab
+from records.matched import MatchedTable
 from renja.api import Dataset
 from renja.review.corrections import correct_row
 from renja.web.data import ringkasan as data
