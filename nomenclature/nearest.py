@@ -7,6 +7,7 @@ comparing. On lists of some thousand names this is ten times as fast as comparin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 import numpy as np
 import numpy.typing as npt
@@ -38,8 +39,8 @@ class NameIndex:
         groups = [_groups(key) for key in keys] if len(keys) > _FEW else []
         owners = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
         flat = np.concatenate(groups).astype(np.int64) if groups else np.empty(0, np.int64)
-        pairs = np.unique(flat * max(1, len(keys)) + owners)
-        self._owners: Ints = (pairs % max(1, len(keys))).astype(np.int32)
+        pairs = _unique(flat * max(1, len(keys)) + owners)
+        self._owners = pairs % max(1, len(keys))
         self._starts = np.searchsorted(pairs // max(1, len(keys)), np.arange(_BASE**3 + 1))
         self._lengths = np.array([len(key) for key in keys], dtype=np.int32)
 
@@ -68,7 +69,7 @@ class NameIndex:
         if not parts:
             return []
         shared = np.bincount(np.concatenate(parts), minlength=len(self.keys))
-        worth = np.flatnonzero(shared >= max(2, _SHARED * len(parts)))
+        worth = np.flatnonzero(shared >= max(2, ceil(_SHARED * len(parts))))
         # Names of so different lengths cannot be so much alike, whatever letters they share.
         lengths = self._lengths[worth]
         worth = worth[np.minimum(lengths, len(name)) * 200 >= cutoff * (lengths + len(name))]
@@ -76,7 +77,13 @@ class NameIndex:
             # Of equally many shared groups those in the shorter name say more.
             weight = shared[worth] / (len(name) + self._lengths[worth])
             worth = np.sort(worth[np.argpartition(weight, -_COMPARED)[-_COMPARED:]])
-        return list(map(int, worth))
+        return [int(place) for place in worth.tolist()]
+
+
+def _unique(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The numbers in order, each once: of so many, sorting is several times as fast as numpy's own hashing."""
+    ordered = np.sort(numbers)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def _groups(name: str) -> Ints:
