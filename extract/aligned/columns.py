@@ -255,7 +255,7 @@ def _recut(run: Run) -> list[Run]:
         if words[i].x0 - words[i - 1].x1 > limit * min(words[i].size, words[i - 1].size):
             parts.append(as_run(words[start:i], run.line))
             start = i
-    return [*parts, as_run(words[start:], run.line)]
+    return [*parts, as_run(words[start:], run.line)] if parts else [run]
 
 
 def _exact(rows: Iterable[Sequence[Run]], sheet: _Sheet, coarse: Sequence[Stripe]) -> list[Stripe]:

@@ -287,12 +287,15 @@ def _stretched(words: list[Word]) -> float:
 
 def as_run(words: Sequence[Word], line: int) -> Run:
     """Words of one line, sorted by x, as one run."""
+    if len(words) == 1:
+        x0, y0, x1, y1, size = words[0][:5]
+        return Run((words[0],), line, x0, y0, x1, y1, size)
     return Run(
         tuple(words),
         line,
         words[0].x0,
-        min(w.y0 for w in words),
-        max(w.x1 for w in words),
-        max(w.y1 for w in words),
-        max(w.size for w in words),
+        min([w.y0 for w in words]),
+        max([w.x1 for w in words]),
+        max([w.y1 for w in words]),
+        max([w.size for w in words]),
     )
