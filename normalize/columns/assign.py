@@ -153,27 +153,26 @@ class _Search:
         score = sum(self.scores[i][kinds[i]] for i in group)
         score += sum(PAIR["relation"] * fit(r, kinds) * min(1.0, r.support / _SURE) for r in relations)
         score += sum(PAIR["sibling"] for i, j in siblings if kinds[i] == kinds[j])
-        duplicates, further_names, is_nameless = faults or self._faults(kinds)
+        duplicates, further_names, is_nameless = faults or self._faults(kinds, self._keys(kinds))
         score += PAIR["duplicate"] * duplicates + PAIR["second_name"] * further_names
         score += PAIR["nameless"] * is_nameless
         return score
 
-    def _faults(self, kinds: Sequence[str]) -> Faults:
-        """What speaks against the joint reading as a whole."""
-        return self._duplicates(kinds), self._further_names(kinds), self._is_nameless(kinds)
+    def _faults(self, kinds: Sequence[str], keys: Sequence[Measured | None]) -> Faults:
+        """What speaks against the joint reading as a whole; ``keys``: what its columns measure."""
+        return self._duplicates(keys), self._further_names(kinds), self._is_nameless(kinds)
 
     def total(self, kinds: Sequence[str]) -> float:
         """The score of a joint reading."""
         return self._part(range(len(kinds)), (list(self.relations), list(self.siblings)), kinds)
 
-    def _duplicates(self, kinds: Sequence[str]) -> int:
+    def _duplicates(self, keys: Sequence[Measured | None]) -> int:
         """Columns too many under one key: pairs that print different numbers in one row.
 
         Targets of one year may stand side by side, and amounts and quantities of one measure (K and Rp of T-C.29).
         """
         same: defaultdict[Measured, list[int]] = defaultdict(list)
-        for i, kind in enumerate(kinds):
-            key = self._key(i, kind)
+        for i, key in enumerate(keys):
             if key is not None:
                 same[key].append(i)
         return sum(
@@ -182,6 +181,9 @@ class _Search:
             if len(members) > 1
             for n, i in enumerate(members)
         )
+
+    def _keys(self, kinds: Sequence[str]) -> list[Measured | None]:
+        return [self._key(i, kind) for i, kind in enumerate(kinds)]
 
     def _key(self, i: int, kind: str) -> Measured | None:
         """What a column of a kind measures, remembered; None where there may be several columns of it."""
@@ -229,13 +231,14 @@ class _Search:
         near = self._near((i,))
         own = self._part((i,), near, self.kinds)
         rivals: dict[str, float] = {}
+        keys = self._keys(self.kinds)
         # Many kinds are the same to the other columns: all that are neither a measure nor a name.
         faults: dict[tuple[Measured | None, bool, bool], Faults] = {}
         for other in self.scores[i]:
             if other != kind:
                 alike, tried = (self._key(i, other), other == "nama", other in _NAMING), self._with(i, other)
                 if alike not in faults:
-                    faults[alike] = self._faults(tried)
+                    faults[alike] = self._faults(tried, [*keys[:i], alike[0], *keys[i + 1 :]])
                 rivals[other] = own - self._part((i,), near, tried, faults[alike])
         runner = min(rivals, key=lambda k: rivals[k])
         at = self.place(i, kind) if kind in MEASURES else None
