@@ -24,6 +24,9 @@ _COMPARED = 120
 _FEW = 300
 """Lists this short are compared in full."""
 
+_REMEMBERED = 4096
+"""Answers that are kept: the offices' plans name the same kegiatan in document after document."""
+
 _CODES = np.full(256, 36, dtype=np.int32)
 _CODES[48:58] = np.arange(10)
 _CODES[97:123] = np.arange(10, 36)
@@ -42,6 +45,7 @@ class NameIndex:
         pairs = _unique(flat * max(1, len(keys)) + owners)
         self._owners = pairs % max(1, len(keys))
         self._starts = np.searchsorted(pairs // max(1, len(keys)), np.arange(_BASE**3 + 1))
+        self._answers: dict[tuple[str, int, float], list[tuple[int, float]]] = {}
         self._lengths = np.array([len(key) for key in keys], dtype=np.int32)
 
     def nearest(self, name: str, limit: int, cutoff: float) -> list[tuple[int, float]]:
@@ -50,6 +54,15 @@ class NameIndex:
         >>> NameIndex(["penyediaansandang", "penyediaanpangan"]).nearest("penyediansandang", 5, 80)[0][0]
         0
         """
+        asked = (name, limit, cutoff)
+        found = self._answers.get(asked)
+        if found is None:
+            if len(self._answers) >= _REMEMBERED:
+                self._answers.clear()
+            found = self._answers[asked] = self._compare(name, limit, cutoff)
+        return found
+
+    def _compare(self, name: str, limit: int, cutoff: float) -> list[tuple[int, float]]:
         if len(self.keys) <= _FEW:
             found = process.extract(name, self.keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
             return [(index, ratio) for _, ratio, index in found]
