@@ -93,7 +93,10 @@ def row_points(row: BudgetRow, reader: Reader) -> Points:
 
 def plus(points: Points, *more: Points) -> Points:
     """The points of several witnesses together."""
-    return {level: value + sum(m.get(level, 0.0) for m in more) for level, value in points.items()}
+    found = dict(points)
+    for level in {level for witness in more for level in witness}:
+        found[level] += sum(witness.get(level, 0.0) for witness in more)
+    return found
 
 
 def is_anchor(points: Points) -> bool:

@@ -249,12 +249,10 @@ def content_votes(facts: Facts, spoken: Collection[str] = (), *, trusted: bool =
     How frequent a kind is counts only where the header has not ``spoken`` for it.
     """
     trust = 1.0 if trusted else facts.filled / (facts.filled + HEADER["few"])
+    shares = [(place, share) for place, c in enumerate(CLASSES) if (share := facts.shares.get(c, 0.0))]
     return {
         kind: trust
-        * (
-            sum(facts.shares.get(c, 0.0) * weight for c, weight in zip(CLASSES, row, strict=False))
-            + (0.0 if trusted or kind in spoken else row[-1])
-        )
+        * (sum([share * row[place] for place, share in shares]) + (0.0 if trusted or kind in spoken else row[-1]))
         for kind, row in CONTENT.items()
     }
 

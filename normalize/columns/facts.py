@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +62,7 @@ class Level:
     """``rp``, ``persen`` or ``k`` where the text is nothing but this sign."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """A column: its header from top to bottom, the shares of each class among its filled cells, its numbers by row.
 
@@ -79,7 +79,7 @@ class Facts:
     numeric: float
     first: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The header path as one text."""
         return " > ".join(level.text for level in self.levels)
@@ -89,16 +89,16 @@ class Facts:
         """The lowest header text."""
         return self.levels[-1] if self.levels else None
 
-    @property
+    @cached_property
     def axes(self) -> frozenset[str]:
         """All axes that any header text over the column speaks for."""
         return frozenset[str]().union(*(level.axes for level in self.levels))
 
     def spoken(self, axis: str) -> bool:
         """True where a header text over the column speaks for the axis."""
-        return any(axis in level.axes for level in self.levels)
+        return axis in self.axes
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The years printed nearest to the column's cells, empty where the header prints none."""
         for level in reversed(self.levels):
@@ -107,12 +107,12 @@ class Facts:
                 return found
         return ()
 
-    @property
+    @cached_property
     def offset(self) -> int | None:
         """The offset of ``n-2``, ``n+1`` in the nearest header text that has one."""
         return next((o for o in (relative_year(x.text) for x in reversed(self.levels)) if o is not None), None)
 
-    @property
+    @cached_property
     def nth(self) -> int | None:
         """The k of ``Tahun ke-k``; the number may stand alone below its heading."""
         for k, level in enumerate(reversed(self.levels)):
@@ -125,12 +125,12 @@ class Facts:
                 return bare
         return None
 
-    @property
+    @cached_property
     def quarter(self) -> int | None:
         """The quarter that the header names, cumulated ones (s/d) too; None where it names none."""
         return self._period(_QUARTER, ("triwulan", "tribulan"))
 
-    @property
+    @cached_property
     def semester(self) -> int | None:
         """The half-year that the header names."""
         return self._period(_SEMESTER, ("semester",))
