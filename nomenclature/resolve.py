@@ -80,13 +80,6 @@ def match_tables(leveled: Leveled, meta: DocumentMeta) -> tuple[MatchedTable, ..
     return tuple(mend_names(done, catalog))
 
 
-def resolve_tables(
-    tables: Sequence[NormalTable], meta: DocumentMeta, wilayah: Wilayah, catalog: Catalog | None = None
-) -> tuple[MatchedTable, ...]:
-    """Levels and codes in one step, without the sums that the ``settle`` stage asks between and after."""
-    return match_tables(level_tables(tables, meta, wilayah, catalog), meta)
-
-
 def _with_repairs(table: MatchedTable, levels: Settled) -> MatchedTable:
     """The table with what each row was put right by, and how sure its level is (sums that close settle it)."""
     rows = tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.types import Box, Table
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.match import Matcher
-from nomenclature.resolve import resolve_tables
+from nomenclature.resolve import level_tables, match_tables
 from nomenclature.twin import KEMBARAN, Twins, authority_free
 from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, JenisTabel, NormalTable, TingkatBaris
 from records.matched import CocokMetode, Wilayah
@@ -95,5 +95,5 @@ def test_what_the_document_prints_elsewhere_goes_before_the_twins_number() -> No
         grid = Table((1,), None, None, 3, 2, 0, (), "uji", 1.0)
         tables.append(NormalTable(grid, JenisTabel.RENCANA_PENDANAAN, (), tuple(rows)))
     meta = DocumentMeta(JenisDokumen.RENJA, None, 2031, 2031, (), "Dinas Perpustakaan")
-    done = resolve_tables(tables, meta, Wilayah("provinsi"), CATALOG)
+    done = match_tables(level_tables(tables, meta, Wilayah("provinsi"), CATALOG), meta)
     assert [t.rows[2].match.kode for t in done] == ["2.23.02.1.03.0007"] * 2
