@@ -53,6 +53,10 @@ _FOREIGN = 0.05
 """What an item of a special region's kewenangan (3 to 8) counts less in a document of another region."""
 _ALIKE_FIRM = 0.93
 """The same where the printed code speaks against it."""
+_ALIKE_BETWEEN, _APART = 0.87, 0.1
+"""How much a misspelt name's letters are like the item that only fits between its neighbours, and more than another."""
+_FAR = 0.45
+"""Names less alike than this are two: a few digits of a code do not make them one."""
 _LONE_NUMBER = re.compile(r"\s*\d\s*[.)]?\s*")
 """A single digit by itself is a running number as often as a code: the name decides alone."""
 _MOST_NAMES = 30_000
@@ -128,6 +132,28 @@ class Matcher:
             self._done[asked] = self._match(nama, level, kode_asli, parent)
         return self._done[asked]
 
+    def between(self, nama: str, level: TingkatBaris, low: str, high: str) -> Match | None:
+        """The one item between two siblings' codes that the letters of a name are like, whatever words they make."""
+        parent, name = parent_of(low), _key(nama, level)[:_LONGEST_KEY]
+        best: dict[str, Candidate] = {}
+        for entry in self.catalog.children(parent or ""):
+            alike = fuzz.ratio(name, entry_key(entry)) / 100
+            if alike < ALIKE_CODED or entry.level is not level or not self._fits(entry):
+                continue
+            for found in self._weigh(entry, alike, None, parent):
+                if low < found.kode < high and (found.kode not in best or best[found.kode].alike < alike):
+                    best[found.kode] = found
+        ranked = sorted(best.values(), key=lambda c: -c.alike)
+        if (
+            not ranked
+            or ranked[0].alike < _ALIKE_BETWEEN
+            or ranked[0].alike - sum(c.alike for c in ranked[1:2]) < _APART
+        ):
+            return None
+        reason = f"huruf nama {ranked[0].alike:.2f}, di antara saudara-saudaranya"
+        nama_baku, skor = official(ranked[0].entry), ranked[0].alike * 0.95
+        return Match(ranked[0].kode, nama_baku, CocokMetode.NAMA, skor, reason, None, self._edition(ranked[0]))
+
     def _match(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> Match:
         printed = self.printed_kode(kode_asli, level, parent)
         candidates = self._ranked(nama, level, printed, parent)
@@ -136,7 +162,7 @@ class Matcher:
         if level is TingkatBaris.URUSAN and (number := urusan_number(nama)):
             return Match(number, self.catalog.name_of(number), CocokMetode.NAMA, 0.95, "urusan menurut kata-katanya")
         if best is None or not is_accepted(best):
-            return self._from_print(printed, best, runner)
+            return self._from_print(nama, printed, best, runner)
         if printed is None or printed.kode == best.kode:
             return named_match(best, printed, runner, self._edition(best))
         return self._settle(best, printed, nama, runner)
@@ -163,7 +189,7 @@ class Matcher:
             agrees = parent is None or kode.startswith(parent + ".")
             cost = reading.cost + (0.0 if agrees else 3.0)
             if best is None or cost < best[0]:
-                best = (cost, Printed(kode, agrees))
+                best = (cost, Printed(kode, agrees, guessed=parent is None and reading.urusan is None))
         return best[1] if best else None
 
     def _whole(self, reading: KodeParts, parent: str | None) -> str | None:
@@ -338,8 +364,14 @@ class Matcher:
         edisi = candidate.entry.edisi
         return follows(edisi, self.editions) or edisi.partition(";")[0].strip() or None
 
-    def _from_print(self, printed: Printed | None, best: Candidate | None, runner: str | None) -> Match:
-        if printed is None:
+    def _is_another(self, nama: str, printed: Printed) -> bool:
+        """True where digits that only the document's bidang makes a code of name an item of quite another name."""
+        listed = [e for e in self.catalog.lookup(printed.kode) if self._fits(e)] if printed.guessed else []
+        name = _key(nama, level_of(printed.kode) or TingkatBaris.PROGRAM)
+        return bool(listed) and all(fuzz.ratio(name, entry_key(e)) / 100 < _FAR for e in listed)
+
+    def _from_print(self, nama: str, printed: Printed | None, best: Candidate | None, runner: str | None) -> Match:
+        if printed is None or self._is_another(nama, printed):
             return Match(None, None, CocokMetode.TIDAK, 0.0, "nama tidak dikenal, kode tidak tercetak utuh", runner)
         reason = "kode tercetak, nama tidak ada dalam nomenklatur"
         if best is not None:
