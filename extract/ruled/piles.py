@@ -38,6 +38,8 @@ _SHARE = 0.35
 """But no more than this share of the distance to the next value."""
 _LONE_WORDS = 2
 """Columns of words that must fall into the same blocks where only one column piles up values."""
+_EDGE = 0.3
+"""A page break may cut a table that begins, or ends, within this share of the page's height from its edge."""
 _SAME_LINE, _HAIR = 2.0, 0.5
 """Lines of two texts that differ by so much are level (points); a border passes a line's middle at this distance."""
 _COLUMNS = "\t"
@@ -75,9 +77,10 @@ class _Pile(NamedTuple):
 def with_piled_rows(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
     """The lattice with the row borders that piles of texts and values imply; None where they imply none."""
     added: list[tuple[float, int, list[int]]] = []
+    top, bottom = lattice.ys[0] < _EDGE * content.height, lattice.ys[-1] > (1 - _EDGE) * content.height
     for row, piles in _piles(content, regions, labels).items():
         cuts: defaultdict[float, list[int]] = defaultdict(list)
-        for y, region in _cuts(piles, row == 0, row == len(lattice.ys) - 2):
+        for y, region in _cuts(piles, top and row == 0, bottom and row == len(lattice.ys) - 2):
             cuts[y] += range(*regions.spans[region, [1, 3]].tolist())
         added += [(y, row, columns) for y, columns in cuts.items()]
     return _with_borders(lattice, added) if added else None
@@ -232,7 +235,10 @@ def _blocks(pile: _Pile, values: Sequence[_Line], first: bool, last: bool) -> li
 
 
 def _stand_apart(above: Block, below: Block) -> bool:
-    return not above or not below or below[0].middle - above[-1].middle > _APART * below[0].size
+    """True where a text ends and another begins: by white, and as sentences begin."""
+    if not above or not below:
+        return True
+    return below[0].middle - above[-1].middle > _APART * below[0].size and not below[0].text[:1].islower()
 
 
 def _parted(lines: Sequence[_Line], count: int) -> list[Block]:

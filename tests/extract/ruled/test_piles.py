@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from extract.ruled.reader import read_ruled
 from extract.types import PageContent, PageTable
@@ -112,12 +113,14 @@ def test_texts_that_a_page_break_cuts_stand_before_and_behind_a_pile_without_a_v
 ) -> None:
     words = [(42.0, 14.0, "dan kriya"), *doubly_worded(["17.350.000", "8.125.000", "4.410.000"], ["24", "310", "9"])]
     words += [(42.0, 190.0, "Lomba lari"), (162.0, 190.0, "Jumlah pelari")]
-    (table,) = read_ruled(make_content(words, grid_rules(WIDE, [10, 210])))
+    page = make_content(words, grid_rules(WIDE, [10, 210]))
+    (table,) = read_ruled(replace(page, height=230.0))
     assert [row[1:3] for row in texts(table)] == [
         ["dan kriya", ""],
         *(["\n".join(name), "\n".join(gain)] for name, gain in zip(LONG, GAINS, strict=True)),
         ["Lomba lari", "Jumlah pelari"],
     ]
+    assert read_ruled(replace(page, height=800.0))[0].n_rows == 1
 
 
 def test_a_text_of_a_pile_may_begin_in_the_line_in_which_the_one_beside_it_ends(
