@@ -97,3 +97,14 @@ def test_what_the_document_prints_elsewhere_goes_before_the_twins_number() -> No
     meta = DocumentMeta(JenisDokumen.RENJA, None, 2031, 2031, (), "Dinas Perpustakaan")
     done = match_tables(level_tables(tables, meta, Wilayah("provinsi"), CATALOG), meta)
     assert [t.rows[2].match.kode for t in done] == ["2.23.02.1.03.0007"] * 2
+
+
+def test_the_one_kegiatan_of_a_program_that_says_more_or_less_is_the_twin() -> None:
+    """Of sub kegiatan there are too many, and of two such kegiatan neither is."""
+    matcher = _provinsi()
+    name = "Pembinaan bagi Penjaga dan Relawan Taman Baca Tingkat Daerah Provinsi"
+    assert matcher.match(name, KEGIATAN, None, "2.23.02").kode == "2.23.02.1.02"
+    assert matcher.match("Penataan Ulang Rak dan Lemari Taman Baca", SUB, None, "2.23.02.1.03").kode is None
+    second = _entry("2.23.02.2.04", KEGIATAN, "Pembinaan Relawan Taman Baca", "kabkota")
+    doubtful = Matcher(Catalog.build((*ENTRIES, second)), "provinsi", "2.23", ("5889",))
+    assert doubtful.match(name, KEGIATAN, None, "2.23.02").kode is None
