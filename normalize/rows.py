@@ -120,8 +120,8 @@ def _own_column(grid: Grid, row: int, roles: Roles) -> int:
 
 
 def _indicator_and_place(grid: Grid, row: int, roles: Roles, own: int) -> tuple[str | None, str | None]:
-    indikator = _first(grid, row, [c for c in roles.indikator if c > own]) or _first(grid, row, roles.indikator)
-    indikator = indikator or _first(grid, row, roles.indikator_kanan) or None
+    near = [c for c in roles.indikator if c > own]
+    indikator = _first(grid, row, (*near, *roles.indikator)) or _first(grid, row, roles.indikator_kanan) or None
     lokasi = _first(grid, row, roles.lokasi) or None
     if indikator and lokasi and is_indicator(lokasi) and not is_indicator(indikator):
         return lokasi, indikator  # location and indicator stand in each other's column
