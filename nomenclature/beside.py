@@ -33,7 +33,13 @@ def settle_beside(
         _fill(settled, run, matchers)
         _choose(settled, run, above, matchers)
     _carry_on(settled, matchers)
-    for i, row in enumerate(settled):
+    return with_lines(settled)
+
+
+def with_lines(rows: Sequence[MatchedRow]) -> list[MatchedRow]:
+    """The rows, further lines of an item matched as the item is."""
+    settled = list(rows)
+    for i, row in enumerate(rows):
         item = row.row.lanjutan
         if item is not None and 0 <= item < i:
             settled[i] = replace(row, match=settled[item].match)

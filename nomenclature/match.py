@@ -138,7 +138,7 @@ class Matcher:
         best: dict[str, Candidate] = {}
         for entry in self.catalog.children(parent or ""):
             alike = fuzz.ratio(name, entry_key(entry)) / 100
-            if alike < ALIKE_CODED or entry.level is not level or not self._fits(entry):
+            if alike < ALIKE_CODED or entry.level is not level or not self.fits(entry):
                 continue
             for found in self._weigh(entry, alike, None, parent):
                 if low < found.kode < high and (found.kode not in best or best[found.kode].alike < alike):
@@ -151,8 +151,8 @@ class Matcher:
         ):
             return None
         reason = f"huruf nama {ranked[0].alike:.2f}, di antara saudara-saudaranya"
-        nama_baku, skor = official(ranked[0].entry), ranked[0].alike * 0.95
-        return Match(ranked[0].kode, nama_baku, CocokMetode.NAMA, skor, reason, None, self._edition(ranked[0]))
+        found, skor = ranked[0], ranked[0].alike * 0.95
+        return Match(found.kode, official(found.entry), CocokMetode.NAMA, skor, reason, None, self._edition(found))
 
     def _match(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> Match:
         printed = self.printed_kode(kode_asli, level, parent)
@@ -223,7 +223,7 @@ class Matcher:
                 seen.add((entry.kode, entry.nama))
                 yield from self._weigh(entry, alike, printed, parent)
         for entry in self.catalog.lookup(printed.kode) if printed else ():
-            if (entry.kode, entry.nama) not in seen and self._fits(entry):
+            if (entry.kode, entry.nama) not in seen and self.fits(entry):
                 alike = alikeness(nama, entry.nama, fuzz.ratio(name, entry_key(entry)) / 100)
                 yield from self._weigh(entry, alike, printed, parent)
 
@@ -236,7 +236,7 @@ class Matcher:
         begun = list(self.catalog.named(level, self.kewenangan).begun(name))
         near = [*begun, *(entry for entry, _ in self._near(nama, name, level))]
         below = [e for e in near if parent is not None and e.kode.startswith(parent + ".")]
-        below += [e for e in self.catalog.children(parent or "") if e.level is level and self._fits(e)]
+        below += [e for e in self.catalog.children(parent or "") if e.level is level and self.fits(e)]
         home = [e for e in near if self.bidang is not None and bidang_of(e.kode) == self.bidang]
         for pool, shortens, alike in (
             (below, is_cut, ALIKE),
@@ -265,7 +265,7 @@ class Matcher:
             return
         core = authority_free(nama)
         for entry in self.catalog.children(parent):
-            if entry.level is level and self._fits(entry) and authority_free(entry.nama) == core:
+            if entry.level is level and self.fits(entry) and authority_free(entry.nama) == core:
                 yield entry, _ALIKE_BARE
         for entry, alike in self.twins.alike(nama, level, parent, ALIKE) if self.twins else ():
             own_edition = follows(entry.edisi, self.editions) is not None
@@ -279,7 +279,7 @@ class Matcher:
     def _same(self, name: str, level: TingkatBaris) -> list[Entry]:
         if len(name) < _SHORTEST:
             return []
-        return [e for e in self.catalog.by_key.get(name, ()) if e.level is level and self._fits(e)]
+        return [e for e in self.catalog.by_key.get(name, ()) if e.level is level and self.fits(e)]
 
     def _near(self, nama: str, name: str, level: TingkatBaris) -> tuple[tuple[Entry, float], ...]:
         found = self._alike.get((name, level))
@@ -296,7 +296,8 @@ class Matcher:
             if ratio < 100:
                 yield entry, alikeness(nama, entry.nama, ratio / 100)
 
-    def _fits(self, entry: Entry) -> bool:
+    def fits(self, entry: Entry) -> bool:
+        """True for an entry that may stand under the document's kewenangan."""
         return self.kewenangan is None or entry.kewenangan in (self.kewenangan, "umum")
 
     def _weigh(self, entry: Entry, alike: float, printed: Printed | None, parent: str | None) -> Iterator[Candidate]:
@@ -332,9 +333,9 @@ class Matcher:
         """The answer where the name and the printed code speak for different items."""
         listed = self.catalog.lookup(printed.kode)
         name = _key(nama, best.entry.level)
-        at_code = max((fuzz.ratio(name, entry_key(e)) / 100 for e in listed if self._fits(e)), default=None)
+        at_code = max((fuzz.ratio(name, entry_key(e)) / 100 for e in listed if self.fits(e)), default=None)
         firm = best.alike >= _ALIKE_FIRM
-        own = next((e for e in listed if self._fits(e) and _shortens(nama, e.nama)), None)
+        own = next((e for e in listed if self.fits(e) and _shortens(nama, e.nama)), None)
         if own is not None and printed.agrees and (best.alike < 1.0 or not best.by_parent):
             reason = "nama dipendekkan, kode tercetak sama"
             return Match(printed.kode, own.nama, CocokMetode.KODE_NAMA, ALIKE, reason, best.kode, own.edisi or None)
@@ -366,9 +367,8 @@ class Matcher:
 
     def _is_another(self, nama: str, printed: Printed) -> bool:
         """True where digits that only the document's bidang makes a code of name an item of quite another name."""
-        listed = [e for e in self.catalog.lookup(printed.kode) if self._fits(e)] if printed.guessed else []
-        name = _key(nama, level_of(printed.kode) or TingkatBaris.PROGRAM)
-        return bool(listed) and all(fuzz.ratio(name, entry_key(e)) / 100 < _FAR for e in listed)
+        listed = [e for e in self.catalog.lookup(printed.kode) if self.fits(e)] if printed.guessed else []
+        return bool(listed) and all(fuzz.ratio(_key(nama, e.level), entry_key(e)) / 100 < _FAR for e in listed)
 
     def _from_print(self, nama: str, printed: Printed | None, best: Candidate | None, runner: str | None) -> Match:
         if printed is None or self._is_another(nama, printed):

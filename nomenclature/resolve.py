@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nomenclature.bagian_dokumen import office_bidang, with_offices
+from nomenclature.below import settle_below
 from nomenclature.beside import settle_beside
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.cutnames import rejoin_cut_names
@@ -178,7 +179,8 @@ def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool
             match = asks.match(row.nama, levels[i], row.kode_asli, above)
         matched.append(MatchedRow(row, levels[i], match, parents[i]))
         asked.append((above, asks))
-    return MatchedTable(table, tuple(settle_beside(matched, [a for a, _ in asked], [m for _, m in asked])))
+    matchers = [m for _, m in asked]
+    return MatchedTable(table, tuple(settle_below(settle_beside(matched, [a for a, _ in asked], matchers), matchers)))
 
 
 def _ancestor_code(
