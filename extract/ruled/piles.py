@@ -184,9 +184,10 @@ def _values(piles: Sequence[_Pile]) -> list[_Pile]:
     if most < 2:
         return []
     found = [pile for pile in values if _stand_beside(pile.lines, values[0].lines)]
-    found = [pile for pile in found if len(pile.lines) > 1 or not _may_be_shared(pile.lines[0], values[0].lines)]
-    alone = sum(len(pile.lines) == most for pile in found) == 1
-    return [] if alone and any(len(pile.lines) > 1 and pile not in found for pile in every) else found
+    alone = sum(len(pile.lines) > 1 for pile in found) == 1
+    found = [p for p in found if len(p.lines) > 1 or (alone and not _may_be_shared(p.lines[0], values[0].lines))]
+    unlike = any(len(pile.lines) > 1 and pile not in found for pile in every)
+    return [] if unlike and sum(len(pile.lines) == most for pile in found) == 1 else found
 
 
 def _are_apart(values: Sequence[_Line]) -> bool:

@@ -100,12 +100,17 @@ def test_an_item_of_a_pile_may_lack_a_value_that_the_others_have(
         ]
 
 
-def test_a_lone_value_in_the_middle_of_a_pile_is_that_of_all_its_items(
+def test_a_lone_value_in_a_piles_middle_or_beside_whole_items_is_that_of_all(
     make_content: MakeContent, grid_rules: GridRules
 ) -> None:
-    words = [*doubly_worded(["17.350.000", "8.125.000", "4.410.000"], ["", "", ""]), (282.0, 82.0, "343")]
+    amounts = ["17.350.000", "8.125.000", "4.410.000"]
+    words = [*doubly_worded(amounts, ["", "", ""]), (282.0, 82.0, "343")]
     (table,) = read_ruled(make_content([*HEAD, *words], grid_rules(WIDE, [10, 30, 170])))
     assert [(cell.rowspan, cell.text) for cell in table.cells if cell.row == 1 and cell.col == 3] == [(3, "343")]
+    # Where each item has its values already, a further one is all items', wherever it stands.
+    words = [*doubly_worded(amounts, ["24", "310", "9"]), (12.0, 130.0, "6.")]
+    (table,) = read_ruled(make_content([*HEAD, *words], grid_rules(WIDE, [10, 30, 170])))
+    assert [(cell.rowspan, cell.text) for cell in table.cells if cell.row == 1 and cell.col == 0] == [(3, "6.")]
 
 
 def test_texts_that_a_page_break_cuts_stand_before_and_behind_a_pile_without_a_value(
