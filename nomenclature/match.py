@@ -53,10 +53,9 @@ _FOREIGN = 0.05
 """What an item of a special region's kewenangan (3 to 8) counts less in a document of another region."""
 _ALIKE_FIRM = 0.93
 """The same where the printed code speaks against it."""
-_ALIKE_BETWEEN, _APART = 0.87, 0.1
-"""How much a misspelt name's letters are like the item that only fits between its neighbours, and more than another."""
-_FAR = 0.45
-"""Names less alike than this are two: a few digits of a code do not make them one."""
+_ALIKE_BETWEEN, _APART, _FAR = 0.87, 0.1, 0.45
+"""How much a misspelt name's letters are like the item that only fits between its neighbours, and more than another;
+names less alike than the last are two, whatever a few digits say."""
 _LONE_NUMBER = re.compile(r"\s*\d\s*[.)]?\s*")
 """A single digit by itself is a running number as often as a code: the name decides alone."""
 _MOST_NAMES = 30_000
@@ -138,9 +137,8 @@ class Matcher:
         best: dict[str, Candidate] = {}
         for entry in self.catalog.children(parent or ""):
             alike = fuzz.ratio(name, entry_key(entry)) / 100
-            if alike < ALIKE_CODED or entry.level is not level or not self.fits(entry):
-                continue
-            for found in self._weigh(entry, alike, None, parent):
+            fits = alike >= ALIKE_CODED and entry.level is level and self.fits(entry)
+            for found in self._weigh(entry, alike, None, parent) if fits else ():
                 if low < found.kode < high and (found.kode not in best or best[found.kode].alike < alike):
                     best[found.kode] = found
         ranked = sorted(best.values(), key=lambda c: -c.alike)
@@ -150,9 +148,10 @@ class Matcher:
             or ranked[0].alike - sum(c.alike for c in ranked[1:2]) < _APART
         ):
             return None
-        reason = f"huruf nama {ranked[0].alike:.2f}, di antara saudara-saudaranya"
-        found, skor = ranked[0], ranked[0].alike * 0.95
-        return Match(found.kode, official(found.entry), CocokMetode.NAMA, skor, reason, None, self._edition(found))
+        found, reason = ranked[0], f"huruf nama {ranked[0].alike:.2f}, di antara saudara-saudaranya"
+        return Match(
+            found.kode, official(found.entry), CocokMetode.NAMA, found.alike * 0.95, reason, None, self._edition(found)
+        )
 
     def _match(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> Match:
         printed = self.printed_kode(kode_asli, level, parent)
@@ -368,7 +367,8 @@ class Matcher:
     def _is_another(self, nama: str, printed: Printed) -> bool:
         """True where digits that only the document's bidang makes a code of name an item of quite another name."""
         listed = [e for e in self.catalog.lookup(printed.kode) if self.fits(e)] if printed.guessed else []
-        return bool(listed) and all(fuzz.ratio(_key(nama, e.level), entry_key(e)) / 100 < _FAR for e in listed)
+        alike = (is_cut(nama, e.nama) or fuzz.ratio(_key(nama, e.level), entry_key(e)) / 100 >= _FAR for e in listed)
+        return bool(listed) and not any(alike)
 
     def _from_print(self, nama: str, printed: Printed | None, best: Candidate | None, runner: str | None) -> Match:
         if printed is None or self._is_another(nama, printed):

@@ -186,6 +186,7 @@ def test_digits_that_only_the_document_makes_a_code_name_no_item_of_another_name
     """Beside a rank, "0 4" counts men and women and is not program 04 of the office's bidang."""
     assert kabupaten.match("Penata Muda", PROGRAM, "0 4").kode is None
     assert kabupaten.match("PROGRAM REHABILITASI SOSIL", PROGRAM, "0 4").kode == "1.06.04"
+    assert kabupaten.match("PROGRAM REHABIL", PROGRAM, "0 4").kode == "1.06.04"
     assert kabupaten.match("Penata Muda", PROGRAM, "1 06 04").kode == "1.06.04"
 
 
