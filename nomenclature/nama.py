@@ -65,6 +65,8 @@ _ACRONYMS = {
 """Acronyms: the nomenclature itself prints now these, now the words, and so do offices."""
 _ACRONYM = re.compile(rf"\b({'|'.join(_ACRONYMS)})\b")
 _SPELT = tuple((re.compile(rf"\b{full}\b".replace(",", ",?")), short) for short, full in _ACRONYMS.items())
+_DOING = re.compile(r"(?:pelaksanaan|penyelenggaraan)\s+(?=pe\w+an\b)")
+"""Pelaksanaan Pembinaan ..., Penyelenggaraan Pelatihan ...: the word of doing before another one adds nothing."""
 _ONE_WORD = re.compile(r"\b(?:per-?uu-?an|perundang\s*-\s*undangan)\b")
 _STRAY = re.compile(r"^(?:\[[#\-*]\]|[\s\-–—•·*'\"`´‘’“”\\|.,:;_~°])+")
 _MISREAD_FRONT = re.compile(r"^(?!SUB)[^\sa-z]{1,3}\s?(?=PROGRAM [A-Z])")
@@ -180,10 +182,13 @@ def written_out(nama: str) -> str:
 
 
 def other_wordings(nama: str) -> Iterator[str]:
-    """The name with its acronyms spelt out, and with what has an acronym shortened to it; none where it has neither.
+    """The name with its acronyms spelt out, with what has an acronym shortened to it, and without the word of doing
+    that offices put in front of a name that says it already; none where it has neither.
 
     >>> list(other_wordings("Pembinaan ASN")), list(other_wordings("Pembinaan Jalan"))
     (['pembinaan aparatur sipil negara'], [])
+    >>> list(other_wordings("Pelaksanaan Pembinaan Jalan"))
+    ['pembinaan jalan']
     """
     text = written_out(nama)
     spelt = _ACRONYM.sub(lambda found: _ACRONYMS[found.group(1)], text)
@@ -194,6 +199,9 @@ def other_wordings(nama: str) -> Iterator[str]:
         short = pattern.sub(acronym, short)
     if short != text:
         yield short
+    doing = _DOING.match(text)
+    if doing:
+        yield text[doing.end() :]
 
 
 @lru_cache(maxsize=20_000)

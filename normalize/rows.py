@@ -74,9 +74,10 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         parsed = replace(parsed, numbering=parsed.numbering or number)
     if parsed.kode and not any(codes):
         codes = (parsed.kode,)
-    indikator, lokasi = _indicator_and_place(grid, row, roles)
+    own = _own_column(grid, row, roles)
+    indikator, lokasi = _indicator_and_place(grid, row, roles, own)
     tahun = row_year(grid.text(row, roles.tahun)) if roles.tahun is not None else None
-    values = read_values(grid, row, roles.values_of(tahun))
+    values = read_values(grid, row, [v for v in roles.values_of(tahun) if v.column.indeks > own])
     nama, level = parsed.text, parsed.label or (levels[0] if len(levels) == 1 else None)
     total = _total_name(grid, row, nama)
     if tahun is not None and not nama and not indikator:
@@ -108,8 +109,19 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     )
 
 
-def _indicator_and_place(grid: Grid, row: int, roles: Roles) -> tuple[str | None, str | None]:
-    indikator = _first(grid, row, roles.indikator) or _first(grid, row, roles.indikator_kanan) or None
+def _own_column(grid: Grid, row: int, roles: Roles) -> int:
+    """The name's column where levels stand side by side, each with an indicator and target of its own, else -1.
+
+    What stands left of it is merged down beside other rows, and so are its targets (conventions, rule 19).
+    """
+    if len(roles.level_columns) < 2:
+        return -1
+    return max((c for c, _ in roles.level_columns if letters(grid.text(row, c)) > 1), default=-1)
+
+
+def _indicator_and_place(grid: Grid, row: int, roles: Roles, own: int) -> tuple[str | None, str | None]:
+    near = [c for c in roles.indikator if c > own]
+    indikator = _first(grid, row, (*near, *roles.indikator)) or _first(grid, row, roles.indikator_kanan) or None
     lokasi = _first(grid, row, roles.lokasi) or None
     if indikator and lokasi and is_indicator(lokasi) and not is_indicator(indikator):
         return lokasi, indikator  # location and indicator stand in each other's column

@@ -92,16 +92,27 @@ def _letters(content: PageContent) -> _Letters:
     return _Letters(x0, y0, x1, y1, (x0 + x1) / 2, (y0 + y1) / 2, content.sizes[seen])
 
 
-def is_filled(table: PageTable) -> bool:
+def is_filled(content: PageContent, table: PageTable) -> bool:
     """True where painted cells hold a table: values in several rows, text in nearly all columns.
 
-    Paint behind texts alone, apart from that of their cells' margins, makes a grid with empty columns.
+    Paint behind texts alone, apart from that of their cells' margins, makes a grid with empty columns. A column that is
+    painted from top to bottom without a text is a cell that the row leaves empty.
     """
     cells = [cell for cell in table.cells if cell.text.strip()]
     values = [cell.row for cell in cells if is_datum(cell.text)]
     rows = len(set(values))
     several = rows > 1 and table.n_cols >= _MANY_COLUMNS <= len(values)
-    return (rows >= _LEAST_VALUES or several) and len({cell.col for cell in cells}) >= _FILLED * table.n_cols
+    written = {cell.col for cell in cells}
+    held = len(written) + len(_painted_columns(content, table) - written)
+    return (rows >= _LEAST_VALUES or several) and held >= _FILLED * table.n_cols
+
+
+def _painted_columns(content: PageContent, table: PageTable) -> set[int]:
+    """The columns that one painted cell fills for most of the table's height."""
+    tall = _cell_like(content)
+    tall = tall[tall[:, 3] - tall[:, 1] > _TALL * (table.box.y1 - table.box.y0)]
+    sides = tall[:, None, [0, 2]] - np.array(list(zip(table.col_edges, table.col_edges[1:], strict=False)))[None]
+    return set(np.flatnonzero((np.abs(sides) <= _SPACED).all(axis=2).any(axis=0)).tolist())
 
 
 def _is_table(cells: Array) -> bool:

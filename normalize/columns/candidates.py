@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from normalize.columns.facts import CLASSES, Facts, Level
 from normalize.columns.relations import Relation
 from normalize.columns.weights import CONTENT, HEADER
@@ -47,6 +49,11 @@ _NEVER_BARE = frozenset(
 offices or months, all of one measure, would each be given another one."""
 _PLACES = frozenset({"lokasi", "perangkat_daerah", "penanggung_jawab"})
 """Words that also head columns of amounts, one a place or office."""
+
+
+_NUMBERED = frozenset({"kode", "nomor"})
+_CODED = 0.3
+"""Share of a column's cells from which they are codes by their form, whatever their header says."""
 
 
 def _never_bare(facts: Facts) -> frozenset[str]:
@@ -219,12 +226,16 @@ def candidates(
         add(dict.fromkeys(set(KINDS) - spoken, HEADER["unnamed"]), "kepala menyebut yang lain")
     if facts.levels and spoken <= {"keterangan"} and not facts.years:
         # A header that says something else ("Jenis Kelamin > Laki-laki") makes its numbers no measure of ours.
-        add(dict.fromkeys(MEASURES - related, HEADER["unsaid"]), "kepala menyebut hal lain")
+        # ... and its small numbers no code: staff are counted by sex beside their rank.
+        numbers = frozenset[str]() if facts.shares.get("kode", 0.0) > _CODED else _NUMBERED
+        add(dict.fromkeys((MEASURES | numbers) - related, HEADER["unsaid"]), "kepala menyebut hal lain")
     elif not spoken or contradicted:
         add(dict.fromkeys(_never_bare(facts) - spoken - related, HEADER["unsaid"]), "kepala tidak menyebutnya")
     if contradicted and telling[0] in _PLACES and facts.shares.get("uang", 0.0) > 0.4:
         add({telling[0]: HEADER["unsaid"]}, "isi uang")
     add(beside or {}, "kolom di bawah kepala yang sama")
+    if _counts_rows(facts):
+        add({"nomor": HEADER["head"]}, "menghitung baris")
     add(content, "isi")
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
     # Where nothing speaks for any kind, an empty column below "PPN", the column is none of the measures.
@@ -235,6 +246,17 @@ def _is_borne(kind: str, facts: Facts, look: Mapping[str, float]) -> bool:
     """True where the cells do not contradict the kind: what the contract gives no measure may look like anything."""
     ignored = kind == "keterangan" and facts.spoken("abaikan")
     return ignored or look.get(kind, 0.0) > HEADER["contradicted"]
+
+
+def _counts_rows(facts: Facts) -> bool:
+    """True for a first column without a header that prints 1, 2, 3: the print leaves "No" out."""
+    printed = facts.numbers[np.isfinite(facts.numbers)]
+    return (
+        facts.indeks == 0
+        and not facts.levels
+        and len(printed) > 1
+        and bool((printed == range(1, len(printed) + 1)).all())
+    )
 
 
 def _begins_unmeasured(facts: Facts) -> bool:

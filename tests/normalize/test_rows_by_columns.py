@@ -224,3 +224,20 @@ def test_a_year_beside_a_named_item_dates_its_values_and_names_nothing() -> None
         ("Program Beta", 2022),
         ("Jumlah", 2024),
     ]
+
+
+def test_targets_of_levels_merged_beside_a_row_are_not_the_rows() -> None:
+    """Each level has its own indicator and target; the program's are merged down beside its kegiatan."""
+    head = ["Sasaran", "Target", "Program", "Indikator", "Target", "Kegiatan", "Indikator", "Target", "Pagu"]
+    body = [
+        ["Warga sehat", "71", "Program Alfa", "Cakupan alfa", "64", "Kegiatan Beta", "Jumlah beta", "12", "3.500.000"],
+        ["", "", "", "", "", "Kegiatan Gama", "Jumlah gama", "5", "1.200.000"],
+        ["", "", "Program Delta", "Cakupan delta", "33", "", "", "", "8.000.000"],
+    ]
+    meanings = ["sasaran", "target", "nama", "indikator", "target", "nama", "indikator", "target", "pagu"]
+    rows = build_rows(grid_of(head, body), columns(*meanings))
+    assert [(r.nama, r.indikator, [v.teks for v in r.values]) for r in rows] == [
+        ("Kegiatan Beta", "Jumlah beta", ["12", "3.500.000"]),
+        ("Kegiatan Gama", "Jumlah gama", ["5", "1.200.000"]),
+        ("Program Delta", "Cakupan delta", ["33", "8.000.000"]),
+    ]
