@@ -76,7 +76,7 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         codes = (parsed.kode,)
     indikator, lokasi = _indicator_and_place(grid, row, roles)
     tahun = row_year(grid.text(row, roles.tahun)) if roles.tahun is not None else None
-    values = read_values(grid, row, roles.values_of(tahun))
+    values = read_values(grid, row, roles.values_of(tahun, _name_column(grid, row, roles)))
     nama, level = parsed.text, parsed.label or (levels[0] if len(levels) == 1 else None)
     total = _total_name(grid, row, nama)
     if tahun is not None and not nama and not indikator:
@@ -142,6 +142,19 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
     return tuple(codes), name, ()
 
 
+def _name_column(grid: Grid, row: int, roles: Roles) -> int | None:
+    """The column that names the row: of levels side by side the deepest that is filled."""
+    filled = [c for c in _name_columns(roles) if letters(grid.text(row, c)) > 1]
+    if roles.level_columns or not filled:
+        filled += [c for c in (*roles.tujuan, *roles.sasaran) if letters(grid.text(row, c)) > 1]
+        return max(filled, default=None)
+    return filled[0]
+
+
+def _name_columns(roles: Roles) -> tuple[int, ...]:
+    return (*roles.nama, *(col for col, _ in roles.level_columns))
+
+
 def _is_code_by_form(text: str) -> bool:
     """True where a text is a code wherever it stands: an account, or a program's code at least."""
     clean = text.replace(" ", "")
@@ -191,7 +204,7 @@ def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
 
 def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None:
     """The sasaran, else the tujuan, that the row is about: none where the item's own cell reaches down to this row."""
-    if any(_is_covered(grid, row, c) for c in (*roles.nama, *(col for col, _ in roles.level_columns))):
+    if any(_is_covered(grid, row, c) for c in _name_columns(roles)):
         return None
     for cols, level in ((roles.sasaran, TingkatBaris.SASARAN), (roles.tujuan, TingkatBaris.TUJUAN)):
         text = _first(grid, row, cols)
@@ -231,7 +244,7 @@ def _hints(
     level: TingkatBaris | None,
     lokasi: str | None,
 ) -> RowHints:
-    columns = (*roles.nama, *(col for col, _ in roles.level_columns), *roles.nama_kanan)
+    columns = (*_name_columns(roles), *roles.nama_kanan)
     name_cell = next((c for c in (grid.cell(row, i) for i in columns) if c and letters(c.text) > 1), None)
     detail = bool(lokasi or _first(grid, row, roles.sumber_dana) or _first(grid, row, roles.penanggung_jawab))
     word = parsed.text
