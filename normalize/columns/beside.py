@@ -11,7 +11,7 @@ from normalize.columns.weights import HEADER
 
 def beside_votes(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     """What a column's neighbours speak for, in log-odds."""
-    return _under_one_header(facts, columns) | _of_rows(facts, columns) | _behind_names(facts, columns)
+    return _behind_names(facts, columns) | _of_rows(facts, columns) | _under_one_header(facts, columns)
 
 
 def _under_one_header(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:

@@ -75,6 +75,16 @@ def test_the_number_of_a_sasaran_is_no_code() -> None:
     assert {r.kode_asli for r in rows(grid)} == {None}
 
 
+def test_the_number_of_an_indicator_behind_its_sasaran_is_no_target() -> None:
+    head: list[Row] = [["No", "Sasaran", ("Indikator Kinerja", 2), "Target"]]
+    goals = ("Meningkatnya mutu taman kota", "Meningkatnya jumlah wisatawan", "", "Meningkatnya panen warga")
+    body: list[Row] = [
+        [str(k + 1) if goal else "", goal, str(1 + (k == 2)), f"Persentase ukuran {k} yang dicapai", "80 %"]
+        for k, goal in enumerate(goals)
+    ]
+    assert roles(grid_of(head, body)) == ["nomor", "sasaran", "nomor", "indikator", "target"]
+
+
 def test_numbers_behind_the_names_under_an_unknown_word_are_no_codes() -> None:
     head = [["Kode", "Program", "Anggaran", "Rupa-rupa"]]
     body = [[f"1.03.0{k + 2}", name, f"{k + 2}75.000.000", f"{11 * k + 17}"] for k, name in enumerate(NAMES)]
