@@ -26,13 +26,15 @@ from normalize.nilai import read_values
 from normalize.nomor_urut import running_numbers
 from normalize.peran_baris import Roles, find_roles, row_year
 from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
-from normalize.types import BudgetRow, Column, RowHints, TingkatBaris
+from normalize.types import BudgetRow, Column, RowHints, TingkatBaris, Ukuran, Value
 
 _CODE_OR_ENUMERATOR = 4
 _HEADING = 8
 """Letters of a lone text from which it is a heading, not a stray word."""
 _WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
 _DASHES = frozenset({"-", "–"})
+_INPUT = re.compile(r"(?:masukan|inputs?)\b", re.I)
+"""What forms RKA and DPA call the money that their indicators take: no target, but the pagu."""
 
 
 def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
@@ -77,6 +79,8 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     indikator, lokasi = _indicator_and_place(grid, row, roles)
     tahun = row_year(grid.text(row, roles.tahun)) if roles.tahun is not None else None
     values = read_values(grid, row, roles.values_of(tahun, _name_column(grid, row, roles)))
+    if _INPUT.match(parsed.text or indikator or ""):
+        values = tuple(replace(v, ukuran=Ukuran.PAGU) if _is_target_of_money(v) else v for v in values)
     nama, level = parsed.text, parsed.label or (levels[0] if len(levels) == 1 else None)
     total = _total_name(grid, row, nama)
     if tahun is not None and not nama and not indikator:
@@ -106,6 +110,10 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         lokasi=lokasi,
         sumber_dana=_first(grid, row, roles.sumber_dana) or None,
     )
+
+
+def _is_target_of_money(value: Value) -> bool:
+    return value.ukuran is Ukuran.TARGET and value.satuan == "rupiah"
 
 
 def _indicator_and_place(grid: Grid, row: int, roles: Roles) -> tuple[str | None, str | None]:

@@ -248,3 +248,18 @@ def test_targets_of_a_program_with_a_row_of_its_own_are_its_own() -> None:
         ("Program Alfa", ["70 %", "12.000.000"]),
         ("Kegiatan Beta", ["4 dokumen", "5.000.000"]),
     ]
+
+
+def test_the_money_that_indicators_take_is_the_pagu() -> None:
+    head = ["Indikator", "Tolok Ukur Kinerja", "Target Kinerja"]
+    body = [
+        ["Capaian Program", "Persentase alfa", "100 %"],
+        ["Masukan", "Dana yang dibutuhkan", "Rp. 47.310.000"],
+        ["Keluaran", "Jumlah beta", "12 Dokumen"],
+    ]
+    rows = build_rows(grid_of(head, body), columns("indikator", "indikator", "target"))
+    assert [(r.nama, [str(v.ukuran) for v in r.values]) for r in rows] == [
+        ("Capaian Program", ["target"]),
+        ("Masukan", ["pagu"]),
+        ("Keluaran", ["target"]),
+    ]
