@@ -268,8 +268,10 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
         return {L.JUMLAH: _TOTAL}
     if names.is_balance(nama):
         return {L.LAINNYA: 8.0}
-    if names.is_urusan(nama, usang=reader.usang):
+    if names.is_urusan(nama, usang=reader.usang and not _is_coded_deep(row)):
         return {L.URUSAN: 5.0}
+    if reader.usang and names.is_urusan(nama, usang=True):
+        return {L.BIDANG_URUSAN: 5.0}  # "2.14 Urusan Statistik": the code's first part is the urusan, its second this
     if names.is_bidang(nama):
         return {L.BIDANG_URUSAN: 5.0}
     if names.is_office(nama):
@@ -301,6 +303,11 @@ def _by_goal(nama: str) -> Points:
     if names.is_account(nama):
         return {L.AKUN: 5.0}
     return {L.LAINNYA: 4.0} if names.is_indicator(nama) else {}
+
+
+def _is_coded_deep(row: BudgetRow) -> bool:
+    """True where the row prints a code of several parts, dotted or a cell each."""
+    return len(re.findall(r"\d+", row.kode_asli or "")) > 1
 
 
 def _by_cells(row: BudgetRow, usang: bool) -> Points:

@@ -19,6 +19,8 @@ from normalize.wording import one_line, squash
 _DIGIT = re.compile(r"[0-9]")
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
+_PROGNOSIS = re.compile(r"prognos[ai]", re.I)
+"""What half-year reports of the budget (PP 12/2019) call the money of the months to come; T-C.29 has no such word."""
 _EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
 _UNIT_WORDS, _FEW = 4, 3
 _SIBLINGS = 40
@@ -185,7 +187,8 @@ def _leaves_unit_open(column: ValueColumn, text: str) -> bool:
 
     The amount is read as one; only the unit is left out, as the print leaves it out.
     """
-    open_column = column.ukuran is Ukuran.REALISASI and column.column.konteks in _EVALUATED
+    evaluated = column.column.konteks in _EVALUATED and not _PROGNOSIS.search(column.column.judul)
+    open_column = column.ukuran is Ukuran.REALISASI and evaluated
     return open_column and not _RUPIAH.search(f"{column.column.judul} {text}")
 
 

@@ -16,8 +16,9 @@ from itertools import pairwise
 import numpy as np
 
 from normalize.columns.axes import Place, place
-from normalize.columns.candidates import MEASURE_WORDS, MEASURES, Candidate
+from normalize.columns.candidates import Candidate
 from normalize.columns.facts import Facts
+from normalize.columns.kinds import MEASURE_WORDS, MEASURES
 from normalize.columns.layout import Layout
 from normalize.columns.relations import Relation
 from normalize.columns.weights import PAIR

@@ -6,31 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from normalize.columns.beside import beside_votes
 from normalize.columns.facts import CLASSES, Facts, Level
+from normalize.columns.kinds import KINDS, MEASURES, MONEY_KINDS
 from normalize.columns.relations import Relation
 from normalize.columns.weights import CONTENT, HEADER
 from vocabulary.words import phrases
-
-MEASURES = frozenset(
-    {
-        "pagu", "prakiraan_maju", "realisasi", "sisa", "bobot", "fisik", "tertimbang", "persen_realisasi", "target",
-        "capaian", "selisih", "volume", "harga_satuan", "saldo", "proyeksi",
-    }
-)  # fmt: skip
-"""Kinds of columns whose cells are values; ``proyeksi`` is a realisasi that is expected."""
-MEASURE_WORDS = MEASURES | {"kondisi", "persen", "capaianrealisasi", "keuangan", "jumlah", "belanja"}
-"""Kinds of header words that speak of a measure."""
-WORDS = frozenset(
-    {
-        "nomor", "kode", "nama", "indikator", "satuan", "lokasi", "sumber_dana", "sasaran", "tujuan", "keterangan",
-        "kelompok_sasaran", "penanggung_jawab", "perangkat_daerah",
-    }
-)  # fmt: skip
-"""Kinds of columns whose cells are text."""
-KINDS = (*sorted(MEASURES), *sorted(WORDS))
-MONEY_KINDS = frozenset({"pagu", "prakiraan_maju", "sisa", "selisih", "harga_satuan", "saldo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +85,7 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
     return tuple(
         candidates(
             f,
-            _beside(f, columns)
+            beside_votes(f, columns)
             | _of_change(f, context.of_change or f.indeks in changes)
             | _total(f, sliced)
             | _of_indicator(f, moneyless),
@@ -166,28 +147,6 @@ def _shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) -
     return frozenset(share for part, _, share in shares if part in changes)
 
 
-def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
-    """What the neighbours under the same header text say: words beside numbers are units, letters number the names.
-
-    "Target" over an amount and "orang"; "Program/Kegiatan" over "I", "1" and a name.
-    """
-    leaf = facts.leaf
-    if leaf is None or leaf.first == leaf.last:
-        return {}
-    others = [f for f in columns if f is not facts and f.leaf == leaf and f.filled]
-    if any(p.kind == "kode" for p in leaf.phrases):
-        return {}
-    words = facts.shares.get("kata", 0.0) + facts.shares.get("urut", 0.0)
-    if words > 0.6 and any(f.numeric > 0.5 for f in others):
-        # ... and the measure that the header names is the neighbour's.
-        return {"satuan": HEADER["head"], **dict.fromkeys(MEASURES, -HEADER["head"])}
-    prose = any(f.shares.get("prosa", 0.0) > 0.6 for f in others)
-    running = facts.shares.get("urut", 0.0) + facts.shares.get("kecil", 0.0)
-    if prose and running + facts.shares.get("kode", 0.0) > 0.7:
-        return {"kode" if facts.shares.get("kode", 0.0) > 0.3 else "nomor": HEADER["head"]}
-    return {}
-
-
 def candidates(
     facts: Facts,
     beside: Mapping[str, float] | None = None,
@@ -234,8 +193,6 @@ def candidates(
     if contradicted and telling[0] in _PLACES and facts.shares.get("uang", 0.0) > 0.4:
         add({telling[0]: HEADER["unsaid"]}, "isi uang")
     add(beside or {}, "kolom di bawah kepala yang sama")
-    if _counts_rows(facts):
-        add({"nomor": HEADER["head"]}, "menghitung baris")
     add(content, "isi")
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
     # Where nothing speaks for any kind, an empty column below "PPN", the column is none of the measures.
@@ -246,17 +203,6 @@ def _is_borne(kind: str, facts: Facts, look: Mapping[str, float]) -> bool:
     """True where the cells do not contradict the kind: what the contract gives no measure may look like anything."""
     ignored = kind == "keterangan" and facts.spoken("abaikan")
     return ignored or look.get(kind, 0.0) > HEADER["contradicted"]
-
-
-def _counts_rows(facts: Facts) -> bool:
-    """True for a first column without a header that prints 1, 2, 3: the print leaves "No" out."""
-    printed = facts.numbers[np.isfinite(facts.numbers)]
-    return (
-        facts.indeks == 0
-        and not facts.levels
-        and len(printed) > 1
-        and bool((printed == range(1, len(printed) + 1)).all())
-    )
 
 
 def _begins_unmeasured(facts: Facts) -> bool:
@@ -396,6 +342,9 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
     return _UNDER_SIGN[kind, sign]
 
 
+_LEVEL_AXES = ("urusan", "program", "kegiatan")
+
+
 def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str, float]:
     """The votes turned by what the headers above say the column is about: money, or physical progress.
 
@@ -405,6 +354,12 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     above = [x for x in facts.levels if x is not level]
     money = any("uang" in x.axes and "kinerja" not in x.axes for x in above)
     physical = facts.spoken("fisik") and not facts.spoken("uang")
+    goal = next((p.kind for x in above for p in x.phrases[:1] if p.kind in ("tujuan", "sasaran")), None)
+    if goal is not None and "nama" in votes and not any(axis.endswith(_LEVEL_AXES) for axis in level.axes):
+        votes[goal] = votes.get(goal, 0.0) + votes.pop("nama")  # "Tujuan > Uraian"
+    if any(p.kind == "kode" for x in above for p in x.phrases[:1]) and facts.shares.get("prosa", 0.0) < 0.5:
+        # "Kode" over "Program" and "Kegiatan" (forms RKA and DPA 2.2): the codes of both, a column each.
+        votes["kode"] = votes.get("kode", 0.0) + votes.pop("nama", 0.0)
     if any(p.kind == "tertimbang" for x in above for p in x.phrases):
         # "Tertimbang" over "Fisik" and "Keuangan": the weighted shares of both.
         return {"tertimbang": max(votes.values(), default=0.0)}

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,10 @@ _TITLE_LETTERS = 30
 _QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
 _RANGE = re.compile(r"\s*(?:[-–]|s\s*[./]?\s*d\b|sampai)", re.I)
+_COUNTER = re.compile(r"\(?(\d{1,3})\s*[.)]?")
+_LEAST_ITEMS = 3
+"""Items that must count on (1., 2., 3.) before a column of numbers counts the rows: two may be quantities."""
+_PADDED = re.compile(r"\d{2,3}")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -78,6 +83,8 @@ class Facts:
     numbers: Numbers
     numeric: float
     first: int
+    counts: bool = False
+    """True where its cells count the rows: 1., 2., 3., also begun anew."""
 
     @cached_property
     def text(self) -> str:
@@ -235,6 +242,8 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
         measure = _heads_numbers(levels[col])
         texts = ["" if measure and grid.is_remark(row, col) else line[col] for row, line in enumerate(lines)]
         classes = Counter(c for c in map(classify, texts) if c is not None)
+        if _are_padded(texts):
+            classes["kode"] += classes.pop("kecil", 0)
         filled = sum(classes.values())
         numbers = np.array([_number(t) for t in texts], dtype=np.float64)
         facts.append(
@@ -247,9 +256,34 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
                 numbers=numbers,
                 numeric=float(np.isfinite(numbers).sum()) / filled if filled else 0.0,
                 first=levels[col][-1].first if levels[col] else col,
+                counts=_count_rows(texts),
             )
         )
     return tuple(facts), title
+
+
+def _are_padded(texts: Sequence[str]) -> bool:
+    """True where all bare numbers have one length and some begin with a zero: the parts of codes ("01", "02", "15").
+
+    >>> _are_padded(["01", "", "07", "15", "Jumlah"]), _are_padded(["10", "12"]), _are_padded(["0", "05"])
+    (True, False, False)
+    """
+    bare = [t.strip(" .") for t in texts if classify(t) == "kecil"]
+    padded = any(t.startswith("0") and t.strip("0") for t in bare)
+    return padded and len({len(t) for t in bare}) == 1 and all(map(_PADDED.fullmatch, bare))
+
+
+def _count_rows(texts: Sequence[str]) -> bool:
+    """True where the filled cells are whole numbers that count on from 1, begun anew for each part.
+
+    >>> _count_rows(["No", "1.", "", "2.", "3."]), _count_rows(["1", "2", "1", "2", "3"]), _count_rows(["1", "2", "4"])
+    (True, True, False)
+    """
+    filled = [t.strip() for t in texts if t.strip()]
+    found = [_COUNTER.fullmatch(t) for t in filled[squash(filled[0]) == "no" :]] if filled else []
+    numbers = [int(m.group(1)) for m in found if m]
+    on = all(b in (a + 1, 1) for a, b in pairwise(numbers))
+    return len(numbers) == len(found) and on and numbers[:1] == [1] and max(numbers) >= _LEAST_ITEMS
 
 
 def _counted_out(lines: list[list[str]]) -> list[list[str]]:

@@ -230,6 +230,19 @@ def test_where_programs_are_called_so_other_rows_are_kegiatan_in_an_old_list() -
     assert list(settled.levels) == [P, K, K, P, K]
 
 
+def test_codes_that_a_spreadsheet_wrote_as_numbers_lie_below_each_other() -> None:
+    printed = [("411,02", "Program Alfa"), ("411.02.003", "Beta"), ("411.02.007", "Zeta"), ("411,17", "Eta")]
+    rows = [row(name, code, 9 + i) for i, (code, name) in enumerate([*printed, ("411.17.001", "Teta")])]
+    assert list(settle_levels(table(rows), MATCHER, None, usang=True).levels) == [P, K, K, P, K]
+
+
+def test_an_urusan_of_old_with_a_code_of_several_parts_is_a_bidang_urusan() -> None:
+    rows = [row("Urusan Gama Delta", "2.31.2.10.1", 9), row("Program Alfa", "2.31.2.10.1.16", 9)]
+    old = [row("Urusan Gama Delta", "1", 9), row("Program Alfa", "1 16", 9)]
+    assert list(settle_levels(table(rows), MATCHER, None, usang=True).levels) == [TingkatBaris.BIDANG_URUSAN, P]
+    assert list(settle_levels(table(old), MATCHER, None, usang=True).levels) == [TingkatBaris.URUSAN, P]
+
+
 def test_in_an_old_list_a_row_without_values_heads_its_block() -> None:
     rows = [row("Pengembangan Alfa"), *(row(f"Pembinaan Beta {i}", str(i), 5 + i) for i in range(1, 5))]
     hints = RowHints(header_levels=(P, K))
