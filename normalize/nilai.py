@@ -12,6 +12,7 @@ from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
+from normalize.skala import unmeant_scales
 from normalize.types import Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, measure_of
 from normalize.wording import one_line, squash
@@ -40,12 +41,15 @@ class ValueColumn:
     """True where the column holds amounts in rupiah, by its ukuran, its header's Rp or most of its cells."""
     says_rupiah: bool = False
     """True where the header itself says so: then every number of the column is money."""
+    scaled: bool = True
+    """False where the header's scale is not meant: the amounts are in whole rupiah."""
 
 
 def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, ...]:
     """The table's value columns, each with its unit column, group style and sibling texts."""
     out = []
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
+    whole = unmeant_scales(grid, columns)
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue
@@ -59,6 +63,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 _is_money(c, grid),
                 _says_rupiah(c),
+                c.indeks not in whole,
             )
         )
     return tuple(out)
@@ -202,6 +207,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
         style=column.style,
         siblings=column.siblings,
         scanned=is_recognised(cell, grid.table),
+        scaled=column.scaled,
     )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence
