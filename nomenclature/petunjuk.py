@@ -263,7 +263,9 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
         return {L.JUMLAH: 8.0} if has_money(row) and not row.kode_asli else {L.LAINNYA: 0.5}
     if names.is_total(nama):
         return {L.JUMLAH: _TOTAL}
-    if names.is_balance(nama):
+    if names.is_budget_total(nama) and has_money(row) and not row.kode_asli:
+        return {L.JUMLAH: _TOTAL}
+    if names.is_balance(nama) or (names.is_fund(nama) and not row.kode_asli):
         return {L.LAINNYA: 8.0}
     if names.is_urusan(nama, usang=reader.usang):
         return {L.URUSAN: 5.0}

@@ -39,7 +39,7 @@ def unmeant_scales(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:
 
 
 def _are_whole(amounts: list[Decimal], factor: int) -> bool:
-    """True where the scale makes nearly all amounts larger than budgets are, and most end in the zeros it leaves out."""
+    """True where the scale makes nearly all amounts larger than budgets are and most end in zeros already."""
     if len(amounts) < _FEW:
         return False
     quartile = sorted(amounts)[len(amounts) // 4]

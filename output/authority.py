@@ -27,6 +27,10 @@ _LIKE = 85.0
 _NEARLY = 0.75
 """With this share of the largest one's rows a table may be the same plan, cut or longer; with less it is an extract."""
 _KIND = re.compile(r"^(?:sub)?(?:program|kegiatan)")
+_WISH = re.compile(
+    r"\busul\w*\b.*\b(?:masyarakat|pemangku|dprd|hibah|bansos|musrenbang)|\b(?:reses|pokir|pokok-?pokok pikiran)\b",
+    re.I | re.S,
+)
 _BEGINNING = 20
 """Letters of a name that tell programs of one office apart."""
 _MOST_SHARED = 0.2
@@ -72,6 +76,11 @@ class _Candidate:
     measures: set[tuple[Ukuran, bool]] = field(default_factory=set)
     contexts: set[Konteks | None] = field(default_factory=set)
 
+    @property
+    def is_wish(self) -> bool:
+        """True where the title says that others ask for what it lists (T-C.32): nobody has granted it yet."""
+        return _WISH.search(self.title) is not None
+
 
 class _Chain:
     """A plan that stands in one table, or goes on in others: landscape and portrait, by source of funds, by misi."""
@@ -84,7 +93,7 @@ class _Chain:
 
         A program stands once in an office's plan. Kegiatan have few names, which recur under several programs.
         """
-        if not other.form or other.form != self.members[0].form:
+        if not other.form or other.form != self.members[0].form or other.is_wish != self.members[0].is_wish:
             return False
         programs = set().union(*(each.programs for each in self.members))
         if programs & other.programs:
@@ -146,6 +155,7 @@ def _best(able: Sequence[_Candidate]) -> _Chain:
             chains.append(_Chain(each))
         else:
             home.members.append(each)
+    chains = [chain for chain in chains if not chain.members[0].is_wish] or chains
     most = {is_own: max((c.n_money for c in chains if (c.n_own > 0) is is_own), default=0) for is_own in (True, False)}
     return max(chains, key=lambda chain: chain.rank(most[chain.n_own > 0]))
 

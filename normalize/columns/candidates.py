@@ -45,6 +45,7 @@ _NEVER_BARE = frozenset(
 )
 """Kinds that the look of numbers alone never shows: a header must name them, or a relation prove them. Else columns of
 offices or months, all of one measure, would each be given another one."""
+_NAMES = frozenset({"nama", "indikator", "sasaran", "tujuan"})
 _PLACES = frozenset({"lokasi", "perangkat_daerah", "penanggung_jawab"})
 """Words that also head columns of amounts, one a place or office."""
 
@@ -90,6 +91,7 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
         spent="realisasi" in spoken and any(f.shares.get("uang", 0.0) > 0.3 for f in columns),
         targets="target" in spoken,
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
+        named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
     changes = _shares_of_change(columns, relations)
     sliced = sum(_bare_slice(f) for f in columns) > 1
@@ -114,7 +116,8 @@ class Context:
 
     ``priced``: some header names unit prices; ``money``: some column holds amounts; ``spent``: a header names
     realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares
-    before and after, so that a bare "%" is the change in percent, which the contract gives no measure.
+    before and after, so that a bare "%" is the change in percent, which the contract gives no measure; ``named``: the
+    rows' names stand under a header that says so.
     """
 
     priced: bool = False
@@ -122,9 +125,14 @@ class Context:
     spent: bool = False
     targets: bool = False
     of_change: bool = False
+    named: bool = False
 
 
 _ALONE = Context()
+
+
+def _says_name(level: Level) -> bool:
+    return any(p.kind == "nama" for p in level.phrases)
 
 
 def _of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
@@ -224,6 +232,9 @@ def candidates(
         add(dict.fromkeys(_never_bare(facts) - spoken - related, HEADER["unsaid"]), "kepala tidak menyebutnya")
     if contradicted and telling[0] in _PLACES and facts.shares.get("uang", 0.0) > 0.4:
         add({telling[0]: HEADER["unsaid"]}, "isi uang")
+    if contradicted and telling[0] in MONEY_KINDS and context.named:
+        # "APBN" under "Pagu Indikatif": words in the place of an amount are no second name of the row.
+        add(dict.fromkeys(_NAMES | _PLACES, HEADER["unsaid"]), "kepala uang")
     add(beside or {}, "kolom di bawah kepala yang sama")
     add(content, "isi")
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]

@@ -88,6 +88,19 @@ def test_a_plan_that_goes_on_in_further_tables_speaks_with_all_of_them(plan: Bui
     assert speaking(parts[0], plan(5, PAGU, nama="Misi Dua", columns=(Column(0, "Pagu", "pagu", None, 2023),))) == [1]
 
 
+@pytest.mark.parametrize(
+    "judul", ["Usulan Program dan Kegiatan dari Masyarakat", "USULAN HIBAH MASYARAKAT", "Hasil Reses", "Pokir DPRD"]
+)
+def test_what_others_ask_for_is_no_part_of_the_plan_and_speaks_only_where_nothing_else_does(
+    plan: Build, judul: str
+) -> None:
+    wishes = plan(20, PAGU, judul=judul, nama="Bantuan")
+    assert speaking(plan(5, PAGU, nama="Sarana"), wishes) == [0]
+    assert speaking(wishes) == [0]
+    office = plan(20, PAGU, judul="Usulan Rencana Kerja Dinas", nama="Bantuan")
+    assert speaking(plan(5, PAGU, nama="Sarana"), office) == [0, 1]
+
+
 def test_a_plan_read_once_more_with_other_words_in_its_names_is_no_further_part(plan: Build) -> None:
     first = plan(5, PAGU, nama="Program Pelayanan Administrasi Perkantoran")
     again = plan(5, PAGU, nama="Pelayanan Administrasi Perkantoran Persentase layanan 100 persen")
