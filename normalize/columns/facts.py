@@ -126,7 +126,14 @@ class Facts:
             above = self.levels[: len(self.levels) - 1 - k]
             if bare and above and not any("triwulan" in squash(x.text) for x in above):
                 return bare
-        return None
+        return self._counted_below()
+
+    def _counted_below(self) -> int | None:
+        """The k of a group headed "Tahun ke" whose 1, 2, 3 ... stand where column numbers do."""
+        if self.leaf is None or not squash(self.leaf.text).endswith("tahunke"):
+            return None
+        place = self.indeks - self.leaf.first + 1
+        return place if self.number.strip(" ()") == str(place) else None
 
     @property
     def quarter(self) -> int | None:
