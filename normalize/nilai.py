@@ -20,6 +20,8 @@ from normalize.wording import one_line, squash
 _DIGIT = re.compile(r"[0-9]")
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
+_FRACTION = re.compile(r"[(-]?\d{1,3}[.,]\d{1,2}\s*%?\)?")
+_PERCENT_LABEL = re.compile(r"[^\W\d_]{2}.*\((?:%|persen|prosen)\)$", re.I)
 _EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
 _UNIT_WORDS, _FEW = 4, 3
 _SIBLINGS = 40
@@ -185,6 +187,13 @@ def _told_by_row(column: ValueColumn, unit: str | None, text: str) -> str | None
     return None if _COUNT.fullmatch(text.strip()) else RUPIAH
 
 
+def _is_share(grid: Grid, row: int, cell: Cell) -> bool:
+    """True for a small broken number of a row labelled with "(%)": below a total stands what share of it that is."""
+    return _FRACTION.fullmatch(one_line(cell.text)) is not None and any(
+        _PERCENT_LABEL.search(one_line(other.text)) for other in grid.row_cells(row) if other is not cell
+    )
+
+
 def _leaves_unit_open(column: ValueColumn, text: str) -> bool:
     """True in the evaluation form (T-C.29) where neither header nor cell prints Rp: its columns hold both kinds.
 
@@ -200,9 +209,10 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     A value's ``teks`` is all that its cell prints (`98,50 %`, `1.735.000,-`), where the cell has several its own part.
     """
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
+    share = column.money and _is_share(grid, row, cell)
     context = NumberContext(
-        ukuran=column.ukuran,
-        unit=_told_by_row(column, unit, cell.text),
+        ukuran=None if share else column.ukuran,
+        unit=PERSEN if share else _told_by_row(column, unit, cell.text),
         header=column.column.judul,
         style=column.style,
         siblings=column.siblings,

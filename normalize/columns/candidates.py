@@ -46,6 +46,7 @@ _NEVER_BARE = frozenset(
 """Kinds that the look of numbers alone never shows: a header must name them, or a relation prove them. Else columns of
 offices or months, all of one measure, would each be given another one."""
 _NAMES = frozenset({"nama", "indikator", "sasaran", "tujuan"})
+_OF_ANY_LIST = frozenset({None, "nomor", "lokasi", "keterangan", "persen"})
 _PLACES = frozenset({"lokasi", "perangkat_daerah", "penanggung_jawab"})
 """Words that also head columns of amounts, one a place or office."""
 
@@ -91,6 +92,7 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
         spent="realisasi" in spoken and any(f.shares.get("uang", 0.0) > 0.3 for f in columns),
         targets="target" in spoken,
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
+        planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
     changes = _shares_of_change(columns, relations)
@@ -117,7 +119,8 @@ class Context:
     ``priced``: some header names unit prices; ``money``: some column holds amounts; ``spent``: a header names
     realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares
     before and after, so that a bare "%" is the change in percent, which the contract gives no measure; ``named``: the
-    rows' names stand under a header that says so.
+    rows' names stand under a header that says so; ``planned``: some header speaks of what plans and reports are of,
+    so that numbers below bare years are targets or money, not statistics of a sector ("Lapangan Usaha | 2023 | 2024").
     """
 
     priced: bool = False
@@ -126,6 +129,7 @@ class Context:
     targets: bool = False
     of_change: bool = False
     named: bool = False
+    planned: bool = True
 
 
 _ALONE = Context()
@@ -285,7 +289,8 @@ def _header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, f
     if sign and not named:
         votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _sign_votes(sign, context)))
     if not votes and facts.years:
-        votes.append(("kepala tahun", {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
+        planned = {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}
+        votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
     return votes
 
 

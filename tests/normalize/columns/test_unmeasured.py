@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from normalize.columns.facts import classify
-from tests.normalize.columns.test_budget_reports import NAMES, amounts, grid_of, meanings
+from normalize.columns.reader import read_columns
+from tests.normalize.columns.test_budget_reports import META, NAMES, amounts, grid_of, meanings
 
 
 def roles(head: list[list[str | tuple[str, int]]], body: list[list[str]]) -> list[str | None]:
@@ -43,3 +44,13 @@ def test_words_in_the_place_of_amounts_are_no_second_name_of_the_row() -> None:
 def test_amounts_below_the_same_headers_are_money() -> None:
     head: list[list[str | tuple[str, int]]] = [["Program/Kegiatan", "Pagu Indikatif"]]
     assert roles(head, amounts(5)) == ["nama", "pagu"]
+
+
+def test_statistics_of_a_sector_by_years_are_no_certain_money_and_items_by_years_are() -> None:
+    def sure(header: str) -> list[bool]:
+        grid = grid_of([["No", header, ("Tahun", 2)], ["", "", "2028", "2029"]], numbered)
+        return [c.peran == "pagu" and c.keyakinan > 0.5 for c in read_columns(grid, META).columns[2:]]
+
+    numbered = [[str(k + 1), *row] for k, row in enumerate(amounts(7, 8))]
+    assert sure("Program/Kegiatan") == [True, True]
+    assert sure("Lapangan Usaha") == [False, False]
