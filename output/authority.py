@@ -190,6 +190,8 @@ def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: D
     doubts = certainty.doubtful(row)
     plain = [v for v, doubt in zip(row.row.values, doubts, strict=True) if not doubt and _is_plain(v)]
     own = [v for v in plain if _is_own(v, meta)]
+    if not any(v.ukuran in _SPEAKING for v in own):
+        own = []  # a forward estimate alone is no budget of the year: the header above the pagu names another one
     speaking = [v for v in own or plain if v.ukuran in _SPEAKING and v.konteks in PLAIN]
     candidate.n_own += bool(own)
     candidate.n_other += bool(plain) and not own

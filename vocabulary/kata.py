@@ -81,8 +81,8 @@ KINDS: dict[str, str] = {
         tipeperhitungan jabatan golongan nip pangkat fungsi isustrategis isu penyebab analisa rencanatindaklanjut
         rencanaaksi langkah umur tahundibuat kualifikasi skor totalskor jumlahskor nilaiskor cat kewenangan kw tematik
         tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm
-        targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak denda
-        addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
+        targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
+        denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
         penunjukanlangsung""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran

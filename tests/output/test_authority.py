@@ -115,6 +115,12 @@ def test_money_of_other_years_speaks_only_where_the_documents_own_is_not_printed
     assert speaking(past, plan(9, *((Ukuran.PAGU, None, year) for year in (2024, 2025, 2026))), meta=years) == [1]
 
 
+def test_a_plan_whose_header_names_another_year_speaks_beside_its_forward_estimates(plan: Build) -> None:
+    misprinted = plan(6, (Ukuran.PAGU, None, 2023), NEXT)
+    assert speaking(misprinted) == [0]
+    assert speaking(plan(6, PAGU, NEXT), misprinted) == [0]
+
+
 def test_each_office_of_a_document_has_a_table_of_its_own(plan: Build) -> None:
     offices = plan(4, PAGU, offices=("Dinas Kesehatan",)), plan(3, PAGU, offices=("Dinas Pendidikan",))
     found = authority((*offices, plan(2, PAGU, offices=("Dinas Kesehatan", "Dinas Pendidikan"))), META)
