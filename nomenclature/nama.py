@@ -113,6 +113,7 @@ _ACCOUNT = re.compile(
     r"hasil pengelolaan kekayaan|lain-? ?lain (?:pendapatan|pad\b)|transfer )",
     re.I,
 )
+_PART = re.compile(r"^sub[ .-]*(?:sub[ .-]*)?(?:bidang|urusan)\b", re.I)
 _BALANCE = re.compile(r"^(?:surplus|\(?defisit|sisa lebih|silpa\b|rata-? ?rata\b)", re.I)
 _FUND = (
     r"apb[dn](?:-?p)?\b|(?:dana )?(?:tugas pembantuan|dekonsentrasi)|(?:dana )?(?:dak|dau|dbh|dbh ?cht|blud|phln)\b|"
@@ -247,6 +248,15 @@ def is_balance(nama: str) -> bool:
     (True, True, False)
     """
     return _BALANCE.match(clean(nama)) is not None
+
+
+def is_part_of_bidang(nama: str) -> bool:
+    """True for a heading between bidang urusan and program: Sub Bidang ..., Sub-Sub Bidang ..., Sub Urusan ....
+
+    >>> is_part_of_bidang("SUB-SUB BIDANG PERKEBUNAN"), is_part_of_bidang("Bidang Pertanian")
+    (True, False)
+    """
+    return _PART.match(clean(nama)) is not None
 
 
 def is_fund(nama: str) -> bool:

@@ -267,6 +267,8 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
         return {L.JUMLAH: _TOTAL}
     if names.is_balance(nama) or (names.is_fund(nama) and not row.kode_asli):
         return {L.LAINNYA: 8.0}
+    if names.is_part_of_bidang(nama) and not row.values:
+        return {L.LAINNYA: 8.0}
     if names.is_urusan(nama, usang=reader.usang):
         return {L.URUSAN: 5.0}
     if names.is_bidang(nama):

@@ -311,6 +311,17 @@ def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:
     assert levels(rows) == [heading, P, K, K, heading, P, K, TingkatBaris.JUMLAH]
 
 
+def test_parts_of_a_bidang_urusan_head_programs_and_are_no_items() -> None:
+    rows = [
+        row("URUSAN WAJIB", "1"),
+        row("SUB BIDANG PERTANAHAN", "1 09 01"),
+        row("SUB-SUB BIDANG IZIN LOKASI"),
+        row("Program Alfa"),
+        row("Kegiatan Beta", None, 5),
+    ]
+    assert levels(rows)[1:] == [TingkatBaris.LAINNYA, TingkatBaris.LAINNYA, P, K]
+
+
 def test_what_counts_the_share_of_a_budget_is_no_total() -> None:
     rows = [row("Program Alfa", None, 30), row("Jumlah anggaran yang terserap"), row("Kegiatan Beta", None, 30)]
     assert TingkatBaris.JUMLAH not in levels(rows)
