@@ -28,7 +28,7 @@ _NEARLY = 0.75
 """With this share of the largest one's rows a table may be the same plan, cut or longer; with less it is an extract."""
 _KIND = re.compile(r"^(?:sub)?(?:program|kegiatan)")
 _WISH = re.compile(
-    r"\busul\w*\b.*\b(?:masyarakat|pemangku|dprd|hibah|bansos|musrenbang)|\b(?:reses|pokir|pokok-?pokok pikiran)\b",
+    r"\busul\w*\b.*\b(?:dari|masyarakat|pemangku|dprd|hibah|bansos|musrenbang)\b|\b(?:reses|pokir|pokok-?pokok pikiran)\b",
     re.I | re.S,
 )
 _BEGINNING = 20

@@ -89,7 +89,14 @@ def test_a_plan_that_goes_on_in_further_tables_speaks_with_all_of_them(plan: Bui
 
 
 @pytest.mark.parametrize(
-    "judul", ["Usulan Program dan Kegiatan dari Masyarakat", "USULAN HIBAH MASYARAKAT", "Hasil Reses", "Pokir DPRD"]
+    "judul",
+    [
+        "Usulan Program dan Kegiatan dari Masyarakat",
+        "Kajian Usulan Kegiatan dari Kecamatan",
+        "USULAN HIBAH MASYARAKAT",
+        "Hasil Reses",
+        "Pokir DPRD",
+    ],
 )
 def test_what_others_ask_for_is_no_part_of_the_plan_and_speaks_only_where_nothing_else_does(
     plan: Build, judul: str
