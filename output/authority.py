@@ -28,9 +28,11 @@ _NEARLY = 0.75
 """With this share of the largest one's rows a table may be the same plan, cut or longer; with less it is an extract."""
 _KIND = re.compile(r"^(?:sub)?(?:program|kegiatan)")
 _WISH = re.compile(
-    r"\busul\w*\b.*\b(?:dari|masyarakat|pemangku|dprd|hibah|bansos|musrenbang)\b|\b(?:reses|pokir|pokok-?pokok pikiran)\b",
+    r"\busul\w*\b.*\b(?:dari|masyarakat|pemangku|dprd|hibah|bansos|musrenbang)\b|"
+    r"\b(?:reses|pokir|pokok-?pokok pikiran)\b",
     re.I | re.S,
 )
+"""What a title says of proposals, by whom they come from (T-C.32, pokok pikiran DPRD)."""
 _BEGINNING = 20
 """Letters of a name that tell programs of one office apart."""
 _MOST_SHARED = 0.2
