@@ -115,7 +115,23 @@ _ACCOUNT = re.compile(
     r"hasil pengelolaan kekayaan|lain-? ?lain (?:pendapatan|pad\b)|transfer )",
     re.I,
 )
+_PART = re.compile(r"^sub[ .-]*(?:sub[ .-]*)?(?:bidang|urusan)\b", re.I)
 _BALANCE = re.compile(r"^(?:surplus|\(?defisit|sisa lebih|silpa\b|rata-? ?rata\b)", re.I)
+_FUND = (
+    r"apb[dn](?:-?p)?\b|(?:dana )?(?:tugas pembantuan|dekonsentrasi)|(?:dana )?(?:dak|dau|dbh|dbh ?cht|blud|phln)\b|"
+    r"(?:dana )?bagi hasil cukai(?: hasil tembakau)?"
+)
+_FUNDS = re.compile(
+    rf"^(?:(?:sumber )?dana |sumber )*(?:{_FUND})(?:[ ,;/&+()-]|{_FUND}|dan\b|non\b|fisik\b|murni\b|perubahan\b|"
+    r"(?:provinsi|propinsi|prov|kabupaten|kab|kota)\b.*|tahun\b|(?:anggaran )?20\d\d\b|"
+    r"sumber (?:dana )?lain(?:nya)?)*$",
+    re.I,
+)
+_BUDGET_TOTAL = re.compile(
+    r"^(?:grand )?(?:total|jumlah) (?:keseluruhan |seluruh )?(?:anggaran|pagu|dana|biaya|alokasi|kebutuhan|apb[dn])\b"
+    r"(?! (?:yang|ter))",
+    re.I,
+)
 _GOAL = re.compile(
     r"^(?:(?:tujuan|sasaran)\b|me(?:ning|wujud|man|ngu|mper)\w+?nya|ter(?:wujud|capai|jamin|cipta)nya|optimalnya)", re.I
 )
@@ -240,6 +256,33 @@ def is_balance(nama: str) -> bool:
     (True, True, False)
     """
     return _BALANCE.match(clean(nama)) is not None
+
+
+def is_part_of_bidang(nama: str) -> bool:
+    """True for a heading between bidang urusan and program: Sub Bidang ..., Sub-Sub Bidang ..., Sub Urusan ....
+
+    >>> is_part_of_bidang("SUB-SUB BIDANG PERKEBUNAN"), is_part_of_bidang("Bidang Pertanian")
+    (True, False)
+    """
+    return _PART.match(clean(nama)) is not None
+
+
+def is_fund(nama: str) -> bool:
+    """True for a name that is nothing but sources of funds: what heads the rows that they pay for.
+
+    >>> is_fund("APBD KOTA X"), is_fund("Dana Tugas Pembantuan"), is_fund("DAK Peningkatan Jalan")
+    (True, True, False)
+    """
+    return _FUNDS.match(clean(nama)) is not None
+
+
+def is_budget_total(nama: str) -> bool:
+    """True for words that begin like a total of money and go on to say whose: "Total Anggaran Dinas X (APBD + APBN)".
+
+    >>> is_budget_total("TOTAL ANGGARAN DINAS"), is_budget_total("Jumlah anggaran yang terserap")
+    (True, False)
+    """
+    return _BUDGET_TOTAL.match(clean(nama)) is not None
 
 
 def is_account(nama: str) -> bool:

@@ -266,7 +266,11 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
         return {L.JUMLAH: 8.0} if has_money(row) and not row.kode_asli else {L.LAINNYA: 0.5}
     if names.is_total(nama):
         return {L.JUMLAH: _TOTAL}
-    if names.is_balance(nama):
+    if names.is_budget_total(nama) and has_money(row) and not row.kode_asli:
+        return {L.JUMLAH: _TOTAL}
+    if names.is_balance(nama) or (names.is_fund(nama) and not row.kode_asli):
+        return {L.LAINNYA: 8.0}
+    if names.is_part_of_bidang(nama) and not row.values:
         return {L.LAINNYA: 8.0}
     if names.is_urusan(nama, usang=reader.usang and not _is_coded_deep(row)):
         return {L.URUSAN: 5.0}

@@ -222,7 +222,7 @@ def _scaled(piece: Piece, unit: str | None, reading: Reading, context: NumberCon
     factor = _text_scale(word, unit_kind(unit) is Jenis.UANG)
     if factor > 1 and not _scale_stays(piece, context):
         return value * factor, "skala_kata", min(reading.confidence, 0.9)
-    if unit_kind(unit) is Jenis.UANG and context.header:
+    if unit_kind(unit) is Jenis.UANG and context.header and context.scaled:
         factor = header_scale(context.header)
         if factor > 1 and value and value * factor < _LARGEST_BUDGET:
             return value * factor, "skala_judul", min(reading.confidence, 0.8)

@@ -12,6 +12,7 @@ from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
+from normalize.skala import unmeant_scales
 from normalize.types import Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, measure_of
 from normalize.wording import one_line, squash
@@ -21,6 +22,8 @@ _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
 _PROGNOSIS = re.compile(r"prognos[ai]", re.I)
 """What half-year reports of the budget (PP 12/2019) call the money of the months to come; T-C.29 has no such word."""
+_FRACTION = re.compile(r"[(-]?\d{1,3}[.,]\d{1,2}\s*%?\)?")
+_PERCENT_LABEL = re.compile(r"[^\W\d_]{2}.*\((?:%|persen|prosen)\)$", re.I)
 _EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
 _UNIT_WORDS, _FEW = 4, 3
 _SIBLINGS = 40
@@ -42,12 +45,15 @@ class ValueColumn:
     """True where the column holds amounts in rupiah, by its ukuran, its header's Rp or most of its cells."""
     says_rupiah: bool = False
     """True where the header itself says so: then every number of the column is money."""
+    scaled: bool = True
+    """False where the header's scale is not meant: the amounts are in whole rupiah."""
 
 
 def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, ...]:
     """The table's value columns, each with its unit column, group style and sibling texts."""
     out = []
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
+    whole = unmeant_scales(grid, columns)
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue
@@ -61,6 +67,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 _is_money(c, grid),
                 _says_rupiah(c),
+                c.indeks not in whole,
             )
         )
     return tuple(out)
@@ -182,6 +189,13 @@ def _told_by_row(column: ValueColumn, unit: str | None, text: str) -> str | None
     return None if _COUNT.fullmatch(text.strip()) else RUPIAH
 
 
+def _is_share(grid: Grid, row: int, cell: Cell) -> bool:
+    """True for a small broken number of a row labelled with "(%)": below a total stands what share of it that is."""
+    return _FRACTION.fullmatch(one_line(cell.text)) is not None and any(
+        _PERCENT_LABEL.search(one_line(other.text)) for other in grid.row_cells(row) if other is not cell
+    )
+
+
 def _leaves_unit_open(column: ValueColumn, text: str) -> bool:
     """True in the evaluation form (T-C.29) where neither header nor cell prints Rp: its columns hold both kinds.
 
@@ -198,13 +212,15 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     A value's ``teks`` is all that its cell prints (`98,50 %`, `1.735.000,-`), where the cell has several its own part.
     """
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
+    share = column.money and _is_share(grid, row, cell)
     context = NumberContext(
-        ukuran=column.ukuran,
-        unit=_told_by_row(column, unit, cell.text),
+        ukuran=None if share else column.ukuran,
+        unit=PERSEN if share else _told_by_row(column, unit, cell.text),
         header=column.column.judul,
         style=column.style,
         siblings=column.siblings,
         scanned=is_recognised(cell, grid.table),
+        scaled=column.scaled,
     )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence

@@ -28,6 +28,8 @@ _NEVER_BARE = frozenset(
 )
 """Kinds that the look of numbers alone never shows: a header must name them, or a relation prove them. Else columns of
 offices or months, all of one measure, would each be given another one."""
+_NAMES = frozenset({"nama", "indikator", "sasaran", "tujuan"})
+_OF_ANY_LIST = frozenset({None, "nomor", "lokasi", "keterangan", "persen"})
 _PLACES = frozenset({"lokasi", "perangkat_daerah", "penanggung_jawab"})
 """Words that also head columns of amounts, one a place or office."""
 
@@ -78,6 +80,8 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
         spent="realisasi" in spoken and any(f.shares.get("uang", 0.0) > 0.3 for f in columns),
         targets="target" in spoken,
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
+        planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
+        named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
     changes = _shares_of_change(columns, relations)
     sliced = sum(_bare_slice(f) for f in columns) > 1
@@ -102,7 +106,9 @@ class Context:
 
     ``priced``: some header names unit prices; ``money``: some column holds amounts; ``spent``: a header names
     realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares
-    before and after, so that a bare "%" is the change in percent, which the contract gives no measure.
+    before and after, so that a bare "%" is the change in percent, which the contract gives no measure; ``named``: the
+    rows' names stand under a header that says so; ``planned``: some header speaks of what plans and reports are of,
+    so that numbers below bare years are targets or money, not statistics of a sector ("Lapangan Usaha | 2023 | 2024").
     """
 
     priced: bool = False
@@ -110,9 +116,15 @@ class Context:
     spent: bool = False
     targets: bool = False
     of_change: bool = False
+    named: bool = False
+    planned: bool = True
 
 
 _ALONE = Context()
+
+
+def _says_name(level: Level) -> bool:
+    return any(p.kind == "nama" for p in level.phrases)
 
 
 def _of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
@@ -192,6 +204,9 @@ def candidates(
         add(dict.fromkeys(_never_bare(facts) - spoken - related, HEADER["unsaid"]), "kepala tidak menyebutnya")
     if contradicted and telling[0] in _PLACES and facts.shares.get("uang", 0.0) > 0.4:
         add({telling[0]: HEADER["unsaid"]}, "isi uang")
+    if contradicted and telling[0] in MONEY_KINDS and context.named:
+        # "APBN" under "Pagu Indikatif": words in the place of an amount are no second name of the row.
+        add(dict.fromkeys(_NAMES | _PLACES, HEADER["unsaid"]), "kepala uang")
     add(beside or {}, "kolom di bawah kepala yang sama")
     add(content, "isi")
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
@@ -240,7 +255,8 @@ def _header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, f
     if sign and not named:
         votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _sign_votes(sign, context)))
     if not votes and facts.years:
-        votes.append(("kepala tahun", {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
+        planned = {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}
+        votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
     return votes
 
 

@@ -29,8 +29,11 @@ _RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
 _RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])(?:[.)]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4}))*[.)]?$", re.I)
 _DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
 _SPACED = re.compile(r"^\d{1,3}[a-zA-Z]?(?:\s+\d{1,3}[a-zA-Z]?)+\.?$")
-_WRITTEN = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d[\d.]*/[^\s/]+/.*")
-"""A date, or the number of a letter ("027/15/SPK/2023"): words written in figures."""
+_WRITTEN = re.compile(
+    r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d[\d.]*/[^\s/]+/.*"
+    r"|\d{1,2}(?:\s?,\s?\d{1,2}){2,}\s?,?"
+)
+"""A date, the number of a letter ("027/15/SPK/2023"), a list of numbers ("1,2,5"): words written in figures."""
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 _MOST_ROWS = 4000
@@ -130,7 +133,14 @@ class Facts:
             above = self.levels[: len(self.levels) - 1 - k]
             if bare and above and not any("triwulan" in squash(x.text) for x in above):
                 return bare
-        return None
+        return self._counted_below()
+
+    def _counted_below(self) -> int | None:
+        """The k of a group headed "Tahun ke" whose 1, 2, 3 ... stand where column numbers do."""
+        if self.leaf is None or not squash(self.leaf.text).endswith("tahunke"):
+            return None
+        place = self.indeks - self.leaf.first + 1
+        return place if self.number.strip(" ()") == str(place) else None
 
     @cached_property
     def quarter(self) -> int | None:

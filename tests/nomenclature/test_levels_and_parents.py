@@ -309,6 +309,37 @@ def test_in_a_list_of_accounts_totals_are_totals_and_titles_and_a_surplus_are_no
     assert levels(rows) == [none, akun, TingkatBaris.JUMLAH, akun, akun, none]
 
 
+def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:
+    rows = [
+        row("APBD KOTA ALFA", None, 30),
+        row("Program Alfa", None, 30),
+        row("Kegiatan Beta", None, 10),
+        row("Kegiatan Gama", None, 20),
+        row("DANA TUGAS PEMBANTUAN", None, 7),
+        row("Program Delta", None, 7),
+        row("DAK Peningkatan Gedung", None, 7),
+        row("TOTAL ANGGARAN DINAS ALFA (APBD + APBN)", None, 37),
+    ]
+    heading = TingkatBaris.LAINNYA
+    assert levels(rows) == [heading, P, K, K, heading, P, K, TingkatBaris.JUMLAH]
+
+
+def test_parts_of_a_bidang_urusan_head_programs_and_are_no_items() -> None:
+    rows = [
+        row("URUSAN WAJIB", "1"),
+        row("SUB BIDANG PERTANAHAN", "1 09 01"),
+        row("SUB-SUB BIDANG IZIN LOKASI"),
+        row("Program Alfa"),
+        row("Kegiatan Beta", None, 5),
+    ]
+    assert levels(rows)[1:] == [TingkatBaris.LAINNYA, TingkatBaris.LAINNYA, P, K]
+
+
+def test_what_counts_the_share_of_a_budget_is_no_total() -> None:
+    rows = [row("Program Alfa", None, 30), row("Jumlah anggaran yang terserap"), row("Kegiatan Beta", None, 30)]
+    assert TingkatBaris.JUMLAH not in levels(rows)
+
+
 def test_an_office_s_code_and_a_unit_s_name_head_a_block_and_a_hyphen_makes_a_name() -> None:
     rows = [
         row("Dinas Alfa", "1.03.2.10.0.00.01.0000", 9),
