@@ -308,8 +308,8 @@ def _about(result: DocumentResult, finding: Finding) -> tuple[object, ...]:
         box = result.tables[finding.table].rows[finding.row].row.box
     # Single precision first: a document read back from the dataset has no more.
     place = () if box is None else tuple(round(float(np.float32(part))) for part in box)
-    measure = (finding.ukuran, finding.konteks, finding.tahun, *((finding.rincian,) if finding.rincian else ()))
-    return (finding.cek, finding.page, *place, *measure)
+    which = [part for part in (finding.rincian, finding.ke) if part is not None]
+    return (finding.cek, finding.page, *place, finding.ukuran, finding.konteks, finding.tahun, *which)
 
 
 def _temuan(result: DocumentResult, finding: Finding) -> Row:

@@ -116,3 +116,5 @@ class Finding:
     """Id of that decision in the dataset's overlay."""
     rincian: str | None = None
     """The slice of the measure that it is about; None for the plain figure."""
+    ke: int | None = None
+    """Which of several columns of that measure, from 1; None where one column holds it."""
