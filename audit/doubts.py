@@ -34,6 +34,9 @@ HEADED = "kepala tabel terbaca di antara rinciannya, sehingga sebuah baris mungk
 STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
 UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua baris"
 OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
+DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
+MIXED = "yang dijumlahkan bertingkat berbeda-beda"
+REPRINTED = "baris di atasnya yang tingkatnya tidak pasti mencetak angka yang sama"
 BELOW = "baris jumlah itu mungkin menjumlahkan baris di bawahnya"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
@@ -63,6 +66,8 @@ def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -
         (EARLIER, view.is_torn),
         (BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)),
         (OTHER_LEVEL, _other_level_agrees(view, total, key)),
+        (REPRINTED, _is_reprinted(view, total, key)),
+        (MIXED, len({part.rank for part in parts}) > 1),
         (UNRANKED, _unranked_gap(view, total, parts, key)),
         (UNCOVERED, not _covers(view, total, parts, key)),
     )
@@ -82,6 +87,12 @@ def _unranked_gap(view: TableView, total: Item, parts: Sequence[Item], key: Key)
     amounts = [_amount(item, key) for item in loose]
     gap = None if whole is None or under is None else whole - under
     return bool(gap) and (gap in amounts or gap == _total(loose, key))
+
+
+def _is_reprinted(view: TableView, total: Item, key: Key) -> bool:
+    """True where a row without a level above prints the same amount: a total by another name."""
+    loose = (item for item in view.items if item.index < total.index and item.rank is None and not item.is_total)
+    return any(key in item.money and _amount(item, key) == _amount(total, key) for item in loose)
 
 
 def _goes_on_below(view: TableView, total: Item, key: Key) -> bool:
@@ -185,6 +196,21 @@ def _wider(view: TableView, parent: Item, children: Sequence[Item], key: Key) ->
     return len(block) > len(children) and _total(block, key) == _amount(parent, key)
 
 
+def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """What is missing is one row of a lower level, which does not add up to the row that it was put under."""
+    whole, under = _amount(parent, key), _total(children, key)
+    gap = None if whole is None or under is None else whole - under
+    if not gap or gap < 0:
+        return False
+    loose = [item for owner, below in view.families if not _adds_to(owner, below, key) for item in below]
+    inside = {item.index for item in _block(view, parent)} - {child.index for child in children}
+    return any(item.index in inside and _amount(item, key) == gap for item in loose)
+
+
+def _adds_to(owner: Item, below: Sequence[Item], key: Key) -> bool:
+    return key in owner.money and _amount(owner, key) == _total(below, key)
+
+
 def _torn(view: TableView, _: Item, children: Sequence[Item], __: Key) -> bool:
     """A child without a code prints no value at all, beside others that do: the rest of a name, most likely."""
     return any(
@@ -255,6 +281,7 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (REPEATED, _repeated),
     (FURTHER, _further),
     (WIDER, _wider),
+    (DEEPER, _deeper),
     (TORN, _torn),
     (SAME_CODE, _same_code),
     (LATER, _later),

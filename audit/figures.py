@@ -63,7 +63,8 @@ def gather(
         if ukuran not in _UNUSED and not _is_word(value):
             group = money if is_amount(value) else other
             key = key_of(value)
-            figure = Figure((value,), rows, value.nilai if is_usable(value) else None, certainty.is_sure(value))
+            is_sure = certainty.is_sure(value) and key.ke is None  # what tells two columns apart was not printed
+            figure = Figure((value,), rows, value.nilai if is_usable(value) else None, is_sure)
             held = group.get(key)
             group[key] = figure if held is None else _add(held, figure)
     return money, other

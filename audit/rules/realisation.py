@@ -43,7 +43,8 @@ def _cut(view: TableView, key: Key) -> Iterator[Finding]:
         if found is None:
             continue
         tertulis, exact, digits = figures[key].total or Decimal(0), found.exact, found.digits
-        if rounded(exact, digits) != truncated(exact, digits):
+        is_exact = not (half_unit(found.pagu) or half_unit(found.realisasi))
+        if is_exact and rounded(exact, digits) != truncated(exact, digits):
             n_rounded += tertulis == rounded(exact, digits)
             if tertulis == truncated(exact, digits):
                 cut.append(_percent_difference(view, row, key, found))
