@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView
+from audit.rounding import is_rounding
 from normalize.types import TingkatBaris, Ukuran
 from normalize.ukuran import MONEY
 
@@ -37,6 +38,7 @@ OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
 DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
 MIXED = "yang dijumlahkan bertingkat berbeda-beda"
 REPRINTED = "baris di atasnya yang tingkatnya tidak pasti mencetak angka yang sama"
+FIRST = "baris jumlah itu tercetak di atas satu-satunya baris yang mungkin dijumlahkannya"
 BELOW = "baris jumlah itu mungkin menjumlahkan baris di bawahnya"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
@@ -67,6 +69,7 @@ def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -
         (BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)),
         (OTHER_LEVEL, _other_level_agrees(view, total, key)),
         (REPRINTED, _is_reprinted(view, total, key)),
+        (FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in view.items)),
         (MIXED, len({part.rank for part in parts}) > 1),
         (UNRANKED, _unranked_gap(view, total, parts, key)),
         (UNCOVERED, not _covers(view, total, parts, key)),
@@ -197,14 +200,18 @@ def _wider(view: TableView, parent: Item, children: Sequence[Item], key: Key) ->
 
 
 def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
-    """What is missing is one row of a lower level, which does not add up to the row that it was put under."""
-    whole, under = _amount(parent, key), _total(children, key)
-    gap = None if whole is None or under is None else whole - under
-    if not gap or gap < 0:
-        return False
-    loose = [item for owner, below in view.families if not _adds_to(owner, below, key) for item in below]
+    """With one row of a lower level, or all, the sum closes; they do not add up to the row that they were put under."""
     inside = {item.index for item in _block(view, parent)} - {child.index for child in children}
-    return any(item.index in inside and _amount(item, key) == gap for item in loose)
+    misfits = [item for owner, below in view.families if not _adds_to(owner, below, key) for item in below]
+    loose = [item for item in misfits if item.index in inside and key in item.money]
+    return any(more and _closes_with(parent, (*children, *more), key) for more in (*([one] for one in loose), loose))
+
+
+def _closes_with(parent: Item, parts: Sequence[Item], key: Key) -> bool:
+    """True where the parts add up to the parent, but for what rounding to a printed unit explains."""
+    whole, under = _amount(parent, key), _total(parts, key)
+    figures = [parent.money[key], *(part.money[key] for part in parts if key in part.money)]
+    return whole is not None and under is not None and is_rounding(whole - under, figures)
 
 
 def _adds_to(owner: Item, below: Sequence[Item], key: Key) -> bool:

@@ -264,14 +264,14 @@ def header_scale(header: str) -> int:
 
     >>> header_scale("Pagu (dalam juta rupiah)"), header_scale("Anggaran (Rp. 000)"), header_scale("Pagu (Rp)")
     (1000000, 1000, 1)
-    >>> header_scale("Pagu Indikatif (Ribuan) > Total"), header_scale("Realisasi (Rp 000) > Triwulan II")
+    >>> header_scale("Pagu Indikatif (Ribuan) > Total"), header_scale("Realisasi (Rp000) > Triwulan II")
     (1000, 1000)
     """
     found = _HEADER_SCALE.search(header)
     if found:
         return scale_of(next(g for g in found.groups() if g))
     zeros = _HEADER_ZEROS.search(header)
-    if zeros and re.search(r"\brp\b|rupiah|\bx\s*1", header, re.IGNORECASE):
+    if zeros and re.search(r"\brp(?![a-z])|rupiah|\bx\s*1", header, re.IGNORECASE):
         return int(1000 ** (1 + zeros.group(1).count("000")))
     return 1
 

@@ -214,3 +214,18 @@ def test_a_total_that_a_row_of_no_level_prints_too_accuses_nobody(row, table, au
         row("jumlah", "JUMLAH", pagu="75"),
     ]
     assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.REPRINTED)
+
+
+def test_rows_read_too_deep_that_only_close_together_accuse_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="90"),
+        row("kegiatan", "A", pagu="40"),
+        row("sub_kegiatan", "B", pagu="20"),
+        row("sub_kegiatan", "C", pagu="30"),
+    ]
+    assert is_doubted(next(one for one in audit(table(rows)) if one.row == 0), doubts.DEEPER)
+
+
+def test_a_total_printed_above_the_only_row_that_it_may_total_accuses_nobody(row, table, audit):
+    rows = [row("jumlah", "Jumlah", pagu="100"), row("sasaran", "S", pagu="36")]
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.FIRST)

@@ -160,6 +160,11 @@ def test_two_digits_behind_the_last_mark_are_a_cut_group_where_the_column_prints
     assert only("37.562.00", context)[0] == value
 
 
+@pytest.mark.parametrize("text", ["Rp. (000)", "Rp 000", "(000)"])
+def test_the_unit_of_a_repeated_header_is_no_amount(text: str) -> None:
+    assert [number.value for number in read_numbers(text, PAGU)] == [None]
+
+
 class TestOneMarkAndThreeDigits:
     """``1.234``: the one shape that the text alone leaves open."""
 
