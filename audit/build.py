@@ -91,7 +91,7 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
         penjelasan=text,
         bukti=_evidence(view, (difference.row, *difference.rows)),
         rincian=difference.key.rincian,
-        ke=difference.key.ke,
+        box=figures[0].values[0].box if difference.key.ke is not None else None,
     )
 
 
@@ -120,7 +120,7 @@ def _misread(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[D
     named = cek if cek in _DOUBTS else Cek.PEMBACAAN
     return Finding(
         named, Keparahan.INFO, sebab, view.number, nothing, key.ukuran, key.konteks, key.tahun,
-        nothing, nothing, nothing, page, text, evidence, rincian=key.rincian, ke=key.ke,
+        nothing, nothing, nothing, page, text, evidence, rincian=key.rincian,
     )  # fmt: skip
 
 

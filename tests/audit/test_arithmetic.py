@@ -318,9 +318,9 @@ def test_years_that_the_header_does_not_name_are_compared_one_by_one(row, table,
     columns = ["pagu"] * 3 + ["realisasi"] * 3 + ["persen_realisasi"] * 3
     amounts = ["4100", "5200", "6300", "4000", "5720", "6300", "97.56", "110.00", "10.00"]
     found = audit(of_unnamed_years(table, years_without_names(row, value, amounts, columns)))
-    assert sorted((one.cek.value, one.tertulis, one.dihitung, one.ke) for one in found) == [
-        ("persen", Decimal(10), Decimal(100), 3),
-        ("realisasi_lebih", Decimal(5720), Decimal(5200), 2),
+    assert sorted((one.cek.value, one.tertulis, one.dihitung, one.box.x0) for one in found) == [
+        ("persen", Decimal(10), Decimal(100), 80),
+        ("realisasi_lebih", Decimal(5720), Decimal(5200), 40),
     ]
 
 
