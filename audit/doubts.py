@@ -36,6 +36,7 @@ STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
 UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua baris"
 OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
 DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
+HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya yang tidak berincian ikut dihitung"
 MIXED = "yang dijumlahkan bertingkat berbeda-beda"
 REPRINTED = "baris di atasnya yang tingkatnya tidak pasti mencetak angka yang sama"
 FIRST = "baris jumlah itu tercetak di atas satu-satunya baris yang mungkin dijumlahkannya"
@@ -201,10 +202,26 @@ def _wider(view: TableView, parent: Item, children: Sequence[Item], key: Key) ->
 
 def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
     """With one row of a lower level, or all, the sum closes; they do not add up to the row that they were put under."""
-    inside = {item.index for item in _block(view, parent)} - {child.index for child in children}
-    misfits = [item for owner, below in view.families if not _adds_to(owner, below, key) for item in below]
-    loose = [item for item in misfits if item.index in inside and key in item.money]
+    fitting = {item.index for owner, below in view.families if _adds_to(owner, below, key) for item in below}
+    taken = fitting | {child.index for child in children}
+    block = [item for item in _block(view, parent) if item.index not in taken]
+    loose = [item for item in block if item.rank is not None and key in item.money]
     return any(more and _closes_with(parent, (*children, *more), key) for more in (*([one] for one in loose), loose))
+
+
+def _higher(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """With the next rows of the parent's own level that have no parts, the sum closes: they may stand below it."""
+    owners = {owner.index for owner, _ in view.families}
+    parts = list(children)
+    for item in view.items:
+        if item.index <= parent.index or item.rank is None or item.rank > (parent.rank or 0):
+            continue
+        if item.rank < (parent.rank or 0) or item.index in owners:
+            return False
+        parts.append(item)
+        if key in item.money and _closes_with(parent, parts, key):
+            return True
+    return False
 
 
 def _closes_with(parent: Item, parts: Sequence[Item], key: Key) -> bool:
@@ -289,6 +306,7 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (FURTHER, _further),
     (WIDER, _wider),
     (DEEPER, _deeper),
+    (HIGHER, _higher),
     (TORN, _torn),
     (SAME_CODE, _same_code),
     (LATER, _later),

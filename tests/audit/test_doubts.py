@@ -229,3 +229,25 @@ def test_rows_read_too_deep_that_only_close_together_accuse_nobody(row, table, a
 def test_a_total_printed_above_the_only_row_that_it_may_total_accuses_nobody(row, table, audit):
     rows = [row("jumlah", "Jumlah", pagu="100"), row("sasaran", "S", pagu="36")]
     assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.FIRST)
+
+
+def test_a_child_read_too_deep_before_all_others_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="90"),
+        row("sub_kegiatan", "B", pagu="20"),
+        row("kegiatan", "A", pagu="40"),
+        row("kegiatan", "C", pagu="30"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.DEEPER)
+
+
+def test_children_read_as_peers_of_their_parent_accuse_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="90"),
+        row("kegiatan", "A", pagu="40"),
+        row("program", "B", pagu="20"),
+        row("program", "C", pagu="30"),
+        row("program", "Q", pagu="70"),
+        row("kegiatan", "D", pagu="70"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.HIGHER)
