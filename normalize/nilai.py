@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.types import Cell, Table
@@ -30,6 +30,9 @@ _SIBLINGS = 40
 _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
 _PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan_angka", "strip_nol"})
+
+_SHARE_ROW = re.compile(r"\(\s*%\s*\)\s*$|^\s*(?:%|p(?:er|ro)sentase)(?:\s|$)", re.I)
+_MOST_PERCENT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,17 @@ def _is_repeated(value: Value, before: Sequence[Value]) -> bool:
         (measure_of(v), v.satuan, v.nilai) == (measure_of(value), value.satuan, value.nilai) and v.box != value.box
         for v in before
     )
+
+
+def shares(name: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The values of a row whose name says that it prints shares, as percent; () where it does not, or prints amounts.
+
+    "Persentase terhadap total (%)" below a column of rupiah: 8,44 is no money.
+    """
+    money = [v for v in values if v.satuan == RUPIAH and v.nilai is not None]
+    if _SHARE_ROW.search(name) is None or not money or any(abs(v.nilai or 0) > _MOST_PERCENT for v in money):
+        return ()
+    return tuple(replace(v, satuan=PERSEN) if v.satuan == RUPIAH else v for v in values)
 
 
 def _dashed_remainders(

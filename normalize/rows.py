@@ -22,7 +22,7 @@ from normalize.baris import (
     split_codes,
 )
 from normalize.grid import Grid, is_code, letters
-from normalize.nilai import read_values
+from normalize.nilai import read_values, shares
 from normalize.nomor_urut import running_numbers
 from normalize.peran_baris import Roles, find_roles, row_year
 from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
@@ -90,6 +90,9 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         nama, level, codes = total, TingkatBaris.JUMLAH, ()
     elif not nama:
         nama, level = _name_without_column(grid, row, roles, indikator)
+    percent = shares(nama, values)
+    if percent:
+        level, values = TingkatBaris.LAINNYA, percent
     if not (nama or values or indikator) or (is_form_foot(nama) and not any(codes)):
         return None
     if roles.only_indicators and level is None and nama == indikator and len(grid.row_cells(row)) > 1:

@@ -264,8 +264,8 @@ def header_scale(header: str) -> int:
 
     >>> header_scale("Pagu (dalam juta rupiah)"), header_scale("Anggaran (Rp. 000)"), header_scale("Pagu (Rp)")
     (1000000, 1000, 1)
-    >>> header_scale("Pagu Indikatif (Ribuan) > Total")
-    1000
+    >>> header_scale("Pagu Indikatif (Ribuan) > Total"), header_scale("Realisasi (Rp000) > Triwulan II")
+    (1000, 1000)
     """
     found = _HEADER_SCALE.search(header)
     if found:
