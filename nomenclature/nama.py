@@ -261,7 +261,7 @@ def is_balance(nama: str) -> bool:
 def is_part_of_bidang(nama: str) -> bool:
     """True for a heading between bidang urusan and program: Sub Bidang ..., Sub-Sub Bidang ..., Sub Urusan ....
 
-    >>> is_part_of_bidang("SUB-SUB BIDANG PERKEBUNAN"), is_part_of_bidang("Bidang Pertanian")
+    >>> is_part_of_bidang("SUB-SUB BIDANG PERTANAHAN"), is_part_of_bidang("Bidang Pertanian")
     (True, False)
     """
     return _PART.match(clean(nama)) is not None
@@ -277,7 +277,7 @@ def is_fund(nama: str) -> bool:
 
 
 def is_budget_total(nama: str) -> bool:
-    """True for words that begin like a total of money and go on to say whose: "Total Anggaran Dinas X (APBD + APBN)".
+    """True for words that begin like a total of money and go on to say whose: "Total Anggaran Dinas X".
 
     >>> is_budget_total("TOTAL ANGGARAN DINAS"), is_budget_total("Jumlah anggaran yang terserap")
     (True, False)

@@ -318,7 +318,7 @@ def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:
         row("DANA TUGAS PEMBANTUAN", None, 7),
         row("Program Delta", None, 7),
         row("DAK Peningkatan Gedung", None, 7),
-        row("TOTAL ANGGARAN DINAS ALFA (APBD + APBN)", None, 37),
+        row("TOTAL ANGGARAN DINAS ALFA TAHUN 2031", None, 37),
     ]
     heading = TingkatBaris.LAINNYA
     assert levels(rows) == [heading, P, K, K, heading, P, K, TingkatBaris.JUMLAH]

@@ -109,7 +109,7 @@ def test_the_share_that_a_row_below_the_total_prints_is_no_money() -> None:
     columns = [Column(0, "Uraian", "nama"), Column(1, "Anggaran (Rp)", "pagu"), Column(2, "Realisasi", "realisasi")]
     body = [
         ["Belanja Modal", "410.250.000", "305.100.000"],
-        ["Jumlah terhadap Dinas (%)", "87,35", "61,02"],
+        ["Bagian dari seluruhnya (%)", "87,35", "61,02"],
         ["Biaya materai", "87,35", "61.000,50"],
     ]
     rows = values_of(["Uraian", "Anggaran (Rp)", "Realisasi"], body, columns)
