@@ -22,8 +22,6 @@ _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
 _PROGNOSIS = re.compile(r"prognos[ai]", re.I)
 """What half-year reports of the budget (PP 12/2019) call the money of the months to come; T-C.29 has no such word."""
-_FRACTION = re.compile(r"[(-]?\d{1,3}[.,]\d{1,2}\s*%?\)?")
-_PERCENT_LABEL = re.compile(r"[^\W\d_]{2}.*\((?:%|persen|prosen)\)$", re.I)
 _EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
 _UNIT_WORDS, _FEW = 4, 3
 _SIBLINGS = 40
@@ -31,8 +29,8 @@ _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
 _PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan_angka", "strip_nol"})
 
-_SHARE_ROW = re.compile(r"\(\s*%\s*\)\s*$|^\s*(?:%|p(?:er|ro)sentase)(?:\s|$)", re.I)
-_MOST_PERCENT = 1000
+_SHARE_ROW = re.compile(r"\(\s*(?:%|persen|prosen)\s*\)\s*$|^\s*(?:%|p(?:er|ro)sentase)(?:\s|$)", re.I)
+_MOST_PERCENT = Decimal(1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +150,8 @@ def shares(name: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
 
     "Persentase terhadap total (%)" below a column of rupiah: 8,44 is no money.
     """
-    money = [v for v in values if v.satuan == RUPIAH and v.nilai is not None]
-    if _SHARE_ROW.search(name) is None or not money or any(abs(v.nilai or 0) > _MOST_PERCENT for v in money):
+    money = [abs(v.nilai) for v in values if v.satuan == RUPIAH and v.nilai is not None]
+    if _SHARE_ROW.search(name) is None or not money or max(money) > _MOST_PERCENT:
         return ()
     return tuple(replace(v, satuan=PERSEN) if v.satuan == RUPIAH else v for v in values)
 
@@ -203,13 +201,6 @@ def _told_by_row(column: ValueColumn, unit: str | None, text: str) -> str | None
     return None if _COUNT.fullmatch(text.strip()) else RUPIAH
 
 
-def _is_share(grid: Grid, row: int, cell: Cell) -> bool:
-    """True for a small broken number of a row labelled with "(%)": below a total stands what share of it that is."""
-    return _FRACTION.fullmatch(one_line(cell.text)) is not None and any(
-        _PERCENT_LABEL.search(one_line(other.text)) for other in grid.row_cells(row) if other is not cell
-    )
-
-
 def _leaves_unit_open(column: ValueColumn, text: str) -> bool:
     """True in the evaluation form (T-C.29) where neither header nor cell prints Rp: its columns hold both kinds.
 
@@ -226,10 +217,9 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     A value's ``teks`` is all that its cell prints (`98,50 %`, `1.735.000,-`), where the cell has several its own part.
     """
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
-    share = column.money and _is_share(grid, row, cell)
     context = NumberContext(
-        ukuran=None if share else column.ukuran,
-        unit=PERSEN if share else _told_by_row(column, unit, cell.text),
+        ukuran=column.ukuran,
+        unit=_told_by_row(column, unit, cell.text),
         header=column.column.judul,
         style=column.style,
         siblings=column.siblings,

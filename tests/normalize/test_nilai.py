@@ -103,14 +103,3 @@ def test_a_number_broken_at_the_end_of_a_line_within_a_word_is_one_number() -> N
     rows = values_of(["Uraian", "Target"], [["A", "2\nAngkatan/4\n0 Orang"], ["B", "20 org\n11 unit"]], columns)
     assert [(v.nilai, v.ukuran) for v in rows[0]] == [(Decimal(2), Ukuran.TARGET), (Decimal(40), Ukuran.TARGET)]
     assert units(rows[1:]) == [(Decimal(20), "org"), (Decimal(11), "unit")]
-
-
-def test_the_share_that_a_row_below_the_total_prints_is_no_money() -> None:
-    columns = [Column(0, "Uraian", "nama"), Column(1, "Anggaran (Rp)", "pagu"), Column(2, "Realisasi", "realisasi")]
-    body = [
-        ["Belanja Modal", "410.250.000", "305.100.000"],
-        ["Bagian dari seluruhnya (%)", "87,35", "61,02"],
-        ["Biaya materai", "87,35", "61.000,50"],
-    ]
-    rows = values_of(["Uraian", "Anggaran (Rp)", "Realisasi"], body, columns)
-    assert [u for _, u in units(rows)] == ["rupiah", "rupiah", "persen", "persen", "rupiah", "rupiah"]
