@@ -144,7 +144,7 @@ def shares(name: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
     "Persentase terhadap total (%)" below a column of rupiah: 8,44 is no money.
     """
     money = [v for v in values if v.satuan == RUPIAH and v.nilai is not None]
-    if _SHARE_ROW.search(name) is None or not money or any(abs(v.nilai or 0) > _MOST_PERCENT for v in money):
+    if _SHARE_ROW.search(name) is None or not money or any(abs(v.nilai or Decimal(0)) > _MOST_PERCENT for v in money):
         return ()
     return tuple(replace(v, satuan=PERSEN) if v.satuan == RUPIAH else v for v in values)
 
