@@ -13,7 +13,7 @@ from audit.doubts import family_doubt, total_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
-from audit.sentences import children_named, level, measure, place, row_name, rupiah
+from audit.sentences import children_named, level, measure, place, row_name, rupiah, written
 from normalize.types import TingkatBaris
 from records.findings import Cek, Finding
 
@@ -102,7 +102,7 @@ def jumlah_total(view: TableView) -> Iterator[Finding]:
 def _child_difference(view: TableView, trial: Trial) -> Difference:
     parent, key, children, tertulis, dihitung, _ = trial
     text = (
-        f"Pada {place(view, parent.row.row.page)}, {measure(key)} {row_name(parent.row)} tertulis {rupiah(tertulis)}, "
+        f"Pada {place(view, parent.row.row.page)}, {measure(key)} {row_name(parent.row)} {written(parent.money[key])}, "
         f"sedangkan jumlah {children_named(children)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(tertulis - dihitung)})."
     )
@@ -126,7 +126,7 @@ def _total_difference(view: TableView, trial: Trial) -> Difference:
     """The difference to the nearest reading of what is totalled."""
     total, key, parts, tertulis, dihitung, _ = trial
     text = (
-        f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah tertulis {rupiah(tertulis)}, "
+        f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah {written(total.money[key])}, "
         f"sedangkan penjumlahan {len(parts)} {level(parts[0].row.level)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(tertulis - dihitung)})."
     )

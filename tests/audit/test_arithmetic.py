@@ -349,3 +349,13 @@ def test_an_amount_that_cannot_be_read_is_no_empty_cell(row, table, audit, value
         row("jumlah", "Jumlah", pagu="740"),
     ]
     assert audit(table(rows)) == ()
+
+
+def test_a_sentence_calls_printed_only_what_is_printed(row, table, audit, value):
+    scaled = row("program", "P", values=[value("pagu", "850000", teks="850")])
+    lines = [row("program", "Q", pagu="30"), row("program", "Q", lanjutan=2, pagu="25")]
+    rows = [scaled, row("kegiatan", "K", pagu="900000"), *lines, row("kegiatan", "L", pagu="70")]
+    texts = [one.penjelasan for one in audit(table(rows))]
+    assert any('tertulis Rp850.000,00 (tercetak "850")' in text for text in texts)
+    assert any("dihitung dari 2 angka sebesar Rp55,00" in text for text in texts)
+    assert not any("tertulis Rp55,00" in text for text in texts)
