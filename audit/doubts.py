@@ -205,7 +205,10 @@ def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -
     fitting = {item.index for owner, below in view.families if _adds_to(owner, below, key) for item in below}
     taken = fitting | {child.index for child in children}
     block = [item for item in _block(view, parent) if item.index not in taken]
-    loose = [item for item in block if item.rank is not None and key in item.money]
+    next_rank = min(
+        (item.rank for item in _block(view, parent) if item.rank and item.rank > (children[0].rank or 0)), default=0
+    )
+    loose = [item for item in block if item.rank == next_rank and key in item.money]
     return any(more and _closes_with(parent, (*children, *more), key) for more in (*([one] for one in loose), loose))
 
 

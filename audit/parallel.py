@@ -6,7 +6,8 @@ together, it does. Added up over the years they would be figures that nobody pri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from audit.cells import Cells
 from audit.figures import Key
@@ -17,10 +18,23 @@ from normalize.ukuran import MEASURES, measure_of
 class Places:
     """Which of several columns of the same measure a value stands in."""
 
-    def __init__(self, columns: Sequence[Column], cells: Cells) -> None:
-        """``columns``: the table's; ``cells``: its grid."""
+    def __init__(self, columns: Sequence[Column], cells: Cells, rows: Iterable[Sequence[Value]]) -> None:
+        """``columns``: the table's; ``cells``: its grid; ``rows``: the values of its rows."""
         self._cells = cells
         self._ke = _numbered(columns)
+        if self._ke:
+            beside = self._beside(rows)
+            self._ke = {key: numbers for key, numbers in self._ke.items() if key in beside}
+
+    def _beside(self, rows: Iterable[Sequence[Value]]) -> set[Key]:
+        """The measures whose columns are filled side by side; one that each level fills elsewhere is one column."""
+        one: Counter[Key] = Counter()
+        several: Counter[Key] = Counter()
+        for values in rows:
+            filled = Counter(key for key, _ in {(measure_of(v), self._cells.col(v)) for v in values})
+            one.update(key for key, n in filled.items() if n == 1)
+            several.update(key for key, n in filled.items() if n > 1)
+        return {key for key, n in several.items() if n > one[key]}
 
     def key(self, value: Value) -> Key:
         """What the value measures, with its column's number where there are several of the kind."""
