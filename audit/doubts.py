@@ -70,6 +70,7 @@ def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -
         (BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)),
         (OTHER_LEVEL, _other_level_agrees(view, total, key)),
         (REPRINTED, _is_reprinted(view, total, key)),
+        (REPEATED, _repeated(view, total, parts, key)),
         (FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in view.items)),
         (MIXED, len({part.rank for part in parts}) > 1),
         (UNRANKED, _unranked_gap(view, total, parts, key)),
