@@ -37,6 +37,8 @@ class Runs(NamedTuple):
     grey: Floats
     alpha: Floats
     font_names: tuple[str, ...]
+    objects: NDArray[np.uintp]
+    """(k,): the address of each run's text object."""
 
 
 class Chars(NamedTuple):
@@ -53,7 +55,9 @@ def no_chars() -> Chars:
     """The characters of an empty page."""
     none = np.zeros(0, np.float32)
     flags = np.zeros(0, np.bool_)
-    runs = Runs(np.zeros(0, np.intp), none, flags, np.zeros((0, 2), np.float32), flags, none, none, ())
+    runs = Runs(
+        np.zeros(0, np.intp), none, flags, np.zeros((0, 2), np.float32), flags, none, none, (), np.zeros(0, np.uintp)
+    )
     return Chars(np.zeros(0, np.uint32), np.zeros((0, 4), np.float32), runs, np.zeros(0, np.intp))
 
 
@@ -165,6 +169,7 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
         grey,
         alpha,
         names,
+        objects,
     )
     return runs, handles
 

@@ -16,17 +16,23 @@ from extract.page import pdfium_calls as c
 from extract.types import Bools, Floats
 
 Indices = NDArray[np.intp]
+Sides = NDArray[np.float64]
 
 _LEVEL = 0.3
 """Texts whose middles are nearer than this share of their height stand on one line."""
 _OVER = 0.3
 """Texts overlap that share more than this share of their height; the boxes of slanted letters touch."""
+_INTO, _MOST_PAIRS = 0.45, 1_000_000
+"""Lines nearer than this share of their height are printed over each other."""
 _NEXT = 0.5
 """The gap between words of one text is at most this share of their height."""
 _SAME_PLACE = 3.0
 """Points. Within a form, objects are told in its own space: their bounds do not meet their letters."""
 _BEYOND = 1e6
 """More than any coordinate on a page."""
+_LONG, _NEAR = 40.0, 3.0
+"""Rules so long (points) are looked at, where no rule across is so near to an end."""
+_HALF = 1.0
 _POINT, _MOST_PATHS, _MOST_POINTS = 2, 8, 12
 
 
@@ -66,7 +72,73 @@ def _printed_over(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:
     level = np.abs(middle[left] - middle[right]) < _LEVEL * height[left]
     # Along a line, what begins under the longest text so far overlaps it.
     over = level & (np.minimum(x1[left], x1[right]) - x0[right] > _OVER * np.minimum(height[left], height[right]))
-    return np.unique(np.concatenate([left[over], right[over]]))
+    return np.unique(np.concatenate([left[over], right[over], *_printed_into(x0, x1, middle, height)]))
+
+
+def _printed_into(x0: Floats, x1: Floats, middle: NDArray[Any], height: NDArray[Any]) -> tuple[Indices, Indices]:
+    """Pairs of texts on two lines that overlap: a line too many for its row lies over the next row's first."""
+    order = np.argsort(middle, kind="stable")
+    low, high = middle[order] + _LEVEL * height[order], middle[order] + _INTO * height[order]
+    first, last = np.searchsorted(middle[order], low), np.searchsorted(middle[order], high)
+    count = np.maximum(last - first, 0)
+    if not count.any() or int(count.sum()) > _MOST_PAIRS:
+        return order[:0], order[:0]
+    upper = np.repeat(np.arange(len(order)), count)
+    lower = np.arange(len(upper)) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
+    one, other = order[upper], order[lower]
+    shared = np.minimum(x1[one], x1[other]) - np.maximum(x0[one], x0[other])
+    over = shared > _OVER * np.minimum(height[one], height[other])
+    return one[over], other[over]
+
+
+def unclipped(rules: Sides, of: Indices, handles: Sequence[Any], on_page: Bools) -> tuple[Sides, Indices]:
+    """What clipping paths leave of rules (m, 4) in user space, and the number of the rule that each piece is of.
+
+    ``of`` (m,): the path of each, ``handles`` those paths. Long rules that end at no other one are looked at, for where
+    a clip ends a table, borders of what it hides reach beyond the last one that is seen; all others where one is cut.
+    """
+    long = on_page[of] & ((rules[:, 2:] - rules[:, :2]).max(axis=1, initial=0.0) >= _LONG)
+    doubtful = np.flatnonzero(long)
+    doubtful = doubtful[_sticks_out(rules[doubtful], rules)] if len(doubtful) else doubtful
+    cut = _cut(rules, doubtful, of, handles)
+    if cut is not rules:
+        cut = _cut(cut, np.setdiff1d(np.flatnonzero(long), doubtful), of, handles)
+    kept = np.flatnonzero((cut[:, :2] <= cut[:, 2:]).all(axis=1))
+    return cut[kept], kept
+
+
+def _cut(rules: Sides, which: Indices, of: Indices, handles: Sequence[Any]) -> Sides:
+    """The rules with some cut to their clips, the same array where none is; a hidden one ends before it begins."""
+    found = rules
+    for rule in which.tolist():
+        window = _open_box(handles[of[rule]])
+        if window is None:
+            continue
+        # Half of a border's width shows where its middle lies on the clip's edge.
+        low, high = np.maximum(rules[rule, :2], window[:2] - _HALF), np.minimum(rules[rule, 2:], window[2:] + _HALF)
+        if (low > rules[rule, :2]).any() or (high < rules[rule, 2:]).any():
+            found = rules.copy() if found is rules else found
+            found[rule] = (*low, *high)
+    return found
+
+
+def _sticks_out(rules: Sides, among: Sides) -> Bools:
+    """Which rules have an end that is not near any rule across ``among`` all."""
+    across, others = rules[:, 0] == rules[:, 2], among[:, 0] == among[:, 2]
+    far = np.zeros(len(rules), np.bool_)
+    for axis, mine, crossing in ((1, across, ~others), (0, ~across, others)):
+        places = np.sort(among[crossing, axis])
+        for end in (axis, axis + 2):
+            far |= mine & _is_far(rules[:, end], places)
+    return far
+
+
+def _is_far(values: NDArray[np.float64], places: NDArray[np.float64]) -> Bools:
+    """Which values have none of the ``places`` near them."""
+    bounded = np.concatenate([[-_BEYOND], places, [_BEYOND]])
+    at = np.searchsorted(bounded, values)
+    below, above = values - bounded[np.maximum(at - 1, 0)], bounded[np.minimum(at, len(bounded) - 1)] - values
+    return np.asarray(np.minimum(below, above) > _NEAR)
 
 
 class _Window(NamedTuple):
@@ -78,9 +150,15 @@ class _Window(NamedTuple):
 
 def _window(text: Any, low: Floats, high: Floats) -> _Window | None:
     """The box that a text's clipping paths leave open; None where it has none, or its space is not the page's."""
-    clip = c.object_clip(text)
+    box = _open_box(text) if _is_in_page_space(text, low, high) else None
+    return None if box is None else _Window(*box.tolist())
+
+
+def _open_box(drawn: Any) -> Sides | None:
+    """x0, y0, x1, y1 of what an object's clipping paths leave open, in the object's space; None where it has none."""
+    clip = c.object_clip(drawn)
     n_paths = c.clip_count(clip) if clip else 0
-    if not 0 < n_paths <= _MOST_PATHS or not _is_in_page_space(text, low, high):
+    if not 0 < n_paths <= _MOST_PATHS:
         return None
     window = np.array([-np.inf, -np.inf, np.inf, np.inf])
     for path in range(n_paths):
@@ -91,7 +169,7 @@ def _window(text: Any, low: Floats, high: Floats) -> _Window | None:
         points = c.fill_rows(c.segment_point, segments, n=count, width=2, dtype="f4", split=True)
         window[:2] = np.maximum(window[:2], points.min(axis=0))
         window[2:] = np.minimum(window[2:], points.max(axis=0))
-    return _Window(*window.tolist())
+    return window
 
 
 def _is_in_page_space(text: Any, low: Floats, high: Floats) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from itertools import chain, compress, repeat
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page import pdfium_calls as c
+from extract.page.clips import unclipped
+from extract.page.covered import WHITE, uncovered
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -16,11 +19,11 @@ Flags = NDArray[np.bool_]
 MAX_OBJECTS = 200_000
 MAX_SEGMENTS = 500_000
 MAX_DEPTH = 8
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE, _CURVE, _MOVE = 0, 1, 2
+_OPAQUE = 0.95
 RULE_WIDTH = 3.2
 """Filled rectangles up to this thickness (points) are rules."""
-_WHITE = 0.985
 _STRAIGHT = 0.6
 """How far (points) the ends of an axis-parallel line may lie apart across its direction."""
 
@@ -38,6 +41,22 @@ class Drawing(NamedTuple):
     fills: Array
     grey: Array
     images: Array
+    painted: NDArray[np.intp]
+    """(k,): which of the page's paths each fill is, in order of painting; -1 for one that others shine through."""
+    groups: list[_Group]
+
+    def paths_before(self, texts: Collection[int]) -> dict[int, int]:
+        """How many paths are painted before each of the text objects at these addresses."""
+        found: dict[int, int] = {}
+        before = 0
+        for group in self.groups:
+            paths = np.cumsum(group.types == _PATH)
+            for place in np.flatnonzero(group.types == _TEXT).tolist():
+                address = group.handles[place].value
+                if address is not None and address in texts:
+                    found[address] = before + int(paths[place])
+            before += int(paths[-1]) if len(paths) else 0
+        return found
 
 
 class _Group(NamedTuple):
@@ -55,6 +74,8 @@ class _Paths(NamedTuple):
     handles: list[c.Handle]
     matrices: Array
     """(p, 6): from path space to user space."""
+    is_on_page: Flags
+    """False for paths within forms, whose clips are told in the form's space."""
 
 
 def read_drawing(page: c.Handle, n_objects: int) -> Drawing:
@@ -64,8 +85,9 @@ def read_drawing(page: c.Handle, n_objects: int) -> Drawing:
     paths = _paths(groups)
     images = _image_boxes(groups)
     if not paths.handles:
-        return Drawing(np.zeros((0, 4)), np.zeros(0), np.zeros((0, 4)), np.zeros(0), images)
-    return _draw(paths, images)
+        none = np.zeros(0)
+        return Drawing(np.zeros((0, 4)), none, np.zeros((0, 4)), none, images, np.zeros(0, np.intp), groups)
+    return _draw(paths, images, groups)
 
 
 def _gather(parent: c.Handle, count: int, matrix: Array, groups: list[_Group], budget: list[int], depth: int) -> None:
@@ -109,12 +131,15 @@ def _chain(first: Array, second: Array) -> Array:
 def _paths(groups: list[_Group]) -> _Paths:
     handles: list[c.Handle] = []
     outer: list[Array] = []
+    on_page: list[bool] = []
     for group in groups:
         mine = group.of_type(_PATH)
         handles += mine
         outer.append(np.broadcast_to(group.matrix, (len(mine), 6)))
+        on_page += [bool((group.matrix == _UNCHANGED).all())] * len(mine)
     own = c.fill_rows(c.object_matrix, handles, n=len(handles), width=6, dtype="f4").astype(np.float64)
-    return _Paths(handles, _chain(own, np.concatenate(outer) if outer else np.zeros((0, 6))))
+    outer_matrices = np.concatenate(outer) if outer else np.zeros((0, 6))
+    return _Paths(handles, _chain(own, outer_matrices), np.array(on_page, np.bool_))
 
 
 def _image_boxes(groups: list[_Group]) -> Array:
@@ -142,25 +167,27 @@ class _Ink(NamedTuple):
     widths: Array
     filled: Flags
     grey: Array
+    opaque: Flags
 
 
 def _ink(paths: _Paths) -> _Ink:
     handles, n = paths.handles, len(paths.handles)
     modes = c.fill_rows(c.path_mode, handles, n=n, width=2, dtype="i4", split=True)
     filled, stroked = modes[:, 0] != 0, modes[:, 1] != 0
-    widths, grey = np.zeros(n), np.zeros(n)
+    widths, grey, opaque = np.zeros(n), np.zeros(n), np.zeros(n, np.bool_)
     if stroked.any():
         m = paths.matrices
         raw = c.fill_rows(c.object_width, handles, n=n, width=1, dtype="f4")[:, 0]
         widths = np.nan_to_num(raw * np.sqrt(np.abs(m[:, 0] * m[:, 3] - m[:, 1] * m[:, 2])))
         stroke_grey, alpha = c.grey_and_alpha(c.object_stroke, handles, n=n)
-        stroked &= (alpha > 0.05) & (stroke_grey < _WHITE)
+        stroked &= (alpha > 0.05) & (stroke_grey < WHITE)
     if filled.any():
         fill_grey, alpha = c.grey_and_alpha(c.object_fill, handles, n=n)
+        opaque = filled & (alpha > _OPAQUE)
         filled &= alpha > 0.05
         # What shines through a translucent fill is white paper.
         grey = (1.0 - alpha * (1.0 - fill_grey)).astype(np.float64)
-    return _Ink(stroked, widths, filled, grey)
+    return _Ink(stroked, widths, filled, grey, opaque)
 
 
 class _Points(NamedTuple):
@@ -193,25 +220,59 @@ def _points(paths: _Paths) -> _Points:
     return _Points(x, y, kind, closes, path, np.cumsum(first | (kind == _MOVE)) - 1)
 
 
-def _draw(paths: _Paths, images: Array) -> Drawing:
+def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     ink, points = _ink(paths), _points(paths)
-    rules, widths = [np.zeros((0, 4))], [np.zeros(0)]
-    fills, grey = [np.zeros((0, 4))], [np.zeros(0)]
+    none = np.zeros(0, np.intp)
+    rules, widths, rule_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
+    fills, grey, fill_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     if len(points.x) and ink.filled.any():
         boxes, owners = _rectangles(points)
         seen = ink.filled[owners]
-        boxes, shade = boxes[seen], ink.grey[owners[seen]]
-        thin_rules, thin_widths, thick = _thin(boxes, shade)
-        rules, widths, fills, grey = [thin_rules], [thin_widths], [boxes[thick]], [shade[thick]]
+        boxes, owners = boxes[seen], owners[seen]
+        shade = ink.grey[owners]
+        thin_rules, thin_widths, thin, thick = _thin(boxes, shade)
+        rules, widths, rule_owners = [thin_rules], [thin_widths], [owners[thin]]
+        fills, grey, fill_owners = [boxes[thick]], [shade[thick]], [owners[thick]]
     if len(points.x) and ink.stroked.any():
         lines, owners = _lines(points)
         seen = ink.stroked[owners]
-        drawn_rules, drawn_widths, bars = _axis_parallel(lines[seen], ink.widths[owners[seen]])
+        lines, owners = lines[seen], owners[seen]
+        drawn_rules, drawn_widths, drawn, bars, barred = _axis_parallel(lines, ink.widths[owners])
         rules.append(drawn_rules)
         widths.append(drawn_widths)
+        rule_owners.append(owners[drawn])
         fills.append(bars)
         grey.append(np.full(len(bars), 0.5))
-    return Drawing(np.concatenate(rules), np.concatenate(widths), np.concatenate(fills), np.concatenate(grey), images)
+        fill_owners.append(owners[barred])
+    painted = _Painted(
+        np.concatenate(rules),
+        np.concatenate(widths),
+        np.concatenate(rule_owners),
+        np.concatenate(fills),
+        np.concatenate(grey),
+        np.concatenate(fill_owners),
+    )
+    drawing = _seen(painted, paths, images, groups)
+    return drawing._replace(painted=np.where(ink.opaque[drawing.painted], drawing.painted, -1))
+
+
+class _Painted(NamedTuple):
+    """Rules and fills, each with the number of its path."""
+
+    rules: Array
+    widths: Array
+    rule_owners: NDArray[np.intp]
+    fills: Array
+    grey: Array
+    fill_owners: NDArray[np.intp]
+
+
+def _seen(painted: _Painted, paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
+    """What is left after clips and white paint."""
+    rules, widths, owners, fills, grey, fill_owners = painted
+    rules, of = uncovered(rules, owners, fills, grey, fill_owners)
+    rules, left = unclipped(rules, owners[of], paths.handles, paths.is_on_page)
+    return Drawing(rules, widths[of[left]], fills, grey, images, fill_owners, groups)
 
 
 def _lines(points: _Points) -> tuple[Array, NDArray[np.intp]]:
@@ -226,8 +287,10 @@ def _lines(points: _Points) -> tuple[Array, NDArray[np.intp]]:
     return lines, points.path[begins]
 
 
-def _axis_parallel(lines: Array, widths: Array) -> tuple[Array, Array, Array]:
-    """Rules and widths of the straight pieces that are level or upright, and the boxes of those that are broad bars."""
+def _axis_parallel(lines: Array, widths: Array) -> tuple[Array, Array, Flags, Array, Flags]:
+    """Rules and widths of the straight pieces that are level or upright and which pieces these are, and the boxes of
+    those that are broad bars and which these are.
+    """
     dx, dy = np.abs(lines[:, 2] - lines[:, 0]), np.abs(lines[:, 3] - lines[:, 1])
     level = (dy <= _STRAIGHT) & (dx > dy)
     upright = (dx <= _STRAIGHT) & (dy > dx)
@@ -249,7 +312,8 @@ def _axis_parallel(lines: Array, widths: Array) -> tuple[Array, Array, Array]:
         1,
     )
     straight = level | upright
-    return flat[straight & ~bar], widths[straight & ~bar], grown[straight & bar]
+    thin, broad = straight & ~bar, straight & bar
+    return flat[thin], widths[thin], thin, grown[broad], broad
 
 
 def _rectangles(points: _Points) -> tuple[Array, NDArray[np.intp]]:
@@ -269,17 +333,18 @@ def _rectangles(points: _Points) -> tuple[Array, NDArray[np.intp]]:
     return np.stack([x0, y0, x1, y1], axis=1)[good], points.path[starts][good]
 
 
-def _thin(boxes: Array, grey: Array) -> tuple[Array, Array, Flags]:
-    """Rules along the middle of thin dark boxes, their widths, and which boxes are fills.
+def _thin(boxes: Array, grey: Array) -> tuple[Array, Array, NDArray[np.intp], Flags]:
+    """Rules along the middle of thin dark boxes, their widths and boxes' numbers, and which boxes are fills.
 
     A tiny square (a dot of a dotted border) counts in both directions; what it belongs to shows when rules are merged.
     """
     w, h = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     thin = np.minimum(w, h) <= RULE_WIDTH
-    dark = grey < _WHITE
+    dark = grey < WHITE
     dot = thin & (np.maximum(w, h) <= np.minimum(w, h) * 1.5)
     level, upright = thin & dark & ((w >= h) | dot), thin & dark & ((h > w) | dot)
     my, mx = (boxes[:, 1] + boxes[:, 3]) / 2, (boxes[:, 0] + boxes[:, 2]) / 2
     across = np.stack([boxes[:, 0], my, boxes[:, 2], my], axis=1)[level]
     down = np.stack([mx, boxes[:, 1], mx, boxes[:, 3]], axis=1)[upright]
-    return np.concatenate([across, down]), np.concatenate([h[level], w[upright]]), ~thin
+    owners = np.concatenate([np.flatnonzero(level), np.flatnonzero(upright)])
+    return np.concatenate([across, down]), np.concatenate([h[level], w[upright]]), owners, ~thin

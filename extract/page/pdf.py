@@ -16,10 +16,15 @@ from numpy.typing import NDArray
 
 from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
 from extract.page import pdfium_calls as c
-from extract.page.chars import MAX_CHARS, Chars, Runs, angles_of, no_chars, read_chars
+from extract.page.chars import MAX_CHARS, Chars, angles_of, no_chars, read_chars
+from extract.page.covered import struck_out
+from extract.page.fields import make_content
+from extract.page.inline import set_in_line
 from extract.page.paths import read_drawing
-from extract.page.spacing import with_spacing
-from extract.types import Bools, Floats, PageContent
+from extract.page.spacing import with_spacing, with_spread_figures
+from extract.page.typed import typed_rules
+from extract.page.unseen import huge_letters, is_watermark, lost_in_white, under_fills
+from extract.types import PageContent
 
 if TYPE_CHECKING:
     from extract.page.picture import Picture
@@ -28,8 +33,12 @@ _F = TypeVar("_F", np.float32, np.float64)
 MAX_BYTES = 512 * 1024 * 1024
 MAX_SIDE = 20_000.0
 """Points: the longest side of a page that we believe (7 metres)."""
-_WHITE = 0.97
-"""Text of this grey level and lighter is white."""
+_HUGE, _TIMES_USUAL = 30.0, 3.0
+"""Letters of a watermark are larger than so many points, and than so many times the page's usual ones."""
+_MOST_HUGE, _NEVER = 200, 1 << 40
+_EDGE = 0.25
+"""So much of a letter's box, above and below, holds no ink."""
+_TYPED_WIDTH = 0.5
 _PAGES_A_LOAD = 100
 """After so many pages the document is opened anew: pdfium keeps what it parsed of each (45 KB) until it is closed."""
 # pdfium is not safe to call from two threads at once, not even for two documents.
@@ -137,6 +146,9 @@ class PdfFile:
         with PDFIUM_LOCK:
             self._forget_pages()
             page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
+            if page and make_content(page):
+                c.library.FPDF_ClosePage(page)
+                page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
             if not page:
                 raise DamagedPdf(f"{self.path}, halaman {number}: halaman rusak / page cannot be loaded")
             try:
@@ -156,14 +168,23 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
     frame = _sane_frame(page, number, path)
     drawing = read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page))
     chars = _chars(page, number, path)
-    fills, (fill_grey,) = _on_page(frame.shown_boxes(drawing.fills), frame, drawing.grey)
+    fills, (fill_grey, painted) = _on_page(
+        frame.shown_boxes(drawing.fills), frame, drawing.grey, drawing.painted.astype(np.float64)
+    )
     images = _on_page(frame.shown_boxes(drawing.images), frame)[0]
     rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
     codes, runs = chars.codes, chars.runs
     of = runs.of
+    angles = angles_of(frame.shown_directions(runs.directions))
     boxes = with_spacing(codes, frame.shown_boxes(chars.boxes), runs.sizes[of])
-    seen = (runs.drawn & ~_is_watermark(runs))[of]
+    boxes = with_spread_figures(codes, boxes, runs.sizes[of], of)
+    hidden = is_watermark(runs) | under_fills(boxes, runs, drawing, (fills, painted), frame.size)
+    seen = (runs.drawn & ~hidden)[of]
     seen[chars.clipped] = False
+    seen[huge_letters(codes, boxes, runs.sizes[of])] = False
+    level = set_in_line(codes, boxes, runs.sizes[of], (angles == 0)[of])
+    if level is not None:
+        seen, of, codes, boxes = seen[level.source], of[level.source], level.codes, level.boxes
     with np.errstate(invalid="ignore", over="ignore"):
         # Comparisons fail for what is not finite too.
         x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
@@ -171,17 +192,26 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
     if not placed.all():
         boxes, codes, of, x, y = boxes.T[:, placed].T, codes[placed], of[placed], x[placed], y[placed]
     visible = seen if placed.all() else seen[placed]
-    for i in _lost_in_white(runs.grey[of], x, y, (fills, fill_grey), images):
+    struck = struck_out(rules, boxes, visible & (codes > 0x20))
+    if len(struck):
+        rules, rule_widths = np.delete(rules, struck, axis=0), np.delete(rule_widths, struck)
+    for i in lost_in_white(runs.grey[of], x, y, (fills, fill_grey), images):
         visible[i] = False
+    text = str(codes.astype("<u4", copy=False).tobytes(), "utf-32-le")
+    typed = typed_rules(text, boxes, runs.sizes[of], visible & (angles == 0)[of])
+    if typed is not None:
+        visible[typed.letters] = False
+        rules = np.concatenate([rules, typed.rules])
+        rule_widths = np.append(rule_widths, np.full(len(typed.rules), _TYPED_WIDTH))
     return PageContent(
         number=number,
         width=frame.width,
         height=frame.height,
-        text=str(codes.astype("<u4", copy=False).tobytes(), "utf-32-le"),
+        text=text,
         boxes=boxes,
         sizes=runs.sizes[of],
         bold=runs.bold[of],
-        angles=angles_of(frame.shown_directions(runs.directions))[of],
+        angles=angles[of],
         visible=visible,
         rules=rules.astype(np.float32),
         rule_widths=rule_widths.astype(np.float32),
@@ -259,42 +289,6 @@ def _on_page(
     inside &= boxes[:, 1] <= frame.height
     limits = np.tile(frame.size, 2)
     return np.clip(boxes[inside], 0.0, limits), tuple(column[inside] for column in columns)
-
-
-def _lost_in_white(
-    grey: Floats,
-    x: NDArray[np.floating[Any]],
-    y: NDArray[np.floating[Any]],
-    fills: tuple[NDArray[np.float64], NDArray[np.float64]],
-    images: NDArray[np.float64],
-) -> list[int]:
-    """White characters on white paper; white text on a dark fill or on an image is seen.
-
-    ``grey`` (n,) and the middles ``x``, ``y`` are the characters', ``fills`` boxes and their greys in order of
-    painting.
-    """
-    lost: list[int] = []
-    boxes, shades = fills
-    for i in np.flatnonzero(grey > _WHITE).tolist()[:20_000]:
-        under = np.flatnonzero(_hold(boxes, x[i], y[i]))
-        if not (_hold(images, x[i], y[i]).any() or (len(under) and shades[under[-1]] < 0.9)):
-            lost.append(i)
-    return lost
-
-
-def _hold(boxes: NDArray[np.float64], x: np.floating[Any], y: np.floating[Any]) -> Bools:
-    """Which boxes hold a point."""
-    return np.asarray((boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3]))
-
-
-def _is_watermark(runs: Runs) -> Bools:
-    """True for runs of huge pale letters (a DRAFT or COPY across the page)."""
-    if not len(runs.of):
-        return np.zeros(0, np.bool_)
-    pale = ((runs.alpha < 0.6) | (runs.grey > 0.7)) & (runs.sizes > 30)
-    if not pale.any():
-        return pale
-    return np.asarray(pale & (runs.sizes > 3 * np.median(runs.sizes[runs.of])))
 
 
 def _covered_share(images: NDArray[np.float64], frame: _Frame) -> float:

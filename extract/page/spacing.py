@@ -6,6 +6,8 @@ as part of the letter's advance; once it is, words, numbers and columns of such 
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,11 @@ _WIDEST = 1.0
 """Letters so far apart are of different columns."""
 _SPREAD = 1.6
 """Inside a word no gap is wider than so many usual ones: the white between words is."""
+_SHORTEST = 5
+"""The shortest amount has so many characters: 1.250."""
+_EVEN = 0.06
+"""Digits spread evenly stand apart by gaps that differ by less than this share of the font size."""
+_AMOUNT = re.compile(r"\(?-?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?")
 _FEW_LETTERS = 80
 _MOST = 0.6
 
@@ -37,6 +44,27 @@ def with_spacing(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats) -> Flo
     filled = boxes.copy()
     within = np.flatnonzero(inside & (gap > 0) & (gap < _SPREAD * usual))
     filled[within, 2] = boxes[within + 1, 0]
+    return filled
+
+
+def with_spread_figures(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, of: NDArray[np.intp]) -> Floats:
+    """The boxes with the digits of amounts that are spread evenly made as wide as their place; ``of`` (n,): the text
+    object of each character. A code printed digit by digit keeps its gaps: there each one means something.
+    """
+    if len(codes) < _SHORTEST:
+        return boxes
+    size = np.maximum(sizes[1:], 1.0)
+    gap = (boxes[1:, 0] - boxes[:-1, 2]) / size
+    apart = (gap > SPACED * 0.9) & (gap < _WIDEST) & (of[1:] == of[:-1]) & (codes[1:] > 0x20) & (codes[:-1] > 0x20)
+    if np.count_nonzero(apart) < _SHORTEST - 1:
+        return boxes
+    filled = boxes.copy()
+    for run in np.unique(of[1:][apart]).tolist():
+        first, end = np.searchsorted(of, [run, run + 1]).tolist()
+        text = str(codes[first:end].astype("<u4").tobytes(), "utf-32-le")
+        inner = gap[first : end - 1]
+        if _AMOUNT.fullmatch(text) and float(inner.max() - inner.min()) < _EVEN:
+            filled[first : end - 1, 2] = boxes[first + 1 : end, 0]
     return filled
 
 

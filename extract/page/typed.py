@@ -1,0 +1,83 @@
+"""Rules that are typed: box-drawing letters, or rows of hyphens and underscores with bars between the texts.
+
+Reports of line printers and accounting programs set their tables so. The letters become rules, as wide as their place,
+and are no text any longer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.types import Bools, Box, Floats
+
+Indices = NDArray[np.intp]
+
+_ROW = re.compile(r"[+|]?(?:[-=_]{3,}[+|]?)+")
+_BARS = 4
+"""A page with typed column rules has so many bars at least."""
+_BOX_FIRST, _BOX_LAST = 0x2500, 0x257F
+_DOWN = frozenset("│┃┆┇┊┋╎╏║╵╷╹╻╽╿")
+_UNDERSCORE = "_"
+_DOWN_REACH = 0.62
+"""A bar reaches so many line steps up and down: to the bars of the lines above and below."""
+_STEP = 1.7
+"""Lines of a typed table follow each other within so many font sizes; a row rule between them doubles it."""
+
+
+class Typed(NamedTuple):
+    """The rules (m, 4) that are typed, and which characters make them."""
+
+    rules: Floats
+    letters: Indices
+
+
+def typed_rules(text: str, boxes: Floats, sizes: Floats, shown: Bools) -> Typed | None:
+    """The rules typed among a page's characters (n); None where there are none. ``shown`` (n,): upright and visible."""
+    boxed = _boxed(text)
+    bars = boxed if len(boxed) else _drawn_with_hyphens(text)
+    bars = bars[shown[bars]]
+    if len(bars) < _BARS:
+        return None
+    rules: list[tuple[float, float, float, float]] = []
+    steps = _steps(boxes, sizes, bars)
+    for k, step in zip(bars.tolist(), steps.tolist(), strict=True):
+        rules.append(_rule_of(text[k], Box(*boxes[k].tolist()), step))
+    return Typed(np.array(rules, np.float32).reshape(-1, 4), bars)
+
+
+def _boxed(text: str) -> Indices:
+    if text.isascii():
+        return np.zeros(0, np.intp)
+    codes = np.frombuffer(text.encode("utf-32-le"), "<u4")
+    return np.flatnonzero((codes >= _BOX_FIRST) & (codes <= _BOX_LAST))
+
+
+def _drawn_with_hyphens(text: str) -> Indices:
+    """The letters of rows of hyphens or underscores, and the bars, where a page has both."""
+    if text.count("|") < _BARS or ("---" not in text and "___" not in text and "===" not in text):
+        return np.zeros(0, np.intp)
+    rows = [k for match in _ROW.finditer(text) for k in range(*match.span())]
+    return np.unique(np.array([*rows, *(k for k, letter in enumerate(text) if letter == "|")], np.intp))
+
+
+def _steps(boxes: Floats, sizes: Floats, bars: Indices) -> Floats:
+    """How far each bar reaches up and down: to the next typed line, a font size at least."""
+    middle = (boxes[bars, 1] + boxes[bars, 3]) / 2
+    lines = np.unique(np.round(middle, 0))
+    gaps = np.diff(lines)
+    usual = float(np.median(gaps[gaps > 1.5])) if (gaps > 1.5).any() else 0.0
+    return np.asarray(np.clip(usual, sizes[bars], _STEP * sizes[bars]) * _DOWN_REACH, np.float32)
+
+
+def _rule_of(letter: str, box: Box, reach: float) -> tuple[float, float, float, float]:
+    """The stroke of one letter: across, or down. The bars above and below reach to a corner's middle."""
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    if letter == _UNDERSCORE:
+        return (box.x0, box.y1, box.x1, box.y1)
+    if letter == "|" or letter in _DOWN:
+        return (x, y - reach, x, y + reach)
+    return (box.x0, y, box.x1, y)

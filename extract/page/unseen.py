@@ -1,0 +1,107 @@
+"""Text that is in the file and not seen on the page: white on white, under a box, or a watermark over the print."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.page.chars import Runs
+from extract.page.paths import Drawing
+from extract.types import Bools, Floats
+
+_WHITE = 0.97
+"""Text of this grey level and lighter is white."""
+_HUGE, _TIMES_USUAL = 30.0, 3.0
+"""Letters of a watermark are larger than so many points, and than so many times the page's usual ones."""
+_MOST_HUGE = 200
+_EDGE = 0.25
+"""So much of a letter's box, above and below, holds no ink."""
+_SHEET, _MOST_PAIRS = 0.5, 2_000_000
+"""A fill of this share of the page is its ground, and hides no text by intent."""
+
+
+def under_fills(
+    boxes: Floats,
+    runs: Runs,
+    drawing: Drawing,
+    painted: tuple[NDArray[np.float64], NDArray[Any]],
+    page_size: NDArray[np.float64],
+) -> Bools:
+    """Which runs are painted over whole: an old figure below the box on which the new one is written.
+
+    ``painted``: the boxes of the fills as displayed, and which of the page's paths each is.
+    """
+    hidden = np.zeros(len(runs.objects), np.bool_)
+    fills, order = painted
+    small = (fills[:, 2] - fills[:, 0]) * (fills[:, 3] - fills[:, 1]) < _SHEET * float(page_size.prod())
+    fills, order = fills[small & (order >= 0)], order[small & (order >= 0)]
+    if not len(fills) or not len(hidden) or len(fills) * len(hidden) > _MOST_PAIRS:
+        return hidden
+    starts = np.flatnonzero(np.diff(runs.of, prepend=-1))
+    ends = np.append(starts[1:], len(runs.of)) - 1
+    x, y = (boxes[starts, 0] + boxes[starts, 2]) / 2, (boxes[starts, 1] + boxes[starts, 3]) / 2
+    run, fill = np.nonzero((y[:, None] > fills[:, 1]) & (y[:, None] < fills[:, 3]) & (x[:, None] > fills[:, 0]))
+    x, y = (boxes[ends, 0] + boxes[ends, 2]) / 2, (boxes[ends, 1] + boxes[ends, 3]) / 2
+    held = (x[run] < fills[fill, 2]) & (y[run] > fills[fill, 1]) & (y[run] < fills[fill, 3])
+    run, fill = run[held], fill[held]
+    if len(run):
+        before = drawing.paths_before(frozenset(runs.objects[run].tolist()))
+        for k, last in zip(run.tolist(), order[fill].tolist(), strict=True):
+            hidden[k] |= last >= before.get(int(runs.objects[k]), last + 1)
+    return hidden
+
+
+def lost_in_white(
+    grey: Floats,
+    x: NDArray[np.floating[Any]],
+    y: NDArray[np.floating[Any]],
+    fills: tuple[NDArray[np.float64], NDArray[np.float64]],
+    images: NDArray[np.float64],
+) -> list[int]:
+    """White characters on white paper; white text on a dark fill or on an image is seen.
+
+    ``grey`` (n,) and the middles ``x``, ``y`` are the characters', ``fills`` boxes and their greys in order of
+    painting.
+    """
+    lost: list[int] = []
+    boxes, shades = fills
+    for i in np.flatnonzero(grey > _WHITE).tolist()[:20_000]:
+        under = np.flatnonzero(_hold(boxes, x[i], y[i]))
+        if not (_hold(images, x[i], y[i]).any() or (len(under) and shades[under[-1]] < 0.9)):
+            lost.append(i)
+    return lost
+
+
+def _hold(boxes: NDArray[np.float64], x: np.floating[Any], y: np.floating[Any]) -> Bools:
+    """Which boxes hold a point."""
+    return np.asarray((boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3]))
+
+
+def is_watermark(runs: Runs) -> Bools:
+    """True for runs of huge pale letters (a DRAFT or COPY across the page)."""
+    if not len(runs.of):
+        return np.zeros(0, np.bool_)
+    pale = ((runs.alpha < 0.6) | (runs.grey > 0.7)) & (runs.sizes > 30)
+    if not pale.any():
+        return pale
+    return np.asarray(pale & (runs.sizes > 3 * np.median(runs.sizes[runs.of])))
+
+
+def huge_letters(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats) -> NDArray[np.intp]:
+    """The huge letters that lie over the page's small print: a watermark, however dark."""
+    huge = np.flatnonzero((sizes > _HUGE) & (codes > 0x20))
+    if not len(huge):
+        return huge
+    usual = float(np.median(sizes))
+    huge = huge[sizes[huge] > _TIMES_USUAL * usual]
+    small = np.flatnonzero((sizes < 1.5 * usual) & (codes > 0x20))
+    x, y = boxes[small, [[0], [2]]].mean(axis=0), boxes[small, [[1], [3]]].mean(axis=0)
+    over = []
+    for k in huge[:_MOST_HUGE].tolist():
+        x0, y0, x1, y1 = boxes[k].tolist()
+        edge = _EDGE * (y1 - y0)
+        over.append(np.count_nonzero((x > x0) & (x < x1) & (y > y0 + edge) & (y < y1 - edge)))
+    # A word lies over print with most of its letters, or is a title that a line comes near to.
+    return huge if np.count_nonzero(over) * 3 > len(huge) else huge[:0]
