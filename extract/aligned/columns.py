@@ -6,6 +6,7 @@ Runs that reach into the text on both sides of a border are titles over several 
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.aligned.fragments import RUN_GAP, Line, Run, as_run, is_numeric, writes_spaces
+from extract.aligned.fragments import CURRENCY, RUN_GAP, Line, Run, as_run, is_numeric, writes_spaces
+from extract.judge import is_amount
 
 Counts = NDArray[np.int32]
 MAX_COLUMNS = 80
@@ -37,9 +39,10 @@ _EDGE_SHARE = 0.2
 _EDGE_MOST = 0.6
 """Where a column of text begins or ends flush in so many lines, narrow white beside it is a border; in a small table
 that is most of them."""
+_LEAST_CLEAR, _CLEAR = 4, 0.8
+"""White is a border's that so many lines, and such a share of those with several texts, keep clear."""
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
 _TOTAL = re.compile(r"(?:(?:grand|sub)\s*)?(?:j\s?u\s?m\s?l\s?a\s?h|t\s?o\s?t\s?a\s?l)(?:\s+total)?\W*", re.IGNORECASE)
-_CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
 
 
 class Stripe(NamedTuple):
@@ -116,6 +119,10 @@ class Votes:
         return int(max(self.ink[max(int(stripe.x0 * BINS) - 1, 0)], self.ink[int(stripe.x1 * BINS)]))
 
 
+def _meet(one: Stripe, other: Stripe) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1
+
+
 def _count(counts: Counts, spans: Sequence[tuple[int, int]]) -> None:
     """Add one at every place of every span."""
     if len(spans) < 8:
@@ -155,6 +162,14 @@ class _Sheet(NamedTuple):
         votes.add(*rows)
         return votes
 
+    def backed(self, stripes: Sequence[Stripe], votes: Votes) -> list[Stripe]:
+        """The stripes that are borders: by their width or backing, or as the only white that a title leaves of a
+        stripe that nearly all lines keep clear.
+        """
+        clear = votes.stripes(max(_LEAST_CLEAR, math.ceil(_CLEAR * self.several)), 1.0)
+        alone = [inside[0] for white in clear if len(inside := [s for s in stripes if _meet(s, white)]) == 1]
+        return [s for s in stripes if s in alone or self.is_backed(s, votes)]
+
     def is_backed(self, stripe: Stripe, votes: Votes) -> bool:
         """True for a wide stripe, and for a narrow one in which many lines have a narrow gap."""
         if stripe.x1 - stripe.x0 >= RUN_GAP * self.size:
@@ -184,7 +199,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
         float(np.median([line.size for line in lines])),
     )
     votes = sheet.votes(cut)
-    coarse = [s for s in votes.stripes(max(1, min(3, sheet.several // 4))) if sheet.is_backed(s, votes)]
+    coarse = sheet.backed(votes.stripes(max(1, min(3, sheet.several // 4))), votes)
     if not coarse:
         return []
     parts = [[part for run in runs for part in split_at(run, coarse)] for runs in cut]
@@ -268,7 +283,8 @@ def _exact(rows: Iterable[Sequence[Run]], sheet: _Sheet, coarse: Sequence[Stripe
         inside = [s for s in stripes if s.x0 < wide.x1 and s.x1 > wide.x0]
         if inside and wide.x1 - wide.x0 >= RUN_GAP * sheet.size:
             widest.add(max(inside, key=lambda s: s.x1 - s.x0))
-    return [s for s in stripes if s in widest or sheet.is_backed(s, votes)][: MAX_COLUMNS - 1]
+    backed = sheet.backed(stripes, votes)
+    return [s for s in stripes if s in widest or s in backed][: MAX_COLUMNS - 1]
 
 
 def split_at(run: Run, stripes: Sequence[Stripe]) -> list[Run]:
@@ -287,7 +303,9 @@ def split_at(run: Run, stripes: Sequence[Stripe]) -> list[Run]:
         at_border = any(low < stripe.x1 and high > stripe.x0 for stripe in stripes)
         # A figure after a word, or the reverse, is a likelier border than the space between two words.
         kinds = is_numeric(words[i].text) != is_numeric(words[i + 1].text)
-        if at_border and gap > (1.15 if kinds else 1.5) * usual and gap > (0.3 if kinds else 0.4) * run.size:
+        beside = is_amount(words[i].text) and is_amount(words[i + 1].text)
+        wide = gap > (1.15 if kinds else 1.5) * usual and gap > (0.3 if kinds else 0.4) * run.size
+        if at_border and (beside or wide):
             parts.append(as_run(words[start : i + 1], run.line))
             start = i + 1
     return [*parts, as_run(words[start:], run.line)]
@@ -298,12 +316,17 @@ def join_signs(columns: Sequence[Sequence[str]]) -> list[int]:
 
     >>> join_signs([["Gaji"], ["Rp", "Rp."], ["5.000", "7.000"]])
     [1]
+    >>> join_signs([["Gaji"], ["Pagu", "Rp", "Rp."], ["5.000", "7.000"]])
+    [1]
     """
     found = []
-    for number, texts in enumerate(columns[:-1]):
+    for number, (texts, right) in enumerate(pairwise(columns)):
         filled = [text.strip().lower() for text in texts if text.strip()]
-        if filled and (
-            all(text in _CURRENCY for text in filled) or (number and all(_MARKER.match(text) for text in filled))
+        # A title over the sign and the amount may stand over the sign alone.
+        titles = next((k for k, text in enumerate(filled) if text in CURRENCY), 0)
+        signs = filled[titles:] if 0 < titles < len(filled) - 1 and right and is_numeric(right[0]) else filled
+        if signs and (
+            all(text in CURRENCY for text in signs) or (number and all(_MARKER.match(text) for text in filled))
         ):
             found.append(number)
     return found

@@ -28,6 +28,11 @@ _SPACE = 0.12
 _BELOW = dict.fromkeys("gjpqyQ()[]{}|/@", 0.21) | dict.fromkeys(",;", 0.15) | dict.fromkeys("-–—=~+*'\"•·°^", -1.0)
 """How far a letter's ink reaches below the baseline, in font sizes; -1 where it does not stand on it."""
 _NUMBER = re.compile(r"^[(\-–]?(?:Rp\.?|USD|€|\$)?[\s\-–]*\(?[\d.,/:%\s]*\d[\d.,/:%\s]*\)?[%)\-–,*]*$", re.IGNORECASE)
+_LEADERS = re.compile(
+    r"(?<!\.)(?<!\.\s)((?:\.\s?){5,}+)(?=\s*(?:Rp\.?\s*)?\(?-?\d{1,3}(?:\.\d{3})+(?!\d))", re.IGNORECASE
+)
+CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
+"""Signs that stand beside an amount, in small letters."""
 _QUANTITY = re.compile(r"\d[\d.,]*\s*(?:%|[^\W\d]+(?:[ /][^\W\d]+)?)\.?")
 
 
@@ -183,6 +188,15 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
     ]
 
 
+def leaders(text: str) -> list[tuple[int, int]]:
+    """Where dots lead to an amount, from label to value; to a page's number they lead in a table of contents.
+
+    >>> leaders("Gaji ......... 1.250.000"), leaders("Pendahuluan ........ 12")
+    ([(5, 14)], [])
+    """
+    return [match.span(1) for match in _LEADERS.finditer(text)] if "....." in text or ". . . ." in text else []
+
+
 def _baselines(boxes: NDArray[np.float32], sizes: NDArray[np.float32], letters: str) -> Floats:
     """Each character's baseline: its box is the font's line or the letter's ink, whatever the font lets pdfium know."""
     height = boxes[:, 3] - boxes[:, 1]
@@ -203,6 +217,8 @@ def _wanted(content: PageContent, region: Box | None, exclude: Sequence[Box]) ->
     keep: Bools = content.visible & (content.angles == 0) & np.isfinite(boxes).all(axis=1)
     for letter in filter(str.isspace, set(content.text)):
         keep &= codes != ord(letter)
+    for first, end in leaders(content.text):
+        keep[first:end] = False
     with np.errstate(invalid="ignore", over="ignore"):
         x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     if region is not None:

@@ -83,8 +83,11 @@ def number_line(lines: Sequence[Line]) -> int | None:
 def read_blocks(runs: Sequence[Run]) -> list[Block]:
     """Header runs joined to cells: a line continues the cell whose last line is right above, centred or flush."""
     blocks: list[Block] = []
+    subtitles = _repeated(runs)
     for run in sorted(runs, key=lambda r: (r.middle, r.x0)):
         home = next((b for b in reversed(blocks) if _is_next_line(b, run)), None)
+        if run.line in subtitles and home is not None and home.runs[-1].line not in subtitles:
+            home = None
         if home is None:
             blocks.append(Block([run]))
         else:
@@ -92,6 +95,14 @@ def read_blocks(runs: Sequence[Run]) -> list[Block]:
     for block in blocks:
         block.centre = (block.x0 + block.x1) / 2
     return blocks
+
+
+def _repeated(runs: Sequence[Run]) -> set[int]:
+    """The lines in which the same titles come again and again, once under each title of the line above."""
+    lines: dict[int, list[str]] = {}
+    for run in sorted(runs, key=lambda r: (r.line, r.x0)):
+        lines.setdefault(run.line, []).append(run.text.lower())
+    return {line for line, texts in lines.items() if _period(texts)}
 
 
 def _is_next_line(block: Block, run: Run) -> bool:
@@ -175,8 +186,36 @@ def nearest(cores: Sequence[Stripe], x: float) -> int:
     return min(range(len(cores)), key=lambda i: (max(cores[i].x0 - x, x - cores[i].x1, 0.0), abs(cores[i].middle - x)))
 
 
+def _share_repeated(tops: Sequence[Block], lower: Sequence[Block], cores: Sequence[Stripe]) -> bool:
+    """Titles over columns whose own titles come again and again: each stands over one turn of them. False if not so."""
+    row = sorted(lower, key=lambda block: block.centre)
+    period = _period([" ".join(run.text.lower() for run in block.runs) for block in row])
+    if not period:
+        return False
+    turns = [row[k : k + period] for k in range(0, len(row), period)]
+    over = [top for top in tops if row[0].x0 < top.centre < row[-1].x1]
+    alone = [nearest(cores, top.centre) for top in tops if not any(top is other for other in over)]
+    places = [[nearest(cores, block.centre) for block in turn] for turn in turns]
+    taken = [*alone, *(column for place in places for column in place)]
+    if len(over) != len(turns) or len(set(taken)) < len(taken):
+        return False
+    for top in tops:
+        top.first = top.last = nearest(cores, top.centre)
+    for top, place in zip(over, places, strict=True):
+        top.first, top.last = place[0], place[-1]
+    return True
+
+
+def _period(texts: Sequence[str]) -> int:
+    """After how many texts, at least two, they come again; 0 where they do not."""
+    turns = (n for n in range(2, len(texts) // 2 + 1) if len(texts) % n == 0)
+    return next((n for n in turns if list(texts) == list(texts[:n]) * (len(texts) // n)), 0)
+
+
 def _share(tops: Sequence[Block], lower: Sequence[Block], low: int, high: int, cores: Sequence[Stripe]) -> None:
     """Columns low..high shared among the blocks, in order, so that each block stands over its columns' middle."""
+    if _share_repeated(tops, lower, cores):
+        return
     size = tops[0].runs[0].size
     below = {nearest(cores, b.centre) for b in lower}
     n = len(tops)

@@ -11,6 +11,7 @@ from extract.aligned.columns import Stripe
 from extract.aligned.fragments import Line, Run, is_numeric, read_lines, read_words
 from extract.aligned.reader import header_cells
 from extract.aligned.rowbands import Placed
+from extract.aligned.turnedtitles import turned_titles
 from extract.headwords import wording
 from extract.types import Box, Cell, PageContent, PageTable
 
@@ -41,6 +42,10 @@ def _begins_with_body(table: PageTable) -> bool:
 def _with_head(content: PageContent, table: PageTable, tables: Sequence[PageTable]) -> PageTable:
     lines = _lines_above(content, table, tables)
     runs = [run for line in lines for run in line.runs]
+    if content.angles.any():
+        box = table.box
+        zone = Box(box.x0, box.y0 - _TALLEST, box.x1, box.y0 + 1)
+        runs += turned_titles(content, zone, lines[0] if lines else None)
     if not runs or _worded(runs) < _WORDED:
         return table
     cores = [Stripe(a, b) for a, b in zip(table.col_edges[:-1], table.col_edges[1:], strict=True)]

@@ -15,14 +15,19 @@ _CODE = re.compile(r"^\d{1,2}(?:\s?\.\s?\d{1,4}){2,}$")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for a table outside its cells: a row of column numbers, a caption, full rules, a drawn grid."""
+    """What speaks for a table outside its cells: a row of column numbers, a caption, full rules, leading dots."""
 
     number_row: bool = False
     caption: bool = False
     figure: bool = False
     rules: int = 0
     header_rows: int = 0
+    leaders: int = 0
 
+
+_LONE = 3
+_LEAST_ROWS, _FEW_WORDS, _SHORT = 5, 4, 2.5
+"""A table of words alone has so many rows, its texts at most so many words, and fewer than so many on average."""
 
 Grid = Sequence[Sequence[str]]
 """Texts by row and column; empty where a cell is."""
@@ -31,7 +36,7 @@ Grid = Sequence[Sequence[str]]
 def confidence(body: Grid, evidence: Evidence) -> float:
     """0..1; 0 for what is no table."""
     columns = list(zip(*body, strict=True)) if body else []
-    figures = sum(_is_figures(column) for column in columns)
+    figures = sum(_is_figures(column) for column in columns) or _is_sparse(columns, evidence)
     if not _is_possible(body, columns, figures, evidence):
         return 0.0
     fill = sum(bool(text) for row in body for text in row) / (len(body) * len(columns))
@@ -48,14 +53,24 @@ def _is_possible(body: Grid, columns: Sequence[Sequence[str]], figures: int, evi
         return True
     if _is_list(body, columns) or _is_form(columns) or _is_contents(body):
         return False
-    drawn = evidence.rules >= 2
+    drawn = evidence.rules >= 2 or evidence.leaders > 1
     if len(body) < (2 if drawn or evidence.caption or len(columns) > 3 else 3):
         return False
     if len(body) >= 6 and any(_is_codes(column) for column in columns[:2]):
         return True
+    if figures == 0 and _is_list_of_words(body, columns):
+        return True
     if figures == 0 or (figures == 1 and len(columns) == 2 and not (drawn or evidence.caption)):
         return (drawn or evidence.caption) and evidence.header_rows > 0 and not _is_prose(columns)
     return not _is_prose(columns)
+
+
+def _is_list_of_words(body: Grid, columns: Sequence[Sequence[str]]) -> bool:
+    """True for several columns of short words, all filled in every row: names, offices, tasks."""
+    if len(body) < _LEAST_ROWS or len(columns) < 3 or not all(text for row in body for text in row):
+        return False
+    lengths = [len(text.split()) for row in body for text in row]
+    return max(lengths) <= _FEW_WORDS and sum(lengths) < _SHORT * len(lengths)
 
 
 def _filled(column: Sequence[str]) -> list[str]:
@@ -69,6 +84,12 @@ def _is_figures(column: Sequence[str]) -> bool:
         return False
     numeric = sum(is_value(text) and not _MARKER.match(text) for text in texts)
     return numeric * 3 >= 2 * len(texts)
+
+
+def _is_sparse(columns: Sequence[Sequence[str]], evidence: Evidence) -> bool:
+    """True for several titled columns with one figure each, as of years in which one thing was built."""
+    texts = [_filled(column) for column in columns[1:]]
+    return evidence.header_rows > 0 and sum(len(own) == 1 and is_value(own[0]) for own in texts) >= _LONE
 
 
 def _is_codes(column: Sequence[str]) -> bool:

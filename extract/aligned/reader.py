@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from extract.aligned import halfruled
+from extract.aligned.beside import not_inside, stacks_beside
 from extract.aligned.cells import as_cell, row_cells, row_texts
 from extract.aligned.columns import Stripe, find_columns, join_signs, split_at
-from extract.aligned.fragments import Line, Run, is_numeric, read_lines, read_words
+from extract.aligned.fragments import Line, Run, is_numeric, leaders, read_lines, read_words
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.aligned.known import Known
 from extract.aligned.prose import Evidence, confidence
@@ -39,15 +41,27 @@ def read_aligned(
     if hint is not None:
         table = halfruled.split_table(content, hint)
         return () if table is None else (table,)
+    beside = _read_beside(content, exclude) if region is None and not known else []
+    exclude = [*exclude, *(table.box for table in beside)]
     words = read_words(content, _grown(region), exclude)
     lines = read_lines(words)
     if len(lines) < 2:
-        return ()
+        return tuple(beside)
     found = [_read_known(content, lines, one) for one in known]
     rest = [line for line in lines if not any(one.y0 - 1 <= line.middle <= one.y1 + 1 for one in known)]
     blocks = [rest] if region is not None else find_blocks(rest, content.width)
     found += [_read_block(content, block, rest, region is not None) for block in blocks]
-    return tuple(table for table in found if table is not None)
+    return (*beside, *(table for table in found if table is not None))
+
+
+def _read_beside(content: PageContent, exclude: Sequence[Box]) -> list[PageTable]:
+    """The row-ruled tables that stand beside each other: their lines, too, may stand at one height."""
+    found = []
+    for place in not_inside(stacks_beside(content), exclude):
+        lines = read_lines(read_words(content, place))
+        table = _read_block(content, lines, lines, False) if len(lines) > 1 else None
+        found += [] if table is None else [table]
+    return found
 
 
 def _read_known(content: PageContent, lines: Sequence[Line], known: Known) -> PageTable | None:
@@ -88,9 +102,15 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
     box = box_of(block)
     rules = [y for y in full_rules(content, box.x0, box.x1) if box.y0 - 30 < y < box.y1 + 30]
     placed, stripes = _place(block, stripes)
-    evidence = _outside(block, lines, rules)
+    evidence = replace(_outside(block, lines, rules), leaders=_count_leaders(content, box))
     numbers = None if number is None else _number_top(block, number)
     return build(content.number, placed, stripes, box, rules, evidence, numbers, sure=is_given)
+
+
+def _count_leaders(content: PageContent, box: Box) -> int:
+    """How many dotted lines lead to an amount in ``box``."""
+    middles = [float(content.boxes[first, [1, 3]].mean()) for first, _ in leaders(content.text)]
+    return sum(box.y0 < y < box.y1 for y in middles)
 
 
 def _number_top(block: Sequence[Line], number: int) -> float:
@@ -157,7 +177,7 @@ def build(
     filled = [row_cells(row, n_head + number, page) for number, row in enumerate(rows)]
     grid = [row_texts(row, n_cols) for row in filled]
     has_numbers = bool(grid) and is_number_row([text for text in grid[0] if text])
-    evidence = Evidence(has_numbers, evidence.caption, evidence.figure, evidence.rules, n_head)
+    evidence = replace(evidence, number_row=has_numbers, header_rows=n_head)
     score = confidence(grid[1:] if has_numbers and len(grid) > 1 else grid, evidence)
     if score < LEAST and not sure:
         return None

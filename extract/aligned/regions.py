@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from extract.aligned.columns import Stripe, Votes, crossed
-from extract.aligned.fragments import Line
+from extract.aligned.fragments import Line, is_numeric
 from extract.types import Box, Floats, PageContent
 
 CAPTION = re.compile(r"^\s*(tabel|table|daftar tabel|lampiran)\b", re.IGNORECASE)
@@ -31,6 +31,12 @@ _SLIT = 0.3
 """White narrower than this (in font sizes) between the texts of different lines tells nothing."""
 _LARGER = 1.3
 """Text set larger than a table's by this factor is none of it."""
+_NOTE_INDENT = 0.25
+"""A note in small letters begins at the left; what begins farther in, by this share of the width, may be a unit."""
+_NEAR_ALL = 0.8
+_FEWEST = 6
+_OFF, _OFF_SIZE = 1.8, 0.6
+"""A page's head stands off from the table by so many usual gaps between lines, and so many font sizes."""
 _MAX_FOREIGN = 2
 """So many lines in a row may lie across the columns before the table is at its end."""
 
@@ -99,12 +105,18 @@ def _grow(lines: Sequence[Line], start: int, width: float) -> tuple[list[Line], 
             for added in lines[last + 1 : at + 1]:
                 if len(added.runs) > 1 or added is line:
                     votes.add(added.runs)
+                if added is line or not _crosses(added, votes):
+                    # Amounts may stand alone in their line, a little lower than their row's words.
+                    x0, x1 = min(x0, added.x0), max(x1, added.x1)
             last = at
-            x0, x1 = min(x0, line.x0), max(x1, line.x1)
             steps.append(max(step, 0.0))
         elif at - last > _MAX_FOREIGN or line.size > _LARGER * block[0].size:
             break
     return block, last + 1
+
+
+def _crosses(line: Line, votes: Votes) -> bool:
+    return any(crossed(run, votes.stripes()) for run in line.runs)
 
 
 def _fits(line: Line, votes: Votes, x0: float, x1: float) -> bool:
@@ -158,13 +170,38 @@ def trim(block: Sequence[Line], rules: Sequence[float]) -> list[Line]:
         # A single rule may be anything; two of the table's width are its head and foot.
         inside = [line for line in lines if rules[0] - 1 <= line.middle <= rules[-1] + 1]
         inside += _totals([line for line in lines if line.middle > rules[-1] + 1], inside)
+        inside = [*_titles([line for line in lines if line.middle < rules[0] - 1], inside), *inside]
         if sum(len(line.runs) > 1 for line in inside) >= max(2, 0.6 * sum(len(line.runs) > 1 for line in lines)):
             lines = inside
+    else:
+        lines = _without_running_head(lines)
     while lines and _is_note(lines[-1], lines):
         lines.pop()
     for i, line in enumerate(lines[len(lines) // 2 :], start=len(lines) // 2):
         if len(line.runs) <= 2 and NOTE.match(line.runs[0].text):
             return lines[:i]
+    return lines
+
+
+def _titles(above: Sequence[Line], inside: Sequence[Line]) -> list[Line]:
+    """The line right above the first rule, where it is as full as the table's rows: its titles, ruled below only."""
+    line = above[-1] if above else None
+    if line is None or not inside or any(is_numeric(run.text) for run in line.runs):
+        return []
+    usual = float(np.median([len(line.runs) for line in inside]))
+    near = inside[0].y0 - line.y1 < 2 * _NEAR * line.size and len(above) == 1
+    return [line] if near and len(line.runs) >= max(_NEAR_ALL * usual, 2.0) else []
+
+
+def _without_running_head(lines: list[Line]) -> list[Line]:
+    """The lines without those that stand off above a full line of titles: the page's head, centred or at its sides."""
+    usual = float(np.median([len(line.runs) for line in lines]))
+    gap = float(np.median([b.y0 - a.y1 for a, b in pairwise(lines)])) if len(lines) > _FEWEST else 0.0
+    for at, line in enumerate(lines[1:_DEEPEST] if gap else [], start=1):
+        off = line.y0 - lines[at - 1].y1
+        full = len(line.runs) >= usual > 2 and not any(is_numeric(run.text) for run in line.runs)
+        if full and off > max(_OFF * gap, _OFF_SIZE * line.size):
+            return lines[at:]
     return lines
 
 
@@ -183,7 +220,9 @@ def _is_note(line: Line, lines: Sequence[Line]) -> bool:
     """True for a last line that is set smaller than the table, or stands off from it, with one run at the left."""
     if len(line.runs) > 1 or len(lines) < 3:
         return False
+    left, right = min(other.x0 for other in lines), max(other.x1 for other in lines)
     smaller = line.size < 0.85 * float(np.median([other.size for other in lines]))
+    smaller &= line.x0 - left <= _NOTE_INDENT * (right - left)
     gaps = [b.y0 - a.y1 for a, b in pairwise(lines)]
     return smaller or gaps[-1] > 1.3 * max(gaps[:-1]) + 0.3 * line.size
 

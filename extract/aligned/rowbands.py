@@ -13,13 +13,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from extract.aligned.fragments import Run, is_numeric
+from extract.aligned.fragments import CURRENCY, Run, is_numeric
 from extract.judge import is_amount
 
 _TIGHT = 1.45
 """Line spacing (in font sizes) up to which lines below each other may be one cell's text."""
 _CONJUNCTION = re.compile(r"(?:dan|atau|serta|di|ke|dari|dalam|pada|bagi|untuk|yang|dengan|oleh|secara)\b")
+_OUTDENT = 0.6
+"""A line that begins so many font sizes farther left than the one above goes on with no text of it."""
+_ROOMY = 2.2
+"""A column is roomy that is so many times as wide as its widest text."""
 _ROW_WHITE = 0.2
 """What a gap between rows has over the line spacing in cells, in font sizes."""
 
@@ -156,8 +161,9 @@ def _cut_at_white(block: Sequence[_Band], leading: float) -> list[list[_Band]]:
     groups: list[list[_Band]] = []
     bottom = -1e9
     for band in block:
-        usual = (leading - 0.95) * band.size
-        apart = not groups or band.y0 - bottom > usual + _ROW_WHITE * band.size
+        size = max(band.size, groups[-1][-1].size) if groups else band.size
+        usual = (leading - 0.95) * size
+        apart = not groups or band.y0 - bottom > usual + _ROW_WHITE * size
         if apart or _heads_anew(groups[-1], band):
             groups.append([])
         groups[-1].append(band)
@@ -187,7 +193,7 @@ class _Habits:
     ``keyed``: nearly every row with values begins with a code or number left of its name.
     """
 
-    widths: dict[int, float]
+    widths: dict[int, _Width]
     figures: frozenset[int]
     keyed: bool
 
@@ -198,20 +204,32 @@ def _habits(placed: Sequence[Placed]) -> _Habits:
     return _Habits(_widths(placed), _figures(placed), bool(full) and keyed >= _KEYED * len(full))
 
 
-def _widths(placed: Iterable[Placed]) -> dict[int, float]:
-    """The widest text of each column."""
+class _Width(NamedTuple):
+    """How wide a column's texts are at most, and how much room they have: up to the next column's text."""
+
+    text: float
+    room: float
+
+
+def _widths(placed: Iterable[Placed]) -> dict[int, _Width]:
+    """The widest text of each column, and its room."""
     widths: dict[int, float] = defaultdict(float)
+    starts: dict[int, float] = {}
     for p in placed:
         if p.first == p.last:
             widths[p.first] = max(widths[p.first], p.run.width)
-    return widths
+            starts[p.first] = min(starts.get(p.first, p.run.x0), p.run.x0)
+    following = [*sorted(starts.values())[1:], 0.0]
+    rooms = {c: x - starts[c] for c, x in zip(sorted(starts, key=starts.__getitem__), following, strict=True)}
+    return defaultdict(lambda: _Width(0.0, 0.0), {c: _Width(width, rooms[c]) for c, width in widths.items()})
 
 
 def _figures(placed: Iterable[Placed]) -> frozenset[int]:
     """Columns whose texts are mostly figures."""
     seen: dict[int, list[bool]] = defaultdict(list)
     for p in placed:
-        seen[p.first].append(is_numeric(p.run.text))
+        if p.run.text.lower() not in CURRENCY:
+            seen[p.first].append(is_numeric(p.run.text))
     return frozenset(column for column, flags in seen.items() if sum(flags) * 5 > len(flags) * 3)
 
 
@@ -259,8 +277,11 @@ def _continues(
             continue
         if p.last != before.last:
             return False
-        fits = _is_broken if column in habits.figures else _can_wrap
-        if not fits(before.run, p.run, habits.widths[column]):
+        if column in habits.figures:
+            fits = _is_broken(before.run, p.run, habits.widths[column].text)
+        else:
+            fits = _is_one_text(before.run, p.run) and _can_wrap(before.run, p.run, habits.widths[column])
+        if not fits:
             return False
         wrapped = True
     return wrapped
@@ -284,7 +305,7 @@ def _with_rests(groups: Sequence[list[_Band]], habits: _Habits) -> list[list[_Ba
         name = next((p for p in above[-1].placed if texts and p.first == texts[0].first), None) if near else None
         full = bool(above) and len(above[0].placed) >= _FULL_ROW
         rest = len(group) == len(texts) == 1 and full and name is not None
-        if rest and name and _is_hand_wrapped(name.run, texts[0].run, habits.widths[name.first]):
+        if rest and name and _is_hand_wrapped(name.run, texts[0].run, habits.widths[name.first].text):
             above.append(replace(group[0], placed=tuple(texts)))
         else:
             joined.append(group)
@@ -300,13 +321,23 @@ def _is_hand_wrapped(before: Run, after: Run, width: float) -> bool:
     return alike and flush and before.width > _LONG_NAME * width and not _BEGINS_ITEM.match(after.text)
 
 
-def _can_wrap(before: Run, after: Run, width: float) -> bool:
-    """True where the first word of ``after`` did not fit behind ``before`` in a column ``width`` points wide, or is one
-    that begins no text: "dan listrik".
+def _is_one_text(before: Run, after: Run) -> bool:
+    """False where the type changes from bold, as below a group's title, or a line begins farther left than the text."""
+    # Centred and right-aligned texts have lines that begin anywhere.
+    off = (before.x0 - after.x0, abs(before.centre - after.centre), abs(before.x1 - after.x1))
+    outdented = min(off) > _OUTDENT * after.size
+    return before.bold == after.bold and not (outdented and not after.text[:1].islower())
+
+
+def _can_wrap(before: Run, after: Run, width: _Width) -> bool:
+    """True where the first word of ``after`` did not fit behind ``before`` in a column, or is one that begins no text:
+    "dan listrik". Nobody wraps words where as much white again is left beside them.
     """
     if _CONJUNCTION.match(after.text) and not before.text.endswith((".", ":", ";")):
         return True
-    if before.text.endswith(("-", "/", ",")) and before.width > 0.5 * width:
+    if before.text.endswith(("-", "/", ",")) and before.width > 0.5 * width.text:
         return True
+    if width.room > _ROOMY * width.text and not after.text[:1].islower():
+        return False
     first = after.words[0]
-    return before.width + 0.25 * after.size + (first.x1 - first.x0) > 0.97 * width
+    return before.width + 0.25 * after.size + (first.x1 - first.x0) > 0.97 * width.text

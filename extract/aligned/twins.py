@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from extract.aligned.columns import Stripe, split_at
 from extract.aligned.fragments import Line, is_numeric
 from extract.aligned.heads import number_line
+from extract.judge import is_amount
 
 _BESIDE = 0.75
 """Texts of one row, centred against each other, stand at most this many font sizes above or below each other."""
@@ -82,12 +83,13 @@ def _columns(pages: Sequence[Sequence[Line]], stripes: Sequence[Stripe]) -> list
 
 
 def _body_start(lines: Sequence[Line]) -> int:
-    """The first line below the header: after the column numbers, or the first with several numbers."""
+    """The first line below the header: after the column numbers, or the first with several numbers or an amount."""
     number = number_line(lines)
     if number is not None:
         return number + 1
     for at, line in enumerate(lines[:_MAX_HEAD]):
-        if sum(is_numeric(run.text) and not _is_year(run.text) for run in line.runs) > 1:
+        figures = sum(is_numeric(run.text) and not _is_year(run.text) for run in line.runs)
+        if figures > 1 or any(is_amount(run.text) for run in line.runs):
             return at
     return 1
 

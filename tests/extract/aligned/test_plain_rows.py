@@ -1,0 +1,195 @@
+"""Rows and columns that only white and type tell: group titles, words alone, units below, titles over tight columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from extract.aligned.reader import read_aligned
+from extract.types import PageContent, PageTable
+
+MakeContent = Callable[..., PageContent]
+Texts = Sequence[tuple[float, float, str]]
+
+
+def texts(table: PageTable) -> list[list[str]]:
+    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.col] = cell.text
+    return rows
+
+
+def read(page: PageContent) -> list[list[str]]:
+    (table,) = read_aligned(page)
+    return texts(table)
+
+
+def right(x: float, y: float, text: str, size: float = 8.0) -> tuple[float, float, str]:
+    """A text that ends at x."""
+    return (x - 0.5 * size * len(text), y, text)
+
+
+def sized(page: PageContent, text: str, size: float) -> PageContent:
+    """The page with the letters of ``text`` set in another size, on the same base line."""
+    at = page.text.index(text)
+    boxes, sizes = page.boxes.copy(), page.sizes.copy()
+    boxes[at : at + len(text), 3] = boxes[at, 1] + size
+    sizes[at : at + len(text)] = size
+    return replace(page, boxes=boxes, sizes=sizes)
+
+
+HEAD = [(50, 40, "Uraian"), right(300, 40, "Target"), right(400, 40, "Capaian")]
+
+
+def row(y: float, name: str, target: str, reached: str, indent: float = 0) -> Texts:
+    return [(50 + indent, y, name), right(300, y, target), right(400, y, reached)]
+
+
+def test_group_titles_left_of_their_rows_are_rows(make_content: MakeContent) -> None:
+    page = [*HEAD, *row(54, "Imunisasi", "95", "91", 10), (50, 68, "Prasarana"), *row(82, "Jalan", "78", "71", 10)]
+    page += [*row(96, "Jembatan", "90", "88", 10), (50, 110, "Tata kelola"), *row(124, "Arsip", "70", "68", 10)]
+    assert [line[0] for line in read(make_content(page))][1:] == [
+        "Imunisasi", "Prasarana", "Jalan", "Jembatan", "Tata kelola", "Arsip",
+    ]  # fmt: skip
+
+
+def test_bold_group_titles_are_rows_where_rows_are_not_indented(make_content: MakeContent) -> None:
+    page = [*HEAD, *row(54, "Panjang jalan kabupaten", "95", "91"), (50, 68, "Pendidikan"), *row(82, "Guru", "8", "7")]
+    content = make_content([*page, *row(96, "Murid", "90", "88")])
+    bold = content.bold.copy()
+    at = content.text.index("Pendidikan")
+    bold[at : at + len("Pendidikan")] = True
+    assert ["Pendidikan", "", ""] in read(replace(content, bold=bold))
+
+
+def test_short_names_in_a_roomy_column_are_rows_though_few_figures_stand_beside_them(make_content: MakeContent) -> None:
+    page = [(50, 40, "Kegiatan"), *(right(230 + 50 * k, 40, str(2021 + k)) for k in range(4))]
+    for k, (name, column, count) in enumerate(
+        [("Pasar", 1, "12"), ("Taman", 0, "7"), ("Embung", 3, "4"), ("Gor", 2, "9")]
+    ):
+        page += [(50, 54 + 14 * k, name), right(230 + 50 * column, 54 + 14 * k, count)]
+    assert [line[0] for line in read(make_content(page))] == ["Kegiatan", "Pasar", "Taman", "Embung", "Gor"]
+
+
+def test_lines_centred_under_each_other_stay_one_text(make_content: MakeContent) -> None:
+    page = [*HEAD[:2], (352, 40, "Sumber")]
+    for k in range(3):
+        page += [(50, 60 + 26 * k, f"Pengadaan bibit {k}"), right(300, 60 + 26 * k, f"{k + 3}.250.000")]
+        page += [(360, 60 + 26 * k, "APBN"), (336, 69.5 + 26 * k, "(Pembantuan)")]
+    assert [line[2] for line in read(make_content(page))[1:]] == ["APBN\n(Pembantuan)"] * 3
+
+
+def test_columns_of_short_words_are_a_table(make_content: MakeContent) -> None:
+    people = [("Andi", "Ketua", "Memimpin rapat"), ("Budi", "Sekretaris", "Mencatat"), ("Cici", "Anggota", "Menyusun")]
+    people += [("Dodi", "Anggota", "Mengolah data"), ("Edi", "Anggota", "Menyunting"), ("Fani", "Anggota", "Mencetak")]
+    page = [
+        (x, 40 + 15 * k, text) for k, line in enumerate(people) for x, text in zip((50, 150, 270), line, strict=True)
+    ]
+    assert read(make_content(page)) == [list(line) for line in people]
+
+
+def test_a_few_words_in_columns_are_no_table(make_content: MakeContent) -> None:
+    page = [(x, 40 + 15 * k, "Paraf") for k in range(3) for x in (50, 150, 270)]
+    assert read_aligned(make_content(page)) == ()
+
+
+def test_a_unit_in_small_letters_belongs_to_the_number_above(make_content: MakeContent) -> None:
+    page = [(50, 40, "Program"), (200, 40, "Sasaran"), right(400, 40, "Pagu")]
+    for k, unit in enumerate(("dokumen", "paket", "laporan")):
+        page += [(50, 64 + 24 * k, f"Program {k}"), (200, 64 + 24 * k, str(7 + k)), (200, 73.8 + 24 * k, unit)]
+        page += [right(400, 64 + 24 * k, f"{k + 1}.250.000")]
+    content = make_content(page)
+    for unit in ("dokumen", "paket", "laporan"):
+        content = sized(content, unit, 5.4)
+    assert [line[1] for line in read(content)[1:]] == ["7\ndokumen", "8\npaket", "9\nlaporan"]
+
+
+def test_a_currency_sign_under_the_title_is_no_column(make_content: MakeContent) -> None:
+    page = [(50, 40, "Uraian"), (200, 40, "Pagu"), (400, 40, "Target")]
+    for k in range(4):
+        page += [
+            (50, 60 + 16 * k, f"Belanja {k}"),
+            (200, 60 + 16 * k, "Rp"),
+            right(330, 60 + 16 * k, f"{k + 1}.500.000"),
+        ]
+        page += [(400, 60 + 16 * k, f"{k + 4} unit")]
+    assert [line[1] for line in read(make_content(page))[1:]] == [f"Rp {k + 1}.500.000" for k in range(4)]
+
+
+def test_amounts_that_stand_too_near_are_of_two_columns(make_content: MakeContent) -> None:
+    page = [(50, 40, "Uraian"), right(220, 40, "Semula"), right(300, 40, "Selisih")]
+    for k, (now, change) in enumerate(
+        [("14.250.310.000", "(150.000.000.000)"), ("9.870.000", "25.000"), ("4.500", "0")] * 2
+    ):
+        page += [(50, 60 + 14 * k, f"Belanja {k}"), right(226, 60 + 14 * k, now), right(300, 60 + 14 * k, change)]
+    assert read(make_content(page))[1] == ["Belanja 0", "14.250.310.000", "(150.000.000.000)"]
+
+
+def test_a_title_that_reaches_over_the_white_leaves_the_columns_below_apart(make_content: MakeContent) -> None:
+    page = [(50, 40, "Desa"), (150, 40, "Perempuan (jiwa)"), (218.5, 40, "Jumlah penduduk")]
+    for k in range(5):
+        page += [
+            (50, 54 + 15 * k, f"Desa {k}"),
+            right(196, 54 + 15 * k, f"{k + 3}.140"),
+            right(272, 54 + 15 * k, f"{k + 7}.980"),
+        ]
+    assert read(make_content(page))[0] == ["Desa", "Perempuan (jiwa)", "Jumlah penduduk"]
+
+
+@pytest.mark.parametrize("size", [8.0])
+def test_titles_that_come_again_stand_under_one_title_each(make_content: MakeContent, size: float) -> None:
+    columns = (220, 280, 340, 400, 460, 520)
+    page = [(50, 46, "Kabupaten"), (264, 40, "2024"), (444, 40, "2021")]
+    page += [right(x, 51, text, size) for x, text in zip(columns, ("Ada", "Tidak", "Total") * 2, strict=True)]
+    for k in range(5):
+        page += [(50, 70 + 15 * k, f"Daerah {k}"), *(right(x, 70 + 15 * k, f"{k + 3}{x % 7}5") for x in columns)]
+    (table,) = read_aligned(make_content(page))
+    spans = {cell.text: (cell.col, cell.colspan) for cell in table.cells if cell.row == 0}
+    assert spans["2024"] == (1, 3)
+    assert spans["2021"] == (4, 3)
+
+
+def test_dots_lead_to_amounts_in_a_table_of_two_columns(make_content: MakeContent) -> None:
+    page: list[tuple[float, float, str]] = [(50, 40, "Rincian"), right(450, 40, "Jumlah (Rp)")]
+    for k, name in enumerate(("Belanja pegawai", "Belanja modal", "Belanja hibah", "Belanja lain")):
+        amount = f" {k + 2}.415.000"
+        dots = "." * int(100 - len(name) - len(amount) - 1)
+        page.append((50, 58 + 16 * k, f"{name} {dots}{amount}"))
+    assert read(make_content(page))[1:3] == [["Belanja pegawai", "2.415.000"], ["Belanja modal", "3.415.000"]]
+
+
+def test_a_full_line_of_titles_above_the_first_rule_heads_the_table(make_content: MakeContent) -> None:
+    page, rules = list(HEAD), [(45.0, 51.0 + 16 * k, 405.0, 51.0 + 16 * k) for k in range(5)]
+    for k in range(4):
+        page += row(55 + 16 * k, f"Layanan {k}", f"{k + 40}", f"{k + 30}")
+    assert read(make_content(page, rules))[0] == ["Uraian", "Target", "Capaian"]
+
+
+def test_the_page_head_above_a_full_line_of_titles_is_none_of_them(make_content: MakeContent) -> None:
+    page: list[tuple[float, float, str]] = [(50, 20, "MARET"), (180, 20, "DAFTAR IZIN USAHA"), (380, 20, "F-27")]
+    page += [(200, 30, "KANTOR PERIZINAN"), (50, 46, "No"), (120, 46, "Nama"), (210, 46, "Alamat"), (330, 46, "Nomor")]
+    for k in range(8):
+        y = 57 + 11 * k
+        page += [(50, y, f"{k + 4821}"), (120, y, f"Toko {k}"), (210, y, f"Jalan {k}"), (330, y, f"{k + 31}.204")]
+    assert read(make_content(page))[0] == ["No", "Nama", "Alamat", "Nomor"]
+
+
+def test_amounts_set_lower_than_their_rows_reach_the_last_one(make_content: MakeContent) -> None:
+    page = [(50, 40, "Kode"), (110, 40, "Uraian"), (300, 40, "Pagu")]
+    for k in range(5):
+        page += [
+            (50, 54 + 14 * k, f"4.0{k}"),
+            (110, 54 + 14 * k, f"Pelatihan kader {k}"),
+            right(420, 58 + 14 * k, "91.415.000"),
+        ]
+    assert [line[2] for line in read(make_content(page))[1:]] == ["91.415.000"] * 5
+
+
+def test_boxes_of_the_page_are_left_as_they_are(make_content: MakeContent) -> None:
+    content = make_content([*HEAD, *row(54, "Gizi", "95", "91"), *row(68, "Balita", "88", "86")])
+    before = content.boxes.copy()
+    read_aligned(content)
+    assert np.array_equal(before, content.boxes)
