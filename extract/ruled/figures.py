@@ -13,6 +13,8 @@ from extract.types import Cell, PageContent
 
 _AXIS = 45.0
 """How far (points) the labels of a chart's axis stand from it."""
+_TREE, _SPARSE = 4, 0.3
+"""A tree of boxes makes a grid of so many rows and columns at least, and fills at most this share of it."""
 _ON_LINE = 2.5
 _TICK = frozenset("0123456789.,-%")
 
@@ -24,7 +26,20 @@ def is_boxed_text(lattice: Lattice, cells: Sequence[Cell], n_rows: int, n_cols: 
         return True
     # What a page break leaves of a row may be one word; otherwise two texts in boxes are no table.
     piece = n_rows == 1 or lattice.open_top or lattice.open_bottom
-    return (filled < 3 and not piece) or (filled < 2 and n_cols < 4)
+    return (filled < 3 and not piece) or (filled < 2 and n_cols < 4) or _is_tree(cells, n_rows, n_cols)
+
+
+def _is_tree(cells: Sequence[Cell], n_rows: int, n_cols: int) -> bool:
+    """True for boxes set apart and joined by lines: no text has one beside it or below it, as a table's texts have."""
+    if n_rows < _TREE or n_cols < _TREE or sum(bool(cell.text) for cell in cells) > _SPARSE * len(cells):
+        return False
+    filled = np.full((n_rows + 1, n_cols + 1), -1)
+    for number, cell in enumerate(cells):
+        if cell.text:
+            filled[cell.row : cell.row + cell.rowspan, cell.col : cell.col + cell.colspan] = number
+    beside = (filled[:, 1:] >= 0) & (filled[:, :-1] >= 0) & (filled[:, 1:] != filled[:, :-1])
+    below = (filled[1:] >= 0) & (filled[:-1] >= 0) & (filled[1:] != filled[:-1])
+    return not beside.any() and not below.any()
 
 
 def has_axis(content: PageContent, lattice: Lattice) -> bool:

@@ -27,6 +27,8 @@ _CUT = 0.25
 """A border cuts a letter that reaches over it by more than this share of the font size on both sides."""
 _ALIGNED = 1.0
 """A line that begins (or ends) within so many font sizes of its cell's border is aligned to it."""
+_PLACE = 1.0
+"""Texts that begin or end so near to each other (points) are aligned."""
 _FEW_LETTERS = 3
 _SPACE = 0x20
 
@@ -53,7 +55,10 @@ def keep_lines_whole(content: PageContent, lattice: Lattice, regions: Regions, l
             continue
         cut = _is_cut(content, lattice, members)
         # An amount whole to its border is never the beginning of its neighbour.
-        if cut or (not any(parts) and _meets_other_text(content, labels, here, line)):
+        meets = not any(parts) and (
+            _meets_other_text(content, labels, here, line) or _runs_on(content, lattice, regions, labels, members)
+        )
+        if cut or meets:
             taken = _printed_over(content, labels, here, line)
             labels[here[line[0] : line[-1] + 1]] = _home(content, lattice, regions, members, mine, taken)
 
@@ -112,6 +117,38 @@ def _meets_other_text(content: PageContent, labels: Indices, here: Indices, line
     others = here[near]
     others = others[np.isin(labels[others], entered[(entered != labels[members[0]]) & (entered >= 0)])]
     return any(not content.text[i].isspace() for i in others.tolist())
+
+
+def _runs_on(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, members: Indices) -> bool:
+    """True where a line goes on into an empty cell beside it, and begins there at no place where that column's own
+    texts begin, end or have their middle.
+    """
+    mine = labels[members]
+    change = np.flatnonzero(np.diff(mine)) + 1
+    if len(change) != 1 or (mine < 0).any():
+        return False
+    first, rest = np.split(members, change)
+    home, cell = int(mine[0]), int(mine[-1])
+    x0, x1 = content.boxes[rest[0], 0], content.boxes[rest[-1], 2]
+    if content.boxes[first[0], 0] - lattice.xs[regions.spans[home, 1]] > _ALIGNED * content.sizes[first[0]]:
+        return False
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    inked = np.flatnonzero((codes > _SPACE) & (labels >= 0))
+    others = inked[(labels[inked] != cell) & (regions.spans[labels[inked], 1] == regions.spans[cell, 1])]
+    if np.count_nonzero(labels[inked] == cell) > len(rest) or len(others) < _FEW_LETTERS:
+        return False
+    middle = (lattice.xs[regions.spans[cell, 1]] + lattice.xs[regions.spans[cell, 3]]) / 2
+    starts, ends = (_extremes(content, labels, others, side) for side in (0, 2))
+    near = min(np.abs(starts - x0).min(), np.abs(ends - x1).min(), abs((x0 + x1) / 2 - middle))
+    return bool(near > _PLACE)
+
+
+def _extremes(content: PageContent, labels: Indices, members: Indices, side: int) -> NDArray[np.float32]:
+    """Where the text of each cell begins (``side`` 0) or ends (2)."""
+    members = members[np.argsort(labels[members], kind="stable")]
+    starts = np.flatnonzero(np.diff(labels[members], prepend=-1))
+    extreme = np.minimum if side == 0 else np.maximum
+    return np.asarray(extreme.reduceat(content.boxes[members, side], starts))
 
 
 def _printed_over(content: PageContent, labels: Indices, here: Indices, line: Indices) -> frozenset[int]:

@@ -5,7 +5,7 @@ Characters go to cells one by one by their middle, never by whole lines; a word 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,9 @@ from extract.page.text import texts_by_label
 from extract.ruled.bulkcells import make_boxes, make_cells
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.figures import has_axis, is_boxed_text
+from extract.ruled.frames import without_frame
 from extract.ruled.implied import with_implied_columns
+from extract.ruled.inner import with_group_columns, with_label_rows
 from extract.ruled.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
 from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
@@ -35,6 +37,12 @@ _SPILT = 2
 """So many letters of a word may lie wholly beyond the border of its cell."""
 _TIGHT = 0.08
 """Characters of one word stand no farther apart than this share of the font size."""
+
+
+_Mend = Callable[[PageContent, Lattice, Regions, Indices], Lattice | None]
+_MENDS_OF_SCANS: tuple[_Mend, ...] = (without_frame, with_implied_columns)
+_MENDS: tuple[_Mend, ...] = (*_MENDS_OF_SCANS, with_label_rows, with_group_columns, with_piled_rows)
+"""What a lattice may lack or have too much, in the order in which it is looked for."""
 
 
 def read_ruled(content: PageContent) -> tuple[PageTable, ...]:
@@ -87,14 +95,11 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | None:
     if len(regions.spans) < 2:
         return None
     labels = _labels(content, lattice, regions)
-    implied = with_implied_columns(content, lattice, regions, labels)
-    if implied is not None:
-        lattice, regions = implied, find_regions(implied)
-        labels = _labels(content, lattice, regions)
-    piled = with_piled_rows(content, lattice, regions, labels) if content.reader is None else None
-    if piled is not None:
-        lattice, regions = piled, find_regions(piled)
-        labels = _labels(content, lattice, regions)
+    for mend in _MENDS if content.reader is None else _MENDS_OF_SCANS:
+        mended = mend(content, lattice, regions, labels)
+        if mended is not None:
+            lattice, regions = mended, find_regions(mended)
+            labels = _labels(content, lattice, regions)
     count = np.bincount(labels[labels >= 0], minlength=len(regions.spans))
     frame = _numbered(lattice, regions, count > 0)
     cells = _cells(content, lattice, regions, frame, labels, count)

@@ -81,3 +81,21 @@ def test_neighbours_that_ocr_read_as_one_line_stay_apart(make_content: MakeConte
     read = replace(page, reader="rapidocr")
     assert first_row(page)[0] == "Rapat kerja antar Kota Depok"
     assert first_row(read)[0] != "Rapat kerja antar Kota Depok"
+
+
+def test_a_line_that_runs_on_into_an_empty_cell_belongs_to_the_cell_it_begins_in(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    rules = grid_rules([10, 70, 130, 190], [10, 30, 50])
+    page = make_content([(12, 12, "Rehab saluran dan pintu air"), (150, 12, "5"), *BELOW], rules)
+    assert first_row(page) == ["Rehab saluran dan pintu air", "", "5"]
+
+
+def test_a_line_that_begins_where_the_next_columns_texts_begin_is_of_two_cells(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    rules = grid_rules([10, 70, 130, 190], [10, 30, 50])
+    page = make_content([(12, 12, "Rehab saluran 3 unit"), (150, 12, "5"), (12, 32, "a"), (72, 32, "unit")], rules)
+    boxes = page.boxes.copy()
+    boxes[14:20, [0, 2]] += 72 - boxes[14, 0]
+    assert first_row(replace(page, boxes=boxes)) == ["Rehab saluran", "3 unit", "5"]

@@ -77,7 +77,7 @@ def test_a_note_below_the_paint_is_no_row(make_content: MakeContent) -> None:
 
 def test_rules_say_more_than_paint(make_content: MakeContent, grid_rules: GridRules) -> None:
     content = page(make_content, [HEAD, *ROWS], range(11))
-    ruled = make_content([], grid_rules([10, 180, 380], [20.0 + 20 * r for r in range(12)]))
+    ruled = make_content([], grid_rules([10, 280, 380], [20.0 + 20 * r for r in range(12)]))
     (table,) = read_ruled(replace(content, rules=ruled.rules, rule_widths=ruled.rule_widths))
     assert table.n_cols == 2
 

@@ -1,0 +1,205 @@
+"""Borders that a grid leaves out and its texts keep to: rows of a label column, and columns within a ruled group.
+
+A grid may rule its figures row by row and leave the labels beside them in one tall place, or rule only the groups of
+columns and leave the columns of each group to the white between their figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.headwords import is_datum
+from extract.ruled.lattice import Lattice, Regions
+from extract.types import PageContent
+
+Indices = NDArray[np.intp]
+
+_LEVEL = 0.35
+"""Letters whose middles differ by less than this share of the font size stand in one line."""
+_ROWS = 3
+_BESIDE = 0.3
+"""A label stands on one height with its row's figures to this share of the font size."""
+_PITCH = 1.6
+"""Rows farther apart than so many font sizes are no lines of one text."""
+_WIDE = 0.9
+"""Figures of two columns stand so many font sizes apart at least."""
+_WHITE = 0.3
+"""And so much white is common to all rows."""
+_SHARE = 0.7
+"""This share of a group's rows have a figure in each column."""
+_SPACE = 0x20
+
+
+class _Line(NamedTuple):
+    middle: float
+    text: str
+
+
+def with_label_rows(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
+    """The lattice with the row borders of label columns that are ruled beside them only; None where there are none."""
+    tall = np.flatnonzero(regions.spans[:, 2] - regions.spans[:, 0] >= _ROWS)
+    if not len(tall):
+        return None
+    inked = _inked(content, labels)
+    parted: list[int] = []
+    for region in tall.tolist():
+        lines = list(_lines(content, inked[labels[inked] == region]))
+        r0, _, r1, _ = regions.spans[region].tolist()
+        if len(lines) < r1 - r0:
+            continue
+        if not _are_labels(content, lattice, regions, labels, (inked, region), lines):
+            # Where one column piles up lines that are no rows' labels, those beside it tell nothing.
+            return None
+        parted.append(region)
+    level = lattice.level.copy()
+    for r0, c0, r1, c1 in regions.spans[parted].tolist():
+        level[r0 + 1 : r1, c0:c1] = True
+    return lattice._replace(level=level) if parted else None
+
+
+def _inked(content: PageContent, labels: Indices) -> Indices:
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    return np.flatnonzero((labels >= 0) & (codes > _SPACE) & (content.angles == 0))
+
+
+def _lines(content: PageContent, members: Indices) -> Iterator[_Line]:
+    """A cell's lines, top to bottom."""
+    if not len(members):
+        return
+    middle = (content.boxes[members, 1] + content.boxes[members, 3]) / 2
+    order = np.argsort(middle, kind="stable")
+    apart = np.diff(middle[order]) > _LEVEL * np.maximum(content.sizes[members[order[1:]]], 1.0)
+    for part in np.split(order, np.flatnonzero(apart) + 1):
+        yield _Line(float(np.median(middle[part])), "".join(content.text[i] for i in np.sort(members[part]).tolist()))
+
+
+def _are_labels(
+    content: PageContent,
+    lattice: Lattice,
+    regions: Regions,
+    labels: Indices,
+    place: tuple[Indices, int],
+    lines: Sequence[_Line],
+) -> bool:
+    """True where each row beside the tall place has a label of its own there, on one height with its figures."""
+    inked, region = place
+    r0, _, r1, _ = regions.spans[region].tolist()
+    size = float(np.median(content.sizes[inked[labels[inked] == region]]))
+    firsts = [next((line for line in lines if low < line.middle < high), None) for low, high in _rows(lattice, r0, r1)]
+    if any(line is None or (len(line.text) < 2 and line.text.isalpha()) for line in firsts):
+        return False
+    steps = np.diff([line.middle for line in firsts if line is not None])
+    if steps.min() < _PITCH * size:
+        return False
+    single = regions.spans[:, 2] - regions.spans[:, 0] == 1
+    for row, line in zip(range(r0, r1), firsts, strict=True):
+        beside = inked[single[labels[inked]] & (regions.spans[labels[inked], 0] == row)]
+        middle = (content.boxes[beside, 1] + content.boxes[beside, 3]) / 2
+        if line is None or not (np.abs(middle - line.middle) < _BESIDE * size).any():
+            return False
+    return True
+
+
+def _rows(lattice: Lattice, first: int, last: int) -> Iterator[tuple[float, float]]:
+    for row in range(first, last):
+        yield float(lattice.ys[row]), float(lattice.ys[row + 1])
+
+
+class _Parts(NamedTuple):
+    """A line of a cell whose texts stand apart: the cell's row, and the extents and texts of the parts."""
+
+    row: int
+    ends: list[tuple[float, float]]
+    texts: list[str]
+
+    @property
+    def is_data(self) -> bool:
+        return all(map(is_datum, self.texts))
+
+
+def with_group_columns(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
+    """The lattice with the columns of ruled groups parted by the white between their figures; None where it has none.
+
+    Each of them must have a title of its own: a code in parts, or an amount and its share, may fill one column.
+    """
+    spans = regions.spans
+    single = (spans[:, 3] - spans[:, 1] == 1) & (spans[:, 2] - spans[:, 0] == 1)
+    inked = _inked(content, labels)
+    inked = inked[single[labels[inked]]]
+    columns = spans[labels[inked], 1]
+    found: list[tuple[int, int, list[float]]] = []
+    for column in _with_gaps(content, labels, inked, columns):
+        mine = inked[columns == column]
+        mine = mine[np.argsort(labels[mine], kind="stable")]
+        group = _group(list(_parts(content, mine, labels, spans)), float(np.median(content.sizes[mine])))
+        if group is not None:
+            found.append((column, *group))
+    return _with_columns(content, lattice, inked, found) if found else None
+
+
+def _with_gaps(content: PageContent, labels: Indices, inked: Indices, columns: Indices) -> list[int]:
+    """The columns in which letters of one cell and line, in the order of the file, often stand far apart."""
+    left, right = inked[:-1], inked[1:]
+    gap = content.boxes[right, 0] - content.boxes[left, 2] > _WIDE * content.sizes[right]
+    level = np.abs(content.boxes[right, 1] - content.boxes[left, 1]) < _LEVEL * content.sizes[right]
+    counts = np.bincount(columns[1:][gap & level & (labels[left] == labels[right])], minlength=1)
+    return np.flatnonzero(counts > _ROWS).tolist()
+
+
+def _parts(content: PageContent, members: Indices, labels: Indices, spans: Indices) -> Iterator[_Parts]:
+    """The lines of one column's cells, each cut where its texts stand apart."""
+    for cell in np.split(members, np.flatnonzero(np.diff(labels[members])) + 1):
+        middle = (content.boxes[cell, 1] + content.boxes[cell, 3]) / 2
+        order = np.argsort(middle, kind="stable")
+        apart = np.diff(middle[order]) > _LEVEL * np.maximum(content.sizes[cell[order[1:]]], 1.0)
+        for part in np.split(order, np.flatnonzero(apart) + 1):
+            line = cell[part[np.argsort(content.boxes[cell[part], 0], kind="stable")]]
+            yield _in_parts(content, line, int(spans[labels[cell[0]], 0]))
+
+
+def _in_parts(content: PageContent, line: Indices, row: int) -> _Parts:
+    x0, x1 = content.boxes[line, 0], content.boxes[line, 2]
+    parts = np.split(line, np.flatnonzero(x0[1:] - x1[:-1] > _WIDE * content.sizes[line[1:]]) + 1)
+    ends = [(float(content.boxes[part[0], 0]), float(content.boxes[part[-1], 2])) for part in parts]
+    return _Parts(row, ends, ["".join(content.text[i] for i in part.tolist()) for part in parts])
+
+
+def _group(lines: Sequence[_Parts], size: float) -> tuple[int, list[float]] | None:
+    """The row of the titles and the borders of a group's columns; None where it is one column."""
+    count = int(np.median([len(line.ends) for line in lines]))
+    full = [line for line in lines if len(line.ends) == count]
+    data = [line for line in full if line.is_data]
+    titles = [line for line in full if not line.is_data]
+    if count < 2 or not titles or len(data) < _ROWS or titles[-1].row >= data[0].row:
+        return None
+    if len(data) < _SHARE * sum(line.row >= data[0].row for line in lines):
+        return None
+    borders = []
+    for k in range(count - 1):
+        low, high = max(line.ends[k][1] for line in full), min(line.ends[k + 1][0] for line in full)
+        if high - low < _WHITE * size:
+            return None
+        borders.append((low + high) / 2)
+    return titles[0].row, borders
+
+
+def _with_columns(
+    content: PageContent, lattice: Lattice, inked: Indices, found: Sequence[tuple[int, int, list[float]]]
+) -> Lattice:
+    """The lattice with borders at x in each column, from the row of its titles on."""
+    xs, level, upright = lattice.xs, lattice.level, lattice.upright
+    for column, row, borders in sorted(found, reverse=True):
+        for x in reversed(borders):
+            across = inked[(content.boxes[inked, 0] < x) & (content.boxes[inked, 2] > x)]
+            heights = (content.boxes[across, 1] + content.boxes[across, 3]) / 2
+            drawn = np.ones((len(upright), 1), np.bool_)
+            drawn[:row] = False
+            drawn[np.clip(np.searchsorted(lattice.ys, heights) - 1, 0, len(upright) - 1)] = False
+            xs = np.insert(xs, column + 1, x)
+            upright = np.concatenate([upright[:, : column + 1], drawn, upright[:, column + 1 :]], axis=1)
+            level = np.concatenate([level[:, : column + 1], level[:, column:]], axis=1)
+    return lattice._replace(xs=xs, level=level, upright=upright)

@@ -1,0 +1,91 @@
+"""Borders a grid leaves out: rows of labels, columns of a group; and frames and trees of boxes that are no rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extract.ruled.reader import read_ruled
+from extract.types import PageContent
+
+MakeContent = Callable[..., PageContent]
+GridRules = Callable[..., list[tuple[float, float, float, float]]]
+Rule = tuple[float, float, float, float]
+LABELS = ("Perjalanan dinas", "Alat tulis", "Pemeliharaan gedung", "Jumlah")
+
+
+def texts(page: PageContent) -> list[list[str]]:
+    (table,) = read_ruled(page)
+    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.col] = cell.text
+    return rows
+
+
+def labelled(make_content: MakeContent, heights: Sequence[float]) -> PageContent:
+    """Rows ruled beside a column of labels that stand at ``heights``."""
+    rules: list[Rule] = [(10, y, 250, y) for y in (10, 30, 110)] + [(110, y, 250, y) for y in (50, 70, 90)]
+    rules += [(x, 10, x, 110) for x in (10, 110, 180, 250)]
+    words = [(20, 16, "Uraian"), (120, 16, "Volume"), (190, 16, "Pagu")]
+    words += [(20, y, label) for y, label in zip(heights, LABELS, strict=True)]
+    for k in range(4):
+        words += [(120, 36 + 20 * k, f"{k + 4} unit"), (190, 36 + 20 * k, f"{k + 1}.250.000")]
+    return make_content(words, rules)
+
+
+def test_labels_on_the_height_of_rows_that_are_ruled_beside_them_are_rows(make_content: MakeContent) -> None:
+    assert [row[0] for row in texts(labelled(make_content, (36, 56, 76, 96)))] == ["Uraian", *LABELS]
+
+
+def test_one_text_beside_several_rows_stays_one_cell(make_content: MakeContent) -> None:
+    found = texts(labelled(make_content, (55, 64.5, 74, 83.5)))
+    assert found[1][0] == "\n".join(LABELS)
+
+
+GROUPS = (110, 230, 350)
+
+
+def grouped(make_content: MakeContent, titles: Sequence[str]) -> PageContent:
+    """Two ruled groups, each with two columns of figures that no rule parts."""
+    rules: list[Rule] = [(10, y, 350, y) for y in (10, 30, 50, 70, 90, 110, 130)] + [
+        (x, 10, x, 130) for x in (10, *GROUPS)
+    ]
+    words = [(14, 16, "Uraian"), (155, 16, "Laki-laki"), (270, 16, "Perempuan")]
+    for x in GROUPS[:2]:
+        words += [(x + 20 + 50 * k, 36, title) for k, title in enumerate(titles)]
+        words += [(x + 20 + 50 * k, 56 + 20 * row, f"{row + 3}{k}{x},5") for row in range(4) for k in range(2)]
+    words += [(14, 56 + 20 * row, f"Daerah {row}") for row in range(4)]
+    return make_content(words, rules)
+
+
+def test_figures_of_a_ruled_group_stand_in_columns_with_titles_of_their_own(make_content: MakeContent) -> None:
+    found = texts(grouped(make_content, ("2021", "Target")))
+    assert found[0] == ["Uraian", "Laki-laki", "", "Perempuan", ""]
+    assert found[2] == ["Daerah 0", "30110,5", "31110,5", "30230,5", "31230,5"]
+
+
+def test_figures_under_one_title_stay_in_one_column(make_content: MakeContent) -> None:
+    assert texts(grouped(make_content, ("Kode",)))[2] == ["Daerah 0", "30110,5 31110,5", "30230,5 31230,5"]
+
+
+def test_what_a_page_frame_holds_below_the_table_is_no_row(make_content: MakeContent, grid_rules: GridRules) -> None:
+    words = [(20 + 60 * c, 16 + 20 * r, f"kata {r}{c}") for r in range(4) for c in range(3)]
+    frame: list[Rule] = [(10, 90, 10, 330), (190, 90, 190, 330), (10, 330, 190, 330)]
+    rules = [*grid_rules([10, 70, 130, 190], [10, 30, 50, 70, 90]), *frame]
+    assert len(texts(make_content([*words, (20, 110, "Ditulis oleh sekretariat.")], rules))) == 4
+
+
+def test_a_note_that_fills_the_last_row_stays_in_the_table(make_content: MakeContent, grid_rules: GridRules) -> None:
+    words = [(20 + 60 * c, 16 + 20 * r, f"kata {r}{c}") for r in range(4) for c in range(3)]
+    rules = [*grid_rules([10, 70, 130, 190], [10, 30, 50, 70, 90]), (10, 90, 10, 110), (190, 90, 190, 110)]
+    found = texts(make_content([*words, (20, 96, "Sumber: hasil olahan")], [*rules, (10, 110, 190, 110)]))
+    assert found[-1][0] == "Sumber: hasil olahan"
+
+
+def test_a_tree_of_boxes_is_no_table(make_content: MakeContent, grid_rules: GridRules) -> None:
+    rules: list[Rule] = []
+    words = []
+    for x, y in [(150, 10), (40, 60), (150, 60), (260, 60), (40, 110), (150, 110), (260, 110), (40, 160), (260, 160)]:
+        rules += grid_rules([x, x + 70], [y, y + 20])
+        rules += [(x + 35, y + 20, x + 35, y + 50)]
+        words.append((x + 8, y + 6, f"BIDANG {x % 7}"))
+    assert read_ruled(make_content(words, [*rules, (75, 40, 295, 40), (75, 40, 75, 60), (295, 40, 295, 60)])) == ()
