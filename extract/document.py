@@ -19,6 +19,7 @@ from extract.page.text import only_characters
 from extract.scan.displayed import pages_as_displayed, tables_as_displayed
 from extract.scan.kind import ScanKind, scan_kind
 from extract.types import Extracted, PageContent, PageResult, Table
+from extract.window import Window
 
 _MOST_HELD = 48
 """Pages whose letters are held while columns are shared among pages: some hundred KB each."""
@@ -30,12 +31,14 @@ def extract(
     pages: Collection[int] | None = None,
     engine: str = AUTO,
     ocr: str | None = None,
+    window: Window | None = None,
     on_page: Callable[[int, int], None] | None = None,
 ) -> Extracted:
     """What stands in the PDF at ``path``: pages' running text and tables, and tables joined over pages.
 
     ``pages`` (from 1) limits what is read; numbers that the document lacks are left out. ``ocr`` names the reader of
-    scanned pages (None: the usual one). ``on_page(done, total)`` is called after each page. A page that cannot be read
+    scanned pages (None: the usual one), ``window`` where tables stand. ``on_page(done, total)`` is called after each
+    page. A page that cannot be read
     becomes a page with ``issue``. Raises the errors of ``open_pdf`` and ``EngineMissing``.
     """
     engine_named(engine)
@@ -44,10 +47,10 @@ def extract(
         scans: dict[int, PageContent] = {}
         results: list[PageResult] = []
         for number in numbers:
-            results.append(_read(pdf, number, engine, ocr, scans))
+            results.append(_read(pdf, number, engine, ocr, scans, window))
             if on_page is not None:
                 on_page(len(results), len(numbers))
-        if engine == AUTO:
+        if engine == AUTO and window is None:
             results = _with_shared_columns(pdf, results, scans)
     issues = tuple(result.issue for result in results if result.issue)
     tilts = {number: page.tilt for number, page in scans.items() if page.tilt is not None}
@@ -90,7 +93,14 @@ def _with_shared_columns(pdf: PdfFile, results: list[PageResult], scans: dict[in
         return [replace(result, issue=result.issue or issue) if result is results[-1] else result for result in results]
 
 
-def _read(pdf: PdfFile, number: int, engine: str, ocr: str | None, scans: dict[int, PageContent]) -> PageResult:
+def _read(
+    pdf: PdfFile,
+    number: int,
+    engine: str,
+    ocr: str | None,
+    scans: dict[int, PageContent],
+    window: Window | None,
+) -> PageResult:
     """One page's result; whatever goes wrong on it must not cost the other pages.
 
     What OCR has read of the page is put into ``scans``: it is too dear to be read twice.
@@ -102,10 +112,10 @@ def _read(pdf: PdfFile, number: int, engine: str, ocr: str | None, scans: dict[i
             seen = _as_seen(pdf, content, ocr)
             if seen is not content:
                 scans[number] = seen
-            return read_page(seen, pdf.path, engine)
+            return read_page(seen, pdf.path, engine, window=window)
         except OcrMissing as error:
             # The live text that a scan may carry (a stamp, a page number, half a page) is still worth having.
-            live = read_page(content, pdf.path, engine)
+            live = read_page(content, pdf.path, engine, window=window)
             return replace(live, is_scanned=True, issue=f"{name}, halaman {number}: {error}")
     except EngineMissing:
         raise

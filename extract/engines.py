@@ -17,21 +17,25 @@ from extract.aligned.known import Known
 from extract.aligned.overhead import with_heads
 from extract.aligned.reader import ENGINE as ALIGNED
 from extract.aligned.reader import read_aligned
+from extract.aligned.totals import with_totals
 from extract.aligned.underhead import with_bodies
 from extract.errors import EngineMissing
 from extract.judge import agreement
 from extract.libraries.camelot_engine import CamelotEngine
 from extract.libraries.plumber import PlumberEngine
-from extract.page.orientation import line_back, main_angle, table_back, turned
+from extract.page.orientation import line_back, main_angle, table_back, turn_box, turned
 from extract.page.text import only_characters, text_lines
 from extract.ruled.reader import RuledEngine, survey
 from extract.scan.sureness import with_sureness
 from extract.source import PdfSource
 from extract.types import Bools, Box, PageContent, PageResult, PageTable
+from extract.window import Window
 
 SURE = 0.5
 """Below this confidence a ruled grid is read again by alignment."""
 AUTO = "auto"
+_SIDEWAYS, _LETTERS = 0.8, 40
+"""A table of so many letters is printed sideways if this share of them is."""
 CHART_MARGIN = 30.0
 
 
@@ -63,13 +67,13 @@ class AutoEngine:
     def read(self, page: PageContent, source: PdfSource) -> tuple[PageTable, ...]:
         """The tables of whichever engine the page's own evidence favours, top to bottom."""
         ruled = survey(page)
-        kept = [_better(page, table) for table in ruled.tables]
+        kept = [better for table in ruled.tables for better in _readings(page, table)]
         taken = [table.box for table in kept]
         charts = [_with_labels(chart) for chart in ruled.charts]
         open_ones = _outside(only_characters(page, ~_inside(page, taken + charts)), taken + charts, source.known)
         kept = with_bodies((*kept, *open_ones), ALIGNED) if open_ones else kept
-        kept = with_heads(page, kept)
-        return tuple(sorted(kept, key=lambda table: (round(table.box.y0), table.box.x0)))
+        kept = with_totals(page, with_heads(page, kept))
+        return _in_reading_order(kept)
 
 
 ENGINES: dict[str, TableEngine] = {
@@ -86,19 +90,23 @@ def engine_named(name: str) -> TableEngine:
     return ENGINES[name]
 
 
-def read_page(content: PageContent, path: str, engine: str = AUTO, known: tuple[Known, ...] = ()) -> PageResult:
+def read_page(
+    content: PageContent, path: str, engine: str = AUTO, known: tuple[Known, ...] = (), window: Window | None = None
+) -> PageResult:
     """Tables and running text of one page; a sideways page is read upright, its boxes are as displayed.
 
-    ``known``: what the pages before and after tell about the page's tables.
+    ``known``: what the pages before and after tell about the page's tables. ``window``: what the user does.
 
     A scan that no OCR has read gives an empty result with ``is_scanned``. Raises ``EngineMissing``.
     """
     reader = engine_named(engine)
     if content.is_scanned:
         return PageResult(content.number, content.width, content.height, (), (), is_scanned=True)
+    content = window.cut(content) if window is not None else content
     angle = main_angle(content)
     page = turned(content, angle)
     found = reader.read(page, PdfSource(path, angle, content.width, content.height, known))
+    found = window.tables(page, found) if window is not None else found
     tables = [with_sureness(page, table) for table in found]
     lines = text_lines(only_characters(page, ~_inside(page, [table.box for table in tables])))
     width, height = content.width, content.height
@@ -110,6 +118,38 @@ def read_page(content: PageContent, path: str, engine: str = AUTO, known: tuple[
         tuple(table_back(table, angle, width, height) for table in tables),
         is_scanned=content.reader is not None,
     )
+
+
+def _in_reading_order(tables: Sequence[PageTable]) -> tuple[PageTable, ...]:
+    """Top to bottom; of tables beside each other the left one first, wherever each begins."""
+    bands: list[list[PageTable]] = []
+    for table in sorted(tables, key=lambda table: (round(table.box.y0), table.box.x0)):
+        if bands and _are_beside(bands[-1][0].box, table.box):
+            bands[-1].append(table)
+        else:
+            bands.append([table])
+    return tuple(table for band in bands for table in sorted(band, key=lambda table: table.box.x0))
+
+
+def _are_beside(one: Box, other: Box) -> bool:
+    apart = one.x1 < other.x0 or other.x1 < one.x0
+    return apart and min(one.y1, other.y1) - other.y0 > 0.5 * max(one.y1 - one.y0, other.y1 - other.y0)
+
+
+def _readings(page: PageContent, table: PageTable) -> list[PageTable]:
+    """The ruled grid as it is read best; one whose text reads sideways on an upright page is turned first."""
+    if not page.angles.any():
+        return [_better(page, table)]
+    inside = _inside(page, [table.box]) & page.visible
+    angles = page.angles[inside]
+    for angle in (90, 270):
+        if len(angles) > _LETTERS and np.count_nonzero(angles == angle) > _SIDEWAYS * len(angles):
+            own = turned(only_characters(page, inside), angle)
+            box = turn_box(table.box, angle, page.width, page.height)
+            found = [_better(own, other) for other in survey(own).tables if _overlap(other.box, box) > 0.3]
+            if found:
+                return [table_back(other, angle, page.width, page.height) for other in found]
+    return [_better(page, table)]
 
 
 def _better(page: PageContent, table: PageTable) -> PageTable:

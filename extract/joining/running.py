@@ -75,16 +75,15 @@ def _place(table: PageTable) -> Stamp:
 def without_furniture(
     tables: Iterable[PageTable], page: PageResult, stamped: frozenset[Stamp] = frozenset()
 ) -> list[PageTable]:
-    """The page's tables, top to bottom, without boxes drawn around a page number, alone or below a table's grid.
+    """The page's tables, in their order, without boxes drawn around a page number, alone or below a table's grid.
 
     ``stamped``: the places of grids that run through the document.
     """
-    kept = [
+    return [
         _without_number_box(table, page)
         for table in tables
         if not _is_furniture(table, page) and not (_is_strip(table) and _place(table) in stamped)
     ]
-    return sorted(kept, key=lambda table: (table.box.y0, table.box.x0))
 
 
 def _is_furniture(table: PageTable, page: PageResult) -> bool:
