@@ -31,6 +31,38 @@ PagesOption = Annotated[
 ]
 
 
+def _measures(count: int | None) -> Callable[[str], Any]:
+    def parse(text: str) -> Any:
+        from extract.window import parse_measures
+
+        try:
+            return parse_measures(text, count)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+
+    return parse
+
+
+AreaOption = Annotated[
+    Any,
+    typer.Option(
+        "--area",
+        parser=_measures(4),
+        metavar="Y0,X0,Y1,X1",
+        help="Tempat tabel: atas, kiri, bawah, kanan dalam titik, atau persen dengan % di depan / where the table is",
+    ),
+]
+ColumnsOption = Annotated[
+    Any,
+    typer.Option(
+        "--columns",
+        parser=_measures(None),
+        metavar="X1,X2",
+        help="Batas kolom dalam titik, atau persen dengan % di depan / where columns end",
+    ),
+]
+
+
 class OcrChoice(StrEnum):
     """Readers of scanned pages."""
 

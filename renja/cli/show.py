@@ -5,14 +5,26 @@ from __future__ import annotations
 import json
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from renja.batch.pages import LAST_PAGE
 from renja.cli.exits import stop
-from renja.cli.options import DatasetArgument, EngineOption, Errors, JsonOption, PagesOption
+from renja.cli.options import (
+    AreaOption,
+    ColumnsOption,
+    DatasetArgument,
+    EngineOption,
+    Errors,
+    JsonOption,
+    PagesOption,
+)
 from renja.cli.printing import print_json
 from renja.errors import ExitCode
+
+if TYPE_CHECKING:
+    from extract.types import Extracted
 
 
 class TextFormat(StrEnum):
@@ -47,8 +59,10 @@ def _register_tables(app: typer.Typer, errors: Errors) -> None:
         files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Berkas PDF / PDF files")],
         page: Annotated[int | None, typer.Option("--page", min=1, help="Satu halaman saja / one page")] = None,
         pages: PagesOption = None,
-        text_format: Annotated[TextFormat, typer.Option("--format", help="text, csv, json")] = TextFormat.TEXT,
+        text_format: Annotated[TextFormat | None, typer.Option("--format", help="text, csv, json")] = None,
         engine: EngineOption = "auto",
+        area: AreaOption = None,
+        columns: ColumnsOption = None,
         grid_json: Annotated[
             Path | None,
             typer.Option("--grid-json", metavar="DIR", help="Tulis kisi tiap halaman / write page grids as JSON"),
@@ -57,19 +71,13 @@ def _register_tables(app: typer.Typer, errors: Errors) -> None:
         """Cetak tabel mentah seperti di dokumen / print the raw tables."""
         wanted = frozenset({page}) if page is not None else pages
         with errors():
-            from extract.document import extract
-            from renja.show.grids import grid_dict, grids_csv, grids_text
-
             for file in files:
-                extracted = extract(file, pages=wanted, engine=engine)
+                extracted = _extracted(file, wanted, engine, area, columns)
                 if grid_json is not None:
-                    _write_grids(grid_json, file, extracted)
-                elif text_format is TextFormat.JSON:
-                    print_json({"berkas": str(file), "tabel": [grid_dict(t) for t in extracted.tables]})
-                elif text_format is TextFormat.CSV:
-                    typer.echo(grids_csv(extracted.tables), nl=False)
-                else:
-                    typer.echo(grids_text(extracted.tables) or f"{file}: tidak ada tabel (no tables)")
+                    # What was asked for as text alone may be read on: the file's path stands aside then.
+                    typer.echo(str(_write_grids(grid_json, file, extracted)), err=text_format is not None)
+                if grid_json is None or text_format is not None:
+                    _print_grids(file, extracted, text_format or TextFormat.TEXT)
 
 
 def _register_rows(app: typer.Typer, errors: Errors) -> None:
@@ -122,16 +130,15 @@ def _register_debug(app: typer.Typer, errors: Errors) -> None:
         page: Annotated[int, typer.Option("--page", min=1, help="Halaman / page")],
         out: Annotated[Path, typer.Option("--out", metavar="PNG", help="Gambar hasil / the picture")],
         engine: EngineOption = "auto",
+        area: AreaOption = None,
+        columns: ColumnsOption = None,
     ) -> None:
         """Gambar satu halaman dengan kisinya / draw a page with its grid."""
         with errors():
             from extract.debug import draw_grid
-            from extract.document import extract
             from extract.page.pdf import open_pdf
 
-            extracted = extract(file, pages=[page], engine=engine)
-            if not extracted.pages:
-                stop(f"{file}: tidak ada halaman {page} (no such page)", ExitCode.USAGE)
+            extracted = _extracted(file, frozenset({page}), engine, area, columns)
             with open_pdf(file) as pdf:
                 draw_grid(file, extracted.pages[0], out, pdf.page(page))
             typer.echo(str(out))
@@ -161,10 +168,35 @@ def _register_explain(app: typer.Typer, errors: Errors) -> None:
                 typer.echo(explain_text(found))
 
 
-def _write_grids(folder: Path, file: Path, extracted: Any) -> None:
+def _extracted(file: Path, pages: frozenset[int] | None, engine: str, area: Any, columns: Any) -> Extracted:
+    """What stands in the file; the command ends where it lacks a page that was asked for."""
+    from extract.document import extract
+    from extract.window import Window
+
+    window = Window(area, columns) if area is not None or columns is not None else None
+    extracted = extract(file, pages=pages, engine=engine, window=window)
+    missing = sorted(page for page in pages or () if page > extracted.n_pages)
+    # An open range such as 3- ends beyond every document.
+    if missing and not (LAST_PAGE in missing and extracted.pages):
+        stop(f"{file}: tidak ada halaman {missing[0]} dari {extracted.n_pages} (no such page)", ExitCode.USAGE)
+    return extracted
+
+
+def _print_grids(file: Path, extracted: Extracted, text_format: TextFormat) -> None:
+    from renja.show.grids import grid_dict, grids_csv, grids_text
+
+    if text_format is TextFormat.JSON:
+        print_json({"berkas": str(file), "tabel": [grid_dict(t) for t in extracted.tables]})
+    elif text_format is TextFormat.CSV:
+        typer.echo(grids_csv(extracted.tables), nl=False)
+    else:
+        typer.echo(grids_text(extracted.tables) or f"{file}: tidak ada tabel (no tables)")
+
+
+def _write_grids(folder: Path, file: Path, extracted: Extracted) -> Path:
     from extract.gridjson import grid_json
 
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{file.stem}.json"
     target.write_text(json.dumps(grid_json(file, extracted.pages), ensure_ascii=False), encoding="utf-8")
-    typer.echo(str(target))
+    return target

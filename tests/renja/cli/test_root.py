@@ -51,6 +51,10 @@ def test_ingest_of_a_bad_file_ends_with_all_failed(hostile: dict[str, Path], tmp
         ["tables"],
         ["tables", "tiada.pdf"],
         ["tables", RENSTRA, "--engine", "salahketik"],
+        ["tables", RENSTRA, "--page", "999"],
+        ["tables", RENSTRA, "--pages", "9,999"],
+        ["tables", RENSTRA, "--page", "9", "--area", "1,2,3"],
+        ["tables", RENSTRA, "--page", "9", "--columns", "x"],
         ["debug", RENSTRA, "--page", "999", "--out", "x.png"],
     ],
 )
@@ -87,6 +91,27 @@ def test_page_grids_are_written_as_json(tmp_path: Path) -> None:
     grids = json.loads((tmp_path / "bengkulu_renstra_2021_word.json").read_text(encoding="utf-8"))
     assert {"page", "bbox", "cells"} <= set(grids["tables"][0])
     assert {"r0", "c0", "r1", "c1", "text"} <= set(grids["tables"][0]["cells"][0])
+
+
+def test_page_grids_and_tables_as_json_come_from_one_call(tmp_path: Path) -> None:
+    file = "samples/luwu_renja_2024_excel.pdf"
+    done = RUN.invoke(app, ["tables", file, "--page", "8", "--grid-json", str(tmp_path), "--format", "json"])
+    assert json.loads(done.stdout)["tabel"]
+    assert json.loads((tmp_path / "luwu_renja_2024_excel.json").read_text(encoding="utf-8"))["tables"]
+
+
+def test_an_open_range_of_pages_ends_with_the_document(tmp_path: Path) -> None:
+    call = ["tables", "samples/luwu_renja_2024_excel.pdf", "--pages", "20-", "--format", "json"]
+    assert RUN.invoke(app, call).exit_code == ExitCode.OK
+
+
+def test_tables_and_debug_take_an_area_and_columns(tmp_path: Path) -> None:
+    where = ["--page", "9", "--area", "%0,0,100,100", "--columns", "%50"]
+    done = RUN.invoke(app, ["tables", RENSTRA, *where, "--format", "json"])
+    assert {len(row) for row in json.loads(done.stdout)["tabel"][0]["sel"]} == {2}
+    out = tmp_path / "kisi.png"
+    assert RUN.invoke(app, ["debug", RENSTRA, *where, "--out", str(out)]).exit_code == ExitCode.OK
+    assert out.exists()
 
 
 def test_tables_of_a_file_that_is_no_pdf_say_so(hostile: dict[str, Path]) -> None:
