@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +21,12 @@ from extract.scan.displayed import pages_as_displayed, tables_as_displayed
 from extract.scan.kind import ScanKind, scan_kind
 from extract.types import Extracted, PageContent, PageResult, Table
 from extract.window import Window
+
+if TYPE_CHECKING:
+    from extract.page.picture import Picture
+
+_PICTURES = 0.04
+"""Pictures that cover less of a page are logos and seals."""
 
 _MOST_HELD = 48
 """Pages whose letters are held while columns are shared among pages: some hundred KB each."""
@@ -127,10 +134,20 @@ def _read(
         return PageResult(number, 0.0, 0.0, (), (), issue=issue)
 
 
+def _with_pictures(content: PageContent, picture: Callable[[], Picture], ocr: str | None) -> PageContent:
+    """A page of live text with the tables that are pasted into it as pictures."""
+    from extract.scan.ocr import ocr_reader
+    from extract.scan.pasted import with_pasted_tables
+
+    return with_pasted_tables(content, picture, ocr_reader(ocr) if ocr is not None else None)
+
+
 def _as_seen(pdf: PdfFile, content: PageContent, ocr: str | None) -> PageContent:
     """The page as a reader sees it: a scan's picture is read by OCR, a digital page comes back as it is."""
     picture = cache(lambda: pdf.picture(content.number))
     kind = scan_kind(content, picture)
+    if kind is ScanKind.DIGITAL and content.image_share > _PICTURES:
+        return _with_pictures(content, picture, ocr)
     if kind not in (ScanKind.SCAN, ScanKind.SCAN_WITH_LAYER, ScanKind.GARBLED):
         return content
     # OpenCV and the OCR take seconds to load: only documents with scans pay for them.

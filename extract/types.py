@@ -72,6 +72,8 @@ class PageContent:
     fills: Floats
     fill_grey: Floats
     image_share: float = 0.0
+    images: Floats = field(default_factory=lambda: np.zeros((0, 4), np.float32))
+    """(i, 4): the boxes of the images."""
     font_names: tuple[str, ...] = ()
     char_confidence: Floats | None = None
     """(n,) 0..1: how sure the reading of each character is; None where the PDF itself names its characters."""

@@ -218,6 +218,7 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
         fills=fills.astype(np.float32),
         fill_grey=fill_grey.astype(np.float32),
         image_share=_covered_share(images, frame),
+        images=images.astype(np.float32),
         font_names=runs.font_names,
     )
 

@@ -1,0 +1,73 @@
+"""Tables pasted as pictures into pages of live text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from extract.page.picture import Picture
+from extract.scan.pasted import with_pasted_tables
+from extract.scan.types import Grey, Reading
+from extract.types import PageContent
+
+MakeContent = Callable[..., PageContent]
+SCALE = 150 / 72
+PLACE = (100.0, 100.0, 400.0, 220.0)
+
+
+class Reader:
+    """An OCR that reads one word everywhere."""
+
+    name = "uji"
+
+    def read(self, crops: Sequence[Grey]) -> list[Reading]:
+        return [Reading("kata", (0.9,) * 4, (0.2, 0.4, 0.6, 0.8)) for _ in crops]
+
+
+def drawn(xs: Sequence[float], ys: Sequence[float]) -> Picture:
+    """A page with the lines of a grid at xs and ys (points), and a dash in each cell."""
+    grey = np.full((round(842 * SCALE), round(595 * SCALE)), 255, np.uint8)
+    left, right, top, bottom = (round(side * SCALE) for side in (xs[0], xs[-1], ys[0], ys[-1]))
+    for y in ys:
+        grey[round(y * SCALE) : round(y * SCALE) + 2, left : right + 2] = 0
+    for x in xs:
+        grey[top : bottom + 2, round(x * SCALE) : round(x * SCALE) + 2] = 0
+    for y in ys[:-1]:
+        for x in xs[:-1]:
+            for k in range(4):
+                at = round((x + 14 + 7 * k) * SCALE)
+                grey[round((y + 9) * SCALE) : round((y + 17) * SCALE), at : at + 8] = 0
+    return Picture(grey, SCALE)
+
+
+def page(make_content: MakeContent, place: tuple[float, float, float, float] = PLACE) -> PageContent:
+    content = make_content([(60, 40, "Uraian halaman ini dicetak sebagai teks")], width=595.0, height=842.0)
+    return replace(content, images=np.array([place], np.float32), image_share=0.1)
+
+
+def test_a_grid_in_a_picture_is_read_and_stands_where_the_picture_stands(make_content: MakeContent) -> None:
+    content = page(make_content)
+    picture = drawn((104, 200, 300, 396), (104, 132, 160, 188, 216))
+    read = with_pasted_tables(content, lambda: picture, Reader())
+    assert read.text.startswith(content.text)
+    assert read.text.count("kata") >= 12
+    added = read.boxes[len(content.text) :]
+    assert added[:, 0].min() > PLACE[0]
+    assert added[:, 3].max() < PLACE[3]
+    assert 103 < read.rules[:, 1].min() < 106
+
+
+def test_a_chart_with_lines_across_only_is_left_alone(make_content: MakeContent) -> None:
+    content = page(make_content)
+    assert with_pasted_tables(content, lambda: drawn((104, 396), (104, 132, 160, 188, 216)), Reader()) is content
+
+
+def test_a_picture_below_live_text_and_a_logo_are_not_even_drawn(make_content: MakeContent) -> None:
+    def never() -> Picture:
+        raise AssertionError
+
+    ground, logo = page(make_content, (50.0, 30.0, 400.0, 220.0)), page(make_content, (100.0, 100.0, 160.0, 160.0))
+    assert with_pasted_tables(ground, never, Reader()) is ground
+    assert with_pasted_tables(logo, never, Reader()) is logo
