@@ -8,6 +8,8 @@ import numpy as np
 
 from extract.types import Box, Floats, PageContent
 
+_LEVEL = 0.7
+"""A page of row-ruled tables has so large a share of level rules."""
 _RULES = 4
 """A stack has so many rules at least."""
 _FLUSH = 1.5
@@ -21,7 +23,7 @@ def stacks_beside(content: PageContent) -> list[Box]:
     """The places of row-ruled tables that have another one beside them; none where rules stand upright among them."""
     rules = content.rules
     level = rules[rules[:, 1] == rules[:, 3]]
-    if len(level) < 2 * _RULES:
+    if len(level) < max(2 * _RULES, _LEVEL * len(rules)):
         return []
     stacks = _stacks(level)
     if not 2 <= len(stacks) <= _MOST:

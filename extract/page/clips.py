@@ -22,6 +22,8 @@ _LEVEL = 0.3
 """Texts whose middles are nearer than this share of their height stand on one line."""
 _OVER = 0.3
 """Texts overlap that share more than this share of their height; the boxes of slanted letters touch."""
+_ALIKE = 1.5
+"""Lines of one table are alike in height; a slanting watermark's box is as high as its word is long."""
 _INTO, _MOST_PAIRS = 0.45, 1_000_000
 """Lines nearer than this share of their height are printed over each other."""
 _NEXT = 0.5
@@ -87,7 +89,8 @@ def _printed_into(x0: Floats, x1: Floats, middle: NDArray[Any], height: NDArray[
     lower = np.arange(len(upper)) - np.repeat(np.cumsum(count) - count, count) + np.repeat(first, count)
     one, other = order[upper], order[lower]
     shared = np.minimum(x1[one], x1[other]) - np.maximum(x0[one], x0[other])
-    over = shared > _OVER * np.minimum(height[one], height[other])
+    low, high = np.minimum(height[one], height[other]), np.maximum(height[one], height[other])
+    over = (shared > _OVER * low) & (high < _ALIKE * low)
     return one[over], other[over]
 
 

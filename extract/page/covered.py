@@ -23,6 +23,7 @@ _MOST_PAIRS = 4_000_000
 _THROUGH = 0.22
 """A strike runs at most this share of a letter's height above or below its middle."""
 _LETTERS = 3
+_BEYOND = 1e6
 _FREE = 0.4
 """A border ends nearer to another one than this (points)."""
 
@@ -76,7 +77,8 @@ def struck_out(rules: Array, boxes: Floats, inked: NDArray[np.bool_]) -> Indices
 
     ``boxes`` (n, 4) are the characters', ``inked`` (n,) true for those that are seen.
     """
-    level = np.flatnonzero((rules[:, 1] == rules[:, 3]) & _ends_free(rules))
+    level = np.flatnonzero(rules[:, 1] == rules[:, 3])
+    level = level[_ends_free(rules[level], rules[rules[:, 0] == rules[:, 2], 0])] if len(level) else level
     letters = boxes[inked] if len(level) else boxes[:0]
     if not len(letters):
         return level[:0]
@@ -93,15 +95,12 @@ def struck_out(rules: Array, boxes: Floats, inked: NDArray[np.bool_]) -> Indices
     )
 
 
-def _ends_free(rules: Array) -> NDArray[np.bool_]:
-    """Which rules neither begin nor end at the place of an upright one: a table's never do."""
-    places = np.concatenate([[-np.inf], np.sort(rules[rules[:, 0] == rules[:, 2], 0]), [np.inf]])
-    free = np.ones(len(rules), np.bool_)
-    for ends in (rules[:, 0], rules[:, 2]):
-        at = np.searchsorted(places, ends)
-        at = np.clip(at, 1, len(places) - 1)
-        free &= np.minimum(ends - places[at - 1], places[at] - ends) >= _FREE
-    return free
+def _ends_free(level: Array, upright: Array) -> NDArray[np.bool_]:
+    """Which level rules neither begin nor end at the place of an ``upright`` one: a table's never do."""
+    places = np.concatenate([[-_BEYOND], np.sort(upright), [_BEYOND]])
+    ends = level[:, [0, 2]]
+    at = np.searchsorted(places, ends)
+    return np.asarray((np.minimum(ends - places[at - 1], places[at] - ends) >= _FREE).all(axis=1))
 
 
 def _strikes(rule: Array, letters: Floats, upright: Array) -> bool:

@@ -26,17 +26,18 @@ def under_fills(
     boxes: Floats,
     runs: Runs,
     drawing: Drawing,
-    painted: tuple[NDArray[np.float64], NDArray[Any]],
+    painted: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
     page_size: NDArray[np.float64],
 ) -> Bools:
-    """Which runs are painted over whole: an old figure below the box on which the new one is written.
+    """Which runs are painted over whole: an old figure below the white box on which the new one is written.
 
-    ``painted``: the boxes of the fills as displayed, and which of the page's paths each is.
+    ``painted``: the boxes of the fills as displayed, their greys, and which of the page's paths each is.
     """
     hidden = np.zeros(len(runs.objects), np.bool_)
-    fills, order = painted
+    fills, grey, order = painted
     small = (fills[:, 2] - fills[:, 0]) * (fills[:, 3] - fills[:, 1]) < _SHEET * float(page_size.prod())
-    fills, order = fills[small & (order >= 0)], order[small & (order >= 0)]
+    used = small & (order >= 0) & (grey > _WHITE)
+    fills, order = fills[used], order[used]
     if not len(fills) or not len(hidden) or len(fills) * len(hidden) > _MOST_PAIRS:
         return hidden
     starts = np.flatnonzero(np.diff(runs.of, prepend=-1))
@@ -89,9 +90,9 @@ def is_watermark(runs: Runs) -> Bools:
     return np.asarray(pale & (runs.sizes > 3 * np.median(runs.sizes[runs.of])))
 
 
-def huge_letters(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats) -> NDArray[np.intp]:
+def huge_letters(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools) -> NDArray[np.intp]:
     """The huge letters that lie over the page's small print: a watermark, however dark."""
-    huge = np.flatnonzero((sizes > _HUGE) & (codes > 0x20))
+    huge = np.flatnonzero((sizes > _HUGE) & upright & (codes > 0x20))
     if not len(huge):
         return huge
     usual = float(np.median(sizes))
