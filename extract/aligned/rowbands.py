@@ -228,8 +228,9 @@ def _figures(placed: Iterable[Placed]) -> frozenset[int]:
     """Columns whose texts are mostly figures."""
     seen: dict[int, list[bool]] = defaultdict(list)
     for p in placed:
-        if p.run.text.lower() not in CURRENCY:
-            seen[p.first].append(is_numeric(p.run.text))
+        text = p.run.text
+        if text.lower() not in CURRENCY:
+            seen[p.first].append(is_numeric(text))
     return frozenset(column for column, flags in seen.items() if sum(flags) * 5 > len(flags) * 3)
 
 
