@@ -192,7 +192,7 @@ def leaders(text: str) -> list[tuple[int, int]]:
     """Where dots lead to an amount, from label to value; to a page's number they lead in a table of contents.
 
     >>> leaders("Gaji ......... 1.250.000"), leaders("Pendahuluan ........ 12")
-    ([(5, 14)], [])
+    ([(5, 15)], [])
     """
     return [match.span(1) for match in _LEADERS.finditer(text)] if "....." in text or ". . . ." in text else []
 
