@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -28,6 +28,8 @@ _RIVALS = 8
 _WITHIN = 7.0
 """Log-odds behind the best within which a candidate is tried: relations and siblings move at most some of them."""
 _ROUNDS = 4
+_MOST_ALIKE = 5
+"""Columns of one wording from which on their pairs are not tried: they are months or years, not two measures."""
 _SURE = 5
 """Rows of support from which a relation counts fully."""
 
@@ -88,6 +90,7 @@ class _Search:
             ((i,), [(kind,) for kind in rivals]) for i, rivals in enumerate(self.rivals) if len(rivals) > 1
         ]
         groups += [(r.columns, self._together(r)) for r in self.relations]
+        groups += [(pair, self._both(pair)) for pair in _worded_alike(self.facts)]
         for _ in range(_ROUNDS):
             before = best
             for group, tries in groups:
@@ -108,6 +111,11 @@ class _Search:
             for kinds in suiting
             if all(self.scores[i][k] >= low for i, k, low in zip(relation.columns, kinds, least, strict=True))
         ]
+
+    def _both(self, pair: tuple[int, int]) -> list[tuple[str, ...]]:
+        """The kinds of two columns of one wording: which of them is which, no move of one alone can settle."""
+        left, right = (self.rivals[i] for i in pair)
+        return [(a, b) for a in left for b in right if a != b and a in right and b in left]
 
     def _move(self, group: tuple[int, ...], tries: Sequence[tuple[str, ...]], best: float) -> float:
         """The best total after the columns of a group were given their best kinds, the others held."""
@@ -261,6 +269,16 @@ def fit(relation: Relation, kinds: Sequence[str]) -> float:
 def _names_slice(facts: Facts) -> bool:
     """True where the header names a source of funds or a kind of belanja."""
     return any(p.rincian for level in facts.levels for p in level.phrases)
+
+
+def _worded_alike(facts: Sequence[Facts]) -> list[tuple[int, int]]:
+    """Pairs of filled columns whose headers begin with one kind: "Capaian (%)" of the work and of its money."""
+    by_kind: defaultdict[str | None, list[int]] = defaultdict(list)
+    for f in facts:
+        named = next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None
+        if f.filled and named in MEASURE_WORDS:
+            by_kind[named].append(f.indeks)
+    return [pair for same in by_kind.values() if len(same) < _MOST_ALIKE for pair in combinations(same, 2)]
 
 
 def _siblings(facts: Sequence[Facts]) -> tuple[tuple[int, int], ...]:

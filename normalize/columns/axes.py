@@ -40,7 +40,7 @@ def place(facts: Facts, kind: str, layout: Layout) -> Place:
     if facts.spoken("awal") and kind in ("capaian", "target", "pagu", "realisasi"):
         year, sure, why = _baseline_year(facts, layout)
         return Place(Ukuran.PAGU if kind == "pagu" else Ukuran.CAPAIAN, None, year, sure, why)
-    if kind in ("capaian", "target", "pagu") and layout.is_closing(facts):
+    if kind in ("capaian", "target", "pagu") and layout.is_closing(facts) and not layout.evaluasi:
         ukuran = Ukuran.PAGU if kind == "pagu" else Ukuran.TARGET
         return Place(ukuran, Konteks.AKHIR_RENSTRA, *_closing_year(facts, layout))
     ukuran, konteks = _stage(facts, kind, ukuran, layout)
@@ -127,7 +127,8 @@ def _baseline_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str
 
 def _closing_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str]:
     last = layout.last_year
-    if last is not None:
+    printed = facts.years[-1] if facts.years else None
+    if last is not None and (printed is None or printed <= last or layout.spans_years):
         return last, PRINTED, "akhir periode"
     return (facts.years[-1], TITLE, "kepala") if facts.years else (None, NONE, "-")
 

@@ -41,8 +41,9 @@ _TITLE_SHARE = 0.8
 _NOT_FIRST = 3
 """Column from which on a 1 is no column number: code, name and indicator stand before it."""
 _TITLE_LETTERS = 30
-_QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
+_QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw|\btriw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
+_MONEY_SIGN = re.compile(r"\(?\s*\brp\b\.?\s*\)?\s*$", re.I)
 _RANGE = re.compile(r"\s*(?:[-–]|s\s*[./]?\s*d\b|sampai)", re.I)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -141,7 +142,7 @@ class Facts:
             if found and not _RANGE.match(level.text[found.end() :]):
                 return _ROMAN.get(found.group(1).lower())
         for k, level in enumerate(self.levels[1:], 1):
-            bare = level.text.strip(" .()").lower()
+            bare = _MONEY_SIGN.sub("", level.text).strip(" .()").lower()
             if bare in _ROMAN and any(word in squash(above.text) for above in self.levels[:k] for word in words):
                 return _ROMAN[bare]
         return None

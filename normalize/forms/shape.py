@@ -107,10 +107,11 @@ class Shape:
 
     @cached_property
     def cascade(self) -> bool:
-        """True for a tree of performance: goals, then names of each level with indicators of their own."""
+        """True for a tree of performance without targets: goals, then names of each level with own indicators."""
         levels = {c.tingkat for c in self.columns if c.peran == "nama" and c.tingkat}
         own = sum(c.peran == "indikator" for c in self.columns)
-        return (self.has("tujuan") or self.has("sasaran")) and len(levels) > 1 and own > 1
+        goals = self.has("tujuan") or self.has("sasaran")
+        return goals and len(levels) > 1 and own > 1 and not self.has("target")
 
     @cached_property
     def measures(self) -> int:
