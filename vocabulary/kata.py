@@ -94,7 +94,8 @@ KINDS: dict[str, str] = {
         spd kerangkapendanaan danaindikatif usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk
         pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd prakiraanpagu prakiraanpaguindikatif
         perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya danatersedia paguawal anggaranawal alokasiawal
-        paguakhir anggaranakhir alokasiakhir paguefektif""",
+        paguakhir anggaranakhir alokasiakhir paguefektif rencanapelaksanaananggaran rencanapenarikandana
+        rencanapenarikan""",
     "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
         forwardestimate""",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan

@@ -63,6 +63,12 @@ def weighted_above(level: Level, facts: Facts) -> bool:
     return bool(above) and above[0].kind in ("bobot", "tertimbang")
 
 
+def share_above(level: Level, facts: Facts) -> bool:
+    """True where a header above says that what the level names is a share: "Persentase Realisasi > Anggaran"."""
+    above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()
+    return any(x.phrases and x.phrases[0].kind == "persen" for x in above)
+
+
 def measured_above(level: Level, facts: Facts) -> bool:
     """True where a header above names the measure of which the level only says a part or the total."""
     above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()

@@ -300,13 +300,21 @@ def _own_levels(facts: Facts) -> tuple[int, ...]:
 
 
 def sum_parts(facts: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
-    """Columns that add up to another one under headers that name no measure: offices, places, months.
+    """Columns that add up to another one and whose own headers name no measure: offices, places, months.
 
     They split the total's measure as sources of funds do; only the numbers say so.
     """
     parts = {i for r in relations if r.kind == "jumlah" for i in r.columns[1:]}
-    named = {i for i in parts for x in facts[i].levels for p in x.phrases if p.kind in MEASURE_WORDS}
-    return frozenset(i for i in parts - named if facts[i].leaf is not None and not facts[i].years)
+    return frozenset(i for i in parts if not _is_timed(facts[i]) and _names_no_measure(facts[i]))
+
+
+def _is_timed(facts: Facts) -> bool:
+    return bool(facts.years or facts.nth or facts.quarter or facts.semester)
+
+
+def _names_no_measure(facts: Facts) -> bool:
+    leaf = facts.leaf
+    return leaf is not None and leaf.sign is None and not any(p.kind in MEASURE_WORDS for p in leaf.phrases)
 
 
 def complementary(one: Facts, two: Facts) -> bool:

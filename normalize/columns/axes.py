@@ -16,6 +16,8 @@ from normalize.wording import years_in
 
 _QUARTERS = {1: Konteks.TRIWULAN_1, 2: Konteks.TRIWULAN_2, 3: Konteks.TRIWULAN_3, 4: Konteks.TRIWULAN_4}
 _SEMESTERS = {1: Konteks.SEMESTER_1, 2: Konteks.SEMESTER_2}
+_OF_THE_LEFT = frozenset({"persen_realisasi", "capaian", "sisa", "selisih"})
+"""Kinds that are reckoned from the columns to their left."""
 PRINTED, TITLE, ABOVE, DOCUMENT, NONE = 1.0, 0.97, 0.93, 0.9, 0.85
 """How sure a year is by where it was found; estimated on labelled columns by ``bench/columns.py``."""
 
@@ -66,6 +68,8 @@ def _stage(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> tuple[Uku
     if side is not None and kind in ("target", "pagu", "realisasi", "capaian", "volume"):
         return ukuran, side
     if kind == "target" and (facts.spoken("renstra") or layout.services) and not facts.spoken("uang"):
+        return ukuran, Konteks.RENSTRA
+    if kind == "pagu" and facts.spoken("renstra") and layout.compares_plans:
         return ukuran, Konteks.RENSTRA
     if kind == "realisasi" and facts.spoken("perkiraan"):
         return ukuran, Konteks.PERKIRAAN
@@ -143,6 +147,9 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
     printed = layout.header_year(facts)
     if printed is not None:
         return printed, PRINTED, "kepala"
+    beside = layout.beside_year(facts) if kind in _OF_THE_LEFT else None
+    if beside is not None:
+        return beside, TITLE, "kolom sebelah"
     return layout.year_around(kind)
 
 

@@ -15,6 +15,7 @@ from normalize.columns.around import (
     named_above,
     of_change,
     of_indicator,
+    share_above,
     shares_of_change,
     shift,
     total,
@@ -388,7 +389,9 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     if (money or "uang" in level.axes) and votes.get("realisasi", 0.0) > 1.0 and facts.spoken("persen"):
         votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes["realisasi"]
         votes["realisasi"] *= 1.0 if facts.shares.get("uang", 0.0) > 0.3 else 0.5
-    if (money or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and facts.shares.get("uang", 0.0) > 0.3:
+    if "pagu" in votes and not facts.shares.get("uang") and share_above(level, facts):
+        votes["persen_realisasi"] = votes.pop("pagu")
+    if (money or own_money or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and _mostly_money(facts):
         votes["pagu"] = votes.get("pagu", 0.0) + votes.pop("target")
     if physical and not facts.spoken("rencana"):
         moved = sum(votes.pop(kind, 0.0) for kind in ("realisasi", "persen_realisasi", "capaian"))
@@ -396,6 +399,10 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     if physical and facts.spoken("rencana"):
         votes["target"] = votes.get("target", 0.0) + votes.pop("fisik", 0.0)
     return votes
+
+
+def _mostly_money(facts: Facts) -> bool:
+    return facts.shares.get("uang", 0.0) > 0.3
 
 
 def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:

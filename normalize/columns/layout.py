@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +11,18 @@ import numpy as np
 
 from extract.types import Table
 from normalize.columns.facts import Facts
-from normalize.columns.stages import before_the_changed, closes, is_after, repeated_from, stage_words
+from normalize.columns.stages import (
+    before_the_changed,
+    beside_year,
+    closes,
+    compares_plans,
+    is_after,
+    period_totals,
+    repaired_years,
+    repeated_from,
+    stage_words,
+    year_runs,
+)
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
 from normalize.wording import squash, years_in
 
@@ -32,8 +42,6 @@ _SPAN = re.compile(
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2}")
 _NEAR_LINES = 4
 _LAST_YEAR = ("tahunlalu", "thnlalu", "tahunsebelumnya", "thnsebelumnya")
-_LEAST_RUN = 3
-"""Header cells side by side from which years can be told to be a run."""
 _REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
 _REPORT_LAG = 2
 """A Renja for year n reports on n-2, the last whole year when it is drafted (Permendagri 86/2017, annex, T-C.29)."""
@@ -126,12 +134,7 @@ class Layout:
 
     @cached_property
     def _period_totals(self) -> frozenset[int]:
-        """Columns "Total Pagu" without a year beside amounts of three and more years: what the period costs."""
-        yearly = {f.years[0] if f.years else f.nth for f in self.facts if f.shares.get("uang", 0.0) > 0.4} - {None}
-        if len(yearly) < _LEAST_RUN:
-            return frozenset()
-        undated = (f for f in self.facts if f.shares.get("uang", 0.0) > 0.4 and not f.years and f.nth is None)
-        return frozenset(f.indeks for f in undated if f.spoken("jumlah"))
+        return period_totals(self.facts)
 
     @cached_property
     def printed_years(self) -> frozenset[int]:
@@ -248,6 +251,15 @@ class Layout:
             return self.meta.tahun + facts.offset
         return self._year_before(facts)
 
+    def beside_year(self, facts: Facts) -> int | None:
+        """The year of the columns to the left of a share or remainder that prints none: "Realisasi 2023 | %"."""
+        return beside_year(self.facts, facts) if len(self.printed_years) > 1 else None
+
+    @cached_property
+    def compares_plans(self) -> bool:
+        """True where a pagu of the Renstra stands beside one that is not of it."""
+        return compares_plans(self.facts)
+
     def _year_before(self, facts: Facts) -> int | None:
         """The year before the report's for "Capaian Tahun Lalu"; a Renja's last year is not over when it is made."""
         said = any(word in squash(level.text) for level in facts.levels for word in _LAST_YEAR)
@@ -269,8 +281,8 @@ class Layout:
                 rows.setdefault(parent, {})[level.first, level.last] = level.text
         found: dict[tuple[int, int, str], int] = {}
         for cells in rows.values():
-            for run in _year_runs(cells):
-                found.update(_repaired(run))
+            for run in year_runs(cells):
+                found.update(repaired_years(run))
         return found
 
     def neighbour_year(self, facts: Facts, konteks: Konteks) -> int | None:
@@ -312,10 +324,19 @@ class Layout:
         first, last = self.document_span
         if plan is None or first != last or self.evaluasi:
             return frozenset()
-        years = {f.years[0] for f in self.facts if len(f.years) == 1 and not f.spoken("realisasi")}
+        dated = {f.indeks: self._named_year(f) for f in self.facts if len(f.years) < 2 and not f.spoken("realisasi")}
+        years = set(dated.values()) - {None}
         if not years <= {plan, plan + 1} or plan + 1 not in years:
             return frozenset()
-        return frozenset(f.indeks for f in self.facts if f.years[:1] == (plan + 1,))
+        return frozenset(i for i, year in dated.items() if year == plan + 1)
+
+    def _named_year(self, facts: Facts) -> int | None:
+        """The year that a header prints, or names from the document's ("Rencana Tahun n+1")."""
+        if facts.years:
+            return facts.years[0]
+        if facts.offset is None or self.meta.tahun is None:
+            return None
+        return self.meta.tahun + facts.offset
 
     def year_around(self, kind: str) -> tuple[int | None, float, str]:
         """(year, how sure, by what) of a column whose header names none: title, lines above, document."""
@@ -354,37 +375,6 @@ class Layout:
 
     def _title_years(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(years_in(_LAW.sub(" ", self.title))))
-
-
-def _year_runs(cells: dict[tuple[int, int], str]) -> Iterator[list[tuple[int, int, str]]]:
-    """Runs of three or more cells of one width side by side whose texts are alike but for a year."""
-    run: list[tuple[int, int, str]] = []
-    for (first, last), text in sorted(cells.items()):
-        alike = run and last - first == run[-1][1] - run[-1][0] and first == run[-1][1] + 1
-        if not (alike and _shape(text) == _shape(run[-1][2])):
-            if len(run) >= _LEAST_RUN:
-                yield run
-            run = []
-        run.append((first, last, text))
-    if len(run) >= _LEAST_RUN:
-        yield run
-
-
-def _shape(text: str) -> str:
-    """A header text without its year and without what a misread digit leaves of it."""
-    return re.sub(r"\b\w*\d\w*\b", "", text).strip().lower()
-
-
-def _repaired(run: Sequence[tuple[int, int, str]]) -> dict[tuple[int, int, str], int]:
-    """The years of those cells of a run that do not print what the others ask for."""
-    printed = [years_in(text) for _, _, text in run]
-    starts = Counter(years[0] - i for i, years in enumerate(printed) if len(years) == 1)
-    if not starts:
-        return {}
-    start, count = starts.most_common(1)[0]
-    if count < max(2, 0.6 * len(run)) or count == len(run):
-        return {}
-    return {cell: start + i for i, cell in enumerate(run) if printed[i] != (start + i,)}
 
 
 def build_layout(facts: tuple[Facts, ...], table: Table, inner_title: str, meta: DocumentMeta) -> Layout:

@@ -1,13 +1,20 @@
-"""Which columns stand before and after a change or at the end of a period, and where a table's columns begin again."""
+"""What columns together say of stages and years: before and after a change, a period's end, a second half."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from normalize.columns.around import DEPTHS
 from normalize.columns.facts import Facts
-from normalize.wording import squash
+from normalize.wording import squash, years_in
 from vocabulary.words import Phrase
+
+_LEAST_RUN = 3
+"""Header cells side by side from which years can be told to be a run."""
+_LEAST_YEARS = 3
+"""Years of money from which a table tells what a period costs."""
 
 
 def stage_words(facts: Facts) -> list[Phrase]:
@@ -53,6 +60,31 @@ def _of_period(found: Sequence[Phrase]) -> bool:
     return any(p.kind in ("kondisi", "target") or "renstra" in p.axes for p in found)
 
 
+def period_totals(columns: Sequence[Facts]) -> frozenset[int]:
+    """Columns "Total Pagu" without a year beside amounts of three and more years: what the period costs."""
+    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4]
+    yearly = {f.years[0] if f.years else f.nth for f in money} - {None}
+    if len(yearly) < _LEAST_YEARS:
+        return frozenset()
+    return frozenset(f.indeks for f in money if f.spoken("jumlah") and not f.years and f.nth is None)
+
+
+def beside_year(columns: Sequence[Facts], facts: Facts) -> int | None:
+    """The year of the column to the left that prints one, where all headers between stand in one row."""
+    if len(facts.levels) != 1 or facts.years:
+        return None
+    for left in reversed(columns[: facts.indeks]):
+        if len(left.levels) != 1 or left.years:
+            return left.years[0] if len(left.levels) == len(left.years) == 1 else None
+    return None
+
+
+def compares_plans(columns: Sequence[Facts]) -> bool:
+    """True where a column headed by a pagu speaks of the Renstra and another one does not."""
+    money = [f for f in columns if f.leaf and f.shares.get("uang", 0.0) > 0.4]
+    return len({f.spoken("renstra") for f in money if f.leaf and any(p.kind == "pagu" for p in f.leaf.phrases)}) > 1
+
+
 def repeated_from(facts: Sequence[Facts]) -> int | None:
     """Where the sequence of the first columns' wordings begins again; at least a name and a measure must repeat.
 
@@ -84,3 +116,34 @@ def _amounts_again(facts: Sequence[Facts], first: int, second: int) -> bool:
     """True where amounts stand on both sides of column ``second`` under the same header text."""
     texts = [squash(f.leaf.text) if f.leaf and f.shares.get("uang", 0.0) > 0.5 else "" for f in facts]
     return any(text and text in texts[second:] for text in texts[first:second])
+
+
+def year_runs(cells: dict[tuple[int, int], str]) -> Iterator[list[tuple[int, int, str]]]:
+    """Runs of three or more cells of one width side by side whose texts are alike but for a year."""
+    run: list[tuple[int, int, str]] = []
+    for (first, last), text in sorted(cells.items()):
+        alike = run and last - first == run[-1][1] - run[-1][0] and first == run[-1][1] + 1
+        if not (alike and _shape(text) == _shape(run[-1][2])):
+            if len(run) >= _LEAST_RUN:
+                yield run
+            run = []
+        run.append((first, last, text))
+    if len(run) >= _LEAST_RUN:
+        yield run
+
+
+def _shape(text: str) -> str:
+    """A header text without its year and without what a misread digit leaves of it."""
+    return re.sub(r"\b\w*\d\w*\b", "", text).strip().lower()
+
+
+def repaired_years(run: Sequence[tuple[int, int, str]]) -> dict[tuple[int, int, str], int]:
+    """The years of those cells of a run that do not print what the others ask for."""
+    printed = [years_in(text) for _, _, text in run]
+    starts = Counter(years[0] - i for i, years in enumerate(printed) if len(years) == 1)
+    if not starts:
+        return {}
+    start, count = starts.most_common(1)[0]
+    if count < max(2, 0.6 * len(run)) or count == len(run):
+        return {}
+    return {cell: start + i for i, cell in enumerate(run) if printed[i] != (start + i,)}
