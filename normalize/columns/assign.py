@@ -300,7 +300,9 @@ def _own_levels(facts: Facts) -> tuple[int, ...]:
 
 
 def sum_parts(facts: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
-    """Columns that add up to another one and whose own headers name no measure: offices, places, months.
+    """Columns that add up to another one and whose own headers name no measure, or each a budget of its own.
+
+    Offices, places and months are such parts, and "Alokasi Dasar | Alokasi Kinerja | Alokasi Formula".
 
     They split the total's measure as sources of funds do; only the numbers say so.
     """
@@ -314,7 +316,11 @@ def _is_timed(facts: Facts) -> bool:
 
 def _names_no_measure(facts: Facts) -> bool:
     leaf = facts.leaf
-    return leaf is not None and leaf.sign is None and not any(p.kind in MEASURE_WORDS for p in leaf.phrases)
+    if leaf is None or leaf.sign is not None:
+        return False
+    measures = {p.kind for p in leaf.phrases if p.kind in MEASURE_WORDS}
+    staged = any(p.axes & {"sebelum", "setelah", "renstra", "maju"} for p in leaf.phrases)
+    return not measures or (measures == {"pagu"} and not staged)
 
 
 def complementary(one: Facts, two: Facts) -> bool:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from extract.joining.colnumbers import counts_columns
 from normalize.grid import Grid, is_money, letters
 from normalize.wording import nth_year, relative_year, squash, years_in
+from vocabulary.spelling import mended
 from vocabulary.words import Phrase, phrases
 
 Numbers = NDArray[np.float64]
@@ -138,12 +139,15 @@ class Facts:
 
     def _period(self, pattern: re.Pattern[str], words: Sequence[str]) -> int | None:
         for level in reversed(self.levels):
-            found = pattern.search(level.text)
-            if found and not _RANGE.match(level.text[found.end() :]):
+            text = mended(level.text)
+            found = pattern.search(text)
+            if found and not _RANGE.match(text[found.end() :]):
                 return _ROMAN.get(found.group(1).lower())
         for k, level in enumerate(self.levels[1:], 1):
             bare = _MONEY_SIGN.sub("", level.text).strip(" .()").lower()
-            if bare in _ROMAN and any(word in squash(above.text) for above in self.levels[:k] for word in words):
+            if bare in _ROMAN and any(
+                word in squash(mended(above.text)) for above in self.levels[:k] for word in words
+            ):
                 return _ROMAN[bare]
         return None
 
