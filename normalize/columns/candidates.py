@@ -104,6 +104,7 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
         money=any(f.shares.get("uang", 0.0) > 0.3 or (f.spoken("rp") and not f.filled) for f in columns),
         spent="realisasi" in spoken and any(f.shares.get("uang", 0.0) > 0.3 for f in columns),
         targets="target" in spoken,
+        unrealised="target" in spoken and not spoken & {"realisasi", "capaianrealisasi"},
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
     )
     changes = shares_of_change(columns, relations)
@@ -129,14 +130,16 @@ class Context:
     """What the table as a whole says to words that alone are open.
 
     ``priced``: some header names unit prices; ``money``: some column holds amounts; ``spent``: a header names
-    realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares
-    before and after, so that a bare "%" is the change in percent, which the contract gives no measure.
+    realisation and a column holds amounts; ``targets``: a header names targets; ``unrealised``: but no realisation;
+    ``of_change``: the table compares before and after, so that a bare "%" is the change in percent, which the contract
+    gives no measure.
     """
 
     priced: bool = False
     money: bool = True
     spent: bool = False
     targets: bool = False
+    unrealised: bool = False
     of_change: bool = False
 
 
@@ -419,7 +422,11 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     if word == "capaian":
         # Where no target stands beside it, what is reached is the share of the money that was spent.
         alone = context.spent and not context.targets and not facts.spoken("awal") and not facts.spoken("kinerja")
-        return {"persen_realisasi": 1.0, "capaian": 0.6} if alone else {"capaian": 1.0, "persen_realisasi": 0.5}
+        if alone:
+            return {"persen_realisasi": 1.0, "capaian": 0.6}
+        # "Target | Capaian | %": where the percentage says what was reached, the number before it is the realisation.
+        reached = {"realisasi": 0.5} if context.unrealised and not facts.spoken("persen") else {}
+        return {"capaian": 1.0, "persen_realisasi": 0.5} | reached
     if word == "capaianrealisasi":
         return {"realisasi": 0.8, "persen_realisasi": 0.8}
     if word == "belanja":
