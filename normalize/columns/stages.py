@@ -64,8 +64,8 @@ def period_totals(columns: Sequence[Facts]) -> frozenset[int]:
     """Columns "Total Pagu" without a year beside amounts of three and more years: what the period costs."""
     money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4]
     yearly = {f.years[0] if f.years else f.nth for f in money} - {None}
-    if len(yearly) < _LEAST_YEARS:
-        return frozenset()
+    if len(yearly) < _LEAST_YEARS or not any(f.spoken("uang") or f.spoken("rp") for f in money):
+        return frozenset()  # else years of large counts, passengers or visitors
     return frozenset(f.indeks for f in money if f.spoken("jumlah") and not f.years and f.nth is None)
 
 
