@@ -91,6 +91,7 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
         penjelasan=text,
         bukti=_evidence(view, (difference.row, *difference.rows)),
         rincian=difference.key.rincian,
+        box=figures[0].values[0].box if difference.key.ke is not None else None,
     )
 
 

@@ -25,6 +25,7 @@ class Cells:
         self._table = table
         self._texts: dict[tuple[int, Box], str] | None = None
         self._n_rows: dict[tuple[int, Box], int] | None = None
+        self._cols: dict[tuple[int, Box], int] | None = None
         self._places: dict[tuple[int, int], Cell] | None = None
 
     def text(self, value: Value) -> str:
@@ -38,6 +39,12 @@ class Cells:
         if self._n_rows is None:
             self._n_rows = {(cell.page, cell.box): cell.rowspan for cell in self._table.cells}
         return self._n_rows.get((value.page, value.box))
+
+    def col(self, value: Value) -> int | None:
+        """The column of the grid that a value stands in; None where the grid is not known."""
+        if self._cols is None:
+            self._cols = {(cell.page, cell.box): cell.col for cell in self._table.cells}
+        return self._cols.get((value.page, value.box))
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell that covers a place of the grid's body; None where none does, or the grid is not known."""

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView
+from audit.rounding import is_rounding
 from normalize.types import TingkatBaris, Ukuran
 from normalize.ukuran import MONEY
 
@@ -34,6 +35,11 @@ HEADED = "kepala tabel terbaca di antara rinciannya, sehingga sebuah baris mungk
 STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
 UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua baris"
 OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
+DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
+HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya yang tidak berincian ikut dihitung"
+MIXED = "yang dijumlahkan bertingkat berbeda-beda"
+REPRINTED = "baris di atasnya yang tingkatnya tidak pasti mencetak angka yang sama"
+FIRST = "baris jumlah itu tercetak di atas satu-satunya baris yang mungkin dijumlahkannya"
 BELOW = "baris jumlah itu mungkin menjumlahkan baris di bawahnya"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
@@ -63,6 +69,9 @@ def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -
         (EARLIER, view.is_torn),
         (BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)),
         (OTHER_LEVEL, _other_level_agrees(view, total, key)),
+        (REPRINTED, _is_reprinted(view, total, key)),
+        (FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in view.items)),
+        (MIXED, len({part.rank for part in parts}) > 1),
         (UNRANKED, _unranked_gap(view, total, parts, key)),
         (UNCOVERED, not _covers(view, total, parts, key)),
     )
@@ -82,6 +91,12 @@ def _unranked_gap(view: TableView, total: Item, parts: Sequence[Item], key: Key)
     amounts = [_amount(item, key) for item in loose]
     gap = None if whole is None or under is None else whole - under
     return bool(gap) and (gap in amounts or gap == _total(loose, key))
+
+
+def _is_reprinted(view: TableView, total: Item, key: Key) -> bool:
+    """True where a row without a level above prints the same amount: a total by another name."""
+    loose = (item for item in view.items if item.index < total.index and item.rank is None and not item.is_total)
+    return any(key in item.money and _amount(item, key) == _amount(total, key) for item in loose)
 
 
 def _goes_on_below(view: TableView, total: Item, key: Key) -> bool:
@@ -185,6 +200,41 @@ def _wider(view: TableView, parent: Item, children: Sequence[Item], key: Key) ->
     return len(block) > len(children) and _total(block, key) == _amount(parent, key)
 
 
+def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """With one row of a lower level, or all, the sum closes; they do not add up to the row that they were put under."""
+    fitting = {item.index for owner, below in view.families if _adds_to(owner, below, key) for item in below}
+    taken = fitting | {child.index for child in children}
+    block = [item for item in _block(view, parent) if item.index not in taken]
+    loose = [item for item in block if item.rank is not None and key in item.money]
+    return any(more and _closes_with(parent, (*children, *more), key) for more in (*([one] for one in loose), loose))
+
+
+def _higher(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """With the next rows of the parent's own level that have no parts, the sum closes: they may stand below it."""
+    owners = {owner.index for owner, _ in view.families}
+    parts = list(children)
+    for item in view.items:
+        if item.index <= parent.index or item.rank is None or item.rank > (parent.rank or 0):
+            continue
+        if item.rank < (parent.rank or 0) or item.index in owners:
+            return False
+        parts.append(item)
+        if key in item.money and _closes_with(parent, parts, key):
+            return True
+    return False
+
+
+def _closes_with(parent: Item, parts: Sequence[Item], key: Key) -> bool:
+    """True where the parts add up to the parent, but for what rounding to a printed unit explains."""
+    whole, under = _amount(parent, key), _total(parts, key)
+    figures = [parent.money[key], *(part.money[key] for part in parts if key in part.money)]
+    return whole is not None and under is not None and is_rounding(whole - under, figures)
+
+
+def _adds_to(owner: Item, below: Sequence[Item], key: Key) -> bool:
+    return key in owner.money and _amount(owner, key) == _total(below, key)
+
+
 def _torn(view: TableView, _: Item, children: Sequence[Item], __: Key) -> bool:
     """A child without a code prints no value at all, beside others that do: the rest of a name, most likely."""
     return any(
@@ -255,6 +305,8 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (REPEATED, _repeated),
     (FURTHER, _further),
     (WIDER, _wider),
+    (DEEPER, _deeper),
+    (HIGHER, _higher),
     (TORN, _torn),
     (SAME_CODE, _same_code),
     (LATER, _later),

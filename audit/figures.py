@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from normalize.types import Ukuran, Value
-from normalize.ukuran import Certainty, Measure, is_amount, is_number, measure_of
+from normalize.ukuran import SURE_VALUE, Certainty, Measure, is_amount, is_number, measure_of
 
 LIMIT = Decimal(10) ** 18
 """Rupiah. No public budget comes near (the whole APBN has 16 digits): a larger figure is a misreading."""
+
+_WORD = re.compile(r"[^\W\d_]{3}")
+_HIDDEN = re.compile(r"[0-9#]")
 
 _UNUSED = frozenset({Ukuran.TARGET, Ukuran.CAPAIAN})  # most of a table, and in no check
 
@@ -35,7 +39,18 @@ def is_usable(value: Value) -> bool:
     return is_number(value) and -LIMIT < (value.nilai or 0) < LIMIT
 
 
-def gather(row: int, values: Iterable[Value], certainty: Certainty) -> tuple[dict[Key, Figure], dict[Key, Figure]]:
+def _is_word(value: Value) -> bool:
+    """True where words stand in place of an amount ("nihil", the name of who budgets for it): as good as empty.
+
+    What a spreadsheet prints for an amount that does not fit or fails (`####`, `#REF!`) hides one.
+    """
+    is_text = value.nilai is None and value.keyakinan >= SURE_VALUE
+    return is_text and _WORD.search(value.teks) is not None and _HIDDEN.search(value.teks) is None
+
+
+def gather(
+    row: int, values: Iterable[Value], certainty: Certainty, key_of: Callable[[Value], Key] = measure_of
+) -> tuple[dict[Key, Figure], dict[Key, Figure]]:
     """The row's amounts in rupiah, and its other figures (percentages, weights), each by key.
 
     What stands in a doubtful column is in doubt like what was read with doubt: it cannot convict the document.
@@ -45,10 +60,11 @@ def gather(row: int, values: Iterable[Value], certainty: Certainty) -> tuple[dic
     rows = (row,)
     for value in values:
         ukuran = value.ukuran
-        if ukuran not in _UNUSED:
+        if ukuran not in _UNUSED and not _is_word(value):
             group = money if is_amount(value) else other
-            key = measure_of(value)
-            figure = Figure((value,), rows, value.nilai if is_usable(value) else None, certainty.is_sure(value))
+            key = key_of(value)
+            is_sure = certainty.is_sure(value) and key.ke is None  # what tells two columns apart was not printed
+            figure = Figure((value,), rows, value.nilai if is_usable(value) else None, is_sure)
             held = group.get(key)
             group[key] = figure if held is None else _add(held, figure)
     return money, other

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from audit.cells import Cells, add_dashes
 from audit.figures import Figures, Key, gather, merge
+from audit.parallel import Places
 from normalize.types import TingkatBaris, Value
 from normalize.ukuran import Certainty
 from records.matched import MatchedRow, MatchedTable
@@ -105,8 +106,9 @@ def top_level(items: Sequence[Item], key: Key) -> tuple[Item, ...]:
 def view_table(number: int, matched: MatchedTable) -> TableView:
     """The table's items in printed order, with ranks and figures."""
     certainty = Certainty(matched.source.columns)
-    figures = [gather(index, row.row.values, certainty) for index, row in enumerate(matched.rows)]
     cells = Cells(matched.source.table)
+    places = Places(matched.source.columns, cells)
+    figures = [gather(index, row.row.values, certainty, places.key) for index, row in enumerate(matched.rows)]
     money = add_dashes(matched, cells, [amounts for amounts, _ in figures])
     other = tuple(rest for _, rest in figures)
     ranks = _ranks(matched.rows)

@@ -27,6 +27,12 @@ def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
     return unit > 1 and abs(selisih) <= unit * n_values / 2
 
 
+def half_unit(figure: Figure) -> Decimal:
+    """How far the printed figure may lie from the exact one; 0 where it is printed to the rupiah."""
+    unit = max(map(_unit, figure.values), default=Decimal(1))
+    return unit * len(figure.values) / 2 if unit > 1 else Decimal(0)
+
+
 def _unit(value: Value) -> Decimal:
     """The rupiah that the last printed digit counts; 1 where the digits say the amount as it is."""
     digits = re.sub(r"\D", "", value.teks)

@@ -99,6 +99,8 @@ def measure(key: Key) -> str:
         words.append(short(key.rincian))
     if key.tahun is not None:
         words.append(f"tahun {key.tahun}")
+    if key.ke is not None:
+        words.append(f"kolom ke-{key.ke}")
     return " ".join(words)
 
 

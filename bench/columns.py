@@ -2,6 +2,7 @@
 
     python bench/columns.py TRUTH_DIR [TRUTH_DIR ...] [--cache DIR]           # figures, as Markdown
     python bench/columns.py TRUTH_DIR ... --fit normalize/columns/weights.json   # estimates the weights anew
+    python bench/columns.py TRUTH_DIR ... --fit FILE --leave-out ISSUER          # without one issuer's documents
 
 TRUTH_DIR holds PDFs with `<stem>.truth.json` beside them (samples/ has such). Weights of what cells look like are
 estimated by maximum a posteriori: a multinomial logistic model over the kinds of columns, whose headers' votes are
@@ -23,8 +24,9 @@ from numpy.typing import NDArray
 
 from normalize.columns import weights
 from normalize.columns.assign import assign
-from normalize.columns.candidates import KINDS, table_candidates
+from normalize.columns.candidates import table_candidates
 from normalize.columns.facts import CLASSES, Facts
+from normalize.columns.kinds import KINDS
 from normalize.columns.reader import ColumnsRead
 from normalize.columns.relations import Relation
 from normalize.tables import read_tables
@@ -220,11 +222,15 @@ def main() -> None:
     args.add_argument("truth", nargs="+", type=Path)
     args.add_argument("--cache", type=Path, help="folder in which extractions are kept for further runs")
     args.add_argument("--fit", type=Path, help="write the estimated weights into this file")
+    args.add_argument("--leave-out", metavar="ISSUER", help="estimate without this issuer, and print no figures")
     options = args.parse_args()
     samples = collect(options.truth, options.cache)
+    if options.leave_out:
+        samples = [s for s in samples if issuer(s.label.document) != options.leave_out]
     if options.fit:
         write_weights(options.fit, samples, fit_content(samples, _start()))
-    report(samples)
+    if not options.leave_out:
+        report(samples)
 
 
 if __name__ == "__main__":

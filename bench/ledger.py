@@ -68,7 +68,7 @@ def printed(path: Path) -> Place:
 
 def _page_text(page: pdfium.PdfPage) -> str:
     text_page = page.get_textpage()  # type: ignore[no-untyped-call]
-    return str(text_page.get_text_bounded())
+    return str(text_page.get_text_range())  # text within bounds leaves some out of turned pages
 
 
 def kept(extracted: Extracted) -> dict[str, Place]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,9 @@ from extract.page.text import only_characters
 from extract.scan.displayed import pages_as_displayed, tables_as_displayed
 from extract.scan.kind import ScanKind, scan_kind
 from extract.types import Extracted, PageContent, PageResult, Table
+
+_MOST_HELD = 48
+"""Pages whose letters are held while columns are shared among pages: some hundred KB each."""
 
 
 def extract(
@@ -69,6 +72,8 @@ def _with_readers(tables: tuple[Table, ...], scans: Collection[int], ocr: str | 
 def _with_shared_columns(pdf: PdfFile, results: list[PageResult], scans: dict[int, PageContent]) -> list[PageResult]:
     """The results, with pages of one table without column rules read with the columns of all of them."""
 
+    # Each page is asked for to find out where its table goes on, and again to be read with the shared columns.
+    @lru_cache(maxsize=_MOST_HELD)
     def load(number: int) -> PageContent:
         return scans[number] if number in scans else pdf.page(number)
 

@@ -31,10 +31,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A code derived from the print, and whether it stands under the row's parent."""
+    """A code derived from the print, whether it stands under the row's parent, and whether neither print nor parent but
+    the document alone gives its bidang.
+    """
 
     kode: str
     agrees: bool
+    guessed: bool = False
 
 
 def is_accepted(candidate: Candidate) -> bool:

@@ -3,7 +3,8 @@
 A list of sub kegiatan under their program alone, or of kegiatan under nothing, leaves open which of several same-named
 items a row is, and a misspelt name has no parent to be looked for under. Plans list items in the order of their codes,
 those of one parent together, each once: so of same-named items the one is meant that carries on where the row above
-stopped, and an unknown name between two items of one parent is looked for under that parent.
+stopped, and an unknown name between two items of one parent is looked for under that parent, a badly spelt one among
+the items between the two.
 """
 
 from __future__ import annotations
@@ -31,7 +32,14 @@ def settle_beside(
     for run in _runs(rows, above, matchers, parents):
         _fill(settled, run, matchers)
         _choose(settled, run, above, matchers)
-    for i, row in enumerate(settled):
+    _carry_on(settled, matchers)
+    return with_lines(settled)
+
+
+def with_lines(rows: Sequence[MatchedRow]) -> list[MatchedRow]:
+    """The rows, further lines of an item matched as the item is."""
+    settled = list(rows)
+    for i, row in enumerate(rows):
         item = row.row.lanjutan
         if item is not None and 0 <= item < i:
             settled[i] = replace(row, match=settled[item].match)
@@ -69,6 +77,21 @@ def _fill(rows: list[MatchedRow], run: Sequence[int], matchers: Sequence[Matcher
         match = matcher.match(row.row.nama, row.level, row.row.kode_asli, before)
         if match.kode is not None and parent_of(match.kode) == before:
             rows[i] = replace(row, match=replace(match, alasan=f"{match.alasan} (induk menurut baris di sekitarnya)"))
+
+
+def _carry_on(rows: list[MatchedRow], matchers: Sequence[Matcher | None]) -> None:
+    """Gives a name that nothing knows the item between those right above and below it, if its letters are like it."""
+    siblings: dict[tuple[object, int | None], list[int]] = {}
+    for i, row in enumerate(rows):
+        if row.row.lanjutan is None and matchers[i] is not None and row.level in MATCHED_LEVELS[2:]:
+            siblings.setdefault((row.level, row.induk), []).append(i)
+    for run in siblings.values():
+        for before, i, behind in zip(run, run[1:], run[2:], strict=False):
+            row, matcher = rows[i], matchers[i]
+            low, high = rows[before].match.kode, rows[behind].match.kode
+            if row.match.kode is None and matcher and low and high and low < high and parent_of(low) == parent_of(high):
+                found = matcher.between(row.row.nama, row.level, low, high)
+                rows[i] = replace(row, match=found) if found else row
 
 
 def _choose(

@@ -192,7 +192,7 @@ def _code_parts(row: BudgetRow) -> tuple[str, ...]:
     A space inside of a cell parts nothing: narrow cells print a code's digits below each other.
     """
     cells = [re.sub(r"\s", "", cell) for cell in row.hints.code_cells if cell.strip()]
-    printed = cells if len(cells) > 1 else re.split(r"[.\s]+", " ".join(cells) or row.kode_asli or "")
+    printed = cells if len(cells) > 1 else re.split(r"[.,\s]+", " ".join(cells) or row.kode_asli or "")
     return tuple(part for part in printed if part)
 
 

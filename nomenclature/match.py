@@ -53,6 +53,9 @@ _FOREIGN = 0.05
 """What an item of a special region's kewenangan (3 to 8) counts less in a document of another region."""
 _ALIKE_FIRM = 0.93
 """The same where the printed code speaks against it."""
+_ALIKE_BETWEEN, _APART, _FAR = 0.87, 0.1, 0.45
+"""How much a misspelt name's letters are like the item that only fits between its neighbours, and more than another;
+names less alike than the last are two, whatever a few digits say."""
 _LONE_NUMBER = re.compile(r"\s*\d\s*[.)]?\s*")
 """A single digit by itself is a running number as often as a code: the name decides alone."""
 _MOST_NAMES = 30_000
@@ -128,6 +131,28 @@ class Matcher:
             self._done[asked] = self._match(nama, level, kode_asli, parent)
         return self._done[asked]
 
+    def between(self, nama: str, level: TingkatBaris, low: str, high: str) -> Match | None:
+        """The one item between two siblings' codes that the letters of a name are like, whatever words they make."""
+        parent, name = parent_of(low), _key(nama, level)[:_LONGEST_KEY]
+        best: dict[str, Candidate] = {}
+        for entry in self.catalog.children(parent or ""):
+            alike = fuzz.ratio(name, entry_key(entry)) / 100
+            fits = alike >= ALIKE_CODED and entry.level is level and self.fits(entry)
+            for found in self._weigh(entry, alike, None, parent) if fits else ():
+                if low < found.kode < high and (found.kode not in best or best[found.kode].alike < alike):
+                    best[found.kode] = found
+        ranked = sorted(best.values(), key=lambda c: -c.alike)
+        if (
+            not ranked
+            or ranked[0].alike < _ALIKE_BETWEEN
+            or ranked[0].alike - sum(c.alike for c in ranked[1:2]) < _APART
+        ):
+            return None
+        found, reason = ranked[0], f"huruf nama {ranked[0].alike:.2f}, di antara saudara-saudaranya"
+        return Match(
+            found.kode, official(found.entry), CocokMetode.NAMA, found.alike * 0.95, reason, None, self._edition(found)
+        )
+
     def _match(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> Match:
         printed = self.printed_kode(kode_asli, level, parent)
         candidates = self._ranked(nama, level, printed, parent)
@@ -136,7 +161,7 @@ class Matcher:
         if level is TingkatBaris.URUSAN and (number := urusan_number(nama)):
             return Match(number, self.catalog.name_of(number), CocokMetode.NAMA, 0.95, "urusan menurut kata-katanya")
         if best is None or not is_accepted(best):
-            return self._from_print(printed, best, runner)
+            return self._from_print(nama, printed, best, runner)
         if printed is None or printed.kode == best.kode:
             return named_match(best, printed, runner, self._edition(best))
         return self._settle(best, printed, nama, runner)
@@ -163,7 +188,7 @@ class Matcher:
             agrees = parent is None or kode.startswith(parent + ".")
             cost = reading.cost + (0.0 if agrees else 3.0)
             if best is None or cost < best[0]:
-                best = (cost, Printed(kode, agrees))
+                best = (cost, Printed(kode, agrees, guessed=parent is None and reading.urusan is None))
         return best[1] if best else None
 
     def _whole(self, reading: KodeParts, parent: str | None) -> str | None:
@@ -197,7 +222,7 @@ class Matcher:
                 seen.add((entry.kode, entry.nama))
                 yield from self._weigh(entry, alike, printed, parent)
         for entry in self.catalog.lookup(printed.kode) if printed else ():
-            if (entry.kode, entry.nama) not in seen and self._fits(entry):
+            if (entry.kode, entry.nama) not in seen and self.fits(entry):
                 alike = alikeness(nama, entry.nama, fuzz.ratio(name, entry_key(entry)) / 100)
                 yield from self._weigh(entry, alike, printed, parent)
 
@@ -210,7 +235,7 @@ class Matcher:
         begun = list(self.catalog.named(level, self.kewenangan).begun(name))
         near = [*begun, *(entry for entry, _ in self._near(nama, name, level))]
         below = [e for e in near if parent is not None and e.kode.startswith(parent + ".")]
-        below += [e for e in self.catalog.children(parent or "") if e.level is level and self._fits(e)]
+        below += [e for e in self.catalog.children(parent or "") if e.level is level and self.fits(e)]
         home = [e for e in near if self.bidang is not None and bidang_of(e.kode) == self.bidang]
         for pool, shortens, alike in (
             (below, is_cut, ALIKE),
@@ -239,7 +264,7 @@ class Matcher:
             return
         core = authority_free(nama)
         for entry in self.catalog.children(parent):
-            if entry.level is level and self._fits(entry) and authority_free(entry.nama) == core:
+            if entry.level is level and self.fits(entry) and authority_free(entry.nama) == core:
                 yield entry, _ALIKE_BARE
         for entry, alike in self.twins.alike(nama, level, parent, ALIKE) if self.twins else ():
             own_edition = follows(entry.edisi, self.editions) is not None
@@ -253,7 +278,7 @@ class Matcher:
     def _same(self, name: str, level: TingkatBaris) -> list[Entry]:
         if len(name) < _SHORTEST:
             return []
-        return [e for e in self.catalog.by_key.get(name, ()) if e.level is level and self._fits(e)]
+        return [e for e in self.catalog.by_key.get(name, ()) if e.level is level and self.fits(e)]
 
     def _near(self, nama: str, name: str, level: TingkatBaris) -> tuple[tuple[Entry, float], ...]:
         found = self._alike.get((name, level))
@@ -270,7 +295,8 @@ class Matcher:
             if ratio < 100:
                 yield entry, alikeness(nama, entry.nama, ratio / 100)
 
-    def _fits(self, entry: Entry) -> bool:
+    def fits(self, entry: Entry) -> bool:
+        """True for an entry that may stand under the document's kewenangan."""
         return self.kewenangan is None or entry.kewenangan in (self.kewenangan, "umum")
 
     def _weigh(self, entry: Entry, alike: float, printed: Printed | None, parent: str | None) -> Iterator[Candidate]:
@@ -306,9 +332,9 @@ class Matcher:
         """The answer where the name and the printed code speak for different items."""
         listed = self.catalog.lookup(printed.kode)
         name = _key(nama, best.entry.level)
-        at_code = max((fuzz.ratio(name, entry_key(e)) / 100 for e in listed if self._fits(e)), default=None)
+        at_code = max((fuzz.ratio(name, entry_key(e)) / 100 for e in listed if self.fits(e)), default=None)
         firm = best.alike >= _ALIKE_FIRM
-        own = next((e for e in listed if self._fits(e) and _shortens(nama, e.nama)), None)
+        own = next((e for e in listed if self.fits(e) and _shortens(nama, e.nama)), None)
         if own is not None and printed.agrees and (best.alike < 1.0 or not best.by_parent):
             reason = "nama dipendekkan, kode tercetak sama"
             return Match(printed.kode, own.nama, CocokMetode.KODE_NAMA, ALIKE, reason, best.kode, own.edisi or None)
@@ -338,8 +364,14 @@ class Matcher:
         edisi = candidate.entry.edisi
         return follows(edisi, self.editions) or edisi.partition(";")[0].strip() or None
 
-    def _from_print(self, printed: Printed | None, best: Candidate | None, runner: str | None) -> Match:
-        if printed is None:
+    def _is_another(self, nama: str, printed: Printed) -> bool:
+        """True where digits that only the document's bidang makes a code of name an item of quite another name."""
+        listed = [e for e in self.catalog.lookup(printed.kode) if self.fits(e)] if printed.guessed else []
+        alike = (is_cut(nama, e.nama) or fuzz.ratio(_key(nama, e.level), entry_key(e)) / 100 >= _FAR for e in listed)
+        return bool(listed) and not any(alike)
+
+    def _from_print(self, nama: str, printed: Printed | None, best: Candidate | None, runner: str | None) -> Match:
+        if printed is None or self._is_another(nama, printed):
             return Match(None, None, CocokMetode.TIDAK, 0.0, "nama tidak dikenal, kode tidak tercetak utuh", runner)
         reason = "kode tercetak, nama tidak ada dalam nomenklatur"
         if best is not None:

@@ -65,6 +65,8 @@ _ACRONYMS = {
 """Acronyms: the nomenclature itself prints now these, now the words, and so do offices."""
 _ACRONYM = re.compile(rf"\b({'|'.join(_ACRONYMS)})\b")
 _SPELT = tuple((re.compile(rf"\b{full}\b".replace(",", ",?")), short) for short, full in _ACRONYMS.items())
+_DOING = re.compile(r"(?:pelaksanaan|penyelenggaraan)\s+(?=pe\w+an\b)")
+"""Pelaksanaan Pembinaan ..., Penyelenggaraan Pelatihan ...: the word of doing before another one adds nothing."""
 _ONE_WORD = re.compile(r"\b(?:per-?uu-?an|perundang\s*-\s*undangan)\b")
 _STRAY = re.compile(r"^(?:\[[#\-*]\]|[\s\-–—•·*'\"`´‘’“”\\|.,:;_~°])+")
 _MISREAD_FRONT = re.compile(r"^(?!SUB)[^\sa-z]{1,3}\s?(?=PROGRAM [A-Z])")
@@ -113,7 +115,23 @@ _ACCOUNT = re.compile(
     r"hasil pengelolaan kekayaan|lain-? ?lain (?:pendapatan|pad\b)|transfer )",
     re.I,
 )
+_PART = re.compile(r"^sub[ .-]*(?:sub[ .-]*)?(?:bidang|urusan)\b", re.I)
 _BALANCE = re.compile(r"^(?:surplus|\(?defisit|sisa lebih|silpa\b|rata-? ?rata\b)", re.I)
+_FUND = (
+    r"apb[dn](?:-?p)?\b|(?:dana )?(?:tugas pembantuan|dekonsentrasi)|(?:dana )?(?:dak|dau|dbh|dbh ?cht|blud|phln)\b|"
+    r"(?:dana )?bagi hasil cukai(?: hasil tembakau)?"
+)
+_FUNDS = re.compile(
+    rf"^(?:(?:sumber )?dana |sumber )*(?:{_FUND})(?:[ ,;/&+()-]|{_FUND}|dan\b|non\b|fisik\b|murni\b|perubahan\b|"
+    r"(?:provinsi|propinsi|prov|kabupaten|kab|kota)\b.*|tahun\b|(?:anggaran )?20\d\d\b|"
+    r"sumber (?:dana )?lain(?:nya)?)*$",
+    re.I,
+)
+_BUDGET_TOTAL = re.compile(
+    r"^(?:grand )?(?:total|jumlah) (?:keseluruhan |seluruh )?(?:anggaran|pagu|dana|biaya|alokasi|kebutuhan|apb[dn])\b"
+    r"(?! (?:yang|ter))",
+    re.I,
+)
 _GOAL = re.compile(
     r"^(?:(?:tujuan|sasaran)\b|me(?:ning|wujud|man|ngu|mper)\w+?nya|ter(?:wujud|capai|jamin|cipta)nya|optimalnya)", re.I
 )
@@ -180,10 +198,13 @@ def written_out(nama: str) -> str:
 
 
 def other_wordings(nama: str) -> Iterator[str]:
-    """The name with its acronyms spelt out, and with what has an acronym shortened to it; none where it has neither.
+    """The name with its acronyms spelt out, with what has an acronym shortened to it, and without the word of doing
+    that offices put in front of a name that says it already; none where it has neither.
 
     >>> list(other_wordings("Pembinaan ASN")), list(other_wordings("Pembinaan Jalan"))
     (['pembinaan aparatur sipil negara'], [])
+    >>> list(other_wordings("Pelaksanaan Pembinaan Jalan"))
+    ['pembinaan jalan']
     """
     text = written_out(nama)
     spelt = _ACRONYM.sub(lambda found: _ACRONYMS[found.group(1)], text)
@@ -194,6 +215,9 @@ def other_wordings(nama: str) -> Iterator[str]:
         short = pattern.sub(acronym, short)
     if short != text:
         yield short
+    doing = _DOING.match(text)
+    if doing:
+        yield text[doing.end() :]
 
 
 @lru_cache(maxsize=20_000)
@@ -232,6 +256,33 @@ def is_balance(nama: str) -> bool:
     (True, True, False)
     """
     return _BALANCE.match(clean(nama)) is not None
+
+
+def is_part_of_bidang(nama: str) -> bool:
+    """True for a heading between bidang urusan and program: Sub Bidang ..., Sub-Sub Bidang ..., Sub Urusan ....
+
+    >>> is_part_of_bidang("SUB-SUB BIDANG PERTANAHAN"), is_part_of_bidang("Bidang Pertanian")
+    (True, False)
+    """
+    return _PART.match(clean(nama)) is not None
+
+
+def is_fund(nama: str) -> bool:
+    """True for a name that is nothing but sources of funds: what heads the rows that they pay for.
+
+    >>> is_fund("APBD KOTA X"), is_fund("Dana Tugas Pembantuan"), is_fund("DAK Peningkatan Jalan")
+    (True, True, False)
+    """
+    return _FUNDS.match(clean(nama)) is not None
+
+
+def is_budget_total(nama: str) -> bool:
+    """True for words that begin like a total of money and go on to say whose: "Total Anggaran Dinas X".
+
+    >>> is_budget_total("TOTAL ANGGARAN DINAS"), is_budget_total("Jumlah anggaran yang terserap")
+    (True, False)
+    """
+    return _BUDGET_TOTAL.match(clean(nama)) is not None
 
 
 def is_account(nama: str) -> bool:

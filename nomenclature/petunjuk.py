@@ -93,7 +93,10 @@ def row_points(row: BudgetRow, reader: Reader) -> Points:
 
 def plus(points: Points, *more: Points) -> Points:
     """The points of several witnesses together."""
-    return {level: value + sum(m.get(level, 0.0) for m in more) for level, value in points.items()}
+    found = dict(points)
+    for level in {level for witness in more for level in witness}:
+        found[level] += sum(witness.get(level, 0.0) for witness in more)
+    return found
 
 
 def is_anchor(points: Points) -> bool:
@@ -263,10 +266,16 @@ def _by_words(row: BudgetRow, reader: Reader) -> Points:
         return {L.JUMLAH: 8.0} if has_money(row) and not row.kode_asli else {L.LAINNYA: 0.5}
     if names.is_total(nama):
         return {L.JUMLAH: _TOTAL}
-    if names.is_balance(nama):
+    if names.is_budget_total(nama) and has_money(row) and not row.kode_asli:
+        return {L.JUMLAH: _TOTAL}
+    if names.is_balance(nama) or (names.is_fund(nama) and not row.kode_asli):
         return {L.LAINNYA: 8.0}
-    if names.is_urusan(nama, usang=reader.usang):
+    if names.is_part_of_bidang(nama) and not row.values:
+        return {L.LAINNYA: 8.0}
+    if names.is_urusan(nama, usang=reader.usang and not _is_coded_deep(row)):
         return {L.URUSAN: 5.0}
+    if reader.usang and names.is_urusan(nama, usang=True):
+        return {L.BIDANG_URUSAN: 5.0}  # "2.14 Urusan Statistik": the code's first part is the urusan, its second this
     if names.is_bidang(nama):
         return {L.BIDANG_URUSAN: 5.0}
     if names.is_office(nama):
@@ -298,6 +307,11 @@ def _by_goal(nama: str) -> Points:
     if names.is_account(nama):
         return {L.AKUN: 5.0}
     return {L.LAINNYA: 4.0} if names.is_indicator(nama) else {}
+
+
+def _is_coded_deep(row: BudgetRow) -> bool:
+    """True where the row prints a code of several parts, dotted or a cell each."""
+    return len(re.findall(r"\d+", row.kode_asli or "")) > 1
 
 
 def _by_cells(row: BudgetRow, usang: bool) -> Points:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from nomenclature.bagian_dokumen import office_bidang, with_offices
+from nomenclature.below import settle_below
 from nomenclature.beside import settle_beside
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.cutnames import rejoin_cut_names
@@ -78,13 +79,6 @@ def match_tables(leveled: Leveled, meta: DocumentMeta) -> tuple[MatchedTable, ..
         done = [_match_table(*args, matcher) for args in zip(tables, levels, leveled.old, strict=True)]
     done = [_with_repairs(table, settled) for table, settled in zip(done, leveled.levels, strict=True)]
     return tuple(mend_names(done, catalog))
-
-
-def resolve_tables(
-    tables: Sequence[NormalTable], meta: DocumentMeta, wilayah: Wilayah, catalog: Catalog | None = None
-) -> tuple[MatchedTable, ...]:
-    """Levels and codes in one step, without the sums that the ``settle`` stage asks between and after."""
-    return match_tables(level_tables(tables, meta, wilayah, catalog), meta)
 
 
 def _with_repairs(table: MatchedTable, levels: Settled) -> MatchedTable:
@@ -185,7 +179,8 @@ def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool
             match = asks.match(row.nama, levels[i], row.kode_asli, above)
         matched.append(MatchedRow(row, levels[i], match, parents[i]))
         asked.append((above, asks))
-    return MatchedTable(table, tuple(settle_beside(matched, [a for a, _ in asked], [m for _, m in asked])))
+    matchers = [m for _, m in asked]
+    return MatchedTable(table, tuple(settle_below(settle_beside(matched, [a for a, _ in asked], matchers), matchers)))
 
 
 def _ancestor_code(

@@ -42,11 +42,17 @@ class Twins:
         self._under: dict[str, tuple[tuple[Entry, str], ...]] = {}
 
     def alike(self, nama: str, level: TingkatBaris, parent: str, at_least: float) -> Iterator[tuple[Entry, float]]:
-        """Derived entries right under the parent whose twin is so much like the name, the words of authority apart."""
+        """Derived entries right under the parent whose twin is so much like the name, the words of authority apart.
+
+        Of the few kegiatan of a program it may be the only one that says the same with a few words more or less.
+        """
         core = authority_free(nama)
-        for entry, other in self.under(parent):
-            if entry.level is level and (ratio := _core_likeness(core, other)) >= at_least:
-                yield entry, ratio
+        near = [(entry, other) for entry, other in self.under(parent) if entry.level is level]
+        found = [(entry, ratio) for entry, other in near if (ratio := _core_likeness(core, other)) >= at_least]
+        if not found and level is TingkatBaris.KEGIATAN:
+            found = [(entry, at_least) for entry, other in near if _says_more(core, other)]
+            found = found if len(found) == 1 else []
+        yield from found
 
     def under(self, parent: str) -> tuple[tuple[Entry, str], ...]:
         """Derived entries right under a code, with their names without authority; none where the code is listed."""

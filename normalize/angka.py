@@ -46,7 +46,7 @@ _DIGIT = re.compile(r"[0-9]")
 _EMPTY = re.compile(r"(?:rp\b|idr\b|persen\b|[%\s.,:;_=()/-]|#(?:ref|n/a|div/0|value|name|null|num)[!?]?|#+)*", re.I)
 _ABSENT = re.compile(r"n\s*[./]?\s*a\.?|null|none|nan|nihil|tad|(?:tidak|belum) ada(?: data)?", re.I)
 _NO_VALUE = re.compile(
-    r"[0-9]\s*[xX×]\s*[0-9]|[<>]\s*[A-Za-z]|\b(?:19|20)[0-9]{6}\s[0-9]{6}\b|\b0[0-9]{2}-[0-9]{3,}|^\(0[0-9]{2,3}\)"
+    r"[0-9]\s*[xX×]\s*[0-9]|[<>]\s*[A-Za-z]|\b(?:19|20)[0-9]{6}\s[0-9]{6}\b|\b0[0-9]{2}-[0-9]{3,}|^\(0[0-9]{2,3}\)|^rp\.?\s*\(?0{3}\)?$"
     r"|\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)\b"
     r"|^(?:tahun|triwulan|semester|tabel|bab|pasal|nomor|no\.)(?![a-z])",
     re.I,
@@ -222,7 +222,7 @@ def _scaled(piece: Piece, unit: str | None, reading: Reading, context: NumberCon
     factor = _text_scale(word, unit_kind(unit) is Jenis.UANG)
     if factor > 1 and not _scale_stays(piece, context):
         return value * factor, "skala_kata", min(reading.confidence, 0.9)
-    if unit_kind(unit) is Jenis.UANG and context.header:
+    if unit_kind(unit) is Jenis.UANG and context.header and context.scaled:
         factor = header_scale(context.header)
         if factor > 1 and value and value * factor < _LARGEST_BUDGET:
             return value * factor, "skala_judul", min(reading.confidence, 0.8)

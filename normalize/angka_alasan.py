@@ -20,6 +20,10 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "pemisah_hilang": ("satu pemisah ribuan rupanya hilang", "a group separator is missing"),
     "pemisah_rusak": ("kelompok angkanya rusak, dibaca sebagai satu bilangan", "damaged groups, read as one number"),
+    "angka_terpotong": (
+        "kolomnya mencetak rupiah utuh: dua angka di belakang tanda terakhir adalah ribuan yang terpotong",
+        "the column prints whole amounts: two digits behind the last mark are a group that lost one",
+    ),
     "bukti_hitung": ("perhitungan hanya cocok dengan bacaan ini", "arithmetic agrees with this reading only"),
     "uang_ribuan": (
         "uang: tiga angka di belakang tanda adalah ribuan",

@@ -87,12 +87,13 @@ numbering=None, kode=None)
         number = _NUMBERING.match(text)
         if number and letters(text) > 4:
             numbering, text = number.group(1), text[number.end() :]
-    for pattern, level in _PREFIXES:
+    for pattern, level in _PREFIXES if ":" in text else ():
         found = pattern.match(text)
         if found and len(text) > found.end():
             label, text = level, text[found.end() :]
             break
-    for pattern, level in (*_SUFFIXES, *(_BARE_SUFFIXES if text.count(" ") >= _LONG else ())):
+    suffixes = _SUFFIXES if text.endswith(":") else ()
+    for pattern, level in (*suffixes, *(_BARE_SUFFIXES if text.count(" ") >= _LONG else ())):
         found = pattern.search(text)
         if found and found.start() > 0:
             announces, text = level, text[: found.start()]

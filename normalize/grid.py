@@ -62,14 +62,25 @@ class Grid:
         n_rows, n_cols = self.table.n_rows, self.table.n_cols
         return {(c.row, c.col): c for c in self.table.cells if 0 <= c.row < n_rows and 0 <= c.col < n_cols}
 
+    @cached_property
+    def _texts(self) -> dict[tuple[int, int], str]:
+        return {place: one_line(cell.text) for place, cell in self._cells.items()}
+
+    @cached_property
+    def _filled(self) -> dict[int, list[Cell]]:
+        rows: dict[int, list[Cell]] = {}
+        for place in sorted(self._cells):
+            if self._texts[place]:
+                rows.setdefault(place[0], []).append(self._cells[place])
+        return rows
+
     def cell(self, row: int, col: int) -> Cell | None:
         """The cell that starts at a body row and column; None where a merged cell covers the place."""
         return self._cells.get((row + self.head, col))
 
     def text(self, row: int, col: int) -> str:
         """The one-line text at a body row and column, empty where nothing starts there."""
-        found = self._cells.get((row + self.head, col))
-        return one_line(found.text) if found else ""
+        return self._texts.get((row + self.head, col), "")
 
     def is_remark(self, row: int, col: int) -> bool:
         """True for words merged over columns of several headers: a remark on the row, no value of the first column."""
@@ -85,8 +96,7 @@ class Grid:
 
     def row_cells(self, row: int) -> list[Cell]:
         """The filled cells of a body row, left to right."""
-        found = (self.cell(row, col) for col in range(self.n_cols))
-        return [c for c in found if c is not None and c.text.strip()]
+        return list(self._filled.get(row + self.head, ()))
 
     @cached_property
     def header_cells(self) -> tuple[Cell, ...]:

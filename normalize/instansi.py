@@ -160,6 +160,8 @@ def title_case(text: str) -> str:
 
     >>> title_case("SEKRETARIAT DPRD"), title_case("DINAS PEKERJAAN UMUM DAN PENATAAN RUANG")
     ('Sekretariat DPRD', 'Dinas Pekerjaan Umum dan Penataan Ruang')
+    >>> title_case("DINAS PENANAMAN MODAL DAN PTSP")
+    'Dinas Penanaman Modal dan PTSP'
     """
     text = re.sub(r"\s*&\s*", " dan ", text)
     text = re.sub(r"(?<=[a-z,] )(?:Dan|Serta)\b", lambda found: found.group().lower(), text)
@@ -170,7 +172,8 @@ def title_case(text: str) -> str:
 
 def _word(word: str, first: bool) -> str:
     bare = word.strip(",.()")
-    if bare in _AS_IS or (len(bare) > 1 and _ROMAN.fullmatch(bare)) or (first and _is_acronym(bare)):
+    short = (len(bare) > 1 and _ROMAN.fullmatch(bare)) or (len(bare) > 2 and not re.search(r"[AEIOUY]", bare))
+    if bare in _AS_IS or short or (first and _is_acronym(bare)):
         return word
     if not first and bare.lower() in _SMALL:
         return word.lower()

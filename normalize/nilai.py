@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.types import Cell, Table
@@ -12,6 +12,7 @@ from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
+from normalize.skala import unmeant_scales
 from normalize.types import Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, measure_of
 from normalize.wording import one_line, squash
@@ -19,12 +20,17 @@ from normalize.wording import one_line, squash
 _DIGIT = re.compile(r"[0-9]")
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
+_PROGNOSIS = re.compile(r"prognos[ai]", re.I)
+"""What half-year reports of the budget (PP 12/2019) call the money of the months to come; T-C.29 has no such word."""
 _EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
 _UNIT_WORDS, _FEW = 4, 3
 _SIBLINGS = 40
 _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
 _PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan_angka", "strip_nol"})
+
+_SHARE_ROW = re.compile(r"\(\s*(?:%|persen|prosen)\s*\)\s*$|^\s*(?:%|p(?:er|ro)sentase)(?:\s|$)", re.I)
+_MOST_PERCENT = Decimal(1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,15 @@ class ValueColumn:
     """True where the column holds amounts in rupiah, by its ukuran, its header's Rp or most of its cells."""
     says_rupiah: bool = False
     """True where the header itself says so: then every number of the column is money."""
+    scaled: bool = True
+    """False where the header's scale is not meant: the amounts are in whole rupiah."""
 
 
 def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, ...]:
     """The table's value columns, each with its unit column, group style and sibling texts."""
     out = []
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
+    whole = unmeant_scales(grid, columns)
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue
@@ -59,6 +68,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 _is_money(c, grid),
                 _says_rupiah(c),
+                c.indeks not in whole,
             )
         )
     return tuple(out)
@@ -135,6 +145,17 @@ def _is_repeated(value: Value, before: Sequence[Value]) -> bool:
     )
 
 
+def shares(name: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The values of a row whose name says that it prints shares, as percent; () where it does not, or prints amounts.
+
+    "Persentase terhadap total (%)" below a column of rupiah: 8,44 is no money.
+    """
+    money = [abs(v.nilai) for v in values if v.satuan == RUPIAH and v.nilai is not None]
+    if _SHARE_ROW.search(name) is None or not money or max(money) > _MOST_PERCENT:
+        return ()
+    return tuple(replace(v, satuan=PERSEN) if v.satuan == RUPIAH else v for v in values)
+
+
 def _dashed_remainders(
     grid: Grid, row: int, columns: Sequence[ValueColumn], values: Sequence[Value]
 ) -> tuple[Value, ...]:
@@ -185,7 +206,8 @@ def _leaves_unit_open(column: ValueColumn, text: str) -> bool:
 
     The amount is read as one; only the unit is left out, as the print leaves it out.
     """
-    open_column = column.ukuran is Ukuran.REALISASI and column.column.konteks in _EVALUATED
+    evaluated = column.column.konteks in _EVALUATED and not _PROGNOSIS.search(column.column.judul)
+    open_column = column.ukuran is Ukuran.REALISASI and evaluated
     return open_column and not _RUPIAH.search(f"{column.column.judul} {text}")
 
 
@@ -202,6 +224,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
         style=column.style,
         siblings=column.siblings,
         scanned=is_recognised(cell, grid.table),
+        scaled=column.scaled,
     )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence

@@ -118,6 +118,8 @@ def _repeated_mark(groups: list[str], ev: Evidence) -> Reading | None:
         return Reading(_joined(groups), "ribuan", 0.99)
     joined = _joined(groups)
     if len(groups[-1]) <= 2 and is_grouped(groups[:-1]):
+        if ev.kind is Jenis.UANG and _whole_throughout(ev.siblings):
+            return Reading(joined, "angka_terpotong", 0.7)
         if groups[-1].strip("0") and matches(joined, ev.expected):
             return Reading(joined, "pemisah_rusak", 0.8)
         sure = 0.85 if groups[-1] == "00" else 0.5
@@ -125,6 +127,18 @@ def _repeated_mark(groups: list[str], ev: Evidence) -> Reading | None:
     if ev.kind is Jenis.UANG and len(str(joined)) >= 5 and max(map(len, groups)) >= 3:
         return Reading(joined, "pemisah_rusak", 0.8 if matches(joined, ev.expected) else 0.4)
     return None
+
+
+_LEAST_WHOLE = 4
+"""So many whole amounts tell how a column is printed."""
+
+
+def _whole_throughout(siblings: tuple[str, ...]) -> bool:
+    """True where a column prints whole amounts only: two digits behind its last mark are then a group cut short."""
+    cores = [core for text in siblings[:400] for core in _SHAPE.findall(text[:200])]
+    repeated = [groups for groups in map(_SPLIT.split, cores) if len(groups) > 2 and is_grouped(groups[:-1])]
+    whole = sum(map(is_grouped, repeated))
+    return whole >= _LEAST_WHOLE and len(repeated) - whole <= 1
 
 
 def _both_marks(marks: list[str], groups: list[str], ev: Evidence) -> Reading | None:

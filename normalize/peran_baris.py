@@ -55,13 +55,21 @@ class Roles:
     tahun: int | None
     """The column that gives each row its year ("Tahun" over 2013, 2014, ...), None in most tables."""
 
-    def values_of(self, tahun: int | None) -> tuple[ValueColumn, ...]:
-        """The value columns as they are in a row of a year: a year that a column's own header prints stays."""
+    def values_of(self, tahun: int | None, name: int | None = None) -> tuple[ValueColumn, ...]:
+        """The value columns as they are in a row of a year: a year that a column's own header prints stays.
+
+        ``name``: the column that names the row; what stands left of it behind a higher level's column ("Program |
+        Indikator | Target | Kegiatan | ...") are that level's values, which only stand beside this row.
+        """
+        own = tuple(v for v in self.values if not self.is_above(v.column.indeks, name))
         if tahun is None:
-            return self.values
-        return tuple(
-            v if years_in(v.column.judul) else replace(v, column=replace(v.column, tahun=tahun)) for v in self.values
-        )
+            return own
+        return tuple(v if years_in(v.column.judul) else replace(v, column=replace(v.column, tahun=tahun)) for v in own)
+
+    def is_above(self, value: int, name: int | None) -> bool:
+        """True for a column of a level above that of the row which the column ``name`` names."""
+        higher = (*self.tujuan, *self.sasaran, *(col for col, _ in self.level_columns))
+        return name is not None and value < name and any(col < value for col in higher)
 
     @property
     def only_indicators(self) -> bool:

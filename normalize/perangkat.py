@@ -169,9 +169,13 @@ def _spelled_out(short: str) -> str:
 def _initials(long: str) -> tuple[str, ...]:
     """The short forms of an office's name: all initials, or its first word and the initials of the others.
 
+    What the name itself abbreviates stays whole.
+
     >>> _initials("Dinas Energi dan Sumber Daya Mineral"), _initials("Dinas Sosial")
     (('DESDM', 'DINAS ESDM'), ())
+    >>> _initials("Dinas Penanaman Modal dan PTSP")
+    ('DPMPTSP', 'DINAS PMPTSP')
     """
     words = [w for w in re.findall(r"[A-Za-z]+", long.upper()) if w not in {"DAN", "SERTA", "DI", "DENGAN"}]
-    letters = "".join(word[0] for word in words)
+    letters = "".join(word[0] if re.search(r"[AEIOU]", word) else word for word in words)
     return (letters, f"{words[0]} {letters[1:]}") if len(words) > _FEWEST_INITIALS else ()

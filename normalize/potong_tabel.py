@@ -74,9 +74,11 @@ def _header_kind(text: str) -> str | None:
 
 
 def _is_header(cells: Sequence[Cell], kinds: frozenset[str]) -> bool:
+    if len(kinds) < _LEAST_KINDS:
+        return False
     named = sum(_header_kind(one_line(cell.text)) is not None for cell in cells)
     telling = bool(kinds & _TELLING) or {"kode", "nama"} <= kinds
-    return len(kinds) >= _LEAST_KINDS and telling and named >= 0.7 * len(cells)
+    return telling and named >= 0.7 * len(cells)
 
 
 def _goes_on(cells: Sequence[Cell], n_cols: int) -> bool:

@@ -22,17 +22,19 @@ from normalize.baris import (
     split_codes,
 )
 from normalize.grid import Grid, is_code, letters
-from normalize.nilai import read_values
+from normalize.nilai import read_values, shares
 from normalize.nomor_urut import running_numbers
 from normalize.peran_baris import Roles, find_roles, row_year
 from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
-from normalize.types import BudgetRow, Column, RowHints, TingkatBaris
+from normalize.types import BudgetRow, Column, RowHints, TingkatBaris, Ukuran, Value
 
 _CODE_OR_ENUMERATOR = 4
 _HEADING = 8
 """Letters of a lone text from which it is a heading, not a stray word."""
 _WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
 _DASHES = frozenset({"-", "–"})
+_INPUT = re.compile(r"(?:masukan|inputs?)\b", re.I)
+"""What forms RKA and DPA call the money that their indicators take: no target, but the pagu."""
 
 
 def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
@@ -74,9 +76,12 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         parsed = replace(parsed, numbering=parsed.numbering or number)
     if parsed.kode and not any(codes):
         codes = (parsed.kode,)
-    indikator, lokasi = _indicator_and_place(grid, row, roles)
+    named = _name_column(grid, row, roles)
+    indikator, lokasi = _indicator_and_place(grid, row, roles, named)
     tahun = row_year(grid.text(row, roles.tahun)) if roles.tahun is not None else None
-    values = read_values(grid, row, roles.values_of(tahun))
+    values = read_values(grid, row, roles.values_of(tahun, named))
+    if _INPUT.match(parsed.text or indikator or ""):
+        values = tuple(replace(v, ukuran=Ukuran.PAGU) if _is_target_of_money(v) else v for v in values)
     nama, level = parsed.text, parsed.label or (levels[0] if len(levels) == 1 else None)
     total = _total_name(grid, row, nama)
     if tahun is not None and not nama and not indikator:
@@ -85,6 +90,9 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         nama, level, codes = total, TingkatBaris.JUMLAH, ()
     elif not nama:
         nama, level = _name_without_column(grid, row, roles, indikator)
+    percent = shares(nama, values)
+    if percent:
+        level, values = TingkatBaris.LAINNYA, percent
     if not (nama or values or indikator) or (is_form_foot(nama) and not any(codes)):
         return None
     if roles.only_indicators and level is None and nama == indikator and len(grid.row_cells(row)) > 1:
@@ -108,8 +116,13 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     )
 
 
-def _indicator_and_place(grid: Grid, row: int, roles: Roles) -> tuple[str | None, str | None]:
-    indikator = _first(grid, row, roles.indikator) or _first(grid, row, roles.indikator_kanan) or None
+def _is_target_of_money(value: Value) -> bool:
+    return value.ukuran is Ukuran.TARGET and value.satuan == "rupiah"
+
+
+def _indicator_and_place(grid: Grid, row: int, roles: Roles, name: int | None) -> tuple[str | None, str | None]:
+    near = [c for c in roles.indikator if not roles.is_above(c, name)]
+    indikator = _first(grid, row, (*near, *roles.indikator)) or _first(grid, row, roles.indikator_kanan) or None
     lokasi = _first(grid, row, roles.lokasi) or None
     if indikator and lokasi and is_indicator(lokasi) and not is_indicator(indikator):
         return lokasi, indikator  # location and indicator stand in each other's column
@@ -140,6 +153,19 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
     if not name:
         name = " ".join(t for t in (grid.text(row, c) for c in roles.nama_kanan) if t)
     return tuple(codes), name, ()
+
+
+def _name_column(grid: Grid, row: int, roles: Roles) -> int | None:
+    """The column that names the row: of levels side by side the deepest that is filled."""
+    filled = [c for c in _name_columns(roles) if letters(grid.text(row, c)) > 1]
+    if roles.level_columns or not filled:
+        filled += [c for c in (*roles.tujuan, *roles.sasaran) if letters(grid.text(row, c)) > 1]
+        return max(filled, default=None)
+    return filled[0]
+
+
+def _name_columns(roles: Roles) -> tuple[int, ...]:
+    return (*roles.nama, *(col for col, _ in roles.level_columns))
 
 
 def _is_code_by_form(text: str) -> bool:
@@ -191,7 +217,7 @@ def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
 
 def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None:
     """The sasaran, else the tujuan, that the row is about: none where the item's own cell reaches down to this row."""
-    if any(_is_covered(grid, row, c) for c in (*roles.nama, *(col for col, _ in roles.level_columns))):
+    if any(_is_covered(grid, row, c) for c in _name_columns(roles)):
         return None
     for cols, level in ((roles.sasaran, TingkatBaris.SASARAN), (roles.tujuan, TingkatBaris.TUJUAN)):
         text = _first(grid, row, cols)
@@ -231,7 +257,7 @@ def _hints(
     level: TingkatBaris | None,
     lokasi: str | None,
 ) -> RowHints:
-    columns = (*roles.nama, *(col for col, _ in roles.level_columns), *roles.nama_kanan)
+    columns = (*_name_columns(roles), *roles.nama_kanan)
     name_cell = next((c for c in (grid.cell(row, i) for i in columns) if c and letters(c.text) > 1), None)
     detail = bool(lokasi or _first(grid, row, roles.sumber_dana) or _first(grid, row, roles.penanggung_jawab))
     word = parsed.text

@@ -144,14 +144,14 @@ SCALES = {
     "triliun": 1_000_000_000_000,
     "trilyun": 1_000_000_000_000,
 }
-_SCALE_WORD = r"(ribu|juta|mili?[ay]+r|trili?[uy]+n)"
+_SCALE_WORD = r"(ribu|juta|rb\b|jt\b|mili?[ay]+r|trili?[uy]+n)"
 _HEADER_SCALE = re.compile(
-    rf"\bdalam\s+(?:rp\.?\s*)?{_SCALE_WORD}|\b{_SCALE_WORD}(?:an)?\.?\s*(?:rp|rupiah)\b|\brp\.?\s*\(?\s*{_SCALE_WORD}"
+    rf"\b(?:dalam|dlm\.?)\s+(?:rp\.?\s*)?{_SCALE_WORD}|\b{_SCALE_WORD}(?:an)?\.?\s*(?:rp|rupiah)\b|\brp\.?\s*\(?\s*{_SCALE_WORD}"
     rf"|\(\s*{_SCALE_WORD}(?:an)?\.?\s*\)",
     re.IGNORECASE,
 )
 _HEADER_ZEROS = re.compile(
-    r"(?:\brp\.?|\bx|\()\s*(?:x\s*)?(?:(?:1[.,]?)?000)((?:[.,]000)*)\s*(?:,-)?\s*\)?\s*$", re.IGNORECASE
+    r"(?:\brp\.?|\bx|\()\s*(?:x\s*)?(?:\.\s?000|(?:1[.,]?)?000)((?:[.,]000)*)\s*(?:,-)?\s*\)?\s*(?=>|$)", re.IGNORECASE
 )
 
 
@@ -264,14 +264,14 @@ def header_scale(header: str) -> int:
 
     >>> header_scale("Pagu (dalam juta rupiah)"), header_scale("Anggaran (Rp. 000)"), header_scale("Pagu (Rp)")
     (1000000, 1000, 1)
-    >>> header_scale("Pagu Indikatif (Ribuan) > Total")
-    1000
+    >>> header_scale("Pagu Indikatif (Ribuan) > Total"), header_scale("Realisasi (Rp000) > Triwulan II")
+    (1000, 1000)
     """
     found = _HEADER_SCALE.search(header)
     if found:
         return scale_of(next(g for g in found.groups() if g))
     zeros = _HEADER_ZEROS.search(header)
-    if zeros and re.search(r"\brp\b|rupiah|\bx\s*1", header, re.IGNORECASE):
+    if zeros and re.search(r"\brp(?![a-z])|rupiah|\bx\s*1", header, re.IGNORECASE):
         return int(1000 ** (1 + zeros.group(1).count("000")))
     return 1
 

@@ -124,7 +124,8 @@ class NumberContext:
 
     ``ukuran`` the role of the column; ``unit`` from a Satuan column; ``header`` the header's text (its ``%``, ``Rp``
     or scale such as "dalam juta rupiah"); ``style`` the column's group mark: titik, koma or campur; ``siblings`` other
-    texts of the column; ``expected`` a value that arithmetic asks for (sum of children, pagu - realisasi ...).
+    texts of the column; ``expected`` a value that arithmetic asks for (sum of children, pagu - realisasi ...);
+    ``scaled`` is False where the header's scale is not meant.
     """
 
     ukuran: Ukuran | None = None
@@ -135,6 +136,7 @@ class NumberContext:
     expected: tuple[Decimal, ...] = ()
     narrative: bool = False
     scanned: bool = False
+    scaled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,17 @@ MEASURES = frozenset(map(str, Ukuran))
 
 
 class Measure(NamedTuple):
-    """What a figure measures: ukuran, konteks, tahun, and the slice (None: the plain figure)."""
+    """What a figure measures: ukuran, konteks, tahun, and the slice (None: the plain figure).
+
+    ``ke``: which of several columns of the same measure it stands in, from 1, where a table prints years without
+    saying which ("Tahun ke-1 .. ke-5"); None where one column holds it.
+    """
 
     ukuran: Ukuran
     konteks: Konteks | None = None
     tahun: int | None = None
     rincian: str | None = None
+    ke: int | None = None
 
     def of(self, ukuran: Ukuran) -> Measure:
         """Another ukuran with the same context, year and slice."""

@@ -304,7 +304,7 @@ def _all_temuan(result: DocumentResult) -> Iterator[Row]:
 def _about(result: DocumentResult, finding: Finding) -> tuple[object, ...]:
     """What a finding is about, as the paper has it: a corrected name or a further table changes nothing of it."""
     box = finding.box
-    if finding.row is not None:
+    if finding.row is not None and box is None:
         box = result.tables[finding.table].rows[finding.row].row.box
     # Single precision first: a document read back from the dataset has no more.
     place = () if box is None else tuple(round(float(np.float32(part))) for part in box)

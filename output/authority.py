@@ -27,6 +27,12 @@ _LIKE = 85.0
 _NEARLY = 0.75
 """With this share of the largest one's rows a table may be the same plan, cut or longer; with less it is an extract."""
 _KIND = re.compile(r"^(?:sub)?(?:program|kegiatan)")
+_WISH = re.compile(
+    r"\busul\w*\b.*\b(?:dari|masyarakat|pemangku|dprd|hibah|bansos|musrenbang)\b|"
+    r"\b(?:reses|pokir|pokok-?pokok pikiran)\b",
+    re.I | re.S,
+)
+"""What a title says of proposals, by whom they come from (T-C.32, pokok pikiran DPRD)."""
 _BEGINNING = 20
 """Letters of a name that tell programs of one office apart."""
 _MOST_SHARED = 0.2
@@ -72,6 +78,11 @@ class _Candidate:
     measures: set[tuple[Ukuran, bool]] = field(default_factory=set)
     contexts: set[Konteks | None] = field(default_factory=set)
 
+    @property
+    def is_wish(self) -> bool:
+        """True where the title says that others ask for what it lists (T-C.32): nobody has granted it yet."""
+        return _WISH.search(self.title) is not None
+
 
 class _Chain:
     """A plan that stands in one table, or goes on in others: landscape and portrait, by source of funds, by misi."""
@@ -84,7 +95,7 @@ class _Chain:
 
         A program stands once in an office's plan. Kegiatan have few names, which recur under several programs.
         """
-        if not other.form or other.form != self.members[0].form:
+        if not other.form or other.form != self.members[0].form or other.is_wish != self.members[0].is_wish:
             return False
         programs = set().union(*(each.programs for each in self.members))
         if programs & other.programs:
@@ -146,6 +157,7 @@ def _best(able: Sequence[_Candidate]) -> _Chain:
             chains.append(_Chain(each))
         else:
             home.members.append(each)
+    chains = [chain for chain in chains if not chain.members[0].is_wish] or chains
     most = {is_own: max((c.n_money for c in chains if (c.n_own > 0) is is_own), default=0) for is_own in (True, False)}
     return max(chains, key=lambda chain: chain.rank(most[chain.n_own > 0]))
 
@@ -180,6 +192,8 @@ def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: D
     doubts = certainty.doubtful(row)
     plain = [v for v, doubt in zip(row.row.values, doubts, strict=True) if not doubt and _is_plain(v)]
     own = [v for v in plain if _is_own(v, meta)]
+    if not any(v.ukuran in _SPEAKING for v in own):
+        own = []  # a forward estimate alone is no budget of the year: the header above the pagu names another one
     speaking = [v for v in own or plain if v.ukuran in _SPEAKING and v.konteks in PLAIN]
     candidate.n_own += bool(own)
     candidate.n_other += bool(plain) and not own

@@ -91,7 +91,7 @@ class Finding:
     ``tertulis`` the printed figure, ``dihitung`` the computed one, ``selisih`` = tertulis - dihitung.
     ``bukti``: indices (table, row) of every row that takes part. ``penjelasan`` is one Indonesian sentence.
     ``penyebab``: the probable cause where there is exactly one. ``box``: on ``page``, the sentence that a finding about
-    running text speaks of, None where the finding is about a row.
+    running text speaks of, or the cell where the row alone does not tell (one of several columns of a measure).
     """
 
     cek: Cek

@@ -99,10 +99,15 @@ class _Search:
         self.certainty = certainty
         self.columns = columns
         self.sums = sums
-        self.of_row: defaultdict[int, list[Sum]] = defaultdict(list)
+        self.of_row: defaultdict[int, list[tuple[Sum, frozenset[Measure]]]] = defaultdict(list)
+        """The sums that a row is part of, each with what the row gives to it."""
+        self.readers: dict[int, SlotReader] = {}
         for one in sums:
-            for row in {place[0] for place in one.places}:
-                self.of_row[row].append(one)
+            given: defaultdict[int, set[Measure]] = defaultdict(set)
+            for row, key in one.places:
+                given[row].add(key)
+            for row, keys in given.items():
+                self.of_row[row].append((one, frozenset(keys)))
 
     def explanations(self, rows: Sequence[BudgetRow]) -> dict[Sum, list[Explanation]]:
         """For each broken sum that some rereading mends, the explanations: one for each row and money vector."""
@@ -128,7 +133,9 @@ class _Search:
         at = self._grid_row(row)
         if at is None:
             return []
-        reader = SlotReader(self.grid, at, self.columns)
+        reader = self.readers.get(at)
+        if reader is None:
+            reader = self.readers[at] = SlotReader(self.grid, at, self.columns)
         others = {place: amount for place, amount in ledger.items() if place[0] != i}
         trial = _Trial(i, amounts(row.values, self.certainty), others, states)
         by_vector: dict[Vector, list[Explanation]] = {}
@@ -141,8 +148,10 @@ class _Search:
     def _try(self, trial: _Trial, rereading: Rereading, reader: SlotReader) -> Explanation | None:
         values = reader.values(rereading.slots)
         before, after = trial.before, amounts(values, self.certainty)
+        if before == after:
+            return None
         changed = frozenset(k for k in before.keys() | after.keys() if before.get(k, "") != after.get(k, ""))
-        if not changed or not self._closes(trial, changed, after):
+        if not self._closes(trial, changed, after):
             return None
         cost = misfits(self.columns, rereading.slots)
         return Explanation(trial.row, rereading.what, values, frozenset(after.items()), changed, cost)
@@ -165,7 +174,7 @@ class _Search:
         return changed <= vouched
 
     def _touched(self, i: int, changed: frozenset[Measure]) -> list[Sum]:
-        return [one for one in self.of_row[i] if any(row == i and key in changed for row, key in one.places)]
+        return [one for one, given in self.of_row[i] if not given.isdisjoint(changed)]
 
     def _grid_row(self, row: BudgetRow) -> int | None:
         """The grid row that the row's values were read from: its own or the one below; None where they are several."""

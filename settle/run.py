@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from nomenclature.levels import Leveled
 from normalize.rumus import read_formulas
+from normalize.types import Value
 from normalize.ukuran import Certainty
 from records.matched import MatchedTable
 from settle.alignment import realign_rows
@@ -36,15 +37,12 @@ def with_certainty(table: MatchedTable) -> MatchedTable:
     The three are read from different evidence, so their chances are multiplied.
     """
     certainty = Certainty(table.source.columns)
-    rows = tuple(
-        replace(
-            m.row,
-            values=tuple(
-                replace(v, keyakinan=round(v.keyakinan * certainty.of_column(v) * m.yakin, 4)) for v in m.row.values
-            ),
-        )
-        for m in table.rows
-    )
+
+    def together(value: Value, yakin: float) -> Value:
+        sure = round(value.keyakinan * certainty.of_column(value) * yakin, 4)
+        return value if sure == value.keyakinan else replace(value, keyakinan=sure)
+
+    rows = tuple(replace(m.row, values=tuple(together(v, m.yakin) for v in m.row.values)) for m in table.rows)
     matched = tuple(replace(m, row=row) for m, row in zip(table.rows, rows, strict=True))
     return MatchedTable(replace(table.source, rows=rows), matched)
 

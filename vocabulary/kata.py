@@ -80,10 +80,10 @@ KINDS: dict[str, str] = {
         lebar koordinat dokumen bukti buktidukung link predikat kriteriapenilaian peringkat cara caraperhitungan
         tipeperhitungan targetindikatorlainnya indikatorlainnya jabatan golongan nip pangkat fungsi isustrategis isu
         penyebab analisa rencanatindaklanjut
-        rencanaaksi langkah umur tahundibuat kualifikasi cat kewenangan kw tematik tematiksektoral
-        tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm targetnspk
-        targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak denda
-        addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
+        rencanaaksi langkah umur tahundibuat kualifikasi skor totalskor jumlahskor nilaiskor cat kewenangan kw tematik
+        tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm
+        targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
+        denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
         penunjukanlangsung""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
@@ -175,7 +175,8 @@ AXES: dict[str, str] = {
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan efisiensi tingkatefisiensi nspk spm standarnasional targetspm
         targetnspk targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda
-        prioritas ikk ppn pajak bast pho fho swakelola kontraktual penunjukanlangsung""",
+        prioritas ikk ppn pajak bast pho fho swakelola kontraktual penunjukanlangsung
+        kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor""",
 }
 #: Slices of a measure: sources of funds and kinds of belanja (contract, column ``rincian``).
 SLICES: dict[str, str] = {

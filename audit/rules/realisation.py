@@ -12,7 +12,7 @@ from audit.build import Difference, settle, to_finding
 from audit.doubts import row_doubt
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import TableView
-from audit.rounding import is_rounding
+from audit.rounding import half_unit, is_rounding
 from audit.sentences import measure, percent, place, row_name, rupiah
 from audit.tolerance import percent_agrees, printed_digits, rounded, truncated
 from normalize.types import Konteks, Ukuran
@@ -43,7 +43,8 @@ def _cut(view: TableView, key: Key) -> Iterator[Finding]:
         if found is None:
             continue
         tertulis, exact, digits = figures[key].total or Decimal(0), found.exact, found.digits
-        if rounded(exact, digits) != truncated(exact, digits):
+        is_exact = not (half_unit(found.pagu) or half_unit(found.realisasi))
+        if is_exact and rounded(exact, digits) != truncated(exact, digits):
             n_rounded += tertulis == rounded(exact, digits)
             if tertulis == truncated(exact, digits):
                 cut.append(_percent_difference(view, row, key, found))
@@ -116,9 +117,20 @@ def _persen(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
     found = _ratio(view, row, key, printed)
     if found is None or printed.total is None:
         return None
-    if percent_agrees(printed.total, found.exact, printed.values[0].teks):
+    if percent_agrees(printed.total, _nearest(printed.total, found), printed.values[0].teks):
         return True
     return _percent_difference(view, row, key, found)
+
+
+def _nearest(printed: Decimal, found: _Ratio) -> Decimal:
+    """The exact percentage; the printed one where amounts printed in thousands or millions may have given that."""
+    pagu, realisasi = found.pagu.total or Decimal(0), found.realisasi.total or Decimal(0)
+    slack = half_unit(found.pagu), half_unit(found.realisasi)
+    if not any(slack) or pagu <= slack[0]:
+        return found.exact
+    low = (realisasi - slack[1]) * 100 / (pagu + slack[0])
+    high = (realisasi + slack[1]) * 100 / (pagu - slack[0])
+    return min(max(printed, low), high)
 
 
 def _percent_difference(view: TableView, row: int, key: Key, found: _Ratio) -> Difference:

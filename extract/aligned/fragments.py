@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -166,7 +166,7 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
     ends = np.append(starts[1:], len(at))
     x0 = np.minimum.reduceat(boxes[at, 0], starts).tolist()
     x1 = np.maximum.reduceat(boxes[at, 2], starts).tolist()
-    letters = np.array(list(content.text), dtype=object)[at]
+    letters = "".join(compress(content.text, keep.tolist()))
     sizes, bold = np.maximum(content.sizes[at], 1.0), content.bold[at]
     base = (np.add.reduceat(_baselines(boxes[at], sizes, letters), starts) / (ends - starts)).tolist()
     size = sizes[starts].tolist()
@@ -174,7 +174,7 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
         Word(x0[k], base[k] - 0.75 * size[k], x1[k], base[k] + 0.2 * size[k], size[k], text, weight, flag, k)
         for k, (text, weight, flag) in enumerate(
             zip(
-                ("".join(letters[i:j]) for i, j in zip(starts.tolist(), ends.tolist(), strict=True)),
+                (letters[i:j] for i, j in zip(starts.tolist(), ends.tolist(), strict=True)),
                 bold[starts].tolist(),
                 spaced.tolist(),
                 strict=True,
@@ -183,19 +183,26 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
     ]
 
 
-def _baselines(boxes: NDArray[np.float32], sizes: NDArray[np.float32], letters: NDArray[np.object_]) -> Floats:
+def _baselines(boxes: NDArray[np.float32], sizes: NDArray[np.float32], letters: str) -> Floats:
     """Each character's baseline: its box is the font's line or the letter's ink, whatever the font lets pdfium know."""
     height = boxes[:, 3] - boxes[:, 1]
-    below = np.fromiter((_BELOW.get(letter, 0.0) for letter in letters), dtype=np.float32, count=len(letters))
+    codes, below = _codes(letters), np.zeros(len(letters), np.float32)
+    for letter in _BELOW.keys() & set(letters):
+        below[codes == ord(letter)] = _BELOW[letter]
     ink = np.where(below < 0, (boxes[:, 1] + boxes[:, 3]) / 2 + 0.3 * sizes, boxes[:, 3] - below * sizes)
     return np.where(height >= 0.98 * sizes, boxes[:, 3] - 0.21 * height, ink).astype(np.float32)
 
 
+def _codes(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
 def _wanted(content: PageContent, region: Box | None, exclude: Sequence[Box]) -> Bools:
     boxes = content.boxes
-    n = len(boxes)
-    black = np.fromiter((not letter.isspace() for letter in content.text), dtype=bool, count=n)
-    keep: Bools = content.visible & (content.angles == 0) & black & np.isfinite(boxes).all(axis=1)
+    codes = _codes(content.text)
+    keep: Bools = content.visible & (content.angles == 0) & np.isfinite(boxes).all(axis=1)
+    for letter in filter(str.isspace, set(content.text)):
+        keep &= codes != ord(letter)
     with np.errstate(invalid="ignore", over="ignore"):
         x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     if region is not None:
@@ -280,12 +287,15 @@ def _stretched(words: list[Word]) -> float:
 
 def as_run(words: Sequence[Word], line: int) -> Run:
     """Words of one line, sorted by x, as one run."""
+    if len(words) == 1:
+        x0, y0, x1, y1, size = words[0][:5]
+        return Run((words[0],), line, x0, y0, x1, y1, size)
     return Run(
         tuple(words),
         line,
         words[0].x0,
-        min(w.y0 for w in words),
-        max(w.x1 for w in words),
-        max(w.y1 for w in words),
-        max(w.size for w in words),
+        min([w.y0 for w in words]),
+        max([w.x1 for w in words]),
+        max([w.y1 for w in words]),
+        max([w.size for w in words]),
     )

@@ -205,7 +205,7 @@ def _split(
     at = 0
     for i, (section, own) in enumerate(zip(sections, words, strict=True)):
         lines = read_lines(own, gap=1e9)
-        drawn = range(len(edges)) if i in open_rows else _drawn(section)
+        drawn = range(len(edges)) if i in open_rows else sorted({*_drawn(section), *_white_borders(own, edges)})
         placed += [p for line in lines for run in line.runs for p in _by_edges(run, at, drawn, edges)]
         at += len(lines)
     borders = [section.y0 for section in sections[1:]]
@@ -218,6 +218,18 @@ def _split(
 def _drawn(section: _Section) -> list[int]:
     """The column borders that some cell of the section has."""
     return sorted({0, *(cell.col for cell in section.cells), *(cell.col + cell.colspan for cell in section.cells)})
+
+
+def _white_borders(words: Sequence[Word], edges: Sequence[float]) -> list[int]:
+    """Column borders that a rule broken by overlong text leaves out: white parts the words there, line after line."""
+    pairs = [pair for line in read_lines(words, gap=1e9) for run in line.runs for pair in pairwise(run.words)]
+    found = []
+    for k, edge in enumerate(edges[1:-1], 1):
+        crossed = any(word.x0 + 1 < edge < word.x1 - 1 for word in words)
+        apart = sum(a.x1 <= edge + 1 and b.x0 >= edge - 1 and b.x0 - a.x1 > a.size for a, b in pairs)
+        if apart >= _MANY_ROWS and not crossed:
+            found.append(k)
+    return found
 
 
 def _by_edges(run: Run, offset: int, drawn: Sequence[int], edges: Sequence[float]) -> list[Placed]:

@@ -184,14 +184,17 @@ def _share(tops: Sequence[Block], lower: Sequence[Block], low: int, high: int, c
     def blank(column: int) -> float:
         return (0.7 if column in below else 1.6) * size
 
+    extents = [(block.x0, block.x1, block.centre) for block in tops]
+
+    @cache
     def cost(i: int, first: int, last: int) -> float:
-        block = tops[i]
-        middle = (cores[first].x0 + cores[last].x1) / 2
+        x0, x1, centre = extents[i]
+        left, right = cores[first].x0, cores[last].x1
         # What of the block's own text would stand outside its columns.
-        outside = max(0.0, cores[first].x0 - block.x1, block.x0 - cores[last].x1)
-        reach = max(0.0, cores[first].x0 - block.x0 - size) + max(0.0, block.x1 - cores[last].x1 - size)
-        off = 0.0 if first == last else abs(middle - block.centre)
-        own = 0.25 * abs(cores[first].middle - block.centre) if first == last else 0.0
+        outside = max(0.0, left - x1, x0 - right)
+        reach = max(0.0, left - x0 - size) + max(0.0, x1 - right - size)
+        off = 0.0 if first == last else abs((left + right) / 2 - centre)
+        own = 0.25 * abs(cores[first].middle - centre) if first == last else 0.0
         return off + own + 20 * outside + 0.5 * reach
 
     @cache

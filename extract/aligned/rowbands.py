@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.aligned.fragments import Run, is_numeric
@@ -22,6 +22,18 @@ _TIGHT = 1.45
 _CONJUNCTION = re.compile(r"(?:dan|atau|serta|di|ke|dari|dalam|pada|bagi|untuk|yang|dengan|oleh|secara)\b")
 _ROW_WHITE = 0.2
 """What a gap between rows has over the line spacing in cells, in font sizes."""
+
+
+_BEGINS_ITEM = re.compile(r"(?:\(?[a-z\d]{1,3}[.)]|[-–•*]|jumlah\b|total\b)", re.I)
+_DASHES = frozenset({"-", "–", "—"})
+_NEXT_LINE = 2.2
+"""Distance in font sizes up to which a line can be the next one of a text."""
+_KEYED = 0.9
+"""Share of the rows with values that begin with a code or number from which a row without one is no item."""
+_LONG_NAME = 0.6
+"""Share of the column's widest text from which a name is long enough to have been broken by hand."""
+_FULL_ROW = 3
+"""Cells of a line by which it is a row of its own: a name and at least two values or dashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +73,10 @@ def split_rows(placed: Sequence[Placed], separators: Sequence[float] = ()) -> li
     blocks = [parts[key] for key in sorted(parts)]
     leading = _leading(blocks)
     if leading is None or leading > _TIGHT:
-        groups = [group for block in blocks for group in _by_content(block, _widths(placed), _figures(placed))]
+        groups = [group for block in blocks for group in _by_content(block, _habits(placed))]
     else:
         groups = _by_white(blocks, leading, placed)
+    groups = _with_rests(groups, _habits(placed))
     return [[p for band in group for p in band.placed] for group in groups]
 
 
@@ -104,18 +117,18 @@ def _leading(blocks: Sequence[Sequence[_Band]]) -> float | None:
 
 def _by_white(blocks: Sequence[Sequence[_Band]], leading: float, placed: Sequence[Placed]) -> list[list[_Band]]:
     """Bands cut where the white is wider than between lines of a cell, and by content where white tells nothing."""
-    widths, figures = _widths(placed), _figures(placed)
+    habits = _habits(placed)
     groups = [group for block in blocks for group in _cut_at_white(block, leading)]
     anchors = _anchors(groups)
     several = [group for group in groups if len(group) > 1]
     rowlike = (g for g in several if _starts(g, anchors) > 1 or _sums(g) > 1)
-    heaps = [g for g in rowlike if len(_by_content(g, widths, figures)) > 1]
+    heaps = [g for g in rowlike if len(_by_content(g, habits)) > 1]
     # One heap in a long table is a row with lists in its cells; many, or a large one, are rows at even spacing.
     if len(heaps) * 3 <= len(several) and sum(map(len, heaps)) * 3 <= sum(map(len, groups)):
         heaps = [group for group in heaps if _sums(group) > 1]
         parted = {id(group) for group in heaps}
-        return [p for g in groups for p in (_by_content(g, widths, figures) if id(g) in parted else [g])]
-    return [part for group in groups for part in (_by_content(group, widths, figures) if len(group) > 1 else [group])]
+        return [p for g in groups for p in (_by_content(g, habits) if id(g) in parted else [g])]
+    return [part for group in groups for part in (_by_content(group, habits) if len(group) > 1 else [group])]
 
 
 def _anchors(groups: Sequence[Sequence[_Band]]) -> frozenset[int]:
@@ -144,11 +157,45 @@ def _cut_at_white(block: Sequence[_Band], leading: float) -> list[list[_Band]]:
     bottom = -1e9
     for band in block:
         usual = (leading - 0.95) * band.size
-        if not groups or band.y0 - bottom > usual + _ROW_WHITE * band.size:
+        apart = not groups or band.y0 - bottom > usual + _ROW_WHITE * band.size
+        if apart or _heads_anew(groups[-1], band):
             groups.append([])
         groups[-1].append(band)
         bottom = max(bottom, band.y1)
     return groups
+
+
+def _heads_anew(group: Sequence[_Band], band: _Band) -> bool:
+    """True for a heading in capitals right below a sum that is set further in: no rest of the sum's name.
+
+    Reports of accounts print "Jumlah Belanja Operasi" close to the "BELANJA MODAL" that begins left of it.
+    """
+    if len(band.placed) != 1 or max(len(one.placed) for one in group) < _FULL_ROW:
+        return False
+    head = band.placed[0]
+    above = next((p for one in reversed(group) for p in one.placed if p.first == head.first), None)
+    if above is None or head.run.x0 > above.run.x0 - band.size:
+        return False
+    words = re.findall(r"[^\W\d_]+", head.run.text)
+    return len(words) > 1 and head.run.text.isupper() and not above.run.text.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What a table's body shows as a whole: each column's widest text, the columns of figures, whether rows are keyed.
+
+    ``keyed``: nearly every row with values begins with a code or number left of its name.
+    """
+
+    widths: dict[int, float]
+    figures: frozenset[int]
+    keyed: bool
+
+
+def _habits(placed: Sequence[Placed]) -> _Habits:
+    full = [[p.run.text for p in band.placed[:2]] for band in _bands(placed) if len(band.placed) >= _FULL_ROW]
+    keyed = sum(is_numeric(key) and not is_numeric(name) for key, name in full)
+    return _Habits(_widths(placed), _figures(placed), bool(full) and keyed >= _KEYED * len(full))
 
 
 def _widths(placed: Iterable[Placed]) -> dict[int, float]:
@@ -168,13 +215,13 @@ def _figures(placed: Iterable[Placed]) -> frozenset[int]:
     return frozenset(column for column, flags in seen.items() if sum(flags) * 5 > len(flags) * 3)
 
 
-def _by_content(block: Sequence[_Band], widths: dict[int, float], figures: frozenset[int]) -> list[list[_Band]]:
+def _by_content(block: Sequence[_Band], habits: _Habits) -> list[list[_Band]]:
     """Evenly spaced lines as rows: lines join the row above where their text can be the wrapped rest."""
     groups: list[list[_Band]] = []
     row: dict[int, Placed] = {}
     for blob in _blobs(block):
         first = {p.first: p for band in reversed(blob) for p in band.placed}
-        if groups and _continues(groups[-1][-1], row, blob[0], first, widths, figures):
+        if groups and _continues(groups[-1][-1], row, blob[0], first, habits):
             groups[-1] += blob
         else:
             groups.append(blob)
@@ -200,11 +247,10 @@ def _continues(
     row: dict[int, Placed],
     band: _Band,
     first: dict[int, Placed],
-    widths: dict[int, float],
-    figures: frozenset[int],
+    habits: _Habits,
 ) -> bool:
     """True where the lines that begin with ``band``, in each column with ``first``, can go on with ``row``."""
-    if band.middle - above.middle > 2.2 * band.size:
+    if band.middle - above.middle > _NEXT_LINE * band.size:
         return False
     wrapped = False
     for column, p in first.items():
@@ -213,8 +259,8 @@ def _continues(
             continue
         if p.last != before.last:
             return False
-        fits = _is_broken if column in figures else _can_wrap
-        if not fits(before.run, p.run, widths[column]):
+        fits = _is_broken if column in habits.figures else _can_wrap
+        if not fits(before.run, p.run, habits.widths[column]):
             return False
         wrapped = True
     return wrapped
@@ -226,6 +272,32 @@ def _is_broken(before: Run, after: Run, width: float) -> bool:
     if end[-1] in ".," or start[0] in ".,":
         return after.width < 0.9 * width
     return len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
+
+
+def _with_rests(groups: Sequence[list[_Band]], habits: _Habits) -> list[list[_Band]]:
+    """The rows, where each has its code those without one that can only be the rest of the name above joined to it."""
+    joined: list[list[_Band]] = []
+    for group in groups:
+        above = joined[-1] if joined and habits.keyed else []
+        texts = [p for p in group[0].placed if p.run.text not in _DASHES]
+        near = bool(above) and group[0].middle - above[-1].middle < _NEXT_LINE * group[0].size
+        name = next((p for p in above[-1].placed if texts and p.first == texts[0].first), None) if near else None
+        full = bool(above) and len(above[0].placed) >= _FULL_ROW
+        rest = len(group) == len(texts) == 1 and full and name is not None
+        if rest and name and _is_hand_wrapped(name.run, texts[0].run, habits.widths[name.first]):
+            above.append(replace(group[0], placed=tuple(texts)))
+        else:
+            joined.append(group)
+    return joined
+
+
+def _is_hand_wrapped(before: Run, after: Run, width: float) -> bool:
+    """True where a line without code and values, printed like the name above it, can be its rest: spreadsheets whose
+    authors broke long names themselves, before the column was full.
+    """
+    alike = before.words[-1].bold == after.words[0].bold and before.text.isupper() == after.text.isupper()
+    flush = abs(after.x0 - before.x0) < after.size and after.width < before.width
+    return alike and flush and before.width > _LONG_NAME * width and not _BEGINS_ITEM.match(after.text)
 
 
 def _can_wrap(before: Run, after: Run, width: float) -> bool:

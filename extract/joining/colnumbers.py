@@ -43,7 +43,7 @@ def counts_columns(texts: Sequence[str], covered: int, n_cols: int) -> bool:
     """
     if len(texts) < 2 or covered < _MIN_COVER * n_cols:
         return False
-    if any(sum(c.isalpha() for c in text) > _MAX_LETTERS for text in texts):
+    if any(len(text) > _MAX_LETTERS and sum(map(str.isalpha, text)) > _MAX_LETTERS for text in texts):
         return False
     numbers = [n for n in map(column_number, texts) if n is not None]
     if len(numbers) < 2 or len(numbers) < _MIN_NUMBERED * len(texts):

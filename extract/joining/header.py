@@ -132,15 +132,27 @@ def _units_below(rows: list[list[Cell]], start: int, numbered: int, n_cols: int)
 
 
 def _closed(rows: list[list[Cell]], start: int, end: int) -> int:
-    """The end of the rows that merged cells tie to rows ``start .. end - 1``."""
-    index = start
+    """The end of the rows that merged cells tie to rows ``start .. end - 1``.
+
+    A cell that reaches over values is no merged header cell: the border below it is painted, or not printed at all.
+    """
+    index, values = start, _first_values(rows, start + 1)
     while index < min(end, len(rows)):
-        reach = max((cell.row + cell.rowspan for cell in rows[index]), default=end)
+        ends = (cell.row + cell.rowspan for cell in rows[index])
+        reach = max((row for row in ends if row <= values), default=end)
         if reach - start > MAX_ROWS - 2:
             return index + 1
         end = max(end, reach)
         index += 1
     return end
+
+
+def _first_values(rows: list[list[Cell]], start: int) -> int:
+    """The first row, from ``start``, that holds several values: none of a header does, column numbers apart."""
+    for index in range(start, len(rows)):
+        if sum(is_datum(c.text) and len(squash(c.text)) > 2 and not _CHOICE.fullmatch(c.text) for c in rows[index]) > 1:
+            return index
+    return len(rows)
 
 
 def _first_row_score(rows: list[list[Cell]], start: int, n_cols: int) -> float:

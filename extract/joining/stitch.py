@@ -32,6 +32,8 @@ _TOUCHING = 8.0
 """Grids of one page nearer than this (points) and of the same columns are one grid that an engine broke."""
 _MAX_WORDS_BETWEEN = 14
 _BLANK = re.compile(r"halaman\s+ini\s+(?:sengaja\s+)?dikosongkan", re.IGNORECASE)
+_LEADS = re.compile(r"\b(?:berikut(?:\s+ini)?|di\s?bawah\s+ini|sbb)\s*[:.]?\s*$", re.IGNORECASE)
+"""How a sentence ends that leads to what stands below it."""
 _TOTALS = frozenset({"jumlah", "total", "jumlahtotal", "grandtotal", "jumlahkeseluruhan", "jumlahseluruhnya"})
 _FIRST_KEYS = frozenset({"1", "i", "a", "01"})
 
@@ -153,14 +155,14 @@ def _middle(box: Box) -> float:
 
 
 def _tail(page: int, groups: Sequence[_Group], lines: Mapping[int, tuple[TextLine, ...]]) -> tuple[TextLine, ...]:
-    """A caption that the page break parts from its table: the lines that end the page before."""
+    """What the page break parts from its table: a caption, or the sentence that leads to it, at the last page's end."""
     before = lines.get(page - 1, ())
     floor = max((g.last.box.y1 for g in groups[-3:] if g.page_end == page - 1), default=float("-inf"))
     last = [line for line in before if _middle(line.box) > floor][-4:]
     for index, line in enumerate(last):
         if parse_label(line.text) or (line.bold and all(other.bold for other in last[index:])):
             return tuple(last[index:])
-    return ()
+    return tuple(last) if last and _LEADS.search(last[-1].text) else ()
 
 
 def _between(

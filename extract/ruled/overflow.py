@@ -54,7 +54,8 @@ def keep_lines_whole(content: PageContent, lattice: Lattice, regions: Regions, l
         cut = _is_cut(content, lattice, members)
         # An amount whole to its border is never the beginning of its neighbour.
         if cut or (not any(parts) and _meets_other_text(content, labels, here, line)):
-            labels[here[line[0] : line[-1] + 1]] = _home(content, lattice, regions, members, mine)
+            taken = _printed_over(content, labels, here, line)
+            labels[here[line[0] : line[-1] + 1]] = _home(content, lattice, regions, members, mine, taken)
 
 
 def _follows(content: PageContent, left: Indices, right: Indices) -> Bools:
@@ -113,9 +114,33 @@ def _meets_other_text(content: PageContent, labels: Indices, here: Indices, line
     return any(not content.text[i].isspace() for i in others.tolist())
 
 
-def _home(content: PageContent, lattice: Lattice, regions: Regions, members: Indices, mine: Indices) -> int:
-    """The region that a line belongs to: where it is aligned to the border, else where most of it stands."""
+def _printed_over(content: PageContent, labels: Indices, here: Indices, line: Indices) -> frozenset[int]:
+    """The cells whose own text a line runs over: it is none of theirs, for no cell prints over itself."""
+    members = here[line]
+    x0, y0, x1, y1 = content.boxes[here].T
+    middle, size = float(content.boxes[members[0], [1, 3]].mean()), float(content.sizes[members[0]])
+    over = np.abs((y0 + y1) / 2 - middle) < _LEVEL * size
+    over &= (x0 < content.boxes[members[-1], 2]) & (x1 > content.boxes[members[0], 0])
+    over[line[0] : line[-1] + 1] = False
+    return frozenset(int(labels[i]) for i in here[over].tolist() if not content.text[i].isspace())
+
+
+def _home(
+    content: PageContent,
+    lattice: Lattice,
+    regions: Regions,
+    members: Indices,
+    mine: Indices,
+    taken: frozenset[int],
+) -> int:
+    """The region that a line belongs to: an end of it that no cell it runs over (``taken``) has, else where it is
+    aligned to the border, else where most of it stands.
+    """
     first, last = int(mine[0]), int(mine[-1])
+    if not taken.isdisjoint(mine.tolist()):
+        own = next((end for end in (first, last) if end >= 0 and end not in taken), None)
+        if own is not None:
+            return own
     slack = _ALIGNED * float(content.sizes[members[0]])
     begins = first >= 0 and content.boxes[members[0], 0] - lattice.xs[regions.spans[first, 1]] <= slack
     ends = last >= 0 and lattice.xs[regions.spans[last, 3]] - content.boxes[members[-1], 2] <= slack

@@ -7,6 +7,7 @@ painted ones have no paint; their columns are those of the rows above and below,
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,29 +54,65 @@ _LINE = 4.0
 """Letters whose middles differ by less than about this (points) stand in one line."""
 
 
+class _Letters(NamedTuple):
+    """The letters that a page shows: their boxes, the middles of these, and font sizes."""
+
+    x0: Floats
+    y0: Floats
+    x1: Floats
+    y1: Floats
+    x: Floats
+    y: Floats
+    size: Floats
+
+
 def painted_rules(content: PageContent) -> Floats:
     """Rules (m, 4) along the borders of the painted cells of an upright page; none where no cells are painted."""
     cells = _in_columns(_outermost(_cell_like(content)))
-    rules = []
-    for stack in _stacks(content, cells):
-        levelled = _levelled(stack)
-        table = levelled if _is_one_tall_row(levelled) else stack if _is_table(stack) else None
-        bottom = None if table is None else _bottom(content, table)
-        if table is not None and bottom is not None:
-            rules.append(_borders(content, table, bottom))
+    rules = _rules(_letters(content), cells) if len(cells) else []
     return np.asarray(np.concatenate([np.zeros((0, 4)), *rules]), dtype=np.float32)
 
 
-def is_filled(table: PageTable) -> bool:
+def _rules(letters: _Letters, cells: Array) -> list[Array]:
+    rules = []
+    for stack in _stacks(letters, cells):
+        levelled = _levelled(stack)
+        table = levelled if _is_one_tall_row(levelled) else stack if _is_table(stack) else None
+        bottom = None if table is None else _bottom(letters, table)
+        if table is not None and bottom is not None:
+            rules.append(_borders(letters, table, bottom))
+    return rules
+
+
+def _letters(content: PageContent) -> _Letters:
+    """All that is printed but the spaces."""
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    seen = np.flatnonzero(content.visible & (codes != 0x20))
+    x0, y0, x1, y1 = content.boxes.T[:, seen]
+    return _Letters(x0, y0, x1, y1, (x0 + x1) / 2, (y0 + y1) / 2, content.sizes[seen])
+
+
+def is_filled(content: PageContent, table: PageTable) -> bool:
     """True where painted cells hold a table: values in several rows, text in nearly all columns.
 
-    Paint behind texts alone, apart from that of their cells' margins, makes a grid with empty columns.
+    Paint behind texts alone, apart from that of their cells' margins, makes a grid with empty columns. A column that is
+    painted from top to bottom without a text is a cell that the row leaves empty.
     """
     cells = [cell for cell in table.cells if cell.text.strip()]
     values = [cell.row for cell in cells if is_datum(cell.text)]
     rows = len(set(values))
     several = rows > 1 and table.n_cols >= _MANY_COLUMNS <= len(values)
-    return (rows >= _LEAST_VALUES or several) and len({cell.col for cell in cells}) >= _FILLED * table.n_cols
+    written = {cell.col for cell in cells}
+    held = len(written) + len(_painted_columns(content, table) - written)
+    return (rows >= _LEAST_VALUES or several) and held >= _FILLED * table.n_cols
+
+
+def _painted_columns(content: PageContent, table: PageTable) -> set[int]:
+    """The columns that one painted cell fills for most of the table's height."""
+    tall = _cell_like(content)
+    tall = tall[tall[:, 3] - tall[:, 1] > _TALL * (table.box.y1 - table.box.y0)]
+    sides = tall[:, None, [0, 2]] - np.array(list(zip(table.col_edges, table.col_edges[1:], strict=False)))[None]
+    return set(np.flatnonzero((np.abs(sides) <= _SPACED).all(axis=2).any(axis=0)).tolist())
 
 
 def _is_table(cells: Array) -> bool:
@@ -106,6 +143,8 @@ def _is_one_tall_row(cells: Array) -> bool:
 
 
 def _cell_like(content: PageContent) -> Array:
+    if len(content.fills) < _LEAST_CELLS:
+        return np.zeros((0, 4))
     boxes: Array = np.unique(np.round(content.fills.astype(np.float64), 1), axis=0)
     if len(boxes) > _MOST_CELLS:
         return boxes[:0]
@@ -142,13 +181,13 @@ def _shared(sides: Array) -> list[float]:
     return [float(places[clusters == cluster].mean()) for cluster, n in sorted(counts.items()) if n >= _SUPPORT]
 
 
-def _stacks(content: PageContent, cells: Array) -> list[Array]:
+def _stacks(letters: _Letters, cells: Array) -> list[Array]:
     """The cells of each table: what lies between two painted rows parts them unless it keeps to their columns."""
     stacks: list[list[Array]] = []
     bottom = 0.0
     for cell in cells[np.argsort(cells[:, 1], kind="stable")]:
         if not stacks or (
-            cell[1] > bottom + _SPACED and not _goes_on(content, np.array(stacks[-1]), cells, bottom, cell[1])
+            cell[1] > bottom + _SPACED and not _goes_on(letters, np.array(stacks[-1]), cells, bottom, cell[1])
         ):
             stacks.append([])
             bottom = 0.0
@@ -157,53 +196,49 @@ def _stacks(content: PageContent, cells: Array) -> list[Array]:
     return [np.array(stack) for stack in stacks]
 
 
-def _goes_on(content: PageContent, above: Array, cells: Array, top: float, bottom: float) -> bool:
+def _goes_on(letters: _Letters, above: Array, cells: Array, top: float, bottom: float) -> bool:
     """True where rows without paint between ``top`` and ``bottom`` keep to the borders above and below them."""
     upper = above[np.abs(above[:, 3] - top) <= SNAP][:, [0, 2]].ravel()
     lower = cells[np.abs(cells[:, 1] - bottom) <= SNAP][:, [0, 2]].ravel()
     shared = [x for x in np.unique(np.round(upper)).tolist() if np.abs(lower - x).min() <= SNAP]
     if len(shared) <= _LEAST_COLUMNS:
         return False
-    return sum(_is_crossed(content, x, top, bottom) for x in shared[1:-1]) <= _MOST_CROSSED * len(shared)
+    return sum(_is_crossed(letters, x, top, bottom) for x in shared[1:-1]) <= _MOST_CROSSED * len(shared)
 
 
-def _bottom(content: PageContent, cells: Array) -> float | None:
+def _bottom(letters: _Letters, cells: Array) -> float | None:
     """Where the table ends: below its paint where a last row without any follows; None where more than one does.
 
     Then only the header is painted, and nothing tells the rows of the body.
     """
     bottom = float(cells[:, 3].max())
-    end = _text_end(content, cells, bottom)
-    if end is None or not _is_row(content, _shared(cells[:, [0, 2]]), bottom, end):
+    end = _text_end(letters, cells, bottom)
+    if end is None or not _is_row(letters, _shared(cells[:, [0, 2]]), bottom, end):
         return bottom
     tallest = float((cells[:, 3] - cells[:, 1]).max())
     return end + _PADDING if end - bottom <= _MOST_TAIL * tallest else None
 
 
-def _is_row(content: PageContent, borders: list[float], top: float, bottom: float) -> bool:
+def _is_row(letters: _Letters, borders: list[float], top: float, bottom: float) -> bool:
     """True where a stretch holds texts of several columns: neither a note below the table nor the page's footer."""
-    middles = (content.boxes[:, :2] + content.boxes[:, 2:]) / 2
-    inside = (middles[:, 1] > top) & (middles[:, 1] < bottom) & content.visible
-    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    columns = len(np.unique(np.searchsorted(borders, middles[inside & (codes != 0x20), 0])))
-    return columns >= _LEAST_COLUMNS and sum(_is_crossed(content, x, top, bottom) for x in borders[1:-1]) < 2
+    inside = letters.x[(letters.y > top) & (letters.y < bottom)]
+    columns = len(set(np.searchsorted(borders, inside).tolist()))
+    return columns >= _LEAST_COLUMNS and sum(_is_crossed(letters, x, top, bottom) for x in borders[1:-1]) < 2
 
 
-def _text_end(content: PageContent, cells: Array, bottom: float) -> float | None:
+def _text_end(letters: _Letters, cells: Array, bottom: float) -> float | None:
     """The lower end of the lines that follow right below the paint; None where none do."""
-    x0, y0, x1, y1 = content.boxes.T
-    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    wide = (x1 > cells[:, 0].min()) & (x0 < cells[:, 2].max())
-    below = wide & content.visible & (codes != 0x20) & ((y0 + y1) / 2 > bottom)
+    wide = (letters.x1 > cells[:, 0].min()) & (letters.x0 < cells[:, 2].max())
+    below = wide & (letters.y > bottom)
     end = bottom
-    for top, low in sorted(zip(y0[below].tolist(), y1[below].tolist(), strict=True)):
+    for top, low in sorted(zip(letters.y0[below].tolist(), letters.y1[below].tolist(), strict=True)):
         if top > end + _NEXT_LINE:
             break
         end = max(end, low)
     return end if end > bottom else None
 
 
-def _borders(content: PageContent, cells: Array, bottom: float) -> Array:
+def _borders(letters: _Letters, cells: Array, bottom: float) -> Array:
     """The sides of a table's cells, its frame, and column borders on through places without paint."""
     x0, y0, x1, y1 = cells.T
     lines = [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
@@ -218,7 +253,7 @@ def _borders(content: PageContent, cells: Array, bottom: float) -> Array:
         [x, begin, x, end]
         for x in _shared(cells[:, [0, 2]])[1:-1]
         for begin, end in _unpainted(cells, x, bottom)
-        if _is_begun(cells, x, begin, end) and not _is_crossed(content, x, begin, end)
+        if _is_begun(cells, x, begin, end) and not _is_crossed(letters, x, begin, end)
     ]
     return np.concatenate([*(np.stack(line, axis=1) for line in lines), np.array(frame + further)])
 
@@ -240,17 +275,17 @@ def _is_begun(cells: Array, x: float, top: float, bottom: float) -> bool:
     return bool((np.abs(cells[ends][:, [0, 2]] - x) <= SNAP).any())
 
 
-def _is_crossed(content: PageContent, x: float, top: float, bottom: float) -> bool:
+def _is_crossed(letters: _Letters, x: float, top: float, bottom: float) -> bool:
     """True where a text goes on over a column border: letters on both sides of it nearer than two cells' texts."""
-    x0, y0, x1, y1 = content.boxes.T
-    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    middle = (y0 + y1) / 2
-    here = (middle > top) & (middle < bottom) & content.visible & (codes != 0x20) & (np.abs((x0 + x1) / 2 - x) < _NEAR)
-    apart = _APART * float(np.median(content.sizes[here])) if here.any() else 0.0
-    lines = np.round(middle[here] / _LINE)
-    before, after = (x0[here] + x1[here]) / 2 < x, (x0[here] + x1[here]) / 2 >= x
-    for line in np.unique(lines):
-        left, right = x1[here][before & (lines == line)], x0[here][after & (lines == line)]
-        if len(left) and len(right) and right.min() - left.max() < apart:
-            return True
-    return False
+    here = np.flatnonzero((letters.y > top) & (letters.y < bottom) & (np.abs(letters.x - x) < _NEAR))
+    if not len(here):
+        return False
+    apart = _APART * float(np.median(letters.size[here]))
+    line = np.round(letters.y[here] / _LINE).astype(np.intp)
+    line -= line.min()
+    before = letters.x[here] < x
+    # Of each line, where what stands before the border ends, and where what stands after it begins.
+    ends, begins = np.full(line.max() + 1, -np.inf, np.float32), np.full(line.max() + 1, np.inf, np.float32)
+    np.maximum.at(ends, line[before], letters.x1[here][before])
+    np.minimum.at(begins, line[~before], letters.x0[here][~before])
+    return bool((begins - ends < apart).any())

@@ -1,14 +1,16 @@
 """Row borders that a grid leaves out: one ruled or painted row that piles up the texts and values of several.
 
-The items stand apart by white only. They are told where columns of values and a column of words fall into the same
-blocks from top to bottom; the cells of the other columns, such as the programme's name, become merged ones.
+The items stand apart by white only. They are told where columns of values and columns of words fall into the same
+blocks from top to bottom; the cells of the other columns, such as the programme's name, become merged ones. An item may
+lack a value, and at a page's ends a text may be without any: the rest of an item that the page break cuts.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -28,10 +30,18 @@ _APART = 1.5
 """Lines of one text stand nearer than this (font sizes)."""
 _FEW_DIGITS = 0.08
 """Values with units have a larger share of digits ("2 Dokumen" an eighth)."""
+_MANY_DIGITS = 0.25
+"""Of a single column of values so many letters are digits: names hold a year or a number too."""
 _NEAR = 2.0
 """So many font sizes may a value stand beside its item, and two values of one item apart."""
 _SHARE = 0.35
 """But no more than this share of the distance to the next value."""
+_LONE_WORDS = 2
+"""Columns of words that must fall into the same blocks where only one column piles up values."""
+_EDGE = 0.3
+"""A page break may cut a table that begins, or ends, within this share of the page's height from its edge."""
+_SAME_LINE, _HAIR = 2.0, 0.5
+"""Lines of two texts that differ by so much are level (points); a border passes a line's middle at this distance."""
 _COLUMNS = "\t"
 _WORDS = 6
 """Letters of an item of words, on average: columns of units alone do not tell rows."""
@@ -48,6 +58,11 @@ class _Line(NamedTuple):
 Block = Sequence[_Line]
 
 
+class _Stretch(NamedTuple):
+    low: float
+    high: float
+
+
 class _Pile(NamedTuple):
     """A cell's lines, and the region of the grid they stand in."""
 
@@ -62,10 +77,12 @@ class _Pile(NamedTuple):
 def with_piled_rows(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
     """The lattice with the row borders that piles of texts and values imply; None where they imply none."""
     added: list[tuple[float, int, list[int]]] = []
+    top, bottom = lattice.ys[0] < _EDGE * content.height, lattice.ys[-1] > (1 - _EDGE) * content.height
     for row, piles in _piles(content, regions, labels).items():
-        cuts, split = _cuts(piles)
-        columns = [c for k in split for c in range(*regions.spans[k, [1, 3]].tolist())]
-        added += [(y, row, columns) for y in cuts]
+        cuts: defaultdict[float, list[int]] = defaultdict(list)
+        for y, region in _cuts(piles, top and row == 0, bottom and row == len(lattice.ys) - 2):
+            cuts[y] += range(*regions.spans[region, [1, 3]].tolist())
+        added += [(y, row, columns) for y, columns in cuts.items()]
     return _with_borders(lattice, added) if added else None
 
 
@@ -98,10 +115,12 @@ def _piles(content: PageContent, regions: Regions, labels: Indices) -> dict[int,
     # Most rows have no two cells that may pile up values, and need not be parted into lines.
     digits = np.add.reduceat((codes[inked] >= 0x30) & (codes[inked] <= 0x39), starts, dtype=np.intp)
     letters = np.diff(np.append(starts, len(inked)))
-    valued = Counter(rows[(height > _APART * size) & (digits > _FEW_DIGITS * letters)].tolist())
+    piled = height > _APART * size
+    valued = Counter(rows[piled & (digits > _FEW_DIGITS * letters)].tolist())
+    surely = Counter(rows[piled & (digits > _MANY_DIGITS * letters)].tolist())
     found: dict[int, list[_Pile]] = defaultdict(list)
     for row, members in zip(rows.tolist(), np.split(inked, starts[1:]), strict=True):
-        if tall[row] > 2 and valued[row] > 1:
+        if tall[row] > 2 and (valued[row] > 1 or surely[row]):
             found[row].append(_Pile(int(labels[members[0]]), tuple(_lines(content, members))))
     return found
 
@@ -127,35 +146,48 @@ def _text(content: PageContent, letters: Indices) -> str:
     return "".join(text)
 
 
-def _cuts(piles: Sequence[_Pile]) -> tuple[list[float], list[int]]:
-    """The heights at which the row is to be cut and the regions that fall into the parts; none without evidence."""
-    leaders = _leaders(piles)
-    if len(leaders) < 2 or any(_COLUMNS in line.text for pile in piles for line in pile.lines):
-        return [], []
-    items = [(line,) for line in leaders[0].lines]
-    limits = [(a[-1].middle, b[0].middle) for a, b in pairwise(items)]
-    split, words = [], 0
-    for pile in (*leaders, *(pile for pile in piles if pile not in leaders)):
-        blocks = _blocks(pile, leaders[0].lines)
-        narrowed = _narrowed(limits, blocks) if blocks else None
-        if blocks and narrowed:
-            limits = narrowed
-            split.append(pile.region)
+def _cuts(piles: Sequence[_Pile], first: bool, last: bool) -> Iterator[tuple[float, int]]:
+    """The heights at which the row is to be cut, each with a region that it cuts; none without evidence.
+
+    ``first`` and ``last`` tell that a page break may cut the row's first item, its last one.
+    """
+    values = _values(piles)
+    if not values or any(_COLUMNS in line.text for pile in piles for line in pile.lines):
+        return
+    items = values[0].lines
+    among = _limits(((), *((line,) for line in items), ()))
+    room, split, words = among, dict.fromkeys((pile.region for pile in values), among), 0
+    for pile in (pile for pile in piles if pile not in values):
+        blocks = _blocks(pile, items, first, last)
+        narrowed = _narrowed(room, limits := _limits(blocks)) if blocks else None
+        if narrowed:
+            room, split[pile.region] = narrowed, limits
             words += not pile.is_values and _is_worded(pile, len(items))
-    if not words or len(split) < len(leaders) + 1:
-        return [], []
-    return [(low + high) / 2 for low, high in limits], split
+    if words < (1 if sum(len(pile.lines) > 1 for pile in values) > 1 else _LONE_WORDS):
+        return
+    for at, (low, high) in enumerate(room):
+        if math.isfinite(low) and math.isfinite(high):
+            middle = (low + high) / 2
+            yield from (
+                (min(max(middle, a[at].low + _HAIR), a[at].high - _HAIR), region) for region, a in split.items()
+            )
 
 
-def _leaders(piles: Sequence[_Pile]) -> list[_Pile]:
-    """The columns of values that pile up the most lines, each beside those of the first."""
-    values = [pile for pile in piles if len(pile.lines) > 1 and pile.is_values and _are_apart(pile.lines)]
-    counts = Counter(len(pile.lines) for pile in values)
-    several = [n for n, times in counts.items() if times > 1]
-    if not several or max(several) < max(counts):
+def _values(piles: Sequence[_Pile]) -> list[_Pile]:
+    """The columns of values, the one that piles up the most lines first: the others stand beside some of them.
+
+    None where columns of several values do not go together: one of them may list several for an item.
+    """
+    every = [pile for pile in piles if pile.is_values]
+    values = sorted((pile for pile in every if _are_apart(pile.lines)), key=lambda pile: -len(pile.lines))
+    most = len(values[0].lines) if values else 0
+    if most < 2:
         return []
-    values = [pile for pile in values if len(pile.lines) == max(several)]
-    return [pile for pile in values if _stand_beside(pile.lines, values[0].lines)]
+    found = [pile for pile in values if _stand_beside(pile.lines, values[0].lines)]
+    alone = sum(len(pile.lines) > 1 for pile in found) == 1
+    found = [p for p in found if len(p.lines) > 1 or (alone and not _may_be_shared(p.lines[0], values[0].lines))]
+    unlike = any(len(pile.lines) > 1 and pile not in found for pile in every)
+    return [] if unlike and sum(len(pile.lines) == most for pile in found) == 1 else found
 
 
 def _are_apart(values: Sequence[_Line]) -> bool:
@@ -166,7 +198,13 @@ def _are_apart(values: Sequence[_Line]) -> bool:
 
 def _stand_beside(lines: Sequence[_Line], others: Sequence[_Line]) -> bool:
     near = _reach(others)
-    return all(abs(a.middle - b.middle) <= near for a, b in zip(lines, others, strict=True))
+    return all(min(abs(line.middle - other.middle) for other in others) <= near for line in lines)
+
+
+def _may_be_shared(line: _Line, items: Sequence[_Line]) -> bool:
+    """True where a lone value stands as one does that all items share: at their top, or in their middle."""
+    near = _reach(items)
+    return any(abs(line.middle - y) <= near for y in (items[0].middle, (items[0].middle + items[-1].middle) / 2))
 
 
 def _reach(values: Sequence[_Line]) -> float:
@@ -175,9 +213,37 @@ def _reach(values: Sequence[_Line]) -> float:
     return min(_NEAR * values[0].size, _SHARE * step)
 
 
-def _blocks(pile: _Pile, values: Sequence[_Line]) -> list[Block]:
-    """The pile's lines by the value they belong to; none where they do not fall into as many blocks."""
-    lines, count = pile.lines, len(values)
+def _blocks(pile: _Pile, values: Sequence[_Line], first: bool, last: bool) -> list[Block]:
+    """The pile's lines by the value they belong to, between what stands before the first one and behind the last.
+
+    None where they do not fall into as many blocks, each beside its value, and only a cut item's rest (``first``,
+    ``last``) is left over.
+    """
+    near = _reach(values)
+    for before, behind in product((True, False)[not first :], (True, False)[not last :]):
+        blocks = _parted(pile.lines, len(values) + before + behind)
+        if not blocks:
+            continue
+        head, tail = (blocks[0] if before else ()), (blocks[-1] if behind else ())
+        items = blocks[before : len(blocks) - behind]
+        beside = (
+            block[0].middle - near <= value.middle <= block[-1].middle + near
+            for block, value in zip(items, values, strict=True)
+        )
+        if all(beside) and _stand_apart(head, items[0]) and _stand_apart(items[-1], tail):
+            return [head, *items, tail]
+    return []
+
+
+def _stand_apart(above: Block, below: Block) -> bool:
+    """True where a text ends and another begins: by white, and as sentences begin."""
+    if not above or not below:
+        return True
+    return below[0].middle - above[-1].middle > _APART * below[0].size and not below[0].text[:1].islower()
+
+
+def _parted(lines: Sequence[_Line], count: int) -> list[Block]:
+    """The lines parted into so many blocks where the white is widest; none where it is not wider than elsewhere."""
     if len(lines) < count:
         return []
     steps = [b.middle - a.middle for a, b in pairwise(lines)]
@@ -186,24 +252,24 @@ def _blocks(pile: _Pile, values: Sequence[_Line]) -> list[Block]:
     if inner and min(steps[k] for k in wide) < max(inner) + _WHITE * lines[0].size:
         return []
     ends = [0, *(k + 1 for k in wide), len(lines)]
-    blocks = [lines[a:b] for a, b in pairwise(ends)]
-    near = _reach(values)
-    beside = (
-        block[0].middle - near <= value.middle <= block[-1].middle + near
-        for block, value in zip(blocks, values, strict=True)
-    )
-    return list(blocks) if all(beside) else []
+    return [lines[a:b] for a, b in pairwise(ends)]
 
 
-def _narrowed(limits: Sequence[tuple[float, float]], blocks: Sequence[Block]) -> list[tuple[float, float]] | None:
-    """The stretches in which the row may be cut so that the blocks stay whole too; None where one is used up."""
-    found = []
-    for (low, high), (above, below) in zip(limits, pairwise(blocks), strict=True):
-        low, high = max(low, above[-1].middle), min(high, below[0].middle)
-        if high - low < _LEVEL * above[-1].size:
-            return None
-        found.append((low, high))
-    return found
+def _limits(blocks: Sequence[Block]) -> list[_Stretch]:
+    """Between which heights each block ends and the next one begins; endless where there is none."""
+    return [
+        _Stretch(above[-1].middle if above else -math.inf, below[0].middle if below else math.inf)
+        for above, below in pairwise(blocks)
+    ]
+
+
+def _narrowed(room: Sequence[_Stretch], limits: Sequence[_Stretch]) -> list[_Stretch] | None:
+    """The stretches in which the row may be cut so that further blocks stay whole too; None where one is used up.
+
+    One text may begin in the line in which the text beside it ends.
+    """
+    found = [_Stretch(max(a.low, b.low), min(a.high, b.high)) for a, b in zip(room, limits, strict=True)]
+    return None if any(high - low < -_SAME_LINE for low, high in found) else found
 
 
 def _is_worded(pile: _Pile, count: int) -> bool:

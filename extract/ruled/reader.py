@@ -63,7 +63,7 @@ def survey(content: PageContent) -> Survey:
         # Rules say more than paint: cells are painted inside of ruled tables too.
         if not any(_meet(_frame_box(lattice), box) for box in taken) and not has_axis(content, lattice):
             table = _read_grid(content, lattice)
-            tables += [table] if table is not None and is_filled(table) else []
+            tables += [table] if table is not None and is_filled(content, table) else []
     return Survey(tuple(sorted(tables, key=lambda table: (table.box.y0, table.box.x0))), tuple(charts))
 
 

@@ -81,12 +81,6 @@ def named_above(level: Level, facts: Facts) -> bool:
     return any(p.kind in ("sasaran", "tujuan", "indikator", "nama") for x in above for p in x.phrases[:1])
 
 
-def coded_above(level: Level, facts: Facts) -> bool:
-    """True below "Kode", whose parts are headed by the level that each stands for (Permendagri 13/2006, 90/2019)."""
-    above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()
-    return any({p.kind for p in x.phrases} == {"kode"} for x in above)
-
-
 def ignored_above(level: Level, facts: Facts) -> bool:
     """True where a header above begins with what has no value: "Rata-rata Pertumbuhan > Realisasi" is growth."""
     above = facts.levels[: facts.levels.index(level)]

@@ -16,8 +16,9 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from normalize.columns.axes import Place, place
-from normalize.columns.candidates import MEASURE_WORDS, MEASURES, Candidate
+from normalize.columns.candidates import Candidate
 from normalize.columns.facts import Facts
+from normalize.columns.kinds import MEASURE_WORDS, MEASURES
 from normalize.columns.layout import Layout
 from normalize.columns.relations import Relation
 from normalize.columns.weights import PAIR
@@ -35,7 +36,13 @@ _SURE = 5
 
 _NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "perangkat_daerah", "lokasi"})
 
+_KEYED = frozenset(MEASURES) - {"target", "volume"}
+
 Key = tuple[str, str | None, int | None]
+Measured = tuple[Key, bool, str | None]
+"""What a column measures, whether its cells are money, and the sign in its header."""
+Faults = tuple[int, int, bool]
+"""Columns too many under one key, name columns too many, and whether nothing names the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,10 @@ class _Search:
         self.slices = [i in self.parts or _names_slice(f) for i, f in enumerate(facts)]
         self.places: dict[tuple[int, str], Place] = {}
         self.conflicts: dict[tuple[int, int], bool] = {}
+        self.keys: dict[tuple[int, str], Measured] = {}
+        # Columns without a header may be of any year: nothing says that they are one measure twice.
+        self.is_keyed = [bool(f.filled and f.levels) and not self.slices[i] for i, f in enumerate(facts)]
+        self.filled = [f.filled > 0 for f in facts]
 
     def readings(self) -> tuple[Reading, ...]:
         self._climb()
@@ -140,41 +151,61 @@ class _Search:
         return relations, [pair for pair in self.siblings if mine & set(pair)]
 
     def _part(
-        self, group: Sequence[int], near: tuple[list[Relation], list[tuple[int, int]]], kinds: Sequence[str]
+        self,
+        group: Sequence[int],
+        near: tuple[list[Relation], list[tuple[int, int]]],
+        kinds: Sequence[str],
+        faults: Faults | None = None,
     ) -> float:
-        """The part of the score that depends on the kinds of a group's columns."""
+        """The part of the score that depends on the kinds of a group's columns; ``faults`` where they are known."""
         relations, siblings = near
         score = sum(self.scores[i][kinds[i]] for i in group)
         score += sum(PAIR["relation"] * fit(r, kinds) * min(1.0, r.support / _SURE) for r in relations)
         score += sum(PAIR["sibling"] for i, j in siblings if kinds[i] == kinds[j])
-        score += PAIR["duplicate"] * self._duplicates(kinds) + PAIR["second_name"] * self._further_names(kinds)
-        score += PAIR["nameless"] * self._is_nameless(kinds)
+        duplicates, further_names, is_nameless = faults or self._faults(kinds, self._keys(kinds))
+        score += PAIR["duplicate"] * duplicates + PAIR["second_name"] * further_names
+        score += PAIR["nameless"] * is_nameless
         return score
+
+    def _faults(self, kinds: Sequence[str], keys: Sequence[Measured | None]) -> Faults:
+        """What speaks against the joint reading as a whole; ``keys``: what its columns measure."""
+        return self._duplicates(keys), self._further_names(kinds), self._is_nameless(kinds)
 
     def total(self, kinds: Sequence[str]) -> float:
         """The score of a joint reading."""
         return self._part(range(len(kinds)), (list(self.relations), list(self.siblings)), kinds)
 
-    def _duplicates(self, kinds: Sequence[str]) -> int:
+    def _duplicates(self, keys: Sequence[Measured | None]) -> int:
         """Columns too many under one key: pairs that print different numbers in one row.
 
         Targets of one year may stand side by side, and amounts and quantities of one measure (K and Rp of T-C.29).
         """
-        same: defaultdict[tuple[Key, bool, str | None], list[int]] = defaultdict(list)
-        for i, kind in enumerate(kinds):
-            f = self.facts[i]
-            # Columns without a header may be of any year: nothing says that they are one measure twice.
-            if kind in MEASURES and kind not in ("target", "volume") and f.filled and f.levels and not self.slices[i]:
-                at = self.place(i, kind)
-                money = f.shares.get("uang", 0.0) > 0.4
-                # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
-                year = at.tahun if at.tahun is not None else f.nth or f.offset
-                same[(at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None].append(i)
+        same: defaultdict[Measured, list[int]] = defaultdict(list)
+        for i, key in enumerate(keys):
+            if key is not None:
+                same[key].append(i)
         return sum(
             any(self._conflict(i, other) for other in members[:n])
             for members in same.values()
+            if len(members) > 1
             for n, i in enumerate(members)
         )
+
+    def _keys(self, kinds: Sequence[str]) -> list[Measured | None]:
+        return [self._key(i, kind) for i, kind in enumerate(kinds)]
+
+    def _key(self, i: int, kind: str) -> Measured | None:
+        """What a column of a kind measures, remembered; None where there may be several columns of it."""
+        if kind not in _KEYED or not self.is_keyed[i]:
+            return None
+        known = self.keys.get((i, kind))
+        if known is None:
+            f, at = self.facts[i], self.place(i, kind)
+            money = f.shares.get("uang", 0.0) > 0.4
+            # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
+            year = at.tahun if at.tahun is not None else f.nth or f.offset
+            known = self.keys[i, kind] = ((at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None)
+        return known
 
     def _conflict(self, i: int, j: int) -> bool:
         known = self.conflicts.get((i, j))
@@ -184,7 +215,9 @@ class _Search:
 
     def _further_names(self, kinds: Sequence[str]) -> int:
         """Columns of names beyond one a side that are no level of a cascade."""
-        names = [i for i, kind in enumerate(kinds) if kind == "nama" and self.facts[i].filled]
+        names = [i for i, kind in enumerate(kinds) if kind == "nama" and self.filled[i]]
+        if len(names) < 2:
+            return 0
         heads = {(self.facts[i].first, self.layout.side(self.facts[i])): i for i in names}
         levels = [_own_levels(self.facts[i]) for i in heads.values()]
         cascade = len(levels) > 1 and all(levels) and len({max(x) for x in levels}) == len(levels)
@@ -193,7 +226,7 @@ class _Search:
 
     def _is_nameless(self, kinds: Sequence[str]) -> bool:
         """True where no filled column says what the rows are about."""
-        return not any(kind in _NAMING and f.filled for kind, f in zip(kinds, self.facts, strict=True))
+        return not any(kind in _NAMING and filled for kind, filled in zip(kinds, self.filled, strict=True))
 
     def place(self, i: int, kind: str) -> Place:
         """Where a column of a kind stands, remembered."""
@@ -206,16 +239,23 @@ class _Search:
         kind = self.kinds[i]
         near = self._near((i,))
         own = self._part((i,), near, self.kinds)
-        rivals = {
-            other: own - self._part((i,), near, self._with(i, other)) for other in self.scores[i] if other != kind
-        }
+        rivals: dict[str, float] = {}
+        keys = self._keys(self.kinds)
+        # Many kinds are the same to the other columns: all that are neither a measure nor a name.
+        faults: dict[tuple[Measured | None, bool, bool], Faults] = {}
+        for other in self.scores[i]:
+            if other != kind:
+                alike, tried = (self._key(i, other), other == "nama", other in _NAMING), self._with(i, other)
+                if alike not in faults:
+                    faults[alike] = self._faults(tried, [*keys[:i], alike[0], *keys[i + 1 :]])
+                rivals[other] = own - self._part((i,), near, tried, faults[alike])
         runner = min(rivals, key=lambda k: rivals[k])
         at = self.place(i, kind) if kind in MEASURES else None
         because = self.because[i][kind] + tuple(self._proofs(i))
         return Reading(kind, at, self.scores[i][kind], rivals[runner], runner, because)
 
     def _with(self, i: int, kind: str) -> list[str]:
-        return [kind if j == i else other for j, other in enumerate(self.kinds)]
+        return [*self.kinds[:i], kind, *self.kinds[i + 1 :]]
 
     def _proofs(self, i: int) -> Iterable[str]:
         for relation in self.relations:

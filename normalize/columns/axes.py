@@ -139,7 +139,7 @@ def _closing_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str]
 
 def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> tuple[int | None, float, str]:
     if konteks is not None and not (facts.leaf and years_in(facts.leaf.text)):
-        near = layout.neighbour_year(facts, konteks)
+        near = None if layout.counted and facts.nth is not None else layout.neighbour_year(facts, konteks)
         if near is not None:
             return near, TITLE, "kolom sebelah"
     if layout.forward_group(facts) and kind == "target":
@@ -147,6 +147,8 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
     printed = layout.header_year(facts)
     if printed is not None:
         return printed, PRINTED, "kepala"
+    if layout.counted and facts.nth is not None:
+        return None, TITLE, f"tahun ke-{facts.nth} dari masa yang tidak tercetak"
     beside = layout.beside_year(facts) if kind in _OF_THE_LEFT else None
     if beside is not None:
         return beside, TITLE, "kolom sebelah"

@@ -7,9 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from normalize.columns.around import (
-    DEPTHS,
     bare_slice,
-    coded_above,
     ignored_above,
     measured_above,
     named_above,
@@ -21,29 +19,12 @@ from normalize.columns.around import (
     total,
     weighted_above,
 )
+from normalize.columns.beside import beside_votes
 from normalize.columns.facts import CLASSES, Facts, Level
+from normalize.columns.kinds import KINDS, MEASURE_WORDS, MEASURES, MONEY_KINDS
 from normalize.columns.relations import Relation
 from normalize.columns.weights import CONTENT, HEADER
 from vocabulary.words import Phrase, phrases
-
-MEASURES = frozenset(
-    {
-        "pagu", "prakiraan_maju", "realisasi", "sisa", "bobot", "fisik", "tertimbang", "persen_realisasi", "target",
-        "capaian", "selisih", "volume", "harga_satuan", "saldo", "proyeksi",
-    }
-)  # fmt: skip
-"""Kinds of columns whose cells are values; ``proyeksi`` is a realisasi that is expected."""
-MEASURE_WORDS = MEASURES | {"kondisi", "persen", "capaianrealisasi", "keuangan", "jumlah", "belanja"}
-"""Kinds of header words that speak of a measure."""
-WORDS = frozenset(
-    {
-        "nomor", "kode", "nama", "indikator", "satuan", "lokasi", "sumber_dana", "sasaran", "tujuan", "keterangan",
-        "kelompok_sasaran", "penanggung_jawab", "perangkat_daerah",
-    }
-)  # fmt: skip
-"""Kinds of columns whose cells are text."""
-KINDS = (*sorted(MEASURES), *sorted(WORDS))
-MONEY_KINDS = frozenset({"pagu", "prakiraan_maju", "sisa", "selisih", "harga_satuan", "saldo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +41,15 @@ _NEVER_BARE = frozenset(
 )
 """Kinds that the look of numbers alone never shows: a header must name them, or a relation prove them. Else columns of
 offices or months, all of one measure, would each be given another one."""
+_NAMES = frozenset({"nama", "indikator", "sasaran", "tujuan"})
+_OF_ANY_LIST = frozenset({None, "nomor", "lokasi", "keterangan", "persen"})
 _PLACES = frozenset({"lokasi", "perangkat_daerah", "penanggung_jawab"})
 """Words that also head columns of amounts, one a place or office."""
+
+
+_NUMBERED = frozenset({"kode", "nomor"})
+_CODED = 0.3
+"""Share of a column's cells from which they are codes by their form, whatever their header says."""
 
 
 def _never_bare(facts: Facts) -> frozenset[str]:
@@ -106,6 +94,8 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
         targets="target" in spoken,
         unrealised="target" in spoken and not spoken & {"realisasi", "capaianrealisasi"},
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
+        planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
+        named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
     changes = shares_of_change(columns, relations)
     sliced = sum(bare_slice(f) for f in columns) > 1
@@ -113,7 +103,7 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
     return tuple(
         candidates(
             f,
-            _beside(f, columns)
+            beside_votes(f, columns)
             | of_change(f, context.of_change or f.indeks in changes)
             | total(f, sliced)
             | shift(f, columns, relations)
@@ -132,7 +122,9 @@ class Context:
     ``priced``: some header names unit prices; ``money``: some column holds amounts; ``spent``: a header names
     realisation and a column holds amounts; ``targets``: a header names targets; ``unrealised``: but no realisation;
     ``of_change``: the table compares before and after, so that a bare "%" is the change in percent, which the contract
-    gives no measure.
+    gives no measure; ``named``: the rows' names stand under a header that says so; ``planned``: some header speaks
+    of what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
+    ("Lapangan Usaha | 2023 | 2024").
     """
 
     priced: bool = False
@@ -141,31 +133,15 @@ class Context:
     targets: bool = False
     unrealised: bool = False
     of_change: bool = False
+    named: bool = False
+    planned: bool = True
 
 
 _ALONE = Context()
 
 
-def _beside(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
-    """What the neighbours under the same header text say: words beside numbers are units, letters number the names.
-
-    "Target" over an amount and "orang"; "Program/Kegiatan" over "I", "1" and a name.
-    """
-    leaf = facts.leaf
-    if leaf is None or leaf.first == leaf.last:
-        return {}
-    others = [f for f in columns if f is not facts and f.leaf == leaf and f.filled]
-    if any(p.kind == "kode" for p in leaf.phrases):
-        return {}
-    words = facts.shares.get("kata", 0.0) + facts.shares.get("urut", 0.0)
-    if words > 0.6 and any(f.numeric > 0.5 for f in others):
-        # ... and the measure that the header names is the neighbour's.
-        return {"satuan": HEADER["head"], **dict.fromkeys(MEASURES, -HEADER["head"])}
-    prose = any(f.shares.get("prosa", 0.0) > 0.6 for f in others)
-    running = facts.shares.get("urut", 0.0) + facts.shares.get("kecil", 0.0)
-    if prose and running + facts.shares.get("kode", 0.0) > 0.7:
-        return {"kode" if facts.shares.get("kode", 0.0) > 0.3 else "nomor": HEADER["head"]}
-    return {}
+def _says_name(level: Level) -> bool:
+    return any(p.kind == "nama" for p in level.phrases)
 
 
 def candidates(
@@ -206,11 +182,16 @@ def candidates(
         add(dict.fromkeys(set(KINDS) - spoken, HEADER["unnamed"]), "kepala menyebut yang lain")
     if facts.levels and spoken <= {"keterangan"} and not facts.years:
         # A header that says something else ("Jenis Kelamin > Laki-laki") makes its numbers no measure of ours.
-        add(dict.fromkeys(MEASURES - related, HEADER["unsaid"]), "kepala menyebut hal lain")
+        # ... and its small numbers no code: staff are counted by sex beside their rank.
+        numbers = frozenset[str]() if facts.shares.get("kode", 0.0) > _CODED else _NUMBERED
+        add(dict.fromkeys((MEASURES | numbers) - related, HEADER["unsaid"]), "kepala menyebut hal lain")
     elif not spoken or contradicted:
         add(dict.fromkeys(_never_bare(facts) - spoken - related, HEADER["unsaid"]), "kepala tidak menyebutnya")
     if contradicted and telling[0] in _PLACES and facts.shares.get("uang", 0.0) > 0.4:
         add({telling[0]: HEADER["unsaid"]}, "isi uang")
+    if contradicted and telling[0] in MONEY_KINDS and context.named:
+        # "APBN" under "Pagu Indikatif": words in the place of an amount are no second name of the row.
+        add(dict.fromkeys(_NAMES | _PLACES, HEADER["unsaid"]), "kepala uang")
     add(beside or {}, "kolom di bawah kepala yang sama")
     add(content, "isi")
     found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
@@ -236,12 +217,10 @@ def content_votes(facts: Facts, spoken: Collection[str] = (), *, trusted: bool =
     How frequent a kind is counts only where the header has not ``spoken`` for it.
     """
     trust = 1.0 if trusted else facts.filled / (facts.filled + HEADER["few"])
+    shares = [(place, share) for place, c in enumerate(CLASSES) if (share := facts.shares.get(c, 0.0))]
     return {
         kind: trust
-        * (
-            sum(facts.shares.get(c, 0.0) * weight for c, weight in zip(CLASSES, row, strict=False))
-            + (0.0 if trusted or kind in spoken else row[-1])
-        )
+        * (sum([share * row[place] for place, share in shares]) + (0.0 if trusted or kind in spoken else row[-1]))
         for kind, row in CONTENT.items()
     }
 
@@ -261,7 +240,8 @@ def _header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, f
     if sign and not named:
         votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _sign_votes(sign, context)))
     if not votes and facts.years:
-        votes.append(("kepala tahun", {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
+        planned = {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}
+        votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
     return votes
 
 
@@ -322,8 +302,6 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     whole = _whole_kind([p.kind for p in level.phrases if p.kind]) or _listed_levels(level.text)
     if whole is not None:
         return {whole: HEADER["head"]}
-    if coded_above(level, facts) and level.phrases and all(p.axes & DEPTHS for p in level.phrases):
-        return {"kode": HEADER["head"]}
     if measured_above(level, facts) and {p.kind for p in level.phrases} <= {None, "jumlah"}:
         return {}  # "Realisasi > Belanja Modal", "Realisasi > Total"
     if [p.text for p in level.phrases] == ["uraian"] and named_above(level, facts):
@@ -374,6 +352,9 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
     return _UNDER_SIGN[kind, sign]
 
 
+_LEVEL_AXES = ("urusan", "program", "kegiatan")
+
+
 def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str, float]:
     """The votes turned by what the headers above say the column is about: money, or physical progress.
 
@@ -383,6 +364,12 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     above = [x for x in facts.levels if x is not level]
     money = any(x.axes & {"uang", "rp"} and "kinerja" not in x.axes for x in above)
     physical = facts.spoken("fisik") and not facts.spoken("uang")
+    goal = next((p.kind for x in above for p in x.phrases[:1] if p.kind in ("tujuan", "sasaran")), None)
+    if goal is not None and "nama" in votes and not any(axis.endswith(_LEVEL_AXES) for axis in level.axes):
+        votes[goal] = votes.get(goal, 0.0) + votes.pop("nama")  # "Tujuan > Uraian"
+    if any(p.kind == "kode" for x in above for p in x.phrases[:1]) and facts.shares.get("prosa", 0.0) < 0.5:
+        # "Kode" over "Program" and "Kegiatan" (forms RKA and DPA 2.2): the codes of both, a column each.
+        votes["kode"] = votes.get("kode", 0.0) + votes.pop("nama", 0.0)
     if any(p.kind == "tertimbang" for x in above for p in x.phrases):
         # "Tertimbang" over "Fisik" and "Keuangan": the weighted shares of both.
         return {"tertimbang": max(votes.values(), default=0.0)}

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,11 @@ _RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
 _RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])(?:[.)]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4}))*[.)]?$", re.I)
 _DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
 _SPACED = re.compile(r"^\d{1,3}[a-zA-Z]?(?:\s+\d{1,3}[a-zA-Z]?)+\.?$")
-_WRITTEN = re.compile(r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d[\d.]*/[^\s/]+/.*")
-"""A date, or the number of a letter ("027/15/SPK/2023"): words written in figures."""
+_WRITTEN = re.compile(
+    r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d[\d.]*/[^\s/]+/.*"
+    r"|\d{1,2}(?:\s?,\s?\d{1,2}){2,}\s?,?"
+)
+"""A date, the number of a letter ("027/15/SPK/2023"), a list of numbers ("1,2,5"): words written in figures."""
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 _MOST_ROWS = 4000
@@ -46,6 +50,10 @@ _QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw|\btriw)[\s.-]*(?:ke)?[\s
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
 _MONEY_SIGN = re.compile(r"\(?\s*\brp\b\.?\s*\)?\s*$", re.I)
 _RANGE = re.compile(r"\s*(?:[-–]|s\s*[./]?\s*d\b|sampai)", re.I)
+_COUNTER = re.compile(r"\(?(\d{1,3})\s*[.)]?")
+_LEAST_ITEMS = 3
+"""Items that must count on (1., 2., 3.) before a column of numbers counts the rows: two may be quantities."""
+_PADDED = re.compile(r"\d{2,3}")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -64,7 +72,7 @@ class Level:
     """``rp``, ``persen`` or ``k`` where the text is nothing but this sign."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """A column: its header from top to bottom, the shares of each class among its filled cells, its numbers by row.
 
@@ -80,8 +88,10 @@ class Facts:
     numbers: Numbers
     numeric: float
     first: int
+    counts: bool = False
+    """True where its cells count the rows: 1., 2., 3., also begun anew."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The header path as one text."""
         return " > ".join(level.text for level in self.levels)
@@ -91,16 +101,16 @@ class Facts:
         """The lowest header text."""
         return self.levels[-1] if self.levels else None
 
-    @property
+    @cached_property
     def axes(self) -> frozenset[str]:
         """All axes that any header text over the column speaks for."""
         return frozenset[str]().union(*(level.axes for level in self.levels))
 
     def spoken(self, axis: str) -> bool:
         """True where a header text over the column speaks for the axis."""
-        return any(axis in level.axes for level in self.levels)
+        return axis in self.axes
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The years printed nearest to the column's cells, empty where the header prints none."""
         for level in reversed(self.levels):
@@ -109,12 +119,12 @@ class Facts:
                 return found
         return ()
 
-    @property
+    @cached_property
     def offset(self) -> int | None:
         """The offset of ``n-2``, ``n+1`` in the nearest header text that has one."""
         return next((o for o in (relative_year(x.text) for x in reversed(self.levels)) if o is not None), None)
 
-    @property
+    @cached_property
     def nth(self) -> int | None:
         """The k of ``Tahun ke-k``; the number may stand alone below its heading."""
         for k, level in enumerate(reversed(self.levels)):
@@ -125,14 +135,21 @@ class Facts:
             above = self.levels[: len(self.levels) - 1 - k]
             if bare and above and not any("triwulan" in squash(x.text) for x in above):
                 return bare
-        return None
+        return self._counted_below()
 
-    @property
+    def _counted_below(self) -> int | None:
+        """The k of a group headed "Tahun ke" whose 1, 2, 3 ... stand where column numbers do."""
+        if self.leaf is None or not squash(self.leaf.text).endswith("tahunke"):
+            return None
+        place = self.indeks - self.leaf.first + 1
+        return place if self.number.strip(" ()") == str(place) else None
+
+    @cached_property
     def quarter(self) -> int | None:
         """The quarter that the header names, cumulated ones (s/d) too; None where it names none."""
         return self._period(_QUARTER, ("triwulan", "tribulan"))
 
-    @property
+    @cached_property
     def semester(self) -> int | None:
         """The half-year that the header names."""
         return self._period(_SEMESTER, ("semester",))
@@ -240,6 +257,8 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
         measure = _heads_numbers(levels[col])
         texts = ["" if measure and grid.is_remark(row, col) else line[col] for row, line in enumerate(lines)]
         classes = Counter(c for c in map(classify, texts) if c is not None)
+        if _are_padded(texts):
+            classes["kode"] += classes.pop("kecil", 0)
         filled = sum(classes.values())
         numbers = np.array([_number(t) for t in texts], dtype=np.float64)
         facts.append(
@@ -252,9 +271,34 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
                 numbers=numbers,
                 numeric=float(np.isfinite(numbers).sum()) / filled if filled else 0.0,
                 first=levels[col][-1].first if levels[col] else col,
+                counts=_count_rows(texts),
             )
         )
     return tuple(facts), title
+
+
+def _are_padded(texts: Sequence[str]) -> bool:
+    """True where all bare numbers have one length and some begin with a zero: the parts of codes ("01", "02", "15").
+
+    >>> _are_padded(["01", "", "07", "15", "Jumlah"]), _are_padded(["10", "12"]), _are_padded(["0", "05"])
+    (True, False, False)
+    """
+    bare = [t.strip(" .") for t in texts if classify(t) == "kecil"]
+    padded = any(t.startswith("0") and t.strip("0") for t in bare)
+    return padded and len({len(t) for t in bare}) == 1 and all(map(_PADDED.fullmatch, bare))
+
+
+def _count_rows(texts: Sequence[str]) -> bool:
+    """True where the filled cells are whole numbers that count on from 1, begun anew for each part.
+
+    >>> _count_rows(["No", "1.", "", "2.", "3."]), _count_rows(["1", "2", "1", "2", "3"]), _count_rows(["1", "2", "4"])
+    (True, True, False)
+    """
+    filled = [t.strip() for t in texts if t.strip()]
+    found = [_COUNTER.fullmatch(t) for t in filled[squash(filled[0]) == "no" :]] if filled else []
+    numbers = [int(m.group(1)) for m in found if m]
+    on = all(b in (a + 1, 1) for a, b in pairwise(numbers))
+    return len(numbers) == len(found) and on and numbers[:1] == [1] and max(numbers) >= _LEAST_ITEMS
 
 
 def _counted_out(lines: list[list[str]]) -> list[list[str]]:

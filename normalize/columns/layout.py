@@ -233,7 +233,7 @@ class Layout:
         first, last = self.document_span
         if first is not None and first == last:
             return first, "dokumen"
-        years = self._title_years()
+        years = self._title_years
         return (min(years), "judul") if years else (first, "dokumen")
 
     def header_year(self, facts: Facts) -> int | None:
@@ -340,16 +340,11 @@ class Layout:
 
     def year_around(self, kind: str) -> tuple[int | None, float, str]:
         """(year, how sure, by what) of a column whose header names none: title, lines above, document."""
-        single = self._single(self._title_years(), kind)
+        single = self._single(self._title_years, kind)
         if single is not None:
             return single, 0.97, "judul"
-        for line in reversed(self.above[-_NEAR_LINES:]):
-            if _AMOUNT.search(line) or "rp" in line.lower().split(":")[-1][:6]:
-                continue  # "Jumlah 2023: Rp 2.500.000.000" is a figure of its own, no heading
-            years = tuple(dict.fromkeys(years_in(_DATE.sub(" ", _LAW.sub(" ", line)))))
-            impossible = self.meta.jenis is JenisDokumen.RENJA and self.reports and years == (self.meta.tahun,)
-            if len(years) == 1 and not impossible:
-                return years[0], 0.93, "teks di atas tabel"
+        if self._year_above is not None:
+            return self._year_above, 0.93, "teks di atas tabel"
         first, last = self.document_span
         if first is None or first != last:
             return None, 0.85, "-"
@@ -357,6 +352,18 @@ class Layout:
             # What was reached cannot belong to the year that is only planned; a table of one year looks back.
             return (first - _REPORT_LAG, 0.6, "n-2") if self.reports else (None, 0.85, "-")
         return first, 0.9, "dokumen"
+
+    @cached_property
+    def _year_above(self) -> int | None:
+        """The one year of the nearest line above that names one."""
+        for line in reversed(self.above[-_NEAR_LINES:]):
+            if _AMOUNT.search(line) or "rp" in line.lower().split(":")[-1][:6]:
+                continue  # "Jumlah 2023: Rp 2.500.000.000" is a figure of its own, no heading
+            years = tuple(dict.fromkeys(years_in(_DATE.sub(" ", _LAW.sub(" ", line)))))
+            impossible = self.meta.jenis is JenisDokumen.RENJA and self.reports and years == (self.meta.tahun,)
+            if len(years) == 1 and not impossible:
+                return years[0]
+        return None
 
     @cached_property
     def reports(self) -> bool:
@@ -373,6 +380,7 @@ class Layout:
         forward = "maju" in self.title.lower()
         return min(years) if forward and kind not in _REACHED else None if forward else max(years)
 
+    @cached_property
     def _title_years(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(years_in(_LAW.sub(" ", self.title))))
 

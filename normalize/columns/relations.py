@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import numpy as np
 
@@ -91,29 +91,23 @@ def _differences(money: Sequence[Facts]) -> Iterator[Relation]:
 
 def _percentages(parts: Sequence[Facts], shares: Sequence[Facts]) -> Iterator[Relation]:
     """(part, whole, percentage) where 100 x part / whole is what the third column prints, rounded or cut."""
-    values = _stack(parts)
-    for i, part in enumerate(parts):
-        for j, whole in enumerate(parts):
-            if i == j:
-                continue
-            with np.errstate(divide="ignore", invalid="ignore"):
-                ratio = np.where(values[j] != 0, values[i] / values[j] * 100, np.nan)
-            for share in shares:
-                if share.indeks in (part.indeks, whole.indeks):
-                    continue
-                printed = share.numbers
-                both = np.isfinite(ratio) & np.isfinite(printed)
-                close = both & (np.abs(ratio - printed) <= 0.51)
-                telling = close & (np.abs(ratio - 100) > 0.6) & (ratio != 0)
-                support = int(telling.sum())
-                least = _COVERED * min(part.filled, whole.filled, share.filled)
-                if support >= _LEAST and close.sum() >= _HOLDS * both.sum() and both.sum() >= least:
-                    yield Relation(
-                        "persen",
-                        (part.indeks, whole.indeks, share.indeks),
-                        support,
-                        float(close.sum()) / float(both.sum()),
-                    )
+    if not shares:
+        return
+    values, printed = _stack(parts), _stack(shares)
+    for i, j in permutations(range(len(parts)), 2):
+        part, whole = parts[i], parts[j]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ratio = np.where(values[j] != 0, values[i] / values[j] * 100, np.nan)
+        both = np.isfinite(ratio) & np.isfinite(printed)
+        close = both & (np.abs(ratio - printed) <= 0.51)
+        support = (close & (np.abs(ratio - 100) > 0.6) & (ratio != 0)).sum(axis=1)
+        n_close, n_both = close.sum(axis=1), both.sum(axis=1)
+        for k in np.flatnonzero((support >= _LEAST) & (n_close >= _HOLDS * n_both)).tolist():
+            share = shares[k]
+            least = _COVERED * min(part.filled, whole.filled, share.filled)
+            if share.indeks not in (part.indeks, whole.indeks) and n_both[k] >= least:
+                columns = (part.indeks, whole.indeks, share.indeks)
+                yield Relation("persen", columns, int(support[k]), float(n_close[k]) / float(n_both[k]))
 
 
 def _sums(money: Sequence[Facts]) -> Iterator[Relation]:

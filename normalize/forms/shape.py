@@ -36,12 +36,13 @@ class Shape:
         return any(c.peran == peran and (konteks == "any" or c.konteks == konteks) for c in self.columns)
 
     def years(self, peran: str) -> set[int]:
-        """The years of the columns of a role, closing columns and slices left out."""
-        return {
-            c.tahun
-            for c in self.columns
-            if c.peran == peran and c.tahun is not None and c.konteks is not Konteks.AKHIR_RENSTRA and not c.rincian
-        }
+        """The years of the columns of a role, closing columns and slices left out.
+
+        "Tahun ke-1", "ke-2" of a period that is not printed are several years, whichever they are.
+        """
+        own = [c for c in self.columns if c.peran == peran and c.konteks is not Konteks.AKHIR_RENSTRA and not c.rincian]
+        counted = {-1 - k for c in own if c.tahun is None and (k := self.layout.facts[c.indeks].nth) is not None}
+        return {c.tahun for c in own if c.tahun is not None} | (counted if self.layout.counted else set())
 
     @cached_property
     def title(self) -> str:
@@ -107,11 +108,14 @@ class Shape:
 
     @cached_property
     def cascade(self) -> bool:
-        """True for a tree of performance without targets: goals, then names of each level with own indicators."""
+        """True for a tree of performance: goals, then names of each level with indicators of their own.
+
+        What sets targets and money beside them is a plan of action.
+        """
         levels = {c.tingkat for c in self.columns if c.peran == "nama" and c.tingkat}
         own = sum(c.peran == "indikator" for c in self.columns)
         goals = self.has("tujuan") or self.has("sasaran")
-        return goals and len(levels) > 1 and own > 1 and not self.has("target")
+        return goals and len(levels) > 1 and own > 1 and not (self.money and self.has("target"))
 
     @cached_property
     def measures(self) -> int:

@@ -294,3 +294,58 @@ def test_a_short_table_may_have_many_slips_of_its_own_where_it_was_surely_read(r
     assert len(audit(table(list(blocks(0.99))))) == 5
     (doubt,) = audit(table(list(blocks(0.5))))
     assert doubt.cek == "pembacaan"
+
+
+def years_without_names(row, value, amounts, columns):
+    """A table of anggaran, realisasi and ratio of as many years, none of which the header names."""
+    cells = [Cell(0, col, 1, 1, text, 3, Box(10 * col, 0, 10 * col + 9, 9)) for col, text in enumerate(amounts)]
+    values = [
+        value(column, text, tahun=None, box=cell.box)
+        for column, text, cell in zip(columns, amounts, cells, strict=True)
+    ]
+    heads = tuple(Column(index, column, column) for index, column in enumerate(columns))
+    return row("akun", "Belanja modal", values=values), tuple(cells), heads
+
+
+def of_unnamed_years(table, built):
+    one, cells, heads = built
+    plain = table([one], jenis="realisasi_anggaran")
+    grid = replace(plain.source.table, cells=cells)
+    return replace(plain, source=replace(plain.source, table=grid, columns=heads))
+
+
+def test_years_that_the_header_does_not_name_are_compared_one_by_one(row, table, audit, value):
+    columns = ["pagu"] * 3 + ["realisasi"] * 3 + ["persen_realisasi"] * 3
+    amounts = ["4100", "5200", "6300", "4000", "5720", "6300", "97.56", "110.00", "10.00"]
+    found = audit(of_unnamed_years(table, years_without_names(row, value, amounts, columns)))
+    assert sorted((one.cek.value, one.tertulis, one.dihitung, one.box.x0) for one in found) == [
+        ("persen", Decimal(10), Decimal(100), 80),
+        ("realisasi_lebih", Decimal(5720), Decimal(5200), 40),
+    ]
+
+
+def test_columns_of_one_measure_that_do_not_pair_are_not_compared(row, table, audit, value):
+    columns = ["pagu"] * 3 + ["realisasi"] * 2
+    amounts = ["4100", "5200", "6300", "9000", "9000"]
+    assert audit(of_unnamed_years(table, years_without_names(row, value, amounts, columns))) == ()
+
+
+def test_a_word_in_place_of_an_amount_is_an_empty_cell(row, table, audit, value):
+    rows = [
+        row("program", "A", values=[value("pagu", "?", teks="Dinas lama", nilai=None)]),
+        row("program", "B", pagu="300"),
+        row("program", "C", pagu="450"),
+        row("jumlah", "Jumlah", pagu="740"),
+    ]
+    (found,) = audit(table(rows))
+    assert (found.cek, found.dihitung) == ("jumlah_total", Decimal(750))
+
+
+@pytest.mark.parametrize("text", ["#######", "#REF!", "3OO.0OO"])
+def test_an_amount_that_cannot_be_read_is_no_empty_cell(row, table, audit, value, text):
+    rows = [
+        row("program", "A", values=[value("pagu", "?", teks=text, nilai=None)]),
+        row("program", "B", pagu="300"),
+        row("jumlah", "Jumlah", pagu="740"),
+    ]
+    assert audit(table(rows)) == ()

@@ -170,3 +170,84 @@ def test_amounts_in_thousands_may_lose_half_a_thousand_each(row, table, audit, v
     far = [thousands("program", "P", "75"), *near[1:]]
     assert audit(table(near)) == ()
     assert only(audit(table(far))).selisih == 5000
+
+
+def test_a_child_that_was_read_a_level_too_deep_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="90"),
+        row("kegiatan", "A", pagu="40"),
+        row("sub_kegiatan", "B", pagu="20"),
+        row("kegiatan", "C", pagu="30"),
+    ]
+    found = audit(table(rows))
+    assert all(one.sebab is not Sebab.DOKUMEN for one in found if one.row == 0)
+    assert is_doubted(next(one for one in found if one.row == 0), doubts.DEEPER)
+
+
+def test_a_missing_amount_that_a_closed_family_repeats_is_the_documents(row, table, audit):
+    rows = [
+        row("program", "P", pagu="85"),
+        row("kegiatan", "A", pagu="20"),
+        row("sub_kegiatan", "A1", pagu="15"),
+        row("sub_kegiatan", "A2", pagu="5"),
+        row("kegiatan", "C", pagu="50"),
+        row("sub_kegiatan", "C1", pagu="50"),
+    ]
+    assert only(audit(table(rows))).sebab is Sebab.DOKUMEN
+
+
+def test_a_total_over_rows_of_several_levels_accuses_nobody(row, table, audit):
+    rows = [
+        row("kegiatan", "A", pagu="15"),
+        row("program", "P", pagu="30"),
+        row("program", "Q", pagu="40"),
+        row("jumlah", "JUMLAH", pagu="86"),
+    ]
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.MIXED)
+
+
+def test_a_total_that_a_row_of_no_level_prints_too_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="30"),
+        row("program", "Q", pagu="40"),
+        row("lainnya", "JUMLAH SKPD", pagu="75"),
+        row("jumlah", "JUMLAH", pagu="75"),
+    ]
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.REPRINTED)
+
+
+def test_rows_read_too_deep_that_only_close_together_accuse_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="90"),
+        row("kegiatan", "A", pagu="40"),
+        row("sub_kegiatan", "B", pagu="20"),
+        row("sub_kegiatan", "C", pagu="30"),
+    ]
+    assert is_doubted(next(one for one in audit(table(rows)) if one.row == 0), doubts.DEEPER)
+
+
+def test_a_total_printed_above_the_only_row_that_it_may_total_accuses_nobody(row, table, audit):
+    rows = [row("jumlah", "Jumlah", pagu="100"), row("sasaran", "S", pagu="36")]
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.FIRST)
+
+
+def test_a_child_read_too_deep_before_all_others_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="90"),
+        row("sub_kegiatan", "B", pagu="20"),
+        row("kegiatan", "A", pagu="40"),
+        row("kegiatan", "C", pagu="30"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.DEEPER)
+
+
+def test_children_read_as_peers_of_their_parent_accuse_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="90"),
+        row("kegiatan", "A", pagu="40"),
+        row("program", "B", pagu="20"),
+        row("program", "C", pagu="30"),
+        row("program", "Q", pagu="70"),
+        row("kegiatan", "D", pagu="70"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.HIGHER)

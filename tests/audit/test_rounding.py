@@ -53,3 +53,27 @@ def test_what_is_rounded_or_truncated_always_agrees(exact, digits):
 @given(amounts, st.integers(0, 4), st.integers(2, 1000))
 def test_what_is_two_units_off_never_agrees(exact, digits, units):
     assert not agrees(rounded(exact, digits) + Decimal(units).scaleb(-digits), exact, digits)
+
+
+def in_thousands(value, column, text, amount):
+    return value(column, amount, teks=text, nilai=Decimal(amount))
+
+
+def test_a_percentage_of_amounts_that_are_printed_in_thousands_may_be_that_of_the_exact_ones(row, table, audit, value):
+    # 3.914.449 of 5.599.600 is 69,91 %; what is printed of them is 69,89 %.
+    printed = [
+        in_thousands(value, "pagu", "5.600", "5600000"),
+        in_thousands(value, "realisasi", "3.914", "3914000"),
+        value("persen_realisasi", "69.91"),
+    ]
+    assert audit(table([row("kegiatan", "K", values=printed)], "realisasi_anggaran")) == ()
+
+
+def test_a_percentage_that_no_rounding_of_the_amounts_explains_is_wrong(row, table, audit, value):
+    printed = [
+        in_thousands(value, "pagu", "5.600", "5600000"),
+        in_thousands(value, "realisasi", "3.914", "3914000"),
+        value("persen_realisasi", "69.95"),
+    ]
+    (found,) = audit(table([row("kegiatan", "K", values=printed)], "realisasi_anggaran"))
+    assert found.cek == "persen"

@@ -9,7 +9,7 @@ import pytest
 from extract.types import Box, Table, TextLine
 from nomenclature.bagian_dokumen import office_bidang, office_name, row_offices, with_offices
 from nomenclature.catalog import Catalog
-from nomenclature.resolve import resolve_tables
+from nomenclature.resolve import level_tables, match_tables
 from normalize.types import (
     BudgetRow,
     DocumentMeta,
@@ -96,6 +96,8 @@ def test_same_named_overhead_programs_of_two_offices_have_their_own_codes_and_ch
         "Administrasi Umum Perangkat Daerah",
     )
     rows = [row(n) for n in ("Dinas Sosial", program, kegiatan, "Dinas Kesehatan", program, kegiatan)]
-    done = resolve_tables([table(rows)], REGION, Wilayah("kabupaten"), Catalog.load(user=False))[0].rows
+    done = match_tables(level_tables([table(rows)], REGION, Wilayah("kabupaten"), Catalog.load(user=False)), REGION)[
+        0
+    ].rows
     assert [m.match.kode for m in done if m.level is L.PROGRAM] == ["1.06.01", "1.02.01"]
     assert [m.induk for m in done] == [None, 0, 1, None, 3, 4]

@@ -61,3 +61,11 @@ def test_an_unknown_name_between_items_of_one_parent_is_looked_for_under_it() ->
 def test_indicator_lines_follow_their_item() -> None:
     names = ["Penataan Telaga Pemandian", "Pengadaan Papan Petunjuk", "Pengadaan Papan Petunjuk"]
     assert codes(names, (), [None, None, 1])[1:] == ["3.26.02.2.02.0002"] * 2
+
+
+def test_a_badly_spelt_name_is_the_item_between_its_neighbours_that_its_letters_are_like() -> None:
+    """One whole word is another: by itself, and under its parent, the name may be another item's."""
+    names = ["Penataan Taman Kupu-Kupu", "Pengadaan Tapal Petunjuk", "Pemeliharaan Jembatan Gantung Wisata"]
+    assert codes(names)[1] == "3.26.02.2.01.0002"
+    assert codes(["Penataan Taman Kupu-Kupu", "Sewa Perahu Dayung", names[2]])[1] == ""
+    assert codes([names[0], "Pengadaan Tapal Petunjuk"])[1] == ""

@@ -230,6 +230,19 @@ def test_where_programs_are_called_so_other_rows_are_kegiatan_in_an_old_list() -
     assert list(settled.levels) == [P, K, K, P, K]
 
 
+def test_codes_that_a_spreadsheet_wrote_as_numbers_lie_below_each_other() -> None:
+    printed = [("411,02", "Program Alfa"), ("411.02.003", "Beta"), ("411.02.007", "Zeta"), ("411,17", "Eta")]
+    rows = [row(name, code, 9 + i) for i, (code, name) in enumerate([*printed, ("411.17.001", "Teta")])]
+    assert list(settle_levels(table(rows), MATCHER, None, usang=True).levels) == [P, K, K, P, K]
+
+
+def test_an_urusan_of_old_with_a_code_of_several_parts_is_a_bidang_urusan() -> None:
+    rows = [row("Urusan Gama Delta", "2.31.2.10.1", 9), row("Program Alfa", "2.31.2.10.1.16", 9)]
+    old = [row("Urusan Gama Delta", "1", 9), row("Program Alfa", "1 16", 9)]
+    assert list(settle_levels(table(rows), MATCHER, None, usang=True).levels) == [TingkatBaris.BIDANG_URUSAN, P]
+    assert list(settle_levels(table(old), MATCHER, None, usang=True).levels) == [TingkatBaris.URUSAN, P]
+
+
 def test_in_an_old_list_a_row_without_values_heads_its_block() -> None:
     rows = [row("Pengembangan Alfa"), *(row(f"Pembinaan Beta {i}", str(i), 5 + i) for i in range(1, 5))]
     hints = RowHints(header_levels=(P, K))
@@ -294,6 +307,37 @@ def test_in_a_list_of_accounts_totals_are_totals_and_titles_and_a_surplus_are_no
     ]
     akun, none = TingkatBaris.AKUN, TingkatBaris.LAINNYA
     assert levels(rows) == [none, akun, TingkatBaris.JUMLAH, akun, akun, none]
+
+
+def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:
+    rows = [
+        row("APBD KOTA ALFA", None, 30),
+        row("Program Alfa", None, 30),
+        row("Kegiatan Beta", None, 10),
+        row("Kegiatan Gama", None, 20),
+        row("DANA TUGAS PEMBANTUAN", None, 7),
+        row("Program Delta", None, 7),
+        row("DAK Peningkatan Gedung", None, 7),
+        row("TOTAL ANGGARAN DINAS ALFA TAHUN 2031", None, 37),
+    ]
+    heading = TingkatBaris.LAINNYA
+    assert levels(rows) == [heading, P, K, K, heading, P, K, TingkatBaris.JUMLAH]
+
+
+def test_parts_of_a_bidang_urusan_head_programs_and_are_no_items() -> None:
+    rows = [
+        row("URUSAN WAJIB", "1"),
+        row("SUB BIDANG PERTANAHAN", "1 09 01"),
+        row("SUB-SUB BIDANG IZIN LOKASI"),
+        row("Program Alfa"),
+        row("Kegiatan Beta", None, 5),
+    ]
+    assert levels(rows)[1:] == [TingkatBaris.LAINNYA, TingkatBaris.LAINNYA, P, K]
+
+
+def test_what_counts_the_share_of_a_budget_is_no_total() -> None:
+    rows = [row("Program Alfa", None, 30), row("Jumlah anggaran yang terserap"), row("Kegiatan Beta", None, 30)]
+    assert TingkatBaris.JUMLAH not in levels(rows)
 
 
 def test_an_office_s_code_and_a_unit_s_name_head_a_block_and_a_hyphen_makes_a_name() -> None:

@@ -180,3 +180,16 @@ def test_words_of_authority_may_be_left_out(kabupaten: Matcher) -> None:
     ]
     found = Matcher(Catalog.build(entries), "kota", "2.24").match("Penataan Arsip Foto", SUB, None, "2.24.02.2.01")
     assert found.kode == "2.24.02.2.01.0001"
+
+
+def test_digits_that_only_the_document_makes_a_code_name_no_item_of_another_name(kabupaten: Matcher) -> None:
+    """Beside a rank, "0 4" counts men and women and is not program 04 of the office's bidang."""
+    assert kabupaten.match("Penata Muda", PROGRAM, "0 4").kode is None
+    assert kabupaten.match("PROGRAM REHABILITASI SOSIL", PROGRAM, "0 4").kode == "1.06.04"
+    assert kabupaten.match("PROGRAM REHABIL", PROGRAM, "0 4").kode == "1.06.04"
+    assert kabupaten.match("Penata Muda", PROGRAM, "1 06 04").kode == "1.06.04"
+
+
+def test_a_word_of_doing_before_a_name_that_says_it_adds_nothing(kabupaten: Matcher) -> None:
+    found = kabupaten.match("Pelaksanaan Penyediaan Sandang (PSD)", SUB, None, "1.06.04.2.01")
+    assert found.kode == "1.06.04.2.01.0002"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extract.types import Box, Cell, Table
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.repairs import joined, kode_repair
-from nomenclature.resolve import resolve_tables
+from nomenclature.resolve import level_tables, match_tables
 from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, JenisTabel, NormalTable, TingkatBaris
 from records.matched import MatchedRow, Wilayah
 
@@ -71,7 +71,7 @@ def rows_of(*names: tuple[str, str, float | None], catalog: Catalog = CATALOG) -
     table = NormalTable(
         Table((1,), None, None, len(rows) + 2, 2, 2, cells, "uji", 1.0), JenisTabel.RENCANA_PENDANAAN, (), rows
     )
-    (done,) = resolve_tables([table], META, Wilayah("kabupaten"), catalog)
+    (done,) = match_tables(level_tables([table], META, Wilayah("kabupaten"), catalog), META)
     assert [m.row for m in done.rows] == list(done.source.rows)
     return list(done.rows[2:])
 

@@ -12,7 +12,7 @@ import pytest
 from extract.types import Box, Table
 from nomenclature.catalog import Catalog, Entry, own_files, read_entries
 from nomenclature.offices import bidang_of_office
-from nomenclature.resolve import is_old, resolve_tables
+from nomenclature.resolve import is_old, level_tables, match_tables
 from nomenclature.update import entries_of_documents
 from normalize.types import (
     BudgetRow,
@@ -64,7 +64,9 @@ def meta_of(doc: dict[str, Any]) -> DocumentMeta:
 
 def resolved(truth: dict[str, Any], catalog: Catalog) -> tuple[MatchedTable, ...]:
     tables = [table_of(printed_rows(t["rows"]), JenisTabel(t["jenis_tabel"])) for t in truth["tables"]]
-    return resolve_tables(tables, meta_of(truth["doc"]), Wilayah(truth["doc"]["tingkat"]), catalog)
+    return match_tables(
+        level_tables(tables, meta_of(truth["doc"]), Wilayah(truth["doc"]["tingkat"]), catalog), meta_of(truth["doc"])
+    )
 
 
 def shares(truth: dict[str, Any], done: tuple[MatchedTable, ...]) -> tuple[float, float]:
@@ -108,7 +110,9 @@ def resolve(
     *tables: list[BudgetRow], office: str = "Dinas Perhubungan", tahun: int = 2024, tingkat: str = "kota"
 ) -> list[list[tuple[str | None, TingkatBaris]]]:
     meta = DocumentMeta(JenisDokumen.RENJA, None, tahun, tahun, (), office)
-    done = resolve_tables([table_of(t) for t in tables], meta, Wilayah(tingkat), Catalog.load(user=False))
+    done = match_tables(
+        level_tables([table_of(t) for t in tables], meta, Wilayah(tingkat), Catalog.load(user=False)), meta
+    )
     return [[(r.match.kode, r.level) for r in t.rows] for t in done]
 
 
@@ -168,7 +172,7 @@ def test_no_tables_give_no_tables() -> None:
 def test_every_answer_names_its_method_and_reason() -> None:
     meta = DocumentMeta(JenisDokumen.RENJA, None, 2024, 2024, (), "Dinas Sosial")
     rows = [row("PROGRAM REHABILITASI SOSIAL", "1.06.04"), row("Benda asing tanpa kode")]
-    (done,) = resolve_tables([table_of(rows)], meta, Wilayah("kota"), Catalog.load(user=False))
+    (done,) = match_tables(level_tables([table_of(rows)], meta, Wilayah("kota"), Catalog.load(user=False)), meta)
     assert done.rows[0].match.metode is CocokMetode.KODE_NAMA
     assert all(r.match.alasan for r in done.rows if r.level in (P, K, S))
 

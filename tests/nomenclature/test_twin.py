@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.types import Box, Table
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.match import Matcher
-from nomenclature.resolve import resolve_tables
+from nomenclature.resolve import level_tables, match_tables
 from nomenclature.twin import KEMBARAN, Twins, authority_free
 from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, JenisTabel, NormalTable, TingkatBaris
 from records.matched import CocokMetode, Wilayah
@@ -95,5 +95,16 @@ def test_what_the_document_prints_elsewhere_goes_before_the_twins_number() -> No
         grid = Table((1,), None, None, 3, 2, 0, (), "uji", 1.0)
         tables.append(NormalTable(grid, JenisTabel.RENCANA_PENDANAAN, (), tuple(rows)))
     meta = DocumentMeta(JenisDokumen.RENJA, None, 2031, 2031, (), "Dinas Perpustakaan")
-    done = resolve_tables(tables, meta, Wilayah("provinsi"), CATALOG)
+    done = match_tables(level_tables(tables, meta, Wilayah("provinsi"), CATALOG), meta)
     assert [t.rows[2].match.kode for t in done] == ["2.23.02.1.03.0007"] * 2
+
+
+def test_the_one_kegiatan_of_a_program_that_says_more_or_less_is_the_twin() -> None:
+    """Of sub kegiatan there are too many, and of two such kegiatan neither is."""
+    matcher = _provinsi()
+    name = "Pembinaan bagi Penjaga dan Relawan Taman Baca Tingkat Daerah Provinsi"
+    assert matcher.match(name, KEGIATAN, None, "2.23.02").kode == "2.23.02.1.02"
+    assert matcher.match("Penataan Ulang Rak dan Lemari Taman Baca", SUB, None, "2.23.02.1.03").kode is None
+    second = _entry("2.23.02.2.04", KEGIATAN, "Pembinaan Relawan Taman Baca", "kabkota")
+    doubtful = Matcher(Catalog.build((*ENTRIES, second)), "provinsi", "2.23", ("5889",))
+    assert doubtful.match(name, KEGIATAN, None, "2.23.02").kode is None

@@ -145,6 +145,26 @@ def test_a_text_that_is_no_number_keeps_its_text_and_has_no_value(text: str) -> 
     assert number.text
 
 
+@pytest.mark.parametrize(
+    ("siblings", "value"),
+    [
+        (("71.250.000", "8.400.000", "3.125.500", "915.000.000"), "3756200"),
+        (("71.250.000.00", "8.400.000.00", "3.125.500.00", "915.000.000.00"), "37562.00"),
+        ((), "37562.00"),
+    ],
+)
+def test_two_digits_behind_the_last_mark_are_a_cut_group_where_the_column_prints_whole_amounts(
+    siblings: tuple[str, ...], value: str
+) -> None:
+    context = NumberContext(ukuran=Ukuran.PAGU, siblings=siblings)
+    assert only("37.562.00", context)[0] == value
+
+
+@pytest.mark.parametrize("text", ["Rp. (000)", "Rp 000", "(000)"])
+def test_the_unit_of_a_repeated_header_is_no_amount(text: str) -> None:
+    assert [number.value for number in read_numbers(text, PAGU)] == [None]
+
+
 class TestOneMarkAndThreeDigits:
     """``1.234``: the one shape that the text alone leaves open."""
 

@@ -75,6 +75,18 @@ def test_an_amount_of_the_evaluation_form_without_rp_keeps_its_number_and_has_no
     assert units(values_of(["Program", "Realisasi 2023 (Rp)"], body[:1], said)) == [(Decimal("75250000.00"), "rupiah")]
 
 
+def test_the_prognosis_of_a_budget_is_money_also_where_nothing_says_rp() -> None:
+    header = ["Uraian", "Realisasi Semester I", "Prognosis"]
+    columns = [
+        Column(0, header[0], "nama"),
+        Column(1, header[1], "realisasi", None, 2023),
+        Column(2, header[2], "realisasi", Konteks.PERKIRAAN, 2023),
+    ]
+    body = [["Belanja Alfa", "41.500.000,00", "37.250.000,00"], ["Belanja Beta", "8.100.000,00", "(2.750.000,00)"]]
+    amounts = [Decimal(41_500_000), Decimal(37_250_000), Decimal(8_100_000), Decimal(-2_750_000)]
+    assert units(values_of(header, body, columns)) == [(amount, "rupiah") for amount in amounts]
+
+
 def test_a_planned_share_of_the_works_is_a_percentage_whatever_is_bought() -> None:
     columns = [
         Column(0, "Paket", "nama"),

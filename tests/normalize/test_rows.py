@@ -45,6 +45,18 @@ def test_a_plan_table_is_known_by_title_and_columns() -> None:
     )
 
 
+def test_a_row_of_shares_below_amounts_is_in_percent_and_no_item() -> None:
+    table = plan(
+        [
+            ["1.06.01", "PROGRAM A", "", "", "1.000.000,00", "2.000.000,00"],
+            ["", "Terhadap Seluruh Belanja (%)", "", "", "61,25", "48,10"],
+            ["1.06.02", "PROGRAM B (%)", "", "", "3.000.000,00", "2.000.000,00"],
+        ]
+    )
+    assert [r.level for r in table.rows][1] is TingkatBaris.LAINNYA
+    assert [[v.satuan for v in r.values] for r in table.rows] == [["rupiah"] * 2, ["persen"] * 2, ["rupiah"] * 2]
+
+
 def test_an_item_printed_over_two_grid_rows_is_one_row() -> None:
     table = plan(
         [

@@ -224,3 +224,59 @@ def test_a_year_beside_a_named_item_dates_its_values_and_names_nothing() -> None
         ("Program Beta", 2022),
         ("Jumlah", 2024),
     ]
+
+
+def test_targets_of_levels_merged_beside_a_row_are_not_the_rows() -> None:
+    """Each level has its own indicator and target; the program's are merged down beside its kegiatan."""
+    head = ["Sasaran", "Target", "Program", "Indikator", "Target", "Kegiatan", "Indikator", "Target", "Pagu"]
+    body = [
+        ["Warga sehat", "71", "Program Alfa", "Cakupan alfa", "64", "Kegiatan Beta", "Jumlah beta", "12", "3.500.000"],
+        ["", "", "", "", "", "Kegiatan Gama", "Jumlah gama", "5", "1.200.000"],
+        ["", "", "Program Delta", "Cakupan delta", "33", "", "", "", "8.000.000"],
+    ]
+    meanings = ["sasaran", "target", "nama", "indikator", "target", "nama", "indikator", "target", "pagu"]
+    rows = build_rows(grid_of(head, body), columns(*meanings))
+    assert [(r.nama, r.indikator, [v.teks for v in r.values]) for r in rows] == [
+        ("Kegiatan Beta", "Jumlah beta", ["12", "3.500.000"]),
+        ("Kegiatan Gama", "Jumlah gama", ["5", "1.200.000"]),
+        ("Program Delta", "Cakupan delta", ["33", "8.000.000"]),
+    ]
+
+
+def test_targets_of_a_program_that_only_stands_beside_its_kegiatan_are_not_the_kegiatans() -> None:
+    head = ["Program", "Indikator Program", "Target", "Kegiatan", "Indikator Kegiatan", "Target", "Pagu"]
+    body = [
+        ["Program Alfa", "Indeks alfa", "70 %", "Kegiatan Beta", "Jumlah beta", "4 dokumen", "5.000.000"],
+        ["", "", "", "Kegiatan Gama", "Jumlah gama", "6 dokumen", "7.000.000"],
+    ]
+    meanings = columns("nama", "indikator", "target", "nama", "indikator", "target", "pagu")
+    rows = build_rows(grid_of(head, body, tall={(0, 0): 2, (0, 1): 2, (0, 2): 2}), meanings)
+    assert [(r.nama, [v.teks for v in r.values]) for r in rows] == [
+        ("Kegiatan Beta", ["4 dokumen", "5.000.000"]),
+        ("Kegiatan Gama", ["6 dokumen", "7.000.000"]),
+    ]
+
+
+def test_targets_of_a_program_with_a_row_of_its_own_are_its_own() -> None:
+    head = ["Program", "Target", "Kegiatan", "Target", "Pagu"]
+    body = [["Program Alfa", "70 %", "", "", "12.000.000"], ["", "", "Kegiatan Beta", "4 dokumen", "5.000.000"]]
+    rows = build_rows(grid_of(head, body), columns("nama", "target", "nama", "target", "pagu"))
+    assert [(r.nama, [v.teks for v in r.values]) for r in rows] == [
+        ("Program Alfa", ["70 %", "12.000.000"]),
+        ("Kegiatan Beta", ["4 dokumen", "5.000.000"]),
+    ]
+
+
+def test_the_money_that_indicators_take_is_the_pagu() -> None:
+    head = ["Indikator", "Tolok Ukur Kinerja", "Target Kinerja"]
+    body = [
+        ["Capaian Program", "Persentase alfa", "100 %"],
+        ["Masukan", "Dana yang dibutuhkan", "Rp. 47.310.000"],
+        ["Keluaran", "Jumlah beta", "12 Dokumen"],
+    ]
+    rows = build_rows(grid_of(head, body), columns("indikator", "indikator", "target"))
+    assert [(r.nama, [str(v.ukuran) for v in r.values]) for r in rows] == [
+        ("Capaian Program", ["target"]),
+        ("Masukan", ["pagu"]),
+        ("Keluaran", ["target"]),
+    ]

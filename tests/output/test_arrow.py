@@ -8,9 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extract.types import Box
 from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, TingkatBaris, Ukuran
 from output.arrow import decimal, to_tables, year
 from output.schema import SCHEMAS
@@ -76,6 +77,44 @@ def test_a_finding_names_every_row_that_takes_part(make_result: Make) -> None:
     assert finding["bukti"] == [f"{DOC}-t001-b0001", f"{DOC}-t001-b0002"]
     assert finding["selisih"] == Decimal("0.5")
     assert (finding["x0"], finding["penyebab"]) == (None, None)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(before=st.integers(0, 4), name=st.text(max_size=9), amount=st.integers(0, 10**9), others=st.integers(0, 3))
+def test_a_findings_id_survives_corrections_and_what_else_the_document_says(
+    make_result: Make, builders: dict[str, Any], before: int, name: str, amount: int, others: int
+) -> None:
+    result = make_result()
+    finding, table = result.findings[0], result.tables[0]
+    row = finding.row or 0
+    rows = [
+        replace(m, row=replace(m.row, nama=name, indikator=name), level=TingkatBaris.LAINNYA) if n == row else m
+        for n, m in enumerate(table.rows)
+    ]
+    corrected = replace(
+        finding,
+        table=before,
+        tertulis=Decimal(amount),
+        dihitung=Decimal(0),
+        selisih=Decimal(amount),
+        penjelasan=name,
+        bukti=tuple((before, at) for _, at in finding.bukti),
+    )
+    further = [replace(corrected, page=corrected.page + 1 + n) for n in range(others)]
+    empty = [builders["table"](JenisTabel.LAINNYA) for _ in range(before)]
+    after = replace(result, tables=(*empty, replace(table, rows=tuple(rows))), findings=(*further, corrected))
+    old, new = (to_tables(one)["temuan"].column("temuan_id").to_pylist() for one in (result, after))
+    assert new[-1] == old[0]
+    assert len(set(new)) == len(new)
+
+
+def test_findings_of_two_columns_of_one_measure_have_ids_of_their_own_in_any_order(make_result: Make) -> None:
+    result = make_result()
+    first, second = (replace(result.findings[0], box=Box(x, 0, x + 9, 9)) for x in (100, 200))
+    both = to_tables(replace(result, findings=(first, second)))["temuan"].column("temuan_id").to_pylist()
+    alone = to_tables(replace(result, findings=(second,)))["temuan"].column("temuan_id").to_pylist()
+    assert both[1:] == alone
+    assert both[0] != both[1]
 
 
 def test_the_last_year_of_a_one_year_document_is_its_year(make_result: Make) -> None:

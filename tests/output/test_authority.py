@@ -88,6 +88,26 @@ def test_a_plan_that_goes_on_in_further_tables_speaks_with_all_of_them(plan: Bui
     assert speaking(parts[0], plan(5, PAGU, nama="Misi Dua", columns=(Column(0, "Pagu", "pagu", None, 2023),))) == [1]
 
 
+@pytest.mark.parametrize(
+    "judul",
+    [
+        "Usulan Program dan Kegiatan dari Masyarakat",
+        "Kajian Usulan Kegiatan dari Kecamatan",
+        "USULAN HIBAH MASYARAKAT",
+        "Hasil Reses",
+        "Pokir DPRD",
+    ],
+)
+def test_what_others_ask_for_is_no_part_of_the_plan_and_speaks_only_where_nothing_else_does(
+    plan: Build, judul: str
+) -> None:
+    wishes = plan(20, PAGU, judul=judul, nama="Bantuan")
+    assert speaking(plan(5, PAGU, nama="Sarana"), wishes) == [0]
+    assert speaking(wishes) == [0]
+    office = plan(20, PAGU, judul="Usulan Rencana Kerja Dinas", nama="Bantuan")
+    assert speaking(plan(5, PAGU, nama="Sarana"), office) == [0, 1]
+
+
 def test_a_plan_read_once_more_with_other_words_in_its_names_is_no_further_part(plan: Build) -> None:
     first = plan(5, PAGU, nama="Program Pelayanan Administrasi Perkantoran")
     again = plan(5, PAGU, nama="Pelayanan Administrasi Perkantoran Persentase layanan 100 persen")
@@ -100,6 +120,12 @@ def test_money_of_other_years_speaks_only_where_the_documents_own_is_not_printed
     assert speaking(past) == [0]
     years = replace(META, tahun_akhir=2026)
     assert speaking(past, plan(9, *((Ukuran.PAGU, None, year) for year in (2024, 2025, 2026))), meta=years) == [1]
+
+
+def test_a_plan_whose_header_names_another_year_speaks_beside_its_forward_estimates(plan: Build) -> None:
+    misprinted = plan(6, (Ukuran.PAGU, None, 2023), NEXT)
+    assert speaking(misprinted) == [0]
+    assert speaking(plan(6, PAGU, NEXT), misprinted) == [0]
 
 
 def test_each_office_of_a_document_has_a_table_of_its_own(plan: Build) -> None:

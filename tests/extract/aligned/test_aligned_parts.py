@@ -81,6 +81,49 @@ def test_lines_with_amounts_in_several_columns_are_rows_also_where_other_blocks_
     ]
 
 
+def test_a_heading_in_capitals_close_below_a_sum_that_is_set_further_in_is_a_row_of_its_own() -> None:
+    lines = [(0, 50, "BELANJA OPERASI", ()), (24, 54, "Belanja Jasa", ("7.000.000", "6.000.000"))]
+    lines += [(48, 80, "Jumlah Belanja Operasi", ("7.000.000", "-")), (57, 50, "BELANJA MODAL LAINNYA", ())]
+    lines += [(81, 54, "Belanja Mesin Jahit dan", ("3.000.000", "2.000.000")), (90, 54, "Mesin Bordir", ())]
+    placed = [
+        Placed(run(x, y, text, i), c, c)
+        for i, (y, at, name, amounts) in enumerate(lines)
+        for c, (x, text) in enumerate([(at, name), *zip((240, 320), amounts, strict=False)])
+    ]
+    assert [" ".join(p.run.text for p in row) for row in split_rows(placed)] == [
+        "BELANJA OPERASI",
+        "Belanja Jasa 7.000.000 6.000.000",
+        "Jumlah Belanja Operasi 7.000.000 -",
+        "BELANJA MODAL LAINNYA",
+        "Belanja Mesin Jahit dan 3.000.000 2.000.000 Mesin Bordir",
+    ]
+
+
+CODED = (
+    (0, "07", "Penyediaan Peralatan Sanggar", "8.000.000", "7.000.000"),
+    (13, "", "Budaya", "", ""),
+    (26, "11", "Rapat Warga", "5.000.000", "4.000.000"),
+    (39, "", "Bagian Pertanian", "", ""),
+    (52, "15", "Penyediaan Bibit", "3.000.000", "2.000.000"),
+    (65, "19", "Pemeliharaan Kebun Bibit Milik Dinas Alfa", "2.000.000", "1.000.000"),
+    (74, "", "dan Dinas Beta", "", ""),
+    (87, "23", "Pameran Hasil Tani di Kota", "2.000.000", "1.000.000"),
+    (96, "", "dan di Desa", "", ""),
+)
+
+
+def test_a_line_without_code_and_values_below_a_long_name_is_the_rest_that_its_author_broke_off() -> None:
+    placed = [
+        Placed(run((40, 60, 260, 330)[c], y, text, i), c, c)
+        for i, (y, *cells) in enumerate(CODED)
+        for c, text in enumerate(cells)
+        if text
+    ]
+    rows = [" ".join(p.run.text for p in row) for row in split_rows(placed)]
+    assert rows[0] == "07 Penyediaan Peralatan Sanggar 8.000.000 7.000.000 Budaya"
+    assert rows[2] == "Bagian Pertanian"  # a heading: the name above it is short
+
+
 def test_a_drawn_border_parts_rows_without_white() -> None:
     placed = [Placed(run(50, 9 * i, word, i), 0, 0) for i, word in enumerate(["a", "b", "c"])]
     assert len(split_rows(placed, [17.5])) == 2
@@ -132,6 +175,18 @@ def test_rows_of_a_grid_with_column_rules_only_are_split(make_content: MakeConte
     assert texts(table)[0] == ["Kode", "Uraian", "Jumlah"]
     assert texts(table)[3] == ["5.2.12", "Belanja 2", "350.000"]
     assert table.n_rows == 13
+
+
+def test_white_parts_columns_where_their_rule_is_broken(make_content: MakeContent) -> None:
+    page = half_ruled(make_content)
+    gone = (page.rules[:, 0] == 210) & (page.rules[:, 2] == 210)
+    rest = np.array([[210, 10, 210, 30], [210, 150, 210, 184], [10, 150, 260, 150]], np.float32)
+    rules = np.vstack([page.rules[~gone], rest])
+    broken = PageContent(**{**fields(page), "rules": rules, "rule_widths": np.full(len(rules), 0.5, np.float32)})
+    (hint,) = read_ruled(broken)
+    table = split_table(broken, hint)
+    assert table is not None
+    assert texts(table)[3] == ["5.2.12", "Belanja 2", "350.000"]
 
 
 def test_a_complete_grid_is_left_alone(make_content: MakeContent) -> None:

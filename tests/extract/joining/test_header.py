@@ -115,6 +115,17 @@ def test_a_merged_code_header_does_not_swallow_the_first_code() -> None:
     assert found(grid(rows, [(0, 0, 1, 3)])) == (0, 1, None)
 
 
+def test_a_header_cell_without_a_border_below_does_not_make_the_values_beside_it_header() -> None:
+    rows = [
+        ["Sasaran", "Indikator Kinerja", "Anggaran", None],
+        [None, None, "Target", "Realisasi"],
+        [None, "jalan kabupaten yang mantap", "", ""],
+        [None, "Jumlah jembatan", "71.205.000", "70.114.300"],
+        [None, "Jumlah rambu", "15.330.000", "15.330.000"],
+    ]
+    assert found(grid(rows, [(0, 0, 5, 1), (0, 1, 2, 1), (0, 2, 1, 2)])) == (0, 2, None)
+
+
 def test_a_title_inside_the_grid_is_no_header() -> None:
     rows = [
         ["RINGKASAN APBD TAHUN 2018", None, None],

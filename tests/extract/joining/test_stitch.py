@@ -113,6 +113,20 @@ def test_a_caption_that_the_page_break_parts_from_its_table_is_found() -> None:
     assert [t.nomor for t in join_pages(pages)] == ["4.1"]
 
 
+def test_a_sentence_that_leads_over_the_page_break_stands_above_its_table() -> None:
+    texts = ["Belanja menurut DPA tahun 2031 tercantum pada", "tabel sebagai berikut:"]
+    leading = [line(1, text, 540 + 14 * at) for at, text in enumerate(texts)]
+    joined = join_pages([page(1, lines=leading), page(2, table(2, [*HEADER, *BODY]))])
+    assert [[above.text for above in t.above] for t in joined] == [texts]
+    assert joined[0].judul is None
+
+
+def test_a_sentence_that_only_ends_a_page_stands_above_no_table() -> None:
+    ending = [line(1, "Belanja tahun 2031 dibahas pada bab berikutnya.", 554)]
+    joined = join_pages([page(1, lines=ending), page(2, table(2, [*HEADER, *BODY]))])
+    assert [t.above for t in joined] == [()]
+
+
 def test_other_columns_begin_a_new_table() -> None:
     pages = [
         page(1, table(1, [*HEADER, *BODY])),

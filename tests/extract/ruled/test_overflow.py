@@ -45,6 +45,22 @@ def test_a_rest_beyond_the_border_is_told_by_the_other_text_of_its_cell(
     assert first_row(page) == ["PENAWANGAN", "150", "5"]
 
 
+def test_an_indented_name_that_ends_at_the_border_of_the_cell_whose_amount_it_runs_under_is_none_of_that_cell(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    rules = grid_rules([10, 70, 130, 190], [10, 30, 50])
+    page = make_content([(26, 12, "Rehab Taman Kota di Utara."), (90, 12, "150.000"), (150, 12, "5"), *BELOW], rules)
+    assert first_row(page) == ["Rehab Taman Kota di Utara.", "150.000", "5"]
+
+
+def test_a_long_name_that_runs_under_an_amount_cells_away_belongs_to_the_cell_it_begins_in(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    rules = grid_rules([10, 70, 130, 190, 250], [10, 30, 50])
+    page = make_content([(26, 12, "Rehab Taman Kota di Utara dan Taman Desa"), (160, 12, "150.000"), *BELOW], rules)
+    assert first_row(page) == ["Rehab Taman Kota di Utara dan Taman Desa", "", "150.000", ""]
+
+
 def test_a_centred_text_that_overhangs_both_sides_belongs_to_where_most_of_it_stands(
     make_content: MakeContent, grid_rules: GridRules
 ) -> None:

@@ -106,3 +106,25 @@ def test_a_painted_row_that_holds_several_items_is_a_table_with_white_between_it
         ["", "", "Lomba Desa", "Peserta", "30", "500.000"],
         ["", "", "Bantuan Alat", "Peserta", "40", "500.000"],
     ]
+
+
+def test_columns_that_a_tall_painted_row_leaves_empty_are_columns(make_content: MakeContent) -> None:
+    """The row goes on from the page before: what its first columns say is printed there alone."""
+    xs = [10.0, 40, 140, 240, 340, 410, 490]
+    words = []
+    for k, item in enumerate(["Kursus batik", "Lomba perahu", "Bantuan benih"]):
+        values = (343.0, f"{k + 4}1"), (413.0, f"{k + 3}12.500")
+        words += [(x, 54.0 + 50 * k, text) for x, text in ((143.0, item), *values)]
+    boxes = [(a, 50.0 + n % 2, b - 1, 220.0 - n % 2) for n, (a, b) in enumerate(pairwise(xs))]
+    boxes += [(a, 222.0, b - 1, 240.0) for a, b in pairwise(xs)]
+    fills = np.array(boxes, np.float32)
+    content = replace(make_content(words), fills=fills, fill_grey=np.full(len(boxes), 0.8, np.float32))
+    (table,) = read_ruled(content)
+    assert (table.n_cols, texts(table)[:3]) == (
+        6,
+        [
+            ["", "", "Kursus batik", "", "41", "312.500"],
+            ["", "", "Lomba perahu", "", "51", "412.500"],
+            ["", "", "Bantuan benih", "", "61", "512.500"],
+        ],
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from extract.ruled.reader import read_ruled
 from extract.types import PageContent, PageTable
@@ -67,4 +68,82 @@ def test_values_beside_a_text_without_white_stay_in_their_row(make_content: Make
 def test_a_single_column_of_values_divides_no_row(make_content: MakeContent, grid_rules: GridRules) -> None:
     words = [word for word in piled([34.0, 74.0, 100.0], VALUES) if word[0] != 362.0]
     (table,) = read_ruled(make_content([*HEAD, *words], grid_rules(XS, [10, 30, 140])))
+    assert table.n_rows == 2
+
+
+WIDE = [10, 40, 160, 280, 340, 420]
+LONG = [["Kursus menjahit", "bagi ibu muda"], ["Pameran kerajinan"], ["Lomba masak", "antar desa"]]
+GAINS = [["Jumlah peserta", "kursus", "menjahit"], ["Jumlah pengunjung"], ["Jumlah regu"]]
+TOPS = [34.0, 90.0, 130.0]
+
+
+def doubly_worded(amounts: list[str], counts: list[str]) -> list[tuple[float, float, str]]:
+    """Three items in one row, each with a name, an indicator, and what is printed of its count and amount."""
+    words = []
+    for top, name, gain, amount, count in zip(TOPS, LONG, GAINS, amounts, counts, strict=True):
+        words += [(42.0, top + 12 * k, part) for k, part in enumerate(name)]
+        words += [(162.0, top + 12 * k, part) for k, part in enumerate(gain)]
+        words += [(x, top, text) for x, text in ((282.0, count), (342.0, amount)) if text]
+    return words
+
+
+def test_an_item_of_a_pile_may_lack_a_value_that_the_others_have(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    amounts = ["17.350.000", "8.125.000", "4.410.000"]
+    for counts in (["24", "", "9"], ["24", "310", ""], ["", "", "9"]):
+        content = make_content([*HEAD, *doubly_worded(amounts, counts)], grid_rules(WIDE, [10, 30, 170]))
+        (table,) = read_ruled(content)
+        assert [row[1:] for row in texts(table)[1:]] == [
+            ["\n".join(name), "\n".join(gain), count, amount]
+            for name, gain, count, amount in zip(LONG, GAINS, counts, amounts, strict=True)
+        ]
+
+
+def test_a_lone_value_in_a_piles_middle_or_beside_whole_items_is_that_of_all(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    amounts = ["17.350.000", "8.125.000", "4.410.000"]
+    words = [*doubly_worded(amounts, ["", "", ""]), (282.0, 82.0, "343")]
+    (table,) = read_ruled(make_content([*HEAD, *words], grid_rules(WIDE, [10, 30, 170])))
+    assert [(cell.rowspan, cell.text) for cell in table.cells if cell.row == 1 and cell.col == 3] == [(3, "343")]
+    # Where each item has its values already, a further one is all items', wherever it stands.
+    words = [*doubly_worded(amounts, ["24", "310", "9"]), (12.0, 130.0, "6.")]
+    (table,) = read_ruled(make_content([*HEAD, *words], grid_rules(WIDE, [10, 30, 170])))
+    assert [(cell.rowspan, cell.text) for cell in table.cells if cell.row == 1 and cell.col == 0] == [(3, "6.")]
+
+
+def test_texts_that_a_page_break_cuts_stand_before_and_behind_a_pile_without_a_value(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    words = [(42.0, 14.0, "dan kriya"), *doubly_worded(["17.350.000", "8.125.000", "4.410.000"], ["24", "310", "9"])]
+    words += [(42.0, 190.0, "Lomba lari"), (162.0, 190.0, "Jumlah pelari")]
+    page = make_content(words, grid_rules(WIDE, [10, 210]))
+    (table,) = read_ruled(replace(page, height=230.0))
+    assert [row[1:3] for row in texts(table)] == [
+        ["dan kriya", ""],
+        *(["\n".join(name), "\n".join(gain)] for name, gain in zip(LONG, GAINS, strict=True)),
+        ["Lomba lari", "Jumlah pelari"],
+    ]
+    assert read_ruled(replace(page, height=800.0))[0].n_rows == 1
+
+
+def test_a_text_of_a_pile_may_begin_in_the_line_in_which_the_one_beside_it_ends(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    words = [(42.0, 34.0 + 12 * k, part) for k, part in enumerate(["Kursus", "menjahit", "bagi ibu", "muda"])]
+    words += [(162.0, 34.0, "Jumlah peserta"), (42.0, 94.0, "Pameran kerajinan")]
+    words += [(162.0, 70.0 + 12 * k, part) for k, part in enumerate(["Jumlah", "pengunjung", "pameran"])]
+    words += [(282.0, 34.0, "24"), (342.0, 34.0, "17.350.000"), (282.0, 94.0, "310"), (342.0, 94.0, "8.125.000")]
+    (table,) = read_ruled(make_content([*HEAD, *words], grid_rules(WIDE, [10, 30, 120])))
+    assert [row[1:] for row in texts(table)[1:]] == [
+        ["Kursus\nmenjahit\nbagi ibu\nmuda", "Jumlah peserta", "24", "17.350.000"],
+        ["Pameran kerajinan", "Jumlah\npengunjung\npameran", "310", "8.125.000"],
+    ]
+
+
+def test_two_values_beside_one_text_are_those_of_one_item(make_content: MakeContent, grid_rules: GridRules) -> None:
+    words = [(42.0, 34.0, "Kursus menjahit"), (42.0, 46.0, "bagi ibu muda"), (282.0, 34.0, "24"), (282.0, 90.0, "310")]
+    words += [(162.0, 34.0, "Jumlah peserta"), (162.0, 90.0, "Jumlah pengunjung"), (342.0, 34.0, "17.350.000")]
+    (table,) = read_ruled(make_content([*HEAD, *words], grid_rules(WIDE, [10, 30, 120])))
     assert table.n_rows == 2

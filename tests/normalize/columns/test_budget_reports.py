@@ -145,3 +145,20 @@ def test_a_bare_nilai_is_the_unit_price_where_volume_times_it_gives_the_next_col
     ]
     columns = read_columns(grid_of([["Kegiatan", "Volume", "Nilai", "Jumlah"]], body), META).columns
     assert [c.peran for c in columns][2:] == ["harga_satuan", "pagu"]
+
+
+def test_staff_counted_by_sex_beside_their_rank_are_no_codes() -> None:
+    head = [["No", "Pangkat", "Gol.", "Laki-laki", "Perempuan", "Jumlah", "%"]]
+    counts = [(0, 7), (5, 2), (11, 4), (2, 13), (1, 0)]
+    ranks = ("Pengatur", "Pengatur Tk. I", "Penata Muda", "Penata", "Pembina")
+    body = [
+        [str(n), rank, f"III/{'abcde'[n - 1]}", str(men), str(women), str(men + women), f"{men + women}%"]
+        for n, (rank, (men, women)) in enumerate(zip(ranks, counts, strict=True), 1)
+    ]
+    assert not {"kode", "target", "pagu"} & {c.peran for c in read_columns(grid_of(head, body), META).columns[3:5]}
+
+
+def test_a_first_column_without_a_header_that_counts_the_rows_holds_their_numbers() -> None:
+    head = [["", "Program", "Indikator", "Target", "Anggaran"]]
+    body = [[f"{n}.", name, "Jumlah peserta", f"{n + 6}0", pagu] for n, (name, pagu) in enumerate(amounts(3), 1)]
+    assert read_columns(grid_of(head, body), META).columns[0].peran not in ("target", "capaian", "pagu")

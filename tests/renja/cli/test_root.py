@@ -169,3 +169,8 @@ def test_version_and_help_load_nothing_heavy() -> None:
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", code], check=True)
     assert time.perf_counter() - start < 10
+
+
+def test_the_package_runs_as_a_module_where_its_script_is_not_on_the_path() -> None:
+    done = subprocess.run([sys.executable, "-m", "renja", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("renja ")

@@ -1,0 +1,397 @@
+"""Plans and reports made from nothing, right in every sum: whom does the audit accuse, and which errors does it find?
+
+    python bench/made_tables.py --tables 10000 --errors 2000 [--seed 1] [--show]
+
+Each table is a grid of texts in one of the forms that offices print (Renja T-C.33, Renstra T-C.27, LRA, RFK, a plan of
+many offices, quarters, sources of funds), in one of their ways to print amounts. It goes the whole way from the grid to
+the findings, so that a misreading that accuses counts too. A clean table must accuse nobody. Then one figure of each
+of further tables is changed as people do, and the audit must find it in its row and, for a slip of the pen, name it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from extract.types import Box, Cell, Extracted, PageResult, Table, TextLine  # noqa: E402 - found by the line above
+from records.findings import Cek, Finding, Sebab  # noqa: E402
+from renja.pipeline import understand  # noqa: E402
+
+ARITHMETIC = {Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL, Cek.JUMLAH_TAHUN, Cek.PERSEN, Cek.SISA, Cek.REALISASI_LEBIH, Cek.BOBOT}
+DOINGS = ("Penyediaan", "Penyusunan", "Pemeliharaan", "Pembinaan", "Pengadaan", "Peningkatan", "Fasilitasi")
+THINGS = (
+    "Jasa",
+    "Peta",
+    "Gedung",
+    "Peralatan",
+    "Kelompok Tani",
+    "Sarana Belajar",
+    "Jalan Desa",
+    "Tenaga Teknis",
+    "Air",
+)
+WHERE = ("Kantor", "Daerah", "Kecamatan", "Sekolah", "Pasar", "Wilayah Pesisir", "Dermaga", "Lapangan")
+OFFICES = ("Dinas Sosial", "Dinas Perikanan", "Badan Keuangan Daerah", "Dinas Pendidikan", "Satuan Polisi Pamong Praja")
+Printed = str | int | Decimal | None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table before it is printed: header cells (text, columns covered) by row, body, and the figures that follow."""
+
+    title: str
+    head: list[list[tuple[str, int]]]
+    body: list[list[Printed]] = field(default_factory=list)
+    sums: list[tuple[int, int]] = field(default_factory=list)
+    bold: set[int] = field(default_factory=set)
+
+    def add(self, *cells: Printed, sums: tuple[int, ...] = (), bold: bool = False) -> None:
+        """One more row; ``sums``: its columns that follow from others."""
+        self.sums += [(len(self.body), col) for col in sums]
+        self.bold |= {len(self.body)} if bold else set()
+        self.body.append(list(cells))
+
+
+class Line(NamedTuple):
+    """A row of a plan: how deep (0: program), its place among its peers on each level, name and amounts."""
+
+    depth: int
+    path: tuple[int, ...]
+    name: str
+    amounts: list[int]
+
+
+def plan(chance: random.Random, columns: int, depth: int = 3) -> list[Line]:
+    """Programs, kegiatan and sub kegiatan whose amounts add up, top down."""
+    lines: list[Line] = []
+    for number in range(chance.randint(1, 4)):
+        _branch(chance, columns, depth, (number + 1,), lines)
+    return lines
+
+
+def _branch(chance: random.Random, columns: int, depth: int, path: tuple[int, ...], lines: list[Line]) -> list[int]:
+    """A row with all below it, appended to ``lines``; its amounts."""
+    at = len(lines)
+    words = chance.choice(DOINGS), chance.choice(THINGS), chance.choice(WHERE)
+    name = " ".join(words if len(path) > 1 else ("Program", *words))
+    lines.append(Line(len(path) - 1, path, name, []))
+    if len(path) == depth:
+        amounts = [_amount(chance) for _ in range(columns)]
+    else:
+        below = [_branch(chance, columns, depth, (*path, n + 1), lines) for n in range(chance.randint(1, 4))]
+        amounts = [sum(column) for column in zip(*below, strict=True)]
+    lines[at].amounts.extend(amounts)
+    return amounts
+
+
+def _amount(chance: random.Random) -> int:
+    """Round amounts are as common as those down to the rupiah."""
+    unit = chance.choice((1, 500, 1_000, 50_000, 1_000_000, 5_000_000))
+    return max(1, round(10 ** chance.uniform(6.5, 9.5) / unit)) * unit
+
+
+def _code(path: tuple[int, ...]) -> str:
+    widths = (f"{path[0]:02d}", *(f"2.{n:02d}" for n in path[1:2]), *(f"{n:04d}" for n in path[2:]))
+    return ".".join(("1.06", *widths))
+
+
+def _number(path: tuple[int, ...]) -> str:
+    return ".".join(map(str, path))
+
+
+def _totals(lines: list[Line]) -> list[int]:
+    return [sum(column) for column in zip(*(line.amounts for line in lines if line.depth == 0), strict=True)]
+
+
+def _share(part: int, whole: int) -> Decimal:
+    return (Decimal(part) * 100 / (whole or 1)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def renja(chance: random.Random) -> Sheet:
+    """Form T-C.33: pagu and forward estimate."""
+    head = [[("Kode", 1), ("Program/Kegiatan/Sub Kegiatan", 1), ("Indikator Kinerja", 1), ("Rencana Tahun 2024", 3),
+             ("Prakiraan Maju Rencana Tahun 2025", 2)],
+            [("", 1), ("", 1), ("", 1), ("Lokasi", 1), ("Target", 1), ("Pagu Indikatif (Rp)", 1), ("Target", 1),
+             ("Pagu Indikatif (Rp)", 1)]]  # fmt: skip
+    sheet, lines = Sheet("Rencana Program dan Kegiatan Tahun 2024", head), plan(chance, 2)
+    for line in lines:
+        target = f"{chance.randint(1, 60)} dokumen"
+        sums = (5, 7) if line.depth < 2 else ()
+        cells = ("Jumlah dokumen", "Kecamatan Timur", target, line.amounts[0], target, line.amounts[1])
+        sheet.add(_code(line.path), line.name, *cells, sums=sums, bold=line.depth < 2)
+    if chance.random() < 0.7:
+        total = _totals(lines)
+        sheet.add("", "JUMLAH", "", "", "", total[0], "", total[1], sums=(5, 7), bold=True)
+    return sheet
+
+
+def renstra(chance: random.Random) -> Sheet:
+    """Form T-C.27: years and the sum of the period."""
+    years = range(2022, 2022 + chance.randint(3, 5))
+    top = [("Kode", 1), ("Program/Kegiatan/Sub Kegiatan", 1), ("Indikator", 1), *((f"Tahun {y}", 2) for y in years)]
+    pair = [("Target", 1), ("Rp", 1)]
+    head = [
+        [*top, ("Kondisi Kinerja pada Akhir Periode Renstra", 2)],
+        [("", 1)] * 3 + pair * (len(years) + 1),
+    ]
+    sheet = Sheet(f"Rencana Program, Kegiatan dan Pendanaan Tahun {years[0]}-{years[-1]}", head)
+    money = [4 + 2 * at for at in range(len(years) + 1)]
+    for line in plan(chance, len(years), 2):
+        target = f"{chance.randint(1, 95)} persen"
+        pairs = [cell for amount in (*line.amounts, sum(line.amounts)) for cell in (target, amount)]
+        sums = tuple(money) if line.depth == 0 else tuple(money[-1:])
+        sheet.add(_code(line.path), line.name, "Persentase layanan", *pairs, sums=sums, bold=line.depth == 0)
+    return sheet
+
+
+def lra(chance: random.Random) -> Sheet:
+    """Budget, spending, percentage, remainder by program and kegiatan."""
+    head = [[("No", 1), ("Program/Kegiatan", 1), ("Anggaran (Rp)", 1), ("Realisasi (Rp)", 1), ("%", 1),
+             ("Sisa Anggaran (Rp)", 1)]]  # fmt: skip
+    sheet, lines = Sheet("Realisasi Anggaran Tahun 2023", head), _spent(chance)
+    for line in lines:
+        sums = (2, 3, 4, 5) if line.depth == 0 else (4, 5)
+        sheet.add(_number(line.path), line.name, *_result(*line.amounts), sums=sums, bold=line.depth == 0)
+    sheet.add("", "JUMLAH", *_result(*_totals(lines)), sums=(2, 3, 4, 5), bold=True)
+    return sheet
+
+
+def _spent(chance: random.Random) -> list[Line]:
+    """Programs and kegiatan with (pagu, realisasi); nobody spends more than he may."""
+    lines = plan(chance, 1, 2)
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        if line.depth == 1:
+            line.amounts.append(line.amounts[0] * chance.randint(600, 1000) // 1000)
+        else:
+            below = [other for other in lines[at + 1 :] if other.depth == 1 and other.path[0] == line.path[0]]
+            line.amounts.append(sum(other.amounts[1] for other in below))
+    return lines
+
+
+def _result(pagu: int, realisasi: int) -> tuple[Printed, ...]:
+    return pagu, realisasi, _share(realisasi, pagu), pagu - realisasi
+
+
+def rfk(chance: random.Random) -> Sheet:
+    """Physical and financial progress."""
+    head = [[("No", 1), ("Program/Kegiatan", 1), ("Pagu (Rp)", 1), ("Bobot (%)", 1), ("Fisik (%)", 1),
+             ("Realisasi Keuangan", 2), ("Sisa (Rp)", 1)],
+            [("", 1)] * 5 + [("Rp", 1), ("%", 1), ("", 1)]]  # fmt: skip
+    sheet, lines = Sheet("Laporan Realisasi Fisik dan Keuangan Tahun 2023", head), _spent(chance)
+    whole = _totals(lines)
+    for line in lines:
+        pagu, spent, share, rest = _result(*line.amounts)
+        sums = (2, 5, 6, 7) if line.depth == 0 else (6, 7)
+        progress = Decimal(chance.randint(4000, 10000)) / 100
+        cells = (pagu, _share(line.amounts[0], whole[0]), progress, spent, share, rest)
+        sheet.add(_number(line.path), line.name, *cells, sums=sums, bold=line.depth == 0)
+    pagu, spent, share, rest = _result(*whole)
+    sheet.add("", "TOTAL", pagu, Decimal("100.00"), "", spent, share, rest, sums=(2, 5, 6, 7), bold=True)
+    return sheet
+
+
+def offices(chance: random.Random) -> Sheet:
+    """A region's plan: offices over their programs and kegiatan."""
+    head = [[("Kode", 1), ("Perangkat Daerah/Program/Kegiatan", 1), ("Pagu Tahun 2024 (Rp)", 1)]]
+    sheet, whole = Sheet("Plafon Anggaran Menurut Perangkat Daerah Tahun 2024", head), 0
+    for number, office in enumerate(chance.sample(OFFICES, chance.randint(2, 4))):
+        lines = plan(chance, 1, 2)
+        whole += sum(_totals(lines))
+        code = f"1.06.0.00.0.00.{number + 1:02d}.0000"
+        sheet.add(code, office.upper(), sum(_totals(lines)), sums=(2,), bold=True)
+        for line in lines:
+            sums = (2,) if line.depth == 0 else ()
+            sheet.add(_code(line.path), line.name, line.amounts[0], sums=sums, bold=line.depth == 0)
+    sheet.add("", "JUMLAH", whole, sums=(2,), bold=True)
+    return sheet
+
+
+def quarters(chance: random.Random) -> Sheet:
+    """The year's pagu and what each quarter is to spend."""
+    names = [(f"Triwulan {n}", 1) for n in ("I", "II", "III", "IV")]
+    head = [[("No", 1), ("Program/Kegiatan", 1), ("Anggaran (Rp)", 1), ("Realisasi Tahun 2023 (Rp)", 4)],
+            [("", 1)] * 3 + names]  # fmt: skip
+    sheet = Sheet("Realisasi Anggaran per Triwulan Tahun 2023", head)
+    for line in plan(chance, 4, 2):
+        sums = (2, 3, 4, 5, 6) if line.depth == 0 else ()
+        sheet.add(_number(line.path), line.name, sum(line.amounts), *line.amounts, sums=sums, bold=line.depth == 0)
+    return sheet
+
+
+def sources(chance: random.Random) -> Sheet:
+    """Pagu by source of funds beside their sum."""
+    names = [(n, 1) for n in ("APBD Kabupaten", "APBD Provinsi", "APBN", "Jumlah")]
+    head = [[("Kode", 1), ("Program/Kegiatan", 1), ("Pagu Tahun 2024 (Rp)", 4)], [("", 1)] * 2 + names]
+    sheet, lines = Sheet("Rencana Pendanaan Tahun 2024", head), plan(chance, 3, 2)
+    for line in lines:
+        sums = (2, 3, 4, 5) if line.depth == 0 else ()
+        sheet.add(_code(line.path), line.name, *line.amounts, sum(line.amounts), sums=sums, bold=line.depth == 0)
+    whole = _totals(lines)
+    sheet.add("", "JUMLAH", *whole, sum(whole), sums=(2, 3, 4, 5), bold=True)
+    return sheet
+
+
+FORMS: tuple[Callable[[random.Random], Sheet], ...] = (renja, renstra, lra, rfk, offices, quarters, sources)
+STYLES = ("titik", "titik", "sen", "rp", "koma", "ribuan")
+
+
+def printed(cell: Printed, style: str) -> str:
+    """A cell's text in one of the ways to print amounts; in thousands every figure is rounded for itself."""
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")
+    if not isinstance(cell, int):
+        return cell or ""
+    if style == "koma":
+        return f"{cell:,}"
+    text = f"{(cell + 500) // 1000 if style == 'ribuan' else cell:,}".replace(",", ".")
+    return {"sen": f"{text},00", "rp": f"Rp {text}"}.get(style, text)
+
+
+def to_table(sheet: Sheet, style: str) -> Table:
+    """The sheet as a grid read from a page, ruled and beyond doubt."""
+    cells: list[Cell] = []
+    for row, line in enumerate(sheet.head):
+        col = 0
+        for text, span in line:
+            cells.append(_cell(row, col, span, _in_thousands(text, style), header=True))
+            col += span
+    width, first = sum(span for _, span in sheet.head[0]), len(sheet.head)
+    for row, body in enumerate(sheet.body):
+        for col, cell in enumerate(body):
+            cells.append(_cell(first + row, col, 1, printed(cell, style), bold=row in sheet.bold))
+    rows = first + len(sheet.body)
+    return Table((2,), "4.1", sheet.title, rows, width, first, tuple(c for c in cells if c.text), "ruled", 0.99)
+
+
+def _in_thousands(text: str, style: str) -> str:
+    return text.replace("Rp", "Rp 000") if style == "ribuan" and "Rp" in text else text
+
+
+def _cell(row: int, col: int, span: int, text: str, *, header: bool = False, bold: bool = False) -> Cell:
+    box = Box(40 + 90 * col, 100 + 14 * row, 40 + 90 * (col + span), 114 + 14 * row)
+    return Cell(row, col, 1, span, text, 2, box, bold=bold, is_header=header)
+
+
+def findings(sheet: Sheet, style: str) -> list[Finding]:
+    """What the audit says of the sums of a document that holds this table."""
+    cover = ("DOKUMEN", "DINAS SOSIAL", "KABUPATEN LUWU")
+    lines = tuple(TextLine(1, text, Box(60, 100 + 30 * n, 400, 120 + 30 * n), 16, True) for n, text in enumerate(cover))
+    pages = (PageResult(1, 842, 595, lines, ()), PageResult(2, 842, 595, (), ()))
+    read = understand(Extracted("dokumen.pdf", "0" * 64, 2, pages, (to_table(sheet, style),)))
+    return [one for one in read.findings if one.cek in ARITHMETIC or one.cek is Cek.PEMBACAAN]
+
+
+def _digits_swapped(chance: random.Random, amount: int) -> int | None:
+    text = str(amount)
+    at = [n for n in range(len(text) - 1) if text[n] != text[n + 1] and (n > 0 or text[1] != "0")]
+    if not at:
+        return None
+    n = chance.choice(at)
+    return int(text[:n] + text[n + 1] + text[n] + text[n + 2 :])
+
+
+def _digit_too_many(chance: random.Random, amount: int) -> int:
+    text, n = str(amount), chance.randrange(3)
+    return int(text[: n + 1] + text[n] + text[n + 1 :])
+
+
+def _digit_wrong(chance: random.Random, amount: int) -> int:
+    text, n = str(amount), chance.randrange(3)
+    return int(text[:n] + chance.choice([d for d in "123456789" if d != text[n]]) + text[n + 1 :])
+
+
+ERRORS: dict[str, Callable[[random.Random, int], int | None]] = {
+    "beda": lambda chance, amount: amount + chance.choice((1, -1)) * chance.randint(1_000, 9_999_999),
+    "bulat": lambda chance, amount: amount + chance.choice((1, -1)) * chance.choice((1, 5, 10, 50)) * 1_000_000,
+    "seribu kali": lambda chance, amount: amount // 1000 if amount % 1000 == 0 else amount * 1000,
+    "tertukar": _digits_swapped,
+    "angka lebih": _digit_too_many,
+    "salah ketik": _digit_wrong,
+}
+NAMED = {"seribu kali": {"ribuan"}, "tertukar": {"angka_tertukar"}, "angka lebih": {"angka_lebih", "angka_nol"},
+         "salah ketik": {"salah_ketik", "angka_nol"}}  # fmt: skip
+
+
+def broken(chance: random.Random, sheet: Sheet, error: str) -> int | None:
+    """The row of the sheet in which one figure that follows from others was changed; None where none can be."""
+    places = [(row, col) for row, col in sheet.sums if isinstance(sheet.body[row][col], int)]
+    chance.shuffle(places)
+    for row, col in places:
+        amount = sheet.body[row][col]
+        changed = ERRORS[error](chance, amount) if isinstance(amount, int) and amount > 999 else None
+        if changed is not None and changed > 0 and changed != amount:
+            sheet.body[row][col] = changed
+            return row
+    return None
+
+
+def clean(number: int, seed: int) -> Iterator[tuple[str, str, list[Finding]]]:
+    """(form, style, findings) of so many tables without an error."""
+    for n in range(number):
+        chance = random.Random(f"{seed}-{n}")
+        form, style = FORMS[n % len(FORMS)], chance.choice(STYLES)
+        yield form.__name__, style, findings(form(chance), style)
+
+
+def wrong(number: int, seed: int) -> Iterator[tuple[str, str, int, list[Finding]]]:
+    """(form, error, row, findings) of so many tables with one wrong figure."""
+    for n in range(number):
+        chance = random.Random(f"{seed}-x{n}")
+        form, error = FORMS[n % len(FORMS)], list(ERRORS)[n // len(FORMS) % len(ERRORS)]
+        sheet, style = form(chance), chance.choice([style for style in STYLES if style != "ribuan"])
+        row = broken(chance, sheet, error)
+        if row is not None:
+            yield form.__name__, error, row, findings(sheet, style)
+
+
+def report(tables: int, errors: int, seed: int, *, show: bool) -> int:
+    """Print both measures as Markdown; how many clean tables accuse somebody."""
+    accused: Counter[str] = Counter()
+    for form, style, found in clean(tables, seed):
+        blamed = [one for one in found if one.sebab is Sebab.DOKUMEN]
+        accused[form] += bool(blamed)
+        if show and found:
+            print(f"  {form}/{style}: {found[0].sebab.value} {found[0].penjelasan}")
+    print(f"{sum(accused.values())} of {tables} clean tables accuse somebody: {dict(accused)}\n")
+    told: Counter[tuple[str, str]] = Counter()
+    for form, error, row, found in wrong(errors, seed):
+        here = [one for one in found if row == one.row or (one.table, row) in one.bukti]
+        for name in (form, error, "semua"):
+            told[name, "n"] += 1
+            told[name, "found"] += bool(here)
+            told[name, "dokumen"] += any(one.sebab is Sebab.DOKUMEN for one in here)
+            told[name, "named"] += any(one.penyebab in NAMED.get(error, ()) for one in here)
+        if show and not here:
+            print(f"  {form}/{error} row {row} not found")
+    print("| | tables | found | the document's | slip named |\n|---|---|---|---|---|")
+    for name in (*(form.__name__ for form in FORMS), *ERRORS, "semua"):
+        n = told[name, "n"] or 1
+        shares = " | ".join(f"{told[name, what] / n:.3f}" for what in ("found", "dokumen", "named"))
+        print(f"| {name} | {told[name, 'n']} | {shares} |")
+    return sum(accused.values())
+
+
+def main() -> int:
+    """Parse the command line and run."""
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--tables", type=int, default=1000)
+    args.add_argument("--errors", type=int, default=600)
+    args.add_argument("--seed", type=int, default=1)
+    args.add_argument("--show", action="store_true", help="print what is said of clean tables, and errors not found")
+    options = args.parse_args()
+    return 1 if report(options.tables, options.errors, options.seed, show=options.show) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""What the columns beside a column say of it: units beside quantities, numbers beside the names that they count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normalize.columns.facts import Facts
+from normalize.columns.kinds import MEASURE_WORDS, MEASURES
+from normalize.columns.weights import HEADER
+
+
+def beside_votes(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """What a column's neighbours speak for, in log-odds."""
+    return _behind_names(facts, columns) | _of_rows(facts, columns) | _under_one_header(facts, columns)
+
+
+def _under_one_header(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """What the neighbours under the same header text say: words beside numbers are units, letters number the names.
+
+    "Target" over an amount and "orang"; "Program/Kegiatan" over "I", "1" and a name.
+    """
+    leaf = facts.leaf
+    if leaf is None or leaf.first == leaf.last:
+        return {}
+    others = [f for f in columns if f is not facts and f.leaf == leaf and f.filled]
+    if any(p.kind == "kode" for p in leaf.phrases):
+        return {}
+    words = facts.shares.get("kata", 0.0) + facts.shares.get("urut", 0.0)
+    if words > 0.6 and any(f.numeric > 0.5 for f in others):
+        # ... and the measure that the header names is the neighbour's.
+        return {"satuan": HEADER["head"], **dict.fromkeys(MEASURES, -HEADER["head"])}
+    prose = any(f.shares.get("prosa", 0.0) > 0.6 for f in others)
+    running = facts.shares.get("urut", 0.0) + facts.shares.get("kecil", 0.0)
+    if prose and running + facts.shares.get("kode", 0.0) > 0.7:
+        if any(p.kind in ("tujuan", "sasaran", "indikator") for p in leaf.phrases):
+            return {"nomor": HEADER["head"], "kode": -HEADER["head"]}  # "1.1.2" numbers a sasaran, no list codes it
+        return {"kode" if facts.shares.get("kode", 0.0) > 0.3 else "nomor": HEADER["head"]}
+    return {}
+
+
+def _of_rows(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """Numbers that count the rows, beside the names: no target, though no header says "No"."""
+    right = next((f for f in columns[facts.indeks + 1 :] if f.filled), None)
+    prose = right is not None and right.shares.get("prosa", 0.0) + right.shares.get("kata", 0.0) > 0.6
+    if not facts.counts or not prose or any(p.kind in MEASURE_WORDS for x in facts.levels for p in x.phrases):
+        return {}
+    return {"nomor": HEADER["head"], **dict.fromkeys(MEASURES, -HEADER["head"])}
+
+
+def _behind_names(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """Bare numbers right of the first prose are no codes and number nothing, whatever unknown header they have."""
+    prose = next((f.indeks for f in columns if f.shares.get("prosa", 0.0) > 0.6), facts.indeks)
+    named = any(p.kind in ("kode", "nomor") for x in facts.levels for p in x.phrases)
+    if prose >= facts.indeks or named or facts.shares.get("kecil", 0.0) < 0.6:
+        return {}
+    votes = {"kode": -HEADER["head"]} | ({} if facts.counts else {"nomor": -HEADER["head"]})
+    unknown = bool(facts.levels) and not any(x.phrases for x in facts.levels)
+    return votes | ({"keterangan": HEADER["further"]} if unknown else {})

@@ -1,0 +1,54 @@
+"""Whether a header's scale ("Rp. 000", "ribuan") is meant: forms keep it where an office fills in whole rupiah."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+
+from normalize.angka import group_style, read_numbers
+from normalize.grid import Grid
+from normalize.satuan import header_scale
+from normalize.types import Column, NumberContext, Ukuran
+from normalize.ukuran import ALWAYS_MONEY
+
+_FEW = 4
+"""So many amounts tell nothing of how a table is filled in."""
+_TOO_LARGE = Decimal(10) ** 10
+"""Rupiah. Of a list of programs and kegiatan some are small: not three in four are above ten thousand million."""
+_ZEROS = 1000
+"""Whole rupiah of a plan are rounded to thousands; amounts in thousands, as large, end in any digits."""
+
+
+def unmeant_scales(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:
+    """The columns whose header announces a scale that the amounts cannot bear: they are in whole rupiah already.
+
+    All columns under one scale are judged together: one hand filled in the table, and one side of it may be sparse.
+    """
+    scaled: defaultdict[int, list[Column]] = defaultdict(list)
+    for column in columns:
+        factor = header_scale(column.judul)
+        if factor > 1 and (column.peran in ALWAYS_MONEY or column.peran == Ukuran.REALISASI):
+            scaled[factor].append(column)
+    return frozenset(
+        column.indeks
+        for factor, group in scaled.items()
+        if _are_whole([a for c in group for a in _amounts(grid, c.indeks)], factor)
+        for column in group
+    )
+
+
+def _are_whole(amounts: list[Decimal], factor: int) -> bool:
+    """True where the scale makes nearly all amounts larger than budgets are and most end in zeros already."""
+    if len(amounts) < _FEW:
+        return False
+    quartile = sorted(amounts)[len(amounts) // 4]
+    return quartile * factor >= _TOO_LARGE and 2 * sum(a % _ZEROS == 0 for a in amounts) >= len(amounts)
+
+
+def _amounts(grid: Grid, col: int) -> list[Decimal]:
+    """The column's amounts as printed, zeros left out."""
+    texts = [t for t in grid.column_texts(col) if t.strip()]
+    context = NumberContext(ukuran=Ukuran.PAGU, style=group_style(texts))
+    numbers = (n for t in texts for n in read_numbers(t, context))
+    return [n.value for n in numbers if n.value]

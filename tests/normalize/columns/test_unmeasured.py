@@ -1,0 +1,56 @@
+"""Columns that are no measure however they look: scores, lists of numbers, words in the place of amounts."""
+
+from __future__ import annotations
+
+from normalize.columns.facts import classify
+from normalize.columns.reader import read_columns
+from tests.normalize.columns.test_budget_reports import META, NAMES, amounts, grid_of, meanings
+
+
+def roles(head: list[list[str | tuple[str, int]]], body: list[list[str]]) -> list[str | None]:
+    return [role for role, _, _ in meanings(grid_of(head, [[*row] for row in body]))]
+
+
+def test_scores_by_criteria_are_no_measures_also_under_words_that_name_one_elsewhere() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Kegiatan", ("Kriteria", 3), "Total Skor", "Urutan Prioritas"],
+        ["", "Mempercepat pencapaian target", "Dukungan anggaran", "Lain-lain", "", ""],
+    ]
+    body = [[name, "8", "6", f"{k + 4}", f"{k + 18}", f"Prioritas {k + 1}"] for k, name in enumerate(NAMES)]
+    assert set(roles(head, body)[1:]) == {"keterangan"}
+
+
+def test_offices_named_by_the_numbers_of_a_list_are_no_amounts() -> None:
+    assert [classify(t) for t in ("1,2,4,7", "3, 5, 11", "2,5", "12,50", "1.250.000")] == [
+        "kata", "kata", "kecil", "kecil", "uang",
+    ]  # fmt: skip
+    head: list[list[str | tuple[str, int]]] = [["Indikator Kinerja", "Satuan", "Target 2031", "OPD Penanggung Jawab"]]
+    body = [[name, "Poin", f"{k + 70}", who] for k, (name, who) in enumerate(zip(NAMES, WHO, strict=True))]
+    assert roles(head, body)[3] == "penanggung_jawab"
+
+
+WHO = ("1,2,4,7,9,11", "3,4,5,6", "1", "2,5,6,", "1,2,3,4,5,6,8")
+
+
+def test_words_in_the_place_of_amounts_are_no_second_name_of_the_row() -> None:
+    head: list[list[str | tuple[str, int]]] = [["Program/Kegiatan", "Lokasi", "Indikator Kinerja", "Pagu Indikatif"]]
+    funds = ("APBN", "APBD, sumber lainnya", "APBN, APBD, sumber lainnya", "APBN", "APBD, sumber lainnya")
+    body = [[name, "Kab. Alfa", f"Tersedianya {name.lower()}", fund] for name, fund in zip(NAMES, funds, strict=True)]
+    found = roles(head, body)
+    assert found[0] == "nama"
+    assert found[3] not in ("nama", "indikator", "sasaran", "tujuan", "pagu")
+
+
+def test_amounts_below_the_same_headers_are_money() -> None:
+    head: list[list[str | tuple[str, int]]] = [["Program/Kegiatan", "Pagu Indikatif"]]
+    assert roles(head, amounts(5)) == ["nama", "pagu"]
+
+
+def test_statistics_of_a_sector_by_years_are_no_certain_money_and_items_by_years_are() -> None:
+    def sure(header: str) -> list[bool]:
+        grid = grid_of([["No", header, ("Tahun", 2)], ["", "", "2028", "2029"]], numbered)
+        return [c.peran == "pagu" and c.keyakinan > 0.5 for c in read_columns(grid, META).columns[2:]]
+
+    numbered = [[str(k + 1), *row] for k, row in enumerate(amounts(7, 8))]
+    assert sure("Program/Kegiatan") == [True, True]
+    assert sure("Lapangan Usaha") == [False, False]

@@ -1,0 +1,52 @@
+"""A header's scale is applied only where the amounts below it can bear it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from normalize.types import Column
+from tests.normalize.test_nilai import values_of
+
+SCALED = [Column(0, "Kegiatan", "nama"), Column(1, "Pagu (Rp.000)", "pagu", tahun=2031)]
+
+
+def pagu(texts: list[str], columns: list[Column] = SCALED) -> list[Decimal | None]:
+    """The amounts of made rows, each with the texts of its columns divided by ``|``."""
+    header = [c.judul for c in columns]
+    rows = values_of(header, [[f"Kegiatan {i}", *t.split("|")] for i, t in enumerate(texts)], columns)
+    return [v.nilai for row in rows for v in row]
+
+
+def test_amounts_in_thousands_are_multiplied() -> None:
+    assert pagu(["415.000", "83.250", "1.120.000", "64.500", "9.305.000"])[:2] == [
+        Decimal(415_000_000),
+        Decimal(83_250_000),
+    ]
+
+
+def test_whole_rupiah_under_a_header_that_kept_its_scale_are_not_multiplied() -> None:
+    whole = ["415.000.000", "83.250.000", "1.120.000.000", "64.500.000", "9.305.000.000"]
+    assert pagu(whole) == [Decimal(t.replace(".", "")) for t in whole]
+
+
+def test_large_amounts_that_end_in_any_digits_are_in_thousands() -> None:
+    # Totals by year of a whole office, rounded to a thousand rupiah.
+    totals = ["61.327.418", "74.810.233", "69.501.877", "80.122.645"]
+    assert pagu(totals)[0] == Decimal("61327418000")
+
+
+@pytest.mark.parametrize("sparse", ["", "-"])
+def test_a_sparse_half_follows_the_other_half_of_its_form(sparse: str) -> None:
+    columns = [
+        Column(0, "Kegiatan", "nama"),
+        Column(1, "Rancangan > Pagu (Rp.000)", "pagu", "rancangan_awal", 2031),
+        Column(2, "Hasil > Dana (Rp.000)", "pagu", "hasil_analisis", 2031),
+    ]
+    rows = ["415.000.000|" + sparse, "83.250.000|" + sparse, "1.120.000.000|" + sparse, "64.500.000|18.000.000"]
+    assert pagu(rows, columns)[-1] == Decimal(18_000_000)
+
+
+def test_a_few_large_amounts_prove_nothing_against_the_header() -> None:
+    assert pagu(["415.000.000", "83.250.000"]) == [Decimal("415000000000"), Decimal("83250000000")]
