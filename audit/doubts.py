@@ -70,6 +70,7 @@ def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -
         (BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)),
         (OTHER_LEVEL, _other_level_agrees(view, total, key)),
         (REPRINTED, _is_reprinted(view, total, key)),
+        (REPEATED, _repeated(view, total, parts, key)),
         (FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in view.items)),
         (MIXED, len({part.rank for part in parts}) > 1),
         (UNRANKED, _unranked_gap(view, total, parts, key)),
@@ -205,7 +206,10 @@ def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -
     fitting = {item.index for owner, below in view.families if _adds_to(owner, below, key) for item in below}
     taken = fitting | {child.index for child in children}
     block = [item for item in _block(view, parent) if item.index not in taken]
-    loose = [item for item in block if item.rank is not None and key in item.money]
+    next_rank = min(
+        (item.rank for item in _block(view, parent) if item.rank and item.rank > (children[0].rank or 0)), default=0
+    )
+    loose = [item for item in block if item.rank == next_rank and key in item.money]
     return any(more and _closes_with(parent, (*children, *more), key) for more in (*([one] for one in loose), loose))
 
 

@@ -14,6 +14,8 @@ LIMIT = Decimal(10) ** 18
 """Rupiah. No public budget comes near (the whole APBN has 16 digits): a larger figure is a misreading."""
 
 _WORD = re.compile(r"[^\W\d_]{3}")
+_MOST_WORDS = 3
+"""A longer text in a column of amounts ran over from elsewhere: who knows what it hides."""
 _HIDDEN = re.compile(r"[0-9#]")
 
 _UNUSED = frozenset({Ukuran.TARGET, Ukuran.CAPAIAN})  # most of a table, and in no check
@@ -44,7 +46,7 @@ def _is_word(value: Value) -> bool:
 
     What a spreadsheet prints for an amount that does not fit or fails (`####`, `#REF!`) hides one.
     """
-    is_text = value.nilai is None and value.keyakinan >= SURE_VALUE
+    is_text = value.nilai is None and value.keyakinan >= SURE_VALUE and len(value.teks.split()) <= _MOST_WORDS
     return is_text and _WORD.search(value.teks) is not None and _HIDDEN.search(value.teks) is None
 
 

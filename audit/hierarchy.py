@@ -107,7 +107,7 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
     """The table's items in printed order, with ranks and figures."""
     certainty = Certainty(matched.source.columns)
     cells = Cells(matched.source.table)
-    places = Places(matched.source.columns, cells)
+    places = Places(matched.source.columns, cells, (row.row.values for row in matched.rows))
     figures = [gather(index, row.row.values, certainty, places.key) for index, row in enumerate(matched.rows)]
     money = add_dashes(matched, cells, [amounts for amounts, _ in figures])
     other = tuple(rest for _, rest in figures)

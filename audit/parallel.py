@@ -6,28 +6,46 @@ together, it does. Added up over the years they would be figures that nobody pri
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from audit.cells import Cells
 from audit.figures import Key
 from normalize.types import Column, Ukuran, Value
-from normalize.ukuran import MEASURES, measure_of
+from normalize.ukuran import MEASURES, is_amount, measure_of
 
 
 class Places:
     """Which of several columns of the same measure a value stands in."""
 
-    def __init__(self, columns: Sequence[Column], cells: Cells) -> None:
-        """``columns``: the table's; ``cells``: its grid."""
+    def __init__(self, columns: Sequence[Column], cells: Cells, rows: Iterable[Sequence[Value]]) -> None:
+        """``columns``: the table's; ``cells``: its grid; ``rows``: the values of its rows."""
         self._cells = cells
         self._ke = _numbered(columns)
+        self._side_by_side = self._beside(rows) if self._ke else set()
+
+    def _beside(self, rows: Iterable[Sequence[Value]]) -> set[tuple[Key, bool]]:
+        """The measures (amounts apart from counts) whose columns rows fill side by side.
+
+        Where each level fills another of them, they are one column; where one counts and one is rupiah, each is alone.
+        """
+        one: Counter[tuple[Key, bool]] = Counter()
+        several: Counter[tuple[Key, bool]] = Counter()
+        for values in rows:
+            places = {(measure_of(v), is_amount(v), self._cells.col(v)) for v in values}
+            filled = Counter((key, amount) for key, amount, _ in places)
+            one.update(kind for kind, n in filled.items() if n == 1)
+            several.update(kind for kind, n in filled.items() if n > 1)
+        return {kind for kind, n in several.items() if n > one[kind]}
 
     def key(self, value: Value) -> Key:
         """What the value measures, with its column's number where there are several of the kind."""
         key = measure_of(value)
         numbers = self._ke.get(key)
-        col = self._cells.col(value) if numbers else None
-        return key if numbers is None or col is None else key._replace(ke=numbers.get(col))
+        if numbers is None or (key, is_amount(value)) not in self._side_by_side:
+            return key
+        col = self._cells.col(value)
+        return key if col is None else key._replace(ke=numbers.get(col))
 
 
 def _numbered(columns: Sequence[Column]) -> dict[Key, dict[int, int]]:

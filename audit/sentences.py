@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from audit.figures import Key
+from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView
 from normalize.types import Konteks, TingkatBaris, Ukuran, Value
 from records.matched import MatchedRow
@@ -63,6 +63,25 @@ def rupiah(value: Decimal) -> str:
     '-Rp649.000,00'
     """
     return f"{'-' if value < 0 else ''}Rp{amount(abs(value))}"
+
+
+def written(figure: Figure) -> str:
+    """How the figure stands there: as printed, with the print where it reads otherwise, or computed from several cells.
+
+    A sentence must not call printed what was added up, scaled or mended.
+    """
+    amount_ = rupiah(figure.total or Decimal(0))
+    if len(figure.values) != 1:
+        return f"dihitung dari {len(figure.values)} angka sebesar {amount_}"
+    value = figure.values[0]
+    return f"tertulis {amount_}" if _is_as_printed(value) else f'tertulis {amount_} (tercetak "{short(value.teks)}")'
+
+
+def _is_as_printed(value: Value) -> bool:
+    """True where the digits printed are those of the amount, with or without its decimals."""
+    digits = re.sub(r"\D", "", value.teks)
+    exact = abs(value.nilai or Decimal(0))
+    return not digits or any(digits.lstrip("0") == re.sub(r"\D", "", f"{exact:.{n}f}").lstrip("0") for n in range(5))
 
 
 def percent(value: Decimal, digits: int = 2) -> str:

@@ -29,6 +29,8 @@ from normalize.sambungan import Pending, State, add_row, name_last_total, tell_p
 from normalize.types import BudgetRow, Column, RowHints, TingkatBaris, Ukuran, Value
 
 _CODE_OR_ENUMERATOR = 4
+_MOST_REMARKS = 2
+"""Cells of words that a total may have beside its name: a source of funds, a remark."""
 _HEADING = 8
 """Letters of a lone text from which it is a heading, not a stray word."""
 _WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
@@ -180,11 +182,11 @@ def _total_name(grid: Grid, row: int, nama: str) -> str | None:
     """The printed name of a total row, None for other rows."""
     if nama:
         return nama if is_total(nama) else None
-    for cell in grid.row_cells(row):
-        one = " ".join(cell.text.split())
-        if is_total(one):
-            return one
-    return None
+    texts = [" ".join(cell.text.split()) for cell in grid.row_cells(row)]
+    total = next((text for text in texts if is_total(text)), None)
+    # Where other words stand beside it, "Jumlah" is the first line of an indicator.
+    words = [text for text in texts if letters(text) > _CODE_OR_ENUMERATOR and not is_total(text)]
+    return total if len(words) <= _MOST_REMARKS else None
 
 
 def _name_without_column(grid: Grid, row: int, roles: Roles, indikator: str | None) -> tuple[str, TingkatBaris | None]:

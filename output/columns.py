@@ -197,7 +197,7 @@ halaman | int32 | page, from 1
 penjelasan | string | one Indonesian sentence that an auditor can paste into a report
 bukti | list<string> | baris_id of every row that takes part
 penyebab | string? | probable cause, where the evidence supports exactly one: sel_teks, total_tempelan, geser_baris, ...
-x0 | float32? | left of the sentence that a finding about running text speaks of; null where it is about a row
+x0 | float32? | left of the sentence, or of the one of several alike cells, that it speaks of; null: its row tells
 y0 | float32? | its top
 x1 | float32? | its right
 y1 | float32? | its bottom

@@ -13,7 +13,7 @@ from audit.doubts import row_doubt
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import TableView
 from audit.rounding import half_unit, is_rounding
-from audit.sentences import measure, percent, place, row_name, rupiah
+from audit.sentences import measure, percent, place, row_name, rupiah, written
 from audit.tolerance import percent_agrees, printed_digits, rounded, truncated
 from normalize.types import Konteks, Ukuran
 from records.findings import Cek, Finding, Keparahan
@@ -156,7 +156,7 @@ def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
         return True
     matched = view.matched.rows[row]
     text = (
-        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis {rupiah(printed.total)}, "
+        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} {written(printed)}, "
         f"sedangkan pagu {rupiah(pagu.total or Decimal(0))} dikurangi realisasi "
         f"{rupiah(realisasi.total or Decimal(0))} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(printed.total - dihitung)})."

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from audit.build import Difference, settle
 from audit.doubts import family_doubt, total_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
-from audit.sentences import children_named, level, measure, place, row_name, rupiah
+from audit.sentences import children_named, level, measure, place, row_name, rupiah, written
 from normalize.types import TingkatBaris
 from records.findings import Cek, Finding
 
@@ -20,6 +21,46 @@ _UNIT = re.compile(r"\s*(?:UPTD?B?\b|unit\b|cabang\b|balai\b|sub ?(?:bagian|bida
 """Parts of an office that documents print as offices of their own; their pagu is part of the office's."""
 _MOST_TOTALS = 100
 """Totals of one table that are checked; no form has nearly as many, but a hostile page may."""
+
+
+class Trial(NamedTuple):
+    """A printed sum with what it was compared with, and whether it agrees."""
+
+    whole: Item
+    key: Key
+    parts: Sequence[Item]
+    tertulis: Decimal
+    dihitung: Decimal
+    agrees: bool
+
+
+def child_trials(view: TableView) -> Iterator[Trial]:
+    """Every parent's amount that can be compared with its children's."""
+    for parent, children in view.families:
+        for key, figure in parent.money.items():
+            total = _sum(_figures(children, key))
+            if figure.total is None or total is None or not _is_filled(children, key):
+                continue
+            if _may_have_more(view, parent) and total < figure.total:
+                continue
+            parts, total = _nearest_parts(view, parent, children, key, total)
+            agrees = is_rounding(figure.total - total, [figure, *_figures(parts, key)])
+            yield Trial(parent, key, parts, figure.total, total, agrees)
+
+
+def total_trials(view: TableView) -> Iterator[Trial]:
+    """Every printed total that can be compared with what it totals."""
+    totals = [(index, item) for index, item in enumerate(view.items) if item.is_total]
+    for place_of_total, total in totals[:_MOST_TOTALS]:
+        for key, figure in total.money.items():
+            if figure.total is None:
+                continue
+            parts = total_parts(view, place_of_total, key, figure.total)
+            dihitung = _sum(_figures(parts, key))
+            if dihitung is None or not _is_filled(parts, key):
+                continue
+            agrees = is_rounding(figure.total - dihitung, [figure, *_figures(parts, key)])
+            yield Trial(total, key, parts, figure.total, dihitung, agrees)
 
 
 def jumlah_anak(view: TableView) -> Iterator[Finding]:
@@ -30,17 +71,9 @@ def jumlah_anak(view: TableView) -> Iterator[Finding]:
     prints them. An office may total the units (UPTD) that are printed behind its own rows.
     """
     trials: dict[Key, list[Difference | None]] = {}
-    for parent, children in view.families:
-        for key, figure in parent.money.items():
-            total = _sum(_figures(children, key))
-            if figure.total is None or total is None or not _is_filled(children, key):
-                continue
-            if _may_have_more(view, parent) and total < figure.total:
-                continue
-            parts, total = _nearest_parts(view, parent, children, key, total)
-            agrees = is_rounding(figure.total - total, [figure, *_figures(parts, key)])
-            wrong = None if agrees else _child_difference(view, parent, parts, key, figure.total, total)
-            trials.setdefault(key, []).append(wrong)
+    for one in child_trials(view):
+        wrong = None if one.agrees else _child_difference(view, one)
+        trials.setdefault(one.key, []).append(wrong)
     for key, results in trials.items():
         yield from settle(Cek.JUMLAH_ANAK, view, key, len(results), [one for one in results if one is not None])
 
@@ -61,21 +94,15 @@ def jumlah_total(view: TableView) -> Iterator[Finding]:
     The top level is the highest one that carries the measure. A table with several totals has subtotals: each may
     total the rows since the one before it, all rows above it, or the totals above it.
     """
-    totals = [(index, item) for index, item in enumerate(view.items) if item.is_total]
-    for place_of_total, total in totals[:_MOST_TOTALS]:
-        for key, figure in total.money.items():
-            if figure.total is None:
-                continue
-            wrong = _total_difference(view, place_of_total, key, figure.total)
-            if wrong is not None:
-                yield from settle(Cek.JUMLAH_TOTAL, view, key, 1, [wrong])
+    for one in total_trials(view):
+        if not one.agrees:
+            yield from settle(Cek.JUMLAH_TOTAL, view, one.key, 1, [_total_difference(view, one)])
 
 
-def _child_difference(
-    view: TableView, parent: Item, children: Sequence[Item], key: Key, tertulis: Decimal, dihitung: Decimal
-) -> Difference:
+def _child_difference(view: TableView, trial: Trial) -> Difference:
+    parent, key, children, tertulis, dihitung, _ = trial
     text = (
-        f"Pada {place(view, parent.row.row.page)}, {measure(key)} {row_name(parent.row)} tertulis {rupiah(tertulis)}, "
+        f"Pada {place(view, parent.row.row.page)}, {measure(key)} {row_name(parent.row)} {written(parent.money[key])}, "
         f"sedangkan jumlah {children_named(children)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(tertulis - dihitung)})."
     )
@@ -95,17 +122,11 @@ def total_parts(view: TableView, place_of_total: int, key: Key, tertulis: Decima
     return nearest[1] if nearest else ()
 
 
-def _total_difference(view: TableView, place_of_total: int, key: Key, tertulis: Decimal) -> Difference | None:
-    """The difference to the nearest reading of what is totalled; None where one of the readings agrees."""
-    total = view.items[place_of_total]
-    parts = total_parts(view, place_of_total, key, tertulis)
-    dihitung = _sum(_figures(parts, key))
-    if dihitung is None or dihitung == tertulis or not _is_filled(parts, key):
-        return None
-    if is_rounding(tertulis - dihitung, [total.money[key], *_figures(parts, key)]):
-        return None
+def _total_difference(view: TableView, trial: Trial) -> Difference:
+    """The difference to the nearest reading of what is totalled."""
+    total, key, parts, tertulis, dihitung, _ = trial
     text = (
-        f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah tertulis {rupiah(tertulis)}, "
+        f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah {written(total.money[key])}, "
         f"sedangkan penjumlahan {len(parts)} {level(parts[0].row.level)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(tertulis - dihitung)})."
     )

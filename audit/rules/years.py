@@ -9,7 +9,7 @@ from audit.build import Difference, settle
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import Item, TableView
 from audit.rounding import is_rounding
-from audit.sentences import measure, place, row_name, rupiah
+from audit.sentences import measure, place, row_name, rupiah, written
 from normalize.types import Konteks, Ukuran
 from records.findings import Cek, Finding
 
@@ -70,7 +70,7 @@ def _difference(
     tertulis = closing.total or Decimal(0)
     matched = view.matched.rows[row]
     text = (
-        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis {rupiah(tertulis)}, "
+        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} {written(closing)}, "
         f"sedangkan jumlah pagu tahun {min(years)} sampai {max(years)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(tertulis - dihitung)})."
     )

@@ -289,16 +289,18 @@ def _are_padded(texts: Sequence[str]) -> bool:
 
 
 def _count_rows(texts: Sequence[str]) -> bool:
-    """True where the filled cells are whole numbers that count on from 1, begun anew for each part.
+    """True where the filled cells are whole numbers that count on, begun anew for each part.
 
-    >>> _count_rows(["No", "1.", "", "2.", "3."]), _count_rows(["1", "2", "1", "2", "3"]), _count_rows(["1", "2", "4"])
+    >>> _count_rows(["No", "1", "", "2", "3"]), _count_rows(["7.", "8."]), _count_rows(["1", "2", "4"])
     (True, True, False)
     """
     filled = [t.strip() for t in texts if t.strip()]
     found = [_COUNTER.fullmatch(t) for t in filled[squash(filled[0]) == "no" :]] if filled else []
     numbers = [int(m.group(1)) for m in found if m]
-    on = all(b in (a + 1, 1) for a, b in pairwise(numbers))
-    return len(numbers) == len(found) and on and numbers[:1] == [1] and max(numbers) >= _LEAST_ITEMS
+    if not numbers or len(numbers) < len(found) or not all(b in (a + 1, 1) for a, b in pairwise(numbers)):
+        return False
+    # A dot or bracket behind the number says it by itself, also on the page where the list goes on.
+    return all(not m.group().isdecimal() for m in found if m) or (numbers[0] == 1 and max(numbers) >= _LEAST_ITEMS)
 
 
 def _counted_out(lines: list[list[str]]) -> list[list[str]]:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from audit.marks import marks
+from output import ids
 from output.read import find_document, read_table
+from output.rebuild import read_result
 from renja.show.wording import number_text
+
+_MEASURE = ("ukuran", "konteks", "tahun", "rincian")
 
 
 def document_tree(root: Path, wanted: str) -> dict[str, Any]:
@@ -23,7 +29,27 @@ def document_tree(root: Path, wanted: str) -> dict[str, Any]:
         rows[row["tabel_id"]].append(row)
     tables = [table | {"baris": _nest(rows[table["tabel_id"]], values)} for table in part["tabel"]]
     document: dict[str, Any] = part["dokumen"][0]
+    _mark(tables, sum_marks(root, doc_id))
     return document | {"tabel": tables}
+
+
+def sum_marks(root: Path, doc_id: str) -> dict[str, list[dict[str, Any]]]:
+    """By baris_id, the sums that could be formed: ukuran, konteks, tahun, rincian, and what became of each."""
+    result = read_result(root, doc_id)
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for mark in marks(result.tables, result.findings):
+        measure = dict(zip(_MEASURE, mark.key[:4], strict=True))
+        found[ids.baris_id(ids.tabel_id(doc_id, mark.table), mark.row)].append(measure | {"tanda": mark.tanda})
+    return dict(found)
+
+
+def _mark(tables: list[dict[str, Any]], found: dict[str, list[dict[str, Any]]]) -> None:
+    """Each row gets its marks as ``tanda``."""
+    stack = [row for table in tables for row in table["baris"]]
+    while stack:
+        row = stack.pop()
+        row["tanda"] = found.get(row["baris_id"], [])
+        stack += row["anak"]
 
 
 def _nest(rows: list[dict[str, Any]], values: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -59,9 +85,15 @@ def _row_lines(rows: list[dict[str, Any]], depth: int) -> Iterator[str]:
         row, level = stack.pop()
         name = row["indikator"] or "" if row["lanjutan_id"] else row["nama"]
         label = " ".join(part for part in (row["kode"] or row["kode_asli"], name) if part)
-        numbers = "; ".join(map(_value_text, row["nilai"]))
+        numbers = "; ".join(_value_text(value) + _sign(row, value) for value in row["nilai"])
         yield "  " * level + f"[{row['tingkat_baris']}] {label}" + (f"  = {numbers}" if numbers else "")
         stack += [(child, level + 1) for child in reversed(row["anak"])]
+
+
+def _sign(row: dict[str, Any], value: dict[str, Any]) -> str:
+    """The mark of what the value states, where the row's sum could be formed: ✓ closes, ✗ the document's, ? open."""
+    signs = (one["tanda"].sign for one in row["tanda"] if all(one[part] == value[part] for part in _MEASURE))
+    return "".join(f" {sign}" for sign in islice(signs, 1))
 
 
 def _value_text(value: dict[str, Any]) -> str:

@@ -349,3 +349,36 @@ def test_an_amount_that_cannot_be_read_is_no_empty_cell(row, table, audit, value
         row("jumlah", "Jumlah", pagu="740"),
     ]
     assert audit(table(rows)) == ()
+
+
+def test_a_sentence_calls_printed_only_what_is_printed(row, table, audit, value):
+    scaled = row("program", "P", values=[value("pagu", "850000", teks="850")])
+    lines = [row("program", "Q", pagu="30"), row("program", "Q", lanjutan=2, pagu="25")]
+    rows = [scaled, row("kegiatan", "K", pagu="900000"), *lines, row("kegiatan", "L", pagu="70")]
+    texts = [one.penjelasan for one in audit(table(rows))]
+    assert any('tertulis Rp850.000,00 (tercetak "850")' in text for text in texts)
+    assert any("dihitung dari 2 angka sebesar Rp55,00" in text for text in texts)
+    assert not any("tertulis Rp55,00" in text for text in texts)
+
+
+def test_a_count_beside_its_rupiah_is_no_second_column_of_it(row, table, audit, value):
+    columns = ["pagu", "realisasi", "realisasi"]
+    one, cells, heads = years_without_names(row, value, ["5200", "12", "5720"], columns)
+    printed = one(0).row.values
+    counted = replace(printed[1], satuan="bulan")
+    built = row("akun", "A", values=[printed[0], counted, printed[2]]), cells, heads
+    (found,) = audit(of_unnamed_years(table, built))
+    assert (found.cek, found.tertulis, found.box) == ("realisasi_lebih", Decimal(5720), None)
+
+
+def test_columns_that_each_level_fills_in_turn_are_one(row, table, audit, value):
+    cells = [Cell(n, n, 1, 1, text, 3, Box(10 * n, 10 * n, 10 * n + 9, 10 * n + 9)) for n, text in enumerate("97")]
+    rows = [
+        row(level, level, values=[value("pagu", cell.text, box=cell.box)])
+        for level, cell in zip(("program", "kegiatan"), cells, strict=True)
+    ]
+    plain = table(rows)
+    grid = replace(plain.source.table, cells=tuple(cells))
+    heads = tuple(Column(n, "pagu", "pagu", None, 2024) for n in range(2))
+    (found,) = audit(replace(plain, source=replace(plain.source, table=grid, columns=heads)))
+    assert (found.cek, found.tertulis, found.dihitung) == ("jumlah_anak", Decimal(9), Decimal(7))

@@ -251,3 +251,13 @@ def test_children_read_as_peers_of_their_parent_accuse_nobody(row, table, audit)
         row("kegiatan", "D", pagu="70"),
     ]
     assert is_doubted(only(audit(table(rows))), doubts.HIGHER)
+
+
+def test_a_total_that_closes_without_a_repeated_row_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="30"),
+        row("program", "Q", pagu="40"),
+        row("program", "Q", pagu="40"),
+        row("jumlah", "JUMLAH", pagu="70"),
+    ]
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.REPEATED)

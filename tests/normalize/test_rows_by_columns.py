@@ -280,3 +280,15 @@ def test_the_money_that_indicators_take_is_the_pagu() -> None:
         ("Masukan", ["pagu"]),
         ("Keluaran", ["target"]),
     ]
+
+
+def test_jumlah_among_other_words_begins_an_indicator_and_makes_no_total() -> None:
+    head = ["Sasaran", "Indikator", "Kelompok", "Pagu", "Penanggung Jawab"]
+    body = [
+        ["Meningkatnya", "Jumlah", "Petani muda", "5.000.000", "Bidang Alfa"],
+        ["Jumlah", "", "", "5.000.000", "APBD Kota"],
+    ]
+    rows = build_rows(
+        grid_of(head, body), columns("sasaran", "indikator", "kelompok_sasaran", "pagu", "penanggung_jawab")
+    )
+    assert [r.level for r in rows] == [L.SASARAN, L.JUMLAH]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from renja.web.data.source import ask, ask_document
+from renja.show.tree import sum_marks
+from renja.web.data.source import ask, ask_document, state_of
 
 MOST_LISTED = 2_000
 MOST_ROWS = 5_000
@@ -166,7 +169,23 @@ def tree(root: Path, doc_id: str, tabel_id: str, measure: Measure) -> pd.DataFra
         rincian=measure.rincian,
         most=MOST_ROWS,
     )
-    return frame.assign(dalam=_depths(frame))
+    return frame.assign(dalam=_depths(frame), tanda=_signs(root, doc_id, measure, frame["baris_id"]))
+
+
+def _signs(root: Path, doc_id: str, measure: Measure, rows: Iterable[str]) -> list[str]:
+    """The mark of each row's sum under the measure: ✓ closes, ✗ the document's error, ? open and nobody accused."""
+    found = _marks(root, doc_id, state_of(root))
+    wanted = (measure.ukuran, measure.konteks, measure.tahun, measure.rincian)
+    return [
+        next((one["tanda"].sign for one in found.get(row, ()) if tuple(one.values())[:4] == wanted), "") for row in rows
+    ]
+
+
+@lru_cache(maxsize=8)
+def _marks(root: Path, doc_id: str, state: str) -> dict[str, list[dict[str, Any]]]:
+    """Marks of a document as long as the dataset stands as it is."""
+    del state  # only a key
+    return sum_marks(root, doc_id)
 
 
 def _depths(frame: pd.DataFrame) -> list[int]:

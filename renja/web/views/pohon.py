@@ -13,7 +13,7 @@ from renja.web.labels import label
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
-from renja.web.text import DASH, is_missing, number, rupiah
+from renja.web.text import number, rupiah
 from renja.web.views.baris import measure_text, row_marks, show_row_head
 from renja.web.views.panel import show_sheet, show_strip
 from renja.web.views.tabel import choose_table
@@ -56,12 +56,13 @@ def _down_to(frame: pd.DataFrame, deepest: str | None) -> pd.DataFrame:
 
 
 def _tree(frame: pd.DataFrame) -> None:
-    wrong = int((~frame["selisih"].isna() & (frame["selisih"] != 0)).sum())
-    summed = int((~frame["selisih"].isna()).sum())
+    closed, wrong, unsettled = (number(int((frame["tanda"] == sign).sum())) for sign in "✓✗?")
     st.caption(
         say(
-            f"{number(len(frame))} baris; {number(summed)} induk dijumlah, {number(wrong)} di antaranya tidak cocok.",
-            f"{number(len(frame))} rows; {number(summed)} parents summed, {number(wrong)} of them do not agree.",
+            f"{number(len(frame))} baris. Jumlah: ✓ {closed} cocok, ✗ {wrong} galat dokumen, "
+            f"? {unsettled} belum cocok dan tidak ada yang dipersalahkan.",
+            f"{number(len(frame))} rows. Sums: ✓ {closed} agree, ✗ {wrong} are the document's errors, "
+            f"? {unsettled} are not reconciled and accuse nobody.",
         )
     )
     shown = frame.assign(
@@ -73,18 +74,13 @@ def _tree(frame: pd.DataFrame) -> None:
         Column("item", say("Nama", "Name"), str, width=420),
         Column("tertulis", say("Tertulis", "Printed"), rupiah),
         Column("jumlah", say("Jumlah anak", "Sum of children"), rupiah),
-        Column("selisih", say("Selisih", "Difference"), _difference),
+        Column("selisih", say("Selisih", "Difference"), rupiah),
+        Column("tanda", say("Tanda", "Mark"), str, width="small"),
         Column("tingkat", say("Tingkat", "Level")),
         Column("halaman", say("Hlm", "Page"), width="small"),
     ]
     alt = say("Pohon urusan sampai sub kegiatan dengan jumlah", "Tree from affair to sub-activity with sums")
     choose_row(shown, columns, alt, key="pilih_pohon", by="baris_id", state="baris", most_rows=18)
-
-
-def _difference(value: Any) -> str:
-    if is_missing(value):
-        return DASH
-    return "✓ 0" if value == 0 else f"✗ {rupiah(value)}"
 
 
 def _chosen(settings: Settings, document: dict[str, Any]) -> None:

@@ -50,6 +50,11 @@ def test_a_header_that_was_taken_for_a_row_hides_no_running_numbers() -> None:
     assert roles(grid_of([], body))[0] == "nomor"
 
 
+def test_two_numbers_with_a_dot_are_enough_also_where_a_list_goes_on() -> None:
+    body = [[f"{k + 4}.", name, f"{k + 2}75.000.000"] for k, name in enumerate(NAMES[:2])]
+    assert roles(grid_of([["", "Program", "Anggaran"]], body))[0] == "nomor"
+
+
 def test_quantities_that_count_on_by_chance_stay_quantities() -> None:
     body = [[f"{k + 1}", name, f"{k + 2}75.000.000"] for k, name in enumerate(NAMES)]
     assert roles(grid_of([["Target", "Program", "Anggaran"]], body))[0] == "target"
