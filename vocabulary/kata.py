@@ -28,14 +28,14 @@ keuangan fisik bobot tertimbang volume jumlah urusan uraian proyeksi populasi st
 prakiraan perkiraan kebutuhan persentase prosentase tingkat kinerja kondisi nomor formula formulasi nasional daerah
 provinsi prioritas belanja baseline pelaksana besaran rekomendasi permasalahan efisiensi analisis solusi kebijakan
 pendanaan serapan penyerapan manfaat penerima rencana rancangan renstra renja tahun triwulan akhir periode
-perangkat kerangka rekening
+perangkat kerangka rekening sebelum setelah sesudah perubahan semester koefisien
 """
 """Words for which a misprint is mended (``vocabulary.spelling``)."""
 
 OTHER_WORDS = """
 alokasi menerima strategis pendataan penerapan batuan penyerahan proteksi vokasi fisika keutuhan jurusan sumbar urutan
 alasan pelaksanaan berencana perencanaan pencapaian pengurusan besarnya tujuannya daerahnya bantuan kesatuan tuntutan
-tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peringkat
+tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peringkat sebelah perumahan
 """
 """Words that are near one of these by a letter, and are none of them."""
 
@@ -43,13 +43,13 @@ tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peri
 KINDS: dict[str, str] = {
     "nomor": "no nomor nourut nomorurut nr",
     "kode": """kode koderekening koderek kodering norekening nomorrekening norek rekening kodeprogram kodekegiatan
-        kodeurusan kdrek kdrekening""",
+        kodeurusan kdrek kdrekening kodemataanggaran mak""",
     "nama": """program kegiatan subkegiatan subkeg urusan bidangurusan uraian namaprogram namakegiatan namarekening
         namasubkegiatan pekerjaan namapekerjaan paket namapaket nama nomenklatur komponen rincianbelanja
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja pendapatan
         jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
         judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
-        namajenispekerjaan""",
+        namajenispekerjaan mataanggaran""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran
         indikatorsasaran indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran
         output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak sasarankinerja parameter
@@ -70,7 +70,7 @@ KINDS: dict[str, str] = {
         namarekanan kontraktor namakontraktor konsultan pelaksanapekerjaan namappk namapptk pelaksanakegiatan bidang
         unit seksi kuasapenggunaanggaran kpa""",
     "perangkat_daerah": """perangkatdaerah skpd opd namaskpd namaopd unitorganisasi organisasi namaperangkatdaerah
-        instansi""",
+        instansi satuankerja satker namasatuankerja satuankerjaperangkatdaerah""",
     "keterangan": """keterangan ket catatan catatanpenting catatananalisis rekomendasi formula formulasi rumus
         definisi definisioperasional sumberdata analisis solusi kriteria permasalahan penanganan tindaklanjut
         dasarhukum arahkebijakan kebijakan strategi strategis jenis jeniskegiatan jeniskeg kategori kategorikegiatan
@@ -78,7 +78,8 @@ KINDS: dict[str, str] = {
         nomorspk nilaispk akhirkontrak awalkontrak metode metodepengadaan pengadaan alasan penjelasan hambatan
         kendala faktor upaya prioritas prioritasdaerah prioritasnasional noreg komoditas hpskontrak hps tipe panjang
         lebar koordinat dokumen bukti buktidukung link predikat kriteriapenilaian peringkat cara caraperhitungan
-        tipeperhitungan jabatan golongan nip pangkat fungsi isustrategis isu penyebab analisa rencanatindaklanjut
+        tipeperhitungan targetindikatorlainnya indikatorlainnya jabatan golongan nip pangkat fungsi isustrategis isu
+        penyebab analisa rencanatindaklanjut
         rencanaaksi langkah umur tahundibuat kualifikasi skor totalskor jumlahskor nilaiskor cat kewenangan kw tematik
         tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm
         targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
@@ -91,20 +92,26 @@ KINDS: dict[str, str] = {
         jumlahbiaya usulananggaran rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana
         nilaianggaran anggaranbelanja targetanggaran targetkeuangan dpppa paguindikatiftahun paguindikatifrp paguspd
         spd kerangkapendanaan danaindikatif usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk
-        pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp""",
+        pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd prakiraanpagu prakiraanpaguindikatif
+        perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya danatersedia paguawal anggaranawal alokasiawal
+        paguakhir anggaranakhir alokasiakhir paguefektif rencanapelaksanaananggaran rencanapenarikandana
+        rencanapenarikan""",
     "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
         forwardestimate""",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan
         penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj realisasirenja
         jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget penggunaan
-        perkiraanrealisasi prakiraanrealisasi pengeluaran""",
+        perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap anggaranterserap
+        terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
         besaran besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
-        targetprogram targetkegiatan targetoutput targetoutcome rencana rencanacapaian rencanafisik targetfisik""",
-    "volume": "volume vol koefisien kuantum qty frekuensi volumekegiatan volumesatuan",
-    "harga_satuan": "hargasatuan harga tarif biayasatuan satuanharga hargasat",
+        targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
+        targetfisik""",
+    "volume": "volume vol koefisien koef kuantum qty frekuensi volumekegiatan volumesatuan",
+    "harga_satuan": "hargasatuan hrgsatuan hrgsat harga tarif biayasatuan satuanharga hargasat",
     "capaian": """capaian capaiankinerja pencapaian pencapaiankinerja capkin datacapaian baseline kondisiawal dataawal
-        capaianawal kondisieksisting datadasar capaianindikator capaianprogram kondisikinerjaawal populasi banyaknya
+        capaianawal kondisieksisting datadasar angkadasar nilaidasar nilaiawal capaianindikator capaianprogram
+        kondisikinerjaawal populasi banyaknya
         datacapaianawal kinerjaawal rasiocapaian tingkatcapaian persentasecapaian persencapaian prosentasecapaian
         %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
     "kondisi": "kondisi kondisikinerja kondisiakhir kondisikinerjaakhir kinerjaakhir kondisikinerjapada",
@@ -113,15 +120,16 @@ KINDS: dict[str, str] = {
         prosen rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan prosentaserealisasi percentage
         tingkatpenyerapan %realisasi""",
     "bobot": "bobot bobotkegiatan bobotprogram",
-    "fisik": "fisik realisasifisik kemajuanfisik progresfisik progressfisik capaianfisik perkembanganfisik",
+    "fisik": """fisik realisasifisik kemajuanfisik progresfisik progressfisik capaianfisik perkembanganfisik
+        progres progress realfisik""",
     "capaianrealisasi": "capaianrealisasi",
-    "keuangan": "keuangan keu progreskeuangan kemajuankeuangan",
+    "keuangan": "keuangan keu progreskeuangan progresskeuangan kemajuankeuangan",
     "tertimbang": "tertimbang ttb",
     "sisa": """sisa sisapagu sisaanggaran sisadana sisabelanja sisakontrak saldoanggaran efisiensianggaran sisalebih
         sisapagudana""",
     "saldo": "saldo saldoawal saldoakhir",
     "selisih": """selisih bertambah berkurang bertambahberkurang deviasi lebihkurang lebih kurang tambahkurang
-        penambahan pengurangan gap kenaikan penurunan naikturun""",
+        penambahan pengurangan gap kenaikan penurunan naikturun rasionalisasi refocusing penyesuaian""",
     "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
@@ -134,9 +142,12 @@ AXES: dict[str, str] = {
     "akhir": """akhir akhirperiode akhirrenstra akhirrpjmd akhirrpd kondisiakhir kondisikinerjaakhir targetakhir
         kinerjaakhir akhirtahunrenstra""",
     "awal": """baseline kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar kinerjaawal
-        awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting""",
-    "sebelum": "sebelum semula murni induk apbdmurni penetapan penetapanapbd",
-    "setelah": "setelah sesudah perubahan menjadi apbdp pergeseran revisi",
+        awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting angkadasar nilaidasar nilaiawal""",
+    "sebelum": """sebelum semula murni induk apbdmurni penetapan penetapanapbd awal paguawal anggaranawal alokasiawal
+        targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing""",
+    "setelah": """setelah sesudah setelahefisiensi sesudahefisiensi setelahrasionalisasi setelahrefocusing
+        setelahpenyesuaian perubahan menjadi apbdp papbd pak pergeseran revisi paguakhir anggaranakhir
+        alokasiakhir""",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan
         hasilanalisa""",
@@ -152,7 +163,8 @@ AXES: dict[str, str] = {
         paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran""",
     "kinerja": """kinerja fisik indikator capaiankinerja targetkinerja realisasikinerja targetcapaiankinerja
         indikatorkinerja realisasifisik targetfisik rencanafisik output keluaran outcome pencapaiankinerja""",
-    "fisik": """fisik realisasifisik kemajuanfisik progresfisik progressfisik rencanafisik targetfisik capaianfisik
+    "fisik": """fisik progres progress realfisik realisasifisik kemajuanfisik progresfisik progressfisik
+        rencanafisik targetfisik capaianfisik
         perkembanganfisik""",
     "rencana": "rencana rencanafisik targetfisik rencanakinerja target targetkeuangan",
     "jumlah": "jumlah total jml jumlahtotal jumlahkeseluruhan totalanggaran jumlahanggaran totalbiaya totalpagu",
@@ -170,17 +182,18 @@ AXES: dict[str, str] = {
 SLICES: dict[str, str] = {
     "apbd kabupaten/kota": """apbdkab apbdkabkota apbdkabupaten apbdkota apbdii apbdkabupatenkota kabkota
         kabupatenkota kab kota""",
-    "apbd provinsi": "apbdprov apbdprovinsi apbdi apbdpropinsi provinsi prov propinsi bankeuprov bantuanprovinsi",
+    "apbd provinsi": """apbdprov apbdprovinsi apbdi apbdpropinsi provinsi prov propinsi bankeuprov bantuanprovinsi
+        bantuankeuanganprovinsi""",
     "apbd": "apbd",
     "apbn": "apbn danapusat pusat",
     "phln": "phln pln hibahluarnegeri loan apbnphln",
-    "dau": "dau",
-    "dak": "dak",
-    "dak fisik": "dakfisik",
-    "dak non fisik": "daknonfisik",
-    "did": "did",
-    "dbh": "dbh dbhcht dbhdr",
-    "pad": "pad",
+    "dau": "dau danaalokasiumum",
+    "dak": "dak danaalokasikhusus",
+    "dak fisik": "dakfisik danaalokasikhususfisik",
+    "dak non fisik": "daknonfisik danaalokasikhususnonfisik",
+    "did": "did danainsentifdaerah insentiffiskal",
+    "dbh": "dbh dbhcht dbhdr danabagihasil",
+    "pad": "pad pendapatanaslidaerah",
     "bantuan keuangan": "bankeu bantuankeuangan",
     "pajak rokok": "pajakrokok",
     "dana pendamping": "pendampingan danapendampingan pendamping danapendamping",

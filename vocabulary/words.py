@@ -18,6 +18,10 @@ from vocabulary.spelling import mended
 _DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan"})
 """Levels are spoken for by their own phrases only: "sub kegiatan" is no kegiatan."""
 
+_WHOLE = frozenset({"awal", "apbdp", "progres", "progress"})
+"""Words that speak for an axis only where they stand alone: "Kondisi Awal" is no budget before a change, and "APBD
+Prov" none after it; "Progres Keuangan" is not physical."""
+
 _WORD = re.compile(r"[^\W_]+|%|\+")
 _PARTED_UNIT = re.compile(r"\bs\s*[./]?\s*d\b\.?", re.I)
 _LONGEST = 6
@@ -48,9 +52,11 @@ def _table() -> dict[str, tuple[str | None, frozenset[str], str | None]]:
     slices = {phrase: name for name, text in SLICES.items() for phrase in text.split()}
     # A longer phrase speaks for the axes of the words that it is made of: "realisasifisik" is fisik.
     parts = [(word, spoken) for word, spoken in axes.items() if len(word) >= _PART and not spoken & _DEPTHS]
+    staged = {phrase for phrase, spoken in axes.items() if spoken & {"sebelum", "setelah"}}
     for phrase in {*kinds, *slices}:
         for word, spoken in parts:
-            if word in phrase:
+            # "Anggaran Akhir" is what stands after a change, not the end of a period.
+            if word in phrase and word not in _WHOLE and not (word == "akhir" and phrase in staged):
                 axes.setdefault(phrase, set()).update(spoken)
     return {
         phrase: (kinds.get(phrase), frozenset(axes.get(phrase, ())), slices.get(phrase))

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 
@@ -29,6 +29,8 @@ _RIVALS = 8
 _WITHIN = 7.0
 """Log-odds behind the best within which a candidate is tried: relations and siblings move at most some of them."""
 _ROUNDS = 4
+_MOST_ALIKE = 5
+"""Columns of one wording from which on their pairs are not tried: they are months or years, not two measures."""
 _SURE = 5
 """Rows of support from which a relation counts fully."""
 
@@ -99,6 +101,7 @@ class _Search:
             ((i,), [(kind,) for kind in rivals]) for i, rivals in enumerate(self.rivals) if len(rivals) > 1
         ]
         groups += [(r.columns, self._together(r)) for r in self.relations]
+        groups += [(pair, self._both(pair)) for pair in _worded_alike(self.facts)]
         for _ in range(_ROUNDS):
             before = best
             for group, tries in groups:
@@ -119,6 +122,11 @@ class _Search:
             for kinds in suiting
             if all(self.scores[i][k] >= low for i, k, low in zip(relation.columns, kinds, least, strict=True))
         ]
+
+    def _both(self, pair: tuple[int, int]) -> list[tuple[str, ...]]:
+        """The kinds of two columns of one wording: which of them is which, no move of one alone can settle."""
+        left, right = (self.rivals[i] for i in pair)
+        return [(a, b) for a in left for b in right if a != b and a in right and b in left]
 
     def _move(self, group: tuple[int, ...], tries: Sequence[tuple[str, ...]], best: float) -> float:
         """The best total after the columns of a group were given their best kinds, the others held."""
@@ -303,6 +311,16 @@ def _names_slice(facts: Facts) -> bool:
     return any(p.rincian for level in facts.levels for p in level.phrases)
 
 
+def _worded_alike(facts: Sequence[Facts]) -> list[tuple[int, int]]:
+    """Pairs of filled columns whose headers begin with one kind: "Capaian (%)" of the work and of its money."""
+    by_kind: defaultdict[str | None, list[int]] = defaultdict(list)
+    for f in facts:
+        named = next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None
+        if f.filled and named in MEASURE_WORDS:
+            by_kind[named].append(f.indeks)
+    return [pair for same in by_kind.values() if len(same) < _MOST_ALIKE for pair in combinations(same, 2)]
+
+
 def _siblings(facts: Sequence[Facts]) -> tuple[tuple[int, int], ...]:
     """Pairs of columns, the nearest, whose lowest header texts read alike apart from digits, under other headers."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
@@ -322,13 +340,27 @@ def _own_levels(facts: Facts) -> tuple[int, ...]:
 
 
 def sum_parts(facts: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
-    """Columns that add up to another one under headers that name no measure: offices, places, months.
+    """Columns that add up to another one and whose own headers name no measure, or each a budget of its own.
+
+    Offices, places and months are such parts, and "Alokasi Dasar | Alokasi Kinerja | Alokasi Formula".
 
     They split the total's measure as sources of funds do; only the numbers say so.
     """
     parts = {i for r in relations if r.kind == "jumlah" for i in r.columns[1:]}
-    named = {i for i in parts for x in facts[i].levels for p in x.phrases if p.kind in MEASURE_WORDS}
-    return frozenset(i for i in parts - named if facts[i].leaf is not None and not facts[i].years)
+    return frozenset(i for i in parts if not _is_timed(facts[i]) and _names_no_measure(facts[i]))
+
+
+def _is_timed(facts: Facts) -> bool:
+    return bool(facts.years or facts.nth or facts.quarter or facts.semester)
+
+
+def _names_no_measure(facts: Facts) -> bool:
+    leaf = facts.leaf
+    if leaf is None or leaf.sign is not None:
+        return False
+    measures = {p.kind for p in leaf.phrases if p.kind in MEASURE_WORDS}
+    staged = any(p.axes & {"sebelum", "setelah", "renstra", "maju"} for p in leaf.phrases)
+    return not measures or (measures == {"pagu"} and not staged)
 
 
 def complementary(one: Facts, two: Facts) -> bool:

@@ -16,6 +16,8 @@ from normalize.wording import years_in
 
 _QUARTERS = {1: Konteks.TRIWULAN_1, 2: Konteks.TRIWULAN_2, 3: Konteks.TRIWULAN_3, 4: Konteks.TRIWULAN_4}
 _SEMESTERS = {1: Konteks.SEMESTER_1, 2: Konteks.SEMESTER_2}
+_OF_THE_LEFT = frozenset({"persen_realisasi", "capaian", "sisa", "selisih"})
+"""Kinds that are reckoned from the columns to their left."""
 PRINTED, TITLE, ABOVE, DOCUMENT, NONE = 1.0, 0.97, 0.93, 0.9, 0.85
 """How sure a year is by where it was found; estimated on labelled columns by ``bench/columns.py``."""
 
@@ -40,7 +42,7 @@ def place(facts: Facts, kind: str, layout: Layout) -> Place:
     if facts.spoken("awal") and kind in ("capaian", "target", "pagu", "realisasi"):
         year, sure, why = _baseline_year(facts, layout)
         return Place(Ukuran.PAGU if kind == "pagu" else Ukuran.CAPAIAN, None, year, sure, why)
-    if kind in ("capaian", "target", "pagu") and layout.is_closing(facts):
+    if kind in ("capaian", "target", "pagu") and layout.is_closing(facts) and not layout.evaluasi:
         ukuran = Ukuran.PAGU if kind == "pagu" else Ukuran.TARGET
         return Place(ukuran, Konteks.AKHIR_RENSTRA, *_closing_year(facts, layout))
     ukuran, konteks = _stage(facts, kind, ukuran, layout)
@@ -66,6 +68,8 @@ def _stage(facts: Facts, kind: str, ukuran: Ukuran, layout: Layout) -> tuple[Uku
     if side is not None and kind in ("target", "pagu", "realisasi", "capaian", "volume"):
         return ukuran, side
     if kind == "target" and (facts.spoken("renstra") or layout.services) and not facts.spoken("uang"):
+        return ukuran, Konteks.RENSTRA
+    if kind == "pagu" and facts.spoken("renstra") and layout.compares_plans:
         return ukuran, Konteks.RENSTRA
     if kind == "realisasi" and facts.spoken("perkiraan"):
         return ukuran, Konteks.PERKIRAAN
@@ -127,7 +131,8 @@ def _baseline_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str
 
 def _closing_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str]:
     last = layout.last_year
-    if last is not None:
+    printed = facts.years[-1] if facts.years else None
+    if last is not None and (printed is None or printed <= last or layout.spans_years):
         return last, PRINTED, "akhir periode"
     return (facts.years[-1], TITLE, "kepala") if facts.years else (None, NONE, "-")
 
@@ -144,6 +149,9 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
         return printed, PRINTED, "kepala"
     if layout.counted and facts.nth is not None:
         return None, TITLE, f"tahun ke-{facts.nth} dari masa yang tidak tercetak"
+    beside = layout.beside_year(facts) if kind in _OF_THE_LEFT else None
+    if beside is not None:
+        return beside, TITLE, "kolom sebelah"
     return layout.year_around(kind)
 
 

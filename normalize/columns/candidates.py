@@ -6,12 +6,25 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from normalize.columns.around import (
+    bare_slice,
+    ignored_above,
+    measured_above,
+    named_above,
+    of_change,
+    of_indicator,
+    share_above,
+    shares_of_change,
+    shift,
+    total,
+    weighted_above,
+)
 from normalize.columns.beside import beside_votes
 from normalize.columns.facts import CLASSES, Facts, Level
-from normalize.columns.kinds import KINDS, MEASURES, MONEY_KINDS
+from normalize.columns.kinds import KINDS, MEASURE_WORDS, MEASURES, MONEY_KINDS
 from normalize.columns.relations import Relation
 from normalize.columns.weights import CONTENT, HEADER
-from vocabulary.words import phrases
+from vocabulary.words import Phrase, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +92,22 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
         money=any(f.shares.get("uang", 0.0) > 0.3 or (f.spoken("rp") and not f.filled) for f in columns),
         spent="realisasi" in spoken and any(f.shares.get("uang", 0.0) > 0.3 for f in columns),
         targets="target" in spoken,
+        unrealised="target" in spoken and not spoken & {"realisasi", "capaianrealisasi"},
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
-    changes = _shares_of_change(columns, relations)
-    sliced = sum(_bare_slice(f) for f in columns) > 1
+    changes = shares_of_change(columns, relations)
+    sliced = sum(bare_slice(f) for f in columns) > 1
     moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
     return tuple(
         candidates(
             f,
             beside_votes(f, columns)
-            | _of_change(f, context.of_change or f.indeks in changes)
-            | _total(f, sliced)
-            | _of_indicator(f, moneyless),
+            | of_change(f, context.of_change or f.indeks in changes)
+            | total(f, sliced)
+            | shift(f, columns, relations)
+            | of_indicator(f, moneyless),
             context,
             _related(f, relations),
         )
@@ -105,16 +120,18 @@ class Context:
     """What the table as a whole says to words that alone are open.
 
     ``priced``: some header names unit prices; ``money``: some column holds amounts; ``spent``: a header names
-    realisation and a column holds amounts; ``targets``: a header names targets; ``of_change``: the table compares
-    before and after, so that a bare "%" is the change in percent, which the contract gives no measure; ``named``: the
-    rows' names stand under a header that says so; ``planned``: some header speaks of what plans and reports are of,
-    so that numbers below bare years are targets or money, not statistics of a sector ("Lapangan Usaha | 2023 | 2024").
+    realisation and a column holds amounts; ``targets``: a header names targets; ``unrealised``: but no realisation;
+    ``of_change``: the table compares before and after, so that a bare "%" is the change in percent, which the contract
+    gives no measure; ``named``: the rows' names stand under a header that says so; ``planned``: some header speaks
+    of what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
+    ("Lapangan Usaha | 2023 | 2024").
     """
 
     priced: bool = False
     money: bool = True
     spent: bool = False
     targets: bool = False
+    unrealised: bool = False
     of_change: bool = False
     named: bool = False
     planned: bool = True
@@ -125,38 +142,6 @@ _ALONE = Context()
 
 def _says_name(level: Level) -> bool:
     return any(p.kind == "nama" for p in level.phrases)
-
-
-def _of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
-    """A bare "%" in a table without any money is what an indicator reached."""
-    kinds = {p.kind for p in facts.leaf.phrases} if facts.leaf else set()
-    bare = "persen" in kinds and kinds <= {"persen", "capaian"}
-    return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]} if moneyless and bare else {}
-
-
-def _bare_slice(facts: Facts) -> bool:
-    """True where the lowest header text is nothing but a source of funds or a kind of belanja."""
-    found = facts.leaf.phrases if facts.leaf else ()
-    return len(found) == 1 and found[0].rincian is not None
-
-
-def _total(facts: Facts, sliced: bool) -> dict[str, float]:
-    """A "Jumlah" beside sources of funds adds money up, also where the amounts are in millions and look like counts."""
-    bare = facts.leaf is not None and {p.kind for p in facts.leaf.phrases} == {"jumlah"}
-    return {"pagu": HEADER["head"] - HEADER["unnamed"], "capaian": -HEADER["head"]} if sliced and bare else {}
-
-
-def _of_change(facts: Facts, of_change: bool) -> dict[str, float]:
-    if not of_change or not facts.spoken("persen"):
-        return {}
-    return {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"], "capaian": -HEADER["head"]}
-
-
-def _shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
-    """Percentages under "Bertambah/(Berkurang)" whose numbers are the change in percent, not what was realised."""
-    changes = {f.indeks for f in columns if any(p.kind == "selisih" for x in f.levels for p in x.phrases[:1])}
-    shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes]
-    return frozenset(share for part, _, share in shares if part in changes)
 
 
 def candidates(
@@ -247,9 +232,9 @@ def _header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, f
     sign = facts.leaf.sign if facts.leaf else None
     for level in reversed(facts.levels):
         own = _level_votes(level, facts, None if named else sign, context)
-        if not own:
+        if not own or (level.sign == "persen" and weighted_above(level, facts)):
             continue
-        weight = HEADER["above"] if named or _ignored_above(level, facts) else 1.0
+        weight = HEADER["above"] if named or ignored_above(level, facts) else 1.0
         votes.append((f"kepala '{level.text[:40]}'", {kind: weight * value for kind, value in own.items()}))
         named = named or max(own.values()) >= _TELLING
     if sign and not named:
@@ -272,10 +257,15 @@ def _sign_votes(sign: str, context: Context) -> dict[str, float]:
     return _SIGNS[sign]
 
 
-def _ignored_above(level: Level, facts: Facts) -> bool:
-    """True where a header above begins with what has no value: "Rata-rata Pertumbuhan > Realisasi" is growth."""
-    above = facts.levels[: facts.levels.index(level)]
-    return any(x.phrases and "abaikan" in x.phrases[0].axes for x in above)
+def _told_of(found: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases of a text without words that only introduce the next: "Nilai Realisasi", "Uraian Sasaran"."""
+    further = [p.kind for p in found[1:]]
+    measured = any(kind in MEASURE_WORDS and kind != "jumlah" for kind in further)
+    introduced = bool(found) and (
+        (found[0].kind == "jumlah" and measured)
+        or (found[0].text == "uraian" and further[:1] in (["sasaran"], ["tujuan"], ["indikator"]))
+    )
+    return list(found[1:] if introduced else found)
 
 
 _SIGNS: dict[str, dict[str, float]] = {
@@ -312,7 +302,11 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     whole = _whole_kind([p.kind for p in level.phrases if p.kind]) or _listed_levels(level.text)
     if whole is not None:
         return {whole: HEADER["head"]}
-    for phrase in level.phrases:
+    if measured_above(level, facts) and {p.kind for p in level.phrases} <= {None, "jumlah"}:
+        return {}  # "Realisasi > Belanja Modal", "Realisasi > Total"
+    if [p.text for p in level.phrases] == ["uraian"] and named_above(level, facts):
+        return {}  # "Sasaran > Uraian"
+    for phrase in _told_of(level.phrases):
         if phrase.kind is None:
             # A source of funds alone, and "Penetapan | Perubahan" alone, head amounts of the budget.
             changed = phrase.axes & {"sebelum", "setelah"} and facts.shares.get("uang", 0.0) > 0.3
@@ -368,7 +362,7 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     under "Fisik" is physical progress.
     """
     above = [x for x in facts.levels if x is not level]
-    money = any("uang" in x.axes and "kinerja" not in x.axes for x in above)
+    money = any(x.axes & {"uang", "rp"} and "kinerja" not in x.axes for x in above)
     physical = facts.spoken("fisik") and not facts.spoken("uang")
     goal = next((p.kind for x in above for p in x.phrases[:1] if p.kind in ("tujuan", "sasaran")), None)
     if goal is not None and "nama" in votes and not any(axis.endswith(_LEVEL_AXES) for axis in level.axes):
@@ -379,12 +373,15 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     if any(p.kind == "tertimbang" for x in above for p in x.phrases):
         # "Tertimbang" over "Fisik" and "Keuangan": the weighted shares of both.
         return {"tertimbang": max(votes.values(), default=0.0)}
-    if money and votes.get("capaian", 0.0) > 1.0:
+    own_money = "uang" in level.axes and "kinerja" not in level.axes  # "Capaian Anggaran (%)"
+    if (money or own_money) and votes.get("capaian", 0.0) > 1.0:
         votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes.pop("capaian")
     if (money or "uang" in level.axes) and votes.get("realisasi", 0.0) > 1.0 and facts.spoken("persen"):
         votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes["realisasi"]
         votes["realisasi"] *= 1.0 if facts.shares.get("uang", 0.0) > 0.3 else 0.5
-    if (money or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and facts.shares.get("uang", 0.0) > 0.3:
+    if "pagu" in votes and not facts.shares.get("uang") and share_above(level, facts):
+        votes["persen_realisasi"] = votes.pop("pagu")
+    if (money or own_money or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and _mostly_money(facts):
         votes["pagu"] = votes.get("pagu", 0.0) + votes.pop("target")
     if physical and not facts.spoken("rencana"):
         moved = sum(votes.pop(kind, 0.0) for kind in ("realisasi", "persen_realisasi", "capaian"))
@@ -392,6 +389,10 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
     if physical and facts.spoken("rencana"):
         votes["target"] = votes.get("target", 0.0) + votes.pop("fisik", 0.0)
     return votes
+
+
+def _mostly_money(facts: Facts) -> bool:
+    return facts.shares.get("uang", 0.0) > 0.3
 
 
 def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
@@ -403,10 +404,16 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {"pagu": 0.8} if money else {"capaian": 0.6, "target": 0.2}
     if word == "volume":
         return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
+    if word == "capaian" and facts.spoken("awal") and not facts.spoken("uang"):
+        return {"capaian": 1.0}
     if word == "capaian":
         # Where no target stands beside it, what is reached is the share of the money that was spent.
         alone = context.spent and not context.targets and not facts.spoken("awal") and not facts.spoken("kinerja")
-        return {"persen_realisasi": 1.0, "capaian": 0.6} if alone else {"capaian": 1.0, "persen_realisasi": 0.5}
+        if alone:
+            return {"persen_realisasi": 1.0, "capaian": 0.6}
+        # "Target | Capaian | %": where the percentage says what was reached, the number before it is the realisation.
+        reached = {"realisasi": 0.5} if context.unrealised and not facts.spoken("persen") else {}
+        return {"capaian": 1.0, "persen_realisasi": 0.5} | reached
     if word == "capaianrealisasi":
         return {"realisasi": 0.8, "persen_realisasi": 0.8}
     if word == "belanja":

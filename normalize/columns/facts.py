@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from extract.joining.colnumbers import counts_columns
 from normalize.grid import Grid, is_money, letters
 from normalize.wording import nth_year, relative_year, squash, years_in
+from vocabulary.spelling import mended
 from vocabulary.words import Phrase, phrases
 
 Numbers = NDArray[np.float64]
@@ -45,8 +46,9 @@ _TITLE_SHARE = 0.8
 _NOT_FIRST = 3
 """Column from which on a 1 is no column number: code, name and indicator stand before it."""
 _TITLE_LETTERS = 30
-_QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
+_QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw|\btriw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
+_MONEY_SIGN = re.compile(r"\(?\s*\brp\b\.?\s*\)?\s*$", re.I)
 _RANGE = re.compile(r"\s*(?:[-–]|s\s*[./]?\s*d\b|sampai)", re.I)
 _COUNTER = re.compile(r"\(?(\d{1,3})\s*[.)]?")
 _LEAST_ITEMS = 3
@@ -154,12 +156,15 @@ class Facts:
 
     def _period(self, pattern: re.Pattern[str], words: Sequence[str]) -> int | None:
         for level in reversed(self.levels):
-            found = pattern.search(level.text)
-            if found and not _RANGE.match(level.text[found.end() :]):
+            text = mended(level.text)
+            found = pattern.search(text)
+            if found and not _RANGE.match(text[found.end() :]):
                 return _ROMAN.get(found.group(1).lower())
         for k, level in enumerate(self.levels[1:], 1):
-            bare = level.text.strip(" .()").lower()
-            if bare in _ROMAN and any(word in squash(above.text) for above in self.levels[:k] for word in words):
+            bare = _MONEY_SIGN.sub("", level.text).strip(" .()").lower()
+            if bare in _ROMAN and any(
+                word in squash(mended(above.text)) for above in self.levels[:k] for word in words
+            ):
                 return _ROMAN[bare]
         return None
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +11,18 @@ import numpy as np
 
 from extract.types import Table
 from normalize.columns.facts import Facts
+from normalize.columns.stages import (
+    before_the_changed,
+    beside_year,
+    closes,
+    compares_plans,
+    is_after,
+    period_totals,
+    repaired_years,
+    repeated_from,
+    stage_words,
+    year_runs,
+)
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
 from normalize.wording import squash, years_in
 
@@ -30,8 +41,7 @@ _SPAN = re.compile(
 )
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2}")
 _NEAR_LINES = 4
-_LEAST_RUN = 3
-"""Header cells side by side from which years can be told to be a run."""
+_LAST_YEAR = ("tahunlalu", "thnlalu", "tahunsebelumnya", "thnsebelumnya")
 _REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
 _REPORT_LAG = 2
 """A Renja for year n reports on n-2, the last whole year when it is drafted (Permendagri 86/2017, annex, T-C.29)."""
@@ -50,7 +60,7 @@ class Layout:
     def evaluasi(self) -> bool:
         """True for the evaluation of a Renja (T-C.29, E.81): targets of Renstra and Renja beside what was reached."""
         spoken = [(f, {p.kind for x in f.levels for p in x.phrases}) for f in self.facts]
-        renstra = any("target" in kinds and f.spoken("renstra") and not _closes(f) for f, kinds in spoken)
+        renstra = any("target" in kinds and f.spoken("renstra") and not closes(f) for f, kinds in spoken)
         renja = any("target" in kinds and f.spoken("renja") for f, kinds in spoken)
         reached = any("realisasi" in kinds and (f.spoken("sd") or f.spoken("perkiraan")) for f, kinds in spoken)
         quarters = self.quarters > 1
@@ -76,7 +86,7 @@ class Layout:
         left = [f.indeks for f in self.facts if f.spoken("kiri")]
         if right and (left or min(right) > 1):
             return min(right)
-        return _repeated_from(self.facts)
+        return repeated_from(self.facts)
 
     @cached_property
     def right_end(self) -> int:
@@ -100,21 +110,31 @@ class Layout:
     @cached_property
     def changed(self) -> bool:
         """True where some column says that it stands after a change, and is filled: before that the budget is one."""
-        return any(_after(f) and (f.filled or not any(x.filled for x in self.facts)) for f in self.facts)
+        return any(is_after(f) and (f.filled or not any(x.filled for x in self.facts)) for f in self.facts)
 
     def is_before(self, facts: Facts) -> bool:
         """True for a column of what stood before a change ("Sebelum Perubahan"; "Murni" beside "Perubahan")."""
-        words = [p for level in facts.levels for p in level.phrases if p.axes & {"sebelum", "setelah"}]
-        if not words or "sebelum" not in words[0].axes:
+        words = stage_words(facts)
+        if not words:
+            return facts.indeks in self._before_the_changed
+        if "sebelum" not in words[0].axes:
             return False
         return "sebelum" in words[0].text or self.changed
 
+    @cached_property
+    def _before_the_changed(self) -> frozenset[int]:
+        return before_the_changed(self.facts)
+
     def is_closing(self, facts: Facts) -> bool:
         """True for the closing column of a period: its end, or a total over its years."""
-        if _closes(facts):
+        if closes(facts) or facts.indeks in self._period_totals:
             return True
         years = {y for level in facts.levels for y in years_in(level.text)}
         return facts.spoken("jumlah") and len(years) > 1 and len(self.printed_years) > 1
+
+    @cached_property
+    def _period_totals(self) -> frozenset[int]:
+        return period_totals(self.facts)
 
     @cached_property
     def printed_years(self) -> frozenset[int]:
@@ -165,7 +185,7 @@ class Layout:
         Then the period's last year stands there, and the counted years begin with the first.
         """
         years = [f for f in self.facts if f.nth is not None and f.shares.get("uang", 0.0) > 0.4]
-        closing = [f for f in self.facts if _closes(f) and f.shares.get("uang", 0.0) > 0.4]
+        closing = [f for f in self.facts if closes(f) and f.shares.get("uang", 0.0) > 0.4]
         if len(years) < 2 or not closing:
             return False
         total = np.nansum(np.vstack([f.numbers for f in years]), axis=0)
@@ -189,6 +209,12 @@ class Layout:
     def document_span(self) -> tuple[int | None, int | None]:
         """First and last year of the document."""
         return self.meta.tahun, self.meta.tahun_akhir
+
+    @property
+    def spans_years(self) -> bool:
+        """True for a document of several years: it knows better where its period ends than a header does."""
+        first, last = self.document_span
+        return first is not None and last is not None and last > first
 
     @cached_property
     def last_year(self) -> int | None:
@@ -223,7 +249,23 @@ class Layout:
             return self.nth_year(facts.nth)
         if facts.offset is not None and self.meta.tahun is not None:
             return self.meta.tahun + facts.offset
-        return None
+        return self._year_before(facts)
+
+    def beside_year(self, facts: Facts) -> int | None:
+        """The year of the columns to the left of a share or remainder that prints none: "Realisasi 2023 | %"."""
+        return beside_year(self.facts, facts) if len(self.printed_years) > 1 else None
+
+    @cached_property
+    def compares_plans(self) -> bool:
+        """True where a pagu of the Renstra stands beside one that is not of it."""
+        return compares_plans(self.facts)
+
+    def _year_before(self, facts: Facts) -> int | None:
+        """The year before the report's for "Capaian Tahun Lalu"; a Renja's last year is not over when it is made."""
+        said = any(word in squash(level.text) for level in facts.levels for word in _LAST_YEAR)
+        first, last = self.document_span
+        reports = first is not None and first == last and self.meta.jenis is not JenisDokumen.RENJA
+        return first - 1 if said and reports and first is not None else None
 
     @cached_property
     def sequence(self) -> dict[tuple[int, int, str], int]:
@@ -239,8 +281,8 @@ class Layout:
                 rows.setdefault(parent, {})[level.first, level.last] = level.text
         found: dict[tuple[int, int, str], int] = {}
         for cells in rows.values():
-            for run in _year_runs(cells):
-                found.update(_repaired(run))
+            for run in year_runs(cells):
+                found.update(repaired_years(run))
         return found
 
     def neighbour_year(self, facts: Facts, konteks: Konteks) -> int | None:
@@ -282,10 +324,19 @@ class Layout:
         first, last = self.document_span
         if plan is None or first != last or self.evaluasi:
             return frozenset()
-        years = {f.years[0] for f in self.facts if len(f.years) == 1 and not f.spoken("realisasi")}
+        dated = {f.indeks: self._named_year(f) for f in self.facts if len(f.years) < 2 and not f.spoken("realisasi")}
+        years = set(dated.values()) - {None}
         if not years <= {plan, plan + 1} or plan + 1 not in years:
             return frozenset()
-        return frozenset(f.indeks for f in self.facts if f.years[:1] == (plan + 1,))
+        return frozenset(i for i, year in dated.items() if year == plan + 1)
+
+    def _named_year(self, facts: Facts) -> int | None:
+        """The year that a header prints, or names from the document's ("Rencana Tahun n+1")."""
+        if facts.years:
+            return facts.years[0]
+        if facts.offset is None or self.meta.tahun is None:
+            return None
+        return self.meta.tahun + facts.offset
 
     def year_around(self, kind: str) -> tuple[int | None, float, str]:
         """(year, how sure, by what) of a column whose header names none: title, lines above, document."""
@@ -334,78 +385,7 @@ class Layout:
         return tuple(dict.fromkeys(years_in(_LAW.sub(" ", self.title))))
 
 
-def _year_runs(cells: dict[tuple[int, int], str]) -> Iterator[list[tuple[int, int, str]]]:
-    """Runs of three or more cells of one width side by side whose texts are alike but for a year."""
-    run: list[tuple[int, int, str]] = []
-    for (first, last), text in sorted(cells.items()):
-        alike = run and last - first == run[-1][1] - run[-1][0] and first == run[-1][1] + 1
-        if not (alike and _shape(text) == _shape(run[-1][2])):
-            if len(run) >= _LEAST_RUN:
-                yield run
-            run = []
-        run.append((first, last, text))
-    if len(run) >= _LEAST_RUN:
-        yield run
-
-
-def _shape(text: str) -> str:
-    """A header text without its year and without what a misread digit leaves of it."""
-    return re.sub(r"\b\w*\d\w*\b", "", text).strip().lower()
-
-
-def _repaired(run: Sequence[tuple[int, int, str]]) -> dict[tuple[int, int, str], int]:
-    """The years of those cells of a run that do not print what the others ask for."""
-    printed = [years_in(text) for _, _, text in run]
-    starts = Counter(years[0] - i for i, years in enumerate(printed) if len(years) == 1)
-    if not starts:
-        return {}
-    start, count = starts.most_common(1)[0]
-    if count < max(2, 0.6 * len(run)) or count == len(run):
-        return {}
-    return {cell: start + i for i, cell in enumerate(run) if printed[i] != (start + i,)}
-
-
 def build_layout(facts: tuple[Facts, ...], table: Table, inner_title: str, meta: DocumentMeta) -> Layout:
     """The layout of a table: ``inner_title`` are titles that stand inside of its grid."""
     title = " ".join(part for part in (table.judul, inner_title) if part)
     return Layout(facts, title, tuple(line.text for line in table.above), meta)
-
-
-def _closes(facts: Facts) -> bool:
-    for level in facts.levels:
-        for phrase in level.phrases:
-            if "akhir" in phrase.axes and (phrase.text != "akhir" or _of_period(level.phrases)):
-                return True
-    return False
-
-
-def _of_period(found: Sequence[object]) -> bool:
-    return any(getattr(p, "kind", None) in ("kondisi", "target") or "renstra" in getattr(p, "axes", ()) for p in found)
-
-
-def _after(facts: Facts) -> bool:
-    words = [p for level in facts.levels for p in level.phrases if p.axes & {"sebelum", "setelah"}]
-    return bool(words) and "setelah" in words[0].axes
-
-
-def _repeated_from(facts: Sequence[Facts]) -> int | None:
-    """Where the sequence of the first columns' wordings begins again; at least a name and a measure must repeat.
-
-    Amounts under one header text that stands twice are a measure, whatever the text ("APBD Provinsi").
-    """
-    kinds = [next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None for f in facts]
-    names = [i for i, kind in enumerate(kinds) if kind == "nama" and (i == 0 or facts[i - 1].first != facts[i].first)]
-    if len(names) < 2:
-        return None
-    first, second = names[0], names[1]
-    before = [k for k in kinds[first:second] if k]
-    after = [k for k in kinds[second:] if k]
-    common = [k for k in before if k in after]
-    measured = "pagu" in common or "target" in common or _amounts_again(facts, first, second)
-    return second if second - first > 1 and len(common) > 1 and measured else None
-
-
-def _amounts_again(facts: Sequence[Facts], first: int, second: int) -> bool:
-    """True where amounts stand on both sides of column ``second`` under the same header text."""
-    texts = [squash(f.leaf.text) if f.leaf and f.shares.get("uang", 0.0) > 0.5 else "" for f in facts]
-    return any(text and text in texts[second:] for text in texts[first:second])

@@ -17,7 +17,7 @@ def claim(shape: Shape) -> float:
         or shape.has("fisik")
     ):
         return 0.0
-    titled = shape.titled("perjanjiankinerja", "penetapankinerja")
+    titled = shape.titled("perjanjiankinerja", "penetapankinerja") or "rencanakinerja" in shape.title
     targets = shape.has("target") and (shape.has("indikator") or shape.has("sasaran") or shape.named)
     single = len(shape.years("target") | shape.years("pagu")) < 2 and not shape.has("target", Konteks.AKHIR_RENSTRA)
     if not single:

@@ -7,10 +7,10 @@ JENIS = JenisTabel.REALISASI_ANGGARAN
 
 
 def claim(shape: Shape) -> float:
-    """Realised money of items or accounts; physical progress beside a pagu. Indicators beside it are no budget."""
+    """Realised money of items or accounts; physical progress beside a pagu. Indicators of goals are no budget."""
     if shape.evaluated and not shape.money:
         return 0.0
     measured = shape.has("target") and shape.reached and not shape.has("fisik")
     if shape.spent or (shape.has("persen_realisasi") and shape.money):
-        return 0.7 if measured else 0.85
+        return 0.7 if measured and not shape.named else 0.85
     return 0.8 if shape.has("fisik") and shape.money and shape.named else 0.0

@@ -147,3 +147,11 @@ def test_two_values_beside_one_text_are_those_of_one_item(make_content: MakeCont
     words += [(162.0, 34.0, "Jumlah peserta"), (162.0, 90.0, "Jumlah pengunjung"), (342.0, 34.0, "17.350.000")]
     (table,) = read_ruled(make_content([*HEAD, *words], grid_rules(WIDE, [10, 30, 120])))
     assert table.n_rows == 2
+
+
+def test_an_amount_that_its_column_breaks_stays_whole_where_a_pile_is_divided(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    words = piled([34.0, 74.0, 100.0], [("3.417.", "71,5"), *VALUES[1:]])
+    (table,) = read_ruled(make_content([*HEAD, *words, (302.0, 46.0, "206")], grid_rules(XS, [10, 30, 140])))
+    assert [row[3] for row in texts(table)[1:]] == ["3.417.\n206", "3", "95"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.normalize.columns.grids import Form, agrees, catalogue, meaning, read
@@ -51,6 +53,19 @@ def test_a_column_that_is_known_to_be_misread(form: Form, column: int) -> None:
 )
 def test_the_label_follows_from_the_columns(form: Form) -> None:
     assert str(read(form)[1]) == form.jenis
+
+
+@pytest.mark.parametrize("form", FORMS[::8], ids=[f.name for f in FORMS[::8]])
+def test_headers_in_capitals_whose_words_a_narrow_cell_broke_mean_the_same(form: Form) -> None:
+    for old, new in _BROKEN.items():
+        form = replace(form, header=tuple(tuple(text.replace(old, new) for text in row) for row in form.header))
+    form = replace(form, header=tuple(tuple(text.upper() for text in row) for row in form.header))
+    sound = [i for i in range(1, len(form.expected) + 1) if str(i) not in form.failing]
+    assert _wrong(form, [i for i in sound if form.expected[i - 1].count(",") < _WITH_SLICE]) == []
+
+
+_BROKEN = {"Realisasi": "Reali sasi", "Anggaran": "Angga ran", "Triwulan": "Triwu lan", "Kegiatan": "Kegia tan"}
+_WITH_SLICE = 3
 
 
 def test_every_form_has_a_name_of_its_own() -> None:

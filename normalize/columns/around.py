@@ -1,0 +1,87 @@
+"""What stands around a column's own header: what columns beside it and headers above it say of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from normalize.columns.facts import Facts, Level
+from normalize.columns.relations import Relation
+from normalize.columns.weights import HEADER
+
+DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegiatan"})
+"""Axes that levels of the hierarchy speak for."""
+
+
+def of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
+    """A bare "%" in a table without any money is what an indicator reached."""
+    kinds = {p.kind for p in facts.leaf.phrases} if facts.leaf else set()
+    bare = "persen" in kinds and kinds <= {"persen", "capaian"}
+    return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]} if moneyless and bare else {}
+
+
+def bare_slice(facts: Facts) -> bool:
+    """True where the lowest header text is nothing but a source of funds or a kind of belanja."""
+    found = facts.leaf.phrases if facts.leaf else ()
+    return len(found) == 1 and found[0].rincian is not None
+
+
+def total(facts: Facts, sliced: bool) -> dict[str, float]:
+    """A "Jumlah" beside sources of funds adds money up, also where the amounts are in millions and look like counts."""
+    bare = facts.leaf is not None and {p.kind for p in facts.leaf.phrases} == {"jumlah"}
+    return {"pagu": HEADER["head"] - HEADER["unnamed"], "capaian": -HEADER["head"]} if sliced and bare else {}
+
+
+def shift(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> dict[str, float]:
+    """A bare "Pergeseran" between two budgets that differ by it is what was moved, not a budget."""
+    found = facts.leaf.phrases if facts.leaf else ()
+    if len(found) != 1 or found[0].kind is not None or found[0].axes != {"setelah"}:
+        return {}
+    mine = [r.columns for r in relations if r.kind == "selisih" and facts.indeks in r.columns]
+    others = [{*three} - {facts.indeks} for three in mine]
+    budgets = {f.indeks for f in columns if f.leaf and any(p.kind == "pagu" for p in f.leaf.phrases)}
+    moved = any(pair <= budgets for pair in others)
+    return {"selisih": HEADER["head"] - HEADER["unsaid"], "pagu": -HEADER["slice"]} if moved else {}
+
+
+def of_change(facts: Facts, of_change: bool) -> dict[str, float]:
+    if not of_change or not facts.spoken("persen"):
+        return {}
+    return {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"], "capaian": -HEADER["head"]}
+
+
+def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
+    """Percentages under "Bertambah/(Berkurang)" whose numbers are the change in percent, not what was realised."""
+    changes = {f.indeks for f in columns if any(p.kind == "selisih" for x in f.levels for p in x.phrases[:1])}
+    shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes]
+    return frozenset(share for part, _, share in shares if part in changes)
+
+
+def weighted_above(level: Level, facts: Facts) -> bool:
+    """True where the header right above a lone "%" says that it is a weight: "Fisik > Bobot > %"."""
+    at = facts.levels.index(level)
+    above = facts.levels[at - 1].phrases if at else ()
+    return bool(above) and above[0].kind in ("bobot", "tertimbang")
+
+
+def share_above(level: Level, facts: Facts) -> bool:
+    """True where a header above says that what the level names is a share: "Persentase Realisasi > Anggaran"."""
+    above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()
+    return any(x.phrases and x.phrases[0].kind == "persen" for x in above)
+
+
+def measured_above(level: Level, facts: Facts) -> bool:
+    """True where a header above names the measure of which the level only says a part or the total."""
+    above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()
+    return any(p.kind in ("realisasi", "sisa") for x in above for p in x.phrases[:1])
+
+
+def named_above(level: Level, facts: Facts) -> bool:
+    """True where a header above names what the rows are about."""
+    above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()
+    return any(p.kind in ("sasaran", "tujuan", "indikator", "nama") for x in above for p in x.phrases[:1])
+
+
+def ignored_above(level: Level, facts: Facts) -> bool:
+    """True where a header above begins with what has no value: "Rata-rata Pertumbuhan > Realisasi" is growth."""
+    above = facts.levels[: facts.levels.index(level)]
+    return any(x.phrases and "abaikan" in x.phrases[0].axes for x in above)

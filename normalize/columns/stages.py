@@ -1,0 +1,149 @@
+"""What columns together say of stages and years: before and after a change, a period's end, a second half."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from normalize.columns.around import DEPTHS
+from normalize.columns.facts import Facts
+from normalize.wording import squash, years_in
+from vocabulary.words import Phrase
+
+_LEAST_RUN = 3
+"""Header cells side by side from which years can be told to be a run."""
+_LEAST_YEARS = 3
+"""Years of money from which a table tells what a period costs."""
+
+
+def stage_words(facts: Facts) -> list[Phrase]:
+    """The phrases over a column that say before or after a change, from top to bottom."""
+    return [p for level in facts.levels for p in level.phrases if p.axes & {"sebelum", "setelah"}]
+
+
+def _unstaged(facts: Facts) -> tuple[str, ...]:
+    """The kinds and axes of a column's header without what says that it stands after a change."""
+    kinds = {p.kind for level in facts.levels for p in level.phrases if p.kind}
+    return (*sorted(kinds), *sorted(facts.axes - {"setelah", "rp", "uang"}))
+
+
+def is_after(facts: Facts) -> bool:
+    """True for a column of what stands after a change."""
+    words = stage_words(facts)
+    return bool(words) and "setelah" in words[0].axes
+
+
+def before_the_changed(facts: Sequence[Facts]) -> frozenset[int]:
+    """Amounts whose header says nothing of a change, beside those of the same wording "Setelah Perubahan".
+
+    Only where no other column says that it stands before: "Pagu (Rp) | Pagu (Rp) Setelah Perubahan".
+    """
+    if any("sebelum" in p.axes for f in facts for p in stage_words(f)[:1]):
+        return frozenset()
+    money = [f for f in facts if f.shares.get("uang", 0.0) > 0.4]
+    alike = {(_unstaged(f), f.years[:1]) for f in money if is_after(f)}
+    plain = [f for f in money if not stage_words(f) and f.spoken("uang")]
+    return frozenset(f.indeks for f in plain if (_unstaged(f), f.years[:1]) in alike)
+
+
+def closes(facts: Facts) -> bool:
+    """True for a column whose header says that it stands at the end of a period."""
+    for level in facts.levels:
+        for phrase in level.phrases:
+            if "akhir" in phrase.axes and (phrase.text != "akhir" or _of_period(level.phrases)):
+                return True
+    return False
+
+
+def _of_period(found: Sequence[Phrase]) -> bool:
+    return any(p.kind in ("kondisi", "target") or "renstra" in p.axes for p in found)
+
+
+def period_totals(columns: Sequence[Facts]) -> frozenset[int]:
+    """Columns "Total Pagu" without a year beside amounts of three and more years: what the period costs."""
+    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4]
+    yearly = {f.years[0] if f.years else f.nth for f in money} - {None}
+    if len(yearly) < _LEAST_YEARS or not any(f.spoken("uang") or f.spoken("rp") for f in money):
+        return frozenset()  # else years of large counts, passengers or visitors
+    return frozenset(f.indeks for f in money if f.spoken("jumlah") and not f.years and f.nth is None)
+
+
+def beside_year(columns: Sequence[Facts], facts: Facts) -> int | None:
+    """The year of the column to the left that prints one, where all headers between stand in one row."""
+    if len(facts.levels) != 1 or facts.years:
+        return None
+    for left in reversed(columns[: facts.indeks]):
+        if len(left.levels) != 1 or left.years:
+            return left.years[0] if len(left.levels) == len(left.years) == 1 else None
+    return None
+
+
+def compares_plans(columns: Sequence[Facts]) -> bool:
+    """True where a column headed by a pagu speaks of the Renstra and another one does not."""
+    money = [f for f in columns if f.leaf and f.shares.get("uang", 0.0) > 0.4]
+    return len({f.spoken("renstra") for f in money if f.leaf and any(p.kind == "pagu" for p in f.leaf.phrases)}) > 1
+
+
+def repeated_from(facts: Sequence[Facts]) -> int | None:
+    """Where the sequence of the first columns' wordings begins again; at least a name and a measure must repeat.
+
+    Amounts under one header text that stands twice are a measure, whatever the text ("APBD Provinsi").
+    """
+    kinds = [next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None for f in facts]
+    names = [i for i, kind in enumerate(kinds) if kind == "nama" and (i == 0 or facts[i - 1].first != facts[i].first)]
+    if len(names) < 2:
+        return None
+    first, second = names[0], names[1]
+    before = [k for k in kinds[first:second] if k]
+    after = [k for k in kinds[second:] if k]
+    if not _same_wording(facts[first], facts[second]):
+        return None  # a cascade: "Program | Pagu | Kegiatan | Pagu"
+    common = [k for k in before if k in after]
+    measured = "pagu" in common or "target" in common or _amounts_again(facts, first, second)
+    return second if second - first > 1 and len(common) > 1 and measured else None
+
+
+def _same_wording(left: Facts, right: Facts) -> bool:
+    """True where two columns of names speak of a common level, or of none."""
+    levels = [{axis for axis in (f.leaf.axes if f.leaf else ()) if axis in DEPTHS} for f in (left, right)]
+    if not all(levels):
+        return not any(levels) and bool(left.leaf and right.leaf and squash(left.leaf.text) == squash(right.leaf.text))
+    return bool(levels[0] & levels[1])
+
+
+def _amounts_again(facts: Sequence[Facts], first: int, second: int) -> bool:
+    """True where amounts stand on both sides of column ``second`` under the same header text."""
+    texts = [squash(f.leaf.text) if f.leaf and f.shares.get("uang", 0.0) > 0.5 else "" for f in facts]
+    return any(text and text in texts[second:] for text in texts[first:second])
+
+
+def year_runs(cells: dict[tuple[int, int], str]) -> Iterator[list[tuple[int, int, str]]]:
+    """Runs of three or more cells of one width side by side whose texts are alike but for a year."""
+    run: list[tuple[int, int, str]] = []
+    for (first, last), text in sorted(cells.items()):
+        alike = run and last - first == run[-1][1] - run[-1][0] and first == run[-1][1] + 1
+        if not (alike and _shape(text) == _shape(run[-1][2])):
+            if len(run) >= _LEAST_RUN:
+                yield run
+            run = []
+        run.append((first, last, text))
+    if len(run) >= _LEAST_RUN:
+        yield run
+
+
+def _shape(text: str) -> str:
+    """A header text without its year and without what a misread digit leaves of it."""
+    return re.sub(r"\b\w*\d\w*\b", "", text).strip().lower()
+
+
+def repaired_years(run: Sequence[tuple[int, int, str]]) -> dict[tuple[int, int, str], int]:
+    """The years of those cells of a run that do not print what the others ask for."""
+    printed = [years_in(text) for _, _, text in run]
+    starts = Counter(years[0] - i for i, years in enumerate(printed) if len(years) == 1)
+    if not starts:
+        return {}
+    start, count = starts.most_common(1)[0]
+    if count < max(2, 0.6 * len(run)) or count == len(run):
+        return {}
+    return {cell: start + i for i, cell in enumerate(run) if printed[i] != (start + i,)}
