@@ -68,10 +68,22 @@ class Reader:
 def table_points(rows: Sequence[BudgetRow], reader: Reader) -> list[Points]:
     """Points of each level for each row, with what the table as a whole makes likely."""
     points = [row_points(row, reader) for row in rows]
-    points = _by_list(rows, points)
+    points = _by_list(rows, _by_named_totals(rows, points))
     points = _by_habit(rows, points)
     points = _by_old_works(rows, _by_money(rows, points)) if reader.usang else points
     return _by_works(rows, _by_coding(rows, points))
+
+
+def _by_named_totals(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
+    """A row with money called "Jumlah" of what a row above is called closes that one's block: a total."""
+    found = list(points)
+    above: set[str] = set()
+    for i, row in enumerate(rows):
+        whose = names.total_of(row.nama) if has_money(row) and not row.kode_asli else None
+        if whose and names.key(whose) in above:
+            found[i] = plus(points[i], {L.JUMLAH: _TOTAL})
+        above.add(names.key(row.nama))
+    return found
 
 
 def row_points(row: BudgetRow, reader: Reader) -> Points:
