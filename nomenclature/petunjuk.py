@@ -20,7 +20,7 @@ from nomenclature import nama as names
 from nomenclature.kode import is_organisasi, readings
 from nomenclature.match import Matcher
 from normalize.baris import is_account_code
-from normalize.types import BudgetRow, TingkatBaris
+from normalize.types import BudgetRow, TingkatBaris, Ukuran
 from normalize.ukuran import has_money
 
 Points = dict[TingkatBaris, float]
@@ -35,6 +35,8 @@ _GIVEN, _LABEL, _TOTAL, _ANNOUNCED, _HEADED = 9.0, 6.0, 8.0, 1.5, 1.5
 _LONG_NAME = 20
 _NO_ITEMS, _FEW_ITEMS = 3.0, 0.2
 """Points for lainnya in a list without items; the share of rows that speak for items from which a list is one."""
+_PRICED = 5.0
+"""Points for lainnya of an uncoded row with a price for each piece: above what a list of accounts gives its amounts."""
 _FEW_BARE = 0.4
 """Share of rows that may lack values in a list in which lacking them says something."""
 _SAYS_PROGRAM = 2
@@ -132,7 +134,7 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
     or kegiatan, or a program among rows with codes or money; where nothing does, a row is ``lainnya`` unless it speaks
     for itself (lists of personnel, of goods, of services: none of their rows is an item).
     """
-    anchors = sum(is_anchor(p) for p in points)
+    anchors = sum(is_anchor(p) and not _is_account(p) for p in points)
     accounts = sum(p[L.AKUN] >= ANCHOR for p in points)
     headed = any(level in LADDER for row in rows for level in row.hints.header_levels)
     said = any(map(is_said_program, rows)) and sum(map(_counts, rows)) * 2 > len(rows)
@@ -150,6 +152,11 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
         return [plus(p, {L.LAINNYA: -1.5}) if _counts(row) else p for row, p in zip(rows, points, strict=True)]
     more = 1.0 if anchors else _NO_ITEMS
     return [p if _speaks(row, p) else plus(p, {L.LAINNYA: more}) for row, p in zip(rows, points, strict=True)]
+
+
+def _is_account(points: Points) -> bool:
+    """True for a row that speaks for an account louder than for an item: an account's code reads as an item's too."""
+    return points[L.AKUN] >= ANCHOR and points[L.AKUN] > max(points[level] for level in LADDER)
 
 
 def _speaks(row: BudgetRow, points: Points) -> bool:
@@ -329,6 +336,8 @@ def _is_coded_deep(row: BudgetRow) -> bool:
 def _by_cells(row: BudgetRow, usang: bool) -> Points:
     """What the filled cells make likely before the row is read; what is finer than a kegiatan was rare before 2020."""
     points: Points = dict(_RARE)
+    if not row.kode_asli and any(v.ukuran is Ukuran.HARGA_SATUAN and v.nilai for v in row.values):
+        points[L.LAINNYA] = _PRICED  # what a budget buys by the piece
     points[L.SUB_KEGIATAN] = -2.5 if usang else 0.3
     if usang:
         points[L.KEGIATAN] = 0.6

@@ -324,6 +324,18 @@ def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:
     assert levels(rows) == [heading, P, K, K, heading, P, K, TingkatBaris.JUMLAH]
 
 
+def test_what_is_bought_by_the_piece_below_an_account_is_no_item() -> None:
+    akun = TingkatBaris.AKUN
+    price = Value(Ukuran.HARGA_SATUAN, None, 2024, "4.000", Decimal(4000), "rupiah", 1, BOX, 1.0)
+    bought = row("Map Gantung", None, 40_000)
+    rows = [
+        row("Belanja Alfa", "5.1.02", 40_000),
+        row("Belanja Beta", "5.1.02.01", 40_000),
+        replace(bought, values=(*bought.values, price)),
+    ]
+    assert levels(rows) == [akun, akun, TingkatBaris.LAINNYA]
+
+
 def test_a_total_named_after_the_row_that_heads_its_block_is_a_total() -> None:
     office, total = TingkatBaris.PERANGKAT_DAERAH, TingkatBaris.JUMLAH
     rows = [
