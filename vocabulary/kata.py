@@ -91,7 +91,7 @@ KINDS: dict[str, str] = {
         jumlahbiaya usulananggaran rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana
         nilaianggaran anggaranbelanja targetanggaran targetkeuangan dpppa paguindikatiftahun paguindikatifrp paguspd
         spd kerangkapendanaan danaindikatif usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk
-        pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp""",
+        pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp paguawal anggaranawal""",
     "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
         forwardestimate""",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan
@@ -135,8 +135,8 @@ AXES: dict[str, str] = {
         kinerjaakhir akhirtahunrenstra""",
     "awal": """baseline kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar kinerjaawal
         awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting""",
-    "sebelum": "sebelum semula murni induk apbdmurni penetapan penetapanapbd",
-    "setelah": "setelah sesudah perubahan menjadi apbdp pergeseran revisi",
+    "sebelum": "sebelum semula murni induk apbdmurni penetapan penetapanapbd paguawal anggaranawal",
+    "setelah": "setelah sesudah perubahan menjadi apbdp pergeseran revisi hasilefisiensi hasilpergeseran",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan
         hasilanalisa""",

@@ -55,14 +55,23 @@ def _parts_of_one(
 ) -> frozenset[int]:
     """Columns that two by two add up to a third which measures the same: "s/d Bulan Lalu" and "Bulan Ini" of a report.
 
-    What is told apart by a konteks or a year is no part, nor what its header calls the total.
+    All three are called alike: what was taken off a pagu and what is left of it add up too. What is told apart by a
+    konteks or a year is no part, nor what its header calls the total, or what stood before or stands after a change.
     """
     found: set[int] = set()
     for r in relations:
         keys = {(at.ukuran, at.konteks, at.tahun) if (at := places[i]) is not None else None for i in r.columns}
-        if r.kind == "selisih" and len(keys) == 1 and None not in keys:
+        at = places[r.columns[0]]
+        called = at is not None and all(_says(facts[i], at.ukuran) for i in r.columns)
+        if r.kind == "selisih" and len(keys) == 1 and called:
             found.update(r.columns[1:])
     return frozenset(i for i in found if (leaf := facts[i].leaf) is not None and "jumlah" not in leaf.axes)
+
+
+def _says(facts: Facts, ukuran: Ukuran) -> bool:
+    """True where a header names the measure itself, and no change of it."""
+    said = any(p.kind == ukuran for level in facts.levels for p in level.phrases)
+    return said and not facts.spoken("sebelum") and not facts.spoken("setelah")
 
 
 def _slice(facts: Facts, parts: frozenset[int]) -> str | None:
