@@ -35,8 +35,8 @@ _GIVEN, _LABEL, _TOTAL, _ANNOUNCED, _HEADED = 9.0, 6.0, 8.0, 1.5, 1.5
 _LONG_NAME = 20
 _NO_ITEMS, _FEW_ITEMS = 3.0, 0.2
 """Points for lainnya in a list without items; the share of rows that speak for items from which a list is one."""
-_PRICED = 5.0
-"""Points for lainnya of an uncoded row with a price for each piece: above what a list of accounts gives its amounts."""
+_PRICED = 6.0
+"""Points for lainnya of an uncoded row with a price for each piece, above those of a name like an account's."""
 _FEW_BARE = 0.4
 """Share of rows that may lack values in a list in which lacking them says something."""
 _SAYS_PROGRAM = 2
@@ -146,12 +146,17 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
             for row, p in zip(rows, points, strict=True)
         ]
     if accounts > anchors:
-        other = [{L.AKUN: 4.0} if has_money(row) else {L.LAINNYA: _NO_ITEMS} for row in rows]
+        other = [{L.AKUN: 4.0} if has_money(row) and not _is_priced(row) else {L.LAINNYA: _NO_ITEMS} for row in rows]
         return [p if is_anchor(p) else plus(p, more) for p, more in zip(points, other, strict=True)]
     if headed or said or anchors > _FEW_ITEMS * len(rows):
         return [plus(p, {L.LAINNYA: -1.5}) if _counts(row) else p for row, p in zip(rows, points, strict=True)]
     more = 1.0 if anchors else _NO_ITEMS
     return [p if _speaks(row, p) else plus(p, {L.LAINNYA: more}) for row, p in zip(rows, points, strict=True)]
+
+
+def _is_priced(row: BudgetRow) -> bool:
+    """True for what a budget buys by the piece: a line with a price and no code."""
+    return not row.kode_asli and any(v.ukuran is Ukuran.HARGA_SATUAN and v.nilai for v in row.values)
 
 
 def _is_account(points: Points) -> bool:
@@ -336,8 +341,8 @@ def _is_coded_deep(row: BudgetRow) -> bool:
 def _by_cells(row: BudgetRow, usang: bool) -> Points:
     """What the filled cells make likely before the row is read; what is finer than a kegiatan was rare before 2020."""
     points: Points = dict(_RARE)
-    if not row.kode_asli and any(v.ukuran is Ukuran.HARGA_SATUAN and v.nilai for v in row.values):
-        points[L.LAINNYA] = _PRICED  # what a budget buys by the piece
+    if _is_priced(row):
+        points[L.LAINNYA] = _PRICED
     points[L.SUB_KEGIATAN] = -2.5 if usang else 0.3
     if usang:
         points[L.KEGIATAN] = 0.6

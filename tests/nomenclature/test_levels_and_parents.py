@@ -327,7 +327,7 @@ def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:
 def test_what_is_bought_by_the_piece_below_an_account_is_no_item() -> None:
     akun = TingkatBaris.AKUN
     price = Value(Ukuran.HARGA_SATUAN, None, 2024, "4.000", Decimal(4000), "rupiah", 1, BOX, 1.0)
-    bought = row("Map Gantung", None, 40_000)
+    bought = row("Honorarium Gama", None, 40_000)
     rows = [
         row("Belanja Alfa", "5.1.02", 40_000),
         row("Belanja Beta", "5.1.02.01", 40_000),
