@@ -31,9 +31,10 @@ def stated_scale(grid: Grid, columns: Sequence[Column]) -> int:
         return 1
     above = [line.text for line in grid.table.above[-_NEAR:]]
     factor = next((f for text in (grid.table.judul or "", *above) if (f := caption_scale(text)) > 1), 1)
-    if factor > 1 and _are_whole([a for c in money for a in _amounts(grid, c.indeks)], factor):
-        return 1
-    return factor
+    amounts = sorted(a for c in money for a in _amounts(grid, c.indeks))
+    # A caption is copied more easily than a header: amounts that it makes too large need not end in zeros as well.
+    too_large = len(amounts) >= _FEW and amounts[len(amounts) // 4] * factor >= _TOO_LARGE
+    return 1 if too_large else factor
 
 
 def unmeant_scales(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:

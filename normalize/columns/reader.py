@@ -25,6 +25,7 @@ _LEVELS = (
     TingkatBaris.SUB_KEGIATAN,
 )
 _QUARTERS = frozenset({Konteks.TRIWULAN_1, Konteks.TRIWULAN_2, Konteks.TRIWULAN_3, Konteks.TRIWULAN_4})
+_SPLIT = frozenset({"realisasi", "sisa"})
 _DOUBTFUL = 0.45
 """Certainty of columns between which no reading decides: below what any reader sums (contract, ``keyakinan``)."""
 
@@ -90,6 +91,8 @@ def _column(facts: Facts, reading: Reading, at: Place | None, rincian: str | Non
         return Column(facts.indeks, title, reading.kind, side, None, None, sure, tingkat)
     if not any(why.startswith(("kepala", "tanda", "hubungan")) for why in reading.because):
         sure = min(sure, _DOUBTFUL)  # only its look speaks for it
+    if reading.kind in _SPLIT and all(why.startswith(("isi", "hubungan selisih")) for why in reading.because):
+        sure = min(sure, _DOUBTFUL)  # two offices or months add up as what is spent and what is left do
     return Column(facts.indeks, title, str(at.ukuran), at.konteks, at.tahun, rincian, round(sure * at.sure, 3))
 
 

@@ -69,6 +69,11 @@ def test_whole_rupiah_under_a_caption_that_kept_its_scale_are_not_multiplied() -
     assert pagu(whole, PLAIN, CAPTION) == [Decimal(t.replace(".", "")) for t in whole]
 
 
+def test_under_a_caption_whole_rupiah_need_not_end_in_zeros() -> None:
+    whole = ["415.300.217", "83.250.140", "1.120.007.315", "64.500.922"]
+    assert pagu(whole, PLAIN, CAPTION)[0] == Decimal(415_300_217)
+
+
 def test_a_caption_multiplies_no_target() -> None:
     columns = [Column(0, "Kegiatan", "nama"), Column(1, "Target", "target", tahun=2031)]
     assert pagu(["4", "7", "12", "30"], columns, CAPTION)[0] == Decimal(4)
