@@ -103,6 +103,7 @@ _TOTAL = re.compile(
     r"(?:anggaran|pagu|belanja|pendapatan|pembiayaan|penerimaan|pengeluaran|dana|realisasi|pendanaan|biaya|rp|rata|indikatif|program|kegiatan|subkegiatan|langsung|"
     r"usulan|alokasi|kebutuhan|opd|skpd|perangkatdaerah|dan|apbd|apbn|i{1,3}|iv|v|[a-e]|\d)*)$"
 )
+_TOTAL_OF = re.compile(r"^(?:sub[ -]?|grand )?(?:jumlah|total|jml)[ :]+(\S.*)$", re.I)
 _INDICATOR = re.compile(
     r"^(?:persentase|prosentase|jumlah|cakupan|nilai|indeks|tingkat|rata-? ?rata|rasio|angka|laju|presentase|proporsi|"
     r"skor|predikat|opini|tersedianya|terlaksananya|terpenuhinya|terselenggaranya|tersusunnya)\b",
@@ -242,6 +243,17 @@ def is_total(nama: str) -> bool:
     (True, True, False)
     """
     return _TOTAL.match(re.sub(r"[^0-9a-z]", "", clean(nama).lower())) is not None
+
+
+def total_of(nama: str) -> str | None:
+    """What a total's name says that it is the total of: an office, or an item with its level in front.
+
+    >>> total_of("JUMLAH DINAS SOSIAL"), total_of("Sub Total Program Alfa"), total_of("Jumlah Rapat Koordinasi")
+    ('DINAS SOSIAL', 'Program Alfa', None)
+    """
+    found = _TOTAL_OF.match(clean(nama))
+    rest = found[1] if found else ""
+    return rest if rest and (is_office(rest) or split_label(rest)[0] is not None) else None
 
 
 def is_indicator(nama: str) -> bool:

@@ -20,7 +20,7 @@ from nomenclature import nama as names
 from nomenclature.kode import is_organisasi, readings
 from nomenclature.match import Matcher
 from normalize.baris import is_account_code
-from normalize.types import BudgetRow, TingkatBaris
+from normalize.types import BudgetRow, TingkatBaris, Ukuran
 from normalize.ukuran import has_money
 
 Points = dict[TingkatBaris, float]
@@ -35,6 +35,8 @@ _GIVEN, _LABEL, _TOTAL, _ANNOUNCED, _HEADED = 9.0, 6.0, 8.0, 1.5, 1.5
 _LONG_NAME = 20
 _NO_ITEMS, _FEW_ITEMS = 3.0, 0.2
 """Points for lainnya in a list without items; the share of rows that speak for items from which a list is one."""
+_PRICED = 6.0
+"""Points for lainnya of an uncoded row with a price for each piece, above those of a name like an account's."""
 _FEW_BARE = 0.4
 """Share of rows that may lack values in a list in which lacking them says something."""
 _SAYS_PROGRAM = 2
@@ -68,10 +70,22 @@ class Reader:
 def table_points(rows: Sequence[BudgetRow], reader: Reader) -> list[Points]:
     """Points of each level for each row, with what the table as a whole makes likely."""
     points = [row_points(row, reader) for row in rows]
-    points = _by_list(rows, points)
+    points = _by_list(rows, _by_named_totals(rows, points))
     points = _by_habit(rows, points)
     points = _by_old_works(rows, _by_money(rows, points)) if reader.usang else points
     return _by_works(rows, _by_coding(rows, points))
+
+
+def _by_named_totals(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
+    """A row with money called "Jumlah" of what a row above is called closes that one's block: a total."""
+    found = list(points)
+    above: set[str] = set()
+    for i, row in enumerate(rows):
+        whose = names.total_of(row.nama) if has_money(row) and not row.kode_asli else None
+        if whose and names.key(whose) in above:
+            found[i] = plus(points[i], {L.JUMLAH: _TOTAL})
+        above.add(names.key(row.nama))
+    return found
 
 
 def row_points(row: BudgetRow, reader: Reader) -> Points:
@@ -120,7 +134,7 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
     or kegiatan, or a program among rows with codes or money; where nothing does, a row is ``lainnya`` unless it speaks
     for itself (lists of personnel, of goods, of services: none of their rows is an item).
     """
-    anchors = sum(is_anchor(p) for p in points)
+    anchors = sum(is_anchor(p) and not _is_account(p) for p in points)
     accounts = sum(p[L.AKUN] >= ANCHOR for p in points)
     headed = any(level in LADDER for row in rows for level in row.hints.header_levels)
     said = any(map(is_said_program, rows)) and sum(map(_counts, rows)) * 2 > len(rows)
@@ -132,12 +146,22 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
             for row, p in zip(rows, points, strict=True)
         ]
     if accounts > anchors:
-        other = [{L.AKUN: 4.0} if has_money(row) else {L.LAINNYA: _NO_ITEMS} for row in rows]
+        other = [{L.AKUN: 4.0} if has_money(row) and not _is_priced(row) else {L.LAINNYA: _NO_ITEMS} for row in rows]
         return [p if is_anchor(p) else plus(p, more) for p, more in zip(points, other, strict=True)]
     if headed or said or anchors > _FEW_ITEMS * len(rows):
         return [plus(p, {L.LAINNYA: -1.5}) if _counts(row) else p for row, p in zip(rows, points, strict=True)]
     more = 1.0 if anchors else _NO_ITEMS
     return [p if _speaks(row, p) else plus(p, {L.LAINNYA: more}) for row, p in zip(rows, points, strict=True)]
+
+
+def _is_priced(row: BudgetRow) -> bool:
+    """True for what a budget buys by the piece: a line with a price and no code."""
+    return not row.kode_asli and any(v.ukuran is Ukuran.HARGA_SATUAN and v.nilai for v in row.values)
+
+
+def _is_account(points: Points) -> bool:
+    """True for a row that speaks for an account louder than for an item: an account's code reads as an item's too."""
+    return points[L.AKUN] >= ANCHOR and points[L.AKUN] > max(points[level] for level in LADDER)
 
 
 def _speaks(row: BudgetRow, points: Points) -> bool:
@@ -317,6 +341,8 @@ def _is_coded_deep(row: BudgetRow) -> bool:
 def _by_cells(row: BudgetRow, usang: bool) -> Points:
     """What the filled cells make likely before the row is read; what is finer than a kegiatan was rare before 2020."""
     points: Points = dict(_RARE)
+    if _is_priced(row):
+        points[L.LAINNYA] = _PRICED
     points[L.SUB_KEGIATAN] = -2.5 if usang else 0.3
     if usang:
         points[L.KEGIATAN] = 0.6

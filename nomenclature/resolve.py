@@ -23,10 +23,10 @@ from nomenclature.kode import bidang_of, level_of, parent_of, readings
 from nomenclature.levels import Leveled, Settled, settle_levels
 from nomenclature.match import MATCHED_LEVELS, Matcher
 from nomenclature.mending import mend_names
-from nomenclature.nama import key
+from nomenclature.nama import key, split_label
 from nomenclature.offices import bidang_of_office
 from nomenclature.repairs import BY_SUMS, joined, kode_repair
-from normalize.types import DocumentMeta, NormalTable, TingkatBaris
+from normalize.types import BudgetRow, DocumentMeta, NormalTable, TingkatBaris
 from records.matched import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from records.parents import link_parents
 
@@ -118,14 +118,20 @@ def is_old(table: NormalTable, meta: DocumentMeta) -> bool:
 
     What a table prints outweighs the document's year, which may be misread, or be another than the table's: the
     overhead program is "penunjang urusan pemerintahan daerah" since 2021, and had six other names until 2020.
+    The urusan "penunjang urusan pemerintahan" (PP 18/2016) is no program.
     """
     found = [key(row.nama) for row in table.rows]
-    if any(k.startswith("penunjangurusanpemerintah") for k in found):
+    if any(map(_is_new_overhead, table.rows, found)):
         return False
     if any(k in _OLD_PROGRAMS for k in found):
         return True
     last = meta.tahun_akhir or meta.tahun or max((c.tahun for c in table.columns if c.tahun), default=None)
     return last is not None and last <= _LAST_OLD_YEAR
+
+
+def _is_new_overhead(row: BudgetRow, name: str) -> bool:
+    said = TingkatBaris.PROGRAM in (row.hints.label, split_label(row.nama)[0])
+    return name.startswith("penunjangurusanpemerintah" if said else "penunjangurusanpemerintahandaerah")
 
 
 def home_bidang(tables: Sequence[NormalTable], meta: DocumentMeta, catalog: Catalog) -> str | None:

@@ -224,8 +224,10 @@ def _scaled(piece: Piece, unit: str | None, reading: Reading, context: NumberCon
         return value * factor, "skala_kata", min(reading.confidence, 0.9)
     if unit_kind(unit) is Jenis.UANG and context.header and context.scaled:
         factor = header_scale(context.header)
+        rule = "skala_judul" if factor > 1 else "skala_tabel"
+        factor = factor if factor > 1 else context.caption_scale
         if factor > 1 and value and value * factor < _LARGEST_BUDGET:
-            return value * factor, "skala_judul", min(reading.confidence, 0.8)
+            return value * factor, rule, min(reading.confidence, 0.8)
     return value, reading.rule, reading.confidence
 
 

@@ -48,6 +48,7 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "skala_kata": ("dikalikan menurut kata skalanya (ribu, juta, miliar)", "scaled by its word (thousand, million)"),
     "skala_judul": ("dikalikan menurut skala pada judul kolom", "scaled by the column's header"),
+    "skala_tabel": ("dikalikan menurut skala pada judul tabel", "scaled by the table's caption"),
     "persen_janggal": ("persen di atas 1000: dibaca apa adanya, diragukan", "a percentage above 1000: doubtful"),
     "strip_nol": ("tanda hubung, dan perhitungan meminta nol", "a dash where arithmetic asks for zero"),
     "ocr": ("huruf hasil pindaian dikembalikan menjadi angka", "letters of a scan turned back into digits"),

@@ -12,7 +12,7 @@ from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
-from normalize.skala import unmeant_scales
+from normalize.skala import stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, measure_of
 from normalize.wording import one_line, squash
@@ -48,6 +48,8 @@ class ValueColumn:
     """True where the header itself says so: then every number of the column is money."""
     scaled: bool = True
     """False where the header's scale is not meant: the amounts are in whole rupiah."""
+    caption_scale: int = 1
+    """The factor that the table's caption states where no header does."""
 
 
 def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, ...]:
@@ -55,6 +57,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     out = []
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
     whole = unmeant_scales(grid, columns)
+    stated = stated_scale(grid, columns)
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue
@@ -69,6 +72,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 _is_money(c, grid),
                 _says_rupiah(c),
                 c.indeks not in whole,
+                stated,
             )
         )
     return tuple(out)
@@ -225,6 +229,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
         siblings=column.siblings,
         scanned=is_recognised(cell, grid.table),
         scaled=column.scaled,
+        caption_scale=column.caption_scale,
     )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence

@@ -150,6 +150,11 @@ _HEADER_SCALE = re.compile(
     rf"|\(\s*{_SCALE_WORD}(?:an)?\.?\s*\)",
     re.IGNORECASE,
 )
+_CAPTION_SCALE = re.compile(
+    rf"\b(?:dalam|dlm\.?)\s+(?:satuan\s+)?(?:rp\.?\s*)?{_SCALE_WORD}(?:an)?\.?\s*(?:rp|rupiah)?\b"
+    rf"|\(\s*(?:rp\.?\s*|x\s*)?{_SCALE_WORD}(?:an)?\.?\s*(?:rp\.?|rupiah)?\s*\)",
+    re.IGNORECASE,
+)
 _HEADER_ZEROS = re.compile(
     r"(?:\brp\.?|\bx|\()\s*(?:x\s*)?(?:\.\s?000|(?:1[.,]?)?000)((?:[.,]000)*)\s*(?:,-)?\s*\)?\s*(?=>|$)", re.IGNORECASE
 )
@@ -274,6 +279,19 @@ def header_scale(header: str) -> int:
     if zeros and re.search(r"\brp(?![a-z])|rupiah|\bx\s*1", header, re.IGNORECASE):
         return int(1000 ** (1 + zeros.group(1).count("000")))
     return 1
+
+
+@lru_cache(maxsize=4096)
+def caption_scale(text: str) -> int:
+    """The factor that a caption, or a line of its own above a table, announces for the table's money, else 1.
+
+    >>> caption_scale("Tabel 2.3 Pendanaan (dalam jutaan rupiah)"), caption_scale("(Rp ribu)")
+    (1000000, 1000)
+    >>> caption_scale("menyerap ratusan juta rupiah"), caption_scale("(dalam rupiah)")
+    (1, 1)
+    """
+    found = _CAPTION_SCALE.search(text)
+    return scale_of(next(g for g in found.groups() if g)) if found else 1
 
 
 def scale_of(word: str) -> int:

@@ -1,4 +1,4 @@
-"""Whether a header's scale ("Rp. 000", "ribuan") is meant: forms keep it where an office fills in whole rupiah."""
+"""Whether a scale ("Rp. 000", "ribuan") of header or caption is meant: forms keep it over amounts in whole rupiah."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
-from normalize.satuan import header_scale
+from normalize.satuan import caption_scale, header_scale
 from normalize.types import Column, NumberContext, Ukuran
 from normalize.ukuran import ALWAYS_MONEY
 
@@ -18,6 +18,23 @@ _TOO_LARGE = Decimal(10) ** 10
 """Rupiah. Of a list of programs and kegiatan some are small: not three in four are above ten thousand million."""
 _ZEROS = 1000
 """Whole rupiah of a plan are rounded to thousands; amounts in thousands, as large, end in any digits."""
+
+
+_NEAR = 3
+"""So many lines above a table may state its scale: below the caption, at the right edge."""
+
+
+def stated_scale(grid: Grid, columns: Sequence[Column]) -> int:
+    """The scale that the caption states for all money; 1 where a header states one or the amounts cannot bear it."""
+    money = [c for c in columns if c.peran in ALWAYS_MONEY or c.peran == Ukuran.REALISASI]
+    if any(header_scale(c.judul) > 1 for c in columns):
+        return 1
+    above = [line.text for line in grid.table.above[-_NEAR:]]
+    factor = next((f for text in (grid.table.judul or "", *above) if (f := caption_scale(text)) > 1), 1)
+    amounts = sorted(a for c in money for a in _amounts(grid, c.indeks))
+    # A caption is copied more easily than a header: amounts that it makes too large need not end in zeros as well.
+    too_large = len(amounts) >= _FEW and amounts[len(amounts) // 4] * factor >= _TOO_LARGE
+    return 1 if too_large else factor
 
 
 def unmeant_scales(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:

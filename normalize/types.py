@@ -125,7 +125,8 @@ class NumberContext:
     ``ukuran`` the role of the column; ``unit`` from a Satuan column; ``header`` the header's text (its ``%``, ``Rp``
     or scale such as "dalam juta rupiah"); ``style`` the column's group mark: titik, koma or campur; ``siblings`` other
     texts of the column; ``expected`` a value that arithmetic asks for (sum of children, pagu - realisasi ...);
-    ``scaled`` is False where the header's scale is not meant.
+    ``scaled`` is False where the header's scale is not meant; ``caption_scale`` the factor that the table's caption
+    states where no header of it does.
     """
 
     ukuran: Ukuran | None = None
@@ -137,6 +138,7 @@ class NumberContext:
     narrative: bool = False
     scanned: bool = False
     scaled: bool = True
+    caption_scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ AXES: dict[str, str] = {
         targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing""",
     "setelah": """setelah sesudah setelahefisiensi sesudahefisiensi setelahrasionalisasi setelahrefocusing
         setelahpenyesuaian perubahan menjadi apbdp papbd pak pergeseran revisi paguakhir anggaranakhir
-        alokasiakhir""",
+        alokasiakhir hasilefisiensi hasilpergeseran""",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan
         hasilanalisa""",

@@ -24,6 +24,8 @@ _LEVELS = (
     TingkatBaris.KEGIATAN,
     TingkatBaris.SUB_KEGIATAN,
 )
+_QUARTERS = frozenset({Konteks.TRIWULAN_1, Konteks.TRIWULAN_2, Konteks.TRIWULAN_3, Konteks.TRIWULAN_4})
+_SPLIT = frozenset({"realisasi", "sisa"})
 _DOUBTFUL = 0.45
 """Certainty of columns between which no reading decides: below what any reader sums (contract, ``keyakinan``)."""
 
@@ -54,7 +56,7 @@ def read_columns(grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = No
     found = table_candidates(facts, relations)
     readings = assign(facts, found, relations, layout)
     places = _forward(facts, readings, layout, [r.place for r in readings])
-    places = _physical(facts, readings, places)
+    places = _physical(facts, readings, _as_quarters(facts, relations, places))
     slices, places = with_slices(facts, readings, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
@@ -89,6 +91,8 @@ def _column(facts: Facts, reading: Reading, at: Place | None, rincian: str | Non
         return Column(facts.indeks, title, reading.kind, side, None, None, sure, tingkat)
     if not any(why.startswith(("kepala", "tanda", "hubungan")) for why in reading.because):
         sure = min(sure, _DOUBTFUL)  # only its look speaks for it
+    if reading.kind in _SPLIT and all(why.startswith(("isi", "hubungan selisih")) for why in reading.because):
+        sure = min(sure, _DOUBTFUL)  # two offices or months add up as what is spent and what is left do
     return Column(facts.indeks, title, str(at.ukuran), at.konteks, at.tahun, rincian, round(sure * at.sure, 3))
 
 
@@ -122,6 +126,24 @@ def _forward(
             plan, _ = layout.plan_year
             year = plan + 1 if plan is not None else p.tahun
             out[f.indeks] = replace(p, ukuran=Ukuran.PRAKIRAAN_MAJU, tahun=year)
+    return out
+
+
+def _as_quarters(
+    facts: Sequence[Facts], relations: Sequence[Relation], places: list[Place | None]
+) -> list[Place | None]:
+    """A "Total" that is the sum of what was spent in the quarters is what was spent, where no word says pagu.
+
+    Where all is spent the pagu is that sum too.
+    """
+    out = list(places)
+    for r in relations:
+        whole, parts = places[r.columns[0]], [places[i] for i in r.columns[1:]]
+        spent = all(p is not None and p.ukuran is Ukuran.REALISASI and p.konteks in _QUARTERS for p in parts)
+        total = facts[r.columns[0]]
+        called = total.spoken("jumlah") and not any(p.kind == "pagu" for x in total.levels for p in x.phrases)
+        if r.kind in ("jumlah", "selisih") and spent and called and whole is not None and whole.ukuran is Ukuran.PAGU:
+            out[r.columns[0]] = replace(whole, ukuran=Ukuran.REALISASI)
     return out
 
 

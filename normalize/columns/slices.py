@@ -27,7 +27,7 @@ def with_slices(
     Without a total, columns of which each row fills only one are one plain measure (contract, conventions, rule 2).
     """
     del readings
-    parts = sum_parts(facts, relations)
+    parts = sum_parts(facts, relations) | _parts_of_one(facts, places, relations)
     slices: list[str | None] = [None] * len(facts)
     groups: defaultdict[tuple[Ukuran, object, int | None], list[int]] = defaultdict(list)
     for f, at in zip(facts, places, strict=True):
@@ -48,6 +48,30 @@ def with_slices(
             if i != total:
                 slices[i] = _slice(facts[i], parts)
     return slices, [replace(p) if p is not None else None for p in places]
+
+
+def _parts_of_one(
+    facts: Sequence[Facts], places: Sequence[Place | None], relations: Sequence[Relation]
+) -> frozenset[int]:
+    """Columns that two by two add up to a third which measures the same: "s/d Bulan Lalu" and "Bulan Ini" of a report.
+
+    All three are called alike: what was taken off a pagu and what is left of it add up too. What is told apart by a
+    konteks or a year is no part, nor what its header calls the total, or what stood before or stands after a change.
+    """
+    found: set[int] = set()
+    for r in relations:
+        keys = {(at.ukuran, at.konteks, at.tahun) if (at := places[i]) is not None else None for i in r.columns}
+        at = places[r.columns[0]]
+        called = at is not None and all(_says(facts[i], at.ukuran) for i in r.columns)
+        if r.kind == "selisih" and len(keys) == 1 and called:
+            found.update(r.columns[1:])
+    return frozenset(i for i in found if (leaf := facts[i].leaf) is not None and "jumlah" not in leaf.axes)
+
+
+def _says(facts: Facts, ukuran: Ukuran) -> bool:
+    """True where a header names the measure itself, and no change of it."""
+    said = any(p.kind == ukuran for level in facts.levels for p in level.phrases)
+    return said and not facts.spoken("sebelum") and not facts.spoken("setelah")
 
 
 def _slice(facts: Facts, parts: frozenset[int]) -> str | None:

@@ -324,6 +324,39 @@ def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:
     assert levels(rows) == [heading, P, K, K, heading, P, K, TingkatBaris.JUMLAH]
 
 
+def test_what_is_bought_by_the_piece_below_an_account_is_no_item() -> None:
+    akun = TingkatBaris.AKUN
+    price = Value(Ukuran.HARGA_SATUAN, None, 2024, "4.000", Decimal(4000), "rupiah", 1, BOX, 1.0)
+    bought = row("Honorarium Gama", None, 40_000)
+    rows = [
+        row("Belanja Alfa", "5.1.02", 40_000),
+        row("Belanja Beta", "5.1.02.01", 40_000),
+        replace(bought, values=(*bought.values, price)),
+    ]
+    assert levels(rows) == [akun, akun, TingkatBaris.LAINNYA]
+
+
+def test_a_total_named_after_the_row_that_heads_its_block_is_a_total() -> None:
+    office, total = TingkatBaris.PERANGKAT_DAERAH, TingkatBaris.JUMLAH
+    rows = [
+        row("DINAS PASAR", None, 30),
+        row("Program Alfa", "3.30.02", 30),
+        row("Kegiatan Beta", "3.30.02.2.01", 30),
+        row("Jumlah Program Alfa", None, 30),
+        row("JUMLAH DINAS PASAR", None, 30),
+    ]
+    assert levels(rows) == [office, P, K, total, total]
+
+
+def test_an_indicator_that_counts_what_a_row_above_is_called_is_no_total() -> None:
+    rows = [
+        row("Program Alfa", "3.30.02", 30),
+        row("Rapat Beta", "3.30.02.2.01", 30),
+        row("Jumlah Rapat Beta", None, 30),
+    ]
+    assert levels(rows)[2] is not TingkatBaris.JUMLAH
+
+
 def test_parts_of_a_bidang_urusan_head_programs_and_are_no_items() -> None:
     rows = [
         row("URUSAN WAJIB", "1"),

@@ -208,3 +208,10 @@ def test_a_tables_own_programs_tell_its_nomenclature_before_the_documents_year()
     misread = DocumentMeta(JenisDokumen.RENJA, None, 2002, 2002, (), "Dinas Sosial")
     later = DocumentMeta(JenisDokumen.RENJA, None, 2023, 2023, (), "Dinas Sosial")
     assert [is_old(new, misread), is_old(old, later)] == [False, True]
+
+
+def test_the_urusan_penunjang_of_before_2020_is_no_program_of_today() -> None:
+    year = DocumentMeta(JenisDokumen.RENJA, None, 2018, 2018, (), "Badan Alfa")
+    urusan = [row("Penunjang Urusan Pemerintahan"), row("Bidang Beta"), row("Program Gama")]
+    assert is_old(table_of(urusan), year)
+    assert not is_old(table_of([row("Program Penunjang Urusan Pemerintahan")]), year)

@@ -373,6 +373,18 @@ def test_an_office_is_not_found_in_words_that_only_begin_like_one() -> None:
     assert find_places("kabupaten dan kota") == ()
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["ANGGARAN KAS TAHUN 2031", "KEADAAN S/D BULAN MEI", "MATRIKS RENCANA AKSI", "POHON KINERJA", "REKAPITULASI DPA"],
+)
+def test_the_next_line_of_a_title_is_no_part_of_the_office(title: str) -> None:
+    assert find_office(f"DINAS PASAR {title}") == "Dinas Pasar"
+
+
+def test_behind_a_joining_word_such_a_word_belongs_to_the_office() -> None:
+    assert find_office("BIRO PERENCANAAN DAN ANGGARAN") == "Biro Perencanaan dan Anggaran"
+
+
 def _front(stem: str) -> list[PageResult]:
     with open_pdf(SAMPLES / f"{stem}.pdf") as pdf:
         numbers = [*range(1, min(6, pdf.n_pages) + 1), pdf.n_pages]

@@ -12,10 +12,10 @@ from tests.normalize.test_nilai import values_of
 SCALED = [Column(0, "Kegiatan", "nama"), Column(1, "Pagu (Rp.000)", "pagu", tahun=2031)]
 
 
-def pagu(texts: list[str], columns: list[Column] = SCALED) -> list[Decimal | None]:
+def pagu(texts: list[str], columns: list[Column] = SCALED, judul: str = "") -> list[Decimal | None]:
     """The amounts of made rows, each with the texts of its columns divided by ``|``."""
     header = [c.judul for c in columns]
-    rows = values_of(header, [[f"Kegiatan {i}", *t.split("|")] for i, t in enumerate(texts)], columns)
+    rows = values_of(header, [[f"Kegiatan {i}", *t.split("|")] for i, t in enumerate(texts)], columns, judul)
     return [v.nilai for row in rows for v in row]
 
 
@@ -50,3 +50,30 @@ def test_a_sparse_half_follows_the_other_half_of_its_form(sparse: str) -> None:
 
 def test_a_few_large_amounts_prove_nothing_against_the_header() -> None:
     assert pagu(["415.000.000", "83.250.000"]) == [Decimal("415000000000"), Decimal("83250000000")]
+
+
+PLAIN = [Column(0, "Kegiatan", "nama"), Column(1, "Pagu 2031", "pagu", tahun=2031)]
+CAPTION = "Rencana Pendanaan (dalam jutaan rupiah)"
+
+
+def test_a_scale_that_the_caption_states_holds_for_money_whose_header_states_none() -> None:
+    assert pagu(["415,25", "83,10", "1.120,00", "64,50"], PLAIN, CAPTION)[0] == Decimal(415_250_000)
+
+
+def test_a_header_that_states_a_scale_outdoes_the_caption() -> None:
+    assert pagu(["415.000", "83.250", "1.120.000", "64.500"], SCALED, CAPTION)[0] == Decimal(415_000_000)
+
+
+def test_whole_rupiah_under_a_caption_that_kept_its_scale_are_not_multiplied() -> None:
+    whole = ["415.000.000", "83.250.000", "1.120.000.000", "64.500.000"]
+    assert pagu(whole, PLAIN, CAPTION) == [Decimal(t.replace(".", "")) for t in whole]
+
+
+def test_under_a_caption_whole_rupiah_need_not_end_in_zeros() -> None:
+    whole = ["415.300.217", "83.250.140", "1.120.007.315", "64.500.922"]
+    assert pagu(whole, PLAIN, CAPTION)[0] == Decimal(415_300_217)
+
+
+def test_a_caption_multiplies_no_target() -> None:
+    columns = [Column(0, "Kegiatan", "nama"), Column(1, "Target", "target", tahun=2031)]
+    assert pagu(["4", "7", "12", "30"], columns, CAPTION)[0] == Decimal(4)

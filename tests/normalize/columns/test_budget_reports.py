@@ -162,3 +162,12 @@ def test_a_first_column_without_a_header_that_counts_the_rows_holds_their_number
     head = [["", "Program", "Indikator", "Target", "Anggaran"]]
     body = [[f"{n}.", name, "Jumlah peserta", f"{n + 6}0", pagu] for n, (name, pagu) in enumerate(amounts(3), 1)]
     assert read_columns(grid_of(head, body), META).columns[0].peran not in ("target", "capaian", "pagu")
+
+
+def test_two_offices_that_add_up_are_not_surely_what_is_spent_and_what_is_left() -> None:
+    body = [
+        [name, *(f"{n}.000.000" for n in (a, b, a + b))]
+        for name, a, b in zip(NAMES, (7, 19, 4, 31, 12), (25, 8, 17, 3, 40), strict=True)
+    ]
+    columns = read_columns(grid_of([["Kegiatan", "Dinas Pasar", "Dinas Kebersihan", "Jumlah"]], body), META).columns
+    assert all(c.keyakinan < 0.5 for c in columns[1:3])
