@@ -13,6 +13,7 @@ import numpy as np
 from extract.aligned.known import Known
 from extract.engines import AUTO, engine_named, read_page
 from extract.errors import EngineMissing, OcrMissing
+from extract.garbage import seldom_searched
 from extract.joining.runon import with_shared_columns
 from extract.joining.stitch import join_pages
 from extract.page.pdf import PdfFile, open_pdf
@@ -32,6 +33,7 @@ _MOST_HELD = 48
 """Pages whose letters are held while columns are shared among pages: some hundred KB each."""
 
 
+@seldom_searched()
 def extract(
     path: str | Path,
     *,

@@ -14,7 +14,7 @@ from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
 from normalize.skala import stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, NumberContext, Ukuran, Value
-from normalize.ukuran import ALWAYS_MONEY, MEASURES, measure_of
+from normalize.ukuran import ALWAYS_MONEY, MEASURES, Measure, measure_of
 from normalize.wording import one_line, squash
 
 _DIGIT = re.compile(r"[0-9]")
@@ -50,6 +50,11 @@ class ValueColumn:
     """False where the header's scale is not meant: the amounts are in whole rupiah."""
     caption_scale: int = 1
     """The factor that the table's caption states where no header does."""
+
+    @property
+    def measure(self) -> Measure:
+        """What each value of the column measures."""
+        return Measure(self.ukuran, self.column.konteks, self.column.tahun, self.column.rincian)
 
 
 def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, ...]:

@@ -15,7 +15,7 @@ from normalize import ukuran
 from normalize.grid import is_money
 from normalize.satuan import read_unit
 from normalize.types import Konteks, Ukuran, Value
-from normalize.ukuran import is_budget
+from normalize.ukuran import BUDGET, is_budget
 from normalize.wording import one_line
 from records.matched import MatchedRow, MatchedTable
 
@@ -96,9 +96,12 @@ class Certainty:
 
     def rivals(self, row: MatchedRow) -> tuple[bool, ...]:
         """For each of the row's values: True where it is an amount, and another value has the same key."""
-        values = row.row.values
-        found = Counter(self._line_key(value) for value in values if value.nilai is not None)
-        return tuple(is_budget(value) and found[self._line_key(value)] > 1 for value in values)
+        keys = [self._line_key(v) if v.nilai is not None and v.ukuran in BUDGET else None for v in row.row.values]
+        found = Counter(key for key in keys if key is not None)
+        if len(found) == found.total():
+            return (False,) * len(keys)
+        pairs = zip(row.row.values, keys, strict=True)
+        return tuple(key is not None and is_budget(value) and found[key] > 1 for value, key in pairs)
 
     def _line_key(self, value: Value) -> Key:
         unit = None if is_budget(value) else read_unit(value.satuan or "")

@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from audit.run import audit_tables
 from extract.document import extract
+from extract.garbage import seldom_searched
 from extract.types import Extracted, Table
 from nomenclature.catalog import official_name
 from nomenclature.resolve import level_tables, match_tables
@@ -79,6 +80,7 @@ def read_document(
     return understand(extract(path, pages=pages, engine=engine, on_page=on_page), pages)
 
 
+@seldom_searched()
 def understand(
     extracted: Extracted, pages: Collection[int] | None = None, overlay: Sequence[Entri] = ()
 ) -> DocumentResult:

@@ -89,6 +89,10 @@ class _Trial:
     before: Amounts
     others: dict[Place, Decimal | None]
     states: Mapping[Sum, bool | None]
+    broken: Sequence[tuple[Sum, frozenset[Measure]]]
+    """The broken sums that the row is part of, each with what the row gives to it."""
+    places: Sequence[int]
+    """The value columns that give it: what stands in others mends none of them."""
 
 
 class _Search:
@@ -137,15 +141,23 @@ class _Search:
         if reader is None:
             reader = self.readers[at] = SlotReader(self.grid, at, self.columns)
         others = {place: amount for place, amount in ledger.items() if place[0] != i}
-        trial = _Trial(i, amounts(row.values, self.certainty), others, states)
+        broken = [pair for pair in self.of_row[i] if states[pair[0]] is False]
+        asked = {key for _, given in broken for key in given}
+        places = [place for place, column in enumerate(self.columns) if column.measure in asked]
+        trial = _Trial(i, amounts(row.values, self.certainty), others, states, broken, places)
         by_vector: dict[Vector, list[Explanation]] = {}
+        printed_mends = self._mends(trial, amounts(reader.values(reader.slots, places), self.certainty))
         for rereading in rereadings(reader.slots):
+            if not printed_mends and all(rereading.slots[p + 1] is reader.slots[p + 1] for p in places):
+                continue
             explanation = self._try(trial, rereading, reader)
             if explanation is not None:
                 by_vector.setdefault(explanation.vector, []).append(explanation)
         return [best for found in by_vector.values() for best in _likeliest(found)]
 
     def _try(self, trial: _Trial, rereading: Rereading, reader: SlotReader) -> Explanation | None:
+        if not self._mends(trial, amounts(reader.values(rereading.slots, trial.places), self.certainty)):
+            return None
         values = reader.values(rereading.slots)
         before, after = trial.before, amounts(values, self.certainty)
         if before == after:
@@ -155,6 +167,19 @@ class _Search:
             return None
         cost = misfits(self.columns, rereading.slots)
         return Explanation(trial.row, rereading.what, values, frozenset(after.items()), changed, cost)
+
+    def _mends(self, trial: _Trial, after: Amounts) -> bool:
+        """True where a broken sum is touched, and every one that is holds: what few of very many rereadings do.
+
+        ``after``: what the rereading gives to broken sums; nothing else is read before that is known.
+        """
+        ledger: Mapping[Place, Decimal | None] | None = None
+        for one, given in trial.broken:
+            if any(trial.before.get(key, "") != after.get(key, "") for key in given):
+                ledger = ledger or {**trial.others, **{(trial.row, key): amount for key, amount in after.items()}}
+                if not one.holds(ledger):
+                    return False
+        return ledger is not None
 
     def _closes(self, trial: _Trial, changed: frozenset[Measure], after: Amounts) -> bool:
         """True where all touched sums hold, a broken one among them, and each changed amount is in one that holds."""

@@ -5,7 +5,7 @@ Only where texts stand is questioned, never what they say: every rereading is ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -137,10 +137,14 @@ class SlotReader:
         self.slots = printed_slots(grid, row, columns)
         self._known: dict[tuple[int, str, Box], tuple[Value, ...]] = {}
 
-    def values(self, slots: Slots) -> tuple[Value, ...]:
-        """The values of the cells in their places; what stands outside of the value columns gives none."""
-        places = enumerate(slots[1:-1])
-        return tuple(value for place, cell in places if cell is not None for value in self._read(place, cell))
+    def values(self, slots: Slots, places: Iterable[int] | None = None) -> tuple[Value, ...]:
+        """The values of the cells in their places; what stands outside of the value columns gives none.
+
+        ``places`` (from 0, in order): only these columns'.
+        """
+        asked = range(len(slots) - 2) if places is None else places
+        cells = ((place, slots[place + 1]) for place in asked)
+        return tuple(value for place, cell in cells if cell is not None for value in self._read(place, cell))
 
     def _read(self, place: int, cell: Cell) -> tuple[Value, ...]:
         asked = (place, cell.text, cell.box)

@@ -162,14 +162,14 @@ class _Search:
         score = sum(self.scores[i][kinds[i]] for i in group)
         score += sum(PAIR["relation"] * fit(r, kinds) * min(1.0, r.support / _SURE) for r in relations)
         score += sum(PAIR["sibling"] for i, j in siblings if kinds[i] == kinds[j])
-        duplicates, further_names, is_nameless = faults or self._faults(kinds, self._keys(kinds))
+        duplicates, further_names, is_nameless = faults or self._faults(kinds)
         score += PAIR["duplicate"] * duplicates + PAIR["second_name"] * further_names
         score += PAIR["nameless"] * is_nameless
         return score
 
-    def _faults(self, kinds: Sequence[str], keys: Sequence[Measured | None]) -> Faults:
-        """What speaks against the joint reading as a whole; ``keys``: what its columns measure."""
-        return self._duplicates(keys), self._further_names(kinds), self._is_nameless(kinds)
+    def _faults(self, kinds: Sequence[str]) -> Faults:
+        """What speaks against the joint reading as a whole."""
+        return self._duplicates(self._keys(kinds)), self._further_names(kinds), self._is_nameless(kinds)
 
     def total(self, kinds: Sequence[str]) -> float:
         """The score of a joint reading."""
@@ -242,13 +242,16 @@ class _Search:
         rivals: dict[str, float] = {}
         keys = self._keys(self.kinds)
         # Many kinds are the same to the other columns: all that are neither a measure nor a name.
-        faults: dict[tuple[Measured | None, bool, bool], Faults] = {}
+        doubled: dict[Measured | None, int] = {}
+        naming: dict[tuple[bool, bool], tuple[int, bool]] = {}
         for other in self.scores[i]:
             if other != kind:
-                alike, tried = (self._key(i, other), other == "nama", other in _NAMING), self._with(i, other)
-                if alike not in faults:
-                    faults[alike] = self._faults(tried, [*keys[:i], alike[0], *keys[i + 1 :]])
-                rivals[other] = own - self._part((i,), near, tried, faults[alike])
+                key, named, tried = self._key(i, other), (other == "nama", other in _NAMING), self._with(i, other)
+                if key not in doubled:
+                    doubled[key] = self._duplicates([*keys[:i], key, *keys[i + 1 :]])
+                if named not in naming:
+                    naming[named] = (self._further_names(tried), self._is_nameless(tried))
+                rivals[other] = own - self._part((i,), near, tried, (doubled[key], *naming[named]))
         runner = min(rivals, key=lambda k: rivals[k])
         at = self.place(i, kind) if kind in MEASURES else None
         because = self.because[i][kind] + tuple(self._proofs(i))
