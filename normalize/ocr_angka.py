@@ -8,6 +8,8 @@ _TO_DIGIT = str.maketrans("OoQDlI|!SsBZz", "0000111155822")
 _TOKEN = re.compile(r"(?<![A-Za-z0-9])[0-9OoQDlI|!SsBZz][0-9OoQDlI|!SsBZz.,]{2,}(?![A-Za-z])")
 _LETTER = re.compile(r"[OoQDlI|!SsBZz]")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*[.,]?")
+_ZEROS = re.compile(r"(?<![A-Za-z0-9])[0-9][0-9.,]*O[0-9O.,]*(?=\s|%|$)")
+"""Digits and capital O alone: nothing is counted in O, so that it was typed or read for a zero."""
 _ORANG = re.compile(r"([0-9])0(r(?:an)?g)\b", re.IGNORECASE)
 
 
@@ -19,9 +21,12 @@ def undo_confusions(text: str, eager: bool) -> str:
 
     >>> undo_confusions("l.500.000", False), undo_confusions("250rg", False), undo_confusions("S1", True)
     ('1.500.000', '25 org', 'S1')
+    >>> undo_confusions("5O %", False), undo_confusions("7O,5", False), undo_confusions("5 Orang", False)
+    ('50 %', '70,5', '5 Orang')
     """
     if not _LETTER.search(text) and "rg" not in text:
         return text
+    text = _ZEROS.sub(lambda found: found.group().replace("O", "0"), text)
     text = _ORANG.sub(r"\1 o\2", text)
     return _TOKEN.sub(lambda found: _restored(found.group(), eager), text)
 

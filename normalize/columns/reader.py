@@ -59,6 +59,7 @@ def read_columns(grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = No
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
     slices, places = with_slices(facts, readings, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
+    columns = _doubted_halves(columns, readings, relations)
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
 
 
@@ -91,8 +92,6 @@ def _column(facts: Facts, reading: Reading, at: Place | None, rincian: str | Non
         return Column(facts.indeks, title, reading.kind, side, None, None, sure, tingkat)
     if not any(why.startswith(("kepala", "tanda", "hubungan")) for why in reading.because):
         sure = min(sure, _DOUBTFUL)  # only its look speaks for it
-    if reading.kind in _SPLIT and all(why.startswith(("isi", "hubungan selisih")) for why in reading.because):
-        sure = min(sure, _DOUBTFUL)  # two offices or months add up as what is spent and what is left do
     return Column(facts.indeks, title, str(at.ukuran), at.konteks, at.tahun, rincian, round(sure * at.sure, 3))
 
 
@@ -161,6 +160,19 @@ def _physical(facts: Sequence[Facts], readings: Sequence[Reading], places: list[
             if (None, p.tahun) in spent and reached:
                 out[f.indeks] = replace(p, konteks=Konteks.FISIK)
     return out
+
+
+def _doubted_halves(
+    columns: Sequence[Column], readings: Sequence[Reading], relations: Sequence[Relation]
+) -> list[Column]:
+    """The columns; two that only their sum calls spent and left, no header, are doubtful: offices add up too."""
+    unsaid = {
+        c.indeks
+        for c, r in zip(columns, readings, strict=True)
+        if r.kind in _SPLIT and all(why.startswith(("isi", "hubungan selisih")) for why in r.because)
+    }
+    doubtful = {i for r in relations if r.kind == "selisih" and set(r.columns[1:]) <= unsaid for i in r.columns[1:]}
+    return [replace(c, keyakinan=min(c.keyakinan, _DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
 
 
 def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:

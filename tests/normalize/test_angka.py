@@ -385,3 +385,10 @@ def test_garbage_never_fails(text: str, ukuran: Ukuran | None, narrative: bool, 
 def test_garbage_that_looks_like_numbers_never_fails(text: str) -> None:
     for number in read_numbers(text, PAGU):
         assert 0 <= number.confidence <= 1
+
+
+@pytest.mark.parametrize(("text", "value"), [("5OO", "500"), ("1O %", "10"), ("7O,5 %", "70.5"), ("1OO.OOO", "100000")])
+def test_a_letter_o_for_a_zero_is_a_zero_and_no_unit_and_is_doubted(text: str, value: str) -> None:
+    (number,) = read_numbers(text, NumberContext(ukuran=Ukuran.TARGET))
+    assert (number.value, number.rule) == (Decimal(value), "ocr")
+    assert number.confidence < 0.9
