@@ -178,7 +178,7 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
     angles = angles_of(frame.shown_directions(runs.directions))
     boxes = with_spacing(codes, frame.shown_boxes(chars.boxes), runs.sizes[of])
     boxes = with_spread_figures(codes, boxes, runs.sizes[of], of)
-    hidden = is_watermark(runs) | under_fills(boxes, runs, drawing, (fills, fill_grey, painted), frame.size)
+    hidden = is_watermark(runs) | under_fills(boxes, runs, drawing, (fills, painted), frame.size)
     seen = (runs.drawn & ~hidden)[of]
     seen[chars.clipped] = False
     seen[huge_letters(codes, boxes, runs.sizes[of], (angles == 0)[of])] = False

@@ -26,17 +26,17 @@ def under_fills(
     boxes: Floats,
     runs: Runs,
     drawing: Drawing,
-    painted: tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]],
+    painted: tuple[NDArray[np.float64], NDArray[np.float64]],
     page_size: NDArray[np.float64],
 ) -> Bools:
-    """Which runs are painted over whole: an old figure below the white box on which the new one is written.
+    """Which runs are painted over whole: an old figure below the box on which the new one is written.
 
-    ``painted``: the boxes of the fills as displayed, their greys, and which of the page's paths each is.
+    ``painted``: the boxes of the fills as displayed, and which of the page's paths each is.
     """
     hidden = np.zeros(len(runs.objects), np.bool_)
-    fills, grey, order = painted
+    fills, order = painted
     small = (fills[:, 2] - fills[:, 0]) * (fills[:, 3] - fills[:, 1]) < _SHEET * float(page_size.prod())
-    used = small & (order >= 0) & (grey > _WHITE)
+    used = small & (order >= 0)
     fills, order = fills[used], order[used]
     if not len(fills) or not len(hidden) or len(fills) * len(hidden) > _MOST_PAIRS:
         return hidden
