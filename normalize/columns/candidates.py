@@ -8,23 +8,18 @@ from dataclasses import dataclass
 
 from normalize.columns.around import (
     bare_slice,
-    ignored_above,
-    measured_above,
-    named_above,
     of_change,
     of_indicator,
-    share_above,
     shares_of_change,
     shift,
     total,
-    weighted_above,
 )
 from normalize.columns.beside import beside_votes
 from normalize.columns.facts import CLASSES, Facts, Level
-from normalize.columns.kinds import KINDS, MEASURE_WORDS, MEASURES, MONEY_KINDS
+from normalize.columns.header_votes import TELLING, Context, header_votes, price_votes
+from normalize.columns.kinds import KINDS, MEASURES, MONEY_KINDS
 from normalize.columns.relations import Relation
 from normalize.columns.weights import CONTENT, HEADER
-from vocabulary.words import Phrase, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +73,6 @@ def _related(facts: Facts, relations: Sequence[Relation]) -> frozenset[str]:
     return frozenset(found)
 
 
-_TELLING = HEADER["telling"] * HEADER["head"]
-
-
 def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = ()) -> tuple[tuple[Candidate, ...], ...]:
     """For each column all kinds with their score, the likeliest first; columns under one header text share it.
 
@@ -115,28 +107,6 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the table as a whole says to words that alone are open.
-
-    ``priced``: some header names unit prices; ``money``: some column holds amounts; ``spent``: a header names
-    realisation and a column holds amounts; ``targets``: a header names targets; ``unrealised``: but no realisation;
-    ``of_change``: the table compares before and after, so that a bare "%" is the change in percent, which the contract
-    gives no measure; ``named``: the rows' names stand under a header that says so; ``planned``: some header speaks
-    of what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
-    ("Lapangan Usaha | 2023 | 2024").
-    """
-
-    priced: bool = False
-    money: bool = True
-    spent: bool = False
-    targets: bool = False
-    unrealised: bool = False
-    of_change: bool = False
-    named: bool = False
-    planned: bool = True
-
-
 _ALONE = Context()
 
 
@@ -163,7 +133,7 @@ def candidates(
             if value > 0:
                 because[kind].append(f"{why} {value:+.1f}")
 
-    named = [*_header_votes(facts, context), *_price_votes(facts, related)]
+    named = [*header_votes(facts, context), *price_votes(facts, related)]
     look = content_votes(facts, trusted=True)
     for name, votes in named:
         # Where the cells contradict the header ("Indikator" over quantities), it speaks half as loud.
@@ -175,7 +145,7 @@ def candidates(
         add(dict.fromkeys(MONEY_KINDS, -HEADER["ignored"]), "kepala bukan ukuran")
     spoken = {kind for _, votes in named for kind in votes}
     content = content_votes(facts, spoken)
-    telling = [max(votes, key=lambda k: votes[k]) for _, votes in named if max(votes.values()) >= _TELLING]
+    telling = [max(votes, key=lambda k: votes[k]) for _, votes in named if max(votes.values()) >= TELLING]
     # ... and other kinds are as good as named.
     contradicted = bool(telling) and not _is_borne(telling[0], facts, look)
     if telling and not contradicted:
@@ -223,213 +193,3 @@ def content_votes(facts: Facts, spoken: Collection[str] = (), *, trusted: bool =
         * (sum([share * row[place] for place, share in shares]) + (0.0 if trusted or kind in spoken else row[-1]))
         for kind, row in CONTENT.items()
     }
-
-
-def _header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, float]]]:
-    """(what spoke, its votes): the lowest header text that names a kind counts most, those above it less."""
-    votes: list[tuple[str, dict[str, float]]] = []
-    named = False
-    sign = facts.leaf.sign if facts.leaf else None
-    for level in reversed(facts.levels):
-        own = _level_votes(level, facts, None if named else sign, context)
-        if not own or (level.sign == "persen" and weighted_above(level, facts)):
-            continue
-        weight = HEADER["above"] if named or ignored_above(level, facts) else 1.0
-        votes.append((f"kepala '{level.text[:40]}'", {kind: weight * value for kind, value in own.items()}))
-        named = named or max(own.values()) >= _TELLING
-    if sign and not named:
-        votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _sign_votes(sign, context)))
-    if not votes and facts.years:
-        planned = {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}
-        votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
-    return votes
-
-
-def _price_votes(facts: Facts, related: frozenset[str]) -> list[tuple[str, dict[str, float]]]:
-    """Unit prices headed by "Nilai" or "Jumlah" alone, where they times the volume give another column."""
-    bare = facts.leaf is not None and {p.kind for p in facts.leaf.phrases} == {"jumlah"}
-    return [("hubungan kali", {"harga_satuan": HEADER["head"] * 0.6})] if bare and "harga_satuan" in related else []
-
-
-def _sign_votes(sign: str, context: Context) -> dict[str, float]:
-    if sign == "persen" and not context.money:
-        return {"capaian": 2.5, "persen_realisasi": 1.0, "fisik": 0.5}
-    return _SIGNS[sign]
-
-
-def _told_of(found: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases of a text without words that only introduce the next: "Nilai Realisasi", "Uraian Sasaran"."""
-    further = [p.kind for p in found[1:]]
-    measured = any(kind in MEASURE_WORDS and kind != "jumlah" for kind in further)
-    introduced = bool(found) and (
-        (found[0].kind == "jumlah" and measured)
-        or (found[0].text == "uraian" and further[:1] in (["sasaran"], ["tujuan"], ["indikator"]))
-    )
-    return list(found[1:] if introduced else found)
-
-
-_SIGNS: dict[str, dict[str, float]] = {
-    "rp": {"pagu": 2.5},
-    "persen": {"persen_realisasi": 2.5, "capaian": 2.0, "fisik": 0.5},
-    "k": {"target": 1.5, "capaian": 1.0},
-}
-"""What "Rp", "%" and "K" say where nothing above them names a kind."""
-_UNDER_SIGN: dict[tuple[str, str], str] = {
-    ("target", "rp"): "pagu",
-    ("capaian", "rp"): "realisasi",
-    ("indikator", "rp"): "pagu",
-    ("nama", "rp"): "pagu",
-    ("realisasi", "persen"): "persen_realisasi",
-    ("keuangan", "persen"): "persen_realisasi",
-    ("keuangan", "rp"): "realisasi",
-    ("proyeksi", "rp"): "realisasi",
-    ("nama", "k"): "target",
-    ("indikator", "k"): "target",
-    ("capaian", "k"): "capaian",
-}
-"""What the sign below a header turns its kind into: under "Target" the column Rp holds the money (form T-C.29)."""
-
-
-def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context) -> dict[str, float]:
-    """What one header text speaks for: its first kind as its head, further ones faintly.
-
-    ``sign``: the sign ("Rp", "%", "K") that stands alone below the text.
-    """
-    votes: defaultdict[str, float] = defaultdict(float)
-    head = True
-    if level.text.lower().startswith("per "):
-        return {}  # "Anggaran > Per Kegiatan": by what the measure above is printed
-    whole = _whole_kind([p.kind for p in level.phrases if p.kind]) or _listed_levels(level.text)
-    if whole is not None:
-        return {whole: HEADER["head"]}
-    if measured_above(level, facts) and {p.kind for p in level.phrases} <= {None, "jumlah"}:
-        return {}  # "Realisasi > Belanja Modal", "Realisasi > Total"
-    if [p.text for p in level.phrases] == ["uraian"] and named_above(level, facts):
-        return {}  # "Sasaran > Uraian"
-    for phrase in _told_of(level.phrases):
-        if phrase.kind is None:
-            # A source of funds alone, and "Penetapan | Perubahan" alone, head amounts of the budget.
-            changed = phrase.axes & {"sebelum", "setelah"} and facts.shares.get("uang", 0.0) > 0.3
-            if head and (phrase.rincian is not None or changed):
-                votes["pagu"] += HEADER["slice"]
-            continue
-        if head and sign is not None and level.sign is None and (phrase.kind, sign) in _UNDER_SIGN:
-            votes[_turned(phrase.kind, sign, facts)] += HEADER["head"]
-        else:
-            for kind, value in _meaning(phrase.kind, facts, context).items():
-                votes[kind] += value * (HEADER["head"] if head else HEADER["further"])
-        head = False
-    return _in_domain(dict(votes), level, facts)
-
-
-def _whole_kind(kinds: Sequence[str]) -> str | None:
-    """The kind of a column whose header lists several: all levels from tujuan down are names; what ends in the
-    indicator ("Aspek/Fokus/Bidang Urusan/Indikator Kinerja", form T-C.28) holds indicators.
-    """
-    if len(kinds) > 1 and kinds[0] in ("tujuan", "sasaran") and "nama" in kinds:
-        return "nama"
-    if len(kinds) > 1 and kinds[-1] == "indikator" and set(kinds[:-1]) <= {"nama", "keterangan"}:
-        return "indikator"
-    return None
-
-
-def _listed_levels(text: str) -> str | None:
-    """``nama`` for "Bidang/Kegiatan" or "OPD / Program / Kegiatan": offices and items in one column, the items being
-    most of its rows.
-    """
-    parts = [next((p.kind for p in phrases(part) if p.kind), None) for part in text.split("/")]
-    return "nama" if parts[0] in ("penanggung_jawab", "perangkat_daerah") and parts[1:2] == ["nama"] else None
-
-
-def _turned(kind: str, sign: str, facts: Facts) -> str:
-    if kind == "realisasi" and sign == "persen" and facts.spoken("kinerja") and not facts.spoken("uang"):
-        return "fisik" if facts.spoken("fisik") else "capaian"
-    if kind == "capaian" and sign == "k":
-        # "Capaian Kinerja Program dan Kerangka Pendanaan" (Permendagri 54/2010) heads the plan's K and Rp.
-        return "target" if any(p.kind == "pagu" for x in facts.levels for p in x.phrases) else "capaian"
-    if kind == "capaian" and (facts.spoken("awal") or facts.spoken("uang")):
-        return "pagu"
-    return _UNDER_SIGN[kind, sign]
-
-
-_LEVEL_AXES = ("urusan", "program", "kegiatan")
-
-
-def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str, float]:
-    """The votes turned by what the headers above say the column is about: money, or physical progress.
-
-    "Capaian" or "%" under "Anggaran" is a percentage of money, "Target" there and "Target (Rp)" are a pagu; "Realisasi"
-    under "Fisik" is physical progress.
-    """
-    above = [x for x in facts.levels if x is not level]
-    money = any(x.axes & {"uang", "rp"} and "kinerja" not in x.axes for x in above)
-    physical = facts.spoken("fisik") and not facts.spoken("uang")
-    goal = next((p.kind for x in above for p in x.phrases[:1] if p.kind in ("tujuan", "sasaran")), None)
-    if goal is not None and "nama" in votes and not any(axis.endswith(_LEVEL_AXES) for axis in level.axes):
-        votes[goal] = votes.get(goal, 0.0) + votes.pop("nama")  # "Tujuan > Uraian"
-    if any(p.kind == "kode" for x in above for p in x.phrases[:1]) and facts.shares.get("prosa", 0.0) < 0.5:
-        # "Kode" over "Program" and "Kegiatan" (forms RKA and DPA 2.2): the codes of both, a column each.
-        votes["kode"] = votes.get("kode", 0.0) + votes.pop("nama", 0.0)
-    if any(p.kind == "tertimbang" for x in above for p in x.phrases):
-        # "Tertimbang" over "Fisik" and "Keuangan": the weighted shares of both.
-        return {"tertimbang": max(votes.values(), default=0.0)}
-    own_money = "uang" in level.axes and "kinerja" not in level.axes  # "Capaian Anggaran (%)"
-    if (money or own_money) and votes.get("capaian", 0.0) > 1.0:
-        votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes.pop("capaian")
-    if (money or "uang" in level.axes) and votes.get("realisasi", 0.0) > 1.0 and facts.spoken("persen"):
-        votes["persen_realisasi"] = votes.get("persen_realisasi", 0.0) + votes["realisasi"]
-        votes["realisasi"] *= 1.0 if facts.shares.get("uang", 0.0) > 0.3 else 0.5
-    if "pagu" in votes and not facts.shares.get("uang") and share_above(level, facts):
-        votes["persen_realisasi"] = votes.pop("pagu")
-    if (money or own_money or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and _mostly_money(facts):
-        votes["pagu"] = votes.get("pagu", 0.0) + votes.pop("target")
-    if physical and not facts.spoken("rencana"):
-        moved = sum(votes.pop(kind, 0.0) for kind in ("realisasi", "persen_realisasi", "capaian"))
-        votes["fisik"] = votes.get("fisik", 0.0) + moved
-    if physical and facts.spoken("rencana"):
-        votes["target"] = votes.get("target", 0.0) + votes.pop("fisik", 0.0)
-    return votes
-
-
-def _mostly_money(facts: Facts) -> bool:
-    return facts.shares.get("uang", 0.0) > 0.3
-
-
-def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
-    """The kinds that a word may stand for, as shares; generic words look at what stands around the column."""
-    money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
-    if word == "jumlah" and facts.spoken("abaikan"):
-        return {}  # the value of a contract
-    if word == "jumlah":
-        return {"pagu": 0.8} if money else {"capaian": 0.6, "target": 0.2}
-    if word == "volume":
-        return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
-    if word == "capaian" and facts.spoken("awal") and not facts.spoken("uang"):
-        return {"capaian": 1.0}
-    if word == "capaian":
-        # Where no target stands beside it, what is reached is the share of the money that was spent.
-        alone = context.spent and not context.targets and not facts.spoken("awal") and not facts.spoken("kinerja")
-        if alone:
-            return {"persen_realisasi": 1.0, "capaian": 0.6}
-        # "Target | Capaian | %": where the percentage says what was reached, the number before it is the realisation.
-        reached = {"realisasi": 0.5} if context.unrealised and not facts.spoken("persen") else {}
-        return {"capaian": 1.0, "persen_realisasi": 0.5} | reached
-    if word == "capaianrealisasi":
-        return {"realisasi": 0.8, "persen_realisasi": 0.8}
-    if word == "belanja":
-        return {"pagu": 0.7} if money else {"nama": 0.8}
-    if word == "keuangan":
-        return {"realisasi": 0.8} if money else {"persen_realisasi": 0.8}
-    if word == "kondisi":
-        if money:
-            return {"pagu": 0.9}
-        return {"target": 0.9} if facts.spoken("akhir") else {"capaian": 0.9}
-    if word == "persen":
-        if facts.spoken("uang") and not facts.spoken("kinerja"):
-            return {"persen_realisasi": 1.0}
-        if not context.money:
-            return {"capaian": 0.75, "persen_realisasi": 0.4, "fisik": 0.2}
-        return {"persen_realisasi": 0.75, "capaian": 0.45, "fisik": 0.2}
-    if word in ("pagu", "nama", "kode") or word in KINDS:
-        return {word: 1.0}
-    return {}
