@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from normalize.columns.around import ignored_above, measured_above, named_above, share_above
+from normalize.columns.around import ignored_above, measured_above, named_above, share_above, weighted_above
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import KINDS, MEASURE_WORDS
 from normalize.columns.weights import HEADER
