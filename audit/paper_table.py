@@ -121,7 +121,7 @@ def _mark(
     for index in range(len(view.matched.rows)):
         notes: dict[int, list[str]] = {}
         for finding in marks.get(f"{tabel_id}-b{index + 1:04d}", ()):
-            notes.setdefault(_column_of(layout, finding), []).append(finding.penjelasan)
+            notes.setdefault(_column_of(layout, finding), []).append(finding.penjelasan + finding.decided())
         for column, texts in notes.items():
             cell = sheet.cell(layout.first_row + index, column)
             cell.fill = MARK
