@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from audit.build import Difference, to_finding
+from audit.doubts import total_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
+from audit.rounding import is_rounding
 from audit.sentences import measure, percent, place, row_name, rupiah
 from audit.tolerance import printed_digits, rounded
 from normalize.types import Ukuran
@@ -81,7 +84,19 @@ def _total(view: TableView, key: Key) -> Iterator[Finding]:
         dihitung = sum((figure.total for figure in weights if figure.total is not None), Decimal(0))
         digits = max(printed_digits(figure.values[0].teks, figure.total or Decimal(0)) for figure in weights)
         if abs(dihitung - printed.total) > Decimal(max(2, len(parts))) * Decimal(5).scaleb(-digits - 1):
-            yield to_finding(Cek.BOBOT, view, _total_difference(view, total, key, printed, parts, dihitung, digits))
+            found = _total_difference(view, total, key, printed, parts, dihitung, digits)
+            yield to_finding(Cek.BOBOT, view, replace(found, doubt=_doubt(view, total, parts, pagu)))
+
+
+def _doubt(view: TableView, total: Item, parts: Sequence[Item], pagu: Key) -> str | None:
+    """Why these rows may not be those that the total totals: their pagu, too, may not meet its pagu."""
+    printed, amounts = total.money.get(pagu), [item.money[pagu] for item in parts]
+    known = [figure.total for figure in amounts if figure.total is not None]
+    if printed is None or printed.total is None or len(known) < len(amounts):
+        return total_doubt(view, total, parts, pagu)
+    if not is_rounding(printed.total - sum(known, Decimal(0)), [printed, *amounts]):
+        return "pagu baris-baris itu pun tidak berjumlah pagu baris jumlahnya"
+    return total_doubt(view, total, parts, pagu)
 
 
 def _total_difference(
