@@ -11,7 +11,7 @@ from audit.doubts import total_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
-from audit.sentences import measure, percent, place, row_name, rupiah
+from audit.sentences import measure, percent, place, row_name, rupiah, share, stated
 from audit.tolerance import printed_digits, rounded
 from normalize.types import Ukuran
 from records.findings import Cek, Finding
@@ -47,6 +47,11 @@ def _whole(view: TableView, key: Key) -> Decimal | None:
     return totals[0] if totals and totals[0] else None
 
 
+def _whole_stated(view: TableView, key: Key, whole: Decimal) -> str:
+    printed = (item.money.get(key.of(Ukuran.PAGU)) for item in view.items if item.is_total)
+    return next((stated(figure) for figure in printed if figure is not None), f"{rupiah(whole)} (dihitung)")
+
+
 def _weight(view: TableView, item: Item, key: Key) -> Figure | None:
     figure = view.other[item.index].get(key)
     return figure if figure is not None and figure.total is not None and len(figure.values) == 1 else None
@@ -66,8 +71,8 @@ def _share(view: TableView, item: Item, key: Key, whole: Decimal, n_children: in
     dihitung = rounded(exact, digits)
     text = (
         f"Pada {place(view, item.row.row.page)}, {measure(key)} {row_name(item.row)} "
-        f"tertulis {percent(printed.total, digits)}, sedangkan pagu {rupiah(pagu.total)} "
-        f"dibagi jumlah pagu {rupiah(whole)} adalah {percent(dihitung, digits)}."
+        f"tertulis {share(printed, digits)}, sedangkan pagu {stated(pagu)} "
+        f"dibagi jumlah pagu {_whole_stated(view, key, whole)} adalah {percent(dihitung, digits)}."
     )
     return Difference(item.index, key, printed.total, dihitung, (printed, pagu), (), text)
 
@@ -105,7 +110,7 @@ def _total_difference(
     tertulis = printed.total or Decimal(0)
     text = (
         f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah "
-        f"tertulis {percent(tertulis, digits)}, sedangkan penjumlahan {len(parts)} baris di atasnya "
+        f"tertulis {share(printed, digits)}, sedangkan penjumlahan {len(parts)} baris di atasnya "
         f"adalah {percent(dihitung, digits)}."
     )
     return Difference(total.index, key, tertulis, dihitung, (printed,), tuple(item.index for item in parts), text)

@@ -382,3 +382,17 @@ def test_columns_that_each_level_fills_in_turn_are_one(row, table, audit, value)
     heads = tuple(Column(n, "pagu", "pagu", None, 2024) for n in range(2))
     (found,) = audit(replace(plain, source=replace(plain.source, table=grid, columns=heads)))
     assert (found.cek, found.tertulis, found.dihitung) == ("jumlah_anak", Decimal(9), Decimal(7))
+
+
+def test_overspending_and_shares_say_which_amounts_are_sums_or_scaled(row, table, audit, value):
+    spent = [value("pagu", "100000", teks="100"), value("realisasi", "70000", teks="70")]
+    rows = [
+        row("kegiatan", "K", values=[*spent, value("realisasi", "50000", teks="50"), value("persen_realisasi", "90")]),
+        row("kegiatan", "L", pagu="500", realisasi="400", persen_realisasi="10.00"),
+    ]
+    texts = {one.cek.value: one.penjelasan for one in audit(table(rows, "realisasi_anggaran")) if one.row == 0}
+    assert (
+        'sebesar Rp120.000,00 (dihitung dari 2 angka) melampaui pagunya Rp100.000,00 (tercetak "100")'
+        in (texts["realisasi_lebih"])
+    )
+    assert "realisasi Rp120.000,00 (dihitung dari 2 angka) dibagi pagu" in texts["persen"]

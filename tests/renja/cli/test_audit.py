@@ -202,3 +202,17 @@ def test_many_findings_are_decided_at_once_by_id_or_by_a_filter(dataset: Path, t
     assert json.loads(audit(root, "--all", "--format", "json")[1]) == held
     assert decided("diterima")[0] == 2
     assert decided(ids[0], "diterima", "--cek", "sisa")[0] == 2
+
+
+def test_the_working_paper_marks_every_checked_figure_those_that_agree_too(dataset: Path, tmp_path: Path) -> None:
+    out = tmp_path / "kertas.xlsx"
+    audit(dataset, "--doc", "sambas_lkjip_2024_s36_excel", "--xlsx", out)
+    book = openpyxl.load_workbook(out)
+    signs = {"✓": 0, "✗": 0, "?": 0}
+    for name in book.sheetnames[2:]:
+        rows = list(book[name].iter_rows(min_row=4, values_only=True))
+        for column in (at for at, text in enumerate(rows[0]) if text == "Tanda"):
+            for row in rows[1:]:
+                if row[column]:
+                    signs[str(row[column])] += 1
+    assert signs["✓"] > signs["✗"] > 0
