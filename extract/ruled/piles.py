@@ -8,6 +8,7 @@ lack a value, and at a page's ends a text may be without any: the rest of an ite
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
@@ -42,6 +43,8 @@ _EDGE = 0.3
 """A page break may cut a table that begins, or ends, within this share of the page's height from its edge."""
 _SAME_LINE, _HAIR = 2.0, 0.5
 """Lines of two texts that differ by so much are level (points); a border passes a line's middle at this distance."""
+_OPEN_NUMBER, _GROUPS = re.compile(r"\d[.,]$"), re.compile(r"\d{3}(?!\d)")
+"""How a line ends whose amount goes on in the next one, and how that one begins."""
 _COLUMNS = "\t"
 _WORDS = 6
 """Letters of an item of words, on average: columns of units alone do not tell rows."""
@@ -126,6 +129,20 @@ def _piles(content: PageContent, regions: Regions, labels: Indices) -> dict[int,
 
 
 def _lines(content: PageContent, members: Indices) -> Iterator[_Line]:
+    """A cell's lines; an amount that the cell's width breaks ("1.250." over "000") is one."""
+    held: _Line | None = None
+    for line in _printed_lines(content, members):
+        if held is not None and _OPEN_NUMBER.search(held.text) and _GROUPS.match(line.text):
+            held = _Line(held.top, (held.top + line.bottom) / 2, line.bottom, held.size, held.text + line.text)
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
+
+
+def _printed_lines(content: PageContent, members: Indices) -> Iterator[_Line]:
     boxes, sizes = content.boxes[members], content.sizes[members]
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     order = np.argsort(middle, kind="stable")

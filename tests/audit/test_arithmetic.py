@@ -396,3 +396,25 @@ def test_overspending_and_shares_say_which_amounts_are_sums_or_scaled(row, table
         in (texts["realisasi_lebih"])
     )
     assert "realisasi Rp120.000,00 (dihitung dari 2 angka) dibagi pagu" in texts["persen"]
+
+
+def test_a_grand_total_takes_in_the_account_above_an_earlier_subtotal(row, table, audit):
+    rows = [
+        row("akun", "BELANJA TIDAK LANGSUNG", pagu="50"),
+        row("program", "A", pagu="20"),
+        row("program", "B", pagu="30"),
+        row("jumlah", "TOTAL APBN", pagu="40"),
+        row("program", "C", pagu="40"),
+        row("jumlah", "TOTAL APBD DAN APBN", pagu="140"),
+    ]
+    assert [one for one in audit(table(rows)) if one.row == 5] == []
+
+
+def test_an_amount_read_in_pieces_with_a_unit_accuses_nobody(row, table, audit, value):
+    torn = [value("pagu", "100", satuan="u", keyakinan=0.59), value("pagu", "0", teks="00", keyakinan=0.69)]
+    rows = [
+        row("program", "P", pagu="754"),
+        row("kegiatan", "K", values=torn),
+        row("kegiatan", "L", pagu="654"),
+    ]
+    assert {one.sebab.value for one in audit(table(rows))} <= {"tak_pasti"}
