@@ -170,8 +170,9 @@ def _with_others(
             yield tuple(item for item in section if item.rank == rank)
         yield _last_block(section, key)
     top, earlier = top_level(above, key), tuple(above[index] for index in totals)
-    accounts = [item for item in section if item.row.level is TingkatBaris.AKUN and key in item.money]
-    for more in (accounts[:1], accounts):
+    accounts = [item for item in above if item.row.level is TingkatBaris.AKUN and key in item.money]
+    here = [item for item in section if item.row.level is TingkatBaris.AKUN and key in item.money]
+    for more in (here[:1], here, accounts[:1], accounts):
         if top:
             yield (*top, *more)  # accounts alone are a tree of their own, whose sums levels do not tell
         if earlier:
