@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from audit.build import Difference, settle
@@ -179,6 +180,9 @@ def _with_others(
             yield (*earlier[-1:], *more)
             yield (*earlier, *more)
     if earlier:
+        # The heading of the first section prints that section's sum, the others have a total of their own.
+        heads = (item for item in above if item.row.level is TingkatBaris.LAINNYA and key in item.money)
+        yield (*islice(heads, 1), *earlier)
         yield (*top, *earlier)
         yield (*earlier[-1:], *top_level(section, key))
 

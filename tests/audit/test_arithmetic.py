@@ -418,3 +418,15 @@ def test_an_amount_read_in_pieces_with_a_unit_accuses_nobody(row, table, audit, 
         row("kegiatan", "L", pagu="654"),
     ]
     assert {one.sebab.value for one in audit(table(rows))} <= {"tak_pasti"}
+
+
+def test_a_grand_total_may_add_the_first_sections_heading_to_the_others_total(row, table, audit):
+    rows = [
+        row("lainnya", "APBD PROVINSI", pagu="100"),
+        row("program", "A", pagu="20"),
+        row("program", "B", pagu="78"),
+        row("jumlah", "TOTAL APBN", pagu="40"),
+        row("program", "C", pagu="40"),
+        row("jumlah", "TOTAL APBD DAN APBN", pagu="140"),
+    ]
+    assert [one for one in audit(table(rows)) if one.row == 5] == []
