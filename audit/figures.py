@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from normalize.types import Ukuran, Value
-from normalize.ukuran import SURE_VALUE, Certainty, Measure, is_amount, is_number, measure_of
+from normalize.ukuran import ALWAYS_MONEY, SURE_VALUE, Certainty, Measure, is_amount, is_number, measure_of
 
 LIMIT = Decimal(10) ** 18
 """Rupiah. No public budget comes near (the whole APBN has 16 digits): a larger figure is a misreading."""
@@ -69,6 +69,9 @@ def gather(
             figure = Figure((value,), rows, value.nilai if is_usable(value) else None, is_sure)
             held = group.get(key)
             group[key] = figure if held is None else _add(held, figure)
+    for key in money.keys() & other.keys():
+        if key.ukuran in ALWAYS_MONEY:  # a cell read in pieces, one of them with a unit: neither is the amount
+            money[key] = money[key]._replace(is_sure=False)
     return money, other
 
 

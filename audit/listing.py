@@ -41,6 +41,10 @@ class ListedFinding:
     alasan: str | None = None
     oleh: str | None = None
 
+    def decided(self) -> str:
+        """What was decided, by whom and why, to be put behind the sentence; empty where nobody did."""
+        return f" [{self.keputusan} oleh {self.oleh or '-'}: {self.alasan or '-'}]" if self.keputusan else ""
+
     def as_dict(self) -> dict[str, Any]:
         """The finding for JSON; amounts as text, since JSON's numbers would round them."""
         amounts = {name: _plain(getattr(self, name)) for name in ("tertulis", "dihitung", "selisih")}

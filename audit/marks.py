@@ -1,4 +1,7 @@
-"""What became of every printed sum: it closes, the document is told of it, or it is open and nobody is accused."""
+"""What became of every printed figure that others give (sums, totals of years, remainders, percentages).
+
+It agrees, the document is told of it, or it is open and nobody is accused.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,18 @@ from typing import NamedTuple
 from audit.chains import chained
 from audit.figures import Key
 from audit.hierarchy import view_table
+from audit.rules.realisation import row_trials
 from audit.rules.sums import child_trials, total_trials
+from audit.rules.years import year_trials
 from records.findings import Cek, Finding, Sebab
 from records.matched import MatchedTable
 
-_SUMS = frozenset({Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL})
+_CHECKS = frozenset({Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL, Cek.JUMLAH_TAHUN, Cek.SISA, Cek.PERSEN})
 _REJECTED = "ditolak"
 
 
 class Tanda(StrEnum):
-    """The state of a printed sum."""
+    """The state of a printed figure; of several checks on one figure the worst counts."""
 
     COCOK = "cocok"
     TIDAK_COCOK = "tidak_cocok"
@@ -42,14 +47,17 @@ class Mark(NamedTuple):
 
 
 def marks(tables: Sequence[MatchedTable], findings: Iterable[Finding]) -> Iterator[Mark]:
-    """Every parent and total whose sum could be formed, those that close too; ``findings``: the document's."""
+    """Every figure that could be computed from others, those that agree too; ``findings``: the document's."""
     accused = {
         (one.table, one.row, one.ukuran, one.konteks, one.tahun, one.rincian)
         for one in findings
-        if one.cek in _SUMS and one.sebab is Sebab.DOKUMEN and one.keputusan != _REJECTED
+        if one.cek in _CHECKS and one.sebab is Sebab.DOKUMEN and one.keputusan != _REJECTED
     }
     for view in chained([view_table(number, table) for number, table in enumerate(tables)]):
-        for trial in chain(child_trials(view), total_trials(view)):
-            is_told = (view.number, trial.whole.index, *trial.key[:4]) in accused
-            wrong = Tanda.TIDAK_COCOK if is_told else Tanda.BELUM_COCOK
-            yield Mark(view.number, trial.whole.index, trial.key, Tanda.COCOK if trial.agrees else wrong)
+        sums = ((one.whole.index, one.key, one.agrees) for one in chain(child_trials(view), total_trials(view)))
+        agreed: dict[tuple[int, Key], bool] = {}
+        for row, key, agrees in chain(sums, row_trials(view), year_trials(view)):
+            agreed[row, key] = agreed.get((row, key), True) and agrees
+        for (row, key), agrees in agreed.items():
+            wrong = Tanda.TIDAK_COCOK if (view.number, row, *key[:4]) in accused else Tanda.BELUM_COCOK
+            yield Mark(view.number, row, key, Tanda.COCOK if agrees else wrong)

@@ -14,12 +14,12 @@ from itertools import islice, pairwise
 
 from audit.causes import explain
 from audit.document import DocumentView
-from audit.figures import Key
+from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, view_table
 from audit.mentions import Mention, amounts, shares
 from audit.prose import Sentence, sentences
 from audit.references import Named, NameIndex, announced_table
-from audit.sentences import measure, percent, place, row_name, rupiah, short
+from audit.sentences import measure, percent, place, row_name, rupiah, short, written
 from audit.tolerance import agrees, printed_digits, rounded
 from extract.types import PageResult
 from normalize.types import DocumentMeta, Tahap, Ukuran
@@ -45,6 +45,13 @@ class _Candidate:
     key: Key
     value: Decimal
     is_sure: bool
+    figure: Figure | None = None
+    """What is printed; None for a sum of ours."""
+
+    @property
+    def said(self) -> str:
+        """The amount, printed or computed."""
+        return f"dihitung sebesar {rupiah(self.value)}" if self.figure is None else written(self.figure)
 
 
 def audit_narrative(
@@ -119,7 +126,7 @@ def _against_itself(document: DocumentView, sentence: Sentence, mentions: Sequen
         dihitung, spot = rounded(exact, digits), sentence.at(share.start)
         text = (
             f'Pada halaman {spot.page}, kalimat "{_quoted(sentence, pagu.start)}" menyebut '
-            f"{percent(share.value, digits)}, sedangkan {rupiah(spent.value)} dibagi {rupiah(pagu.value)} "
+            f"{percent(share.value, digits)}, sedangkan {_mentioned(spent)} dibagi {_mentioned(pagu)} "
             f"adalah {percent(dihitung, digits)}."
         )
         key = Key(Ukuran.PERSEN_REALISASI, None, _year(sentence))
@@ -136,7 +143,7 @@ def _against_rows(
     year = _year(sentence)
     for mention in _told_apart(mentions):
         wanted = [
-            _Candidate(view, item, key, figure.total, figure.is_sure)
+            _Candidate(view, item, key, figure.total, figure.is_sure, figure)
             for view, item in named.items
             for key, figure in item.money.items()
             if key.ukuran is mention.ukuran
@@ -162,7 +169,7 @@ def _share_of_rows(document: DocumentView, sentence: Sentence, named: Named) -> 
     if len(found) != 1 or year is None or not _spends(sentence.text[: found[0].start]):
         return
     wanted = [
-        _Candidate(view, item, key, figure.total, figure.is_sure)
+        _Candidate(view, item, key, figure.total, figure.is_sure, figure)
         for view, item in named.items
         for key, figure in view.other[item.index].items()
         if (key.ukuran, key.tahun) == (Ukuran.PERSEN_REALISASI, year)
@@ -201,7 +208,7 @@ def _totals(view: TableView) -> Iterator[_Candidate]:
         for item in (*printed, *(top if len(top) == 1 else ())):
             figure = item.money[key]
             if figure.total is not None:
-                yield _Candidate(view, item, key, figure.total, figure.is_sure)
+                yield _Candidate(view, item, key, figure.total, figure.is_sure, figure)
         figures = [item.money[key] for item in top]
         totals = [figure.total for figure in figures if figure.total is not None]
         if len(top) > 1 and len(totals) == len(figures):
@@ -225,11 +232,18 @@ def _compared(
         return
     spot = sentence.at(mention.digits)
     text = (
-        f'Pada halaman {spot.page}, kalimat "{_quoted(sentence, mention.start)}" menyebut {rupiah(mention.value)}, '
-        f"sedangkan {_where(one)} tercetak {rupiah(one.value)} (selisih {rupiah(mention.value - one.value)})."
+        f'Pada halaman {spot.page}, kalimat "{_quoted(sentence, mention.start)}" menyebut {_mentioned(mention)}, '
+        f"sedangkan {_where(one)} {one.said} (selisih {rupiah(mention.value - one.value)})."
     )
     is_sure = mention.confidence >= SURE_VALUE
     yield _finding(document, spot, one, one.key, mention.value, one.value, text, is_sure)
+
+
+def _mentioned(mention: Mention) -> str:
+    """The amount that a sentence names, with its words where these are not its digits ("1,5 miliar")."""
+    same = re.sub(r"\D", "", rupiah(mention.value)).startswith(re.sub(r"\D", "", mention.text))
+    quoted = "" if same and not mention.slack else f' (tertulis "{short(mention.text)}")'
+    return f"{rupiah(mention.value)}{quoted}"
 
 
 def _states(mention: Mention, value: Decimal) -> bool:

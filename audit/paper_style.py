@@ -40,6 +40,7 @@ COMPUTED = NamedStyle(
     alignment=Alignment(vertical="top"),
     border=_BORDER,
 )
+SIGN = NamedStyle("renja_tanda", font=_PLAIN, alignment=Alignment(horizontal="center", vertical="top"), border=_BORDER)
 MARK = PatternFill("solid", fgColor="FFF2CC")
 _RED = PatternFill("solid", bgColor="F8CBAD")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

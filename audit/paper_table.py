@@ -16,6 +16,7 @@ from audit.paper_style import (
     HEAD,
     MARK,
     MONEY,
+    SIGN,
     WRAP,
     clean,
     freeze_and_filter,
@@ -33,12 +34,22 @@ _FIXED_WIDTHS = (6, 16, 20, 48, 9)
 _HEADER_ROW = 4
 _MOST_KEYS = 40
 """Printed columns of one sheet; a Renstra has some fifteen."""
+Signs = Mapping[tuple[int, Key], str]
+"""The mark of a row's figure under a key: ✓ agrees, ✗ the document's error, ? not reconciled and nobody accused."""
 
 
 def write_table(
-    sheet: Any, view: TableView, berkas: str, tabel_id: str, marks: Mapping[str, Sequence[ListedFinding]]
+    sheet: Any,
+    view: TableView,
+    berkas: str,
+    tabel_id: str,
+    marks: Mapping[str, Sequence[ListedFinding]],
+    signs: Signs,
 ) -> int:
-    """Fills the sheet; the sheet row of the table's first row. ``marks``: the findings of each row, by baris_id."""
+    """Fills the sheet; the sheet row of the table's first row.
+
+    ``marks``: the findings of each row, by baris_id; ``signs``: what became of each figure that others give.
+    """
     table = view.matched.source.table
     title_cell(sheet, 1, f"Tabel {table.nomor or '(tanpa nomor)'} {table.judul or ''}".strip())
     pages = ", ".join(map(str, table.pages[:40]))
@@ -46,10 +57,10 @@ def write_table(
     layout, printed = _columns(view)
     _write_rows(sheet, view, layout)
     for key, checks in printed:
-        _write_key(sheet, view, layout, key, checks)
+        _write_key(sheet, view, layout, key, checks, signs)
     _mark(sheet, view, layout, tabel_id, marks)
     last = _HEADER_ROW + len(view.matched.rows)
-    n_columns = max((layout.columns[key] + 2 * len(checks) for key, checks in printed), default=len(_FIXED))
+    n_columns = max((layout.columns[key] + _n_beside(len(checks)) for key, checks in printed), default=len(_FIXED))
     set_widths(sheet, (*_FIXED_WIDTHS, *(20 for _ in range(n_columns - len(_FIXED)))))
     freeze_and_filter(sheet, row=_HEADER_ROW, column=len(_FIXED), n_rows=last, n_columns=n_columns)
     return layout.first_row
@@ -64,9 +75,14 @@ def _columns(view: TableView) -> tuple[Layout, list[tuple[Key, list[Check]]]]:
     columns, at = {}, len(_FIXED) + 1
     for key in keys:
         columns[key] = at
-        at += 1 + 2 * counts[key]
+        at += 1 + _n_beside(counts[key])
     layout = Layout(_HEADER_ROW + 1, columns)
     return layout, [(key, _checks(view, layout, key)) for key in keys]
+
+
+def _n_beside(n_checks: int) -> int:
+    """Columns beside a printed one: two for each check, and one for the mark of them all."""
+    return 2 * n_checks + 1 if n_checks else 0
 
 
 def _keys(view: TableView) -> Iterator[Key]:
@@ -94,7 +110,7 @@ def _write_rows(sheet: Any, view: TableView, layout: Layout) -> None:
         set_height(sheet, layout.first_row + index, (row.row.nama, _FIXED_WIDTHS[3]))
 
 
-def _write_key(sheet: Any, view: TableView, layout: Layout, key: Key, checks: Sequence[Check]) -> None:
+def _write_key(sheet: Any, view: TableView, layout: Layout, key: Key, checks: Sequence[Check], signs: Signs) -> None:
     column, last = layout.columns[key], layout.first_row + len(view.matched.rows) - 1
     sheet.cell(_HEADER_ROW, column, f"{heading(key)} (tertulis)").style = HEAD
     figures = view.other if key.ukuran is Ukuran.PERSEN_REALISASI else view.money
@@ -112,6 +128,11 @@ def _write_key(sheet: Any, view: TableView, layout: Layout, key: Key, checks: Se
             sheet.cell(layout.first_row + index, at, formula and f"={formula}").style = COMPUTED
             sheet.cell(layout.first_row + index, at + 1, difference and f"={difference}").style = COMPUTED
         mark_differences(sheet, at + 1, layout.first_row, max(last, layout.first_row))
+    if checks:
+        at = column + _n_beside(len(checks))
+        sheet.cell(_HEADER_ROW, at, "Tanda").style = HEAD
+        for index in range(len(figures)):
+            put(sheet, layout.first_row + index, at, signs.get((index, key)), SIGN)
 
 
 def _mark(
@@ -121,7 +142,7 @@ def _mark(
     for index in range(len(view.matched.rows)):
         notes: dict[int, list[str]] = {}
         for finding in marks.get(f"{tabel_id}-b{index + 1:04d}", ()):
-            notes.setdefault(_column_of(layout, finding), []).append(finding.penjelasan)
+            notes.setdefault(_column_of(layout, finding), []).append(finding.penjelasan + finding.decided())
         for column, texts in notes.items():
             cell = sheet.cell(layout.first_row + index, column)
             cell.fill = MARK

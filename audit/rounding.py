@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from audit.figures import Figure
-from normalize.types import Value
-
-_SCALES = (Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000))
+from normalize.ukuran import printed_unit
 
 
 def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
@@ -19,7 +16,7 @@ def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
     """
     if abs(selisih) < 1:
         return True
-    units = {_unit(value) for figure in figures for value in figure.values}
+    units = {printed_unit(value) for figure in figures for value in figure.values}
     if len(units) != 1:
         return False
     unit = units.pop()
@@ -29,14 +26,5 @@ def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
 
 def half_unit(figure: Figure) -> Decimal:
     """How far the printed figure may lie from the exact one; 0 where it is printed to the rupiah."""
-    unit = max(map(_unit, figure.values), default=Decimal(1))
+    unit = max(map(printed_unit, figure.values), default=Decimal(1))
     return unit * len(figure.values) / 2 if unit > 1 else Decimal(0)
-
-
-def _unit(value: Value) -> Decimal:
-    """The rupiah that the last printed digit counts; 1 where the digits say the amount as it is."""
-    digits = re.sub(r"\D", "", value.teks)
-    if not digits or not value.nilai:
-        return Decimal(1)
-    printed = Decimal(digits)
-    return next((scale for scale in _SCALES if printed and printed * scale == abs(value.nilai)), Decimal(1))

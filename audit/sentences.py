@@ -70,11 +70,26 @@ def written(figure: Figure) -> str:
 
     A sentence must not call printed what was added up, scaled or mended.
     """
-    amount_ = rupiah(figure.total or Decimal(0))
     if len(figure.values) != 1:
-        return f"dihitung dari {len(figure.values)} angka sebesar {amount_}"
+        return f"dihitung dari {len(figure.values)} angka sebesar {rupiah(figure.total or Decimal(0))}"
+    return f"tertulis {stated(figure)}"
+
+
+def stated(figure: Figure) -> str:
+    """The same within a sentence: the amount, and in brackets what it was read or computed from where that differs."""
+    return f"{rupiah(figure.total or Decimal(0))}{_source(figure)}"
+
+
+def share(figure: Figure, digits: int = 2) -> str:
+    """A printed percentage, likewise."""
+    return f"{percent(figure.total or Decimal(0), digits)}{_source(figure)}"
+
+
+def _source(figure: Figure) -> str:
+    if len(figure.values) != 1:
+        return f" (dihitung dari {len(figure.values)} angka)"
     value = figure.values[0]
-    return f"tertulis {amount_}" if _is_as_printed(value) else f'tertulis {amount_} (tercetak "{short(value.teks)}")'
+    return "" if _is_as_printed(value) else f' (tercetak "{short(value.teks)}")'
 
 
 def _is_as_printed(value: Value) -> bool:

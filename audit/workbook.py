@@ -7,7 +7,7 @@ differences light up by conditional formatting, so that a corrected cell clears 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from audit.paper_style import (
     set_widths,
     title_cell,
 )
-from audit.paper_table import write_table
+from audit.paper_table import Signs, write_table
 from records.matched import MatchedTable
 
 MOST_TABLES = 200
@@ -49,6 +49,7 @@ class CheckedTable:
     berkas: str
     tabel_id: str
     matched: MatchedTable
+    signs: Signs = field(default_factory=dict)
 
 
 def write_workbook(
@@ -71,7 +72,8 @@ def write_workbook(
             continue
         n_tables += 1
         name = f"T{n_tables:03d}"
-        first = write_table(book.create_sheet(name), view_table(0, table.matched), table.berkas, table.tabel_id, marks)
+        view = view_table(0, table.matched)
+        first = write_table(book.create_sheet(name), view, table.berkas, table.tabel_id, marks, table.signs)
         rows[table.tabel_id] = (name, first)
     _write_findings(sheet, findings, rows)
     _write_cover(cover, facts, n_tables, left_out)
@@ -143,6 +145,7 @@ def _write_cover(sheet: Any, facts: Mapping[str, str], n_tables: int, left_out: 
         sheet.cell(row, 2, count).style = LEFT
     notes = (
         "Kolom (tertulis) memuat angka sebagaimana tercetak; kolom di sebelahnya rumus hidup atas angka tercetak.",
+        "Tanda: ✓ cocok, ✗ galat dokumen, ? belum cocok dan tidak ada yang dipersalahkan.",
         "Selisih bukan nol diberi warna; sel bertanda kuning memuat penjelasan temuan.",
         "Sebab pembacaan atau tak_pasti: lihat dahulu halaman dokumennya sebelum ditindaklanjuti.",
     )

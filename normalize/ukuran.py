@@ -7,6 +7,7 @@ nothing: a sum with one wrong part is a wrong figure that looks like a right one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -24,6 +25,7 @@ MONEY = frozenset({*BUDGET, Ukuran.SISA})
 """The measures that add up: over children, over years, to a printed total."""
 ALWAYS_MONEY = MONEY - {Ukuran.REALISASI}
 """Measures that are amounts of rupiah whatever is printed; a realisasi may as well count things."""
+_SCALES = (Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000))
 MEASURES = frozenset(map(str, Ukuran))
 """What a column's ``peran`` is where it holds values."""
 
@@ -133,6 +135,15 @@ def amounts(values: Iterable[Value], certainty: Certainty = NO_DOUBT, of: Collec
 def is_number(value: Value) -> bool:
     """True where the value was read as a finite number."""
     return value.nilai is not None and value.nilai.is_finite()
+
+
+def printed_unit(value: Value) -> Decimal:
+    """The rupiah that the last printed digit counts; 1 where the digits say the amount as it is."""
+    digits = re.sub(r"\D", "", value.teks)
+    if not digits or not value.nilai:
+        return Decimal(1)
+    printed = Decimal(digits)
+    return next((scale for scale in _SCALES if printed and printed * scale == abs(value.nilai)), Decimal(1))
 
 
 def has_money(row: BudgetRow) -> bool:

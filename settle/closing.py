@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from nomenclature.levels import Settled
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
-from normalize.ukuran import BUDGET, Certainty
+from normalize.ukuran import BUDGET, Certainty, Measure, measure_of, printed_unit
 from records.parents import link_parents
 from settle.ledger import child_sums, measures_of, read_ledger
 
@@ -33,7 +34,9 @@ def close_levels(table: NormalTable, settled: Settled) -> Settled:
     for group in _groups(doubtful, settled) if sums.keys else ():
         tried = list(levels)
         for i in group:
-            tried[i] = settled.second[i]
+            # What its class was moved to may be wrong for one row of it: by itself it may go back.
+            is_back = len(group) == 1 and levels[i] is settled.second[i]
+            tried[i] = settled.levels[i] if is_back else settled.second[i]
         _carry(rows, tried)
         count = sums.closed(tried)
         if count > best:
@@ -58,6 +61,15 @@ def _carry(rows: Sequence[BudgetRow], levels: list[TingkatBaris]) -> None:
             levels[i] = levels[row.lanjutan]
 
 
+def _units(rows: Sequence[BudgetRow]) -> defaultdict[Measure, Decimal]:
+    """The unit in which each measure's amounts are printed, where all of them print the same; else a rupiah."""
+    found: defaultdict[Measure, set[Decimal]] = defaultdict(set)
+    for value in (value for row in rows for value in row.values if value.nilai):
+        found[measure_of(value)].add(printed_unit(value))
+    alike = {key: units.pop() for key, units in found.items() if len(units) == 1}
+    return defaultdict(lambda: Decimal(1), alike)
+
+
 class _Sums:
     """The sums of a table's money, for counting how many close under an assignment of levels."""
 
@@ -67,6 +79,7 @@ class _Sums:
         self.offices = [row.perangkat_daerah for row in table.rows]
         self.ledger = read_ledger(table.rows, Certainty(table.columns))
         self.keys = [key for key in measures_of(self.ledger) if key.ukuran in BUDGET]
+        self.units = _units(table.rows)
 
     def closed(self, levels: Sequence[TingkatBaris]) -> int:
         """Sums of children that meet their parent, less those that do not.
@@ -75,5 +88,7 @@ class _Sums:
         move rows that no parent vouches for.
         """
         parents = link_parents(levels, self.lanjutan, self.offices)
-        states = (one.holds(self.ledger) for one in child_sums(self.rows, parents, self.keys))
+        states = (
+            one.holds(self.ledger, self.units[one.family[1]]) for one in child_sums(self.rows, parents, self.keys)
+        )
         return sum(1 if state else -1 for state in states if state is not None)

@@ -18,6 +18,8 @@ Ledger = Mapping[Place, Decimal | None]
 _NO_ITEM = (TingkatBaris.JUMLAH, TingkatBaris.LAINNYA)
 _CHANCE = 1_000_000
 """A whole so many times the gap: closing that nearly by chance is out of the question."""
+_CHANCE_IN_UNITS = 1_000
+"""The same where amounts have three digits less, and a sum is one vote of many."""
 _FEW = 4
 """Fewer checks than this cannot show that a column does not follow a relation."""
 
@@ -41,16 +43,19 @@ class Sum:
         """The relation and the measure that it gives: what holds or fails for a column as a whole."""
         return self.name, self.whole[0][1]
 
-    def holds(self, ledger: Ledger) -> bool | None:
+    def holds(self, ledger: Ledger, unit: Decimal = Decimal(1)) -> bool | None:
         """Whether it holds; None where it cannot be checked: whole or parts not printed, or something in doubt.
 
         Computed forecasts are rounded one by one: half a rupiah a part is no reason to read a row otherwise, where the
-        whole is so large that it cannot come about by chance.
+        whole is so large that it cannot come about by chance. In a table of thousands (``unit``) each figure is rounded
+        for itself, the whole too.
         """
         gap = self._gap(ledger)
         if gap is None or gap == 0:
             return None if gap is None else True
         whole = sum((amount for place in self.whole if (amount := ledger.get(place)) is not None), Decimal(0))
+        if unit > 1:
+            return abs(gap) * 2 <= unit * len(self.places) and abs(gap) * _CHANCE_IN_UNITS <= abs(whole)
         return abs(gap) * 2 <= len(self.parts) and abs(gap) * _CHANCE <= abs(whole)
 
     def asks(self, ledger: Ledger, place: Place) -> Decimal | None:

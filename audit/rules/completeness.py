@@ -14,7 +14,7 @@ from decimal import Decimal
 from audit.build import Difference, Remark, remark, settle
 from audit.figures import Key
 from audit.hierarchy import Item, TableView
-from audit.sentences import measure, place, plain, row_name, rupiah
+from audit.sentences import measure, place, plain, row_name, rupiah, stated, written
 from extract.types import Cell
 from normalize.types import JenisTabel, TingkatBaris, Ukuran, Value
 from normalize.ukuran import BUDGET
@@ -113,14 +113,11 @@ def _of_item(view: TableView, item: Item, cek: Cek) -> Iterator[Remark]:
             continue
         targets = list(_targets(view, item, key))
         some = [value for value in targets if value.nilai]
-        amount = rupiah(figure.total)
         if cek is Cek.TARGET_TANPA_PAGU and not figure.total and some:
-            text = f"{_head(view, item)} bertarget {plain(some[0])} tetapi {measure(key)} tercetak {amount}."
+            text = f"{_head(view, item)} bertarget {plain(some[0])} tetapi {measure(key)} {written(figure)}."
             yield Remark(item.index, text, item.rows[1:])
         elif cek is Cek.PAGU_TANPA_TARGET and targets and not some:
-            text = (
-                f"{_head(view, item)} memiliki {measure(key)} {amount} tetapi targetnya tercetak {plain(targets[0])}."
-            )
+            text = f"{_head(view, item)} memiliki {measure(key)} {stated(figure)} tetapi targetnya {plain(targets[0])}."
             yield Remark(item.index, text, item.rows[1:])
 
 

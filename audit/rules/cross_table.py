@@ -9,7 +9,7 @@ from itertools import pairwise
 from audit.document import DocumentView
 from audit.figures import Figure, Key, is_usable
 from audit.hierarchy import Item, TableView
-from audit.sentences import measure, place, plain, row_name, rupiah
+from audit.sentences import measure, place, plain, row_name, rupiah, written
 from audit.tolerance import rounded
 from normalize.satuan import same_unit
 from normalize.types import JenisTabel, TingkatBaris, Ukuran, Value
@@ -105,11 +105,11 @@ def _difference(key: Key, first: Place, second: Place) -> Finding:
     (earlier, earlier_item, known), (view, item, figure) = first, second
     tertulis, dihitung = figure.total or Decimal(0), known.total or Decimal(0)
     is_target = key.ukuran is Ukuran.TARGET
-    here, there = (plain(each.values[0]) if is_target else rupiah(each.total or Decimal(0)) for each in (figure, known))
+    here, there = (f"tertulis {plain(each.values[0])}" if is_target else written(each) for each in (figure, known))
     gap = "" if is_target else f" (selisih {rupiah(tertulis - dihitung)})"
     text = (
-        f"Pada {place(view, item.row.row.page)}, {measure(key)} {row_name(item.row)} tertulis {here}, "
-        f"sedangkan pada {place(earlier, earlier_item.row.row.page)} tertulis {there}{gap}."
+        f"Pada {place(view, item.row.row.page)}, {measure(key)} {row_name(item.row)} {here}, "
+        f"sedangkan pada {place(earlier, earlier_item.row.row.page)} {there}{gap}."
     )
     is_sure = figure.is_sure and known.is_sure
     return Finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal, localcontext
+from itertools import chain
 from typing import NamedTuple
 
 from audit.accounts import Side, sides
@@ -13,7 +14,7 @@ from audit.doubts import row_doubt
 from audit.figures import Figure, Figures, Key
 from audit.hierarchy import TableView
 from audit.rounding import half_unit, is_rounding
-from audit.sentences import measure, percent, place, row_name, rupiah, written
+from audit.sentences import measure, percent, place, row_name, rupiah, share, stated, written
 from audit.tolerance import percent_agrees, printed_digits, rounded, truncated
 from normalize.types import Konteks, Ukuran
 from records.findings import Cek, Finding, Keparahan
@@ -74,14 +75,31 @@ def _each(
 ) -> Iterator[Finding]:
     """The verdicts over every row that prints ``ukuran``, settled column by column."""
     verdicts: dict[Key, list[Difference | bool]] = {}
+    for _, key, verdict in _verdicts(view, table, ukuran, judge):
+        verdicts.setdefault(key, []).append(verdict)
+    for key, found in verdicts.items():
+        failed = [verdict for verdict in found if isinstance(verdict, Difference)]
+        yield from settle(cek, view, key, len(found), failed)
+
+
+def row_trials(view: TableView) -> Iterator[tuple[int, Key, bool]]:
+    """Every printed percentage and remainder that can be computed from its row, and whether it agrees."""
+    shares = _verdicts(view, view.other, Ukuran.PERSEN_REALISASI, _persen)
+    rests = _verdicts(view, view.money, Ukuran.SISA, _sisa)
+    yield from ((row, key, verdict is True) for row, key, verdict in chain(shares, rests))
+
+
+def _verdicts(
+    view: TableView,
+    table: tuple[Figures, ...],
+    ukuran: Ukuran,
+    judge: Callable[[TableView, int, Key, Figure], Verdict],
+) -> Iterator[tuple[int, Key, Difference | bool]]:
     for row, figures in enumerate(table):
         for key, figure in figures.items():
             verdict = judge(view, row, key, figure) if key.ukuran is ukuran else None
             if verdict is not None:
-                verdicts.setdefault(key, []).append(verdict)
-    for key, found in verdicts.items():
-        failed = [verdict for verdict in found if isinstance(verdict, Difference)]
-        yield from settle(cek, view, key, len(found), failed)
+                yield row, key, verdict
 
 
 def _money(view: TableView, row: int, key: Key, ukuran: Ukuran) -> Figure | None:
@@ -139,8 +157,8 @@ def _percent_difference(view: TableView, row: int, key: Key, found: _Ratio) -> D
     matched = view.matched.rows[row]
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} "
-        f"tertulis {percent(tertulis, digits)}, sedangkan realisasi {rupiah(realisasi.total or Decimal(0))} "
-        f"dibagi pagu {rupiah(pagu.total or Decimal(0))} adalah {percent(dihitung, digits)}."
+        f"tertulis {share(printed, digits)}, sedangkan realisasi {stated(realisasi)} "
+        f"dibagi pagu {stated(pagu)} adalah {percent(dihitung, digits)}."
     )
     figures = (printed, pagu, realisasi)
     return Difference(row, key, tertulis, dihitung, figures, (), text, row_doubt(view, figures))
@@ -157,8 +175,7 @@ def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
     matched = view.matched.rows[row]
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} {written(printed)}, "
-        f"sedangkan pagu {rupiah(pagu.total or Decimal(0))} dikurangi realisasi "
-        f"{rupiah(realisasi.total or Decimal(0))} adalah {rupiah(dihitung)} "
+        f"sedangkan pagu {stated(pagu)} dikurangi realisasi {stated(realisasi)} adalah {rupiah(dihitung)} "
         f"(selisih {rupiah(printed.total - dihitung)})."
     )
     return Difference(row, key, printed.total, dihitung, figures, (), text, row_doubt(view, figures))
@@ -172,8 +189,8 @@ def _lebih(view: TableView, row: int, key: Key, realisasi: Figure) -> Verdict:
         return True
     matched = view.matched.rows[row]
     text = (
-        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} sebesar {rupiah(realisasi.total)} "
-        f"melampaui pagunya {rupiah(pagu.total)} (lebih {rupiah(realisasi.total - pagu.total)})."
+        f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} sebesar {stated(realisasi)} "
+        f"melampaui pagunya {stated(pagu)} (lebih {rupiah(realisasi.total - pagu.total)})."
     )
     figures = (realisasi, pagu)
     return Difference(row, key, realisasi.total, pagu.total, figures, (), text, row_doubt(view, figures))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from audit.build import Difference, settle
@@ -170,14 +171,18 @@ def _with_others(
             yield tuple(item for item in section if item.rank == rank)
         yield _last_block(section, key)
     top, earlier = top_level(above, key), tuple(above[index] for index in totals)
-    accounts = [item for item in section if item.row.level is TingkatBaris.AKUN and key in item.money]
-    for more in (accounts[:1], accounts):
+    accounts = [item for item in above if item.row.level is TingkatBaris.AKUN and key in item.money]
+    here = [item for item in section if item.row.level is TingkatBaris.AKUN and key in item.money]
+    for more in (here[:1], here, accounts[:1], accounts):
         if top:
             yield (*top, *more)  # accounts alone are a tree of their own, whose sums levels do not tell
         if earlier:
             yield (*earlier[-1:], *more)
             yield (*earlier, *more)
     if earlier:
+        # The heading of the first section prints that section's sum, the others have a total of their own.
+        heads = (item for item in above if item.row.level is TingkatBaris.LAINNYA and key in item.money)
+        yield (*islice(heads, 1), *earlier)
         yield (*top, *earlier)
         yield (*earlier[-1:], *top_level(section, key))
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from audit.build import Difference, settle, to_finding
 from audit.figures import Figure, Key
 from audit.hierarchy import TableView
-from audit.sentences import measure, percent, place, row_name
+from audit.sentences import measure, percent, place, row_name, share
 from audit.tolerance import printed_digits, rounded
 from normalize.types import Konteks, TingkatBaris, Ukuran
 from records.findings import Cek, Finding
@@ -58,8 +58,8 @@ def _difference(view: TableView, row: int, key: Key) -> Difference | None:
     dihitung = rounded(exact, digits)
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis "
-        f"{percent(printed.total, digits)}, sedangkan bobot {percent(bobot.total or Decimal(0))} dikalikan "
-        f"{percent(rate.total or Decimal(0))} adalah {percent(dihitung, digits)}."
+        f"{share(printed, digits)}, sedangkan bobot {share(bobot)} dikalikan "
+        f"{share(rate)} adalah {percent(dihitung, digits)}."
     )
     return Difference(row, key, printed.total, dihitung, (printed, bobot, rate), (), text)
 

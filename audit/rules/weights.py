@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from audit.build import Difference, to_finding
+from audit.doubts import total_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
-from audit.sentences import measure, percent, place, row_name, rupiah
+from audit.rounding import is_rounding
+from audit.sentences import measure, percent, place, row_name, rupiah, share, stated
 from audit.tolerance import printed_digits, rounded
 from normalize.types import Ukuran
 from records.findings import Cek, Finding
@@ -44,6 +47,11 @@ def _whole(view: TableView, key: Key) -> Decimal | None:
     return totals[0] if totals and totals[0] else None
 
 
+def _whole_stated(view: TableView, key: Key, whole: Decimal) -> str:
+    printed = (item.money.get(key.of(Ukuran.PAGU)) for item in view.items if item.is_total)
+    return next((stated(figure) for figure in printed if figure is not None), f"{rupiah(whole)} (dihitung)")
+
+
 def _weight(view: TableView, item: Item, key: Key) -> Figure | None:
     figure = view.other[item.index].get(key)
     return figure if figure is not None and figure.total is not None and len(figure.values) == 1 else None
@@ -63,8 +71,8 @@ def _share(view: TableView, item: Item, key: Key, whole: Decimal, n_children: in
     dihitung = rounded(exact, digits)
     text = (
         f"Pada {place(view, item.row.row.page)}, {measure(key)} {row_name(item.row)} "
-        f"tertulis {percent(printed.total, digits)}, sedangkan pagu {rupiah(pagu.total)} "
-        f"dibagi jumlah pagu {rupiah(whole)} adalah {percent(dihitung, digits)}."
+        f"tertulis {share(printed, digits)}, sedangkan pagu {stated(pagu)} "
+        f"dibagi jumlah pagu {_whole_stated(view, key, whole)} adalah {percent(dihitung, digits)}."
     )
     return Difference(item.index, key, printed.total, dihitung, (printed, pagu), (), text)
 
@@ -81,7 +89,19 @@ def _total(view: TableView, key: Key) -> Iterator[Finding]:
         dihitung = sum((figure.total for figure in weights if figure.total is not None), Decimal(0))
         digits = max(printed_digits(figure.values[0].teks, figure.total or Decimal(0)) for figure in weights)
         if abs(dihitung - printed.total) > Decimal(max(2, len(parts))) * Decimal(5).scaleb(-digits - 1):
-            yield to_finding(Cek.BOBOT, view, _total_difference(view, total, key, printed, parts, dihitung, digits))
+            found = _total_difference(view, total, key, printed, parts, dihitung, digits)
+            yield to_finding(Cek.BOBOT, view, replace(found, doubt=_doubt(view, total, parts, pagu)))
+
+
+def _doubt(view: TableView, total: Item, parts: Sequence[Item], pagu: Key) -> str | None:
+    """Why these rows may not be those that the total totals: their pagu, too, may not meet its pagu."""
+    printed, amounts = total.money.get(pagu), [item.money[pagu] for item in parts]
+    known = [figure.total for figure in amounts if figure.total is not None]
+    if printed is None or printed.total is None or len(known) < len(amounts):
+        return total_doubt(view, total, parts, pagu)
+    if not is_rounding(printed.total - sum(known, Decimal(0)), [printed, *amounts]):
+        return "pagu baris-baris itu pun tidak berjumlah pagu baris jumlahnya"
+    return total_doubt(view, total, parts, pagu)
 
 
 def _total_difference(
@@ -90,7 +110,7 @@ def _total_difference(
     tertulis = printed.total or Decimal(0)
     text = (
         f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah "
-        f"tertulis {percent(tertulis, digits)}, sedangkan penjumlahan {len(parts)} baris di atasnya "
+        f"tertulis {share(printed, digits)}, sedangkan penjumlahan {len(parts)} baris di atasnya "
         f"adalah {percent(dihitung, digits)}."
     )
     return Difference(total.index, key, tertulis, dihitung, (printed,), tuple(item.index for item in parts), text)

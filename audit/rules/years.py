@@ -21,7 +21,19 @@ def jumlah_tahun(view: TableView) -> Iterator[Finding]:
     Some offices print the last year's pagu as the "condition at the end of the period": where most rows of the table
     do so, the closing column is no total and is not checked.
     """
-    results: dict[Key, list[Difference | None]] = {}
+    for key, trials in _trials(view).items():
+        failed = [wrong for _, wrong in trials if wrong is not None]
+        yield from settle(Cek.JUMLAH_TAHUN, view, key, len(trials), failed)
+
+
+def year_trials(view: TableView) -> Iterator[tuple[int, Key, bool]]:
+    """Every printed total of the period that can be compared with its years, and whether it agrees."""
+    yield from ((row, key, wrong is None) for key, trials in _trials(view).items() for row, wrong in trials)
+
+
+def _trials(view: TableView) -> dict[Key, list[tuple[int, Difference | None]]]:
+    """By closing column that is a total: the rows that print it, each with its difference where it has one."""
+    results: dict[Key, list[tuple[int, Difference | None]]] = {}
     repeats: dict[Key, int] = {}
     for item in view.items:
         for key, closing in item.money.items():
@@ -34,10 +46,8 @@ def jumlah_tahun(view: TableView) -> Iterator[Finding]:
             agrees = is_rounding(closing.total - dihitung, [closing, *years.values()])
             is_wrong = not agrees and not _each_line_agrees(view, item, key)
             wrong = _difference(view, item.index, key, closing, years, dihitung) if is_wrong else None
-            results.setdefault(key, []).append(wrong)
-    for key, trials in results.items():
-        if repeats[key] * 2 <= len(trials):
-            yield from settle(Cek.JUMLAH_TAHUN, view, key, len(trials), [one for one in trials if one is not None])
+            results.setdefault(key, []).append((item.index, wrong))
+    return {key: trials for key, trials in results.items() if repeats[key] * 2 <= len(trials)}
 
 
 def _sum(years: Mapping[int, Figure]) -> Decimal | None:

@@ -1,7 +1,8 @@
 """Characters that a clipping path hides: a text page names them, the printed page does not show them.
 
 Reading the clipping path of every text would cost more than reading the text. Only texts printed over each other are
-looked at: a list's number that is cut away lies under the words of the cell beside it.
+looked at, and what stands on the line of one that is hidden: a list's number that is cut away lies under the words of
+the cell beside it, and of a hidden row of a spreadsheet some cells lie under the next row's.
 """
 
 from __future__ import annotations
@@ -50,12 +51,26 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
     starts = np.flatnonzero(np.diff(of, prepend=-1))
     low, high = np.minimum.reduceat(boxes, starts), np.maximum.reduceat(boxes, starts)
     ends = np.append(starts[1:], len(of))
-    for run in _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3]).tolist():
-        start, end = int(starts[run]), int(ends[run])
-        window = _window(handles[run], low[run], high[run])
-        if window is not None and _outside(boxes[start:end], window).all():
-            hidden[start:end] = start == 0 or hidden[start - 1] or not _goes_on(boxes[start - 1], boxes[start])
+    asked = np.zeros(len(starts), np.bool_)
+    waiting = _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3]).tolist()
+    while waiting:
+        # A row that a spreadsheet hides is cut away in all of its cells, also those that nothing is printed over.
+        beside: set[int] = set()
+        for run in waiting:
+            asked[run] = True
+            start, end = int(starts[run]), int(ends[run])
+            window = _window(handles[run], low[run], high[run])
+            if window is not None and _outside(boxes[start:end], window).all():
+                hidden[start:end] = start == 0 or hidden[start - 1] or not _goes_on(boxes[start - 1], boxes[start])
+                beside.update(np.flatnonzero(_level_with(run, low[:, 1], high[:, 3])).tolist())
+        waiting = sorted(run for run in beside if not asked[run])
     return np.flatnonzero(hidden)
+
+
+def _level_with(run: int, y0: Floats, y1: Floats) -> Bools:
+    """The texts that stand on the line of one of them."""
+    middle = (y0 + y1) / 2
+    return np.asarray(np.abs(middle - middle[run]) < _LEVEL * (y1[run] - y0[run]))
 
 
 def _goes_on(before: Floats, after: Floats) -> bool:

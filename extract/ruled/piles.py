@@ -56,6 +56,8 @@ class _Line(NamedTuple):
     bottom: float
     size: float
     text: str
+    last: float
+    """The middle of the last line of an amount over several; else ``middle``."""
 
 
 Block = Sequence[_Line]
@@ -133,7 +135,7 @@ def _lines(content: PageContent, members: Indices) -> Iterator[_Line]:
     held: _Line | None = None
     for line in _printed_lines(content, members):
         if held is not None and _OPEN_NUMBER.search(held.text) and _GROUPS.match(line.text):
-            held = _Line(held.top, (held.top + line.bottom) / 2, line.bottom, held.size, held.text + line.text)
+            held = held._replace(bottom=line.bottom, text=held.text + line.text, last=line.last)
             continue
         if held is not None:
             yield held
@@ -150,7 +152,8 @@ def _printed_lines(content: PageContent, members: Indices) -> Iterator[_Line]:
     for part in np.split(order, np.flatnonzero(apart) + 1):
         text = _text(content, members[np.sort(part)])
         top, bottom = float(boxes[part, 1].min()), float(boxes[part, 3].max())
-        yield _Line(top, float(np.median(middle[part])), bottom, float(np.median(sizes[part])), text)
+        centre = float(np.median(middle[part]))
+        yield _Line(top, centre, bottom, float(np.median(sizes[part])), text, centre)
 
 
 def _text(content: PageContent, letters: Indices) -> str:
@@ -275,7 +278,7 @@ def _parted(lines: Sequence[_Line], count: int) -> list[Block]:
 def _limits(blocks: Sequence[Block]) -> list[_Stretch]:
     """Between which heights each block ends and the next one begins; endless where there is none."""
     return [
-        _Stretch(above[-1].middle if above else -math.inf, below[0].middle if below else math.inf)
+        _Stretch(above[-1].last if above else -math.inf, below[0].middle if below else math.inf)
         for above, below in pairwise(blocks)
     ]
 

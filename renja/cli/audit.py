@@ -6,12 +6,15 @@ import json
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from renja.cli.options import DatasetArgument, Errors
+from renja.cli.options import CekOption, DatasetArgument, Errors, PutusanOption, SebabOption, findings_wanted
 from renja.cli.printing import print_csv_line
+
+if TYPE_CHECKING:
+    from renja.review.findings import Wanted
 
 ERRORS_STAND = 1
 """Exit code of `renja audit` where findings of severity galat stand in what was asked for."""
@@ -63,12 +66,16 @@ def register(app: typer.Typer, errors: Errors) -> None:
         xlsx: Xlsx = None,
         save: Save = False,
         rejected: All = False,
+        cek: CekOption = None,
+        sebab: SebabOption = None,
+        keputusan: PutusanOption = None,
     ) -> None:
         """Daftar temuan dan kertas kerja / findings and working paper (exit code 1: galat)."""
         with errors():
             if save:
                 _save(dataset)
-            grave = _audit(dataset, doc, min_severity, output, xlsx, rejected=rejected)
+            wanted = findings_wanted(min_severity.value, cek, sebab, keputusan)
+            grave = _audit(dataset, doc, wanted, output, xlsx, rejected=rejected or _REJECTED in wanted.keputusan)
         if grave:
             raise typer.Exit(ERRORS_STAND)
 
@@ -85,12 +92,12 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 
 def _audit(
-    dataset: Path, doc: str | None, least: Severity, output: ListFormat, xlsx: Path | None, *, rejected: bool
+    dataset: Path, doc: str | None, wanted: Wanted, output: ListFormat, xlsx: Path | None, *, rejected: bool
 ) -> bool:
     from records.findings import Keparahan
     from renja.review.findings import list_findings
 
-    found = list_findings(dataset, doc, Keparahan(least.value))
+    found = list_findings(dataset, doc, wanted)
     if xlsx is not None:
         from renja.review.paper import write_paper
 
@@ -118,15 +125,17 @@ def _save(dataset: Path) -> None:
 
 def _print_table(found: Iterator[Any]) -> bool:
     """One finding a paragraph: what, how grave, whose fault, and the sentence."""
-    counts = dict.fromkeys(Severity, 0)
+    counts, n_rejected = dict.fromkeys(Severity, 0), 0
     for one in found:
         counts[Severity(one.keparahan)] += not _is_rejected(one)
+        n_rejected += _is_rejected(one)
         cause = f" ({one.penyebab})" if one.penyebab else ""
         head = f"{one.keparahan.upper():10} {one.cek}{cause}  sebab: {one.sebab}  {Path(one.berkas).name}"
         typer.echo(f"{head}  hlm {one.halaman}  {one.temuan_id}\n    {one.penjelasan}")
         if one.keputusan:
             typer.echo(f"    {one.keputusan} oleh {one.oleh or '-'}: {one.alasan or '-'}")
-    typer.echo(", ".join(f"{n} {name}" for name, n in counts.items()))
+    apart = f"; {n_rejected} ditolak (rejected)" if n_rejected else ""
+    typer.echo(", ".join(f"{n} {name}" for name, n in counts.items()) + apart)
     return counts[Severity.GALAT] > 0
 
 

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from renja.cli.options import DatasetArgument, Errors, JsonOption
+from renja.cli.audit import Least, Severity
+from renja.cli.options import (
+    CekOption,
+    DatasetArgument,
+    Errors,
+    JsonOption,
+    PutusanOption,
+    SebabOption,
+    findings_wanted,
+)
 
 if TYPE_CHECKING:
     from renja.review.corrections import ListedEntry
@@ -44,6 +53,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
     app.add_typer(commands)
     _register_files(commands, errors)
     _register_making(commands, errors)
+    _register_deciding(commands, errors)
 
 
 def _register_files(commands: typer.Typer, errors: Errors) -> None:
@@ -161,22 +171,6 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
         typer.echo(entry.id)
 
     @commands.command()
-    def decide(
-        dataset: DatasetArgument,
-        temuan: Annotated[str, typer.Argument(metavar="TEMUAN", help="temuan_id")],
-        keputusan: Annotated[Decision, typer.Argument(help="diterima, ditolak, perlu_dicek")],
-        oleh: Oleh,
-        alasan: Alasan = "",
-    ) -> None:
-        """Putuskan atas satu temuan / decide on a finding."""
-        with errors():
-            from renja.review.corrections import Keputusan
-            from renja.review.corrections import decide as settle
-
-            entry = settle(dataset, temuan, Keputusan(keputusan.value), oleh=oleh, alasan=alasan)
-        typer.echo(entry.id)
-
-    @commands.command()
     def revoke(
         dataset: DatasetArgument,
         entri: Annotated[str, typer.Argument(metavar="ID", help="Id entri / id of the entry")],
@@ -189,6 +183,39 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
 
             entry = take_back(dataset, entri, oleh=oleh, alasan=alasan)
         typer.echo(entry.id)
+
+
+def _register_deciding(commands: typer.Typer, errors: Errors) -> None:
+    @commands.command()
+    def decide(
+        dataset: DatasetArgument,
+        *,
+        temuan: Annotated[list[str] | None, typer.Argument(metavar="TEMUAN", help="temuan_id")] = None,
+        putusan: Annotated[Decision, typer.Argument(metavar="PUTUSAN", help="diterima, ditolak, perlu_dicek")],
+        oleh: Oleh,
+        alasan: Alasan = "",
+        doc: Doc = None,
+        min_severity: Least = Severity.INFO,
+        cek: CekOption = None,
+        sebab: SebabOption = None,
+        keputusan: PutusanOption = None,
+    ) -> None:
+        """Putuskan atas temuan yang disebut atau yang lolos saringan / decide on findings, or on a filter's."""
+        if bool(temuan) == bool(doc or cek or sebab or keputusan or min_severity is not Severity.INFO):
+            raise typer.BadParameter("sebut id temuan atau beri saringan, bukan keduanya (ids or a filter, not both)")
+        with errors():
+            from renja.review.corrections import Keputusan, decide_many, decide_named
+            from renja.review.findings import list_findings
+
+            decision = Keputusan(putusan.value)
+            if temuan:
+                entries = decide_named(dataset, temuan, decision, oleh=oleh, alasan=alasan)
+            else:
+                found = list_findings(dataset, doc, findings_wanted(min_severity.value, cek, sebab, keputusan))
+                entries = decide_many(dataset, found, decision, oleh=oleh, alasan=alasan)
+        for entry in entries:
+            typer.echo(entry.id)
+        typer.echo(f"{len(entries)} temuan diputuskan (findings decided)", err=True)
 
 
 def _line(listed: ListedEntry) -> str:

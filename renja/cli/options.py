@@ -6,11 +6,14 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from renja.batch.pages import parse_pages
+
+if TYPE_CHECKING:
+    from renja.review.findings import Wanted
 
 Errors = Callable[[], AbstractContextManager[None]]
 """Turns known errors into exit codes while a command runs (``renja.cli.exits``)."""
@@ -68,6 +71,32 @@ class OcrChoice(StrEnum):
 
     RAPIDOCR = "rapidocr"
     TESSERACT = "tesseract"
+
+
+CekOption = Annotated[
+    list[str] | None,
+    typer.Option("--cek", metavar="CEK", help="Pemeriksaan itu saja, boleh berulang / this check"),
+]
+SebabOption = Annotated[
+    list[str] | None, typer.Option("--sebab", metavar="SEBAB", help="dokumen, pembacaan, tak_pasti / whose fault")
+]
+PutusanOption = Annotated[
+    list[str] | None,
+    typer.Option("--keputusan", metavar="KEPUTUSAN", help="diterima, ditolak, perlu_dicek, belum / decision so far"),
+]
+
+
+def findings_wanted(least: str, cek: list[str] | None, sebab: list[str] | None, keputusan: list[str] | None) -> Wanted:
+    """What the options ask for. ``BadParameter`` where one of them names no check, cause or decision."""
+    from output.overlay.types import Keputusan
+    from records.findings import Cek, Keparahan, Sebab
+    from renja.review.findings import UNDECIDED, Wanted
+
+    try:
+        decisions = [each if each == UNDECIDED else Keputusan(each).value for each in keputusan or ()]
+        return Wanted(Keparahan(least), [Cek(each) for each in cek or ()], [Sebab(e) for e in sebab or ()], decisions)
+    except ValueError as error:
+        raise typer.BadParameter(f"{error} (bukan pilihan yang dikenal / not a known choice)") from error
 
 
 OcrOption = Annotated[

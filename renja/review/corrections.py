@@ -18,7 +18,7 @@ dataset has them now; the entry keeps what the paper shows, so that it is found 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -26,6 +26,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from audit.listing import ListedFinding
 from audit.run import audit_tables
 from nomenclature.catalog import official_name
 from normalize.types import Konteks, TingkatBaris, Ukuran
@@ -39,7 +40,7 @@ from records.findings import Cek
 from renja._version import __version__
 from renja.review.across import save_across
 from renja.review.decided import EntryError, place_of_finding, place_of_row
-from renja.review.findings import one_finding
+from renja.review.findings import findings_named
 
 __all__ = [
     "Entri",
@@ -54,6 +55,8 @@ __all__ = [
     "correct_row",
     "correct_value",
     "decide",
+    "decide_many",
+    "decide_named",
     "export_entries",
     "import_entries",
     "list_entries",
@@ -156,11 +159,38 @@ def decide(
     root: str | Path, temuan_id: str, keputusan: Keputusan, *, oleh: str, alasan: str = "", apply: bool = True
 ) -> Entri:
     """Decides on a finding, stored or between documents (``-a`` in its id); the entry. ``EntryError`` where none."""
-    finding = one_finding(Path(root), temuan_id)
-    if finding is None:
-        raise EntryError(f"{temuan_id}: tidak ada temuan itu / no such finding")
-    entry = _entry(JenisEntri.KEPUTUSAN, oleh, alasan, place_of_finding(Path(root), finding), keputusan=keputusan)
-    return _record(Path(root), entry, apply)
+    return decide_named(root, [temuan_id], keputusan, oleh=oleh, alasan=alasan, apply=apply)[0]
+
+
+def decide_named(
+    root: str | Path, names: Collection[str], keputusan: Keputusan, *, oleh: str, alasan: str = "", apply: bool = True
+) -> tuple[Entri, ...]:
+    """The same for several ids. ``EntryError``, and nothing is written, where one of them is not there."""
+    found = findings_named(Path(root), names)
+    lacking = set(names).difference(one.temuan_id for one in found)
+    if lacking:
+        raise EntryError(f"{', '.join(sorted(lacking))}: tidak ada temuan itu / no such finding")
+    return decide_many(root, found, keputusan, oleh=oleh, alasan=alasan, apply=apply)
+
+
+def decide_many(
+    root: str | Path,
+    findings: Iterable[ListedFinding],
+    keputusan: Keputusan,
+    *,
+    oleh: str,
+    alasan: str = "",
+    apply: bool = True,
+) -> tuple[Entri, ...]:
+    """Decides alike on several findings; an entry for each, all written at once or, where one does not hold, none."""
+    entries = tuple(
+        _entry(JenisEntri.KEPUTUSAN, oleh, alasan, place_of_finding(Path(root), one), keputusan=keputusan)
+        for one in findings
+    )
+    append(Path(root), entries)
+    if apply and entries:
+        apply_all(root, {entry.doc_id for entry in entries})
+    return entries
 
 
 def revoke(root: str | Path, entry_id: str, *, oleh: str, alasan: str = "", apply: bool = True) -> Entri:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ SELECT t.temuan_id, t.doc_id, d.berkas, t.tabel_id, tb.nomor, t.baris_id, coales
 FROM temuan t JOIN dokumen d USING (doc_id)
 LEFT JOIN tabel tb ON tb.tabel_id = t.tabel_id
 LEFT JOIN baris b ON b.baris_id = t.baris_id
-WHERE ($doc IS NULL OR t.doc_id = $doc) AND ($temuan IS NULL OR t.temuan_id = $temuan)
+WHERE ($doc IS NULL OR t.doc_id = $doc) AND (len($temuan) = 0 OR list_contains($temuan, t.temuan_id))
 ORDER BY d.berkas, t.doc_id, length(t.tabel_id), t.tabel_id, length(t.baris_id) NULLS FIRST, t.baris_id, t.cek,
          t.ukuran, t.konteks, t.tahun, t.temuan_id
 """
@@ -45,22 +45,41 @@ ORDER BY wilayah, regexp_replace(lower(a.perangkat_daerah), '[^a-z]', '', 'g'), 
 """
 
 
-def list_findings(
-    root: Path, document: str | None = None, least: Keparahan = Keparahan.INFO
-) -> Iterator[ListedFinding]:
-    """The dataset's findings that are at least as grave as ``least``; of one document where ``document`` names it.
+UNDECIDED = "belum"
+"""Stands for the decision where nobody decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which findings are asked for: at least so grave; of these checks, causes and decisions (empty: of all)."""
+
+    least: Keparahan = Keparahan.INFO
+    cek: Collection[Cek] = ()
+    sebab: Collection[Sebab] = ()
+    keputusan: Collection[str] = ()
+
+    def has(self, finding: ListedFinding) -> bool:
+        """True for a finding that is asked for."""
+        said = (finding.cek, self.cek), (finding.sebab, self.sebab), (finding.keputusan or UNDECIDED, self.keputusan)
+        is_grave = _RANK[Keparahan(finding.keparahan)] <= _RANK[self.least]
+        return is_grave and all(not wanted or one in wanted for one, wanted in said)
+
+
+def list_findings(root: Path, document: str | None = None, wanted: Wanted = Wanted()) -> Iterator[ListedFinding]:
+    """The dataset's findings that are ``wanted``; of one document where ``document`` names it.
 
     First those stored with the documents, then those between documents; each with what people decided on it, as the
     overlay has it now. Raises ``NotADataset``, ``DocumentNotFound``.
     """
     doc_id = None if document is None else find_document(root, document)
     decisions = Decisions(root, doc_id)
-    for finding in _stored(root, doc_id, None):
+    for finding in _stored(root, doc_id, ()):
         # Those between documents are computed below: what is stored may have been true before others were read anew.
-        if finding.cek != Cek.ANTAR_DOKUMEN and _RANK[Keparahan(finding.keparahan)] <= _RANK[least]:
-            yield _decided(finding, decisions)
-    if least is Keparahan.INFO:
-        yield from (_decided(one, decisions) for one in findings_across(root) if doc_id in (None, one.doc_id))
+        if finding.cek != Cek.ANTAR_DOKUMEN and wanted.has(told := _decided(finding, decisions)):
+            yield told
+    if wanted.least is Keparahan.INFO and (not wanted.cek or Cek.ANTAR_DOKUMEN in wanted.cek):
+        across = (_decided(one, decisions) for one in findings_across(root) if doc_id in (None, one.doc_id))
+        yield from filter(wanted.has, across)
 
 
 def _decided(finding: ListedFinding, decisions: Decisions) -> ListedFinding:
@@ -72,23 +91,31 @@ def _decided(finding: ListedFinding, decisions: Decisions) -> ListedFinding:
 
 def one_finding(root: Path, name: str) -> ListedFinding | None:
     """The finding of that id, stored or between documents; None where there is none."""
-    found = next(iter(_stored(root, None, name)), None)
-    if found is None and "-a" in name:
-        return next((one for one in findings_across(root) if one.temuan_id == name), None)
-    return found
+    return next(iter(findings_named(root, [name])), None)
 
 
-def _stored(root: Path, doc_id: str | None, name: str | None) -> Iterator[ListedFinding]:
+def findings_named(root: Path, names: Collection[str]) -> list[ListedFinding]:
+    """The findings of these ids that there are, stored or between documents, in the order of the ids."""
+    found = {one.temuan_id: one for one in (_stored(root, None, names) if names else ())}
+    if any("-a" in name and name not in found for name in names):
+        found |= {one.temuan_id: one for one in findings_across(root) if one.temuan_id in names}
+    return [found[name] for name in dict.fromkeys(names) if name in found]
+
+
+def _stored(root: Path, doc_id: str | None, names: Collection[str]) -> Iterator[ListedFinding]:
     connection = connect(root, ("temuan", "dokumen", "tabel", "baris"))
     try:
-        yield from stored_in(connection, doc_id, name)
+        yield from stored_in(connection, doc_id, names)
     finally:
         connection.close()
 
 
-def stored_in(connection: Any, doc_id: str | None, name: str | None) -> Iterator[ListedFinding]:
-    """The findings stored with documents, by a DuckDB connection that sees temuan, dokumen, tabel and baris."""
-    cursor = connection.execute(_STORED, {"doc": doc_id, "temuan": name})
+def stored_in(connection: Any, doc_id: str | None, names: Collection[str]) -> Iterator[ListedFinding]:
+    """The findings stored with documents (of these ids; none: of all), by a DuckDB connection.
+
+    The connection sees temuan, dokumen, tabel and baris.
+    """
+    cursor = connection.execute(_STORED, {"doc": doc_id, "temuan": [*names]})
     while rows := cursor.fetchmany(_CHUNK):
         for row in rows:
             plain = dict(zip(_PLAIN, row, strict=False))

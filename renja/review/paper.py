@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from audit.figures import Key
 from audit.hierarchy import TableView, view_table
 from audit.listing import ListedFinding
+from audit.marks import marks
 from audit.workbook import MOST_TABLES, CheckedTable, write_workbook
 from normalize.types import Ukuran
 from output.ids import tabel_id
 from output.read import find_document
-from output.rebuild import read_matched
+from output.rebuild import read_result
 from renja._version import __version__
 
 
@@ -46,10 +48,14 @@ def _tables(root: Path, document: str | None, findings: Sequence[ListedFinding])
 
 
 def _of_document(root: Path, doc_id: str, berkas: str, only: set[str] | None) -> Iterator[CheckedTable]:
-    for index, matched in enumerate(read_matched(root, doc_id)):
+    result = read_result(root, doc_id)
+    signs: defaultdict[int, dict[tuple[int, Key], str]] = defaultdict(dict)
+    for mark in marks(result.tables, result.findings):
+        signs[mark.table][mark.row, mark.key] = mark.tanda.sign
+    for index, matched in enumerate(result.tables):
         name = tabel_id(doc_id, index)
         if (only is None or name in only) and _is_checked(view_table(index, matched)):
-            yield CheckedTable(berkas, name, matched)
+            yield CheckedTable(berkas, name, matched, signs[index])
 
 
 def _is_checked(view: TableView) -> bool:

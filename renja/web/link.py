@@ -15,7 +15,7 @@ _OF_VIEW: dict[str, tuple[str, ...]] = {
     "ringkasan": ("bagian", "tahun"),
     "perbandingan": ("banding", "kode", "tingkat", "tahun", "oleh", "pemerintah", "tahap", "jenis"),
     "dokumen": ("wilayah", "dok", "bagian", "hlm", "baris", "nilai", "tabel", "ukuran"),
-    "temuan": ("cek", "keparahan", "daerah", "kantor", "keputusan", "temuan", "hlm_temuan"),
+    "temuan": ("cek", "keparahan", "sebab", "daerah", "kantor", "berkas", "keputusan", "temuan", "hlm_temuan"),
     "koreksi": ("wilayah", "dok", "hlm", "baris", "nilai"),
 }
 """What an address says of each view, by the keys of the widgets; anything else in it is ignored."""

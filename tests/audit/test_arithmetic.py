@@ -382,3 +382,51 @@ def test_columns_that_each_level_fills_in_turn_are_one(row, table, audit, value)
     heads = tuple(Column(n, "pagu", "pagu", None, 2024) for n in range(2))
     (found,) = audit(replace(plain, source=replace(plain.source, table=grid, columns=heads)))
     assert (found.cek, found.tertulis, found.dihitung) == ("jumlah_anak", Decimal(9), Decimal(7))
+
+
+def test_overspending_and_shares_say_which_amounts_are_sums_or_scaled(row, table, audit, value):
+    spent = [value("pagu", "100000", teks="100"), value("realisasi", "70000", teks="70")]
+    rows = [
+        row("kegiatan", "K", values=[*spent, value("realisasi", "50000", teks="50"), value("persen_realisasi", "90")]),
+        row("kegiatan", "L", pagu="500", realisasi="400", persen_realisasi="10.00"),
+    ]
+    texts = {one.cek.value: one.penjelasan for one in audit(table(rows, "realisasi_anggaran")) if one.row == 0}
+    assert (
+        'sebesar Rp120.000,00 (dihitung dari 2 angka) melampaui pagunya Rp100.000,00 (tercetak "100")'
+        in (texts["realisasi_lebih"])
+    )
+    assert "realisasi Rp120.000,00 (dihitung dari 2 angka) dibagi pagu" in texts["persen"]
+
+
+def test_a_grand_total_takes_in_the_account_above_an_earlier_subtotal(row, table, audit):
+    rows = [
+        row("akun", "BELANJA TIDAK LANGSUNG", pagu="50"),
+        row("program", "A", pagu="20"),
+        row("program", "B", pagu="30"),
+        row("jumlah", "TOTAL APBN", pagu="40"),
+        row("program", "C", pagu="40"),
+        row("jumlah", "TOTAL APBD DAN APBN", pagu="140"),
+    ]
+    assert [one for one in audit(table(rows)) if one.row == 5] == []
+
+
+def test_an_amount_read_in_pieces_with_a_unit_accuses_nobody(row, table, audit, value):
+    torn = [value("pagu", "100", satuan="u", keyakinan=0.59), value("pagu", "0", teks="00", keyakinan=0.69)]
+    rows = [
+        row("program", "P", pagu="754"),
+        row("kegiatan", "K", values=torn),
+        row("kegiatan", "L", pagu="654"),
+    ]
+    assert {one.sebab.value for one in audit(table(rows))} <= {"tak_pasti"}
+
+
+def test_a_grand_total_may_add_the_first_sections_heading_to_the_others_total(row, table, audit):
+    rows = [
+        row("lainnya", "APBD PROVINSI", pagu="100"),
+        row("program", "A", pagu="20"),
+        row("program", "B", pagu="78"),
+        row("jumlah", "TOTAL APBN", pagu="40"),
+        row("program", "C", pagu="40"),
+        row("jumlah", "TOTAL APBD DAN APBN", pagu="140"),
+    ]
+    assert [one for one in audit(table(rows)) if one.row == 5] == []

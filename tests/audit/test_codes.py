@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from audit.registry import CHECKS
-from records.findings import Cek
+from records.findings import Cek, Sebab
 from records.matched import CocokMetode, Match, Wilayah
 
 
@@ -129,6 +129,16 @@ def test_a_weight_that_is_not_its_share_is_reported(row, table, audit):
     ]
     found = audit(table(rows, "realisasi_anggaran"))
     assert [(f.cek, f.row, f.tertulis, f.dihitung) for f in found] == [("bobot", 2, 11, 10), ("bobot", 3, 100, 101)]
+
+
+def test_weights_accuse_no_total_whose_pagu_is_not_that_of_the_rows_either(row, table, audit):
+    rows = [
+        row("program", "P", pagu="600", bobot="60.00"),
+        row("program", "Q", pagu="400", bobot="40.00"),
+        row("program", "bagian dari Q", pagu="300", bobot="30.00"),
+        row("jumlah", "JUMLAH", pagu="1000", bobot="100.00"),
+    ]
+    assert {f.sebab for f in audit(table(rows, "realisasi_anggaran")) if f.cek is Cek.BOBOT} == {Sebab.TAK_PASTI}
 
 
 def test_weights_that_follow_another_rule_are_left_alone(row, table, audit):

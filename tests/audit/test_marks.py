@@ -44,3 +44,41 @@ def test_a_finding_that_a_person_rejected_leaves_its_sum_open(row, table, audit)
 def test_a_row_without_parts_or_with_parts_that_print_nothing_has_no_mark(row, table, audit):
     plan = table([row("program", "P", pagu="50"), row("kegiatan", "K", realisasi="4")])
     assert states(plan, audit(plan)) == {}
+
+
+def test_percentages_remainders_and_totals_of_years_have_marks_too(row, table, audit):
+    spent = table(
+        [
+            row("kegiatan", "K", pagu="80", realisasi="60", persen_realisasi="75.00", sisa="20"),
+            row("kegiatan", "L", pagu="50", realisasi="20", persen_realisasi="45.00", sisa="25"),
+        ],
+        "realisasi_anggaran",
+    )
+    assert states(spent, audit(spent)) == {
+        (0, "persen_realisasi"): Tanda.COCOK,
+        (0, "sisa"): Tanda.COCOK,
+        (1, "persen_realisasi"): Tanda.TIDAK_COCOK,
+        (1, "sisa"): Tanda.TIDAK_COCOK,
+    }
+    plan = table(
+        [
+            row("program", "P", pagu__2023="10", pagu__2024="20", pagu__akhir_renstra__2024="30"),
+            row("program", "Q", pagu__2023="10", pagu__2024="20", pagu__akhir_renstra__2024="40"),
+        ]
+    )
+    closing = {mark.row: mark.tanda for mark in marks([plan], audit(plan)) if mark.key.konteks == "akhir_renstra"}
+    assert closing == {0: Tanda.COCOK, 1: Tanda.TIDAK_COCOK}
+
+
+def test_of_several_checks_on_one_figure_the_worst_counts(row, table, audit):
+    spent = table(
+        [
+            row("program", "P", pagu="80", realisasi="60", sisa="20"),
+            row("kegiatan", "K", pagu="50", realisasi="40", sisa="10"),
+            row("kegiatan", "L", pagu="30", realisasi="20", sisa="9"),
+        ],
+        "realisasi_anggaran",
+    )
+    found = [mark for mark in marks([spent], audit(spent)) if mark.key.ukuran == "sisa"]
+    assert {mark.row: mark.tanda for mark in found} == {0: Tanda.TIDAK_COCOK, 1: Tanda.COCOK, 2: Tanda.TIDAK_COCOK}
+    assert len(found) == 3

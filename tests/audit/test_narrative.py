@@ -52,7 +52,7 @@ def test_a_sentence_that_announces_a_table_is_compared_with_its_total(plan, meta
     assert (found.tertulis, found.dihitung, found.selisih) == (1000900000, 1000000000, 900000)
     assert found.box == Box(70, 100, 520, 110)
     assert (
-        "sedangkan pagu tahun 2024 baris jumlah pada Tabel 4.1 halaman 3 tercetak Rp1.000.000.000,00"
+        "sedangkan pagu tahun 2024 baris jumlah pada Tabel 4.1 halaman 3 tertulis Rp1.000.000.000,00"
         in found.penjelasan
     )
 
@@ -217,3 +217,14 @@ def test_a_table_between_keeps_paragraphs_apart():
     grid = PageTable(1, Box(70, 300, 500, 700), 1, 1, (), "ruled", 1.0)
     first = replace(page(1, "x" * 80), tables=(grid,))
     assert [one.text for one in sentences([first, page(2, "yang baru.")])] == ["x" * 80, "yang baru."]
+
+
+def test_a_sum_of_ours_and_an_amount_in_words_are_not_called_printed(row, table, meta):
+    rows = [
+        row("program", "PROGRAM REHABILITASI SOSIAL", kode="1.06.04", pagu="600000000"),
+        row("program", "PROGRAM PENANGANAN BENCANA", kode="1.06.06", pagu="400000000"),
+    ]
+    text = "Pagu indikatif Tahun 2024 sebesar Rp. 1,2 miliar dengan rincian sebagaimana Tabel 4.1."
+    (found,) = judge(meta, [table(rows)], page(2, text))
+    assert "dihitung sebesar Rp1.000.000.000,00" in found.penjelasan
+    assert 'menyebut Rp1.200.000.000,00 (tertulis "Rp. 1,2 miliar")' in found.penjelasan

@@ -74,6 +74,7 @@ def test_the_working_paper_says_what_was_decided_why_and_by_whom(paper):
     assert [sheet.cell(1, column).value for column in (19, 20, 21)] == ["Keputusan", "Alasan", "Diputuskan oleh"]
     assert [sheet.cell(2, column).value for column in (19, 20, 21)] == ["ditolak", "dua kolom tertukar", "Ani"]
     assert "<>ditolak" in book["Sampul"]["B4"].value
+    assert "ditolak oleh Ani: dua kolom tertukar" in book["T001"]["F5"].comment.text
 
 
 def test_printed_text_is_never_run_as_a_formula(paper):

@@ -60,4 +60,4 @@ def test_letters_for_digits_are_undone_in_cells_that_were_recognised(engine: str
 
 
 def test_letters_between_digits_of_a_digital_page_stay_letters() -> None:
-    assert read("1O5", "ruled", None) != [105]
+    assert read("1l5", "ruled", None) != [115]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.types import Box, Table
@@ -56,3 +57,25 @@ def test_values_in_doubt_move_no_row() -> None:
 def test_a_column_in_doubt_moves_no_row() -> None:
     alike = Settled(LEVELS.levels, LEVELS.second, LEVELS.margin, ((0,), (1,), (2,), (2,)))
     assert close_levels(table([500, 500, 200, 300], column=0.3), alike).levels == LEVELS.levels
+
+
+def test_a_table_in_thousands_closes_as_far_as_rounding_allows_and_moves_no_row_for_it() -> None:
+    printed = table([6_812_524, 4_982_002, 469_857, 1_360_666])  # the parts are one thousand more than the whole
+    rows = tuple(
+        replace(row, values=tuple(replace(v, nilai=v.nilai * 1000) for v in row.values)) for row in printed.rows
+    )
+    done = close_levels(replace(printed, rows=rows), LEVELS)
+    assert (done.levels, done.by_sums) == (LEVELS.levels, frozenset())
+    sideways = settled([P, K, S, S], [K, K, K, K], [SURE, SURE, DOUBTFUL, DOUBTFUL])
+    alike = replace(sideways, classes=((0,), (1,), (2,), (2,)))
+    assert close_levels(replace(printed, rows=rows), alike).levels == (P, K, K, K)
+
+
+def test_a_row_goes_back_by_itself_where_its_class_was_moved_too_far() -> None:
+    x = [i in (2, 5, 6, 10, 11) for i in range(13)]
+    levels = [P if i in (0, 3, 8) else K for i in range(13)]
+    margin = [DOUBTFUL if is_x else SURE for is_x in x]
+    found = settled(levels, [S] * 13, margin)
+    alike = replace(found, classes=tuple((is_x,) for is_x in x))
+    done = close_levels(table([700, 300, 400, 1000, 500, 200, 300, 500, 1000, 600, 100, 500, 400]), alike)
+    assert done.levels == (P, K, K, P, K, S, S, K, P, K, S, S, K)

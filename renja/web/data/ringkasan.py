@@ -45,7 +45,8 @@ _MATCHED = (
     "SELECT count(*) AS baris, count(*) FILTER (kode IS NOT NULL) AS berkode FROM {files} WHERE lanjutan_id IS NULL"
 )
 _FINDINGS = """
-SELECT cek, keparahan, count(*) AS temuan, count(DISTINCT doc_id) AS dokumen FROM temuan GROUP BY 1, 2 ORDER BY 3 DESC
+SELECT cek, keparahan, count(*) AS temuan, count(DISTINCT doc_id) AS dokumen
+FROM temuan WHERE keputusan IS DISTINCT FROM 'ditolak' GROUP BY 1, 2 ORDER BY 3 DESC
 """
 _TROUBLE = """
 SELECT berkas, status, array_to_string(pesan, '; ') AS pesan, doc_id FROM dokumen

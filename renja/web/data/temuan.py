@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ FROM temuan t JOIN dokumen d USING (doc_id)
 WHERE (len($cek) = 0 OR list_contains($cek, t.cek)) AND (len($keparahan) = 0 OR list_contains($keparahan, t.keparahan))
   AND ($daerah IS NULL OR coalesce(d.kode_kabkota, d.kode_provinsi) = $daerah)
   AND ($kantor IS NULL OR d.perangkat_daerah = $kantor)
+  AND (len($sebab) = 0 OR list_contains($sebab, t.sebab)) AND ($dokumen IS NULL OR t.doc_id = $dokumen)
   AND ($keputusan IS NULL OR coalesce(t.keputusan, 'belum') = $keputusan)
 """
 _LIST = f"""
@@ -32,8 +33,16 @@ ORDER BY CASE t.keparahan WHEN 'galat' THEN 0 WHEN 'peringatan' THEN 1 ELSE 2 EN
          t.tabel_id, t.baris_id NULLS FIRST, t.cek, t.tahun, t.temuan_id
 LIMIT $most
 """
-_COUNT = f"SELECT count(*) AS banyak {_WHERE}"
-_KINDS = "SELECT cek, count(*) AS banyak FROM temuan GROUP BY 1 ORDER BY 2 DESC, 1"
+_COUNT = f"SELECT count(*) AS banyak, count(*) FILTER (t.keputusan = 'ditolak') AS ditolak {_WHERE}"
+_KINDS = """
+SELECT cek, count(*) FILTER (keputusan IS DISTINCT FROM 'ditolak') AS banyak FROM temuan GROUP BY 1 ORDER BY 2 DESC, 1
+"""
+_DOCUMENTS = """
+SELECT doc_id, berkas FROM dokumen SEMI JOIN temuan USING (doc_id)
+WHERE ($daerah IS NULL OR coalesce(kode_kabkota, kode_provinsi) = $daerah)
+  AND ($kantor IS NULL OR perangkat_daerah = $kantor)
+ORDER BY berkas LIMIT 2000
+"""
 _OFFICES = """
 SELECT DISTINCT perangkat_daerah AS nama FROM dokumen
 WHERE perangkat_daerah IS NOT NULL AND ($daerah IS NULL OR coalesce(kode_kabkota, kode_provinsi) = $daerah)
@@ -58,6 +67,8 @@ class Filters:
     daerah: str | None = None
     kantor: str | None = None
     keputusan: str | None = None
+    sebab: tuple[str, ...] = ()
+    dokumen: str | None = None
 
 
 def kinds(root: Path) -> dict[str, int]:
@@ -71,18 +82,29 @@ def offices(root: Path, daerah: str | None) -> list[str]:
     return [str(name) for name in ask(root, _OFFICES, daerah=daerah)["nama"]]
 
 
-def listed(root: Path, filters: Filters) -> tuple[pd.DataFrame, int]:
-    """The findings that pass the filters, the gravest first, at most ``MOST_LISTED``; and how many there are."""
+def documents(root: Path, daerah: str | None, kantor: str | None) -> dict[str, str]:
+    """The documents that have findings, of a region and office or of all: file name by id."""
+    frame = ask(root, _DOCUMENTS, daerah=daerah, kantor=kantor)
+    return {
+        str(doc_id): PurePath(str(name)).name for doc_id, name in zip(frame["doc_id"], frame["berkas"], strict=True)
+    }
+
+
+def listed(root: Path, filters: Filters) -> tuple[pd.DataFrame, int, int]:
+    """The findings that pass the filters, the gravest first, at most ``MOST_LISTED``.
+
+    Then how many there are, and how many of these a person rejected.
+    """
     asked = asdict(filters)
     frame = ask(root, _LIST, **asked, most=MOST_LISTED)
-    count = int(ask(root, _COUNT, **asked)["banyak"].iloc[0])
-    return frame, count
+    counts = ask(root, _COUNT, **asked)
+    return frame, int(counts["banyak"].iloc[0]), int(counts["ditolak"].iloc[0])
 
 
 def finding(root: Path, temuan_id: str) -> ListedFinding | None:
     """The finding of that id; None where there is none."""
     doc_id = temuan_id.split("-", 1)[0]
-    return with_document(root, doc_id, lambda asked: next(iter(stored_in(asked, None, temuan_id)), None))
+    return with_document(root, doc_id, lambda asked: next(iter(stored_in(asked, None, [temuan_id])), None))
 
 
 def marks(root: Path, finding: ListedFinding) -> list[Mark]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from audit.listing import ListedFinding
 from output.errors import OutputError
 from output.overlay.store import read_overlay
-from renja.review.corrections import Keputusan, decide
+from renja.review.corrections import Keputusan, decide_named
 from renja.web.data import temuan as data
 from renja.web.data.source import forget_state
 from renja.web.labels import label
 from renja.web.language import say
 from renja.web.settings import Settings
-from renja.web.text import plain
+from renja.web.text import number, plain
 
 _NAME = "nama_anda"
 LONGEST_NAME, LONGEST_REASON = 120, 1_000
@@ -30,7 +32,21 @@ def show_decision(settings: Settings, finding: ListedFinding) -> None:
         reason = st.text_area(say("Alasan", "Reason"), max_chars=LONGEST_REASON, height=70)
         name = ask_name("putusan")
         if st.form_submit_button(say("Simpan keputusan", "Save the decision"), type="primary"):
-            _decide(settings, finding, chosen or Keputusan.PERLU_DICEK, name, reason)
+            _decide(settings, [finding.temuan_id], chosen or Keputusan.PERLU_DICEK, name, reason)
+
+
+def show_decision_on_all(settings: Settings, names: Sequence[str]) -> None:
+    """Draws the form that decides alike on all findings of the list, as the filters leave it."""
+    title = say(f"Putuskan {number(len(names))} temuan sekaligus", f"Decide on {number(len(names))} findings at once")
+    with st.expander(title), st.form("putusan_banyak", border=False):
+        chosen: Keputusan | None = st.radio(
+            say("Semua temuan dalam daftar ini", "All findings of this list are"), list(Keputusan), format_func=label,
+            horizontal=True,
+        )  # fmt: skip
+        reason = st.text_area(say("Alasan", "Reason"), max_chars=LONGEST_REASON, height=70, key="alasan_banyak")
+        name = ask_name("putusan_banyak")
+        if st.form_submit_button(say("Simpan untuk semua", "Save for all")):
+            _decide(settings, names, chosen or Keputusan.PERLU_DICEK, name, reason)
 
 
 def ask_name(form: str) -> str:
@@ -56,12 +72,12 @@ def _standing(settings: Settings, finding: ListedFinding) -> None:
     st.success(f"**{label(entry.keputusan)}**, {plain(entry.oleh)}, {when} UTC{reason}")
 
 
-def _decide(settings: Settings, finding: ListedFinding, chosen: Keputusan, name: str, reason: str) -> None:
+def _decide(settings: Settings, names: Sequence[str], chosen: Keputusan, name: str, reason: str) -> None:
     if not name.strip() or not reason.strip():
         st.error(say("Isi alasan dan nama Anda.", "Give a reason and your name."))
         return
     try:
-        decide(settings.dataset, finding.temuan_id, chosen, oleh=name, alasan=reason)
+        decide_named(settings.dataset, names, chosen, oleh=name, alasan=reason)
     except (OutputError, OSError) as error:
         st.error(plain(error))
         return

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from audit.listing import ListedFinding
+from records.findings import Sebab
 from renja.web import link
 from renja.web.data import dokumen as documents
 from renja.web.data import temuan as data
@@ -20,7 +21,7 @@ from renja.web.text import is_missing, number, plain, rupiah
 from renja.web.views.baris import measure_text, value_text
 from renja.web.views.buka import open_row
 from renja.web.views.dokumen import ALL, region_name
-from renja.web.views.keputusan import show_decision
+from renja.web.views.keputusan import show_decision, show_decision_on_all
 from renja.web.views.panel import show_sheet, show_strip
 
 _SEVERITIES = ("galat", "peringatan", "info")
@@ -32,16 +33,18 @@ def show(settings: Settings) -> None:
     """Draws the view."""
     filters = _choose_filters(settings)
     with st.spinner(say("Mencari temuan …", "Looking for findings …")):
-        frame, count = data.listed(settings.dataset, filters)
+        frame, count, rejected = data.listed(settings.dataset, filters)
     if frame.empty:
         st.info(say("Tidak ada temuan dengan saringan ini.", "No findings pass these filters."))
         return
     shown = min(count, len(frame))
     few = "" if shown == count else say(f", {number(shown)} ditampilkan", f", {number(shown)} shown")
-    st.caption(f"{number(count)} {say('temuan', 'findings')}{few}")
+    apart = say(f", {number(rejected)} di antaranya ditolak", f", {number(rejected)} of them rejected")
+    st.caption(f"{number(count)} {say('temuan', 'findings')}{few}{apart if rejected else ''}")
     names = [str(name) for name in frame["temuan_id"]]
     link.settle("temuan", names, names[0])
     _list(frame)
+    show_decision_on_all(settings, names)
     _steps(names)
     finding = data.finding(settings.dataset, str(st.session_state["temuan"]))
     if finding is not None:
@@ -51,11 +54,13 @@ def show(settings: Settings) -> None:
 def _choose_filters(settings: Settings) -> data.Filters:
     root = settings.dataset
     kinds, regions = data.kinds(root), documents.regions(root)
-    first, second = st.columns([3, 2]), st.columns([2, 3, 2])
+    first, second = st.columns([3, 2, 2]), st.columns([2, 3, 3, 2])
     with first[0]:
         cek = link.choose_several(say("Jenis", "Kind"), "cek", list(kinds), _kind_namer(kinds), placeholder=_any())
     with first[1]:
         grave = link.choose_several(say("Keparahan", "Severity"), "keparahan", _SEVERITIES, label, placeholder=_any())
+    with first[2]:
+        sebab = link.choose_several(say("Sebab", "Whose fault"), "sebab", list(Sebab), label, placeholder=_any())
     with second[0]:
         daerah = link.choose(
             say("Wilayah", "Region"), "daerah", [ALL, *regions], ALL, lambda kode: region_name(regions, kode)
@@ -64,14 +69,22 @@ def _choose_filters(settings: Settings) -> data.Filters:
     with second[1]:
         offices = [ALL, *data.offices(root, daerah_or_none)]
         kantor = link.choose(say("Perangkat daerah", "Office"), "kantor", offices, ALL, _office_name)
+    kantor_or_none = None if kantor == ALL else kantor
     with second[2]:
+        files = data.documents(root, daerah_or_none, kantor_or_none)
+        dokumen = link.choose(
+            say("Dokumen", "Document"), "berkas", [ALL, *files], ALL, lambda doc: files.get(doc) or say("Semua", "All")
+        )
+    with second[3]:
         keputusan = link.choose(say("Keputusan", "Decision"), "keputusan", _DECISIONS, ALL, _decision_name)
     return data.Filters(
         tuple(cek),
         tuple(grave),
         daerah_or_none,
-        None if kantor == ALL else kantor,
+        kantor_or_none,
         None if keputusan == ALL else keputusan,
+        tuple(sebab),
+        None if dokumen == ALL else dokumen,
     )
 
 

@@ -204,6 +204,17 @@ def test_a_number_that_its_cell_cuts_away_is_not_printed_among_the_words_that_co
     assert shown == "Pemeliharaan rutin"
 
 
+def test_all_cells_of_a_row_that_a_spreadsheet_hides_are_not_printed(make_pdf: MakePdf) -> None:
+    """Its name lies under the next row's, its amount under nothing."""
+    hidden = "".join(
+        f"q {x} 158 80 1 re W n BT /F1 10 Tf 1 0 0 1 {x} 149 Tm ({text}) Tj ET Q "
+        for x, text in ((60, "Irigasi desa"), (300, "725.000"))
+    )
+    page = read(make_pdf(hidden + text_at(60, 150, "Jalan desa") + text_at(300, 120, "410.000")))
+    shown = "".join(letter for letter, seen in zip(page.text, page.visible, strict=True) if seen)
+    assert "".join(shown.split()) == "Jalandesa410.000"
+
+
 def test_overlapping_texts_that_their_clipping_paths_leave_open_are_printed(make_pdf: MakePdf) -> None:
     beside = "q 70 140 25 30 re W n BT /F1 10 Tf 1 0 0 1 80 150 Tm (DAK) Tj ET Q "
     page = read(make_pdf(text_at(60, 150, "Pemeliharaan rutin") + beside))

@@ -159,3 +159,60 @@ def test_rejected_findings_are_neither_listed_nor_counted_unless_asked_for(datas
     assert ("ditolak", "kolom tertukar", "Ani") in {
         tuple(c.value for c in line[18:21]) for line in sheet.iter_rows(min_row=2)
     }
+
+
+def test_findings_are_filtered_by_check_cause_and_decision(dataset: Path, tmp_path: Path) -> None:
+    root = tmp_path / "hasil"
+    shutil.copytree(dataset, root)
+    every = json.loads(audit(root, "--format", "json")[1])
+    one = next(each for each in every if each["cek"] == "jumlah_anak")
+    decide(root, one["temuan_id"], Keputusan.DITERIMA, oleh="Wayan")
+    found = json.loads(audit(root, "--cek", "jumlah_anak", "--cek", "sisa", "--format", "json")[1])
+    assert [each["temuan_id"] for each in found] == [
+        each["temuan_id"] for each in every if each["cek"] in ("jumlah_anak", "sisa")
+    ]
+    assert {each["sebab"] for each in json.loads(audit(root, "--sebab", "tak_pasti", "--format", "json")[1])} <= {
+        "tak_pasti"
+    }
+    accepted = json.loads(audit(root, "--keputusan", "diterima", "--format", "json")[1])
+    assert [each["temuan_id"] for each in accepted] == [one["temuan_id"]]
+    assert len(json.loads(audit(root, "--keputusan", "belum", "--format", "json")[1])) == len(every) - 1
+    assert audit(root, "--cek", "bukan_cek")[0] == 2
+
+
+def test_many_findings_are_decided_at_once_by_id_or_by_a_filter(dataset: Path, tmp_path: Path) -> None:
+    root = tmp_path / "hasil"
+    shutil.copytree(dataset, root)
+    ids = [one["temuan_id"] for one in json.loads(audit(root, "--format", "json")[1])]
+    said = ["--oleh", "Wayan", "--alasan", "dua tahap"]
+
+    def decided(*arguments: str) -> tuple[int, int]:
+        done = RUN.invoke(app, ["corrections", "decide", str(root), *arguments, *said])
+        return done.exit_code, len(done.stdout.split())
+
+    assert decided(*ids[:2], "ditolak") == (0, 2)
+    assert decided("perlu_dicek", "--keputusan", "belum") == (0, len(ids) - 2)
+    held = json.loads(audit(root, "--all", "--format", "json")[1])
+    assert {(one["keputusan"], one["oleh"], one["alasan"]) for one in held} == {
+        ("ditolak", "Wayan", "dua tahap"),
+        ("perlu_dicek", "Wayan", "dua tahap"),
+    }
+    assert [one["temuan_id"] for one in held if one["keputusan"] == "ditolak"] == ids[:2]
+    assert decided(ids[2], "tidak-ada", "diterima")[0] != 0  # and nothing is written
+    assert json.loads(audit(root, "--all", "--format", "json")[1]) == held
+    assert decided("diterima")[0] == 2
+    assert decided(ids[0], "diterima", "--cek", "sisa")[0] == 2
+
+
+def test_the_working_paper_marks_every_checked_figure_those_that_agree_too(dataset: Path, tmp_path: Path) -> None:
+    out = tmp_path / "kertas.xlsx"
+    audit(dataset, "--doc", "sambas_lkjip_2024_s36_excel", "--xlsx", out)
+    book = openpyxl.load_workbook(out)
+    signs = {"✓": 0, "✗": 0, "?": 0}
+    for name in book.sheetnames[2:]:
+        rows = list(book[name].iter_rows(min_row=4, values_only=True))
+        for column in (at for at, text in enumerate(rows[0]) if text == "Tanda"):
+            for row in rows[1:]:
+                if row[column]:
+                    signs[str(row[column])] += 1
+    assert signs["✓"] > signs["✗"] > 0

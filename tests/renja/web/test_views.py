@@ -19,6 +19,7 @@ from records.matched import MatchedTable
 from renja.api import Dataset
 from renja.review.corrections import correct_row
 from renja.web.data import ringkasan as data
+from renja.web.data import temuan as findings
 from renja.web.labels import label
 from renja.web.settings import Settings
 from renja.web.text import percent
@@ -158,6 +159,27 @@ def test_a_name_and_a_reason_are_asked_for_before_a_decision_is_kept(page_datase
     next(each for each in page.button if each.label == "Simpan keputusan").click().run()
     assert any("nama" in each.value for each in page.error)
     assert (page_dataset / "koreksi.jsonl").exists() == before
+
+
+def test_findings_are_filtered_by_document_and_cause_and_decided_many_at_once(
+    page_dataset: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "hasil"
+    shutil.copytree(page_dataset, root)
+    held = findings.listed(root, findings.Filters(sebab=("dokumen",), dokumen=LUWU))[0]
+    assert 1 < len(held) < findings.listed(root, findings.Filters())[1]
+    page = _open(root, lihat="temuan", sebab="dokumen", berkas=LUWU)
+    next(each for each in page.text_area if each.key == "alasan_banyak").set_value("dua tahap")
+    next(each for each in page.text_input if each.key == "nama_putusan_banyak").set_value("Wayan")
+    next(each for each in page.radio if each.label.startswith("Semua")).set_value("ditolak")
+    next(each for each in page.button if each.label == "Simpan untuk semua").click().run()
+    assert not page.exception
+    assert not page.error
+    _, count, rejected = findings.listed(root, findings.Filters(keputusan="ditolak"))
+    assert count == rejected == len(held)
+    assert f"{rejected} di antaranya ditolak" in _markdown(page)
+    stands = {(one.cek, one.keparahan): one.temuan for one in data.findings(root).itertuples()}
+    assert sum(stands.values()) == findings.listed(root, findings.Filters())[1] - rejected
 
 
 def test_a_dataset_that_is_none_is_said_so(tmp_path: Path) -> None:
