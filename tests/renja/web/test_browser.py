@@ -157,7 +157,7 @@ def test_a_row_and_then_one_value_are_marked_on_the_page(visit: Visits) -> None:
 
 def test_the_tree_shows_sums_and_their_differences(visit: Visits, page_dataset: Path) -> None:
     page = visit().open(f"?lihat=dokumen&dok={LUWU}&bagian=pohon")
-    assert "induk dijumlah" in page.text()
+    assert "Jumlah: ✓" in page.text()
     top = _one(page_dataset, f"SELECT pagu FROM anggaran WHERE doc_id = '{LUWU}' AND kode = '1.06.01'")["pagu"]
     assert f"\n{top:.0f}\n{top:.0f}\n0\n" in page.table("pilih_pohon")
     page.row("pilih_pohon", 1)
@@ -183,9 +183,9 @@ def test_a_finding_opens_on_its_page_and_is_decided(visit: Visits, page_dataset:
     assert _has_colour(page, "lembar_temuan", RED)
     page.press("Berikutnya")
     chosen = _query(page)["temuan"]
-    page.tab.get_by_text("ditolak", exact=True).click()
-    page.tab.get_by_label("Alasan").fill("Angka di lampiran benar ![x](http://contoh.invalid/x.png)")
-    page.tab.get_by_label("Nama Anda").fill("Sri")
+    page.tab.get_by_role("radiogroup", name="Temuan ini").get_by_text("ditolak", exact=True).click()
+    page.tab.get_by_role("textbox", name="Alasan").fill("Angka di lampiran benar ![x](http://contoh.invalid/x.png)")
+    page.tab.get_by_role("textbox", name="Nama Anda").fill("Sri")
     page.press("Simpan keputusan")
     page.tab.get_by_text("ditolak, Sri").wait_for()
     stored = _one(page_dataset, f"SELECT keputusan FROM temuan WHERE temuan_id = '{chosen}'")
