@@ -12,7 +12,7 @@ from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
-from normalize.skala import unmeant_scales
+from normalize.skala import said_above, scaled_header, unmeant_scales
 from normalize.types import Column, Konteks, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, measure_of
 from normalize.wording import one_line, squash
@@ -48,13 +48,15 @@ class ValueColumn:
     """True where the header itself says so: then every number of the column is money."""
     scaled: bool = True
     """False where the header's scale is not meant: the amounts are in whole rupiah."""
+    header: str = ""
+    """What the column's header says, with a scale that holds for the whole table."""
 
 
 def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, ...]:
     """The table's value columns, each with its unit column, group style and sibling texts."""
     out = []
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
-    whole = unmeant_scales(grid, columns)
+    whole, said = unmeant_scales(grid, columns), said_above(grid.table)
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue
@@ -69,6 +71,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 _is_money(c, grid),
                 _says_rupiah(c),
                 c.indeks not in whole,
+                scaled_header(c, said) if _is_money(c, grid) else c.judul,
             )
         )
     return tuple(out)
@@ -220,7 +223,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     context = NumberContext(
         ukuran=column.ukuran,
         unit=_told_by_row(column, unit, cell.text),
-        header=column.column.judul,
+        header=column.header,
         style=column.style,
         siblings=column.siblings,
         scanned=is_recognised(cell, grid.table),

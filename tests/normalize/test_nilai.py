@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extract.types import Box, Cell, Table
+from extract.types import Box, Cell, Table, TextLine
 from normalize.grid import Grid
 from normalize.nilai import read_values, value_columns
 from normalize.types import Column, Konteks, Ukuran, Value
 
 
-def values_of(header: list[str], body: list[list[str]], columns: list[Column]) -> list[tuple[Value, ...]]:
+def values_of(
+    header: list[str], body: list[list[str]], columns: list[Column], above: tuple[str, ...] = ()
+) -> list[tuple[Value, ...]]:
     """The values of each body row of a made table, its columns read as told; equal header texts span."""
     cells = []
     for r, texts in enumerate([header, *body]):
@@ -20,7 +22,10 @@ def values_of(header: list[str], body: list[list[str]], columns: list[Column]) -
             span = 2 if r == 0 and c + 1 < len(header) and header[c + 1] == text else 1
             box = Box(c * 60.0, r * 12.0, (c + span) * 60.0, r * 12.0 + 12.0)
             cells.append(Cell(r, c, 1, span, text, 1, box, is_header=r == 0))
-    grid = Grid(Table((1,), None, "", len(body) + 1, len(header), 1, tuple(cells), "uji", 1.0))
+    lines = tuple(
+        TextLine(1, text, Box(0, 12.0 * i - 90, 90, 12.0 * i - 80), 9.0, False) for i, text in enumerate(above)
+    )
+    grid = Grid(Table((1,), None, "", len(body) + 1, len(header), 1, tuple(cells), "uji", 1.0, above=lines))
     found = value_columns(grid, columns)
     return [read_values(grid, row, found) for row in range(len(body))]
 

@@ -12,10 +12,10 @@ from tests.normalize.test_nilai import values_of
 SCALED = [Column(0, "Kegiatan", "nama"), Column(1, "Pagu (Rp.000)", "pagu", tahun=2031)]
 
 
-def pagu(texts: list[str], columns: list[Column] = SCALED) -> list[Decimal | None]:
+def pagu(texts: list[str], columns: list[Column] = SCALED, *above: str) -> list[Decimal | None]:
     """The amounts of made rows, each with the texts of its columns divided by ``|``."""
     header = [c.judul for c in columns]
-    rows = values_of(header, [[f"Kegiatan {i}", *t.split("|")] for i, t in enumerate(texts)], columns)
+    rows = values_of(header, [[f"Kegiatan {i}", *t.split("|")] for i, t in enumerate(texts)], columns, above)
     return [v.nilai for row in rows for v in row]
 
 
@@ -50,3 +50,39 @@ def test_a_sparse_half_follows_the_other_half_of_its_form(sparse: str) -> None:
 
 def test_a_few_large_amounts_prove_nothing_against_the_header() -> None:
     assert pagu(["415.000.000", "83.250.000"]) == [Decimal("415000000000"), Decimal("83250000000")]
+
+
+def test_so_many_large_amounts_are_whole_rupiah_whatever_digits_they_end_in() -> None:
+    whole = ["415.118.204", "583.250.117", "1.120.733.900", "264.500.661", "9.305.412.087", "118.400.250"]
+    assert pagu(whole)[0] == Decimal(415_118_204)
+
+
+PLAIN = [Column(0, "Kegiatan", "nama"), Column(1, "Pagu", "pagu", tahun=2031)]
+THOUSANDS = ["415.000", "83.250", "1.120.400", "64.500"]
+
+
+@pytest.mark.parametrize(
+    ("above", "factor"),
+    [
+        ("(dalam ribuan rupiah)", 1000),
+        ("Dalam Ribuan Rp.", 1000),
+        ("(Rp. 000)", 1000),
+        ("Plafon Anggaran Tahun 2031 (Rp Juta)", 10**6),
+        ("Pagu menurut Kecamatan (dalam jutaan rupiah)", 10**6),
+        ("(dalam rupiah)", 1),
+        ("Pagu tahun ini naik menjadi 12 juta rupiah", 1),
+        ("Bantuan bagi seribu nelayan (dalam 3 tahap)", 1),
+        ("Tabel 4.2 Pagu Tahun 2031", 1),
+    ],
+)
+def test_a_scale_that_is_said_once_above_the_table_holds_for_its_amounts(above: str, factor: int) -> None:
+    assert pagu(THOUSANDS, PLAIN, above)[0] == Decimal(415_000) * factor
+
+
+def test_a_scale_above_the_table_does_not_count_twice_where_a_header_says_it_too() -> None:
+    assert pagu(THOUSANDS, SCALED, "(dalam ribuan rupiah)")[0] == Decimal(415_000_000)
+
+
+def test_whole_rupiah_below_a_scale_that_is_said_above_the_table_are_not_multiplied() -> None:
+    whole = ["415.000.000", "583.250.000", "1.120.000.000", "264.500.000", "9.305.000.000"]
+    assert pagu(whole, PLAIN, "(dalam ribuan rupiah)")[0] == Decimal(415_000_000)
