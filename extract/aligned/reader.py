@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -18,6 +19,9 @@ from extract.aligned.twins import without_twins
 from extract.types import Box, Cell, PageContent, PageTable
 
 ENGINE = "aligned"
+_COUNTER = re.compile(r"[IVX]{1,4}[.)]?|[A-Za-z][.)]?")
+_QUANTITY = re.compile(r"\d{1,3}(?:[.,]\d+)*\s?[A-Za-z]{2,}")
+"""A quantity with its unit: "53 Persen"."""
 LEAST = 0.3
 """Below this confidence aligned text is not handed on as a table."""
 
@@ -195,21 +199,27 @@ def _first_body_line(order: Sequence[Sequence[Placed]], rules: Sequence[float]) 
     figures = _figure_columns(rows)
     for row in rows[: len(rows) // 2 + 1]:
         filled = [p for p in row if p.first in figures]
-        if figures and sum(_is_value(p.run.text) for p in filled) * 2 > len(filled) and filled:
+        if figures and sum(_is_value(p) for p in filled) * 2 > len(filled) and filled:
             return min(p.run.y0 for p in row)
     return -1e9
 
 
-def _is_value(text: str) -> bool:
+def _is_value(placed: Placed) -> bool:
+    text = placed.run.text
     year = text.isdigit() and len(text) == 4 and text[:2] in {"19", "20"}
-    return is_numeric(text) and not year
+    # A table whose first column counts may begin with its programs: "I", "A".
+    return (_is_figure(text) and not year) or (placed.first == 0 and _COUNTER.fullmatch(text) is not None)
+
+
+def _is_figure(text: str) -> bool:
+    return is_numeric(text) or _QUANTITY.fullmatch(text) is not None
 
 
 def _figure_columns(rows: Sequence[Row]) -> set[int]:
     seen: dict[int, list[bool]] = {}
     for row in rows:
         for p in row:
-            seen.setdefault(p.first, []).append(is_numeric(p.run.text))
+            seen.setdefault(p.first, []).append(_is_figure(p.run.text))
     return {column for column, flags in seen.items() if sum(flags) * 2 >= len(flags) and len(flags) > 1}
 
 

@@ -8,12 +8,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.aligned.columns import find_columns
+from extract.aligned.columns import Stripe, find_columns
 from extract.aligned.fragments import Run, Word, as_run, read_lines, read_words
 from extract.aligned.halfruled import is_incomplete, split_table
-from extract.aligned.heads import is_number_row
+from extract.aligned.heads import is_number_row, lay_out, read_blocks
 from extract.aligned.prose import Evidence, confidence
-from extract.aligned.reader import read_aligned
+from extract.aligned.reader import place, read_aligned, split_head
 from extract.aligned.rowbands import Placed, split_rows
 from extract.judge import is_half_ruled
 from extract.ruled.reader import read_ruled
@@ -55,6 +55,42 @@ def test_a_title_over_two_columns_hides_no_border(make_content: MakeContent) -> 
     rows = [(x, 60 + 14 * k, "1.000") for k in range(12) for x in (50, 120, 190)]
     page = make_content([(60, 40, "Realisasi keuangan"), *rows])
     assert len(find_columns(read_lines(read_words(page)), page.width)) == 2
+
+
+def test_a_title_over_two_columns_of_a_short_table_hides_no_border(make_content: MakeContent) -> None:
+    # "Realisasi" and "Keuangan" stand over the white between amount and share, and two lines are many beside six.
+    rows = [(x, 80 + 14 * k, text) for k in range(6) for x, text in ((40, "Bibit"), (140, "283.846"), (186, "75,90"))]
+    page = make_content([(150, 40, "Realisasi"), (152, 50, "Keuangan"), (150, 60, "Rp"), (190, 60, "%"), *rows])
+    assert len(find_columns(read_lines(read_words(page)), page.width)) == 2
+
+
+def test_a_title_that_leans_over_the_white_beside_its_column_hides_no_border(make_content: MakeContent) -> None:
+    # The year is centred over unit and amount: it covers most of the white between them, and some of the unit.
+    rows = [(x, 80 + 14 * k, t) for k in range(6) for x, t in ((40, "Bibit"), (140, "Laporan"), (182, "834.709.312"))]
+    page = make_content([(165.8, 40, "2025"), (142, 60, "Satuan"), (186, 60, "Pagu"), *rows])
+    assert len(find_columns(read_lines(read_words(page)), page.width)) == 2
+
+
+def test_the_middle_one_of_three_header_levels_is_no_title_of_the_whole_height() -> None:
+    def title(x: float, y: float, text: str) -> Run:
+        return run(x, y, text, int(y))
+
+    years = [title(120 + 80 * k, 54, str(2031 + k)) for k in range(3)]
+    leaves = [title(100 + 40 * k, 68, ("Target", "Pagu")[k % 2]) for k in range(6)]
+    blocks = read_blocks([title(40, 54, "Program"), title(180, 40, "Kerangka Pendanaan"), *years, *leaves])
+    cores = [Stripe(40, 80), *(Stripe(96 + 40 * k, 132 + 40 * k) for k in range(6))]
+    assert lay_out(blocks, cores) == 3
+    assert [(b.first, b.last) for b in blocks if b.runs[0].text.startswith("203")] == [(1, 2), (3, 4), (5, 6)]
+
+
+def test_a_first_row_that_counts_in_roman_numerals_ends_the_header(make_content: MakeContent) -> None:
+    rows = [("I", "PROGRAM PASAR IKAN", "53 Persen"), ("1", "Pendataan kios", "28 Kali"), ("2", "Lomba", "7 Orang")]
+    rows += [("II", "PROGRAM BIBIT KAKAO", "80 Persen"), ("1", "Pembibitan", "4 Unit")]
+    body = [(x, 60 + 20 * k, t) for k, row in enumerate(rows) for x, t in zip((50, 90, 280), row, strict=True)]
+    page = make_content([(48, 40, "No"), (110, 40, "Kegiatan"), (284, 40, "Volume"), *body])
+    lines = read_lines(read_words(page))
+    head, _ = split_head(place((r for line in lines for r in line.runs), find_columns(lines, page.width)), [], None)
+    assert [p.run.text for p in head] == ["No", "Kegiatan", "Volume"]
 
 
 def test_rows_part_where_the_white_is_wider_than_in_cells() -> None:
