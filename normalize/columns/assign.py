@@ -92,8 +92,15 @@ class _Search:
         self.filled = [f.filled > 0 for f in facts]
 
     def readings(self) -> tuple[Reading, ...]:
-        self._climb()
-        return tuple(self._reading(i) for i in range(len(self.facts)))
+        """The readings of the best that was found; a column that would gain as what was not tried is moved at last."""
+        for _ in range(_ROUNDS):
+            self._climb()
+            found = tuple(self._reading(i) for i in range(len(self.facts)))
+            last = min(range(len(found)), key=lambda i: found[i].margin, default=None)
+            if last is None or found[last].margin >= 0:
+                break
+            self.kinds = self._with(last, found[last].runner_up)
+        return found
 
     def _climb(self) -> None:
         best = self.total(self.kinds)

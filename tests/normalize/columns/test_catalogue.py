@@ -28,6 +28,12 @@ def test_columns_mean_what_the_form_says(form: Form) -> None:
     assert _wrong(form, sound) == []
 
 
+@pytest.mark.parametrize("form", FORMS, ids=[f.name for f in FORMS])
+def test_columns_of_a_table_twice_as_long_mean_the_same(form: Form) -> None:
+    sound = [i for i in range(1, len(form.expected) + 1) if str(i) not in form.failing]
+    assert _wrong(replace(form, body=form.body * 2), sound) == []
+
+
 @pytest.mark.parametrize(
     ("form", "column"),
     [
