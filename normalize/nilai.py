@@ -20,6 +20,8 @@ from normalize.wording import one_line, squash
 _DIGIT = re.compile(r"[0-9]")
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
+_BUDGET = re.compile(r"anggaran|keuangan|belanja|\bdana\b", re.I)
+_WORK = re.compile(r"kinerja|fisik|output|keluaran|hasil|outcome|indikator|target|sasaran", re.I)
 _PROGNOSIS = re.compile(r"prognos[ai]", re.I)
 """What half-year reports of the budget (PP 12/2019) call the money of the months to come; T-C.29 has no such word."""
 _EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
@@ -69,7 +71,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 group_style(texts),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 _is_money(c, grid),
-                _says_rupiah(c),
+                _says_rupiah(c) or (_is_money(c, grid) and _is_spent(c)),
                 c.indeks not in whole,
                 scaled_header(c, said) if _is_money(c, grid) else c.judul,
             )
@@ -87,6 +89,13 @@ def _is_money(column: Column, grid: Grid) -> bool:
 
 def _says_rupiah(column: Column) -> bool:
     return bool(_RUPIAH.search(column.judul.rpartition(">")[2]))
+
+
+def _is_spent(column: Column) -> bool:
+    """True where the header speaks of money that was spent, and of no work done beside it."""
+    if column.peran != Ukuran.REALISASI or column.konteks in (*_EVALUATED, Konteks.FISIK):
+        return False
+    return bool(_BUDGET.search(column.judul)) and not _WORK.search(column.judul)
 
 
 def _holds_units(col: int, columns: Sequence[Column], grid: Grid) -> bool:

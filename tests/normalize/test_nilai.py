@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from extract.types import Box, Cell, Table, TextLine
 from normalize.grid import Grid
 from normalize.nilai import read_values, value_columns
@@ -32,6 +34,16 @@ def values_of(
 
 def units(rows: list[tuple[Value, ...]]) -> list[tuple[Decimal | None, str | None]]:
     return [(v.nilai, v.satuan) for row in rows for v in row]
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [("Realisasi Anggaran", "rupiah"), ("Realisasi Belanja > Jumlah", "rupiah"), ("Realisasi", "kali")],
+)
+def test_the_unit_beside_an_indicator_is_not_that_of_the_money_spent(header: str, unit: str) -> None:
+    columns = [Column(0, "Rencana Aksi", "nama"), Column(1, "Satuan", "satuan"), Column(2, header, "realisasi")]
+    body = [["Lomba perahu", "Kali", "569.638"], ["Pelatihan", "Persen", "627.116"], ["Rapat", "Orang", "637.748"]]
+    assert units(values_of([c.judul for c in columns], body, columns))[0] == (Decimal(569638), unit)
 
 
 def test_a_count_among_amounts_has_the_unit_of_its_row_and_is_no_rupiah() -> None:
