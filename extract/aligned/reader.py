@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise, zip_longest
 
 from extract.aligned import halfruled
 from extract.aligned.cells import as_cell, row_cells, row_texts
@@ -22,6 +23,7 @@ ENGINE = "aligned"
 _COUNTER = re.compile(r"[IVX]{1,4}[.)]?|[A-Za-z][.)]?")
 _QUANTITY = re.compile(r"\d{1,3}(?:[.,]\d+)*\s?[A-Za-z]{2,}")
 """A quantity with its unit: "53 Persen"."""
+_FEW = 2
 LEAST = 0.3
 """Below this confidence aligned text is not handed on as a table."""
 
@@ -192,16 +194,33 @@ def split_head(
 def _first_body_line(order: Sequence[Sequence[Placed]], rules: Sequence[float]) -> float:
     """Y where the body begins: below the rule under the header, or at the first row with figures."""
     tops = [min(p.run.y0 for p in line) for line in order]
-    ruled = next((y for y in rules if y > tops[0] + 2), None)
-    if ruled is not None and sum(top < ruled for top in tops) * 5 <= 2 * len(tops):
-        return ruled
     rows = split_rows([p for line in order for p in line], rules)
     figures = _figure_columns(rows)
+    under = [y for y in rules if y > tops[0] + 2 and sum(top < y for top in tops) * 5 <= 2 * len(tops)]
+    for ruled, after in zip_longest(under, under[1:]):
+        # Titles over most of the columns may have a rule below them that is no shorter than the table's own.
+        between = [p for row in rows for p in row if after is not None and ruled < p.run.middle < after]
+        if not _are_titles(between, figures):
+            return ruled
     for row in rows[: len(rows) // 2 + 1]:
         filled = [p for p in row if p.first in figures]
-        if figures and sum(_is_value(p) for p in filled) * 2 > len(filled) and filled:
+        if figures and sum(_is_value(p) for p in filled) * 2 > len(filled) and filled and not _counts_years(row):
             return min(p.run.y0 for p in row)
     return -1e9
+
+
+def _are_titles(row: Row, figures: set[int]) -> bool:
+    """True for what stands over figures and is none itself, in several of their columns."""
+    over = [p for p in row if p.first in figures]
+    return len(over) > _FEW and (_counts_years(row) or not any(_is_figure(p.run.text) for p in over))
+
+
+def _counts_years(row: Row) -> bool:
+    """True for titles that count the years of a plan: 1, 2, 3, from 1 again under each title above."""
+    counts = [int(p.run.text) for p in sorted(row, key=lambda p: p.first) if p.run.text.isdecimal()]
+    steps = [b - a for a, b in pairwise(counts)]
+    last = max(counts, default=0)
+    return 3 <= last == len(set(counts)) < 10 and counts[0] == 1 and set(steps) <= {1, 1 - last}
 
 
 def _is_value(placed: Placed) -> bool:

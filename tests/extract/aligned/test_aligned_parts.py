@@ -93,6 +93,30 @@ def test_a_first_row_that_counts_in_roman_numerals_ends_the_header(make_content:
     assert [p.run.text for p in head] == ["No", "Kegiatan", "Volume"]
 
 
+def head_of(page: PageContent, rules: list[float]) -> list[str]:
+    """The header's texts of a page that is one table."""
+    lines = read_lines(read_words(page))
+    runs = (r for line in lines for r in line.runs)
+    return [p.run.text for p in split_head(place(runs, find_columns(lines, page.width)), rules, None)[0]]
+
+
+def years_of_a_plan(make_content: MakeContent) -> PageContent:
+    """Two groups of three years, which are only counted, over six columns of amounts."""
+    xs = (140, 200, 260, 320, 380, 440)
+    titles = [(40, 54, "Uraian"), (180, 40, "Anggaran Tahun ke"), (360, 40, "Realisasi Tahun ke")]
+    titles += [(x + 16, 54, str(k % 3 + 1)) for k, x in enumerate(xs)]
+    body = [(x, 74 + 16 * k, f"{k + 2}{x}.500") for k in range(7) for x in xs]
+    return make_content([*titles, *body, *[(40, 74 + 16 * k, "Belanja") for k in range(7)]])
+
+
+def test_years_that_are_counted_below_their_title_belong_to_the_header(make_content: MakeContent) -> None:
+    assert head_of(years_of_a_plan(make_content), []).count("3") == 2
+
+
+def test_a_rule_below_the_upper_titles_does_not_end_the_header(make_content: MakeContent) -> None:
+    assert head_of(years_of_a_plan(make_content), [36, 50, 66, *range(86, 190, 16)]).count("3") == 2
+
+
 def test_rows_part_where_the_white_is_wider_than_in_cells() -> None:
     placed = [Placed(run(50, y, text, i), 0, 0) for i, (y, text) in enumerate([(0, "satu"), (9, "dua"), (22, "tiga")])]
     placed += [Placed(run(120, y, "5", i), 1, 1) for i, y in ((0, 0), (2, 22))]
