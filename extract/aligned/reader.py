@@ -14,7 +14,7 @@ from extract.aligned.fragments import Line, Run, is_numeric, read_lines, read_wo
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.aligned.known import Known
 from extract.aligned.prose import Evidence, confidence
-from extract.aligned.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, trim, with_head
+from extract.aligned.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, painted_bands, trim, with_head
 from extract.aligned.rowbands import Placed, Row, split_rows
 from extract.aligned.twins import without_twins
 from extract.types import Box, Cell, PageContent, PageTable
@@ -79,7 +79,7 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
     box = box_of(block)
     rules = full_rules(content, box.x0, box.x1)
     if not is_given:
-        block = with_head(trim(block, rules), lines, rules)
+        block = with_head(trim(block, rules), lines, rules, painted_bands(content, box.x0, box.x1))
     if len(block) < 2:
         return None
     number = number_line(block)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given
@@ -115,6 +116,18 @@ def test_years_that_are_counted_below_their_title_belong_to_the_header(make_cont
 
 def test_a_rule_below_the_upper_titles_does_not_end_the_header(make_content: MakeContent) -> None:
     assert head_of(years_of_a_plan(make_content), [36, 50, 66, *range(86, 190, 16)]).count("3") == 2
+
+
+def test_a_title_alone_in_the_painted_header_is_not_the_table_s_caption(make_content: MakeContent) -> None:
+    titles = [(50, 70, "Program"), (150, 70, "Uraian"), (250, 70, "Target"), (330, 70, "Ket")]
+    rows = [(x, 90 + 16 * k, t) for k in range(6) for x, t in ((50, f"Pasar {k}"), (150, "Kios"), (250, f"{k + 3}2"))]
+    page = make_content([(150, 20, "Pengukuran Kerja"), (185, 46, "Kegiatan"), *titles, *rows])
+    painted = replace(page, fills=np.array([(45, 40, 360, 84)], np.float32), fill_grey=np.full(1, 0.8, np.float32))
+    assert "Kegiatan" not in [text for table in read_aligned(page) for row in texts(table) for text in row]
+    (table,) = read_aligned(painted)
+    assert "Kegiatan" in texts(table)[0]
+    ground = replace(page, fills=np.array([(0, 0, 600, 400)], np.float32), fill_grey=np.full(1, 0.9, np.float32))
+    assert [texts(t) for t in read_aligned(ground)] == [texts(t) for t in read_aligned(page)]
 
 
 def test_rows_part_where_the_white_is_wider_than_in_cells() -> None:
