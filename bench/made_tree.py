@@ -333,7 +333,7 @@ def _dress(form: Form, items: list[Item], g: random.Random) -> None:
         item.bold = item.depth == 0 and tree
         if lined and g.random() < 0.35:
             item.lines = g.randint(2, 3)
-        if item.level != "sasaran" and item.depth == 0:
+        if item.level not in ("sasaran", "tujuan") and item.depth == 0:
             item.group = f"{_GOALS[n % 6]} {_ENDS[n % 4]}"
         if {"prog", "keg"} & set(form.recipes):
             item.beside = (
