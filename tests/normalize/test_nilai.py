@@ -46,6 +46,13 @@ def test_the_unit_beside_an_indicator_is_not_that_of_the_money_spent(header: str
     assert units(values_of([c.judul for c in columns], body, columns))[0] == (Decimal(569638), unit)
 
 
+def test_amounts_that_narrow_cells_tore_make_a_column_of_money_too() -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, "Realisasi", "realisasi")]
+    body = [["Belanja Bibit", "840,580,0\n00.00"], ["Belanja Alat", "50,264,10\n5.00"], ["Lomba", "311,901,1\n22.00"]]
+    found = [v.nilai for row in values_of(["Uraian", "Realisasi"], body, columns) for v in row]
+    assert found == [Decimal(840580000), Decimal(50264105), Decimal(311901122)]
+
+
 def test_a_count_among_amounts_has_the_unit_of_its_row_and_is_no_rupiah() -> None:
     columns = [Column(0, "Uraian", "nama"), Column(1, "Satuan", "satuan"), Column(2, "Realisasi", "realisasi")]
     body = [
