@@ -33,12 +33,16 @@ def letters(text: str) -> int:
     return len(_LETTERS.findall(text))
 
 
+_TORN = re.compile(r"(?<=\d[.,]\d) (?=\d\d[.,]\d|\d\d$)|(?<=\d[.,]\d\d) (?=\d[.,]\d|\d$)|(?<=\d[.,]) (?=\d{3})")
+"""Where a narrow cell tore an amount: the parts of a group of three on two lines."""
+
+
 def money_share(texts: list[str]) -> float:
     """The share (0..1) of amounts among a column's filled cells; a small one, of one group mark, counts half.
 
     Texts are one line each; empty ones and lone dashes do not count.
     """
-    filled = [t for t in texts if t and t not in {"-", "–", "—"}]
+    filled = [_TORN.sub("", t) for t in texts if t and t not in {"-", "–", "—"}]
     weights = (1.0 if is_money(t) else 0.5 if _SMALL_MONEY.match(t) else 0.0 for t in filled)
     return sum(weights) / len(filled) if filled else 0.0
 

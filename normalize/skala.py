@@ -16,6 +16,8 @@ _FEW = 4
 """So many amounts tell nothing of how a table is filled in."""
 _TOO_LARGE = Decimal(10) ** 10
 """Rupiah. Of a list of programs and kegiatan some are small: not three in four are above ten thousand million."""
+_BEYOND = Decimal(10) ** 8
+"""As printed. Were they thousands, three in four programs and kegiatan would be above a hundred thousand million."""
 _ZEROS = 1000
 """Whole rupiah of a plan are rounded to thousands; amounts in thousands, as large, end in any digits."""
 
@@ -56,10 +58,12 @@ def unmeant_scales(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:
 
 
 def _are_whole(amounts: list[Decimal], factor: int) -> bool:
-    """True where the scale makes nearly all amounts larger than budgets are and most end in zeros already."""
+    """True where the scale makes nearly all amounts larger than budgets are; in doubt most end in zeros already."""
     if len(amounts) < _FEW:
         return False
     quartile = sorted(amounts)[len(amounts) // 4]
+    if quartile >= _BEYOND:
+        return True
     return quartile * factor >= _TOO_LARGE and 2 * sum(a % _ZEROS == 0 for a in amounts) >= len(amounts)
 
 

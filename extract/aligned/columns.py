@@ -41,6 +41,12 @@ _EDGE_MOST = 0.6
 that is most of them."""
 _LEAST_CLEAR, _CLEAR = 4, 0.8
 """White is a border's that so many lines, and such a share of those with several texts, keep clear."""
+_BODY_LINES = 4
+_BODY_SHARE = 0.6
+_BODY_SPEAK = 0.3
+"""What lies below a table's titles is its body where it is so large a part, and a border where so many of its lines
+leave a gap and none has text."""
+_AMOUNT = re.compile(r"\d[.,]\d")
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
 _TOTAL = re.compile(r"(?:(?:grand|sub)\s*)?(?:j\s?u\s?m\s?l\s?a\s?h|t\s?o\s?t\s?a\s?l)(?:\s+total)?\W*", re.IGNORECASE)
 
@@ -200,12 +206,19 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     )
     votes = sheet.votes(cut)
     coarse = sheet.backed(votes.stripes(max(1, min(3, sheet.several // 4))), votes)
+    # Where few columns have text the stripe may be wider than a title over it: the core tells that it lies across.
+    cores = [votes.core(stripe) for stripe in coarse]
+    # In a short table a title over two columns outvotes the white between them.
+    head, white = _below_titles(cut, sheet)
+    below = [s for s in white if not any(s.x0 < other.x1 and s.x1 > other.x0 for other in coarse)]
+    coarse, cores = sorted([*coarse, *below]), [*cores, *below]
     if not coarse:
         return []
     parts = [[part for run in runs for part in split_at(run, coarse)] for runs in cut]
-    # Where few columns have text the stripe may be wider than a title over it: the core tells that it lies across.
-    cores = [votes.core(stripe) for stripe in coarse]
     kept = [[run for run in runs if not crossed(run, cores)] for runs in parts]
+    found = _exact(kept, sheet, coarse)
+    lost = [s for s in white if not any(s.x0 < other.x1 and s.x1 > other.x0 for other in found)]
+    kept[:head] = [[run for run in runs if not _leans_out(run, lost)] for runs in kept[:head]]
     if numbers is None:
         return _exact(kept, sheet, coarse)
     body = _exact(kept, sheet, coarse)
@@ -214,6 +227,23 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     kept = [[run for run in runs if id(run) not in strays] for runs in kept]
     shared = _shared(kept, _exact(kept, sheet, coarse), numbers)
     return _exact([[run for run in runs if id(run) not in shared] for runs in kept], sheet, coarse)
+
+
+def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, list[Stripe]]:
+    """How many lines stand above the first amount, and the white that all below them keeps to."""
+    first = next((i for i, runs in enumerate(cut) if any(_AMOUNT.search(run.text) for run in runs)), len(cut))
+    body = cut[first:]
+    several = sum(len(runs) > 1 for runs in body)
+    if not first or several < _BODY_LINES or len(body) < _BODY_SHARE * len(cut):
+        return 0, []
+    clear = sheet.votes(body).stripes(ceil(max(_BODY_LINES, _BODY_SPEAK * several)), 0.0)
+    return first, [s for s in clear if s.x1 - s.x0 >= _EDGE_WHITE * sheet.size]
+
+
+def _leans_out(run: Run, stripes: Sequence[Stripe]) -> bool:
+    """True for a title that stands over a column's text and over more than half of the white beside it."""
+    x0, x1 = run.x0, run.x1
+    return any(x0 < s.middle < x1 and (x0 < s.x0 or x1 > s.x1) for s in stripes)
 
 
 def _telling(line: Line) -> Sequence[Run]:

@@ -158,7 +158,23 @@ def _tops(blocks: Sequence[Block], size: float) -> list[Block]:
     uppermost = [b for b in blocks if b.y0 + 0.25 * size < end]
     if _is_set_high(blocks, uppermost, half, size):
         return uppermost
-    return [b for b in blocks if b.y0 + 0.25 * size < end or abs((b.y0 + b.y1) / 2 - half) < 0.3 * size]
+    centred = [b for b in blocks if b.y0 + 0.25 * size >= end and abs((b.y0 + b.y1) / 2 - half) < 0.3 * size]
+    lower = [b for b in blocks if b.y0 > half + 0.3 * size]
+    # A title that lies over one of those at half height has it below, and that one's titles too.
+    others = [*centred, *(b for b in uppermost if not any(b.x0 < c.centre < b.x1 for c in centred))]
+    return [*uppermost, *(b for b in centred if not _stands_between(b, others, lower))]
+
+
+def _stands_between(block: Block, others: Sequence[Block], lower: Sequence[Block]) -> bool:
+    """True for the middle of three levels, at half height too: titles stand below it on its left and on its right."""
+    own = [b for b in lower if min(others, key=lambda other: _apart(other, b)) is block]
+    sides = {b.centre < block.centre for b in own}
+    return len(sides) > 1
+
+
+def _apart(above: Block, below: Block) -> float:
+    """How far two blocks stand apart across the page."""
+    return max(0.0, below.x0 - above.x1, above.x0 - below.x1)
 
 
 def _is_set_high(blocks: Sequence[Block], uppermost: Sequence[Block], half: float, size: float) -> bool:

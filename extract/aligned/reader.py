@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from extract.aligned import halfruled
 from extract.aligned.beside import not_inside, stacks_beside
@@ -14,12 +16,16 @@ from extract.aligned.fragments import Line, Run, is_numeric, leaders, read_lines
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.aligned.known import Known
 from extract.aligned.prose import Evidence, confidence
-from extract.aligned.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, trim, with_head
+from extract.aligned.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, painted_bands, trim, with_head
 from extract.aligned.rowbands import Placed, Row, split_rows
 from extract.aligned.twins import without_twins
 from extract.types import Box, Cell, PageContent, PageTable
 
 ENGINE = "aligned"
+_COUNTER = re.compile(r"[IVX]{1,4}[.)]?|[A-Za-z][.)]?")
+_QUANTITY = re.compile(r"\d{1,3}(?:[.,]\d+)*\s?[A-Za-z]{2,}")
+"""A quantity with its unit: "53 Persen"."""
+_FEW = 2
 LEAST = 0.3
 """Below this confidence aligned text is not handed on as a table."""
 
@@ -87,7 +93,7 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
     box = box_of(block)
     rules = full_rules(content, box.x0, box.x1)
     if not is_given:
-        block = with_head(trim(block, rules), lines, rules)
+        block = with_head(trim(block, rules), lines, rules, painted_bands(content, box.x0, box.x1))
     if len(block) < 2:
         return None
     number = number_line(block)
@@ -208,28 +214,51 @@ def split_head(
 def _first_body_line(order: Sequence[Sequence[Placed]], rules: Sequence[float]) -> float:
     """Y where the body begins: below the rule under the header, or at the first row with figures."""
     tops = [min(p.run.y0 for p in line) for line in order]
-    ruled = next((y for y in rules if y > tops[0] + 2), None)
-    if ruled is not None and sum(top < ruled for top in tops) * 5 <= 2 * len(tops):
-        return ruled
     rows = split_rows([p for line in order for p in line], rules)
     figures = _figure_columns(rows)
+    under = [y for y in rules if y > tops[0] + 2 and sum(top < y for top in tops) * 5 <= 2 * len(tops)]
+    for ruled, after in zip_longest(under, under[1:]):
+        # Titles over most of the columns may have a rule below them that is no shorter than the table's own.
+        between = [p for row in rows for p in row if after is not None and ruled < p.run.middle < after]
+        if not _are_titles(between, figures):
+            return ruled
     for row in rows[: len(rows) // 2 + 1]:
         filled = [p for p in row if p.first in figures]
-        if figures and sum(_is_value(p.run.text) for p in filled) * 2 > len(filled) and filled:
+        if figures and sum(_is_value(p) for p in filled) * 2 > len(filled) and filled and not _counts_years(row):
             return min(p.run.y0 for p in row)
     return -1e9
 
 
-def _is_value(text: str) -> bool:
+def _are_titles(row: Row, figures: set[int]) -> bool:
+    """True for what stands over figures and is none itself, in several of their columns."""
+    over = [p for p in row if p.first in figures]
+    return len(over) > _FEW and (_counts_years(row) or not any(_is_figure(p.run.text) for p in over))
+
+
+def _counts_years(row: Row) -> bool:
+    """True for titles that count the years of a plan: 1, 2, 3, from 1 again under each title above."""
+    counts = [int(p.run.text) for p in sorted(row, key=lambda p: p.first) if p.run.text.isdecimal()]
+    steps = [b - a for a, b in pairwise(counts)]
+    last = max(counts, default=0)
+    return 3 <= last == len(set(counts)) < 10 and counts[0] == 1 and set(steps) <= {1, 1 - last}
+
+
+def _is_value(placed: Placed) -> bool:
+    text = placed.run.text
     year = text.isdigit() and len(text) == 4 and text[:2] in {"19", "20"}
-    return is_numeric(text) and not year
+    # A table whose first column counts may begin with its programs: "I", "A".
+    return (_is_figure(text) and not year) or (placed.first == 0 and _COUNTER.fullmatch(text) is not None)
+
+
+def _is_figure(text: str) -> bool:
+    return is_numeric(text) or _QUANTITY.fullmatch(text) is not None
 
 
 def _figure_columns(rows: Sequence[Row]) -> set[int]:
     seen: dict[int, list[bool]] = {}
     for row in rows:
         for p in row:
-            seen.setdefault(p.first, []).append(is_numeric(p.run.text))
+            seen.setdefault(p.first, []).append(_is_figure(p.run.text))
     return {column for column, flags in seen.items() if sum(flags) * 2 >= len(flags) and len(flags) > 1}
 
 

@@ -227,8 +227,17 @@ def _is_note(line: Line, lines: Sequence[Line]) -> bool:
     return smaller or gaps[-1] > 1.3 * max(gaps[:-1]) + 0.3 * line.size
 
 
-def with_head(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[float]) -> list[Line]:
-    """The block and the header lines right above it that hold one title each.
+def painted_bands(content: PageContent, x0: float, x1: float, share: float = 0.7) -> list[tuple[float, float]]:
+    """Top and bottom of what is painted over ``share`` of x0..x1: a header, or every other row."""
+    fills = content.fills
+    wide = np.minimum(fills[:, 2], x1) - np.maximum(fills[:, 0], x0) >= share * (x1 - x0)
+    return [(float(top), float(bottom)) for _, top, _, bottom in fills[wide]]
+
+
+def with_head(
+    block: Sequence[Line], lines: Sequence[Line], rules: Sequence[float], bands: Sequence[tuple[float, float]] = ()
+) -> list[Line]:
+    """The block and the header lines right above it that hold one title each; ``bands``: what is painted.
 
     A full rule ends the search, unless another one follows a few lines further up: then the table has a rule under
     every row and goes on.
@@ -236,12 +245,16 @@ def with_head(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[floa
     found = list(block)
     if not found:
         return found
+    # What is painted behind the whole block is a ground and no header.
+    bands = [(top, bottom) for top, bottom in bands if bottom < found[-1].middle]
     at = next(i for i, line in enumerate(lines) if line is found[0])
     x0, x1 = min(line.x0 for line in found), max(line.x1 for line in found)
     while at > 0 and len(found) < len(block) + 12:
         above = lines[max(at - _DEEPEST, 0) : at]
         framed = bool(above) and _is_framed(above, rules)
         taken = _taken_above(above, found[0], rules, framed)
+        if above and not taken and any(a < above[-1].middle and found[0].middle < b for a, b in bands):
+            taken = [above[-1]]
         side = (3.0 if framed else 1.0) * found[0].size
         if not taken or any(_is_foreign(line, x0, x1, found[0].size, side) for line in taken):
             break

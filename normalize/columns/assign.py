@@ -92,13 +92,17 @@ class _Search:
         self.filled = [f.filled > 0 for f in facts]
 
     def readings(self) -> tuple[Reading, ...]:
-        """The readings of the best that was found; a column that would gain as what was not tried is moved at last."""
+        """The readings of the best that was found; a measure that would gain as one not tried is moved at last.
+
+        What the numbers say tells measures apart, and never a measure from a name.
+        """
         for _ in range(_ROUNDS):
             self._climb()
             found = tuple(self._reading(i) for i in range(len(self.facts)))
-            last = min(range(len(found)), key=lambda i: found[i].margin, default=None)
-            if last is None or found[last].margin >= 0:
+            wrong = [i for i, r in enumerate(found) if r.margin < 0 and {r.kind, r.runner_up} <= set(MEASURES)]
+            if not wrong:
                 break
+            last = min(wrong, key=lambda i: found[i].margin)
             self.kinds = self._with(last, found[last].runner_up)
         return found
 

@@ -77,3 +77,8 @@ def test_under_a_caption_whole_rupiah_need_not_end_in_zeros() -> None:
 def test_a_caption_multiplies_no_target() -> None:
     columns = [Column(0, "Kegiatan", "nama"), Column(1, "Target", "target", tahun=2031)]
     assert pagu(["4", "7", "12", "30"], columns, CAPTION)[0] == Decimal(4)
+
+
+def test_so_many_large_amounts_are_whole_rupiah_whatever_digits_they_end_in() -> None:
+    whole = ["415.118.204", "583.250.117", "1.120.733.900", "264.500.661", "9.305.412.087", "118.400.250"]
+    assert pagu(whole)[0] == Decimal(415_118_204)

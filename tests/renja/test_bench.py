@@ -6,6 +6,7 @@ import runpy
 from collections import Counter
 from pathlib import Path
 
+from extract.document import extract
 from extract.types import Box, Cell, Extracted, PageResult, Table, TextLine
 from output.read import connect
 
@@ -61,3 +62,17 @@ def test_the_ledgers_own_pattern_leaves_codes_and_long_numbers_alone() -> None:
         "1250000",
         "768857637",
     ]
+
+
+def test_a_made_document_is_the_same_each_time_and_its_truth_stands_on_its_pages(tmp_path: Path) -> None:
+    bench = runpy.run_path("bench/made_pages.py")
+    stem, form, style, spelling = next(d for d in bench["plan"](40, 0, 1) if "_ruled_titik_sen" in d[0])
+    pdf, truth = bench["Maker"](form, style, spelling, stem).make()
+    assert bench["Maker"](form, style, spelling, stem).make() == (pdf, truth)
+    path = tmp_path / f"{stem}.pdf"
+    path.write_bytes(pdf)
+    (table,) = extract(path).tables
+    found = {"".join(c.text.split()) for c in table.cells}
+    printed = {"".join(text.split()) for row in truth["tables"][0]["grid"] for text in row if text}
+    assert printed <= found
+    assert list(table.pages) == truth["tables"][0]["pages"]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.aligned.columns import find_columns
+from extract.aligned.columns import Stripe, find_columns
 from extract.aligned.fragments import Run, Word, as_run, read_lines, read_words
 from extract.aligned.halfruled import is_incomplete, split_table
-from extract.aligned.heads import is_number_row
+from extract.aligned.heads import is_number_row, lay_out, read_blocks
 from extract.aligned.prose import Evidence, confidence
-from extract.aligned.reader import read_aligned
+from extract.aligned.reader import place, read_aligned, split_head
 from extract.aligned.rowbands import Placed, split_rows
 from extract.judge import is_half_ruled
 from extract.ruled.reader import read_ruled
@@ -55,6 +56,78 @@ def test_a_title_over_two_columns_hides_no_border(make_content: MakeContent) -> 
     rows = [(x, 60 + 14 * k, "1.000") for k in range(12) for x in (50, 120, 190)]
     page = make_content([(60, 40, "Realisasi keuangan"), *rows])
     assert len(find_columns(read_lines(read_words(page)), page.width)) == 2
+
+
+def test_a_title_over_two_columns_of_a_short_table_hides_no_border(make_content: MakeContent) -> None:
+    # "Realisasi" and "Keuangan" stand over the white between amount and share, and two lines are many beside six.
+    rows = [(x, 80 + 14 * k, text) for k in range(6) for x, text in ((40, "Bibit"), (140, "283.846"), (186, "75,90"))]
+    page = make_content([(150, 40, "Realisasi"), (152, 50, "Keuangan"), (150, 60, "Rp"), (190, 60, "%"), *rows])
+    assert len(find_columns(read_lines(read_words(page)), page.width)) == 2
+
+
+def test_a_title_that_leans_over_the_white_beside_its_column_hides_no_border(make_content: MakeContent) -> None:
+    # The year is centred over unit and amount: it covers most of the white between them, and some of the unit.
+    rows = [(x, 80 + 14 * k, t) for k in range(6) for x, t in ((40, "Bibit"), (140, "Laporan"), (182, "834.709.312"))]
+    page = make_content([(165.8, 40, "2025"), (142, 60, "Satuan"), (186, 60, "Pagu"), *rows])
+    assert len(find_columns(read_lines(read_words(page)), page.width)) == 2
+
+
+def test_the_middle_one_of_three_header_levels_is_no_title_of_the_whole_height() -> None:
+    def title(x: float, y: float, text: str) -> Run:
+        return run(x, y, text, int(y))
+
+    years = [title(120 + 80 * k, 54, str(2031 + k)) for k in range(3)]
+    leaves = [title(100 + 40 * k, 68, ("Target", "Pagu")[k % 2]) for k in range(6)]
+    blocks = read_blocks([title(40, 54, "Program"), title(180, 40, "Kerangka Pendanaan"), *years, *leaves])
+    cores = [Stripe(40, 80), *(Stripe(96 + 40 * k, 132 + 40 * k) for k in range(6))]
+    assert lay_out(blocks, cores) == 3
+    assert [(b.first, b.last) for b in blocks if b.runs[0].text.startswith("203")] == [(1, 2), (3, 4), (5, 6)]
+
+
+def test_a_first_row_that_counts_in_roman_numerals_ends_the_header(make_content: MakeContent) -> None:
+    rows = [("I", "PROGRAM PASAR IKAN", "53 Persen"), ("1", "Pendataan kios", "28 Kali"), ("2", "Lomba", "7 Orang")]
+    rows += [("II", "PROGRAM BIBIT KAKAO", "80 Persen"), ("1", "Pembibitan", "4 Unit")]
+    body = [(x, 60 + 20 * k, t) for k, row in enumerate(rows) for x, t in zip((50, 90, 280), row, strict=True)]
+    page = make_content([(48, 40, "No"), (110, 40, "Kegiatan"), (284, 40, "Volume"), *body])
+    lines = read_lines(read_words(page))
+    head, _ = split_head(place((r for line in lines for r in line.runs), find_columns(lines, page.width)), [], None)
+    assert [p.run.text for p in head] == ["No", "Kegiatan", "Volume"]
+
+
+def head_of(page: PageContent, rules: list[float]) -> list[str]:
+    """The header's texts of a page that is one table."""
+    lines = read_lines(read_words(page))
+    runs = (r for line in lines for r in line.runs)
+    return [p.run.text for p in split_head(place(runs, find_columns(lines, page.width)), rules, None)[0]]
+
+
+def years_of_a_plan(make_content: MakeContent) -> PageContent:
+    """Two groups of three years, which are only counted, over six columns of amounts."""
+    xs = (140, 200, 260, 320, 380, 440)
+    titles = [(40, 54, "Uraian"), (180, 40, "Anggaran Tahun ke"), (360, 40, "Realisasi Tahun ke")]
+    titles += [(x + 16, 54, str(k % 3 + 1)) for k, x in enumerate(xs)]
+    body = [(x, 74 + 16 * k, f"{k + 2}{x}.500") for k in range(7) for x in xs]
+    return make_content([*titles, *body, *[(40, 74 + 16 * k, "Belanja") for k in range(7)]])
+
+
+def test_years_that_are_counted_below_their_title_belong_to_the_header(make_content: MakeContent) -> None:
+    assert head_of(years_of_a_plan(make_content), []).count("3") == 2
+
+
+def test_a_rule_below_the_upper_titles_does_not_end_the_header(make_content: MakeContent) -> None:
+    assert head_of(years_of_a_plan(make_content), [36, 50, 66, *range(86, 190, 16)]).count("3") == 2
+
+
+def test_a_title_alone_in_the_painted_header_is_not_the_table_s_caption(make_content: MakeContent) -> None:
+    titles = [(50, 70, "Program"), (150, 70, "Uraian"), (250, 70, "Target"), (330, 70, "Ket")]
+    rows = [(x, 90 + 16 * k, t) for k in range(6) for x, t in ((50, f"Pasar {k}"), (150, "Kios"), (250, f"{k + 3}2"))]
+    page = make_content([(150, 20, "Pengukuran Kerja"), (185, 46, "Kegiatan"), *titles, *rows])
+    painted = replace(page, fills=np.array([(45, 40, 360, 84)], np.float32), fill_grey=np.full(1, 0.8, np.float32))
+    assert "Kegiatan" not in [text for table in read_aligned(page) for row in texts(table) for text in row]
+    (table,) = read_aligned(painted)
+    assert "Kegiatan" in texts(table)[0]
+    ground = replace(page, fills=np.array([(0, 0, 600, 400)], np.float32), fill_grey=np.full(1, 0.9, np.float32))
+    assert [texts(t) for t in read_aligned(ground)] == [texts(t) for t in read_aligned(page)]
 
 
 def test_rows_part_where_the_white_is_wider_than_in_cells() -> None:

@@ -52,6 +52,7 @@ class Form:
     numbers: tuple[str, ...] = ()
     jenis: str | None = None
     failing: dict[str, str] = field(default_factory=dict)
+    recipes: tuple[str, ...] = ()
 
     @property
     def table(self) -> Table:
@@ -70,6 +71,7 @@ class Form:
             body=tuple(moved(row) for row in self.body),
             expected=moved(self.expected),
             numbers=(),
+            recipes=moved(self.recipes),
         )
 
     @property
@@ -317,6 +319,7 @@ def _parse(block: str) -> Form:
         numbers=_numbers(found.get("#"), len(header[0])),
         jenis=found.get("jenis", [None])[0],
         failing=_failing(found.get("gagal", ())),
+        recipes=recipes,
     )
 
 
