@@ -62,21 +62,23 @@ def family_doubt(view: TableView, parent: Item, children: Sequence[Item], key: K
 
 def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> str | None:
     """Why what stands under a printed total may not be what it totals; None where nothing speaks for that."""
+    return next((clause for clause, is_so in _total_doubts(view, total, parts, key) if is_so), None)
+
+
+def _total_doubts(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> Iterator[tuple[str, bool]]:
+    """The doubts about a total in the order in which they are told, each worked out when it is asked for."""
     named = total.row.row.nama.strip()
-    doubts = (
-        (JOINED, any(_is_joined(item) for item in (total, *parts))),
-        (NAMELESS, not named),
-        (EARLIER, view.is_torn),
-        (BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)),
-        (OTHER_LEVEL, _other_level_agrees(view, total, key)),
-        (REPRINTED, _is_reprinted(view, total, key)),
-        (REPEATED, _repeated(view, total, parts, key)),
-        (FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in view.items)),
-        (MIXED, len({part.rank for part in parts}) > 1),
-        (UNRANKED, _unranked_gap(view, total, parts, key)),
-        (UNCOVERED, not _covers(view, total, parts, key)),
-    )
-    return next((clause for clause, is_so in doubts if is_so), None)
+    yield JOINED, any(_is_joined(item) for item in (total, *parts))
+    yield NAMELESS, not named
+    yield EARLIER, view.is_torn
+    yield BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)
+    yield OTHER_LEVEL, _other_level_agrees(view, total, key)
+    yield REPRINTED, _is_reprinted(view, total, key)
+    yield REPEATED, _repeated(view, total, parts, key)
+    yield FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in view.items)
+    yield MIXED, len({part.rank for part in parts}) > 1
+    yield UNRANKED, _unranked_gap(view, total, parts, key)
+    yield UNCOVERED, not _covers(view, total, parts, key)
 
 
 def row_doubt(view: TableView, figures: Sequence[Figure]) -> str | None:

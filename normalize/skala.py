@@ -28,15 +28,13 @@ _NEAR = 3
 
 def stated_scale(grid: Grid, columns: Sequence[Column]) -> int:
     """The scale that the caption states for all money; 1 where a header states one or the amounts cannot bear it."""
-    money = [c for c in columns if c.peran in ALWAYS_MONEY or c.peran == Ukuran.REALISASI]
-    if any(header_scale(c.judul) > 1 for c in columns):
-        return 1
     above = [line.text for line in grid.table.above[-_NEAR:]]
     factor = next((f for text in (grid.table.judul or "", *above) if (f := caption_scale(text)) > 1), 1)
-    amounts = sorted(a for c in money for a in _amounts(grid, c.indeks))
+    if factor == 1 or any(header_scale(c.judul) > 1 for c in columns):
+        return 1
+    quartile = _quartile([a for c in columns if _is_scaled(c) for a in _amounts(grid, c.indeks)])
     # A caption is copied more easily than a header: amounts that it makes too large need not end in zeros as well.
-    too_large = len(amounts) >= _FEW and amounts[len(amounts) // 4] * factor >= _TOO_LARGE
-    return 1 if too_large else factor
+    return 1 if quartile is not None and quartile * factor >= _TOO_LARGE else factor
 
 
 def unmeant_scales(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:
@@ -47,7 +45,7 @@ def unmeant_scales(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:
     scaled: defaultdict[int, list[Column]] = defaultdict(list)
     for column in columns:
         factor = header_scale(column.judul)
-        if factor > 1 and (column.peran in ALWAYS_MONEY or column.peran == Ukuran.REALISASI):
+        if factor > 1 and _is_scaled(column):
             scaled[factor].append(column)
     return frozenset(
         column.indeks
@@ -59,12 +57,20 @@ def unmeant_scales(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:
 
 def _are_whole(amounts: list[Decimal], factor: int) -> bool:
     """True where the scale makes nearly all amounts larger than budgets are; in doubt most end in zeros already."""
-    if len(amounts) < _FEW:
+    quartile = _quartile(amounts)
+    if quartile is None:
         return False
-    quartile = sorted(amounts)[len(amounts) // 4]
-    if quartile >= _BEYOND:
-        return True
-    return quartile * factor >= _TOO_LARGE and 2 * sum(a % _ZEROS == 0 for a in amounts) >= len(amounts)
+    rounded = 2 * sum(a % _ZEROS == 0 for a in amounts) >= len(amounts)
+    return quartile >= _BEYOND or (quartile * factor >= _TOO_LARGE and rounded)
+
+
+def _quartile(amounts: list[Decimal]) -> Decimal | None:
+    """What three in four amounts reach; None where they are too few to tell anything."""
+    return sorted(amounts)[len(amounts) // 4] if len(amounts) >= _FEW else None
+
+
+def _is_scaled(column: Column) -> bool:
+    return column.peran in ALWAYS_MONEY or column.peran == Ukuran.REALISASI
 
 
 def _amounts(grid: Grid, col: int) -> list[Decimal]:
