@@ -171,7 +171,7 @@ class _Search:
         """The part of the score that depends on the kinds of a group's columns; ``faults`` where they are known."""
         relations, siblings = near
         score = sum(self.scores[i][kinds[i]] for i in group)
-        score += sum(PAIR["relation"] * fit(r, kinds) * min(1.0, r.support / _SURE) for r in relations)
+        score += sum(PAIR["relation"] * fit(r, kinds) * _weight(r) for r in relations)
         score += sum(PAIR["sibling"] for i, j in siblings if kinds[i] == kinds[j])
         duplicates, further_names, is_nameless = faults or self._faults(kinds)
         score += PAIR["duplicate"] * duplicates + PAIR["second_name"] * further_names
@@ -275,7 +275,8 @@ class _Search:
         for relation in self.relations:
             if i in relation.columns and fit(relation, self.kinds) > 0:
                 columns = ", ".join(map(str, relation.columns))
-                yield f"hubungan {relation.kind} ({columns}) di {relation.support} baris"
+                held = "rumus tercetak" if relation.printed else f"di {relation.support} baris"
+                yield f"hubungan {relation.kind} ({columns}) {held}"
 
 
 _FITS: Mapping[str, Mapping[tuple[str, ...], float]] = {
@@ -288,6 +289,7 @@ _FITS: Mapping[str, Mapping[tuple[str, ...], float]] = {
         ("realisasi", "pagu", "capaian"): 0.2,
         ("selisih", "pagu", "keterangan"): 0.6,
         ("sisa", "pagu", "keterangan"): 0.3,
+        ("realisasi", "realisasi", "keterangan"): 0.6,
         ("pagu", "pagu", "bobot"): 0.5,
     },
     "selisih": {
@@ -318,6 +320,11 @@ def fit(relation: Relation, kinds: Sequence[str]) -> float:
     table = _FITS[relation.kind]
     swapped = (mine[0], mine[2], mine[1]) if relation.kind == "selisih" else mine
     return max(table.get(mine, -0.5), table.get(swapped, -0.5))
+
+
+def _weight(relation: Relation) -> float:
+    """How much a relation counts, up to 1: by its rows, and fully where the table prints it."""
+    return 1.0 if relation.printed else min(1.0, relation.support / _SURE)
 
 
 def _names_slice(facts: Facts) -> bool:
