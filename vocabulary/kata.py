@@ -49,13 +49,13 @@ KINDS: dict[str, str] = {
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja pendapatan
         jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
         judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
-        namajenispekerjaan mataanggaran""",
+        namajenispekerjaan mataanggaran progkeg progkegsubkeg""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran
         indikatorsasaran indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran
-        output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak sasarankinerja parameter
-        tolokukurkinerja indikatorkinerjakegiatan indikatorkinerjaprogram outcomes outputs""",
+        output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak input benefit impact sasarankinerja
+        parameter tolokukurkinerja indikatorkinerjakegiatan indikatorkinerjaprogram outcomes outputs""",
     "satuan": "satuan sat unitsatuan",
-    "lokasi": """lokasi lokasikegiatan tempat kecamatan kelurahan desa desakelurahan kabkota kabupatenkota alamat
+    "lokasi": """lokasi lokus lokasikegiatan tempat kecamatan kelurahan desa desakelurahan kabkota kabupatenkota alamat
         wilayah lokasipekerjaan propinsi provinsi kab kec kel""",
     "sumber_dana": """sumberdana sumberpendanaan sumberanggaran sumberbiaya sumberdanalainnya sumberpembiayaan
         sumberanggaranbiaya sumber""",
@@ -90,7 +90,8 @@ KINDS: dict[str, str] = {
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
         besarananggaran anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan
         jumlahbiaya usulananggaran rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana
-        nilaianggaran anggaranbelanja targetanggaran targetkeuangan dpppa paguindikatiftahun paguindikatifrp paguspd
+        nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa
+        apbdperubahan paguindikatiftahun paguindikatifrp paguspd
         spd kerangkapendanaan danaindikatif usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk
         pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd prakiraanpagu prakiraanpaguindikatif
         perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya danatersedia paguawal anggaranawal alokasiawal
@@ -98,7 +99,8 @@ KINDS: dict[str, str] = {
         rencanapenarikan""",
     "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
         forwardestimate""",
-    "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan
+    "realisasi": """realisasi realisasianggaran
+        realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan
         penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj realisasirenja
         jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget penggunaan
         perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap anggaranterserap
@@ -113,11 +115,11 @@ KINDS: dict[str, str] = {
         capaianawal kondisieksisting datadasar angkadasar nilaidasar nilaiawal capaianindikator capaianprogram
         kondisikinerjaawal populasi banyaknya
         datacapaianawal kinerjaawal rasiocapaian tingkatcapaian persentasecapaian persencapaian prosentasecapaian
-        %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
+        ketercapaian %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
     "kondisi": "kondisi kondisikinerja kondisiakhir kondisikinerjaakhir kinerjaakhir kondisikinerjapada",
-    "persen": """persen persentase prosentase presentase % pct tingkatrealisasi tingkatcapaianrealisasi rasio
-        tingkatcapaianrealisasitarget tingkatancapaianrealisasi persenrealisasi persenserapan tingkat tingkatan
-        prosen rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan prosentaserealisasi percentage
+    "persen": """persen persentase prosentase presentase ratio dayaserap % pct tingkatrealisasi
+        tingkatcapaianrealisasi rasio tingkatcapaianrealisasitarget tingkatancapaianrealisasi persenrealisasi
+        persenserapan tingkat tingkatan prosen rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan prosentaserealisasi percentage
         tingkatpenyerapan %realisasi""",
     "bobot": "bobot bobotkegiatan bobotprogram",
     "fisik": """fisik realisasifisik kemajuanfisik progresfisik progressfisik capaianfisik perkembanganfisik
@@ -146,7 +148,7 @@ AXES: dict[str, str] = {
     "sebelum": """sebelum semula murni induk apbdmurni penetapan penetapanapbd awal paguawal anggaranawal alokasiawal
         targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing""",
     "setelah": """setelah sesudah setelahefisiensi sesudahefisiensi setelahrasionalisasi setelahrefocusing
-        setelahpenyesuaian perubahan menjadi apbdp papbd pak pergeseran revisi paguakhir anggaranakhir
+        setelahpenyesuaian perubahan menjadi apbdp papbd dppa pak pergeseran revisi paguakhir anggaranakhir
         alokasiakhir hasilefisiensi hasilpergeseran""",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan
@@ -159,8 +161,8 @@ AXES: dict[str, str] = {
     "persen": """% persen persentase prosentase pct prosen percentage %capaian %realisasi rasiocapaian tingkatcapaian
         tingkatrealisasi rasio""",
     "k": "k kinerja",
-    "uang": """anggaran keuangan keu pagu dana biaya belanja apbd realisasikeuangan realisasianggaran pendanaan
-        paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran""",
+    "uang": """anggaran keuangan keu pagu dana biaya belanja apbd dpa dppa rka realisasikeuangan realisasianggaran
+        pendanaan paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran""",
     "kinerja": """kinerja fisik indikator capaiankinerja targetkinerja realisasikinerja targetcapaiankinerja
         indikatorkinerja realisasifisik targetfisik rencanafisik output keluaran outcome pencapaiankinerja""",
     "fisik": """fisik progres progress realfisik realisasifisik kemajuanfisik progresfisik progressfisik

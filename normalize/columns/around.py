@@ -64,8 +64,8 @@ def of_formula(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relat
     "Realisasi" that spans the number and its ratio the second is what was reached.
     """
     mine = next((r for r in relations if r.printed and r.kind == "persen" and r.columns[2] == facts.indeks), None)
-    own = {p.kind for p in facts.leaf.phrases if p.kind} if facts.leaf else set()
-    if mine is None or own & _SHARES:
+    own = next((p.kind for p in facts.leaf.phrases if p.kind), None) if facts.leaf else None
+    if mine is None or own in _SHARES:
         return {}
     part, whole = (columns[i] for i in mine.columns[:2])
     no_amount = {"realisasi": -HEADER["head"], "target": -HEADER["head"], "pagu": -HEADER["head"]}

@@ -104,7 +104,9 @@ def _percentages(parts: Sequence[Facts], shares: Sequence[Facts]) -> Iterator[Re
             ratio = np.where(values[j] != 0, values[i] / values[j] * 100, np.nan)
         both = np.isfinite(ratio) & np.isfinite(printed)
         close = both & (np.abs(ratio - printed) <= 0.51)
-        support = (close & (np.abs(ratio - 100) > 0.6) & (ratio != 0)).sum(axis=1)
+        # A percentage of 100 is the number itself: it says that two columns are equal, not that one divides.
+        telling = (np.abs(ratio - 100) > 0.6) & (ratio != 0) & (values[j] != 100)
+        support = (close & telling).sum(axis=1)
         n_close, n_both = close.sum(axis=1), both.sum(axis=1)
         for k in np.flatnonzero((support >= _LEAST) & (n_close >= _HOLDS * n_both)).tolist():
             share = shares[k]
