@@ -117,10 +117,10 @@ KINDS: dict[str, str] = {
         datacapaianawal kinerjaawal rasiocapaian tingkatcapaian persentasecapaian persencapaian prosentasecapaian
         ketercapaian %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
     "kondisi": "kondisi kondisikinerja kondisiakhir kondisikinerjaakhir kinerjaakhir kondisikinerjapada",
-    "persen": """persen persentase prosentase presentase ratio dayaserap % pct tingkatrealisasi
-        tingkatcapaianrealisasi rasio tingkatcapaianrealisasitarget tingkatancapaianrealisasi persenrealisasi
-        persenserapan tingkat tingkatan prosen rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan prosentaserealisasi percentage
-        tingkatpenyerapan %realisasi""",
+    "persen": """persen persentase prosentase presentase ratio dayaserap % pct tingkatrealisasi tingkatcapaianrealisasi
+        rasio tingkatcapaianrealisasitarget tingkatancapaianrealisasi persenrealisasi persenserapan tingkat
+        tingkatan prosen rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan prosentaserealisasi
+        percentage tingkatpenyerapan %realisasi""",
     "bobot": "bobot bobotkegiatan bobotprogram",
     "fisik": """fisik realisasifisik kemajuanfisik progresfisik progressfisik capaianfisik perkembanganfisik
         progres progress realfisik""",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tests.normalize.columns.grids import make_table
-
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.printed import printed_relations
 from normalize.columns.relations import find_relations
 from normalize.grid import Grid
+from tests.normalize.columns.grids import make_table
 
 HEADER = ("Indikator", "Target", "Realisasi", "Tingkat (%)")
 
