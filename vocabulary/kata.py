@@ -28,14 +28,14 @@ keuangan fisik bobot tertimbang volume jumlah urusan uraian proyeksi populasi st
 prakiraan perkiraan kebutuhan persentase prosentase tingkat kinerja kondisi nomor formula formulasi nasional daerah
 provinsi prioritas belanja baseline pelaksana besaran rekomendasi permasalahan efisiensi analisis solusi kebijakan
 pendanaan serapan penyerapan manfaat penerima rencana rancangan renstra renja tahun triwulan akhir periode
-perangkat kerangka rekening sebelum setelah sesudah perubahan semester koefisien
+perangkat kerangka rekening sebelum setelah sesudah perubahan semester koefisien semula menjadi bertambah berkurang
 """
 """Words for which a misprint is mended (``vocabulary.spelling``)."""
 
 OTHER_WORDS = """
 alokasi menerima strategis pendataan penerapan batuan penyerahan proteksi vokasi fisika keutuhan jurusan sumbar urutan
 alasan pelaksanaan berencana perencanaan pencapaian pengurusan besarnya tujuannya daerahnya bantuan kesatuan tuntutan
-tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peringkat sebelah perumahan
+tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peringkat sebelah perumahan semua
 """
 """Words that are near one of these by a letter, and are none of them."""
 
