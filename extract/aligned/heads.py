@@ -11,8 +11,11 @@ from itertools import pairwise
 from extract.aligned.columns import Stripe
 from extract.aligned.fragments import Line, Run
 
-_LINE_STEP = 1.4
-"""Lines of one header cell stand at most this many font sizes below each other."""
+_LINE_STEP, _WIDE_STEP = 1.4, 2.2
+"""Lines of one header cell stand at most this many font sizes below each other; where a page is set with lines further
+apart throughout (one and a half, as reports are), the second number holds."""
+_FEW = 3
+"""Pairs of lines that show how far apart lines are set."""
 _NUMBER_CELL = re.compile(r"^[(\[]?-?(\d{1,2})[)\]]?(?:\s?[a-z])?\s*(?:=\s*[\d\s()+*/x:\-–%]+)?$", re.IGNORECASE)
 
 
@@ -84,8 +87,9 @@ def read_blocks(runs: Sequence[Run]) -> list[Block]:
     """Header runs joined to cells: a line continues the cell whose last line is right above, centred or flush."""
     blocks: list[Block] = []
     subtitles = _repeated(runs)
+    step = _line_step(runs)
     for run in sorted(runs, key=lambda r: (r.middle, r.x0)):
-        home = next((b for b in reversed(blocks) if _is_next_line(b, run)), None)
+        home = next((b for b in reversed(blocks) if _is_next_line(b, run, step)), None)
         if run.line in subtitles and home is not None and home.runs[-1].line not in subtitles:
             home = None
         if home is None:
@@ -98,17 +102,33 @@ def read_blocks(runs: Sequence[Run]) -> list[Block]:
 
 
 def _repeated(runs: Sequence[Run]) -> set[int]:
-    """The lines in which the same titles come again and again, once under each title of the line above."""
+    """The lines in which the same titles come again and again, once under each title of the line above.
+
+    Titles of the whole height ("No", "Indikator") may stand beside them in the line.
+    """
     lines: dict[int, list[str]] = {}
     for run in sorted(runs, key=lambda r: (r.line, r.x0)):
         lines.setdefault(run.line, []).append(run.text.lower())
-    return {line for line, texts in lines.items() if _period(texts)}
+    return {line for line, texts in lines.items() if _period([t for t in texts if texts.count(t) > 1])}
 
 
-def _is_next_line(block: Block, run: Run) -> bool:
+def _line_step(runs: Sequence[Run]) -> float:
+    """How many font sizes below a line the next one of its cell may stand: as far as the closest lines of all."""
+    order = sorted(runs, key=lambda r: r.middle)
+    steps = sorted(
+        (below.middle - run.middle) / max(run.size, below.size)
+        for i, run in enumerate(order)
+        for below in order[i + 1 :]
+        if below.x0 < run.x1 and run.x0 < below.x1 and below.middle - run.middle > 0.7 * max(run.size, below.size)
+    )
+    wide = len(steps) >= _FEW and steps[0] > _LINE_STEP and steps[_FEW - 1] <= min(_WIDE_STEP, 1.15 * steps[0])
+    return steps[0] * 1.15 if wide else _LINE_STEP
+
+
+def _is_next_line(block: Block, run: Run, most: float) -> bool:
     last = block.runs[-1]
     step = (run.middle - last.middle) / max(run.size, last.size)
-    if not 0.7 < step <= _LINE_STEP or abs(run.size - last.size) > 0.15 * run.size:
+    if not 0.7 < step <= most or abs(run.size - last.size) > 0.15 * run.size:
         return False
     near = (
         abs(run.centre - (block.x0 + block.x1) / 2) < 0.6 * run.size or abs(run.centre - last.centre) < 0.6 * run.size
