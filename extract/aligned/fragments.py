@@ -246,8 +246,11 @@ def _word_starts(
     return starts, np.concatenate(([False], space))[starts]
 
 
-def read_lines(words: Sequence[Word], gap: float = RUN_GAP) -> list[Line]:
-    """Words grouped by baseline, top to bottom, each line cut into runs at gaps wider than ``gap`` font sizes."""
+def read_lines(words: Sequence[Word], gap: float = RUN_GAP, first: int = 0) -> list[Line]:
+    """Words grouped by baseline, top to bottom, each line cut into runs at gaps wider than ``gap`` font sizes.
+
+    The lines' numbers begin at ``first``.
+    """
     lines: list[list[Word]] = []
     # Where spaces are drawn, words without one between them are of different cells.
     spaces = writes_spaces(words)
@@ -257,7 +260,7 @@ def read_lines(words: Sequence[Word], gap: float = RUN_GAP) -> list[Line]:
             lines.append([])
             reference, size = word.middle, word.size
         lines[-1].append(word)
-    return [_line(sorted(line, key=lambda w: w.x0), number, gap, spaces) for number, line in enumerate(lines)]
+    return [_line(sorted(line, key=lambda w: w.x0), number, gap, spaces) for number, line in enumerate(lines, first)]
 
 
 def _line(words: list[Word], number: int, gap: float, spaces: bool) -> Line:
