@@ -147,9 +147,12 @@ def _runs_of(flags: NDArray[np.bool_]) -> list[Stripe]:
 
 
 def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
-    """How many stripes the run lies across from side to side."""
-    x0, x1 = run.x0, run.x1
-    return sum([x0 < low and x1 > high for low, high in stripes])
+    """How many of the stripes, left to right, the run lies across from side to side."""
+    x1 = run.x1
+    first = last = bisect_right(stripes, (run.x0, math.inf))
+    while last < len(stripes) and stripes[last][1] < x1:
+        last += 1
+    return last - first
 
 
 class _Sheet(NamedTuple):
@@ -211,7 +214,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     # In a short table a title over two columns outvotes the white between them.
     head, white = _below_titles(cut, sheet)
     below = [s for s in white if not any(_meet(s, other) for other in coarse)]
-    coarse, cores = sorted([*coarse, *below]), [*cores, *below]
+    coarse, cores = sorted([*coarse, *below]), sorted([*cores, *below])
     if not coarse:
         return []
     parts = [[part for run in runs for part in split_at(run, coarse)] for runs in cut]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress, pairwise
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ class Word(NamedTuple):
         return (self.y0 + self.y1) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Words of one line that belong together; ``line`` is the index of the text line on the page."""
 
@@ -71,7 +72,7 @@ class Run:
     y1: float
     size: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, with a space where the page shows one."""
         return joined(self.words)
