@@ -45,8 +45,9 @@ def _header_starts(rows: dict[int, list[Cell]], table: Table) -> Iterator[tuple[
     above = _kinds(cell for r in range(table.n_header_rows) for cell in rows.get(r, ()))
     row = table.n_header_rows + 1  # the first body row right below a header is part of it or a title
     while row < table.n_rows:
-        kinds = _kinds(rows.get(row, ()))
-        if _is_header(rows.get(row, ()), kinds) and len(kinds - above) >= _LEAST_KINDS - 1:
+        cells = rows.get(row, ())
+        kinds = _kinds(cells) if len(cells) >= _LEAST_KINDS else frozenset()
+        if _is_header(cells, kinds) and len(kinds - above) >= _LEAST_KINDS - 1:
             count = 1
             while count < _MOST_HEADER_ROWS and _goes_on(rows.get(row + count, ()), table.n_cols):
                 count += 1

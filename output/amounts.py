@@ -89,14 +89,15 @@ class Certainty:
         One line prints one figure of a kind. Where two amounts have the same key, out of one cell or of two columns, at
         least one of them is something else, so neither counts.
         """
-        values = row.row.values
-        return tuple(
-            not self._known.is_sure(value) or is_rival for value, is_rival in zip(values, self.rivals(row), strict=True)
-        )
+        marks = zip(row.row.values, self.rivals(row), strict=True)
+        return tuple(is_rival or not self._known.is_sure(value) for value, is_rival in marks)
 
     def rivals(self, row: MatchedRow) -> tuple[bool, ...]:
         """For each of the row's values: True where it is an amount, and another value has the same key."""
-        keys = [self._line_key(v) if v.nilai is not None and v.ukuran in BUDGET else None for v in row.row.values]
+        asked = [v.nilai is not None and v.ukuran in BUDGET for v in row.row.values]
+        if sum(asked) < 2:
+            return (False,) * len(asked)
+        keys = [self._line_key(v) if is_asked else None for v, is_asked in zip(row.row.values, asked, strict=True)]
         found = Counter(key for key in keys if key is not None)
         if len(found) == found.total():
             return (False,) * len(keys)
