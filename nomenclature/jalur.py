@@ -29,6 +29,7 @@ _AFTER: dict[TingkatBaris | None, Points] = {
     L.JUMLAH: {L.SUB_KEGIATAN: -1.0},
     L.LAINNYA: {L.LAINNYA: 0.3},
 }
+_NOTHING: Points = {}
 # Before 2020 a kegiatan has nothing below it: kegiatan follows kegiatan.
 _AFTER_OLD = {**_AFTER, L.KEGIATAN: {**_AFTER[L.KEGIATAN], L.KEGIATAN: 0.3, L.SUB_KEGIATAN: 0.0, L.PROGRAM: -0.2}}
 
@@ -84,8 +85,10 @@ class Chain:
 
     def follow(self, before: TingkatBaris | None, level: TingkatBaris, i: int) -> float:
         """Points for row ``i`` having this level after a row of the level ``before``."""
-        gain = self.after.get(before, {}).get(level, 0.0)
-        return gain if before is None or i == 0 else gain + _between(self.known[i - 1], self.known[i], (before, level))
+        gain = self.after.get(before, _NOTHING).get(level, 0.0)
+        if before is None or i == 0 or not self.known[i - 1] or not self.known[i]:
+            return gain
+        return gain + _between(self.known[i - 1], self.known[i], (before, level))
 
     def doubts(
         self, levels: Sequence[TingkatBaris], points: Sequence[Points]
@@ -101,7 +104,7 @@ class Chain:
 
     def _value(self, this: TingkatBaris, levels: Sequence[TingkatBaris], points: Sequence[Points], i: int) -> float:
         before = levels[i - 1] if i else None
-        ahead = self.after.get(this, {}).get(levels[i + 1], 0.0) if i + 1 < len(levels) else 0.0
+        ahead = self.after.get(this, _NOTHING).get(levels[i + 1], 0.0) if i + 1 < len(levels) else 0.0
         return points[i][this] + self.follow(before, this, i) + ahead
 
 
