@@ -7,7 +7,6 @@ like a right one.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from extract.types import TextLine
@@ -98,11 +97,11 @@ class Certainty:
         if sum(asked) < 2:
             return (False,) * len(asked)
         keys = [self._line_key(v) if is_asked else None for v, is_asked in zip(row.row.values, asked, strict=True)]
-        found = Counter(key for key in keys if key is not None)
-        if len(found) == found.total():
+        found = [key for key in keys if key is not None]
+        if len(set(found)) == len(found):
             return (False,) * len(keys)
         pairs = zip(row.row.values, keys, strict=True)
-        return tuple(key is not None and is_budget(value) and found[key] > 1 for value, key in pairs)
+        return tuple(key is not None and is_budget(value) and found.count(key) > 1 for value, key in pairs)
 
     def _line_key(self, value: Value) -> Key:
         unit = None if is_budget(value) else read_unit(value.satuan or "")
