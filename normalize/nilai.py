@@ -164,7 +164,10 @@ def _is_repeated(value: Value, before: Sequence[Value]) -> bool:
     Reports spread one measure over columns by level ("Per Paket | Per Sub Kegiatan | Per Kegiatan"): it is said once.
     """
     return value.satuan == "rupiah" and any(
-        (measure_of(v), v.satuan, v.nilai) == (measure_of(value), value.satuan, value.nilai) and v.box != value.box
+        v.nilai == value.nilai
+        and v.satuan == value.satuan
+        and v.box != value.box
+        and measure_of(v) == measure_of(value)
         for v in before
     )
 
@@ -253,7 +256,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence
-    numbers = read_numbers(one_line(without_line_break(cell.text)), context)
+    numbers = read_numbers(one_line(without_line_break(cell.text)) if "\n" in cell.text else text, context)
     if not any(n.value is not None for n in numbers) and unit and squash(text) == squash(unit):
         return []  # the unit alone, its number left out
     return [

@@ -169,11 +169,11 @@ def _offices(tables: Sequence[MatchedTable], meta: DocumentMeta) -> dict[str, li
     has_several = len(named) > 1 or (bool(own) and any(not _is_alike(own, each) for each in named))
     found: dict[str, list[_Candidate]] = defaultdict(list)
     for index, table in enumerate(tables):
-        certainty = Certainty(table, meta.tahun)
+        certainty, title, form = Certainty(table, meta.tahun), table.source.table.judul or "", _form(table)
         here: dict[str, _Candidate] = {}
         for at, row in enumerate(table.rows):
             office = (_letters(row.row.perangkat_daerah) or own) if has_several else own
-            candidate = here.setdefault(office, _Candidate(index, table.source.table.judul or "", _form(table)))
+            candidate = here.setdefault(office, _Candidate(index, title, form))
             candidate.rows.append(at)
             if row.level not in NO_ITEM:
                 _weigh(candidate, row, certainty, meta)

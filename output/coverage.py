@@ -140,8 +140,10 @@ def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | N
         for value, is_doubtful, is_rival in marks:
             if is_amount(value):
                 doubt = _doubt(value, is_doubtful, is_rival)
-                bermakna += doubt is None
-                doubts.update([doubt] if doubt else [])
+                if doubt is None:
+                    bermakna += 1
+                else:
+                    doubts[doubt] += 1
     printed = _printed(table)
     ragu = doubts.total()
     losses = _losses(table, sum(printed.values()) - bermakna - ragu)

@@ -130,11 +130,10 @@ def _is_next_line(block: Block, run: Run, most: float) -> bool:
     step = (run.middle - last.middle) / max(run.size, last.size)
     if not 0.7 < step <= most or abs(run.size - last.size) > 0.15 * run.size:
         return False
-    near = (
-        abs(run.centre - (block.x0 + block.x1) / 2) < 0.6 * run.size or abs(run.centre - last.centre) < 0.6 * run.size
-    )
-    flush = abs(run.x0 - block.x0) < 0.3 * run.size or abs(run.x1 - block.x1) < 0.3 * run.size
-    return (near or flush) and run.x0 < block.x1 and run.x1 > block.x0
+    x0, x1 = block.x0, block.x1
+    near = abs(run.centre - (x0 + x1) / 2) < 0.6 * run.size or abs(run.centre - last.centre) < 0.6 * run.size
+    flush = abs(run.x0 - x0) < 0.3 * run.size or abs(run.x1 - x1) < 0.3 * run.size
+    return (near or flush) and run.x0 < x1 and run.x1 > x0
 
 
 def lay_out(blocks: Sequence[Block], cores: Sequence[Stripe]) -> int:
@@ -182,13 +181,13 @@ def _tops(blocks: Sequence[Block], size: float) -> list[Block]:
     lower = [b for b in blocks if b.y0 > half + 0.3 * size]
     # A title that lies over one of those at half height has it below, and that one's titles too.
     others = [*centred, *(b for b in uppermost if not any(b.x0 < c.centre < b.x1 for c in centred))]
-    return [*uppermost, *(b for b in centred if not _stands_between(b, others, lower))]
+    owned = [(min(others, key=lambda other: _apart(other, b)), b) for b in lower] if centred else []
+    return [*uppermost, *(b for b in centred if not _stands_between(b, owned))]
 
 
-def _stands_between(block: Block, others: Sequence[Block], lower: Sequence[Block]) -> bool:
+def _stands_between(block: Block, owned: Sequence[tuple[Block, Block]]) -> bool:
     """True for the middle of three levels, at half height too: titles stand below it on its left and on its right."""
-    own = [b for b in lower if min(others, key=lambda other: _apart(other, b)) is block]
-    sides = {b.centre < block.centre for b in own}
+    sides = {below.centre < block.centre for owner, below in owned if owner is block}
     return len(sides) > 1
 
 

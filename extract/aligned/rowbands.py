@@ -76,12 +76,12 @@ def split_rows(placed: Sequence[Placed], separators: Sequence[float] = ()) -> li
     for band in _bands(placed):
         parts[bisect_right(separators, band.middle)].append(band)
     blocks = [parts[key] for key in sorted(parts)]
-    leading = _leading(blocks)
+    leading, habits = _leading(blocks), _habits(placed)
     if leading is None or leading > _TIGHT:
-        groups = [group for block in blocks for group in _by_content(block, _habits(placed))]
+        groups = [group for block in blocks for group in _by_content(block, habits)]
     else:
-        groups = _by_white(blocks, leading, placed)
-    groups = _with_rests(groups, _habits(placed))
+        groups = _by_white(blocks, leading, habits)
+    groups = _with_rests(groups, habits)
     return [[p for band in group for p in band.placed] for group in groups]
 
 
@@ -120,9 +120,8 @@ def _leading(blocks: Sequence[Sequence[_Band]]) -> float | None:
     return next(twice, steps[0] if steps else None)
 
 
-def _by_white(blocks: Sequence[Sequence[_Band]], leading: float, placed: Sequence[Placed]) -> list[list[_Band]]:
+def _by_white(blocks: Sequence[Sequence[_Band]], leading: float, habits: _Habits) -> list[list[_Band]]:
     """Bands cut where the white is wider than between lines of a cell, and by content where white tells nothing."""
-    habits = _habits(placed)
     groups = [group for block in blocks for group in _cut_at_white(block, leading)]
     anchors = _anchors(groups)
     several = [group for group in groups if len(group) > 1]

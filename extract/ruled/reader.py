@@ -67,7 +67,7 @@ def survey(content: PageContent) -> Survey:
         elif (table := _read_grid(content, lattice)) is not None:
             tables.append(table)
     taken = [*(table.box for table in tables), *charts]
-    for lattice in _lattices(painted_rules(content)):
+    for lattice in _lattices(painted_rules(content, taken)):
         # Rules say more than paint: cells are painted inside of ruled tables too.
         if not any(_meet(_frame_box(lattice), box) for box in taken) and not has_axis(content, lattice):
             table = _read_grid(content, lattice)

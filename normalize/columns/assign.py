@@ -86,7 +86,7 @@ class _Search:
         self.slices = [i in self.parts or _names_slice(f) for i, f in enumerate(facts)]
         self.places: dict[tuple[int, str], Place] = {}
         self.conflicts: dict[tuple[int, int], bool] = {}
-        self.keys: dict[tuple[int, str], Measured] = {}
+        self.keys: list[dict[str, Measured | None]] = [{} for _ in facts]
         # Columns without a header may be of any year: nothing says that they are one measure twice.
         self.is_keyed = [bool(f.filled and f.levels) and not self.slices[i] for i, f in enumerate(facts)]
         self.filled = [f.filled > 0 for f in facts]
@@ -203,20 +203,24 @@ class _Search:
         )
 
     def _keys(self, kinds: Sequence[str]) -> list[Measured | None]:
-        return [self._key(i, kind) for i, kind in enumerate(kinds)]
+        return [
+            known[kind] if kind in known else self._key(i, kind)
+            for i, (kind, known) in enumerate(zip(kinds, self.keys, strict=True))
+        ]
 
     def _key(self, i: int, kind: str) -> Measured | None:
         """What a column of a kind measures, remembered; None where there may be several columns of it."""
-        if kind not in _KEYED or not self.is_keyed[i]:
-            return None
-        known = self.keys.get((i, kind))
-        if known is None:
-            f, at = self.facts[i], self.place(i, kind)
-            money = f.shares.get("uang", 0.0) > 0.4
-            # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
-            year = at.tahun if at.tahun is not None else f.nth or f.offset
-            known = self.keys[i, kind] = ((at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None)
-        return known
+        known = self.keys[i]
+        if kind not in known:
+            known[kind] = self._measured(i, kind) if kind in _KEYED and self.is_keyed[i] else None
+        return known[kind]
+
+    def _measured(self, i: int, kind: str) -> Measured:
+        f, at = self.facts[i], self.place(i, kind)
+        money = f.shares.get("uang", 0.0) > 0.4
+        # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
+        year = at.tahun if at.tahun is not None else f.nth or f.offset
+        return (at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None
 
     def _conflict(self, i: int, j: int) -> bool:
         known = self.conflicts.get((i, j))
