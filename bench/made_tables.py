@@ -254,7 +254,7 @@ def printed(cell: Printed, style: str) -> str:
         return cell or ""
     if style == "koma":
         return f"{cell:,}"
-    text = f"{(cell + 500) // 1000 if style == 'ribuan' else cell:,}".replace(",", ".")
+    text = f"{_shown(cell, _unit(style)):,}".replace(",", ".")
     return {"sen": f"{text},00", "rp": f"Rp {text}"}.get(style, text)
 
 
@@ -323,17 +323,31 @@ NAMED = {"seribu kali": {"ribuan"}, "tertukar": {"angka_tertukar"}, "angka lebih
          "salah ketik": {"salah_ketik", "angka_nol"}}  # fmt: skip
 
 
-def broken(chance: random.Random, sheet: Sheet, error: str) -> int | None:
-    """The row of the sheet in which one figure that follows from others was changed; None where none can be."""
+def broken(chance: random.Random, sheet: Sheet, error: str, style: str) -> int | None:
+    """The row of the sheet in which one figure that follows from others was changed; None where none can be.
+
+    People err in what they print: in a table in thousands it is the printed thousands that change.
+    """
+    unit = _unit(style)
     places = [(row, col) for row, col in sheet.sums if isinstance(sheet.body[row][col], int)]
     chance.shuffle(places)
     for row, col in places:
         amount = sheet.body[row][col]
-        changed = ERRORS[error](chance, amount) if isinstance(amount, int) and amount > 999 else None
-        if changed is not None and changed > 0 and changed != amount:
-            sheet.body[row][col] = changed
+        shown = _shown(amount, unit) if isinstance(amount, int) else 0
+        changed = ERRORS[error](chance, shown) if shown > 999 else None
+        if changed is not None and changed > 0 and changed != shown:
+            sheet.body[row][col] = changed * unit
             return row
     return None
+
+
+def _unit(style: str) -> int:
+    return 1000 if style == "ribuan" else 1
+
+
+def _shown(amount: int, unit: int) -> int:
+    """What is printed of an amount, rounded for itself."""
+    return (amount + unit // 2) // unit
 
 
 def clean(number: int, seed: int) -> Iterator[tuple[str, str, list[Finding]]]:
@@ -344,15 +358,15 @@ def clean(number: int, seed: int) -> Iterator[tuple[str, str, list[Finding]]]:
         yield form.__name__, style, findings(form(chance), style)
 
 
-def wrong(number: int, seed: int) -> Iterator[tuple[str, str, int, list[Finding]]]:
-    """(form, error, row, findings) of so many tables with one wrong figure."""
+def wrong(number: int, seed: int) -> Iterator[tuple[str, str, str, int, list[Finding]]]:
+    """(form, style, error, row, findings) of so many tables with one wrong figure."""
     for n in range(number):
         chance = random.Random(f"{seed}-x{n}")
         form, error = FORMS[n % len(FORMS)], list(ERRORS)[n // len(FORMS) % len(ERRORS)]
-        sheet, style = form(chance), chance.choice([style for style in STYLES if style != "ribuan"])
-        row = broken(chance, sheet, error)
+        sheet, style = form(chance), chance.choice(STYLES)
+        row = broken(chance, sheet, error, style)
         if row is not None:
-            yield form.__name__, error, row, findings(sheet, style)
+            yield form.__name__, style, error, row, findings(sheet, style)
 
 
 def report(tables: int, errors: int, seed: int, *, show: bool) -> int:
@@ -365,17 +379,17 @@ def report(tables: int, errors: int, seed: int, *, show: bool) -> int:
             print(f"  {form}/{style}: {found[0].sebab.value} {found[0].penjelasan}")
     print(f"{sum(accused.values())} of {tables} clean tables accuse somebody: {dict(accused)}\n")
     told: Counter[tuple[str, str]] = Counter()
-    for form, error, row, found in wrong(errors, seed):
+    for form, style, error, row, found in wrong(errors, seed):
         here = [one for one in found if row == one.row or (one.table, row) in one.bukti]
-        for name in (form, error, "semua"):
+        for name in (form, style, error, "semua"):
             told[name, "n"] += 1
             told[name, "found"] += bool(here)
             told[name, "dokumen"] += any(one.sebab is Sebab.DOKUMEN for one in here)
             told[name, "named"] += any(one.penyebab in NAMED.get(error, ()) for one in here)
         if show and not here:
-            print(f"  {form}/{error} row {row} not found")
+            print(f"  {form}/{style}/{error} row {row} not found")
     print("| | tables | found | the document's | slip named |\n|---|---|---|---|---|")
-    for name in (*(form.__name__ for form in FORMS), *ERRORS, "semua"):
+    for name in (*(form.__name__ for form in FORMS), *dict.fromkeys(STYLES), *ERRORS, "semua"):
         n = told[name, "n"] or 1
         shares = " | ".join(f"{told[name, what] / n:.3f}" for what in ("found", "dokumen", "named"))
         print(f"| {name} | {told[name, 'n']} | {shares} |")

@@ -95,9 +95,9 @@ def _total(view: TableView, key: Key) -> Iterator[Finding]:
 
 def _doubt(view: TableView, total: Item, parts: Sequence[Item], pagu: Key) -> str | None:
     """Why these rows may not be those that the total totals: their pagu, too, may not meet its pagu."""
-    printed, amounts = total.money.get(pagu), [item.money[pagu] for item in parts]
+    printed, amounts = total.money.get(pagu), [item.money[pagu] for item in parts if pagu in item.money]
     known = [figure.total for figure in amounts if figure.total is not None]
-    if printed is None or printed.total is None or len(known) < len(amounts):
+    if printed is None or printed.total is None or len(known) < len(parts):
         return total_doubt(view, total, parts, pagu)
     if not is_rounding(printed.total - sum(known, Decimal(0)), [printed, *amounts]):
         return "pagu baris-baris itu pun tidak berjumlah pagu baris jumlahnya"
