@@ -20,14 +20,15 @@ from audit.rules.weighted import weighted_trials
 from audit.rules.weights import weight_trials
 from audit.rules.years import year_trials
 from normalize.types import Ukuran
+from normalize.ukuran import BUDGET
 from records.findings import Cek, Finding, Sebab
 from records.matched import MatchedTable
 
 _CHECKS = frozenset(
     {Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL, Cek.JUMLAH_TAHUN, Cek.SISA, Cek.PERSEN, Cek.BOBOT, Cek.TERTIMBANG}
 )
-_ADDED = (Ukuran.BOBOT, Ukuran.TERTIMBANG)
-"""What a total adds up beside money."""
+_STATED = frozenset({*BUDGET, Ukuran.SISA, Ukuran.PERSEN_REALISASI, Ukuran.BOBOT, Ukuran.TERTIMBANG})
+"""What a total states, money or not."""
 _REJECTED = "ditolak"
 
 
@@ -79,8 +80,8 @@ def _trials(view: TableView) -> Iterator[tuple[int, Key, bool]]:
 
 
 def _totals(view: TableView) -> Iterator[tuple[int, Key]]:
-    """Every figure of a printed total that adds something up."""
+    """Every figure of a printed total that others could give."""
     for item in view.items:
         if item.is_total:
             yield from ((item.index, key) for key, figure in item.money.items() if figure.values)
-            yield from ((item.index, key) for key in view.other[item.index] if key.ukuran in _ADDED)
+            yield from ((item.index, key) for key in view.other[item.index] if key.ukuran in _STATED)
