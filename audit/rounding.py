@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from audit.figures import Figure
+from audit.tolerance import printed_digits
+from normalize.types import Ukuran, Value
 from normalize.ukuran import printed_unit
 
 
 def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
     """True where less than a rupiah differs, or all figures are printed to one larger unit and rounding explains it.
 
-    ``figures``: the whole and its parts. Figures printed to the rupiah explain no whole rupiah.
+    ``figures``: the whole and its parts. Budgets are fixed to the rupiah, and so printed they explain no whole rupiah.
+    A forward estimate is a budget raised by some percent, whose parts of a rupiah the print hides.
     """
     if abs(selisih) < 1:
+        return True
+    if abs(selisih) * 2 <= sum(_hides_cents(value) for figure in figures for value in figure.values):
         return True
     units = {printed_unit(value) for figure in figures for value in figure.values}
     if len(units) != 1:
@@ -22,6 +27,10 @@ def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
     unit = units.pop()
     n_values = sum(len(figure.values) for figure in figures)
     return unit > 1 and abs(selisih) <= unit * n_values / 2
+
+
+def _hides_cents(value: Value) -> bool:
+    return value.ukuran is Ukuran.PRAKIRAAN_MAJU and printed_digits(value.teks, value.nilai or Decimal(0)) == 0
 
 
 def half_unit(figure: Figure) -> Decimal:

@@ -27,6 +27,19 @@ def test_rounded_weights_that_miss_their_parent_by_a_hundredth_are_not_reported(
     assert audit(table(rows, "realisasi_anggaran")) == ()
 
 
+def test_a_rupiah_is_lost_in_forward_estimates_alone_and_only_where_no_decimals_are_printed(row, table, audit):
+    def differing(**money):
+        whole, parts = {key: "91" for key in money}, [money, money, money]
+        rows = [row("program", "P", **whole), *(row("kegiatan", f"K{n}", **part) for n, part in enumerate(parts))]
+        return [finding.ukuran for finding in audit(table(rows))]
+
+    assert differing(pagu="30") == ["pagu"]
+    assert differing(prakiraan_maju__2025="30") == []
+    assert differing(prakiraan_maju__2025="31") == []
+    assert differing(prakiraan_maju__2025="29") == ["prakiraan_maju"]
+    assert differing(prakiraan_maju__2025="30.00") == ["prakiraan_maju"]
+
+
 @pytest.mark.parametrize(("text", "value", "digits"), [("98,46 %", "98.46", 2), ("98.4", "98.4", 1), ("100", "100", 0)])
 def test_printed_digits_are_counted_in_the_text(text, value, digits):
     assert printed_digits(text, Decimal(value)) == digits
