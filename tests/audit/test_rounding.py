@@ -29,7 +29,7 @@ def test_rounded_weights_that_miss_their_parent_by_a_hundredth_are_not_reported(
 
 def test_a_rupiah_is_lost_in_forward_estimates_alone_and_only_where_no_decimals_are_printed(row, table, audit):
     def differing(**money):
-        whole, parts = {key: "91" for key in money}, [money, money, money]
+        whole, parts = dict.fromkeys(money, "91"), [money, money, money]
         rows = [row("program", "P", **whole), *(row("kegiatan", f"K{n}", **part) for n, part in enumerate(parts))]
         return [finding.ukuran for finding in audit(table(rows))]
 
