@@ -181,7 +181,8 @@ WITH isi AS (
 )
 SELECT d.doc_id, d.berkas, d.{code}, d.{name}, d.status, d.cakupan,
        $tahun IS NULL OR $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun), i.doc_id IS NOT NULL,
-       coalesce(i.setahun, FALSE), coalesce(i.berisi, FALSE), coalesce(i.tercetak, FALSE), coalesce(i.tak_berkode, FALSE)
+       coalesce(i.setahun, FALSE), coalesce(i.berisi, FALSE), coalesce(i.tercetak, FALSE),
+       coalesce(i.tak_berkode, FALSE)
 FROM dokumen d LEFT JOIN isi i USING (doc_id)
 WHERE ({condition} AND d.{code} IS NOT NULL) OR d.tingkat IS NULL ORDER BY d.{code}, d.berkas"""
 
