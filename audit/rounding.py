@@ -12,21 +12,17 @@ from normalize.ukuran import printed_unit
 
 
 def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
-    """True where less than a rupiah differs, or all figures are printed to one larger unit and rounding explains it.
+    """True where less than a rupiah differs, or rounding to the units that the figures are printed in explains it.
 
     ``figures``: the whole and its parts. Budgets are fixed to the rupiah, and so printed they explain no whole rupiah.
     A forward estimate is a budget raised by some percent, whose parts of a rupiah the print hides.
     """
     if abs(selisih) < 1:
         return True
-    if abs(selisih) * 2 <= sum(_hides_cents(value) for figure in figures for value in figure.values):
+    values = [value for figure in figures for value in figure.values]
+    if abs(selisih) * 2 <= sum(map(_hides_cents, values)):
         return True
-    units = {printed_unit(value) for figure in figures for value in figure.values}
-    if len(units) != 1:
-        return False
-    unit = units.pop()
-    n_values = sum(len(figure.values) for figure in figures)
-    return unit > 1 and abs(selisih) <= unit * n_values / 2
+    return abs(selisih) * 2 <= sum((unit for unit in map(printed_unit, values) if unit > 1), Decimal(0))
 
 
 def _hides_cents(value: Value) -> bool:
