@@ -37,6 +37,8 @@ def test_an_amount_in_rupiah_among_thousands_is_as_near_as_its_parts_are_rounded
         return audit(table([printed("program", whole, amount), *parts]))
 
     assert plan("8.604.600", 8_604_600) == ()
+    zeros = [printed("kegiatan", text, amount) for text, amount in (("3.201", 3_201_000), ("0", 0), ("0", 0))]
+    assert audit(table([printed("program", "3.203", 3_203_000), *zeros])) == ()
     assert [finding.selisih for finding in plan("8.602.600", 8_602_600)] == [-2400]
 
 
