@@ -15,8 +15,8 @@ def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
     """True where less than a rupiah differs, or rounding to the units that the figures are printed in explains it.
 
     ``figures``: the whole and its parts. Budgets are fixed to the rupiah, and so printed they explain no whole rupiah.
-    A forward estimate is a budget raised by some percent, whose parts of a rupiah the print hides. A zero among thousands
-    may be some hundreds.
+    A forward estimate is a budget raised by some percent, whose parts of a rupiah the print hides. A zero among
+    thousands may be some hundreds.
     """
     if abs(selisih) < 1:
         return True
