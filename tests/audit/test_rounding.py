@@ -42,19 +42,6 @@ def test_an_amount_in_rupiah_among_thousands_is_as_near_as_its_parts_are_rounded
     assert [finding.selisih for finding in plan("8.602.600", 8_602_600)] == [-2400]
 
 
-def test_a_rupiah_is_lost_in_forward_estimates_alone_and_only_where_no_decimals_are_printed(row, table, audit):
-    def differing(**money):
-        whole, parts = dict.fromkeys(money, "91"), [money, money, money]
-        rows = [row("program", "P", **whole), *(row("kegiatan", f"K{n}", **part) for n, part in enumerate(parts))]
-        return [finding.ukuran for finding in audit(table(rows))]
-
-    assert differing(pagu="30") == ["pagu"]
-    assert differing(prakiraan_maju__2025="30") == []
-    assert differing(prakiraan_maju__2025="31") == []
-    assert differing(prakiraan_maju__2025="29") == ["prakiraan_maju"]
-    assert differing(prakiraan_maju__2025="30.00") == ["prakiraan_maju"]
-
-
 @pytest.mark.parametrize(("text", "value", "digits"), [("98,46 %", "98.46", 2), ("98.4", "98.4", 1), ("100", "100", 0)])
 def test_printed_digits_are_counted_in_the_text(text, value, digits):
     assert printed_digits(text, Decimal(value)) == digits
