@@ -203,7 +203,7 @@ def _deviations(before: _Source, after: _Source, tahun: int, ukuran: Ukuran) -> 
             f'{after.measure.capitalize()} {row.tingkat.replace("_", " ")} {kode} "{short(row.nama)}" pada '
             f"{after.title} ({short(row.berkas)}, halaman {row.halaman}) {stated}, sedangkan {before.measure} "
             f"pada {before.title} ({short(other.berkas)}, halaman {other.halaman}) {held.told} "
-            f"(selisih {rupiah(amount - known)}{change}); perubahan antartahap sah dan perlu dijelaskan."
+            f"(selisih dihitung {rupiah(amount - known)}{change}); perubahan antartahap sah dan perlu dijelaskan."
         )
         bukti = (row.baris_id, other.baris_id)
         yield AcrossFinding(row.doc_id, row.baris_id, ukuran, tahun, amount, known, row.halaman, text, bukti)

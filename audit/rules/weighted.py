@@ -93,7 +93,7 @@ def _difference(view: TableView, row: int, key: Key) -> Difference | None:
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis "
         f"{share(printed, digits)}, sedangkan bobot {share(bobot)} dikalikan "
-        f"{share(rate)} adalah {percent(dihitung, digits)}."
+        f"{share(rate)} adalah {percent(dihitung, digits)} (dihitung)."
     )
     return Difference(row, key, printed.total, dihitung, (printed, bobot, rate), (), text)
 

@@ -90,7 +90,7 @@ def _share(view: TableView, item: Item, key: Key, whole: Decimal, n_children: in
     text = (
         f"Pada {place(view, item.row.row.page)}, {measure(key)} {row_name(item.row)} "
         f"tertulis {share(printed, digits)}, sedangkan pagu {stated(pagu)} "
-        f"dibagi jumlah pagu {_whole_stated(view, key, whole)} adalah {percent(dihitung, digits)}."
+        f"dibagi jumlah pagu {_whole_stated(view, key, whole)} adalah {percent(dihitung, digits)} (dihitung)."
     )
     return Difference(item.index, key, printed.total, dihitung, (printed, pagu), (), text)
 
@@ -132,6 +132,6 @@ def _total_difference(
     text = (
         f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah "
         f"tertulis {share(printed, digits)}, sedangkan penjumlahan {len(parts)} baris di atasnya "
-        f"adalah {percent(dihitung, digits)}."
+        f"adalah {percent(dihitung, digits)} (dihitung)."
     )
     return Difference(total.index, key, tertulis, dihitung, (printed,), tuple(item.index for item in parts), text)

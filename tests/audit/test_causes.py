@@ -148,4 +148,4 @@ def test_two_explanations_give_none(row, table, audit):
     ]
     found = only(audit(table(rows)), "jumlah_anak")
     assert (found.dihitung, found.penyebab) == (143456, None)
-    assert found.penjelasan.endswith("(selisih -Rp20.000,00).")
+    assert found.penjelasan.endswith("(dihitung, selisih -Rp20.000,00).")
