@@ -14,6 +14,7 @@ from typing import NamedTuple
 from audit.chains import chained
 from audit.figures import Key
 from audit.hierarchy import TableView, view_table
+from audit.rules.account_sums import account_trials
 from audit.rules.realisation import row_trials
 from audit.rules.sums import child_trials, total_trials
 from audit.rules.weighted import weighted_trials
@@ -76,7 +77,9 @@ def marks(tables: Sequence[MatchedTable], findings: Iterable[Finding]) -> Iterat
 def _trials(view: TableView) -> Iterator[tuple[int, Key, bool]]:
     """Every figure of the table that could be computed, and whether it agrees."""
     yield from ((one.whole.index, one.key, one.agrees) for one in chain(child_trials(view), total_trials(view)))
-    yield from chain(row_trials(view), year_trials(view), weight_trials(view), weighted_trials(view))
+    yield from chain(
+        row_trials(view), year_trials(view), weight_trials(view), weighted_trials(view), account_trials(view)
+    )
 
 
 def _totals(view: TableView) -> Iterator[tuple[int, Key]]:

@@ -120,3 +120,32 @@ def test_a_printed_total_that_cannot_be_computed_is_open(row, table, audit):
         [row("program", "P", pagu="?"), row("program", "Q", pagu="40"), row("jumlah", "JUMLAH", pagu="90")],
     )
     assert states(unread, audit(unread)) == {(2, "pagu"): Tanda.BELUM_COCOK}
+
+
+def test_accounts_have_the_mark_of_the_accounts_below_them_by_code_and_accuse_nobody(row, table, audit):
+    accounts = table(
+        [
+            row("akun", "Belanja", asli="5", pagu="90"),
+            row("akun", "Belanja Operasi", asli="5.1", pagu="60"),
+            row("akun", "Belanja Pegawai", asli="5.1.01", pagu="40"),
+            row("akun", "Belanja Barang", asli="5.1.02", pagu="20"),
+            row("akun", "Belanja Modal", asli="5.2", pagu="30"),
+            row("akun", "Belanja Modal Tanah", asli="5.2.01", pagu="29"),
+        ],
+        "realisasi_anggaran",
+    )
+    found = audit(accounts)
+    assert not [one for one in found if one.cek.startswith("jumlah")]
+    expected = {(0, "pagu"): Tanda.COCOK, (1, "pagu"): Tanda.COCOK, (4, "pagu"): Tanda.BELUM_COCOK}
+    assert states(accounts, found) == expected
+
+
+def test_codes_that_most_sums_contradict_are_no_tree_of_accounts(row, table, audit):
+    lists = table(
+        [
+            row("akun", "Belanja", asli="5", pagu="90"),
+            row("akun", "Belanja Operasi", asli="5.1", pagu="60"),
+            row("akun", "Belanja Pegawai", asli="5.1.01", pagu="41"),
+        ]
+    )
+    assert states(lists, audit(lists)) == {}
