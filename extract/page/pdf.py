@@ -20,6 +20,7 @@ from extract.page.chars import MAX_CHARS, Chars, angles_of, no_chars, read_chars
 from extract.page.covered import struck_out
 from extract.page.fields import make_content
 from extract.page.inline import set_in_line
+from extract.page.layers import has_hidden_layers, remove_hidden_notes, without_hidden
 from extract.page.paths import read_drawing
 from extract.page.spacing import with_spacing, with_spread_figures
 from extract.page.typed import typed_rules
@@ -75,7 +76,14 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
             f"{path}: {n_pages} halaman, melebihi batas {max_pages}. Pecah berkasnya atau naikkan batas. / "
             f"More pages than the limit; split the file or raise the limit."
         )
-    return PdfFile(str(path), hashlib.sha256(data).hexdigest(), n_pages, document, lambda: _load(path, data))
+    return PdfFile(
+        str(path),
+        hashlib.sha256(data).hexdigest(),
+        n_pages,
+        document,
+        lambda: _load(path, data),
+        data if has_hidden_layers(data) else None,
+    )
 
 
 def _load(path: Path, data: bytes) -> Any:
@@ -98,13 +106,22 @@ def _load(path: Path, data: bytes) -> Any:
 class PdfFile:
     """An open PDF: ``path``, ``sha256`` of the bytes read, ``n_pages``. Pages are read one at a time and closed."""
 
-    def __init__(self, path: str, sha256: str, n_pages: int, document: Any, load: Callable[[], Any]) -> None:
-        """``load`` opens the same bytes as ``document`` once more."""
+    def __init__(
+        self,
+        path: str,
+        sha256: str,
+        n_pages: int,
+        document: Any,
+        load: Callable[[], Any],
+        layered: bytes | None = None,
+    ) -> None:
+        """``load`` opens the same bytes as ``document`` once more; ``layered``: these, where a part may be hidden."""
         self.path = path
         self.sha256 = sha256
         self.n_pages = n_pages
         self._document = document
         self._load = load
+        self._layered = layered
         self._opened_pages = 0
 
     def __enter__(self) -> Self:
@@ -146,15 +163,22 @@ class PdfFile:
         with PDFIUM_LOCK:
             self._forget_pages()
             page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
+            if page and self._layered is not None:
+                remove_hidden_notes(page, self._layered, number)
             if page and make_content(page):
-                c.library.FPDF_ClosePage(page)
-                page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
+                page = self._anew(page, number)
+            if page and self._layered is not None:
+                page = without_hidden(page, lambda loaded: self._anew(loaded, number))
             if not page:
                 raise DamagedPdf(f"{self.path}, halaman {number}: halaman rusak / page cannot be loaded")
             try:
                 yield page
             finally:
                 c.library.FPDF_ClosePage(page)
+
+    def _anew(self, page: Any, number: int) -> Any:
+        c.library.FPDF_ClosePage(page)
+        return c.library.FPDF_LoadPage(self._document.raw, number - 1)
 
     def _forget_pages(self) -> None:
         """Opens the document anew from time to time, so that memory does not grow with its length."""
