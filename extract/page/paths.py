@@ -78,10 +78,10 @@ class _Paths(NamedTuple):
     """False for paths within forms, whose clips are told in the form's space."""
 
 
-def read_drawing(page: c.Handle, n_objects: int) -> Drawing:
-    """All rules, fills and image boxes of an open pdfium page."""
+def read_drawing(page: c.Handle, n_objects: int, turn: Array | None = None) -> Drawing:
+    """All rules, fills and image boxes of an open pdfium page; ``turn``: the matrix that makes it straight."""
     groups: list[_Group] = []
-    _gather(page, n_objects, _UNCHANGED, groups, [MAX_OBJECTS], 0)
+    _gather(page, n_objects, _UNCHANGED if turn is None else turn, groups, [MAX_OBJECTS], 0)
     paths = _paths(groups)
     images = _image_boxes(groups)
     if not paths.handles:

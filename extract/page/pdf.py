@@ -21,7 +21,8 @@ from extract.page.covered import struck_out
 from extract.page.fields import make_content
 from extract.page.inline import set_in_line
 from extract.page.layers import has_hidden_layers, remove_hidden_notes, without_hidden
-from extract.page.paths import read_drawing
+from extract.page.paths import Drawing, read_drawing
+from extract.page.slant import Askew, slant_of
 from extract.page.spacing import with_spacing, with_spread_figures
 from extract.page.typed import typed_rules
 from extract.page.unseen import huge_letters, is_watermark, lost_in_white, under_fills
@@ -40,6 +41,8 @@ _MOST_HUGE, _NEVER = 200, 1 << 40
 _EDGE = 0.25
 """So much of a letter's box, above and below, holds no ink."""
 _TYPED_WIDTH = 0.5
+_SHEET = 0.5
+"""A picture over so much of the page is the sheet itself."""
 _PAGES_A_LOAD = 100
 """After so many pages the document is opened anew: pdfium keeps what it parsed of each (45 KB) until it is closed."""
 # pdfium is not safe to call from two threads at once, not even for two documents.
@@ -190,8 +193,12 @@ class PdfFile:
 
 def _read_page(page: Any, number: int, path: str) -> PageContent:
     frame = _sane_frame(page, number, path)
-    drawing = read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page))
-    chars = _chars(page, number, path)
+    chars, drawing = _chars(page, number, path), _drawing(page)
+    slant = slant_of(chars, frame.middle)
+    if slant is not None and _covered_share(frame.shown_boxes(drawing.images), frame) > _SHEET:
+        slant = None  # the letters follow a picture, which stays as it is
+    if slant is not None:
+        chars, drawing = slant.straightened(chars), _drawing(page, slant.matrix)
     fills, (fill_grey, painted) = _on_page(
         frame.shown_boxes(drawing.fills), frame, drawing.grey, drawing.painted.astype(np.float64)
     )
@@ -244,7 +251,12 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
         image_share=_covered_share(images, frame),
         images=images.astype(np.float32),
         font_names=runs.font_names,
+        tilt=None if slant is None else Askew(slant.angle, frame.width, frame.height),
     )
+
+
+def _drawing(page: Any, turn: NDArray[np.float64] | None = None) -> Drawing:
+    return read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page), turn)
 
 
 def _chars(page: Any, number: int, path: str) -> Chars:
@@ -271,6 +283,10 @@ class _Frame:
         across, up = self.right - self.left, self.top - self.bottom
         self.width, self.height = (up, across) if self.turns % 2 else (across, up)
         self.size = np.array([self.width, self.height])
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
     @property
     def is_sane(self) -> bool:

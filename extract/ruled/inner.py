@@ -7,6 +7,7 @@ columns and leave the columns of each group to the white between their figures.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -89,17 +90,21 @@ def _are_labels(
     inked, region = place
     r0, _, r1, _ = regions.spans[region].tolist()
     size = float(np.median(content.sizes[inked[labels[inked] == region]]))
-    firsts = [next((line for line in lines if low < line.middle < high), None) for low, high in _rows(lattice, r0, r1)]
-    if any(line is None or (len(line.text) < 2 and line.text.isalpha()) for line in firsts):
+    parts = [[line for line in lines if low < line.middle < high] for low, high in _rows(lattice, r0, r1)]
+    if any(not part or (len(part[0].text) < 2 and part[0].text.isalpha()) for part in parts):
         return False
-    steps = np.diff([line.middle for line in firsts if line is not None])
-    if steps.min() < _PITCH * size:
+    inner = max((b.middle - a.middle for part in parts for a, b in pairwise(part)), default=0.0)
+    if min(b[0].middle - a[-1].middle for a, b in pairwise(parts)) < max(
+        _PITCH * size * (inner == 0), inner + _WHITE * size
+    ):
         return False
     single = regions.spans[:, 2] - regions.spans[:, 0] == 1
-    for row, line in zip(range(r0, r1), firsts, strict=True):
+    for row, part in zip(range(r0, r1), parts, strict=True):
         beside = inked[single[labels[inked]] & (regions.spans[labels[inked], 0] == row)]
         middle = (content.boxes[beside, 1] + content.boxes[beside, 3]) / 2
-        if line is None or not (np.abs(middle - line.middle) < _BESIDE * size).any():
+        # Beside a label of several lines the figures stand at its first one or at its middle.
+        heights = (part[0].middle, (part[0].middle + part[-1].middle) / 2)
+        if not any((np.abs(middle - height) < _BESIDE * size).any() for height in heights):
             return False
     return True
 

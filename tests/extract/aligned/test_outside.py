@@ -124,3 +124,34 @@ def test_row_ruled_tables_beside_each_other_are_two_and_the_left_one_comes_first
         {"Kucing"},
         {"Anjing"},
     ]
+
+
+def test_lines_below_a_total_that_are_built_like_it_are_rows_too(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    total = [(14, 164, "Jumlah"), (140, 164, "243,5"), (240, 164, "213,3")]
+    rounded = [(14, 176, "Dibulatkan"), (140, 176, "244"), (240, 176, "213")]
+    signed = [(14, 188, "Mengetahui,"), (140, 188, "Kepala Dinas")]
+    page = make_content([*body(), *total, *rounded, *signed], grid_rules(XS, YS))
+    assert read(page)[3:] == [["Jumlah", "243,5", "213,3"], ["Dibulatkan", "244", "213"]]
+
+
+def figures(names: Sequence[tuple[float, str]]) -> Texts:
+    """Three ruled columns of figures from x = 110 on, with texts left of them."""
+    cells = [(118 + 60 * c, 106 + 20 * r, f"{3 + 2 * c + r},{r}") for c in range(3) for r in range(3)]
+    return [*cells, *((x, 106 + 20 * r, name) for r, (x, name) in enumerate(names))]
+
+
+def test_labels_left_of_a_frame_of_figures_are_its_first_column(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    page = make_content(figures([(20, name) for name in NAMES]), grid_rules((85, 170, 230, 290), YS))
+    assert [row[0] for row in read(page)] == list(NAMES)
+
+
+@pytest.mark.parametrize("names", [[(20, "Catatan")], [(20, "Arsip"), (47, "Air minum"), (31, "Rujukan")]])
+def test_notes_left_of_a_frame_are_no_labels(
+    make_content: MakeContent, grid_rules: GridRules, names: Sequence[tuple[float, str]]
+) -> None:
+    page = make_content(figures(names), grid_rules((85, 170, 230, 290), YS))
+    assert {len(row) for row in read(page)} == {3}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from extract.ruled.boxtrees import box_trees
 from extract.ruled.reader import read_ruled
-from extract.types import PageContent
+from extract.types import Box, PageContent
 
 MakeContent = Callable[..., PageContent]
 GridRules = Callable[..., list[tuple[float, float, float, float]]]
@@ -89,3 +90,26 @@ def test_a_tree_of_boxes_is_no_table(make_content: MakeContent, grid_rules: Grid
         rules += [(x + 35, y + 20, x + 35, y + 50)]
         words.append((x + 8, y + 6, f"BIDANG {x % 7}"))
     assert read_ruled(make_content(words, [*rules, (75, 40, 295, 40), (75, 40, 75, 60), (295, 40, 295, 60)])) == ()
+
+
+def test_labels_of_several_lines_beside_rows_that_are_ruled_are_rows(make_content: MakeContent) -> None:
+    page = labelled(make_content, (32, 52, 72, 96))
+    seconds = [(20.0, y, "lanjutan") for y in (40, 60, 80)]
+    page = make_content([*_words(page), *seconds], [tuple(rule) for rule in page.rules.tolist()])
+    assert [row[0].split("\n")[-1] for row in texts(page)[1:]] == ["lanjutan", "lanjutan", "lanjutan", "Jumlah"]
+
+
+def _words(page: PageContent) -> list[tuple[float, float, str]]:
+    return [(float(x), float(y), t) for (x, y, _, _), t in zip(page.boxes.tolist(), page.text, strict=True)]
+
+
+def test_boxes_whose_rows_keep_to_no_columns_are_a_tree() -> None:
+    tree = [Box(200, 10, 300, 40)]
+    tree += [Box(x, 80, x + 100, 110) for x in (60, 200, 340)]
+    tree += [Box(x, 150, x + 70, 180) for x in (10, 95, 180, 265, 350, 435)]
+    (whole,) = box_trees(tree)
+    assert whole == Box(10, 10, 505, 180)
+
+
+def test_boxes_set_apart_in_columns_are_no_tree() -> None:
+    assert not box_trees([Box(x, y, x + 90, y + 20) for x in (10, 110, 210) for y in (10, 38, 66, 94)])
