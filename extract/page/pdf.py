@@ -25,7 +25,7 @@ from extract.page.paths import Drawing, read_drawing
 from extract.page.slant import Askew, slant_of
 from extract.page.spacing import with_spacing, with_spread_figures
 from extract.page.typed import typed_rules
-from extract.page.unseen import huge_letters, is_watermark, lost_in_white, under_fills
+from extract.page.unseen import huge_letters, is_pale, is_watermark, lost_in_white, under_fills
 from extract.types import PageContent
 
 if TYPE_CHECKING:
@@ -35,11 +35,6 @@ _F = TypeVar("_F", np.float32, np.float64)
 MAX_BYTES = 512 * 1024 * 1024
 MAX_SIDE = 20_000.0
 """Points: the longest side of a page that we believe (7 metres)."""
-_HUGE, _TIMES_USUAL = 30.0, 3.0
-"""Letters of a watermark are larger than so many points, and than so many times the page's usual ones."""
-_MOST_HUGE, _NEVER = 200, 1 << 40
-_EDGE = 0.25
-"""So much of a letter's box, above and below, holds no ink."""
 _TYPED_WIDTH = 0.5
 _SHEET = 0.5
 """A picture over so much of the page is the sheet itself."""
@@ -212,7 +207,9 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
     hidden = is_watermark(runs) | under_fills(boxes, runs, drawing, (fills, painted), frame.size)
     seen = (runs.drawn & ~hidden)[of]
     seen[chars.clipped] = False
-    seen[huge_letters(codes, boxes, runs.sizes[of], (angles == 0)[of])] = False
+    huge = huge_letters(codes, boxes, runs.sizes[of], (angles == 0)[of], is_pale(runs)[of])
+    if len(huge):
+        seen[np.isin(of, of[huge])] = False
     level = set_in_line(codes, boxes, runs.sizes[of], (angles == 0)[of])
     if level is not None:
         seen, of, codes, boxes = seen[level.source], of[level.source], level.codes, level.boxes
