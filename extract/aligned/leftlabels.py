@@ -15,8 +15,8 @@ from extract.types import Box, Cell, PageContent, PageTable
 _ROWS = 3
 _NAMED = 0.8
 """This share of the rows has a label."""
-_NEAR = 12.0
-"""Labels end, or begin, at one place (points), the longest this near to the frame."""
+_NEAR, _ROOM = 12.0, 60.0
+"""Labels end at one place this near to the frame (points), or begin at one, the longest so near."""
 _FLUSH = 2.0
 _WIDEST = 0.5
 """Of the page's width."""
@@ -40,9 +40,13 @@ def _with_labels(content: PageContent, table: PageTable, tables: Sequence[PageTa
         return table
     zone = Box(max(0.0, left - _WIDEST * content.width), top, left + 1, bottom)
     labels = _labels(content, zone, bands)
-    if labels is None or not _are_flush(list(labels.values()), left) or len(labels) < _NAMED * len(bands):
+    if (
+        labels is None
+        or not _are_flush([run for runs in labels.values() for run in runs], left)
+        or len(labels) < _NAMED * len(bands)
+    ):
         return table
-    x0 = min(run.x0 for run in labels.values()) - 1
+    x0 = min(run.x0 for runs in labels.values() for run in runs) - 1
     shifted = [replace(cell, col=cell.col + 1) for cell in table.cells]
     cells = [_label_cell(table, band, labels[band[0]], x0) for band in bands if band[0] in labels]
     box = table.box._replace(x0=x0)
@@ -75,17 +79,17 @@ def _stands_left(other: Box, box: Box) -> bool:
     return other.x1 <= box.x0 + 1 and other.y0 < box.y1 and box.y0 < other.y1
 
 
-def _labels(content: PageContent, zone: Box, bands: Sequence[tuple[int, float, float]]) -> dict[int, Run] | None:
-    """Each row's label; None where what stands there is in columns, or in several lines of a row."""
-    found: dict[int, Run] = {}
+def _labels(content: PageContent, zone: Box, bands: Sequence[tuple[int, float, float]]) -> dict[int, list[Run]] | None:
+    """The lines of each row's label; None where what stands there is in columns, or beside no row."""
+    found: dict[int, list[Run]] = {}
     for line in read_lines(read_words(content, zone)):
         words = [word for run in line.runs for word in run.words]
         run = as_run(words, line.runs[0].line)
         row = next((number for number, y0, y1 in bands if y0 < line.middle < y1), None)
-        if row is None or row in found or any(b.x0 - a.x1 > _GAP * b.size for a, b in pairwise(words)):
+        if row is None or any(b.x0 - a.x1 > _GAP * b.size for a, b in pairwise(words)):
             return None
-        found[row] = run
-    return found if not any(is_numeric(run.text) for run in found.values()) else None
+        found.setdefault(row, []).append(run)
+    return found if not any(is_numeric(run.text) for runs in found.values() for run in runs) else None
 
 
 def _are_flush(labels: Sequence[Run], left: float) -> bool:
@@ -93,11 +97,11 @@ def _are_flush(labels: Sequence[Run], left: float) -> bool:
     if not labels:
         return False
     ends, starts = [run.x1 for run in labels], [run.x0 for run in labels]
-    if left - max(ends) > _NEAR:
-        return False
-    return max(ends) - min(ends) < _FLUSH or max(starts) - min(starts) < _FLUSH
+    room = left - max(ends)
+    return (max(ends) - min(ends) < _FLUSH and room < _NEAR) or (max(starts) - min(starts) < _FLUSH and room < _ROOM)
 
 
-def _label_cell(table: PageTable, band: tuple[int, float, float], run: Run, x0: float) -> Cell:
+def _label_cell(table: PageTable, band: tuple[int, float, float], lines: Sequence[Run], x0: float) -> Cell:
     row, y0, y1 = band
-    return Cell(row, 0, 1, 1, run.text, table.page, Box(x0, y0, table.box.x0, y1), bold=run.bold)
+    text, bold = "\n".join(run.text for run in lines), all(run.bold for run in lines)
+    return Cell(row, 0, 1, 1, text, table.page, Box(x0, y0, table.box.x0, y1), bold=bold)

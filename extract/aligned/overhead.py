@@ -17,6 +17,8 @@ from extract.types import Box, Cell, PageContent, PageTable
 
 _NEAR = 1.5
 """The lines of a header stand at most so many font sizes above each other, and above the body."""
+_OVERLAP = 0.2
+"""Lines share more than this of their height (font sizes) that stand beside each other."""
 _TALLEST = 90.0
 _LEAST_COLUMNS = 3
 _DEEPEST = 5
@@ -69,7 +71,9 @@ def _lines_above(content: PageContent, table: PageTable, tables: Sequence[PageTa
     edge = y0
     for line in sorted(read_lines(read_words(content, zone)), key=lambda line: -line.y1):
         size = max(run.size for run in line.runs)
-        if edge - line.y1 > _NEAR * size or not _may_be_titles(line, x1 - x0):
+        # A title centred beside two lines of others stands between them, and belongs to them whatever its word.
+        between = bool(found) and line.y1 > edge + _OVERLAP * size
+        if edge - line.y1 > _NEAR * size or not (between or _may_be_titles(line, x1 - x0)):
             break
         found.append(line)
         edge = min(edge, line.y0)

@@ -306,7 +306,8 @@ def _is_broken(before: Run, after: Run, width: float) -> bool:
     start, end = after.text, before.text
     if end[-1] in ".," or start[0] in ".,":
         return after.width < 0.9 * width
-    return len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
+    printed = sum(map(str.isdigit, end)) > sum(map(str.isalpha, end))
+    return printed and len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
 
 
 def _with_rests(groups: Sequence[list[_Band]], habits: _Habits) -> list[list[_Band]]:

@@ -123,7 +123,12 @@ class _Parts(NamedTuple):
 
     @property
     def is_data(self) -> bool:
-        return all(map(is_datum, self.texts))
+        """True where figures fill at least half of the columns; units may stand beside them."""
+        return 2 * sum(map(is_datum, self.texts)) >= len(self.texts)
+
+    @property
+    def is_titles(self) -> bool:
+        return not any(map(is_datum, self.texts))
 
 
 def with_group_columns(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
@@ -178,8 +183,11 @@ def _group(lines: Sequence[_Parts], size: float) -> tuple[int, list[float]] | No
     count = int(np.median([len(line.ends) for line in lines]))
     full = [line for line in lines if len(line.ends) == count]
     data = [line for line in full if line.is_data]
-    titles = [line for line in full if not line.is_data]
+    titles = [line for line in full if line.is_titles]
     if count < 2 or not titles or len(data) < _ROWS or titles[-1].row >= data[0].row:
+        return None
+    # Units beside figures are columns where a title stands over all of them; else a text may hold a figure.
+    if not titles[0].row and not all(map(is_datum, data[0].texts)):
         return None
     if len(data) < _SHARE * sum(line.row >= data[0].row for line in lines):
         return None

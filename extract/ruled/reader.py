@@ -16,7 +16,7 @@ from extract.page.text import texts_by_label
 from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
 from extract.ruled.edges import grids, merged_edges
-from extract.ruled.figures import has_axis, is_boxed_text
+from extract.ruled.figures import has_axis, is_boxed_text, is_tree
 from extract.ruled.frames import without_frame
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.inner import with_group_columns, with_label_rows
@@ -65,11 +65,14 @@ def survey(content: PageContent) -> Survey:
     tables: list[PageTable] = []
     charts: list[Box] = []
     singles: list[Box] = []
+    trees: list[Box] = []
     for lattice in _lattices(content.rules):
         if has_axis(content, lattice):
             charts.append(_frame_box(lattice))
-        elif (table := _read_grid(content, lattice)) is not None:
-            tables.append(table)
+        elif isinstance(found := _read_grid(content, lattice), PageTable):
+            tables.append(found)
+        elif found is not None:
+            trees.append(found)
         elif len(lattice.xs) == 2:
             singles.append(_frame_box(lattice))
     taken = [*(table.box for table in tables), *charts]
@@ -77,9 +80,11 @@ def survey(content: PageContent) -> Survey:
         # Rules say more than paint: cells are painted inside of ruled tables too.
         if not any(_meet(_frame_box(lattice), box) for box in taken) and not has_axis(content, lattice):
             table = _read_grid(content, lattice)
-            tables += [table] if table is not None and is_filled(content, table) else []
+            tables += [table] if isinstance(table, PageTable) and is_filled(content, table) else []
     return Survey(
-        tuple(sorted(tables, key=lambda table: (table.box.y0, table.box.x0))), tuple(charts), tuple(box_trees(singles))
+        tuple(sorted(tables, key=lambda table: (table.box.y0, table.box.x0))),
+        tuple(charts),
+        (*trees, *box_trees(singles)),
     )
 
 
@@ -98,7 +103,8 @@ def _frame_box(lattice: Lattice) -> Box:
     return Box(float(lattice.xs[0]), float(lattice.ys[0]), float(lattice.xs[-1]), float(lattice.ys[-1]))
 
 
-def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | None:
+def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | Box | None:
+    """The table of a lattice; its place where it is a tree of boxes, None where it is nothing of the kind."""
     regions = find_regions(lattice)
     if len(regions.spans) < 2:
         return None
@@ -113,6 +119,8 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | None:
     cells = _cells(content, lattice, regions, frame, labels, count)
     if is_boxed_text(lattice, cells, frame.n_rows, frame.n_cols):
         return None
+    if is_tree(cells, frame.n_rows, frame.n_cols):
+        return _frame_box(lattice)
     xs = np.bincount(frame.col_of, weights=lattice.xs) / np.bincount(frame.col_of)
     return PageTable(
         page=content.number,

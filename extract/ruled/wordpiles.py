@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.headwords import wording
+from extract.headwords import is_datum, wording
 from extract.ruled.lattice import Lattice, Regions
 from extract.ruled.piles import with_borders
 from extract.types import PageContent
@@ -113,7 +113,8 @@ def _lines(content: PageContent, members: Indices) -> Iterator[_Line]:
 
 def _cuts(cells: Sequence[_Texts]) -> Iterator[tuple[float, list[int]]]:
     """The heights at which a row is to be cut, each with the regions that it cuts."""
-    if np.mean([wording(line.text) for cell in cells for line in cell.lines]) >= _WORDED:
+    words = [line.text for cell in cells for line in cell.lines if not is_datum(line.text)]
+    if not words or np.mean([wording(text) for text in words]) >= _WORDED:
         return
     size = float(np.median([line.size for cell in cells for line in cell.lines]))
     levels = _levels(cells, size)
@@ -143,9 +144,13 @@ def _begins_item(cells: Sequence[_Texts], y: float, size: float) -> bool:
     begun = sum(line is not None for line in here)
     if here[0] is None or begun < 2 or begun < _SHARE * len(cells):
         return False
-    if any(line is not None and (line.text[0].islower() or line.text.startswith(_NO_START)) for line in here):
+    if any(line is not None and line.text.startswith(_NO_START) for line in here) or here[0].text[0].islower():
         return False
-    return not any(above.text.endswith(_GOES_ON) for above, _ in _breaks(cells, y, size))
+    # A unit in small letters begins a cell too, where it would have had room behind the one above.
+    return not any(
+        above.text.endswith(_GOES_ON) or (line.text[0].islower() and not _had_room(above, line))
+        for above, line in _breaks(cells, y, size)
+    )
 
 
 def _at(cell: _Texts, y: float, size: float) -> _Line | None:

@@ -155,3 +155,21 @@ def test_notes_left_of_a_frame_are_no_labels(
 ) -> None:
     page = make_content(figures(names), grid_rules((85, 170, 230, 290), YS))
     assert {len(row) for row in read(page)} == {3}
+
+
+def test_labels_of_several_lines_left_of_a_frame_are_one_cell_each(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    wrapped = [(20.0, 102.0 + 20 * k + 9 * n, f"{name} {n}") for k, name in enumerate(NAMES) for n in range(2)]
+    page = make_content([*figures([]), *wrapped], grid_rules((110, 170, 230, 290), YS))
+    assert [row[0] for row in read(page)] == [f"{name} 0\n{name} 1" for name in NAMES]
+
+
+def test_a_title_centred_beside_two_levels_above_the_frame_belongs_to_the_header(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    head = [(30, 86, "Cabang"), (130, 80, "Semester I"), (230, 80, "Semester II")]
+    head += [(134, 91, "Realisasi"), (234, 91, "Realisasi")]
+    found = read(make_content([*body(), *head], grid_rules(XS, YS)))
+    assert found[0][0] == "Cabang"
+    assert found[-3][0] == NAMES[0]

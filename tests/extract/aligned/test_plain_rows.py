@@ -216,3 +216,11 @@ def test_a_list_in_two_halves_under_the_same_header_is_two_tables(make_content: 
     first_half, second_half = map(texts, read_aligned(make_content(words, rules)))
     assert [row[0] for row in first_half] == ["No", "1", "2", "3", "4", "5"]
     assert [row[1] for row in second_half] == ["Desa", *(f"Desa {letter}" for letter in "FGHIJ")]
+
+
+def test_a_title_of_words_is_not_broken_into_the_figure_below_it(make_content: MakeContent) -> None:
+    words = [right(x, 20, t) for x, t in ((160, "Cabang Utara"), (240, "Cabang Timur"), (320, "Cabang Barat"))]
+    rows = [("Pegawai", "34", "28", "41"), ("Kendaraan", "6", "5", "9"), ("Dana (juta)", "1.250", "980", "1.730")]
+    for k, row in enumerate(rows):
+        words += [(20, 35 + 14 * k, row[0]), *(right(160 + 80 * c, 35 + 14 * k, t) for c, t in enumerate(row[1:]))]
+    assert read(make_content(words))[:2] == [["", "Cabang Utara", "Cabang Timur", "Cabang Barat"], list(rows[0])]

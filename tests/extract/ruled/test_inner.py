@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extract.ruled.boxtrees import box_trees
-from extract.ruled.reader import read_ruled
+from extract.ruled.reader import read_ruled, survey
 from extract.types import Box, PageContent
 
 MakeContent = Callable[..., PageContent]
@@ -113,3 +113,28 @@ def test_boxes_whose_rows_keep_to_no_columns_are_a_tree() -> None:
 
 def test_boxes_set_apart_in_columns_are_no_tree() -> None:
     assert not box_trees([Box(x, y, x + 90, y + 20) for x in (10, 110, 210) for y in (10, 38, 66, 94)])
+
+
+def test_units_between_the_figures_of_a_ruled_group_are_a_column_too(make_content: MakeContent) -> None:
+    rules: list[Rule] = [(10, y, 330, y) for y in (-8, 10, 28, 120)] + [(x, -8, x, 120) for x in (10, 110, 330)]
+    words = [(14.0, 14.0, "Kegiatan"), (120.0, 14.0, "Vol"), (180.0, 14.0, "Satuan"), (260.0, 14.0, "Biaya")]
+    words.append((200.0, -4.0, "Semester I"))
+    rows = [("Rapat", "4", "kali", "2.400"), ("Cetak", "90", "buku", "1.350"), ("Survei", "3", "desa", "4.500")]
+    rows += [("Lomba", "1", "kali", "9.750")]
+    for k, row in enumerate(rows):
+        words += [(x, 36.0 + 20 * k, t) for x, t in zip((14.0, 120.0, 180.0, 260.0), row, strict=True)]
+    assert texts(make_content(words, rules))[2:] == [list(row) for row in rows]
+
+
+def test_a_tree_whose_boxes_lines_join_is_told_with_its_place(make_content: MakeContent) -> None:
+    rules: list[Rule] = []
+    words = []
+    for x, y in ((180, 20), (60, 90), (300, 90), (20, 160), (130, 160), (260, 160), (370, 160)):
+        rules += [(x, y, x + 80, y), (x, y + 30, x + 80, y + 30), (x, y, x, y + 30), (x + 80, y, x + 80, y + 30)]
+        words.append((x + 8.0, y + 10.0, f"Aim {x}"))
+    rules += [(220, 50, 220, 70), (100, 70, 340, 70), (100, 70, 100, 90), (340, 70, 340, 90)]
+    for x in (100, 340):
+        rules += [(x, 120, x, 140), (x - 50, 140, x + 60, 140), (x - 50, 140, x - 50, 160), (x + 60, 140, x + 60, 160)]
+    found = survey(make_content(words, rules))
+    assert not found.tables
+    assert [tuple(map(round, box)) for box in found.trees] == [(20, 20, 450, 190)]
