@@ -93,20 +93,34 @@ def _are_labels(
     parts = [[line for line in lines if low < line.middle < high] for low, high in _rows(lattice, r0, r1)]
     if any(not part or (len(part[0].text) < 2 and part[0].text.isalpha()) for part in parts):
         return False
-    inner = max((b.middle - a.middle for part in parts for a, b in pairwise(part)), default=0.0)
-    if min(b[0].middle - a[-1].middle for a, b in pairwise(parts)) < max(
-        _PITCH * size * (inner == 0), inner + _WHITE * size
-    ):
-        return False
     single = regions.spans[:, 2] - regions.spans[:, 0] == 1
-    for row, part in zip(range(r0, r1), parts, strict=True):
-        beside = inked[single[labels[inked]] & (regions.spans[labels[inked], 0] == row)]
-        middle = (content.boxes[beside, 1] + content.boxes[beside, 3]) / 2
-        # Beside a label of several lines the figures stand at its first one or at its middle.
-        heights = (part[0].middle, (part[0].middle + part[-1].middle) / 2)
-        if not any((np.abs(middle - height) < _BESIDE * size).any() for height in heights):
-            return False
-    return True
+    rows = [
+        _heights(content, inked[single[labels[inked]] & (regions.spans[labels[inked], 0] == row)])
+        for row in range(r0, r1)
+    ]
+    if all(_are_near(line.middle, row, size) for row, part in zip(rows, parts, strict=True) for line in part):
+        # Each line has figures of its own beside it, also where a rule stands after every second one only.
+        return _parted_by(parts, _PITCH * size)
+    inner = max((b.middle - a.middle for part in parts for a, b in pairwise(part)), default=0.0)
+    if not _parted_by(parts, max(_PITCH * size * (inner == 0), inner + _WHITE * size)):
+        return False
+    # Beside a label of several lines the figures stand at its first one or at its middle.
+    return all(
+        _are_near(part[0].middle, row, size) or _are_near((part[0].middle + part[-1].middle) / 2, row, size)
+        for row, part in zip(rows, parts, strict=True)
+    )
+
+
+def _heights(content: PageContent, letters: Indices) -> NDArray[np.float32]:
+    return np.asarray((content.boxes[letters, 1] + content.boxes[letters, 3]) / 2)
+
+
+def _are_near(height: float, others: NDArray[np.float32], size: float) -> bool:
+    return bool((np.abs(others - height) < _BESIDE * size).any())
+
+
+def _parted_by(parts: Sequence[Sequence[_Line]], white: float) -> bool:
+    return all(below[0].middle - above[-1].middle >= white for above, below in pairwise(parts))
 
 
 def _rows(lattice: Lattice, first: int, last: int) -> Iterator[tuple[float, float]]:

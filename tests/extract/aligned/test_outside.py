@@ -82,6 +82,16 @@ def test_titles_printed_upwards_or_slanting_head_their_columns(
     assert read(page)[0] == ["Indikator", "Target", "Realisasi"]
 
 
+@pytest.mark.parametrize("step", [(0.0, -5.0), (2.5, -4.3)])
+def test_titles_need_no_word_of_a_header_where_each_column_has_one(
+    make_content: MakeContent, grid_rules: GridRules, step: tuple[float, float]
+) -> None:
+    page = make_content([(14, 88, "Desa"), *body()], grid_rules(XS, YS))
+    for x, title in ((142, "Posyandu"), (242, "Apotek")):
+        page = turned_text(page, title, x, 90, 270 if not step[0] else 300, step)
+    assert read(page)[0] == ["Desa", "Posyandu", "Apotek"]
+
+
 def test_a_table_printed_sideways_on_an_upright_page_is_read_upright(
     make_content: MakeContent, grid_rules: GridRules
 ) -> None:

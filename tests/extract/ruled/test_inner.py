@@ -138,3 +138,15 @@ def test_a_tree_whose_boxes_lines_join_is_told_with_its_place(make_content: Make
     found = survey(make_content(words, rules))
     assert not found.tables
     assert [tuple(map(round, box)) for box in found.trees] == [(20, 20, 450, 190)]
+
+
+def test_two_labels_beside_each_row_that_is_ruled_are_rows_with_figures_of_their_own(make_content: MakeContent) -> None:
+    rules: list[Rule] = [(10, y, 250, y) for y in (10, 30, 150)] + [(110, y, 250, y) for y in (70, 110)]
+    rules += [(x, 10, x, 150) for x in (10, 110, 180, 250)]
+    words = [(20.0, 16.0, "Sektor"), (120.0, 16.0, "Awal"), (190.0, 16.0, "Akhir")]
+    labels = ["Tani", "Laut", "Niaga", "Jasa", "Tambang", "Olahan"]
+    for k, label in enumerate(labels):
+        words += [(20, 36 + 19.0 * k, label), (120, 36 + 19.0 * k, f"1{k},4"), (190, 36 + 19.0 * k, f"2{k},1")]
+    found = [row[0].split("\n") for row in texts(make_content(words, rules))[1:]]
+    assert [label for part in found for label in part] == labels
+    assert max(map(len, found)) == 2
