@@ -44,7 +44,13 @@ def holds_the_same(upper: PageTable, first: int, lower: PageTable, start: int) -
 
 
 def has_the_same_labels(upper: PageTable, lower: PageTable) -> bool:
-    """True where the rows of two grids have the same names: further columns of a sheet, its labels printed again."""
+    """True where the rows of two grids have the same names: further columns of a sheet, its labels printed again.
+
+    The lower one has titles of its own: pages of one table may list the same names for office after office.
+    """
+    titles = [cell.text for cell in lower.cells if cell.row == 0 and cell.text.strip()]
+    if any(map(is_datum, titles)) or len(titles) < _ALIKE * lower.n_cols:
+        return False
     mine, theirs = _labels(upper), _labels(lower)
     told = len(set(theirs)) >= _LEAST_ROWS and len(set(theirs)) >= _ALIKE * len(theirs)
     return told and sum(text in set(mine) for text in theirs) >= _ALIKE * len(theirs)

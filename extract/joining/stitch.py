@@ -204,7 +204,7 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
         return None
     if own.n_rows and not repeated and _is_new_header(own, alike, table.n_cols):
         return None
-    if own.n_rows and not repeated and has_the_same_labels(group.last, table):
+    if not repeated and has_the_same_labels(group.last, table):
         return None
     same = alike > _EXACT_COLUMNS and table.n_cols >= _MANY_COLUMNS and not own.n_rows
     if not _may_cross(group, table, between, repeated > 0, same):
