@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from extract.aligned.columns import Stripe
 from extract.aligned.fragments import Line, Run
@@ -180,9 +180,17 @@ def _tops(blocks: Sequence[Block], size: float) -> list[Block]:
     centred = [b for b in blocks if b.y0 + 0.25 * size >= end and abs((b.y0 + b.y1) / 2 - half) < 0.3 * size]
     lower = [b for b in blocks if b.y0 > half + 0.3 * size]
     # A title that lies over one of those at half height has it below, and that one's titles too.
-    others = [*centred, *(b for b in uppermost if not any(b.x0 < c.centre < b.x1 for c in centred))]
+    others = [*centred, *(b for b in uppermost if not _lies_over(b, centred, size))]
     owned = [(min(others, key=lambda other: _apart(other, b)), b) for b in lower] if centred else []
     return [*uppermost, *(b for b in centred if not _stands_between(b, owned))]
+
+
+def _lies_over(block: Block, centred: Sequence[Block], size: float) -> bool:
+    """True for a title over one of those at half height, or over the middle of several that stand side by side."""
+    if any(block.x0 < c.centre < block.x1 for c in centred):
+        return True
+    centres = sorted(c.centre for c in centred)
+    return any(abs((a + b) / 2 - block.centre) < 0.3 * size for a, b in combinations(centres, 2))
 
 
 def _stands_between(block: Block, owned: Sequence[tuple[Block, Block]]) -> bool:

@@ -1,8 +1,8 @@
 """Characters that a clipping path hides: a text page names them, the printed page does not show them.
 
-Reading the clipping path of every text would cost more than reading the text. Only texts printed over each other are
-looked at, and what stands on the line of one that is hidden: a list's number that is cut away lies under the words of
-the cell beside it, and of a hidden row of a spreadsheet some cells lie under the next row's.
+Reading the clipping path of every text would cost more than reading the text. Texts printed over each other are looked
+at, each line's first one, and what stands on the line or in the column of one that is hidden: a list's number that is
+cut away lies under the words of the cell beside it, and of a hidden row of a spreadsheet all cells are cut away.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _OVER = 0.3
 """Texts overlap that share more than this share of their height; the boxes of slanted letters touch."""
 _ALIKE = 1.5
 """Lines of one table are alike in height; a slanting watermark's box is as high as its word is long."""
+_LINE, _MOST_LINES, _MOST_IN_LINE = 3.0, 200, 40
+"""Of so many lines that stand so far (points) apart the first text is looked at, of one so many texts."""
 _INTO, _MOST_PAIRS = 0.45, 1_000_000
 """Lines nearer than this share of their height are printed over each other."""
 _NEXT = 0.5
@@ -52,7 +54,7 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
     low, high = np.minimum.reduceat(boxes, starts), np.maximum.reduceat(boxes, starts)
     ends = np.append(starts[1:], len(of))
     asked = np.zeros(len(starts), np.bool_)
-    waiting = _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3]).tolist()
+    waiting = _samples(low[:, 0], high[:, 2], low[:, 1], high[:, 3]).tolist()
     while waiting:
         # A row that a spreadsheet hides is cut away in all of its cells, also those that nothing is printed over.
         beside: set[int] = set()
@@ -63,6 +65,7 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
             if window is not None and _outside(boxes[start:end], window).all():
                 hidden[start:end] = start == 0 or hidden[start - 1] or not _goes_on(boxes[start - 1], boxes[start])
                 beside.update(np.flatnonzero(_level_with(run, low[:, 1], high[:, 3])).tolist())
+                beside.update(np.flatnonzero(np.abs(low[:, 0] - low[run, 0]) < _SAME_PLACE).tolist())
         waiting = sorted(run for run in beside if not asked[run])
     return np.flatnonzero(hidden)
 
@@ -78,6 +81,20 @@ def _goes_on(before: Floats, after: Floats) -> bool:
     height = float(before[3] - before[1])
     level = abs(float(after[1] - before[1])) < _LEVEL * height
     return level and abs(float(after[0] - before[2])) < _NEXT * height
+
+
+def _samples(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:
+    """The texts that are looked at first: those printed over each other, each line's first one, and a whole line.
+
+    A row that a spreadsheet hides, and a column, have some of them.
+    """
+    heights = np.round((y0 + y1) / 2 / _LINE)
+    order = np.lexsort((x0, heights))
+    firsts = np.flatnonzero(np.diff(heights[order], prepend=np.nan) != 0)
+    ends = np.append(firsts[1:], len(order))
+    longest = int(np.argmax(ends - firsts))
+    line = order[firsts[longest] : ends[longest]][:_MOST_IN_LINE]
+    return np.unique(np.concatenate([order[firsts][:_MOST_LINES], line, _printed_over(x0, x1, y0, y1)]))
 
 
 def _printed_over(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:

@@ -88,10 +88,10 @@ def with_piled_rows(content: PageContent, lattice: Lattice, regions: Regions, la
         for y, region in _cuts(piles, top and row == 0, bottom and row == len(lattice.ys) - 2):
             cuts[y] += range(*regions.spans[region, [1, 3]].tolist())
         added += [(y, row, columns) for y, columns in cuts.items()]
-    return _with_borders(lattice, added) if added else None
+    return with_borders(lattice, added) if added else None
 
 
-def _with_borders(lattice: Lattice, added: Sequence[tuple[float, int, list[int]]]) -> Lattice:
+def with_borders(lattice: Lattice, added: Sequence[tuple[float, int, list[int]]]) -> Lattice:
     """The lattice with each border (y, row it divides, columns it is drawn in)."""
     ys, level, upright = lattice.ys, lattice.level, lattice.upright
     for y, row, columns in sorted(added, reverse=True):

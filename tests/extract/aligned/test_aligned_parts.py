@@ -84,6 +84,18 @@ def test_the_middle_one_of_three_header_levels_is_no_title_of_the_whole_height()
     assert [(b.first, b.last) for b in blocks if b.runs[0].text.startswith("203")] == [(1, 2), (3, 4), (5, 6)]
 
 
+def test_a_title_over_the_middle_of_two_others_lies_over_both_however_short_it_is() -> None:
+    def title(x: float, y: float, text: str) -> Run:
+        return run(x - 2 * len(text), y, text, int(y))
+
+    halves = [title(160, 54, "Paruh I"), title(240, 54, "Paruh II")]
+    leaves = [title(140 + 40 * k, 68, ("K", "Rp")[k % 2]) for k in range(4)]
+    blocks = read_blocks([title(60, 54, "Program"), title(200, 40, "Dana dan Hasil"), *halves, *leaves])
+    cores = [Stripe(40, 80), *(Stripe(130 + 40 * k, 150 + 40 * k) for k in range(4))]
+    assert lay_out(blocks, cores) == 3
+    assert [(b.level, b.first, b.last) for b in blocks if b.runs[0].text == "Dana dan Hasil"] == [(0, 1, 4)]
+
+
 def test_a_first_row_that_counts_in_roman_numerals_ends_the_header(make_content: MakeContent) -> None:
     rows = [("I", "PROGRAM PASAR IKAN", "53 Persen"), ("1", "Pendataan kios", "28 Kali"), ("2", "Lomba", "7 Orang")]
     rows += [("II", "PROGRAM BIBIT KAKAO", "80 Persen"), ("1", "Pembibitan", "4 Unit")]
