@@ -24,6 +24,7 @@ from extract.scan.linereading import crop_of, reach_of, read_lines, sensible
 from extract.scan.lines import Layout, Line, find_layout
 from extract.scan.ocr import ocr_reader
 from extract.scan.ocrlayer import LAYER_ALONE, Layer, weighed
+from extract.scan.once import Once
 from extract.scan.rules import image_rules, straightened
 from extract.scan.types import OcrReader, Reading
 from extract.scan.upright import is_sideways, turn_picture
@@ -53,6 +54,7 @@ def read_picture(
     Raises ``OcrMissing`` where no OCR is installed and the page has no text layer of its own (``has_layer``).
     """
     reader = reader or _reader_or_none(has_layer)
+    reader = Once(reader) if reader else None
     scan = _upright(picture, content, reader)
     lines, readings = _read_lines(scan, reader, _layer(scan) if has_layer else None)
     filled = _filled(scan, lines, readings, reader.name if reader else LAYER_NAME)

@@ -134,7 +134,7 @@ def test_dust_is_no_text_but_a_dash_is(scanned: Callable[..., tuple[Picture, Pag
 def test_a_page_of_prose_is_not_read_in_full(scanned: Callable[..., tuple[Picture, PageContent]]) -> None:
     from dataclasses import replace
 
-    prose = "\n".join(f"BT /F1 7 Tf 20 {280 - 9 * k} Td ({'kata demi kata ' * 6}) Tj ET" for k in range(30))
+    prose = "\n".join(f"BT /F1 7 Tf 20 {280 - 9 * k} Td (baris {k} {'kata demi kata ' * 5}) Tj ET" for k in range(30))
     picture, content = scanned(prose)
     cover, inner = Told(), Told()
     read_picture(picture, content, reader=cover)
