@@ -90,21 +90,19 @@ KINDS: dict[str, str] = {
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
         besarananggaran anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan
         jumlahbiaya usulananggaran rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana
-        nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa
-        apbdperubahan paguindikatiftahun paguindikatifrp paguspd
-        spd kerangkapendanaan danaindikatif usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk
-        pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd prakiraanpagu prakiraanpaguindikatif
-        perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya danatersedia paguawal anggaranawal alokasiawal
-        paguakhir anggaranakhir alokasiakhir paguefektif rencanapelaksanaananggaran rencanapenarikandana
-        rencanapenarikan""",
+        nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa apbdperubahan
+        paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif usulanpagu kebutuhan
+        penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd
+        prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
+        danatersedia paguawal anggaranawal alokasiawal paguakhir anggaranakhir alokasiakhir paguefektif
+        rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan""",
     "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
         forwardestimate""",
-    "realisasi": """realisasi realisasianggaran
-        realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan
-        penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj realisasirenja
-        jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget penggunaan
-        perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap anggaranterserap
-        terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan""",
+    "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan
+        penyerapan penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj
+        realisasirenja jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget
+        penggunaan perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap
+        anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
         besaran besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik

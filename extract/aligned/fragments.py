@@ -29,7 +29,9 @@ _SPACE = 0.12
 _BELOW = dict.fromkeys("gjpqyQ()[]{}|/@", 0.21) | dict.fromkeys(",;", 0.15) | dict.fromkeys("-–—=~+*'\"•·°^", -1.0)
 """How far a letter's ink reaches below the baseline, in font sizes; -1 where it does not stand on it."""
 _NUMBER = re.compile(r"^[(\-–]?(?:Rp\.?|USD|€|\$)?[\s\-–]*\(?[\d.,/:%\s]*\d[\d.,/:%\s]*\)?[%)\-–,*]*$", re.IGNORECASE)
-_LEADERS = re.compile(r"(?<!\.)(?<!\.\s)((?:\.\s?){5,}+)(?=\s*(?:Rp\.?\s*)?\(?-?\d{1,3}(?:\.\d{3})+)", re.IGNORECASE)
+_LEADERS = re.compile(
+    r"(?<!\.)(?<!\.\s)((?:\.\s?){5,}+)(?=\s*(?:Rp\.?\s*)?\(?-?\d{1,3}(?:\.\d{3})+(?!\d))", re.IGNORECASE
+)
 CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
 """Signs that stand beside an amount, in small letters."""
 _QUANTITY = re.compile(r"\d[\d.,]*\s*(?:%|[^\W\d]+(?:[ /][^\W\d]+)?)\.?")

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page import pdfium_calls as c
-from extract.page.notelayers import hidden_notes
+from extract.page.notelayers import NoteLayers
 
 _LAYERS = b"/OCProperties"
 _OFF = re.compile(rb"/OFF\s*\[\s*\d|/OFF\s+\d+\s+\d+\s+R|State\s*/OFF|/OCMD\b")
@@ -146,12 +146,12 @@ def _changes(page: Any, drawn: Any, before: NDArray[np.uint32]) -> bool:
     return changed
 
 
-def remove_hidden_notes(page: Any, data: bytes, number: int) -> None:
+def remove_hidden_notes(page: Any, notes: NoteLayers, number: int) -> None:
     """Take out the fields and notes of page ``number`` that a layer hides: made content they no longer know of it."""
     library = c.library
     count = min(library.FPDFPage_GetAnnotCount(page), _MOST_DRAWN)
     if any(_is_layered(page, k) for k in range(count)):
-        for k in sorted(hidden_notes(data, number), reverse=True):
+        for k in sorted(notes.hidden(number), reverse=True):
             library.FPDFPage_RemoveAnnot(page, k)
 
 

@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from io import BytesIO
-from itertools import islice
 from typing import Any
 
 
-def hidden_notes(data: bytes, number: int) -> frozenset[int]:
-    """Which annotations (from 0) of page ``number`` (from 1) stand on a layer that is off."""
-    # Only documents with layers pay for a second reader.
-    from pdfminer.pdfdocument import PDFDocument
-    from pdfminer.pdfpage import PDFPage
-    from pdfminer.pdfparser import PDFParser
-    from pdfminer.pdftypes import resolve1
+class NoteLayers:
+    """The notes of a PDF of these bytes; it is opened, once, only where a page is asked for."""
 
-    document = PDFDocument(PDFParser(BytesIO(data)))
-    off = _off(resolve1(document.catalog.get("OCProperties")) or {}, resolve1)
-    page: Any = next(islice(PDFPage.create_pages(document), number - 1, None), None)
-    notes = resolve1(page.annots) or [] if page is not None else []
-    layers = (resolve1(note).get("OC") for note in notes)
-    return frozenset(k for k, layer in enumerate(layers) if layer is not None and _is_off(layer, off, resolve1))
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def hidden(self, number: int) -> frozenset[int]:
+        """Which annotations (from 0) of page ``number`` (from 1) stand on a layer that is off."""
+        from pdfminer.pdftypes import resolve1
+
+        pages, off = self._opened
+        notes = resolve1(pages[number - 1].annots) or [] if number <= len(pages) else []
+        layers = (resolve1(note).get("OC") for note in notes)
+        return frozenset(k for k, layer in enumerate(layers) if layer is not None and _is_off(layer, off, resolve1))
+
+    @cached_property
+    def _opened(self) -> tuple[list[Any], frozenset[int]]:
+        """The pages, and the numbers of the layers that are off."""
+        # Only documents with layers pay for a second reader.
+        from pdfminer.pdfdocument import PDFDocument
+        from pdfminer.pdfpage import PDFPage
+        from pdfminer.pdfparser import PDFParser
+        from pdfminer.pdftypes import resolve1
+
+        document = PDFDocument(PDFParser(BytesIO(self._data)))
+        off = _off(resolve1(document.catalog.get("OCProperties")) or {}, resolve1)
+        return list(PDFPage.create_pages(document)), off
 
 
 def _off(properties: dict[str, Any], resolve: Any) -> frozenset[int]:

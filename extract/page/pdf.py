@@ -21,6 +21,7 @@ from extract.page.covered import struck_out
 from extract.page.fields import make_content
 from extract.page.inline import set_in_line
 from extract.page.layers import has_hidden_layers, remove_hidden_notes, without_hidden
+from extract.page.notelayers import NoteLayers
 from extract.page.paths import Drawing, read_drawing
 from extract.page.slant import Askew, slant_of
 from extract.page.spacing import with_spacing, with_spread_figures
@@ -80,7 +81,7 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
         n_pages,
         document,
         lambda: _load(path, data),
-        data if has_hidden_layers(data) else None,
+        NoteLayers(data) if has_hidden_layers(data) else None,
     )
 
 
@@ -111,9 +112,9 @@ class PdfFile:
         n_pages: int,
         document: Any,
         load: Callable[[], Any],
-        layered: bytes | None = None,
+        layered: NoteLayers | None = None,
     ) -> None:
-        """``load`` opens the same bytes as ``document`` once more; ``layered``: these, where a part may be hidden."""
+        """``load`` opens the same bytes as ``document`` anew; ``layered``: its notes, where a part may be hidden."""
         self.path = path
         self.sha256 = sha256
         self.n_pages = n_pages

@@ -86,6 +86,9 @@ FROM sel s JOIN nilai v USING (tabel_id, halaman, x0, y0, x1, y1) JOIN baris b U
 WHERE s.tabel_id = $tabel AND s.baris >= $awal AND s.baris < $akhir AND s.kolom < $kolom
 """
 
+Marks = dict[str, list[dict[str, Any]]]
+"""A document's marks by row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -185,23 +188,26 @@ def tree(root: Path, doc_id: str, tabel_id: str, measure: Measure) -> pd.DataFra
 
 def _signs(root: Path, doc_id: str, measure: Measure, rows: Iterable[str]) -> list[str]:
     """The mark of each row's sum under the measure: ✓ closes, ✗ the document's error, ? open and nobody accused."""
-    return [_sign(root, doc_id, row, measure) for row in rows]
-
-
-def _sign(root: Path, doc_id: str, baris_id: str | None, measure: Measure) -> str:
-    wanted = (measure.ukuran, measure.konteks, measure.tahun, measure.rincian)
-    held = _marks(root, doc_id, state_of(root)).get(baris_id or "", ())
-    return next((one["tanda"].sign for one in held if tuple(one.values())[:4] == wanted), "")
+    found = _marks(root, doc_id, state_of(root))
+    return [_sign(found, row, measure) for row in rows]
 
 
 def _signs_of(root: Path, doc_id: str, frame: pd.DataFrame) -> list[str]:
     """The mark of each of these values: its row's, or that of the item whose further line the row is."""
-    owners = frame["lanjutan_id"] if "lanjutan_id" in frame else [None] * len(frame)
+    found = _marks(root, doc_id, state_of(root))
     rows = frame[["ukuran", "konteks", "tahun", "rincian"]].itertuples(index=False)
     return [
-        _sign(root, doc_id, baris, measure) or _sign(root, doc_id, None if pd.isna(owner) else str(owner), measure)
-        for baris, owner, measure in zip(frame["baris_id"], owners, (_measure(*row) for row in rows), strict=True)
+        _sign(found, baris, measure) or _sign(found, owner, measure)
+        for baris, owner, measure in zip(
+            frame["baris_id"], frame["lanjutan_id"], (_measure(*row) for row in rows), strict=True
+        )
     ]
+
+
+def _sign(found: Marks, baris_id: str | None, measure: Measure) -> str:
+    wanted = (measure.ukuran, measure.konteks, measure.tahun, measure.rincian)
+    held = () if pd.isna(baris_id) else found.get(str(baris_id), ())
+    return next((one["tanda"].sign for one in held if tuple(one.values())[:4] == wanted), "")
 
 
 def cell_signs(root: Path, doc_id: str, tabel_id: str, first: int) -> dict[tuple[int, int], str]:
@@ -213,7 +219,7 @@ def cell_signs(root: Path, doc_id: str, tabel_id: str, first: int) -> dict[tuple
 
 
 @lru_cache(maxsize=8)
-def _marks(root: Path, doc_id: str, state: str) -> dict[str, list[dict[str, Any]]]:
+def _marks(root: Path, doc_id: str, state: str) -> Marks:
     """Marks of a document as long as the dataset stands as it is."""
     del state  # only a key
     return sum_marks(root, doc_id)
