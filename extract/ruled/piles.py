@@ -124,8 +124,10 @@ def _piles(content: PageContent, regions: Regions, labels: Indices) -> dict[int,
     valued = Counter(rows[piled & (digits > _FEW_DIGITS * letters)].tolist())
     surely = Counter(rows[piled & (digits > _MANY_DIGITS * letters)].tolist())
     found: dict[int, list[_Pile]] = defaultdict(list)
-    for row, members in zip(rows.tolist(), np.split(inked, starts[1:]), strict=True):
+    ends = [*starts[1:].tolist(), len(inked)]
+    for row, start, end in zip(rows.tolist(), starts.tolist(), ends, strict=True):
         if tall[row] > 2 and (valued[row] > 1 or surely[row]):
+            members = inked[start:end]
             found[row].append(_Pile(int(labels[members[0]]), tuple(_lines(content, members))))
     return found
 

@@ -7,6 +7,7 @@ the whole loses where the column is read as its best rival.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -259,14 +260,20 @@ class _Search:
         # Many kinds are the same to the other columns: all that are neither a measure nor a name.
         doubled: dict[Measured | None, int] = {}
         naming: dict[tuple[bool, bool], tuple[int, bool]] = {}
-        for other in self.scores[i]:
+        # What other columns can add at most: a kind, the likeliest first, that is farther behind is no rival.
+        most = PAIR["relation"] * len(near[0]) + PAIR["sibling"] * len(near[1])
+        best = -math.inf
+        for other, score in self.scores[i].items():
+            if score + most < best:
+                break
             if other != kind:
                 key, named, tried = self._key(i, other), (other == "nama", other in _NAMING), self._with(i, other)
                 if key not in doubled:
                     doubled[key] = self._duplicates([*keys[:i], key, *keys[i + 1 :]])
                 if named not in naming:
                     naming[named] = (self._further_names(tried), self._is_nameless(tried))
-                rivals[other] = own - self._part((i,), near, tried, (doubled[key], *naming[named]))
+                part = self._part((i,), near, tried, (doubled[key], *naming[named]))
+                rivals[other], best = own - part, max(best, part)
         runner = min(rivals, key=lambda k: rivals[k])
         at = self.place(i, kind) if kind in MEASURES else None
         because = self.because[i][kind] + tuple(self._proofs(i))
