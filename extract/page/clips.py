@@ -193,8 +193,8 @@ class _Window(NamedTuple):
 
 def _window(text: Any, low: Floats, high: Floats) -> _Window | None:
     """The box that a text's clipping paths leave open; None where it has none, or its space is not the page's."""
-    box = _open_box(text) if _is_in_page_space(text, low, high) else None
-    return None if box is None else _Window(*box.tolist())
+    box = _open_box(text)
+    return None if box is None or not _is_in_page_space(text, low, high) else _Window(*box.tolist())
 
 
 def _open_box(drawn: Any) -> Sides | None:
