@@ -30,13 +30,15 @@ def with_left_labels(content: PageContent, tables: Sequence[PageTable]) -> list[
 
 
 def _with_labels(content: PageContent, table: PageTable, tables: Sequence[PageTable]) -> PageTable:
-    bands = _bands(table)
+    left = table.box.x0
+    beside = np.flatnonzero(content.visible & (content.boxes[:, 2] < left + 1))
+    bands = _bands(table) if len(beside) > _ROWS else []
     if len(bands) < _ROWS:
         return table
-    left, top, bottom = table.box.x0, bands[0][1], bands[-1][2]
-    middle = (content.boxes[:, 1] + content.boxes[:, 3]) / 2
-    beside = content.visible & (content.boxes[:, 2] < left + 1) & (middle > top) & (middle < bottom)
-    if np.count_nonzero(beside) < len(bands) or any(_stands_left(other.box, table.box) for other in tables):
+    top, bottom = bands[0][1], bands[-1][2]
+    middle = (content.boxes[beside, 1] + content.boxes[beside, 3]) / 2
+    beside = beside[(middle > top) & (middle < bottom)]
+    if len(beside) < len(bands) or any(_stands_left(other.box, table.box) for other in tables):
         return table
     zone = Box(max(0.0, left - _WIDEST * content.width), top, left + 1, bottom)
     labels = _labels(content, zone, bands)
@@ -58,8 +60,10 @@ def _bands(table: PageTable) -> list[tuple[int, float, float]]:
     """The rows of figures (number, top, bottom) of a table whose first column holds nothing else; none of others."""
     if table.engine != "ruled" or len(table.col_edges) != table.n_cols + 1:
         return []
+    firsts = [cell for cell in table.cells if cell.col == 0 and cell.text.strip()]
+    if 2 * sum(is_numeric(cell.text) for cell in firsts) < len(firsts):
+        return []
     filled = [cell for cell in table.cells if cell.text.strip()]
-    firsts = [cell for cell in filled if cell.col == 0]
     rows = {cell.row for cell in filled if is_datum(cell.text)}
     if any(cell.rowspan > 1 for cell in firsts) or not all(is_numeric(c.text) for c in firsts if c.row in rows):
         return []

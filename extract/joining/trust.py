@@ -47,15 +47,15 @@ def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: i
 
 def _piled_share(body: Sequence[Cell]) -> float:
     """The share of the rows with amounts that pile several up beside a cell of as many lines: rows not told apart."""
-    amounts: dict[int, int] = {}
-    lines: dict[int, list[int]] = defaultdict(list)
+    lines: dict[int, list[list[str]]] = defaultdict(list)
     for cell in body:
-        parts = cell.text.strip().split("\n")
-        lines[cell.row].append(len(parts))
-        if all(map(is_amount, parts)):
-            amounts[cell.row] = max(amounts.get(cell.row, 0), len(parts))
-    piled = sum(n > 1 and sum(k >= n for k in lines[row]) > 1 for row, n in amounts.items())
-    return piled / len(amounts) if amounts else 0.0
+        if "\n" in cell.text:
+            lines[cell.row].append(cell.text.split("\n"))
+    amounts = {row: max((len(p) for p in parts if all(map(is_amount, p))), default=0) for row, parts in lines.items()}
+    piled = sum(n > 0 and sum(len(parts) >= n for parts in lines[row]) > 1 for row, n in amounts.items())
+    if not piled:
+        return 0.0
+    return piled / len({cell.row for cell in body if all(map(is_amount, cell.text.split("\n")))})
 
 
 def _is_stacked(body: Sequence[Cell]) -> bool:

@@ -25,6 +25,8 @@ _OVER = 0.3
 """Texts overlap that share more than this share of their height; the boxes of slanted letters touch."""
 _ALIKE = 1.5
 """Lines of one table are alike in height; a slanting watermark's box is as high as its word is long."""
+_REST = 0.2
+"""A letter is hidden of which a clip leaves less than this share, in height or in width."""
 _LINE, _MOST_LINES, _MOST_IN_LINE = 3.0, 200, 40
 """Of so many lines that stand so far (points) apart the first text is looked at, of one so many texts."""
 _INTO, _MOST_PAIRS = 0.45, 1_000_000
@@ -54,7 +56,10 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
     low, high = np.minimum.reduceat(boxes, starts), np.maximum.reduceat(boxes, starts)
     ends = np.append(starts[1:], len(of))
     asked = np.zeros(len(starts), np.bool_)
-    waiting = _samples(low[:, 0], high[:, 2], low[:, 1], high[:, 3]).tolist()
+    over = _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3])
+    # Where nothing else is printed, half a letter that a clip leaves is still read.
+    half = set(over.tolist())
+    waiting = np.union1d(over, _samples(low[:, 0], low[:, 1], high[:, 3])).tolist()
     while waiting:
         # A row that a spreadsheet hides is cut away in all of its cells, also those that nothing is printed over.
         beside: set[int] = set()
@@ -62,9 +67,12 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
             asked[run] = True
             start, end = int(starts[run]), int(ends[run])
             window = _window(handles[run], low[run], high[run])
-            if window is not None and _outside(boxes[start:end], window).all():
+            hides = _outside if run in half else _unseen
+            if window is not None and hides(boxes[start:end], window).all():
                 hidden[start:end] = start == 0 or hidden[start - 1] or not _goes_on(boxes[start - 1], boxes[start])
-                beside.update(np.flatnonzero(_level_with(run, low[:, 1], high[:, 3])).tolist())
+                level = np.flatnonzero(_level_with(run, low[:, 1], high[:, 3])).tolist()
+                half.update(level)
+                beside.update(level)
                 beside.update(np.flatnonzero(np.abs(low[:, 0] - low[run, 0]) < _SAME_PLACE).tolist())
         waiting = sorted(run for run in beside if not asked[run])
     return np.flatnonzero(hidden)
@@ -83,8 +91,8 @@ def _goes_on(before: Floats, after: Floats) -> bool:
     return level and abs(float(after[0] - before[2])) < _NEXT * height
 
 
-def _samples(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:
-    """The texts that are looked at first: those printed over each other, each line's first one, and a whole line.
+def _samples(x0: Floats, y0: Floats, y1: Floats) -> Indices:
+    """Texts that are looked at though nothing is printed over them: each line's first one, and a whole line.
 
     A row that a spreadsheet hides, and a column, have some of them.
     """
@@ -94,7 +102,7 @@ def _samples(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:
     ends = np.append(firsts[1:], len(order))
     longest = int(np.argmax(ends - firsts))
     line = order[firsts[longest] : ends[longest]][:_MOST_IN_LINE]
-    return np.unique(np.concatenate([order[firsts][:_MOST_LINES], line, _printed_over(x0, x1, y0, y1)]))
+    return np.concatenate([order[firsts][:_MOST_LINES], line])
 
 
 def _printed_over(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:
@@ -185,8 +193,8 @@ class _Window(NamedTuple):
 
 def _window(text: Any, low: Floats, high: Floats) -> _Window | None:
     """The box that a text's clipping paths leave open; None where it has none, or its space is not the page's."""
-    box = _open_box(text) if _is_in_page_space(text, low, high) else None
-    return None if box is None else _Window(*box.tolist())
+    box = _open_box(text)
+    return None if box is None or not _is_in_page_space(text, low, high) else _Window(*box.tolist())
 
 
 def _open_box(drawn: Any) -> Sides | None:
@@ -214,6 +222,13 @@ def _is_in_page_space(text: Any, low: Floats, high: Floats) -> bool:
 
 
 def _outside(boxes: Floats, window: _Window) -> Bools:
+    """Which characters have their middles outside the window."""
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     inside = (x >= window.x0) & (x <= window.x1) & (y >= window.y0) & (y <= window.y1)
     return np.asarray(~inside)
+
+
+def _unseen(boxes: Floats, window: _Window) -> Bools:
+    """Which characters the window leaves hardly anything of."""
+    shown = np.minimum(boxes[:, 2:], window[2:]) - np.maximum(boxes[:, :2], window[:2])
+    return np.asarray((shown < _REST * (boxes[:, 2:] - boxes[:, :2])).any(axis=1))

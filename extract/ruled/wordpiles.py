@@ -77,14 +77,17 @@ def _heaps(content: PageContent, lattice: Lattice, regions: Regions, labels: Ind
     middle = (content.boxes[inked, 1] + content.boxes[inked, 3]) / 2
     starts = np.flatnonzero(np.append(True, np.diff(labels[inked]) != 0))
     tall = np.maximum.reduceat(middle, starts) - np.minimum.reduceat(middle, starts) > content.sizes[inked[starts]]
+    rows = regions.spans[labels[inked[starts]], 0]
+    heaped = np.bincount(rows, weights=tall) >= _SHARE * np.bincount(rows)
+    heaped &= np.bincount(rows, weights=tall) > 0
     cells: dict[int, list[int]] = defaultdict(list)
-    for number, region in enumerate(labels[inked[starts]].tolist()):
-        cells[int(regions.spans[region, 0])].append(number)
-    parts = np.split(inked, starts[1:])
+    for number in np.flatnonzero(heaped[rows]).tolist():
+        cells[int(rows[number])].append(number)
+    parts = np.split(inked, starts[1:]) if cells else []
     found = {}
     for row, members in cells.items():
         members.sort(key=lambda number: int(regions.spans[labels[parts[number][0]], 1]))
-        if len(members) > 1 and tall[members[0]] and sum(tall[members]) >= _SHARE * len(members):
+        if len(members) > 1 and tall[members[0]]:
             found[row] = [_texts(content, lattice, regions, labels, parts[number]) for number in members]
     return found
 

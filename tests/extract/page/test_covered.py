@@ -128,3 +128,8 @@ def test_pale_words_repeated_below_the_print_are_a_watermark(make_pdf: MakePdf) 
 def test_a_pale_heading_over_nothing_is_read(make_pdf: MakePdf) -> None:
     page = read(make_pdf(GRID + WORDS + "0.75 g BT /F1 16 Tf 1 0 0 1 60 270 Tm (BELANJA) Tj ET "))
     assert "BELANJA" in "".join(t for t, seen in zip(page.text, page.visible, strict=True) if seen)
+
+
+def test_a_line_of_which_a_clip_leaves_the_upper_half_is_read(make_pdf: MakePdf) -> None:
+    half = "q 50 114 100 36 re W n BT /F1 9 Tf 1 0 0 1 60 111 Tm (tulis) Tj ET Q "
+    assert ("Alat\ntulis", 1, 1) in texts(make_pdf(GRID + WORDS + half))
