@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 _NOT_ALNUM = re.compile(r"[^0-9a-z%+]")
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-6]\d)(?!\d)")
+_AFTER_TAHUN = re.compile(r"(?:\btahun|\bthn\b\.?|\bta\b\.?)\s*(\d{3,6})(?![\d.,]*\d)", re.I)
 # "T-1" and "T+1" stand over the years around the budget's in RKA and DPA (Permendagri 77/2020).
 _RELATIVE = re.compile(r"(?<![a-z])[nt]\s*([+-])\s*([1-5])(?![0-9])")
 # A lone n is the document's year only where it stands for one: "Capaia n" is a broken word.
@@ -57,6 +58,15 @@ def years_in(text: str) -> tuple[int, ...]:
     (2025, 2024)
     """
     return tuple(int(m) for m in _YEAR.findall(text))
+
+
+def spoilt_year(text: str) -> str | None:
+    """The number after "Tahun" that is no year, by a slip of the keys or a lost digit; None where there is none.
+
+    >>> spoilt_year("Target s/d Tahun 20134"), spoilt_year("Target Tahun 2013"), spoilt_year("Tahun ke-2")
+    ('20134', None, None)
+    """
+    return next((m for m in _AFTER_TAHUN.findall(text) if not years_in(m)), None)
 
 
 def relative_year(text: str) -> int | None:

@@ -7,12 +7,12 @@ columns that stand together (``layout``).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from normalize.columns.facts import Facts
 from normalize.columns.layout import Layout
 from normalize.types import Konteks, Ukuran
-from normalize.wording import years_in
+from normalize.wording import spoilt_year, years_in
 
 _QUARTERS = {1: Konteks.TRIWULAN_1, 2: Konteks.TRIWULAN_2, 3: Konteks.TRIWULAN_3, 4: Konteks.TRIWULAN_4}
 _SEMESTERS = {1: Konteks.SEMESTER_1, 2: Konteks.SEMESTER_2}
@@ -20,6 +20,9 @@ _OF_THE_LEFT = frozenset({"persen_realisasi", "capaian", "sisa", "selisih"})
 """Kinds that are reckoned from the columns to their left."""
 PRINTED, TITLE, ABOVE, DOCUMENT, NONE = 1.0, 0.97, 0.93, 0.9, 0.85
 """How sure a year is by where it was found; estimated on labelled columns by ``bench/columns.py``."""
+
+SPOILT = 0.5
+"""A year that takes the place of one printed wrongly: one of two readings ("20134" is 2013 or 2014), no evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class Place:
 
 def place(facts: Facts, kind: str, layout: Layout) -> Place:
     """Ukuran, konteks and year of a column read as ``kind`` (one of ``candidates.MEASURES``)."""
+    at = _place(facts, kind, layout)
+    spoilt = spoilt_year(facts.text) if at.tahun is not None else None
+    if spoilt is None or at.because == "kepala":
+        return at
+    # The header names a year that cannot be read: what the form or the other columns say in its place is a guess.
+    return replace(at, sure=SPOILT, because=f"{at.because}; kepala mencetak tahun {spoilt}")
+
+
+def _place(facts: Facts, kind: str, layout: Layout) -> Place:
     if kind == "prakiraan_maju":
         year, sure, why = _forward_year(facts, layout)
         return Place(Ukuran.PRAKIRAAN_MAJU, None, year, sure, why)

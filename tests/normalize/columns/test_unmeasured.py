@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from normalize.columns.facts import classify
 from normalize.columns.reader import read_columns
 from tests.normalize.columns.test_budget_reports import META, NAMES, amounts, grid_of, meanings
@@ -54,3 +56,11 @@ def test_statistics_of_a_sector_by_years_are_no_certain_money_and_items_by_years
     numbered = [[str(k + 1), *row] for k, row in enumerate(amounts(7, 8))]
     assert sure("Program/Kegiatan") == [True, True]
     assert sure("Lapangan Usaha") == [False, False]
+
+
+@pytest.mark.parametrize(("printed", "certain"), [("2028", True), ("20289", False), ("208", False)])
+def test_a_year_printed_wrongly_leaves_its_column_in_doubt(printed: str, certain: bool) -> None:
+    head: list[list[str | tuple[str, int]]] = [["No", "Program/Kegiatan", f"Pagu Anggaran Tahun {printed}"]]
+    grid = grid_of(head, [[str(k + 1), *row] for k, row in enumerate(amounts(7))])
+    column = read_columns(grid, META).columns[2]
+    assert (column.peran == "pagu" and column.keyakinan > 0.5) is certain
