@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from normalize.columns.assign import Key, Reading, assign, complementary
-from normalize.columns.axes import Place
+from normalize.columns.axes import TITLE, Place
 from normalize.columns.candidates import Candidate, table_candidates
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.layout import Layout, build_layout
@@ -56,7 +56,8 @@ def read_columns(grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = No
     relations = find_relations(facts, printed_relations(facts))
     found = table_candidates(facts, relations)
     readings = assign(facts, found, relations, layout)
-    places = _forward(facts, readings, layout, [r.place for r in readings])
+    places = _reckoned([r.place for r in readings], relations)
+    places = _forward(facts, readings, layout, places)
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
     slices, places = with_slices(facts, readings, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
@@ -108,6 +109,23 @@ def _levels(facts: Facts) -> tuple[TingkatBaris, ...]:
         if found:
             return found
     return ()
+
+
+def _reckoned(places: Sequence[Place | None], relations: Sequence[Relation]) -> list[Place | None]:
+    """A share or remainder whose header prints no year is of the year of the columns that it is reckoned from."""
+    out = list(places)
+    for r in relations:
+        for i in r.columns:
+            at = places[i]
+            if at is None or at.ukuran not in _RECKONED or at.because == "kepala":
+                continue
+            of = {(p.tahun, p.because) if p else None for p in (places[j] for j in r.columns if j != i)}
+            if len(of) == 1 and (told := of.pop()) is not None and told[1] == "kepala":
+                out[i] = replace(at, tahun=told[0], sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
+    return out
+
+
+_RECKONED = frozenset({Ukuran.PERSEN_REALISASI, Ukuran.CAPAIAN, Ukuran.SISA, Ukuran.SELISIH})
 
 
 def _forward(

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.printed import printed_relations
+from normalize.columns.reader import read_columns
 from normalize.columns.relations import find_relations
 from normalize.grid import Grid
+from normalize.types import DocumentMeta, JenisDokumen
 from tests.normalize.columns.grids import make_table
 
 HEADER = ("Indikator", "Target", "Realisasi", "Tingkat (%)")
@@ -34,3 +36,11 @@ def test_a_printed_formula_stands_before_what_holds_by_accident() -> None:
 def test_a_formula_that_the_numbers_contradict_says_nothing() -> None:
     body = [[f"Jumlah perahu {i}", "8", "4", str(n)] for i, n in enumerate((12, 13, 14, 15))]
     assert printed_relations(facts_of(body, ("1", "2", "3", "4 = (3/2)"))) == ()
+
+
+def test_a_share_takes_the_year_of_the_columns_that_it_is_reckoned_from_not_the_captions() -> None:
+    header = (("Indikator", "Tahun 2029", "<", "Capaian (%)"), ("^", "Target", "Realisasi", "^"))
+    body = [[f"Jumlah sanggar {i}", "80", str(n), str(n * 100 // 80)] for i, n in enumerate((24, 36, 44, 60))]
+    table = make_table(header, body, "Perbandingan Capaian dengan Tahun 2028")
+    columns = read_columns(Grid(table), DocumentMeta(JenisDokumen.LKJIP, None, 2029, 2029, (), None)).columns
+    assert [c.tahun for c in columns] == [None, 2029, 2029, 2029]
