@@ -195,13 +195,24 @@ def _doubted_halves(
 
 
 def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
-    """The columns; those that share a key with another one that prints other numbers in the same rows are doubtful."""
-    by_key: defaultdict[tuple[Key, str | None], list[int]] = defaultdict(list)
+    """The columns; those that share a key with another one that prints other numbers in the same rows are doubtful.
+
+    What is counted (K) and what is paid for it (Rp) stand under one key in the evaluation of a Renja (T-C.29): their
+    units tell them apart. Two percentages have one unit.
+    """
+    by_key: defaultdict[tuple[Key, str | None, bool], list[int]] = defaultdict(list)
     ukuran = {str(u) for u in Ukuran} - {str(Ukuran.TARGET), str(Ukuran.VOLUME)}
     for c in columns:
         if c.peran in ukuran and facts[c.indeks].filled:
-            by_key[(str(c.peran), c.konteks, c.tahun), c.rincian].append(c.indeks)
+            is_money = c.peran == Ukuran.REALISASI and _is_money(facts[c.indeks])
+            by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money].append(c.indeks)
     doubtful = {
         i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
     }
     return [replace(c, keyakinan=min(c.keyakinan, _DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
+
+
+def _is_money(facts: Facts) -> bool:
+    """True for a column under Rp, or of amounts where the header names no unit."""
+    sign = facts.leaf.sign if facts.leaf else None
+    return facts.shares.get("uang", 0.0) > 0.4 if sign is None else sign == "rp"
