@@ -153,7 +153,7 @@ def has_money(row: BudgetRow) -> bool:
 
 def is_budget(value: Value) -> bool:
     """True for a number of a budget's measure; a count that is called realisasi is none."""
-    return value.ukuran in BUDGET and value.nilai is not None and value.satuan in ("rupiah", None)
+    return value.ukuran in BUDGET and value.nilai is not None and is_amount(value)
 
 
 def add_amounts(one: Mapping[Measure, Decimal | None], two: Mapping[Measure, Decimal | None]) -> Amounts:

@@ -104,5 +104,5 @@ class Certainty:
         return tuple(key is not None and is_budget(value) and found.count(key) > 1 for value, key in pairs)
 
     def _line_key(self, value: Value) -> Key:
-        unit = None if is_budget(value) else read_unit(value.satuan or "")
+        unit = "rupiah" if is_budget(value) else read_unit(value.satuan or "")
         return value.ukuran, value.konteks, f"{value.rincian or ''}/{unit or ''}", budget_year(value, self._tahun)

@@ -169,6 +169,17 @@ def test_two_readings_of_one_line_are_doubt_and_said(
     assert "2 nilai uang dengan dua bacaan" in (found.alasan or "")
 
 
+@pytest.mark.parametrize("unit", [None, "dokumen"])
+def test_what_is_counted_beside_what_is_paid_is_no_second_reading_of_it(
+    make_result: Callable[..., DocumentResult], builders: Builders, unit: str | None
+) -> None:
+    counted = replace(at(builders["value"](Ukuran.REALISASI, "12"), 1, 0), satuan=unit)
+    paid = at(builders["value"](Ukuran.REALISASI, "2000000"), 1, 1)
+    rows = (builders["row"](TingkatBaris.PROGRAM, "A", counted, paid),)
+    found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA, *rows), ("12", "2.000.000")))
+    assert (found.bermakna, found.ragu) == (1, 0)
+
+
 def test_a_document_counts_its_tables_and_its_running_text(make_result: Callable[..., DocumentResult]) -> None:
     tables = to_tables(make_result(uang_di_teks=3))
     document, table = tables["dokumen"].to_pylist()[0]["cakupan"], tables["tabel"].to_pylist()[0]["cakupan"]

@@ -171,3 +171,15 @@ def test_two_offices_that_add_up_are_not_surely_what_is_spent_and_what_is_left()
     ]
     columns = read_columns(grid_of([["Kegiatan", "Dinas Pasar", "Dinas Kebersihan", "Jumlah"]], body), META).columns
     assert all(c.keyakinan < 0.5 for c in columns[1:3])
+
+
+def test_quantities_and_amounts_of_one_measure_are_both_sure() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Program/Kegiatan", ("Target Renja Tahun 2028", 2), ("Realisasi Renja s/d Triwulan IV Tahun 2028", 2)],
+        ["", "K", "Rp", "K", "Rp"],
+    ]
+    spent = amounts(3, 2)
+    body = [[name, f"{k + 2}", a, f"{k + 1}", b] for k, (name, a, b) in enumerate(spent)]
+    columns = read_columns(grid_of(head, body), META).columns[3:]
+    assert [(c.peran, c.keyakinan > 0.9) for c in columns] == [("realisasi", True), ("realisasi", True)]
+    assert len({(c.konteks, c.tahun) for c in columns}) == 1
