@@ -65,6 +65,7 @@ _ABBREVIATIONS = {
 _LENGTHS = {"km", "m", "cm", "mm", "m²", "m³", "km²", "ha", "hektar", "hektare", "are"}
 _WEIGHTS = {"kg", "ton", "kuintal", "kwintal", "gram", "liter", "ltr", "l"}
 _MEASURED = _LENGTHS | _WEIGHTS | {"jam", "menit", "detik", "watt", "kwh", "kva", "mw"}
+_COUNTED = {"ekor", "orang", "jiwa", "batang", "butir", "lembar", "tangkai", "kk", "pohon", "unit", "buah", "kendaraan"}
 _SCORES = {"indeks", "index", "poin", "point", "nilai", "skor", "score", "angka", "rasio", "ratio", "level", "skala"}
 _WHOLE_WORDS = frozenset(
     {
@@ -247,6 +248,17 @@ def unit_kind(unit: str | None) -> Jenis:
     if first in _SCORES:
         return Jenis.NILAI
     return Jenis.UKUR if first in _MEASURED else Jenis.BENDA
+
+
+def counts_things(unit: str | None) -> bool:
+    """True for a unit by which things are counted or measured: a number beside it is no amount of money.
+
+    >>> counts_things("Ton"), counts_things("Ekor"), counts_things("APBD"), counts_things("Rp")
+    (True, True, False, False)
+    """
+    known = read_unit(unit or "")
+    words = known.split(" ") if known else [""]
+    return unit_kind(known) is Jenis.UKUR or words[0].split("/")[0] in _COUNTED or known == "kepala keluarga"
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.types import Box, Cell
-from normalize.satuan import Jenis, read_unit, unit_kind
+from normalize.satuan import counts_things
 from normalize.types import DocumentMeta, Value
 from normalize.ukuran import MEASURES
 from output.amounts import Certainty, count_amounts, is_amount
@@ -25,7 +25,6 @@ _TEXT_ONLY = (
 )
 _NO_BUDGET = "tabelnya tidak memuat pagu atau realisasi"
 _BRACKETS = re.compile(r"\(([^()]+)\)")
-_COUNTED = frozenset({"ekor", "orang", "jiwa", "batang", "butir", "lembar", "kepala keluarga", "kk"})
 _MOST_TABLES = 3
 """So many tables a message names, the worst first."""
 _MOST_COLUMNS = 3
@@ -186,8 +185,7 @@ def _things(table: MatchedTable) -> frozenset[tuple[int, Box]]:
 
 def _counts_things(title: str) -> bool:
     """True for a column whose header names in brackets what its numbers count or measure."""
-    units = (read_unit(text) for text in _BRACKETS.findall(title))
-    return any(unit in _COUNTED or unit_kind(unit) is Jenis.UKUR for unit in units)
+    return any(counts_things(text) for text in _BRACKETS.findall(title))
 
 
 def _losses(table: MatchedTable, lost: int) -> Iterator[tuple[int, str]]:

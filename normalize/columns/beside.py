@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalize.columns.facts import Facts
-from normalize.columns.kinds import MEASURE_WORDS, MEASURES
+from normalize.columns.kinds import MEASURE_WORDS, MEASURES, MONEY_KINDS
 from normalize.columns.weights import HEADER
 
 
 def beside_votes(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     """What a column's neighbours speak for, in log-odds."""
-    return _behind_names(facts, columns) | _of_rows(facts, columns) | _under_one_header(facts, columns)
+    return (
+        _behind_names(facts, columns)
+        | _of_rows(facts, columns)
+        | _of_things(facts, columns)
+        | _under_one_header(facts, columns)
+    )
 
 
 def _under_one_header(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
@@ -45,6 +50,19 @@ def _of_rows(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     if not facts.counts or not prose or any(p.kind in MEASURE_WORDS for x in facts.levels for p in x.phrases):
         return {}
     return {"nomor": HEADER["head"], **dict.fromkeys(MEASURES, -HEADER["head"])}
+
+
+def _of_things(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """Large numbers that no header calls anything, before a column of units ("12.317.066 | Ton"), are no money."""
+    right = next((f for f in columns[facts.indeks + 1 :] if f.filled), None)
+    named = facts.spoken("uang") or facts.spoken("rp") or any(x.phrases for x in facts.levels)
+    if right is None or right.units < _UNITS or named or facts.shares.get("uang", 0.0) < 0.3:
+        return {}
+    return {"target": HEADER["head"], **dict.fromkeys(MONEY_KINDS, -HEADER["head"])}
+
+
+_UNITS = 0.7
+"""Share of a column's cells from which it names units: a few may be blank dashes or broken words."""
 
 
 def _behind_names(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from extract.joining.colnumbers import counts_columns
 from normalize.grid import Grid, is_money, letters
+from normalize.satuan import counts_things
 from normalize.wording import nth_year, relative_year, squash, years_in
 from vocabulary.spelling import mended
 from vocabulary.words import Phrase, phrases
@@ -90,6 +91,8 @@ class Facts:
     first: int
     counts: bool = False
     """True where its cells count the rows: 1., 2., 3., also begun anew."""
+    units: float = 0.0
+    """Share of the filled cells that name nothing but a unit of things ("Ton", "orang")."""
 
     @cached_property
     def text(self) -> str:
@@ -271,6 +274,7 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
                 numeric=float(np.isfinite(numbers).sum()) / filled if filled else 0.0,
                 first=levels[col][-1].first if levels[col] else col,
                 counts=_count_rows(texts),
+                units=sum(map(counts_things, texts)) / filled if classes["kata"] > 0.5 * filled else 0.0,
             )
         )
     return tuple(facts), title

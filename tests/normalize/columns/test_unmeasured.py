@@ -64,3 +64,9 @@ def test_a_year_printed_wrongly_leaves_its_column_in_doubt(printed: str, certain
     grid = grid_of(head, [[str(k + 1), *row] for k, row in enumerate(amounts(7))])
     column = read_columns(grid, META).columns[2]
     assert (column.peran == "pagu" and column.keyakinan > 0.5) is certain
+
+
+@pytest.mark.parametrize(("unit", "role"), [("Ton", "target"), ("APBD", "pagu")])
+def test_large_numbers_before_a_column_of_units_are_no_money(unit: str, role: str) -> None:
+    body = [[f"{k + 1}.", f"Jumlah hasil panen {name}", amount, unit] for k, (name, amount) in enumerate(amounts(7))]
+    assert read_columns(grid_of([["", "", "", ""]], body), META).columns[2].peran == role
