@@ -292,3 +292,12 @@ def test_jumlah_among_other_words_begins_an_indicator_and_makes_no_total() -> No
         grid_of(head, body), columns("sasaran", "indikator", "kelompok_sasaran", "pagu", "penanggung_jawab")
     )
     assert [r.level for r in rows] == [L.SASARAN, L.JUMLAH]
+
+
+def test_rows_of_places_that_nothing_else_names_are_named_by_the_place() -> None:
+    head = ["No", "Kecamatan/Kelurahan", "Anggaran", "Realisasi"]
+    body = [["1", "Kecamatan Muara Biru", "5.000.000", "4.000.000"], ["2", "Kelurahan Alfa", "7.000.000", "6.500.000"]]
+    rows = build_rows(grid_of(head, body), columns("nomor", "lokasi", "pagu", "realisasi"))
+    assert names(rows) == ["Kecamatan Muara Biru", "Kelurahan Alfa"]
+    named = build_rows(grid_of(head, body), columns("nomor", "lokasi", "indikator", "realisasi"))
+    assert [row.lokasi for row in named] == ["Kecamatan Muara Biru", "Kelurahan Alfa"]
