@@ -301,3 +301,15 @@ def test_rows_of_places_that_nothing_else_names_are_named_by_the_place() -> None
     assert names(rows) == ["Kecamatan Muara Biru", "Kelurahan Alfa"]
     named = build_rows(grid_of(head, body), columns("nomor", "lokasi", "indikator", "realisasi"))
     assert [row.lokasi for row in named] == ["Kecamatan Muara Biru", "Kelurahan Alfa"]
+
+
+def test_a_running_number_glued_to_the_name_is_no_part_of_it_and_initials_and_brands_are() -> None:
+    printed = ["6.Membangun Gudang Pasar", "7)Kegiatan Beta", "a)Survei Lapangan", "A.Yani, Jalan", "3D Peta Desa"]
+    rows = build_rows(grid_of(["Kegiatan", "Pagu"], [[name, "5.000.000"] for name in printed]), columns("nama", "pagu"))
+    assert names(rows) == [
+        "Membangun Gudang Pasar",
+        "Kegiatan Beta",
+        "Survei Lapangan",
+        "A.Yani, Jalan",
+        "3D Peta Desa",
+    ]
