@@ -313,3 +313,14 @@ def test_a_running_number_glued_to_the_name_is_no_part_of_it_and_initials_and_br
         "A.Yani, Jalan",
         "3D Peta Desa",
     ]
+
+
+def test_of_goals_side_by_side_the_deepest_is_the_row_whose_indicator_and_money_stand_behind_it() -> None:
+    head = ["Sasaran Strategis", "Target", "Sasaran Kegiatan", "Indikator", "Target", "Anggaran"]
+    body = [
+        ["Meningkatnya daya saing pesisir", "70", "Terlatihnya nelayan muda", "Jumlah nelayan", "40", "5.000.000"],
+        ["", "", "Tersalurnya jaring ikan", "Jumlah jaring", "90", "7.000.000"],
+    ]
+    rows = build_rows(grid_of(head, body), columns("sasaran", "target", "sasaran", "indikator", "target", "pagu"))
+    assert names(rows) == ["Terlatihnya nelayan muda", "Tersalurnya jaring ikan"]
+    assert [[v.teks for v in row.values] for row in rows] == [["40", "5.000.000"], ["90", "7.000.000"]]
