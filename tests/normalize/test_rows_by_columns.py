@@ -324,3 +324,10 @@ def test_of_goals_side_by_side_the_deepest_is_the_row_whose_indicator_and_money_
     rows = build_rows(grid_of(head, body), columns("sasaran", "target", "sasaran", "indikator", "target", "pagu"))
     assert names(rows) == ["Terlatihnya nelayan muda", "Tersalurnya jaring ikan"]
     assert [[v.teks for v in row.values] for row in rows] == [["40", "5.000.000"], ["90", "7.000.000"]]
+
+
+def test_a_list_counts_on_behind_the_list_within_one_of_its_items() -> None:
+    printed = ["1 Jalan Alfa", "2 Irigasi Beta", "1. Talud", "2. Pintu air", "3. Saluran", "3 Pasar Gama", "12 Bulan"]
+    found = running_numbers(printed)
+    assert {row: number for row, (number, _) in found.items() if row in (0, 1, 5)} == {0: "1", 1: "2", 5: "3"}
+    assert 6 not in found
