@@ -74,10 +74,12 @@ def _related(facts: Facts, relations: Sequence[Relation]) -> frozenset[str]:
     return frozenset(found)
 
 
-def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = ()) -> tuple[tuple[Candidate, ...], ...]:
+def table_candidates(
+    columns: Sequence[Facts], relations: Sequence[Relation] = (), past: bool = False
+) -> tuple[tuple[Candidate, ...], ...]:
     """For each column all kinds with their score, the likeliest first; columns under one header text share it.
 
-    ``relations``: what the table's numbers show of its columns.
+    ``relations``: what the table's numbers show of its columns; ``past``: its years are over, and none is planned.
     """
     spoken = {p.kind for f in columns for x in f.levels for p in x.phrases}
     context = Context(
@@ -87,6 +89,7 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
         targets="target" in spoken,
         unrealised="target" in spoken and not spoken & {"realisasi", "capaianrealisasi"},
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
+        past=past,
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )

@@ -24,7 +24,8 @@ class Context:
     ``of_change``: the table compares before and after, so that a bare "%" is the change in percent, which the contract
     gives no measure; ``named``: the rows' names stand under a header that says so; ``planned``: some header speaks
     of what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
-    ("Lapangan Usaha | 2023 | 2024").
+    ("Lapangan Usaha | 2023 | 2024"); ``past``: the years over its columns are over, so that bare ones hold what was
+    reached.
     """
 
     priced: bool = False
@@ -35,6 +36,7 @@ class Context:
     of_change: bool = False
     named: bool = False
     planned: bool = True
+    past: bool = False
 
 
 def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, float]]]:
@@ -52,7 +54,8 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
     if sign and not named:
         votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _sign_votes(sign, context)))
     if not votes and facts.years:
-        planned = {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}
+        of_year, other = ("realisasi", "target") if context.past else ("target", "realisasi")
+        planned = {of_year: HEADER["year"], "pagu": HEADER["year"], other: 0.5}
         votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
     return votes
 

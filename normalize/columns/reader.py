@@ -15,6 +15,7 @@ from normalize.columns.layout import Layout, build_layout
 from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
+from normalize.columns.stages import only_past_years
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, Konteks, TingkatBaris, Ukuran
 
@@ -54,7 +55,7 @@ def read_columns(grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = No
         facts = tuple(replace(f, levels=b.levels, first=b.first) for f, b in zip(facts, before.facts, strict=True))
         layout = replace(before.layout, facts=facts)
     relations = find_relations(facts, printed_relations(facts))
-    found = table_candidates(facts, relations)
+    found = table_candidates(facts, relations, only_past_years(facts, layout.title, meta))
     readings = assign(facts, found, relations, layout)
     places = _reckoned([r.place for r in readings], relations)
     places = _forward(facts, readings, layout, places)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from normalize.columns.around import DEPTHS
 from normalize.columns.facts import Facts
+from normalize.types import DocumentMeta, JenisDokumen
 from normalize.wording import squash, years_in
 from vocabulary.words import Phrase
 
@@ -116,6 +117,22 @@ def _amounts_again(facts: Sequence[Facts], first: int, second: int) -> bool:
     """True where amounts stand on both sides of column ``second`` under the same header text."""
     texts = [squash(f.leaf.text) if f.leaf and f.shares.get("uang", 0.0) > 0.5 else "" for f in facts]
     return any(text and text in texts[second:] for text in texts[first:second])
+
+
+def only_past_years(columns: Sequence[Facts], title: str, meta: DocumentMeta) -> bool:
+    """True where all years over the columns were over when the document was made, and no word speaks of a plan.
+
+    A Renja for year n is made in n-1; a report of performance is of its own year. What stands below bare years then
+    was reached, as far as anything tells.
+    """
+    lag = {JenisDokumen.LKJIP: 0, JenisDokumen.RENJA: 2}.get(meta.jenis)
+    years = {year for f in columns for year in f.years}
+    if lag is None or meta.tahun is None or not years or max(years) > meta.tahun - lag:
+        return False
+    return not _PLANNED.search(title) and not any(f.spoken("rencana") for f in columns)
+
+
+_PLANNED = re.compile(r"\b(?:target|rencana|renstra|rpjmd|sasaran|perjanjian|penetapan)\b", re.I)
 
 
 def year_runs(cells: dict[tuple[int, int], str]) -> Iterator[list[tuple[int, int, str]]]:

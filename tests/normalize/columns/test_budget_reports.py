@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.types import Box, Cell, Table
 from normalize.columns.facts import classify
@@ -196,3 +197,15 @@ def test_a_half_of_a_form_under_the_others_heading_is_the_other_half_and_less_su
     halves = ["rancangan_awal"] * 4 + ["hasil_analisis"] * 4
     assert [str(c.konteks) for c in columns[1:]] == halves
     assert columns[8].keyakinan < columns[4].keyakinan
+
+
+def test_numbers_below_years_that_are_over_were_reached_and_those_of_years_to_come_are_targets() -> None:
+    def kinds(jenis: JenisDokumen, year: int) -> list[tuple[str | None, bool]]:
+        body = [[name, f"{k + 61},5", f"{k + 64},2"] for k, name in enumerate(NAMES)]
+        meta = replace(META, jenis=jenis, tahun=year, tahun_akhir=year)
+        columns = read_columns(grid_of([["Indikator Kinerja", "Tahun 2027", "Tahun 2028"]], body), meta).columns
+        return [(c.peran, c.keyakinan > 0.9) for c in columns[1:]]
+
+    assert kinds(JenisDokumen.LKJIP, 2028) == [("realisasi", False)] * 2
+    assert kinds(JenisDokumen.RENJA, 2030) == [("realisasi", False)] * 2
+    assert [kind for kind, _ in kinds(JenisDokumen.RENJA, 2028)] == ["target"] * 2
