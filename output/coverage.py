@@ -12,8 +12,9 @@ from normalize.satuan import counts_things
 from normalize.types import DocumentMeta, Value
 from normalize.ukuran import MEASURES
 from output.amounts import Certainty, count_amounts, is_amount
-from output.anggaran import Item, items
+from output.anggaran import NO_ITEM, Item, items
 from output.authority import Speaker, authority
+from output.slices import Slices
 from records.matched import MatchedTable
 
 ENOUGH = 0.98
@@ -34,6 +35,7 @@ NO_MEASURE = "tanpa ukuran"
 NO_YEAR = "tanpa tahun"
 TWO_READINGS = "dengan dua bacaan, sehingga tidak dijumlahkan"
 DOUBTFUL = "meragukan"
+PARTS = "sumber dana atau jenis belanja yang mungkin saling memuat, jadi tidak dijumlahkan"
 NOT_UNDERSTOOD = "tanpa makna: tabelnya tidak dipahami"
 
 
@@ -149,7 +151,16 @@ def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | N
     losses = _losses(table, sum(printed.values()) - bermakna - ragu)
     largest = sorted([*losses, *((n, why) for why, n in doubts.items())], key=lambda each: -each[0])
     why = [*(f"{n} nilai uang {text}" for n, text in largest), *([silence] if silence and not fed else [])]
+    if mixed := _mixed(table, tahun):
+        why.append(f"anggaran: {mixed} nilai menurut {PARTS}")
     return Coverage(sum(printed.values()), bermakna, ragu, fed, "; ".join(why) or None)
+
+
+def _mixed(table: MatchedTable, tahun: int | None) -> int:
+    """Amounts by source of funds or kind of belanja of which one may hold another: they make no sum."""
+    items = [row.row.values for row in table.rows if row.level not in NO_ITEM]
+    slices = Slices(items, tahun)
+    return sum(sum(slices.unsure(values)) for values in items)
 
 
 def _doubt(value: Value, is_doubtful: bool, is_rival: bool) -> str | None:
