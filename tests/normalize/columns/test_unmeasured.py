@@ -88,3 +88,12 @@ def test_other_sources_of_funds_under_a_budget_are_a_part_of_it_and_words_there_
     assert [(c.peran, c.rincian) for c in columns[2:]] == [("pagu", "lainnya"), ("pagu", None)]
     words = [[name, a, "Hibah warga", a] for name, a in amounts(7)]
     assert read_columns(grid_of(head, words), META).columns[2].peran == "sumber_dana"
+
+
+def test_an_average_beside_the_physical_progress_is_no_second_progress() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Pekerjaan", "Anggaran", ("Realisasi Fisik (%)", 2)],
+        ["", "", "", "Rerata"],
+    ]
+    body = [[name, a, f"{60 + k},00", "65,00"] for k, (name, a) in enumerate(amounts(7))]
+    assert roles(head, body)[2:] == ["fisik", "keterangan"]
