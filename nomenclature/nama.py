@@ -258,6 +258,12 @@ def total_of(nama: str) -> str | None:
     return rest if rest and (is_office(rest) or split_label(rest)[0] is not None) else None
 
 
+def totals_account(nama: str) -> bool:
+    """True for the sum that a report of accounts prints below a group (PP 71/2010): "Jumlah Belanja Operasi"."""
+    found = _TOTAL_OF.match(clean(nama))
+    return found is not None and is_account(found[1])
+
+
 def is_indicator(nama: str) -> bool:
     """True for a text that begins like an indicator: Persentase ..., Jumlah ..., Nilai ...."""
     return _INDICATOR.match(clean(nama)) is not None

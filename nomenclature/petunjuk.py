@@ -147,12 +147,21 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
             for row, p in zip(rows, points, strict=True)
         ]
     if accounts > anchors:
-        other = [{L.AKUN: 4.0} if has_money(row) and not _is_priced(row) else {L.LAINNYA: _NO_ITEMS} for row in rows]
+        other = [_among_accounts(row) for row in rows]
         return [p if is_anchor(p) else plus(p, more) for p, more in zip(points, other, strict=True)]
     if headed or said or anchors > _FEW_ITEMS * len(rows):
         return [plus(p, {L.LAINNYA: -1.5}) if _counts(row) else p for row, p in zip(rows, points, strict=True)]
     more = 1.0 if anchors else _NO_ITEMS
     return [p if _speaks(row, p) else plus(p, {L.LAINNYA: more}) for row, p in zip(rows, points, strict=True)]
+
+
+def _among_accounts(row: BudgetRow) -> Points:
+    """What a row of a list of accounts is by its money: an account, or, called "Jumlah Belanja Operasi", their sum."""
+    if not has_money(row) or _is_priced(row):
+        return {L.LAINNYA: _NO_ITEMS}
+    if names.totals_account(row.nama) and not row.kode_asli:
+        return {L.JUMLAH: _TOTAL, L.LAINNYA: -4.0}  # no indicator, though it begins like one
+    return {L.AKUN: 4.0}
 
 
 def _is_priced(row: BudgetRow) -> bool:

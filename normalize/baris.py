@@ -26,7 +26,11 @@ _SUFFIXES = tuple((re.compile(rf"\s*[,;.]?\s*\b{p}\s*:\s*$", re.I), level) for p
 _BARE_SUFFIXES = tuple((re.compile(rf"(?<=\w{{3}})\s*[,;]\s*{p}\s*[.;]?\s*$", re.I), level) for p, level in _LABELS[:2])
 _LONG = 4
 """Blanks of a text that is a name and more, not the heading "Program, Kegiatan"."""
-_NUMBERING = re.compile(r"^\(?((?:\d{1,3}(?:\.\d{1,2}){0,3})|[IVX]{1,5}|[A-Za-z])[.)]\s+(?=\S)")
+_NUMBERING = re.compile(
+    r"^\(?(?:(\d{1,3}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Za-z])[.)]\s+(?=\S)"
+    r"|(\d{1,3})[.)](?=[^\W\d_]{3})|([A-Za-z])\)(?=[^\W\d_]{3}))"
+)
+"""A running number in front of a name; behind "6." and "a)" the blank may be missing, behind "A." it is an initial."""
 _BULLET = re.compile(r"^(?:(?:\[[#\-*]\]|[-–—•▪➢*])\s*)+(?=[^\W\d_])")
 _CODE_THEN_NAME = re.compile(r"^([\dXx]{1,2}(?:[.\s]{1,3}[\dXx]{1,4})+\.?)\s*[-–:]?\s*(?=[^\W\d_]{2})")
 _TOTAL = re.compile(
@@ -86,7 +90,7 @@ numbering=None, kode=None)
     else:
         number = _NUMBERING.match(text)
         if number and letters(text) > 4:
-            numbering, text = number.group(1), text[number.end() :]
+            numbering, text = next(filter(None, number.groups())), text[number.end() :]
     for pattern, level in _PREFIXES if ":" in text else ():
         found = pattern.match(text)
         if found and len(text) > found.end():

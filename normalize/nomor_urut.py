@@ -47,13 +47,15 @@ def _order(mark: str) -> int:
 
 
 def _chains(found: Mapping[int, tuple[int, int]]) -> list[list[tuple[int, int, int]]]:
-    """Runs of rows that count up by one from 1; (row, line, number) each."""
+    """Runs of rows that count up by one from 1, an outer one on behind an inner one; (row, line, number) each."""
     chains: list[list[tuple[int, int, int]]] = []
     for row, (line, number) in found.items():
         if number == 1:
             chains.append([(row, line, number)])
-        elif chains and number == chains[-1][-1][2] + 1:
-            chains[-1].append((row, line, number))
+            continue
+        chain = next((c for c in reversed(chains) if c[-1][2] == number - 1), None)
+        if chain is not None:
+            chain.append((row, line, number))
     return chains
 
 

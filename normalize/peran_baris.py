@@ -26,6 +26,8 @@ _MIXED = 0.1
 column of sasaran has none of them, one that lists the programs below each sasaran has one for every few kegiatan."""
 _YEARS_BELOW = re.compile(r"(?:tahun|thn|t\.?a)\.?(?:\s+anggaran)?", re.I)
 """Headings whose cells, where they are years, are the years of their rows; "Tahun pengadaan" says something else."""
+_ROW_IS = frozenset({"nama", "indikator", "sasaran", "tujuan", "perangkat_daerah"})
+"""What rows may be about, before the places where they are."""
 _YEAR_CELL = re.compile(r"(?:tahun\s+)?(20[0-4][0-9])", re.I)
 _MOSTLY_YEARS = 0.75
 """Share of such a column's texts that must be years: totals, averages and notes stand below them."""
@@ -88,6 +90,10 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
     names = [c for c in columns if c.peran == "nama" and c.indeks not in right]
     mixed = () if names else _mixed_column(grid, of("sasaran"))
     names = names or [c for c in columns if c.indeks in mixed]
+    places = of("lokasi")
+    if not names and not any(c.peran in _ROW_IS for c in columns):
+        # Kecamatan, kabupaten or UPTD that nothing else names are what the rows are about.
+        names, places = [c for c in columns if c.indeks in places], ()
     cascade = _cascade(grid, names)
     nama = () if cascade else _one_name(grid, names)
     levels = tuple(dict.fromkeys(level for c in names if c.indeks in nama for level in column_levels(grid, c)))
@@ -104,7 +110,7 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         nomor=of("nomor"),
         sasaran=() if mixed else of("sasaran"),
         tujuan=of("tujuan"),
-        lokasi=of("lokasi"),
+        lokasi=places,
         sumber_dana=of("sumber_dana"),
         penanggung_jawab=of("penanggung_jawab"),
         perangkat_daerah=of("perangkat_daerah"),

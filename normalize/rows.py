@@ -221,7 +221,8 @@ def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None
     """The sasaran, else the tujuan, that the row is about: none where the item's own cell reaches down to this row."""
     if any(_is_covered(grid, row, c) for c in _name_columns(roles)):
         return None
-    for cols, level in ((roles.sasaran, TingkatBaris.SASARAN), (roles.tujuan, TingkatBaris.TUJUAN)):
+    # Of "Sasaran Strategis | Sasaran Program | Sasaran Kegiatan" the deepest has the row's indicator and money.
+    for cols, level in ((roles.sasaran[::-1], TingkatBaris.SASARAN), (roles.tujuan, TingkatBaris.TUJUAN)):
         text = _first(grid, row, cols)
         if text:
             parsed = read_name(text)

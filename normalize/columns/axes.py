@@ -39,6 +39,8 @@ class Place:
 def place(facts: Facts, kind: str, layout: Layout) -> Place:
     """Ukuran, konteks and year of a column read as ``kind`` (one of ``candidates.MEASURES``)."""
     at = _place(facts, kind, layout)
+    if layout.copied_heading(facts) and at.konteks is Konteks.HASIL_ANALISIS:
+        at = replace(at, sure=min(at.sure, NONE), because=f"{at.because}; kepala kiri tercetak lagi di kanan")
     spoilt = spoilt_year(facts.text) if at.tahun is not None else None
     if spoilt is None or at.because == "kepala":
         return at

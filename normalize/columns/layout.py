@@ -64,6 +64,9 @@ class Layout:
         renja = any("target" in kinds and f.spoken("renja") for f, kinds in spoken)
         reached = any("realisasi" in kinds and (f.spoken("sd") or f.spoken("perkiraan")) for f, kinds in spoken)
         quarters = self.quarters > 1
+        # One target beside what was reached until now is what a report of performance compares (Permenpan 53/2014).
+        if sum("target" in kinds and "persen" not in kinds for _, kinds in spoken) < 2 and not (quarters or renja):
+            return False
         return renstra + renja + reached + quarters >= 2 and (renstra or renja) and (reached or quarters)
 
     @cached_property
@@ -100,12 +103,18 @@ class Layout:
         """The half of a two-sided form that a column stands in."""
         if self.split is None or facts.spoken("maju"):
             return None
-        if facts.spoken("kiri") != facts.spoken("kanan"):
+        if facts.spoken("kiri") != facts.spoken("kanan") and not self.copied_heading(facts):
             # What a column's own header says needs no order of the halves.
             return Konteks.HASIL_ANALISIS if facts.spoken("kanan") else Konteks.RANCANGAN_AWAL
         if facts.indeks > self.right_end:
             return None
         return Konteks.HASIL_ANALISIS if facts.indeks >= self.split else Konteks.RANCANGAN_AWAL
+
+    def copied_heading(self, facts: Facts) -> bool:
+        """True for a column of the right half of T-C.31 where the left one's heading stands over both."""
+        if self.split is None or any(f.spoken("kanan") for f in self.facts):
+            return False
+        return facts.indeks >= self.split and facts.spoken("kiri")
 
     @cached_property
     def changed(self) -> bool:

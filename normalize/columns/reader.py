@@ -119,10 +119,22 @@ def _reckoned(places: Sequence[Place | None], relations: Sequence[Relation]) -> 
             at = places[i]
             if at is None or at.ukuran not in _RECKONED or at.because == "kepala":
                 continue
-            of = {(p.tahun, p.because) if p else None for p in (places[j] for j in r.columns if j != i)}
+            of = {(p.tahun, p.because) if p else None for p in _bases(r, i, places)}
             if len(of) == 1 and (told := of.pop()) is not None and told[1] == "kepala":
                 out[i] = replace(at, tahun=told[0], sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
     return out
+
+
+def _bases(relation: Relation, col: int, places: Sequence[Place | None]) -> list[Place | None]:
+    """The places that the year of a column which is reckoned from others follows.
+
+    What was reached is a share of a target, also of a later year's: the share is of the year in which it was reached.
+    """
+    if relation.kind == "persen" and relation.columns[2] == col:
+        part, whole = (places[i] for i in relation.columns[:2])
+        if part and whole and (part.ukuran, whole.ukuran) == (Ukuran.REALISASI, Ukuran.TARGET):
+            return [part]
+    return [places[j] for j in relation.columns if j != col]
 
 
 _RECKONED = frozenset({Ukuran.PERSEN_REALISASI, Ukuran.CAPAIAN, Ukuran.SISA, Ukuran.SELISIH})

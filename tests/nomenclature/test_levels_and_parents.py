@@ -403,3 +403,11 @@ def test_a_parent_is_of_its_childrens_office() -> None:
     offices = ["Dinas A", "Dinas A", "Dinas B", "Dinas B"]
     assert link_parents([P, K, K, K], [None] * 4, offices) == (None, 0, None, None)
     assert link_parents([TingkatBaris.URUSAN, P, P], [None] * 3, [None, "Dinas A", "Dinas B"]) == (None, 0, 0)
+
+
+def test_sums_of_groups_of_accounts_are_totals_and_the_same_words_among_indicators_are_none() -> None:
+    accounts = [row("Belanja Operasi"), row("Belanja Pegawai", pagu=7), row("Belanja Barang", pagu=5)]
+    report = [*accounts, row("Jumlah Belanja Operasi", pagu=12), row("Jumlah Belanja dan Transfer", pagu=12)]
+    assert levels(report)[-2:] == [TingkatBaris.JUMLAH, TingkatBaris.JUMLAH]
+    indicators = [row("Persentase pajak yang tertagih"), row("Jumlah Pendapatan Retribusi", pagu=7)]
+    assert levels(indicators)[-1] is not TingkatBaris.JUMLAH

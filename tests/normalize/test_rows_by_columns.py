@@ -292,3 +292,42 @@ def test_jumlah_among_other_words_begins_an_indicator_and_makes_no_total() -> No
         grid_of(head, body), columns("sasaran", "indikator", "kelompok_sasaran", "pagu", "penanggung_jawab")
     )
     assert [r.level for r in rows] == [L.SASARAN, L.JUMLAH]
+
+
+def test_rows_of_places_that_nothing_else_names_are_named_by_the_place() -> None:
+    head = ["No", "Kecamatan/Kelurahan", "Anggaran", "Realisasi"]
+    body = [["1", "Kecamatan Muara Biru", "5.000.000", "4.000.000"], ["2", "Kelurahan Alfa", "7.000.000", "6.500.000"]]
+    rows = build_rows(grid_of(head, body), columns("nomor", "lokasi", "pagu", "realisasi"))
+    assert names(rows) == ["Kecamatan Muara Biru", "Kelurahan Alfa"]
+    named = build_rows(grid_of(head, body), columns("nomor", "lokasi", "indikator", "realisasi"))
+    assert [row.lokasi for row in named] == ["Kecamatan Muara Biru", "Kelurahan Alfa"]
+
+
+def test_a_running_number_glued_to_the_name_is_no_part_of_it_and_initials_and_brands_are() -> None:
+    printed = ["6.Membangun Gudang Pasar", "7)Kegiatan Beta", "a)Survei Lapangan", "A.Yani, Jalan", "3D Peta Desa"]
+    rows = build_rows(grid_of(["Kegiatan", "Pagu"], [[name, "5.000.000"] for name in printed]), columns("nama", "pagu"))
+    assert names(rows) == [
+        "Membangun Gudang Pasar",
+        "Kegiatan Beta",
+        "Survei Lapangan",
+        "A.Yani, Jalan",
+        "3D Peta Desa",
+    ]
+
+
+def test_of_goals_side_by_side_the_deepest_is_the_row_whose_indicator_and_money_stand_behind_it() -> None:
+    head = ["Sasaran Strategis", "Target", "Sasaran Kegiatan", "Indikator", "Target", "Anggaran"]
+    body = [
+        ["Meningkatnya daya saing pesisir", "70", "Terlatihnya nelayan muda", "Jumlah nelayan", "40", "5.000.000"],
+        ["", "", "Tersalurnya jaring ikan", "Jumlah jaring", "90", "7.000.000"],
+    ]
+    rows = build_rows(grid_of(head, body), columns("sasaran", "target", "sasaran", "indikator", "target", "pagu"))
+    assert names(rows) == ["Terlatihnya nelayan muda", "Tersalurnya jaring ikan"]
+    assert [[v.teks for v in row.values] for row in rows] == [["40", "5.000.000"], ["90", "7.000.000"]]
+
+
+def test_a_list_counts_on_behind_the_list_within_one_of_its_items() -> None:
+    printed = ["1 Jalan Alfa", "2 Irigasi Beta", "1. Talud", "2. Pintu air", "3. Saluran", "3 Pasar Gama", "12 Bulan"]
+    found = running_numbers(printed)
+    assert {row: number for row, (number, _) in found.items() if row in (0, 1, 5)} == {0: "1", 1: "2", 5: "3"}
+    assert 6 not in found

@@ -183,3 +183,16 @@ def test_quantities_and_amounts_of_one_measure_are_both_sure() -> None:
     columns = read_columns(grid_of(head, body), META).columns[3:]
     assert [(c.peran, c.keyakinan > 0.9) for c in columns] == [("realisasi", True), ("realisasi", True)]
     assert len({(c.konteks, c.tahun) for c in columns}) == 1
+
+
+def test_a_half_of_a_form_under_the_others_heading_is_the_other_half_and_less_sure() -> None:
+    side = ["Program/Kegiatan", "Indikator Kinerja", "Target Capaian", "Pagu Indikatif"]
+    head: list[list[str | tuple[str, int]]] = [
+        ["No", ("Rancangan Awal RKPD", 4), ("Rancangan Awal RKPD", 4)],
+        ["", *side, *side],
+    ]
+    item = [[name, f"Tersedianya {name.lower()}", f"{k + 3} unit", pagu] for k, (name, pagu) in enumerate(amounts(7))]
+    columns = read_columns(grid_of(head, [[str(k + 1), *x, *x] for k, x in enumerate(item)]), META).columns
+    halves = ["rancangan_awal"] * 4 + ["hasil_analisis"] * 4
+    assert [str(c.konteks) for c in columns[1:]] == halves
+    assert columns[8].keyakinan < columns[4].keyakinan
