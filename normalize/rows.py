@@ -291,9 +291,5 @@ def _first(grid: Grid, row: int, cols: Sequence[int]) -> str:
 
 def _row_box(grid: Grid, row: int) -> Box:
     cells = grid.row_cells(row)
-    page = cells[0].page
-    box = cells[0].box
-    for cell in cells[1:]:
-        if cell.page == page:
-            box = box.union(cell.box)
-    return box
+    x0, y0, x1, y1 = zip(*(cell.box for cell in cells if cell.page == cells[0].page), strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))

@@ -137,10 +137,9 @@ def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | N
     bermakna = 0
     doubts: Counter[str] = Counter()
     for row in table.rows:
-        marks = zip(row.row.values, certainty.doubtful(row), certainty.rivals(row), strict=True)
-        for value, is_doubtful, is_rival in marks:
+        for value, is_rival in zip(row.row.values, certainty.rivals(row), strict=True):
             if is_amount(value):
-                doubt = _doubt(value, is_doubtful, is_rival)
+                doubt = _doubt(value, is_rival, certainty)
                 if doubt is None:
                     bermakna += 1
                 else:
@@ -153,13 +152,13 @@ def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | N
     return Coverage(sum(printed.values()), bermakna, ragu, fed, "; ".join(why) or None)
 
 
-def _doubt(value: Value, is_doubtful: bool, is_rival: bool) -> str | None:
+def _doubt(value: Value, is_rival: bool, certainty: Certainty) -> str | None:
     """Why the amount counts for nothing; None where it is certain."""
     if value.tahun is None:
         return NO_YEAR
     if is_rival:
         return TWO_READINGS
-    return DOUBTFUL if is_doubtful else None
+    return None if certainty.is_sure(value) else DOUBTFUL
 
 
 def _printed(table: MatchedTable) -> Counter[int]:
