@@ -104,7 +104,8 @@ class Grid:
         return frozenset(
             place
             for place, cell in wide
-            if groups[min(self.n_cols, place[1] + cell.colspan) - 1] != groups[place[1]] and letters(cell.text) > _REMARK
+            if groups[min(self.n_cols, place[1] + cell.colspan) - 1] != groups[place[1]]
+            and letters(cell.text) > _REMARK
         )
 
     def column_texts(self, col: int) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> Budget:
     fed: Counter[int] = Counter()
     for _, held in given:
         for item in held:
-            fed += item.amounts()
+            fed.update(item.amounts())
     coverage = (
         _coverage(table, meta.tahun, fed[index], found.reasons.get(index)) for index, table in enumerate(tables)
     )
