@@ -27,7 +27,9 @@ _OFFICE_END = (
     rf"|{_NEXT_LINE}"
     r"|[0-9(|:;\u2500-\u257f]|\.{2,}|[-_=]{3,}|…|$)"
 )
-_OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;\u2500-\u257f]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)
+_OFFICE = re.compile(
+    rf"\b(?=[BDIKPRSU])((?:{_OFFICE_START})\b[^0-9(|:;\u2500-\u257f]*?)\s*(?={_OFFICE_END})", re.IGNORECASE
+)
 #: In a sentence an office's words are capitals or small joining words, so that no verb is taken for its name.
 _KINDS_IN_TEXT = r"(?:Kabupaten|Kota|Provinsi|Propinsi|KABUPATEN|KOTA|PROVINSI|Kab|Prov)"
 _REGIONAL_OFFICE = re.compile(
@@ -51,7 +53,7 @@ _NAME_END = (
     r"|PERJANJIAN|RINCIAN|RINGKASAN|DAFTAR|TABEL|LAMPIRAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
 )
 _PLACE = re.compile(
-    rf"(?<!/)(?<!/ )\b(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
+    rf"(?<!/)(?<!/ )\b(?=[BDGKPW])(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
     rf"(?P<name>(?!(?:{_NAME_END})\b)(?:KEP\.\s*)?[A-Z][A-Z'’-]+(?:\s+(?!(?:{_NAME_END}|{_REGION})\b)[A-Z][A-Z'’-]+){{0,4}})",
     re.IGNORECASE,
 )

@@ -286,7 +286,11 @@ def _numbering(grid: Grid, row: int, roles: Roles) -> str | None:
 
 def _first(grid: Grid, row: int, cols: Sequence[int]) -> str:
     """The first filled text among columns, empty where none is."""
-    return next((t for t in (grid.text(row, c) for c in cols) if t and t not in _DASHES), "")
+    for col in cols:
+        text = grid.text(row, col)
+        if text and text not in _DASHES:
+            return text
+    return ""
 
 
 def _row_box(grid: Grid, row: int) -> Box:

@@ -51,8 +51,9 @@ def find_relations(facts: Sequence[Facts], printed: Sequence[Relation] = ()) -> 
     """The relations between a table's numeric columns: those ``printed``, then those with more support first."""
     coded = {f.indeks for f in facts if f.shares.get("kode", 0.0) > 0.3}
     numeric = [f for f in facts if f.filled >= _LEAST and f.numeric > 0.4 and f.indeks not in coded][:_MOST_COLUMNS]
-    money = [f for f in numeric if _size(f.numbers) >= _MONEY]
-    small = [f for f in numeric if _size(f.numbers) < _MONEY]
+    sizes = [_size(f.numbers) for f in numeric]
+    money = [f for f, size in zip(numeric, sizes, strict=True) if size >= _MONEY]
+    small = [f for f, size in zip(numeric, sizes, strict=True) if size < _MONEY]
     found = [*_differences(money), *_percentages(money, small), *_percentages(small, small), *_sums(money)]
     found += _products(money, numeric)
     # What the table prints of a percentage leaves no room for what holds by accident.
