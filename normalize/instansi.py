@@ -59,6 +59,8 @@ _PLACE = re.compile(
 )
 _ACEH = re.compile(r"\bPEMERINTAH\s+ACEH\b", re.IGNORECASE)
 _SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
+_PARTED = 3
+"""Blanks between letters printed apart, at least."""
 _ADDRESS = re.compile(
     r"\b(?:JLN?|JALAN|TELP|TELEPON|KODE\s*POS|KOMPLEK|FAX|E-?MAIL|WEBSITE)\b|www\.|http|@", re.IGNORECASE
 )
@@ -70,6 +72,8 @@ def unspaced(text: str) -> str:
     >>> unspaced("K A B U P A T E N  LUWU")
     'KABUPATEN  LUWU'
     """
+    if text.count(" ") < _PARTED:
+        return text
     return _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
 
 

@@ -1,4 +1,4 @@
-"""The median of a few numbers: a cell has one or two lines of some letters, and numpy's own takes longer than the rest."""
+"""The median of a few numbers: a cell has a few lines of some letters, and numpy's own takes longer than the rest."""
 
 from __future__ import annotations
 
