@@ -67,7 +67,7 @@ def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> Budget:
     fed: Counter[int] = Counter()
     for _, held in given:
         for item in held:
-            fed += item.amounts()
+            fed.update(item.amounts())
     coverage = (
         _coverage(table, meta.tahun, fed[index], found.reasons.get(index)) for index, table in enumerate(tables)
     )
@@ -138,10 +138,9 @@ def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | N
     bermakna = 0
     doubts: Counter[str] = Counter()
     for row in table.rows:
-        marks = zip(row.row.values, certainty.doubtful(row), certainty.rivals(row), strict=True)
-        for value, is_doubtful, is_rival in marks:
+        for value, is_rival in zip(row.row.values, certainty.rivals(row), strict=True):
             if is_amount(value):
-                doubt = _doubt(value, is_doubtful, is_rival)
+                doubt = _doubt(value, is_rival, certainty)
                 if doubt is None:
                     bermakna += 1
                 else:
@@ -159,17 +158,19 @@ def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | N
 def _mixed(table: MatchedTable, tahun: int | None) -> int:
     """Amounts by source of funds or kind of belanja of which one may hold another: they make no sum."""
     items = [row.row.values for row in table.rows if row.level not in NO_ITEM]
+    if not any(value.rincian for values in items for value in values):
+        return 0
     slices = Slices(items, tahun)
     return sum(sum(slices.unsure(values)) for values in items)
 
 
-def _doubt(value: Value, is_doubtful: bool, is_rival: bool) -> str | None:
+def _doubt(value: Value, is_rival: bool, certainty: Certainty) -> str | None:
     """Why the amount counts for nothing; None where it is certain."""
     if value.tahun is None:
         return NO_YEAR
     if is_rival:
         return TWO_READINGS
-    return DOUBTFUL if is_doubtful else None
+    return None if certainty.is_sure(value) else DOUBTFUL
 
 
 def _printed(table: MatchedTable) -> Counter[int]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.median import median
 from extract.types import Bools, Box, Floats, PageContent
 
 RUN_GAP = 0.75
@@ -228,7 +229,7 @@ def _wanted(content: PageContent, region: Box | None, exclude: Sequence[Box]) ->
         keep &= ~((x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1))
     if keep.any():
         # Huge letters under small print are a watermark whose direction is not told.
-        keep &= content.sizes <= 5 * np.median(content.sizes[keep])
+        keep &= content.sizes <= 5 * median(content.sizes[keep])
     return keep
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.median import median
 from extract.types import Floats
 
 Array = NDArray[np.float64]
@@ -85,7 +86,7 @@ def struck_out(rules: Array, boxes: Floats, inked: NDArray[np.bool_]) -> Indices
     middle, height = (letters[:, 1] + letters[:, 3]) / 2, letters[:, 3] - letters[:, 1]
     order = np.argsort(middle)
     middle, height, letters = middle[order], height[order], letters[order]
-    reach = _THROUGH * float(np.median(height))
+    reach = _THROUGH * float(median(height))
     y = rules[level, 1]
     first, last = np.searchsorted(middle, y - reach), np.searchsorted(middle, y + reach)
     near = np.flatnonzero(last - first >= _LETTERS)

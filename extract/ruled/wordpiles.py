@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.headwords import is_datum, wording
+from extract.page.median import median
 from extract.ruled.lattice import Lattice, Regions
 from extract.ruled.piles import with_borders
 from extract.types import PageContent
@@ -99,19 +100,22 @@ def _texts(content: PageContent, lattice: Lattice, regions: Regions, labels: Ind
 
 
 def _lines(content: PageContent, members: Indices) -> Iterator[_Line]:
-    middle = (content.boxes[members, 1] + content.boxes[members, 3]) / 2
+    x0, y0, x1, y1 = content.boxes[members].T
+    middle = (y0 + y1) / 2
     order = np.argsort(middle, kind="stable")
     apart = np.diff(middle[order]) > _LEVEL * np.maximum(content.sizes[members[order[1:]]], 1.0)
-    for part in np.split(members[order], np.flatnonzero(apart) + 1):
-        letters = part[np.argsort(content.boxes[part, 0], kind="stable")]
-        x0, x1 = content.boxes[letters, 0], content.boxes[letters, 2]
-        size = float(np.median(content.sizes[letters]))
-        gaps = np.flatnonzero(x0[1:] - x1[:-1] > _BLANK / 2 * size)
-        word = float(x1[gaps[0]] if len(gaps) else x1[-1])
-        ends = {int(gap) for gap in gaps}
-        text = "".join(content.text[i] + " " * (k in ends) for k, i in enumerate(letters.tolist()))
-        y = float(np.median((content.boxes[letters, 1] + content.boxes[letters, 3]) / 2))
-        yield _Line(y, float(x0[0]), float(x1[-1]), word, size, text)
+    order = order[np.lexsort((x0[order], np.append(0, np.cumsum(apart))))]
+    x0, x1, middle, sizes = x0[order], x1[order], middle[order], content.sizes[members[order]]
+    letters = [content.text[i] for i in members[order].tolist()]
+    gap = x0[1:] - x1[:-1]
+    for low, high in pairwise((0, *(np.flatnonzero(apart) + 1).tolist(), len(order))):
+        size = float(median(sizes[low:high]))
+        blanks = (low + np.flatnonzero(gap[low : high - 1] > _BLANK / 2 * size)).tolist()
+        for k in blanks:
+            letters[k] += " "
+        word = float(x1[blanks[0] if blanks else high - 1])
+        y, text = float(median(middle[low:high])), "".join(letters[low:high])
+        yield _Line(y, float(x0[low]), float(x1[high - 1]), word, size, text)
 
 
 def _cuts(cells: Sequence[_Texts]) -> Iterator[tuple[float, list[int]]]:
