@@ -26,11 +26,13 @@ UNLINKED_GAP = 0.2
 MAX_WORDS = 20_000
 _WORD_GAP = 0.18
 _SPACE = 0.12
+_SPACED = 0.15
+"""Where a page draws spaces so many words have one before them, even in tables of short cells."""
 _BELOW = dict.fromkeys("gjpqyQ()[]{}|/@", 0.21) | dict.fromkeys(",;", 0.15) | dict.fromkeys("-–—=~+*'\"•·°^", -1.0)
 """How far a letter's ink reaches below the baseline, in font sizes; -1 where it does not stand on it."""
 _NUMBER = re.compile(r"^[(\-–]?(?:Rp\.?|USD|€|\$)?[\s\-–]*\(?[\d.,/:%\s]*\d[\d.,/:%\s]*\)?[%)\-–,*]*$", re.IGNORECASE)
 _LEADERS = re.compile(
-    r"(?<!\.)(?<!\.\s)((?:\.\s?){5,}+)(?=\s*(?:Rp\.?\s*)?\(?-?\d{1,3}(?:\.\d{3})+(?!\d))", re.IGNORECASE
+    r"(?<!\.)(?<!\.\s)((?:\.\s?){5,}+)(?=\s*(?:Rp\.?\s*)?\(?-?\d{1,3}(?:\.\d{3})+(?!\d(?!\d{0,2}\.\d{3})))", re.I
 )
 CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
 """Signs that stand beside an amount, in small letters."""
@@ -194,6 +196,8 @@ def leaders(text: str) -> list[tuple[int, int]]:
 
     >>> leaders("Gaji ......... 1.250.000"), leaders("Pendahuluan ........ 12")
     ([(5, 15)], [])
+    >>> leaders("Gaji .......1.250.0001.310.000")  # two columns, without a space between them
+    [(5, 12)]
     """
     return [match.span(1) for match in _LEADERS.finditer(text)] if "....." in text or ". . . ." in text else []
 
@@ -291,7 +295,7 @@ def _limit(before: Word, word: Word, gap: float) -> float:
 
 def writes_spaces(words: Sequence[Word]) -> bool:
     """True where the page draws space characters between words."""
-    return sum(word.spaced for word in words) * 10 >= 4 * len(words)
+    return sum(word.spaced for word in words) >= _SPACED * len(words)
 
 
 def _stretched(words: list[Word]) -> float:

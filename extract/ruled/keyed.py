@@ -16,6 +16,8 @@ from extract.ruled.heaped import LEVEL, Heap, HeapLine
 
 _NUMBER, _LETTER = re.compile(r"\d{1,3}[.)]?"), re.compile(r"[A-Za-z][.)]?")
 _CODE = re.compile(r"(?:[A-Z]{1,3}[.-])?\d{1,2}(?:[.-]\d{1,4})+")
+_MANY = 6
+"""So many amounts in a cell are a table whose row rules are all missing."""
 _KEY_COLUMNS = 2
 """Keys stand in one of so many columns from the left."""
 _WHOLE = 2
@@ -40,6 +42,11 @@ def key_cuts(cells: Sequence[Heap]) -> list[tuple[float, list[int]]]:
         ((above + key.middle) / 2, [cell.region for cell in cells if _has_part(cell, keys.lines)])
         for above, key in zip(ends, keys.lines[1:], strict=True)
     ]
+
+
+def lacks_all_rules(cells: Sequence[Heap]) -> bool:
+    """True for a row of so many amounts that none of the table's rows are ruled: they are read from the white."""
+    return any(sum(is_amount(line.text.rsplit(" ", 1)[-1]) for line in cell.lines) >= _MANY for cell in cells)
 
 
 def are_keys(texts: Sequence[str]) -> bool:

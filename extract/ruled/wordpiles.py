@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from extract.headwords import is_datum, wording
 from extract.ruled.heaped import BLANK, LEVEL, MOST, Heap, HeapLine, heaps
-from extract.ruled.keyed import key_cuts
+from extract.ruled.keyed import key_cuts, lacks_all_rules
 from extract.ruled.lattice import Lattice, Regions
 from extract.ruled.piles import with_borders
 from extract.types import PageContent
@@ -33,8 +33,10 @@ _NO_START = ("(", "-", "–", "•", "*", ")", "/", "&", "+")
 def with_word_rows(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
     """The lattice with the borders between rows of words, or of keys, that no rule parts; None where there are none."""
     added: list[tuple[float, int, list[int]]] = []
-    for row, cells in heaps(content, lattice, regions, labels).items():
-        for y, parted in key_cuts(cells) or _cuts(cells):
+    found = heaps(content, lattice, regions, labels)
+    is_keyed = not any(map(lacks_all_rules, found.values()))
+    for row, cells in found.items():
+        for y, parted in (is_keyed and key_cuts(cells)) or _cuts(cells):
             columns = [column for region in parted for column in range(*regions.spans[region, [1, 3]].tolist())]
             added.append((y, row, columns))
     return with_borders(lattice, added) if added else None
