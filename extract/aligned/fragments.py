@@ -24,6 +24,8 @@ LINKED_GAP = 1.0
 UNLINKED_GAP = 0.2
 """Words drawn apart, without a space character between them, are of different runs at this gap already."""
 MAX_WORDS = 20_000
+_SAME = 1.6
+"""Equal words at places half as far apart (points) are one, printed twice."""
 _WORD_GAP = 0.18
 _SPACE = 0.12
 _SPACED = 0.15
@@ -178,7 +180,7 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
     sizes, bold = np.maximum(content.sizes[at], 1.0), content.bold[at]
     base = (np.add.reduceat(_baselines(boxes[at], sizes, letters), starts) / (ends - starts)).tolist()
     size = sizes[starts].tolist()
-    return [
+    words = [
         Word(x0[k], base[k] - 0.75 * size[k], x1[k], base[k] + 0.2 * size[k], size[k], text, weight, flag, k)
         for k, (text, weight, flag) in enumerate(
             zip(
@@ -189,6 +191,26 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
             )
         )
     ]
+    return _once(words)
+
+
+def _once(words: Sequence[Word]) -> list[Word]:
+    """The words without those that are printed again at the same place, as where a whole sheet is drawn twice."""
+    kept: list[Word] = []
+    seen: set[tuple[str, int, int, int]] = set()
+    for word in words:
+        x, y = word.x0 / _SAME, word.y0 / _SAME
+        # Of two places that near one falls into the same square as the other, in one of four sets of squares.
+        squares = [
+            (word.text, 0, int(x), int(y)),
+            (word.text, 1, int(x + 0.5), int(y)),
+            (word.text, 2, int(x), int(y + 0.5)),
+            (word.text, 3, int(x + 0.5), int(y + 0.5)),
+        ]
+        if seen.isdisjoint(squares):
+            kept.append(word)
+        seen.update(squares)
+    return kept
 
 
 def leaders(text: str) -> list[tuple[int, int]]:
