@@ -105,9 +105,15 @@ def _ends_free(level: Array, upright: Array) -> NDArray[np.bool_]:
 
 
 def _strikes(rule: Array, letters: Floats, upright: Array) -> bool:
+    """True where the rule runs through letters, of one cell or of two and more of a row that it strikes out whole."""
     x0, y, x1, _ = rule.tolist()
     x = (letters[:, 0] + letters[:, 2]) / 2
-    if np.count_nonzero((x > x0) & (x < x1)) < _LETTERS:
+    struck = x[(x > x0) & (x < x1)]
+    if len(struck) < _LETTERS:
         return False
     meets = (upright[:, 1] < y) & (upright[:, 3] > y)
-    return not ((upright[meets, 0] > x0) & (upright[meets, 0] < x1)).any()
+    crossed = np.unique(upright[meets & (upright[:, 0] > x0) & (upright[:, 0] < x1), 0])
+    if not len(crossed):
+        return True
+    cells = np.bincount(np.searchsorted(crossed, struck))
+    return bool(np.count_nonzero(cells >= _LETTERS) > 1)
