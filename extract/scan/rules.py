@@ -17,7 +17,7 @@ from extract.page.picture import (
     Picture,
     Straightening,
     bend_terms,
-    darkness,
+    depth,
     ink,
     spots,
     straighten,
@@ -35,6 +35,8 @@ _THICK, _THIN = 4.5, 2.2
 _EVEN = 0.93
 _BRIDGE = 9.0
 """Points: a gap in a rule up to this is looked at; it is closed where the paper is a trace darker there."""
+_PRINTED, _FAINT = 18, 7
+"""Grey levels by which a rule, and what is left of a broken one, is darker than its ground."""
 _MAX_PIECES = 20_000
 
 
@@ -125,7 +127,9 @@ class _Sheet(NamedTuple):
 
 def image_rules(picture: Picture) -> tuple[Floats, Floats]:
     """The rules (m, 4) of a straight picture in points, as ``PageContent.rules``, and their thickness (m,)."""
-    sheet = _Sheet(ink(picture), ink(picture, 5), darkness(picture), picture.scale)
+    darker = depth(picture)
+    marks, faint = (np.asarray(darker > contrast, np.uint8) * 255 for contrast in (_PRINTED, _FAINT))
+    sheet = _Sheet(marks, faint, darker, picture.scale)
     level = _pieces(sheet, picture)
     upright = _pieces(sheet.turned(), picture)
     long_level, long_upright = _longer(level, _LONG, picture), _longer(upright, _LONG, picture)

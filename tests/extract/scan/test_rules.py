@@ -200,3 +200,21 @@ def test_the_text_layer_is_not_in_the_picture(make_pdf: MakePdf) -> None:
         grey = pdf.picture(1).grey
     dark = np.argwhere(grey < 128)
     assert dark[:, 1].max() < 75 * grey.shape[1] / 400
+
+
+def test_a_pale_rule_close_under_bold_letters_is_whole(picture: Callable[..., Picture]) -> None:
+    rows = [40, 60, 75, 90]
+    ground = f"0.8 g {COLUMNS[0]} {300 - rows[-1]} {COLUMNS[-1] - COLUMNS[0]} {rows[-1] - rows[0]} re f 0 g 0.62 G\n"
+    words = [f"BT /F2 11 Tf {COLUMNS[0] + 4} {301.5 - y} Td (Pembinaan Olahraga Rakyat Desa) Tj ET" for y in rows[1:]]
+    page = picture(ground + "\n".join([stream([COLUMNS[0], 290, COLUMNS[-1]], rows, 0.6, text=False), *words]))
+    assert shape(noisy(page)) == [(3, 2, 6)]
+
+
+@pytest.mark.parametrize(("ground", "letters", "turns"), [(0.55, 1.0, True), (0.6, 0.1, False), (0.62, 0.97, True)])
+def test_white_letters_on_a_coloured_header_are_turned_and_black_ones_are_not(
+    picture: Callable[..., Picture], ground: float, letters: float, turns: bool
+) -> None:
+    header = f"{ground} g 40 230 320 30 re f {letters} g BT /F2 10 Tf 60 242 Td (Anggaran Setelah Pergeseran) Tj ET"
+    page = picture(f"{stream([40, 200, 360], [70, 90], text=False)}\n{header}")
+    level = dark_on_light(page).grey[round(48 * page.scale), round(300 * page.scale)]
+    assert bool(level > 240) is turns
