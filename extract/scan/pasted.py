@@ -11,7 +11,8 @@ from dataclasses import replace
 import numpy as np
 
 from extract.errors import OcrMissing
-from extract.page.picture import Picture, dark_on_light
+from extract.page.picture import Picture
+from extract.page.shades import dark_on_light
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import Lattice, build_lattice
 from extract.scan.ocr import ocr_reader

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 pytest.importorskip("cv2")
 
 from extract.page.pdf import open_pdf
-from extract.page.picture import Picture, Straightening, dark_on_light, straighten, tilt
+from extract.page.picture import Picture, Straightening, straighten, tilt
+from extract.page.shades import dark_on_light
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import build_lattice, find_regions
 from extract.scan.lines import find_layout
@@ -218,3 +219,22 @@ def test_white_letters_on_a_coloured_header_are_turned_and_black_ones_are_not(
     page = picture(f"{stream([40, 200, 360], [70, 90], text=False)}\n{header}")
     level = dark_on_light(page).grey[round(48 * page.scale), round(300 * page.scale)]
     assert bool(level > 240) is turns
+
+
+def test_letters_close_under_a_dark_row_and_a_paler_cell_beside_it_keep_their_shade(
+    picture: Callable[..., Picture],
+) -> None:
+    dark = "0.4 g 40 230 160 20 re f 1 g BT /F2 11 Tf 50 236 Td (Sasaran Daerah) Tj ET"
+    paler = "0.65 g 200 230 160 20 re f 0 g BT /F2 11 Tf 220 236 Td (Keterangan) Tj ET"
+    below = "BT /F2 9 Tf 45 223 Td (Tersedianya layanan air minum) Tj ET"
+    before = picture("\n".join((dark, paler, below)))
+    after = dark_on_light(before)
+    k = before.scale
+    boxes = {"below": (40, 71, 200, 84), "paler": (206, 54, 354, 66), "dark": (45, 52, 195, 68)}
+    parts = {
+        name: np.s_[round(y0 * k) : round(y1 * k), round(x0 * k) : round(x1 * k)]
+        for name, (x0, y0, x1, y1) in boxes.items()
+    }
+    changed = {name: bool((before.grey[part] != after.grey[part]).mean() > 0.02) for name, part in parts.items()}
+    assert changed == {"below": False, "paler": False, "dark": True}
+    assert np.median(after.grey[parts["dark"]]) > 240
