@@ -35,6 +35,8 @@ _THICK, _THIN = 4.5, 2.2
 _EVEN = 0.93
 _BRIDGE = 9.0
 """Points: a gap in a rule up to this is looked at; it is closed where the paper is a trace darker there."""
+_BLOT, _BLOTTED = 8.0, 0.25
+"""Points of a rule's end that are looked at together, and the share of ink on both its sides that no letters leave."""
 _PRINTED, _FAINT = 18, 7
 """Grey levels by which a rule, and what is left of a broken one, is darker than its ground."""
 _MAX_PIECES = 20_000
@@ -163,7 +165,7 @@ def _pieces(sheet: _Sheet, picture: Picture) -> Array:
     fat = np.flatnonzero(~slim & (width > 1.5 * picture.points(_LONG))).tolist()
     split = [_split_fat(labels, stats[k + 1], k + 1, picture) for k in fat[:200]]
     pieces = np.concatenate([pieces[slim], *split])
-    pieces = pieces[_stands_free(pieces, sheet)]
+    pieces = _out_of_blots(pieces[_stands_free(pieces, sheet)], sheet)
     return _bridged(pieces, sheet.faint, picture)
 
 
@@ -173,11 +175,13 @@ def _split_fat(labels: NDArray[np.int32], stat: NDArray[np.int32], number: int, 
     part = labels[y : y + height, x : x + width] == number
     filled = np.concatenate([[False], part.sum(axis=1) >= 0.8 * width, [False]])
     ends = np.flatnonzero(filled[1:] != filled[:-1])
-    rows = [
-        (y + (begin + end - 1) / 2, float(x), float(x + width), max(end - begin - 2.0, 0.5))
-        for begin, end in zip(ends[::2].tolist(), ends[1::2].tolist(), strict=True)
-        if end - begin <= _THICK * picture.scale + 2
-    ]
+    rows = []
+    for begin, end in zip(ends[::2].tolist(), ends[1::2].tolist(), strict=True):
+        if end - begin <= _THICK * picture.scale + 2:
+            # Each rule has its own ends: a frame's and a shorter one's below it may be joined by a stamp.
+            along = np.flatnonzero(part[begin:end].mean(axis=0) >= 0.5)
+            low, high = (x + int(along[0]), x + int(along[-1]) + 1) if len(along) else (x, x + width)
+            rows.append((y + (begin + end - 1) / 2, float(low), float(high), max(end - begin - 2.0, 0.5)))
     return np.array(rows, np.float64).reshape(-1, 4)
 
 
@@ -201,6 +205,25 @@ def _stands_free(pieces: Array, sheet: _Sheet) -> NDArray[np.bool_]:
         else:
             free[k] = is_solid and beside[0] <= 0.15 and beside[1] <= 0.4
     return free
+
+
+def _out_of_blots(pieces: Array, sheet: _Sheet) -> Array:
+    """The long pieces without the ends that run on into a stamp, a QR code or a logo: ink on both sides there."""
+    rows, columns = sheet.marks.shape
+    dark, step = sheet.marks > 0, max(round(_BLOT * sheet.scale), 2)
+    cut = pieces.copy()
+    for k, (place, low, high, thick) in enumerate(pieces.tolist()):
+        first, last, row = max(int(low), 0), min(int(high), columns), round(place)
+        n = (last - first) // step
+        if last - first < 3 * _LONG * sheet.scale or n < 3:
+            continue
+        away = thick / 2 + 1.5 + 0.4 * sheet.scale
+        sides = [dark[min(max(round(place + side * away), 0), rows - 1), first:last] for side in (-1, 1)]
+        blots = np.minimum(*(side[: n * step].reshape(n, step).mean(axis=1) for side in sides)) >= _BLOTTED
+        free = np.flatnonzero(~blots)
+        if len(free) and (blots[0] or blots[-1]):
+            cut[k, 1:3] = first + free[0] * step, last if free[-1] == n - 1 else first + (free[-1] + 1) * step
+    return cut
 
 
 def _evenness(depth: Grey) -> float:

@@ -238,3 +238,11 @@ def test_letters_close_under_a_dark_row_and_a_paler_cell_beside_it_keep_their_sh
     changed = {name: bool((before.grey[part] != after.grey[part]).mean() > 0.02) for name, part in parts.items()}
     assert changed == {"below": False, "paler": False, "dark": True}
     assert np.median(after.grey[parts["dark"]]) > 240
+
+
+def test_a_rule_that_runs_into_a_stamp_ends_before_it(picture: Callable[..., Picture]) -> None:
+    frame = stream([40, 200, 340], [40, 60, 80, 200], text=False)
+    foot = "\n1 w 25 90 m 345 90 l S"
+    modules = [(x, y) for x in range(332, 380, 3) for y in range(75, 123, 3) if (7 * x + 5 * y + x * y) % 4 < 2]
+    code = "0 g\n" + "\n".join(f"{x} {y} 3 3 re f" for x, y in modules)
+    assert shape(picture(frame + foot + "\n" + code)) == shape(picture(frame + foot)) == [(3, 2, 6)]
