@@ -17,6 +17,7 @@ from extract.page.picture import (
     Picture,
     Straightening,
     bend_terms,
+    darkness,
     depth,
     ink,
     spots,
@@ -37,8 +38,10 @@ _BRIDGE = 9.0
 """Points: a gap in a rule up to this is looked at; it is closed where the paper is a trace darker there."""
 _BLOT, _BLOTTED = 8.0, 0.25
 """Points of a rule's end that are looked at together, and the share of ink on both its sides that no letters leave."""
-_PRINTED, _FAINT = 18, 7
-"""Grey levels by which a rule, and what is left of a broken one, is darker than its ground."""
+_PRINTED, _FAINT = (18, 22), (5, 9)
+"""Grey levels by which a rule, and what is left of a broken one, is darker than its neighbourhood and its ground."""
+_CROWDED = 12
+"""Grey levels by which letters make a neighbourhood darker than its ground so that rules are lost in it."""
 _MAX_PIECES = 20_000
 
 
@@ -127,11 +130,20 @@ class _Sheet(NamedTuple):
         return _Sheet(marks, faint, depth, self.scale)
 
 
+def _sheet(picture: Picture) -> _Sheet:
+    """The page's ink against its neighbourhood, and beside black letters, which darken that, against the ground."""
+    around, below = darkness(picture), depth(picture)
+    crowded = below > around.astype(np.int16) + _CROWDED
+    marks, faint = (
+        np.asarray((around > little) | (crowded & (below > much)), np.uint8) * 255
+        for little, much in (_PRINTED, _FAINT)
+    )
+    return _Sheet(marks, faint, below, picture.scale)
+
+
 def image_rules(picture: Picture) -> tuple[Floats, Floats]:
     """The rules (m, 4) of a straight picture in points, as ``PageContent.rules``, and their thickness (m,)."""
-    darker = depth(picture)
-    marks, faint = (np.asarray(darker > contrast, np.uint8) * 255 for contrast in (_PRINTED, _FAINT))
-    sheet = _Sheet(marks, faint, darker, picture.scale)
+    sheet = _sheet(picture)
     level = _pieces(sheet, picture)
     upright = _pieces(sheet.turned(), picture)
     long_level, long_upright = _longer(level, _LONG, picture), _longer(upright, _LONG, picture)
@@ -213,13 +225,16 @@ def _out_of_blots(pieces: Array, sheet: _Sheet) -> Array:
     dark, step = sheet.marks > 0, max(round(_BLOT * sheet.scale), 2)
     cut = pieces.copy()
     for k, (place, low, high, thick) in enumerate(pieces.tolist()):
-        first, last, row = max(int(low), 0), min(int(high), columns), round(place)
+        first, last = max(int(low), 0), min(int(high), columns)
         n = (last - first) // step
         if last - first < 3 * _LONG * sheet.scale or n < 3:
             continue
         away = thick / 2 + 1.5 + 0.4 * sheet.scale
         sides = [dark[min(max(round(place + side * away), 0), rows - 1), first:last] for side in (-1, 1)]
-        blots = np.minimum(*(side[: n * step].reshape(n, step).mean(axis=1) for side in sides)) >= _BLOTTED
+        inked = np.minimum(*(side[: n * step].reshape(n, step).mean(axis=1) for side in sides)) >= _BLOTTED
+        # One such place alone is a heavy frame that the rule meets.
+        pairs = inked[1:] & inked[:-1]
+        blots = np.concatenate([pairs, [False]]) | np.concatenate([[False], pairs])
         free = np.flatnonzero(~blots)
         if len(free) and (blots[0] or blots[-1]):
             cut[k, 1:3] = first + free[0] * step, last if free[-1] == n - 1 else first + (free[-1] + 1) * step
