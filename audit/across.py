@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from audit.sentences import percent, rupiah, short
+from audit.sentences import percent, rupiah, short, told
 from audit.tolerance import rounded
 from normalize.types import JenisDokumen, Tahap, Ukuran
 
@@ -26,6 +26,8 @@ class AcrossRow:
 
     ``tahun`` is the year of pagu and realisasi; ``prakiraan_maju`` speaks of the year after. ``kode`` is canonical.
     ``tahun_dokumen`` is the document's (first) year, ``urutan`` orders the versions of one document, the last one wins.
+    ``pagu_teks`` and ``prakiraan_teks``: the print of the one cell that an amount was read from; None where it was
+    computed from several.
     """
 
     doc_id: str
@@ -43,6 +45,8 @@ class AcrossRow:
     prakiraan_maju: Decimal | None
     baris_id: str
     halaman: int
+    pagu_teks: str | None = None
+    prakiraan_teks: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,20 @@ class AcrossFinding:
         return self.tertulis - self.dihitung
 
 
+class _Amount(NamedTuple):
+    """An amount, how a sentence states it, and its row."""
+
+    nilai: Decimal
+    told: str
+    row: AcrossRow
+
+
 class _Source(NamedTuple):
     """A document's amounts of one measure and one year, by official code."""
 
     title: str
     measure: str
-    amounts: Mapping[str, tuple[Decimal, AcrossRow]]
+    amounts: Mapping[str, _Amount]
 
 
 def office_key(kode_wilayah: str | None, perangkat_daerah: str | None) -> str | None:
@@ -156,13 +168,19 @@ def _of_kind(documents: Mapping[_Kind, list[AcrossRow]], jenis: JenisDokumen, ta
 
 
 def _pagu(rows: Sequence[AcrossRow], tahun: int) -> _Source:
-    held = {row.kode: (row.pagu, row) for row in rows if row.tahun == tahun and row.pagu is not None}
+    held = {
+        row.kode: _Amount(row.pagu, told(row.pagu, row.pagu_teks), row)
+        for row in rows
+        if row.tahun == tahun and row.pagu is not None
+    }
     return _Source(_title(rows[0]), f"pagu tahun {tahun}", held)
 
 
 def _forward(rows: Sequence[AcrossRow], tahun: int) -> _Source:
     held = {
-        row.kode: (row.prakiraan_maju, row) for row in rows if row.tahun == tahun and row.prakiraan_maju is not None
+        row.kode: _Amount(row.prakiraan_maju, told(row.prakiraan_maju, row.prakiraan_teks), row)
+        for row in rows
+        if row.tahun == tahun and row.prakiraan_maju is not None
     }
     return _Source(_title(rows[0]), f"prakiraan maju tahun {tahun + 1}", held)
 
@@ -175,17 +193,17 @@ def _title(row: AcrossRow) -> str:
 
 
 def _deviations(before: _Source, after: _Source, tahun: int, ukuran: Ukuran) -> Iterator[AcrossFinding]:
-    for kode, (amount, row) in after.amounts.items():
+    for kode, (amount, stated, row) in after.amounts.items():
         held = before.amounts.get(kode)
-        if held is None or held[0] == amount:
+        if held is None or held.nilai == amount:
             continue
-        known, other = held
+        known, other = held.nilai, held.row
         change = f", {percent(rounded((amount - known) * 100 / known, 2))}" if known else ""
         text = (
             f'{after.measure.capitalize()} {row.tingkat.replace("_", " ")} {kode} "{short(row.nama)}" pada '
-            f"{after.title} ({short(row.berkas)}, halaman {row.halaman}) {rupiah(amount)}, sedangkan {before.measure} "
-            f"pada {before.title} ({short(other.berkas)}, halaman {other.halaman}) {rupiah(known)} "
-            f"(selisih {rupiah(amount - known)}{change}); perubahan antartahap sah dan perlu dijelaskan."
+            f"{after.title} ({short(row.berkas)}, halaman {row.halaman}) {stated}, sedangkan {before.measure} "
+            f"pada {before.title} ({short(other.berkas)}, halaman {other.halaman}) {held.told} "
+            f"(selisih dihitung {rupiah(amount - known)}{change}); perubahan antartahap sah dan perlu dijelaskan."
         )
         bukti = (row.baris_id, other.baris_id)
         yield AcrossFinding(row.doc_id, row.baris_id, ukuran, tahun, amount, known, row.halaman, text, bukti)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
-from audit.digits import SLIP_CLAUSES, slip
+from audit.digits import SLIP_CLAUSES, rounded_slip, slip
 from audit.document import DocumentView
 from audit.ratio_causes import overspent_causes, percent_causes
 from audit.sum_causes import Cause, sum_causes, year_causes
+from normalize.ukuran import is_budget, printed_unit
 from records.findings import Cek, Finding, Keparahan, Sebab
 
 _CAUSES: dict[Cek, Callable[[DocumentView, Finding], Iterator[Cause]]] = {
@@ -46,9 +48,21 @@ def _candidates(document: DocumentView, finding: Finding) -> Iterator[Cause]:
     if specific is not None:
         yield from specific(document, finding)
     if finding.cek in _SLIPS and finding.tertulis is not None and finding.dihitung is not None:
-        found = slip(finding.tertulis, finding.dihitung)
+        unit = _unit(document, finding)
+        found = slip(finding.tertulis, finding.dihitung) or (
+            rounded_slip(finding.tertulis, finding.dihitung, unit) if unit else None
+        )
         if found is not None:
             yield Cause(found, SLIP_CLAUSES[found])
+
+
+def _unit(document: DocumentView, finding: Finding) -> Decimal | None:
+    """The unit above a rupiah in which all rows that take part print their money; None where there is none such."""
+    rows = document.tables[finding.table].matched.rows
+    values = (value for table, row in finding.bukti if table == finding.table for value in rows[row].row.values)
+    units = {printed_unit(value) for value in values if is_budget(value) and value.nilai}
+    unit = units.pop() if len(units) == 1 else Decimal(1)
+    return unit if unit > 1 else None
 
 
 def _blame(known: Sebab, told: Sebab | None) -> Sebab:

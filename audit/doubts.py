@@ -8,8 +8,11 @@ finding then names nobody.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
+from operator import attrgetter
 
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView
@@ -49,6 +52,7 @@ _BARE = re.compile(
 _MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
 _TOTAL_WORD = re.compile(r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)\b", re.I)
 
+_index = attrgetter("index")
 _Doubt = Callable[[TableView, Item, Sequence[Item], Key], bool]
 
 
@@ -149,15 +153,16 @@ def _unranked(view: TableView, parent: Item, children: Sequence[Item], key: Key)
 
 def _heading(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
     """A child is a total by its name, or its amount is what the parent's peers behind or before it add up to."""
+    if any(_TOTAL_WORD.match(child.row.row.nama.strip()) for child in children):
+        return True
     peers = [item for item in view.items if item.rank == parent.rank]
     for child in children:
-        behind = [item for item in peers if item.index > child.index]
-        before = [item for item in reversed(peers) if item.index < child.index]
         wanted = _amount(child, key)
-        if _TOTAL_WORD.match(child.row.row.nama.strip()) or (
-            wanted and any(_adds_up(r, key, wanted) for r in (behind, before))
-        ):
-            return True
+        if wanted:
+            behind = [item for item in peers if item.index > child.index]
+            before = [item for item in reversed(peers) if item.index < child.index]
+            if any(_adds_up(run, key, wanted) for run in (behind, before)):
+                return True
     return False
 
 
@@ -194,35 +199,36 @@ def _further(view: TableView, parent: Item, children: Sequence[Item], key: Key) 
 def _wider(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
     """With the rows of the children's level up to the next row of the parent's level, the sum closes."""
     block: list[Item] = []
-    for item in view.items:
-        if item.index > parent.index and item.rank is not None:
-            if item.rank == parent.rank:
-                break
-            if item.rank == children[0].rank:
-                block.append(item)
+    for item in _after(view, parent):
+        if item.rank is not None and item.rank == parent.rank:
+            break
+        if item.rank is not None and item.rank == children[0].rank:
+            block.append(item)
     return len(block) > len(children) and _total(block, key) == _amount(parent, key)
 
 
 def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
     """With one row of a lower level, or all, the sum closes; they do not add up to the row that they were put under."""
-    fitting = {item.index for owner, below in view.families if _adds_to(owner, below, key) for item in below}
-    taken = fitting | {child.index for child in children}
-    block = [item for item in _block(view, parent) if item.index not in taken]
-    next_rank = min(
-        (item.rank for item in _block(view, parent) if item.rank and item.rank > (children[0].rank or 0)), default=0
-    )
-    loose = [item for item in block if item.rank == next_rank and key in item.money]
+    block = list(_block(view, parent))
+    next_rank = min((item.rank for item in block if item.rank and item.rank > (children[0].rank or 0)), default=0)
+    own = {child.index for child in children}
+    loose = [item for item in block if item.rank == next_rank and key in item.money and item.index not in own]
+    if not loose:
+        return False
+    # Children are all of one rank: only families of this one can hold what is loose.
+    families = (family for family in view.families if family[1][0].rank == next_rank)
+    fitting = {item.index for owner, below in families if _adds_to(owner, below, key) for item in below}
+    loose = [item for item in loose if item.index not in fitting]
     return any(more and _closes_with(parent, (*children, *more), key) for more in (*([one] for one in loose), loose))
 
 
 def _higher(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
     """With the next rows of the parent's own level that have no parts, the sum closes: they may stand below it."""
-    owners = {owner.index for owner, _ in view.families}
     parts = list(children)
-    for item in view.items:
-        if item.index <= parent.index or item.rank is None or item.rank > (parent.rank or 0):
+    for item in _after(view, parent):
+        if item.rank is None or item.rank > (parent.rank or 0):
             continue
-        if item.rank < (parent.rank or 0) or item.index in owners:
+        if item.rank < (parent.rank or 0) or any(owner.index == item.index for owner, _ in view.families):
             return False
         parts.append(item)
         if key in item.money and _closes_with(parent, parts, key):
@@ -252,9 +258,10 @@ def _torn(view: TableView, _: Item, children: Sequence[Item], __: Key) -> bool:
 def _later(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
     """The last parent of a table that may go on, or breaks off at a row without its own parts: more may stand there."""
     missing = (_amount(parent, key) or Decimal(0)) > (_total(children, key) or Decimal(0))
-    last = all(item.rank is None or item.rank > (parent.rank or 0) for item in view.items if item.index > parent.index)
+    if not missing or any(item.rank is not None and item.rank <= (parent.rank or 0) for item in _after(view, parent)):
+        return False
     ranks = [item.rank for item in view.items if item.rank is not None]
-    return missing and last and (view.is_open or ranks[-1] < max(ranks))
+    return view.is_open or ranks[-1] < max(ranks)
 
 
 def _headed(view: TableView, parent: Item, children: Sequence[Item], _: Key) -> bool:
@@ -298,8 +305,11 @@ def _digits(code: str | None) -> tuple[str, ...]:
 
 def _same_code(view: TableView, parent: Item, _: Sequence[Item], __: Key) -> bool:
     code = parent.row.row.kode_asli
-    above = [item for item in view.items if item.index < parent.index and item.rank is not None]
-    return code is not None and bool(above) and above[-1].row.row.kode_asli == code
+    if code is None:
+        return False
+    ranked = (item for item in reversed(view.items) if item.index < parent.index and item.rank is not None)
+    above = next(ranked, None)
+    return above is not None and above.row.row.kode_asli == code
 
 
 _FAMILY: tuple[tuple[str, _Doubt], ...] = (
@@ -338,11 +348,15 @@ def _covers(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> bo
 
 def _block(view: TableView, parent: Item) -> Iterator[Item]:
     """The items from the parent to the next one of its own or a higher level."""
-    for item in view.items:
-        if item.index > parent.index:
-            if item.rank is not None and item.rank <= (parent.rank or 0):
-                return
-            yield item
+    for item in _after(view, parent):
+        if item.rank is not None and item.rank <= (parent.rank or 0):
+            return
+        yield item
+
+
+def _after(view: TableView, item: Item) -> Iterator[Item]:
+    """The items below one, top to bottom; a long table has too many to look through those above it each time."""
+    return islice(view.items, bisect_right(view.items, item.index, key=_index), None)
 
 
 def _amount(item: Item, key: Key) -> Decimal | None:

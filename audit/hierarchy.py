@@ -6,7 +6,7 @@ A parent's children are the rows of the next level present below it, up to the n
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audit.cells import Cells, add_dashes
 from audit.figures import Figures, Key, gather, merge
@@ -42,11 +42,12 @@ class Item:
     rank: int | None
     is_total: bool
     money: Figures
+    index: int = field(init=False)
+    """Index of the item's first row in the table's rows."""
 
-    @property
-    def index(self) -> int:
-        """Index of the item's first row in the table's rows."""
-        return self.rows[0]
+    def __post_init__(self) -> None:
+        """Kept, not looked up: it is asked for over and over where a difference is explained."""
+        object.__setattr__(self, "index", self.rows[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def _against_itself(document: DocumentView, sentence: Sentence, mentions: Sequen
         text = (
             f'Pada halaman {spot.page}, kalimat "{_quoted(sentence, pagu.start)}" menyebut '
             f"{percent(share.value, digits)}, sedangkan {_mentioned(spent)} dibagi {_mentioned(pagu)} "
-            f"adalah {percent(dihitung, digits)}."
+            f"adalah {percent(dihitung, digits)} (dihitung)."
         )
         key = Key(Ukuran.PERSEN_REALISASI, None, _year(sentence))
         yield _finding(document, spot, _nearest(document, spot), key, share.value, dihitung, text)
@@ -233,7 +233,7 @@ def _compared(
     spot = sentence.at(mention.digits)
     text = (
         f'Pada halaman {spot.page}, kalimat "{_quoted(sentence, mention.start)}" menyebut {_mentioned(mention)}, '
-        f"sedangkan {_where(one)} {one.said} (selisih {rupiah(mention.value - one.value)})."
+        f"sedangkan {_where(one)} {one.said} (selisih dihitung {rupiah(mention.value - one.value)})."
     )
     is_sure = mention.confidence >= SURE_VALUE
     yield _finding(document, spot, one, one.key, mention.value, one.value, text, is_sure)

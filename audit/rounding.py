@@ -10,18 +10,18 @@ from normalize.ukuran import printed_unit
 
 
 def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
-    """True where less than a rupiah differs, or all figures are printed to one larger unit and rounding explains it.
+    """True where less than a rupiah differs, or rounding to the units that the figures are printed in explains it.
 
-    ``figures``: the whole and its parts. Figures printed to the rupiah explain no whole rupiah.
+    ``figures``: the whole and its parts. Figures printed to the rupiah explain no whole rupiah; a zero among thousands
+    may be some hundreds.
     """
     if abs(selisih) < 1:
         return True
-    units = {printed_unit(value) for figure in figures for value in figure.values}
-    if len(units) != 1:
-        return False
-    unit = units.pop()
-    n_values = sum(len(figure.values) for figure in figures)
-    return unit > 1 and abs(selisih) <= unit * n_values / 2
+    values = [value for figure in figures for value in figure.values]
+    units = [printed_unit(value) for value in values]
+    largest = max(units, default=Decimal(1))
+    rounded = (unit if value.nilai else largest for value, unit in zip(values, units, strict=True))
+    return abs(selisih) * 2 <= sum((unit for unit in rounded if unit > 1), Decimal(0))
 
 
 def half_unit(figure: Figure) -> Decimal:

@@ -85,17 +85,29 @@ def share(figure: Figure, digits: int = 2) -> str:
     return f"{percent(figure.total or Decimal(0), digits)}{_source(figure)}"
 
 
+def told(nilai: Decimal, teks: str | None) -> str:
+    """An amount within a sentence, with the print it was read from where that differs; None: no one cell prints it.
+
+    >>> told(Decimal(1500000), "1.500.000"), told(Decimal(1500000), "1.500"), told(Decimal(7), None)
+    ('Rp1.500.000,00', 'Rp1.500.000,00 (tercetak "1.500")', 'Rp7,00 (dihitung)')
+    """
+    return f"{rupiah(nilai)}{' (dihitung)' if teks is None else _print(nilai, teks)}"
+
+
 def _source(figure: Figure) -> str:
     if len(figure.values) != 1:
         return f" (dihitung dari {len(figure.values)} angka)"
     value = figure.values[0]
-    return "" if _is_as_printed(value) else f' (tercetak "{short(value.teks)}")'
+    return _print(value.nilai or Decimal(0), value.teks)
 
 
-def _is_as_printed(value: Value) -> bool:
+def _print(nilai: Decimal, teks: str) -> str:
+    return "" if _is_as_printed(nilai, teks) else f' (tercetak "{short(teks)}")'
+
+
+def _is_as_printed(nilai: Decimal, teks: str) -> bool:
     """True where the digits printed are those of the amount, with or without its decimals."""
-    digits = re.sub(r"\D", "", value.teks)
-    exact = abs(value.nilai or Decimal(0))
+    digits, exact = re.sub(r"\D", "", teks), abs(nilai)
     return not digits or any(digits.lstrip("0") == re.sub(r"\D", "", f"{exact:.{n}f}").lstrip("0") for n in range(5))
 
 

@@ -5,7 +5,8 @@
 Each table is a grid of texts in one of the forms that offices print (Renja T-C.33, Renstra T-C.27, LRA, RFK, a plan of
 many offices, quarters, sources of funds), in one of their ways to print amounts. It goes the whole way from the grid to
 the findings, so that a misreading that accuses counts too. A clean table must accuse nobody. Then one figure of each
-of further tables is changed as people do, and the audit must find it in its row and, for a slip of the pen, name it.
+of further tables is changed as people do, and the audit must find it in its row and, for a slip of the pen, name it;
+sums that this figure takes no part in must not be accused beside it.
 """
 
 from __future__ import annotations
@@ -23,23 +24,15 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from extract.types import Box, Cell, Extracted, PageResult, Table, TextLine  # noqa: E402 - found by the line above
+from bench.made_errors import ERRORS, NAMED  # noqa: E402 - found by the line above
+from extract.types import Box, Cell, Extracted, PageResult, Table, TextLine  # noqa: E402
 from records.findings import Cek, Finding, Sebab  # noqa: E402
 from renja.pipeline import understand  # noqa: E402
 
 ARITHMETIC = {Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL, Cek.JUMLAH_TAHUN, Cek.PERSEN, Cek.SISA, Cek.REALISASI_LEBIH, Cek.BOBOT}
+SUMS = {Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL, Cek.JUMLAH_TAHUN, Cek.SISA}
 DOINGS = ("Penyediaan", "Penyusunan", "Pemeliharaan", "Pembinaan", "Pengadaan", "Peningkatan", "Fasilitasi")
-THINGS = (
-    "Jasa",
-    "Peta",
-    "Gedung",
-    "Peralatan",
-    "Kelompok Tani",
-    "Sarana Belajar",
-    "Jalan Desa",
-    "Tenaga Teknis",
-    "Air",
-)
+THINGS = ("Jasa", "Peta", "Gedung", "Peralatan", "Kelompok Tani", "Sarana Belajar", "Jalan Desa", "Tenaga Teknis")
 WHERE = ("Kantor", "Daerah", "Kecamatan", "Sekolah", "Pasar", "Wilayah Pesisir", "Dermaga", "Lapangan")
 OFFICES = ("Dinas Sosial", "Dinas Perikanan", "Badan Keuangan Daerah", "Dinas Pendidikan", "Satuan Polisi Pamong Praja")
 Printed = str | int | Decimal | None
@@ -254,7 +247,7 @@ def printed(cell: Printed, style: str) -> str:
         return cell or ""
     if style == "koma":
         return f"{cell:,}"
-    text = f"{(cell + 500) // 1000 if style == 'ribuan' else cell:,}".replace(",", ".")
+    text = f"{_shown(cell, _unit(style)):,}".replace(",", ".")
     return {"sen": f"{text},00", "rp": f"Rp {text}"}.get(style, text)
 
 
@@ -292,48 +285,31 @@ def findings(sheet: Sheet, style: str) -> list[Finding]:
     return [one for one in read.findings if one.cek in ARITHMETIC or one.cek is Cek.PEMBACAAN]
 
 
-def _digits_swapped(chance: random.Random, amount: int) -> int | None:
-    text = str(amount)
-    at = [n for n in range(len(text) - 1) if text[n] != text[n + 1] and (n > 0 or text[1] != "0")]
-    if not at:
-        return None
-    n = chance.choice(at)
-    return int(text[:n] + text[n + 1] + text[n] + text[n + 2 :])
+def broken(chance: random.Random, sheet: Sheet, error: str, style: str) -> tuple[int, int] | None:
+    """The row of the sheet in which one figure that follows from others was changed, by how much; None: none can be.
 
-
-def _digit_too_many(chance: random.Random, amount: int) -> int:
-    text, n = str(amount), chance.randrange(3)
-    return int(text[: n + 1] + text[n] + text[n + 1 :])
-
-
-def _digit_wrong(chance: random.Random, amount: int) -> int:
-    text, n = str(amount), chance.randrange(3)
-    return int(text[:n] + chance.choice([d for d in "123456789" if d != text[n]]) + text[n + 1 :])
-
-
-ERRORS: dict[str, Callable[[random.Random, int], int | None]] = {
-    "beda": lambda chance, amount: amount + chance.choice((1, -1)) * chance.randint(1_000, 9_999_999),
-    "bulat": lambda chance, amount: amount + chance.choice((1, -1)) * chance.choice((1, 5, 10, 50)) * 1_000_000,
-    "seribu kali": lambda chance, amount: amount // 1000 if amount % 1000 == 0 else amount * 1000,
-    "tertukar": _digits_swapped,
-    "angka lebih": _digit_too_many,
-    "salah ketik": _digit_wrong,
-}
-NAMED = {"seribu kali": {"ribuan"}, "tertukar": {"angka_tertukar"}, "angka lebih": {"angka_lebih", "angka_nol"},
-         "salah ketik": {"salah_ketik", "angka_nol"}}  # fmt: skip
-
-
-def broken(chance: random.Random, sheet: Sheet, error: str) -> int | None:
-    """The row of the sheet in which one figure that follows from others was changed; None where none can be."""
+    People err in what they print: in a table in thousands it is the printed thousands that change.
+    """
+    unit = _unit(style)
     places = [(row, col) for row, col in sheet.sums if isinstance(sheet.body[row][col], int)]
     chance.shuffle(places)
     for row, col in places:
         amount = sheet.body[row][col]
-        changed = ERRORS[error](chance, amount) if isinstance(amount, int) and amount > 999 else None
-        if changed is not None and changed > 0 and changed != amount:
-            sheet.body[row][col] = changed
-            return row
+        shown = _shown(amount, unit) if isinstance(amount, int) else 0
+        changed = (ERRORS[error](chance, shown) or 0) if shown > 999 else 0
+        if changed > 0 and changed != shown:
+            sheet.body[row][col] = changed * unit
+            return row, abs(changed - shown) * unit
     return None
+
+
+def _unit(style: str) -> int:
+    return 1000 if style == "ribuan" else 1
+
+
+def _shown(amount: int, unit: int) -> int:
+    """What is printed of an amount, rounded for itself."""
+    return (amount + unit // 2) // unit
 
 
 def clean(number: int, seed: int) -> Iterator[tuple[str, str, list[Finding]]]:
@@ -344,15 +320,38 @@ def clean(number: int, seed: int) -> Iterator[tuple[str, str, list[Finding]]]:
         yield form.__name__, style, findings(form(chance), style)
 
 
-def wrong(number: int, seed: int) -> Iterator[tuple[str, str, int, list[Finding]]]:
-    """(form, error, row, findings) of so many tables with one wrong figure."""
+class Wrong(NamedTuple):
+    """A table with one wrong figure: in which row, by how many rupiah, and what the audit says."""
+
+    form: str
+    style: str
+    error: str
+    row: int
+    change: int
+    found: list[Finding]
+
+    @property
+    def here(self) -> list[Finding]:
+        """Findings in which the row takes part."""
+        return [one for one in self.found if self.row == one.row or (one.table, self.row) in one.bukti]
+
+    @property
+    def others(self) -> list[Finding]:
+        """Accusations of sums that are right: they differ by something else, or the row takes no part in them."""
+        slack = 20 * _unit(self.style)
+        sums = [one for one in self.found if one.cek in SUMS and one.sebab is Sebab.DOKUMEN and one.selisih is not None]
+        return [one for one in sums if one not in self.here or abs(abs(one.selisih or 0) - self.change) > slack]
+
+
+def wrong(number: int, seed: int) -> Iterator[Wrong]:
+    """So many tables with one wrong figure."""
     for n in range(number):
         chance = random.Random(f"{seed}-x{n}")
         form, error = FORMS[n % len(FORMS)], list(ERRORS)[n // len(FORMS) % len(ERRORS)]
-        sheet, style = form(chance), chance.choice([style for style in STYLES if style != "ribuan"])
-        row = broken(chance, sheet, error)
-        if row is not None:
-            yield form.__name__, error, row, findings(sheet, style)
+        sheet, style = form(chance), chance.choice(STYLES)
+        changed = broken(chance, sheet, error, style)
+        if changed is not None:
+            yield Wrong(form.__name__, style, error, *changed, findings(sheet, style))
 
 
 def report(tables: int, errors: int, seed: int, *, show: bool) -> int:
@@ -365,19 +364,21 @@ def report(tables: int, errors: int, seed: int, *, show: bool) -> int:
             print(f"  {form}/{style}: {found[0].sebab.value} {found[0].penjelasan}")
     print(f"{sum(accused.values())} of {tables} clean tables accuse somebody: {dict(accused)}\n")
     told: Counter[tuple[str, str]] = Counter()
-    for form, error, row, found in wrong(errors, seed):
-        here = [one for one in found if row == one.row or (one.table, row) in one.bukti]
-        for name in (form, error, "semua"):
+    for each in wrong(errors, seed):
+        for name in (each.form, each.style, each.error, "semua"):
             told[name, "n"] += 1
-            told[name, "found"] += bool(here)
-            told[name, "dokumen"] += any(one.sebab is Sebab.DOKUMEN for one in here)
-            told[name, "named"] += any(one.penyebab in NAMED.get(error, ()) for one in here)
-        if show and not here:
-            print(f"  {form}/{error} row {row} not found")
-    print("| | tables | found | the document's | slip named |\n|---|---|---|---|---|")
-    for name in (*(form.__name__ for form in FORMS), *ERRORS, "semua"):
+            told[name, "found"] += bool(each.here)
+            told[name, "dokumen"] += any(one.sebab is Sebab.DOKUMEN for one in each.here)
+            told[name, "named"] += any(one.penyebab in NAMED.get(each.error, ()) for one in each.here)
+            told[name, "others"] += bool(each.others)
+        if show and not each.here:
+            print(f"  {each.form}/{each.style}/{each.error} row {each.row} not found")
+        for one in each.others if show else ():
+            print(f"  {each.form}/{each.style}/{each.error} row {each.row} accuses {one.penjelasan}")
+    print("| | tables | found | the document's | slip named | others accused |\n|---|---|---|---|---|---|")
+    for name in (*(form.__name__ for form in FORMS), *dict.fromkeys(STYLES), *ERRORS, "semua"):
         n = told[name, "n"] or 1
-        shares = " | ".join(f"{told[name, what] / n:.3f}" for what in ("found", "dokumen", "named"))
+        shares = " | ".join(f"{told[name, what] / n:.3f}" for what in ("found", "dokumen", "named", "others"))
         print(f"| {name} | {told[name, 'n']} | {shares} |")
     return sum(accused.values())
 

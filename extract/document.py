@@ -20,7 +20,7 @@ from extract.page.pdf import PdfFile, open_pdf
 from extract.page.text import only_characters
 from extract.scan.displayed import pages_as_displayed, tables_as_displayed
 from extract.scan.kind import ScanKind, scan_kind
-from extract.types import Extracted, PageContent, PageResult, Table
+from extract.types import Displaced, Extracted, PageContent, PageResult, Table
 from extract.window import Window
 
 if TYPE_CHECKING:
@@ -54,15 +54,15 @@ def extract(
     with open_pdf(path) as pdf:
         numbers = [n for n in range(1, pdf.n_pages + 1) if pages is None or n in pages]
         scans: dict[int, PageContent] = {}
+        tilts: dict[int, Displaced] = {}
         results: list[PageResult] = []
         for number in numbers:
-            results.append(_read(pdf, number, engine, ocr, scans, window))
+            results.append(_read(pdf, number, engine, ocr, scans, tilts, window))
             if on_page is not None:
                 on_page(len(results), len(numbers))
         if engine == AUTO and window is None:
             results = _with_shared_columns(pdf, results, scans)
     issues = tuple(result.issue for result in results if result.issue)
-    tilts = {number: page.tilt for number, page in scans.items() if page.tilt is not None}
     tables = _with_readers(tables_as_displayed(join_pages(results), tilts), scans.keys(), ocr)
     return Extracted(pdf.path, pdf.sha256, pdf.n_pages, pages_as_displayed(results, tilts), tables, issues)
 
@@ -108,11 +108,13 @@ def _read(
     engine: str,
     ocr: str | None,
     scans: dict[int, PageContent],
+    tilts: dict[int, Displaced],
     window: Window | None,
 ) -> PageResult:
     """One page's result; whatever goes wrong on it must not cost the other pages.
 
-    What OCR has read of the page is put into ``scans``: it is too dear to be read twice.
+    What OCR has read of the page is put into ``scans``: it is too dear to be read twice. How a page that stands askew
+    was made straight goes into ``tilts``.
     """
     name = Path(pdf.path).name
     try:
@@ -121,6 +123,8 @@ def _read(
             seen = _as_seen(pdf, content, ocr)
             if seen is not content:
                 scans[number] = seen
+            if seen.tilt is not None:
+                tilts[number] = seen.tilt
             return read_page(seen, pdf.path, engine, window=window)
         except OcrMissing as error:
             # The live text that a scan may carry (a stamp, a page number, half a page) is still worth having.

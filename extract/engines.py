@@ -14,6 +14,7 @@ import numpy as np
 from extract.aligned.fragments import is_value
 from extract.aligned.halfruled import is_incomplete
 from extract.aligned.known import Known
+from extract.aligned.leftlabels import with_left_labels
 from extract.aligned.overhead import with_heads
 from extract.aligned.reader import ENGINE as ALIGNED
 from extract.aligned.reader import read_aligned
@@ -67,13 +68,13 @@ class AutoEngine:
     def read(self, page: PageContent, source: PdfSource) -> tuple[PageTable, ...]:
         """The tables of whichever engine the page's own evidence favours, top to bottom."""
         ruled = survey(page)
-        kept = [better for table in ruled.tables for better in _readings(page, table)]
+        kept = with_left_labels(page, [b for table in ruled.tables for b in _readings(page, table)])
+        kept = with_totals(page, kept)
         taken = [table.box for table in kept]
-        charts = [_with_labels(chart) for chart in ruled.charts]
+        charts = [*(_with_labels(chart) for chart in ruled.charts), *ruled.trees]
         open_ones = _outside(only_characters(page, ~_inside(page, taken + charts)), taken + charts, source.known)
         kept = with_bodies((*kept, *open_ones), ALIGNED) if open_ones else kept
-        kept = with_totals(page, with_heads(page, kept))
-        return _in_reading_order(kept)
+        return _in_reading_order(with_heads(page, kept))
 
 
 ENGINES: dict[str, TableEngine] = {

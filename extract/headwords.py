@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vocabulary.kata import HEADER_WORDS
 
@@ -36,6 +37,7 @@ def is_scale(text: str) -> bool:
     return bool(_SCALE.fullmatch(" ".join(text.split())))
 
 
+@lru_cache(maxsize=4096)
 def is_datum(text: str) -> bool:
     """True for a value (number, amount, code, number with unit, a lone dash), which no header cell but a year is."""
     text = " ".join(text.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nomenclature.kode import parent_of
 from nomenclature.match import Matcher
@@ -29,6 +30,7 @@ _AFTER: dict[TingkatBaris | None, Points] = {
     L.JUMLAH: {L.SUB_KEGIATAN: -1.0},
     L.LAINNYA: {L.LAINNYA: 0.3},
 }
+_NOTHING: Points = {}
 # Before 2020 a kegiatan has nothing below it: kegiatan follows kegiatan.
 _AFTER_OLD = {**_AFTER, L.KEGIATAN: {**_AFTER[L.KEGIATAN], L.KEGIATAN: 0.3, L.SUB_KEGIATAN: 0.0, L.PROGRAM: -0.2}}
 
@@ -42,6 +44,12 @@ class Known:
 
 
 Named = dict[TingkatBaris, Known]
+_NOBODY: Named = {}
+_LINKED: tuple[tuple[L, L], ...] = (
+    (L.PROGRAM, L.KEGIATAN),
+    (L.KEGIATAN, L.SUB_KEGIATAN),
+    (L.SUB_KEGIATAN, L.SUB_KEGIATAN),
+)
 
 
 def known_items(row: BudgetRow, matcher: Matcher) -> Named:
@@ -58,7 +66,7 @@ class Chain:
     """The rows of one table as a sequence; ``usang`` where they follow a nomenclature before 2020."""
 
     def __init__(self, known: Sequence[Named], usang: bool = False) -> None:
-        self.known = known
+        self.links = [_links(*pair) for pair in pairwise((_NOBODY, *known))]
         self.after = _AFTER_OLD if usang else _AFTER
 
     def best_path(self, points: Sequence[Points]) -> list[TingkatBaris]:
@@ -84,8 +92,9 @@ class Chain:
 
     def follow(self, before: TingkatBaris | None, level: TingkatBaris, i: int) -> float:
         """Points for row ``i`` having this level after a row of the level ``before``."""
-        gain = self.after.get(before, {}).get(level, 0.0)
-        return gain if before is None or i == 0 else gain + _between(self.known[i - 1], self.known[i], (before, level))
+        gain = self.after.get(before, _NOTHING).get(level, 0.0)
+        links = self.links[i]
+        return gain + links.get((before, level), 0.0) if links else gain
 
     def doubts(
         self, levels: Sequence[TingkatBaris], points: Sequence[Points]
@@ -101,20 +110,21 @@ class Chain:
 
     def _value(self, this: TingkatBaris, levels: Sequence[TingkatBaris], points: Sequence[Points], i: int) -> float:
         before = levels[i - 1] if i else None
-        ahead = self.after.get(this, {}).get(levels[i + 1], 0.0) if i + 1 < len(levels) else 0.0
+        ahead = self.after.get(this, _NOTHING).get(levels[i + 1], 0.0) if i + 1 < len(levels) else 0.0
         return points[i][this] + self.follow(before, this, i) + ahead
 
 
-def _between(before: Named, after: Named, pair: tuple[L, L]) -> float:
+def _links(before: Named, after: Named) -> dict[tuple[L | None, L], float]:
     """Points for two rows in sequence whose names the nomenclature knows: are they parent and child, or siblings?"""
-    one, two = before.get(pair[0]), after.get(pair[1])
-    if one is None or two is None:
-        return 0.0
-    if pair in ((L.PROGRAM, L.KEGIATAN), (L.KEGIATAN, L.SUB_KEGIATAN)):
-        return 0.8 if one.codes & two.parents else -1.5
-    if pair == (L.SUB_KEGIATAN, L.SUB_KEGIATAN):
-        return 0.5 if one.parents & two.parents else -1.0
-    return 0.0
+    found: dict[tuple[L | None, L], float] = {}
+    for pair in _LINKED:
+        one, two = before.get(pair[0]), after.get(pair[1])
+        if one is not None and two is not None:
+            if pair[0] is pair[1]:
+                found[pair] = 0.5 if one.parents & two.parents else -1.0
+            else:
+                found[pair] = 0.8 if one.codes & two.parents else -1.5
+    return found
 
 
 def _worth_trying(points: Points) -> list[TingkatBaris]:

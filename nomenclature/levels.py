@@ -189,10 +189,12 @@ def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang
 def _code_parts(row: BudgetRow) -> tuple[str, ...]:
     """The parts of the printed code: its cells where it stands in several, else what its dots part.
 
-    A space inside of a cell parts nothing: narrow cells print a code's digits below each other.
+    A space inside of a cell parts nothing: narrow cells print a code's digits below each other. Where no code is
+    printed a number like "2.1" tells as much: it stands below "2".
     """
     cells = [re.sub(r"\s", "", cell) for cell in row.hints.code_cells if cell.strip()]
-    printed = cells if len(cells) > 1 else re.split(r"[.,\s]+", " ".join(cells) or row.kode_asli or "")
+    code = " ".join(cells) or row.kode_asli or (row.hints.numbering or "").strip(" .()")
+    printed = cells if len(cells) > 1 else re.split(r"[.,\s]+", code)
     return tuple(part for part in printed if part)
 
 

@@ -88,6 +88,7 @@ class Matcher:
         self._done: dict[tuple[str, TingkatBaris, str | None, str | None], Match] = {}
         self._others: dict[str, Matcher] = {}
         self._alike: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
+        self._names: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
 
     def of_bidang(self, bidang: str | None) -> Matcher:
         """The matcher of an office of another bidang in the same document; itself where there is none to tell."""
@@ -272,8 +273,12 @@ class Matcher:
 
     def _named(self, nama: str, level: TingkatBaris) -> tuple[tuple[Entry, float], ...]:
         """Entries that a name names or is like, with how much."""
-        name = _key(nama, level)[:_LONGEST_KEY]
-        return (*((e, 1.0) for e in self._same(name, level)), *self._near(nama, name, level))
+        found = self._names.get((nama, level))
+        if found is None:
+            name = _key(nama, level)[:_LONGEST_KEY]
+            found = (*((e, 1.0) for e in self._same(name, level)), *self._near(nama, name, level))
+            self._names[nama, level] = found
+        return found
 
     def _same(self, name: str, level: TingkatBaris) -> list[Entry]:
         if len(name) < _SHORTEST:

@@ -151,6 +151,7 @@ _URUSAN_NUMBERS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def clean(nama: str) -> str:
     """The name on one line, in NFKC, without the numbering in front.
 
@@ -161,6 +162,7 @@ def clean(nama: str) -> str:
     return _NUMBERING.sub("", _STRAY.sub("", _MISREAD_FRONT.sub("", text)), count=1)
 
 
+@lru_cache(maxsize=4096)
 def split_label(nama: str) -> tuple[TingkatBaris | None, str]:
     """The level that a name is labelled with, and the name without the label.
 

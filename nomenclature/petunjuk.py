@@ -26,6 +26,7 @@ from normalize.ukuran import has_money
 Points = dict[TingkatBaris, float]
 
 L = TingkatBaris
+_NO_POINTS: Points = dict.fromkeys(L, 0.0)
 LADDER = (L.PROGRAM, L.KEGIATAN, L.SUB_KEGIATAN)
 KNOWN = 0.87
 """Likeness to an official name from which a row counts as naming it."""
@@ -90,7 +91,7 @@ def _by_named_totals(rows: Sequence[BudgetRow], points: list[Points]) -> list[Po
 
 def row_points(row: BudgetRow, reader: Reader) -> Points:
     """Points of each level for one row by itself."""
-    points: Points = dict.fromkeys(TingkatBaris, 0.0)
+    points = dict(_NO_POINTS)
     if row.level is not None:
         points[row.level] += _GIVEN
     if row.hints.label is not None:

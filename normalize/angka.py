@@ -227,7 +227,7 @@ def _scaled(piece: Piece, unit: str | None, reading: Reading, context: NumberCon
         rule = "skala_judul" if factor > 1 else "skala_tabel"
         factor = factor if factor > 1 else context.caption_scale
         if factor > 1 and value and value * factor < _LARGEST_BUDGET:
-            return value * factor, rule, min(reading.confidence, 0.8)
+            return value * factor, rule, min(reading.confidence, 0.9)
     return value, reading.rule, reading.confidence
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from extract.types import Cell, Table
@@ -15,7 +16,7 @@ _SMALL_MONEY = re.compile(r"^(?:rp\.?\s*)?\d{1,3}[.,]\d{3}(?:,-|,00|\.00)?$|^rp\
 _CODE = re.compile(r"^[\dxX]{1,4}(?:[.\s,]{1,3}[\dxX]{1,4})*[.\s]*$|^[.\s]+$|^#+$")
 _REMARK = 3
 """Columns that a remark runs over, and letters that it has, at least."""
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def is_money(text: str) -> bool:
@@ -30,14 +31,14 @@ def is_code(text: str) -> bool:
 
 def letters(text: str) -> int:
     """How many letters a text has."""
-    return len(_LETTERS.findall(text))
+    return sum(map(len, _LETTERS.findall(text)))
 
 
 _TORN = re.compile(r"(?<=\d[.,]\d) (?=\d\d[.,]\d|\d\d$)|(?<=\d[.,]\d\d) (?=\d[.,]\d|\d$)|(?<=\d[.,]) (?=\d{3})")
 """Where a narrow cell tore an amount: the parts of a group of three on two lines."""
 
 
-def money_share(texts: list[str]) -> float:
+def money_share(texts: Sequence[str]) -> float:
     """The share (0..1) of amounts among a column's filled cells; a small one, of one group mark, counts half.
 
     Texts are one line each; empty ones and lone dashes do not count.
@@ -71,6 +72,10 @@ class Grid:
         return {place: one_line(cell.text) for place, cell in self._cells.items()}
 
     @cached_property
+    def _columns(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(self.text(row, col) for row in range(self.n_rows)) for col in range(self.n_cols))
+
+    @cached_property
     def _filled(self) -> dict[int, list[Cell]]:
         rows: dict[int, list[Cell]] = {}
         for place in sorted(self._cells):
@@ -94,9 +99,9 @@ class Grid:
         last = min(self.n_cols, col + cell.colspan) - 1
         return self.header_groups[last] != self.header_groups[col]
 
-    def column_texts(self, col: int) -> list[str]:
+    def column_texts(self, col: int) -> tuple[str, ...]:
         """The one-line texts of a column's body."""
-        return [self.text(row, col) for row in range(self.n_rows)]
+        return self._columns[col]
 
     def row_cells(self, row: int) -> list[Cell]:
         """The filled cells of a body row, left to right."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from normalize.petunjuk import is_row
 from normalize.sampul import BLOCK, Front
@@ -113,6 +114,7 @@ def vote_kind(front: Front, name: str) -> Verdict[JenisDokumen] | None:
     return found if found and found.weight >= _LEAST_WEIGHT else None
 
 
+@lru_cache(maxsize=1024)
 def kind_in(text: str) -> JenisDokumen | None:
     """The kind named first in a text, also where its words stand in two blocks; None where it names none."""
     text = text.replace(BLOCK, " ")
@@ -164,6 +166,7 @@ def _chapters(texts: Iterable[str]) -> Iterator[tuple[JenisDokumen, str]]:
             yield kind, text
 
 
+@lru_cache(maxsize=1024)
 def _form_of(text: str) -> JenisDokumen | None:
     """The kind of document that a chapter or a table of this title belongs to."""
     return next((kind for kind, pattern in _CHAPTERS if pattern.search(text)), None)

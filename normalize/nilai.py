@@ -25,6 +25,7 @@ _WORK = re.compile(r"kinerja|fisik|output|keluaran|hasil|outcome|indikator|targe
 _PROGNOSIS = re.compile(r"prognos[ai]", re.I)
 """What half-year reports of the budget (PP 12/2019) call the money of the months to come; T-C.29 has no such word."""
 _EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
+_COUNTS = frozenset({Ukuran.TARGET, Ukuran.VOLUME})
 _UNIT_WORDS, _FEW = 4, 3
 _SIBLINGS = 40
 _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
@@ -121,7 +122,9 @@ def _holds_units(col: int, columns: Sequence[Column], grid: Grid) -> bool:
 
 
 def _unit_column(col: int, columns: Sequence[Column], grid: Grid, worded: set[int]) -> int | None:
-    """The Satuan column of a value column: the one under the same header, else the nearest one before, else any."""
+    """The Satuan column of a value column: the one under the same header, else the nearest one on the side where the
+    table's quantities have their units, else any.
+    """
     units = [c.indeks for c in columns if c.peran == "satuan" or c.indeks in worded]
     if not units:
         return None
@@ -137,7 +140,10 @@ def _unit_column(col: int, columns: Sequence[Column], grid: Grid, worded: set[in
             for c in columns
         )
     ]
-    before = [u for u in free if u < col]
+    before, after = [u for u in free if u < col], [u for u in free if u > col]
+    counts = [c.indeks for c in columns if c.peran in _COUNTS and c.indeks not in worded]
+    if after and free and min(counts, default=col) < free[0]:
+        return after[0]  # "Volume | Satuan | Target | Satuan": where the first quantity precedes its unit, all do
     return max(before) if before else (free[0] if free else None)
 
 
@@ -158,7 +164,10 @@ def _is_repeated(value: Value, before: Sequence[Value]) -> bool:
     Reports spread one measure over columns by level ("Per Paket | Per Sub Kegiatan | Per Kegiatan"): it is said once.
     """
     return value.satuan == "rupiah" and any(
-        (measure_of(v), v.satuan, v.nilai) == (measure_of(value), value.satuan, value.nilai) and v.box != value.box
+        v.nilai == value.nilai
+        and v.satuan == value.satuan
+        and v.box != value.box
+        and measure_of(v) == measure_of(value)
         for v in before
     )
 
@@ -247,7 +256,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence
-    numbers = read_numbers(one_line(without_line_break(cell.text)), context)
+    numbers = read_numbers(one_line(without_line_break(cell.text)) if "\n" in cell.text else text, context)
     if not any(n.value is not None for n in numbers) and unit and squash(text) == squash(unit):
         return []  # the unit alone, its number left out
     return [

@@ -22,6 +22,7 @@ _BROKEN_WORD = re.compile(
     r"(?<=[A-Za-z][/=:][0-9])\n(?=[0-9]{1,3}(?:\s|$))|(?<=[A-Za-z][/=:][0-9]{2})\n(?=[0-9]{1,2}(?:\s|$))"
 )
 _DOUBLED = re.compile(r"(?<=[0-9])[.,]\s?([.,])(?=[0-9])")
+_UNUSUAL = re.compile(r"[¼½¾'’]|[.,]\s?[.,]")
 
 
 def without_footnote(text: str) -> str:
@@ -59,6 +60,8 @@ def plain_digits(text: str) -> str:
     >>> plain_digits("2½ Ha"), plain_digits("1'234'567"), plain_digits("1.000.000.,00")
     ('2,5 Ha', '1234567', '1.000.000,00')
     """
+    if not _UNUSUAL.search(text):
+        return text
     text = _FRACTION.sub(lambda found: f"{found[1]},{_FRACTIONS[found[2]]}", text)
     text = _APOSTROPHES.sub(lambda found: found.group().replace("'", "").replace("’", ""), text)
     return _DOUBLED.sub(r"\1", text)

@@ -7,6 +7,7 @@ header's columns gives every amount below the second one a wrong meaning.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,6 +23,9 @@ _LEAST_KINDS = 3
 _MOST_HEADER_ROWS = 4
 _KNOWN = 0.5
 """Share of a header cell's letters that known phrases make up: names of items hold more than the word "program"."""
+_NAMED = 0.7
+"""Share of a header row's cells that name a kind."""
+_DIGIT = re.compile(r"\d")
 _TELLING = frozenset({"pagu", "realisasi", "target", "capaian", "jumlah", "harga_satuan", "volume", "sisa", "keuangan"})
 
 
@@ -45,8 +49,9 @@ def _header_starts(rows: dict[int, list[Cell]], table: Table) -> Iterator[tuple[
     above = _kinds(cell for r in range(table.n_header_rows) for cell in rows.get(r, ()))
     row = table.n_header_rows + 1  # the first body row right below a header is part of it or a title
     while row < table.n_rows:
-        kinds = _kinds(rows.get(row, ()))
-        if _is_header(rows.get(row, ()), kinds) and len(kinds - above) >= _LEAST_KINDS - 1:
+        cells = rows.get(row, ())
+        kinds = _kinds(cells) if _may_be_header(cells) else frozenset()
+        if _is_header(cells, kinds) and len(kinds - above) >= _LEAST_KINDS - 1:
             count = 1
             while count < _MOST_HEADER_ROWS and _goes_on(rows.get(row + count, ()), table.n_cols):
                 count += 1
@@ -73,12 +78,18 @@ def _header_kind(text: str) -> str | None:
     return known[0].kind if sum(len(p.text) for p in known) >= _KNOWN * letters else None
 
 
+def _may_be_header(cells: Sequence[Cell]) -> bool:
+    """False for nearly every row of a body, by its figures alone: they name no column."""
+    wordy = sum(_DIGIT.search(cell.text) is None for cell in cells)
+    return wordy >= max(_LEAST_KINDS, _NAMED * len(cells))
+
+
 def _is_header(cells: Sequence[Cell], kinds: frozenset[str]) -> bool:
     if len(kinds) < _LEAST_KINDS:
         return False
     named = sum(_header_kind(one_line(cell.text)) is not None for cell in cells)
     telling = bool(kinds & _TELLING) or {"kode", "nama"} <= kinds
-    return telling and named >= 0.7 * len(cells)
+    return telling and named >= _NAMED * len(cells)
 
 
 def _goes_on(cells: Sequence[Cell], n_cols: int) -> bool:
@@ -87,7 +98,7 @@ def _goes_on(cells: Sequence[Cell], n_cols: int) -> bool:
     if counts_columns(texts, sum(cell.colspan for cell in cells), n_cols):
         return True
     named = sum(_header_kind(text) is not None for text in texts)
-    return named >= 2 and named >= 0.7 * len(texts) and not any(ch.isdigit() for text in texts for ch in text)
+    return named >= 2 and named >= _NAMED * len(texts) and not any(ch.isdigit() for text in texts for ch in text)
 
 
 def _part(table: Table, first: int, last: int, head: int, rows: dict[int, list[Cell]]) -> Table:

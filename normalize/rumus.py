@@ -1,4 +1,4 @@
-"""Formulas that a table prints in its column-number row: ``8 = (7/6)``, ``10=(5+7+9)``, ``11 = (10/4)``.
+"""Formulas that a table prints in its column-number row or its headers: ``8 = (7/6)``, ``10=(5+7+9)``, ``(5/4)*100``.
 
 Source: form T-C.29 in the annex of Permendagri 86/2017; offices print them damaged (``10 = (5+7+9``) or reversed.
 """
@@ -11,9 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _PLAIN = re.compile(r"^\(?\s*-?\s*(\d{1,2})\s*\)?$")
-_FORMULA = re.compile(r"^\(?\s*(\d{1,2})\s*\)?\s*=\s*(.+)$")
+_FORMULA = re.compile(r"^\(?\s*(\d{1,2})\s*\)?\s*(?:\(?\s*%\s*\)?\s*)?=\s*(.+)$")
 _SUM = re.compile(r"^\(?\s*(\d{1,2}(?:\s*[+-]\s*\d{1,2})+)\s*\)?$")
 _RATIO = re.compile(r"^\(?\s*\(?(\d{1,2})\s*[/:]\s*(\d{1,2})\)?\s*\)?\s*(?:[x*×]\s*100\s*%?)?\)?$", re.I)
+_IN_HEADER = re.compile(
+    r"(?<![\d.,/])(\d{1,2})\)?[/:]\(?(\d{1,2})\)*%?[x*×]\(?100(?!\d)|\((?:\d{1,2}=)?\(?(\d{1,2})[/:](\d{1,2})\)+", re.I
+)
+_LEFT_IN_HEADER = re.compile(r"\((?:\d{1,2}=)?(\d{1,2})-(\d{1,2})\)")
+_COLUMN_WORD = re.compile(r"\s+|\bkol(?:om)?\b\.?", re.I)
 _TERM = re.compile(r"([+-]?)\s*(\d{1,2})")
 
 
@@ -55,11 +60,31 @@ def read_formulas(printed: Sequence[str]) -> tuple[Formula, ...]:
     numbers = column_numbers(printed)
     out = []
     for index, text in enumerate(printed):
-        match = _FORMULA.match(text.strip())
-        formula = _read_one(index, match.group(2).strip(), numbers, text) if match else None
+        match = _FORMULA.match("".join(text.split()))  # narrow columns break "(8/6)*10 0%"
+        formula = _read_one(index, match.group(2), numbers, text) if match else None
         if formula is not None:
             out.append(formula)
     return tuple(out)
+
+
+def header_formula(index: int, text: str, numbers: Mapping[int, int]) -> Formula | None:
+    """The formula that a header text prints behind its words, over column indices; None where it prints none.
+
+    ``numbers``: printed column number to column index. Only ratios and differences of two columns stand in headers.
+
+    >>> header_formula(5, "Realisasi 2024 thd 2023 (5/4)*100", {4: 3, 5: 4}).terms
+    ((1, 4), (1, 3))
+    >>> header_formula(4, "Sisa (3 - 4)", {3: 2, 4: 3}).terms, header_formula(2, "Nomor 8/2008", {1: 0, 8: 7})
+    (((1, 2), (-1, 3)), None)
+    """
+    bare = _COLUMN_WORD.sub("", text)
+    for pattern, kind, sign in ((_IN_HEADER, "rasio", 1), (_LEFT_IN_HEADER, "jumlah", -1)):
+        found = pattern.search(bare)
+        if found:
+            one, two = (numbers.get(int(n)) for n in found.groups() if n)
+            if one is not None and two is not None and index not in (one, two) and one != two:
+                return Formula(index, kind, ((1, one), (sign, two)), text.strip())
+    return None
 
 
 def _read_one(index: int, body: str, numbers: Mapping[int, int], text: str) -> Formula | None:

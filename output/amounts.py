@@ -7,7 +7,6 @@ like a right one.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from extract.types import TextLine
@@ -89,19 +88,20 @@ class Certainty:
         One line prints one figure of a kind. Where two amounts have the same key, out of one cell or of two columns, at
         least one of them is something else, so neither counts.
         """
-        values = row.row.values
-        return tuple(
-            not self._known.is_sure(value) or is_rival for value, is_rival in zip(values, self.rivals(row), strict=True)
-        )
+        marks = zip(row.row.values, self.rivals(row), strict=True)
+        return tuple(is_rival or not self._known.is_sure(value) for value, is_rival in marks)
 
     def rivals(self, row: MatchedRow) -> tuple[bool, ...]:
         """For each of the row's values: True where it is an amount, and another value has the same key."""
-        keys = [self._line_key(v) if v.nilai is not None and v.ukuran in BUDGET else None for v in row.row.values]
-        found = Counter(key for key in keys if key is not None)
-        if len(found) == found.total():
+        asked = [v.nilai is not None and v.ukuran in BUDGET for v in row.row.values]
+        if sum(asked) < 2:
+            return (False,) * len(asked)
+        keys = [self._line_key(v) if is_asked else None for v, is_asked in zip(row.row.values, asked, strict=True)]
+        found = [key for key in keys if key is not None]
+        if len(set(found)) == len(found):
             return (False,) * len(keys)
         pairs = zip(row.row.values, keys, strict=True)
-        return tuple(key is not None and is_budget(value) and found[key] > 1 for value, key in pairs)
+        return tuple(key is not None and is_budget(value) and found.count(key) > 1 for value, key in pairs)
 
     def _line_key(self, value: Value) -> Key:
         unit = None if is_budget(value) else read_unit(value.satuan or "")

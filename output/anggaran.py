@@ -17,6 +17,7 @@ from itertools import pairwise
 from normalize.types import Konteks, TingkatBaris, Ukuran, Value
 from normalize.ukuran import is_budget
 from output.amounts import Certainty, budget_year
+from output.slices import Slices
 from records.matched import MatchedRow, MatchedTable
 
 PLAIN = (None, Konteks.HASIL_ANALISIS, Konteks.RENJA, Konteks.RANCANGAN_AWAL)
@@ -92,6 +93,14 @@ class Item:
             return None
         return self.realisasi / self.pagu * 100
 
+    @property
+    def dihitung(self) -> list[str]:
+        """Which of its figures no one cell prints: sums over lines or sources of funds, a share worked out."""
+        filled = {name: sum(bool(nilai) for _, nilai in parts) for name, parts in self._parts.items()}
+        summed = [name for name, n in filled.items() if n > 1 and name not in self._doubted]
+        is_share = self.persen_realisasi is not None and len(self.persen) != 1
+        return sorted(map(str, summed)) + (["persen_realisasi"] if is_share else [])
+
     def amounts(self) -> Counter[int]:
         """How many printed amounts its sums are made of, by the table that prints them."""
         held = (parts for name, parts in self._parts.items() if name not in self._doubted)
@@ -147,7 +156,8 @@ def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
 
     ``tahun``: the document's year, for values whose year is not known. Lines of one item (``lanjutan``) and items of
     one code and level are summed; totals and accounts are left out, and so is what a source of funds or a kind of
-    belanja has in it (``rincian``), and a row that is printed once more: under each sasaran, or over a page break.
+    belanja has in it (``rincian``; summed where no total is printed), and a row that is printed once more: under each
+    sasaran, or over a page break.
     """
     lines = [line for part in parts for line in _lines(*part, tahun)]
     chosen = _Contexts(lines, tahun)
@@ -159,7 +169,8 @@ def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
         if line.print is not None:
             printed.add(line.print)
         touched: dict[int | None, Item] = {}
-        for value, is_doubtful in line.values:
+        unsure = chosen.slices.unsure([value for value, _ in line.values])
+        for (value, is_doubtful), is_unsure in zip(line.values, unsure, strict=True):
             year = budget_year(value, tahun)
             name = chosen.name(value, year)
             if name is None:
@@ -168,7 +179,7 @@ def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
             first = Item(line.table, line.index, line.matched, year, chosen.until(year))
             item = touched[year] = found.setdefault(key, first)
             if is_budget(value) and value.nilai is not None:
-                item.add(line.table, name, value.nilai, is_sure=not is_doubtful)
+                item.add(line.table, name, value.nilai, is_sure=not (is_doubtful or is_unsure))
             else:
                 item.take(value)
         for item in touched.values():
@@ -192,10 +203,11 @@ class _Contexts:
     def __init__(self, lines: Sequence[_Line], tahun: int | None) -> None:
         self._best: dict[tuple[Ukuran, int | None], Konteks | None] = {}
         self._until: dict[int | None, Konteks] = {}
+        self.slices = Slices(([value for value, _ in line.values] for line in lines), tahun)
         printed: dict[tuple[Ukuran, int | None], set[Konteks | None]] = defaultdict(set)
         for line in lines:
             for value, _ in line.values:
-                if value.rincian is None and (is_budget(value) or value.ukuran in _OTHER):
+                if self._speaks(value):
                     printed[value.ukuran, budget_year(value, tahun)].add(value.konteks)
         for key, contexts in printed.items():
             plain = [konteks for konteks in PLAIN if konteks in contexts]
@@ -218,12 +230,17 @@ class _Contexts:
 
     def name(self, value: Value, year: int | None) -> str | None:
         """Which of an item's figures the value is of; None where another column speaks, or none does."""
-        if value.rincian is not None or not (is_budget(value) or value.ukuran in _OTHER):
+        if not self._speaks(value):
             return None
         if value.ukuran is Ukuran.PAGU and value.konteks is Konteks.SEBELUM:
             return _SEBELUM
         key = (value.ukuran, year)
         return value.ukuran.value if key in self._best and self._best[key] is value.konteks else None
+
+    def _speaks(self, value: Value) -> bool:
+        """True for a plain figure, and for a part of one that is printed by its parts alone."""
+        is_one = is_budget(value) or value.ukuran in _OTHER
+        return is_one and (value.rincian is None or self.slices.speak(value))
 
     def until(self, year: int | None) -> Konteks | None:
         """Up to which quarter the year's realisasi counts; None for the whole year."""

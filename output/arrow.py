@@ -367,4 +367,5 @@ def _budget(table: str, item: Item) -> Row:
         "pagu_sebelum": decimal(item.pagu_sebelum),
         "baris_id": ids.baris_id(table, item.row),
         "halaman": matched.row.page,
+        "dihitung": item.dihitung,
     }

@@ -17,6 +17,7 @@ from normalize.types import DocumentMeta, Konteks, TingkatBaris, Ukuran, Value
 from normalize.ukuran import BUDGET, is_budget
 from output.amounts import Certainty, budget_year
 from output.anggaran import NO_ITEM, PLAIN
+from output.slices import Slices
 from records.matched import MatchedRow, MatchedTable
 
 ITEMS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
@@ -169,14 +170,15 @@ def _offices(tables: Sequence[MatchedTable], meta: DocumentMeta) -> dict[str, li
     has_several = len(named) > 1 or (bool(own) and any(not _is_alike(own, each) for each in named))
     found: dict[str, list[_Candidate]] = defaultdict(list)
     for index, table in enumerate(tables):
-        certainty = Certainty(table, meta.tahun)
+        certainty, title, form = Certainty(table, meta.tahun), table.source.table.judul or "", _form(table)
+        slices = Slices(_item_values(table), meta.tahun)
         here: dict[str, _Candidate] = {}
         for at, row in enumerate(table.rows):
             office = (_letters(row.row.perangkat_daerah) or own) if has_several else own
-            candidate = here.setdefault(office, _Candidate(index, table.source.table.judul or "", _form(table)))
+            candidate = here.setdefault(office, _Candidate(index, title, form))
             candidate.rows.append(at)
             if row.level not in NO_ITEM:
-                _weigh(candidate, row, certainty, meta)
+                _weigh(candidate, row, certainty, meta, slices)
         for office, candidate in here.items():
             found[office].append(candidate)
     return found
@@ -187,10 +189,14 @@ def _form(table: MatchedTable) -> frozenset[tuple[str | None, Konteks | None, in
     return frozenset((each.peran, each.konteks, each.tahun) for each in table.source.columns if each.peran in BUDGET)
 
 
-def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: DocumentMeta) -> None:
+def _item_values(table: MatchedTable) -> Iterator[tuple[Value, ...]]:
+    return (row.row.values for row in table.rows if row.level not in NO_ITEM)
+
+
+def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: DocumentMeta, slices: Slices) -> None:
     """Counts a row by the money that it prints plainly and surely; only an item's row makes its table speak."""
-    doubts = certainty.doubtful(row)
-    plain = [v for v, doubt in zip(row.row.values, doubts, strict=True) if not doubt and _is_plain(v)]
+    doubts = zip(row.row.values, certainty.doubtful(row), slices.unsure(row.row.values), strict=True)
+    plain = [v for v, *doubt in doubts if not any(doubt) and _is_plain(v, slices)]
     own = [v for v in plain if _is_own(v, meta)]
     if not any(v.ukuran in _SPEAKING for v in own):
         own = []  # a forward estimate alone is no budget of the year: the header above the pagu names another one
@@ -214,8 +220,9 @@ def _known_by(row: MatchedRow) -> Iterator[str]:
     yield _KIND.sub("", re.sub(r"\W+", "", row.row.nama).lower())[:_BEGINNING]
 
 
-def _is_plain(value: Value) -> bool:
-    return is_budget(value) and value.rincian is None and value.konteks in (*PLAIN, Konteks.SEBELUM)
+def _is_plain(value: Value, slices: Slices) -> bool:
+    is_whole = value.rincian is None or slices.speak(value)
+    return is_budget(value) and is_whole and value.konteks in (*PLAIN, Konteks.SEBELUM)
 
 
 def _is_own(value: Value, meta: DocumentMeta) -> bool:

@@ -222,7 +222,7 @@ tingkat_baris | string | level of the item
 kode | string? | official code; null where only a weak likeness of names suggests one (see baris.cocok_skor)
 nama_baku | string? | official name, with the code
 nama | string | name as printed
-pagu | decimal128(24,4)? | rupiah, summed over the item's indicator lines
+pagu | decimal128(24,4)? | rupiah, summed over the item's indicator lines, and over sources of funds that have no total
 realisasi | decimal128(24,4)? | rupiah, summed likewise
 prakiraan_maju | decimal128(24,4)? | rupiah for the year after, summed likewise
 persen_realisasi | decimal128(24,4)? | as printed, else realisasi / pagu x 100
@@ -236,6 +236,8 @@ the whole year
 pagu_sebelum | decimal128(24,4)? | rupiah before a perubahan, summed likewise
 baris_id | string | the item's first row
 halaman | int32 | its page
+dihitung | list<string> | which of the figures no one cell prints: sums over indicator lines, or over sources of funds \
+or kinds of belanja where no total is printed; a percentage that was worked out
 """
 
 TABLES: tuple[TableDoc, ...] = (

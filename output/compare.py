@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
-from output.compare_missing import Alasan, Missing, Unused, find_missing
+from output.compare_missing import Alasan, Missing, Unused, find_missing, find_unused
 from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, region_columns
 from output.errors import OutputError
 from output.read import connect
@@ -45,6 +45,7 @@ __all__ = [
     "largest",
     "search_codes",
     "trend",
+    "unused",
     "years",
 ]
 _KODE = re.compile(r"(?:[0-9]{1,2}|X)(?:\.(?:[0-9]{1,4}|XX)){0,5}")
@@ -155,11 +156,11 @@ def compare(
     with _connection(source) as connection:
         rows = _rows(connection, kode, tahun, by, tahap, jenis, strict)
         have = {row.kode_wilayah for row in rows}
-        missing, known, unused = find_missing(connection, tahun, by, _pattern(kode), have)
+        missing, known, useless = find_missing(connection, tahun, by, _pattern(kode), have)
         absent = _absent(official, by, known)
         hilang = (*missing, *(() if by is Wilayah.KABKOTA else absent))
         name = _name(connection, kode, by)
-        return Comparison(_checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), unused)
+        return Comparison(_checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), useless)
 
 
 def trend(
@@ -191,12 +192,22 @@ def largest(
 
     ``by`` None: each government by itself, provincial ones and those of kabupaten and kota.
     """
-    governments = (Wilayah.PROVINSI, Wilayah.KABKOTA) if by is None else (by,)
+    governments = _governments(by)
     parameters = {"tahun": tahun, "tingkat": str(tingkat), "n": n}
     with _connection(source) as connection:
         asked = (largest_sql(chosen_sql(each, tahap, jenis, strict=strict)) for each in governments)
         rows = [row for sql in asked for row in connection.execute(sql, parameters).fetchall()]
     return _largest_first([Largest(*row[:8], *map(tuple, row[8:])) for row in rows])
+
+
+def unused(source: Source, tahun: int | None = None, *, by: Wilayah | None = None) -> tuple[Unused, ...]:
+    """The documents that could not be used, or only in part, whatever code is asked for; of all years where None."""
+    with _connection(source) as connection:
+        return find_unused(connection, tahun, _governments(by))
+
+
+def _governments(by: Wilayah | None) -> tuple[Wilayah, ...]:
+    return (Wilayah.PROVINSI, Wilayah.KABKOTA) if by is None else (by,)
 
 
 def _largest_first(found: Sequence[Largest]) -> tuple[Largest, ...]:

@@ -105,17 +105,32 @@ def find_missing(
 
     ``pola``: the code and what is under it.
     """
-    rows = connection.execute(documents_sql(by), {"tahun": tahun, "pola": pola}).fetchall()
-    documents = [_Document(*row) for row in rows]
+    documents = _documents(connection, tahun, by, pola)
     by_region: dict[str, list[_Document]] = defaultdict(list)
     for each in documents:
         if each.kode_wilayah is not None:
             by_region[each.kode_wilayah].append(each)
     left = sorted(by_region.keys() - set(have))
     missing = [Missing(kode, by_region[kode][0].wilayah or kode, _reason(by_region[kode])) for kode in left]
+    return missing, set(by_region), _unused(documents)
+
+
+def find_unused(
+    connection: duckdb.DuckDBPyConnection, tahun: int | None, governments: Iterable[Wilayah]
+) -> tuple[Unused, ...]:
+    """The documents of these governments whose money of the year (None: of any) could not be used, or not wholly."""
+    documents = (each for by in governments for each in _documents(connection, tahun, by, ""))
+    return _unused({each.doc_id: each for each in documents}.values())
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, tahun: int | None, by: Wilayah, pola: str) -> list[_Document]:
+    rows = connection.execute(documents_sql(by), {"tahun": tahun, "pola": pola}).fetchall()
+    return [_Document(*row) for row in rows]
+
+
+def _unused(documents: Iterable[_Document]) -> tuple[Unused, ...]:
     troubled = ((each, each.trouble()) for each in documents if each.is_relevant)
-    unused = tuple(Unused(each.doc_id, each.berkas, each.wilayah, why) for each, why in troubled if why is not None)
-    return missing, set(by_region), unused
+    return tuple(Unused(each.doc_id, each.berkas, each.wilayah, why) for each, why in troubled if why is not None)
 
 
 def _reason(documents: Sequence[_Document]) -> Alasan:

@@ -168,20 +168,21 @@ FROM peringkat LEFT JOIN wilayah_jumlah USING (kode_wilayah, tahun) WHERE ke <= 
 def documents_sql(by: Wilayah) -> str:
     """Each document of the regions, or of none that is known, as ``output.compare_missing`` wants it.
 
-    Parameters ``$tahun``, and ``$pola``: the code and what is under it.
+    Parameters ``$tahun`` (null: any), and ``$pola``: the code and what is under it.
     """
     code, name, condition = _REGION[by]
     return f"""
 WITH isi AS (
-  SELECT doc_id, bool_or(tahun = $tahun) AS setahun,
+  SELECT doc_id, bool_or($tahun IS NULL OR tahun = $tahun) AS setahun,
          bool_or(tahun = $tahun AND regexp_full_match(kode, $pola) AND coalesce(pagu, realisasi) IS NOT NULL) AS berisi,
          bool_or(tahun = $tahun AND regexp_full_match(kode, $pola)) AS tercetak,
          bool_or(tahun = $tahun AND kode IS NULL AND tingkat_baris IN {_LEVELS}) AS tak_berkode
   FROM anggaran GROUP BY doc_id
 )
 SELECT d.doc_id, d.berkas, d.{code}, d.{name}, d.status, d.cakupan,
-       $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun), i.doc_id IS NOT NULL, coalesce(i.setahun, FALSE),
-       coalesce(i.berisi, FALSE), coalesce(i.tercetak, FALSE), coalesce(i.tak_berkode, FALSE)
+       $tahun IS NULL OR $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun), i.doc_id IS NOT NULL,
+       coalesce(i.setahun, FALSE), coalesce(i.berisi, FALSE), coalesce(i.tercetak, FALSE),
+       coalesce(i.tak_berkode, FALSE)
 FROM dokumen d LEFT JOIN isi i USING (doc_id)
 WHERE ({condition} AND d.{code} IS NOT NULL) OR d.tingkat IS NULL ORDER BY d.{code}, d.berkas"""
 

@@ -23,6 +23,7 @@ _TEXT_ONLY = (
     "{} nilai uang dokumen ini hanya terbaca dalam teks berjalan, tidak satu pun dalam tabel, jadi tidak ada yang "
     "masuk tabel anggaran / money in running text only, none in tables"
 )
+_NO_BUDGET = "tabelnya tidak memuat pagu atau realisasi"
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _COUNTED = frozenset({"ekor", "orang", "jiwa", "batang", "butir", "lembar", "kepala keluarga", "kk"})
 _MOST_TABLES = 3
@@ -109,11 +110,11 @@ def _lost_message(tables: Sequence[MatchedTable], found: Sequence[Coverage], is_
 
 
 def _silent_message(found: Sequence[Coverage]) -> str:
-    """Why no table of the document gives anything to compare: the word of the table with most amounts."""
-    most = max(found, key=lambda each: each.bermakna)
-    why = next((part.removeprefix("anggaran: ") for part in _reasons(most) if part.startswith("anggaran: ")), None)
-    said = f": {why}" if why else ""
-    return f"Uang dokumen ini tidak masuk tabel anggaran{said} / none of its money can be compared"
+    """Why no table of the document gives anything to compare: the word of the table with most amounts that has one."""
+    ordered = sorted(found, key=lambda each: (each.bermakna, each.tercetak), reverse=True)
+    parts = (part for each in ordered for part in _reasons(each))
+    why = next((part.removeprefix("anggaran: ") for part in parts if part.startswith("anggaran: ")), _NO_BUDGET)
+    return f"Uang dokumen ini tidak masuk tabel anggaran: {why} / none of its money can be compared"
 
 
 def _reasons(coverage: Coverage) -> list[str]:
@@ -140,8 +141,10 @@ def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | N
         for value, is_doubtful, is_rival in marks:
             if is_amount(value):
                 doubt = _doubt(value, is_doubtful, is_rival)
-                bermakna += doubt is None
-                doubts.update([doubt] if doubt else [])
+                if doubt is None:
+                    bermakna += 1
+                else:
+                    doubts[doubt] += 1
     printed = _printed(table)
     ragu = doubts.total()
     losses = _losses(table, sum(printed.values()) - bermakna - ragu)

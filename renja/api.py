@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -22,7 +22,7 @@ from output.read import check_dataset, connect, find_document, read_table
 from output.schema import SCHEMAS
 from output.types import DocumentResult
 from renja.batch.ingest import executor_for, ingest_files
-from renja.batch.pages import parse_pages
+from renja.batch.pages import missing_page, parse_pages
 from renja.batch.report import Outcome, Report
 from renja.batch.sources import find_files
 from renja.batch.stores import folder_of, writing
@@ -34,12 +34,26 @@ from renja.show.grids import grid_frame
 if TYPE_CHECKING:
     import pandas as pd
 
+    from extract.window import Measures
+
 Pages = Collection[int] | str | None
 """Pages to read, from 1, as numbers or as text like ``3-9,12``; None: all."""
 
 
 def _pages(pages: Pages) -> Collection[int] | None:
     return parse_pages(pages) if isinstance(pages, str) else pages
+
+
+Place = Sequence[float] | str | None
+"""Places on a page as numbers in points, or as text like ``72,36,540,560`` (``%10,0,60,100`` in percent)."""
+
+
+def _measures(place: Place, count: int | None) -> Measures | None:
+    from extract.window import parse_measures
+
+    if place is None:
+        return None
+    return parse_measures(place if isinstance(place, str) else ",".join(map(str, place)), count)
 
 
 class _Tables:
@@ -151,8 +165,19 @@ def read(path: str | Path, *, pages: Pages = None, engine: str = "auto") -> Docu
     return Document(read_document(path, pages=_pages(pages), engine=engine))
 
 
-def tables(path: str | Path, *, pages: Pages = None, engine: str = "auto", to: Format = "pandas") -> list[Any]:
+def tables(
+    path: str | Path,
+    *,
+    pages: Pages = None,
+    engine: str = "auto",
+    area: Place = None,
+    columns: Place = None,
+    to: Format = "pandas",
+) -> list[Any]:
     """The raw tables of a PDF as printed: one frame of text each, pages joined, header rows included.
+
+    ``area``: top, left, bottom and right of where tables stand; ``columns``: x of the borders between their columns.
+    ``IndexError`` for a page that the document lacks, ``ValueError`` for an area that is none.
 
     >>> import renja
     >>> grids = renja.tables("samples/bengkulu_renstra_2021_word.pdf")
@@ -160,8 +185,15 @@ def tables(path: str | Path, *, pages: Pages = None, engine: str = "auto", to: F
     True
     """
     from extract.document import extract
+    from extract.window import Window
 
-    extracted = extract(path, pages=_pages(pages), engine=engine)
+    wanted = _pages(pages)
+    given = area is not None or columns is not None
+    window = Window(_measures(area, 4), _measures(columns, None)) if given else None
+    extracted = extract(path, pages=wanted, engine=engine, window=window)
+    missing = missing_page(wanted, extracted.n_pages)
+    if missing is not None:
+        raise IndexError(f"{path}: tidak ada halaman {missing} dari {extracted.n_pages} (no such page)")
     return [as_format(grid_frame(table), to) for table in extracted.tables]
 
 

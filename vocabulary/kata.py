@@ -28,14 +28,14 @@ keuangan fisik bobot tertimbang volume jumlah urusan uraian proyeksi populasi st
 prakiraan perkiraan kebutuhan persentase prosentase tingkat kinerja kondisi nomor formula formulasi nasional daerah
 provinsi prioritas belanja baseline pelaksana besaran rekomendasi permasalahan efisiensi analisis solusi kebijakan
 pendanaan serapan penyerapan manfaat penerima rencana rancangan renstra renja tahun triwulan akhir periode
-perangkat kerangka rekening sebelum setelah sesudah perubahan semester koefisien
+perangkat kerangka rekening sebelum setelah sesudah perubahan semester koefisien semula menjadi bertambah berkurang
 """
 """Words for which a misprint is mended (``vocabulary.spelling``)."""
 
 OTHER_WORDS = """
 alokasi menerima strategis pendataan penerapan batuan penyerahan proteksi vokasi fisika keutuhan jurusan sumbar urutan
 alasan pelaksanaan berencana perencanaan pencapaian pengurusan besarnya tujuannya daerahnya bantuan kesatuan tuntutan
-tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peringkat sebelah perumahan
+tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peringkat sebelah perumahan semua
 """
 """Words that are near one of these by a letter, and are none of them."""
 
@@ -49,13 +49,13 @@ KINDS: dict[str, str] = {
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja pendapatan
         jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
         judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
-        namajenispekerjaan mataanggaran""",
+        namajenispekerjaan mataanggaran progkeg progkegsubkeg""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran
         indikatorsasaran indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran
-        output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak sasarankinerja parameter
-        tolokukurkinerja indikatorkinerjakegiatan indikatorkinerjaprogram outcomes outputs""",
+        output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak input benefit impact sasarankinerja
+        parameter tolokukurkinerja indikatorkinerjakegiatan indikatorkinerjaprogram outcomes outputs""",
     "satuan": "satuan sat unitsatuan",
-    "lokasi": """lokasi lokasikegiatan tempat kecamatan kelurahan desa desakelurahan kabkota kabupatenkota alamat
+    "lokasi": """lokasi lokus lokasikegiatan tempat kecamatan kelurahan desa desakelurahan kabkota kabupatenkota alamat
         wilayah lokasipekerjaan propinsi provinsi kab kec kel""",
     "sumber_dana": """sumberdana sumberpendanaan sumberanggaran sumberbiaya sumberdanalainnya sumberpembiayaan
         sumberanggaranbiaya sumber""",
@@ -90,19 +90,19 @@ KINDS: dict[str, str] = {
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
         besarananggaran anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan
         jumlahbiaya usulananggaran rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana
-        nilaianggaran anggaranbelanja targetanggaran targetkeuangan dpppa paguindikatiftahun paguindikatifrp paguspd
-        spd kerangkapendanaan danaindikatif usulanpagu kebutuhan penetapanapbd apbdpenetapan apbdinduk
-        pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd prakiraanpagu prakiraanpaguindikatif
-        perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya danatersedia paguawal anggaranawal alokasiawal
-        paguakhir anggaranakhir alokasiakhir paguefektif rencanapelaksanaananggaran rencanapenarikandana
-        rencanapenarikan""",
+        nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa apbdperubahan
+        paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif usulanpagu kebutuhan
+        penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd
+        prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
+        danatersedia paguawal anggaranawal alokasiawal paguakhir anggaranakhir alokasiakhir paguefektif
+        rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan""",
     "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
         forwardestimate""",
-    "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan penyerapan
-        penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj realisasirenja
-        jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget penggunaan
-        perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap anggaranterserap
-        terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan""",
+    "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan
+        penyerapan penyerapananggaran serapananggaran pencairan realisasibelanja realisasipendapatan sp2d spj
+        realisasirenja jumlahrealisasi totalrealisasi realisasidana serapandana penyerapandana realisasitarget
+        penggunaan perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap
+        anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
         besaran besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
@@ -113,12 +113,12 @@ KINDS: dict[str, str] = {
         capaianawal kondisieksisting datadasar angkadasar nilaidasar nilaiawal capaianindikator capaianprogram
         kondisikinerjaawal populasi banyaknya
         datacapaianawal kinerjaawal rasiocapaian tingkatcapaian persentasecapaian persencapaian prosentasecapaian
-        %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
+        ketercapaian %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
     "kondisi": "kondisi kondisikinerja kondisiakhir kondisikinerjaakhir kinerjaakhir kondisikinerjapada",
-    "persen": """persen persentase prosentase presentase % pct tingkatrealisasi tingkatcapaianrealisasi rasio
-        tingkatcapaianrealisasitarget tingkatancapaianrealisasi persenrealisasi persenserapan tingkat tingkatan
-        prosen rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan prosentaserealisasi percentage
-        tingkatpenyerapan %realisasi""",
+    "persen": """persen persentase prosentase presentase ratio dayaserap % pct tingkatrealisasi tingkatcapaianrealisasi
+        rasio tingkatcapaianrealisasitarget tingkatancapaianrealisasi persenrealisasi persenserapan tingkat
+        tingkatan prosen rasiorealisasi persentaserealisasi tingkatkemajuan persenpenyerapan prosentaserealisasi
+        percentage tingkatpenyerapan %realisasi""",
     "bobot": "bobot bobotkegiatan bobotprogram",
     "fisik": """fisik realisasifisik kemajuanfisik progresfisik progressfisik capaianfisik perkembanganfisik
         progres progress realfisik""",
@@ -146,7 +146,7 @@ AXES: dict[str, str] = {
     "sebelum": """sebelum semula murni induk apbdmurni penetapan penetapanapbd awal paguawal anggaranawal alokasiawal
         targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing""",
     "setelah": """setelah sesudah setelahefisiensi sesudahefisiensi setelahrasionalisasi setelahrefocusing
-        setelahpenyesuaian perubahan menjadi apbdp papbd pak pergeseran revisi paguakhir anggaranakhir
+        setelahpenyesuaian perubahan menjadi apbdp papbd dppa pak pergeseran revisi paguakhir anggaranakhir
         alokasiakhir hasilefisiensi hasilpergeseran""",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan
@@ -159,8 +159,8 @@ AXES: dict[str, str] = {
     "persen": """% persen persentase prosentase pct prosen percentage %capaian %realisasi rasiocapaian tingkatcapaian
         tingkatrealisasi rasio""",
     "k": "k kinerja",
-    "uang": """anggaran keuangan keu pagu dana biaya belanja apbd realisasikeuangan realisasianggaran pendanaan
-        paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran""",
+    "uang": """anggaran keuangan keu pagu dana biaya belanja apbd dpa dppa rka realisasikeuangan realisasianggaran
+        pendanaan paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran""",
     "kinerja": """kinerja fisik indikator capaiankinerja targetkinerja realisasikinerja targetcapaiankinerja
         indikatorkinerja realisasifisik targetfisik rencanafisik output keluaran outcome pencapaiankinerja""",
     "fisik": """fisik progres progress realfisik realisasifisik kemajuanfisik progresfisik progressfisik

@@ -46,6 +46,7 @@ def _joined(words: list[str]) -> list[str]:
     return out
 
 
+@lru_cache(maxsize=4096)
 def _meant(word: str) -> str | None:
     """The header word that a word nearly is; None where it is one, is a word by itself, or is near none."""
     if word in _WORDS or word in _OTHERS:

@@ -106,7 +106,7 @@ def _difference(key: Key, first: Place, second: Place) -> Finding:
     tertulis, dihitung = figure.total or Decimal(0), known.total or Decimal(0)
     is_target = key.ukuran is Ukuran.TARGET
     here, there = (f"tertulis {plain(each.values[0])}" if is_target else written(each) for each in (figure, known))
-    gap = "" if is_target else f" (selisih {rupiah(tertulis - dihitung)})"
+    gap = "" if is_target else f" (selisih dihitung {rupiah(tertulis - dihitung)})"
     text = (
         f"Pada {place(view, item.row.row.page)}, {measure(key)} {row_name(item.row)} {here}, "
         f"sedangkan pada {place(earlier, earlier_item.row.row.page)} {there}{gap}."

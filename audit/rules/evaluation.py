@@ -195,7 +195,7 @@ def _added(view: TableView, row: int, columns: Columns) -> Judged:
     matched = view.matched.rows[row]
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis {plain(columns.c10)}, "
-        f"sedangkan menurut rumus formulir {' + '.join(map(plain, parts))} adalah {total.normalize():f}."
+        f"sedangkan menurut rumus formulir {' + '.join(map(plain, parts))} adalah {total.normalize():f} (dihitung)."
     )
     figures = tuple(_figure(view, row, value) for value in (columns.c10, *parts))
     return Difference(row, key, tertulis, total, figures, (), text), None

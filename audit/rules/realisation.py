@@ -158,7 +158,7 @@ def _percent_difference(view: TableView, row: int, key: Key, found: _Ratio) -> D
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} "
         f"tertulis {share(printed, digits)}, sedangkan realisasi {stated(realisasi)} "
-        f"dibagi pagu {stated(pagu)} adalah {percent(dihitung, digits)}."
+        f"dibagi pagu {stated(pagu)} adalah {percent(dihitung, digits)} (dihitung)."
     )
     figures = (printed, pagu, realisasi)
     return Difference(row, key, tertulis, dihitung, figures, (), text, row_doubt(view, figures))
@@ -176,7 +176,7 @@ def _sisa(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} {written(printed)}, "
         f"sedangkan pagu {stated(pagu)} dikurangi realisasi {stated(realisasi)} adalah {rupiah(dihitung)} "
-        f"(selisih {rupiah(printed.total - dihitung)})."
+        f"(dihitung, selisih {rupiah(printed.total - dihitung)})."
     )
     return Difference(row, key, printed.total, dihitung, figures, (), text, row_doubt(view, figures))
 
@@ -190,7 +190,7 @@ def _lebih(view: TableView, row: int, key: Key, realisasi: Figure) -> Verdict:
     matched = view.matched.rows[row]
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} sebesar {stated(realisasi)} "
-        f"melampaui pagunya {stated(pagu)} (lebih {rupiah(realisasi.total - pagu.total)})."
+        f"melampaui pagunya {stated(pagu)} (dihitung, lebih {rupiah(realisasi.total - pagu.total)})."
     )
     figures = (realisasi, pagu)
     return Difference(row, key, realisasi.total, pagu.total, figures, (), text, row_doubt(view, figures))

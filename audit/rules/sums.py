@@ -105,7 +105,7 @@ def _child_difference(view: TableView, trial: Trial) -> Difference:
     text = (
         f"Pada {place(view, parent.row.row.page)}, {measure(key)} {row_name(parent.row)} {written(parent.money[key])}, "
         f"sedangkan jumlah {children_named(children)} adalah {rupiah(dihitung)} "
-        f"(selisih {rupiah(tertulis - dihitung)})."
+        f"(dihitung, selisih {rupiah(tertulis - dihitung)})."
     )
     found = _difference(parent, children, key, tertulis, dihitung, text)
     return replace(found, doubt=family_doubt(view, parent, children, key))
@@ -129,7 +129,7 @@ def _total_difference(view: TableView, trial: Trial) -> Difference:
     text = (
         f"Pada {place(view, total.row.row.page)}, {measure(key)} pada baris jumlah {written(total.money[key])}, "
         f"sedangkan penjumlahan {len(parts)} {level(parts[0].row.level)} adalah {rupiah(dihitung)} "
-        f"(selisih {rupiah(tertulis - dihitung)})."
+        f"(dihitung, selisih {rupiah(tertulis - dihitung)})."
     )
     found = _difference(total, parts, key, tertulis, dihitung, text, _here(view, parts))
     return replace(found, doubt=total_doubt(view, total, parts, key))

@@ -23,14 +23,48 @@ def tertimbang(view: TableView) -> Iterator[Finding]:
     A financial column that follows another rule throughout, the row's share of all realisasi, is one finding: such
     a column adds up to 100 whatever was spent.
     """
-    for key in dict.fromkeys(key for figures in view.other for key in figures if key.ukuran is Ukuran.TERTIMBANG):
-        tried = [row for row, figures in enumerate(view.other) if key in figures and _expected(view, row, key)]
+    for key in _keys(view):
+        tried = _tried(view, key)
         failed = [one for row in tried if (one := _difference(view, row, key))]
         whole = _all_spent(view, key)
         if whole and len(failed) > 1 and all(_is_share(view, row, key, whole) for row in tried):
             yield to_finding(Cek.TERTIMBANG, view, _as_share(view, key, failed))
         else:
             yield from settle(Cek.TERTIMBANG, view, key, len(tried), failed)
+
+
+def weighted_trials(view: TableView) -> Iterator[tuple[int, Key, bool]]:
+    """Every weighted figure that can be computed, and whether it agrees; a total may also be what is above it."""
+    totals = [item.index for item in view.items if item.is_total]
+    for key in _keys(view):
+        product = {row: _difference(view, row, key) is None for row in _tried(view, key)}
+        added = {row: agrees for row in totals if (agrees := _adds_up(view, row, key)) is not None}
+        for row in product | added:
+            yield row, key, product.get(row, False) or added.get(row, False)
+
+
+def _keys(view: TableView) -> dict[Key, None]:
+    return dict.fromkeys(key for figures in view.other for key in figures if key.ukuran is Ukuran.TERTIMBANG)
+
+
+def _tried(view: TableView, key: Key) -> list[int]:
+    """The rows that print the figure and both of its factors."""
+    return [row for row, figures in enumerate(view.other) if key in figures and _expected(view, row, key)]
+
+
+def _adds_up(view: TableView, row: int, key: Key) -> bool | None:
+    """True where the highest rows that print the figure add up to the total in this row; None where none do print it.
+
+    Each of them is rounded for itself.
+    """
+    printed = view.other[row].get(key)
+    ranked = [item for item in view.items if item.rank is not None and key in view.other[item.index]]
+    highest = min((item.rank or 0 for item in ranked), default=0)
+    parts = [view.other[item.index][key] for item in ranked if item.rank == highest]
+    known = [part.total for part in parts if part.total is not None]
+    if printed is None or printed.total is None or not parts or len(known) < len(parts):
+        return None
+    return abs(sum(known, Decimal(0)) - printed.total) <= _TOLERANCE * max(1, len(parts)) / 2 + _TOLERANCE / 2
 
 
 def _expected(view: TableView, row: int, key: Key) -> tuple[Decimal, Figure, Figure] | None:
@@ -59,7 +93,7 @@ def _difference(view: TableView, row: int, key: Key) -> Difference | None:
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis "
         f"{share(printed, digits)}, sedangkan bobot {share(bobot)} dikalikan "
-        f"{share(rate)} adalah {percent(dihitung, digits)}."
+        f"{share(rate)} adalah {percent(dihitung, digits)} (dihitung)."
     )
     return Difference(row, key, printed.total, dihitung, (printed, bobot, rate), (), text)
 

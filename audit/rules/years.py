@@ -82,6 +82,6 @@ def _difference(
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} {written(closing)}, "
         f"sedangkan jumlah pagu tahun {min(years)} sampai {max(years)} adalah {rupiah(dihitung)} "
-        f"(selisih {rupiah(tertulis - dihitung)})."
+        f"(dihitung, selisih {rupiah(tertulis - dihitung)})."
     )
     return Difference(row, key, tertulis, dihitung, (closing, *years.values()), (), text)

@@ -147,9 +147,12 @@ def _runs_of(flags: NDArray[np.bool_]) -> list[Stripe]:
 
 
 def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
-    """How many stripes the run lies across from side to side."""
-    x0, x1 = run.x0, run.x1
-    return sum([x0 < low and x1 > high for low, high in stripes])
+    """How many of the stripes, left to right, the run lies across from side to side."""
+    x1 = run.x1
+    first = last = bisect_right(stripes, (run.x0, math.inf))
+    while last < len(stripes) and stripes[last][1] < x1:
+        last += 1
+    return last - first
 
 
 class _Sheet(NamedTuple):
@@ -210,23 +213,28 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     cores = [votes.core(stripe) for stripe in coarse]
     # In a short table a title over two columns outvotes the white between them.
     head, white = _below_titles(cut, sheet)
-    below = [s for s in white if not any(s.x0 < other.x1 and s.x1 > other.x0 for other in coarse)]
-    coarse, cores = sorted([*coarse, *below]), [*cores, *below]
+    below = [s for s in white if not any(_meet(s, other) for other in coarse)]
+    coarse, cores = sorted([*coarse, *below]), sorted([*cores, *below])
     if not coarse:
         return []
     parts = [[part for run in runs for part in split_at(run, coarse)] for runs in cut]
     kept = [[run for run in runs if not crossed(run, cores)] for runs in parts]
     found = _exact(kept, sheet, coarse)
-    lost = [s for s in white if not any(s.x0 < other.x1 and s.x1 > other.x0 for other in found)]
-    kept[:head] = [[run for run in runs if not _leans_out(run, lost)] for runs in kept[:head]]
+    # The votes are counted anew only where texts have been left out: in a long table that is most of the work.
+    lost = [s for s in white if not any(_meet(s, other) for other in found)]
+    if lost:
+        kept[:head] = [[run for run in runs if not _leans_out(run, lost)] for runs in kept[:head]]
+        found = _exact(kept, sheet, coarse)
     if numbers is None:
-        return _exact(kept, sheet, coarse)
-    body = _exact(kept, sheet, coarse)
-    kept.append([run for run in _standing(numbers, sheet.votes(kept), sheet.size) if not crossed(run, body)])
-    strays = _strays(kept, _exact(kept, sheet, coarse), numbers, sheet.several)
-    kept = [[run for run in runs if id(run) not in strays] for runs in kept]
-    shared = _shared(kept, _exact(kept, sheet, coarse), numbers)
-    return _exact([[run for run in runs if id(run) not in shared] for runs in kept], sheet, coarse)
+        return found
+    kept.append([run for run in _standing(numbers, sheet.votes(kept), sheet.size) if not crossed(run, found)])
+    found = _exact(kept, sheet, coarse)
+    if strays := _strays(kept, found, numbers, sheet.several):
+        kept = [[run for run in runs if id(run) not in strays] for runs in kept]
+        found = _exact(kept, sheet, coarse)
+    if shared := _shared(kept, found, numbers):
+        found = _exact([[run for run in runs if id(run) not in shared] for runs in kept], sheet, coarse)
+    return found
 
 
 def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, list[Stripe]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress, pairwise
 from typing import NamedTuple
 
@@ -59,7 +60,7 @@ class Word(NamedTuple):
         return (self.y0 + self.y1) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """Words of one line that belong together; ``line`` is the index of the text line on the page."""
 
@@ -71,7 +72,7 @@ class Run:
     y1: float
     size: float
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, with a space where the page shows one."""
         return joined(self.words)
@@ -246,8 +247,11 @@ def _word_starts(
     return starts, np.concatenate(([False], space))[starts]
 
 
-def read_lines(words: Sequence[Word], gap: float = RUN_GAP) -> list[Line]:
-    """Words grouped by baseline, top to bottom, each line cut into runs at gaps wider than ``gap`` font sizes."""
+def read_lines(words: Sequence[Word], gap: float = RUN_GAP, first: int = 0) -> list[Line]:
+    """Words grouped by baseline, top to bottom, each line cut into runs at gaps wider than ``gap`` font sizes.
+
+    The lines' numbers begin at ``first``.
+    """
     lines: list[list[Word]] = []
     # Where spaces are drawn, words without one between them are of different cells.
     spaces = writes_spaces(words)
@@ -257,7 +261,7 @@ def read_lines(words: Sequence[Word], gap: float = RUN_GAP) -> list[Line]:
             lines.append([])
             reference, size = word.middle, word.size
         lines[-1].append(word)
-    return [_line(sorted(line, key=lambda w: w.x0), number, gap, spaces) for number, line in enumerate(lines)]
+    return [_line(sorted(line, key=lambda w: w.x0), number, gap, spaces) for number, line in enumerate(lines, first)]
 
 
 def _line(words: list[Word], number: int, gap: float, spaces: bool) -> Line:

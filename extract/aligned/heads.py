@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from extract.aligned.columns import Stripe
 from extract.aligned.fragments import Line, Run
 
-_LINE_STEP = 1.4
-"""Lines of one header cell stand at most this many font sizes below each other."""
+_LINE_STEP, _WIDE_STEP = 1.4, 2.2
+"""Lines of one header cell stand at most this many font sizes below each other; where a page is set with lines further
+apart throughout (one and a half, as reports are), the second number holds."""
+_FEW = 3
+"""Pairs of lines that show how far apart lines are set."""
 _NUMBER_CELL = re.compile(r"^[(\[]?-?(\d{1,2})[)\]]?(?:\s?[a-z])?\s*(?:=\s*[\d\s()+*/x:\-–%]+)?$", re.IGNORECASE)
 
 
@@ -84,8 +87,9 @@ def read_blocks(runs: Sequence[Run]) -> list[Block]:
     """Header runs joined to cells: a line continues the cell whose last line is right above, centred or flush."""
     blocks: list[Block] = []
     subtitles = _repeated(runs)
+    step = _line_step(runs)
     for run in sorted(runs, key=lambda r: (r.middle, r.x0)):
-        home = next((b for b in reversed(blocks) if _is_next_line(b, run)), None)
+        home = next((b for b in reversed(blocks) if _is_next_line(b, run, step)), None)
         if run.line in subtitles and home is not None and home.runs[-1].line not in subtitles:
             home = None
         if home is None:
@@ -98,23 +102,38 @@ def read_blocks(runs: Sequence[Run]) -> list[Block]:
 
 
 def _repeated(runs: Sequence[Run]) -> set[int]:
-    """The lines in which the same titles come again and again, once under each title of the line above."""
+    """The lines in which the same titles come again and again, once under each title of the line above.
+
+    Titles of the whole height ("No", "Indikator") may stand beside them in the line.
+    """
     lines: dict[int, list[str]] = {}
     for run in sorted(runs, key=lambda r: (r.line, r.x0)):
         lines.setdefault(run.line, []).append(run.text.lower())
-    return {line for line, texts in lines.items() if _period(texts)}
+    return {line for line, texts in lines.items() if _period([t for t in texts if texts.count(t) > 1])}
 
 
-def _is_next_line(block: Block, run: Run) -> bool:
+def _line_step(runs: Sequence[Run]) -> float:
+    """How many font sizes below a line the next one of its cell may stand: as far as the closest lines of all."""
+    order = sorted(runs, key=lambda r: r.middle)
+    steps = sorted(
+        (below.middle - run.middle) / max(run.size, below.size)
+        for i, run in enumerate(order)
+        for below in order[i + 1 :]
+        if below.x0 < run.x1 and run.x0 < below.x1 and below.middle - run.middle > 0.7 * max(run.size, below.size)
+    )
+    wide = len(steps) >= _FEW and steps[0] > _LINE_STEP and steps[_FEW - 1] <= min(_WIDE_STEP, 1.15 * steps[0])
+    return steps[0] * 1.15 if wide else _LINE_STEP
+
+
+def _is_next_line(block: Block, run: Run, most: float) -> bool:
     last = block.runs[-1]
     step = (run.middle - last.middle) / max(run.size, last.size)
-    if not 0.7 < step <= _LINE_STEP or abs(run.size - last.size) > 0.15 * run.size:
+    if not 0.7 < step <= most or abs(run.size - last.size) > 0.15 * run.size:
         return False
-    near = (
-        abs(run.centre - (block.x0 + block.x1) / 2) < 0.6 * run.size or abs(run.centre - last.centre) < 0.6 * run.size
-    )
-    flush = abs(run.x0 - block.x0) < 0.3 * run.size or abs(run.x1 - block.x1) < 0.3 * run.size
-    return (near or flush) and run.x0 < block.x1 and run.x1 > block.x0
+    x0, x1 = block.x0, block.x1
+    near = abs(run.centre - (x0 + x1) / 2) < 0.6 * run.size or abs(run.centre - last.centre) < 0.6 * run.size
+    flush = abs(run.x0 - x0) < 0.3 * run.size or abs(run.x1 - x1) < 0.3 * run.size
+    return (near or flush) and run.x0 < x1 and run.x1 > x0
 
 
 def lay_out(blocks: Sequence[Block], cores: Sequence[Stripe]) -> int:
@@ -161,14 +180,22 @@ def _tops(blocks: Sequence[Block], size: float) -> list[Block]:
     centred = [b for b in blocks if b.y0 + 0.25 * size >= end and abs((b.y0 + b.y1) / 2 - half) < 0.3 * size]
     lower = [b for b in blocks if b.y0 > half + 0.3 * size]
     # A title that lies over one of those at half height has it below, and that one's titles too.
-    others = [*centred, *(b for b in uppermost if not any(b.x0 < c.centre < b.x1 for c in centred))]
-    return [*uppermost, *(b for b in centred if not _stands_between(b, others, lower))]
+    others = [*centred, *(b for b in uppermost if not _lies_over(b, centred, size))]
+    owned = [(min(others, key=lambda other: _apart(other, b)), b) for b in lower] if centred else []
+    return [*uppermost, *(b for b in centred if not _stands_between(b, owned))]
 
 
-def _stands_between(block: Block, others: Sequence[Block], lower: Sequence[Block]) -> bool:
+def _lies_over(block: Block, centred: Sequence[Block], size: float) -> bool:
+    """True for a title over one of those at half height, or over the middle of several that stand side by side."""
+    if any(block.x0 < c.centre < block.x1 for c in centred):
+        return True
+    centres = sorted(c.centre for c in centred)
+    return any(abs((a + b) / 2 - block.centre) < 0.3 * size for a, b in combinations(centres, 2))
+
+
+def _stands_between(block: Block, owned: Sequence[tuple[Block, Block]]) -> bool:
     """True for the middle of three levels, at half height too: titles stand below it on its left and on its right."""
-    own = [b for b in lower if min(others, key=lambda other: _apart(other, b)) is block]
-    sides = {b.centre < block.centre for b in own}
+    sides = {below.centre < block.centre for owner, below in owned if owner is block}
     return len(sides) > 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from extract.types import Box, Cell, PageContent, PageTable
 
 _NEAR = 1.5
 """The lines of a header stand at most so many font sizes above each other, and above the body."""
+_OVERLAP = 0.2
+"""Lines share more than this of their height (font sizes) that stand beside each other."""
 _TALLEST = 90.0
 _LEAST_COLUMNS = 3
 _DEEPEST = 5
@@ -46,7 +49,8 @@ def _with_head(content: PageContent, table: PageTable, tables: Sequence[PageTabl
         box = table.box
         zone = Box(box.x0, box.y0 - _TALLEST, box.x1, box.y0 + 1)
         runs += turned_titles(content, zone, lines[0] if lines else None)
-    if not runs or _worded(runs) < _WORDED:
+    # Where each column has one text of its own above it, no word has to say that these are titles.
+    if not runs or (_worded(runs) < _WORDED and not _names_each(runs, table)):
         return table
     cores = [Stripe(a, b) for a, b in zip(table.col_edges[:-1], table.col_edges[1:], strict=True)]
     cells, depth = header_cells([Placed(run, 0, 0) for run in runs], cores, table.page)
@@ -66,25 +70,37 @@ def _lines_above(content: PageContent, table: PageTable, tables: Sequence[PageTa
     if not ((bottoms > y0 - 2 * _NEAR * 7) & (bottoms < y0 + 3) & content.visible).any():
         return []
     found: list[Line] = []
-    edge = y0
+    edge, slanting = y0, bool(content.angles.any())
     for line in sorted(read_lines(read_words(content, zone)), key=lambda line: -line.y1):
         size = max(run.size for run in line.runs)
-        if edge - line.y1 > _NEAR * size or not _may_be_titles(line, x1 - x0):
+        # A title centred beside two lines of others stands between them, and belongs to them whatever its word.
+        between = bool(found) and line.y1 > edge + _OVERLAP * size
+        if edge - line.y1 > _NEAR * size or not (between or _may_be_titles(line, x1 - x0, slanting)):
             break
         found.append(line)
         edge = min(edge, line.y0)
     return found
 
 
-def _may_be_titles(line: Line, width: float) -> bool:
-    """False for a heading of the whole table, and for what is alone in its line and not worded as a title."""
+def _may_be_titles(line: Line, width: float, slanting: bool) -> bool:
+    """False for a heading of the whole table, and for what is alone in its line and not worded as a title.
+
+    Beside titles that are turned or ``slanting`` one may stand alone.
+    """
     if any(":" in run.text for run in line.runs):
         return False
-    return len(line.runs) > 1 or (line.x1 - line.x0 <= _HEADING * width and _worded(line.runs) >= _WORDED)
+    worded = slanting or _worded(line.runs) >= _WORDED
+    return len(line.runs) > 1 or (line.x1 - line.x0 <= _HEADING * width and worded)
 
 
 def _worded(runs: Sequence[Run]) -> float:
     return float(np.mean([wording(run.text.strip("() ")) for run in runs]))
+
+
+def _names_each(runs: Sequence[Run], table: PageTable) -> bool:
+    """True for as many runs as columns, each over a column of its own."""
+    inner = table.col_edges[1:-1]
+    return sorted(bisect_right(inner, run.centre) for run in runs) == list(range(table.n_cols))
 
 
 def _fits(cells: Sequence[Cell], table: PageTable) -> bool:

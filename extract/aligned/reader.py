@@ -13,6 +13,7 @@ from extract.aligned.beside import not_inside, stacks_beside
 from extract.aligned.cells import as_cell, row_cells, row_texts
 from extract.aligned.columns import Stripe, find_columns, join_signs, split_at
 from extract.aligned.fragments import Line, Run, is_numeric, leaders, read_lines, read_words
+from extract.aligned.halves import parted
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.aligned.known import Known
 from extract.aligned.prose import Evidence, confidence
@@ -57,7 +58,7 @@ def read_aligned(
     rest = [line for line in lines if not any(one.y0 - 1 <= line.middle <= one.y1 + 1 for one in known)]
     blocks = [rest] if region is not None else find_blocks(rest, content.width)
     found += [_read_block(content, block, rest, region is not None) for block in blocks]
-    return (*beside, *(table for table in found if table is not None))
+    return (*beside, *parted(table for table in found if table is not None))
 
 
 def _read_beside(content: PageContent, exclude: Sequence[Box]) -> list[PageTable]:

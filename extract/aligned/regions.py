@@ -96,7 +96,7 @@ def _grow(lines: Sequence[Line], start: int, width: float) -> tuple[list[Line], 
     for at in range(start + 1, len(lines)):
         line = lines[at]
         step = (line.y0 - lines[at - 1].y1) / line.size
-        if step > max(_NEAR, min(2.5 * float(np.median(steps)), 4.0)):
+        if step > _NEAR and step > min(2.5 * float(np.median(steps)), 4.0):
             break
         if CAPTION.match(line.runs[0].text) and len(line.runs) < 3:
             break
@@ -116,7 +116,8 @@ def _grow(lines: Sequence[Line], start: int, width: float) -> tuple[list[Line], 
 
 
 def _crosses(line: Line, votes: Votes) -> bool:
-    return any(crossed(run, votes.stripes()) for run in line.runs)
+    stripes = votes.stripes()
+    return any(crossed(run, stripes) for run in line.runs)
 
 
 def _fits(line: Line, votes: Votes, x0: float, x1: float) -> bool:

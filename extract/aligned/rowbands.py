@@ -31,6 +31,7 @@ _ROW_WHITE = 0.2
 
 _BEGINS_ITEM = re.compile(r"(?:\(?[a-z\d]{1,3}[.)]|[-–•*]|jumlah\b|total\b)", re.I)
 _DASHES = frozenset({"-", "–", "—"})
+_TICKS = frozenset({"X", "x", "V", "v", "√", "✓", "✔", "✗", "●", "■", "*"})
 _NEXT_LINE = 2.2
 """Distance in font sizes up to which a line can be the next one of a text."""
 _KEYED = 0.9
@@ -76,12 +77,12 @@ def split_rows(placed: Sequence[Placed], separators: Sequence[float] = ()) -> li
     for band in _bands(placed):
         parts[bisect_right(separators, band.middle)].append(band)
     blocks = [parts[key] for key in sorted(parts)]
-    leading = _leading(blocks)
+    leading, habits = _leading(blocks), _habits(placed)
     if leading is None or leading > _TIGHT:
-        groups = [group for block in blocks for group in _by_content(block, _habits(placed))]
+        groups = [group for block in blocks for group in _by_content(block, habits)]
     else:
-        groups = _by_white(blocks, leading, placed)
-    groups = _with_rests(groups, _habits(placed))
+        groups = _by_white(blocks, leading, habits)
+    groups = _with_rests(groups, habits)
     return [[p for band in group for p in band.placed] for group in groups]
 
 
@@ -120,9 +121,8 @@ def _leading(blocks: Sequence[Sequence[_Band]]) -> float | None:
     return next(twice, steps[0] if steps else None)
 
 
-def _by_white(blocks: Sequence[Sequence[_Band]], leading: float, placed: Sequence[Placed]) -> list[list[_Band]]:
+def _by_white(blocks: Sequence[Sequence[_Band]], leading: float, habits: _Habits) -> list[list[_Band]]:
     """Bands cut where the white is wider than between lines of a cell, and by content where white tells nothing."""
-    habits = _habits(placed)
     groups = [group for block in blocks for group in _cut_at_white(block, leading)]
     anchors = _anchors(groups)
     several = [group for group in groups if len(group) > 1]
@@ -188,20 +188,22 @@ def _heads_anew(group: Sequence[_Band], band: _Band) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Habits:
-    """What a table's body shows as a whole: each column's widest text, the columns of figures, whether rows are keyed.
+    """What a table's body shows as a whole: each column's widest text, the columns of figures and of ticks, whether
+    rows are keyed.
 
     ``keyed``: nearly every row with values begins with a code or number left of its name.
     """
 
     widths: dict[int, _Width]
     figures: frozenset[int]
+    marks: frozenset[int]
     keyed: bool
 
 
 def _habits(placed: Sequence[Placed]) -> _Habits:
     full = [[p.run.text for p in band.placed[:2]] for band in _bands(placed) if len(band.placed) >= _FULL_ROW]
     keyed = sum(is_numeric(key) and not is_numeric(name) for key, name in full)
-    return _Habits(_widths(placed), _figures(placed), bool(full) and keyed >= _KEYED * len(full))
+    return _Habits(_widths(placed), _figures(placed), _marks(placed), bool(full) and keyed >= _KEYED * len(full))
 
 
 class _Width(NamedTuple):
@@ -232,6 +234,14 @@ def _figures(placed: Iterable[Placed]) -> frozenset[int]:
         if text.lower() not in CURRENCY:
             seen[p.first].append(is_numeric(text))
     return frozenset(column for column, flags in seen.items() if sum(flags) * 5 > len(flags) * 3)
+
+
+def _marks(placed: Iterable[Placed]) -> frozenset[int]:
+    """Columns that hold nothing but ticks: an X or a check mark below each month in which something is done."""
+    seen: dict[int, set[str]] = defaultdict(set)
+    for p in placed:
+        seen[p.first].add(p.run.text)
+    return frozenset(column for column, texts in seen.items() if texts <= _TICKS)
 
 
 def _by_content(block: Sequence[_Band], habits: _Habits) -> list[list[_Band]]:
@@ -271,6 +281,8 @@ def _continues(
     """True where the lines that begin with ``band``, in each column with ``first``, can go on with ``row``."""
     if band.middle - above.middle > _NEXT_LINE * band.size:
         return False
+    if not habits.marks.isdisjoint(first) and not habits.marks.isdisjoint(row):
+        return False
     wrapped = False
     for column, p in first.items():
         before = row.get(column)
@@ -293,7 +305,8 @@ def _is_broken(before: Run, after: Run, width: float) -> bool:
     start, end = after.text, before.text
     if end[-1] in ".," or start[0] in ".,":
         return after.width < 0.9 * width
-    return len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
+    printed = sum(map(str.isdigit, end)) > sum(map(str.isalpha, end))
+    return printed and len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
 
 
 def _with_rests(groups: Sequence[list[_Band]], habits: _Habits) -> list[list[_Band]]:

@@ -1,4 +1,4 @@
-"""Totals that are printed right below a ruled grid, outside its frame: the last row of its table."""
+"""Totals that are printed right below a ruled grid, outside its frame: the last rows of its table."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OVER = 3.0
 
 
 def with_totals(content: PageContent, tables: Sequence[PageTable]) -> list[PageTable]:
-    """The tables, each with the row of totals that stands right below its frame."""
+    """The tables, each with the rows of totals that stand right below its frame."""
     middle = (content.boxes[:, 1] + content.boxes[:, 3]) / 2
     return [_with_total(content, middle, table, tables) for table in tables]
 
@@ -40,11 +40,14 @@ def _with_total(content: PageContent, middle: NDArray[Any], table: PageTable, ta
     if "jumlah" not in printed and "total" not in printed:
         return table
     lines = read_lines(read_words(content, zone))
-    cells = _cells(lines[0], table) if lines and lines[0].y0 - y1 < _NEAR * lines[0].size else []
-    if not cells:
-        return table
-    box = table.box._replace(y1=max(cell.box.y1 for cell in cells))
-    return replace(table, box=box, n_rows=table.n_rows + 1, cells=(*table.cells, *cells))
+    for number, line in enumerate(lines):
+        # Below a total its rounding or a balance may stand: lines of the same build.
+        cells = _cells(line, table, first=number == 0) if line.y0 - table.box.y1 < _NEAR * line.size else []
+        if not cells:
+            break
+        box = table.box._replace(y1=max(cell.box.y1 for cell in cells))
+        table = replace(table, box=box, n_rows=table.n_rows + 1, cells=(*table.cells, *cells))
+    return table
 
 
 def _holds(box: Box, x: float, y: float) -> bool:
@@ -52,10 +55,11 @@ def _holds(box: Box, x: float, y: float) -> bool:
     return box.y0 - 1 < y < box.y0 + _ZONE and box.x0 - 1 <= x <= box.x1
 
 
-def _cells(line: Line, table: PageTable) -> list[Cell]:
-    """The cells of a line that names a total and has its figures in the table's columns; none for any other line."""
+def _cells(line: Line, table: PageTable, *, first: bool) -> list[Cell]:
+    """The cells of a line whose figures stand in the table's columns, the ``first`` naming a total; else none."""
     inner = table.col_edges[1:-1]
-    if len(line.runs) < 2 or not _TOTAL.match(line.runs[0].text):
+    name = line.runs[0].text
+    if len(line.runs) < 2 or not (_TOTAL.match(name) if first else name[:1].isalpha()):
         return []
     if not all(is_numeric(run.text) for run in line.runs[1:]):
         return []

@@ -7,13 +7,13 @@ the lines of all its pages are laid over each other, and each page is read again
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from rapidfuzz import fuzz
 
 from extract.aligned.columns import Stripe, crossed, find_columns
-from extract.aligned.fragments import Line, read_lines, read_words
+from extract.aligned.fragments import MAX_WORDS, Line, read_lines, read_words
 from extract.aligned.heads import number_line
 from extract.aligned.known import Known
 from extract.aligned.regions import CAPTION
@@ -66,7 +66,7 @@ class _Chain:
         first = self.sheets[0].lines
         number = number_line(first)
         body = [line for sheet in sheets for line in sheet.lines[sheet.head :]]
-        lines = _numbered([*first[number or 0 :], *body])
+        lines = [*first[number or 0 :], *body]
         return find_columns(lines, self.width, None if number is None else lines[0])
 
     def known(self) -> dict[int, Known]:
@@ -83,13 +83,6 @@ class _Chain:
 def _top(sheet: _Sheet) -> float:
     """The y where the body begins."""
     return sheet.lines[sheet.head].y0 if sheet.head < len(sheet.lines) else sheet.lines[-1].y1
-
-
-def _numbered(lines: Sequence[Line]) -> list[Line]:
-    """Lines of several pages, numbered through, as ``find_columns`` tells lines apart by their number."""
-    return [
-        replace(line, runs=tuple(replace(run, line=number) for run in line.runs)) for number, line in enumerate(lines)
-    ]
 
 
 def with_shared_columns(results: Sequence[PageResult], load: Load, read: Read) -> list[PageResult]:
@@ -162,7 +155,8 @@ def _lines(content: PageContent, page: PageResult, body: dict[int, tuple[TextLin
     others = [table.box for table in page.tables if table.engine != ALIGNED]
     kept = set(body[page.number])
     strips = [Box(-1e5, line.box.y0, 1e5, line.box.y1) for line in page.lines if line not in kept]
-    return read_lines(read_words(content, None, [*others, *strips]))
+    # Lines of several pages are laid over each other, and told apart by their number.
+    return read_lines(read_words(content, None, [*others, *strips]), first=page.number * MAX_WORDS)
 
 
 def _take(chain: _Chain, page: PageResult, body: dict[int, tuple[TextLine, ...]], load: Load) -> bool:

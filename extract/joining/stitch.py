@@ -16,7 +16,7 @@ from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import counts_columns
 from extract.joining.header import Header, find_header, is_key
 from extract.joining.inbetween import heads_next_section, is_spilt
-from extract.joining.reshaped import holds_the_same
+from extract.joining.reshaped import has_the_same_labels, holds_the_same
 from extract.joining.running import body_lines, is_page_number, stamps, without_furniture
 from extract.joining.sideways import are_beside, side_by_side, widened
 from extract.joining.uprights import as_read
@@ -203,6 +203,8 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
     if alike < _SAME_COLUMNS:
         return None
     if own.n_rows and not repeated and _is_new_header(own, alike, table.n_cols):
+        return None
+    if not repeated and has_the_same_labels(group.last, table):
         return None
     same = alike > _EXACT_COLUMNS and table.n_cols >= _MANY_COLUMNS and not own.n_rows
     if not _may_cross(group, table, between, repeated > 0, same):

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extract.headwords import is_datum
+from extract.judge import is_amount
 from extract.types import Cell
 
 WITHOUT_RULES = frozenset({"aligned", "halfruled"})
@@ -31,9 +32,10 @@ def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: i
     n_body = n_rows - n_header_rows
     if engine not in WITHOUT_RULES:
         if n_body > 1:
-            return 1.0
+            piled = _piled_share(body)
+            return PROVEN - (PROVEN - REFUTED) * piled if piled else 1.0
         # A header whose body went elsewhere, or a body without inner row borders, is half a table.
-        return REFUTED if n_body < 1 or _is_stacked(body) else PROVEN
+        return REFUTED if n_body < 1 or _is_stacked(body) or _piled_share(body) else PROVEN
     if not n_header_rows or any(cell.colspan > 1 for cell in body):
         return REFUTED
     untitled = set(range(n_cols)) - {cell.col for cell in head if cell.colspan == 1}
@@ -41,6 +43,19 @@ def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: i
     if any(filled[col] < _FILLED * n_body for col in untitled):
         return REFUTED
     return OPEN if untitled or _agreement(body) < _ONE_KIND else PROVEN
+
+
+def _piled_share(body: Sequence[Cell]) -> float:
+    """The share of the rows with amounts that pile several up beside a cell of as many lines: rows not told apart."""
+    lines: dict[int, list[list[str]]] = defaultdict(list)
+    for cell in body:
+        if "\n" in cell.text:
+            lines[cell.row].append(cell.text.split("\n"))
+    amounts = {row: max((len(p) for p in parts if all(map(is_amount, p))), default=0) for row, parts in lines.items()}
+    piled = sum(n > 0 and sum(len(parts) >= n for parts in lines[row]) > 1 for row, n in amounts.items())
+    if not piled:
+        return 0.0
+    return piled / len({cell.row for cell in body if all(map(is_amount, cell.text.split("\n")))})
 
 
 def _is_stacked(body: Sequence[Cell]) -> bool:

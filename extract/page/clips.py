@@ -1,8 +1,8 @@
 """Characters that a clipping path hides: a text page names them, the printed page does not show them.
 
-Reading the clipping path of every text would cost more than reading the text. Only texts printed over each other are
-looked at, and what stands on the line of one that is hidden: a list's number that is cut away lies under the words of
-the cell beside it, and of a hidden row of a spreadsheet some cells lie under the next row's.
+Reading the clipping path of every text would cost more than reading the text. Texts printed over each other are looked
+at, each line's first one, and what stands on the line or in the column of one that is hidden: a list's number that is
+cut away lies under the words of the cell beside it, and of a hidden row of a spreadsheet all cells are cut away.
 """
 
 from __future__ import annotations
@@ -25,6 +25,10 @@ _OVER = 0.3
 """Texts overlap that share more than this share of their height; the boxes of slanted letters touch."""
 _ALIKE = 1.5
 """Lines of one table are alike in height; a slanting watermark's box is as high as its word is long."""
+_REST = 0.2
+"""A letter is hidden of which a clip leaves less than this share, in height or in width."""
+_LINE, _MOST_LINES, _MOST_IN_LINE = 3.0, 200, 40
+"""Of so many lines that stand so far (points) apart the first text is looked at, of one so many texts."""
 _INTO, _MOST_PAIRS = 0.45, 1_000_000
 """Lines nearer than this share of their height are printed over each other."""
 _NEXT = 0.5
@@ -52,7 +56,10 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
     low, high = np.minimum.reduceat(boxes, starts), np.maximum.reduceat(boxes, starts)
     ends = np.append(starts[1:], len(of))
     asked = np.zeros(len(starts), np.bool_)
-    waiting = _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3]).tolist()
+    over = _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3])
+    # Where nothing else is printed, half a letter that a clip leaves is still read.
+    half = set(over.tolist())
+    waiting = np.union1d(over, _samples(low[:, 0], low[:, 1], high[:, 3])).tolist()
     while waiting:
         # A row that a spreadsheet hides is cut away in all of its cells, also those that nothing is printed over.
         beside: set[int] = set()
@@ -60,9 +67,13 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
             asked[run] = True
             start, end = int(starts[run]), int(ends[run])
             window = _window(handles[run], low[run], high[run])
-            if window is not None and _outside(boxes[start:end], window).all():
+            hides = _outside if run in half else _unseen
+            if window is not None and hides(boxes[start:end], window).all():
                 hidden[start:end] = start == 0 or hidden[start - 1] or not _goes_on(boxes[start - 1], boxes[start])
-                beside.update(np.flatnonzero(_level_with(run, low[:, 1], high[:, 3])).tolist())
+                level = np.flatnonzero(_level_with(run, low[:, 1], high[:, 3])).tolist()
+                half.update(level)
+                beside.update(level)
+                beside.update(np.flatnonzero(np.abs(low[:, 0] - low[run, 0]) < _SAME_PLACE).tolist())
         waiting = sorted(run for run in beside if not asked[run])
     return np.flatnonzero(hidden)
 
@@ -78,6 +89,20 @@ def _goes_on(before: Floats, after: Floats) -> bool:
     height = float(before[3] - before[1])
     level = abs(float(after[1] - before[1])) < _LEVEL * height
     return level and abs(float(after[0] - before[2])) < _NEXT * height
+
+
+def _samples(x0: Floats, y0: Floats, y1: Floats) -> Indices:
+    """Texts that are looked at though nothing is printed over them: each line's first one, and a whole line.
+
+    A row that a spreadsheet hides, and a column, have some of them.
+    """
+    heights = np.round((y0 + y1) / 2 / _LINE)
+    order = np.lexsort((x0, heights))
+    firsts = np.flatnonzero(np.diff(heights[order], prepend=np.nan) != 0)
+    ends = np.append(firsts[1:], len(order))
+    longest = int(np.argmax(ends - firsts))
+    line = order[firsts[longest] : ends[longest]][:_MOST_IN_LINE]
+    return np.concatenate([order[firsts][:_MOST_LINES], line])
 
 
 def _printed_over(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:
@@ -168,8 +193,8 @@ class _Window(NamedTuple):
 
 def _window(text: Any, low: Floats, high: Floats) -> _Window | None:
     """The box that a text's clipping paths leave open; None where it has none, or its space is not the page's."""
-    box = _open_box(text) if _is_in_page_space(text, low, high) else None
-    return None if box is None else _Window(*box.tolist())
+    box = _open_box(text)
+    return None if box is None or not _is_in_page_space(text, low, high) else _Window(*box.tolist())
 
 
 def _open_box(drawn: Any) -> Sides | None:
@@ -197,6 +222,13 @@ def _is_in_page_space(text: Any, low: Floats, high: Floats) -> bool:
 
 
 def _outside(boxes: Floats, window: _Window) -> Bools:
+    """Which characters have their middles outside the window."""
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     inside = (x >= window.x0) & (x <= window.x1) & (y >= window.y0) & (y <= window.y1)
     return np.asarray(~inside)
+
+
+def _unseen(boxes: Floats, window: _Window) -> Bools:
+    """Which characters the window leaves hardly anything of."""
+    shown = np.minimum(boxes[:, 2:], window[2:]) - np.maximum(boxes[:, :2], window[:2])
+    return np.asarray((shown < _REST * (boxes[:, 2:] - boxes[:, :2])).any(axis=1))

@@ -26,6 +26,8 @@ _MOST = 4
 """And has no more letters than this."""
 _SEARCHES = 100
 """For so many marks on a page the word is looked for that was not drawn right before them."""
+_JUMP = 4.0
+"""A letter so many font sizes away from the one before, or on another line, begins another text."""
 _NO_WHITE = 0.05
 _SPACE = 0x20
 _FIGURES = np.frombuffer("0123456789.,".encode("utf-32-le"), "<u4")
@@ -91,6 +93,9 @@ class _Mark(NamedTuple):
 
 def _marks(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools) -> Iterator[_Mark]:
     smaller = (sizes[1:] < _SMALLER * sizes[:-1]) & upright[1:] & upright[:-1] & (codes[1:] > _SPACE)
+    # Several marks may be drawn one after another when all else is.
+    jumps = (np.abs(np.diff(boxes[:, 0])) > _JUMP * sizes[1:]) | (np.abs(np.diff(boxes[:, 1])) > sizes[1:])
+    smaller |= jumps & (sizes[1:] == sizes[:-1]) & (sizes[1:] < _SMALLER * np.median(sizes)) & upright[1:]
     searches = 0
     for first in (np.flatnonzero(smaller) + 1).tolist():
         base = first - 1 - (codes[first - 1] == _SPACE and first > 1)

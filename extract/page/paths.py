@@ -24,6 +24,8 @@ _LINE, _CURVE, _MOVE = 0, 1, 2
 _OPAQUE = 0.95
 RULE_WIDTH = 3.2
 """Filled rectangles up to this thickness (points) are rules."""
+_BAR = RULE_WIDTH * 1.5
+"""Broader strokes are bars, which fill."""
 _STRAIGHT = 0.6
 """How far (points) the ends of an axis-parallel line may lie apart across its direction."""
 
@@ -78,10 +80,10 @@ class _Paths(NamedTuple):
     """False for paths within forms, whose clips are told in the form's space."""
 
 
-def read_drawing(page: c.Handle, n_objects: int) -> Drawing:
-    """All rules, fills and image boxes of an open pdfium page."""
+def read_drawing(page: c.Handle, n_objects: int, turn: Array | None = None) -> Drawing:
+    """All rules, fills and image boxes of an open pdfium page; ``turn``: the matrix that makes it straight."""
     groups: list[_Group] = []
-    _gather(page, n_objects, _UNCHANGED, groups, [MAX_OBJECTS], 0)
+    _gather(page, n_objects, _UNCHANGED if turn is None else turn, groups, [MAX_OBJECTS], 0)
     paths = _paths(groups)
     images = _image_boxes(groups)
     if not paths.handles:
@@ -161,33 +163,36 @@ def _apply(m: Array, x: Array, y: Array) -> tuple[Array, Array]:
 
 
 class _Ink(NamedTuple):
-    """For each path: is it stroked or filled with visible ink, how wide, how grey."""
+    """For each path: is it stroked or filled with visible ink, how wide, how grey its fill and its stroke."""
 
     stroked: Flags
     widths: Array
     filled: Flags
     grey: Array
     opaque: Flags
+    stroke_grey: Array
 
 
 def _ink(paths: _Paths) -> _Ink:
     handles, n = paths.handles, len(paths.handles)
     modes = c.fill_rows(c.path_mode, handles, n=n, width=2, dtype="i4", split=True)
     filled, stroked = modes[:, 0] != 0, modes[:, 1] != 0
-    widths, grey, opaque = np.zeros(n), np.zeros(n), np.zeros(n, np.bool_)
+    widths, grey, stroke_grey, opaque = np.zeros(n), np.zeros(n), np.zeros(n), np.zeros(n, np.bool_)
     if stroked.any():
         m = paths.matrices
         raw = c.fill_rows(c.object_width, handles, n=n, width=1, dtype="f4")[:, 0]
         widths = np.nan_to_num(raw * np.sqrt(np.abs(m[:, 0] * m[:, 3] - m[:, 1] * m[:, 2])))
-        stroke_grey, alpha = c.grey_and_alpha(c.object_stroke, handles, n=n)
-        stroked &= (alpha > 0.05) & (stroke_grey < WHITE)
+        stroke_grey, alpha = (part.astype(np.float64) for part in c.grey_and_alpha(c.object_stroke, handles, n=n))
+        # A broad white stroke paints over what stands below it; a thin one shows nothing.
+        stroked &= (alpha > 0.05) & ((stroke_grey < WHITE) | (widths > _BAR))
+        opaque = stroked & (widths > _BAR) & (alpha > _OPAQUE)
     if filled.any():
-        fill_grey, alpha = c.grey_and_alpha(c.object_fill, handles, n=n)
-        opaque = filled & (alpha > _OPAQUE)
+        fill_grey, alpha = (part.astype(np.float64) for part in c.grey_and_alpha(c.object_fill, handles, n=n))
+        opaque |= filled & (alpha > _OPAQUE)
         filled &= alpha > 0.05
         # What shines through a translucent fill is white paper.
-        grey = (1.0 - alpha * (1.0 - fill_grey)).astype(np.float64)
-    return _Ink(stroked, widths, filled, grey, opaque)
+        grey = 1.0 - alpha * (1.0 - fill_grey)
+    return _Ink(stroked, widths, filled, grey, opaque, stroke_grey)
 
 
 class _Points(NamedTuple):
@@ -242,7 +247,7 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
         widths.append(drawn_widths)
         rule_owners.append(owners[drawn])
         fills.append(bars)
-        grey.append(np.full(len(bars), 0.5))
+        grey.append(np.where(ink.stroke_grey[owners[barred]] < WHITE, 0.5, 1.0))
         fill_owners.append(owners[barred])
     painted = _Painted(
         np.concatenate(rules),
@@ -300,7 +305,7 @@ def _axis_parallel(lines: Array, widths: Array) -> tuple[Array, Array, Flags, Ar
     flat = np.stack(
         [np.where(level, x0, mx), np.where(level, my, y0), np.where(level, x1, mx), np.where(level, my, y1)], 1
     )
-    bar = widths > RULE_WIDTH * 1.5
+    bar = widths > _BAR
     half = widths / 2
     grown = np.stack(
         [

@@ -20,10 +20,13 @@ from extract.page.chars import MAX_CHARS, Chars, angles_of, no_chars, read_chars
 from extract.page.covered import struck_out
 from extract.page.fields import make_content
 from extract.page.inline import set_in_line
-from extract.page.paths import read_drawing
+from extract.page.layers import has_hidden_layers, remove_hidden_notes, without_hidden
+from extract.page.notelayers import NoteLayers
+from extract.page.paths import Drawing, read_drawing
+from extract.page.slant import Askew, slant_of
 from extract.page.spacing import with_spacing, with_spread_figures
 from extract.page.typed import typed_rules
-from extract.page.unseen import huge_letters, is_watermark, lost_in_white, under_fills
+from extract.page.unseen import huge_letters, is_pale, is_watermark, lost_in_white, under_fills
 from extract.types import PageContent
 
 if TYPE_CHECKING:
@@ -33,12 +36,9 @@ _F = TypeVar("_F", np.float32, np.float64)
 MAX_BYTES = 512 * 1024 * 1024
 MAX_SIDE = 20_000.0
 """Points: the longest side of a page that we believe (7 metres)."""
-_HUGE, _TIMES_USUAL = 30.0, 3.0
-"""Letters of a watermark are larger than so many points, and than so many times the page's usual ones."""
-_MOST_HUGE, _NEVER = 200, 1 << 40
-_EDGE = 0.25
-"""So much of a letter's box, above and below, holds no ink."""
 _TYPED_WIDTH = 0.5
+_SHEET = 0.5
+"""A picture over so much of the page is the sheet itself."""
 _PAGES_A_LOAD = 100
 """After so many pages the document is opened anew: pdfium keeps what it parsed of each (45 KB) until it is closed."""
 # pdfium is not safe to call from two threads at once, not even for two documents.
@@ -75,7 +75,14 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
             f"{path}: {n_pages} halaman, melebihi batas {max_pages}. Pecah berkasnya atau naikkan batas. / "
             f"More pages than the limit; split the file or raise the limit."
         )
-    return PdfFile(str(path), hashlib.sha256(data).hexdigest(), n_pages, document, lambda: _load(path, data))
+    return PdfFile(
+        str(path),
+        hashlib.sha256(data).hexdigest(),
+        n_pages,
+        document,
+        lambda: _load(path, data),
+        NoteLayers(data) if has_hidden_layers(data) else None,
+    )
 
 
 def _load(path: Path, data: bytes) -> Any:
@@ -98,13 +105,22 @@ def _load(path: Path, data: bytes) -> Any:
 class PdfFile:
     """An open PDF: ``path``, ``sha256`` of the bytes read, ``n_pages``. Pages are read one at a time and closed."""
 
-    def __init__(self, path: str, sha256: str, n_pages: int, document: Any, load: Callable[[], Any]) -> None:
-        """``load`` opens the same bytes as ``document`` once more."""
+    def __init__(
+        self,
+        path: str,
+        sha256: str,
+        n_pages: int,
+        document: Any,
+        load: Callable[[], Any],
+        layered: NoteLayers | None = None,
+    ) -> None:
+        """``load`` opens the same bytes as ``document`` anew; ``layered``: its notes, where a part may be hidden."""
         self.path = path
         self.sha256 = sha256
         self.n_pages = n_pages
         self._document = document
         self._load = load
+        self._layered = layered
         self._opened_pages = 0
 
     def __enter__(self) -> Self:
@@ -146,15 +162,22 @@ class PdfFile:
         with PDFIUM_LOCK:
             self._forget_pages()
             page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
+            if page and self._layered is not None:
+                remove_hidden_notes(page, self._layered, number)
             if page and make_content(page):
-                c.library.FPDF_ClosePage(page)
-                page = c.library.FPDF_LoadPage(self._document.raw, number - 1)
+                page = self._anew(page, number)
+            if page and self._layered is not None:
+                page = without_hidden(page, lambda loaded: self._anew(loaded, number))
             if not page:
                 raise DamagedPdf(f"{self.path}, halaman {number}: halaman rusak / page cannot be loaded")
             try:
                 yield page
             finally:
                 c.library.FPDF_ClosePage(page)
+
+    def _anew(self, page: Any, number: int) -> Any:
+        c.library.FPDF_ClosePage(page)
+        return c.library.FPDF_LoadPage(self._document.raw, number - 1)
 
     def _forget_pages(self) -> None:
         """Opens the document anew from time to time, so that memory does not grow with its length."""
@@ -166,8 +189,12 @@ class PdfFile:
 
 def _read_page(page: Any, number: int, path: str) -> PageContent:
     frame = _sane_frame(page, number, path)
-    drawing = read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page))
-    chars = _chars(page, number, path)
+    chars, drawing = _chars(page, number, path), _drawing(page)
+    slant = slant_of(chars, frame.middle)
+    if slant is not None and _covered_share(frame.shown_boxes(drawing.images), frame) > _SHEET:
+        slant = None  # the letters follow a picture, which stays as it is
+    if slant is not None:
+        chars, drawing = slant.straightened(chars), _drawing(page, slant.matrix)
     fills, (fill_grey, painted) = _on_page(
         frame.shown_boxes(drawing.fills), frame, drawing.grey, drawing.painted.astype(np.float64)
     )
@@ -181,7 +208,9 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
     hidden = is_watermark(runs) | under_fills(boxes, runs, drawing, (fills, painted), frame.size)
     seen = (runs.drawn & ~hidden)[of]
     seen[chars.clipped] = False
-    seen[huge_letters(codes, boxes, runs.sizes[of], (angles == 0)[of])] = False
+    huge = huge_letters(codes, boxes, runs.sizes[of], (angles == 0)[of], is_pale(runs)[of])
+    if len(huge):
+        seen[np.isin(of, of[huge])] = False
     level = set_in_line(codes, boxes, runs.sizes[of], (angles == 0)[of])
     if level is not None:
         seen, of, codes, boxes = seen[level.source], of[level.source], level.codes, level.boxes
@@ -220,7 +249,12 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
         image_share=_covered_share(images, frame),
         images=images.astype(np.float32),
         font_names=runs.font_names,
+        tilt=None if slant is None else Askew(slant.angle, frame.width, frame.height),
     )
+
+
+def _drawing(page: Any, turn: NDArray[np.float64] | None = None) -> Drawing:
+    return read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page), turn)
 
 
 def _chars(page: Any, number: int, path: str) -> Chars:
@@ -247,6 +281,10 @@ class _Frame:
         across, up = self.right - self.left, self.top - self.bottom
         self.width, self.height = (up, across) if self.turns % 2 else (across, up)
         self.size = np.array([self.width, self.height])
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
     @property
     def is_sane(self) -> bool:

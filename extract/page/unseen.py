@@ -15,6 +15,8 @@ _WHITE = 0.97
 """Text of this grey level and lighter is white."""
 _HUGE, _TIMES_USUAL = 30.0, 3.0
 """Letters of a watermark are larger than so many points, and than so many times the page's usual ones."""
+_LARGE = 1.5
+"""Pale ones than so many times."""
 _MOST_HUGE = 200
 _EDGE = 0.25
 """So much of a letter's box, above and below, holds no ink."""
@@ -80,23 +82,42 @@ def _hold(boxes: NDArray[np.float64], x: np.floating[Any], y: np.floating[Any]) 
     return np.asarray((boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3]))
 
 
+def is_pale(runs: Runs) -> Bools:
+    """True for runs of letters that shine through or are light grey."""
+    return np.asarray((runs.alpha < 0.6) | (runs.grey > 0.7))
+
+
 def is_watermark(runs: Runs) -> Bools:
     """True for runs of huge pale letters (a DRAFT or COPY across the page)."""
     if not len(runs.of):
         return np.zeros(0, np.bool_)
-    pale = ((runs.alpha < 0.6) | (runs.grey > 0.7)) & (runs.sizes > 30)
+    pale = is_pale(runs) & (runs.sizes > _HUGE)
     if not pale.any():
         return pale
-    return np.asarray(pale & (runs.sizes > 3 * np.median(runs.sizes[runs.of])))
+    return np.asarray(pale & (runs.sizes > _TIMES_USUAL * np.median(runs.sizes[runs.of])))
 
 
-def huge_letters(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools) -> NDArray[np.intp]:
-    """The huge letters that lie over the page's small print: a watermark, however dark."""
-    huge = np.flatnonzero((sizes > _HUGE) & upright & (codes > 0x20))
+def huge_letters(
+    codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools, pale: Bools
+) -> NDArray[np.intp]:
+    """The huge letters that lie over the page's small print, however dark, and large ones that are ``pale``."""
+    inked = upright & (codes > 0x20)
+    if not (inked & ((sizes > _HUGE) | pale)).any():
+        return np.zeros(0, np.intp)
+    usual = float(np.median(sizes[~pale] if not pale.all() else sizes))
+    # A word lies over print with most of its letters, or is a title that a line comes near to; print over pale ones
+    # leaves no such doubt.
+    kinds = (((sizes > _HUGE) & (sizes > _TIMES_USUAL * usual), 1 / 3), (pale & (sizes > _LARGE * usual), 1 / 20))
+    found = [_over_print(codes, boxes, sizes, np.flatnonzero(inked & kind), usual, share) for kind, share in kinds]
+    return np.concatenate(found)
+
+
+def _over_print(
+    codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, huge: NDArray[np.intp], usual: float, share: float
+) -> NDArray[np.intp]:
+    """The letters, where this share of them lies over letters of the usual size; else none."""
     if not len(huge):
         return huge
-    usual = float(np.median(sizes))
-    huge = huge[sizes[huge] > _TIMES_USUAL * usual]
     small = np.flatnonzero((sizes < 1.5 * usual) & (codes > 0x20))
     x, y = boxes[small, [[0], [2]]].mean(axis=0), boxes[small, [[1], [3]]].mean(axis=0)
     over = []
@@ -104,5 +125,4 @@ def huge_letters(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, uprigh
         x0, y0, x1, y1 = boxes[k].tolist()
         edge = _EDGE * (y1 - y0)
         over.append(np.count_nonzero((x > x0) & (x < x1) & (y > y0 + edge) & (y < y1 - edge)))
-    # A word lies over print with most of its letters, or is a title that a line comes near to.
-    return huge if np.count_nonzero(over) * 3 > len(huge) else huge[:0]
+    return huge if np.count_nonzero(over) > share * len(over) else huge[:0]

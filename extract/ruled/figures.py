@@ -26,10 +26,10 @@ def is_boxed_text(lattice: Lattice, cells: Sequence[Cell], n_rows: int, n_cols: 
         return True
     # What a page break leaves of a row may be one word; otherwise two texts in boxes are no table.
     piece = n_rows == 1 or lattice.open_top or lattice.open_bottom
-    return (filled < 3 and not piece) or (filled < 2 and n_cols < 4) or _is_tree(cells, n_rows, n_cols)
+    return (filled < 3 and not piece) or (filled < 2 and n_cols < 4)
 
 
-def _is_tree(cells: Sequence[Cell], n_rows: int, n_cols: int) -> bool:
+def is_tree(cells: Sequence[Cell], n_rows: int, n_cols: int) -> bool:
     """True for boxes set apart and joined by lines: no text has one beside it or below it, as a table's texts have."""
     if n_rows < _TREE or n_cols < _TREE or sum(bool(cell.text) for cell in cells) > _SPARSE * len(cells):
         return False

@@ -7,6 +7,7 @@ columns and leave the columns of each group to the white between their figures.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -89,19 +90,37 @@ def _are_labels(
     inked, region = place
     r0, _, r1, _ = regions.spans[region].tolist()
     size = float(np.median(content.sizes[inked[labels[inked] == region]]))
-    firsts = [next((line for line in lines if low < line.middle < high), None) for low, high in _rows(lattice, r0, r1)]
-    if any(line is None or (len(line.text) < 2 and line.text.isalpha()) for line in firsts):
-        return False
-    steps = np.diff([line.middle for line in firsts if line is not None])
-    if steps.min() < _PITCH * size:
+    parts = [[line for line in lines if low < line.middle < high] for low, high in _rows(lattice, r0, r1)]
+    if any(not part or (len(part[0].text) < 2 and part[0].text.isalpha()) for part in parts):
         return False
     single = regions.spans[:, 2] - regions.spans[:, 0] == 1
-    for row, line in zip(range(r0, r1), firsts, strict=True):
-        beside = inked[single[labels[inked]] & (regions.spans[labels[inked], 0] == row)]
-        middle = (content.boxes[beside, 1] + content.boxes[beside, 3]) / 2
-        if line is None or not (np.abs(middle - line.middle) < _BESIDE * size).any():
-            return False
-    return True
+    rows = [
+        _heights(content, inked[single[labels[inked]] & (regions.spans[labels[inked], 0] == row)])
+        for row in range(r0, r1)
+    ]
+    if all(_are_near(line.middle, row, size) for row, part in zip(rows, parts, strict=True) for line in part):
+        # Each line has figures of its own beside it, also where a rule stands after every second one only.
+        return _parted_by(parts, _PITCH * size)
+    inner = max((b.middle - a.middle for part in parts for a, b in pairwise(part)), default=0.0)
+    if not _parted_by(parts, max(_PITCH * size * (inner == 0), inner + _WHITE * size)):
+        return False
+    # Beside a label of several lines the figures stand at its first one or at its middle.
+    return all(
+        _are_near(part[0].middle, row, size) or _are_near((part[0].middle + part[-1].middle) / 2, row, size)
+        for row, part in zip(rows, parts, strict=True)
+    )
+
+
+def _heights(content: PageContent, letters: Indices) -> NDArray[np.float32]:
+    return np.asarray((content.boxes[letters, 1] + content.boxes[letters, 3]) / 2)
+
+
+def _are_near(height: float, others: NDArray[np.float32], size: float) -> bool:
+    return bool((np.abs(others - height) < _BESIDE * size).any())
+
+
+def _parted_by(parts: Sequence[Sequence[_Line]], white: float) -> bool:
+    return all(below[0].middle - above[-1].middle >= white for above, below in pairwise(parts))
 
 
 def _rows(lattice: Lattice, first: int, last: int) -> Iterator[tuple[float, float]]:
@@ -118,7 +137,12 @@ class _Parts(NamedTuple):
 
     @property
     def is_data(self) -> bool:
-        return all(map(is_datum, self.texts))
+        """True where figures fill at least half of the columns; units may stand beside them."""
+        return 2 * sum(map(is_datum, self.texts)) >= len(self.texts)
+
+    @property
+    def is_titles(self) -> bool:
+        return not any(map(is_datum, self.texts))
 
 
 def with_group_columns(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
@@ -173,8 +197,11 @@ def _group(lines: Sequence[_Parts], size: float) -> tuple[int, list[float]] | No
     count = int(np.median([len(line.ends) for line in lines]))
     full = [line for line in lines if len(line.ends) == count]
     data = [line for line in full if line.is_data]
-    titles = [line for line in full if not line.is_data]
+    titles = [line for line in full if line.is_titles]
     if count < 2 or not titles or len(data) < _ROWS or titles[-1].row >= data[0].row:
+        return None
+    # Units beside figures are columns where a title stands over all of them; else a text may hold a figure.
+    if not titles[0].row and not all(map(is_datum, data[0].texts)):
         return None
     if len(data) < _SHARE * sum(line.row >= data[0].row for line in lines):
         return None

@@ -7,6 +7,7 @@ painted ones have no paint; their columns are those of the rows above and below,
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from extract.headwords import is_datum
 from extract.ruled.edges import SNAP, cluster_places
-from extract.types import Floats, PageContent, PageTable
+from extract.types import Box, Floats, PageContent, PageTable
 
 Array = NDArray[np.float64]
 
@@ -66,9 +67,13 @@ class _Letters(NamedTuple):
     size: Floats
 
 
-def painted_rules(content: PageContent) -> Floats:
-    """Rules (m, 4) along the borders of the painted cells of an upright page; none where no cells are painted."""
-    cells = _in_columns(_outermost(_cell_like(content)))
+def painted_rules(content: PageContent, ruled: Sequence[Box] = ()) -> Floats:
+    """Rules (m, 4) along the borders of the painted cells of an upright page; none where no cells are painted.
+
+    Nor where all of them lie in what is ``ruled``: rules say more than paint.
+    """
+    cells = _cell_like(content)
+    cells = cells[:0] if _lie_in(cells, ruled) else _in_columns(_outermost(cells))
     rules = _rules(_letters(content), cells) if len(cells) else []
     return np.asarray(np.concatenate([np.zeros((0, 4)), *rules]), dtype=np.float32)
 
@@ -119,6 +124,13 @@ def _is_table(cells: Array) -> bool:
     columns = len(_shared(cells[:, [0, 2]])) - 1
     rows = len(np.unique(np.round(cells[:, 1])))
     return len(cells) >= _LEAST_CELLS and columns >= _LEAST_COLUMNS and rows >= _LEAST_ROWS
+
+
+def _lie_in(cells: Array, boxes: Sequence[Box]) -> bool:
+    inside = np.zeros(len(cells), np.bool_)
+    for box in boxes:
+        inside |= ((cells[:, :2] >= np.array(box[:2]) - SNAP) & (cells[:, 2:] <= np.array(box[2:]) + SNAP)).all(axis=1)
+    return bool(inside.all())
 
 
 def _levelled(cells: Array) -> Array:

@@ -88,10 +88,10 @@ def with_piled_rows(content: PageContent, lattice: Lattice, regions: Regions, la
         for y, region in _cuts(piles, top and row == 0, bottom and row == len(lattice.ys) - 2):
             cuts[y] += range(*regions.spans[region, [1, 3]].tolist())
         added += [(y, row, columns) for y, columns in cuts.items()]
-    return _with_borders(lattice, added) if added else None
+    return with_borders(lattice, added) if added else None
 
 
-def _with_borders(lattice: Lattice, added: Sequence[tuple[float, int, list[int]]]) -> Lattice:
+def with_borders(lattice: Lattice, added: Sequence[tuple[float, int, list[int]]]) -> Lattice:
     """The lattice with each border (y, row it divides, columns it is drawn in)."""
     ys, level, upright = lattice.ys, lattice.level, lattice.upright
     for y, row, columns in sorted(added, reverse=True):
@@ -124,8 +124,10 @@ def _piles(content: PageContent, regions: Regions, labels: Indices) -> dict[int,
     valued = Counter(rows[piled & (digits > _FEW_DIGITS * letters)].tolist())
     surely = Counter(rows[piled & (digits > _MANY_DIGITS * letters)].tolist())
     found: dict[int, list[_Pile]] = defaultdict(list)
-    for row, members in zip(rows.tolist(), np.split(inked, starts[1:]), strict=True):
+    ends = [*starts[1:].tolist(), len(inked)]
+    for row, start, end in zip(rows.tolist(), starts.tolist(), ends, strict=True):
         if tall[row] > 2 and (valued[row] > 1 or surely[row]):
+            members = inked[start:end]
             found[row].append(_Pile(int(labels[members[0]]), tuple(_lines(content, members))))
     return found
 

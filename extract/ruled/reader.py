@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from extract.judge import is_amount, judge_grid
 from extract.page.text import texts_by_label
+from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
 from extract.ruled.edges import grids, merged_edges
-from extract.ruled.figures import has_axis, is_boxed_text
+from extract.ruled.figures import has_axis, is_boxed_text, is_tree
 from extract.ruled.frames import without_frame
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.inner import with_group_columns, with_label_rows
@@ -24,6 +25,7 @@ from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
 from extract.ruled.piles import with_piled_rows
 from extract.ruled.spill import keep_texts_whole
+from extract.ruled.wordpiles import with_word_rows
 from extract.source import PdfSource
 from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
 
@@ -41,7 +43,7 @@ _TIGHT = 0.08
 
 _Mend = Callable[[PageContent, Lattice, Regions, Indices], Lattice | None]
 _MENDS_OF_SCANS: tuple[_Mend, ...] = (without_frame, with_implied_columns)
-_MENDS: tuple[_Mend, ...] = (*_MENDS_OF_SCANS, with_label_rows, with_group_columns, with_piled_rows)
+_MENDS: tuple[_Mend, ...] = (*_MENDS_OF_SCANS, with_label_rows, with_group_columns, with_piled_rows, with_word_rows)
 """What a lattice may lack or have too much, in the order in which it is looked for."""
 
 
@@ -51,28 +53,39 @@ def read_ruled(content: PageContent) -> tuple[PageTable, ...]:
 
 
 class Survey(NamedTuple):
-    """What the rules of a page enclose: tables, and charts that hold none."""
+    """What the rules of a page enclose: tables, and charts and trees of boxes that hold none."""
 
     tables: tuple[PageTable, ...]
     charts: tuple[Box, ...]
+    trees: tuple[Box, ...]
 
 
 def survey(content: PageContent) -> Survey:
     """The ruled tables of an upright page and its ruled charts, top to bottom."""
     tables: list[PageTable] = []
     charts: list[Box] = []
+    singles: list[Box] = []
+    trees: list[Box] = []
     for lattice in _lattices(content.rules):
         if has_axis(content, lattice):
             charts.append(_frame_box(lattice))
-        elif (table := _read_grid(content, lattice)) is not None:
-            tables.append(table)
+        elif isinstance(found := _read_grid(content, lattice), PageTable):
+            tables.append(found)
+        elif found is not None:
+            trees.append(found)
+        elif len(lattice.xs) == 2:
+            singles.append(_frame_box(lattice))
     taken = [*(table.box for table in tables), *charts]
-    for lattice in _lattices(painted_rules(content)):
+    for lattice in _lattices(painted_rules(content, taken)):
         # Rules say more than paint: cells are painted inside of ruled tables too.
         if not any(_meet(_frame_box(lattice), box) for box in taken) and not has_axis(content, lattice):
             table = _read_grid(content, lattice)
-            tables += [table] if table is not None and is_filled(content, table) else []
-    return Survey(tuple(sorted(tables, key=lambda table: (table.box.y0, table.box.x0))), tuple(charts))
+            tables += [table] if isinstance(table, PageTable) and is_filled(content, table) else []
+    return Survey(
+        tuple(sorted(tables, key=lambda table: (table.box.y0, table.box.x0))),
+        tuple(charts),
+        (*trees, *box_trees(singles)),
+    )
 
 
 def _lattices(rules: Floats) -> Iterator[Lattice]:
@@ -90,7 +103,8 @@ def _frame_box(lattice: Lattice) -> Box:
     return Box(float(lattice.xs[0]), float(lattice.ys[0]), float(lattice.xs[-1]), float(lattice.ys[-1]))
 
 
-def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | None:
+def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | Box | None:
+    """The table of a lattice; its place where it is a tree of boxes, None where it is nothing of the kind."""
     regions = find_regions(lattice)
     if len(regions.spans) < 2:
         return None
@@ -105,6 +119,8 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | None:
     cells = _cells(content, lattice, regions, frame, labels, count)
     if is_boxed_text(lattice, cells, frame.n_rows, frame.n_cols):
         return None
+    if is_tree(cells, frame.n_rows, frame.n_cols):
+        return _frame_box(lattice)
     xs = np.bincount(frame.col_of, weights=lattice.xs) / np.bincount(frame.col_of)
     return PageTable(
         page=content.number,

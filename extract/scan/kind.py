@@ -7,9 +7,11 @@ looked at; then the picture decides, because fonts and producers lie.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from unicodedata import name, normalize
 
 import numpy as np
 
@@ -26,6 +28,7 @@ _MOSTLY = 0.3
 _MIN_LETTERS = 150
 _MIN_VOWELS = 0.15
 """Indonesian and English have two vowels in five letters; text whose map is shifted or wrong has hardly any."""
+_ONE_ALPHABET = 0.8
 _OCR_FONTS = re.compile(r"glyphless|hiddenhorzocr|invisible|ocr-?[ab]?\b|ocrfont|hidden", re.IGNORECASE)
 
 
@@ -60,9 +63,19 @@ def is_garbled(text: str) -> bool:
     shown = len(text) - text.count(" ")
     if shown >= _FEW and len(_NO_MEANING.findall(text)) > _MOSTLY * shown:
         return True
-    letters = sum(map(str.isalpha, text))
-    vowels = sum(map(text.lower().count, "aiueo"))
-    return letters >= _MIN_LETTERS and vowels < _MIN_VOWELS * letters
+    # An accent is none of its letter's: nearly all vowels of some languages carry one.
+    plain = text if text.isascii() else normalize("NFD", text)
+    letters = sum(map(str.isalpha, plain))
+    vowels = sum(map(plain.lower().count, "aiueo"))
+    return letters >= _MIN_LETTERS and vowels < _MIN_VOWELS * letters and not _is_other_alphabet(plain)
+
+
+def _is_other_alphabet(text: str) -> bool:
+    """True where nearly all letters are of one alphabet that is not ours; a wrong map gives letters of many."""
+    scripts = Counter(name(letter, "?").partition(" ")[0] for letter in text if letter.isalpha())
+    ours = scripts.pop("LATIN", 0)
+    count = max(scripts.values(), default=0)
+    return count > ours and count > _ONE_ALPHABET * scripts.total()
 
 
 def _of_picture(content: PageContent, picture: Picture) -> ScanKind:

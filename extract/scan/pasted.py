@@ -1,6 +1,7 @@
 """Tables that are pasted as pictures into a page of live text: read as scans are, and set into the page.
 
-Only a picture whose rules make a grid is read: photos, charts and logos are far more frequent, and reading is dear.
+Only a picture is read whose rules make a grid, or whose lines of letters stand in columns: photos, charts and logos are
+far more frequent, and reading is dear. What is no table once it is read leaves the page as it is.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from extract.aligned.reader import read_aligned
 from extract.errors import OcrMissing
 from extract.page.picture import Picture
 from extract.page.shades import dark_on_light
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import Lattice, build_lattice
+from extract.scan.lettered import shows_columns
 from extract.scan.ocr import ocr_reader
 from extract.scan.reader import read_picture
 from extract.scan.rules import image_rules
@@ -30,6 +33,8 @@ _ROWS, _COLUMNS = 3, 2
 """A grid has so many rows and columns at least."""
 _SHARE = 0.4
 """It fills this share of the picture."""
+_BELIEVED = 0.5
+"""Without rules a table is believed from this confidence on."""
 _DRAWN = 0.6
 """And draws this share of its inner borders."""
 
@@ -47,14 +52,16 @@ def with_pasted_tables(
     whole = picture()
     for place in places:
         part = _cut(whole, place)
-        if not _is_table(part):
+        ruled = _is_table(part)
+        if not ruled and not shows_columns(part):
             continue
         try:
             reader = reader or ocr_reader()
         except OcrMissing:
             return content
-        blank = _blank(content, part)
-        content = _with(content, read_picture(part, blank, reader=reader), place)
+        read = read_picture(part, _blank(content, part), reader=reader)
+        if ruled or _holds_table(read):
+            content = _with(content, read, place)
     return content
 
 
@@ -68,6 +75,14 @@ def _places(content: PageContent) -> list[Box]:
         if x1 - x0 >= _WIDE and y1 - y0 >= _HIGH and live <= _LIVE:
             places.append(Box(x0, y0, x1, y1))
     return places
+
+
+def _holds_table(read: PageContent) -> bool:
+    """True where what a picture says stands in columns and rows that fill a good part of it."""
+    area = read.width * read.height
+    tables = [table for table in read_aligned(read) if table.n_cols >= _COLUMNS and table.n_rows >= _ROWS]
+    boxes = [table.box for table in tables if table.confidence >= _BELIEVED]
+    return any((box.x1 - box.x0) * (box.y1 - box.y0) >= _SHARE * area for box in boxes)
 
 
 def _cut(whole: Picture, place: Box) -> Picture:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalize.columns.facts import Facts, Level
+from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.relations import Relation
 from normalize.columns.weights import HEADER
 
@@ -54,6 +55,33 @@ def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) ->
     changes = {f.indeks for f in columns if any(p.kind == "selisih" for x in f.levels for p in x.phrases[:1])}
     shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes]
     return frozenset(share for part, _, share in shares if part in changes)
+
+
+def of_formula(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> dict[str, float]:
+    """What a column that prints itself a ratio of two others is, where its own header names another kind.
+
+    "Realisasi 2024 terhadap 2023 (5/4)*100" compares two realisations, which has no measure in the contract; under a
+    "Realisasi" that spans the number and its ratio the second is what was reached.
+    """
+    mine = next((r for r in relations if r.printed and r.kind == "persen" and r.columns[2] == facts.indeks), None)
+    own = next((p.kind for p in facts.leaf.phrases if p.kind), None) if facts.leaf else None
+    if mine is None or own in _SHARES:
+        return {}
+    part, whole = (columns[i] for i in mine.columns[:2])
+    no_amount = {"realisasi": -HEADER["head"], "target": -HEADER["head"], "pagu": -HEADER["head"]}
+    if _headed(part) == _headed(whole) is not None:
+        return {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"]} | no_amount
+    spent = part.shares.get("uang", 0.0) > 0.3
+    return {"persen_realisasi" if spent else "capaian": HEADER["head"] - HEADER["unnamed"]} | no_amount
+
+
+_SHARES = frozenset({"persen", "capaian", "persen_realisasi", "bobot", "tertimbang", "fisik", "selisih", "sisa"})
+
+
+def _headed(facts: Facts) -> str | None:
+    """The first measure that the column's lowest telling header text names."""
+    named = (p.kind for level in reversed(facts.levels) for p in level.phrases if p.kind in MEASURE_WORDS)
+    return next(named, None)
 
 
 def weighted_above(level: Level, facts: Facts) -> bool:

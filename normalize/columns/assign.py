@@ -7,6 +7,7 @@ the whole loses where the column is read as its best rival.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -86,7 +87,7 @@ class _Search:
         self.slices = [i in self.parts or _names_slice(f) for i, f in enumerate(facts)]
         self.places: dict[tuple[int, str], Place] = {}
         self.conflicts: dict[tuple[int, int], bool] = {}
-        self.keys: dict[tuple[int, str], Measured] = {}
+        self.keys: list[dict[str, Measured | None]] = [{} for _ in facts]
         # Columns without a header may be of any year: nothing says that they are one measure twice.
         self.is_keyed = [bool(f.filled and f.levels) and not self.slices[i] for i, f in enumerate(facts)]
         self.filled = [f.filled > 0 for f in facts]
@@ -171,7 +172,7 @@ class _Search:
         """The part of the score that depends on the kinds of a group's columns; ``faults`` where they are known."""
         relations, siblings = near
         score = sum(self.scores[i][kinds[i]] for i in group)
-        score += sum(PAIR["relation"] * fit(r, kinds) * min(1.0, r.support / _SURE) for r in relations)
+        score += sum(PAIR["relation"] * fit(r, kinds) * _weight(r) for r in relations)
         score += sum(PAIR["sibling"] for i, j in siblings if kinds[i] == kinds[j])
         duplicates, further_names, is_nameless = faults or self._faults(kinds)
         score += PAIR["duplicate"] * duplicates + PAIR["second_name"] * further_names
@@ -203,20 +204,24 @@ class _Search:
         )
 
     def _keys(self, kinds: Sequence[str]) -> list[Measured | None]:
-        return [self._key(i, kind) for i, kind in enumerate(kinds)]
+        return [
+            known[kind] if kind in known else self._key(i, kind)
+            for i, (kind, known) in enumerate(zip(kinds, self.keys, strict=True))
+        ]
 
     def _key(self, i: int, kind: str) -> Measured | None:
         """What a column of a kind measures, remembered; None where there may be several columns of it."""
-        if kind not in _KEYED or not self.is_keyed[i]:
-            return None
-        known = self.keys.get((i, kind))
-        if known is None:
-            f, at = self.facts[i], self.place(i, kind)
-            money = f.shares.get("uang", 0.0) > 0.4
-            # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
-            year = at.tahun if at.tahun is not None else f.nth or f.offset
-            known = self.keys[i, kind] = ((at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None)
-        return known
+        known = self.keys[i]
+        if kind not in known:
+            known[kind] = self._measured(i, kind) if kind in _KEYED and self.is_keyed[i] else None
+        return known[kind]
+
+    def _measured(self, i: int, kind: str) -> Measured:
+        f, at = self.facts[i], self.place(i, kind)
+        money = f.shares.get("uang", 0.0) > 0.4
+        # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
+        year = at.tahun if at.tahun is not None else f.nth or f.offset
+        return (at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None
 
     def _conflict(self, i: int, j: int) -> bool:
         known = self.conflicts.get((i, j))
@@ -255,14 +260,20 @@ class _Search:
         # Many kinds are the same to the other columns: all that are neither a measure nor a name.
         doubled: dict[Measured | None, int] = {}
         naming: dict[tuple[bool, bool], tuple[int, bool]] = {}
-        for other in self.scores[i]:
+        # What other columns can add at most: a kind, the likeliest first, that is farther behind is no rival.
+        most = PAIR["relation"] * len(near[0]) + PAIR["sibling"] * len(near[1])
+        best = -math.inf
+        for other, score in self.scores[i].items():
+            if score + most < best:
+                break
             if other != kind:
                 key, named, tried = self._key(i, other), (other == "nama", other in _NAMING), self._with(i, other)
                 if key not in doubled:
                     doubled[key] = self._duplicates([*keys[:i], key, *keys[i + 1 :]])
                 if named not in naming:
                     naming[named] = (self._further_names(tried), self._is_nameless(tried))
-                rivals[other] = own - self._part((i,), near, tried, (doubled[key], *naming[named]))
+                part = self._part((i,), near, tried, (doubled[key], *naming[named]))
+                rivals[other], best = own - part, max(best, part)
         runner = min(rivals, key=lambda k: rivals[k])
         at = self.place(i, kind) if kind in MEASURES else None
         because = self.because[i][kind] + tuple(self._proofs(i))
@@ -275,7 +286,8 @@ class _Search:
         for relation in self.relations:
             if i in relation.columns and fit(relation, self.kinds) > 0:
                 columns = ", ".join(map(str, relation.columns))
-                yield f"hubungan {relation.kind} ({columns}) di {relation.support} baris"
+                held = "rumus tercetak" if relation.printed else f"di {relation.support} baris"
+                yield f"hubungan {relation.kind} ({columns}) {held}"
 
 
 _FITS: Mapping[str, Mapping[tuple[str, ...], float]] = {
@@ -288,6 +300,7 @@ _FITS: Mapping[str, Mapping[tuple[str, ...], float]] = {
         ("realisasi", "pagu", "capaian"): 0.2,
         ("selisih", "pagu", "keterangan"): 0.6,
         ("sisa", "pagu", "keterangan"): 0.3,
+        ("realisasi", "realisasi", "keterangan"): 0.6,
         ("pagu", "pagu", "bobot"): 0.5,
     },
     "selisih": {
@@ -318,6 +331,11 @@ def fit(relation: Relation, kinds: Sequence[str]) -> float:
     table = _FITS[relation.kind]
     swapped = (mine[0], mine[2], mine[1]) if relation.kind == "selisih" else mine
     return max(table.get(mine, -0.5), table.get(swapped, -0.5))
+
+
+def _weight(relation: Relation) -> float:
+    """How much a relation counts, up to 1: by its rows, and fully where the table prints it."""
+    return 1.0 if relation.printed else min(1.0, relation.support / _SURE)
 
 
 def _names_slice(facts: Facts) -> bool:

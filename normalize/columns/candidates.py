@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from normalize.columns.around import (
     bare_slice,
     of_change,
+    of_formula,
     of_indicator,
     shares_of_change,
     shift,
@@ -99,6 +100,7 @@ def table_candidates(columns: Sequence[Facts], relations: Sequence[Relation] = (
             | of_change(f, context.of_change or f.indeks in changes)
             | total(f, sliced)
             | shift(f, columns, relations)
+            | of_formula(f, columns, relations)
             | of_indicator(f, moneyless),
             context,
             _related(f, relations),

@@ -249,9 +249,8 @@ def quick_number(text: str) -> float | None:
 def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     """(facts of each column, the text of header cells that run over the whole table: a title inside of the grid)."""
     levels, title = _levels(grid)
-    lines = _counted_out(
-        [[grid.text(row, col) for col in range(grid.n_cols)] for row in range(min(grid.n_rows, _MOST_ROWS))]
-    )
+    columns = [grid.column_texts(col)[:_MOST_ROWS] for col in range(grid.n_cols)]
+    lines = _counted_out(list(map(list, zip(*columns, strict=True))))
     facts = []
     for col in range(grid.n_cols):
         measure = _heads_numbers(levels[col])

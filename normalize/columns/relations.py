@@ -37,24 +37,28 @@ class Relation:
 
     ``kind``: ``selisih`` (first = second + third: a total of two, or what two terms leave), ``persen`` (third = 100 x
     first / second), ``jumlah`` (first = sum of the others, three or more), ``kali`` (first = second x third).
-    ``support``: rows in which it holds without being trivial.
+    ``support``: rows in which it holds without being trivial. ``printed``: True where the table prints it as a formula.
     """
 
     kind: str
     columns: tuple[int, ...]
     support: int
     share: float
+    printed: bool = False
 
 
-def find_relations(facts: Sequence[Facts]) -> tuple[Relation, ...]:
-    """The relations between a table's numeric columns, those with more support first."""
+def find_relations(facts: Sequence[Facts], printed: Sequence[Relation] = ()) -> tuple[Relation, ...]:
+    """The relations between a table's numeric columns: those ``printed``, then those with more support first."""
     coded = {f.indeks for f in facts if f.shares.get("kode", 0.0) > 0.3}
     numeric = [f for f in facts if f.filled >= _LEAST and f.numeric > 0.4 and f.indeks not in coded][:_MOST_COLUMNS]
     money = [f for f in numeric if _size(f.numbers) >= _MONEY]
     small = [f for f in numeric if _size(f.numbers) < _MONEY]
     found = [*_differences(money), *_percentages(money, small), *_percentages(small, small), *_sums(money)]
     found += _products(money, numeric)
-    return _without_conflicts(found)
+    # What the table prints of a percentage leaves no room for what holds by accident.
+    told = {r.columns[2] for r in printed if r.kind == "persen"}
+    found = [r for r in found if r.kind != "persen" or not told & set(r.columns)]
+    return _without_conflicts([*printed, *found])
 
 
 def _size(numbers: Numbers) -> float:
@@ -100,7 +104,9 @@ def _percentages(parts: Sequence[Facts], shares: Sequence[Facts]) -> Iterator[Re
             ratio = np.where(values[j] != 0, values[i] / values[j] * 100, np.nan)
         both = np.isfinite(ratio) & np.isfinite(printed)
         close = both & (np.abs(ratio - printed) <= 0.51)
-        support = (close & (np.abs(ratio - 100) > 0.6) & (ratio != 0)).sum(axis=1)
+        # A percentage of 100 is the number itself: it says that two columns are equal, not that one divides.
+        telling = (np.abs(ratio - 100) > 0.6) & (ratio != 0) & (values[j] != 100)
+        support = (close & telling).sum(axis=1)
         n_close, n_both = close.sum(axis=1), both.sum(axis=1)
         for k in np.flatnonzero((support >= _LEAST) & (n_close >= _HOLDS * n_both)).tolist():
             share = shares[k]
@@ -154,7 +160,7 @@ def _without_conflicts(found: Sequence[Relation]) -> tuple[Relation, ...]:
     """The relations without the weaker of two over the same columns, and of each column only the strongest few."""
     kept: dict[tuple[str, frozenset[int]], Relation] = {}
     taken: Counter[int] = Counter()
-    for relation in sorted(found, key=lambda r: (-r.support, -r.share, r.columns)):
+    for relation in sorted(found, key=lambda r: (not r.printed, -r.support, -r.share, r.columns)):
         key = (relation.kind, frozenset(relation.columns))
         if key in kept or any(taken[c] >= _MOST_OF_ONE for c in relation.columns):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 LAST_PAGE = 10_000
 """The page that an open range ends with."""
 
@@ -24,3 +26,14 @@ def parse_pages(text: str) -> frozenset[int]:
             raise ValueError(f"{text!r}: bukan rentang halaman, contoh 3-9,12 (not a range of pages)")
         pages.update(range(start, end + 1))
     return frozenset(pages)
+
+
+def missing_page(pages: Collection[int] | None, n_pages: int) -> int | None:
+    """The first of the pages that a document of ``n_pages`` lacks; None where it has them, or an open range's first.
+
+    >>> missing_page({2, 9}, 5), missing_page(parse_pages("3-"), 5), missing_page(parse_pages("7-"), 5)
+    (9, None, 7)
+    """
+    missing = sorted(page for page in pages or () if page > n_pages)
+    is_open = LAST_PAGE in missing and any(page <= n_pages for page in pages or ())
+    return None if not missing or is_open else missing[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +13,7 @@ from renja.cli.options import DatasetArgument, Errors
 from renja.errors import ExitCode
 
 if TYPE_CHECKING:
-    from output.compare import Comparison, Largest, RegionRow
+    from output.compare import Comparison, Largest, RegionRow, Unused
 
 
 class ByRegion(StrEnum):
@@ -98,8 +99,10 @@ def register(app: typer.Typer, errors: Errors) -> None:
         if form in (Shape.XLSX, Shape.PNG) and out is None:
             raise typer.BadParameter(f"--format {form} butuh --out FILE (needs --out FILE)")
         with errors():
-            made = _made(dataset, kode, tahun, form, tingkat, _choices(by, tahap, jenis, strict))
+            made, left_out = _made(dataset, kode, tahun, form, tingkat, _choices(by, tahap, jenis, strict))
         _give(made, out)
+        if form is not Shape.TABLE:
+            _tell(left_out)
 
 
 def _shape_of(out: Path | None) -> Shape:
@@ -120,17 +123,22 @@ def _choices(by: ByRegion | None, tahap: Stage, jenis: Kind | None, strict: bool
 
 def _made(
     dataset: Path, kode: str | None, tahun: int | None, form: Shape, tingkat: Level, choices: dict[str, Any]
-) -> str | bytes:
+) -> tuple[str | bytes, Sequence[Unused]]:
+    """What was asked for, and the documents that it leaves out."""
     from nomenclature.wilayah import all_regions
     from normalize.types import TingkatBaris
-    from output.compare import Wilayah, compare, largest, trend
+    from output.compare import Wilayah, compare, largest, trend, unused
 
     if kode is None:
-        return _of_largest(largest(dataset, tahun, tingkat=TingkatBaris(tingkat.value), **choices), form)
+        left_out = unused(dataset, tahun, by=choices["by"])
+        found = largest(dataset, tahun, tingkat=TingkatBaris(tingkat.value), **choices)
+        return _of_largest(found, left_out, form), left_out
     choices["by"] = choices["by"] or Wilayah.KABKOTA
     if tahun is None:
-        return _of_trend(trend(dataset, kode, **choices), kode, form)
-    return _of_comparison(compare(dataset, kode, tahun, official=all_regions(), **choices), form)
+        left_out = unused(dataset, by=choices["by"])
+        return _of_trend(trend(dataset, kode, **choices), left_out, kode, form), left_out
+    compared = compare(dataset, kode, tahun, official=all_regions(), **choices)
+    return _of_comparison(compared, form), compared.tak_terpakai
 
 
 def _of_comparison(found: Comparison, form: Shape) -> str | bytes:
@@ -145,26 +153,34 @@ def _of_comparison(found: Comparison, form: Shape) -> str | bytes:
     return records_csv(found.records()) if form is Shape.CSV else comparison_text(found)
 
 
-def _of_trend(rows: tuple[RegionRow, ...], kode: str, form: Shape) -> str | bytes:
-    from renja.show.comparison import records_csv, records_xlsx, region_records, trend_text
+def _of_trend(rows: tuple[RegionRow, ...], left_out: Sequence[Unused], kode: str, form: Shape) -> str | bytes:
+    from renja.show.comparison import about_unused, records_csv, records_xlsx, region_records, trend_text
 
     if form is Shape.PNG:
         from renja.show.chart import chart_png, trend_chart
 
         return chart_png(trend_chart(rows, kode))
     if form is Shape.XLSX:
-        return records_xlsx(region_records(rows), about=[("kode", kode)])
-    return records_csv(region_records(rows)) if form is Shape.CSV else trend_text(rows)
+        return records_xlsx(region_records(rows), about=[("kode", kode), *about_unused(left_out)])
+    return records_csv(region_records(rows)) if form is Shape.CSV else trend_text(rows, left_out)
 
 
-def _of_largest(found: tuple[Largest, ...], form: Shape) -> str | bytes:
-    from renja.show.comparison import LARGEST_COLUMNS, largest_records, largest_text, records_csv, records_xlsx
+def _of_largest(found: tuple[Largest, ...], left_out: Sequence[Unused], form: Shape) -> str | bytes:
+    from renja.show.comparison import LARGEST_COLUMNS as COLUMNS
+    from renja.show.comparison import about_unused, largest_records, largest_text, records_csv, records_xlsx
 
     if form is Shape.PNG:
         raise typer.BadParameter("gambar butuh --kode (a picture needs --kode)")
     if form is Shape.XLSX:
-        return records_xlsx(largest_records(found), LARGEST_COLUMNS)
-    return records_csv(largest_records(found), LARGEST_COLUMNS) if form is Shape.CSV else largest_text(found)
+        return records_xlsx(largest_records(found), COLUMNS, about_unused(left_out))
+    return records_csv(largest_records(found), COLUMNS) if form is Shape.CSV else largest_text(found, left_out)
+
+
+def _tell(left_out: Sequence[Unused]) -> None:
+    """Says beside figures that cannot say it themselves that documents are not in them."""
+    if left_out:
+        text = f"{len(left_out)} dokumen tidak atau hanya sebagian dapat dipakai (not wholly usable)"
+        typer.echo(f"{text}; sebabnya: --format table, renja coverage", err=True)
 
 
 def _give(made: str | bytes, out: Path | None) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from renja.batch.pages import LAST_PAGE
+from renja.batch.pages import missing_page
 from renja.cli.exits import stop
 from renja.cli.options import (
     AreaOption,
@@ -175,10 +175,9 @@ def _extracted(file: Path, pages: frozenset[int] | None, engine: str, area: Any,
 
     window = Window(area, columns) if area is not None or columns is not None else None
     extracted = extract(file, pages=pages, engine=engine, window=window)
-    missing = sorted(page for page in pages or () if page > extracted.n_pages)
-    # An open range such as 3- ends beyond every document.
-    if missing and not (LAST_PAGE in missing and extracted.pages):
-        stop(f"{file}: tidak ada halaman {missing[0]} dari {extracted.n_pages} (no such page)", ExitCode.USAGE)
+    missing = missing_page(pages, extracted.n_pages)
+    if missing is not None:
+        stop(f"{file}: tidak ada halaman {missing} dari {extracted.n_pages} (no such page)", ExitCode.USAGE)
     return extracted
 
 

@@ -36,10 +36,15 @@ ORDER BY d.berkas, t.doc_id, length(t.tabel_id), t.tabel_id, length(t.baris_id) 
          t.ukuran, t.konteks, t.tahun, t.temuan_id
 """
 _BUDGET = """
+WITH cetak AS (
+  SELECT baris_id, ukuran, nilai, any_value(teks) AS teks FROM nilai
+  WHERE ukuran IN ('pagu', 'prakiraan_maju') AND rincian IS NULL AND nilai IS NOT NULL GROUP BY ALL)
 SELECT coalesce(a.kode_kabkota, a.kode_provinsi) AS wilayah, a.perangkat_daerah, a.doc_id, a.berkas, a.jenis_dokumen,
        a.tahap, d.tahun AS tahun_dokumen, strftime(d.waktu_ingest, '%Y%m%dT%H%M%S') AS urutan, a.kode, a.nama,
-       a.tingkat_baris, a.tahun, a.pagu, a.realisasi, a.prakiraan_maju, a.baris_id, a.halaman
+       a.tingkat_baris, a.tahun, a.pagu, a.realisasi, a.prakiraan_maju, a.baris_id, a.halaman, p.teks, m.teks
 FROM anggaran a JOIN dokumen d USING (doc_id)
+LEFT JOIN cetak p ON p.baris_id = a.baris_id AND p.ukuran = 'pagu' AND p.nilai = a.pagu
+LEFT JOIN cetak m ON m.baris_id = a.baris_id AND m.ukuran = 'prakiraan_maju' AND m.nilai = a.prakiraan_maju
 WHERE a.kode IS NOT NULL AND a.perangkat_daerah IS NOT NULL {chosen}
 ORDER BY wilayah, regexp_replace(lower(a.perangkat_daerah), '[^a-z]', '', 'g'), a.doc_id, a.baris_id
 """
@@ -131,7 +136,7 @@ def findings_across(root: Path) -> Iterator[ListedFinding]:
 
 def offices_across(root: Path, doc_ids: Collection[str] | None = None) -> Iterator[list[ListedFinding]]:
     """The findings between documents of each office that has some; of these documents alone where they are given."""
-    connection = connect(root, ("anggaran", "dokumen"))
+    connection = connect(root, ("anggaran", "dokumen", "nilai"))
     try:
         chosen, asked = "", {}
         if doc_ids is not None:

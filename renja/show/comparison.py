@@ -55,13 +55,14 @@ def _region_line(row: RegionRow) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def trend_text(rows: Sequence[RegionRow]) -> str:
-    """The rows of a trend for the eye, by region and year."""
+def trend_text(rows: Sequence[RegionRow], unused: Sequence[Unused] = ()) -> str:
+    """The rows of a trend for the eye, by region and year, and under them the documents that could not be used."""
     if not rows:
-        return "Tidak ada uang yang dipahami untuk kode itu / no money that was understood is of the code"
+        none = "Tidak ada uang yang dipahami untuk kode itu / no money that was understood is of the code"
+        return "\n".join([none, *unused_lines(unused)])
     by_region = sorted(rows, key=lambda row: (row.wilayah, row.tahun))
     lines = [(row.wilayah, str(row.tahun), *_region_line(row)[1:]) for row in by_region]
-    return "\n".join(_table(lines, ("wilayah", "tahun", *_REGION_HEAD[1:])))
+    return "\n".join([*_table(lines, ("wilayah", "tahun", *_REGION_HEAD[1:])), *unused_lines(unused)])
 
 
 def _missing_lines(comparison: Comparison) -> list[str]:
@@ -74,10 +75,10 @@ def _missing_lines(comparison: Comparison) -> list[str]:
         lines.append(f"{_REASONS[reason]}: {', '.join(names[:_MOST_MISSING])}{more}")
     if Alasan.TANPA_DOKUMEN not in by_reason and comparison.di_luar:
         lines.append(f"{_REASONS[Alasan.TANPA_DOKUMEN]}: {comparison.di_luar} wilayah (regions)")
-    return [*lines, *_unused_lines(comparison.tak_terpakai)]
+    return [*lines, *unused_lines(comparison.tak_terpakai)]
 
 
-def _unused_lines(unused: Sequence[Unused]) -> list[str]:
+def unused_lines(unused: Sequence[Unused]) -> list[str]:
     """The documents that could not be used, or only in part, each with its reason."""
     if not unused:
         return []
@@ -88,15 +89,15 @@ def _unused_lines(unused: Sequence[Unused]) -> list[str]:
     return ["", head, *lines]
 
 
-def largest_text(found: Sequence[Largest]) -> str:
-    """The largest items of each region, for the eye."""
+def largest_text(found: Sequence[Largest], unused: Sequence[Unused] = ()) -> str:
+    """The largest items of each region, for the eye, and under them the documents that could not be used."""
     if not found:
-        return "Tidak ada pagu untuk pilihan itu / no money for this choice"
+        return "\n".join(["Tidak ada pagu untuk pilihan itu / no money for this choice", *unused_lines(unused)])
     rows = [
         (each.wilayah, str(each.tahun), each.kode or "", each.nama, _amount(each.pagu), _percent(each.bagian))
         for each in found
     ]
-    return "\n".join(_table(rows, ("wilayah", "tahun", "kode", "nama", "pagu", "bagian %")))
+    return "\n".join([*_table(rows, ("wilayah", "tahun", "kode", "nama", "pagu", "bagian %")), *unused_lines(unused)])
 
 
 def _table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...]) -> list[str]:
@@ -188,7 +189,12 @@ def about_comparison(comparison: Comparison) -> list[tuple[str, str]]:
     pairs = [("kode", comparison.kode), ("nama", comparison.nama or ""), ("tahun", str(comparison.tahun))]
     pairs += [("wilayah", str(comparison.by)), ("tahap", str(comparison.tahap))]
     pairs += [(f"tidak ada: {each.wilayah}", _REASONS[each.alasan]) for each in comparison.hilang]
-    return pairs + [(f"tidak terpakai: {Path(each.berkas).name}", each.sebab) for each in comparison.tak_terpakai]
+    return pairs + about_unused(comparison.tak_terpakai)
+
+
+def about_unused(unused: Sequence[Unused]) -> list[tuple[str, str]]:
+    """The documents that could not be used, for a workbook's second sheet."""
+    return [(f"tidak terpakai: {Path(each.berkas).name}", each.sebab) for each in unused]
 
 
 def _amount(amount: Decimal | None) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from typing import Any
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any
 
 from extract.types import Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def grid_texts(table: Table, breaks: str = " ") -> list[list[str]]:
@@ -23,6 +24,8 @@ def grid_texts(table: Table, breaks: str = " ") -> list[list[str]]:
 
 def grid_frame(table: Table) -> pa.Table:
     """The grid as an Arrow table of strings, columns named 0, 1, 2 ..."""
+    import pyarrow as pa  # a fifth of the start of a command that only prints
+
     rows = grid_texts(table)
     return pa.table({str(c): pa.array([row[c] for row in rows], pa.string()) for c in range(table.n_cols)})
 

@@ -8,13 +8,14 @@ from audit.across import AcrossRow, audit_across, office_key
 from normalize.types import JenisDokumen, Tahap
 
 
-def item(doc, jenis, tahun, kode="1.06.04", tahap=None, year=None, urutan="1", **money):
+def item(doc, jenis, tahun, kode="1.06.04", tahap=None, year=None, urutan="1", teks=None, **money):
     amounts = {
         name: Decimal(money[name]) if name in money else None for name in ("pagu", "realisasi", "prakiraan_maju")
     }
     return AcrossRow(
         doc, f"{doc}.pdf", JenisDokumen(jenis), Tahap(tahap) if tahap else None, tahun, urutan, kode,
         "Program Rehabilitasi Sosial", "program", year or tahun, **amounts, baris_id=f"{doc}-t001-b0001", halaman=7,
+        pagu_teks=teks, prakiraan_teks=teks,
     )  # fmt: skip
 
 
@@ -23,14 +24,22 @@ def brief(found):
 
 
 def test_a_forward_estimate_is_compared_with_the_next_years_pagu():
-    found = audit_across([item("a", "renja", 2024, pagu=5, prakiraan_maju=296), item("b", "renja", 2025, pagu=181)])
+    plan = item("a", "renja", 2024, pagu=5, prakiraan_maju=296, teks="296")
+    found = audit_across([plan, item("b", "renja", 2025, pagu=181, teks="181,00")])
     assert brief(found) == [("b", 2025, 181, 296)]
     assert found[0].penjelasan == (
         'Pagu tahun 2025 program 1.06.04 "Program Rehabilitasi Sosial" pada Renja 2025 (b.pdf, halaman 7) Rp181,00, '
-        "sedangkan prakiraan maju tahun 2025 pada Renja 2024 (a.pdf, halaman 7) Rp296,00 (selisih -Rp115,00, -38,85%); "
-        "perubahan antartahap sah dan perlu dijelaskan."
+        "sedangkan prakiraan maju tahun 2025 pada Renja 2024 (a.pdf, halaman 7) Rp296,00 "
+        "(selisih dihitung -Rp115,00, -38,85%); perubahan antartahap sah dan perlu dijelaskan."
     )
     assert found[0].bukti == ("b-t001-b0001", "a-t001-b0001")
+
+
+def test_a_figure_that_no_cell_prints_is_said_to_be_computed_and_a_scaled_one_with_its_print():
+    plan = item("a", "renja", 2024, prakiraan_maju=296_000, teks="296")
+    (found,) = audit_across([plan, item("b", "renja", 2025, pagu=181_000)])
+    assert "Rp181.000,00 (dihitung), sedangkan" in found.penjelasan
+    assert 'Rp296.000,00 (tercetak "296") (selisih dihitung' in found.penjelasan
 
 
 def test_a_renstra_year_a_change_and_a_report_are_compared_with_the_plan():

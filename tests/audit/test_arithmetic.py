@@ -30,8 +30,8 @@ def test_children_that_do_not_reach_their_parent_are_reported_with_both_sums(row
     assert found[0].penjelasan == (
         'Pada Tabel 4.1 halaman 3, pagu tahun 2024 kegiatan 1.06.01.2.09 "Pemeliharaan Barang" tertulis '
         "Rp72.329.500,00, sedangkan jumlah 3 sub kegiatan di bawahnya adalah Rp74.064.500,00 "
-        '(selisih -Rp1.735.000,00), selisih itu persis sama dengan nilai sub kegiatan "Mesin" yang rupanya tidak ikut '
-        "dijumlahkan."
+        '(dihitung, selisih -Rp1.735.000,00), selisih itu persis sama dengan nilai sub kegiatan "Mesin" yang '
+        "rupanya tidak ikut dijumlahkan."
     )
     assert found[0].bukti == ((0, 0), (0, 1), (0, 2), (0, 3))
     assert found[0].selisih == Decimal(-1735000)
@@ -197,7 +197,7 @@ def test_overspending_is_reported_although_all_figures_agree(row, table, audit):
     ]
     (only,) = audit(table(rows, "realisasi_anggaran"))
     assert brief([only]) == [("realisasi_lebih", 0, "realisasi", 43685000, 43036000)]
-    assert only.penjelasan.endswith("melampaui pagunya Rp43.036.000,00 (lebih Rp649.000,00).")
+    assert only.penjelasan.endswith("melampaui pagunya Rp43.036.000,00 (dihitung, lebih Rp649.000,00).")
 
 
 def test_a_wrong_remainder_is_reported(row, table, audit):
@@ -430,3 +430,21 @@ def test_a_grand_total_may_add_the_first_sections_heading_to_the_others_total(ro
         row("jumlah", "TOTAL APBD DAN APBN", pagu="140"),
     ]
     assert [one for one in audit(table(rows)) if one.row == 5] == []
+
+
+def test_a_sentence_says_of_every_figure_that_is_not_printed_that_it_was_computed(row, table, audit):
+    spent = table(
+        [
+            row("program", "P", pagu="90", realisasi="95", persen_realisasi="50.00", sisa="9", bobot="70.00"),
+            row("kegiatan", "K", pagu="50", realisasi="40", persen_realisasi="70.00", sisa="11", bobot="50.00"),
+            row("kegiatan", "L", pagu="30", realisasi="20", persen_realisasi="66.67", sisa="10", bobot="30.00"),
+            row("jumlah", "JUMLAH", pagu="100", realisasi="95", sisa="9", bobot="100.00"),
+        ],
+        "realisasi_anggaran",
+    )
+    period = table([row("program", "P", pagu__2023="10", pagu__2024="20", pagu__akhir_renstra__2024="31")], nomor="5")
+    found = audit(spent, period)
+    assert {"jumlah_anak", "jumlah_total", "persen", "sisa", "realisasi_lebih", "jumlah_tahun"} <= {
+        f.cek for f in found
+    }
+    assert all("dihitung" in finding.penjelasan for finding in found if finding.dihitung is not None)

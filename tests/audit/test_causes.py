@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from audit.digits import slip
+from audit.digits import rounded_slip, slip
 from records.findings import Penyebab
 
 
@@ -27,6 +27,11 @@ def only(found, cek):
         ("4876245", "4876245268", Penyebab.TERPOTONG),
         ("98.45", "98.55", Penyebab.SALAH_KETIK),
         ("120000000", "210000000", None),  # round amounts differ in two digits by chance
+        ("468000000", "486000000", Penyebab.ANGKA_TERTUKAR),  # neighbours among three digits hardly do
+        ("468000000", "864000000", None),
+        ("4770000000", "477000000", Penyebab.ANGKA_NOL),
+        ("4477000000", "477000000", Penyebab.ANGKA_LEBIH),
+        ("468000000", "478000000", None),
         ("72329500", "74064500", None),
         ("-5000", "50000", None),
         ("0", "12345", None),
@@ -34,6 +39,12 @@ def only(found, cek):
 )
 def test_a_slip_of_the_pen_is_told_by_its_digits(tertulis, dihitung, cause):
     assert slip(Decimal(tertulis), Decimal(dihitung)) is cause
+
+
+def test_a_slip_in_thousands_is_told_beside_a_unit_of_rounding():
+    assert rounded_slip(Decimal(6_815_000), Decimal(9_237_000), Decimal(1000)) is None
+    assert rounded_slip(Decimal(86_151_000), Decimal(68_152_000), Decimal(1000)) is Penyebab.ANGKA_TERTUKAR
+    assert rounded_slip(Decimal(86_151_000), Decimal(68_156_000), Decimal(1000)) is None
 
 
 def test_a_child_printed_as_text_and_left_out_is_a_text_cell(row, table, audit, value):
@@ -137,4 +148,4 @@ def test_two_explanations_give_none(row, table, audit):
     ]
     found = only(audit(table(rows)), "jumlah_anak")
     assert (found.dihitung, found.penyebab) == (143456, None)
-    assert found.penjelasan.endswith("(selisih -Rp20.000,00).")
+    assert found.penjelasan.endswith("(dihitung, selisih -Rp20.000,00).")

@@ -82,3 +82,70 @@ def test_of_several_checks_on_one_figure_the_worst_counts(row, table, audit):
     found = [mark for mark in marks([spent], audit(spent)) if mark.key.ukuran == "sisa"]
     assert {mark.row: mark.tanda for mark in found} == {0: Tanda.TIDAK_COCOK, 1: Tanda.COCOK, 2: Tanda.TIDAK_COCOK}
     assert len(found) == 3
+
+
+def test_weights_and_weighted_progress_have_marks_also_in_the_total(row, table, audit):
+    progress = table(
+        [
+            row("program", "P", pagu="600", bobot="60.00", fisik="50.00", tertimbang__fisik__2024="30.00"),
+            row("program", "Q", pagu="300", bobot="30.00", fisik="40.00", tertimbang__fisik__2024="12.00"),
+            row("program", "R", pagu="100", bobot="11.00", fisik="80.00", tertimbang__fisik__2024="8.90"),
+            row("jumlah", "JUMLAH", pagu="1000", bobot="101.00", tertimbang__fisik__2024="50.90"),
+        ],
+        "realisasi_anggaran",
+    )
+    found = states(progress, audit(progress))
+    assert [found[at, "bobot"] for at in range(4)] == [Tanda.COCOK, Tanda.COCOK, Tanda.TIDAK_COCOK, Tanda.COCOK]
+    weighted = [found[at, "tertimbang"] for at in range(4)]
+    assert weighted == [Tanda.COCOK, Tanda.COCOK, Tanda.TIDAK_COCOK, Tanda.COCOK]
+
+
+def test_weights_that_follow_a_rule_of_their_own_are_open(row, table, audit):
+    of_programs = table(
+        [
+            row("program", "P", pagu="600", bobot="100.00"),
+            row("kegiatan", "K", pagu="400", bobot="100.00"),
+            row("kegiatan", "L", pagu="200", bobot="100.00"),
+            row("jumlah", "JUMLAH", pagu="600", bobot="300.00"),
+        ],
+        "realisasi_anggaran",
+    )
+    found = audit(of_programs)
+    assert not [one for one in found if one.cek == "bobot"]
+    assert states(of_programs, found)[3, "bobot"] is Tanda.BELUM_COCOK
+
+
+def test_a_printed_total_that_cannot_be_computed_is_open(row, table, audit):
+    unread = table(
+        [row("program", "P", pagu="?"), row("program", "Q", pagu="40"), row("jumlah", "JUMLAH", pagu="90")],
+    )
+    assert states(unread, audit(unread)) == {(2, "pagu"): Tanda.BELUM_COCOK}
+
+
+def test_accounts_have_the_mark_of_the_accounts_below_them_by_code_and_accuse_nobody(row, table, audit):
+    accounts = table(
+        [
+            row("akun", "Belanja", asli="5", pagu="90"),
+            row("akun", "Belanja Operasi", asli="5.1", pagu="60"),
+            row("akun", "Belanja Pegawai", asli="5.1.01", pagu="40"),
+            row("akun", "Belanja Barang", asli="5.1.02", pagu="20"),
+            row("akun", "Belanja Modal", asli="5.2", pagu="30"),
+            row("akun", "Belanja Modal Tanah", asli="5.2.01", pagu="29"),
+        ],
+        "realisasi_anggaran",
+    )
+    found = audit(accounts)
+    assert not [one for one in found if one.cek.startswith("jumlah")]
+    expected = {(0, "pagu"): Tanda.COCOK, (1, "pagu"): Tanda.COCOK, (4, "pagu"): Tanda.BELUM_COCOK}
+    assert states(accounts, found) == expected
+
+
+def test_codes_that_most_sums_contradict_are_no_tree_of_accounts(row, table, audit):
+    lists = table(
+        [
+            row("akun", "Belanja", asli="5", pagu="90"),
+            row("akun", "Belanja Operasi", asli="5.1", pagu="60"),
+            row("akun", "Belanja Pegawai", asli="5.1.01", pagu="41"),
+        ]
+    )
+    assert states(lists, audit(lists)) == {}

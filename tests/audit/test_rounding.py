@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -25,6 +26,20 @@ def test_rounded_weights_that_miss_their_parent_by_a_hundredth_are_not_reported(
     rows = [row(level, name, pagu=pagu, bobot=bobot) for level, name, pagu, bobot in WEIGHTS]
     rows.append(row("jumlah", "JUMLAH", pagu="11974854860", bobot="100.00"))
     assert audit(table(rows, "realisasi_anggaran")) == ()
+
+
+def test_an_amount_in_rupiah_among_thousands_is_as_near_as_its_parts_are_rounded(row, table, audit, value):
+    def printed(level, text, amount):
+        return row(level, text, values=[replace(value("pagu", "1"), teks=text, nilai=Decimal(amount))])
+
+    def plan(whole, amount):
+        parts = [printed("kegiatan", "3.201", 3_201_000), printed("kegiatan", "5.404", 5_404_000)]
+        return audit(table([printed("program", whole, amount), *parts]))
+
+    assert plan("8.604.600", 8_604_600) == ()
+    zeros = [printed("kegiatan", text, amount) for text, amount in (("3.201", 3_201_000), ("0", 0), ("0", 0))]
+    assert audit(table([printed("program", "3.203", 3_203_000), *zeros])) == ()
+    assert [finding.selisih for finding in plan("8.602.600", 8_602_600)] == [-2400]
 
 
 @pytest.mark.parametrize(("text", "value", "digits"), [("98,46 %", "98.46", 2), ("98.4", "98.4", 1), ("100", "100", 0)])

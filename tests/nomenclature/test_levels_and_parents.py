@@ -53,6 +53,20 @@ def levels(rows: Sequence[BudgetRow], jenis: JenisTabel = JenisTabel.RENCANA_PEN
     return list(settle_levels(table(rows, jenis), MATCHER, "Dinas Sosial").levels)
 
 
+def test_a_number_that_goes_on_from_another_stands_below_it_where_one_sum_is_wrong() -> None:
+    def numbered(nama: str, numbering: str, pagu: int) -> BudgetRow:
+        return row(nama, None, pagu, RowHints(numbering=numbering, bold=numbering == "1", header_levels=(P, K)))
+
+    rows = [
+        numbered("Program Penataan Gama", "1", 915),
+        numbered("Penyediaan Delta", "1.1", 40),
+        numbered("Peningkatan Beta", "1.2", 310),
+        numbered("Pembinaan Alfa", "1.3", 25),
+        row("JUMLAH", None, 375),
+    ]
+    assert levels(rows) == [P, K, K, K, TingkatBaris.JUMLAH]
+
+
 def test_the_depth_of_the_code_gives_the_level_of_unknown_names() -> None:
     rows = [
         row("Alpha", "2.15.02"),

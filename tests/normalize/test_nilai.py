@@ -117,3 +117,23 @@ def test_a_number_broken_at_the_end_of_a_line_within_a_word_is_one_number() -> N
     rows = values_of(["Uraian", "Target"], [["A", "2\nAngkatan/4\n0 Orang"], ["B", "20 org\n11 unit"]], columns)
     assert [(v.nilai, v.ukuran) for v in rows[0]] == [(Decimal(2), Ukuran.TARGET), (Decimal(40), Ukuran.TARGET)]
     assert units(rows[1:]) == [(Decimal(20), "org"), (Decimal(11), "unit")]
+
+
+@pytest.mark.parametrize(
+    ("header", "measured"),
+    [
+        (["Uraian", "Volume", "Satuan", "Target", "Satuan"], {1: "volume", 3: "target"}),
+        (["Uraian", "Satuan", "Volume", "Satuan", "Target"], {2: "volume", 4: "target"}),
+    ],
+)
+def test_of_two_unit_columns_each_belongs_to_the_quantity_on_its_own_side(
+    header: list[str], measured: dict[int, str]
+) -> None:
+    columns = [
+        Column(i, text, measured.get(i, "nama" if text == "Uraian" else "satuan")) for i, text in enumerate(header)
+    ]
+    cells = {"Uraian": ["Rapat", "Bimbingan"], "Volume": ["4", "6"], "Target": ["30", "45"]}
+    words = iter([["kali", "angkatan"], ["orang", "peserta"]])
+    table = [cells.get(text) or next(words) for text in header]
+    rows = values_of(header, [list(row) for row in zip(*table, strict=True)], columns)
+    assert units(rows[:1]) == [(Decimal(4), "kali"), (Decimal(30), "orang")]

@@ -70,6 +70,33 @@ def test_sources_of_funds_are_parts_of_the_total_and_not_added_to_it(builders: B
     assert one(builders, *parts) == []
 
 
+def sliced(builders: Builders, *rows: dict[str, str]) -> list[Any]:
+    """Programs whose pagu is printed by source of funds, in these columns."""
+    value = builders["value"]
+    programs = [
+        builders["row"](TingkatBaris.PROGRAM, f"P{n}", *(replace(value(PAGU, t), rincian=r) for r, t in row.items()))
+        for n, row in enumerate(rows)
+    ]
+    return found(table(builders, *programs))
+
+
+def test_sources_of_funds_without_a_total_are_added_and_said_to_be(builders: Builders) -> None:
+    first, second, third = sliced(
+        builders, {"apbd": "60", "apbn": "40"}, {"apbd": "70", "apbn": "0"}, {"apbd": "5", "apbn": "15"}
+    )
+    assert (first.pagu, first.dihitung, first.amounts().total()) == (Decimal(100), ["pagu"], 2)
+    assert (second.pagu, second.dihitung) == (Decimal(70), [])
+    assert third.pagu == 20
+
+
+def test_a_source_that_may_hold_the_others_is_not_added_to_them(builders: Builders) -> None:
+    whole = sliced(builders, {"apbd": "60", "dau": "40"}, {"apbd": "70", "dau": "0"})
+    assert [item.pagu for item in whole] == [Decimal(70)]  # which of the first row's two is its pagu cannot be told
+    parts = sliced(builders, {"apbd": "60", "dau": "40", "pad": "20"}, {"apbd": "0", "dau": "0", "apbn": "9"})
+    assert [item.pagu for item in parts] == [Decimal(9)]
+    assert sliced(builders, {"apbn": "60", "belanja modal": "40"}, {"apbn": "9", "belanja modal": "90"}) == []
+
+
 def test_what_stood_before_a_change_has_a_column_of_its_own(builders: Builders) -> None:
     value = builders["value"]
     (item,) = one(builders, value(PAGU, "90", konteks=Konteks.SEBELUM), value(PAGU, "100"))

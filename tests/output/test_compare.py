@@ -15,7 +15,7 @@ import pytest
 
 from nomenclature.wilayah import all_regions
 from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, Tahap, TingkatBaris, Ukuran
-from output.compare import Alasan, BadCode, Wilayah, largest, search_codes, trend, years
+from output.compare import Alasan, BadCode, Wilayah, largest, search_codes, trend, unused, years
 from output.compare import compare as compare_with
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter
@@ -233,6 +233,20 @@ def test_a_document_that_was_not_understood_is_never_said_to_lack_anything(
         "Kota Metro": "1 dari 1 nilai uang di tabelnya tidak dipahami",
         "Kota Bandar Lampung": "uangnya hanya terbaca dalam teks berjalan",
     }
+
+
+def test_documents_of_no_use_are_told_without_a_code_and_without_a_year(
+    write: Callable[..., str], builders: dict[str, Callable[..., Any]], tmp_path: Path
+) -> None:
+    write(LUWU, [("1.06.04", "100", None)])
+    undated = builders["row"](TingkatBaris.AKUN, "Belanja", builders["value"](Ukuran.PAGU, "2500000", None))
+    write(METRO, [], tables=(builders["table"](JenisTabel.LAINNYA, undated),))
+    write(Region(), [], uang_di_teks=2)
+    told = [("Kota Metro", "1 dari 1 nilai uang di tabelnya tidak dipahami"), (None, "wilayahnya tidak terbaca")]
+    for tahun in (2024, None):
+        found = {(each.wilayah, each.sebab.split(" (")[0]) for each in unused(tmp_path, tahun)}
+        assert found == set(told)
+    assert unused(tmp_path, 2031) == ()
 
 
 def test_a_code_is_said_to_be_missing_only_where_all_money_is_understood(

@@ -140,6 +140,20 @@ def test_a_document_whose_money_is_nobodys_budget_says_that_it_is_not_compared(
     assert said.startswith("Uang dokumen ini tidak masuk tabel anggaran: tidak ada baris program")
 
 
+def test_the_reason_is_that_of_a_table_that_has_one_also_where_others_print_more(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    meta, value, lainnya = make_result().meta, builders["value"], TingkatBaris.LAINNYA
+    targets = [builders["row"](lainnya, f"Target {n}", value(Ukuran.TARGET, "4000000")) for n in range(3)]
+    budgets = builders["row"](lainnya, "Belanja", value(Ukuran.PAGU, "2500000"))
+    (said,) = shortfalls(
+        [builders["table"](JenisTabel.LAINNYA, *targets), builders["table"](JenisTabel.LAINNYA, budgets)], meta
+    )
+    assert said.startswith("Uang dokumen ini tidak masuk tabel anggaran: tidak ada baris program")
+    (said,) = shortfalls([builders["table"](JenisTabel.LAINNYA, *targets)], meta)
+    assert said.startswith("Uang dokumen ini tidak masuk tabel anggaran: tabelnya tidak memuat pagu")
+
+
 def test_a_table_without_rows_says_so(make_result: Callable[..., DocumentResult], builders: Builders) -> None:
     found = of(make_result, grid(builders["table"](JenisTabel.LAINNYA), ("A", "1.000.000")))
     assert found == Coverage(1, 0, 0, 0, "1 nilai uang tanpa makna: tabelnya tidak dipahami")

@@ -16,6 +16,7 @@ from output.schema import SCHEMAS
 from renja.api import Dataset
 
 RENSTRA = "samples/bengkulu_renstra_2021_word.pdf"
+LUWU = "samples/luwu_renja_2024_excel.pdf"
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +72,22 @@ def test_reading_a_missing_file_raises(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", list(SCHEMAS))
 def test_a_dataset_gives_the_contracts_columns(name: str, dataset: Dataset) -> None:
     assert dataset.table(name, "arrow").schema.equals(SCHEMAS[name].arrow)
+
+
+def test_tables_are_read_where_the_caller_says_they_stand() -> None:
+    (whole,) = renja.tables(LUWU, pages="8")
+    (upper,) = renja.tables(LUWU, pages="8", area="%0,0,60,100")
+    assert 1 < len(upper) < len(whole)
+    assert upper.iloc[0].tolist() == whole.iloc[0].tolist()
+    (cut,) = renja.tables(LUWU, pages="8", area=(0, 0, 2000, 2000), columns=[200, 400])
+    assert len(cut.columns) == 3
+
+
+def test_a_page_that_the_document_lacks_is_an_error() -> None:
+    with pytest.raises(IndexError, match="halaman 900"):
+        renja.tables(LUWU, pages="8,900")
+    with pytest.raises(ValueError, match="4 angka"):
+        renja.tables(LUWU, pages="8", area=(1, 2, 3))
 
 
 def test_sql_sees_the_seven_tables(dataset: Dataset) -> None:

@@ -56,6 +56,17 @@ def test_the_ledger_finds_what_is_kept_lost_and_kept_twice() -> None:
     assert found.kept == {"sel": 2, "kepala": 2, "teks": 1}
 
 
+def test_made_tables_accuse_nobody_and_errors_in_them_are_found_and_named_also_in_thousands() -> None:
+    bench = runpy.run_path("bench/made_tables.py")
+    assert not [found for _, _, found in bench["clean"](14, 7) if any(one.sebab == "dokumen" for one in found)]
+    wrong = list(bench["wrong"](42, 7))
+    assert {"ribuan", "titik"} <= {each.style for each in wrong}
+    assert all(any(one.sebab == "dokumen" for one in each.here) and not each.others for each in wrong)
+    slips = [each for each in wrong if each.error in bench["NAMED"]]
+    named = [each for each in slips if any(one.penyebab in bench["NAMED"][each.error] for one in each.here)]
+    assert len(named) >= len(slips) * 0.9
+
+
 def test_the_ledgers_own_pattern_leaves_codes_and_long_numbers_alone() -> None:
     amounts = runpy.run_path("bench/ledger.py")["amounts"]
     assert list(amounts("1.06.02.2.01.0003 19650101 12.500 Rp.1,250,000.00 (768.857.637,00)")) == [

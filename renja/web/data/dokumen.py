@@ -45,7 +45,7 @@ ORDER BY b.tabel_id, b.urutan LIMIT $most
 _ROW = """
 SELECT b.*, t.jenis_tabel, t.nomor, t.judul FROM baris b LEFT JOIN tabel t USING (tabel_id) WHERE b.baris_id = $baris
 """
-_VALUES = "SELECT * FROM nilai WHERE baris_id = $baris LIMIT 500"
+_VALUES = "SELECT n.*, b.lanjutan_id FROM nilai n JOIN baris b USING (baris_id) WHERE baris_id = $baris LIMIT 500"
 _ROW_PAGES = "SELECT halaman, count(*) AS banyak FROM baris GROUP BY 1 ORDER BY 1"
 _MEASURES = """
 SELECT ukuran, konteks, tahun, rincian, count(*) AS banyak FROM nilai
@@ -80,6 +80,14 @@ _GRID = """
 SELECT baris, kolom, teks, halaman, x0, y0, x1, y1, kepala, keyakinan FROM sel
 WHERE tabel_id = $tabel AND baris >= $awal AND baris < $akhir AND kolom < $kolom ORDER BY baris, kolom
 """
+_CELL_VALUES = """
+SELECT s.baris, s.kolom, v.baris_id, b.lanjutan_id, v.ukuran, v.konteks, v.tahun, v.rincian
+FROM sel s JOIN nilai v USING (tabel_id, halaman, x0, y0, x1, y1) JOIN baris b USING (baris_id)
+WHERE s.tabel_id = $tabel AND s.baris >= $awal AND s.baris < $akhir AND s.kolom < $kolom
+"""
+
+Marks = dict[str, list[dict[str, Any]]]
+"""A document's marks by row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +145,25 @@ def row(root: Path, doc_id: str, baris_id: str) -> dict[str, Any] | None:
 
 
 def values(root: Path, doc_id: str, baris_id: str) -> pd.DataFrame:
-    """The row's values in their order, with ``urut`` counting them as text."""
+    """The row's values in their order, with ``urut`` counting them as text, and ``tanda``: the mark of its figure."""
     frame = ask_document(root, doc_id, _VALUES, baris=baris_id)
-    return frame.assign(urut=[str(number) for number in range(len(frame))])
+    signs = _signs_of(root, doc_id, frame)
+    return frame.assign(urut=[str(number) for number in range(len(frame))], tanda=signs)
 
 
 def measures(root: Path, doc_id: str, tabel_id: str) -> list[Measure]:
     """The sums of money that a table prints, the most frequent first."""
     frame = ask_document(root, doc_id, _MEASURES, tabel=tabel_id)
     rows = frame[["ukuran", "konteks", "tahun", "rincian"]].itertuples(index=False)
-    return [
-        Measure(str(u), None if pd.isna(k) else str(k), None if pd.isna(t) else int(t), None if pd.isna(r) else str(r))
-        for u, k, t, r in rows
-    ]
+    return [_measure(*row) for row in rows]
+
+
+def _measure(ukuran: Any, konteks: Any, tahun: Any, rincian: Any) -> Measure:
+    """A measure from a frame's cells, in which what is missing has many forms."""
+    year = None if pd.isna(tahun) else int(tahun)
+    return Measure(
+        str(ukuran), None if pd.isna(konteks) else str(konteks), year, None if pd.isna(rincian) else str(rincian)
+    )
 
 
 def tree(root: Path, doc_id: str, tabel_id: str, measure: Measure) -> pd.DataFrame:
@@ -175,14 +189,37 @@ def tree(root: Path, doc_id: str, tabel_id: str, measure: Measure) -> pd.DataFra
 def _signs(root: Path, doc_id: str, measure: Measure, rows: Iterable[str]) -> list[str]:
     """The mark of each row's sum under the measure: ✓ closes, ✗ the document's error, ? open and nobody accused."""
     found = _marks(root, doc_id, state_of(root))
-    wanted = (measure.ukuran, measure.konteks, measure.tahun, measure.rincian)
+    return [_sign(found, row, measure) for row in rows]
+
+
+def _signs_of(root: Path, doc_id: str, frame: pd.DataFrame) -> list[str]:
+    """The mark of each of these values: its row's, or that of the item whose further line the row is."""
+    found = _marks(root, doc_id, state_of(root))
+    rows = frame[["ukuran", "konteks", "tahun", "rincian"]].itertuples(index=False)
     return [
-        next((one["tanda"].sign for one in found.get(row, ()) if tuple(one.values())[:4] == wanted), "") for row in rows
+        _sign(found, baris, measure) or _sign(found, owner, measure)
+        for baris, owner, measure in zip(
+            frame["baris_id"], frame["lanjutan_id"], (_measure(*row) for row in rows), strict=True
+        )
     ]
 
 
+def _sign(found: Marks, baris_id: str | None, measure: Measure) -> str:
+    wanted = (measure.ukuran, measure.konteks, measure.tahun, measure.rincian)
+    held = () if pd.isna(baris_id) else found.get(str(baris_id), ())
+    return next((one["tanda"].sign for one in held if tuple(one.values())[:4] == wanted), "")
+
+
+def cell_signs(root: Path, doc_id: str, tabel_id: str, first: int) -> dict[tuple[int, int], str]:
+    """The marks of the printed figures by row and column of the grid, as ``grid`` shows them from row ``first`` on."""
+    last, most = first + GRID_ROWS, GRID_COLUMNS
+    frame = ask_document(root, doc_id, _CELL_VALUES, tabel=tabel_id, awal=first, akhir=last, kolom=most)
+    places = zip(frame["baris"], frame["kolom"], _signs_of(root, doc_id, frame), strict=True)
+    return {(int(row), int(column)): sign for row, column, sign in places if sign}
+
+
 @lru_cache(maxsize=8)
-def _marks(root: Path, doc_id: str, state: str) -> dict[str, list[dict[str, Any]]]:
+def _marks(root: Path, doc_id: str, state: str) -> Marks:
     """Marks of a document as long as the dataset stands as it is."""
     del state  # only a key
     return sum_marks(root, doc_id)

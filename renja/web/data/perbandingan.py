@@ -14,11 +14,13 @@ from output.compare import (
     Comparison,
     Largest,
     RegionRow,
+    Unused,
     Wilayah,
     compare,
     largest,
     search_codes,
     trend,
+    unused,
     years,
 )
 from renja.web.data.source import ask, state_of, with_dataset
@@ -61,6 +63,11 @@ def largest_items(root: Path, tahun: int, tingkat: TingkatBaris, n: int, choice:
     return _largest(root, tahun, tingkat, n, choice, state_of(root))
 
 
+def useless(root: Path, tahun: int | None, by: Wilayah | None) -> tuple[Unused, ...]:
+    """The documents whose money of the year (None: of any) is not in the figures, or not wholly."""
+    return _useless(root, tahun, by, state_of(root))
+
+
 def codes(root: Path) -> tuple[CodeEntry, ...]:
     """All codes that have money, in order."""
     return _codes(root, state_of(root))
@@ -90,6 +97,11 @@ def _compared(root: Path, kode: str, tahun: int, choice: Choice, state: str) -> 
             asked, kode, tahun, official=all_regions(), by=one_by(choice), tahap=choice.tahap, jenis=choice.jenis
         ),
     )
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _useless(root: Path, tahun: int | None, by: Wilayah | None, state: str) -> tuple[Unused, ...]:
+    return with_dataset(root, lambda asked: unused(asked, tahun, by=by))
 
 
 @st.cache_data(max_entries=200, show_spinner=False)

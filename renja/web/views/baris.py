@@ -81,6 +81,7 @@ def choose_value(root: Path, doc_id: str, baris_id: str, key: str) -> pd.DataFra
         Column("apa", say("Ukuran", "Measure"), pinned=True),
         Column("teks", say("Tercetak", "Printed")),
         Column("dibaca", say("Dibaca", "Read as")),
+        Column("tanda", say("Tanda", "Mark"), str, width="small"),
         Column("keyakinan", say("Keyakinan", "Confidence"), _two_places, width="small"),
         Column("perbaikan", say("Aturan", "Rule")),
     ]

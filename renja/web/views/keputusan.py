@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 import streamlit as st
 
 from audit.listing import ListedFinding
@@ -18,6 +19,9 @@ from renja.web.settings import Settings
 from renja.web.text import number, plain
 
 _NAME = "nama_anda"
+_CHOSEN = "temuan_terpilih"
+_BOXES = 20
+"""Boxes shown at a time."""
 LONGEST_NAME, LONGEST_REASON = 120, 1_000
 
 
@@ -35,18 +39,50 @@ def show_decision(settings: Settings, finding: ListedFinding) -> None:
             _decide(settings, [finding.temuan_id], chosen or Keputusan.PERLU_DICEK, name, reason)
 
 
-def show_decision_on_all(settings: Settings, names: Sequence[str]) -> None:
-    """Draws the form that decides alike on all findings of the list, as the filters leave it."""
-    title = say(f"Putuskan {number(len(names))} temuan sekaligus", f"Decide on {number(len(names))} findings at once")
-    with st.expander(title), st.form("putusan_banyak", border=False):
-        chosen: Keputusan | None = st.radio(
-            say("Semua temuan dalam daftar ini", "All findings of this list are"), list(Keputusan), format_func=label,
-            horizontal=True,
-        )  # fmt: skip
-        reason = st.text_area(say("Alasan", "Reason"), max_chars=LONGEST_REASON, height=70, key="alasan_banyak")
-        name = ask_name("putusan_banyak")
-        if st.form_submit_button(say("Simpan untuk semua", "Save for all")):
-            _decide(settings, names, chosen or Keputusan.PERLU_DICEK, name, reason)
+def show_decision_on_many(settings: Settings, frame: pd.DataFrame) -> None:
+    """Draws the form that decides alike on findings of the list: on those chosen by their boxes, or on all of them."""
+    names = [str(name) for name in frame["temuan_id"]]
+    title = say(f"Putuskan beberapa dari {number(len(names))} temuan", f"Decide on several of {number(len(names))}")
+    with st.expander(title, key="putuskan_banyak"):
+        some = _choose_some(frame, names)
+        with st.form("putusan_banyak", border=False):
+            chosen: Keputusan | None = st.radio(
+                say("Semua temuan itu", "All of these findings are"), list(Keputusan), format_func=label,
+                horizontal=True,
+            )  # fmt: skip
+            reason = st.text_area(say("Alasan", "Reason"), max_chars=LONGEST_REASON, height=70, key="alasan_banyak")
+            name = ask_name("putusan_banyak")
+            of_some = say(f"Simpan untuk {number(len(some))} yang dipilih", f"Save for the {number(len(some))} chosen")
+            with st.container(horizontal=True):
+                for_some = st.form_submit_button(of_some, type="primary", disabled=not some)
+                for_all = st.form_submit_button(say("Simpan untuk semua", "Save for all"))
+        if for_some or for_all:
+            _decide(settings, names if for_all else some, chosen or Keputusan.PERLU_DICEK, name, reason)
+
+
+def _choose_some(frame: pd.DataFrame, names: Sequence[str]) -> list[str]:
+    """A box beside each finding, some at a time; those whose box is ticked, also of the other stretches."""
+    held: set[str] = st.session_state.setdefault(_CHOSEN, set())
+    starts = list(range(0, len(names), _BOXES))
+    first = 0
+    if len(starts) > 1:
+        first = st.selectbox(
+            say("Temuan ke-", "Findings no."),
+            starts,
+            key="awal_pilihan",
+            format_func=lambda start: f"{start + 1}–{min(start + _BOXES, len(names))}",
+        )
+    for row in frame.iloc[first : first + _BOXES].to_dict("records"):
+        name = str(row["temuan_id"])
+        where = f"{plain(label(row['cek']))}, {say('hlm', 'p.')} {row['halaman']}"
+        text = f"**{plain(label(row['keparahan']))}**, {where}: {plain(row['penjelasan'], 160)}"
+        st.checkbox(text, value=name in held, key=f"kotak_{name}", on_change=_tick, args=(name,))
+    return [name for name in names if name in held]
+
+
+def _tick(name: str) -> None:
+    held: set[str] = st.session_state[_CHOSEN]
+    (held.add if st.session_state[f"kotak_{name}"] else held.discard)(name)
 
 
 def ask_name(form: str) -> str:
@@ -82,6 +118,7 @@ def _decide(settings: Settings, names: Sequence[str], chosen: Keputusan, name: s
         st.error(plain(error))
         return
     keep_name(name)
+    st.session_state.pop(_CHOSEN, None)
     forget_state()
     st.toast(say("Keputusan tersimpan.", "The decision is saved."), icon=":material/check:")
     st.rerun()

@@ -18,6 +18,8 @@ from renja.web.views.panel import show_sheet, show_strip
 from renja.web.views.tabel import choose_table
 
 _KEY = "pilih_sel"
+Signs = dict[tuple[int, int], str]
+"""Marks by row and column of the grid."""
 
 
 def show(settings: Settings, document: dict[str, Any]) -> None:
@@ -34,7 +36,7 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         st.info(say("Tidak ada sel.", "There are no cells."))
         return
     _tell_size(size)
-    wide = _wide(cells)
+    wide = _wide(cells, _tell_signs(data.cell_signs(settings.dataset, doc_id, tabel_id, first)))
     event: Any = st.dataframe(
         wide,
         key=_KEY,
@@ -74,9 +76,28 @@ def _tell_size(size: Any) -> None:
     )
 
 
-def _wide(cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells as a grid of text: rows and columns by their number in the table, merged cells in their first place."""
-    texts = cells.assign(teks=[short(text, 400) for text in cells["teks"]])
+def _tell_signs(signs: Signs) -> Signs:
+    """Says how many of the figures shown agree, are the document's errors, or are open."""
+    closed, wrong, unsettled = (number(list(signs.values()).count(sign)) for sign in "✓✗?")
+    st.caption(
+        say(
+            f"Tanda di sebelah angka: ✓ {closed} cocok, ✗ {wrong} galat dokumen, ? {unsettled} belum cocok dan tidak "
+            "ada yang dipersalahkan.",
+            f"Marks beside the figures: ✓ {closed} agree, ✗ {wrong} are the document's errors, ? {unsettled} are not "
+            "reconciled and accuse nobody.",
+        )
+    )
+    return signs
+
+
+def _wide(cells: pd.DataFrame, signs: Signs) -> pd.DataFrame:
+    """The cells as a grid of text: rows and columns by their number in the table, merged cells in their first place.
+
+    Beside a figure that others give stands its mark.
+    """
+    places = zip(cells["baris"], cells["kolom"], cells["teks"], strict=True)
+    marked = [f"{short(text, 400)} {signs.get((int(row), int(col)), '')}".rstrip() for row, col, text in places]
+    texts = cells.assign(teks=marked)
     wide = texts.pivot_table(index="baris", columns="kolom", values="teks", aggfunc="first").fillna("")
     wide.columns = pd.Index([str(name) for name in wide.columns])
     wide.index.name = say("baris", "row")

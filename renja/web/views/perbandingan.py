@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
-from output.compare import Alasan, Comparison, RegionRow, Wilayah
+from output.compare import Alasan, Comparison, RegionRow, Unused, Wilayah
 from output.errors import OutputError
 from renja.show.chart import compare_chart, trend_chart
 from renja.show.comparison import COLUMNS, LARGEST_COLUMNS, about_comparison, largest_records, region_records
@@ -124,7 +124,7 @@ def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
             )
         )
     _missing(found)
-    _unused(found)
+    _unused(found.tak_terpakai)
 
 
 def _chart_alt(found: Comparison) -> str:
@@ -189,20 +189,20 @@ def _missing(found: Comparison) -> None:
             st.markdown(f"**{_reason_name(reason)}**: {plain(', '.join(names[:60]))}{more}")
 
 
-def _unused(found: Comparison) -> None:
+def _unused(useless: Sequence[Unused]) -> None:
     """Documents whose money is not in the figures: what was not understood is no lack of theirs."""
-    if not found.tak_terpakai:
+    if not useless:
         return
-    count = number(len(found.tak_terpakai))
+    count = number(len(useless))
     title = say(
         f"{count} dokumen tidak atau hanya sebagian dapat dipakai", f"{count} documents could not be used wholly"
     )
     frame = pd.DataFrame(
         {
-            "nama": [PurePath(each.berkas).name for each in found.tak_terpakai],
-            "wilayah": [each.wilayah or DASH for each in found.tak_terpakai],
-            "sebab": [each.sebab for each in found.tak_terpakai],
-            "doc_id": [each.doc_id for each in found.tak_terpakai],
+            "nama": [PurePath(each.berkas).name for each in useless],
+            "wilayah": [each.wilayah or DASH for each in useless],
+            "sebab": [each.sebab for each in useless],
+            "doc_id": [each.doc_id for each in useless],
         }
     )
     columns = [
@@ -235,6 +235,7 @@ def _reason_name(reason: Alasan) -> str:
 
 def _trend(settings: Settings, kode: str, choice: data.Choice) -> None:
     rows = data.over_years(settings.dataset, kode, choice)
+    _unused(data.useless(settings.dataset, None, data.one_by(choice)))
     if not rows:
         st.info(say("Tidak ada uang yang dipahami untuk kode ini.", "No money that was understood is of this code."))
         return
@@ -267,6 +268,7 @@ def _largest(settings: Settings, tahun: int, choice: data.Choice) -> None:
     with right:
         n = st.selectbox(say("Banyaknya tiap wilayah", "How many of each region"), [1, 3, 5, 10], key="banyak")
     found = data.largest_items(settings.dataset, tahun, TingkatBaris(tingkat), int(n or 1), choice)
+    _unused(data.useless(settings.dataset, tahun, choice.by))
     if not found:
         st.info(say("Tidak ada pagu untuk pilihan ini.", "There is no money for this choice."))
         return

@@ -21,7 +21,7 @@ from renja.web.text import is_missing, number, plain, rupiah
 from renja.web.views.baris import measure_text, value_text
 from renja.web.views.buka import open_row
 from renja.web.views.dokumen import ALL, region_name
-from renja.web.views.keputusan import show_decision, show_decision_on_all
+from renja.web.views.keputusan import show_decision, show_decision_on_many
 from renja.web.views.panel import show_sheet, show_strip
 
 _SEVERITIES = ("galat", "peringatan", "info")
@@ -44,7 +44,7 @@ def show(settings: Settings) -> None:
     names = [str(name) for name in frame["temuan_id"]]
     link.settle("temuan", names, names[0])
     _list(frame)
-    show_decision_on_all(settings, names)
+    show_decision_on_many(settings, frame)
     _steps(names)
     finding = data.finding(settings.dataset, str(st.session_state["temuan"]))
     if finding is not None:

@@ -84,6 +84,18 @@ def test_the_middle_one_of_three_header_levels_is_no_title_of_the_whole_height()
     assert [(b.first, b.last) for b in blocks if b.runs[0].text.startswith("203")] == [(1, 2), (3, 4), (5, 6)]
 
 
+def test_a_title_over_the_middle_of_two_others_lies_over_both_however_short_it_is() -> None:
+    def title(x: float, y: float, text: str) -> Run:
+        return run(x - 2 * len(text), y, text, int(y))
+
+    halves = [title(160, 54, "Paruh I"), title(240, 54, "Paruh II")]
+    leaves = [title(140 + 40 * k, 68, ("K", "Rp")[k % 2]) for k in range(4)]
+    blocks = read_blocks([title(60, 54, "Program"), title(200, 40, "Dana dan Hasil"), *halves, *leaves])
+    cores = [Stripe(40, 80), *(Stripe(130 + 40 * k, 150 + 40 * k) for k in range(4))]
+    assert lay_out(blocks, cores) == 3
+    assert [(b.level, b.first, b.last) for b in blocks if b.runs[0].text == "Dana dan Hasil"] == [(0, 1, 4)]
+
+
 def test_a_first_row_that_counts_in_roman_numerals_ends_the_header(make_content: MakeContent) -> None:
     rows = [("I", "PROGRAM PASAR IKAN", "53 Persen"), ("1", "Pendataan kios", "28 Kali"), ("2", "Lomba", "7 Orang")]
     rows += [("II", "PROGRAM BIBIT KAKAO", "80 Persen"), ("1", "Pembibitan", "4 Unit")]
@@ -279,3 +291,20 @@ def test_a_stack_of_an_amount_and_dashes_shows_that_row_borders_are_missing() ->
     stacked = [Cell(0, c, 1, 1, "4.500.000\n-\n-", 1, Box(60 * c, 0, 60 * c + 60, 40)) for c in range(2)]
     listed = [Cell(0, c, 1, 1, "Sekretariat\n-\n-", 1, Box(60 * c, 0, 60 * c + 60, 40)) for c in range(2)]
     assert (is_half_ruled(stacked), is_half_ruled(listed)) == (True, False)
+
+
+def test_a_header_set_with_wide_lines_has_cells_of_several_lines_and_titles_over_their_years() -> None:
+    # The title begins where the second "Tahun" does, and yet stands over all three years.
+    def title(x: float, y: float, text: str) -> Run:
+        return run(x, y, text, int(y))
+
+    titles = [title(106, 40, "Target Rencana Strategis"), title(286, 40, "Realisasi Kinerja")]
+    words = [title(40, 54, "Indikator"), *(title(100 + 60 * k, 54, "Tahun") for k in range(6))]
+    years = [title(101 + 60 * k, 68, str(2031 + k % 3)) for k in range(6)]
+    blocks = read_blocks([*titles, *words, *years])
+    assert lay_out(blocks, [Stripe(30, 80), *(Stripe(96 + 60 * k, 126 + 60 * k) for k in range(6))]) == 2
+    found = {" ".join(r.text for r in b.runs): (b.first, b.last) for b in blocks if b.level == 0}
+    assert found == {"Indikator": (0, 0), "Target Rencana Strategis": (1, 3), "Realisasi Kinerja": (4, 6)}
+    assert [" ".join(r.text for r in b.runs) for b in blocks if b.level == 1][:3] == [
+        f"Tahun {2031 + k}" for k in range(3)
+    ]

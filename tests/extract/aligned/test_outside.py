@@ -82,6 +82,16 @@ def test_titles_printed_upwards_or_slanting_head_their_columns(
     assert read(page)[0] == ["Indikator", "Target", "Realisasi"]
 
 
+@pytest.mark.parametrize("step", [(0.0, -5.0), (2.5, -4.3)])
+def test_titles_need_no_word_of_a_header_where_each_column_has_one(
+    make_content: MakeContent, grid_rules: GridRules, step: tuple[float, float]
+) -> None:
+    page = make_content([(14, 88, "Desa"), *body()], grid_rules(XS, YS))
+    for x, title in ((142, "Posyandu"), (242, "Apotek")):
+        page = turned_text(page, title, x, 90, 270 if not step[0] else 300, step)
+    assert read(page)[0] == ["Desa", "Posyandu", "Apotek"]
+
+
 def test_a_table_printed_sideways_on_an_upright_page_is_read_upright(
     make_content: MakeContent, grid_rules: GridRules
 ) -> None:
@@ -124,3 +134,52 @@ def test_row_ruled_tables_beside_each_other_are_two_and_the_left_one_comes_first
         {"Kucing"},
         {"Anjing"},
     ]
+
+
+def test_lines_below_a_total_that_are_built_like_it_are_rows_too(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    total = [(14, 164, "Jumlah"), (140, 164, "243,5"), (240, 164, "213,3")]
+    rounded = [(14, 176, "Dibulatkan"), (140, 176, "244"), (240, 176, "213")]
+    signed = [(14, 188, "Mengetahui,"), (140, 188, "Kepala Dinas")]
+    page = make_content([*body(), *total, *rounded, *signed], grid_rules(XS, YS))
+    assert read(page)[3:] == [["Jumlah", "243,5", "213,3"], ["Dibulatkan", "244", "213"]]
+
+
+def figures(names: Sequence[tuple[float, str]]) -> Texts:
+    """Three ruled columns of figures from x = 110 on, with texts left of them."""
+    cells = [(118 + 60 * c, 106 + 20 * r, f"{3 + 2 * c + r},{r}") for c in range(3) for r in range(3)]
+    return [*cells, *((x, 106 + 20 * r, name) for r, (x, name) in enumerate(names))]
+
+
+def test_labels_left_of_a_frame_of_figures_are_its_first_column(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    page = make_content(figures([(20, name) for name in NAMES]), grid_rules((85, 170, 230, 290), YS))
+    assert [row[0] for row in read(page)] == list(NAMES)
+
+
+@pytest.mark.parametrize("names", [[(20, "Catatan")], [(20, "Arsip"), (47, "Air minum"), (31, "Rujukan")]])
+def test_notes_left_of_a_frame_are_no_labels(
+    make_content: MakeContent, grid_rules: GridRules, names: Sequence[tuple[float, str]]
+) -> None:
+    page = make_content(figures(names), grid_rules((85, 170, 230, 290), YS))
+    assert {len(row) for row in read(page)} == {3}
+
+
+def test_labels_of_several_lines_left_of_a_frame_are_one_cell_each(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    wrapped = [(20.0, 102.0 + 20 * k + 9 * n, f"{name} {n}") for k, name in enumerate(NAMES) for n in range(2)]
+    page = make_content([*figures([]), *wrapped], grid_rules((110, 170, 230, 290), YS))
+    assert [row[0] for row in read(page)] == [f"{name} 0\n{name} 1" for name in NAMES]
+
+
+def test_a_title_centred_beside_two_levels_above_the_frame_belongs_to_the_header(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    head = [(30, 86, "Cabang"), (130, 80, "Semester I"), (230, 80, "Semester II")]
+    head += [(134, 91, "Realisasi"), (234, 91, "Realisasi")]
+    found = read(make_content([*body(), *head], grid_rules(XS, YS)))
+    assert found[0][0] == "Cabang"
+    assert found[-3][0] == NAMES[0]

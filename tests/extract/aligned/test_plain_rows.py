@@ -193,3 +193,34 @@ def test_boxes_of_the_page_are_left_as_they_are(make_content: MakeContent) -> No
     before = content.boxes.copy()
     read_aligned(content)
     assert np.array_equal(before, content.boxes)
+
+
+def test_rows_that_are_ticked_in_different_months_are_rows(make_content: MakeContent) -> None:
+    works = ("Menyusun rencana", "Membeli bahan", "Melaksanakan", "Menilai hasil", "Melapor")
+    words = [(20, 20, "Kegiatan"), *((140 + 40 * k, 20, m) for k, m in enumerate(("Jan", "Feb", "Mar", "Apr", "Mei")))]
+    for k, work in enumerate(works):
+        words += [(20, 34 + 13 * k, work), (144 + 40 * k, 34 + 13 * k, "X")]
+    grid = read(make_content(words, [(16, y, 340, y) for y in (16, 30, 98)]))
+    assert [row[0] for row in grid[1:]] == list(works)
+
+
+def test_a_list_in_two_halves_under_the_same_header_is_two_tables(make_content: MakeContent) -> None:
+    words: list[tuple[float, float, str]] = []
+    for x, first in ((20, 1), (220, 6)):
+        words += [(x, 20, "No"), (x + 30, 20, "Desa"), (x + 130, 20, "Jiwa")]
+        for k in range(5):
+            row = 36 + 13 * k
+            words += [(x, row, str(first + k)), (x + 30, row, f"Desa {'ABCDEFGHIJ'[first + k - 1]}")]
+            words += [(x + 130, row, f"{first + k}.204")]
+    rules = [(x, y, x + 160, y) for x in (16, 216) for y in (16, 31, 100)]
+    first_half, second_half = map(texts, read_aligned(make_content(words, rules)))
+    assert [row[0] for row in first_half] == ["No", "1", "2", "3", "4", "5"]
+    assert [row[1] for row in second_half] == ["Desa", *(f"Desa {letter}" for letter in "FGHIJ")]
+
+
+def test_a_title_of_words_is_not_broken_into_the_figure_below_it(make_content: MakeContent) -> None:
+    words = [right(x, 20, t) for x, t in ((160, "Cabang Utara"), (240, "Cabang Timur"), (320, "Cabang Barat"))]
+    rows = [("Pegawai", "34", "28", "41"), ("Kendaraan", "6", "5", "9"), ("Dana (juta)", "1.250", "980", "1.730")]
+    for k, row in enumerate(rows):
+        words += [(20, 35 + 14 * k, row[0]), *(right(160 + 80 * c, 35 + 14 * k, t) for c, t in enumerate(row[1:]))]
+    assert read(make_content(words))[:2] == [["", "Cabang Utara", "Cabang Timur", "Cabang Barat"], list(rows[0])]

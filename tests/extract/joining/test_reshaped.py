@@ -56,3 +56,11 @@ def test_grids_that_hold_other_things_stay_apart(rows: list[list[str]]) -> None:
 def test_columns_of_one_kind_only_prove_nothing() -> None:
     words = [["satu", "dua", "tiga", "empat"]] * 4
     assert not holds_the_same(table(1, words, WIDE[:5]), 0, table(2, words, TALL[:5]), 0)
+
+
+def test_further_columns_of_a_sheet_below_its_labels_again_are_a_table_of_their_own() -> None:
+    edges = (50.0, 200.0, 300.0, 400.0)
+    names = ["Asri", "Bahari", "Cemara", "Dahlia"]
+    left = [["Desa", "Laki-laki", "Perempuan"], *([name, f"3{k}1", f"2{k}8"] for k, name in enumerate(names))]
+    right = [["Desa", "Keluarga", "Rumah"], *([name, f"1{k}0", f"1{k}2"] for k, name in enumerate(names))]
+    assert joined_count(table(1, left, edges), table(2, right, edges)) == 2

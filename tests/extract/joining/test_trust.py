@@ -50,6 +50,17 @@ def test_a_table_without_a_header_or_with_cells_across_columns_is_not_believed()
     assert believable(across, 5, 3, 1, "aligned") == REFUTED
 
 
+def test_rows_that_pile_up_amounts_are_believed_the_less_the_more_there_are() -> None:
+    pile = ["1.09\n1.10", "Lain\nSisa", "4.000.000\n5.000.000"]
+    one, most_of_it = most([HEAD, *BODY, pile], "ruled"), most([HEAD, pile, pile, pile, BODY[0]], "ruled")
+    assert REFUTED < most_of_it < one < PROVEN
+    assert most([HEAD, pile], "ruled") == REFUTED
+
+
+def test_a_name_of_several_lines_beside_one_amount_is_no_pile() -> None:
+    assert most([HEAD, *BODY, ["1.09", "Sub kegiatan\nlain", "4.000.000"]], "ruled") == 1.0
+
+
 def test_a_ruled_header_without_a_body_and_a_single_row_of_stacks_are_not_believed() -> None:
     assert most([HEAD], "ruled") == REFUTED
     stacks = ["\n".join(column) for column in zip(*BODY, ["1.09", "Lain", "4.000.000"], strict=True)]

@@ -97,3 +97,39 @@ def test_a_shade_that_others_shine_through_hides_no_text(make_pdf: MakePdf) -> N
     shade = "q /G0 gs 1 1 0 rg 155 165 60 14 re f Q "
     page = make_pdf(GRID + WORDS + shade, resources="/ExtGState << /G0 << /ca 0.4 >> >>")
     assert "8.250" in [text for text, _, _ in texts(page)]
+
+
+def test_a_row_that_a_spreadsheet_hides_is_not_read_though_it_lies_over_no_other(make_pdf: MakePdf) -> None:
+    hidden = "".join(
+        f"q {x} 200 100 0.5 re W n BT /F1 9 Tf 1 0 0 1 {x + 8} 191 Tm ({text}) Tj ET Q "
+        for x, text in ((50, "Dihapus"), (150, "4.400"))
+    )
+    assert texts(make_pdf(GRID + WORDS + hidden)) == texts(make_pdf(GRID + WORDS))
+
+
+def test_a_column_that_a_spreadsheet_hides_is_not_read(make_pdf: MakePdf) -> None:
+    hidden = "".join(
+        f"q 150 {y} 0.5 30 re W n BT /F1 9 Tf 1 0 0 1 200 {y + 20} Tm ({text}) Tj ET Q "
+        for y, text in ((200, "Lama"), (150, "4.400"), (100, "4.500"))
+    )
+    assert texts(make_pdf(GRID + WORDS + hidden)) == texts(make_pdf(GRID + WORDS))
+
+
+def test_a_figure_below_a_broad_white_stroke_is_overwritten(make_pdf: MakePdf) -> None:
+    old = "BT /F1 9 Tf 1 0 0 1 158 170 Tm (7.900) Tj ET q 1 G 12 w 152 173 m 240 173 l S Q "
+    assert texts(make_pdf(GRID + old + WORDS)) == texts(make_pdf(GRID + WORDS))
+
+
+def test_pale_words_repeated_below_the_print_are_a_watermark(make_pdf: MakePdf) -> None:
+    pale = "".join(f"q 0.85 g BT /F1 16 Tf 1 0 0 1 60 {y} Tm (SALINAN SALINAN) Tj ET Q " for y in (108, 165, 212))
+    assert texts(make_pdf(pale + GRID + WORDS)) == texts(make_pdf(GRID + WORDS))
+
+
+def test_a_pale_heading_over_nothing_is_read(make_pdf: MakePdf) -> None:
+    page = read(make_pdf(GRID + WORDS + "0.75 g BT /F1 16 Tf 1 0 0 1 60 270 Tm (BELANJA) Tj ET "))
+    assert "BELANJA" in "".join(t for t, seen in zip(page.text, page.visible, strict=True) if seen)
+
+
+def test_a_line_of_which_a_clip_leaves_the_upper_half_is_read(make_pdf: MakePdf) -> None:
+    half = "q 50 114 100 36 re W n BT /F1 9 Tf 1 0 0 1 60 111 Tm (tulis) Tj ET Q "
+    assert ("Alat\ntulis", 1, 1) in texts(make_pdf(GRID + WORDS + half))

@@ -45,6 +45,12 @@ def test_a_mark_drawn_later_than_its_word_is_read_behind_it(make_pdf: MakePdf) -
     assert lines(make_pdf(page)) == ["7.250.300 *) ubah"]
 
 
+def test_marks_drawn_one_after_another_are_read_each_behind_its_word(make_pdf: MakePdf) -> None:
+    words = text_at(50, 200, "7.250.300") + text_at(50, 170, "9.110.400") + text_at(50, 140, "8.020.700")
+    marks = text_at(92.6, 205.5, "a\\)", 6) + text_at(92.6, 175.5, "*\\)", 6)
+    assert lines(make_pdf(words + marks)) == ["7.250.300 a)", "9.110.400 *)", "8.020.700"]
+
+
 def test_small_print_below_a_number_is_no_mark(make_pdf: MakePdf) -> None:
     assert lines(make_pdf(text_at(50, 200, "12") + text_at(50, 191, "unit", 6))) == ["12", "unit"]
 

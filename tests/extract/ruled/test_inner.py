@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extract.ruled.reader import read_ruled
-from extract.types import PageContent
+from extract.ruled.boxtrees import box_trees
+from extract.ruled.reader import read_ruled, survey
+from extract.types import Box, PageContent
 
 MakeContent = Callable[..., PageContent]
 GridRules = Callable[..., list[tuple[float, float, float, float]]]
@@ -89,3 +90,63 @@ def test_a_tree_of_boxes_is_no_table(make_content: MakeContent, grid_rules: Grid
         rules += [(x + 35, y + 20, x + 35, y + 50)]
         words.append((x + 8, y + 6, f"BIDANG {x % 7}"))
     assert read_ruled(make_content(words, [*rules, (75, 40, 295, 40), (75, 40, 75, 60), (295, 40, 295, 60)])) == ()
+
+
+def test_labels_of_several_lines_beside_rows_that_are_ruled_are_rows(make_content: MakeContent) -> None:
+    page = labelled(make_content, (32, 52, 72, 96))
+    seconds = [(20.0, y, "lanjutan") for y in (40, 60, 80)]
+    page = make_content([*_words(page), *seconds], [tuple(rule) for rule in page.rules.tolist()])
+    assert [row[0].split("\n")[-1] for row in texts(page)[1:]] == ["lanjutan", "lanjutan", "lanjutan", "Jumlah"]
+
+
+def _words(page: PageContent) -> list[tuple[float, float, str]]:
+    return [(float(x), float(y), t) for (x, y, _, _), t in zip(page.boxes.tolist(), page.text, strict=True)]
+
+
+def test_boxes_whose_rows_keep_to_no_columns_are_a_tree() -> None:
+    tree = [Box(200, 10, 300, 40)]
+    tree += [Box(x, 80, x + 100, 110) for x in (60, 200, 340)]
+    tree += [Box(x, 150, x + 70, 180) for x in (10, 95, 180, 265, 350, 435)]
+    (whole,) = box_trees(tree)
+    assert whole == Box(10, 10, 505, 180)
+
+
+def test_boxes_set_apart_in_columns_are_no_tree() -> None:
+    assert not box_trees([Box(x, y, x + 90, y + 20) for x in (10, 110, 210) for y in (10, 38, 66, 94)])
+
+
+def test_units_between_the_figures_of_a_ruled_group_are_a_column_too(make_content: MakeContent) -> None:
+    rules: list[Rule] = [(10, y, 330, y) for y in (-8, 10, 28, 120)] + [(x, -8, x, 120) for x in (10, 110, 330)]
+    words = [(14.0, 14.0, "Kegiatan"), (120.0, 14.0, "Vol"), (180.0, 14.0, "Satuan"), (260.0, 14.0, "Biaya")]
+    words.append((200.0, -4.0, "Semester I"))
+    rows = [("Rapat", "4", "kali", "2.400"), ("Cetak", "90", "buku", "1.350"), ("Survei", "3", "desa", "4.500")]
+    rows += [("Lomba", "1", "kali", "9.750")]
+    for k, row in enumerate(rows):
+        words += [(x, 36.0 + 20 * k, t) for x, t in zip((14.0, 120.0, 180.0, 260.0), row, strict=True)]
+    assert texts(make_content(words, rules))[2:] == [list(row) for row in rows]
+
+
+def test_a_tree_whose_boxes_lines_join_is_told_with_its_place(make_content: MakeContent) -> None:
+    rules: list[Rule] = []
+    words = []
+    for x, y in ((180, 20), (60, 90), (300, 90), (20, 160), (130, 160), (260, 160), (370, 160)):
+        rules += [(x, y, x + 80, y), (x, y + 30, x + 80, y + 30), (x, y, x, y + 30), (x + 80, y, x + 80, y + 30)]
+        words.append((x + 8.0, y + 10.0, f"Aim {x}"))
+    rules += [(220, 50, 220, 70), (100, 70, 340, 70), (100, 70, 100, 90), (340, 70, 340, 90)]
+    for x in (100, 340):
+        rules += [(x, 120, x, 140), (x - 50, 140, x + 60, 140), (x - 50, 140, x - 50, 160), (x + 60, 140, x + 60, 160)]
+    found = survey(make_content(words, rules))
+    assert not found.tables
+    assert [tuple(map(round, box)) for box in found.trees] == [(20, 20, 450, 190)]
+
+
+def test_two_labels_beside_each_row_that_is_ruled_are_rows_with_figures_of_their_own(make_content: MakeContent) -> None:
+    rules: list[Rule] = [(10, y, 250, y) for y in (10, 30, 150)] + [(110, y, 250, y) for y in (70, 110)]
+    rules += [(x, 10, x, 150) for x in (10, 110, 180, 250)]
+    words = [(20.0, 16.0, "Sektor"), (120.0, 16.0, "Awal"), (190.0, 16.0, "Akhir")]
+    labels = ["Tani", "Laut", "Niaga", "Jasa", "Tambang", "Olahan"]
+    for k, label in enumerate(labels):
+        words += [(20, 36 + 19.0 * k, label), (120, 36 + 19.0 * k, f"1{k},4"), (190, 36 + 19.0 * k, f"2{k},1")]
+    found = [row[0].split("\n") for row in texts(make_content(words, rules))[1:]]
+    assert [label for part in found for label in part] == labels
+    assert max(map(len, found)) == 2

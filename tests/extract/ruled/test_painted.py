@@ -10,7 +10,7 @@ import numpy as np
 
 from extract.ruled.painted import painted_rules
 from extract.ruled.reader import read_ruled
-from extract.types import PageContent, PageTable
+from extract.types import Box, PageContent, PageTable
 
 MakeContent = Callable[..., PageContent]
 GridRules = Callable[..., list[tuple[float, float, float, float]]]
@@ -128,3 +128,11 @@ def test_columns_that_a_tall_painted_row_leaves_empty_are_columns(make_content: 
             ["", "", "Bantuan benih", "", "61", "512.500"],
         ],
     )
+
+
+def test_paint_inside_what_is_ruled_is_not_looked_at(make_content: MakeContent) -> None:
+    content = page(make_content, [HEAD, *ROWS], [0, 1, 3, 5, 7, 9])
+    x0, y0 = content.fills[:, :2].min(axis=0)
+    x1, y1 = content.fills[:, 2:].max(axis=0)
+    assert len(painted_rules(content, [Box(x0, y0, x1, (y0 + y1) / 2)]))
+    assert not len(painted_rules(content, [Box(x0, y0, x1, y1)]))

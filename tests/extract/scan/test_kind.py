@@ -145,3 +145,22 @@ def test_a_layer_about_something_else_says_nothing() -> None:
 def test_the_layer_of_a_line_is_read_from_left_to_right() -> None:
     boxes = np.array([[20, 0, 25, 10], [10, 0, 15, 10], [10, 40, 15, 50]], np.float64)
     assert Layer("bax", boxes).line((8, 0, 30, 10)) == ("ab", pytest.approx((4.5 / 22, 14.5 / 22)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сводный отчёт о расходах бюджета за год ",
+        "تقرير موحد عن نفقات الميزانية السنوية ",
+        "ꦥꦼꦩꦼꦫꦶꦤ꧀ꦠꦃꦢꦌꦫꦃ ",
+        "年度预算执行情况汇总表及说明 ",
+        "Chính quyền địa phương và ngân sách hằng năm của thành phố ",
+        "Σύνολο δαπανών του προϋπολογισμού ανά έτος Rp ",
+    ],
+)
+def test_text_in_another_alphabet_or_with_accents_is_not_garbled(text: str) -> None:
+    assert not is_garbled(text * 12)
+
+
+def test_letters_of_many_alphabets_are_garbled() -> None:
+    assert is_garbled("ϨЖقमԱঅ字ⴰ漢ぃ" * 40)

@@ -71,3 +71,39 @@ def test_a_picture_below_live_text_and_a_logo_are_not_even_drawn(make_content: M
     ground, logo = page(make_content, (50.0, 30.0, 400.0, 220.0)), page(make_content, (100.0, 100.0, 160.0, 160.0))
     assert with_pasted_tables(ground, never, Reader()) is ground
     assert with_pasted_tables(logo, never, Reader()) is logo
+
+
+class Numbered(Reader):
+    """An OCR that reads a word in the first crop of each three, and numbers in the others."""
+
+    def read(self, crops: Sequence[Grey]) -> list[Reading]:
+        wide = [crop.shape[1] for crop in crops]
+        texts = ["Nila Lele Mas" if width > 2 * min(wide) else "1.250" for width in wide]
+        return [Reading(t, (0.9,) * len(t), tuple(np.linspace(0.02, 0.98, len(t)))) for t in texts]
+
+
+def columns(rows: int) -> Picture:
+    """A page with a wide and two narrow words beside each other in so many lines, without any rule."""
+    grey = np.full((round(842 * SCALE), round(595 * SCALE)), 255, np.uint8)
+    for row in range(rows):
+        for x, letters in ((110, 16), (240, 5), (330, 5)):
+            for k in range(letters):
+                at, y = round((x + 5 * k) * SCALE), round((108 + 16 * row) * SCALE)
+                grey[y : y + round(7 * SCALE), at : at + round(3 * SCALE)] = 0
+    return Picture(grey, SCALE)
+
+
+def test_letters_in_columns_without_rules_are_read_too(make_content: MakeContent) -> None:
+    content = page(make_content)
+    read = with_pasted_tables(content, lambda: columns(7), Numbered())
+    assert read.text.count("1.250") == 14
+    assert read.boxes[len(content.text) :, 1].min() > PLACE[1]
+
+
+def test_what_is_no_table_once_it_is_read_leaves_the_page_as_it_is(make_content: MakeContent) -> None:
+    class Prose(Reader):
+        def read(self, crops: Sequence[Grey]) -> list[Reading]:
+            return [Reading("", (), ()) for _ in crops]
+
+    content = page(make_content)
+    assert with_pasted_tables(content, lambda: columns(7), Prose()) is content

@@ -149,6 +149,32 @@ def gaps(found: list[dict[str, Any]]) -> list[int]:
     return sorted(int(one["selisih"]) for one in found)
 
 
+def test_sentences_quote_what_one_cell_prints_and_say_of_sums_that_they_are_computed(
+    tmp_path: Path, plan: DocumentResult
+) -> None:
+    (code,) = some_codes(plan, 1)
+
+    def halved(row: MatchedRow, value: Value) -> Value:
+        is_it = row.match.kode == code and value.ukuran is Ukuran.PAGU and value.nilai is not None
+        return replace(value, nilai=value.nilai / 2) if is_it and value.nilai is not None else value
+
+    def doubled(table: MatchedTable) -> MatchedTable:
+        """The row's pagu on a further line once more: the item is their sum."""
+        at = next((n for n, row in enumerate(table.rows) if row.match.kode == code), None)
+        if at is None:
+            return table
+        line = replace(table.rows[at], row=replace(table.rows[at].row, lanjutan=at, kode_asli=None))
+        return replace(table, rows=(*table.rows, line))
+
+    parted = told_as(plan, "perubahan", halved, tahap="perubahan", tahun=2024)
+    parted = replace(parted, tables=tuple(map(doubled, parted.tables)))
+    raised = told_as(plan, "murni", more({code: 5_000}), tahun=2024)
+    (found,) = between(store(tmp_path / "hasil", raised, parted))
+    later, earlier = found["penjelasan"].split("sedangkan")
+    assert "(dihitung)" in later
+    assert "(tercetak " in earlier  # the planted amount is not what its cell prints
+
+
 def test_next_years_pagu_is_compared_with_this_years_forward_estimate(plan, tmp_path):
     one, two = some_codes(plan, 2)
     later = told_as(plan, "lanjut", next_year({one: 7_000_000, two: -1_500_000}), tahun=2025)

@@ -13,11 +13,11 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from nomenclature.wilayah import all_regions
-from output.compare import Wilayah, compare
+from output.compare import Unused, Wilayah, compare
 from renja.api import Dataset
 from renja.cli import app
 from renja.show.chart import REALISASI, chart_png, compare_chart
-from renja.show.comparison import records_csv
+from renja.show.comparison import largest_text, records_csv, trend_text
 
 RUN = CliRunner()
 
@@ -66,6 +66,12 @@ def test_without_a_year_the_years_are_given_and_without_a_code_the_largest(datas
     assert run(dataset, "--kode", "1.06.01", "--out", tmp_path / "t.png")[0] == 0
     largest = run(dataset, "--tahun", 2024)[1]
     assert "1.06.01" in largest
+
+
+def test_documents_of_no_use_are_told_below_the_largest_items_of_each_region() -> None:
+    useless = [Unused("f" * 16, "lkjip.pdf", "Kota Metro", "uangnya hanya terbaca dalam teks berjalan")]
+    for text in (largest_text([], useless), trend_text([], useless)):
+        assert "- lkjip.pdf (Kota Metro): uangnya hanya terbaca dalam teks berjalan" in text
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from records.findings import Cek, Keparahan, Penyebab, Sebab
 from records.matched import MatchedTable
 from renja.api import Dataset
 from renja.review.corrections import correct_row
+from renja.web.data import dokumen as documents
 from renja.web.data import ringkasan as data
 from renja.web.data import temuan as findings
 from renja.web.labels import label
@@ -180,6 +181,39 @@ def test_findings_are_filtered_by_document_and_cause_and_decided_many_at_once(
     assert f"{rejected} di antaranya ditolak" in _markdown(page)
     stands = {(one.cek, one.keparahan): one.temuan for one in data.findings(root).itertuples()}
     assert sum(stands.values()) == findings.listed(root, findings.Filters())[1] - rejected
+
+
+def test_some_findings_are_chosen_by_their_boxes_and_decided_together(page_dataset: Path, tmp_path: Path) -> None:
+    root = tmp_path / "hasil"
+    shutil.copytree(page_dataset, root)
+    page = _open(root, lihat="temuan", berkas=LUWU)
+    assert _button(page, "Simpan untuk 0 yang dipilih").disabled
+    boxes = [box for box in page.checkbox if (box.key or "").startswith("kotak_")]
+    wanted = {(box.key or "").removeprefix("kotak_") for box in (boxes[0].check(), boxes[2].check())}
+    page.run()
+    next(each for each in page.text_area if each.key == "alasan_banyak").set_value("sudah diperbaiki")
+    next(each for each in page.text_input if each.key == "nama_putusan_banyak").set_value("Wayan")
+    _button(page, "Simpan untuk 2 yang dipilih").click().run()
+    assert not page.exception
+    held = findings.listed(root, findings.Filters(keputusan="diterima"))[0]
+    assert set(held["temuan_id"]) == wanted
+    assert _button(page, "Simpan untuk 0 yang dipilih").disabled
+
+
+def test_figures_that_others_give_have_their_mark_beside_the_cell(page_dataset: Path) -> None:
+    tables = documents.tables(page_dataset, LUWU)
+    table = str(tables[tables["jenis_tabel"] == "rencana_pendanaan"]["tabel_id"].iloc[0])
+    page = _open(page_dataset, lihat="dokumen", dok=LUWU, bagian="kisi", tabel=table)
+    signs = documents.cell_signs(page_dataset, LUWU, table, 0)
+    assert "✓" in signs.values()
+    grid = page.dataframe[0].value
+    for (row, column), sign in signs.items():
+        assert str(grid.loc[row, str(column)]).endswith(f" {sign}")
+    assert f"✓ {list(signs.values()).count('✓')} cocok" in _markdown(page)
+
+
+def _button(page: Any, text: str) -> Any:
+    return next(each for each in page.button if each.label == text)
 
 
 def test_a_dataset_that_is_none_is_said_so(tmp_path: Path) -> None:
