@@ -13,8 +13,14 @@ _OTHER_SHADE, _SOME = 32, 0.015
 """Letters differ from their ground by so many grey levels, and cover this share of it at least."""
 _DENSE = 0.5
 """Share of ground about any place of such an area: letters leave more of it."""
+_MOSTLY = 0.6
+"""So much of an area at least is of one shade where it is ground."""
+_GRAIN = 12
+"""Grey levels by which a print's dark ground is uneven, and a JPEG's beside letters."""
 _PAPER = 90
 """Percentile of a page's grey levels that is its paper's."""
+_LETTER = 3
+"""Letters are no higher than so many reaches."""
 _MAX_AREAS = 200
 
 
@@ -48,11 +54,21 @@ def _turned(picture: Picture, most: float, paper: float) -> Picture:
         part = grey[y : y + height, x : x + width]
         here = found.labels[y : y + height, x : x + width] == number
         ground = float(np.median(part[here]))
+        # Lines of letters set close have places as dark as a ground, but no shade that most of their area has.
+        if float((np.abs(part[here] - ground) < _OTHER_SHADE).mean()) < _MOSTLY:
+            continue
         here &= _of_shade(part, ground, reach)
         if here.any() and _carries_white(part[here], ground):
             # The ground becomes as light as paper: another shade would have edges of its own.
-            part[here] = np.clip(paper - (part[here] - ground) * (paper / (255.0 - ground)), 0, 255).astype(np.uint8)
+            part[here] = _as_on_paper(part[here], ground, paper)
     return Picture(grey, picture.scale)
+
+
+def _as_on_paper(shades: Grey, ground: float, paper: float) -> Grey:
+    """White letters as dark as they are lighter than their ground; black rules on it stay dark."""
+    lighter = (shades - ground) * (paper / (255.0 - ground))
+    darker = (ground - _GRAIN - shades) * (paper / max(ground, 1.0))
+    return np.asarray(np.clip(paper - np.maximum(lighter, darker), 0, 255), np.uint8)
 
 
 def _of_shade(part: Grey, ground: float, reach: int) -> NDArray[np.bool_]:
@@ -64,7 +80,12 @@ def _of_shade(part: Grey, ground: float, reach: int) -> NDArray[np.bool_]:
 
     alike = cv2.blur((np.abs(part - ground) < _OTHER_SHADE).astype(np.float32), (2 * reach + 1, reach))
     dense = (np.asarray(alike) >= _DENSE).astype(np.uint8)
-    return np.asarray(cv2.morphologyEx(dense, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))) > 0
+    shade = np.asarray(cv2.morphologyEx(dense, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8)))
+    # Bold letters set close leave little of their ground: holes no larger than they belong to it.
+    holes = spots(np.pad(1 - shade, 1, constant_values=1))
+    small = holes.stats[:, 3] <= _LETTER * reach
+    small[[0, holes.labels[0, 0]]] = False
+    return (shade > 0) | small[holes.labels[1:-1, 1:-1]]
 
 
 def _carries_white(shades: Grey, ground: float) -> bool:

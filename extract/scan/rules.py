@@ -38,10 +38,10 @@ _BRIDGE = 9.0
 """Points: a gap in a rule up to this is looked at; it is closed where the paper is a trace darker there."""
 _BLOT, _BLOTTED = 8.0, 0.25
 """Points of a rule's end that are looked at together, and the share of ink on both its sides that no letters leave."""
-_PRINTED, _FAINT = (18, 22), (5, 9)
-"""Grey levels by which a rule, and what is left of a broken one, is darker than its neighbourhood and its ground."""
-_CROWDED = 12
-"""Grey levels by which letters make a neighbourhood darker than its ground so that rules are lost in it."""
+_PRINTED, _FAINT = 18, 7
+"""Grey levels by which a rule, and what is left of a broken one, is darker than its ground."""
+_KNOWN = 0.3
+"""Share of a rule that must be seen against its neighbourhood before the rest is believed that its ground shows."""
 _MAX_PIECES = 20_000
 
 
@@ -130,22 +130,14 @@ class _Sheet(NamedTuple):
         return _Sheet(marks, faint, depth, self.scale)
 
 
-def _sheet(picture: Picture) -> _Sheet:
-    """The page's ink against its neighbourhood, and beside black letters, which darken that, against the ground."""
-    around, below = darkness(picture), depth(picture)
-    crowded = below > around.astype(np.int16) + _CROWDED
-    marks, faint = (
-        np.asarray((around > little) | (crowded & (below > much)), np.uint8) * 255
-        for little, much in (_PRINTED, _FAINT)
-    )
-    return _Sheet(marks, faint, below, picture.scale)
-
-
 def image_rules(picture: Picture) -> tuple[Floats, Floats]:
     """The rules (m, 4) of a straight picture in points, as ``PageContent.rules``, and their thickness (m,)."""
-    sheet = _sheet(picture)
-    level = _pieces(sheet, picture)
-    upright = _pieces(sheet.turned(), picture)
+    sheet = _Sheet(ink(picture), ink(picture, 5), darkness(picture), picture.scale)
+    below = depth(picture)
+    marks, faint = (np.asarray(below > contrast, np.uint8) * 255 for contrast in (_PRINTED, _FAINT))
+    ground = _Sheet(marks, faint, below, picture.scale)
+    level = _completed(_pieces(sheet, picture), _pieces(ground, picture), sheet, picture)
+    upright = _completed(_pieces(sheet.turned(), picture), _pieces(ground.turned(), picture), sheet.turned(), picture)
     long_level, long_upright = _longer(level, _LONG, picture), _longer(upright, _LONG, picture)
     level, upright = _anchored(level, long_upright, picture), _anchored(upright, long_level, picture)
     boxes = np.concatenate([level[:, [1, 0, 2, 0]], upright[:, [0, 1, 0, 2]]]) / picture.scale
@@ -274,6 +266,23 @@ def _continues(last: list[float], piece: list[float], faint: Grey, picture: Pict
     row = round((piece[0] + last[0]) / 2)
     strip = faint[max(row - 2, 0) : row + 3, int(last[2]) : int(piece[1]) + 1]
     return bool(strip.size and strip.any(axis=0).mean() >= 0.6)
+
+
+def _completed(pieces: Array, against_ground: Array, sheet: _Sheet, picture: Picture) -> Array:
+    """The pieces, joined where the ground shows that they are parts of one rule.
+
+    Black letters darken their neighbourhood, and a pale rule beside them is lost in it. Against its ground every
+    stroke is seen, but wider, and words that a coarse scan has blurred are too: so it tells of no rule by itself.
+    """
+    near, more = 1.2 * picture.scale, []
+    for place, low, high, thick in against_ground.tolist():
+        beside = pieces[np.abs(pieces[:, 0] - place) <= near]
+        shared = np.clip(np.minimum(beside[:, 2], high) - np.maximum(beside[:, 1], low), 0, None).sum()
+        if len(beside) > 1 and shared >= _KNOWN * (high - low):
+            more.append((float(beside[:, 0].mean()), low, high, min(thick, float(beside[:, 3].max()))))
+    if not more:
+        return pieces
+    return _bridged(np.concatenate([pieces, np.array(more, np.float64)]), sheet.faint, picture)
 
 
 def _longer(pieces: Array, length: float, picture: Picture) -> Array:

@@ -206,7 +206,7 @@ def test_the_text_layer_is_not_in_the_picture(make_pdf: MakePdf) -> None:
 def test_a_pale_rule_close_under_bold_letters_is_whole(picture: Callable[..., Picture]) -> None:
     rows = [40, 60, 75, 90]
     ground = f"0.8 g {COLUMNS[0]} {300 - rows[-1]} {COLUMNS[-1] - COLUMNS[0]} {rows[-1] - rows[0]} re f 0 g 0.62 G\n"
-    words = [f"BT /F2 11 Tf {COLUMNS[0] + 4} {301.5 - y} Td (Pembinaan Olahraga Rakyat Desa) Tj ET" for y in rows[1:]]
+    words = [f"BT /F2 11 Tf {COLUMNS[0] + 70} {301.5 - y} Td (Pembinaan Olahraga) Tj ET" for y in rows[1:]]
     page = picture(ground + "\n".join([stream([COLUMNS[0], 290, COLUMNS[-1]], rows, 0.6, text=False), *words]))
     assert shape(page) == [(3, 2, 6)]
 
@@ -251,3 +251,24 @@ def test_a_rule_that_runs_into_a_stamp_ends_before_it(picture: Callable[..., Pic
 def test_a_rule_that_meets_a_heavy_frame_reaches_it(picture: Callable[..., Picture]) -> None:
     frame = "\n".join(f"2.4 w {x} 260 m {x} 180 l S" for x in (39, 361))
     assert shape(picture(f"{stream()}\n{frame}", 150)) == [(5, 4, 20)]
+
+
+def test_bold_white_letters_set_close_are_turned_whole(picture: Callable[..., Picture]) -> None:
+    row = "0.35 g 40 226 320 20 re f 1 g BT /F2 13 Tf -0.4 Tc 60 231 Td (8.906.808.688.000) Tj ET"
+    before = picture(row)
+    k = before.scale
+    inside = np.s_[round(56 * k) : round(72 * k), round(45 * k) : round(355 * k)]
+    after = dark_on_light(before)
+    assert (after.grey[inside] > 240).mean() == pytest.approx((before.grey[inside] < 100).mean(), abs=0.03)
+    assert (after.grey[inside] < 60).mean() == pytest.approx((before.grey[inside] > 220).mean(), abs=0.03)
+
+
+def test_black_rules_between_white_letters_are_found(picture: Callable[..., Picture]) -> None:
+    ground = "0.4 g 40 230 320 30 re f 1 g " + " ".join(
+        f"BT /F2 10 Tf {x} 241 Td ({word}) Tj ET" for x, word in ((50, "Uraian"), (210, "Pagu"), (300, "Sisa"))
+    )
+    page = picture(f"{ground} 0 g 0 G {stream([40, 200, 290, 360], [40, 70, 90, 110], text=False)}")
+    rules, _ = image_rules(dark_on_light(page))
+    inner = [rule for rule in rules if rule[0] == rule[2] and 190 < rule[0] < 300]
+    assert len(inner) == 2
+    assert all(rule[1] < 42 for rule in inner)
