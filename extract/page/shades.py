@@ -1,4 +1,4 @@
-"""White letters on dark ground (header rows) turned to dark letters on light ground, as everything after expects."""
+"""Painted rows (headers, totals) turned to dark letters on light ground, as everything after expects."""
 
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ _PAPER = 90
 """Percentile of a page's grey levels that is its paper's."""
 _LETTER = 3
 """Letters are no higher than so many reaches."""
+_ROW = 60.0
+"""Points: a painted row is no higher; a shadow or a picture may be."""
 _MAX_AREAS = 200
 
 
 def dark_on_light(picture: Picture) -> Picture:
-    """The picture with its dark areas (header rows with white letters) turned to dark on light, their edges drawn.
+    """The picture with its dark areas (header rows, most with white letters) turned to dark on light, edges drawn.
 
     Dark ground first, then that of middle shade: side by side they are two areas.
     """
@@ -58,9 +60,11 @@ def _turned(picture: Picture, most: float, paper: float) -> Picture:
         if float((np.abs(part[here] - ground) < _OTHER_SHADE).mean()) < _MOSTLY:
             continue
         here &= _of_shade(part, ground, reach)
+        # The ground becomes as light as paper: another shade would have edges of its own.
         if here.any() and _carries_white(part[here], ground):
-            # The ground becomes as light as paper: another shade would have edges of its own.
             part[here] = _as_on_paper(part[here], ground, paper)
+        elif here.any() and height <= picture.points(_ROW) and _is_painted(part[here], ground, paper):
+            part[here] = np.clip(part[here] * (paper / ground), 0, 255).astype(np.uint8)
     return Picture(grey, picture.scale)
 
 
@@ -86,6 +90,11 @@ def _of_shade(part: Grey, ground: float, reach: int) -> NDArray[np.bool_]:
     small = holes.stats[:, 3] <= _LETTER * reach
     small[[0, holes.labels[0, 0]]] = False
     return (shade > 0) | small[holes.labels[1:-1, 1:-1]]
+
+
+def _is_painted(shades: Grey, ground: float, paper: float) -> bool:
+    """True for ground of a middle shade that no paper shows through, as it does between letters that are blurred."""
+    return ground >= _DARK and float((shades > (ground + paper) / 2).mean()) < _SOME
 
 
 def _carries_white(shades: Grey, ground: float) -> bool:
