@@ -42,6 +42,10 @@ _PRINTED, _FAINT = 18, 7
 """Grey levels by which a rule, and what is left of a broken one, is darker than its ground."""
 _KNOWN = 0.3
 """Share of a rule that must be seen against its neighbourhood before the rest is believed that its ground shows."""
+_STEM, _BESIDE = 9.0, 2.5
+"""Points that a rule's end may run on in a letter's stem, and beside which its letter stands."""
+_INKED, _CLOSE = 0.1, 0.25
+"""Share of ink beside a stem, and on both sides of letters that fill the row: text keeps off a rule."""
 _MAX_PIECES = 20_000
 
 
@@ -140,6 +144,7 @@ def image_rules(picture: Picture) -> tuple[Floats, Floats]:
     upright = _completed(_pieces(sheet.turned(), picture), _pieces(ground.turned(), picture), sheet.turned(), picture)
     long_level, long_upright = _longer(level, _LONG, picture), _longer(upright, _LONG, picture)
     level, upright = _anchored(level, long_upright, picture), _anchored(upright, long_level, picture)
+    level, upright = _out_of_letters(level, upright, sheet), _out_of_letters(upright, level, sheet.turned())
     boxes = np.concatenate([level[:, [1, 0, 2, 0]], upright[:, [0, 1, 0, 2]]]) / picture.scale
     widths = np.concatenate([level[:, 3], upright[:, 3]]) / picture.scale
     return boxes.astype(np.float32), widths.astype(np.float32)
@@ -305,6 +310,44 @@ def _anchored(pieces: Array, crossing: Array, picture: Picture) -> Array:
         else:
             keep[k] = len(at) >= 2 and float(at.max() - at.min()) >= length - 2 * near - 0.2 * length
     return np.asarray(pieces[keep])
+
+
+def _out_of_letters(pieces: Array, crossing: Array, sheet: _Sheet) -> Array:
+    """The pieces without an end that runs from a crossing rule into a letter, and may reach the next one through it.
+
+    A year over two columns stands right above the rule that parts them. What has white on its sides is the rule.
+    """
+    near = 1.8 * sheet.scale
+    cut = pieces.copy()
+    for k, (place, low, high, thick) in enumerate(pieces.tolist()):
+        spans = (crossing[:, 1] - near <= place) & (place <= crossing[:, 2] + near)
+        at = np.unique(crossing[spans & (crossing[:, 0] >= low - near) & (crossing[:, 0] <= high + near), 0]).tolist()
+        for side, end, order in ((1, low, at), (2, high, at[::-1])):
+            inner = [last for last in order if abs(end - last) > near]
+            if not inner:
+                continue
+            part = (place, min(end, inner[0]), max(end, inner[0]), thick)
+            if _is_of_letters(part, sheet, reaches=inner[0] != order[0]):
+                cut[k, side] = inner[0]
+    return cut
+
+
+def _is_of_letters(part: tuple[float, float, float, float], sheet: _Sheet, *, reaches: bool) -> bool:
+    """True for a rule's last stretch in letters: ink beside it; both sides and a gap where it ``reaches`` a rule."""
+    place, low, high, thick = part
+    if high - low > (2 if reaches else 1) * _STEM * sheet.scale:
+        return False
+    away, row = thick / 2 + 1.5, round(place)
+    reach = _BESIDE * sheet.scale
+    inner = slice(max(int(low), 0) + 3, int(high) - 2) if reaches else slice(max(int(low), 0), int(high) + 1)
+    sides = ((place - away - reach, place - away), (place + away, place + away + reach))
+    strips = [sheet.marks[max(round(a), 0) : max(round(b), 0) + 1, inner] > 0 for a, b in sides]
+    inked = sorted(float(strip.mean()) if strip.size else 0.0 for strip in strips)
+    if not reaches:
+        return inked[1] >= _INKED
+    dark = sheet.depth[max(row - 1, 0) : row + 2].max(axis=0)
+    usual = float(np.median(dark[dark > _PRINTED])) if (dark > _PRINTED).any() else 0.0
+    return inked[0] >= _CLOSE and float(np.percentile(dark[inner], 10)) < 0.5 * usual
 
 
 def rule_marks(picture: Picture, marks: Grey, rules: Floats, widths: Floats) -> Grey:

@@ -274,3 +274,23 @@ def test_black_rules_between_white_letters_are_found(picture: Callable[..., Pict
     inner = [rule for rule in rules if rule[0] == rule[2] and 190 < rule[0] < 300]
     assert len(inner) == 2
     assert all(rule[1] < 42 for rule in inner)
+
+
+@pytest.mark.parametrize(("dpi", "size", "high"), [(200.0, 7, 8), (200.0, 6.5, 8), (150.0, 6.5, 8), (150.0, 7, 9)])
+def test_a_year_over_two_columns_is_not_cut_by_the_rule_that_ends_below_it(
+    picture: Callable[..., Picture], dpi: float, size: float, high: float
+) -> None:
+    import cv2
+
+    rows = [40, 60, 60 + high, 85, 100, 115, 130]
+    lines = [f"{COLUMNS[0]} {300 - y} m {COLUMNS[-1]} {300 - y} l S" for y in rows]
+    lines += [f"{x} {300 - (rows[2] if x == 200 else rows[0])} m {x} {300 - rows[-1]} l S" for x in COLUMNS]
+    stem = 200 - 0.38 * size
+    lines += [
+        f"BT /F2 {size} Tf {stem - shift:.1f} {300 - rows[2] + 1.2:.1f} Td (2031) Tj ET" for shift in (size * 1.1,)
+    ]
+    drawn = picture("0.7 w\n" + "\n".join(lines), dpi)
+    page = Picture(np.asarray(cv2.GaussianBlur(drawn.grey, (0, 0), 1.1), np.uint8), drawn.scale)
+    rules, _ = image_rules(page)
+    (top,) = [rule[1] for rule in rules if rule[0] == rule[2] and 198 < rule[0] < 202]
+    assert top == pytest.approx(rows[2], abs=1.5)
