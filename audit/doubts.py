@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from operator import attrgetter
@@ -39,7 +39,7 @@ STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
 UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua baris"
 OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
 DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
-HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya yang tidak berincian ikut dihitung"
+HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya terbaca sebagai rincian"
 MIXED = "yang dijumlahkan bertingkat berbeda-beda"
 REPRINTED = "baris di atasnya yang tingkatnya tidak pasti mencetak angka yang sama"
 FIRST = "baris jumlah itu tercetak di atas satu-satunya baris yang mungkin dijumlahkannya"
@@ -223,17 +223,35 @@ def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -
 
 
 def _higher(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
-    """With the next rows of the parent's own level that have no parts, the sum closes: they may stand below it."""
-    parts = list(children)
+    """With the next rows of the parent's own level the sum closes: they may stand below it; or it is such a row."""
+    below = {owner.index: parts for owner, parts in reversed(view.families)}
+    if _taken(view, parent, children, below, key):
+        return True
+    before = [owner for owner, _ in view.families if owner.rank == parent.rank and owner.index < parent.index]
+    return any(parent in _taken(view, owner, below[owner.index], below, key) for owner in before)
+
+
+def _taken(
+    view: TableView, parent: Item, children: Sequence[Item], below: Mapping[int, Sequence[Item]], key: Key
+) -> list[Item]:
+    """The next rows of the parent's level that close its sum with what stands below them; none where they do not.
+
+    A row whose own parts add up to it is a parent in its own right.
+    """
+    if key not in parent.money or _adds_to(parent, children, key):
+        return []
+    parts, taken = list(children), list[Item]()
     for item in _after(view, parent):
         if item.rank is None or item.rank > (parent.rank or 0):
             continue
-        if item.rank < (parent.rank or 0) or any(owner.index == item.index for owner, _ in view.families):
-            return False
-        parts.append(item)
+        own = below.get(item.index, ())
+        if item.rank < (parent.rank or 0) or (own and (key not in item.money or _adds_to(item, own, key))):
+            return []
+        taken.append(item)
+        parts += [item, *own]
         if key in item.money and _closes_with(parent, parts, key):
-            return True
-    return False
+            return taken
+    return []
 
 
 def _closes_with(parent: Item, parts: Sequence[Item], key: Key) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import time
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ import numpy as np
 
 from extract.aligned.known import Known
 from extract.engines import AUTO, engine_named, read_page
-from extract.errors import EngineMissing, OcrMissing
+from extract.errors import EngineMissing, OcrLeft, OcrMissing
 from extract.garbage import seldom_searched
 from extract.joining.runon import with_shared_columns
 from extract.joining.stitch import join_pages
@@ -26,9 +27,13 @@ from extract.window import Window
 if TYPE_CHECKING:
     from extract.page.picture import Picture
 
+_COVERS = 0.9
+"""A scan's picture covers so much of its page at least."""
 _PICTURES = 0.04
 """Pictures that cover less of a page are logos and seals."""
 
+_SCAN_SECONDS = 3.0
+"""What a scanned page takes, of those with tables and those without (``bench/scan.py``)."""
 _MOST_HELD = 48
 """Pages whose letters are held while columns are shared among pages: some hundred KB each."""
 
@@ -42,12 +47,14 @@ def extract(
     ocr: str | None = None,
     window: Window | None = None,
     on_page: Callable[[int, int], None] | None = None,
+    on_scan: Callable[[int, float], None] | None = None,
 ) -> Extracted:
     """What stands in the PDF at ``path``: pages' running text and tables, and tables joined over pages.
 
     ``pages`` (from 1) limits what is read; numbers that the document lacks are left out. ``ocr`` names the reader of
     scanned pages (None: the usual one), ``window`` where tables stand. ``on_page(done, total)`` is called after each
-    page. A page that cannot be read
+    page, ``on_scan(left, seconds)`` once, after the first page of a document of scans alone: how many are left, and
+    about how long they take. A page that cannot be read
     becomes a page with ``issue``. Raises the errors of ``open_pdf`` and ``EngineMissing``.
     """
     engine_named(engine)
@@ -57,7 +64,10 @@ def extract(
         tilts: dict[int, Displaced] = {}
         results: list[PageResult] = []
         for number in numbers:
+            start = time.perf_counter()
             results.append(_read(pdf, number, engine, ocr, scans, tilts, window))
+            if on_scan is not None and number == numbers[0] and number in scans and _are_pictures(pdf, numbers[1:]):
+                on_scan(len(numbers) - 1, _expected(len(numbers) - 1, time.perf_counter() - start))
             if on_page is not None:
                 on_page(len(results), len(numbers))
         if engine == AUTO and window is None:
@@ -65,6 +75,16 @@ def extract(
     issues = tuple(result.issue for result in results if result.issue)
     tables = _with_readers(tables_as_displayed(join_pages(results), tilts), scans.keys(), ocr)
     return Extracted(pdf.path, pdf.sha256, pdf.n_pages, pages_as_displayed(results, tilts), tables, issues)
+
+
+def _are_pictures(pdf: PdfFile, numbers: Sequence[int]) -> bool:
+    """True where a picture covers each of these pages: told without drawing one."""
+    return bool(numbers) and all(pdf.page(number).image_share > _COVERS for number in numbers)
+
+
+def _expected(n_pages: int, first: float) -> float:
+    """Seconds that so many scanned pages take; ``first``: what the first took, a cover on most, and on this machine."""
+    return n_pages * max(_SCAN_SECONDS, first)
 
 
 def _with_readers(tables: tuple[Table, ...], scans: Collection[int], ocr: str | None) -> tuple[Table, ...]:
@@ -126,6 +146,10 @@ def _read(
             if seen.tilt is not None:
                 tilts[number] = seen.tilt
             return read_page(seen, pdf.path, engine, window=window)
+        except OcrLeft as left:
+            # Of a scan nothing is told yet: a layer that nothing weighs against its picture would be believed.
+            live = read_page(_nameless(content) if left.whole else content, pdf.path, engine, window=window)
+            return replace(live, is_scanned=True, is_left=True)
         except OcrMissing as error:
             # The live text that a scan may carry (a stamp, a page number, half a page) is still worth having.
             live = read_page(content, pdf.path, engine, window=window)
@@ -157,12 +181,18 @@ def _as_seen(pdf: PdfFile, content: PageContent, ocr: str | None) -> PageContent
     if kind not in (ScanKind.SCAN, ScanKind.SCAN_WITH_LAYER, ScanKind.GARBLED):
         return content
     # OpenCV and the OCR take seconds to load: only documents with scans pay for them.
-    from extract.scan.ocr import ocr_reader
+    from extract.scan.ocr import NO_OCR, ocr_reader, reader_name
     from extract.scan.reader import read_picture
 
+    if reader_name(ocr) == NO_OCR:
+        raise OcrLeft(whole=True)
     reader = ocr_reader(ocr) if ocr is not None else None
     if kind is ScanKind.GARBLED:
         # Its letters are drawn well and only named wrongly: the picture is read, the wrong names are forgotten.
-        nameless = only_characters(content, np.zeros(len(content.text), np.bool_))
-        return read_picture(pdf.picture(content.number, with_text=True), nameless, reader=reader)
+        return read_picture(pdf.picture(content.number, with_text=True), _nameless(content), reader=reader)
     return read_picture(picture(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER, reader=reader)
+
+
+def _nameless(content: PageContent) -> PageContent:
+    """The page without its characters."""
+    return only_characters(content, np.zeros(len(content.text), np.bool_))

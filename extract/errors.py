@@ -29,3 +29,12 @@ class EngineMissing(ExtractError):  # noqa: N818
 
 class OcrMissing(ExtractError):  # noqa: N818
     """A scanned page was to be read and no OCR reader is installed, or it does not run."""
+
+
+class OcrLeft(OcrMissing):
+    """A page that only OCR can read is left for a later run, as was asked. ``whole``: nothing of it is digital."""
+
+    def __init__(self, *, whole: bool) -> None:
+        """``whole`` is False for a digital page with a picture of a table."""
+        super().__init__("halaman dibiarkan untuk nanti (--no-ocr) / left for a later run")
+        self.whole = whole

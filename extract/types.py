@@ -150,6 +150,8 @@ class PageResult:
     is_scanned: bool = False
     issue: str | None = None
     """What went wrong on this page, in words a user can act on; None where it was read."""
+    is_left: bool = False
+    """True where OCR has more to read on it, and was not wanted in this run."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class Chain:
             now: dict[TingkatBaris | None, float] = {}
             for level in _worth_trying(own):
                 gains = {b: value + self.follow(b, level, i) for b, value in total.items()}
-                step[level] = before = max(gains, key=lambda b: gains[b])
+                step[level] = before = max(gains, key=gains.__getitem__)
                 now[level] = gains[before] + own[level]
             steps.append(step)
             total = now
@@ -103,7 +103,7 @@ class Chain:
         second, margin = [], []
         for i, level in enumerate(levels):
             values = {this: self._value(this, levels, points, i) for this in points[i]}
-            other = max((x for x in values if x is not level), key=lambda x: values[x])
+            other = max((x for x in values if x is not level), key=values.__getitem__)
             second.append(other)
             margin.append(values[level] - values[other])
         return second, margin

@@ -109,14 +109,17 @@ def row_points(row: BudgetRow, reader: Reader) -> Points:
 def plus(points: Points, *more: Points) -> Points:
     """The points of several witnesses together."""
     found = dict(points)
-    for level in {level for witness in more for level in witness}:
-        found[level] += sum(witness.get(level, 0.0) for witness in more)
+    added: Points = {}
+    for level, value in (pair for witness in more for pair in witness.items()):
+        added[level] = added.get(level, 0.0) + value
+    for level, value in added.items():
+        found[level] += value
     return found
 
 
 def is_anchor(points: Points) -> bool:
     """True for a row that speaks for program, kegiatan or sub kegiatan by name, label or whole code."""
-    return max(points[level] for level in LADDER) >= ANCHOR
+    return points[L.PROGRAM] >= ANCHOR or points[L.KEGIATAN] >= ANCHOR or points[L.SUB_KEGIATAN] >= ANCHOR
 
 
 def _is_headed_works(row: BudgetRow) -> bool:
@@ -249,7 +252,7 @@ def _by_works(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
     for i, (row, own) in enumerate(zip(rows, points, strict=True)):
         style = numbering_style(row.hints.numbering)
         if is_anchor(own) or row.kode_asli or not style:
-            best = max(own, key=lambda level: own[level])
+            best = max(own, key=own.__getitem__)
             under = style if best is L.SUB_KEGIATAN and is_anchor(own) else None
         elif under is not None and style != under:
             found[i] = plus(own, {L.LAINNYA: 4.0})

@@ -154,10 +154,15 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     >>> is_column_numbers(["1", "2", "3c", "5=(4/3)"]), is_column_numbers(["3", "2", "7"])
     (True, False)
     """
-    found = [_COLUMN_NUMBER.match(t.replace(" ", "")) for t in texts if t.strip()]
-    if len(found) < _LEAST_NUMBERED or None in found:
+    numbers = []
+    for text in texts:
+        found = _COLUMN_NUMBER.match(text.replace(" ", ""))
+        if found is not None:
+            numbers.append(int(found.group(1)))
+        elif text.strip():
+            return False
+    if len(numbers) < _LEAST_NUMBERED:
         return False
-    numbers = [int(m.group(1)) for m in found if m]
     steps = [b - a for a, b in pairwise(numbers)]
     return all(0 <= step <= _FARTHEST for step in steps) and sum(step > 0 for step in steps) * 2 > len(steps)
 

@@ -73,7 +73,8 @@ class Grid:
 
     @cached_property
     def _columns(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(tuple(self.text(row, col) for row in range(self.n_rows)) for col in range(self.n_cols))
+        texts, rows = self._texts, range(self.head, self.head + self.n_rows)
+        return tuple(tuple([texts.get((row, col), "") for row in rows]) for col in range(self.n_cols))
 
     @cached_property
     def _filled(self) -> dict[int, list[Cell]]:
@@ -93,11 +94,19 @@ class Grid:
 
     def is_remark(self, row: int, col: int) -> bool:
         """True for words merged over columns of several headers: a remark on the row, no value of the first column."""
-        cell = self.cell(row, col)
-        if cell is None or cell.colspan < _REMARK or letters(cell.text) <= _REMARK:
-            return False
-        last = min(self.n_cols, col + cell.colspan) - 1
-        return self.header_groups[last] != self.header_groups[col]
+        return (row + self.head, col) in self._remarks
+
+    @cached_property
+    def _remarks(self) -> frozenset[tuple[int, int]]:
+        """The places of remarks: few cells are wide, and every cell of a value column is asked for."""
+        groups = self.header_groups
+        wide = (pair for pair in self._cells.items() if pair[1].colspan >= _REMARK)
+        return frozenset(
+            place
+            for place, cell in wide
+            if groups[min(self.n_cols, place[1] + cell.colspan) - 1] != groups[place[1]]
+            and letters(cell.text) > _REMARK
+        )
 
     def column_texts(self, col: int) -> tuple[str, ...]:
         """The one-line texts of a column's body."""

@@ -27,7 +27,9 @@ _OFFICE_END = (
     rf"|{_NEXT_LINE}"
     r"|[0-9(|:;\u2500-\u257f]|\.{2,}|[-_=]{3,}|…|$)"
 )
-_OFFICE = re.compile(rf"\b((?:{_OFFICE_START})\b[^0-9(|:;\u2500-\u257f]*?)\s*(?={_OFFICE_END})", re.IGNORECASE)
+_OFFICE = re.compile(
+    rf"\b(?=[BDIKPRSU])((?:{_OFFICE_START})\b[^0-9(|:;\u2500-\u257f]*?)\s*(?={_OFFICE_END})", re.IGNORECASE
+)
 #: In a sentence an office's words are capitals or small joining words, so that no verb is taken for its name.
 _KINDS_IN_TEXT = r"(?:Kabupaten|Kota|Provinsi|Propinsi|KABUPATEN|KOTA|PROVINSI|Kab|Prov)"
 _REGIONAL_OFFICE = re.compile(
@@ -51,12 +53,14 @@ _NAME_END = (
     r"|PERJANJIAN|RINCIAN|RINGKASAN|DAFTAR|TABEL|LAMPIRAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
 )
 _PLACE = re.compile(
-    rf"(?<!/)(?<!/ )\b(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
+    rf"(?<!/)(?<!/ )\b(?=[BDGKPW])(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
     rf"(?P<name>(?!(?:{_NAME_END})\b)(?:KEP\.\s*)?[A-Z][A-Z'’-]+(?:\s+(?!(?:{_NAME_END}|{_REGION})\b)[A-Z][A-Z'’-]+){{0,4}})",
     re.IGNORECASE,
 )
 _ACEH = re.compile(r"\bPEMERINTAH\s+ACEH\b", re.IGNORECASE)
 _SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
+_PARTED = 3
+"""Blanks between letters printed apart, at least."""
 _ADDRESS = re.compile(
     r"\b(?:JLN?|JALAN|TELP|TELEPON|KODE\s*POS|KOMPLEK|FAX|E-?MAIL|WEBSITE)\b|www\.|http|@", re.IGNORECASE
 )
@@ -68,6 +72,8 @@ def unspaced(text: str) -> str:
     >>> unspaced("K A B U P A T E N  LUWU")
     'KABUPATEN  LUWU'
     """
+    if text.count(" ") < _PARTED:
+        return text
     return _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
 
 

@@ -161,7 +161,8 @@ def _kind_votes(front: Front, name: str) -> Iterator[Vote[JenisDokumen]]:
 def _chapters(texts: Iterable[str]) -> Iterator[tuple[JenisDokumen, str]]:
     """Kinds that titles of chapters and tables speak for; one that only cites other plans does not."""
     for text in texts:
-        kind = _form_of(text) or kind_in(text)
+        # What names none of the kinds speaks for none, whatever else it names: that is not asked.
+        kind = _form_of(text) or (kind_in(text) if any(p.search(text) for _, p in _KINDS) else None)
         if kind not in (None, JenisDokumen.LAINNYA):
             yield kind, text
 

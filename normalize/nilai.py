@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extract.types import Cell, Table
@@ -13,7 +13,7 @@ from normalize.grid import Grid
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
 from normalize.skala import stated_scale, unmeant_scales
-from normalize.types import Column, Konteks, NumberContext, Ukuran, Value
+from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, Measure, measure_of
 from normalize.wording import one_line, squash
 
@@ -53,6 +53,10 @@ class ValueColumn:
     """False where the header's scale is not meant: the amounts are in whole rupiah."""
     caption_scale: int = 1
     """The factor that the table's caption states where no header does."""
+    known: dict[tuple[str, str | None, bool], tuple[Number, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """What its cells were read as, by text, unit of the row, and whether letters were recognised: texts come again."""
 
     @property
     def measure(self) -> Measure:
@@ -70,6 +74,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
         if c.peran not in MEASURES or c.indeks in worded:
             continue
         texts = [t for t in grid.column_texts(c.indeks) if t]
+        money = _is_money(c, grid)
         out.append(
             ValueColumn(
                 c,
@@ -77,8 +82,8 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 _unit_column(c.indeks, columns, grid, worded),
                 group_style(texts),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
-                _is_money(c, grid),
-                _says_rupiah(c) or (_is_money(c, grid) and _is_spent(c)),
+                money,
+                _says_rupiah(c) or (money and _is_spent(c)),
                 c.indeks not in whole,
                 stated,
             )
@@ -244,19 +249,12 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     A value's ``teks`` is all that its cell prints (`98,50 %`, `1.735.000,-`), where the cell has several its own part.
     """
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
-    context = NumberContext(
-        ukuran=column.ukuran,
-        unit=_told_by_row(column, unit, cell.text),
-        header=column.column.judul,
-        style=column.style,
-        siblings=column.siblings,
-        scanned=is_recognised(cell, grid.table),
-        scaled=column.scaled,
-        caption_scale=column.caption_scale,
-    )
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence
-    numbers = read_numbers(one_line(without_line_break(cell.text)) if "\n" in cell.text else text, context)
+    asked = (cell.text, unit, is_recognised(cell, grid.table))
+    if asked not in column.known:
+        column.known[asked] = _cell_numbers(column, *asked)
+    numbers = column.known[asked]
     if not any(n.value is not None for n in numbers) and unit and squash(text) == squash(unit):
         return []  # the unit alone, its number left out
     return [
@@ -275,3 +273,18 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
         )
         for number in numbers
     ]
+
+
+def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: bool) -> tuple[Number, ...]:
+    """The numbers of a cell's text as it is printed in the column, in a row of this unit."""
+    context = NumberContext(
+        ukuran=column.ukuran,
+        unit=_told_by_row(column, unit, text),
+        header=column.column.judul,
+        style=column.style,
+        siblings=column.siblings,
+        scanned=scanned,
+        scaled=column.scaled,
+        caption_scale=column.caption_scale,
+    )
+    return read_numbers(one_line(without_line_break(text)), context)

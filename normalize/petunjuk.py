@@ -29,6 +29,7 @@ _OFFICE_CELL = re.compile(
     r"(?:[0-9][0-9.\-\s]*)?((?:DINAS|BADAN|INSPEKTORAT|SATUAN\s+POLISI|SEKRETARIAT\s+D|RSUD|RUMAH\s+SAKIT)\b[^0-9:;()]*)",
     re.IGNORECASE,
 )
+_OFFICE_LETTERS = tuple("DBISRdbisr0123456789")
 _ANY_OFFICE = re.compile(r"\b(?:TERKAIT|TEKNIS|LAIN|MASING|SELURUH|SEMUA|DAN/ATAU)\b|[/]", re.IGNORECASE)
 
 
@@ -111,6 +112,6 @@ def office_cells(pages: Sequence[PageResult]) -> tuple[str, ...]:
     """Cells that hold nothing but an office's name: a column of responsible offices, or rows that head their blocks."""
     cells = (c for page in pages[:_PAGES] for t in page.tables for c in t.cells[:_CELLS])
     # The first letters are asked first: there may be a hundred thousand cells.
-    texts = (" ".join(c.text.split()) for c in cells if 8 < len(c.text) < 120)
-    found = (_OFFICE_CELL.fullmatch(text) for text in texts if text[0] in "DBISRdbisr0123456789")
+    texts = (c.text for c in cells if 8 < len(c.text) < 120 and c.text.lstrip().startswith(_OFFICE_LETTERS))
+    found = (_OFFICE_CELL.fullmatch(" ".join(text.split())) for text in texts)
     return tuple(m[1].strip() for m in found if m and len(m[1].split()) > 1 and not _ANY_OFFICE.search(m[1]))

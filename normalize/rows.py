@@ -287,14 +287,14 @@ def _numbering(grid: Grid, row: int, roles: Roles) -> str | None:
 
 def _first(grid: Grid, row: int, cols: Sequence[int]) -> str:
     """The first filled text among columns, empty where none is."""
-    return next((t for t in (grid.text(row, c) for c in cols) if t and t not in _DASHES), "")
+    for col in cols:
+        text = grid.text(row, col)
+        if text and text not in _DASHES:
+            return text
+    return ""
 
 
 def _row_box(grid: Grid, row: int) -> Box:
     cells = grid.row_cells(row)
-    page = cells[0].page
-    box = cells[0].box
-    for cell in cells[1:]:
-        if cell.page == page:
-            box = box.union(cell.box)
-    return box
+    x0, y0, x1, y1 = zip(*(cell.box for cell in cells if cell.page == cells[0].page), strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))

@@ -98,11 +98,15 @@ def read_front(pages: Sequence[PageResult]) -> Front:
 
 
 def _body(page: PageResult, running: Counter[str]) -> str:
-    lines = [line for line in page.lines if _shape(line.text) not in running]
+    lines = [line for line in page.lines if not _is_running(line.text, running)]
     text = "\n".join(_with_gaps(lines))
     # A cover inside a frame is a table of a few cells for the extraction.
     framed = [] if _has_table(page) else [c.text for t in page.tables for c in t.cells if c.text.strip()]
     return "\n".join([text, *framed]).strip()
+
+
+def _is_running(text: str, running: Counter[str]) -> bool:
+    return any(known in text for known in running) and _shape(text) in running
 
 
 def _has_table(page: PageResult) -> bool:

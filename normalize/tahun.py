@@ -45,7 +45,7 @@ _RUNNING_YEAR = re.compile(
 )
 _PAST = re.compile(r"\b(?:EVALUASI|LALU|REALISASI|CAPAIAN|PENCAPAIAN)\b", re.IGNORECASE)
 _MENTION = re.compile(
-    r"(?:RENCANA\s*KER[JI]A|\bRENJA|\bRENSTRA|RENCANA\s*STRAT[EI]GIS|\bLAKIP|\bLK[JI]{1,2}P|LAPORAN\s*(?:AKUNTABILITAS\s*)?KINERJA)"
+    r"(?=[RL])(?:RENCANA\s*KER[JI]A|\bRENJA|\bRENSTRA|RENCANA\s*STRAT[EI]GIS|\bLAKIP|\bLK[JI]{1,2}P|LAPORAN\s*(?:AKUNTABILITAS\s*)?KINERJA)"
     r"(?P<rest>[^.;|]{0,140})",
     re.IGNORECASE,
 )
@@ -86,7 +86,7 @@ def _periods(texts: Iterable[str]) -> Iterator[tuple[Tahun, str]]:
 
 
 def _period(text: str) -> Tahun | None:
-    for found in _PERIOD.finditer(_LAW.sub(" ", text)):
+    for found in _PERIOD.finditer(_LAW.sub(" ", text)) if text.count("20") > 1 else ():
         first, last = int(found[1]), int(found[2])
         if _is_year(first) and 1 <= last - first <= 6:
             return first, last
@@ -143,6 +143,11 @@ def _is_year(year: int) -> bool:
     return _FIRST_YEAR <= year <= _LAST_YEAR
 
 
+def _may_have_year(text: str) -> bool:
+    """Asked first: documents have hundreds of titles and header cells, and few print a year."""
+    return "20" in text
+
+
 def _flat(text: str) -> str:
     return _LAW.sub(" ", " ".join(_mended(text).split()))
 
@@ -161,7 +166,7 @@ def _field_years(front: Front) -> Iterator[tuple[Tahun, str]]:
 
 def _title_years(texts: Iterable[str], jenis: JenisDokumen) -> Iterator[tuple[Tahun, str]]:
     """Years that titles of chapters and tables name; in a plan not those of what lies behind."""
-    for text in texts:
+    for text in filter(_may_have_year, texts):
         forward = _FORWARD.search(text)
         if forward and _is_year(int(forward[1]) - 1):
             yield _pair(int(forward[1]) - 1, text)
@@ -173,7 +178,7 @@ def _title_years(texts: Iterable[str], jenis: JenisDokumen) -> Iterator[tuple[Ta
 
 def _form_years(cells: Iterable[str]) -> Iterator[tuple[Tahun, str]]:
     """The year n of the forms of Permendagri 86/2017, by their headers: n+1 is the forward estimate, n-1 runs."""
-    for text in cells:
+    for text in filter(_may_have_year, cells):
         for pattern, shift in ((_FORWARD, -1), (_RUNNING_YEAR, 1)):
             found = pattern.search(text)
             if found and _is_year(int(found[1]) + shift):
@@ -192,6 +197,6 @@ def _any_years(front: Front, jenis: JenisDokumen) -> Iterator[tuple[Tahun, str]]
     """Years in the headers of a bare table, where nothing else tells: an LRA names its year and the one before."""
     if jenis is JenisDokumen.RENSTRA:
         return
-    for text in front.header_cells:
+    for text in filter(_may_have_year, front.header_cells):
         years = [int(y) for y in _BARE_YEAR.findall(_PERIOD.sub(" ", text)) if _is_year(int(y))]
         yield from (_pair(year, text) for year in years)

@@ -89,7 +89,11 @@ class Certainty:
         least one of them is something else, so neither counts.
         """
         marks = zip(row.row.values, self.rivals(row), strict=True)
-        return tuple(is_rival or not self._known.is_sure(value) for value, is_rival in marks)
+        return tuple(is_rival or not self.is_sure(value) for value, is_rival in marks)
+
+    def is_sure(self, value: Value) -> bool:
+        """True where neither the value nor its column is in doubt."""
+        return self._known.is_sure(value)
 
     def rivals(self, row: MatchedRow) -> tuple[bool, ...]:
         """For each of the row's values: True where it is an amount, and another value has the same key."""

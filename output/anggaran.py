@@ -101,6 +101,11 @@ class Item:
         is_share = self.persen_realisasi is not None and len(self.persen) != 1
         return sorted(map(str, summed)) + (["persen_realisasi"] if is_share else [])
 
+    @property
+    def has_amounts(self) -> bool:
+        """True where a sum of it is made of amounts beyond doubt."""
+        return any(parts for name, parts in self._parts.items() if name not in self._doubted)
+
     def amounts(self) -> Counter[int]:
         """How many printed amounts its sums are made of, by the table that prints them."""
         held = (parts for name, parts in self._parts.items() if name not in self._doubted)
@@ -164,10 +169,11 @@ def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
     found: dict[tuple[TingkatBaris, str, int | None], Item] = {}
     printed: set[tuple[object, ...]] = set()
     for line in lines:
-        if line.print in printed:
-            continue
-        if line.print is not None:
-            printed.add(line.print)
+        said = line.print
+        if said is not None:
+            if said in printed:
+                continue
+            printed.add(said)
         touched: dict[int | None, Item] = {}
         unsure = chosen.slices.unsure([value for value, _ in line.values])
         for (value, is_doubtful), is_unsure in zip(line.values, unsure, strict=True):
@@ -176,15 +182,16 @@ def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
             if name is None:
                 continue
             key = (line.matched.level, name_key(line.matched), year)
-            first = Item(line.table, line.index, line.matched, year, chosen.until(year))
-            item = touched[year] = found.setdefault(key, first)
+            if key not in found:
+                found[key] = Item(line.table, line.index, line.matched, year, chosen.until(year))
+            item = touched[year] = found[key]
             if is_budget(value) and value.nilai is not None:
                 item.add(line.table, name, value.nilai, is_sure=not (is_doubtful or is_unsure))
             else:
                 item.take(value)
         for item in touched.values():
             item.describe(line.matched)
-    yield from (item for item in found.values() if item.amounts())
+    yield from (item for item in found.values() if item.has_amounts)
 
 
 def _lines(number: int, table: MatchedTable, rows: Sequence[int], tahun: int | None) -> list[_Line]:

@@ -12,8 +12,9 @@ from normalize.satuan import counts_things
 from normalize.types import DocumentMeta, Value
 from normalize.ukuran import MEASURES
 from output.amounts import Certainty, count_amounts, is_amount
-from output.anggaran import Item, items
+from output.anggaran import NO_ITEM, Item, items
 from output.authority import Speaker, authority
+from output.slices import Slices
 from records.matched import MatchedTable
 
 ENOUGH = 0.98
@@ -34,6 +35,7 @@ NO_MEASURE = "tanpa ukuran"
 NO_YEAR = "tanpa tahun"
 TWO_READINGS = "dengan dua bacaan, sehingga tidak dijumlahkan"
 DOUBTFUL = "meragukan"
+PARTS = "sumber dana atau jenis belanja yang mungkin saling memuat, jadi tidak dijumlahkan"
 NOT_UNDERSTOOD = "tanpa makna: tabelnya tidak dipahami"
 
 
@@ -65,7 +67,7 @@ def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> Budget:
     fed: Counter[int] = Counter()
     for _, held in given:
         for item in held:
-            fed += item.amounts()
+            fed.update(item.amounts())
     coverage = (
         _coverage(table, meta.tahun, fed[index], found.reasons.get(index)) for index, table in enumerate(tables)
     )
@@ -136,10 +138,9 @@ def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | N
     bermakna = 0
     doubts: Counter[str] = Counter()
     for row in table.rows:
-        marks = zip(row.row.values, certainty.doubtful(row), certainty.rivals(row), strict=True)
-        for value, is_doubtful, is_rival in marks:
+        for value, is_rival in zip(row.row.values, certainty.rivals(row), strict=True):
             if is_amount(value):
-                doubt = _doubt(value, is_doubtful, is_rival)
+                doubt = _doubt(value, is_rival, certainty)
                 if doubt is None:
                     bermakna += 1
                 else:
@@ -149,16 +150,27 @@ def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | N
     losses = _losses(table, sum(printed.values()) - bermakna - ragu)
     largest = sorted([*losses, *((n, why) for why, n in doubts.items())], key=lambda each: -each[0])
     why = [*(f"{n} nilai uang {text}" for n, text in largest), *([silence] if silence and not fed else [])]
+    if mixed := _mixed(table, tahun):
+        why.append(f"anggaran: {mixed} nilai menurut {PARTS}")
     return Coverage(sum(printed.values()), bermakna, ragu, fed, "; ".join(why) or None)
 
 
-def _doubt(value: Value, is_doubtful: bool, is_rival: bool) -> str | None:
+def _mixed(table: MatchedTable, tahun: int | None) -> int:
+    """Amounts by source of funds or kind of belanja of which one may hold another: they make no sum."""
+    items = [row.row.values for row in table.rows if row.level not in NO_ITEM]
+    if not any(value.rincian for values in items for value in values):
+        return 0
+    slices = Slices(items, tahun)
+    return sum(sum(slices.unsure(values)) for values in items)
+
+
+def _doubt(value: Value, is_rival: bool, certainty: Certainty) -> str | None:
     """Why the amount counts for nothing; None where it is certain."""
     if value.tahun is None:
         return NO_YEAR
     if is_rival:
         return TWO_READINGS
-    return DOUBTFUL if is_doubtful else None
+    return None if certainty.is_sure(value) else DOUBTFUL
 
 
 def _printed(table: MatchedTable) -> Counter[int]:

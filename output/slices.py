@@ -49,6 +49,8 @@ class Slices:
 
     def unsure(self, values: Sequence[Value]) -> tuple[bool, ...]:
         """For each value of a row: True where it stands beside others of which it may be a part, or the whole."""
+        if not self._apart:
+            return (False,) * len(values)
         keys = [self._measure(value) if self.speak(value) and value.nilai else None for value in values]
         filled = Counter(keys)
         return tuple(key is not None and filled[key] > 1 and not self._apart[key] for key in keys)

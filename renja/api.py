@@ -216,8 +216,9 @@ def ingest(
     ``out`` may be in an object store (``s3://...``, its service at ``endpoint``); so may the files.
     ``workers``: processes (None: one for each processor; 1: this process alone, without limits). What stands in the
     dataset already is left alone, unless ``force``. ``ocr``: ``rapidocr`` or ``tesseract`` reads scanned pages (None:
-    the best one that is installed). ``FileNotFoundError`` for a path that does not exist, ``extract.errors.OcrMissing``
-    for a reader that is not installed, ``output.errors.DatasetUnwritable`` where the disk is full.
+    the best one that is installed), ``tanpa`` leaves them to a later run. ``FileNotFoundError`` for a path that is not
+    there, ``extract.errors.OcrMissing`` for a reader that is not installed, ``output.errors.DatasetUnwritable`` where
+    the disk is full.
 
     >>> import renja, tempfile
     >>> with tempfile.TemporaryDirectory() as out:

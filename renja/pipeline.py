@@ -166,7 +166,7 @@ def _status(extracted: Extracted, steps: _Steps, unclear: Sequence[str]) -> Stat
     failed = sum(page.issue is not None for page in extracted.pages)
     if extracted.pages and failed == len(extracted.pages):
         return Status.GAGAL
-    in_part = failed or steps.messages or unclear or _unread_pictures(extracted)
+    in_part = failed or steps.messages or unclear or _unread_pictures(extracted) or _left_message(extracted)
     return Status.SEBAGIAN if in_part else Status.OK
 
 
@@ -175,8 +175,35 @@ def _unread_pictures(extracted: Extracted) -> list[int]:
     return [
         page.number
         for page in extracted.pages
-        if page.is_scanned and page.number > 1 and not (page.lines or page.tables or page.issue)
+        if page.is_scanned and page.number > 1 and not (page.lines or page.tables or page.issue or page.is_left)
     ]
+
+
+def _left_message(extracted: Extracted) -> list[str]:
+    """Which pages ``--no-ocr`` has left for a later run."""
+    left = [page.number for page in extracted.pages if page.is_left]
+    if not left:
+        return []
+    return [
+        f"{len(left)} halaman berupa atau memuat gambar pindaian dan belum dibaca, sesuai --no-ocr (halaman "
+        f"{_ranges(left)}); jalankan lagi tanpa --no-ocr: hanya dokumen seperti ini yang dibaca ulang / scanned pages "
+        "were left for a later run without --no-ocr"
+    ]
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Numbers in words: ``1-3, 7``.
+
+    >>> _ranges([1, 2, 3, 7])
+    '1-3, 7'
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)
 
 
 def _picture_message(pages: Sequence[int]) -> list[str]:
@@ -208,7 +235,7 @@ def _messages(
 ) -> tuple[str, ...]:
     """All that went wrong, the first ``MAX_MESSAGES`` of it: what could not be read first, then what it means."""
     pictures = _picture_message(_unread_pictures(extracted))
-    said = list(dict.fromkeys((*extracted.issues, *pictures, *steps.messages, *unclear)))
+    said = list(dict.fromkeys((*_left_message(extracted), *extracted.issues, *pictures, *steps.messages, *unclear)))
     if pages is not None and len(extracted.pages) < extracted.n_pages:
         said.insert(0, f"Hanya {len(extracted.pages)} dari {extracted.n_pages} halaman dibaca, sesuai permintaan")
     if len(said) > MAX_MESSAGES:

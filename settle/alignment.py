@@ -83,7 +83,7 @@ def _undisputed(found: Mapping[Sum, Sequence[Explanation]]) -> list[Explanation]
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """A row under question: its amounts as read, all other rows' amounts, and which sums hold so far."""
+    """A row under question: its amounts as read, those of its sums' other rows, and which sums hold so far."""
 
     row: int
     before: Amounts
@@ -140,7 +140,8 @@ class _Search:
         reader = self.readers.get(at)
         if reader is None:
             reader = self.readers[at] = SlotReader(self.grid, at, self.columns)
-        others = {place: amount for place, amount in ledger.items() if place[0] != i}
+        near = {place for one, _ in self.of_row[i] for place in one.places if place[0] != i}
+        others = {place: ledger[place] for place in near if place in ledger}
         broken = [pair for pair in self.of_row[i] if states[pair[0]] is False]
         asked = {key for _, given in broken for key in given}
         places = [place for place, column in enumerate(self.columns) if column.measure in asked]

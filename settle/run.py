@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from nomenclature.levels import Leveled
 from normalize.rumus import read_formulas
-from normalize.types import Value
+from normalize.types import BudgetRow, Value
 from normalize.ukuran import Certainty
 from records.matched import MatchedTable
 from settle.alignment import realign_rows
@@ -52,9 +52,16 @@ def _settle(table: MatchedTable) -> MatchedTable:
     ledger = read_ledger(source.rows, Certainty(source.columns))
     sums = build_sums(source.rows, [m.induk for m in table.rows], [m.level for m in table.rows], measures_of(ledger))
     formulas = read_formulas(source.grid.numbers) if source.table.number_row is not None else ()
-    rows = settle_rows(source.rows, followed(sums, ledger), source.columns, formulas, ledger)
+    kept = followed(sums, ledger)
+    rows = settle_rows(source.rows, kept, source.columns, formulas, ledger)
+    if _are_same(rows, source.rows) and not any(one.holds(ledger) is False for one in kept):
+        return table
     rows = realign_rows(rows, sums, source.grid, source.columns)
-    if all(new is old for new, old in zip(rows, source.rows, strict=True)):
+    if _are_same(rows, source.rows):
         return table
     matched = tuple(replace(m, row=row) for m, row in zip(table.rows, rows, strict=True))
     return MatchedTable(replace(source, rows=rows), matched)
+
+
+def _are_same(rows: Sequence[BudgetRow], before: Sequence[BudgetRow]) -> bool:
+    return all(new is old for new, old in zip(rows, before, strict=True))

@@ -142,7 +142,9 @@ def _count(counts: Counts, spans: Sequence[tuple[int, int]]) -> None:
 
 
 def _runs_of(flags: NDArray[np.bool_]) -> list[Stripe]:
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], flags, [False])).astype(np.int8)))
+    bounded = np.zeros(len(flags) + 2, np.bool_)
+    bounded[1:-1] = flags
+    edges = np.flatnonzero(bounded[1:] != bounded[:-1])
     return [Stripe(a / BINS, b / BINS) for a, b in edges.reshape(-1, 2).tolist()]
 
 

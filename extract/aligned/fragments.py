@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.median import median
 from extract.types import Bools, Box, Floats, PageContent
 
 RUN_GAP = 0.75
@@ -24,13 +25,17 @@ LINKED_GAP = 1.0
 UNLINKED_GAP = 0.2
 """Words drawn apart, without a space character between them, are of different runs at this gap already."""
 MAX_WORDS = 20_000
+_SAME = 1.6
+"""Equal words at places half as far apart (points) are one, printed twice."""
 _WORD_GAP = 0.18
 _SPACE = 0.12
+_SPACED = 0.15
+"""Where a page draws spaces so many words have one before them, even in tables of short cells."""
 _BELOW = dict.fromkeys("gjpqyQ()[]{}|/@", 0.21) | dict.fromkeys(",;", 0.15) | dict.fromkeys("-–—=~+*'\"•·°^", -1.0)
 """How far a letter's ink reaches below the baseline, in font sizes; -1 where it does not stand on it."""
 _NUMBER = re.compile(r"^[(\-–]?(?:Rp\.?|USD|€|\$)?[\s\-–]*\(?[\d.,/:%\s]*\d[\d.,/:%\s]*\)?[%)\-–,*]*$", re.IGNORECASE)
 _LEADERS = re.compile(
-    r"(?<!\.)(?<!\.\s)((?:\.\s?){5,}+)(?=\s*(?:Rp\.?\s*)?\(?-?\d{1,3}(?:\.\d{3})+(?!\d))", re.IGNORECASE
+    r"(?<!\.)(?<!\.\s)((?:\.\s?){5,}+)(?=\s*(?:Rp\.?\s*)?\(?-?\d{1,3}(?:\.\d{3})+(?!\d(?!\d{0,2}\.\d{3})))", re.I
 )
 CURRENCY = frozenset({"rp", "rp.", "idr", "usd", "$", "€"})
 """Signs that stand beside an amount, in small letters."""
@@ -176,7 +181,7 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
     sizes, bold = np.maximum(content.sizes[at], 1.0), content.bold[at]
     base = (np.add.reduceat(_baselines(boxes[at], sizes, letters), starts) / (ends - starts)).tolist()
     size = sizes[starts].tolist()
-    return [
+    words = [
         Word(x0[k], base[k] - 0.75 * size[k], x1[k], base[k] + 0.2 * size[k], size[k], text, weight, flag, k)
         for k, (text, weight, flag) in enumerate(
             zip(
@@ -187,6 +192,26 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
             )
         )
     ]
+    return _once(words)
+
+
+def _once(words: Sequence[Word]) -> list[Word]:
+    """The words without those that are printed again at the same place, as where a whole sheet is drawn twice."""
+    kept: list[Word] = []
+    seen: set[tuple[str, int, int, int]] = set()
+    for word in words:
+        x, y = word.x0 / _SAME, word.y0 / _SAME
+        # Of two places that near one falls into the same square as the other, in one of four sets of squares.
+        squares = [
+            (word.text, 0, int(x), int(y)),
+            (word.text, 1, int(x + 0.5), int(y)),
+            (word.text, 2, int(x), int(y + 0.5)),
+            (word.text, 3, int(x + 0.5), int(y + 0.5)),
+        ]
+        if seen.isdisjoint(squares):
+            kept.append(word)
+        seen.update(squares)
+    return kept
 
 
 def leaders(text: str) -> list[tuple[int, int]]:
@@ -194,6 +219,8 @@ def leaders(text: str) -> list[tuple[int, int]]:
 
     >>> leaders("Gaji ......... 1.250.000"), leaders("Pendahuluan ........ 12")
     ([(5, 15)], [])
+    >>> leaders("Gaji .......1.250.0001.310.000")  # two columns, without a space between them
+    [(5, 12)]
     """
     return [match.span(1) for match in _LEADERS.finditer(text)] if "....." in text or ". . . ." in text else []
 
@@ -228,7 +255,7 @@ def _wanted(content: PageContent, region: Box | None, exclude: Sequence[Box]) ->
         keep &= ~((x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1))
     if keep.any():
         # Huge letters under small print are a watermark whose direction is not told.
-        keep &= content.sizes <= 5 * np.median(content.sizes[keep])
+        keep &= content.sizes <= 5 * median(content.sizes[keep])
     return keep
 
 
@@ -291,7 +318,7 @@ def _limit(before: Word, word: Word, gap: float) -> float:
 
 def writes_spaces(words: Sequence[Word]) -> bool:
     """True where the page draws space characters between words."""
-    return sum(word.spaced for word in words) * 10 >= 4 * len(words)
+    return sum(word.spaced for word in words) >= _SPACED * len(words)
 
 
 def _stretched(words: list[Word]) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from extract.headwords import is_datum
 from extract.judge import is_amount
+from extract.ruled.keyed import are_keys
 from extract.types import Cell
 
 WITHOUT_RULES = frozenset({"aligned", "halfruled"})
@@ -46,16 +47,22 @@ def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: i
 
 
 def _piled_share(body: Sequence[Cell]) -> float:
-    """The share of the rows with amounts that pile several up beside a cell of as many lines: rows not told apart."""
+    """The share of the rows with amounts or keys that pile several up beside a cell of as many lines: rows not told
+    apart.
+    """
     lines: dict[int, list[list[str]]] = defaultdict(list)
     for cell in body:
         if "\n" in cell.text:
             lines[cell.row].append(cell.text.split("\n"))
-    amounts = {row: max((len(p) for p in parts if all(map(is_amount, p))), default=0) for row, parts in lines.items()}
-    piled = sum(n > 0 and sum(len(parts) >= n for parts in lines[row]) > 1 for row, n in amounts.items())
+    items = {row: max((len(p) for p in parts if _are_items(p)), default=0) for row, parts in lines.items()}
+    piled = {row for row, n in items.items() if n and sum(len(parts) >= n for parts in lines[row]) > 1}
     if not piled:
         return 0.0
-    return piled / len({cell.row for cell in body if all(map(is_amount, cell.text.split("\n")))})
+    return len(piled) / len(piled | {cell.row for cell in body if all(map(is_amount, cell.text.split("\n")))})
+
+
+def _are_items(lines: Sequence[str]) -> bool:
+    return all(map(is_amount, lines)) or are_keys(lines)
 
 
 def _is_stacked(body: Sequence[Cell]) -> bool:

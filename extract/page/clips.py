@@ -58,8 +58,8 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
     asked = np.zeros(len(starts), np.bool_)
     over = _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3])
     # Where nothing else is printed, half a letter that a clip leaves is still read.
-    half = set(over.tolist())
-    waiting = np.union1d(over, _samples(low[:, 0], low[:, 1], high[:, 3])).tolist()
+    half = set(over)
+    waiting = sorted(over.union(_samples(low[:, 0], low[:, 1], high[:, 3]).tolist()))
     while waiting:
         # A row that a spreadsheet hides is cut away in all of its cells, also those that nothing is printed over.
         beside: set[int] = set()
@@ -105,7 +105,7 @@ def _samples(x0: Floats, y0: Floats, y1: Floats) -> Indices:
     return np.concatenate([order[firsts][:_MOST_LINES], line])
 
 
-def _printed_over(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:
+def _printed_over(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> set[int]:
     """The texts that overlap the one before or after them on their line."""
     middle, height = (y0 + y1) / 2, y1 - y0
     # One sort by one number is several times quicker than a sort by two keys.
@@ -114,7 +114,7 @@ def _printed_over(x0: Floats, x1: Floats, y0: Floats, y1: Floats) -> Indices:
     level = np.abs(middle[left] - middle[right]) < _LEVEL * height[left]
     # Along a line, what begins under the longest text so far overlaps it.
     over = level & (np.minimum(x1[left], x1[right]) - x0[right] > _OVER * np.minimum(height[left], height[right]))
-    return np.unique(np.concatenate([left[over], right[over], *_printed_into(x0, x1, middle, height)]))
+    return set(np.concatenate([left[over], right[over], *_printed_into(x0, x1, middle, height)]).tolist())
 
 
 def _printed_into(x0: Floats, x1: Floats, middle: NDArray[Any], height: NDArray[Any]) -> tuple[Indices, Indices]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.median import median
 from extract.types import Floats
 
 Array = NDArray[np.float64]
@@ -85,7 +86,7 @@ def struck_out(rules: Array, boxes: Floats, inked: NDArray[np.bool_]) -> Indices
     middle, height = (letters[:, 1] + letters[:, 3]) / 2, letters[:, 3] - letters[:, 1]
     order = np.argsort(middle)
     middle, height, letters = middle[order], height[order], letters[order]
-    reach = _THROUGH * float(np.median(height))
+    reach = _THROUGH * float(median(height))
     y = rules[level, 1]
     first, last = np.searchsorted(middle, y - reach), np.searchsorted(middle, y + reach)
     near = np.flatnonzero(last - first >= _LETTERS)
@@ -104,9 +105,15 @@ def _ends_free(level: Array, upright: Array) -> NDArray[np.bool_]:
 
 
 def _strikes(rule: Array, letters: Floats, upright: Array) -> bool:
+    """True where the rule runs through letters, of one cell or of two and more of a row that it strikes out whole."""
     x0, y, x1, _ = rule.tolist()
     x = (letters[:, 0] + letters[:, 2]) / 2
-    if np.count_nonzero((x > x0) & (x < x1)) < _LETTERS:
+    struck = x[(x > x0) & (x < x1)]
+    if len(struck) < _LETTERS:
         return False
     meets = (upright[:, 1] < y) & (upright[:, 3] > y)
-    return not ((upright[meets, 0] > x0) & (upright[meets, 0] < x1)).any()
+    crossed = np.unique(upright[meets & (upright[:, 0] > x0) & (upright[:, 0] < x1), 0])
+    if not len(crossed):
+        return True
+    cells = np.bincount(np.searchsorted(crossed, struck))
+    return bool(np.count_nonzero(cells >= _LETTERS) > 1)

@@ -25,7 +25,15 @@ def make_content(page: Any) -> bool:
     for k in reversed(range(count)):
         if not shown[k]:
             c.library.FPDFPage_RemoveAnnot(page, k)
+    _draw_once(page)
     return bool(c.library.FPDFPage_Flatten(page, c.library.FLAT_NORMALDISPLAY) == c.library.FLATTEN_SUCCESS)
+
+
+def _draw_once(page: Any) -> None:
+    """Have pdfium make the looks of fields that are filled in without any, as it does before it draws them."""
+    point = c.library.FPDFBitmap_Create(1, 1, 0)
+    c.library.FPDF_RenderPageBitmap(point, page, 0, 0, 1, 1, 0, c.library.FPDF_ANNOT)
+    c.library.FPDFBitmap_Destroy(point)
 
 
 def _is_text(page: Any, number: int) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.median import median
 from extract.types import Bools, Floats
 
 Indices = NDArray[np.intp]
@@ -95,7 +96,7 @@ def _marks(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Boo
     smaller = (sizes[1:] < _SMALLER * sizes[:-1]) & upright[1:] & upright[:-1] & (codes[1:] > _SPACE)
     # Several marks may be drawn one after another when all else is.
     jumps = (np.abs(np.diff(boxes[:, 0])) > _JUMP * sizes[1:]) | (np.abs(np.diff(boxes[:, 1])) > sizes[1:])
-    smaller |= jumps & (sizes[1:] == sizes[:-1]) & (sizes[1:] < _SMALLER * np.median(sizes)) & upright[1:]
+    smaller |= jumps & (sizes[1:] == sizes[:-1]) & (sizes[1:] < _SMALLER * median(sizes)) & upright[1:]
     searches = 0
     for first in (np.flatnonzero(smaller) + 1).tolist():
         base = first - 1 - (codes[first - 1] == _SPACE and first > 1)

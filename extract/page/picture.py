@@ -23,9 +23,8 @@ MIN_DPI, MAX_DPI = 150.0, 300.0
 _MAX_PIXELS = 60_000_000
 _MAX_TILT = 7.0
 """Degrees: a page tilted farther is not straightened (it is no page of text, or lies crosswise)."""
-_DARK = 115
-"""Grey level of ground on which letters are white."""
-_MAX_AREAS = 200
+_GROUND = 7.0
+"""Points: strokes are thinner than this, shaded cells wider."""
 _MAX_REMOVED = 20_000
 
 
@@ -155,33 +154,6 @@ def shrunk(picture: Picture, dpi: float) -> Picture:
     return Picture(np.asarray(small, np.uint8), dpi / 72.0)
 
 
-def dark_on_light(picture: Picture) -> Picture:
-    """The picture with its dark areas (header rows with white letters) turned to dark on light, their edges drawn."""
-    import cv2
-
-    # Odd sides: even ones shift the area by a pixel, and its border is lost.
-    reach = picture.points(4) | 1
-    dark = (picture.grey < _DARK).astype(np.uint8) * 255
-    # Closing fills white letters, opening then takes away everything that is thinner than a row of them.
-    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
-    areas = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((2 * reach + 1, 4 * reach + 1), np.uint8))
-    if not areas.any():
-        return picture
-    inner = cv2.erode(np.asarray(areas, np.uint8), np.ones((3, 3), np.uint8), iterations=picture.points(0.5))
-    grey = picture.grey.copy()
-    found = spots(np.asarray(inner, np.uint8))
-    for number, (x, y, width, height, _) in enumerate(found.stats[1:_MAX_AREAS].tolist(), 1):
-        part = grey[y : y + height, x : x + width]
-        here = found.labels[y : y + height, x : x + width] == number
-        ground = float(np.median(part[here]))
-        if ground >= _DARK or float((part[here] < _DARK).mean()) < 0.6:
-            continue  # close lines of dark letters, no ground
-        # The ground becomes as white as paper: a grey area would have edges of its own.
-        turned = 255.0 - (part[here] - ground) * (255.0 / (255.0 - ground))
-        part[here] = np.clip(turned, 0, 255).astype(np.uint8)
-    return Picture(grey, picture.scale)
-
-
 def darkness(picture: Picture) -> Grey:
     """How many grey levels each pixel is darker than its neighbourhood (a third of an inch around it).
 
@@ -192,6 +164,20 @@ def darkness(picture: Picture) -> Grey:
     side = picture.points(12) | 1
     background = cv2.blur(picture.grey, (side, side))
     return np.asarray(cv2.subtract(background, picture.grey), np.uint8)
+
+
+def depth(picture: Picture) -> Grey:
+    """How many grey levels each pixel is darker than the ground on which it stands: paper, or the shade of its cell.
+
+    Unlike ``darkness`` it is not less beside black letters, so that a pale rule under a line of bold ones is whole.
+    """
+    import cv2
+
+    side = picture.points(_GROUND) | 1
+    # The lightest of noisy pixels is lighter than the paper, so that they are smoothed first.
+    smooth = cv2.GaussianBlur(picture.grey, (0, 0), max(0.4 * picture.scale, 0.8))
+    ground = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    return np.asarray(cv2.subtract(ground, picture.grey), np.uint8)
 
 
 def ink(picture: Picture, contrast: int = 18) -> Grey:

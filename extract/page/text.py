@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -49,10 +50,13 @@ def texts_by_label(content: PageContent, labels: Indices, n_labels: int) -> list
 
 def only_characters(content: PageContent, keep: Bools) -> PageContent:
     """The page with only those characters for which ``keep`` (n,) is True, rules and fills as they are."""
+    if keep.all():
+        return content
     places = np.flatnonzero(keep)
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[places]
     return replace(
         content,
-        text="".join(map(content.text.__getitem__, places.tolist())),
+        text=str(codes.tobytes(), "utf-32-le"),
         boxes=content.boxes[places],
         sizes=content.sizes[places],
         bold=content.bold[places],
@@ -116,7 +120,7 @@ def _with_numbers_first(r: _Reading) -> _Reading:
     for k in np.flatnonzero(out & alone).tolist():
         first = int(np.searchsorted(blocks, k, side="right")) - 1
         block = slice(int(blocks[first]), int(blocks[first] + counts[first]))
-        others = float(np.delete(starts[block], k - block.start).min())
+        others = float(min(starts[block.start : k].min(), starts[k + 1 : block.stop].min(initial=np.inf)))
         mine = r.at(slice(int(firsts[k]), int(firsts[k + 1]) if k + 1 < len(firsts) else len(r.line)))
         length = _hanging_number(mine, others)
         line[firsts[k] : firsts[k] + length] = r.line[firsts[block.start]]
@@ -252,8 +256,12 @@ def text_lines(content: PageContent, mask: Bools | None = None) -> list[TextLine
         piece_line[members] = number
     labels[chosen] = piece_line[pieces.of]
     texts = texts_by_label(content, labels, len(lines))
+    order = np.argsort(labels, kind="stable")
+    ends = np.searchsorted(labels[order], np.arange(-1, len(lines)), side="right").tolist()
     found = [
-        _text_line(content, text, np.flatnonzero(labels == number)) for number, text in enumerate(texts) if text.strip()
+        _text_line(content, text, order[low:high])
+        for text, (low, high) in zip(texts, pairwise(ends), strict=True)
+        if text.strip()
     ]
     return sorted(found, key=lambda line: (round(line.box.y0), line.box.x0))
 

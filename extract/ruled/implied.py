@@ -84,7 +84,7 @@ def _look(content: PageContent, inked: Indices, borders: NDArray[np.float64], re
     if (np.searchsorted(borders, x0 + _CROSS) < np.searchsorted(borders, x1 - _CROSS)).any():
         return _Row(region, False, False)
     column = np.searchsorted(borders, (x0 + x1) / 2)
-    filled = np.unique(column)
+    filled = np.flatnonzero(np.bincount(column))
     if len(filled) < 2:
         return _Row(region, True, False)
     ends = [float(x1[column == k].max()) for k in filled[:-1].tolist()]

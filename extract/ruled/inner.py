@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.headwords import is_datum
+from extract.page.median import median
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import PageContent
 
@@ -75,7 +76,7 @@ def _lines(content: PageContent, members: Indices) -> Iterator[_Line]:
     order = np.argsort(middle, kind="stable")
     apart = np.diff(middle[order]) > _LEVEL * np.maximum(content.sizes[members[order[1:]]], 1.0)
     for part in np.split(order, np.flatnonzero(apart) + 1):
-        yield _Line(float(np.median(middle[part])), "".join(content.text[i] for i in np.sort(members[part]).tolist()))
+        yield _Line(float(median(middle[part])), "".join(content.text[i] for i in np.sort(members[part]).tolist()))
 
 
 def _are_labels(

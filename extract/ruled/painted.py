@@ -157,7 +157,7 @@ def _is_one_tall_row(cells: Array) -> bool:
 def _cell_like(content: PageContent) -> Array:
     if len(content.fills) < _LEAST_CELLS:
         return np.zeros((0, 4))
-    boxes: Array = np.unique(np.round(content.fills.astype(np.float64), 1), axis=0)
+    boxes: Array = np.array(sorted(set(map(tuple, np.round(content.fills.astype(np.float64), 1).tolist()))))
     if len(boxes) > _MOST_CELLS:
         return boxes[:0]
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]

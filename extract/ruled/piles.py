@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.headwords import is_datum
+from extract.page.median import median
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import PageContent
 
@@ -154,8 +155,8 @@ def _printed_lines(content: PageContent, members: Indices) -> Iterator[_Line]:
     for part in np.split(order, np.flatnonzero(apart) + 1):
         text = _text(content, members[np.sort(part)])
         top, bottom = float(boxes[part, 1].min()), float(boxes[part, 3].max())
-        centre = float(np.median(middle[part]))
-        yield _Line(top, centre, bottom, float(np.median(sizes[part])), text, centre)
+        centre = float(median(middle[part]))
+        yield _Line(top, centre, bottom, float(median(sizes[part])), text, centre)
 
 
 def _text(content: PageContent, letters: Indices) -> str:

@@ -37,6 +37,8 @@ _SLANT = 0.4
 """Nor do they overlap by more than this share."""
 _SPILT = 2
 """So many letters of a word may lie wholly beyond the border of its cell."""
+_SMALL, _MARK = 0.8, 4
+"""A mark behind a word is smaller than its letters by this factor at least, and has no more letters than this."""
 _TIGHT = 0.08
 """Characters of one word stand no farther apart than this share of the font size."""
 
@@ -168,6 +170,7 @@ def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, 
     label = labels[here]
     cut = np.flatnonzero(label[1:] != label[:-1])
     cut = cut[_touching(content, here[cut], here[cut + 1])]
+    cut = cut[[not _keep_mark_whole(content, labels, here, k) for k in cut.tolist()]] if len(cut) else cut
     if not len(cut):
         return
     border = np.where(label[cut] >= 0, lattice.xs[regions.spans[label[cut], 3]], lattice.xs[0])
@@ -186,6 +189,26 @@ def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, 
             continue
         homes, counts = np.unique(label[first:last], return_counts=True)
         labels[here[first:last]] = homes[counts.argmax()] if counts.max() * 2 != counts.sum() else label[first]
+
+
+def _keep_mark_whole(content: PageContent, labels: Indices, here: Indices, last: int) -> bool:
+    """Give a footnote's small mark that reaches over the border behind ``last`` to its word; False where none does."""
+    size = float(content.sizes[here[last]])
+    first, end = last, last + 1
+    while first and last - first < _MARK and content.sizes[here[first]] == size:
+        first -= 1
+    while (
+        end < len(here) and end - last <= _MARK and content.sizes[here[end]] == size and here[end] == here[end - 1] + 1
+    ):
+        end += 1
+    base = here[first]
+    beside = labels[base] == labels[here[last]] >= 0 and here[last] - base == last - first
+    if not beside or end - first - 1 > _MARK or size >= _SMALL * float(content.sizes[base]):
+        return False
+    if abs(float(content.boxes[here[first + 1], 0] - content.boxes[base, 2])) > size / 2:
+        return False
+    labels[here[last + 1 : end]] = labels[base]
+    return True
 
 
 def _spills(content: PageContent, here: Indices, label: Indices, joined: Bools, last: int) -> bool:

@@ -61,12 +61,14 @@ def is_garbled(text: str) -> bool:
     False
     """
     shown = len(text) - text.count(" ")
-    if shown >= _FEW and len(_NO_MEANING.findall(text)) > _MOSTLY * shown:
+    if shown >= _FEW and not text.isascii() and len(_NO_MEANING.findall(text)) > _MOSTLY * shown:
         return True
     # An accent is none of its letter's: nearly all vowels of some languages carry one.
     plain = text if text.isascii() else normalize("NFD", text)
-    letters = sum(map(str.isalpha, plain))
     vowels = sum(map(plain.lower().count, "aiueo"))
+    if vowels >= _MIN_VOWELS * (len(plain) - plain.count(" ")):
+        return False  # as most pages: whatever else they print
+    letters = sum(map(str.isalpha, plain))
     return letters >= _MIN_LETTERS and vowels < _MIN_VOWELS * letters and not _is_other_alphabet(plain)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+from collections.abc import Sequence
 
-from extract.errors import OcrMissing
-from extract.scan.types import OcrReader
+from extract.errors import OcrLeft, OcrMissing
+from extract.scan.types import Grey, OcrReader, Reading
 
 RAPIDOCR, TESSERACT = "rapidocr", "tesseract"
+NO_OCR = "tanpa"
+"""Names no reader: what only OCR can read is left for a later run."""
 READER_VARIABLE = "RENJA_OCR"
 """The environment variable that names the reader to use; child processes inherit it."""
 
@@ -20,6 +23,8 @@ def ocr_reader(name: str | None = None, threads: int = 1) -> OcrReader:
     Raises ``OcrMissing`` where it (or any) is not installed.
     """
     found = reader_name(name)
+    if found == NO_OCR:
+        return _Leaves()
     if found == RAPIDOCR:
         from extract.scan.rapid import rapid_reader
 
@@ -31,12 +36,28 @@ def ocr_reader(name: str | None = None, threads: int = 1) -> OcrReader:
     raise OcrMissing(_how_to_install(None))
 
 
+class _Leaves:
+    """Stands where a reader would, and reads nothing."""
+
+    name = NO_OCR
+
+    def read(self, crops: Sequence[Grey]) -> list[Reading]:
+        """Raises ``OcrLeft`` where there is something to be read."""
+        if crops:
+            raise OcrLeft(whole=False)
+        return []
+
+
 def reader_name(name: str | None = None) -> str | None:
-    """``name`` (``rapidocr``, ``tesseract``), else what ``RENJA_OCR`` names, else the best installed; None for none.
+    """``name`` (``rapidocr``, ``tesseract``, ``tanpa``), else what ``RENJA_OCR`` names, else the best.
+
+    None where none is installed.
 
     Raises ``OcrMissing`` where a reader is named that is not installed.
     """
     named = name or os.environ.get(READER_VARIABLE, "").strip().lower() or None
+    if named == NO_OCR:
+        return named
     found = next((known for known in (RAPIDOCR, TESSERACT) if named in (None, known) and _is_installed(known)), None)
     if found is None and named is not None:
         raise OcrMissing(_how_to_install(named))

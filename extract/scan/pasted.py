@@ -13,7 +13,8 @@ import numpy as np
 
 from extract.aligned.reader import read_aligned
 from extract.errors import OcrMissing
-from extract.page.picture import Picture, dark_on_light
+from extract.page.picture import Picture
+from extract.page.shades import dark_on_light
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import Lattice, build_lattice
 from extract.scan.lettered import shows_columns

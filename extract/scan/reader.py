@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from extract.errors import OcrMissing
 from extract.page.orientation import turned
-from extract.page.picture import Picture, Straightening, dark_on_light
+from extract.page.picture import Picture, Straightening
+from extract.page.shades import dark_on_light
 from extract.scan.charboxes import char_boxes, font_sizes, settled_sizes, white_gaps, with_seen_spaces
 from extract.scan.displayed import Tilt
 from extract.scan.inkweight import bold_lines

@@ -18,6 +18,7 @@ from extract.page.picture import (
     Straightening,
     bend_terms,
     darkness,
+    depth,
     ink,
     spots,
     straighten,
@@ -35,6 +36,16 @@ _THICK, _THIN = 4.5, 2.2
 _EVEN = 0.93
 _BRIDGE = 9.0
 """Points: a gap in a rule up to this is looked at; it is closed where the paper is a trace darker there."""
+_BLOT, _BLOTTED = 8.0, 0.25
+"""Points of a rule's end that are looked at together, and the share of ink on both its sides that no letters leave."""
+_PRINTED, _FAINT = 18, 7
+"""Grey levels by which a rule, and what is left of a broken one, is darker than its ground."""
+_KNOWN = 0.3
+"""Share of a rule that must be seen against its neighbourhood before the rest is believed that its ground shows."""
+_STEM, _BESIDE = 9.0, 2.5
+"""Points that a rule's end may run on in a letter's stem, and beside which its letter stands."""
+_INKED, _CLOSE = 0.1, 0.25
+"""Share of ink beside a stem, and on both sides of letters that fill the row: text keeps off a rule."""
 _MAX_PIECES = 20_000
 
 
@@ -126,10 +137,14 @@ class _Sheet(NamedTuple):
 def image_rules(picture: Picture) -> tuple[Floats, Floats]:
     """The rules (m, 4) of a straight picture in points, as ``PageContent.rules``, and their thickness (m,)."""
     sheet = _Sheet(ink(picture), ink(picture, 5), darkness(picture), picture.scale)
-    level = _pieces(sheet, picture)
-    upright = _pieces(sheet.turned(), picture)
+    below = depth(picture)
+    marks, faint = (np.asarray(below > contrast, np.uint8) * 255 for contrast in (_PRINTED, _FAINT))
+    ground = _Sheet(marks, faint, below, picture.scale)
+    level = _completed(_pieces(sheet, picture), _pieces(ground, picture), sheet, picture)
+    upright = _completed(_pieces(sheet.turned(), picture), _pieces(ground.turned(), picture), sheet.turned(), picture)
     long_level, long_upright = _longer(level, _LONG, picture), _longer(upright, _LONG, picture)
     level, upright = _anchored(level, long_upright, picture), _anchored(upright, long_level, picture)
+    level, upright = _out_of_letters(level, upright, sheet), _out_of_letters(upright, level, sheet.turned())
     boxes = np.concatenate([level[:, [1, 0, 2, 0]], upright[:, [0, 1, 0, 2]]]) / picture.scale
     widths = np.concatenate([level[:, 3], upright[:, 3]]) / picture.scale
     return boxes.astype(np.float32), widths.astype(np.float32)
@@ -159,7 +174,7 @@ def _pieces(sheet: _Sheet, picture: Picture) -> Array:
     fat = np.flatnonzero(~slim & (width > 1.5 * picture.points(_LONG))).tolist()
     split = [_split_fat(labels, stats[k + 1], k + 1, picture) for k in fat[:200]]
     pieces = np.concatenate([pieces[slim], *split])
-    pieces = pieces[_stands_free(pieces, sheet)]
+    pieces = _out_of_blots(pieces[_stands_free(pieces, sheet)], sheet)
     return _bridged(pieces, sheet.faint, picture)
 
 
@@ -169,11 +184,13 @@ def _split_fat(labels: NDArray[np.int32], stat: NDArray[np.int32], number: int, 
     part = labels[y : y + height, x : x + width] == number
     filled = np.concatenate([[False], part.sum(axis=1) >= 0.8 * width, [False]])
     ends = np.flatnonzero(filled[1:] != filled[:-1])
-    rows = [
-        (y + (begin + end - 1) / 2, float(x), float(x + width), max(end - begin - 2.0, 0.5))
-        for begin, end in zip(ends[::2].tolist(), ends[1::2].tolist(), strict=True)
-        if end - begin <= _THICK * picture.scale + 2
-    ]
+    rows = []
+    for begin, end in zip(ends[::2].tolist(), ends[1::2].tolist(), strict=True):
+        if end - begin <= _THICK * picture.scale + 2:
+            # Each rule has its own ends: a frame's and a shorter one's below it may be joined by a stamp.
+            along = np.flatnonzero(part[begin:end].mean(axis=0) >= 0.5)
+            low, high = (x + int(along[0]), x + int(along[-1]) + 1) if len(along) else (x, x + width)
+            rows.append((y + (begin + end - 1) / 2, float(low), float(high), max(end - begin - 2.0, 0.5)))
     return np.array(rows, np.float64).reshape(-1, 4)
 
 
@@ -197,6 +214,28 @@ def _stands_free(pieces: Array, sheet: _Sheet) -> NDArray[np.bool_]:
         else:
             free[k] = is_solid and beside[0] <= 0.15 and beside[1] <= 0.4
     return free
+
+
+def _out_of_blots(pieces: Array, sheet: _Sheet) -> Array:
+    """The long pieces without the ends that run on into a stamp, a QR code or a logo: ink on both sides there."""
+    rows, columns = sheet.marks.shape
+    dark, step = sheet.marks > 0, max(round(_BLOT * sheet.scale), 2)
+    cut = pieces.copy()
+    for k, (place, low, high, thick) in enumerate(pieces.tolist()):
+        first, last = max(int(low), 0), min(int(high), columns)
+        n = (last - first) // step
+        if last - first < 3 * _LONG * sheet.scale or n < 3:
+            continue
+        away = thick / 2 + 1.5 + 0.4 * sheet.scale
+        sides = [dark[min(max(round(place + side * away), 0), rows - 1), first:last] for side in (-1, 1)]
+        inked = np.minimum(*(side[: n * step].reshape(n, step).mean(axis=1) for side in sides)) >= _BLOTTED
+        # One such place alone is a heavy frame that the rule meets.
+        pairs = inked[1:] & inked[:-1]
+        blots = np.concatenate([pairs, [False]]) | np.concatenate([[False], pairs])
+        free = np.flatnonzero(~blots)
+        if len(free) and (blots[0] or blots[-1]):
+            cut[k, 1:3] = first + free[0] * step, last if free[-1] == n - 1 else first + (free[-1] + 1) * step
+    return cut
 
 
 def _evenness(depth: Grey) -> float:
@@ -234,6 +273,23 @@ def _continues(last: list[float], piece: list[float], faint: Grey, picture: Pict
     return bool(strip.size and strip.any(axis=0).mean() >= 0.6)
 
 
+def _completed(pieces: Array, against_ground: Array, sheet: _Sheet, picture: Picture) -> Array:
+    """The pieces, joined where the ground shows that they are parts of one rule.
+
+    Black letters darken their neighbourhood, and a pale rule beside them is lost in it. Against its ground every
+    stroke is seen, but wider, and words that a coarse scan has blurred are too: so it tells of no rule by itself.
+    """
+    near, more = 1.2 * picture.scale, []
+    for place, low, high, thick in against_ground.tolist():
+        beside = pieces[np.abs(pieces[:, 0] - place) <= near]
+        shared = np.clip(np.minimum(beside[:, 2], high) - np.maximum(beside[:, 1], low), 0, None).sum()
+        if len(beside) > 1 and shared >= _KNOWN * (high - low):
+            more.append((float(beside[:, 0].mean()), low, high, min(thick, float(beside[:, 3].max()))))
+    if not more:
+        return pieces
+    return _bridged(np.concatenate([pieces, np.array(more, np.float64)]), sheet.faint, picture)
+
+
 def _longer(pieces: Array, length: float, picture: Picture) -> Array:
     return np.asarray(pieces[pieces[:, 2] - pieces[:, 1] >= length * picture.scale])
 
@@ -254,6 +310,44 @@ def _anchored(pieces: Array, crossing: Array, picture: Picture) -> Array:
         else:
             keep[k] = len(at) >= 2 and float(at.max() - at.min()) >= length - 2 * near - 0.2 * length
     return np.asarray(pieces[keep])
+
+
+def _out_of_letters(pieces: Array, crossing: Array, sheet: _Sheet) -> Array:
+    """The pieces without an end that runs from a crossing rule into a letter, and may reach the next one through it.
+
+    A year over two columns stands right above the rule that parts them. What has white on its sides is the rule.
+    """
+    near = 1.8 * sheet.scale
+    cut = pieces.copy()
+    for k, (place, low, high, thick) in enumerate(pieces.tolist()):
+        spans = (crossing[:, 1] - near <= place) & (place <= crossing[:, 2] + near)
+        at = np.unique(crossing[spans & (crossing[:, 0] >= low - near) & (crossing[:, 0] <= high + near), 0]).tolist()
+        for side, end, order in ((1, low, at), (2, high, at[::-1])):
+            inner = [last for last in order if abs(end - last) > near]
+            if not inner:
+                continue
+            part = (place, min(end, inner[0]), max(end, inner[0]), thick)
+            if _is_of_letters(part, sheet, reaches=inner[0] != order[0]):
+                cut[k, side] = inner[0]
+    return cut
+
+
+def _is_of_letters(part: tuple[float, float, float, float], sheet: _Sheet, *, reaches: bool) -> bool:
+    """True for a rule's last stretch in letters: ink beside it; both sides and a gap where it ``reaches`` a rule."""
+    place, low, high, thick = part
+    if high - low > (2 if reaches else 1) * _STEM * sheet.scale:
+        return False
+    away, row = thick / 2 + 1.5, round(place)
+    reach = _BESIDE * sheet.scale
+    inner = slice(max(int(low), 0) + 3, int(high) - 2) if reaches else slice(max(int(low), 0), int(high) + 1)
+    sides = ((place - away - reach, place - away), (place + away, place + away + reach))
+    strips = [sheet.marks[max(round(a), 0) : max(round(b), 0) + 1, inner] > 0 for a, b in sides]
+    inked = sorted(float(strip.mean()) if strip.size else 0.0 for strip in strips)
+    if not reaches:
+        return inked[1] >= _INKED
+    dark = sheet.depth[max(row - 1, 0) : row + 2].max(axis=0)
+    usual = float(np.median(dark[dark > _PRINTED])) if (dark > _PRINTED).any() else 0.0
+    return inked[0] >= _CLOSE and float(np.percentile(dark[inner], 10)) < 0.5 * usual
 
 
 def rule_marks(picture: Picture, marks: Grey, rules: Floats, widths: Floats) -> Grey:

@@ -47,7 +47,14 @@ def _of_rows(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     """Numbers that count the rows, beside the names: no target, though no header says "No"."""
     right = next((f for f in columns[facts.indeks + 1 :] if f.filled), None)
     prose = right is not None and right.shares.get("prosa", 0.0) + right.shares.get("kata", 0.0) > 0.6
-    if not facts.counts or not prose or any(p.kind in MEASURE_WORDS for x in facts.levels for p in x.phrases):
+    # A list's marks may be letters and numbers in any order: no quantity stands without a header before the names.
+    first = not facts.levels and not any(f.filled for f in columns[: facts.indeks])
+    marks = first and facts.shares.get("urut", 0.0) + facts.shares.get("kecil", 0.0) > 0.9
+    if (
+        not (facts.counts or marks)
+        or not prose
+        or any(p.kind in MEASURE_WORDS for x in facts.levels for p in x.phrases)
+    ):
         return {}
     return {"nomor": HEADER["head"], **dict.fromkeys(MEASURES, -HEADER["head"])}
 

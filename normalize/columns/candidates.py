@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from normalize.columns.around import (
     bare_slice,
@@ -23,8 +23,7 @@ from normalize.columns.relations import Relation
 from normalize.columns.weights import CONTENT, HEADER
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A kind that a column may be, in log-odds, and why."""
 
     kind: str
@@ -139,7 +138,7 @@ def candidates(
                 because[kind].append(f"{why} {value:+.1f}")
 
     named = [*header_votes(facts, context), *price_votes(facts, related)]
-    look = content_votes(facts, trusted=True)
+    look = _likeness(facts)
     for name, votes in named:
         # Where the cells contradict the header ("Indikator" over quantities), it speaks half as loud.
         add({k: v * (1.0 if _is_borne(k, facts, look) else 0.5) for k, v in votes.items()}, name)
@@ -149,7 +148,7 @@ def candidates(
         # What budget and spending leave over under "Efisiensi" is no remainder (contract, conventions, rule 7).
         add(dict.fromkeys(MONEY_KINDS, -HEADER["ignored"]), "kepala bukan ukuran")
     spoken = {kind for _, votes in named for kind in votes}
-    content = content_votes(facts, spoken)
+    content = _content_votes(facts, look, spoken)
     telling = [max(votes, key=lambda k: votes[k]) for _, votes in named if max(votes.values()) >= TELLING]
     # ... and other kinds are as good as named.
     contradicted = bool(telling) and not _is_borne(telling[0], facts, look)
@@ -186,15 +185,16 @@ def _begins_unmeasured(facts: Facts) -> bool:
     return any("abaikan" in p.axes and p.kind == "keterangan" for p in first)
 
 
-def content_votes(facts: Facts, spoken: Collection[str] = (), *, trusted: bool = False) -> dict[str, float]:
-    """Log-odds of each kind from the shares of cell classes; few cells say little, unless they are ``trusted``.
+def _likeness(facts: Facts) -> dict[str, float]:
+    """Log-odds of each kind from the shares of cell classes alone."""
+    shares = [(place, share) for place, c in enumerate(CLASSES) if (share := facts.shares.get(c, 0.0))]
+    return {kind: sum([share * row[place] for place, share in shares], 0.0) for kind, row in CONTENT.items()}
+
+
+def _content_votes(facts: Facts, look: Mapping[str, float], spoken: Collection[str]) -> dict[str, float]:
+    """What the cells' ``look`` says of each kind: few cells say little.
 
     How frequent a kind is counts only where the header has not ``spoken`` for it.
     """
-    trust = 1.0 if trusted else facts.filled / (facts.filled + HEADER["few"])
-    shares = [(place, share) for place, c in enumerate(CLASSES) if (share := facts.shares.get(c, 0.0))]
-    return {
-        kind: trust
-        * (sum([share * row[place] for place, share in shares]) + (0.0 if trusted or kind in spoken else row[-1]))
-        for kind, row in CONTENT.items()
-    }
+    trust = facts.filled / (facts.filled + HEADER["few"])
+    return {kind: trust * (alike + (0.0 if kind in spoken else CONTENT[kind][-1])) for kind, alike in look.items()}

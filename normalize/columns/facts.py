@@ -296,8 +296,10 @@ def _count_rows(texts: Sequence[str]) -> bool:
 
     >>> _count_rows(["No", "1", "", "2", "3"]), _count_rows(["7.", "8."]), _count_rows(["1", "2", "4"])
     (True, True, False)
+    >>> _count_rows(["A", "I", "1", "2", "II", "3"])
+    True
     """
-    filled = [t.strip() for t in texts if t.strip()]
+    filled = [t for each in texts if (t := each.strip()) and not _RUNNING.match(t)]
     found = [_COUNTER.fullmatch(t) for t in filled[squash(filled[0]) == "no" :]] if filled else []
     numbers = [int(m.group(1)) for m in found if m]
     if not numbers or len(numbers) < len(found) or not all(b in (a + 1, 1) for a, b in pairwise(numbers)):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 import numpy as np
 
@@ -51,8 +51,9 @@ def find_relations(facts: Sequence[Facts], printed: Sequence[Relation] = ()) -> 
     """The relations between a table's numeric columns: those ``printed``, then those with more support first."""
     coded = {f.indeks for f in facts if f.shares.get("kode", 0.0) > 0.3}
     numeric = [f for f in facts if f.filled >= _LEAST and f.numeric > 0.4 and f.indeks not in coded][:_MOST_COLUMNS]
-    money = [f for f in numeric if _size(f.numbers) >= _MONEY]
-    small = [f for f in numeric if _size(f.numbers) < _MONEY]
+    sizes = [_size(f.numbers) for f in numeric]
+    money = [f for f, size in zip(numeric, sizes, strict=True) if size >= _MONEY]
+    small = [f for f, size in zip(numeric, sizes, strict=True) if size < _MONEY]
     found = [*_differences(money), *_percentages(money, small), *_percentages(small, small), *_sums(money)]
     found += _products(money, numeric)
     # What the table prints of a percentage leaves no room for what holds by accident.
@@ -98,22 +99,22 @@ def _percentages(parts: Sequence[Facts], shares: Sequence[Facts]) -> Iterator[Re
     if not shares:
         return
     values, printed = _stack(parts), _stack(shares)
-    for i, j in permutations(range(len(parts)), 2):
-        part, whole = parts[i], parts[j]
+    known = np.isfinite(printed)
+    for i, part in enumerate(parts):
         with np.errstate(divide="ignore", invalid="ignore"):
-            ratio = np.where(values[j] != 0, values[i] / values[j] * 100, np.nan)
-        both = np.isfinite(ratio) & np.isfinite(printed)
-        close = both & (np.abs(ratio - printed) <= 0.51)
+            ratio = np.where(values != 0, values[i] / values * 100, np.nan)
         # A percentage of 100 is the number itself: it says that two columns are equal, not that one divides.
-        telling = (np.abs(ratio - 100) > 0.6) & (ratio != 0) & (values[j] != 100)
-        support = (close & telling).sum(axis=1)
-        n_close, n_both = close.sum(axis=1), both.sum(axis=1)
-        for k in np.flatnonzero((support >= _LEAST) & (n_close >= _HOLDS * n_both)).tolist():
-            share = shares[k]
+        telling = (np.abs(ratio - 100) > 0.6) & (ratio != 0) & (values != 100)
+        both = np.isfinite(ratio)[:, None] & known
+        close = both & (np.abs(ratio[:, None] - printed) <= 0.51)
+        support = (close & telling[:, None]).sum(axis=2)
+        n_close, n_both = close.sum(axis=2), both.sum(axis=2)
+        for j, k in np.argwhere((support >= _LEAST) & (n_close >= _HOLDS * n_both)).tolist():
+            whole, share = parts[j], shares[k]
             least = _COVERED * min(part.filled, whole.filled, share.filled)
-            if share.indeks not in (part.indeks, whole.indeks) and n_both[k] >= least:
+            if j != i and share.indeks not in (part.indeks, whole.indeks) and n_both[j, k] >= least:
                 columns = (part.indeks, whole.indeks, share.indeks)
-                yield Relation("persen", columns, int(support[k]), float(n_close[k]) / float(n_both[k]))
+                yield Relation("persen", columns, int(support[j, k]), float(n_close[j, k]) / float(n_both[j, k]))
 
 
 def _sums(money: Sequence[Facts]) -> Iterator[Relation]:

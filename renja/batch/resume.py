@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from extract.scan.ocr import NO_OCR
 from output.layout import own_files, settings_of
 from output.types import Status
 from renja._version import __version__
@@ -29,7 +30,8 @@ class Known:
 def known_documents(root: Path, settings: str) -> dict[str, Known]:
     """By SHA-256: the documents that this version has read with these settings, failed ones left out.
 
-    Another reader of scanned pages makes no difference to a document that has none.
+    Another reader of scanned pages makes no difference to a document that has none, and to no document where this run
+    reads no scanned pages: what a reader has read stays.
     """
     found: dict[str, Known] = {}
     for path in own_files(root, "dokumen"):
@@ -48,11 +50,8 @@ def known_documents(root: Path, settings: str) -> dict[str, Known]:
 
 
 def _are_same(stored: str, wanted: str, n_scans: int) -> bool:
-    return stored == wanted if n_scans else _without_reader(stored) == _without_reader(wanted)
-
-
-def _without_reader(settings: str) -> str:
-    return settings.partition(READER_KEY)[0]
+    (stored, _, reader), (wanted, _, asked) = stored.partition(READER_KEY), wanted.partition(READER_KEY)
+    return stored == wanted and (not n_scans or asked in (reader, NO_OCR))
 
 
 def done_before(root: Path, files: Sequence[str], settings: str, endpoint: str | None = None) -> dict[str, Outcome]:

@@ -22,6 +22,8 @@ from renja.pipeline import failed_document, understand
 LOG = logging.getLogger("renja")
 MOST_PAGES = 10_000
 """A document of more pages is refused by ``extract``."""
+_LONG = 90.0
+"""Seconds that are better told in minutes."""
 READER_KEY = ";ocr="
 """What stands before the reader's name at the end of a task's settings."""
 OnPage = Callable[[], None]
@@ -143,7 +145,14 @@ def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
         if done == total and isinstance(on_page, PageTeller):
             on_page.over()
 
-    extracted = extract(local, pages=task.chosen(), engine=task.engine, ocr=task.ocr, on_page=tell)
+    def tell_time(left: int, seconds: float) -> None:
+        LOG.warning(
+            "%s: seluruhnya pindaian; %d halaman lagi, kira-kira %s. Pakai --no-ocr untuk mendahulukan dokumen digital "
+            "/ scans only, the rest takes about so long",
+            task.path, left, f"{seconds / 60:.0f} menit" if seconds >= _LONG else f"{seconds:.0f} detik",
+        )  # fmt: skip
+
+    extracted = extract(local, pages=task.chosen(), engine=task.engine, ocr=task.ocr, on_page=tell, on_scan=tell_time)
     overlay = active(read_overlay(Path(task.area).parent.parent, extracted.sha256).entries)
     result = understand(extracted, task.pages, overlay)
     left_out = [f"Halaman {page} tidak terbaca: {why}" for page, why in task.skip]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from renja.cli.options import EngineOption, Errors, JsonOption, OcrOption, PagesOption
+from renja.cli.options import EngineOption, Errors, JsonOption, NoOcrOption, OcrChoice, OcrOption, PagesOption
 from renja.cli.printing import json_text
 from renja.errors import ExitCode
 
@@ -103,6 +103,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
         pages: PagesOption = None,
         engine: EngineOption = "auto",
         ocr: OcrOption = None,
+        no_ocr: NoOcrOption = False,
         force: Force = False,
         max_seconds: MaxSeconds = 1800,
         max_memory_mb: MaxMemory = 2048,
@@ -122,7 +123,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
             files = _files(paths or [], list_file, endpoint)
             limits = Limits(max_seconds, max_memory_mb=max_memory_mb)
             options = {
-                "pages": pages, "engine": engine, "ocr": ocr and ocr.value, "max_pages": max_pages, "force": force,
+                "pages": pages, "engine": engine, "ocr": _reader(ocr, no_ocr), "max_pages": max_pages, "force": force,
                 "endpoint": endpoint,
             }  # fmt: skip
             executor = _executor(scheduler, workers, len(files), limits)
@@ -140,6 +141,15 @@ def _check_cluster(scheduler: str | None, out: str) -> None:
             "--scheduler butuh --out di folder bersama semua mesin, bukan object store (a cluster writes to a folder "
             "that all machines share, not to an object store)"
         )
+
+
+def _reader(ocr: OcrChoice | None, no_ocr: bool) -> str | None:
+    """The reader of scanned pages by its name; a usage error where one is chosen and none is wanted."""
+    from extract.scan.ocr import NO_OCR
+
+    if no_ocr and ocr is not None:
+        raise typer.BadParameter("pilih --ocr atau --no-ocr, jangan keduanya (give --ocr or --no-ocr, not both)")
+    return NO_OCR if no_ocr else ocr and ocr.value
 
 
 def _files(paths: Sequence[str], list_file: Path | None, endpoint: str | None) -> list[str]:

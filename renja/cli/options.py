@@ -103,4 +103,10 @@ OcrOption = Annotated[
     OcrChoice | None,
     typer.Option("--ocr", help="Pembaca halaman pindaian / what reads scanned pages (default: rapidocr)"),
 ]
+NoOcrOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-ocr", help="Halaman pindaian dibiarkan untuk nanti / leave scanned pages to a later run without this"
+    ),
+]
 EngineOption = Annotated[str, typer.Option("--engine", help="Mesin tabel / table engine (auto, ruled, aligned, ...)")]

@@ -253,6 +253,23 @@ def test_children_read_as_peers_of_their_parent_accuse_nobody(row, table, audit)
     assert is_doubted(only(audit(table(rows))), doubts.HIGHER)
 
 
+def test_a_child_read_as_a_peer_that_took_the_children_behind_it_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="90"),
+        row("kegiatan", "A", pagu="40"),
+        row("program", "B", pagu="20"),
+        row("kegiatan", "C", pagu="25"),
+        row("kegiatan", "D", pagu="5"),
+        row("program", "Q", pagu="70"),
+        row("kegiatan", "E", pagu="70"),
+    ]
+    findings = audit(table(rows))
+    assert len(findings) == 2
+    assert all(is_doubted(finding, doubts.HIGHER) for finding in findings)
+    rows[1] = row("kegiatan", "A", pagu="41")
+    assert not any(is_doubted(finding, doubts.HIGHER) for finding in audit(table(rows)))
+
+
 def test_a_total_that_closes_without_a_repeated_row_accuses_nobody(row, table, audit):
     rows = [
         row("program", "P", pagu="30"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -14,7 +14,7 @@ from output.amounts import count_amounts
 from output.arrow import to_tables
 from output.coverage import Coverage, budget, columns_confidence, shortfalls
 from output.types import DocumentResult
-from records.matched import MatchedTable
+from records.matched import MatchedRow, MatchedTable
 
 Builders = dict[str, Callable[..., Any]]
 
@@ -194,3 +194,16 @@ def test_a_tables_columns_are_as_sure_as_the_least_sure_measure(builders: Builde
     columns = (Column(0, "Program", "nama", keyakinan=0.3), Column(1, "Pagu", "pagu", keyakinan=0.8), Column(2, "?"))
     assert columns_confidence(replace(table, source=replace(table.source, columns=columns))) == 0.8
     assert columns_confidence(replace(table, source=replace(table.source, columns=(Column(0, "?"),)))) == 0.0
+
+
+def test_sources_of_which_one_may_hold_the_others_are_said_to_be_in_no_sum(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    def row(name: str, **amounts: str) -> MatchedRow:
+        values = [replace(builders["value"](Ukuran.PAGU, text), rincian=source) for source, text in amounts.items()]
+        return cast(MatchedRow, builders["row"](TingkatBaris.PROGRAM, name, *values))
+
+    rows = (row("A", apbd="6000000", dau="4000000"), row("B", apbd="7000000", dau="0"))
+    found = of(make_result, builders["table"](JenisTabel.LAINNYA, *rows))
+    assert "anggaran: 2 nilai menurut sumber dana" in (found.alasan or "")
+    assert "sumber dana" not in (of(make_result, builders["table"](JenisTabel.LAINNYA, rows[1])).alasan or "")

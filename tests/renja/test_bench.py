@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import runpy
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
+import pytest
+
 from extract.document import extract
+from extract.page.pdf import open_pdf
 from extract.types import Box, Cell, Extracted, PageResult, Table, TextLine
 from output.read import connect
 
@@ -87,3 +92,24 @@ def test_a_made_document_is_the_same_each_time_and_its_truth_stands_on_its_pages
     printed = {"".join(text.split()) for row in truth["tables"][0]["grid"] for text in row if text}
     assert printed <= found
     assert list(table.pages) == truth["tables"][0]["pages"]
+
+
+def test_damaged_pages_are_the_same_for_a_seed_and_are_counted_by_what_is_found_again(tmp_path: Path) -> None:
+    bench = runpy.run_path("bench/damaged.py")
+    sheet = np.full((300, 200, 3), 255, np.uint8)
+    sheet[100:104, 20:180] = 0
+    for kind in bench["KINDS"]:
+        once, again = (bench["damaged"](kind, [sheet, sheet], 5) for _ in range(2))
+        assert once == again, kind
+        (tmp_path / f"{kind}.pdf").write_bytes(once)
+        with open_pdf(tmp_path / f"{kind}.pdf") as pdf:
+            assert pdf.page(1).image_share > 0.9, kind
+    facts = bench["Facts"]
+    five, six = (("pagu", None, 2031, None, Decimal(amount)) for amount in (5000, 6000))
+    truth = facts(Counter([five, six]), [("program", "1.01.02"), ("kegiatan", "layananairminum")], Counter())
+    read = facts(
+        Counter([five]), [("program", "1.01.02"), ("kegiatan", "layananairminnm")], Counter([five, (*five[:4], 7)])
+    )
+    tally = bench["Tally"]()
+    tally.add(read, truth, 1.0)
+    assert (tally.f1("rupiah"), tally.f1("baris"), tally.sure_and_wrong) == (pytest.approx(2 / 3), 1.0, 1)

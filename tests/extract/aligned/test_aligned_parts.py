@@ -58,6 +58,27 @@ def test_a_title_over_two_columns_hides_no_border(make_content: MakeContent) -> 
     assert len(find_columns(read_lines(read_words(page)), page.width)) == 2
 
 
+def test_columns_half_a_letter_apart_are_told_where_few_words_have_a_space_before_them(
+    make_content: MakeContent,
+) -> None:
+    names = ["Budi Rahayu", "Siti Aminah", "Joko Widada", "Rini Puspita", "Agus Salima"]
+    rows = [
+        (x, 60 + 12 * k, t) for k, name in enumerate(names) for x, t in ((40, name), (88, "Arsiparis"), (128, "II/b"))
+    ]
+    lines = read_lines(read_words(make_content([(40, 46, "Nama"), (88, 46, "Jabatan"), (128, 46, "Ruang"), *rows])))
+    assert [[run.text for run in line.runs] for line in lines][:2] == [
+        ["Nama", "Jabatan", "Ruang"],
+        ["Budi Rahayu", "Arsiparis", "II/b"],
+    ]
+
+
+def test_words_of_a_sheet_that_is_drawn_twice_are_read_once(make_content: MakeContent) -> None:
+    rows = [(40.0, 60.0, "Bibit"), (88.0, 60.0, "41.700"), (88.0, 72.0, "41.700")]
+    again = [(x + shift, y + 0.2, text) for shift in (0.3, 0.6) for x, y, text in rows]
+    assert [word.text for word in read_words(make_content([*rows, *again]))] == ["Bibit", "41.700", "41.700"]
+    assert len(read_words(make_content([*rows, (90.5, 60.0, "41.700")]))) == 4
+
+
 def test_a_title_over_two_columns_of_a_short_table_hides_no_border(make_content: MakeContent) -> None:
     # "Realisasi" and "Keuangan" stand over the white between amount and share, and two lines are many beside six.
     rows = [(x, 80 + 14 * k, text) for k in range(6) for x, text in ((40, "Bibit"), (140, "283.846"), (186, "75,90"))]

@@ -52,6 +52,13 @@ def test_a_line_through_a_text_is_no_border(make_pdf: MakePdf) -> None:
     assert texts(make_pdf(struck)) == texts(make_pdf(GRID + WORDS))
 
 
+def test_a_line_through_the_texts_of_a_whole_row_is_no_border(make_pdf: MakePdf) -> None:
+    struck = GRID + WORDS + "53 173 m 247 173 l S "
+    assert texts(make_pdf(struck)) == texts(make_pdf(GRID + WORDS))
+    # Beside a single text it may be the border of a row that reaches over the frame.
+    assert 177 in read(make_pdf(GRID + WORDS + "53 123 m 247 123 l S ")).rules[:, 1]
+
+
 def test_a_border_that_meets_others_is_one_even_where_a_text_lies_on_it(make_pdf: MakePdf) -> None:
     assert 127 in read(make_pdf(GRID + WORDS + "50 173 m 250 173 l S ")).rules[:, 1]
 

@@ -88,6 +88,18 @@ def test_values_of_form_fields_are_read_and_signatures_are_not(make_pdf: MakePdf
     assert lines(path) == ["Pagu", "950.400.000"]
 
 
+def test_a_field_filled_in_without_a_look_shows_its_value_where_the_form_asks_for_one(make_pdf: MakePdf) -> None:
+    field = (
+        "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (38.250.000) /DA (/F1 10 Tf 0 g) /F 4 "
+        "/Rect [50 100 130 116] >>"
+    )
+    for asks, shown in (("true", ["Pagu", "38.250.000"]), ("false", ["Pagu"])):
+        form = f"<< /Fields [5 0 R] /NeedAppearances {asks} /DR << /Font << /F1 3 0 R >> >> >>"
+        path = make_pdf(text_at(50, 130, "Pagu"), objects=[field, form], page_extra="/Annots [5 0 R]")
+        path.write_bytes(path.read_bytes().replace(b"/Type /Catalog ", b"/AcroForm 6 0 R /Type /Catalog "))
+        assert lines(path) == shown
+
+
 def test_boxes_and_flags_go_with_their_characters_when_marks_are_moved(make_pdf: MakePdf) -> None:
     with open_pdf(make_pdf(text_at(50, 200, "7.250.300") + text_at(92.6, 205.5, "1\\)", 6))) as pdf:
         page = pdf.page(1)

@@ -80,6 +80,21 @@ def test_a_word_whose_last_letter_lies_beyond_the_border_stays_whole(
     assert texts(one(page))[0] == ["Informasi", "9.500"]
 
 
+def test_a_footnotes_mark_that_reaches_over_the_border_is_none_of_the_next_cells_amount(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    # "875" ends a point before the border; the small "12" behind it stands half beyond.
+    words = [(12, 12, "Jagung"), (88, 12, "875"), (100.4, 12, "12"), (120, 12, "902"), (12, 32, "Padi")]
+    page = make_content(words, grid_rules([10, 60, 103, 160], [10, 30, 50]))
+    sizes, boxes, mark = page.sizes.copy(), page.boxes.copy(), slice(9, 11)
+    sizes[mark], boxes[9, 2] = 4.0, 102.8
+    boxes[10, 0], boxes[10, 2] = 102.8, 105.2
+    small = replace(page, sizes=sizes, boxes=boxes)
+    assert [text.replace(" ", "") for text in texts(one(small))[0]] == ["Jagung", "87512", "902"]
+    # Letters as large as the word's are the next cell's own.
+    assert texts(one(replace(page, boxes=boxes)))[0][2].startswith("2")
+
+
 def test_two_amounts_that_overlap_the_border_are_not_fused(make_content: MakeContent, grid_rules: GridRules) -> None:
     page = make_content(
         [(12, 12, "129.531.408"), (56, 12, "120.981.038"), (12, 32, "x"), (80, 32, "y")],

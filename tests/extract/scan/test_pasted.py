@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
+from extract.errors import OcrLeft
 from extract.page.picture import Picture
+from extract.scan.ocr import NO_OCR, ocr_reader
 from extract.scan.pasted import with_pasted_tables
 from extract.scan.types import Grey, Reading
 from extract.types import PageContent
@@ -57,6 +60,13 @@ def test_a_grid_in_a_picture_is_read_and_stands_where_the_picture_stands(make_co
     assert added[:, 0].min() > PLACE[0]
     assert added[:, 3].max() < PLACE[3]
     assert 103 < read.rules[:, 1].min() < 106
+
+
+def test_a_grid_in_a_picture_is_known_to_be_left_where_ocr_is_not_wanted(make_content: MakeContent) -> None:
+    picture = drawn((104, 200, 300, 396), (104, 132, 160, 188, 216))
+    with pytest.raises(OcrLeft) as left:
+        with_pasted_tables(page(make_content), lambda: picture, ocr_reader(NO_OCR))
+    assert not left.value.whole
 
 
 def test_a_chart_with_lines_across_only_is_left_alone(make_content: MakeContent) -> None:

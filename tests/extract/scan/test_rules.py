@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 pytest.importorskip("cv2")
 
 from extract.page.pdf import open_pdf
-from extract.page.picture import Picture, Straightening, dark_on_light, straighten, tilt
+from extract.page.picture import Picture, Straightening, straighten, tilt
+from extract.page.shades import dark_on_light
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import build_lattice, find_regions
 from extract.scan.lines import find_layout
@@ -200,3 +201,96 @@ def test_the_text_layer_is_not_in_the_picture(make_pdf: MakePdf) -> None:
         grey = pdf.picture(1).grey
     dark = np.argwhere(grey < 128)
     assert dark[:, 1].max() < 75 * grey.shape[1] / 400
+
+
+def test_a_pale_rule_close_under_bold_letters_is_whole(picture: Callable[..., Picture]) -> None:
+    rows = [40, 60, 75, 90]
+    ground = f"0.8 g {COLUMNS[0]} {300 - rows[-1]} {COLUMNS[-1] - COLUMNS[0]} {rows[-1] - rows[0]} re f 0 g 0.62 G\n"
+    words = [f"BT /F2 11 Tf {COLUMNS[0] + 70} {301.5 - y} Td (Pembinaan Olahraga) Tj ET" for y in rows[1:]]
+    page = picture(ground + "\n".join([stream([COLUMNS[0], 290, COLUMNS[-1]], rows, 0.6, text=False), *words]))
+    assert shape(page) == [(3, 2, 6)]
+
+
+@pytest.mark.parametrize(("ground", "letters"), [(0.55, 1.0), (0.6, 0.1), (0.62, 0.97)])
+def test_letters_on_a_coloured_header_are_dark_on_paper_whether_they_were_white_or_black(
+    picture: Callable[..., Picture], ground: float, letters: float
+) -> None:
+    header = f"{ground} g 40 230 320 30 re f {letters} g BT /F2 10 Tf 60 242 Td (Anggaran Setelah Pergeseran) Tj ET"
+    page = dark_on_light(picture(f"{stream([40, 200, 360], [70, 90], text=False)}\n{header}"))
+    assert page.grey[round(48 * page.scale), round(300 * page.scale)] > 240
+    (line,) = [line for line in find_layout(page, *image_rules(page)).lines if line.y0 < 66 * page.scale]
+    assert page.grey[line.y0 : line.y1, line.x0 : line.x1].min() < 60
+    assert 55 * page.scale < line.x0 < line.x1 < 230 * page.scale
+
+
+def test_letters_close_under_a_dark_row_keep_their_shade_and_a_paler_cell_beside_it_becomes_paper(
+    picture: Callable[..., Picture],
+) -> None:
+    dark = "0.4 g 40 230 160 20 re f 1 g BT /F2 11 Tf 50 236 Td (Sasaran Daerah) Tj ET"
+    paler = "0.65 g 200 230 160 20 re f 0 g BT /F2 11 Tf 220 236 Td (Keterangan) Tj ET"
+    below = "BT /F2 9 Tf 45 223 Td (Tersedianya layanan air minum) Tj ET"
+    before = picture("\n".join((dark, paler, below)))
+    after = dark_on_light(before)
+    k = before.scale
+    boxes = {"below": (40, 71, 200, 84), "paler": (206, 54, 354, 66), "dark": (45, 52, 195, 68)}
+    parts = {
+        name: np.s_[round(y0 * k) : round(y1 * k), round(x0 * k) : round(x1 * k)]
+        for name, (x0, y0, x1, y1) in boxes.items()
+    }
+    assert (before.grey[parts["below"]] != after.grey[parts["below"]]).mean() < 0.02
+    assert [np.median(after.grey[parts[name]]) > 240 for name in ("dark", "paler")] == [True, True]
+    assert after.grey[parts["paler"]].min() < 40
+
+
+def test_a_rule_that_runs_into_a_stamp_ends_before_it(picture: Callable[..., Picture]) -> None:
+    frame = stream([40, 200, 340], [40, 60, 80, 200], text=False)
+    foot = "\n1 w 25 90 m 345 90 l S"
+    modules = [(x, y) for x in range(332, 380, 3) for y in range(75, 123, 3) if (7 * x + 5 * y + x * y) % 4 < 2]
+    code = "0 g\n" + "\n".join(f"{x} {y} 3 3 re f" for x, y in modules)
+    assert shape(picture(frame + foot + "\n" + code)) == shape(picture(frame + foot)) == [(3, 2, 6)]
+
+
+def test_a_rule_that_meets_a_heavy_frame_reaches_it(picture: Callable[..., Picture]) -> None:
+    frame = "\n".join(f"2.4 w {x} 260 m {x} 180 l S" for x in (39, 361))
+    assert shape(picture(f"{stream()}\n{frame}", 150)) == [(5, 4, 20)]
+
+
+def test_bold_white_letters_set_close_are_turned_whole(picture: Callable[..., Picture]) -> None:
+    row = "0.35 g 40 226 320 20 re f 1 g BT /F2 13 Tf -0.4 Tc 60 231 Td (8.906.808.688.000) Tj ET"
+    before = picture(row)
+    k = before.scale
+    inside = np.s_[round(56 * k) : round(72 * k), round(45 * k) : round(355 * k)]
+    after = dark_on_light(before)
+    assert (after.grey[inside] > 240).mean() == pytest.approx((before.grey[inside] < 100).mean(), abs=0.03)
+    assert (after.grey[inside] < 60).mean() == pytest.approx((before.grey[inside] > 220).mean(), abs=0.03)
+
+
+def test_black_rules_between_white_letters_are_found(picture: Callable[..., Picture]) -> None:
+    ground = "0.4 g 40 230 320 30 re f 1 g " + " ".join(
+        f"BT /F2 10 Tf {x} 241 Td ({word}) Tj ET" for x, word in ((50, "Uraian"), (210, "Pagu"), (300, "Sisa"))
+    )
+    page = picture(f"{ground} 0 g 0 G {stream([40, 200, 290, 360], [40, 70, 90, 110], text=False)}")
+    rules, _ = image_rules(dark_on_light(page))
+    inner = [rule for rule in rules if rule[0] == rule[2] and 190 < rule[0] < 300]
+    assert len(inner) == 2
+    assert all(rule[1] < 42 for rule in inner)
+
+
+@pytest.mark.parametrize(("dpi", "size", "high"), [(200.0, 7, 8), (200.0, 6.5, 8), (150.0, 6.5, 8), (150.0, 7, 9)])
+def test_a_year_over_two_columns_is_not_cut_by_the_rule_that_ends_below_it(
+    picture: Callable[..., Picture], dpi: float, size: float, high: float
+) -> None:
+    import cv2
+
+    rows = [40, 60, 60 + high, 85, 100, 115, 130]
+    lines = [f"{COLUMNS[0]} {300 - y} m {COLUMNS[-1]} {300 - y} l S" for y in rows]
+    lines += [f"{x} {300 - (rows[2] if x == 200 else rows[0])} m {x} {300 - rows[-1]} l S" for x in COLUMNS]
+    stem = 200 - 0.38 * size
+    lines += [
+        f"BT /F2 {size} Tf {stem - shift:.1f} {300 - rows[2] + 1.2:.1f} Td (2031) Tj ET" for shift in (size * 1.1,)
+    ]
+    drawn = picture("0.7 w\n" + "\n".join(lines), dpi)
+    page = Picture(np.asarray(cv2.GaussianBlur(drawn.grey, (0, 0), 1.1), np.uint8), drawn.scale)
+    rules, _ = image_rules(page)
+    (top,) = [rule[1] for rule in rules if rule[0] == rule[2] and 198 < rule[0] < 202]
+    assert top == pytest.approx(rows[2], abs=1.5)

@@ -70,3 +70,30 @@ def test_a_year_printed_wrongly_leaves_its_column_in_doubt(printed: str, certain
 def test_large_numbers_before_a_column_of_units_are_no_money(unit: str, role: str) -> None:
     body = [[f"{k + 1}.", f"Jumlah hasil panen {name}", amount, unit] for k, (name, amount) in enumerate(amounts(7))]
     assert read_columns(grid_of([["", "", "", ""]], body), META).columns[2].peran == role
+
+
+def test_marks_of_a_list_before_the_names_are_no_targets_though_they_skip_numbers() -> None:
+    marks = ["A", "I", "1", "2", "II", "7", "4"]
+    rows = [["", "Belanja", "Anggaran"]], [[m, *row] for m, row in zip(marks, amounts(7) + amounts(3), strict=False)]
+    assert read_columns(grid_of(*rows), META).columns[0].peran == "nomor"
+
+
+def test_other_sources_of_funds_under_a_budget_are_a_part_of_it_and_words_there_name_them() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Program/Kegiatan", ("Pagu Indikatif", 3)],
+        ["", "APBD Kabupaten", "Sumber Dana Lainnya", "Total"],
+    ]
+    body = [[name, a, "0", a] for name, a in amounts(7)]
+    columns = read_columns(grid_of(head, body), META).columns
+    assert [(c.peran, c.rincian) for c in columns[2:]] == [("pagu", "lainnya"), ("pagu", None)]
+    words = [[name, a, "Hibah warga", a] for name, a in amounts(7)]
+    assert read_columns(grid_of(head, words), META).columns[2].peran == "sumber_dana"
+
+
+def test_an_average_beside_the_physical_progress_is_no_second_progress() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Pekerjaan", "Anggaran", ("Realisasi Fisik (%)", 2)],
+        ["", "", "", "Rerata"],
+    ]
+    body = [[name, a, f"{60 + k},00", "65,00"] for k, (name, a) in enumerate(amounts(7))]
+    assert roles(head, body)[2:] == ["fisik", "keterangan"]

@@ -119,6 +119,38 @@ def test_scans_that_nothing_could_read_are_read_once_a_reader_is_installed(
     assert _read_by("tesseract", tmp_path) == [True, True]
 
 
+def test_scans_left_by_no_ocr_are_read_by_a_later_run_and_nothing_else_is(tmp_path: Path, readers: set[str]) -> None:
+    readers.clear()  # nothing needs to be installed to leave scans alone
+    assert _read_by("tanpa", tmp_path) == [False, False]
+    documents = {row["berkas"]: row for row in Dataset(tmp_path).documents().to_dict("records")}
+    scan = documents[str(PICTURE)]
+    assert scan["status"] == "sebagian"
+    assert scan["halaman_pindai"] == 1
+    assert any("halaman 2)" in text and "tanpa --no-ocr" in text for text in scan["pesan"])
+    assert not any("--no-ocr" in text for text in documents[str(RENSTRA)]["pesan"])
+    assert not len(Dataset(tmp_path).of(PICTURE.stem, "sel"))
+    assert _read_by("tanpa", tmp_path) == [True, True]
+    readers.add("rapidocr")
+    assert _read_by(None, tmp_path) == [False, True]
+    assert "1.250" in set(Dataset(tmp_path).of(PICTURE.stem, "sel")["teks"])
+    assert _read_by("tanpa", tmp_path) == [True, True]
+
+
+def test_a_document_of_scans_alone_tells_how_long_it_takes(
+    tmp_path: Path, readers: set[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("WARNING", "renja"):
+        ingest([PICTURE, RENSTRA], tmp_path, workers=1, pages="1-4")
+    (said,) = [record.getMessage() for record in caplog.records if "seluruhnya pindaian" in record.getMessage()]
+    assert PICTURE.name in said
+    assert "3 halaman lagi, kira-kira" in said
+
+
+def test_no_ocr_and_a_reader_cannot_both_be_asked_for(tmp_path: Path) -> None:
+    done = RUN.invoke(app, ["ingest", str(PICTURE), "--out", str(tmp_path), "--ocr", "rapidocr", "--no-ocr"])
+    assert done.exit_code == ExitCode.USAGE
+
+
 def test_a_reader_that_is_not_installed_stops_the_run_before_it_writes(tmp_path: Path, readers: set[str]) -> None:
     readers.remove("tesseract")
     done = RUN.invoke(app, ["ingest", str(PICTURE), "--out", str(tmp_path / "hasil"), "--ocr", "tesseract"])
