@@ -21,6 +21,7 @@ from normalize.baris import (
     read_name,
     split_codes,
 )
+from normalize.coarser import money_of_higher
 from normalize.grid import Grid, is_code, letters
 from normalize.nilai import read_values, shares
 from normalize.nomor_urut import running_numbers
@@ -35,6 +36,9 @@ _HEADING = 8
 """Letters of a lone text from which it is a heading, not a stray word."""
 _WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
 _DASHES = frozenset({"-", "–"})
+_DOUBTFUL = 0.45
+"""Confidence of an amount of which the row's level and the one above are both likely owners."""
+_OF_HIGHER = "tingkat_di_atasnya?"
 _INPUT = re.compile(r"(?:masukan|inputs?)\b", re.I)
 """What forms RKA and DPA call the money that their indicators take: no target, but the pagu."""
 
@@ -47,7 +51,14 @@ def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
         _read_row(grid, row, roles, state)
     name_last_total(state)
     tell_partial_lines(state)
+    higher = money_of_higher(grid, roles)
+    for pending in state.rows if higher else ():
+        pending.values = tuple(_doubted(v) if v.box in higher else v for v in pending.values)
     return tuple(p.finish(i) for i, p in enumerate(state.rows))
+
+
+def _doubted(value: Value) -> Value:
+    return replace(value, keyakinan=min(value.keyakinan, _DOUBTFUL), perbaikan=value.perbaikan or _OF_HIGHER)
 
 
 def _numbered_names(grid: Grid, roles: Roles) -> Mapping[int, tuple[str, str]]:
