@@ -35,10 +35,15 @@ STEMS = (
 )
 
 
+STAGE_HEAD = """## Where the time goes
+
+All samples with a text layer, whole, on one core, by `python bench/throughput.py --stages`; writing the dataset is
+in it."""
 SCAN_HEAD = """## Scanned pages
 
 CPU seconds a page on one core, by `python bench/scan.py`, which also takes other files; crops are the pictures of text
 lines that were recognised, second looks included."""
+WHOLE = "renja, whole pipeline"
 Results = dict[tuple[str, str], list[dict[str, Any]]]
 """Measurements by (tool, sample), one a round."""
 
@@ -134,8 +139,8 @@ def markdown(tools: list[str], jobs: list[Job], results: Results, rounds: int) -
         "",
         "## All samples",
         "",
-        "| tool | pages/s | renja is faster by | rows | peak MB |",
-        "|---|---:|---:|---:|---:|",
+        "| tool | pages/s | renja is faster by | its whole pipeline by | rows | peak MB |",
+        "|---|---:|---:|---:|---:|---:|",
         *(_total_line(tool, jobs, results) for tool in tools),
         "",
         "## By sample",
@@ -150,13 +155,20 @@ def markdown(tools: list[str], jobs: list[Job], results: Results, rounds: int) -
 def _total_line(tool: str, jobs: list[Job], results: Results) -> str:
     mine = [job for job in jobs if results[tool, job.stem]]
     if not mine:
-        return f"| {tool} | failed | | | |"
+        return f"| {tool} | failed | | | | |"
     seconds = sum(len(j.pages) / speed(results[tool, j.stem], len(j.pages)) for j in mine)
-    ours = sum(len(j.pages) / speed(results["renja", j.stem], len(j.pages)) for j in mine)
+    ratios = (_ratio(seconds, mine, results, ours) for ours in ("renja", WHOLE))
     found = sum(results[tool, j.stem][0]["found"] * len(j.truth) for j in mine) / sum(len(j.truth) for j in mine)
     peak = max(r["peak"] for j in mine for r in results[tool, j.stem])
     pages = sum(len(j.pages) for j in mine)
-    return f"| {tool} | {pages / seconds:.1f} | {seconds / ours:.1f}x | {found:.1%} | {peak:.0f} |"
+    return f"| {tool} | {pages / seconds:.1f} | {' | '.join(ratios)} | {found:.1%} | {peak:.0f} |"
+
+
+def _ratio(seconds: float, jobs: list[Job], results: Results, ours: str) -> str:
+    """How many times as long a tool took for these samples as ours did; empty where ours was not measured."""
+    if not all(results.get((ours, job.stem)) for job in jobs):
+        return ""
+    return f"{seconds / sum(len(job.pages) / speed(results[ours, job.stem], len(job.pages)) for job in jobs):.1f}x"
 
 
 def _sample_line(job: Job, tools: list[str], results: Results) -> str:
@@ -167,14 +179,14 @@ def _sample_line(job: Job, tools: list[str], results: Results) -> str:
     return f"| {job.stem} | {len(job.pages)} | " + " | ".join(cells) + " |"
 
 
-def scan_section() -> str:
-    """What ``bench/scan.py`` prints of the scanned sample, in a process of its own; nothing where it cannot run."""
-    call = [sys.executable, str(ROOT / "bench" / "scan.py")]
+def section(head: str, script: str, *options: str) -> str:
+    """What another script of this folder prints, in a process of its own; nothing where it cannot run."""
+    call = [sys.executable, str(ROOT / "bench" / script), *options]
     done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=ROOT)
     if done.returncode:
-        print(f"scan.py: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+        print(f"{script}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
         return ""
-    return f"\n{SCAN_HEAD}\n\n{done.stdout}"
+    return f"\n{head}\n\n{done.stdout}"
 
 
 def main() -> None:
@@ -191,7 +203,8 @@ def main() -> None:
         return
     jobs = [make_job(stem, options.pages) for stem in STEMS]
     results = run_all(options.tools, jobs, options.rounds, options.pages)
-    page = markdown(options.tools, jobs, results, options.rounds) + scan_section()
+    page = markdown(options.tools, jobs, results, options.rounds)
+    page += section(STAGE_HEAD, "throughput.py", "--stages") + section(SCAN_HEAD, "scan.py")
     options.out.write_text(page, encoding="utf-8")
 
 

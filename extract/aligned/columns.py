@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from extract.aligned.fragments import CURRENCY, RUN_GAP, Line, Run, as_run, is_numeric, writes_spaces
 from extract.judge import is_amount
+from extract.page.median import median
 
 Counts = NDArray[np.int32]
 MAX_COLUMNS = 80
@@ -207,7 +208,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
         width,
         writes_spaces([word for line in lines for run in line.runs for word in run.words]),
         sum(len(runs) > 1 for runs in cut),
-        float(np.median([line.size for line in lines])),
+        float(median([line.size for line in lines])),
     )
     votes = sheet.votes(cut)
     coarse = sheet.backed(votes.stripes(max(1, min(3, sheet.several // 4))), votes)

@@ -10,6 +10,7 @@ import numpy as np
 
 from extract.aligned.columns import Stripe, Votes, crossed
 from extract.aligned.fragments import Line, is_numeric
+from extract.page.median import median
 from extract.types import Box, Floats, PageContent
 
 CAPTION = re.compile(r"^\s*(tabel|table|daftar tabel|lampiran)\b", re.IGNORECASE)
@@ -96,7 +97,7 @@ def _grow(lines: Sequence[Line], start: int, width: float) -> tuple[list[Line], 
     for at in range(start + 1, len(lines)):
         line = lines[at]
         step = (line.y0 - lines[at - 1].y1) / line.size
-        if step > _NEAR and step > min(2.5 * float(np.median(steps)), 4.0):
+        if step > _NEAR and step > min(2.5 * float(median(steps)), 4.0):
             break
         if CAPTION.match(line.runs[0].text) and len(line.runs) < 3:
             break
@@ -189,15 +190,15 @@ def _titles(above: Sequence[Line], inside: Sequence[Line]) -> list[Line]:
     line = above[-1] if above else None
     if line is None or not inside or any(is_numeric(run.text) for run in line.runs):
         return []
-    usual = float(np.median([len(line.runs) for line in inside]))
+    usual = float(median([len(line.runs) for line in inside]))
     near = inside[0].y0 - line.y1 < 2 * _NEAR * line.size and len(above) == 1
     return [line] if near and len(line.runs) >= max(_NEAR_ALL * usual, 2.0) else []
 
 
 def _without_running_head(lines: list[Line]) -> list[Line]:
     """The lines without those that stand off above a full line of titles: the page's head, centred or at its sides."""
-    usual = float(np.median([len(line.runs) for line in lines]))
-    gap = float(np.median([b.y0 - a.y1 for a, b in pairwise(lines)])) if len(lines) > _FEWEST else 0.0
+    usual = float(median([len(line.runs) for line in lines]))
+    gap = float(median([b.y0 - a.y1 for a, b in pairwise(lines)])) if len(lines) > _FEWEST else 0.0
     for at, line in enumerate(lines[1:_DEEPEST] if gap else [], start=1):
         off = line.y0 - lines[at - 1].y1
         full = len(line.runs) >= usual > 2 and not any(is_numeric(run.text) for run in line.runs)
@@ -208,7 +209,7 @@ def _without_running_head(lines: list[Line]) -> list[Line]:
 
 def _totals(below: Sequence[Line], inside: Sequence[Line]) -> list[Line]:
     """Lines right below the last rule that are as full as the table's rows: a total whose lower rule is missing."""
-    usual = float(np.median([len(line.runs) for line in inside])) if inside else 1e9
+    usual = float(median([len(line.runs) for line in inside])) if inside else 1e9
     found: list[Line] = []
     for line in below[:3]:
         if len(line.runs) < max(2.0, 0.6 * usual):
@@ -222,7 +223,7 @@ def _is_note(line: Line, lines: Sequence[Line]) -> bool:
     if len(line.runs) > 1 or len(lines) < 3:
         return False
     left, right = min(other.x0 for other in lines), max(other.x1 for other in lines)
-    smaller = line.size < 0.85 * float(np.median([other.size for other in lines]))
+    smaller = line.size < 0.85 * float(median([other.size for other in lines]))
     smaller &= line.x0 - left <= _NOTE_INDENT * (right - left)
     gaps = [b.y0 - a.y1 for a, b in pairwise(lines)]
     return smaller or gaps[-1] > 1.3 * max(gaps[:-1]) + 0.3 * line.size

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 from rapidfuzz import fuzz
 
 from extract.aligned.columns import Stripe, crossed, find_columns
@@ -22,6 +21,7 @@ from extract.headwords import squash
 from extract.joining.header import find_header
 from extract.joining.running import body_lines
 from extract.joining.uprights import as_read
+from extract.page.median import median
 from extract.page.orientation import upright
 from extract.types import Box, PageContent, PageResult, PageTable, TextLine
 
@@ -219,7 +219,7 @@ def _has_own_header(page: PageResult, lines: Sequence[Line], n_stripes: int) -> 
 def _stretch(lines: Sequence[Line], head: int, stripes: Sequence[Stripe], extent: tuple[float, float]) -> list[Line]:
     """The lines from the page's top on that keep to the columns."""
     last, foreign = head, 0
-    size = float(np.median([line.size for line in lines[head:]])) if len(lines) > head else 1.0
+    size = float(median([line.size for line in lines[head:]])) if len(lines) > head else 1.0
     for at in range(head, len(lines)):
         line = lines[at]
         far = at > 0 and line.y0 - lines[at - 1].y1 > _WIDEST_STEP * line.size

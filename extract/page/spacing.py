@@ -11,6 +11,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.median import median
 from extract.types import Bools, Floats
 
 SPACED = 0.19
@@ -40,7 +41,7 @@ def with_spacing(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats) -> Flo
     letters = inside & _is_letter(codes[1:]) & _is_letter(codes[:-1])
     if letters.sum() < _FEW_LETTERS or np.count_nonzero(gap[letters] > SPACED) < _MOST * letters.sum():
         return boxes
-    usual = float(np.median(gap[letters]))
+    usual = float(median(gap[letters]))
     filled = boxes.copy()
     within = np.flatnonzero(inside & (gap > 0) & (gap < _SPREAD * usual))
     filled[within, 2] = boxes[within + 1, 0]

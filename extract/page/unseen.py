@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page.chars import Runs
+from extract.page.median import median
 from extract.page.paths import Drawing
 from extract.types import Bools, Floats
 
@@ -94,7 +95,7 @@ def is_watermark(runs: Runs) -> Bools:
     pale = is_pale(runs) & (runs.sizes > _HUGE)
     if not pale.any():
         return pale
-    return np.asarray(pale & (runs.sizes > _TIMES_USUAL * np.median(runs.sizes[runs.of])))
+    return np.asarray(pale & (runs.sizes > _TIMES_USUAL * median(runs.sizes[runs.of])))
 
 
 def huge_letters(
@@ -104,7 +105,7 @@ def huge_letters(
     inked = upright & (codes > 0x20)
     if not (inked & ((sizes > _HUGE) | pale)).any():
         return np.zeros(0, np.intp)
-    usual = float(np.median(sizes[~pale] if not pale.all() else sizes))
+    usual = float(median(sizes[~pale] if not pale.all() else sizes))
     # A word lies over print with most of its letters, or is a title that a line comes near to; print over pale ones
     # leaves no such doubt.
     kinds = (((sizes > _HUGE) & (sizes > _TIMES_USUAL * usual), 1 / 3), (pale & (sizes > _LARGE * usual), 1 / 20))

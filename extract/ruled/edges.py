@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.median import median
 from extract.types import Floats
 
 Array = NDArray[np.float64]
@@ -181,7 +182,7 @@ def _bare(loose: Array, found: Sequence[Edges]) -> list[Edges]:
         upright = tall[ends == end]
         begins = _means(upright[:, 1])
         box = (upright[:, 0].min(), begins[0], upright[:, 0].max(), upright[:, 2].mean())
-        narrow = len(upright) < _BARE or float(np.median(np.diff(np.sort(upright[:, 0])))) < _NARROW
+        narrow = len(upright) < _BARE or float(median(np.diff(np.sort(upright[:, 0])))) < _NARROW
         if narrow or len(begins) > _MAX_STARTS or any(_meets(box, grid) for grid in found):
             continue
         grids_of.append(Edges(np.array([[y, box[0], box[2]] for y in (*begins, box[3])]), upright))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.median import median
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import PageContent
 
@@ -23,7 +24,7 @@ def without_frame(content: PageContent, lattice: Lattice, regions: Regions, labe
     if max(ys[-1] - ys[-2], ys[1] - ys[0]) < _TALL or len(ys) <= _LEAST_ROWS or lattice.level.shape[1] < 2:
         return None
     heights = np.diff(ys)
-    usual = float(np.median(heights))
+    usual = float(median(heights))
     first, last = 0, len(heights)
     if _is_frame(content, lattice, regions, labels, last - 1, usual):
         last -= 1
@@ -48,5 +49,5 @@ def _is_frame(
     inked = np.flatnonzero(labels == owners[0])
     inked = inked[[not content.text[i].isspace() for i in inked.tolist()]]
     lines = len(np.unique(np.round(content.boxes[inked, 3]))) if len(inked) else 0
-    size = float(np.median(content.sizes[inked])) if len(inked) else 0.0
+    size = float(median(content.sizes[inked])) if len(inked) else 0.0
     return lines * size < _EMPTY * height
