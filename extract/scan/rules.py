@@ -42,6 +42,8 @@ _PRINTED, _FAINT = 18, 7
 """Grey levels by which a rule, and what is left of a broken one, is darker than its ground."""
 _KNOWN = 0.3
 """Share of a rule that must be seen against its neighbourhood before the rest is believed that its ground shows."""
+_RIDGE = (1e-4, 3e-3, 3e-3, 1e-4, 3e-3)
+"""How much each of ``bend_terms`` is held at zero."""
 _STEM, _BESIDE = 9.0, 2.5
 """Points that a rule's end may run on in a letter's stem, and beside which its letter stands."""
 _INKED, _CLOSE = 0.1, 0.25
@@ -112,8 +114,8 @@ def _bend(traces: list[Array], middle: tuple[float, float], unit: float) -> Arra
             for column in (*terms.T, goal)
         ]
         design, wanted = np.stack(centred[:5], axis=1), centred[5]
-        # A little ridge keeps terms at zero that few rules speak for.
-        ridge = np.eye(5) * (0.003 * np.count_nonzero(use))
+        # A little ridge keeps terms at zero that few rules speak for: bows more than what a camera's angle does.
+        ridge = np.diag(_RIDGE) * np.count_nonzero(use)
         weights = np.linalg.solve(design[use].T @ design[use] + ridge, design[use].T @ wanted[use])
         rest = np.abs(design @ weights - wanted)
         use = rest <= max(2.5 * float(np.median(rest[use])), 1.5)

@@ -294,3 +294,15 @@ def test_a_year_over_two_columns_is_not_cut_by_the_rule_that_ends_below_it(
     rules, _ = image_rules(page)
     (top,) = [rule[1] for rule in rules if rule[0] == rule[2] and 198 < rule[0] < 202]
     assert top == pytest.approx(rows[2], abs=1.5)
+
+
+def test_a_table_photographed_at_an_angle_keeps_its_grid(picture: Callable[..., Picture]) -> None:
+    import cv2
+
+    flat = picture(stream(rows=list(range(40, 261, 20))))
+    rows, columns = flat.grey.shape
+    corners = np.array([(0, 0), (columns, 0), (columns, rows), (0, rows)], np.float32)
+    seen = corners + np.array([(0.05, 0.04), (-0.03, 0.05), (0.02, -0.03), (-0.03, -0.05)], np.float32) * columns
+    turn = cv2.getPerspectiveTransform(corners, seen.astype(np.float32))
+    grey = cv2.warpPerspective(flat.grey, turn, (columns, rows), borderValue=255.0)
+    assert shape(Picture(np.asarray(grey, np.uint8), flat.scale)) == [(11, 4, 44)]
