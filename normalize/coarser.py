@@ -6,6 +6,8 @@ prints one, the amount is the kegiatan's, though the first sub kegiatan stands i
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract.types import Box
 from normalize.grid import Grid, letters
 from normalize.peran_baris import Roles
@@ -26,7 +28,7 @@ def money_of_higher(grid: Grid, roles: Roles) -> frozenset[Box]:
         if value.column.peran in BUDGET:
             col = value.column.indeks
             filled = [row for row in range(grid.n_rows) if any(ch.isdigit() for ch in grid.text(row, col))]
-            for higher, deeper in zip(columns, columns[1:], strict=False):
+            for higher, deeper in pairwise(columns):
                 if col > deeper:
                     found |= _boxes(grid, col, _beside_first(named[higher], named[deeper], filled))
     return frozenset(found)
