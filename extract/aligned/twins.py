@@ -63,9 +63,13 @@ def without_twins(pages: Sequence[Sequence[Line]], stripes: Sequence[Stripe]) ->
 def _columns(pages: Sequence[Sequence[Line]], stripes: Sequence[Stripe]) -> list[_Column]:
     borders = [stripe.middle for stripe in stripes]
     columns = [_Column() for _ in range(len(stripes) + 1)]
+    titles: set[tuple[str, ...]] = set()
     for number, lines in enumerate(pages):
         body = _body_start(lines) if number == 0 else 0
+        titles.update(_texts(line) for line in lines[:body] if len(line.runs) > 1)
         for at, line in enumerate(lines):
+            if at >= body and _texts(line) in titles:
+                continue  # The header, printed again in the middle of the table.
             for run in (part for whole in line.runs for part in split_at(whole, stripes)):
                 first, last = bisect_right(borders, run.x0 + 0.1), bisect_right(borders, run.x1 - 0.1)
                 column = columns[first]
@@ -80,6 +84,10 @@ def _columns(pages: Sequence[Sequence[Line]], stripes: Sequence[Stripe]) -> list
     for column in columns:
         column.body.sort()
     return columns
+
+
+def _texts(line: Line) -> tuple[str, ...]:
+    return tuple(run.text for run in line.runs)
 
 
 def _body_start(lines: Sequence[Line]) -> int:

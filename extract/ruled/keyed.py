@@ -18,6 +18,7 @@ _NUMBER, _LETTER = re.compile(r"\d{1,3}[.)]?"), re.compile(r"[A-Za-z][.)]?")
 _CODE = re.compile(r"(?:[A-Z]{1,3}[.-])?\d{1,2}(?:[.-]\d{1,4})+")
 _MANY = 6
 """So many amounts in a cell are a table whose row rules are all missing."""
+_LONGEST = 24
 _KEY_COLUMNS = 2
 """Keys stand in one of so many columns from the left."""
 _WHOLE = 2
@@ -55,7 +56,7 @@ def are_keys(texts: Sequence[str]) -> bool:
     >>> are_keys(["3.", "4."]), are_keys(["2.07.01", "2.07.02"]), are_keys(["2.07.", "01"]), are_keys(["12", "85"])
     (True, True, False, False)
     """
-    if len(texts) < 2:
+    if len(texts) < 2 or len(texts[0]) > _LONGEST:
         return False
     if all(map(_NUMBER.fullmatch, texts)):
         numbers = [int(text.rstrip(".)")) for text in texts]

@@ -60,3 +60,9 @@ def test_rows_of_different_pages_are_not_taken_for_one() -> None:
 def test_nothing_is_found_where_nothing_is() -> None:
     assert without_twins([], STRIPES) == STRIPES
     assert without_twins([[]], []) == []
+
+
+def test_a_header_that_comes_again_in_mid_table_is_no_row_of_its_columns() -> None:
+    head = [(10, "Jenis"), (86, "Pagu")]
+    rows = [[(10, "Anak"), (120, "25.000")], [(10, "Balita"), (120, "35.000")]]
+    assert without_twins([page(head, *rows, head, *rows)], STRIPES) == STRIPES[:1]
