@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.headwords import is_datum, wording
+from extract.page.median import median
 from extract.ruled.heaped import BLANK, LEVEL, MOST, Heap, HeapLine, heaps
 from extract.ruled.keyed import key_cuts, lacks_all_rules
 from extract.ruled.lattice import Lattice, Regions
@@ -47,7 +48,7 @@ def _cuts(cells: Sequence[Heap]) -> Iterator[tuple[float, list[int]]]:
     words = [line.text for cell in cells for line in cell.lines if not is_datum(line.text)]
     if not words or np.mean([wording(text) for text in words]) >= _WORDED:
         return
-    size = float(median([line.size for cell in cells for line in cell.lines]))
+    size = float(median(np.array([line.size for cell in cells for line in cell.lines])))
     levels = _levels(cells, size)
     starts = [level for level in levels[1:] if _begins_item(cells, level, size)]
     inner = [b - a for a, b in pairwise(levels) if b not in starts]
