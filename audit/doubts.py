@@ -8,8 +8,8 @@ finding then names nobody.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from operator import attrgetter
@@ -53,6 +53,10 @@ _MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
 _TOTAL_WORD = re.compile(r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)\b", re.I)
 
 _index = attrgetter("index")
+_MOST_ROUNDED = Decimal(10) ** 9
+"""Rupiah. Rounding of figures in thousands or millions explains no more between a row and its parts."""
+_MOST_TAKEN = 12
+"""Rows that may have been read a level too high in sequence: of more, some sum closes by accident."""
 _Doubt = Callable[[TableView, Item, Sequence[Item], Key], bool]
 
 
@@ -224,34 +228,47 @@ def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -
 
 def _higher(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
     """With the next rows of the parent's own level the sum closes: they may stand below it; or it is such a row."""
-    below = {owner.index: parts for owner, parts in reversed(view.families)}
-    if _taken(view, parent, children, below, key):
+    if _taken(view, parent, children, key):
         return True
-    before = [owner for owner, _ in view.families if owner.rank == parent.rank and owner.index < parent.index]
-    return any(parent in _taken(view, owner, below[owner.index], below, key) for owner in before)
+    first = _place(view, parent)
+    before = view.families[max(0, first - _MOST_TAKEN) : first]
+    return any(parent.index in _taken(view, *each, key) for each in before if each[0].rank == parent.rank)
 
 
-def _taken(
-    view: TableView, parent: Item, children: Sequence[Item], below: Mapping[int, Sequence[Item]], key: Key
-) -> list[Item]:
+def _taken(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> list[int]:
     """The next rows of the parent's level that close its sum with what stands below them; none where they do not.
 
     A row whose own parts add up to it is a parent in its own right.
     """
     if key not in parent.money or _adds_to(parent, children, key):
         return []
-    parts, taken = list(children), list[Item]()
+    parts, taken = list(children), list[int]()
+    whole, sum_of = _amount(parent, key), _total(parts, key)
+    if whole is None or sum_of is None:
+        return []
     for item in _after(view, parent):
         if item.rank is None or item.rank > (parent.rank or 0):
             continue
-        own = below.get(item.index, ())
+        own = _below(view, item)
         if item.rank < (parent.rank or 0) or (own and (key not in item.money or _adds_to(item, own, key))):
             return []
-        taken.append(item)
+        taken.append(item.index)
         parts += [item, *own]
-        if key in item.money and _closes_with(parent, parts, key):
+        sum_of += _total((item, *own), key) or 0
+        if key in item.money and abs(sum_of - whole) < _MOST_ROUNDED and _closes_with(parent, parts, key):
             return taken
+        if len(taken) == _MOST_TAKEN or sum_of - whole > _MOST_ROUNDED:
+            return []
     return []
+
+
+def _below(view: TableView, item: Item) -> Sequence[Item]:
+    found = view.families[(at := _place(view, item)) : at + 1]
+    return found[0][1] if found and found[0][0].index == item.index else ()
+
+
+def _place(view: TableView, item: Item) -> int:
+    return bisect_left(view.families, item.index, key=lambda family: family[0].index)
 
 
 def _closes_with(parent: Item, parts: Sequence[Item], key: Key) -> bool:
