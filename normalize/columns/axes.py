@@ -22,7 +22,7 @@ PRINTED, TITLE, ABOVE, DOCUMENT, NONE = 1.0, 0.97, 0.93, 0.9, 0.85
 """How sure a year is by where it was found; estimated on labelled columns by ``bench/columns.py``."""
 
 SPOILT = 0.5
-"""A year that takes the place of one printed wrongly: one of two readings ("20134" is 2013 or 2014), no evidence."""
+"""A year that takes the place of one printed wrongly: one of two readings ("20278" is 2027 or 2028), no evidence."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _of_rows(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
 
 
 def _of_things(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
-    """Large numbers that no header calls anything, before a column of units ("12.317.066 | Ton"), are no money."""
+    """Large numbers that no header calls anything, before a column of units ("3.145.020 | Ton"), are no money."""
     right = next((f for f in columns[facts.indeks + 1 :] if f.filled), None)
     named = facts.spoken("uang") or facts.spoken("rp") or any(x.phrases for x in facts.levels)
     if right is None or right.units < _UNITS or named or facts.shares.get("uang", 0.0) < 0.3:
