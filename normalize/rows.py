@@ -28,6 +28,7 @@ from normalize.nomor_urut import running_numbers
 from normalize.peran_baris import Roles, find_roles, row_year
 from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
 from normalize.types import BudgetRow, Column, RowHints, TingkatBaris, Ukuran, Value
+from normalize.ukuran import DOUBTFUL
 
 _CODE_OR_ENUMERATOR = 4
 _MOST_REMARKS = 2
@@ -36,9 +37,8 @@ _HEADING = 8
 """Letters of a lone text from which it is a heading, not a stray word."""
 _WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
 _DASHES = frozenset({"-", "–"})
-_DOUBTFUL = 0.45
-"""Confidence of an amount of which the row's level and the one above are both likely owners."""
 _OF_HIGHER = "tingkat_di_atasnya?"
+"""Recorded at an amount of which the row's level and the one above are both likely owners."""
 _INPUT = re.compile(r"(?:masukan|inputs?)\b", re.I)
 """What forms RKA and DPA call the money that their indicators take: no target, but the pagu."""
 
@@ -58,7 +58,7 @@ def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
 
 
 def _doubted(value: Value) -> Value:
-    return replace(value, keyakinan=min(value.keyakinan, _DOUBTFUL), perbaikan=value.perbaikan or _OF_HIGHER)
+    return replace(value, keyakinan=min(value.keyakinan, DOUBTFUL), perbaikan=value.perbaikan or _OF_HIGHER)
 
 
 def _numbered_names(grid: Grid, roles: Roles) -> Mapping[int, tuple[str, str]]:

@@ -18,6 +18,8 @@ SURE_VALUE = 0.6
 """A value below this was read with doubt: it proves nothing, and nothing is held against a document on it."""
 SURE_COLUMN = 0.5
 """A column below this has a second reading at least as likely as the one that was taken."""
+DOUBTFUL = 0.45
+"""Confidence of columns and values between whose readings nothing decides: below what any reader sums (contract)."""
 
 BUDGET = (Ukuran.PAGU, Ukuran.REALISASI, Ukuran.PRAKIRAAN_MAJU)
 """The measures that a budget is made of."""

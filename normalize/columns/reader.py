@@ -18,6 +18,7 @@ from normalize.columns.slices import with_slices
 from normalize.columns.stages import only_past_years
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, Konteks, TingkatBaris, Ukuran
+from normalize.ukuran import DOUBTFUL
 
 _LEVELS = (
     TingkatBaris.URUSAN,
@@ -28,8 +29,6 @@ _LEVELS = (
 )
 _QUARTERS = frozenset({Konteks.TRIWULAN_1, Konteks.TRIWULAN_2, Konteks.TRIWULAN_3, Konteks.TRIWULAN_4})
 _SPLIT = frozenset({"realisasi", "sisa"})
-_DOUBTFUL = 0.45
-"""Certainty of columns between which no reading decides: below what any reader sums (contract, ``keyakinan``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _column(facts: Facts, reading: Reading, at: Place | None, rincian: str | Non
         tingkat = _levels(facts) if reading.kind == "nama" else ()
         return Column(facts.indeks, title, reading.kind, side, None, None, sure, tingkat)
     if not any(why.startswith(("kepala", "tanda", "hubungan")) for why in reading.because):
-        sure = min(sure, _DOUBTFUL)  # only its look speaks for it
+        sure = min(sure, DOUBTFUL)  # only its look speaks for it
     return Column(facts.indeks, title, str(at.ukuran), at.konteks, at.tahun, rincian, round(sure * at.sure, 3))
 
 
@@ -204,7 +203,7 @@ def _doubted_halves(
         if r.kind in _SPLIT and all(why.startswith(("isi", "hubungan selisih")) for why in r.because)
     }
     doubtful = {i for r in relations if r.kind == "selisih" and set(r.columns[1:]) <= unsaid for i in r.columns[1:]}
-    return [replace(c, keyakinan=min(c.keyakinan, _DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
+    return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
 
 
 def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
@@ -222,7 +221,7 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
     doubtful = {
         i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
     }
-    return [replace(c, keyakinan=min(c.keyakinan, _DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
+    return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.indeks in doubtful else c for c in columns]
 
 
 def _is_money(facts: Facts) -> bool:
