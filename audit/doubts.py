@@ -86,7 +86,7 @@ def _total_doubts(view: TableView, total: Item, parts: Sequence[Item], key: Key)
     yield FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in view.items)
     yield MIXED, len({part.rank for part in parts}) > 1
     yield UNRANKED, _unranked_gap(view, total, parts, key)
-    yield UNCOVERED, not _covers(view, total, parts, key)
+    yield UNCOVERED, not _covers(view, total, parts, key) or _other_accounts(view, parts, key)
 
 
 def row_doubt(view: TableView, figures: Sequence[Figure]) -> str | None:
@@ -379,6 +379,14 @@ def _covers(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> bo
         elif item.rank is not None and level is not None and item.rank <= level and key in item.money:
             return False
     return True
+
+
+def _other_accounts(view: TableView, parts: Sequence[Item], key: Key) -> bool:
+    """True where an account above the parts is none of them, nor what they add up to: it may be totalled with them."""
+    first, whole = parts[0].index, _total(parts, key)
+    above = [item for item in view.items if item.index < first and item.row.level is TingkatBaris.AKUN]
+    amounts = {_amount(item, key) for item in above} - {None, whole, Decimal(0)}
+    return bool(amounts) and not any(part.row.level is TingkatBaris.AKUN for part in parts)
 
 
 def _block(view: TableView, parent: Item) -> Iterator[Item]:

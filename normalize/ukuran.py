@@ -8,7 +8,8 @@ nothing: a sum with one wrong part is a wrong figure that looks like a right one
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -168,3 +169,12 @@ def add_amounts(one: Mapping[Measure, Decimal | None], two: Mapping[Measure, Dec
 
 def _add(one: Decimal | None, two: Decimal | None) -> Decimal | None:
     return None if one is None or two is None else one + two
+
+
+def common_units(rows: Sequence[BudgetRow]) -> defaultdict[Measure, Decimal]:
+    """The unit in which each measure's amounts are printed, where all of them print the same; else a rupiah."""
+    found: defaultdict[Measure, set[Decimal]] = defaultdict(set)
+    for value in (value for row in rows for value in row.values if value.nilai):
+        found[measure_of(value)].add(printed_unit(value))
+    alike = {key: units.pop() for key, units in found.items() if len(units) == 1}
+    return defaultdict(lambda: Decimal(1), alike)
