@@ -15,7 +15,7 @@ from itertools import islice
 from operator import attrgetter
 
 from audit.figures import Figure, Key
-from audit.hierarchy import Item, TableView
+from audit.hierarchy import Item, TableView, amount_of, total_of
 from audit.rounding import is_rounding
 from normalize.types import TingkatBaris, Ukuran
 from normalize.ukuran import MONEY
@@ -30,25 +30,14 @@ FURTHER = "jumlahnya cocok bila baris lanjutan tidak dihitung"
 WIDER = "jumlahnya cocok bila rincian sesudah baris penyela ikut dihitung"
 TORN = "nama sebagian rinciannya mungkin terpotong menjadi beberapa baris"
 SAME_CODE = "kodenya sama dengan kode baris di atasnya"
-NAMELESS = "baris jumlah itu tidak bernama"
-UNCOVERED = "sebagian baris bernilai tidak termasuk di dalamnya"
-EARLIER = "tabel di halaman sebelumnya mungkin ikut dijumlahkan"
 LATER = "rinciannya mungkin berlanjut pada tabel di halaman berikutnya"
 HEADED = "kepala tabel terbaca di antara rinciannya, sehingga sebuah baris mungkin luput"
 STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
 UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua baris"
-OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
 DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
 HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya terbaca sebagai rincian"
-MIXED = "yang dijumlahkan bertingkat berbeda-beda"
-REPRINTED = "baris di atasnya yang tingkatnya tidak pasti mencetak angka yang sama"
-FIRST = "baris jumlah itu tercetak di atas satu-satunya baris yang mungkin dijumlahkannya"
-BELOW = "baris jumlah itu mungkin menjumlahkan baris di bawahnya"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
-_BARE = re.compile(
-    r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)[ .:]*(?:\(rp\.?\)|rp\.?|keseluruhan|seluruhnya|semua)?", re.I
-)
 _MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
 _TOTAL_WORD = re.compile(r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)\b", re.I)
 
@@ -68,65 +57,17 @@ def family_doubt(view: TableView, parent: Item, children: Sequence[Item], key: K
     return None
 
 
-def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> str | None:
-    """Why what stands under a printed total may not be what it totals; None where nothing speaks for that."""
-    return next((clause for clause, is_so in _total_doubts(view, total, parts, key) if is_so), None)
-
-
-def _total_doubts(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> Iterator[tuple[str, bool]]:
-    """The doubts about a total in the order in which they are told, each worked out when it is asked for."""
-    named = total.row.row.nama.strip()
-    yield JOINED, any(_is_joined(item) for item in (total, *parts))
-    yield NAMELESS, not named
-    yield EARLIER, view.is_torn
-    yield BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)
-    yield OTHER_LEVEL, _other_level_agrees(view, total, key)
-    yield REPRINTED, _is_reprinted(view, total, key)
-    yield REPEATED, _repeated(view, total, parts, key)
-    yield FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in view.items)
-    yield MIXED, len({part.rank for part in parts}) > 1
-    yield UNRANKED, _unranked_gap(view, total, parts, key)
-    yield UNCOVERED, not _covers(view, total, parts, key) or _other_accounts(view, parts, key)
-
-
 def row_doubt(view: TableView, figures: Sequence[Figure]) -> str | None:
     """Why figures of one row may not belong together; None where nothing speaks for that."""
     spans = {view.cells.n_rows(value) for figure in figures for value in figure.values}
     return MERGED if len(spans - {None}) > 1 else None
 
 
-def _unranked_gap(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> bool:
-    """True where what is missing is what one row without a level prints, or all of them do."""
-    whole, under = _amount(total, key), _total(parts, key)
-    loose = [item for item in view.items if item.row.level is TingkatBaris.LAINNYA and key in item.money]
-    amounts = [_amount(item, key) for item in loose]
-    gap = None if whole is None or under is None else whole - under
-    return bool(gap) and (gap in amounts or gap == _total(loose, key))
-
-
-def _is_reprinted(view: TableView, total: Item, key: Key) -> bool:
-    """True where a row without a level above prints the same amount: a total by another name."""
-    loose = (item for item in view.items if item.index < total.index and item.rank is None and not item.is_total)
-    return any(key in item.money and _amount(item, key) == _amount(total, key) for item in loose)
-
-
-def _goes_on_below(view: TableView, total: Item, key: Key) -> bool:
-    """True where rows with the measure stand below: a total that names what it totals may be printed above that."""
-    return any(item.index > total.index and item.rank is not None and key in item.money for item in view.items)
-
-
-def _other_level_agrees(view: TableView, total: Item, key: Key) -> bool:
-    """True where the rows of one whole level add up to the total: then a row above them is wrong, not the total."""
-    above = [*view.before, *(item for item in view.items if item.index < total.index)]
-    ranks = {item.rank for item in above if item.rank is not None and key in item.money}
-    return any(_total([item for item in above if item.rank == rank], key) == _amount(total, key) for rank in ranks)
-
-
 def _joined(_: TableView, parent: Item, children: Sequence[Item], __: Key) -> bool:
-    return any(_is_joined(item) for item in (parent, *children))
+    return any(is_joined(item) for item in (parent, *children))
 
 
-def _is_joined(item: Item) -> bool:
+def is_joined(item: Item) -> bool:
     """True where one printed row holds several amounts of one measure: rows of a table without lines between them."""
     return any(len(figure.values) > len(set(figure.rows)) for figure in item.money.values())
 
@@ -161,7 +102,7 @@ def _heading(view: TableView, parent: Item, children: Sequence[Item], key: Key) 
         return True
     peers = [item for item in view.items if item.rank == parent.rank]
     for child in children:
-        wanted = _amount(child, key)
+        wanted = amount_of(child, key)
         if wanted:
             behind = [item for item in peers if item.index > child.index]
             before = [item for item in reversed(peers) if item.index < child.index]
@@ -174,20 +115,21 @@ def _adds_up(run: Sequence[Item], key: Key, wanted: Decimal) -> bool:
     """True where the run's first two or more items add up to the amount."""
     running = Decimal(0)
     for count, item in enumerate(run, 1):
-        running += _amount(item, key) or Decimal(0)
+        running += amount_of(item, key) or Decimal(0)
         if count > 1 and running == wanted:
             return True
     return False
 
 
-def _repeated(_: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+def repeated(_: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """True where the sum closes without the rows that repeat every amount of the row above them."""
     kept = [child for at, child in enumerate(children) if at == 0 or not _repeats(child, children[at - 1])]
-    return len(kept) < len(children) and _total(kept, key) == _amount(parent, key)
+    return len(kept) < len(children) and total_of(kept, key) == amount_of(parent, key)
 
 
 def _repeats(item: Item, before: Item) -> bool:
     """True where every amount of the item is the one above it: a detail that is all of its owner, or a cell twice."""
-    pairs = [(figure.total, _amount(before, key)) for key, figure in item.money.items()]
+    pairs = [(figure.total, amount_of(before, key)) for key, figure in item.money.items()]
     return bool(pairs) and all(one == other for one, other in pairs)
 
 
@@ -208,7 +150,7 @@ def _wider(view: TableView, parent: Item, children: Sequence[Item], key: Key) ->
             break
         if item.rank is not None and item.rank == children[0].rank:
             block.append(item)
-    return len(block) > len(children) and _total(block, key) == _amount(parent, key)
+    return len(block) > len(children) and total_of(block, key) == amount_of(parent, key)
 
 
 def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
@@ -243,7 +185,7 @@ def _taken(view: TableView, parent: Item, children: Sequence[Item], key: Key) ->
     if key not in parent.money or _adds_to(parent, children, key):
         return []
     parts, taken = list(children), list[int]()
-    whole, sum_of = _amount(parent, key), _total(parts, key)
+    whole, sum_of = amount_of(parent, key), total_of(parts, key)
     if whole is None or sum_of is None:
         return []
     for item in _after(view, parent):
@@ -254,7 +196,7 @@ def _taken(view: TableView, parent: Item, children: Sequence[Item], key: Key) ->
             return []
         taken.append(item.index)
         parts += [item, *own]
-        sum_of += _total((item, *own), key) or 0
+        sum_of += total_of((item, *own), key) or 0
         if key in item.money and abs(sum_of - whole) < _MOST_ROUNDED and _closes_with(parent, parts, key):
             return taken
         if len(taken) == _MOST_TAKEN or sum_of - whole > _MOST_ROUNDED:
@@ -273,13 +215,13 @@ def _place(view: TableView, item: Item) -> int:
 
 def _closes_with(parent: Item, parts: Sequence[Item], key: Key) -> bool:
     """True where the parts add up to the parent, but for what rounding to a printed unit explains."""
-    whole, under = _amount(parent, key), _total(parts, key)
+    whole, under = amount_of(parent, key), total_of(parts, key)
     figures = [parent.money[key], *(part.money[key] for part in parts if key in part.money)]
     return whole is not None and under is not None and is_rounding(whole - under, figures)
 
 
 def _adds_to(owner: Item, below: Sequence[Item], key: Key) -> bool:
-    return key in owner.money and _amount(owner, key) == _total(below, key)
+    return key in owner.money and amount_of(owner, key) == total_of(below, key)
 
 
 def _torn(view: TableView, _: Item, children: Sequence[Item], __: Key) -> bool:
@@ -292,7 +234,7 @@ def _torn(view: TableView, _: Item, children: Sequence[Item], __: Key) -> bool:
 
 def _later(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
     """The last parent of a table that may go on, or breaks off at a row without its own parts: more may stand there."""
-    missing = (_amount(parent, key) or Decimal(0)) > (_total(children, key) or Decimal(0))
+    missing = (amount_of(parent, key) or Decimal(0)) > (total_of(children, key) or Decimal(0))
     if not missing or any(item.rank is not None and item.rank <= (parent.rank or 0) for item in _after(view, parent)):
         return False
     ranks = [item.rank for item in view.items if item.rank is not None]
@@ -320,7 +262,7 @@ def _unvouched(view: TableView, parent: Item, children: Sequence[Item], key: Key
     """A lone child without a code outgrows its parent, and no family of these levels closes elsewhere."""
     if len(children) > 1 or children[0].row.row.kode_asli:
         return False
-    whole, part = _amount(parent, key), _amount(children[0], key)
+    whole, part = amount_of(parent, key), amount_of(children[0], key)
     levels = (parent.rank, children[0].rank)
     families = [pair for pair in view.families if (pair[0].rank, pair[1][0].rank) == levels]
     return whole is not None and part is not None and part > whole and not any(map(_closes, families))
@@ -330,7 +272,7 @@ def _closes(family: tuple[Item, Sequence[Item]]) -> bool:
     """True where some measure's children add up to the parent."""
     parent, children = family
     return any(
-        figure.total is not None and figure.total == _total(children, key) for key, figure in parent.money.items()
+        figure.total is not None and figure.total == total_of(children, key) for key, figure in parent.money.items()
     )
 
 
@@ -353,7 +295,7 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (UNEVEN, _uneven),
     (UNRANKED, _unranked),
     (HEADING, _heading),
-    (REPEATED, _repeated),
+    (REPEATED, repeated),
     (FURTHER, _further),
     (WIDER, _wider),
     (DEEPER, _deeper),
@@ -367,28 +309,6 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
 )
 
 
-def _covers(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> bool:
-    """True where every row with the measure between the first part and the total is a part or stands under one."""
-    chosen = {id(part) for part in parts}
-    level: int | None = None
-    for item in view.items:
-        if item is total:
-            break
-        if id(item) in chosen:
-            level = item.rank
-        elif item.rank is not None and level is not None and item.rank <= level and key in item.money:
-            return False
-    return True
-
-
-def _other_accounts(view: TableView, parts: Sequence[Item], key: Key) -> bool:
-    """True where an account above the parts is none of them, nor what they add up to: it may be totalled with them."""
-    first, whole = parts[0].index, _total(parts, key)
-    above = [item for item in view.items if item.index < first and item.row.level is TingkatBaris.AKUN]
-    amounts = {_amount(item, key) for item in above} - {None, whole, Decimal(0)}
-    return bool(amounts) and not any(part.row.level is TingkatBaris.AKUN for part in parts)
-
-
 def _block(view: TableView, parent: Item) -> Iterator[Item]:
     """The items from the parent to the next one of its own or a higher level."""
     for item in _after(view, parent):
@@ -400,15 +320,3 @@ def _block(view: TableView, parent: Item) -> Iterator[Item]:
 def _after(view: TableView, item: Item) -> Iterator[Item]:
     """The items below one, top to bottom; a long table has too many to look through those above it each time."""
     return islice(view.items, bisect_right(view.items, item.index, key=_index), None)
-
-
-def _amount(item: Item, key: Key) -> Decimal | None:
-    figure = item.money.get(key)
-    return None if figure is None else figure.total
-
-
-def _total(items: Sequence[Item], key: Key) -> Decimal | None:
-    """The sum of the amounts; None where there is none, or one of them cannot be read."""
-    found = [item.money[key].total for item in items if key in item.money]
-    known = [total for total in found if total is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(found) else None

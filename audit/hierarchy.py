@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from audit.cells import Cells, add_dashes
 from audit.figures import Figures, Key, gather, merge
@@ -95,6 +96,19 @@ def children_of(ranked: Sequence[Item], place: int) -> tuple[Item, ...]:
         if rank == next_rank:
             found.append(follower)
     return tuple(found)
+
+
+def amount_of(item: Item, key: Key) -> Decimal | None:
+    """What the item prints under the key; None where it prints nothing, or what cannot be read."""
+    figure = item.money.get(key)
+    return None if figure is None else figure.total
+
+
+def total_of(items: Sequence[Item], key: Key) -> Decimal | None:
+    """The sum of the amounts; None where there is none, or one of them cannot be read."""
+    found = [item.money[key].total for item in items if key in item.money]
+    known = [total for total in found if total is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(found) else None
 
 
 def top_level(items: Sequence[Item], key: Key) -> tuple[Item, ...]:

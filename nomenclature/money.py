@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from normalize.ukuran import Amounts, Measure
 
@@ -14,7 +15,9 @@ _MANY_MEASURES = 3
 """Measures of which all but one that close are no accident."""
 
 
-def sum_children(money: Sequence[Amounts], units: Mapping[Measure, Decimal]) -> dict[int, tuple[int, ...]]:
+def sum_children(
+    money: Sequence[Amounts], units: Mapping[Measure, Decimal] = MappingProxyType({})
+) -> dict[int, tuple[int, ...]]:
     """For each row that is the total of two rows or more below it: the indexes of those rows.
 
     Read from the bottom up: a row takes the fewest rows or finished totals right below it whose sum meets it in every
@@ -38,7 +41,7 @@ def _meets(total: Amounts, below: Sequence[Amounts], units: Mapping[Measure, Dec
     rest = {key: amount for key, amount in total.items() if amount is not None}
     if not any(rest.values()):
         return 0
-    half = {key: units[key] / 2 if units[key] > 1 else _ZERO for key in rest}
+    half = {key: units[key] / 2 if units.get(key, 1) > 1 else _ZERO for key in rest}
     return _closing(rest, below, half, 0) or (_closing(rest, below, half, 1) if len(rest) >= _MANY_MEASURES else 0)
 
 

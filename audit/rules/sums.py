@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from audit.build import Difference, settle
 from audit.digits import slip
-from audit.doubts import family_doubt, total_doubt
+from audit.doubts import family_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
 from audit.sentences import children_named, level, measure, place, row_name, rupiah, written
+from audit.total_doubts import total_doubt
 from normalize.types import TingkatBaris
 from records.findings import Cek, Finding
 
@@ -198,18 +199,13 @@ def _with_others(
 def _outermost(accounts: Sequence[Item], key: Key) -> Sequence[Item]:
     """The accounts that those below them add up to, without these: programs may stand between them."""
     found: list[Item] = []
-    at = 0
-    while at < len(accounts):
-        found.append(accounts[at])
-        whole, running = accounts[at].money[key].total, Decimal(0)
-        parts = 0
-        for part in accounts[at + 1 :]:
-            running += part.money[key].total or 0
-            parts += 1
-            if running == whole:
-                at += parts
-                break
-        at += 1
+    waiting = list(accounts)
+    while waiting:
+        head, *waiting = waiting
+        found.append(head)
+        running = accumulate(part.money[key].total or Decimal(0) for part in waiting)
+        parts = next((n for n, amount in enumerate(running, 1) if amount == head.money[key].total), 0)
+        waiting = waiting[parts:]
     return tuple(found)
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from audit.build import Difference, to_finding
-from audit.doubts import total_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
 from audit.sentences import measure, percent, place, row_name, rupiah, share, stated
 from audit.tolerance import printed_digits, rounded
+from audit.total_doubts import total_doubt
 from normalize.types import Ukuran
 from records.findings import Cek, Finding
 
