@@ -17,6 +17,11 @@ from records.findings import Cek, Finding, Penyebab, Sebab
 
 _PLAIN = re.compile(r"\s*(?:Rp\.?\s*)?-?[0-9][0-9.,]*[0-9]\s*|\s*[0-9]\s*")
 
+_SUMMED = (Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL)
+_ROUND, _NO_CHANCE = 1_000, 1_000_000
+"""Rupiah of which round figures are multiples; times the gap that a sum must be for the rest to be of rounding."""
+ROUNDED_SINGLY = "yang dapat timbul bila setiap angka dibulatkan sendiri-sendiri ke rupiah penuh"
+
 
 class Cause(NamedTuple):
     """A probable cause with the clause that says it; ``sebab`` where it tells whose fault it is."""
@@ -42,6 +47,22 @@ def sum_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
         yield from _unread_level(view, items[row], key, gap)
         yield from _lost(document, view, items[row], parts, key, gap)
         yield from _mistyped(document, view, parts, key, finding.selisih)
+
+
+def is_rounded_singly(document: DocumentView, finding: Finding) -> bool:
+    """True where a sum is off by no more than half a rupiah for each figure, and figures go down to the rupiah.
+
+    So it is where each was computed by itself (a forward estimate of so many percent); round figures have no such rest.
+    """
+    view, row = document.tables[finding.table], finding.row
+    gap = abs(finding.selisih or Decimal(0))
+    if finding.cek not in _SUMMED or row is None or finding.ukuran is None or finding.tertulis is None:
+        return False
+    key = Key(finding.ukuran, finding.konteks, finding.tahun, finding.rincian)
+    rows = {index for table, index in finding.bukti if table == finding.table and index != row}
+    parts = [item.money[key].total for item in view.items if item.index in rows and key in item.money]
+    has_rest = any(part is not None and part % _ROUND for part in parts)
+    return has_rest and gap * 2 <= len(parts) + 1 and gap * _NO_CHANCE <= abs(finding.tertulis)
 
 
 def year_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
