@@ -36,6 +36,7 @@ STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
 UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua baris"
 DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
 HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya terbaca sebagai rincian"
+LIFTED = "jumlahnya dan jumlah induknya sama-sama cocok bila salah satu rinciannya setingkat dengannya"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
 _MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
@@ -166,6 +167,24 @@ def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -
     fitting = {item.index for owner, below in families if _adds_to(owner, below, key) for item in below}
     loose = [item for item in loose if item.index not in fitting]
     return any(more and _closes_with(parent, (*children, *more), key) for more in (*([one] for one in loose), loose))
+
+
+def _lifted(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+    """One child is all of the difference here, and what the row above lacks: a row of the parent's own level.
+
+    One whose code goes on from the parent's is none.
+    """
+    whole, under, own = amount_of(parent, key), total_of(children, key), _digits(parent.row.row.kode_asli)
+    if whole is None or under is None:
+        return False
+    loose = [child for child in children if not own or _digits(child.row.row.kode_asli)[: len(own)] != own]
+    if not any(amount_of(child, key) == under - whole for child in loose):
+        return False
+    above = next((family for family in view.families if any(item is parent for item in family[1])), None)
+    if above is None:
+        return False
+    highest, peers = amount_of(above[0], key), total_of(above[1], key)
+    return highest is not None and peers is not None and peers + under - whole == highest
 
 
 def _higher(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
@@ -300,6 +319,7 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (WIDER, _wider),
     (DEEPER, _deeper),
     (HIGHER, _higher),
+    (LIFTED, _lifted),
     (TORN, _torn),
     (SAME_CODE, _same_code),
     (LATER, _later),

@@ -14,6 +14,10 @@ from normalize.types import JenisDokumen, JenisTabel, TingkatBaris
 from records.findings import Cek, Finding, Keparahan, Sebab
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_BASE = re.compile(
+    r"(?:tahun dasar|harga (?:konstan|berlaku)|nomor [0-9/. ]*tahun|no\.? ?[0-9/. ]*tahun)\W*20[0-9]{2}", re.I
+)
+"""Years that a caption names as a base of prices or of a regulation, not as what the table is about."""
 _ROLES = {"pagu": 0, "target": 0, "prakiraan_maju": 1}
 """Columns of a plan's table and how many years after the document's year they speak of."""
 _PLANS = frozenset({JenisTabel.RENCANA_PENDANAAN, JenisTabel.REVIEW_RKPD})
@@ -61,7 +65,7 @@ def _wrong_years(view: TableView, year: int) -> Iterator[str]:
             continue  # the column was understood to speak of another year: no slip of the heading
         text = f'Pada {where}, judul kolom "{short(column.judul)}" menyebut tahun {min(printed)}'
         yield f"{text}, padahal menurut tahun dokumen seharusnya {year + after}."
-    caption = {int(found) for found in _YEAR.findall(view.matched.source.table.judul or "")}
+    caption = {int(found) for found in _YEAR.findall(_BASE.sub("", view.matched.source.table.judul or ""))}
     if is_plan and caption and not caption & {year, year + 1}:
         text = (
             f'Pada {where}, judul tabel "{short(view.matched.source.table.judul or "")}" menyebut tahun {min(caption)}'

@@ -74,7 +74,10 @@ def test_what_the_formula_gives_or_cannot_give_is_left_alone(evaluated, table, a
 def test_a_percentage_held_at_a_hundred_is_a_habit(evaluated, table, audit):
     (found,) = of(audit(table([evaluated(c6="28", c7="31", c8="100")], "evaluasi_renja")), "rumus")
     assert found.keparahan == "info"
-    assert "dibatasi seratus persen" in found.penjelasan
+    assert "110,71% (dihitung), rupanya dibatasi seratus persen" in found.penjelasan
+    # What the year's target gives is a hundred too: it proves no stale percentage.
+    (found,) = of(audit(table([evaluated(c4="100", c9="100", c10="300", c11="100")], "evaluasi_renja")), "rumus")
+    assert found.keparahan == "info"
 
 
 def test_a_column_that_measures_by_the_years_target_is_one_remark(evaluated, table, audit):
@@ -169,6 +172,16 @@ def test_a_required_column_without_a_single_entry_is_reported(row, table):
 def test_a_year_in_a_heading_that_is_not_the_documents_is_reported(row, table, audit, peran, judul, tahun, n):
     plan = with_columns(table([row("program", "P")]), Column(0, judul, peran, None, tahun))
     assert len(of(audit(plan), "tahun_judul")) == n
+
+
+@pytest.mark.parametrize(
+    ("judul", "n"),
+    [("Rencana Kerja Tahun 2019", 1), ("Nilai Tukar (Tahun Dasar 2012 = 100)", 0), ("PDRB atas Harga Konstan 2010", 0)],
+)
+def test_the_base_year_of_a_price_is_no_year_of_the_plan(row, table, audit, judul, n):
+    plan = table([row("program", "P")])
+    source = replace(plan.source, table=replace(plan.source.table, judul=judul))
+    assert len(of(audit(replace(plan, source=source)), "tahun_judul")) == n
 
 
 def test_programs_of_one_chapter_that_the_other_lacks_are_reported(row, table, audit):
