@@ -1,4 +1,4 @@
-"""What headings promise: years that fit the document, programs in both chapters, tables that must be there."""
+"""What headings promise: years that fit the document, programs in both chapters."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from audit.document import DocumentView
 from audit.hierarchy import TableView
 from audit.sentences import place, short
 from normalize.types import JenisDokumen, JenisTabel, TingkatBaris
-from records.findings import Cek, Finding, Keparahan, Sebab
+from records.findings import Cek, Finding
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 _BASE = re.compile(
@@ -21,24 +21,6 @@ _BASE = re.compile(
 _ROLES = {"pagu": 0, "target": 0, "prakiraan_maju": 1}
 """Columns of a plan's table and how many years after the document's year they speak of."""
 _PLANS = frozenset({JenisTabel.RENCANA_PENDANAAN, JenisTabel.REVIEW_RKPD})
-_REQUIRED: Mapping[JenisDokumen, tuple[tuple[str, tuple[JenisTabel, ...]], ...]] = {
-    JenisDokumen.RENJA: (
-        ("evaluasi Renja tahun lalu (T-C.29)", (JenisTabel.EVALUASI_RENJA, JenisTabel.REALISASI_ANGGARAN)),
-        ("pencapaian kinerja pelayanan (T-C.30)", (JenisTabel.KINERJA_PELAYANAN,)),
-        ("reviu rancangan awal RKPD (T-C.31)", (JenisTabel.REVIEW_RKPD,)),
-        ("usulan masyarakat (T-C.32)", (JenisTabel.USULAN_MASYARAKAT,)),
-        ("rencana program dan pendanaan (T-C.33)", (JenisTabel.RENCANA_PENDANAAN,)),
-    ),
-    JenisDokumen.RENSTRA: (
-        ("program, kegiatan, dan pendanaan (T-C.27)", (JenisTabel.PENDANAAN_RENSTRA,)),
-        ("indikator kinerja (T-C.28)", (JenisTabel.INDIKATOR_KINERJA,)),
-    ),
-    JenisDokumen.LKJIP: (
-        ("perjanjian kinerja", (JenisTabel.PERJANJIAN_KINERJA,)),
-        ("pengukuran kinerja", (JenisTabel.PENGUKURAN_KINERJA, JenisTabel.INDIKATOR_KINERJA)),
-        ("realisasi anggaran", (JenisTabel.REALISASI_ANGGARAN,)),
-    ),
-}
 
 
 def tahun_judul(document: DocumentView) -> Iterator[Finding]:
@@ -113,18 +95,3 @@ def _programs(view: TableView) -> dict[str, int]:
         if row.level is TingkatBaris.PROGRAM and row.match.kode is not None:
             found.setdefault(row.match.kode, index)
     return found
-
-
-def tabel_wajib(document: DocumentView) -> Iterator[Finding]:
-    """Forms that the regulation asks for and that were not found; they may stand in a part that was not read."""
-    present = {view.matched.source.jenis for view in document.tables}
-    wanted = _REQUIRED.get(document.meta.jenis, ())
-    missing = [name for name, kinds in wanted if present.isdisjoint(kinds)]
-    if not missing or len(missing) == len(wanted):
-        return
-    text = f"Tabel yang diwajibkan tidak ditemukan dalam dokumen: {'; '.join(missing)}."
-    nothing, page = None, document.tables[0].matched.source.table.pages[0]
-    yield Finding(
-        Cek.TABEL_WAJIB, Keparahan.INFO, Sebab.TAK_PASTI, 0, nothing, nothing, nothing, nothing, nothing, nothing,
-        nothing, page, text, (),
-    )  # fmt: skip

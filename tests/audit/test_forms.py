@@ -8,8 +8,9 @@ import pytest
 
 from audit.hierarchy import view_table
 from audit.rules.completeness import kolom_kosong
-from extract.types import Box, Cell
-from normalize.types import Column
+from audit.run import audit_tables
+from extract.types import Box, Cell, PageResult, TextLine
+from normalize.types import Column, DocumentMeta, JenisDokumen
 from records.findings import Penyebab
 
 
@@ -202,6 +203,24 @@ def test_forms_that_are_missing_are_one_remark(row, table):
     (found,) = audit_tables([table([row("program", "P")], "realisasi_anggaran")], meta)
     assert (found.cek, found.sebab) == ("tabel_wajib", "tak_pasti")
     assert found.penjelasan.endswith("perjanjian kinerja; pengukuran kinerja.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        (("Tabel T-C.30", "Pencapaian Kinerja Pelayanan"), False),
+        (("TABEL 2.2 PENCAPAIAN KINERJA", "PELAYANAN DINAS PASAR"), False),
+        (("Formulir TC 30 ...... 12",), False),
+        (("2.2 Analisis Pencapaian Kinerja Pelayanan",), True),  # a heading of a chapter, under which no table may be
+        ((), True),
+    ],
+)
+def test_a_required_table_whose_title_a_page_prints_is_not_said_to_be_missing(row, table, lines, named):
+    box = Box(0, 0, 9, 9)
+    page = PageResult(4, 595, 842, tuple(TextLine(4, text, box, 11, False) for text in lines), ())
+    meta = DocumentMeta(JenisDokumen.RENJA, None, 2024, 2024, (), None)
+    (found,) = of(audit_tables([table([row("program", "P")])], meta, pages=(page,)), "tabel_wajib")
+    assert ("pencapaian kinerja pelayanan (T-C.30)" in found.penjelasan) == named
 
 
 def test_a_target_that_two_plans_print_differently_is_reported_where_both_count_the_same(row, table, audit, value):
