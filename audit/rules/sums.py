@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import accumulate, islice
+from itertools import islice
 from typing import NamedTuple
 
 from audit.build import Difference, settle
@@ -15,6 +15,7 @@ from audit.doubts import family_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
+from audit.rules.account_sums import outermost
 from audit.sentences import children_named, level, measure, place, row_name, rupiah, written
 from audit.total_doubts import total_doubt
 from normalize.types import TingkatBaris
@@ -187,26 +188,13 @@ def _with_others(
             yield (*earlier[-1:], *more)
             yield (*earlier, *more)
     if top and len(accounts) > 1:
-        yield _outermost(accounts, key)
+        yield outermost(accounts, key)
     if earlier:
         # The heading of the first section prints that section's sum, the others have a total of their own.
         heads = (item for item in above if item.row.level is TingkatBaris.LAINNYA and key in item.money)
         yield (*islice(heads, 1), *earlier)
         yield (*top, *earlier)
         yield (*earlier[-1:], *top_level(section, key))
-
-
-def _outermost(accounts: Sequence[Item], key: Key) -> Sequence[Item]:
-    """The accounts that those below them add up to, without these: programs may stand between them."""
-    found: list[Item] = []
-    waiting = list(accounts)
-    while waiting:
-        head, *waiting = waiting
-        found.append(head)
-        running = accumulate(part.money[key].total or Decimal(0) for part in waiting)
-        parts = next((n for n, amount in enumerate(running, 1) if amount == head.money[key].total), 0)
-        waiting = waiting[parts:]
-    return tuple(found)
 
 
 def _roots(section: Sequence[Item], key: Key) -> Sequence[Item]:

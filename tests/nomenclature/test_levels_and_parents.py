@@ -218,6 +218,13 @@ def test_rows_that_sums_made_clear_teach_those_with_the_same_depth_of_number() -
     assert levels(rows) == [P, K, S, S, K, S, S, P, K, S]
 
 
+def test_a_sum_that_is_carried_to_the_next_page_is_a_total() -> None:
+    names = ("Program Penataan Dermaga", "Jumlah dipindahkan ke hal. 3", "Pindahan dari halaman 2", "Pindahan Arsip")
+    found = levels([row(nama, None, 50) for nama in names])
+    assert found[1:3] == [TingkatBaris.JUMLAH] * 2
+    assert found[3] is not TingkatBaris.JUMLAH
+
+
 def test_totals_have_no_parent_and_an_office_stands_above_its_urusan() -> None:
     kinds = [TingkatBaris.PERANGKAT_DAERAH, TingkatBaris.URUSAN, P, TingkatBaris.JUMLAH]
     assert link_parents(kinds, [None] * 4) == (None, 0, 1, None)
