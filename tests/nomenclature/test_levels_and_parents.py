@@ -218,6 +218,21 @@ def test_rows_that_sums_made_clear_teach_those_with_the_same_depth_of_number() -
     assert levels(rows) == [P, K, S, S, K, S, S, P, K, S]
 
 
+def test_a_numbered_work_without_a_code_is_no_sub_kegiatan_though_it_is_called_like_one() -> None:
+    rows = [
+        row("PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA", "1.06.01", 90),
+        row("Administrasi Umum Perangkat Daerah", "1.06.01.2.06", 90),
+        row("Penyediaan Bahan Logistik Kantor", "1.06.01.2.06.0004", 20),
+        row("Penyediaan Barang Cetakan dan Penggandaan", "1.06.01.2.06.0005", 30),
+        *(row("Fasilitasi Kunjungan Tamu", "1.06.01.2.06.0008", 40) for _ in range(5)),
+        row("Fasilitasi Kunjungan Tamu", None, 25, RowHints(numbering="1")),
+        row("Sewa Tenda", None, 15, RowHints(numbering="2")),
+    ]
+    assert levels(rows)[-3:] == [S, TingkatBaris.LAINNYA, TingkatBaris.LAINNYA]
+    unnumbered = [*rows[:9], row("Fasilitasi Kunjungan Tamu", None, 25)]
+    assert levels(unnumbered)[-1] is S
+
+
 def test_a_sum_that_is_carried_to_the_next_page_is_a_total() -> None:
     names = ("Program Penataan Dermaga", "Jumlah dipindahkan ke hal. 3", "Pindahan dari halaman 2", "Pindahan Arsip")
     found = levels([row(nama, None, 50) for nama in names])
