@@ -44,8 +44,8 @@ _SAYS_PROGRAM = 2
 """Rows that begin with "Program" from which the table says so of every program."""
 _SHARE_SAID = 0.6
 """Share of the rows of a style of numbering that must say "Program" for it to be that of programs."""
-_WORK = 9.0
-"""Points for lainnya of a numbered row without a code among coded ones, above those of its official name."""
+_WORK = 13.0
+"""Points for lainnya of a numbered row without a code among coded ones: above name, print and sums together."""
 _CODED = 0.9
 """Share of the clear items with a code from which an uncoded row below them is none (works below a sub kegiatan)."""
 
