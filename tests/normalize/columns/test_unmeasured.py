@@ -97,3 +97,18 @@ def test_an_average_beside_the_physical_progress_is_no_second_progress() -> None
     ]
     body = [[name, a, f"{60 + k},00", "65,00"] for k, (name, a) in enumerate(amounts(7))]
     assert roles(head, body)[2:] == ["fisik", "keterangan"]
+
+
+def test_equipment_counted_by_its_state_is_no_money_and_no_remainder() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["No", "Nama Peralatan", "Kebutuhan", ("Kondisi (unit)", 3)],
+        ["", "", "", "Baik", "Kurang Baik", "Rusak Berat"],
+    ]
+    things = ("Perahu karet", "Tenda regu", "Genset", "Pompa apung", "Radio panggil")
+    body = [[f"{k + 1}", thing, f"{3 * k + 5}", f"{2 * k + 3}", f"{k}", f"{k + 1}"] for k, thing in enumerate(things)]
+    assert set(roles(head, body)[2:]) == {"keterangan"}
+
+
+def test_what_is_needed_in_amounts_is_money() -> None:
+    head: list[list[str | tuple[str, int]]] = [["Program/Kegiatan", "Kebutuhan"]]
+    assert roles(head, amounts(5)) == ["nama", "pagu"]
