@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from normalize.columns.facts import classify
@@ -97,3 +99,32 @@ def test_an_average_beside_the_physical_progress_is_no_second_progress() -> None
     ]
     body = [[name, a, f"{60 + k},00", "65,00"] for k, (name, a) in enumerate(amounts(7))]
     assert roles(head, body)[2:] == ["fisik", "keterangan"]
+
+
+def test_equipment_counted_by_its_state_is_no_money_and_no_remainder() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["No", "Nama Peralatan", "Kebutuhan", ("Kondisi (unit)", 3)],
+        ["", "", "", "Baik", "Kurang Baik", "Rusak Berat"],
+    ]
+    things = ("Perahu karet", "Tenda regu", "Genset", "Pompa apung", "Radio panggil")
+    body = [[f"{k + 1}", thing, f"{3 * k + 5}", f"{2 * k + 3}", f"{k}", f"{k + 1}"] for k, thing in enumerate(things)]
+    assert set(roles(head, body)[2:]) == {"keterangan"}
+
+
+def test_what_is_needed_in_amounts_is_money() -> None:
+    head: list[list[str | tuple[str, int]]] = [["Program/Kegiatan", "Kebutuhan"]]
+    assert roles(head, amounts(5)) == ["nama", "pagu"]
+
+
+def test_people_counted_by_schooling_with_their_shares_are_no_certain_money() -> None:
+    def sure(header: Sequence[str], names: Sequence[str]) -> list[bool]:
+        body = [
+            [name, f"{k + 3}12.450", f"{9 - k}.804.263", f"{100 * (k * 1000 + 3312.45) / (9804.263 - k * 1000):.2f}"]
+            for k, name in enumerate(names)
+        ]
+        columns = read_columns(grid_of([[*header]], body), META).columns
+        return [c.peran in ("pagu", "realisasi", "persen_realisasi") and c.keyakinan > 0.5 for c in columns]
+
+    schools = ("SD ke bawah", "SMP", "SMA", "SMK", "Diploma", "Universitas")
+    assert not any(sure(("Pendidikan", "Pengangguran", "Total", "TPT (%)"), schools))
+    assert all(sure(("Uraian", "Realisasi", "Anggaran", "%"), [f"Belanja {school}" for school in schools])[1:])

@@ -1,0 +1,53 @@
+"""Large numbers of tables in which nothing speaks of money: people, animals, tons by region or by kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.columns.around import DEPTHS
+from normalize.columns.facts import Facts
+from normalize.columns.layout import Layout
+from normalize.grid import Grid
+from normalize.types import Column, Ukuran
+from normalize.ukuran import DOUBTFUL, MONEY
+from vocabulary.words import Phrase
+
+_OF_MONEY = frozenset(
+    {"pagu", "realisasi", "prakiraan_maju", "sisa", "belanja", "keuangan", "sumber_dana", "harga_satuan", "saldo"}
+)
+_PRICED = re.compile(
+    r"\b(?:anggaran|belanja|pendapatan|pembiayaan|biaya|dana|keuangan|program|kegiatan|rp|rupiah)\b", re.I
+)
+_CODED = 0.3
+_BUDGETED = frozenset({*MONEY, Ukuran.PERSEN_REALISASI})
+
+
+def without_money(columns: Sequence[Column], facts: Sequence[Facts], layout: Layout, grid: Grid) -> list[Column]:
+    """The columns; those of money are doubtful where only sizes and sums call them so.
+
+    Statistics add up too and have their percentages (unemployed of all, by schooling). A header word of a budget, its
+    title, a code or the names of the rows must speak of money or of what money is planned for; a table without any
+    header has nothing to contradict its numbers.
+    """
+    if not any(f.levels for f in facts) or any(map(_is_priced, facts)):
+        return list(columns)
+    if any(map(_PRICED.search, (layout.title, *layout.above))) or _names_items(columns, grid):
+        return list(columns)
+    return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.peran in _BUDGETED else c for c in columns]
+
+
+def _is_priced(facts: Facts) -> bool:
+    coded = facts.shares.get("kode", 0.0) > _CODED
+    return coded or any(_speaks(p) for level in facts.levels for p in level.phrases)
+
+
+def _speaks(phrase: Phrase) -> bool:
+    return bool(phrase.kind in _OF_MONEY or phrase.rincian or phrase.axes & {"uang", "rp", *DEPTHS})
+
+
+def _names_items(columns: Sequence[Column], grid: Grid) -> bool:
+    """True where a name among the rows is that of a program, of a belanja or of what else money is for."""
+    named = [c.indeks for c in columns if c.peran == "nama"]
+    return any(_PRICED.search(text) for col in named for text in grid.column_texts(col))
