@@ -3,7 +3,7 @@
     python bench/made_tables.py --tables 10000 --errors 2000 [--seed 1] [--show]
 
 Each table is a grid of texts in one of the forms that offices print (Renja T-C.33, Renstra T-C.27, LRA, RFK, a plan of
-many offices, quarters, sources of funds), in one of their ways to print amounts. It goes the whole way from the grid to
+many offices, quarters, sources of funds, and those of ``made_forms.py``), in one of their ways to print amounts. It goes the whole way from the grid to
 the findings, so that a misreading that accuses counts too. A clean table must accuse nobody. Then one figure of each
 of further tables is changed as people do, and the audit must find it in its row and, for a slip of the pen, name it;
 sums that this figure takes no part in must not be accused beside it.
