@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from audit.digits import slip
+from audit.digits import SLIP_CLAUSES, slip
 from audit.document import DocumentView
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView
@@ -17,6 +17,12 @@ from records.findings import Cek, Finding, Penyebab, Sebab
 
 _PLAIN = re.compile(r"\s*(?:Rp\.?\s*)?-?[0-9][0-9.,]*[0-9]\s*|\s*[0-9]\s*")
 
+_FACTORS = (
+    (Decimal(1000), Penyebab.RIBUAN),
+    (Decimal("0.001"), Penyebab.RIBUAN),
+    (Decimal(10), Penyebab.ANGKA_NOL),
+    (Decimal("0.1"), Penyebab.ANGKA_NOL),
+)
 _SUMMED = (Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL)
 _ROUND, _NO_CHANCE = 1_000, 1_000_000
 """Rupiah of which round figures are multiples; times the gap that a sum must be for the rest to be of rounding."""
@@ -41,6 +47,7 @@ def sum_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
     parts = [items[index] for _, index in finding.bukti if index != row and index in items]
     gap = -finding.selisih
     yield from _left_out(view, parts, key, gap)
+    yield from _misscaled(parts, key, gap)
     if finding.cek is Cek.JUMLAH_ANAK:
         yield from _pasted(items[row], parts, key, finding)
         yield from _shifted(view, items[row], key, finding)
@@ -102,6 +109,23 @@ def _left_out(view: TableView, parts: Sequence[Item], key: Key, gap: Decimal) ->
             yield Cause(Penyebab.SEL_TEKS, text)
         else:
             yield Cause(Penyebab.TIDAK_TERJUMLAH, f"{same} yang rupanya tidak ikut dijumlahkan")
+
+
+def _misscaled(parts: Sequence[Item], key: Key, gap: Decimal) -> Iterator[Cause]:
+    """One part a thousandfold, or with a zero more or less, closes the sum: it was printed in another unit."""
+    found = [
+        (part, factor, cause)
+        for part in parts
+        if (figure := part.money.get(key)) is not None and figure.total
+        for factor, cause in _FACTORS
+        if figure.total * (factor - 1) == -gap
+    ]
+    if len(found) == 1:
+        part, factor, cause = found[0]
+        printed = rupiah(_total(part.money[key]))
+        wanted = rupiah(_total(part.money[key]) * factor)
+        text = f"jumlahnya cocok bila {row_name(part.row)} sebesar {wanted}, bukan {printed}"
+        yield Cause(cause, f"{text}, {SLIP_CLAUSES[cause]}")
 
 
 def _cell(view: TableView, value: Value) -> str:

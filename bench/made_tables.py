@@ -2,11 +2,11 @@
 
     python bench/made_tables.py --tables 10000 --errors 2000 [--seed 1] [--show]
 
-Each table is a grid of texts in one of the forms that offices print (Renja T-C.33, Renstra T-C.27, LRA, RFK, a plan of
-many offices, quarters, sources of funds, and those of ``made_forms.py``), in one of their ways to print amounts. It goes the whole way from the grid to
-the findings, so that a misreading that accuses counts too. A clean table must accuse nobody. Then one figure of each
-of further tables is changed as people do, and the audit must find it in its row and, for a slip of the pen, name it;
-sums that this figure takes no part in must not be accused beside it.
+Each table is a grid of texts in one of the forms that offices print (Renja T-C.33, Renstra T-C.27, LRA, RFK, a plan
+of many offices, quarters, sources of funds, and those of ``made_forms.py``), in one of their ways to print amounts.
+It goes the whole way from the grid to the findings, so that a misreading that accuses counts too. A clean table must
+accuse nobody. Then one figure of each of further tables is changed as people do, and the audit must find it in its
+row and, for a slip of the pen, name it; sums that this figure takes no part in must not be accused beside it.
 """
 
 from __future__ import annotations
@@ -143,7 +143,9 @@ def sources(chance: random.Random) -> Sheet:
 
 
 FORMS: tuple[Callable[[random.Random], Sheet], ...] = (renja, renstra, lra, rfk, offices, quarters, sources, *FURTHER)
-STYLES = ("titik", "titik", "sen", "rp", "koma", "ribuan")
+STYLES = ("titik", "titik", "sen", "rp", "koma", "ribuan", "juta")
+UNITS = {"ribuan": ("Rp 000", 1_000), "juta": ("juta Rp", 10_000)}
+"""Styles that print amounts rounded: what their headers say, and the rupiah that the last printed digit counts."""
 
 
 def printed(cell: Printed, style: str) -> str:
@@ -156,7 +158,10 @@ def printed(cell: Printed, style: str) -> str:
         return f"({printed(-cell, style)})"
     if style == "koma":
         return f"{cell:,}"
-    text = f"{_shown(cell, _unit(style)):,}".replace(",", ".")
+    shown = _shown(cell, _unit(style))
+    if style == "juta":
+        return f"{Decimal(shown) / 100:,.2f}".translate(str.maketrans(",.", ".,"))
+    text = f"{shown:,}".replace(",", ".")
     return {"sen": f"{text},00", "rp": f"Rp {text}"}.get(style, text)
 
 
@@ -166,7 +171,7 @@ def to_table(sheet: Sheet, style: str) -> Table:
     for row, line in enumerate(sheet.head):
         col = 0
         for text, span in line:
-            cells.append(_cell(row, col, span, _in_thousands(text, style), header=True))
+            cells.append(_cell(row, col, span, _in_units(text, style), header=True))
             col += span
     width, first = sum(span for _, span in sheet.head[0]), len(sheet.head)
     for row, body in enumerate(sheet.body):
@@ -176,8 +181,8 @@ def to_table(sheet: Sheet, style: str) -> Table:
     return Table((2,), "4.1", sheet.title, rows, width, first, tuple(c for c in cells if c.text), "ruled", 0.99)
 
 
-def _in_thousands(text: str, style: str) -> str:
-    return text.replace("Rp", "Rp 000") if style == "ribuan" and "Rp" in text else text
+def _in_units(text: str, style: str) -> str:
+    return text.replace("Rp", UNITS[style][0]) if style in UNITS else text
 
 
 def _cell(row: int, col: int, span: int, text: str, *, header: bool = False, bold: bool = False) -> Cell:
@@ -213,7 +218,7 @@ def broken(chance: random.Random, sheet: Sheet, error: str, style: str) -> tuple
 
 
 def _unit(style: str) -> int:
-    return 1000 if style == "ribuan" else 1
+    return UNITS[style][1] if style in UNITS else 1
 
 
 def _shown(amount: int, unit: int) -> int:

@@ -32,7 +32,6 @@ CONTRACTED = frozenset({"kontrak", "hps", "swakelola"})
 """Slices of a pagu (``rincian``) that are no source of funds nor kind of belanja: what of it is bound by contract, the
 office's own estimate for that, what the office does itself. They stand beside whatever else splits the measure, and
 need not add up to it: much is not under contract yet."""
-_SCALES = (Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000))
 MEASURES = frozenset(map(str, Ukuran))
 """What a column's ``peran`` is where it holds values."""
 
@@ -145,12 +144,13 @@ def is_number(value: Value) -> bool:
 
 
 def printed_unit(value: Value) -> Decimal:
-    """The rupiah that the last printed digit counts; 1 where the digits say the amount as it is."""
-    digits = re.sub(r"\D", "", value.teks)
-    if not digits or not value.nilai:
+    """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
+    printed = Decimal(re.sub(r"\D", "", value.teks) or 0)
+    if not printed or not value.nilai:
         return Decimal(1)
-    printed = Decimal(digits)
-    return next((scale for scale in _SCALES if printed and printed * scale == abs(value.nilai)), Decimal(1))
+    unit = abs(value.nilai) / printed
+    is_power = unit > 1 and unit.normalize().as_tuple().digits == (1,)
+    return Decimal(int(unit)) if is_power else Decimal(1)
 
 
 def has_money(row: BudgetRow) -> bool:

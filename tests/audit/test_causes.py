@@ -165,3 +165,19 @@ def test_a_rupiah_that_figures_rounded_singly_explain_is_no_error(row, table, au
     assert (found.keparahan, found.sebab) == (keparahan, "dokumen")
     assert (found.penyebab is Penyebab.PEMBULATAN) == (cause is Penyebab.PEMBULATAN)
     assert ("dibulatkan sendiri-sendiri" in found.penjelasan) == (cause is not None)
+
+
+@pytest.mark.parametrize(
+    ("parts", "cause"),
+    [
+        (("12340", "33260000"), Penyebab.RIBUAN),
+        (("12340000000", "33260000"), Penyebab.RIBUAN),
+        (("1234000", "33260000"), Penyebab.ANGKA_NOL),
+        (("13340000", "33260000"), None),
+    ],
+)
+def test_a_part_printed_in_another_unit_is_named_where_the_sum_then_closes(row, table, audit, parts, cause):
+    below = [row("kegiatan", f"K{n}", pagu=part) for n, part in enumerate(parts)]
+    found = only(audit(table([row("program", "P", pagu="45600000"), *below])), "jumlah_anak")
+    assert found.penyebab == cause
+    assert ('cocok bila kegiatan "K0" sebesar Rp12.340.000,00' in found.penjelasan) == (cause is not None)
