@@ -6,21 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from normalize.columns.around import DEPTHS
 from normalize.columns.facts import Facts
 from normalize.columns.layout import Layout
 from normalize.grid import Grid
 from normalize.types import Column, Ukuran
-from normalize.ukuran import DOUBTFUL, MONEY
+from normalize.ukuran import ALWAYS_MONEY, DOUBTFUL, MONEY
 from vocabulary.words import Phrase
 
-_OF_MONEY = frozenset(
-    {"pagu", "realisasi", "prakiraan_maju", "sisa", "belanja", "keuangan", "sumber_dana", "harga_satuan", "saldo"}
-)
+_OF_MONEY = frozenset({"pagu", "prakiraan_maju", "sisa", "belanja", "keuangan", "sumber_dana", "harga_satuan", "saldo"})
 _PRICED = re.compile(
     r"\b(?:anggaran|belanja|pendapatan|pembiayaan|biaya|dana|keuangan|program|kegiatan|rp|rupiah)\b", re.I
 )
+_SCALED = re.compile(r"ribu|juta|mil[iy]ar|tril[iy]?un|\b0{3}\b|\brp\b|rupiah", re.I)
 _CODED = 0.3
+_LEAST = 2
+_SMALLEST = 1000.0
+"""What no item of a budget falls below, in rupiah."""
 _BUDGETED = frozenset({*MONEY, Ukuran.PERSEN_REALISASI})
 
 
@@ -29,13 +33,27 @@ def without_money(columns: Sequence[Column], facts: Sequence[Facts], layout: Lay
 
     Statistics add up too and have their percentages (unemployed of all, by schooling). A header word of a budget, its
     title, a code or the names of the rows must speak of money or of what money is planned for; a table without any
-    header has nothing to contradict its numbers.
+    header has nothing to contradict its numbers. Nor is it money where no cell of a column reaches a thousand and no
+    word says that the amounts are in thousands or millions ("Sisa" of the posts to be filled).
     """
+    columns = [
+        replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.peran in ALWAYS_MONEY and _counts(f, layout) else c
+        for c, f in zip(columns, facts, strict=True)
+    ]
     if not any(f.levels for f in facts) or any(map(_is_priced, facts)):
-        return list(columns)
+        return columns
     if any(map(_PRICED.search, (layout.title, *layout.above))) or _names_items(columns, grid):
-        return list(columns)
-    return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.peran in _BUDGETED else c for c in columns]
+        return columns
+    # What was reached of an indicator is a realisation too, and needs no money beside it.
+    reached = any(p.kind == "realisasi" for f in facts for level in f.levels for p in level.phrases)
+    unproven = ALWAYS_MONEY if reached else _BUDGETED
+    return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.peran in unproven else c for c in columns]
+
+
+def _counts(facts: Facts, layout: Layout) -> bool:
+    known = np.abs(facts.numbers[np.isfinite(facts.numbers)])
+    scaled = facts.spoken("rp") or any(map(_SCALED.search, (layout.title, *layout.above)))
+    return not scaled and int((known > 0).sum()) >= _LEAST and float(known.max()) < _SMALLEST
 
 
 def _is_priced(facts: Facts) -> bool:
