@@ -151,3 +151,10 @@ def test_bare_years_beside_what_was_reached_are_no_certain_money_where_nothing_s
     columns = read_columns(grid_of(head, body), META).columns
     assert not [c.judul for c in columns if c.peran in ("pagu", "prakiraan_maju") and c.keyakinan > 0.5]
     assert all(c.keyakinan > 0.5 for c in columns if c.peran == "realisasi")
+
+
+def test_the_state_of_a_thing_in_words_is_no_value() -> None:
+    head: list[list[str | tuple[str, int]]] = [["No", "Nama Barang", "Jumlah", "Satuan", "Kondisi"]]
+    states = ("Baik", "Rusak ringan", "Baik", "Baik", "Rusak berat")
+    body = [[f"{k + 1}", f"Gedung {k}", f"{k + 2}", "unit", state] for k, state in enumerate(states)]
+    assert roles(head, body)[4] == "keterangan"
