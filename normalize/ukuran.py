@@ -27,7 +27,9 @@ MONEY = frozenset({*BUDGET, Ukuran.SISA})
 """The measures that add up: over children, over years, to a printed total."""
 ALWAYS_MONEY = MONEY - {Ukuran.REALISASI}
 """Measures that are amounts of rupiah whatever is printed; a realisasi may as well count things."""
-_SCALES = (Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000))
+LARGEST_UNIT = Decimal(1_000_000_000)
+"""Rupiah. No form prints its amounts in larger units."""
+_SCALES = (Decimal(1_000), Decimal(1_000_000), LARGEST_UNIT)
 MEASURES = frozenset(map(str, Ukuran))
 """What a column's ``peran`` is where it holds values."""
 
