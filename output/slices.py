@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from normalize.types import Konteks, Ukuran, Value
-from normalize.ukuran import is_budget
+from normalize.ukuran import CONTRACTED, is_budget
 from output.amounts import budget_year
 
 _Measure = tuple[Ukuran, Konteks | None, int | None]
@@ -33,8 +33,8 @@ class Slices:
         for values in rows:
             here: defaultdict[_Measure, dict[str, Decimal]] = defaultdict(dict)
             for value in values:
-                if value.rincian is not None and is_budget(value) and value.nilai is not None:
-                    here[self._measure(value)][value.rincian] = value.nilai
+                if _is_part(value) and is_budget(value) and value.nilai is not None:
+                    here[self._measure(value)][value.rincian or ""] = value.nilai
             for key, line in here.items():
                 lines[key].append(line)
         plain = self._plain(rows) if lines else set()  # most tables print no slices
@@ -51,7 +51,7 @@ class Slices:
 
     def speak(self, value: Value) -> bool:
         """True for a slice of a measure that the rows print by slices alone."""
-        return value.rincian is not None and is_budget(value) and self._measure(value) in self._apart
+        return _is_part(value) and is_budget(value) and self._measure(value) in self._apart
 
     def unsure(self, values: Sequence[Value]) -> tuple[bool, ...]:
         """For each value of a row: True where it stands beside others of which it may be a part, or the whole."""
@@ -63,6 +63,10 @@ class Slices:
 
     def _measure(self, value: Value) -> _Measure:
         return value.ukuran, value.konteks, budget_year(value, self._tahun)
+
+
+def _is_part(value: Value) -> bool:
+    return value.rincian is not None and value.rincian not in CONTRACTED
 
 
 def _are_one(lines: Sequence[_Line]) -> bool:

@@ -28,6 +28,7 @@ _LEVELS = (
     TingkatBaris.SUB_KEGIATAN,
 )
 _QUARTERS = frozenset({Konteks.TRIWULAN_1, Konteks.TRIWULAN_2, Konteks.TRIWULAN_3, Konteks.TRIWULAN_4})
+_SEMESTERS = frozenset({Konteks.SEMESTER_1, Konteks.SEMESTER_2})
 _SPLIT = frozenset({"realisasi", "sisa"})
 
 
@@ -56,12 +57,13 @@ def read_columns(grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = No
     relations = find_relations(facts, printed_relations(facts))
     found = table_candidates(facts, relations, only_past_years(facts, layout.title, meta))
     readings = assign(facts, found, relations, layout)
-    places = _reckoned([r.place for r in readings], relations)
+    places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)
     places = _forward(facts, readings, layout, places)
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
     slices, places = with_slices(facts, readings, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     columns = _doubted_halves(columns, readings, relations)
+    readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
 
 
@@ -109,6 +111,29 @@ def _levels(facts: Facts) -> tuple[TingkatBaris, ...]:
         if found:
             return found
     return ()
+
+
+def _of_their_sum(places: Sequence[Place | None], relations: Sequence[Relation]) -> list[Place | None]:
+    """Parts of a year are of the year that the header of their sum prints; a caption's other year is the document's.
+
+    What no sum shows (quarters that are still empty, those of the indicator) follows the quarters beside it.
+    """
+    out = list(places)
+    for r in relations:
+        whole, parts = places[r.columns[0]], [places[i] for i in r.columns[1:]]
+        if r.kind not in ("jumlah", "selisih") or whole is None or whole.because != "kepala":
+            continue
+        undated = {p.tahun if p and _is_part(p) and p.because != "kepala" else whole.tahun for p in parts}
+        if len(undated) == 1 and whole.tahun not in undated:
+            year = undated.pop()
+            for i, at in enumerate(places):
+                if at and _is_part(at) and at.because != "kepala" and at.tahun == year:
+                    out[i] = replace(at, tahun=whole.tahun, sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
+    return out
+
+
+def _is_part(at: Place) -> bool:
+    return at.konteks in _QUARTERS or at.konteks in _SEMESTERS
 
 
 def _reckoned(places: Sequence[Place | None], relations: Sequence[Relation]) -> list[Place | None]:

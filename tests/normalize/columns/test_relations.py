@@ -44,3 +44,15 @@ def test_a_share_takes_the_year_of_the_columns_that_it_is_reckoned_from_not_the_
     table = make_table(header, body, "Perbandingan Capaian dengan Tahun 2028")
     columns = read_columns(Grid(table), DocumentMeta(JenisDokumen.LKJIP, None, 2029, 2029, (), None)).columns
     assert [c.tahun for c in columns] == [None, 2029, 2029, 2029]
+
+
+def test_quarters_are_of_the_year_that_the_header_of_their_sum_prints_not_the_captions() -> None:
+    header = (
+        ("Kegiatan", "Realisasi pada Triwulan (Rp)", "<", "<", "<", "Realisasi Renja Tahun 2027 (Rp)"),
+        ("^", "I", "II", "III", "IV", "^"),
+    )
+    sums = [(n * 1_000_000, n * 2_500_000) for n in (11, 17, 23, 31, 47)]
+    body = [[f"Pembinaan sanggar {i}", f"{a}", f"{b}", "", "", f"{a + b}"] for i, (a, b) in enumerate(sums)]
+    table = make_table(header, body, "Evaluasi Renja s/d Tahun 2028")
+    columns = read_columns(Grid(table), DocumentMeta(JenisDokumen.RENJA, None, 2028, 2028, (), None)).columns
+    assert [c.tahun for c in columns] == [None, 2027, 2027, 2027, 2027, 2027]
