@@ -65,6 +65,7 @@ class _Steps:
             return None
 
 
+@seldom_searched()  # between its two halves too
 def read_document(
     path: str | Path,
     *,
