@@ -65,7 +65,6 @@ class _Steps:
             return None
 
 
-@seldom_searched()  # between its two halves too
 def read_document(
     path: str | Path,
     *,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
@@ -105,21 +105,24 @@ def with_borders(lattice: Lattice, added: Sequence[tuple[float, int, list[int]]]
 
 def _piles(grid: Filled) -> dict[int, list[_Pile]]:
     """The filled cells of each single row of the lattice in which at least three cells hold several lines."""
-    cells = grid.row_cells
-    found: dict[int, list[_Pile]] = defaultdict(list)
-    tall = Counter(cells.row[cells.height > cells.size].tolist())
-    if max(tall.values(), default=0) <= _FEW_TALL:
-        return found
-    # Most rows have no two cells that may pile up values, and need not be parted into lines.
-    codes = grid.codes[cells.letters]
+    cells, codes = grid.row_cells, grid.codes[grid.row_cells.letters]
     digits = np.add.reduceat((codes >= 0x30) & (codes <= 0x39), cells.starts, dtype=np.intp)
-    letters = np.diff(np.append(cells.starts, len(codes)))
+    letters = np.diff(cells.starts, append=len(codes))
+    # Most rows have no two cells that may pile up values, and need not be parted into lines.
     piled = cells.height > _APART * cells.size
-    valued = Counter(cells.row[piled & (digits > _FEW_DIGITS * letters)].tolist())
-    surely = Counter(cells.row[piled & (digits > _MANY_DIGITS * letters)].tolist())
-    for number, (row, region) in enumerate(zip(cells.row.tolist(), cells.region.tolist(), strict=True)):
-        if tall[row] > _FEW_TALL and (valued[row] > 1 or surely[row]):
-            found[row].append(_Pile(region, tuple(_lines(grid.content, cells.members(number)))))
+    tall, valued, surely = (
+        np.bincount(cells.row[of_them], minlength=len(grid.lattice.ys))
+        for of_them in (
+            cells.height > cells.size,
+            piled & (digits > _FEW_DIGITS * letters),
+            piled & (digits > _MANY_DIGITS * letters),
+        )
+    )
+    found: dict[int, list[_Pile]] = defaultdict(list)
+    piling = (tall > _FEW_TALL) & ((valued > 1) | (surely > 0))
+    for number in np.flatnonzero(piling[cells.row]).tolist():
+        pile = _Pile(int(cells.region[number]), tuple(_lines(grid.content, cells.members(number))))
+        found[int(cells.row[number])].append(pile)
     return found
 
 
