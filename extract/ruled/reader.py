@@ -5,11 +5,10 @@ Characters go to cells one by one by their middle, never by whole lines; a word 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.judge import is_amount, judge_grid
 from extract.page.text import texts_by_label
@@ -17,6 +16,7 @@ from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.figures import has_axis, is_boxed_text, is_tree
+from extract.ruled.filled import Filled, Indices, Mend
 from extract.ruled.frames import without_frame
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.inner import with_group_columns, with_label_rows
@@ -28,8 +28,6 @@ from extract.ruled.spill import keep_texts_whole
 from extract.ruled.wordpiles import with_word_rows
 from extract.source import PdfSource
 from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
-
-Indices = NDArray[np.intp]
 
 _CUT = 0.5
 """A border cuts a character that reaches over it by more than this (points)."""
@@ -43,9 +41,8 @@ _TIGHT = 0.08
 """Characters of one word stand no farther apart than this share of the font size."""
 
 
-_Mend = Callable[[PageContent, Lattice, Regions, Indices], Lattice | None]
-_MENDS_OF_SCANS: tuple[_Mend, ...] = (without_frame, with_implied_columns)
-_MENDS: tuple[_Mend, ...] = (*_MENDS_OF_SCANS, with_label_rows, with_group_columns, with_piled_rows, with_word_rows)
+_MENDS_OF_SCANS: tuple[Mend, ...] = (without_frame, with_implied_columns)
+_MENDS: tuple[Mend, ...] = (*_MENDS_OF_SCANS, with_label_rows, with_group_columns, with_piled_rows, with_word_rows)
 """What a lattice may lack or have too much, in the order in which it is looked for."""
 
 
@@ -110,12 +107,13 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | Box | None
     regions = find_regions(lattice)
     if len(regions.spans) < 2:
         return None
-    labels = _labels(content, lattice, regions)
+    grid = Filled(content, lattice, regions, _labels(content, lattice, regions))
     for mend in _MENDS if content.reader is None else _MENDS_OF_SCANS:
-        mended = mend(content, lattice, regions, labels)
+        mended = mend(grid)
         if mended is not None:
-            lattice, regions = mended, find_regions(mended)
-            labels = _labels(content, lattice, regions)
+            regions = find_regions(mended)
+            grid = Filled(content, mended, regions, _labels(content, mended, regions))
+    lattice, regions, labels = grid.lattice, grid.regions, grid.labels
     count = np.bincount(labels[labels >= 0], minlength=len(regions.spans))
     frame = _numbered(lattice, regions, count > 0)
     cells = _cells(content, lattice, regions, frame, labels, count)
