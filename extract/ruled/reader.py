@@ -15,12 +15,12 @@ from extract.judge import is_amount, judge_grid
 from extract.page.text import texts_by_label
 from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
-from extract.ruled.edges import grids, merged_edges
 from extract.ruled.figures import has_axis, is_boxed_text, is_tree
 from extract.ruled.frames import without_frame
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.inner import with_group_columns, with_label_rows
 from extract.ruled.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
+from extract.ruled.neighbours import grids_apart
 from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
 from extract.ruled.piles import with_piled_rows
@@ -91,7 +91,7 @@ def survey(content: PageContent) -> Survey:
 
 
 def _lattices(rules: Floats) -> Iterator[Lattice]:
-    for grid in grids(merged_edges(rules)):
+    for grid in grids_apart(rules):
         lattice = build_lattice(grid)
         if lattice is not None:
             yield lattice
