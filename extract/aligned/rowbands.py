@@ -191,19 +191,46 @@ class _Habits:
     """What a table's body shows as a whole: each column's widest text, the columns of figures and of ticks, whether
     rows are keyed.
 
-    ``keyed``: nearly every row with values begins with a code or number left of its name.
+    ``keyed``: nearly every row with values begins with a code or number left of its name. ``titled``: lines of words
+    alone are titles of groups.
     """
 
     widths: dict[int, _Width]
     figures: frozenset[int]
     marks: frozenset[int]
     keyed: bool
+    titled: bool
 
 
 def _habits(placed: Sequence[Placed]) -> _Habits:
-    full = [[p.run.text for p in band.placed[:2]] for band in _bands(placed) if len(band.placed) >= _FULL_ROW]
+    bands = _bands(placed)
+    full = [[p.run.text for p in band.placed[:2]] for band in bands if len(band.placed) >= _FULL_ROW]
     keyed = sum(is_numeric(key) and not is_numeric(name) for key, name in full)
-    return _Habits(_widths(placed), _figures(placed), _marks(placed), bool(full) and keyed >= _KEYED * len(full))
+    widths = _widths(placed)
+    of_each = bool(full) and keyed >= _KEYED * len(full)
+    return _Habits(widths, _figures(placed), _marks(placed), of_each, _is_titled(bands, widths))
+
+
+def _is_titled(bands: Sequence[_Band], widths: dict[int, _Width]) -> bool:
+    """True where a good part of the lines that stand alone above full rows can be no beginning of the row's name (its
+    first word would have fitted, or it is set further in) and none goes on with a text: all of them are titles.
+    """
+    alone = titles = 0
+    for above, below in pairwise(bands):
+        name, rest = above.placed[0], below.placed[0]
+        if len(above.placed) > 1 or (len(below.placed) > 1 and rest.first != name.first):
+            continue
+        if name.run.text[:1].islower() or rest.run.text[:1].islower() or _CONJUNCTION.match(rest.run.text):
+            return False
+        if len(below.placed) >= _FULL_ROW:
+            alone += 1
+            titles += _is_indented(name.run, rest.run) or not _can_wrap(name.run, rest.run, widths[name.first])
+    return titles * 3 >= alone > 1
+
+
+def _is_indented(above: Run, below: Run) -> bool:
+    """True where ``below`` begins farther right, and not because ``above`` begins with a number or bullet."""
+    return below.x0 - above.x0 > _OUTDENT * below.size and not _BEGINS_ITEM.match(above.text)
 
 
 class _Width(NamedTuple):
@@ -282,6 +309,8 @@ def _continues(
     if band.middle - above.middle > _NEXT_LINE * band.size:
         return False
     if not habits.marks.isdisjoint(first) and not habits.marks.isdisjoint(row):
+        return False
+    if habits.titled and 1 in (len(row), len(first)):
         return False
     wrapped = False
     for column, p in first.items():

@@ -224,3 +224,24 @@ def test_a_title_of_words_is_not_broken_into_the_figure_below_it(make_content: M
     for k, row in enumerate(rows):
         words += [(20, 35 + 14 * k, row[0]), *(right(160 + 80 * c, 35 + 14 * k, t) for c, t in enumerate(row[1:]))]
     assert read(make_content(words))[:2] == [["", "Cabang Utara", "Cabang Timur", "Cabang Barat"], list(rows[0])]
+
+
+@pytest.mark.parametrize("indent", [0.0, 10.0])
+def test_titles_as_long_as_a_broken_name_are_titles_where_others_can_be_nothing_else(
+    make_content: MakeContent, indent: float
+) -> None:
+    groups = [("", ["Angka kelahiran"]), ("Balai", ["Gizi", "Pencegahan penyakit"])]
+    groups += [("Dinas pekerjaan", ["Sanitasi", "Pengelolaan limbah"]), ("Perhubungan darat", ["Penerangan jalan"])]
+    page: list[tuple[float, float, str]] = [(50, 40, "Uraian"), right(170, 40, "Target"), right(270, 40, "Capaian")]
+    lines = [(title, name) for title, names in groups for name in (["", *names] if title else names)]
+    for k, (title, name) in enumerate(lines):
+        y = 52 + 12 * k
+        values = [right(170, y, "78"), right(270, y, "71")] if name else []
+        page += [(50 + indent * bool(name), y, name or title), *values]
+    assert [line[0] for line in read(make_content(page))][1:] == [name or title for title, name in lines]
+
+
+def test_a_name_broken_above_its_values_stays_one_name(make_content: MakeContent) -> None:
+    page = [*HEAD, (50, 54, "Pengendalian dan"), *row(66, "pencemaran air", "95", "91")]
+    page += [(50, 78, "Pemeliharaan"), *row(90, "saluran tersier", "78", "71"), *row(102, "Arsip", "70", "68")]
+    assert [line[0] for line in read(make_content(page))][1:][-2:] == ["Pemeliharaan\nsaluran tersier", "Arsip"]
