@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.aligned.fragments import CURRENCY, Run, is_numeric
+from extract.aligned.fragments import CURRENCY, Run, as_run, is_numeric
 from extract.judge import is_amount
 
 _TIGHT = 1.45
@@ -74,10 +74,11 @@ def split_rows(placed: Sequence[Placed], separators: Sequence[float] = ()) -> li
     if not placed:
         return []
     parts: dict[int, list[_Band]] = defaultdict(list)
-    for band in _bands(placed):
+    bands = _bands(placed)
+    for band in bands:
         parts[bisect_right(separators, band.middle)].append(band)
     blocks = [parts[key] for key in sorted(parts)]
-    leading, habits = _leading(blocks), _habits(placed)
+    leading, habits = _leading(blocks), _habits(bands)
     if leading is None or leading > _TIGHT:
         groups = [group for block in blocks for group in _by_content(block, habits)]
     else:
@@ -86,13 +87,24 @@ def split_rows(placed: Sequence[Placed], separators: Sequence[float] = ()) -> li
     return [[p for band in group for p in band.placed] for group in groups]
 
 
+def _whole(line: Sequence[Placed]) -> tuple[Placed, ...]:
+    """A line's runs left to right, those of one column as one: a page may draw its words one by one."""
+    found: list[Placed] = []
+    for p in sorted(line, key=lambda p: p.run.x0):
+        if found and found[-1].first == p.first == p.last == found[-1].last:
+            found[-1] = replace(p, run=as_run((*found[-1].run.words, *p.run.words), p.run.line))
+        else:
+            found.append(p)
+    return tuple(found)
+
+
 def _bands(placed: Iterable[Placed]) -> list[_Band]:
     lines: dict[int, list[Placed]] = defaultdict(list)
     for p in placed:
         lines[p.run.line].append(p)
     bands = [
         _Band(
-            tuple(sorted(line, key=lambda p: p.run.x0)),
+            _whole(line),
             sum(p.run.middle for p in line) / len(line),
             min(p.run.y0 for p in line),
             max(p.run.y1 for p in line),
@@ -202,8 +214,8 @@ class _Habits:
     titled: bool
 
 
-def _habits(placed: Sequence[Placed]) -> _Habits:
-    bands = _bands(placed)
+def _habits(bands: Sequence[_Band]) -> _Habits:
+    placed = [p for band in bands for p in band.placed]
     full = [[p.run.text for p in band.placed[:2]] for band in bands if len(band.placed) >= _FULL_ROW]
     keyed = sum(is_numeric(key) and not is_numeric(name) for key, name in full)
     widths = _widths(placed)

@@ -8,7 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extract.aligned.reader import read_aligned
+from extract.aligned.columns import Stripe
+from extract.aligned.fragments import read_lines, read_words
+from extract.aligned.reader import place, read_aligned
+from extract.aligned.rowbands import split_rows
 from extract.types import PageContent, PageTable
 
 MakeContent = Callable[..., PageContent]
@@ -245,3 +248,23 @@ def test_a_name_broken_above_its_values_stays_one_name(make_content: MakeContent
     page = [*HEAD, (50, 54, "Pengendalian dan"), *row(66, "pencemaran air", "95", "91")]
     page += [(50, 78, "Pemeliharaan"), *row(90, "saluran tersier", "78", "71"), *row(102, "Arsip", "70", "68")]
     assert [line[0] for line in read(make_content(page))][1:][-2:] == ["Pemeliharaan\nsaluran tersier", "Arsip"]
+
+
+def test_wide_words_of_a_justified_name_count_as_one_line_of_it(make_content: MakeContent) -> None:
+    names = (
+        ("Pembuatan tanggul di kali besar", "kawasan pesisir timur"),
+        ("Perawatan tiga titian gantung", "warga dusun seberang"),
+        ("Pengerukan muara dan alur dermaga", "nelayan dan pelancong"),
+    )
+    page: list[tuple[float, float, str]] = [(40, 40, "No"), (70, 40, "Uraian"), right(330, 40, "Volume")]
+    page += [right(420, 40, "Biaya")]
+    for k, (first, rest) in enumerate(names):
+        y, words = 52 + 22 * k, first.split()
+        gap = (148 - 4 * sum(map(len, words))) / (len(words) - 1)
+        page += [(40, y, str(k + 1)), right(330, y, f"{k + 12}0"), right(420, y, f"{k + 31}.500.000")]
+        page += [(70 + 4 * sum(map(len, words[:n])) + n * gap, y, word) for n, word in enumerate(words)]
+        page += [(70, y + 11, rest)]
+    stripes = [Stripe(50, 65), Stripe(225, 300), Stripe(335, 370)]
+    lines = read_lines(read_words(make_content(page[4:])))
+    rows = split_rows(place([run for line in lines for run in line.runs], stripes))
+    assert [" ".join(p.run.text for p in row if p.first == 1) for row in rows] == [" ".join(name) for name in names]
