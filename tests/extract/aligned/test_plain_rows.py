@@ -268,3 +268,21 @@ def test_wide_words_of_a_justified_name_count_as_one_line_of_it(make_content: Ma
     lines = read_lines(read_words(make_content(page[4:])))
     rows = split_rows(place([run for line in lines for run in line.runs], stripes))
     assert [" ".join(p.run.text for p in row if p.first == 1) for row in rows] == [" ".join(name) for name in names]
+
+
+def test_rows_whose_values_stand_in_different_columns_are_rows_however_long_their_names(
+    make_content: MakeContent,
+) -> None:
+    years = ("2031", "2032", "2033")
+    page: list[tuple[float, float, str]] = [(50, 40, "Indikator"), (140, 40, "Satuan")]
+    page += [right(240 + 60 * k, 40, year) for k, year in enumerate(years)]
+    rows = (("Panjang saluran", 0), ("Luas lahan kering", 2), ("Jumlah balai bibit", 1), ("Populasi ternak", 0))
+    for k, (name, filled) in enumerate((*rows, ("Hasil tangkap ikan", 2))):
+        page += [
+            (50, 55 + 15 * k, name),
+            (140, 55 + 15 * k, "unit"),
+            right(240 + 60 * filled, 55 + 15 * k, f"{31 + k}"),
+        ]
+    found = read(make_content(page))[1:]
+    assert [line[0] for line in found] == [*(name for name, _ in rows), "Hasil tangkap ikan"]
+    assert found[1][2:] == ["", "", "32"]
