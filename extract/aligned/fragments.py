@@ -26,8 +26,8 @@ LINKED_GAP = 1.0
 UNLINKED_GAP = 0.2
 """Words drawn apart, without a space character between them, are of different runs at this gap already."""
 MAX_WORDS = 20_000
-_SAME = 1.6
-"""Equal words at places half as far apart (points) are one, printed twice."""
+_SAME, _SHADOW = 1.6, 0.25
+"""Equal words at places half as far apart (points; font sizes) are one, printed twice or with a shadow."""
 _WORD_GAP = 0.18
 _SPACE = 0.12
 _SLIT = 0.08
@@ -209,7 +209,8 @@ def _once(words: Sequence[Word]) -> list[Word]:
     kept: list[Word] = []
     seen: set[tuple[str, int, int, int]] = set()
     for word in words:
-        x, y = word.x0 / _SAME, word.y0 / _SAME
+        same = max(_SAME, _SHADOW * word.size)
+        x, y = word.x0 / same, word.y0 / same
         # Of two places that near one falls into the same square as the other, in one of four sets of squares.
         squares = [
             (word.text, 0, int(x), int(y)),

@@ -47,8 +47,8 @@ _SAME_LINE, _HAIR = 2.0, 0.5
 _OPEN_NUMBER, _GROUPS = re.compile(r"\d[.,]$"), re.compile(r"\d{3}(?!\d)")
 """How a line ends whose amount goes on in the next one, and how that one begins."""
 _COLUMNS = "\t"
-_WORDS = 6
-"""Letters of an item of words, on average: columns of units alone do not tell rows."""
+_WORDS, _SHORT_WORDS = 6, 4
+"""Letters of an item of words, on average: columns of units alone do not tell rows. Names may be shorter."""
 
 
 class _Line(NamedTuple):
@@ -296,4 +296,8 @@ def _narrowed(room: Sequence[_Stretch], limits: Sequence[_Stretch]) -> list[_Str
 
 
 def _is_worded(pile: _Pile, count: int) -> bool:
-    return sum(map(str.isalpha, "".join(line.text for line in pile.lines))) >= _WORDS * count
+    """True for a column of names: long ones, or short ones written as names are and each another."""
+    texts = [line.text for line in pile.lines]
+    letters = sum(map(str.isalpha, "".join(texts)))
+    named = len(set(texts)) == len(texts) and all(text[0].isupper() and not text.isupper() for text in texts)
+    return letters >= (_SHORT_WORDS if named else _WORDS) * count
