@@ -12,6 +12,7 @@ from extract.types import PageContent
 MakeContent = Callable[..., PageContent]
 Texts = list[tuple[float, float, str]]
 SIZE = 8.0
+YEARS = ("2031", "2032", "2033")
 NAMES = ("Balai benih", "Balai uji tanah", "Kebun bibit", "Rumah kaca", "Gudang pupuk")
 
 
@@ -86,3 +87,22 @@ def test_digits_of_one_amount_set_apart_stay_one_number(make_content: MakeConten
         page += [(40, 54 + 14 * row, name), (140, 54 + 14 * row, f"{row + 12}")]
         page += [(200 + 4.8 * k, 54 + 14 * row, digit) for k, digit in enumerate(f"{3 + row}.271.400")]
     assert [line[2] for line in read(make_content(page))[1:]] == [f"{3 + row}.271.400" for row in range(5)]
+
+
+def test_column_numbers_end_a_header_whose_titles_stand_otherwise_than_the_figures_below(
+    make_content: MakeContent,
+) -> None:
+    page: Texts = [(40, 40, "Unit"), *(centred(232 + 130 * k, 40, year) for k, year in enumerate(YEARS))]
+    for k in range(3):
+        page += [centred(199 + 130 * k, 52, "Target"), centred(264 + 130 * k, 52, "Rp")]
+    centres = [95.0, *(x + 130 * k for k in range(3) for x in (199, 264))]
+    page += [centred(x, 67, str(k + 1)) for k, x in enumerate(centres)]
+    for row, name in enumerate(NAMES):
+        page += [(40, 82 + 14 * row, name)]
+        for k in range(3):
+            page += [right(222 + 130 * k, 82 + 14 * row, f"{row + 13} unit")]
+            page += [right(288 + 130 * k, 82 + 14 * row, f"{row + 31}2.500.000")]
+    grid = read(make_content(page))
+    assert grid[0] == ["Unit", "2031", "", "2032", "", "2033", ""]
+    assert grid[2] == [str(k + 1) for k in range(7)]
+    assert grid[3] == ["Balai benih", *["13 unit", "312.500.000"] * 3]
