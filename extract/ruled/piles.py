@@ -36,6 +36,8 @@ _NEAR = 2.0
 """So many font sizes may a value stand beside its item, and two values of one item apart."""
 _SHARE = 0.35
 """But no more than this share of the distance to the next value."""
+_GROUPED = 2
+"""So many labels beside a pile are those of groups; one alone is the whole pile's."""
 _LONE_WORDS = 2
 """Columns of words that must fall into the same blocks where only one column piles up values."""
 _EDGE = 0.3
@@ -45,8 +47,8 @@ _SAME_LINE, _HAIR = 2.0, 0.5
 _OPEN_NUMBER, _GROUPS = re.compile(r"\d[.,]$"), re.compile(r"\d{3}(?!\d)")
 """How a line ends whose amount goes on in the next one, and how that one begins."""
 _COLUMNS = "\t"
-_WORDS = 6
-"""Letters of an item of words, on average: columns of units alone do not tell rows."""
+_WORDS, _SHORT_WORDS = 6, 4
+"""Letters of an item of words, on average: columns of units alone do not tell rows. Names may be shorter."""
 
 
 class _Line(NamedTuple):
@@ -168,19 +170,24 @@ def _cuts(piles: Sequence[_Pile], first: bool, last: bool) -> Iterator[tuple[flo
     items = values[0].lines
     among = _limits(((), *((line,) for line in items), ()))
     room, split, words = among, dict.fromkeys((pile.region for pile in values), among), 0
+    groups: dict[int, set[int]] = {}
     for pile in (pile for pile in piles if pile not in values):
         blocks = _blocks(pile, items, first, last)
         narrowed = _narrowed(room, limits := _limits(blocks)) if blocks else None
         if narrowed:
             room, split[pile.region] = narrowed, limits
             words += not pile.is_values and _is_worded(pile, len(items))
+        elif begun := _begun(pile.lines, items):
+            groups[pile.region], split[pile.region] = begun, among
     if words < (1 if sum(len(pile.lines) > 1 for pile in values) > 1 else _LONE_WORDS):
         return
     for at, (low, high) in enumerate(room):
         if math.isfinite(low) and math.isfinite(high):
             middle = (low + high) / 2
             yield from (
-                (min(max(middle, a[at].low + _HAIR), a[at].high - _HAIR), region) for region, a in split.items()
+                (min(max(middle, a[at].low + _HAIR), a[at].high - _HAIR), region)
+                for region, a in split.items()
+                if at in groups.get(region, (at,))
             )
 
 
@@ -246,6 +253,19 @@ def _blocks(pile: _Pile, values: Sequence[_Line], first: bool, last: bool) -> li
     return []
 
 
+def _begun(labels: Block, items: Block) -> set[int]:
+    """The items with which groups begin, where each line of a column is the label of some: set apart, and level with
+    the first of them.
+    """
+    if len(labels) < _GROUPED or not all(b.middle - a.middle > _APART * a.size for a, b in pairwise(labels)):
+        return set()
+    begun = [
+        next((k for k, item in enumerate(items) if abs(item.middle - label.middle) < _LEVEL * label.size), None)
+        for label in labels
+    ]
+    return {k for k in begun if k} if begun[0] == 0 and None not in begun else set()
+
+
 def _stand_apart(above: Block, below: Block) -> bool:
     """True where a text ends and another begins: by white, and as sentences begin."""
     if not above or not below:
@@ -284,4 +304,8 @@ def _narrowed(room: Sequence[_Stretch], limits: Sequence[_Stretch]) -> list[_Str
 
 
 def _is_worded(pile: _Pile, count: int) -> bool:
-    return sum(map(str.isalpha, "".join(line.text for line in pile.lines))) >= _WORDS * count
+    """True for a column of names: long ones, or short ones written as names are and each another."""
+    texts = [line.text for line in pile.lines]
+    letters = sum(map(str.isalpha, "".join(texts)))
+    named = len(set(texts)) == len(texts) and all(text[0].isupper() and not text.isupper() for text in texts)
+    return letters >= (_SHORT_WORDS if named else _WORDS) * count

@@ -14,13 +14,23 @@ from extract.judge import is_amount, judge_grid
 from extract.page.text import texts_by_label
 from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
-from extract.ruled.edges import grids, merged_edges
+from extract.ruled.edges import SNAP
 from extract.ruled.figures import has_axis, is_boxed_text, is_tree
 from extract.ruled.filled import Filled, Indices, Mend
 from extract.ruled.frames import without_frame
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.inner import with_group_columns, with_label_rows
-from extract.ruled.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
+from extract.ruled.lattice import (
+    SHIFT_ACROSS,
+    SHIFT_DOWN,
+    SLIVER,
+    Lattice,
+    Regions,
+    build_lattice,
+    collapse,
+    find_regions,
+)
+from extract.ruled.neighbours import grids_apart
 from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
 from extract.ruled.piles import with_piled_rows
@@ -31,6 +41,8 @@ from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
 
 _CUT = 0.5
 """A border cuts a character that reaches over it by more than this (points)."""
+_CROSSES = 0.2
+"""A text crosses a line above which so much of it stands (font sizes)."""
 _SLANT = 0.4
 """Nor do they overlap by more than this share."""
 _SPILT = 2
@@ -88,7 +100,7 @@ def survey(content: PageContent) -> Survey:
 
 
 def _lattices(rules: Floats) -> Iterator[Lattice]:
-    for grid in grids(merged_edges(rules)):
+    for grid in grids_apart(rules):
         lattice = build_lattice(grid)
         if lattice is not None:
             yield lattice
@@ -156,7 +168,21 @@ def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices
     keep_lines_whole(content, lattice, regions, labels, level)
     _keep_words_whole(content, lattice, regions, labels, level)
     keep_texts_whole(content, regions, labels, level)
+    _leave_axis_out(content, lattice, regions, labels)
     return labels
+
+
+def _leave_axis_out(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> None:
+    """Take an axis label out of the open corner of a chart's data table, whose first line it stands across."""
+    corner = int(regions.owner[0, 0])
+    held = np.flatnonzero(labels == corner)
+    x1, y = float(lattice.xs[regions.spans[corner, 3]]), float(lattice.ys[0])
+    if not len(held) or (content.boxes[held, 1] > y - _CROSSES * content.sizes[held]).any():
+        return
+    rx0, ry0, rx1, ry1 = content.rules.T
+    level = (ry0 == ry1) & (np.abs(ry0 - y) <= SNAP)
+    if not (level & (rx0 < x1 - SLIVER) & (rx1 > lattice.xs[0])).any():
+        labels[held] = -1
 
 
 def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, here: Indices) -> None:
