@@ -18,7 +18,7 @@ import numpy as np
 
 from extract.headwords import is_datum
 from extract.page.median import median
-from extract.ruled.filled import Filled, Indices, lines_of
+from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
 from extract.ruled.lattice import Lattice
 from extract.types import PageContent
 
@@ -260,7 +260,7 @@ def _begun(labels: Block, items: Block) -> set[int]:
     if len(labels) < _GROUPED or not all(b.middle - a.middle > _APART * a.size for a, b in pairwise(labels)):
         return set()
     begun = [
-        next((k for k, item in enumerate(items) if abs(item.middle - label.middle) < _LEVEL * label.size), None)
+        next((k for k, item in enumerate(items) if abs(item.middle - label.middle) < LEVEL * label.size), None)
         for label in labels
     ]
     return {k for k in begun if k} if begun[0] == 0 and None not in begun else set()
