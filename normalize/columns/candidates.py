@@ -16,10 +16,12 @@ from normalize.columns.around import (
     total,
 )
 from normalize.columns.beside import beside_votes
-from normalize.columns.facts import CLASSES, Facts, Level
+from normalize.columns.facts import Facts, Level
 from normalize.columns.header_votes import TELLING, Context, header_votes, price_votes
 from normalize.columns.kinds import KINDS, MEASURES, MONEY_KINDS
+from normalize.columns.looks import CLASSES
 from normalize.columns.relations import Relation
+from normalize.columns.subject import counts_things, speaks_of_money
 from normalize.columns.weights import CONTENT, HEADER
 
 
@@ -89,6 +91,7 @@ def table_candidates(
         unrealised="target" in spoken and not spoken & {"realisasi", "capaianrealisasi"},
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
         past=past,
+        silent=not speaks_of_money(columns, ""),
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
@@ -137,6 +140,8 @@ def candidates(
             if value > 0:
                 because[kind].append(f"{why} {value:+.1f}")
 
+    if context.silent and any(map(counts_things, facts.levels)):
+        add(dict.fromkeys(MONEY_KINDS | {"realisasi"}, -HEADER["ignored"]), "kepala menghitung benda")
     named = [*header_votes(facts, context), *price_votes(facts, related)]
     look = _likeness(facts)
     for name, votes in named:

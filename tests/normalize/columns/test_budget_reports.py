@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.types import Box, Cell, Table
-from normalize.columns.facts import classify
+from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
 from normalize.grid import Grid
 from normalize.nilai import read_values, value_columns
