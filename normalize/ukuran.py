@@ -27,6 +27,10 @@ MONEY = frozenset({*BUDGET, Ukuran.SISA})
 """The measures that add up: over children, over years, to a printed total."""
 ALWAYS_MONEY = MONEY - {Ukuran.REALISASI}
 """Measures that are amounts of rupiah whatever is printed; a realisasi may as well count things."""
+CONTRACTED = frozenset({"kontrak", "hps", "swakelola"})
+"""Slices of a pagu (``rincian``) that are no source of funds nor kind of belanja: what of it is bound by contract, the
+office's own estimate for that, what the office does itself. They stand beside whatever else splits the measure, and
+need not add up to it: much is not under contract yet."""
 _SCALES = (Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000))
 MEASURES = frozenset(map(str, Ukuran))
 """What a column's ``peran`` is where it holds values."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from normalize.types import Konteks, Ukuran, Value
-from normalize.ukuran import is_budget
+from normalize.ukuran import CONTRACTED, is_budget
 from output.amounts import budget_year
 
 _Measure = tuple[Ukuran, Konteks | None, int | None]
@@ -37,7 +37,7 @@ class Slices:
                 if is_budget(value) and value.nilai is not None:
                     if value.rincian is None:
                         plain.add(self._measure(value))
-                    else:
+                    elif value.rincian not in CONTRACTED:
                         here[self._measure(value)][value.rincian] = value.nilai
             for key, line in here.items():
                 lines[key].append(line)
@@ -45,7 +45,8 @@ class Slices:
 
     def speak(self, value: Value) -> bool:
         """True for a slice of a measure that the rows print by slices alone."""
-        return value.rincian is not None and is_budget(value) and self._measure(value) in self._apart
+        is_part = value.rincian is not None and value.rincian not in CONTRACTED
+        return is_part and is_budget(value) and self._measure(value) in self._apart
 
     def unsure(self, values: Sequence[Value]) -> tuple[bool, ...]:
         """For each value of a row: True where it stands beside others of which it may be a part, or the whole."""

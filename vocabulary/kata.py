@@ -76,9 +76,9 @@ KINDS: dict[str, str] = {
     "keterangan": """keterangan ket catatan catatanpenting catatananalisis rekomendasi formula formulasi rumus
         definisi definisioperasional sumberdata analisis solusi kriteria permasalahan penanganan tindaklanjut
         dasarhukum arahkebijakan kebijakan strategi strategis jenis jeniskegiatan jeniskeg kategori kategorikegiatan
-        status tanggal tgl waktu waktupelaksanaan jadwal bulan nomorkontrak nokontrak nilaikontrak kontrak spk
-        nomorspk nilaispk akhirkontrak awalkontrak metode metodepengadaan pengadaan alasan penjelasan hambatan
-        kendala faktor upaya prioritas prioritasdaerah prioritasnasional noreg komoditas hpskontrak hps tipe panjang
+        status tanggal tgl waktu waktupelaksanaan jadwal bulan nomorkontrak nokontrak tanggalkontrak kontrak spk
+        nomorspk akhirkontrak awalkontrak metode metodepengadaan pengadaan alasan penjelasan hambatan
+        kendala faktor upaya prioritas prioritasdaerah prioritasnasional noreg komoditas tipe panjang
         lebar koordinat dokumen bukti buktidukung link predikat kriteriapenilaian peringkat cara caraperhitungan
         tipeperhitungan targetindikatorlainnya indikatorlainnya jabatan golongan nip pangkat fungsi isustrategis isu
         penyebab analisa rencanatindaklanjut
@@ -97,7 +97,8 @@ KINDS: dict[str, str] = {
         penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd
         prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
         danatersedia paguawal anggaranawal alokasiawal paguakhir anggaranakhir alokasiakhir paguefektif
-        rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan""",
+        rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan nilaikontrak hargakontrak biayakontrak
+        kontrakrp nilaispk hps nilaihps hpskontrak""",
     "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
         forwardestimate""",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan
@@ -176,12 +177,12 @@ AXES: dict[str, str] = {
     "kegiatan": "kegiatan namakegiatan",
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan rerata efisiensi tingkatefisiensi nspk spm standarnasional targetspm
-        targetnspk targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda
-        prioritas ikk ppn pajak bast pho fho swakelola kontraktual penunjukanlangsung
+        targetnspk targetikk nomorkontrak penawaran nilaipenawaran denda
+        prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa""",
 }
 MONEY_NOUNS = """
-pajak retribusi pendapatan penerimaan pungutan pads? hibah bansos bantuan subsidi setoran tagihan pembayaran pembiayaan
+pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran pembiayaan
 piutang utang hutang modal kas honor honorarium gaji tunjangan insentif rp rupiah uang
 """
 """Words, none of them a column's kind, that say of a table that its amounts are money."""
@@ -204,6 +205,10 @@ SLICES: dict[str, str] = {
     "bantuan keuangan": "bankeu bantuankeuangan",
     "pajak rokok": "pajakrokok",
     "dana pendamping": "pendampingan danapendampingan pendamping danapendamping",
+    # How the budget of a work is spent: bound by contract, reckoned for that (HPS), or without a contractor.
+    "kontrak": "kontrak nilaikontrak hargakontrak biayakontrak kontrakrp spk nilaispk",
+    "hps": "hps nilaihps hpskontrak",
+    "swakelola": "swakelola nilaiswakelola",
     "hibah": "hibah",
     "blud": "blud",
     "lainnya": "sumberdanalainnya sumberlainnya lainnya lain lainlain sumberlain swasta csr masyarakat swadaya",

@@ -34,6 +34,7 @@ _MAX_WORDS_BETWEEN = 14
 _BLANK = re.compile(r"halaman\s+ini\s+(?:sengaja\s+)?dikosongkan", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:berikut(?:\s+ini)?|di\s?bawah\s+ini|sbb)\s*[:.]?\s*$", re.IGNORECASE)
 """How a sentence ends that leads to what stands below it."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TOTALS = frozenset({"jumlah", "total", "jumlahtotal", "grandtotal", "jumlahkeseluruhan", "jumlahseluruhnya"})
 _FIRST_KEYS = frozenset({"1", "i", "a", "01"})
 
@@ -211,7 +212,7 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
         return None
     if not repeated and alike < 0.75 and not table.open_top:
         return None
-    if repeated and _starts_again(group, table, repeated):
+    if repeated and (_starts_again(group, table, repeated) or _is_dated_otherwise(group, table, repeated)):
         return None
     return _Join(repeated, min(1.0, alike + 0.1 * (repeated > 0)))
 
@@ -257,6 +258,25 @@ def _is_known(line: TextLine, group: _Group) -> bool:
 def _same(text: str, other: str) -> bool:
     a, b = squash(text), squash(other)
     return not a or not b or fuzz.partial_ratio(a, b) >= 85
+
+
+def _is_dated_otherwise(group: _Group, table: PageTable, first_body: int) -> bool:
+    """True where a repeated header prints a year that the first one does not: what stands below it is of that year.
+
+    A recogniser misreads digits: there the same header is taken to be the same.
+    """
+    first, mine = (
+        [cell for cell in t.cells if cell.row < end]
+        for t, end in ((group.parts[0].table, group.parts[0].first_body), (table, first_body))
+    )
+    if any(cell.confidence is not None for cell in mine):
+        return False
+    known = _years(first)
+    return bool(known) and not _years(mine) <= known
+
+
+def _years(cells: Sequence[Cell]) -> frozenset[str]:
+    return frozenset(year for cell in cells for year in _YEAR.findall(cell.text))
 
 
 def _rows(table: PageTable, end: int) -> list[list[Cell]]:

@@ -224,7 +224,7 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     """The kinds that a word may stand for, as shares; generic words look at what stands around the column."""
     money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
     if word == "jumlah" and facts.spoken("abaikan"):
-        return {}  # the value of a contract
+        return {}  # the value of a bid
     if word == "jumlah":
         return {"pagu": 0.8} if money else _COUNTED
     if word == "volume":

@@ -66,7 +66,7 @@ def test_words_merged_over_columns_of_amounts_say_nothing_of_the_first_and_are_n
     assert [v.teks for v in read_values(grid, 0, value_columns(grid, columns))] == ["12.000.000", "9.000.000"]
 
 
-def test_the_value_of_a_contract_and_papers_are_no_measures_however_like_amounts_they_look() -> None:
+def test_the_value_of_a_contract_is_a_part_of_the_budget_and_papers_like_amounts_are_no_measures() -> None:
     head = [
         ["Uraian Kegiatan", "Anggaran", "Realisasi", ("Kontrak", 3), ("BAST (PHO)", 2)],
         ["", "", "", "Nomor", "Tgl.", "Nilai", "Tgl.", "Jml (Rp)"],
@@ -75,8 +75,9 @@ def test_the_value_of_a_contract_and_papers_are_no_measures_however_like_amounts
         [*row[:3], f"027/{k}/SPK/2019", f"{k + 2}/4/19", row[3], f"1{k}/9/19", row[3]]
         for k, row in enumerate(amounts(5, 4, 4))
     ]
-    found = meanings(grid_of(head, body))
-    assert [m[0] for m in found] == ["nama", "pagu", "realisasi", *["keterangan"] * 5]
+    columns = read_columns(grid_of(head, body), META).columns
+    assert [c.peran for c in columns] == ["nama", "pagu", "realisasi", *["keterangan"] * 2, "pagu", *["keterangan"] * 2]
+    assert [c.rincian for c in columns if c.peran == "pagu"] == [None, "kontrak"]
 
 
 def test_dates_and_numbers_of_letters_are_words() -> None:
@@ -209,3 +210,18 @@ def test_numbers_below_years_that_are_over_were_reached_and_those_of_years_to_co
     assert kinds(JenisDokumen.LKJIP, 2028) == [("realisasi", False)] * 2
     assert kinds(JenisDokumen.RENJA, 2030) == [("realisasi", False)] * 2
     assert [kind for kind, _ in kinds(JenisDokumen.RENJA, 2028)] == ["target"] * 2
+
+
+def test_what_adds_up_with_the_value_of_a_contract_by_accident_is_no_slice_of_the_budget() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Uraian Kegiatan", ("Anggaran", 2), "Nilai Kontrak", "Realisasi"],
+        ["", "Per Paket", "Per Kegiatan", "", ""],
+    ]
+    body = [
+        [name, f"{k + 3}1.000.000", f"{2 * k + 4}0.500.000", f"{3 * k + 7}1.500.000", f"{k + 2}9.700.000"]
+        for k, name in enumerate(NAMES)
+    ]
+    columns = read_columns(grid_of(head, body), META).columns
+    assert [(c.peran, c.rincian) for c in columns if c.peran == "pagu"] == [
+        ("pagu", None), ("pagu", None), ("pagu", "kontrak"),
+    ]  # fmt: skip
