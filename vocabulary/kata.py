@@ -182,8 +182,8 @@ AXES: dict[str, str] = {
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa""",
 }
 MONEY_NOUNS = """
-pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran pembiayaan
-piutang utang hutang modal kas honor honorarium gaji tunjangan insentif rp rupiah uang
+pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran
+pembiayaan piutang utang hutang modal kas honor honorarium gaji tunjangan insentif rp rupiah uang
 """
 """Words, none of them a column's kind, that say of a table that its amounts are money."""
 #: Slices of a measure: sources of funds and kinds of belanja (contract, column ``rincian``).

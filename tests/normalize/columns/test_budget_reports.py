@@ -10,6 +10,7 @@ from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
 from normalize.grid import Grid
 from normalize.nilai import read_values, value_columns
+from normalize.tables import read_tables
 from normalize.types import DocumentMeta, JenisDokumen
 
 META = DocumentMeta(JenisDokumen.LAINNYA, None, 2019, 2019, (), None)
@@ -225,3 +226,16 @@ def test_what_adds_up_with_the_value_of_a_contract_by_accident_is_no_slice_of_th
     assert [(c.peran, c.rincian) for c in columns if c.peran == "pagu"] == [
         ("pagu", None), ("pagu", None), ("pagu", "kontrak"),
     ]  # fmt: skip
+
+
+def test_a_plan_that_prints_the_year_it_reports_of_dates_the_tables_behind_that_print_none() -> None:
+    meta = replace(META, jenis=JenisDokumen.RENJA, tahun=2031, tahun_akhir=2031)
+    undated = grid_of([["Sasaran", "Anggaran", "Realisasi", "Sisa"]], amounts(5, 3, 2))
+
+    def certainty(printed: int) -> float:
+        dated = grid_of([["Program", f"Pagu {printed}", f"Realisasi {printed}"]], amounts(4, 3))
+        _, read = read_tables((dated.table, undated.table), meta)
+        assert read.columns.columns[2].tahun == 2029
+        return read.columns.columns[2].keyakinan
+
+    assert certainty(2029) > 0.8 > 0.6 >= certainty(2027)
