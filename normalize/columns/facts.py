@@ -28,6 +28,8 @@ _MOST_ROWS = 4000
 _LEAST_COUNTED = 4
 """Numbers in sequence that a row must print to count columns."""
 _NUMBERS = frozenset({"pagu", "realisasi", "prakiraan_maju", "sisa", "jumlah", "persen", "target", "capaian", "fisik"})
+_SECTION = re.compile(r"(?:visi|misi|tujuan|sasaran)\s*(?:ke\s*-?\s*)?(?:\d{1,2}|[ivx]{1,4})?\s*:\s*\S.{25,}", re.I)
+"""What the first rows are about ("Misi 2: Memajukan ..."), printed in the header's last row: no column's name."""
 _TITLE_SHARE = 0.8
 _NOT_FIRST = 3
 """Column from which on a 1 is no column number: code, name and indicator stand before it."""
@@ -251,7 +253,8 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         first, last = max(0, cell.col), min(grid.n_cols, cell.col + cell.colspan) - 1
         # A bare number counts years below "Tahun ke-"; elsewhere it is a column number.
         counted = any("tahunke" in squash(x.text) for x in over[first].values()) if first <= last else False
-        if not text or (_COLUMN_NUMBER.match(text) and not counted and cell.row not in counters):
+        numbered = _COLUMN_NUMBER.match(text) and not counted and cell.row not in counters
+        if not text or numbered or _SECTION.match(text):
             continue
         if grid.n_cols > 2 and _is_title(text, last - first + 1, grid.n_cols):
             titles.append(text)
