@@ -98,6 +98,7 @@ def table_candidates(
     changes = shares_of_change(columns, relations)
     sliced = sum(bare_slice(f) for f in columns) > 1
     moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
+    moneyless = moneyless or (context.silent and "indikator" in spoken)
     return tuple(
         candidates(
             f,

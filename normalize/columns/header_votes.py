@@ -128,6 +128,9 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     for phrase in _told_of(level.phrases):
         # "Sumber Dana Lainnya" names a source where numbers stand below it, and a column of sources where words do.
         is_slice = phrase.rincian is not None and facts.numeric > 0.5
+        if phrase.text == "kebutuhan" and context.silent:
+            head = False
+            continue  # of things
         if phrase.kind is None or (phrase.kind == "sumber_dana" and is_slice):
             # A source of funds alone, and "Penetapan | Perubahan" alone, head amounts of the budget.
             changed = phrase.axes & {"sebelum", "setelah"} and facts.shares.get("uang", 0.0) > 0.3

@@ -164,3 +164,28 @@ def test_the_kind_of_a_levy_names_its_row_beside_the_office_that_collects_it() -
         for k, levy in enumerate(levies)
     ]
     assert roles(head, body)[2:4] == ["nama", "perangkat_daerah"]
+
+
+def test_the_first_column_of_words_names_rows_of_numbers_where_no_header_does() -> None:
+    head: list[list[str | tuple[str, int]]] = [["No", "Status Kepegawaian", ("Jenis Kelamin", 2), "Jumlah"]]
+    head.append(["", "", "L", "P", ""])
+    staff = ("ASN", "THL", "PPPK", "Magang")
+    body = [[f"{k + 1}.", who, f"{k + 4}", f"{2 * k + 3}", f"{3 * k + 7}"] for k, who in enumerate(staff)]
+    assert roles(head, body)[1:4] == ["nama", "keterangan", "keterangan"]
+
+
+def test_what_is_needed_of_things_is_no_budget() -> None:
+    head: list[list[str | tuple[str, int]]] = [["No", "Nama Peralatan", "Kebutuhan", ("Kondisi (unit)", 2)]]
+    head.append(["", "", "", "Baik", "Rusak"])
+    things = ("Perahu Karet", "Tenda Regu", "Pompa Air", "Genset")
+    body = [[f"{k + 1}.", thing, f"{k + 9}", f"{k + 4}", f"{k + 5}"] for k, thing in enumerate(things)]
+    assert "pagu" not in roles(head, body)
+
+
+def test_a_percentage_beside_indicators_without_any_money_is_what_they_reached() -> None:
+    head: list[list[str | tuple[str, int]]] = [["Indikator Kinerja", "Satuan", "Target", "Realisasi", "%"]]
+    body = [
+        [f"Luas {n.lower()}", "Ha", whole, part, share]
+        for n, (_, _, part, whole, share) in zip(NAMES, COUNTED, strict=False)
+    ]
+    assert roles(head, body)[4] == "capaian"
