@@ -40,10 +40,13 @@ _FIRST_KEYS = frozenset({"1", "i", "a", "01"})
 
 
 class _Join(NamedTuple):
-    """How a page's grid goes on with a table: its first body row, and how sure that is (0..1)."""
+    """How a page's grid goes on with a table: its first body row, how sure that is (0..1), and the columns whose header
+    prints another year here than on the first page.
+    """
 
     first_body: int
     certainty: float
+    redated: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class _Group:
     header_rows: tuple[str, ...]
     caption: Caption
     certainty: float = 1.0
+    redated: frozenset[int] = frozenset()
     page_end: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +71,7 @@ class _Group:
     def go_on(self, table: PageTable, join: _Join) -> None:
         self.parts.append(Part(table, join.first_body))
         self.certainty = min(self.certainty, join.certainty)
+        self.redated |= join.redated
         self.page_end = table.page
 
 
@@ -96,7 +101,10 @@ def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
     for group in groups:
         above = tuple(places.get(line, line) for line in group.caption.above)
         group.caption = replace(group.caption, above=above)
-    return tuple(assemble(group.parts, group.header, group.caption, group.certainty) for group in groups)
+    return tuple(
+        replace(assemble(group.parts, group.header, group.caption, group.certainty), redated=group.redated)
+        for group in groups
+    )
 
 
 def _widen(groups: Sequence[_Group]) -> list[_Group]:
@@ -212,9 +220,12 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
         return None
     if not repeated and alike < 0.75 and not table.open_top:
         return None
-    if repeated and (_starts_again(group, table, repeated) or _is_dated_otherwise(group, table, repeated)):
+    if repeated and _starts_again(group, table, repeated):
         return None
-    return _Join(repeated, min(1.0, alike + 0.1 * (repeated > 0)))
+    redated = _redated(group.parts[0], Part(table, repeated))
+    if redated and _begins_anew(group, table, repeated):
+        return None
+    return _Join(repeated, min(1.0, alike + 0.1 * (repeated > 0)), redated)
 
 
 def _is_reshaped(group: _Group, table: PageTable, own: Header, repeated: int) -> bool:
@@ -260,23 +271,34 @@ def _same(text: str, other: str) -> bool:
     return not a or not b or fuzz.partial_ratio(a, b) >= 85
 
 
-def _is_dated_otherwise(group: _Group, table: PageTable, first_body: int) -> bool:
-    """True where a repeated header prints a year that the first one does not: what stands below it is of that year.
+def _redated(first: Part, again: Part) -> frozenset[int]:
+    """The columns over which a repeated header prints other years than the first one.
 
     A recogniser misreads digits: there the same header is taken to be the same.
     """
-    first, mine = (
-        [cell for cell in t.cells if cell.row < end]
-        for t, end in ((group.parts[0].table, group.parts[0].first_body), (table, first_body))
-    )
-    if any(cell.confidence is not None for cell in mine):
+    if first.table.n_cols != again.table.n_cols or any(c.confidence is not None for c in again.table.cells):
+        return frozenset()
+    old, new = _years(first), _years(again)
+    return frozenset(col for col in old.keys() & new.keys() if old[col] != new[col])
+
+
+def _years(part: Part) -> dict[int, list[str]]:
+    """Column to the years that its header prints."""
+    found: dict[int, list[str]] = {}
+    for cell in sorted(part.table.cells, key=lambda c: c.row):
+        years = _YEAR.findall(cell.text) if cell.row < part.first_body else ()
+        for col in range(cell.col, cell.col + cell.colspan) if years else ():
+            found.setdefault(col, []).extend(years)
+    return found
+
+
+def _begins_anew(group: _Group, table: PageTable, first_body: int) -> bool:
+    """True where the first row below a header begins as that of the first page: the same rows once more."""
+    first = group.parts[0]
+    old, new = (_rows(t, at + 1)[at:] for t, at in ((first.table, first.first_body), (table, first_body)))
+    if not old or not new:
         return False
-    known = _years(first)
-    return bool(known) and not _years(mine) <= known
-
-
-def _years(cells: Sequence[Cell]) -> frozenset[str]:
-    return frozenset(year for cell in cells for year in _YEAR.findall(cell.text))
+    return [squash(cell.text) for cell in old[0][:2]] == [squash(cell.text) for cell in new[0][:2]]
 
 
 def _rows(table: PageTable, end: int) -> list[list[Cell]]:

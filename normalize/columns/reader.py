@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.columns.assign import Key, Reading, assign, complementary
-from normalize.columns.axes import TITLE, Place
+from normalize.columns.axes import SPOILT, TITLE, Place
 from normalize.columns.candidates import Candidate, table_candidates
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.layout import Layout, build_layout
@@ -64,7 +64,7 @@ def read_columns(
     places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)
     places = _forward(facts, readings, layout, places)
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
-    slices, places = with_slices(facts, readings, places, relations)
+    slices, places = with_slices(facts, readings, _redated(places, grid.table.redated), relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     columns = doubted_money(
         _doubted_halves(columns, readings, relations), facts, [r.kind for r in readings], layout.title
@@ -144,6 +144,16 @@ def _of_their_sum(places: Sequence[Place | None], relations: Sequence[Relation])
                 if at and _is_part(at) and at.because != "kepala" and at.tahun == year:
                     out[i] = replace(at, tahun=whole.tahun, sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
     return out
+
+
+def _redated(places: Sequence[Place | None], redated: frozenset[int]) -> list[Place | None]:
+    """The places; a year that the header of a later page prints otherwise is one of two readings."""
+    return [
+        replace(at, sure=min(at.sure, SPOILT), because="kepala; halaman berikut mencetak tahun lain")
+        if at is not None and i in redated and at.because == "kepala"
+        else at
+        for i, at in enumerate(places)
+    ]
 
 
 def _is_part(at: Place) -> bool:

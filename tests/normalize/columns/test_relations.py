@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.printed import printed_relations
@@ -56,3 +57,14 @@ def test_quarters_are_of_the_year_that_the_header_of_their_sum_prints_not_the_ca
     table = make_table(header, body, "Evaluasi Renja s/d Tahun 2028")
     columns = read_columns(Grid(table), DocumentMeta(JenisDokumen.RENJA, None, 2028, 2028, (), None)).columns
     assert [c.tahun for c in columns] == [None, 2027, 2027, 2027, 2027, 2027]
+
+
+def test_a_year_that_a_later_page_prints_otherwise_is_doubtful() -> None:
+    body = [[f"Pembinaan sanggar {i}", f"{n}.000.000"] for i, n in enumerate((24, 36, 44, 60))]
+    table = make_table((("Kegiatan", "Pagu Tahun 2029"),), body)
+    meta = DocumentMeta(JenisDokumen.RENJA, None, 2029, 2029, (), None)
+    (_, sure), (_, unsure) = (
+        read_columns(Grid(t), meta).columns for t in (table, replace(table, redated=frozenset({1})))
+    )
+    assert (sure.tahun, unsure.tahun) == (2029, 2029)
+    assert unsure.keyakinan <= 0.5 < sure.keyakinan
