@@ -14,9 +14,9 @@ DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegia
 
 
 def of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
-    """A bare "%" in a table without any money is what an indicator reached."""
-    kinds = {p.kind for p in facts.leaf.phrases} if facts.leaf else set()
-    bare = "persen" in kinds and kinds <= {"persen", "capaian"}
+    """A bare "%" in a table without any money is what an indicator reached; so is "Capaian terhadap Target (%)"."""
+    kinds = [p.kind for p in facts.leaf.phrases if p.kind] if facts.leaf else []
+    bare = "persen" in kinds and kinds[0] in ("persen", "capaian") and set(kinds) <= {"persen", "capaian", "target"}
     return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]} if moneyless and bare else {}
 
 
@@ -57,11 +57,13 @@ def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) ->
     return frozenset(share for part, _, share in shares if part in changes)
 
 
-def of_formula(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> dict[str, float]:
+def of_formula(
+    facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation], things: bool = False
+) -> dict[str, float]:
     """What a column that prints itself a ratio of two others is, where its own header names another kind.
 
     "Realisasi 2024 terhadap 2023 (5/4)*100" compares two realisations, which has no measure in the contract; under a
-    "Realisasi" that spans the number and its ratio the second is what was reached.
+    "Realisasi" that spans the number and its ratio the second is what was reached. ``things``: the table is of things.
     """
     mine = next((r for r in relations if r.printed and r.kind == "persen" and r.columns[2] == facts.indeks), None)
     own = next((p.kind for p in facts.leaf.phrases if p.kind), None) if facts.leaf else None
@@ -71,7 +73,7 @@ def of_formula(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relat
     no_amount = {"realisasi": -HEADER["head"], "target": -HEADER["head"], "pagu": -HEADER["head"]}
     if _headed(part) == _headed(whole) is not None:
         return {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"]} | no_amount
-    spent = part.shares.get("uang", 0.0) > 0.3
+    spent = part.shares.get("uang", 0.0) > 0.3 and not things
     return {"persen_realisasi" if spent else "capaian": HEADER["head"] - HEADER["unnamed"]} | no_amount
 
 

@@ -98,7 +98,7 @@ def table_candidates(
     changes = shares_of_change(columns, relations)
     sliced = sum(bare_slice(f) for f in columns) > 1
     moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
-    moneyless = moneyless or (context.silent and "indikator" in spoken)
+    things = context.silent and ("indikator" in spoken or any(f.units > 0.5 for f in columns))
     return tuple(
         candidates(
             f,
@@ -106,8 +106,8 @@ def table_candidates(
             | of_change(f, context.of_change or f.indeks in changes)
             | total(f, sliced)
             | shift(f, columns, relations)
-            | of_formula(f, columns, relations)
-            | of_indicator(f, moneyless),
+            | of_formula(f, columns, relations, things)
+            | of_indicator(f, moneyless or things),
             context,
             _related(f, relations),
         )

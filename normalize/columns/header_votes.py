@@ -123,7 +123,8 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
         return {}  # "Realisasi > Belanja Modal", "Realisasi > Total"
     if [p.text for p in level.phrases] == ["uraian"] and named_above(level, facts):
         return {}  # "Sasaran > Uraian"
-    if context.silent and counts_things(level):
+    measures = {p.kind for p in level.phrases} & MEASURE_WORDS
+    if context.silent and measures <= {"jumlah"} and counts_things(level):
         return {kind: HEADER["head"] * share for kind, share in _COUNTED.items()}
     for phrase in _told_of(level.phrases):
         # "Sumber Dana Lainnya" names a source where numbers stand below it, and a column of sources where words do.

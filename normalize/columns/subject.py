@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import MONEY_KINDS
+from normalize.satuan import counts_things as is_unit
 from normalize.types import Column
 from normalize.ukuran import DOUBTFUL
 from vocabulary.kata import MONEY_NOUNS
@@ -43,19 +44,25 @@ def _brings_money(texts: Iterable[str]) -> bool:
 
 
 def counts_things(level: Level) -> bool:
-    """True for a header text that says of what it is the number: "Jumlah Penumpang", "Total Produksi".
+    """True for a header text that says of what it is the number, or in what unit: "Jumlah Penumpang", "Panen (ton)".
 
     >>> from normalize.columns.facts import Level
     >>> of = lambda text: Level(text, phrases(text), 0, 0, frozenset(), None)
     >>> [counts_things(of(text)) for text in ("Jumlah Penumpang 2019", "Jumlah (Rp)", "Total", "Jumlah Setoran")]
     [True, False, False, False]
+    >>> counts_things(of("Hasil Tangkapan (ton)")), counts_things(of("Hasil Tangkapan (%)"))
+    (True, False)
     """
+    unit = _BRACKETS.search(level.text)
+    if unit and is_unit(unit[1]):
+        return True
     if {p.kind for p in level.phrases} != {"jumlah"} or _brings_money((level.text,)):
         return False
     known = {p.text for p in level.phrases}
     return any(len(word) >= _A_NOUN and word not in known for word in re.findall(r"[a-z]+", level.text.lower()))
 
 
+_BRACKETS = re.compile(r"\(([^()]{1,12})\)\s*$")
 _A_NOUN = 4
 """Letters of a word that can be the thing: "Jumlah Th. 2019" is of nothing."""
 

@@ -128,7 +128,7 @@ def _left(rows: list[list[str]]) -> list[list[str]]:
     ]
 
 
-@pytest.mark.parametrize("header", ["Jumlah Nelayan", "Total Produksi"])
+@pytest.mark.parametrize("header", ["Jumlah Nelayan", "Total Produksi", "Hasil Tangkapan (kg)"])
 def test_the_number_of_things_is_no_money_however_large(header: str) -> None:
     grid = grid_of(
         [["No", "Pelabuhan", (header, 2)], ["", "", "2028", "2029"]],
@@ -187,5 +187,10 @@ def test_a_percentage_beside_indicators_without_any_money_is_what_they_reached()
     body = [
         [f"Luas {n.lower()}", "Ha", whole, part, share]
         for n, (_, _, part, whole, share) in zip(NAMES, COUNTED, strict=False)
+    ]
+    assert roles(head, body)[4] == "capaian"
+    head = [["Uraian", "Satuan", "Realisasi 2028", "Target 2029", "Realisasi 2029 terhadap Target (3/4)*100"]]
+    body = [
+        [row[0], row[1], part, whole, share] for row, (_, _, part, whole, share) in zip(body, COUNTED, strict=False)
     ]
     assert roles(head, body)[4] == "capaian"
