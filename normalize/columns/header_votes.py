@@ -129,9 +129,6 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     for phrase in _told_of(level.phrases):
         # "Sumber Dana Lainnya" names a source where numbers stand below it, and a column of sources where words do.
         is_slice = phrase.rincian is not None and facts.numeric > 0.5
-        if phrase.text == "kebutuhan" and context.silent:
-            head = False
-            continue  # of things
         if phrase.kind is None or (phrase.kind == "sumber_dana" and is_slice):
             # A source of funds alone, and "Penetapan | Perubahan" alone, head amounts of the budget.
             changed = phrase.axes & {"sebelum", "setelah"} and facts.shares.get("uang", 0.0) > 0.3
@@ -231,6 +228,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {}  # the value of a bid
     if word == "jumlah":
         return {"pagu": 0.8} if money else _COUNTED
+    if word == "kebutuhan":
+        return {"pagu": 1.0} if money else {"keterangan": 0.6}  # what is needed may as well be vehicles
     if word == "volume":
         return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
     if word == "capaian" and facts.spoken("awal") and not facts.spoken("uang"):

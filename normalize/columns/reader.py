@@ -64,7 +64,7 @@ def read_columns(
     places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)
     places = _forward(facts, readings, layout, places)
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
-    slices, places = with_slices(facts, readings, _redated(places, grid.table.redated), relations)
+    slices, places = with_slices(facts, readings, _redated(places, grid.table.redated, layout), relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     columns = doubted_money(
         _doubted_halves(columns, readings, relations), facts, [r.kind for r in readings], layout.title
@@ -146,11 +146,16 @@ def _of_their_sum(places: Sequence[Place | None], relations: Sequence[Relation])
     return out
 
 
-def _redated(places: Sequence[Place | None], redated: frozenset[int]) -> list[Place | None]:
-    """The places; a year that the header of a later page prints otherwise is one of two readings."""
+def _redated(places: Sequence[Place | None], redated: frozenset[int], layout: Layout) -> list[Place | None]:
+    """The places; a year that the header of a later page prints otherwise is one of two readings.
+
+    Where the document's own year says which of them is meant (n, or n+1 of a plan) the other one is a slip of the pen.
+    """
+    plan, _ = layout.plan_year
+    meant = {plan, plan + 1} if plan is not None else set()
     return [
         replace(at, sure=min(at.sure, SPOILT), because="kepala; halaman berikut mencetak tahun lain")
-        if at is not None and i in redated and at.because == "kepala"
+        if at is not None and i in redated and at.because == "kepala" and at.tahun not in meant
         else at
         for i, at in enumerate(places)
     ]

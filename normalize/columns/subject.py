@@ -30,13 +30,7 @@ def speaks_of_money(columns: Sequence[Facts], title: str) -> bool:
 
 
 def _names_money(phrase: Phrase) -> bool:
-    if phrase.text in _NEEDS:
-        return False
     return phrase.kind in MONEY_KINDS - {"selisih"} or phrase.rincian is not None or bool(phrase.axes & _BUDGETED)
-
-
-_NEEDS = frozenset({"kebutuhan"})
-"""Words for amounts that may as well count what is needed: "Kebutuhan | Baik | Rusak" of desks and cars."""
 
 
 def _brings_money(texts: Iterable[str]) -> bool:

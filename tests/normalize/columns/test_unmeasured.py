@@ -174,14 +174,6 @@ def test_the_first_column_of_words_names_rows_of_numbers_where_no_header_does() 
     assert roles(head, body)[1:4] == ["nama", "keterangan", "keterangan"]
 
 
-def test_what_is_needed_of_things_is_no_budget() -> None:
-    head: list[list[str | tuple[str, int]]] = [["No", "Nama Peralatan", "Kebutuhan", ("Kondisi (unit)", 2)]]
-    head.append(["", "", "", "Baik", "Rusak"])
-    things = ("Perahu Karet", "Tenda Regu", "Pompa Air", "Genset")
-    body = [[f"{k + 1}.", thing, f"{k + 9}", f"{k + 4}", f"{k + 5}"] for k, thing in enumerate(things)]
-    assert "pagu" not in roles(head, body)
-
-
 def test_a_percentage_beside_indicators_without_any_money_is_what_they_reached() -> None:
     head: list[list[str | tuple[str, int]]] = [["Indikator Kinerja", "Satuan", "Target", "Realisasi", "%"]]
     body = [
@@ -194,3 +186,18 @@ def test_a_percentage_beside_indicators_without_any_money_is_what_they_reached()
         [row[0], row[1], part, whole, share] for row, (_, _, part, whole, share) in zip(body, COUNTED, strict=False)
     ]
     assert roles(head, body)[4] == "capaian"
+
+
+def test_equipment_counted_by_its_state_is_no_money_and_no_remainder() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["No", "Nama Peralatan", "Kebutuhan", ("Kondisi (unit)", 3)],
+        ["", "", "", "Baik", "Kurang Baik", "Rusak Berat"],
+    ]
+    things = ("Perahu karet", "Tenda regu", "Genset", "Pompa apung", "Radio panggil")
+    body = [[f"{k + 1}", thing, f"{3 * k + 5}", f"{2 * k + 3}", f"{k}", f"{k + 1}"] for k, thing in enumerate(things)]
+    assert set(roles(head, body)[2:]) == {"keterangan"}
+
+
+def test_what_is_needed_in_amounts_is_money() -> None:
+    head: list[list[str | tuple[str, int]]] = [["Program/Kegiatan", "Kebutuhan"]]
+    assert roles(head, amounts(5)) == ["nama", "pagu"]
