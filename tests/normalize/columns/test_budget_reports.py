@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.types import Box, Cell, Table
@@ -239,3 +239,16 @@ def test_a_plan_that_prints_the_year_it_reports_of_dates_the_tables_behind_that_
         return read.columns.columns[2].keyakinan
 
     assert certainty(2029) > 0.8 > 0.6 >= certainty(2027)
+
+
+def test_a_percentage_that_the_numbers_show_to_be_what_is_left_over_is_no_share_of_what_was_spent() -> None:
+    head = [["Uraian", "Anggaran", "Realisasi", "% thd Anggaran"]]
+    spent = [(200, 190), (50, 53), (80, 72), (400, 388)]
+
+    def role(share: Callable[[int, int], str]) -> str | None:
+        body = [[n, f"{a}.000.000", f"{r}.000.000", share(r, a)] for n, (a, r) in zip(NAMES, spent, strict=False)]
+        return read_columns(grid_of(head, body), META).columns[3].peran
+
+    assert role(lambda part, whole: f"{abs(100 - 100 * part / whole):.0f}") == "keterangan"
+    assert role(lambda part, whole: f"{abs(100 - 100 * whole / part):.0f}") == "keterangan"
+    assert role(lambda part, whole: f"{100 * part / whole:.0f}") == "persen_realisasi"
