@@ -66,7 +66,8 @@ def _left_over(columns: Sequence[Facts]) -> frozenset[int]:
 
     The numbers say so where no header does: 95 spent of 100 beside a 5. Some reckon it of what was spent.
     """
-    spent, budgets = ([f for f in columns if _headed(f) == kind] for kind in ("realisasi", "pagu"))
+    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.3]
+    spent, budgets = ([f for f in money if _headed(f) == kind] for kind in ("realisasi", "pagu"))
     shares = [f for f in columns if f.spoken("persen")]
     return frozenset(
         share.indeks

@@ -98,7 +98,8 @@ def table_candidates(
     changes = shares_of_change(columns, relations)
     sliced = sum(bare_slice(f) for f in columns) > 1
     moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
-    things = context.silent and ("indikator" in spoken or any(f.units > 0.5 for f in columns))
+    plans = any(f.spoken("renja") or f.spoken("renstra") for f in columns)  # whose form says what its shares are
+    things = context.silent and not plans and ("indikator" in spoken or any(f.units > 0.5 for f in columns))
     return tuple(
         candidates(
             f,

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import MONEY_KINDS
 from normalize.satuan import counts_things as is_unit
@@ -72,14 +74,27 @@ def doubted_money(columns: Sequence[Column], facts: Sequence[Facts], kinds: Sequ
     said = [frozenset(p.kind for level in f.levels for p in level.phrases) for f in facts]
     # A share of the total is what was spent only where some header says what that is.
     spent = any(each & _SPENT for each in said)
+    doubtful = [
+        kind in _OF_MONEY and not _is_said(kind, own, spent) and (kind != "realisasi" or _is_large(f))
+        for f, own, kind in zip(facts, said, kinds, strict=True)
+    ]
     return [
-        replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if kind in _OF_MONEY and not _is_said(kind, own, spent) else c
-        for c, own, kind in zip(columns, said, kinds, strict=True)
+        replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if doubted else c
+        for c, doubted in zip(columns, doubtful, strict=True)
     ]
 
 
 _OF_MONEY = MONEY_KINDS | {"realisasi", "persen_realisasi"}
 _SPENT = frozenset({"realisasi", "capaianrealisasi", "keuangan", "capaian"})
+
+
+def _is_large(facts: Facts) -> bool:
+    """True for numbers that could be money: what else was reached, percentages and small counts, is no one's budget."""
+    known = np.abs(facts.numbers[np.isfinite(facts.numbers)])
+    return bool(known.size) and float(np.median(known)) >= _MONEY
+
+
+_MONEY = 1000.0
 
 
 def _is_said(kind: str, said: frozenset[str | None], spent: bool) -> bool:

@@ -252,3 +252,10 @@ def test_a_percentage_that_the_numbers_show_to_be_what_is_left_over_is_no_share_
     assert role(lambda part, whole: f"{abs(100 - 100 * part / whole):.0f}") == "keterangan"
     assert role(lambda part, whole: f"{abs(100 - 100 * whole / part):.0f}") == "keterangan"
     assert role(lambda part, whole: f"{100 * part / whole:.0f}") == "persen_realisasi"
+
+
+def test_an_indicator_that_reached_all_of_its_target_beside_money_is_not_what_was_left_over() -> None:
+    head = [["Sasaran", ("Kinerja", 3), ("Keuangan (Rp)", 2)]]
+    head.append(["", "Target", "Realisasi", "% Capaian", "Anggaran", "Realisasi"])
+    body = [[n, f"{k + 60}", f"{k + 60}", "100", spent, spent] for k, (n, spent) in enumerate(amounts(7))]
+    assert read_columns(grid_of(head, body), META).columns[3].peran == "capaian"
