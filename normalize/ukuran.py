@@ -31,7 +31,9 @@ CONTRACTED = frozenset({"kontrak", "hps", "swakelola"})
 """Slices of a pagu (``rincian``) that are no source of funds nor kind of belanja: what of it is bound by contract, the
 office's own estimate for that, what the office does itself. They stand beside whatever else splits the measure, and
 need not add up to it: much is not under contract yet."""
-_SCALES = (Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000))
+LARGEST_UNIT = Decimal(1_000_000_000)
+"""Rupiah. No form prints its amounts in larger units."""
+_SCALES = (Decimal(1_000), Decimal(1_000_000), LARGEST_UNIT)
 MEASURES = frozenset(map(str, Ukuran))
 """What a column's ``peran`` is where it holds values."""
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ruled.lattice import Lattice, Regions
+from extract.ruled.filled import Filled
+from extract.ruled.lattice import Lattice
 from extract.types import Bools, PageContent
 
 Indices = NDArray[np.intp]
@@ -31,9 +32,10 @@ class _Row(NamedTuple):
     asks: bool
 
 
-def with_implied_columns(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
+def with_implied_columns(grid: Filled) -> Lattice | None:
     """The lattice with the borders drawn that the text implies; None where it implies none."""
-    groups = _merged_rows(content, lattice, regions, labels)
+    groups = _merged_rows(grid)
+    lattice, regions = grid.lattice, grid.regions
     upright = lattice.upright.copy()
     found = False
     for (c0, c1), rows in groups.items():
@@ -48,22 +50,20 @@ def with_implied_columns(content: PageContent, lattice: Lattice, regions: Region
     return lattice._replace(upright=upright) if found else None
 
 
-def _merged_rows(
-    content: PageContent, lattice: Lattice, regions: Regions, labels: Indices
-) -> dict[tuple[int, int], list[_Row]]:
+def _merged_rows(grid: Filled) -> dict[tuple[int, int], list[_Row]]:
     """The merged places with text by their first and last column."""
+    content, regions, labels, xs = grid.content, grid.regions, grid.labels, grid.lattice.xs
     groups: dict[tuple[int, int], list[_Row]] = defaultdict(list)
     merged = _merged_alike(regions.spans)
     if not merged.any():
         return groups
-    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
     # Characters of no region have the label -1, which finds the False at the end.
-    inked = np.flatnonzero(np.append(merged, False)[labels] & (codes != 0x20))
+    inked = np.flatnonzero(np.append(merged, False)[labels] & (grid.codes != 0x20))
     inked = inked[np.argsort(labels[inked], kind="stable")]
     for members in np.split(inked, np.flatnonzero(np.diff(labels[inked])) + 1) if len(inked) else ():
         region = int(labels[members[0]])
         _, c0, _, c1 = regions.spans[region].tolist()
-        groups[c0, c1].append(_look(content, members, lattice.xs[c0 + 1 : c1], region))
+        groups[c0, c1].append(_look(content, members, xs[c0 + 1 : c1], region))
     return groups
 
 

@@ -174,6 +174,7 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
     return _UNDER_SIGN[kind, sign]
 
 
+_FEW_NUMBERS = 0.3
 _LEVEL_AXES = ("urusan", "program", "kegiatan")
 
 
@@ -249,6 +250,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     if word == "keuangan":
         return {"realisasi": 0.8} if money else {"persen_realisasi": 0.8}
     if word == "kondisi":
+        if not facts.years and facts.numeric < _FEW_NUMBERS and not facts.axes & {"awal", "akhir", "kinerja"}:
+            return {"keterangan": 0.9}  # the state of a building
         if money:
             return {"pagu": 0.9}
         return {"target": 0.9} if facts.spoken("akhir") else {"capaian": 0.9}

@@ -16,7 +16,7 @@ from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
 from normalize.columns.stages import only_past_years
-from normalize.columns.subject import doubted_money
+from normalize.columns.unpriced import without_money
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, Konteks, TingkatBaris, Ukuran
 from normalize.ukuran import DOUBTFUL
@@ -66,9 +66,7 @@ def read_columns(
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
     slices, places = with_slices(facts, readings, _redated(places, grid.table.redated, layout), relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
-    columns = doubted_money(
-        _doubted_halves(columns, readings, relations), facts, [r.kind for r in readings], layout.title
-    )
+    columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
 

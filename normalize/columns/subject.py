@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-
-import numpy as np
 
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import MONEY_KINDS
 from normalize.satuan import counts_things as is_unit
-from normalize.types import Column
-from normalize.ukuran import DOUBTFUL
 from vocabulary.kata import MONEY_NOUNS
-from vocabulary.words import Phrase, phrases
+from vocabulary.words import Phrase
 
 _NOUN = re.compile(rf"\b(?:{'|'.join(MONEY_NOUNS.split())})\b", re.I)
 _BUDGETED = frozenset({"uang", "rp", "sebelum", "setelah", "program", "kegiatan", "sub_kegiatan"})
 """Axes of what only a budget has: its units, its changes, its items."""
 
 
-def speaks_of_money(columns: Sequence[Facts], title: str) -> bool:
-    """True where a header, or the title, names money, its unit, its source, what brings it in or what it is spent on.
+def speaks_of_money(columns: Sequence[Facts]) -> bool:
+    """True where a header names money, its unit, its source, what brings it in or what it is spent on.
 
-    A table without any header is silent: it may go on with one that speaks.
+    A table without any header does too: it may go on with one that names it.
     """
     texts = [level.text for f in columns for level in f.levels]
     named = any(map(_names_money, (p for f in columns for x in f.levels for p in x.phrases)))
-    return not texts or named or any(map(_names_money, phrases(title))) or _brings_money((title, *texts))
+    return not texts or named or _brings_money(texts)
 
 
 def _names_money(phrase: Phrase) -> bool:
@@ -43,6 +38,7 @@ def counts_things(level: Level) -> bool:
     """True for a header text that says of what it is the number, or in what unit: "Jumlah Penumpang", "Panen (ton)".
 
     >>> from normalize.columns.facts import Level
+    >>> from vocabulary.words import phrases
     >>> of = lambda text: Level(text, phrases(text), 0, 0, frozenset(), None)
     >>> [counts_things(of(text)) for text in ("Jumlah Penumpang 2019", "Jumlah (Rp)", "Total", "Jumlah Setoran")]
     [True, False, False, False]
@@ -61,43 +57,3 @@ def counts_things(level: Level) -> bool:
 _BRACKETS = re.compile(r"\(([^()]{1,12})\)\s*$")
 _A_NOUN = 4
 """Letters of a word that can be the thing: "Jumlah Th. 2019" is of nothing."""
-
-
-def doubted_money(columns: Sequence[Column], facts: Sequence[Facts], kinds: Sequence[str], title: str) -> list[Column]:
-    """The columns; in a table that nowhere speaks of money those that only numbers or a "Total" call money are
-    doubtful.
-
-    What two columns add up to, and a third one's share in it, holds of people at work as it holds of a budget.
-    """
-    if speaks_of_money(facts, title):
-        return list(columns)
-    said = [frozenset(p.kind for level in f.levels for p in level.phrases) for f in facts]
-    # A share of the total is what was spent only where some header says what that is.
-    spent = any(each & _SPENT for each in said)
-    doubtful = [
-        kind in _OF_MONEY and not _is_said(kind, own, spent) and (kind != "realisasi" or _is_large(f))
-        for f, own, kind in zip(facts, said, kinds, strict=True)
-    ]
-    return [
-        replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if doubted else c
-        for c, doubted in zip(columns, doubtful, strict=True)
-    ]
-
-
-_OF_MONEY = MONEY_KINDS | {"realisasi", "persen_realisasi"}
-_SPENT = frozenset({"realisasi", "capaianrealisasi", "keuangan", "capaian"})
-
-
-def _is_large(facts: Facts) -> bool:
-    """True for numbers that could be money: what else was reached, percentages and small counts, is no one's budget."""
-    known = np.abs(facts.numbers[np.isfinite(facts.numbers)])
-    return bool(known.size) and float(np.median(known)) >= _MONEY
-
-
-_MONEY = 1000.0
-
-
-def _is_said(kind: str, said: frozenset[str | None], spent: bool) -> bool:
-    if kind == "persen_realisasi":
-        return spent
-    return kind in said or (kind == "realisasi" and bool(said & _SPENT))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit import doubts
+from audit import doubts, total_doubts
 from extract.types import Box, Cell
 from records.findings import Keparahan, Sebab
 
@@ -132,7 +132,7 @@ def test_what_stands_below_a_total_is_no_child_of_what_stands_above_it(row, tabl
 
 def test_a_nameless_total_accuses_nobody(row, table, audit):
     rows = [row("program", "P", pagu="30"), row("program", "Q", pagu="40"), row("jumlah", "", pagu="40")]
-    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.NAMELESS)
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.NAMELESS)
 
 
 def test_a_total_that_another_level_meets_accuses_nobody(row, table, audit):
@@ -143,7 +143,7 @@ def test_a_total_that_another_level_meets_accuses_nobody(row, table, audit):
         row("kegiatan", "L", pagu="10"),
         row("jumlah", "Jumlah", pagu="60"),
     ]
-    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.OTHER_LEVEL)
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.OTHER_LEVEL)
 
 
 def test_amounts_of_cells_that_span_different_rows_accuse_nobody(row, table, audit, value):
@@ -203,7 +203,7 @@ def test_a_total_over_rows_of_several_levels_accuses_nobody(row, table, audit):
         row("program", "Q", pagu="40"),
         row("jumlah", "JUMLAH", pagu="86"),
     ]
-    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.MIXED)
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.MIXED)
 
 
 def test_a_total_that_a_row_of_no_level_prints_too_accuses_nobody(row, table, audit):
@@ -213,7 +213,7 @@ def test_a_total_that_a_row_of_no_level_prints_too_accuses_nobody(row, table, au
         row("lainnya", "JUMLAH SKPD", pagu="75"),
         row("jumlah", "JUMLAH", pagu="75"),
     ]
-    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.REPRINTED)
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.REPRINTED)
 
 
 def test_rows_read_too_deep_that_only_close_together_accuse_nobody(row, table, audit):
@@ -228,7 +228,7 @@ def test_rows_read_too_deep_that_only_close_together_accuse_nobody(row, table, a
 
 def test_a_total_printed_above_the_only_row_that_it_may_total_accuses_nobody(row, table, audit):
     rows = [row("jumlah", "Jumlah", pagu="100"), row("sasaran", "S", pagu="36")]
-    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.FIRST)
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.FIRST)
 
 
 def test_a_child_read_too_deep_before_all_others_accuses_nobody(row, table, audit):

@@ -147,6 +147,16 @@ def test_two_labels_beside_each_row_that_is_ruled_are_rows_with_figures_of_their
     labels = ["Tani", "Laut", "Niaga", "Jasa", "Tambang", "Olahan"]
     for k, label in enumerate(labels):
         words += [(20, 36 + 19.0 * k, label), (120, 36 + 19.0 * k, f"1{k},4"), (190, 36 + 19.0 * k, f"2{k},1")]
-    found = [row[0].split("\n") for row in texts(make_content(words, rules))[1:]]
-    assert [label for part in found for label in part] == labels
-    assert max(map(len, found)) == 2
+    found = texts(make_content(words, rules))[1:]
+    assert found == [[label, f"1{k},4", f"2{k},1"] for k, label in enumerate(labels)]
+
+
+def test_the_axis_label_at_the_open_corner_of_a_charts_data_table_is_no_cells_text(make_content: MakeContent) -> None:
+    rules: list[Rule] = [(70, 100, 250, 100), *((10, y, 250, y) for y in (120, 140, 160))]
+    rules += [(10, 120, 10, 160), *((x, 100, x, 160) for x in (70, 130, 190, 250))]
+    words = [(62.0, 96.0, "0"), (90.0, 106.0, "2031"), (150.0, 106.0, "2032"), (210.0, 106.0, "2033")]
+    for k, name in enumerate(("Rencana", "Hasil")):
+        words += [(20, 126 + 20.0 * k, name), *((90 + 60 * n, 126 + 20.0 * k, f"{40 + n}") for n in range(3))]
+    assert texts(make_content(words, rules))[0] == ["", "2031", "2032", "2033"]
+    inside = [(20.0, 106.0, "Tahun"), *words[1:]]
+    assert texts(make_content(inside, rules))[0] == ["Tahun", "2031", "2032", "2033"]

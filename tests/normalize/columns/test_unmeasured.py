@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from normalize.columns.looks import classify
@@ -201,3 +203,47 @@ def test_equipment_counted_by_its_state_is_no_money_and_no_remainder() -> None:
 def test_what_is_needed_in_amounts_is_money() -> None:
     head: list[list[str | tuple[str, int]]] = [["Program/Kegiatan", "Kebutuhan"]]
     assert roles(head, amounts(5)) == ["nama", "pagu"]
+
+
+def test_people_counted_by_schooling_with_their_shares_are_no_certain_money() -> None:
+    def sure(header: Sequence[str], names: Sequence[str]) -> list[bool]:
+        body = [
+            [name, f"{k + 3}12.450", f"{9 - k}.804.263", f"{100 * (k * 1000 + 3312.45) / (9804.263 - k * 1000):.2f}"]
+            for k, name in enumerate(names)
+        ]
+        columns = read_columns(grid_of([[*header]], body), META).columns
+        return [c.peran in ("pagu", "realisasi", "persen_realisasi") and c.keyakinan > 0.5 for c in columns]
+
+    schools = ("SD ke bawah", "SMP", "SMA", "SMK", "Diploma", "Universitas")
+    assert not any(sure(("Pendidikan", "Pengangguran", "Total", "TPT (%)"), schools))
+    assert all(sure(("Uraian", "Realisasi", "Anggaran", "%"), [f"Belanja {school}" for school in schools])[1:])
+
+
+@pytest.mark.parametrize(("header", "is_sure"), [("Pagu", False), ("Pagu (juta)", True)])
+def test_a_column_without_a_cell_of_a_thousand_is_no_certain_money_unless_it_is_said_to_be_in_millions(
+    header: str, is_sure: bool
+) -> None:
+    body = [[name, f"{k + 2}", f"{7 * k + 12}"] for k, name in enumerate(NAMES)]
+    (column,) = [
+        c for c in read_columns(grid_of([["Kegiatan", "Volume", header]], body), META).columns if c.peran == "pagu"
+    ]
+    assert (column.keyakinan > 0.5) is is_sure
+
+
+def test_bare_years_beside_what_was_reached_are_no_certain_money_where_nothing_speaks_of_money() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Indikator", ("Target Renstra", 2), ("Realisasi Capaian", 2), "", ""],
+        ["", "2027", "2028", "2027", "2028", "2029", "2030"],
+    ]
+    catch = ("Produksi rumput laut", "Produksi garam", "Benih kerapu", "Benih bandeng", "Ekspor udang")
+    body = [[name, *(f"{k + 3}{y}.352.{400 + y * 7}" for y in range(1, 7))] for k, name in enumerate(catch)]
+    columns = read_columns(grid_of(head, body), META).columns
+    assert not [c.judul for c in columns if c.peran in ("pagu", "prakiraan_maju") and c.keyakinan > 0.5]
+    assert all(c.keyakinan > 0.5 for c in columns if c.peran == "realisasi")
+
+
+def test_the_state_of_a_thing_in_words_is_no_value() -> None:
+    head: list[list[str | tuple[str, int]]] = [["No", "Nama Barang", "Jumlah", "Satuan", "Kondisi"]]
+    states = ("Baik", "Rusak ringan", "Baik", "Baik", "Rusak berat")
+    body = [[f"{k + 1}", f"Gedung {k}", f"{k + 2}", "unit", state] for k, state in enumerate(states)]
+    assert roles(head, body)[4] == "keterangan"
