@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from audit.cells import Cells, add_dashes
 from audit.figures import Figures, Key, gather, merge
@@ -51,6 +50,10 @@ class Item:
         object.__setattr__(self, "index", self.rows[0])
 
 
+Family = tuple[Item, tuple[Item, ...]]
+"""A parent with its children."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableView:
     """A matched table as the checks see it.
@@ -64,7 +67,7 @@ class TableView:
     items: tuple[Item, ...]
     money: tuple[Figures, ...]
     other: tuple[Figures, ...]
-    families: tuple[tuple[Item, tuple[Item, ...]], ...]
+    families: tuple[Family, ...]
     cells: Cells
     certainty: Certainty
     before: tuple[Item, ...] = ()
@@ -98,19 +101,6 @@ def children_of(ranked: Sequence[Item], place: int) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def amount_of(item: Item, key: Key) -> Decimal | None:
-    """What the item prints under the key; None where it prints nothing, or what cannot be read."""
-    figure = item.money.get(key)
-    return None if figure is None else figure.total
-
-
-def total_of(items: Sequence[Item], key: Key) -> Decimal | None:
-    """The sum of the amounts; None where there is none, or one of them cannot be read."""
-    found = [item.money[key].total for item in items if key in item.money]
-    known = [total for total in found if total is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(found) else None
-
-
 def top_level(items: Sequence[Item], key: Key) -> tuple[Item, ...]:
     """The items of the highest level that carries ``key``, those with an empty cell too."""
     ranks = [item.rank for item in items if item.rank is not None and key in item.money]
@@ -138,7 +128,7 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
     return TableView(number, matched, tuple(items), money, other, tuple(_families(items)), cells, certainty)
 
 
-def _families(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+def _families(items: Sequence[Item]) -> Iterator[Family]:
     ranked = [item for item in items if item.rank is not None]
     ranks = [item.rank or 0 for item in ranked]
     totals = [item.index for item in items if item.is_total]

@@ -162,7 +162,8 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
 
 def _among_accounts(row: BudgetRow) -> Points:
     """What a row of a list of accounts is by its money: an account, or, called "Jumlah Belanja Operasi", their sum."""
-    if not has_money(row) or _is_priced(row):
+    counted = has_money(row) or any(v.satuan == "rupiah" and v.nilai is not None for v in row.values)
+    if not counted or _is_priced(row):
         return {L.LAINNYA: _NO_ITEMS}
     if names.totals_account(row.nama) and not row.kode_asli:
         return {L.JUMLAH: _TOTAL, L.LAINNYA: -4.0}  # no indicator, though it begins like one

@@ -40,6 +40,8 @@ _REGIONAL_OFFICE = re.compile(
     rf",? (?={_KINDS_IN_TEXT}\.?\s[A-Z])"
 )
 _PARENT = re.compile(r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT)\b)", re.IGNORECASE)
+_OF_WHERE = re.compile(r"(?:,?\s+(?:PROV(?:INSI)?|PROPINSI|KAB(?:UPATEN)?))+\.?$", re.IGNORECASE)
+"""What is left of a region whose name stands in the next line: "Kota" alone may be the office's own ("Tata Kota")."""
 _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
 _AS_IS = {"DPRD", "RSUD", "RSJ", "RSJD", "RSIA", "UPT", "UPTD", "BLUD", "PPKB", "PPPA", "KB", "BPBD", "UKM", "RI"}
 _SMALL = {"dan", "dengan", "di", "ke", "untuk", "pada", "serta", "atas", "oleh", "dari", "bagi"}
@@ -84,10 +86,13 @@ def find_office(text: str) -> str | None:
     'Dinas Sosial, Pemberdayaan Perempuan dan Perlindungan Anak'
     >>> find_office("RENCANA KERJA INSPEKTORAT KABUPATEN MALANG TAHUN 2025"), find_office("PERANGKAT DAERAH")
     ('Inspektorat', None)
+    >>> find_office("BADAN PENGELOLA PERBATASAN PROVINSI"), find_office("Dinas Tata Kota")
+    ('Badan Pengelola Perbatasan', 'Dinas Tata Kota')
     """
     for found in _OFFICE.finditer(re.sub(r"\s+", " ", text)):
         # A unit of an office ("UPTD X Dinas Y") is named first; what it belongs to is not part of its name.
         name = _before_sentence(_PARENT.split(found.group(1))[0]).strip(" ,.-–/&\"'")
+        name = _OF_WHERE.sub("", name)
         words = name.split()
         # "Dinas" alone is a reference to the office, not its name; a sentence is neither.
         if 0 < len(words) <= 16 and not (len(words) == 1 and words[0].lower() in _SAME_OFFICE):

@@ -32,6 +32,8 @@ CONTRACTED = frozenset({"kontrak", "hps", "swakelola"})
 """Slices of a pagu (``rincian``) that are no source of funds nor kind of belanja: what of it is bound by contract, the
 office's own estimate for that, what the office does itself. They stand beside whatever else splits the measure, and
 need not add up to it: much is not under contract yet."""
+LARGEST_UNIT = Decimal(1_000_000_000)
+"""Rupiah. No form prints its amounts in larger units."""
 MEASURES = frozenset(map(str, Ukuran))
 """What a column's ``peran`` is where it holds values."""
 
@@ -79,6 +81,8 @@ class Certainty:
     def __init__(self, columns: Iterable[Column]) -> None:
         """``columns``: the table's, with how sure each one's meaning is."""
         self._columns = _least_sure(columns)
+        # A row that names a year of its own ("2019" before its amounts) dates them otherwise than their column does.
+        self._of_any_year = _without_years(self._columns)
         self._all_sure = all(sure >= SURE_COLUMN for sure in self._columns.values())
 
     def is_sure(self, value: Value) -> bool:
@@ -98,7 +102,7 @@ class Certainty:
 
     def _of_column(self, measure: Measure) -> float:
         dated = self._columns.get(measure)
-        return dated if dated is not None else self._columns.get(measure._replace(tahun=None), 1.0)
+        return dated if dated is not None else self._of_any_year.get(measure._replace(tahun=None), 1.0)
 
 
 def is_corrected(value: Value) -> bool:
@@ -113,6 +117,15 @@ def _least_sure(columns: Iterable[Column]) -> dict[Measure, float]:
         if column.peran is not None and column.peran in MEASURES:
             measure = Measure(Ukuran(column.peran), column.konteks, column.tahun, column.rincian)
             found[measure] = min(column.keyakinan, found.get(measure, 1.0))
+    return found
+
+
+def _without_years(columns: Mapping[Measure, float]) -> dict[Measure, float]:
+    found: dict[Measure, float] = {}
+    for measure, sure in columns.items():
+        undated = measure._replace(tahun=None)
+        # What a column without a year holds is dated by the row alone.
+        found[undated] = columns.get(undated, min(sure, found.get(undated, 1.0)))
     return found
 
 
@@ -149,7 +162,7 @@ def printed_unit(value: Value) -> Decimal:
     if not printed or not value.nilai:
         return Decimal(1)
     unit = abs(value.nilai) / printed
-    is_power = unit > 1 and unit.normalize().as_tuple().digits == (1,)
+    is_power = 1 < unit <= LARGEST_UNIT and unit.normalize().as_tuple().digits == (1,)
     return Decimal(int(unit)) if is_power else Decimal(1)
 
 

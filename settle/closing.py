@@ -10,7 +10,7 @@ from nomenclature.levels import Settled
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 from normalize.ukuran import BUDGET, Certainty, common_units
 from records.parents import link_parents
-from settle.ledger import child_sums, measures_of, read_ledger
+from settle.ledger import Family, child_sums, families, measures_of, read_ledger
 
 _DOUBT = 1.5
 """Rows that lost by fewer points than this may be moved."""
@@ -70,6 +70,7 @@ class _Sums:
         self.ledger = read_ledger(table.rows, Certainty(table.columns))
         self.keys = [key for key in measures_of(self.ledger) if key.ukuran in BUDGET]
         self.units = common_units(table.rows)
+        self._known: dict[Family, int] = {}  # most families are the same, whichever row is moved
 
     def closed(self, levels: Sequence[TingkatBaris]) -> int:
         """Sums of children that meet their parent, less those that do not.
@@ -78,7 +79,11 @@ class _Sums:
         move rows that no parent vouches for.
         """
         parents = link_parents(levels, self.lanjutan, self.offices)
-        states = (
-            one.holds(self.ledger, self.units[one.family[1]]) for one in child_sums(self.rows, parents, self.keys)
-        )
-        return sum(1 if state else -1 for state in states if state is not None)
+        return sum(map(self._balance, families(self.rows, parents)))
+
+    def _balance(self, family: Family) -> int:
+        """The sums of a family that close, less those that do not."""
+        if family not in self._known:
+            states = (one.holds(self.ledger, self.units[one.family[1]]) for one in child_sums(family, self.keys))
+            self._known[family] = sum(1 if state else -1 for state in states if state is not None)
+        return self._known[family]

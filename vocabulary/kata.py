@@ -47,7 +47,9 @@ KINDS: dict[str, str] = {
     "nama": """program kegiatan subkegiatan subkeg urusan bidangurusan uraian namaprogram namakegiatan namarekening
         namasubkegiatan pekerjaan namapekerjaan paket namapaket nama nomenklatur komponen rincianbelanja
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja pendapatan
-        jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
+        jenispendapatan jenisbelanja jenispajak jenispajakdaerah jenisretribusi
+        jenisretribusidaerah jenispenerimaan jenispungutan objekpajak objekretribusi sumberpendapatan
+        ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
         judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
         namajenispekerjaan mataanggaran progkeg progkegsubkeg""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran
@@ -84,7 +86,8 @@ KINDS: dict[str, str] = {
         tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm
         targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
         rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
-        penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak""",
+        penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
+        kontribusi pangsa""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
@@ -179,8 +182,13 @@ AXES: dict[str, str] = {
         targetnspk targetikk nomorkontrak penawaran nilaipenawaran denda
         prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung
         baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
-        kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor""",
+        kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa""",
 }
+MONEY_NOUNS = """
+pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran
+pembiayaan piutang utang hutang modal kas honor honorarium gaji tunjangan insentif rp rupiah uang
+"""
+"""Words, none of them a column's kind, that say of a table that its amounts are money."""
 #: Slices of a measure: sources of funds and kinds of belanja (contract, column ``rincian``).
 SLICES: dict[str, str] = {
     "apbd kabupaten/kota": """apbdkab apbdkabkota apbdkabupaten apbdkota apbdii apbdkabupatenkota kabkota

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.columns.assign import Key, Reading, assign, complementary
@@ -45,13 +45,16 @@ class ColumnsRead:
     layout: Layout
 
 
-def read_columns(grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = None) -> ColumnsRead:
+def read_columns(
+    grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = None, reported: frozenset[int] = frozenset()
+) -> ColumnsRead:
     """What each column of a table means.
 
     ``before``: the columns of the table right before it in the document, whose header a table without one goes on with.
+    ``reported``: the years of which tables before it print what was reached.
     """
     facts, inner_title = table_facts(grid)
-    layout = build_layout(facts, grid.table, inner_title, meta)
+    layout = build_layout(facts, grid.table, inner_title, meta, reported)
     if before is not None and _goes_on(facts, before):
         facts = tuple(replace(f, levels=b.levels, first=b.first) for f, b in zip(facts, before.facts, strict=True))
         layout = replace(before.layout, facts=facts)
@@ -66,6 +69,14 @@ def read_columns(grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = No
     columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
+
+
+def reported_years(read: ColumnsRead) -> Iterator[int]:
+    """The years that headers of a table print over what was reached; what is only expected is none."""
+    for r in read.readings:
+        at = r.place
+        if r.kind == "realisasi" and at and at.tahun and at.because == "kepala" and at.konteks is not Konteks.PERKIRAAN:
+            yield at.tahun
 
 
 def _goes_on(facts: Sequence[Facts], before: ColumnsRead) -> bool:

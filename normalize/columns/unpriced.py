@@ -14,11 +14,12 @@ from normalize.columns.layout import Layout
 from normalize.grid import Grid
 from normalize.types import Column, Ukuran
 from normalize.ukuran import ALWAYS_MONEY, DOUBTFUL, MONEY
+from vocabulary.kata import MONEY_NOUNS
 from vocabulary.words import Phrase
 
 _OF_MONEY = frozenset({"pagu", "prakiraan_maju", "sisa", "belanja", "keuangan", "sumber_dana", "harga_satuan", "saldo"})
 _PRICED = re.compile(
-    r"\b(?:anggaran|belanja|pendapatan|pembiayaan|biaya|dana|keuangan|program|kegiatan|rp|rupiah)\b", re.I
+    rf"\b(?:anggaran|belanja|biaya|dana|keuangan|program|kegiatan|{'|'.join(MONEY_NOUNS.split())})\b", re.I
 )
 _SCALED = re.compile(r"ribu|juta|mil[iy]ar|tril[iy]?un|\b0{3}\b|\brp\b|rupiah", re.I)
 _CODED = 0.3

@@ -370,6 +370,17 @@ def test_in_a_list_of_accounts_totals_are_totals_and_titles_and_a_surplus_are_no
     assert levels(rows) == [none, akun, TingkatBaris.JUMLAH, akun, akun, none]
 
 
+def test_accounts_of_financing_and_levies_are_accounts_also_where_only_the_change_is_printed() -> None:
+    change = Value(Ukuran.SELISIH, None, 2024, "0,00", Decimal(0), "rupiah", 1, BOX, 1.0)
+    rows = [
+        row("Pajak Restoran", None, 9),
+        row("Pencairan Dana Cadangan", None, 7),
+        replace(row("Dana Abadi Alfa"), values=(change,)),
+        row("Penyertaan Modal", None, 2),
+    ]
+    assert levels(rows) == [TingkatBaris.AKUN] * 4
+
+
 def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:
     rows = [
         row("APBD KOTA ALFA", None, 30),
