@@ -212,10 +212,11 @@ def _by_coding(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
     """Where items have codes, a row with neither a code nor an official name is something finer: a work, a note.
 
     So is one with an official name that alone is numbered: a work may be called like the sub kegiatan that it is of.
+    Where only programs have codes, what stands below them are their kegiatan.
     """
-    clear = [row for row, p in zip(rows, points, strict=True) if is_anchor(p)]
-    coded = sum(1 for row in clear if row.kode_asli)
-    if len(clear) < 5 or coded < _CODED * len(clear):
+    clear = [(row, max(p, key=lambda level: p[level])) for row, p in zip(rows, points, strict=True) if is_anchor(p)]
+    coded = [level for row, level in clear if row.kode_asli]
+    if len(clear) < 5 or len(coded) < _CODED * len(clear) or not {L.KEGIATAN, L.SUB_KEGIATAN} & set(coded):
         return points
     numbered = any(row.kode_asli and row.hints.numbering for row in rows)
     found = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from normalize.baris import header_levels
 from normalize.grid import Grid, letters
 from normalize.nilai import ValueColumn, value_columns
-from normalize.nomor_urut import counts_on
+from normalize.nomor_urut import counts_on, numbers_among_codes
 from normalize.types import Column, Konteks, TingkatBaris
 from normalize.ukuran import MEASURES
 from normalize.wording import years_in
@@ -46,6 +46,8 @@ class Roles:
     nomor: tuple[int, ...]
     counted: frozenset[int]
     """Of these the columns that only count their rows ("1", "1.1", "1.1.1")."""
+    listed: frozenset[int]
+    """The rows of a lone code column that print the number of an item there, and no code."""
     sasaran: tuple[int, ...]
     tujuan: tuple[int, ...]
     lokasi: tuple[int, ...]
@@ -112,6 +114,7 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         indikator_kanan=of("indikator", on_right=True),
         nomor=of("nomor"),
         counted=frozenset(c for c in of("nomor") if counts_on(grid.column_texts(c))),
+        listed=_listed(grid, of("kode")),
         sasaran=() if mixed else of("sasaran"),
         tujuan=of("tujuan"),
         lokasi=places,
@@ -122,6 +125,15 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         levels=levels,
         level_columns=cascade,
         tahun=_year_column(grid, columns),
+    )
+
+
+def _listed(grid: Grid, coded: Sequence[int]) -> frozenset[int]:
+    # Codes in parts, a column each, count too: "1 | 03 | 02".
+    return (
+        numbers_among_codes([grid.text(row, coded[0]) for row in range(grid.n_rows)])
+        if len(coded) == 1
+        else frozenset()
     )
 
 

@@ -218,6 +218,19 @@ def test_rows_that_sums_made_clear_teach_those_with_the_same_depth_of_number() -
     assert levels(rows) == [P, K, S, S, K, S, S, P, K, S]
 
 
+def test_numbered_rows_below_programs_that_alone_have_codes_are_their_kegiatan() -> None:
+    rows = [
+        each
+        for code in range(21, 27)
+        for each in (
+            row(f"Program Penataan Wilayah {code}", f"1.06.{code}", 50),
+            row(f"Pembinaan pengurus kawasan {code}", None, 30, RowHints(numbering="1")),
+            row(f"Gelar karya warga {code}", None, 20, RowHints(numbering="2")),
+        )
+    ]
+    assert levels(rows)[:3] == [TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.KEGIATAN]
+
+
 def test_a_numbered_work_without_a_code_is_no_sub_kegiatan_though_it_is_called_like_one() -> None:
     rows = [
         row("PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA", "1.06.01", 90),
