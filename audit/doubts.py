@@ -35,6 +35,7 @@ STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
 UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua baris"
 DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
 HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya terbaca sebagai rincian"
+LIFTED = "jumlahnya dan jumlah induknya sama-sama cocok bila salah satu rinciannya setingkat dengannya"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
 _MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
@@ -143,6 +144,24 @@ def _deeper(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
         return False
     loose = [item for item in loose if item.index not in tally.fitting]
     return any(more and tally.closes_with(parent, (*children, *more)) for more in (*([one] for one in loose), loose))
+
+
+def _lifted(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
+    """One child is all of the difference here, and what the row above lacks: a row of the parent's own level.
+
+    One whose code goes on from the parent's is none.
+    """
+    whole, under, own = tally.amount(parent), tally.total(children), _digits(parent.row.row.kode_asli)
+    if whole is None or under is None:
+        return False
+    loose = [child for child in children if not own or _digits(child.row.row.kode_asli)[: len(own)] != own]
+    if not any(tally.amount(child) == under - whole for child in loose):
+        return False
+    above = next((each for each in tally.view.families if any(item is parent for item in each[1])), None)
+    if above is None:
+        return False
+    highest, peers = tally.amount(above[0]), tally.total(above[1])
+    return highest is not None and peers is not None and peers + under - whole == highest
 
 
 def _higher(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
@@ -264,6 +283,7 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (WIDER, _wider),
     (DEEPER, _deeper),
     (HIGHER, _higher),
+    (LIFTED, _lifted),
     (TORN, _torn),
     (SAME_CODE, _same_code),
     (LATER, _later),

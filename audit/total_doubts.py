@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from audit.doubts import JOINED, REPEATED, UNRANKED, is_joined, repeated
 from audit.hierarchy import Item
@@ -41,7 +42,7 @@ def _total_doubts(tally: Tally, total: Item, parts: Sequence[Item]) -> Iterator[
     yield FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in tally.view.items)
     yield MIXED, len({part.rank for part in parts}) > 1
     yield UNRANKED, _unranked_gap(tally, total, parts)
-    yield UNCOVERED, not _covers(tally, total, parts)
+    yield UNCOVERED, not _covers(tally, total, parts) or _other_accounts(tally, parts)
 
 
 def _unranked_gap(tally: Tally, total: Item, parts: Sequence[Item]) -> bool:
@@ -83,3 +84,11 @@ def _covers(tally: Tally, total: Item, parts: Sequence[Item]) -> bool:
         elif item.rank is not None and level is not None and item.rank <= level and tally.prints(item):
             return False
     return True
+
+
+def _other_accounts(tally: Tally, parts: Sequence[Item]) -> bool:
+    """True where an account above the parts is none of them, nor what they add up to: it may be totalled with them."""
+    first, whole = parts[0].index, tally.total(parts)
+    above = [item for item in tally.view.items if item.index < first and item.row.level is TingkatBaris.AKUN]
+    amounts = {tally.amount(item) for item in above} - {None, whole, Decimal(0)}
+    return bool(amounts) and not any(part.row.level is TingkatBaris.AKUN for part in parts)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from normalize.baris import is_carried
 from normalize.types import TingkatBaris
 
 _WRITTEN_OUT = {
@@ -251,7 +252,8 @@ def is_total(nama: str) -> bool:
     >>> is_total("J U M L A H"), is_total("Total Anggaran"), is_total("Jumlah Sarana Sosial")
     (True, True, False)
     """
-    return _TOTAL.match(re.sub(r"[^0-9a-z]", "", clean(nama).lower())) is not None
+    words = re.sub(r"[^0-9a-z]", "", clean(nama).lower())
+    return _TOTAL.match(words) is not None or is_carried(words)
 
 
 def total_of(nama: str) -> str | None:

@@ -44,6 +44,8 @@ _SAYS_PROGRAM = 2
 """Rows that begin with "Program" from which the table says so of every program."""
 _SHARE_SAID = 0.6
 """Share of the rows of a style of numbering that must say "Program" for it to be that of programs."""
+_WORK = 13.0
+"""Points for lainnya of a numbered row without a code among coded ones: above name, print and sums together."""
 _CODED = 0.9
 """Share of the clear items with a code from which an uncoded row below them is none (works below a sub kegiatan)."""
 
@@ -207,13 +209,21 @@ def _by_money(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
 
 
 def _by_coding(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
-    """Where items have codes, a row with neither a code nor an official name is something finer: a work, a note."""
+    """Where items have codes, a row with neither a code nor an official name is something finer: a work, a note.
+
+    So is one with an official name that alone is numbered: a work may be called like the sub kegiatan that it is of.
+    """
     clear = [row for row, p in zip(rows, points, strict=True) if is_anchor(p)]
     coded = sum(1 for row in clear if row.kode_asli)
     if len(clear) < 5 or coded < _CODED * len(clear):
         return points
-    bare = (not row.kode_asli and not is_anchor(p) for row, p in zip(rows, points, strict=True))
-    return [plus(p, {L.LAINNYA: 3.0}) if lacks else p for lacks, p in zip(bare, points, strict=True)]
+    numbered = any(row.kode_asli and row.hints.numbering for row in rows)
+    found = []
+    for row, own in zip(rows, points, strict=True):
+        is_work = bool(row.hints.numbering) and not numbered
+        lacks = not row.kode_asli and (is_work or not is_anchor(own))
+        found.append(plus(own, {L.LAINNYA: _WORK if is_work and is_anchor(own) else 3.0}) if lacks else own)
+    return found
 
 
 def _by_old_works(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:

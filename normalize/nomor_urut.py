@@ -14,6 +14,32 @@ _LETTER = re.compile(r"^\(?([a-z])[.)]?(?:\s+(?=[^\W\d_])|$)")
 _LEAST = 3
 """Rows that must count on (1, 2, 3; a, b, c) before any is taken for a running one: "3 Pilar" and "12 Bulan" do not."""
 
+_DOTTED = re.compile(r"(?:[1-9]\d?)(?:\.[1-9]\d?)*\.?")
+_ONE, _TWO = 1, 2
+
+
+def counts_on(texts: Sequence[str]) -> bool:
+    """True for a column of numbers that count 1, 1.1, 1.1.1, 1.2, 2, ...: its "4.1.2" is no kode rekening.
+
+    Every number goes on from one above it: the first below it, or the next beside it.
+
+    >>> counts_on(["1", "1.1", "2", "2.1", "3", "4", "4.1", "4.1.1", "4.1.2"]), counts_on(["4", "4.1", "4.1.1"])
+    (True, False)
+    """
+    last: dict[int, tuple[int, ...]] = {}
+    for text in filter(None, texts):
+        if not _DOTTED.fullmatch(text):
+            return False
+        parts = tuple(map(int, text.strip(".").split(".")))
+        depth = len(parts)
+        above, before = last.get(depth - 1, ()), last.get(depth, ())
+        is_first = parts[-1] == _ONE and parts[:-1] == above
+        is_next = bool(before) and parts == (*before[:-1], before[-1] + 1)
+        if not (is_first or is_next):
+            return False
+        last = {at: kept for at, kept in last.items() if at < depth} | {depth: parts}
+    return len(last.get(1, ())) == 1 and last[1][0] >= _TWO
+
 
 def running_numbers(texts: Sequence[str]) -> Mapping[int, tuple[str, str]]:
     r"""For each row whose text holds a running number or letter: (the number, the text without it).

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from normalize.baris import header_levels
 from normalize.grid import Grid, letters
 from normalize.nilai import ValueColumn, value_columns
+from normalize.nomor_urut import counts_on
 from normalize.types import Column, Konteks, TingkatBaris
 from normalize.ukuran import MEASURES
 from normalize.wording import years_in
@@ -43,6 +44,8 @@ class Roles:
     indikator: tuple[int, ...]
     indikator_kanan: tuple[int, ...]
     nomor: tuple[int, ...]
+    counted: frozenset[int]
+    """Of these the columns that only count their rows ("1", "1.1", "1.1.1")."""
     sasaran: tuple[int, ...]
     tujuan: tuple[int, ...]
     lokasi: tuple[int, ...]
@@ -108,6 +111,7 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         indikator=of("indikator"),
         indikator_kanan=of("indikator", on_right=True),
         nomor=of("nomor"),
+        counted=frozenset(c for c in of("nomor") if counts_on(grid.column_texts(c))),
         sasaran=() if mixed else of("sasaran"),
         tujuan=of("tujuan"),
         lokasi=places,

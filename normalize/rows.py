@@ -148,7 +148,7 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
     Of levels side by side the deepest is the row: what stands left of it is merged down beside other rows.
     """
     codes = [grid.text(row, c) for c in roles.kode]
-    codes += [t for c in roles.nomor if _is_code_by_form(t := grid.text(row, c))]
+    codes += [t for c in roles.nomor if c not in roles.counted and _is_code_by_form(t := grid.text(row, c))]
     cascade = [(grid.text(row, c), levels) for c, levels in roles.level_columns if letters(grid.text(row, c)) > 1]
     if cascade:
         name, levels = cascade[-1]

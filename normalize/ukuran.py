@@ -8,7 +8,8 @@ nothing: a sum with one wrong part is a wrong figure that looks like a right one
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -33,7 +34,6 @@ office's own estimate for that, what the office does itself. They stand beside w
 need not add up to it: much is not under contract yet."""
 LARGEST_UNIT = Decimal(1_000_000_000)
 """Rupiah. No form prints its amounts in larger units."""
-_SCALES = (Decimal(1_000), Decimal(1_000_000), LARGEST_UNIT)
 MEASURES = frozenset(map(str, Ukuran))
 """What a column's ``peran`` is where it holds values."""
 
@@ -157,12 +157,13 @@ def is_number(value: Value) -> bool:
 
 
 def printed_unit(value: Value) -> Decimal:
-    """The rupiah that the last printed digit counts; 1 where the digits say the amount as it is."""
-    digits = re.sub(r"\D", "", value.teks)
-    if not digits or not value.nilai:
+    """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
+    printed = Decimal(re.sub(r"\D", "", value.teks) or 0)
+    if not printed or not value.nilai:
         return Decimal(1)
-    printed = Decimal(digits)
-    return next((scale for scale in _SCALES if printed and printed * scale == abs(value.nilai)), Decimal(1))
+    unit = abs(value.nilai) / printed
+    is_power = 1 < unit <= LARGEST_UNIT and unit.normalize().as_tuple().digits == (1,)
+    return Decimal(int(unit)) if is_power else Decimal(1)
 
 
 def has_money(row: BudgetRow) -> bool:
@@ -185,3 +186,12 @@ def add_amounts(one: Mapping[Measure, Decimal | None], two: Mapping[Measure, Dec
 
 def _add(one: Decimal | None, two: Decimal | None) -> Decimal | None:
     return None if one is None or two is None else one + two
+
+
+def common_units(rows: Sequence[BudgetRow]) -> defaultdict[Measure, Decimal]:
+    """The unit in which each measure's amounts are printed, where all of them print the same; else a rupiah."""
+    found: defaultdict[Measure, set[Decimal]] = defaultdict(set)
+    for value in (value for row in rows for value in row.values if value.nilai):
+        found[measure_of(value)].add(printed_unit(value))
+    alike = {key: units.pop() for key, units in found.items() if len(units) == 1}
+    return defaultdict(lambda: Decimal(1), alike)

@@ -10,10 +10,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from audit.build import Difference, settle
+from audit.digits import slip
 from audit.doubts import family_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
+from audit.rules.account_sums import outermost
 from audit.sentences import children_named, level, measure, place, row_name, rupiah, written
 from audit.tally import Tally, sum_of
 from audit.total_doubts import total_doubt
@@ -116,15 +118,20 @@ def _child_difference(tally: Tally, trial: Trial) -> Difference:
 
 
 def total_parts(view: TableView, place_of_total: int, key: Key, tertulis: Decimal) -> Sequence[Item]:
-    """What the total row at that place of ``view.items`` totals: the reading that agrees, else the nearest; or none."""
-    nearest: tuple[Decimal, Sequence[Item]] | None = None
+    """What the total row at that place of ``view.items`` totals: the reading that agrees, else the nearest; or none.
+
+    A slip of the pen may be nearer to a reading that is none: one that a slip turns into what is printed goes first.
+    """
+    best: tuple[tuple[bool, Decimal], Sequence[Item]] | None = None
     for parts in _candidates((*view.before, *view.items), len(view.before) + place_of_total, key):
         dihitung = sum_of(parts, key)
         if dihitung is None:
             continue
-        if nearest is None or abs(dihitung - tertulis) < abs(nearest[0] - tertulis):
-            nearest = dihitung, parts
-    return nearest[1] if nearest else ()
+        distance = abs(dihitung - tertulis)
+        rank = distance > 1 and slip(tertulis, dihitung) is None, distance
+        if best is None or rank < best[0]:
+            best = rank, parts
+    return best[1] if best else ()
 
 
 def _total_difference(view: TableView, trial: Trial) -> Difference:
@@ -183,6 +190,8 @@ def _with_others(
         if earlier:
             yield (*earlier[-1:], *more)
             yield (*earlier, *more)
+    if top and len(accounts) > 1:
+        yield outermost(accounts, key)
     if earlier:
         # The heading of the first section prints that section's sum, the others have a total of their own.
         heads = (item for item in above if item.row.level is TingkatBaris.LAINNYA and key in item.money)

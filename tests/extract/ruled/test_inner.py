@@ -160,3 +160,17 @@ def test_the_axis_label_at_the_open_corner_of_a_charts_data_table_is_no_cells_te
     assert texts(make_content(words, rules))[0] == ["", "2031", "2032", "2033"]
     inside = [(20.0, 106.0, "Tahun"), *words[1:]]
     assert texts(make_content(inside, rules))[0] == ["Tahun", "2031", "2032", "2033"]
+
+
+def test_a_body_in_one_frame_has_the_columns_of_its_header_where_its_lines_keep_to_them(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    xs = (10.0, 90.0, 170.0, 250.0)
+    rules = [*grid_rules(xs, (10.0, 30.0)), (10, 130, 250, 130), (10, 30, 10, 130), (250, 30, 250, 130)]
+    words = [(x + 4, 16.0, t) for x, t in zip(xs, ("Uraian", "Rencana", "Hasil"), strict=False)]
+    rows = [[f"Pos {k}", f"{k + 3}.400.000", f"{k + 2}.900.000"] for k in range(5)]
+    for k, row in enumerate(rows):
+        words += [(x + 4, 36 + 18.0 * k, t) for x, t in zip(xs, row, strict=False)]
+    assert texts(make_content(words, rules))[1:] == rows
+    prose = [(14, 36 + 18.0 * k, "Uraian yang melintasi semua kolom itu") for k in range(5)]
+    assert len(texts(make_content([*words[:3], *prose], rules))) == 2
