@@ -72,11 +72,14 @@ def read_columns(
 
 
 def reported_years(read: ColumnsRead) -> Iterator[int]:
-    """The years that headers of a table print over what was reached; what is only expected is none."""
+    """The years that headers or the title of a table print for what was reached; what is only expected is none."""
     for r in read.readings:
         at = r.place
-        if r.kind == "realisasi" and at and at.tahun and at.because == "kepala" and at.konteks is not Konteks.PERKIRAAN:
+        if r.kind == "realisasi" and at and at.tahun and at.because in _PRINTED and at.konteks is not Konteks.PERKIRAAN:
             yield at.tahun
+
+
+_PRINTED = ("kepala", "judul")
 
 
 def _goes_on(facts: Sequence[Facts], before: ColumnsRead) -> bool:

@@ -239,6 +239,9 @@ def test_a_plan_that_prints_the_year_it_reports_of_dates_the_tables_behind_that_
         return read.columns.columns[2].keyakinan
 
     assert certainty(2029) > 0.8 > 0.6 >= certainty(2027)
+    titled = grid_of([["Program", "Pagu", "Realisasi"]], amounts(4, 3))
+    tables = (replace(titled.table, judul="Capaian Tahun 2029"), undated.table)
+    assert list(read_tables(tables, meta))[1].columns.columns[2].keyakinan > 0.8
 
 
 def test_a_percentage_that_the_numbers_show_to_be_what_is_left_over_is_no_share_of_what_was_spent() -> None:
