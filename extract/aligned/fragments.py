@@ -207,16 +207,16 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
 def _once(words: Sequence[Word]) -> list[Word]:
     """The words without those that are printed again at the same place, as where a whole sheet is drawn twice."""
     kept: list[Word] = []
-    seen: set[tuple[str, int, int, int]] = set()
+    seen: set[tuple[str, float, int, int, int]] = set()
     for word in words:
         same = max(_SAME, _SHADOW * word.size)
         x, y = word.x0 / same, word.y0 / same
         # Of two places that near one falls into the same square as the other, in one of four sets of squares.
         squares = [
-            (word.text, 0, int(x), int(y)),
-            (word.text, 1, int(x + 0.5), int(y)),
-            (word.text, 2, int(x), int(y + 0.5)),
-            (word.text, 3, int(x + 0.5), int(y + 0.5)),
+            (word.text, same, 0, int(x), int(y)),
+            (word.text, same, 1, int(x + 0.5), int(y)),
+            (word.text, same, 2, int(x), int(y + 0.5)),
+            (word.text, same, 3, int(x + 0.5), int(y + 0.5)),
         ]
         if seen.isdisjoint(squares):
             kept.append(word)
