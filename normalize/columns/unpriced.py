@@ -21,7 +21,7 @@ _OF_MONEY = frozenset({"pagu", "prakiraan_maju", "sisa", "belanja", "keuangan", 
 _PRICED = re.compile(
     rf"\b(?:anggaran|belanja|biaya|dana|keuangan|program|kegiatan|{'|'.join(MONEY_NOUNS.split())})\b", re.I
 )
-_SCALED = re.compile(r"ribu|juta|mil[iy]ar|tril[iy]?un|\b0{3}\b|\brp\b|rupiah", re.I)
+_SCALED = re.compile(r"\b(?:(?:ribu|juta|mil[iy]ar|tril[iy]?un)(?:an)?|0{3}|rp|rupiah)\b", re.I)
 _CODED = 0.3
 _LEAST = 2
 _SMALLEST = 1000.0
@@ -63,7 +63,8 @@ def _is_priced(facts: Facts) -> bool:
 
 
 def _speaks(phrase: Phrase) -> bool:
-    return bool(phrase.kind in _OF_MONEY or phrase.rincian or phrase.axes & {"uang", "rp", *DEPTHS})
+    named = phrase.kind in _OF_MONEY and phrase.text != "sumber"  # "Standar Nasional (sumber: BPS)"
+    return bool(named or phrase.rincian or phrase.axes & {"uang", "rp", *DEPTHS})
 
 
 def _names_items(columns: Sequence[Column], grid: Grid) -> bool:
