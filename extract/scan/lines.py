@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from extract.page.picture import Array, Grey, Picture, darkness, ink, spots
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import build_lattice, find_regions
+from extract.scan.dust import dust
 from extract.scan.rules import rule_marks
 from extract.types import Box, Floats
 
@@ -57,6 +58,8 @@ def find_layout(picture: Picture, rules: Floats, widths: Floats) -> Layout:
     drawn = rule_marks(picture, marks, rules, widths)
     marks = _printed(marks & ~drawn, picture)
     letter = _letter_height(marks, picture)
+    specks = dust(marks, letter)
+    marks, drawn = marks & ~specks, drawn | specks
     inner = cells + np.array([1.0, 1.0, -1.0, -1.0]) * (0.6 * picture.scale)
     lines = [
         Line(*piece, number)

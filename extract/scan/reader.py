@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.errors import OcrMissing
+from extract.page.light import evenly_lit
 from extract.page.orientation import turned
 from extract.page.picture import Picture, Straightening
 from extract.page.shades import dark_on_light
@@ -56,7 +57,7 @@ def read_picture(
     """
     reader = reader or _reader_or_none(has_layer)
     reader = Once(reader) if reader else None
-    scan = _upright(picture, content, reader)
+    scan = _upright(evenly_lit(picture), content, reader)
     lines, readings = _read_lines(scan, reader, _layer(scan) if has_layer else None)
     filled = _filled(scan, lines, readings, reader.name if reader else LAYER_NAME)
     if not has_layer:

@@ -276,7 +276,9 @@ def test_black_rules_between_white_letters_are_found(picture: Callable[..., Pict
     assert all(rule[1] < 42 for rule in inner)
 
 
-@pytest.mark.parametrize(("dpi", "size", "high"), [(200.0, 7, 8), (200.0, 6.5, 8), (150.0, 6.5, 8), (150.0, 7, 9)])
+@pytest.mark.parametrize(
+    ("dpi", "size", "high"), [(200.0, 7, 8), (200.0, 6.5, 8), (150.0, 6.5, 8), (150.0, 7, 9), (150.0, 7, 8)]
+)
 def test_a_year_over_two_columns_is_not_cut_by_the_rule_that_ends_below_it(
     picture: Callable[..., Picture], dpi: float, size: float, high: float
 ) -> None:
