@@ -1,12 +1,13 @@
 """Dust of scanners and of copies of copies: dots that stand where no print puts one.
 
-Points, commas and the dots of an i stand beside letters, leaders stand in a row, and a dash is flat. What is as small
-and stands alone says nothing, but a recogniser that sees it beside a figure makes a sign of it.
+Points, commas and the dots of an i stand beside letters, leaders in a row, a colon's dots one over the other, and a
+dash is flat. What is as small and stands alone says nothing, but a recogniser makes a sign of it beside a figure.
 """
 
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extract.page.picture import Grey, spots
 
@@ -18,6 +19,11 @@ _FLAT = 1.5
 """A dash is so many times as wide as it is high."""
 _LEADERS, _ROW = 1.6, 3
 """Dots no farther apart than this (letter heights), so many at least, are leaders."""
+_COLON = 1.0
+"""And two of them one over the other no farther apart than this are a colon, which forms set off from its word."""
+
+Labels = NDArray[np.int32]
+Flags = NDArray[np.bool_]
 
 
 def dust(marks: Grey, letter: float) -> Grey:
@@ -31,30 +37,31 @@ def dust(marks: Grey, letter: float) -> Grey:
     large = ~small
     large[0] = False
     alone = small & ~_touched(found.labels, _grown(large[found.labels], _BESIDE * letter, _BESIDE * letter))
-    alone &= ~_in_rows(found.labels, alone, letter)
+    rows = _lined_up(found.labels, alone, _LEADERS * letter / 2, 0.0, _ROW)
+    alone &= ~(rows | _lined_up(found.labels, alone, 0.0, _COLON * letter / 2, 2))
     return np.asarray(alone[found.labels], np.uint8) * 255
 
 
-def _grown(where: np.ndarray, across: float, up: float) -> Grey:
+def _grown(where: Flags, across: float, up: float) -> Grey:
     import cv2
 
     shape = (2 * round(up) + 1, 2 * round(across) + 1)
     return np.asarray(cv2.dilate(where.astype(np.uint8), np.ones(shape, np.uint8)), np.uint8)
 
 
-def _touched(labels: np.ndarray, area: Grey) -> np.ndarray:
+def _touched(labels: Labels, area: Grey) -> Flags:
     """By label: True where any pixel of the spot lies in the area."""
     touched = np.zeros(int(labels.max()) + 1, np.bool_)
     touched[labels[area > 0]] = True
     return touched
 
 
-def _in_rows(labels: np.ndarray, specks: np.ndarray, letter: float) -> np.ndarray:
-    """By label: True for specks that stand in a row with others."""
-    rows = spots(_grown(specks[labels], _LEADERS * letter / 2, 0.0))
+def _lined_up(labels: Labels, specks: Flags, across: float, up: float, least: int) -> Flags:
+    """By label: True for specks of which so many stand in line, each no farther than this from the next."""
+    lines = spots(_grown(specks[labels], across, up))
     inked = np.flatnonzero(specks[labels])
-    pairs = np.unique(np.stack([rows.labels.ravel()[inked], labels.ravel()[inked]], axis=1), axis=0)
-    members = np.bincount(pairs[:, 0], minlength=len(rows.stats))
-    in_row = np.zeros(len(specks), np.bool_)
-    in_row[pairs[members[pairs[:, 0]] >= _ROW, 1]] = True
-    return in_row
+    pairs = np.unique(np.stack([lines.labels.ravel()[inked], labels.ravel()[inked]], axis=1), axis=0)
+    members = np.bincount(pairs[:, 0], minlength=len(lines.stats))
+    in_line = np.zeros(len(specks), np.bool_)
+    in_line[pairs[members[pairs[:, 0]] >= least, 1]] = True
+    return in_line

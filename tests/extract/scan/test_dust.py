@@ -44,3 +44,10 @@ def test_leaders_are_none() -> None:
     for x in range(200, 330, 12):
         marks[113:116, x : x + 3] = 255
     assert kept(marks, 114, 321)
+
+
+def test_a_colon_that_a_form_sets_off_from_its_word_is_none() -> None:
+    marks = page()
+    marks[104:107, 250:253] = marks[113:116, 250:253] = 255
+    assert kept(marks, 105, 251)
+    assert kept(marks, 114, 251)
