@@ -15,7 +15,7 @@ _SMALL = 0.42
 """Letter heights: no speck is wider or higher."""
 _BESIDE = 0.55
 """And what stands nearer to a letter belongs to its line."""
-_FLAT = 1.5
+_FLAT = 1.2
 """A dash is so many times as wide as it is high."""
 _LEADERS, _ROW = 1.6, 3
 """Dots no farther apart than this (letter heights), so many at least, are leaders."""

@@ -44,7 +44,7 @@ _KNOWN = 0.3
 """Share of a rule that must be seen against its neighbourhood before the rest is believed that its ground shows."""
 _RIDGE = (1e-4, 3e-3, 3e-3, 1e-4, 3e-3)
 """How much each of ``bend_terms`` is held at zero."""
-_STEM, _BESIDE = 9.0, 2.5
+_STEM, _BESIDE = 10.5, 2.5
 """Points that a rule's end may run on in a letter's stem, and beside which its letter stands."""
 _INKED, _CLOSE = 0.1, 0.25
 """Share of ink beside a stem, and on both sides of letters that fill the row: text keeps off a rule."""
