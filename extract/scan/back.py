@@ -45,7 +45,7 @@ def _letters(marks: Grey, dark: Grey, scale: float) -> NDArray[np.uint8]:
     width, height = found.stats[:, 2:4].T
     lettered = (height >= _LOW * scale) & (height <= _HIGH * scale) & (width <= _HIGH * scale)
     lettered[0] = False
-    return darkest[lettered]
+    return np.asarray(darkest[lettered], np.uint8)
 
 
 def _depth(dark: Grey, rule: list[float]) -> float:
