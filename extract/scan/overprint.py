@@ -16,6 +16,8 @@ _EDGE = 0.45
 """Points about print in which paler pixels are its blurred edges."""
 _HIGH, _WIDE = 4.0, 2.0
 """Letter heights: pale ink that hangs together over more is no line of print in grey."""
+_STROKE = 1.8
+"""A ring's arc or a signature's stroke is higher than so many letters where no print crosses it."""
 _PART = 1.6
 """And what is higher than this within the bounds of such ink belongs to it: the letters of a stamp."""
 
@@ -30,17 +32,27 @@ def overprint(marks: Grey, darkness: Grey, usual: float, letter: float, scale: f
     # Print and rules that it crosses cut it to pieces.
     joined = cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((2 * print_edge + 1,) * 2, np.uint8))
     found = spots(np.asarray(joined, np.uint8))
-    foreign = _foreign(found.stats, letter)
+    foreign = _foreign(found.stats, _stroked(pale, found.labels, letter), letter)
     if not foreign.any():
         return np.zeros_like(marks)
     ink = cv2.dilate(np.where(foreign[found.labels], pale, 0).astype(np.uint8), np.ones((3, 3), np.uint8))
     return np.where(black > 0, 0, ink).astype(np.uint8)
 
 
-def _foreign(stats: NDArray[np.int32], letter: float) -> NDArray[np.bool_]:
+def _stroked(pale: Grey, labels: NDArray[np.int32], letter: float) -> NDArray[np.bool_]:
+    """By label: True where one stroke alone is higher than letters; the edges of blurred letters hang together too."""
+    strokes = spots(pale)
+    high = strokes.stats[:, 3] > _STROKE * letter
+    high[0] = False
+    stroked = np.zeros(int(labels.max()) + 1, np.bool_)
+    stroked[labels[high[strokes.labels]]] = True
+    return stroked
+
+
+def _foreign(stats: NDArray[np.int32], stroked: NDArray[np.bool_], letter: float) -> NDArray[np.bool_]:
     """By label: True for large ink, and for parts of a stamp that stand apart inside of it."""
     x, y, width, height = stats[:, :4].T
-    large = (height > _HIGH * letter) & (width > _WIDE * letter)
+    large = stroked & (height > _HIGH * letter) & (width > _WIDE * letter)
     large[0] = False
     inside = np.zeros(len(stats), np.bool_)
     for k in np.flatnonzero(large).tolist():

@@ -50,3 +50,12 @@ def test_a_grey_heading_stays() -> None:
     dark = page()
     cv2.putText(dark, "RENCANA KERJA", (80, 45), cv2.FONT_HERSHEY_DUPLEX, 1.3, 90, 3)
     assert not of_other_ink(dark).any()
+
+
+def test_the_blurred_edges_of_lines_set_close_are_no_stamp() -> None:
+    dark = np.zeros((500, 600), np.uint8)
+    for y in range(60, 440, 26):
+        for x in range(60, 540, 18):
+            dark[y - 3 : y + LETTER + 3, x - 3 : x + 9] = 60
+            dark[y : y + LETTER, x : x + 5] = USUAL
+    assert not of_other_ink(dark).any()
