@@ -9,6 +9,7 @@ away by the caller, who knows the column's role.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -98,7 +99,7 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     if written_out != body:
         return tuple(_changed(n, "ilmiah", 0.5) for n in _read(written_out, context))
     restored = undo_confusions(body, money or context.scanned)
-    parts = cut(restored, money)
+    parts = cut(restored, money, context.scanned)
     if not context.narrative and _is_text(restored, parts):
         return (Number(body, None, _told_unit(context), "tulisan", 0.8),)
     pieces = _first_amount(parts.pieces) if context.narrative else parts.pieces
@@ -106,9 +107,17 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     numbers = tuple(_number(p, u, context, parts) for p, u in zip(pieces, units, strict=True))
     if restored != body:
         numbers = tuple(_changed(n, "ocr", 0.5) for n in numbers)
+    if context.scanned and money and _in_pieces(pieces, units):
+        numbers = tuple(_changed(n, "pecahan", 0.5) for n in numbers)
     if parts.beside_blanks:
         numbers = tuple(_changed(n, "strip_sel", 0.5) for n in numbers)
     return numbers
+
+
+def _in_pieces(pieces: Sequence[Piece], units: Sequence[str | None]) -> bool:
+    """True where one of several amounts is a lone group of digits: on a scan, what a lost mark leaves of an amount."""
+    money = [piece.core for piece, unit in zip(pieces, units, strict=True) if unit == RUPIAH]
+    return len(money) > 1 and any(len(core) <= 3 or core.startswith("000") for core in money)
 
 
 def _behind_digit(year: re.Match[str]) -> str:

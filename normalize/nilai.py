@@ -14,7 +14,7 @@ from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
 from normalize.skala import stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
-from normalize.ukuran import ALWAYS_MONEY, MEASURES, Measure, measure_of
+from normalize.ukuran import ALWAYS_MONEY, BUDGET, MEASURES, Measure, measure_of
 from normalize.wording import one_line, squash
 
 _DIGIT = re.compile(r"[0-9]")
@@ -28,6 +28,8 @@ _EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
 _COUNTS = frozenset({Ukuran.TARGET, Ukuran.VOLUME})
 _UNIT_WORDS, _FEW = 4, 3
 _SIBLINGS = 40
+_MONEY_SHARE = 0.3
+"""A column with so many amounts among its filled cells holds money, whatever else it counts."""
 _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
 _PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan_angka", "strip_nol"})
@@ -53,6 +55,8 @@ class ValueColumn:
     """False where the header's scale is not meant: the amounts are in whole rupiah."""
     caption_scale: int = 1
     """The factor that the table's caption states where no header does."""
+    header: str = ""
+    """Its header as far as it speaks of this column's numbers."""
     known: dict[tuple[str, str | None, bool], tuple[Number, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -86,6 +90,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 _says_rupiah(c) or (money and _is_spent(c)),
                 c.indeks not in whole,
                 stated,
+                _own_header(c, columns, grid),
             )
         )
     return tuple(out)
@@ -96,7 +101,20 @@ def _is_money(column: Column, grid: Grid) -> bool:
         return True
     if column.peran != Ukuran.REALISASI:
         return False
-    return grid.money_shares[column.indeks] > 0.3 or _says_rupiah(column)
+    return grid.money_shares[column.indeks] > _MONEY_SHARE or _says_rupiah(column)
+
+
+def _own_header(column: Column, columns: Sequence[Column], grid: Grid) -> str:
+    """The column's header without the Rp that its group says of the money beside it: ``Program (Rp) > Target | Pagu``.
+
+    A table whose Satuan column is not read would count its targets in rupiah.
+    """
+    group, _, own = column.judul.rpartition(">")
+    is_money = _is_money(column, grid) or grid.money_shares[column.indeks] > _MONEY_SHARE
+    if is_money or not _RUPIAH.search(group) or _RUPIAH.search(own):
+        return column.judul
+    beside = (c.peran in BUDGET and c.judul.rpartition(">")[0] == group for c in columns)
+    return _RUPIAH.sub("", column.judul) if any(beside) else column.judul
 
 
 def _says_rupiah(column: Column) -> bool:
@@ -280,7 +298,7 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
     context = NumberContext(
         ukuran=column.ukuran,
         unit=_told_by_row(column, unit, text),
-        header=column.column.judul,
+        header=column.header,
         style=column.style,
         siblings=column.siblings,
         scanned=scanned,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from normalize.pemisah import is_grouped, well_formed
@@ -19,6 +19,7 @@ _CORE = r"(?P<core>[0-9]+(?:[.,][0-9]+)*)"
 _PLAIN = re.compile(rf"(?P<rp>{RP})?(?P<sign>-\s?)?{_CORE}(?:{_TAIL})?(?P<after>[^0-9(]*)")
 _TOKEN = re.compile(rf"(?P<rp>{RP})?(?P<sign>(?<![0-9A-Za-z%])(?<![0-9%]\s)-\s?)?{_CORE}(?:{_TAIL})?")
 _RUN = re.compile(r"[0-9]+(?:\s*[.,]\s*[0-9]+|\s+[0-9]+)+")
+_LOST_MARK = re.compile(r"[0-9]{1,3}(?:[ .,][0-9]{3})+(?:[.,][0-9]{1,2})?")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?")
 _NOTE = re.compile(r"\(([^()]*)\)")
 _BRACKETED = re.compile(
@@ -63,11 +64,13 @@ def clean(text: str) -> str:
     return _POWER.sub(r"\1²", text.strip()) if "2" in text else text.strip()
 
 
-def cut(text: str, money: bool) -> Cut:
-    """A clean text with at least one digit, cut into its numerals. ``money``: the column holds rupiah."""
+def cut(text: str, money: bool, scanned: bool = False) -> Cut:
+    """A clean text with at least one digit, cut into its numerals. ``money``: the column holds rupiah; ``scanned``:
+    the text was recognised in a picture, where marks are lost.
+    """
     blanks = _BLANKS.fullmatch(text) if text.endswith(" -") else None
     if blanks and (blanks["before"] or blanks["after"].count("-") > 1):
-        return cut(blanks["body"], money)._replace(beside_blanks=True)
+        return cut(blanks["body"], money, scanned)._replace(beside_blanks=True)
     plain = _PLAIN.fullmatch(text)
     if plain:
         return Cut("", (_piece(plain, plain["after"]),))
@@ -75,7 +78,7 @@ def cut(text: str, money: bool) -> Cut:
     if bracketed:
         return _bracketed(bracketed, money)
     text, in_words = _without_notes(text)
-    joined = _RUN.sub(lambda run: _mended(run.group(), money or _follows_rp(run)), text)
+    joined = _RUN.sub(lambda run: _mended(run.group(), money or _follows_rp(run), scanned), text)
     found = list(_tokens(joined))
     if not found:
         return Cut(text, ())
@@ -129,11 +132,13 @@ def _follows_rp(run: re.Match[str]) -> bool:
     return re.search(r"\b(?:rp|idr)\s*[.:]?\s*$", run.string[: run.start()], re.IGNORECASE) is not None
 
 
-def _mended(run: str, money: bool) -> str:
+def _mended(run: str, money: bool, scanned: bool = False) -> str:
     """Digits that a narrow cell or a scan broke, joined where the whole becomes a sound number.
 
     >>> _mended("100,000,00 0", True), _mended("1. 226.155", False), _mended("16.576 24.481", True)
     ('100,000,000', '1.226.155', '16.576 24.481')
+    >>> _mended("45 000.000", True), _mended("3 415.600", True), _mended("3 415.600", True, scanned=True)
+    ('45.000.000', '3 415.600', '3.415.600')
     >>> _mended("214,310,052,71 4.36", True)
     '214,310,052,714.36'
     """
@@ -142,6 +147,9 @@ def _mended(run: str, money: bool) -> str:
     parts = run.split()
     if money and len(parts[0]) <= 3 and _SPACED.fullmatch(" ".join(parts)):
         return "".join(parts)
+    mark = _lost_mark(parts, scanned) if money else ""
+    if mark:
+        return mark.join(parts)
     whole = "".join(parts)
     groups = re.split(r"[.,]", whole)
     if len(groups) == 1 or not well_formed(whole):
@@ -155,6 +163,17 @@ def _mended(run: str, money: bool) -> str:
     if at_mark and len(split) == 1:
         return whole if money or ((". " in run or " ." in run) and is_grouped(groups)) else run
     return whole if broken or (money and (stumps or at_mark)) else run
+
+
+def _lost_mark(parts: Sequence[str], scanned: bool) -> str:
+    """The mark between groups that is missing where a space stands: no amount begins with ``000``, and on a scan a
+    point is easily lost. Two amounts one under the other have marks of their own.
+    """
+    marks = [c for c in "".join(parts) if c in ".,"]
+    if len(parts) != 2 or not marks or not _LOST_MARK.fullmatch(" ".join(parts)):
+        return ""
+    is_part = any(len(part) <= 3 and part.isdecimal() for part in parts) or parts[1].startswith("000")
+    return marks[0] if is_part and (scanned or parts[1].startswith("000")) else ""
 
 
 def _is_broken(part: str, money: bool) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.scan.evidence import covered, elected, is_amount, mean_sure
 from extract.scan.lines import Layout, Line
 from extract.scan.separators import settled_separators
 from extract.scan.types import OcrReader, Reading
@@ -24,10 +25,13 @@ _SIGN_WIDTH = 1.5
 _PERCENT_MARGINS, _PERCENT_SURE, _MAX_PERCENT = (0.15, 0.4, 0.5), 0.8, 20
 _CAPITAL_IN_SMALL = re.compile(r"(?<=[a-z])I(?![A-Z0-9])")
 _SMALL_IN_CAPITALS = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<![A-Za-z])l(?=[A-Z]{2})|(?<=[A-Z]{2})l(?![A-Za-z])")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,:][0-9]{3}){2,}(?:[.,][0-9]{2})?")
+_LIKE_POINT = 0.8
+"""Confidence in a point that was seen with a speck above it: the looks decide."""
 _LIKELY = 0.9
 """Confidence in a letter that its neighbours decide."""
-_DOUBTFUL = 0.75
-"""Lines with a letter of less confidence are read again."""
+_DOUBTFUL, _DOUBTFUL_DIGIT = 0.75, 0.97
+"""Lines with a letter of less confidence are read again, and amounts with a digit of less than the second."""
 _MIN_SURE = 0.35
 """Lines read with less confidence are noise: spots, stamps, signatures."""
 
@@ -54,13 +58,18 @@ def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list
     first = _read_once(layout, [lines[k] for k in printed], reader, _MARGIN)
     for k, reading in zip(printed, first, strict=True):
         readings[k] = reading
-    doubtful = [k for k in printed if readings[k].text and min(readings[k].sure) < _DOUBTFUL]
-    doubtful = doubtful[: len(lines) // 4 + 1]
+    doubtful = [k for k in printed if _is_doubtful(readings[k])][: len(lines) // 4 + 1]
     again = [_read_once(layout, [lines[k] for k in doubtful], reader, margin) for margin in _OTHER_MARGINS]
     for k, *others in zip(doubtful, *again, strict=True):
-        readings[k] = _elected([readings[k], *others])
+        readings[k] = elected([readings[k], *others])
+    for k in printed:
+        readings[k] = covered(readings[k], lines[k], reach_of(layout, lines[k]), layout.letter)
     _percent_signs(layout, lines, readings, reader)
     return readings
+
+
+def _is_doubtful(reading: Reading) -> bool:
+    return bool(reading.text) and min(reading.sure) < (_DOUBTFUL_DIGIT if is_amount(reading.text) else _DOUBTFUL)
 
 
 def _percent_signs(layout: Layout, lines: Sequence[Line], readings: list[Reading], reader: OcrReader) -> None:
@@ -84,8 +93,18 @@ def _is_dash(line: Line, letter: float) -> bool:
 def _read_once(layout: Layout, lines: Sequence[Line], reader: OcrReader, margin: float) -> list[Reading]:
     crops = [crop_of(layout, line, margin) for line in lines]
     return [
-        _of_one_case(settled_separators(crop, reading)) for crop, reading in zip(crops, reader.read(crops), strict=True)
+        _of_one_case(settled_separators(crop, _with_points(reading)))
+        for crop, reading in zip(crops, reader.read(crops), strict=True)
     ]
+
+
+def _with_points(reading: Reading) -> Reading:
+    """The reading of an amount with a colon between its groups as the point that it is, with dust above it."""
+    if ":" not in reading.text or not _GROUPED.fullmatch(reading.text):
+        return reading
+    pairs = zip(reading.text, reading.sure, strict=True)
+    sure = tuple(min(value, _LIKE_POINT) if letter == ":" else value for letter, value in pairs)
+    return reading._replace(text=reading.text.replace(":", "."), sure=sure)
 
 
 def _of_one_case(reading: Reading) -> Reading:
@@ -96,20 +115,6 @@ def _of_one_case(reading: Reading) -> Reading:
         return reading
     pairs = zip(reading.text, text, reading.sure, strict=True)
     return reading._replace(text=text, sure=tuple(min(sure, _LIKELY) if a != b else sure for a, b, sure in pairs))
-
-
-def _elected(readings: Sequence[Reading]) -> Reading:
-    """The reading that most agree on, else the surest. What others read differently lowers no confidence twice."""
-    votes = Counter(reading.text for reading in readings)
-    best = max(readings, key=lambda reading: (votes[reading.text], mean_sure(reading)))
-    if votes[best.text] == len(readings):
-        return best._replace(sure=tuple(1 - (1 - value) * 0.5 for value in best.sure))
-    return best
-
-
-def mean_sure(reading: Reading) -> float:
-    """The mean confidence of a reading's characters, 0 for an empty one."""
-    return float(np.mean(reading.sure)) if reading.sure else 0.0
 
 
 def sensible(lines: Sequence[Line], readings: Sequence[Reading], letter: float) -> list[tuple[Line, Reading]]:

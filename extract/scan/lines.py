@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from extract.page.picture import Array, Grey, Picture, darkness, ink, spots
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import build_lattice, find_regions
+from extract.scan.dust import dust
+from extract.scan.overprint import overprint
 from extract.scan.rules import rule_marks
 from extract.types import Box, Floats
 
@@ -55,8 +57,12 @@ def find_layout(picture: Picture, rules: Floats, widths: Floats) -> Layout:
     cells, tables = _cells(rules, picture.scale)
     marks = ink(picture)
     drawn = rule_marks(picture, marks, rules, widths)
-    marks = _printed(marks & ~drawn, picture)
+    dark = darkness(picture)
+    marks, usual = _printed(marks & ~drawn, dark, picture)
     letter = _letter_height(marks, picture)
+    other = overprint(marks, dark, usual, letter, picture.scale)
+    other |= dust(marks & ~other, letter)
+    marks, drawn = marks & ~other, drawn | other
     inner = cells + np.array([1.0, 1.0, -1.0, -1.0]) * (0.6 * picture.scale)
     lines = [
         Line(*piece, number)
@@ -70,14 +76,14 @@ def find_layout(picture: Picture, rules: Floats, widths: Floats) -> Layout:
     return Layout(tuple(lines[:_MAX_LINES]), tables, letter, _painted_over(picture, drawn))
 
 
-def _printed(marks: Grey, picture: Picture) -> Grey:
+def _printed(marks: Grey, dark: Grey, picture: Picture) -> tuple[Grey, float]:
     """The marks without dust, and without what is far fainter than the page's letters: the back of the sheet that
-    shows through, a pale stamp.
+    shows through, a pale stamp; and how dark the letters are.
     """
     found = spots(marks)
     inked = np.flatnonzero(marks)
     darkest = np.zeros(len(found.stats), np.uint8)
-    np.maximum.at(darkest, found.labels.ravel()[inked], darkness(picture).ravel()[inked])
+    np.maximum.at(darkest, found.labels.ravel()[inked], dark.ravel()[inked])
     is_letter = found.stats[:, 3] >= 2.5 * picture.scale
     is_letter[0] = False
     usual = float(np.percentile(darkest[is_letter], _BLACKEST)) if is_letter.any() else 0.0
@@ -85,7 +91,7 @@ def _printed(marks: Grey, picture: Picture) -> Grey:
     enough = np.where(is_letter, _FAINT, _FAINT_DOT) * usual
     keep = (found.stats[:, 4] >= max(3, round(_DUST * picture.scale**2))) & (darkest >= enough)
     keep[0] = False
-    return np.asarray(keep.astype(np.uint8)[found.labels] * 255, np.uint8)
+    return np.asarray(keep.astype(np.uint8)[found.labels] * 255, np.uint8), usual
 
 
 def _painted_over(picture: Picture, drawn: Grey) -> Picture:

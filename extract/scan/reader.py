@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.errors import OcrMissing
+from extract.page.light import evenly_lit
 from extract.page.orientation import turned
 from extract.page.picture import Picture, Straightening
 from extract.page.shades import dark_on_light
+from extract.scan.back import without_back
 from extract.scan.charboxes import char_boxes, font_sizes, settled_sizes, white_gaps, with_seen_spaces
 from extract.scan.displayed import Tilt
 from extract.scan.inkweight import bold_lines
@@ -56,7 +58,7 @@ def read_picture(
     """
     reader = reader or _reader_or_none(has_layer)
     reader = Once(reader) if reader else None
-    scan = _upright(picture, content, reader)
+    scan = _upright(evenly_lit(picture), content, reader)
     lines, readings = _read_lines(scan, reader, _layer(scan) if has_layer else None)
     filled = _filled(scan, lines, readings, reader.name if reader else LAYER_NAME)
     if not has_layer:
@@ -91,7 +93,7 @@ def _upright(picture: Picture, content: PageContent, reader: OcrReader | None) -
 def _prepared(picture: Picture, content: PageContent, angle: int) -> _Scan:
     straight, how = straightened(turn_picture(picture, angle))
     straight = dark_on_light(straight)
-    rules, widths = image_rules(straight)
+    rules, widths = without_back(straight, *image_rules(straight))
     page = turned(content, angle)
     page = replace(page, rules=rules, rule_widths=widths, fills=page.fills[:0], fill_grey=page.fill_grey[:0])
     return _Scan(straight, how, page, find_layout(straight, rules, widths), angle)

@@ -44,7 +44,7 @@ _KNOWN = 0.3
 """Share of a rule that must be seen against its neighbourhood before the rest is believed that its ground shows."""
 _RIDGE = (1e-4, 3e-3, 3e-3, 1e-4, 3e-3)
 """How much each of ``bend_terms`` is held at zero."""
-_STEM, _BESIDE = 9.0, 2.5
+_STEM, _BESIDE = 10.5, 2.5
 """Points that a rule's end may run on in a letter's stem, and beside which its letter stands."""
 _INKED, _CLOSE = 0.1, 0.25
 """Share of ink beside a stem, and on both sides of letters that fill the row: text keeps off a rule."""
@@ -341,7 +341,9 @@ def _is_of_letters(part: tuple[float, float, float, float], sheet: _Sheet, *, re
         return False
     away, row = thick / 2 + 1.5, round(place)
     reach = _BESIDE * sheet.scale
-    inner = slice(max(int(low), 0) + 3, int(high) - 2) if reaches else slice(max(int(low), 0), int(high) + 1)
+    # Of a coarse scan's gap between letter and rule a pixel is left: no more than the rule itself is cut off.
+    trim = max(1, round(thick / 2))
+    inner = slice(max(int(low), 0) + trim, int(high) - trim + 1) if reaches else slice(max(int(low), 0), int(high) + 1)
     sides = ((place - away - reach, place - away), (place + away, place + away + reach))
     strips = [sheet.marks[max(round(a), 0) : max(round(b), 0) + 1, inner] > 0 for a, b in sides]
     inked = sorted(float(strip.mean()) if strip.size else 0.0 for strip in strips)

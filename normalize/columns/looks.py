@@ -18,6 +18,8 @@ RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])(?:[.)]\s*(?:\d{1,2}|[a-z]|[ivx]{1
 _DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
 _CODE_PART = re.compile(r"\.?[\dxX]{1,4}(?:\.[\dxX]{1,4})*\.?")
 _SPACED = re.compile(r"^\d{1,3}[a-zA-Z]?(?:\s+\d{1,3}[a-zA-Z]?)+\.?$")
+_WRAPPED = re.compile(r"^\d{1,2}((?:\.\d{1,4}){2,})(?:[ .]+\d{1,4})+\.?$")
+"""A code on two lines whose point between them is lost ("1.06.01.2 09"), its parts behind the first in a group."""
 _WRITTEN = re.compile(
     r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d[\d.]*/[^\s/]+/.*"
     r"|\d{1,2}(?:\s?,\s?\d{1,2}){2,}\s?,?"
@@ -33,6 +35,8 @@ def classify(text: str) -> str | None:
 
     >>> [classify(t) for t in ("1.250.000", "12", "98,5 %", "12 bulan", "1.06.02", "IV", "APBD")]
     ['uang', 'kecil', 'persen', 'satuan', 'kode', 'urut', 'kata']
+    >>> [classify(t) for t in ("1.06.01.2 09", "3.27.04.2.01 12", "41.250.000 300.000")]
+    ['kode', 'kode', 'uang']
     """
     bare = text.strip(" .;:-–—")
     if not bare:
@@ -60,6 +64,9 @@ def classify(text: str) -> str | None:
 
 def _is_spaced_code(text: str) -> bool:
     """True for a code whose parts blanks hold apart ("2 03 44 10 01"): groups of three alone can be an amount."""
+    wrapped = _WRAPPED.match(text)
+    if wrapped:
+        return any(len(part) != 3 for part in wrapped[1].split(".")[1:])
     if not _SPACED.match(text):
         return False
     _, *further = text.rstrip(".").split()

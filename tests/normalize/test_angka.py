@@ -392,3 +392,27 @@ def test_a_letter_o_for_a_zero_is_a_zero_and_no_unit_and_is_doubted(text: str, v
     (number,) = read_numbers(text, NumberContext(ukuran=Ukuran.TARGET))
     assert (number.value, number.rule) == (Decimal(value), "ocr")
     assert number.confidence < 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "scanned", "numbers"),
+    [
+        ("45 000.000", False, [45_000_000]),
+        ("3 415.600", True, [3_415_600]),
+        ("7.230 415", True, [7_230_415]),
+        ("730 000.000,00", True, [730_000_000]),
+        ("3 415.600", False, [3, 415_600]),
+        ("415.600 230.000", True, [415_600, 230_000]),
+    ],
+)
+def test_a_lost_mark_parts_no_amount(text: str, scanned: bool, numbers: list[int]) -> None:
+    found = read_numbers(text, NumberContext(ukuran=Ukuran.PAGU, scanned=scanned))
+    assert [n.value for n in found] == numbers
+    assert len(numbers) > 1 or found[0].confidence < 0.9
+
+
+def test_what_a_scan_leaves_of_an_amount_is_no_sure_one() -> None:
+    found = read_numbers("30 177.453", NumberContext(ukuran=Ukuran.PAGU, scanned=True))
+    assert all(n.confidence < 0.9 for n in found)
+    lines = read_numbers("61 Orang 415.600.000", NumberContext(ukuran=Ukuran.PAGU, scanned=True))
+    assert [n.confidence > 0.9 for n in lines if n.unit == "rupiah"] == [True]

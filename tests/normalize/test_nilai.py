@@ -137,3 +137,27 @@ def test_of_two_unit_columns_each_belongs_to_the_quantity_on_its_own_side(
     table = [cells.get(text) or next(words) for text in header]
     rows = values_of(header, [list(row) for row in zip(*table, strict=True)], columns)
     assert units(rows[:1]) == [(Decimal(4), "kali"), (Decimal(30), "orang")]
+
+
+@pytest.mark.parametrize(
+    ("group", "cell", "unit"),
+    [
+        ("Program (rupiah) > 2031", "35", None),
+        ("Program > 2031 (%)", "35", "persen"),
+        ("Program (rupiah) > 2031", "35.750.000", "rupiah"),
+    ],
+)
+def test_the_rupiah_over_a_target_and_its_money_is_the_moneys(group: str, cell: str, unit: str | None) -> None:
+    columns = [
+        Column(0, "Uraian", "nama"),
+        Column(1, f"{group} > Target", "target"),
+        Column(2, f"{group} > Rp.", "pagu"),
+    ]
+    rows = values_of(["Uraian", "Target", "Rp."], [["Pemetaan", cell, "46.310.000"]] * 3, columns)
+    assert [(v.ukuran, v.satuan) for v in rows[0]] == [(Ukuran.TARGET, unit), (Ukuran.PAGU, "rupiah")]
+
+
+def test_a_target_of_money_alone_under_rupiah_counts_rupiah() -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, "Pendapatan (Rp) > Target", "target")]
+    rows = values_of(["Uraian", "Target"], [["Retribusi", "750"], ["Sewa", "30"]], columns)
+    assert units(rows) == [(Decimal(750), "rupiah"), (Decimal(30), "rupiah")]

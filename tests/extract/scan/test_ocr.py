@@ -51,6 +51,17 @@ def test_many_numbers_are_read_as_well_as_few() -> None:
 
 
 @needs_ocr
+def test_long_lines_are_read_in_fewer_pixels_and_short_ones_in_all() -> None:
+    from extract.scan.rapid import _scaled
+
+    line = "Pengawasan dan pembinaan pasar rakyat di kecamatan"
+    long, short = written(line), written(NUMBERS[0])
+    assert _scaled(long).shape[1] < 0.92 * 48 * long.shape[1] / long.shape[0]
+    assert abs(_scaled(short).shape[1] - 48 * short.shape[1] / short.shape[0]) <= 8
+    assert [reading.text for reading in ocr_reader("rapidocr").read([long])] == [line]
+
+
+@needs_ocr
 def test_a_model_of_another_make_is_used_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     import extract.scan.rapid as rapid
 

@@ -131,6 +131,13 @@ def test_dust_is_no_text_but_a_dash_is(scanned: Callable[..., tuple[Picture, Pag
     assert set(read_picture(picture, content, reader=Told("-")).text) == {"-"}
 
 
+@pytest.mark.parametrize(("told", "colon"), [("45:317.600", False), ("08:30", True), ("1:500", True)])
+def test_a_speck_over_a_point_makes_no_colon_of_it(
+    scanned: Callable[..., tuple[Picture, PageContent]], told: str, colon: bool
+) -> None:
+    assert (":" in read_picture(*scanned(table()), reader=Told(told)).text) == colon
+
+
 def test_a_page_of_prose_is_not_read_in_full(scanned: Callable[..., tuple[Picture, PageContent]]) -> None:
     from dataclasses import replace
 

@@ -276,7 +276,9 @@ def test_black_rules_between_white_letters_are_found(picture: Callable[..., Pict
     assert all(rule[1] < 42 for rule in inner)
 
 
-@pytest.mark.parametrize(("dpi", "size", "high"), [(200.0, 7, 8), (200.0, 6.5, 8), (150.0, 6.5, 8), (150.0, 7, 9)])
+@pytest.mark.parametrize(
+    ("dpi", "size", "high"), [(200.0, 7, 8), (200.0, 6.5, 8), (150.0, 6.5, 8), (150.0, 7, 9), (150.0, 7, 8)]
+)
 def test_a_year_over_two_columns_is_not_cut_by_the_rule_that_ends_below_it(
     picture: Callable[..., Picture], dpi: float, size: float, high: float
 ) -> None:
@@ -294,6 +296,17 @@ def test_a_year_over_two_columns_is_not_cut_by_the_rule_that_ends_below_it(
     rules, _ = image_rules(page)
     (top,) = [rule[1] for rule in rules if rule[0] == rule[2] and 198 < rule[0] < 202]
     assert top == pytest.approx(rows[2], abs=1.5)
+
+
+def test_a_rule_ends_below_the_large_bold_letter_that_it_runs_into(picture: Callable[..., Picture]) -> None:
+    rows = [40, 64, 85, 100, 115, 130]
+    lines = [f"{COLUMNS[0]} {300 - y} m {COLUMNS[-1]} {300 - y} l S" for y in rows]
+    lines += [f"{x} {300 - (rows[1] if x == 200 else rows[0])} m {x} {300 - rows[-1]} l S" for x in COLUMNS]
+    # The stem of its d stands on the rule.
+    lines += ["BT /F2 11 Tf 192.6 238.5 Td (Oda) Tj ET", "1.6 w 200 236 m 200 246 l S"]
+    rules, _ = image_rules(picture("0.7 w\n" + "\n".join(lines)))
+    (top,) = [rule[1] for rule in rules if rule[0] == rule[2] and 198 < rule[0] < 202]
+    assert top == pytest.approx(rows[1], abs=1.5)
 
 
 def test_a_table_photographed_at_an_angle_keeps_its_grid(picture: Callable[..., Picture]) -> None:
