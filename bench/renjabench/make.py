@@ -1,0 +1,156 @@
+"""Makes documents with truth: ``python -m bench.renjabench OUT [--count 130] [--seed 1] [--form rfk]``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bench.made_paper import MARGIN, Page, wrap, write
+from bench.renjabench import budget, plans, reports, strategy
+from bench.renjabench.figures import spelling
+from bench.renjabench.model import Context, Document, truth_of
+from bench.renjabench.names import OFFICES, regions
+from bench.renjabench.press import STYLES, Look, Press, page_for
+
+Maker = Callable[[Context], Document]
+FORMS: dict[str, tuple[str, Maker]] = {
+    "kua_ppas": ("lainnya", plans.kua_ppas),
+    "rkpd": ("lainnya", plans.rkpd),
+    "tc33": ("renja", plans.rkpd),
+    "tc31": ("renja", plans.review),
+    "tc32": ("renja", plans.proposals),
+    "perubahan": ("renja", plans.perubahan),
+    "sumber": ("renja", plans.sources),
+    "rfk": ("lainnya", reports.rfk),
+    "serapan": ("lkjip", reports.absorption),
+    "lra": ("lainnya", reports.lra),
+    "rekap": ("lainnya", reports.offices),
+    "ukur": ("lkjip", reports.measurement),
+    "efisiensi": ("lkjip", reports.efficiency),
+    "tc29": ("renja", reports.evaluasi),
+    "tc24": ("renstra", reports.funding_years),
+    "paket": ("lainnya", reports.works),
+    "tc27": ("renstra", strategy.renstra),
+    "tc23": ("renstra", strategy.service_years),
+    "tc30": ("renja", strategy.service),
+    "iku": ("renstra", strategy.iku),
+    "cascading": ("lainnya", strategy.cascade),
+    "pk": ("lainnya", strategy.pledge),
+    "renaksi": ("lainnya", strategy.quarters),
+    "triwulan": ("lainnya", strategy.spent_by_quarter),
+    "rka": ("lainnya", budget.rka),
+    "apbdp": ("lainnya", budget.changed_accounts),
+}
+"""Forms by name: the kind of document they stand in, and who makes them."""
+_TITLES = {
+    "renja": "RENCANA KERJA (RENJA)",
+    "renstra": "RENCANA STRATEGIS (RENSTRA)",
+    "lkjip": "LAPORAN KINERJA INSTANSI PEMERINTAH (LKjIP)",
+}
+_PROSE = (
+    "Uraian pada bagian ini disajikan dalam tabel, yang disusun menurut tugas dan fungsi perangkat daerah serta menjadi "
+    "dasar bagi pelaksanaan dan pengendalian pada tahun berkenaan."
+)
+
+
+def context(form: str, seed: int, number: int) -> Context:
+    """Who prints a document, when and how."""
+    g = random.Random(f"{seed} {form} {number}")
+    jenis = FORMS[form][0]
+    tahun = g.choice((2016, 2018, 2019, 2021, 2022, 2023, 2024, 2025, 2026))
+    kode, region, tingkat = g.choice([r for r in regions() if r[2] != "provinsi"])
+    bidang = g.choice(sorted(OFFICES))
+    years = g.choice(("header", "caption", "caption", "document"))
+    return Context(
+        g, tahun, jenis, region, kode[:2], kode, tingkat, OFFICES[bidang], bidang, spelling(g),
+        g.choice(("", "", "1", "(1)")), g.random() < 0.35, years,
+    )  # fmt: skip
+
+
+def look(g: random.Random) -> Look:
+    """How a document prints its tables."""
+    flags = [g.random() < share for share in (0.6, 0.5, 0.4, 0.4, 0.1, 0.7)]
+    return Look(g.choice(STYLES), *flags, stretch=g.choice((1.0, 1.3, 1.8)))
+
+
+def draw(document: Document) -> tuple[list[Page], list[list[int]]]:
+    """The pages of a document, and those of each sheet."""
+    ctx, pages, on = document.context, _cover(document), []
+    style = look(ctx.rng)
+    for k, sheet in enumerate(document.sheets):
+        size = page_for(sheet, ctx.spelling)
+        if k == 0 or pages[-1].width != size[0] or press.y > size[1] * 0.6:
+            pages.append(Page(*size, rotated=size[0] > size[1] and ctx.rng.random() < 0.15))
+            y = MARGIN + 10
+        else:
+            y = press.y + 24
+        page = pages[-1]
+        y = _above(document, page, y) if k == 0 else y
+        if sheet.judul:
+            y = page.centred(y + 6, sheet.judul, 9, True)
+        press = Press(style, sheet, ctx.spelling, pages, y + 4)
+        press.print()
+        on.append(press.used)
+    return pages, on
+
+
+def _cover(document: Document) -> list[Page]:
+    ctx = document.context
+    if ctx.jenis not in _TITLES:
+        return []
+    page = Page(595, 842)
+    y = page.centred(180, ("PERUBAHAN " if document.tahap == "perubahan" else "") + _TITLES[ctx.jenis], 20, True)
+    y = page.centred(y + 20, ctx.office.upper(), 16, True)
+    y = page.centred(y + 10, ctx.region.upper(), 16, True)
+    last = document.tahun_akhir or ctx.tahun
+    page.centred(y + 200, f"TAHUN {ctx.tahun}" + (f"-{last}" if last != ctx.tahun else ""), 16, True)
+    return [page]
+
+
+def _above(document: Document, page: Page, y: float) -> float:
+    ctx = document.context
+    if document.title:
+        y = page.centred(y, f"PEMERINTAH {ctx.region.upper()}", 11, True)
+        for line in document.title:
+            y = page.centred(y, line, 11, True)
+        return y + 6
+    for part in wrap(_PROSE, page.width - 2 * MARGIN, 10):
+        page.text(MARGIN, y, part, 10)
+        y += 14
+    return y
+
+
+def made(form: str, seed: int, number: int) -> tuple[bytes, dict[str, object]]:
+    """One document as PDF, and its truth."""
+    ctx = context(form, seed, number)
+    document = FORMS[form][1](ctx)
+    pages, on = draw(document)
+    tables = [truth_of(sheet, at, ctx.spelling) for sheet, at in zip(document.sheets, on, strict=True)]
+    return write(pages), {"doc": document.meta(), "tables": tables, "findings": []}
+
+
+def plan(count: int, only: str | None = None) -> Iterator[tuple[str, int]]:
+    """Form and number of each document: all forms in turn."""
+    names = [f for f in FORMS if only in (None, f)]
+    for k in range(count):
+        yield names[k % len(names)], k // len(names)
+
+
+def main() -> int:
+    """Command line."""
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("out", type=Path)
+    args.add_argument("--count", type=int, default=130)
+    args.add_argument("--seed", type=int, default=1)
+    args.add_argument("--form", choices=sorted(FORMS))
+    opt = args.parse_args()
+    opt.out.mkdir(parents=True, exist_ok=True)
+    for form, number in plan(opt.count, opt.form):
+        pdf, truth = made(form, opt.seed, number)
+        stem = f"{form}_{number:02d}"
+        (opt.out / f"{stem}.pdf").write_bytes(pdf)
+        (opt.out / f"{stem}.truth.json").write_text(json.dumps(truth, indent=1, ensure_ascii=False), encoding="utf-8")
+    return 0
