@@ -50,7 +50,7 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _NAME_END = (
     r"TAHUN|TA\b|TA\.|PERIODE|NOMOR|TENTANG|YANG|TELAH|DAPAT|DENGAN|UNTUK|PADA|DALAM|DAN|DI|INI|ADALAH|MERUPAKAN|SEBAGAI"
     r"|RENCANA|RENJA|RENSTRA|LAPORAN|LKJIP|LAKIP|JL|JLN|JALAN|TELP|KEPALA|PEMERINTAH|DINAS|BADAN|SELAKU|SELAMA|NIP|HALAMAN"
-    r"|PERJANJIAN|RINCIAN|RINGKASAN|DAFTAR|TABEL|LAMPIRAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
+    r"|PERJANJIAN|RINCIAN|RINGKASAN|REKAP(?:ITULASI)?|DAFTAR|TABEL|LAMPIRAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
 )
 _PLACE = re.compile(
     rf"(?<!/)(?<!/ )\b(?=[BDGKPW])(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
@@ -87,7 +87,10 @@ def find_office(text: str) -> str | None:
     """
     for found in _OFFICE.finditer(re.sub(r"\s+", " ", text)):
         # A unit of an office ("UPTD X Dinas Y") is named first; what it belongs to is not part of its name.
-        name = _before_sentence(_PARENT.split(found.group(1))[0]).strip(" ,.-–/&\"'")
+        parts = _PARENT.split(found.group(1))
+        # ... but "per UPTD / Dinas Y" names no unit.
+        part = parts[len(parts) > 1 and parts[0].lower() in _SAME_OFFICE]
+        name = _before_sentence(part).strip(" ,.-–/&\"'")
         words = name.split()
         # "Dinas" alone is a reference to the office, not its name; a sentence is neither.
         if 0 < len(words) <= 16 and not (len(words) == 1 and words[0].lower() in _SAME_OFFICE):

@@ -42,8 +42,8 @@ tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peri
 #: Kinds of columns and the phrases that name them, written without blanks.
 KINDS: dict[str, str] = {
     "nomor": "no nomor nourut nomorurut nr",
-    "kode": """kode koderekening koderek kodering norekening nomorrekening norek rekening kodeprogram kodekegiatan
-        kodeurusan kdrek kdrekening kodemataanggaran mak""",
+    "kode": """kode nomorkode nokode koderekening koderek kodering norekening nomorrekening norek rekening kodeprogram
+        kodekegiatan kodeurusan kdrek kdrekening kodemataanggaran mak""",
     "nama": """program kegiatan subkegiatan subkeg urusan bidangurusan uraian namaprogram namakegiatan namarekening
         namasubkegiatan pekerjaan namapekerjaan paket namapaket nama nomenklatur komponen rincianbelanja
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja pendapatan
@@ -52,7 +52,7 @@ KINDS: dict[str, str] = {
         namajenispekerjaan mataanggaran progkeg progkegsubkeg""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran
         indikatorsasaran indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran
-        output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak input benefit impact sasarankinerja
+        output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak input benefit impact
         parameter tolokukurkinerja indikatorkinerjakegiatan indikatorkinerjaprogram outcomes outputs""",
     "satuan": "satuan sat unitsatuan",
     "lokasi": """lokasi lokus lokasikegiatan tempat kecamatan kelurahan desa desakelurahan kabkota kabupatenkota alamat
@@ -123,6 +123,7 @@ KINDS: dict[str, str] = {
     "fisik": """fisik realisasifisik kemajuanfisik progresfisik progressfisik capaianfisik perkembanganfisik
         progres progress realfisik""",
     "capaianrealisasi": "capaianrealisasi",
+    "sasarankinerja": "sasarankinerja",
     "keuangan": "keuangan keu progreskeuangan progresskeuangan kemajuankeuangan",
     "tertimbang": "tertimbang ttb",
     "sisa": """sisa sisapagu sisaanggaran sisadana sisabelanja sisakontrak saldoanggaran efisiensianggaran sisalebih
@@ -160,7 +161,8 @@ AXES: dict[str, str] = {
         tingkatrealisasi rasio""",
     "k": "k kinerja",
     "uang": """anggaran keuangan keu pagu dana biaya belanja apbd dpa dppa rka realisasikeuangan realisasianggaran
-        pendanaan paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran""",
+        pendanaan paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran
+        serapan penyerapan""",
     "kinerja": """kinerja fisik indikator capaiankinerja targetkinerja realisasikinerja targetcapaiankinerja
         indikatorkinerja realisasifisik targetfisik rencanafisik output keluaran outcome pencapaiankinerja""",
     "fisik": """fisik progres progress realfisik realisasifisik kemajuanfisik progresfisik progressfisik

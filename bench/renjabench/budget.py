@@ -38,15 +38,28 @@ def rka(ctx: Context) -> Document:
         Col("volume", (group, volume), "count", 5.0, ("volume", None, n)),
         Col("satuan", (group, g.choice(("Satuan", "SATUAN"))), "unit", 5.0),
         Col("harga", (group, price), "money", means=("harga_satuan", None, n)),
-        Col("pagu", (g.choice((rp(ctx, "Jumlah"), rp(ctx, "JUMLAH"), rp(ctx, "Total"))),), "money", means=("pagu", None, n), rumus="{volume}x{harga}"),
+        Col(
+            "pagu",
+            (g.choice((rp(ctx, "Jumlah"), rp(ctx, "JUMLAH"), rp(ctx, "Total"))),),
+            "money",
+            means=("pagu", None, n),
+            rumus="{volume}x{harga}",
+        ),
     ]
     rows = _pieces(ctx)
     whole = sum((r.numbers["pagu"] for r in rows if r.kode_asli == "5"), D0)
     if g.random() < 0.6:
         rows.append(Row("jumlah", "Jumlah", {"nama": "Jumlah"}, {"pagu": whole}, bold=True))
     kind = g.choice(("RENCANA KERJA DAN ANGGARAN", "DOKUMEN PELAKSANAAN ANGGARAN"))
-    title = (kind, "SATUAN KERJA PERANGKAT DAERAH", f"{ctx.region.upper()} TAHUN ANGGARAN {n}", f"Organisasi : {ctx.office}")
-    return Document(ctx, title, [Sheet("lainnya", cols, rows, g.choice(("Rincian Anggaran Belanja", "")), ctx.numbered)])
+    title = (
+        kind,
+        "SATUAN KERJA PERANGKAT DAERAH",
+        f"{ctx.region.upper()} TAHUN ANGGARAN {n}",
+        f"Organisasi : {ctx.office}",
+    )
+    return Document(
+        ctx, title, [Sheet("lainnya", cols, rows, g.choice(("Rincian Anggaran Belanja", "")), ctx.numbered)]
+    )
 
 
 def _pieces(ctx: Context) -> list[Row]:
@@ -71,7 +84,10 @@ def _pieces(ctx: Context) -> list[Row]:
 def _piece(ctx: Context) -> Row:
     g, name = ctx.rng, work(ctx.rng)
     volume, price = Decimal(g.randint(1, 60)), Decimal(g.randint(5, 900) * 1000)
-    texts: dict[str, str | None] = {"nama": f"- {name}" if g.random() < 0.5 else name, "satuan": g.choice(("Buah", "OK", "Paket", "Orang/Hari", "Rim"))}
+    texts: dict[str, str | None] = {
+        "nama": f"- {name}" if g.random() < 0.5 else name,
+        "satuan": g.choice(("Buah", "OK", "Paket", "Orang/Hari", "Rim")),
+    }
     return Row("lainnya", name, texts, {"volume": volume, "harga": price, "pagu": volume * price})
 
 
@@ -79,7 +95,14 @@ def changed_accounts(ctx: Context) -> Document:
     """Accounts before and after a change of the budget."""
     g, n = ctx.rng, ctx.tahun
     group = rp(ctx, g.choice(("Jumlah", "JUMLAH", "Anggaran")))
-    old, new = g.choice((("Sebelum Perubahan", "Setelah Perubahan"), ("Sebelum", "Sesudah"), ("Semula", "Menjadi"), ("Murni", "Perubahan")))
+    old, new = g.choice(
+        (
+            ("Sebelum Perubahan", "Setelah Perubahan"),
+            ("Sebelum", "Sesudah"),
+            ("Semula", "Menjadi"),
+            ("Murni", "Perubahan"),
+        )
+    )
     more = g.choice(("Bertambah/ (Berkurang)", "BERTAMBAH / (BERKURANG)"))
     cols = [
         Col("kode", (g.choice(("Kode", "Nomor Urut", "Kode Rekening")),), "code"),
@@ -104,4 +127,10 @@ def changed_accounts(ctx: Context) -> Document:
         row.numbers["d"] = row.numbers["b"] - row.numbers["a"]
         row.numbers["q"] = percent(row.numbers["d"], row.numbers["a"])
     title = ("RINGKASAN PERUBAHAN ANGGARAN PENDAPATAN DAN BELANJA DAERAH", f"TAHUN ANGGARAN {n}")
-    return Document(ctx, title, [Sheet("lainnya", cols, list(rows.values()), "", ctx.numbered)], whole_region=True)
+    return Document(
+        ctx,
+        title,
+        [Sheet("lainnya", cols, list(rows.values()), "", ctx.numbered)],
+        tahap="perubahan",
+        whole_region=True,
+    )

@@ -69,7 +69,7 @@ def part(rng: random.Random, whole: Decimal, low: float = 0.4, high: float = 1.0
 
 
 def percent(a: Decimal, b: Decimal) -> Decimal:
-    """a of b in percent, to two decimals."""
+    """A of b in percent, to two decimals."""
     return (a / b * 100).quantize(Decimal("0.01"), ROUND_HALF_UP) if b else Decimal(0)
 
 

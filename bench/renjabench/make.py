@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.made_paper import MARGIN, Page, wrap, write
-from bench.renjabench import budget, plans, reports, strategy
+from bench.renjabench import budget, performance, plans, pledges, reports, strategy
 from bench.renjabench.figures import spelling
-from bench.renjabench.model import Context, Document, truth_of
+from bench.renjabench.model import Context, Document, Sheet, truth_of
 from bench.renjabench.names import OFFICES, regions
 from bench.renjabench.press import STYLES, Look, Press, page_for
 
@@ -28,19 +29,19 @@ FORMS: dict[str, tuple[str, Maker]] = {
     "serapan": ("lkjip", reports.absorption),
     "lra": ("lainnya", reports.lra),
     "rekap": ("lainnya", reports.offices),
-    "ukur": ("lkjip", reports.measurement),
-    "efisiensi": ("lkjip", reports.efficiency),
-    "tc29": ("renja", reports.evaluasi),
-    "tc24": ("renstra", reports.funding_years),
+    "ukur": ("lkjip", performance.measurement),
+    "efisiensi": ("lkjip", performance.efficiency),
+    "tc29": ("renja", performance.evaluasi),
+    "tc24": ("renstra", performance.funding_years),
     "paket": ("lainnya", reports.works),
     "tc27": ("renstra", strategy.renstra),
     "tc23": ("renstra", strategy.service_years),
     "tc30": ("renja", strategy.service),
     "iku": ("renstra", strategy.iku),
     "cascading": ("lainnya", strategy.cascade),
-    "pk": ("lainnya", strategy.pledge),
-    "renaksi": ("lainnya", strategy.quarters),
-    "triwulan": ("lainnya", strategy.spent_by_quarter),
+    "pk": ("lainnya", pledges.pledge),
+    "renaksi": ("lainnya", pledges.quarters),
+    "triwulan": ("lainnya", pledges.spent_by_quarter),
     "rka": ("lainnya", budget.rka),
     "apbdp": ("lainnya", budget.changed_accounts),
 }
@@ -51,8 +52,8 @@ _TITLES = {
     "lkjip": "LAPORAN KINERJA INSTANSI PEMERINTAH (LKjIP)",
 }
 _PROSE = (
-    "Uraian pada bagian ini disajikan dalam tabel, yang disusun menurut tugas dan fungsi perangkat daerah serta menjadi "
-    "dasar bagi pelaksanaan dan pengendalian pada tahun berkenaan."
+    "Uraian pada bagian ini disajikan dalam tabel, yang disusun menurut tugas dan fungsi perangkat daerah serta "
+    "menjadi dasar bagi pelaksanaan dan pengendalian pada tahun berkenaan."
 )
 
 
@@ -70,31 +71,43 @@ def context(form: str, seed: int, number: int) -> Context:
     )  # fmt: skip
 
 
-def look(g: random.Random) -> Look:
+def look(g: random.Random, style: str | None = None) -> Look:
     """How a document prints its tables."""
     flags = [g.random() < share for share in (0.6, 0.5, 0.4, 0.4, 0.1, 0.7)]
-    return Look(g.choice(STYLES), *flags, stretch=g.choice((1.0, 1.3, 1.8)))
+    drawn = g.choice(STYLES)
+    return Look(style or drawn, *flags, stretch=g.choice((1.0, 1.3, 1.8)))
 
 
-def draw(document: Document) -> tuple[list[Page], list[list[int]]]:
+def draw(document: Document, rules: str | None = None) -> tuple[list[Page], list[list[int]]]:
     """The pages of a document, and those of each sheet."""
     ctx, pages, on = document.context, _cover(document), []
-    style = look(ctx.rng)
+    style, y = look(ctx.rng, rules), 0.0
     for k, sheet in enumerate(document.sheets):
         size = page_for(sheet, ctx.spelling)
-        if k == 0 or pages[-1].width != size[0] or press.y > size[1] * 0.6:
+        if k == 0 or pages[-1].width != size[0] or y > size[1] * 0.6:
             pages.append(Page(*size, rotated=size[0] > size[1] and ctx.rng.random() < 0.15))
             y = MARGIN + 10
         else:
-            y = press.y + 24
+            y += 24
         page = pages[-1]
         y = _above(document, page, y) if k == 0 else y
         if sheet.judul:
             y = page.centred(y + 6, sheet.judul, 9, True)
+        y = _scale(document, sheet, page, y)
         press = Press(style, sheet, ctx.spelling, pages, y + 4)
         press.print()
         on.append(press.used)
+        y = press.y
     return pages, on
+
+
+def _scale(document: Document, sheet: Sheet, page: Page, y: float) -> float:
+    """Says over a table in which thousands it counts, where no header does."""
+    heads = " ".join(word for col in sheet.cols for word in col.path)
+    if document.context.spelling.scale == 1 or re.search(r"000|ribu", heads, re.I):
+        return y
+    page.text(page.width - MARGIN - 100, y + 6, "(dalam ribuan rupiah)", 8)
+    return y + 12
 
 
 def _cover(document: Document) -> list[Page]:
@@ -123,11 +136,11 @@ def _above(document: Document, page: Page, y: float) -> float:
     return y
 
 
-def made(form: str, seed: int, number: int) -> tuple[bytes, dict[str, object]]:
+def made(form: str, seed: int, number: int, rules: str | None = None) -> tuple[bytes, dict[str, object]]:
     """One document as PDF, and its truth."""
     ctx = context(form, seed, number)
     document = FORMS[form][1](ctx)
-    pages, on = draw(document)
+    pages, on = draw(document, rules)
     tables = [truth_of(sheet, at, ctx.spelling) for sheet, at in zip(document.sheets, on, strict=True)]
     return write(pages), {"doc": document.meta(), "tables": tables, "findings": []}
 
@@ -146,10 +159,11 @@ def main() -> int:
     args.add_argument("--count", type=int, default=130)
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--form", choices=sorted(FORMS))
+    args.add_argument("--style", choices=sorted(set(STYLES)), help="rules of all documents")
     opt = args.parse_args()
     opt.out.mkdir(parents=True, exist_ok=True)
     for form, number in plan(opt.count, opt.form):
-        pdf, truth = made(form, opt.seed, number)
+        pdf, truth = made(form, opt.seed, number, opt.style)
         stem = f"{form}_{number:02d}"
         (opt.out / f"{stem}.pdf").write_bytes(pdf)
         (opt.out / f"{stem}.truth.json").write_text(json.dumps(truth, indent=1, ensure_ascii=False), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a made document consists of: columns with their meaning, rows with their numbers, sheets, and the truth of them."""
+"""What a made document consists of: columns with their meaning, rows with their numbers, sheets, and their truth."""
 
 from __future__ import annotations
 

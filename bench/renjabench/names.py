@@ -1,4 +1,4 @@
-"""Names that made documents carry: programs of the shipped catalogue, and invented ones, indicators, goals, accounts."""
+"""Names that made documents carry: programs of the shipped catalogue, invented ones, indicators, goals, accounts."""
 
 from __future__ import annotations
 
@@ -150,7 +150,8 @@ def former(g: random.Random, levels: list[str]) -> list[Item]:
 
 
 def _doing(g: random.Random) -> str:
-    return f"{g.choice(_DOINGS)} {g.choice(_THINGS).title()} {g.choice(('Daerah', 'Wilayah Pesisir', 'Kecamatan', ''))}".strip()
+    where = ("Daerah", "Wilayah Pesisir", "Kecamatan", "")
+    return f"{g.choice(_DOINGS)} {g.choice(_THINGS).title()} {g.choice(where)}".strip()
 
 
 def indicator(g: random.Random, unit: str) -> str:

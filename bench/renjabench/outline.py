@@ -81,7 +81,9 @@ class Outline:
         if self.mode.startswith("numbers"):
             made.append(Col("no", (g.choice(("No", "No.", "NO", "Nomor")),), "no", 2.5))
         if self.mode in ("one", "spaced", "numbers+one"):
-            made.append(Col("kode", (g.choice(("Kode", "KODE", "Kode Rekening", "Nomor Kode", "Kode Program")),), "code"))
+            made.append(
+                Col("kode", (g.choice(("Kode", "KODE", "Kode Rekening", "Nomor Kode", "Kode Program")),), "code")
+            )
         if self.mode == "parts":
             head = (g.choice(("Kode", "KODE REKENING", "Kode")),)
             made += [Col(f"k{n}", head, "code", 2.0) for n in range(self.width)]
@@ -123,7 +125,9 @@ def sums(item: Item, leaf: Leaf, kept: dict[int, dict[str, Decimal]]) -> dict[st
     return kept[id(item)]
 
 
-def outline_rows(outline: Outline, items: Sequence[Item], leaf: Leaf, dress: Dress, total: str | None = None) -> list[Row]:
+def outline_rows(
+    outline: Outline, items: Sequence[Item], leaf: Leaf, dress: Dress, total: str | None = None
+) -> list[Row]:
     """All rows of a sheet: items in order with their further lines, and the total where the outline has one."""
     kept: dict[int, dict[str, Decimal]] = {}
     tops = [sums(item, leaf, kept) for item in items]
@@ -174,7 +178,13 @@ def quantity(ctx: Context, unit: str) -> Decimal:
     """How much of a unit is aimed at."""
     g = ctx.rng
     if unit == "%":
-        return Decimal(g.choice((100, 100, 85, 90, g.randint(30, 99)))) if g.random() < 0.6 else Decimal(g.randint(3000, 9999)) / 100
+        return (
+            Decimal(g.choice((100, 100, 85, 90, g.randint(30, 99))))
+            if g.random() < 0.6
+            else Decimal(g.randint(3000, 9999)) / 100
+        )
     if unit == "Indeks":
         return Decimal(g.randint(6000, 9500)) / 100
-    return Decimal(12) if unit == "Bulan" else Decimal(g.choice((g.randint(1, 40), g.randint(1, 40), g.randint(50, 4000))))
+    return (
+        Decimal(12) if unit == "Bulan" else Decimal(g.choice((g.randint(1, 40), g.randint(1, 40), g.randint(50, 4000))))
+    )

@@ -20,6 +20,14 @@ _IND = (
 )
 _SOURCES = ("Sumber Dana", "Sumber Pendanaan", "SUMBER DANA", "Sumber Anggaran")
 _PLACES = ("Lokasi", "LOKASI", "Lokasi Kegiatan", "Lokasi (Kecamatan/Desa)")
+_STAGES = (
+    ("Sebelum Perubahan", "Setelah Perubahan"),
+    ("Sebelum", "Sesudah"),
+    ("Murni", "Perubahan"),
+    ("APBD Murni", "APBD Perubahan"),
+    ("Semula", "Menjadi"),
+    ("Renja Murni", "Renja Perubahan"),
+)
 _OFFICE = ("Perangkat Daerah Penanggung Jawab", "OPD", "OPD Pelaksana", "PD Penanggung Jawab", "Unit Kerja")
 
 
@@ -38,7 +46,11 @@ def unit_col(ctx: Context) -> list[Col]:
 def words_of(ctx: Context, row: Row) -> None:
     """Fills the columns of words that stand beside a row of the lowest level."""
     g = ctx.rng
-    row.texts |= {"lokasi": g.choice(PLACES), "sumber": g.choice(("PAD", "DAU", "APBD", "DAK Fisik", "APBD Kab")), "opd": ctx.office}
+    row.texts |= {
+        "lokasi": g.choice(PLACES),
+        "sumber": g.choice(("PAD", "DAU", "APBD", "DAK Fisik", "APBD Kab")),
+        "opd": ctx.office,
+    }
     row.texts["ket"] = ""
 
 
@@ -48,7 +60,9 @@ def beside(ctx: Context, names: tuple[str, ...]) -> list[Col]:
     return [Col(n, (ctx.pick(heads[n]),), "text", 8.0) for n in names if ctx.rng.random() < 0.5]
 
 
-def dressed(ctx: Context, outline: Outline, row: Row, item: Item | None, keys: tuple[str, ...] = ("target",)) -> list[Row]:
+def dressed(
+    ctx: Context, outline: Outline, row: Row, item: Item | None, keys: tuple[str, ...] = ("target",)
+) -> list[Row]:
     """An indicator with its targets for an item, further lines now and then, and words beside the lowest level."""
     if item is None:
         return []
@@ -69,7 +83,9 @@ def kua_ppas(ctx: Context) -> Document:
     g, n = ctx.rng, ctx.tahun
     levels = levels_of(ctx)[:2]
     outline = Outline(ctx, levels, mode=g.choice(("one", "spaced", "one", "none")), words="")
-    head = g.choice(("Plafon Anggaran Sementara", "Plafon Anggaran", "PLAFON ANGGARAN", "Plafon Prioritas", "Pagu Sementara"))
+    head = g.choice(
+        ("Plafon Anggaran Sementara", "Plafon Anggaran", "PLAFON ANGGARAN", "Plafon Prioritas", "Pagu Sementara")
+    )
     cols = [*outline.cols, Col("pagu", (rp(ctx, ctx.dated(head, n)),), "money", means=("pagu", None, n))]
     if g.random() < 0.5:
         cols.insert(-1, Col("sasaran", (g.choice(("Sasaran Program", "Sasaran", "Prioritas Daerah")),), "text", 12.0))
@@ -98,7 +114,9 @@ def kua_ppas(ctx: Context) -> Document:
     total = sum((r.numbers["pagu"] for r in rows if r.level == "program"), Decimal(0))
     if g.random() < 0.6:
         rows.append(Row("jumlah", "JUMLAH", {"nama": "JUMLAH"}, {"pagu": total}, bold=True))
-    caption = ctx.caption(g.choice(("Plafon Anggaran Sementara Berdasarkan Program", "Prioritas dan Plafon Anggaran Sementara")))
+    caption = ctx.caption(
+        g.choice(("Plafon Anggaran Sementara Berdasarkan Program", "Prioritas dan Plafon Anggaran Sementara"))
+    )
     title = (f"PRIORITAS DAN PLAFON ANGGARAN SEMENTARA (PPAS) TAHUN ANGGARAN {n}",)
     return Document(ctx, title, [Sheet("rencana_pendanaan", cols, rows, caption)], whole_region=True)
 
@@ -113,21 +131,30 @@ def _heads(ctx: Context, outline: Outline, bidang: str, rows: list[Row]) -> list
 
 
 def rkpd(ctx: Context) -> Document:
-    """The matrix of a regional plan: programs with indicators, targets of two or three years, pagu, forward estimate."""
+    """The matrix of a regional plan: programs with indicators, targets of some years, pagu, forward estimate."""
     g, n = ctx.rng, ctx.tahun
     outline = Outline(ctx, levels_of(ctx))
     ctx.unit_column = g.random() < 0.3
-    group = g.choice((f"Rencana Tahun {n}", f"RENCANA TAHUN {n} (TAHUN RENCANA)", f"Tahun {n}", "Rencana Tahun Rencana"))
-    forward = g.choice((f"Prakiraan Maju Rencana Tahun {n + 1}", f"PERKIRAAN MAJU TAHUN {n + 1}", f"Prakiraan Maju {n + 1}"))
+    group = g.choice(
+        (f"Rencana Tahun {n}", f"RENCANA TAHUN {n} (TAHUN RENCANA)", f"Tahun {n}", "Rencana Tahun Rencana")
+    )
+    forward = g.choice(
+        (f"Prakiraan Maju Rencana Tahun {n + 1}", f"PERKIRAAN MAJU TAHUN {n + 1}", f"Prakiraan Maju {n + 1}")
+    )
     target, pagu = g.choice(_TARGET), rp(ctx, g.choice(_PAGU))
     cols = [*outline.cols, Col("ind", (g.choice(_IND),), "text", 14.0), *unit_col(ctx)]
     keys = ["target"]
     if g.random() < 0.4:
-        head = g.choice((f"Realisasi Tahun {n - 2}", f"Capaian Tahun {n - 2}", f"Realisasi Capaian Kinerja Tahun {n - 2}"))
+        head = g.choice(
+            (f"Realisasi Tahun {n - 2}", f"Capaian Tahun {n - 2}", f"Realisasi Capaian Kinerja Tahun {n - 2}")
+        )
         meaning = "capaian" if head.startswith("Capaian") else "realisasi"
         cols.append(Col("lalu", (head,), "count", 6.0, (meaning, None, n - 2)))
         keys.append("lalu")
-    plan = [Col("target", (group, target), "count", 6.0, ("target", None, n)), Col("pagu", (group, pagu), "money", means=("pagu", None, n))]
+    plan = [
+        Col("target", (group, target), "count", 6.0, ("target", None, n)),
+        Col("pagu", (group, pagu), "money", means=("pagu", None, n)),
+    ]
     if g.random() < 0.5:
         place = g.choice((0, 2))
         plan.insert(place, Col("lokasi", (group, g.choice(_PLACES)), "text", 8.0))
@@ -135,16 +162,24 @@ def rkpd(ctx: Context) -> Document:
     cols += plan
     later = [Col("maju_t", (forward, target), "count", 6.0, ("target", None, n + 1))] if g.random() < 0.7 else []
     keys += ["maju_t"] if later else []
-    cols += [*beside(ctx, ("ket",)), *later, Col("maju", (forward, pagu), "money", means=("prakiraan_maju", None, n + 1))]
+    cols += [
+        *beside(ctx, ("ket",)),
+        *later,
+        Col("maju", (forward, pagu), "money", means=("prakiraan_maju", None, n + 1)),
+    ]
     cols += beside(ctx, ("opd",))
 
     def leaf() -> dict[str, Decimal]:
         value = amount(g)
         return {"pagu": value, "maju": part(g, value, 1.02, 1.2)}
 
-    rows = outline_rows(outline, items_of(ctx, outline.levels), leaf, lambda r, i: dressed(ctx, outline, r, i, tuple(keys)))
+    rows = outline_rows(
+        outline, items_of(ctx, outline.levels), leaf, lambda r, i: dressed(ctx, outline, r, i, tuple(keys))
+    )
     if ctx.jenis == "renja":
-        judul = ctx.caption(g.choice(("Rumusan Rencana Program dan Kegiatan", "Rencana Program dan Kegiatan Perangkat Daerah")))
+        judul = ctx.caption(
+            g.choice(("Rumusan Rencana Program dan Kegiatan", "Rencana Program dan Kegiatan Perangkat Daerah"))
+        )
         return Document(ctx, (), [Sheet("rencana_pendanaan", cols, rows, judul, ctx.numbered)], tahap="murni")
     judul = ctx.caption("Rencana Program dan Kegiatan Prioritas Daerah")
     title = (f"RENCANA KERJA PEMERINTAH DAERAH (RKPD) TAHUN {n}", ctx.office.upper())
@@ -197,13 +232,26 @@ def proposals(ctx: Context) -> Document:
     g, n = ctx.rng, ctx.tahun
     ctx.unit_column = False
     outline = Outline(ctx, ["program", "kegiatan"], mode="numbers")
-    cols = [*outline.cols, Col("lokasi", (g.choice(_PLACES),), "text", 9.0), Col("ind", (g.choice(_IND),), "text", 14.0)]
-    cols.append(Col("target", (g.choice(("Besaran/ Volume", "Volume", "Besaran Volume")),), "count", 6.0, ("target", None, n)))
+    cols = [
+        *outline.cols,
+        Col("lokasi", (g.choice(_PLACES),), "text", 9.0),
+        Col("ind", (g.choice(_IND),), "text", 14.0),
+    ]
+    cols.append(
+        Col("target", (g.choice(("Besaran/ Volume", "Volume", "Besaran Volume")),), "count", 6.0, ("target", None, n))
+    )
     money = g.random() < 0.6
     if money:
-        cols.append(Col("pagu", (rp(ctx, g.choice(("Pagu", "Perkiraan Biaya", "Anggaran", "Usulan Anggaran"))),), "money", means=("pagu", None, n)))
+        cols.append(
+            Col(
+                "pagu",
+                (rp(ctx, g.choice(("Pagu", "Perkiraan Biaya", "Anggaran", "Usulan Anggaran"))),),
+                "money",
+                means=("pagu", None, n),
+            )
+        )
     cols.append(Col("ket", ("Catatan",), "text", 6.0))
-    leaf = (lambda: {"pagu": amount(g)}) if money else (lambda: {})
+    leaf = (lambda: {"pagu": amount(g)}) if money else (dict)
     outline.total = outline.total if money else ""
     rows = outline_rows(outline, items_of(ctx, outline.levels), leaf, lambda r, i: dressed(ctx, outline, r, i))
     judul = ctx.caption("Usulan Program dan Kegiatan dari Para Pemangku Kepentingan")
@@ -216,24 +264,32 @@ def perubahan(ctx: Context) -> Document:
     ctx.unit_column = False
     outline = Outline(ctx, levels_of(ctx))
     group = g.choice((rp(ctx, "Pagu Anggaran"), rp(ctx, "Anggaran"), rp(ctx, "Jumlah"), rp(ctx, "Pagu Indikatif"), ""))
-    old, new = g.choice(
-        (("Sebelum Perubahan", "Setelah Perubahan"), ("Sebelum", "Sesudah"), ("Murni", "Perubahan"), ("APBD Murni", "APBD Perubahan"),
-         ("Semula", "Menjadi"), ("Renja Murni", "Renja Perubahan"), (f"Renja {n}", f"Perubahan Renja {n}"))
-    )  # fmt: skip
+    old, new = g.choice((*_STAGES, (f"Renja {n}", f"Perubahan Renja {n}")))
     more = g.choice(("Bertambah/ (Berkurang)", "Bertambah/Berkurang", "Selisih", "+/-", "(+/-)"))
     targets = g.random() < 0.5
     cols = outline.cols + ([Col("ind", (g.choice(_IND),), "text", 13.0)] if targets else [])
     if targets:
         head = g.choice(_TARGET[:3])
-        cols += [Col("target_a", (head, old), "count", 6.0, ("target", "sebelum", n)), Col("target", (head, new), "count", 6.0, ("target", None, n))]
+        cols += [
+            Col("target_a", (head, old), "count", 6.0, ("target", "sebelum", n)),
+            Col("target", (head, new), "count", 6.0, ("target", None, n)),
+        ]
     own = (lambda w: (group, w)) if group else (lambda w: (rp(ctx, f"Anggaran {w}"),))
-    cols += [Col("a", own(old), "money", means=("pagu", "sebelum", n)), Col("b", own(new), "money", means=("pagu", None, n))]
+    cols += [
+        Col("a", own(old), "money", means=("pagu", "sebelum", n)),
+        Col("b", own(new), "money", means=("pagu", None, n)),
+    ]
     if g.random() < 0.8:
         cols.append(Col("d", own(more) if group else (more,), "money", means=("selisih", None, n), rumus="{b}-{a}"))
-    cols += beside(ctx, ("sumber", "ket"))
+    cols += beside(ctx, ("sumber", "ket") if targets else ("ket",))
     rows = _changed(ctx, outline, targets)
     judul = ctx.caption(g.choice(("Perubahan Program dan Kegiatan", "Rencana Program dan Kegiatan Perubahan")))
-    return Document(ctx, (), [Sheet("rencana_pendanaan", cols, rows, judul, ctx.numbered)], tahap="perubahan")
+    return Document(
+        ctx,
+        (),
+        [Sheet("rencana_pendanaan" if targets else "lainnya", cols, rows, judul, ctx.numbered)],
+        tahap="perubahan",
+    )
 
 
 def _changed(ctx: Context, outline: Outline, targets: bool) -> list[Row]:
@@ -261,7 +317,11 @@ def sources(ctx: Context) -> Document:
     outline = Outline(ctx, levels_of(ctx))
     group = rp(ctx, g.choice(("Sumber Dana", "Sumber Pendanaan", "Kebutuhan Dana menurut Sumber", "Pagu Indikatif")))
     names = g.choice((("APBD Kab/Kota", "APBD Prov", "APBN"), ("PAD", "DAU", "DAK"), ("APBD", "APBN", "Lain-lain")))
-    cols = [*outline.cols, Col("ind", (g.choice(_IND),), "text", 13.0), Col("target", (g.choice(_TARGET),), "count", 6.0, ("target", None, n))]
+    cols = [
+        *outline.cols,
+        Col("ind", (g.choice(_IND),), "text", 13.0),
+        Col("target", (g.choice(_TARGET),), "count", 6.0, ("target", None, n)),
+    ]
     parts = [Col(f"s{k}", (group, name), "money") for k, name in enumerate(names)]
     whole = Col("pagu", (group, g.choice(("Jumlah", "Total", "Jumlah (Rp)"))), "money", means=("pagu", None, n))
     cols += [*parts, whole] if g.random() < 0.7 else [whole, *parts]

@@ -172,7 +172,12 @@ class Press:
         numbers, xs = self.sheet.numbers, self.edges
         if not numbers:
             return
-        size = min([self.size * 0.85, *(0.95 * self.size * w / width(t, self.size) for t, w in zip(numbers, self.widths, strict=True))])
+        size = min(
+            [
+                self.size * 0.85,
+                *(0.95 * self.size * w / width(t, self.size) for t, w in zip(numbers, self.widths, strict=True)),
+            ]
+        )
         bottom = self.y + self._leading + 2
         for c, text in enumerate(numbers):
             x = (xs[c] + xs[c + 1] - width(text, size)) / 2

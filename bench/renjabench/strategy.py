@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bench.renjabench.figures import amount, part, percent, split
+from bench.renjabench.figures import amount, part, percent
 from bench.renjabench.model import Col, Context, Document, Row, Sheet
 from bench.renjabench.names import UNITS, Item, goal, indicator
 from bench.renjabench.outline import Outline, further, items_of, levels_of, measure, outline_rows, put, quantity
 from bench.renjabench.plans import rp, unit_col
-
-_TW = (("TW I", "TW II", "TW III", "TW IV"), ("Triwulan I", "Triwulan II", "Triwulan III", "Triwulan IV"), ("I", "II", "III", "IV"),
-       ("TW 1", "TW 2", "TW 3", "TW 4"), ("Tribulan I", "Tribulan II", "Tribulan III", "Tribulan IV"))  # fmt: skip
 
 
 def renstra(ctx: Context) -> Document:
@@ -20,19 +17,75 @@ def renstra(ctx: Context) -> Document:
     ctx.unit_column = g.random() < 0.4
     years = [n + k for k in range(g.choice((5, 5, 5, 6)))]
     outline = Outline(ctx, levels_of(ctx))
-    group = g.choice(("Target Kinerja Program dan Kerangka Pendanaan", "Capaian Kinerja Program dan Kerangka Pendanaan", "TARGET KINERJA DAN KERANGKA PENDANAAN"))
-    k, money = g.choice((("Target", "Rp"), ("target", rp(ctx, "Pagu")), ("K", "Rp"), ("Target", "Rp."), ("Kinerja", rp(ctx, "Pagu Indikatif"))))
-    close = g.choice(("Kondisi Kinerja pada Akhir Periode Renstra Perangkat Daerah", "Kondisi Akhir Renstra", "Kondisi Kinerja pada akhir periode RPJMD"))
-    start = g.choice(("Data Capaian pada Tahun Awal Perencanaan", f"Kondisi Awal ({n - 1})", f"Kondisi Kinerja Awal RPJMD (Tahun {n - 1})", f"Capaian {n - 1}"))
-    cols = [Col("tujuan", ("Tujuan",), "text", 9.0), Col("sasaran", ("Sasaran",), "text", 9.0)] if g.random() < 0.5 else []
-    cols += [*outline.cols, Col("ind", (g.choice(("Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)", "Indikator Kinerja", "Indikator")),), "text", 14.0)]
-    cols += [*unit_col(ctx), Col("awal", (start,), "count", 5.0, ("capaian", None, n - 1 if str(n - 1) in start else n - 1))]
+    group = g.choice(
+        (
+            "Target Kinerja Program dan Kerangka Pendanaan",
+            "Capaian Kinerja Program dan Kerangka Pendanaan",
+            "TARGET KINERJA DAN KERANGKA PENDANAAN",
+        )
+    )
+    k, money = g.choice(
+        (
+            ("Target", "Rp"),
+            ("target", rp(ctx, "Pagu")),
+            ("K", "Rp"),
+            ("Target", "Rp."),
+            ("Kinerja", rp(ctx, "Pagu Indikatif")),
+        )
+    )
+    close = g.choice(
+        (
+            "Kondisi Kinerja pada Akhir Periode Renstra Perangkat Daerah",
+            "Kondisi Akhir Renstra",
+            "Kondisi Kinerja pada akhir periode RPJMD",
+        )
+    )
+    start = g.choice(
+        (
+            "Data Capaian pada Tahun Awal Perencanaan",
+            f"Kondisi Awal ({n - 1})",
+            f"Kondisi Kinerja Awal RPJMD (Tahun {n - 1})",
+            f"Capaian {n - 1}",
+        )
+    )
+    cols = (
+        [Col("tujuan", ("Tujuan",), "text", 9.0), Col("sasaran", ("Sasaran",), "text", 9.0)] if g.random() < 0.5 else []
+    )
+    cols += [
+        *outline.cols,
+        Col(
+            "ind",
+            (
+                g.choice(
+                    (
+                        "Indikator Kinerja Tujuan, Sasaran, Program (outcome) dan Kegiatan (output)",
+                        "Indikator Kinerja",
+                        "Indikator",
+                    )
+                ),
+            ),
+            "text",
+            14.0,
+        ),
+    ]
+    cols += [
+        *unit_col(ctx),
+        Col("awal", (start,), "count", 5.0, ("capaian", None, n - 1 if str(n - 1) in start else None)),
+    ]
     ordinal = g.random() < 0.2
     for order, y in enumerate(years):
         head = (group, f"Tahun ke-{order + 1} ({y})" if ordinal else ctx.pick((f"Tahun {y}", str(y))))
-        cols += [Col(f"t{y}", (*head, k), "count", 5.0, ("target", None, y)), Col(f"p{y}", (*head, money), "money", means=("pagu", None, y))]
-    cols += [Col("ta", (close, k), "count", 5.0, ("target", "akhir_renstra", years[-1])), Col("pa", (close, money), "money", means=("pagu", "akhir_renstra", years[-1]))]
-    cols += [Col("unit_kerja", ("Unit Kerja Perangkat Daerah Penanggung Jawab",), "text", 8.0)] if g.random() < 0.4 else []
+        cols += [
+            Col(f"t{y}", (*head, k), "count", 5.0, ("target", None, y)),
+            Col(f"p{y}", (*head, money), "money", means=("pagu", None, y)),
+        ]
+    cols += [
+        Col("ta", (close, k), "count", 5.0, ("target", "akhir_renstra", years[-1])),
+        Col("pa", (close, money), "money", means=("pagu", "akhir_renstra", years[-1])),
+    ]
+    cols += (
+        [Col("unit_kerja", ("Unit Kerja Perangkat Daerah Penanggung Jawab",), "text", 8.0)] if g.random() < 0.4 else []
+    )
     rows = _period_rows(ctx, outline, years)
     if cols[0].key == "tujuan":
         _goals_beside(ctx, rows)
@@ -79,8 +132,19 @@ def service_years(ctx: Context) -> Document:
     g, n = ctx.rng, ctx.tahun
     years = [n - 5 + k for k in range(5)]
     ctx.unit_column = g.random() < 0.4
-    cols = [Col("no", ("No",), "no", 2.5), Col("nama", (g.choice(("Indikator Kinerja Sesuai Tugas dan Fungsi Perangkat Daerah", "Indikator Kinerja")),), "text", 17.0)]
-    cols += [Col(k, (h,), "text", 4.0) for k, h in (("nspk", "Target NSPK"), ("ikk", "Target IKK"), ("lain", "Target Indikator Lainnya"))]
+    cols = [
+        Col("no", ("No",), "no", 2.5),
+        Col(
+            "nama",
+            (g.choice(("Indikator Kinerja Sesuai Tugas dan Fungsi Perangkat Daerah", "Indikator Kinerja")),),
+            "text",
+            17.0,
+        ),
+    ]
+    cols += [
+        Col(k, (h,), "text", 4.0)
+        for k, h in (("nspk", "Target NSPK"), ("ikk", "Target IKK"), ("lain", "Target Indikator Lainnya"))
+    ]
     cols += unit_col(ctx)
     ordinal = g.random() < 0.3
     heads = (
@@ -90,7 +154,10 @@ def service_years(ctx: Context) -> Document:
     )
     for key, head, kind, (ukuran, konteks) in heads:
         head = head if ordinal else head.replace(" ke-", "")
-        cols += [Col(f"{key}{y}", (head, str(k + 1) if ordinal else str(y)), kind, 4.0, (ukuran, konteks, y)) for k, y in enumerate(years)]
+        cols += [
+            Col(f"{key}{y}", (head, str(k + 1) if ordinal else str(y)), kind, 4.0, (ukuran, konteks, y))
+            for k, y in enumerate(years)
+        ]
     rows = _indicator_rows(ctx, years)
     judul = f"Pencapaian Kinerja Pelayanan Perangkat Daerah Tahun {years[0]}-{years[-1]}"
     return Document(ctx, (), [Sheet("kinerja_pelayanan", cols, rows, judul, ctx.numbered)], tahun_akhir=n + 4)
@@ -104,7 +171,9 @@ def _indicator_rows(ctx: Context, years: list[int]) -> list[Row]:
         row = Row("lainnya", name, {"no": str(k), "nama": name, "nspk": "", "ikk": ""})
         for y in years:
             want = quantity(ctx, unit)
-            have = max(Decimal(1), (want * g.randint(80, 115) / 100).quantize(Decimal(1) if want % 1 == 0 else Decimal("0.01")))
+            have = max(
+                Decimal(1), (want * g.randint(80, 115) / 100).quantize(Decimal(1) if want % 1 == 0 else Decimal("0.01"))
+            )
             put(ctx, row, f"t{y}", want, unit)
             put(ctx, row, f"r{y}", have, unit)
             row.numbers[f"c{y}"] = percent(have, want)
@@ -119,12 +188,20 @@ def service(ctx: Context) -> Document:
     cols = [Col("no", ("No",), "no", 2.5), Col("nama", (g.choice(("Indikator", "Indikator Kinerja")),), "text", 17.0)]
     cols += [Col("spm", ("SPM/ Standar Nasional",), "text", 5.0), Col("ikk", ("IKK",), "text", 4.0), *unit_col(ctx)]
     heads = (
-        ("t", g.choice(("Target Renstra Perangkat Daerah", "Target Renstra SKPD")), (n - 2, n - 1, n, n + 1), ("target", "renstra")),
+        (
+            "t",
+            g.choice(("Target Renstra Perangkat Daerah", "Target Renstra SKPD")),
+            (n - 2, n - 1, n, n + 1),
+            ("target", "renstra"),
+        ),
         ("r", g.choice(("Realisasi Capaian", "Realisasi")), (n - 2, n - 1), ("realisasi", None)),
         ("p", g.choice(("Proyeksi", "Proyeksi Capaian")), (n, n + 1), ("realisasi", "perkiraan")),
     )
     for key, head, years, (ukuran, konteks) in heads:
-        cols += [Col(f"{key}{y}", (head, ctx.pick((f"Tahun {y}", str(y)))), "count", 4.5, (ukuran, konteks, y)) for y in years]
+        cols += [
+            Col(f"{key}{y}", (head, ctx.pick((f"Tahun {y}", str(y)))), "count", 4.5, (ukuran, konteks, y))
+            for y in years
+        ]
     cols.append(Col("ket", ("Catatan Analisis",), "text", 6.0))
     rows = []
     for k in range(1, g.randint(6, 12)):
@@ -145,10 +222,30 @@ def iku(ctx: Context) -> Document:
     years = [n + k for k in range(5)]
     ctx.unit_column = g.random() < 0.5
     start = g.choice(("Kondisi Kinerja pada Awal Periode RPJMD", f"Kondisi Awal {n - 1}", f"Baseline {n - 1}"))
-    cols = [Col("no", ("No",), "no", 2.5), Col("nama", (g.choice(("Indikator Kinerja Utama", "Indikator", "Indikator Kinerja Perangkat Daerah")),), "text", 17.0), *unit_col(ctx)]
+    cols = [
+        Col("no", ("No",), "no", 2.5),
+        Col(
+            "nama",
+            (g.choice(("Indikator Kinerja Utama", "Indikator", "Indikator Kinerja Perangkat Daerah")),),
+            "text",
+            17.0,
+        ),
+        *unit_col(ctx),
+    ]
     cols.append(Col("awal", (start,), "count", 5.0, ("capaian", None, n - 1 if str(n - 1) in start else None)))
-    cols += [Col(f"t{y}", (g.choice(("Target Capaian Setiap Tahun", "Target Capaian Setiap Tahun")), str(y)), "count", 4.5, ("target", None, y)) for y in years]
-    cols.append(Col("ta", ("Kondisi Kinerja pada Akhir Periode RPJMD",), "count", 5.0, ("target", "akhir_renstra", years[-1])))
+    cols += [
+        Col(
+            f"t{y}",
+            (g.choice(("Target Capaian Setiap Tahun", "Target Capaian Setiap Tahun")), str(y)),
+            "count",
+            4.5,
+            ("target", None, y),
+        )
+        for y in years
+    ]
+    cols.append(
+        Col("ta", ("Kondisi Kinerja pada Akhir Periode RPJMD",), "count", 5.0, ("target", "akhir_renstra", years[-1]))
+    )
     rows = []
     for k in range(1, g.randint(5, 10)):
         unit = g.choice(UNITS)
@@ -168,20 +265,31 @@ def cascade(ctx: Context) -> Document:
     levels = ["program", "kegiatan"] if ctx.old else ["program", "kegiatan", "sub_kegiatan"]
     heads = {"program": "Program", "kegiatan": "Kegiatan", "sub_kegiatan": g.choice(("Sub Kegiatan", "Subkegiatan"))}
     money = g.random() < 0.6
-    cols = [Col("tujuan", ("Tujuan",), "text", 9.0), Col("sasaran", (g.choice(("Sasaran", "Sasaran Strategis")),), "text", 9.0)]
+    cols = [
+        Col("tujuan", ("Tujuan",), "text", 9.0),
+        Col("sasaran", (g.choice(("Sasaran", "Sasaran Strategis")),), "text", 9.0),
+    ]
     for level in levels:
         key = "nama" if level == levels[-1] else level
         cols.append(Col(key, (heads[level],), "text", 13.0))
         if g.random() < 0.5 or level == levels[-1]:
             cols.append(Col("ind" if key == "nama" else f"ind_{level}", (f"Indikator {heads[level]}",), "text", 11.0))
     if money:
-        cols += [Col("target", ("Target",), "count", 5.0, ("target", None, n)), Col("pagu", (rp(ctx, g.choice(("Anggaran", "Pagu"))),), "money", means=("pagu", None, n))]
+        cols += [
+            Col("target", ("Target",), "count", 5.0, ("target", None, n)),
+            Col("pagu", (rp(ctx, g.choice(("Anggaran", "Pagu"))),), "money", means=("pagu", None, n)),
+        ]
     rows: list[Row] = []
     for item in items_of(ctx, levels):
         _cascade_rows(ctx, item, {}, rows, money)
     for k, row in enumerate(rows):
         row.texts["tujuan"] = goal(g) if k == 0 else None
-    title = (g.choice((f"RENCANA KINERJA TAHUNAN {n}", f"RENCANA KINERJA TAHUN {n}")) if money else f"POHON KINERJA (CASCADING) TAHUN {n}", ctx.office.upper())
+    title = (
+        g.choice((f"RENCANA KINERJA TAHUNAN {n}", f"RENCANA KINERJA TAHUN {n}"))
+        if money
+        else f"POHON KINERJA (CASCADING) TAHUN {n}",
+        ctx.office.upper(),
+    )
     return Document(ctx, title, [Sheet("perjanjian_kinerja" if money else "lainnya", cols, rows, "", ctx.numbered)])
 
 
@@ -199,101 +307,6 @@ def _cascade_rows(ctx: Context, item: Item, above: dict[str, str | None], rows: 
     own = {item.level: item.nama, f"ind_{item.level}": indicator(g, "%")}
     own |= {"sasaran": goal(g)} if item.level == "program" else {}
     for k, child in enumerate(item.children):
-        _cascade_rows(ctx, child, {**above, **own} if k == 0 else {**dict.fromkeys(above), **dict.fromkeys(own)}, rows, money)
-
-
-def pledge(ctx: Context) -> Document:
-    """A perjanjian kinerja: sasaran with indicators and targets, then programs with their money."""
-    g, n = ctx.rng, ctx.tahun
-    ctx.unit_column = g.random() < 0.3
-    cols = [Col("no", ("No",), "no", 2.5), Col("nama", (g.choice(("Sasaran Strategis", "Sasaran", "SASARAN PROGRAM")),), "text", 15.0)]
-    cols += [Col("ind", (g.choice(("Indikator Kinerja", "INDIKATOR KINERJA", "Indikator Kinerja Utama")),), "text", 16.0), *unit_col(ctx)]
-    cols.append(Col("target", (g.choice(("Target", "TARGET", f"Target {n}")),), "count", 5.0, ("target", None, n)))
-    rows: list[Row] = []
-    merged = g.random() < 0.7
-    for k in range(1, g.randint(4, 7)):
-        name, owner = goal(g), None
-        for line in range(g.choice((1, 1, 2, 3))):
-            texts: dict[str, str | None] = {"no": str(k), "nama": name} if not line else {"no": None, "nama": None} if merged else {}
-            row = Row("sasaran", name, texts, owner=owner)
-            owner = owner or row
-            measure(ctx, row)
-            rows.append(row)
-    outline = Outline(ctx, g.choice((["program"], ["program", "kegiatan"])), mode=g.choice(("numbers", "numbers", "none")))
-    outline.total = g.choice(("bottom", ""))
-    money = Col("pagu", (rp(ctx, g.choice(("Anggaran", "Jumlah Anggaran", "Pagu"))),), "money", means=("pagu", None, n))
-    lower = [*outline.cols, money, Col("sumber", (g.choice(("Keterangan", "Ket", "Sumber Dana")),), "text", 6.0)]
-
-    def dress(row: Row, item: Item | None) -> list[Row]:
-        row.texts["sumber"] = "APBD" if item is not None else ""
-        return []
-
-    programs = outline_rows(outline, items_of(ctx, outline.levels), lambda: {"pagu": amount(g)}, dress)
-    title = (f"PERJANJIAN KINERJA TAHUN {n}", ctx.office.upper(), ctx.region.upper())
-    sheets = [Sheet("perjanjian_kinerja", cols, rows, "", ctx.numbered), Sheet("perjanjian_kinerja", lower, programs, "")]
-    return Document(ctx, title, sheets)
-
-
-def quarters(ctx: Context) -> Document:
-    """A plan of action: targets and money of programs by quarter."""
-    g, n = ctx.rng, ctx.tahun
-    ctx.unit_column = g.random() < 0.5
-    outline = Outline(ctx, levels_of(ctx))
-    names = g.choice(_TW)
-    target, money = g.choice(("Target", "Target Kinerja", "Target Triwulan")), rp(ctx, g.choice(("Anggaran", "Rencana Penyerapan Anggaran", "Rencana Anggaran")))
-    cols = [*outline.cols, Col("ind", ("Indikator Kinerja",), "text", 13.0), *unit_col(ctx)]
-    cols.append(Col("target", (g.choice((f"Target {n}", "Target Tahunan", f"Target Tahun {n}")),), "count", 5.0, ("target", None, n)))
-    whole = Col("pagu", (rp(ctx, g.choice(("Pagu Anggaran", "Jumlah Anggaran"))),), "money", means=("pagu", None, n))
-    first = g.random() < 0.5
-    cols += [whole] if first else []
-    cols += [Col(f"t{k}", (target, names[k - 1]), "count", 4.5, ("target", f"triwulan_{k}", n)) for k in range(1, 5)]
-    by_quarter = g.random() < 0.6
-    cols += [Col(f"p{k}", (money, names[k - 1]), "money", means=("pagu", f"triwulan_{k}", n)) for k in range(1, 5)] if by_quarter else []
-    cols += [] if first else [whole]
-
-    def leaf() -> dict[str, Decimal]:
-        value = amount(g)
-        parts = split(g, value, 4)
-        return {"pagu": value} | ({f"p{k}": p for k, p in enumerate(parts, 1)} if by_quarter else {})
-
-    def dress(row: Row, item: Item | None) -> list[Row]:
-        if item is None:
-            return []
-        unit = g.choice([u for u in UNITS if u != "Indeks"])
-        row.texts["ind"] = indicator(g, unit)
-        steps = sorted(g.randint(1, 90) for _ in range(4))
-        put(ctx, row, "target", Decimal(steps[-1]), unit)
-        for k, step in enumerate(steps, 1):
-            put(ctx, row, f"t{k}", Decimal(step), unit)
-        return []
-
-    rows = outline_rows(outline, items_of(ctx, outline.levels), leaf, dress)
-    title = (g.choice((f"RENCANA AKSI PERJANJIAN KINERJA TAHUN {n}", f"RENCANA AKSI PENCAPAIAN KINERJA TAHUN {n}")), ctx.office.upper())
-    return Document(ctx, title, [Sheet("perjanjian_kinerja", cols, rows, "", ctx.numbered)])
-
-
-def spent_by_quarter(ctx: Context) -> Document:
-    """Money spent by quarter beside the budget of the year."""
-    g, n = ctx.rng, ctx.tahun
-    outline = Outline(ctx, levels_of(ctx))
-    names = g.choice(_TW)
-    group = rp(ctx, g.choice(("Realisasi Anggaran", "Realisasi Keuangan", "Realisasi")))
-    cols = [*outline.cols, Col("pagu", (rp(ctx, g.choice(("Pagu", "Anggaran", "Pagu Anggaran"))),), "money", means=("pagu", None, n))]
-    cols += [Col(f"r{k}", (group, names[k - 1]), "money", means=("realisasi", f"triwulan_{k}", n)) for k in range(1, 5)]
-    cols.append(Col("real", (*((group,) if g.random() < 0.5 else ()), g.choice(("Jumlah", "Total", "Jumlah Realisasi"))), "money", means=("realisasi", None, n)))
-    if len(cols[-1].path) == 1:
-        cols[-1] = Col("real", (rp(ctx, "Total Realisasi"),), "money", means=("realisasi", None, n))
-    cols.append(Col("pct", (g.choice(("%", "Persentase")),), "percent", means=("persen_realisasi", None, n)))
-
-    def leaf() -> dict[str, Decimal]:
-        value = amount(g)
-        real = part(g, value, 0.6, 1.0)
-        return {"pagu": value, "real": real} | {f"r{k}": p for k, p in enumerate(split(g, real, 4), 1)}
-
-    def dress(row: Row, item: Item | None) -> list[Row]:
-        row.numbers["pct"] = percent(row.numbers["real"], row.numbers["pagu"])
-        return []
-
-    rows = outline_rows(outline, items_of(ctx, outline.levels), leaf, dress)
-    title = ("REALISASI ANGGARAN PER TRIWULAN", ctx.office.upper(), f"TAHUN ANGGARAN {n}")
-    return Document(ctx, title, [Sheet("realisasi_anggaran", cols, rows, "", ctx.numbered)])
+        _cascade_rows(
+            ctx, child, {**above, **own} if k == 0 else {**dict.fromkeys(above), **dict.fromkeys(own)}, rows, money
+        )

@@ -25,7 +25,7 @@ class Context:
     gives no measure; ``named``: the rows' names stand under a header that says so; ``planned``: some header speaks
     of what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
     ("Lapangan Usaha | 2023 | 2024"); ``past``: the years over its columns are over, so that bare ones hold what was
-    reached.
+    reached; ``indicated``: a column of indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran.
     """
 
     priced: bool = False
@@ -37,6 +37,7 @@ class Context:
     named: bool = False
     planned: bool = True
     past: bool = False
+    indicated: bool = False
 
 
 def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, float]]]:
@@ -231,6 +232,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         # "Target | Capaian | %": where the percentage says what was reached, the number before it is the realisation.
         reached = {"realisasi": 0.5} if context.unrealised and not facts.spoken("persen") else {}
         return {"capaian": 1.0, "persen_realisasi": 0.5} | reached
+    if word == "sasarankinerja":
+        return {"sasaran" if context.indicated else "indikator": 1.0}
     if word == "capaianrealisasi":
         return {"realisasi": 0.8, "persen_realisasi": 0.8}
     if word == "belanja":
