@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.made_paper import MARGIN, Page, wrap, write
-from bench.renjabench import budget, performance, plans, pledges, reports, strategy
+from bench.renjabench import budget, comparisons, performance, plans, pledges, quarterly, reports, strategy
 from bench.renjabench.figures import spelling
 from bench.renjabench.model import Context, Document, Sheet, truth_of
 from bench.renjabench.names import OFFICES, regions
@@ -44,6 +44,16 @@ FORMS: dict[str, tuple[str, Maker]] = {
     "triwulan": ("lainnya", pledges.spent_by_quarter),
     "rka": ("lainnya", budget.rka),
     "apbdp": ("lainnya", budget.changed_accounts),
+    "e81": ("renja", quarterly.e81),
+    "iku_triwulan": ("lainnya", quarterly.indicators_by_quarter),
+    "bulanan": ("lainnya", quarterly.months),
+    "semester": ("lainnya", quarterly.half_years),
+    "dua_tahun": ("lkjip", comparisons.two_years),
+    "belanja": ("lainnya", comparisons.kinds_of_belanja),
+    "kinerja_keuangan": ("lkjip", comparisons.work_and_money),
+    "tc25": ("renstra", comparisons.goals_over_years),
+    "prioritas": ("lainnya", comparisons.priorities),
+    "penarikan": ("lainnya", comparisons.withdrawal),
 }
 """Forms by name: the kind of document they stand in, and who makes them."""
 _TITLES = {

@@ -41,6 +41,7 @@ class Row:
     bold: bool = False
     indent: int = 0
     owner: Row | None = None
+    wide: int = 0  # columns from the first that the name runs over
 
 
 @dataclass(slots=True)
@@ -87,8 +88,9 @@ class Sheet:
 
 
 def texts_of(sheet: Sheet, row: Row, spelling: Spelling) -> list[str | None]:
-    """What a row prints in each column."""
-    return [_cell(col, row, spelling) for col in sheet.cols]
+    """What a row prints in each column; a name that runs over several stands in the first."""
+    made = [_cell(col, row, spelling) for col in sheet.cols]
+    return [row.texts["nama"], *[""] * (row.wide - 1), *made[row.wide :]] if row.wide else made
 
 
 def _cell(col: Col, row: Row, spelling: Spelling) -> str | None:

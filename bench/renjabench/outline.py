@@ -9,8 +9,9 @@ from decimal import Decimal
 from bench.renjabench.model import Col, Context, Row
 from bench.renjabench.names import UNITS, Item, former, indicator, official
 
-CODES = ("one", "one", "parts", "spaced", "none", "numbers", "numbers+one", "tail")
-"""How codes are printed: in one cell, one part a column, spaced out, not at all, running numbers, with the name."""
+CODES = ("one", "one", "parts", "spaced", "none", "numbers", "numbers+one", "tail", "inline")
+"""How codes are printed: in one cell, one part a column, spaced out, not at all, running numbers, with the name;
+"inline": running numbers in the cell of the name."""
 _NAMES = {
     "program": ("Program", "PROGRAM", "Nama Program", "Uraian Program", "Program Prioritas"),
     "kegiatan": ("Program/Kegiatan", "PROGRAM / KEGIATAN", "Program dan Kegiatan", "Uraian Program/Kegiatan"),
@@ -53,6 +54,8 @@ class Outline:
     prefix: bool = False
     merged: bool = False
     total: str = ""
+    wide: bool = False
+    subtotals: bool = False
     words: str = ""
     _counts: list[int] = field(default_factory=lambda: [0] * 4)
 
@@ -64,14 +67,21 @@ class Outline:
         self.prefix = self.ctx.old and not single and self.mode == "none"
         self.merged = g.random() < 0.5
         self.total = g.choice(("bottom", "bottom", "top", ""))
+        self.wide, self.subtotals = g.random() < 0.4, g.random() < 0.12 and not single
         names = _NAMES[self.levels[-1]]
-        coded = self.mode not in ("none", "numbers")
+        coded = self.mode not in ("none", "numbers", "inline")
         self.words = g.choice([n for n in names if coded or n != "Uraian"])
 
     @property
     def width(self) -> int:
         """How many columns of code parts there are."""
         return {"program": 3, "kegiatan": 4, "sub_kegiatan": 5}[self.levels[-1]]
+
+    @property
+    def across(self) -> int:
+        """How many columns a total runs over: those of codes and of names."""
+        before = {"parts": self.width, "numbers+one": 2, "none": 0, "tail": 0, "inline": 0}
+        return before.get(self.mode, 1) + 1
 
     @property
     def cols(self) -> list[Col]:
@@ -100,6 +110,9 @@ class Outline:
         if self.mode.startswith("numbers"):
             flat = str(sum(self._counts[:1])) if len(self.levels) == 1 else ""
             row.texts["no"] = flat or (_ROMAN[(k - 1) % 12], str(k), "abcdefghijklmnop"[(k - 1) % 16])[depth]
+        if self.mode == "inline":
+            sign = (f"{_ROMAN[(k - 1) % 12]}.", f"{k}.", f"{'abcdefghijklmnop'[(k - 1) % 16]}.")[depth]
+            row.texts["nama"] = f"{sign} {row.texts['nama']}"
         self._code(row, list(item.parts))
 
     def _code(self, row: Row, parts: list[str]) -> None:
@@ -137,14 +150,25 @@ def outline_rows(
             row = Row(x.level, x.nama, numbers=dict(kept[id(x)]))
             outline.label(row, x, depth)
             rows += [row, *dress(row, x)]
+        if outline.subtotals and tops[0] and item.children:
+            rows.append(_subtotal(item, kept[id(item)], dress))
     place = outline.total if total is None else total
     if place and tops[0]:
         words = outline.ctx.pick(_TOTALS)
         whole = {k: sum((t[k] for t in tops), Decimal(0)) for k in tops[0]}
         last = Row("jumlah", words, {"nama": words}, whole, bold=True)
+        last.wide = outline.across if outline.wide else 0
         dress(last, None)
         rows = [last, *rows] if place == "top" else [*rows, last]
     return rows
+
+
+def _subtotal(item: Item, amounts: dict[str, Decimal], dress: Dress) -> Row:
+    """What a program comes to, printed once more below it."""
+    words = f"Jumlah {item.nama}"
+    row = Row("jumlah", words, {"nama": words}, dict(amounts), bold=True)
+    dress(row, None)
+    return row
 
 
 def further(outline: Outline, owner: Row, keys: Sequence[str]) -> Row:

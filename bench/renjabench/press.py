@@ -58,12 +58,17 @@ class Press:
     # Sizes.
 
     def _measure(self, texts: Sequence[Sequence[str | None]]) -> None:
-        ems = [self._ems(c, col, [row[c] or "" for row in texts]) for c, col in enumerate(self.sheet.cols)]
+        ems = list(map(self._ems, *zip(*enumerate(self.sheet.cols), strict=True), self._columns(texts)))
         page = self.pages[-1]
         room = page.width - 2 * MARGIN
         self.size = min(9.0, max(4.5, room / sum(ems)))
         scale = min(room / (sum(ems) * self.size), self.look.stretch)
         self.widths = [e * self.size * scale for e in ems]
+
+    def _columns(self, texts: Sequence[Sequence[str | None]]) -> list[list[str]]:
+        """The texts of each column that must find room in it alone."""
+        rows = list(zip(self.sheet.rows, texts, strict=True))
+        return [[t[c] or "" for row, t in rows if c >= row.wide] for c in range(len(self.sheet.cols))]
 
     def _ems(self, c: int, col: Col, texts: Sequence[str]) -> float:
         tight = col.kind in ("money", "percent", "code", "no", "plain")
@@ -85,7 +90,8 @@ class Press:
         return self.size * LEADING
 
     def _wrapped(self, c: int, text: str | None, row: Row) -> list[str]:
-        room = self.widths[c] - 4 - self._indent(c, row)
+        wide = sum(self.widths[: row.wide]) if c == 0 and row.wide else self.widths[c]
+        room = wide - 4 - self._indent(c, row)
         return wrap(text, room, self.size, row.bold) if text else []
 
     def _indent(self, c: int, row: Row) -> float:
@@ -132,6 +138,8 @@ class Press:
         self._use()
         if self.look.repeat:
             self._head()
+        else:
+            self._level_rule(self.y)
 
     # Drawing.
 
@@ -222,25 +230,26 @@ class Press:
                 y = top + 2 + max(0.0, drop) + k * self._leading + self.size * 0.85
                 self._text(page, c, row, text, y)
         self.y = top + heights[i]
-        self._uprights(top, self.y)
+        self._uprights(top, self.y, row.wide)
         if self.look.style in ("grid", "lines"):
             open_below = {c for (j, c), n in self._merged.items() if j <= i < j + n - 1}
             self._level_rule(self.y, open_below)
 
     def _text(self, page: Page, c: int, row: Row, text: str, y: float) -> None:
-        x0, x1 = self.edges[c] + 2 + self._indent(c, row), self.edges[c + 1] - 2
+        wide = row.wide if c == 0 and row.wide else 1
+        x0, x1 = self.edges[c] + 2 + self._indent(c, row), self.edges[c + wide] - 2
         kind = self.sheet.cols[c].kind
         if kind == "money" and text.startswith("Rp ") and not self.look.left:
             page.text(x0, y, "Rp", self.size, row.bold)
             text = text[3:]
         w = width(text, self.size, row.bold)
         right = kind in ("money", "percent") and not self.look.left
-        middle = kind in ("count", "unit", "no", "plain")
+        middle = kind in ("count", "unit", "no", "plain") or wide > 1
         page.text(x1 - w if right else (x0 + x1 - w) / 2 if middle else x0, y, text, self.size, row.bold)
 
-    def _uprights(self, top: float, bottom: float) -> None:
+    def _uprights(self, top: float, bottom: float, wide: int = 0) -> None:
         if self.look.style in ("grid", "frame"):
-            for x in self.edges:
+            for x in [self.edges[0], *self.edges[max(1, wide) :]]:
                 self.pages[-1].rule(x, top, x, bottom)
 
     def _level_rule(self, y: float, without: set[int] = frozenset()) -> None:  # type: ignore[assignment]
@@ -255,5 +264,5 @@ def page_for(sheet: Sheet, spelling: Spelling) -> tuple[float, float]:
     """The smallest paper on which a sheet can be read."""
     probe = Press(Look("grid", False, False, False, False, False, False, 1.0), sheet, spelling, [Page(1684, 1191)], 0)
     texts = [texts_of(sheet, row, spelling) for row in sheet.rows]
-    ems = sum(probe._ems(c, col, [row[c] or "" for row in texts]) for c, col in enumerate(sheet.cols))
+    ems = sum(map(probe._ems, *zip(*enumerate(sheet.cols), strict=True), probe._columns(texts)))
     return next((p for p in _PAGES if (p[0] - 2 * MARGIN) / ems >= (7.5 if p[0] < 600 else 5.5)), _PAGES[-1])
