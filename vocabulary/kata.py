@@ -32,6 +32,21 @@ perangkat kerangka rekening sebelum setelah sesudah perubahan semester koefisien
 """
 """Words for which a misprint is mended (``vocabulary.spelling``)."""
 
+SHORT_WORDS = {
+    "prog": "program",
+    "keg": "kegiatan",
+    "ind": "indikator",
+    "angg": "anggaran",
+    "thn": "tahun",
+    "renc": "rencana",
+    "tgt": "target",
+    "perub": "perubahan",
+    "sblm": "sebelum",
+    "stlh": "setelah",
+}
+"""What headers cut short, with or without a dot, and what is meant; what is a word of a phrase itself ("Sat", "Keu",
+"Jml", "Real") stands there."""
+
 OTHER_WORDS = """
 alokasi menerima strategis pendataan penerapan batuan penyerahan proteksi vokasi fisika keutuhan jurusan sumbar urutan
 alasan pelaksanaan berencana perencanaan pencapaian pengurusan besarnya tujuannya daerahnya bantuan kesatuan tuntutan

@@ -12,6 +12,7 @@ from pathlib import Path
 from bench.made_paper import MARGIN, Page, wrap, write
 from bench.renjabench import budget, comparisons, performance, plans, pledges, quarterly, reports, strategy
 from bench.renjabench.figures import spelling
+from bench.renjabench.habits import with_habit
 from bench.renjabench.model import Context, Document, Sheet, truth_of
 from bench.renjabench.names import OFFICES, regions
 from bench.renjabench.press import STYLES, Look, Press, page_for
@@ -24,6 +25,7 @@ FORMS: dict[str, tuple[str, Maker]] = {
     "tc31": ("renja", plans.review),
     "tc32": ("renja", plans.proposals),
     "perubahan": ("renja", plans.perubahan),
+    "tolok_ukur": ("renja", plans.yardsticks),
     "sumber": ("renja", plans.sources),
     "rfk": ("lainnya", reports.rfk),
     "serapan": ("lkjip", reports.absorption),
@@ -150,6 +152,7 @@ def made(form: str, seed: int, number: int, rules: str | None = None) -> tuple[b
     """One document as PDF, and its truth."""
     ctx = context(form, seed, number)
     document = FORMS[form][1](ctx)
+    document.sheets = [with_habit(sheet, ctx.rng) for sheet in document.sheets]
     pages, on = draw(document, rules)
     tables = [truth_of(sheet, at, ctx.spelling) for sheet, at in zip(document.sheets, on, strict=True)]
     return write(pages), {"doc": document.meta(), "tables": tables, "findings": []}

@@ -28,10 +28,11 @@ def measurement(ctx: Context) -> Document:
         *unit_col(ctx),
     ]
     target, real = (
-        g.choice(("Target", "TARGET", "Target Kinerja")),
-        g.choice(("Realisasi", "REALISASI", "Realisasi Kinerja")),
+        g.choice(("Target", "TARGET", "Target Kinerja", "Rencana Tingkat Capaian (Target)", "Target Tahun Ini")),
+        g.choice(("Realisasi", "REALISASI", "Realisasi Kinerja", "Realisasi Capaian")),
     )
-    pct = g.choice(("Capaian (%)", "% Capaian", "Capaian", "Persentase Capaian (%)", "Tingkat Capaian", "%"))
+    shares = ("Capaian (%)", "% Capaian", "Capaian", "Persentase Capaian (%)", "Tingkat Capaian", "%")
+    pct = g.choice((*shares, "Persentase Pencapaian Target", "Pencapaian (%)", "Prosentase Capaian"))
     span = [n - 2, n - 1, n] if shape == "years" else [n]
     for year in span:
         group = (
@@ -185,14 +186,14 @@ def evaluasi(ctx: Context) -> Document:
     reached = f"Realisasi Target Kinerja Hasil Program dan Keluaran Kegiatan s/d Tahun {last - 2}"
     renja = f"Renja Perangkat Daerah Tahun {last - 1}"
     heads: list[tuple[str, tuple[str, ...], str, tuple[str, str, int], str]] = [
-        ("k4", (renstra,), "count", ("target", "renstra", end), ""),
-        ("k5", (reached,), "count", ("realisasi", "renstra", last - 2), ""),
-        ("k6", (group, f"Target {renja}"), "count", ("target", "renja", last - 1), ""),
-        ("k7", (group, f"Realisasi {renja}"), "count", ("realisasi", "renja", last - 1), ""),
-        ("k8", (group, "Tingkat Realisasi (%)"), "percent", ("persen_realisasi", "renja", last - 1), "{k7}/{k6}"),
-        ("k9", (f"Target Program dan Kegiatan Renja Tahun {last}",), "count", ("target", "renja", last), ""),
-        ("k10", capaian, "count", ("realisasi", "perkiraan", last), "{k5}+{k7}+{k9}"),
-        ("k11", tingkat, "percent", ("persen_realisasi", "perkiraan", last), "{k10}/{k4}"),
+        ("c4", (renstra,), "count", ("target", "renstra", end), ""),
+        ("c5", (reached,), "count", ("realisasi", "renstra", last - 2), ""),
+        ("c6", (group, f"Target {renja}"), "count", ("target", "renja", last - 1), ""),
+        ("c7", (group, f"Realisasi {renja}"), "count", ("realisasi", "renja", last - 1), ""),
+        ("c8", (group, "Tingkat Realisasi (%)"), "percent", ("persen_realisasi", "renja", last - 1), "{c7}/{c6}"),
+        ("c9", (f"Target Program dan Kegiatan Renja Tahun {last}",), "count", ("target", "renja", last), ""),
+        ("c10", capaian, "count", ("realisasi", "perkiraan", last), "{c5}+{c7}+{c9}"),
+        ("c11", tingkat, "percent", ("persen_realisasi", "perkiraan", last), "{c10}/{c4}"),
     ]
     cols = [
         *outline.cols,
@@ -208,9 +209,9 @@ def evaluasi(ctx: Context) -> Document:
         k5, k6, k7, k9 = numbers[0], numbers[1], min(numbers[1], numbers[2]), numbers[3]
         k10 = k5 + k7 + k9
         k4 = k10 + g.randint(0, 60)
-        for key, value in zip(("k4", "k5", "k6", "k7", "k9", "k10"), (k4, k5, k6, k7, k9, k10), strict=True):
+        for key, value in zip(("c4", "c5", "c6", "c7", "c9", "c10"), (k4, k5, k6, k7, k9, k10), strict=True):
             put(ctx, row, key, value, unit)
-        row.numbers |= {"k8": percent(k7, k6), "k11": percent(k10, k4)}
+        row.numbers |= {"c8": percent(k7, k6), "c11": percent(k10, k4)}
         return []
 
     rows = outline_rows(outline, items_of(ctx, outline.levels), dict, dress)

@@ -12,8 +12,17 @@ from bench.renjabench.outline import Outline, further, items_of, levels_of, meas
 _PAGU = (
     *("Pagu Indikatif", "Pagu Anggaran", "Anggaran", "Alokasi Anggaran", "Kebutuhan Dana/ Pagu Indikatif", "Biaya"),
     *("Dana", "Jumlah Anggaran", "Kebutuhan Dana", "Alokasi Dana", "Pagu", "Plafon Anggaran", "Rencana Anggaran"),
+    *("Nilai Anggaran", "Ketersediaan Anggaran", "Pagu Definitif", "Jumlah Dana", "Estimasi Biaya", "Usulan Anggaran"),
 )
-_TARGET = ("Target", "Target Capaian Kinerja", "Target Kinerja", "Target Capaian", "Target Kinerja Program/Kegiatan")
+_TARGET = (
+    "Target",
+    "Target Capaian Kinerja",
+    "Target Kinerja",
+    "Target Capaian",
+    "Target Kinerja Program/Kegiatan",
+    "Rencana Target",
+    "Target Output",
+)
 _IND = (
     *("Indikator Kinerja", "Indikator", "Indikator Kinerja Program/Kegiatan", "Indikator Program (Outcome)/ Kegiatan"),
     *("Tolok Ukur Kinerja", "INDIKATOR KINERJA", "Indikator Keluaran"),
@@ -184,6 +193,41 @@ def rkpd(ctx: Context) -> Document:
     judul = ctx.caption("Rencana Program dan Kegiatan Prioritas Daerah")
     title = (f"RENCANA KERJA PEMERINTAH DAERAH (RKPD) TAHUN {n}", ctx.office.upper())
     return Document(ctx, title, [Sheet("rencana_pendanaan", cols, rows, judul, ctx.numbered)])
+
+
+def yardsticks(ctx: Context) -> Document:
+    """A plan with yardstick and target of the program's result and of each kegiatan's output and result apart."""
+    g, n = ctx.rng, ctx.tahun
+    ctx.unit_column = False
+    outline = Outline(ctx, ["program", "kegiatan"])
+    group = g.choice(("Indikator Kinerja", "INDIKATOR KINERJA", "Indikator dan Target Kinerja"))
+    word = g.choice(("Tolok Ukur", "Tolok Ukur Kinerja", "Uraian"))
+    kinds = {"hasil_p": "Hasil Program", "keluaran": "Keluaran Kegiatan", "hasil_k": "Hasil Kegiatan"}
+    cols = [*outline.cols, *beside(ctx, ("lokasi",))]
+    for key, name in kinds.items():
+        cols += [
+            Col(f"i_{key}", (group, name, word), "text", 10.0),
+            Col(f"t_{key}", (group, name, "Target"), "count", 5.0, ("target", None, n)),
+        ]
+    cols.append(Col("pagu", (rp(ctx, g.choice(_PAGU)),), "money", means=("pagu", None, n)))
+    cols.append(
+        Col("maju", (rp(ctx, f"Prakiraan Maju Tahun {n + 1}"),), "money", means=("prakiraan_maju", None, n + 1))
+    )
+
+    def leaf() -> dict[str, Decimal]:
+        value = amount(g)
+        return {"pagu": value, "maju": part(g, value, 1.02, 1.2)}
+
+    def dress(row: Row, item: Item | None) -> list[Row]:
+        keys = [] if item is None else ["hasil_p"] if item.children else ["keluaran", "hasil_k"]
+        for key in keys:
+            measure(ctx, row, f"t_{key}", f"i_{key}")
+        row.texts["lokasi"] = g.choice(PLACES) if keys and len(keys) > 1 else ""
+        return []
+
+    rows = outline_rows(outline, items_of(ctx, outline.levels), leaf, dress)
+    judul = ctx.caption("Rumusan Rencana Program dan Kegiatan")
+    return Document(ctx, (), [Sheet("rencana_pendanaan", cols, rows, judul, ctx.numbered)], tahap="murni")
 
 
 def review(ctx: Context) -> Document:

@@ -18,6 +18,9 @@ _PAGU = (
     "Alokasi Anggaran",
     "Pagu DPA",
     "Anggaran DPA",
+    "DPA",
+    "Nilai DPA",
+    "Anggaran Kas",
     "Jumlah Anggaran",
     "Pagu Dana",
 )
@@ -27,6 +30,10 @@ _REAL = (
     "Realisasi Keuangan",
     "Penyerapan",
     "Penyerapan Anggaran",
+    "Penggunaan Anggaran",
+    "Realisasi Belanja",
+    "Pencairan",
+    "Anggaran Terserap",
     "Realisasi s/d Bulan ini",
 )
 _PCT = (
@@ -164,7 +171,7 @@ def absorption(ctx: Context) -> Document:
     outline = Outline(ctx, levels_of(ctx))
     group = g.choice(((), (), (g.choice(("Anggaran", "Keuangan", "ANGGARAN (Rp)")),)))
     pagu, real = (
-        (g.choice(("Pagu", "Target", "Alokasi")), "Realisasi") if group else (g.choice(_PAGU), g.choice(_REAL[:5]))
+        (g.choice(("Pagu", "Target", "Alokasi")), "Realisasi") if group else (g.choice(_PAGU), g.choice(_REAL[:-1]))
     )
     cols = [
         *outline.cols,
@@ -289,7 +296,7 @@ def offices(ctx: Context) -> Document:
     ]
     cols += [
         Col("pagu", (rp(ctx, ctx.dated(g.choice(_PAGU), n)),), "money", means=("pagu", None, n)),
-        Col("real", (rp(ctx, g.choice(_REAL[:4])),), "money", means=("realisasi", None, n)),
+        Col("real", (rp(ctx, g.choice(_REAL[:-1])),), "money", means=("realisasi", None, n)),
         Col("pct", (g.choice(_PCT),), "percent", means=("persen_realisasi", None, n), rumus="{real}/{pagu}*100"),
     ]
     if g.random() < 0.5:

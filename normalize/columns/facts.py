@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.joining.colnumbers import counts_columns
-from normalize.columns.series import INITIALS, counter_rows, counts_anew, initial_rows, quarter_cells
+from normalize.columns.series import INITIALS, counter_rows, counts_anew, initial_rows, paired_money, quarter_cells
 from normalize.grid import Grid, is_money, letters
 from normalize.satuan import counts_things
 from normalize.wording import nth_year, relative_year, squash, years_in
@@ -344,6 +344,7 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     over: list[dict[int, Level]] = [{} for _ in range(grid.n_cols)]
     cells = sorted(grid.header_cells, key=lambda c: c.row)
     counters, short, quarters = counter_rows(cells), initial_rows(cells), quarter_cells(cells)
+    paired = paired_money(cells)
     titles: list[str] = []
     for cell in cells:
         text = " ".join(cell.text.split())
@@ -356,6 +357,8 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
             titles.append(text)
             continue
         level = _level(INITIALS.get(squash(text), text) if cell.row in short else text, first, last)
+        if (cell.row, cell.col) in paired:
+            level = replace(level, phrases=(), sign="rp")
         level = replace(level, quarter=quarters.get((cell.row, cell.col)))
         for col in range(first, last + 1):
             over[col][cell.row] = level

@@ -14,6 +14,7 @@ _NOT_FIRST = 3
 """Column from which on a 1 is no column number: code, name and indicator stand before it."""
 INITIALS = {"t": "Target", "r": "Realisasi", "c": "Capaian"}
 _QUARTERS = ("i", "ii", "iii", "iv")
+_MONEY = frozenset({"pagu", "keuangan"})
 _OTHERWISE = re.compile(r"\b(?:golongan|gol|kelas|kelompok|tahap|termin|zona|wilayah|eselon|prioritas|misi)", re.I)
 """What else offices count in Roman numerals up to four, and say so."""
 
@@ -62,6 +63,30 @@ def quarter_cells(cells: Sequence[Cell]) -> Mapping[tuple[int, int], int]:
         if texts[:4] == _QUARTERS and texts[4:] != ("v",) and _below_measure(run[:4], cells):
             found |= {(c.row, c.col): n for n, c in enumerate(run[:4], 1)}
     return found
+
+
+def paired_money(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
+    """(row, column) of header cells "Anggaran (Rp)" beside "Kinerja" or "K" below one heading: the pair K and Rp.
+
+    What of the money it is, the heading says: below "Realisasi" what was spent (Permendagri 86/2017, form E.81).
+    """
+    by_place = {(c.row, c.col): c for c in cells}
+    lowest = {c.col: max(x.row for x in cells if x.col <= c.col < x.col + x.colspan) for c in cells}
+    pairs = ((c, by_place.get((c.row, c.col + c.colspan))) for c in cells if squash(c.text) in ("k", "kinerja"))
+    return frozenset(
+        (right.row, right.col)
+        for left, right in pairs
+        if right is not None
+        and left.row == lowest[left.col]
+        and {p.kind for p in phrases(right.text)} - {None} <= _MONEY
+        and _share_heading(left, right, cells)
+    )
+
+
+def _share_heading(left: Cell, right: Cell, cells: Sequence[Cell]) -> bool:
+    end = right.col + right.colspan
+    over = [c for c in cells if c.row < left.row and c.col <= left.col and c.col + c.colspan >= end and c.text.strip()]
+    return bool(over) and max(over, key=lambda c: c.row).col == left.col
 
 
 def _below_measure(run: Sequence[Cell], cells: Sequence[Cell]) -> bool:
