@@ -39,7 +39,9 @@ _REGIONAL_OFFICE = re.compile(
     rf"(?:(?:,? (?:dan|DAN|serta) |,? )(?!{_KINDS_IN_TEXT}\b)[A-Z][A-Za-z.'-]*){{0,13}}?)"
     rf",? (?={_KINDS_IN_TEXT}\.?\s[A-Z])"
 )
-_PARENT = re.compile(r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT)\b)", re.IGNORECASE)
+_PARENT = re.compile(
+    r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT|SATUAN\s+POLISI|SEKRETARIAT\s+(?:DAERAH|DPRD|DEWAN))\b)", re.IGNORECASE
+)
 _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
 _AS_IS = {"DPRD", "RSUD", "RSJ", "RSJD", "RSIA", "UPT", "UPTD", "BLUD", "PPKB", "PPPA", "KB", "BPBD", "UKM", "RI"}
 _SMALL = {"dan", "dengan", "di", "ke", "untuk", "pada", "serta", "atas", "oleh", "dari", "bagi"}

@@ -247,7 +247,7 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     if word == "persen":
         if facts.spoken("uang") and not facts.spoken("kinerja"):
             return {"persen_realisasi": 1.0}
-        if not context.money:
+        if not context.money or (any(x.sign == "k" for x in facts.levels) and not facts.spoken("uang")):
             return {"capaian": 0.75, "persen_realisasi": 0.4, "fisik": 0.2}
         return {"persen_realisasi": 0.75, "capaian": 0.45, "fisik": 0.2}
     if word in ("pagu", "nama", "kode") or word in KINDS:
