@@ -12,9 +12,9 @@ from decimal import Decimal
 from audit.digits import SLIP_CLAUSES, rounded_slip, slip
 from audit.document import DocumentView
 from audit.ratio_causes import overspent_causes, percent_causes
-from audit.sum_causes import Cause, sum_causes, year_causes
+from audit.sum_causes import ROUNDED_SINGLY, Cause, is_rounded_singly, sum_causes, year_causes
 from normalize.ukuran import is_budget, printed_unit
-from records.findings import Cek, Finding, Keparahan, Sebab
+from records.findings import Cek, Finding, Keparahan, Penyebab, Sebab
 
 _CAUSES: dict[Cek, Callable[[DocumentView, Finding], Iterator[Cause]]] = {
     Cek.JUMLAH_ANAK: sum_causes,
@@ -32,6 +32,10 @@ def explain(document: DocumentView, finding: Finding) -> Finding:
     """The finding with its probable cause in ``penyebab`` and in its sentence; as it is where none or several fit."""
     if finding.penyebab is not None or finding.selisih is None or finding.keparahan is Keparahan.INFO:
         return finding
+    if is_rounded_singly(document, finding):
+        sentence = f"{finding.penjelasan.removesuffix('.')}, {ROUNDED_SINGLY}."
+        keparahan = Keparahan.INFO  # it does not add up, and nobody made a mistake
+        return replace(finding, penyebab=Penyebab.PEMBULATAN, penjelasan=sentence, keparahan=keparahan)
     causes = {cause.penyebab: cause for cause in _candidates(document, finding)}
     if len(causes) != 1:
         return finding

@@ -11,12 +11,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
 from operator import attrgetter
 
-from audit.figures import Figure, Key
-from audit.hierarchy import Item, TableView
-from audit.rounding import is_rounding
+from audit.figures import Figure
+from audit.hierarchy import Family, Item, TableView
+from audit.tally import Tally, sum_of
 from normalize.types import TingkatBaris, Ukuran
 from normalize.ukuran import MONEY
 
@@ -30,25 +29,15 @@ FURTHER = "jumlahnya cocok bila baris lanjutan tidak dihitung"
 WIDER = "jumlahnya cocok bila rincian sesudah baris penyela ikut dihitung"
 TORN = "nama sebagian rinciannya mungkin terpotong menjadi beberapa baris"
 SAME_CODE = "kodenya sama dengan kode baris di atasnya"
-NAMELESS = "baris jumlah itu tidak bernama"
-UNCOVERED = "sebagian baris bernilai tidak termasuk di dalamnya"
-EARLIER = "tabel di halaman sebelumnya mungkin ikut dijumlahkan"
 LATER = "rinciannya mungkin berlanjut pada tabel di halaman berikutnya"
 HEADED = "kepala tabel terbaca di antara rinciannya, sehingga sebuah baris mungkin luput"
 STRANGERS = "sebagian rinciannya berkode di luar kode induknya"
 UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua baris"
-OTHER_LEVEL = "baris tingkat lain persis berjumlah angka itu"
 DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
 HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya terbaca sebagai rincian"
-MIXED = "yang dijumlahkan bertingkat berbeda-beda"
-REPRINTED = "baris di atasnya yang tingkatnya tidak pasti mencetak angka yang sama"
-FIRST = "baris jumlah itu tercetak di atas satu-satunya baris yang mungkin dijumlahkannya"
-BELOW = "baris jumlah itu mungkin menjumlahkan baris di bawahnya"
+LIFTED = "jumlahnya dan jumlah induknya sama-sama cocok bila salah satu rinciannya setingkat dengannya"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
-_BARE = re.compile(
-    r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)[ .:]*(?:\(rp\.?\)|rp\.?|keseluruhan|seluruhnya|semua)?", re.I
-)
 _MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
 _TOTAL_WORD = re.compile(r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)\b", re.I)
 
@@ -57,36 +46,12 @@ _MOST_ROUNDED = Decimal(10) ** 9
 """Rupiah. Rounding of figures in thousands or millions explains no more between a row and its parts."""
 _MOST_TAKEN = 12
 """Rows that may have been read a level too high in sequence: of more, some sum closes by accident."""
-_Doubt = Callable[[TableView, Item, Sequence[Item], Key], bool]
+_Doubt = Callable[[Tally, Item, Sequence[Item]], bool]
 
 
-def family_doubt(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> str | None:
+def family_doubt(tally: Tally, parent: Item, children: Sequence[Item]) -> str | None:
     """Why the children's sum may differ by our reading; None where nothing speaks for that."""
-    for clause, is_so in _FAMILY:
-        if is_so(view, parent, children, key):
-            return clause
-    return None
-
-
-def total_doubt(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> str | None:
-    """Why what stands under a printed total may not be what it totals; None where nothing speaks for that."""
-    return next((clause for clause, is_so in _total_doubts(view, total, parts, key) if is_so), None)
-
-
-def _total_doubts(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> Iterator[tuple[str, bool]]:
-    """The doubts about a total in the order in which they are told, each worked out when it is asked for."""
-    named = total.row.row.nama.strip()
-    yield JOINED, any(_is_joined(item) for item in (total, *parts))
-    yield NAMELESS, not named
-    yield EARLIER, view.is_torn
-    yield BELOW, _BARE.fullmatch(named) is None and _goes_on_below(view, total, key)
-    yield OTHER_LEVEL, _other_level_agrees(view, total, key)
-    yield REPRINTED, _is_reprinted(view, total, key)
-    yield REPEATED, _repeated(view, total, parts, key)
-    yield FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in view.items)
-    yield MIXED, len({part.rank for part in parts}) > 1
-    yield UNRANKED, _unranked_gap(view, total, parts, key)
-    yield UNCOVERED, not _covers(view, total, parts, key)
+    return next((clause for clause, is_so in _FAMILY if is_so(tally, parent, children)), None)
 
 
 def row_doubt(view: TableView, figures: Sequence[Figure]) -> str | None:
@@ -95,167 +60,139 @@ def row_doubt(view: TableView, figures: Sequence[Figure]) -> str | None:
     return MERGED if len(spans - {None}) > 1 else None
 
 
-def _unranked_gap(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> bool:
-    """True where what is missing is what one row without a level prints, or all of them do."""
-    whole, under = _amount(total, key), _total(parts, key)
-    loose = [item for item in view.items if item.row.level is TingkatBaris.LAINNYA and key in item.money]
-    amounts = [_amount(item, key) for item in loose]
-    gap = None if whole is None or under is None else whole - under
-    return bool(gap) and (gap in amounts or gap == _total(loose, key))
+def _joined(_: Tally, parent: Item, children: Sequence[Item]) -> bool:
+    return any(is_joined(item) for item in (parent, *children))
 
 
-def _is_reprinted(view: TableView, total: Item, key: Key) -> bool:
-    """True where a row without a level above prints the same amount: a total by another name."""
-    loose = (item for item in view.items if item.index < total.index and item.rank is None and not item.is_total)
-    return any(key in item.money and _amount(item, key) == _amount(total, key) for item in loose)
-
-
-def _goes_on_below(view: TableView, total: Item, key: Key) -> bool:
-    """True where rows with the measure stand below: a total that names what it totals may be printed above that."""
-    return any(item.index > total.index and item.rank is not None and key in item.money for item in view.items)
-
-
-def _other_level_agrees(view: TableView, total: Item, key: Key) -> bool:
-    """True where the rows of one whole level add up to the total: then a row above them is wrong, not the total."""
-    above = [*view.before, *(item for item in view.items if item.index < total.index)]
-    ranks = {item.rank for item in above if item.rank is not None and key in item.money}
-    return any(_total([item for item in above if item.rank == rank], key) == _amount(total, key) for rank in ranks)
-
-
-def _joined(_: TableView, parent: Item, children: Sequence[Item], __: Key) -> bool:
-    return any(_is_joined(item) for item in (parent, *children))
-
-
-def _is_joined(item: Item) -> bool:
+def is_joined(item: Item) -> bool:
     """True where one printed row holds several amounts of one measure: rows of a table without lines between them."""
     return any(len(figure.values) > len(set(figure.rows)) for figure in item.money.values())
 
 
-def _slipped(view: TableView, _: Item, children: Sequence[Item], key: Key) -> bool:
+def _slipped(tally: Tally, _: Item, children: Sequence[Item]) -> bool:
     """A child without an amount prints rupiah where a target or an achievement belongs: a cell that lost its border."""
     return any(
         value.satuan == "rupiah" and value.ukuran in (Ukuran.TARGET, Ukuran.CAPAIAN)
         for child in children
-        if key not in child.money
+        if not tally.prints(child)
         for row in child.rows
-        for value in view.matched.rows[row].row.values
+        for value in tally.view.matched.rows[row].row.values
     )
 
 
-def _uneven(_: TableView, __: Item, children: Sequence[Item], key: Key) -> bool:
-    coded = {bool(child.row.row.kode_asli) for child in children if key in child.money}
+def _uneven(tally: Tally, _: Item, children: Sequence[Item]) -> bool:
+    coded = {bool(child.row.row.kode_asli) for child in children if tally.prints(child)}
     return len(coded) > 1
 
 
-def _unranked(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+def _unranked(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """Rows without a level print amounts among children without codes: works and details look like kegiatan there."""
     if any(child.row.row.kode_asli for child in children):
         return False
-    block = _block(view, parent)
-    return any(item.row.level is TingkatBaris.LAINNYA and key in item.money for item in block)
+    block = _block(tally.view, parent)
+    return any(item.row.level is TingkatBaris.LAINNYA and tally.prints(item) for item in block)
 
 
-def _heading(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+def _heading(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """A child is a total by its name, or its amount is what the parent's peers behind or before it add up to."""
     if any(_TOTAL_WORD.match(child.row.row.nama.strip()) for child in children):
         return True
-    peers = [item for item in view.items if item.rank == parent.rank]
-    for child in children:
-        wanted = _amount(child, key)
-        if wanted:
-            behind = [item for item in peers if item.index > child.index]
-            before = [item for item in reversed(peers) if item.index < child.index]
-            if any(_adds_up(run, key, wanted) for run in (behind, before)):
-                return True
-    return False
+    peers = tally.peers(parent.rank)
+    wanted = ((child.index, tally.amount(child)) for child in children)
+    return any(amount and peers.meet(place, amount) for place, amount in wanted)
 
 
-def _adds_up(run: Sequence[Item], key: Key, wanted: Decimal) -> bool:
-    """True where the run's first two or more items add up to the amount."""
-    running = Decimal(0)
-    for count, item in enumerate(run, 1):
-        running += _amount(item, key) or Decimal(0)
-        if count > 1 and running == wanted:
-            return True
-    return False
-
-
-def _repeated(_: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
-    kept = [child for at, child in enumerate(children) if at == 0 or not _repeats(child, children[at - 1])]
-    return len(kept) < len(children) and _total(kept, key) == _amount(parent, key)
+def repeated(tally: Tally, whole: Item, parts: Sequence[Item]) -> bool:
+    """True where the sum closes without the parts that repeat what stands above them."""
+    kept = [part for at, part in enumerate(parts) if at == 0 or not _repeats(part, parts[at - 1])]
+    return len(kept) < len(parts) and tally.total(kept) == tally.amount(whole)
 
 
 def _repeats(item: Item, before: Item) -> bool:
     """True where every amount of the item is the one above it: a detail that is all of its owner, or a cell twice."""
-    pairs = [(figure.total, _amount(before, key)) for key, figure in item.money.items()]
-    return bool(pairs) and all(one == other for one, other in pairs)
+    pairs = [(figure, before.money.get(key)) for key, figure in item.money.items()]
+    return bool(pairs) and all(one.total == (other.total if other else None) for one, other in pairs)
 
 
-def _further(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+def _further(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """Without the amounts of nameless further lines, which a subtotal looks like, the sum closes."""
     if all(len(item.rows) == 1 for item in (parent, *children)):
         return False
-    first = [view.money[item.index].get(key) for item in (parent, *children)]
+    first = [tally.view.money[item.index].get(tally.key) for item in (parent, *children)]
     whole, parts = first[0], [figure.total for figure in first[1:] if figure is not None and figure.total is not None]
     return whole is not None and bool(parts) and whole.total == sum(parts)
 
 
-def _wider(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+def _wider(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """With the rows of the children's level up to the next row of the parent's level, the sum closes."""
     block: list[Item] = []
-    for item in _after(view, parent):
+    for item in _after(tally.view, parent):
         if item.rank is not None and item.rank == parent.rank:
             break
         if item.rank is not None and item.rank == children[0].rank:
             block.append(item)
-    return len(block) > len(children) and _total(block, key) == _amount(parent, key)
+    return len(block) > len(children) and tally.total(block) == tally.amount(parent)
 
 
-def _deeper(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+def _deeper(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """With one row of a lower level, or all, the sum closes; they do not add up to the row that they were put under."""
-    block = list(_block(view, parent))
+    block = list(_block(tally.view, parent))
     next_rank = min((item.rank for item in block if item.rank and item.rank > (children[0].rank or 0)), default=0)
     own = {child.index for child in children}
-    loose = [item for item in block if item.rank == next_rank and key in item.money and item.index not in own]
+    loose = [item for item in block if item.rank == next_rank and tally.prints(item) and item.index not in own]
     if not loose:
         return False
-    # Children are all of one rank: only families of this one can hold what is loose.
-    families = (family for family in view.families if family[1][0].rank == next_rank)
-    fitting = {item.index for owner, below in families if _adds_to(owner, below, key) for item in below}
-    loose = [item for item in loose if item.index not in fitting]
-    return any(more and _closes_with(parent, (*children, *more), key) for more in (*([one] for one in loose), loose))
+    loose = [item for item in loose if item.index not in tally.fitting]
+    return any(more and tally.closes_with(parent, (*children, *more)) for more in (*([one] for one in loose), loose))
 
 
-def _higher(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+def _lifted(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
+    """One child is all of the difference here, and what the row above lacks: a row of the parent's own level.
+
+    One whose code goes on from the parent's is none.
+    """
+    whole, under, own = tally.amount(parent), tally.total(children), _digits(parent.row.row.kode_asli)
+    if whole is None or under is None:
+        return False
+    loose = [child for child in children if not own or _digits(child.row.row.kode_asli)[: len(own)] != own]
+    if not any(tally.amount(child) == under - whole for child in loose):
+        return False
+    above = next((each for each in tally.view.families if any(item is parent for item in each[1])), None)
+    if above is None:
+        return False
+    highest, peers = tally.amount(above[0]), tally.total(above[1])
+    return highest is not None and peers is not None and peers + under - whole == highest
+
+
+def _higher(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """With the next rows of the parent's own level the sum closes: they may stand below it; or it is such a row."""
-    if _taken(view, parent, children, key):
+    if _taken(tally, parent, children):
         return True
-    first = _place(view, parent)
-    before = view.families[max(0, first - _MOST_TAKEN) : first]
-    return any(parent.index in _taken(view, *each, key) for each in before if each[0].rank == parent.rank)
+    families = tally.view.families
+    first = _place(families, parent)
+    before = families[max(0, first - _MOST_TAKEN) : first]
+    return any(parent.index in _taken(tally, *each) for each in before if each[0].rank == parent.rank)
 
 
-def _taken(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> list[int]:
+def _taken(tally: Tally, parent: Item, children: Sequence[Item]) -> list[int]:
     """The next rows of the parent's level that close its sum with what stands below them; none where they do not.
 
     A row whose own parts add up to it is a parent in its own right.
     """
-    if key not in parent.money or _adds_to(parent, children, key):
+    whole, sum_of = tally.amount(parent), tally.total(children)
+    if whole is None or sum_of is None or parent.index in tally.closing:
         return []
     parts, taken = list(children), list[int]()
-    whole, sum_of = _amount(parent, key), _total(parts, key)
-    if whole is None or sum_of is None:
-        return []
-    for item in _after(view, parent):
+    for item in _after(tally.view, parent):
         if item.rank is None or item.rank > (parent.rank or 0):
             continue
-        own = _below(view, item)
-        if item.rank < (parent.rank or 0) or (own and (key not in item.money or _adds_to(item, own, key))):
+        own = _below(tally.view, item)
+        if item.rank < (parent.rank or 0) or (own and (not tally.prints(item) or item.index in tally.closing)):
             return []
         taken.append(item.index)
         parts += [item, *own]
-        sum_of += _total((item, *own), key) or 0
-        if key in item.money and abs(sum_of - whole) < _MOST_ROUNDED and _closes_with(parent, parts, key):
+        sum_of += tally.total((item, *own)) or 0
+        if tally.prints(item) and abs(sum_of - whole) < _MOST_ROUNDED and tally.closes_with(parent, parts):
             return taken
         if len(taken) == _MOST_TAKEN or sum_of - whole > _MOST_ROUNDED:
             return []
@@ -263,88 +200,76 @@ def _taken(view: TableView, parent: Item, children: Sequence[Item], key: Key) ->
 
 
 def _below(view: TableView, item: Item) -> Sequence[Item]:
-    found = view.families[(at := _place(view, item)) : at + 1]
+    found = view.families[(at := _place(view.families, item)) : at + 1]
     return found[0][1] if found and found[0][0].index == item.index else ()
 
 
-def _place(view: TableView, item: Item) -> int:
-    return bisect_left(view.families, item.index, key=lambda family: family[0].index)
+def _place(families: Sequence[Family], item: Item) -> int:
+    return bisect_left(families, item.index, key=lambda family: family[0].index)
 
 
-def _closes_with(parent: Item, parts: Sequence[Item], key: Key) -> bool:
-    """True where the parts add up to the parent, but for what rounding to a printed unit explains."""
-    whole, under = _amount(parent, key), _total(parts, key)
-    figures = [parent.money[key], *(part.money[key] for part in parts if key in part.money)]
-    return whole is not None and under is not None and is_rounding(whole - under, figures)
-
-
-def _adds_to(owner: Item, below: Sequence[Item], key: Key) -> bool:
-    return key in owner.money and _amount(owner, key) == _total(below, key)
-
-
-def _torn(view: TableView, _: Item, children: Sequence[Item], __: Key) -> bool:
+def _torn(tally: Tally, _: Item, children: Sequence[Item]) -> bool:
     """A child without a code prints no value at all, beside others that do: the rest of a name, most likely."""
     return any(
-        not child.row.row.kode_asli and not any(view.matched.rows[row].row.values for row in child.rows)
+        not child.row.row.kode_asli and not any(tally.view.matched.rows[row].row.values for row in child.rows)
         for child in children
     )
 
 
-def _later(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+def _later(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """The last parent of a table that may go on, or breaks off at a row without its own parts: more may stand there."""
-    missing = (_amount(parent, key) or Decimal(0)) > (_total(children, key) or Decimal(0))
-    if not missing or any(item.rank is not None and item.rank <= (parent.rank or 0) for item in _after(view, parent)):
+    missing = (tally.amount(parent) or Decimal(0)) > (tally.total(children) or Decimal(0))
+    ranks = (item.rank for item in _after(tally.view, parent) if item.rank is not None)
+    if not missing or any(rank <= (parent.rank or 0) for rank in ranks):
         return False
-    ranks = [item.rank for item in view.items if item.rank is not None]
-    return view.is_open or ranks[-1] < max(ranks)
+    every = [item.rank for item in tally.view.items if item.rank is not None]
+    return tally.view.is_open or every[-1] < max(every)
 
 
-def _headed(view: TableView, parent: Item, children: Sequence[Item], _: Key) -> bool:
+def _headed(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """A further line holds the words of a header that the page repeats: what stood before it may belong elsewhere."""
     return any(
         value.nilai is None and value.ukuran in MONEY and _MARK.search(value.teks) is not None
         for item in (parent, *children)
         for row in item.rows
-        for value in view.matched.rows[row].row.values
+        for value in tally.view.matched.rows[row].row.values
     )
 
 
-def _strangers(_: TableView, parent: Item, children: Sequence[Item], __: Key) -> bool:
+def _strangers(_: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """Some children's codes go on from the parent's and others' do not: those stand under another parent."""
     own = _digits(parent.row.row.kode_asli)
     nested = {_digits(child.row.row.kode_asli)[: len(own)] == own for child in children if child.row.row.kode_asli}
     return bool(own) and len(nested) > 1
 
 
-def _unvouched(view: TableView, parent: Item, children: Sequence[Item], key: Key) -> bool:
+def _unvouched(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """A lone child without a code outgrows its parent, and no family of these levels closes elsewhere."""
     if len(children) > 1 or children[0].row.row.kode_asli:
         return False
-    whole, part = _amount(parent, key), _amount(children[0], key)
+    whole, part = tally.amount(parent), tally.amount(children[0])
     levels = (parent.rank, children[0].rank)
-    families = [pair for pair in view.families if (pair[0].rank, pair[1][0].rank) == levels]
+    families = [each for each in tally.view.families if (each[0].rank, each[1][0].rank) == levels]
     return whole is not None and part is not None and part > whole and not any(map(_closes, families))
 
 
-def _closes(family: tuple[Item, Sequence[Item]]) -> bool:
+def _closes(family: Family) -> bool:
     """True where some measure's children add up to the parent."""
     parent, children = family
-    return any(
-        figure.total is not None and figure.total == _total(children, key) for key, figure in parent.money.items()
-    )
+    printed = ((key, figure.total) for key, figure in parent.money.items() if figure.total is not None)
+    return any(amount == sum_of(children, key) for key, amount in printed)
 
 
 def _digits(code: str | None) -> tuple[str, ...]:
     return tuple(re.findall(r"\d+", code or ""))
 
 
-def _same_code(view: TableView, parent: Item, _: Sequence[Item], __: Key) -> bool:
-    code = parent.row.row.kode_asli
+def _same_code(tally: Tally, parent: Item, _: Sequence[Item]) -> bool:
+    code, items = parent.row.row.kode_asli, tally.view.items
     if code is None:
         return False
-    ranked = (item for item in reversed(view.items) if item.index < parent.index and item.rank is not None)
-    above = next(ranked, None)
-    return above is not None and above.row.row.kode_asli == code
+    above = map(items.__getitem__, range(bisect_left(items, parent.index, key=_index) - 1, -1, -1))
+    return next((item.row.row.kode_asli for item in above if item.rank is not None), None) == code
 
 
 _FAMILY: tuple[tuple[str, _Doubt], ...] = (
@@ -353,11 +278,12 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (UNEVEN, _uneven),
     (UNRANKED, _unranked),
     (HEADING, _heading),
-    (REPEATED, _repeated),
+    (REPEATED, repeated),
     (FURTHER, _further),
     (WIDER, _wider),
     (DEEPER, _deeper),
     (HIGHER, _higher),
+    (LIFTED, _lifted),
     (TORN, _torn),
     (SAME_CODE, _same_code),
     (LATER, _later),
@@ -365,20 +291,6 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (STRANGERS, _strangers),
     (UNVOUCHED, _unvouched),
 )
-
-
-def _covers(view: TableView, total: Item, parts: Sequence[Item], key: Key) -> bool:
-    """True where every row with the measure between the first part and the total is a part or stands under one."""
-    chosen = {id(part) for part in parts}
-    level: int | None = None
-    for item in view.items:
-        if item is total:
-            break
-        if id(item) in chosen:
-            level = item.rank
-        elif item.rank is not None and level is not None and item.rank <= level and key in item.money:
-            return False
-    return True
 
 
 def _block(view: TableView, parent: Item) -> Iterator[Item]:
@@ -391,16 +303,5 @@ def _block(view: TableView, parent: Item) -> Iterator[Item]:
 
 def _after(view: TableView, item: Item) -> Iterator[Item]:
     """The items below one, top to bottom; a long table has too many to look through those above it each time."""
-    return islice(view.items, bisect_right(view.items, item.index, key=_index), None)
-
-
-def _amount(item: Item, key: Key) -> Decimal | None:
-    figure = item.money.get(key)
-    return None if figure is None else figure.total
-
-
-def _total(items: Sequence[Item], key: Key) -> Decimal | None:
-    """The sum of the amounts; None where there is none, or one of them cannot be read."""
-    found = [item.money[key].total for item in items if key in item.money]
-    known = [total for total in found if total is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(found) else None
+    first = bisect_right(view.items, item.index, key=_index)
+    return map(view.items.__getitem__, range(first, len(view.items)))

@@ -53,6 +53,10 @@ class Item:
         object.__setattr__(self, "index", self.rows[0])
 
 
+Family = tuple[Item, tuple[Item, ...]]
+"""A parent with its children."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableView:
     """A matched table as the checks see it.
@@ -66,7 +70,7 @@ class TableView:
     items: tuple[Item, ...]
     money: tuple[Figures, ...]
     other: tuple[Figures, ...]
-    families: tuple[tuple[Item, tuple[Item, ...]], ...]
+    families: tuple[Family, ...]
     cells: Cells
     certainty: Certainty
     before: tuple[Item, ...] = ()
@@ -130,7 +134,7 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
     return TableView(number, matched, tuple(items), money, other, tuple(_families(items)), cells, certainty)
 
 
-def _families(items: Sequence[Item]) -> Iterator[tuple[Item, tuple[Item, ...]]]:
+def _families(items: Sequence[Item]) -> Iterator[Family]:
     ranked = [item for item in items if item.rank is not None]
     ranks = [item.rank or 0 for item in ranked]
     totals = [item for item in items if item.is_total]

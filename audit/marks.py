@@ -14,7 +14,7 @@ from typing import NamedTuple
 from audit.chains import chained
 from audit.figures import Key
 from audit.hierarchy import TableView, view_table
-from audit.rules.account_sums import account_trials
+from audit.rules.account_sums import account_totals, account_trials
 from audit.rules.realisation import row_trials
 from audit.rules.sums import child_trials, total_trials
 from audit.rules.weighted import weighted_trials
@@ -67,6 +67,8 @@ def marks(tables: Sequence[MatchedTable], findings: Iterable[Finding]) -> Iterat
         agreed: dict[tuple[int, Key], bool] = {}
         for row, key, agrees in _trials(view):
             agreed[row, key] = agreed.get((row, key), True) and agrees
+        for row, key, _ in account_totals(view):
+            agreed.setdefault((row, key), True)
         for place in _totals(view):
             agreed.setdefault(place, False)
         for (row, key), agrees in agreed.items():

@@ -14,9 +14,10 @@ from audit.rules.codes import kewenangan, kode_ganda, kode_nama, kode_tak_dikena
 from audit.rules.completeness import induk_kosong, kolom_kosong, pagu_tanpa_target, target_tanpa_pagu
 from audit.rules.cross_table import antar_tabel
 from audit.rules.evaluation import rumus, satuan_campur
-from audit.rules.headings import program_antarbab, tabel_wajib, tahun_judul
+from audit.rules.headings import program_antarbab, tahun_judul
 from audit.rules.naming import indikator_lain, nama_kiri_kanan
 from audit.rules.realisation import persen, realisasi_lebih, sisa
+from audit.rules.required import tabel_wajib
 from audit.rules.sums import jumlah_anak, jumlah_total
 from audit.rules.weighted import tertimbang
 from audit.rules.weights import bobot
@@ -259,7 +260,7 @@ CHECKS: tuple[Check, ...] = (
         "Tabel wajib tersedia",
         "Renja memuat formulir T-C.29 sampai T-C.33, Renstra T-C.27 dan T-C.28, LKjIP perjanjian kinerja, pengukuran "
         "kinerja, dan realisasi anggaran.",
-        "dilaporkan satu kali; tabel dapat berada pada bagian yang tidak terbaca",
+        "dilaporkan satu kali; tabel yang judulnya tercetak tidak disebut, walau isinya tidak terbaca",
         "Permendagri 86/2017; Permenpan RB 53/2014",
         "Renja tanpa tabel usulan masyarakat (T-C.32).",
         tabel_wajib,

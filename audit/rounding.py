@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from audit.figures import Figure
-from normalize.ukuran import printed_unit
+from normalize.ukuran import LARGEST_UNIT, printed_unit
 
 
 def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
@@ -18,6 +18,8 @@ def is_rounding(selisih: Decimal, figures: Sequence[Figure]) -> bool:
     if abs(selisih) < 1:
         return True
     values = [value for figure in figures for value in figure.values]
+    if abs(selisih) * 2 > LARGEST_UNIT * len(values):
+        return False
     units = [printed_unit(value) for value in values]
     largest = max(units, default=Decimal(1))
     rounded = (unit if value.nilai else largest for value, unit in zip(values, units, strict=True))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from audit.digits import slip
+from audit.digits import SLIP_CLAUSES, slip
 from audit.document import DocumentView
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView
@@ -16,6 +16,17 @@ from normalize.types import TingkatBaris, Value
 from records.findings import Cek, Finding, Penyebab, Sebab
 
 _PLAIN = re.compile(r"\s*(?:Rp\.?\s*)?-?[0-9][0-9.,]*[0-9]\s*|\s*[0-9]\s*")
+
+_FACTORS = (
+    (Decimal(1000), Penyebab.RIBUAN),
+    (Decimal("0.001"), Penyebab.RIBUAN),
+    (Decimal(10), Penyebab.ANGKA_NOL),
+    (Decimal("0.1"), Penyebab.ANGKA_NOL),
+)
+_SUMMED = (Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL)
+_ROUND, _NO_CHANCE = 1_000, 1_000_000
+"""Rupiah of which round figures are multiples; times the gap that a sum must be for the rest to be of rounding."""
+ROUNDED_SINGLY = "yang dapat timbul bila setiap angka dibulatkan sendiri-sendiri ke rupiah penuh"
 
 
 class Cause(NamedTuple):
@@ -36,12 +47,29 @@ def sum_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
     parts = [items[index] for _, index in finding.bukti if index != row and index in items]
     gap = -finding.selisih
     yield from _left_out(view, parts, key, gap)
+    yield from _misscaled(parts, key, gap)
     if finding.cek is Cek.JUMLAH_ANAK:
         yield from _pasted(items[row], parts, key, finding)
         yield from _shifted(view, items[row], key, finding)
         yield from _unread_level(view, items[row], key, gap)
         yield from _lost(document, view, items[row], parts, key, gap)
         yield from _mistyped(document, view, parts, key, finding.selisih)
+
+
+def is_rounded_singly(document: DocumentView, finding: Finding) -> bool:
+    """True where a sum is off by no more than half a rupiah for each figure, and figures go down to the rupiah.
+
+    So it is where each was computed by itself (a forward estimate of so many percent); round figures have no such rest.
+    """
+    view, row = document.tables[finding.table], finding.row
+    gap = abs(finding.selisih or Decimal(0))
+    if finding.cek not in _SUMMED or row is None or finding.ukuran is None or finding.tertulis is None:
+        return False
+    key = Key(finding.ukuran, finding.konteks, finding.tahun, finding.rincian)
+    rows = {index for table, index in finding.bukti if table == finding.table and index != row}
+    parts = [item.money[key].total for item in view.items if item.index in rows and key in item.money]
+    has_rest = any(part is not None and part % _ROUND for part in parts)
+    return has_rest and gap * 2 <= len(parts) + 1 and gap * _NO_CHANCE <= abs(finding.tertulis)
 
 
 def year_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
@@ -81,6 +109,23 @@ def _left_out(view: TableView, parts: Sequence[Item], key: Key, gap: Decimal) ->
             yield Cause(Penyebab.SEL_TEKS, text)
         else:
             yield Cause(Penyebab.TIDAK_TERJUMLAH, f"{same} yang rupanya tidak ikut dijumlahkan")
+
+
+def _misscaled(parts: Sequence[Item], key: Key, gap: Decimal) -> Iterator[Cause]:
+    """One part a thousandfold, or with a zero more or less, closes the sum: it was printed in another unit."""
+    found = [
+        (part, factor, cause)
+        for part in parts
+        if (figure := part.money.get(key)) is not None and figure.total
+        for factor, cause in _FACTORS
+        if figure.total * (factor - 1) == -gap
+    ]
+    if len(found) == 1:
+        part, factor, cause = found[0]
+        printed = rupiah(_total(part.money[key]))
+        wanted = rupiah(_total(part.money[key]) * factor)
+        text = f"jumlahnya cocok bila {row_name(part.row)} sebesar {wanted}, bukan {printed}"
+        yield Cause(cause, f"{text}, {SLIP_CLAUSES[cause]}")
 
 
 def _cell(view: TableView, value: Value) -> str:

@@ -25,8 +25,9 @@ from numpy.typing import NDArray
 from normalize.columns import weights
 from normalize.columns.assign import assign
 from normalize.columns.candidates import table_candidates
-from normalize.columns.facts import CLASSES, Facts
+from normalize.columns.facts import Facts
 from normalize.columns.kinds import KINDS
+from normalize.columns.looks import CLASSES
 from normalize.columns.reader import ColumnsRead
 from normalize.columns.relations import Relation
 from normalize.tables import read_tables

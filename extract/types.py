@@ -174,6 +174,8 @@ class Table:
     number_row: int | None = None
     above: tuple[TextLine, ...] = ()
     """The text lines that stand above the table (caption and what is near it), top to bottom."""
+    redated: frozenset[int] = frozenset()
+    """Columns whose header prints another year on a later page than on the first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,16 +102,21 @@ class Chain:
         """For each row the next best level with its neighbours held, and the points between the two."""
         second, margin = [], []
         for i, level in enumerate(levels):
-            values = {this: self._value(this, levels, points, i) for this in points[i]}
+            values = self._values(levels, points, i)
             other = max((x for x in values if x is not level), key=values.__getitem__)
             second.append(other)
             margin.append(values[level] - values[other])
         return second, margin
 
-    def _value(self, this: TingkatBaris, levels: Sequence[TingkatBaris], points: Sequence[Points], i: int) -> float:
-        before = levels[i - 1] if i else None
-        ahead = self.after.get(this, _NOTHING).get(levels[i + 1], 0.0) if i + 1 < len(levels) else 0.0
-        return points[i][this] + self.follow(before, this, i) + ahead
+    def _values(self, levels: Sequence[TingkatBaris], points: Sequence[Points], i: int) -> Points:
+        """What each level of a row is worth between its neighbours."""
+        before, ahead = levels[i - 1] if i else None, levels[i + 1] if i + 1 < len(levels) else None
+        follow, links, after = self.after.get(before, _NOTHING), self.links[i], self.after
+        values = {}
+        for this, own in points[i].items():
+            gain = follow.get(this, 0.0) + (links.get((before, this), 0.0) if links else 0.0)
+            values[this] = own + gain + (after.get(this, _NOTHING).get(ahead, 0.0) if ahead else 0.0)
+        return values
 
 
 def _links(before: Named, after: Named) -> dict[tuple[L | None, L], float]:

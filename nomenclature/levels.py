@@ -18,7 +18,7 @@ from nomenclature.match import Matcher
 from nomenclature.money import sum_children
 from nomenclature.petunjuk import LADDER, Points, Reader, numbering_style, plus, table_points
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
-from normalize.ukuran import BUDGET, Certainty, add_amounts, amounts, has_money
+from normalize.ukuran import BUDGET, Certainty, add_amounts, amounts, common_units, has_money
 
 L = TingkatBaris
 _CLEAR = 2.5
@@ -67,10 +67,11 @@ def settle_levels(table: NormalTable, matcher: Matcher, office: str | None = Non
     sums = _by_sums(table, own, first, points)
     below = _by_nesting(items, first, usang)
     goals = _by_goals(items, first)
-    points = [
-        plus(p, learned.get(classes[n], {}), sums.get(n, {}), below.get(n, {}), goals.get(n, {}))
-        for n, p in enumerate(points)
-    ]
+    points = [plus(p, sums.get(n, {}), below.get(n, {}), goals.get(n, {})) for n, p in enumerate(points)]
+    best = chain.best_path([plus(p, learned.get(classes[n], {})) for n, p in enumerate(points)])
+    # What sums and nesting have made clear teaches in turn: rows numbered 4.3 are what those numbered 1.2 are.
+    learned = {**learned, **_learn(best, points, classes)}
+    points = [plus(p, learned.get(classes[n], {})) for n, p in enumerate(points)]
     best = chain.best_path(points)
     second, margin = chain.doubts(best, points)
     best, second = _as_listed(items, best, usang), _as_listed(items, second, usang)
@@ -149,7 +150,7 @@ def _by_sums(
             money[item] = add_amounts(money[item], money[i])
     unclear = [not _is_clear(level, own_points) for level, own_points in zip(levels, points, strict=True)]
     places = [n for n, level in enumerate(levels) if level in LADDER or (level is L.LAINNYA and unclear[n])]
-    children = sum_children([money[own[n]] for n in places])
+    children = sum_children([money[own[n]] for n in places], common_units(rows))
     height = dict.fromkeys(range(len(places)), 0)
     for i in sorted(children, reverse=True):
         height[i] = 1 + max(height[c] for c in children[i])

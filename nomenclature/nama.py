@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from normalize.baris import is_carried
 from normalize.types import TingkatBaris
 
 _WRITTEN_OUT = {
@@ -110,12 +111,19 @@ _INDICATOR = re.compile(
     re.I,
 )
 _ACCOUNT = re.compile(
-    r"^(?:belanja|pendapatan|pembiayaan|penerimaan (?:pembiayaan|pinjaman|daerah)|pengeluaran (?:pembiayaan|daerah)|"
-    r"honorarium|pajak daerah$|hasil pajak|retribusi daerah$|hasil retribusi|dana (?:perimbangan|alokasi|bagi hasil)|"
-    r"gaji\b|tunjangan\b|tambahan penghasilan|insentif pemungutan|uang (?:makan|lembur)|"
-    r"hasil pengelolaan kekayaan|lain-? ?lain (?:pendapatan|pad\b)|transfer )",
+    r"^(?:belanja|pendapatan|pembiayaan|penerimaan (?:pembiayaan|pinjaman|daerah|piutang|kembali)|"
+    r"pengeluaran (?:pembiayaan|daerah)|honorarium|pajak daerah$|hasil pajak|retribusi daerah$|hasil retribusi|"
+    r"dana (?:perimbangan|alokasi|bagi hasil|otonomi khusus|darurat|penyesuaian|insentif daerah|keistimewaan)|"
+    r"gaji\b|tunjangan\b|tambahan penghasilan|insentif pemungutan|uang (?:makan|lembur)|transfer |hibah$|jasa giro|"
+    r"hasil (?:pengelolaan|penjualan) (?:kekayaan|aset)|lain-? ?lain (?:pendapatan|pad\b)|pemberian pinjaman|"
+    r"(?:pencairan|pembentukan) dana cadangan|pinjaman (?:dalam|luar) negeri|penyertaan modal|"
+    r"(?:pembayaran|pelunasan) (?:pokok|h?utang)|bagi ?hasil (?:pajak|bukan pajak|retribusi|pendapatan)|"
+    r"pajak (?:hotel|restoran|hiburan|reklame|penerangan jalan|mineral|parkir|air tanah|air permukaan|rokok|"
+    r"sarang burung|bumi dan bangunan|kendaraan bermotor|bahan bakar|barang dan jasa tertentu)|"
+    r"retribusi (?:jasa|pelayanan|izin|perizinan)|bea (?:perolehan|balik nama))",
     re.I,
 )
+"""What lines of the account code begin with: Permendagri 13/2006, PP 71/2010, UU 28/2009 and 1/2022 on levies."""
 _PART = re.compile(r"^sub[ .-]*(?:sub[ .-]*)?(?:bidang|urusan)\b", re.I)
 _BALANCE = re.compile(r"^(?:surplus|\(?defisit|sisa lebih|silpa\b|rata-? ?rata\b)", re.I)
 _FUND = (
@@ -244,7 +252,8 @@ def is_total(nama: str) -> bool:
     >>> is_total("J U M L A H"), is_total("Total Anggaran"), is_total("Jumlah Sarana Sosial")
     (True, True, False)
     """
-    return _TOTAL.match(re.sub(r"[^0-9a-z]", "", clean(nama).lower())) is not None
+    words = re.sub(r"[^0-9a-z]", "", clean(nama).lower())
+    return _TOTAL.match(words) is not None or is_carried(words)
 
 
 def total_of(nama: str) -> str | None:

@@ -44,6 +44,8 @@ _SAYS_PROGRAM = 2
 """Rows that begin with "Program" from which the table says so of every program."""
 _SHARE_SAID = 0.6
 """Share of the rows of a style of numbering that must say "Program" for it to be that of programs."""
+_WORK = 13.0
+"""Points for lainnya of a numbered row without a code among coded ones: above name, print and sums together."""
 _CODED = 0.9
 """Share of the clear items with a code from which an uncoded row below them is none (works below a sub kegiatan)."""
 
@@ -161,7 +163,8 @@ def _by_list(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
 
 def _among_accounts(row: BudgetRow) -> Points:
     """What a row of a list of accounts is by its money: an account, or, called "Jumlah Belanja Operasi", their sum."""
-    if not has_money(row) or _is_priced(row):
+    counted = has_money(row) or any(v.satuan == "rupiah" and v.nilai is not None for v in row.values)
+    if not counted or _is_priced(row):
         return {L.LAINNYA: _NO_ITEMS}
     if names.totals_account(row.nama) and not row.kode_asli:
         return {L.JUMLAH: _TOTAL, L.LAINNYA: -4.0}  # no indicator, though it begins like one
@@ -207,13 +210,22 @@ def _by_money(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
 
 
 def _by_coding(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
-    """Where items have codes, a row with neither a code nor an official name is something finer: a work, a note."""
-    clear = [row for row, p in zip(rows, points, strict=True) if is_anchor(p)]
-    coded = sum(1 for row in clear if row.kode_asli)
-    if len(clear) < 5 or coded < _CODED * len(clear):
+    """Where items have codes, a row with neither a code nor an official name is something finer: a work, a note.
+
+    So is one with an official name that alone is numbered: a work may be called like the sub kegiatan that it is of.
+    Where only programs have codes, what stands below them are their kegiatan.
+    """
+    clear = [(row, max(p, key=lambda level: p[level])) for row, p in zip(rows, points, strict=True) if is_anchor(p)]
+    coded = [level for row, level in clear if row.kode_asli]
+    if len(clear) < 5 or len(coded) < _CODED * len(clear) or not {L.KEGIATAN, L.SUB_KEGIATAN} & set(coded):
         return points
-    bare = (not row.kode_asli and not is_anchor(p) for row, p in zip(rows, points, strict=True))
-    return [plus(p, {L.LAINNYA: 3.0}) if lacks else p for lacks, p in zip(bare, points, strict=True)]
+    numbered = any(row.kode_asli and row.hints.numbering for row in rows)
+    found = []
+    for row, own in zip(rows, points, strict=True):
+        is_work = bool(row.hints.numbering) and not numbered
+        lacks = not row.kode_asli and (is_work or not is_anchor(own))
+        found.append(plus(own, {L.LAINNYA: _WORK if is_work and is_anchor(own) else 3.0}) if lacks else own)
+    return found
 
 
 def _by_old_works(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:

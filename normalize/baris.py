@@ -37,6 +37,11 @@ _TOTAL = re.compile(
     r"^(?:(?:grand|sub)?(?:total|jumlah)(?:total|jumlah|seluruh(?:nya)?|keseluruhan|anggaran|pagu|belanja|rp|pendapatan|pembiayaan|penerimaan|pengeluaran|dana|umum|"
     r"program|kegiatan|usulan|alokasi|kebutuhan|indikatif|kebutuhandana|paguindikatif|[ivx]+(?:\+[ivx]+)*|\d+(?:\+\d+)*)*)$"
 )
+_CARRIED = re.compile(
+    r"(?:jumlah|saldo|(?:sub)?total)?(?:di)?pindahk?an(?:(?:dari|ke)?hal(?:aman)?(?:berikut(?:nya)?|sebelumnya|\d+)?)?"
+    r"|(?:jumlah|total)(?:sd|sampai(?:dengan)?)?hal(?:aman)?(?:ini|sebelumnya|lalu|\d+)"
+)
+"""Sums that a page's foot carries to the head of the next one."""
 _INDICATOR = re.compile(
     r"^(?:jumlah|p[er]*sentase|prosentase|presentase|tingkat|nilai|cakupan|indeks|rata|rasio|ter\w+nya|me\w+nya|"
     r"predikat|angka|jmlh|frekuensi|lama|level|opini|hasil)\b",
@@ -111,7 +116,17 @@ def is_total(text: str) -> bool:
     >>> is_total("J U M L A H"), is_total("Jumlah Dokumen yang disusun")
     (True, False)
     """
-    return bool(_TOTAL.match(squash(text)))
+    words = squash(text)
+    return bool(_TOTAL.match(words)) or is_carried(words)
+
+
+def is_carried(squashed: str) -> bool:
+    """True for what names a sum that is carried from page to page, without its blanks.
+
+    >>> is_carried("jumlahdipindahkan"), is_carried("pindahandarihal2"), is_carried("pindahanarsip")
+    (True, True, False)
+    """
+    return _CARRIED.fullmatch(squashed) is not None
 
 
 def is_indicator(text: str) -> bool:

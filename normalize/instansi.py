@@ -42,6 +42,8 @@ _REGIONAL_OFFICE = re.compile(
 _PARENT = re.compile(
     r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT|SATUAN\s+POLISI|SEKRETARIAT\s+(?:DAERAH|DPRD|DEWAN))\b)", re.IGNORECASE
 )
+_OF_WHERE = re.compile(r"(?:,?\s+(?:PROV(?:INSI)?|PROPINSI|KAB(?:UPATEN)?))+\.?$", re.IGNORECASE)
+"""What is left of a region whose name stands in the next line: "Kota" alone may be the office's own ("Tata Kota")."""
 _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
 _AS_IS = {"DPRD", "RSUD", "RSJ", "RSJD", "RSIA", "UPT", "UPTD", "BLUD", "PPKB", "PPPA", "KB", "BPBD", "UKM", "RI"}
 _SMALL = {"dan", "dengan", "di", "ke", "untuk", "pada", "serta", "atas", "oleh", "dari", "bagi"}
@@ -86,6 +88,8 @@ def find_office(text: str) -> str | None:
     'Dinas Sosial, Pemberdayaan Perempuan dan Perlindungan Anak'
     >>> find_office("RENCANA KERJA INSPEKTORAT KABUPATEN MALANG TAHUN 2025"), find_office("PERANGKAT DAERAH")
     ('Inspektorat', None)
+    >>> find_office("BADAN PENGELOLA PERBATASAN PROVINSI"), find_office("Dinas Tata Kota")
+    ('Badan Pengelola Perbatasan', 'Dinas Tata Kota')
     """
     for found in _OFFICE.finditer(re.sub(r"\s+", " ", text)):
         # A unit of an office ("UPTD X Dinas Y") is named first; what it belongs to is not part of its name.
@@ -93,6 +97,7 @@ def find_office(text: str) -> str | None:
         # ... but "per UPTD / Dinas Y" names no unit.
         part = parts[len(parts) > 1 and parts[0].lower() in _SAME_OFFICE]
         name = _before_sentence(part).strip(" ,.-–/&\"'")
+        name = _OF_WHERE.sub("", name)
         words = name.split()
         # "Dinas" alone is a reference to the office, not its name; a sentence is neither.
         if 0 < len(words) <= 16 and not (len(words) == 1 and words[0].lower() in _SAME_OFFICE):

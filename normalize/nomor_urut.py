@@ -8,11 +8,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?(?:\s+(?=[^\W\d_])|$)")
 _LETTER = re.compile(r"^\(?([a-z])[.)]?(?:\s+(?=[^\W\d_])|$)")
+_LONE = re.compile(r"\(?(\d{1,2})[.)]?")
 _LEAST = 3
 """Rows that must count on (1, 2, 3; a, b, c) before any is taken for a running one: "3 Pilar" and "12 Bulan" do not."""
+
+_DOTTED = re.compile(r"(?:[1-9]\d?)(?:\.[1-9]\d?)*\.?")
+_ONE, _TWO = 1, 2
+
+
+def counts_on(texts: Sequence[str]) -> bool:
+    """True for a column of numbers that count 1, 1.1, 1.1.1, 1.2, 2, ...: its "4.1.2" is no kode rekening.
+
+    Every number goes on from one above it: the first below it, or the next beside it.
+
+    >>> counts_on(["1", "1.1", "2", "2.1", "3", "4", "4.1", "4.1.1", "4.1.2"]), counts_on(["4", "4.1", "4.1.1"])
+    (True, False)
+    """
+    last: dict[int, tuple[int, ...]] = {}
+    for text in filter(None, texts):
+        if not _DOTTED.fullmatch(text):
+            return False
+        parts = tuple(map(int, text.strip(".").split(".")))
+        depth = len(parts)
+        above, before = last.get(depth - 1, ()), last.get(depth, ())
+        is_first = parts[-1] == _ONE and parts[:-1] == above
+        is_next = bool(before) and parts == (*before[:-1], before[-1] + 1)
+        if not (is_first or is_next):
+            return False
+        last = {at: kept for at, kept in last.items() if at < depth} | {depth: parts}
+    return len(last.get(1, ())) == 1 and last[1][0] >= _TWO
+
+
+def numbers_among_codes(texts: Sequence[str]) -> frozenset[int]:
+    """The rows of a code column that print no code but the number of the item in a list below the coded row.
+
+    They count from 1, three at least; a number that the next printed code goes on from ("1", "1.03") is a code itself.
+
+    >>> sorted(numbers_among_codes(["1", "1.03", "1.03.02", "1.", "2.", "3.", "1.03.05", "1.", "2.", "3."]))
+    [3, 4, 5, 7, 8, 9]
+    >>> numbers_among_codes(["4", "4.1", "5", "5.1", "6", "6.1"])
+    frozenset()
+    """
+    printed = [(row, text.strip()) for row, text in enumerate(texts) if text.strip()]
+    lone: dict[int, tuple[int, int]] = {}
+    for (row, text), (_, after) in pairwise([*printed, (0, "")]):
+        found = _LONE.fullmatch(text)
+        if found and not re.match(rf"{found.group(1)}[.,]\s*\d", after):
+            lone[row] = 0, int(found.group(1))
+    return frozenset(row for chain in _chains(lone) if len(chain) >= _LEAST for row, *_ in chain)
 
 
 def running_numbers(texts: Sequence[str]) -> Mapping[int, tuple[str, str]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from normalize.baris import header_levels
 from normalize.grid import Grid, letters
 from normalize.nilai import ValueColumn, value_columns
+from normalize.nomor_urut import counts_on, numbers_among_codes
 from normalize.types import Column, Konteks, TingkatBaris
 from normalize.ukuran import MEASURES
 from normalize.wording import years_in
@@ -43,6 +44,10 @@ class Roles:
     indikator: tuple[int, ...]
     indikator_kanan: tuple[int, ...]
     nomor: tuple[int, ...]
+    counted: frozenset[int]
+    """Of these the columns that only count their rows ("1", "1.1", "1.1.1")."""
+    listed: frozenset[int]
+    """The rows of a lone code column that print the number of an item there, and no code."""
     sasaran: tuple[int, ...]
     tujuan: tuple[int, ...]
     lokasi: tuple[int, ...]
@@ -108,6 +113,8 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         indikator=of("indikator"),
         indikator_kanan=of("indikator", on_right=True),
         nomor=of("nomor"),
+        counted=frozenset(c for c in of("nomor") if counts_on(grid.column_texts(c))),
+        listed=_listed(grid, of("kode")),
         sasaran=() if mixed else of("sasaran"),
         tujuan=of("tujuan"),
         lokasi=places,
@@ -118,6 +125,15 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         levels=levels,
         level_columns=cascade,
         tahun=_year_column(grid, columns),
+    )
+
+
+def _listed(grid: Grid, coded: Sequence[int]) -> frozenset[int]:
+    # Codes in parts, a column each, count too: "1 | 03 | 02".
+    return (
+        numbers_among_codes([grid.text(row, coded[0]) for row in range(grid.n_rows)])
+        if len(coded) == 1
+        else frozenset()
     )
 
 

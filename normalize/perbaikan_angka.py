@@ -33,7 +33,7 @@ def without_footnote(text: str) -> str:
     >>> without_footnote("(12 bulan, 2)"), without_footnote("1.234)")
     ('(12 bulan, 2)', '1.234)')
     """
-    text = _RAISED.sub("", text)
+    text = text if text.isascii() else _RAISED.sub("", text)
     if text[-1:] not in (")", "]", "*") or text.count("(") >= max(1, text.count(")")):
         return text
     tight = _TIGHT_NOTE.search(text)
@@ -51,7 +51,7 @@ def without_line_break(text: str) -> str:
     >>> without_line_break("2\nKegiatan/6\n0 orang"), without_line_break("20 org\n11 unit")
     ('2\nKegiatan/60 orang', '20 org\n11 unit')
     """
-    return _BROKEN_WORD.sub("", text)
+    return _BROKEN_WORD.sub("", text) if "\n" in text else text
 
 
 def plain_digits(text: str) -> str:
@@ -73,7 +73,7 @@ def without_powers(text: str) -> str:
     >>> without_powers("1,2345E+11"), without_powers("1.2E+09"), without_powers("1E-05")
     ('123450000000', '1200000000', '1E-05')
     """
-    return _SCIENTIFIC.sub(_written_out, text)
+    return _SCIENTIFIC.sub(_written_out, text) if "E" in text or "e" in text else text
 
 
 def _written_out(found: re.Match[str]) -> str:

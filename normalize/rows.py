@@ -147,8 +147,8 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
 
     Of levels side by side the deepest is the row: what stands left of it is merged down beside other rows.
     """
-    codes = [grid.text(row, c) for c in roles.kode]
-    codes += [t for c in roles.nomor if _is_code_by_form(t := grid.text(row, c))]
+    codes = [grid.text(row, c) for c in roles.kode if row not in roles.listed]
+    codes += [t for c in roles.nomor if c not in roles.counted and _is_code_by_form(t := grid.text(row, c))]
     cascade = [(grid.text(row, c), levels) for c, levels in roles.level_columns if letters(grid.text(row, c)) > 1]
     if cascade:
         name, levels = cascade[-1]
@@ -289,7 +289,8 @@ def _hints(
 def _numbering(grid: Grid, row: int, roles: Roles) -> str | None:
     """The number in a No column, or in the part of a name column that stands for numbers."""
     beside = roles.nama[:-1] if len(roles.nama) > 1 else ()
-    for text in (grid.text(row, c) for c in (*roles.nomor, *beside)):
+    listed = roles.kode if row in roles.listed else ()
+    for text in (grid.text(row, c) for c in (*roles.nomor, *listed, *beside)):
         clean = text.strip(" .()")
         if clean and letters(clean) <= _CODE_OR_ENUMERATOR:
             return clean

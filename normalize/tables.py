@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.types import Table
-from normalize.columns.reader import ColumnsRead, read_columns
+from normalize.columns.reader import ColumnsRead, read_columns, reported_years
 from normalize.forms.registry import table_form
 from normalize.forms.shape import Shape
 from normalize.grid import Grid
@@ -29,11 +29,13 @@ def read_tables(tables: Iterable[Table], meta: DocumentMeta) -> Iterator[TableRe
     """Each table of the document, those in one grid apart, with what its columns mean and why."""
     before: ColumnsRead | None = None
     last_page = 0
+    reported: set[int] = set()
     for table in (unfolded(part) for whole in tables for part in split_tables(whole)):
         grid = Grid(table)
         # A table without a header goes on with the one right before it, on the same page or the next.
         near = before if table.pages and table.pages[0] - last_page in (0, 1) else None
-        before = read_columns(grid, meta, near)
+        before = read_columns(grid, meta, near, frozenset(reported))
+        reported.update(reported_years(before))
         last_page = table.pages[-1] if table.pages else 0
         yield TableRead(table, grid, before)
 

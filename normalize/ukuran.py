@@ -8,7 +8,8 @@ nothing: a sum with one wrong part is a wrong figure that looks like a right one
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -27,7 +28,12 @@ MONEY = frozenset({*BUDGET, Ukuran.SISA})
 """The measures that add up: over children, over years, to a printed total."""
 ALWAYS_MONEY = MONEY - {Ukuran.REALISASI}
 """Measures that are amounts of rupiah whatever is printed; a realisasi may as well count things."""
-_SCALES = (Decimal(1_000), Decimal(1_000_000), Decimal(1_000_000_000))
+CONTRACTED = frozenset({"kontrak", "hps", "swakelola"})
+"""Slices of a pagu (``rincian``) that are no source of funds nor kind of belanja: what of it is bound by contract, the
+office's own estimate for that, what the office does itself. They stand beside whatever else splits the measure, and
+need not add up to it: much is not under contract yet."""
+LARGEST_UNIT = Decimal(1_000_000_000)
+"""Rupiah. No form prints its amounts in larger units."""
 MEASURES = frozenset(map(str, Ukuran))
 """What a column's ``peran`` is where it holds values."""
 
@@ -75,6 +81,8 @@ class Certainty:
     def __init__(self, columns: Iterable[Column]) -> None:
         """``columns``: the table's, with how sure each one's meaning is."""
         self._columns = _least_sure(columns)
+        # A row that names a year of its own ("2019" before its amounts) dates them otherwise than their column does.
+        self._of_any_year = _without_years(self._columns)
         self._all_sure = all(sure >= SURE_COLUMN for sure in self._columns.values())
 
     def is_sure(self, value: Value) -> bool:
@@ -94,7 +102,7 @@ class Certainty:
 
     def _of_column(self, measure: Measure) -> float:
         dated = self._columns.get(measure)
-        return dated if dated is not None else self._columns.get(measure._replace(tahun=None), 1.0)
+        return dated if dated is not None else self._of_any_year.get(measure._replace(tahun=None), 1.0)
 
 
 def is_corrected(value: Value) -> bool:
@@ -109,6 +117,15 @@ def _least_sure(columns: Iterable[Column]) -> dict[Measure, float]:
         if column.peran is not None and column.peran in MEASURES:
             measure = Measure(Ukuran(column.peran), column.konteks, column.tahun, column.rincian)
             found[measure] = min(column.keyakinan, found.get(measure, 1.0))
+    return found
+
+
+def _without_years(columns: Mapping[Measure, float]) -> dict[Measure, float]:
+    found: dict[Measure, float] = {}
+    for measure, sure in columns.items():
+        undated = measure._replace(tahun=None)
+        # What a column without a year holds is dated by the row alone.
+        found[undated] = columns.get(undated, min(sure, found.get(undated, 1.0)))
     return found
 
 
@@ -140,12 +157,13 @@ def is_number(value: Value) -> bool:
 
 
 def printed_unit(value: Value) -> Decimal:
-    """The rupiah that the last printed digit counts; 1 where the digits say the amount as it is."""
-    digits = re.sub(r"\D", "", value.teks)
-    if not digits or not value.nilai:
+    """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
+    printed = Decimal(re.sub(r"\D", "", value.teks) or 0)
+    if not printed or not value.nilai:
         return Decimal(1)
-    printed = Decimal(digits)
-    return next((scale for scale in _SCALES if printed and printed * scale == abs(value.nilai)), Decimal(1))
+    unit = abs(value.nilai) / printed
+    is_power = 1 < unit <= LARGEST_UNIT and unit.normalize().as_tuple().digits == (1,)
+    return Decimal(int(unit)) if is_power else Decimal(1)
 
 
 def has_money(row: BudgetRow) -> bool:
@@ -168,3 +186,12 @@ def add_amounts(one: Mapping[Measure, Decimal | None], two: Mapping[Measure, Dec
 
 def _add(one: Decimal | None, two: Decimal | None) -> Decimal | None:
     return None if one is None or two is None else one + two
+
+
+def common_units(rows: Sequence[BudgetRow]) -> defaultdict[Measure, Decimal]:
+    """The unit in which each measure's amounts are printed, where all of them print the same; else a rupiah."""
+    found: defaultdict[Measure, set[Decimal]] = defaultdict(set)
+    for value in (value for row in rows for value in row.values if value.nilai):
+        found[measure_of(value)].add(printed_unit(value))
+    alike = {key: units.pop() for key, units in found.items() if len(units) == 1}
+    return defaultdict(lambda: Decimal(1), alike)

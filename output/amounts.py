@@ -7,9 +7,9 @@ like a right one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from itertools import chain
 
-from extract.types import TextLine
+from extract.types import Extracted
 from normalize import ukuran
 from normalize.grid import is_money
 from normalize.satuan import read_unit
@@ -46,9 +46,11 @@ def _is_amount(text: str) -> bool:
     return is_money(text) and not (text.isdigit() and (len(text) > _LONGEST or text.startswith("0")))
 
 
-def count_in_lines(lines: Iterable[TextLine]) -> int:
-    """How many amounts running text prints."""
-    return sum(count_amounts(line.text) for line in lines)
+def count_outside(extracted: Extracted) -> int:
+    """How many amounts a document prints outside of the bodies of its tables: in running text, notes and headers."""
+    lines = (line.text for page in extracted.pages for line in page.lines)
+    heads = (cell.text for table in extracted.tables for cell in table.cells if cell.is_header)
+    return sum(map(count_amounts, chain(lines, heads)))
 
 
 def is_rupiah(value: Value) -> bool:

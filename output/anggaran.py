@@ -210,7 +210,7 @@ class _Contexts:
     def __init__(self, lines: Sequence[_Line], tahun: int | None) -> None:
         self._best: dict[tuple[Ukuran, int | None], Konteks | None] = {}
         self._until: dict[int | None, Konteks] = {}
-        self.slices = Slices(([value for value, _ in line.values] for line in lines), tahun)
+        self.slices = Slices([line.matched.row.values for line in lines], tahun)
         printed: dict[tuple[Ukuran, int | None], set[Konteks | None]] = defaultdict(set)
         for line in lines:
             for value, _ in line.values:

@@ -58,10 +58,11 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The tables that speak, in order, and for each other table with money why it does not."""
+    """The tables that speak, in order, and for each other table with money why it does not; every table's slices."""
 
     speakers: tuple[Speaker, ...]
     reasons: dict[int, str]
+    slices: tuple[Slices, ...]
 
 
 @dataclass(slots=True)
@@ -131,7 +132,8 @@ def authority(tables: Sequence[MatchedTable], meta: DocumentMeta) -> Authority:
     years, of them those that are no extract, of them the better context (after a review over before it), then what has
     more measures (the report with its realisasi over the agreement), more rows, is no rancangan, stands last.
     """
-    offices = _offices(tables, meta)
+    slices = tuple(table_slices(table, meta.tahun) for table in tables)
+    offices = _offices(tables, meta, slices)
     speakers, reasons = [], {}
     for candidates in offices.values():
         able = [each for each in candidates if each.contexts]
@@ -146,7 +148,12 @@ def authority(tables: Sequence[MatchedTable], meta: DocumentMeta) -> Authority:
     silent = ((index, _silence(table, meta.tahun)) for index, table in enumerate(tables) if index not in reasons)
     reasons |= {index: reason for index, reason in silent if reason}
     ordered = sorted(speakers, key=lambda each: each.parts)
-    return Authority(tuple(ordered), {index: why for index, why in reasons.items() if index not in speaking})
+    return Authority(tuple(ordered), {index: why for index, why in reasons.items() if index not in speaking}, slices)
+
+
+def table_slices(table: MatchedTable, tahun: int | None) -> Slices:
+    """What the table's items print by sources of funds or kinds of belanja alone."""
+    return Slices([row.row.values for row in table.rows if row.level not in NO_ITEM], tahun)
 
 
 def _best(able: Sequence[_Candidate]) -> _Chain:
@@ -163,7 +170,9 @@ def _best(able: Sequence[_Candidate]) -> _Chain:
     return max(chains, key=lambda chain: chain.rank(most[chain.n_own > 0]))
 
 
-def _offices(tables: Sequence[MatchedTable], meta: DocumentMeta) -> dict[str, list[_Candidate]]:
+def _offices(
+    tables: Sequence[MatchedTable], meta: DocumentMeta, slices: Sequence[Slices]
+) -> dict[str, list[_Candidate]]:
     """By office (its name's letters; empty: none is named) what each table has to say of it."""
     own = _letters(meta.perangkat_daerah)
     named = {_letters(row.row.perangkat_daerah) for table in tables for row in table.rows} - {"", own}
@@ -171,14 +180,13 @@ def _offices(tables: Sequence[MatchedTable], meta: DocumentMeta) -> dict[str, li
     found: dict[str, list[_Candidate]] = defaultdict(list)
     for index, table in enumerate(tables):
         certainty, title, form = Certainty(table, meta.tahun), table.source.table.judul or "", _form(table)
-        slices = Slices(_item_values(table), meta.tahun)
         here: dict[str, _Candidate] = {}
         for at, row in enumerate(table.rows):
             office = (_letters(row.row.perangkat_daerah) or own) if has_several else own
             candidate = here.setdefault(office, _Candidate(index, title, form))
             candidate.rows.append(at)
             if row.level not in NO_ITEM:
-                _weigh(candidate, row, certainty, meta, slices)
+                _weigh(candidate, row, certainty, meta, slices[index])
         for office, candidate in here.items():
             found[office].append(candidate)
     return found
@@ -187,10 +195,6 @@ def _offices(tables: Sequence[MatchedTable], meta: DocumentMeta) -> dict[str, li
 def _form(table: MatchedTable) -> frozenset[tuple[str | None, Konteks | None, int | None]]:
     """What the table's columns of money hold; a part of a plan may leave its targets empty, never its pagu."""
     return frozenset((each.peran, each.konteks, each.tahun) for each in table.source.columns if each.peran in BUDGET)
-
-
-def _item_values(table: MatchedTable) -> Iterator[tuple[Value, ...]]:
-    return (row.row.values for row in table.rows if row.level not in NO_ITEM)
 
 
 def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: DocumentMeta, slices: Slices) -> None:

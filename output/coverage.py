@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.types import Box, Cell
@@ -13,10 +13,12 @@ from normalize.types import DocumentMeta, Value
 from normalize.ukuran import MEASURES
 from output.amounts import Certainty, count_amounts, is_amount
 from output.anggaran import NO_ITEM, Item, items
-from output.authority import Speaker, authority
+from output.authority import Speaker, authority, table_slices
 from output.slices import Slices
 from records.matched import MatchedTable
 
+Place = tuple[int, Box]
+"""(page, box) of a cell."""
 ENOUGH = 0.98
 """A document of whose printed amounts so many are understood is read; the rest are stray figures in texts."""
 _FIGURE = re.compile(r"^\d+ nilai uang ")
@@ -61,7 +63,7 @@ class Budget:
 def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> Budget:
     """The document's items, from the tables that speak for its offices, and what became of all amounts."""
     if meta is None:
-        return Budget((), tuple(_coverage(table, None, 0, None) for table in tables))
+        return Budget((), tuple(_coverage(table, None, 0, None, table_slices(table, None)) for table in tables))
     found = authority(tables, meta)
     given = tuple((each, tuple(_items(tables, each, meta.tahun))) for each in found.speakers)
     fed: Counter[int] = Counter()
@@ -69,7 +71,8 @@ def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> Budget:
         for item in held:
             fed.update(item.amounts())
     coverage = (
-        _coverage(table, meta.tahun, fed[index], found.reasons.get(index)) for index, table in enumerate(tables)
+        _coverage(table, meta.tahun, fed[index], found.reasons.get(index), found.slices[index])
+        for index, table in enumerate(tables)
     )
     return Budget(given, tuple(coverage))
 
@@ -133,7 +136,7 @@ def _first_page(table: MatchedTable) -> str:
     return str(table.source.table.pages[0]) if table.source.table.pages else "?"
 
 
-def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | None) -> Coverage:
+def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | None, slices: Slices) -> Coverage:
     certainty = Certainty(table, tahun)
     bermakna = 0
     doubts: Counter[str] = Counter()
@@ -145,23 +148,19 @@ def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | N
                     bermakna += 1
                 else:
                     doubts[doubt] += 1
-    printed = _printed(table)
-    ragu = doubts.total()
-    losses = _losses(table, sum(printed.values()) - bermakna - ragu)
+    things = _things(table)
+    printed, ragu = _printed(table, things), doubts.total()
+    losses = _losses(table, things, sum(printed.values()) - bermakna - ragu)
     largest = sorted([*losses, *((n, why) for why, n in doubts.items())], key=lambda each: -each[0])
     why = [*(f"{n} nilai uang {text}" for n, text in largest), *([silence] if silence and not fed else [])]
-    if mixed := _mixed(table, tahun):
+    if mixed := _mixed(table, slices):
         why.append(f"anggaran: {mixed} nilai menurut {PARTS}")
     return Coverage(sum(printed.values()), bermakna, ragu, fed, "; ".join(why) or None)
 
 
-def _mixed(table: MatchedTable, tahun: int | None) -> int:
+def _mixed(table: MatchedTable, slices: Slices) -> int:
     """Amounts by source of funds or kind of belanja of which one may hold another: they make no sum."""
-    items = [row.row.values for row in table.rows if row.level not in NO_ITEM]
-    if not any(value.rincian for values in items for value in values):
-        return 0
-    slices = Slices(items, tahun)
-    return sum(sum(slices.unsure(values)) for values in items)
+    return sum(sum(slices.unsure(row.row.values)) for row in table.rows if row.level not in NO_ITEM) if slices else 0
 
 
 def _doubt(value: Value, is_rival: bool, certainty: Certainty) -> str | None:
@@ -173,11 +172,10 @@ def _doubt(value: Value, is_rival: bool, certainty: Certainty) -> str | None:
     return None if certainty.is_sure(value) else DOUBTFUL
 
 
-def _printed(table: MatchedTable) -> Counter[int]:
+def _printed(table: MatchedTable, things: Collection[Place]) -> Counter[int]:
     """Amounts that the body prints, by column; a cell that gave values prints at least as many."""
     read = Counter((v.page, v.box) for row in table.rows for v in row.row.values if is_amount(v))
     found: Counter[int] = Counter()
-    things = _things(table)
     for cell in table.source.table.cells:
         place = (cell.page, cell.box)
         if not cell.is_header and place not in things:
@@ -186,7 +184,7 @@ def _printed(table: MatchedTable) -> Counter[int]:
     return found
 
 
-def _things(table: MatchedTable) -> frozenset[tuple[int, Box]]:
+def _things(table: MatchedTable) -> frozenset[Place]:
     """Cells whose numbers count something that their unit names: "31.418.526" of Ekor is no money."""
     values = [value for row in table.rows for value in row.row.values]
     money = {(v.page, v.box) for v in values if is_amount(v) or v.satuan is None}
@@ -200,7 +198,7 @@ def _counts_things(title: str) -> bool:
     return any(counts_things(text) for text in _BRACKETS.findall(title))
 
 
-def _losses(table: MatchedTable, lost: int) -> Iterator[tuple[int, str]]:
+def _losses(table: MatchedTable, things: Collection[Place], lost: int) -> Iterator[tuple[int, str]]:
     """Why amounts of the body are no values: how many, and the reason."""
     if lost <= 0:
         return
@@ -208,7 +206,7 @@ def _losses(table: MatchedTable, lost: int) -> Iterator[tuple[int, str]]:
         yield lost, NOT_UNDERSTOOD
         return
     rows = {table.source.table.n_header_rows + row.row.grid_row for row in table.rows}
-    unread = list(_unread(table))
+    unread = list(_unread(table, things))
     no_row = min(lost, sum(n for cell, n in unread if not rows & set(range(cell.row, cell.row + cell.rowspan))))
     if no_row:
         yield no_row, NO_ROW
@@ -218,10 +216,9 @@ def _losses(table: MatchedTable, lost: int) -> Iterator[tuple[int, str]]:
         yield lost - no_row, f"{NO_MEASURE}{named}"
 
 
-def _unread(table: MatchedTable) -> Iterator[tuple[Cell, int]]:
+def _unread(table: MatchedTable, things: Collection[Place]) -> Iterator[tuple[Cell, int]]:
     """The body's cells that nothing was read of, with how many amounts they print."""
-    read: set[tuple[int, Box]] = {(v.page, v.box) for row in table.rows for v in row.row.values if is_amount(v)}
-    known = read | _things(table)
+    known = {(v.page, v.box) for row in table.rows for v in row.row.values if is_amount(v)}.union(things)
     for cell in table.source.table.cells:
         if not cell.is_header and (cell.page, cell.box) not in known and (n := count_amounts(cell.text)):
             yield cell, n

@@ -8,12 +8,12 @@ be told from the row, and then it has none that could be compared.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from normalize.types import Konteks, Ukuran, Value
-from normalize.ukuran import is_budget
+from normalize.ukuran import CONTRACTED, is_budget
 from output.amounts import budget_year
 
 _Measure = tuple[Ukuran, Konteks | None, int | None]
@@ -26,26 +26,32 @@ _Line = Mapping[str, Decimal]
 class Slices:
     """The measures of which a table's rows print slices alone, two or more of one kind."""
 
-    def __init__(self, rows: Iterable[Sequence[Value]], tahun: int | None) -> None:
+    def __init__(self, rows: Sequence[Sequence[Value]], tahun: int | None) -> None:
         """``tahun``: the document's year, for values without one."""
         self._tahun = tahun
-        plain: set[_Measure] = set()
         lines: defaultdict[_Measure, list[_Line]] = defaultdict(list)
         for values in rows:
             here: defaultdict[_Measure, dict[str, Decimal]] = defaultdict(dict)
             for value in values:
-                if is_budget(value) and value.nilai is not None:
-                    if value.rincian is None:
-                        plain.add(self._measure(value))
-                    else:
-                        here[self._measure(value)][value.rincian] = value.nilai
+                if _is_part(value) and is_budget(value) and value.nilai is not None:
+                    here[self._measure(value)][value.rincian or ""] = value.nilai
             for key, line in here.items():
                 lines[key].append(line)
+        plain = self._plain(rows) if lines else set()  # most tables print no slices
         self._apart = {key: _stand_apart(found) for key, found in lines.items() if key not in plain and _are_one(found)}
+
+    def _plain(self, rows: Sequence[Sequence[Value]]) -> set[_Measure]:
+        return {
+            self._measure(value) for values in rows for value in values if value.rincian is None and is_budget(value)
+        }
+
+    def __bool__(self) -> bool:
+        """True where there are any."""
+        return bool(self._apart)
 
     def speak(self, value: Value) -> bool:
         """True for a slice of a measure that the rows print by slices alone."""
-        return value.rincian is not None and is_budget(value) and self._measure(value) in self._apart
+        return _is_part(value) and is_budget(value) and self._measure(value) in self._apart
 
     def unsure(self, values: Sequence[Value]) -> tuple[bool, ...]:
         """For each value of a row: True where it stands beside others of which it may be a part, or the whole."""
@@ -57,6 +63,10 @@ class Slices:
 
     def _measure(self, value: Value) -> _Measure:
         return value.ukuran, value.konteks, budget_year(value, self._tahun)
+
+
+def _is_part(value: Value) -> bool:
+    return value.rincian is not None and value.rincian not in CONTRACTED
 
 
 def _are_one(lines: Sequence[_Line]) -> bool:

@@ -39,7 +39,7 @@ class DocumentResult:
     koreksi: Applied = field(default_factory=Applied)
     """What became of people's corrections and decisions; ``tables`` and ``findings`` are as these leave them."""
     uang_di_teks: int = 0
-    """How many amounts of rupiah the running text prints, outside tables."""
+    """How many amounts of rupiah are printed outside of the bodies of tables: in running text, notes and headers."""
 
     @property
     def doc_id(self) -> str:

@@ -81,6 +81,7 @@ class Penyebab(StrEnum):
     ANGKA_KURANG = "angka_kurang"  # one digit left out
     ANGKA_TERTUKAR = "angka_tertukar"  # two digits exchanged
     SALAH_KETIK = "salah_ketik"  # one digit wrong
+    PEMBULATAN = "pembulatan"  # each figure was rounded by itself to whole rupiah
     TINGKAT_TERBACA = "tingkat_terbaca"  # a row that we may have given the wrong level
 
 

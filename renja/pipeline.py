@@ -31,7 +31,7 @@ from normalize.types import (
     NormalTable,
     TingkatBaris,
 )
-from output.amounts import count_in_lines
+from output.amounts import count_outside
 from output.coverage import shortfalls
 from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.types import Applied, Entri
@@ -97,7 +97,7 @@ def understand(
     matched, applied = _corrected(steps, matched, overlay)
     findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah, extracted.pages)) or ()
     findings, applied = attach_decisions(matched, findings, overlay, applied)
-    in_text = sum(count_in_lines(page.lines) for page in extracted.pages)
+    in_text = count_outside(extracted)
     told = in_text if pages is None else 0  # of an extract nobody knows what its tables would have said
     unclear = steps.attempt("Penghitungan cakupan", lambda: shortfalls(matched, meta, told)) or []
     return DocumentResult(

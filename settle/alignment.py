@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extract.types import Box
 from normalize.grid import Grid
 from normalize.nilai import ValueColumn, value_columns
 from normalize.types import BudgetRow, Column, Value
@@ -91,8 +92,6 @@ class _Trial:
     states: Mapping[Sum, bool | None]
     broken: Sequence[tuple[Sum, frozenset[Measure]]]
     """The broken sums that the row is part of, each with what the row gives to it."""
-    places: Sequence[int]
-    """The value columns that give it: what stands in others mends none of them."""
 
 
 class _Search:
@@ -145,20 +144,21 @@ class _Search:
         broken = [pair for pair in self.of_row[i] if states[pair[0]] is False]
         asked = {key for _, given in broken for key in given}
         places = [place for place, column in enumerate(self.columns) if column.measure in asked]
-        trial = _Trial(i, amounts(row.values, self.certainty), others, states, broken, places)
+        trial = _Trial(i, amounts(row.values, self.certainty), others, states, broken)
         by_vector: dict[Vector, list[Explanation]] = {}
-        printed_mends = self._mends(trial, amounts(reader.values(reader.slots, places), self.certainty))
+        mends: dict[tuple[tuple[str, Box] | None, ...], bool] = {}
         for rereading in rereadings(reader.slots):
-            if not printed_mends and all(rereading.slots[p + 1] is reader.slots[p + 1] for p in places):
-                continue
-            explanation = self._try(trial, rereading, reader)
+            # Most rereadings differ in other places than those that give something to a broken sum.
+            cells = (rereading.slots[place + 1] for place in places)
+            given = tuple([None if cell is None else (cell.text, cell.box) for cell in cells])
+            if given not in mends:
+                mends[given] = self._mends(trial, amounts(reader.values(rereading.slots, places), self.certainty))
+            explanation = self._try(trial, rereading, reader) if mends[given] else None
             if explanation is not None:
                 by_vector.setdefault(explanation.vector, []).append(explanation)
         return [best for found in by_vector.values() for best in _likeliest(found)]
 
     def _try(self, trial: _Trial, rereading: Rereading, reader: SlotReader) -> Explanation | None:
-        if not self._mends(trial, amounts(reader.values(rereading.slots, trial.places), self.certainty)):
-            return None
         values = reader.values(rereading.slots)
         before, after = trial.before, amounts(values, self.certainty)
         if before == after:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from nomenclature.levels import Settled
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
-from normalize.ukuran import BUDGET, Certainty, Measure, measure_of, printed_unit
+from normalize.ukuran import BUDGET, Certainty, common_units
 from records.parents import link_parents
-from settle.ledger import child_sums, measures_of, read_ledger
+from settle.ledger import Family, child_sums, families, measures_of, read_ledger
 
 _DOUBT = 1.5
 """Rows that lost by fewer points than this may be moved."""
@@ -61,15 +60,6 @@ def _carry(rows: Sequence[BudgetRow], levels: list[TingkatBaris]) -> None:
             levels[i] = levels[row.lanjutan]
 
 
-def _units(rows: Sequence[BudgetRow]) -> defaultdict[Measure, Decimal]:
-    """The unit in which each measure's amounts are printed, where all of them print the same; else a rupiah."""
-    found: defaultdict[Measure, set[Decimal]] = defaultdict(set)
-    for value in (value for row in rows for value in row.values if value.nilai):
-        found[measure_of(value)].add(printed_unit(value))
-    alike = {key: units.pop() for key, units in found.items() if len(units) == 1}
-    return defaultdict(lambda: Decimal(1), alike)
-
-
 class _Sums:
     """The sums of a table's money, for counting how many close under an assignment of levels."""
 
@@ -79,7 +69,8 @@ class _Sums:
         self.offices = [row.perangkat_daerah for row in table.rows]
         self.ledger = read_ledger(table.rows, Certainty(table.columns))
         self.keys = [key for key in measures_of(self.ledger) if key.ukuran in BUDGET]
-        self.units = _units(table.rows)
+        self.units = common_units(table.rows)
+        self._known: dict[Family, int] = {}  # most families are the same, whichever row is moved
 
     def closed(self, levels: Sequence[TingkatBaris]) -> int:
         """Sums of children that meet their parent, less those that do not.
@@ -88,7 +79,11 @@ class _Sums:
         move rows that no parent vouches for.
         """
         parents = link_parents(levels, self.lanjutan, self.offices)
-        states = (
-            one.holds(self.ledger, self.units[one.family[1]]) for one in child_sums(self.rows, parents, self.keys)
-        )
-        return sum(1 if state else -1 for state in states if state is not None)
+        return sum(map(self._balance, families(self.rows, parents)))
+
+    def _balance(self, family: Family) -> int:
+        """The sums of a family that close, less those that do not."""
+        if family not in self._known:
+            states = (one.holds(self.ledger, self.units[one.family[1]]) for one in child_sums(family, self.keys))
+            self._known[family] = sum(1 if state else -1 for state in states if state is not None)
+        return self._known[family]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from normalize.types import BudgetRow, Konteks, TingkatBaris, Ukuran
 from normalize.ukuran import MONEY, Certainty, Measure, amounts
@@ -22,6 +23,13 @@ _CHANCE_IN_UNITS = 1_000
 """The same where amounts have three digits less, and a sum is one vote of many."""
 _FEW = 4
 """Fewer checks than this cannot show that a column does not follow a relation."""
+
+
+class Family(NamedTuple):
+    """Rows that add up: a parent with its further indicator lines (``own``), and its children (``below``)."""
+
+    own: tuple[int, ...]
+    below: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +134,7 @@ def build_sums(
     ``parents[i]`` is the index of row i's parent; further indicator lines add to their item.
     """
     keys = [key for key in keys if key.ukuran in MONEY]
-    out = list(child_sums(rows, parents, keys))
+    out = [one for family in families(rows, parents) for one in child_sums(family, keys)]
     for total, top in _totals(parents, levels):
         out.extend(_sum("jumlah_total", top, (total,), key) for key in keys)
     for i in range(len(rows)):
@@ -134,16 +142,19 @@ def build_sums(
     return out
 
 
-def child_sums(rows: Sequence[BudgetRow], parents: Sequence[int | None], keys: Sequence[Measure]) -> Iterator[Sum]:
-    """The sums of children to their parent, whose further indicator lines count with it."""
+def child_sums(family: Family, keys: Iterable[Measure]) -> Iterator[Sum]:
+    """The sums of a family's children to their parent, measure by measure."""
+    return (_sum("jumlah_anak", family.below, family.own, key) for key in keys)
+
+
+def families(rows: Sequence[BudgetRow], parents: Sequence[int | None]) -> Iterator[Family]:
+    """Each parent that has children, with them."""
     lines = _lines(rows)
     children: defaultdict[int, list[int]] = defaultdict(list)
     for i, parent in enumerate(parents):
         if parent is not None:
             children[parent].append(i)
-    for parent, below in children.items():
-        own = (parent, *lines.get(parent, ()))
-        yield from (_sum("jumlah_anak", below, own, key) for key in keys)
+    return (Family((parent, *lines.get(parent, ())), tuple(below)) for parent, below in children.items())
 
 
 def followed(sums: Iterable[Sum], ledger: Ledger) -> list[Sum]:

@@ -62,7 +62,9 @@ KINDS: dict[str, str] = {
     "nama": """program kegiatan subkegiatan subkeg urusan bidangurusan uraian namaprogram namakegiatan namarekening
         namasubkegiatan pekerjaan namapekerjaan paket namapaket nama nomenklatur komponen rincianbelanja
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja pendapatan
-        jenispendapatan jenisbelanja ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
+        jenispendapatan jenisbelanja jenispajak jenispajakdaerah jenisretribusi
+        jenisretribusidaerah jenispenerimaan jenispungutan objekpajak objekretribusi sumberpendapatan
+        ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
         judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
         namajenispekerjaan mataanggaran progkeg progkegsubkeg""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran
@@ -89,9 +91,9 @@ KINDS: dict[str, str] = {
     "keterangan": """keterangan ket catatan catatanpenting catatananalisis rekomendasi formula formulasi rumus
         definisi definisioperasional sumberdata analisis solusi kriteria permasalahan penanganan tindaklanjut
         dasarhukum arahkebijakan kebijakan strategi strategis jenis jeniskegiatan jeniskeg kategori kategorikegiatan
-        status tanggal tgl waktu waktupelaksanaan jadwal bulan nomorkontrak nokontrak nilaikontrak kontrak spk
-        nomorspk nilaispk akhirkontrak awalkontrak metode metodepengadaan pengadaan alasan penjelasan hambatan
-        kendala faktor upaya prioritas prioritasdaerah prioritasnasional noreg komoditas hpskontrak hps tipe panjang
+        status tanggal tgl waktu waktupelaksanaan jadwal bulan nomorkontrak nokontrak tanggalkontrak kontrak spk
+        nomorspk akhirkontrak awalkontrak metode metodepengadaan pengadaan alasan penjelasan hambatan
+        kendala faktor upaya prioritas prioritasdaerah prioritasnasional noreg komoditas tipe panjang
         lebar koordinat dokumen bukti buktidukung link predikat kriteriapenilaian peringkat cara caraperhitungan
         tipeperhitungan targetindikatorlainnya indikatorlainnya jabatan golongan nip pangkat fungsi isustrategis isu
         penyebab analisa rencanatindaklanjut
@@ -99,18 +101,20 @@ KINDS: dict[str, str] = {
         tematiksektoral tematikkewilayahan mitra mitraopd mitraskpd mitrakerja nspk spm standarnasional targetspm
         targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
         rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
-        penunjukanlangsung""",
+        penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
+        kontribusi pangsa""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
         besarananggaran anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan
         jumlahbiaya usulananggaran rkadpa dpa rka dpaskpd rencanabiaya totalanggaran totalpagu totalbiaya pagudana
         nilaianggaran anggaranbelanja targetanggaran targetkeuangan nominal dppa dpppa apbdperubahan
-        paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif usulanpagu kebutuhan
+        paguindikatiftahun paguindikatifrp paguspd spd kerangkapendanaan danaindikatif usulanpagu
         penetapanapbd apbdpenetapan apbdinduk pagusubkegiatan paguindikator anggaranpendapatan apbdmurni apbdp papbd
         prakiraanpagu prakiraanpaguindikatif perkiraanpagu perkiraananggaran perkiraanbiaya estimasibiaya
         danatersedia paguawal anggaranawal alokasiawal paguakhir anggaranakhir alokasiakhir paguefektif
-        rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan""",
+        rencanapelaksanaananggaran rencanapenarikandana rencanapenarikan nilaikontrak hargakontrak biayakontrak
+        kontrakrp nilaispk hps nilaihps hpskontrak""",
     "prakiraan_maju": """prakiraanmaju perkiraanmaju prakiraanmajurencana perkiraanmajurencana prakiraan
         forwardestimate""",
     "realisasi": """realisasi realisasianggaran realisasikeuangan realisasikinerja realisasicapaian serapan
@@ -149,6 +153,7 @@ KINDS: dict[str, str] = {
     "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
+    "kebutuhan": "kebutuhan jumlahkebutuhan totalkebutuhan",
 }
 #: Words that place a column on another axis: stage, time, slice, money sign, depth of the hierarchy.
 AXES: dict[str, str] = {
@@ -191,10 +196,16 @@ AXES: dict[str, str] = {
     "kegiatan": "kegiatan namakegiatan",
     "sub_kegiatan": "subkegiatan subkeg namasubkegiatan",
     "abaikan": """pertumbuhan rataratapertumbuhan rerata efisiensi tingkatefisiensi nspk spm standarnasional targetspm
-        targetnspk targetikk kontrak nilaikontrak nomorkontrak spk nilaispk hps penawaran nilaipenawaran denda
-        prioritas ikk ppn pajak bast pho fho swakelola kontraktual penunjukanlangsung
-        kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor""",
+        targetnspk targetikk nomorkontrak penawaran nilaipenawaran denda
+        prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung
+        baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
+        kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa""",
 }
+MONEY_NOUNS = """
+pajak retribusi pendapatan penerimaan pungutan pad pads hibah bansos bantuan subsidi setoran tagihan pembayaran
+pembiayaan piutang utang hutang modal kas honor honorarium gaji tunjangan insentif rp rupiah uang
+"""
+"""Words, none of them a column's kind, that say of a table that its amounts are money."""
 #: Slices of a measure: sources of funds and kinds of belanja (contract, column ``rincian``).
 SLICES: dict[str, str] = {
     "apbd kabupaten/kota": """apbdkab apbdkabkota apbdkabupaten apbdkota apbdii apbdkabupatenkota kabkota
@@ -214,6 +225,10 @@ SLICES: dict[str, str] = {
     "bantuan keuangan": "bankeu bantuankeuangan",
     "pajak rokok": "pajakrokok",
     "dana pendamping": "pendampingan danapendampingan pendamping danapendamping",
+    # How the budget of a work is spent: bound by contract, reckoned for that (HPS), or without a contractor.
+    "kontrak": "kontrak nilaikontrak hargakontrak biayakontrak kontrakrp spk nilaispk",
+    "hps": "hps nilaihps hpskontrak",
+    "swakelola": "swakelola nilaiswakelola",
     "hibah": "hibah",
     "blud": "blud",
     "lainnya": "sumberdanalainnya sumberlainnya lainnya lain lainlain sumberlain swasta csr masyarakat swadaya",

@@ -9,8 +9,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
-from audit.figures import Key
+from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView
 from audit.rounding import is_rounding
 from normalize.types import TingkatBaris
@@ -47,3 +48,47 @@ def _families(items: Sequence[Item]) -> Iterator[tuple[Item, list[Item]]]:
             children.setdefault(above[-1][1].index, []).append(item)
         above.append((parts, item))
     yield from ((item, children[item.index]) for item in items if item.index in children)
+
+
+def account_totals(view: TableView) -> Iterator[_Trial]:
+    """Printed totals that the accounts since the total before, or all accounts above, add up to; others are open."""
+    since: list[Item] = []
+    above: list[Item] = []
+    for item in view.items:
+        if not item.is_total:
+            since += [item] if item.row.level is TingkatBaris.AKUN else []
+            continue
+        above += since
+        for key, figure in item.money.items():
+            if figure.total is not None and any(_agrees(figure, parts, key) for parts in (since, above)):
+                yield item.index, key, True
+        since = []
+
+
+def _agrees(total: Figure, accounts: Sequence[Item], key: Key) -> bool:
+    parts = [item.money[key] for item in outermost([one for one in accounts if key in one.money], key)]
+    known = [part.total for part in parts if part.total is not None]
+    if total.total is None or not parts or len(known) < len(parts):
+        return False
+    return is_rounding(total.total - sum(known, Decimal(0)), [total, *parts])
+
+
+def outermost(accounts: Sequence[Item], key: Key) -> Sequence[Item]:
+    """The accounts that stand in no other one: by their codes, else without those that add up to the one above them.
+
+    ``accounts``: all print the measure; programs may stand between them.
+    """
+    codes = [tuple(re.findall(r"\d+", item.row.row.kode_asli or "")) for item in accounts]
+    if all(codes):
+        known = set(codes)
+        inner = [any(code[:n] in known for n in range(1, len(code))) for code in codes]
+        return tuple(item for item, is_inner in zip(accounts, inner, strict=True) if not is_inner)
+    found: list[Item] = []
+    waiting = list(accounts)
+    while waiting:
+        head, *waiting = waiting
+        found.append(head)
+        running = accumulate(part.money[key].total or Decimal(0) for part in waiting)
+        parts = next((n for n, amount in enumerate(running, 1) if amount == head.money[key].total), 0)
+        waiting = waiting[parts:]
+    return tuple(found)

@@ -132,7 +132,7 @@ def _rate(
     text = (
         f"Pada {place(view, matched.row.page)}, {measure(key)} {row_name(matched)} tertulis "
         f"{percent(tertulis, digits)}, sedangkan {plain(part)} dibagi {plain(whole)} adalah "
-        f"{percent(rounded(exact, max(digits, 2)), max(digits, 2))}{clause}."
+        f"{percent(rounded(exact, max(digits, 2)), max(digits, 2))} (dihitung){clause}."
     )
     figures = tuple(_figure(view, row, value) for value in (printed, part, whole))
     return Difference(row, key, tertulis, rounded(exact, max(digits, 2)), figures, (), text), cause
@@ -147,13 +147,14 @@ def _cause(
         found.append((Penyebab.SKALA_PERSEN, ", rupanya rasio dicetak dengan tanda persen (kurang faktor seratus)"))
     if part.nilai and percent_agrees(tertulis, _ratio(whole, part), printed.teks):
         found.append((Penyebab.RASIO_TERBALIK, ", rupanya pembagiannya terbalik"))
-    is_other = former is not None and _same_unit(former, whole) and former.nilai != part.nilai
+    is_capped = tertulis == 100 < exact  # so many offices report no more than 100 % that another cause proves nothing
+    is_other = former is not None and _same_unit(former, whole) and former.nilai != part.nilai and not is_capped
     if former is not None and is_other and percent_agrees(tertulis, _ratio(former, whole), printed.teks):
         text = f", rupanya persentase lama dari {plain(former)} yang belum diperbarui"
         found.append((Penyebab.PERSEN_LAMA, text))
     if len(found) == 1:
         return found[0]
-    return None, ", rupanya dibatasi seratus persen" if tertulis == 100 < exact else ""
+    return None, ", rupanya dibatasi seratus persen" if is_capped else ""
 
 
 def _of_the_year(columns: Columns, one: Difference) -> bool:

@@ -1,4 +1,4 @@
-"""What headings promise: years that fit the document, programs in both chapters, tables that must be there."""
+"""What headings promise: years that fit the document, programs in both chapters."""
 
 from __future__ import annotations
 
@@ -11,30 +11,16 @@ from audit.document import DocumentView
 from audit.hierarchy import TableView
 from audit.sentences import place, short
 from normalize.types import JenisDokumen, JenisTabel, TingkatBaris
-from records.findings import Cek, Finding, Keparahan, Sebab
+from records.findings import Cek, Finding
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_BASE = re.compile(
+    r"(?:tahun dasar|harga (?:konstan|berlaku)|nomor [0-9/. ]*tahun|no\.? ?[0-9/. ]*tahun)\W*20[0-9]{2}", re.I
+)
+"""Years that a caption names as a base of prices or of a regulation, not as what the table is about."""
 _ROLES = {"pagu": 0, "target": 0, "prakiraan_maju": 1}
 """Columns of a plan's table and how many years after the document's year they speak of."""
 _PLANS = frozenset({JenisTabel.RENCANA_PENDANAAN, JenisTabel.REVIEW_RKPD})
-_REQUIRED: Mapping[JenisDokumen, tuple[tuple[str, tuple[JenisTabel, ...]], ...]] = {
-    JenisDokumen.RENJA: (
-        ("evaluasi Renja tahun lalu (T-C.29)", (JenisTabel.EVALUASI_RENJA, JenisTabel.REALISASI_ANGGARAN)),
-        ("pencapaian kinerja pelayanan (T-C.30)", (JenisTabel.KINERJA_PELAYANAN,)),
-        ("reviu rancangan awal RKPD (T-C.31)", (JenisTabel.REVIEW_RKPD,)),
-        ("usulan masyarakat (T-C.32)", (JenisTabel.USULAN_MASYARAKAT,)),
-        ("rencana program dan pendanaan (T-C.33)", (JenisTabel.RENCANA_PENDANAAN,)),
-    ),
-    JenisDokumen.RENSTRA: (
-        ("program, kegiatan, dan pendanaan (T-C.27)", (JenisTabel.PENDANAAN_RENSTRA,)),
-        ("indikator kinerja (T-C.28)", (JenisTabel.INDIKATOR_KINERJA,)),
-    ),
-    JenisDokumen.LKJIP: (
-        ("perjanjian kinerja", (JenisTabel.PERJANJIAN_KINERJA,)),
-        ("pengukuran kinerja", (JenisTabel.PENGUKURAN_KINERJA, JenisTabel.INDIKATOR_KINERJA)),
-        ("realisasi anggaran", (JenisTabel.REALISASI_ANGGARAN,)),
-    ),
-}
 
 
 def tahun_judul(document: DocumentView) -> Iterator[Finding]:
@@ -61,7 +47,7 @@ def _wrong_years(view: TableView, year: int) -> Iterator[str]:
             continue  # the column was understood to speak of another year: no slip of the heading
         text = f'Pada {where}, judul kolom "{short(column.judul)}" menyebut tahun {min(printed)}'
         yield f"{text}, padahal menurut tahun dokumen seharusnya {year + after}."
-    caption = {int(found) for found in _YEAR.findall(view.matched.source.table.judul or "")}
+    caption = {int(found) for found in _YEAR.findall(_BASE.sub("", view.matched.source.table.judul or ""))}
     if is_plan and caption and not caption & {year, year + 1}:
         text = (
             f'Pada {where}, judul tabel "{short(view.matched.source.table.judul or "")}" menyebut tahun {min(caption)}'
@@ -109,18 +95,3 @@ def _programs(view: TableView) -> dict[str, int]:
         if row.level is TingkatBaris.PROGRAM and row.match.kode is not None:
             found.setdefault(row.match.kode, index)
     return found
-
-
-def tabel_wajib(document: DocumentView) -> Iterator[Finding]:
-    """Forms that the regulation asks for and that were not found; they may stand in a part that was not read."""
-    present = {view.matched.source.jenis for view in document.tables}
-    wanted = _REQUIRED.get(document.meta.jenis, ())
-    missing = [name for name, kinds in wanted if present.isdisjoint(kinds)]
-    if not missing or len(missing) == len(wanted):
-        return
-    text = f"Tabel yang diwajibkan tidak ditemukan dalam dokumen: {'; '.join(missing)}."
-    nothing, page = None, document.tables[0].matched.source.table.pages[0]
-    yield Finding(
-        Cek.TABEL_WAJIB, Keparahan.INFO, Sebab.TAK_PASTI, 0, nothing, nothing, nothing, nothing, nothing, nothing,
-        nothing, page, text, (),
-    )  # fmt: skip

@@ -110,6 +110,7 @@ def indikator_lain(view: TableView) -> Iterator[Finding]:
         if row.level in _BUDGETED and row.row.lanjutan is None and row.row.indikator
     ]
     told = {index: words(rows[index].row.indikator or "") for index in items}
+    order = {index: at for at, index in enumerate(items)}
     named = {index: words(rows[index].row.nama) for index in items}
     bearers: dict[str, list[int]] = {}
     for index in items:
@@ -118,7 +119,7 @@ def indikator_lain(view: TableView) -> Iterator[Finding]:
     wrong = [
         Remark(index, _indicator_sentence(view, index, owner), (owner,))
         for index in items
-        if (owner := _indicator_owner(view, index, told, named, bearers)) is not None
+        if (owner := _indicator_owner(view, index, told, named, bearers, order)) is not None
     ]
     if len(wrong) * 4 <= len(items):
         yield from remark(Cek.INDIKATOR_LAIN, view, len(items), wrong)
@@ -140,6 +141,7 @@ def _indicator_owner(
     told: dict[int, frozenset[str]],
     named: dict[int, frozenset[str]],
     bearers: dict[str, list[int]],
+    order: dict[int, int],
 ) -> int | None:
     """The row whose indicator the row bears; None where it may be its own, or no other one's for sure."""
     own, rows = told[index], view.matched.rows
@@ -158,15 +160,9 @@ def _indicator_owner(
         return None
     text = _plain(rows[index].row.indikator or "")
     is_shared = any(
-        _is_next(told, index, other) and _plain(rows[other].row.indikator or "") == text for other in fitting
+        abs(order[index] - order[other]) <= 1 and _plain(rows[other].row.indikator or "") == text for other in fitting
     )
     return None if is_shared else fitting[0]
-
-
-def _is_next(told: dict[int, frozenset[str]], index: int, other: int) -> bool:
-    """True where no other item stands between the two."""
-    low, high = sorted((index, other))
-    return not any(low < between < high for between in told)
 
 
 def _above(rows: Sequence[MatchedRow], index: int) -> str:

@@ -10,11 +10,15 @@ from itertools import islice
 from typing import NamedTuple
 
 from audit.build import Difference, settle
-from audit.doubts import family_doubt, total_doubt
+from audit.digits import slip
+from audit.doubts import family_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
+from audit.rules.account_sums import outermost
 from audit.sentences import children_named, level, measure, place, row_name, rupiah, written
+from audit.tally import Tally, sum_of
+from audit.total_doubts import total_doubt
 from normalize.types import TingkatBaris
 from records.findings import Cek, Finding
 
@@ -39,7 +43,7 @@ def child_trials(view: TableView) -> Iterator[Trial]:
     """Every parent's amount that can be compared with its children's."""
     for parent, children in view.families:
         for key, figure in parent.money.items():
-            total = _sum(_figures(children, key))
+            total = sum_of(children, key)
             if figure.total is None or total is None or not _is_filled(children, key):
                 continue
             if _may_have_more(view, parent) and total < figure.total:
@@ -57,7 +61,7 @@ def total_trials(view: TableView) -> Iterator[Trial]:
             if figure.total is None:
                 continue
             parts = total_parts(view, place_of_total, key, figure.total)
-            dihitung = _sum(_figures(parts, key))
+            dihitung = sum_of(parts, key)
             if dihitung is None or not _is_filled(parts, key):
                 continue
             agrees = is_rounding(figure.total - dihitung, [figure, *_figures(parts, key)])
@@ -71,12 +75,13 @@ def jumlah_anak(view: TableView) -> Iterator[Finding]:
     has a child whose printed amount cannot be read. Children that all print zero are not filled in: a sheet's formula
     prints them. An office may total the units (UPTD) that are printed behind its own rows.
     """
-    trials: dict[Key, list[Difference | None]] = {}
+    trials: dict[Key, list[Trial]] = {}
     for one in child_trials(view):
-        wrong = None if one.agrees else _child_difference(view, one)
-        trials.setdefault(one.key, []).append(wrong)
+        trials.setdefault(one.key, []).append(one)
     for key, results in trials.items():
-        yield from settle(Cek.JUMLAH_ANAK, view, key, len(results), [one for one in results if one is not None])
+        tally = Tally(view, key)
+        wrong = [_child_difference(tally, one) for one in results if not one.agrees]
+        yield from settle(Cek.JUMLAH_ANAK, view, key, len(results), wrong)
 
 
 def _nearest_parts(
@@ -84,7 +89,7 @@ def _nearest_parts(
 ) -> tuple[Sequence[Item], Decimal]:
     """The children and their sum, with an office's units where the printed amount is nearer to that."""
     with_units = (*children, *_units(view, parent))
-    printed, more = parent.money[key].total or Decimal(0), _sum(_figures(with_units, key))
+    printed, more = parent.money[key].total or Decimal(0), sum_of(with_units, key)
     is_nearer = more is not None and abs(more - printed) < abs(total - printed)
     return (with_units, more) if is_nearer and more is not None else (children, total)
 
@@ -100,27 +105,33 @@ def jumlah_total(view: TableView) -> Iterator[Finding]:
             yield from settle(Cek.JUMLAH_TOTAL, view, one.key, 1, [_total_difference(view, one)])
 
 
-def _child_difference(view: TableView, trial: Trial) -> Difference:
+def _child_difference(tally: Tally, trial: Trial) -> Difference:
     parent, key, children, tertulis, dihitung, _ = trial
+    where = place(tally.view, parent.row.row.page)
     text = (
-        f"Pada {place(view, parent.row.row.page)}, {measure(key)} {row_name(parent.row)} {written(parent.money[key])}, "
+        f"Pada {where}, {measure(key)} {row_name(parent.row)} {written(parent.money[key])}, "
         f"sedangkan jumlah {children_named(children)} adalah {rupiah(dihitung)} "
         f"(dihitung, selisih {rupiah(tertulis - dihitung)})."
     )
     found = _difference(parent, children, key, tertulis, dihitung, text)
-    return replace(found, doubt=family_doubt(view, parent, children, key))
+    return replace(found, doubt=family_doubt(tally, parent, children))
 
 
 def total_parts(view: TableView, place_of_total: int, key: Key, tertulis: Decimal) -> Sequence[Item]:
-    """What the total row at that place of ``view.items`` totals: the reading that agrees, else the nearest; or none."""
-    nearest: tuple[Decimal, Sequence[Item]] | None = None
+    """What the total row at that place of ``view.items`` totals: the reading that agrees, else the nearest; or none.
+
+    A slip of the pen may be nearer to a reading that is none: one that a slip turns into what is printed goes first.
+    """
+    best: tuple[tuple[bool, Decimal], Sequence[Item]] | None = None
     for parts in _candidates((*view.before, *view.items), len(view.before) + place_of_total, key):
-        dihitung = _sum(_figures(parts, key))
+        dihitung = sum_of(parts, key)
         if dihitung is None:
             continue
-        if nearest is None or abs(dihitung - tertulis) < abs(nearest[0] - tertulis):
-            nearest = dihitung, parts
-    return nearest[1] if nearest else ()
+        distance = abs(dihitung - tertulis)
+        rank = distance > 1 and slip(tertulis, dihitung) is None, distance
+        if best is None or rank < best[0]:
+            best = rank, parts
+    return best[1] if best else ()
 
 
 def _total_difference(view: TableView, trial: Trial) -> Difference:
@@ -132,7 +143,7 @@ def _total_difference(view: TableView, trial: Trial) -> Difference:
         f"(dihitung, selisih {rupiah(tertulis - dihitung)})."
     )
     found = _difference(total, parts, key, tertulis, dihitung, text, _here(view, parts))
-    return replace(found, doubt=total_doubt(view, total, parts, key))
+    return replace(found, doubt=total_doubt(Tally(view, key), total, parts))
 
 
 def _here(view: TableView, parts: Sequence[Item]) -> list[Item]:
@@ -181,6 +192,8 @@ def _with_others(
         if earlier:
             yield (*earlier[-1:], *more)
             yield (*earlier, *more)
+    if top and len(accounts) > 1:
+        yield outermost(accounts, key)
     if earlier:
         # The heading of the first section prints that section's sum, the others have a total of their own.
         heads = (item for item in above if item.row.level is TingkatBaris.LAINNYA and key in item.money)
@@ -254,12 +267,6 @@ def _is_filled(parts: Sequence[Item], key: Key) -> bool:
 
 def _figures(items: Sequence[Item], key: Key) -> list[Figure]:
     return [item.money[key] for item in items if key in item.money]
-
-
-def _sum(figures: Sequence[Figure]) -> Decimal | None:
-    """The figures' sum; None where there is none or one of them cannot be read."""
-    totals = [figure.total for figure in figures if figure.total is not None]
-    return sum(totals, Decimal(0)) if totals and len(totals) == len(figures) else None
 
 
 def _difference(

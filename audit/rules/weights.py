@@ -7,12 +7,13 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from audit.build import Difference, to_finding
-from audit.doubts import total_doubt
 from audit.figures import Figure, Key
 from audit.hierarchy import Item, TableView, top_level
 from audit.rounding import is_rounding
 from audit.sentences import measure, percent, place, row_name, rupiah, share, stated
+from audit.tally import Tally
 from audit.tolerance import printed_digits, rounded
+from audit.total_doubts import total_doubt
 from normalize.types import Ukuran
 from records.findings import Cek, Finding
 
@@ -119,10 +120,10 @@ def _doubt(view: TableView, total: Item, parts: Sequence[Item], pagu: Key) -> st
     printed, amounts = total.money.get(pagu), [item.money[pagu] for item in parts if pagu in item.money]
     known = [figure.total for figure in amounts if figure.total is not None]
     if printed is None or printed.total is None or len(known) < len(parts):
-        return total_doubt(view, total, parts, pagu)
+        return total_doubt(Tally(view, pagu), total, parts)
     if not is_rounding(printed.total - sum(known, Decimal(0)), [printed, *amounts]):
         return "pagu baris-baris itu pun tidak berjumlah pagu baris jumlahnya"
-    return total_doubt(view, total, parts, pagu)
+    return total_doubt(Tally(view, pagu), total, parts)
 
 
 def _total_difference(

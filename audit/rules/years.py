@@ -70,7 +70,9 @@ def _years(figures: Figures, closing: Key) -> dict[int, Figure]:
     return {
         key.tahun: figure
         for key, figure in figures.items()
-        if key == closing._replace(konteks=None, tahun=key.tahun) and key.tahun is not None
+        if key.konteks is None
+        and key.tahun is not None
+        and (key.ukuran, key.rincian, key.ke) == (closing.ukuran, closing.rincian, closing.ke)
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.aligned.bands import Placed
 from extract.aligned.fragments import Run
-from extract.aligned.rowbands import Placed
 from extract.types import Box, Cell
 
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.aligned.fragments import CURRENCY, RUN_GAP, Line, Run, as_run, is_numeric, writes_spaces
+from extract.aligned.uppertitles import has_figures, leans_out, without_between
 from extract.judge import is_amount
 from extract.page.median import median
 
@@ -47,7 +48,6 @@ _BODY_SHARE = 0.6
 _BODY_SPEAK = 0.3
 """What lies below a table's titles is its body where it is so large a part, and a border where so many of its lines
 leave a gap and none has text."""
-_AMOUNT = re.compile(r"\d[.,]\d")
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
 _TOTAL = re.compile(r"(?:(?:grand|sub)\s*)?(?:j\s?u\s?m\s?l\s?a\s?h|t\s?o\s?t\s?a\s?l)(?:\s+total)?\W*", re.IGNORECASE)
 
@@ -210,12 +210,13 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
         sum(len(runs) > 1 for runs in cut),
         float(median([line.size for line in lines])),
     )
+    head, white = _below_titles(cut, sheet)
+    cut[:head] = without_between(cut[:head], white)
     votes = sheet.votes(cut)
     coarse = sheet.backed(votes.stripes(max(1, min(3, sheet.several // 4))), votes)
     # Where few columns have text the stripe may be wider than a title over it: the core tells that it lies across.
     cores = [votes.core(stripe) for stripe in coarse]
     # In a short table a title over two columns outvotes the white between them.
-    head, white = _below_titles(cut, sheet)
     below = [s for s in white if not any(_meet(s, other) for other in coarse)]
     coarse, cores = sorted([*coarse, *below]), sorted([*cores, *below])
     if not coarse:
@@ -224,9 +225,9 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     kept = [[run for run in runs if not crossed(run, cores)] for runs in parts]
     found = _exact(kept, sheet, coarse)
     # The votes are counted anew only where texts have been left out: in a long table that is most of the work.
-    lost = [s for s in white if not any(_meet(s, other) for other in found)]
-    if lost:
-        kept[:head] = [[run for run in runs if not _leans_out(run, lost)] for runs in kept[:head]]
+    leaning = [[run for run in runs if not leans_out(run, white)] for runs in kept[:head]]
+    if leaning != kept[:head]:
+        kept[:head] = leaning
         found = _exact(kept, sheet, coarse)
     if numbers is None:
         return found
@@ -241,20 +242,14 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
 
 
 def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, list[Stripe]]:
-    """How many lines stand above the first amount, and the white that all below them keeps to."""
-    first = next((i for i, runs in enumerate(cut) if any(_AMOUNT.search(run.text) for run in runs)), len(cut))
+    """How many lines stand above the first figures, and the white that all below them keeps to."""
+    first = next((i for i, runs in enumerate(cut) if has_figures(runs)), len(cut))
     body = cut[first:]
     several = sum(len(runs) > 1 for runs in body)
     if not first or several < _BODY_LINES or len(body) < _BODY_SHARE * len(cut):
         return 0, []
     clear = sheet.votes(body).stripes(ceil(max(_BODY_LINES, _BODY_SPEAK * several)), 0.0)
     return first, [s for s in clear if s.x1 - s.x0 >= _EDGE_WHITE * sheet.size]
-
-
-def _leans_out(run: Run, stripes: Sequence[Stripe]) -> bool:
-    """True for a title that stands over a column's text and over more than half of the white beside it."""
-    x0, x1 = run.x0, run.x1
-    return any(x0 < s.middle < x1 and (x0 < s.x0 or x1 > s.x1) for s in stripes)
 
 
 def _telling(line: Line) -> Sequence[Run]:

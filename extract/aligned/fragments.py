@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.judge import is_amount
 from extract.page.median import median
 from extract.types import Bools, Box, Floats, PageContent
 
@@ -25,10 +26,18 @@ LINKED_GAP = 1.0
 UNLINKED_GAP = 0.2
 """Words drawn apart, without a space character between them, are of different runs at this gap already."""
 MAX_WORDS = 20_000
-_SAME = 1.6
-"""Equal words at places half as far apart (points) are one, printed twice."""
+_SAME, _SHADOW = 1.6, 0.25
+"""Equal words at places half as far apart (points; font sizes) are one, printed twice or with a shadow."""
 _WORD_GAP = 0.18
 _SPACE = 0.12
+_SLIT = 0.08
+"""Between two whole amounts so narrow a gap, in font sizes, is one between columns."""
+_ENDS_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:,\d\d)?")
+_BEGINS_AMOUNT = re.compile(r"\(?-?\d{1,3}[.,]\d{3}(?!\d)")
+_BRIDGED = 10.0
+"""A reader who asks for gaps wider than this (font sizes) wants whole lines."""
+_LONGEST = 24
+"""An amount has no more characters than this."""
 _SPACED = 0.15
 """Where a page draws spaces so many words have one before them, even in tables of short cells."""
 _BELOW = dict.fromkeys("gjpqyQ()[]{}|/@", 0.21) | dict.fromkeys(",;", 0.15) | dict.fromkeys("-–—=~+*'\"•·°^", -1.0)
@@ -198,15 +207,16 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
 def _once(words: Sequence[Word]) -> list[Word]:
     """The words without those that are printed again at the same place, as where a whole sheet is drawn twice."""
     kept: list[Word] = []
-    seen: set[tuple[str, int, int, int]] = set()
+    seen: set[tuple[str, float, int, int, int]] = set()
     for word in words:
-        x, y = word.x0 / _SAME, word.y0 / _SAME
+        same = max(_SAME, _SHADOW * word.size)
+        x, y = word.x0 / same, word.y0 / same
         # Of two places that near one falls into the same square as the other, in one of four sets of squares.
         squares = [
-            (word.text, 0, int(x), int(y)),
-            (word.text, 1, int(x + 0.5), int(y)),
-            (word.text, 2, int(x), int(y + 0.5)),
-            (word.text, 3, int(x + 0.5), int(y + 0.5)),
+            (word.text, same, 0, int(x), int(y)),
+            (word.text, same, 1, int(x + 0.5), int(y)),
+            (word.text, same, 2, int(x), int(y + 0.5)),
+            (word.text, same, 3, int(x + 0.5), int(y + 0.5)),
         ]
         if seen.isdisjoint(squares):
             kept.append(word)
@@ -270,8 +280,26 @@ def _word_starts(
     limit = np.minimum(size[1:], size[:-1])
     new = space | (step > _WORD_GAP * limit) | (step < -0.6 * limit)
     new |= np.abs(np.diff(middle)) > 0.3 * limit
+    slits = ~new & (step > _SLIT * limit)
+    new[_amount_ends(content.text, at, new, np.flatnonzero(slits))] = True
     starts = np.concatenate(([0], np.flatnonzero(new) + 1))
     return starts, np.concatenate(([False], space))[starts]
+
+
+def _amount_ends(text: str, at: NDArray[np.intp], new: Bools, slits: NDArray[np.intp]) -> list[int]:
+    """The slits behind which, in the same word, another whole amount begins: columns set so close that they touch."""
+    ends: list[int] = []
+    for slit in slits.tolist():
+        if not text[at[slit]].isdigit():
+            continue
+        begin = max(ends[-1] + 1 if ends else 0, slit + 1 - _LONGEST)
+        earlier = np.flatnonzero(new[begin:slit])
+        begin += int(earlier[-1]) + 1 if len(earlier) else 0
+        before = "".join(text[i] for i in at[begin : slit + 1].tolist())
+        after = "".join(text[i] for i in at[slit + 1 : slit + 8].tolist())
+        if _ENDS_AMOUNT.fullmatch(before) and _BEGINS_AMOUNT.match(after):
+            ends.append(slit)
+    return ends
 
 
 def read_lines(words: Sequence[Word], gap: float = RUN_GAP, first: int = 0) -> list[Line]:
@@ -297,7 +325,9 @@ def _line(words: list[Word], number: int, gap: float, spaces: bool) -> Line:
     for word in words[1:]:
         before = groups[-1][-1]
         limit = gap
-        if spaces:
+        if gap <= _BRIDGED and is_amount(before.text) and is_amount(word.text):
+            limit = 0.0
+        elif spaces:
             limit = _limit(before, word, gap)
         if word.x0 - before.x1 > limit * min(word.size, before.size):
             groups.append([])
@@ -308,7 +338,7 @@ def _line(words: list[Word], number: int, gap: float, spaces: bool) -> Line:
 
 def _limit(before: Word, word: Word, gap: float) -> float:
     """The widest gap between two words of one run, on a page that draws its spaces."""
-    if gap > 10:
+    if gap > _BRIDGED:
         return gap
     if word.order != before.order + 1:
         # Drawn at another time: another cell, however near.

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extract.aligned.bands import Placed
 from extract.aligned.cells import row_cells
 from extract.aligned.fragments import Run, Word, as_run, is_numeric, is_value, read_lines, read_words
 from extract.aligned.heads import is_number_row
-from extract.aligned.rowbands import Placed, Row, split_rows
+from extract.aligned.rowbands import Row, split_rows
 from extract.types import Box, Cell, PageContent, PageTable
 
 ENGINE = "halfruled"

@@ -16,6 +16,9 @@ _LINE_STEP, _WIDE_STEP = 1.4, 2.2
 apart throughout (one and a half, as reports are), the second number holds."""
 _FEW = 3
 """Pairs of lines that show how far apart lines are set."""
+_BARE, _BLANK, _ORPHAN = 1.6, 0.7, 4.0
+"""How much (font sizes) speaks against a column without any title, against one whose only title stands low, and against
+that where titles of one level stand at half the header's height: those that stand low have another one above them."""
 _NUMBER_CELL = re.compile(r"^[(\[]?-?(\d{1,2})[)\]]?(?:\s?[a-z])?\s*(?:=\s*[\d\s()+*/x:\-–%]+)?$", re.IGNORECASE)
 
 
@@ -150,10 +153,10 @@ def _lay_out(blocks: list[Block], low: int, high: int, level: int, cores: Sequen
             block.level = min(level, 6)
         return
     size = blocks[0].runs[0].size
-    tops = _tops(blocks, size)
+    tops, centred = _tops(blocks, size)
     lower = [b for b in blocks if not any(b is t for t in tops)]
     tops.sort(key=lambda b: b.centre)
-    _share(tops, lower, low, high, cores)
+    _share(tops, lower, low, high, cores, orphan=_ORPHAN if centred else _BLANK)
     for top in tops:
         top.level = level
     regions: list[tuple[int, int, int, Block | None]] = [(top.first, top.last, level + 1, top) for top in tops]
@@ -170,19 +173,20 @@ def _lay_out(blocks: list[Block], low: int, high: int, level: int, cores: Sequen
         _lay_out(children, first, last, depth, cores)
 
 
-def _tops(blocks: Sequence[Block], size: float) -> list[Block]:
-    """Blocks with none above them anywhere, and those centred on the header's whole height."""
+def _tops(blocks: Sequence[Block], size: float) -> tuple[list[Block], bool]:
+    """Blocks with none above them anywhere, and those centred on the header's whole height; whether there are such."""
     half = (min(b.y0 for b in blocks) + max(b.y1 for b in blocks)) / 2
     end = min(b.y1 for b in blocks)
     uppermost = [b for b in blocks if b.y0 + 0.25 * size < end]
     if _is_set_high(blocks, uppermost, half, size):
-        return uppermost
+        return uppermost, False
     centred = [b for b in blocks if b.y0 + 0.25 * size >= end and abs((b.y0 + b.y1) / 2 - half) < 0.3 * size]
     lower = [b for b in blocks if b.y0 > half + 0.3 * size]
     # A title that lies over one of those at half height has it below, and that one's titles too.
     others = [*centred, *(b for b in uppermost if not _lies_over(b, centred, size))]
     owned = [(min(others, key=lambda other: _apart(other, b)), b) for b in lower] if centred else []
-    return [*uppermost, *(b for b in centred if not _stands_between(b, owned))]
+    whole = [b for b in centred if not _stands_between(b, owned)]
+    return [*uppermost, *whole], bool(whole)
 
 
 def _lies_over(block: Block, centred: Sequence[Block], size: float) -> bool:
@@ -255,8 +259,13 @@ def _period(texts: Sequence[str]) -> int:
     return next((n for n in turns if list(texts) == list(texts[:n]) * (len(texts) // n)), 0)
 
 
-def _share(tops: Sequence[Block], lower: Sequence[Block], low: int, high: int, cores: Sequence[Stripe]) -> None:
-    """Columns low..high shared among the blocks, in order, so that each block stands over its columns' middle."""
+def _share(
+    tops: Sequence[Block], lower: Sequence[Block], low: int, high: int, cores: Sequence[Stripe], orphan: float
+) -> None:
+    """Columns low..high shared among the blocks, in order, so that each block stands over its columns' middle.
+
+    ``orphan``: how much (font sizes) speaks against a title below that has none of the blocks over it.
+    """
     if _share_repeated(tops, lower, cores):
         return
     size = tops[0].runs[0].size
@@ -264,7 +273,7 @@ def _share(tops: Sequence[Block], lower: Sequence[Block], low: int, high: int, c
     n = len(tops)
 
     def blank(column: int) -> float:
-        return (0.7 if column in below else 1.6) * size
+        return (orphan if column in below else _BARE) * size
 
     extents = [(block.x0, block.x1, block.centre) for block in tops]
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from extract.aligned import halfruled
+from extract.aligned.bands import Placed
 from extract.aligned.beside import not_inside, stacks_beside
 from extract.aligned.cells import as_cell, row_cells, row_texts
 from extract.aligned.columns import Stripe, find_columns, join_signs, split_at
@@ -18,7 +19,7 @@ from extract.aligned.heads import Block, is_number_row, lay_out, number_line, re
 from extract.aligned.known import Known
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, painted_bands, trim, with_head
-from extract.aligned.rowbands import Placed, Row, split_rows
+from extract.aligned.rowbands import Row, split_rows
 from extract.aligned.twins import without_twins
 from extract.types import Box, Cell, PageContent, PageTable
 

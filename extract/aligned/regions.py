@@ -10,6 +10,7 @@ import numpy as np
 
 from extract.aligned.columns import Stripe, Votes, crossed
 from extract.aligned.fragments import Line, is_numeric
+from extract.aligned.heads import number_line
 from extract.page.median import median
 from extract.types import Box, Floats, PageContent
 
@@ -64,6 +65,8 @@ def _is_same_table(upper: Sequence[Line], lower: Sequence[Line], lines: Sequence
     between = any(upper[-1].middle < line.middle < lower[0].middle for line in lines)
     if between or gap > _MAX_WHITE * lower[0].size:
         return False
+    if number_line(upper) == len(upper) - 1 and gap < _NEAR * lower[0].size:
+        return True  # column numbers end a header, and what follows is its body
     most = 0.34 if gap < 2 * _NEAR * lower[0].size else 0.1
     # The lines next to the white tell enough, however long the blocks have grown.
     upper, lower = upper[-_NEIGHBOURS:], lower[:_NEIGHBOURS]

@@ -10,60 +10,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
-from extract.aligned.fragments import CURRENCY, Run, is_numeric
+from extract.aligned.bands import Band, Placed, bands_of
+from extract.aligned.fragments import Run
+from extract.aligned.rowhabits import BEGINS_ITEM, FULL_ROW, OUTDENT, Habits, can_wrap, habits_of
 from extract.judge import is_amount
 
 _TIGHT = 1.45
 """Line spacing (in font sizes) up to which lines below each other may be one cell's text."""
-_CONJUNCTION = re.compile(r"(?:dan|atau|serta|di|ke|dari|dalam|pada|bagi|untuk|yang|dengan|oleh|secara)\b")
-_OUTDENT = 0.6
-"""A line that begins so many font sizes farther left than the one above goes on with no text of it."""
-_ROOMY = 2.2
-"""A column is roomy that is so many times as wide as its widest text."""
 _ROW_WHITE = 0.2
 """What a gap between rows has over the line spacing in cells, in font sizes."""
 
 
-_BEGINS_ITEM = re.compile(r"(?:\(?[a-z\d]{1,3}[.)]|[-–•*]|jumlah\b|total\b)", re.I)
 _DASHES = frozenset({"-", "–", "—"})
-_TICKS = frozenset({"X", "x", "V", "v", "√", "✓", "✔", "✗", "●", "■", "*"})
 _NEXT_LINE = 2.2
 """Distance in font sizes up to which a line can be the next one of a text."""
-_KEYED = 0.9
-"""Share of the rows with values that begin with a code or number from which a row without one is no item."""
 _LONG_NAME = 0.6
 """Share of the column's widest text from which a name is long enough to have been broken by hand."""
-_FULL_ROW = 3
-"""Cells of a line by which it is a row of its own: a name and at least two values or dashes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A run of text and the columns ``first .. last`` it stands in."""
-
-    run: Run
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """The runs of one text line inside a table."""
-
-    placed: tuple[Placed, ...]
-    middle: float
-    y0: float
-    y1: float
-    size: float
-
-    @property
-    def by_column(self) -> dict[int, Placed]:
-        return {p.first: p for p in self.placed}
 
 
 Row = list[Placed]
@@ -73,11 +39,12 @@ def split_rows(placed: Sequence[Placed], separators: Sequence[float] = ()) -> li
     """The runs of a table's body by logical row, top to bottom. ``separators``: y of drawn row borders, ascending."""
     if not placed:
         return []
-    parts: dict[int, list[_Band]] = defaultdict(list)
-    for band in _bands(placed):
+    parts: dict[int, list[Band]] = defaultdict(list)
+    bands = bands_of(placed)
+    for band in bands:
         parts[bisect_right(separators, band.middle)].append(band)
     blocks = [parts[key] for key in sorted(parts)]
-    leading, habits = _leading(blocks), _habits(placed)
+    leading, habits = _leading(blocks), habits_of(bands)
     if leading is None or leading > _TIGHT:
         groups = [group for block in blocks for group in _by_content(block, habits)]
     else:
@@ -86,24 +53,7 @@ def split_rows(placed: Sequence[Placed], separators: Sequence[float] = ()) -> li
     return [[p for band in group for p in band.placed] for group in groups]
 
 
-def _bands(placed: Iterable[Placed]) -> list[_Band]:
-    lines: dict[int, list[Placed]] = defaultdict(list)
-    for p in placed:
-        lines[p.run.line].append(p)
-    bands = [
-        _Band(
-            tuple(sorted(line, key=lambda p: p.run.x0)),
-            sum(p.run.middle for p in line) / len(line),
-            min(p.run.y0 for p in line),
-            max(p.run.y1 for p in line),
-            max(p.run.size for p in line),
-        )
-        for line in lines.values()
-    ]
-    return sorted(bands, key=lambda band: band.middle)
-
-
-def _leading(blocks: Sequence[Sequence[_Band]]) -> float | None:
+def _leading(blocks: Sequence[Sequence[Band]]) -> float | None:
     """The line spacing inside cells in font sizes: the smallest distance in one column that occurs at least twice."""
     steps: list[float] = []
     for block in blocks:
@@ -121,7 +71,7 @@ def _leading(blocks: Sequence[Sequence[_Band]]) -> float | None:
     return next(twice, steps[0] if steps else None)
 
 
-def _by_white(blocks: Sequence[Sequence[_Band]], leading: float, habits: _Habits) -> list[list[_Band]]:
+def _by_white(blocks: Sequence[Sequence[Band]], leading: float, habits: Habits) -> list[list[Band]]:
     """Bands cut where the white is wider than between lines of a cell, and by content where white tells nothing."""
     groups = [group for block in blocks for group in _cut_at_white(block, leading)]
     anchors = _anchors(groups)
@@ -136,7 +86,7 @@ def _by_white(blocks: Sequence[Sequence[_Band]], leading: float, habits: _Habits
     return [part for group in groups for part in (_by_content(group, habits) if len(group) > 1 else [group])]
 
 
-def _anchors(groups: Sequence[Sequence[_Band]]) -> frozenset[int]:
+def _anchors(groups: Sequence[Sequence[Band]]) -> frozenset[int]:
     """Columns that most groups fill."""
     counts: dict[int, int] = defaultdict(int)
     for group in groups:
@@ -145,20 +95,20 @@ def _anchors(groups: Sequence[Sequence[_Band]]) -> frozenset[int]:
     return frozenset(column for column, count in counts.items() if count * 5 >= len(groups) * 3)
 
 
-def _starts(group: Sequence[_Band], anchors: frozenset[int]) -> int:
+def _starts(group: Sequence[Band], anchors: frozenset[int]) -> int:
     """How many of the group's lines fill nearly all the columns that a row fills."""
     if len(anchors) < 2:
         return 0
     return sum(len(anchors & band.by_column.keys()) * 10 >= 7 * len(anchors) for band in group)
 
 
-def _sums(group: Sequence[_Band]) -> int:
+def _sums(group: Sequence[Band]) -> int:
     """How many of the group's lines have whole amounts of money in several columns: each is a row's."""
     return sum(sum(is_amount(p.run.text) for p in band.placed) > 1 for band in group)
 
 
-def _cut_at_white(block: Sequence[_Band], leading: float) -> list[list[_Band]]:
-    groups: list[list[_Band]] = []
+def _cut_at_white(block: Sequence[Band], leading: float) -> list[list[Band]]:
+    groups: list[list[Band]] = []
     bottom = -1e9
     for band in block:
         size = max(band.size, groups[-1][-1].size) if groups else band.size
@@ -171,12 +121,12 @@ def _cut_at_white(block: Sequence[_Band], leading: float) -> list[list[_Band]]:
     return groups
 
 
-def _heads_anew(group: Sequence[_Band], band: _Band) -> bool:
+def _heads_anew(group: Sequence[Band], band: Band) -> bool:
     """True for a heading in capitals right below a sum that is set further in: no rest of the sum's name.
 
     Reports of accounts print "Jumlah Belanja Operasi" close to the "BELANJA MODAL" that begins left of it.
     """
-    if len(band.placed) != 1 or max(len(one.placed) for one in group) < _FULL_ROW:
+    if len(band.placed) != 1 or max(len(one.placed) for one in group) < FULL_ROW:
         return False
     head = band.placed[0]
     above = next((p for one in reversed(group) for p in one.placed if p.first == head.first), None)
@@ -186,67 +136,9 @@ def _heads_anew(group: Sequence[_Band], band: _Band) -> bool:
     return len(words) > 1 and head.run.text.isupper() and not above.run.text.isupper()
 
 
-@dataclass(frozen=True, slots=True)
-class _Habits:
-    """What a table's body shows as a whole: each column's widest text, the columns of figures and of ticks, whether
-    rows are keyed.
-
-    ``keyed``: nearly every row with values begins with a code or number left of its name.
-    """
-
-    widths: dict[int, _Width]
-    figures: frozenset[int]
-    marks: frozenset[int]
-    keyed: bool
-
-
-def _habits(placed: Sequence[Placed]) -> _Habits:
-    full = [[p.run.text for p in band.placed[:2]] for band in _bands(placed) if len(band.placed) >= _FULL_ROW]
-    keyed = sum(is_numeric(key) and not is_numeric(name) for key, name in full)
-    return _Habits(_widths(placed), _figures(placed), _marks(placed), bool(full) and keyed >= _KEYED * len(full))
-
-
-class _Width(NamedTuple):
-    """How wide a column's texts are at most, and how much room they have: up to the next column's text."""
-
-    text: float
-    room: float
-
-
-def _widths(placed: Iterable[Placed]) -> dict[int, _Width]:
-    """The widest text of each column, and its room."""
-    widths: dict[int, float] = defaultdict(float)
-    starts: dict[int, float] = {}
-    for p in placed:
-        if p.first == p.last:
-            widths[p.first] = max(widths[p.first], p.run.width)
-            starts[p.first] = min(starts.get(p.first, p.run.x0), p.run.x0)
-    following = [*sorted(starts.values())[1:], 0.0]
-    rooms = {c: x - starts[c] for c, x in zip(sorted(starts, key=starts.__getitem__), following, strict=True)}
-    return defaultdict(lambda: _Width(0.0, 0.0), {c: _Width(width, rooms[c]) for c, width in widths.items()})
-
-
-def _figures(placed: Iterable[Placed]) -> frozenset[int]:
-    """Columns whose texts are mostly figures."""
-    seen: dict[int, list[bool]] = defaultdict(list)
-    for p in placed:
-        text = p.run.text
-        if text.lower() not in CURRENCY:
-            seen[p.first].append(is_numeric(text))
-    return frozenset(column for column, flags in seen.items() if sum(flags) * 5 > len(flags) * 3)
-
-
-def _marks(placed: Iterable[Placed]) -> frozenset[int]:
-    """Columns that hold nothing but ticks: an X or a check mark below each month in which something is done."""
-    seen: dict[int, set[str]] = defaultdict(set)
-    for p in placed:
-        seen[p.first].add(p.run.text)
-    return frozenset(column for column, texts in seen.items() if texts <= _TICKS)
-
-
-def _by_content(block: Sequence[_Band], habits: _Habits) -> list[list[_Band]]:
+def _by_content(block: Sequence[Band], habits: Habits) -> list[list[Band]]:
     """Evenly spaced lines as rows: lines join the row above where their text can be the wrapped rest."""
-    groups: list[list[_Band]] = []
+    groups: list[list[Band]] = []
     row: dict[int, Placed] = {}
     for blob in _blobs(block):
         first = {p.first: p for band in reversed(blob) for p in band.placed}
@@ -259,9 +151,9 @@ def _by_content(block: Sequence[_Band], habits: _Habits) -> list[list[_Band]]:
     return groups
 
 
-def _blobs(block: Sequence[_Band]) -> list[list[_Band]]:
+def _blobs(block: Sequence[Band]) -> list[list[Band]]:
     """Lines that overlap vertically: cells centred in their row, with different numbers of lines, stand like this."""
-    blobs: list[list[_Band]] = []
+    blobs: list[list[Band]] = []
     bottom = -1e9
     for band in block:
         if not blobs or band.y0 > bottom - 0.12 * band.size:
@@ -272,16 +164,22 @@ def _blobs(block: Sequence[_Band]) -> list[list[_Band]]:
 
 
 def _continues(
-    above: _Band,
+    above: Band,
     row: dict[int, Placed],
-    band: _Band,
+    band: Band,
     first: dict[int, Placed],
-    habits: _Habits,
+    habits: Habits,
 ) -> bool:
     """True where the lines that begin with ``band``, in each column with ``first``, can go on with ``row``."""
     if band.middle - above.middle > _NEXT_LINE * band.size:
         return False
     if not habits.marks.isdisjoint(first) and not habits.marks.isdisjoint(row):
+        return False
+    if habits.titled and 1 in (len(row), len(first)):
+        return False
+    # A row's values stand on one line, whichever it is.
+    values = habits.values & first.keys()
+    if values and not values <= row.keys() and habits.values & row.keys():
         return False
     wrapped = False
     for column, p in first.items():
@@ -293,7 +191,7 @@ def _continues(
         if column in habits.figures:
             fits = _is_broken(before.run, p.run, habits.widths[column].text)
         else:
-            fits = _is_one_text(before.run, p.run) and _can_wrap(before.run, p.run, habits.widths[column])
+            fits = _is_one_text(before.run, p.run) and can_wrap(before.run, p.run, habits.widths[column])
         if not fits:
             return False
         wrapped = True
@@ -309,15 +207,15 @@ def _is_broken(before: Run, after: Run, width: float) -> bool:
     return printed and len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
 
 
-def _with_rests(groups: Sequence[list[_Band]], habits: _Habits) -> list[list[_Band]]:
+def _with_rests(groups: Sequence[list[Band]], habits: Habits) -> list[list[Band]]:
     """The rows, where each has its code those without one that can only be the rest of the name above joined to it."""
-    joined: list[list[_Band]] = []
+    joined: list[list[Band]] = []
     for group in groups:
         above = joined[-1] if joined and habits.keyed else []
         texts = [p for p in group[0].placed if p.run.text not in _DASHES]
         near = bool(above) and group[0].middle - above[-1].middle < _NEXT_LINE * group[0].size
         name = next((p for p in above[-1].placed if texts and p.first == texts[0].first), None) if near else None
-        full = bool(above) and len(above[0].placed) >= _FULL_ROW
+        full = bool(above) and len(above[0].placed) >= FULL_ROW
         rest = len(group) == len(texts) == 1 and full and name is not None
         if rest and name and _is_hand_wrapped(name.run, texts[0].run, habits.widths[name.first].text):
             above.append(replace(group[0], placed=tuple(texts)))
@@ -332,26 +230,12 @@ def _is_hand_wrapped(before: Run, after: Run, width: float) -> bool:
     """
     alike = before.words[-1].bold == after.words[0].bold and before.text.isupper() == after.text.isupper()
     flush = abs(after.x0 - before.x0) < after.size and after.width < before.width
-    return alike and flush and before.width > _LONG_NAME * width and not _BEGINS_ITEM.match(after.text)
+    return alike and flush and before.width > _LONG_NAME * width and not BEGINS_ITEM.match(after.text)
 
 
 def _is_one_text(before: Run, after: Run) -> bool:
     """False where the type changes from bold, as below a group's title, or a line begins farther left than the text."""
     # Centred and right-aligned texts have lines that begin anywhere.
     off = (before.x0 - after.x0, abs(before.centre - after.centre), abs(before.x1 - after.x1))
-    outdented = min(off) > _OUTDENT * after.size
+    outdented = min(off) > OUTDENT * after.size
     return before.bold == after.bold and not (outdented and not after.text[:1].islower())
-
-
-def _can_wrap(before: Run, after: Run, width: _Width) -> bool:
-    """True where the first word of ``after`` did not fit behind ``before`` in a column, or is one that begins no text:
-    "dan listrik". Nobody wraps words where as much white again is left beside them.
-    """
-    if _CONJUNCTION.match(after.text) and not before.text.endswith((".", ":", ";")):
-        return True
-    if before.text.endswith(("-", "/", ",")) and before.width > 0.5 * width.text:
-        return True
-    if width.room > _ROOMY * width.text and not after.text[:1].islower():
-        return False
-    first = after.words[0]
-    return before.width + 0.25 * after.size + (first.x1 - first.x0) > 0.97 * width.text

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.aligned.bands import Placed
 from extract.aligned.cells import row_cells
 from extract.aligned.fragments import Line, is_numeric, read_lines, read_words
-from extract.aligned.rowbands import Placed
 from extract.types import Box, Cell, PageContent, PageTable
 
 _TOTAL = re.compile(r"(?:(?:grand|sub)\s*)?(?:jumlah|total)\b", re.IGNORECASE)

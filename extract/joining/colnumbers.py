@@ -41,6 +41,7 @@ def counts_columns(texts: Sequence[str], covered: int, n_cols: int) -> bool:
 
     ``texts`` are the row's texts from left to right, without empty cells; ``covered`` the columns under these cells.
     """
+    texts = [part for text in texts for part in _apart(text)]
     if len(texts) < 2 or covered < _MIN_COVER * n_cols:
         return False
     if any(len(text) > _MAX_LETTERS and sum(map(str.isalpha, text)) > _MAX_LETTERS for text in texts):
@@ -55,6 +56,18 @@ def counts_columns(texts: Sequence[str], covered: int, n_cols: int) -> bool:
         return _goes_on(texts, steps)
     least = _MIN_STEPS_RISING if min(steps) > 0 else _MIN_STEPS
     return sum(step in (1, 2) for step in steps) >= least * len(steps)
+
+
+def _apart(text: str) -> list[str]:
+    """The numbers of a cell that counts two or more columns with one border around them; else the text.
+
+    >>> _apart("(1) (2)"), _apart("12 14"), _apart("8 = 7 / 6")
+    (['(1)', '(2)'], ['12 14'], ['8 = 7 / 6'])
+    """
+    parts = text.split()
+    numbers = [n for n in map(column_number, parts) if n is not None]
+    rising = len(parts) > 1 and len(numbers) == len(parts) and all(b - a == 1 for a, b in pairwise(numbers))
+    return parts if rising else [text]
 
 
 def _goes_on(texts: Sequence[str], steps: Sequence[int]) -> bool:

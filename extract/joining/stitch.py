@@ -34,15 +34,19 @@ _MAX_WORDS_BETWEEN = 14
 _BLANK = re.compile(r"halaman\s+ini\s+(?:sengaja\s+)?dikosongkan", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:berikut(?:\s+ini)?|di\s?bawah\s+ini|sbb)\s*[:.]?\s*$", re.IGNORECASE)
 """How a sentence ends that leads to what stands below it."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TOTALS = frozenset({"jumlah", "total", "jumlahtotal", "grandtotal", "jumlahkeseluruhan", "jumlahseluruhnya"})
 _FIRST_KEYS = frozenset({"1", "i", "a", "01"})
 
 
 class _Join(NamedTuple):
-    """How a page's grid goes on with a table: its first body row, and how sure that is (0..1)."""
+    """How a page's grid goes on with a table: its first body row, how sure that is (0..1), and the columns whose header
+    prints another year here than on the first page.
+    """
 
     first_body: int
     certainty: float
+    redated: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -54,6 +58,7 @@ class _Group:
     header_rows: tuple[str, ...]
     caption: Caption
     certainty: float = 1.0
+    redated: frozenset[int] = frozenset()
     page_end: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,6 +71,7 @@ class _Group:
     def go_on(self, table: PageTable, join: _Join) -> None:
         self.parts.append(Part(table, join.first_body))
         self.certainty = min(self.certainty, join.certainty)
+        self.redated |= join.redated
         self.page_end = table.page
 
 
@@ -95,7 +101,10 @@ def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
     for group in groups:
         above = tuple(places.get(line, line) for line in group.caption.above)
         group.caption = replace(group.caption, above=above)
-    return tuple(assemble(group.parts, group.header, group.caption, group.certainty) for group in groups)
+    return tuple(
+        replace(assemble(group.parts, group.header, group.caption, group.certainty), redated=group.redated)
+        for group in groups
+    )
 
 
 def _widen(groups: Sequence[_Group]) -> list[_Group]:
@@ -213,7 +222,10 @@ def _joins(group: _Group, table: PageTable, between: tuple[TextLine, ...]) -> _J
         return None
     if repeated and _starts_again(group, table, repeated):
         return None
-    return _Join(repeated, min(1.0, alike + 0.1 * (repeated > 0)))
+    redated = _redated(group.parts[0], Part(table, repeated))
+    if redated and _begins_anew(group, table, repeated):
+        return None
+    return _Join(repeated, min(1.0, alike + 0.1 * (repeated > 0)), redated)
 
 
 def _is_reshaped(group: _Group, table: PageTable, own: Header, repeated: int) -> bool:
@@ -257,6 +269,36 @@ def _is_known(line: TextLine, group: _Group) -> bool:
 def _same(text: str, other: str) -> bool:
     a, b = squash(text), squash(other)
     return not a or not b or fuzz.partial_ratio(a, b) >= 85
+
+
+def _redated(first: Part, again: Part) -> frozenset[int]:
+    """The columns over which a repeated header prints other years than the first one.
+
+    A recogniser misreads digits: there the same header is taken to be the same.
+    """
+    if first.table.n_cols != again.table.n_cols or any(c.confidence is not None for c in again.table.cells):
+        return frozenset()
+    old, new = _years(first), _years(again)
+    return frozenset(col for col in old.keys() & new.keys() if old[col] != new[col])
+
+
+def _years(part: Part) -> dict[int, list[str]]:
+    """Column to the years that its header prints."""
+    found: dict[int, list[str]] = {}
+    for cell in sorted(part.table.cells, key=lambda c: c.row):
+        years = _YEAR.findall(cell.text) if cell.row < part.first_body else ()
+        for col in range(cell.col, cell.col + cell.colspan) if years else ():
+            found.setdefault(col, []).extend(years)
+    return found
+
+
+def _begins_anew(group: _Group, table: PageTable, first_body: int) -> bool:
+    """True where the first row below a header begins as that of the first page: the same rows once more."""
+    first = group.parts[0]
+    old, new = (_rows(t, at + 1)[at:] for t, at in ((first.table, first.first_body), (table, first_body)))
+    if not old or not new:
+        return False
+    return [squash(cell.text) for cell in old[0][:2]] == [squash(cell.text) for cell in new[0][:2]]
 
 
 def _rows(table: PageTable, end: int) -> list[list[Cell]]:

@@ -164,7 +164,8 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
         of,
         np.nan_to_num(np.abs(sizes) * np.hypot(matrices[:, 2], matrices[:, 3])).astype(np.float32),
         bold | (modes == _STROKED_MODE),
-        matrices[:, :2],
+        # A negative font size turns letters by 180 degrees, and a matrix beside it may turn them back.
+        matrices[:, :2] * np.where(sizes < 0, -1.0, 1.0)[:, None],
         (modes != _HIDDEN_MODE) & (modes != _CLIP_MODE) & (alpha > 0.02),
         grey,
         alpha,

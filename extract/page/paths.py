@@ -16,7 +16,8 @@ from extract.page.covered import WHITE, uncovered
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-MAX_OBJECTS = 200_000
+MAX_OBJECTS = 100_000
+"""Of a page with more objects, a map or a picture in vectors, so many are looked at: its first and its last ones."""
 MAX_SEGMENTS = 500_000
 MAX_DEPTH = 8
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
@@ -94,11 +95,13 @@ def read_drawing(page: c.Handle, n_objects: int, turn: Array | None = None) -> D
 
 def _gather(parent: c.Handle, count: int, matrix: Array, groups: list[_Group], budget: list[int], depth: int) -> None:
     """Append the objects of a page or form to ``groups``, in order of painting, forms opened."""
-    count = min(count, budget[0])
+    wanted, count = count, min(count, budget[0])
     if count <= 0:
         return
     budget[0] -= count
-    handles = list(map(c.form_object if depth else c.page_object, c.same(parent), range(count)))
+    # A table is drawn before a drawing or after it.
+    places = chain(range(count - count // 2), range(wanted - count // 2, wanted))
+    handles = list(map(c.form_object if depth else c.page_object, c.same(parent), places))
     types = c.collect(c.object_type, handles, count=count)
     last = 0
     for place in np.flatnonzero(types == _FORM).tolist():

@@ -19,6 +19,8 @@ from extract.types import Bools, Box, PageContent, TextLine
 
 Indices = NDArray[np.intp]
 
+_SHADOW = 0.12
+"""A letter's second print stands so far off at most (font sizes)."""
 SPACE_GAP = 0.19
 """A gap wider than this share of the font size is a space."""
 _LINE_STEP = 0.45
@@ -170,7 +172,9 @@ def _along_and_down(
 def _without_doubles(r: _Reading) -> _Reading:
     """Letters printed twice at nearly one place (poor man's bold) kept once; parts of one ligature stay."""
     same = (r.code[1:] == r.code[:-1]) & (r.line[1:] == r.line[:-1]) & (r.code[1:] != _SPACE)
-    near = (r.start[1:] - r.start[:-1]) < 0.3 * np.maximum(r.end[:-1] - r.start[:-1], 0.05)
+    # A shadow stands as far off behind narrow letters as behind wide ones, but never as far as the next letter.
+    width = np.maximum(r.end[:-1] - r.start[:-1], 0.05)
+    near = (r.start[1:] - r.start[:-1]) < np.clip(_SHADOW * r.size[1:], 0.3 * width, 0.6 * width)
     apart = np.abs(r.place[1:] - r.place[:-1]) > 1
     double = np.concatenate([[False], same & near & apart])
     return r.at(~double) if double.any() else r

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page.median import median
-from extract.ruled.lattice import Lattice, Regions
-from extract.types import PageContent
+from extract.ruled.filled import Filled
+from extract.ruled.lattice import Lattice
 
 Indices = NDArray[np.intp]
 
@@ -18,17 +18,18 @@ _EMPTY = 0.35
 _LEAST_ROWS = 4
 
 
-def without_frame(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
+def without_frame(grid: Filled) -> Lattice | None:
     """The lattice without a tall, mostly empty place over all columns at its top or bottom; None where it has none."""
+    lattice = grid.lattice
     ys = lattice.ys
     if max(ys[-1] - ys[-2], ys[1] - ys[0]) < _TALL or len(ys) <= _LEAST_ROWS or lattice.level.shape[1] < 2:
         return None
     heights = np.diff(ys)
     usual = float(median(heights))
     first, last = 0, len(heights)
-    if _is_frame(content, lattice, regions, labels, last - 1, usual):
+    if _is_frame(grid, last - 1, usual):
         last -= 1
-    if _is_frame(content, lattice, regions, labels, 0, usual):
+    if _is_frame(grid, 0, usual):
         first += 1
     if last - first == len(heights) or last - first < 2:
         return None
@@ -36,10 +37,9 @@ def without_frame(content: PageContent, lattice: Lattice, regions: Regions, labe
     return lattice._replace(ys=lattice.ys[first : last + 1], level=level, upright=upright)
 
 
-def _is_frame(
-    content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, row: int, usual: float
-) -> bool:
-    height = float(lattice.ys[row + 1] - lattice.ys[row])
+def _is_frame(grid: Filled, row: int, usual: float) -> bool:
+    content, regions, labels = grid.content, grid.regions, grid.labels
+    height = float(grid.lattice.ys[row + 1] - grid.lattice.ys[row])
     owners = regions.owner[row]
     if height < max(_TALL, _TIMES * usual) or (owners != owners[0]).any():
         return False

@@ -12,13 +12,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ruled.lattice import Lattice, Regions
+from extract.ruled.filled import Filled
+from extract.ruled.lattice import Lattice
 from extract.types import Bools, PageContent
 
 Indices = NDArray[np.intp]
 
 _WIDE = 1.0
 """Texts of two columns stand at least this many font sizes apart; words of one text do not."""
+_LINES = 3
+"""So many lines of a single place tell what several places would."""
+_LEVEL = 0.35
+"""Letters whose middles differ by less than this share of the font size stand in one line."""
 _CROSS = 0.4
 """A character that reaches over a border by more than this (points) on both sides crosses it."""
 
@@ -31,14 +36,16 @@ class _Row(NamedTuple):
     asks: bool
 
 
-def with_implied_columns(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
+def with_implied_columns(grid: Filled) -> Lattice | None:
     """The lattice with the borders drawn that the text implies; None where it implies none."""
-    groups = _merged_rows(content, lattice, regions, labels)
+    groups = _merged_rows(grid)
+    lattice, regions = grid.lattice, grid.regions
     upright = lattice.upright.copy()
     found = False
     for (c0, c1), rows in groups.items():
         asking = sum(row.asks for row in rows)
-        if asking < 2 or asking < 0.6 * len(rows):
+        alone = len({row.region for row in rows}) == 1
+        if asking < (_LINES if alone else 2) or asking < 0.6 * len(rows) or (alone and not all(r.allows for r in rows)):
             continue
         found = True
         for row in rows:
@@ -48,34 +55,39 @@ def with_implied_columns(content: PageContent, lattice: Lattice, regions: Region
     return lattice._replace(upright=upright) if found else None
 
 
-def _merged_rows(
-    content: PageContent, lattice: Lattice, regions: Regions, labels: Indices
-) -> dict[tuple[int, int], list[_Row]]:
-    """The merged places with text by their first and last column."""
+def _merged_rows(grid: Filled) -> dict[tuple[int, int], list[_Row]]:
+    """The merged places with text by their first and last column; of one alone, a body in a single frame, its lines."""
+    content, regions, labels, xs = grid.content, grid.regions, grid.labels, grid.lattice.xs
     groups: dict[tuple[int, int], list[_Row]] = defaultdict(list)
-    merged = _merged_alike(regions.spans)
+    merged, alike = _merged(regions.spans)
     if not merged.any():
         return groups
-    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
     # Characters of no region have the label -1, which finds the False at the end.
-    inked = np.flatnonzero(np.append(merged, False)[labels] & (codes != 0x20))
+    inked = np.flatnonzero(np.append(merged, False)[labels] & (grid.codes != 0x20))
     inked = inked[np.argsort(labels[inked], kind="stable")]
     for members in np.split(inked, np.flatnonzero(np.diff(labels[inked])) + 1) if len(inked) else ():
         region = int(labels[members[0]])
         _, c0, _, c1 = regions.spans[region].tolist()
-        groups[c0, c1].append(_look(content, members, lattice.xs[c0 + 1 : c1], region))
+        for part in [members] if alike[region] else _lines(content, members):
+            groups[c0, c1].append(_look(content, part, xs[c0 + 1 : c1], region))
     return groups
 
 
-def _merged_alike(spans: Indices) -> Bools:
-    """Which regions go over several columns that another region goes over too: a single one proves nothing."""
-    merged = np.flatnonzero(spans[:, 3] - spans[:, 1] > 1)
-    if len(merged):
-        across = spans[merged, 1] * (int(spans[:, 3].max()) + 1) + spans[merged, 3]
-        merged = merged[np.bincount(across)[across] > 1]
-    found = np.zeros(len(spans), np.bool_)
-    found[merged] = True
-    return found
+def _lines(content: PageContent, members: Indices) -> list[Indices]:
+    """The letters of each line of a place; none where the place holds too few to tell anything."""
+    middle = (content.boxes[members, 1] + content.boxes[members, 3]) / 2
+    size = float(content.sizes[members].max())
+    if float(np.ptp(middle)) < (_LINES - 1) * size:
+        return []
+    order = np.argsort(middle, kind="stable")
+    return np.split(members[order], np.flatnonzero(np.diff(middle[order]) > _LEVEL * size) + 1)
+
+
+def _merged(spans: Indices) -> tuple[Bools, Bools]:
+    """Which regions go over several columns, and which of them over the same ones as another."""
+    merged = spans[:, 3] - spans[:, 1] > 1
+    across = spans[:, 1] * (int(spans[:, 3].max()) + 1) + spans[:, 3]
+    return merged, merged & (np.bincount(across[merged], minlength=int(across.max()) + 1)[across] > 1)
 
 
 def _look(content: PageContent, inked: Indices, borders: NDArray[np.float64], region: int) -> _Row:

@@ -15,13 +15,10 @@ from numpy.typing import NDArray
 
 from extract.headwords import is_datum
 from extract.page.median import median
+from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import PageContent
 
-Indices = NDArray[np.intp]
-
-_LEVEL = 0.35
-"""Letters whose middles differ by less than this share of the font size stand in one line."""
 _ROWS = 3
 _BESIDE = 0.3
 """A label stands on one height with its row's figures to this share of the font size."""
@@ -33,7 +30,6 @@ _WHITE = 0.3
 """And so much white is common to all rows."""
 _SHARE = 0.7
 """This share of a group's rows have a figure in each column."""
-_SPACE = 0x20
 
 
 class _Line(NamedTuple):
@@ -41,15 +37,16 @@ class _Line(NamedTuple):
     text: str
 
 
-def with_label_rows(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
+def with_label_rows(grid: Filled) -> Lattice | None:
     """The lattice with the row borders of label columns that are ruled beside them only; None where there are none."""
+    content, lattice, regions, labels = grid.content, grid.lattice, grid.regions, grid.labels
     tall = np.flatnonzero(regions.spans[:, 2] - regions.spans[:, 0] >= _ROWS)
     if not len(tall):
         return None
-    inked = _inked(content, labels)
+    inked = grid.inked
     parted: list[int] = []
     for region in tall.tolist():
-        lines = list(_lines(content, inked[labels[inked] == region]))
+        lines = _lines(content, inked[labels[inked] == region])
         r0, _, r1, _ = regions.spans[region].tolist()
         if len(lines) < r1 - r0:
             continue
@@ -63,20 +60,13 @@ def with_label_rows(content: PageContent, lattice: Lattice, regions: Regions, la
     return lattice._replace(level=level) if parted else None
 
 
-def _inked(content: PageContent, labels: Indices) -> Indices:
-    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    return np.flatnonzero((labels >= 0) & (codes > _SPACE) & (content.angles == 0))
-
-
-def _lines(content: PageContent, members: Indices) -> Iterator[_Line]:
+def _lines(content: PageContent, members: Indices) -> list[_Line]:
     """A cell's lines, top to bottom."""
-    if not len(members):
-        return
-    middle = (content.boxes[members, 1] + content.boxes[members, 3]) / 2
-    order = np.argsort(middle, kind="stable")
-    apart = np.diff(middle[order]) > _LEVEL * np.maximum(content.sizes[members[order[1:]]], 1.0)
-    for part in np.split(order, np.flatnonzero(apart) + 1):
-        yield _Line(float(median(middle[part])), "".join(content.text[i] for i in np.sort(members[part]).tolist()))
+    return [
+        _Line(float(median(_heights(content, line))), "".join(content.text[i] for i in np.sort(line).tolist()))
+        for line in lines_of(content, members)
+        if len(line)
+    ]
 
 
 def _are_labels(
@@ -146,15 +136,14 @@ class _Parts(NamedTuple):
         return not any(map(is_datum, self.texts))
 
 
-def with_group_columns(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
+def with_group_columns(grid: Filled) -> Lattice | None:
     """The lattice with the columns of ruled groups parted by the white between their figures; None where it has none.
 
     Each of them must have a title of its own: a code in parts, or an amount and its share, may fill one column.
     """
-    spans = regions.spans
+    content, labels, spans = grid.content, grid.labels, grid.regions.spans
     single = (spans[:, 3] - spans[:, 1] == 1) & (spans[:, 2] - spans[:, 0] == 1)
-    inked = _inked(content, labels)
-    inked = inked[single[labels[inked]]]
+    inked = grid.inked[single[labels[grid.inked]]]
     columns = spans[labels[inked], 1]
     found: list[tuple[int, int, list[float]]] = []
     for column in _with_gaps(content, labels, inked, columns):
@@ -163,14 +152,14 @@ def with_group_columns(content: PageContent, lattice: Lattice, regions: Regions,
         group = _group(list(_parts(content, mine, labels, spans)), float(np.median(content.sizes[mine])))
         if group is not None:
             found.append((column, *group))
-    return _with_columns(content, lattice, inked, found) if found else None
+    return _with_columns(content, grid.lattice, inked, found) if found else None
 
 
 def _with_gaps(content: PageContent, labels: Indices, inked: Indices, columns: Indices) -> list[int]:
     """The columns in which letters of one cell and line, in the order of the file, often stand far apart."""
     left, right = inked[:-1], inked[1:]
     gap = content.boxes[right, 0] - content.boxes[left, 2] > _WIDE * content.sizes[right]
-    level = np.abs(content.boxes[right, 1] - content.boxes[left, 1]) < _LEVEL * content.sizes[right]
+    level = np.abs(content.boxes[right, 1] - content.boxes[left, 1]) < LEVEL * content.sizes[right]
     counts = np.bincount(columns[1:][gap & level & (labels[left] == labels[right])], minlength=1)
     return np.flatnonzero(counts > _ROWS).tolist()
 
@@ -178,12 +167,9 @@ def _with_gaps(content: PageContent, labels: Indices, inked: Indices, columns: I
 def _parts(content: PageContent, members: Indices, labels: Indices, spans: Indices) -> Iterator[_Parts]:
     """The lines of one column's cells, each cut where its texts stand apart."""
     for cell in np.split(members, np.flatnonzero(np.diff(labels[members])) + 1):
-        middle = (content.boxes[cell, 1] + content.boxes[cell, 3]) / 2
-        order = np.argsort(middle, kind="stable")
-        apart = np.diff(middle[order]) > _LEVEL * np.maximum(content.sizes[cell[order[1:]]], 1.0)
-        for part in np.split(order, np.flatnonzero(apart) + 1):
-            line = cell[part[np.argsort(content.boxes[cell[part], 0], kind="stable")]]
-            yield _in_parts(content, line, int(spans[labels[cell[0]], 0]))
+        for line in lines_of(content, cell):
+            across = line[np.argsort(content.boxes[line, 0], kind="stable")]
+            yield _in_parts(content, across, int(spans[labels[cell[0]], 0]))
 
 
 def _in_parts(content: PageContent, line: Indices, row: int) -> _Parts:

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from extract.headwords import is_datum
 from extract.judge import is_amount
-from extract.ruled.heaped import LEVEL, Heap, HeapLine
+from extract.ruled.filled import LEVEL
+from extract.ruled.heaped import Heap, HeapLine
 
 _NUMBER, _LETTER = re.compile(r"\d{1,3}[.)]?"), re.compile(r"[A-Za-z][.)]?")
 _CODE = re.compile(r"(?:[A-Z]{1,3}[.-])?\d{1,2}(?:[.-]\d{1,4})+")

@@ -17,6 +17,10 @@ Indices = NDArray[np.intp]
 MAX_PLACES = 100_000
 _OPEN = 5.0
 """Edges that stick out of the outermost crossing edge by more than this (points) leave the grid open there."""
+_SHORT, _MOST = 6.0, 0.8
+"""An edge over a whole cell and this share of the next one is that one's too where it ends so near to its border
+(points); one within a single cell may underline its text.
+"""
 SLIVER = 6.0
 """Borders this near to each other (points) with no text between are one border, drawn double or out of line."""
 SHIFT_ACROSS, SHIFT_DOWN = 14.0, 7.0
@@ -86,8 +90,22 @@ def _drawn(edges: Array, across: Array, along: Array) -> Flags:
     last = (np.searchsorted(along, edges[:, 2] + TOUCH, side="right") - 1).tolist()
     for k, i in enumerate(line.tolist()):
         if near[k] and last[k] > first[k]:
-            flags[i, first[k] : last[k]] = True
+            begin, end = _stretched(along, edges[k], first[k], last[k])
+            flags[i, begin:end] = True
     return flags
+
+
+def _stretched(along: Array, edge: Array, first: int, last: int) -> tuple[int, int]:
+    """The borders at which an edge ends, those among them that it fails to reach by little."""
+    if first and _reaches(float(along[first] - edge[1]), float(along[first] - along[first - 1])):
+        first -= 1
+    if last < len(along) - 1 and _reaches(float(edge[2] - along[last]), float(along[last + 1] - along[last])):
+        last += 1
+    return first, last
+
+
+def _reaches(drawn: float, whole: float) -> bool:
+    return whole - drawn <= _SHORT and drawn >= _MOST * whole
 
 
 def find_regions(lattice: Lattice) -> Regions:

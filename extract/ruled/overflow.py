@@ -120,25 +120,48 @@ def _meets_other_text(content: PageContent, labels: Indices, here: Indices, line
 
 
 def _runs_on(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, members: Indices) -> bool:
-    """True where a line goes on into an empty cell beside it, and begins there at no place where that column's own
-    texts begin, end or have their middle.
+    """True where a line goes on into an empty cell beside its own, and stands there at no place where that column's
+    own texts begin, end or have their middle; or from the middle of its cell into the empty ones on both sides.
     """
     mine = labels[members]
     change = np.flatnonzero(np.diff(mine)) + 1
-    if len(change) != 1 or (mine < 0).any():
+    parts = np.split(members, change)
+    if (mine < 0).any() or len(parts) not in {2, 3}:
         return False
-    first, rest = np.split(members, change)
-    home, cell = int(mine[0]), int(mine[-1])
-    x0, x1 = content.boxes[rest[0], 0], content.boxes[rest[-1], 2]
-    if content.boxes[first[0], 0] - lattice.xs[regions.spans[home, 1]] > _ALIGNED * content.sizes[first[0]]:
-        return False
+    if len(parts) == 3:
+        x = (content.boxes[members[0], 0] + content.boxes[members[-1], 2]) / 2
+        own = abs(x - _middle(lattice, regions, int(labels[parts[1][0]]))) < _PLACE
+        return bool(own and all(_is_alone(content, labels, part) for part in (parts[0], parts[2])))
+    for part, rest, side in ((parts[0], parts[1], 0), (parts[1], parts[0], 2)):
+        border = lattice.xs[regions.spans[labels[part[0]], 1 + side]]
+        end = part[0] if side == 0 else part[-1]
+        aligned = abs(content.boxes[end, side] - border) <= _ALIGNED * content.sizes[end]
+        if aligned and _is_alone(content, labels, rest) and _stands_apart(content, lattice, regions, labels, rest):
+            return True
+    return False
+
+
+def _is_alone(content: PageContent, labels: Indices, part: Indices) -> bool:
+    """True where the cell of ``part`` holds nothing else."""
+    held = np.flatnonzero(labels == labels[part[0]])
+    return sum(not content.text[i].isspace() for i in held.tolist()) <= len(part)
+
+
+def _middle(lattice: Lattice, regions: Regions, cell: int) -> float:
+    return float(lattice.xs[regions.spans[cell, 1]] + lattice.xs[regions.spans[cell, 3]]) / 2
+
+
+def _stands_apart(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, part: Indices) -> bool:
+    """True where ``part`` begins, ends and has its middle where none of the texts of its cell's column does."""
+    cell = int(labels[part[0]])
+    x0, x1 = content.boxes[part[0], 0], content.boxes[part[-1], 2]
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
     inked = np.flatnonzero((codes > _SPACE) & (labels >= 0))
     others = inked[(labels[inked] != cell) & (regions.spans[labels[inked], 1] == regions.spans[cell, 1])]
-    if np.count_nonzero(labels[inked] == cell) > len(rest) or len(others) < _FEW_LETTERS:
+    if len(others) < _FEW_LETTERS:
         return False
-    middle = (lattice.xs[regions.spans[cell, 1]] + lattice.xs[regions.spans[cell, 3]]) / 2
     starts, ends = (_extremes(content, labels, others, side) for side in (0, 2))
+    middle = _middle(lattice, regions, cell)
     near = min(np.abs(starts - x0).min(), np.abs(ends - x1).min(), abs((x0 + x1) / 2 - middle))
     return bool(near > _PLACE)
 

@@ -9,23 +9,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.headwords import is_datum
 from extract.page.median import median
-from extract.ruled.lattice import Lattice, Regions
+from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
+from extract.ruled.lattice import Lattice
 from extract.types import PageContent
 
-Indices = NDArray[np.intp]
-
-_LEVEL = 0.35
-"""Letters whose middles differ by less than this share of the font size stand in one line."""
+_FEW_TALL = 2
+"""Rows with no more cells of several lines pile up nothing."""
 _WHITE = 0.2
 """What the white between two items has over the spacing of lines in one of them, in font sizes."""
 _APART = 1.5
@@ -38,6 +36,8 @@ _NEAR = 2.0
 """So many font sizes may a value stand beside its item, and two values of one item apart."""
 _SHARE = 0.35
 """But no more than this share of the distance to the next value."""
+_GROUPED = 2
+"""So many labels beside a pile are those of groups; one alone is the whole pile's."""
 _LONE_WORDS = 2
 """Columns of words that must fall into the same blocks where only one column piles up values."""
 _EDGE = 0.3
@@ -47,8 +47,8 @@ _SAME_LINE, _HAIR = 2.0, 0.5
 _OPEN_NUMBER, _GROUPS = re.compile(r"\d[.,]$"), re.compile(r"\d{3}(?!\d)")
 """How a line ends whose amount goes on in the next one, and how that one begins."""
 _COLUMNS = "\t"
-_WORDS = 6
-"""Letters of an item of words, on average: columns of units alone do not tell rows."""
+_WORDS, _SHORT_WORDS = 6, 4
+"""Letters of an item of words, on average: columns of units alone do not tell rows. Names may be shorter."""
 
 
 class _Line(NamedTuple):
@@ -80,11 +80,12 @@ class _Pile(NamedTuple):
         return all(is_datum(line.text) for line in self.lines)
 
 
-def with_piled_rows(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
+def with_piled_rows(grid: Filled) -> Lattice | None:
     """The lattice with the row borders that piles of texts and values imply; None where they imply none."""
     added: list[tuple[float, int, list[int]]] = []
+    content, lattice, regions = grid.content, grid.lattice, grid.regions
     top, bottom = lattice.ys[0] < _EDGE * content.height, lattice.ys[-1] > (1 - _EDGE) * content.height
-    for row, piles in _piles(content, regions, labels).items():
+    for row, piles in _piles(grid).items():
         cuts: defaultdict[float, list[int]] = defaultdict(list)
         for y, region in _cuts(piles, top and row == 0, bottom and row == len(lattice.ys) - 2):
             cuts[y] += range(*regions.spans[region, [1, 3]].tolist())
@@ -104,32 +105,26 @@ def with_borders(lattice: Lattice, added: Sequence[tuple[float, int, list[int]]]
     return lattice._replace(ys=ys, level=level, upright=upright)
 
 
-def _piles(content: PageContent, regions: Regions, labels: Indices) -> dict[int, list[_Pile]]:
+def _piles(grid: Filled) -> dict[int, list[_Pile]]:
     """The filled cells of each single row of the lattice in which at least three cells hold several lines."""
-    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    single = regions.spans[:, 2] - regions.spans[:, 0] == 1
-    inked = np.flatnonzero(np.append(single, False)[labels] & (codes != 0x20) & (content.angles == 0))
-    if len(inked) < 2:
-        return {}
-    inked = inked[np.argsort(labels[inked], kind="stable")]
-    middle = (content.boxes[inked, 1] + content.boxes[inked, 3]) / 2
-    starts = np.flatnonzero(np.append(True, np.diff(labels[inked]) != 0))
-    height = np.maximum.reduceat(middle, starts) - np.minimum.reduceat(middle, starts)
-    rows = regions.spans[labels[inked[starts]], 0]
-    size = content.sizes[inked[starts]]
-    tall = Counter(rows[height > size].tolist())
+    cells, codes = grid.row_cells, grid.codes[grid.row_cells.letters]
+    digits = np.add.reduceat((codes >= 0x30) & (codes <= 0x39), cells.starts, dtype=np.intp)
+    letters = np.diff(cells.starts, append=len(codes))
     # Most rows have no two cells that may pile up values, and need not be parted into lines.
-    digits = np.add.reduceat((codes[inked] >= 0x30) & (codes[inked] <= 0x39), starts, dtype=np.intp)
-    letters = np.diff(np.append(starts, len(inked)))
-    piled = height > _APART * size
-    valued = Counter(rows[piled & (digits > _FEW_DIGITS * letters)].tolist())
-    surely = Counter(rows[piled & (digits > _MANY_DIGITS * letters)].tolist())
+    piled = cells.height > _APART * cells.size
+    tall, valued, surely = (
+        np.bincount(cells.row[of_them], minlength=len(grid.lattice.ys))
+        for of_them in (
+            cells.height > cells.size,
+            piled & (digits > _FEW_DIGITS * letters),
+            piled & (digits > _MANY_DIGITS * letters),
+        )
+    )
     found: dict[int, list[_Pile]] = defaultdict(list)
-    ends = [*starts[1:].tolist(), len(inked)]
-    for row, start, end in zip(rows.tolist(), starts.tolist(), ends, strict=True):
-        if tall[row] > 2 and (valued[row] > 1 or surely[row]):
-            members = inked[start:end]
-            found[row].append(_Pile(int(labels[members[0]]), tuple(_lines(content, members))))
+    piling = (tall > _FEW_TALL) & ((valued > 1) | (surely > 0))
+    for number in np.flatnonzero(piling[cells.row]).tolist():
+        pile = _Pile(int(cells.region[number]), tuple(_lines(grid.content, cells.members(number))))
+        found[int(cells.row[number])].append(pile)
     return found
 
 
@@ -148,15 +143,10 @@ def _lines(content: PageContent, members: Indices) -> Iterator[_Line]:
 
 
 def _printed_lines(content: PageContent, members: Indices) -> Iterator[_Line]:
-    boxes, sizes = content.boxes[members], content.sizes[members]
-    middle = (boxes[:, 1] + boxes[:, 3]) / 2
-    order = np.argsort(middle, kind="stable")
-    apart = np.diff(middle[order]) > _LEVEL * np.maximum(sizes[order[1:]], 1.0)
-    for part in np.split(order, np.flatnonzero(apart) + 1):
-        text = _text(content, members[np.sort(part)])
-        top, bottom = float(boxes[part, 1].min()), float(boxes[part, 3].max())
-        centre = float(median(middle[part]))
-        yield _Line(top, centre, bottom, float(median(sizes[part])), text, centre)
+    for line in lines_of(content, members):
+        _, y0, _, y1 = content.boxes[line].T
+        centre, size = float(median((y0 + y1) / 2)), float(median(content.sizes[line]))
+        yield _Line(float(y0.min()), centre, float(y1.max()), size, _text(content, np.sort(line)), centre)
 
 
 def _text(content: PageContent, letters: Indices) -> str:
@@ -180,19 +170,24 @@ def _cuts(piles: Sequence[_Pile], first: bool, last: bool) -> Iterator[tuple[flo
     items = values[0].lines
     among = _limits(((), *((line,) for line in items), ()))
     room, split, words = among, dict.fromkeys((pile.region for pile in values), among), 0
+    groups: dict[int, set[int]] = {}
     for pile in (pile for pile in piles if pile not in values):
         blocks = _blocks(pile, items, first, last)
         narrowed = _narrowed(room, limits := _limits(blocks)) if blocks else None
         if narrowed:
             room, split[pile.region] = narrowed, limits
             words += not pile.is_values and _is_worded(pile, len(items))
+        elif begun := _begun(pile.lines, items):
+            groups[pile.region], split[pile.region] = begun, among
     if words < (1 if sum(len(pile.lines) > 1 for pile in values) > 1 else _LONE_WORDS):
         return
     for at, (low, high) in enumerate(room):
         if math.isfinite(low) and math.isfinite(high):
             middle = (low + high) / 2
             yield from (
-                (min(max(middle, a[at].low + _HAIR), a[at].high - _HAIR), region) for region, a in split.items()
+                (min(max(middle, a[at].low + _HAIR), a[at].high - _HAIR), region)
+                for region, a in split.items()
+                if at in groups.get(region, (at,))
             )
 
 
@@ -258,6 +253,19 @@ def _blocks(pile: _Pile, values: Sequence[_Line], first: bool, last: bool) -> li
     return []
 
 
+def _begun(labels: Block, items: Block) -> set[int]:
+    """The items with which groups begin, where each line of a column is the label of some: set apart, and level with
+    the first of them.
+    """
+    if len(labels) < _GROUPED or not all(b.middle - a.middle > _APART * a.size for a, b in pairwise(labels)):
+        return set()
+    begun = [
+        next((k for k, item in enumerate(items) if abs(item.middle - label.middle) < LEVEL * label.size), None)
+        for label in labels
+    ]
+    return {k for k in begun if k} if begun[0] == 0 and None not in begun else set()
+
+
 def _stand_apart(above: Block, below: Block) -> bool:
     """True where a text ends and another begins: by white, and as sentences begin."""
     if not above or not below:
@@ -296,4 +304,8 @@ def _narrowed(room: Sequence[_Stretch], limits: Sequence[_Stretch]) -> list[_Str
 
 
 def _is_worded(pile: _Pile, count: int) -> bool:
-    return sum(map(str.isalpha, "".join(line.text for line in pile.lines))) >= _WORDS * count
+    """True for a column of names: long ones, or short ones written as names are and each another."""
+    texts = [line.text for line in pile.lines]
+    letters = sum(map(str.isalpha, "".join(texts)))
+    named = len(set(texts)) == len(texts) and all(text[0].isupper() and not text.isupper() for text in texts)
+    return letters >= (_SHORT_WORDS if named else _WORDS) * count

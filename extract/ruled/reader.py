@@ -5,22 +5,32 @@ Characters go to cells one by one by their middle, never by whole lines; a word 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.judge import is_amount, judge_grid
 from extract.page.text import texts_by_label
 from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
-from extract.ruled.edges import grids, merged_edges
+from extract.ruled.edges import SNAP
 from extract.ruled.figures import has_axis, is_boxed_text, is_tree
+from extract.ruled.filled import Filled, Indices, Mend
 from extract.ruled.frames import without_frame
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.inner import with_group_columns, with_label_rows
-from extract.ruled.lattice import SHIFT_ACROSS, SHIFT_DOWN, Lattice, Regions, build_lattice, collapse, find_regions
+from extract.ruled.lattice import (
+    SHIFT_ACROSS,
+    SHIFT_DOWN,
+    SLIVER,
+    Lattice,
+    Regions,
+    build_lattice,
+    collapse,
+    find_regions,
+)
+from extract.ruled.neighbours import grids_apart
 from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
 from extract.ruled.piles import with_piled_rows
@@ -29,10 +39,10 @@ from extract.ruled.wordpiles import with_word_rows
 from extract.source import PdfSource
 from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
 
-Indices = NDArray[np.intp]
-
 _CUT = 0.5
 """A border cuts a character that reaches over it by more than this (points)."""
+_CROSSES = 0.2
+"""A text crosses a line above which so much of it stands (font sizes)."""
 _SLANT = 0.4
 """Nor do they overlap by more than this share."""
 _SPILT = 2
@@ -43,9 +53,8 @@ _TIGHT = 0.08
 """Characters of one word stand no farther apart than this share of the font size."""
 
 
-_Mend = Callable[[PageContent, Lattice, Regions, Indices], Lattice | None]
-_MENDS_OF_SCANS: tuple[_Mend, ...] = (without_frame, with_implied_columns)
-_MENDS: tuple[_Mend, ...] = (*_MENDS_OF_SCANS, with_label_rows, with_group_columns, with_piled_rows, with_word_rows)
+_MENDS_OF_SCANS: tuple[Mend, ...] = (without_frame, with_implied_columns)
+_MENDS: tuple[Mend, ...] = (*_MENDS_OF_SCANS, with_label_rows, with_group_columns, with_piled_rows, with_word_rows)
 """What a lattice may lack or have too much, in the order in which it is looked for."""
 
 
@@ -91,7 +100,7 @@ def survey(content: PageContent) -> Survey:
 
 
 def _lattices(rules: Floats) -> Iterator[Lattice]:
-    for grid in grids(merged_edges(rules)):
+    for grid in grids_apart(rules):
         lattice = build_lattice(grid)
         if lattice is not None:
             yield lattice
@@ -110,12 +119,13 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | Box | None
     regions = find_regions(lattice)
     if len(regions.spans) < 2:
         return None
-    labels = _labels(content, lattice, regions)
+    grid = Filled(content, lattice, regions, _labels(content, lattice, regions))
     for mend in _MENDS if content.reader is None else _MENDS_OF_SCANS:
-        mended = mend(content, lattice, regions, labels)
+        mended = mend(grid)
         if mended is not None:
-            lattice, regions = mended, find_regions(mended)
-            labels = _labels(content, lattice, regions)
+            regions = find_regions(mended)
+            grid = Filled(content, mended, regions, _labels(content, mended, regions))
+    lattice, regions, labels = grid.lattice, grid.regions, grid.labels
     count = np.bincount(labels[labels >= 0], minlength=len(regions.spans))
     frame = _numbered(lattice, regions, count > 0)
     cells = _cells(content, lattice, regions, frame, labels, count)
@@ -158,7 +168,21 @@ def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices
     keep_lines_whole(content, lattice, regions, labels, level)
     _keep_words_whole(content, lattice, regions, labels, level)
     keep_texts_whole(content, regions, labels, level)
+    _leave_axis_out(content, lattice, regions, labels)
     return labels
+
+
+def _leave_axis_out(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> None:
+    """Take an axis label out of the open corner of a chart's data table, whose first line it stands across."""
+    corner = int(regions.owner[0, 0])
+    held = np.flatnonzero(labels == corner)
+    x1, y = float(lattice.xs[regions.spans[corner, 3]]), float(lattice.ys[0])
+    if not len(held) or (content.boxes[held, 1] > y - _CROSSES * content.sizes[held]).any():
+        return
+    rx0, ry0, rx1, ry1 = content.rules.T
+    level = (ry0 == ry1) & (np.abs(ry0 - y) <= SNAP)
+    if not (level & (rx0 < x1 - SLIVER) & (rx1 > lattice.xs[0])).any():
+        labels[held] = -1
 
 
 def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, here: Indices) -> None:

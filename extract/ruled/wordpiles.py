@@ -10,17 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extract.headwords import is_datum, wording
 from extract.page.median import median
-from extract.ruled.heaped import BLANK, LEVEL, MOST, Heap, HeapLine, heaps
+from extract.ruled.filled import LEVEL, Filled
+from extract.ruled.heaped import BLANK, MOST, Heap, HeapLine, heaps
 from extract.ruled.keyed import key_cuts, lacks_all_rules
-from extract.ruled.lattice import Lattice, Regions
+from extract.ruled.lattice import Lattice
 from extract.ruled.piles import with_borders
-from extract.types import PageContent
-
-Indices = NDArray[np.intp]
 
 _WHITE = 0.25
 """What the white above an item has over that between the lines of a text, in font sizes."""
@@ -31,16 +28,16 @@ _GOES_ON = (",", "-", "/", ":", "(", "&", " dan", " atau", " di", " ke")
 _NO_START = ("(", "-", "–", "•", "*", ")", "/", "&", "+")
 
 
-def with_word_rows(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices) -> Lattice | None:
+def with_word_rows(grid: Filled) -> Lattice | None:
     """The lattice with the borders between rows of words, or of keys, that no rule parts; None where there are none."""
     added: list[tuple[float, int, list[int]]] = []
-    found = heaps(content, lattice, regions, labels)
+    found = heaps(grid)
     is_keyed = not any(map(lacks_all_rules, found.values()))
     for row, cells in found.items():
         for y, parted in (is_keyed and key_cuts(cells)) or _cuts(cells):
-            columns = [column for region in parted for column in range(*regions.spans[region, [1, 3]].tolist())]
+            columns = [column for region in parted for column in range(*grid.regions.spans[region, [1, 3]].tolist())]
             added.append((y, row, columns))
-    return with_borders(lattice, added) if added else None
+    return with_borders(grid.lattice, added) if added else None
 
 
 def _cuts(cells: Sequence[Heap]) -> Iterator[tuple[float, list[int]]]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
 
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import MEASURE_WORDS
@@ -14,9 +17,9 @@ DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegia
 
 
 def of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
-    """A bare "%" in a table without any money is what an indicator reached."""
-    kinds = {p.kind for p in facts.leaf.phrases} if facts.leaf else set()
-    bare = "persen" in kinds and kinds <= {"persen", "capaian"}
+    """A bare "%" in a table without any money is what an indicator reached; so is "Capaian terhadap Target (%)"."""
+    kinds = [p.kind for p in facts.leaf.phrases if p.kind] if facts.leaf else []
+    bare = "persen" in kinds and kinds[0] in ("persen", "capaian") and set(kinds) <= {"persen", "capaian", "target"}
     return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]} if moneyless and bare else {}
 
 
@@ -56,14 +59,45 @@ def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) ->
     """Percentages under "Bertambah/(Berkurang)" whose numbers are the change in percent, not what was realised."""
     changes = {f.indeks for f in columns if any(p.kind == "selisih" for x in f.levels for p in x.phrases[:1])}
     shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes]
-    return frozenset(share for part, _, share in shares if part in changes)
+    return frozenset(share for part, _, share in shares if part in changes) | _left_over(columns)
 
 
-def of_formula(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> dict[str, float]:
+def _left_over(columns: Sequence[Facts]) -> frozenset[int]:
+    """Columns of percentages that print by how much what was spent misses its budget, not what was spent of it.
+
+    The numbers say so where no header does: 95 spent of 100 beside a 5. Some reckon it of what was spent.
+    """
+    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.3]
+    spent, budgets = ([f for f in money if _headed(f) == kind] for kind in ("realisasi", "pagu"))
+    shares = [f for f in columns if f.spoken("persen")]
+    return frozenset(
+        share.indeks
+        for share, part, whole in product(shares, spent, budgets)
+        if _misses(part, whole, share) or _misses(whole, part, share)
+    )
+
+
+def _misses(part: Facts, whole: Facts, share: Facts) -> bool:
+    """True where the percentage is what the part is short of the whole, or above it, in most rows that can tell."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(whole.numbers != 0, part.numbers / whole.numbers * 100, np.nan)
+    # At 50 percent both are the same, at 100 nothing is printed.
+    telling = np.isfinite(ratio) & np.isfinite(share.numbers) & (np.abs(ratio - 50) > 1) & (np.abs(ratio - 100) > 1)
+    missed = telling & (np.abs(np.abs(100 - ratio) - np.abs(share.numbers)) <= _ROUNDED)
+    return bool(missed.sum() >= _LEAST_MISSED and missed.sum() >= _MOSTLY * telling.sum())
+
+
+_ROUNDED, _LEAST_MISSED, _MOSTLY = 0.51, 3, 0.7
+"""How far a percentage without decimals may be off; rows in which it must hold, at least, and their share."""
+
+
+def of_formula(
+    facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation], things: bool = False
+) -> dict[str, float]:
     """What a column that prints itself a ratio of two others is, where its own header names another kind.
 
     "Realisasi 2024 terhadap 2023 (5/4)*100" compares two realisations, which has no measure in the contract; under a
-    "Realisasi" that spans the number and its ratio the second is what was reached.
+    "Realisasi" that spans the number and its ratio the second is what was reached. ``things``: the table is of things.
     """
     mine = next((r for r in relations if r.printed and r.kind == "persen" and r.columns[2] == facts.indeks), None)
     own = next((p.kind for p in facts.leaf.phrases if p.kind), None) if facts.leaf else None
@@ -73,7 +107,7 @@ def of_formula(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relat
     no_amount = {"realisasi": -HEADER["head"], "target": -HEADER["head"], "pagu": -HEADER["head"]}
     if _headed(part) == _headed(whole) is not None:
         return {"keterangan": HEADER["ignored"], "persen_realisasi": -HEADER["head"]} | no_amount
-    spent = part.shares.get("uang", 0.0) > 0.3
+    spent = part.shares.get("uang", 0.0) > 0.3 and not things
     return {"persen_realisasi" if spent else "capaian": HEADER["head"] - HEADER["unnamed"]} | no_amount
 
 

@@ -15,6 +15,7 @@ def beside_votes(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
         _behind_names(facts, columns)
         | _of_rows(facts, columns)
         | _of_things(facts, columns)
+        | _names_rows(facts, columns)
         | _under_one_header(facts, columns)
     )
 
@@ -68,6 +69,19 @@ def _of_things(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     return {"target": HEADER["head"], **dict.fromkeys(MONEY_KINDS, -HEADER["head"])}
 
 
+def _names_rows(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """The first column of words names the rows of numbers where no header says what does: "Status | L | P | Total"."""
+    said = {p.kind for f in columns for x in f.levels for p in x.phrases[:1]}
+    first = next((f for f in columns if f.shares.get("kata", 0.0) + f.shares.get("prosa", 0.0) > _WORDS), None)
+    counted = any(f.numeric > 0.5 and not f.counts for f in columns)
+    if facts is not first or not facts.levels or said & _NAMING or not counted or facts.spoken("abaikan"):
+        return {}
+    held = dict.fromkeys(("keterangan", "sumber_dana", "satuan"), -HEADER["head"])
+    return {"nama": HEADER["head"] - HEADER["unnamed"], **held}
+
+
+_NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "lokasi", "perangkat_daerah", "penanggung_jawab"})
+_WORDS = 0.7
 _UNITS = 0.7
 """Share of a column's cells from which it names units: a few may be blank dashes or broken words."""
 

@@ -16,10 +16,12 @@ from normalize.columns.around import (
     total,
 )
 from normalize.columns.beside import beside_votes
-from normalize.columns.facts import CLASSES, Facts, Level
+from normalize.columns.facts import Facts, Level
 from normalize.columns.header_votes import TELLING, Context, header_votes, price_votes
 from normalize.columns.kinds import KINDS, MEASURES, MONEY_KINDS
+from normalize.columns.looks import CLASSES
 from normalize.columns.relations import Relation
+from normalize.columns.subject import counts_things, speaks_of_money
 from normalize.columns.weights import CONTENT, HEADER
 
 
@@ -90,12 +92,15 @@ def table_candidates(
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
         past=past,
         indicated="indikator" in spoken,
+        silent=not speaks_of_money(columns),
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
     changes = shares_of_change(columns, relations)
     sliced = sum(bare_slice(f) for f in columns) > 1
     moneyless = not any(f.spoken("uang") or f.spoken("rp") or f.shares.get("uang", 0.0) > 0.3 for f in columns)
+    plans = any(f.spoken("renja") or f.spoken("renstra") for f in columns)  # whose form says what its shares are
+    things = context.silent and not plans and ("indikator" in spoken or any(f.units > 0.5 for f in columns))
     return tuple(
         candidates(
             f,
@@ -103,8 +108,8 @@ def table_candidates(
             | of_change(f, context.of_change or f.indeks in changes)
             | total(f, sliced)
             | shift(f, columns, relations)
-            | of_formula(f, columns, relations)
-            | of_indicator(f, moneyless),
+            | of_formula(f, columns, relations, things)
+            | of_indicator(f, moneyless or things),
             context,
             _related(f, relations),
         )
@@ -138,6 +143,8 @@ def candidates(
             if value > 0:
                 because[kind].append(f"{why} {value:+.1f}")
 
+    if context.silent and any(map(counts_things, facts.levels)):
+        add(dict.fromkeys(MONEY_KINDS | {"realisasi"}, -HEADER["ignored"]), "kepala menghitung benda")
     named = [*header_votes(facts, context), *price_votes(facts, related)]
     look = _likeness(facts)
     for name, votes in named:

@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.joining.colnumbers import counts_columns
+from normalize.columns.looks import RUNNING, classify, quick_number
 from normalize.columns.series import INITIALS, counter_rows, counts_anew, initial_rows, paired_money, quarter_cells
-from normalize.grid import Grid, is_money, letters
+from normalize.grid import Grid
 from normalize.satuan import counts_things
 from normalize.wording import nth_year, relative_year, squash, years_in
 from vocabulary.spelling import mended
@@ -22,28 +23,14 @@ from vocabulary.words import Phrase, phrases
 
 Numbers = NDArray[np.float64]
 
-CLASSES = ("uang", "kecil", "persen", "satuan", "kode", "urut", "kata", "prosa")
-"""What a cell can look like: an amount, a bare number, a percentage, a number with a unit, a dotted code, a letter or
-Roman numeral as a running number, a word or two, prose."""
-
 _COLUMN_NUMBER = re.compile(r"^[-–(\[]{0,2}\d{1,2}[a-z]?[)\].]{0,2}(?:\s*=.*)?$", re.I)
-_NUMERAL = re.compile(r"\d[\d.,]*")
-_RP = re.compile(r"^(?:rp|idr)\b[\s.:]*", re.I)
-_RUNNING = re.compile(r"^(?:[ivxlc]{1,6}|[a-z])(?:[.)]\s*(?:\d{1,2}|[a-z]|[ivx]{1,4}))*[.)]?$", re.I)
-_DOTTED = re.compile(r"^\(?\d{1,4}[a-zA-Z]?(?:\s*[.\-]\s*[\dxX]{1,4})+\.?$")
-_SPACED = re.compile(r"^\d{1,3}[a-zA-Z]?(?:\s+\d{1,3}[a-zA-Z]?)+\.?$")
-_WRITTEN = re.compile(
-    r"\d{1,2}/\d{1,2}/(?:\d\d){1,2}|\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d[\d.]*/[^\s/]+/.*"
-    r"|\d{1,2}(?:\s?,\s?\d{1,2}){2,}\s?,?"
-)
-"""A date, the number of a letter ("027/15/SPK/2023"), a list of numbers ("1,2,5"): words written in figures."""
-_AMOUNT = 100_000.0
-"""From this size on a bare number with group marks is an amount rather than a count."""
 _MOST_ROWS = 4000
 """Rows of a table whose content is looked at: more say nothing new."""
 _LEAST_COUNTED = 4
 """Numbers in sequence that a row must print to count columns."""
 _NUMBERS = frozenset({"pagu", "realisasi", "prakiraan_maju", "sisa", "jumlah", "persen", "target", "capaian", "fisik"})
+_SECTION = re.compile(r"(?:visi|misi|tujuan|sasaran)\s*(?:ke\s*-?\s*)?(?:\d{1,2}|[ivx]{1,4})?\s*:\s*\S.{25,}", re.I)
+"""What the first rows are about ("Misi 2: Memajukan ..."), printed in the header's last row: no column's name."""
 _TITLE_SHARE = 0.8
 _TITLE_LETTERS = 30
 _QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw|\btriw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
@@ -181,78 +168,6 @@ def _digit(text: str) -> int | None:
     return int(bare) if len(bare) == 1 and bare.isdecimal() and bare != "0" else None
 
 
-@lru_cache(maxsize=1 << 16)
-def classify(text: str) -> str | None:
-    """The class of a one-line cell text; None for an empty cell or a lone dash.
-
-    >>> [classify(t) for t in ("1.250.000", "12", "98,5 %", "12 bulan", "1.06.02", "IV", "APBD")]
-    ['uang', 'kecil', 'persen', 'satuan', 'kode', 'urut', 'kata']
-    """
-    bare = text.strip(" .;:-–—")
-    if not bare:
-        return None
-    if _RUNNING.match(bare):
-        return "urut"
-    if _WRITTEN.fullmatch(bare):
-        return "kata"
-    money = _RP.sub("", bare)
-    if not any(ch.isdigit() for ch in bare):
-        return "prosa" if letters(bare) > 12 else "kata"
-    if is_money(bare) or (money != bare and letters(money) < 3):
-        return "uang"
-    if _is_spaced_code(bare):
-        return "kode"
-    if _DOTTED.match(bare) and (bare.count(".") + bare.count("-") > 1 or not _is_plain_number(bare)):
-        return "kode"
-    count = letters(bare)
-    if count == 0:
-        return "persen" if "%" in bare else "uang" if (quick_number(bare) or 0.0) >= _AMOUNT else "kecil"
-    if _NUMERAL.match(bare.lstrip("<>≤≥±( ")) and count <= 24:
-        return "persen" if "%" in bare or "persen" in bare.lower() or "prosen" in bare.lower() else "satuan"
-    return "prosa" if count > 12 else "kata"
-
-
-def _is_spaced_code(text: str) -> bool:
-    """True for a code whose parts blanks hold apart ("2 03 44 10 01"): groups of three alone can be an amount."""
-    if not _SPACED.match(text):
-        return False
-    _, *further = text.rstrip(".").split()
-    return any(len(part) != 3 for part in further) and (len(further) > 1 or further[0].startswith("0"))
-
-
-def _is_plain_number(text: str) -> bool:
-    return re.fullmatch(r"\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?", text) is not None
-
-
-@lru_cache(maxsize=1 << 16)
-def quick_number(text: str) -> float | None:
-    """The number of a text that holds just one, read fast; None where it holds none, several, or is ambiguous.
-
-    Only for finding relations: what a cell means is read by ``normalize.angka``.
-
-    >>> quick_number("Rp. 1.250.000,00"), quick_number("(12,5)"), quick_number("3 dan 4"), quick_number("98,45 %")
-    (1250000.0, -12.5, None, 98.45)
-    """
-    if " " in text and _is_spaced_code(text.strip()):
-        return None
-    found = _NUMERAL.findall(text.replace(" ", "") if " " in text and letters(text) <= 2 else text)
-    if len(found) != 1:
-        return None
-    core = found[0].strip(".,")
-    marks = [ch for ch in core if ch in ".,"]
-    if not marks:
-        value = float(core) if len(core) <= 16 else None
-    else:
-        head, tail = re.split(r"[.,](?=[^.,]*$)", core)
-        decimal = len(tail) != 3 or (len(set(marks)) > 1 and marks[-1] not in marks[:-1] and len(tail) < 3)
-        digits = re.sub(r"[.,]", "", head)
-        value = float(f"{digits or 0}.{tail}") if decimal else float(digits + tail)
-    if value is None:
-        return None
-    sign = text.strip()
-    return -value if sign.startswith(("-", "−", "(")) and not sign.startswith("(%") else value
-
-
 def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     """(facts of each column, the text of header cells that run over the whole table: a title inside of the grid)."""
     levels, title = _levels(grid)
@@ -310,7 +225,7 @@ def _count_rows(texts: Sequence[str]) -> bool:
     >>> _count_rows(["A", "I", "1", "2", "II", "3"])
     True
     """
-    filled = [t for each in texts if (t := each.strip()) and not _RUNNING.match(t)]
+    filled = [t for each in texts if (t := each.strip()) and not RUNNING.match(t)]
     found = [_COUNTER.fullmatch(t) for t in filled[squash(filled[0]) == "no" :]] if filled else []
     numbers = [int(m.group(1)) for m in found if m]
     if not numbers or len(numbers) < len(found) or not all(b in (a + 1, 1) for a, b in pairwise(numbers)):
@@ -351,7 +266,8 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         first, last = max(0, cell.col), min(grid.n_cols, cell.col + cell.colspan) - 1
         # A bare number counts years below "Tahun ke-"; elsewhere it is a column number.
         counted = any("tahunke" in squash(x.text) for x in over[first].values()) if first <= last else False
-        if not text or (_COLUMN_NUMBER.match(text) and not counted and cell.row not in counters):
+        numbered = _COLUMN_NUMBER.match(text) and not counted and cell.row not in counters
+        if not text or numbered or _SECTION.match(text):
             continue
         if grid.n_cols > 2 and _is_title(text, last - first + 1, grid.n_cols):
             titles.append(text)

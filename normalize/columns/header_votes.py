@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from normalize.columns.around import ignored_above, measured_above, named_above, share_above, weighted_above
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import KINDS, MEASURE_WORDS
+from normalize.columns.subject import counts_things
 from normalize.columns.weights import HEADER
 from vocabulary.words import Phrase, phrases
 
@@ -24,8 +25,9 @@ class Context:
     ``of_change``: the table compares before and after, so that a bare "%" is the change in percent, which the contract
     gives no measure; ``named``: the rows' names stand under a header that says so; ``planned``: some header speaks
     of what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
-    ("Lapangan Usaha | 2023 | 2024"); ``past``: the years over its columns are over, so that bare ones hold what was
-    reached; ``indicated``: a column of indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran.
+    ("Lapangan Usaha | 2023 | 2024"); ``silent``: no header speaks of money, so that "Jumlah Penumpang" counts;
+    ``past``: the years over its columns are over, so that bare ones hold what was reached; ``indicated``: a column of
+    indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran.
     """
 
     priced: bool = False
@@ -38,6 +40,7 @@ class Context:
     planned: bool = True
     past: bool = False
     indicated: bool = False
+    silent: bool = False
 
 
 def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, float]]]:
@@ -122,6 +125,9 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
         return {}  # "Realisasi > Belanja Modal", "Realisasi > Total"
     if [p.text for p in level.phrases] == ["uraian"] and named_above(level, facts):
         return {}  # "Sasaran > Uraian"
+    measures = {p.kind for p in level.phrases} & MEASURE_WORDS
+    if context.silent and measures <= {"jumlah"} and counts_things(level):
+        return {kind: HEADER["head"] * share for kind, share in _COUNTED.items()}
     for phrase in _told_of(level.phrases):
         # "Sumber Dana Lainnya" names a source where numbers stand below it, and a column of sources where words do.
         is_slice = phrase.rincian is not None and facts.numeric > 0.5
@@ -170,6 +176,7 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
     return _UNDER_SIGN[kind, sign]
 
 
+_FEW_NUMBERS = 0.3
 _LEVEL_AXES = ("urusan", "program", "kegiatan")
 
 
@@ -213,13 +220,19 @@ def _mostly_money(facts: Facts) -> bool:
     return facts.shares.get("uang", 0.0) > 0.3
 
 
+_COUNTED = {"capaian": 0.6, "target": 0.2}
+"""What the number of things may be, as shares."""
+
+
 def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     """The kinds that a word may stand for, as shares; generic words look at what stands around the column."""
     money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
     if word == "jumlah" and facts.spoken("abaikan"):
-        return {}  # the value of a contract
+        return {}  # the value of a bid
     if word == "jumlah":
-        return {"pagu": 0.8} if money else {"capaian": 0.6, "target": 0.2}
+        return {"pagu": 0.8} if money else _COUNTED
+    if word == "kebutuhan":
+        return {"pagu": 1.0} if money else {"keterangan": 0.6}  # what is needed may as well be vehicles
     if word == "volume":
         return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
     if word == "capaian" and facts.spoken("awal") and not facts.spoken("uang"):
@@ -241,6 +254,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     if word == "keuangan":
         return {"realisasi": 0.8} if money else {"persen_realisasi": 0.8}
     if word == "kondisi":
+        if not facts.years and facts.numeric < _FEW_NUMBERS and not facts.axes & {"awal", "akhir", "kinerja"}:
+            return {"keterangan": 0.9}  # the state of a building
         if money:
             return {"pagu": 0.9}
         return {"target": 0.9} if facts.spoken("akhir") else {"capaian": 0.9}

@@ -22,20 +22,11 @@ from normalize.columns.stages import (
     repeated_from,
     stage_words,
     year_runs,
+    years_named,
 )
 from normalize.types import DocumentMeta, JenisDokumen, Konteks
 from normalize.wording import squash, years_in
 
-_LAW = re.compile(
-    r"\b(?:nomor|no\.?|uu|pp|undang-undang|peraturan|permendagri|perda|perbup|perwal|pergub|keputusan)\b[^.;]{0,60}?"
-    r"\btahun\s*(?:19|20)\d\d",
-    re.I,
-)
-_DATE = re.compile(
-    r"\b\d{1,2}\s+(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|"
-    r"desember)\s+(?:19|20)\d\d",
-    re.I,
-)
 _SPAN = re.compile(
     r"((?:19|20)\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.I
 )
@@ -55,6 +46,8 @@ class Layout:
     title: str
     above: tuple[str, ...]
     meta: DocumentMeta
+    reported: frozenset[int] = frozenset()
+    """Years of which tables before this one print what was spent or reached."""
 
     @cached_property
     def evaluasi(self) -> bool:
@@ -359,7 +352,9 @@ class Layout:
             return None, 0.85, "-"
         if self.meta.jenis is JenisDokumen.RENJA and (kind in _REACHED or self.reports):
             # What was reached cannot belong to the year that is only planned; a table of one year looks back.
-            return (first - _REPORT_LAG, 0.6, "n-2") if self.reports else (None, 0.85, "-")
+            proven = first - _REPORT_LAG == max(self.reported, default=None)
+            year = (first - _REPORT_LAG, 0.9, "n-2, tabel sebelumnya") if proven else (first - _REPORT_LAG, 0.6, "n-2")
+            return year if self.reports else (None, 0.85, "-")
         return first, 0.9, "dokumen"
 
     @cached_property
@@ -368,7 +363,7 @@ class Layout:
         for line in reversed(self.above[-_NEAR_LINES:]):
             if _AMOUNT.search(line) or "rp" in line.lower().split(":")[-1][:6]:
                 continue  # "Jumlah 2023: Rp 2.500.000.000" is a figure of its own, no heading
-            years = tuple(dict.fromkeys(years_in(_DATE.sub(" ", _LAW.sub(" ", line)))))
+            years = years_named(line, dated=False)
             impossible = self.meta.jenis is JenisDokumen.RENJA and self.reports and years == (self.meta.tahun,)
             if len(years) == 1 and not impossible:
                 return years[0]
@@ -391,10 +386,12 @@ class Layout:
 
     @cached_property
     def _title_years(self) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(years_in(_LAW.sub(" ", self.title))))
+        return years_named(self.title)
 
 
-def build_layout(facts: tuple[Facts, ...], table: Table, inner_title: str, meta: DocumentMeta) -> Layout:
+def build_layout(
+    facts: tuple[Facts, ...], table: Table, inner_title: str, meta: DocumentMeta, reported: frozenset[int]
+) -> Layout:
     """The layout of a table: ``inner_title`` are titles that stand inside of its grid."""
     title = " ".join(part for part in (table.judul, inner_title) if part)
-    return Layout(facts, title, tuple(line.text for line in table.above), meta)
+    return Layout(facts, title, tuple(line.text for line in table.above), meta, reported)

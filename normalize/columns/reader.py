@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from normalize.columns.assign import Key, Reading, assign, complementary
-from normalize.columns.axes import TITLE, Place
+from normalize.columns.axes import SPOILT, TITLE, Place
 from normalize.columns.candidates import Candidate, table_candidates
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.layout import Layout, build_layout
@@ -17,6 +17,7 @@ from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
 from normalize.columns.stages import only_past_years
+from normalize.columns.unpriced import without_money
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, Konteks, TingkatBaris, Ukuran
 from normalize.ukuran import DOUBTFUL
@@ -29,6 +30,7 @@ _LEVELS = (
     TingkatBaris.SUB_KEGIATAN,
 )
 _QUARTERS = frozenset({Konteks.TRIWULAN_1, Konteks.TRIWULAN_2, Konteks.TRIWULAN_3, Konteks.TRIWULAN_4})
+_SEMESTERS = frozenset({Konteks.SEMESTER_1, Konteks.SEMESTER_2})
 _SPLIT = frozenset({"realisasi", "sisa"})
 
 
@@ -44,26 +46,41 @@ class ColumnsRead:
     layout: Layout
 
 
-def read_columns(grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = None) -> ColumnsRead:
+def read_columns(
+    grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = None, reported: frozenset[int] = frozenset()
+) -> ColumnsRead:
     """What each column of a table means.
 
     ``before``: the columns of the table right before it in the document, whose header a table without one goes on with.
+    ``reported``: the years of which tables before it print what was reached.
     """
     facts, inner_title = table_facts(grid)
-    layout = build_layout(facts, grid.table, inner_title, meta)
+    layout = build_layout(facts, grid.table, inner_title, meta, reported)
     if before is not None and _goes_on(facts, before):
         facts = tuple(replace(f, levels=b.levels, first=b.first) for f, b in zip(facts, before.facts, strict=True))
         layout = replace(before.layout, facts=facts)
     relations = summed_periods(facts, find_relations(facts, printed_relations(facts)))
     found = table_candidates(facts, relations, only_past_years(facts, layout.title, meta))
     readings = assign(facts, found, relations, layout)
-    places = _reckoned([r.place for r in readings], relations)
+    places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)
     places = _forward(facts, readings, layout, places)
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
-    slices, places = with_slices(facts, readings, places, relations)
+    slices, places = with_slices(facts, readings, _redated(places, grid.table.redated, layout), relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
-    columns = _doubted_halves(columns, readings, relations)
+    columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
+    readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
+
+
+def reported_years(read: ColumnsRead) -> Iterator[int]:
+    """The years that headers or the title of a table print for what was reached; what is only expected is none."""
+    for r in read.readings:
+        at = r.place
+        if r.kind == "realisasi" and at and at.tahun and at.because in _PRINTED and at.konteks is not Konteks.PERKIRAAN:
+            yield at.tahun
+
+
+_PRINTED = ("kepala", "judul")
 
 
 def _goes_on(facts: Sequence[Facts], before: ColumnsRead) -> bool:
@@ -110,6 +127,44 @@ def _levels(facts: Facts) -> tuple[TingkatBaris, ...]:
         if found:
             return found
     return ()
+
+
+def _of_their_sum(places: Sequence[Place | None], relations: Sequence[Relation]) -> list[Place | None]:
+    """Parts of a year are of the year that the header of their sum prints; a caption's other year is the document's.
+
+    What no sum shows (quarters that are still empty, those of the indicator) follows the quarters beside it.
+    """
+    out = list(places)
+    for r in relations:
+        whole, parts = places[r.columns[0]], [places[i] for i in r.columns[1:]]
+        if r.kind not in ("jumlah", "selisih") or whole is None or whole.because != "kepala":
+            continue
+        undated = {p.tahun if p and _is_part(p) and p.because != "kepala" else whole.tahun for p in parts}
+        if len(undated) == 1 and whole.tahun not in undated:
+            year = undated.pop()
+            for i, at in enumerate(places):
+                if at and _is_part(at) and at.because != "kepala" and at.tahun == year:
+                    out[i] = replace(at, tahun=whole.tahun, sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
+    return out
+
+
+def _redated(places: Sequence[Place | None], redated: frozenset[int], layout: Layout) -> list[Place | None]:
+    """The places; a year that the header of a later page prints otherwise is one of two readings.
+
+    Where the document's own year says which of them is meant (n, or n+1 of a plan) the other one is a slip of the pen.
+    """
+    plan, _ = layout.plan_year
+    meant = {plan, plan + 1} if plan is not None else set()
+    return [
+        replace(at, sure=min(at.sure, SPOILT), because="kepala; halaman berikut mencetak tahun lain")
+        if at is not None and i in redated and at.because == "kepala" and at.tahun not in meant
+        else at
+        for i, at in enumerate(places)
+    ]
+
+
+def _is_part(at: Place) -> bool:
+    return at.konteks in _QUARTERS or at.konteks in _SEMESTERS
 
 
 def _reckoned(places: Sequence[Place | None], relations: Sequence[Relation]) -> list[Place | None]:

@@ -13,7 +13,7 @@ from normalize.columns.axes import Place
 from normalize.columns.facts import Facts
 from normalize.columns.relations import Relation
 from normalize.types import Ukuran
-from normalize.ukuran import MONEY
+from normalize.ukuran import CONTRACTED, MONEY
 
 _TWO_AND_SUM = 3
 
@@ -29,11 +29,13 @@ def with_slices(
     Without a total, columns of which each row fills only one are one plain measure (contract, conventions, rule 2).
     """
     del readings
+    slices = [_bound(f, at) for f, at in zip(facts, places, strict=True)]
+    # What is under contract adds up with nothing: it is a part of each pagu beside it.
+    relations = [r for r in relations if not any(slices[i] for i in r.columns)]
     parts = sum_parts(facts, relations) | _parts_of_one(facts, places, relations)
-    slices: list[str | None] = [None] * len(facts)
     groups: defaultdict[tuple[Ukuran, object, int | None], list[int]] = defaultdict(list)
-    for f, at in zip(facts, places, strict=True):
-        if at is not None and at.ukuran in MONEY:
+    for f, at, bound in zip(facts, places, slices, strict=True):
+        if at is not None and at.ukuran in MONEY and bound is None:
             groups[at.ukuran, at.konteks, at.tahun].append(f.indeks)
     for members in groups.values():
         named = [i for i in members if _slice(facts[i], parts)]
@@ -50,6 +52,12 @@ def with_slices(
             if i != total:
                 slices[i] = _slice(facts[i], parts)
     return slices, [replace(p) if p is not None else None for p in places]
+
+
+def _bound(facts: Facts, at: Place | None) -> str | None:
+    """The slice of a pagu that says how it is spent, by contract or without one; None for all other columns."""
+    part = _slice(facts, frozenset()) if at is not None and at.ukuran is Ukuran.PAGU else None
+    return part if part in CONTRACTED else None
 
 
 def _parts_of_one(

@@ -18,6 +18,24 @@ _LEAST_YEARS = 3
 """Years of money from which a table tells what a period costs."""
 
 
+_LAW = re.compile(
+    r"\b(?:nomor|no\.?|uu|pp|undang-undang|peraturan|permendagri|perda|perbup|perwal|pergub|keputusan)\b[^.;]{0,60}?"
+    r"\btahun\s*(?:19|20)\d\d",
+    re.I,
+)
+_DATE = re.compile(
+    r"\b\d{1,2}\s+(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|"
+    r"desember)\s+(?:19|20)\d\d",
+    re.I,
+)
+
+
+def years_named(text: str, *, dated: bool = True) -> tuple[int, ...]:
+    """The years that a title or a line above a table names, those of laws left out, of dates too if not ``dated``."""
+    text = _LAW.sub(" ", text)
+    return tuple(dict.fromkeys(years_in(text if dated else _DATE.sub(" ", text))))
+
+
 def stage_words(facts: Facts) -> list[Phrase]:
     """The phrases over a column that say before or after a change, from top to bottom."""
     return [p for level in facts.levels for p in level.phrases if p.axes & {"sebelum", "setelah"}]

@@ -94,6 +94,7 @@ def _column(column: Column, reading: Reading, candidates: Sequence[Candidate]) -
         "rincian": column.rincian,
         "tingkat": [str(t) for t in column.tingkat],
         "keyakinan": column.keyakinan,
+        "jenis": reading.kind,
         "unggul": round(reading.margin, 2),
         "atas": reading.runner_up,
         "karena": [*reading.because, *([f"tahun: {place.because}"] if place is not None else [])],
@@ -157,8 +158,10 @@ def _column_lines(column: Mapping[str, Any]) -> list[str]:
     meaning = " ".join(str(column[part]) for part in ("peran", "konteks", "tahun", "rincian") if column[part])
     levels = f" ({', '.join(column['tingkat'])})" if column["tingkat"] else ""
     rivals = ", ".join(f"{kind} {score:+.1f}" for kind, score in column["calon"].items())
+    # The form may call a kind otherwise ("capaian" that is a share of money): the reading won under its own name.
+    kind = f", dibaca sebagai {column['jenis']}" if column["jenis"] != column["peran"] else ""
     return [
-        f"  {column['indeks']:>2} '{column['judul']}' -> {meaning}{levels}, keyakinan {column['keyakinan']:.2f}, "
+        f"  {column['indeks']:>2} '{column['judul']}' -> {meaning}{levels}{kind}, keyakinan {column['keyakinan']:.2f}, "
         f"unggul {column['unggul']:.1f} atas {column['atas']}",
         f"     karena {'; '.join(column['karena']) or '-'}",
         f"     calon lain {rivals}",

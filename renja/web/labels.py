@@ -116,6 +116,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "angka_nol": ("nol lebih atau kurang", "a zero too many or too few"),
     "angka_tertukar": ("dua angka tertukar", "two digits exchanged"),
     "salah_ketik": ("satu angka salah ketik", "one digit wrong"),
+    "pembulatan": ("setiap angka dibulatkan sendiri", "each figure rounded by itself"),
     "tingkat_terbaca": ("tingkat baris mungkin salah kami baca", "we may have read the row's level wrongly"),
     # decisions
     "diterima": ("diterima", "accepted"),

@@ -149,3 +149,35 @@ def test_two_explanations_give_none(row, table, audit):
     found = only(audit(table(rows)), "jumlah_anak")
     assert (found.dihitung, found.penyebab) == (143456, None)
     assert found.penjelasan.endswith("(dihitung, selisih -Rp20.000,00).")
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "keparahan", "cause"),
+    [
+        ("150468136", ("100312091", "50156046"), "info", Penyebab.PEMBULATAN),
+        ("150000001", ("100000000", "50000000"), "galat", None),  # round figures have no rest
+        ("150468135", ("100312091", "50156046"), "galat", None),  # two rupiah are more than two figures explain
+    ],
+)
+def test_a_rupiah_that_figures_rounded_singly_explain_is_no_error(row, table, audit, whole, parts, keparahan, cause):
+    below = [row("kegiatan", f"K{n}", prakiraan_maju=part) for n, part in enumerate(parts)]
+    found = only(audit(table([row("program", "P", prakiraan_maju=whole), *below])), "jumlah_anak")
+    assert (found.keparahan, found.sebab) == (keparahan, "dokumen")
+    assert (found.penyebab is Penyebab.PEMBULATAN) == (cause is Penyebab.PEMBULATAN)
+    assert ("dibulatkan sendiri-sendiri" in found.penjelasan) == (cause is not None)
+
+
+@pytest.mark.parametrize(
+    ("parts", "cause"),
+    [
+        (("12340", "33260000"), Penyebab.RIBUAN),
+        (("12340000000", "33260000"), Penyebab.RIBUAN),
+        (("1234000", "33260000"), Penyebab.ANGKA_NOL),
+        (("13340000", "33260000"), None),
+    ],
+)
+def test_a_part_printed_in_another_unit_is_named_where_the_sum_then_closes(row, table, audit, parts, cause):
+    below = [row("kegiatan", f"K{n}", pagu=part) for n, part in enumerate(parts)]
+    found = only(audit(table([row("program", "P", pagu="45600000"), *below])), "jumlah_anak")
+    assert found.penyebab == cause
+    assert ('cocok bila kegiatan "K0" sebesar Rp12.340.000,00' in found.penjelasan) == (cause is not None)

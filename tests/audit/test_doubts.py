@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from audit import doubts
+from audit import doubts, total_doubts
 from extract.types import Box, Cell
 from records.findings import Keparahan, Sebab
 
@@ -132,7 +133,7 @@ def test_what_stands_below_a_total_is_no_child_of_what_stands_above_it(row, tabl
 
 def test_a_nameless_total_accuses_nobody(row, table, audit):
     rows = [row("program", "P", pagu="30"), row("program", "Q", pagu="40"), row("jumlah", "", pagu="40")]
-    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.NAMELESS)
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.NAMELESS)
 
 
 def test_a_total_that_another_level_meets_accuses_nobody(row, table, audit):
@@ -143,7 +144,7 @@ def test_a_total_that_another_level_meets_accuses_nobody(row, table, audit):
         row("kegiatan", "L", pagu="10"),
         row("jumlah", "Jumlah", pagu="60"),
     ]
-    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.OTHER_LEVEL)
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.OTHER_LEVEL)
 
 
 def test_amounts_of_cells_that_span_different_rows_accuse_nobody(row, table, audit, value):
@@ -203,7 +204,7 @@ def test_a_total_over_rows_of_several_levels_accuses_nobody(row, table, audit):
         row("program", "Q", pagu="40"),
         row("jumlah", "JUMLAH", pagu="86"),
     ]
-    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.MIXED)
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.MIXED)
 
 
 def test_a_total_that_a_row_of_no_level_prints_too_accuses_nobody(row, table, audit):
@@ -213,7 +214,7 @@ def test_a_total_that_a_row_of_no_level_prints_too_accuses_nobody(row, table, au
         row("lainnya", "JUMLAH SKPD", pagu="75"),
         row("jumlah", "JUMLAH", pagu="75"),
     ]
-    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.REPRINTED)
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.REPRINTED)
 
 
 def test_rows_read_too_deep_that_only_close_together_accuse_nobody(row, table, audit):
@@ -228,7 +229,7 @@ def test_rows_read_too_deep_that_only_close_together_accuse_nobody(row, table, a
 
 def test_a_total_printed_above_the_only_row_that_it_may_total_accuses_nobody(row, table, audit):
     rows = [row("jumlah", "Jumlah", pagu="100"), row("sasaran", "S", pagu="36")]
-    assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.FIRST)
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.FIRST)
 
 
 def test_a_child_read_too_deep_before_all_others_accuses_nobody(row, table, audit):
@@ -270,6 +271,32 @@ def test_a_child_read_as_a_peer_that_took_the_children_behind_it_accuses_nobody(
     assert not any(is_doubted(finding, doubts.HIGHER) for finding in audit(table(rows)))
 
 
+def test_a_child_that_both_sums_want_a_level_higher_accuses_nobody(row, table, audit):
+    rows = [
+        row("program", "P", pagu="100"),
+        row("kegiatan", "K", pagu="40"),
+        row("sub_kegiatan", "A", pagu="25"),
+        row("sub_kegiatan", "B", pagu="15"),
+        row("sub_kegiatan", "C", pagu="10"),
+        row("kegiatan", "L", pagu="50"),
+    ]
+    of_kegiatan = next(one for one in audit(table(rows)) if one.row == 1)
+    assert is_doubted(of_kegiatan, doubts.LIFTED)
+    rows[0] = row("program", "P", pagu="90")
+    assert only(audit(table(rows))).sebab is Sebab.DOKUMEN
+
+
+def test_a_child_whose_code_goes_on_from_its_parents_stands_below_it_whatever_sums_want(row, table, audit):
+    rows = [
+        row("program", "P", asli="1.06.02", pagu="100"),
+        row("kegiatan", "K", asli="1.06.02.2.01", pagu="40"),
+        row("sub_kegiatan", "A", asli="1.06.02.2.01.01", pagu="40"),
+        row("sub_kegiatan", "C", asli="1.06.02.2.01.02", pagu="10"),
+        row("kegiatan", "L", asli="1.06.02.2.02", pagu="50"),
+    ]
+    assert next(one for one in audit(table(rows)) if one.row == 1).sebab is Sebab.DOKUMEN
+
+
 def test_a_total_that_closes_without_a_repeated_row_accuses_nobody(row, table, audit):
     rows = [
         row("program", "P", pagu="30"),
@@ -278,3 +305,37 @@ def test_a_total_that_closes_without_a_repeated_row_accuses_nobody(row, table, a
         row("jumlah", "JUMLAH", pagu="70"),
     ]
     assert is_doubted(only(audit(table(rows)), "jumlah_total"), doubts.REPEATED)
+
+
+def test_a_total_of_two_kinds_of_spending_is_held_against_both_whatever_stands_between(row, table, audit):
+    rows = [
+        row("akun", "BELANJA TIDAK LANGSUNG", pagu="30"),
+        row("akun", "Belanja Pegawai", pagu="30"),
+        row("akun", "BELANJA LANGSUNG", pagu="70"),
+        row("program", "P", pagu="45"),
+        row("program", "Q", pagu="20"),
+        row("jumlah", "JUMLAH BELANJA", pagu="100"),
+    ]
+    assert not [one for one in audit(table(rows)) if one.cek.value == "jumlah_total"]
+
+
+def test_a_total_beside_an_account_that_its_parts_leave_out_accuses_nobody(row, table, audit):
+    rows = [
+        row("akun", "BELANJA TIDAK LANGSUNG", pagu="30"),
+        row("program", "P", pagu="45"),
+        row("program", "Q", pagu="20"),
+        row("jumlah", "JUMLAH", pagu="66"),
+    ]
+    assert is_doubted(only(audit(table(rows)), "jumlah_total"), total_doubts.UNCOVERED)
+
+
+def test_of_the_readings_of_a_total_the_one_a_slip_away_goes_before_a_nearer_one(row, table, audit):
+    rows = [
+        row("program", "P", pagu="4125000"),
+        row("jumlah", "Jumlah I", pagu="4125000"),
+        row("program", "Q", pagu="12374000"),
+        row("jumlah", "Jumlah II", pagu="12374000"),
+        row("jumlah", "TOTAL", pagu="164990"),
+    ]
+    found = only(audit(table(rows)), "jumlah_total")
+    assert (found.dihitung, found.penyebab.value) == (Decimal(16499000), "terpotong")

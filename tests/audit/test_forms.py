@@ -8,8 +8,9 @@ import pytest
 
 from audit.hierarchy import view_table
 from audit.rules.completeness import kolom_kosong
-from extract.types import Box, Cell
-from normalize.types import Column
+from audit.run import audit_tables
+from extract.types import Box, Cell, PageResult, TextLine
+from normalize.types import Column, DocumentMeta, JenisDokumen
 from records.findings import Penyebab
 
 
@@ -74,7 +75,10 @@ def test_what_the_formula_gives_or_cannot_give_is_left_alone(evaluated, table, a
 def test_a_percentage_held_at_a_hundred_is_a_habit(evaluated, table, audit):
     (found,) = of(audit(table([evaluated(c6="28", c7="31", c8="100")], "evaluasi_renja")), "rumus")
     assert found.keparahan == "info"
-    assert "dibatasi seratus persen" in found.penjelasan
+    assert "110,71% (dihitung), rupanya dibatasi seratus persen" in found.penjelasan
+    # What the year's target gives is a hundred too: it proves no stale percentage.
+    (found,) = of(audit(table([evaluated(c4="100", c9="100", c10="300", c11="100")], "evaluasi_renja")), "rumus")
+    assert found.keparahan == "info"
 
 
 def test_a_column_that_measures_by_the_years_target_is_one_remark(evaluated, table, audit):
@@ -171,6 +175,16 @@ def test_a_year_in_a_heading_that_is_not_the_documents_is_reported(row, table, a
     assert len(of(audit(plan), "tahun_judul")) == n
 
 
+@pytest.mark.parametrize(
+    ("judul", "n"),
+    [("Rencana Kerja Tahun 2019", 1), ("Nilai Tukar (Tahun Dasar 2012 = 100)", 0), ("PDRB atas Harga Konstan 2010", 0)],
+)
+def test_the_base_year_of_a_price_is_no_year_of_the_plan(row, table, audit, judul, n):
+    plan = table([row("program", "P")])
+    source = replace(plan.source, table=replace(plan.source.table, judul=judul))
+    assert len(of(audit(replace(plan, source=source)), "tahun_judul")) == n
+
+
 def test_programs_of_one_chapter_that_the_other_lacks_are_reported(row, table, audit):
     def programs(*codes):
         return [row("program", f"PROGRAM {code}", kode=code) for code in codes]
@@ -189,6 +203,24 @@ def test_forms_that_are_missing_are_one_remark(row, table):
     (found,) = audit_tables([table([row("program", "P")], "realisasi_anggaran")], meta)
     assert (found.cek, found.sebab) == ("tabel_wajib", "tak_pasti")
     assert found.penjelasan.endswith("perjanjian kinerja; pengukuran kinerja.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        (("Tabel T-C.30", "Pencapaian Kinerja Pelayanan"), False),
+        (("TABEL 2.2 PENCAPAIAN KINERJA", "PELAYANAN DINAS PASAR"), False),
+        (("Formulir TC 30 ...... 12",), False),
+        (("2.2 Analisis Pencapaian Kinerja Pelayanan",), True),  # a heading of a chapter, under which no table may be
+        ((), True),
+    ],
+)
+def test_a_required_table_whose_title_a_page_prints_is_not_said_to_be_missing(row, table, lines, named):
+    box = Box(0, 0, 9, 9)
+    page = PageResult(4, 595, 842, tuple(TextLine(4, text, box, 11, False) for text in lines), ())
+    meta = DocumentMeta(JenisDokumen.RENJA, None, 2024, 2024, (), None)
+    (found,) = of(audit_tables([table([row("program", "P")])], meta, pages=(page,)), "tabel_wajib")
+    assert ("pencapaian kinerja pelayanan (T-C.30)" in found.penjelasan) == named
 
 
 def test_a_target_that_two_plans_print_differently_is_reported_where_both_count_the_same(row, table, audit, value):

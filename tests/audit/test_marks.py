@@ -149,3 +149,27 @@ def test_codes_that_most_sums_contradict_are_no_tree_of_accounts(row, table, aud
         ]
     )
     assert states(lists, audit(lists)) == {}
+
+
+def test_a_total_of_accounts_that_closes_has_its_tick_and_one_that_does_not_is_open(row, table, audit):
+    ledger = table(
+        [
+            row("akun", "PENDAPATAN", asli="4", pagu="90"),
+            row("akun", "Pajak", asli="4.1.01", pagu="60"),
+            row("akun", "Retribusi", asli="4.1.02", pagu="30"),
+            row("jumlah", "JUMLAH PENDAPATAN", pagu="90"),
+            row("akun", "BELANJA", asli="5", pagu="70"),
+            row("akun", "Belanja Pegawai", asli="5.1.01", pagu="70"),
+            row("jumlah", "JUMLAH BELANJA", pagu="71"),
+        ]
+    )
+    found = states(ledger, audit(ledger))
+    assert (found[3, "pagu"], found[6, "pagu"]) == (Tanda.COCOK, Tanda.BELUM_COCOK)
+
+
+def test_sums_that_are_carried_from_page_to_page_are_totals_and_accuse_nobody(row, table, audit):
+    rows = [row("kegiatan", "A", pagu="30"), row("kegiatan", "B", pagu="20"), row("jumlah", "Dipindahkan", pagu="50")]
+    rows += [row("jumlah", "Pindahan", pagu="50"), row("kegiatan", "C", pagu="5"), row("jumlah", "JUMLAH", pagu="55")]
+    plan = table(rows)
+    assert audit(plan) == ()
+    assert set(states(plan, ()).values()) == {Tanda.COCOK}

@@ -42,6 +42,16 @@ def test_an_amount_in_rupiah_among_thousands_is_as_near_as_its_parts_are_rounded
     assert [finding.selisih for finding in plan("8.602.600", 8_602_600)] == [-2400]
 
 
+def test_millions_with_decimals_are_rounded_to_their_last_printed_digit(row, table, audit, value):
+    def printed(level, text, amount):
+        return row(level, text, values=[replace(value("pagu", "1"), teks=text, nilai=Decimal(amount))])
+
+    parts = [printed("kegiatan", "617,28", 617_280_000), printed("kegiatan", "617,28", 617_280_000)]
+    assert audit(table([printed("program", "1.234,57", 1_234_570_000), *parts])) == ()
+    (found,) = audit(table([printed("program", "1.234,59", 1_234_590_000), *parts]))
+    assert found.selisih == 30_000
+
+
 @pytest.mark.parametrize(("text", "value", "digits"), [("98,46 %", "98.46", 2), ("98.4", "98.4", 1), ("100", "100", 0)])
 def test_printed_digits_are_counted_in_the_text(text, value, digits):
     assert printed_digits(text, Decimal(value)) == digits

@@ -208,6 +208,51 @@ def test_parents_stand_above_their_children_and_rank_higher(kinds: list[TingkatB
             assert ladder.index(kinds[parent]) < ladder.index(kinds[i])
 
 
+def test_rows_that_sums_made_clear_teach_those_with_the_same_depth_of_number() -> None:
+    def numbered(number: str, pagu: int) -> BudgetRow:
+        nama = f"{'Program ' if '.' not in number else ''}Penataan Dermaga {number}"
+        return row(nama, None, pagu, RowHints(numbering=number, bold="." not in number))
+
+    rows = [numbered(n, m) for n, m in (("1", 900), ("1.1", 400), ("1.1.1", 150), ("1.1.2", 250), ("1.2", 500))]
+    rows += [numbered(n, m) for n, m in (("1.2.1", 200), ("1.2.2", 300), ("2", 70), ("2.1", 70), ("2.1.1", 70))]
+    assert levels(rows) == [P, K, S, S, K, S, S, P, K, S]
+
+
+def test_numbered_rows_below_programs_that_alone_have_codes_are_their_kegiatan() -> None:
+    rows = [
+        each
+        for code in range(21, 27)
+        for each in (
+            row(f"Program Penataan Wilayah {code}", f"1.06.{code}", 50),
+            row(f"Pembinaan pengurus kawasan {code}", None, 30, RowHints(numbering="1")),
+            row(f"Gelar karya warga {code}", None, 20, RowHints(numbering="2")),
+        )
+    ]
+    assert levels(rows)[:3] == [TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.KEGIATAN]
+
+
+def test_a_numbered_work_without_a_code_is_no_sub_kegiatan_though_it_is_called_like_one() -> None:
+    rows = [
+        row("PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH KABUPATEN/KOTA", "1.06.01", 90),
+        row("Administrasi Umum Perangkat Daerah", "1.06.01.2.06", 90),
+        row("Penyediaan Bahan Logistik Kantor", "1.06.01.2.06.0004", 20),
+        row("Penyediaan Barang Cetakan dan Penggandaan", "1.06.01.2.06.0005", 30),
+        *(row("Fasilitasi Kunjungan Tamu", "1.06.01.2.06.0008", 40) for _ in range(5)),
+        row("Fasilitasi Kunjungan Tamu", None, 25, RowHints(numbering="1")),
+        row("Sewa Tenda", None, 15, RowHints(numbering="2")),
+    ]
+    assert levels(rows)[-3:] == [S, TingkatBaris.LAINNYA, TingkatBaris.LAINNYA]
+    unnumbered = [*rows[:9], row("Fasilitasi Kunjungan Tamu", None, 25)]
+    assert levels(unnumbered)[-1] is S
+
+
+def test_a_sum_that_is_carried_to_the_next_page_is_a_total() -> None:
+    names = ("Program Penataan Dermaga", "Jumlah dipindahkan ke hal. 3", "Pindahan dari halaman 2", "Pindahan Arsip")
+    found = levels([row(nama, None, 50) for nama in names])
+    assert found[1:3] == [TingkatBaris.JUMLAH] * 2
+    assert found[3] is not TingkatBaris.JUMLAH
+
+
 def test_totals_have_no_parent_and_an_office_stands_above_its_urusan() -> None:
     kinds = [TingkatBaris.PERANGKAT_DAERAH, TingkatBaris.URUSAN, P, TingkatBaris.JUMLAH]
     assert link_parents(kinds, [None] * 4) == (None, 0, 1, None)
@@ -221,6 +266,21 @@ def test_an_office_below_its_bidang_is_the_parent_of_programs() -> None:
 def test_a_row_is_the_total_of_the_fewest_rows_that_meet_it() -> None:
     money = [{(Ukuran.PAGU, None, 2024): Decimal(m)} for m in (60, 10, 20, 30, 5, 5)]
     assert sum_children(money) == {0: (1, 2, 3)}
+
+
+def test_one_wrong_figure_among_many_measures_hides_no_total() -> None:
+    years = (2021, 2022, 2023)
+    rows = ((61, 600, 6000), (10, 200, 1000), (50, 400, 5000))
+    money = [{(Ukuran.PAGU, None, y): Decimal(m) for y, m in zip(years, each, strict=True)} for each in rows]
+    assert sum_children(money) == {0: (1, 2)}
+    assert sum_children([{key: m for key, m in each.items() if key[2] < 2023} for each in money]) == {}
+
+
+def test_in_a_table_of_thousands_each_figure_is_rounded_for_itself() -> None:
+    key = (Ukuran.PAGU, None, 2024)
+    money = [{key: Decimal(m)} for m in (61_000, 10_000, 20_000, 30_000)]
+    assert sum_children(money, {key: Decimal(1000)}) == {0: (1, 2, 3)}
+    assert sum_children(money) == {}
 
 
 def test_an_equal_amount_below_is_no_evidence() -> None:
@@ -321,6 +381,17 @@ def test_in_a_list_of_accounts_totals_are_totals_and_titles_and_a_surplus_are_no
     ]
     akun, none = TingkatBaris.AKUN, TingkatBaris.LAINNYA
     assert levels(rows) == [none, akun, TingkatBaris.JUMLAH, akun, akun, none]
+
+
+def test_accounts_of_financing_and_levies_are_accounts_also_where_only_the_change_is_printed() -> None:
+    change = Value(Ukuran.SELISIH, None, 2024, "0,00", Decimal(0), "rupiah", 1, BOX, 1.0)
+    rows = [
+        row("Pajak Restoran", None, 9),
+        row("Pencairan Dana Cadangan", None, 7),
+        replace(row("Dana Abadi Alfa"), values=(change,)),
+        row("Penyertaan Modal", None, 2),
+    ]
+    assert levels(rows) == [TingkatBaris.AKUN] * 4
 
 
 def test_sources_of_funds_head_what_they_pay_for_and_are_no_items() -> None:

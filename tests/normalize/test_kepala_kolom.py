@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.types import Box, Cell, Table
-from normalize.columns.facts import classify, quick_number
+from normalize.columns.looks import classify, quick_number
 from normalize.columns.reader import read_columns
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, JenisDokumen

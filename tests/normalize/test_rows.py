@@ -180,6 +180,17 @@ def test_the_two_halves_of_a_review_are_told_apart_and_named_by_the_left() -> No
     ]
 
 
+def test_a_number_that_goes_on_from_those_above_it_is_no_account_code() -> None:
+    header = [["No", "Program/Kegiatan", "Pagu Indikatif (Rp)"]]
+    numbers = ["1", "1.1", "1.1.1", "2", "2.1", "3", "3.1", "4", "4.1", "4.1.1", "4.1.2"]
+    body = [[number, f"Penataan Dermaga {number}", "5.000.000"] for number in numbers]
+    codes = [row.kode_asli for row in normalize_table(make_table(header, body, "Rencana Kerja"), META).rows]
+    assert codes == [None] * len(numbers)
+    of_accounts = [["1", "Penataan Dermaga", "5.000.000"], ["4.1.1", "Retribusi Dermaga", "5.000.000"]]
+    codes = [row.kode_asli for row in normalize_table(make_table(header, of_accounts, "Rencana Kerja"), META).rows]
+    assert codes == [None, "4.1.1"]
+
+
 def test_a_column_headed_indikator_that_holds_targets_is_a_target_column() -> None:
     header = [["Kode", "Program/ Kegiatan", "Indikator Kinerja Program", "Indikator Kinerja", "Pagu Indikatif (Rp.)"]]
     body = [

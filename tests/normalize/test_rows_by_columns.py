@@ -57,6 +57,14 @@ def test_a_name_printed_at_two_indents_is_one_name_and_its_number_is_none() -> N
     ]
 
 
+def test_numbers_of_a_list_below_a_coded_row_are_no_codes_also_in_the_column_of_codes() -> None:
+    printed = ["1.", "1.14", "1.14.07", "1.", "2.", "3.", "1.14.09", "1.", "2.", "3."]
+    body = [[code, f"Penataan wilayah {at}", f"{at + 2}5.000.000"] for at, code in enumerate(printed)]
+    rows = build_rows(grid_of(["Kode", "Uraian", "Pagu"], body), columns("kode", "nama", "pagu"))
+    coded = ["1.", "1.14", "1.14.07", None, None, None, "1.14.09", None, None, None]
+    assert [row.kode_asli for row in rows] == coded
+
+
 def test_the_halves_of_a_form_are_told_apart_by_konteks() -> None:
     left, right = Konteks.RANCANGAN_AWAL, Konteks.HASIL_ANALISIS
     head = ["Kegiatan", "Pagu", "Kegiatan", "Pagu"]

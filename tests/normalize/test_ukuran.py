@@ -39,6 +39,12 @@ def test_a_column_in_doubt_makes_all_its_values_doubtful_but_those_that_a_person
     assert not Certainty([column(0.49, None)]).is_sure(PAGU)  # an undated column of dated values
 
 
+def test_a_row_that_dates_its_values_itself_keeps_the_doubt_of_their_column() -> None:
+    doubtful = Certainty([column(0.41)])
+    assert doubtful.of_column(replace(PAGU, tahun=2019)) == 0.41
+    assert Certainty([column(0.41), column(0.9, None)]).of_column(replace(PAGU, tahun=2019)) == 0.9
+
+
 def test_realisasi_without_a_unit_is_no_amount() -> None:
     assert is_amount(replace(PAGU, satuan=None))
     assert not is_amount(replace(PAGU, ukuran=Ukuran.REALISASI, satuan=None))

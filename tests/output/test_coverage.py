@@ -8,9 +8,9 @@ from typing import Any, cast
 
 import pytest
 
-from extract.types import Box, Cell
+from extract.types import Box, Cell, Extracted, PageResult, Table, TextLine
 from normalize.types import Column, JenisTabel, TingkatBaris, Ukuran, Value
-from output.amounts import count_amounts
+from output.amounts import count_amounts, count_outside
 from output.arrow import to_tables
 from output.coverage import Coverage, budget, columns_confidence, shortfalls
 from output.types import DocumentResult
@@ -207,3 +207,13 @@ def test_sources_of_which_one_may_hold_the_others_are_said_to_be_in_no_sum(
     found = of(make_result, builders["table"](JenisTabel.LAINNYA, *rows))
     assert "anggaran: 2 nilai menurut sumber dana" in (found.alasan or "")
     assert "sumber dana" not in (of(make_result, builders["table"](JenisTabel.LAINNYA, rows[1])).alasan or "")
+
+
+def test_headers_notes_and_running_text_are_counted_beside_the_bodies_of_tables() -> None:
+    box = Box(0, 0, 9, 9)
+    texts = ((True, "Pagu (Rp) dari Rp7.500.000.000"), (True, "Tahun 2024"), (False, "2.500.000"))
+    cells = tuple(Cell(row, 0, 1, 1, text, 1, box, is_header=head) for row, (head, text) in enumerate(texts))
+    lines = tuple(TextLine(1, text, box, 9, False) for text in ("sebesar Rp3.125.000,-.", "*) belum Rp35.000.000"))
+    table = Table((1,), None, None, 3, 1, 2, cells, "uji", 1.0)
+    page = PageResult(1, 595, 842, lines, ())
+    assert count_outside(Extracted("a.pdf", "ab" * 32, 1, (page,), (table,))) == 3

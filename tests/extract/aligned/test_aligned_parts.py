@@ -9,13 +9,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.aligned.bands import Placed
 from extract.aligned.columns import Stripe, find_columns
-from extract.aligned.fragments import Run, Word, as_run, read_lines, read_words
+from extract.aligned.fragments import Run, Word, _once, as_run, read_lines, read_words
 from extract.aligned.halfruled import is_incomplete, split_table
 from extract.aligned.heads import is_number_row, lay_out, read_blocks
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.reader import place, read_aligned, split_head
-from extract.aligned.rowbands import Placed, split_rows
+from extract.aligned.rowbands import split_rows
 from extract.judge import is_half_ruled
 from extract.ruled.reader import read_ruled
 from extract.types import Box, Cell, PageContent, PageTable
@@ -329,3 +330,10 @@ def test_a_header_set_with_wide_lines_has_cells_of_several_lines_and_titles_over
     assert [" ".join(r.text for r in b.runs) for b in blocks if b.level == 1][:3] == [
         f"Tahun {2031 + k}" for k in range(3)
     ]
+
+
+def test_words_of_two_sizes_are_never_one(make_content: MakeContent) -> None:
+    # Squares of 1.6 and of 2.25 points bear the same numbers at places far apart.
+    small, large = make_content([(32, 32, "Pajak")], size=6.0), make_content([(45, 45, "Pajak")], size=9.0)
+    words = [*read_words(small), *read_words(large)]
+    assert len(_once(words)) == 2

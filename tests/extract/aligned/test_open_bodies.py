@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from extract.aligned.bands import Placed
 from extract.aligned.columns import find_columns
 from extract.aligned.fragments import Run, Word, as_run, is_value, read_lines, read_words
 from extract.aligned.reader import read_aligned
 from extract.aligned.regions import find_blocks, full_rules, trim, with_head
-from extract.aligned.rowbands import Placed, split_rows
+from extract.aligned.rowbands import split_rows
 from extract.engines import AUTO, engine_named
 from extract.source import PdfSource
 from extract.types import PageContent, PageTable

@@ -8,7 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extract.aligned.reader import read_aligned
+from extract.aligned.columns import Stripe
+from extract.aligned.fragments import read_lines, read_words
+from extract.aligned.reader import place, read_aligned
+from extract.aligned.rowbands import split_rows
 from extract.types import PageContent, PageTable
 
 MakeContent = Callable[..., PageContent]
@@ -224,3 +227,62 @@ def test_a_title_of_words_is_not_broken_into_the_figure_below_it(make_content: M
     for k, row in enumerate(rows):
         words += [(20, 35 + 14 * k, row[0]), *(right(160 + 80 * c, 35 + 14 * k, t) for c, t in enumerate(row[1:]))]
     assert read(make_content(words))[:2] == [["", "Cabang Utara", "Cabang Timur", "Cabang Barat"], list(rows[0])]
+
+
+@pytest.mark.parametrize("indent", [0.0, 10.0])
+def test_titles_as_long_as_a_broken_name_are_titles_where_others_can_be_nothing_else(
+    make_content: MakeContent, indent: float
+) -> None:
+    groups = [("", ["Angka kelahiran"]), ("Balai", ["Gizi", "Pencegahan penyakit"])]
+    groups += [("Dinas pekerjaan", ["Sanitasi", "Pengelolaan limbah"]), ("Perhubungan darat", ["Penerangan jalan"])]
+    page: list[tuple[float, float, str]] = [(50, 40, "Uraian"), right(170, 40, "Target"), right(270, 40, "Capaian")]
+    lines = [(title, name) for title, names in groups for name in (["", *names] if title else names)]
+    for k, (title, name) in enumerate(lines):
+        y = 52 + 12 * k
+        values = [right(170, y, "78"), right(270, y, "71")] if name else []
+        page += [(50 + indent * bool(name), y, name or title), *values]
+    assert [line[0] for line in read(make_content(page))][1:] == [name or title for title, name in lines]
+
+
+def test_a_name_broken_above_its_values_stays_one_name(make_content: MakeContent) -> None:
+    page = [*HEAD, (50, 54, "Pengendalian dan"), *row(66, "pencemaran air", "95", "91")]
+    page += [(50, 78, "Pemeliharaan"), *row(90, "saluran tersier", "78", "71"), *row(102, "Arsip", "70", "68")]
+    assert [line[0] for line in read(make_content(page))][1:][-2:] == ["Pemeliharaan\nsaluran tersier", "Arsip"]
+
+
+def test_wide_words_of_a_justified_name_count_as_one_line_of_it(make_content: MakeContent) -> None:
+    names = (
+        ("Pembuatan tanggul di kali besar", "kawasan pesisir timur"),
+        ("Perawatan tiga titian gantung", "warga dusun seberang"),
+        ("Pengerukan muara dan alur dermaga", "nelayan dan pelancong"),
+    )
+    page: list[tuple[float, float, str]] = [(40, 40, "No"), (70, 40, "Uraian"), right(330, 40, "Volume")]
+    page += [right(420, 40, "Biaya")]
+    for k, (first, rest) in enumerate(names):
+        y, words = 52 + 22 * k, first.split()
+        gap = (148 - 4 * sum(map(len, words))) / (len(words) - 1)
+        page += [(40, y, str(k + 1)), right(330, y, f"{k + 12}0"), right(420, y, f"{k + 31}.500.000")]
+        page += [(70 + 4 * sum(map(len, words[:n])) + n * gap, y, word) for n, word in enumerate(words)]
+        page += [(70, y + 11, rest)]
+    stripes = [Stripe(50, 65), Stripe(225, 300), Stripe(335, 370)]
+    lines = read_lines(read_words(make_content(page[4:])))
+    rows = split_rows(place([run for line in lines for run in line.runs], stripes))
+    assert [" ".join(p.run.text for p in row if p.first == 1) for row in rows] == [" ".join(name) for name in names]
+
+
+def test_rows_whose_values_stand_in_different_columns_are_rows_however_long_their_names(
+    make_content: MakeContent,
+) -> None:
+    years = ("2031", "2032", "2033")
+    page: list[tuple[float, float, str]] = [(50, 40, "Indikator"), (140, 40, "Satuan")]
+    page += [right(240 + 60 * k, 40, year) for k, year in enumerate(years)]
+    rows = (("Panjang saluran", 0), ("Luas lahan kering", 2), ("Jumlah balai bibit", 1), ("Populasi ternak", 0))
+    for k, (name, filled) in enumerate((*rows, ("Hasil tangkap ikan", 2))):
+        page += [
+            (50, 55 + 15 * k, name),
+            (140, 55 + 15 * k, "unit"),
+            right(240 + 60 * filled, 55 + 15 * k, f"{31 + k}"),
+        ]
+    found = read(make_content(page))[1:]
+    assert [line[0] for line in found] == [*(name for name, _ in rows), "Hasil tangkap ikan"]
+    assert found[1][2:] == ["", "", "32"]

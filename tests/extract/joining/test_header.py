@@ -52,6 +52,8 @@ def found(table: PageTable) -> tuple[int, int, int | None]:
         ["3", "4", "5", "6", "7"],
         ["2", "3", "7", "8", "9", "10", "14"],
         ["1", "2", "3", "3a", "3b", "4", "5", "6", "6a", "7", "8"],
+        ["1 2", "3", "4", "5", "6 = 3+4", "7"],
+        ["(1) (2) (3)", "(4)", "(5)"],
     ],
 )
 def test_a_row_that_counts_the_columns_is_known_in_every_print(numbers: list[str]) -> None:

@@ -208,6 +208,23 @@ def test_a_table_that_starts_again_after_its_total_is_another() -> None:
     assert len(join_pages([page(1, table(1, rows)), page(2, table(2, rows))])) == 2
 
 
+def dated(pagu: str, body: list[list[str]]) -> list[list[str]]:
+    return [[*HEADER[0][:4], pagu], *body]
+
+
+@pytest.mark.parametrize(("again", "tables"), [("Pagu 2027 (Rp)", 1), ("Pagu 2028 (Rp)", 2)])
+def test_the_same_rows_once_more_below_the_header_of_another_year_are_another_table(again: str, tables: int) -> None:
+    body = [["1", *row[1:]] for row in BODY[:2]]
+    joined = join_pages([page(1, table(1, dated("Pagu 2027 (Rp)", body))), page(2, table(2, dated(again, body)))])
+    assert len(joined) == tables
+
+
+def test_rows_that_go_on_below_the_header_of_another_year_are_one_table_whose_column_has_two_years() -> None:
+    first, second = dated("Pagu 2027 (Rp)", BODY[:2]), dated("Pagu 2028 (Rp)", BODY[2:])
+    (joined,) = join_pages([page(1, table(1, first)), page(2, table(2, second))])
+    assert joined.redated == {4}
+
+
 def test_small_tables_on_one_page_stay_apart() -> None:
     first = table(1, [["No", "Golongan", "Jumlah"], ["1", "IV", "3"]], top=60)
     second = table(1, [["No", "Golongan", "Jumlah"], ["1", "III", "9"]], top=160)

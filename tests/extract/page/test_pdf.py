@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
+from extract.page import paths
 from extract.page.pdf import open_pdf
 from extract.types import PageContent
 
@@ -152,6 +153,11 @@ def test_what_lies_off_the_page_is_left_out(make_pdf: MakePdf) -> None:
     assert page.rules == pytest.approx(np.array([[0, 250, 100, 250]]), abs=0.01)
 
 
+def test_letters_of_negative_size_are_turned_once_more(make_pdf: MakePdf) -> None:
+    page = read(make_pdf("BT /F1 -10 Tf -1 0 0 -1 100 150 Tm (Tegak) Tj 1 0 0 1 100 50 Tm (Terbalik) Tj ET"))
+    assert page.angles.tolist() == [0] * 5 + [180] * 8
+
+
 def test_sideways_and_slanting_text_tell_their_direction(make_pdf: MakePdf) -> None:
     up = "BT /F1 10 Tf 0 1 -1 0 50 50 Tm (naik) Tj ET "
     slant = "BT /F1 10 Tf .7071 .7071 -.7071 .7071 200 100 Tm (cap) Tj ET"
@@ -224,3 +230,12 @@ def test_overlapping_texts_that_their_clipping_paths_leave_open_are_printed(make
 def test_a_text_that_its_cell_cuts_off_half_way_is_read_whole(make_pdf: MakePdf) -> None:
     cut = "q 20 140 60 30 re W n BT /F1 10 Tf 1 0 0 1 30 150 Tm (Irigasi ) Tj (Kecamatan) Tj ET Q "
     assert read(make_pdf(cut + text_at(82, 150, "DAK"))).visible.all()
+
+
+def test_rules_before_and_after_a_drawing_of_countless_strokes_are_seen(
+    make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "MAX_OBJECTS", 10)
+    strokes = " ".join(f"{20 + k} 100 m {24 + k} 130 l S" for k in range(40))
+    with open_pdf(make_pdf(f"10 250 m 300 250 l S {strokes} 10 30 m 300 30 l S")) as pdf:
+        assert pdf.page(1).rules[:, 1].tolist() == [50, 270]

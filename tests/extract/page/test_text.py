@@ -115,3 +115,9 @@ def test_words_set_apart_come_back_word_by_word(make_content: MakeContent, lines
         expected.append(" ".join(words))
     texts.reverse()
     assert whole(make_content(texts)) == "\n".join(expected)
+
+
+def test_a_shadow_behind_narrow_letters_is_not_read_and_true_doubles_stay(make_content: MakeContent) -> None:
+    shadow = make_content([(10.0, 20, "Pajak mall"), (10.9, 20.9, "Pajak mall")], advance=0.25)
+    assert whole(shadow) == "Pajak mall"
+    assert whole(make_content([(10.0, 20, "Pajak mall")], advance=0.25)) == "Pajak mall"

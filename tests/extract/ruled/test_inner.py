@@ -147,6 +147,30 @@ def test_two_labels_beside_each_row_that_is_ruled_are_rows_with_figures_of_their
     labels = ["Tani", "Laut", "Niaga", "Jasa", "Tambang", "Olahan"]
     for k, label in enumerate(labels):
         words += [(20, 36 + 19.0 * k, label), (120, 36 + 19.0 * k, f"1{k},4"), (190, 36 + 19.0 * k, f"2{k},1")]
-    found = [row[0].split("\n") for row in texts(make_content(words, rules))[1:]]
-    assert [label for part in found for label in part] == labels
-    assert max(map(len, found)) == 2
+    found = texts(make_content(words, rules))[1:]
+    assert found == [[label, f"1{k},4", f"2{k},1"] for k, label in enumerate(labels)]
+
+
+def test_the_axis_label_at_the_open_corner_of_a_charts_data_table_is_no_cells_text(make_content: MakeContent) -> None:
+    rules: list[Rule] = [(70, 100, 250, 100), *((10, y, 250, y) for y in (120, 140, 160))]
+    rules += [(10, 120, 10, 160), *((x, 100, x, 160) for x in (70, 130, 190, 250))]
+    words = [(62.0, 96.0, "0"), (90.0, 106.0, "2031"), (150.0, 106.0, "2032"), (210.0, 106.0, "2033")]
+    for k, name in enumerate(("Rencana", "Hasil")):
+        words += [(20, 126 + 20.0 * k, name), *((90 + 60 * n, 126 + 20.0 * k, f"{40 + n}") for n in range(3))]
+    assert texts(make_content(words, rules))[0] == ["", "2031", "2032", "2033"]
+    inside = [(20.0, 106.0, "Tahun"), *words[1:]]
+    assert texts(make_content(inside, rules))[0] == ["Tahun", "2031", "2032", "2033"]
+
+
+def test_a_body_in_one_frame_has_the_columns_of_its_header_where_its_lines_keep_to_them(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    xs = (10.0, 90.0, 170.0, 250.0)
+    rules = [*grid_rules(xs, (10.0, 30.0)), (10, 130, 250, 130), (10, 30, 10, 130), (250, 30, 250, 130)]
+    words = [(x + 4, 16.0, t) for x, t in zip(xs, ("Uraian", "Rencana", "Hasil"), strict=False)]
+    rows = [[f"Pos {k}", f"{k + 3}.400.000", f"{k + 2}.900.000"] for k in range(5)]
+    for k, row in enumerate(rows):
+        words += [(x + 4, 36 + 18.0 * k, t) for x, t in zip(xs, row, strict=False)]
+    assert texts(make_content(words, rules))[1:] == rows
+    prose = [(14, 36 + 18.0 * k, "Uraian yang melintasi semua kolom itu") for k in range(5)]
+    assert len(texts(make_content([*words[:3], *prose], rules))) == 2

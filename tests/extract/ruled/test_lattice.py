@@ -119,3 +119,17 @@ def test_borders_out_of_line_that_bound_no_cell_together_are_one() -> None:
     begins, ends = np.array([0, 1, 0, 2]), np.array([1, 3, 2, 3])
     assert collapse(places, begins, ends, np.ones(4, np.bool_), 14.0).tolist() == [0, 1, 1, 2]
     assert collapse(places, begins, ends, np.ones(4, np.bool_), 7.0).tolist() == [0, 1, 2, 3]
+
+
+def test_a_row_rule_over_several_cells_that_ends_just_before_a_border_bounds_that_cell_too() -> None:
+    outer = frame([10.0, 60.0, 110.0, 160.0, 210.0], [10.0, 50.0])
+    lattice = build_lattice(grid(*outer, (64.0, 30.0, 205.0, 30.0)))
+    assert lattice is not None
+    assert lattice.level[1].tolist() == [False, True, True, True]
+
+
+def test_an_underlined_text_within_a_cell_bounds_no_cell() -> None:
+    outer = frame([10.0, 60.0, 110.0, 160.0], [10.0, 50.0, 90.0])
+    lattice = build_lattice(grid(*outer, (14.0, 30.0, 56.0, 30.0)))
+    assert lattice is not None
+    assert 30.0 not in lattice.ys

@@ -99,3 +99,21 @@ def test_a_line_that_begins_where_the_next_columns_texts_begin_is_of_two_cells(
     boxes = page.boxes.copy()
     boxes[14:20, [0, 2]] += 72 - boxes[14, 0]
     assert first_row(replace(page, boxes=boxes)) == ["Rehab saluran", "3 unit", "5"]
+
+
+def test_a_centred_line_that_runs_on_into_empty_cells_at_both_sides_stays_in_the_middle(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    rules = grid_rules([10, 100, 140, 230], [10, 30, 50])
+    # Of 24 letters from 72 to 168 the eighth and the seventeenth are spaces: the borders cut no letter.
+    page = make_content([(72, 12, "Tanaman bibitmud pesisir"), (12, 32, "a"), (102, 32, "b")], rules)
+    assert first_row(page) == ["", "Tanaman bibitmud pesisir", ""]
+
+
+def test_a_line_set_to_the_right_that_begins_in_an_empty_cell_belongs_where_it_ends(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    rules = grid_rules([10, 70, 130, 190], [10, 30, 50])
+    # "Sisa" ends on the border at 130, and the line two points before that at 190.
+    page = make_content([(12, 12, "1"), (112, 12, "Sisa dana tahun ini"), (12, 32, "2"), (72, 32, "unit")], rules)
+    assert first_row(page) == ["1", "", "Sisa dana tahun ini"]

@@ -155,3 +155,33 @@ def test_an_amount_that_its_column_breaks_stays_whole_where_a_pile_is_divided(
     words = piled([34.0, 74.0, 100.0], [("3.417.", "71,5"), *VALUES[1:]])
     (table,) = read_ruled(make_content([*HEAD, *words, (302.0, 46.0, "206")], grid_rules(XS, [10, 30, 140])))
     assert [row[3] for row in texts(table)[1:]] == ["3.417.\n206", "3", "95"]
+
+
+def test_short_names_of_places_with_values_beside_them_are_rows_and_units_alone_are_none(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    def read(names: list[str]) -> list[list[str]]:
+        words = [(12.0, 16.0, "Wilayah"), (72.0, 16.0, "Desa"), (132.0, 16.0, "Jiwa"), (192.0, 16.0, "KK")]
+        words += [(12.0, 36.0, "Pesisir")]
+        for k, name in enumerate(names):
+            words += [(72, 36 + 17.0 * k, name), (132, 36 + 17.0 * k, f"41{k}7"), (192, 36 + 17.0 * k, f"1{k}6")]
+        return texts(read_ruled(make_content(words, grid_rules([10, 70, 130, 190, 250], [10, 30, 90])))[0])
+
+    assert read(["Rejo", "Muara", "Pasir"])[1:] == [
+        ["Pesisir", "Rejo", "4107", "106"], ["", "Muara", "4117", "116"], ["", "Pasir", "4127", "126"],
+    ]  # fmt: skip
+    assert len(read(["unit", "buah", "unit"])) == 2
+
+
+def test_labels_level_with_some_of_the_piled_rows_are_those_of_groups(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    names = ("Rejo", "Muara", "Pasir", "Karang")
+    words = [(12.0, 16.0, "Wilayah"), (72.0, 16.0, "Desa"), (132.0, 16.0, "Jiwa"), (192.0, 16.0, "KK")]
+    words += [(12.0, 36.0, "Pesisir"), (12.0, 70.0, "Lembah")]
+    for k, name in enumerate(names):
+        words += [(72, 36 + 17.0 * k, name), (132, 36 + 17.0 * k, f"41{k}7"), (192, 36 + 17.0 * k, f"1{k}6")]
+    (table,) = read_ruled(make_content(words, grid_rules([10, 70, 130, 190, 250], [10, 30, 106])))
+    assert [row[:2] for row in texts(table)[1:]] == [
+        ["Pesisir", "Rejo"], ["", "Muara"], ["Lembah", "Pasir"], ["", "Karang"],
+    ]  # fmt: skip

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.types import Box, Cell, Table
-from normalize.columns.facts import classify
+from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
 from normalize.grid import Grid
 from normalize.nilai import read_values, value_columns
+from normalize.tables import read_tables
 from normalize.types import DocumentMeta, JenisDokumen
 
 META = DocumentMeta(JenisDokumen.LAINNYA, None, 2019, 2019, (), None)
@@ -66,7 +67,7 @@ def test_words_merged_over_columns_of_amounts_say_nothing_of_the_first_and_are_n
     assert [v.teks for v in read_values(grid, 0, value_columns(grid, columns))] == ["12.000.000", "9.000.000"]
 
 
-def test_the_value_of_a_contract_and_papers_are_no_measures_however_like_amounts_they_look() -> None:
+def test_the_value_of_a_contract_is_a_part_of_the_budget_and_papers_like_amounts_are_no_measures() -> None:
     head = [
         ["Uraian Kegiatan", "Anggaran", "Realisasi", ("Kontrak", 3), ("BAST (PHO)", 2)],
         ["", "", "", "Nomor", "Tgl.", "Nilai", "Tgl.", "Jml (Rp)"],
@@ -75,8 +76,9 @@ def test_the_value_of_a_contract_and_papers_are_no_measures_however_like_amounts
         [*row[:3], f"027/{k}/SPK/2019", f"{k + 2}/4/19", row[3], f"1{k}/9/19", row[3]]
         for k, row in enumerate(amounts(5, 4, 4))
     ]
-    found = meanings(grid_of(head, body))
-    assert [m[0] for m in found] == ["nama", "pagu", "realisasi", *["keterangan"] * 5]
+    columns = read_columns(grid_of(head, body), META).columns
+    assert [c.peran for c in columns] == ["nama", "pagu", "realisasi", *["keterangan"] * 2, "pagu", *["keterangan"] * 2]
+    assert [c.rincian for c in columns if c.peran == "pagu"] == [None, "kontrak"]
 
 
 def test_dates_and_numbers_of_letters_are_words() -> None:
@@ -209,3 +211,54 @@ def test_numbers_below_years_that_are_over_were_reached_and_those_of_years_to_co
     assert kinds(JenisDokumen.LKJIP, 2028) == [("realisasi", False)] * 2
     assert kinds(JenisDokumen.RENJA, 2030) == [("realisasi", False)] * 2
     assert [kind for kind, _ in kinds(JenisDokumen.RENJA, 2028)] == ["target"] * 2
+
+
+def test_what_adds_up_with_the_value_of_a_contract_by_accident_is_no_slice_of_the_budget() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Uraian Kegiatan", ("Anggaran", 2), "Nilai Kontrak", "Realisasi"],
+        ["", "Per Paket", "Per Kegiatan", "", ""],
+    ]
+    body = [
+        [name, f"{k + 3}1.000.000", f"{2 * k + 4}0.500.000", f"{3 * k + 7}1.500.000", f"{k + 2}9.700.000"]
+        for k, name in enumerate(NAMES)
+    ]
+    columns = read_columns(grid_of(head, body), META).columns
+    assert [(c.peran, c.rincian) for c in columns if c.peran == "pagu"] == [
+        ("pagu", None), ("pagu", None), ("pagu", "kontrak"),
+    ]  # fmt: skip
+
+
+def test_a_plan_that_prints_the_year_it_reports_of_dates_the_tables_behind_that_print_none() -> None:
+    meta = replace(META, jenis=JenisDokumen.RENJA, tahun=2031, tahun_akhir=2031)
+    undated = grid_of([["Sasaran", "Anggaran", "Realisasi", "Sisa"]], amounts(5, 3, 2))
+
+    def certainty(printed: int) -> float:
+        dated = grid_of([["Program", f"Pagu {printed}", f"Realisasi {printed}"]], amounts(4, 3))
+        _, read = read_tables((dated.table, undated.table), meta)
+        assert read.columns.columns[2].tahun == 2029
+        return read.columns.columns[2].keyakinan
+
+    assert certainty(2029) > 0.8 > 0.6 >= certainty(2027)
+    titled = grid_of([["Program", "Pagu", "Realisasi"]], amounts(4, 3))
+    tables = (replace(titled.table, judul="Capaian Tahun 2029"), undated.table)
+    assert list(read_tables(tables, meta))[1].columns.columns[2].keyakinan > 0.8
+
+
+def test_a_percentage_that_the_numbers_show_to_be_what_is_left_over_is_no_share_of_what_was_spent() -> None:
+    head = [["Uraian", "Anggaran", "Realisasi", "% thd Anggaran"]]
+    spent = [(200, 190), (50, 53), (80, 72), (400, 388)]
+
+    def role(share: Callable[[int, int], str]) -> str | None:
+        body = [[n, f"{a}.000.000", f"{r}.000.000", share(r, a)] for n, (a, r) in zip(NAMES, spent, strict=False)]
+        return read_columns(grid_of(head, body), META).columns[3].peran
+
+    assert role(lambda part, whole: f"{abs(100 - 100 * part / whole):.0f}") == "keterangan"
+    assert role(lambda part, whole: f"{abs(100 - 100 * whole / part):.0f}") == "keterangan"
+    assert role(lambda part, whole: f"{100 * part / whole:.0f}") == "persen_realisasi"
+
+
+def test_an_indicator_that_reached_all_of_its_target_beside_money_is_not_what_was_left_over() -> None:
+    head = [["Sasaran", ("Kinerja", 3), ("Keuangan (Rp)", 2)]]
+    head.append(["", "Target", "Realisasi", "% Capaian", "Anggaran", "Realisasi"])
+    body = [[n, f"{k + 60}", f"{k + 60}", "100", spent, spent] for k, (n, spent) in enumerate(amounts(7))]
+    assert read_columns(grid_of(head, body), META).columns[3].peran == "capaian"

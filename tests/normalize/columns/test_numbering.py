@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.types import Box, Cell, Table
+from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
 from normalize.grid import Grid
 from normalize.rows import build_rows
@@ -105,3 +106,21 @@ def test_what_stands_below_tujuan_and_sasaran_is_named_after_them() -> None:
         for k in range(4)
     ]
     assert roles(grid_of(head, body)) == ["tujuan", "indikator", "sasaran", "indikator"]
+
+
+def test_the_mission_printed_in_the_last_row_of_a_header_names_none_of_its_columns() -> None:
+    head = [
+        ["Tujuan", "Sasaran", "Indikator", ("Tahun", 2)],
+        [("Misi 3: Memajukan pelabuhan rakyat dan pasar ikan", 3)],
+    ]
+    head[1] += ["Target 2024", "Capaian 2024"]
+    body = [
+        [f"Majunya {n}", f"Bertambahnya {n}", f"Persentase {n}", f"{k + 60}", f"{k + 55}"] for k, n in enumerate(NAMES)
+    ]
+    assert roles(grid_of(head, body)) == ["tujuan", "sasaran", "indikator", "target", "capaian"]
+
+
+def test_codes_that_a_narrow_cell_tore_inside_of_a_group_are_codes_and_torn_amounts_are_none() -> None:
+    assert [classify(t) for t in ("3.07.01.2.0 4.0012", "3.07.01.2.0 4", "417.250.00 0")] == ["kode", "kode", "uang"]
+    body = [[f"3.07.0{k + 1}.2.0 {k + 3}", name, f"{k + 2}75.000.000"] for k, name in enumerate(NAMES)]
+    assert roles(grid_of([["Kode", "Program", "Target Renja 2024"]], body))[0] == "kode"

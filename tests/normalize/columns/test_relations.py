@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.printed import printed_relations
@@ -44,3 +45,24 @@ def test_a_share_takes_the_year_of_the_columns_that_it_is_reckoned_from_not_the_
     table = make_table(header, body, "Perbandingan Capaian dengan Tahun 2028")
     columns = read_columns(Grid(table), DocumentMeta(JenisDokumen.LKJIP, None, 2029, 2029, (), None)).columns
     assert [c.tahun for c in columns] == [None, 2029, 2029, 2029]
+
+
+def test_quarters_are_of_the_year_that_the_header_of_their_sum_prints_not_the_captions() -> None:
+    header = (
+        ("Kegiatan", "Realisasi pada Triwulan (Rp)", "<", "<", "<", "Realisasi Renja Tahun 2027 (Rp)"),
+        ("^", "I", "II", "III", "IV", "^"),
+    )
+    sums = [(n * 1_000_000, n * 2_500_000) for n in (11, 17, 23, 31, 47)]
+    body = [[f"Pembinaan sanggar {i}", f"{a}", f"{b}", "", "", f"{a + b}"] for i, (a, b) in enumerate(sums)]
+    table = make_table(header, body, "Evaluasi Renja s/d Tahun 2028")
+    columns = read_columns(Grid(table), DocumentMeta(JenisDokumen.RENJA, None, 2028, 2028, (), None)).columns
+    assert [c.tahun for c in columns] == [None, 2027, 2027, 2027, 2027, 2027]
+
+
+def test_a_year_that_a_later_page_prints_otherwise_is_doubtful_unless_it_is_the_documents() -> None:
+    body = [[f"Pembinaan sanggar {i}", f"{n}.000.000"] for i, n in enumerate((24, 36, 44, 60))]
+    table = replace(make_table((("Kegiatan", "Pagu Tahun 2029"),), body), redated=frozenset({1}))
+    for year, is_sure in ((2029, True), (2031, False)):
+        meta = DocumentMeta(JenisDokumen.RENJA, None, year, year, (), None)
+        column = read_columns(Grid(table), meta).columns[1]
+        assert (column.tahun, column.keyakinan > 0.5) == (2029, is_sure)

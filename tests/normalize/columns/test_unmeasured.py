@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from normalize.columns.facts import classify
+from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
 from tests.normalize.columns.test_budget_reports import META, NAMES, amounts, grid_of, meanings
 
@@ -97,3 +99,151 @@ def test_an_average_beside_the_physical_progress_is_no_second_progress() -> None
     ]
     body = [[name, a, f"{60 + k},00", "65,00"] for k, (name, a) in enumerate(amounts(7))]
     assert roles(head, body)[2:] == ["fisik", "keterangan"]
+
+
+COUNTED = [
+    ["Sungai Alfa", "912.400", "87.600", "1.000.000", "8,76"],
+    ["Sungai Beta", "450.300", "49.700", "500.000", "9,94"],
+]
+COUNTED += [
+    ["Sungai Gama", "733.250", "66.750", "800.000", "8,34"],
+    ["Sungai Delta", "181.900", "18.100", "200.000", "9,05"],
+]
+
+
+def test_what_adds_up_and_gives_a_share_is_no_certain_money_where_no_word_speaks_of_money() -> None:
+    silent = grid_of([["Wilayah", "Melaut", "Menambak", "Total", "Menambak (%)"]], [[*row] for row in COUNTED])
+    assert all(c.keyakinan < 0.5 for c in read_columns(silent, META).columns if c.peran in _MONEY)
+    told = grid_of([["Jenis Retribusi", "Target", "Realisasi", "Sisa", "%"]], _left(COUNTED))
+    found = read_columns(told, META).columns
+    assert [c.peran for c in found[:4]] == ["nama", "pagu", "realisasi", "sisa"]
+    assert found[2].keyakinan > 0.5
+
+
+_MONEY = {"pagu", "realisasi", "sisa", "selisih", "persen_realisasi"}
+
+
+def _left(rows: list[list[str]]) -> list[list[str]]:
+    return [
+        [name, total, most, least, f"{100 - float(share.replace(',', '.')):.2f}"]
+        for name, most, least, total, share in rows
+    ]
+
+
+@pytest.mark.parametrize("header", ["Jumlah Nelayan", "Total Produksi", "Hasil Tangkapan (kg)"])
+def test_the_number_of_things_is_no_money_however_large(header: str) -> None:
+    grid = grid_of(
+        [["No", "Pelabuhan", (header, 2)], ["", "", "2028", "2029"]],
+        [[str(k + 1), *r] for k, r in enumerate(amounts(7, 8))],
+    )
+    assert {c.peran for c in read_columns(grid, META).columns[2:]} <= {"capaian", "target", "keterangan"}
+
+
+def test_what_brings_money_in_is_money_under_the_same_word() -> None:
+    grid = grid_of(
+        [["No", "Pos", ("Jumlah Setoran", 2)], ["", "", "2028", "2029"]],
+        [[str(k + 1), *r] for k, r in enumerate(amounts(7, 8))],
+    )
+    assert [c.peran for c in read_columns(grid, META).columns[2:]] == ["pagu", "pagu"]
+
+
+def test_a_share_in_what_the_whole_nation_makes_is_no_measure() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Indikator Kinerja", "Realisasi 2029", "Nasional 2029", "Kontribusi terhadap Nasional (%)"]
+    ]
+    body = [["Produksi Jagung", "87.600", "1.000.000", "8,76"], ["Produksi Kedelai", "49.700", "500.000", "9,94"]]
+    body += [["Produksi Padi", "66.750", "800.000", "8,34"]]
+    assert roles(head, body)[3] == "keterangan"
+
+
+def test_the_kind_of_a_levy_names_its_row_beside_the_office_that_collects_it() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["No", "Kode", "Jenis Retribusi Daerah", "SKPD Pengelola", "Target", "Realisasi"]
+    ]
+    levies = ("Retribusi Dermaga", "Retribusi Parkir Tepi Jalan", "Sewa Lapak Pasar Malam", "Retribusi Sampah")
+    body = [
+        [str(k + 1), f"4.1.2.0{k + 1}", levy, "DISHUB", f"{k + 3}5.250.000", f"{k + 3}1.125.500"]
+        for k, levy in enumerate(levies)
+    ]
+    assert roles(head, body)[2:4] == ["nama", "perangkat_daerah"]
+
+
+def test_the_first_column_of_words_names_rows_of_numbers_where_no_header_does() -> None:
+    head: list[list[str | tuple[str, int]]] = [["No", "Status Kepegawaian", ("Jenis Kelamin", 2), "Jumlah"]]
+    head.append(["", "", "L", "P", ""])
+    staff = ("ASN", "THL", "PPPK", "Magang")
+    body = [[f"{k + 1}.", who, f"{k + 4}", f"{2 * k + 3}", f"{3 * k + 7}"] for k, who in enumerate(staff)]
+    assert roles(head, body)[1:4] == ["nama", "keterangan", "keterangan"]
+
+
+def test_a_percentage_beside_indicators_without_any_money_is_what_they_reached() -> None:
+    head: list[list[str | tuple[str, int]]] = [["Indikator Kinerja", "Satuan", "Target", "Realisasi", "%"]]
+    body = [
+        [f"Luas {n.lower()}", "Ha", whole, part, share]
+        for n, (_, _, part, whole, share) in zip(NAMES, COUNTED, strict=False)
+    ]
+    assert roles(head, body)[4] == "capaian"
+    head = [["Uraian", "Satuan", "Realisasi 2028", "Target 2029", "Realisasi 2029 terhadap Target (3/4)*100"]]
+    body = [
+        [row[0], row[1], part, whole, share] for row, (_, _, part, whole, share) in zip(body, COUNTED, strict=False)
+    ]
+    assert roles(head, body)[4] == "capaian"
+
+
+def test_equipment_counted_by_its_state_is_no_money_and_no_remainder() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["No", "Nama Peralatan", "Kebutuhan", ("Kondisi (unit)", 3)],
+        ["", "", "", "Baik", "Kurang Baik", "Rusak Berat"],
+    ]
+    things = ("Perahu karet", "Tenda regu", "Genset", "Pompa apung", "Radio panggil")
+    body = [[f"{k + 1}", thing, f"{3 * k + 5}", f"{2 * k + 3}", f"{k}", f"{k + 1}"] for k, thing in enumerate(things)]
+    assert set(roles(head, body)[2:]) == {"keterangan"}
+
+
+def test_what_is_needed_in_amounts_is_money() -> None:
+    head: list[list[str | tuple[str, int]]] = [["Program/Kegiatan", "Kebutuhan"]]
+    assert roles(head, amounts(5)) == ["nama", "pagu"]
+
+
+def test_people_counted_by_schooling_with_their_shares_are_no_certain_money() -> None:
+    def sure(header: Sequence[str], names: Sequence[str]) -> list[bool]:
+        body = [
+            [name, f"{k + 3}12.450", f"{9 - k}.804.263", f"{100 * (k * 1000 + 3312.45) / (9804.263 - k * 1000):.2f}"]
+            for k, name in enumerate(names)
+        ]
+        columns = read_columns(grid_of([[*header]], body), META).columns
+        return [c.peran in ("pagu", "realisasi", "persen_realisasi") and c.keyakinan > 0.5 for c in columns]
+
+    schools = ("SD ke bawah", "SMP", "SMA", "SMK", "Diploma", "Universitas")
+    assert not any(sure(("Pendidikan", "Pengangguran", "Total", "TPT (%)"), schools))
+    assert all(sure(("Uraian", "Realisasi", "Anggaran", "%"), [f"Belanja {school}" for school in schools])[1:])
+
+
+@pytest.mark.parametrize(("header", "is_sure"), [("Pagu", False), ("Pagu (juta)", True)])
+def test_a_column_without_a_cell_of_a_thousand_is_no_certain_money_unless_it_is_said_to_be_in_millions(
+    header: str, is_sure: bool
+) -> None:
+    body = [[name, f"{k + 2}", f"{7 * k + 12}"] for k, name in enumerate(NAMES)]
+    (column,) = [
+        c for c in read_columns(grid_of([["Kegiatan", "Volume", header]], body), META).columns if c.peran == "pagu"
+    ]
+    assert (column.keyakinan > 0.5) is is_sure
+
+
+def test_bare_years_beside_what_was_reached_are_no_certain_money_where_nothing_speaks_of_money() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Indikator", ("Target Renstra", 2), ("Realisasi Capaian", 2), "", ""],
+        ["", "2027", "2028", "2027", "2028", "2029", "2030"],
+    ]
+    catch = ("Produksi rumput laut", "Produksi garam", "Benih kerapu", "Benih bandeng", "Ekspor udang")
+    body = [[name, *(f"{k + 3}{y}.352.{400 + y * 7}" for y in range(1, 7))] for k, name in enumerate(catch)]
+    columns = read_columns(grid_of(head, body), META).columns
+    assert not [c.judul for c in columns if c.peran in ("pagu", "prakiraan_maju") and c.keyakinan > 0.5]
+    assert all(c.keyakinan > 0.5 for c in columns if c.peran == "realisasi")
+
+
+def test_the_state_of_a_thing_in_words_is_no_value() -> None:
+    head: list[list[str | tuple[str, int]]] = [["No", "Nama Barang", "Jumlah", "Satuan", "Kondisi"]]
+    states = ("Baik", "Rusak ringan", "Baik", "Baik", "Rusak berat")
+    body = [[f"{k + 1}", f"Gedung {k}", f"{k + 2}", "unit", state] for k, state in enumerate(states)]
+    assert roles(head, body)[4] == "keterangan"
