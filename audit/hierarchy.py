@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from audit.cells import Cells, add_dashes
 from audit.figures import Figures, Key, gather, merge
 from audit.parallel import Places
+from nomenclature.nama import key, total_of
 from normalize.types import TingkatBaris, Value
 from normalize.ukuran import Certainty
 from records.matched import MatchedRow, MatchedTable
@@ -42,6 +43,8 @@ class Item:
     rank: int | None
     is_total: bool
     money: Figures
+    of: int | None = None
+    """The first row of the item above whose name a total bears ("Jumlah Program Alfa")."""
     index: int = field(init=False)
     """Index of the item's first row in the table's rows."""
 
@@ -117,21 +120,24 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
     money = add_dashes(matched, cells, [amounts for amounts, _ in figures])
     other = tuple(rest for _, rest in figures)
     ranks = _ranks(matched.rows)
-    items = []
+    items: list[Item] = []
+    named: dict[str, int] = {}
     for index, lines in _lines(matched.rows).items():
         whole: Figures = money[index]
         for line in lines:
             whole = merge(whole, money[line])
         row = matched.rows[index]
         is_total = row.level is TingkatBaris.JUMLAH
-        items.append(Item((index, *lines), row, ranks.get(row.level), is_total, whole))
+        of = named.get(key(total_of(row.row.nama) or "")) if is_total else None
+        items.append(Item((index, *lines), row, ranks.get(row.level), is_total, whole, of))
+        named |= {} if is_total else {key(row.row.nama): index}
     return TableView(number, matched, tuple(items), money, other, tuple(_families(items)), cells, certainty)
 
 
 def _families(items: Sequence[Item]) -> Iterator[Family]:
     ranked = [item for item in items if item.rank is not None]
     ranks = [item.rank or 0 for item in ranked]
-    totals = [item.index for item in items if item.is_total]
+    totals = [item for item in items if item.is_total]
     for place, parent in enumerate(ranked):
         if place + 1 < len(ranks) and ranks[place + 1] > ranks[place]:
             children = _before_total(parent, children_of(ranked, place), totals)
@@ -139,12 +145,13 @@ def _families(items: Sequence[Item]) -> Iterator[Family]:
                 yield parent, children
 
 
-def _before_total(parent: Item, children: tuple[Item, ...], totals: Sequence[int]) -> tuple[Item, ...]:
+def _before_total(parent: Item, children: tuple[Item, ...], totals: Sequence[Item]) -> tuple[Item, ...]:
     """The children above the first total that follows the parent's own: what stands below a total is in it no more.
 
-    A total right behind the parent (printed first) or between two blocks of children closes only what is above it.
+    A total right behind the parent (printed first) or between two blocks of children closes only what is above it; one
+    that names an item below the parent ("Jumlah Program Alfa" within an office) closes that item alone.
     """
-    closing = next((at for at in totals if at > parent.index), None)
+    closing = next((t.index for t in totals if t.index > parent.index and (t.of or 0) <= parent.index), None)
     if closing is None:
         return children
     return tuple(child for child in children if child.index < closing)

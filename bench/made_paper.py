@@ -191,8 +191,8 @@ class Press:
     def _header(self) -> None:
         size, pad, xs = self.look.size, 3.0, self.edges
         heights = [self._leading() + 2 * pad for _ in self.header]
-        spans = list(_spans(self.header))
-        for r, c, rows, cols, text in sorted(spans, key=lambda s: s[2]):
+        cells = list(spans(self.header))
+        for r, c, rows, cols, text in sorted(cells, key=lambda s: s[2]):
             need = len(wrap(text, xs[c + cols] - xs[c] - 4, size, True)) * self._leading() + 2 * pad
             heights[r + rows - 1] += max(0.0, need - sum(heights[r : r + rows]))
         tops = [self.y]
@@ -201,7 +201,7 @@ class Press:
         page = self.pages[-1]
         if self.look.style == "zebra":
             page.fill((xs[0], tops[0], xs[-1], tops[-1]), 0.8)
-        for r, c, rows, cols, text in spans:
+        for r, c, rows, cols, text in cells:
             self._header_cell(page, (xs[c], tops[r], xs[c + cols], tops[r + rows]), text)
         self.y = tops[-1]
         if self.numbers:
@@ -290,7 +290,7 @@ class Press:
                 self.pages[-1].rule(self.edges[c], y, self.edges[c + 1], y)
 
 
-def _spans(header: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, int, str]]:
+def spans(header: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, int, int, str]]:
     """(row, column, rows, columns, text) of each cell of a header whose "<" and "^" go on with their neighbours."""
     for r, row in enumerate(header):
         for c, text in enumerate(row):

@@ -90,7 +90,7 @@ def office_name(printed: str) -> str:
 
 
 def office_bidang(row: BudgetRow, level: TingkatBaris, before: str | None) -> str | None:
-    """The bidang of a row's office, for overhead items without a code; None where it is the document's.
+    """The bidang of a section's office, for overhead items without a code; None where it is the document's.
 
     A section row says it by its own code, else by the office's name; a unit is of the office that it belongs to.
     """
@@ -102,6 +102,12 @@ def office_bidang(row: BudgetRow, level: TingkatBaris, before: str | None) -> st
         first = next(iter(readings(".".join(re.findall(r"\d+", row.kode_asli)[:2]))), None)
         return bidang_of(first.kode) if first is not None and first.kode else None
     return before if _UNIT_OF_AN_OFFICE.match(row.perangkat_daerah) else bidang_of_office(row.nama)
+
+
+def own_bidang(row: BudgetRow) -> str | None:
+    """The bidang of the office that stands beside a row or over its table, where no section says one."""
+    office = row.perangkat_daerah
+    return None if office is None or _UNIT_OF_AN_OFFICE.match(office) else bidang_of_office(office)
 
 
 def _headings(tables: Sequence[NormalTable], meta: DocumentMeta) -> list[str | None]:

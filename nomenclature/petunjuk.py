@@ -86,7 +86,8 @@ def _by_named_totals(rows: Sequence[BudgetRow], points: list[Points]) -> list[Po
     for i, row in enumerate(rows):
         whose = names.total_of(row.nama) if has_money(row) and not row.kode_asli else None
         if whose and names.key(whose) in above:
-            found[i] = plus(points[i], {L.JUMLAH: _TOTAL})
+            # No indicator, though it begins like one.
+            found[i] = plus(points[i], {L.JUMLAH: _TOTAL, L.LAINNYA: -4.0})
         above.add(names.key(row.nama))
     return found
 

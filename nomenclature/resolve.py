@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from nomenclature.bagian_dokumen import office_bidang, with_offices
+from nomenclature.bagian_dokumen import office_bidang, own_bidang, with_offices
 from nomenclature.below import settle_below
 from nomenclature.beside import settle_beside
 from nomenclature.catalog import Catalog, Entry
@@ -181,7 +181,10 @@ def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool
         elif usang:
             match = _OLD
         else:
-            above, asks = _ancestor_code(parents[i], parents, matched, levels[i]), matcher.of_bidang(home)
+            above, asks = (
+                _ancestor_code(parents[i], parents, matched, levels[i]),
+                matcher.of_bidang(home or own_bidang(row)),
+            )
             match = asks.match(row.nama, levels[i], row.kode_asli, above)
         matched.append(MatchedRow(row, levels[i], match, parents[i]))
         asked.append((above, asks))

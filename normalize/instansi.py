@@ -6,7 +6,7 @@ import re
 
 _OFFICE_START = (
     r"DINAS|BADAN(?!\s+USAHA)|INSPEKTORAT|SATUAN\s+POLISI|SATPOL|SEKRETARIAT\s+(?:DAERAH|DPRD|DEWAN|DPR[AKP]|KOMISI|KORPRI)"
-    r"|KECAMATAN|KELURAHAN|DISTRIK|RUMAH\s+SAKIT|RSUD|RSJD?|RSIA|PUSKESMAS|KANTOR|BAGIAN|BIRO|UPTD?|BLUD|PANIRADYA"
+    r"|KECAMATAN|KELURAHAN|DISTRIK|RUMAH\s+SAKIT|RSUD|RSJD?|RSIA|PUSKESMAS|KANTOR|BAGIAN(?!\s+(?:TIMUR|BARAT|UTARA|SELATAN|TENGAH)\b)|BIRO|UPTD?|BLUD|PANIRADYA"
     r"|BAPPE[A-Z]+|BAPENDA|BPKAD|BKAD|BPKD|BPBD|BKPSDM[A-Z]*|BKPP[A-Z]*|BKD|BPSDM[A-Z]*|KESBANGPOL|DPMPTSP|DPRD"
 )
 _REGION = r"PROV(?:INSI|\.)?|PROPINSI|KABUPATEN|KAB\.?|KOTA(?!\s+DAN\b)|DAERAH\s+(?:ISTIMEWA|KHUSUS)|DKI"
@@ -39,7 +39,9 @@ _REGIONAL_OFFICE = re.compile(
     rf"(?:(?:,? (?:dan|DAN|serta) |,? )(?!{_KINDS_IN_TEXT}\b)[A-Z][A-Za-z.'-]*){{0,13}}?)"
     rf",? (?={_KINDS_IN_TEXT}\.?\s[A-Z])"
 )
-_PARENT = re.compile(r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT)\b)", re.IGNORECASE)
+_PARENT = re.compile(
+    r"\s+(?=(?:DINAS|BADAN|INSPEKTORAT|SATUAN\s+POLISI|SEKRETARIAT\s+(?:DAERAH|DPRD|DEWAN))\b)", re.IGNORECASE
+)
 _OF_WHERE = re.compile(r"(?:,?\s+(?:PROV(?:INSI)?|PROPINSI|KAB(?:UPATEN)?))+\.?$", re.IGNORECASE)
 """What is left of a region whose name stands in the next line: "Kota" alone may be the office's own ("Tata Kota")."""
 _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
@@ -52,7 +54,7 @@ _ROMAN = re.compile(r"(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
 _NAME_END = (
     r"TAHUN|TA\b|TA\.|PERIODE|NOMOR|TENTANG|YANG|TELAH|DAPAT|DENGAN|UNTUK|PADA|DALAM|DAN|DI|INI|ADALAH|MERUPAKAN|SEBAGAI"
     r"|RENCANA|RENJA|RENSTRA|LAPORAN|LKJIP|LAKIP|JL|JLN|JALAN|TELP|KEPALA|PEMERINTAH|DINAS|BADAN|SELAKU|SELAMA|NIP|HALAMAN"
-    r"|PERJANJIAN|RINCIAN|RINGKASAN|DAFTAR|TABEL|LAMPIRAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
+    r"|PERJANJIAN|RINCIAN|RINGKASAN|REKAP(?:ITULASI)?|DAFTAR|TABEL|LAMPIRAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
 )
 _PLACE = re.compile(
     rf"(?<!/)(?<!/ )\b(?=[BDGKPW])(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
@@ -91,7 +93,10 @@ def find_office(text: str) -> str | None:
     """
     for found in _OFFICE.finditer(re.sub(r"\s+", " ", text)):
         # A unit of an office ("UPTD X Dinas Y") is named first; what it belongs to is not part of its name.
-        name = _before_sentence(_PARENT.split(found.group(1))[0]).strip(" ,.-–/&\"'")
+        parts = _PARENT.split(found.group(1))
+        # ... but "per UPTD / Dinas Y" names no unit.
+        part = parts[len(parts) > 1 and parts[0].lower() in _SAME_OFFICE]
+        name = _before_sentence(part).strip(" ,.-–/&\"'")
         name = _OF_WHERE.sub("", name)
         words = name.split()
         # "Dinas" alone is a reference to the office, not its name; a sentence is neither.

@@ -12,7 +12,7 @@ from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
-from normalize.skala import stated_scale, unmeant_scales
+from normalize.skala import shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, BUDGET, MEASURES, Measure, measure_of
 from normalize.wording import one_line, squash
@@ -73,7 +73,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     out = []
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
     whole = unmeant_scales(grid, columns)
-    stated = stated_scale(grid, columns)
+    stated, shared = stated_scale(grid, columns), shared_scales(grid, columns)
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue
@@ -89,7 +89,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 money,
                 _says_rupiah(c) or (money and _is_spent(c)),
                 c.indeks not in whole,
-                stated,
+                shared.get(c.indeks, stated),
                 _own_header(c, columns, grid),
             )
         )

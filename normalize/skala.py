@@ -18,6 +18,9 @@ _TOO_LARGE = Decimal(10) ** 10
 """Rupiah. Of a list of programs and kegiatan some are small: not three in four are above ten thousand million."""
 _BEYOND = Decimal(10) ** 8
 """As printed. Were they thousands, three in four programs and kegiatan would be above a hundred thousand million."""
+_ONE_SIZE = 10
+"""In whole rupiah, beside a pagu in thousands, what was spent would be some hundred times as large, and a remainder
+some tens of times."""
 _ZEROS = 1000
 """Whole rupiah of a plan are rounded to thousands; amounts in thousands, as large, end in any digits."""
 
@@ -53,6 +56,37 @@ def unmeant_scales(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:
         if _are_whole([a for c in group for a in _amounts(grid, c.indeks)], factor)
         for column in group
     )
+
+
+def shared_scales(grid: Grid, columns: Sequence[Column]) -> dict[int, int]:
+    """The scale of amounts whose own header names none, beside amounts in the same rows whose header does.
+
+    Offices say "(Rp. 000)" over the first column of money alone. In whole rupiah an amount of the same row were about
+    a thousand times as large as it is printed; what is of one size is counted in one unit.
+    """
+    unmeant = unmeant_scales(grid, columns)
+    money = [c for c in columns if _is_scaled(c) and c.peran != Ukuran.HARGA_SATUAN]
+    scaled = [c for c in money if header_scale(c.judul) > 1 and c.indeks not in unmeant]
+    silent = [c for c in money if header_scale(c.judul) == 1]
+    found: dict[int, int] = {}
+    for factor in sorted({header_scale(c.judul) for c in scaled}):
+        of_factor = [_by_row(grid, c.indeks) for c in scaled if header_scale(c.judul) == factor]
+        found |= {c.indeks: factor for c in silent if _of_one_size(_by_row(grid, c.indeks), of_factor)}
+    return found if len({header_scale(c.judul) for c in scaled}) == 1 else {}
+
+
+def _of_one_size(mine: dict[int, Decimal], others: Sequence[dict[int, Decimal]]) -> bool:
+    """True where half of a column's amounts are no tenfold of a scaled one's in their row."""
+    ratios = sorted(mine[row] / of[row] for of in others for row in mine.keys() & of.keys())
+    return bool(ratios) and ratios[len(ratios) // 2] < _ONE_SIZE
+
+
+def _by_row(grid: Grid, col: int) -> dict[int, Decimal]:
+    """The column's amounts by row, zeros left out; a change may be negative, and is as large."""
+    texts = grid.column_texts(col)
+    context = NumberContext(ukuran=Ukuran.PAGU, style=group_style([t for t in texts if t.strip()]))
+    read = {row: read_numbers(t, context) for row, t in enumerate(texts) if t.strip()}
+    return {row: abs(n[0].value) for row, n in read.items() if len(n) == 1 and n[0].value}
 
 
 def _are_whole(amounts: list[Decimal], factor: int) -> bool:

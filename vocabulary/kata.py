@@ -32,6 +32,21 @@ perangkat kerangka rekening sebelum setelah sesudah perubahan semester koefisien
 """
 """Words for which a misprint is mended (``vocabulary.spelling``)."""
 
+SHORT_WORDS = {
+    "prog": "program",
+    "keg": "kegiatan",
+    "ind": "indikator",
+    "angg": "anggaran",
+    "thn": "tahun",
+    "renc": "rencana",
+    "tgt": "target",
+    "perub": "perubahan",
+    "sblm": "sebelum",
+    "stlh": "setelah",
+}
+"""What headers cut short, with or without a dot, and what is meant; what is a word of a phrase itself ("Sat", "Keu",
+"Jml", "Real") stands there."""
+
 OTHER_WORDS = """
 alokasi menerima strategis pendataan penerapan batuan penyerahan proteksi vokasi fisika keutuhan jurusan sumbar urutan
 alasan pelaksanaan berencana perencanaan pencapaian pengurusan besarnya tujuannya daerahnya bantuan kesatuan tuntutan
@@ -42,8 +57,8 @@ tahan tahunan bidan data jawa umur luas nilai kota bencana kencana berangka peri
 #: Kinds of columns and the phrases that name them, written without blanks.
 KINDS: dict[str, str] = {
     "nomor": "no nomor nourut nomorurut nr",
-    "kode": """kode koderekening koderek kodering norekening nomorrekening norek rekening kodeprogram kodekegiatan
-        kodeurusan kdrek kdrekening kodemataanggaran mak""",
+    "kode": """kode nomorkode nokode koderekening koderek kodering norekening nomorrekening norek rekening kodeprogram
+        kodekegiatan kodeurusan kdrek kdrekening kodemataanggaran mak""",
     "nama": """program kegiatan subkegiatan subkeg urusan bidangurusan uraian namaprogram namakegiatan namarekening
         namasubkegiatan pekerjaan namapekerjaan paket namapaket nama nomenklatur komponen rincianbelanja
         uraianbelanja jenispelayanan jenislayanan uraianrekening unsur pokokbelanja objekbelanja pendapatan
@@ -54,7 +69,7 @@ KINDS: dict[str, str] = {
         namajenispekerjaan mataanggaran progkeg progkegsubkeg""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran
         indikatorsasaran indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran
-        output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak input benefit impact sasarankinerja
+        output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak input benefit impact
         parameter tolokukurkinerja indikatorkinerjakegiatan indikatorkinerjaprogram outcomes outputs""",
     "satuan": "satuan sat unitsatuan",
     "lokasi": """lokasi lokus lokasikegiatan tempat kecamatan kelurahan desa desakelurahan kabkota kabupatenkota alamat
@@ -127,6 +142,7 @@ KINDS: dict[str, str] = {
     "fisik": """fisik realisasifisik kemajuanfisik progresfisik progressfisik capaianfisik perkembanganfisik
         progres progress realfisik""",
     "capaianrealisasi": "capaianrealisasi",
+    "sasarankinerja": "sasarankinerja",
     "keuangan": "keuangan keu progreskeuangan progresskeuangan kemajuankeuangan",
     "tertimbang": "tertimbang ttb",
     "sisa": """sisa sisapagu sisaanggaran sisadana sisabelanja sisakontrak saldoanggaran efisiensianggaran sisalebih
@@ -165,7 +181,8 @@ AXES: dict[str, str] = {
         tingkatrealisasi rasio""",
     "k": "k kinerja",
     "uang": """anggaran keuangan keu pagu dana biaya belanja apbd dpa dppa rka realisasikeuangan realisasianggaran
-        pendanaan paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran""",
+        pendanaan paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran
+        serapan penyerapan""",
     "kinerja": """kinerja fisik indikator capaiankinerja targetkinerja realisasikinerja targetcapaiankinerja
         indikatorkinerja realisasifisik targetfisik rencanafisik output keluaran outcome pencapaiankinerja""",
     "fisik": """fisik progres progress realfisik realisasifisik kemajuanfisik progresfisik progressfisik

@@ -13,12 +13,13 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from vocabulary.kata import OTHER_WORDS, SPELT_WORDS
+from vocabulary.kata import OTHER_WORDS, SHORT_WORDS, SPELT_WORDS
 
 _SHORT_SLIPS = {"apdb": "apbd", "abpd": "apbd"}
 """Slips in words that are too short to be told by their nearness."""
 _WORDS, _OTHERS = frozenset(SPELT_WORDS.split()), frozenset(OTHER_WORDS.split())
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
+_SHORT = re.compile(rf"\b(?:{'|'.join(SHORT_WORDS)})\b\.?", re.IGNORECASE)
 _RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)+")
 _LONG = 12
 _MOST_PIECES = 4
@@ -30,8 +31,11 @@ def mended(text: str) -> str:
 
     >>> mended("Realiasi Angaran"), mended("Alokasi Tahun 2024"), mended("Sasara n Progarm")
     ('realisasi anggaran', 'Alokasi Tahun 2024', 'Sasaran program')
+    >>> mended("Ind. Kinerja Prog./Keg.")
+    'indikator Kinerja program/kegiatan'
     """
-    joined = _RUN.sub(lambda found: " ".join(_joined(found.group().split())), text)
+    whole = _SHORT.sub(lambda found: SHORT_WORDS[found.group().rstrip(".").lower()], text)
+    joined = _RUN.sub(lambda found: " ".join(_joined(found.group().split())), whole)
     return _LETTERS.sub(lambda found: _meant(found.group().lower()) or found.group(), joined)
 
 

@@ -154,10 +154,12 @@ def _here(view: TableView, parts: Sequence[Item]) -> list[Item]:
 def _candidates(items: Sequence[Item], place_of_total: int, key: Key) -> Iterator[Sequence[Item]]:
     """What a total row may total: its section, all rows above it, or (a total printed first) all rows below it.
 
-    Of a section it may total the top rows; where some of them print no amount, all rows of a lower level, or those
-    behind the last top row; with them the totals above it, and accounts beside programs (belanja tidak langsung).
+    One that names an item above it prints what that item comes to. Of a section it may total the top rows; where some
+    of them print no amount, all rows of a lower level, or those behind the last top row; with them the totals above
+    it, and accounts beside programs (belanja tidak langsung).
     """
     above = items[:place_of_total]
+    yield [item for item in above if item.index == items[place_of_total].of]
     totals = [index for index, item in enumerate(above) if item.is_total]
     ranked = [item for item in above if item.rank is not None]
     if not ranked:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.headwords import is_datum, squash, wording
-from extract.joining.colnumbers import counts_columns
+from extract.joining.colnumbers import column_number, counts_columns
 from extract.types import Cell, PageTable
 
 MAX_ROWS = 9
@@ -111,12 +111,21 @@ def _number_row(rows: list[list[Cell]], start: int, n_cols: int) -> int | None:
         filled = _filled(rows[index])
         covered = sum(cell.colspan for cell in filled)
         if counts_columns([cell.text for cell in filled], covered, n_cols):
-            return index
+            return index + _counts_years(rows, index, n_cols)
         if any(
             is_datum(cell.text) and len(squash(cell.text)) > 2 and not _CHOICE.fullmatch(cell.text) for cell in filled
         ):
             return None
     return None
+
+
+def _counts_years(rows: list[list[Cell]], index: int, n_cols: int) -> bool:
+    """True for a row that counts years anew under each measure ("1 2 3 4 5 1 2 3 4 5"): the next counts the columns."""
+    ones = sum(column_number(cell.text) == 1 for cell in _filled(rows[index]))
+    if ones < 2 or index + 1 >= len(rows):
+        return False
+    below = _filled(rows[index + 1])
+    return counts_columns([c.text for c in below], sum(c.colspan for c in below), n_cols)
 
 
 def _units_below(rows: list[list[Cell]], start: int, numbered: int, n_cols: int) -> int:

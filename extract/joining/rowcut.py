@@ -17,6 +17,8 @@ _OPEN_END = re.compile(
 _ENOUGH = 1.5
 _MOSTLY = 0.9
 _FEWEST = 3
+_FAINT, _FAINTLY = 0.3, 0.9
+"""What a cell that may go on as well as begin anew speaks for a cut row, and what all such cells do together."""
 _CODE = re.compile(r"\d+(?:\n\d+)*")
 
 
@@ -71,7 +73,9 @@ def is_cut(
     score = 3.0 if open_bottom and open_top else 0.5 * (open_bottom + open_top)
     if _has_new_key(begun, rest):
         score -= 4.0
-    score += sum(_goes_on(begun.get(col, ""), text) for col, text in rest.items())
+    evidence = [_goes_on(begun.get(col, ""), text) for col, text in rest.items()]
+    # That texts begin with capitals says little, however many there are: two rows of a list of names do so as well.
+    score += sum(e for e in evidence if e != _FAINT) + min(_FAINTLY, sum(e for e in evidence if e == _FAINT))
     if not any(is_datum(text) for text in rest.values()) and any(is_datum(text) for text in begun.values()):
         # A row of its own would have values, or at least a key or a name.
         score += 1.0 + 0.7 * (valued or _is_keyed(begun) or _first_text(begun) not in rest)
@@ -129,4 +133,4 @@ def _goes_on(head: str, tail: str) -> float:
         return -1.2
     if tail[0].islower() or _OPEN_END.search(head):
         return 1.5
-    return 0.3
+    return _FAINT

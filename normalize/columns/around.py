@@ -50,8 +50,9 @@ def shift(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation])
 def of_change(facts: Facts, of_change: bool) -> dict[str, float]:
     if not of_change or not facts.spoken("persen"):
         return {}
-    no_share = dict.fromkeys(("persen_realisasi", "capaian", "fisik"), -HEADER["head"])
-    return {"keterangan": HEADER["ignored"], **no_share}
+    return {"keterangan": HEADER["ignored"]} | dict.fromkeys(
+        ("persen_realisasi", "capaian", "fisik"), -HEADER["ignored"]
+    )
 
 
 def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:

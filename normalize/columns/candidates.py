@@ -91,6 +91,7 @@ def table_candidates(
         unrealised="target" in spoken and not spoken & {"realisasi", "capaianrealisasi"},
         of_change="selisih" in spoken and not spoken & {"realisasi", "keuangan", "capaian", "capaianrealisasi"},
         past=past,
+        indicated="indikator" in spoken,
         silent=not speaks_of_money(columns),
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from extract.joining.colnumbers import counts_columns
 from normalize.columns.looks import RUNNING, classify, quick_number
+from normalize.columns.series import INITIALS, counter_rows, counts_anew, initial_rows, paired_money, quarter_cells
 from normalize.grid import Grid
 from normalize.satuan import counts_things
 from normalize.wording import nth_year, relative_year, squash, years_in
@@ -31,12 +32,12 @@ _NUMBERS = frozenset({"pagu", "realisasi", "prakiraan_maju", "sisa", "jumlah", "
 _SECTION = re.compile(r"(?:visi|misi|tujuan|sasaran)\s*(?:ke\s*-?\s*)?(?:\d{1,2}|[ivx]{1,4})?\s*:\s*\S.{25,}", re.I)
 """What the first rows are about ("Misi 2: Memajukan ..."), printed in the header's last row: no column's name."""
 _TITLE_SHARE = 0.8
-_NOT_FIRST = 3
-"""Column from which on a 1 is no column number: code, name and indicator stand before it."""
 _TITLE_LETTERS = 30
 _QUARTER = re.compile(r"(?:triwulan|tribulan|\btw|\btrw|\btriw)[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
 _MONEY_SIGN = re.compile(r"\(?\s*\brp\b\.?\s*\)?\s*$", re.I)
+_PLUS_MINUS = re.compile(r"[\s(]*(?:±|\+\s*[/|]?\s*\(?\s*[-–−])[\s)]*")
+"""What stands for "bertambah/(berkurang)" over a column."""
 _RANGE = re.compile(r"\s*(?:[-–]|s\s*[./]?\s*d\b|sampai)", re.I)
 _COUNTER = re.compile(r"\(?(\d{1,3})\s*[.)]?")
 _LEAST_ITEMS = 3
@@ -58,6 +59,8 @@ class Level:
     """All axes that its phrases speak for."""
     sign: str | None
     """``rp``, ``persen`` or ``k`` where the text is nothing but this sign."""
+    quarter: int | None = None
+    """The quarter that a bare I, II, III or IV stands for."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,8 @@ class Facts:
     @cached_property
     def quarter(self) -> int | None:
         """The quarter that the header names, cumulated ones (s/d) too; None where it names none."""
-        return self._period(_QUARTER, ("triwulan", "tribulan"))
+        named = self._period(_QUARTER, ("triwulan", "tribulan"))
+        return named or next((level.quarter for level in reversed(self.levels) if level.quarter), None)
 
     @cached_property
     def semester(self) -> int | None:
@@ -167,6 +171,13 @@ def _digit(text: str) -> int | None:
 def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     """(facts of each column, the text of header cells that run over the whole table: a title inside of the grid)."""
     levels, title = _levels(grid)
+    numbers = grid.numbers
+    if counts_anew(numbers):
+        levels = [
+            (*over, _level(n, c, c)) if n and over else over
+            for c, (n, over) in enumerate(zip(numbers, levels, strict=True))
+        ]
+        numbers = ("",) * grid.n_cols
     columns = [grid.column_texts(col)[:_MOST_ROWS] for col in range(grid.n_cols)]
     lines = _counted_out(list(map(list, zip(*columns, strict=True))))
     facts = []
@@ -177,16 +188,16 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
         if _are_padded(texts):
             classes["kode"] += classes.pop("kecil", 0)
         filled = sum(classes.values())
-        numbers = np.array([_number(t) for t in texts], dtype=np.float64)
+        values = np.array([_number(t) for t in texts], dtype=np.float64)
         facts.append(
             Facts(
                 indeks=col,
                 levels=levels[col],
-                number=grid.numbers[col],
+                number=numbers[col],
                 shares={name: classes[name] / filled for name in classes},
                 filled=filled,
-                numbers=numbers,
-                numeric=float(np.isfinite(numbers).sum()) / filled if filled else 0.0,
+                numbers=values,
+                numeric=float(np.isfinite(values).sum()) / filled if filled else 0.0,
                 first=levels[col][-1].first if levels[col] else col,
                 counts=_count_rows(texts),
                 units=sum(map(counts_things, texts)) / filled if classes["kata"] > 0.5 * filled else 0.0,
@@ -246,9 +257,11 @@ def _number(text: str) -> float:
 def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     """The header texts over each column, and the titles among them."""
     over: list[dict[int, Level]] = [{} for _ in range(grid.n_cols)]
-    counters, short = _counter_rows(grid), _initial_rows(grid)
+    cells = sorted(grid.header_cells, key=lambda c: c.row)
+    counters, short, quarters = counter_rows(cells), initial_rows(cells), quarter_cells(cells)
+    paired = paired_money(cells)
     titles: list[str] = []
-    for cell in sorted(grid.header_cells, key=lambda c: c.row):
+    for cell in cells:
         text = " ".join(cell.text.split())
         first, last = max(0, cell.col), min(grid.n_cols, cell.col + cell.colspan) - 1
         # A bare number counts years below "Tahun ke-"; elsewhere it is a column number.
@@ -259,7 +272,10 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         if grid.n_cols > 2 and _is_title(text, last - first + 1, grid.n_cols):
             titles.append(text)
             continue
-        level = _level(_INITIALS.get(squash(text), text) if cell.row in short else text, first, last)
+        level = _level(INITIALS.get(squash(text), text) if cell.row in short else text, first, last)
+        if (cell.row, cell.col) in paired:
+            level = replace(level, phrases=(), sign="rp")
+        level = replace(level, quarter=quarters.get((cell.row, cell.col)))
         for col in range(first, last + 1):
             over[col][cell.row] = level
     return [_distinct(texts) for texts in over], " ".join(titles)
@@ -270,29 +286,8 @@ def _is_title(text: str, width: int, n_cols: int) -> bool:
     return width == n_cols or (width >= _TITLE_SHARE * n_cols and len(text) > _TITLE_LETTERS)
 
 
-def _counter_rows(grid: Grid) -> frozenset[int]:
-    """Header rows whose bare numbers count years, not columns: they begin with 1 far from the left, or again."""
-    ones: dict[int, list[int]] = {}
-    for cell in grid.header_cells:
-        if cell.text.strip(" .()") in ("1", "I"):
-            ones.setdefault(cell.row, []).append(cell.col)
-    return frozenset(row for row, cols in ones.items() if len(cols) > 1 or min(cols) >= _NOT_FIRST)
-
-
-_INITIALS = {"t": "Target", "r": "Realisasi", "c": "Capaian"}
-
-
-def _initial_rows(grid: Grid) -> frozenset[int]:
-    """Header rows that print T and R for target and realisasi, as quarterly reports do; "a, b, c" counts columns."""
-    letters_in: dict[int, set[str]] = {}
-    for c in grid.header_cells:
-        if len(squash(c.text)) == 1:
-            letters_in.setdefault(c.row, set()).add(squash(c.text))
-    return frozenset(row for row, found in letters_in.items() if {"t", "r"} <= found <= {"t", "r", "c", "%"})
-
-
 def _level(text: str, first: int, last: int) -> Level:
-    found = phrases(text)
+    found = phrases("selisih" if _PLUS_MINUS.fullmatch(text) else text)
     return Level(text, found, first, last, frozenset[str]().union(*(p.axes for p in found)), _sign(text))
 
 

@@ -26,7 +26,8 @@ class Context:
     gives no measure; ``named``: the rows' names stand under a header that says so; ``planned``: some header speaks
     of what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
     ("Lapangan Usaha | 2023 | 2024"); ``silent``: no header speaks of money, so that "Jumlah Penumpang" counts;
-    ``past``: the years over its columns are over, so that bare ones hold what was reached.
+    ``past``: the years over its columns are over, so that bare ones hold what was reached; ``indicated``: a column of
+    indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran.
     """
 
     priced: bool = False
@@ -38,6 +39,7 @@ class Context:
     named: bool = False
     planned: bool = True
     past: bool = False
+    indicated: bool = False
     silent: bool = False
 
 
@@ -243,6 +245,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         # "Target | Capaian | %": where the percentage says what was reached, the number before it is the realisation.
         reached = {"realisasi": 0.5} if context.unrealised and not facts.spoken("persen") else {}
         return {"capaian": 1.0, "persen_realisasi": 0.5} | reached
+    if word == "sasarankinerja":
+        return {"sasaran" if context.indicated else "indikator": 1.0}
     if word == "capaianrealisasi":
         return {"realisasi": 0.8, "persen_realisasi": 0.8}
     if word == "belanja":
@@ -258,7 +262,7 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     if word == "persen":
         if facts.spoken("uang") and not facts.spoken("kinerja"):
             return {"persen_realisasi": 1.0}
-        if not context.money:
+        if not context.money or (any(x.sign == "k" for x in facts.levels) and not facts.spoken("uang")):
             return {"capaian": 0.75, "persen_realisasi": 0.4, "fisik": 0.2}
         return {"persen_realisasi": 0.75, "capaian": 0.45, "fisik": 0.2}
     if word in ("pagu", "nama", "kode") or word in KINDS:

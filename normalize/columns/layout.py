@@ -327,7 +327,7 @@ class Layout:
         if plan is None or first != last or self.evaluasi:
             return frozenset()
         dated = {f.indeks: self._named_year(f) for f in self.facts if len(f.years) < 2 and not f.spoken("realisasi")}
-        years = set(dated.values()) - {None}
+        years = {year for year in dated.values() if year is not None and year >= plan}  # before: what was reached
         if not years <= {plan, plan + 1} or plan + 1 not in years:
             return frozenset()
         return frozenset(i for i, year in dated.items() if year == plan + 1)

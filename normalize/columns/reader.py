@@ -12,6 +12,7 @@ from normalize.columns.axes import SPOILT, TITLE, Place
 from normalize.columns.candidates import Candidate, table_candidates
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.layout import Layout, build_layout
+from normalize.columns.parts import summed_periods
 from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
@@ -58,7 +59,7 @@ def read_columns(
     if before is not None and _goes_on(facts, before):
         facts = tuple(replace(f, levels=b.levels, first=b.first) for f, b in zip(facts, before.facts, strict=True))
         layout = replace(before.layout, facts=facts)
-    relations = find_relations(facts, printed_relations(facts))
+    relations = summed_periods(facts, find_relations(facts, printed_relations(facts)))
     found = table_candidates(facts, relations, only_past_years(facts, layout.title, meta))
     readings = assign(facts, found, relations, layout)
     places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)

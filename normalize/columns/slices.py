@@ -15,6 +15,8 @@ from normalize.columns.relations import Relation
 from normalize.types import Ukuran
 from normalize.ukuran import CONTRACTED, MONEY
 
+_TWO_AND_SUM = 3
+
 
 def with_slices(
     facts: Sequence[Facts],
@@ -71,7 +73,7 @@ def _parts_of_one(
         keys = {(at.ukuran, at.konteks, at.tahun) if (at := places[i]) is not None else None for i in r.columns}
         at = places[r.columns[0]]
         called = at is not None and all(_says(facts[i], at.ukuran) for i in r.columns)
-        if r.kind == "selisih" and len(keys) == 1 and called:
+        if len(r.columns) == _TWO_AND_SUM and r.kind in ("selisih", "jumlah") and len(keys) == 1 and called:
             found.update(r.columns[1:])
     return frozenset(i for i in found if (leaf := facts[i].leaf) is not None and "jumlah" not in leaf.axes)
 

@@ -54,16 +54,21 @@ def is_after(facts: Facts) -> bool:
 
 
 def before_the_changed(facts: Sequence[Facts]) -> frozenset[int]:
-    """Amounts whose header says nothing of a change, beside those of the same wording "Setelah Perubahan".
+    """Amounts and targets whose header says nothing of a change, beside those of the same wording "Setelah Perubahan".
 
-    Only where no other column says that it stands before: "Pagu (Rp) | Pagu (Rp) Setelah Perubahan".
+    Only where no other column says that it stands before: "Pagu (Rp) | Pagu (Rp) Setelah Perubahan", and below
+    "Target" "Renja 2018 | Perubahan Renja 2018".
     """
     if any("sebelum" in p.axes for f in facts for p in stage_words(f)[:1]):
         return frozenset()
-    money = [f for f in facts if f.shares.get("uang", 0.0) > 0.4]
-    alike = {(_unstaged(f), f.years[:1]) for f in money if is_after(f)}
-    plain = [f for f in money if not stage_words(f) and f.spoken("uang")]
+    staged = [f for f in facts if f.shares.get("uang", 0.0) > 0.4 or _is_target(f)]
+    alike = {(_unstaged(f), f.years[:1]) for f in staged if is_after(f)}
+    plain = [f for f in staged if not stage_words(f) and (f.spoken("uang") or _is_target(f))]
     return frozenset(f.indeks for f in plain if (_unstaged(f), f.years[:1]) in alike)
+
+
+def _is_target(facts: Facts) -> bool:
+    return any(p.kind == "target" for level in facts.levels for p in level.phrases)
 
 
 def closes(facts: Facts) -> bool:

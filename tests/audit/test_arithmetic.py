@@ -139,6 +139,21 @@ def test_subtotals_and_a_grand_total_all_agree(row, table, audit):
     assert audit(table(rows)) == ()
 
 
+def test_a_total_that_names_a_program_of_an_office_closes_that_program_alone(row, table, audit):
+    rows = [
+        row("perangkat_daerah", "Dinas Pasar", pagu="30"),
+        row("program", "PROGRAM TERUMBU", pagu="12"),
+        row("kegiatan", "Peta", pagu="12"),
+        row("jumlah", "Jumlah PROGRAM TERUMBU", pagu="12"),
+        row("program", "PROGRAM TENUN", pagu="18"),
+        row("kegiatan", "Benang", pagu="18"),
+        row("jumlah", "Jumlah PROGRAM TENUN", pagu="18"),
+    ]
+    assert audit(table(rows)) == ()
+    rows[3] = row("jumlah", "Jumlah PROGRAM TERUMBU", pagu="11")
+    assert [(cek, at) for cek, at, *_ in brief(audit(table(rows)))] == [("jumlah_total", 3)]
+
+
 def test_a_total_printed_first_is_compared_with_the_rows_below(row, table, audit):
     rows = [row("jumlah", "TOTAL", pagu="13"), row("program", "P", pagu="7"), row("program", "Q", pagu="5")]
     assert brief(audit(table(rows))) == [("jumlah_total", 0, "pagu", 13, 12)]

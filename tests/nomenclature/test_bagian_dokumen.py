@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from extract.types import Box, Table, TextLine
-from nomenclature.bagian_dokumen import office_bidang, office_name, row_offices, with_offices
+from nomenclature.bagian_dokumen import office_bidang, office_name, own_bidang, row_offices, with_offices
 from nomenclature.catalog import Catalog
 from nomenclature.resolve import level_tables, match_tables
 from normalize.types import (
@@ -101,3 +101,9 @@ def test_same_named_overhead_programs_of_two_offices_have_their_own_codes_and_ch
     ].rows
     assert [m.match.kode for m in done if m.level is L.PROGRAM] == ["1.06.01", "1.02.01"]
     assert [m.induk for m in done] == [None, 0, 1, None, 3, 4]
+
+
+def test_the_office_beside_a_row_says_of_which_bidang_its_overhead_program_is() -> None:
+    assert own_bidang(row("PROGRAM PENUNJANG", None, "Dinas Perhubungan")) == "2.15"
+    assert own_bidang(row("PROGRAM PENUNJANG", None, "UPTD Terminal")) is None
+    assert own_bidang(row("PROGRAM PENUNJANG")) is None

@@ -482,3 +482,16 @@ def test_sums_of_groups_of_accounts_are_totals_and_the_same_words_among_indicato
     assert levels(report)[-2:] == [TingkatBaris.JUMLAH, TingkatBaris.JUMLAH]
     indicators = [row("Persentase pajak yang tertagih"), row("Jumlah Pendapatan Retribusi", pagu=7)]
     assert levels(indicators)[-1] is not TingkatBaris.JUMLAH
+
+
+def test_jumlah_before_the_name_of_a_program_above_is_its_total_and_no_indicator() -> None:
+    # Amounts that three levels could sum to: only the name tells.
+    rows = [
+        row("PROGRAM REHABILITASI SOSIAL", "1.06.04", 12),
+        row("Fasilitasi Kunjungan Tamu", "1.06.04.2.01", 12),
+        row("Jumlah PROGRAM REHABILITASI SOSIAL", None, 12),
+        row("PROGRAM PERLINDUNGAN DAN JAMINAN SOSIAL", "1.06.05", 9),
+        row("Administrasi Umum Perangkat Daerah", "1.06.05.2.01", 9),
+        row("Jumlah PROGRAM PERLINDUNGAN DAN JAMINAN SOSIAL", None, 9),
+    ]
+    assert levels(rows)[2::3] == [TingkatBaris.JUMLAH] * 2

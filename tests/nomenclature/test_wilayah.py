@@ -34,6 +34,7 @@ def test_every_region_is_found_by_its_official_name() -> None:
     ("phrase", "kode"),
     [
         ("KAB. LUWU", "73.17"),
+        ("KABUPATEN PANGKAJENE", "73.10"),
         ("Kab. Luwu Timur", "73.24"),
         ("KABUPATEN LUWU UTARA", "73.22"),
         ("KOTA BENGKULU", "17.71"),

@@ -405,3 +405,12 @@ def test_the_samples_are_what_their_truth_says(stem: str) -> None:
     assert (found.tahun, found.tahun_akhir) == (want["tahun"], want["tahun_akhir"])
     assert re.sub(r"\W", "", found.perangkat_daerah or "") == re.sub(r"\W", "", want["perangkat_daerah"])
     assert found.wilayah[0].casefold().endswith((want["kabkota"] or want["provinsi"]).split(" ", 1)[-1].casefold())
+
+
+def test_a_list_by_unit_is_the_offices_that_is_named_behind_it() -> None:
+    title = "REKAPITULASI REALISASI ANGGARAN PER UPTD DINAS PASAR TAHUN ANGGARAN 2031"
+    assert find_office(title) == "Dinas Pasar"
+    assert find_office("REKAPITULASI PER KECAMATAN SATUAN POLISI PAMONG PRAJA") == "Satuan Polisi Pamong Praja"
+    assert find_office("UPTD PASAR IKAN DINAS PASAR") == "UPTD Pasar Ikan"
+    assert find_office("PEMERINTAH KABUPATEN TIRTA BAGIAN TIMUR DINAS PASAR TAHUN 2031") == "Dinas Pasar"
+    assert find_places("PEMERINTAH KABUPATEN KARANG JATI REKAPITULASI REALISASI") == ("KABUPATEN KARANG JATI",)

@@ -82,3 +82,16 @@ def test_a_caption_multiplies_no_target() -> None:
 def test_so_many_large_amounts_are_whole_rupiah_whatever_digits_they_end_in() -> None:
     whole = ["415.118.204", "583.250.117", "1.120.733.900", "264.500.661", "9.305.412.087", "118.400.250"]
     assert pagu(whole)[0] == Decimal(415_118_204)
+
+
+SHARED = [Column(0, "Kegiatan", "nama"), Column(1, "Pagu (Rp. 000)", "pagu", tahun=2031), Column(2, "Sisa", "sisa")]
+
+
+def test_a_scale_over_the_first_amounts_holds_for_those_of_one_size_beside_them() -> None:
+    rows = ["415.000|12.450", "83.250|83", "1.120.000|96.300", "64.500|7.120", "9.305.000|412.000"]
+    assert pagu(rows, SHARED)[:2] == [Decimal(415_000_000), Decimal(12_450_000)]
+
+
+def test_amounts_in_whole_rupiah_beside_some_in_thousands_are_left_as_they_are() -> None:
+    rows = ["415.000|12.450.000", "83.250|8.300.000", "1.120.000|96.300.000", "64.500|7.120.000"]
+    assert pagu(rows, SHARED)[:2] == [Decimal(415_000_000), Decimal(12_450_000)]

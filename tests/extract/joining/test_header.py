@@ -221,3 +221,14 @@ def test_a_header_that_lists_what_its_cells_may_say_is_no_value_above_the_column
         ["1.06.01", "Rapat", "5.000.000", "2"],
     ]
     assert found(grid(rows)) == (0, 3, 2)
+
+
+def test_years_counted_anew_below_each_measure_are_not_the_column_numbers() -> None:
+    head = [
+        ["Uraian", "Anggaran Tahun", None, None, "Realisasi Tahun", None, None],
+        [None, "1", "2", "3", "1", "2", "3"],
+    ]
+    body = [["Belanja Pasar Ikan", *["1.250.000"] * 6], ["Belanja Alat Tenun", *["3.400.000"] * 6]]
+    spans = [(0, 0, 2, 1), (0, 1, 1, 3), (0, 4, 1, 3)]
+    counted = grid([*head, [str(n) for n in range(1, 8)], *body], spans)
+    assert found(counted) == (0, 3, 2)

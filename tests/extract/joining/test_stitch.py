@@ -514,3 +514,24 @@ def test_hostile_boxes_do_not_stop_the_joining() -> None:
         2, Box(nan, nan, nan, nan), 2, 2, (Cell(0, 0, 9, 9, "teks", 2, Box(nan, nan, nan, nan)),), "test", nan
     )
     assert len(join_pages([page(1, table(1, [*HEADER, *BODY])), page(2, broken), page(3)])) == 2
+
+
+def test_many_texts_that_begin_with_capitals_are_no_cut_row() -> None:
+    last = {
+        1: "Meningkatnya mutu tenun",
+        2: "PROGRAM TENUN",
+        3: "Pembinaan Perajin",
+        4: "Jumlah perajin",
+        5: "Alat Tenun",
+        6: "Jumlah alat",
+    }
+    first = {
+        1: "Membaiknya pasar",
+        2: "PROGRAM PASAR",
+        3: "Penataan Kios",
+        4: "Jumlah kios",
+        5: "Kios Ikan",
+        6: "Jumlah loket",
+    }
+    assert not is_cut(last, first, open_bottom=False, open_top=False)
+    assert is_cut(last, {**first, 5: "dan Benang"}, open_bottom=False, open_top=False)

@@ -1,0 +1,33 @@
+"""Parts of a measure that a report tells apart by time: what was spent until the last month, in this one, until now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalize.columns.facts import Facts
+from normalize.columns.relations import Relation
+from normalize.wording import squash
+
+_SINCE = re.compile(
+    r"(?:bulan|bln|minggu|periode|triwulan|tribulan|tw|semester|hari)(?:yang)?(?:lalu|ini|sebelumnya|berjalan|laporan)$"
+)
+
+
+def summed_periods(facts: Sequence[Facts], relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The relations; what a period and the ones before it leave is their sum, and no remainder.
+
+    "s/d Bulan Lalu | Bulan Ini | s/d Bulan Ini" are the columns of the report of spending (SPJ, Permendagri 13/2006
+    and 77/2020): all three are of the measure that stands over them.
+    """
+    return tuple(
+        replace(r, kind="jumlah") if r.kind == "selisih" and all(_is_period(facts[i]) for i in r.columns) else r
+        for r in relations
+    )
+
+
+def _is_period(facts: Facts) -> bool:
+    """True where the lowest header text is of a time told from now, "(Rp)" apart."""
+    text = squash(facts.leaf.text) if facts.leaf else ""
+    return bool(_SINCE.search(text.removesuffix("rp").removesuffix("rupiah")))

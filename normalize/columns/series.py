@@ -1,0 +1,96 @@
+"""Header rows of short texts that count something: years, the quarters I to IV, T and R for target and realisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extract.types import Cell
+from normalize.columns.kinds import MEASURE_WORDS
+from normalize.wording import squash
+from vocabulary.words import phrases
+
+_NOT_FIRST = 3
+"""Column from which on a 1 is no column number: code, name and indicator stand before it."""
+INITIALS = {"t": "Target", "r": "Realisasi", "c": "Capaian"}
+_QUARTERS = ("i", "ii", "iii", "iv")
+_MONEY = frozenset({"pagu", "keuangan"})
+_OTHERWISE = re.compile(r"\b(?:golongan|gol|kelas|kelompok|tahap|termin|zona|wilayah|eselon|prioritas|misi)", re.I)
+"""What else offices count in Roman numerals up to four, and say so."""
+
+
+def counter_rows(cells: Sequence[Cell]) -> frozenset[int]:
+    """Header rows whose bare numbers count years, not columns: they begin with 1 far from the left, or again."""
+    ones: dict[int, list[int]] = {}
+    for cell in cells:
+        if cell.text.strip(" .()") in ("1", "I"):
+            ones.setdefault(cell.row, []).append(cell.col)
+    return frozenset(row for row, cols in ones.items() if len(cols) > 1 or min(cols) >= _NOT_FIRST)
+
+
+def counts_anew(numbers: Sequence[str]) -> bool:
+    """True for a row of column numbers that begins again: it counts the years below each measure, not the columns.
+
+    >>> counts_anew(["", "", "1", "2", "3", "1", "2", "3"]), counts_anew(["1", "2", "3", "4=3/2"])
+    (True, False)
+    """
+    bare = [number.strip(" .()") for number in numbers]
+    return bare.count("1") > 1 and bare.count("2") > 1
+
+
+def initial_rows(cells: Sequence[Cell]) -> frozenset[int]:
+    """Header rows that print T and R for target and realisasi, as quarterly reports do; "a, b, c" counts columns."""
+    letters_in: dict[int, set[str]] = {}
+    for c in cells:
+        if len(squash(c.text)) == 1:
+            letters_in.setdefault(c.row, set()).add(squash(c.text))
+    return frozenset(row for row, found in letters_in.items() if {"t", "r"} <= found <= {"t", "r", "c", "%"})
+
+
+def quarter_cells(cells: Sequence[Cell]) -> Mapping[tuple[int, int], int]:
+    """(row, column) of header cells I, II, III and IV side by side below one measure, with the quarter that each is.
+
+    Reports and plans of action print the year's four quarters so, the word left to the caption or to the reader
+    (Permendagri 86/2017, form E.81). A fifth numeral, or a heading that counts something else, makes them none.
+    """
+    found: dict[tuple[int, int], int] = {}
+    by_place = {(c.row, c.col): c for c in cells}
+    for cell in cells:
+        run = [cell]
+        while len(run) <= len(_QUARTERS) and (after := by_place.get((cell.row, run[-1].col + run[-1].colspan))):
+            run.append(after)
+        texts = tuple(squash(c.text) for c in run)
+        if texts[:4] == _QUARTERS and texts[4:] != ("v",) and _below_measure(run[:4], cells):
+            found |= {(c.row, c.col): n for n, c in enumerate(run[:4], 1)}
+    return found
+
+
+def paired_money(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
+    """(row, column) of header cells "Anggaran (Rp)" beside "Kinerja" or "K" below one heading: the pair K and Rp.
+
+    What of the money it is, the heading says: below "Realisasi" what was spent (Permendagri 86/2017, form E.81).
+    """
+    by_place = {(c.row, c.col): c for c in cells}
+    lowest = {c.col: max(x.row for x in cells if x.col <= c.col < x.col + x.colspan) for c in cells}
+    pairs = ((c, by_place.get((c.row, c.col + c.colspan))) for c in cells if squash(c.text) in ("k", "kinerja"))
+    return frozenset(
+        (right.row, right.col)
+        for left, right in pairs
+        if right is not None
+        and left.row == lowest[left.col]
+        and {p.kind for p in phrases(right.text)} - {None} <= _MONEY
+        and _share_heading(left, right, cells)
+    )
+
+
+def _share_heading(left: Cell, right: Cell, cells: Sequence[Cell]) -> bool:
+    end = right.col + right.colspan
+    over = [c for c in cells if c.row < left.row and c.col <= left.col and c.col + c.colspan >= end and c.text.strip()]
+    return bool(over) and max(over, key=lambda c: c.row).col == left.col
+
+
+def _below_measure(run: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    first, row, end = run[0].col, run[0].row, run[-1].col + run[-1].colspan
+    over = [c for c in cells if c.row < row and c.col <= first and c.col + c.colspan >= end and c.text.strip()]
+    spoken = {p.kind for c in over for p in phrases(c.text)}
+    return bool(spoken & MEASURE_WORDS) and not any(_OTHERWISE.search(c.text) for c in over)
