@@ -36,6 +36,8 @@ SURE = 0.5
 """Below this confidence a ruled grid is read again by alignment."""
 AUTO = "auto"
 _SIDEWAYS, _LETTERS = 0.8, 40
+_LEGIBLE = 0.75
+"""Mean sureness of letters in columns without rules: .58 to .67 in pictures, .95 and more in scans of tables."""
 """A table of so many letters is printed sideways if this share of them is."""
 CHART_MARGIN = 30.0
 
@@ -177,8 +179,14 @@ def _outside(page: PageContent, taken: Sequence[Box], known: Sequence[Known] = (
     """Tables by alignment in what the grids leave over."""
     if np.count_nonzero(page.visible & (page.angles == 0)) < 20:
         return ()
-    found = read_aligned(page, None, None, taken, known)
+    found = (table for table in read_aligned(page, None, None, taken, known) if _is_legible(table))
     return tuple(table for table in found if not any(_overlap(table.box, box) > 0.3 for box in taken))
+
+
+def _is_legible(table: PageTable) -> bool:
+    """True but for what a recogniser made of the pictures of a cover: no rule, and hardly a letter that it is sure of."""
+    sure = [cell.confidence for cell in table.cells if cell.text and cell.confidence is not None]
+    return not sure or sum(sure) / len(sure) >= _LEGIBLE
 
 
 def _inside(page: PageContent, boxes: Sequence[Box]) -> Bools:

@@ -128,6 +128,18 @@ def test_a_scans_cells_are_as_sure_as_their_least_sure_character(
     assert [cell.confidence for cell in result.tables[0].cells] == pytest.approx([0.75, 0.55, 0.5, 0.4], abs=0.01)
 
 
+@pytest.mark.parametrize(("sureness", "tables"), [(0.97, 1), (0.6, 0)])
+def test_columns_without_rules_whose_letters_hardly_any_is_sure_are_a_picture_and_no_table(
+    make_content: MakeContent, sureness: float, tables: int
+) -> None:
+    texts = [(x, 40 + 14 * k, t) for k in range(9) for x, t in ((20, f"Uraian {k}"), (190, f"{k + 1}50.000.000"))]
+    page = make_content(texts)
+    sure = np.full(len(page.text), sureness, np.float32)
+    result = read_page(replace(page, char_confidence=sure, reader="rapidocr"), "")
+    assert len(result.tables) == tables
+    assert tables or any("Uraian" in line.text for line in result.lines)
+
+
 def test_a_few_sideways_headers_do_not_turn_the_page(make_content: MakeContent) -> None:
     page = make_content([(10, 20, "a" * 40)])
     angles = np.where(np.arange(40) < 15, 270, 0).astype(np.int16)
