@@ -14,7 +14,7 @@ from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
 from normalize.skala import shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
-from normalize.ukuran import ALWAYS_MONEY, BUDGET, MEASURES, Measure, measure_of
+from normalize.ukuran import ALWAYS_MONEY, MEASURES, Measure, measure_of
 from normalize.wording import one_line, squash
 
 _DIGIT = re.compile(r"[0-9]")
@@ -113,8 +113,21 @@ def _own_header(column: Column, columns: Sequence[Column], grid: Grid) -> str:
     is_money = _is_money(column, grid) or grid.money_shares[column.indeks] > _MONEY_SHARE
     if is_money or not _RUPIAH.search(group) or _RUPIAH.search(own):
         return column.judul
-    beside = (c.peran in BUDGET and c.judul.rpartition(">")[0] == group for c in columns)
-    return _RUPIAH.sub("", column.judul) if any(beside) else column.judul
+    beside = [c for c in columns if c.indeks != column.indeks and c.judul.rpartition(">")[0] == group]
+    meant_for_others = any(_is_money(c, grid) for c in beside) and _is_work(column, beside, grid)
+    return _RUPIAH.sub("", column.judul) if meant_for_others else column.judul
+
+
+def _is_work(column: Column, beside: Sequence[Column], grid: Grid) -> bool:
+    """True where a column under one header with money counts something else, or may.
+
+    What was realised of a pagu is as much money as the pagu is; millions with decimals ("936,20") only look like
+    counts. It may be work where a target stands beside it, or where the money spent has a column of its own.
+    """
+    if column.peran != Ukuran.REALISASI or column.konteks is Konteks.FISIK:
+        return True
+    spent = (c for c in beside if c.peran == Ukuran.REALISASI and c.tahun == column.tahun)
+    return any(c.peran in _COUNTS for c in beside) or any(_is_money(c, grid) for c in spent)
 
 
 def _says_rupiah(column: Column) -> bool:

@@ -161,3 +161,35 @@ def test_a_target_of_money_alone_under_rupiah_counts_rupiah() -> None:
     columns = [Column(0, "Uraian", "nama"), Column(1, "Pendapatan (Rp) > Target", "target")]
     rows = values_of(["Uraian", "Target"], [["Retribusi", "750"], ["Sewa", "30"]], columns)
     assert units(rows) == [(Decimal(750), "rupiah"), (Decimal(30), "rupiah")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "roles"),
+    [
+        (("Realisasi Belanja (juta Rp) > 2031", "Realisasi Belanja (juta Rp) > 2032"), ("realisasi", "realisasi")),
+        (("Tahun 2031 (juta Rp) > Anggaran", "Tahun 2031 (juta Rp) > Realisasi"), ("pagu", "realisasi")),
+    ],
+)
+def test_millions_with_decimals_under_a_group_of_rupiah_are_money(
+    heads: tuple[str, str], roles: tuple[str, str]
+) -> None:
+    columns = [
+        Column(0, "Uraian", "nama"),
+        *(Column(n, *one) for n, one in enumerate(zip(heads, roles, strict=True), 1)),
+    ]
+    body = [["Pemetaan", "936,25", "712,50"], ["Sewa", "48,75", "31,20"]]
+    rows = values_of(["Uraian", *heads], body, columns)
+    assert units(rows[:1]) == [(Decimal(936_250_000), "rupiah"), (Decimal(712_500_000), "rupiah")]
+
+
+def test_what_was_realised_beside_a_target_and_its_money_is_not_counted_in_the_moneys_rupiah() -> None:
+    columns = [
+        Column(0, "Uraian", "nama"),
+        Column(1, "Program (Rp) > Target", "target"),
+        Column(2, "Program (Rp) > Realisasi", "realisasi"),
+        Column(3, "Program (Rp) > Anggaran", "pagu"),
+    ]
+    rows = values_of(
+        ["Uraian", "Target", "Realisasi", "Anggaran"], [["Pemetaan", "35", "34", "46.310.000"]] * 3, columns
+    )
+    assert units(rows[:1]) == [(Decimal(35), None), (Decimal(34), None), (Decimal(46_310_000), "rupiah")]
