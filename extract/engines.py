@@ -110,7 +110,7 @@ def read_page(
     page = turned(content, angle)
     found = reader.read(page, PdfSource(path, angle, content.width, content.height, known))
     found = window.tables(page, found) if window is not None else found
-    tables = [table for table in (with_sureness(page, each) for each in found) if window or _is_legible(table)]
+    tables = [with_sureness(page, table) for table in found]
     lines = text_lines(only_characters(page, ~_inside(page, [table.box for table in tables])))
     width, height = content.width, content.height
     return PageResult(
@@ -180,13 +180,14 @@ def _outside(page: PageContent, taken: Sequence[Box], known: Sequence[Known] = (
     if np.count_nonzero(page.visible & (page.angles == 0)) < 20:
         return ()
     found = read_aligned(page, None, None, taken, known)
-    return tuple(table for table in found if not any(_overlap(table.box, box) > 0.3 for box in taken))
+    apart = (table for table in found if not any(_overlap(table.box, box) > 0.3 for box in taken))
+    return tuple(table for table in apart if _is_legible(with_sureness(page, table)))
 
 
 def _is_legible(table: PageTable) -> bool:
     """True but for what a recogniser made of a cover's pictures: no rule, and hardly a letter that it is sure of."""
     sure = [cell.confidence for cell in table.cells if cell.text and cell.confidence is not None]
-    return table.engine != AlignedEngine.name or not sure or sum(sure) / len(sure) >= _LEGIBLE
+    return not sure or sum(sure) / len(sure) >= _LEGIBLE
 
 
 def _inside(page: PageContent, boxes: Sequence[Box]) -> Bools:
