@@ -179,12 +179,13 @@ def _outside(page: PageContent, taken: Sequence[Box], known: Sequence[Known] = (
     """Tables by alignment in what the grids leave over."""
     if np.count_nonzero(page.visible & (page.angles == 0)) < 20:
         return ()
-    found = (table for table in read_aligned(page, None, None, taken, known) if _is_legible(table))
-    return tuple(table for table in found if not any(_overlap(table.box, box) > 0.3 for box in taken))
+    found = read_aligned(page, None, None, taken, known)
+    apart = (table for table in found if not any(_overlap(table.box, box) > 0.3 for box in taken))
+    return tuple(table for table in apart if _is_legible(with_sureness(page, table)))
 
 
 def _is_legible(table: PageTable) -> bool:
-    """True but for what a recogniser made of the pictures of a cover: no rule, and hardly a letter that it is sure of."""
+    """True but for what a recogniser made of a cover's pictures: no rule, and hardly a letter that it is sure of."""
     sure = [cell.confidence for cell in table.cells if cell.text and cell.confidence is not None]
     return not sure or sum(sure) / len(sure) >= _LEGIBLE
 

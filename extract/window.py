@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from extract.aligned.bands import Placed
-from extract.aligned.columns import Stripe
 from extract.aligned.fragments import Run, Word, as_run, read_lines, read_words
 from extract.aligned.heads import is_number_row
 from extract.aligned.prose import Evidence
 from extract.aligned.reader import build, read_aligned
 from extract.aligned.regions import box_of, full_rules
+from extract.aligned.stripes import Stripe
 from extract.page.text import only_characters
 from extract.types import Bools, Box, Floats, PageContent, PageTable
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.aligned.fragments import CURRENCY, RUN_GAP, Line, Run, as_run, is_numeric, writes_spaces
+from extract.aligned.stripes import Stripe
 from extract.aligned.uppertitles import has_figures, leans_out, without_between
 from extract.judge import is_amount
 from extract.page.median import median
@@ -50,18 +51,6 @@ _BODY_SPEAK = 0.3
 leave a gap and none has text."""
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
 _TOTAL = re.compile(r"(?:(?:grand|sub)\s*)?(?:j\s?u\s?m\s?l\s?a\s?h|t\s?o\s?t\s?a\s?l)(?:\s+total)?\W*", re.IGNORECASE)
-
-
-class Stripe(NamedTuple):
-    """A white stripe between two columns, from ``x0`` to ``x1``."""
-
-    x0: float
-    x1: float
-
-    @property
-    def middle(self) -> float:
-        """X of the border to draw."""
-        return (self.x0 + self.x1) / 2
 
 
 @dataclass(slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, pairwise
 
-from extract.aligned.columns import Stripe
 from extract.aligned.fragments import Line, Run
+from extract.aligned.stripes import Stripe
 
 _LINE_STEP, _WIDE_STEP = 1.4, 2.2
 """Lines of one header cell stand at most this many font sizes below each other; where a page is set with lines further

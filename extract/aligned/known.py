@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.aligned.columns import Stripe
+from extract.aligned.stripes import Stripe
 
 
 class Known(NamedTuple):

@@ -9,9 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from extract.aligned.bands import Placed
-from extract.aligned.columns import Stripe
 from extract.aligned.fragments import Line, Run, is_numeric, read_lines, read_words
 from extract.aligned.reader import header_cells
+from extract.aligned.stripes import Stripe
 from extract.aligned.turnedtitles import turned_titles
 from extract.headwords import wording
 from extract.types import Box, Cell, PageContent, PageTable

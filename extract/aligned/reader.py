@@ -12,7 +12,7 @@ from extract.aligned import halfruled
 from extract.aligned.bands import Placed
 from extract.aligned.beside import not_inside, stacks_beside
 from extract.aligned.cells import as_cell, row_cells, row_texts
-from extract.aligned.columns import Stripe, find_columns, join_signs, split_at
+from extract.aligned.columns import find_columns, join_signs, split_at
 from extract.aligned.fragments import Line, Run, is_numeric, leaders, read_lines, read_words
 from extract.aligned.halves import parted
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
@@ -20,6 +20,7 @@ from extract.aligned.known import Known
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, painted_bands, trim, with_head
 from extract.aligned.rowbands import Row, split_rows
+from extract.aligned.stripes import Stripe
 from extract.aligned.twins import without_twins
 from extract.types import Box, Cell, PageContent, PageTable
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from extract.aligned.columns import Stripe, Votes, crossed
+from extract.aligned.columns import Votes, crossed
 from extract.aligned.fragments import Line, is_numeric
 from extract.aligned.heads import number_line
+from extract.aligned.stripes import Stripe
 from extract.page.median import median
 from extract.types import Box, Floats, PageContent
 

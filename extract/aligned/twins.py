@@ -10,9 +10,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.aligned.columns import Stripe, split_at
+from extract.aligned.columns import split_at
 from extract.aligned.fragments import Line, is_numeric
 from extract.aligned.heads import number_line
+from extract.aligned.stripes import Stripe
 from extract.judge import is_amount
 
 _BESIDE = 0.75

@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from extract.aligned.fragments import Run, is_numeric
-
-if TYPE_CHECKING:
-    from extract.aligned.columns import Stripe
+from extract.aligned.stripes import Stripe
 
 _AMOUNT = re.compile(r"\d[.,]\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")

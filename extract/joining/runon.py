@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from extract.aligned.columns import Stripe, crossed, find_columns
+from extract.aligned.columns import crossed, find_columns
 from extract.aligned.fragments import MAX_WORDS, Line, read_lines, read_words
 from extract.aligned.heads import number_line
 from extract.aligned.known import Known
 from extract.aligned.regions import CAPTION
+from extract.aligned.stripes import Stripe
 from extract.aligned.twins import without_twins
 from extract.headwords import squash
 from extract.joining.header import find_header

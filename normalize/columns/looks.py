@@ -74,7 +74,7 @@ def _is_spaced_code(text: str) -> bool:
 
 
 def _is_torn_code(text: str) -> bool:
-    """True for a code that a narrow cell tore on two lines, also inside of a group ("2.08.01.1.0 5.0009")."""
+    """True for a code that a narrow cell tore on two lines, also inside of a group ("3.27.04.1.0 7.0003")."""
     first, *further = text.split()
     of_code = bool(further) and classify(first) == "kode" and all(map(_CODE_PART.fullmatch, further))
     return of_code and not is_money("".join(text.split()))

@@ -23,6 +23,7 @@ _PRICED = re.compile(
 )
 _SCALED = re.compile(r"\b(?:(?:ribu|juta|mil[iy]ar|tril[iy]?un)(?:an)?|0{3}|rp|rupiah)\b", re.I)
 _CODED = 0.3
+_LARGE = 0.4
 _LEAST = 2
 _SMALLEST = 1000.0
 """What no item of a budget falls below, in rupiah."""
@@ -48,7 +49,17 @@ def without_money(columns: Sequence[Column], facts: Sequence[Facts], layout: Lay
     # What was reached of an indicator is a realisation too, and needs no money beside it.
     reached = any(p.kind == "realisasi" for f in facts for level in f.levels for p in level.phrases)
     unproven = ALWAYS_MONEY if reached else _BUDGETED
-    return [replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.peran in unproven else c for c in columns]
+    # Tons in the size of rupiah would be read as rupiah where no column tells their unit.
+    large = {f.indeks for f in facts if f.shares.get("uang", 0.0) > _LARGE}
+    if reached and any(c.peran == "satuan" for c in columns):
+        large = set()
+    of_counts = {c.indeks for c in columns if c.peran == Ukuran.REALISASI and c.indeks in large}
+    if of_counts:  # ... and what of a target was reached is no share of money
+        of_counts |= {c.indeks for c in columns if c.peran == Ukuran.PERSEN_REALISASI and c.konteks is None}
+    return [
+        replace(c, keyakinan=min(c.keyakinan, DOUBTFUL)) if c.peran in unproven or c.indeks in of_counts else c
+        for c in columns
+    ]
 
 
 def _counts(facts: Facts, layout: Layout) -> bool:
@@ -59,7 +70,8 @@ def _counts(facts: Facts, layout: Layout) -> bool:
 
 def _is_priced(facts: Facts) -> bool:
     coded = facts.shares.get("kode", 0.0) > _CODED
-    return coded or any(_speaks(p) for level in facts.levels for p in level.phrases)
+    worded = any(_speaks(p) for level in facts.levels for p in level.phrases)
+    return coded or worded or any(_PRICED.search(level.text) for level in facts.levels)
 
 
 def _speaks(phrase: Phrase) -> bool:

@@ -132,7 +132,11 @@ def test_a_scans_cells_are_as_sure_as_their_least_sure_character(
 def test_columns_without_rules_whose_letters_hardly_any_is_sure_are_a_picture_and_no_table(
     make_content: MakeContent, sureness: float, tables: int
 ) -> None:
-    texts = [(x, 40 + 14 * k, t) for k in range(9) for x, t in ((20, f"Uraian {k}"), (190, f"{k + 1}50.000.000"))]
+    texts = [
+        (x, 40 + 14 * k, text)
+        for k in range(9)
+        for x, text in ((20, f"Uraian {k}"), (190, f"{k + 1}50.000.000"), (300, f"9{k},5"))
+    ]
     page = make_content(texts)
     sure = np.full(len(page.text), sureness, np.float32)
     result = read_page(replace(page, char_confidence=sure, reader="rapidocr"), "")

@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.aligned.bands import Placed
-from extract.aligned.columns import Stripe, find_columns
+from extract.aligned.columns import find_columns
 from extract.aligned.fragments import Run, Word, _once, as_run, read_lines, read_words
 from extract.aligned.halfruled import is_incomplete, split_table
 from extract.aligned.heads import is_number_row, lay_out, read_blocks
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.reader import place, read_aligned, split_head
 from extract.aligned.rowbands import split_rows
+from extract.aligned.stripes import Stripe
 from extract.judge import is_half_ruled
 from extract.ruled.reader import read_ruled
 from extract.types import Box, Cell, PageContent, PageTable

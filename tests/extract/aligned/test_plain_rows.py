@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extract.aligned.columns import Stripe
 from extract.aligned.fragments import read_lines, read_words
 from extract.aligned.reader import place, read_aligned
 from extract.aligned.rowbands import split_rows
+from extract.aligned.stripes import Stripe
 from extract.types import PageContent, PageTable
 
 MakeContent = Callable[..., PageContent]

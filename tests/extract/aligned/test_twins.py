@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.aligned.columns import Stripe
 from extract.aligned.fragments import Line, Word, as_run
+from extract.aligned.stripes import Stripe
 from extract.aligned.twins import without_twins
 
 Texts = Sequence[tuple[float, str]]

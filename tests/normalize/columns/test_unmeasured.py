@@ -239,6 +239,9 @@ def test_bare_years_beside_what_was_reached_are_no_certain_money_where_nothing_s
     body = [[name, *(f"{k + 3}{y}.352.{400 + y * 7}" for y in range(1, 7))] for k, name in enumerate(catch)]
     columns = read_columns(grid_of(head, body), META).columns
     assert not [c.judul for c in columns if c.peran in ("pagu", "prakiraan_maju") and c.keyakinan > 0.5]
+    assert not [c.judul for c in columns if c.peran == "realisasi" and c.keyakinan > 0.5]  # no unit tells tons
+    units = [["Indikator", "Satuan", *head[0][1:]], ["", "", *head[1][1:]]]
+    columns = read_columns(grid_of(units, [[row[0], "ton", *row[1:]] for row in body]), META).columns
     assert all(c.keyakinan > 0.5 for c in columns if c.peran == "realisasi")
 
 
