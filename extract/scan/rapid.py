@@ -23,11 +23,9 @@ from extract.scan.turns import ocr_turn
 from extract.scan.types import Grey, Reading
 
 _HEIGHT = 48
-"""Pixels to which crops are scaled: the height of the model's training. Lower ones cost less, but of two equal digits
-side by side one is lost then, with full confidence: tried at 32 pixels, and given up."""
-_LONG, _SQUEEZED = 6.0, 0.88
-"""A crop longer than so many heights is made narrower by this: its letters are read as well, and sooner. At less than
-0.8 small print suffers (``bench/damage.py``); shorter crops are figures, whose digits are not pressed together."""
+"""Pixels to which crops are scaled: the height of the model's training. Fewer cost less, but of two equal signs side by
+side one is lost then, with full confidence. Tried and given up: 32 pixels, whose digits fall together, and lines
+made narrower by 6 or 12 %, whose narrow letters do ("Milk" for "Milik")."""
 _STRIDE = 8
 """Pixels of width to each step of the recogniser's output."""
 _MAX_WIDTH = 4800
@@ -131,12 +129,11 @@ class RapidReader:
 
 
 def _scaled(crop: Grey) -> Grey:
-    """The crop at the model's height, in proportion or a little narrower, its width a whole number of steps."""
+    """The crop at the model's height and in proportion, its width a whole number of steps."""
     import cv2
 
     height, width = crop.shape
-    narrower = _SQUEEZED if width > _LONG * height else 1.0
-    steps = round(narrower * width * _HEIGHT / max(height, 1) / _STRIDE)
+    steps = round(width * _HEIGHT / max(height, 1) / _STRIDE)
     wide = min(max(steps, 2) * _STRIDE, _MAX_WIDTH)
     scaled = cv2.resize(crop, (wide, _HEIGHT), interpolation=cv2.INTER_AREA if height > _HEIGHT else cv2.INTER_CUBIC)
     return np.asarray(scaled, np.uint8)
