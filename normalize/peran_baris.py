@@ -92,7 +92,7 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
     def of(peran: str, *, on_right: bool = False) -> tuple[int, ...]:
         return tuple(c.indeks for c in columns if c.peran == peran and (c.indeks in right) == on_right)
 
-    names = [c for c in columns if c.peran == "nama" and c.indeks not in right]
+    names = [c for c in columns if c.peran == "nama" and c.indeks not in right and _names_rows(grid, c.indeks)]
     mixed = () if names else _mixed_column(grid, of("sasaran"))
     names = names or [c for c in columns if c.indeks in mixed]
     places = of("lokasi")
@@ -126,6 +126,11 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         level_columns=cascade,
         tahun=_year_column(grid, columns),
     )
+
+
+def _names_rows(grid: Grid, col: int) -> bool:
+    """True for a column with a text beside others: white beside a page's frame holds at most the page's foot."""
+    return any(grid.text(row, col).strip() and len(grid.row_cells(row)) > 1 for row in range(grid.n_rows))
 
 
 def _listed(grid: Grid, coded: Sequence[int]) -> frozenset[int]:

@@ -65,6 +65,14 @@ def test_numbers_of_a_list_below_a_coded_row_are_no_codes_also_in_the_column_of_
     assert [row.kode_asli for row in rows] == coded
 
 
+def test_a_column_without_a_text_names_no_row_and_the_indicator_does() -> None:
+    head = ["", "Indikator Kinerja", "Target"]
+    body = [["", "Luas kebun bibit", "12 ha"], ["", "Jumlah pembibit", "40 orang"]]
+    for foot in ([], [["Rencana Kerja Dinas Kebun 17"]]):
+        rows = build_rows(grid_of(head, [*body, *foot]), columns("nama", "indikator", "target"))
+        assert names(rows)[:2] == ["Luas kebun bibit", "Jumlah pembibit"]
+
+
 def test_the_halves_of_a_form_are_told_apart_by_konteks() -> None:
     left, right = Konteks.RANCANGAN_AWAL, Konteks.HASIL_ANALISIS
     head = ["Kegiatan", "Pagu", "Kegiatan", "Pagu"]
