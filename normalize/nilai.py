@@ -73,7 +73,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     out = []
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
     whole = unmeant_scales(grid, columns)
-    stated, shared = stated_scale(grid, columns), shared_scales(grid, columns)
+    stated, shared = stated_scale(grid, columns), shared_scales(grid, columns, whole)
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue

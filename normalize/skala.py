@@ -58,21 +58,21 @@ def unmeant_scales(grid: Grid, columns: Sequence[Column]) -> frozenset[int]:
     )
 
 
-def shared_scales(grid: Grid, columns: Sequence[Column]) -> dict[int, int]:
+def shared_scales(grid: Grid, columns: Sequence[Column], unmeant: frozenset[int]) -> dict[int, int]:
     """The scale of amounts whose own header names none, beside amounts in the same rows whose header does.
 
     Offices say "(Rp. 000)" over the first column of money alone. In whole rupiah an amount of the same row were about
-    a thousand times as large as it is printed; what is of one size is counted in one unit.
+    a thousand times as large as it is printed; what is of one size is counted in one unit. ``unmeant``: the columns
+    whose header names a scale that their amounts do not have (``unmeant_scales``).
     """
-    unmeant = unmeant_scales(grid, columns)
     money = [c for c in columns if _is_scaled(c) and c.peran != Ukuran.HARGA_SATUAN]
-    scaled = [c for c in money if header_scale(c.judul) > 1 and c.indeks not in unmeant]
-    silent = [c for c in money if header_scale(c.judul) == 1]
-    found: dict[int, int] = {}
-    for factor in sorted({header_scale(c.judul) for c in scaled}):
-        of_factor = [_by_row(grid, c.indeks) for c in scaled if header_scale(c.judul) == factor]
-        found |= {c.indeks: factor for c in silent if _of_one_size(_by_row(grid, c.indeks), of_factor)}
-    return found if len({header_scale(c.judul) for c in scaled}) == 1 else {}
+    scaled = {c.indeks: header_scale(c.judul) for c in money if c.indeks not in unmeant and header_scale(c.judul) > 1}
+    if len(set(scaled.values())) != 1:
+        return {}
+    factor = next(iter(scaled.values()))
+    beside = [_by_row(grid, col) for col in scaled]
+    silent = [c.indeks for c in money if header_scale(c.judul) == 1]
+    return {col: factor for col in silent if _of_one_size(_by_row(grid, col), beside)}
 
 
 def _of_one_size(mine: dict[int, Decimal], others: Sequence[dict[int, Decimal]]) -> bool:

@@ -65,7 +65,8 @@ def read_columns(
     places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)
     places = _forward(facts, readings, layout, places)
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
-    slices, places = with_slices(facts, readings, _redated(places, grid.table.redated, layout), relations)
+    places = _redated(places, grid.table.redated, layout)
+    slices = with_slices(facts, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from normalize.columns.assign import Reading, complementary, sum_parts
+from normalize.columns.assign import complementary, sum_parts
 from normalize.columns.axes import Place
 from normalize.columns.facts import Facts
 from normalize.columns.relations import Relation
@@ -20,15 +19,13 @@ _TWO_AND_SUM = 3
 
 def with_slices(
     facts: Sequence[Facts],
-    readings: Sequence[Reading],
     places: Sequence[Place | None],
     relations: Sequence[Relation],
-) -> tuple[list[str | None], list[Place | None]]:
-    """(slice of each column, places): the total of a split measure is plain, the columns beside it carry a slice.
+) -> list[str | None]:
+    """The slice of each column: the total of a split measure is plain, the columns beside it carry a slice.
 
     Without a total, columns of which each row fills only one are one plain measure (contract, conventions, rule 2).
     """
-    del readings
     slices = [_bound(f, at) for f, at in zip(facts, places, strict=True)]
     # What is under contract adds up with nothing: it is a part of each pagu beside it.
     relations = [r for r in relations if not any(slices[i] for i in r.columns)]
@@ -51,7 +48,7 @@ def with_slices(
         for i in named:
             if i != total:
                 slices[i] = _slice(facts[i], parts)
-    return slices, [replace(p) if p is not None else None for p in places]
+    return slices
 
 
 def _bound(facts: Facts, at: Place | None) -> str | None:
