@@ -156,10 +156,12 @@ def _candidates(items: Sequence[Item], place_of_total: int, key: Key) -> Iterato
 
     One that names an item above it prints what that item comes to. Of a section it may total the top rows; where some
     of them print no amount, all rows of a lower level, or those behind the last top row; with them the totals above
-    it, and accounts beside programs (belanja tidak langsung).
+    it, and accounts beside programs (belanja tidak langsung). What a page carries to the next repeats rows above it.
     """
-    above = items[:place_of_total]
-    yield [item for item in above if item.index == items[place_of_total].of]
+    total, above = items[place_of_total], [item for item in items[:place_of_total] if not item.is_carried]
+    yield [item for item in above if item.index == total.of]
+    if total.is_carried:
+        yield from _carried(items[:place_of_total], key)
     totals = [index for index, item in enumerate(above) if item.is_total]
     ranked = [item for item in above if item.rank is not None]
     if not ranked:
@@ -173,6 +175,22 @@ def _candidates(items: Sequence[Item], place_of_total: int, key: Key) -> Iterato
         yield _roots(above, key)
         yield tuple(above[index] for index in totals)
     yield from _with_others(above, section, totals, key)
+
+
+def _carried(above: Sequence[Item], key: Key) -> Iterator[Sequence[Item]]:
+    """What a sum at a page's foot or head may total: the one before it, with the page's rows; the page's rows alone.
+
+    A page may begin in the midst of a program: its rows then add up on the lowest level only.
+    """
+    places = [at for at, item in enumerate(above) if item.is_total]
+    before, page = (above[places[-1] : places[-1] + 1], above[places[-1] + 1 :]) if places else ((), above)
+    ranked = [item for item in above if item.rank is not None and key in item.money]
+    lowest = max((item.rank or 0 for item in ranked), default=0)
+    leaves = [item for item in page if item.rank == lowest]
+    yield leaves
+    yield (*before, *leaves)
+    yield (*before, *top_level(page, key))
+    yield [item for item in ranked if item.rank == lowest]
 
 
 def _with_others(

@@ -96,6 +96,40 @@ def test_a_subtotal_read_as_a_further_line_accuses_nobody(row, table, audit):
     assert is_doubted(only(audit(table(rows))), doubts.FURTHER)
 
 
+def test_a_name_long_enough_for_all_its_lines_accuses_nobody_unless_such_lines_add_up_elsewhere(row, table, audit):
+    nama = "Penataan Tambatan Perahu Penyediaan Jaring Apung Pembinaan Nelayan Pesisir"
+    read_as_one = [
+        row("program", "P", pagu="60"),
+        row("kegiatan", nama, pagu="30"),
+        row("kegiatan", nama, pagu="40", lanjutan=1),
+        row("kegiatan", "Studi", pagu="5"),
+    ]
+    lines = [
+        row("program", "Q", pagu="9"),
+        row("kegiatan", "Pelatihan", pagu="2"),
+        row("kegiatan", "Pelatihan", pagu="3", lanjutan=5),
+        row("kegiatan", "Studi", pagu="4"),
+    ]
+    assert is_doubted(only(audit(table(read_as_one))), doubts.SPREAD)
+    assert only(audit(table([*read_as_one, *lines]))).sebab is Sebab.DOKUMEN
+    total = [
+        row("program", nama, pagu="30"),
+        row("program", nama, pagu="40", lanjutan=0),
+        row("jumlah", "JUMLAH", pagu="30"),
+    ]
+    assert is_doubted(only(audit(table(total)), "jumlah_total"), doubts.SPREAD)
+
+
+def test_amounts_of_a_lower_level_above_the_first_child_accuse_nobody(row, table, audit):
+    rows = [
+        row("bidang_urusan", "B", pagu="90"),
+        row("kegiatan", "K", pagu="20"),
+        row("program", "P", pagu="50"),
+        row("kegiatan", "L", pagu="50"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.ORPHANED)
+
+
 def test_a_torn_name_accuses_nobody(row, table, audit):
     rows = [
         row("program", "Program Pemeliharaan", pagu="50"),
