@@ -11,10 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from operator import attrgetter
 
 from audit.figures import Figure
 from audit.hierarchy import Family, Item, TableView
+from audit.numbering import has_gap
 from audit.tally import Tally, sum_of
 from normalize.types import TingkatBaris, Ukuran
 from normalize.ukuran import MONEY
@@ -37,6 +39,7 @@ DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya i
 HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya terbaca sebagai rincian"
 LIFTED = "jumlahnya dan jumlah induknya sama-sama cocok bila salah satu rinciannya setingkat dengannya"
 SPREAD = "angka baris lanjutan di antaranya mungkin milik baris yang namanya luput terbaca"
+SKIPPED = "nomor urut rinciannya melompat, sehingga sebuah baris mungkin luput"
 ORPHANED = "di atas rincian pertamanya ada baris bernilai yang induknya luput terbaca"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
@@ -97,9 +100,13 @@ def has_loose_lines(tally: Tally, items: Iterable[Item]) -> bool:
     return any(len(item.row.row.nama) > _NAME * tally.lines(item) for item in several) and not tally.lines_add_up
 
 
+def _skipped(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
+    return (tally.amount(parent) or 0) > (tally.total(children) or 0) and has_gap(children, parent)
+
+
 def _orphaned(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """Amounts of a lower level stand above the first child: the row that they belong to is one of its peers."""
-    above = (item for item in _after(tally.view, parent) if item.index < children[0].index)
+    above = takewhile(lambda item: item.index < children[0].index, _after(tally.view, parent))
     return any(item.rank is not None and tally.prints(item) for item in above)
 
 
@@ -314,6 +321,7 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (STRANGERS, _strangers),
     (UNVOUCHED, _unvouched),
     (ORPHANED, _orphaned),
+    (SKIPPED, _skipped),
     (SPREAD, _spread),
 )
 

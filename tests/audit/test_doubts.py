@@ -9,6 +9,7 @@ import pytest
 
 from audit import doubts, total_doubts
 from extract.types import Box, Cell
+from normalize.types import RowHints
 from records.findings import Keparahan, Sebab
 
 
@@ -373,3 +374,22 @@ def test_of_the_readings_of_a_total_the_one_a_slip_away_goes_before_a_nearer_one
     ]
     found = only(audit(table(rows)), "jumlah_total")
     assert (found.dihitung, found.penyebab.value) == (Decimal(16499000), "terpotong")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_open"),
+    [("1 2 4", True), ("a b d", True), ("2.2 2.3 2.4", True), ("1 2 3", False), ("04 06 09", False), ("1 2 40", False)],
+)
+def test_a_running_number_left_out_among_the_children_accuses_nobody(row, table, audit, numbers, is_open):
+    def numbered(index, number):
+        made = row("kegiatan", f"Kegiatan {number}", pagu="10")(index)
+        return replace(made, row=replace(made.row, hints=RowHints(numbering=number)))
+
+    def program(index):
+        made = row("program", "P", pagu="90")(index)
+        return replace(made, row=replace(made.row, hints=RowHints(numbering="2")))
+
+    children = [lambda index, number=number: numbered(index, number) for number in numbers.split()]
+    found = only(audit(table([program, *children])))
+    assert is_doubted(found, doubts.SKIPPED) is is_open
+    assert is_open is (found.sebab is Sebab.TAK_PASTI)
