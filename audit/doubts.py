@@ -40,6 +40,7 @@ HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya terbaca sebagai rincia
 LIFTED = "jumlahnya dan jumlah induknya sama-sama cocok bila salah satu rinciannya setingkat dengannya"
 SPREAD = "angka baris lanjutan di antaranya mungkin milik baris yang namanya luput terbaca"
 SKIPPED = "nomor urut rinciannya melompat, sehingga sebuah baris mungkin luput"
+HOLLOW = "di antaranya ada baris kosong yang rinciannya bernilai"
 ORPHANED = "di atas rincian pertamanya ada baris bernilai yang induknya luput terbaca"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
@@ -102,6 +103,20 @@ def has_loose_lines(tally: Tally, items: Iterable[Item]) -> bool:
 
 def _skipped(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     return (tally.amount(parent) or 0) > (tally.total(children) or 0) and has_gap(children, parent)
+
+
+def _hollow(tally: Tally, _: Item, children: Sequence[Item]) -> bool:
+    return is_hollow(tally, children)
+
+
+def is_hollow(tally: Tally, parts: Sequence[Item]) -> bool:
+    """True where one of the parts prints nothing, and a row below it does: what it comes to may be in the sum."""
+    return any(
+        not tally.prints(part)
+        and any(item.rank is not None and tally.prints(item) for item in _block(tally.view, part))
+        for part in parts
+        if part.rank is not None
+    )
 
 
 def _orphaned(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
@@ -320,6 +335,7 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (HEADED, _headed),
     (STRANGERS, _strangers),
     (UNVOUCHED, _unvouched),
+    (HOLLOW, _hollow),
     (ORPHANED, _orphaned),
     (SKIPPED, _skipped),
     (SPREAD, _spread),

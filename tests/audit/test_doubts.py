@@ -393,3 +393,22 @@ def test_a_running_number_left_out_among_the_children_accuses_nobody(row, table,
     found = only(audit(table([program, *children])))
     assert is_doubted(found, doubts.SKIPPED) is is_open
     assert is_open is (found.sebab is Sebab.TAK_PASTI)
+
+
+def test_an_empty_part_above_rows_with_amounts_accuses_nobody(row, table, audit):
+    parts = [row("kegiatan", "K", sisa="5"), row("sub_kegiatan", "A", pagu="30"), row("kegiatan", "L", pagu="40")]
+    ended = row("program", "Q", pagu="7")
+    assert is_doubted(only(audit(table([row("program", "P", pagu="95"), *parts, ended]))), doubts.HOLLOW)
+    assert is_doubted(only(audit(table([*parts, row("jumlah", "JUMLAH", pagu="95")])), "jumlah_total"), doubts.HOLLOW)
+
+
+def test_a_wrong_grand_total_is_compared_with_all_that_it_totals_and_not_with_the_nearest_subtotal(row, table, audit):
+    rows = [
+        row("kegiatan", "K", pagu="10000"),
+        row("jumlah", "Jumlah Bidang Satu", pagu="10000"),
+        row("kegiatan", "L", pagu="20000"),
+        row("jumlah", "Jumlah Bidang Dua", pagu="20000"),
+        row("jumlah", "TOTAL", pagu="23713"),
+    ]
+    found = only(audit(table(rows)), "jumlah_total")
+    assert (found.row, found.dihitung, found.sebab) == (4, 30000, Sebab.DOKUMEN)
