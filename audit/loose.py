@@ -9,9 +9,7 @@ from dataclasses import replace
 from audit.document import DocumentView
 from audit.hierarchy import TableView
 from extract.types import Box, PageResult
-from records.findings import Cek, Finding, Keparahan, Sebab
-
-UNREAD = "angka sebesar selisih itu tercetak pada tabel atau di dekatnya tanpa terbaca sebagai baris"
+from records.findings import UNREAD, Cek, Finding, Keparahan, Sebab
 
 _SUMMED = (Cek.JUMLAH_ANAK, Cek.JUMLAH_TOTAL)
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d{4})")

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from audit import loose
 from audit.run import audit_tables
 from extract.types import Box, Cell, PageResult, PageTable, TextLine
 from normalize.types import DocumentMeta, JenisDokumen
-from records.findings import Sebab
+from records.findings import UNREAD, Sebab
 
 META = DocumentMeta(JenisDokumen.RENJA, None, 2024, 2024, ("Kabupaten Luwu",), "Dinas Sosial")
 
@@ -35,7 +34,7 @@ def test_what_a_sum_lacks_accuses_nobody_where_a_line_at_the_table_prints_it(row
     line = TextLine(3, text, Box(60, top, 300, top + 10), 9, False)
     found = only(audit_tables((table(rows),), META, pages=(PageResult(3, 595, 842, (line,), (grid,)),)))
     assert (found.sebab is Sebab.TAK_PASTI) is is_open
-    assert (loose.UNREAD in found.penjelasan) is is_open
+    assert (UNREAD in found.penjelasan) is is_open
 
 
 def test_what_a_sum_lacks_accuses_nobody_where_a_row_of_the_grid_that_was_not_read_prints_it(row, table, audit):
@@ -44,4 +43,4 @@ def test_what_a_sum_lacks_accuses_nobody_where_a_row_of_the_grid_that_was_not_re
     grid = replace(plan.source.table, cells=(unread,))
     found = only(audit(replace(plan, source=replace(plan.source, table=grid))))
     assert found.sebab is Sebab.TAK_PASTI
-    assert loose.UNREAD in found.penjelasan
+    assert UNREAD in found.penjelasan
