@@ -13,8 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page.picture import Grey
-from extract.scan.lines import Line
-from extract.scan.types import Reading
+from extract.scan.types import Line, Reading
 
 Floats64 = NDArray[np.float64]
 

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.scan.charboxes import char_boxes, font_sizes, settled_sizes, white_gaps, with_seen_spaces
-from extract.scan.lines import Line
-from extract.scan.types import Reading
+from extract.scan.types import Line, Reading
 
 SIZE = 20.0
 

@@ -7,8 +7,7 @@ import pytest
 pytest.importorskip("cv2")
 
 from extract.scan.evidence import covered, elected
-from extract.scan.lines import Line
-from extract.scan.types import Reading
+from extract.scan.types import Line, Reading
 
 LETTER = 20.0
 
