@@ -9,12 +9,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.scan.custom import with_usual_words
 from extract.scan.evidence import covered, elected, is_amount, is_misgrouped, mean_sure
 from extract.scan.lines import Layout
 from extract.scan.percent import PERCENT_SURE, with_percent
 from extract.scan.romans import with_romans
 from extract.scan.separators import settled_separators, with_usual_separators
 from extract.scan.types import Line, OcrReader, Reading
+from extract.scan.years import with_years
 
 _MARGIN, _TIGHT, _WIDE = 0.2, 0.05, 0.3
 """Paper above and below a line's crop, in heights of the line. The less there is, the larger are the letters that the
@@ -68,7 +70,7 @@ def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list
     for k in printed:
         readings[k] = covered(readings[k], lines[k], reach_of(layout, lines[k]), layout.letter)
     _percent_signs(layout, lines, readings, reader)
-    return with_usual_separators(readings)
+    return with_usual_words(with_years(lines, with_usual_separators(readings)))
 
 
 def _look_again(
