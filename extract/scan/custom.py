@@ -7,10 +7,10 @@ from one that is read more often (``dasamya`` beside ``dasarnya``), is that word
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from extract.scan.types import Reading
+from extract.scan.types import Line, Reading
 
 _WORD = re.compile(r"[^\W\d_]{6,}")
 _TWO_AS_ONE = {"m": ("rn",), "n": ("ri",), "d": ("cl",), "h": ("li",), "r": ("rn",)}
@@ -21,6 +21,8 @@ _ALIKE = {"i": "lj", "l": "it", "j": "i", "t": "lf", "f": "t"}
 """Letters that are taken for each other."""
 _TIMES = 2
 """How many times as often the page has the word that is meant."""
+_SHORT, _CELLS = 12, 3
+"""Letters of a short line, and in how many other cells at least a text stands that is usual in its column."""
 _UNSURE, _LIKELY = 0.95, 0.85
 """Words with a letter of less confidence are meant; and the confidence in the letters of a word that was mended."""
 
@@ -29,6 +31,31 @@ def with_usual_words(readings: Sequence[Reading]) -> list[Reading]:
     """The readings with words that lost a letter or have one for another as the page has them elsewhere."""
     counts = Counter(word.lower() for reading in readings for word in _WORD.findall(reading.text))
     return [_mended(reading, counts) for reading in readings]
+
+
+def with_usual_cells(lines: Sequence[Line], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings of short lines as those of the same place and width in other cells of their column: ``KK`` as the
+    ``IKK`` that stands there in cell after cell, and is as wide.
+    """
+    columns: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for k, line in enumerate(lines):
+        if line.cell and readings[k].text.isalpha() and len(readings[k].text) <= _SHORT:
+            columns[line.x0 // 2, line.x1 // 2].append(k)
+    out = list(readings)
+    for column in columns.values():
+        counts = Counter(readings[k].text for k in column)
+        for k in column:
+            found = {
+                text for text in _usual(readings[k].text) if counts[text] >= max(_CELLS, _TIMES * counts[out[k].text])
+            }
+            if len(found) == 1:
+                out[k] = _with_word(out[k], 0, len(out[k].text), found.pop())
+    return out
+
+
+def _usual(text: str) -> Iterator[str]:
+    """What a short text may be that was read with a narrow letter lost, capitals and small ones."""
+    yield from (text[:k] + lost + text[k:] for k in range(len(text) + 1) for lost in _NARROW + "IJ")
 
 
 def _meant(word: str, counts: Mapping[str, int]) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan.custom import with_usual_words
+from extract.scan.custom import with_usual_cells, with_usual_words
 from extract.scan.evidence import covered, elected, is_amount, is_misgrouped, mean_sure
 from extract.scan.lines import Layout
 from extract.scan.percent import PERCENT_SURE, with_percent
@@ -70,7 +70,8 @@ def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list
     for k in printed:
         readings[k] = covered(readings[k], lines[k], reach_of(layout, lines[k]), layout.letter)
     _percent_signs(layout, lines, readings, reader)
-    return with_usual_words(with_years(lines, with_usual_separators(readings)))
+    readings = with_usual_cells(lines, with_usual_separators(readings))
+    return with_usual_words(with_years(lines, readings))
 
 
 def _look_again(
