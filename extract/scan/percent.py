@@ -16,10 +16,11 @@ from extract.scan.types import Grey, Reading
 
 _DOUBLED = re.compile(r"(?<=%)[6oO0°](?=$|\s)")
 """The second ring of a sign, read once more: nothing is printed so."""
-_LIKE = re.compile(r"(?:^|(?<![\d.,])\d{1,3}(?:(?:[.,]\d{2})?\s?|[.,]\d\s))(96?)$")
-"""A short number and what its sign may have been read as; a long number, and one in groups of three, ends as it is."""
-_SIGN, _DIGIT = 1.1, 0.8
-"""A sign is at most so many times as wide as high, and a lone digit less than the second."""
+_LIKE = re.compile(r"(?:^|(?<![\d.,])(?!1996$)\d{1,3}(?:(?:[.,]\d{2})?\s?(?=96)|[.,]?\d*\s))(96?)$")
+"""A short number and what its sign may have been read as; a long one, one in groups and a year end as they are."""
+_LEAST, _LEAST_OF_ONE, _MOST = 0.8, 0.92, 1.1
+"""A sign is so many times as wide as high, at least (more where it was read as one digit, which bold print has wide)
+and at most: two digits are wider."""
 _FINER, _INK = 3, 0.35
 """The crop is enlarged this often; ink is darker than this share of the blackest."""
 PERCENT_SURE = 0.8
@@ -35,8 +36,8 @@ def with_percent(crop: Grey, reading: Reading) -> Reading:
     shape = _shape(crop, reading, found.start(1)) if found else None
     if found is None or shape is None:
         return reading
-    at, least = found.start(1), _DIGIT if len(found[1]) == 1 else 0.0
-    if not least <= shape <= _SIGN:
+    at, least = found.start(1), _LEAST if len(found[1]) > 1 else _LEAST_OF_ONE
+    if not least <= shape <= _MOST:
         return reading
     middle = (*reading.middle[:at], float(np.mean(reading.middle[at:])))
     return Reading(reading.text[:at] + "%", (*reading.sure[:at], PERCENT_SURE), middle)
@@ -55,7 +56,9 @@ def _shape(crop: Grey, reading: Reading, at: int) -> float | None:
     dark = np.clip(np.percentile(large, 85) - large, 0, None)
     ink = dark > _INK * dark.max(initial=1.0)
     before = next((k for k in range(at - 1, -1, -1) if not reading.text[k].isspace()), None)
-    begin = 0 if before is None else _white_between(ink, reading.middle[before], reading.middle[at])
+    # The place of a digit that is none is known to half a digit.
+    inside = float(np.mean(reading.middle[at : at + 2]))
+    begin = 0 if before is None else _white_between(ink, reading.middle[before], inside)
     if begin is None:
         return None
     rows, columns = np.flatnonzero(ink[:, begin:].any(axis=1)), np.flatnonzero(ink[:, begin:].any(axis=0))

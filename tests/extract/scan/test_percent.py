@@ -43,7 +43,7 @@ def reading(text: str, digits: int, width: int) -> Reading:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("10096", "100%"), ("100%6", "100%"), ("6796", "67%"), ("96", "%"), ("879", "87%")]
+    ("text", "meant"), [("10096", "100%"), ("100%6", "100%"), ("6796", "67%"), ("96", "%"), ("9", "%")]
 )
 def test_a_sign_as_wide_as_high_is_a_percent_sign(text: str, meant: str) -> None:
     digits = len(meant) - 1
@@ -61,7 +61,7 @@ def test_a_nine_and_a_six_stay(text: str) -> None:
     assert with_percent(picture, reading(text, digits, picture.shape[1])).text == text
 
 
-@pytest.mark.parametrize("text", ["1.234.596", "15.696", "123496"])
+@pytest.mark.parametrize("text", ["1.234.596", "15.696", "123496", "879", "1996"])
 def test_amounts_are_never_percents(text: str) -> None:
     picture = crop(len(text) - 2, "%")
     assert with_percent(picture, reading(text, len(text) - 2, picture.shape[1])).text == text
