@@ -32,6 +32,10 @@ _SIGN_WIDTH = 1.5
 _PERCENT_MARGINS, _MAX_PERCENT = (0.15, 0.4, 0.5), 20
 _CAPITAL_IN_SMALL = re.compile(r"(?<=[a-z])I(?![A-Z0-9])")
 _SMALL_IN_CAPITALS = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<![A-Za-z])l(?=[A-Z]{2})|(?<=[A-Z]{2})l(?![A-Za-z])")
+_BETWEEN_LEVELS = re.compile(
+    r"(?i:\b(urusan|program|kegiatan)\s?)[Il|](?=(?i:\s?(?:bidang|urusan|program|(?:sub\s?)?kegiatan)\b))"
+)
+"""A slash between two levels, which stands upright in some fonts."""
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,:][0-9]{3}){2,}(?:[.,][0-9]{2})?")
 _LIKE_POINT = 0.8
 """Confidence in a point that was seen with a speck above it: the looks decide."""
@@ -133,9 +137,12 @@ def _with_points(reading: Reading) -> Reading:
 
 
 def _of_one_case(reading: Reading) -> Reading:
-    """The reading with an ``I`` after small letters as ``l`` and an ``l`` among capitals as ``I``: they look alike."""
+    """The reading with an ``I`` after small letters as ``l``, an ``l`` among capitals as ``I``, and either between two
+    levels (``Program I Kegiatan``) as a slash: they look alike.
+    """
     text = _CAPITAL_IN_SMALL.sub("l", reading.text)
     text = _SMALL_IN_CAPITALS.sub("I", text)
+    text = _BETWEEN_LEVELS.sub(lambda found: found[0][:-1] + "/", text)
     if text == reading.text:
         return reading
     pairs = zip(reading.text, text, reading.sure, strict=True)
