@@ -20,6 +20,9 @@ _SHORT_SLIPS = {"apdb": "apbd", "abpd": "apbd"}
 _WORDS, _OTHERS = frozenset(SPELT_WORDS.split()), frozenset(OTHER_WORDS.split())
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _SHORT = re.compile(rf"\b(?:{'|'.join(SHORT_WORDS)})\b\.?", re.IGNORECASE)
+_MIXED = re.compile(r"(?<![^\W_])(?=[^\W_]*\d)(?:\d?[^\W\d_]+)+(?:\d?)(?![^\W_])")
+_LIKE_DIGITS = tuple(str.maketrans("015689", letters) for letters in ("oisgbg", "olsgbg"))
+"""Letters for which recognisers take digits, where they take them for letters at all; a 1 is an i or an l."""
 _RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)+")
 _LONG = 12
 _MOST_PIECES = 4
@@ -33,10 +36,20 @@ def mended(text: str) -> str:
     ('realisasi anggaran', 'Alokasi Tahun 2024', 'Sasaran program')
     >>> mended("Ind. Kinerja Prog./Keg.")
     'indikator Kinerja program/kegiatan'
+    >>> mended("Rea1isasi Ke9iatan"), mended("TW2 Triwulan1")
+    ('realisasi kegiatan', 'TW2 Triwulan1')
     """
-    whole = _SHORT.sub(lambda found: SHORT_WORDS[found.group().rstrip(".").lower()], text)
+    lettered = _MIXED.sub(lambda found: _of_letters(found.group()), text)
+    whole = _SHORT.sub(lambda found: SHORT_WORDS[found.group().rstrip(".").lower()], lettered)
     joined = _RUN.sub(lambda found: " ".join(_joined(found.group().split())), whole)
     return _LETTERS.sub(lambda found: _meant(found.group().lower()) or found.group(), joined)
+
+
+def _of_letters(word: str) -> str:
+    """The header word that a word with digits among its letters is; the same where it is none."""
+    inner = word.rstrip("0123456789")
+    read = (inner.lower().translate(letters) for letters in _LIKE_DIGITS)
+    return next((other + word[len(inner) :] for other in read if other != inner.lower() and other in _WORDS), word)
 
 
 def _joined(words: list[str]) -> list[str]:

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extract.scan.lines import Line
-from extract.scan.types import Reading
+from extract.scan.types import Line, Reading
 
 _OUTVOTED, _ALONE = 0.85, 0.5
 """Confidence at most in digits that one look of several shows otherwise, and in those that nothing else speaks for."""
 _AMOUNT = re.compile(r"\D{0,4}\d[\d.,\s]{3,}\d\D{0,3}")
+_MISGROUPED = re.compile(r"\d{4,}(?:[.,]\d{3})+")
+_NEARER = 0.05
+"""How much less sure a look may be that shows letters larger, and be believed."""
 _OUTSIDE = 1.3
 """Ink farther out than this from the middle of the first or last sign, in widths of a digit, is of a sign not read."""
 _HIGH = 1.9
@@ -28,18 +30,27 @@ def is_amount(text: str) -> bool:
     return _AMOUNT.fullmatch(text) is not None
 
 
-def elected(readings: Sequence[Reading]) -> Reading:
+def is_misgrouped(text: str) -> bool:
+    """True for an amount that lacks a separator before its groups of three (``1379.011``): a sign was overlooked."""
+    return _MISGROUPED.fullmatch(text) is not None
+
+
+def elected(readings: Sequence[Reading], nearest: Reading | None = None) -> Reading:
     """The reading that most looks agree on, else the surest. What others read differently lowers no confidence twice,
     but digits of which each look shows others are no sure ones, however sure that look is.
+
+    ``nearest``: the look that shows letters largest, where narrow letters may be lost in others.
     """
     votes = Counter(reading.text for reading in readings)
-    best = max(readings, key=lambda reading: (votes[reading.text], mean_sure(reading)))
+    best = max(readings, key=lambda reading: (votes[reading.text], mean_sure(reading) + _NEARER * (reading is nearest)))
     if votes[best.text] == len(readings):
         return best._replace(sure=tuple(1 - (1 - value) * 0.5 for value in best.sure))
-    alike = sum(_digits(reading) == _digits(best) for reading in readings)
-    if not _digits(best) or alike == len(readings):
+    same = [reading for reading in readings if _digits(reading) == _digits(best)]
+    if is_misgrouped(best.text):
+        best = next((reading for reading in same if not is_misgrouped(reading.text)), best)
+    if not _digits(best) or len(same) == len(readings):
         return best
-    return _at_most(best, _OUTVOTED if 2 * alike > len(readings) else _ALONE)
+    return _at_most(best, _OUTVOTED if 2 * len(same) > len(readings) else _ALONE)
 
 
 def covered(reading: Reading, line: Line, reach: tuple[int, int], letter: float) -> Reading:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page.picture import Grey
-from extract.scan.lines import Line
+from extract.scan.types import Line
 
 _HEAVIER = 1.16
 """Bold lines have at least this much ink for each letter, against the page's light lines."""

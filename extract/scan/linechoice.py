@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extract.scan.lines import Layout, Line
+from extract.scan.lines import Layout
+from extract.scan.types import Line
 from extract.types import Box
 
 COVER_PAGES = 3

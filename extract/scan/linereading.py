@@ -9,22 +9,33 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.scan.evidence import covered, elected, is_amount, mean_sure
-from extract.scan.lines import Layout, Line
-from extract.scan.separators import settled_separators
-from extract.scan.types import OcrReader, Reading
+from extract.scan.custom import with_usual_cells, with_usual_words
+from extract.scan.evidence import covered, elected, is_amount, is_misgrouped, mean_sure
+from extract.scan.lines import Layout
+from extract.scan.percent import PERCENT_SURE, with_percent
+from extract.scan.romans import with_romans
+from extract.scan.separators import settled_separators, with_usual_separators
+from extract.scan.types import Line, OcrReader, Reading
+from extract.scan.years import with_years
 
-_MARGIN, _OTHER_MARGINS = 0.2, (0.05, 0.3)
-"""Paper above and below a line's crop, in heights of the line."""
+_MARGIN, _TIGHT, _WIDE = 0.2, 0.05, 0.3
+"""Paper above and below a line's crop, in heights of the line. The less there is, the larger are the letters that the
+reader sees, and the longer it looks."""
+_SMALL_PRINT = 12
+"""Pixels: where letters are no higher, narrow ones are lost unless they are seen as large as can be."""
 _DASH_SURE = 0.9
 _ROUND = frozenset("OoQ")
 _LIKE_PERCENT = re.compile(r"96|[0-9oO°]?[%/][0-9oO°]{0,2}")
 """What a percent sign in small print is taken for; where any of several readings sees the sign, it is one."""
 _SIGN_WIDTH = 1.5
 """A percent sign is about as wide as high; with a digit beside it (``0%`` is a value) it is twice as wide."""
-_PERCENT_MARGINS, _PERCENT_SURE, _MAX_PERCENT = (0.15, 0.4, 0.5), 0.8, 20
+_PERCENT_MARGINS, _MAX_PERCENT = (0.15, 0.4, 0.5), 20
 _CAPITAL_IN_SMALL = re.compile(r"(?<=[a-z])I(?![A-Z0-9])")
 _SMALL_IN_CAPITALS = re.compile(r"(?<=[A-Z])l(?=[A-Z])|(?<![A-Za-z])l(?=[A-Z]{2})|(?<=[A-Z]{2})l(?![A-Za-z])")
+_BETWEEN_LEVELS = re.compile(
+    r"(?i:\b(urusan|program|kegiatan)\s?)[Il|](?=(?i:\s?(?:bidang|urusan|program|(?:sub\s?)?kegiatan)\b))"
+)
+"""A slash between two levels, which stands upright in some fonts."""
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,:][0-9]{3}){2,}(?:[.,][0-9]{2})?")
 _LIKE_POINT = 0.8
 """Confidence in a point that was seen with a speck above it: the looks decide."""
@@ -55,20 +66,38 @@ def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list
     """What the lines say; doubtful ones are read again with more and less paper around them, and put to the vote."""
     readings = [Reading("-", (_DASH_SURE,), (0.5,))] * len(lines)
     printed = [k for k, line in enumerate(lines) if not _is_dash(line, layout.letter)]
-    first = _read_once(layout, [lines[k] for k in printed], reader, _MARGIN)
+    margin = _TIGHT if layout.letter <= _SMALL_PRINT else _MARGIN
+    first = _read_once(layout, [lines[k] for k in printed], reader, margin)
     for k, reading in zip(printed, first, strict=True):
         readings[k] = reading
-    doubtful = [k for k in printed if _is_doubtful(readings[k])][: len(lines) // 4 + 1]
-    again = [_read_once(layout, [lines[k] for k in doubtful], reader, margin) for margin in _OTHER_MARGINS]
-    for k, *others in zip(doubtful, *again, strict=True):
-        readings[k] = elected([readings[k], *others])
+    _look_again(layout, lines, readings, reader, margin)
     for k in printed:
         readings[k] = covered(readings[k], lines[k], reach_of(layout, lines[k]), layout.letter)
     _percent_signs(layout, lines, readings, reader)
-    return readings
+    readings = with_usual_cells(lines, with_usual_separators(readings))
+    return with_usual_words(with_years(lines, readings))
+
+
+def _look_again(
+    layout: Layout, lines: Sequence[Line], readings: list[Reading], reader: OcrReader, margin: float
+) -> None:
+    """Put to the vote what is doubtful: an amount by two more looks, a text by one."""
+    doubtful = [k for k, reading in enumerate(readings) if _is_doubtful(reading)][: len(lines) // 4 + 1]
+    amounts = [k for k in doubtful if is_amount(readings[k].text)]
+    texts = [k for k in doubtful if not is_amount(readings[k].text)]
+    other, third = (_MARGIN, _WIDE) if margin == _TIGHT else (_TIGHT, _WIDE)
+    seen = _read_once(layout, [lines[k] for k in (*texts, *amounts)], reader, other)
+    last = _read_once(layout, [lines[k] for k in amounts], reader, third)
+    for k, reading in zip(texts, seen[: len(texts)], strict=True):
+        near, far = (readings[k], reading) if margin == _TIGHT else (reading, readings[k])
+        readings[k] = elected([near, far], near)
+    for k, *others in zip(amounts, seen[len(texts) :], last, strict=True):
+        readings[k] = elected([readings[k], *others])
 
 
 def _is_doubtful(reading: Reading) -> bool:
+    if is_misgrouped(reading.text):
+        return True
     return bool(reading.text) and min(reading.sure) < (_DOUBTFUL_DIGIT if is_amount(reading.text) else _DOUBTFUL)
 
 
@@ -79,7 +108,7 @@ def _percent_signs(layout: Layout, lines: Sequence[Line], readings: list[Reading
     looks = [_read_once(layout, [lines[k] for k in alike], reader, margin) for margin in _PERCENT_MARGINS]
     for k, *seen in zip(alike, *looks, strict=True):
         if any("%" in reading.text for reading in (readings[k], *seen)):
-            readings[k] = Reading("%", (_PERCENT_SURE,), (0.5,))
+            readings[k] = Reading("%", (PERCENT_SURE,), (0.5,))
 
 
 def _is_dash(line: Line, letter: float) -> bool:
@@ -87,13 +116,13 @@ def _is_dash(line: Line, letter: float) -> bool:
     width = line.x1 - line.x0
     is_thin = line.height <= 0.35 * letter and 1.2 * line.height <= width and 0.25 * letter <= width
     is_bold = line.height <= 0.45 * letter and line.height <= width and 0.4 * letter <= width
-    return (is_thin or is_bold) and width <= 2.5 * letter
+    return line.is_dash or ((is_thin or is_bold) and width <= 2.5 * letter)
 
 
 def _read_once(layout: Layout, lines: Sequence[Line], reader: OcrReader, margin: float) -> list[Reading]:
     crops = [crop_of(layout, line, margin) for line in lines]
     return [
-        _of_one_case(settled_separators(crop, _with_points(reading)))
+        _of_one_case(settled_separators(crop, _with_points(with_percent(crop, with_romans(crop, reading)))))
         for crop, reading in zip(crops, reader.read(crops), strict=True)
     ]
 
@@ -108,9 +137,12 @@ def _with_points(reading: Reading) -> Reading:
 
 
 def _of_one_case(reading: Reading) -> Reading:
-    """The reading with an ``I`` after small letters as ``l`` and an ``l`` among capitals as ``I``: they look alike."""
+    """The reading with an ``I`` after small letters as ``l``, an ``l`` among capitals as ``I``, and either between two
+    levels (``Program I Kegiatan``) as a slash: they look alike.
+    """
     text = _CAPITAL_IN_SMALL.sub("l", reading.text)
     text = _SMALL_IN_CAPITALS.sub("I", text)
+    text = _BETWEEN_LEVELS.sub(lambda found: found[0][:-1] + "/", text)
     if text == reading.text:
         return reading
     pairs = zip(reading.text, text, reading.sure, strict=True)
@@ -131,7 +163,7 @@ def sensible(lines: Sequence[Line], readings: Sequence[Reading], letter: float) 
 
 def _is_scratch(line: Line, lines: Sequence[Line], letter: float) -> bool:
     """True for a small flat spot beside other lines of its cell, or outside of tables: dust. A dash stands alone."""
-    if not _is_dash(line, letter) or line.x1 - line.x0 >= 0.6 * letter:
+    if line.is_dash or not _is_dash(line, letter) or line.x1 - line.x0 >= 0.6 * letter:
         return False
     return not line.cell or sum(other.cell == line.cell for other in lines) > 1
 

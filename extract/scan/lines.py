@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from extract.page.picture import Array, Grey, Picture, darkness, ink, spots
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import build_lattice, find_regions
+from extract.scan.dashes import with_dashes_settled
 from extract.scan.dust import dust
 from extract.scan.overprint import overprint
 from extract.scan.rules import rule_marks
+from extract.scan.types import Line
 from extract.types import Box, Floats
 
 _MAX_LINES = 6000
@@ -26,21 +28,6 @@ _BLACKEST, _FAINT, _FAINT_DOT = 90, 0.4, 0.2
 """Marks less dark than this share of the page's blackest letters (a percentile of them) are not printed on it."""
 _FLAT, _EDGE = 0.3, 0.4
 """A stroke lower than the first and within the second of a cell's rule (letter heights) belongs to the rule."""
-
-
-class Line(NamedTuple):
-    """A line of text, or a piece of one, in pixels; ``cell`` numbers the cells from 1, 0 is outside of tables."""
-
-    x0: int
-    y0: int
-    x1: int
-    y1: int
-    cell: int
-
-    @property
-    def height(self) -> int:
-        """Pixels from the top of its ink to the bottom."""
-        return self.y1 - self.y0
 
 
 class Layout(NamedTuple):
@@ -61,15 +48,17 @@ def find_layout(picture: Picture, rules: Floats, widths: Floats) -> Layout:
     marks, usual = _printed(marks & ~drawn, dark, picture)
     letter = _letter_height(marks, picture)
     other = overprint(marks, dark, usual, letter, picture.scale)
-    other |= dust(marks & ~other, letter)
+    specks = dust(marks & ~other, letter)
+    other |= specks
     marks, drawn = marks & ~other, drawn | other
-    inner = cells + np.array([1.0, 1.0, -1.0, -1.0]) * (0.6 * picture.scale)
+    inner = (cells + np.array([1.0, 1.0, -1.0, -1.0]) * (0.6 * picture.scale)).round().astype(int)
     lines = [
         Line(*piece, number)
-        for number, cell in enumerate(inner.round().astype(int).tolist(), 1)
+        for number, cell in enumerate(inner.tolist(), 1)
         for piece in _lines_in(marks, cell, letter)
         if not _is_rest_of_rule(piece, cell, letter)
     ]
+    lines = with_dashes_settled(lines, dark, specks, inner, letter)
     for x0, y0, x1, y1 in ((round(side) for side in box) for box in tables):
         marks[max(y0 - 2, 0) : y1 + 2, max(x0 - 2, 0) : x1 + 2] = 0
     lines += [Line(*piece, 0) for piece in _free_lines(marks, letter)]

@@ -24,12 +24,12 @@ from extract.scan.displayed import Tilt
 from extract.scan.inkweight import bold_lines
 from extract.scan.linechoice import wanted_lines
 from extract.scan.linereading import crop_of, reach_of, read_lines, sensible
-from extract.scan.lines import Layout, Line, find_layout
+from extract.scan.lines import Layout, find_layout
 from extract.scan.ocr import ocr_reader
 from extract.scan.ocrlayer import LAYER_ALONE, Layer, weighed
 from extract.scan.once import Once
 from extract.scan.rules import image_rules, straightened
-from extract.scan.types import OcrReader, Reading
+from extract.scan.types import Line, OcrReader, Reading
 from extract.scan.upright import is_sideways, turn_picture
 from extract.types import PageContent
 

@@ -297,17 +297,18 @@ def _longer(pieces: Array, length: float, picture: Picture) -> Array:
 
 
 def _anchored(pieces: Array, crossing: Array, picture: Picture) -> Array:
-    """The pieces that belong to a grid: long ones that meet a crossing rule, shorter ones that span between two.
+    """The pieces that belong to a grid: long ones, and shorter ones that span between two crossing rules.
 
-    Blurred words beside a border look like rules that meet it; they do not reach the next one.
+    Blurred words beside a border look like rules that meet it; they do not reach the next one, and are thick.
     """
     keep = np.zeros(len(pieces), np.bool_)
     near = 1.8 * picture.scale
-    for k, (place, low, high, _) in enumerate(pieces.tolist()):
+    for k, (place, low, high, thick) in enumerate(pieces.tolist()):
         length = high - low
+        most = 20 * _LONG if thick > _THIN * picture.scale else 8 * _LONG
         spans = (crossing[:, 1] - near <= place) & (place <= crossing[:, 2] + near)
         at = crossing[spans & (crossing[:, 0] >= low - near) & (crossing[:, 0] <= high + near), 0]
-        if length >= 8 * _LONG * picture.scale:
+        if length >= most * picture.scale:
             keep[k] = True
         else:
             keep[k] = len(at) >= 2 and float(at.max() - at.min()) >= length - 2 * near - 0.2 * length

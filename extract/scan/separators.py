@@ -6,6 +6,7 @@ Recognisers confuse the two in small print, and the difference is a factor of a 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -24,6 +25,12 @@ _DOT, _COMMA = 0.2, 0.25
 """Share of a mark's ink below the digits' feet: dots have less than the first, commas more than the second."""
 _CLEAR_DOT, _CLEAR_COMMA, _NO_MARK = 0.15, 0.3, 0.56
 _TRUSTED, _CERTAIN = 0.97, 0.998
+_DECIMAL = re.compile(r"(?<![\d.,])\d{1,3}([.,])\d{1,2}(?![\d.,])")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3}){2,}(?![\d.,])")
+_CONTESTED, _SETTLED = 0.95, 0.85
+"""A separator of less confidence goes by what the page prints, which is the second's worth of confidence."""
+_ENOUGH, _SHARE = 5, 0.9
+"""So many of one use, and so large a share of them, make the page's custom."""
 
 
 class _Digits(NamedTuple):
@@ -50,6 +57,39 @@ def settled_separators(crop: Grey, reading: Reading) -> Reading:
     for place in places:
         letters[place], sure[place] = _judged(letters[place], sure[place], _share_below(digits, place))
     return Reading("".join(letters), tuple(sure), reading.middle)
+
+
+def with_usual_separators(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with separators of which reader and picture are in doubt as the page prints them elsewhere.
+
+    Only where what they part is certain: one or two digits are decimals, two groups of three are none.
+    """
+    out = list(readings)
+    for uses in (_decimals, _groups):
+        places = [(k, place) for k, reading in enumerate(out) for place in uses(reading.text)]
+        sure = Counter(out[k].text[place] for k, place in places if out[k].sure[place] >= _CONTESTED)
+        if not sure or sure.total() < _ENOUGH:
+            continue
+        usual, count = sure.most_common(1)[0]
+        for k, place in places:
+            if count >= _SHARE * sure.total() and out[k].text[place] != usual and out[k].sure[place] < _CONTESTED:
+                out[k] = _with_letter(out[k], place, usual)
+    return out
+
+
+def _decimals(text: str) -> list[int]:
+    return [found.start(1) for found in _DECIMAL.finditer(text)]
+
+
+def _groups(text: str) -> list[int]:
+    return [found.start() + k for found in _GROUPS.finditer(text) for k, sign in enumerate(found[0]) if sign in ".,"]
+
+
+def _with_letter(reading: Reading, place: int, letter: str) -> Reading:
+    text, sure = reading.text, reading.sure
+    return reading._replace(
+        text=text[:place] + letter + text[place + 1 :], sure=(*sure[:place], _SETTLED, *sure[place + 1 :])
+    )
 
 
 def _judged(letter: str, sure: float, share: float | None) -> tuple[str, float]:

@@ -1,4 +1,4 @@
-"""What readers of text-line pictures take and give, below every one of them and below the choice among them."""
+"""Lines of text, and what readers of their pictures take and give: below every reader and the choice among them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,25 @@ class Reading(NamedTuple):
     text: str
     sure: tuple[float, ...]
     middle: tuple[float, ...]
+
+
+class Line(NamedTuple):
+    """A line of text, or a piece of one, in pixels; ``cell`` numbers the cells from 1, 0 is outside of tables.
+
+    ``is_dash``: it is known to be a dash, however it looks.
+    """
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    cell: int
+    is_dash: bool = False
+
+    @property
+    def height(self) -> int:
+        """Pixels from the top of its ink to the bottom."""
+        return self.y1 - self.y0
 
 
 class OcrReader(Protocol):

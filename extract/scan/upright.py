@@ -17,23 +17,26 @@ def turn_picture(picture: Picture, angle: int) -> Picture:
 
 def is_sideways(picture: Picture) -> bool:
     """True where the page's lines run up or down: letters join their neighbours above sooner than those beside."""
-    letters, height = _letters(shrunk(picture, _DPI))
-    if height == 0:
+    letters, size = _letters(shrunk(picture, _DPI))
+    if size == 0:
         return False
-    reach = max(2, round(0.6 * height))
+    reach = max(2, round(0.6 * size))
     beside, above = _count_joined(letters, (1, reach)), _count_joined(letters, (reach, 1))
     return above < 0.75 * beside
 
 
 def _letters(picture: Picture) -> tuple[Grey, float]:
-    """The marks of the size of letters, and their usual longer side; 0 where there are too few to tell."""
+    """The marks of the size of letters, and their usual shorter side; 0 where there are too few to tell.
+
+    The longer side is a word's where letters of small print run together, and farther than from line to line.
+    """
     labels, stats, _ = spots(ink(picture, 30))
     longer = stats[:, 2:4].max(axis=1)
     keep = (longer >= 2.5 * picture.scale) & (longer <= 20 * picture.scale)
     keep[0] = False
     if not 50 <= int(keep.sum()) <= 200_000:
         return np.zeros((1, 1), np.uint8), 0.0
-    return np.asarray(keep.astype(np.uint8)[labels] * 255, np.uint8), float(np.median(longer[keep]))
+    return np.asarray(keep.astype(np.uint8)[labels] * 255, np.uint8), float(np.median(stats[keep, 2:4].min(axis=1)))
 
 
 def _count_joined(marks: Grey, shape: tuple[int, int]) -> int:

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.scan.charboxes import char_boxes, font_sizes, settled_sizes, white_gaps, with_seen_spaces
-from extract.scan.lines import Line
-from extract.scan.types import Reading
+from extract.scan.types import Line, Reading
 
 SIZE = 20.0
 
@@ -78,6 +77,20 @@ def test_lines_of_one_font_have_one_height_whatever_their_letters_are() -> None:
     assert tops[1] - tops[0] == pytest.approx(24, abs=1)
     assert tops[2] == pytest.approx(tops[1], abs=1.5)
     assert len({round(float(box[0, 3] - box[0, 1]), 3) for box in boxes}) == 1
+
+
+@pytest.mark.parametrize(("text", "below"), [("Desa/Kelurahan", 0), ("Kabupaten,", 3), ("(Rupiah)", 4), ("Orang", 4)])
+def test_a_slash_stands_on_the_line_and_a_comma_reaches_below_it_less_than_a_bracket(text: str, below: int) -> None:
+    # A 20 pixel font's capitals on a baseline at 100.
+    lines, texts = [Line(0, 86, 60, 100, 1), Line(0, 86, 90, 100 + below, 1)], ["KOTA", text]
+    sizes = settled_sizes(font_sizes(lines, texts))
+    tops = [
+        char_boxes(
+            line, Reading(text, (1.0,) * len(text), (0.5,) * len(text)), size, np.full((len(text) - 1, 2), 30.0)
+        )[0, 1]
+        for line, text, size in zip(lines, texts, sizes, strict=True)
+    ]
+    assert tops[1] == pytest.approx(tops[0], abs=0.8)
 
 
 @settings(deadline=None)

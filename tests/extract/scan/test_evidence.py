@@ -6,9 +6,8 @@ import pytest
 
 pytest.importorskip("cv2")
 
-from extract.scan.evidence import covered, elected
-from extract.scan.lines import Line
-from extract.scan.types import Reading
+from extract.scan.evidence import covered, elected, is_misgrouped
+from extract.scan.types import Line, Reading
 
 LETTER = 20.0
 
@@ -33,6 +32,19 @@ def test_an_outvoted_look_leaves_an_amount_short_of_certain() -> None:
 
 def test_looks_that_differ_in_marks_alone_agree_on_the_digits() -> None:
     assert max(elected([reading("4.716.300"), reading("4,716.300"), reading("4.716.300")]).sure) > 0.9
+
+
+def test_a_look_that_sees_every_separator_is_believed() -> None:
+    found = elected([reading("4716.300"), reading("4.716.300", 0.8), reading("4716.300")])
+    assert found.text == "4.716.300"
+    assert is_misgrouped("4716.300")
+    assert not is_misgrouped("716.300")
+
+
+def test_the_look_that_shows_letters_largest_is_believed_unless_it_is_much_less_sure() -> None:
+    near, far = reading("Titik Layanan", 0.9), reading("Titk Layanan", 0.93)
+    assert elected([near, far], near).text == "Titik Layanan"
+    assert elected([reading("Titik Layanan", 0.5), far], near).text == "Titk Layanan"
 
 
 @pytest.mark.parametrize(("first", "height", "is_sure"), [(0.0, 20, True), (0.2, 20, False), (0.0, 50, False)])

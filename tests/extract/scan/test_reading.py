@@ -237,3 +237,19 @@ def test_a_percent_sign_in_small_print_is_no_number(
     picture, content = scanned(small, 150.0)
     blurred = Picture(np.asarray(cv2.GaussianBlur(picture.grey, (0, 0), 0.8), np.uint8), picture.scale)
     assert texts(read_picture(blurred, content))[0][0] == word
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("Program I Kegiatan", "Program / Kegiatan"),
+        ("URUSAN | BIDANG URUSAN", "URUSAN / BIDANG URUSAN"),
+        ("Triwulan I Kegiatan", "Triwulan I Kegiatan"),
+        ("2 Program 1 Kegiatan", "2 Program 1 Kegiatan"),
+    ],
+)
+def test_an_upright_slash_between_levels_is_one(
+    scanned: Callable[..., tuple[Picture, PageContent]], read: str, meant: str
+) -> None:
+    page = read_picture(*scanned(table()), reader=Told(read))
+    assert texts(page)[0][0] == meant

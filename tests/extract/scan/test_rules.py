@@ -174,6 +174,26 @@ def test_a_sideways_page_is_known_by_its_letters(picture: Callable[..., Picture]
     assert is_sideways(page) == (angle in (90, 270))
 
 
+@pytest.mark.parametrize("thick", [2.8, 4.0])
+def test_a_thick_band_that_reaches_no_border_is_a_line_of_words_run_together(
+    picture: Callable[..., Picture], thick: float
+) -> None:
+    wide = stream([40, 80, 330, 360], [40, 60, 90, 120], text=False)
+    found, _ = image_rules(picture(f"{wide}\n0 g 84 222 170 {thick} re f"))
+    level = sorted({round(float(rule[1])) for rule in found if rule[1] == rule[3]})
+    assert level == [40, 60, 90, 120]
+
+
+@pytest.mark.parametrize("angle", [0, 90])
+def test_words_run_together_stand_above_each_other_and_are_not_sideways(angle: int) -> None:
+    # Small print at 150 dpi: words of 6 by 26 pixels, 3 apart, lines 12 pixels apart.
+    grey = np.full((600, 500), 250, np.uint8)
+    for y in range(60, 500, 12):
+        for x in range(60, 400, 29):
+            grey[y : y + 6, x : x + 26] = 40
+    assert is_sideways(turn_picture(Picture(grey, 150 / 72), angle)) == (angle == 90)
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     angle=st.floats(-7, 7),
