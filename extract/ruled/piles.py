@@ -18,8 +18,11 @@ import numpy as np
 
 from extract.headwords import is_datum
 from extract.page.median import median
+from extract.ruled.begun import starts_beside
 from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
+from extract.ruled.heaped import heap_of
 from extract.ruled.lattice import Lattice
+from extract.ruled.parting import with_borders
 from extract.types import PageContent
 
 _FEW_TALL = 2
@@ -70,10 +73,11 @@ class _Stretch(NamedTuple):
 
 
 class _Pile(NamedTuple):
-    """A cell's lines, and the region of the grid they stand in."""
+    """A cell's lines, the region of the grid they stand in, and its letters."""
 
     region: int
     lines: tuple[_Line, ...]
+    members: Indices
 
     @property
     def is_values(self) -> bool:
@@ -87,22 +91,10 @@ def with_piled_rows(grid: Filled) -> Lattice | None:
     top, bottom = lattice.ys[0] < _EDGE * content.height, lattice.ys[-1] > (1 - _EDGE) * content.height
     for row, piles in _piles(grid).items():
         cuts: defaultdict[float, list[int]] = defaultdict(list)
-        for y, region in _cuts(piles, top and row == 0, bottom and row == len(lattice.ys) - 2):
+        for y, region in _cuts(grid, piles, top and row == 0, bottom and row == len(lattice.ys) - 2):
             cuts[y] += range(*regions.spans[region, [1, 3]].tolist())
         added += [(y, row, columns) for y, columns in cuts.items()]
-    return with_borders(lattice, added) if added else None
-
-
-def with_borders(lattice: Lattice, added: Sequence[tuple[float, int, list[int]]]) -> Lattice:
-    """The lattice with each border (y, row it divides, columns it is drawn in)."""
-    ys, level, upright = lattice.ys, lattice.level, lattice.upright
-    for y, row, columns in sorted(added, reverse=True):
-        drawn = np.zeros((1, level.shape[1]), np.bool_)
-        drawn[0, columns] = True
-        ys = np.insert(ys, row + 1, y)
-        level = np.concatenate([level[: row + 1], drawn, level[row + 1 :]])
-        upright = np.concatenate([upright[: row + 1], upright[row:]])
-    return lattice._replace(ys=ys, level=level, upright=upright)
+    return with_borders(grid, added) if added else None
 
 
 def _piles(grid: Filled) -> dict[int, list[_Pile]]:
@@ -123,7 +115,8 @@ def _piles(grid: Filled) -> dict[int, list[_Pile]]:
     found: dict[int, list[_Pile]] = defaultdict(list)
     piling = (tall > _FEW_TALL) & ((valued > 1) | (surely > 0))
     for number in np.flatnonzero(piling[cells.row]).tolist():
-        pile = _Pile(int(cells.region[number]), tuple(_lines(grid.content, cells.members(number))))
+        members = cells.members(number)
+        pile = _Pile(int(cells.region[number]), tuple(_lines(grid.content, members)), members)
         found[int(cells.row[number])].append(pile)
     return found
 
@@ -159,7 +152,7 @@ def _text(content: PageContent, letters: Indices) -> str:
     return "".join(text)
 
 
-def _cuts(piles: Sequence[_Pile], first: bool, last: bool) -> Iterator[tuple[float, int]]:
+def _cuts(grid: Filled, piles: Sequence[_Pile], first: bool, last: bool) -> Iterator[tuple[float, int]]:
     """The heights at which the row is to be cut, each with a region that it cuts; none without evidence.
 
     ``first`` and ``last`` tell that a page break may cut the row's first item, its last one.
@@ -172,7 +165,7 @@ def _cuts(piles: Sequence[_Pile], first: bool, last: bool) -> Iterator[tuple[flo
     room, split, words = among, dict.fromkeys((pile.region for pile in values), among), 0
     groups: dict[int, set[int]] = {}
     for pile in (pile for pile in piles if pile not in values):
-        blocks = _blocks(pile, items, first, last)
+        blocks = _blocks(pile, items, first, last) or _blocks_beside(grid, pile, items, piles)
         narrowed = _narrowed(room, limits := _limits(blocks)) if blocks else None
         if narrowed:
             room, split[pile.region] = narrowed, limits
@@ -251,6 +244,33 @@ def _blocks(pile: _Pile, values: Sequence[_Line], first: bool, last: bool) -> li
         if all(beside) and _stand_apart(head, items[0]) and _stand_apart(items[-1], tail):
             return [head, *items, tail]
     return []
+
+
+def _blocks_beside(grid: Filled, pile: _Pile, values: Sequence[_Line], piles: Sequence[_Pile]) -> list[Block]:
+    """The pile's lines by the value they belong to where no white parts them, but the values' places and words do."""
+    if pile.is_values or len(pile.lines) < len(values):
+        return []
+    heap = heap_of(grid, pile.region, pile.members)
+    starts: list[int] = []
+    if len(heap.lines) == len(pile.lines):
+        others = [line for other in piles if other is not pile for line in other.lines]
+        starts = starts_beside(heap, [value.middle for value in values], _is_filler(pile.lines, values, others))
+    ends = [*starts, len(pile.lines)]
+    return [(), *(pile.lines[a:b] for a, b in pairwise(ends)), ()] if starts else []
+
+
+def _is_filler(lines: Block, values: Block, others: Block) -> bool:
+    """True where values stand apart because of these lines: no other text of the row has any between them there."""
+    return any(
+        any(_is_between(line, above, below) for line in lines)
+        and not any(_is_between(line, above, below) for line in others)
+        for above, below in pairwise(values)
+    )
+
+
+def _is_between(line: _Line, above: _Line, below: _Line) -> bool:
+    near = LEVEL * line.size
+    return above.middle + near < line.middle < below.middle - near
 
 
 def _begun(labels: Block, items: Block) -> set[int]:

@@ -1,0 +1,115 @@
+"""Rows that still look like several when all that shows rows has been tried: how far a ruled grid is believed then.
+
+Such a row is told by texts that begin anew at one height in several of its cells, and by list marks or codes, several
+in one cell, beside a single number. It may be right as printed: it is doubted, not cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from extract.headwords import is_datum
+from extract.ruled.begun import begins
+from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
+from extract.ruled.heaped import MOST, PAD, Heap, heap_of
+from extract.types import Cell
+
+_MOST, _LEAST = 0.89, 0.6
+"""How far a grid is believed of which a row, or all rows, may be several."""
+_IMPLIED = 0.95
+"""And one whose rows no rules but texts part, all of them."""
+_TELL = 2
+"""So many cells of a row begin anew at one height."""
+_ROOM = 1.0
+"""White behind a text (font sizes) that a word would have room in."""
+_MARK = re.compile(r"^(?:(?:\d{1,2}|[A-Za-z])[.)]|[-•*])\s*(?=[^\W\d])", re.MULTILINE)
+_CODE = re.compile(r"^\d{1,2}(?:\.\d{1,4}){2,}\b(?!\.$)", re.MULTILINE)
+
+
+def believed(grid: Filled, cells: Sequence[Cell], row_of: Indices) -> float:
+    """The most (0..1) that a grid is believed, by the share of its rows that may be several.
+
+    ``row_of`` numbers the lattice's row borders as ``cells`` do.
+    """
+    doubtful = {int(row_of[row]) for row in (*_beginning_anew(grid), *_left_whole(grid))} | set(_listing(cells))
+    filled = len({cell.row for cell in cells if cell.text and cell.row})
+    if not doubtful or not filled:
+        return _IMPLIED if grid.lattice.implied else 1.0
+    return round(_MOST - (_MOST - _LEAST) * min(1.0, len(doubtful) / filled), 3)
+
+
+def _left_whole(grid: Filled) -> Iterator[int]:
+    """The rows at which cells of several lines begin that borders no rule draws do not part, though they part others."""
+    implied = np.isin(grid.lattice.ys, grid.lattice.implied)
+    before = np.cumsum(implied)
+    r0, r1 = grid.regions.spans[:, 0], grid.regions.spans[:, 2]
+    whole = before[r1 - 1] - before[r0]
+    for region in np.flatnonzero(whole > 0).tolist():
+        members = grid.inked[grid.labels[grid.inked] == region]
+        if sum(1 for _ in lines_of(grid.content, members)) > whole[region] and len(members):
+            yield int(r0[region])
+
+
+def _listing(cells: Sequence[Cell]) -> Iterator[int]:
+    """The rows in which a cell has several codes, or several list marks before a lone number."""
+    marked: dict[int, int] = {}
+    for cell in cells:
+        if cell.row and cell.rowspan == 1 and "\n" in cell.text:
+            if len(_CODE.findall(cell.text)) > 1:
+                yield cell.row
+            elif len(_MARK.findall(cell.text)) > 1:
+                marked.setdefault(cell.row, cell.col)
+    for cell in cells if marked else ():
+        if cell.col > marked.get(cell.row, cell.col) and is_datum(cell.text) and "\n" not in cell.text:
+            yield cell.row
+
+
+def _beginning_anew(grid: Filled) -> Iterator[int]:
+    """The rows of the lattice, but the first, in which several cells, most of those of lines, begin anew together."""
+    for row, numbers in _rows_with_room(grid):
+        cells = grid.row_cells
+        heaps = [heap_of(grid, int(cells.region[number]), cells.members(number)) for number in numbers]
+        if any(_begin(heaps, line.middle, line.size) for heap in heaps[:_TELL] for line in heap.lines[1:]):
+            yield row
+
+
+def _begin(heaps: Sequence[Heap], y: float, size: float) -> bool:
+    level = [
+        (heap, at) for heap in heaps for at, line in enumerate(heap.lines) if at and abs(line.middle - y) < LEVEL * size
+    ]
+    told = sum(begins(heap, at) for heap, at in level)
+    if len({len(heap.lines) for heap in heaps}) == 1 and len(level) == len(heaps) > _TELL:
+        # So many texts hardly break into as many lines each.
+        return told > 0
+    return told >= _TELL and told >= MOST * len(heaps)
+
+
+def _rows_with_room(grid: Filled) -> Iterator[tuple[int, list[int]]]:
+    """The rows with cells of lines, in two of which a line follows on one that leaves room, at one height; and those
+    cells, by number.
+    """
+    cells, content = grid.row_cells, grid.content
+    tall = (cells.height > LEVEL * cells.size) & (cells.row > 0)
+    tall &= np.bincount(cells.row[tall], minlength=len(grid.lattice.ys))[cells.row] >= _TELL
+    if not tall.any():
+        return
+    of = np.repeat(np.arange(len(cells.starts)), np.diff(cells.starts, append=len(cells.letters)))
+    of, letters = of[tall[of]], cells.letters[tall[of]]
+    middle = (content.boxes[letters, 1] + content.boxes[letters, 3]) / 2
+    order = np.lexsort((middle, of))
+    of, letters, middle = of[order], letters[order], middle[order]
+    apart = np.diff(middle, prepend=np.nan) > LEVEL * content.sizes[letters]
+    starts = np.flatnonzero(apart | (np.diff(of, prepend=-1) != 0))
+    width = np.maximum.reduceat(content.boxes[letters, 2], starts) - np.minimum.reduceat(content.boxes[letters, 0], starts)
+    owner, size, height = of[starts], content.sizes[letters[starts]], middle[starts]
+    spans = grid.regions.spans[cells.region[owner]]
+    room = grid.lattice.xs[spans[:, 3]] - grid.lattice.xs[spans[:, 1]] - width > (_ROOM + 2 * PAD / size) * size
+    anew = np.flatnonzero(room[:-1] & (owner[1:] == owner[:-1])) + 1
+    anew = anew[np.lexsort((height[anew], cells.row[owner[anew]]))]
+    row = cells.row[owner[anew]]
+    together = (np.diff(row) == 0) & (np.diff(height[anew]) < LEVEL * size[anew[1:]])
+    for number in np.unique(row[1:][together]).tolist():
+        yield number, np.flatnonzero(tall & (cells.row == number)).tolist()
