@@ -15,6 +15,8 @@ MOST = 0.6
 """So many of a row's cells hold lines, or begin anew where an item does; among them the first."""
 BLANK = 0.25
 """White between two words (font sizes)."""
+APART = 1.5
+"""Lines of one text stand nearer than this (font sizes)."""
 PAD = 3.0
 """White at a cell's sides (points)."""
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from extract.ruled.begun import begins
+from extract.ruled.begun import begins, may_begin
 from extract.ruled.filled import LEVEL, Filled
-from extract.ruled.heaped import Heap, heap_of
+from extract.ruled.heaped import APART, Heap, heap_of
 from extract.ruled.lattice import Lattice
 
+_MANY = 2
+"""So many borders part a row into several items."""
 Added = Iterable[tuple[float, int, Sequence[int]]]
 """Borders: y, the row that it divides, the columns that it is drawn in."""
 
@@ -44,12 +46,18 @@ def _going_along(grid: Filled, row: int, borders: Mapping[float, Sequence[int]])
         region = int(cells.region[number])
         if parted.isdisjoint(range(*grid.regions.spans[region, [1, 3]].tolist())):
             heap = heap_of(grid, region, cells.members(number))
-            if all(_begins_below(heap, y) for y in borders):
+            starts = [sum(line.middle < y for line in heap.lines) for y in sorted(borders)]
+            # Where each of several items has its line, all others' as well, lines are theirs.
+            one_each = len(starts) >= _MANY and starts == list(range(1, len(heap.lines)))
+            if all(_begins_below(heap, y, one_each) for y in borders):
                 yield region
 
 
-def _begins_below(heap: Heap, y: float) -> bool:
+def _begins_below(heap: Heap, y: float, one_each: bool) -> bool:
     """True where a text begins below ``y``, and no line stands on it."""
     at = sum(line.middle < y for line in heap.lines)
-    near = any(abs(line.middle - y) < LEVEL * line.size for line in heap.lines)
-    return 0 < at < len(heap.lines) and not near and begins(heap, at)
+    if not 0 < at < len(heap.lines) or any(abs(line.middle - y) < LEVEL * line.size for line in heap.lines):
+        return False
+    above, line = heap.lines[at - 1], heap.lines[at]
+    is_apart = one_each or line.middle - above.middle > APART * line.size
+    return begins(heap, at) or (is_apart and may_begin(above, line, heap.side))

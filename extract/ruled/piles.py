@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extract.headwords import is_datum
+from extract.headwords import is_datum, is_year
 from extract.page.median import median
 from extract.ruled.begun import starts_beside
 from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
-from extract.ruled.heaped import heap_of
+from extract.ruled.heaped import APART, heap_of
 from extract.ruled.lattice import Lattice
 from extract.ruled.parting import with_borders
 from extract.types import PageContent
@@ -29,8 +29,6 @@ _FEW_TALL = 2
 """Rows with no more cells of several lines pile up nothing."""
 _WHITE = 0.2
 """What the white between two items has over the spacing of lines in one of them, in font sizes."""
-_APART = 1.5
-"""Lines of one text stand nearer than this (font sizes)."""
 _FEW_DIGITS = 0.08
 """Values with units have a larger share of digits ("2 Dokumen" an eighth)."""
 _MANY_DIGITS = 0.25
@@ -103,7 +101,7 @@ def _piles(grid: Filled) -> dict[int, list[_Pile]]:
     digits = np.add.reduceat((codes >= 0x30) & (codes <= 0x39), cells.starts, dtype=np.intp)
     letters = np.diff(cells.starts, append=len(codes))
     # Most rows have no two cells that may pile up values, and need not be parted into lines.
-    piled = cells.height > _APART * cells.size
+    piled = cells.height > APART * cells.size
     tall, valued, surely = (
         np.bincount(cells.row[of_them], minlength=len(grid.lattice.ys))
         for of_them in (
@@ -204,7 +202,7 @@ def _values(piles: Sequence[_Pile]) -> list[_Pile]:
 def _are_apart(values: Sequence[_Line]) -> bool:
     """True for numbers set apart by white; an amount or code too long for its column goes on in the next line."""
     printed = any(char.isdigit() for line in values for char in line.text)
-    return printed and all(b.middle - a.middle > _APART * a.size for a, b in pairwise(values))
+    return printed and all(b.middle - a.middle > APART * a.size for a, b in pairwise(values))
 
 
 def _stand_beside(lines: Sequence[_Line], others: Sequence[_Line]) -> bool:
@@ -277,7 +275,7 @@ def _begun(labels: Block, items: Block) -> set[int]:
     """The items with which groups begin, where each line of a column is the label of some: set apart, and level with
     the first of them.
     """
-    if len(labels) < _GROUPED or not all(b.middle - a.middle > _APART * a.size for a, b in pairwise(labels)):
+    if len(labels) < _GROUPED or not all(b.middle - a.middle > APART * a.size for a, b in pairwise(labels)):
         return set()
     begun = [
         next((k for k, item in enumerate(items) if abs(item.middle - label.middle) < LEVEL * label.size), None)
@@ -290,7 +288,7 @@ def _stand_apart(above: Block, below: Block) -> bool:
     """True where a text ends and another begins: by white, and as sentences begin."""
     if not above or not below:
         return True
-    return below[0].middle - above[-1].middle > _APART * below[0].size and not below[0].text[:1].islower()
+    return below[0].middle - above[-1].middle > APART * below[0].size and not below[0].text[:1].islower()
 
 
 def _parted(lines: Sequence[_Line], count: int) -> list[Block]:
@@ -324,8 +322,10 @@ def _narrowed(room: Sequence[_Stretch], limits: Sequence[_Stretch]) -> list[_Str
 
 
 def _is_worded(pile: _Pile, count: int) -> bool:
-    """True for a column of names: long ones, or short ones written as names are and each another."""
+    """True for a column of names: long ones, or short ones written as names are and each another; or of years."""
     texts = [line.text for line in pile.lines]
+    if len(texts) == count and all(map(is_year, texts)):
+        return sorted(set(texts)) == texts
     letters = sum(map(str.isalpha, "".join(texts)))
     named = len(set(texts)) == len(texts) and all(text[0].isupper() and not text.isupper() for text in texts)
     return letters >= (_SHORT_WORDS if named else _WORDS) * count

@@ -16,7 +16,7 @@ from extract.headwords import is_datum, wording
 from extract.page.median import median
 from extract.ruled.filled import LEVEL, Filled
 from extract.ruled.begun import NO_START, are_values, begins, had_room, may_begin
-from extract.ruled.heaped import MOST, Heap, HeapLine, heaps
+from extract.ruled.heaped import APART, MOST, Heap, HeapLine, heaps
 from extract.ruled.keyed import key_cuts, lacks_all_rules
 from extract.ruled.lattice import Lattice
 from extract.ruled.parting import with_borders
@@ -25,9 +25,11 @@ _WHITE = 0.25
 """What the white above an item has over that between the lines of a text, in font sizes."""
 _ITEMS = 3
 """So many items are told where lines follow each other evenly."""
+_EVENLY = 7
+"""Or one of them where all have a line of each item, and items and cells together are so many."""
 _WORDED = 0.5
-_APART, _SOLID = 1.5, 0.8
-"""Lines of one text stand so near, and so far (font sizes)."""
+_SOLID = 0.8
+"""Nor do they stand nearer than this."""
 _WHOLE = 3
 """So many cells have something of each item that only white parts from the next."""
 _TELL = 2
@@ -84,7 +86,7 @@ def _white_cuts(cells: Sequence[Heap], leading: float) -> Iterator[tuple[float, 
     levels = _levels(cells, size)
     wide = [(a, b) for a, b in pairwise(levels) if b - a >= (leading + _WHITE) * size]
     ends = [-math.inf, *((a + b) / 2 for a, b in wide), math.inf]
-    if not wide or leading > _APART or _are_titles(cells):
+    if not wide or leading > APART or _are_titles(cells):
         return
     for low, high in pairwise(ends):
         here = [sum(low < line.middle < high for line in cell.lines) for cell in cells]
@@ -112,7 +114,7 @@ def _are_told(cells: Sequence[Heap], levels: Sequence[float], starts: Sequence[f
     """
     size = cells[0].lines[0].size
     told = [[(cell, at) for cell, at in _breaks(cells, y, size) if begins(cell, at)] for y in starts]
-    if min(map(len, told)) < _TELL:
+    if not _are_enough([len(here) for here in told], cells):
         return False
     # Two lines in each cell may be a name and what stands below it: columns of numbers tell them.
     figures = (sum(are_values(cell.lines[at - 1], cell.lines[at]) for cell, at in here) for here in told)
@@ -120,6 +122,16 @@ def _are_told(cells: Sequence[Heap], levels: Sequence[float], starts: Sequence[f
         return False
     rest = [(cell, at) for y in levels[1:] if y not in starts for cell, at in _breaks(cells, y, size)]
     return not any(had_room(cell.lines[at - 1], cell.lines[at], cell.side) for cell, at in rest)
+
+
+def _are_enough(told: Sequence[int], cells: Sequence[Heap]) -> bool:
+    """True for two cells that tell each item, of many items some one; or one that does so where texts, several and
+    hardly by chance, all have one line of each.
+    """
+    one_each = all(len(cell.lines) == len(told) + 1 for cell in cells)
+    if one_each and len(told) + 1 + len(cells) >= _EVENLY:
+        return min(told) > 0
+    return min(told) >= (_TELL if len(told) < _ITEMS else 1) and sum(told) >= _TELL * len(told)
 
 
 def _levels(cells: Sequence[Heap], size: float) -> list[float]:
