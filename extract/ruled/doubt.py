@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from extract.headwords import is_datum
 from extract.ruled.begun import begins
 from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
-from extract.ruled.heaped import MOST, PAD, Heap, heap_of
-from extract.types import Cell
+from extract.ruled.heaped import BLANK, MOST, PAD, Heap, heap_of
+from extract.types import Bools, Cell, Floats
 
 _MOST, _LEAST = 0.89, 0.6
 """How far a grid is believed of which a row, or all rows, may be several."""
@@ -23,8 +24,8 @@ _IMPLIED = 0.95
 """And one whose rows no rules but texts part, all of them."""
 _TELL = 2
 """So many cells of a row begin anew at one height."""
-_ROOM = 1.0
-"""White behind a text (font sizes) that a word would have room in."""
+_BEYOND = 1e5
+"""More than any coordinate in a grid."""
 _MARK = re.compile(r"^(?:(?:\d{1,2}|[A-Za-z])[.)]|[-•*])\s*(?=[^\W\d])", re.MULTILINE)
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,4}){2,}\b(?!\.$)", re.MULTILINE)
 
@@ -35,14 +36,16 @@ def believed(grid: Filled, cells: Sequence[Cell], row_of: Indices) -> float:
     ``row_of`` numbers the lattice's row borders as ``cells`` do.
     """
     doubtful = {int(row_of[row]) for row in (*_beginning_anew(grid), *_left_whole(grid))} | set(_listing(cells))
-    filled = len({cell.row for cell in cells if cell.text and cell.row})
-    if not doubtful or not filled:
+    if not doubtful:
         return _IMPLIED if grid.lattice.implied else 1.0
-    return round(_MOST - (_MOST - _LEAST) * min(1.0, len(doubtful) / filled), 3)
+    filled = len({cell.row for cell in cells if cell.text and cell.row})
+    return round(_MOST - (_MOST - _LEAST) * min(1.0, len(doubtful) / max(filled, 1)), 3)
 
 
 def _left_whole(grid: Filled) -> Iterator[int]:
     """The rows at which cells of several lines begin that borders no rule draws do not part, though they part others."""
+    if not grid.lattice.implied:
+        return
     implied = np.isin(grid.lattice.ys, grid.lattice.implied)
     before = np.cumsum(implied)
     r0, r1 = grid.regions.spans[:, 0], grid.regions.spans[:, 2]
@@ -87,29 +90,61 @@ def _begin(heaps: Sequence[Heap], y: float, size: float) -> bool:
     return told >= _TELL and told >= MOST * len(heaps)
 
 
-def _rows_with_room(grid: Filled) -> Iterator[tuple[int, list[int]]]:
-    """The rows with cells of lines, in two of which a line follows on one that leaves room, at one height; and those
-    cells, by number.
+class _Lines(NamedTuple):
+    """The lines of many cells, cell by cell from top to bottom: their cell's number, height, width, that of their
+    first word, font size, and whether a digit is printed first.
     """
-    cells, content = grid.row_cells, grid.content
+
+    owner: Indices
+    height: Floats
+    width: Floats
+    word: Floats
+    size: Floats
+    is_number: Bools
+
+
+def _rows_with_room(grid: Filled) -> Iterator[tuple[int, list[int]]]:
+    """The rows with cells of lines, in two of which, at one height, a line follows on one that had room for its first
+    word, or a number on a number; and those cells, by number.
+    """
+    cells = grid.row_cells
     tall = (cells.height > LEVEL * cells.size) & (cells.row > 0)
     tall &= np.bincount(cells.row[tall], minlength=len(grid.lattice.ys))[cells.row] >= _TELL
     if not tall.any():
         return
-    of = np.repeat(np.arange(len(cells.starts)), np.diff(cells.starts, append=len(cells.letters)))
-    of, letters = of[tall[of]], cells.letters[tall[of]]
-    middle = (content.boxes[letters, 1] + content.boxes[letters, 3]) / 2
-    order = np.lexsort((middle, of))
-    of, letters, middle = of[order], letters[order], middle[order]
-    apart = np.diff(middle, prepend=np.nan) > LEVEL * content.sizes[letters]
-    starts = np.flatnonzero(apart | (np.diff(of, prepend=-1) != 0))
-    width = np.maximum.reduceat(content.boxes[letters, 2], starts) - np.minimum.reduceat(content.boxes[letters, 0], starts)
-    owner, size, height = of[starts], content.sizes[letters[starts]], middle[starts]
-    spans = grid.regions.spans[cells.region[owner]]
-    room = grid.lattice.xs[spans[:, 3]] - grid.lattice.xs[spans[:, 1]] - width > (_ROOM + 2 * PAD / size) * size
-    anew = np.flatnonzero(room[:-1] & (owner[1:] == owner[:-1])) + 1
-    anew = anew[np.lexsort((height[anew], cells.row[owner[anew]]))]
-    row = cells.row[owner[anew]]
-    together = (np.diff(row) == 0) & (np.diff(height[anew]) < LEVEL * size[anew[1:]])
-    for number in np.unique(row[1:][together]).tolist():
+    lines = _lines(grid, tall)
+    row, spans = cells.row[lines.owner], grid.regions.spans[cells.region[lines.owner]]
+    side = grid.lattice.xs[spans[:, 3]] - grid.lattice.xs[spans[:, 1]] - 2 * PAD
+    room = lines.width[:-1] + BLANK * lines.size[:-1] + lines.word[1:] < side[:-1]
+    anew = room | (lines.is_number[1:] & lines.is_number[:-1])
+    below = np.flatnonzero(anew & (lines.owner[1:] == lines.owner[:-1])) + 1
+    below = below[np.lexsort((lines.height[below], row[below]))]
+    level = np.diff(lines.height[below]) < LEVEL * lines.size[below[1:]]
+    together = level & (np.diff(row[below]) == 0)
+    for number in np.unique(row[below[1:]][together]).tolist():
         yield number, np.flatnonzero(tall & (cells.row == number)).tolist()
+
+
+def _lines(grid: Filled, wanted: Bools) -> _Lines:
+    """The lines of the wanted cells, all in one go: a page has hundreds."""
+    cells, boxes, sizes = grid.row_cells, grid.content.boxes, grid.content.sizes
+    of = np.repeat(np.arange(len(cells.starts)), np.diff(cells.starts, append=len(cells.letters)))
+    of, letters = of[wanted[of]], cells.letters[wanted[of]]
+    middle = (boxes[letters, 1] + boxes[letters, 3]) / 2
+    # One stable sort by one number finds nearly all in order, and costs a fifth of a sort by two.
+    order = np.argsort(of * _BEYOND + middle, kind="stable")
+    of, letters, middle = of[order], letters[order], middle[order]
+    first = (np.diff(middle, prepend=np.nan) > LEVEL * sizes[letters]) | (np.diff(of, prepend=-1) != 0)
+    line = np.cumsum(first) - 1
+    order = np.argsort(line * _BEYOND + boxes[letters, 0], kind="stable")
+    letters, starts = letters[order], np.flatnonzero(first)
+    x0, x1 = boxes[letters, 0], boxes[letters, 2]
+    # A line's first word ends where the first blank is, or with the line.
+    last = np.append(starts[1:], len(letters)) - 1
+    ends = np.append(x0[1:] - x1[:-1] > BLANK / 2 * sizes[letters[1:]], True)
+    ends[last] = True
+    blank = np.flatnonzero(ends)
+    word = x1[blank[np.searchsorted(blank, starts)]] - x0[starts]
+    codes = grid.codes[letters[starts]]
+    is_number = (codes >= 0x30) & (codes <= 0x39)
+    return _Lines(of[starts], middle[starts], x1[last] - x0[starts], word, sizes[letters[starts]], is_number)
