@@ -18,8 +18,8 @@ _NEAR = 500
 _CODE_COLUMNS = 6
 """Codes stand in a table's first columns."""
 
-_UNPROVEN = 0.89
-"""The most that a table is believed one of whose pages is not proven."""
+_UNPROVEN, _NEARLY, _HARDLY = 0.89, 0.95, 0.97
+"""The most that a table is believed one of whose pages is not proven, and where that hardly lowers what all pages are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _confidence(parts: Sequence[Part], certainty: float) -> float:
     mean = sum(part.table.confidence * n for part, n in zip(parts, rows, strict=True)) / sum(rows)
     if min(part.table.confidence for part in parts) < PROVEN:
         # Many pages without a doubt do not prove the one that has some.
-        mean = min(mean, _UNPROVEN)
+        mean = min(mean, _UNPROVEN if mean < _HARDLY else _NEARLY)
     return max(0.0, min(1.0, mean * (0.5 + 0.5 * certainty)))
 
 

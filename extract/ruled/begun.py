@@ -58,7 +58,7 @@ def begins(cell: Heap, at: int) -> bool:
         return True
     if (is_datum(line.text) and above.text.endswith(_OPEN)) or not may_begin(above, line, cell.side):
         return False
-    return line.text[0].isupper() and is_in_sentences(cell) or had_room(above, line, cell.side)
+    return (line.text[0].isupper() and is_in_sentences(cell)) or had_room(above, line, cell.side)
 
 
 def is_in_sentences(cell: Heap) -> bool:

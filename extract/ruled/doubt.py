@@ -20,8 +20,8 @@ from extract.types import Bools, Cell, Floats
 
 _MOST, _LEAST = 0.89, 0.6
 """How far a grid is believed of which a row, or all rows, may be several."""
-_IMPLIED = 0.95
-"""And one whose rows no rules but texts part, all of them."""
+_IMPLIED, _FEW = 0.95, 0.05
+"""And one whose rows no rules but texts part, or of which no larger a share may be several."""
 _TELL = 2
 """So many cells of a row begin anew at one height."""
 _BEYOND = 1e5
@@ -39,17 +39,18 @@ def believed(grid: Filled, cells: Sequence[Cell], row_of: Indices) -> float:
     if not doubtful:
         return _IMPLIED if grid.lattice.implied else 1.0
     filled = len({cell.row for cell in cells if cell.text and cell.row})
-    return round(_MOST - (_MOST - _LEAST) * min(1.0, len(doubtful) / max(filled, 1)), 3)
+    share = min(1.0, len(doubtful) / max(filled, 1))
+    return _IMPLIED if share < _FEW else round(_MOST - (_MOST - _LEAST) * share, 3)
 
 
 def _left_whole(grid: Filled) -> Iterator[int]:
-    """The rows at which cells of several lines begin that borders no rule draws do not part, though they part others."""
+    """The rows at which cells of several lines begin that borders no rule draws leave whole, though they part others."""
     if not grid.lattice.implied:
         return
     implied = np.isin(grid.lattice.ys, grid.lattice.implied)
     before = np.cumsum(implied)
     r0, r1 = grid.regions.spans[:, 0], grid.regions.spans[:, 2]
-    whole = before[r1 - 1] - before[r0]
+    whole: Indices = before[r1 - 1] - before[r0]
     for region in np.flatnonzero(whole > 0).tolist():
         members = grid.inked[grid.labels[grid.inked] == region]
         if sum(1 for _ in lines_of(grid.content, members)) > whole[region] and len(members):

@@ -17,6 +17,8 @@ BLANK = 0.25
 """White between two words (font sizes)."""
 APART = 1.5
 """Lines of one text stand nearer than this (font sizes)."""
+WHITE = 0.25
+"""What the white above an item has over that between the lines of a text, in font sizes."""
 PAD = 3.0
 """White at a cell's sides (points)."""
 

@@ -7,6 +7,7 @@ that line stands more white than between the lines of a text, or a line that bro
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -14,19 +15,19 @@ import numpy as np
 
 from extract.headwords import is_datum, wording
 from extract.page.median import median
-from extract.ruled.filled import LEVEL, Filled
 from extract.ruled.begun import NO_START, are_values, begins, had_room, may_begin
-from extract.ruled.heaped import APART, MOST, Heap, HeapLine, heaps
+from extract.ruled.filled import LEVEL, Filled
+from extract.ruled.heaped import APART, MOST, WHITE, Heap, HeapLine, heaps
 from extract.ruled.keyed import key_cuts, lacks_all_rules
 from extract.ruled.lattice import Lattice
 from extract.ruled.parting import with_borders
 
-_WHITE = 0.25
-"""What the white above an item has over that between the lines of a text, in font sizes."""
 _ITEMS = 3
 """So many items are told where lines follow each other evenly."""
 _EVENLY = 7
 """Or one of them where all have a line of each item, and items and cells together are so many."""
+_MARK = re.compile(r"(?:\d{1,2}|[A-Za-z])[.)]\s")
+"""How an item of a list within a cell begins."""
 _WORDED = 0.5
 _SOLID = 0.8
 """Nor do they stand nearer than this."""
@@ -46,6 +47,7 @@ def with_word_rows(grid: Filled) -> Lattice | None:
     for _ in range(2):
         for row, cells in list(found.items()):
             cuts = (is_keyed and key_cuts(cells)) or list(_cuts(cells, items)) or list(_white_cuts(cells, leading))
+            cuts = cuts or _block_cuts(cells, leading)
             for y, parted in cuts:
                 spans = grid.regions.spans[parted]
                 added.append((y, row, [column for span in spans.tolist() for column in range(span[1], span[3])]))
@@ -65,7 +67,7 @@ def _cuts(cells: Sequence[Heap], items: int) -> Iterator[tuple[float, list[int]]
     inner = [b - a for a, b in pairwise(levels) if b not in starts]
     white = min((b - a for a, b in pairwise(levels) if b in starts), default=0.0)
     most = max(inner, default=0.0)
-    is_white, is_even = inner and white >= most + _WHITE * size, white + _WHITE * size > most
+    is_white, is_even = inner and white >= most + WHITE * size, white + WHITE * size > most
     if not starts or not (is_white or (is_even and _are_told(cells, levels, starts, items))):
         return
     parted = [cell.region for cell in cells if _goes_with(cell, [levels[0], *starts], size)]
@@ -84,7 +86,7 @@ def _white_cuts(cells: Sequence[Heap], leading: float) -> Iterator[tuple[float, 
     """The heights at which a stripe of white runs through all of a row's texts, which stand level in their middles."""
     size = float(median(np.array([line.size for cell in cells for line in cell.lines])))
     levels = _levels(cells, size)
-    wide = [(a, b) for a, b in pairwise(levels) if b - a >= (leading + _WHITE) * size]
+    wide = [(a, b) for a, b in pairwise(levels) if b - a >= (leading + WHITE) * size]
     ends = [-math.inf, *((a + b) / 2 for a, b in wide), math.inf]
     if not wide or leading > APART or _are_titles(cells):
         return
@@ -96,6 +98,30 @@ def _white_cuts(cells: Sequence[Heap], leading: float) -> Iterator[tuple[float, 
     if len(parted) >= max(_WHOLE, MOST * len(cells)) and parted[0] is cells[0]:
         for y in ends[1:-1]:
             yield y, [cell.region for cell in parted]
+
+
+def _block_cuts(cells: Sequence[Heap], leading: float) -> list[tuple[float, list[int]]]:
+    """The heights above items that white tells in two columns of texts at the same places, beside groups' labels."""
+    if leading > APART or _are_titles(cells):
+        return []
+    blocks = sorted(((cell.region, _blocks(cell, leading)) for cell in cells), key=lambda found: len(found[1]))
+    (one, texts), (other, others) = blocks[-2:]
+    if len(texts) < _ITEMS or len(texts) != len(others):
+        return []
+    if any(abs(a[0].middle - b[0].middle) > LEVEL * a[0].size for a, b in zip(texts, others, strict=True)):
+        return []
+    ends = [max(a[-1].middle, b[-1].middle) for a, b in zip(texts, others, strict=True)]
+    return [((end + below[0].middle) / 2, [one, other]) for end, below in zip(ends, texts[1:], strict=False)]
+
+
+def _blocks(cell: Heap, leading: float) -> list[Sequence[HeapLine]]:
+    """A cell's broken texts, parted at white; none where they are values or a list, or go on behind white."""
+    white = (leading + WHITE) * cell.lines[0].size
+    starts = [at for at in range(1, len(cell.lines)) if cell.lines[at].middle - cell.lines[at - 1].middle >= white]
+    blocks: list[Sequence[HeapLine]] = [cell.lines[a:b] for a, b in pairwise((0, *starts, len(cell.lines)))]
+    is_text = len(blocks) < len(cell.lines) and not any(is_datum(b[0].text) or _MARK.match(b[0].text) for b in blocks)
+    begun = all(may_begin(cell.lines[at - 1], cell.lines[at], cell.side) for at in starts)
+    return blocks if is_text and begun else []
 
 
 def _may_part(cell: Heap, y: float) -> bool:
@@ -161,9 +187,7 @@ def _at(cell: Heap, y: float, size: float) -> HeapLine | None:
 def _breaks(cells: Sequence[Heap], y: float, size: float) -> Iterator[tuple[Heap, int]]:
     """The cells that have a line at ``y`` below another one, each with that line's number."""
     for cell in cells:
-        yield from (
-            (cell, at) for at, line in enumerate(cell.lines) if at and abs(line.middle - y) < LEVEL * size
-        )
+        yield from ((cell, at) for at, line in enumerate(cell.lines) if at and abs(line.middle - y) < LEVEL * size)
 
 
 def _goes_with(cell: Heap, starts: Sequence[float], size: float) -> bool:
