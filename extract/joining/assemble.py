@@ -19,7 +19,7 @@ _CODE_COLUMNS = 6
 """Codes stand in a table's first columns."""
 
 _UNPROVEN, _NEARLY, _HARDLY = 0.89, 0.95, 0.97
-"""The most that a table is believed one of whose pages is not proven, and where that hardly lowers what all pages are."""
+"""The most that a table is believed one of whose pages is not proven, and where that hardly lowers their mean."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What tells that a line of a cell begins a text of its own, where no rule and no white parts it from the line above."""
+"""What tells that a line of a cell begins a text of its own, where neither rule nor white parts it from that above."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def believed(grid: Filled, cells: Sequence[Cell], row_of: Indices) -> float:
 
 
 def _left_whole(grid: Filled) -> Iterator[int]:
-    """The rows at which cells of several lines begin that borders no rule draws leave whole, though they part others."""
+    """The rows at which cells of several lines begin that implied borders leave whole, though they part others."""
     if not grid.lattice.implied:
         return
     implied = np.isin(grid.lattice.ys, grid.lattice.implied)

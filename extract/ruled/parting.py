@@ -77,7 +77,7 @@ def _at_white(heap: Heap, ys: Sequence[float], level: Collection[float]) -> list
     """
     lines = heap.lines
     white = min(b.middle - a.middle for a, b in pairwise(lines)) + WHITE * lines[0].size
-    found, begun = [], 0
+    found, begun = [], int(lines[0].middle < ys[0])
     for y in ys:
         at = sum(line.middle < y for line in lines)
         below = next((other for other in ys if other > y), math.inf)

@@ -17,10 +17,12 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.headwords import is_datum, is_year
+from extract.judge import is_amount
 from extract.page.median import median
 from extract.ruled.begun import starts_beside
 from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
 from extract.ruled.heaped import APART, heap_of
+from extract.ruled.keyed import MANY
 from extract.ruled.lattice import Lattice
 from extract.ruled.parting import with_borders
 from extract.types import PageContent
@@ -159,15 +161,21 @@ def _cuts(grid: Filled, piles: Sequence[_Pile], first: bool, last: bool) -> Iter
     if not values or any(_COLUMNS in line.text for pile in piles for line in pile.lines):
         return
     items = values[0].lines
+    # Values line below line are no sign that the texts beside them have as many parts as lines.
+    tight = not _are_white_between(items)
+    if tight and len(items) >= MANY:
+        return
     among = _limits(((), *((line,) for line in items), ()))
     room, split, words = among, dict.fromkeys((pile.region for pile in values), among), 0
     groups: dict[int, set[int]] = {}
     for pile in (pile for pile in piles if pile not in values):
-        blocks = _blocks(pile, items, first, last) or _blocks_beside(grid, pile, items, piles)
+        blocks = [] if tight else _blocks(pile, items, first, last)
+        told = [] if blocks else _blocks_beside(grid, pile, items, piles)
+        blocks = blocks or told
         narrowed = _narrowed(room, limits := _limits(blocks)) if blocks else None
         if narrowed:
             room, split[pile.region] = narrowed, limits
-            words += not pile.is_values and _is_worded(pile, len(items))
+            words += _LONE_WORDS if told else not pile.is_values and _is_worded(pile, len(items))
         elif begun := _begun(pile.lines, items):
             groups[pile.region], split[pile.region] = begun, among
     if words < (1 if sum(len(pile.lines) > 1 for pile in values) > 1 else _LONE_WORDS):
@@ -200,9 +208,18 @@ def _values(piles: Sequence[_Pile]) -> list[_Pile]:
 
 
 def _are_apart(values: Sequence[_Line]) -> bool:
-    """True for numbers set apart by white; an amount or code too long for its column goes on in the next line."""
+    """True for numbers set apart by white, or whole ones; an amount or code too long for its column goes on below."""
     printed = any(char.isdigit() for line in values for char in line.text)
-    return printed and all(b.middle - a.middle > APART * a.size for a, b in pairwise(values))
+    return printed and (_are_white_between(values) or all(_is_whole(line.text) for line in values))
+
+
+def _are_white_between(values: Sequence[_Line]) -> bool:
+    return all(b.middle - a.middle > APART * a.size for a, b in pairwise(values))
+
+
+def _is_whole(text: str) -> bool:
+    """True for an amount, or a number with its unit."""
+    return is_amount(text) or (text[-1].isalpha() and text[0].isdigit()) or text.endswith("%")
 
 
 def _stand_beside(lines: Sequence[_Line], others: Sequence[_Line]) -> bool:

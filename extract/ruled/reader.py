@@ -170,7 +170,7 @@ def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices
     level = np.flatnonzero((row > 0) & (row < len(lattice.ys)) & printed)
     keep_lines_whole(content, lattice, regions, labels, level)
     _keep_words_whole(content, lattice, regions, labels, level)
-    keep_texts_whole(content, regions, labels, level)
+    keep_texts_whole(content, lattice, regions, labels, level)
     _leave_axis_out(content, lattice, regions, labels)
     return labels
 

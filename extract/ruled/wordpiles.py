@@ -138,6 +138,8 @@ def _are_told(cells: Sequence[Heap], levels: Sequence[float], starts: Sequence[f
     """True where two cells at least tell that an item begins at each of the ``starts``, and no word of a cell could
     have stood behind the line above elsewhere.
     """
+    if lacks_all_rules(cells):
+        return False
     size = cells[0].lines[0].size
     told = [[(cell, at) for cell, at in _breaks(cells, y, size) if begins(cell, at)] for y in starts]
     if not _are_enough([len(here) for here in told], cells):
