@@ -45,7 +45,7 @@ that is most of them."""
 _LEAST_CLEAR, _CLEAR = 4, 0.8
 """White is a border's that so many lines, and such a share of those with several texts, keep clear."""
 _BODY_LINES = 4
-_BODY_SHARE = 0.6
+_BODY_SHARE, _EVEN_SHARE = 0.6, 0.4
 _BODY_SPEAK = 0.3
 """What lies below a table's titles is its body where it is so large a part, and a border where so many of its lines
 leave a gap and none has text."""
@@ -235,7 +235,9 @@ def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, lis
     first = next((i for i, runs in enumerate(cut) if has_figures(runs)), len(cut))
     body = cut[first:]
     several = sum(len(runs) > 1 for runs in body)
-    if not first or several < _BODY_LINES or len(body) < _BODY_SHARE * len(cut):
+    # A tall header may take half of a short table, whose body is lines of several texts each.
+    share = _EVEN_SHARE if several == len(body) else _BODY_SHARE
+    if not first or several < _BODY_LINES or len(body) < share * len(cut):
         return 0, []
     clear = sheet.votes(body).stripes(ceil(max(_BODY_LINES, _BODY_SPEAK * several)), 0.0)
     return first, [s for s in clear if s.x1 - s.x0 >= _EDGE_WHITE * sheet.size]

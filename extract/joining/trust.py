@@ -43,7 +43,7 @@ def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: i
     filled = Counter(cell.col for cell in body)
     if any(filled[col] < _FILLED * n_body for col in untitled):
         return REFUTED
-    return OPEN if untitled or _agreement(body) < _ONE_KIND else PROVEN
+    return OPEN if untitled or _agreement(body) < _ONE_KIND or _piled_share(body) else PROVEN
 
 
 def _piled_share(body: Sequence[Cell]) -> float:

@@ -39,6 +39,10 @@ def test_a_full_column_without_a_title_leaves_the_question_open() -> None:
     assert most([["Kode", "", "Pagu"], *BODY], "aligned") == OPEN
 
 
+def test_two_amounts_beside_two_names_in_one_row_leave_the_question_open() -> None:
+    assert most([HEAD, *BODY, ["1.09", "Kebun\nPasar", "4.000.000\n5.000.000"]], "halfruled") == OPEN
+
+
 def test_a_nearly_empty_column_without_a_title_speaks_against_the_reading() -> None:
     rows = [[*HEAD, ""], *([*row, ""] for row in BODY)]
     assert most(rows, "aligned") == REFUTED
