@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from extract.page import pdfium_calls as c
 from extract.page.clips import unclipped
 from extract.page.covered import WHITE, uncovered
+from extract.page.patterns import in_patterns
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -254,6 +255,8 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     counts = c.collect(c.path_count, paths.handles, count=len(paths.handles)).clip(min=0)
     dots, dotted = _dots(paths, ink, counts)
     counts[dotted] = 0
+    pieces = ~in_patterns(dots)
+    dots, dotted = dots[pieces], dotted[pieces]
     points = _points(paths, counts)
     none = np.zeros(0, np.intp)
     rules, widths, rule_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
@@ -262,6 +265,10 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
         boxes, owners = _rectangles(points)
         seen = ink.filled[owners]
         boxes, owners = boxes[seen], owners[seen]
+        thin = (boxes[:, 2:] - boxes[:, :2]).min(axis=1, initial=np.inf) <= RULE_WIDTH
+        pieces = np.ones(len(boxes), np.bool_)
+        pieces[thin] = ~in_patterns(boxes[thin])
+        boxes, owners = boxes[pieces], owners[pieces]
         shade = ink.grey[owners]
         thin_rules, thin_widths, thin, thick = _thin(boxes, shade)
         rules, widths, rule_owners = [thin_rules], [thin_widths], [owners[thin]]
