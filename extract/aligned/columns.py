@@ -199,6 +199,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
         sum(len(runs) > 1 for runs in cut),
         float(median([line.size for line in lines])),
     )
+    cut = _without_lone_titles(cut, sheet)
     head, white = _below_titles(cut, sheet)
     cut[:head] = without_between(cut[:head], white)
     votes = sheet.votes(cut)
@@ -241,6 +242,18 @@ def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, lis
         return 0, []
     clear = sheet.votes(body).stripes(ceil(max(_BODY_LINES, _BODY_SPEAK * several)), 0.0)
     return first, [s for s in clear if s.x1 - s.x0 >= _EDGE_WHITE * sheet.size]
+
+
+def _without_lone_titles(cut: Sequence[list[Run]], sheet: _Sheet) -> list[list[Run]]:
+    """The lines without those of a single text that lies across white which all lines of several keep clear: a group's
+    title that begins in the column of its items' numbers.
+    """
+    rows = [runs for runs in cut if len(runs) > 1]
+    if len(rows) < _BODY_LINES:
+        return list(cut)
+    clear = sheet.votes(rows).stripes(ceil(max(_BODY_LINES, _BODY_SHARE * len(rows))), 0.0)
+    white = [s for s in clear if s.x1 - s.x0 >= _EDGE_WHITE * sheet.size]
+    return [[] if len(runs) == 1 and crossed(runs[0], white) else runs for runs in cut]
 
 
 def _telling(line: Line) -> Sequence[Run]:

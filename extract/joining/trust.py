@@ -37,7 +37,9 @@ def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: i
             return PROVEN - (PROVEN - REFUTED) * piled if piled else 1.0
         # A header whose body went elsewhere, or a body without inner row borders, is half a table.
         return REFUTED if n_body < 1 or _is_stacked(body) or _piled_share(body) else PROVEN
-    if not n_header_rows or any(cell.colspan > 1 for cell in body):
+    full = Counter(cell.row for cell in body)
+    # A group's title stands over several columns and alone in its row.
+    if not n_header_rows or any(cell.colspan > 1 and full[cell.row] > 1 for cell in body):
         return REFUTED
     untitled = set(range(n_cols)) - {cell.col for cell in head if cell.colspan == 1}
     filled = Counter(cell.col for cell in body)

@@ -50,7 +50,9 @@ def test_a_nearly_empty_column_without_a_title_speaks_against_the_reading() -> N
 
 def test_a_table_without_a_header_or_with_cells_across_columns_is_not_believed() -> None:
     assert most(BODY, "aligned", n_header_rows=0) == REFUTED
-    across = [*cells([HEAD, *BODY]), Cell(4, 0, 1, 2, "Jumlah seluruhnya", 1, Box(0, 0, 1, 1))]
+    across = [*cells([HEAD, *BODY]), Cell(4, 0, 1, 2, "Bidang Pasar", 1, Box(0, 0, 1, 1))]
+    assert believable(across, 5, 3, 1, "aligned") > REFUTED  # alone in its row it is a group's title
+    across.append(Cell(4, 2, 1, 1, "6.000.000", 1, Box(0, 0, 1, 1)))
     assert believable(across, 5, 3, 1, "aligned") == REFUTED
 
 

@@ -1,4 +1,4 @@
-"""Matrix codes and dots by the ten thousand beside a table, and borders drawn in pieces that look a little like them."""
+"""Matrix codes and dots by the ten thousand beside a table, and borders drawn in pieces that look like them."""
 
 from __future__ import annotations
 

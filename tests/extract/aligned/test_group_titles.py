@@ -1,0 +1,39 @@
+"""Groups' titles between rows without rules: neither bold nor indented, in the names' column or across the numbers'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.aligned.reader import read_aligned
+from extract.types import PageContent
+
+MakeContent = Callable[..., PageContent]
+NAMES = ("Perbaikan tungku garam", "Pelatihan juru anyam", "Lomba perahu dayung", "Penataan kios ikan")
+RULE = [(38.0, 30.0, 420.0, 30.0), (38.0, 50.0, 420.0, 50.0)]
+
+
+def read(page: PageContent) -> list[list[str]]:
+    (table,) = read_aligned(page)
+    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.col] = " ".join(cell.text.split())
+    return rows
+
+
+@pytest.mark.parametrize("at", [64, 40])
+def test_a_groups_title_stays_apart_from_the_rows_around_it(make_content: MakeContent, at: int) -> None:
+    texts: list[tuple[float, float, str]] = [(40, 36, "No"), (64, 36, "Uraian"), (240, 36, "Satuan"), (330, 36, "Pagu")]
+    y = 54.0
+    for number in range(8):
+        if number in (0, 4):
+            texts.append((at, y, f"Bidang Kriya {'AB'[number // 4]}"))
+            y += 14
+        texts += [(40, y, str(number + 1)), (64, y, NAMES[number % 4]), (240, y, "Paket")]
+        texts.append((330, y, f"{number + 3}.500.000"))
+        y += 14
+    found = read(make_content(texts, RULE))
+    assert [row for row in found if row[0] == "5"] == [["5", "Perbaikan tungku garam", "Paket", "7.500.000"]]
+    assert [row for row in found if row[0] == "4"] == [["4", "Penataan kios ikan", "Paket", "6.500.000"]]
+    assert ["Bidang Kriya B"] in [[text for text in row if text] for row in found]
