@@ -37,3 +37,14 @@ def test_a_groups_title_stays_apart_from_the_rows_around_it(make_content: MakeCo
     assert [row for row in found if row[0] == "5"] == [["5", "Perbaikan tungku garam", "Paket", "7.500.000"]]
     assert [row for row in found if row[0] == "4"] == [["4", "Penataan kios ikan", "Paket", "6.500.000"]]
     assert ["Bidang Kriya B"] in [[text for text in row if text] for row in found]
+
+
+def test_the_heading_of_a_chapter_at_the_top_of_a_page_is_no_row_of_the_table_below(make_content: MakeContent) -> None:
+    texts: list[tuple[float, float, str]] = [(40, 30, "BAB IV"), (40, 42, "SASARAN DAN ARAH KERJA")]
+    for number in range(8):
+        y = 56.0 + 14 * number
+        texts += [(40, y, str(number + 1)), (64, y, NAMES[number % 4]), (240, y, "Paket")]
+        texts.append((330, y, f"{number + 3}.500.000"))
+    found = read(make_content(texts))
+    assert found[0] == ["1", "Perbaikan tungku garam", "Paket", "3.500.000"]
+    assert len(found) == 8
