@@ -15,7 +15,7 @@ import numpy as np
 from extract.headwords import is_datum
 from extract.ruled.begun import begins
 from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
-from extract.ruled.heaped import BLANK, MOST, PAD, Heap, heap_of
+from extract.ruled.heaped import BLANK, PAD, Heap, heap_of
 from extract.types import Bools, Cell, Floats
 
 _MOST, _LEAST = 0.89, 0.6
@@ -72,7 +72,7 @@ def _listing(cells: Sequence[Cell]) -> Iterator[int]:
 
 
 def _beginning_anew(grid: Filled) -> Iterator[int]:
-    """The rows of the lattice, but the first, in which several cells, most of those of lines, begin anew together."""
+    """The rows of the lattice, but the first, in which several cells, half of those of lines, begin anew together."""
     for row, numbers in _rows_with_room(grid):
         cells = grid.row_cells
         heaps = [heap_of(grid, int(cells.region[number]), cells.members(number)) for number in numbers]
@@ -88,7 +88,7 @@ def _begin(heaps: Sequence[Heap], y: float, size: float) -> bool:
     if len({len(heap.lines) for heap in heaps}) == 1 and len(level) == len(heaps) > _TELL:
         # So many texts hardly break into as many lines each.
         return told > 0
-    return told >= _TELL and told >= MOST * len(heaps)
+    return told >= _TELL and 2 * told >= len(heaps)
 
 
 class _Lines(NamedTuple):
