@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extract.aligned.bands import Band, Placed
 from extract.aligned.fragments import CURRENCY, Run, is_numeric
+from extract.headwords import are_sentences
 
 _CONJUNCTION = re.compile(r"(?:dan|atau|serta|di|ke|dari|dalam|pada|bagi|untuk|yang|dengan|oleh|secara)\b")
 OUTDENT = 0.6
@@ -21,8 +22,6 @@ BEGINS_ITEM = re.compile(r"(?:\(?[a-z\d]{1,3}[.)]|[-–•*]|jumlah\b|total\b)",
 _TICKS = frozenset({"X", "x", "V", "v", "√", "✓", "✔", "✗", "●", "■", "*"})
 _KEYED = 0.9
 """Share of the rows with values that begin with a code or number from which a row without one is no item."""
-_SHORT, _SMALL = 3, 0.8
-"""Words with more letters than this are counted, and so large a share of them is small in sentences."""
 FULL_ROW = 3
 """Cells of a line by which it is a row of its own: a name and at least two values or dashes."""
 
@@ -59,7 +58,7 @@ def habits_of(bands: Sequence[Band]) -> Habits:
     of_each = bool(full) and keyed >= _KEYED * len(full)
     figures = _figures(placed)
     name = min(widths.keys() - figures, default=-1)
-    sentences = _are_sentences([p.run.text for p in placed if p.first == name])
+    sentences = are_sentences(p.run.text for p in placed if p.first == name)
     titled = _is_titled(bands, widths) or (of_each and sentences and _stand_alone(bands, name))
     return Habits(widths, figures, _marks(placed), of_each, titled, sentences)
 
@@ -68,12 +67,6 @@ def _stand_alone(bands: Sequence[Band], name: int) -> bool:
     """True where several lines of the names' column stand alone, and each begins large: none is the rest of a name."""
     alone = [band.placed[0].run.text for band in bands if len(band.placed) == 1 and band.placed[0].first == name]
     return len(alone) > 1 and all(text[0].isupper() for text in alone)
-
-
-def _are_sentences(texts: Iterable[str]) -> bool:
-    """True where nearly all words that begin no line are printed small."""
-    words = [word for text in texts for word in text.split()[1:] if len(word) > _SHORT and word.isalpha()]
-    return sum(map(str.islower, words)) > _SMALL * len(words)
 
 
 def _is_titled(bands: Sequence[Band], widths: dict[int, _Width]) -> bool:

@@ -262,13 +262,7 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     rules, widths, rule_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     fills, grey, fill_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     if len(points.x) and ink.filled.any():
-        boxes, owners = _rectangles(points)
-        seen = ink.filled[owners]
-        boxes, owners = boxes[seen], owners[seen]
-        thin = (boxes[:, 2:] - boxes[:, :2]).min(axis=1, initial=np.inf) <= RULE_WIDTH
-        pieces = np.ones(len(boxes), np.bool_)
-        pieces[thin] = ~in_patterns(boxes[thin])
-        boxes, owners = boxes[pieces], owners[pieces]
+        boxes, owners = _filled(points, ink)
         shade = ink.grey[owners]
         thin_rules, thin_widths, thin, thick = _thin(boxes, shade)
         rules, widths, rule_owners = [thin_rules], [thin_widths], [owners[thin]]
@@ -299,6 +293,16 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     )
     drawing = _seen(painted, paths, images, groups)
     return drawing._replace(painted=np.where(ink.opaque[drawing.painted], drawing.painted, -1))
+
+
+def _filled(points: _Points, ink: _Ink) -> tuple[Array, NDArray[np.intp]]:
+    """Boxes of the filled rectangles and the path of each, without the thin pieces of patterns."""
+    boxes, owners = _rectangles(points)
+    seen = ink.filled[owners]
+    boxes, owners = boxes[seen], owners[seen]
+    thin = np.flatnonzero((boxes[:, 2:] - boxes[:, :2]).min(axis=1, initial=np.inf) <= RULE_WIDTH)
+    kept = np.delete(np.arange(len(boxes)), thin[in_patterns(boxes[thin])])
+    return boxes[kept], owners[kept]
 
 
 class _Painted(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from extract.headwords import is_datum
+from extract.headwords import are_sentences, is_datum
 from extract.judge import is_amount
 from extract.ruled.filled import LEVEL
 from extract.ruled.heaped import BLANK, Heap, HeapLine
@@ -14,8 +14,6 @@ _GOES_ON = (",", "-", "/", ":", "(", "&", " dan", " atau", " di", " ke")
 NO_START = ("(", "-", "–", "•", "*", ")", "/", "&", "+")
 _OPEN = (".", ",", "-", "–", "/")
 """So ends a number or code that its cell breaks."""
-_SHORT, _SMALL = 3, 0.8
-"""Words with more letters than this are counted, and so large a share of them is small in sentences."""
 _PROVING = 3
 _EVEN = 0.2
 """Lines of one spacing differ by no more than this share of the font size."""
@@ -58,13 +56,9 @@ def begins(cell: Heap, at: int) -> bool:
         return True
     if (is_datum(line.text) and above.text.endswith(_OPEN)) or not may_begin(above, line, cell.side):
         return False
-    return (line.text[0].isupper() and is_in_sentences(cell)) or had_room(above, line, cell.side)
-
-
-def is_in_sentences(cell: Heap) -> bool:
-    """True where nearly all words that begin no line are printed small."""
-    words = [word for line in cell.lines for word in line.text.split()[1:] if len(word) > _SHORT and word.isalpha()]
-    return sum(map(str.islower, words)) > _SMALL * len(words)
+    return (line.text[0].isupper() and are_sentences(part.text for part in cell.lines)) or had_room(
+        above, line, cell.side
+    )
 
 
 def starts_beside(cell: Heap, values: Sequence[float], is_filler: bool) -> list[int]:
