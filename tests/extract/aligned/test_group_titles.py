@@ -48,3 +48,14 @@ def test_the_heading_of_a_chapter_at_the_top_of_a_page_is_no_row_of_the_table_be
     found = read(make_content(texts))
     assert found[0] == ["1", "Perbaikan tungku garam", "Paket", "3.500.000"]
     assert len(found) == 8
+
+
+def test_chapters_and_their_pages_are_no_table_though_no_dots_lead_to_the_numbers(make_content: MakeContent) -> None:
+    texts: list[tuple[float, float, str]] = []
+    for chapter in range(3):
+        y = 40.0 + 70 * chapter
+        texts += [(40, y, f"Bab {chapter + 1} Sasaran kerja kebun dan balai benih")]
+        for part in range(4):
+            at = y + 14 * (part + 1)
+            texts += [(60, at, f"{chapter + 1}.{part + 1}"), (90, at, NAMES[part]), (380, at, str(4 * chapter + part))]
+    assert not read_aligned(make_content(texts))
