@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from vocabulary.kata import HEADER_WORDS
@@ -15,6 +16,8 @@ _YEAR = re.compile(r"(?:tahun|thn|th|ta)?\W{0,3}(?:19|20)\d\d(?:\W{1,3}(?:19|20)
 _SCALE = re.compile(
     r"\(?\s*rp\.?\s*[x.,]{0,2}\s*0{3}(?:[.,]0{3})*\s*(?:,-)?\s*\)?|\(\s*[.,]?0{3}(?:[.,]0{3})*\s*\)", re.I
 )
+_SHORT, _MOSTLY = 3, 0.8
+"""Words with more letters than this are counted, and so large a share of them is small in sentences."""
 _DATUM = re.compile(r"[-–(+]?\s*(?:rp\.?\s*)?\d[\d.,:/\s]*(?:,-|%|[-–)])?\s*(?:[^\W\d]+\.?\s*){0,3}", re.IGNORECASE)
 
 
@@ -44,6 +47,16 @@ def is_datum(text: str) -> bool:
     if not text or is_year(text) or is_scale(text):
         return False
     return text in {"-", "–", "N/A"} or bool(_DATUM.fullmatch(text))
+
+
+def are_sentences(texts: Iterable[str]) -> bool:
+    """True where nearly all words that begin no line are printed small.
+
+    >>> are_sentences(["Perbaikan tungku garam"]), are_sentences(["Perbaikan Tungku Garam"])
+    (True, False)
+    """
+    words = [word for text in texts for word in text.split()[1:] if len(word) > _SHORT and word.isalpha()]
+    return sum(map(str.islower, words)) > _MOSTLY * len(words)
 
 
 def wording(text: str) -> float:

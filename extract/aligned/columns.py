@@ -45,7 +45,7 @@ that is most of them."""
 _LEAST_CLEAR, _CLEAR = 4, 0.8
 """White is a border's that so many lines, and such a share of those with several texts, keep clear."""
 _BODY_LINES = 4
-_BODY_SHARE = 0.6
+_BODY_SHARE, _EVEN_SHARE = 0.6, 0.4
 _BODY_SPEAK = 0.3
 """What lies below a table's titles is its body where it is so large a part, and a border where so many of its lines
 leave a gap and none has text."""
@@ -199,6 +199,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
         sum(len(runs) > 1 for runs in cut),
         float(median([line.size for line in lines])),
     )
+    cut = _without_lone_titles(cut, sheet)
     head, white = _below_titles(cut, sheet)
     cut[:head] = without_between(cut[:head], white)
     votes = sheet.votes(cut)
@@ -235,10 +236,24 @@ def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, lis
     first = next((i for i, runs in enumerate(cut) if has_figures(runs)), len(cut))
     body = cut[first:]
     several = sum(len(runs) > 1 for runs in body)
-    if not first or several < _BODY_LINES or len(body) < _BODY_SHARE * len(cut):
+    # A tall header may take half of a short table, whose body is lines of several texts each.
+    share = _EVEN_SHARE if several == len(body) else _BODY_SHARE
+    if not first or several < _BODY_LINES or len(body) < share * len(cut):
         return 0, []
     clear = sheet.votes(body).stripes(ceil(max(_BODY_LINES, _BODY_SPEAK * several)), 0.0)
     return first, [s for s in clear if s.x1 - s.x0 >= _EDGE_WHITE * sheet.size]
+
+
+def _without_lone_titles(cut: Sequence[list[Run]], sheet: _Sheet) -> list[list[Run]]:
+    """The lines without those of a single text that lies across white which all lines of several keep clear: a group's
+    title that begins in the column of its items' numbers.
+    """
+    rows = [runs for runs in cut if len(runs) > 1]
+    if len(rows) < _BODY_LINES:
+        return list(cut)
+    clear = sheet.votes(rows).stripes(ceil(max(_BODY_LINES, _BODY_SHARE * len(rows))), 0.0)
+    white = [s for s in clear if s.x1 - s.x0 >= _EDGE_WHITE * sheet.size]
+    return [[] if len(runs) == 1 and crossed(runs[0], white) else runs for runs in cut]
 
 
 def _telling(line: Line) -> Sequence[Run]:

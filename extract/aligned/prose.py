@@ -10,6 +10,7 @@ from extract.aligned.fragments import is_value
 
 LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{8,}")
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|[-•●▪◦*➢✓])$")
+_PAGE, _CHAPTER = re.compile(r"\d{1,3}"), re.compile(r"bab\s+(?:\d{1,2}|[ivxl]+)\b", re.IGNORECASE)
 _CODE = re.compile(r"^\d{1,2}(?:\s?\.\s?\d{1,4}){2,}$")
 
 
@@ -117,8 +118,13 @@ def _is_form(columns: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_contents(body: Grid) -> bool:
-    """Dot leaders in a third of the rows."""
-    return sum(bool(LEADERS.search(" ".join(row))) for row in body) * 3 >= len(body)
+    """Dot leaders in a third of the rows; or chapters, and page numbers that never go back at the end of most rows."""
+    if sum(bool(LEADERS.search(" ".join(row))) for row in body) * 3 >= len(body):
+        return True
+    pages = [row[-1] for row in body if row[-1]]
+    numbered = len(pages) > _LONE and 2 * len(pages) > len(body) and all(map(_PAGE.fullmatch, pages))
+    chapters = any(_CHAPTER.match(text) for row in body for text in row)
+    return numbered and chapters and sorted(map(int, pages)) == list(map(int, pages))
 
 
 def _is_prose(columns: Sequence[Sequence[str]]) -> bool:

@@ -18,7 +18,17 @@ from extract.aligned.halves import parted
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.aligned.known import Known
 from extract.aligned.prose import Evidence, confidence
-from extract.aligned.regions import CAPTION, FIGURE, box_of, find_blocks, full_rules, painted_bands, trim, with_head
+from extract.aligned.regions import (
+    CAPTION,
+    FIGURE,
+    box_of,
+    find_blocks,
+    full_rules,
+    painted_bands,
+    trim,
+    with_head,
+    without_chapter,
+)
 from extract.aligned.rowbands import Row, split_rows
 from extract.aligned.stripes import Stripe
 from extract.aligned.twins import without_twins
@@ -54,6 +64,7 @@ def read_aligned(
     exclude = [*exclude, *(table.box for table in beside)]
     words = read_words(content, _grown(region), exclude)
     lines = read_lines(words)
+    lines = lines if region is not None else without_chapter(lines, content.height)
     if len(lines) < 2:
         return tuple(beside)
     found = [_read_known(content, lines, one) for one in known]

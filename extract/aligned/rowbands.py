@@ -175,7 +175,7 @@ def _continues(
         return False
     if not habits.marks.isdisjoint(first) and not habits.marks.isdisjoint(row):
         return False
-    if habits.titled and 1 in (len(row), len(first)):
+    if 1 in (len(row), len(first)) and (habits.titled or _is_titled_row(row, first, habits)):
         return False
     # A row's values stand on one line, whichever it is.
     values = habits.values & first.keys()
@@ -198,6 +198,14 @@ def _continues(
     return wrapped
 
 
+def _is_titled_row(row: dict[int, Placed], first: dict[int, Placed], habits: Habits) -> bool:
+    """True for a line alone above a keyed row whose name begins large, where only sentences do: a group's title."""
+    if not (habits.keyed and habits.sentences) or len(row) != 1 or len(first) < FULL_ROW:
+        return False
+    name = first.get(next(iter(row)))
+    return name is not None and name.run.text[:1].isupper() and min(first) < name.first
+
+
 def _is_broken(before: Run, after: Run, width: float) -> bool:
     """True where a code or amount too long for its column goes on in the next line: 1.06.01.2 / .01.03."""
     start, end = after.text, before.text
@@ -217,7 +225,9 @@ def _with_rests(groups: Sequence[list[Band]], habits: Habits) -> list[list[Band]
         name = next((p for p in above[-1].placed if texts and p.first == texts[0].first), None) if near else None
         full = bool(above) and len(above[0].placed) >= FULL_ROW
         rest = len(group) == len(texts) == 1 and full and name is not None
-        if rest and name and _is_hand_wrapped(name.run, texts[0].run, habits.widths[name.first].text):
+        # Where names are sentences, a line that begins large is the title of what comes below.
+        titled = bool(texts) and habits.sentences and texts[0].run.text[:1].isupper()
+        if rest and name and not titled and _is_hand_wrapped(name.run, texts[0].run, habits.widths[name.first].text):
             above.append(replace(group[0], placed=tuple(texts)))
         else:
             joined.append(group)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extract.aligned.bands import Band, Placed
 from extract.aligned.fragments import CURRENCY, Run, is_numeric
+from extract.headwords import are_sentences
 
 _CONJUNCTION = re.compile(r"(?:dan|atau|serta|di|ke|dari|dalam|pada|bagi|untuk|yang|dengan|oleh|secara)\b")
 OUTDENT = 0.6
@@ -31,7 +32,7 @@ class Habits:
     rows are keyed.
 
     ``keyed``: nearly every row with values begins with a code or number left of its name. ``titled``: lines of words
-    alone are titles of groups.
+    alone are titles of groups. ``sentences``: names are printed small but for their first letter.
     """
 
     widths: dict[int, _Width]
@@ -39,6 +40,7 @@ class Habits:
     marks: frozenset[int]
     keyed: bool
     titled: bool
+    sentences: bool = False
 
     @property
     def values(self) -> frozenset[int]:
@@ -54,7 +56,17 @@ def habits_of(bands: Sequence[Band]) -> Habits:
     keyed = sum(is_numeric(key) and not is_numeric(name) for key, name in full)
     widths = _widths(placed)
     of_each = bool(full) and keyed >= _KEYED * len(full)
-    return Habits(widths, _figures(placed), _marks(placed), of_each, _is_titled(bands, widths))
+    figures = _figures(placed)
+    name = min(widths.keys() - figures, default=-1)
+    sentences = are_sentences(p.run.text for p in placed if p.first == name)
+    titled = _is_titled(bands, widths) or (of_each and sentences and _stand_alone(bands, name))
+    return Habits(widths, figures, _marks(placed), of_each, titled, sentences)
+
+
+def _stand_alone(bands: Sequence[Band], name: int) -> bool:
+    """True where several lines of the names' column stand alone, and each begins large: none is the rest of a name."""
+    alone = [band.placed[0].run.text for band in bands if len(band.placed) == 1 and band.placed[0].first == name]
+    return len(alone) > 1 and all(text[0].isupper() for text in alone)
 
 
 def _is_titled(bands: Sequence[Band], widths: dict[int, _Width]) -> bool:

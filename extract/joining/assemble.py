@@ -10,7 +10,7 @@ from extract.joining.captions import Caption
 from extract.joining.colmatch import Columns, edges_of
 from extract.joining.header import Header
 from extract.joining.rowcut import is_cut, is_quantity, opening, stacked_codes
-from extract.joining.trust import believable
+from extract.joining.trust import PROVEN, believable
 from extract.types import Box, Cell, PageTable, Table, TextLine
 
 _NEAR = 500
@@ -19,6 +19,9 @@ _TITLES = 2
 """Rows that make a kind of title the habit of a table."""
 _CODE_COLUMNS = 6
 """Codes stand in a table's first columns."""
+
+_UNPROVEN, _NEARLY, _HARDLY = 0.89, 0.95, 0.97
+"""The most that a table is believed one of whose pages is not proven, and where that hardly lowers their mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ def assemble(parts: Sequence[Part], header: Header, caption: Caption, certainty:
 def _confidence(parts: Sequence[Part], certainty: float) -> float:
     rows = [max(1, part.table.n_rows) for part in parts]
     mean = sum(part.table.confidence * n for part, n in zip(parts, rows, strict=True)) / sum(rows)
+    if min(part.table.confidence for part in parts) < PROVEN:
+        # Many pages without a doubt do not prove the one that has some.
+        mean = min(mean, _UNPROVEN if mean < _HARDLY else _NEARLY)
     return max(0.0, min(1.0, mean * (0.5 + 0.5 * certainty)))
 
 

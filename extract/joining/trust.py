@@ -19,6 +19,8 @@ WITHOUT_RULES = frozenset({"aligned", "halfruled"})
 PROVEN, OPEN, REFUTED = 0.9, 0.7, 0.5
 """The most that is believed without rules: where all evidence speaks for the reading, where not all, where some speaks
 against it. About so many of those tables are without a fault."""
+HALF_PROVEN = 0.88
+"""And where rules part some rows only: lines of two rows that no rule parts go astray more often."""
 _ONE_KIND = 0.97
 _FILLED = 0.3
 """A column without a title, filled in a smaller share of the rows, is a split in another one."""
@@ -37,13 +39,17 @@ def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: i
             return PROVEN - (PROVEN - REFUTED) * piled if piled else 1.0
         # A header whose body went elsewhere, or a body without inner row borders, is half a table.
         return REFUTED if n_body < 1 or _is_stacked(body) or _piled_share(body) else PROVEN
-    if not n_header_rows or any(cell.colspan > 1 for cell in body):
+    full = Counter(cell.row for cell in body)
+    # A group's title stands over several columns and alone in its row.
+    if not n_header_rows or any(cell.colspan > 1 and full[cell.row] > 1 for cell in body):
         return REFUTED
     untitled = set(range(n_cols)) - {cell.col for cell in head if cell.colspan == 1}
     filled = Counter(cell.col for cell in body)
     if any(filled[col] < _FILLED * n_body for col in untitled):
         return REFUTED
-    return OPEN if untitled or _agreement(body) < _ONE_KIND else PROVEN
+    if untitled or _agreement(body) < _ONE_KIND or _piled_share(body):
+        return OPEN
+    return HALF_PROVEN if engine == "halfruled" else PROVEN
 
 
 def _piled_share(body: Sequence[Cell]) -> float:

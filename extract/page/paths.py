@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from extract.page import pdfium_calls as c
 from extract.page.clips import unclipped
 from extract.page.covered import WHITE, uncovered
+from extract.page.patterns import in_patterns
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -19,6 +20,9 @@ Flags = NDArray[np.bool_]
 MAX_OBJECTS = 100_000
 """Of a page with more objects, a map or a picture in vectors, so many are looked at: its first and its last ones."""
 MAX_SEGMENTS = 500_000
+_MANY_PATHS = 10_000
+"""Of more paths the tiny ones are read by their bounds: looking at each of their points costs ten times as much."""
+_BOX_POINTS = 5
 MAX_DEPTH = 8
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _LINE, _CURVE, _MOVE = 0, 1, 2
@@ -77,6 +81,8 @@ class _Paths(NamedTuple):
     handles: list[c.Handle]
     matrices: Array
     """(p, 6): from path space to user space."""
+    outer: Array
+    """(p, 6): from the space of the page or form that holds it to user space."""
     is_on_page: Flags
     """False for paths within forms, whose clips are told in the form's space."""
 
@@ -144,7 +150,7 @@ def _paths(groups: list[_Group]) -> _Paths:
         on_page += [bool((group.matrix == _UNCHANGED).all())] * len(mine)
     own = c.fill_rows(c.object_matrix, handles, n=len(handles), width=6, dtype="f4").astype(np.float64)
     outer_matrices = np.concatenate(outer) if outer else np.zeros((0, 6))
-    return _Paths(handles, _chain(own, outer_matrices), np.array(on_page, np.bool_))
+    return _Paths(handles, _chain(own, outer_matrices), outer_matrices, np.array(on_page, np.bool_))
 
 
 def _image_boxes(groups: list[_Group]) -> Array:
@@ -153,11 +159,16 @@ def _image_boxes(groups: list[_Group]) -> Array:
     for group in groups:
         images = group.of_type(_IMAGE)
         if images:
-            bounds = c.fill_rows(c.object_bounds, images, n=len(images), width=4, dtype="f4", split=True)
-            x, y = bounds[:, [0, 2, 0, 2]].astype(np.float64), bounds[:, [1, 1, 3, 3]].astype(np.float64)
-            px, py = _apply(group.matrix[None, :, None], x, y)
-            boxes.append(np.stack([px.min(1), py.min(1), px.max(1), py.max(1)], axis=1))
+            boxes.append(_bounds(images, group.matrix[None, :, None]))
     return np.concatenate(boxes)
+
+
+def _bounds(handles: list[c.Handle], matrices: Array) -> Array:
+    """Boxes (n, 4) of objects, moved by ``matrices`` (1 or n, 6, 1)."""
+    bounds = c.fill_rows(c.object_bounds, handles, n=len(handles), width=4, dtype="f4", split=True)
+    x, y = bounds[:, [0, 2, 0, 2]].astype(np.float64), bounds[:, [1, 1, 3, 3]].astype(np.float64)
+    px, py = _apply(matrices, x, y)
+    return np.stack([px.min(1), py.min(1), px.max(1), py.max(1)], axis=1)
 
 
 def _apply(m: Array, x: Array, y: Array) -> tuple[Array, Array]:
@@ -174,12 +185,14 @@ class _Ink(NamedTuple):
     grey: Array
     opaque: Flags
     stroke_grey: Array
+    only_filled: Flags
 
 
 def _ink(paths: _Paths) -> _Ink:
     handles, n = paths.handles, len(paths.handles)
     modes = c.fill_rows(c.path_mode, handles, n=n, width=2, dtype="i4", split=True)
     filled, stroked = modes[:, 0] != 0, modes[:, 1] != 0
+    only_filled = filled & ~stroked
     widths, grey, stroke_grey, opaque = np.zeros(n), np.zeros(n), np.zeros(n), np.zeros(n, np.bool_)
     if stroked.any():
         m = paths.matrices
@@ -195,7 +208,7 @@ def _ink(paths: _Paths) -> _Ink:
         filled &= alpha > 0.05
         # What shines through a translucent fill is white paper.
         grey = 1.0 - alpha * (1.0 - fill_grey)
-    return _Ink(stroked, widths, filled, grey, opaque, stroke_grey)
+    return _Ink(stroked, widths, filled, grey, opaque, stroke_grey, only_filled & filled)
 
 
 class _Points(NamedTuple):
@@ -209,8 +222,17 @@ class _Points(NamedTuple):
     sub: NDArray[np.intp]
 
 
-def _points(paths: _Paths) -> _Points:
-    counts = c.collect(c.path_count, paths.handles, count=len(paths.handles)).clip(min=0)
+def _dots(paths: _Paths, ink: _Ink, counts: NDArray[np.intp]) -> tuple[Array, NDArray[np.intp]]:
+    """Boxes of the filled paths that are no larger than a rule is thick, and these paths, of a page of many."""
+    few = np.flatnonzero(ink.only_filled & (counts <= _BOX_POINTS) & (counts > 2))
+    if len(few) <= _MANY_PATHS:
+        return np.zeros((0, 4)), few[:0]
+    boxes = _bounds([paths.handles[k] for k in few.tolist()], paths.outer[few][:, :, None])
+    tiny = (boxes[:, 2:] - boxes[:, :2]).max(axis=1) <= RULE_WIDTH
+    return boxes[tiny], few[tiny]
+
+
+def _points(paths: _Paths, counts: NDArray[np.intp]) -> _Points:
     # Drawings beyond the limit are maps or pictures in vectors, never table rules: the first ones will do.
     counts[np.cumsum(counts) > MAX_SEGMENTS] = 0
     path = np.repeat(np.arange(len(counts)), counts)
@@ -229,18 +251,27 @@ def _points(paths: _Paths) -> _Points:
 
 
 def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
-    ink, points = _ink(paths), _points(paths)
+    ink = _ink(paths)
+    counts = c.collect(c.path_count, paths.handles, count=len(paths.handles)).clip(min=0)
+    dots, dotted = _dots(paths, ink, counts)
+    counts[dotted] = 0
+    pieces = ~in_patterns(dots)
+    dots, dotted = dots[pieces], dotted[pieces]
+    points = _points(paths, counts)
     none = np.zeros(0, np.intp)
     rules, widths, rule_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     fills, grey, fill_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     if len(points.x) and ink.filled.any():
-        boxes, owners = _rectangles(points)
-        seen = ink.filled[owners]
-        boxes, owners = boxes[seen], owners[seen]
+        boxes, owners = _filled(points, ink)
         shade = ink.grey[owners]
         thin_rules, thin_widths, thin, thick = _thin(boxes, shade)
         rules, widths, rule_owners = [thin_rules], [thin_widths], [owners[thin]]
         fills, grey, fill_owners = [boxes[thick]], [shade[thick]], [owners[thick]]
+    if len(dots):
+        dot_rules, dot_widths, dot, _ = _thin(dots, ink.grey[dotted])
+        rules.append(dot_rules)
+        widths.append(dot_widths)
+        rule_owners.append(dotted[dot])
     if len(points.x) and ink.stroked.any():
         lines, owners = _lines(points)
         seen = ink.stroked[owners]
@@ -262,6 +293,16 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     )
     drawing = _seen(painted, paths, images, groups)
     return drawing._replace(painted=np.where(ink.opaque[drawing.painted], drawing.painted, -1))
+
+
+def _filled(points: _Points, ink: _Ink) -> tuple[Array, NDArray[np.intp]]:
+    """Boxes of the filled rectangles and the path of each, without the thin pieces of patterns."""
+    boxes, owners = _rectangles(points)
+    seen = ink.filled[owners]
+    boxes, owners = boxes[seen], owners[seen]
+    thin = np.flatnonzero((boxes[:, 2:] - boxes[:, :2]).min(axis=1, initial=np.inf) <= RULE_WIDTH)
+    kept = np.delete(np.arange(len(boxes)), thin[in_patterns(boxes[thin])])
+    return boxes[kept], owners[kept]
 
 
 class _Painted(NamedTuple):

@@ -15,7 +15,11 @@ MOST = 0.6
 """So many of a row's cells hold lines, or begin anew where an item does; among them the first."""
 BLANK = 0.25
 """White between two words (font sizes)."""
-_PAD = 3.0
+APART = 1.5
+"""Lines of one text stand nearer than this (font sizes)."""
+WHITE = 0.25
+"""What the white above an item has over that between the lines of a text, in font sizes."""
+PAD = 3.0
 """White at a cell's sides (points)."""
 
 
@@ -53,12 +57,13 @@ def heaps(grid: Filled) -> dict[int, list[Heap]]:
     for row, numbers in members.items():
         numbers.sort(key=columns.__getitem__)
         if len(numbers) > 1 and tall[numbers[0]]:
-            found[row] = [_heap(grid, int(cells.region[number]), cells.members(number)) for number in numbers]
+            found[row] = [heap_of(grid, int(cells.region[number]), cells.members(number)) for number in numbers]
     return found
 
 
-def _heap(grid: Filled, region: int, members: Indices) -> Heap:
-    side = float(grid.lattice.xs[grid.regions.spans[region, 3]]) - _PAD
+def heap_of(grid: Filled, region: int, members: Indices) -> Heap:
+    """The lines of a region's letters."""
+    side = float(grid.lattice.xs[grid.regions.spans[region, 3]]) - PAD
     return Heap(region, tuple(_line(grid.content, line) for line in lines_of(grid.content, members)), side)
 
 

@@ -86,7 +86,7 @@ def _are_labels(
         return False
     single = regions.spans[:, 2] - regions.spans[:, 0] == 1
     rows = [
-        _heights(content, inked[single[labels[inked]] & (regions.spans[labels[inked], 0] == row)])
+        _heights_beside(content, labels, inked[single[labels[inked]] & (regions.spans[labels[inked], 0] == row)])
         for row in range(r0, r1)
     ]
     if all(_are_near(line.middle, row, size) for row, part in zip(rows, parts, strict=True) for line in part):
@@ -100,6 +100,13 @@ def _are_labels(
         _are_near(part[0].middle, row, size) or _are_near((part[0].middle + part[-1].middle) / 2, row, size)
         for row, part in zip(rows, parts, strict=True)
     )
+
+
+def _heights_beside(content: PageContent, labels: Indices, letters: Indices) -> NDArray[np.float32]:
+    """The heights of a row's letters, and the middle of each of its cells' texts, beside which a label is centred."""
+    heights, cells = _heights(content, letters), labels[letters]
+    middles = [(heights[cells == cell].min() + heights[cells == cell].max()) / 2 for cell in np.unique(cells).tolist()]
+    return np.append(heights, np.array(middles, heights.dtype))
 
 
 def _heights(content: PageContent, letters: Indices) -> NDArray[np.float32]:

@@ -17,7 +17,7 @@ from extract.ruled.heaped import Heap, HeapLine
 
 _NUMBER, _LETTER = re.compile(r"\d{1,3}[.)]?"), re.compile(r"[A-Za-z][.)]?")
 _CODE = re.compile(r"(?:[A-Z]{1,3}[.-])?\d{1,2}(?:[.-]\d{1,4})+")
-_MANY = 6
+MANY = 6
 """So many amounts in a cell are a table whose row rules are all missing."""
 _LONGEST = 24
 _KEY_COLUMNS = 2
@@ -48,7 +48,7 @@ def key_cuts(cells: Sequence[Heap]) -> list[tuple[float, list[int]]]:
 
 def lacks_all_rules(cells: Sequence[Heap]) -> bool:
     """True for a row of so many amounts that none of the table's rows are ruled: they are read from the white."""
-    return any(sum(is_amount(line.text.rsplit(" ", 1)[-1]) for line in cell.lines) >= _MANY for cell in cells)
+    return any(sum(is_amount(line.text.rsplit(" ", 1)[-1]) for line in cell.lines) >= MANY for cell in cells)
 
 
 def are_keys(texts: Sequence[str]) -> bool:

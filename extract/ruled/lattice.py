@@ -29,7 +29,10 @@ drawn anew for each row wander farther than rows do."""
 
 
 class Lattice(NamedTuple):
-    """``xs`` (C + 1), ``ys`` (R + 1): borders' places; ``level`` (R + 1, C) and ``upright`` (R, C + 1): is it drawn?"""
+    """``xs`` (C + 1), ``ys`` (R + 1): borders' places; ``level`` (R + 1, C) and ``upright`` (R, C + 1): is it drawn?
+
+    ``implied``: those of ``ys`` that no rule draws, and only the texts show.
+    """
 
     xs: Array
     ys: Array
@@ -37,6 +40,7 @@ class Lattice(NamedTuple):
     upright: Flags
     open_top: bool
     open_bottom: bool
+    implied: tuple[float, ...] = ()
 
 
 class Regions(NamedTuple):

@@ -16,18 +16,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from extract.headwords import is_datum
+from extract.headwords import is_datum, is_year
+from extract.judge import is_amount
 from extract.page.median import median
+from extract.ruled.begun import starts_beside
 from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
+from extract.ruled.heaped import APART, heap_of
+from extract.ruled.keyed import MANY
 from extract.ruled.lattice import Lattice
+from extract.ruled.parting import with_borders
 from extract.types import PageContent
 
 _FEW_TALL = 2
 """Rows with no more cells of several lines pile up nothing."""
 _WHITE = 0.2
 """What the white between two items has over the spacing of lines in one of them, in font sizes."""
-_APART = 1.5
-"""Lines of one text stand nearer than this (font sizes)."""
 _FEW_DIGITS = 0.08
 """Values with units have a larger share of digits ("2 Dokumen" an eighth)."""
 _MANY_DIGITS = 0.25
@@ -70,10 +73,11 @@ class _Stretch(NamedTuple):
 
 
 class _Pile(NamedTuple):
-    """A cell's lines, and the region of the grid they stand in."""
+    """A cell's lines, the region of the grid they stand in, and its letters."""
 
     region: int
     lines: tuple[_Line, ...]
+    members: Indices
 
     @property
     def is_values(self) -> bool:
@@ -87,22 +91,10 @@ def with_piled_rows(grid: Filled) -> Lattice | None:
     top, bottom = lattice.ys[0] < _EDGE * content.height, lattice.ys[-1] > (1 - _EDGE) * content.height
     for row, piles in _piles(grid).items():
         cuts: defaultdict[float, list[int]] = defaultdict(list)
-        for y, region in _cuts(piles, top and row == 0, bottom and row == len(lattice.ys) - 2):
+        for y, region in _cuts(grid, piles, top and row == 0, bottom and row == len(lattice.ys) - 2):
             cuts[y] += range(*regions.spans[region, [1, 3]].tolist())
         added += [(y, row, columns) for y, columns in cuts.items()]
-    return with_borders(lattice, added) if added else None
-
-
-def with_borders(lattice: Lattice, added: Sequence[tuple[float, int, list[int]]]) -> Lattice:
-    """The lattice with each border (y, row it divides, columns it is drawn in)."""
-    ys, level, upright = lattice.ys, lattice.level, lattice.upright
-    for y, row, columns in sorted(added, reverse=True):
-        drawn = np.zeros((1, level.shape[1]), np.bool_)
-        drawn[0, columns] = True
-        ys = np.insert(ys, row + 1, y)
-        level = np.concatenate([level[: row + 1], drawn, level[row + 1 :]])
-        upright = np.concatenate([upright[: row + 1], upright[row:]])
-    return lattice._replace(ys=ys, level=level, upright=upright)
+    return with_borders(grid, added) if added else None
 
 
 def _piles(grid: Filled) -> dict[int, list[_Pile]]:
@@ -111,7 +103,7 @@ def _piles(grid: Filled) -> dict[int, list[_Pile]]:
     digits = np.add.reduceat((codes >= 0x30) & (codes <= 0x39), cells.starts, dtype=np.intp)
     letters = np.diff(cells.starts, append=len(codes))
     # Most rows have no two cells that may pile up values, and need not be parted into lines.
-    piled = cells.height > _APART * cells.size
+    piled = cells.height > APART * cells.size
     tall, valued, surely = (
         np.bincount(cells.row[of_them], minlength=len(grid.lattice.ys))
         for of_them in (
@@ -123,7 +115,8 @@ def _piles(grid: Filled) -> dict[int, list[_Pile]]:
     found: dict[int, list[_Pile]] = defaultdict(list)
     piling = (tall > _FEW_TALL) & ((valued > 1) | (surely > 0))
     for number in np.flatnonzero(piling[cells.row]).tolist():
-        pile = _Pile(int(cells.region[number]), tuple(_lines(grid.content, cells.members(number))))
+        members = cells.members(number)
+        pile = _Pile(int(cells.region[number]), tuple(_lines(grid.content, members)), members)
         found[int(cells.row[number])].append(pile)
     return found
 
@@ -159,7 +152,7 @@ def _text(content: PageContent, letters: Indices) -> str:
     return "".join(text)
 
 
-def _cuts(piles: Sequence[_Pile], first: bool, last: bool) -> Iterator[tuple[float, int]]:
+def _cuts(grid: Filled, piles: Sequence[_Pile], first: bool, last: bool) -> Iterator[tuple[float, int]]:
     """The heights at which the row is to be cut, each with a region that it cuts; none without evidence.
 
     ``first`` and ``last`` tell that a page break may cut the row's first item, its last one.
@@ -168,15 +161,21 @@ def _cuts(piles: Sequence[_Pile], first: bool, last: bool) -> Iterator[tuple[flo
     if not values or any(_COLUMNS in line.text for pile in piles for line in pile.lines):
         return
     items = values[0].lines
+    # Values line below line are no sign that the texts beside them have as many parts as lines.
+    tight = not _are_white_between(items)
+    if tight and len(items) >= MANY:
+        return
     among = _limits(((), *((line,) for line in items), ()))
     room, split, words = among, dict.fromkeys((pile.region for pile in values), among), 0
     groups: dict[int, set[int]] = {}
     for pile in (pile for pile in piles if pile not in values):
-        blocks = _blocks(pile, items, first, last)
+        blocks = [] if tight else _blocks(pile, items, first, last)
+        told = [] if blocks else _blocks_beside(grid, pile, items, piles)
+        blocks = blocks or told
         narrowed = _narrowed(room, limits := _limits(blocks)) if blocks else None
         if narrowed:
             room, split[pile.region] = narrowed, limits
-            words += not pile.is_values and _is_worded(pile, len(items))
+            words += _LONE_WORDS if told else not pile.is_values and _is_worded(pile, len(items))
         elif begun := _begun(pile.lines, items):
             groups[pile.region], split[pile.region] = begun, among
     if words < (1 if sum(len(pile.lines) > 1 for pile in values) > 1 else _LONE_WORDS):
@@ -209,9 +208,18 @@ def _values(piles: Sequence[_Pile]) -> list[_Pile]:
 
 
 def _are_apart(values: Sequence[_Line]) -> bool:
-    """True for numbers set apart by white; an amount or code too long for its column goes on in the next line."""
+    """True for numbers set apart by white, or whole ones; an amount or code too long for its column goes on below."""
     printed = any(char.isdigit() for line in values for char in line.text)
-    return printed and all(b.middle - a.middle > _APART * a.size for a, b in pairwise(values))
+    return printed and (_are_white_between(values) or all(_is_whole(line.text) for line in values))
+
+
+def _are_white_between(values: Sequence[_Line]) -> bool:
+    return all(b.middle - a.middle > APART * a.size for a, b in pairwise(values))
+
+
+def _is_whole(text: str) -> bool:
+    """True for an amount, or a number with its unit."""
+    return is_amount(text) or (text[-1].isalpha() and text[0].isdigit()) or text.endswith("%")
 
 
 def _stand_beside(lines: Sequence[_Line], others: Sequence[_Line]) -> bool:
@@ -253,11 +261,38 @@ def _blocks(pile: _Pile, values: Sequence[_Line], first: bool, last: bool) -> li
     return []
 
 
+def _blocks_beside(grid: Filled, pile: _Pile, values: Sequence[_Line], piles: Sequence[_Pile]) -> list[Block]:
+    """The pile's lines by the value they belong to where no white parts them, but the values' places and words do."""
+    if pile.is_values or len(pile.lines) < len(values):
+        return []
+    heap = heap_of(grid, pile.region, pile.members)
+    starts: list[int] = []
+    if len(heap.lines) == len(pile.lines):
+        others = [line for other in piles if other is not pile for line in other.lines]
+        starts = starts_beside(heap, [value.middle for value in values], _is_filler(pile.lines, values, others))
+    ends = [*starts, len(pile.lines)]
+    return [(), *(pile.lines[a:b] for a, b in pairwise(ends)), ()] if starts else []
+
+
+def _is_filler(lines: Block, values: Block, others: Block) -> bool:
+    """True where values stand apart because of these lines: no other text of the row has any between them there."""
+    return any(
+        any(_is_between(line, above, below) for line in lines)
+        and not any(_is_between(line, above, below) for line in others)
+        for above, below in pairwise(values)
+    )
+
+
+def _is_between(line: _Line, above: _Line, below: _Line) -> bool:
+    near = LEVEL * line.size
+    return above.middle + near < line.middle < below.middle - near
+
+
 def _begun(labels: Block, items: Block) -> set[int]:
     """The items with which groups begin, where each line of a column is the label of some: set apart, and level with
     the first of them.
     """
-    if len(labels) < _GROUPED or not all(b.middle - a.middle > _APART * a.size for a, b in pairwise(labels)):
+    if len(labels) < _GROUPED or not all(b.middle - a.middle > APART * a.size for a, b in pairwise(labels)):
         return set()
     begun = [
         next((k for k, item in enumerate(items) if abs(item.middle - label.middle) < LEVEL * label.size), None)
@@ -270,7 +305,7 @@ def _stand_apart(above: Block, below: Block) -> bool:
     """True where a text ends and another begins: by white, and as sentences begin."""
     if not above or not below:
         return True
-    return below[0].middle - above[-1].middle > _APART * below[0].size and not below[0].text[:1].islower()
+    return below[0].middle - above[-1].middle > APART * below[0].size and not below[0].text[:1].islower()
 
 
 def _parted(lines: Sequence[_Line], count: int) -> list[Block]:
@@ -304,8 +339,10 @@ def _narrowed(room: Sequence[_Stretch], limits: Sequence[_Stretch]) -> list[_Str
 
 
 def _is_worded(pile: _Pile, count: int) -> bool:
-    """True for a column of names: long ones, or short ones written as names are and each another."""
+    """True for a column of names: long ones, or short ones written as names are and each another; or of years."""
     texts = [line.text for line in pile.lines]
+    if len(texts) == count and all(map(is_year, texts)):
+        return sorted(set(texts)) == texts
     letters = sum(map(str.isalpha, "".join(texts)))
     named = len(set(texts)) == len(texts) and all(text[0].isupper() and not text.isupper() for text in texts)
     return letters >= (_SHORT_WORDS if named else _WORDS) * count

@@ -14,6 +14,7 @@ from extract.judge import is_amount, judge_grid
 from extract.page.text import texts_by_label
 from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
+from extract.ruled.doubt import believed
 from extract.ruled.edges import SNAP
 from extract.ruled.figures import has_axis, is_boxed_text, is_tree
 from extract.ruled.filled import Filled, Indices, Mend
@@ -133,6 +134,8 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | Box | None
         return None
     if is_tree(cells, frame.n_rows, frame.n_cols):
         return _frame_box(lattice)
+    # A recogniser's heights are not fine enough to tell lines of two cells level.
+    most = believed(grid, cells, frame.row_of) if content.reader is None else 1.0
     xs = np.bincount(frame.col_of, weights=lattice.xs) / np.bincount(frame.col_of)
     return PageTable(
         page=content.number,
@@ -141,7 +144,7 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | Box | None
         n_cols=frame.n_cols,
         cells=cells,
         engine="ruled",
-        confidence=judge_grid(cells, _overhang(content, lattice, regions, labels)),
+        confidence=min(judge_grid(cells, _overhang(content, lattice, regions, labels)), most),
         col_edges=tuple(xs.tolist()),
         open_top=lattice.open_top,
         open_bottom=lattice.open_bottom,
@@ -167,7 +170,7 @@ def _labels(content: PageContent, lattice: Lattice, regions: Regions) -> Indices
     level = np.flatnonzero((row > 0) & (row < len(lattice.ys)) & printed)
     keep_lines_whole(content, lattice, regions, labels, level)
     _keep_words_whole(content, lattice, regions, labels, level)
-    keep_texts_whole(content, regions, labels, level)
+    keep_texts_whole(content, lattice, regions, labels, level)
     _leave_axis_out(content, lattice, regions, labels)
     return labels
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.ruled.lattice import Regions
+from extract.ruled.lattice import Lattice, Regions
 from extract.types import PageContent
 
 Indices = NDArray[np.intp]
@@ -21,10 +21,11 @@ _ALIKE = 0.05
 _LETTERS = 2
 
 
-def keep_texts_whole(content: PageContent, regions: Regions, labels: Indices, here: Indices) -> None:
+def keep_texts_whole(content: PageContent, lattice: Lattice, regions: Regions, labels: Indices, here: Indices) -> None:
     """Give the lines of a text that stand below its row to the cell above, in ``labels``; ``here``: those to look at.
 
-    What OCR has read is left as it is: it reads line by line over all cells.
+    No text reaches over a border that texts imply. What OCR has read is left as it is: it reads line by line over all
+    cells.
     """
     here = here[labels[here] >= 0]
     if len(here) < 2 or content.reader is not None:
@@ -37,6 +38,7 @@ def keep_texts_whole(content: PageContent, regions: Regions, labels: Indices, he
     spans = regions.spans
     below = (spans[upper, 2] == spans[lower, 0]) & (spans[upper, 1] == spans[lower, 1])
     below &= (spans[upper, 3] == spans[lower, 3]) & _next_lines(content, firsts)
+    below &= ~np.isin(lattice.ys[spans[upper, 2]], lattice.implied)
     # Printed row by row, a line goes on with the next cell's text: what comes after that is no rest of the first's.
     below &= labels[here[starts[1:] - 1]] == upper
     for k in np.flatnonzero(below).tolist():

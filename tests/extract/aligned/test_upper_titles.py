@@ -106,3 +106,15 @@ def test_column_numbers_end_a_header_whose_titles_stand_otherwise_than_the_figur
     assert grid[0] == ["Unit", "2031", "", "2032", "", "2033", ""]
     assert grid[2] == [str(k + 1) for k in range(7)]
     assert grid[3] == ["Balai benih", *["13 unit", "312.500.000"] * 3]
+
+
+def test_a_short_table_below_tall_titles_keeps_the_columns_of_each_year(make_content: MakeContent) -> None:
+    centres = [300 + 40 * k for k in range(4)]
+    page: Texts = [(40, 40, "Balai"), (180, 49, "Satuan"), (180, 58, "Baku"), (180, 67, "Mutu")]
+    page += [centred(360, 40, "SASARAN MUTU BALAI BENIH"), centred(360, 49, "DAN KEBUN BIBIT DAERAH")]
+    page += [centred(x, 76, str(2031 + k)) for k, x in enumerate(centres)]
+    for row, name in enumerate(NAMES):
+        y = 91 + 13 * row
+        page += [(40, y, name), (180, y, "Unit")] + [centred(x, y, str(3 * row + k)) for k, x in enumerate(centres)]
+    found = read(make_content(page))
+    assert found[-1] == ["Gudang pupuk", "Unit", "12", "13", "14", "15"]
