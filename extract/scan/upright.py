@@ -27,13 +27,14 @@ def is_sideways(picture: Picture) -> bool:
 
 def _letters(picture: Picture) -> tuple[Grey, float]:
     """The marks of the size of letters, and their usual longer side; 0 where there are too few to tell."""
-    labels, stats, _ = spots(ink(picture, 30))
+    found = spots(ink(picture, 30))
+    stats = found.stats
     longer = stats[:, 2:4].max(axis=1)
     keep = (longer >= 2.5 * picture.scale) & (longer <= 20 * picture.scale)
     keep[0] = False
     if not 50 <= int(keep.sum()) <= 200_000:
         return np.zeros((1, 1), np.uint8), 0.0
-    return np.asarray(keep.astype(np.uint8)[labels] * 255, np.uint8), float(np.median(longer[keep]))
+    return found.marked(keep), float(np.median(longer[keep]))
 
 
 def _count_joined(marks: Grey, shape: tuple[int, int]) -> int:
