@@ -8,7 +8,7 @@ digits, evenly spaced) would show the loss. The rest is cut out at the white bet
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import compress, pairwise
 from typing import NamedTuple, Protocol
 
@@ -19,8 +19,10 @@ from extract.scan.types import Grey, Reading
 
 _SURE, _OTHER = 0.9, 0.1
 """Confidence in a word's signs at least, and in any sign besides them at most, where the quick reading stands."""
+_SURE_KNOWN, _OTHER_KNOWN = 0.8, 0.5
+"""The same for a word that is read for certain elsewhere on the page."""
 _SURE_DIGIT, _OTHER_DIGIT = 0.97, 0.05
-"""The same for a number."""
+"""The same for a number, and for what is as easily mistaken."""
 _NUMBER = re.compile(r"(?:Rp\.?)?([0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?|[0-9]{2,4})")
 _LETTERS = 3
 """A word has so many letters: in fewer, one that is wrong is not noticed."""
@@ -34,6 +36,8 @@ _CONTEXT = 2.5
 sign 96."""
 _STROKE = re.compile(r"[I/|]|(?<![A-Za-z])l|(?<=[A-Z])l|1(?=[A-Za-z])")
 """Upright strokes alike, which only the rest of a line tells apart."""
+_SLASH = re.compile(r"(?<=[A-Z])[I/|l](?=[A-Z])")
+"""Among capitals a slash is taken for an I, and the other way round, with little doubt."""
 _MOSTLY = 0.6
 """Where so much of a line is to be read again, all of it is: words are read better among others."""
 _PAPER, _WHITE = 75, 40
@@ -62,11 +66,14 @@ class Looker(Protocol):
 
 
 class _Line(NamedTuple):
-    """A line as it was read quickly: its signs' middles in pixels, and which of its columns show paper alone."""
+    """A line as it was read quickly: its signs' middles in pixels, which of its columns show paper alone, and the
+    words that its page is known to have.
+    """
 
     look: Look
     places: list[int]
     white: NDArray[np.bool_]
+    known: Container[str]
 
 
 class _Piece(NamedTuple):
@@ -88,7 +95,8 @@ class QuickFirst:
     def read(self, crops: Sequence[Grey]) -> list[Reading]:
         """The text of each crop, in order."""
         looks = self._quick.looks(crops)
-        doubtful = [_doubtful(look, crop) for look, crop in zip(looks, crops, strict=True)]
+        known = frozenset(word for look in looks for word in _certain_words(look))
+        doubtful = [_doubtful(look, crop, known) for look, crop in zip(looks, crops, strict=True)]
         cut = [
             crop[:, piece.left : piece.right] for crop, pieces in zip(crops, doubtful, strict=True) for piece in pieces
         ]
@@ -99,11 +107,31 @@ class QuickFirst:
         ]
 
 
-def _doubtful(look: Look, crop: Grey) -> list[_Piece]:
-    """The stretches of a line that are to be read again, those side by side as one."""
+def _certain_words(look: Look) -> Iterator[str]:
+    """The words of a line that stand by themselves, as ``_bare``: where another line has one of them, it is no slip."""
+    begin = 0
+    for word in look.reading.text.split(" "):
+        end = begin + len(word)
+        if _are_sure(look, begin, end, _SURE, _OTHER) and len(bare := _bare(word)) > _LETTERS:
+            yield bare
+        begin = end + 1
+
+
+def _bare(word: str) -> str:
+    return word.strip(_BEFORE + _AFTER).lower()
+
+
+def _are_sure(look: Look, begin: int, end: int, sure: float, other: float) -> bool:
+    """True where the signs from ``begin`` are so sure, and any other there so unlikely."""
+    likely = max(look.others[max(begin - 1, 0) : end], default=0.0)
+    return min(look.reading.sure[begin:end], default=1.0) >= sure and likely <= other
+
+
+def _doubtful(look: Look, crop: Grey, known: Container[str]) -> list[_Piece]:
+    """The stretches of a line that are to be read again, those side by side as one. ``known``: the page's words."""
     text, width = look.reading.text, crop.shape[1]
     white = np.asarray(crop.min(axis=0) >= np.percentile(crop, _PAPER) - _WHITE)
-    line = _Line(look, [round(middle * width) for middle in look.reading.middle], white)
+    line = _Line(look, [round(middle * width) for middle in look.reading.middle], white, known)
     pieces = _pieces(line)
     wrong = np.array([not _stands(line, piece) for piece in pieces])
     if any(_STROKE.search(text[piece.begin : piece.end]) for piece in compress(pieces, wrong)):
@@ -154,15 +182,15 @@ def _is_short(text: str, piece: _Piece, wide: float) -> bool:
 
 def _is_certain(line: _Line, begin: int, end: int) -> bool:
     """True where each sign of a word is beyond doubt, and its form tells that none was overlooked."""
-    text, sure, _ = line.look.reading
+    look, text = line.look, line.look.reading.text
     word = text[begin:end]
-    least = min(sure[begin:end], default=1.0)
-    other = max(line.look.others[max(begin - 1, 0) : end], default=0.0)
     figures = sum(map(str.isdigit, word))
     if not figures and sum(map(str.isalpha, word)) >= _LETTERS:
         is_closed = ")" not in word or "(" in text[:end]  # a bracket and the letter after it may be taken for one
-        return least >= _SURE and other <= _OTHER and is_closed
-    if least < _SURE_DIGIT or other > _OTHER_DIGIT:
+        limits = (_SURE_KNOWN, _OTHER_KNOWN) if _bare(word) in line.known else (_SURE, _OTHER)
+        limits = (_SURE_DIGIT, _OTHER_DIGIT) if _SLASH.search(word) else limits
+        return is_closed and _are_sure(look, begin, end, *limits)
+    if not _are_sure(look, begin, end, _SURE_DIGIT, _OTHER_DIGIT):
         return False
     number = _NUMBER.fullmatch(word.lstrip(_BEFORE).rstrip(_AFTER))
     if number is None:

@@ -125,3 +125,18 @@ def test_words_that_no_white_parts_are_read_again_together() -> None:
     places = [(k + 0.5) / 20 for k in range(20)]
     QuickFirst(Quick("Jembatan Gantung Tua", {2: 0.4}, {}, places), thorough).read([crop])
     assert thorough.asked == [20 * _SIGN]
+
+
+def test_a_word_that_the_page_has_for_certain_is_believed_where_it_is_less_so() -> None:
+    crop = np.full((24, 21 * _SIGN), 250, np.uint8)
+    places = tuple((k + 0.5) / 21 for k in range(21))
+    text = "Jembatan dan Jembatan"
+    crop[4:20, [_SIGN * k + step for k in range(21) if text[k] != " " for step in range(4, 12)]] = 20
+    thorough = Thorough("?")
+    QuickFirst(Quick(text, {15: 0.85}, {15: 0.3}, places), thorough).read([crop])
+    assert thorough.asked == []
+
+
+def test_a_stroke_among_capitals_is_read_again_unless_it_is_beyond_doubt() -> None:
+    assert len(read("SDISMP negeri", sure={2: 0.93})[1]) == 1
+    assert read("SDISMP negeri")[1] == []
