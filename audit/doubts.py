@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from operator import attrgetter
 
 from audit.figures import Figure
 from audit.hierarchy import Family, Item, TableView
+from audit.numbering import has_gap
 from audit.tally import Tally, sum_of
 from normalize.types import TingkatBaris, Ukuran
 from normalize.ukuran import MONEY
@@ -36,11 +38,17 @@ UNVOUCHED = "tidak ada jumlah lain pada tabel itu yang membenarkan tingkat kedua
 DEEPER = "jumlahnya cocok bila baris yang tingkatnya lebih rendah di antaranya ikut dihitung"
 HIGHER = "jumlahnya cocok bila baris setingkat sesudahnya terbaca sebagai rincian"
 LIFTED = "jumlahnya dan jumlah induknya sama-sama cocok bila salah satu rinciannya setingkat dengannya"
+SPREAD = "angka baris lanjutan di antaranya mungkin milik baris yang namanya luput terbaca"
+SKIPPED = "nomor urut rinciannya melompat, sehingga sebuah baris mungkin luput"
+HOLLOW = "di antaranya ada baris kosong yang rinciannya bernilai"
+ORPHANED = "di atas rincian pertamanya ada baris bernilai yang induknya luput terbaca"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
 _MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
 _TOTAL_WORD = re.compile(r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)\b", re.I)
 
+_NAME = 28
+"""Letters of a name: those of two rows together seldom have fewer each."""
 _index = attrgetter("index")
 _MOST_ROUNDED = Decimal(10) ** 9
 """Rupiah. Rounding of figures in thousands or millions explains no more between a row and its parts."""
@@ -78,6 +86,43 @@ def _slipped(tally: Tally, _: Item, children: Sequence[Item]) -> bool:
         for row in child.rows
         for value in tally.view.matched.rows[row].row.values
     )
+
+
+def _spread(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
+    return has_loose_lines(tally, (parent, *children, *_block(tally.view, parent)))
+
+
+def has_loose_lines(tally: Tally, items: Iterable[Item]) -> bool:
+    """True where an item's name is long enough to be those of all its lines, and no sum closes with such lines.
+
+    Between column rules alone the names of many rows may be read as one cell; the first row then takes all amounts.
+    """
+    several = (item for item in items if tally.lines(item) > 1)
+    return any(len(item.row.row.nama) > _NAME * tally.lines(item) for item in several) and not tally.lines_add_up
+
+
+def _skipped(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
+    return (tally.amount(parent) or 0) > (tally.total(children) or 0) and has_gap(children, parent)
+
+
+def _hollow(tally: Tally, _: Item, children: Sequence[Item]) -> bool:
+    return is_hollow(tally, children)
+
+
+def is_hollow(tally: Tally, parts: Sequence[Item]) -> bool:
+    """True where one of the parts prints nothing, and a row below it does: what it comes to may be in the sum."""
+    return any(
+        not tally.prints(part)
+        and any(item.rank is not None and tally.prints(item) for item in _block(tally.view, part))
+        for part in parts
+        if part.rank is not None
+    )
+
+
+def _orphaned(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
+    """Amounts of a lower level stand above the first child: the row that they belong to is one of its peers."""
+    above = takewhile(lambda item: item.index < children[0].index, _after(tally.view, parent))
+    return any(item.rank is not None and tally.prints(item) for item in above)
 
 
 def _uneven(tally: Tally, _: Item, children: Sequence[Item]) -> bool:
@@ -290,6 +335,10 @@ _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (HEADED, _headed),
     (STRANGERS, _strangers),
     (UNVOUCHED, _unvouched),
+    (HOLLOW, _hollow),
+    (ORPHANED, _orphaned),
+    (SKIPPED, _skipped),
+    (SPREAD, _spread),
 )
 
 

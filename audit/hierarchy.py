@@ -12,8 +12,10 @@ from audit.cells import Cells, add_dashes
 from audit.figures import Figures, Key, gather, merge
 from audit.parallel import Places
 from nomenclature.nama import key, total_of
+from normalize.baris import is_carried
 from normalize.types import TingkatBaris, Value
 from normalize.ukuran import Certainty
+from normalize.wording import squash
 from records.matched import MatchedRow, MatchedTable
 
 _RANK = {
@@ -45,6 +47,8 @@ class Item:
     money: Figures
     of: int | None = None
     """The first row of the item above whose name a total bears ("Jumlah Program Alfa")."""
+    is_carried: bool = False
+    """True for a total that a page's foot carries to the next page: it closes nothing."""
     index: int = field(init=False)
     """Index of the item's first row in the table's rows."""
 
@@ -129,7 +133,8 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
         row = matched.rows[index]
         is_total = row.level is TingkatBaris.JUMLAH
         of = named.get(key(total_of(row.row.nama) or "")) if is_total else None
-        items.append(Item((index, *lines), row, ranks.get(row.level), is_total, whole, of))
+        carried = is_total and is_carried(squash(row.row.nama))
+        items.append(Item((index, *lines), row, ranks.get(row.level), is_total, whole, of, carried))
         named |= {} if is_total else {key(row.row.nama): index}
     return TableView(number, matched, tuple(items), money, other, tuple(_families(items)), cells, certainty)
 
@@ -137,7 +142,7 @@ def view_table(number: int, matched: MatchedTable) -> TableView:
 def _families(items: Sequence[Item]) -> Iterator[Family]:
     ranked = [item for item in items if item.rank is not None]
     ranks = [item.rank or 0 for item in ranked]
-    totals = [item for item in items if item.is_total]
+    totals = [item for item in items if item.is_total and not item.is_carried]
     for place, parent in enumerate(ranked):
         if place + 1 < len(ranks) and ranks[place + 1] > ranks[place]:
             children = _before_total(parent, children_of(ranked, place), totals)

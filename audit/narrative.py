@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from itertools import islice, pairwise
+from itertools import accumulate, islice, pairwise
 
 from audit.causes import explain
 from audit.document import DocumentView
@@ -32,6 +32,11 @@ _YEAR = re.compile(r"(?<![0-9.,-])20[0-9]{2}(?![0-9])")
 _CHANGE = re.compile(r"\bsisa|\bnaik|\bturun|meningkat|menurun|efisien|hemat|selisih|kenaikan|penurunan", re.IGNORECASE)
 _CLOSE = 60
 """Characters between an amount and the percentage that states it."""
+_OF = re.compile(r"(?:%|persen)[\W_]{0,4}dari\b[^%]{0,80}$", re.IGNORECASE)
+"""In front of an amount: the percentage before it is of that amount, which another sum of realisasi goes with."""
+_BEFORE = 60
+_MOST_QUOTED = 118
+"""Characters of a sentence before an amount that are quoted with it, and in all."""
 _FAR = Decimal(3)
 """An amount more than so many times another speaks of something else."""
 
@@ -117,11 +122,11 @@ def _against_itself(document: DocumentView, sentence: Sentence, mentions: Sequen
         share = next((one for one in shares(sentence.text) if spent.end <= one.start <= spent.end + _CLOSE), None)
         if share is None or pagu.slack or spent.slack or _CHANGE.search(sentence.text[spent.end : share.start]):
             continue
-        with localcontext() as context:
-            context.prec = 60
-            exact = spent.value * 100 / pagu.value
-        digits = printed_digits(share.text, share.value)
-        if agrees(share.value, exact, digits) or not exact / _FAR <= share.value <= exact * _FAR:
+        exact, digits = _percent_of(spent, pagu.value), printed_digits(share.text, share.value)
+        wholes = (pagu.value, *_other_wholes(mentions, spent))
+        if any(agrees(share.value, _percent_of(spent, whole), digits) for whole in wholes):
+            continue
+        if not exact / _FAR <= share.value <= exact * _FAR or _OF.search(sentence.text[: pagu.start]):
             continue
         dihitung, spot = rounded(exact, digits), sentence.at(share.start)
         text = (
@@ -131,6 +136,19 @@ def _against_itself(document: DocumentView, sentence: Sentence, mentions: Sequen
         )
         key = Key(Ukuran.PERSEN_REALISASI, None, _year(sentence))
         yield _finding(document, spot, _nearest(document, spot), key, share.value, dihitung, text)
+
+
+def _percent_of(spent: Mention, whole: Decimal) -> Decimal:
+    with localcontext() as context:
+        context.prec = 60
+        return spent.value * 100 / whole
+
+
+def _other_wholes(mentions: Sequence[Mention], spent: Mention) -> Iterator[Decimal]:
+    """What the percentage may be of as well: any other amount of the sentence, or those before it together."""
+    yield from (one.value for one in mentions if one is not spent and one.value)
+    before = [one.value for one in mentions if one.start < spent.start]
+    yield from (total for total in accumulate(reversed(before)) if total)
 
 
 def _against_rows(
@@ -211,8 +229,13 @@ def _totals(view: TableView) -> Iterator[_Candidate]:
                 yield _Candidate(view, item, key, figure.total, figure.is_sure, figure)
         figures = [item.money[key] for item in top]
         totals = [figure.total for figure in figures if figure.total is not None]
-        if len(top) > 1 and len(totals) == len(figures):
+        if len(top) > 1 and len(totals) == len(figures) and not _has_more(view, key):
             yield _Candidate(view, None, key, sum(totals, Decimal(0)), all(figure.is_sure for figure in figures))
+
+
+def _has_more(view: TableView, key: Key) -> bool:
+    """True where rows of no level print the measure: accounts beside the programs, which a sentence may add to them."""
+    return any(item.rank is None and not item.is_total and key in item.money for item in view.items)
 
 
 def _top_rows(view: TableView, key: Key) -> list[Item]:
@@ -301,7 +324,12 @@ def _finding(
 
 def _quoted(sentence: Sentence, start: int) -> str:
     """The part of the sentence around an amount, short enough to be quoted."""
-    return short(sentence.text[max(0, start - 60) :].lstrip(" ,.-"))
+    text = " ".join(sentence.text[start:].split())
+    before = sentence.text[max(0, start - _BEFORE) : start]
+    if start > _BEFORE:
+        before = f"…{before.partition(' ')[2]}"  # no word and no number is cut
+    line = f"{before}{text}".lstrip(" ,.-")
+    return short(line if len(line) <= _MOST_QUOTED else f"{line[:_MOST_QUOTED].rpartition(' ')[0]}…")
 
 
 def _nearest(document: DocumentView, sentence: Sentence) -> TableView:

@@ -8,6 +8,7 @@ from audit.causes import explain
 from audit.chains import chained
 from audit.document import DocumentView
 from audit.hierarchy import view_table
+from audit.loose import Loose
 from audit.registry import CHECKS
 from extract.types import PageResult
 from normalize.types import DocumentMeta
@@ -32,7 +33,9 @@ def audit_tables(
     """
     views = chained([view_table(number, table) for number, table in enumerate(tables)])
     document = DocumentView(views, meta, wilayah, tuple(pages))
-    found = sorted((one for check in CHECKS if check.run for one in check.run(document)), key=_printed_order)
+    loose = Loose(document)
+    every = (loose.doubt(one) for check in CHECKS if check.run for one in check.run(document))
+    found = sorted(every, key=_printed_order)
     n_explained = _MOST_COMPARISONS // max(1, sum(len(view.items) for view in views))
     return tuple(explain(document, one) if at < n_explained else one for at, one in enumerate(found))
 

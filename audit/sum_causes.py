@@ -123,7 +123,7 @@ def _misscaled(parts: Sequence[Item], key: Key, gap: Decimal) -> Iterator[Cause]
     if len(found) == 1:
         part, factor, cause = found[0]
         printed = rupiah(_total(part.money[key]))
-        wanted = rupiah(_total(part.money[key]) * factor)
+        wanted = f"{rupiah(_total(part.money[key]) * factor)} (dihitung)"
         text = f"jumlahnya cocok bila {row_name(part.row)} sebesar {wanted}, bukan {printed}"
         yield Cause(cause, f"{text}, {SLIP_CLAUSES[cause]}")
 

@@ -57,6 +57,20 @@ class Tally:
         families = (below for owner, below in self.view.families if owner.index in self.closing)
         return frozenset(item.index for below in families for item in below)
 
+    def lines(self, item: Item) -> int:
+        """How many lines of the item print the measure."""
+        figure = item.money.get(self.key)
+        return 0 if figure is None else len(set(figure.rows))
+
+    @cached_property
+    def lines_add_up(self) -> bool:
+        """True where some sum of the table closes with the amounts of an item's further lines.
+
+        Not by one child alone: rows whose names are read as one are all that stands below their parent, too.
+        """
+        families = (each for each in self.view.families if each[0].index in self.closing and len(each[1]) > 1)
+        return any(self.lines(item) > 1 for owner, below in families for item in (owner, *below))
+
     def peers(self, rank: int | None) -> Run:
         """The amounts of all items of a rank, in printed order."""
         if rank not in self._runs:

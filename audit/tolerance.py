@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal, localcontext
 
+_GROUPED = re.compile(r"\d{1,3}[.,]\d{3}")
 _DECIMALS = re.compile(r"[.,](\d{1,4})\D*$")
 
 
@@ -51,9 +52,17 @@ def agrees(printed: Decimal, exact: Decimal, digits: int) -> bool:
 
 
 def percent_agrees(printed: Decimal, exact: Decimal, text: str) -> bool:
-    """True where a printed percentage states ``exact`` percent, also as a ratio (`0,98`, without a percent sign)."""
+    """True where a printed percentage states ``exact`` percent, also as a ratio (`0,98`, without a percent sign).
+
+    Three digits behind the mark may be thousands.
+
+    >>> percent_agrees(Decimal("3.125"), Decimal("3125.4"), "3.125 %")
+    True
+    """
     digits = printed_digits(text, printed)
     if agrees(printed, exact, digits):
+        return True
+    if _GROUPED.fullmatch(text.strip(" %")) and agrees(printed * 1000, exact, 0):
         return True
     is_ratio = "%" not in text and digits >= 2
     return is_ratio and agrees(printed * 100, exact, digits - 2)

@@ -6,8 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from audit.doubts import JOINED, REPEATED, UNRANKED, is_joined, repeated
+from audit.doubts import (
+    HOLLOW,
+    JOINED,
+    REPEATED,
+    SKIPPED,
+    SPREAD,
+    UNRANKED,
+    has_loose_lines,
+    is_hollow,
+    is_joined,
+    repeated,
+)
 from audit.hierarchy import Item
+from audit.numbering import has_gap
 from audit.tally import Tally
 from normalize.types import TingkatBaris
 
@@ -42,6 +54,9 @@ def _total_doubts(tally: Tally, total: Item, parts: Sequence[Item]) -> Iterator[
     yield FIRST, len(parts) == 1 and any(item is parts[0] and item.index > total.index for item in tally.view.items)
     yield MIXED, len({part.rank for part in parts}) > 1
     yield UNRANKED, _unranked_gap(tally, total, parts)
+    yield HOLLOW, is_hollow(tally, parts)
+    yield SKIPPED, (tally.amount(total) or 0) > (tally.total(parts) or 0) and has_gap(parts)
+    yield SPREAD, has_loose_lines(tally, (total, *parts))
     yield UNCOVERED, not _covers(tally, total, parts) or _other_accounts(tally, parts)
 
 

@@ -244,6 +244,26 @@ def carried_over(chance: random.Random) -> Sheet:
     return sheet
 
 
+def carried_through(chance: random.Random) -> Sheet:
+    """Programs with their kegiatan over several pages; each page ends with the sum of its rows, or of all so far."""
+    head = [[("No", 1), ("Program/Kegiatan", 1), ("Pagu (Rp)", 1), ("Realisasi (Rp)", 1), ("Sisa (Rp)", 1)]]
+    sheet, running, lines = Sheet("Realisasi Anggaran Tahun 2023", head), [0, 0], spent(chance)
+    words = chance.choice((("Jumlah dipindahkan", "Jumlah pindahan"), ("Jumlah halaman ini",)))
+    page = chance.randint(3, 7)
+    for at, line in enumerate(lines, 1):
+        pagu, done, _, rest = result(*line.amounts)
+        sums = (2, 3) if line.depth == 0 else ()
+        sheet.add(number(line.path), line.name, pagu, done, rest, sums=sums, bold=line.depth == 0)
+        running = [a + b * line.depth for a, b in zip(running, line.amounts, strict=True)]
+        if at % page == 0 and at < len(lines):
+            for name in words:
+                sheet.add("", name, *running, running[0] - running[1], bold=True)
+            running = running if len(words) > 1 else [0, 0]
+    whole = totals(lines)
+    sheet.add("", "JUMLAH", *whole, whole[0] - whole[1], sums=(2, 3), bold=True)
+    return sheet
+
+
 def urusan(chance: random.Random) -> Sheet:
     """All levels above the program, each with its sum."""
     head = [[("Kode", 1), ("Urusan/Bidang Urusan/Program/Kegiatan/Sub Kegiatan", 1), ("Target", 1), ("Pagu (Rp)", 1),
@@ -319,6 +339,7 @@ FURTHER: tuple[Callable[[random.Random], Sheet], ...] = (
     years,
     evaluation,
     carried_over,
+    carried_through,
     urusan,
     two_kinds,
     numbered,

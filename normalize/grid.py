@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from extract.types import Cell, Table
+from normalize.kata_putus import mended
 from normalize.wording import one_line
 
 _MONEY = re.compile(
@@ -51,16 +52,20 @@ def money_share(texts: Sequence[str]) -> float:
 class Grid:
     """Read access to a table by row and column; body rows count from 0 below the header."""
 
-    def __init__(self, table: Table) -> None:
-        """``table``: its cells are indexed when first asked for; cells outside the stated size are left out."""
+    def __init__(self, table: Table, whole: frozenset[str] = frozenset()) -> None:
+        """``table``: its cells are indexed when first asked for; cells outside the stated size are left out.
+
+        ``whole``: words of the document in one piece, by which those broken over a cell's lines are made whole.
+        """
         self.table = table
+        self.whole = whole
         self.head = table.n_header_rows
         self.n_cols = table.n_cols
         self.n_rows = max(0, table.n_rows - table.n_header_rows)
 
-    def __reduce__(self) -> tuple[type[Grid], tuple[Table]]:
+    def __reduce__(self) -> tuple[type[Grid], tuple[Table, frozenset[str]]]:
         """Pickled as its table: what is indexed is quickly indexed again."""
-        return Grid, (self.table,)
+        return Grid, (self.table, self.whole)
 
     @cached_property
     def _cells(self) -> dict[tuple[int, int], Cell]:
@@ -69,7 +74,10 @@ class Grid:
 
     @cached_property
     def _texts(self) -> dict[tuple[int, int], str]:
-        return {place: one_line(cell.text) for place, cell in self._cells.items()}
+        return {place: self._one_line(cell.text) for place, cell in self._cells.items()}
+
+    def _one_line(self, text: str) -> str:
+        return one_line(mended(text, self.whole) if "\n" in text else text)
 
     @cached_property
     def _columns(self) -> tuple[tuple[str, ...], ...]:

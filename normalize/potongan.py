@@ -64,6 +64,10 @@ def clean(text: str) -> str:
     return _POWER.sub(r"\1²", text.strip()) if "2" in text else text.strip()
 
 
+_FINISHED = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3})+,|(?:,[0-9]{3})+\.)[0-9]{2} ")
+"""An amount with its decimals: what stands behind it is another one's."""
+
+
 def cut(text: str, money: bool, scanned: bool = False) -> Cut:
     """A clean text with at least one digit, cut into its numerals. ``money``: the column holds rupiah; ``scanned``:
     the text was recognised in a picture, where marks are lost.
@@ -141,6 +145,8 @@ def _mended(run: str, money: bool, scanned: bool = False) -> str:
     ('45.000.000', '3 415.600', '3.415.600')
     >>> _mended("214,310,052,71 4.36", True)
     '214,310,052,714.36'
+    >>> _mended("100.000.000,00 0.00", True)
+    '100.000.000,00 0.00'
     """
     if " " not in run:
         return run
@@ -153,6 +159,8 @@ def _mended(run: str, money: bool, scanned: bool = False) -> str:
     whole = "".join(parts)
     groups = re.split(r"[.,]", whole)
     if len(groups) == 1 or not well_formed(whole):
+        return run
+    if _FINISHED.match(run):
         return run
     at_mark = re.search(r"[.,]\s|\s[.,]", run) is not None
     split = re.split(r"(?<=[0-9])\s+(?=[0-9])", run)

@@ -10,6 +10,7 @@ from normalize.columns.reader import ColumnsRead, read_columns, reported_years
 from normalize.forms.registry import table_form
 from normalize.forms.shape import Shape
 from normalize.grid import Grid
+from normalize.kata_putus import whole_words
 from normalize.lipatan import unfolded
 from normalize.potong_tabel import split_tables
 from normalize.rows import build_rows
@@ -30,8 +31,10 @@ def read_tables(tables: Iterable[Table], meta: DocumentMeta) -> Iterator[TableRe
     before: ColumnsRead | None = None
     last_page = 0
     reported: set[int] = set()
-    for table in (unfolded(part) for whole in tables for part in split_tables(whole)):
-        grid = Grid(table)
+    parts = [unfolded(part) for joined in tables for part in split_tables(joined)]
+    whole = whole_words(parts)
+    for table in parts:
+        grid = Grid(table, whole)
         # A table without a header goes on with the one right before it, on the same page or the next.
         near = before if table.pages and table.pages[0] - last_page in (0, 1) else None
         before = read_columns(grid, meta, near, frozenset(reported))

@@ -239,8 +239,9 @@ class NormalTable:
     @property
     def grid(self) -> Grid:
         """The table by row and column."""
-        is_own = self.matrix is not None and self.matrix.table is self.table
-        return self.matrix if self.matrix is not None and is_own else Grid(self.table)
+        if self.matrix is None:
+            return Grid(self.table)
+        return self.matrix if self.matrix.table is self.table else Grid(self.table, self.matrix.whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from output.read import check_dataset
 from output.rebuild import read_result
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter, stage
-from records.findings import Cek, Finding
+from records.findings import UNREAD, Cek, Finding
 from records.matched import MatchedTable, Wilayah
 
 NO_META = DocumentMeta(JenisDokumen.LAINNYA, None, None, None, (), None)
@@ -150,13 +150,21 @@ def _told(stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentRes
 
 
 def _audited(stored: DocumentResult, audit: Audit, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
-    fresh = audit(tables, stored.meta or NO_META, stored.wilayah)
+    doubted = {_figures(each): each for each in stored.findings if UNREAD in each.penjelasan}
+    audited = audit(tables, stored.meta or NO_META, stored.wilayah)
+    fresh = [replace(doubted.get(_figures(each), each), keputusan=None, keputusan_id=None) for each in audited]
     kept = [
         replace(each, keputusan=None, keputusan_id=None)
         for each in stored.findings
         if each.cek is Cek.NARASI and not _settled(each, tables)
     ]
     return tuple(sorted((*fresh, *kept), key=lambda each: (each.table, -1 if each.row is None else each.row)))
+
+
+def _figures(finding: Finding) -> tuple[object, ...]:
+    """What a finding is about, with both figures: where these stand as they were, so does what the pages told of it."""
+    key = finding.ukuran, finding.konteks, finding.tahun, finding.rincian
+    return finding.cek, finding.bukti, *key, finding.tertulis, finding.dihitung
 
 
 def _settled(finding: Finding, tables: Sequence[MatchedTable]) -> bool:

@@ -85,6 +85,10 @@ class Penyebab(StrEnum):
     TINGKAT_TERBACA = "tingkat_terbaca"  # a row that we may have given the wrong level
 
 
+UNREAD = "angka sebesar selisih itu tercetak pada tabel atau di dekatnya tanpa terbaca sebagai baris"
+"""The doubt, in a finding's sentence, that only a document's pages give: who audits without them must keep it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One inconsistency. ``table`` and ``row`` index into the document's matched tables and the table's rows.

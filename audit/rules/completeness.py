@@ -88,7 +88,7 @@ def _fills(cell: Cell, columns: set[int]) -> bool:
 def _empty_sentence(view: TableView, parent: Item, key: Key, total: Decimal) -> str:
     return (
         f"Pada {place(view, parent.row.row.page)}, {measure(key)} {row_name(parent.row)} kosong, "
-        f"sedangkan rinciannya berjumlah {rupiah(total)}."
+        f"sedangkan rinciannya berjumlah {rupiah(total)} (dihitung)."
     )
 
 

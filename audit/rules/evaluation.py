@@ -120,6 +120,8 @@ def _rate(
 ) -> Judged:
     if printed is None or part is None or whole is None or not whole.nilai or not _same_unit(part, whole):
         return None
+    if printed.satuan not in (None, "persen"):
+        return None  # a count that stands in the column of percentages: none is printed
     exact, tertulis = _ratio(part, whole), printed.nilai or Decimal(0)
     if agrees(tertulis, exact, printed_digits(printed.teks, tertulis)):
         return None, None

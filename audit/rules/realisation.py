@@ -144,11 +144,12 @@ def _nearest(printed: Decimal, found: _Ratio) -> Decimal:
     """The exact percentage; the printed one where amounts printed in thousands or millions may have given that."""
     pagu, realisasi = found.pagu.total or Decimal(0), found.realisasi.total or Decimal(0)
     slack = half_unit(found.pagu), half_unit(found.realisasi)
-    if not any(slack) or pagu <= slack[0]:
+    if not any(slack) or abs(pagu) <= slack[0]:
         return found.exact
-    low = (realisasi - slack[1]) * 100 / (pagu + slack[0])
-    high = (realisasi + slack[1]) * 100 / (pagu - slack[0])
-    return min(max(printed, low), high)
+    shares = [(realisasi + a) * 100 / (pagu + b) for a in (-slack[1], slack[1]) for b in (-slack[0], slack[0])]
+    return min(
+        max(printed, min(shares)), max(shares)
+    )  # which of them is lowest depends on the signs: a deficit has two
 
 
 def _percent_difference(view: TableView, row: int, key: Key, found: _Ratio) -> Difference:

@@ -120,15 +120,18 @@ def _child_difference(tally: Tally, trial: Trial) -> Difference:
 def total_parts(view: TableView, place_of_total: int, key: Key, tertulis: Decimal) -> Sequence[Item]:
     """What the total row at that place of ``view.items`` totals: the reading that agrees, else the nearest; or none.
 
-    A slip of the pen may be nearer to a reading that is none: one that a slip turns into what is printed goes first.
+    A slip of the pen may be nearer to a reading that is none: one that a slip turns into what is printed goes first,
+    and a rare one last.
     """
-    best: tuple[tuple[bool, Decimal], Sequence[Item]] | None = None
-    for parts in _candidates((*view.before, *view.items), len(view.before) + place_of_total, key):
+    best: tuple[tuple[bool, bool, Decimal], Sequence[Item]] | None = None
+    for is_rare, parts in _candidates((*view.before, *view.items), len(view.before) + place_of_total, key):
         dihitung = sum_of(parts, key)
         if dihitung is None:
             continue
         distance = abs(dihitung - tertulis)
-        rank = distance > 1 and slip(tertulis, dihitung) is None, distance
+        figures = [view.items[place_of_total].money[key], *_figures(parts, key)]
+        is_far = not is_rounding(distance, figures) and slip(tertulis, dihitung) is None
+        rank = is_far, is_rare, distance
         if best is None or rank < best[0]:
             best = rank, parts
     return best[1] if best else ()
@@ -151,38 +154,73 @@ def _here(view: TableView, parts: Sequence[Item]) -> list[Item]:
     return [part for part in parts if not any(part is one for one in view.before)]
 
 
-def _candidates(items: Sequence[Item], place_of_total: int, key: Key) -> Iterator[Sequence[Item]]:
+def _candidates(items: Sequence[Item], place_of_total: int, key: Key) -> Iterator[tuple[bool, Sequence[Item]]]:
+    """What a total row may total, and whether that is rare; the frequent readings come first."""
+    yield from ((False, parts) for parts in _frequent(items, place_of_total, key))
+    above = _standing(items[:place_of_total])
+    if any(item.rank is not None for item in above):
+        totals, section = _sections(above)
+        yield from ((True, parts) for parts in _with_others(above, section, totals, key))
+
+
+def _standing(items: Sequence[Item]) -> list[Item]:
+    """The items without the sums that pages carry on."""
+    return [item for item in items if not item.is_carried]
+
+
+def _sections(above: Sequence[Item]) -> tuple[list[int], Sequence[Item]]:
+    """Where the totals stand, and the items since the last of them."""
+    totals = [index for index, item in enumerate(above) if item.is_total]
+    return totals, above[totals[-1] + 1 :] if totals else above
+
+
+def _frequent(items: Sequence[Item], place_of_total: int, key: Key) -> Iterator[Sequence[Item]]:
     """What a total row may total: its section, all rows above it, or (a total printed first) all rows below it.
 
     One that names an item above it prints what that item comes to. Of a section it may total the top rows; where some
-    of them print no amount, all rows of a lower level, or those behind the last top row; with them the totals above
-    it, and accounts beside programs (belanja tidak langsung).
+    of them print no amount, all rows of a lower level, or those behind the last top row. Rarely it totals with them
+    totals above it, or accounts (belanja tidak langsung). What a page carries to the next repeats rows above it.
     """
-    above = items[:place_of_total]
-    yield [item for item in above if item.index == items[place_of_total].of]
-    totals = [index for index, item in enumerate(above) if item.is_total]
-    ranked = [item for item in above if item.rank is not None]
-    if not ranked:
+    total, above = items[place_of_total], _standing(items[:place_of_total])
+    yield [item for item in above if item.index == total.of]
+    if total.is_carried:
+        yield from _carried(items[:place_of_total], key)
+    if not any(item.rank is not None for item in above):
         yield top_level(items[place_of_total + 1 :], key)
         return
-    section = above[totals[-1] + 1 :] if totals else above
+    totals, section = _sections(above)
     yield top_level(section, key)
     yield _roots(section, key)
     if totals:
         yield top_level(above, key)
         yield _roots(above, key)
         yield tuple(above[index] for index in totals)
-    yield from _with_others(above, section, totals, key)
+    if any(_has_parts(section, at) and key not in item.money for at, item in enumerate(section)):
+        for rank in sorted({item.rank for item in section if item.rank is not None and key in item.money})[1:]:
+            yield tuple(item for item in section if item.rank == rank)
+        yield _last_block(section, key)
+
+
+def _carried(above: Sequence[Item], key: Key) -> Iterator[Sequence[Item]]:
+    """What a sum at a page's foot or head may total: the one before it, with the page's rows; the page's rows alone.
+
+    A page may begin in the midst of a program: its rows then add up on the lowest level only.
+    """
+    places = [at for at, item in enumerate(above) if item.is_total]
+    before, page = (above[places[-1] : places[-1] + 1], above[places[-1] + 1 :]) if places else ((), above)
+    ranked = [item for item in above if item.rank is not None and key in item.money]
+    lowest = max((item.rank or 0 for item in ranked), default=0)
+    leaves = [item for item in page if item.rank == lowest]
+    yield leaves
+    yield (*before, *leaves)
+    yield (*before, *top_level(page, key))
+    yield [item for item in ranked if item.rank == lowest]
 
 
 def _with_others(
     above: Sequence[Item], section: Sequence[Item], totals: Sequence[int], key: Key
 ) -> Iterator[Sequence[Item]]:
-    """The rarer readings of a total: lower levels, the last block, subtotals and accounts beside the top rows."""
-    if any(_has_parts(section, at) and key not in item.money for at, item in enumerate(section)):
-        for rank in sorted({item.rank for item in section if item.rank is not None and key in item.money})[1:]:
-            yield tuple(item for item in section if item.rank == rank)
-        yield _last_block(section, key)
+    """The rarer readings of a total: subtotals and accounts beside the top rows."""
     top, earlier = top_level(above, key), tuple(above[index] for index in totals)
     accounts = [item for item in above if item.row.level is TingkatBaris.AKUN and key in item.money]
     here = [item for item in section if item.row.level is TingkatBaris.AKUN and key in item.money]

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from extract.joining.captions import Caption
 from extract.joining.colmatch import Columns, edges_of
 from extract.joining.header import Header
-from extract.joining.rowcut import is_cut, is_quantity, stacked_codes
+from extract.joining.rowcut import is_cut, is_quantity, opening, stacked_codes
 from extract.joining.trust import believable
 from extract.types import Box, Cell, PageTable, Table, TextLine
 
 _NEAR = 500
 """Cells looked back at, to learn what the table's rows are like."""
+_TITLES = 2
+"""Rows that make a kind of title the habit of a table."""
 _CODE_COLUMNS = 6
 """Codes stand in a table's first columns."""
 
@@ -182,8 +184,19 @@ class _Grid:
         if one_empty and not _has_empty_rows(before) and not _has_empty_rows(part):
             return True
         open_bottom, open_top = before.table.open_bottom, part.table.open_top
-        lacking = self._lacks_a_constant(last, first)
-        return is_cut(last, first, open_bottom, open_top, self._is_valued(), lacking, self._stacked())
+        lacking, titled = self._lacks_a_constant(last, first), self._has_titles_like(first)
+        return is_cut(last, first, open_bottom, open_top, self._is_valued(), lacking, titled, self._stacked())
+
+    def _has_titles_like(self, first: Mapping[int, str]) -> bool:
+        """True where several of the last rows have one text only, in the column and with the first word of this one."""
+        title = opening(first)
+        if title is None:
+            return False
+        rows: defaultdict[int, dict[int, str]] = defaultdict(dict)
+        for cell in self.cells[-_NEAR:]:
+            if not cell.is_header and cell.row < self.n_rows - 1:
+                rows[cell.row][cell.col] = cell.text
+        return sum(opening(row) == title for row in rows.values()) >= _TITLES
 
     def _lacks_a_constant(self, last: Mapping[int, str], first: Mapping[int, str]) -> bool:
         """True where a row lacks what the last row and nearly every other has, such as the office in charge."""

@@ -19,6 +19,8 @@ _MOSTLY = 0.9
 _FEWEST = 3
 _FAINT, _FAINTLY = 0.3, 0.9
 """What a cell that may go on as well as begin anew speaks for a cut row, and what all such cells do together."""
+_TITLE_WORD = 4
+"""Letters of the word by which titles are known: "Program", "Urusan", "Misi"."""
 _CODE = re.compile(r"\d+(?:\n\d+)*")
 
 
@@ -55,13 +57,14 @@ def is_cut(
     open_top: bool,
     valued: bool = False,
     lacking: bool = False,
+    titled: bool = False,
     stacked: Mapping[int, int] = MappingProxyType({}),
 ) -> bool:
     """True where ``first`` (text by column) is the rest of ``last``.
 
     ``open_bottom`` and ``open_top`` tell that the border between them is missing on the page before, on this page;
     ``valued`` that the table's other rows all have values, ``lacking`` that they have something else that ``first``
-    lacks; ``stacked`` are the digits of codes printed as a stack.
+    lacks, ``titled`` that other rows are titles of this kind; ``stacked`` are the digits of codes printed as a stack.
     """
     begun = {col: text.strip() for col, text in last.items() if text.strip()}
     rest = {col: text.strip() for col, text in first.items() if text.strip()}
@@ -78,8 +81,18 @@ def is_cut(
     score += sum(e for e in evidence if e != _FAINT) + min(_FAINTLY, sum(e for e in evidence if e == _FAINT))
     if not any(is_datum(text) for text in rest.values()) and any(is_datum(text) for text in begun.values()):
         # A row of its own would have values, or at least a key or a name.
-        score += 1.0 + 0.7 * (valued or _is_keyed(begun) or _first_text(begun) not in rest)
+        score += 0.0 if titled else 1.0 + 0.7 * (valued or _is_keyed(begun) or _first_text(begun) not in rest)
     return score + 1.3 * lacking >= _ENOUGH
+
+
+def opening(row: Mapping[int, str]) -> tuple[int, str] | None:
+    """The column and first word of a row that has but one text, and no value: a title's; else None."""
+    texts = {col: text.split() for col, text in row.items() if text.strip()}
+    if len(texts) != 1:
+        return None
+    ((col, words),) = texts.items()
+    word = squash(words[0])
+    return (col, word) if len(word) >= _TITLE_WORD and not is_datum(" ".join(words)) else None
 
 
 def _cuts_a_stack(begun: Mapping[int, str], rest: Mapping[int, str], stacked: Mapping[int, int]) -> bool:

@@ -36,7 +36,8 @@ class Trouble:
 class Standing:
     """The dataset as a whole. ``berjalan``: ingests at work now; ``jalan_terakhir``: the last line-up of the log.
 
-    ``uang``: the sum of ``cakupan``; ``tak_dipahami``: documents with money of which none is understood.
+    ``uang``: the sum of ``cakupan``; ``tak_dipahami``: documents with money, or with pages that were not read, of
+    which none is understood.
     """
 
     dataset: str
@@ -73,7 +74,7 @@ def standing(root: Path) -> Standing:
         status=dict(Counter(row["status"] for row in rows)),
         versi=dict(Counter(row["versi"] for row in rows)),
         uang=_money(rows),
-        tak_dipahami=sum(_is_dark(row["cakupan"] or {}) for row in rows),
+        tak_dipahami=sum(_is_dark(row["status"], row["cakupan"] or {}) for row in rows),
         berkas_parquet=sum(1 for _ in root.glob("*/*/*/*.parquet")),
         berjalan=running,
         jalan_terakhir=last,
@@ -92,9 +93,10 @@ def _money(rows: list[dict[str, Any]]) -> dict[str, int]:
     return dict(total)
 
 
-def _is_dark(uang: dict[str, int]) -> bool:
-    """True where money is printed and none of it understood."""
-    return bool(uang.get("tercetak")) and not uang["bermakna"] and not uang["anggaran"]
+def _is_dark(status: str, uang: dict[str, int]) -> bool:
+    """True where money is printed, or may be on pages that were not read, and none of it is understood."""
+    may_have = bool(uang.get("tercetak")) or status == "sebagian"
+    return may_have and not uang.get("bermakna") and not uang.get("anggaran")
 
 
 def _running(root: Path) -> int:

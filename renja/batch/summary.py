@@ -50,7 +50,7 @@ def _name_width(report: Report) -> int:
 
 
 def _document_line(outcome: Outcome, width: int) -> str:
-    status = "sama isinya, dilewati / duplicate" if outcome.duplicate else _STATUS[outcome.status] + _dark(outcome.uang)
+    status = "sama isinya, dilewati / duplicate" if outcome.duplicate else _STATUS[outcome.status] + _dark(outcome)
     if outcome.done_before:
         status += "; sudah ada, dilewati / done before"
     counts = "".join(f"{outcome.counts.get(table, 0):>9}" for table, _, _ in _COUNTED)
@@ -58,9 +58,12 @@ def _document_line(outcome: Outcome, width: int) -> str:
     return f"{Path(outcome.path).name:<{width}}  {outcome.pages:>7}{counts}{outcome.seconds:>9.1f}  {status}"
 
 
-def _dark(uang: dict[str, int]) -> str:
+def _dark(outcome: Outcome) -> str:
     """What the line of a document says whose money nobody can use."""
-    if not uang.get("tercetak") or uang["anggaran"]:
+    uang = outcome.uang
+    if not uang.get("tercetak"):
+        return "; tidak ada uang yang terbaca / no money was read" if uang and outcome.status == "sebagian" else ""
+    if uang["anggaran"]:
         return ""
     if not uang["bermakna"]:
         return "; uangnya tidak dipahami / no money understood"

@@ -23,6 +23,7 @@ _COLUMNS = (
     "konteks", "tahun", "tertulis", "dihitung", "selisih", "penjelasan", "bukti", "keputusan", "alasan", "oleh",
 )  # fmt: skip
 _REJECTED = "ditolak"
+_OPEN = "tak_pasti"
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -125,16 +126,20 @@ def _save(dataset: Path) -> None:
 
 def _print_table(found: Iterator[Any]) -> bool:
     """One finding a paragraph: what, how grave, whose fault, and the sentence."""
-    counts, n_rejected = dict.fromkeys(Severity, 0), 0
+    counts, n_rejected, n_open = dict.fromkeys(Severity, 0), 0, 0
     for one in found:
         counts[Severity(one.keparahan)] += not _is_rejected(one)
         n_rejected += _is_rejected(one)
+        n_open += one.sebab == _OPEN and not _is_rejected(one)
         cause = f" ({one.penyebab})" if one.penyebab else ""
         head = f"{one.keparahan.upper():10} {one.cek}{cause}  sebab: {one.sebab}  {Path(one.berkas).name}"
         typer.echo(f"{head}  hlm {one.halaman}  {one.temuan_id}\n    {one.penjelasan}")
         if one.keputusan:
             typer.echo(f"    {one.keputusan} oleh {one.oleh or '-'}: {one.alasan or '-'}")
-    apart = f"; {n_rejected} ditolak (rejected)" if n_rejected else ""
+    apart = (
+        f"; {n_open} di antaranya belum pasti, tidak ada yang dipersalahkan (open, nobody accused)" if n_open else ""
+    )
+    apart += f"; {n_rejected} ditolak (rejected)" if n_rejected else ""
     typer.echo(", ".join(f"{n} {name}" for name, n in counts.items()) + apart)
     return counts[Severity.GALAT] > 0
 

@@ -15,7 +15,10 @@ COLUMNS = (
     "anggaran", "alasan",
 )  # fmt: skip
 """The columns of CSV: a line for each document (``tabel_id`` empty), and after it its tables with money."""
+_IN_PART = "sebagian"
 _MOST_TABLES = 3
+_MOST_TOLD = 200
+"""Characters of the messages of a document whose tables tell nothing."""
 _MOST_DOCUMENTS = 100
 _TABLE_COLUMNS = ["tabel_id", "doc_id", "nomor", "judul", "halaman", "cakupan", "alasan"]
 
@@ -54,8 +57,9 @@ class DocumentCoverage:
 
     @property
     def is_dark(self) -> bool:
-        """True where money is printed and none of it is understood."""
-        return self.tercetak + self.teks > 0 and not self.bermakna and not self.anggaran
+        """True where money is printed, or may be on pages that were not read, and none of it is understood."""
+        may_have = self.tercetak + self.teks > 0 or self.status == _IN_PART
+        return may_have and not self.bermakna and not self.anggaran
 
 
 def coverage(root: Path, wanted: str | None = None) -> tuple[DocumentCoverage, ...]:
@@ -135,6 +139,8 @@ def _line(cells: Sequence[object], width: int) -> str:
 
 
 def _mark(each: DocumentCoverage) -> str:
+    if each.is_dark and not each.tercetak + each.teks:
+        return "  tidak ada uang yang terbaca / no money was read"
     if each.is_dark:
         return "  uangnya tidak dipahami / no money understood"
     if each.status == "gagal":
@@ -149,6 +155,8 @@ def _table_lines(each: DocumentCoverage, most: int | None) -> Iterator[str]:
         yield f"    hlm {page}: {table.hilang} dari {table.tercetak} hilang: {table.alasan or '-'}"
     if most is not None and len(lossy) > most:
         yield f"    ... dan {len(lossy) - most} tabel lain (more: renja coverage DATASET {each.doc_id})"
+    if each.is_dark and not each.tabel and each.alasan:
+        yield f"    {each.alasan[:_MOST_TOLD]}"
     if each.teks and not each.tercetak:
         yield f"    {each.teks} nilai uang hanya dalam teks berjalan / in running text only"
 

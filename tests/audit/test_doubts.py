@@ -9,6 +9,7 @@ import pytest
 
 from audit import doubts, total_doubts
 from extract.types import Box, Cell
+from normalize.types import RowHints
 from records.findings import Keparahan, Sebab
 
 
@@ -94,6 +95,40 @@ def test_a_subtotal_read_as_a_further_line_accuses_nobody(row, table, audit):
         row("kegiatan", "K", pagu="90", lanjutan=1),
     ]
     assert is_doubted(only(audit(table(rows))), doubts.FURTHER)
+
+
+def test_a_name_long_enough_for_all_its_lines_accuses_nobody_unless_such_lines_add_up_elsewhere(row, table, audit):
+    nama = "Penataan Tambatan Perahu Penyediaan Jaring Apung Pembinaan Nelayan Pesisir"
+    read_as_one = [
+        row("program", "P", pagu="60"),
+        row("kegiatan", nama, pagu="30"),
+        row("kegiatan", nama, pagu="40", lanjutan=1),
+        row("kegiatan", "Studi", pagu="5"),
+    ]
+    lines = [
+        row("program", "Q", pagu="9"),
+        row("kegiatan", "Pelatihan", pagu="2"),
+        row("kegiatan", "Pelatihan", pagu="3", lanjutan=5),
+        row("kegiatan", "Studi", pagu="4"),
+    ]
+    assert is_doubted(only(audit(table(read_as_one))), doubts.SPREAD)
+    assert only(audit(table([*read_as_one, *lines]))).sebab is Sebab.DOKUMEN
+    total = [
+        row("program", nama, pagu="30"),
+        row("program", nama, pagu="40", lanjutan=0),
+        row("jumlah", "JUMLAH", pagu="30"),
+    ]
+    assert is_doubted(only(audit(table(total)), "jumlah_total"), doubts.SPREAD)
+
+
+def test_amounts_of_a_lower_level_above_the_first_child_accuse_nobody(row, table, audit):
+    rows = [
+        row("bidang_urusan", "B", pagu="90"),
+        row("kegiatan", "K", pagu="20"),
+        row("program", "P", pagu="50"),
+        row("kegiatan", "L", pagu="50"),
+    ]
+    assert is_doubted(only(audit(table(rows))), doubts.ORPHANED)
 
 
 def test_a_torn_name_accuses_nobody(row, table, audit):
@@ -339,3 +374,41 @@ def test_of_the_readings_of_a_total_the_one_a_slip_away_goes_before_a_nearer_one
     ]
     found = only(audit(table(rows)), "jumlah_total")
     assert (found.dihitung, found.penyebab.value) == (Decimal(16499000), "terpotong")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "is_open"),
+    [("1 2 4", True), ("a b d", True), ("2.2 2.3 2.4", True), ("1 2 3", False), ("04 06 09", False), ("1 2 40", False)],
+)
+def test_a_running_number_left_out_among_the_children_accuses_nobody(row, table, audit, numbers, is_open):
+    def numbered(index, number):
+        made = row("kegiatan", f"Kegiatan {number}", pagu="10")(index)
+        return replace(made, row=replace(made.row, hints=RowHints(numbering=number)))
+
+    def program(index):
+        made = row("program", "P", pagu="90")(index)
+        return replace(made, row=replace(made.row, hints=RowHints(numbering="2")))
+
+    children = [lambda index, number=number: numbered(index, number) for number in numbers.split()]
+    found = only(audit(table([program, *children])))
+    assert is_doubted(found, doubts.SKIPPED) is is_open
+    assert is_open is (found.sebab is Sebab.TAK_PASTI)
+
+
+def test_an_empty_part_above_rows_with_amounts_accuses_nobody(row, table, audit):
+    parts = [row("kegiatan", "K", sisa="5"), row("sub_kegiatan", "A", pagu="30"), row("kegiatan", "L", pagu="40")]
+    ended = row("program", "Q", pagu="7")
+    assert is_doubted(only(audit(table([row("program", "P", pagu="95"), *parts, ended]))), doubts.HOLLOW)
+    assert is_doubted(only(audit(table([*parts, row("jumlah", "JUMLAH", pagu="95")])), "jumlah_total"), doubts.HOLLOW)
+
+
+def test_a_wrong_grand_total_is_compared_with_all_that_it_totals_and_not_with_the_nearest_subtotal(row, table, audit):
+    rows = [
+        row("kegiatan", "K", pagu="10000"),
+        row("jumlah", "Jumlah Bidang Satu", pagu="10000"),
+        row("kegiatan", "L", pagu="20000"),
+        row("jumlah", "Jumlah Bidang Dua", pagu="20000"),
+        row("jumlah", "TOTAL", pagu="23713"),
+    ]
+    found = only(audit(table(rows)), "jumlah_total")
+    assert (found.row, found.dihitung, found.sebab) == (4, 30000, Sebab.DOKUMEN)

@@ -66,10 +66,17 @@ def test_a_percentage_that_is_not_the_forms_formula_is_reported(evaluated, table
         {"c4": "10 orang", "c10": "5 dokumen", "c11": "99"},  # units that cannot be divided
         {"c4": "0", "c10": "5", "c11": "99"},
         {"c5": "10", "c7": "10", "c9": "5", "c10": "25"},
+        {"c6": "8", "c7": "412", "c8": "5.150"},  # thousands, as a spreadsheet groups them
     ],
 )
 def test_what_the_formula_gives_or_cannot_give_is_left_alone(evaluated, table, audit, columns):
     assert of(audit(table([evaluated(**columns)], "evaluasi_renja")), "rumus") == []
+
+
+def test_a_count_in_the_column_of_percentages_is_no_wrong_percentage(row, value, table, audit):
+    printed = [("target:renja:2022", "30"), ("realisasi:renja:2022", "12"), ("persen_realisasi:renja:2022", "12")]
+    values = [value(column, text, teks=f"{text} desa", satuan="desa") for column, text in printed]
+    assert of(audit(table([row("sub_kegiatan", "Pembinaan Desa", values=values)], "evaluasi_renja")), "rumus") == []
 
 
 def test_a_percentage_held_at_a_hundred_is_a_habit(evaluated, table, audit):

@@ -173,3 +173,27 @@ def test_sums_that_are_carried_from_page_to_page_are_totals_and_accuse_nobody(ro
     plan = table(rows)
     assert audit(plan) == ()
     assert set(states(plan, ()).values()) == {Tanda.COCOK}
+
+
+def test_sums_at_the_foot_of_a_page_part_no_program_from_its_kegiatan(row, table, audit):
+    rows = [
+        row("program", "P", pagu="80"),
+        row("kegiatan", "A", pagu="30"),
+        row("kegiatan", "B", pagu="20"),
+        row("jumlah", "Jumlah halaman ini", pagu="50"),
+        row("kegiatan", "C", pagu="30"),
+        row("program", "Q", pagu="5"),
+        row("kegiatan", "D", pagu="5"),
+        row("jumlah", "Jumlah halaman ini", pagu="35"),
+        row("jumlah", "JUMLAH", pagu="85"),
+    ]
+    plan = table(rows)
+    assert audit(plan) == ()
+    assert set(states(plan, ()).values()) == {Tanda.COCOK}
+
+
+def test_a_wrong_total_is_compared_with_rows_and_not_with_what_pages_carry_on(row, table, audit):
+    rows = [row("kegiatan", "A", pagu="30"), row("jumlah", "Jumlah dipindahkan", pagu="30")]
+    rows += [row("jumlah", "Jumlah pindahan", pagu="30"), row("kegiatan", "B", pagu="10")]
+    (found,) = audit(table([*rows, row("jumlah", "JUMLAH", pagu="55")]))
+    assert (found.row, found.dihitung) == (4, 40)

@@ -90,6 +90,30 @@ def test_without_a_year_a_plan_is_not_compared(plan, meta):
     assert judge(meta, [plan], page(2, title, "", "", text)) == ()
 
 
+def test_a_quoted_sentence_begins_and_ends_between_words_so_that_no_number_is_cut(plan, meta):
+    text = (
+        "Dari Rp7.107.159.901.780 yang tersedia bagi seluruh bidang di dinas itu, alokasi sebesar Rp5.000.000 dengan "
+        "realisasi sebesar Rp4.000.000 atau 90,00% yang dipakai di Kecamatan Tambak Sari senilai Rp3.971.455.000."
+    )
+    (found,) = judge(meta, [plan], page(2, text))
+    quoted = found.penjelasan.split('"')[1]
+    words = quoted.strip("…").split()
+    assert quoted.startswith("…")
+    assert words == text.split()[text.split().index(words[0]) :][: len(words)]
+
+
+def test_a_sum_of_programs_beside_which_accounts_print_money_is_no_total_that_a_sentence_must_name(row, table, meta):
+    plan = table(
+        [
+            row("akun", "BELANJA TIDAK LANGSUNG", pagu="30"),
+            row("program", "A", pagu="50"),
+            row("program", "B", pagu="40"),
+        ]
+    )
+    text = "Pagu indikatif Tahun 2024 sebesar Rp. 120 dengan rincian sebagaimana Tabel 4.1."
+    assert judge(meta, [plan], page(2, text)) == ()
+
+
 def test_a_percentage_is_compared_with_the_amounts_of_its_sentence(plan, meta):
     text = "alokasi belanja sebesar Rp. 3.567.990.000,- dengan realisasi sebesar Rp. 3.559.976.400,- atau 99,79 %."
     (found,) = judge(meta, [plan], page(2, text))
@@ -102,6 +126,11 @@ def test_a_percentage_is_compared_with_the_amounts_of_its_sentence(plan, meta):
         "anggaran Rp. 1.004.248.300,- terealisasi sebesar Rp. 1.001.608.107,- atau 99,74%.",
         "anggaran Rp. 1.004.248.300,- terealisasi sebesar Rp. 1.001.608.107,- naik 12,5% dari tahun lalu.",
         "target 100%, tercapai 95%.",
+        "belanja operasi sebesar Rp40.000.000 dan belanja modal sebesar Rp60.000.000, realisasi Rp90.000.000 atau 90%.",
+        "realisasi belanja modal Rp30.000.000 atau 60,00% dari anggaran Rp50.000.000, sedangkan realisasi belanja "
+        "operasi Rp36.000.000 atau 90,00% dari anggaran Rp40.000.000.",
+        "realisasi belanja modal Rp30.000.000 atau 60,00% dari anggaran Rp50.000.000, sedangkan realisasi belanja "
+        "operasi Rp36.000.000 atau 90,00%.",
     ],
 )
 def test_a_right_percentage_and_one_of_something_else_are_left_alone(plan, meta, text):

@@ -28,6 +28,17 @@ def test_rounded_weights_that_miss_their_parent_by_a_hundredth_are_not_reported(
     assert audit(table(rows, "realisasi_anggaran")) == ()
 
 
+def test_a_share_of_a_deficit_printed_in_millions_is_as_near_as_both_are_rounded(row, table, audit, value):
+    def printed(share):
+        amounts = (("pagu", "(42,00)", -42_000_000), ("realisasi", "(39,36)", -39_360_000))
+        money = [replace(value(name, "1"), teks=text, nilai=Decimal(amount)) for name, text, amount in amounts]
+        shown = value("persen_realisasi", share)
+        return audit(table([row("lainnya", "SURPLUS/(DEFISIT)", values=[*money, shown])], "realisasi_anggaran"))
+
+    assert printed("93.70") == ()
+    assert [found.cek for found in printed("93.65")] == ["persen"]
+
+
 def test_an_amount_in_rupiah_among_thousands_is_as_near_as_its_parts_are_rounded(row, table, audit, value):
     def printed(level, text, amount):
         return row(level, text, values=[replace(value("pagu", "1"), teks=text, nilai=Decimal(amount))])

@@ -416,3 +416,9 @@ def test_what_a_scan_leaves_of_an_amount_is_no_sure_one() -> None:
     assert all(n.confidence < 0.9 for n in found)
     lines = read_numbers("61 Orang 415.600.000", NumberContext(ukuran=Ukuran.PAGU, scanned=True))
     assert [n.confidence > 0.9 for n in lines if n.unit == "rupiah"] == [True]
+
+
+@pytest.mark.parametrize("text", ["845.120.000,00 0.00", "845,120,000.00 0,00"])
+def test_what_stands_behind_an_amount_with_decimals_is_another_amount(text: str) -> None:
+    found = read_numbers(text, NumberContext(Ukuran.PAGU, scanned=True))
+    assert [number.value for number in found] == [Decimal("845120000.00"), Decimal("0.00")]

@@ -69,7 +69,8 @@ ORDER BY pagu DESC, kunci LIMIT 200
 _MONEY = """
 SELECT sum(cakupan.tabel) AS tabel, sum(cakupan.tercetak) - sum(cakupan.tabel) AS teks, sum(cakupan.bermakna) AS pasti,
        sum(cakupan.anggaran) AS anggaran,
-       count(*) FILTER (cakupan.tercetak > 0 AND cakupan.bermakna = 0 AND cakupan.anggaran = 0) AS gelap,
+       count(*) FILTER ((cakupan.tercetak > 0 OR status = 'sebagian') AND cakupan.bermakna = 0 AND cakupan.anggaran = 0)
+         AS gelap,
        count(*) FILTER (cakupan.tercetak > 0 AND cakupan.anggaran = 0) AS bisu
 FROM dokumen
 """
@@ -78,6 +79,9 @@ SELECT tabel_id, doc_id, berkas, t.halaman[1] AS halaman, t.cakupan.tercetak AS 
        t.cakupan.tercetak - t.cakupan.bermakna AS hilang, t.alasan
 FROM tabel t JOIN dokumen d USING (doc_id)
 WHERE t.cakupan.tercetak > t.cakupan.bermakna OR (t.cakupan.tercetak > 0 AND d.cakupan.anggaran = 0)
+UNION ALL
+SELECT doc_id, doc_id, berkas, 1, cakupan.tercetak, cakupan.tercetak, array_to_string(pesan, '; ')
+FROM dokumen WHERE status = 'sebagian' AND cakupan.tabel = 0
 ORDER BY hilang DESC, tercetak DESC, tabel_id LIMIT 200
 """
 _PROVINCES = "SELECT DISTINCT kode_provinsi AS kode FROM dokumen WHERE kode_provinsi IS NOT NULL ORDER BY 1"
@@ -132,7 +136,10 @@ def money(root: Path) -> dict[str, int]:
 
 
 def lost(root: Path) -> pd.DataFrame:
-    """Tables that lose amounts, or whose document gives nothing to compare, with page and reason; the worst first."""
+    """Tables that lose amounts or whose document gives nothing to compare, with page and reason; the worst first.
+
+    A document of which no table with money was read is one line, too.
+    """
     return ask(root, _LOST)
 
 

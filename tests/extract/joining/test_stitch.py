@@ -237,6 +237,20 @@ def test_a_grid_broken_on_one_page_is_one_table() -> None:
     assert len(join_pages([page(1, upper, table(1, BODY[2:], top=upper.box.y1 + 1))])) == 1
 
 
+@pytest.mark.parametrize(("opening", "n_rows"), [("Program Penataan Taman Kota", 6), ("beserta Program Kerjanya", 5)])
+def test_a_title_like_those_of_the_rows_before_is_no_rest_of_the_row_above_the_break(opening: str, n_rows: int) -> None:
+    """In a list whose titles have nothing but their name, the next page begins with one more of them."""
+    first = [
+        ["", "Program Pembibitan Pohon", "", "", ""],
+        ["1", "Pembelian bibit", "Jumlah bibit", "90 Batang", "450.000"],
+        ["", "Program Pengairan Lahan", "", "", ""],
+        ["2", "Pengeboran sumur lahan", "Jumlah sumur", "3 Titik", "870.000"],
+    ]
+    second = [["", opening, "", "", ""], ["3", "Penanaman pohon", "Jumlah pohon", "70 Pohon", "310.000"]]
+    (joined,) = join_pages([page(1, table(1, [*HEADER, *first])), page(2, table(2, [*HEADER, *second]))])
+    assert joined.n_rows - joined.n_header_rows == n_rows
+
+
 @pytest.mark.parametrize("is_open", [True, False], ids=["borders missing", "borders drawn"])
 def test_a_row_that_the_page_break_cuts_is_made_whole(is_open: bool) -> None:
     head = ["1.06.01.2.01", "Perencanaan,", "Jumlah dokumen", "4 Dokumen", "400.000"]

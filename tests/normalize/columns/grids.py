@@ -13,6 +13,7 @@ A form is a block of lines (``formulir/*.txt``)::
     > kode | nama   | pagu,-,2024 | pagu,-,2025
     jenis lainnya                        where the contract says it
     gagal 3 4: reason                    columns (from 1) or "jenis" that are known to be read wrongly
+    urut reason                          what a column means hangs on its place among the others
 
 Expected: a role of words (``kode``), a measure as ``ukuran,konteks,tahun[,rincian]`` with ``-`` for null, ``*`` for no
 measure at all, ``?`` (for a column or a part) where the contract is silent. All names and amounts are invented.
@@ -53,6 +54,7 @@ class Form:
     jenis: str | None = None
     failing: dict[str, str] = field(default_factory=dict)
     recipes: tuple[str, ...] = ()
+    ordered: str | None = None
 
     @property
     def table(self) -> Table:
@@ -319,6 +321,7 @@ def _parse(block: str) -> Form:
         numbers=_numbers(found.get("#"), len(header[0])),
         jenis=found.get("jenis", [None])[0],
         failing=_failing(found.get("gagal", ())),
+        ordered=found.get("urut", [None])[0],
         recipes=recipes,
     )
 

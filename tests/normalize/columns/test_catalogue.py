@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import random
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from normalize.types import JenisDokumen
 from tests.normalize.columns.grids import Form, agrees, catalogue, meaning, read
 
 FORMS = catalogue()
+_FORMULA = re.compile(r"[=(/*]")
 _KNOWN = [(form, int(c)) for form in FORMS for c in form.failing if c != "jenis"]
 
 
@@ -72,6 +78,45 @@ def test_headers_in_capitals_whose_words_a_narrow_cell_broke_mean_the_same(form:
 
 _BROKEN = {"Realisasi": "Reali sasi", "Anggaran": "Angga ran", "Triwulan": "Triwu lan", "Kegiatan": "Kegia tan"}
 _WITH_SLICE = 3
+
+
+_TITLES = (
+    "",
+    "Capaian Indikator Kinerja Utama",
+    "Laporan Realisasi Belanja",
+    "Pagu Indikatif Program",
+    "Jumlah Pegawai",
+)
+_FREE = [f for f in FORMS if not f.ordered and not any(_FORMULA.search(n) for n in f.numbers)]
+"""Forms whose columns say what they are wherever they stand; a formula names columns by their place."""
+
+
+def _roles(form: Form) -> list[str | None]:
+    return [str(column.peran) for column in read(form)[0]]
+
+
+@given(st.sampled_from(FORMS), st.sampled_from(_TITLES), st.sampled_from(JenisDokumen))
+@settings(max_examples=150, deadline=None)
+def test_roles_depend_neither_on_the_title_nor_on_the_documents_kind(
+    form: Form, title: str, kind: JenisDokumen
+) -> None:
+    other = replace(form, judul=title, meta=replace(form.meta, jenis=kind))
+    assert _told(form, _roles(other)) == _told(form, _roles(form))
+
+
+@given(st.sampled_from(_FREE), st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_roles_do_not_depend_on_the_order_of_the_columns(form: Form, chance: random.Random) -> None:
+    groups = list(form.groups)
+    chance.shuffle(groups)
+    order = [column for group in groups for column in group]
+    moved = dict(zip(order, _roles(form.permuted(order)), strict=True))
+    assert _told(form, [moved[i] for i in range(len(order))]) == _told(form, _roles(form))
+
+
+def _told(form: Form, roles: list[str | None]) -> list[str | None]:
+    """The roles of those columns of which the contract says what they mean."""
+    return [role for role, meant in zip(roles, form.expected, strict=True) if meant != "?"]
 
 
 def test_every_form_has_a_name_of_its_own() -> None:

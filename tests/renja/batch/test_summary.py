@@ -34,6 +34,13 @@ def test_a_document_whose_money_is_not_understood_says_so_in_its_line() -> None:
     assert lines[3].endswith("sebagian / in part; tidak masuk anggaran / not in anggaran")
 
 
+def test_a_document_of_which_no_page_was_read_says_so_in_its_line_and_one_without_money_does_not() -> None:
+    unread, letter = outcome("pindaian", uang(0, 0, 0, 0)), outcome("surat", uang(0, 0, 0, 0), status="ok")
+    lines = summary(unread, letter).splitlines()
+    assert lines[2].endswith("sebagian / in part; tidak ada uang yang terbaca / no money was read")
+    assert lines[3].endswith("  ok")
+
+
 def test_each_message_names_its_document_once() -> None:
     path = "/dok/kedua.pdf"
     text = summary(outcome("satu", {}, "3 nilai hilang"), outcome("kedua", {}, f"{path}: tidak dapat dibuka"))

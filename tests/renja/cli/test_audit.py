@@ -21,6 +21,7 @@ from output.overlay.types import Keputusan
 from output.rebuild import read_matched
 from output.types import DocumentResult
 from output.write import DatasetWriter
+from records.findings import Keparahan, Sebab
 from records.matched import MatchedRow, MatchedTable
 from renja.cli import app
 from renja.pipeline import read_document
@@ -70,6 +71,16 @@ def test_errors_that_stand_end_with_exit_code_one(dataset: Path) -> None:
     assert code == 1
     assert "4 galat, 1 peringatan, 0 info" in text
     assert "Rp267.248.500,00" in text
+
+
+def test_the_list_says_how_many_findings_accuse_nobody(results: list[DocumentResult], tmp_path: Path) -> None:
+    report = results[0]
+    held = [replace(one, sebab=Sebab.TAK_PASTI, keparahan=Keparahan.PERINGATAN) for one in report.findings[:2]]
+    with DatasetWriter(tmp_path / "hasil") as writer:
+        writer.write(replace(report, findings=(*held, *report.findings[2:])))
+    said = "2 di antaranya belum pasti, tidak ada yang dipersalahkan (open, nobody accused)"
+    assert said in audit(tmp_path / "hasil")[1]
+    assert "di antaranya belum pasti" not in audit(tmp_path / "hasil", "--sebab", "dokumen")[1]
 
 
 def test_without_errors_the_exit_code_is_zero(dataset: Path) -> None:

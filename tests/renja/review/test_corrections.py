@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ from typer.testing import CliRunner
 
 from normalize.types import TingkatBaris, Ukuran
 from output.overlay.store import FILE
+from output.rebuild import read_result
 from output.verify import verify
+from output.write import DatasetWriter
+from records.findings import UNREAD, Cek, Sebab
 from renja.api import Dataset, ingest
 from renja.cli import app
 from renja.review.corrections import (
@@ -119,6 +123,24 @@ def test_a_row_gets_the_name_code_and_level_that_a_person_gives_it(one: Dataset)
     assert (again["nama"], again["kode"], again["tingkat_baris"]) == ("Rehabilitasi", "1.06.04", "program")
     assert again["nama_baku"] == "PROGRAM REHABILITASI SOSIAL"
     assert (again["kode_asli"], again["cocok_skor"]) == (row["kode_asli"], 1.0)
+
+
+def test_a_doubt_that_the_pages_gave_outlives_a_correction_of_another_row(one: Dataset) -> None:
+    value = a_pagu(one)
+    correct_value(one.root, ValueKey.of(value), Decimal(777_000_000_001), oleh="Sri")
+    stored = read_result(one.root, value["doc_id"])
+    told = f"Selisih, tetapi {UNREAD}."
+    doubted = [
+        replace(each, sebab=Sebab.TAK_PASTI, penjelasan=told) if each.cek is Cek.JUMLAH_ANAK else each
+        for each in stored.findings
+    ]
+    with DatasetWriter(one.root) as writer:
+        writer.write(replace(stored, findings=tuple(doubted)))
+    other = rows(one, f"SELECT baris_id FROM baris WHERE baris_id <> '{value['baris_id']}' AND nama <> '' LIMIT 1")[0]
+    correct_row(one.root, other["baris_id"], nama="Nama yang benar", oleh="Sri")
+    after = [each for each in read_result(one.root, value["doc_id"]).findings if each.cek is Cek.JUMLAH_ANAK]
+    assert after
+    assert {(each.sebab, each.penjelasan) for each in after} == {(Sebab.TAK_PASTI, told)}
 
 
 def test_a_decision_is_seen_beside_its_finding_and_outlives_a_re_ingest(one: Dataset) -> None:

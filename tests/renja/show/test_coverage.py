@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from typer.testing import CliRunner
@@ -79,6 +80,16 @@ def test_a_document_of_which_nothing_is_understood_says_so() -> None:
     assert "    hlm 7: 30 dari 30 hilang: 30 nilai uang tanpa baris" in text
     assert "    4 nilai uang hanya dalam teks berjalan" in text
     assert totals([dark, silent])["tak_dipahami"] == 1
+
+
+def test_a_document_of_which_no_page_was_read_says_so_and_why() -> None:
+    unread = replace(document("pindaian"), status="sebagian", alasan="3 halaman berupa gambar")
+    text = coverage_text([unread, document("surat")])
+    said = {line.split()[0]: line for line in text.splitlines() if ".pdf" in line}
+    assert said["pindaian.pdf"].endswith("tidak ada uang yang terbaca / no money was read")
+    assert said["surat.pdf"].endswith(" 0")
+    assert "    3 halaman berupa gambar" in text
+    assert totals([unread, document("surat")])["tak_dipahami"] == 1
 
 
 def test_of_many_tables_the_worst_are_shown_and_all_for_one_document() -> None:

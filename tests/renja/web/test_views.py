@@ -13,10 +13,12 @@ from streamlit.testing.v1 import AppTest
 
 from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
 from output.rebuild import read_result
+from output.types import Status
 from output.write import DatasetWriter
 from records.findings import Cek, Keparahan, Penyebab, Sebab
 from records.matched import MatchedTable
 from renja.api import Dataset
+from renja.batch.status import standing
 from renja.review.corrections import correct_row
 from renja.web.data import dokumen as documents
 from renja.web.data import ringkasan as data
@@ -152,6 +154,23 @@ def test_the_summary_says_what_share_of_the_money_can_be_compared_and_opens_the_
     next(each for each in page.button if each.label.startswith("Buka dokumennya")).click().run()
     assert not page.exception
     assert (page.session_state["dok"], page.session_state["hlm"]) == (LUWU, lost["halaman"].iloc[0])
+
+
+def test_a_document_of_which_nothing_was_read_is_counted_and_opened_from_the_summary(
+    page_dataset: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "hasil"
+    shutil.copytree(page_dataset, root)
+    unread = replace(
+        read_result(root, LUWU), tables=(), findings=(), uang_di_teks=0, status=Status.SEBAGIAN, pesan=("5 gambar",)
+    )
+    with DatasetWriter(root) as writer:
+        writer.write(unread)
+    page = _open(root, lihat="ringkasan")
+    assert any("Uang 1 dokumen tidak dipahami sama sekali" in each.value for each in page.caption)
+    lost = data.lost(root).set_index("doc_id").loc[LUWU]
+    assert (lost["halaman"], lost["alasan"]) == (1, "5 gambar")
+    assert standing(root).tak_dipahami == 1
 
 
 def test_a_name_and_a_reason_are_asked_for_before_a_decision_is_kept(page_dataset: Path) -> None:

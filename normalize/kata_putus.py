@@ -1,0 +1,58 @@
+"""Words that a narrow cell broke over two lines without a hyphen, made whole by the document's own words.
+
+"Pengembanga" over "n" is one word where the document prints "pengembangan" elsewhere in one piece. The print itself
+stays in ``sel.teks``; names, indicators and units are read from the mended text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extract.types import Table
+
+_WHOLE = re.compile(r"(?<![\w\n])[^\W\d_]{2,}(?![\w\n])")
+_LAST = re.compile(r"[^\W\d_]+$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_SUFFIXES = frozenset({"an", "kan", "nya"})
+"""What Indonesian words take at their ends, and no word itself; it may follow a whole word."""
+_ENDINGS = frozenset({"n", "nnya", "ya", "nan", "gan", "tan"})
+"""Ends of broken words, that follow what is no word."""
+_LEAST_STEM = 4
+_PREFIX = 3
+"""Letters of the longest prefix: only so short a part is put before what is a word itself."""
+
+
+def whole_words(tables: Iterable[Table]) -> frozenset[str]:
+    """The words, in lower case, that the tables print with no line break beside them."""
+    return frozenset(_WHOLE.findall("\0".join(cell.text for table in tables for cell in table.cells).lower()))
+
+
+def mended(text: str, whole: frozenset[str]) -> str:
+    r"""The text with the words made whole that its line breaks cut; other line breaks become blanks.
+
+    >>> mended("Pengembanga\nn Pasar\nDesa", frozenset({"pengembangan", "pasar"}))
+    'Pengembangan Pasar Desa'
+    """
+    first, *others = (line.strip() for line in text.split("\n"))
+    for line in others:
+        head, tail = _LAST.search(first), _FIRST.match(line)
+        is_one = head and tail and not _is_list_mark(line) and _is_one_word(head.group(), tail.group(), whole)
+        first += line if is_one else f" {line}"
+    return first
+
+
+def _is_list_mark(line: str) -> bool:
+    """True for "a. ..." and "b) ...": a letter that counts, no end of a word."""
+    return line[1:2] in {".", ")"} and line[:1].isalpha()
+
+
+def _is_one_word(head: str, tail: str, whole: frozenset[str]) -> bool:
+    """True where two parts are one word: it stands whole elsewhere and they do not, or the second is but an ending."""
+    if not (tail.islower() or (head.isupper() and tail.isupper())):
+        return False
+    head, tail = head.lower(), tail.lower()
+    if tail in whole:
+        return head + tail in whole and head not in whole and len(head) <= _PREFIX
+    ending = tail in _SUFFIXES or (tail in _ENDINGS and head not in whole)
+    return head + tail in whole or (ending and len(head) >= _LEAST_STEM)
