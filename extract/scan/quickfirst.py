@@ -8,12 +8,14 @@ digits, evenly spaced) would show the loss. The rest is cut out at the white bet
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import compress, pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
 from extract.scan.types import Grey, Reading
 
@@ -65,15 +67,36 @@ class Looker(Protocol):
         ...
 
 
+class _Words(NamedTuple):
+    """A page's words as they were read quickly and surely: those it is ``known`` to have, and ``slips``: once read, and
+    a letter away from one of the others.
+    """
+
+    known: frozenset[str]
+    slips: frozenset[str]
+
+    @classmethod
+    def of(cls, looks: Sequence[Look]) -> _Words:
+        """The words of a page's lines."""
+        counts = Counter(word for look in looks for word in _certain_words(look))
+        usual = [word for word, count in counts.items() if count > 1]
+        slips = frozenset(
+            word
+            for word, count in counts.items()
+            if count == 1 and any(Levenshtein.distance(word, other, score_cutoff=1) == 1 for other in usual)
+        )
+        return cls(frozenset(counts) - slips, slips)
+
+
 class _Line(NamedTuple):
     """A line as it was read quickly: its signs' middles in pixels, which of its columns show paper alone, and the
-    words that its page is known to have.
+    words of its page.
     """
 
     look: Look
     places: list[int]
     white: NDArray[np.bool_]
-    known: Container[str]
+    words: _Words
 
 
 class _Piece(NamedTuple):
@@ -95,8 +118,8 @@ class QuickFirst:
     def read(self, crops: Sequence[Grey]) -> list[Reading]:
         """The text of each crop, in order."""
         looks = self._quick.looks(crops)
-        known = frozenset(word for look in looks for word in _certain_words(look))
-        doubtful = [_doubtful(look, crop, known) for look, crop in zip(looks, crops, strict=True)]
+        words = _Words.of(looks)
+        doubtful = [_doubtful(look, crop, words) for look, crop in zip(looks, crops, strict=True)]
         cut = [
             crop[:, piece.left : piece.right] for crop, pieces in zip(crops, doubtful, strict=True) for piece in pieces
         ]
@@ -127,11 +150,11 @@ def _are_sure(look: Look, begin: int, end: int, sure: float, other: float) -> bo
     return min(look.reading.sure[begin:end], default=1.0) >= sure and likely <= other
 
 
-def _doubtful(look: Look, crop: Grey, known: Container[str]) -> list[_Piece]:
-    """The stretches of a line that are to be read again, those side by side as one. ``known``: the page's words."""
+def _doubtful(look: Look, crop: Grey, words: _Words) -> list[_Piece]:
+    """The stretches of a line that are to be read again, those side by side as one."""
     text, width = look.reading.text, crop.shape[1]
     white = np.asarray(crop.min(axis=0) >= np.percentile(crop, _PAPER) - _WHITE)
-    line = _Line(look, [round(middle * width) for middle in look.reading.middle], white, known)
+    line = _Line(look, [round(middle * width) for middle in look.reading.middle], white, words)
     pieces = _pieces(line)
     wrong = np.array([not _stands(line, piece) for piece in pieces])
     if any(_STROKE.search(text[piece.begin : piece.end]) for piece in compress(pieces, wrong)):
@@ -187,9 +210,9 @@ def _is_certain(line: _Line, begin: int, end: int) -> bool:
     figures = sum(map(str.isdigit, word))
     if not figures and sum(map(str.isalpha, word)) >= _LETTERS:
         is_closed = ")" not in word or "(" in text[:end]  # a bracket and the letter after it may be taken for one
-        limits = (_SURE_KNOWN, _OTHER_KNOWN) if _bare(word) in line.known else (_SURE, _OTHER)
+        limits = (_SURE_KNOWN, _OTHER_KNOWN) if _bare(word) in line.words.known else (_SURE, _OTHER)
         limits = (_SURE_DIGIT, _OTHER_DIGIT) if _SLASH.search(word) else limits
-        return is_closed and _are_sure(look, begin, end, *limits)
+        return is_closed and _bare(word) not in line.words.slips and _are_sure(look, begin, end, *limits)
     if not _are_sure(look, begin, end, _SURE_DIGIT, _OTHER_DIGIT):
         return False
     number = _NUMBER.fullmatch(word.lstrip(_BEFORE).rstrip(_AFTER))

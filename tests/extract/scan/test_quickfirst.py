@@ -140,3 +140,9 @@ def test_a_word_that_the_page_has_for_certain_is_believed_where_it_is_less_so() 
 def test_a_stroke_among_capitals_is_read_again_unless_it_is_beyond_doubt() -> None:
     assert len(read("SDISMP negeri", sure={2: 0.93})[1]) == 1
     assert read("SDISMP negeri")[1] == []
+
+
+def test_a_word_read_once_that_is_a_letter_away_from_one_of_the_page_is_read_again() -> None:
+    text = "Jembatan dan Jembatan atau Jembtan"
+    assert len(read(text)[1]) == 1
+    assert read("Jembatan dan Jembatan atau Kendaraan")[1] == []
