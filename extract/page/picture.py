@@ -18,14 +18,21 @@ from extract.page import pdfium_calls as c
 
 Grey = NDArray[np.uint8]
 Array = NDArray[np.float64]
+Labels = NDArray[np.uint16] | NDArray[np.int32]
 
 MIN_DPI, MAX_DPI = 150.0, 300.0
 _MAX_PIXELS = 60_000_000
 _MAX_TILT = 7.0
 """Degrees: a page tilted farther is not straightened (it is no page of text, or lies crosswise)."""
+_LIKELY = 4
+"""Angles that are tried on the larger picture, after all have been on the smaller."""
 _GROUND = 7.0
 """Points: strokes are thinner than this, shaded cells wider."""
 _MAX_REMOVED = 20_000
+INK = 18
+"""Grey levels by which ink is darker than its neighbourhood."""
+_GRID, _STRIP = 16, 8
+"""Pixels from node to node of the grid by which a page is straightened, and steps of it done at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,12 +187,16 @@ def depth(picture: Picture) -> Grey:
     return np.asarray(cv2.subtract(ground, picture.grey), np.uint8)
 
 
-def ink(picture: Picture, contrast: int = 18) -> Grey:
+def ink(picture: Picture, contrast: int = INK) -> Grey:
     """255 where the picture is darker than its neighbourhood by ``contrast`` grey levels, else 0."""
+    return darker(darkness(picture), contrast)
+
+
+def darker(dark: Grey, contrast: int) -> Grey:
+    """255 where ``dark`` is more than ``contrast``, else 0."""
     import cv2
 
-    found: Any = cv2.threshold(darkness(picture), contrast, 255, cv2.THRESH_BINARY)[1]
-    return np.asarray(found, np.uint8)
+    return np.asarray(cv2.threshold(dark, contrast, 255, cv2.THRESH_BINARY)[1], np.uint8)
 
 
 class Spots(NamedTuple):
@@ -193,17 +204,35 @@ class Spots(NamedTuple):
     height, area of each; ``middles`` (k + 1, 2). Row 0 is the paper.
     """
 
-    labels: NDArray[np.int32]
+    labels: Labels
     stats: NDArray[np.int32]
     middles: Array
 
+    def marked(self, chosen: NDArray[np.bool_]) -> Grey:
+        """255 where a spot stands that is ``chosen`` (k + 1,)."""
+        marks = np.zeros(self.labels.shape, np.uint8)
+        # Ink is a small part of a page: looked up for each pixel of it, this would cost as much as finding the spots.
+        inked = np.flatnonzero(self.labels != 0)
+        marks.ravel()[inked] = (chosen * np.uint8(255))[self.labels.ravel()[inked]]
+        return marks
+
 
 def spots(marks: Grey) -> Spots:
-    """The connected spots of some marks (255 where marked)."""
+    """The connected spots of some marks (not 0 where marked)."""
     import cv2
 
-    _, labels, stats, middles = cv2.connectedComponentsWithStats(marks, connectivity=8)
-    return Spots(np.asarray(labels, np.int32), np.asarray(stats, np.int32), np.asarray(middles, np.float64))
+    # Short numbers are counted three times as fast; where there may be too many spots for them, they would be wrong.
+    kind = cv2.CV_16U if _new_marks(marks) < np.iinfo(np.uint16).max else cv2.CV_32S
+    found: Any = cv2.connectedComponentsWithStats(marks, connectivity=8, ltype=kind)
+    return Spots(*found[1:])
+
+
+def _new_marks(marks: Grey) -> int:
+    """Marked pixels with none before them, above or to the left: where a pass over the marks counts one more spot."""
+    import cv2
+
+    before = cv2.dilate(marks, np.array([[1, 1, 1], [1, 0, 0], [0, 0, 0]], np.uint8))
+    return int(cv2.countNonZero(cv2.subtract(marks, before)))
 
 
 def tilt(marks: Grey) -> float:
@@ -218,10 +247,15 @@ def tilt(marks: Grey) -> float:
     if not small.any():
         return 0.0
     coarse = np.arange(-_MAX_TILT, _MAX_TILT + 0.01, 0.5)
-    best = coarse[int(np.argmax([_sharpness(small, angle) for angle in coarse]))]
-    fine = best + np.arange(-0.5, 0.51, 0.1)
-    best = fine[int(np.argmax([_sharpness(small, angle) for angle in fine]))]
+    smaller = np.asarray(cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+    likely = coarse[np.sort(np.argsort([-_sharpness(smaller, angle) for angle in coarse])[:_LIKELY])]
+    best = _sharpest(small, likely)
+    best = _sharpest(small, best + np.arange(-0.5, 0.51, 0.1))
     return 0.0 if abs(best) >= _MAX_TILT else float(round(best, 2))
+
+
+def _sharpest(marks: Grey, angles: Array) -> float:
+    return float(angles[int(np.argmax([_sharpness(marks, angle) for angle in angles]))])
 
 
 def _sharpness(marks: Grey, angle: float) -> float:
@@ -229,7 +263,8 @@ def _sharpness(marks: Grey, angle: float) -> float:
 
     rows, columns = marks.shape
     turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), float(angle), 1.0)
-    profile = cv2.warpAffine(marks, turn, (columns, rows)).sum(axis=1, dtype=np.float64)
+    turned = cv2.warpAffine(marks, turn, (columns, rows))
+    profile = cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F).ravel()
     return float(np.square(np.diff(profile)).sum())
 
 
@@ -238,14 +273,18 @@ def straighten(picture: Picture, how: Straightening) -> Picture:
     import cv2
 
     rows, columns = picture.grey.shape
-    step = 16
+    step = _GRID
     xs, ys = np.meshgrid(np.arange(0, columns + step, step), np.arange(0, rows + step, step))
     source = how.backward(np.stack([xs.ravel(), ys.ravel()], axis=1).astype(np.float64))
     maps = source.reshape(*xs.shape, 2).astype(np.float32)
-    # Nodes of the coarse grid stand at pixels 0, 16, 32, ...: exactly what this affine enlargement puts there.
-    grow = np.array([[step, 0, 0], [0, step, 0]], np.float64)
-    full = cv2.warpAffine(maps, grow, (columns, rows), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    grey = cv2.remap(
-        picture.grey, full[..., 0], full[..., 1], cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=255
-    )
-    return Picture(np.asarray(grey, np.uint8), picture.scale)
+    grey, none = np.empty_like(picture.grey), np.zeros(0, np.float32)
+    # Strip by strip: the places of a whole page's pixels are a hundred megabytes, which take longer to get than to use.
+    for top in range(0, rows, _STRIP * step):
+        strip = grey[top : top + _STRIP * step]
+        nodes = maps[top // step : top // step + _STRIP + 1]
+        # Nodes of the coarse grid stand at pixels 0, 16, 32, ...: exactly what this affine enlargement puts there.
+        grow = np.array([[step, 0, 0], [0, step, 0]], np.float64)
+        size = (columns, len(strip))
+        full = cv2.warpAffine(nodes, grow, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        cv2.remap(picture.grey, full, none, cv2.INTER_CUBIC, strip, cv2.BORDER_CONSTANT, 255)
+    return Picture(grey, picture.scale)

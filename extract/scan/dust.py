@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page.picture import Grey, spots
+from extract.page.picture import Grey, Spots, spots
 
 _SMALL = 0.42
 """Letter heights: no speck is wider or higher."""
@@ -22,12 +22,13 @@ _LEADERS, _ROW = 1.6, 3
 _COLON = 1.0
 """And two of them one over the other no farther apart than this are a colon, which forms set off from its word."""
 
-Labels = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 
 
 def dust(marks: Grey, letter: float) -> Grey:
     """255 where a mark is a speck that stands alone; ``letter``: the height of letters in pixels."""
+    import cv2
+
     found = spots(marks)
     width, height = found.stats[:, 2], found.stats[:, 3]
     small = (width <= _SMALL * letter) & (height <= _SMALL * letter) & (width < _FLAT * height)
@@ -36,32 +37,32 @@ def dust(marks: Grey, letter: float) -> Grey:
         return np.zeros_like(marks)
     large = ~small
     large[0] = False
-    alone = small & ~_touched(found.labels, _grown(large[found.labels], _BESIDE * letter, _BESIDE * letter))
-    rows = _lined_up(found.labels, alone, _LEADERS * letter / 2, 0.0, _ROW)
-    alone &= ~(rows | _lined_up(found.labels, alone, 0.0, _COLON * letter / 2, 2))
-    return np.asarray(alone[found.labels], np.uint8) * 255
+    specks = found.marked(small)
+    near = cv2.min(specks, _grown(found.marked(large), _BESIDE * letter, _BESIDE * letter))
+    alone = small.copy()
+    alone[found.labels[near > 0]] = False
+    rows = _lined_up(found, alone, _LEADERS * letter / 2, 0.0, _ROW)
+    alone &= ~(rows | _lined_up(found, alone, 0.0, _COLON * letter / 2, 2))
+    return found.marked(alone)
 
 
-def _grown(where: Flags, across: float, up: float) -> Grey:
+def _grown(marks: Grey, across: float, up: float) -> Grey:
     import cv2
 
     shape = (2 * round(up) + 1, 2 * round(across) + 1)
-    return np.asarray(cv2.dilate(where.astype(np.uint8), np.ones(shape, np.uint8)), np.uint8)
+    return np.asarray(cv2.dilate(marks, np.ones(shape, np.uint8)), np.uint8)
 
 
-def _touched(labels: Labels, area: Grey) -> Flags:
-    """By label: True where any pixel of the spot lies in the area."""
-    touched = np.zeros(int(labels.max()) + 1, np.bool_)
-    touched[labels[area > 0]] = True
-    return touched
-
-
-def _lined_up(labels: Labels, specks: Flags, across: float, up: float, least: int) -> Flags:
+def _lined_up(found: Spots, specks: Flags, across: float, up: float, least: int) -> Flags:
     """By label: True for specks of which so many stand in line, each no farther than this from the next."""
-    lines = spots(_grown(specks[labels], across, up))
-    inked = np.flatnonzero(specks[labels])
-    pairs = np.unique(np.stack([lines.labels.ravel()[inked], labels.ravel()[inked]], axis=1), axis=0)
-    members = np.bincount(pairs[:, 0], minlength=len(lines.stats))
     in_line = np.zeros(len(specks), np.bool_)
-    in_line[pairs[members[pairs[:, 0]] >= least, 1]] = True
+    if np.count_nonzero(specks) < least:
+        return in_line
+    marks = found.marked(specks)
+    lines = spots(_grown(marks, across, up))
+    inked = np.flatnonzero(marks > 0)
+    pairs = np.unique(lines.labels.ravel()[inked].astype(np.int64) * len(specks) + found.labels.ravel()[inked])
+    line, speck = np.divmod(pairs, len(specks))
+    members = np.bincount(line, minlength=len(lines.stats))
+    in_line[speck[members[line] >= least]] = True
     return in_line

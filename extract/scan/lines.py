@@ -80,7 +80,7 @@ def _printed(marks: Grey, dark: Grey, picture: Picture) -> tuple[Grey, float]:
     enough = np.where(is_letter, _FAINT, _FAINT_DOT) * usual
     keep = (found.stats[:, 4] >= max(3, round(_DUST * picture.scale**2))) & (darkest >= enough)
     keep[0] = False
-    return np.asarray(keep.astype(np.uint8)[found.labels] * 255, np.uint8), usual
+    return found.marked(keep), usual
 
 
 def _painted_over(picture: Picture, drawn: Grey) -> Picture:

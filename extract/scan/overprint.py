@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page.picture import Grey, spots
+from extract.page.picture import Grey, Labels, spots
 
 _BLACK = 0.6
 """Ink at least so dark (share of the page's blackest letters) is print."""
@@ -35,17 +35,17 @@ def overprint(marks: Grey, darkness: Grey, usual: float, letter: float, scale: f
     foreign = _foreign(found.stats, _stroked(pale, found.labels, letter), letter)
     if not foreign.any():
         return np.zeros_like(marks)
-    ink = cv2.dilate(np.where(foreign[found.labels], pale, 0).astype(np.uint8), np.ones((3, 3), np.uint8))
+    ink = cv2.dilate(cv2.min(found.marked(foreign), pale), np.ones((3, 3), np.uint8))
     return np.where(black > 0, 0, ink).astype(np.uint8)
 
 
-def _stroked(pale: Grey, labels: NDArray[np.int32], letter: float) -> NDArray[np.bool_]:
+def _stroked(pale: Grey, labels: Labels, letter: float) -> NDArray[np.bool_]:
     """By label: True where one stroke alone is higher than letters; the edges of blurred letters hang together too."""
     strokes = spots(pale)
     high = strokes.stats[:, 3] > _STROKE * letter
     high[0] = False
     stroked = np.zeros(int(labels.max()) + 1, np.bool_)
-    stroked[labels[high[strokes.labels]]] = True
+    stroked[labels[strokes.marked(high) > 0]] = True
     return stroked
 
 

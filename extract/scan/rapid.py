@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from extract.errors import OcrMissing
 from extract.scan.model import ModelUnknownError, cut_model, metadata
+from extract.scan.quickfirst import Look, QuickFirst
 from extract.scan.turns import ocr_turn
-from extract.scan.types import Grey, Reading
+from extract.scan.types import Grey, OcrReader, Reading
 
 _HEIGHT = 48
 """Pixels to which crops are scaled: the height of the model's training. Fewer cost less, but of two equal signs side by
@@ -38,6 +39,10 @@ _LETTERS = (
 )
 
 
+QUICK = Path(__file__).parent / "models" / "PP-OCRv6_rec_tiny.onnx"
+"""A recogniser of a fifth of the work, whose letters are those above: models/README.md says where it comes from."""
+
+
 def recogniser_path() -> Path | None:
     """The newest recognition model inside the rapidocr wheel."""
     spec = importlib.util.find_spec("rapidocr")
@@ -48,9 +53,9 @@ def recogniser_path() -> Path | None:
 
 
 @cache
-def rapid_reader(threads: int) -> RapidReader:
-    """One reader for the process: its model is loaded once."""
-    return RapidReader(threads)
+def rapid_reader(threads: int) -> OcrReader:
+    """One reader for the process: its models are loaded once."""
+    return QuickFirst(RapidReader(threads, QUICK.read_bytes()), RapidReader(threads))
 
 
 class _Network(NamedTuple):
@@ -72,12 +77,9 @@ class RapidReader:
 
     name = "rapidocr"
 
-    def __init__(self, threads: int = 1) -> None:
-        path = recogniser_path()
-        if path is None:
-            raise OcrMissing("rapidocr tidak membawa model pengenal / rapidocr carries no recognition model")
+    def __init__(self, threads: int = 1, model: bytes | None = None) -> None:
         self._threads = threads
-        self._model = path.read_bytes()
+        self._model = model or _wheel_model()
         known = ["", *metadata(self._model, "character").split("\n"), " "]
         places = {letter: k for k, letter in enumerate(known)}
         self._letters = "".join(letter for letter in _LETTERS if letter in places)
@@ -103,15 +105,19 @@ class RapidReader:
 
     def read(self, crops: Sequence[Grey]) -> list[Reading]:
         """The text of each crop, in order."""
-        readings = [Reading("", (), ())] * len(crops)
+        return [look.reading for look in self.looks(crops)]
+
+    def looks(self, crops: Sequence[Grey]) -> list[Look]:
+        """The text of each crop, and what else each of its signs may be."""
+        looks = [Look(Reading("", (), ()), ())] * len(crops)
         lines = [_scaled(crop) for crop in crops]
         with ocr_turn():
             for batch in _batches([line.shape[1] for line in lines]):
                 for k, chance in zip(batch, self._network.chances([lines[k] for k in batch]), strict=True):
-                    readings[k] = self._decode(chance, lines[k].shape[1])
-        return readings
+                    looks[k] = self._decode(chance, lines[k].shape[1])
+        return looks
 
-    def _decode(self, chance: NDArray[np.float32], width: int) -> Reading:
+    def _decode(self, chance: NDArray[np.float32], width: int) -> Look:
         """CTC: the best letter of each step, repetitions taken once, blanks (column 0) left out."""
         best = chance.argmax(axis=1)
         fresh = np.concatenate([[True], best[1:] != best[:-1]])
@@ -125,7 +131,32 @@ class RapidReader:
         sure = tuple(round(float(chance[begin:end, letter].max()), 4) for letter, begin, end in runs)
         step = _STRIDE / max(width, 1)
         middle = tuple(min((begin + end) / 2 * step, 1.0) for _, begin, end in runs)
-        return Reading(text, sure, middle)
+        return Look(Reading(text, sure, middle), _others(chance, best, [(begin, end) for _, begin, end in runs]))
+
+
+def _wheel_model() -> bytes:
+    path = recogniser_path()
+    if path is None:
+        raise OcrMissing("rapidocr tidak membawa model pengenal / rapidocr carries no recognition model")
+    return path.read_bytes()
+
+
+def _others(chance: NDArray[np.float32], best: NDArray[np.intp], runs: Sequence[tuple[int, int]]) -> tuple[float, ...]:
+    """For each run, the highest chance of a letter that is read neither there nor right before or after: from the
+    run before to its own end, for the last one to the line's end. A letter that is overlooked leaves such a trace.
+    """
+    if not runs:
+        return ()
+    steps = np.arange(len(best))
+    starts, ends = np.array(runs).T
+    letters = best[starts]
+    after = np.searchsorted(ends, steps, side="right").clip(max=len(runs) - 1)
+    before = (np.searchsorted(starts, steps, side="right") - 1).clip(min=0)
+    rest = chance.copy()
+    for column in (np.zeros_like(best), best, letters[after], letters[before]):
+        rest[steps, column] = 0.0
+    most = rest.max(axis=1)
+    return tuple(np.maximum.reduceat(most, [0, *ends[:-1].tolist()]).round(4).tolist())
 
 
 def _scaled(crop: Grey) -> Grey:

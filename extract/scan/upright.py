@@ -30,13 +30,14 @@ def _letters(picture: Picture) -> tuple[Grey, float]:
 
     The longer side is a word's where letters of small print run together, and farther than from line to line.
     """
-    labels, stats, _ = spots(ink(picture, 30))
+    found = spots(ink(picture, 30))
+    stats = found.stats
     longer = stats[:, 2:4].max(axis=1)
     keep = (longer >= 2.5 * picture.scale) & (longer <= 20 * picture.scale)
     keep[0] = False
     if not 50 <= int(keep.sum()) <= 200_000:
         return np.zeros((1, 1), np.uint8), 0.0
-    return np.asarray(keep.astype(np.uint8)[labels] * 255, np.uint8), float(np.median(stats[keep, 2:4].min(axis=1)))
+    return found.marked(keep), float(np.median(stats[keep, 2:4].min(axis=1)))
 
 
 def _count_joined(marks: Grey, shape: tuple[int, int]) -> int:
