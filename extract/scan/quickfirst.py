@@ -79,11 +79,10 @@ class _Words(NamedTuple):
     def of(cls, looks: Sequence[Look]) -> _Words:
         """The words of a page's lines."""
         counts = Counter(word for look in looks for word in _certain_words(look))
-        usual = [word for word, count in counts.items() if count > 1]
         slips = frozenset(
             word
             for word, count in counts.items()
-            if count == 1 and any(Levenshtein.distance(word, other, score_cutoff=1) == 1 for other in usual)
+            if count == 1 and any(Levenshtein.distance(word, other, score_cutoff=1) == 1 for other in counts)
         )
         return cls(frozenset(counts) - slips, slips)
 
