@@ -19,6 +19,8 @@ _SUFFIXES = frozenset({"an", "kan", "nya"})
 _ENDINGS = frozenset({"n", "nnya", "ya", "nan", "gan", "tan"})
 """Ends of broken words, that follow what is no word."""
 _LEAST_STEM = 4
+_LONGEST = 40
+"""Letters of the longest word."""
 _PREFIX = 3
 """Letters of the longest prefix: only so short a part is put before what is a word itself."""
 
@@ -36,7 +38,7 @@ def mended(text: str, whole: frozenset[str]) -> str:
     """
     first, *others = (line.strip() for line in text.split("\n"))
     for line in others:
-        head, tail = _LAST.search(first), _FIRST.match(line)
+        head, tail = _LAST.search(first[-_LONGEST:]), _FIRST.match(line)
         is_one = head and tail and not _is_list_mark(line) and _is_one_word(head.group(), tail.group(), whole)
         first += line if is_one else f" {line}"
     return first

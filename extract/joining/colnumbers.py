@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _NUMBER = re.compile(r"[-–(\[]{0,2}(\d{1,2})[a-e]?[)\].]{0,2}(?:[=:(]+[\d()+\-–*/x×:%=.,\[\]]{0,40})?", re.IGNORECASE)
+_BEGINNINGS = frozenset("0123456789-–([ \t\n")
 _MAX_FIRST = 6
 _LEAST_FURTHER = 3
 _MAX_LETTERS = 3
@@ -41,8 +42,10 @@ def counts_columns(texts: Sequence[str], covered: int, n_cols: int) -> bool:
 
     ``texts`` are the row's texts from left to right, without empty cells; ``covered`` the columns under these cells.
     """
+    if covered < _MIN_COVER * n_cols or not _may_be_numbers(texts):
+        return False
     texts = [part for text in texts for part in _apart(text)]
-    if len(texts) < 2 or covered < _MIN_COVER * n_cols:
+    if len(texts) < 2:
         return False
     if any(len(text) > _MAX_LETTERS and sum(map(str.isalpha, text)) > _MAX_LETTERS for text in texts):
         return False
@@ -58,6 +61,13 @@ def counts_columns(texts: Sequence[str], covered: int, n_cols: int) -> bool:
     return sum(step in (1, 2) for step in steps) >= least * len(steps)
 
 
+def _may_be_numbers(texts: Sequence[str]) -> bool:
+    """False where so many texts begin otherwise that they cannot be numbers mostly: nearly every row of a table."""
+    parts = sum(len(text.split()) for text in texts if text[:1] in _BEGINNINGS)
+    others = sum(text[:1] not in _BEGINNINGS for text in texts)
+    return parts >= _MIN_NUMBERED * (parts + others)
+
+
 def _apart(text: str) -> list[str]:
     """The numbers of a cell that counts two or more columns with one border around them; else the text.
 
@@ -65,8 +75,10 @@ def _apart(text: str) -> list[str]:
     (['(1)', '(2)'], ['12 14'], ['8 = 7 / 6'])
     """
     parts = text.split()
+    if len(parts) < 2:
+        return [text]
     numbers = [n for n in map(column_number, parts) if n is not None]
-    rising = len(parts) > 1 and len(numbers) == len(parts) and all(b - a == 1 for a, b in pairwise(numbers))
+    rising = len(numbers) == len(parts) and all(b - a == 1 for a, b in pairwise(numbers))
     return parts if rising else [text]
 
 
