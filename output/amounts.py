@@ -7,7 +7,7 @@ like a right one.
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 
 from extract.types import Extracted
 from normalize import ukuran
@@ -33,13 +33,23 @@ def count_amounts(text: str) -> int:
     (1, 2, 0)
     >>> count_amounts("NIP 196501011990031001"), count_amounts("1.06.02.2.01.0003"), count_amounts("08123456789")
     (0, 0, 0)
+    >>> count_amounts("NIP. 19661230 199703 1 002"), count_amounts("Telp. (0262) 2801834"), count_amounts("Rp 2801834")
+    (0, 0, 1)
     """
     if not _MAY_BE.search(text):
         return 0
     line = one_line(text)
     if _is_amount(line):
         return 1
-    return sum(_is_amount(word.rstrip(".,;:").lstrip("(").rstrip(")")) for word in line.split())
+    words = [word.rstrip(".,;:").lstrip("(").rstrip(")") for word in line.split()]
+    return sum(
+        _is_amount(word) and (not word.isdigit() or _follows_rp(before)) for before, word in pairwise(["", *words])
+    )
+
+
+def _follows_rp(before: str) -> bool:
+    """True for the word behind which bare digits are rupiah: among other words they are a NIP, a telephone's number."""
+    return before.lower() in {"rp", "idr"}
 
 
 def _is_amount(text: str) -> bool:

@@ -35,7 +35,8 @@ _STAGES = {
 """For each stage asked for, the stages in the order in which they speak for an office that lacks it."""
 _PLAN_FIRST = (JenisDokumen.RENJA, JenisDokumen.LKJIP, JenisDokumen.LAINNYA, JenisDokumen.RENSTRA)
 _REPORT_FIRST = (JenisDokumen.LKJIP, JenisDokumen.RENJA, JenisDokumen.LAINNYA, JenisDokumen.RENSTRA)
-_LEVELS = "('urusan', 'bidang_urusan', 'program', 'kegiatan', 'sub_kegiatan')"
+_DOWNWARDS = "['urusan', 'bidang_urusan', 'program', 'kegiatan', 'sub_kegiatan']"
+_LEVELS = f"({_DOWNWARDS[1:-1]})"
 
 
 def region_columns(by: Wilayah) -> tuple[str, str, str]:
@@ -141,12 +142,17 @@ def compared_sql(chosen: str) -> str:
 
 
 def largest_sql(chosen: str) -> str:
-    """The items of level ``$tingkat`` with the most pagu of each region and year; parameters ``$tahun``, ``$n``."""
+    """The items of level ``$tingkat`` with the most pagu of each region and year; parameters ``$tahun``, ``$n``.
+
+    Where an office's document prints no pagu at that level, its items of the next level below that has it.
+    """
     return f"""
 WITH {chosen}, {_TOTALS},
 butir AS (
-  SELECT d.*, coalesce(d.kode, lower(d.nama)) AS kunci FROM dasar d JOIN terpilih USING (doc_id, pemilik, tahun)
-  WHERE tingkat_baris = $tingkat AND pagu IS NOT NULL
+  SELECT d.*, coalesce(d.kode, lower(d.nama)) AS kunci, list_position({_DOWNWARDS}, tingkat_baris) AS ke_bawah
+  FROM dasar d JOIN terpilih USING (doc_id, pemilik, tahun)
+  WHERE pagu IS NOT NULL AND ke_bawah >= list_position({_DOWNWARDS}, $tingkat)
+  QUALIFY ke_bawah = min(ke_bawah) OVER (PARTITION BY doc_id, pemilik, tahun)
 ), wilayah_jumlah AS (
   SELECT kode_wilayah, tahun, sum(pagu_kantor) AS pagu_wilayah
   FROM (SELECT DISTINCT kode_wilayah, doc_id, pemilik, tahun FROM dasar) JOIN jumlah USING (doc_id, pemilik, tahun)

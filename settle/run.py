@@ -6,18 +6,26 @@ to the grid that the columns were read from.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from nomenclature.levels import Leveled
 from normalize.rumus import read_formulas
-from normalize.types import BudgetRow, Value
+from normalize.types import BudgetRow, Konteks, Ukuran, Value
 from normalize.ukuran import Certainty
-from records.matched import MatchedTable
+from records.matched import MatchedRow, MatchedTable
 from settle.alignment import realign_rows
 from settle.closing import close_levels
 from settle.evidence import settle_rows
 from settle.ledger import build_sums, followed, measures_of, read_ledger
+
+_PILE, _IN_A_PILE = 10, 0.85
+"""So many values of one measure and time in a row are a pile, and how sure a value in one is at most: labelled rows
+list up to nine indicators in a cell; published ones with eleven and more were several rows without a border.
+"""
+
+Key = tuple[Ukuran, Konteks | None, int | None, str | None]
 
 
 def settle_levels(leveled: Leveled) -> Leveled:
@@ -38,13 +46,29 @@ def with_certainty(table: MatchedTable) -> MatchedTable:
     """
     certainty = Certainty(table.source.columns)
 
-    def together(value: Value, yakin: float) -> Value:
-        sure = round(value.keyakinan * certainty.of_column(value) * yakin, 4)
+    def together(value: Value, yakin: float, most: float) -> Value:
+        sure = min(round(value.keyakinan * certainty.of_column(value) * yakin, 4), most)
         return value if sure == value.keyakinan else replace(value, keyakinan=sure)
 
-    rows = tuple(replace(m.row, values=tuple(together(v, m.yakin) for v in m.row.values)) for m in table.rows)
+    def settled(m: MatchedRow) -> BudgetRow:
+        piled = _piled(m.row.values)
+        values = (together(v, m.yakin, _IN_A_PILE if _key(v) in piled else 1.0) for v in m.row.values)
+        return replace(m.row, values=tuple(values))
+
+    rows = tuple(map(settled, table.rows))
     matched = tuple(replace(m, row=row) for m, row in zip(table.rows, rows, strict=True))
     return MatchedTable(replace(table.source, rows=rows), matched)
+
+
+def _piled(values: Sequence[Value]) -> frozenset[Key]:
+    """What a row has so many values of that it may be several rows which no border parts: which of them is whose?"""
+    if len(values) < _PILE:
+        return frozenset()
+    return frozenset(key for key, n in Counter(map(_key, values)).items() if n >= _PILE)
+
+
+def _key(value: Value) -> Key:
+    return value.ukuran, value.konteks, value.tahun, value.rincian
 
 
 def _settle(table: MatchedTable) -> MatchedTable:

@@ -239,7 +239,9 @@ class _Grid:
             if known is not None:
                 old = self.cells[known]
                 text = "\n".join(filter(None, (old.text, cell.text)))
-                self.cells[known] = replace(old, text=text, rowspan=old.rowspan + cell.rowspan - 1)
+                # What is printed stands where its text does: of an empty cell above the break there is nothing to see.
+                seen = old if old.text.strip() or not cell.text.strip() else replace(old, page=cell.page, box=cell.box)
+                self.cells[known] = replace(seen, text=text, rowspan=old.rowspan + cell.rowspan - 1)
             elif cell.text.strip():
                 place, colspan = self.columns.place(index, cell.col, cell.colspan)
                 self.cells.append(replace(cell, row=self.n_rows - 1, col=place, colspan=colspan))

@@ -186,6 +186,18 @@ def test_the_largest_program_of_each_region_is_found(write: Callable[..., str], 
     ]  # fmt: skip
 
 
+def test_where_no_program_prints_its_pagu_the_largest_of_the_next_level_below_stands_for_them(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    write(LUWU, [("1.06.01", None, None), ("1.06.01.2.01", "40", None), ("1.06.01.2.02", "60", None)])
+    write(METRO, [("1.06.04", "70", None), ("1.06.04.2.01", "90", None)])
+    found = largest(tmp_path, 2024, by=Wilayah.KABKOTA)
+    assert [(each.wilayah, each.kode, each.pagu) for each in found] == [
+        ("Kota Metro", "1.06.04", 70),
+        ("Kabupaten Luwu", "1.06.01.2.02", 60),
+    ]
+
+
 def test_the_largest_of_all_governments_takes_each_by_itself(write: Callable[..., str], tmp_path: Path) -> None:
     write(LUWU, [("1.06.01", "300", None)])
     write(SULSEL, [("1.06.04", "900", None)])

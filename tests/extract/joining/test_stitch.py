@@ -549,3 +549,14 @@ def test_many_texts_that_begin_with_capitals_are_no_cut_row() -> None:
     }
     assert not is_cut(last, first, open_bottom=False, open_top=False)
     assert is_cut(last, {**first, 5: "dan Benang"}, open_bottom=False, open_top=False)
+
+
+def test_what_a_cut_row_prints_on_the_next_page_only_is_shown_there() -> None:
+    empty = ["", "", "", "", ""]
+    rest = ["1.06.01.2.01", "Perencanaan", "Jumlah dokumen", "4 Dokumen", "400.000"]
+    pages = [
+        page(1, table(1, [*HEADER, BODY[0], empty], open_bottom=True)),
+        page(2, table(2, [*HEADER, rest, BODY[3]], open_top=True)),
+    ]
+    (joined,) = join_pages(pages)
+    assert {cell.page for cell in joined.cells if cell.row == 3 and cell.text} == {2}
