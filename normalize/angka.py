@@ -66,6 +66,8 @@ _OTHER_YEAR = re.compile(
     re.I,
 )
 """The year that a quantity is compared with, or due in: "Naik 1% dr tahun n-1"."""
+_RATIO = re.compile(r"(?P<count>[0-9][0-9.,]*)\s?/\s?(?P<of>1(?:00?)?(?:[.,]?000){1,2}(?:\s+[^\W\d][^\d]{0,40})?)")
+"""What happened to so many of a thousand and more: "3/10.000", "102/100.000 kelahiran hidup"."""
 _LABEL = re.compile(r"[^\W\d_][^\d:=]{0,40}[:=]\s*")
 """What a cell names before a quantity: "Jalan kota = 5 Km"."""
 _GRADED_LEAD = re.compile(r"(?:^|[\s(])(?:A{1,3}|B{1,3}|C{1,3}|D)(?=[\s/(]|$)")
@@ -98,6 +100,10 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     written_out = without_powers(body)
     if written_out != body:
         return tuple(_changed(n, "ilmiah", 0.5) for n in _read(written_out, context))
+    if not money and (ratio := _RATIO.fullmatch(body)):
+        counted = _read(ratio["count"], context)
+        if len(counted) == 1 and counted[0].value is not None:
+            return (Number(body, counted[0].value, f"/{ratio['of'].lower()}", "per", counted[0].confidence),)
     restored = undo_confusions(body, money or context.scanned)
     parts = cut(restored, money, context.scanned)
     if not context.narrative and _is_text(restored, parts):

@@ -56,6 +56,10 @@ RULES: dict[str, tuple[str, str]] = {
         "bentuk singkat lembar kerja (1,2E+09) ditulis lengkap; angka terakhirnya mungkin dibulatkan",
         "a spreadsheet's short form (1.2E+09) written out; its last digits may be rounded off",
     ),
+    "per": (
+        "dihitung per seribu atau lebih, yang menjadi satuannya",
+        "counted per thousand or more, which is its unit",
+    ),
     "strip_sel": (
         "tanda hubung sel kosong terbaca bersama angkanya: bukan tanda minus, dan diragukan",
         "dashes of empty cells stand beside the amount: no minus sign, and doubtful",

@@ -6,6 +6,7 @@ read well shows it: its columns have titles, each holds one kind of text, and no
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -24,6 +25,7 @@ HALF_PROVEN = 0.88
 _ONE_KIND = 0.97
 _FILLED = 0.3
 """A column without a title, filled in a smaller share of the rows, is a split in another one."""
+_DIGIT = re.compile(r"\d")
 _STACK = 4
 """So many lines in half of a row's cells are rows that were not told apart."""
 
@@ -34,6 +36,8 @@ def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: i
     body = [cell for cell in cells if cell.row >= n_header_rows and cell.text.strip()]
     n_body = n_rows - n_header_rows
     if engine not in WITHOUT_RULES:
+        if _is_chart(cells):
+            return REFUTED
         if n_body > 1:
             piled = _piled_share(body)
             return PROVEN - (PROVEN - REFUTED) * piled if piled else 1.0
@@ -50,6 +54,12 @@ def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: i
     if untitled or _agreement(body) < _ONE_KIND or _piled_share(body):
         return OPEN
     return HALF_PROVEN if engine == "halfruled" else PROVEN
+
+
+def _is_chart(cells: Sequence[Cell]) -> bool:
+    """True for boxes with lines between them, of an organisation or a cascade: no digit anywhere, half of it empty."""
+    filled = [cell.text for cell in cells if cell.text.strip()]
+    return 2 * len(filled) <= len(cells) and not any(map(_DIGIT.search, filled))
 
 
 def _piled_share(body: Sequence[Cell]) -> float:

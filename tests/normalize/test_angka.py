@@ -422,3 +422,21 @@ def test_what_a_scan_leaves_of_an_amount_is_no_sure_one() -> None:
 def test_what_stands_behind_an_amount_with_decimals_is_another_amount(text: str) -> None:
     found = read_numbers(text, NumberContext(Ukuran.PAGU, scanned=True))
     assert [number.value for number in found] == [Decimal("845120000.00"), Decimal("0.00")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("7/10.000", "7", "/10.000"),
+        ("81,5 / 100.000 kelahiran hidup", "81.5", "/100.000 kelahiran hidup"),
+        ("12/1000", "12", "/1000"),
+    ],
+)
+def test_a_rate_per_thousand_and_more_is_one_number(text: str, value: str, unit: str) -> None:
+    (found,) = read_numbers(text, NumberContext(Ukuran.TARGET))
+    assert (found.value, found.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["7/12", "3/25.000", "4/10.000.000.000"])
+def test_other_numbers_with_a_slash_are_no_rate(text: str) -> None:
+    assert "per" not in {number.rule for number in read_numbers(text, NumberContext(Ukuran.TARGET))}

@@ -74,3 +74,10 @@ def test_a_ruled_header_without_a_body_and_a_single_row_of_stacks_are_not_believ
     stacks = ["\n".join(column) for column in zip(*BODY, ["1.09", "Lain", "4.000.000"], strict=True)]
     assert most([HEAD, stacks], "ruled") == REFUTED
     assert most([HEAD, BODY[0]], "ruled") == PROVEN
+
+
+def test_boxes_of_an_organisation_are_no_table_that_is_believed_and_a_form_to_be_filled_in_is() -> None:
+    chart = [["", "KEPALA", ""], ["SEKRETARIS", "", ""], ["", "", "BIDANG ARSIP"]]
+    form = [["No", "Nama Kebun", "Luas"], ["1", "", ""], ["2", "", ""]]
+    assert most(chart, "ruled", 0) == REFUTED
+    assert most(form, "ruled") == 1.0
