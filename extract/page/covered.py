@@ -25,8 +25,8 @@ _THROUGH = 0.22
 """A strike runs at most this share of a letter's height above or below its middle."""
 _LETTERS = 3
 _BEYOND = 1e6
-_FREE = 0.4
-"""A border ends nearer to another one than this (points)."""
+_FREE = 0.8
+"""A border ends nearer to another one than this (points): half of a heavy one is 0.75."""
 
 
 def uncovered(rules: Array, order: Indices, fills: Array, grey: Array, fill_order: Indices) -> tuple[Array, Indices]:

@@ -63,6 +63,11 @@ def test_a_border_that_meets_others_is_one_even_where_a_text_lies_on_it(make_pdf
     assert 127 in read(make_pdf(GRID + WORDS + "50 173 m 250 173 l S ")).rules[:, 1]
 
 
+def test_a_border_that_ends_at_the_edge_of_a_heavy_one_is_one_even_where_a_text_lies_on_it(make_pdf: MakePdf) -> None:
+    """Spreadsheets fill heavy borders; one that crosses them begins half of their width beside their middle."""
+    assert 127 in read(make_pdf(GRID + WORDS + "50.7 173 m 249.3 173 l S ")).rules[:, 1]
+
+
 def test_rules_end_where_a_clip_cuts_them(make_pdf: MakePdf) -> None:
     beyond = "q 40 95 220 160 re W n " + GRID.replace(" 100 m", " 20 m") + "50 60 m 250 60 l S Q " + WORDS
     assert read(make_pdf(beyond)).rules[:, 3].max() < 300 - 93
