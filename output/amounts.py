@@ -33,7 +33,7 @@ def count_amounts(text: str) -> int:
     (1, 2, 0)
     >>> count_amounts("NIP 196501011990031001"), count_amounts("1.06.02.2.01.0003"), count_amounts("08123456789")
     (0, 0, 0)
-    >>> count_amounts("NIP. 19661230 199703 1 002"), count_amounts("Telp. (0262) 2801834"), count_amounts("Rp 2801834")
+    >>> count_amounts("NIP. 19710203 199804 1 005"), count_amounts("Telp. (0333) 4455667"), count_amounts("Rp 4455667")
     (0, 0, 1)
     """
     if not _MAY_BE.search(text):
