@@ -111,7 +111,8 @@ def _top(table: PageTable) -> Iterable[Cell]:
 def office_cells(pages: Sequence[PageResult]) -> tuple[str, ...]:
     """Cells that hold nothing but an office's name: a column of responsible offices, or rows that head their blocks."""
     cells = (c for page in pages[:_PAGES] for t in page.tables for c in t.cells[:_CELLS])
-    # The first letters are asked first: there may be a hundred thousand cells.
-    texts = (c.text for c in cells if 8 < len(c.text) < 120 and c.text.lstrip().startswith(_OFFICE_LETTERS))
+    # The first and last letters are asked first: there may be a hundred thousand cells.
+    few = (c.text for c in cells if 8 < len(c.text) < 120 and not c.text[-1].isdigit())
+    texts = (text for text in few if text.lstrip().startswith(_OFFICE_LETTERS))
     found = (_OFFICE_CELL.fullmatch(" ".join(text.split())) for text in texts)
     return tuple(m[1].strip() for m in found if m and len(m[1].split()) > 1 and not _ANY_OFFICE.search(m[1]))

@@ -285,8 +285,9 @@ def _redated(first: Part, again: Part) -> frozenset[int]:
 def _years(part: Part) -> dict[int, list[str]]:
     """Column to the years that its header prints."""
     found: dict[int, list[str]] = {}
-    for cell in sorted(part.table.cells, key=lambda c: c.row):
-        years = _YEAR.findall(cell.text) if cell.row < part.first_body else ()
+    head = [cell for cell in part.table.cells if cell.row < part.first_body and cell.text]
+    for cell in sorted(head, key=lambda c: c.row):
+        years = _YEAR.findall(cell.text)
         for col in range(cell.col, cell.col + cell.colspan) if years else ():
             found.setdefault(col, []).extend(years)
     return found

@@ -55,9 +55,12 @@ def _parts(grid: Edges, rules: Floats) -> tuple[Floats, Floats] | None:
 
 def _slit(rules: Array, borders: int) -> float | None:
     """The middle of the white between two frames below each other."""
-    level = _bars(rules[rules[:, 1] == rules[:, 3]])
+    level = rules[rules[:, 1] == rules[:, 3]]
+    near = np.diff(np.unique(np.round(level[:, 1], 1)))
+    if not ((near >= _SLIT[0]) & (near <= _SLIT[1])).any():
+        return None
     upright = rules[(rules[:, 0] == rules[:, 2]) & (rules[:, 3] > rules[:, 1])]
-    slits = [pair for pair in _pairs(level) if not _is_crossed(pair, upright)]
+    slits = [pair for pair in _pairs(_bars(level)) if not _is_crossed(pair, upright)]
     cuts = [slit for slit in slits if _parts_columns(slit, upright)]
     return (cuts[0][0][0] + cuts[0][1][0]) / 2 if cuts and len(slits) * _FEW <= borders else None
 
