@@ -21,6 +21,8 @@ _TOKEN = re.compile(rf"(?P<rp>{RP})?(?P<sign>(?<![0-9A-Za-z%])(?<![0-9%]\s)-\s?)
 _RUN = re.compile(r"[0-9]+(?:\s*[.,]\s*[0-9]+|\s+[0-9]+)+")
 _LOST_MARK = re.compile(r"[0-9]{1,3}(?:[ .,][0-9]{3})+(?:[.,][0-9]{1,2})?")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?")
+_FINISHED = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3})+,|(?:,[0-9]{3})+\.)[0-9]{2} ")
+"""An amount with its decimals: what stands behind it is another one's."""
 _NOTE = re.compile(r"\(([^()]*)\)")
 _BRACKETED = re.compile(
     rf"(?P<rp>{RP})?\(\s*(?P<inner>(?:{RP})?[0-9][0-9., ]*(?:,?-)?)\s*(?P<share>%?)\s*\)\s*(?P<unit>%?)"
@@ -62,10 +64,6 @@ def clean(text: str) -> str:
     if not text.isascii() or not text.isprintable():
         text = text.translate(_STRANGE)
     return _POWER.sub(r"\1²", text.strip()) if "2" in text else text.strip()
-
-
-_FINISHED = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3})+,|(?:,[0-9]{3})+\.)[0-9]{2} ")
-"""An amount with its decimals: what stands behind it is another one's."""
 
 
 def cut(text: str, money: bool, scanned: bool = False) -> Cut:

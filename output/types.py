@@ -20,6 +20,11 @@ class Status(StrEnum):
     GAGAL = "gagal"
 
 
+def is_dark(status: str, printed: int, known: int, compared: int) -> bool:
+    """True where a document prints amounts, or may on pages that were not read, and none is understood or compared."""
+    return (printed > 0 or status == Status.SEBAGIAN) and not known and not compared
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
     """Everything that the dataset holds of one document. A failed one has no tables and says why in ``pesan``."""

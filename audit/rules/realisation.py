@@ -146,10 +146,9 @@ def _nearest(printed: Decimal, found: _Ratio) -> Decimal:
     slack = half_unit(found.pagu), half_unit(found.realisasi)
     if not any(slack) or abs(pagu) <= slack[0]:
         return found.exact
+    # Which of them is lowest depends on the signs: a deficit has two.
     shares = [(realisasi + a) * 100 / (pagu + b) for a in (-slack[1], slack[1]) for b in (-slack[0], slack[0])]
-    return min(
-        max(printed, min(shares)), max(shares)
-    )  # which of them is lowest depends on the signs: a deficit has two
+    return min(max(printed, min(shares)), max(shares))
 
 
 def _percent_difference(view: TableView, row: int, key: Key, found: _Ratio) -> Difference:

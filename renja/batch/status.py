@@ -16,6 +16,7 @@ from output.errors import DatasetBusy, NotADataset
 from output.layout import WORK
 from output.lock import FileLock
 from output.read import check_dataset, read_table
+from output.types import is_dark
 from renja.batch.runlog import log_of
 from renja.batch.summary import money_text
 
@@ -74,7 +75,7 @@ def standing(root: Path) -> Standing:
         status=dict(Counter(row["status"] for row in rows)),
         versi=dict(Counter(row["versi"] for row in rows)),
         uang=_money(rows),
-        tak_dipahami=sum(_is_dark(row["status"], row["cakupan"] or {}) for row in rows),
+        tak_dipahami=sum(map(_is_dark, rows)),
         berkas_parquet=sum(1 for _ in root.glob("*/*/*/*.parquet")),
         berjalan=running,
         jalan_terakhir=last,
@@ -93,10 +94,9 @@ def _money(rows: list[dict[str, Any]]) -> dict[str, int]:
     return dict(total)
 
 
-def _is_dark(status: str, uang: dict[str, int]) -> bool:
-    """True where money is printed, or may be on pages that were not read, and none of it is understood."""
-    may_have = bool(uang.get("tercetak")) or status == "sebagian"
-    return may_have and not uang.get("bermakna") and not uang.get("anggaran")
+def _is_dark(row: dict[str, Any]) -> bool:
+    uang = row["cakupan"] or {}
+    return is_dark(row["status"], *(uang.get(name, 0) for name in ("tercetak", "bermakna", "anggaran")))
 
 
 def _running(root: Path) -> int:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from output.read import find_document, read_table
+from output.types import is_dark
 
 COLUMNS = (
     "doc_id", "berkas", "status", "tabel_id", "halaman", "nomor", "judul", "tercetak", "bermakna", "ragu", "hilang",
     "anggaran", "alasan",
 )  # fmt: skip
 """The columns of CSV: a line for each document (``tabel_id`` empty), and after it its tables with money."""
-_IN_PART = "sebagian"
 _MOST_TABLES = 3
 _MOST_TOLD = 200
 """Characters of the messages of a document whose tables tell nothing."""
@@ -58,8 +58,7 @@ class DocumentCoverage:
     @property
     def is_dark(self) -> bool:
         """True where money is printed, or may be on pages that were not read, and none of it is understood."""
-        may_have = self.tercetak + self.teks > 0 or self.status == _IN_PART
-        return may_have and not self.bermakna and not self.anggaran
+        return is_dark(self.status, self.tercetak + self.teks, self.bermakna, self.anggaran)
 
 
 def coverage(root: Path, wanted: str | None = None) -> tuple[DocumentCoverage, ...]:
