@@ -7,7 +7,7 @@ cut away lies under the words of the cell beside it, and of a hidden row of a sp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,7 +50,7 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
     goes on with a text that is shown stays: a spreadsheet cuts a long text where the next cell begins.
     """
     hidden = np.zeros(len(of), np.bool_)
-    if len(handles) < 2:
+    if len(handles) < 2 or not _is_any_clipped(handles):
         return np.flatnonzero(hidden)
     starts = np.flatnonzero(np.diff(of, prepend=-1))
     low, high = np.minimum.reduceat(boxes, starts), np.maximum.reduceat(boxes, starts)
@@ -141,6 +141,8 @@ def unclipped(rules: Sides, of: Indices, handles: Sequence[Any], on_page: Bools)
     a clip ends a table, borders of what it hides reach beyond the last one that is seen; all others where one is cut.
     """
     long = on_page[of] & ((rules[:, 2:] - rules[:, :2]).max(axis=1, initial=0.0) >= _LONG)
+    if not _is_any_clipped([handles[k] for k in set(of[long].tolist())]):
+        long[:] = False
     doubtful = np.flatnonzero(long)
     doubtful = doubtful[_sticks_out(rules[doubtful], rules)] if len(doubtful) else doubtful
     cut = _cut(rules, doubtful, of, handles)
@@ -182,6 +184,11 @@ def _is_far(values: NDArray[np.float64], places: NDArray[np.float64]) -> Bools:
     at = np.searchsorted(bounded, values)
     below, above = values - bounded[np.maximum(at - 1, 0)], bounded[np.minimum(at, len(bounded) - 1)] - values
     return np.asarray(np.minimum(below, above) > _NEAR)
+
+
+def _is_any_clipped(handles: Iterable[Any]) -> bool:
+    """True where some object has a clipping path: on many pages none has, and nothing more is asked."""
+    return any(n_paths > 0 for n_paths in map(c.clip_count, map(c.object_clip, handles)))
 
 
 class _Window(NamedTuple):

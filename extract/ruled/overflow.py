@@ -41,12 +41,11 @@ def keep_lines_whole(content: PageContent, lattice: Lattice, regions: Regions, l
     if len(here) < 2 or content.reader is not None:
         return
     label = labels[here]
+    crossing = np.flatnonzero(label[1:] != label[:-1])
+    if not _follows(content, here[crossing], here[crossing + 1]).any():
+        return
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[here]
     follows = _follows(content, here[:-1], here[1:])
-    # Two spaces in a row set columns, as in a listing of fixed width.
-    follows[(codes[1:] == _SPACE) & (codes[:-1] == _SPACE)] = False
-    if not (follows & (label[1:] != label[:-1])).any():
-        return
     for line in _crossing(follows, label, codes):
         members = here[line]
         mine = labels[members]
@@ -70,10 +69,12 @@ def _follows(content: PageContent, left: Indices, right: Indices) -> Bools:
     level = np.abs((y0[right] + y1[right]) - (y0[left] + y1[left])) < 0.1 * size
     gap = x0[right] - x1[left]
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    spaced = (codes[left] == _SPACE) | (codes[right] == _SPACE)
-    near = (gap <= np.where(spaced, _NEXT_WORD, _NEXT) * size) & (gap >= -_BACK * size) & (x0[right] > x0[left])
+    before, after = codes[left] == _SPACE, codes[right] == _SPACE
+    near = (gap <= np.where(before | after, _NEXT_WORD, _NEXT) * size) & (gap >= -_BACK * size) & (x0[right] > x0[left])
     alike = np.abs(content.sizes[right] - content.sizes[left]) < 0.05 * size
-    return np.asarray(level & near & alike & (right == left + 1) & (content.angles[right] == 0))
+    # Two spaces in a row set columns, as in a listing of fixed width.
+    in_text = (right == left + 1) & (content.angles[right] == 0) & ~(before & after)
+    return np.asarray(level & near & alike & in_text)
 
 
 def _crossing(follows: Bools, label: Indices, codes: NDArray[np.uint32]) -> Iterator[Indices]:
