@@ -7,7 +7,8 @@ cut away lies under the words of the cell beside it, and of a hidden row of a sp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,27 +51,29 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
     goes on with a text that is shown stays: a spreadsheet cuts a long text where the next cell begins.
     """
     hidden = np.zeros(len(of), np.bool_)
-    if len(handles) < 2 or not _is_any_clipped(handles):
+    if len(handles) < 2:
         return np.flatnonzero(hidden)
-    starts = np.flatnonzero(np.diff(of, prepend=-1))
-    low, high = np.minimum.reduceat(boxes, starts), np.maximum.reduceat(boxes, starts)
+    starts = np.flatnonzero(np.concatenate([[True], of[1:] != of[:-1]]))
+    sides = boxes.T  # in memory each side's numbers lie side by side
+    low = np.minimum.reduceat(sides[:2], starts, axis=1).T
+    high = np.maximum.reduceat(sides[2:], starts, axis=1).T
     ends = np.append(starts[1:], len(of))
     asked = np.zeros(len(starts), np.bool_)
-    over = _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3])
+    over = _printed_over(low[:, 0], high[:, 0], low[:, 1], high[:, 1])
     # Where nothing else is printed, half a letter that a clip leaves is still read.
     half = set(over)
-    waiting = sorted(over.union(_samples(low[:, 0], low[:, 1], high[:, 3]).tolist()))
+    waiting = sorted(over.union(_samples(low[:, 0], low[:, 1], high[:, 1]).tolist()))
     while waiting:
         # A row that a spreadsheet hides is cut away in all of its cells, also those that nothing is printed over.
         beside: set[int] = set()
-        for run in waiting:
-            asked[run] = True
+        asked[waiting] = True
+        for run in _with_clips(handles, waiting):
             start, end = int(starts[run]), int(ends[run])
             window = _window(handles[run], low[run], high[run])
             hides = _outside if run in half else _unseen
             if window is not None and hides(boxes[start:end], window).all():
                 hidden[start:end] = start == 0 or hidden[start - 1] or not _goes_on(boxes[start - 1], boxes[start])
-                level = np.flatnonzero(_level_with(run, low[:, 1], high[:, 3])).tolist()
+                level = np.flatnonzero(_level_with(run, low[:, 1], high[:, 1])).tolist()
                 half.update(level)
                 beside.update(level)
                 beside.update(np.flatnonzero(np.abs(low[:, 0] - low[run, 0]) < _SAME_PLACE).tolist())
@@ -141,7 +144,7 @@ def unclipped(rules: Sides, of: Indices, handles: Sequence[Any], on_page: Bools)
     a clip ends a table, borders of what it hides reach beyond the last one that is seen; all others where one is cut.
     """
     long = on_page[of] & ((rules[:, 2:] - rules[:, :2]).max(axis=1, initial=0.0) >= _LONG)
-    if not _is_any_clipped([handles[k] for k in set(of[long].tolist())]):
+    if not _with_clips(handles, list(set(of[long].tolist()))):
         long[:] = False
     doubtful = np.flatnonzero(long)
     doubtful = doubtful[_sticks_out(rules[doubtful], rules)] if len(doubtful) else doubtful
@@ -186,9 +189,10 @@ def _is_far(values: NDArray[np.float64], places: NDArray[np.float64]) -> Bools:
     return np.asarray(np.minimum(below, above) > _NEAR)
 
 
-def _is_any_clipped(handles: Iterable[Any]) -> bool:
-    """True where some object has a clipping path: on many pages none has, and nothing more is asked."""
-    return any(n_paths > 0 for n_paths in map(c.clip_count, map(c.object_clip, handles)))
+def _with_clips(handles: Sequence[Any], which: Sequence[int]) -> list[int]:
+    """Those of the objects that have clipping paths: on many pages none, or the head and foot alone."""
+    clips = map(c.object_clip, [handles[k] for k in which])
+    return list(compress(which, c.collect(c.clip_count, clips, count=len(which)) > 0))
 
 
 class _Window(NamedTuple):
@@ -224,8 +228,8 @@ def _open_box(drawn: Any) -> Sides | None:
 
 def _is_in_page_space(text: Any, low: Floats, high: Floats) -> bool:
     (x0, y0, x1, y1) = c.fill_rows(c.object_bounds, [text], n=1, width=4, dtype="f4", split=True)[0].tolist()
-    across = low[0] - _SAME_PLACE <= x0 and x1 <= high[2] + _SAME_PLACE
-    return bool(across and low[1] - _SAME_PLACE <= y0 and y1 <= high[3] + _SAME_PLACE)
+    across = low[0] - _SAME_PLACE <= x0 and x1 <= high[0] + _SAME_PLACE
+    return bool(across and low[1] - _SAME_PLACE <= y0 and y1 <= high[1] + _SAME_PLACE)
 
 
 def _outside(boxes: Floats, window: _Window) -> Bools:

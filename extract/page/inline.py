@@ -95,14 +95,13 @@ class _Mark(NamedTuple):
 
 
 def _marks(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools) -> Iterator[_Mark]:
-    if sizes.min() >= _SMALLER * sizes.max():
-        return
-    smaller = (sizes[1:] < _SMALLER * sizes[:-1]) & upright[1:] & upright[:-1] & (codes[1:] > _SPACE)
+    smaller = np.flatnonzero((sizes[1:] < _SMALLER * sizes[:-1]) & upright[1:] & upright[:-1] & (codes[1:] > _SPACE)) + 1
     # Several marks may be drawn one after another when all else is.
-    jumps = (np.abs(np.diff(boxes[:, 0])) > _JUMP * sizes[1:]) | (np.abs(np.diff(boxes[:, 1])) > sizes[1:])
-    smaller |= jumps & (sizes[1:] == sizes[:-1]) & (sizes[1:] < _SMALLER * median(sizes)) & upright[1:]
+    small = np.flatnonzero((sizes[1:] < _SMALLER * median(sizes)) & (sizes[1:] == sizes[:-1]) & upright[1:]) + 1
+    apart = np.abs(boxes[small, :2] - boxes[small - 1, :2])
+    jumps = (apart[:, 0] > _JUMP * sizes[small]) | (apart[:, 1] > sizes[small])
     searches = 0
-    for first in (np.flatnonzero(smaller) + 1).tolist():
+    for first in sorted({*smaller.tolist(), *small[jumps].tolist()}):
         base = first - 1 - (codes[first - 1] == _SPACE and first > 1)
         end = _mark_end(codes, boxes, sizes, first)
         if end - first <= _MOST and not _is_mark(boxes, sizes, base, first):

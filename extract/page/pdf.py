@@ -201,17 +201,18 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
     images = _on_page(frame.shown_boxes(drawing.images), frame)[0]
     rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
     codes, runs = chars.codes, chars.runs
-    of = runs.of
+    of, sizes = runs.of, runs.sizes[runs.of]
     angles = angles_of(frame.shown_directions(runs.directions))
-    boxes = with_spacing(codes, frame.shown_boxes(chars.boxes), runs.sizes[of])
-    boxes = with_spread_figures(codes, boxes, runs.sizes[of], of)
+    upright = (angles == 0)[of]
+    boxes = with_spacing(codes, frame.shown_boxes(chars.boxes), sizes)
+    boxes = with_spread_figures(codes, boxes, sizes, of)
     hidden = is_watermark(runs) | under_fills(boxes, runs, drawing, (fills, painted), frame.size)
     seen = (runs.drawn & ~hidden)[of]
     seen[chars.clipped] = False
-    huge = huge_letters(codes, boxes, runs.sizes[of], (angles == 0)[of], is_pale(runs)[of])
+    huge = huge_letters(codes, boxes, sizes, upright, is_pale(runs)[of])
     if len(huge):
         seen[np.isin(of, of[huge])] = False
-    level = set_in_line(codes, boxes, runs.sizes[of], (angles == 0)[of])
+    level = set_in_line(codes, boxes, sizes, upright)
     if level is not None:
         seen, of, codes, boxes = seen[level.source], of[level.source], level.codes, level.boxes
     with np.errstate(invalid="ignore", over="ignore"):
