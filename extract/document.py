@@ -136,7 +136,6 @@ def _read(
     What OCR has read of the page is put into ``scans``: it is too dear to be read twice. How a page that stands askew
     was made straight goes into ``tilts``.
     """
-    name = Path(pdf.path).name
     try:
         content = pdf.page(number)
         try:
@@ -153,12 +152,12 @@ def _read(
         except OcrMissing as error:
             # The live text that a scan may carry (a stamp, a page number, half a page) is still worth having.
             live = read_page(content, pdf.path, engine, window=window)
-            return replace(live, is_scanned=True, issue=f"{name}, halaman {number}: {error}")
+            return replace(live, is_scanned=True, issue=f"{Path(pdf.path).name}, halaman {number}: {error}")
     except EngineMissing:
         raise
     except Exception as error:  # noqa: BLE001 - hostile input: the page's issue names the error
         issue = (
-            f"{name}, halaman {number}: halaman gagal dibaca ({type(error).__name__}: {error}). Periksa halaman ini "
+            f"{Path(pdf.path).name}, halaman {number}: halaman gagal dibaca ({type(error).__name__}: {error}). Periksa halaman ini "
             f"secara manual. / page could not be read"
         )
         return PageResult(number, 0.0, 0.0, (), (), issue=issue)

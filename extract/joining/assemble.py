@@ -143,9 +143,8 @@ class _Grid:
                 places[span] = self.columns.place(part, *span)
             col, colspan = places[span]
             place = (self.n_rows + cell.row - first, col)
-            if place not in chosen:
-                chosen[place] = cell, colspan
-            elif (known := chosen[place]) and cell.text.strip() and not known[0].text.strip():
+            known = chosen.setdefault(place, (cell, colspan))
+            if known is not None and cell.text.strip() and not known[0].text.strip():
                 chosen[place] = cell, colspan
         self._put({place: cell for place, cell in chosen.items() if cell is not None}, end, is_header)
         self.n_rows += end - first

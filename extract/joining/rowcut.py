@@ -80,10 +80,9 @@ def is_cut(
     evidence = [_goes_on(begun.get(col, ""), text) for col, text in rest.items()]
     # That texts begin with capitals says little, however many there are: two rows of a list of names do so as well.
     score += sum(e for e in evidence if e != _FAINT) + min(_FAINTLY, sum(e for e in evidence if e == _FAINT))
-    if not any(is_datum(text) for text in rest.values()) and any(is_datum(text) for text in begun.values()):
+    if not any(map(is_datum, rest.values())) and any(map(is_datum, begun.values())) and not titled():
         # A row of its own would have values, or at least a key or a name.
-        if not titled():
-            score += 1.0 + 0.7 * (_is_keyed(begun) or _first_text(begun) not in rest or valued())
+        score += 1.0 + 0.7 * (_is_keyed(begun) or _first_text(begun) not in rest or valued())
     return score >= _ENOUGH or (score + _LACKING >= _ENOUGH and lacking())
 
 

@@ -95,13 +95,13 @@ class _Mark(NamedTuple):
 
 
 def _marks(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools) -> Iterator[_Mark]:
-    smaller = np.flatnonzero((sizes[1:] < _SMALLER * sizes[:-1]) & upright[1:] & upright[:-1] & (codes[1:] > _SPACE)) + 1
+    smaller = (sizes[1:] < _SMALLER * sizes[:-1]) & upright[1:] & upright[:-1] & (codes[1:] > _SPACE)
     # Several marks may be drawn one after another when all else is.
     small = np.flatnonzero((sizes[1:] < _SMALLER * median(sizes)) & (sizes[1:] == sizes[:-1]) & upright[1:]) + 1
     apart = np.abs(boxes[small, :2] - boxes[small - 1, :2])
     jumps = (apart[:, 0] > _JUMP * sizes[small]) | (apart[:, 1] > sizes[small])
     searches = 0
-    for first in sorted({*smaller.tolist(), *small[jumps].tolist()}):
+    for first in sorted({*(np.flatnonzero(smaller) + 1).tolist(), *small[jumps].tolist()}):
         base = first - 1 - (codes[first - 1] == _SPACE and first > 1)
         end = _mark_end(codes, boxes, sizes, first)
         if end - first <= _MOST and not _is_mark(boxes, sizes, base, first):

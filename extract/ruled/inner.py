@@ -80,10 +80,10 @@ def _are_labels(
     """True where each row beside the tall place has a label of its own there, on one height with its figures."""
     inked, region = place
     r0, _, r1, _ = regions.spans[region].tolist()
-    size = float(np.median(content.sizes[inked[labels[inked] == region]]))
     parts = [[line for line in lines if low < line.middle < high] for low, high in _rows(lattice, r0, r1)]
     if any(not part or (len(part[0].text) < 2 and part[0].text.isalpha()) for part in parts):
         return False
+    size = float(median(content.sizes[inked[labels[inked] == region]]))
     single = regions.spans[:, 2] - regions.spans[:, 0] == 1
     rows = [
         _heights_beside(content, labels, inked[single[labels[inked]] & (regions.spans[labels[inked], 0] == row)])
