@@ -157,8 +157,8 @@ def _read(
         raise
     except Exception as error:  # noqa: BLE001 - hostile input: the page's issue names the error
         issue = (
-            f"{Path(pdf.path).name}, halaman {number}: halaman gagal dibaca ({type(error).__name__}: {error}). Periksa halaman ini "
-            f"secara manual. / page could not be read"
+            f"{Path(pdf.path).name}, halaman {number}: halaman gagal dibaca ({type(error).__name__}: {error}). "
+            f"Periksa halaman ini secara manual. / page could not be read"
         )
         return PageResult(number, 0.0, 0.0, (), (), issue=issue)
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page import pdfium_calls as c
+from extract.page.stretches import stretch_starts
 from extract.types import Bools, Floats
 
 Indices = NDArray[np.intp]
@@ -53,7 +54,7 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
     hidden = np.zeros(len(of), np.bool_)
     if len(handles) < 2:
         return np.flatnonzero(hidden)
-    starts = np.flatnonzero(np.concatenate([[True], of[1:] != of[:-1]]))
+    starts = stretch_starts(of)
     sides = boxes.T  # in memory each side's numbers lie side by side
     low = np.minimum.reduceat(sides[:2], starts, axis=1).T
     high = np.maximum.reduceat(sides[2:], starts, axis=1).T
@@ -101,7 +102,7 @@ def _samples(x0: Floats, y0: Floats, y1: Floats) -> Indices:
     """
     heights = np.round((y0 + y1) / 2 / _LINE)
     order = np.lexsort((x0, heights))
-    firsts = np.flatnonzero(np.diff(heights[order], prepend=np.nan) != 0)
+    firsts = stretch_starts(heights[order])
     ends = np.append(firsts[1:], len(order))
     longest = int(np.argmax(ends - firsts))
     line = order[firsts[longest] : ends[longest]][:_MOST_IN_LINE]

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.stretches import stretch_starts
 from extract.types import Bools, Box, PageContent, TextLine
 
 Indices = NDArray[np.intp]
@@ -107,9 +108,9 @@ def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> 
 
 def _with_numbers_first(r: _Reading) -> _Reading:
     """List numbers that hang left of a text, half way down it, put before its first line, as they are read."""
-    firsts = np.flatnonzero(np.diff(r.line, prepend=-1))
+    firsts = stretch_starts(r.line)
     label = r.label[firsts]
-    blocks = np.flatnonzero(np.diff(label, prepend=-1))
+    blocks = stretch_starts(label)
     if len(blocks) == len(firsts):
         return r
     starts, counts = r.start[firsts], np.diff(np.append(blocks, len(firsts)))

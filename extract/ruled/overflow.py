@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.judge import is_amount
+from extract.page.stretches import stretch_starts
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import Bools, PageContent
 
@@ -170,7 +171,7 @@ def _stands_apart(content: PageContent, lattice: Lattice, regions: Regions, labe
 def _extremes(content: PageContent, labels: Indices, members: Indices, side: int) -> NDArray[np.float32]:
     """Where the text of each cell begins (``side`` 0) or ends (2)."""
     members = members[np.argsort(labels[members], kind="stable")]
-    starts = np.flatnonzero(np.diff(labels[members], prepend=-1))
+    starts = stretch_starts(labels[members])
     extreme = np.minimum if side == 0 else np.maximum
     return np.asarray(extreme.reduceat(content.boxes[members, side], starts))
 
