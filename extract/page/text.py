@@ -92,18 +92,16 @@ def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> 
     size = np.maximum(content.sizes[chosen], 1.0)
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[chosen]
     # One sort by one number (group first, then the way down) is several times quicker than a sort by three keys.
-    group = label * 8 + angle // 90
-    reading = _Reading(chosen, label, group, start, end, size, codes)
-    order = _order(group * _BEYOND + down)
-    if order is not None:
-        reading, down = reading.at(order), down[order]
-    step = np.diff(down) > _LINE_STEP * np.minimum(reading.size[1:], reading.size[:-1])
+    group = label * 8 + angle // 90 if angle.any() else label * 8
+    order = np.argsort(group * _BEYOND + down, kind="stable")
+    group, down, ranked = group[order], down[order], size[order]
     fresh = np.ones(len(chosen), np.bool_)
-    fresh[1:] = step | (reading.line[1:] != reading.line[:-1])
-    reading = reading._replace(line=np.cumsum(fresh))
-    order = _order(reading.line * _BEYOND + reading.start)
-    reading = reading if order is None else reading.at(order)
-    return _without_doubles(_with_numbers_first(reading))
+    fresh[1:] = down[1:] - down[:-1] > _LINE_STEP * np.minimum(ranked[1:], ranked[:-1])
+    fresh[1:] |= group[1:] != group[:-1]
+    line = np.cumsum(fresh)
+    across = np.argsort(line * _BEYOND + start[order], kind="stable")
+    reading = _Reading(chosen, label, chosen, start, end, size, codes).at(order[across])
+    return _without_doubles(_with_numbers_first(reading._replace(line=line[across])))
 
 
 def _with_numbers_first(r: _Reading) -> _Reading:
@@ -172,13 +170,13 @@ def _along_and_down(
 
 def _without_doubles(r: _Reading) -> _Reading:
     """Letters printed twice at nearly one place (poor man's bold) kept once; parts of one ligature stay."""
-    same = (r.code[1:] == r.code[:-1]) & (r.line[1:] == r.line[:-1]) & (r.code[1:] != _SPACE)
-    # A shadow stands as far off behind narrow letters as behind wide ones, but never as far as the next letter.
-    width = np.maximum(r.end[:-1] - r.start[:-1], 0.05)
-    near = (r.start[1:] - r.start[:-1]) < np.clip(_SHADOW * r.size[1:], 0.3 * width, 0.6 * width)
     apart = np.abs(r.place[1:] - r.place[:-1]) > 1
-    double = np.concatenate([[False], same & near & apart])
-    return r.at(~double) if double.any() else r
+    after = np.flatnonzero((r.code[1:] == r.code[:-1]) & apart & (r.code[1:] != _SPACE)) + 1
+    after = after[r.line[after] == r.line[after - 1]]
+    # A shadow stands as far off behind narrow letters as behind wide ones, but never as far as the next letter.
+    width = np.maximum(r.end[after - 1] - r.start[after - 1], 0.05)
+    near = (r.start[after] - r.start[after - 1]) < np.clip(_SHADOW * r.size[after], 0.3 * width, 0.6 * width)
+    return r.at(np.delete(np.arange(len(r.code)), after[near])) if near.any() else r
 
 
 def _join(content: PageContent, r: _Reading) -> tuple[list[int], list[str]]:

@@ -27,6 +27,8 @@ _TELL = 2
 _BEYOND = 1e5
 """More than any coordinate in a grid."""
 _MARK = re.compile(r"^(?:(?:\d{1,2}|[A-Za-z])[.)]|[-•*])\s*(?=[^\W\d])", re.MULTILINE)
+_DOTS = 4
+"""Two codes have so many dots together."""
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,4}){2,}\b(?!\.$)", re.MULTILINE)
 
 
@@ -62,7 +64,7 @@ def _listing(cells: Sequence[Cell]) -> Iterator[int]:
     marked: dict[int, int] = {}
     for cell in cells:
         if cell.row and cell.rowspan == 1 and "\n" in cell.text:
-            if len(_CODE.findall(cell.text)) > 1:
+            if cell.text.count(".") >= _DOTS and len(_CODE.findall(cell.text)) > 1:
                 yield cell.row
             elif len(_MARK.findall(cell.text)) > 1:
                 marked.setdefault(cell.row, cell.col)
