@@ -289,7 +289,7 @@ class _Frame:
 
     @property
     def is_sane(self) -> bool:
-        return 0 < self.width <= MAX_SIDE and 0 < self.height <= MAX_SIDE
+        return bool(0 < self.width <= MAX_SIDE and 0 < self.height <= MAX_SIDE)
 
     def shown_boxes(self, boxes: NDArray[_F]) -> NDArray[_F]:
         """Boxes (n, 4) of user space as displayed, ordered; in memory each side's numbers lie side by side."""

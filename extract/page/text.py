@@ -98,7 +98,7 @@ def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> 
     fresh = np.ones(len(chosen), np.bool_)
     fresh[1:] = down[1:] - down[:-1] > _LINE_STEP * np.minimum(ranked[1:], ranked[:-1])
     fresh[1:] |= group[1:] != group[:-1]
-    line = np.cumsum(fresh)
+    line = np.cumsum(fresh, dtype=np.intp)
     across = np.argsort(line * _BEYOND + start[order], kind="stable")
     reading = _Reading(chosen, label, chosen, start, end, size, codes).at(order[across])
     return _without_doubles(_with_numbers_first(reading._replace(line=line[across])))
