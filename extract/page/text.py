@@ -7,9 +7,8 @@ direction in which each character is printed. Spaces are the PDF's own, or gaps 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,6 +34,7 @@ _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "f
 _BEYOND = 100_000.0
 """More than any coordinate on a page."""
 _LETTERS = 0x41
+_BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
 _SPACE, _NEWLINE, _END = 0x20, 0x0A, 0x00
 
 
@@ -259,28 +259,27 @@ def text_lines(content: PageContent, mask: Bools | None = None) -> list[TextLine
         piece_line[members] = number
     labels[chosen] = piece_line[pieces.of]
     texts = texts_by_label(content, labels, len(lines))
-    order = np.argsort(labels, kind="stable")
-    ends = np.searchsorted(labels[order], np.arange(-1, len(lines)), side="right").tolist()
-    found = [
-        _text_line(content, text, order[low:high])
-        for text, (low, high) in zip(texts, pairwise(ends), strict=True)
-        if text.strip()
-    ]
-    return sorted(found, key=lambda line: (round(line.box.y0), line.box.x0))
+    return sorted(_text_lines(content, labels, texts), key=lambda line: (round(line.box.y0), line.box.x0))
 
 
-def _text_line(content: PageContent, text: str, members: Indices) -> TextLine:
-    inked = members[[not content.text[i].isspace() for i in members.tolist()]]
-    x0, y0, x1, y1 = content.boxes[inked].T.tolist()
-    box = Box(min(x0), min(y0), max(x1), max(y1))
-    bold = bool(np.count_nonzero(content.bold[inked]) * 2 > len(inked))
-    return TextLine(content.number, text.replace("\n", " "), box, _median(content.sizes[inked].tolist()), bold)
-
-
-def _median(values: Sequence[float]) -> float:
-    """As numpy's, which takes longer than all the rest of a line."""
-    ranked = sorted(values)
-    return (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
+def _text_lines(content: PageContent, labels: Indices, texts: Sequence[str]) -> Iterator[TextLine]:
+    """The lines that print anything: ``labels`` (n,) names each character's, ``texts`` are those of all lines."""
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    inked = np.flatnonzero((labels >= 0) & ~np.isin(codes, _BLANKS))
+    sizes = content.sizes[inked].astype(np.float64)
+    # By their line, and in each by their size, whose median stands in the middle then.
+    order = np.lexsort((sizes, labels[inked]))
+    inked, sizes = inked[order], sizes[order]
+    starts = stretch_starts(labels[inked])
+    counts = np.diff(np.append(starts, len(inked)))
+    size = (sizes[starts + (counts - 1) // 2] + sizes[starts + counts // 2]) / 2
+    x0, y0, x1, y1 = content.boxes.T[:, inked]
+    sides = [np.minimum.reduceat(side, starts).tolist() for side in (x0, y0)]
+    sides += [np.maximum.reduceat(side, starts).tolist() for side in (x1, y1)]
+    bold = np.add.reduceat(content.bold[inked], starts, dtype=np.intp) * 2 > counts
+    columns = (labels[inked[starts]].tolist(), zip(*sides, strict=True), size.tolist(), bold.tolist())
+    for line, box, height, is_bold in zip(*columns, strict=True):
+        yield TextLine(content.number, texts[line].replace("\n", " "), Box(*box), height, is_bold)
 
 
 class _Pieces(NamedTuple):
