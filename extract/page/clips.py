@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import compress
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -70,9 +71,11 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
         asked[waiting] = True
         for run in _with_clips(handles, waiting):
             start, end = int(starts[run]), int(ends[run])
-            window = _window(handles[run], low[run], high[run])
+            window = _open_box(handles[run])
             hides = _outside if run in half else _unseen
-            if window is not None and hides(boxes[start:end], window).all():
+            if window is None or not hides(boxes[start:end], window).all():
+                continue
+            if _is_in_page_space(handles[run], low[run], high[run]):
                 hidden[start:end] = start == 0 or hidden[start - 1] or not _goes_on(boxes[start - 1], boxes[start])
                 level = np.flatnonzero(_level_with(run, low[:, 1], high[:, 1])).tolist()
                 half.update(level)
@@ -164,7 +167,8 @@ def _cut(rules: Sides, which: Indices, of: Indices, handles: Sequence[Any]) -> S
         if window is None:
             continue
         # Half of a border's width shows where its middle lies on the clip's edge.
-        low, high = np.maximum(rules[rule, :2], window[:2] - _HALF), np.minimum(rules[rule, 2:], window[2:] + _HALF)
+        (x0, y0, x1, y1), rest = window, rules[rule]
+        low, high = np.maximum(rest[:2], (x0 - _HALF, y0 - _HALF)), np.minimum(rest[2:], (x1 + _HALF, y1 + _HALF))
         if (low > rules[rule, :2]).any() or (high < rules[rule, 2:]).any():
             found = rules.copy() if found is rules else found
             found[rule] = (*low, *high)
@@ -203,28 +207,22 @@ class _Window(NamedTuple):
     y1: float
 
 
-def _window(text: Any, low: Floats, high: Floats) -> _Window | None:
-    """The box that a text's clipping paths leave open; None where it has none, or its space is not the page's."""
-    box = _open_box(text)
-    return None if box is None or not _is_in_page_space(text, low, high) else _Window(*box.tolist())
-
-
-def _open_box(drawn: Any) -> Sides | None:
-    """x0, y0, x1, y1 of what an object's clipping paths leave open, in the object's space; None where it has none."""
+def _open_box(drawn: Any) -> _Window | None:
+    """What an object's clipping paths leave open, in the object's space; None where it has none."""
     clip = c.object_clip(drawn)
     n_paths = c.clip_count(clip) if clip else 0
     if not 0 < n_paths <= _MOST_PATHS:
         return None
-    window = np.array([-np.inf, -np.inf, np.inf, np.inf])
+    x0, y0, x1, y1 = -inf, -inf, inf, inf
     for path in range(n_paths):
         count = c.clip_points(clip, path)
         if not _POINT < count <= _MOST_POINTS:
             return None
         segments = [c.clip_segment(clip, path, k) for k in range(count)]
         points = c.fill_rows(c.segment_point, segments, n=count, width=2, dtype="f4", split=True)
-        window[:2] = np.maximum(window[:2], points.min(axis=0))
-        window[2:] = np.minimum(window[2:], points.max(axis=0))
-    return window
+        xs, ys = points.T.tolist()
+        x0, y0, x1, y1 = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
+    return _Window(x0, y0, x1, y1)
 
 
 def _is_in_page_space(text: Any, low: Floats, high: Floats) -> bool:
