@@ -24,7 +24,7 @@ library: Any = pypdfium2.raw
 """The checked bindings, for calls that happen once a page."""
 Call = Callable[..., Any]
 Argument = Sequence[Any] | Iterable[Any]
-_SIZES = (256, 1024, 4096, 16384)
+_SIZES = (256, 1024, 4096)
 """Rows of the pools that are made; of more rows the largest one is filled again and again."""
 
 
