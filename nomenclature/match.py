@@ -8,7 +8,7 @@ formed and agrees with its parent is taken as it stands. Every answer carries it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from itertools import chain
 
@@ -89,6 +89,7 @@ class Matcher:
         self._others: dict[str, Matcher] = {}
         self._alike: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
         self._names: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
+        self._likeness: dict[str, dict[TingkatBaris, float]] = {}
 
     def of_bidang(self, bidang: str | None) -> Matcher:
         """The matcher of an office of another bidang in the same document; itself where there is none to tell."""
@@ -99,13 +100,13 @@ class Matcher:
             other.bidang, other._done, other._others = bidang, {}, {}
         return self._others[bidang]
 
-    def level_likeness(self, nama: str) -> dict[TingkatBaris, float]:
+    def level_likeness(self, nama: str) -> Mapping[TingkatBaris, float]:
         """For each level that knows such a name, how much it is like the nearest official one (0..1)."""
-        found = {}
-        for level in MATCHED_LEVELS:
-            near = self._named(nama, level)
-            if near:
-                found[level] = max(alike for _, alike in near)
+        found = self._likeness.get(nama)
+        if found is None:
+            near = {level: self._named(nama, level) for level in MATCHED_LEVELS}
+            found = {level: max(alike for _, alike in entries) for level, entries in near.items() if entries}
+            self._likeness[nama] = found
         return found
 
     def codes_named(self, nama: str, level: TingkatBaris, alike: float) -> set[str]:

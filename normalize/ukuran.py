@@ -57,6 +57,7 @@ class Measure(NamedTuple):
 
 
 _SURELY_MONEY = 1_000_000
+_NO_DIGIT = re.compile(r"\D+")
 
 
 def measure_of(value: Value) -> Measure:
@@ -158,8 +159,8 @@ def is_number(value: Value) -> bool:
 
 def printed_unit(value: Value) -> Decimal:
     """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
-    printed = Decimal(re.sub(r"\D", "", value.teks) or 0)
-    if not printed or not value.nilai:
+    printed = Decimal(_NO_DIGIT.sub("", value.teks) or 0)
+    if not printed or not value.nilai or abs(value.nilai) <= printed:
         return Decimal(1)
     unit = abs(value.nilai) / printed
     is_power = 1 < unit <= LARGEST_UNIT and unit.normalize().as_tuple().digits == (1,)

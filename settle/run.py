@@ -52,7 +52,7 @@ def with_certainty(table: MatchedTable) -> MatchedTable:
 
     def settled(m: MatchedRow) -> BudgetRow:
         piled = _piled(m.row.values)
-        values = (together(v, m.yakin, _IN_A_PILE if _key(v) in piled else 1.0) for v in m.row.values)
+        values = (together(v, m.yakin, _IN_A_PILE if piled and _key(v) in piled else 1.0) for v in m.row.values)
         return replace(m.row, values=tuple(values))
 
     rows = tuple(map(settled, table.rows))
