@@ -90,6 +90,7 @@ class Matcher:
         self._alike: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
         self._names: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
         self._likeness: dict[str, dict[TingkatBaris, float]] = {}
+        self._placed: dict[tuple[str, TingkatBaris, str | None], tuple[tuple[Entry, float], ...]] = {}
 
     def of_bidang(self, bidang: str | None) -> Matcher:
         """The matcher of an office of another bidang in the same document; itself where there is none to tell."""
@@ -97,7 +98,7 @@ class Matcher:
             return self
         if bidang not in self._others:
             self._others[bidang] = other = copy(self)
-            other.bidang, other._done, other._others = bidang, {}, {}
+            other.bidang, other._done, other._placed, other._others = bidang, {}, {}, {}
         return self._others[bidang]
 
     def level_likeness(self, nama: str) -> Mapping[TingkatBaris, float]:
@@ -219,14 +220,23 @@ class Matcher:
         seen = {(c.entry.kode, c.entry.nama) for c in same}
         # Nothing that is only like the name can surpass the very name at its place.
         if not any(c.by_code or parent_of(c.kode) == parent for c in same):
-            near = (*self._near(nama, name, level), *self._shortened(nama, name, level, parent))
-            for entry, alike in (*near, *self._continued(nama, level), *self._twin(nama, level, parent)):
+            for entry, alike in self._alike_here(nama, level, parent):
                 seen.add((entry.kode, entry.nama))
                 yield from self._weigh(entry, alike, printed, parent)
         for entry in self.catalog.lookup(printed.kode) if printed else ():
             if (entry.kode, entry.nama) not in seen and self.fits(entry):
                 alike = alikeness(nama, entry.nama, fuzz.ratio(name, entry_key(entry)) / 100)
                 yield from self._weigh(entry, alike, printed, parent)
+
+    def _alike_here(self, nama: str, level: TingkatBaris, parent: str | None) -> tuple[tuple[Entry, float], ...]:
+        """Entries that a name at its place may mean without being equal, whatever code is printed beside it."""
+        found = self._placed.get((nama, level, parent))
+        if found is None:
+            name = _key(nama, level)[:_LONGEST_KEY]
+            near = (*self._near(nama, name, level), *self._shortened(nama, name, level, parent))
+            found = (*near, *self._continued(nama, level), *self._twin(nama, level, parent))
+            self._placed[nama, level, parent] = found
+        return found
 
     def _shortened(
         self, nama: str, name: str, level: TingkatBaris, parent: str | None

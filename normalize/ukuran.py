@@ -159,8 +159,10 @@ def is_number(value: Value) -> bool:
 
 def printed_unit(value: Value) -> Decimal:
     """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
+    if value.teks.replace(".", "") == str(value.nilai):
+        return Decimal(1)  # most amounts: digits and points
     printed = Decimal(_NO_DIGIT.sub("", value.teks) or 0)
-    if not printed or not value.nilai or abs(value.nilai) <= printed:
+    if not printed or not value.nilai:
         return Decimal(1)
     unit = abs(value.nilai) / printed
     is_power = 1 < unit <= LARGEST_UNIT and unit.normalize().as_tuple().digits == (1,)
