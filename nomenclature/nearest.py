@@ -45,7 +45,7 @@ class NameIndex:
         flat = _groups("".join(keys))[within].astype(np.int64)
         pairs = _unique(flat * max(1, len(keys)) + owners[:-2][within])
         self._owners = pairs % max(1, len(keys))
-        self._starts = np.searchsorted(pairs // max(1, len(keys)), np.arange(_BASE**3 + 1))
+        self._starts = np.concatenate(([0], np.bincount(pairs // max(1, len(keys)), minlength=_BASE**3).cumsum()))
         self._answers: dict[tuple[str, int, float], list[tuple[int, float]]] = {}
 
     def nearest(self, name: str, limit: int, cutoff: float) -> list[tuple[int, float]]:

@@ -145,6 +145,7 @@ def is_form_foot(text: str) -> bool:
     return bool(_FORM_FOOT.match(text.strip()))
 
 
+@lru_cache(maxsize=1 << 12)
 def is_account_code(text: str) -> bool:
     """True where a printed code is a kode rekening, alone or behind the codes of office and kegiatan.
 

@@ -230,8 +230,8 @@ def _dashed_remainders(
     """
     found = []
     for column in columns:
-        cell = grid.cell(row, column.column.indeks)
-        if column.ukuran is not Ukuran.SISA or cell is None or one_line(cell.text) not in _DASHES:
+        cell = grid.cell(row, column.column.indeks) if column.ukuran is Ukuran.SISA else None
+        if cell is None or one_line(cell.text) not in _DASHES:
             continue
         when = (column.column.konteks, column.column.tahun)
         pagu = [v.nilai for v in values if v.ukuran is Ukuran.PAGU and (v.konteks, v.tahun) == when]
