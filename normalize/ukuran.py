@@ -61,8 +61,8 @@ _NO_DIGIT = re.compile(r"\D+")
 
 
 def measure_of(value: Value) -> Measure:
-    """What a value measures."""
-    return Measure(value.ukuran, value.konteks, value.tahun, value.rincian)
+    """What a value measures; made as the tuple it is, since every stage asks it of every value."""
+    return tuple.__new__(Measure, (value.ukuran, value.konteks, value.tahun, value.rincian, None))
 
 
 def is_amount(value: Value) -> bool:
