@@ -6,6 +6,8 @@ length and by the white on both sides of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +22,6 @@ from extract.page.picture import (
     Straightening,
     bend_terms,
     darker,
-    darkness,
     depth,
     ink,
     spots,
@@ -149,19 +150,23 @@ def _crossed(layer: Grey) -> Grey:
 
 def image_rules(picture: Picture) -> tuple[Floats, Floats]:
     """The rules (m, 4) of a straight picture in points, as ``PageContent.rules``, and their thickness (m,)."""
-    dark = darkness(picture)
+    dark = picture.darkness
     sheet = _Sheet(darker(dark, INK), darker(dark, _TRACE), dark, picture.scale)
-    below = depth(picture)
-    ground = _Sheet(darker(below, _PRINTED), darker(below, _FAINT), below, picture.scale)
-    level = _completed(_pieces(sheet, picture), _pieces(ground, picture), sheet, picture)
+    ground = cache(lambda: _against_ground(picture))
+    level = _completed(_pieces(sheet, picture), ground, sheet, picture)
     crossed = sheet.turned()
-    upright = _completed(_pieces(crossed, picture), _pieces(ground.turned(), picture), crossed, picture)
+    upright = _completed(_pieces(crossed, picture), lambda: ground().turned(), crossed, picture)
     long_level, long_upright = _longer(level, _LONG, picture), _longer(upright, _LONG, picture)
     level, upright = _anchored(level, long_upright, picture), _anchored(upright, long_level, picture)
     level, upright = _out_of_letters(level, upright, sheet), _out_of_letters(upright, level, crossed)
     boxes = np.concatenate([level[:, [1, 0, 2, 0]], upright[:, [0, 1, 0, 2]]]) / picture.scale
     widths = np.concatenate([level[:, 3], upright[:, 3]]) / picture.scale
     return boxes.astype(np.float32), widths.astype(np.float32)
+
+
+def _against_ground(picture: Picture) -> _Sheet:
+    below = depth(picture)
+    return _Sheet(darker(below, _PRINTED), darker(below, _FAINT), below, picture.scale)
 
 
 def _strokes(marks: Grey, length: int, gap: int) -> Grey:
@@ -292,14 +297,16 @@ def _continues(last: list[float], piece: list[float], faint: Grey, picture: Pict
     return bool(strip.size and strip.any(axis=0).mean() >= 0.6)
 
 
-def _completed(pieces: Array, against_ground: Array, sheet: _Sheet, picture: Picture) -> Array:
+def _completed(pieces: Array, ground: Callable[[], _Sheet], sheet: _Sheet, picture: Picture) -> Array:
     """The pieces, joined where the ground shows that they are parts of one rule.
 
     Black letters darken their neighbourhood, and a pale rule beside them is lost in it. Against its ground every
     stroke is seen, but wider, and words that a coarse scan has blurred are too: so it tells of no rule by itself.
     """
     near, more = 1.2 * picture.scale, []
-    for place, low, high, thick in against_ground.tolist():
+    if not len(pieces) or np.diff(np.sort(pieces[:, 0])).min(initial=np.inf) > 2 * near:
+        return pieces  # no two of them can be parts of one
+    for place, low, high, thick in _pieces(ground(), picture).tolist():
         beside = pieces[np.abs(pieces[:, 0] - place) <= near]
         shared = np.clip(np.minimum(beside[:, 2], high) - np.maximum(beside[:, 1], low), 0, None).sum()
         if len(beside) > 1 and shared >= _KNOWN * (high - low):
@@ -378,6 +385,8 @@ def rule_marks(picture: Picture, marks: Grey, rules: Floats, widths: Floats) -> 
 
     length = picture.points(_SHORT)
     found = np.zeros_like(marks)
+    if not len(rules):
+        return found
     half = widths * picture.scale / 2 + 2.0
     strokes = [
         cv2.dilate(cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.ones((3, 3), np.uint8))
