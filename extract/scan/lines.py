@@ -15,7 +15,7 @@ from extract.scan.dashes import with_dashes_settled
 from extract.scan.dust import dust
 from extract.scan.leaders import parted_at_leaders
 from extract.scan.overprint import overprint
-from extract.scan.rules import rule_marks
+from extract.scan.rulemarks import rule_marks
 from extract.scan.types import Line
 from extract.types import Box, Floats
 

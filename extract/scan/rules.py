@@ -33,10 +33,12 @@ from extract.types import Floats
 
 _LONG = 14.0
 """Points: a straight stroke this long is no letter's."""
-_SHORT = 7.5
+SHORT = 7.5
 """Points: a shorter one counts where it runs from rule to rule."""
 _THICK, _THIN = 4.5, 2.2
 """Points: no rule is thicker than the first, none but a long one thicker than the second."""
+_UNEVEN, _MOST_SPLIT = 1.0, 200
+"""Points by which a stroke is higher than it is thick where letters hang on it; and how many such are looked into."""
 _EVEN = 0.93
 _BRIDGE = 9.0
 """Points: a gap in a rule up to this is looked at; it is closed where the paper is a trace darker there."""
@@ -54,6 +56,9 @@ _STEM, _BESIDE = 10.5, 2.5
 """Points that a rule's end may run on in a letter's stem, and beside which its letter stands."""
 _INKED, _CLOSE = 0.1, 0.25
 """Share of ink beside a stem, and on both sides of letters that fill the row: text keeps off a rule."""
+_AMONG, _DIP, _DIP_AMONG = 0.5, 0.5, 0.65
+"""Share of ink on both sides that only letters have, and how dark a stretch is where it is palest, at most, in darknesses
+of the rule: less, and more in the midst of letters, which in a blurred picture leave no white."""
 _MAX_PIECES = 20_000
 
 
@@ -181,7 +186,7 @@ def _strokes(marks: Grey, length: int, gap: int) -> Grey:
 
 def _pieces(sheet: _Sheet, picture: Picture) -> Array:
     """Level pieces (k, 4): place across, from, to, thickness, in pixels; gaps with faint traces are closed."""
-    labels, stats, middles = spots(_strokes(sheet.marks, picture.points(_SHORT), picture.points(0.8)))
+    labels, stats, middles = spots(_strokes(sheet.marks, picture.points(SHORT), picture.points(0.8)))
     if len(stats) > _MAX_PIECES:
         return np.zeros((0, 4))
     x, width, height, area = stats[1:, [0, 2, 3, 4]].T.astype(np.float64)
@@ -190,11 +195,16 @@ def _pieces(sheet: _Sheet, picture: Picture) -> Array:
     # Words that a poor scan has run together are as thick as a heavy frame, but never as long.
     limit = np.where(width >= 10 * _LONG * picture.scale, _THICK, _THIN) * picture.scale
     slim = (thick <= limit) & (height <= _THICK * picture.scale + 0.004 * width)
-    fat = np.flatnonzero(~slim & (width > 1.5 * picture.points(_LONG))).tolist()
-    split = [_split_fat(labels, stats[k + 1], k + 1, picture) for k in fat[:200]]
-    pieces = np.concatenate([pieces[slim], *split])
-    pieces = _out_of_blots(pieces[_stands_free(pieces, sheet)], sheet)
-    return _bridged(pieces, sheet.faint, picture)
+    free = np.zeros(len(pieces), np.bool_)
+    free[slim] = _stands_free(pieces[slim], sheet)
+    # With letters on it a rule's middle is none of its rows.
+    uneven = ~free & (height - 2.0 - thick > _UNEVEN * picture.scale + 0.004 * width)
+    fat = np.flatnonzero((~slim | uneven) & (width > 1.5 * picture.points(_LONG))).tolist()
+    split = np.concatenate(
+        [np.zeros((0, 4)), *(_split_fat(labels, stats[k + 1], k + 1, picture) for k in fat[:_MOST_SPLIT])]
+    )
+    pieces = np.concatenate([pieces[free], split[_stands_free(split, sheet)]])
+    return _bridged(_out_of_blots(pieces, sheet), sheet.faint, picture)
 
 
 def _split_fat(labels: Labels, stat: NDArray[np.int32], number: int, picture: Picture) -> Array:
@@ -376,26 +386,5 @@ def _is_of_letters(part: tuple[float, float, float, float], sheet: _Sheet, *, re
         return inked[1] >= _INKED
     dark = sheet.depth[max(row - 1, 0) : row + 2].max(axis=0)
     usual = float(np.median(dark[dark > _PRINTED])) if (dark > _PRINTED).any() else 0.0
-    return inked[0] >= _CLOSE and float(np.percentile(dark[inner], 10)) < 0.5 * usual
-
-
-def rule_marks(picture: Picture, marks: Grey, rules: Floats, widths: Floats) -> Grey:
-    """255 on the pixels of ``marks`` that belong to these rules (points): straight strokes beside their middle."""
-    import cv2
-
-    length = picture.points(_SHORT)
-    found = np.zeros_like(marks)
-    if not len(rules):
-        return found
-    half = widths * picture.scale / 2 + 2.0
-    strokes = [
-        cv2.dilate(cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.ones((3, 3), np.uint8))
-        for shape in ((length, 1), (1, length))
-    ]
-    for (x0, y0, x1, y1), more in zip((rules * picture.scale).tolist(), half.tolist(), strict=True):
-        is_level = x0 != x1
-        across_x, across_y = (1.0, more) if is_level else (more, 1.0)
-        rows = slice(max(round(y0 - across_y), 0), round(y1 + across_y) + 1)
-        columns = slice(max(round(x0 - across_x), 0), round(x1 + across_x) + 1)
-        found[rows, columns] |= strokes[is_level][rows, columns]
-    return found
+    palest = float(np.percentile(dark[inner], 10))
+    return inked[0] >= _CLOSE and palest < (_DIP_AMONG if inked[0] >= _AMONG else _DIP) * usual
