@@ -38,7 +38,8 @@ _BETWEEN_LEVELS = re.compile(
     r"(?i:\b(urusan|program|kegiatan)\s?)[Il|](?=(?i:\s?(?:bidang|urusan|program|(?:sub\s?)?kegiatan)\b))"
 )
 """A slash between two levels, which stands upright in some fonts."""
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,:][0-9]{3}){2,}(?:[.,][0-9]{2})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,:;][0-9]{3}){2,}(?:[.,][0-9]{2})?")
+_SPECKED = str.maketrans(":;", ".,")
 _LIKE_POINT = 0.8
 """Confidence in a point that was seen with a speck above it: the looks decide."""
 _LIKELY = 0.9
@@ -137,12 +138,14 @@ def _read_once(
 
 
 def _with_points(reading: Reading) -> Reading:
-    """The reading of an amount with a colon between its groups as the point that it is, with dust above it."""
-    if ":" not in reading.text or not _GROUPED.fullmatch(reading.text):
+    """The reading of an amount with a colon or semicolon between its groups as the point or comma that it is, with dust
+    above it.
+    """
+    if not (":" in reading.text or ";" in reading.text) or not _GROUPED.fullmatch(reading.text):
         return reading
     pairs = zip(reading.text, reading.sure, strict=True)
-    sure = tuple(min(value, _LIKE_POINT) if letter == ":" else value for letter, value in pairs)
-    return reading._replace(text=reading.text.replace(":", "."), sure=sure)
+    sure = tuple(min(value, _LIKE_POINT) if letter in ":;" else value for letter, value in pairs)
+    return reading._replace(text=reading.text.translate(_SPECKED), sure=sure)
 
 
 def _of_one_case(reading: Reading) -> Reading:

@@ -57,8 +57,8 @@ _STEM, _BESIDE = 10.5, 2.5
 _INKED, _CLOSE = 0.1, 0.25
 """Share of ink beside a stem, and on both sides of letters that fill the row: text keeps off a rule."""
 _AMONG, _DIP, _DIP_AMONG = 0.5, 0.5, 0.65
-"""Share of ink on both sides that only letters have, and how dark a stretch is where it is palest, at most, in darknesses
-of the rule: less, and more in the midst of letters, which in a blurred picture leave no white."""
+"""Share of ink on both sides that only letters have, and how dark a stretch of them is where it is palest, at most, in
+darknesses of the rule: more in the midst of letters, which in a blurred picture leave no white."""
 _MAX_PIECES = 20_000
 
 

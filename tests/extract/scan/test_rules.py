@@ -348,6 +348,13 @@ def test_a_long_rule_on_which_letters_hang_is_found_where_it_is(share: float) ->
     assert level == pytest.approx([y * 72 / 200 for y in (60.5, 120.5, 180.5, 240.5)], abs=0.6)
 
 
+def blurred(picture: Picture, points: float) -> Picture:
+    import cv2
+
+    grey = cv2.GaussianBlur(picture.grey, (0, 0), points * picture.scale)
+    return Picture(np.asarray(grey, np.uint8), picture.scale)
+
+
 @pytest.mark.parametrize(("text", "x"), [("2026", 182.4), ("2026", 185.6), ("Target", 196.0)])
 def test_a_rule_ends_below_letters_that_a_blur_has_joined_to_it(
     picture: Callable[..., Picture], text: str, x: float
@@ -355,8 +362,8 @@ def test_a_rule_ends_below_letters_that_a_blur_has_joined_to_it(
     rows = [40, 52, 66, 80, 94]
     lines = [f"{COLUMNS[0]} {300 - y} m {COLUMNS[-1]} {300 - y} l S" for y in rows]
     lines += [f"{at} {300 - rows[at == 200]} m {at} {300 - rows[-1]} l S" for at in COLUMNS]
-    header = f".75 g 40 234 320 26 re f 0 g .5 w\nBT /F2 8 Tf {x} 249.2 Td ({text}) Tj ET\n"
-    rules, _ = image_rules(blurred(picture(header + "\n".join(lines)), 0.36))
+    lines += [f"BT /F2 8 Tf {x} 249.2 Td ({text}) Tj ET"]
+    rules, _ = image_rules(blurred(picture(".75 g 40 234 320 26 re f 0 g .5 w\n" + "\n".join(lines)), 0.36))
     (top,) = [rule[1] for rule in rules if rule[0] == rule[2] and 198 < rule[0] < 202]
     assert top == pytest.approx(rows[1], abs=1.5)
 
