@@ -91,7 +91,7 @@ KINDS: dict[str, str] = {
     "keterangan": """keterangan ket catatan catatanpenting catatananalisis rekomendasi formula formulasi rumus
         definisi definisioperasional sumberdata analisis solusi kriteria permasalahan penanganan tindaklanjut
         dasarhukum arahkebijakan kebijakan strategi strategis jenis jeniskegiatan jeniskeg kategori kategorikegiatan
-        status tanggal tgl waktu waktupelaksanaan jadwal bulan nomorkontrak nokontrak tanggalkontrak kontrak spk
+        status tanggal tgl waktu waktupelaksanaan jadwal bulan nomorkontrak nokontrak tanggalkontrak
         nomorspk akhirkontrak awalkontrak metode metodepengadaan pengadaan alasan penjelasan hambatan
         kendala faktor upaya prioritas prioritasdaerah prioritasnasional noreg komoditas tipe panjang
         lebar koordinat dokumen bukti buktidukung link predikat kriteriapenilaian peringkat cara caraperhitungan
@@ -153,6 +153,7 @@ KINDS: dict[str, str] = {
     "proyeksi": "proyeksi prognosis prognosa prognosisrealisasi prognosarealisasi",
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
+    "kontrak": "kontrak spk",
     "kebutuhan": "kebutuhan jumlahkebutuhan totalkebutuhan",
 }
 #: Words that place a column on another axis: stage, time, slice, money sign, depth of the hierarchy.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import pytest
+
 from extract.types import Box, Cell, Table
 from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
@@ -79,6 +81,23 @@ def test_the_value_of_a_contract_is_a_part_of_the_budget_and_papers_like_amounts
     columns = read_columns(grid_of(head, body), META).columns
     assert [c.peran for c in columns] == ["nama", "pagu", "realisasi", *["keterangan"] * 2, "pagu", *["keterangan"] * 2]
     assert [c.rincian for c in columns if c.peran == "pagu"] == [None, "kontrak"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "meant"),
+    [
+        (["31.500.000", "42.250.000", "53.000.000", "64.750.000"], ("pagu", "kontrak")),
+        (["031/SPK/2019", "042/SPK/2019", "053/SPK/2019", "064/SPK/2019"], ("keterangan", None)),
+        (["3 Mei 2019", "4 Mei 2019", "5 Juni 2019", "6 Juni 2019"], ("keterangan", None)),
+    ],
+)
+def test_contract_alone_heads_its_value_where_amounts_stand_below_it(
+    cells: list[str], meant: tuple[str, str | None]
+) -> None:
+    head = [["Pekerjaan", "Pagu (Rp)", "Kontrak"]]
+    body = [[row[0], row[1], cell] for row, cell in zip(amounts(8), cells, strict=False)]
+    column = read_columns(grid_of(head, body), META).columns[2]
+    assert (str(column.peran), column.rincian) == meant
 
 
 def test_dates_and_numbers_of_letters_are_words() -> None:
