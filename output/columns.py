@@ -73,6 +73,8 @@ versi_skema | int16 | version of this contract
 waktu_ingest | timestamp(UTC) | when the document was read
 wilayah_tercetak | list<string> | the region's phrases as printed, the most trustworthy first
 edisi | string? | edition of the nomenclature that the text cites, e.g. 050-5889/2021
+identitas | list<string> | what people or a metadata file say that the document is, one line a field, with who and \
+when; these fields are not what was read
 """
 
 _TABEL = """
@@ -98,6 +100,9 @@ keyakinan double>> | what each column means
 baris_kepala | int32 | header rows of the joined grid
 baris_nomor | int32? | the row of column numbers, from 0
 tingkat_kolom | list<string> | for each of kolom the levels that a name column holds, joined by ","; empty where none
+di_atas | list<string> | the lines of text above the table, top to bottom: with them its columns are read again \
+without the file
+kolom_beda_tahun | list<int32> | columns whose header prints another year on a later page
 """
 
 _SEL = (

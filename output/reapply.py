@@ -1,9 +1,10 @@
-"""Corrections and decisions applied to documents that stand in the dataset, without reading a PDF again.
+"""Corrections, decisions and identities applied to documents that stand in the dataset, without reading a PDF again.
 
 What had been read is restored first (it is kept in the footer of the document's file of ``dokumen``), then the entries
-that hold now are applied, then the audit runs again and the document is replaced as by an ingest. Only findings about
-running text need the pages: those that stood are kept, unless the figure that they compare with was corrected to what
-the sentence says; the next ingest makes them anew.
+that hold now are applied, then the audit runs again and the document is replaced as by an ingest. Where people say what
+the document is, its grids are read anew with that: years, levels, codes. Findings about running text need the pages'
+text (``output.pagetext``). Where that is not at hand, those that stood are kept, unless the figure that they compare
+with was corrected to what the sentence says; the next ingest makes them anew.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from normalize.types import DocumentMeta, JenisDokumen
+from extract.types import PageResult, Table
+from normalize.types import DocumentMeta
 from output.coverage import shortfalls
 from output.layout import corrections_of, own_files, settings_of
 from output.overlay.apply import NameOf, apply_corrections, attach_decisions
+from output.overlay.identity import NO_META, identified, meta_as_read, with_identity
+from output.overlay.locate import Place
 from output.overlay.originals import restored
 from output.overlay.store import active, read_overlay
 from output.overlay.types import Applied, Entri
+from output.pagetext import read_pages
 from output.read import check_dataset
 from output.rebuild import read_result
 from output.types import DocumentResult, Status
@@ -28,20 +33,25 @@ from output.write import DatasetWriter, stage
 from records.findings import UNREAD, Cek, Finding
 from records.matched import MatchedTable, Wilayah
 
-NO_META = DocumentMeta(JenisDokumen.LAINNYA, None, None, None, (), None)
-"""What is known of a document that says nothing of itself."""
-
-
-Audit = Callable[[Sequence[MatchedTable], DocumentMeta, Wilayah], tuple[Finding, ...]]
+Tables = tuple[MatchedTable, ...]
+Audit = Callable[[Sequence[MatchedTable], DocumentMeta, Wilayah, Sequence[PageResult]], tuple[Finding, ...]]
 """How a document is audited: given by who asks, since what writes the dataset knows no checks."""
+Rematch = Callable[
+    [Sequence[MatchedTable], Collection[Place], Collection[Place], DocumentMeta, Wilayah], tuple[MatchedTable, ...]
+]
+"""How the codes of corrected rows and of those below them are looked for again (``output.overlay.apply.Below``)."""
+ReadAgain = Callable[[Sequence[Table], DocumentMeta], tuple[Wilayah, tuple[MatchedTable, ...]]]
+"""The region of a document, and its grids read as those of such a document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What a document is renewed with after a correction: its findings, and the official name of a code (or None)."""
+    """What a document is renewed with after people spoke of it; ``name_of``: the official name of a code (or None)."""
 
     audit: Audit
     name_of: NameOf
+    rematch: Rematch
+    read_again: ReadAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,40 +128,60 @@ def _one(writer: DatasetWriter, by: Renewal, doc_id: str, entries: Sequence[Entr
         return None
     known = corrections_of(path).get(doc_id)
     before = _applied(known) if known else Applied()
-    result = corrected(read_result(writer.root, doc_id), by, before, entries)
+    stored = replace(read_result(writer.root, doc_id), pages=read_pages(writer.root, doc_id))
+    result = replace(corrected(stored, by, before, entries), pages=())
     writer.settle(stage(result, writer.area, settings_of(path).get(doc_id, "")))
     return Reapplied(doc_id, result.koreksi)
 
 
 def corrected(stored: DocumentResult, by: Renewal, before: Applied, entries: Sequence[Entri]) -> DocumentResult:
-    """The stored document without the corrections of ``before``, with those of ``entries``, audited anew.
+    """The stored document without the entries of ``before``, with ``entries``, audited anew.
 
     It loses its findings between documents, as one that is read again does; who renews them must be asked to.
     """
     stored = replace(stored, findings=tuple(f for f in stored.findings if f.cek is not Cek.ANTAR_DOKUMEN))
-    read = restored(stored.tables, before.asli)
-    tables, applied = apply_corrections(read, entries, by.name_of)
-    if all(new is old for new, old in zip(tables, stored.tables, strict=True)):
+    as_read = meta_as_read(before, stored.meta)
+    meta = identified(as_read, entries)
+    named = _named(stored, by, meta)
+    tables = restored(stored.tables, before.asli) if named is stored else named.tables
+
+    def below(rows: Sequence[MatchedTable], changed: Collection[Place], pinned: Collection[Place]) -> Tables:
+        return by.rematch(rows, changed, pinned, meta, named.wilayah)
+
+    tables, applied = apply_corrections(tables, entries, by.name_of, below)
+    applied = with_identity(applied, as_read, entries)
+    if named is stored and all(new is old for new, old in zip(tables, stored.tables, strict=True)):
         findings: tuple[Finding, ...] = tuple(replace(f, keputusan=None, keputusan_id=None) for f in stored.findings)
     else:
-        findings = _audited(stored, by.audit, tables)
-        stored = _told(stored, tables)
+        findings = _audited(named, by.audit, tables)
+        named = _told(named, stored, tables)
     findings, applied = attach_decisions(tables, findings, entries, applied)
-    return replace(stored, tables=tables, findings=findings, koreksi=applied)
+    return replace(named, tables=tables, findings=findings, koreksi=applied)
 
 
-def _told(stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentResult:
-    """The document with what it says now of amounts without a meaning: a correction may have given them one."""
-    old, new = (shortfalls(each, stored.meta, stored.uang_di_teks) for each in (stored.tables, tables))
-    if old == new:
+def _named(stored: DocumentResult, by: Renewal, meta: DocumentMeta) -> DocumentResult:
+    """The document as ``meta`` has it, its grids read anew with that; itself where it is that already."""
+    if stored.meta is not None and replace(meta, alasan=()) == replace(stored.meta, alasan=()):
         return stored
+    wilayah, tables = by.read_again([each.source.table for each in stored.tables], meta)
+    return replace(stored, meta=meta, wilayah=wilayah, tables=tables)
+
+
+def _told(named: DocumentResult, stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentResult:
+    """The document with what it says now of amounts without a meaning: people may have given them one."""
+    old = shortfalls(stored.tables, stored.meta, stored.uang_di_teks)
+    new = shortfalls(tables, named.meta, stored.uang_di_teks)
+    if old == new or stored.status is Status.GAGAL:
+        return named
     pesan = (*(each for each in stored.pesan if each not in old), *new)
-    return replace(stored, pesan=pesan, status=Status.SEBAGIAN if pesan else Status.OK)
+    return replace(named, pesan=pesan, status=Status.SEBAGIAN if pesan else Status.OK)
 
 
 def _audited(stored: DocumentResult, audit: Audit, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
+    audited = audit(tables, stored.meta or NO_META, stored.wilayah, stored.pages)
+    if stored.pages:
+        return audited
     doubted = {_figures(each): each for each in stored.findings if UNREAD in each.penjelasan}
-    audited = audit(tables, stored.meta or NO_META, stored.wilayah)
     fresh = [replace(doubted.get(_figures(each), each), keputusan=None, keputusan_id=None) for each in audited]
     kept = [
         replace(each, keputusan=None, keputusan_id=None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from extract.types import PageResult
 from normalize.types import DocumentMeta
 from output.overlay.types import Applied
 from records.findings import Finding
@@ -45,6 +46,9 @@ class DocumentResult:
     """What became of people's corrections and decisions; ``tables`` and ``findings`` are as these leave them."""
     uang_di_teks: int = 0
     """How many amounts of rupiah are printed outside of the bodies of tables: in running text, notes and headers."""
+
+    pages: tuple[PageResult, ...] = ()
+    """The pages' running text; () where the document comes from the dataset and not from its file."""
 
     @property
     def doc_id(self) -> str:

@@ -38,6 +38,7 @@ from output.errors import DatasetBusy, DatasetUnwritable
 from output.layout import COMMITTED, RUN, WORK, with_footer
 from output.lock import FileLock
 from output.merge import take_out
+from output.pagetext import STAGED, place_pages, write_pages
 from output.places import Places
 from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
 from output.types import DocumentResult
@@ -104,6 +105,8 @@ def _write_all(result: DocumentResult, folder: Path, settings: str) -> tuple[dic
             schema = with_footer(schema, {result.doc_id: settings}, corrections=_corrections(result))
         _write(table.select(schema.names).cast(schema), folder / f"{name}.parquet")
         targets[name] = _target(SCHEMAS[name], result).as_posix()
+    if result.pages:
+        write_pages(result.pages, folder / STAGED)
     manifest = folder / "manifest.json"
     manifest.write_text(json.dumps({"doc_id": result.doc_id, "targets": targets}), encoding="utf-8")
     _sync(manifest)
@@ -229,6 +232,7 @@ class DatasetWriter:
             decided = json.loads(manifest.read_text(encoding="utf-8"))
             old = {table: self._old(table, decided["doc_id"], folder) for table in _ORDER}
             self.places.announce(decided["doc_id"], decided["targets"].values())
+            place_pages(self.root, decided["doc_id"], folder / STAGED)
             for table in _ORDER:
                 _place(folder / f"{table}.parquet", self.root / decided["targets"][table], old[table])
         shutil.rmtree(folder)

@@ -208,6 +208,8 @@ def ingest(
     executor: Executor | None = None,
     endpoint: str | None = None,
     ocr: str | None = None,
+    metadata: str | Path | None = None,
+    oleh: str | None = None,
     on_page: Callable[[], None] = lambda: None,
     on_document: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
@@ -216,7 +218,9 @@ def ingest(
     ``out`` may be in an object store (``s3://...``, its service at ``endpoint``); so may the files.
     ``workers``: processes (None: one for each processor; 1: this process alone, without limits). What stands in the
     dataset already is left alone, unless ``force``. ``ocr``: ``rapidocr`` or ``tesseract`` reads scanned pages (None:
-    the best one that is installed), ``tanpa`` leaves them to a later run. ``FileNotFoundError`` for a path that is not
+    the best one that is installed), ``tanpa`` leaves them to a later run. ``metadata``: a CSV that says what the
+    documents are (berkas or sha256; tahun, tahun_akhir, wilayah, perangkat_daerah, jenis, tahap), ``oleh`` who says so;
+    ``ValueError`` where it cannot be used. ``FileNotFoundError`` for a path that is not
     there, ``extract.errors.OcrMissing`` for a reader that is not installed, ``output.errors.DatasetUnwritable`` where
     the disk is full.
 
@@ -247,6 +251,8 @@ def ingest(
             force=force,
             endpoint=endpoint,
             ocr=ocr,
+            metadata=None if metadata is None else Path(metadata),
+            oleh=oleh,
             on_page=on_page,
             on_document=note,
         )

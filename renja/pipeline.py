@@ -20,21 +20,18 @@ from extract.document import extract
 from extract.garbage import seldom_searched
 from extract.types import Extracted, Table
 from nomenclature.catalog import official_name
+from nomenclature.rematch import rematch_below
 from nomenclature.resolve import level_tables, match_tables
 from nomenclature.wilayah import find_wilayah
 from normalize.dokumen import read_meta
 from normalize.tables import normalize_tables
-from normalize.types import (
-    DocumentMeta,
-    JenisDokumen,
-    JenisTabel,
-    NormalTable,
-    TingkatBaris,
-)
+from normalize.types import DocumentMeta, JenisTabel, NormalTable, TingkatBaris
 from output.amounts import count_outside
 from output.coverage import shortfalls
 from output.overlay.apply import apply_corrections, attach_decisions
+from output.overlay.identity import NO_META, identified, with_identity
 from output.overlay.types import Applied, Entri
+from output.reapply import Renewal
 from output.types import DocumentResult, Status
 from records.matched import NO_MATCH, MatchedRow, MatchedTable, Wilayah
 from renja._version import __version__
@@ -45,7 +42,6 @@ MAX_MESSAGES = 20
 """So many messages a document keeps; a hostile file could give one for each of its pages."""
 
 T = TypeVar("T")
-_NO_META = DocumentMeta(JenisDokumen.LAINNYA, None, None, None, (), None)
 
 
 @dataclass(slots=True)
@@ -90,11 +86,11 @@ def understand(
     """
     steps = _Steps(extracted.name)
     meta = steps.attempt("Pembacaan identitas dokumen", lambda: read_meta(extracted.pages, berkas=extracted.name))
-    meta = meta or _NO_META
-    wilayah = steps.attempt("Pencarian wilayah", lambda: find_wilayah(meta.wilayah)) or Wilayah()
-    tables = _normalized(steps, extracted.tables, meta)
-    matched = _settled(steps, tables, meta, wilayah)
-    matched, applied = _corrected(steps, matched, overlay)
+    as_read = meta or NO_META
+    meta = identified(as_read, overlay)
+    wilayah, matched = _meant(steps, extracted.tables, meta)
+    matched, applied = _corrected(steps, matched, overlay, meta, wilayah)
+    applied = with_identity(applied, as_read, overlay)
     findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah, extracted.pages)) or ()
     findings, applied = attach_decisions(matched, findings, overlay, applied)
     in_text = count_outside(extracted)
@@ -115,7 +111,27 @@ def understand(
         findings=findings,
         uang_di_teks=in_text,
         koreksi=applied,
+        pages=extracted.pages,
     )
+
+
+def _meant(steps: _Steps, grids: Sequence[Table], meta: DocumentMeta) -> tuple[Wilayah, tuple[MatchedTable, ...]]:
+    """The region of the document that ``meta`` tells of, and what the grids mean in it."""
+    wilayah = steps.attempt("Pencarian wilayah", lambda: find_wilayah(meta.wilayah)) or Wilayah()
+    return wilayah, _settled(steps, _normalized(steps, grids, meta), meta, wilayah)
+
+
+@seldom_searched()
+def read_again(grids: Sequence[Table], meta: DocumentMeta) -> tuple[Wilayah, tuple[MatchedTable, ...]]:
+    """The region, and what stored grids mean in a document that is what ``meta`` says, its file unopened.
+
+    A stage that fails is logged, and its rows go on with less, as when the document is read.
+    """
+    return _meant(_Steps("dataset"), grids, meta)
+
+
+RENEWAL = Renewal(audit_tables, official_name, rematch_below, read_again)
+"""How documents of a dataset are brought up to date with what people say of them."""
 
 
 def _settled(
@@ -133,10 +149,15 @@ def _settled(
 
 
 def _corrected(
-    steps: _Steps, tables: tuple[MatchedTable, ...], overlay: Sequence[Entri]
+    steps: _Steps,
+    tables: tuple[MatchedTable, ...],
+    overlay: Sequence[Entri],
+    meta: DocumentMeta,
+    wilayah: Wilayah,
 ) -> tuple[tuple[MatchedTable, ...], Applied]:
     """The tables with people's corrections; as they were read, and every correction lost, where that fails."""
-    done = steps.attempt("Penerapan koreksi", lambda: apply_corrections(tables, overlay, official_name))
+    below = partial(rematch_below, meta=meta, wilayah=wilayah)
+    done = steps.attempt("Penerapan koreksi", lambda: apply_corrections(tables, overlay, official_name, below))
     ids = tuple(entry.id for entry in overlay)
     return done if done is not None else (tables, Applied(ids, hilang=ids))
 
@@ -243,10 +264,18 @@ def _messages(
     return tuple(said)
 
 
-def failed_document(path: str | Path, message: str) -> DocumentResult:
-    """The result of a file that cannot be read; ``OSError`` where not even its digest can be had."""
+def failed_document(
+    path: str | Path, message: str, overlay: Callable[[str], Sequence[Entri]] = lambda sha256: ()
+) -> DocumentResult:
+    """The result of a file that cannot be read; ``OSError`` where not even its digest can be had.
+
+    ``overlay``: what people said of the document with a digest: what it is may be known though nothing of it was read.
+    """
     with Path(path).open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    said = overlay(digest)
+    meta = identified(NO_META, said)
+    _, applied = apply_corrections((), said, official_name)
     return DocumentResult(
         sha256=digest,
         berkas=str(path),
@@ -256,4 +285,7 @@ def failed_document(path: str | Path, message: str) -> DocumentResult:
         halaman_pindai=0,
         versi=__version__,
         waktu_ingest=datetime.now(UTC),
+        meta=meta,
+        wilayah=find_wilayah(meta.wilayah),
+        koreksi=with_identity(applied, NO_META, said),
     )

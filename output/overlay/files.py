@@ -23,7 +23,7 @@ _MOST_REFUSED = 200
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 _NUMBERS = frozenset(
     {"halaman", "x0", "y0", "x1", "y1", "urutan", "tahun", "nilai_halaman", "nilai_x0", "nilai_y0", "nilai_x1",
-     "nilai_y1", "tertulis", "dihitung", "nilai_baru", "nilai_semula"}
+     "nilai_y1", "tertulis", "dihitung", "nilai_baru", "nilai_semula", "tahun_baru", "tahun_akhir_baru"}
 )  # fmt: skip
 
 

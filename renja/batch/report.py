@@ -63,13 +63,25 @@ class Corrections:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """How many documents' identities a metadata file brought, and how many the dataset knew already."""
+
+    baru: int
+    sudah_ada: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The whole run. ``seconds`` is wall clock time; ``koreksi`` is about its documents (None: no overlay)."""
+    """The whole run. ``seconds`` is wall clock time; ``koreksi`` is about its documents (None: no overlay).
+
+    ``identitas``: what its metadata file brought (None: it had none).
+    """
 
     dataset: str
     outcomes: tuple[Outcome, ...]
     seconds: float
     koreksi: Corrections | None = None
+    identitas: Taken | None = None
 
     @property
     def counts(self) -> dict[str, int]:
@@ -119,6 +131,7 @@ class Report:
             "baris": self.counts,
             "uang": self.uang,
             "dokumen": [asdict(o) for o in self.outcomes],
+            "identitas": None if self.identitas is None else asdict(self.identitas),
             "koreksi": None if self.koreksi is None else asdict(self.koreksi),
             "exit_code": int(self.exit_code),
         }

@@ -20,7 +20,7 @@ from output.types import is_dark
 from renja.batch.runlog import log_of
 from renja.batch.summary import money_text
 
-_COLUMNS = ["berkas", "status", "versi", "jumlah_halaman", "pesan", "cakupan"]
+_COLUMNS = ["berkas", "status", "versi", "jumlah_halaman", "pesan", "cakupan", "identitas"]
 MOST_FAILED = 20
 
 
@@ -38,7 +38,7 @@ class Standing:
     """The dataset as a whole. ``berjalan``: ingests at work now; ``jalan_terakhir``: the last line-up of the log.
 
     ``uang``: the sum of ``cakupan``; ``tak_dipahami``: documents with money, or with pages that were not read, of
-    which none is understood.
+    which none is understood; ``identitas``: documents of which people or a metadata file say what they are.
     """
 
     dataset: str
@@ -48,6 +48,7 @@ class Standing:
     versi: dict[str, int]
     uang: dict[str, int]
     tak_dipahami: int
+    identitas: int
     berkas_parquet: int
     berjalan: int
     jalan_terakhir: dict[str, Any] | None
@@ -76,6 +77,7 @@ def standing(root: Path) -> Standing:
         versi=dict(Counter(row["versi"] for row in rows)),
         uang=_money(rows),
         tak_dipahami=sum(map(_is_dark, rows)),
+        identitas=sum(bool(row["identitas"]) for row in rows),
         berkas_parquet=sum(1 for _ in root.glob("*/*/*/*.parquet")),
         berjalan=running,
         jalan_terakhir=last,
@@ -150,6 +152,8 @@ def standing_text(found: Standing) -> str:
     ]
     if found.tak_dipahami:
         lines.append(f"Uangnya tidak dipahami (no money understood): {found.tak_dipahami} dokumen")
+    if found.identitas:
+        lines.append(f"Identitas {found.identitas} dokumen dari metadata atau orang (said by people)")
     last = found.jalan_terakhir
     if last is not None:
         lines.append(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from renja.batch.report import Outcome, Report
+from renja.texts import say
 
 _COUNTED = (
     ("tabel", "tabel", "tables"),
@@ -76,8 +77,11 @@ def _totals(report: Report) -> str:
     speed = f"; {report.pages / report.seconds:.1f} halaman/detik (pages/second)" if report.seconds else ""
     statuses = ", ".join(f"{n} {status}" for status, n in sorted(report.by_status.items()))
     read = f"Terbaca: {', '.join(parts)} dalam {report.seconds:.1f} detik (seconds){speed}"
+    known = ""
+    if report.identitas is not None:
+        known = "\n" + say("metadata.taken", count=report.identitas.baru, known=report.identitas.sudah_ada)
     corrections = "" if report.koreksi is None else f"\nKoreksi (corrections): {report.koreksi.text()}"
-    return f"{read}\n{money_text(report.uang)}\nStatus: {statuses}{corrections}"
+    return f"{read}\n{money_text(report.uang)}\nStatus: {statuses}{known}{corrections}"
 
 
 def money_text(uang: dict[str, int]) -> str:

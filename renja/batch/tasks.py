@@ -13,6 +13,7 @@ from extract.document import extract
 from extract.errors import EngineMissing, ExtractError
 from output.errors import OutputError
 from output.overlay.store import active, read_overlay
+from output.overlay.types import Entri
 from output.types import DocumentResult, Status
 from output.write import Staged, stage
 from renja.batch.report import Outcome
@@ -64,6 +65,10 @@ class Task:
         pages = "semua" if self.pages is None else ",".join(map(str, sorted(self.pages)))
         return f"halaman={pages};mesin={self.engine};paling={self.max_pages or 'semua'}{READER_KEY}{self.ocr or ''}"
 
+    def said(self, sha256: str) -> tuple[Entri, ...]:
+        """What people said of the document with this digest."""
+        return active(read_overlay(Path(self.area).parent.parent, sha256).entries)
+
     def chosen(self) -> Collection[int] | None:
         """The pages to read; None: all."""
         if not self.skip and self.max_pages is None:
@@ -112,7 +117,7 @@ def carry_out(task: Task, on_page: OnPage) -> Done:
             except EngineMissing:
                 raise
             except ExtractError as error:
-                result = failed_document(local, str(error).replace(str(local), task.path))
+                result = failed_document(local, str(error).replace(str(local), task.path), task.said)
         result = replace(result, berkas=task.path)
         staged = stage(result, Path(task.area), task.settings)
     except (EngineMissing, OutputError, MemoryError):
@@ -153,8 +158,7 @@ def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
         )  # fmt: skip
 
     extracted = extract(local, pages=task.chosen(), engine=task.engine, ocr=task.ocr, on_page=tell, on_scan=tell_time)
-    overlay = active(read_overlay(Path(task.area).parent.parent, extracted.sha256).entries)
-    result = understand(extracted, task.pages, overlay)
+    result = understand(extracted, task.pages, task.said(extracted.sha256))
     left_out = [f"Halaman {page} tidak terbaca: {why}" for page, why in task.skip]
     if task.max_pages is not None and extracted.n_pages > task.max_pages:
         left_out.append(
@@ -172,7 +176,7 @@ def failure(task: Task, message: str, start: float) -> Done:
     """The outcome of a file that broke the reading; in the dataset, where its digest can be had."""
     try:
         with local_copy(task.path, task.endpoint) as local:
-            result = replace(failed_document(local, message), berkas=task.path)
+            result = replace(failed_document(local, message, task.said), berkas=task.path)
         staged = stage(result, Path(task.area), task.settings)
     except OSError:
         return Done(Outcome(task.path, None, "gagal", (message,), 0, time.perf_counter() - start, {}), None)

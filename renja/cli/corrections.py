@@ -171,6 +171,33 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
         typer.echo(entry.id)
 
     @commands.command()
+    def document(
+        dataset: DatasetArgument,
+        doc: Annotated[str, typer.Argument(metavar="DOC", help="Id atau nama berkas / id or file")],
+        oleh: Oleh,
+        alasan: Alasan = "",
+        tahun: Annotated[str | None, typer.Option("--tahun", help="Tahun dokumen / its year")] = None,
+        tahun_akhir: Annotated[str | None, typer.Option("--tahun-akhir", help="Tahun terakhir / its last year")] = None,
+        wilayah: Annotated[str | None, typer.Option("--wilayah", help="Nama atau kode, mis. 73.24")] = None,
+        perangkat_daerah: Annotated[
+            str | None, typer.Option("--perangkat-daerah", help="Nama; - bila tidak ada")
+        ] = None,
+        jenis: Annotated[str | None, typer.Option("--jenis", help="renja, renstra, lkjip, lainnya")] = None,
+        tahap: Annotated[str | None, typer.Option("--tahap", help="rancangan, murni, perubahan; -")] = None,
+    ) -> None:
+        """Nyatakan identitas dokumen / say what a document is: its tables are read anew with that."""
+        told = {
+            "tahun": tahun, "tahun_akhir": tahun_akhir, "wilayah": wilayah, "perangkat_daerah": perangkat_daerah,
+            "jenis_dokumen": jenis, "tahap": tahap,
+        }  # fmt: skip
+        with errors():
+            from renja.review.corrections import identify
+
+            said = {name: text for name, text in told.items() if text is not None}
+            entry = identify(dataset, doc, said, oleh=oleh, alasan=alasan)
+        typer.echo(entry.id)
+
+    @commands.command()
     def revoke(
         dataset: DatasetArgument,
         entri: Annotated[str, typer.Argument(metavar="ID", help="Id entri / id of the entry")],
@@ -223,7 +250,7 @@ def _line(listed: ListedEntry) -> str:
     entry = listed.entri
     where = f"{Path(listed.berkas).name if listed.berkas else entry.doc_id} hlm {entry.halaman or '-'}"
     head = f"{entry.id}  {listed.keadaan.value:8}  {entry.jenis.value:9}  {where}  {_what(listed)}"
-    why = f": {entry.alasan}" if entry.alasan else ""
+    why = "".join(f": {told}" for told in (entry.sumber, entry.alasan) if told)
     return f"{head}\n    {entry.oleh}, {entry.waktu[:16].replace('T', ' ')} UTC{why}"
 
 
@@ -231,6 +258,8 @@ def _what(listed: ListedEntry) -> str:
     entry = listed.entri
     if entry.mencabut is not None:
         return f"mencabut {entry.mencabut}"
+    if entry.identity:
+        return ", ".join(f"{name} = {value}" for name, value in entry.identity.items())
     if entry.keputusan is not None:
         return f"{entry.cek}: {entry.keputusan}"
     if entry.is_value:

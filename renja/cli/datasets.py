@@ -30,6 +30,11 @@ ListFile = Annotated[
     Path | None, typer.Option("--list", metavar="FILE", help="Berkas berisi daftar PATH / a file with one path a line")
 ]
 Out = Annotated[str, typer.Option("--out", help="Folder dataset atau s3://... / where the dataset goes")]
+Metadata = Annotated[
+    Path | None,
+    typer.Option("--metadata", metavar="FILE.csv", help="CSV identitas dokumen / a CSV of what the documents are"),
+]
+Oleh = Annotated[str | None, typer.Option("--oleh", help="Siapa yang menyatakan isi --metadata / who says so")]
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Jumlah proses / processes (default: all processors)")
 ]
@@ -99,6 +104,8 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
         paths: Paths = None,
         out: Out = "hasil",
         list_file: ListFile = None,
+        metadata: Metadata = None,
+        oleh: Oleh = None,
         workers: Workers = None,
         pages: PagesOption = None,
         engine: EngineOption = "auto",
@@ -124,7 +131,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
             limits = Limits(max_seconds, max_memory_mb=max_memory_mb)
             options = {
                 "pages": pages, "engine": engine, "ocr": _reader(ocr, no_ocr), "max_pages": max_pages, "force": force,
-                "endpoint": endpoint,
+                "endpoint": endpoint, "metadata": metadata, "oleh": oleh,
             }  # fmt: skip
             executor = _executor(scheduler, workers, len(files), limits)
             with writing(out, endpoint) as (folder, publish):

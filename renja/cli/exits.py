@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import typer
 
-from renja.errors import ExitCode
+from renja.errors import ExitCode, UsageFault
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def errors_to_exit_codes() -> Iterator[None]:
         yield
     except OutputError as error:
         stop(str(error), ExitCode.DATASET)
-    except (EngineMissing, OcrMissing, FileNotFoundError) as error:
+    except (EngineMissing, OcrMissing, FileNotFoundError, UsageFault) as error:
         stop(str(error), ExitCode.USAGE)
     except ExtractError as error:
         stop(str(error), ExitCode.ALL_FAILED)

@@ -151,17 +151,22 @@ def _register_explain(app: typer.Typer, errors: Errors) -> None:
         page: Annotated[int, typer.Option("--page", min=1, help="Halaman / page")],
         pages: PagesOption = None,
         engine: EngineOption = "auto",
+        dataset: Annotated[
+            Path | None,
+            typer.Option("--dataset", metavar="DATASET", help="Pakai identitas dari dataset ini / its identity"),
+        ] = None,
         as_json: JsonOption = False,
     ) -> None:
         """Jelaskan mengapa kolom dan baris satu halaman dibaca begitu / why a page is read as it is."""
         with errors():
             from extract.document import extract
+            from output.read import check_dataset
             from renja.show.explain import explain_page, explain_text
 
             extracted = extract(file, pages=pages, engine=engine)
             if not any(found.number == page for found in extracted.pages):
                 stop(f"{file}: tidak ada halaman {page} (no such page)", ExitCode.USAGE)
-            found = explain_page(extracted, page)
+            found = explain_page(extracted, page, None if dataset is None else check_dataset(dataset))
             if as_json:
                 print_json(found)
             else:

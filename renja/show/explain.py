@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from extract.types import Extracted
@@ -18,6 +19,8 @@ from normalize.columns.relations import Relation
 from normalize.dokumen import read_meta
 from normalize.tables import TableRead, read_tables, with_rows
 from normalize.types import Column, DocumentMeta
+from output.overlay.identity import identified
+from output.overlay.store import active, read_overlay
 from records.matched import MatchedRow, MatchedTable
 from settle.run import settle_levels, settle_readings
 
@@ -41,9 +44,13 @@ class _Page:
     points: tuple[Points, ...]
 
 
-def explain_page(extracted: Extracted, page: int) -> dict[str, Any]:
-    """For a program: the document's identity with its reasons, and for each table on the page columns and rows."""
-    meta = read_meta(extracted.pages, berkas=extracted.name)
+def explain_page(extracted: Extracted, page: int, dataset: Path | None = None) -> dict[str, Any]:
+    """For a program: the document's identity with its reasons, and for each table on the page columns and rows.
+
+    ``dataset``: where people may have said what the document is; it is read with that then.
+    """
+    said = () if dataset is None else active(read_overlay(dataset, extracted.sha256).entries)
+    meta = identified(read_meta(extracted.pages, berkas=extracted.name), said)
     tables = [_table(found, page) for found in _tables(extracted, meta) if page in found.read.table.pages]
     return {
         "berkas": extracted.path,

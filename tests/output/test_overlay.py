@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.run import audit_tables
 from extract.types import Box
 from nomenclature.catalog import official_name
 from normalize.types import TingkatBaris, Ukuran
@@ -31,17 +30,17 @@ from output.overlay.originals import restored
 from output.overlay.store import FILE, active, append, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import read_table
-from output.reapply import Renewal, applied_entries, reapply
+from output.reapply import applied_entries, reapply
 from output.rebuild import read_result
 from output.types import DocumentResult, Status
 from output.verify import verify
 from output.write import DatasetWriter
 from records.findings import Cek
 from records.matched import MatchedTable
+from renja.pipeline import RENEWAL
 
 SHA = "ab" * 32
 apply_corrections = partial(apply_with, name_of=official_name)
-RENEWAL = Renewal(audit_tables, official_name)
 _KEYS = st.sampled_from(["id", "jenis", "sha256", "halaman", "x0", "nama"])
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
