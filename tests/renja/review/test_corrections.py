@@ -125,8 +125,9 @@ def test_a_row_gets_the_name_code_and_level_that_a_person_gives_it(one: Dataset)
     assert (again["kode_asli"], again["cocok_skor"]) == (row["kode_asli"], 1.0)
 
 
-def test_a_doubt_that_the_pages_gave_outlives_a_correction_of_another_row(one: Dataset) -> None:
+def test_a_doubt_that_the_pages_gave_outlives_a_correction_where_their_text_is_not_kept(one: Dataset) -> None:
     value = a_pagu(one)
+    shutil.rmtree(one.root / ".renja" / "teks")
     correct_value(one.root, ValueKey.of(value), Decimal(777_000_000_001), oleh="Sri")
     stored = read_result(one.root, value["doc_id"])
     told = f"Selisih, tetapi {UNREAD}."
@@ -236,3 +237,16 @@ def test_corrections_wait_for_a_document_that_is_not_read_yet(one: Dataset, tmp_
     assert import_entries(one.root, tmp_path / "k.jsonl").baru == 1
     assert {each.keadaan for each in list_entries(one.root)} == {State.BERLAKU, State.TUNGGU}
     assert apply_all(one.root) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"kode": "1.05.01"}, {"tingkat": TingkatBaris.KEGIATAN}, {"nama": "PROGRAM PERLINDUNGAN DAN JAMINAN SOSIAL"}],
+)
+def test_what_follows_from_a_corrected_row_is_what_a_re_ingest_makes_of_it(one: Dataset, said: dict[str, Any]) -> None:
+    sql = "SELECT induk_id FROM baris WHERE tingkat_baris = 'kegiatan' AND induk_id IS NOT NULL ORDER BY ALL LIMIT 1"
+    correct_row(one.root, rows(one, sql)[0]["induk_id"], oleh="Sri", **said)
+    applied = {name: one.table(name, "arrow") for name in ("baris", "nilai", "temuan", "anggaran")}
+    assert ingest(SAMPLE, one.root, workers=1, force=True).exit_code == 0
+    for name, table in applied.items():
+        assert one.table(name, "arrow").equals(table), name
