@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from renja.cli.options import DatasetArgument, Errors
-from renja.errors import ExitCode
+from renja.cli.printing import write_out
 
 if TYPE_CHECKING:
     from output.compare import Comparison, Largest, RegionRow, Unused
@@ -100,7 +100,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
             raise typer.BadParameter(f"--format {form} butuh --out FILE (needs --out FILE)")
         with errors():
             made, left_out = _made(dataset, kode, tahun, form, tingkat, _choices(by, tahap, jenis, strict))
-        _give(made, out)
+            write_out(made, out)
         if form is not Shape.TABLE:
             _tell(left_out)
 
@@ -181,15 +181,3 @@ def _tell(left_out: Sequence[Unused]) -> None:
     if left_out:
         text = f"{len(left_out)} dokumen tidak atau hanya sebagian dapat dipakai (not wholly usable)"
         typer.echo(f"{text}; sebabnya: --format table, renja coverage", err=True)
-
-
-def _give(made: str | bytes, out: Path | None) -> None:
-    if out is None:
-        typer.echo(made if isinstance(made, str) else "", nl=not str(made).endswith("\n"))
-        return
-    try:
-        out.write_bytes(made if isinstance(made, bytes) else (made.rstrip("\n") + "\n").encode("utf-8"))
-    except OSError as error:
-        typer.echo(f"{out}: tidak dapat ditulis ({error.strerror}) / cannot be written", err=True)
-        raise typer.Exit(int(ExitCode.USAGE)) from error
-    typer.echo(str(out))

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import typer
 
 from renja.errors import ExitCode, UsageFault
+from renja.texts import say
 
 
 @contextmanager
@@ -20,12 +21,32 @@ def errors_to_exit_codes() -> Iterator[None]:
         yield
     except OutputError as error:
         stop(str(error), ExitCode.DATASET)
-    except (EngineMissing, OcrMissing, FileNotFoundError, UsageFault) as error:
+    except (EngineMissing, OcrMissing, UsageFault) as error:
         stop(str(error), ExitCode.USAGE)
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError, UnicodeDecodeError) as error:
+        stop(_about_file(error), ExitCode.USAGE)
     except ExtractError as error:
         stop(str(error), ExitCode.ALL_FAILED)
     except KeyboardInterrupt:
-        stop("Dihentikan; yang sudah tersimpan tetap utuh (stopped; what was saved is whole)", ExitCode.INTERRUPTED)
+        stop(say("common.stopped"), ExitCode.INTERRUPTED)
+
+
+def _about_file(error: OSError | UnicodeDecodeError) -> str:
+    """What is wrong with a file, by its name; an error of ours says it itself."""
+    if isinstance(error, UnicodeDecodeError):
+        return say("common.not_utf8")
+    if error.errno is None or error.filename is None:
+        return str(error)
+    key = _FILE_FAULTS.get(type(error), "unusable")
+    return say(f"common.{key}", file=error.filename, reason=error.strerror)
+
+
+_FILE_FAULTS: dict[type[OSError], str] = {
+    FileNotFoundError: "no_such_file",
+    IsADirectoryError: "is_folder",
+    NotADirectoryError: "no_folder",
+    PermissionError: "forbidden",
+}
 
 
 def stop(message: str, code: ExitCode) -> None:

@@ -18,6 +18,7 @@ from renja.cli.coverage import register as register_coverage
 from renja.cli.datasets import register as register_datasets
 from renja.cli.exits import errors_to_exit_codes
 from renja.cli.page import register as register_page
+from renja.cli.publish import register as register_publish
 from renja.cli.reading import register as register_reading
 from renja.cli.show import register as register_show
 
@@ -54,6 +55,7 @@ register_compare(app, errors_to_exit_codes)
 register_coverage(app, errors_to_exit_codes)
 register_corrections(app, errors_to_exit_codes)
 register_reading(app, errors_to_exit_codes)
+register_publish(app, errors_to_exit_codes)
 register_page(app, errors_to_exit_codes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,11 +21,21 @@ from renja.cli.options import (
     JsonOption,
     PagesOption,
 )
-from renja.cli.printing import print_json
-from renja.errors import ExitCode
+from renja.cli.printing import json_text, print_json, write_out
+from renja.errors import ExitCode, UsageFault
+from renja.texts import say
 
 if TYPE_CHECKING:
     from extract.types import Extracted
+
+
+class AnswerFormat(StrEnum):
+    """How answers of a query are given."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
 
 
 class TextFormat(StrEnum):
@@ -102,25 +113,41 @@ def _register_rows(app: typer.Typer, errors: Errors) -> None:
     @app.command()
     def query(
         dataset: DatasetArgument,
-        sql: Annotated[str | None, typer.Argument(metavar="SQL", help="Kueri DuckDB / a DuckDB query")] = None,
+        sql: Annotated[str | None, typer.Argument(metavar="SQL", help="Kueri DuckDB; - dari stdin / a query")] = None,
         file: Annotated[Path | None, typer.Option("--file", help="Berkas berisi kueri / a file with queries")] = None,
+        form: Annotated[AnswerFormat, typer.Option("--format", help="table, csv, json, parquet")] = AnswerFormat.TABLE,
+        out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Tulis ke berkas / to a file")] = None,
         as_json: JsonOption = False,
     ) -> None:
         """Jalankan kueri DuckDB atas dataset / run a DuckDB query."""
         if (sql is None) == (file is None):
-            raise typer.BadParameter("beri SQL atau --file (give SQL or --file)")
+            raise typer.BadParameter(say("query.sql_or_file"))
         with errors():
-            from renja.show.queries import answer_text, answers
-
-            text = sql if sql is not None else file.read_text(encoding="utf-8") if file else ""
+            text = _query_text(sql, file)
             try:
-                found = answers(dataset, text)
+                made = _answer(dataset, text, AnswerFormat.JSON if as_json else form, show_query=file is not None)
             except ValueError as error:
-                raise typer.BadParameter(str(error)) from error
-            if as_json:
-                print_json([answer.rows for answer in found] if len(found) > 1 else found[0].rows)
-            else:
-                typer.echo("\n\n".join(answer_text(answer, show_query=file is not None) for answer in found))
+                raise UsageFault(str(error)) from error
+            write_out(made, out)
+
+
+def _query_text(sql: str | None, file: Path | None) -> str:
+    """The query of the command line, of standard input, or of a file."""
+    if file is not None:
+        return file.read_text(encoding="utf-8")
+    return sys.stdin.read() if sql == "-" else sql or ""
+
+
+def _answer(dataset: Path, text: str, form: AnswerFormat, *, show_query: bool) -> str | bytes:
+    from renja.show.queries import answer_table, answer_text, answers, csv_bytes, parquet_bytes
+
+    if form in (AnswerFormat.CSV, AnswerFormat.PARQUET):
+        table = answer_table(dataset, text)
+        return csv_bytes(table) if form is AnswerFormat.CSV else parquet_bytes(table)
+    found = answers(dataset, text)
+    if form is AnswerFormat.JSON:
+        return json_text([answer.rows for answer in found] if len(found) > 1 else found[0].rows if found else [])
+    return "\n\n".join(answer_text(answer, show_query=show_query) for answer in found)
 
 
 def _register_debug(app: typer.Typer, errors: Errors) -> None:

@@ -1,0 +1,66 @@
+"""The command `renja export`: a dataset as others take it, a Fiscal Data Package or a folder for a CKAN portal."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from renja.cli.options import DatasetArgument, Errors
+from renja.errors import UsageFault
+from renja.texts import say
+
+_TITLE = "Anggaran dan kinerja perangkat daerah"
+
+
+class Target(StrEnum):
+    """Whom the export is for."""
+
+    FDP = "fdp"
+    CKAN = "ckan"
+
+
+Out = Annotated[Path, typer.Argument(metavar="OUT", help="Folder baru / a new folder")]
+As = Annotated[Target, typer.Option("--as", help="fdp: Fiscal Data Package; ckan: portal CKAN")]
+Title = Annotated[str, typer.Option("--title", help="Judulnya / its title")]
+License = Annotated[str | None, typer.Option("--license", help="Lisensi, mis. cc-by / licence")]
+Owner = Annotated[str | None, typer.Option("--owner-org", help="Organisasi di CKAN / organisation in CKAN")]
+
+
+def register(app: typer.Typer, errors: Errors) -> None:
+    """Adds the command to the command line; ``errors`` turns known errors into exit codes."""
+
+    @app.command()
+    def export(
+        dataset: DatasetArgument,
+        out: Out,
+        target: As = Target.FDP,
+        title: Title = _TITLE,
+        license_id: License = None,
+        owner_org: Owner = None,
+    ) -> None:
+        """Terbitkan dataset: Fiscal Data Package atau folder CKAN / publish a dataset."""
+        with errors():
+            from output.ckan import About, write_ckan
+            from output.fiscal import write_fiscal
+            from output.read import check_dataset
+
+            _make(check_dataset(dataset) and out)
+            if target is Target.FDP:
+                count = write_fiscal(dataset, out, title, license_id)
+            else:
+                count = write_ckan(dataset, out, About(title, license_id, owner_org))
+        typer.echo(say(f"export.done_{target.value}", folder=out, count=count))
+
+
+def _make(folder: Path) -> None:
+    """An empty folder there; ``UsageFault`` where none can be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = any(folder.iterdir())
+    except OSError as error:
+        raise UsageFault(say("common.unwritable", file=folder, reason=error.strerror)) from error
+    if held:
+        raise UsageFault(say("export.not_empty", folder=folder))
