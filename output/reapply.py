@@ -40,8 +40,8 @@ Rematch = Callable[
     [Sequence[MatchedTable], Collection[Place], Collection[Place], DocumentMeta, Wilayah], tuple[MatchedTable, ...]
 ]
 """How the codes of corrected rows and of those below them are looked for again (``output.overlay.apply.Below``)."""
-ReadAgain = Callable[[Sequence[Table], DocumentMeta], tuple[Wilayah, tuple[MatchedTable, ...]]]
-"""The region of a document, and its grids read as those of such a document."""
+ReadAgain = Callable[[Sequence[Table], DocumentMeta, str], tuple[Wilayah, tuple[MatchedTable, ...]]]
+"""The region of a document, and its grids read as those of such a document; the last is its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _named(stored: DocumentResult, by: Renewal, meta: DocumentMeta) -> DocumentR
     """The document as ``meta`` has it, its grids read anew with that; itself where it is that already."""
     if stored.meta is not None and replace(meta, alasan=()) == replace(stored.meta, alasan=()):
         return stored
-    wilayah, tables = by.read_again([each.source.table for each in stored.tables], meta)
+    wilayah, tables = by.read_again([each.source.table for each in stored.tables], meta, stored.berkas)
     return replace(stored, meta=meta, wilayah=wilayah, tables=tables)
 
 

@@ -122,12 +122,12 @@ def _meant(steps: _Steps, grids: Sequence[Table], meta: DocumentMeta) -> tuple[W
 
 
 @seldom_searched()
-def read_again(grids: Sequence[Table], meta: DocumentMeta) -> tuple[Wilayah, tuple[MatchedTable, ...]]:
+def read_again(grids: Sequence[Table], meta: DocumentMeta, name: str) -> tuple[Wilayah, tuple[MatchedTable, ...]]:
     """The region, and what stored grids mean in a document that is what ``meta`` says, its file unopened.
 
-    A stage that fails is logged, and its rows go on with less, as when the document is read.
+    ``name``: the document's, for the log: a stage that fails goes on with less, as when the document is read.
     """
-    return _meant(_Steps("dataset"), grids, meta)
+    return _meant(_Steps(name), grids, meta)
 
 
 RENEWAL = Renewal(audit_tables, official_name, rematch_below, read_again)

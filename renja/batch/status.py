@@ -19,6 +19,7 @@ from output.read import check_dataset, read_table
 from output.types import is_dark
 from renja.batch.runlog import log_of
 from renja.batch.summary import money_text
+from renja.show.wording import moment_text
 
 _COLUMNS = ["berkas", "status", "versi", "jumlah_halaman", "pesan", "cakupan", "identitas"]
 MOST_FAILED = 20
@@ -157,8 +158,8 @@ def standing_text(found: Standing) -> str:
     last = found.jalan_terakhir
     if last is not None:
         lines.append(
-            f"Jalan terakhir (last run): mulai {last['mulai']}, {last['selesai']} dari (of) {last['berkas']} berkas, "
-            f"{last['keadaan']}"
+            f"Jalan terakhir (last run): mulai {moment_text(last['mulai'])}, {last['selesai']} dari (of) "
+            f"{last['berkas']} berkas, {last['keadaan']}"
         )
     troubles = [f"- {each.status}: {each.berkas}: {each.pesan}" for each in found.masalah[:MOST_FAILED]]
     if len(found.masalah) > MOST_FAILED:

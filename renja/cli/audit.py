@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from renja.cli.exits import stop
 from renja.cli.options import CekOption, DatasetArgument, Errors, PutusanOption, SebabOption, findings_wanted
 from renja.cli.printing import print_csv_line
+from renja.texts import say
 
 if TYPE_CHECKING:
     from renja.review.findings import Wanted
@@ -174,17 +176,19 @@ def _harmless(value: Any, name: str) -> Any:
 
 
 def _evidence(dataset: Path, temuan_id: str, out: Path, pdf: Path | None) -> None:
-    from renja.errors import ExitCode
+    from renja.errors import ExitCode, UsageFault
     from renja.review.evidence import EvidenceError, draw_evidence
     from renja.review.findings import one_finding
+    from renja.review.pdfs import find_pdf
 
     finding = one_finding(dataset, temuan_id)
     if finding is None:
-        typer.echo(f"{temuan_id}: tidak ada temuan itu dalam {dataset} (no such finding)", err=True)
-        raise typer.Exit(int(ExitCode.DATASET))
+        stop(say("evidence.no_finding", finding=temuan_id, dataset=dataset), ExitCode.DATASET)
+    place = pdf if pdf is not None and not pdf.is_dir() else find_pdf(dataset, finding.berkas, finding.doc_id, pdf)
+    if place is None:
+        raise UsageFault(say("evidence.no_pdf", file=finding.berkas, dataset=dataset.resolve()))
     try:
-        pages = draw_evidence(dataset, finding, pdf or Path(finding.berkas), out)
+        pages = draw_evidence(dataset, finding, place, out)
     except EvidenceError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(int(ExitCode.USAGE)) from error
-    typer.echo(f"{out}: halaman {', '.join(map(str, pages))}\n{finding.penjelasan}")
+        raise UsageFault(str(error)) from error
+    typer.echo(say("evidence.done", out=out, pages=", ".join(map(str, pages)), sentence=finding.penjelasan))

@@ -250,8 +250,10 @@ def _line(listed: ListedEntry) -> str:
     entry = listed.entri
     where = f"{Path(listed.berkas).name if listed.berkas else entry.doc_id} hlm {entry.halaman or '-'}"
     head = f"{entry.id}  {listed.keadaan.value:8}  {entry.jenis.value:9}  {where}  {_what(listed)}"
+    from renja.show.wording import moment_text
+
     why = "".join(f": {told}" for told in (entry.sumber, entry.alasan) if told)
-    return f"{head}\n    {entry.oleh}, {entry.waktu[:16].replace('T', ' ')} UTC{why}"
+    return f"{head}\n    {entry.oleh}, {moment_text(entry.waktu)}{why}"
 
 
 def _what(listed: ListedEntry) -> str:

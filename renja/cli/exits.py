@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import typer
 
@@ -49,7 +50,7 @@ _FILE_FAULTS: dict[type[OSError], str] = {
 }
 
 
-def stop(message: str, code: ExitCode) -> None:
+def stop(message: str, code: ExitCode) -> NoReturn:
     """Ends the command with the message on standard error."""
     typer.echo(message, err=True)
     raise typer.Exit(int(code))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -250,3 +252,14 @@ def test_what_follows_from_a_corrected_row_is_what_a_re_ingest_makes_of_it(one: 
     assert ingest(SAMPLE, one.root, workers=1, force=True).exit_code == 0
     for name, table in applied.items():
         assert one.table(name, "arrow").equals(table), name
+
+
+def test_moments_are_told_in_the_time_of_the_machine(one: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = correct_value(one.root, ValueKey.of(a_pagu(one)), Decimal(5), oleh="Sri")
+    for zone, name in (("WIB-7", "WIB"), ("WIT-9", "WIT")):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        here = datetime.fromisoformat(entry.waktu).astimezone()
+        assert f"{here:%Y-%m-%d %H:%M} {name}" in RUN.invoke(app, ["corrections", "list", str(one.root)]).output
+    monkeypatch.undo()
+    time.tzset()
