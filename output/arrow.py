@@ -194,8 +194,8 @@ def _tabel(result: DocumentResult, index: int, matched: MatchedTable, coverage: 
         "baris_kepala": table.n_header_rows,
         "baris_nomor": table.number_row,
         "tingkat_kolom": [",".join(c.tingkat) for c in matched.source.columns],
-        "di_atas": [line.text for line in table.above],
-        "kolom_beda_tahun": sorted(table.redated),
+        "teks_di_atas": [line.text for line in table.above],
+        "kolom_tahun_lain": sorted(table.redated),
     }
 
 

@@ -100,9 +100,8 @@ keyakinan double>> | what each column means
 baris_kepala | int32 | header rows of the joined grid
 baris_nomor | int32? | the row of column numbers, from 0
 tingkat_kolom | list<string> | for each of kolom the levels that a name column holds, joined by ","; empty where none
-di_atas | list<string> | the lines of text above the table, top to bottom: with them its columns are read again \
-without the file
-kolom_beda_tahun | list<int32> | columns whose header prints another year on a later page
+teks_di_atas | list<string> | the lines of text that stand above the table, top to bottom
+kolom_tahun_lain | list<int32> | columns whose header prints another year on a later page than on the first
 """
 
 _SEL = (

@@ -152,18 +152,18 @@ def _table(table: Row, rows: Sequence[Row], values: dict[str, list[Row]], printe
     n_header = _header_rows(table, cells)
     grid = Table(
         tuple(table["halaman"]), table["nomor"], table["judul"], table["jumlah_baris"], table["jumlah_kolom"],
-        n_header, cells, table["mesin"], table["keyakinan"], table["baris_nomor"], _lines_above(table),
-        frozenset(table["kolom_beda_tahun"] or ()),
+        n_header, cells, table["mesin"], table["keyakinan"], table["baris_nomor"], _above(table),
+        frozenset(table["kolom_tahun_lain"] or ()),
     )  # fmt: skip
     columns = tuple(_columns(table["kolom"] or (), table["tingkat_kolom"] or ()))
     normal = NormalTable(grid, JenisTabel(table["jenis_tabel"]), columns, tuple(row.row for row in matched))
     return MatchedTable(normal, matched)
 
 
-def _lines_above(table: Row) -> tuple[TextLine, ...]:
-    """The text above the table; its place is not kept, since only its words are asked for."""
+def _above(table: Row) -> tuple[TextLine, ...]:
+    """The lines above the table; where they stand no later stage asks."""
     page = table["halaman"][0] if table["halaman"] else 0
-    return tuple(TextLine(page, text, Box(0, 0, 0, 0), 0.0, False) for text in table["di_atas"] or ())
+    return tuple(TextLine(page, text, Box(0, 0, 0, 0), 0.0, bold=False) for text in table["teks_di_atas"] or ())
 
 
 def _header_rows(table: Row, cells: Sequence[Cell]) -> int:
