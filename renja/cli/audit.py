@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from renja.cli.exits import stop
+from renja.cli.language import later
 from renja.cli.options import CekOption, DatasetArgument, Errors, PutusanOption, SebabOption, findings_wanted
 from renja.cli.printing import print_csv_line
 from renja.texts import say
@@ -46,21 +47,21 @@ class Severity(StrEnum):
 
 
 Document = Annotated[
-    str | None, typer.Option("--doc", metavar="DOC", help="Satu dokumen saja: id, nama berkas / one document only")
+    str | None, typer.Option("--doc", metavar="DOC", help=later("audit.opt_doc"))
 ]
-Least = Annotated[Severity, typer.Option("--min-severity", help="Keparahan paling ringan / least severity")]
-Format = Annotated[ListFormat, typer.Option("--format", help="Bentuk keluaran / output format")]
-Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="XLSX", help="Tulis kertas kerja / working paper")]
-All = Annotated[bool, typer.Option("--all", help="Juga temuan yang ditolak / rejected findings too")]
+Least = Annotated[Severity, typer.Option("--min-severity", help=later("audit.opt_min_severity"))]
+Format = Annotated[ListFormat, typer.Option("--format", help=later("audit.opt_format"))]
+Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="XLSX", help=later("audit.opt_xlsx"))]
+All = Annotated[bool, typer.Option("--all", help=later("audit.opt_all"))]
 Save = Annotated[
-    bool, typer.Option("--save", help="Simpan temuan antardokumen ke tabel temuan / store findings between documents")
+    bool, typer.Option("--save", help=later("audit.opt_save"))
 ]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the audit's commands to the command line; ``errors`` turns known errors into exit codes."""
 
-    @app.command()
+    @app.command(help=later("audit.cmd_audit"))
     def audit(
         dataset: DatasetArgument,
         doc: Document = None,
@@ -73,7 +74,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
         sebab: SebabOption = None,
         keputusan: PutusanOption = None,
     ) -> None:
-        """Daftar temuan dan kertas kerja / findings and working paper (exit code 1: galat)."""
+        """Findings and working paper (exit code 1: galat)."""
         with errors():
             if save:
                 _save(dataset)
@@ -82,14 +83,14 @@ def register(app: typer.Typer, errors: Errors) -> None:
         if grave:
             raise typer.Exit(ERRORS_STAND)
 
-    @app.command()
+    @app.command(help=later("audit.cmd_evidence"))
     def evidence(
         dataset: DatasetArgument,
-        finding: Annotated[str, typer.Argument(metavar="TEMUAN", help="Id temuan / id of the finding")],
-        out: Annotated[Path, typer.Option("--out", metavar="PNG", help="Gambar hasil / the picture")],
-        pdf: Annotated[Path | None, typer.Option("--pdf", help="Berkas PDF bila sudah dipindah / if moved")] = None,
+        finding: Annotated[str, typer.Argument(metavar="TEMUAN", help=later("audit.arg_temuan"))],
+        out: Annotated[Path, typer.Option("--out", metavar="PNG", help=later("audit.opt_out"))],
+        pdf: Annotated[Path | None, typer.Option("--pdf", help=later("audit.opt_pdf"))] = None,
     ) -> None:
-        """Gambar halaman temuan dengan sel yang terlibat / picture of a finding."""
+        """Picture of a finding."""
         with errors():
             _evidence(dataset, finding, out, pdf)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from renja.cli.language import later
 from renja.cli.options import DatasetArgument, Errors
 from renja.cli.printing import write_out
 
@@ -59,29 +60,29 @@ class Shape(StrEnum):
 
 Kode = Annotated[
     str | None,
-    typer.Option("--kode", help="Kode, mis. 1.06.04; tanpa kode: yang terbesar tiap wilayah / without: the largest"),
+    typer.Option("--kode", help=later("compare.opt_kode")),
 ]
 Tahun = Annotated[
-    int | None, typer.Option("--tahun", min=1000, max=9999, help="Tahun; tanpa tahun: semua / without: all years")
+    int | None, typer.Option("--tahun", min=1000, max=9999, help=later("compare.opt_tahun"))
 ]
 By = Annotated[
     ByRegion | None,
-    typer.Option("--by", help="Pemerintah mana / which governments (default: kabkota; tanpa --kode: semua / all)"),
+    typer.Option("--by", help=later("compare.opt_by")),
 ]
 Tahap = Annotated[
-    Stage, typer.Option("--tahap", help="Tahap yang didahulukan bila kantor punya beberapa / stage that speaks first")
+    Stage, typer.Option("--tahap", help=later("compare.opt_tahap"))
 ]
-Strict = Annotated[bool, typer.Option("--hanya-tahap", help="Tanpa tahap lain sebagai pengganti / no other stage")]
-Jenis = Annotated[Kind | None, typer.Option("--jenis", help="Hanya jenis dokumen ini / only this kind of document")]
-Tingkat = Annotated[Level, typer.Option("--tingkat", help="Tanpa --kode: tingkat yang dicari / level of the largest")]
-Format = Annotated[Shape | None, typer.Option("--format", help="table, csv, xlsx, png (default: by --out)")]
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Tulis ke berkas / write to a file")]
+Strict = Annotated[bool, typer.Option("--hanya-tahap", help=later("compare.opt_hanya_tahap"))]
+Jenis = Annotated[Kind | None, typer.Option("--jenis", help=later("compare.opt_jenis"))]
+Tingkat = Annotated[Level, typer.Option("--tingkat", help=later("compare.opt_tingkat"))]
+Format = Annotated[Shape | None, typer.Option("--format", help=later("compare.opt_format"))]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=later("compare.opt_out"))]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the command to the command line; ``errors`` turns known errors into exit codes."""
 
-    @app.command()
+    @app.command(help=later("compare.cmd_compare"))
     def compare(
         dataset: DatasetArgument,
         kode: Kode = None,
@@ -94,7 +95,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
         shape: Format = None,
         out: Out = None,
     ) -> None:
-        """Bandingkan wilayah menurut kode dan tahun / compare regions by code and year."""
+        """Compare regions by code and year."""
         form = shape or _shape_of(out)
         if form in (Shape.XLSX, Shape.PNG) and out is None:
             raise typer.BadParameter(f"--format {form} butuh --out FILE (needs --out FILE)")

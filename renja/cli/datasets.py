@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from renja.cli.language import later
 from renja.cli.options import EngineOption, Errors, JsonOption, NoOcrOption, OcrChoice, OcrOption, PagesOption
 from renja.cli.printing import json_text
 from renja.errors import ExitCode
@@ -20,40 +21,40 @@ if TYPE_CHECKING:
 FAULTS_STAND = 1
 """Exit code of `renja verify` where a promise is broken."""
 Dataset = Annotated[
-    str, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil, atau s3://... / the dataset")
+    str, typer.Argument(metavar="DATASET", help=later("datasets.arg_dataset"))
 ]
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH...", help="Berkas, folder, pola, s3://... / files, folders, globs, addresses"),
+    typer.Argument(metavar="PATH...", help=later("datasets.arg_path")),
 ]
 ListFile = Annotated[
-    Path | None, typer.Option("--list", metavar="FILE", help="Berkas berisi daftar PATH / a file with one path a line")
+    Path | None, typer.Option("--list", metavar="FILE", help=later("datasets.opt_list"))
 ]
-Out = Annotated[str, typer.Option("--out", help="Folder dataset atau s3://... / where the dataset goes")]
+Out = Annotated[str, typer.Option("--out", help=later("datasets.opt_out"))]
 Metadata = Annotated[
     Path | None,
-    typer.Option("--metadata", metavar="FILE.csv", help="CSV identitas dokumen / a CSV of what the documents are"),
+    typer.Option("--metadata", metavar="FILE.csv", help=later("datasets.opt_metadata")),
 ]
-Oleh = Annotated[str | None, typer.Option("--oleh", help="Siapa yang menyatakan isi --metadata / who says so")]
+Oleh = Annotated[str | None, typer.Option("--oleh", help=later("datasets.opt_oleh"))]
 Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Jumlah proses / processes (default: all processors)")
+    int | None, typer.Option("--workers", min=1, help=later("datasets.opt_workers"))
 ]
-Force = Annotated[bool, typer.Option("--force", help="Baca ulang yang sudah ada / read again what is done")]
-MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=1, help="Batas waktu per dokumen / time a document")]
+Force = Annotated[bool, typer.Option("--force", help=later("datasets.opt_force"))]
+MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=1, help=later("datasets.opt_max_seconds"))]
 MaxMemory = Annotated[
-    int, typer.Option("--max-memory-mb", min=400, help="Batas memori per dokumen (Linux) / memory a document")
+    int, typer.Option("--max-memory-mb", min=400, help=later("datasets.opt_max_memory_mb"))
 ]
 MaxPages = Annotated[
-    int | None, typer.Option("--max-pages", min=1, help="Batas halaman per dokumen / pages of a document")
+    int | None, typer.Option("--max-pages", min=1, help=later("datasets.opt_max_pages"))
 ]
 Endpoint = Annotated[
-    str | None, typer.Option("--endpoint", metavar="URL", help="Alamat layanan S3 lain, mis. MinIO / S3 endpoint")
+    str | None, typer.Option("--endpoint", metavar="URL", help=later("datasets.opt_endpoint"))
 ]
 Scheduler = Annotated[
-    str | None, typer.Option("--scheduler", metavar="tcp://...", help="Scheduler Dask / a Dask scheduler")
+    str | None, typer.Option("--scheduler", metavar="tcp://...", help=later("datasets.opt_scheduler"))
 ]
 Log = Annotated[
-    Path | None, typer.Option("--log", metavar="FILE", help="Log JSON per baris / log (default: OUT/.renja/log.jsonl)")
+    Path | None, typer.Option("--log", metavar="FILE", help=later("datasets.opt_log"))
 ]
 
 
@@ -61,9 +62,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the commands to the command line; ``errors`` turns known errors into exit codes."""
     _register_ingest(app, errors)
 
-    @app.command()
+    @app.command(help=later("datasets.cmd_status"))
     def status(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
-        """Keadaan dataset dan ingest / how a dataset and its ingest stand."""
+        """How a dataset and its ingest stand."""
         with errors():
             from renja.batch.status import standing, standing_text
             from renja.batch.stores import folder_of
@@ -71,9 +72,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
             found = standing(folder_of(dataset, endpoint))
         typer.echo(json_text(found.as_dict()) if as_json else standing_text(found))
 
-    @app.command()
+    @app.command(help=later("datasets.cmd_compact"))
     def compact(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
-        """Padatkan berkas kecil menjadi sedikit / merge small files into few."""
+        """Merge small files into few."""
         with errors():
             from output.compact import compact as merge
             from renja.batch.stores import writing
@@ -83,9 +84,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
         found = {"sebelum": done.before, "sesudah": done.after}
         typer.echo(json_text(found) if as_json else f"{done.before} berkas menjadi {done.after} / files merged")
 
-    @app.command()
+    @app.command(help=later("datasets.cmd_verify"))
     def verify(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
-        """Periksa semua janji kontrak data / check every promise of the contract."""
+        """Check every promise of the contract."""
         with errors():
             from output.verify import verify as check
             from renja.batch.stores import folder_of, unpublished
@@ -99,7 +100,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 
 def _register_ingest(app: typer.Typer, errors: Errors) -> None:
-    @app.command()
+    @app.command(help=later("datasets.cmd_ingest"))
     def ingest(
         paths: Paths = None,
         out: Out = "hasil",
@@ -120,7 +121,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
         log: Log = None,
         as_json: JsonOption = False,
     ) -> None:
-        """Baca PDF menjadi dataset Parquet; yang sudah ada dilewati / read PDFs into a dataset, what is new."""
+        """Read PDFs into a dataset, what is new."""
         with errors():
             from renja.batch.reader import Limits
             from renja.batch.stores import writing

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from renja.cli.language import later
 from renja.batch.pages import parse_pages
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 Errors = Callable[[], AbstractContextManager[None]]
 """Turns known errors into exit codes while a command runs (``renja.cli.exits``)."""
-JsonOption = Annotated[bool, typer.Option("--json", help="Keluaran JSON untuk program / JSON for a program")]
-DatasetArgument = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil / the dataset")]
+JsonOption = Annotated[bool, typer.Option("--json", help=later("options.opt_json"))]
+DatasetArgument = Annotated[Path, typer.Argument(metavar="DATASET", help=later("options.arg_dataset"))]
 
 
 def _parse_pages(text: str) -> frozenset[int]:
@@ -30,7 +31,7 @@ def _parse_pages(text: str) -> frozenset[int]:
 
 PagesOption = Annotated[
     Any,
-    typer.Option("--pages", parser=_parse_pages, metavar="3-9,12", help="Halaman yang dibaca saja / only these pages"),
+    typer.Option("--pages", parser=_parse_pages, metavar="3-9,12", help=later("options.opt_pages")),
 ]
 
 
@@ -52,7 +53,7 @@ AreaOption = Annotated[
         "--area",
         parser=_measures(4),
         metavar="Y0,X0,Y1,X1",
-        help="Tempat tabel: atas, kiri, bawah, kanan dalam titik, atau persen dengan % di depan / where the table is",
+        help=later("options.opt_area"),
     ),
 ]
 ColumnsOption = Annotated[
@@ -61,7 +62,7 @@ ColumnsOption = Annotated[
         "--columns",
         parser=_measures(None),
         metavar="X1,X2",
-        help="Batas kolom dalam titik, atau persen dengan % di depan / where columns end",
+        help=later("options.opt_columns"),
     ),
 ]
 
@@ -75,14 +76,14 @@ class OcrChoice(StrEnum):
 
 CekOption = Annotated[
     list[str] | None,
-    typer.Option("--cek", metavar="CEK", help="Pemeriksaan itu saja, boleh berulang / this check"),
+    typer.Option("--cek", metavar="CEK", help=later("options.opt_cek")),
 ]
 SebabOption = Annotated[
-    list[str] | None, typer.Option("--sebab", metavar="SEBAB", help="dokumen, pembacaan, tak_pasti / whose fault")
+    list[str] | None, typer.Option("--sebab", metavar="SEBAB", help=later("options.opt_sebab"))
 ]
 PutusanOption = Annotated[
     list[str] | None,
-    typer.Option("--keputusan", metavar="KEPUTUSAN", help="diterima, ditolak, perlu_dicek, belum / decision so far"),
+    typer.Option("--keputusan", metavar="KEPUTUSAN", help=later("options.opt_keputusan")),
 ]
 
 
@@ -101,12 +102,12 @@ def findings_wanted(least: str, cek: list[str] | None, sebab: list[str] | None, 
 
 OcrOption = Annotated[
     OcrChoice | None,
-    typer.Option("--ocr", help="Pembaca halaman pindaian / what reads scanned pages (default: rapidocr)"),
+    typer.Option("--ocr", help=later("options.opt_ocr")),
 ]
 NoOcrOption = Annotated[
     bool,
     typer.Option(
-        "--no-ocr", help="Halaman pindaian dibiarkan untuk nanti / leave scanned pages to a later run without this"
+        "--no-ocr", help=later("options.opt_no_ocr")
     ),
 ]
-EngineOption = Annotated[str, typer.Option("--engine", help="Mesin tabel / table engine (auto, ruled, aligned, ...)")]
+EngineOption = Annotated[str, typer.Option("--engine", help=later("options.opt_engine"))]

@@ -7,25 +7,26 @@ from typing import Annotated
 
 import typer
 
+from renja.cli.language import later
 from renja.cli.options import DatasetArgument, Errors
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the command to the command line; ``errors`` turns known errors into exit codes."""
 
-    @app.command()
+    @app.command(help=later("page.cmd_dashboard"))
     def dashboard(
         dataset: DatasetArgument,
-        port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Porta / port")] = 8501,
+        port: Annotated[int, typer.Option("--port", min=1, max=65535, help=later("page.opt_port"))] = 8501,
         host: Annotated[
-            str, typer.Option("--host", help="Alamat; bawaannya hanya komputer ini / address, this machine alone")
+            str, typer.Option("--host", help=later("page.opt_host"))
         ] = "127.0.0.1",
         pdf_root: Annotated[
             Path | None,
-            typer.Option("--pdf-root", metavar="DIR", help="Folder PDF bila sudah dipindah / where the PDFs are now"),
+            typer.Option("--pdf-root", metavar="DIR", help=later("page.opt_pdf_root")),
         ] = None,
     ) -> None:
-        """Halaman web: bandingkan, periksa, koreksi / the page in a browser."""
+        """The page in a browser."""
         with errors():
             _dashboard(dataset, host, port, pdf_root)
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from renja.cli.language import later
 from renja.cli.options import DatasetArgument, Errors
 from renja.errors import UsageFault
 from renja.texts import say
@@ -22,17 +23,17 @@ class Target(StrEnum):
     CKAN = "ckan"
 
 
-Out = Annotated[Path, typer.Argument(metavar="OUT", help="Folder baru / a new folder")]
-As = Annotated[Target, typer.Option("--as", help="fdp: Fiscal Data Package; ckan: portal CKAN")]
-Title = Annotated[str, typer.Option("--title", help="Judulnya / its title")]
-License = Annotated[str | None, typer.Option("--license", help="Lisensi, mis. cc-by / licence")]
-Owner = Annotated[str | None, typer.Option("--owner-org", help="Organisasi di CKAN / organisation in CKAN")]
+Out = Annotated[Path, typer.Argument(metavar="OUT", help=later("publish.arg_out"))]
+As = Annotated[Target, typer.Option("--as", help=later("publish.opt_as"))]
+Title = Annotated[str, typer.Option("--title", help=later("publish.opt_title"))]
+License = Annotated[str | None, typer.Option("--license", help=later("publish.opt_license"))]
+Owner = Annotated[str | None, typer.Option("--owner-org", help=later("publish.opt_owner_org"))]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the command to the command line; ``errors`` turns known errors into exit codes."""
 
-    @app.command()
+    @app.command(help=later("publish.cmd_export"))
     def export(
         dataset: DatasetArgument,
         out: Out,
@@ -41,7 +42,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
         license_id: License = None,
         owner_org: Owner = None,
     ) -> None:
-        """Terbitkan dataset: Fiscal Data Package atau folder CKAN / publish a dataset."""
+        """Publish a dataset."""
         with errors():
             from output.ckan import About, write_ckan
             from output.fiscal import write_fiscal

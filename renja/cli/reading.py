@@ -9,27 +9,28 @@ from typing import Annotated, Any
 
 import typer
 
+from renja.cli.language import later
 from renja.cli.options import Errors, JsonOption
 from renja.cli.printing import print_csv_line, print_json
 from renja.errors import ExitCode
 
-CsvOption = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Berkas CSV / a CSV file")]
+CsvOption = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help=later("reading.opt_csv"))]
 _CASE = ("text", "context", "value", "unit", "rule", "confidence")
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the commands to the command line; ``errors`` turns known errors into exit codes."""
 
-    @app.command(context_settings={"ignore_unknown_options": True})
+    @app.command(context_settings={"ignore_unknown_options": True}, help=later("reading.cmd_number"))
     def number(
-        text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Teks sel / a cell's text")] = None,
+        text: Annotated[str | None, typer.Argument(metavar="TEXT", help=later("reading.arg_text"))] = None,
         context: Annotated[
-            str, typer.Option("--context", metavar="K=V;...", help="Yang diketahui tentang selnya: ukuran, satuan, ...")
+            str, typer.Option("--context", metavar="K=V;...", help=later("reading.opt_context"))
         ] = "",
         file: CsvOption = None,
         as_json: JsonOption = False,
     ) -> None:
-        """Jelaskan bacaan angka / explain how a number is read."""
+        """Explain how a number is read."""
         if (text is None) == (file is None):
             raise typer.BadParameter("beri TEXT atau --csv FILE (give TEXT or --csv FILE)")
         with errors():
@@ -38,9 +39,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
             else:
                 _number(text or "", context, as_json)
 
-    @app.command()
-    def match(file: Annotated[Path, typer.Option("--csv", metavar="FILE", help="Berkas CSV / a CSV file")]) -> None:
-        """Cocokkan nama dan kode dengan nomenklatur / match names and codes (CSV)."""
+    @app.command(help=later("reading.cmd_match"))
+    def match(file: Annotated[Path, typer.Option("--csv", metavar="FILE", help=later("reading.opt_csv"))]) -> None:
+        """Match names and codes (CSV)."""
         with errors():
             from nomenclature.match_csv import ANSWERS, match_csv
 
@@ -51,43 +52,43 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 def _nomenclature(errors: Errors) -> typer.Typer:
     """The group `renja nomenclature`."""
-    group = typer.Typer(no_args_is_help=True, help="Nomenklatur: impor, panen, daftar / the catalogue of codes.")
+    group = typer.Typer(no_args_is_help=True, help=later("reading.group"))
 
-    @group.command("import")
+    @group.command("import", help=later("reading.cmd_import_list"))
     def import_list(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, XLSX atau Parquet dengan kode dan nama")],
-        edition: Annotated[str | None, typer.Option("--edition", help="Edisinya, mis. 900.1-2850/2025")] = None,
-        replace: Annotated[bool, typer.Option("--replace", help="Ganti impor terdahulu / drop earlier ones")] = False,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("reading.arg_file"))],
+        edition: Annotated[str | None, typer.Option("--edition", help=later("reading.opt_edition"))] = None,
+        replace: Annotated[bool, typer.Option("--replace", help=later("reading.opt_replace"))] = False,
         as_json: JsonOption = False,
     ) -> None:
-        """Tambahkan daftar kode ke data pengguna / extend the catalogue by a list."""
+        """Extend the catalogue by a list."""
         with errors():
             _import(file, edition, replace, as_json)
 
-    @group.command()
+    @group.command(help=later("reading.cmd_harvest"))
     def harvest(
-        dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset / the dataset")],
-        documents: Annotated[int, typer.Option("--documents", min=1, help="Paling sedikit sekian dokumen")] = 3,
+        dataset: Annotated[Path, typer.Argument(metavar="DATASET", help=later("reading.arg_dataset"))],
+        documents: Annotated[int, typer.Option("--documents", min=1, help=later("reading.opt_documents"))] = 3,
     ) -> None:
-        """Usulkan entri yang disepakati banyak dokumen (CSV) / propose entries."""
+        """Propose entries."""
         with errors():
             _harvest(dataset, documents)
 
-    @group.command("list")
+    @group.command("list", help=later("reading.cmd_list_entries"))
     def list_entries(
         prefix: Annotated[
-            str, typer.Argument(metavar="[KODE]", help="Awal kode, mis. 1.06.04 / a code's beginning")
+            str, typer.Argument(metavar="[KODE]", help=later("reading.arg_kode"))
         ] = "",
-        search: Annotated[str, typer.Option("--search", help="Kata dalam nama / words of the name")] = "",
+        search: Annotated[str, typer.Option("--search", help=later("reading.opt_search"))] = "",
         as_json: JsonOption = False,
     ) -> None:
-        """Daftar kode dan nama / codes and names."""
+        """Codes and names."""
         with errors():
             _list(prefix, search, as_json)
 
-    @group.command()
+    @group.command(help=later("reading.cmd_editions"))
     def editions(as_json: JsonOption = False) -> None:
-        """Edisi yang ada dan jumlah entrinya / editions and their entries."""
+        """Editions and their entries."""
         with errors():
             _editions(as_json)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from renja.cli.language import later
 from renja.batch.pages import missing_page
 from renja.cli.exits import stop
 from renja.cli.options import (
@@ -53,9 +54,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
     _register_debug(app, errors)
     _register_explain(app, errors)
 
-    @app.command()
+    @app.command(help=later("show.cmd_schema"))
     def schema(as_json: JsonOption = False) -> None:
-        """Cetak kontrak data / print the data contract."""
+        """Print the data contract."""
         from renja.show.contract import contract_dict, contract_text
 
         if as_json:
@@ -65,21 +66,21 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 
 def _register_tables(app: typer.Typer, errors: Errors) -> None:
-    @app.command()
+    @app.command(help=later("show.cmd_tables"))
     def tables(
-        files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Berkas PDF / PDF files")],
-        page: Annotated[int | None, typer.Option("--page", min=1, help="Satu halaman saja / one page")] = None,
+        files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=later("show.arg_file"))],
+        page: Annotated[int | None, typer.Option("--page", min=1, help=later("show.opt_page"))] = None,
         pages: PagesOption = None,
-        text_format: Annotated[TextFormat | None, typer.Option("--format", help="text, csv, json")] = None,
+        text_format: Annotated[TextFormat | None, typer.Option("--format", help=later("show.opt_format"))] = None,
         engine: EngineOption = "auto",
         area: AreaOption = None,
         columns: ColumnsOption = None,
         grid_json: Annotated[
             Path | None,
-            typer.Option("--grid-json", metavar="DIR", help="Tulis kisi tiap halaman / write page grids as JSON"),
+            typer.Option("--grid-json", metavar="DIR", help=later("show.opt_grid_json")),
         ] = None,
     ) -> None:
-        """Cetak tabel mentah seperti di dokumen / print the raw tables."""
+        """Print the raw tables."""
         wanted = frozenset({page}) if page is not None else pages
         with errors():
             for file in files:
@@ -92,15 +93,15 @@ def _register_tables(app: typer.Typer, errors: Errors) -> None:
 
 
 def _register_rows(app: typer.Typer, errors: Errors) -> None:
-    @app.command()
+    @app.command(help=later("show.cmd_show"))
     def show(
         dataset: DatasetArgument,
         document: Annotated[
-            str, typer.Argument(metavar="DOC", help="doc_id, awalannya, atau nama berkas / id or file")
+            str, typer.Argument(metavar="DOC", help=later("show.arg_doc"))
         ],
         as_json: JsonOption = False,
     ) -> None:
-        """Cetak baris satu dokumen sebagai pohon / rows as a tree."""
+        """Rows as a tree."""
         with errors():
             from renja.show.tree import document_tree, tree_text
 
@@ -110,16 +111,16 @@ def _register_rows(app: typer.Typer, errors: Errors) -> None:
             else:
                 typer.echo(tree_text(tree))
 
-    @app.command()
+    @app.command(help=later("show.cmd_query"))
     def query(
         dataset: DatasetArgument,
-        sql: Annotated[str | None, typer.Argument(metavar="SQL", help="Kueri DuckDB; - dari stdin / a query")] = None,
-        file: Annotated[Path | None, typer.Option("--file", help="Berkas berisi kueri / a file with queries")] = None,
-        form: Annotated[AnswerFormat, typer.Option("--format", help="table, csv, json, parquet")] = AnswerFormat.TABLE,
-        out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Tulis ke berkas / to a file")] = None,
+        sql: Annotated[str | None, typer.Argument(metavar="SQL", help=later("show.arg_sql"))] = None,
+        file: Annotated[Path | None, typer.Option("--file", help=later("show.opt_file"))] = None,
+        form: Annotated[AnswerFormat, typer.Option("--format", help=later("show.opt_format_2"))] = AnswerFormat.TABLE,
+        out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=later("show.opt_out"))] = None,
         as_json: JsonOption = False,
     ) -> None:
-        """Jalankan kueri DuckDB atas dataset / run a DuckDB query."""
+        """Run a DuckDB query."""
         if (sql is None) == (file is None):
             raise typer.BadParameter(say("query.sql_or_file"))
         with errors():
@@ -151,16 +152,16 @@ def _answer(dataset: Path, text: str, form: AnswerFormat, *, show_query: bool) -
 
 
 def _register_debug(app: typer.Typer, errors: Errors) -> None:
-    @app.command()
+    @app.command(help=later("show.cmd_debug"))
     def debug(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas PDF / a PDF file")],
-        page: Annotated[int, typer.Option("--page", min=1, help="Halaman / page")],
-        out: Annotated[Path, typer.Option("--out", metavar="PNG", help="Gambar hasil / the picture")],
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("show.arg_file"))],
+        page: Annotated[int, typer.Option("--page", min=1, help=later("show.opt_page_2"))],
+        out: Annotated[Path, typer.Option("--out", metavar="PNG", help=later("show.opt_out_2"))],
         engine: EngineOption = "auto",
         area: AreaOption = None,
         columns: ColumnsOption = None,
     ) -> None:
-        """Gambar satu halaman dengan kisinya / draw a page with its grid."""
+        """Draw a page with its grid."""
         with errors():
             from extract.debug import draw_grid
             from extract.page.pdf import open_pdf
@@ -172,19 +173,19 @@ def _register_debug(app: typer.Typer, errors: Errors) -> None:
 
 
 def _register_explain(app: typer.Typer, errors: Errors) -> None:
-    @app.command()
+    @app.command(help=later("show.cmd_explain"))
     def explain(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas PDF / a PDF file")],
-        page: Annotated[int, typer.Option("--page", min=1, help="Halaman / page")],
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("show.arg_file"))],
+        page: Annotated[int, typer.Option("--page", min=1, help=later("show.opt_page_2"))],
         pages: PagesOption = None,
         engine: EngineOption = "auto",
         dataset: Annotated[
             Path | None,
-            typer.Option("--dataset", metavar="DATASET", help="Pakai identitas dari dataset ini / its identity"),
+            typer.Option("--dataset", metavar="DATASET", help=later("show.opt_dataset")),
         ] = None,
         as_json: JsonOption = False,
     ) -> None:
-        """Jelaskan mengapa kolom dan baris satu halaman dibaca begitu / why a page is read as it is."""
+        """Why a page is read as it is."""
         with errors():
             from extract.document import extract
             from output.read import check_dataset
