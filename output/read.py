@@ -36,7 +36,7 @@ def check_dataset(root: Path) -> Path:
     if not any(root.glob("dokumen/*/*/*.parquet")):
         raise NotADataset(
             f"{root}: bukan dataset renja (tidak ada dokumen/**/*.parquet); buat dulu dengan `renja ingest ... --out` "
-            "(no dataset of renja here; make one with `renja ingest`)"
+            "/ no dataset of renja here; make one with `renja ingest`"
         )
     return root
 

@@ -56,7 +56,7 @@ def read_result(root: Path, doc_id: str) -> DocumentResult:
     """
     found = read_table(root, "dokumen", doc_id).to_pylist()
     if not found:
-        raise DocumentNotFound(f"{doc_id}: tidak ada dalam dataset (no such document in {root})")
+        raise DocumentNotFound(f"{doc_id}: tidak ada dalam dataset {root} / no such document")
     row = found[0]
     tables = read_matched(root, doc_id, cells=True)
     findings = read_table(root, "temuan", doc_id).to_pylist()

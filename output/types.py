@@ -47,7 +47,7 @@ class DocumentResult:
     uang_di_teks: int = 0
     """How many amounts of rupiah are printed outside of the bodies of tables: in running text, notes and headers."""
 
-    pages: tuple[PageResult, ...] = ()
+    pages: tuple[PageResult, ...] = field(default=(), repr=False)
     """The pages' running text; () where the document comes from the dataset and not from its file."""
 
     @property

@@ -70,7 +70,7 @@ def _disk_errors(root: Path) -> Iterator[None]:
         if error.errno in _UNWRITABLE:
             raise DatasetUnwritable(
                 f"{root}: tidak dapat ditulis ({error.strerror}). Yang sudah tersimpan tetap utuh; beri ruang lalu "
-                "jalankan lagi (cannot be written; what was saved is whole: make room and run again)"
+                "jalankan lagi / cannot be written; what was saved is whole: make room and run again"
             ) from error
         raise
 

@@ -196,7 +196,7 @@ def tables(
     extracted = extract(path, pages=wanted, engine=engine, window=window)
     missing = missing_page(wanted, extracted.n_pages)
     if missing is not None:
-        raise IndexError(f"{path}: tidak ada halaman {missing} dari {extracted.n_pages} (no such page)")
+        raise IndexError(f"{path}: tidak ada halaman {missing} dari {extracted.n_pages} / no such page")
     return [as_format(grid_frame(table), to) for table in extracted.tables]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from output.overlay.types import Applied
 from renja.errors import ExitCode
+from renja.texts import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +52,13 @@ class Corrections:
         return cls(**{name: sum(len(getattr(each, name)) for each in held) for name in names}, rusak=rusak)
 
     def text(self) -> str:
-        """One line, Indonesian first."""
+        """One line."""
         parts = [
-            f"{self.diterapkan} koreksi diterapkan, {self.hilang} tidak menemukan tempatnya "
-            "(corrections applied, not found again)",
-            f"{self.melekat} keputusan melekat, {self.lepas} temuannya tidak ada lagi (decisions, finding gone)",
+            say("summary.corrections_applied", done=self.diterapkan, lost=self.hilang),
+            say("summary.decisions", kept=self.melekat, gone=self.lepas),
         ]
         if self.rusak:
-            parts.append(f"{self.rusak} baris koreksi.jsonl tidak terbaca (lines unreadable)")
+            parts.append(say("summary.lines_unreadable", count=self.rusak))
         return "; ".join(parts)
 
 

@@ -20,6 +20,7 @@ from output.types import is_dark
 from renja.batch.runlog import log_of
 from renja.batch.summary import money_text
 from renja.show.wording import moment_text
+from renja.texts import in_one_language, say
 
 _COLUMNS = ["berkas", "status", "versi", "jumlah_halaman", "pesan", "cakupan", "identitas"]
 MOST_FAILED = 20
@@ -143,27 +144,27 @@ def _lines(log: Path) -> Iterator[dict[str, Any]]:
 
 def standing_text(found: Standing) -> str:
     """The same for people."""
+    told = {"dataset": found.dataset, "documents": found.dokumen, "pages": found.halaman, "files": found.berkas_parquet}
     lines = [
-        f"Dataset: {found.dataset}",
-        f"{found.dokumen} dokumen (documents), {found.halaman} halaman (pages), {found.berkas_parquet} berkas Parquet",
-        f"Status: {_counts(found.status)}",
+        say("status.head", **told),
+        say("summary.statuses", all=_counts(found.status)),
         money_text(found.uang),
-        f"Versi (version): {_counts(found.versi)}",
-        f"Sedang berjalan (ingests at work): {found.berjalan}",
+        say("status.versions", all=_counts(found.versi)),
+        say("status.at_work", count=found.berjalan),
     ]
     if found.tak_dipahami:
-        lines.append(f"Uangnya tidak dipahami (no money understood): {found.tak_dipahami} dokumen")
+        lines.append(say("status.dark", count=found.tak_dipahami))
     if found.identitas:
-        lines.append(f"Identitas {found.identitas} dokumen dari metadata atau orang (said by people)")
+        lines.append(say("status.identity", count=found.identitas))
     last = found.jalan_terakhir
     if last is not None:
-        lines.append(
-            f"Jalan terakhir (last run): mulai {moment_text(last['mulai'])}, {last['selesai']} dari (of) "
-            f"{last['berkas']} berkas, {last['keadaan']}"
-        )
-    troubles = [f"- {each.status}: {each.berkas}: {each.pesan}" for each in found.masalah[:MOST_FAILED]]
+        run = {"begun": moment_text(last["mulai"]), "done": last["selesai"], "files": last["berkas"]}
+        lines.append(say("status.last_run", **run, state=last["keadaan"]))
+    troubles = [
+        f"- {each.status}: {each.berkas}: {in_one_language(each.pesan)}" for each in found.masalah[:MOST_FAILED]
+    ]
     if len(found.masalah) > MOST_FAILED:
-        troubles.append(f"... dan {len(found.masalah) - MOST_FAILED} lagi (more; --json lists all)")
+        troubles.append(say("status.more", count=len(found.masalah) - MOST_FAILED))
     return "\n".join([*lines, *troubles])
 
 

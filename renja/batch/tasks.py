@@ -19,6 +19,7 @@ from output.write import Staged, stage
 from renja.batch.report import Outcome
 from renja.batch.sources import local_copy
 from renja.pipeline import failed_document, understand
+from renja.texts import say
 
 LOG = logging.getLogger("renja")
 MOST_PAGES = 10_000
@@ -151,11 +152,9 @@ def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
             on_page.over()
 
     def tell_time(left: int, seconds: float) -> None:
-        LOG.warning(
-            "%s: seluruhnya pindaian; %d halaman lagi, kira-kira %s. Pakai --no-ocr untuk mendahulukan dokumen digital "
-            "/ scans only, the rest takes about so long",
-            task.path, left, f"{seconds / 60:.0f} menit" if seconds >= _LONG else f"{seconds:.0f} detik",
-        )  # fmt: skip
+        unit = "minutes" if seconds >= _LONG else "seconds"
+        rest = say(f"ingest.{unit}", count=f"{seconds / 60 if seconds >= _LONG else seconds:.0f}")
+        LOG.warning("%s", say("ingest.scans_only", file=task.path, pages=left, rest=rest))
 
     extracted = extract(local, pages=task.chosen(), engine=task.engine, ocr=task.ocr, on_page=tell, on_scan=tell_time)
     result = understand(extracted, task.pages, task.said(extracted.sha256))

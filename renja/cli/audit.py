@@ -46,16 +46,12 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-Document = Annotated[
-    str | None, typer.Option("--doc", metavar="DOC", help=later("audit.opt_doc"))
-]
+Document = Annotated[str | None, typer.Option("--doc", metavar="DOC", help=later("audit.opt_doc"))]
 Least = Annotated[Severity, typer.Option("--min-severity", help=later("audit.opt_min_severity"))]
 Format = Annotated[ListFormat, typer.Option("--format", help=later("audit.opt_format"))]
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="XLSX", help=later("audit.opt_xlsx"))]
 All = Annotated[bool, typer.Option("--all", help=later("audit.opt_all"))]
-Save = Annotated[
-    bool, typer.Option("--save", help=later("audit.opt_save"))
-]
+Save = Annotated[bool, typer.Option("--save", help=later("audit.opt_save"))]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
@@ -108,7 +104,7 @@ def _audit(
         held = list(found)  # with the rejected ones: a working paper shows what was looked into, and why it fell
         n_tables = write_paper(dataset, doc, held, xlsx)
         standing = [one for one in held if not _is_rejected(one)]
-        typer.echo(f"{xlsx}: {len(standing)} temuan, {n_tables} lembar tabel (findings, table sheets)")
+        typer.echo(say("audit.paper", file=xlsx, findings=len(standing), sheets=n_tables))
         return any(one.keparahan == Keparahan.GALAT for one in standing)
     if not rejected:
         found = (one for one in found if not _is_rejected(one))
@@ -124,7 +120,7 @@ def _save(dataset: Path) -> None:
     from renja.review.across import save_across
 
     changed = save_across(dataset)
-    typer.echo(f"{dataset}: temuan antardokumen {changed} dokumen diperbarui (documents renewed)", err=True)
+    typer.echo(say("audit.across", dataset=dataset, count=changed), err=True)
 
 
 def _print_table(found: Iterator[Any]) -> bool:
@@ -135,14 +131,14 @@ def _print_table(found: Iterator[Any]) -> bool:
         n_rejected += _is_rejected(one)
         n_open += one.sebab == _OPEN and not _is_rejected(one)
         cause = f" ({one.penyebab})" if one.penyebab else ""
-        head = f"{one.keparahan.upper():10} {one.cek}{cause}  sebab: {one.sebab}  {Path(one.berkas).name}"
-        typer.echo(f"{head}  hlm {one.halaman}  {one.temuan_id}\n    {one.penjelasan}")
+        head = f"{one.keparahan.upper():10} {one.cek}{cause}  " + say("audit.fault", fault=one.sebab)
+        place = say("common.page_of", file=Path(one.berkas).name, page=one.halaman)
+        typer.echo(f"{head}  {place}  {one.temuan_id}\n    {one.penjelasan}")
         if one.keputusan:
-            typer.echo(f"    {one.keputusan} oleh {one.oleh or '-'}: {one.alasan or '-'}")
-    apart = (
-        f"; {n_open} di antaranya belum pasti, tidak ada yang dipersalahkan (open, nobody accused)" if n_open else ""
-    )
-    apart += f"; {n_rejected} ditolak (rejected)" if n_rejected else ""
+            decided = say("audit.decided", decision=one.keputusan, by=one.oleh or "-", why=one.alasan or "-")
+            typer.echo(f"    {decided}")
+    apart = say("audit.open", count=n_open) if n_open else ""
+    apart += say("audit.rejected", count=n_rejected) if n_rejected else ""
     typer.echo(", ".join(f"{n} {name}" for name, n in counts.items()) + apart)
     return counts[Severity.GALAT] > 0
 

@@ -12,6 +12,7 @@ import typer
 from renja.cli.language import later
 from renja.cli.options import DatasetArgument, Errors
 from renja.cli.printing import write_out
+from renja.texts import say
 
 if TYPE_CHECKING:
     from output.compare import Comparison, Largest, RegionRow, Unused
@@ -62,16 +63,12 @@ Kode = Annotated[
     str | None,
     typer.Option("--kode", help=later("compare.opt_kode")),
 ]
-Tahun = Annotated[
-    int | None, typer.Option("--tahun", min=1000, max=9999, help=later("compare.opt_tahun"))
-]
+Tahun = Annotated[int | None, typer.Option("--tahun", min=1000, max=9999, help=later("compare.opt_tahun"))]
 By = Annotated[
     ByRegion | None,
     typer.Option("--by", help=later("compare.opt_by")),
 ]
-Tahap = Annotated[
-    Stage, typer.Option("--tahap", help=later("compare.opt_tahap"))
-]
+Tahap = Annotated[Stage, typer.Option("--tahap", help=later("compare.opt_tahap"))]
 Strict = Annotated[bool, typer.Option("--hanya-tahap", help=later("compare.opt_hanya_tahap"))]
 Jenis = Annotated[Kind | None, typer.Option("--jenis", help=later("compare.opt_jenis"))]
 Tingkat = Annotated[Level, typer.Option("--tingkat", help=later("compare.opt_tingkat"))]
@@ -98,7 +95,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
         """Compare regions by code and year."""
         form = shape or _shape_of(out)
         if form in (Shape.XLSX, Shape.PNG) and out is None:
-            raise typer.BadParameter(f"--format {form} butuh --out FILE (needs --out FILE)")
+            raise typer.BadParameter(say("compare.needs_out", form=form))
         with errors():
             made, left_out = _made(dataset, kode, tahun, form, tingkat, _choices(by, tahap, jenis, strict))
             write_out(made, out)
@@ -171,7 +168,7 @@ def _of_largest(found: tuple[Largest, ...], left_out: Sequence[Unused], form: Sh
     from renja.show.comparison import about_unused, largest_records, largest_text, records_csv, records_xlsx
 
     if form is Shape.PNG:
-        raise typer.BadParameter("gambar butuh --kode (a picture needs --kode)")
+        raise typer.BadParameter(say("compare.needs_kode"))
     if form is Shape.XLSX:
         return records_xlsx(largest_records(found), COLUMNS, about_unused(left_out))
     return records_csv(largest_records(found), COLUMNS) if form is Shape.CSV else largest_text(found, left_out)
@@ -180,5 +177,4 @@ def _of_largest(found: tuple[Largest, ...], left_out: Sequence[Unused], form: Sh
 def _tell(left_out: Sequence[Unused]) -> None:
     """Says beside figures that cannot say it themselves that documents are not in them."""
     if left_out:
-        text = f"{len(left_out)} dokumen tidak atau hanya sebagian dapat dipakai (not wholly usable)"
-        typer.echo(f"{text}; sebabnya: --format table, renja coverage", err=True)
+        typer.echo(say("compare.left_out", count=len(left_out)), err=True)

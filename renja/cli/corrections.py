@@ -21,6 +21,7 @@ from renja.cli.options import (
     SebabOption,
     findings_wanted,
 )
+from renja.texts import in_one_language, say
 
 if TYPE_CHECKING:
     from renja.review.corrections import ListedEntry
@@ -72,9 +73,9 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
             plain = [each.entri.as_record() | {"keadaan": each.keadaan, "berkas": each.berkas} for each in found]
             typer.echo(json.dumps(plain, ensure_ascii=False, indent=1))
         else:
-            typer.echo("\n".join(map(_line, found)) or "Belum ada koreksi / no corrections yet")
+            typer.echo("\n".join(map(_line, found)) or say("corrections.none"))
         for fault in faults:
-            typer.echo(fault, err=True)
+            typer.echo(in_one_language(fault), err=True)
 
     @commands.command(help=later("corrections.cmd_apply"))
     def apply(dataset: DatasetArgument) -> None:
@@ -86,7 +87,7 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
 
             changed = apply_all(dataset)
             total = Corrections.of(applied_entries(dataset).values())
-        typer.echo(f"{len(changed)} dokumen diperbarui (documents brought up to date); {total.text()}")
+        typer.echo(say("corrections.applied", count=len(changed), total=total.text()))
 
     @commands.command(name="export", help=later("corrections.cmd_export_all"))
     def export_all(
@@ -100,11 +101,12 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
             from renja.review.corrections import export_entries
 
             written = export_entries(dataset, file, None if doc is None else find_document(dataset, doc))
-        typer.echo(f"{file}: {written} entri (entries)")
+        typer.echo(say("corrections.written", file=file, count=written))
 
     @commands.command(name="import", help=later("corrections.cmd_import_all"))
     def import_all(
-        dataset: DatasetArgument, file: Annotated[Path, typer.Argument(metavar="FILE", help=later("corrections.arg_file"))]
+        dataset: DatasetArgument,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("corrections.arg_file"))],
     ) -> None:
         """Merge those of a file, and apply them."""
         with errors():
@@ -112,11 +114,10 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
 
             done = import_entries(dataset, file)
         typer.echo(
-            f"{done.baru} entri baru (new), {done.sudah_ada} sudah ada (known), {done.ditolak} ditolak (refused); "
-            f"{done.dokumen} dokumen diperbarui (documents brought up to date)"
+            say("corrections.imported", new=done.baru, known=done.sudah_ada, refused=done.ditolak, changed=done.dokumen)
         )
         for refusal in done.penolakan:
-            typer.echo(f"- {refusal}", err=True)
+            typer.echo(f"- {in_one_language(refusal)}", err=True)
         raise typer.Exit(REFUSED if done.ditolak else 0)
 
 
@@ -145,7 +146,7 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
                 key = ValueKey(baris, Ukuran(ukuran), context, tahun, teks, rincian)
                 number = Decimal(nilai) if nilai.strip() else None
             except (ValueError, InvalidOperation) as error:
-                raise typer.BadParameter(f"{error} (angka seperti 1500000.50 / a number like this)") from error
+                raise typer.BadParameter(say("corrections.bad_value", error=error)) from error
             entry = correct_value(dataset, key, number, oleh=oleh, alasan=alasan, satuan=satuan)
         typer.echo(entry.id)
 
@@ -178,7 +179,9 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
         oleh: Oleh,
         alasan: Alasan = "",
         tahun: Annotated[str | None, typer.Option("--tahun", help=later("corrections.opt_tahun_2"))] = None,
-        tahun_akhir: Annotated[str | None, typer.Option("--tahun-akhir", help=later("corrections.opt_tahun_akhir"))] = None,
+        tahun_akhir: Annotated[
+            str | None, typer.Option("--tahun-akhir", help=later("corrections.opt_tahun_akhir"))
+        ] = None,
         wilayah: Annotated[str | None, typer.Option("--wilayah", help=later("corrections.opt_wilayah"))] = None,
         perangkat_daerah: Annotated[
             str | None, typer.Option("--perangkat-daerah", help=later("corrections.opt_perangkat_daerah"))
@@ -218,7 +221,9 @@ def _register_deciding(commands: typer.Typer, errors: Errors) -> None:
     def decide(
         dataset: DatasetArgument,
         *,
-        temuan: Annotated[list[str] | None, typer.Argument(metavar="TEMUAN", help=later("corrections.arg_temuan"))] = None,
+        temuan: Annotated[
+            list[str] | None, typer.Argument(metavar="TEMUAN", help=later("corrections.arg_temuan"))
+        ] = None,
         putusan: Annotated[Decision, typer.Argument(metavar="PUTUSAN", help=later("corrections.arg_putusan"))],
         oleh: Oleh,
         alasan: Alasan = "",
@@ -230,7 +235,7 @@ def _register_deciding(commands: typer.Typer, errors: Errors) -> None:
     ) -> None:
         """Decide on findings, or on a filter's."""
         if bool(temuan) == bool(doc or cek or sebab or keputusan or min_severity is not Severity.INFO):
-            raise typer.BadParameter("sebut id temuan atau beri saringan, bukan keduanya (ids or a filter, not both)")
+            raise typer.BadParameter(say("corrections.ids_or_filter"))
         with errors():
             from renja.review.corrections import Keputusan, decide_many, decide_named
             from renja.review.findings import list_findings
@@ -243,13 +248,14 @@ def _register_deciding(commands: typer.Typer, errors: Errors) -> None:
                 entries = decide_many(dataset, found, decision, oleh=oleh, alasan=alasan)
         for entry in entries:
             typer.echo(entry.id)
-        typer.echo(f"{len(entries)} temuan diputuskan (findings decided)", err=True)
+        typer.echo(say("corrections.decided", count=len(entries)), err=True)
 
 
 def _line(listed: ListedEntry) -> str:
     """One entry in two lines: what, where, how it stands; by whom, when, why."""
     entry = listed.entri
-    where = f"{Path(listed.berkas).name if listed.berkas else entry.doc_id} hlm {entry.halaman or '-'}"
+    name = Path(listed.berkas).name if listed.berkas else entry.doc_id
+    where = say("common.page_of", file=name, page=entry.halaman or "-")
     head = f"{entry.id}  {listed.keadaan.value:8}  {entry.jenis.value:9}  {where}  {_what(listed)}"
     from renja.show.wording import moment_text
 
@@ -260,7 +266,7 @@ def _line(listed: ListedEntry) -> str:
 def _what(listed: ListedEntry) -> str:
     entry = listed.entri
     if entry.mencabut is not None:
-        return f"mencabut {entry.mencabut}"
+        return say("corrections.revokes", entry=entry.mencabut)
     if entry.identity:
         return ", ".join(f"{name} = {value}" for name, value in entry.identity.items())
     if entry.keputusan is not None:
@@ -268,6 +274,6 @@ def _what(listed: ListedEntry) -> str:
     if entry.is_value:
         new = "-" if entry.nilai_baru is None else f"{entry.nilai_baru:f}"
         year = f" {entry.tahun}" if entry.tahun else ""
-        return f"{(entry.nama or '')[:40]} | {entry.ukuran}{year}: {entry.teks or '(tidak terbaca)'!r} -> {new}"
+        return f"{(entry.nama or '')[:40]} | {entry.ukuran}{year}: {entry.teks or say('corrections.unread')!r} -> {new}"
     new_texts = (entry.nama_baru, entry.kode_baru, entry.tingkat_baru)
     return f"{(entry.nama or '')[:40]} -> {', '.join(str(each) for each in new_texts if each)}"

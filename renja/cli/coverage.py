@@ -12,9 +12,7 @@ from renja.cli.language import later
 from renja.cli.options import DatasetArgument, Errors
 from renja.cli.printing import print_csv_line, print_json
 
-Document = Annotated[
-    str | None, typer.Argument(metavar="[DOC]", help=later("coverage.arg_doc"))
-]
+Document = Annotated[str | None, typer.Argument(metavar="[DOC]", help=later("coverage.arg_doc"))]
 Format = Annotated[ListFormat, typer.Option("--format", help=later("coverage.opt_format"))]
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 

@@ -12,6 +12,7 @@ from renja.cli.language import later
 from renja.cli.options import EngineOption, Errors, JsonOption, NoOcrOption, OcrChoice, OcrOption, PagesOption
 from renja.cli.printing import json_text
 from renja.errors import ExitCode
+from renja.texts import in_one_language, say
 
 if TYPE_CHECKING:
     from renja.batch.reader import Limits
@@ -20,42 +21,28 @@ if TYPE_CHECKING:
 
 FAULTS_STAND = 1
 """Exit code of `renja verify` where a promise is broken."""
-Dataset = Annotated[
-    str, typer.Argument(metavar="DATASET", help=later("datasets.arg_dataset"))
-]
+Dataset = Annotated[str, typer.Argument(metavar="DATASET", help=later("datasets.arg_dataset"))]
 Paths = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH...", help=later("datasets.arg_path")),
 ]
-ListFile = Annotated[
-    Path | None, typer.Option("--list", metavar="FILE", help=later("datasets.opt_list"))
-]
+ListFile = Annotated[Path | None, typer.Option("--list", metavar="FILE", help=later("datasets.opt_list"))]
 Out = Annotated[str, typer.Option("--out", help=later("datasets.opt_out"))]
 Metadata = Annotated[
     Path | None,
     typer.Option("--metadata", metavar="FILE.csv", help=later("datasets.opt_metadata")),
 ]
 Oleh = Annotated[str | None, typer.Option("--oleh", help=later("datasets.opt_oleh"))]
-Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, help=later("datasets.opt_workers"))
-]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, help=later("datasets.opt_workers"))]
 Force = Annotated[bool, typer.Option("--force", help=later("datasets.opt_force"))]
 MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=1, help=later("datasets.opt_max_seconds"))]
-MaxMemory = Annotated[
-    int, typer.Option("--max-memory-mb", min=400, help=later("datasets.opt_max_memory_mb"))
-]
-MaxPages = Annotated[
-    int | None, typer.Option("--max-pages", min=1, help=later("datasets.opt_max_pages"))
-]
-Endpoint = Annotated[
-    str | None, typer.Option("--endpoint", metavar="URL", help=later("datasets.opt_endpoint"))
-]
+MaxMemory = Annotated[int, typer.Option("--max-memory-mb", min=400, help=later("datasets.opt_max_memory_mb"))]
+MaxPages = Annotated[int | None, typer.Option("--max-pages", min=1, help=later("datasets.opt_max_pages"))]
+Endpoint = Annotated[str | None, typer.Option("--endpoint", metavar="URL", help=later("datasets.opt_endpoint"))]
 Scheduler = Annotated[
     str | None, typer.Option("--scheduler", metavar="tcp://...", help=later("datasets.opt_scheduler"))
 ]
-Log = Annotated[
-    Path | None, typer.Option("--log", metavar="FILE", help=later("datasets.opt_log"))
-]
+Log = Annotated[Path | None, typer.Option("--log", metavar="FILE", help=later("datasets.opt_log"))]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
@@ -82,7 +69,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
             with writing(dataset, endpoint) as (folder, _):
                 done = merge(folder)
         found = {"sebelum": done.before, "sesudah": done.after}
-        typer.echo(json_text(found) if as_json else f"{done.before} berkas menjadi {done.after} / files merged")
+        typer.echo(json_text(found) if as_json else say("datasets.compacted", before=done.before, after=done.after))
 
     @app.command(help=later("datasets.cmd_verify"))
     def verify(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
@@ -95,7 +82,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
         if as_json:
             typer.echo(json_text([{"janji": f.promise, "tempat": f.where, "masalah": f.what} for f in faults]))
         else:
-            typer.echo("\n".join(f"{f.promise}: {f.where}: {f.what}" for f in faults) or "Utuh / every promise holds")
+            typer.echo(
+                "\n".join(f"{f.promise}: {f.where}: {in_one_language(f.what)}" for f in faults) or say("datasets.whole")
+            )
         raise typer.Exit(FAULTS_STAND if faults else 0)
 
 
@@ -145,10 +134,7 @@ def _check_cluster(scheduler: str | None, out: str) -> None:
     from output.remote import is_remote
 
     if scheduler is not None and is_remote(out):
-        raise typer.BadParameter(
-            "--scheduler butuh --out di folder bersama semua mesin, bukan object store (a cluster writes to a folder "
-            "that all machines share, not to an object store)"
-        )
+        raise typer.BadParameter(say("datasets.cluster_out"))
 
 
 def _reader(ocr: OcrChoice | None, no_ocr: bool) -> str | None:
@@ -156,7 +142,7 @@ def _reader(ocr: OcrChoice | None, no_ocr: bool) -> str | None:
     from extract.scan.ocr import NO_OCR
 
     if no_ocr and ocr is not None:
-        raise typer.BadParameter("pilih --ocr atau --no-ocr, jangan keduanya (give --ocr or --no-ocr, not both)")
+        raise typer.BadParameter(say("datasets.one_ocr"))
     return NO_OCR if no_ocr else ocr and ocr.value
 
 
@@ -166,10 +152,10 @@ def _files(paths: Sequence[str], list_file: Path | None, endpoint: str | None) -
 
     named = [*paths, *(listed_paths(list_file) if list_file is not None else ())]
     if not named:
-        raise typer.BadParameter("beri PATH atau --list (give PATH or --list)")
+        raise typer.BadParameter(say("datasets.needs_path"))
     files = find_files(named, endpoint)
     if not files:
-        typer.echo("Tidak ada berkas PDF di sana (no PDF files there)", err=True)
+        typer.echo(say("datasets.no_pdfs"), err=True)
         raise typer.Exit(int(ExitCode.USAGE))
     return files
 

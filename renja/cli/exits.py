@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 
 from renja.errors import ExitCode, UsageFault
-from renja.texts import say
+from renja.texts import in_one_language, say
 
 
 @contextmanager
@@ -52,5 +52,5 @@ _FILE_FAULTS: dict[type[OSError], str] = {
 
 def stop(message: str, code: ExitCode) -> NoReturn:
     """Ends the command with the message on standard error."""
-    typer.echo(message, err=True)
+    typer.echo(in_one_language(message), err=True)
     raise typer.Exit(int(code))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
 from renja.errors import ExitCode
-from renja.texts import LANGUAGES, choose, say
+from renja.texts import LANGUAGES, VARIABLE, choose, say
 
 _MARK = "@"
 _OPTION = "--lang"
@@ -36,7 +37,22 @@ class SpokenGroup(TyperGroup):
         choose(lang)
         for each in _all(self):
             _tell(each)
-        return super().main(words, *rest, **more)
+        with _in_environment(lang):
+            return super().main(words, *rest, **more)
+
+
+@contextmanager
+def _in_environment(lang: str | None) -> Iterator[None]:
+    """The language where child processes find it, for as long as the command runs."""
+    before = os.environ.get(VARIABLE)
+    try:
+        if lang is not None:
+            os.environ[VARIABLE] = lang
+        yield
+    finally:
+        if lang is not None:
+            os.environ.pop(VARIABLE)
+            os.environ.update({} if before is None else {VARIABLE: before})
 
 
 def taken(words: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -68,13 +84,14 @@ def _all(command: Any) -> Iterator[Any]:
         yield from _all(below)
 
 
+_OF_TYPER = {"install_completion": "root.opt_install_completion", "show_completion": "root.opt_show_completion"}
+"""Parameters that typer adds, with the keys of their help."""
+
+
 def _tell(each: Any) -> None:
+    if each.name in _OF_TYPER:
+        each.help = later(_OF_TYPER[each.name])
     for name in ("help", "short_help", "epilog"):
         text = getattr(each, name, None)
         if isinstance(text, str) and text.startswith(_MARK):
             setattr(each, name, say(text.removeprefix(_MARK)))
-
-
-def is_completing() -> bool:
-    """True while the shell asks for completions: nothing else may be printed then."""
-    return "_RENJA_COMPLETE" in os.environ

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from renja.cli.language import later
 from renja.batch.pages import parse_pages
+from renja.cli.language import later
+from renja.texts import in_one_language, say
 
 if TYPE_CHECKING:
     from renja.review.findings import Wanted
@@ -26,7 +27,7 @@ def _parse_pages(text: str) -> frozenset[int]:
     try:
         return parse_pages(text)
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(in_one_language(str(error))) from error
 
 
 PagesOption = Annotated[
@@ -42,7 +43,7 @@ def _measures(count: int | None) -> Callable[[str], Any]:
         try:
             return parse_measures(text, count)
         except ValueError as error:
-            raise typer.BadParameter(str(error)) from error
+            raise typer.BadParameter(in_one_language(str(error))) from error
 
     return parse
 
@@ -78,9 +79,7 @@ CekOption = Annotated[
     list[str] | None,
     typer.Option("--cek", metavar="CEK", help=later("options.opt_cek")),
 ]
-SebabOption = Annotated[
-    list[str] | None, typer.Option("--sebab", metavar="SEBAB", help=later("options.opt_sebab"))
-]
+SebabOption = Annotated[list[str] | None, typer.Option("--sebab", metavar="SEBAB", help=later("options.opt_sebab"))]
 PutusanOption = Annotated[
     list[str] | None,
     typer.Option("--keputusan", metavar="KEPUTUSAN", help=later("options.opt_keputusan")),
@@ -97,7 +96,7 @@ def findings_wanted(least: str, cek: list[str] | None, sebab: list[str] | None, 
         decisions = [each if each == UNDECIDED else Keputusan(each).value for each in keputusan or ()]
         return Wanted(Keparahan(least), [Cek(each) for each in cek or ()], [Sebab(e) for e in sebab or ()], decisions)
     except ValueError as error:
-        raise typer.BadParameter(f"{error} (bukan pilihan yang dikenal / not a known choice)") from error
+        raise typer.BadParameter(say("options.unknown_choice", error=error)) from error
 
 
 OcrOption = Annotated[
@@ -106,8 +105,6 @@ OcrOption = Annotated[
 ]
 NoOcrOption = Annotated[
     bool,
-    typer.Option(
-        "--no-ocr", help=later("options.opt_no_ocr")
-    ),
+    typer.Option("--no-ocr", help=later("options.opt_no_ocr")),
 ]
 EngineOption = Annotated[str, typer.Option("--engine", help=later("options.opt_engine"))]

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from renja.cli.language import later
 from renja.batch.pages import missing_page
 from renja.cli.exits import stop
+from renja.cli.language import later
 from renja.cli.options import (
     AreaOption,
     ColumnsOption,
@@ -96,9 +96,7 @@ def _register_rows(app: typer.Typer, errors: Errors) -> None:
     @app.command(help=later("show.cmd_show"))
     def show(
         dataset: DatasetArgument,
-        document: Annotated[
-            str, typer.Argument(metavar="DOC", help=later("show.arg_doc"))
-        ],
+        document: Annotated[str, typer.Argument(metavar="DOC", help=later("show.arg_doc"))],
         as_json: JsonOption = False,
     ) -> None:
         """Rows as a tree."""
@@ -193,7 +191,7 @@ def _register_explain(app: typer.Typer, errors: Errors) -> None:
 
             extracted = extract(file, pages=pages, engine=engine)
             if not any(found.number == page for found in extracted.pages):
-                stop(f"{file}: tidak ada halaman {page} (no such page)", ExitCode.USAGE)
+                stop(say("common.no_such_page", file=file, page=page, pages=extracted.n_pages), ExitCode.USAGE)
             found = explain_page(extracted, page, None if dataset is None else check_dataset(dataset))
             if as_json:
                 print_json(found)
@@ -210,7 +208,7 @@ def _extracted(file: Path, pages: frozenset[int] | None, engine: str, area: Any,
     extracted = extract(file, pages=pages, engine=engine, window=window)
     missing = missing_page(pages, extracted.n_pages)
     if missing is not None:
-        stop(f"{file}: tidak ada halaman {missing} dari {extracted.n_pages} (no such page)", ExitCode.USAGE)
+        stop(say("common.no_such_page", file=file, page=missing, pages=extracted.n_pages), ExitCode.USAGE)
     return extracted
 
 
@@ -222,7 +220,7 @@ def _print_grids(file: Path, extracted: Extracted, text_format: TextFormat) -> N
     elif text_format is TextFormat.CSV:
         typer.echo(grids_csv(extracted.tables), nl=False)
     else:
-        typer.echo(grids_text(extracted.tables) or f"{file}: tidak ada tabel (no tables)")
+        typer.echo(grids_text(extracted.tables) or say("show.no_tables", file=file))
 
 
 def _write_grids(folder: Path, file: Path, extracted: Extracted) -> Path:

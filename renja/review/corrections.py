@@ -147,7 +147,7 @@ def correct_row(
     ``EntryError`` where the row is not there, or nothing is corrected.
     """
     if nama is None and kode is None and tingkat is None:
-        raise EntryError("beri nama, kode, atau tingkat (give a name, a code or a level)")
+        raise EntryError("beri nama, kode, atau tingkat / give a name, a code or a level")
     place = place_of_row(Path(root), baris_id)
     entry = _entry(
         JenisEntri.KOREKSI, oleh, alasan, place, nama_baru=nama, kode_baru=kode,

@@ -22,6 +22,7 @@ from normalize.types import Column, DocumentMeta
 from output.overlay.identity import identified
 from output.overlay.store import active, read_overlay
 from records.matched import MatchedRow, MatchedTable
+from renja.texts import say
 from settle.run import settle_levels, settle_readings
 
 _RIVALS = 3
@@ -148,16 +149,16 @@ def explain_text(found: Mapping[str, Any]) -> str:
         *(f"  karena {reason}" for reason in document["alasan"]),
     ]
     if not found["tabel"]:
-        lines.append(f"Tidak ada tabel di halaman {found['halaman']} (no table on this page)")
+        lines.append(say("explain.no_table", page=found["halaman"]))
     for table in found["tabel"]:
-        lines += ["", f"Tabel: {table['judul'] or '(tanpa judul)'} [{table['jenis_tabel']}]", "Kolom / columns"]
+        lines += ["", f"Tabel: {table['judul'] or '(tanpa judul)'} [{table['jenis_tabel']}]", say("explain.columns")]
         lines += [line for column in table["kolom"] for line in _column_lines(column)]
-        lines += ["Hubungan antarkolom / relations"] if table["hubungan"] else []
+        lines += [say("explain.relations")] if table["hubungan"] else []
         lines += [
             f"  {r['hubungan']} di {r['baris']} baris ({r['bagian']:.0%})" + ("" if r["sesuai"] else ", tidak dipakai")
             for r in table["hubungan"]
         ]
-        lines += ["Baris / rows"] + [line for row in table["baris"] for line in _row_lines(row)]
+        lines += [say("explain.rows")] + [line for row in table["baris"] for line in _row_lines(row)]
     return "\n".join(lines)
 
 

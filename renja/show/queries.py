@@ -104,7 +104,7 @@ def answer_text(answer: Answer, *, show_query: bool = False) -> str:
     numeric = [all(isinstance(row[c], int | float | Decimal | None) for row in answer.rows) for c in answer.columns]
     lines = [_line(row, widths, numeric) for row in [list(answer.columns), ["-" * w for w in widths], *shown]]
     if len(answer.rows) > MAX_ROWS:
-        lines.append(f"... {len(answer.rows) - MAX_ROWS} baris lagi (more rows)")
+        lines.append(say("query.more_rows", count=len(answer.rows) - MAX_ROWS))
     return "\n".join([*([answer.query, ""] if show_query else []), *lines])
 
 

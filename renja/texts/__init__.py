@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from typing import Any
 
 LANGUAGES = ("id", "en")
 VARIABLE = "RENJA_LANG"
+_GLOSSED = re.compile(r"(.+) / ([a-z`][^/]*)", re.DOTALL)
 _HERE = Path(__file__).parent
 _chosen: ContextVar[str | None] = ContextVar("renja_language", default=None)
 
@@ -30,6 +32,26 @@ _chosen: ContextVar[str | None] = ContextVar("renja_language", default=None)
 def say(key: str, /, **values: Any) -> str:
     """The text of a key in the language of now, its placeholders filled. ``KeyError`` for a key that no one wrote."""
     return catalogue(language())[key].format(**values)
+
+
+def in_one_language(message: str) -> str:
+    """A message of the stages, which know no language of now, in that of now.
+
+    They say what happened in Indonesian and gloss it in English behind the last `` / ``. The gloss has no figures: in
+    English it leads, and what it is a gloss of stands behind it.
+
+    >>> with speaking("id"):
+    ...     in_one_language("a.pdf: halaman 3 rusak / page cannot be loaded")
+    'a.pdf: halaman 3 rusak'
+    >>> with speaking("en"):
+    ...     in_one_language("a.pdf: halaman 3 rusak / page cannot be loaded")
+    'page cannot be loaded [a.pdf: halaman 3 rusak]'
+    """
+    found = _GLOSSED.fullmatch(message)
+    if found is None:
+        return message
+    said, gloss = found.groups()
+    return f"{gloss} [{said}]" if language() == "en" else said
 
 
 def language() -> str:

@@ -78,7 +78,7 @@ def test_the_list_says_how_many_findings_accuse_nobody(results: list[DocumentRes
     held = [replace(one, sebab=Sebab.TAK_PASTI, keparahan=Keparahan.PERINGATAN) for one in report.findings[:2]]
     with DatasetWriter(tmp_path / "hasil") as writer:
         writer.write(replace(report, findings=(*held, *report.findings[2:])))
-    said = "2 di antaranya belum pasti, tidak ada yang dipersalahkan (open, nobody accused)"
+    said = "2 di antaranya belum pasti, tidak ada yang dipersalahkan"
     assert said in audit(tmp_path / "hasil")[1]
     assert "di antaranya belum pasti" not in audit(tmp_path / "hasil", "--sebab", "dokumen")[1]
 
