@@ -84,12 +84,13 @@ def _as_contract(table: pa.Table, schema: TableSchema) -> pa.Table:
 def find_document(root: Path, wanted: str) -> str:
     """Id of the document that ``wanted`` names: an id, a path, or a file's name with or without .pdf.
 
-    Else the beginning of an id, or the beginning or a part of one name alone, whatever its capitals and signs.
+    Else the beginning of an id, or the beginning, a part or some words of one name alone, whatever its capitals and
+    signs.
 
     ``DocumentNotFound`` where none or several answer to it; it names those that come near.
     """
     table = read_table(root, "dokumen").select(["doc_id", "berkas"]).to_pylist()
-    for test in (_is_id, _is_path, _is_name, _is_prefix, _begins_name, _is_in_name):
+    for test in (_is_id, _is_path, _is_name, _is_prefix, _begins_name, _is_in_name, _has_words):
         found = {row["doc_id"]: row["berkas"] for row in table if test(row["doc_id"], row["berkas"], wanted)}
         if len(found) == 1:
             return str(next(iter(found)))
@@ -133,6 +134,11 @@ def _begins_name(doc_id: str, berkas: str, wanted: str) -> bool:
 
 def _is_in_name(doc_id: str, berkas: str, wanted: str) -> bool:
     return bool(_plain(wanted)) and _plain(wanted) in _plain(Path(berkas).name)
+
+
+def _has_words(doc_id: str, berkas: str, wanted: str) -> bool:
+    words = list(filter(None, map(_plain, re.split(r"[\W_]+", wanted))))
+    return bool(words) and all(word in _plain(Path(berkas).name) for word in words)
 
 
 def _plain(name: str) -> str:
