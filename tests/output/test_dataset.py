@@ -223,7 +223,14 @@ def test_a_document_is_found_by_a_part_of_its_name_and_near_names_are_offered(
     names = ("Renja-Dinas_Arsip 2031.pdf", "Renja-Dinas_Pasar 2031.pdf", "LKjIP Arsip 2030.pdf")
     results = [make_result(f"{i}{i}" * 32, berkas=f"berkas/{name}") for i, name in enumerate(names, 1)]
     save(tmp_path, *results)
-    wanted = {"renja-dinas arsip": 0, "pasar": 1, "lkjip": 2, "LKJIP_ARSIP": 2, "dinas arsip 2031": 0, "renja 2031 pasar": 1}
+    wanted = {
+        "renja-dinas arsip": 0,
+        "pasar": 1,
+        "lkjip": 2,
+        "LKJIP_ARSIP": 2,
+        "dinas arsip 2031": 0,
+        "renja 2031 pasar": 1,
+    }
     assert {name: read.find_document(tmp_path, name) for name in wanted} == {
         name: results[i].doc_id for name, i in wanted.items()
     }
