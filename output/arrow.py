@@ -157,6 +157,7 @@ def _dokumen(result: DocumentResult, wide: Budget) -> Row:
         "waktu_ingest": result.waktu_ingest,
         "wilayah_tercetak": list(result.meta.wilayah) if result.meta else [],
         "edisi": result.meta.edisi if result.meta else None,
+        "pembuat": result.pembuat,
     }
 
 
@@ -193,6 +194,8 @@ def _tabel(result: DocumentResult, index: int, matched: MatchedTable, coverage: 
         "baris_kepala": table.n_header_rows,
         "baris_nomor": table.number_row,
         "tingkat_kolom": [",".join(c.tingkat) for c in matched.source.columns],
+        "teks_di_atas": [line.text for line in table.above],
+        "kolom_tahun_lain": sorted(table.redated),
     }
 
 

@@ -73,6 +73,7 @@ versi_skema | int16 | version of this contract
 waktu_ingest | timestamp(UTC) | when the document was read
 wilayah_tercetak | list<string> | the region's phrases as printed, the most trustworthy first
 edisi | string? | edition of the nomenclature that the text cites, e.g. 050-5889/2021
+pembuat | string? | the program that the file says it was made by
 """
 
 _TABEL = """
@@ -98,6 +99,8 @@ keyakinan double>> | what each column means
 baris_kepala | int32 | header rows of the joined grid
 baris_nomor | int32? | the row of column numbers, from 0
 tingkat_kolom | list<string> | for each of kolom the levels that a name column holds, joined by ","; empty where none
+teks_di_atas | list<string> | the lines of text that stand above the table, top to bottom
+kolom_tahun_lain | list<int32> | columns whose header prints another year on a later page than on the first
 """
 
 _SEL = (

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from extract.types import Box, Cell, Table
+from extract.types import Box, Cell, Table, TextLine
 from normalize.types import (
     BudgetRow,
     Column,
@@ -72,6 +72,7 @@ def read_result(root: Path, doc_id: str) -> DocumentResult:
         meta=_meta(row),
         wilayah=Wilayah(row["tingkat"], row["kode_provinsi"], row["provinsi"], row["kode_kabkota"], row["kabkota"]),
         tables=tables,
+        pembuat=row["pembuat"],
         uang_di_teks=_in_text(row),
         findings=tuple(
             sorted(map(_finding, findings), key=lambda each: (each.table, -1 if each.row is None else each.row))
@@ -152,11 +153,18 @@ def _table(table: Row, rows: Sequence[Row], values: dict[str, list[Row]], printe
     n_header = _header_rows(table, cells)
     grid = Table(
         tuple(table["halaman"]), table["nomor"], table["judul"], table["jumlah_baris"], table["jumlah_kolom"],
-        n_header, cells, table["mesin"], table["keyakinan"], table["baris_nomor"],
+        n_header, cells, table["mesin"], table["keyakinan"], table["baris_nomor"], _above(table),
+        frozenset(table["kolom_tahun_lain"] or ()),
     )  # fmt: skip
     columns = tuple(_columns(table["kolom"] or (), table["tingkat_kolom"] or ()))
     normal = NormalTable(grid, JenisTabel(table["jenis_tabel"]), columns, tuple(row.row for row in matched))
     return MatchedTable(normal, matched)
+
+
+def _above(table: Row) -> tuple[TextLine, ...]:
+    """The lines above the table; where they stand no later stage asks."""
+    page = table["halaman"][0] if table["halaman"] else 0
+    return tuple(TextLine(page, text, Box(0, 0, 0, 0), 0.0, bold=False) for text in table["teks_di_atas"] or ())
 
 
 def _header_rows(table: Row, cells: Sequence[Cell]) -> int:

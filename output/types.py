@@ -43,6 +43,8 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     koreksi: Applied = field(default_factory=Applied)
     """What became of people's corrections and decisions; ``tables`` and ``findings`` are as these leave them."""
+    pembuat: str | None = None
+    """The program that the file says it was made by."""
     uang_di_teks: int = 0
     """How many amounts of rupiah are printed outside of the bodies of tables: in running text, notes and headers."""
 

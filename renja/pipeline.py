@@ -113,6 +113,7 @@ def understand(
         wilayah=wilayah,
         tables=matched,
         findings=findings,
+        pembuat=extracted.producer,
         uang_di_teks=in_text,
         koreksi=applied,
     )
