@@ -134,14 +134,14 @@ def corrected(stored: DocumentResult, by: Renewal, before: Applied, entries: Seq
     if all(new is old for new, old in zip(tables, stored.tables, strict=True)):
         findings: tuple[Finding, ...] = tuple(replace(f, keputusan=None, keputusan_id=None) for f in stored.findings)
     else:
-        findings = _audited(stored, by.audit, tables)
-        stored = _told(stored, tables)
+        findings = audited(stored, by.audit, tables)
+        stored = told(stored, tables)
     findings, applied = attach_decisions(tables, findings, entries, applied)
     return replace(stored, tables=tables, findings=findings, koreksi=applied)
 
 
-def _told(stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentResult:
-    """The document with what it says now of amounts without a meaning: a correction may have given them one."""
+def told(stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentResult:
+    """The document with what it says of amounts without a meaning once its tables are these."""
     old, new = (shortfalls(each, stored.meta, stored.uang_di_teks) for each in (stored.tables, tables))
     if old == new:
         return stored
@@ -149,7 +149,8 @@ def _told(stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentRes
     return replace(stored, pesan=pesan, status=Status.SEBAGIAN if pesan else Status.OK)
 
 
-def _audited(stored: DocumentResult, audit: Audit, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
+def audited(stored: DocumentResult, audit: Audit, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
+    """The findings of a document whose tables are now these; those that need its pages are kept as they stood."""
     doubted = {_figures(each): each for each in stored.findings if UNREAD in each.penjelasan}
     audited = audit(tables, stored.meta or NO_META, stored.wilayah)
     fresh = [replace(doubted.get(_figures(each), each), keputusan=None, keputusan_id=None) for each in audited]

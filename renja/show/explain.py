@@ -11,8 +11,9 @@ from nomenclature.levels import Settled
 from nomenclature.petunjuk import Points, Reader, row_points
 from nomenclature.resolve import level_tables, match_tables
 from nomenclature.wilayah import find_wilayah
-from normalize.columns.assign import Reading, fit
+from normalize.columns.assign import Reading
 from normalize.columns.candidates import Candidate
+from normalize.columns.fits import fit
 from normalize.columns.reader import ColumnsRead
 from normalize.columns.relations import Relation
 from normalize.dokumen import read_meta

@@ -119,8 +119,15 @@ def test_a_dataset_of_the_first_contract_is_still_read(make_result: Make, tmp_pa
     added = {
         "dokumen": ["cakupan", "wilayah_tercetak", "edisi", "pembuat"],
         "tabel": [
-            "cakupan", "keyakinan_kolom", "alasan", "resep", "baris_kepala", "baris_nomor", "tingkat_kolom",
-            "teks_di_atas", "kolom_tahun_lain",
+            "cakupan",
+            "keyakinan_kolom",
+            "alasan",
+            "resep",
+            "baris_kepala",
+            "baris_nomor",
+            "tingkat_kolom",
+            "teks_di_atas",
+            "kolom_tahun_lain",
         ],
         "baris": ["perangkat_daerah", "baris_kisi", "cocok_lain"],
         "nilai": ["rincian"],
