@@ -152,14 +152,23 @@ def told(stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentResu
 def audited(stored: DocumentResult, audit: Audit, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
     """The findings of a document whose tables are now these; those that need its pages are kept as they stood."""
     doubted = {_figures(each): each for each in stored.findings if UNREAD in each.penjelasan}
-    audited = audit(tables, stored.meta or NO_META, stored.wilayah)
-    fresh = [replace(doubted.get(_figures(each), each), keputusan=None, keputusan_id=None) for each in audited]
-    kept = [
-        replace(each, keputusan=None, keputusan_id=None)
-        for each in stored.findings
-        if each.cek is Cek.NARASI and not _settled(each, tables)
-    ]
-    return tuple(sorted((*fresh, *kept), key=lambda each: (each.table, -1 if each.row is None else each.row)))
+    found = audit(tables, stored.meta or NO_META, stored.wilayah)
+    is_lacking = any(each.cek is Cek.TABEL_WAJIB for each in found)
+    fresh = [doubted.get(_figures(each), each) for each in found if each.cek not in _OF_TEXT]
+    kept = [each for each in stored.findings if each.cek is Cek.NARASI and not _settled(each, tables)]
+    kept += [each for each in stored.findings if each.cek is Cek.TABEL_WAJIB and is_lacking]
+    undecided = (replace(each, keputusan=None, keputusan_id=None) for each in (*fresh, *kept))
+    return tuple(sorted(undecided, key=_printed_order))
+
+
+_OF_TEXT = frozenset({Cek.NARASI, Cek.TABEL_WAJIB})
+"""Checks that ask what the pages print beside tables: without these they find too little, or miss what is there."""
+
+
+def _printed_order(finding: Finding) -> tuple[int, int, str, str, str, int]:
+    """As the audit has them."""
+    row = -1 if finding.row is None else finding.row
+    return (finding.table, row, finding.cek, finding.ukuran or "", finding.konteks or "", finding.tahun or 0)
 
 
 def _figures(finding: Finding) -> tuple[object, ...]:

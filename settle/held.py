@@ -17,9 +17,9 @@ from normalize.columns.fits import fit
 from normalize.columns.printed import printed_relations
 from normalize.columns.relations import find_relations
 from normalize.types import Ukuran
-from normalize.ukuran import Measure
+from normalize.ukuran import Certainty, Measure
 from records.matched import MatchedTable
-from settle.ledger import Ledger, build_sums, measures_of
+from settle.ledger import Ledger, build_sums, measures_of, read_ledger
 
 _MONEY = 1000.0
 """A column of such a median size holds amounts; what is smaller counts and adds up to nothing."""
@@ -29,6 +29,15 @@ def relations_held(table: MatchedTable) -> int:
     """The relations of a table that hold."""
     facts, _ = table_facts(table.source.grid)
     return _sums_held(table, facts) + _rows_held(table, facts)
+
+
+def sums_closed(table: MatchedTable) -> tuple[int, int]:
+    """(sums of the table's certain money that close, those that do not), by what its columns are called."""
+    source = table.source
+    ledger = read_ledger(source.rows, Certainty(source.columns))
+    parents, levels = [m.induk for m in table.rows], [m.level for m in table.rows]
+    states = [one.holds(ledger) for one in build_sums(source.rows, parents, levels, measures_of(ledger))]
+    return states.count(True), states.count(False)
 
 
 def _sums_held(table: MatchedTable, facts: Sequence[Facts]) -> int:

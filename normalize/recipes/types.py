@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from normalize.recipes.words import producer_key, word_key
 from normalize.types import Konteks, TingkatBaris
+from normalize.wording import squash
 
 MARK = "resep:"
 """Beginning of what ``explain`` and the tables say where a recipe decided; its name follows."""
@@ -63,20 +64,20 @@ class Layout:
         return any(self.paths)
 
     def column(self, wanted: str, nth: int = 1) -> int:
-        """The column that a text names: its whole header as printed, else as compared, else a part of it.
+        """The column that a text names: its whole header, else a part of it that no other column's header has.
 
         ``nth`` tells columns of one name apart, from the left. ``LookupError`` where none or several answer to it.
         """
-        for answers in (self._named(wanted), self._alike(wanted), self._containing(wanted)):
-            if answers:
-                if 1 <= nth <= len(answers) and (nth > 1 or len(answers) == 1 or len(self._names(answers)) == 1):
-                    return answers[nth - 1]
-                raise LookupError(self._ambiguous(wanted, answers))
-        raise LookupError(f"tidak ada kolom {wanted!r}; yang ada: {', '.join(map(repr, self._all()))}")
+        for answers in (self._called(wanted), self._containing(wanted)):
+            if answers and len({squash(self.titles[col]) for col in answers}) > 1:
+                raise LookupError(_ambiguous(wanted, [self.titles[col] for col in answers]))
+            if len(answers) >= nth >= 1:
+                return answers[nth - 1]
+        raise LookupError(f"tidak ada kolom {wanted!r}; yang ada: {', '.join(repr(t) for t in self.titles if t)}")
 
     def name_of(self, col: int) -> tuple[str, int]:
         """(the name of a column, its number among those of that name)."""
-        same = [i for i, title in enumerate(self.titles) if title == self.titles[col]]
+        same = self._called(self.titles[col])
         return self.titles[col], same.index(col) + 1
 
     def _cells(self, col: int) -> list[HeadCell]:
@@ -87,26 +88,17 @@ class Layout:
             if key := word_key(cell.text):
                 yield key, cell.colspan
 
-    def _named(self, wanted: str) -> list[int]:
-        return [i for i, title in enumerate(self.titles) if title == wanted]
-
-    def _alike(self, wanted: str) -> list[int]:
-        key = word_key(wanted)
-        return [i for i, title in enumerate(self.titles) if key and word_key(title) == key]
+    def _called(self, wanted: str) -> list[int]:
+        return [i for i, title in enumerate(self.titles) if squash(title) == squash(wanted)]
 
     def _containing(self, wanted: str) -> list[int]:
-        key = word_key(wanted)
-        return [i for i, title in enumerate(self.titles) if key and key in word_key(title)]
+        key = squash(wanted)
+        return [i for i, title in enumerate(self.titles) if key and key in squash(title)]
 
-    def _names(self, cols: list[int]) -> set[str]:
-        return {word_key(self.titles[col]) for col in cols}
 
-    def _all(self) -> list[str]:
-        return [title for title in self.titles if title]
-
-    def _ambiguous(self, wanted: str, cols: list[int]) -> str:
-        named = ", ".join(f"{self.titles[col]!r}" for col in cols)
-        return f"{len(cols)} kolom bernama {wanted!r} ({named}); sebut lebih lengkap, atau yang ke berapa (#1 ...)"
+def _ambiguous(wanted: str, titles: Sequence[str]) -> str:
+    named = ", ".join(map(repr, titles))
+    return f"{len(titles)} kolom bernama {wanted!r} ({named}); sebut lebih lengkap / several columns, say more of it"
 
 
 @dataclass(frozen=True, slots=True)

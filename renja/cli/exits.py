@@ -15,12 +15,13 @@ def errors_to_exit_codes() -> Iterator[None]:
     """Known errors become a message and an exit code; unknown ones go through with their traceback."""
     from extract.errors import EngineMissing, ExtractError, OcrMissing
     from output.errors import OutputError
+    from renja.recipes.errors import RecipeError
 
     try:
         yield
     except OutputError as error:
         stop(str(error), ExitCode.DATASET)
-    except (EngineMissing, OcrMissing, FileNotFoundError) as error:
+    except (EngineMissing, OcrMissing, FileNotFoundError, RecipeError) as error:
         stop(str(error), ExitCode.USAGE)
     except ExtractError as error:
         stop(str(error), ExitCode.ALL_FAILED)

@@ -19,6 +19,7 @@ from renja.cli.datasets import register as register_datasets
 from renja.cli.exits import errors_to_exit_codes
 from renja.cli.page import register as register_page
 from renja.cli.reading import register as register_reading
+from renja.cli.recipes import register as register_recipes
 from renja.cli.show import register as register_show
 
 app = typer.Typer(
@@ -53,6 +54,7 @@ register_audit(app, errors_to_exit_codes)
 register_compare(app, errors_to_exit_codes)
 register_coverage(app, errors_to_exit_codes)
 register_corrections(app, errors_to_exit_codes)
+register_recipes(app, errors_to_exit_codes)
 register_reading(app, errors_to_exit_codes)
 register_page(app, errors_to_exit_codes)
 

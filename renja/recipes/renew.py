@@ -1,0 +1,118 @@
+"""A dataset brought up to date with its recipes: only documents that they concern, and from their stored cells.
+
+What was read with which recipe stands beside each document. A document is concerned where that differs from what fits
+its tables now: a recipe is new, changed or gone. Which set of recipes a dataset was last held against is remembered, so
+that nothing is looked at where nothing changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import uuid
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalize.recipes.fit import best_fits
+from normalize.recipes.types import Recipe, RecipeUse
+from output.layout import WORK, settings_of
+from output.overlay.store import active, read_overlay
+from output.read import check_dataset
+from output.rebuild import read_result, recipe_uses
+from output.types import DocumentResult
+from output.write import DatasetWriter, stage
+from renja.recipes.heads import Heads, heads
+from renja.recipes.reread import reread
+from renja.review.across import save_across
+
+_STATE = "resep.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A document that was understood again, and what became of recipes on its tables."""
+
+    doc_id: str
+    berkas: str
+    resep: tuple[RecipeUse, ...]
+
+
+def renew(root: Path, recipes: Sequence[Recipe], *, force: bool = False) -> tuple[Renewed, ...]:
+    """Understands again the documents of a dataset that its recipes concern; which these were, and with what.
+
+    Findings between documents are renewed too. ``force`` looks at all documents also where no recipe changed. Raises
+    ``NotADataset``, ``DatasetBusy``, ``DatasetUnwritable``.
+    """
+    check_dataset(root)
+    known = _digest(recipes)
+    if not force and _last(root) == known:
+        return ()
+    doc_ids = list(concerned(root, recipes)) if recipes or recipe_uses(root) else []
+    done: list[Renewed] = []
+    if doc_ids:
+        with DatasetWriter(root) as writer:
+            for doc_id in doc_ids:
+                with writer.turn():
+                    found = _one(writer, doc_id, recipes)
+                if found is not None:
+                    done.append(found)
+        save_across(root, {each.doc_id for each in done})
+    _remember(root, known)
+    return tuple(done)
+
+
+def concerned(root: Path, recipes: Sequence[Recipe]) -> Iterator[str]:
+    """Documents of which what was read with a recipe is not what fits their tables now."""
+    for each in heads(root, max((r.kepala or 0 for r in recipes), default=0)):
+        read = {(use.tabel, use.resep, use.sidik) for use in each.resep}
+        if read != wanted(each, recipes):
+            yield each.doc_id
+
+
+def wanted(document: Heads, recipes: Sequence[Recipe]) -> set[tuple[int, str, str]]:
+    """(table, recipe, its digest) of what fits a document."""
+    fits = best_fits(recipes, document.tables, document.pembuat)
+    return {(n, fit.recipe.nama, fit.recipe.sidik) for n, fit in fits.items()}
+
+
+def is_up_to_date(root: Path, recipes: Sequence[Recipe]) -> bool:
+    """True where the dataset was last held against just these recipes."""
+    return _last(root) == _digest(recipes)
+
+
+def renewed(root: Path, doc_id: str, recipes: Sequence[Recipe]) -> tuple[DocumentResult, DocumentResult]:
+    """(a document as it is stored, as it is understood with these recipes); nothing is written."""
+    stored = read_result(root, doc_id)
+    return stored, reread(stored, recipes, active(read_overlay(root, stored.sha256).entries))
+
+
+def _one(writer: DatasetWriter, doc_id: str, recipes: Sequence[Recipe]) -> Renewed | None:
+    """One document, read and written within one turn of the dataset; None where it is not there any more."""
+    path = writer.places.find("dokumen", doc_id)
+    if path is None:
+        return None
+    _, result = renewed(writer.root, doc_id, recipes)
+    writer.settle(stage(result, writer.area, settings_of(path).get(doc_id, "")))
+    return Renewed(doc_id, result.berkas, result.resep)
+
+
+def _digest(recipes: Collection[Recipe]) -> str:
+    return hashlib.sha256("\n".join(f"{each.nama} {each.sidik}" for each in recipes).encode()).hexdigest()[:16]
+
+
+def _last(root: Path) -> str | None:
+    """The set of recipes that the dataset was last held against; None where nothing says."""
+    try:
+        held = json.loads((root / WORK / _STATE).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None  # looked at anew
+    return held.get("resep") if isinstance(held, dict) else None
+
+
+def _remember(root: Path, known: str) -> None:
+    path = root / WORK / _STATE
+    aside = path.with_name(f".{uuid.uuid4().hex[:8]}")
+    aside.write_text(json.dumps({"resep": known}), encoding="utf-8")
+    os.replace(aside, path)
