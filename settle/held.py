@@ -14,8 +14,9 @@ import numpy as np
 
 from normalize.columns.facts import Facts, table_facts
 from normalize.columns.fits import fit
+from normalize.columns.kinds import MEASURES
 from normalize.columns.printed import printed_relations
-from normalize.columns.relations import find_relations
+from normalize.columns.relations import Relation, find_relations
 from normalize.types import Ukuran
 from normalize.ukuran import Certainty, Measure
 from records.matched import MatchedTable
@@ -65,4 +66,9 @@ def _rows_held(table: MatchedTable, facts: Sequence[Facts]) -> int:
     if len(kinds) != len(facts):
         return 0  # no table: nothing of it is claimed to hold
     found = find_relations(facts, printed_relations(facts))
-    return sum(relation.support for relation in found if fit(relation, kinds) >= 0)
+    return sum(relation.support for relation in found if not _is_contradicted(relation, kinds))
+
+
+def _is_contradicted(relation: Relation, kinds: Sequence[str]) -> bool:
+    """True where all of its columns are measures that do not suit it; what is called no measure contradicts nothing."""
+    return all(kinds[i] in MEASURES for i in relation.columns) and fit(relation, kinds) < 0

@@ -151,17 +151,21 @@ def _register_explain(app: typer.Typer, errors: Errors) -> None:
         page: Annotated[int, typer.Option("--page", min=1, help="Halaman / page")],
         pages: PagesOption = None,
         engine: EngineOption = "auto",
+        dataset: Annotated[
+            Path | None, typer.Option("--dataset", help="Pakai juga resep dataset ini / with its recipes too")
+        ] = None,
         as_json: JsonOption = False,
     ) -> None:
         """Jelaskan mengapa kolom dan baris satu halaman dibaca begitu / why a page is read as it is."""
         with errors():
             from extract.document import extract
+            from renja.recipes.files import load_recipes
             from renja.show.explain import explain_page, explain_text
 
             extracted = extract(file, pages=pages, engine=engine)
             if not any(found.number == page for found in extracted.pages):
                 stop(f"{file}: tidak ada halaman {page} (no such page)", ExitCode.USAGE)
-            found = explain_page(extracted, page)
+            found = explain_page(extracted, page, load_recipes(dataset).recipes)
             if as_json:
                 print_json(found)
             else:

@@ -12,6 +12,8 @@ from normalize.recipes.types import Recipe
 from normalize.tables import normalize_parts
 from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, NormalTable, Value
 
+_APART = str.maketrans(",=", ";:")
+"""A slice may be called anything; what parts the axes is written otherwise in it."""
 _STEP = 20.0
 """Points from row to row and column to column of the page that the examples stand on."""
 
@@ -39,7 +41,7 @@ def value_text(value: Value) -> str:
     """What a value means, as examples have it: ``pagu,sebelum,2024,-=1250000``."""
     axes = (value.ukuran, value.konteks, value.tahun, value.rincian)
     number = "" if value.nilai is None else f"{value.nilai.normalize():f}"
-    return f"{','.join('-' if each is None else str(each) for each in axes)}={number}"
+    return f"{','.join('-' if each is None else str(each).translate(_APART) for each in axes)}={number}"
 
 
 def _failures(recipe: Recipe, read: NormalTable) -> Iterator[str]:
@@ -63,10 +65,9 @@ def _lacking(n: int, wanted: tuple[str, ...], row: BudgetRow) -> Iterator[str]:
 
 
 def _plain(text: str) -> tuple[str, Decimal | None]:
-    """An expectation apart: axes without blanks, and the number however it is written; an unreadable one is none."""
-    axes, _, number = text.partition("=")
-    clean = number.strip()
-    return "".join(axes.split()), Decimal(clean) if clean.lstrip("-").replace(".", "", 1).isdecimal() else None
+    """An expectation apart: axes without blanks, and the number however it is written; None where none was read."""
+    axes, _, number = text.rpartition("=")
+    return "".join(axes.split()), Decimal(number) if number else None
 
 
 def _table(recipe: Recipe) -> Table:

@@ -42,8 +42,8 @@ class Library:
 
 
 def user_folder() -> Path:
-    """The user's own recipes, used for all datasets."""
-    return user_data_dir() / FOLDER
+    """The user's own recipes, used for all datasets: `resep` in `$RENJA_DATA`, else in the user's data folder."""
+    return user_data_dir().parent / FOLDER
 
 
 def dataset_folder(root: Path) -> Path:

@@ -28,6 +28,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2069
 _MOST_SCALE = 1_000_000_000
 _SAYS_NOTHING = "resep tidak mengatakan apa pun: beri [[kolom]], [[baris]], skala, kepala, atau bukan_tabel / empty"
 _WHICH_ROWS = "baris mana? beri bagian_kode, tebal, huruf_besar, nomor, awalan atau kolom / which rows?"
+_MEANT = re.compile(r"[a-z_]+(?:,[^,=]{1,200}){3}=-?\d{1,20}(?:\.\d{1,4})?")
 _LINE = re.compile(r"\(at line (\d+)")
 _OFFSET = re.compile(r"n\s*(?:([+-])\s*([1-9]))?")
 _PERAN = frozenset(KINDS) - {"proyeksi"}
@@ -167,6 +168,8 @@ def _example(part: Section) -> Example:
         part.flag("tebal") or False,
     )  # fmt: skip
     part.end()
+    if wrong := next((each for each in example.nilai if not _MEANT.fullmatch(each)), None):
+        raise part.refusal("nilai", f"{wrong[:60]!r} bukan ukuran,konteks,tahun,rincian=angka / not a value")
     return example
 
 

@@ -29,6 +29,8 @@ _UNREAD = (
     "AND NOT EXISTS (SELECT 1 FROM nilai n WHERE n.tabel_id = s.tabel_id AND n.halaman = s.halaman "
     "AND n.x0 = s.x0 AND n.y0 = s.y0 AND n.x1 = s.x1 AND n.y1 = s.y1 AND n.tahun IS NOT NULL AND n.keyakinan >= ?)"
 )
+_LARGEST = Decimal(10) ** 14
+"""Rupiah. No region's budget reaches it: what does is no money (numbers run together, registers)."""
 _AS_MONEY = NumberContext(ukuran=Ukuran.PAGU)
 
 
@@ -114,4 +116,5 @@ def _rupiah(text: str) -> Decimal:
     """The amounts that a cell prints, together; nothing where it prints none."""
     if not count_amounts(text):
         return Decimal(0)
-    return sum((abs(n.value) for n in read_numbers(text, _AS_MONEY) if n.value is not None), Decimal(0))
+    found = (abs(n.value) for n in read_numbers(text, _AS_MONEY) if n.value is not None)
+    return sum((amount for amount in found if amount < _LARGEST), Decimal(0))
