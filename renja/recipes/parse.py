@@ -129,6 +129,10 @@ def column_rule(part: Section) -> ColumnRule:
         part.number("skala", 1, _MOST_SCALE), part.choices("tingkat", TingkatBaris), said,
     )  # fmt: skip
     part.end()
+    if rule == ColumnRule(name, nth):
+        raise part.refusal(
+            None, "apa arti kolom ini? beri peran, konteks, tahun, rincian, skala atau tingkat / says nothing"
+        )
     return rule
 
 

@@ -87,11 +87,10 @@ class Section:
         found = self._of(key, list, [], f"tabel [[{key}]] / tables") or []
         if len(found) > most:
             raise self.refusal(key, f"{len(found)} tabel, paling banyak {most} / too many")
-        inner = self.where == ("", 0)
         for n, each in enumerate(found):
             if type(each) is not dict:
                 raise self.refusal(key, "harus tabel / must be a table")
-            yield Section(each, self.name, self.lines, (key, n) if inner else self.where)
+            yield Section(each, self.name, self.lines, (key, n))
 
     def table(self, key: str) -> Section:
         """A table that must be there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +102,28 @@ def make_pdf(tmp_path: Path) -> MakePdf:
         return path
 
     return make
+
+
+class Make:
+    """Tables and documents without a PDF, and the bodies that they are made of."""
+
+    head, first, second = HEAD, FIRST, SECOND
+
+    @staticmethod
+    def table(head: Sequence[Row], body: Sequence[Row]) -> Table:
+        """A table as extraction leaves it."""
+        return make_table(head, body)
+
+    @staticmethod
+    def document(*tables: Table, **more: Any) -> DocumentResult:
+        """A Renja with these tables, understood without recipes."""
+        return make_document(*tables, **more)
+
+
+@pytest.fixture
+def make() -> type[Make]:
+    """Makes tables and documents."""
+    return Make
 
 
 def make_table(head: Sequence[Row], body: Sequence[Row], *, n_header: int | None = None) -> Table:
