@@ -173,7 +173,8 @@ satuan | string? | rupiah, persen, else the printed unit in lower case
     + _PLACE.strip()
     + """
 keyakinan | float32 | confidence in the number, 0..1
-perbaikan | string? | rule or evidence that decided where the text alone did not; koreksi:<id> where a person did
+perbaikan | string? | rule or evidence that decided where the text alone did not; koreksi:<id> where a person did, \
+resep:<name> where a recipe did
 rincian | string? | source of funds or kind of belanja where a table splits a measure by it, or the part that is \
 bound by contract (`kontrak`), reckoned for that (`hps`), done by the office itself (`swakelola`); null on the total
 """

@@ -203,11 +203,17 @@ def _document(source: Path, doc: str | None, page: int) -> tuple[DocumentResult,
     from output.read import find_document
     from output.rebuild import read_result
     from renja.pipeline import understand
+    from renja.recipes.errors import RecipeError
+    from renja.recipes.heads import heads
+    from renja.recipes.renew import TOO_OLD
 
     if source.is_dir():
         if doc is None:
             raise typer.BadParameter("sebut dokumennya di dataset (name the document)")
-        return read_result(source, find_document(source, doc)), source
+        document = read_result(source, find_document(source, doc))
+        if not all(each.is_whole for each in heads(source, doc_ids=[document.doc_id])):
+            raise RecipeError(f"{document.berkas}: {TOO_OLD}")
+        return document, source
     return understand(extract(source, pages=range(max(1, page - 3), page + 4)), None), None
 
 

@@ -14,14 +14,14 @@ import pyarrow.parquet as pq
 
 from extract.types import Box, Cell, Table
 from normalize.recipes.types import RecipeUse
-from output.layout import own_files
+from output.layout import MERGED, own_files
 from output.read import read_table
 from output.rebuild import recipe_uses
 
 _CELL = ["doc_id", "tabel_id", "baris", "kolom", "rentang_baris", "rentang_kolom", "teks", "kepala"]
 _TABLE = [
     "doc_id", "tabel_id", "halaman", "judul", "jumlah_baris", "jumlah_kolom", "baris_kepala", "baris_nomor", "cakupan",
-    "mesin",
+    "mesin", "teks_di_atas",
 ]  # fmt: skip
 _NOWHERE = Box(0, 0, 0, 0)
 
@@ -37,6 +37,8 @@ class Heads:
     resep: tuple[RecipeUse, ...]
     lost: tuple[int, ...]
     """For each table how many printed amounts of it are not understood with certainty."""
+    is_whole: bool = True
+    """False for a document of an older version, which did not keep all that its tables must be understood with."""
 
 
 def heads(root: Path, least_rows: int = 0, doc_ids: Collection[str] | None = None) -> Iterator[Heads]:
@@ -51,6 +53,8 @@ def heads(root: Path, least_rows: int = 0, doc_ids: Collection[str] | None = Non
     for row in read_table(root, "tabel").select(_TABLE).to_pylist():
         tables[row["doc_id"]].append(row)
     for path in own_files(root, "sel"):
+        if doc_ids is not None and not path.name.startswith(MERGED) and path.stem not in doc_ids:
+            continue
         cells: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in _header_cells(path, max([least_rows, *moved])):
             cells[row["tabel_id"]].append(row)
@@ -82,7 +86,8 @@ def _heads(
     skeletons = tuple(_table(row, cells.get(row["tabel_id"], []), before.get(n)) for n, row in enumerate(ordered))
     counts = [row["cakupan"] or {} for row in ordered]
     lost = tuple(each.get("tercetak", 0) - each.get("bermakna", 0) for each in counts)
-    return Heads(document["doc_id"], document["berkas"], document["pembuat"], skeletons, uses, lost)
+    whole = all(row["teks_di_atas"] is not None for row in ordered)
+    return Heads(document["doc_id"], document["berkas"], document["pembuat"], skeletons, uses, lost, whole)
 
 
 def _table(row: dict[str, Any], cells: list[dict[str, Any]], use: RecipeUse | None) -> Table:

@@ -59,12 +59,14 @@ class TableChange:
 class Preview:
     """What a recipe would change in a dataset, or in one document.
 
-    ``lain``: tables of the same header made by other programs, which it leaves alone, by producer.
+    ``lain``: tables of the same header made by other programs, which it leaves alone, by producer; ``lama``: files
+    that an older version read, which must be read again.
     """
 
     recipe: Recipe
     tables: tuple[TableChange, ...]
     lain: tuple[tuple[str, int], ...] = ()
+    lama: tuple[str, ...] = ()
 
     @property
     def documents(self) -> int:
@@ -79,15 +81,18 @@ def preview(root: Path, recipe: Recipe, library: Library | None = None) -> Previ
     """
     library = load_recipes(root) if library is None else library
     found: list[TableChange] = []
+    old: list[str] = []
     others: Counter[str] = Counter()
     recipes, anywhere = library.with_recipe(recipe), replace(recipe, layout=replace(recipe.layout, producer=None))
     for each in heads(root, recipe.kepala or 0):
         alike = sum(fit(anywhere, table, None) is not None for table in each.tables)
         if alike and not recipe.fits_producer(each.pembuat):
             others[each.pembuat or "tidak disebut"] += alike
+        elif alike and not each.is_whole:
+            old.append(each.berkas)
         elif alike:
             found += changes(*renewed(root, each.doc_id, recipes), recipe.nama)
-    return Preview(recipe, tuple(found), tuple(others.most_common()))
+    return Preview(recipe, tuple(found), tuple(others.most_common()), tuple(old))
 
 
 def preview_document(document: DocumentResult, recipe: Recipe, library: Library) -> Preview:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import uuid
 from collections.abc import Collection, Iterator, Sequence
@@ -27,6 +28,11 @@ from renja.recipes.heads import Heads, heads
 from renja.recipes.reread import reread
 from renja.review.across import save_across
 
+LOG = logging.getLogger("renja")
+TOO_OLD = (
+    "dibaca versi lama yang belum menyimpan semua yang diperlukan; baca ulang dengan `renja ingest --force` agar resep "
+    "berlaku / read by an older version, read it again"
+)
 _STATE = "resep.json"
 
 
@@ -64,11 +70,17 @@ def renew(root: Path, recipes: Sequence[Recipe], *, force: bool = False) -> tupl
 
 
 def concerned(root: Path, recipes: Sequence[Recipe]) -> Iterator[str]:
-    """Documents of which what was read with a recipe is not what fits their tables now."""
+    """Documents of which what was read with a recipe is not what fits their tables now.
+
+    Those of an older version, which kept too little of them, are named in the log and left to the next ingest.
+    """
     for each in heads(root, max((r.kepala or 0 for r in recipes), default=0)):
         read = {(use.tabel, use.resep, use.sidik) for use in each.resep}
         if read != wanted(each, recipes):
-            yield each.doc_id
+            if each.is_whole:
+                yield each.doc_id
+            else:
+                LOG.warning("%s: %s", each.berkas, TOO_OLD)
 
 
 def wanted(document: Heads, recipes: Sequence[Recipe]) -> set[tuple[int, str, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from normalize.recipes.types import ColumnRule, Recipe, RecipeUse, RowRule
 from renja.recipes.preview import Preview, TableChange
 from renja.recipes.queue import Cluster
+from renja.recipes.renew import TOO_OLD
 from renja.recipes.written import year_text
 
 _MOST_ROWS, _MOST_FINDINGS, _MOST_PLACES, _MOST_TABLES = 8, 5, 3, 20
@@ -61,6 +62,7 @@ def preview_lines(found: Preview) -> Iterator[str]:
         f"{sum(len(each.temuan_hilang) for each in kept)} temuan hilang, "
         f"{sum(len(each.temuan_baru) for each in kept)} temuan baru (tables, amounts, sums, findings)"
     )
+    yield from (f"{berkas}: {TOO_OLD}" for berkas in found.lama)
     for producer, n in found.lain:
         yield (
             f"{n} tabel berkepala sama dibuat dengan {producer} dan dibiarkan; hapus `pembuat` dari resepnya (atau "

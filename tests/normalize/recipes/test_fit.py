@@ -117,6 +117,14 @@ def test_the_year_and_quarter_that_a_document_prints_are_no_part_of_it() -> None
     assert {col: g.tahun for col, g in found.given(2031).items()} == {2: 2031}
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("Tahun ke- 1", "Tahun ke- 2027"), ("Rp", "Rp.000"), ("Tahun ke-1", "Tahun ke-2")]
+)
+def test_other_numbers_are_part_of_it(ours: str, theirs: str) -> None:
+    recipe = a_recipe(a_table(("Kode", "Rumpun", ours)), ours)
+    assert fit(recipe, a_table(("Kode", "Rumpun", theirs)), None) is None
+
+
 def test_places_and_pages_are_no_part_of_it() -> None:
     table = a_table(("Kode", "Rumpun", "Lajur P"))
     moved = Table(
