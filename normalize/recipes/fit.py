@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.joining.colnumbers import counts_columns
 from extract.types import Table
 from normalize.columns.given import Given
 from normalize.recipes.types import ColumnRule, HeadCell, Layout, Recipe
-from normalize.wording import one_line
+from normalize.wording import one_line, years_in
 
 _MOSTLY = 0.8
 """Share of the columns of recipe and table together that must be the same, in the same order, for a fit in part."""
@@ -27,6 +27,8 @@ class Fit:
     recipe: Recipe
     pairs: Mapping[int, int]
     is_whole: bool
+    later: Mapping[int, int] = field(default_factory=dict)
+    """By the table's column: by how many years its header prints another year than the recipe's does."""
 
     @property
     def rules(self) -> Iterator[tuple[ColumnRule, int]]:
@@ -51,7 +53,7 @@ class Fit:
         for rule, col in self.rules:
             axes = rule.said if rule.tahun.is_told(tahun) else rule.said - {"tahun"}
             found[col] = Given(
-                mark, rule.peran, rule.konteks, rule.tahun.of(tahun), rule.rincian,
+                mark, rule.peran, rule.konteks, rule.tahun.later(self.later.get(col, 0)).of(tahun), rule.rincian,
                 scale if rule.skala is None else rule.skala, rule.tingkat, axes,
             )  # fmt: skip
         return found
@@ -92,12 +94,13 @@ def fit(recipe: Recipe, table: Table, producer: str | None) -> Fit | None:
         return None
     found = layout_of(reheaded(table, recipe.kepala))
     if found.key == recipe.layout.key:
-        return Fit(recipe, {col: col for col in range(found.n_cols)}, is_whole=True)
+        pairs = {col: col for col in range(found.n_cols)}
+        return Fit(recipe, pairs, is_whole=True, later=_later(recipe.layout, found, pairs))
     if recipe.bukan_tabel or recipe.kepala is not None:
         return None  # what is said of the whole grid holds of no other grid
     pairs = _in_common(_words(recipe.layout), _words(found))
     worded = sum(bool(found.paths[col]) for col in pairs.values())
-    part = Fit(recipe, pairs, is_whole=False)
+    part = Fit(recipe, pairs, is_whole=False, later=_later(recipe.layout, found, pairs))
     mostly = 2 * len(pairs) >= _MOSTLY * (recipe.layout.n_cols + found.n_cols)
     # Where none of the columns that it speaks of is there, nothing of it is.
     return part if mostly and worded >= _LEAST and (not recipe.columns or any(part.rules)) else None
@@ -111,6 +114,12 @@ def best_fits(recipes: Sequence[Recipe], tables: Iterable[Table], producer: str 
         if fits:
             found[n] = max(fits, key=lambda each: (each.is_whole, len(each.pairs)))
     return found
+
+
+def _later(ours: Layout, theirs: Layout, pairs: Mapping[int, int]) -> dict[int, int]:
+    """A document of another year prints other years over the same columns: what is said of one moves with them."""
+    printed = ((col, years_in(ours.titles[our]), years_in(theirs.titles[col])) for our, col in pairs.items())
+    return {col: new[-1] - old[-1] for col, old, new in printed if old and new and old != new}
 
 
 def _words(layout: Layout) -> list[tuple[str, ...]]:

@@ -114,6 +114,10 @@ class Year:
             return self.absolute
         return None if document is None else document + self.offset
 
+    def later(self, years: int) -> Year:
+        """An absolute year moved by so many years; a relative one stays."""
+        return self if self.absolute is None else Year(self.absolute + years)
+
     def is_told(self, document: int | None) -> bool:
         """True where it says something in a document of that year (None: unknown)."""
         return self.offset is None or document is not None

@@ -117,6 +117,16 @@ def test_the_year_and_quarter_that_a_document_prints_are_no_part_of_it() -> None
     assert {col: g.tahun for col, g in found.given(2031).items()} == {2: 2031}
 
 
+def test_an_absolute_year_moves_with_the_year_that_the_header_prints() -> None:
+    ours, said = a_table(("Kode", "Rumpun", "Lajur 2027", "Lajur Q")), frozenset({"tahun"})
+    rules = tuple(ColumnRule(name, peran="pagu", tahun=Year(2027), said=said) for name in ("Lajur 2027", "Lajur Q"))
+    found = fit(
+        Recipe("uji", layout_of(ours), columns=rules), a_table(("Kode", "Rumpun", "Lajur 2030", "Lajur Q")), None
+    )
+    assert found is not None
+    assert {col: g.tahun for col, g in found.given(2030).items()} == {2: 2030, 3: 2027}
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs"), [("Tahun ke- 1", "Tahun ke- 2027"), ("Rp", "Rp.000"), ("Tahun ke-1", "Tahun ke-2")]
 )
