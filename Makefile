@@ -18,7 +18,7 @@ else
   INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo page test check lint types layers unit golden docs bench clean
+.PHONY: help demo page test check lint types layers unit explore golden docs bench clean
 
 help:
 	@sed -n '1,6p' Makefile
@@ -62,8 +62,13 @@ types:
 layers:
 	$(BIN)/lint-imports
 
+# Hypothesis' own profile "ci" draws the same examples each time: what passed once on a commit passes again.
 unit:
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile=ci --cov --cov-report=term:skip-covered
+
+# New examples each time: what it finds becomes a test of its own.
+explore: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests
 
 golden: $(VENV)/.installed-dev
 	$(BIN)/python tests/golden/regenerate.py

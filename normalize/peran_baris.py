@@ -73,6 +73,11 @@ class Roles:
             return own
         return tuple(v if years_in(v.column.judul) else replace(v, column=replace(v.column, tahun=tahun)) for v in own)
 
+    @property
+    def name_columns(self) -> tuple[int, ...]:
+        """The columns that name rows: the name's, or those of levels side by side."""
+        return (*self.nama, *(col for col, _ in self.level_columns))
+
     def is_above(self, value: int, name: int | None) -> bool:
         """True for a column of a level above that of the row which the column ``name`` names."""
         higher = (*self.tujuan, *self.sasaran, *(col for col, _ in self.level_columns))

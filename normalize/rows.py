@@ -21,14 +21,13 @@ from normalize.baris import (
     read_name,
     split_codes,
 )
-from normalize.coarser import money_of_higher
+from normalize.coarser import items_of, money_of_higher
 from normalize.grid import Grid, is_code, letters
 from normalize.nilai import read_values, shares
 from normalize.nomor_urut import running_numbers
 from normalize.peran_baris import Roles, find_roles, row_year
 from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
 from normalize.types import BudgetRow, Column, RowHints, TingkatBaris, Ukuran, Value
-from normalize.ukuran import DOUBTFUL
 
 _CODE_OR_ENUMERATOR = 4
 _MOST_REMARKS = 2
@@ -37,8 +36,9 @@ _HEADING = 8
 """Letters of a lone text from which it is a heading, not a stray word."""
 _WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
 _DASHES = frozenset({"-", "–"})
-_OF_HIGHER = "tingkat_di_atasnya?"
-"""Recorded at an amount of which the row's level and the one above are both likely owners."""
+_OF_HIGHER, _LIKELY = "tingkat_di_atasnya", 0.8
+"""Recorded at an amount that belongs to the level above the item in whose line it stands, and how sure that is at most:
+the habit of the other rows says so, and nothing printed does."""
 _INPUT = re.compile(r"(?:masukan|inputs?)\b", re.I)
 """What forms RKA and DPA call the money that their indicators take: no target, but the pagu."""
 
@@ -47,18 +47,12 @@ def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
     """The table's meaningful rows, in order; grid rows without meaning (blank, column numbers) give none."""
     roles = find_roles(grid, columns)
     state = State(numbered=_numbered_names(grid, roles), named=bool(roles.nama or roles.level_columns))
+    owners = money_of_higher(grid, roles)
     for row in range(grid.n_rows):
-        _read_row(grid, row, roles, state)
+        _read_row(grid, row, roles, owners.get(row, {}), state)
     name_last_total(state)
     tell_partial_lines(state)
-    higher = money_of_higher(grid, roles)
-    for pending in state.rows if higher else ():
-        pending.values = tuple(_doubted(v) if v.box in higher else v for v in pending.values)
     return tuple(p.finish(i) for i, p in enumerate(state.rows))
-
-
-def _doubted(value: Value) -> Value:
-    return replace(value, keyakinan=min(value.keyakinan, DOUBTFUL), perbaikan=value.perbaikan or _OF_HIGHER)
 
 
 def _numbered_names(grid: Grid, roles: Roles) -> Mapping[int, tuple[str, str]]:
@@ -69,15 +63,22 @@ def _numbered_names(grid: Grid, roles: Roles) -> Mapping[int, tuple[str, str]]:
     return running_numbers([cell.text if cell else "" for cell in cells])
 
 
-def _read_row(grid: Grid, row: int, roles: Roles, state: State) -> None:
+def _read_row(grid: Grid, row: int, roles: Roles, owners: Mapping[int, int], state: State) -> None:
     cells = grid.row_cells(row)
     if not cells or is_column_numbers([c.text for c in cells]):
         return
     state.office = _first(grid, row, roles.perangkat_daerah) or state.office
-    pending = _printed_row(grid, row, roles, state)
-    if pending is not None:
-        pending.perangkat_daerah = state.office if pending.level is not TingkatBaris.JUMLAH else None
-        add_row(pending, state)
+    owned = {cell.box for col in owners if (cell := grid.cell(row, col)) is not None}
+    for item in items_of(grid, row, roles, owners):
+        pending = _printed_row(grid, row, item, state)
+        if pending is not None:
+            pending.perangkat_daerah = state.office if pending.level is not TingkatBaris.JUMLAH else None
+            pending.values = tuple(_likely(v) if v.box in owned else v for v in pending.values)
+            add_row(pending, state)
+
+
+def _likely(value: Value) -> Value:
+    return replace(value, keyakinan=min(value.keyakinan, _LIKELY), perbaikan=value.perbaikan or _OF_HIGHER)
 
 
 def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | None:
@@ -170,15 +171,11 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
 
 def _name_column(grid: Grid, row: int, roles: Roles) -> int | None:
     """The column that names the row: of levels side by side the deepest that is filled."""
-    filled = [c for c in _name_columns(roles) if letters(grid.text(row, c)) > 1]
+    filled = [c for c in roles.name_columns if letters(grid.text(row, c)) > 1]
     if roles.level_columns or not filled:
         filled += [c for c in (*roles.tujuan, *roles.sasaran) if letters(grid.text(row, c)) > 1]
         return max(filled, default=None)
     return filled[0]
-
-
-def _name_columns(roles: Roles) -> tuple[int, ...]:
-    return (*roles.nama, *(col for col, _ in roles.level_columns))
 
 
 def _is_code_by_form(text: str) -> bool:
@@ -230,7 +227,7 @@ def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
 
 def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None:
     """The sasaran, else the tujuan, that the row is about: none where the item's own cell reaches down to this row."""
-    if any(_is_covered(grid, row, c) for c in _name_columns(roles)):
+    if any(_is_covered(grid, row, c) for c in roles.name_columns):
         return None
     # Of "Sasaran Strategis | Sasaran Program | Sasaran Kegiatan" the deepest has the row's indicator and money.
     for cols, level in ((roles.sasaran[::-1], TingkatBaris.SASARAN), (roles.tujuan, TingkatBaris.TUJUAN)):
@@ -271,7 +268,7 @@ def _hints(
     level: TingkatBaris | None,
     lokasi: str | None,
 ) -> RowHints:
-    columns = (*_name_columns(roles), *roles.nama_kanan)
+    columns = (*roles.name_columns, *roles.nama_kanan)
     name_cell = next((c for c in (grid.cell(row, i) for i in columns) if c and letters(c.text) > 1), None)
     detail = bool(lokasi or _first(grid, row, roles.sumber_dana) or _first(grid, row, roles.penanggung_jawab))
     word = parsed.text

@@ -101,15 +101,17 @@ def is_filled(content: PageContent, table: PageTable) -> bool:
     """True where painted cells hold a table: values in several rows, text in nearly all columns.
 
     Paint behind texts alone, apart from that of their cells' margins, makes a grid with empty columns. A column that is
-    painted from top to bottom without a text is a cell that the row leaves empty.
+    painted from top to bottom without a text is a cell that the row leaves empty. Where each of many columns is written
+    in, a single row with a few values will do.
     """
     cells = [cell for cell in table.cells if cell.text.strip()]
     values = [cell.row for cell in cells if is_datum(cell.text)]
     rows = len(set(values))
     several = rows > 1 and table.n_cols >= _MANY_COLUMNS <= len(values)
     written = {cell.col for cell in cells}
+    whole = table.n_cols >= _MANY_COLUMNS and len(written) == table.n_cols and len(values) >= _LEAST_COLUMNS
     held = len(written) + len(_painted_columns(content, table) - written)
-    return (rows >= _LEAST_VALUES or several) and held >= _FILLED * table.n_cols
+    return (rows >= _LEAST_VALUES or several or whole) and held >= _FILLED * table.n_cols
 
 
 def _painted_columns(content: PageContent, table: PageTable) -> set[int]:

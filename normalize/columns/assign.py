@@ -227,8 +227,8 @@ class _Search:
     def _measured(self, i: int, kind: str) -> Measured:
         f, at = self.facts[i], self.place(i, kind)
         money = f.shares.get("uang", 0.0) > 0.4
-        # Years that are only counted ("Tahun ke-2", "n-1") differ, also where nothing says which they are.
-        year = at.tahun if at.tahun is not None else f.nth or f.offset
+        # Years that are only counted ("Tahun ke-2", "n-1", "Tahun Lalu") differ, also where nothing says which.
+        year = at.tahun if at.tahun is not None else f.nth or f.offset or (-1 if f.names_last_year else None)
         return (at.ukuran, at.konteks, year), money, f.leaf.sign if f.leaf else None
 
     def _conflict(self, i: int, j: int) -> bool:

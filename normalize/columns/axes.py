@@ -166,7 +166,7 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
     beside = layout.beside_year(facts) if kind in _OF_THE_LEFT else None
     if beside is not None:
         return beside, TITLE, "kolom sebelah"
-    return layout.year_around(kind)
+    return layout.year_before(kind) if facts.names_last_year else layout.year_around(kind)
 
 
 def years_of_range(text: str) -> tuple[int, int] | None:

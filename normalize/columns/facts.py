@@ -112,6 +112,11 @@ class Facts:
                 return found
         return ()
 
+    @property
+    def names_last_year(self) -> bool:
+        """True where the header says "Tahun Lalu": the year before its neighbours', whichever that is."""
+        return any(names_last_year(level.text) for level in self.levels)
+
     @cached_property
     def offset(self) -> int | None:
         """The offset of ``n-2``, ``n+1`` in the nearest header text that has one."""
@@ -161,6 +166,14 @@ class Facts:
             ):
                 return _ROMAN[bare]
         return None
+
+
+def names_last_year(text: str) -> bool:
+    """True where a text speaks of last year."""
+    return any(word in squash(text) for word in _LAST_YEAR)
+
+
+_LAST_YEAR = ("tahunlalu", "thnlalu", "tahunsebelumnya", "thnsebelumnya")
 
 
 def _digit(text: str) -> int | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from extract.types import Table
-from normalize.columns.facts import Facts
+from normalize.columns.facts import Facts, names_last_year
 from normalize.columns.stages import (
     before_the_changed,
     beside_year,
@@ -32,7 +32,6 @@ _SPAN = re.compile(
 )
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2}")
 _NEAR_LINES = 4
-_LAST_YEAR = ("tahunlalu", "thnlalu", "tahunsebelumnya", "thnsebelumnya")
 _REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
 _REPORT_LAG = 2
 """A Renja for year n reports on n-2, the last whole year when it is drafted (Permendagri 86/2017, annex, T-C.29)."""
@@ -251,7 +250,7 @@ class Layout:
             return self.nth_year(facts.nth)
         if facts.offset is not None and self.meta.tahun is not None:
             return self.meta.tahun + facts.offset
-        return self._year_before(facts)
+        return None
 
     def beside_year(self, facts: Facts) -> int | None:
         """The year of the columns to the left of a share or remainder that prints none: "Realisasi 2023 | %"."""
@@ -261,13 +260,6 @@ class Layout:
     def compares_plans(self) -> bool:
         """True where a pagu of the Renstra stands beside one that is not of it."""
         return compares_plans(self.facts)
-
-    def _year_before(self, facts: Facts) -> int | None:
-        """The year before the report's for "Capaian Tahun Lalu"; a Renja's last year is not over when it is made."""
-        said = any(word in squash(level.text) for level in facts.levels for word in _LAST_YEAR)
-        first, last = self.document_span
-        reports = first is not None and first == last and self.meta.jenis is not JenisDokumen.RENJA
-        return first - 1 if said and reports and first is not None else None
 
     @cached_property
     def sequence(self) -> dict[tuple[int, int, str], int]:
@@ -339,6 +331,15 @@ class Layout:
         if facts.offset is None or self.meta.tahun is None:
             return None
         return self.meta.tahun + facts.offset
+
+    def year_before(self, kind: str) -> tuple[int | None, float, str]:
+        """(year, how sure, by what) of a column headed "Tahun Lalu": one before its table's.
+
+        Unless the table as a whole is of last year: its title says so, and no column is of this one.
+        """
+        year, sure, why = self.year_around(kind)
+        whole = names_last_year(self.title) and not any("tahunini" in squash(f.text) for f in self.facts)
+        return (year - 1 if year is not None and not whole else year), sure, why
 
     def year_around(self, kind: str) -> tuple[int | None, float, str]:
         """(year, how sure, by what) of a column whose header names none: title, lines above, document."""

@@ -130,10 +130,16 @@ def repeated_from(facts: Sequence[Facts]) -> int | None:
 
 def _same_wording(left: Facts, right: Facts) -> bool:
     """True where two columns of names speak of a common level, or of none."""
-    levels = [{axis for axis in (f.leaf.axes if f.leaf else ()) if axis in DEPTHS} for f in (left, right)]
+    levels = [_depths(f) for f in (left, right)]
     if not all(levels):
         return not any(levels) and bool(left.leaf and right.leaf and squash(left.leaf.text) == squash(right.leaf.text))
     return bool(levels[0] & levels[1])
+
+
+def _depths(facts: Facts) -> set[str]:
+    """The levels that the nearest header text speaks of which speaks of any ("Program" over "Uraian")."""
+    found = ({axis for axis in level.axes if axis in DEPTHS} for level in reversed(facts.levels))
+    return next((depths for depths in found if depths), set())
 
 
 def _amounts_again(facts: Sequence[Facts], first: int, second: int) -> bool:

@@ -130,6 +130,27 @@ def test_columns_that_a_tall_painted_row_leaves_empty_are_columns(make_content: 
     )
 
 
+def one_painted_row(make_content: MakeContent, texts: Sequence[str]) -> PageContent:
+    """A header and one row of seven painted cells with white between them."""
+    xs = [10.0, 40, 140, 240, 310, 380, 460, 540]
+    head = ["No", "Sasaran", "Sub Kegiatan", "Indikator", "Target", "Pagu", "Bidang"]
+    words = [(x + 3, y, t) for y, row in ((24.0, head), (54.0, texts)) for x, t in zip(xs, row, strict=False) if t]
+    boxes = [(a, y0, b - 1, y1) for y0, y1 in ((20.0, 47.0), (50.0, 120.0)) for a, b in pairwise(xs)]
+    content = make_content(words)
+    return replace(content, fills=np.array(boxes, np.float32), fill_grey=np.full(len(boxes), 0.8, np.float32))
+
+
+def test_one_painted_row_that_is_written_in_every_column_is_a_table(make_content: MakeContent) -> None:
+    row = ["4.", "Warga terampil", "Kursus batik", "Peserta", "25", "750.000", "Sosial"]
+    (table,) = read_ruled(one_painted_row(make_content, row))
+    assert texts(table)[1] == row
+
+
+def test_one_painted_row_of_words_is_none(make_content: MakeContent) -> None:
+    row = ["a", "Warga terampil", "Kursus batik", "Peserta", "banyak", "cukup", "Sosial"]
+    assert tuple(read_ruled(one_painted_row(make_content, row))) == ()
+
+
 def test_paint_inside_what_is_ruled_is_not_looked_at(make_content: MakeContent) -> None:
     content = page(make_content, [HEAD, *ROWS], [0, 1, 3, 5, 7, 9])
     x0, y0 = content.fills[:, :2].min(axis=0)
