@@ -154,12 +154,12 @@ def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
     def drop(nama: Name, dataset: Dataset = None) -> None:
         """Hapus resep dan baca ulang tabelnya tanpa resep itu / remove one, its tables read without it."""
         with errors():
-            from renja.recipes.files import drop_recipe, load_recipes
-            from renja.recipes.renew import renew
+            from renja.recipes.files import drop_recipe
+            from renja.recipes.renew import drop as drop_from
 
-            typer.echo(f"{drop_recipe(nama, dataset)}: dihapus / removed")
-            if dataset is not None:
-                _renewed(len(renew(dataset, load_recipes(dataset).recipes)))
+            path, done = (drop_recipe(nama, None), ()) if dataset is None else drop_from(dataset, nama)
+            typer.echo(f"{path}: dihapus / removed")
+            _renewed(len(done))
 
     @commands.command(name="export")
     def export_one(
@@ -219,9 +219,9 @@ def _document(source: Path, doc: str | None, page: int) -> tuple[DocumentResult,
 
 def _try(recipe: Recipe, document: DocumentResult | None, root: Path | None, *, keep: bool, replace: bool) -> None:
     """Shows what a recipe would change, and keeps it where that is asked for."""
-    from renja.recipes.files import dataset_folder, keep_recipe, load_recipes, user_folder
+    from renja.recipes.files import keep_recipe, load_recipes, user_folder
     from renja.recipes.preview import preview, preview_document
-    from renja.recipes.renew import renew
+    from renja.recipes.renew import keep as keep_in
     from renja.recipes.told import preview_lines, recipe_lines
 
     library = load_recipes(root)
@@ -236,10 +236,12 @@ def _try(recipe: Recipe, document: DocumentResult | None, root: Path | None, *, 
     if not keep:
         typer.echo("\nBelum disimpan; ulangi dengan --keep / not kept; again with --keep")
         return
-    path = keep_recipe(recipe, user_folder() if root is None else dataset_folder(root), replace=replace)
+    if root is None:
+        typer.echo(f"\n{keep_recipe(recipe, user_folder(), replace=replace)}")
+        return
+    path, done = keep_in(root, recipe, replace=replace)
     typer.echo(f"\n{path}")
-    if root is not None:
-        _renewed(len(renew(root, load_recipes(root).recipes)))
+    _renewed(len(done))
 
 
 def _renewed(documents: int) -> None:

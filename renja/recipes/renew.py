@@ -24,6 +24,7 @@ from output.read import check_dataset
 from output.rebuild import read_result, recipe_uses
 from output.types import DocumentResult
 from output.write import DatasetWriter, stage
+from renja.recipes.files import dataset_folder, drop_recipe, keep_recipe, load_recipes
 from renja.recipes.heads import Heads, heads
 from renja.recipes.reread import reread
 from renja.review.across import save_across
@@ -67,6 +68,21 @@ def renew(root: Path, recipes: Sequence[Recipe], *, force: bool = False) -> tupl
         save_across(root, {each.doc_id for each in done})
     _remember(root, known)
     return tuple(done)
+
+
+def keep(root: Path, recipe: Recipe, *, replace: bool = False) -> tuple[Path, tuple[Renewed, ...]]:
+    """Keeps a recipe beside a dataset and brings the dataset up to date; its file, and the documents read anew with it.
+
+    Raises as ``keep_recipe`` and ``renew``.
+    """
+    path = keep_recipe(recipe, dataset_folder(root), replace=replace)
+    return path, renew(root, load_recipes(root).recipes)
+
+
+def drop(root: Path, nama: str) -> tuple[Path, tuple[Renewed, ...]]:
+    """Removes a dataset's recipe and brings the dataset up to date. Raises as ``drop_recipe`` and ``renew``."""
+    path = drop_recipe(nama, root)
+    return path, renew(root, load_recipes(root).recipes)
 
 
 def concerned(root: Path, recipes: Sequence[Recipe]) -> Iterator[str]:

@@ -26,8 +26,8 @@ from renja.steps import Steps
 def reread(stored: DocumentResult, recipes: Sequence[Recipe], overlay: Sequence[Entri] = ()) -> DocumentResult:
     """The document as it is understood with these recipes, people's corrections applied to it.
 
-    It loses its findings between documents; who writes it must renew them. A document that cannot be understood again
-    stays as it stands.
+    It loses its findings between documents; who writes it must renew them. A document of which a step fails stays as it
+    stands, and the log says why.
     """
     steps = Steps(stored.berkas)
     meta = stored.meta or NO_META
@@ -37,7 +37,10 @@ def reread(stored: DocumentResult, recipes: Sequence[Recipe], overlay: Sequence[
         return stored
     tables, applied = corrected(steps, found.tables, overlay)
     held = replace(stored, findings=tuple(_still(stored, tables)))
-    findings, applied = attach_decisions(tables, audited(held, audit_tables, tables), overlay, applied)
+    fresh = steps.attempt("Pemeriksaan", lambda: audited(held, audit_tables, tables))
+    if fresh is None or steps.messages:
+        return stored
+    findings, applied = attach_decisions(tables, fresh, overlay, applied)
     after = _said(told(stored, tables), stored.tables, tables)
     return replace(after, tables=tables, findings=findings, koreksi=applied, resep=found.resep)
 
