@@ -58,7 +58,7 @@ def placed(at: Place, given: Given | None) -> Place:
     if "konteks" in given.said:
         at = replace(at, konteks=given.konteks)
     if "tahun" in given.said:
-        at = replace(at, tahun=given.tahun, sure=1.0, because=given.source)
+        at = replace(at, tahun=given.tahun, sure=1.0, because=given.source, given=True)
     return at
 
 

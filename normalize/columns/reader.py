@@ -144,13 +144,13 @@ def _of_their_sum(places: Sequence[Place | None], relations: Sequence[Relation])
     out = list(places)
     for r in relations:
         whole, parts = places[r.columns[0]], [places[i] for i in r.columns[1:]]
-        if r.kind not in ("jumlah", "selisih") or whole is None or whole.because != "kepala":
+        if r.kind not in ("jumlah", "selisih") or whole is None or not whole.is_told:
             continue
-        undated = {p.tahun if p and _is_part(p) and p.because != "kepala" else whole.tahun for p in parts}
+        undated = {p.tahun if p and _is_part(p) and not p.is_told else whole.tahun for p in parts}
         if len(undated) == 1 and whole.tahun not in undated:
             year = undated.pop()
             for i, at in enumerate(places):
-                if at and _is_part(at) and at.because != "kepala" and at.tahun == year:
+                if at and _is_part(at) and not at.is_told and at.tahun == year:
                     out[i] = replace(at, tahun=whole.tahun, sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
     return out
 
@@ -180,10 +180,10 @@ def _reckoned(places: Sequence[Place | None], relations: Sequence[Relation]) -> 
     for r in relations:
         for i in r.columns:
             at = places[i]
-            if at is None or at.ukuran not in _RECKONED or at.because == "kepala":
+            if at is None or at.ukuran not in _RECKONED or at.is_told:
                 continue
-            of = {(p.tahun, p.because) if p else None for p in _bases(r, i, places)}
-            if len(of) == 1 and (told := of.pop()) is not None and told[1] == "kepala":
+            of = {(p.tahun, p.is_told) if p else None for p in _bases(r, i, places)}
+            if len(of) == 1 and (told := of.pop()) is not None and told[1]:
                 out[i] = replace(at, tahun=told[0], sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
     return out
 

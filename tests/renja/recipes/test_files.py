@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,6 +88,11 @@ kepala = [
 nama = "Lajur P"
 peran = "pagu"
 """
+
+
+@given(recipes())
+def test_a_recipe_goes_to_other_processes_as_it_is(recipe: Recipe) -> None:
+    assert pickle.loads(pickle.dumps(recipe)) == recipe
 
 
 def test_the_smallest_file_is_a_recipe() -> None:

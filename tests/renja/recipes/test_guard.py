@@ -134,6 +134,18 @@ def test_what_is_said_of_rows_stands_in_the_tables(make: Any) -> None:
     assert all("resep:tingkat" in row["perbaikan"] for row in found)
 
 
+def test_a_remainder_without_a_year_is_of_the_year_that_is_given_to_what_it_is_reckoned_from(make: Any) -> None:
+    head = (("Kode", "Program / Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "Sisa (Rp)"),)
+    document = make.document(make.table(head, SPENT))
+    assert {c.tahun for c in document.tables[0].source.columns[2:]} == {2025}
+    recipe = make_recipe(document, 0, "lalu", said("Pagu (Rp)=pagu,-,n-1", "Realisasi (Rp)=realisasi,-,n-1"))
+    after = reread(document, (recipe,))
+    assert [(c.peran, c.tahun) for c in after.tables[0].source.columns[2:]] == [
+        ("pagu", 2026), ("realisasi", 2026), ("sisa", 2026),
+    ]  # fmt: skip
+    assert after.findings == document.findings
+
+
 def test_findings_that_vanish_and_come_are_shown(make: Any) -> None:
     torn = [SPENT[0], SPENT[1], ("1.06.02.2.02", "Penyediaan Lampu Taman", "555.000.000", "390.000.000", "165.000.000")]
     document = make.document(make.table(KNOWN, torn))
