@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from extract.types import PageResult, Table
+from extract.types import PageResult
 from normalize.types import DocumentMeta
 from output.coverage import shortfalls
 from output.layout import corrections_of, own_files, settings_of
@@ -40,8 +40,8 @@ Rematch = Callable[
     [Sequence[MatchedTable], Collection[Place], Collection[Place], DocumentMeta, Wilayah], tuple[MatchedTable, ...]
 ]
 """How the codes of corrected rows and of those below them are looked for again (``output.overlay.apply.Below``)."""
-ReadAgain = Callable[[Sequence[Table], DocumentMeta, str], tuple[Wilayah, tuple[MatchedTable, ...]]]
-"""The region of a document, and its grids read as those of such a document; the last is its name."""
+ReadAgain = Callable[[DocumentResult, DocumentMeta], DocumentResult]
+"""A stored document as one that is what the metadata say: its region, its grids read anew with that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,8 @@ def corrected(stored: DocumentResult, by: Renewal, before: Applied, entries: Seq
     if named is stored and all(new is old for new, old in zip(tables, stored.tables, strict=True)):
         findings: tuple[Finding, ...] = tuple(replace(f, keputusan=None, keputusan_id=None) for f in stored.findings)
     else:
-        findings = _audited(named, by.audit, tables)
-        named = _told(named, stored, tables)
+        findings = audited(named, by.audit, tables)
+        named = told(named, tables, stored)
     findings, applied = attach_decisions(tables, findings, entries, applied)
     return replace(named, tables=tables, findings=findings, koreksi=applied)
 
@@ -163,32 +163,45 @@ def _named(stored: DocumentResult, by: Renewal, meta: DocumentMeta) -> DocumentR
     """The document as ``meta`` has it, its grids read anew with that; itself where it is that already."""
     if stored.meta is not None and replace(meta, alasan=()) == replace(stored.meta, alasan=()):
         return stored
-    wilayah, tables = by.read_again([each.source.table for each in stored.tables], meta, stored.berkas)
-    return replace(stored, meta=meta, wilayah=wilayah, tables=tables)
+    return by.read_again(stored, meta)
 
 
-def _told(named: DocumentResult, stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentResult:
-    """The document with what it says now of amounts without a meaning: people may have given them one."""
-    old = shortfalls(stored.tables, stored.meta, stored.uang_di_teks)
-    new = shortfalls(tables, named.meta, stored.uang_di_teks)
-    if old == new or stored.status is Status.GAGAL:
-        return named
-    pesan = (*(each for each in stored.pesan if each not in old), *new)
-    return replace(named, pesan=pesan, status=Status.SEBAGIAN if pesan else Status.OK)
+def told(after: DocumentResult, tables: Sequence[MatchedTable], before: DocumentResult | None = None) -> DocumentResult:
+    """The document with what it says of amounts without a meaning once its tables are these.
+
+    ``before``: it as it stood, where it was another; what that said is said no more.
+    """
+    before = before or after
+    old = shortfalls(before.tables, before.meta, before.uang_di_teks)
+    new = shortfalls(tables, after.meta, after.uang_di_teks)
+    if old == new or after.status is Status.GAGAL:
+        return after
+    pesan = (*(each for each in after.pesan if each not in old), *new)
+    return replace(after, pesan=pesan, status=Status.SEBAGIAN if pesan else Status.OK)
 
 
-def _audited(stored: DocumentResult, audit: Audit, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
-    audited = audit(tables, stored.meta or NO_META, stored.wilayah, stored.pages)
+def audited(stored: DocumentResult, audit: Audit, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
+    """The findings of a document whose tables are now these; those that need its pages are kept where these lack."""
+    found = audit(tables, stored.meta or NO_META, stored.wilayah, stored.pages)
     if stored.pages:
-        return audited
+        return found
     doubted = {_figures(each): each for each in stored.findings if UNREAD in each.penjelasan}
-    fresh = [replace(doubted.get(_figures(each), each), keputusan=None, keputusan_id=None) for each in audited]
-    kept = [
-        replace(each, keputusan=None, keputusan_id=None)
-        for each in stored.findings
-        if each.cek is Cek.NARASI and not _settled(each, tables)
-    ]
-    return tuple(sorted((*fresh, *kept), key=lambda each: (each.table, -1 if each.row is None else each.row)))
+    is_lacking = any(each.cek is Cek.TABEL_WAJIB for each in found)
+    fresh = [doubted.get(_figures(each), each) for each in found if each.cek not in _OF_TEXT]
+    kept = [each for each in stored.findings if each.cek is Cek.NARASI and not _settled(each, tables)]
+    kept += [each for each in stored.findings if each.cek is Cek.TABEL_WAJIB and is_lacking]
+    undecided = (replace(each, keputusan=None, keputusan_id=None) for each in (*fresh, *kept))
+    return tuple(sorted(undecided, key=_printed_order))
+
+
+_OF_TEXT = frozenset({Cek.NARASI, Cek.TABEL_WAJIB})
+"""Checks that ask what the pages print beside tables: without these they find too little, or miss what is there."""
+
+
+def _printed_order(finding: Finding) -> tuple[int, int, str, str, str, int]:
+    """As the audit has them."""
+    row = -1 if finding.row is None else finding.row
+    return (finding.table, row, finding.cek, finding.ukuran or "", finding.konteks or "", finding.tahun or 0)
 
 
 def _figures(finding: Finding) -> tuple[object, ...]:

@@ -102,7 +102,8 @@ def _write_all(result: DocumentResult, folder: Path, settings: str) -> tuple[dic
         schema = SCHEMAS[name].file
         if name == "dokumen":
             uang = table["cakupan"][0].as_py()
-            schema = with_footer(schema, {result.doc_id: settings}, corrections=_corrections(result))
+            people = _corrections(result), _recipes(result)
+            schema = with_footer(schema, {result.doc_id: settings}, None, *people)
         _write(table.select(schema.names).cast(schema), folder / f"{name}.parquet")
         targets[name] = _target(SCHEMAS[name], result).as_posix()
     if result.pages:
@@ -116,6 +117,11 @@ def _write_all(result: DocumentResult, folder: Path, settings: str) -> tuple[dic
 def _corrections(result: DocumentResult) -> dict[str, str]:
     """For the footer: what became of the document's corrections, where it has any."""
     return {result.doc_id: json.dumps(asdict(result.koreksi))} if result.koreksi.aktif else {}
+
+
+def _recipes(result: DocumentResult) -> dict[str, str]:
+    """For the footer: what became of recipes on the document's tables, where any fitted one."""
+    return {result.doc_id: json.dumps([asdict(use) for use in result.resep])} if result.resep else {}
 
 
 def _target(schema: TableSchema, result: DocumentResult) -> Path:

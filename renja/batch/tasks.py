@@ -11,6 +11,7 @@ from typing import Protocol
 
 from extract.document import extract
 from extract.errors import EngineMissing, ExtractError
+from normalize.recipes.types import Recipe
 from output.errors import OutputError
 from output.overlay.store import active, read_overlay
 from output.overlay.types import Entri
@@ -48,7 +49,8 @@ class PageTeller:
 class Task:
     """One file to read and stage into ``area``. ``skip``: pages that broke their reader before, and why.
 
-    ``ocr``: the reader of scanned pages, None where there is none.
+    ``ocr``: the reader of scanned pages, None where there is none. ``recipes``: what people said of layouts of tables;
+    what they change is known without reading the file again (``renja.recipes.renew``), so they are no settings.
     """
 
     path: str
@@ -59,6 +61,7 @@ class Task:
     skip: tuple[tuple[int, str], ...] = ()
     endpoint: str | None = None
     ocr: str | None = None
+    recipes: tuple[Recipe, ...] = ()
 
     @property
     def settings(self) -> str:
@@ -157,7 +160,7 @@ def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
         LOG.warning("%s", say("ingest.scans_only", file=task.path, pages=left, rest=rest))
 
     extracted = extract(local, pages=task.chosen(), engine=task.engine, ocr=task.ocr, on_page=tell, on_scan=tell_time)
-    result = understand(extracted, task.pages, task.said(extracted.sha256))
+    result = understand(extracted, task.pages, task.said(extracted.sha256), task.recipes)
     left_out = [f"Halaman {page} tidak terbaca: {why}" for page, why in task.skip]
     if task.max_pages is not None and extracted.n_pages > task.max_pages:
         left_out.append(

@@ -17,12 +17,13 @@ def errors_to_exit_codes() -> Iterator[None]:
     """Known errors become a message and an exit code; unknown ones go through with their traceback."""
     from extract.errors import EngineMissing, ExtractError, OcrMissing
     from output.errors import OutputError
+    from renja.recipes.errors import RecipeError
 
     try:
         yield
     except OutputError as error:
         stop(str(error), ExitCode.DATASET)
-    except (EngineMissing, OcrMissing, UsageFault) as error:
+    except (EngineMissing, OcrMissing, UsageFault, RecipeError) as error:
         stop(str(error), ExitCode.USAGE)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError, UnicodeDecodeError) as error:
         stop(_about_file(error), ExitCode.USAGE)

@@ -21,6 +21,7 @@ from renja.cli.language import SpokenGroup, later
 from renja.cli.page import register as register_page
 from renja.cli.publish import register as register_publish
 from renja.cli.reading import register as register_reading
+from renja.cli.recipes import register as register_recipes
 from renja.cli.show import register as register_show
 from renja.texts import VARIABLE
 
@@ -58,6 +59,7 @@ register_audit(app, errors_to_exit_codes)
 register_compare(app, errors_to_exit_codes)
 register_coverage(app, errors_to_exit_codes)
 register_corrections(app, errors_to_exit_codes)
+register_recipes(app, errors_to_exit_codes)
 register_reading(app, errors_to_exit_codes)
 register_publish(app, errors_to_exit_codes)
 register_page(app, errors_to_exit_codes)

@@ -187,12 +187,14 @@ def _register_explain(app: typer.Typer, errors: Errors) -> None:
         with errors():
             from extract.document import extract
             from output.read import check_dataset
+            from renja.recipes.files import load_recipes
             from renja.show.explain import explain_page, explain_text
 
             extracted = extract(file, pages=pages, engine=engine)
             if not any(found.number == page for found in extracted.pages):
                 stop(say("common.no_such_page", file=file, page=page, pages=extracted.n_pages), ExitCode.USAGE)
-            found = explain_page(extracted, page, None if dataset is None else check_dataset(dataset))
+            dataset = None if dataset is None else check_dataset(dataset)
+            found = explain_page(extracted, page, load_recipes(dataset).recipes, dataset)
             if as_json:
                 print_json(found)
             else:

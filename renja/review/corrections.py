@@ -36,7 +36,7 @@ from output.read import find_document, read_table
 from output.reapply import Reapplied, applied_entries, reapply
 from records.findings import Cek
 from renja._version import __version__
-from renja.pipeline import RENEWAL
+from renja.recipes.renewal import renewal
 from renja.review.across import save_across
 from renja.review.decided import EntryError, place_of_finding, place_of_row
 from renja.review.findings import findings_named
@@ -222,7 +222,7 @@ def revoke(root: str | Path, entry_id: str, *, oleh: str, alasan: str = "", appl
 
 def apply_all(root: str | Path, doc_ids: Iterable[str] | None = None) -> tuple[Reapplied, ...]:
     """Brings the dataset (or these documents) up to date with the overlay, no PDF read; the documents that changed."""
-    changed = reapply(Path(root), RENEWAL, None if doc_ids is None else set(doc_ids))
+    changed = reapply(Path(root), renewal(Path(root)), None if doc_ids is None else set(doc_ids))
     save_across(Path(root), {each.doc_id for each in changed})
     return changed
 

@@ -22,7 +22,7 @@ from output.types import DocumentResult
 from output.write import DatasetWriter
 from records.findings import Cek
 from records.matched import MatchedTable
-from renja.pipeline import RENEWAL
+from renja.recipes.renewal import renewal
 
 SHA = "ab" * 32
 L = TingkatBaris
@@ -87,13 +87,13 @@ def test_a_corrected_code_matches_the_rows_below_it_under_the_new_one(
     before = {name: read_table(tmp_path, name) for name in ("baris", "temuan", "anggaran")}
     entry = said(plan, 0, kode_baru="1.05.01")
     append(tmp_path, [entry])
-    reapply(tmp_path, RENEWAL)
+    reapply(tmp_path, renewal(tmp_path))
     assert codes(tmp_path)[:5] == ["1.05.01", "1.05.01.2.02", "1.05.01.2.02.0001", "1.05.01.2.06", None]
     wide = {row["kode"]: row["pagu"] for row in read_table(tmp_path, "anggaran").to_pylist()}
     assert wide["1.05.01.2.02.0001"] == Decimal(400)
     assert not [kode for kode in wide if kode and kode.startswith("1.06")]
     append(tmp_path, [Entri(JenisEntri.CABUT, SHA, "Sri", entry.waktu, "0.1.0", mencabut=entry.id).sealed()])
-    reapply(tmp_path, RENEWAL)
+    reapply(tmp_path, renewal(tmp_path))
     assert all(read_table(tmp_path, name).equals(table) for name, table in before.items())
 
 
@@ -102,7 +102,7 @@ def test_a_code_that_a_person_gave_below_stays(
 ) -> None:
     write(tmp_path, make_result(tables=(plan,)))
     append(tmp_path, [said(plan, 0, kode_baru="1.05.01"), said(plan, 3, kode_baru="1.06.01.2.08")])
-    reapply(tmp_path, RENEWAL)
+    reapply(tmp_path, renewal(tmp_path))
     assert codes(tmp_path)[:4] == ["1.05.01", "1.05.01.2.02", "1.05.01.2.02.0001", "1.06.01.2.08"]
 
 
@@ -113,7 +113,7 @@ def test_a_corrected_level_gives_the_row_its_code_and_children_and_renews_the_su
     sums = [f for f in read_result(tmp_path, SHA[:16]).findings if f.cek is Cek.JUMLAH_ANAK]
     assert [(f.row, f.dihitung) for f in sums] == [(0, Decimal(900))], "a foreign kegiatan is counted"
     append(tmp_path, [said(plan, 4, tingkat_baru=L.PROGRAM)])
-    reapply(tmp_path, RENEWAL)
+    reapply(tmp_path, renewal(tmp_path))
     assert codes(tmp_path)[4:] == ["1.05.02", "1.05.02.2.02"]
     stored = read_result(tmp_path, SHA[:16])
     assert stored.tables[0].rows[5].induk == 4
@@ -143,7 +143,7 @@ def test_a_finding_about_a_sentence_follows_the_corrected_figure(
     for nilai, expected in ((642_000_000, [642_000_000]), (641_000_000, [])):
         moment = f"2026-01-0{3 + (not expected)}T00:00:00.000000+00:00"
         append(tmp_path, [replace(said(held, 0, nilai_baru=Decimal(nilai), **place), id="", waktu=moment).sealed()])
-        reapply(tmp_path, RENEWAL)
+        reapply(tmp_path, renewal(tmp_path))
         found = [f.dihitung for f in read_result(tmp_path, SHA[:16]).findings if f.cek is Cek.NARASI]
         # Without the text a finding is kept as it was read until the figure is what the sentence says.
         assert found == (expected if with_text or not expected else [640_000_000])

@@ -14,7 +14,7 @@ from output.pagetext import read_pages
 from output.rebuild import read_result
 from records.findings import Cek, Finding
 from renja.api import Dataset
-from renja.pipeline import read_again
+from renja.recipes.reread import identified_as
 
 STEMS = runpy.run_path("tests/renja/conftest.py")["STEMS"]
 
@@ -49,9 +49,9 @@ def test_every_amount_of_a_sample_has_a_meaning_and_each_table_says_why_it_is_si
 def test_the_stored_grids_of_a_document_mean_what_they_meant_in_its_file(stem: str, dataset: Dataset) -> None:
     stored = read_result(dataset.root, str(dataset.of(stem, "dokumen", "arrow").to_pylist()[0]["doc_id"]))
     assert stored.meta is not None
-    wilayah, tables = read_again([each.source.table for each in stored.tables], stored.meta, stem)
-    assert wilayah == stored.wilayah
-    again = to_tables(replace(stored, tables=tables))
+    named = identified_as(stored, stored.meta, ())
+    assert named.wilayah == stored.wilayah
+    again = to_tables(named)
     for name in ("tabel", "baris", "nilai", "anggaran"):
         assert again[name].equals(dataset.of(stem, name, "arrow")), name
 

@@ -1,0 +1,253 @@
+"""The commands of recipes: `renja recipe list|show|make|apply|drop|export|import|queue`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from renja.cli.options import DatasetArgument, Errors, JsonOption
+from renja.cli.printing import print_json
+
+if TYPE_CHECKING:
+    from normalize.recipes.types import Recipe
+    from output.types import DocumentResult
+    from renja.recipes.preview import Preview
+
+Dataset = Annotated[Path | None, typer.Argument(metavar="[DATASET]", help="Folder dataset / the dataset")]
+Name = Annotated[str, typer.Argument(metavar="NAMA", help="Nama resep / name of the recipe")]
+Keep = Annotated[bool, typer.Option("--keep", help="Simpan dan terapkan; tanpa ini hanya ditunjukkan / keep it")]
+Replace = Annotated[bool, typer.Option("--replace", help="Ganti resep bernama sama / in place of one of its name")]
+User = Annotated[bool, typer.Option("--user", help="Di folder Anda, untuk semua dataset / in your own folder")]
+
+
+def register(app: typer.Typer, errors: Errors) -> None:
+    """Adds the commands to the command line; ``errors`` turns known errors into exit codes."""
+    commands = typer.Typer(
+        name="recipe",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        help="Resep: apa arti tabel bertata letak tertentu / recipes: what tables of a layout mean",
+    )
+    app.add_typer(commands)
+    _register_looking(commands, errors)
+    _register_making(commands, errors)
+    _register_keeping(commands, errors)
+
+
+def _register_looking(commands: typer.Typer, errors: Errors) -> None:
+    @commands.command(name="list")
+    def list_all(dataset: Dataset = None, as_json: JsonOption = False) -> None:
+        """Resep yang ada dan tabel yang dibacanya / recipes, and the tables that they read."""
+        with errors():
+            from renja.recipes.listing import list_recipes, listed_lines
+
+            found = list_recipes(dataset)
+        if as_json:
+            print_json(found.record())
+        else:
+            typer.echo("\n".join(listed_lines(found)))
+        for fault in found.faults:
+            typer.echo(fault, err=True)
+
+    @commands.command()
+    def show(nama: Name, dataset: Dataset = None) -> None:
+        """Isi resep, diperiksa dengan contohnya / what a recipe says, held against its examples."""
+        with errors():
+            from renja.recipes.told import recipe_lines
+
+            found = _recipe(nama, dataset)
+            typer.echo("\n".join(recipe_lines(found)))
+
+    @commands.command()
+    def queue(
+        dataset: DatasetArgument,
+        most: Annotated[int, typer.Option("--most", min=1, help="Sebanyak ini tata letak / so many layouts")] = 20,
+        as_json: JsonOption = False,
+    ) -> None:
+        """Tata letak yang belum dipahami, rupiah terbanyak dulu / what to map next, most rupiah first."""
+        with errors():
+            from renja.recipes.listing import cluster_record
+            from renja.recipes.queue import queue as clusters_of
+            from renja.recipes.told import cluster_lines
+
+            found = clusters_of(dataset)[:most]
+        if as_json:
+            print_json([cluster_record(each) for each in found])
+        else:
+            typer.echo("\n".join(cluster_lines(found)) or "Semua uang di tabel dipahami / all money is understood")
+
+
+def _register_making(commands: typer.Typer, errors: Errors) -> None:
+    @commands.command()
+    def make(
+        source: Annotated[
+            Path, typer.Argument(metavar="FILE|DATASET", help="PDF, atau folder dataset / PDF or dataset")
+        ],
+        doc: Annotated[str | None, typer.Argument(metavar="[DOC]", help="Dokumen di dataset / document in it")] = None,
+        *,
+        name: Annotated[str, typer.Option("--name", help="Nama resep / its name")],
+        page: Annotated[int, typer.Option("--page", min=1, help="Halaman tabelnya / page of the table")],
+        table: Annotated[int, typer.Option("--table", min=1, help="Tabel ke berapa di halaman itu / which one")] = 1,
+        column: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--column", metavar="KATA=PERAN,KONTEKS,TAHUN,RINCIAN", help='Mis. "Pagu Murni=pagu,sebelum,n"'
+            ),
+        ] = None,
+        rows: Annotated[
+            list[str] | None,
+            typer.Option("--rows", metavar="TINGKAT: SYARAT", help='Mis. "kegiatan: bagian_kode=5, tebal"'),
+        ] = None,
+        header_rows: Annotated[
+            int | None, typer.Option("--header-rows", min=0, help="Baris kepala / header rows")
+        ] = None,
+        scale: Annotated[
+            int | None, typer.Option("--scale", min=1, help="Uang dalam ribuan: 1000 / money's unit")
+        ] = None,
+        no_table: Annotated[bool, typer.Option("--no-table", help="Ini bukan tabel / this is no table")] = False,
+        any_producer: Annotated[bool, typer.Option("--any-producer", help="Apa pun pembuat PDF-nya")] = False,
+        note: Annotated[str, typer.Option("--note", help="Keterangan / a description")] = "",
+        keep: Keep = False,
+        replace: Replace = False,
+    ) -> None:
+        """Buat resep dari satu tabel, tunjukkan akibatnya, lalu simpan / make one, see what it changes, keep it."""
+        with errors():
+            from renja.recipes.make import Said, make_recipe, table_on_page
+            from renja.recipes.shorthand import column_said, rows_said
+
+            document, root = _document(source, doc, page)
+            said = Said(
+                tuple(map(column_said, column or ())), tuple(map(rows_said, rows or ())), header_rows, scale, no_table,
+                note, any_producer,
+            )  # fmt: skip
+            recipe = make_recipe(document, table_on_page(document, page, table), name, said)
+            _try(recipe, document, root, keep=keep, replace=replace)
+
+
+def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
+    @commands.command()
+    def apply(
+        dataset: DatasetArgument,
+        nama: Annotated[
+            str | None, typer.Argument(metavar="[NAMA]", help="Satu resep / one recipe; tanpa: semua")
+        ] = None,
+        keep: Keep = False,
+    ) -> None:
+        """Akibat satu resep, atau terapkan semua yang berubah / what one would change, or apply all that changed."""
+        with errors():
+            from renja.recipes.files import load_recipes
+            from renja.recipes.preview import preview
+            from renja.recipes.renew import renew
+            from renja.recipes.told import preview_lines
+            from renja.review.across import save_across
+
+            library = load_recipes(dataset)
+            if nama is not None:
+                typer.echo("\n".join(preview_lines(preview(dataset, library.named(nama), library))))
+            if nama is None or keep:
+                _renewed(len(renew(dataset, library.recipes, force=True, across=save_across)))
+        for fault in library.faults:
+            typer.echo(fault, err=True)
+
+    @commands.command()
+    def drop(nama: Name, dataset: Dataset = None) -> None:
+        """Hapus resep dan baca ulang tabelnya tanpa resep itu / remove one, its tables read without it."""
+        with errors():
+            from renja.recipes.files import drop_recipe
+            from renja.recipes.renew import drop as drop_from
+            from renja.review.across import save_across
+
+            path, done = (
+                (drop_recipe(nama, None), ()) if dataset is None else drop_from(dataset, nama, across=save_across)
+            )
+            typer.echo(f"{path}: dihapus / removed")
+            _renewed(len(done))
+
+    @commands.command(name="export")
+    def export_one(
+        nama: Name,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas atau folder tujuan / file or folder")],
+        dataset: Dataset = None,
+    ) -> None:
+        """Tulis resep ke berkas untuk orang lain / write one to a file for others."""
+        with errors():
+            from renja.recipes.files import export_recipe
+
+            typer.echo(str(export_recipe(_recipe(nama, dataset), file)))
+
+    @commands.command(name="import")
+    def import_one(
+        file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas .toml / a .toml file")],
+        dataset: Dataset = None,
+        user: User = False,
+        keep: Keep = False,
+        replace: Replace = False,
+    ) -> None:
+        """Periksa resep dari berkas, tunjukkan akibatnya, lalu simpan / check one, see what it changes, keep it."""
+        if (dataset is None) != user:
+            raise typer.BadParameter("beri DATASET atau --user (give DATASET or --user)")
+        with errors():
+            from renja.recipes.files import read_recipe
+
+            _try(read_recipe(file), None, dataset, keep=keep, replace=replace)
+
+
+def _recipe(nama: str, dataset: Path | None) -> Recipe:
+    """The recipe of a name, or of a file that is named."""
+    from renja.recipes.files import load_recipes, read_recipe
+
+    return read_recipe(Path(nama)) if nama.endswith(".toml") else load_recipes(dataset).named(nama)
+
+
+def _document(source: Path, doc: str | None, page: int) -> tuple[DocumentResult, Path | None]:
+    """The document that a recipe is made of, and the dataset that it stands in (None: it is read from its PDF)."""
+    from extract.document import extract
+    from output.read import find_document
+    from output.rebuild import read_result
+    from renja.pipeline import understand
+    from renja.recipes.errors import RecipeError
+    from renja.recipes.heads import heads
+    from renja.recipes.renew import TOO_OLD
+
+    if source.is_dir():
+        if doc is None:
+            raise typer.BadParameter("sebut dokumennya di dataset (name the document)")
+        document = read_result(source, find_document(source, doc))
+        if not all(each.is_whole for each in heads(source, doc_ids=[document.doc_id])):
+            raise RecipeError(f"{document.berkas}: {TOO_OLD}")
+        return document, source
+    return understand(extract(source, pages=range(max(1, page - 3), page + 4)), None), None
+
+
+def _try(recipe: Recipe, document: DocumentResult | None, root: Path | None, *, keep: bool, replace: bool) -> None:
+    """Shows what a recipe would change, and keeps it where that is asked for."""
+    from renja.recipes.files import keep_recipe, load_recipes, user_folder
+    from renja.recipes.preview import preview, preview_document
+    from renja.recipes.renew import keep as keep_in
+    from renja.recipes.told import preview_lines, recipe_lines
+    from renja.review.across import save_across
+
+    library = load_recipes(root)
+    typer.echo("\n".join(recipe_lines(recipe)) + "\n")
+    found: Preview | None = None
+    if root is not None:
+        found = preview(root, recipe, library)
+    elif document is not None:
+        found = preview_document(document, recipe, library)
+    if found is not None:
+        typer.echo("\n".join(preview_lines(found)))
+    if not keep:
+        typer.echo("\nBelum disimpan; ulangi dengan --keep / not kept; again with --keep")
+        return
+    if root is None:
+        typer.echo(f"\n{keep_recipe(recipe, user_folder(), replace=replace)}")
+        return
+    path, done = keep_in(root, recipe, overwrite=replace, across=save_across)
+    typer.echo(f"\n{path}")
+    _renewed(len(done))
+
+
+def _renewed(documents: int) -> None:
+    typer.echo(f"{documents} dokumen dibaca ulang dari selnya, tanpa membuka PDF / documents read anew, no PDF opened")
