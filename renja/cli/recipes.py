@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from renja.cli.language import later
 from renja.cli.options import DatasetArgument, Errors, JsonOption
 from renja.cli.printing import print_json
+from renja.texts import in_one_language, say
 
 if TYPE_CHECKING:
     from normalize.recipes.types import Recipe
     from output.types import DocumentResult
     from renja.recipes.preview import Preview
 
-Dataset = Annotated[Path | None, typer.Argument(metavar="[DATASET]", help="Folder dataset / the dataset")]
-Name = Annotated[str, typer.Argument(metavar="NAMA", help="Nama resep / name of the recipe")]
-Keep = Annotated[bool, typer.Option("--keep", help="Simpan dan terapkan; tanpa ini hanya ditunjukkan / keep it")]
-Replace = Annotated[bool, typer.Option("--replace", help="Ganti resep bernama sama / in place of one of its name")]
-User = Annotated[bool, typer.Option("--user", help="Di folder Anda, untuk semua dataset / in your own folder")]
+Dataset = Annotated[Path | None, typer.Argument(metavar="[DATASET]", help=later("recipes.arg_dataset"))]
+Name = Annotated[str, typer.Argument(metavar="NAMA", help=later("recipes.arg_nama"))]
+Keep = Annotated[bool, typer.Option("--keep", help=later("recipes.opt_keep"))]
+Replace = Annotated[bool, typer.Option("--replace", help=later("recipes.opt_replace"))]
+User = Annotated[bool, typer.Option("--user", help=later("recipes.opt_user"))]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
@@ -28,7 +31,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
         name="recipe",
         no_args_is_help=True,
         rich_markup_mode=None,
-        help="Resep: apa arti tabel bertata letak tertentu / recipes: what tables of a layout mean",
+        help=later("recipes.group"),
     )
     app.add_typer(commands)
     _register_looking(commands, errors)
@@ -37,9 +40,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 
 def _register_looking(commands: typer.Typer, errors: Errors) -> None:
-    @commands.command(name="list")
+    @commands.command(name="list", help=later("recipes.cmd_list_all"))
     def list_all(dataset: Dataset = None, as_json: JsonOption = False) -> None:
-        """Resep yang ada dan tabel yang dibacanya / recipes, and the tables that they read."""
+        """Recipes, and the tables that they read."""
         with errors():
             from renja.recipes.listing import list_recipes, listed_lines
 
@@ -47,26 +50,26 @@ def _register_looking(commands: typer.Typer, errors: Errors) -> None:
         if as_json:
             print_json(found.record())
         else:
-            typer.echo("\n".join(listed_lines(found)))
+            typer.echo(_told(listed_lines(found)))
         for fault in found.faults:
-            typer.echo(fault, err=True)
+            typer.echo(in_one_language(fault), err=True)
 
-    @commands.command()
+    @commands.command(help=later("recipes.cmd_show"))
     def show(nama: Name, dataset: Dataset = None) -> None:
-        """Isi resep, diperiksa dengan contohnya / what a recipe says, held against its examples."""
+        """What a recipe says, held against its examples."""
         with errors():
             from renja.recipes.told import recipe_lines
 
             found = _recipe(nama, dataset)
-            typer.echo("\n".join(recipe_lines(found)))
+            typer.echo(_told(recipe_lines(found)))
 
-    @commands.command()
+    @commands.command(help=later("recipes.cmd_queue"))
     def queue(
         dataset: DatasetArgument,
-        most: Annotated[int, typer.Option("--most", min=1, help="Sebanyak ini tata letak / so many layouts")] = 20,
+        most: Annotated[int, typer.Option("--most", min=1, help=later("recipes.opt_most"))] = 20,
         as_json: JsonOption = False,
     ) -> None:
-        """Tata letak yang belum dipahami, rupiah terbanyak dulu / what to map next, most rupiah first."""
+        """What to map next, most rupiah first."""
         with errors():
             from renja.recipes.listing import cluster_record
             from renja.recipes.queue import queue as clusters_of
@@ -76,43 +79,37 @@ def _register_looking(commands: typer.Typer, errors: Errors) -> None:
         if as_json:
             print_json([cluster_record(each) for each in found])
         else:
-            typer.echo("\n".join(cluster_lines(found)) or "Semua uang di tabel dipahami / all money is understood")
+            typer.echo(_told(cluster_lines(found)) or say("recipes.all_understood"))
 
 
 def _register_making(commands: typer.Typer, errors: Errors) -> None:
-    @commands.command()
+    @commands.command(help=later("recipes.cmd_make"))
     def make(
-        source: Annotated[
-            Path, typer.Argument(metavar="FILE|DATASET", help="PDF, atau folder dataset / PDF or dataset")
-        ],
-        doc: Annotated[str | None, typer.Argument(metavar="[DOC]", help="Dokumen di dataset / document in it")] = None,
+        source: Annotated[Path, typer.Argument(metavar="FILE|DATASET", help=later("recipes.arg_filedataset"))],
+        doc: Annotated[str | None, typer.Argument(metavar="[DOC]", help=later("recipes.arg_doc"))] = None,
         *,
-        name: Annotated[str, typer.Option("--name", help="Nama resep / its name")],
-        page: Annotated[int, typer.Option("--page", min=1, help="Halaman tabelnya / page of the table")],
-        table: Annotated[int, typer.Option("--table", min=1, help="Tabel ke berapa di halaman itu / which one")] = 1,
+        name: Annotated[str, typer.Option("--name", help=later("recipes.opt_name"))],
+        page: Annotated[int, typer.Option("--page", min=1, help=later("recipes.opt_page"))],
+        table: Annotated[int, typer.Option("--table", min=1, help=later("recipes.opt_table"))] = 1,
         column: Annotated[
             list[str] | None,
-            typer.Option(
-                "--column", metavar="KATA=PERAN,KONTEKS,TAHUN,RINCIAN", help='Mis. "Pagu Murni=pagu,sebelum,n"'
-            ),
+            typer.Option("--column", metavar="KATA=PERAN,KONTEKS,TAHUN,RINCIAN", help=later("recipes.opt_column")),
         ] = None,
         rows: Annotated[
             list[str] | None,
-            typer.Option("--rows", metavar="TINGKAT: SYARAT", help='Mis. "kegiatan: bagian_kode=5, tebal"'),
+            typer.Option("--rows", metavar="TINGKAT: SYARAT", help=later("recipes.opt_rows")),
         ] = None,
         header_rows: Annotated[
-            int | None, typer.Option("--header-rows", min=0, help="Baris kepala / header rows")
+            int | None, typer.Option("--header-rows", min=0, help=later("recipes.opt_header_rows"))
         ] = None,
-        scale: Annotated[
-            int | None, typer.Option("--scale", min=1, help="Uang dalam ribuan: 1000 / money's unit")
-        ] = None,
-        no_table: Annotated[bool, typer.Option("--no-table", help="Ini bukan tabel / this is no table")] = False,
-        any_producer: Annotated[bool, typer.Option("--any-producer", help="Apa pun pembuat PDF-nya")] = False,
-        note: Annotated[str, typer.Option("--note", help="Keterangan / a description")] = "",
+        scale: Annotated[int | None, typer.Option("--scale", min=1, help=later("recipes.opt_scale"))] = None,
+        no_table: Annotated[bool, typer.Option("--no-table", help=later("recipes.opt_no_table"))] = False,
+        any_producer: Annotated[bool, typer.Option("--any-producer", help=later("recipes.opt_any_producer"))] = False,
+        note: Annotated[str, typer.Option("--note", help=later("recipes.opt_note"))] = "",
         keep: Keep = False,
         replace: Replace = False,
     ) -> None:
-        """Buat resep dari satu tabel, tunjukkan akibatnya, lalu simpan / make one, see what it changes, keep it."""
+        """Make one, see what it changes, keep it."""
         with errors():
             from renja.recipes.make import Said, make_recipe, table_on_page
             from renja.recipes.shorthand import column_said, rows_said
@@ -127,15 +124,13 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
 
 
 def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
-    @commands.command()
+    @commands.command(help=later("recipes.cmd_apply"))
     def apply(
         dataset: DatasetArgument,
-        nama: Annotated[
-            str | None, typer.Argument(metavar="[NAMA]", help="Satu resep / one recipe; tanpa: semua")
-        ] = None,
+        nama: Annotated[str | None, typer.Argument(metavar="[NAMA]", help=later("recipes.arg_nama_2"))] = None,
         keep: Keep = False,
     ) -> None:
-        """Akibat satu resep, atau terapkan semua yang berubah / what one would change, or apply all that changed."""
+        """What one would change, or apply all that changed."""
         with errors():
             from renja.recipes.files import load_recipes
             from renja.recipes.preview import preview
@@ -145,15 +140,15 @@ def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
 
             library = load_recipes(dataset)
             if nama is not None:
-                typer.echo("\n".join(preview_lines(preview(dataset, library.named(nama), library))))
+                typer.echo(_told(preview_lines(preview(dataset, library.named(nama), library))))
             if nama is None or keep:
                 _renewed(len(renew(dataset, library.recipes, force=True, across=save_across)))
         for fault in library.faults:
-            typer.echo(fault, err=True)
+            typer.echo(in_one_language(fault), err=True)
 
-    @commands.command()
+    @commands.command(help=later("recipes.cmd_drop"))
     def drop(nama: Name, dataset: Dataset = None) -> None:
-        """Hapus resep dan baca ulang tabelnya tanpa resep itu / remove one, its tables read without it."""
+        """Remove one, its tables read without it."""
         with errors():
             from renja.recipes.files import drop_recipe
             from renja.recipes.renew import drop as drop_from
@@ -162,32 +157,32 @@ def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
             path, done = (
                 (drop_recipe(nama, None), ()) if dataset is None else drop_from(dataset, nama, across=save_across)
             )
-            typer.echo(f"{path}: dihapus / removed")
+            typer.echo(say("recipes.removed", file=path))
             _renewed(len(done))
 
-    @commands.command(name="export")
+    @commands.command(name="export", help=later("recipes.cmd_export_one"))
     def export_one(
         nama: Name,
-        file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas atau folder tujuan / file or folder")],
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("recipes.arg_file"))],
         dataset: Dataset = None,
     ) -> None:
-        """Tulis resep ke berkas untuk orang lain / write one to a file for others."""
+        """Write one to a file for others."""
         with errors():
             from renja.recipes.files import export_recipe
 
             typer.echo(str(export_recipe(_recipe(nama, dataset), file)))
 
-    @commands.command(name="import")
+    @commands.command(name="import", help=later("recipes.cmd_import_one"))
     def import_one(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas .toml / a .toml file")],
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("recipes.arg_file_2"))],
         dataset: Dataset = None,
         user: User = False,
         keep: Keep = False,
         replace: Replace = False,
     ) -> None:
-        """Periksa resep dari berkas, tunjukkan akibatnya, lalu simpan / check one, see what it changes, keep it."""
+        """Check one, see what it changes, keep it."""
         if (dataset is None) != user:
-            raise typer.BadParameter("beri DATASET atau --user (give DATASET or --user)")
+            raise typer.BadParameter(say("recipes.dataset_or_user"))
         with errors():
             from renja.recipes.files import read_recipe
 
@@ -213,7 +208,7 @@ def _document(source: Path, doc: str | None, page: int) -> tuple[DocumentResult,
 
     if source.is_dir():
         if doc is None:
-            raise typer.BadParameter("sebut dokumennya di dataset (name the document)")
+            raise typer.BadParameter(say("recipes.name_document"))
         document = read_result(source, find_document(source, doc))
         if not all(each.is_whole for each in heads(source, doc_ids=[document.doc_id])):
             raise RecipeError(f"{document.berkas}: {TOO_OLD}")
@@ -230,16 +225,16 @@ def _try(recipe: Recipe, document: DocumentResult | None, root: Path | None, *, 
     from renja.review.across import save_across
 
     library = load_recipes(root)
-    typer.echo("\n".join(recipe_lines(recipe)) + "\n")
+    typer.echo(_told(recipe_lines(recipe)) + "\n")
     found: Preview | None = None
     if root is not None:
         found = preview(root, recipe, library)
     elif document is not None:
         found = preview_document(document, recipe, library)
     if found is not None:
-        typer.echo("\n".join(preview_lines(found)))
+        typer.echo(_told(preview_lines(found)))
     if not keep:
-        typer.echo("\nBelum disimpan; ulangi dengan --keep / not kept; again with --keep")
+        typer.echo("\n" + say("recipes.not_kept"))
         return
     if root is None:
         typer.echo(f"\n{keep_recipe(recipe, user_folder(), replace=replace)}")
@@ -250,4 +245,9 @@ def _try(recipe: Recipe, document: DocumentResult | None, root: Path | None, *, 
 
 
 def _renewed(documents: int) -> None:
-    typer.echo(f"{documents} dokumen dibaca ulang dari selnya, tanpa membuka PDF / documents read anew, no PDF opened")
+    typer.echo(say("recipes.renewed", count=documents))
+
+
+def _told(lines: Iterable[str]) -> str:
+    """The lines in the language of now."""
+    return "\n".join(map(in_one_language, lines))
