@@ -64,12 +64,16 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole run. ``seconds`` is wall clock time; ``koreksi`` is about its documents (None: no overlay)."""
+    """The whole run. ``seconds`` is wall clock time; ``koreksi`` is about its documents (None: no overlay).
+
+    ``resep``: documents of the dataset that were understood again from their cells, as a recipe had changed.
+    """
 
     dataset: str
     outcomes: tuple[Outcome, ...]
     seconds: float
     koreksi: Corrections | None = None
+    resep: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -120,6 +124,7 @@ class Report:
             "uang": self.uang,
             "dokumen": [asdict(o) for o in self.outcomes],
             "koreksi": None if self.koreksi is None else asdict(self.koreksi),
+            "resep": self.resep,
             "exit_code": int(self.exit_code),
         }
 

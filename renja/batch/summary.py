@@ -77,7 +77,8 @@ def _totals(report: Report) -> str:
     statuses = ", ".join(f"{n} {status}" for status, n in sorted(report.by_status.items()))
     read = f"Terbaca: {', '.join(parts)} dalam {report.seconds:.1f} detik (seconds){speed}"
     corrections = "" if report.koreksi is None else f"\nKoreksi (corrections): {report.koreksi.text()}"
-    return f"{read}\n{money_text(report.uang)}\nStatus: {statuses}{corrections}"
+    recipes = f"\nResep (recipes): {report.resep} dokumen dibaca ulang dari selnya (read anew)" if report.resep else ""
+    return f"{read}\n{money_text(report.uang)}\nStatus: {statuses}{corrections}{recipes}"
 
 
 def money_text(uang: dict[str, int]) -> str:
