@@ -216,7 +216,15 @@ def _higher(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     families = tally.view.families
     first = _place(families, parent)
     before = families[max(0, first - _MOST_TAKEN) : first]
-    return any(parent.index in _taken(tally, *each) for each in before if each[0].rank == parent.rank)
+    return any(parent.index in _taken_after(tally, each) for each in before if each[0].rank == parent.rank)
+
+
+def _taken_after(tally: Tally, family: Family) -> list[int]:
+    """What a family of the table takes, remembered: each of the next families asks for it."""
+    at = family[0].index
+    if at not in tally.taken:
+        tally.taken[at] = _taken(tally, *family)
+    return tally.taken[at]
 
 
 def _taken(tally: Tally, parent: Item, children: Sequence[Item]) -> list[int]:

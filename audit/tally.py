@@ -19,6 +19,8 @@ class Tally:
     def __init__(self, view: TableView, key: Key) -> None:
         self.view = view
         self.key = key
+        self.taken: dict[int, list[int]] = {}
+        """Rows that may have been read a level too high, by the parent above whose own children they follow."""
         self._runs: dict[int | None, Run] = {}
 
     def amount(self, item: Item) -> Decimal | None:

@@ -76,10 +76,16 @@ class Chain:
         for i, own in enumerate(points):
             step: dict[TingkatBaris, TingkatBaris | None] = {}
             now: dict[TingkatBaris | None, float] = {}
+            links = self.links[i]
+            ways = [(before, value, self.after.get(before, _NOTHING)) for before, value in total.items()]
             for level in _worth_trying(own):
-                gains = {b: value + self.follow(b, level, i) for b, value in total.items()}
-                step[level] = before = max(gains, key=gains.__getitem__)
-                now[level] = gains[before] + own[level]
+                gains = [
+                    value + (after.get(level, 0.0) + (links.get((before, level), 0.0) if links else 0.0))
+                    for before, value, after in ways
+                ]
+                most = max(gains)
+                step[level] = ways[gains.index(most)][0]
+                now[level] = most + own[level]
             steps.append(step)
             total = now
         path: list[TingkatBaris] = []
@@ -89,12 +95,6 @@ class Chain:
             path.append(at)
             at = step[at]
         return path[::-1]
-
-    def follow(self, before: TingkatBaris | None, level: TingkatBaris, i: int) -> float:
-        """Points for row ``i`` having this level after a row of the level ``before``."""
-        gain = self.after.get(before, _NOTHING).get(level, 0.0)
-        links = self.links[i]
-        return gain + links.get((before, level), 0.0) if links else gain
 
     def doubts(
         self, levels: Sequence[TingkatBaris], points: Sequence[Points]

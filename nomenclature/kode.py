@@ -295,6 +295,7 @@ def is_canonical(kode: str) -> bool:
     return _is_bidang(parts[0], parts[1])
 
 
+@lru_cache(maxsize=1 << 14)
 def level_of(kode: str) -> TingkatBaris | None:
     """The level of a canonical code, None for any other text.
 
@@ -304,6 +305,7 @@ def level_of(kode: str) -> TingkatBaris | None:
     return _LEVEL_OF_LENGTH.get(kode.count(".") + 1) if _CANONICAL.fullmatch(kode) else None
 
 
+@lru_cache(maxsize=1 << 14)
 def parent_of(kode: str) -> str | None:
     """The canonical code one level up, None for an urusan.
 
@@ -315,6 +317,7 @@ def parent_of(kode: str) -> str | None:
     return ".".join(parts[:keep]) if keep else None
 
 
+@lru_cache(maxsize=1 << 14)
 def bidang_of(kode: str) -> str | None:
     """``urusan.bidang`` of a canonical code, None for an urusan.
 
@@ -325,6 +328,7 @@ def bidang_of(kode: str) -> str | None:
     return ".".join(parts[:2]) if len(parts) > 1 else None
 
 
+@lru_cache(maxsize=1 << 14)
 def kewenangan_of(kode: str) -> str | None:
     """The kewenangan digit of a kegiatan's or sub kegiatan's code, else None.
 

@@ -192,7 +192,7 @@ def _code_parts(row: BudgetRow) -> tuple[str, ...]:
     A space inside of a cell parts nothing: narrow cells print a code's digits below each other. Where no code is
     printed a number like "2.1" tells as much: it stands below "2".
     """
-    cells = [re.sub(r"\s", "", cell) for cell in row.hints.code_cells if cell.strip()]
+    cells = [bare for cell in row.hints.code_cells if (bare := "".join(cell.split()))]
     code = " ".join(cells) or row.kode_asli or (row.hints.numbering or "").strip(" .()")
     printed = cells if len(cells) > 1 else re.split(r"[.,\s]+", code)
     return tuple(part for part in printed if part)

@@ -46,6 +46,7 @@ def _telling_words(nama: str) -> tuple[str, ...]:
     return tuple(w for w in re.findall(r"[a-z]{5,}", written_out(nama)) if w not in _COMMON_WORDS)
 
 
+@lru_cache(maxsize=1 << 15)
 def is_cut(short: str, whole: str) -> bool:
     """True where the one name is the beginning of the other, a misprint or two forgiven.
 
@@ -81,6 +82,7 @@ def beginnings(nama: str) -> Iterator[str]:
         yield beginning
 
 
+@lru_cache(maxsize=1 << 15)
 def is_shortened(short: str, whole: str) -> bool:
     """True where the one name is the other without some of its words, the rest in order and misprints forgiven.
 

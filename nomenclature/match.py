@@ -8,7 +8,7 @@ formed and agrees with its parent is taken as it stands. Every answer carries it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from itertools import chain
 
@@ -89,6 +89,8 @@ class Matcher:
         self._others: dict[str, Matcher] = {}
         self._alike: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
         self._names: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
+        self._likeness: dict[str, dict[TingkatBaris, float]] = {}
+        self._placed: dict[tuple[str, TingkatBaris, str | None], tuple[tuple[Entry, float], ...]] = {}
 
     def of_bidang(self, bidang: str | None) -> Matcher:
         """The matcher of an office of another bidang in the same document; itself where there is none to tell."""
@@ -96,16 +98,16 @@ class Matcher:
             return self
         if bidang not in self._others:
             self._others[bidang] = other = copy(self)
-            other.bidang, other._done, other._others = bidang, {}, {}
+            other.bidang, other._done, other._placed, other._others = bidang, {}, {}, {}
         return self._others[bidang]
 
-    def level_likeness(self, nama: str) -> dict[TingkatBaris, float]:
+    def level_likeness(self, nama: str) -> Mapping[TingkatBaris, float]:
         """For each level that knows such a name, how much it is like the nearest official one (0..1)."""
-        found = {}
-        for level in MATCHED_LEVELS:
-            near = self._named(nama, level)
-            if near:
-                found[level] = max(alike for _, alike in near)
+        found = self._likeness.get(nama)
+        if found is None:
+            near = {level: self._named(nama, level) for level in MATCHED_LEVELS}
+            found = {level: max(alike for _, alike in entries) for level, entries in near.items() if entries}
+            self._likeness[nama] = found
         return found
 
     def codes_named(self, nama: str, level: TingkatBaris, alike: float) -> set[str]:
@@ -218,14 +220,23 @@ class Matcher:
         seen = {(c.entry.kode, c.entry.nama) for c in same}
         # Nothing that is only like the name can surpass the very name at its place.
         if not any(c.by_code or parent_of(c.kode) == parent for c in same):
-            near = (*self._near(nama, name, level), *self._shortened(nama, name, level, parent))
-            for entry, alike in (*near, *self._continued(nama, level), *self._twin(nama, level, parent)):
+            for entry, alike in self._alike_here(nama, level, parent):
                 seen.add((entry.kode, entry.nama))
                 yield from self._weigh(entry, alike, printed, parent)
         for entry in self.catalog.lookup(printed.kode) if printed else ():
             if (entry.kode, entry.nama) not in seen and self.fits(entry):
                 alike = alikeness(nama, entry.nama, fuzz.ratio(name, entry_key(entry)) / 100)
                 yield from self._weigh(entry, alike, printed, parent)
+
+    def _alike_here(self, nama: str, level: TingkatBaris, parent: str | None) -> tuple[tuple[Entry, float], ...]:
+        """Entries that a name at its place may mean without being equal, whatever code is printed beside it."""
+        found = self._placed.get((nama, level, parent))
+        if found is None:
+            name = _key(nama, level)[:_LONGEST_KEY]
+            near = (*self._near(nama, name, level), *self._shortened(nama, name, level, parent))
+            found = (*near, *self._continued(nama, level), *self._twin(nama, level, parent))
+            self._placed[nama, level, parent] = found
+        return found
 
     def _shortened(
         self, nama: str, name: str, level: TingkatBaris, parent: str | None

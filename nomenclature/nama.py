@@ -246,6 +246,7 @@ def urusan_key(nama: str) -> str:
 _COMMON = frozenset({"urusan", "pemerintahan", "pemerintah", "bidang", "yang", "dengan", "daerah"})
 
 
+@lru_cache(maxsize=1 << 12)
 def is_total(nama: str) -> bool:
     """True for the name of a total row.
 

@@ -39,14 +39,14 @@ class NameIndex:
 
     def __init__(self, keys: Sequence[str]) -> None:
         self.keys = keys
-        groups = [_groups(key) for key in keys] if len(keys) > _FEW else []
-        owners = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
-        flat = np.concatenate(groups).astype(np.int64) if groups else np.empty(0, np.int64)
-        pairs = _unique(flat * max(1, len(keys)) + owners)
-        self._owners = pairs % max(1, len(keys))
-        self._starts = np.searchsorted(pairs // max(1, len(keys)), np.arange(_BASE**3 + 1))
-        self._answers: dict[tuple[str, int, float], list[tuple[int, float]]] = {}
         self._lengths = np.array([len(key) for key in keys], dtype=np.int32)
+        owners = np.repeat(np.arange(len(keys)), self._lengths)
+        within = owners[:-2] == owners[2:]  # all names are cut up as one text: no group is of two of them
+        flat = _groups("".join(keys))[within].astype(np.int64)
+        pairs = _unique(flat * max(1, len(keys)) + owners[:-2][within])
+        self._owners = pairs % max(1, len(keys))
+        self._starts = np.concatenate(([0], np.bincount(pairs // max(1, len(keys)), minlength=_BASE**3).cumsum()))
+        self._answers: dict[tuple[str, int, float], list[tuple[int, float]]] = {}
 
     def nearest(self, name: str, limit: int, cutoff: float) -> list[tuple[int, float]]:
         """(index, likeness 0..100) of the names at least so much like the name, the most alike first.
@@ -75,10 +75,10 @@ class NameIndex:
     def _worth_comparing(self, name: str, cutoff: float) -> list[int]:
         """Entries that share most of the name's rarest groups and are not too short or long, in order of the list."""
         groups = np.array(sorted(set(_groups(name).tolist())), dtype=np.int32)
-        starts, ends = self._starts[groups], self._starts[groups + 1]
-        counts = ends - starts
-        rarest = np.argsort(np.where(counts > 0, counts, np.iinfo(np.int64).max), kind="stable")[:_RAREST]
-        parts = [self._owners[starts[i] : ends[i]] for i in rarest if counts[i] > 0]
+        starts, ends = self._starts[groups].tolist(), self._starts[groups + 1].tolist()
+        held = sorted((end - start, place) for place, (start, end) in enumerate(zip(starts, ends, strict=True)))
+        rarest = [place for count, place in held if count][:_RAREST]
+        parts = [self._owners[starts[place] : ends[place]] for place in rarest]
         if not parts:
             return []
         shared = np.bincount(np.concatenate(parts), minlength=len(self.keys))
@@ -90,7 +90,8 @@ class NameIndex:
             # Of equally many shared groups those in the shorter name say more.
             weight = shared[worth] / (len(name) + self._lengths[worth])
             worth = np.sort(worth[np.argpartition(weight, -_COMPARED)[-_COMPARED:]])
-        return [int(place) for place in worth.tolist()]
+        places: list[int] = worth.tolist()
+        return places
 
 
 def _unique(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -15,6 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nomenclature import nama as names
 from nomenclature.kode import is_organisasi, readings
@@ -381,6 +382,7 @@ def _by_cells(row: BudgetRow, usang: bool) -> Points:
     return points
 
 
+@lru_cache(maxsize=1 << 12)
 def numbering_style(text: str | None) -> str:
     """A letter for the kind of each part of a number: I, A, a, 1, and 0 where it is padded.
 

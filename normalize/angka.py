@@ -45,6 +45,7 @@ _SHORT_SCALES = {"M": 10**9, "T": 10**12}
 """Only behind an amount of money: M is miliar, not metre."""
 _UNKNOWN = NumberContext()
 
+_BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _DIGIT = re.compile(r"[0-9]")
 _EMPTY = re.compile(r"(?:rp\b|idr\b|persen\b|[%\s.,:;_=()/-]|#(?:ref|n/a|div/0|value|name|null|num)[!?]?|#+)*", re.I)
 _ABSENT = re.compile(r"n\s*[./]?\s*a\.?|null|none|nan|nihil|tad|(?:tidak|belum) ada(?: data)?", re.I)
@@ -94,6 +95,9 @@ def read_numbers(text: str, context: NumberContext = _UNKNOWN) -> tuple[Number, 
 
 @lru_cache(maxsize=1 << 14)
 def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
+    if _BARE.fullmatch(text):  # most cells are: nothing stands around the numeral that had to be understood
+        alone = Cut("", (Piece(text, text, rupiah=False, minus=False, after=""),))
+        return (_number(alone.pieces[0], _told_unit(context), context, alone),)
     body = clean(text)
     if _EMPTY.fullmatch(body) or not _DIGIT.search(body):
         return _without_digits(body, context)
@@ -236,7 +240,7 @@ def _scaled(piece: Piece, unit: str | None, reading: Reading, context: NumberCon
     """The value times the scale that the text or the header gives; a header's only where the magnitude stays sane."""
     value = reading.value if reading.value is not None else Decimal(0)
     word = piece.after.split(maxsplit=1)[0] if piece.after.strip() else ""
-    factor = _text_scale(word, unit_kind(unit) is Jenis.UANG)
+    factor = _text_scale(word, unit_kind(unit) is Jenis.UANG) if word else 1
     if factor > 1 and not _scale_stays(piece, context):
         return value * factor, "skala_kata", min(reading.confidence, 0.9)
     if unit_kind(unit) is Jenis.UANG and context.given_scale is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from normalize.grid import is_code, letters
@@ -110,6 +111,7 @@ numbering=None, kode=None)
     return Name(text.strip(), label, announces, numbering, kode)
 
 
+@lru_cache(maxsize=1 << 12)
 def is_total(text: str) -> bool:
     """True where a text names a total row: JUMLAH, J U M L A H, Grand Total, Jumlah Keseluruhan, never an indicator.
 
@@ -143,6 +145,7 @@ def is_form_foot(text: str) -> bool:
     return bool(_FORM_FOOT.match(text.strip()))
 
 
+@lru_cache(maxsize=1 << 12)
 def is_account_code(text: str) -> bool:
     """True where a printed code is a kode rekening, alone or behind the codes of office and kegiatan.
 

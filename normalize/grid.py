@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extract.types import Cell, Table
 from normalize.kata_putus import mended
@@ -30,6 +30,7 @@ def is_code(text: str) -> bool:
     return bool(_CODE.match(text.strip()))
 
 
+@lru_cache(maxsize=1 << 14)
 def letters(text: str) -> int:
     """How many letters a text has."""
     return sum(map(len, _LETTERS.findall(text)))
@@ -44,9 +45,14 @@ def money_share(texts: Sequence[str]) -> float:
 
     Texts are one line each; empty ones and lone dashes do not count.
     """
-    filled = [_TORN.sub("", t) for t in texts if t and t not in {"-", "–", "—"}]
-    weights = (1.0 if is_money(t) else 0.5 if _SMALL_MONEY.match(t) else 0.0 for t in filled)
-    return sum(weights) / len(filled) if filled else 0.0
+    filled = [t for t in texts if t and t not in {"-", "–", "—"}]
+    return sum(map(_money_weight, filled)) / len(filled) if filled else 0.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _money_weight(text: str) -> float:
+    whole = _TORN.sub("", text) if " " in text else text
+    return 1.0 if is_money(whole) else 0.5 if _SMALL_MONEY.match(whole) else 0.0
 
 
 class Grid:

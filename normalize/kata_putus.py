@@ -38,8 +38,10 @@ def mended(text: str, whole: frozenset[str]) -> str:
     """
     first, *others = (line.strip() for line in text.split("\n"))
     for line in others:
-        head, tail = _LAST.search(first[-_LONGEST:]), _FIRST.match(line)
-        is_one = head and tail and not _is_list_mark(line) and _is_one_word(head.group(), tail.group(), whole)
+        tail = _FIRST.match(line)
+        # Words end before a blank: only the last of them is looked at, and only where one can go on.
+        head = _LAST.search(first[-_LONGEST:].rpartition(" ")[2]) if tail and not _is_list_mark(line) else None
+        is_one = head and tail and _is_one_word(head.group(), tail.group(), whole)
         first += line if is_one else f" {line}"
     return first
 

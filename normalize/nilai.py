@@ -61,6 +61,8 @@ class ValueColumn:
         default_factory=dict, repr=False, compare=False
     )
     """What its cells were read as, by text, unit of the row, and whether letters were recognised: texts come again."""
+    contexts: dict[tuple[str | None, bool], NumberContext] = field(default_factory=dict, repr=False, compare=False)
+    """What is known of its cells, by the unit that stands beside them and whether letters were recognised."""
 
     @property
     def measure(self) -> Measure:
@@ -228,8 +230,8 @@ def _dashed_remainders(
     """
     found = []
     for column in columns:
-        cell = grid.cell(row, column.column.indeks)
-        if column.ukuran is not Ukuran.SISA or cell is None or one_line(cell.text) not in _DASHES:
+        cell = grid.cell(row, column.column.indeks) if column.ukuran is Ukuran.SISA else None
+        if cell is None or one_line(cell.text) not in _DASHES:
             continue
         when = (column.column.konteks, column.column.tahun)
         pagu = [v.nilai for v in values if v.ukuran is Ukuran.PAGU and (v.konteks, v.tahun) == when]
@@ -283,10 +285,10 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     text = one_line(cell.text)
     base = 1.0 if cell.confidence is None else cell.confidence
     asked = (cell.text, unit, is_recognised(cell, grid.table))
-    if asked not in column.known:
-        column.known[asked] = _cell_numbers(column, *asked)
-    numbers = column.known[asked]
-    if not any(n.value is not None for n in numbers) and unit and squash(text) == squash(unit):
+    numbers = column.known.get(asked)
+    if numbers is None:
+        numbers = column.known[asked] = _cell_numbers(column, *asked)
+    if unit and not any(n.value is not None for n in numbers) and squash(text) == squash(unit):
         return []  # the unit alone, its number left out
     return [
         Value(
@@ -308,15 +310,18 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
 
 def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: bool) -> tuple[Number, ...]:
     """The numbers of a cell's text as it is printed in the column, in a row of this unit."""
-    context = NumberContext(
-        ukuran=column.ukuran,
-        unit=_told_by_row(column, unit, text),
-        header=column.header,
-        style=column.style,
-        siblings=column.siblings,
-        scanned=scanned,
-        scaled=column.scaled,
-        caption_scale=column.caption_scale,
-        given_scale=column.column.skala,
-    )
+    told = _told_by_row(column, unit, text)
+    context = column.contexts.get((told, scanned))
+    if context is None:
+        context = column.contexts[told, scanned] = NumberContext(
+            ukuran=column.ukuran,
+            unit=told,
+            header=column.header,
+            style=column.style,
+            siblings=column.siblings,
+            scanned=scanned,
+            scaled=column.scaled,
+            caption_scale=column.caption_scale,
+            given_scale=column.column.skala,
+        )
     return read_numbers(one_line(without_line_break(text)), context)

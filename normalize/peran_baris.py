@@ -80,8 +80,9 @@ class Roles:
 
     def is_above(self, value: int, name: int | None) -> bool:
         """True for a column of a level above that of the row which the column ``name`` names."""
-        higher = (*self.tujuan, *self.sasaran, *(col for col, _ in self.level_columns))
-        return name is not None and value < name and any(col < value for col in higher)
+        if name is None or value >= name:
+            return False
+        return any(col < value for col in (*self.tujuan, *self.sasaran, *(col for col, _ in self.level_columns)))
 
     @property
     def only_indicators(self) -> bool:

@@ -112,7 +112,7 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     if roles.only_indicators and level is None and nama == indikator and len(grid.row_cells(row)) > 1:
         level = TingkatBaris.LAINNYA  # a lone text is a heading, of which its words must tell
     first = grid.row_cells(row)[0]
-    hints = replace(_hints(grid, row, roles, parsed, codes, level, lokasi), announced=state.announced)
+    hints = _hints(grid, row, roles, parsed, codes, level, lokasi, levels or roles.levels, state.announced)
     if nama:
         state.announced = parsed.announces
     return Pending(
@@ -124,7 +124,7 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         values=values,
         page=first.page,
         box=_row_box(grid, row),
-        hints=replace(hints, header_levels=levels) if levels else hints,
+        hints=hints,
         lokasi=lokasi,
         sumber_dana=_first(grid, row, roles.sumber_dana) or None,
     )
@@ -267,6 +267,8 @@ def _hints(
     codes: tuple[str, ...],
     level: TingkatBaris | None,
     lokasi: str | None,
+    header_levels: tuple[TingkatBaris, ...],
+    announced: TingkatBaris | None,
 ) -> RowHints:
     columns = (*roles.name_columns, *roles.nama_kanan)
     name_cell = next((c for c in (grid.cell(row, i) for i in columns) if c and letters(c.text) > 1), None)
@@ -279,7 +281,8 @@ def _hints(
         capitals=letters(word) > 3 and word == word.upper(),
         code_cells=codes,
         has_detail=detail,
-        header_levels=roles.levels,
+        header_levels=header_levels,
+        announced=announced,
     )
 
 
@@ -305,5 +308,5 @@ def _first(grid: Grid, row: int, cols: Sequence[int]) -> str:
 
 def _row_box(grid: Grid, row: int) -> Box:
     cells = grid.row_cells(row)
-    x0, y0, x1, y1 = zip(*(cell.box for cell in cells if cell.page == cells[0].page), strict=True)
+    x0, y0, x1, y1 = zip(*[cell.box for cell in cells if cell.page == cells[0].page], strict=True)
     return Box(min(x0), min(y0), max(x1), max(y1))

@@ -180,6 +180,22 @@ class Value:
     perbaikan: str | None = None
     rincian: str | None = None
 
+    def surely(self, keyakinan: float) -> Value:
+        """The value with another certainty; spelled out, since every value of a document is made anew by it."""
+        return Value(
+            self.ukuran,
+            self.konteks,
+            self.tahun,
+            self.teks,
+            self.nilai,
+            self.satuan,
+            self.page,
+            self.box,
+            keyakinan,
+            self.perbaikan,
+            self.rincian,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RowHints:

@@ -57,11 +57,12 @@ class Measure(NamedTuple):
 
 
 _SURELY_MONEY = 1_000_000
+_NO_DIGIT = re.compile(r"\D+")
 
 
 def measure_of(value: Value) -> Measure:
-    """What a value measures."""
-    return Measure(value.ukuran, value.konteks, value.tahun, value.rincian)
+    """What a value measures; made as the tuple it is, since every stage asks it of every value."""
+    return tuple.__new__(Measure, (value.ukuran, value.konteks, value.tahun, value.rincian, None))
 
 
 def is_amount(value: Value) -> bool:
@@ -158,7 +159,9 @@ def is_number(value: Value) -> bool:
 
 def printed_unit(value: Value) -> Decimal:
     """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
-    printed = Decimal(re.sub(r"\D", "", value.teks) or 0)
+    if value.teks.replace(".", "") == str(value.nilai):
+        return Decimal(1)  # most amounts: digits and points
+    printed = Decimal(_NO_DIGIT.sub("", value.teks) or 0)
     if not printed or not value.nilai:
         return Decimal(1)
     unit = abs(value.nilai) / printed

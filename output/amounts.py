@@ -24,7 +24,7 @@ _LONGEST = 15
 _MAY_BE = re.compile(r"\d{3}(?:[.,]\s*)?\d{3}")
 """What every amount has, and few other texts: looked for first, since all that a document prints is asked."""
 
-Key = tuple[Ukuran, Konteks | None, str | None, int | None]
+Key = tuple[Ukuran, Konteks | None, str, int | None]
 
 
 def count_amounts(text: str) -> int:
@@ -117,7 +117,8 @@ class Certainty:
     def rivals(self, row: MatchedRow) -> tuple[bool, ...]:
         """For each of the row's values: True where it is an amount, and another value has the same key."""
         asked = [v.nilai is not None and v.ukuran in BUDGET for v in row.row.values]
-        if sum(asked) < 2:
+        said = [self._said(v) for v, is_asked in zip(row.row.values, asked, strict=True) if is_asked]
+        if len(set(said)) == len(said):  # nearly every row: whatever their units, all keys differ
             return (False,) * len(asked)
         keys = [self._line_key(v) if is_asked else None for v, is_asked in zip(row.row.values, asked, strict=True)]
         found = [key for key in keys if key is not None]
@@ -126,6 +127,8 @@ class Certainty:
         pairs = zip(row.row.values, keys, strict=True)
         return tuple(key is not None and is_budget(value) and found.count(key) > 1 for value, key in pairs)
 
-    def _line_key(self, value: Value) -> Key:
-        unit = "rupiah" if is_budget(value) else read_unit(value.satuan or "")
-        return value.ukuran, value.konteks, f"{value.rincian or ''}/{unit or ''}", budget_year(value, self._tahun)
+    def _said(self, value: Value) -> Key:
+        return value.ukuran, value.konteks, value.rincian or "", budget_year(value, self._tahun)
+
+    def _line_key(self, value: Value) -> tuple[Key, str]:
+        return self._said(value), "rupiah" if is_budget(value) else read_unit(value.satuan or "") or ""

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -261,5 +262,6 @@ def _is_alike(own: str, other: str) -> bool:
     return own in other or other in own or fuzz.ratio(own, other) >= _LIKE
 
 
+@lru_cache(maxsize=1 << 12)
 def _letters(name: str | None) -> str:
     return re.sub(r"[^a-z]", "", (name or "").lower())

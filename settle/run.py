@@ -48,16 +48,15 @@ def with_certainty(table: MatchedTable) -> MatchedTable:
 
     def together(value: Value, yakin: float, most: float) -> Value:
         sure = min(round(value.keyakinan * certainty.of_column(value) * yakin, 4), most)
-        return value if sure == value.keyakinan else replace(value, keyakinan=sure)
+        return value if sure == value.keyakinan else value.surely(sure)
 
-    def settled(m: MatchedRow) -> BudgetRow:
+    def settled(m: MatchedRow) -> MatchedRow:
         piled = _piled(m.row.values)
-        values = (together(v, m.yakin, _IN_A_PILE if _key(v) in piled else 1.0) for v in m.row.values)
-        return replace(m.row, values=tuple(values))
+        values = (together(v, m.yakin, _IN_A_PILE if piled and _key(v) in piled else 1.0) for v in m.row.values)
+        return replace(m, row=replace(m.row, values=tuple(values))) if m.row.values else m
 
-    rows = tuple(map(settled, table.rows))
-    matched = tuple(replace(m, row=row) for m, row in zip(table.rows, rows, strict=True))
-    return MatchedTable(replace(table.source, rows=rows), matched)
+    matched = tuple(map(settled, table.rows))
+    return MatchedTable(replace(table.source, rows=tuple(m.row for m in matched)), matched)
 
 
 def _piled(values: Sequence[Value]) -> frozenset[Key]:

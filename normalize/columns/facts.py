@@ -26,6 +26,8 @@ Numbers = NDArray[np.float64]
 _COLUMN_NUMBER = re.compile(r"^[-–(\[]{0,2}\d{1,2}[a-z]?[)\].]{0,2}(?:\s*=.*)?$", re.I)
 _MOST_ROWS = 4000
 """Rows of a table whose content is looked at: more say nothing new."""
+_WORD = re.compile(r"[^\W\d_]{4}")
+"""Letters enough for a word: nearly every row of a body has one, no row that counts columns does."""
 _LEAST_COUNTED = 4
 """Numbers in sequence that a row must print to count columns."""
 _NUMBERS = frozenset({"pagu", "realisasi", "prakiraan_maju", "sisa", "jumlah", "persen", "target", "capaian", "fisik"})
@@ -198,8 +200,8 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
         measure = _heads_numbers(levels[col])
         texts = ["" if measure and grid.is_remark(row, col) else line[col] for row, line in enumerate(lines)]
         classes = Counter(c for c in map(classify, texts) if c is not None)
-        if _are_padded(texts):
-            classes["kode"] += classes.pop("kecil", 0)
+        if "kecil" in classes and _are_padded(texts):
+            classes["kode"] += classes.pop("kecil")
         filled = sum(classes.values())
         values = np.array([_number(t) for t in texts], dtype=np.float64)
         facts.append(
@@ -253,7 +255,9 @@ def _counted_out(lines: list[list[str]]) -> list[list[str]]:
 
 
 def _counts_columns(texts: list[str], n_cols: int) -> bool:
-    return len(texts) >= _LEAST_COUNTED and counts_columns(texts, len(texts), n_cols)
+    if len(texts) < _LEAST_COUNTED or any(map(_WORD.search, texts)):
+        return False
+    return counts_columns(texts, len(texts), n_cols)
 
 
 def _heads_numbers(levels: Sequence[Level]) -> bool:

@@ -46,7 +46,7 @@ def classify(text: str) -> str | None:
     if _WRITTEN.fullmatch(bare):
         return "kata"
     money = _RP.sub("", bare)
-    if not any(ch.isdigit() for ch in bare):
+    if not any(map(str.isdigit, bare)):
         return "prosa" if letters(bare) > 12 else "kata"
     if is_money(bare) or (money != bare and letters(money) < 3):
         return "uang"

@@ -440,3 +440,17 @@ def test_a_rate_per_thousand_and_more_is_one_number(text: str, value: str, unit:
 @pytest.mark.parametrize("text", ["7/12", "3/25.000", "4/10.000.000.000"])
 def test_other_numbers_with_a_slash_are_no_rate(text: str) -> None:
     assert "per" not in {number.rule for number in read_numbers(text, NumberContext(Ukuran.TARGET))}
+
+
+@given(
+    st.from_regex(r"[0-9]{1,4}([.,][0-9]{1,3}){0,3}", fullmatch=True),
+    st.sampled_from([*Ukuran, None]),
+    st.sampled_from([None, "persen", "orang", "km"]),
+    st.sampled_from(["", "Pagu (dalam juta rupiah)", "Capaian (%)", "Kondisi awal"]),
+    st.booleans(),
+)
+def test_a_bare_numeral_is_read_as_the_same_one_among_blanks(
+    text: str, ukuran: Ukuran | None, unit: str | None, header: str, scanned: bool
+) -> None:
+    context = NumberContext(ukuran=ukuran, unit=unit, header=header, scanned=scanned)
+    assert read_numbers(text, context) == read_numbers(f" {text} ", context)
