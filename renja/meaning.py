@@ -18,7 +18,7 @@ from normalize.tables import NO_FITS, normalize_parts, normalize_tables, parts_o
 from normalize.types import DocumentMeta, JenisTabel, NormalTable, TingkatBaris
 from records.matched import NO_MATCH, MatchedRow, MatchedTable, Wilayah
 from renja.steps import Steps
-from settle.held import relations_held
+from settle.held import is_no_money, relations_held
 from settle.run import settle_levels, settle_readings
 
 
@@ -65,11 +65,12 @@ def meaning_of_parts(
 
 
 def _use(n: int, fit: Fit, part: Table, plain: MatchedTable, read: MatchedTable) -> RecipeUse:
-    """What becomes of a recipe on a table: refused where fewer relations hold with it."""
+    """What becomes of a recipe on a table: refused where fewer relations hold with it, or its money is none."""
     before, after = relations_held(plain), relations_held(read)
     moved = fit.recipe.kepala is not None and reheaded(part, fit.recipe.kepala) is not part
+    counts = is_no_money(read)
     return RecipeUse(
-        n, fit.recipe.nama, fit.recipe.sidik, fit.is_whole, fit.hilang, before, after, after < before,
+        n, fit.recipe.nama, fit.recipe.sidik, fit.is_whole, fit.hilang, before, after, after < before or counts, counts,
         part.n_header_rows if moved else None, part.number_row if moved else None,
     )  # fmt: skip
 

@@ -18,12 +18,14 @@ from normalize.columns.kinds import MEASURES
 from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.types import Ukuran
-from normalize.ukuran import Certainty, Measure
+from normalize.ukuran import ALWAYS_MONEY, Certainty, Measure
 from records.matched import MatchedTable
 from settle.ledger import Ledger, build_sums, measures_of, read_ledger
 
 _MONEY = 1000.0
 """A column of such a median size holds amounts; what is smaller counts and adds up to nothing."""
+_LEAST = 3
+"""Figures that must be small before a column is no money: two may be slips."""
 
 
 def relations_held(table: MatchedTable) -> int:
@@ -39,6 +41,19 @@ def sums_closed(table: MatchedTable) -> tuple[int, int]:
     parents, levels = [m.induk for m in table.rows], [m.level for m in table.rows]
     states = [one.holds(ledger) for one in build_sums(source.rows, parents, levels, measures_of(ledger))]
     return states.count(True), states.count(False)
+
+
+def is_no_money(table: MatchedTable) -> bool:
+    """True where columns that a person calls money hold nothing but counts: the header is the same, the table another.
+
+    "No | Uraian | Jumlah" heads lists of staff and of budgets. No item of a budget falls below a thousand rupiah.
+    """
+    given = {
+        (c.peran, c.konteks, c.tahun, c.rincian) for c in table.source.columns if c.sumber and c.peran in ALWAYS_MONEY
+    }
+    values = (v for row in table.rows for v in row.row.values if (v.ukuran, v.konteks, v.tahun, v.rincian) in given)
+    amounts = [abs(v.nilai) for v in values if v.nilai]
+    return len(amounts) >= _LEAST and max(amounts) < _MONEY
 
 
 def _sums_held(table: MatchedTable, facts: Sequence[Facts]) -> int:

@@ -209,8 +209,9 @@ class RecipeUse:
     """What became of a recipe on a table of a document; kept with the document.
 
     ``hilang``: columns of the recipe that the table lacks. ``sebelum``, ``sesudah``: relations that hold without and
-    with it; ``ditolak``: with it fewer hold, so it was left out. ``kepala``, ``nomor``: the header rows and the row of
-    column numbers as they had been read, where the recipe says otherwise.
+    with it; ``ditolak``: it was left out, as fewer hold with it, or (``cacahan``) what it calls money only counts.
+    ``kepala``, ``nomor``: the header rows and the row of column numbers as they had been read, where the recipe says
+    otherwise.
     """
 
     tabel: int
@@ -221,5 +222,6 @@ class RecipeUse:
     sebelum: int = 0
     sesudah: int = 0
     ditolak: bool = False
+    cacahan: bool = False
     kepala: int | None = None
     nomor: int | None = None

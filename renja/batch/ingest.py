@@ -96,11 +96,11 @@ def ingest_files(
         for done in executor.run(tasks, on_page):
             note(_commit(writer, done, seen))
     found = tuple(outcomes[path] for path in files)
-    if any(outcome.doc_id is not None for outcome in found):
-        renew(root, library.recipes, across=save_across)
+    is_any = any(outcome.doc_id is not None for outcome in found)
+    renewed = renew(root, library.recipes, across=save_across) if is_any else ()
     corrected = _corrected(root, found)
     save_across(root, seen if corrected is None else {one.doc_id for one in found if one.doc_id is not None})
-    return Report(str(root), found, time.perf_counter() - start, corrected, known)
+    return Report(str(root), found, time.perf_counter() - start, corrected, known, len(renewed))
 
 
 def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:

@@ -75,6 +75,7 @@ class Report:
     """The whole run. ``seconds`` is wall clock time; ``koreksi`` is about its documents (None: no overlay).
 
     ``identitas``: what its metadata file brought (None: it had none).
+    ``resep``: documents of the dataset that were understood again from their cells, as a recipe had changed.
     """
 
     dataset: str
@@ -82,6 +83,7 @@ class Report:
     seconds: float
     koreksi: Corrections | None = None
     identitas: Taken | None = None
+    resep: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -133,6 +135,7 @@ class Report:
             "dokumen": [asdict(o) for o in self.outcomes],
             "identitas": None if self.identitas is None else asdict(self.identitas),
             "koreksi": None if self.koreksi is None else asdict(self.koreksi),
+            "resep": self.resep,
             "exit_code": int(self.exit_code),
         }
 

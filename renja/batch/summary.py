@@ -73,6 +73,8 @@ def _totals(report: Report) -> str:
         lines.append(say("metadata.taken", count=report.identitas.baru, known=report.identitas.sudah_ada))
     if report.koreksi is not None:
         lines.append(say("summary.corrections", all=report.koreksi.text()))
+    if report.resep:
+        lines.append(say("summary.recipes", count=report.resep))
     return "\n".join(lines)
 
 

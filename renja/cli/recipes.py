@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from output.types import DocumentResult
     from renja.recipes.preview import Preview
 
+_COVER, _AROUND = 3, 3
+"""Pages that are read of a PDF besides the one asked for: from the first, and on both sides of it."""
 Dataset = Annotated[Path | None, typer.Argument(metavar="[DATASET]", help=later("recipes.arg_dataset"))]
 Name = Annotated[str, typer.Argument(metavar="NAMA", help=later("recipes.arg_nama"))]
 Keep = Annotated[bool, typer.Option("--keep", help=later("recipes.opt_keep"))]
@@ -213,7 +215,9 @@ def _document(source: Path, doc: str | None, page: int) -> tuple[DocumentResult,
         if not all(each.is_whole for each in heads(source, doc_ids=[document.doc_id])):
             raise RecipeError(f"{document.berkas}: {TOO_OLD}")
         return document, source
-    return understand(extract(source, pages=range(max(1, page - 3), page + 4)), None), None
+    # The first pages tell the document's year, those around the table what goes on from page to page.
+    pages = {*range(1, _COVER + 1), *range(max(1, page - _AROUND), page + _AROUND + 1)}
+    return understand(extract(source, pages=pages)), None
 
 
 def _try(recipe: Recipe, document: DocumentResult | None, root: Path | None, *, keep: bool, replace: bool) -> None:

@@ -39,6 +39,8 @@ def use_line(use: RecipeUse, berkas: str, halaman: int | None = None) -> str:
     """What became of a recipe on a table."""
     where = f"{Path(berkas).name} tabel {use.tabel + 1}" + (f" hlm {halaman}" if halaman else "")
     held = f"hubungan yang cocok {use.sebelum} -> {use.sesudah}"
+    if use.cacahan:
+        return f"{where}: TIDAK dipakai, kolom yang disebut uang hanya memuat cacahan (it counts, and is no money)"
     if use.ditolak:
         return f"{where}: TIDAK dipakai, {held} (fewer relations hold with it)"
     part = "" if use.utuh else " sebagian (in part)"

@@ -182,6 +182,8 @@ def explain_text(found: Mapping[str, Any]) -> str:
 
 def _use_line(use: Mapping[str, Any]) -> str:
     held = f"hubungan yang cocok {use['sebelum']} -> {use['sesudah']}"
+    if use["cacahan"]:
+        return f"Resep {use['resep']} tidak dipakai: kolom yang disebut uang hanya memuat cacahan (it is no money)"
     if use["ditolak"]:
         return f"Resep {use['resep']} tidak dipakai: {held} (fewer relations hold with it)"
     lost = f"; kolom tidak ditemukan (not found): {', '.join(use['hilang'])}" if use["hilang"] else ""

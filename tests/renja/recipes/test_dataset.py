@@ -128,6 +128,7 @@ def test_an_ingest_of_known_files_reads_only_what_a_changed_recipe_concerns(
     monkeypatch.setattr(renja.batch.tasks, "extract", lambda *args, **kwargs: pytest.fail("a PDF was opened"))
     report = ingest([str(kit.pdfs[0]), str(kit.pdfs[2])], kit.root, workers=1)
     assert all(outcome.done_before for outcome in report.outcomes)
+    assert report.resep == 1
     konteks = kit.rows("SELECT DISTINCT konteks FROM nilai ORDER BY 1 NULLS LAST")
     assert [row["konteks"] for row in konteks] == ["renstra", None]
     assert renew(kit.root, load_recipes(kit.root).recipes) == ()

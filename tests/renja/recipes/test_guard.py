@@ -73,6 +73,19 @@ def test_what_fits_in_part_is_applied_in_part_and_says_which_column_it_lacks(mak
     assert "kolom tidak ditemukan (not found): 'Lajur Q'" in shown
 
 
+def test_a_table_of_the_same_words_that_counts_people_is_left_as_it_was(make: Any) -> None:
+    head = (("No", "Uraian", "Lajur P"),)
+    budget = make.table(head, [(str(n), f"Belanja Uji {n}", f"{n}00.500.000") for n in range(1, 6)])
+    people = make.table(head, [(str(n), f"Regu Uji {n}", str(7 * n)) for n in range(1, 6)])
+    document = make.document(budget, people)
+    recipe = make_recipe(document, 0, "lajur", said("Lajur P=pagu,-,n"))
+    after = reread(document, (recipe,))
+    assert [(use.tabel, use.ditolak, use.cacahan) for use in after.resep] == [(0, False, False), (1, True, True)]
+    assert after.tables[1] == document.tables[1]
+    thousands = replace(recipe, skala=1_000_000, contoh=())
+    assert not any(use.ditolak for use in reread(document, (thousands,)).resep)
+
+
 def test_other_tables_of_the_document_stay_as_they_are(make: Any) -> None:
     document = make.document(make.table(make.head, make.first), make.table(KNOWN, SPENT))
     recipe = make_recipe(document, 0, "lajur", said("Lajur P=pagu,sebelum,n"))
