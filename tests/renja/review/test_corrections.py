@@ -192,7 +192,7 @@ def test_an_import_says_what_it_refused_and_takes_the_rest(one: Dataset, tmp_pat
     (tmp_path / "k.jsonl").write_text(f"{changed}\nbukan json\n{json.dumps(entry.as_record())}\n", encoding="utf-8")
     done = RUN.invoke(app, ["corrections", "import", str(one.root), str(tmp_path / "k.jsonl")])
     assert done.exit_code == 1
-    assert "1 entri baru (new), 0 sudah ada (known), 2 ditolak (refused)" in done.output
+    assert "1 entri baru, 0 sudah ada, 2 ditolak" in done.output
     assert "baris 1: id tidak cocok" in done.output
 
 
