@@ -217,3 +217,18 @@ def test_a_spreadsheet_s_csv_is_read_whatever_its_signs(mark: str, sign: str, tm
     (claim,) = read_metadata(table, files)
     assert (claim.path, claim.sha256) == (files[0], digest)
     assert claim.identity == {"tahun": 2031, "perangkat_daerah": "Dinas A, B; C"}
+
+
+def test_a_metadata_file_sets_year_and_office_of_five_documents_and_survives_force(tmp_path: Path) -> None:
+    files = sorted(Path("samples").glob("*.pdf"), key=lambda path: path.stat().st_size)[:5]
+    said = [(2030 + n, f"Dinas Contoh {n}") for n in range(5)]
+    table, out = tmp_path / "lima.csv", tmp_path / "hasil"
+    lines = [f"{file.stem};{year};{office}" for file, (year, office) in zip(files, said, strict=True)]
+    table.write_text("\n".join(["berkas;tahun;perangkat daerah", *lines]), encoding="utf-8")
+    call = ["ingest", *map(str, files), "--out", str(out), "--pages", "1-2", "--workers", "1", "--no-ocr"]
+    for more in (["--metadata", str(table)], ["--force"]):
+        assert RUN.invoke(app, [*call, *more]).exit_code == ExitCode.OK
+        rows = Dataset(out).sql("SELECT berkas, tahun, perangkat_daerah FROM dokumen", "arrow").to_pylist()
+        assert {row["berkas"]: (row["tahun"], row["perangkat_daerah"]) for row in rows} == dict(
+            zip(map(str, files), said, strict=True)
+        ), more
