@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from extract.aligned.known import Known
 from extract.engines import AUTO, engine_named, read_page
 from extract.errors import EngineMissing, OcrLeft, OcrMissing
 from extract.garbage import seldom_searched
-from extract.joining.runon import with_shared_columns
+from extract.joining.runon import ALIGNED, with_shared_columns
 from extract.joining.stitch import join_pages
 from extract.page.pdf import PdfFile, open_pdf
 from extract.page.text import only_characters
@@ -36,6 +36,25 @@ _SCAN_SECONDS = 3.0
 """What a scanned page takes, of those with tables and those without (``bench/scan.py``)."""
 _MOST_HELD = 48
 """Pages whose letters are held while columns are shared among pages: some hundred KB each."""
+
+
+class _Kept(NamedTuple):
+    """What reading a page leaves for later, by page number."""
+
+    scans: dict[int, PageContent]
+    """What OCR has read: it is too dear to be read twice."""
+    tilts: dict[int, Displaced]
+    """How a page that stands askew was made straight."""
+    open_ones: dict[int, PageContent]
+    """The first pages with tables that rules do not part: they may be read again with columns of other pages."""
+
+    def content(self, number: int) -> PageContent | None:
+        return self.scans.get(number) or self.open_ones.get(number)
+
+    def note(self, seen: PageContent, result: PageResult) -> None:
+        """Keeps a page that is likely to be asked for again."""
+        if len(self.open_ones) < _MOST_HELD and any(table.engine == ALIGNED for table in result.tables):
+            self.open_ones[seen.number] = seen
 
 
 @seldom_searched()
@@ -60,21 +79,21 @@ def extract(
     engine_named(engine)
     with open_pdf(path) as pdf:
         numbers = [n for n in range(1, pdf.n_pages + 1) if pages is None or n in pages]
-        scans: dict[int, PageContent] = {}
-        tilts: dict[int, Displaced] = {}
+        kept = _Kept({}, {}, {})
         results: list[PageResult] = []
         for number in numbers:
             start = time.perf_counter()
-            results.append(_read(pdf, number, engine, ocr, scans, tilts, window))
-            if on_scan is not None and number == numbers[0] and number in scans and _are_pictures(pdf, numbers[1:]):
+            results.append(_read(pdf, number, engine, ocr, kept, window))
+            first_scan = number == numbers[0] and number in kept.scans
+            if on_scan is not None and first_scan and _are_pictures(pdf, numbers[1:]):
                 on_scan(len(numbers) - 1, _expected(len(numbers) - 1, time.perf_counter() - start))
             if on_page is not None:
                 on_page(len(results), len(numbers))
         if engine == AUTO and window is None:
-            results = _with_shared_columns(pdf, results, scans)
+            results = _with_shared_columns(pdf, results, kept)
     issues = tuple(result.issue for result in results if result.issue)
-    tables = _with_readers(tables_as_displayed(join_pages(results), tilts), scans.keys(), ocr)
-    return Extracted(pdf.path, pdf.sha256, pdf.n_pages, pages_as_displayed(results, tilts), tables, issues)
+    tables = _with_readers(tables_as_displayed(join_pages(results), kept.tilts), kept.scans.keys(), ocr)
+    return Extracted(pdf.path, pdf.sha256, pdf.n_pages, pages_as_displayed(results, kept.tilts), tables, issues)
 
 
 def _are_pictures(pdf: PdfFile, numbers: Sequence[int]) -> bool:
@@ -101,13 +120,13 @@ def _with_readers(tables: tuple[Table, ...], scans: Collection[int], ocr: str | 
     )
 
 
-def _with_shared_columns(pdf: PdfFile, results: list[PageResult], scans: dict[int, PageContent]) -> list[PageResult]:
+def _with_shared_columns(pdf: PdfFile, results: list[PageResult], kept: _Kept) -> list[PageResult]:
     """The results, with pages of one table without column rules read with the columns of all of them."""
 
     # Each page is asked for to find out where its table goes on, and again to be read with the shared columns.
     @lru_cache(maxsize=_MOST_HELD)
     def load(number: int) -> PageContent:
-        return scans[number] if number in scans else pdf.page(number)
+        return kept.content(number) or pdf.page(number)
 
     def read(content: PageContent, known: tuple[Known, ...]) -> PageResult:
         return read_page(content, pdf.path, AUTO, known)
@@ -127,25 +146,21 @@ def _read(
     number: int,
     engine: str,
     ocr: str | None,
-    scans: dict[int, PageContent],
-    tilts: dict[int, Displaced],
+    kept: _Kept,
     window: Window | None,
 ) -> PageResult:
-    """One page's result; whatever goes wrong on it must not cost the other pages.
-
-    What OCR has read of the page is put into ``scans``: it is too dear to be read twice. How a page that stands askew
-    was made straight goes into ``tilts``.
-    """
-    name = Path(pdf.path).name
+    """One page's result, and what of it is ``kept``; whatever goes wrong on it must not cost the other pages."""
     try:
         content = pdf.page(number)
         try:
             seen = _as_seen(pdf, content, ocr)
             if seen is not content:
-                scans[number] = seen
+                kept.scans[number] = seen
             if seen.tilt is not None:
-                tilts[number] = seen.tilt
-            return read_page(seen, pdf.path, engine, window=window)
+                kept.tilts[number] = seen.tilt
+            result = read_page(seen, pdf.path, engine, window=window)
+            kept.note(seen, result)
+            return result
         except OcrLeft as left:
             # Of a scan nothing is told yet: a layer that nothing weighs against its picture would be believed.
             live = read_page(_nameless(content) if left.whole else content, pdf.path, engine, window=window)
@@ -153,13 +168,13 @@ def _read(
         except OcrMissing as error:
             # The live text that a scan may carry (a stamp, a page number, half a page) is still worth having.
             live = read_page(content, pdf.path, engine, window=window)
-            return replace(live, is_scanned=True, issue=f"{name}, halaman {number}: {error}")
+            return replace(live, is_scanned=True, issue=f"{Path(pdf.path).name}, halaman {number}: {error}")
     except EngineMissing:
         raise
     except Exception as error:  # noqa: BLE001 - hostile input: the page's issue names the error
         issue = (
-            f"{name}, halaman {number}: halaman gagal dibaca ({type(error).__name__}: {error}). Periksa halaman ini "
-            f"secara manual. / page could not be read"
+            f"{Path(pdf.path).name}, halaman {number}: halaman gagal dibaca ({type(error).__name__}: {error}). "
+            f"Periksa halaman ini secara manual. / page could not be read"
         )
         return PageResult(number, 0.0, 0.0, (), (), issue=issue)
 

@@ -35,6 +35,8 @@ from extract.window import Window
 SURE = 0.5
 """Below this confidence a ruled grid is read again by alignment."""
 AUTO = "auto"
+_FEW = 20
+"""Fewer letters than this that stand outside the grids are no table."""
 _SIDEWAYS, _LETTERS = 0.8, 40
 _LEGIBLE = 0.75
 """Mean sureness of letters in columns without rules: .58 to .67 in pictures, .95 and more in scans of tables."""
@@ -74,7 +76,7 @@ class AutoEngine:
         kept = with_totals(page, kept)
         taken = [table.box for table in kept]
         charts = [*(_with_labels(chart) for chart in ruled.charts), *ruled.trees]
-        open_ones = _outside(only_characters(page, ~_inside(page, taken + charts)), taken + charts, source.known)
+        open_ones = _outside(page, taken + charts, source.known)
         kept = with_bodies((*kept, *open_ones), ALIGNED) if open_ones else kept
         return _in_reading_order(with_heads(page, kept))
 
@@ -177,8 +179,10 @@ def _with_labels(chart: Box) -> Box:
 
 def _outside(page: PageContent, taken: Sequence[Box], known: Sequence[Known] = ()) -> tuple[PageTable, ...]:
     """Tables by alignment in what the grids leave over."""
-    if np.count_nonzero(page.visible & (page.angles == 0)) < 20:
+    left = ~_inside(page, taken)
+    if np.count_nonzero(left & page.visible & (page.angles == 0)) < _FEW:
         return ()
+    page = only_characters(page, left)
     found = read_aligned(page, None, None, taken, known)
     apart = (table for table in found if not any(_overlap(table.box, box) > 0.3 for box in taken))
     return tuple(table for table in apart if _is_legible(with_sureness(page, table)))

@@ -12,6 +12,7 @@ _WORDS = re.compile("|".join(sorted(re.findall(r"\w+", HEADER_WORDS), key=len, r
 """Longest first: ``subkegiatan`` before ``sub``."""
 _SMALL = re.compile("no|k|rp|ket|n|l|p|i{1,3}|iv|v|tw|vol|org|spm|ikk|iku|pd|dan|atau")
 _LINKS = re.compile(r"\b(?:dan|atau|pada|per|s/d|sd|untuk|yang|ke|di|dari|dalam|n|tahun|the)\b|(?:19|20)\d\d")
+_SIGNS = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"(?:tahun|thn|th|ta)?\W{0,3}(?:19|20)\d\d(?:\W{1,3}(?:19|20)?\d\d)?\W{0,2}", re.IGNORECASE)
 _SCALE = re.compile(
     r"\(?\s*rp\.?\s*[x.,]{0,2}\s*0{3}(?:[.,]0{3})*\s*(?:,-)?\s*\)?|\(\s*[.,]?0{3}(?:[.,]0{3})*\s*\)", re.I
@@ -21,13 +22,14 @@ _SHORT, _MOSTLY = 3, 0.8
 _DATUM = re.compile(r"[-–(+]?\s*(?:rp\.?\s*)?\d[\d.,:/\s]*(?:,-|%|[-–)])?\s*(?:[^\W\d]+\.?\s*){0,3}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def squash(text: str) -> str:
     r"""Letters and digits only, lower case: line breaks inside a word no longer count.
 
     >>> squash("K\nel\nompo\nk Sasaran")
     'kelompoksasaran'
     """
-    return re.sub(r"[\W_]+", "", text.casefold())
+    return _SIGNS.sub("", text.casefold())
 
 
 def is_year(text: str) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
+from operator import attrgetter
 
 from extract.joining.captions import Caption
 from extract.joining.colmatch import Columns, edges_of
 from extract.joining.header import Header
 from extract.joining.rowcut import is_cut, is_quantity, opening, stacked_codes
 from extract.joining.trust import PROVEN, believable
+from extract.ruled.bulkcells import copied_cells
 from extract.types import Box, Cell, PageTable, Table, TextLine
 
+_BY_PLACE = attrgetter("row", "col")
 _NEAR = 500
 """Cells looked back at, to learn what the table's rows are like."""
 _TITLES = 2
@@ -41,7 +45,7 @@ def assemble(parts: Sequence[Part], header: Header, caption: Caption, certainty:
     grid.add_header(parts[0].table, header)
     for index, part in enumerate(parts):
         grid.add_body(parts, index, part)
-    cells = tuple(sorted(grid.cells, key=lambda cell: (cell.row, cell.col)))
+    cells = tuple(sorted(grid.cells, key=_BY_PLACE))
     engine = Counter(part.table.engine for part in parts).most_common(1)[0][0]
     most = believable(cells, grid.n_rows, columns.count, header.n_rows, engine)
     return Table(
@@ -128,41 +132,35 @@ class _Grid:
         if end <= first:
             return
         start = len(self.cells)
-        taken: dict[tuple[int, int], int | None] = dict.fromkeys(covered)
         places: dict[tuple[int, int], tuple[int, int]] = {}
-        for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.col)):
+        # Of two cells that one column holds since a border was dropped, the one with text stays.
+        chosen: dict[tuple[int, int], tuple[Cell, int] | None] = dict.fromkeys(covered)
+        for cell in sorted(table.cells, key=_BY_PLACE):
             if not first <= cell.row < end:
                 continue
             span = (cell.col, cell.colspan)
             if span not in places:
                 places[span] = self.columns.place(part, *span)
             col, colspan = places[span]
-            moved = Cell(
-                self.n_rows + cell.row - first,
-                col,
-                min(cell.rowspan, end - cell.row),
-                colspan,
-                cell.text,
-                cell.page,
-                cell.box,
-                cell.bold,
-                is_header,
-                cell.confidence,
-            )
-            self._put(moved, taken)
+            place = (self.n_rows + cell.row - first, col)
+            known = chosen.setdefault(place, (cell, colspan))
+            if known is not None and cell.text.strip() and not known[0].text.strip():
+                chosen[place] = cell, colspan
+        self._put({place: cell for place, cell in chosen.items() if cell is not None}, end, is_header)
         self.n_rows += end - first
         self._note_bottom(start)
 
-    def _put(self, cell: Cell, taken: dict[tuple[int, int], int | None]) -> None:
-        """Adds a cell; of two cells that one column holds since a border was dropped, the one with text stays."""
-        place = (cell.row, cell.col)
-        if place not in taken:
-            taken[place] = len(self.cells)
-            self.cells.append(cell)
-            return
-        known = taken[place]
-        if known is not None and cell.text.strip() and not self.cells[known].text.strip():
-            self.cells[known] = cell
+    def _put(self, chosen: Mapping[tuple[int, int], tuple[Cell, int]], end: int, is_header: bool) -> None:
+        """Adds cells by their row and column in the joined table, each with the columns it spans there."""
+        cells = [cell for cell, _ in chosen.values()]
+        self.cells += copied_cells(
+            cells,
+            row=[row for row, _ in chosen],
+            col=[col for _, col in chosen],
+            rowspan=[min(cell.rowspan, end - cell.row) for cell in cells],
+            colspan=[colspan for _, colspan in chosen.values()],
+            is_header=repeat(is_header),
+        )
 
     def _note_bottom(self, start: int) -> None:
         """Notes the cells that touch the last row: among those added last and those that went on over the page."""
@@ -190,8 +188,16 @@ class _Grid:
         if one_empty and not _has_empty_rows(before) and not _has_empty_rows(part):
             return True
         open_bottom, open_top = before.table.open_bottom, part.table.open_top
-        lacking, titled = self._lacks_a_constant(last, first), self._has_titles_like(first)
-        return is_cut(last, first, open_bottom, open_top, self._is_valued(), lacking, titled, self._stacked())
+        return is_cut(
+            last,
+            first,
+            open_bottom,
+            open_top,
+            valued=self._is_valued,
+            lacking=lambda: self._lacks_a_constant(last, first),
+            titled=lambda: self._has_titles_like(first),
+            stacked=self._stacked,
+        )
 
     def _has_titles_like(self, first: Mapping[int, str]) -> bool:
         """True where several of the last rows have one text only, in the column and with the first word of this one."""

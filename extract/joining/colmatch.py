@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
+from math import inf, nextafter
 
 from extract.types import PageTable
 
@@ -62,19 +64,20 @@ def matched(edges: Sequence[float], like: Sequence[float], close: float = _CLOSE
     pairs: list[tuple[int, int]] = []
     floor = 0
     for i, edge in enumerate(edges):
+        best, least = -1, nextafter(tolerance, inf)
         j = bisect_left(like, edge - tolerance, floor)
-        best = min(
-            (k for k in range(j, min(j + 4, len(like))) if abs(like[k] - edge) <= tolerance),
-            key=lambda k: abs(like[k] - edge),
-            default=None,
-        )
-        if best is not None:
+        for k in range(j, min(j + 4, len(like))):
+            off = abs(like[k] - edge)
+            if off < least:
+                best, least = k, off
+        if best >= 0:
             pairs.append((i, best))
             floor = best + 1
     return pairs
 
 
-def likeness(edges: Sequence[float], like: Sequence[float]) -> float:
+@lru_cache(maxsize=1024)
+def likeness(edges: tuple[float, ...], like: tuple[float, ...]) -> float:
     """How far two grids have the same columns, 0..1; below 0.5 they are different grids."""
     if len(edges) < 2 or len(like) < 2:
         return 0.0

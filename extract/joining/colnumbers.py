@@ -33,7 +33,7 @@ def column_number(text: str) -> int | None:
     >>> column_number("1.06") is None, column_number("2024") is None
     (True, True)
     """
-    match = _NUMBER.fullmatch(re.sub(r"\s+", "", text))
+    match = _NUMBER.fullmatch("".join(text.split()))
     return int(match[1]) if match else None
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Mapping, Sequence
 
 from extract.headwords import is_datum, squash
 from extract.joining.header import is_key
@@ -15,6 +14,7 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH = 1.5
+_LACKING = 1.3
 _MOSTLY = 0.9
 _FEWEST = 3
 _FAINT, _FAINTLY = 0.3, 0.9
@@ -40,10 +40,10 @@ def stacked_codes(texts: Mapping[int, Sequence[str]]) -> dict[int, int]:
     """
     found = {}
     for col, column in texts.items():
-        lengths = Counter(_digits(text) for text in column if _CODE.fullmatch(text.strip()))
-        stacks = sum(1 for text in column if "\n" in text.strip() and _CODE.fullmatch(text.strip()))
+        stacks = sum(1 for text in column if "\n" in text and "\n" in text.strip() and _CODE.fullmatch(text.strip()))
         if stacks < _FEWEST:
             continue
+        lengths = Counter(_digits(text) for text in column if _CODE.fullmatch(text.strip()))
         digits, count = lengths.most_common(1)[0]
         if count >= _MOSTLY * (sum(1 for text in column if text.strip()) - 1):
             found[col] = digits
@@ -55,22 +55,23 @@ def is_cut(
     first: Mapping[int, str],
     open_bottom: bool,
     open_top: bool,
-    valued: bool = False,
-    lacking: bool = False,
-    titled: bool = False,
-    stacked: Mapping[int, int] = MappingProxyType({}),
+    valued: Callable[[], bool] = bool,
+    lacking: Callable[[], bool] = bool,
+    titled: Callable[[], bool] = bool,
+    stacked: Callable[[], Mapping[int, int]] = dict,
 ) -> bool:
     """True where ``first`` (text by column) is the rest of ``last``.
 
-    ``open_bottom`` and ``open_top`` tell that the border between them is missing on the page before, on this page;
-    ``valued`` that the table's other rows all have values, ``lacking`` that they have something else that ``first``
-    lacks, ``titled`` that other rows are titles of this kind; ``stacked`` are the digits of codes printed as a stack.
+    ``open_bottom`` and ``open_top`` tell that the border between them is missing on the page before, on this page.
+    The table's other rows are asked only where they decide: ``valued`` whether all have values, ``lacking`` whether
+    they have something else that ``first`` lacks, ``titled`` whether some are titles of this kind, ``stacked`` for the
+    digits of codes printed as a stack.
     """
     begun = {col: text.strip() for col, text in last.items() if text.strip()}
     rest = {col: text.strip() for col, text in first.items() if text.strip()}
     if not begun or not rest:
         return open_bottom and open_top and not rest
-    if _cuts_a_stack(begun, rest, stacked):
+    if _cuts_a_stack(begun, rest, stacked()):
         return True
     # One missing border alone may be the print's habit; both missing is a row in two.
     score = 3.0 if open_bottom and open_top else 0.5 * (open_bottom + open_top)
@@ -79,10 +80,10 @@ def is_cut(
     evidence = [_goes_on(begun.get(col, ""), text) for col, text in rest.items()]
     # That texts begin with capitals says little, however many there are: two rows of a list of names do so as well.
     score += sum(e for e in evidence if e != _FAINT) + min(_FAINTLY, sum(e for e in evidence if e == _FAINT))
-    if not any(is_datum(text) for text in rest.values()) and any(is_datum(text) for text in begun.values()):
+    if not any(map(is_datum, rest.values())) and any(map(is_datum, begun.values())) and not titled():
         # A row of its own would have values, or at least a key or a name.
-        score += 0.0 if titled else 1.0 + 0.7 * (valued or _is_keyed(begun) or _first_text(begun) not in rest)
-    return score + 1.3 * lacking >= _ENOUGH
+        score += 1.0 + 0.7 * (_is_keyed(begun) or _first_text(begun) not in rest or valued())
+    return score >= _ENOUGH or (score + _LACKING >= _ENOUGH and lacking())
 
 
 def opening(row: Mapping[int, str]) -> tuple[int, str] | None:

@@ -348,13 +348,16 @@ def _repeats(text: str, row: Sequence[Cell], group: _Group, n_cols: int) -> bool
 
 def _starts_again(group: _Group, table: PageTable, first_body: int) -> bool:
     """True where the table before ended with its total and this one begins as it began: another table of one form."""
-    end = _rows(group.last, group.last.n_rows)
+    end = (cell for cell in group.last.cells if cell.row == group.last.n_rows - 1 and cell.text.strip())
+    total = min(end, key=lambda cell: cell.col, default=None)
+    if total is None or squash(total.text) not in _TOTALS:
+        return False
     begin = _rows(group.parts[0].table, group.parts[0].first_body + 1)
     mine = _rows(table, first_body + 1)
-    if not end or len(begin) <= group.parts[0].first_body or len(mine) <= first_body:
+    if len(begin) <= group.parts[0].first_body or len(mine) <= first_body:
         return False
     old, new = begin[group.parts[0].first_body], mine[first_body]
-    if not old or not new or not end[-1] or squash(end[-1][0].text) not in _TOTALS:
+    if not old or not new:
         return False
     restarts = squash(new[0].text) == squash(old[0].text) and squash(new[0].text) in _FIRST_KEYS
     return restarts and len(new) > 1 and not is_key(new[1].text)

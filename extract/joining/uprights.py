@@ -8,21 +8,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from extract.page.orientation import turn_box, turned_size
-from extract.types import PageResult, PageTable
+from extract.types import Box, PageResult, PageTable
 
 
 def reading_angle(table: PageTable) -> int:
     """The direction in which a table's columns follow each other on the displayed page: 0, 90, 180 or 270 degrees."""
-    votes: Counter[int] = Counter()
-    ordered = sorted(table.cells[:400], key=lambda cell: (cell.row, cell.col))
-    for cell, after in pairwise(ordered):
-        if cell.row == after.row and cell.col < after.col:
-            dx = after.box.x0 + after.box.x1 - cell.box.x0 - cell.box.x1
-            dy = after.box.y0 + after.box.y1 - cell.box.y0 - cell.box.y1
-            votes[(0 if dx >= 0 else 180) if abs(dx) >= abs(dy) else (90 if dy > 0 else 270)] += 1
+    ordered = sorted(table.cells[:400], key=attrgetter("row", "col"))
+    votes = Counter(_direction(a.box, b.box) for a, b in pairwise(ordered) if a.row == b.row and a.col < b.col)
     return votes.most_common(1)[0][0] if votes else 0
+
+
+def _direction(box: Box, after: Box) -> int:
+    dx, dy = after.x0 + after.x1 - box.x0 - box.x1, after.y0 + after.y1 - box.y0 - box.y1
+    if abs(dx) >= abs(dy):
+        return 0 if dx >= 0 else 180
+    return 90 if dy > 0 else 270
 
 
 def as_read(page: PageResult) -> PageResult:

@@ -201,11 +201,10 @@ def _owners(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.in
 
 def _read_fonts(fonts: NDArray[np.uintp]) -> tuple[Bools, tuple[str, ...]]:
     """Whether each font is bold, and the names of all fonts."""
-    unique, inverse = np.unique(fonts, return_inverse=True)
-    handles = list(map(c.Handle, unique.tolist()))
-    names = [_font_name(font) for font in handles]
-    bold = [_is_bold(font, name) for font, name in zip(handles, names, strict=True)]
-    return np.array(bold, dtype=np.bool_)[inverse], tuple(sorted({name for name in names if name}))
+    of = fonts.tolist()
+    names = {font: _font_name(c.Handle(font)) for font in set(of)}
+    bold = {font: _is_bold(c.Handle(font), name) for font, name in names.items()}
+    return np.array(list(map(bold.__getitem__, of)), np.bool_), tuple(sorted(set(names.values()) - {""}))
 
 
 def _font_name(font: c.Handle) -> str:

@@ -8,12 +8,15 @@ cut away lies under the words of the cell beside it, and of a hidden row of a sp
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.page import pdfium_calls as c
+from extract.page.stretches import stretch_starts
 from extract.types import Bools, Floats
 
 Indices = NDArray[np.intp]
@@ -52,25 +55,29 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
     hidden = np.zeros(len(of), np.bool_)
     if len(handles) < 2:
         return np.flatnonzero(hidden)
-    starts = np.flatnonzero(np.diff(of, prepend=-1))
-    low, high = np.minimum.reduceat(boxes, starts), np.maximum.reduceat(boxes, starts)
+    starts = stretch_starts(of)
+    sides = boxes.T  # in memory each side's numbers lie side by side
+    low = np.minimum.reduceat(sides[:2], starts, axis=1).T
+    high = np.maximum.reduceat(sides[2:], starts, axis=1).T
     ends = np.append(starts[1:], len(of))
     asked = np.zeros(len(starts), np.bool_)
-    over = _printed_over(low[:, 0], high[:, 2], low[:, 1], high[:, 3])
+    over = _printed_over(low[:, 0], high[:, 0], low[:, 1], high[:, 1])
     # Where nothing else is printed, half a letter that a clip leaves is still read.
     half = set(over)
-    waiting = sorted(over.union(_samples(low[:, 0], low[:, 1], high[:, 3]).tolist()))
+    waiting = sorted(over.union(_samples(low[:, 0], low[:, 1], high[:, 1]).tolist()))
     while waiting:
         # A row that a spreadsheet hides is cut away in all of its cells, also those that nothing is printed over.
         beside: set[int] = set()
-        for run in waiting:
-            asked[run] = True
+        asked[waiting] = True
+        for run in _with_clips(handles, waiting):
             start, end = int(starts[run]), int(ends[run])
-            window = _window(handles[run], low[run], high[run])
+            window = _open_box(handles[run])
             hides = _outside if run in half else _unseen
-            if window is not None and hides(boxes[start:end], window).all():
+            if window is None or not hides(boxes[start:end], window).all():
+                continue
+            if _is_in_page_space(handles[run], low[run], high[run]):
                 hidden[start:end] = start == 0 or hidden[start - 1] or not _goes_on(boxes[start - 1], boxes[start])
-                level = np.flatnonzero(_level_with(run, low[:, 1], high[:, 3])).tolist()
+                level = np.flatnonzero(_level_with(run, low[:, 1], high[:, 1])).tolist()
                 half.update(level)
                 beside.update(level)
                 beside.update(np.flatnonzero(np.abs(low[:, 0] - low[run, 0]) < _SAME_PLACE).tolist())
@@ -98,7 +105,7 @@ def _samples(x0: Floats, y0: Floats, y1: Floats) -> Indices:
     """
     heights = np.round((y0 + y1) / 2 / _LINE)
     order = np.lexsort((x0, heights))
-    firsts = np.flatnonzero(np.diff(heights[order], prepend=np.nan) != 0)
+    firsts = stretch_starts(heights[order])
     ends = np.append(firsts[1:], len(order))
     longest = int(np.argmax(ends - firsts))
     line = order[firsts[longest] : ends[longest]][:_MOST_IN_LINE]
@@ -141,6 +148,8 @@ def unclipped(rules: Sides, of: Indices, handles: Sequence[Any], on_page: Bools)
     a clip ends a table, borders of what it hides reach beyond the last one that is seen; all others where one is cut.
     """
     long = on_page[of] & ((rules[:, 2:] - rules[:, :2]).max(axis=1, initial=0.0) >= _LONG)
+    if not _with_clips(handles, list(set(of[long].tolist()))):
+        long[:] = False
     doubtful = np.flatnonzero(long)
     doubtful = doubtful[_sticks_out(rules[doubtful], rules)] if len(doubtful) else doubtful
     cut = _cut(rules, doubtful, of, handles)
@@ -158,7 +167,8 @@ def _cut(rules: Sides, which: Indices, of: Indices, handles: Sequence[Any]) -> S
         if window is None:
             continue
         # Half of a border's width shows where its middle lies on the clip's edge.
-        low, high = np.maximum(rules[rule, :2], window[:2] - _HALF), np.minimum(rules[rule, 2:], window[2:] + _HALF)
+        (x0, y0, x1, y1), rest = window, rules[rule]
+        low, high = np.maximum(rest[:2], (x0 - _HALF, y0 - _HALF)), np.minimum(rest[2:], (x1 + _HALF, y1 + _HALF))
         if (low > rules[rule, :2]).any() or (high < rules[rule, 2:]).any():
             found = rules.copy() if found is rules else found
             found[rule] = (*low, *high)
@@ -184,6 +194,12 @@ def _is_far(values: NDArray[np.float64], places: NDArray[np.float64]) -> Bools:
     return np.asarray(np.minimum(below, above) > _NEAR)
 
 
+def _with_clips(handles: Sequence[Any], which: Sequence[int]) -> list[int]:
+    """Those of the objects that have clipping paths: on many pages none, or the head and foot alone."""
+    clips = map(c.object_clip, [handles[k] for k in which])
+    return list(compress(which, c.collect(c.clip_count, clips, count=len(which)) > 0))
+
+
 class _Window(NamedTuple):
     x0: float
     y0: float
@@ -191,34 +207,28 @@ class _Window(NamedTuple):
     y1: float
 
 
-def _window(text: Any, low: Floats, high: Floats) -> _Window | None:
-    """The box that a text's clipping paths leave open; None where it has none, or its space is not the page's."""
-    box = _open_box(text)
-    return None if box is None or not _is_in_page_space(text, low, high) else _Window(*box.tolist())
-
-
-def _open_box(drawn: Any) -> Sides | None:
-    """x0, y0, x1, y1 of what an object's clipping paths leave open, in the object's space; None where it has none."""
+def _open_box(drawn: Any) -> _Window | None:
+    """What an object's clipping paths leave open, in the object's space; None where it has none."""
     clip = c.object_clip(drawn)
     n_paths = c.clip_count(clip) if clip else 0
     if not 0 < n_paths <= _MOST_PATHS:
         return None
-    window = np.array([-np.inf, -np.inf, np.inf, np.inf])
+    x0, y0, x1, y1 = -inf, -inf, inf, inf
     for path in range(n_paths):
         count = c.clip_points(clip, path)
         if not _POINT < count <= _MOST_POINTS:
             return None
         segments = [c.clip_segment(clip, path, k) for k in range(count)]
         points = c.fill_rows(c.segment_point, segments, n=count, width=2, dtype="f4", split=True)
-        window[:2] = np.maximum(window[:2], points.min(axis=0))
-        window[2:] = np.minimum(window[2:], points.max(axis=0))
-    return window
+        xs, ys = points.T.tolist()
+        x0, y0, x1, y1 = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
+    return _Window(x0, y0, x1, y1)
 
 
 def _is_in_page_space(text: Any, low: Floats, high: Floats) -> bool:
     (x0, y0, x1, y1) = c.fill_rows(c.object_bounds, [text], n=1, width=4, dtype="f4", split=True)[0].tolist()
-    across = low[0] - _SAME_PLACE <= x0 and x1 <= high[2] + _SAME_PLACE
-    return bool(across and low[1] - _SAME_PLACE <= y0 and y1 <= high[3] + _SAME_PLACE)
+    across = low[0] - _SAME_PLACE <= x0 and x1 <= high[0] + _SAME_PLACE
+    return bool(across and low[1] - _SAME_PLACE <= y0 and y1 <= high[1] + _SAME_PLACE)
 
 
 def _outside(boxes: Floats, window: _Window) -> Bools:

@@ -31,7 +31,6 @@ _JUMP = 4.0
 """A letter so many font sizes away from the one before, or on another line, begins another text."""
 _NO_WHITE = 0.05
 _SPACE = 0x20
-_FIGURES = np.frombuffer("0123456789.,".encode("utf-32-le"), "<u4")
 _NOTE_SIGNS = frozenset("*)†‡")
 
 
@@ -72,15 +71,18 @@ def set_in_line(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright
 
 def _unseen_blanks(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools) -> Indices:
     """Blanks between two figures that touch."""
-    gap = boxes[2:, 0] - boxes[:-2, 2]
-    at = np.flatnonzero((codes[1:-1] == _SPACE) & (gap < _NO_WHITE * sizes[1:-1])) + 1
-    if not len(at):
-        return at
-    at = at[upright[at] & np.isin(codes[at - 1], _FIGURES) & np.isin(codes[at + 1], _FIGURES)]
-    size = sizes[at]
-    touch = gap[at - 1] > -_BESIDE * size
+    at = np.flatnonzero(codes[1:-1] == _SPACE) + 1
+    at = at[_are_figures(codes[at - 1])]
+    at = at[_are_figures(codes[at + 1]) & upright[at]]
+    gap, size = boxes[at + 1, 0] - boxes[at - 1, 2], sizes[at]
+    touch = (gap < _NO_WHITE * size) & (gap > -_BESIDE * size)
     touch &= np.abs(boxes[at + 1, 1] - boxes[at - 1, 1]) < _OFF[0] * size
     return np.asarray(at[touch])
+
+
+def _are_figures(codes: NDArray[np.uint32]) -> Bools:
+    """Which characters are digits, or the dot and comma between them."""
+    return np.asarray(((codes >= 0x30) & (codes <= 0x39)) | (codes == 0x2E) | (codes == 0x2C))
 
 
 class _Mark(NamedTuple):
@@ -95,10 +97,11 @@ class _Mark(NamedTuple):
 def _marks(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools) -> Iterator[_Mark]:
     smaller = (sizes[1:] < _SMALLER * sizes[:-1]) & upright[1:] & upright[:-1] & (codes[1:] > _SPACE)
     # Several marks may be drawn one after another when all else is.
-    jumps = (np.abs(np.diff(boxes[:, 0])) > _JUMP * sizes[1:]) | (np.abs(np.diff(boxes[:, 1])) > sizes[1:])
-    smaller |= jumps & (sizes[1:] == sizes[:-1]) & (sizes[1:] < _SMALLER * median(sizes)) & upright[1:]
+    small = np.flatnonzero((sizes[1:] < _SMALLER * median(sizes)) & (sizes[1:] == sizes[:-1]) & upright[1:]) + 1
+    apart = np.abs(boxes[small, :2] - boxes[small - 1, :2])
+    jumps = (apart[:, 0] > _JUMP * sizes[small]) | (apart[:, 1] > sizes[small])
     searches = 0
-    for first in (np.flatnonzero(smaller) + 1).tolist():
+    for first in sorted({*(np.flatnonzero(smaller) + 1).tolist(), *small[jumps].tolist()}):
         base = first - 1 - (codes[first - 1] == _SPACE and first > 1)
         end = _mark_end(codes, boxes, sizes, first)
         if end - first <= _MOST and not _is_mark(boxes, sizes, base, first):

@@ -201,17 +201,18 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
     images = _on_page(frame.shown_boxes(drawing.images), frame)[0]
     rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
     codes, runs = chars.codes, chars.runs
-    of = runs.of
+    of, sizes = runs.of, runs.sizes[runs.of]
     angles = angles_of(frame.shown_directions(runs.directions))
-    boxes = with_spacing(codes, frame.shown_boxes(chars.boxes), runs.sizes[of])
-    boxes = with_spread_figures(codes, boxes, runs.sizes[of], of)
+    upright = (angles == 0)[of]
+    boxes = with_spacing(codes, frame.shown_boxes(chars.boxes), sizes)
+    boxes = with_spread_figures(codes, boxes, sizes, of)
     hidden = is_watermark(runs) | under_fills(boxes, runs, drawing, (fills, painted), frame.size)
     seen = (runs.drawn & ~hidden)[of]
     seen[chars.clipped] = False
-    huge = huge_letters(codes, boxes, runs.sizes[of], (angles == 0)[of], is_pale(runs)[of])
+    huge = huge_letters(codes, boxes, sizes, upright, is_pale(runs)[of])
     if len(huge):
         seen[np.isin(of, of[huge])] = False
-    level = set_in_line(codes, boxes, runs.sizes[of], (angles == 0)[of])
+    level = set_in_line(codes, boxes, sizes, upright)
     if level is not None:
         seen, of, codes, boxes = seen[level.source], of[level.source], level.codes, level.boxes
     with np.errstate(invalid="ignore", over="ignore"):
@@ -288,20 +289,22 @@ class _Frame:
 
     @property
     def is_sane(self) -> bool:
-        return bool(np.isfinite(self.size).all() and (self.size > 0).all() and (self.size <= MAX_SIDE).all())
+        return bool(0 < self.width <= MAX_SIDE and 0 < self.height <= MAX_SIDE)
 
     def shown_boxes(self, boxes: NDArray[_F]) -> NDArray[_F]:
         """Boxes (n, 4) of user space as displayed, ordered; in memory each side's numbers lie side by side."""
         x0, y0, x1, y1 = boxes.T
-        if self.turns == 0:
-            shown = (x0 - self.left, self.top - y1, x1 - self.left, self.top - y0)
-        elif self.turns == 1:
-            shown = (y0 - self.bottom, x0 - self.left, y1 - self.bottom, x1 - self.left)
-        elif self.turns == 2:
-            shown = (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
-        else:
-            shown = (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
-        return np.stack(shown, dtype=boxes.dtype).T
+        left, bottom, right, top = self.left, self.bottom, self.right, self.top
+        sides = (
+            ((x0, left), (top, y1), (x1, left), (top, y0)),
+            ((y0, bottom), (x0, left), (y1, bottom), (x1, left)),
+            ((right, x1), (y0, bottom), (right, x0), (y1, bottom)),
+            ((top, y1), (right, x1), (top, y0), (right, x0)),
+        )[self.turns]
+        shown = np.empty((4, len(boxes)), boxes.dtype)
+        for row, (high, low) in zip(shown, sides, strict=True):
+            np.subtract(high, low, out=row)
+        return shown.T
 
     def shown_directions(self, directions: NDArray[np.float32]) -> NDArray[np.float64]:
         """Directions (n, 2) of user space as displayed, y downwards."""

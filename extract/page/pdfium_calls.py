@@ -24,7 +24,8 @@ library: Any = pypdfium2.raw
 """The checked bindings, for calls that happen once a page."""
 Call = Callable[..., Any]
 Argument = Sequence[Any] | Iterable[Any]
-_CHUNK = 4096
+_SIZES = (256, 1024, 4096)
+"""Rows of the pools that are made; of more rows the largest one is filled again and again."""
 
 
 class Handle(c_void_p):
@@ -104,13 +105,13 @@ class _Pool(NamedTuple):
 
 
 @cache
-def _pool(width: int, dtype: str, split: bool) -> _Pool:
-    rows = np.zeros((_CHUNK, width), dtype=dtype)
+def _pool(size: int, width: int, dtype: str, split: bool) -> _Pool:
+    rows = np.zeros((size, width), dtype=dtype)
     item = rows.itemsize
     raw = (ctypes.c_char * rows.nbytes).from_buffer(rows.data)
     offsets = range(0, width * item, item) if split else (0,)
     step = rows.strides[0]
-    return _Pool(rows, tuple([ctypes.byref(raw, k * step + offset) for k in range(_CHUNK)] for offset in offsets))
+    return _Pool(rows, tuple([ctypes.byref(raw, k * step + offset) for k in range(size)] for offset in offsets))
 
 
 def fill_rows(call: Call, *args: Argument, n: int, width: int, dtype: str, split: bool = False) -> NDArray[Any]:
@@ -119,12 +120,13 @@ def fill_rows(call: Call, *args: Argument, n: int, width: int, dtype: str, split
     The C function gets a pointer to a whole row, or with ``split`` one to each number. ``args`` are sequences of ``n``
     or ``repeat`` objects. Rows of calls that fail stay zero.
     """
-    pool = _pool(width, dtype, split)
+    size = next((size for size in _SIZES if size >= n), _SIZES[-1])
+    pool = _pool(size, width, dtype, split)
     out = np.empty((n, width), dtype=dtype)
-    for low in range(0, n, _CHUNK):
-        high = min(low + _CHUNK, n)
+    for low in range(0, n, size):
+        high = min(low + size, n)
         pool.rows[: high - low] = 0
-        part = (arg[low:high] if isinstance(arg, Sequence) else arg for arg in args)
+        part = args if n <= size else [arg[low:high] if isinstance(arg, Sequence) else arg for arg in args]
         deque(map(call, *part, *pool.pointers), maxlen=0)
         out[low:high] = pool.rows[: high - low]
     return out

@@ -37,6 +37,8 @@ def with_spacing(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats) -> Flo
         return boxes
     size = np.maximum(np.minimum(sizes[1:], sizes[:-1]), 1.0)
     gap = (boxes[1:, 0] - boxes[:-1, 2]) / size
+    if np.count_nonzero((gap > SPACED) & (gap < _WIDEST)) < _MOST * _FEW_LETTERS:
+        return boxes
     inside = _side_by_side(codes, boxes, size) & (gap > -0.5) & (gap < _WIDEST)
     letters = inside & _is_letter(codes[1:]) & _is_letter(codes[:-1])
     if letters.sum() < _FEW_LETTERS or np.count_nonzero(gap[letters] > SPACED) < _MOST * letters.sum():

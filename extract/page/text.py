@@ -7,14 +7,14 @@ direction in which each character is printed. Spaces are the PDF's own, or gaps 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.stretches import stretch_starts
 from extract.types import Bools, Box, PageContent, TextLine
 
 Indices = NDArray[np.intp]
@@ -34,6 +34,7 @@ _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "f
 _BEYOND = 100_000.0
 """More than any coordinate on a page."""
 _LETTERS = 0x41
+_BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
 _SPACE, _NEWLINE, _END = 0x20, 0x0A, 0x00
 
 
@@ -91,25 +92,23 @@ def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> 
     size = np.maximum(content.sizes[chosen], 1.0)
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[chosen]
     # One sort by one number (group first, then the way down) is several times quicker than a sort by three keys.
-    group = label * 8 + angle // 90
-    reading = _Reading(chosen, label, group, start, end, size, codes)
-    order = _order(group * _BEYOND + down)
-    if order is not None:
-        reading, down = reading.at(order), down[order]
-    step = np.diff(down) > _LINE_STEP * np.minimum(reading.size[1:], reading.size[:-1])
+    group = label * 8 + angle // 90 if angle.any() else label * 8
+    order = np.argsort(group * _BEYOND + down, kind="stable")
+    group, down, ranked = group[order], down[order], size[order]
     fresh = np.ones(len(chosen), np.bool_)
-    fresh[1:] = step | (reading.line[1:] != reading.line[:-1])
-    reading = reading._replace(line=np.cumsum(fresh))
-    order = _order(reading.line * _BEYOND + reading.start)
-    reading = reading if order is None else reading.at(order)
-    return _without_doubles(_with_numbers_first(reading))
+    fresh[1:] = down[1:] - down[:-1] > _LINE_STEP * np.minimum(ranked[1:], ranked[:-1])
+    fresh[1:] |= group[1:] != group[:-1]
+    line = np.cumsum(fresh, dtype=np.intp)
+    across = np.argsort(line * _BEYOND + start[order], kind="stable")
+    reading = _Reading(chosen, label, chosen, start, end, size, codes).at(order[across])
+    return _without_doubles(_with_numbers_first(reading._replace(line=line[across])))
 
 
 def _with_numbers_first(r: _Reading) -> _Reading:
     """List numbers that hang left of a text, half way down it, put before its first line, as they are read."""
-    firsts = np.flatnonzero(np.diff(r.line, prepend=-1))
+    firsts = stretch_starts(r.line)
     label = r.label[firsts]
-    blocks = np.flatnonzero(np.diff(label, prepend=-1))
+    blocks = stretch_starts(label)
     if len(blocks) == len(firsts):
         return r
     starts, counts = r.start[firsts], np.diff(np.append(blocks, len(firsts)))
@@ -171,13 +170,13 @@ def _along_and_down(
 
 def _without_doubles(r: _Reading) -> _Reading:
     """Letters printed twice at nearly one place (poor man's bold) kept once; parts of one ligature stay."""
-    same = (r.code[1:] == r.code[:-1]) & (r.line[1:] == r.line[:-1]) & (r.code[1:] != _SPACE)
-    # A shadow stands as far off behind narrow letters as behind wide ones, but never as far as the next letter.
-    width = np.maximum(r.end[:-1] - r.start[:-1], 0.05)
-    near = (r.start[1:] - r.start[:-1]) < np.clip(_SHADOW * r.size[1:], 0.3 * width, 0.6 * width)
     apart = np.abs(r.place[1:] - r.place[:-1]) > 1
-    double = np.concatenate([[False], same & near & apart])
-    return r.at(~double) if double.any() else r
+    after = np.flatnonzero((r.code[1:] == r.code[:-1]) & apart & (r.code[1:] != _SPACE)) + 1
+    after = after[r.line[after] == r.line[after - 1]]
+    # A shadow stands as far off behind narrow letters as behind wide ones, but never as far as the next letter.
+    width = np.maximum(r.end[after - 1] - r.start[after - 1], 0.05)
+    near = (r.start[after] - r.start[after - 1]) < np.clip(_SHADOW * r.size[after], 0.3 * width, 0.6 * width)
+    return r.at(np.delete(np.arange(len(r.code)), after[near])) if near.any() else r
 
 
 def _join(content: PageContent, r: _Reading) -> tuple[list[int], list[str]]:
@@ -260,28 +259,27 @@ def text_lines(content: PageContent, mask: Bools | None = None) -> list[TextLine
         piece_line[members] = number
     labels[chosen] = piece_line[pieces.of]
     texts = texts_by_label(content, labels, len(lines))
-    order = np.argsort(labels, kind="stable")
-    ends = np.searchsorted(labels[order], np.arange(-1, len(lines)), side="right").tolist()
-    found = [
-        _text_line(content, text, order[low:high])
-        for text, (low, high) in zip(texts, pairwise(ends), strict=True)
-        if text.strip()
-    ]
-    return sorted(found, key=lambda line: (round(line.box.y0), line.box.x0))
+    return sorted(_text_lines(content, labels, texts), key=lambda line: (round(line.box.y0), line.box.x0))
 
 
-def _text_line(content: PageContent, text: str, members: Indices) -> TextLine:
-    inked = members[[not content.text[i].isspace() for i in members.tolist()]]
-    x0, y0, x1, y1 = content.boxes[inked].T.tolist()
-    box = Box(min(x0), min(y0), max(x1), max(y1))
-    bold = bool(np.count_nonzero(content.bold[inked]) * 2 > len(inked))
-    return TextLine(content.number, text.replace("\n", " "), box, _median(content.sizes[inked].tolist()), bold)
-
-
-def _median(values: Sequence[float]) -> float:
-    """As numpy's, which takes longer than all the rest of a line."""
-    ranked = sorted(values)
-    return (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
+def _text_lines(content: PageContent, labels: Indices, texts: Sequence[str]) -> Iterator[TextLine]:
+    """The lines that print anything: ``labels`` (n,) names each character's, ``texts`` are those of all lines."""
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    inked = np.flatnonzero((labels >= 0) & ~np.isin(codes, _BLANKS))
+    sizes = content.sizes[inked].astype(np.float64)
+    # By their line, and in each by their size, whose median stands in the middle then.
+    order = np.lexsort((sizes, labels[inked]))
+    inked, sizes = inked[order], sizes[order]
+    starts = stretch_starts(labels[inked])
+    counts = np.diff(np.append(starts, len(inked)))
+    size = (sizes[starts + (counts - 1) // 2] + sizes[starts + counts // 2]) / 2
+    x0, y0, x1, y1 = content.boxes.T[:, inked]
+    sides = [np.minimum.reduceat(side, starts).tolist() for side in (x0, y0)]
+    sides += [np.maximum.reduceat(side, starts).tolist() for side in (x1, y1)]
+    bold = np.add.reduceat(content.bold[inked], starts, dtype=np.intp) * 2 > counts
+    columns = (labels[inked[starts]].tolist(), zip(*sides, strict=True), size.tolist(), bold.tolist())
+    for line, box, height, is_bold in zip(*columns, strict=True):
+        yield TextLine(content.number, texts[line].replace("\n", " "), Box(*box), height, is_bold)
 
 
 class _Pieces(NamedTuple):

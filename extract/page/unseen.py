@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from extract.page.chars import Runs
 from extract.page.median import median
 from extract.page.paths import Drawing
+from extract.page.stretches import stretch_starts
 from extract.types import Bools, Floats
 
 _WHITE = 0.97
@@ -43,7 +44,7 @@ def under_fills(
     fills, order = fills[used], order[used]
     if not len(fills) or not len(hidden) or len(fills) * len(hidden) > _MOST_PAIRS:
         return hidden
-    starts = np.flatnonzero(np.diff(runs.of, prepend=-1))
+    starts = stretch_starts(runs.of)
     ends = np.append(starts[1:], len(runs.of)) - 1
     x, y = (boxes[starts, 0] + boxes[starts, 2]) / 2, (boxes[starts, 1] + boxes[starts, 3]) / 2
     run, fill = np.nonzero((y[:, None] > fills[:, 1]) & (y[:, None] < fills[:, 3]) & (x[:, None] > fills[:, 0]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from itertools import repeat
 from typing import Any
@@ -11,12 +11,13 @@ from typing import Any
 from extract.types import Box, Cell
 
 # A frozen dataclass sets each field through a Python-level detour. Its slots can be filled column by column in C.
-_SETTERS = {field.name: getattr(Cell, field.name).__set__ for field in fields(Cell)}
+_SLOTS = {field.name: getattr(Cell, field.name) for field in fields(Cell)}
 
 
 def make_boxes(sides: Iterable[Iterable[float]]) -> list[Box]:
     """Boxes from the columns of their x0, y0, x1 and y1."""
-    return list(map(Box._make, zip(*sides, strict=True)))
+    # As ``Box._make``, without its detour through Python.
+    return list(map(tuple.__new__, repeat(Box), zip(*sides, strict=True)))
 
 
 def make_cells(
@@ -30,7 +31,6 @@ def make_cells(
     bold: list[bool],
 ) -> tuple[Cell, ...]:
     """The cells that columns of equal length describe, as ``Cell(...)`` would make them."""
-    cells = list(map(object.__new__, repeat(Cell, len(rows))))
     columns: dict[str, Iterable[Any]] = {
         "row": rows,
         "col": cols,
@@ -43,6 +43,17 @@ def make_cells(
         "is_header": repeat(False),
         "confidence": repeat(None),
     }
-    for name, set_field in _SETTERS.items():
-        deque(map(set_field, cells, columns[name]), maxlen=0)
-    return tuple(cells)
+    return tuple(_filled(len(rows), columns))
+
+
+def copied_cells(cells: Sequence[Cell], **changed: Iterable[Any]) -> list[Cell]:
+    """The cells with other values in some columns, as ``replace`` would make them one by one."""
+    kept = {name: map(slot.__get__, cells) for name, slot in _SLOTS.items() if name not in changed}
+    return _filled(len(cells), {**kept, **changed})
+
+
+def _filled(count: int, columns: Mapping[str, Iterable[Any]]) -> list[Cell]:
+    cells = list(map(object.__new__, repeat(Cell, count)))
+    for name, slot in _SLOTS.items():
+        deque(map(slot.__set__, cells, columns[name]), maxlen=0)
+    return cells

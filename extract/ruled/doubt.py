@@ -27,6 +27,8 @@ _TELL = 2
 _BEYOND = 1e5
 """More than any coordinate in a grid."""
 _MARK = re.compile(r"^(?:(?:\d{1,2}|[A-Za-z])[.)]|[-•*])\s*(?=[^\W\d])", re.MULTILINE)
+_DOTS = 4
+"""Two codes have so many dots together."""
 _CODE = re.compile(r"^\d{1,2}(?:\.\d{1,4}){2,}\b(?!\.$)", re.MULTILINE)
 
 
@@ -62,7 +64,7 @@ def _listing(cells: Sequence[Cell]) -> Iterator[int]:
     marked: dict[int, int] = {}
     for cell in cells:
         if cell.row and cell.rowspan == 1 and "\n" in cell.text:
-            if len(_CODE.findall(cell.text)) > 1:
+            if cell.text.count(".") >= _DOTS and len(_CODE.findall(cell.text)) > 1:
                 yield cell.row
             elif len(_MARK.findall(cell.text)) > 1:
                 marked.setdefault(cell.row, cell.col)
@@ -129,13 +131,15 @@ def _rows_with_room(grid: Filled) -> Iterator[tuple[int, list[int]]]:
 def _lines(grid: Filled, wanted: Bools) -> _Lines:
     """The lines of the wanted cells, all in one go: a page has hundreds."""
     cells, boxes, sizes = grid.row_cells, grid.content.boxes, grid.content.sizes
-    of = np.repeat(np.arange(len(cells.starts)), np.diff(cells.starts, append=len(cells.letters)))
-    of, letters = of[wanted[of]], cells.letters[wanted[of]]
+    counts = np.diff(np.append(cells.starts, len(cells.letters)))
+    letters = cells.letters[np.repeat(wanted, counts)]
+    of = np.repeat(np.flatnonzero(wanted), counts[wanted])
     middle = (boxes[letters, 1] + boxes[letters, 3]) / 2
     # One stable sort by one number finds nearly all in order, and costs a fifth of a sort by two.
     order = np.argsort(of * _BEYOND + middle, kind="stable")
     of, letters, middle = of[order], letters[order], middle[order]
-    first = (np.diff(middle, prepend=np.nan) > LEVEL * sizes[letters]) | (np.diff(of, prepend=-1) != 0)
+    first = np.ones(len(of), np.bool_)
+    first[1:] = (np.diff(middle) > LEVEL * sizes[letters[1:]]) | (of[1:] != of[:-1])
     line = np.cumsum(first) - 1
     order = np.argsort(line * _BEYOND + boxes[letters, 0], kind="stable")
     letters, starts = letters[order], np.flatnonzero(first)

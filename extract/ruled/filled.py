@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.stretches import stretch_starts
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import PageContent
 
@@ -62,7 +63,7 @@ class Filled:
         single = spans[:, 2] - spans[:, 0] == 1
         letters = self.inked[single[self.labels[self.inked]]]
         letters = letters[np.argsort(self.labels[letters], kind="stable")]
-        starts = np.flatnonzero(np.diff(self.labels[letters], prepend=-1))
+        starts = stretch_starts(self.labels[letters])
         region = self.labels[letters[starts]]
         height = content.sizes[:0]
         if len(letters):

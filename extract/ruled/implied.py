@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.stretches import stretch_starts
 from extract.ruled.filled import Filled
 from extract.ruled.lattice import Lattice
 from extract.types import Bools, PageContent
@@ -64,9 +65,18 @@ def _merged_rows(grid: Filled) -> dict[tuple[int, int], list[_Row]]:
         return groups
     # Characters of no region have the label -1, which finds the False at the end.
     inked = np.flatnonzero(np.append(merged, False)[labels] & (grid.codes != 0x20))
+    if not len(inked):
+        return groups
     inked = inked[np.argsort(labels[inked], kind="stable")]
-    for members in np.split(inked, np.flatnonzero(np.diff(labels[inked])) + 1) if len(inked) else ():
-        region = int(labels[members[0]])
+    starts = stretch_starts(labels[inked])
+    middle = (content.boxes[inked, 1] + content.boxes[inked, 3]) / 2
+    height = np.maximum.reduceat(middle, starts) - np.minimum.reduceat(middle, starts)
+    held = labels[inked[starts]]
+    # Too few lines stand in a place that is no higher than this.
+    telling = alike[held] | (height >= (_LINES - 1) * np.maximum.reduceat(content.sizes[inked], starts))
+    ends = np.append(starts[1:], len(inked))
+    for k in np.flatnonzero(telling).tolist():
+        members, region = inked[starts[k] : ends[k]], int(held[k])
         _, c0, _, c1 = regions.spans[region].tolist()
         for part in [members] if alike[region] else _lines(content, members):
             groups[c0, c1].append(_look(content, part, xs[c0 + 1 : c1], region))
@@ -74,11 +84,9 @@ def _merged_rows(grid: Filled) -> dict[tuple[int, int], list[_Row]]:
 
 
 def _lines(content: PageContent, members: Indices) -> list[Indices]:
-    """The letters of each line of a place; none where the place holds too few to tell anything."""
+    """The letters of each line of a place."""
     middle = (content.boxes[members, 1] + content.boxes[members, 3]) / 2
     size = float(content.sizes[members].max())
-    if float(np.ptp(middle)) < (_LINES - 1) * size:
-        return []
     order = np.argsort(middle, kind="stable")
     return np.split(members[order], np.flatnonzero(np.diff(middle[order]) > _LEVEL * size) + 1)
 

@@ -80,10 +80,10 @@ def _are_labels(
     """True where each row beside the tall place has a label of its own there, on one height with its figures."""
     inked, region = place
     r0, _, r1, _ = regions.spans[region].tolist()
-    size = float(np.median(content.sizes[inked[labels[inked] == region]]))
     parts = [[line for line in lines if low < line.middle < high] for low, high in _rows(lattice, r0, r1)]
     if any(not part or (len(part[0].text) < 2 and part[0].text.isalpha()) for part in parts):
         return False
+    size = float(median(content.sizes[inked[labels[inked] == region]]))
     single = regions.spans[:, 2] - regions.spans[:, 0] == 1
     rows = [
         _heights_beside(content, labels, inked[single[labels[inked]] & (regions.spans[labels[inked], 0] == row)])
@@ -164,10 +164,11 @@ def with_group_columns(grid: Filled) -> Lattice | None:
 
 def _with_gaps(content: PageContent, labels: Indices, inked: Indices, columns: Indices) -> list[int]:
     """The columns in which letters of one cell and line, in the order of the file, often stand far apart."""
-    left, right = inked[:-1], inked[1:]
-    gap = content.boxes[right, 0] - content.boxes[left, 2] > _WIDE * content.sizes[right]
+    apart = content.boxes[inked[1:], 0] - content.boxes[inked[:-1], 2] > _WIDE * content.sizes[inked[1:]]
+    after = np.flatnonzero(apart) + 1
+    left, right = inked[after - 1], inked[after]
     level = np.abs(content.boxes[right, 1] - content.boxes[left, 1]) < LEVEL * content.sizes[right]
-    counts = np.bincount(columns[1:][gap & level & (labels[left] == labels[right])], minlength=1)
+    counts = np.bincount(columns[after][level & (labels[left] == labels[right])], minlength=1)
     return np.flatnonzero(counts > _ROWS).tolist()
 
 

@@ -64,9 +64,10 @@ def are_keys(texts: Sequence[str]) -> bool:
         return all(b == a + 1 for a, b in pairwise(numbers))
     if all(map(_LETTER.fullmatch, texts)):
         return all(ord(b[0]) == ord(a[0]) + 1 for a, b in pairwise(texts))
+    if not all(map(_CODE.fullmatch, texts)) or len(set(texts)) < len(texts):
+        return False
     # The rest of a code that is broken over two lines begins otherwise.
-    heads = {re.split("[.-]", text)[0] for text in texts}
-    return all(map(_CODE.fullmatch, texts)) and len(set(texts)) == len(texts) and len(heads) == 1
+    return len({re.split("[.-]", text)[0] for text in texts}) == 1
 
 
 def _are_level(tall: Sequence[Heap], keys: Sequence[HeapLine]) -> bool:

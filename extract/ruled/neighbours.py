@@ -56,7 +56,7 @@ def _parts(grid: Edges, rules: Floats) -> tuple[Floats, Floats] | None:
 def _slit(rules: Array, borders: int) -> float | None:
     """The middle of the white between two frames below each other."""
     level = rules[rules[:, 1] == rules[:, 3]]
-    near = np.diff(np.unique(np.round(level[:, 1], 1)))
+    near = np.diff(np.sort(np.round(level[:, 1], 1)))
     if not ((near >= _SLIT[0]) & (near <= _SLIT[1])).any():
         return None
     upright = rules[(rules[:, 0] == rules[:, 2]) & (rules[:, 3] > rules[:, 1])]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.judge import is_amount
+from extract.page.stretches import stretch_starts
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import Bools, PageContent
 
@@ -41,12 +42,12 @@ def keep_lines_whole(content: PageContent, lattice: Lattice, regions: Regions, l
     if len(here) < 2 or content.reader is not None:
         return
     label = labels[here]
+    crossing = np.flatnonzero(label[1:] != label[:-1])
+    if not _follows(content, here[crossing], here[crossing + 1]).any():
+        return
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[here]
     follows = _follows(content, here[:-1], here[1:])
-    # Two spaces in a row set columns, as in a listing of fixed width.
-    follows[(codes[1:] == _SPACE) & (codes[:-1] == _SPACE)] = False
-    if not (follows & (label[1:] != label[:-1])).any():
-        return
+    heights = (content.boxes[here, 1] + content.boxes[here, 3]) / 2
     for line in _crossing(follows, label, codes):
         members = here[line]
         mine = labels[members]
@@ -54,12 +55,15 @@ def keep_lines_whole(content: PageContent, lattice: Lattice, regions: Regions, l
         if all(parts):
             continue
         cut = _is_cut(content, lattice, members)
+        level = np.abs(heights - float(heights[line[0]])) < _LEVEL * float(content.sizes[members[0]])
+        level[line[0] : line[-1] + 1] = False
+        others = here[level]
         # An amount whole to its border is never the beginning of its neighbour.
         meets = not any(parts) and (
-            _meets_other_text(content, labels, here, line) or _runs_on(content, lattice, regions, labels, members)
+            _meets_other_text(content, labels, members, others) or _runs_on(content, lattice, regions, labels, members)
         )
         if cut or meets:
-            taken = _printed_over(content, labels, here, line)
+            taken = _printed_over(content, labels, members, others)
             labels[here[line[0] : line[-1] + 1]] = _home(content, lattice, regions, members, mine, taken)
 
 
@@ -70,10 +74,12 @@ def _follows(content: PageContent, left: Indices, right: Indices) -> Bools:
     level = np.abs((y0[right] + y1[right]) - (y0[left] + y1[left])) < 0.1 * size
     gap = x0[right] - x1[left]
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    spaced = (codes[left] == _SPACE) | (codes[right] == _SPACE)
-    near = (gap <= np.where(spaced, _NEXT_WORD, _NEXT) * size) & (gap >= -_BACK * size) & (x0[right] > x0[left])
+    before, after = codes[left] == _SPACE, codes[right] == _SPACE
+    near = (gap <= np.where(before | after, _NEXT_WORD, _NEXT) * size) & (gap >= -_BACK * size) & (x0[right] > x0[left])
     alike = np.abs(content.sizes[right] - content.sizes[left]) < 0.05 * size
-    return np.asarray(level & near & alike & (right == left + 1) & (content.angles[right] == 0))
+    # Two spaces in a row set columns, as in a listing of fixed width.
+    in_text = (right == left + 1) & (content.angles[right] == 0) & ~(before & after)
+    return np.asarray(level & near & alike & in_text)
 
 
 def _crossing(follows: Bools, label: Indices, codes: NDArray[np.uint32]) -> Iterator[Indices]:
@@ -106,15 +112,9 @@ def _is_cut(content: PageContent, lattice: Lattice, members: Indices) -> bool:
     return bool(((first < last) & drawn[np.minimum(first, len(drawn) - 1)]).any())
 
 
-def _meets_other_text(content: PageContent, labels: Indices, here: Indices, line: Indices) -> bool:
-    """True where a cell that the line goes through, and does not begin in, holds other text on the line's height."""
-    members = here[line]
-    y0, y1 = content.boxes[:, 1], content.boxes[:, 3]
-    middle, size = float((y0[members[0]] + y1[members[0]]) / 2), float(content.sizes[members[0]])
-    near = np.abs((y0[here] + y1[here]) / 2 - middle) < _LEVEL * size
-    near[line[0] : line[-1] + 1] = False
+def _meets_other_text(content: PageContent, labels: Indices, members: Indices, others: Indices) -> bool:
+    """True where a cell that the line goes through, and does not begin in, holds ``others`` on the line's height."""
     entered = np.unique(labels[members])
-    others = here[near]
     others = others[np.isin(labels[others], entered[(entered != labels[members[0]]) & (entered >= 0)])]
     return any(not content.text[i].isspace() for i in others.tolist())
 
@@ -169,20 +169,19 @@ def _stands_apart(content: PageContent, lattice: Lattice, regions: Regions, labe
 def _extremes(content: PageContent, labels: Indices, members: Indices, side: int) -> NDArray[np.float32]:
     """Where the text of each cell begins (``side`` 0) or ends (2)."""
     members = members[np.argsort(labels[members], kind="stable")]
-    starts = np.flatnonzero(np.diff(labels[members], prepend=-1))
+    starts = stretch_starts(labels[members])
     extreme = np.minimum if side == 0 else np.maximum
     return np.asarray(extreme.reduceat(content.boxes[members, side], starts))
 
 
-def _printed_over(content: PageContent, labels: Indices, here: Indices, line: Indices) -> frozenset[int]:
-    """The cells whose own text a line runs over: it is none of theirs, for no cell prints over itself."""
-    members = here[line]
-    x0, y0, x1, y1 = content.boxes[here].T
-    middle, size = float(content.boxes[members[0], [1, 3]].mean()), float(content.sizes[members[0]])
-    over = np.abs((y0 + y1) / 2 - middle) < _LEVEL * size
-    over &= (x0 < content.boxes[members[-1], 2]) & (x1 > content.boxes[members[0], 0])
-    over[line[0] : line[-1] + 1] = False
-    return frozenset(int(labels[i]) for i in here[over].tolist() if not content.text[i].isspace())
+def _printed_over(content: PageContent, labels: Indices, members: Indices, others: Indices) -> frozenset[int]:
+    """The cells whose own text a line runs over: it is none of theirs, for no cell prints over itself.
+
+    ``others`` are the letters on its height that are not its own.
+    """
+    x0, x1 = content.boxes[others, 0], content.boxes[others, 2]
+    over = others[(x0 < content.boxes[members[-1], 2]) & (x1 > content.boxes[members[0], 0])]
+    return frozenset(int(labels[i]) for i in over.tolist() if not content.text[i].isspace())
 
 
 def _home(

@@ -101,7 +101,7 @@ def survey(content: PageContent) -> Survey:
 
 
 def _lattices(rules: Floats) -> Iterator[Lattice]:
-    for grid in grids_apart(rules):
+    for grid in grids_apart(rules) if len(rules) else ():
         lattice = build_lattice(grid)
         if lattice is not None:
             yield lattice

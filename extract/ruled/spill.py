@@ -38,7 +38,8 @@ def keep_texts_whole(content: PageContent, lattice: Lattice, regions: Regions, l
     spans = regions.spans
     below = (spans[upper, 2] == spans[lower, 0]) & (spans[upper, 1] == spans[lower, 1])
     below &= (spans[upper, 3] == spans[lower, 3]) & _next_lines(content, firsts)
-    below &= ~np.isin(lattice.ys[spans[upper, 2]], lattice.implied)
+    if lattice.implied:
+        below &= ~np.isin(lattice.ys[spans[upper, 2]], lattice.implied)
     # Printed row by row, a line goes on with the next cell's text: what comes after that is no rest of the first's.
     below &= labels[here[starts[1:] - 1]] == upper
     for k in np.flatnonzero(below).tolist():
@@ -60,8 +61,10 @@ def keep_texts_whole(content: PageContent, lattice: Lattice, regions: Regions, l
 def _line_starts(content: PageContent, here: Indices) -> Indices:
     """Where in ``here`` a new height begins."""
     middle = (content.boxes[here, 1] + content.boxes[here, 3]) / 2
-    fresh = np.abs(np.diff(middle)) > _LEVEL * np.maximum(content.sizes[here[1:]], 1.0)
-    return np.flatnonzero(np.concatenate([[True], fresh | (np.diff(here) > 1)]))
+    fresh = np.ones(len(here), np.bool_)
+    fresh[1:] = np.abs(middle[1:] - middle[:-1]) > _LEVEL * np.maximum(content.sizes[here[1:]], 1.0)
+    fresh[1:] |= here[1:] - here[:-1] > 1
+    return np.flatnonzero(fresh)
 
 
 def _next_lines(content: PageContent, firsts: Indices) -> NDArray[np.bool_]:
@@ -75,9 +78,10 @@ def _next_lines(content: PageContent, firsts: Indices) -> NDArray[np.bool_]:
 
 def _stands_over_others(content: PageContent, labels: Indices, cell: int, spilt: Indices) -> bool:
     """True where the cell has text of its own, and it reaches farther down than the lines."""
-    others = np.setdiff1d(np.flatnonzero(labels == cell), spilt, assume_unique=True)
-    inked = others[[not content.text[i].isspace() for i in others.tolist()]]
-    return bool(len(inked) and content.boxes[inked, 3].max() > content.boxes[spilt, 3].max() + 1.0)
+    held = labels == cell
+    held[spilt] = False
+    inked = [i for i in np.flatnonzero(held).tolist() if not content.text[i].isspace()]
+    return bool(inked and content.boxes[inked, 3].max() > content.boxes[spilt, 3].max() + 1.0)
 
 
 def _is_prose(content: PageContent, line: Indices, following: Indices) -> bool:

@@ -65,9 +65,11 @@ def is_garbled(text: str) -> bool:
         return True
     # An accent is none of its letter's: nearly all vowels of some languages carry one.
     plain = text if text.isascii() else normalize("NFD", text)
-    vowels = sum(map(plain.lower().count, "aiueo"))
-    if vowels >= _MIN_VOWELS * (len(plain) - plain.count(" ")):
-        return False  # as most pages: whatever else they print
+    vowels, lower, enough = 0, plain.lower(), _MIN_VOWELS * (len(plain) - plain.count(" "))
+    for vowel in "aiueo":
+        vowels += lower.count(vowel)
+        if vowels >= enough:
+            return False  # as most pages: whatever else they print
     letters = sum(map(str.isalpha, plain))
     return letters >= _MIN_LETTERS and vowels < _MIN_VOWELS * letters and not _is_other_alphabet(plain)
 

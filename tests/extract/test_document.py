@@ -52,6 +52,26 @@ def test_a_page_that_fails_is_an_issue_and_the_others_are_read(
     assert "uji.pdf, halaman 2" in result.issues[0]
 
 
+def test_a_page_with_a_table_without_rules_is_opened_once(make_pdf: MakePdf, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    read = PdfFile.page
+
+    def note(pdf: PdfFile, number: int) -> PageContent:
+        opened.append(number)
+        return read(pdf, number)
+
+    rows = [("Nama", "Pagu", "Sisa"), *((f"Kapal {k}", f"{k}.250.000", f"{k}75.000") for k in range(1, 30))]
+    page = "".join(
+        f"BT /F1 9 Tf {x} {780 - 25 * k} Td ({text}) Tj ET "
+        for k, row in enumerate(rows)
+        for x, text in zip((60, 200, 300), row, strict=True)
+    )
+    monkeypatch.setattr(document.PdfFile, "page", note)
+    result = extract(make_pdf(page, page))
+    assert {table.engine for table in result.tables} == {"aligned"}
+    assert opened == [1, 2]
+
+
 def test_an_unknown_engine_is_refused_before_the_file_is_read(tmp_path: Path) -> None:
     with pytest.raises(EngineMissing):
         extract(tmp_path / "tidak_ada.pdf", engine="sulap")

@@ -322,6 +322,22 @@ def test_a_row_with_a_key_or_values_is_new(first: dict[int, str]) -> None:
     assert not is_cut(LAST, first, open_bottom=False, open_top=False)
 
 
+def test_what_a_tables_other_rows_are_like_is_asked_only_where_it_decides() -> None:
+    def refuse() -> bool:
+        raise AssertionError
+
+    ends_open = {0: "1.06.01.2.", 1: "Penyediaan Jasa Pemeliharaan dan", 3: "8 Unit"}
+    assert is_cut(ends_open, {0: "09.02", 1: "pajak kapal"}, False, False, valued=refuse, lacking=refuse, titled=bool)
+    new_row = {0: "1.06.02", 1: "PROGRAM", 3: "1 Unit", 4: "5.000.000"}
+    assert not is_cut(LAST, new_row, False, False, valued=refuse, lacking=refuse, titled=refuse)
+
+
+def test_a_row_that_lacks_what_every_other_has_is_the_rest_of_one() -> None:
+    last, first = {1: "Pemeliharaan", 2: "Jumlah", 3: "Bidang Armada"}, {2: "Kapal"}
+    assert not is_cut(last, first, open_bottom=True, open_top=False)
+    assert is_cut(last, first, open_bottom=True, open_top=False, lacking=lambda: True)
+
+
 def test_a_column_that_one_page_lacks_is_found_by_the_borders() -> None:
     edges = (50.0, 150.0, 250.0, 350.0, 450.0, 550.0)
     fewer = table(2, [["1.06.02", "PROGRAM", "75 %", "2.000"]], edges=(50.0, 150.0, 250.0, 450.0, 550.0))

@@ -1,0 +1,15 @@
+"""Stretches of equal values begin where a value differs from the one before it."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.page.stretches import stretch_starts
+
+
+@given(st.lists(st.integers(0, 3)))
+def test_a_stretch_begins_at_the_first_value_and_wherever_the_next_one_differs(values: list[int]) -> None:
+    wanted = [k for k, value in enumerate(values) if k == 0 or value != values[k - 1]]
+    assert stretch_starts(np.array(values, np.intp)).tolist() == wanted
