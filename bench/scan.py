@@ -51,14 +51,20 @@ class Counted:
     """Counts the crops that pass through a reader."""
 
     def __init__(self, reader: OcrReader) -> None:
-        self._read = reader.read
+        self._read, self._skim = reader.read, getattr(reader, "skim", reader.read)
         self.crops = 0
         reader.read = self.read  # type: ignore[method-assign]
+        reader.skim = self.skim  # type: ignore[attr-defined]
 
     def read(self, crops: Sequence[Grey]) -> list:  # type: ignore[type-arg]
         """As the reader's own."""
         self.crops += len(crops)
         return self._read(crops)
+
+    def skim(self, crops: Sequence[Grey]) -> list:  # type: ignore[type-arg]
+        """As the reader's own."""
+        self.crops += len(crops)
+        return self._skim(crops)
 
 
 def scanned_pages(path: Path) -> list[tuple[int, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,12 +36,24 @@ _GRID, _STRIP = 16, 8
 """Pixels from node to node of the grid by which a page is straightened, and steps of it done at once."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Picture:
     """``grey`` (height, width): 0 black .. 255 white; ``scale``: pixels a PDF point."""
 
     grey: Grey
     scale: float
+
+    @cached_property
+    def darkness(self) -> Grey:
+        """How many grey levels each pixel is darker than its neighbourhood (a third of an inch around it).
+
+        That takes the shade of shaded cells and of unevenly lit paper out of it.
+        """
+        import cv2
+
+        side = self.points(12) | 1
+        background = cv2.blur(self.grey, (side, side))
+        return np.asarray(cv2.subtract(background, self.grey), np.uint8)
 
     def points(self, value: float) -> int:
         """A length in points as whole pixels, at least one."""
@@ -161,22 +174,10 @@ def shrunk(picture: Picture, dpi: float) -> Picture:
     return Picture(np.asarray(small, np.uint8), dpi / 72.0)
 
 
-def darkness(picture: Picture) -> Grey:
-    """How many grey levels each pixel is darker than its neighbourhood (a third of an inch around it).
-
-    That takes the shade of shaded cells and of unevenly lit paper out of it.
-    """
-    import cv2
-
-    side = picture.points(12) | 1
-    background = cv2.blur(picture.grey, (side, side))
-    return np.asarray(cv2.subtract(background, picture.grey), np.uint8)
-
-
 def depth(picture: Picture) -> Grey:
     """How many grey levels each pixel is darker than the ground on which it stands: paper, or the shade of its cell.
 
-    Unlike ``darkness`` it is not less beside black letters, so that a pale rule under a line of bold ones is whole.
+    Unlike ``Picture.darkness`` it is not less beside black letters: a pale rule under a line of bold ones is whole.
     """
     import cv2
 
@@ -189,7 +190,7 @@ def depth(picture: Picture) -> Grey:
 
 def ink(picture: Picture, contrast: int = INK) -> Grey:
     """255 where the picture is darker than its neighbourhood by ``contrast`` grey levels, else 0."""
-    return darker(darkness(picture), contrast)
+    return darker(picture.darkness, contrast)
 
 
 def darker(dark: Grey, contrast: int) -> Grey:
@@ -222,9 +223,18 @@ def spots(marks: Grey) -> Spots:
     import cv2
 
     # Short numbers are counted three times as fast; where there may be too many spots for them, they would be wrong.
-    kind = cv2.CV_16U if _new_marks(marks) < np.iinfo(np.uint16).max else cv2.CV_32S
+    most, marked = np.iinfo(np.uint16).max, cv2.countNonZero(marks)
+    if not marked:
+        return _no_spots(marks)
+    kind = cv2.CV_16U if marked < most or _new_marks(marks) < most else cv2.CV_32S
     found: Any = cv2.connectedComponentsWithStats(marks, connectivity=8, ltype=kind)
     return Spots(*found[1:])
+
+
+def _no_spots(marks: Grey) -> Spots:
+    rows, columns = marks.shape
+    paper = np.array([[0, 0, columns, rows, rows * columns]], np.int32)
+    return Spots(np.zeros(marks.shape, np.uint16), paper, np.array([[(columns - 1) / 2, (rows - 1) / 2]]))
 
 
 def _new_marks(marks: Grey) -> int:
@@ -264,7 +274,7 @@ def _sharpness(marks: Grey, angle: float) -> float:
     rows, columns = marks.shape
     turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), float(angle), 1.0)
     turned = cv2.warpAffine(marks, turn, (columns, rows))
-    profile = cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F).ravel()
+    profile = np.asarray(cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S), np.float64).ravel()
     return float(np.square(np.diff(profile)).sum())
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page.picture import Array, Grey, Picture, darkness, ink, spots
+from extract.page.picture import Array, Grey, Picture, ink, spots
 from extract.types import Floats
 
 _BLACKEST = 90
@@ -25,9 +25,11 @@ _LOW, _HIGH = 2.5, 30.0
 
 def without_back(picture: Picture, rules: Floats, widths: Floats) -> tuple[Floats, Floats]:
     """The rules (m, 4; points) and their widths without those of the sheet's back."""
-    dark = darkness(picture)
+    if not len(rules):
+        return rules, widths
+    dark = picture.darkness
     darkest = _letters(ink(picture), dark, picture.scale)
-    if not len(rules) or not len(darkest):
+    if not len(darkest):
         return rules, widths
     usual = float(np.percentile(darkest, _BLACKEST))
     if float((darkest < _PALE * usual).mean()) < _MANY:

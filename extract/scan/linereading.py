@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 
 from extract.scan.custom import with_usual_cells, with_usual_words
 from extract.scan.evidence import covered, elected, is_amount, is_misgrouped, mean_sure
+from extract.scan.leaders import leader
+from extract.scan.linechoice import running_text
 from extract.scan.lines import Layout
 from extract.scan.percent import PERCENT_SURE, with_percent
 from extract.scan.romans import with_romans
 from extract.scan.separators import settled_separators, with_usual_separators
-from extract.scan.types import Line, OcrReader, Reading
+from extract.scan.types import Line, OcrReader, Reading, skimmed
 from extract.scan.years import with_years
 
 _MARGIN, _TIGHT, _WIDE = 0.2, 0.05, 0.3
@@ -36,7 +38,8 @@ _BETWEEN_LEVELS = re.compile(
     r"(?i:\b(urusan|program|kegiatan)\s?)[Il|](?=(?i:\s?(?:bidang|urusan|program|(?:sub\s?)?kegiatan)\b))"
 )
 """A slash between two levels, which stands upright in some fonts."""
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,:][0-9]{3}){2,}(?:[.,][0-9]{2})?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,:;][0-9]{3}){2,}(?:[.,][0-9]{2})?")
+_SPECKED = str.maketrans(":;", ".,")
 _LIKE_POINT = 0.8
 """Confidence in a point that was seen with a speck above it: the looks decide."""
 _LIKELY = 0.9
@@ -64,12 +67,15 @@ def reach_of(layout: Layout, line: Line) -> tuple[int, int]:
 
 def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list[Reading]:
     """What the lines say; doubtful ones are read again with more and less paper around them, and put to the vote."""
-    readings = [Reading("-", (_DASH_SURE,), (0.5,))] * len(lines)
-    printed = [k for k, line in enumerate(lines) if not _is_dash(line, layout.letter)]
+    dash = Reading("-", (_DASH_SURE,), (0.5,))
+    readings = [leader(line, layout.letter) if line.is_leader else dash for line in lines]
+    printed = [k for k, line in enumerate(lines) if not (line.is_leader or _is_dash(line, layout.letter))]
     margin = _TIGHT if layout.letter <= _SMALL_PRINT else _MARGIN
-    first = _read_once(layout, [lines[k] for k in printed], reader, margin)
-    for k, reading in zip(printed, first, strict=True):
-        readings[k] = reading
+    prose = running_text(layout)
+    for skims in (False, True):
+        which = [k for k in printed if (lines[k] in prose) is skims]
+        for k, reading in zip(which, _read_once(layout, [lines[k] for k in which], reader, margin, skims), strict=True):
+            readings[k] = reading
     _look_again(layout, lines, readings, reader, margin)
     for k in printed:
         readings[k] = covered(readings[k], lines[k], reach_of(layout, lines[k]), layout.letter)
@@ -82,7 +88,9 @@ def _look_again(
     layout: Layout, lines: Sequence[Line], readings: list[Reading], reader: OcrReader, margin: float
 ) -> None:
     """Put to the vote what is doubtful: an amount by two more looks, a text by one."""
-    doubtful = [k for k, reading in enumerate(readings) if _is_doubtful(reading)][: len(lines) // 4 + 1]
+    prose = running_text(layout)
+    doubtful = [k for k, reading in enumerate(readings) if lines[k] not in prose and _is_doubtful(reading)]
+    doubtful = doubtful[: len(lines) // 4 + 1]
     amounts = [k for k in doubtful if is_amount(readings[k].text)]
     texts = [k for k in doubtful if not is_amount(readings[k].text)]
     other, third = (_MARGIN, _WIDE) if margin == _TIGHT else (_TIGHT, _WIDE)
@@ -119,21 +127,25 @@ def _is_dash(line: Line, letter: float) -> bool:
     return line.is_dash or ((is_thin or is_bold) and width <= 2.5 * letter)
 
 
-def _read_once(layout: Layout, lines: Sequence[Line], reader: OcrReader, margin: float) -> list[Reading]:
+def _read_once(
+    layout: Layout, lines: Sequence[Line], reader: OcrReader, margin: float, skims: bool = False
+) -> list[Reading]:
     crops = [crop_of(layout, line, margin) for line in lines]
     return [
         _of_one_case(settled_separators(crop, _with_points(with_percent(crop, with_romans(crop, reading)))))
-        for crop, reading in zip(crops, reader.read(crops), strict=True)
+        for crop, reading in zip(crops, skimmed(reader, crops) if skims else reader.read(crops), strict=True)
     ]
 
 
 def _with_points(reading: Reading) -> Reading:
-    """The reading of an amount with a colon between its groups as the point that it is, with dust above it."""
-    if ":" not in reading.text or not _GROUPED.fullmatch(reading.text):
+    """The reading of an amount with a colon or semicolon between its groups as the point or comma that it is, with dust
+    above it.
+    """
+    if not (":" in reading.text or ";" in reading.text) or not _GROUPED.fullmatch(reading.text):
         return reading
     pairs = zip(reading.text, reading.sure, strict=True)
-    sure = tuple(min(value, _LIKE_POINT) if letter == ":" else value for letter, value in pairs)
-    return reading._replace(text=reading.text.replace(":", "."), sure=sure)
+    sure = tuple(min(value, _LIKE_POINT) if letter in ":;" else value for letter, value in pairs)
+    return reading._replace(text=reading.text.translate(_SPECKED), sure=sure)
 
 
 def _of_one_case(reading: Reading) -> Reading:

@@ -8,13 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page.picture import Array, Grey, Picture, darkness, ink, spots
+from extract.page.picture import Array, Grey, Picture, ink, spots
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import build_lattice, find_regions
 from extract.scan.dashes import with_dashes_settled
 from extract.scan.dust import dust
+from extract.scan.leaders import parted_at_leaders
 from extract.scan.overprint import overprint
-from extract.scan.rules import rule_marks
+from extract.scan.rulemarks import rule_marks
 from extract.scan.types import Line
 from extract.types import Box, Floats
 
@@ -26,6 +27,10 @@ _DUST = 0.6
 """Square points: smaller marks are dust."""
 _BLACKEST, _FAINT, _FAINT_DOT = 90, 0.4, 0.2
 """Marks less dark than this share of the page's blackest letters (a percentile of them) are not printed on it."""
+_ROUND, _FULL = 0.7, 0.7
+"""A dot, and a row of them run together, is so wide in its heights and inked so far; letters have white in them."""
+_LEADERS, _HIGHER = 0.25, 1.6
+"""On a table of contents so many of the marks are dots at least, and letters so many times as high."""
 _FLAT, _EDGE = 0.3, 0.4
 """A stroke lower than the first and within the second of a cell's rule (letter heights) belongs to the rule."""
 
@@ -44,9 +49,8 @@ def find_layout(picture: Picture, rules: Floats, widths: Floats) -> Layout:
     cells, tables = _cells(rules, picture.scale)
     marks = ink(picture)
     drawn = rule_marks(picture, marks, rules, widths)
-    dark = darkness(picture)
-    marks, usual = _printed(marks & ~drawn, dark, picture)
-    letter = _letter_height(marks, picture)
+    dark = picture.darkness
+    marks, usual, letter = _printed(marks & ~drawn, dark, picture)
     other = overprint(marks, dark, usual, letter, picture.scale)
     specks = dust(marks & ~other, letter)
     other |= specks
@@ -61,13 +65,15 @@ def find_layout(picture: Picture, rules: Floats, widths: Floats) -> Layout:
     lines = with_dashes_settled(lines, dark, specks, inner, letter)
     for x0, y0, x1, y1 in ((round(side) for side in box) for box in tables):
         marks[max(y0 - 2, 0) : y1 + 2, max(x0 - 2, 0) : x1 + 2] = 0
-    lines += [Line(*piece, 0) for piece in _free_lines(marks, letter)]
+    lines += [
+        part for piece in _free_lines(marks, letter) for part in parted_at_leaders(Line(*piece, 0), marks, letter)
+    ]
     return Layout(tuple(lines[:_MAX_LINES]), tables, letter, _painted_over(picture, drawn))
 
 
-def _printed(marks: Grey, dark: Grey, picture: Picture) -> tuple[Grey, float]:
+def _printed(marks: Grey, dark: Grey, picture: Picture) -> tuple[Grey, float, float]:
     """The marks without dust, and without what is far fainter than the page's letters: the back of the sheet that
-    shows through, a pale stamp; and how dark the letters are.
+    shows through, a pale stamp; and how dark and how high the letters are.
     """
     found = spots(marks)
     inked = np.flatnonzero(marks)
@@ -80,7 +86,7 @@ def _printed(marks: Grey, dark: Grey, picture: Picture) -> tuple[Grey, float]:
     enough = np.where(is_letter, _FAINT, _FAINT_DOT) * usual
     keep = (found.stats[:, 4] >= max(3, round(_DUST * picture.scale**2))) & (darkest >= enough)
     keep[0] = False
-    return found.marked(keep), usual
+    return found.marked(keep), usual, _letter_height(found.stats[keep], picture)
 
 
 def _painted_over(picture: Picture, drawn: Grey) -> Picture:
@@ -92,10 +98,14 @@ def _painted_over(picture: Picture, drawn: Grey) -> Picture:
     return Picture(np.where(drawn > 0, paper, picture.grey), picture.scale)
 
 
-def _letter_height(marks: Grey, picture: Picture) -> float:
-    """The usual height of letters in pixels, small and capital ones together."""
-    width, height = spots(marks).stats[1:, 2:4].T
+def _letter_height(stats: NDArray[np.int32], picture: Picture) -> float:
+    """The usual height of letters in pixels, small and capital ones together; ``stats`` of the marks on the page."""
+    width, height, area = stats[:, 2:5].T
     usual = (height >= 2.5 * picture.scale) & (height <= 30 * picture.scale) & (width <= 40 * picture.scale)
+    dots = usual & (width >= _ROUND * height) & (area >= _FULL * width * height)
+    letters = usual & ~dots
+    if np.count_nonzero(dots) >= _LEADERS * np.count_nonzero(usual) and letters.any():
+        usual = letters if np.median(height[letters]) >= _HIGHER * np.median(height[dots]) else usual
     return float(np.median(height[usual])) if usual.any() else 5.5 * picture.scale
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
-from extract.scan.types import Grey, OcrReader, Reading
+from extract.scan.types import Grey, OcrReader, Reading, skimmed
 
 
 class Once:
@@ -18,7 +18,14 @@ class Once:
 
     def read(self, crops: Sequence[Grey]) -> list[Reading]:
         """The text of each crop, in order; only crops that are new go to the reader."""
+        return self._new(crops, self._reader.read)
+
+    def skim(self, crops: Sequence[Grey]) -> list[Reading]:
+        """As ``read``, with less care where the reader knows how to."""
+        return self._new(crops, lambda fresh: skimmed(self._reader, fresh))
+
+    def _new(self, crops: Sequence[Grey], read: Callable[[Sequence[Grey]], list[Reading]]) -> list[Reading]:
         keys = [blake2b(crop.tobytes(), key=str(crop.shape).encode(), digest_size=16).digest() for crop in crops]
         fresh = {key: crop for key, crop in zip(keys, crops, strict=True) if key not in self._known}
-        self._known.update(zip(fresh, self._reader.read(list(fresh.values())), strict=True))
+        self._known.update(zip(fresh, read(list(fresh.values())), strict=True))
         return [self._known[key] for key in keys]

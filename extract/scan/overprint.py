@@ -32,7 +32,10 @@ def overprint(marks: Grey, darkness: Grey, usual: float, letter: float, scale: f
     # Print and rules that it crosses cut it to pieces.
     joined = cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((2 * print_edge + 1,) * 2, np.uint8))
     found = spots(np.asarray(joined, np.uint8))
-    foreign = _foreign(found.stats, _stroked(pale, found.labels, letter), letter)
+    large = (found.stats[:, 3] > _HIGH * letter) & (found.stats[:, 2] > _WIDE * letter)
+    if not large[1:].any():
+        return np.zeros_like(marks)
+    foreign = _foreign(found.stats, large & _stroked(pale, found.labels, letter), letter)
     if not foreign.any():
         return np.zeros_like(marks)
     ink = cv2.dilate(cv2.min(found.marked(foreign), pale), np.ones((3, 3), np.uint8))
@@ -49,10 +52,9 @@ def _stroked(pale: Grey, labels: Labels, letter: float) -> NDArray[np.bool_]:
     return stroked
 
 
-def _foreign(stats: NDArray[np.int32], stroked: NDArray[np.bool_], letter: float) -> NDArray[np.bool_]:
-    """By label: True for large ink, and for parts of a stamp that stand apart inside of it."""
+def _foreign(stats: NDArray[np.int32], large: NDArray[np.bool_], letter: float) -> NDArray[np.bool_]:
+    """By label: True for ``large`` ink, and for parts of a stamp that stand apart inside of it."""
     x, y, width, height = stats[:, :4].T
-    large = stroked & (height > _HIGH * letter) & (width > _WIDE * letter)
     large[0] = False
     inside = np.zeros(len(stats), np.bool_)
     for k in np.flatnonzero(large).tolist():

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
+from extract.scan.evidence import mean_sure
 from extract.scan.types import Grey, Reading
 
 _SURE, _OTHER = 0.9, 0.1
@@ -40,6 +41,8 @@ _STROKE = re.compile(r"[I/|]|(?<![A-Za-z])l|(?<=[A-Z])l|1(?=[A-Za-z])")
 """Upright strokes alike, which only the rest of a line tells apart."""
 _SLASH = re.compile(r"(?<=[A-Z])[I/|l](?=[A-Z])")
 """Among capitals a slash is taken for an I, and the other way round, with little doubt."""
+_WELL = 0.9
+"""Mean confidence in the signs of a line that is read well."""
 _MOSTLY = 0.6
 """Where so much of a line is to be read again, all of it is: words are read better among others."""
 _PAPER, _WHITE = 75, 40
@@ -116,9 +119,16 @@ class QuickFirst:
 
     def read(self, crops: Sequence[Grey]) -> list[Reading]:
         """The text of each crop, in order."""
+        return self._read(crops, skims=False)
+
+    def skim(self, crops: Sequence[Grey]) -> list[Reading]:
+        """As ``read``, but words are taken as the quick one reads them where it reads their line well."""
+        return self._read(crops, skims=True)
+
+    def _read(self, crops: Sequence[Grey], *, skims: bool) -> list[Reading]:
         looks = self._quick.looks(crops)
         words = _Words.of(looks)
-        doubtful = [_doubtful(look, crop, words) for look, crop in zip(looks, crops, strict=True)]
+        doubtful = [_doubtful(look, crop, words, skims) for look, crop in zip(looks, crops, strict=True)]
         cut = [
             crop[:, piece.left : piece.right] for crop, pieces in zip(crops, doubtful, strict=True) for piece in pieces
         ]
@@ -149,14 +159,17 @@ def _are_sure(look: Look, begin: int, end: int, sure: float, other: float) -> bo
     return min(look.reading.sure[begin:end], default=1.0) >= sure and likely <= other
 
 
-def _doubtful(look: Look, crop: Grey, words: _Words) -> list[_Piece]:
-    """The stretches of a line that are to be read again, those side by side as one."""
+def _doubtful(look: Look, crop: Grey, words: _Words, skims: bool) -> list[_Piece]:
+    """The stretches of a line that are to be read again, those side by side as one. ``skims``: only those with digits,
+    where the line is read well.
+    """
     text, width = look.reading.text, crop.shape[1]
+    skims = skims and mean_sure(look.reading) >= _WELL
     white = np.asarray(crop.min(axis=0) >= np.percentile(crop, _PAPER) - _WHITE)
     line = _Line(look, [round(middle * width) for middle in look.reading.middle], white, words)
     pieces = _pieces(line)
-    wrong = np.array([not _stands(line, piece) for piece in pieces])
-    if any(_STROKE.search(text[piece.begin : piece.end]) for piece in compress(pieces, wrong)):
+    wrong = np.array([not (_stands(line, piece) or (skims and not _has_digit(text, piece))) for piece in pieces])
+    if not skims and any(_STROKE.search(text[piece.begin : piece.end]) for piece in compress(pieces, wrong)):
         return [_Piece(0, width, 0, len(text))]
     short = np.array([_is_short(text, piece, _CONTEXT * len(crop)) for piece in pieces]) & wrong
     wrong[:-1] |= short[1:]
@@ -196,6 +209,10 @@ def _stands(line: _Line, piece: _Piece) -> bool:
             return False
         begin += len(word) + 1
     return True
+
+
+def _has_digit(text: str, piece: _Piece) -> bool:
+    return any(map(str.isdigit, text[piece.begin : piece.end]))
 
 
 def _is_short(text: str, piece: _Piece, wide: float) -> bool:

@@ -29,12 +29,14 @@ from extract.scan.ocr import ocr_reader
 from extract.scan.ocrlayer import LAYER_ALONE, Layer, weighed
 from extract.scan.once import Once
 from extract.scan.rules import image_rules, straightened
-from extract.scan.types import Line, OcrReader, Reading
+from extract.scan.types import Grey, Line, OcrReader, Reading
 from extract.scan.upright import is_sideways, turn_picture
 from extract.types import PageContent
 
-_SAMPLE = 8
-_READS_WELL = 0.9
+_SAMPLE, _ENOUGH = 8, 3
+"""Lines by which is told whether a page stands on its head: so many at most, and as few where no more are read."""
+_READS_WELL, _BETTER = 0.9, 0.05
+"""Mean confidence in them at which it does not, and by how much better they must read turned over where it does."""
 LAYER_NAME = "lapisan"
 """The reader's name where only the PDF's own text layer was there to be used."""
 
@@ -83,11 +85,12 @@ def _upright(picture: Picture, content: PageContent, reader: OcrReader | None) -
     scan = _prepared(picture, content, angle)
     if reader is None or not scan.layout.lines:
         return scan
-    sure = _sample_sure(scan, reader)
-    if sure >= _READS_WELL:
+    sample = _sample(scan)
+    sure = _mean_sure(sample, reader)
+    # A line's picture turned over is what the page turned over shows in its place.
+    if sure >= _READS_WELL or _mean_sure([np.rot90(crop, 2) for crop in sample], reader) <= sure + _BETTER:
         return scan
-    other = _prepared(picture, content, angle + 180)
-    return other if _sample_sure(other, reader) > sure + 0.05 else scan
+    return _prepared(picture, content, angle + 180)
 
 
 def _prepared(picture: Picture, content: PageContent, angle: int) -> _Scan:
@@ -99,11 +102,18 @@ def _prepared(picture: Picture, content: PageContent, angle: int) -> _Scan:
     return _Scan(straight, how, page, find_layout(straight, rules, widths), angle)
 
 
-def _sample_sure(scan: _Scan, reader: OcrReader) -> float:
-    """Mean confidence in a handful of lines that are long enough to judge by."""
-    long = [line for line in scan.layout.lines if 3 * line.height <= line.x1 - line.x0 <= 15 * line.height]
-    sample = long[:: max(1, len(long) // _SAMPLE)][:_SAMPLE]
-    sure = [value for reading in reader.read([crop_of(scan.layout, line) for line in sample]) for value in reading.sure]
+def _sample(scan: _Scan) -> list[Grey]:
+    """A handful of lines that are long enough to judge by, of those that are read in any case where there are some."""
+    wanted, every = (
+        [line for line in lines if 3 * line.height <= line.x1 - line.x0 <= 15 * line.height]
+        for lines in (wanted_lines(scan.layout, scan.content.number), scan.layout.lines)
+    )
+    long = wanted if len(wanted) >= _ENOUGH else every
+    return [crop_of(scan.layout, line) for line in long[:: max(1, len(long) // _SAMPLE)][:_SAMPLE]]
+
+
+def _mean_sure(crops: Sequence[Grey], reader: OcrReader) -> float:
+    sure = [value for reading in reader.read(crops) for value in reading.sure]
     return float(np.mean(sure)) if sure else 0.0
 
 

@@ -6,6 +6,8 @@ length and by the white on both sides of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -20,7 +22,6 @@ from extract.page.picture import (
     Straightening,
     bend_terms,
     darker,
-    darkness,
     depth,
     ink,
     spots,
@@ -32,10 +33,12 @@ from extract.types import Floats
 
 _LONG = 14.0
 """Points: a straight stroke this long is no letter's."""
-_SHORT = 7.5
+SHORT = 7.5
 """Points: a shorter one counts where it runs from rule to rule."""
 _THICK, _THIN = 4.5, 2.2
 """Points: no rule is thicker than the first, none but a long one thicker than the second."""
+_UNEVEN, _MOST_SPLIT = 1.0, 200
+"""Points by which a stroke is higher than it is thick where letters hang on it; and how many such are looked into."""
 _EVEN = 0.93
 _BRIDGE = 9.0
 """Points: a gap in a rule up to this is looked at; it is closed where the paper is a trace darker there."""
@@ -53,6 +56,9 @@ _STEM, _BESIDE = 10.5, 2.5
 """Points that a rule's end may run on in a letter's stem, and beside which its letter stands."""
 _INKED, _CLOSE = 0.1, 0.25
 """Share of ink beside a stem, and on both sides of letters that fill the row: text keeps off a rule."""
+_AMONG, _DIP, _DIP_AMONG = 0.5, 0.5, 0.65
+"""Share of ink on both sides that only letters have, and how dark a stretch of them is where it is palest, at most, in
+darknesses of the rule: more in the midst of letters, which in a blurred picture leave no white."""
 _MAX_PIECES = 20_000
 
 
@@ -149,19 +155,23 @@ def _crossed(layer: Grey) -> Grey:
 
 def image_rules(picture: Picture) -> tuple[Floats, Floats]:
     """The rules (m, 4) of a straight picture in points, as ``PageContent.rules``, and their thickness (m,)."""
-    dark = darkness(picture)
+    dark = picture.darkness
     sheet = _Sheet(darker(dark, INK), darker(dark, _TRACE), dark, picture.scale)
-    below = depth(picture)
-    ground = _Sheet(darker(below, _PRINTED), darker(below, _FAINT), below, picture.scale)
-    level = _completed(_pieces(sheet, picture), _pieces(ground, picture), sheet, picture)
+    ground = cache(lambda: _against_ground(picture))
+    level = _completed(_pieces(sheet, picture), ground, sheet, picture)
     crossed = sheet.turned()
-    upright = _completed(_pieces(crossed, picture), _pieces(ground.turned(), picture), crossed, picture)
+    upright = _completed(_pieces(crossed, picture), lambda: ground().turned(), crossed, picture)
     long_level, long_upright = _longer(level, _LONG, picture), _longer(upright, _LONG, picture)
     level, upright = _anchored(level, long_upright, picture), _anchored(upright, long_level, picture)
     level, upright = _out_of_letters(level, upright, sheet), _out_of_letters(upright, level, crossed)
     boxes = np.concatenate([level[:, [1, 0, 2, 0]], upright[:, [0, 1, 0, 2]]]) / picture.scale
     widths = np.concatenate([level[:, 3], upright[:, 3]]) / picture.scale
     return boxes.astype(np.float32), widths.astype(np.float32)
+
+
+def _against_ground(picture: Picture) -> _Sheet:
+    below = depth(picture)
+    return _Sheet(darker(below, _PRINTED), darker(below, _FAINT), below, picture.scale)
 
 
 def _strokes(marks: Grey, length: int, gap: int) -> Grey:
@@ -176,7 +186,7 @@ def _strokes(marks: Grey, length: int, gap: int) -> Grey:
 
 def _pieces(sheet: _Sheet, picture: Picture) -> Array:
     """Level pieces (k, 4): place across, from, to, thickness, in pixels; gaps with faint traces are closed."""
-    labels, stats, middles = spots(_strokes(sheet.marks, picture.points(_SHORT), picture.points(0.8)))
+    labels, stats, middles = spots(_strokes(sheet.marks, picture.points(SHORT), picture.points(0.8)))
     if len(stats) > _MAX_PIECES:
         return np.zeros((0, 4))
     x, width, height, area = stats[1:, [0, 2, 3, 4]].T.astype(np.float64)
@@ -185,11 +195,16 @@ def _pieces(sheet: _Sheet, picture: Picture) -> Array:
     # Words that a poor scan has run together are as thick as a heavy frame, but never as long.
     limit = np.where(width >= 10 * _LONG * picture.scale, _THICK, _THIN) * picture.scale
     slim = (thick <= limit) & (height <= _THICK * picture.scale + 0.004 * width)
-    fat = np.flatnonzero(~slim & (width > 1.5 * picture.points(_LONG))).tolist()
-    split = [_split_fat(labels, stats[k + 1], k + 1, picture) for k in fat[:200]]
-    pieces = np.concatenate([pieces[slim], *split])
-    pieces = _out_of_blots(pieces[_stands_free(pieces, sheet)], sheet)
-    return _bridged(pieces, sheet.faint, picture)
+    free = np.zeros(len(pieces), np.bool_)
+    free[slim] = _stands_free(pieces[slim], sheet)
+    # With letters on it a rule's middle is none of its rows.
+    uneven = ~free & (height - 2.0 - thick > _UNEVEN * picture.scale + 0.004 * width)
+    fat = np.flatnonzero((~slim | uneven) & (width > 1.5 * picture.points(_LONG))).tolist()
+    split = np.concatenate(
+        [np.zeros((0, 4)), *(_split_fat(labels, stats[k + 1], k + 1, picture) for k in fat[:_MOST_SPLIT])]
+    )
+    pieces = np.concatenate([pieces[free], split[_stands_free(split, sheet)]])
+    return _bridged(_out_of_blots(pieces, sheet), sheet.faint, picture)
 
 
 def _split_fat(labels: Labels, stat: NDArray[np.int32], number: int, picture: Picture) -> Array:
@@ -292,14 +307,16 @@ def _continues(last: list[float], piece: list[float], faint: Grey, picture: Pict
     return bool(strip.size and strip.any(axis=0).mean() >= 0.6)
 
 
-def _completed(pieces: Array, against_ground: Array, sheet: _Sheet, picture: Picture) -> Array:
+def _completed(pieces: Array, ground: Callable[[], _Sheet], sheet: _Sheet, picture: Picture) -> Array:
     """The pieces, joined where the ground shows that they are parts of one rule.
 
     Black letters darken their neighbourhood, and a pale rule beside them is lost in it. Against its ground every
     stroke is seen, but wider, and words that a coarse scan has blurred are too: so it tells of no rule by itself.
     """
     near, more = 1.2 * picture.scale, []
-    for place, low, high, thick in against_ground.tolist():
+    if not len(pieces) or np.diff(np.sort(pieces[:, 0])).min(initial=np.inf) > 2 * near:
+        return pieces  # no two of them can be parts of one
+    for place, low, high, thick in _pieces(ground(), picture).tolist():
         beside = pieces[np.abs(pieces[:, 0] - place) <= near]
         shared = np.clip(np.minimum(beside[:, 2], high) - np.maximum(beside[:, 1], low), 0, None).sum()
         if len(beside) > 1 and shared >= _KNOWN * (high - low):
@@ -369,24 +386,5 @@ def _is_of_letters(part: tuple[float, float, float, float], sheet: _Sheet, *, re
         return inked[1] >= _INKED
     dark = sheet.depth[max(row - 1, 0) : row + 2].max(axis=0)
     usual = float(np.median(dark[dark > _PRINTED])) if (dark > _PRINTED).any() else 0.0
-    return inked[0] >= _CLOSE and float(np.percentile(dark[inner], 10)) < 0.5 * usual
-
-
-def rule_marks(picture: Picture, marks: Grey, rules: Floats, widths: Floats) -> Grey:
-    """255 on the pixels of ``marks`` that belong to these rules (points): straight strokes beside their middle."""
-    import cv2
-
-    length = picture.points(_SHORT)
-    found = np.zeros_like(marks)
-    half = widths * picture.scale / 2 + 2.0
-    strokes = [
-        cv2.dilate(cv2.morphologyEx(marks, cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.ones((3, 3), np.uint8))
-        for shape in ((length, 1), (1, length))
-    ]
-    for (x0, y0, x1, y1), more in zip((rules * picture.scale).tolist(), half.tolist(), strict=True):
-        is_level = x0 != x1
-        across_x, across_y = (1.0, more) if is_level else (more, 1.0)
-        rows = slice(max(round(y0 - across_y), 0), round(y1 + across_y) + 1)
-        columns = slice(max(round(x0 - across_x), 0), round(x1 + across_x) + 1)
-        found[rows, columns] |= strokes[is_level][rows, columns]
-    return found
+    palest = float(np.percentile(dark[inner], 10))
+    return inked[0] >= _CLOSE and palest < (_DIP_AMONG if inked[0] >= _AMONG else _DIP) * usual

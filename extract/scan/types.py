@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ class Reading(NamedTuple):
 class Line(NamedTuple):
     """A line of text, or a piece of one, in pixels; ``cell`` numbers the cells from 1, 0 is outside of tables.
 
-    ``is_dash``: it is known to be a dash, however it looks.
+    ``is_dash``: it is known to be a dash, however it looks; ``is_leader``: it is a row of dots.
     """
 
     x0: int
@@ -31,6 +31,7 @@ class Line(NamedTuple):
     y1: int
     cell: int
     is_dash: bool = False
+    is_leader: bool = False
 
     @property
     def height(self) -> int:
@@ -46,3 +47,17 @@ class OcrReader(Protocol):
     def read(self, crops: Sequence[Grey]) -> list[Reading]:
         """The text of each crop (height, width), 0 black .. 255 white, in order."""
         ...
+
+
+@runtime_checkable
+class Skimmer(OcrReader, Protocol):
+    """A reader that can also read for less, where a letter more or less does no harm."""
+
+    def skim(self, crops: Sequence[Grey]) -> list[Reading]:
+        """As ``read``, words with less care; numbers as ever."""
+        ...
+
+
+def skimmed(reader: OcrReader, crops: Sequence[Grey]) -> list[Reading]:
+    """The text of each crop, read with less care where the reader knows how to."""
+    return reader.skim(crops) if isinstance(reader, Skimmer) else reader.read(crops)

@@ -21,6 +21,9 @@ _OF_THE_LEFT = frozenset({"persen_realisasi", "capaian", "sisa", "selisih"})
 PRINTED, TITLE, ABOVE, DOCUMENT, NONE = 1.0, 0.97, 0.93, 0.9, 0.85
 """How sure a year is by where it was found; estimated on labelled columns by ``bench/columns.py``."""
 
+DEALT = 0.7
+"""A year that stands with others in one header cell, and is given to one of as many groups of columns by its order."""
+
 SPOILT = 0.5
 """A year that takes the place of one printed wrongly: one of two readings ("20278" is 2027 or 2028), no evidence."""
 
@@ -167,7 +170,7 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
         return _forward_year(facts, layout)
     printed = layout.header_year(facts)
     if printed is not None:
-        return printed, PRINTED, "kepala"
+        return (printed, DEALT, "tahun dibagi menurut urutannya") if facts.is_dealt else (printed, PRINTED, "kepala")
     if layout.counted and facts.nth is not None:
         return None, TITLE, f"tahun ke-{facts.nth} dari masa yang tidak tercetak"
     beside = layout.beside_year(facts) if kind in _OF_THE_LEFT else None

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.joining.colnumbers import counts_columns
+from normalize.columns.dealt import dealt
 from normalize.columns.looks import RUNNING, classify, quick_number
 from normalize.columns.series import INITIALS, counter_rows, counts_anew, initial_rows, paired_money, quarter_cells
 from normalize.grid import Grid
@@ -63,6 +64,8 @@ class Level:
     """``rp``, ``persen`` or ``k`` where the text is nothing but this sign."""
     quarter: int | None = None
     """The quarter that a bare I, II, III or IV stands for."""
+    dealt: bool = False
+    """True for one of several years in a cell, given to these columns by its order (``dealt``)."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,11 @@ class Facts:
     def names_last_year(self) -> bool:
         """True where the header says "Tahun Lalu": the year before its neighbours', whichever that is."""
         return any(names_last_year(level.text) for level in self.levels)
+
+    @cached_property
+    def is_dealt(self) -> bool:
+        """True where the nearest printed year is given to the column by its order alone."""
+        return next((level.dealt for level in reversed(self.levels) if years_in(level.text)), False)
 
     @cached_property
     def offset(self) -> int | None:
@@ -274,7 +282,7 @@ def _number(text: str) -> float:
 def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     """The header texts over each column, and the titles among them."""
     over: list[dict[int, Level]] = [{} for _ in range(grid.n_cols)]
-    cells = sorted(grid.header_cells, key=lambda c: c.row)
+    cells, years = dealt(sorted(grid.header_cells, key=lambda c: c.row))
     counters, short, quarters = counter_rows(cells), initial_rows(cells), quarter_cells(cells)
     paired = paired_money(cells)
     titles: list[str] = []
@@ -292,7 +300,7 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         level = _level(INITIALS.get(squash(text), text) if cell.row in short else text, first, last)
         if (cell.row, cell.col) in paired:
             level = replace(level, phrases=(), sign="rp")
-        level = replace(level, quarter=quarters.get((cell.row, cell.col)))
+        level = replace(level, quarter=quarters.get((cell.row, cell.col)), dealt=(cell.row, cell.col) in years)
         for col in range(first, last + 1):
             over[col][cell.row] = level
     return [_distinct(texts) for texts in over], " ".join(titles)

@@ -115,7 +115,11 @@ def repeated_from(facts: Sequence[Facts]) -> int | None:
     Amounts under one header text that stands twice are a measure, whatever the text ("APBD Provinsi").
     """
     kinds = [next((p.kind for p in f.leaf.phrases if p.kind), None) if f.leaf else None for f in facts]
-    names = [i for i, kind in enumerate(kinds) if kind == "nama" and (i == 0 or facts[i - 1].first != facts[i].first)]
+    names = [
+        i
+        for i, kind in enumerate(kinds)
+        if kind == "nama" and not _is_goal(facts[i]) and (i == 0 or facts[i - 1].first != facts[i].first)
+    ]
     if len(names) < 2:
         return None
     first, second = names[0], names[1]
@@ -126,6 +130,11 @@ def repeated_from(facts: Sequence[Facts]) -> int | None:
     common = [k for k in before if k in after]
     measured = "pagu" in common or "target" in common or _amounts_again(facts, first, second)
     return second if second - first > 1 and len(common) > 1 and measured else None
+
+
+def _is_goal(facts: Facts) -> bool:
+    """True for "Uraian" under a heading "Tujuan" or "Sasaran": the level above the programs, in no half of its own."""
+    return any(phrase.kind in ("tujuan", "sasaran") for level in facts.levels for phrase in level.phrases)
 
 
 def _same_wording(left: Facts, right: Facts) -> bool:

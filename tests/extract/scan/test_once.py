@@ -37,6 +37,14 @@ def test_crops_that_look_alike_are_read_once_and_keep_their_places() -> None:
     assert counting.asked == [8, 6, 9]
 
 
+def test_what_was_read_with_care_is_not_skimmed_after_it() -> None:
+    counting = Counting()
+    reader = Once(counting)
+    reader.read([crop(8)])
+    assert [reading.text for reading in reader.skim([crop(8), crop(6)])] == ["8", "6"]
+    assert counting.asked == [8, 6]
+
+
 def test_crops_of_the_same_pixels_but_another_shape_are_two() -> None:
     counting = Counting()
     texts = [reading.text for reading in Once(counting).read([crop(8, 3), crop(6, 4)])]

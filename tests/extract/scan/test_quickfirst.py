@@ -56,6 +56,7 @@ def read(
     sure: Mapping[int, float] | None = None,
     others: Mapping[int, float] | None = None,
     overlooked: int | None = None,
+    skims: bool = False,
 ) -> tuple[Reading, list[int]]:
     """A line ``printed`` with signs of one width and ``seen`` by the quick reader: what comes of it, what was asked."""
     crop = np.full((24, _SIGN * len(printed)), 250, np.uint8)
@@ -65,7 +66,7 @@ def read(
     places = [(k + 0.5) / len(printed) for k in range(len(printed)) if k != overlooked]
     thorough = Thorough(again)
     reader = QuickFirst(Quick(seen or printed, sure or {}, others or {}, places), thorough)
-    return reader.read([crop])[0], thorough.asked
+    return (reader.skim if skims else reader.read)([crop])[0], thorough.asked
 
 
 @pytest.mark.parametrize("text", ["Pemeliharaan Jembatan", "1.234.567", "Rp.17.351.000,00", "(Lampiran II)", "2031"])
@@ -147,3 +148,18 @@ def test_a_word_read_once_that_is_a_letter_away_from_one_of_the_page_is_read_aga
     assert len(read(text)[1]) == 1
     assert read("Jembatan dan Jembatan atau Kendaraan")[1] == []
     assert len(read("Jembatan atau Jembtan")[1]) == 1  # which of them is right nobody knows: both, in one look
+
+
+def test_running_text_is_taken_as_it_was_read_quickly_but_for_its_numbers() -> None:
+    unsure = dict.fromkeys((1, 12), 0.6)
+    text, asked = "Pagu dinas  1.250.000".replace("  ", " "), []
+    _, asked = read("Pagu dinas", sure={1: 0.6}, skims=True)
+    assert asked == []
+    reading, asked = read(text, again="9", sure=unsure, skims=True)
+    assert reading.text == "Pagu dinas 9"
+    assert len(asked) == 1
+
+
+def test_running_text_that_is_read_badly_is_read_again() -> None:
+    _, asked = read("Pagu dinas", sure=dict.fromkeys(range(10), 0.5), skims=True)
+    assert asked

@@ -329,6 +329,45 @@ def test_a_rule_ends_below_the_large_bold_letter_that_it_runs_into(picture: Call
     assert top == pytest.approx(rows[1], abs=1.5)
 
 
+def hanging(share: float) -> Picture:
+    """A grid of pixels at 200 dpi with letters run together that hang on its second rule over this share of it."""
+    grey = np.full((400, 700), 245, np.uint8)
+    for y in (60, 120, 180, 240):
+        grey[y : y + 2, 60:520] = 60
+    for x in (60, 290, 518):
+        grey[60 if x != 290 else 120 : 242, x : x + 2] = 60
+    for x in range(120, 120 + round(460 * share), 5):
+        grey[110:120, x : x + 3] = 60
+    return Picture(grey, 200 / 72)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.4])
+def test_a_long_rule_on_which_letters_hang_is_found_where_it_is(share: float) -> None:
+    rules, _ = image_rules(hanging(share))
+    level = sorted(float(rule[1]) for rule in rules if rule[1] == rule[3] and rule[2] - rule[0] > 150)
+    assert level == pytest.approx([y * 72 / 200 for y in (60.5, 120.5, 180.5, 240.5)], abs=0.6)
+
+
+def blurred(picture: Picture, points: float) -> Picture:
+    import cv2
+
+    grey = cv2.GaussianBlur(picture.grey, (0, 0), points * picture.scale)
+    return Picture(np.asarray(grey, np.uint8), picture.scale)
+
+
+@pytest.mark.parametrize(("text", "x"), [("2026", 182.4), ("2026", 185.6), ("Target", 196.0)])
+def test_a_rule_ends_below_letters_that_a_blur_has_joined_to_it(
+    picture: Callable[..., Picture], text: str, x: float
+) -> None:
+    rows = [40, 52, 66, 80, 94]
+    lines = [f"{COLUMNS[0]} {300 - y} m {COLUMNS[-1]} {300 - y} l S" for y in rows]
+    lines += [f"{at} {300 - rows[at == 200]} m {at} {300 - rows[-1]} l S" for at in COLUMNS]
+    lines += [f"BT /F2 8 Tf {x} 249.2 Td ({text}) Tj ET"]
+    rules, _ = image_rules(blurred(picture(".75 g 40 234 320 26 re f 0 g .5 w\n" + "\n".join(lines)), 0.36))
+    (top,) = [rule[1] for rule in rules if rule[0] == rule[2] and 198 < rule[0] < 202]
+    assert top == pytest.approx(rows[1], abs=1.5)
+
+
 def test_a_table_photographed_at_an_angle_keeps_its_grid(picture: Callable[..., Picture]) -> None:
     import cv2
 
