@@ -98,14 +98,11 @@ def _by_named_totals(rows: Sequence[BudgetRow], points: list[Points]) -> list[Po
 def row_points(row: BudgetRow, reader: Reader) -> Points:
     """Points of each level for one row by itself."""
     points = dict(_NO_POINTS)
-    if row.level is not None:
-        points[row.level] += _GIVEN
-    if row.hints.given is not None:
-        points[row.hints.given] += _SAID
-    if row.hints.label is not None:
-        points[row.hints.label] += _LABEL
-    if row.hints.announced is not None:
-        points[row.hints.announced] += _ANNOUNCED
+    hints = row.hints
+    told = (row.level, _GIVEN), (hints.given, _SAID), (hints.label, _LABEL), (hints.announced, _ANNOUNCED)
+    for said, weight in told:
+        if said is not None:
+            points[said] += weight
     for level in row.hints.header_levels:
         points[level] += _HEADED / len(row.hints.header_levels)
     sources = (_by_code(row, reader.usang), _by_name(row, reader), _by_words(row, reader), _by_cells(row, reader.usang))
