@@ -91,9 +91,11 @@ def extract(
                 on_page(len(results), len(numbers))
         if engine == AUTO and window is None:
             results = _with_shared_columns(pdf, results, kept)
+        producer = pdf.producer
     issues = tuple(result.issue for result in results if result.issue)
     tables = _with_readers(tables_as_displayed(join_pages(results), kept.tilts), kept.scans.keys(), ocr)
-    return Extracted(pdf.path, pdf.sha256, pdf.n_pages, pages_as_displayed(results, kept.tilts), tables, issues)
+    shown = pages_as_displayed(results, kept.tilts)
+    return Extracted(pdf.path, pdf.sha256, pdf.n_pages, shown, tables, issues, producer)
 
 
 def _are_pictures(pdf: PdfFile, numbers: Sequence[int]) -> bool:

@@ -188,6 +188,8 @@ class Extracted:
     pages: tuple[PageResult, ...]
     tables: tuple[Table, ...]
     issues: tuple[str, ...] = field(default=())
+    producer: str | None = None
+    """The program that the file says it was made by."""
 
     @property
     def name(self) -> str:

@@ -90,10 +90,9 @@ def _as_listed(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang:
     items = any(level in LADDER for level in levels)
     money = any(has_money(row) for row in rows)
     found = []
-    for level in levels:
-        if level is L.SUB_KEGIATAN and usang:
-            level = L.LAINNYA
-        if level is L.JUMLAH and not money and not items:
+    for row, level in zip(rows, levels, strict=True):
+        unlisted = (level is L.SUB_KEGIATAN and usang) or (level is L.JUMLAH and not money and not items)
+        if unlisted and row.hints.given is not level:  # a person's word stands
             level = L.LAINNYA
         found.append(level)
     return found

@@ -109,7 +109,7 @@ def read_list(path: Path, edition: str | None = None) -> ListFile:
     layout = _layout(head)
     if layout is None:
         seen = ", ".join(filter(None, head[0])) if head else "(kosong)"
-        raise ValueError(f"{path}: tidak ada kolom kode dan nama; judul yang terbaca: {seen[:200]} (no code and name)")
+        raise ValueError(f"{path}: tidak ada kolom kode dan nama; judul yang terbaca: {seen[:200]} / no code and name")
     return _collect(list(_items(layout, chain(head[layout.header + 1 :], rows), edition)))
 
 
@@ -275,7 +275,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
     elif kind in (".parquet", ".pq"):
         yield from _parquet_rows(path)
     else:
-        raise ValueError(f"{path}: jenis berkas tidak dikenal; yang dibaca: CSV, XLSX, Parquet (unknown kind of file)")
+        raise ValueError(f"{path}: jenis berkas tidak dikenal; yang dibaca: CSV, XLSX, Parquet / unknown kind of file")
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:
@@ -301,13 +301,13 @@ def _xlsx_rows(path: Path) -> Iterator[list[str]]:
         from openpyxl import load_workbook
         from openpyxl.utils.exceptions import InvalidFileException
     except ImportError as error:
-        raise ValueError(f"{path}: membaca XLSX memerlukan openpyxl: pip install openpyxl (needs openpyxl)") from error
+        raise ValueError(f"{path}: membaca XLSX memerlukan openpyxl: pip install openpyxl / needs openpyxl") from error
     from zipfile import BadZipFile
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError) as error:
-        raise ValueError(f"{path}: bukan berkas XLSX yang utuh (not a whole XLSX file): {error}") from error
+        raise ValueError(f"{path}: bukan berkas XLSX yang utuh: {error} / not a whole file") from error
     try:
         for row in book.worksheets[0].iter_rows(values_only=True):
             yield [_text(value) for value in row]
@@ -322,7 +322,7 @@ def _parquet_rows(path: Path) -> Iterator[list[str]]:
     try:
         file = pq.ParquetFile(path)
     except pa.ArrowInvalid as error:
-        raise ValueError(f"{path}: bukan berkas Parquet yang utuh (not a whole Parquet file): {error}") from error
+        raise ValueError(f"{path}: bukan berkas Parquet yang utuh: {error} / not a whole file") from error
     yield list(file.schema_arrow.names)
     for batch in file.iter_batches():
         for row in batch.to_pylist():

@@ -34,6 +34,8 @@ KNOWN = 0.87
 ANCHOR = 2.5
 """Points from which a row by itself speaks for program, kegiatan or sub kegiatan."""
 _GIVEN, _LABEL, _TOTAL, _ANNOUNCED, _HEADED = 9.0, 6.0, 8.0, 1.5, 1.5
+_SAID = 100.0
+"""Points for what a person says: more than all print together can have."""
 _LONG_NAME = 20
 _NO_ITEMS, _FEW_ITEMS = 3.0, 0.2
 """Points for lainnya in a list without items; the share of rows that speak for items from which a list is one."""
@@ -96,12 +98,11 @@ def _by_named_totals(rows: Sequence[BudgetRow], points: list[Points]) -> list[Po
 def row_points(row: BudgetRow, reader: Reader) -> Points:
     """Points of each level for one row by itself."""
     points = dict(_NO_POINTS)
-    if row.level is not None:
-        points[row.level] += _GIVEN
-    if row.hints.label is not None:
-        points[row.hints.label] += _LABEL
-    if row.hints.announced is not None:
-        points[row.hints.announced] += _ANNOUNCED
+    hints = row.hints
+    told = (row.level, _GIVEN), (hints.given, _SAID), (hints.label, _LABEL), (hints.announced, _ANNOUNCED)
+    for said, weight in told:
+        if said is not None:
+            points[said] += weight
     for level in row.hints.header_levels:
         points[level] += _HEADED / len(row.hints.header_levels)
     sources = (_by_code(row, reader.usang), _by_name(row, reader), _by_words(row, reader), _by_cells(row, reader.usang))

@@ -29,7 +29,7 @@ def import_reference(source: Path, edition: str | None = None, *, replace_all: b
     found = read_list(source, edition)
     if not found.entries:
         reasons = ", ".join(f"{n} baris {why}" for why, n in found.refused.items()) or "tidak ada baris"
-        raise ValueError(f"{source}: tidak ada kode yang dapat dipakai: {reasons} (no usable code)")
+        raise ValueError(f"{source}: tidak ada kode yang dapat dipakai: {reasons} / no usable code")
     target = user_file()
     before = [] if replace_all or not target.exists() else read_entries(target)
     merged = merge((*before, *found.entries))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from nomenclature.bagian_dokumen import office_bidang, own_bidang, with_offices
@@ -165,6 +165,17 @@ def _whole_codes(kode_asli: str | None) -> Iterator[str]:
 
 
 def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool, matcher: Matcher) -> MatchedTable:
+    return MatchedTable(table, tuple(match_rows(table, levels, usang, matcher, {})))
+
+
+def match_rows(
+    table: NormalTable,
+    levels: Sequence[TingkatBaris],
+    usang: bool,
+    matcher: Matcher,
+    given: Mapping[int, Match],
+) -> list[MatchedRow]:
+    """The table's rows with codes and parents, each looked for under the one above; ``given``: what some are."""
     offices = [row.perangkat_daerah for row in table.rows]
     parents = link_parents(levels, [row.lanjutan for row in table.rows], offices)
     matched: list[MatchedRow] = []
@@ -174,7 +185,9 @@ def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool
         item = row.lanjutan
         home = office_bidang(row, levels[i], home)
         above, asks = None, None
-        if item is not None and 0 <= item < i:
+        if i in given:
+            match = given[i]
+        elif item is not None and 0 <= item < i:
             match = matched[item].match
         elif levels[i] not in MATCHED_LEVELS:
             match = NO_MATCH
@@ -189,7 +202,7 @@ def _match_table(table: NormalTable, levels: Sequence[TingkatBaris], usang: bool
         matched.append(MatchedRow(row, levels[i], match, parents[i]))
         asked.append((above, asks))
     matchers = [m for _, m in asked]
-    return MatchedTable(table, tuple(settle_below(settle_beside(matched, [a for a, _ in asked], matchers), matchers)))
+    return settle_below(settle_beside(matched, [a for a, _ in asked], matchers), matchers)
 
 
 def _ancestor_code(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from normalize.instansi import unspaced
 from records.matched import Wilayah
@@ -73,6 +73,35 @@ class _Gazetteer:
 def all_regions() -> tuple[Wilayah, ...]:
     """All provinces, kabupaten and kota, by code."""
     return tuple(_wilayah(r) for _, r in sorted(_gazetteer().by_code.items()))
+
+
+def region_label(region: Wilayah) -> str:
+    """The region's full name, as ``find_wilayah`` and ``region_named`` know it again; empty for no region."""
+    return region.kabkota or (f"Provinsi {region.provinsi}" if region.provinsi else "")
+
+
+def region_named(text: str) -> Wilayah | None:
+    """The one region that a person names by its code or its name, spelt right; None where none or several bear it.
+
+    >>> region_named("73.24") == region_named("kab. luwu timur"), region_named("Bogor"), region_named("Kota Bogorr")
+    (True, None, None)
+    """
+    code = re.fullmatch(r"(\d\d)(?:\.?(\d\d))?", text.strip())
+    if code:
+        region = _gazetteer().by_code.get(".".join(part for part in code.groups() if part))
+        return None if region is None else _wilayah(region)
+    words = list(_split_glued(_words(text)))
+    kind = _KIND_OF.get(words[0]) if words else None
+    plain = [words[1:], [word for word in words[1:] if word not in _FILLERS]] if kind else [words]
+    found = {r.kode: r for each in plain for r in _gazetteer().named(_key(" ".join(each)), kind)}
+    return _wilayah(next(iter(found.values()))) if len(found) == 1 else None
+
+
+def regions_like(text: str) -> tuple[str, ...]:
+    """Full names of the regions that somebody may have meant, the likeliest first, three at most."""
+    labels = {region_label(region): region for region in all_regions()}
+    found = process.extract(text, labels.keys(), scorer=fuzz.WRatio, processor=_key, limit=3, score_cutoff=70)
+    return tuple(label for label, _, _ in found)
 
 
 def find_wilayah(phrases: Sequence[str]) -> Wilayah:

@@ -38,6 +38,8 @@ __all__ = ["group_style", "read_numbers"]
 
 _LIMIT = Decimal(10) ** 16
 _LARGEST_BUDGET = Decimal(10) ** 13
+GIVEN_SCALE = "skala_diberi"
+"""The rule of an amount in thousands or millions where a person says so."""
 _SHARES = frozenset({Ukuran.BOBOT, Ukuran.FISIK, Ukuran.TERTIMBANG, Ukuran.PERSEN_REALISASI})
 _SHORT_SCALES = {"M": 10**9, "T": 10**12}
 """Only behind an amount of money: M is miliar, not metre."""
@@ -241,6 +243,9 @@ def _scaled(piece: Piece, unit: str | None, reading: Reading, context: NumberCon
     factor = _text_scale(word, unit_kind(unit) is Jenis.UANG) if word else 1
     if factor > 1 and not _scale_stays(piece, context):
         return value * factor, "skala_kata", min(reading.confidence, 0.9)
+    if unit_kind(unit) is Jenis.UANG and context.given_scale is not None:
+        scaled = value * context.given_scale
+        return (scaled, GIVEN_SCALE, reading.confidence) if scaled < _LARGEST_BUDGET else (value, reading.rule, 0.5)
     if unit_kind(unit) is Jenis.UANG and context.header and context.scaled:
         factor = header_scale(context.header)
         rule = "skala_judul" if factor > 1 else "skala_tabel"

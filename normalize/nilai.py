@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extract.types import Cell, Table
-from normalize.angka import group_style, read_numbers
+from normalize.angka import GIVEN_SCALE, group_style, read_numbers
 from normalize.grid import Grid
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
@@ -32,7 +32,7 @@ _MONEY_SHARE = 0.3
 """A column with so many amounts among its filled cells holds money, whatever else it counts."""
 _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
-_PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan_angka", "strip_nol"})
+_PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan_angka", "strip_nol", GIVEN_SCALE})
 
 _SHARE_ROW = re.compile(r"\(\s*(?:%|persen|prosen)\s*\)\s*$|^\s*(?:%|p(?:er|ro)sentase)(?:\s|$)", re.I)
 _MOST_PERCENT = Decimal(1000)
@@ -302,7 +302,7 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
             page=cell.page,
             box=cell.box,
             keyakinan=round(base * number.confidence, 4),
-            perbaikan=None if number.rule in _PLAIN_RULES else number.rule,
+            perbaikan=column.column.sumber if number.rule in _PLAIN_RULES else number.rule,
         )
         for number in numbers
     ]
@@ -322,5 +322,6 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             scanned=scanned,
             scaled=column.scaled,
             caption_scale=column.caption_scale,
+            given_scale=column.column.skala,
         )
     return read_numbers(one_line(without_line_break(text)), context)

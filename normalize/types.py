@@ -126,7 +126,7 @@ class NumberContext:
     or scale such as "dalam juta rupiah"); ``style`` the column's group mark: titik, koma or campur; ``siblings`` other
     texts of the column; ``expected`` a value that arithmetic asks for (sum of children, pagu - realisasi ...);
     ``scaled`` is False where the header's scale is not meant; ``caption_scale`` the factor that the table's caption
-    states where no header of it does.
+    states where no header of it does; ``given_scale`` the factor that a person gives, whatever is printed.
     """
 
     ukuran: Ukuran | None = None
@@ -139,6 +139,7 @@ class NumberContext:
     scanned: bool = False
     scaled: bool = True
     caption_scale: int = 1
+    given_scale: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,10 @@ class Column:
     rincian: str | None = None
     keyakinan: float = 1.0
     tingkat: tuple[TingkatBaris, ...] = ()
+    skala: int | None = field(default=None, compare=False)
+    """What its amounts count, in rupiah, where a person says so; None: header, caption and sizes tell."""
+    sumber: str | None = field(default=None, compare=False)
+    """Who gave its meaning (``resep:<name>``); None where it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +216,8 @@ class RowHints:
     """The levels that the header of the name column names ("Kegiatan"; "Program / Kegiatan / Sub Kegiatan")."""
     announced: TingkatBaris | None = None
     """The level that the row above announced for the rows below it ("Program X, Kegiatan :"); a weak hint."""
+    given: TingkatBaris | None = None
+    """The level that a person says rows like this have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +256,15 @@ class NormalTable:
     columns: tuple[Column, ...]
     rows: tuple[BudgetRow, ...]
     issues: tuple[str, ...] = ()
+    resep: str | None = None
+    """The recipe that was applied, None where none was."""
     matrix: Grid | None = field(default=None, compare=False, repr=False)
     """The grid that the columns and rows were read from, handed on so that no stage indexes the cells again."""
+
+    @property
+    def is_no_table(self) -> bool:
+        """True where a recipe says that the grid is no table: then, and only then, it has no columns."""
+        return self.resep is not None and not self.columns
 
     @property
     def grid(self) -> Grid:

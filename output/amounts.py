@@ -7,6 +7,7 @@ like a right one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import chain, pairwise
 
 from extract.types import Extracted
@@ -61,6 +62,12 @@ def count_outside(extracted: Extracted) -> int:
     lines = (line.text for page in extracted.pages for line in page.lines)
     heads = (cell.text for table in extracted.tables for cell in table.cells if cell.is_header)
     return sum(map(count_amounts, chain(lines, heads)))
+
+
+def amounts_in_no_table(tables: Iterable[MatchedTable]) -> int:
+    """How many amounts stand in grids that a recipe calls no table: printed, and none of a table."""
+    cells = (c for table in tables if table.source.is_no_table for c in table.source.table.cells if not c.is_header)
+    return sum(count_amounts(cell.text) for cell in cells)
 
 
 def is_rupiah(value: Value) -> bool:

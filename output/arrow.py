@@ -18,6 +18,7 @@ import pyarrow as pa
 from extract.types import Box, Cell
 from normalize.types import Column, JenisDokumen, Value
 from output import ids
+from output.amounts import amounts_in_no_table
 from output.anggaran import Item
 from output.coverage import Budget, Coverage, budget, columns_confidence
 from output.schema import SCHEMAS, VERSI_SKEMA
@@ -157,6 +158,8 @@ def _dokumen(result: DocumentResult, wide: Budget) -> Row:
         "waktu_ingest": result.waktu_ingest,
         "wilayah_tercetak": list(result.meta.wilayah) if result.meta else [],
         "edisi": result.meta.edisi if result.meta else None,
+        "identitas": list(result.koreksi.identitas),
+        "pembuat": result.pembuat,
     }
 
 
@@ -164,7 +167,7 @@ def _whole_coverage(result: DocumentResult, wide: Budget) -> Row:
     """The document's coverage: its tables' together, and what its running text prints."""
     in_tables = sum(each.tercetak for each in wide.coverage)
     return {
-        "tercetak": in_tables + result.uang_di_teks,
+        "tercetak": in_tables + result.uang_di_teks + amounts_in_no_table(result.tables),
         "tabel": in_tables,
         "bermakna": sum(each.bermakna for each in wide.coverage),
         "ragu": sum(each.ragu for each in wide.coverage),
@@ -188,11 +191,13 @@ def _tabel(result: DocumentResult, index: int, matched: MatchedTable, coverage: 
         "keyakinan_kolom": columns_confidence(matched),
         "cakupan": {each: getattr(coverage, each) for each in ("tercetak", "bermakna", "ragu", "anggaran")},
         "alasan": coverage.alasan,
-        "resep": None,
+        "resep": matched.source.resep,
         "kolom": [_kolom(c) for c in matched.source.columns],
         "baris_kepala": table.n_header_rows,
         "baris_nomor": table.number_row,
         "tingkat_kolom": [",".join(c.tingkat) for c in matched.source.columns],
+        "teks_di_atas": [line.text for line in table.above],
+        "kolom_tahun_lain": sorted(table.redated),
     }
 
 

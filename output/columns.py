@@ -73,6 +73,9 @@ versi_skema | int16 | version of this contract
 waktu_ingest | timestamp(UTC) | when the document was read
 wilayah_tercetak | list<string> | the region's phrases as printed, the most trustworthy first
 edisi | string? | edition of the nomenclature that the text cites, e.g. 050-5889/2021
+identitas | list<string> | what people or a metadata file say that the document is, one line a field, with who and \
+when; these fields are not what was read
+pembuat | string? | the program that the file says it was made by
 """
 
 _TABEL = """
@@ -98,6 +101,8 @@ keyakinan double>> | what each column means
 baris_kepala | int32 | header rows of the joined grid
 baris_nomor | int32? | the row of column numbers, from 0
 tingkat_kolom | list<string> | for each of kolom the levels that a name column holds, joined by ","; empty where none
+teks_di_atas | list<string> | the lines of text that stand above the table, top to bottom
+kolom_tahun_lain | list<int32> | columns whose header prints another year on a later page than on the first
 """
 
 _SEL = (
@@ -170,7 +175,8 @@ satuan | string? | rupiah, persen, else the printed unit in lower case
     + _PLACE.strip()
     + """
 keyakinan | float32 | confidence in the number, 0..1
-perbaikan | string? | rule or evidence that decided where the text alone did not; koreksi:<id> where a person did
+perbaikan | string? | rule or evidence that decided where the text alone did not; koreksi:<id> where a person did, \
+resep:<name> where a recipe did
 rincian | string? | source of funds or kind of belanja where a table splits a measure by it, or the part that is \
 bound by contract (`kontrak`), reckoned for that (`hps`), done by the office itself (`swakelola`); null on the total
 """

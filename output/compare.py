@@ -264,7 +264,7 @@ def _connection(source: Source) -> Iterator[duckdb.DuckDBPyConnection]:
 def _checked(kode: str) -> str:
     cleaned = kode.strip().strip(".").upper()
     if not _KODE.fullmatch(cleaned):
-        raise BadCode(f"{kode!r}: bukan kode nomenklatur, mis. 1.06.04 (no code of the nomenclature)")
+        raise BadCode(f"{kode!r}: bukan kode nomenklatur, mis. 1.06.04 / no code of the nomenclature")
     return cleaned
 
 

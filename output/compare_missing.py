@@ -75,27 +75,27 @@ class _Document:
     def trouble(self) -> str | None:
         """Why its money of the year cannot be used, or not all of it; None where it can, or there is none."""
         if self.status == "gagal":
-            return "gagal dibaca (could not be read)"
+            return "gagal dibaca / could not be read"
         if self.kode_wilayah is None:
-            return "wilayahnya tidak terbaca (no region was read)"
+            return "wilayahnya tidak terbaca / no region was read"
         if self.is_of_year is None and not self.feeds_year:
-            return "tahunnya tidak terbaca (no year was read)"
+            return "tahunnya tidak terbaca / no year was read"
         return self._lost()
 
     def _lost(self) -> str | None:
         if self.amounts is None:
-            return "cakupannya belum dihitung; baca ulang (not counted yet: read it again)"
+            return "cakupannya belum dihitung; baca ulang / not counted yet: read it again"
         printed, known = self.amounts["tabel"], self.amounts["bermakna"]
         is_whole = known >= printed * ENOUGH
         if self.feeds and is_whole:
             return None
         if printed and not is_whole:
-            return f"{printed - known} dari {printed} nilai uang di tabelnya tidak dipahami (not understood)"
+            return f"{printed - known} dari {printed} nilai uang di tabelnya tidak dipahami / not understood"
         if printed:
-            return f"{printed} nilai uang di tabelnya tidak menurut program atau kegiatan yang pasti (not by item)"
+            return f"{printed} nilai uang di tabelnya tidak menurut program atau kegiatan yang pasti / not by item"
         if self.amounts["tercetak"]:
-            return "uangnya hanya terbaca dalam teks berjalan (money in running text only)"
-        return None if self.status == "ok" else "tidak seluruhnya terbaca (not read completely)"
+            return "uangnya hanya terbaca dalam teks berjalan / money in running text only"
+        return None if self.status == "ok" else "tidak seluruhnya terbaca / not read completely"
 
 
 def find_missing(

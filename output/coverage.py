@@ -38,6 +38,7 @@ NO_YEAR = "tanpa tahun"
 TWO_READINGS = "dengan dua bacaan, sehingga tidak dijumlahkan"
 DOUBTFUL = "meragukan"
 PARTS = "sumber dana atau jenis belanja yang mungkin saling memuat, jadi tidak dijumlahkan"
+NO_TABLE = "bukan tabel menurut resep"
 NOT_UNDERSTOOD = "tanpa makna: tabelnya tidak dipahami"
 
 
@@ -137,6 +138,8 @@ def _first_page(table: MatchedTable) -> str:
 
 
 def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | None, slices: Slices) -> Coverage:
+    if table.source.is_no_table:
+        return Coverage(0, 0, 0, 0, f"{NO_TABLE} {table.source.resep}")
     certainty = Certainty(table, tahun)
     bermakna = 0
     doubts: Counter[str] = Counter()

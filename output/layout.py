@@ -20,7 +20,7 @@ WORK = ".renja"
 RUN, COMMITTED = ".run", ".commit"
 """Ends of folders there: a run that lives (or died), and a document that is decided and not yet in its places."""
 MERGED = "gabungan-"
-_DOCUMENTS, _SETTINGS, _CORRECTIONS = b"dokumen", b"setelan", b"koreksi"
+_DOCUMENTS, _SETTINGS, _CORRECTIONS, _RECIPES = b"dokumen", b"setelan", b"koreksi", b"resep"
 
 
 def partitions(root: Path, table: str) -> list[Path]:
@@ -50,6 +50,11 @@ def corrections_of(path: Path) -> dict[str, str]:
     return dict(json.loads(_metadata(path).get(_CORRECTIONS, b"{}")))
 
 
+def recipes_of(path: Path) -> dict[str, str]:
+    """What became of recipes on the tables of the documents in a file of ``dokumen`` (JSON), by doc_id."""
+    return dict(json.loads(_metadata(path).get(_RECIPES, b"{}")))
+
+
 def _metadata(path: Path) -> dict[bytes, bytes]:
     return dict(pq.read_schema(path).metadata or {})
 
@@ -59,11 +64,14 @@ def with_footer(
     settings: Mapping[str, str],
     documents: list[str] | None = None,
     corrections: Mapping[str, str] | None = None,
+    recipes: Mapping[str, str] | None = None,
 ) -> pa.Schema:
-    """The schema of a file to write: with its documents' settings and corrections, and in a merged file their ids."""
+    """The schema of a file to write: with its documents' settings, corrections, recipes; in a merged file their ids."""
     more: dict[bytes, bytes] = {_SETTINGS: json.dumps(dict(settings)).encode()} if settings else {}
     if corrections:
         more[_CORRECTIONS] = json.dumps(dict(corrections)).encode()
+    if recipes:
+        more[_RECIPES] = json.dumps(dict(recipes)).encode()
     if documents is not None:
         more[_DOCUMENTS] = json.dumps(documents).encode()
     return schema.with_metadata((schema.metadata or {}) | more)

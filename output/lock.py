@@ -47,7 +47,7 @@ class FileLock:
                     self._file.close()
                     raise DatasetBusy(
                         f"{self._path.parent.parent}: dataset sedang ditulis proses lain; tunggu sampai selesai "
-                        "(somebody else is writing this dataset; wait for it to end)"
+                        "/ somebody else is writing this dataset; wait for it to end"
                     ) from error
                 time.sleep(_PAUSE)
 

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from output.layout import MERGED, corrections_of, documents_of, settings_of, with_footer
+from output.layout import MERGED, corrections_of, documents_of, recipes_of, settings_of, with_footer
 from output.schema import TableSchema
 from output.swap import exchange
 
@@ -78,11 +78,12 @@ def _write_part(
     schema: TableSchema, files: Sequence[Path], target: Path, documents: list[str], *, merged_file: bool
 ) -> None:
     wanted = set(documents)
-    settings, corrections = {}, {}
+    settings, corrections, recipes = {}, {}, {}
     if schema.name == "dokumen":
         settings = {k: v for path in files for k, v in settings_of(path).items() if k in wanted}
         corrections = {k: v for path in files for k, v in corrections_of(path).items() if k in wanted}
-    footer = with_footer(schema.file, settings, documents if merged_file else None, corrections)
+        recipes = {k: v for path in files for k, v in recipes_of(path).items() if k in wanted}
+    footer = with_footer(schema.file, settings, documents if merged_file else None, corrections, recipes)
     with pq.ParquetWriter(target, footer, compression="zstd") as writer:
         for table in _batched(_rows(files, documents)):
             writer.write_table(table.cast(footer), row_group_size=_ROWS)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as pads
+from rapidfuzz import process
 
 from output.errors import DocumentNotFound, NotADataset
 from output.layout import own_files
@@ -34,7 +36,7 @@ def check_dataset(root: Path) -> Path:
     if not any(root.glob("dokumen/*/*/*.parquet")):
         raise NotADataset(
             f"{root}: bukan dataset renja (tidak ada dokumen/**/*.parquet); buat dulu dengan `renja ingest ... --out` "
-            "(no dataset of renja here; make one with `renja ingest`)"
+            "/ no dataset of renja here; make one with `renja ingest`"
         )
     return root
 
@@ -80,18 +82,34 @@ def _as_contract(table: pa.Table, schema: TableSchema) -> pa.Table:
 
 
 def find_document(root: Path, wanted: str) -> str:
-    """Id of the document that ``wanted`` names: an id or its beginning, a path, or a file's name with or without .pdf.
+    """Id of the document that ``wanted`` names: an id, a path, or a file's name with or without .pdf.
 
-    ``DocumentNotFound`` where none or several answer to it.
+    Else the beginning of an id, or the beginning, a part or some words of one name alone, whatever its capitals and
+    signs.
+
+    ``DocumentNotFound`` where none or several answer to it; it names those that come near.
     """
     table = read_table(root, "dokumen").select(["doc_id", "berkas"]).to_pylist()
-    for test in (_is_id, _is_path, _is_name, _is_prefix):
-        found = sorted({row["doc_id"] for row in table if test(row["doc_id"], row["berkas"], wanted)})
+    for test in (_is_id, _is_path, _is_name, _is_prefix, _begins_name, _is_in_name, _has_words):
+        found = {row["doc_id"]: row["berkas"] for row in table if test(row["doc_id"], row["berkas"], wanted)}
         if len(found) == 1:
-            return str(found[0])
+            return str(next(iter(found)))
         if found:
-            raise DocumentNotFound(f"{wanted}: lebih dari satu dokumen (several documents): {', '.join(found)}")
-    raise DocumentNotFound(f"{wanted}: tidak ada dalam dataset (no such document in {root})")
+            raise DocumentNotFound(f"{wanted}: lebih dari satu dokumen: {_some(found)} / several documents")
+    names = [Path(row["berkas"]).name for row in table]
+    near = [name for name, _, _ in process.extract(wanted, names, processor=_plain, limit=3, score_cutoff=_NEAR)]
+    offer = f"; mungkin maksudnya {', '.join(dict.fromkeys(near))}" if near else ""
+    raise DocumentNotFound(f"{wanted}: tidak ada dalam dataset {root}{offer} / no such document")
+
+
+_NEAR = 60.0
+_MOST_NAMED = 5
+
+
+def _some(found: Mapping[str, str]) -> str:
+    """Some documents by id and name."""
+    named = [f"{doc_id} ({Path(berkas).name})" for doc_id, berkas in sorted(found.items())]
+    return ", ".join(named[:_MOST_NAMED]) + (", ..." if len(named) > _MOST_NAMED else "")
 
 
 def _is_id(doc_id: str, berkas: str, wanted: str) -> bool:
@@ -108,6 +126,28 @@ def _is_name(doc_id: str, berkas: str, wanted: str) -> bool:
 
 def _is_prefix(doc_id: str, berkas: str, wanted: str) -> bool:
     return len(wanted) >= 4 and doc_id.startswith(wanted)
+
+
+def _begins_name(doc_id: str, berkas: str, wanted: str) -> bool:
+    return bool(_plain(wanted)) and _plain(Path(berkas).name).startswith(_plain(wanted))
+
+
+def _is_in_name(doc_id: str, berkas: str, wanted: str) -> bool:
+    return bool(_plain(wanted)) and _plain(wanted) in _plain(Path(berkas).name)
+
+
+def _has_words(doc_id: str, berkas: str, wanted: str) -> bool:
+    words = list(filter(None, map(_plain, re.split(r"[\W_]+", wanted))))
+    return bool(words) and all(word in _plain(Path(berkas).name) for word in words)
+
+
+def _plain(name: str) -> str:
+    """Letters and digits alone, in lower case.
+
+    >>> _plain("Renja_2031 (final).pdf")
+    'renja2031final'
+    """
+    return re.sub(r"[^0-9a-z]", "", name.lower().removesuffix(".pdf"))
 
 
 def connect(root: Path, tables: Sequence[str] = tuple(SCHEMAS)) -> duckdb.DuckDBPyConnection:

@@ -1,9 +1,10 @@
-"""Corrections and decisions applied to documents that stand in the dataset, without reading a PDF again.
+"""Corrections, decisions and identities applied to documents that stand in the dataset, without reading a PDF again.
 
 What had been read is restored first (it is kept in the footer of the document's file of ``dokumen``), then the entries
-that hold now are applied, then the audit runs again and the document is replaced as by an ingest. Only findings about
-running text need the pages: those that stood are kept, unless the figure that they compare with was corrected to what
-the sentence says; the next ingest makes them anew.
+that hold now are applied, then the audit runs again and the document is replaced as by an ingest. Where people say what
+the document is, its grids are read anew with that: years, levels, codes. Findings about running text need the pages'
+text (``output.pagetext``). Where that is not at hand, those that stood are kept, unless the figure that they compare
+with was corrected to what the sentence says; the next ingest makes them anew.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from normalize.types import DocumentMeta, JenisDokumen
+from extract.types import PageResult
+from normalize.types import DocumentMeta
 from output.coverage import shortfalls
 from output.layout import corrections_of, own_files, settings_of
 from output.overlay.apply import NameOf, apply_corrections, attach_decisions
+from output.overlay.identity import NO_META, identified, meta_as_read, with_identity
+from output.overlay.locate import Place
 from output.overlay.originals import restored
 from output.overlay.store import active, read_overlay
 from output.overlay.types import Applied, Entri
+from output.pagetext import read_pages
 from output.read import check_dataset
 from output.rebuild import read_result
 from output.types import DocumentResult, Status
@@ -28,20 +33,25 @@ from output.write import DatasetWriter, stage
 from records.findings import UNREAD, Cek, Finding
 from records.matched import MatchedTable, Wilayah
 
-NO_META = DocumentMeta(JenisDokumen.LAINNYA, None, None, None, (), None)
-"""What is known of a document that says nothing of itself."""
-
-
-Audit = Callable[[Sequence[MatchedTable], DocumentMeta, Wilayah], tuple[Finding, ...]]
+Tables = tuple[MatchedTable, ...]
+Audit = Callable[[Sequence[MatchedTable], DocumentMeta, Wilayah, Sequence[PageResult]], tuple[Finding, ...]]
 """How a document is audited: given by who asks, since what writes the dataset knows no checks."""
+Rematch = Callable[
+    [Sequence[MatchedTable], Collection[Place], Collection[Place], DocumentMeta, Wilayah], tuple[MatchedTable, ...]
+]
+"""How the codes of corrected rows and of those below them are looked for again (``output.overlay.apply.Below``)."""
+ReadAgain = Callable[[DocumentResult, DocumentMeta], DocumentResult]
+"""A stored document as one that is what the metadata say: its region, its grids read anew with that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What a document is renewed with after a correction: its findings, and the official name of a code (or None)."""
+    """What a document is renewed with after people spoke of it; ``name_of``: the official name of a code (or None)."""
 
     audit: Audit
     name_of: NameOf
+    rematch: Rematch
+    read_again: ReadAgain
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,47 +128,80 @@ def _one(writer: DatasetWriter, by: Renewal, doc_id: str, entries: Sequence[Entr
         return None
     known = corrections_of(path).get(doc_id)
     before = _applied(known) if known else Applied()
-    result = corrected(read_result(writer.root, doc_id), by, before, entries)
+    stored = replace(read_result(writer.root, doc_id), pages=read_pages(writer.root, doc_id))
+    result = replace(corrected(stored, by, before, entries), pages=())
     writer.settle(stage(result, writer.area, settings_of(path).get(doc_id, "")))
     return Reapplied(doc_id, result.koreksi)
 
 
 def corrected(stored: DocumentResult, by: Renewal, before: Applied, entries: Sequence[Entri]) -> DocumentResult:
-    """The stored document without the corrections of ``before``, with those of ``entries``, audited anew.
+    """The stored document without the entries of ``before``, with ``entries``, audited anew.
 
     It loses its findings between documents, as one that is read again does; who renews them must be asked to.
     """
     stored = replace(stored, findings=tuple(f for f in stored.findings if f.cek is not Cek.ANTAR_DOKUMEN))
-    read = restored(stored.tables, before.asli)
-    tables, applied = apply_corrections(read, entries, by.name_of)
-    if all(new is old for new, old in zip(tables, stored.tables, strict=True)):
+    as_read = meta_as_read(before, stored.meta)
+    meta = identified(as_read, entries)
+    named = _named(stored, by, meta)
+    tables = restored(stored.tables, before.asli) if named is stored else named.tables
+
+    def below(rows: Sequence[MatchedTable], changed: Collection[Place], pinned: Collection[Place]) -> Tables:
+        return by.rematch(rows, changed, pinned, meta, named.wilayah)
+
+    tables, applied = apply_corrections(tables, entries, by.name_of, below)
+    applied = with_identity(applied, as_read, entries)
+    if named is stored and all(new is old for new, old in zip(tables, stored.tables, strict=True)):
         findings: tuple[Finding, ...] = tuple(replace(f, keputusan=None, keputusan_id=None) for f in stored.findings)
     else:
-        findings = _audited(stored, by.audit, tables)
-        stored = _told(stored, tables)
+        findings = audited(named, by.audit, tables)
+        named = told(named, tables, stored)
     findings, applied = attach_decisions(tables, findings, entries, applied)
-    return replace(stored, tables=tables, findings=findings, koreksi=applied)
+    return replace(named, tables=tables, findings=findings, koreksi=applied)
 
 
-def _told(stored: DocumentResult, tables: Sequence[MatchedTable]) -> DocumentResult:
-    """The document with what it says now of amounts without a meaning: a correction may have given them one."""
-    old, new = (shortfalls(each, stored.meta, stored.uang_di_teks) for each in (stored.tables, tables))
-    if old == new:
+def _named(stored: DocumentResult, by: Renewal, meta: DocumentMeta) -> DocumentResult:
+    """The document as ``meta`` has it, its grids read anew with that; itself where it is that already."""
+    if stored.meta is not None and replace(meta, alasan=()) == replace(stored.meta, alasan=()):
         return stored
-    pesan = (*(each for each in stored.pesan if each not in old), *new)
-    return replace(stored, pesan=pesan, status=Status.SEBAGIAN if pesan else Status.OK)
+    return by.read_again(stored, meta)
 
 
-def _audited(stored: DocumentResult, audit: Audit, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
+def told(after: DocumentResult, tables: Sequence[MatchedTable], before: DocumentResult | None = None) -> DocumentResult:
+    """The document with what it says of amounts without a meaning once its tables are these.
+
+    ``before``: it as it stood, where it was another; what that said is said no more.
+    """
+    before = before or after
+    old = shortfalls(before.tables, before.meta, before.uang_di_teks)
+    new = shortfalls(tables, after.meta, after.uang_di_teks)
+    if old == new or after.status is Status.GAGAL:
+        return after
+    pesan = (*(each for each in after.pesan if each not in old), *new)
+    return replace(after, pesan=pesan, status=Status.SEBAGIAN if pesan else Status.OK)
+
+
+def audited(stored: DocumentResult, audit: Audit, tables: Sequence[MatchedTable]) -> tuple[Finding, ...]:
+    """The findings of a document whose tables are now these; those that need its pages are kept where these lack."""
+    found = audit(tables, stored.meta or NO_META, stored.wilayah, stored.pages)
+    if stored.pages:
+        return found
     doubted = {_figures(each): each for each in stored.findings if UNREAD in each.penjelasan}
-    audited = audit(tables, stored.meta or NO_META, stored.wilayah)
-    fresh = [replace(doubted.get(_figures(each), each), keputusan=None, keputusan_id=None) for each in audited]
-    kept = [
-        replace(each, keputusan=None, keputusan_id=None)
-        for each in stored.findings
-        if each.cek is Cek.NARASI and not _settled(each, tables)
-    ]
-    return tuple(sorted((*fresh, *kept), key=lambda each: (each.table, -1 if each.row is None else each.row)))
+    is_lacking = any(each.cek is Cek.TABEL_WAJIB for each in found)
+    fresh = [doubted.get(_figures(each), each) for each in found if each.cek not in _OF_TEXT]
+    kept = [each for each in stored.findings if each.cek is Cek.NARASI and not _settled(each, tables)]
+    kept += [each for each in stored.findings if each.cek is Cek.TABEL_WAJIB and is_lacking]
+    undecided = (replace(each, keputusan=None, keputusan_id=None) for each in (*fresh, *kept))
+    return tuple(sorted(undecided, key=_printed_order))
+
+
+_OF_TEXT = frozenset({Cek.NARASI, Cek.TABEL_WAJIB})
+"""Checks that ask what the pages print beside tables: without these they find too little, or miss what is there."""
+
+
+def _printed_order(finding: Finding) -> tuple[int, int, str, str, str, int]:
+    """As the audit has them."""
+    row = -1 if finding.row is None else finding.row
+    return (finding.table, row, finding.cek, finding.ukuran or "", finding.konteks or "", finding.tahun or 0)
 
 
 def _figures(finding: Finding) -> tuple[object, ...]:

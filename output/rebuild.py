@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from extract.types import Box, Cell, Table
+from extract.types import Box, Cell, Table, TextLine
+from normalize.recipes.types import RecipeUse
 from normalize.types import (
     BudgetRow,
     Column,
@@ -21,7 +23,9 @@ from normalize.types import (
     Ukuran,
     Value,
 )
+from output.amounts import amounts_in_no_table
 from output.errors import DocumentNotFound
+from output.layout import MERGED, own_files, recipes_of
 from output.read import read_table
 from output.types import DocumentResult, Status
 from records.findings import Cek, Finding, Keparahan, Penyebab, Sebab
@@ -56,7 +60,7 @@ def read_result(root: Path, doc_id: str) -> DocumentResult:
     """
     found = read_table(root, "dokumen", doc_id).to_pylist()
     if not found:
-        raise DocumentNotFound(f"{doc_id}: tidak ada dalam dataset (no such document in {root})")
+        raise DocumentNotFound(f"{doc_id}: tidak ada dalam dataset {root} / no such document")
     row = found[0]
     tables = read_matched(root, doc_id, cells=True)
     findings = read_table(root, "temuan", doc_id).to_pylist()
@@ -72,11 +76,32 @@ def read_result(root: Path, doc_id: str) -> DocumentResult:
         meta=_meta(row),
         wilayah=Wilayah(row["tingkat"], row["kode_provinsi"], row["provinsi"], row["kode_kabkota"], row["kabkota"]),
         tables=tables,
-        uang_di_teks=_in_text(row),
+        resep=recipe_uses(root, [doc_id]).get(doc_id, ()),
+        pembuat=row["pembuat"],
+        uang_di_teks=_in_text(row) - amounts_in_no_table(tables),
         findings=tuple(
             sorted(map(_finding, findings), key=lambda each: (each.table, -1 if each.row is None else each.row))
         ),
     )
+
+
+def recipe_uses(root: Path, doc_ids: Collection[str] | None = None) -> dict[str, tuple[RecipeUse, ...]]:
+    """By doc_id: what became of recipes on the tables of documents; those that no recipe fits are left out."""
+    wanted = None if doc_ids is None else set(doc_ids)
+    found: dict[str, tuple[RecipeUse, ...]] = {}
+    for path in own_files(root, "dokumen"):
+        if wanted is not None and not path.name.startswith(MERGED) and path.stem not in wanted:
+            continue
+        try:
+            held = recipes_of(path)
+        except FileNotFoundError:
+            continue  # another run has just replaced it
+        found.update({k: _uses(text) for k, text in held.items() if wanted is None or k in wanted})
+    return found
+
+
+def _uses(text: str) -> tuple[RecipeUse, ...]:
+    return tuple(RecipeUse(**{**use, "hilang": tuple(use["hilang"])}) for use in json.loads(text))
 
 
 def _in_text(row: Row) -> int:
@@ -152,11 +177,20 @@ def _table(table: Row, rows: Sequence[Row], values: dict[str, list[Row]], printe
     n_header = _header_rows(table, cells)
     grid = Table(
         tuple(table["halaman"]), table["nomor"], table["judul"], table["jumlah_baris"], table["jumlah_kolom"],
-        n_header, cells, table["mesin"], table["keyakinan"], table["baris_nomor"],
+        n_header, cells, table["mesin"], table["keyakinan"], table["baris_nomor"], _above(table),
+        frozenset(table["kolom_tahun_lain"] or ()),
     )  # fmt: skip
     columns = tuple(_columns(table["kolom"] or (), table["tingkat_kolom"] or ()))
-    normal = NormalTable(grid, JenisTabel(table["jenis_tabel"]), columns, tuple(row.row for row in matched))
+    normal = NormalTable(
+        grid, JenisTabel(table["jenis_tabel"]), columns, tuple(row.row for row in matched), resep=table["resep"]
+    )
     return MatchedTable(normal, matched)
+
+
+def _above(table: Row) -> tuple[TextLine, ...]:
+    """The lines above the table; where they stand no later stage asks."""
+    page = table["halaman"][0] if table["halaman"] else 0
+    return tuple(TextLine(page, text, Box(0, 0, 0, 0), 0.0, bold=False) for text in table["teks_di_atas"] or ())
 
 
 def _header_rows(table: Row, cells: Sequence[Cell]) -> int:

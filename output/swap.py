@@ -33,5 +33,5 @@ def exchange(one: Path, other: Path) -> None:
     if code != 0:
         raise CannotSwap(
             f"{one}: sistem berkas ini tidak dapat menukar dua folder sekaligus; padatkan salinannya di disk lokal "
-            "Linux atau macOS (this file system cannot exchange two folders at once; compact a copy on a local disk)"
+            "Linux atau macOS / this file system cannot exchange two folders at once; compact a copy on a local disk"
         )

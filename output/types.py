@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from extract.types import PageResult
+from normalize.recipes.types import RecipeUse
 from normalize.types import DocumentMeta
 from output.overlay.types import Applied
 from records.findings import Finding
@@ -43,8 +45,15 @@ class DocumentResult:
     findings: tuple[Finding, ...] = ()
     koreksi: Applied = field(default_factory=Applied)
     """What became of people's corrections and decisions; ``tables`` and ``findings`` are as these leave them."""
+    resep: tuple[RecipeUse, ...] = ()
+    """What became of the recipes that fit its tables."""
+    pembuat: str | None = None
+    """The program that the file says it was made by."""
     uang_di_teks: int = 0
     """How many amounts of rupiah are printed outside of the bodies of tables: in running text, notes and headers."""
+
+    pages: tuple[PageResult, ...] = field(default=(), repr=False)
+    """The pages' running text; () where the document comes from the dataset and not from its file."""
 
     @property
     def doc_id(self) -> str:

@@ -61,7 +61,7 @@ def _schema_fault(path: Path, schema: TableSchema) -> str | None:
     wrong = [f.name for f in want if f.name not in found.names or found.field(f.name).type != f.type]
     version = (found.metadata or {}).get(b"versi_skema", b"").decode()
     if wrong:
-        return f"kolom hilang atau berubah jenis (missing or retyped): {', '.join(wrong)}"
+        return f"kolom hilang atau berubah jenis: {', '.join(wrong)}"
     return None if version == str(VERSI_SKEMA) else f"versi skema {version or '?'}, bukan (not) {VERSI_SKEMA}"
 
 

@@ -69,7 +69,7 @@ def _digests(connection: duckdb.DuckDBPyConnection) -> Iterator[Fault]:
     """Ids that are not the beginning of their file's SHA-256, and statuses that do not exist."""
     wrong = "NOT regexp_full_match(sha256, '[0-9a-f]{64}') OR doc_id <> sha256[:16]"
     for doc_id, sha256 in _asked(connection, f"SELECT doc_id, sha256 FROM dokumen WHERE {wrong}"):
-        yield Fault("sidik", doc_id, f"bukan awal SHA-256 (not the beginning of) {sha256}")
+        yield Fault("sidik", doc_id, f"bukan awal SHA-256 {sha256} / not its beginning")
     known = ", ".join(f"'{status}'" for status in Status)
     for doc_id, status in _asked(connection, f"SELECT doc_id, status FROM dokumen WHERE status NOT IN ({known})"):
         yield Fault("nilai", doc_id, f"status {status!r} tidak dikenal / unknown status")

@@ -38,6 +38,7 @@ from output.errors import DatasetBusy, DatasetUnwritable
 from output.layout import COMMITTED, RUN, WORK, with_footer
 from output.lock import FileLock
 from output.merge import take_out
+from output.pagetext import STAGED, place_pages, write_pages
 from output.places import Places
 from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
 from output.types import DocumentResult
@@ -69,7 +70,7 @@ def _disk_errors(root: Path) -> Iterator[None]:
         if error.errno in _UNWRITABLE:
             raise DatasetUnwritable(
                 f"{root}: tidak dapat ditulis ({error.strerror}). Yang sudah tersimpan tetap utuh; beri ruang lalu "
-                "jalankan lagi (cannot be written; what was saved is whole: make room and run again)"
+                "jalankan lagi / cannot be written; what was saved is whole: make room and run again"
             ) from error
         raise
 
@@ -101,9 +102,12 @@ def _write_all(result: DocumentResult, folder: Path, settings: str) -> tuple[dic
         schema = SCHEMAS[name].file
         if name == "dokumen":
             uang = table["cakupan"][0].as_py()
-            schema = with_footer(schema, {result.doc_id: settings}, corrections=_corrections(result))
+            people = _corrections(result), _recipes(result)
+            schema = with_footer(schema, {result.doc_id: settings}, None, *people)
         _write(table.select(schema.names).cast(schema), folder / f"{name}.parquet")
         targets[name] = _target(SCHEMAS[name], result).as_posix()
+    if result.pages:
+        write_pages(result.pages, folder / STAGED)
     manifest = folder / "manifest.json"
     manifest.write_text(json.dumps({"doc_id": result.doc_id, "targets": targets}), encoding="utf-8")
     _sync(manifest)
@@ -113,6 +117,11 @@ def _write_all(result: DocumentResult, folder: Path, settings: str) -> tuple[dic
 def _corrections(result: DocumentResult) -> dict[str, str]:
     """For the footer: what became of the document's corrections, where it has any."""
     return {result.doc_id: json.dumps(asdict(result.koreksi))} if result.koreksi.aktif else {}
+
+
+def _recipes(result: DocumentResult) -> dict[str, str]:
+    """For the footer: what became of recipes on the document's tables, where any fitted one."""
+    return {result.doc_id: json.dumps([asdict(use) for use in result.resep])} if result.resep else {}
 
 
 def _target(schema: TableSchema, result: DocumentResult) -> Path:
@@ -229,6 +238,7 @@ class DatasetWriter:
             decided = json.loads(manifest.read_text(encoding="utf-8"))
             old = {table: self._old(table, decided["doc_id"], folder) for table in _ORDER}
             self.places.announce(decided["doc_id"], decided["targets"].values())
+            place_pages(self.root, decided["doc_id"], folder / STAGED)
             for table in _ORDER:
                 _place(folder / f"{table}.parquet", self.root / decided["targets"][table], old[table])
         shutil.rmtree(folder)

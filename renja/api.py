@@ -28,7 +28,7 @@ from renja.batch.sources import find_files
 from renja.batch.stores import folder_of, writing
 from renja.batch.tasks import Executor
 from renja.pipeline import read_document
-from renja.show.frames import Format, as_format
+from renja.show.frames import Format, Money, as_format
 from renja.show.grids import grid_frame
 
 if TYPE_CHECKING:
@@ -63,16 +63,19 @@ class _Tables:
         raise NotImplementedError
 
     @overload
-    def table(self, name: str, to: Literal["pandas"] = ...) -> pd.DataFrame: ...
+    def table(self, name: str, to: Literal["pandas"] = ..., money: Money = ...) -> pd.DataFrame: ...
     @overload
-    def table(self, name: str, to: Literal["arrow"]) -> pa.Table: ...
+    def table(self, name: str, to: Literal["arrow"], money: Money = ...) -> pa.Table: ...
     @overload
-    def table(self, name: str, to: Format) -> Any: ...
-    def table(self, name: str, to: Format = "pandas") -> Any:
-        """One of the seven tables: dokumen, tabel, sel, baris, nilai, temuan, anggaran. ``KeyError`` for another."""
+    def table(self, name: str, to: Format, money: Money = ...) -> Any: ...
+    def table(self, name: str, to: Format = "pandas", money: Money = "float") -> Any:
+        """One of the seven tables: dokumen, tabel, sel, baris, nilai, temuan, anggaran. ``KeyError`` for another.
+
+        ``money``: how pandas holds amounts (float, decimal, arrow).
+        """
         if name not in SCHEMAS:
             raise KeyError(f"{name!r}: tabel yang ada (tables): {', '.join(SCHEMAS)}")
-        return as_format(self._arrow(name), to)
+        return as_format(self._arrow(name), to, money)
 
     def tables(self, to: Format = "pandas") -> Any:
         """One row a table found, with its kind and what its columns mean."""
@@ -86,17 +89,17 @@ class _Tables:
         """One row a meaningful table row: level, code, name, official name."""
         return self.table("baris", to)
 
-    def values(self, to: Format = "pandas") -> Any:
+    def values(self, to: Format = "pandas", money: Money = "float") -> Any:
         """One row a printed number, with what it measures, its year and unit."""
-        return self.table("nilai", to)
+        return self.table("nilai", to, money)
 
-    def findings(self, to: Format = "pandas") -> Any:
+    def findings(self, to: Format = "pandas", money: Money = "float") -> Any:
         """One row a finding of the audit."""
-        return self.table("temuan", to)
+        return self.table("temuan", to, money)
 
-    def budget(self, to: Format = "pandas") -> Any:
+    def budget(self, to: Format = "pandas", money: Money = "float") -> Any:
         """The wide view: one row an item and year with pagu, realisasi, target ..."""
-        return self.table("anggaran", to)
+        return self.table("anggaran", to, money)
 
 
 class Document(_Tables):
@@ -140,14 +143,14 @@ class Dataset(_Tables):
         """One row a document."""
         return self.table("dokumen", to)
 
-    def of(self, document: str, name: str, to: Format = "pandas") -> Any:
+    def of(self, document: str, name: str, to: Format = "pandas", money: Money = "float") -> Any:
         """One document's part of a table; ``document`` is an id or its beginning, a path or a file name."""
-        return as_format(read_table(self.root, name, find_document(self.root, document)), to)
+        return as_format(read_table(self.root, name, find_document(self.root, document)), to, money)
 
-    def sql(self, query: str, to: Format = "pandas") -> Any:
+    def sql(self, query: str, to: Format = "pandas", money: Money = "float") -> Any:
         """The answer of DuckDB to a query over the seven tables by their names."""
         with connect(self.root) as connection:
-            return as_format(connection.sql(query).to_arrow_table(), to)
+            return as_format(connection.sql(query).to_arrow_table(), to, money)
 
     def __repr__(self) -> str:
         """The dataset in a line."""
@@ -193,7 +196,7 @@ def tables(
     extracted = extract(path, pages=wanted, engine=engine, window=window)
     missing = missing_page(wanted, extracted.n_pages)
     if missing is not None:
-        raise IndexError(f"{path}: tidak ada halaman {missing} dari {extracted.n_pages} (no such page)")
+        raise IndexError(f"{path}: tidak ada halaman {missing} dari {extracted.n_pages} / no such page")
     return [as_format(grid_frame(table), to) for table in extracted.tables]
 
 
@@ -208,6 +211,8 @@ def ingest(
     executor: Executor | None = None,
     endpoint: str | None = None,
     ocr: str | None = None,
+    metadata: str | Path | None = None,
+    oleh: str | None = None,
     on_page: Callable[[], None] = lambda: None,
     on_document: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
@@ -216,7 +221,9 @@ def ingest(
     ``out`` may be in an object store (``s3://...``, its service at ``endpoint``); so may the files.
     ``workers``: processes (None: one for each processor; 1: this process alone, without limits). What stands in the
     dataset already is left alone, unless ``force``. ``ocr``: ``rapidocr`` or ``tesseract`` reads scanned pages (None:
-    the best one that is installed), ``tanpa`` leaves them to a later run. ``FileNotFoundError`` for a path that is not
+    the best one that is installed), ``tanpa`` leaves them to a later run. ``metadata``: a CSV that says what the
+    documents are (berkas or sha256; tahun, tahun_akhir, wilayah, perangkat_daerah, jenis, tahap), ``oleh`` who says so;
+    ``ValueError`` where it cannot be used. ``FileNotFoundError`` for a path that is not
     there, ``extract.errors.OcrMissing`` for a reader that is not installed, ``output.errors.DatasetUnwritable`` where
     the disk is full.
 
@@ -247,6 +254,8 @@ def ingest(
             force=force,
             endpoint=endpoint,
             ocr=ocr,
+            metadata=None if metadata is None else Path(metadata),
+            oleh=oleh,
             on_page=on_page,
             on_document=note,
         )

@@ -22,3 +22,7 @@ class ExitCode(IntEnum):
     """The dataset is missing, cannot be written (a full disk), or lacks the document asked for."""
     INTERRUPTED = 130
     """Stopped by the user; what was written before stays."""
+
+
+class UsageFault(ValueError):  # noqa: N818 - says what was given
+    """What a user gave cannot be used; the text says where and why."""

@@ -7,62 +7,34 @@ traceback, said in ``pesan``, and the document goes on with less (a table withou
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from audit.run import audit_tables
 from extract.document import extract
 from extract.garbage import seldom_searched
-from extract.types import Extracted, Table
+from extract.types import Extracted
 from nomenclature.catalog import official_name
-from nomenclature.resolve import level_tables, match_tables
+from nomenclature.rematch import rematch_below
 from nomenclature.wilayah import find_wilayah
 from normalize.dokumen import read_meta
-from normalize.tables import normalize_tables
-from normalize.types import (
-    DocumentMeta,
-    JenisDokumen,
-    JenisTabel,
-    NormalTable,
-    TingkatBaris,
-)
+from normalize.recipes.types import Recipe
+from normalize.types import DocumentMeta
 from output.amounts import count_outside
 from output.coverage import shortfalls
 from output.overlay.apply import apply_corrections, attach_decisions
+from output.overlay.identity import NO_META, identified, with_identity
 from output.overlay.types import Applied, Entri
 from output.types import DocumentResult, Status
-from records.matched import NO_MATCH, MatchedRow, MatchedTable, Wilayah
+from records.matched import MatchedTable, Wilayah
 from renja._version import __version__
-from settle.run import settle_levels, settle_readings
+from renja.meaning import Told, meaning
+from renja.steps import Steps
 
-LOG = logging.getLogger("renja")
 MAX_MESSAGES = 20
 """So many messages a document keeps; a hostile file could give one for each of its pages."""
-
-T = TypeVar("T")
-_NO_META = DocumentMeta(JenisDokumen.LAINNYA, None, None, None, (), None)
-
-
-@dataclass(slots=True)
-class _Steps:
-    """The steps of one document and what went wrong in them."""
-
-    name: str
-    messages: list[str] = field(default_factory=list)
-
-    def attempt(self, what: str, step: Callable[[], T]) -> T | None:
-        """What the step gives; None where it fails, which is logged and kept as a message."""
-        try:
-            return step()
-        except Exception as error:
-            LOG.exception("%s: %s", self.name, what)
-            self.messages.append(f"{what} gagal ({type(error).__name__}: {error}) / failed")
-            return None
 
 
 def read_document(
@@ -82,19 +54,24 @@ def read_document(
 
 @seldom_searched()
 def understand(
-    extracted: Extracted, pages: Collection[int] | None = None, overlay: Sequence[Entri] = ()
+    extracted: Extracted,
+    pages: Collection[int] | None = None,
+    overlay: Sequence[Entri] = (),
+    recipes: Sequence[Recipe] = (),
 ) -> DocumentResult:
     """What an extracted document means: its identity, rows, codes and findings.
 
     ``overlay``: what people said of this document (``output.overlay``); corrections are applied before the audit.
+    ``recipes``: what people said of layouts of tables, applied where they fit and hold (``renja.meaning``).
     """
-    steps = _Steps(extracted.name)
+    steps = Steps(extracted.name)
     meta = steps.attempt("Pembacaan identitas dokumen", lambda: read_meta(extracted.pages, berkas=extracted.name))
-    meta = meta or _NO_META
+    as_read = meta or NO_META
+    meta = identified(as_read, overlay)
     wilayah = steps.attempt("Pencarian wilayah", lambda: find_wilayah(meta.wilayah)) or Wilayah()
-    tables = _normalized(steps, extracted.tables, meta)
-    matched = _settled(steps, tables, meta, wilayah)
-    matched, applied = _corrected(steps, matched, overlay)
+    understood = meaning(steps, extracted.tables, Told(meta, wilayah, extracted.producer), recipes)
+    matched, applied = corrected(steps, understood.tables, overlay, meta, wilayah)
+    applied = with_identity(applied, as_read, overlay)
     findings = steps.attempt("Pemeriksaan", lambda: audit_tables(matched, meta, wilayah, extracted.pages)) or ()
     findings, applied = attach_decisions(matched, findings, overlay, applied)
     in_text = count_outside(extracted)
@@ -104,7 +81,7 @@ def understand(
         sha256=extracted.sha256,
         berkas=extracted.path,
         status=_status(extracted, steps, unclear),
-        pesan=_messages(extracted, steps, pages, (*unclear, *_unread_values_message(matched))),
+        pesan=_messages(extracted, steps, pages, (*unclear, *unread_values(matched))),
         jumlah_halaman=extracted.n_pages,
         halaman_pindai=sum(page.is_scanned for page in extracted.pages),
         versi=__version__,
@@ -113,56 +90,29 @@ def understand(
         wilayah=wilayah,
         tables=matched,
         findings=findings,
+        pembuat=extracted.producer,
         uang_di_teks=in_text,
         koreksi=applied,
+        pages=extracted.pages,
+        resep=understood.resep,
     )
 
 
-def _settled(
-    steps: _Steps, tables: tuple[NormalTable, ...], meta: DocumentMeta, wilayah: Wilayah
-) -> tuple[MatchedTable, ...]:
-    """The tables with levels, codes and settled readings; without codes, or as they were read, where that fails."""
-    leveled = steps.attempt("Penentuan tingkat baris", lambda: level_tables(tables, meta, wilayah))
-    if leveled is None:
-        return tuple(map(_unmatched, tables))
-    closed = steps.attempt("Pengujian tingkat baris", lambda: settle_levels(leveled)) or leveled
-    matched = steps.attempt("Pencocokan nomenklatur", lambda: match_tables(closed, meta))
-    if matched is None:
-        return tuple(map(_unmatched, tables))
-    return steps.attempt("Pengujian bacaan", lambda: settle_readings(matched)) or matched
-
-
-def _corrected(
-    steps: _Steps, tables: tuple[MatchedTable, ...], overlay: Sequence[Entri]
+def corrected(
+    steps: Steps,
+    tables: tuple[MatchedTable, ...],
+    overlay: Sequence[Entri],
+    meta: DocumentMeta,
+    wilayah: Wilayah,
 ) -> tuple[tuple[MatchedTable, ...], Applied]:
     """The tables with people's corrections; as they were read, and every correction lost, where that fails."""
-    done = steps.attempt("Penerapan koreksi", lambda: apply_corrections(tables, overlay, official_name))
+    below = partial(rematch_below, meta=meta, wilayah=wilayah)
+    done = steps.attempt("Penerapan koreksi", lambda: apply_corrections(tables, overlay, official_name, below))
     ids = tuple(entry.id for entry in overlay)
     return done if done is not None else (tables, Applied(ids, hilang=ids))
 
 
-def _normalized(steps: _Steps, tables: Sequence[Table], meta: DocumentMeta) -> tuple[NormalTable, ...]:
-    """The tables with their meaning; where that fails, table by table, and one that fails again keeps its grid."""
-    together = steps.attempt("Pemaknaan tabel", lambda: normalize_tables(tables, meta))
-    if together is not None:
-        return together
-    single = (steps.attempt(_where(table), partial(normalize_tables, (table,), meta)) for table in tables)
-    return tuple(
-        found[0] if found else NormalTable(table, JenisTabel.LAINNYA, (), ())
-        for table, found in zip(tables, single, strict=True)
-    )
-
-
-def _where(table: Table) -> str:
-    return f"Pemaknaan tabel di halaman {table.pages[0] if table.pages else '?'}"
-
-
-def _unmatched(table: NormalTable) -> MatchedTable:
-    rows = tuple(MatchedRow(row, row.level or TingkatBaris.LAINNYA, NO_MATCH) for row in table.rows)
-    return MatchedTable(table, rows)
-
-
-def _status(extracted: Extracted, steps: _Steps, unclear: Sequence[str]) -> Status:
+def _status(extracted: Extracted, steps: Steps, unclear: Sequence[str]) -> Status:
     failed = sum(page.issue is not None for page in extracted.pages)
     if extracted.pages and failed == len(extracted.pages):
         return Status.GAGAL
@@ -216,7 +166,7 @@ def _picture_message(pages: Sequence[int]) -> list[str]:
     ]
 
 
-def _unread_values_message(tables: Sequence[MatchedTable]) -> list[str]:
+def unread_values(tables: Sequence[MatchedTable]) -> list[str]:
     """Values that print digits and yet give no number: nothing is guessed, so somebody may want to look."""
     rows = (row.row for table in tables for row in table.rows)
     found = [v.page for row in rows for v in row.values if v.nilai is None and any(ch.isdigit() for ch in v.teks)]
@@ -231,7 +181,7 @@ def _unread_values_message(tables: Sequence[MatchedTable]) -> list[str]:
 
 
 def _messages(
-    extracted: Extracted, steps: _Steps, pages: Collection[int] | None, unclear: Sequence[str]
+    extracted: Extracted, steps: Steps, pages: Collection[int] | None, unclear: Sequence[str]
 ) -> tuple[str, ...]:
     """All that went wrong, the first ``MAX_MESSAGES`` of it: what could not be read first, then what it means."""
     pictures = _picture_message(_unread_pictures(extracted))
@@ -243,10 +193,18 @@ def _messages(
     return tuple(said)
 
 
-def failed_document(path: str | Path, message: str) -> DocumentResult:
-    """The result of a file that cannot be read; ``OSError`` where not even its digest can be had."""
+def failed_document(
+    path: str | Path, message: str, overlay: Callable[[str], Sequence[Entri]] = lambda sha256: ()
+) -> DocumentResult:
+    """The result of a file that cannot be read; ``OSError`` where not even its digest can be had.
+
+    ``overlay``: what people said of the document with a digest: what it is may be known though nothing of it was read.
+    """
     with Path(path).open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    said = overlay(digest)
+    meta = identified(NO_META, said)
+    _, applied = apply_corrections((), said, official_name)
     return DocumentResult(
         sha256=digest,
         berkas=str(path),
@@ -256,4 +214,7 @@ def failed_document(path: str | Path, message: str) -> DocumentResult:
         halaman_pindai=0,
         versi=__version__,
         waktu_ingest=datetime.now(UTC),
+        meta=meta,
+        wilayah=find_wilayah(meta.wilayah),
+        koreksi=with_identity(applied, NO_META, said),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -39,6 +41,9 @@ MAX_SIDE = 20_000.0
 _TYPED_WIDTH = 0.5
 _SHEET = 0.5
 """A picture over so much of the page is the sheet itself."""
+_LONGEST_PRODUCER = 1000
+"""Bytes: a hostile file may state a book."""
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ufffd\ud800-\udfff]")
 _PAGES_A_LOAD = 100
 """After so many pages the document is opened anew: pdfium keeps what it parsed of each (45 KB) until it is closed."""
 # pdfium is not safe to call from two threads at once, not even for two documents.
@@ -130,6 +135,18 @@ class PdfFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def producer(self) -> str | None:
+        """The program that the file says it was made by, None where it says nothing."""
+        with PDFIUM_LOCK:
+            size = c.library.FPDF_GetMetaText(self._document.raw, b"Producer\0", None, 0)
+            if not 2 < size <= _LONGEST_PRODUCER:
+                return None
+            buffer = ctypes.create_string_buffer(size)
+            c.library.FPDF_GetMetaText(self._document.raw, b"Producer\0", buffer, size)
+        stated = buffer.raw[: size - 2].decode("utf-16-le", errors="replace")
+        return " ".join(_UNPRINTABLE.sub(" ", stated).split()) or None
 
     def close(self) -> None:
         """Free the document; reading pages after this fails."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -19,6 +19,8 @@ import numpy as np
 from normalize.columns.axes import Place, place
 from normalize.columns.candidates import Candidate
 from normalize.columns.facts import Facts
+from normalize.columns.fits import FITS, fit
+from normalize.columns.given import NOTHING, Givens, placed, with_given
 from normalize.columns.kinds import MEASURE_WORDS, MEASURES
 from normalize.columns.layout import Layout
 from normalize.columns.relations import Relation
@@ -59,10 +61,14 @@ class Reading:
 
 
 def assign(
-    facts: Sequence[Facts], found: Sequence[Sequence[Candidate]], relations: Sequence[Relation], layout: Layout
+    facts: Sequence[Facts],
+    found: Sequence[Sequence[Candidate]],
+    relations: Sequence[Relation],
+    layout: Layout,
+    given: Givens = NOTHING,
 ) -> tuple[Reading, ...]:
-    """One reading a column."""
-    return _Search(facts, found, relations, layout).readings()
+    """One reading a column; what is ``given`` of a column decides it and informs the others."""
+    return _Search(facts, with_given(found, given), relations, layout, given).readings()
 
 
 class _Search:
@@ -74,8 +80,10 @@ class _Search:
         found: Sequence[Sequence[Candidate]],
         relations: Sequence[Relation],
         layout: Layout,
+        given: Givens,
     ) -> None:
         self.facts = facts
+        self.given = given
         self.layout = layout
         self.relations = relations
         self.scores = [{c.kind: c.score for c in options} for options in found]
@@ -126,7 +134,7 @@ class _Search:
         if relation.kind == "jumlah":
             suiting = [(kind,) * len(relation.columns) for kind in ("pagu", "realisasi", "sisa", "prakiraan_maju")]
         else:
-            suiting = list(_FITS[relation.kind])
+            suiting = list(FITS[relation.kind])
             suiting += [(a, c, b) for a, b, c in suiting if relation.kind == "selisih"]
         least = [max(self.scores[i].values()) - _WITHIN for i in relation.columns]
         return [
@@ -248,7 +256,7 @@ class _Search:
         """Where a column of a kind stands, remembered."""
         known = self.places.get((i, kind))
         if known is None:
-            known = self.places[i, kind] = place(self.facts[i], kind, self.layout)
+            known = self.places[i, kind] = placed(place(self.facts[i], kind, self.layout), self.given.get(i))
         return known
 
     def _reading(self, i: int) -> Reading:
@@ -288,49 +296,6 @@ class _Search:
                 columns = ", ".join(map(str, relation.columns))
                 held = "rumus tercetak" if relation.printed else f"di {relation.support} baris"
                 yield f"hubungan {relation.kind} ({columns}) {held}"
-
-
-_FITS: Mapping[str, Mapping[tuple[str, ...], float]] = {
-    "persen": {
-        ("realisasi", "pagu", "persen_realisasi"): 1.0,
-        ("realisasi", "target", "capaian"): 0.9,
-        ("capaian", "target", "persen_realisasi"): 0.3,
-        ("realisasi", "target", "persen_realisasi"): 0.5,
-        ("proyeksi", "target", "persen_realisasi"): 0.4,
-        ("realisasi", "pagu", "capaian"): 0.2,
-        ("selisih", "pagu", "keterangan"): 0.6,
-        ("sisa", "pagu", "keterangan"): 0.3,
-        ("realisasi", "realisasi", "keterangan"): 0.6,
-        ("pagu", "pagu", "bobot"): 0.5,
-    },
-    "selisih": {
-        ("pagu", "realisasi", "sisa"): 1.0,
-        ("pagu", "realisasi", "selisih"): 0.8,
-        ("pagu", "realisasi", "proyeksi"): 0.5,
-        ("pagu", "pagu", "selisih"): 1.0,
-        ("realisasi", "realisasi", "selisih"): 0.6,
-        ("realisasi", "pagu", "selisih"): 0.8,
-        ("pagu", "pagu", "pagu"): 0.5,
-        ("realisasi", "realisasi", "realisasi"): 0.3,
-    },
-    "kali": {
-        ("pagu", "volume", "harga_satuan"): 1.0,
-        ("pagu", "target", "harga_satuan"): 0.9,
-    },
-}
-"""How well kinds suit a relation of their columns, 1 fully; what is not named here contradicts it."""
-
-
-def fit(relation: Relation, kinds: Sequence[str]) -> float:
-    """How well a joint reading suits a relation, -0.5 .. 1; 0 where one of its columns is read as text."""
-    mine = tuple(kinds[i] for i in relation.columns)
-    if relation.kind == "jumlah":
-        return 0.5 if len(set(mine)) == 1 and mine[0] in MEASURES else 0.0
-    if not all(kind in MEASURES or kind == "keterangan" for kind in mine):
-        return 0.0
-    table = _FITS[relation.kind]
-    swapped = (mine[0], mine[2], mine[1]) if relation.kind == "selisih" else mine
-    return max(table.get(mine, -0.5), table.get(swapped, -0.5))
 
 
 def _weight(relation: Relation) -> float:

@@ -37,6 +37,13 @@ class Place:
     tahun: int | None
     sure: float
     because: str
+    given: bool = False
+    """True where a person gave the year."""
+
+    @property
+    def is_told(self) -> bool:
+        """True where the year is that of the column's own header, or a person's word for it."""
+        return self.given or self.because == "kepala"
 
 
 def place(facts: Facts, kind: str, layout: Layout) -> Place:

@@ -11,6 +11,7 @@ from normalize.columns.assign import Key, Reading, assign, complementary
 from normalize.columns.axes import SPOILT, TITLE, Place
 from normalize.columns.candidates import Candidate, table_candidates
 from normalize.columns.facts import Facts, table_facts
+from normalize.columns.given import NOTHING, Givens, settled
 from normalize.columns.layout import Layout, build_layout
 from normalize.columns.parts import summed_periods
 from normalize.columns.printed import printed_relations
@@ -47,12 +48,16 @@ class ColumnsRead:
 
 
 def read_columns(
-    grid: Grid, meta: DocumentMeta, before: ColumnsRead | None = None, reported: frozenset[int] = frozenset()
+    grid: Grid,
+    meta: DocumentMeta,
+    before: ColumnsRead | None = None,
+    reported: frozenset[int] = frozenset(),
+    given: Givens = NOTHING,
 ) -> ColumnsRead:
     """What each column of a table means.
 
     ``before``: the columns of the table right before it in the document, whose header a table without one goes on with.
-    ``reported``: the years of which tables before it print what was reached.
+    ``reported``: the years of which tables before it print what was reached. ``given``: what a person says of columns.
     """
     facts, inner_title = table_facts(grid)
     layout = build_layout(facts, grid.table, inner_title, meta, reported)
@@ -61,7 +66,7 @@ def read_columns(
         layout = replace(before.layout, facts=facts)
     relations = summed_periods(facts, find_relations(facts, printed_relations(facts)))
     found = table_candidates(facts, relations, only_past_years(facts, layout.title, meta))
-    readings = assign(facts, found, relations, layout)
+    readings = assign(facts, found, relations, layout, given)
     places = _reckoned(_of_their_sum([r.place for r in readings], relations), relations)
     places = _forward(facts, readings, layout, places)
     places = _physical(facts, readings, _as_quarters(facts, relations, places))
@@ -69,6 +74,7 @@ def read_columns(
     slices = with_slices(facts, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
+    columns = settled(columns, given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)
 
@@ -138,13 +144,13 @@ def _of_their_sum(places: Sequence[Place | None], relations: Sequence[Relation])
     out = list(places)
     for r in relations:
         whole, parts = places[r.columns[0]], [places[i] for i in r.columns[1:]]
-        if r.kind not in ("jumlah", "selisih") or whole is None or whole.because != "kepala":
+        if r.kind not in ("jumlah", "selisih") or whole is None or not whole.is_told:
             continue
-        undated = {p.tahun if p and _is_part(p) and p.because != "kepala" else whole.tahun for p in parts}
+        undated = {p.tahun if p and _is_part(p) and not p.is_told else whole.tahun for p in parts}
         if len(undated) == 1 and whole.tahun not in undated:
             year = undated.pop()
             for i, at in enumerate(places):
-                if at and _is_part(at) and at.because != "kepala" and at.tahun == year:
+                if at and _is_part(at) and not at.is_told and at.tahun == year:
                     out[i] = replace(at, tahun=whole.tahun, sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
     return out
 
@@ -174,10 +180,10 @@ def _reckoned(places: Sequence[Place | None], relations: Sequence[Relation]) -> 
     for r in relations:
         for i in r.columns:
             at = places[i]
-            if at is None or at.ukuran not in _RECKONED or at.because == "kepala":
+            if at is None or at.ukuran not in _RECKONED or at.is_told:
                 continue
-            of = {(p.tahun, p.because) if p else None for p in _bases(r, i, places)}
-            if len(of) == 1 and (told := of.pop()) is not None and told[1] == "kepala":
+            of = {(p.tahun, p.is_told) if p else None for p in _bases(r, i, places)}
+            if len(of) == 1 and (told := of.pop()) is not None and told[1]:
                 out[i] = replace(at, tahun=told[0], sure=max(at.sure, TITLE), because=f"hubungan {r.kind}")
     return out
 

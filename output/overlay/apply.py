@@ -2,12 +2,13 @@
 
 A correction never changes what is printed: ``teks`` stays, ``nilai`` becomes what the person read, ``perbaikan`` says
 ``koreksi:<id>``, ``keyakinan`` is 1. A corrected name or level is taken as it is; a corrected code brings its official
-name. Levels move parents, so those are linked anew; the codes of other rows stay.
+name. Levels move parents, so those are linked anew; the row, where its code was not given, and what stands below it
+are matched anew by who knows the nomenclature (``Below``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from normalize.types import BudgetRow, Value
@@ -26,6 +27,10 @@ NameOf = Callable[[str], str | None]
 """The official name of a code, None where it has none: given by who asks, since the dataset knows no nomenclature."""
 
 
+Below = Callable[[Sequence[MatchedTable], Collection[Place], Collection[Place]], tuple[MatchedTable, ...]]
+"""The tables with the rows at these places, and all below them, matched anew; those at the second places stay."""
+
+
 @dataclass(slots=True)
 class _Work:
     """A document's rows while entries are applied to them."""
@@ -33,6 +38,8 @@ class _Work:
     tables: Sequence[MatchedTable]
     rows: list[list[MatchedRow]]
     relink: set[int] = field(default_factory=set)
+    changed: dict[Place, bool] = field(default_factory=dict)
+    """Rows whose name, level or code a person gave, and whether the code is among it."""
     _renamed: RowFinder | None = None
 
     def put(self, place: Place, row: MatchedRow) -> None:
@@ -54,8 +61,12 @@ def apply_corrections(
     tables: Sequence[MatchedTable],
     entries: Sequence[Entri],
     name_of: NameOf,
+    below: Below = lambda tables, changed, pinned: tuple(tables),
 ) -> tuple[tuple[MatchedTable, ...], Applied]:
-    """The tables with the corrections among ``entries`` (those that hold, in their order), and what became of them."""
+    """The tables with the corrections among ``entries`` (those that hold, in their order), and what became of them.
+
+    ``below`` matches anew what follows from them.
+    """
     corrections = [entry for entry in entries if entry.jenis is JenisEntri.KOREKSI]
     if not corrections:
         return tuple(tables), Applied(tuple(entry.id for entry in entries))
@@ -67,7 +78,7 @@ def apply_corrections(
             done.append(entry.id)
     for number in work.relink:
         work.rows[number] = _relinked(work.rows[number])
-    corrected = work.corrected()
+    corrected = below(work.corrected(), work.changed, [place for place, with_code in work.changed.items() if with_code])
     lost = tuple(entry.id for entry in corrections if entry.id not in set(done))
     asli = tuple(changed_rows(tables, corrected))
     return corrected, Applied(tuple(e.id for e in entries), tuple(done), lost, asli=asli)
@@ -144,6 +155,7 @@ def _correct_row(work: _Work, place: Place, entry: Entri, name_of: NameOf) -> No
             row = replace(row, level=level)
         match = _match(matched.match, entry, name_of)
         work.put((table, i), MatchedRow(row, level, match, matched.induk, f"{MARK}{entry.id}"))
+        work.changed[table, i] = entry.kode_baru is not None or work.changed.get((table, i), False)
     if entry.tingkat_baru is not None:
         work.relink.add(table)
 
@@ -156,7 +168,8 @@ def _match(old: Match, entry: Entri, name_of: NameOf) -> Match:
 
 
 def _relinked(rows: Sequence[MatchedRow]) -> list[MatchedRow]:
-    parents = link_parents([row.level for row in rows], [row.row.lanjutan for row in rows])
+    offices = [row.row.perangkat_daerah for row in rows]
+    parents = link_parents([row.level for row in rows], [row.row.lanjutan for row in rows], offices)
     return [
         row if row.induk == parent else replace(row, induk=parent) for row, parent in zip(rows, parents, strict=True)
     ]

@@ -10,12 +10,14 @@ from enum import StrEnum
 from math import isfinite
 from typing import Any
 
-from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
-from output.overlay.types import FIELDS, Entri, JenisEntri, Keputusan
+from normalize.types import JenisDokumen, JenisTabel, Konteks, Tahap, TingkatBaris, Ukuran
+from output.overlay.types import FIELDS, TANPA, Entri, JenisEntri, Keputusan
 from records.findings import Cek
 
 LONGEST_TEXT = 4000
 """Characters of a field: more than any printed cell that a person corrects."""
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""Years that a planning document can be of."""
 _MOST = Decimal(10) ** 20
 _FARTHEST = 1_000_000.0
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -75,6 +77,15 @@ def _keputusan_fault(entry: Entri) -> str | None:
     return None
 
 
+def _identitas_fault(entry: Entri) -> str | None:
+    if not entry.identity:
+        return "identitas tanpa isi / an identity of nothing"
+    first, last = entry.tahun_baru, entry.tahun_akhir_baru
+    if first is not None and last is not None and last < first:
+        return f"tahun_akhir {last} sebelum tahun {first} / ends before it begins"
+    return None
+
+
 def _cabut_fault(entry: Entri) -> str | None:
     return None if entry.mencabut is not None else "pencabutan tanpa id / revokes nothing"
 
@@ -83,6 +94,7 @@ _FAULTS: dict[JenisEntri, Callable[[Entri], str | None]] = {
     JenisEntri.KOREKSI: _koreksi_fault,
     JenisEntri.KEPUTUSAN: _keputusan_fault,
     JenisEntri.CABUT: _cabut_fault,
+    JenisEntri.IDENTITAS: _identitas_fault,
 }
 
 
@@ -123,6 +135,11 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[object], str]:
 
 def _one_of(kinds: type[StrEnum]) -> Callable[[object], StrEnum]:
     return lambda value: kinds(_text(value))
+
+
+def _stage(value: object) -> str:
+    text = _text(value)
+    return text if text == TANPA else Tahap(text).value
 
 
 def _number(value: object) -> Decimal:
@@ -186,6 +203,10 @@ _PARSERS: dict[str, Callable[[object], Any]] = {
     "kode_baru": _matching(_KODE),
     "nama_baru": _named,
     "mencabut": _matching(_ID),
+    "jenis_dokumen_baru": _one_of(JenisDokumen),
+    "tahap_baru": _stage,
+    **dict.fromkeys(("tahun_baru", "tahun_akhir_baru"), _integer(FIRST_YEAR, LAST_YEAR)),
+    **dict.fromkeys(("wilayah_baru", "perangkat_daerah_baru", "sumber"), _named),
     **dict.fromkeys(("tertulis", "dihitung", "nilai_baru", "nilai_semula"), _number),
     **dict.fromkeys(
         ("x0", "y0", "x1", "y1", "nilai_x0", "nilai_y0", "nilai_x1", "nilai_y1"), _coordinate

@@ -23,7 +23,7 @@ _MOST_REFUSED = 200
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 _NUMBERS = frozenset(
     {"halaman", "x0", "y0", "x1", "y1", "urutan", "tahun", "nilai_halaman", "nilai_x0", "nilai_y0", "nilai_x1",
-     "nilai_y1", "tertulis", "dihitung", "nilai_baru", "nilai_semula"}
+     "nilai_y1", "tertulis", "dihitung", "nilai_baru", "nilai_semula", "tahun_baru", "tahun_akhir_baru"}
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def write_entries(entries: Sequence[Entri], path: Path) -> None:
     elif kind in (".jsonl", ".ndjson", ".json"):
         path.write_text("".join(map(as_line, entries)), encoding="utf-8", newline="\n")
     else:
-        raise BadFile(f"{path}: pakai .jsonl, .csv, atau .xlsx (use one of these)")
+        raise BadFile(f"{path}: pakai .jsonl, .csv, atau .xlsx / use one of these")
 
 
 def read_entries(path: Path) -> Parsed:
@@ -64,7 +64,7 @@ def read_entries(path: Path) -> Parsed:
         return _parse(_checked(row, i) for i, row in _csv_records(path))
     if kind in (".jsonl", ".ndjson", ".json"):
         return _parse(_json_entries(path))
-    raise BadFile(f"{path}: pakai .jsonl, .csv, atau .xlsx (use one of these)")
+    raise BadFile(f"{path}: pakai .jsonl, .csv, atau .xlsx / use one of these")
 
 
 def _parse(found: Iterable[Entri | str]) -> Parsed:

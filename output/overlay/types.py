@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 from extract.types import Box
-from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
+from normalize.types import JenisDokumen, JenisTabel, Konteks, TingkatBaris, Ukuran
 from records.findings import Cek
 
 
@@ -25,6 +25,13 @@ class JenisEntri(StrEnum):
     KOREKSI = "koreksi"  # a reading is wrong: a value's number, or a row's name, code or level
     KEPUTUSAN = "keputusan"  # what a person decides on a finding
     CABUT = "cabut"  # an earlier entry no longer holds
+    IDENTITAS = "identitas"  # what the document is: its year, region, office, kind, stage
+
+
+IDENTITY = ("tahun", "tahun_akhir", "wilayah", "perangkat_daerah", "jenis_dokumen", "tahap")
+"""What people can say of a document as a whole."""
+TANPA = "-"
+"""In place of an office or a stage: the document has none."""
 
 
 class Keputusan(StrEnum):
@@ -44,6 +51,8 @@ class Entri:
     ``teks`` is what is printed (None: the reading has no such value, it is added). Finding: ``cek``, its measure and
     figures, and the row where it has one. New: ``*_baru`` (a value with ``nilai_baru`` None is no number), or
     ``keputusan``. ``*_semula``: what had been read, for people. ``mencabut``: the id of the entry that is revoked.
+    Identity: ``tahun_baru`` to ``tahap_baru``, ``TANPA`` for what the document has not; ``sumber``: the metadata file
+    and its line, where one says so.
     """
 
     jenis: JenisEntri
@@ -87,6 +96,13 @@ class Entri:
     mencabut: str | None = None
     teks_baris: str | None = None
     rincian: str | None = None
+    tahun_baru: int | None = None
+    tahun_akhir_baru: int | None = None
+    wilayah_baru: str | None = None
+    perangkat_daerah_baru: str | None = None
+    jenis_dokumen_baru: JenisDokumen | None = None
+    tahap_baru: str | None = None
+    sumber: str | None = None
 
     @property
     def doc_id(self) -> str:
@@ -97,6 +113,12 @@ class Entri:
     def is_value(self) -> bool:
         """True for the correction of a value, False for a row's and for anything else."""
         return self.jenis is JenisEntri.KOREKSI and self.ukuran is not None
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """What the entry says that the document is, by field; {} where it says nothing of it."""
+        told = {name: getattr(self, f"{name}_baru") for name in IDENTITY}
+        return {name: value for name, value in told.items() if value is not None}
 
     @property
     def has_row(self) -> bool:
@@ -159,7 +181,8 @@ class Applied:
 
     ``diterapkan``/``hilang``: corrections that found their place or did not; ``melekat``/``lepas``: decisions whose
     finding stands, or stands no longer. ``asli``: the rows that corrections changed, as they were read
-    (``output.overlay.originals``), so that revoking needs no PDF.
+    (``output.overlay.originals``), so that revoking needs no PDF. ``identitas``: what people say that the document is,
+    a line a field; ``meta_asli``: what it says of itself, where they do.
     """
 
     aktif: tuple[str, ...] = ()
@@ -168,3 +191,5 @@ class Applied:
     melekat: tuple[str, ...] = ()
     lepas: tuple[str, ...] = ()
     asli: tuple[dict[str, Any], ...] = field(default=())
+    identitas: tuple[str, ...] = ()
+    meta_asli: tuple[dict[str, Any], ...] = ()

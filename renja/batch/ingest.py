@@ -7,6 +7,7 @@ duty, so one for a cluster needs nothing else.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import time
@@ -14,19 +15,22 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from audit.run import audit_tables
 from extract.scan.ocr import reader_name
-from nomenclature.catalog import official_name
 from output.overlay.store import read_overlay
-from output.reapply import Renewal, applied_entries, reapply
+from output.reapply import applied_entries, reapply
 from output.write import DatasetWriter
+from renja.batch.metadata import take_metadata
 from renja.batch.pool import ProcessExecutor
 from renja.batch.report import Corrections, Outcome, Report
 from renja.batch.resume import done_before
 from renja.batch.sources import find_files
 from renja.batch.tasks import Done, Executor, OnPage, SerialExecutor, Task
+from renja.recipes.files import load_recipes
+from renja.recipes.renew import renew
+from renja.recipes.renewal import renewal
 from renja.review.across import save_across
 
+LOG = logging.getLogger("renja")
 __all__ = ["Executor", "ProcessExecutor", "SerialExecutor", "executor_for", "find_files", "ingest_files", "processors"]
 
 
@@ -54,6 +58,8 @@ def ingest_files(
     force: bool = False,
     endpoint: str | None = None,
     ocr: str | None = None,
+    metadata: Path | None = None,
+    oleh: str | None = None,
     on_page: OnPage = lambda: None,
     on_document: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
@@ -61,12 +67,19 @@ def ingest_files(
 
     What stands there already is left alone, unless ``force``: documents of the same digest, read by this version with
     the same pages, engine and limit of pages, and their scanned pages by the same reader, that did not fail. ``ocr``
-    names that reader (None: the usual one). Raises ``EngineMissing``, ``OcrMissing`` for a named reader that is not
-    installed, and the errors of ``output`` where going on is of no use; what was committed before stays.
+    names that reader (None: the usual one). ``metadata``: a CSV that says what the documents are, ``oleh`` who says so
+    (``renja.batch.metadata``); ``UsageFault``, and nothing is read, where it cannot be used. Where a recipe of the
+    dataset or of the user changed, all documents that it concerns are understood again from what is stored of them.
+    Raises ``EngineMissing``,
+    ``OcrMissing`` for a named reader that is not installed, and the errors of ``output`` where going on is of no use;
+    what was committed before stays.
     """
     start = time.perf_counter()
     wanted = None if pages is None else frozenset(pages)
-    template = Task("", "", wanted, engine, max_pages, endpoint=endpoint, ocr=reader_name(ocr))
+    library = load_recipes(root)
+    for fault in library.faults:
+        LOG.warning("resep tidak dipakai / recipe not used: %s", fault)
+    template = Task("", "", wanted, engine, max_pages, endpoint=endpoint, ocr=reader_name(ocr), recipes=library.recipes)
     outcomes: dict[str, Outcome] = {}
     seen: set[str] = set()
 
@@ -74,6 +87,7 @@ def ingest_files(
         outcomes[outcome.path] = outcome
         on_document(outcome)
 
+    known = None if metadata is None else take_metadata(root, metadata, files, oleh=oleh, endpoint=endpoint)
     with DatasetWriter(root) as writer:
         skipped = {} if force else done_before(root, files, template.settings, endpoint)
         for outcome in skipped.values():
@@ -82,9 +96,11 @@ def ingest_files(
         for done in executor.run(tasks, on_page):
             note(_commit(writer, done, seen))
     found = tuple(outcomes[path] for path in files)
+    is_any = any(outcome.doc_id is not None for outcome in found)
+    renewed = renew(root, library.recipes, across=save_across) if is_any else ()
     corrected = _corrected(root, found)
     save_across(root, seen if corrected is None else {one.doc_id for one in found if one.doc_id is not None})
-    return Report(str(root), found, time.perf_counter() - start, corrected)
+    return Report(str(root), found, time.perf_counter() - start, corrected, known, len(renewed))
 
 
 def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:
@@ -93,7 +109,7 @@ def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:
     doc_ids = {outcome.doc_id for outcome in outcomes if outcome.doc_id is not None}
     if not overlay.entries and not overlay.faults:
         return None
-    reapply(root, Renewal(audit_tables, official_name), doc_ids)
+    reapply(root, renewal(root), doc_ids)
     return Corrections.of(applied_entries(root, doc_ids).values(), len(overlay.faults))
 
 

@@ -23,7 +23,7 @@ def parse_pages(text: str) -> frozenset[int]:
         except ValueError:
             start = end = 0
         if not 1 <= start <= end <= LAST_PAGE:
-            raise ValueError(f"{text!r}: bukan rentang halaman, contoh 3-9,12 (not a range of pages)")
+            raise ValueError(f"{text!r}: bukan rentang halaman, contoh 3-9,12 / not a range of pages")
         pages.update(range(start, end + 1))
     return frozenset(pages)
 

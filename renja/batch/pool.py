@@ -109,7 +109,7 @@ class ProcessExecutor:
 
 def _message(task: Task, reason: str) -> str:
     pages = ", ".join(str(page) for page, _ in task.skip)
-    before = f"; sebelumnya juga di halaman {pages} (and before on these pages)" if pages else ""
+    before = f"; sebelumnya juga di halaman {pages}" if pages else ""
     return f"{task.path}: {reason}{before}"
 
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from renja.batch.report import Outcome
+from renja.texts import say
 
 
 class Watch(Protocol):
@@ -44,11 +45,16 @@ def progress(files: Sequence[str]) -> Iterator[Watch]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn("{task.fields[done]}/{task.fields[files]} dokumen"),
+        TextColumn("{task.fields[done]}/{task.fields[files]} " + say("progress.documents")),
         BarColumn(),
-        TextColumn("{task.percentage:>3.0f}% {task.fields[pages]} halaman, {task.fields[rate]} hlm/detik"),
+        TextColumn(
+            "{task.percentage:>3.0f}% {task.fields[pages]} "
+            + say("progress.pages")
+            + " {task.fields[rate]} "
+            + say("progress.rate")
+        ),
         TimeElapsedColumn(),
-        TextColumn("sisa"),
+        TextColumn(say("progress.left")),
         TimeRemainingColumn(elapsed_when_finished=True),
         TextColumn("{task.fields[failed]}"),
     )
@@ -75,7 +81,7 @@ class _Bar:
     def document(self, outcome: Outcome) -> None:
         self._done += 1
         self._failed += outcome.status == "gagal"
-        failed = f"{self._failed} gagal" if self._failed else ""
+        failed = say("progress.failed", count=self._failed) if self._failed else ""
         self._update(self._sizes.get(outcome.path, 1), {"done": self._done, "failed": failed})
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from output.overlay.types import Applied
 from renja.errors import ExitCode
+from renja.texts import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +52,38 @@ class Corrections:
         return cls(**{name: sum(len(getattr(each, name)) for each in held) for name in names}, rusak=rusak)
 
     def text(self) -> str:
-        """One line, Indonesian first."""
+        """One line."""
         parts = [
-            f"{self.diterapkan} koreksi diterapkan, {self.hilang} tidak menemukan tempatnya "
-            "(corrections applied, not found again)",
-            f"{self.melekat} keputusan melekat, {self.lepas} temuannya tidak ada lagi (decisions, finding gone)",
+            say("summary.corrections_applied", done=self.diterapkan, lost=self.hilang),
+            say("summary.decisions", kept=self.melekat, gone=self.lepas),
         ]
         if self.rusak:
-            parts.append(f"{self.rusak} baris koreksi.jsonl tidak terbaca (lines unreadable)")
+            parts.append(say("summary.lines_unreadable", count=self.rusak))
         return "; ".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """How many documents' identities a metadata file brought, and how many the dataset knew already."""
+
+    baru: int
+    sudah_ada: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """The whole run. ``seconds`` is wall clock time; ``koreksi`` is about its documents (None: no overlay)."""
+    """The whole run. ``seconds`` is wall clock time; ``koreksi`` is about its documents (None: no overlay).
+
+    ``identitas``: what its metadata file brought (None: it had none).
+    ``resep``: documents of the dataset that were understood again from their cells, as a recipe had changed.
+    """
 
     dataset: str
     outcomes: tuple[Outcome, ...]
     seconds: float
     koreksi: Corrections | None = None
+    identitas: Taken | None = None
+    resep: int = 0
 
     @property
     def counts(self) -> dict[str, int]:
@@ -119,7 +133,9 @@ class Report:
             "baris": self.counts,
             "uang": self.uang,
             "dokumen": [asdict(o) for o in self.outcomes],
+            "identitas": None if self.identitas is None else asdict(self.identitas),
             "koreksi": None if self.koreksi is None else asdict(self.koreksi),
+            "resep": self.resep,
             "exit_code": int(self.exit_code),
         }
 

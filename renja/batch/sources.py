@@ -41,7 +41,7 @@ def _local_files(path: str) -> list[str]:
         return [str(place)]
     matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
     if not matches:
-        raise FileNotFoundError(f"{path}: tidak ada berkas atau folder itu (no such file or folder)")
+        raise FileNotFoundError(f"{path}: tidak ada berkas atau folder itu / no such file or folder")
     return [file for match in matches for file in _local_files(match)]
 
 
@@ -54,7 +54,7 @@ def _remote_files(address: str, endpoint: str | None) -> list[str]:
     else:
         names = [path] if system.exists(path) else []
     if not names and not system.isdir(path):
-        raise FileNotFoundError(f"{address}: tidak ada berkas atau folder itu (no such file or folder)")
+        raise FileNotFoundError(f"{address}: tidak ada berkas atau folder itu / no such file or folder")
     return [str(system.unstrip_protocol(name)) for name in names]
 
 

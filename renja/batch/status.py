@@ -19,8 +19,10 @@ from output.read import check_dataset, read_table
 from output.types import is_dark
 from renja.batch.runlog import log_of
 from renja.batch.summary import money_text
+from renja.show.wording import moment_text
+from renja.texts import in_one_language, say
 
-_COLUMNS = ["berkas", "status", "versi", "jumlah_halaman", "pesan", "cakupan"]
+_COLUMNS = ["berkas", "status", "versi", "jumlah_halaman", "pesan", "cakupan", "identitas"]
 MOST_FAILED = 20
 
 
@@ -38,7 +40,7 @@ class Standing:
     """The dataset as a whole. ``berjalan``: ingests at work now; ``jalan_terakhir``: the last line-up of the log.
 
     ``uang``: the sum of ``cakupan``; ``tak_dipahami``: documents with money, or with pages that were not read, of
-    which none is understood.
+    which none is understood; ``identitas``: documents of which people or a metadata file say what they are.
     """
 
     dataset: str
@@ -48,6 +50,7 @@ class Standing:
     versi: dict[str, int]
     uang: dict[str, int]
     tak_dipahami: int
+    identitas: int
     berkas_parquet: int
     berjalan: int
     jalan_terakhir: dict[str, Any] | None
@@ -76,6 +79,7 @@ def standing(root: Path) -> Standing:
         versi=dict(Counter(row["versi"] for row in rows)),
         uang=_money(rows),
         tak_dipahami=sum(map(_is_dark, rows)),
+        identitas=sum(bool(row["identitas"]) for row in rows),
         berkas_parquet=sum(1 for _ in root.glob("*/*/*/*.parquet")),
         berjalan=running,
         jalan_terakhir=last,
@@ -140,25 +144,27 @@ def _lines(log: Path) -> Iterator[dict[str, Any]]:
 
 def standing_text(found: Standing) -> str:
     """The same for people."""
+    told = {"dataset": found.dataset, "documents": found.dokumen, "pages": found.halaman, "files": found.berkas_parquet}
     lines = [
-        f"Dataset: {found.dataset}",
-        f"{found.dokumen} dokumen (documents), {found.halaman} halaman (pages), {found.berkas_parquet} berkas Parquet",
-        f"Status: {_counts(found.status)}",
+        say("status.head", **told),
+        say("summary.statuses", all=_counts(found.status)),
         money_text(found.uang),
-        f"Versi (version): {_counts(found.versi)}",
-        f"Sedang berjalan (ingests at work): {found.berjalan}",
+        say("status.versions", all=_counts(found.versi)),
+        say("status.at_work", count=found.berjalan),
     ]
     if found.tak_dipahami:
-        lines.append(f"Uangnya tidak dipahami (no money understood): {found.tak_dipahami} dokumen")
+        lines.append(say("status.dark", count=found.tak_dipahami))
+    if found.identitas:
+        lines.append(say("status.identity", count=found.identitas))
     last = found.jalan_terakhir
     if last is not None:
-        lines.append(
-            f"Jalan terakhir (last run): mulai {last['mulai']}, {last['selesai']} dari (of) {last['berkas']} berkas, "
-            f"{last['keadaan']}"
-        )
-    troubles = [f"- {each.status}: {each.berkas}: {each.pesan}" for each in found.masalah[:MOST_FAILED]]
+        run = {"begun": moment_text(last["mulai"]), "done": last["selesai"], "files": last["berkas"]}
+        lines.append(say("status.last_run", **run, state=last["keadaan"]))
+    troubles = [
+        f"- {each.status}: {each.berkas}: {in_one_language(each.pesan)}" for each in found.masalah[:MOST_FAILED]
+    ]
     if len(found.masalah) > MOST_FAILED:
-        troubles.append(f"... dan {len(found.masalah) - MOST_FAILED} lagi (more; --json lists all)")
+        troubles.append(say("status.more", count=len(found.masalah) - MOST_FAILED))
     return "\n".join([*lines, *troubles])
 
 

@@ -1,4 +1,4 @@
-"""What an ingest did, said to people: Indonesian first, English beside it."""
+"""What an ingest did, said to people."""
 
 from __future__ import annotations
 
@@ -6,19 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from renja.batch.report import Outcome, Report
+from renja.texts import in_one_language, say
 
-_COUNTED = (
-    ("tabel", "tabel", "tables"),
-    ("baris", "baris", "rows"),
-    ("nilai", "nilai", "values"),
-    ("temuan", "temuan", "findings"),
-)
-_MONEY = (("tabel", "uang", "amounts"), ("bermakna", "pasti", "certain"), ("anggaran", "anggaran", "budget"))
+_COUNTED = ("tabel", "baris", "nilai", "temuan")
+_MONEY = ("tabel", "bermakna", "anggaran")
 """Of ``cakupan``: amounts printed in tables, understood with certainty, in the wide view."""
 _MOST_LINES = 100
 """Of a larger run only what needs a look is listed."""
 _MOST_MESSAGES = 200
-_STATUS = {"ok": "ok", "sebagian": "sebagian / in part", "gagal": "GAGAL / failed"}
 
 
 def summary_text(report: Report) -> str:
@@ -37,12 +32,10 @@ def _listed(report: Report) -> Sequence[Outcome]:
 
 def _head(report: Report) -> str:
     width = _name_width(report)
-    columns = (*_COUNTED, *_MONEY)
-    names = "".join(f"{name:>9}" for _, name, _ in columns)
-    english = "".join(f"{name:>9}" for _, _, name in columns)
-    first = f"{'Dokumen':<{width}}  halaman{names}    detik  status"
-    second = f"{'document':<{width}}    pages{english}  seconds"
-    return f"{first}\n{second}"
+    names = [*(f"count_{name}" for name in _COUNTED), *(f"money_{name}" for name in _MONEY)]
+    columns = "".join(f"{say(f'summary.{name}'):>9}" for name in names)
+    first = f"{say('summary.document'):<{width}}{say('summary.pages'):>9}"
+    return f"{first}{columns}{say('summary.seconds'):>9}  {say('summary.status')}"
 
 
 def _name_width(report: Report) -> int:
@@ -50,11 +43,11 @@ def _name_width(report: Report) -> int:
 
 
 def _document_line(outcome: Outcome, width: int) -> str:
-    status = "sama isinya, dilewati / duplicate" if outcome.duplicate else _STATUS[outcome.status] + _dark(outcome)
+    status = say("summary.duplicate") if outcome.duplicate else say(f"summary.{outcome.status}") + _dark(outcome)
     if outcome.done_before:
-        status += "; sudah ada, dilewati / done before"
-    counts = "".join(f"{outcome.counts.get(table, 0):>9}" for table, _, _ in _COUNTED)
-    counts += "".join(f"{outcome.uang.get(name, '-'):>9}" for name, _, _ in _MONEY)
+        status += say("summary.done_before")
+    counts = "".join(f"{outcome.counts.get(table, 0):>9}" for table in _COUNTED)
+    counts += "".join(f"{outcome.uang.get(name, '-'):>9}" for name in _MONEY)
     return f"{Path(outcome.path).name:<{width}}  {outcome.pages:>7}{counts}{outcome.seconds:>9.1f}  {status}"
 
 
@@ -62,31 +55,36 @@ def _dark(outcome: Outcome) -> str:
     """What the line of a document says whose money nobody can use."""
     uang = outcome.uang
     if not uang.get("tercetak"):
-        return "; tidak ada uang yang terbaca / no money was read" if uang and outcome.status == "sebagian" else ""
+        return say("summary.no_money") if uang and outcome.status == "sebagian" else ""
     if uang["anggaran"]:
         return ""
     if not uang["bermakna"]:
-        return "; uangnya tidak dipahami / no money understood"
-    return "; tidak masuk anggaran / not in anggaran"
+        return say("summary.not_understood")
+    return say("summary.not_in_anggaran")
 
 
 def _totals(report: Report) -> str:
-    parts = [f"{len(report.outcomes)} dokumen (documents)", f"{report.pages} halaman (pages)"]
-    parts += [f"{report.counts.get(table, 0)} {name} ({english})" for table, name, english in _COUNTED]
-    speed = f"; {report.pages / report.seconds:.1f} halaman/detik (pages/second)" if report.seconds else ""
+    counts = {table: report.counts.get(table, 0) for table in _COUNTED}
+    speed = say("summary.speed", rate=f"{report.pages / report.seconds:.1f}") if report.seconds else ""
+    told = {"documents": len(report.outcomes), "pages": report.pages, "seconds": f"{report.seconds:.1f}", **counts}
     statuses = ", ".join(f"{n} {status}" for status, n in sorted(report.by_status.items()))
-    read = f"Terbaca: {', '.join(parts)} dalam {report.seconds:.1f} detik (seconds){speed}"
-    corrections = "" if report.koreksi is None else f"\nKoreksi (corrections): {report.koreksi.text()}"
-    return f"{read}\n{money_text(report.uang)}\nStatus: {statuses}{corrections}"
+    lines = [say("summary.read", **told, speed=speed), money_text(report.uang), say("summary.statuses", all=statuses)]
+    if report.identitas is not None:
+        lines.append(say("metadata.taken", count=report.identitas.baru, known=report.identitas.sudah_ada))
+    if report.koreksi is not None:
+        lines.append(say("summary.corrections", all=report.koreksi.text()))
+    if report.resep:
+        lines.append(say("summary.recipes", count=report.resep))
+    return "\n".join(lines)
 
 
 def money_text(uang: dict[str, int]) -> str:
     """What became of the amounts that tables print, in one line."""
-    printed, certain, fed = (uang.get(name, 0) for name, _, _ in _MONEY)
-    return (
-        f"Uang di tabel (amounts in tables): {printed} tercetak (printed), {certain} bermakna pasti (certain)"
-        f"{_share(certain, printed)}, {fed} masuk anggaran (in anggaran){_share(fed, printed)}"
-    )
+    printed, certain, fed = (uang.get(name, 0) for name in _MONEY)
+    return say(
+        "summary.money", printed=printed, certain=certain, fed=fed, certain_share=_share(certain, printed),
+        fed_share=_share(fed, printed),
+    )  # fmt: skip
 
 
 def _share(part: int, whole: int) -> str:
@@ -96,10 +94,11 @@ def _share(part: int, whole: int) -> str:
 def _messages(report: Report) -> list[str]:
     said = [f"- {_named(outcome.path, message)}" for outcome in report.outcomes for message in outcome.pesan]
     if len(said) > _MOST_MESSAGES:
-        said[_MOST_MESSAGES:] = [f"... dan {len(said) - _MOST_MESSAGES} pesan lain, lihat log (more, see the log)"]
-    return ["", "Pesan (messages):", *said] if said else []
+        said[_MOST_MESSAGES:] = [say("summary.more_messages", count=len(said) - _MOST_MESSAGES)]
+    return ["", say("summary.messages"), *said] if said else []
 
 
 def _named(path: str, message: str) -> str:
     """The message with its document's name, unless it begins with it."""
-    return message if message.startswith(path) else f"{Path(path).name}: {message}"
+    told = in_one_language(message)
+    return told if told.startswith(path) else f"{Path(path).name}: {told}"

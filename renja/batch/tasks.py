@@ -11,13 +11,16 @@ from typing import Protocol
 
 from extract.document import extract
 from extract.errors import EngineMissing, ExtractError
+from normalize.recipes.types import Recipe
 from output.errors import OutputError
 from output.overlay.store import active, read_overlay
+from output.overlay.types import Entri
 from output.types import DocumentResult, Status
 from output.write import Staged, stage
 from renja.batch.report import Outcome
 from renja.batch.sources import local_copy
 from renja.pipeline import failed_document, understand
+from renja.texts import say
 
 LOG = logging.getLogger("renja")
 MOST_PAGES = 10_000
@@ -46,7 +49,8 @@ class PageTeller:
 class Task:
     """One file to read and stage into ``area``. ``skip``: pages that broke their reader before, and why.
 
-    ``ocr``: the reader of scanned pages, None where there is none.
+    ``ocr``: the reader of scanned pages, None where there is none. ``recipes``: what people said of layouts of tables;
+    what they change is known without reading the file again (``renja.recipes.renew``), so they are no settings.
     """
 
     path: str
@@ -57,12 +61,17 @@ class Task:
     skip: tuple[tuple[int, str], ...] = ()
     endpoint: str | None = None
     ocr: str | None = None
+    recipes: tuple[Recipe, ...] = ()
 
     @property
     def settings(self) -> str:
         """What of this changes the result: a document read with other settings is not yet done."""
         pages = "semua" if self.pages is None else ",".join(map(str, sorted(self.pages)))
         return f"halaman={pages};mesin={self.engine};paling={self.max_pages or 'semua'}{READER_KEY}{self.ocr or ''}"
+
+    def said(self, sha256: str) -> tuple[Entri, ...]:
+        """What people said of the document with this digest."""
+        return active(read_overlay(Path(self.area).parent.parent, sha256).entries)
 
     def chosen(self) -> Collection[int] | None:
         """The pages to read; None: all."""
@@ -112,7 +121,7 @@ def carry_out(task: Task, on_page: OnPage) -> Done:
             except EngineMissing:
                 raise
             except ExtractError as error:
-                result = failed_document(local, str(error).replace(str(local), task.path))
+                result = failed_document(local, str(error).replace(str(local), task.path), task.said)
         result = replace(result, berkas=task.path)
         staged = stage(result, Path(task.area), task.settings)
     except (EngineMissing, OutputError, MemoryError):
@@ -146,15 +155,12 @@ def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
             on_page.over()
 
     def tell_time(left: int, seconds: float) -> None:
-        LOG.warning(
-            "%s: seluruhnya pindaian; %d halaman lagi, kira-kira %s. Pakai --no-ocr untuk mendahulukan dokumen digital "
-            "/ scans only, the rest takes about so long",
-            task.path, left, f"{seconds / 60:.0f} menit" if seconds >= _LONG else f"{seconds:.0f} detik",
-        )  # fmt: skip
+        unit = "minutes" if seconds >= _LONG else "seconds"
+        rest = say(f"ingest.{unit}", count=f"{seconds / 60 if seconds >= _LONG else seconds:.0f}")
+        LOG.warning("%s", say("ingest.scans_only", file=task.path, pages=left, rest=rest))
 
     extracted = extract(local, pages=task.chosen(), engine=task.engine, ocr=task.ocr, on_page=tell, on_scan=tell_time)
-    overlay = active(read_overlay(Path(task.area).parent.parent, extracted.sha256).entries)
-    result = understand(extracted, task.pages, overlay)
+    result = understand(extracted, task.pages, task.said(extracted.sha256), task.recipes)
     left_out = [f"Halaman {page} tidak terbaca: {why}" for page, why in task.skip]
     if task.max_pages is not None and extracted.n_pages > task.max_pages:
         left_out.append(
@@ -172,7 +178,7 @@ def failure(task: Task, message: str, start: float) -> Done:
     """The outcome of a file that broke the reading; in the dataset, where its digest can be had."""
     try:
         with local_copy(task.path, task.endpoint) as local:
-            result = replace(failed_document(local, message), berkas=task.path)
+            result = replace(failed_document(local, message, task.said), berkas=task.path)
         staged = stage(result, Path(task.area), task.settings)
     except OSError:
         return Done(Outcome(task.path, None, "gagal", (message,), 0, time.perf_counter() - start, {}), None)

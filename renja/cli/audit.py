@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from renja.cli.exits import stop
+from renja.cli.language import later
 from renja.cli.options import CekOption, DatasetArgument, Errors, PutusanOption, SebabOption, findings_wanted
 from renja.cli.printing import print_csv_line
+from renja.texts import say
 
 if TYPE_CHECKING:
     from renja.review.findings import Wanted
@@ -43,22 +46,18 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-Document = Annotated[
-    str | None, typer.Option("--doc", metavar="DOC", help="Satu dokumen saja: id, nama berkas / one document only")
-]
-Least = Annotated[Severity, typer.Option("--min-severity", help="Keparahan paling ringan / least severity")]
-Format = Annotated[ListFormat, typer.Option("--format", help="Bentuk keluaran / output format")]
-Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="XLSX", help="Tulis kertas kerja / working paper")]
-All = Annotated[bool, typer.Option("--all", help="Juga temuan yang ditolak / rejected findings too")]
-Save = Annotated[
-    bool, typer.Option("--save", help="Simpan temuan antardokumen ke tabel temuan / store findings between documents")
-]
+Document = Annotated[str | None, typer.Option("--doc", metavar="DOC", help=later("audit.opt_doc"))]
+Least = Annotated[Severity, typer.Option("--min-severity", help=later("audit.opt_min_severity"))]
+Format = Annotated[ListFormat, typer.Option("--format", help=later("audit.opt_format"))]
+Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="XLSX", help=later("audit.opt_xlsx"))]
+All = Annotated[bool, typer.Option("--all", help=later("audit.opt_all"))]
+Save = Annotated[bool, typer.Option("--save", help=later("audit.opt_save"))]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the audit's commands to the command line; ``errors`` turns known errors into exit codes."""
 
-    @app.command()
+    @app.command(help=later("audit.cmd_audit"))
     def audit(
         dataset: DatasetArgument,
         doc: Document = None,
@@ -71,7 +70,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
         sebab: SebabOption = None,
         keputusan: PutusanOption = None,
     ) -> None:
-        """Daftar temuan dan kertas kerja / findings and working paper (exit code 1: galat)."""
+        """Findings and working paper (exit code 1: galat)."""
         with errors():
             if save:
                 _save(dataset)
@@ -80,14 +79,14 @@ def register(app: typer.Typer, errors: Errors) -> None:
         if grave:
             raise typer.Exit(ERRORS_STAND)
 
-    @app.command()
+    @app.command(help=later("audit.cmd_evidence"))
     def evidence(
         dataset: DatasetArgument,
-        finding: Annotated[str, typer.Argument(metavar="TEMUAN", help="Id temuan / id of the finding")],
-        out: Annotated[Path, typer.Option("--out", metavar="PNG", help="Gambar hasil / the picture")],
-        pdf: Annotated[Path | None, typer.Option("--pdf", help="Berkas PDF bila sudah dipindah / if moved")] = None,
+        finding: Annotated[str, typer.Argument(metavar="TEMUAN", help=later("audit.arg_temuan"))],
+        out: Annotated[Path, typer.Option("--out", metavar="PNG", help=later("audit.opt_out"))],
+        pdf: Annotated[Path | None, typer.Option("--pdf", help=later("audit.opt_pdf"))] = None,
     ) -> None:
-        """Gambar halaman temuan dengan sel yang terlibat / picture of a finding."""
+        """Picture of a finding."""
         with errors():
             _evidence(dataset, finding, out, pdf)
 
@@ -105,7 +104,7 @@ def _audit(
         held = list(found)  # with the rejected ones: a working paper shows what was looked into, and why it fell
         n_tables = write_paper(dataset, doc, held, xlsx)
         standing = [one for one in held if not _is_rejected(one)]
-        typer.echo(f"{xlsx}: {len(standing)} temuan, {n_tables} lembar tabel (findings, table sheets)")
+        typer.echo(say("audit.paper", file=xlsx, findings=len(standing), sheets=n_tables))
         return any(one.keparahan == Keparahan.GALAT for one in standing)
     if not rejected:
         found = (one for one in found if not _is_rejected(one))
@@ -121,7 +120,7 @@ def _save(dataset: Path) -> None:
     from renja.review.across import save_across
 
     changed = save_across(dataset)
-    typer.echo(f"{dataset}: temuan antardokumen {changed} dokumen diperbarui (documents renewed)", err=True)
+    typer.echo(say("audit.across", dataset=dataset, count=changed), err=True)
 
 
 def _print_table(found: Iterator[Any]) -> bool:
@@ -132,14 +131,14 @@ def _print_table(found: Iterator[Any]) -> bool:
         n_rejected += _is_rejected(one)
         n_open += one.sebab == _OPEN and not _is_rejected(one)
         cause = f" ({one.penyebab})" if one.penyebab else ""
-        head = f"{one.keparahan.upper():10} {one.cek}{cause}  sebab: {one.sebab}  {Path(one.berkas).name}"
-        typer.echo(f"{head}  hlm {one.halaman}  {one.temuan_id}\n    {one.penjelasan}")
+        head = f"{one.keparahan.upper():10} {one.cek}{cause}  " + say("audit.fault", fault=one.sebab)
+        place = say("common.page_of", file=Path(one.berkas).name, page=one.halaman)
+        typer.echo(f"{head}  {place}  {one.temuan_id}\n    {one.penjelasan}")
         if one.keputusan:
-            typer.echo(f"    {one.keputusan} oleh {one.oleh or '-'}: {one.alasan or '-'}")
-    apart = (
-        f"; {n_open} di antaranya belum pasti, tidak ada yang dipersalahkan (open, nobody accused)" if n_open else ""
-    )
-    apart += f"; {n_rejected} ditolak (rejected)" if n_rejected else ""
+            decided = say("audit.decided", decision=one.keputusan, by=one.oleh or "-", why=one.alasan or "-")
+            typer.echo(f"    {decided}")
+    apart = say("audit.open", count=n_open) if n_open else ""
+    apart += say("audit.rejected", count=n_rejected) if n_rejected else ""
     typer.echo(", ".join(f"{n} {name}" for name, n in counts.items()) + apart)
     return counts[Severity.GALAT] > 0
 
@@ -174,17 +173,19 @@ def _harmless(value: Any, name: str) -> Any:
 
 
 def _evidence(dataset: Path, temuan_id: str, out: Path, pdf: Path | None) -> None:
-    from renja.errors import ExitCode
+    from renja.errors import ExitCode, UsageFault
     from renja.review.evidence import EvidenceError, draw_evidence
     from renja.review.findings import one_finding
+    from renja.review.pdfs import find_pdf
 
     finding = one_finding(dataset, temuan_id)
     if finding is None:
-        typer.echo(f"{temuan_id}: tidak ada temuan itu dalam {dataset} (no such finding)", err=True)
-        raise typer.Exit(int(ExitCode.DATASET))
+        stop(say("evidence.no_finding", finding=temuan_id, dataset=dataset), ExitCode.DATASET)
+    place = pdf if pdf is not None and not pdf.is_dir() else find_pdf(dataset, finding.berkas, finding.doc_id, pdf)
+    if place is None:
+        raise UsageFault(say("evidence.no_pdf", file=finding.berkas, dataset=dataset.resolve()))
     try:
-        pages = draw_evidence(dataset, finding, pdf or Path(finding.berkas), out)
+        pages = draw_evidence(dataset, finding, place, out)
     except EvidenceError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(int(ExitCode.USAGE)) from error
-    typer.echo(f"{out}: halaman {', '.join(map(str, pages))}\n{finding.penjelasan}")
+        raise UsageFault(str(error)) from error
+    typer.echo(say("evidence.done", out=out, pages=", ".join(map(str, pages)), sentence=finding.penjelasan))

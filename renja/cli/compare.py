@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from renja.cli.language import later
 from renja.cli.options import DatasetArgument, Errors
-from renja.errors import ExitCode
+from renja.cli.printing import write_out
+from renja.texts import say
 
 if TYPE_CHECKING:
     from output.compare import Comparison, Largest, RegionRow, Unused
@@ -59,29 +61,25 @@ class Shape(StrEnum):
 
 Kode = Annotated[
     str | None,
-    typer.Option("--kode", help="Kode, mis. 1.06.04; tanpa kode: yang terbesar tiap wilayah / without: the largest"),
+    typer.Option("--kode", help=later("compare.opt_kode")),
 ]
-Tahun = Annotated[
-    int | None, typer.Option("--tahun", min=1000, max=9999, help="Tahun; tanpa tahun: semua / without: all years")
-]
+Tahun = Annotated[int | None, typer.Option("--tahun", min=1000, max=9999, help=later("compare.opt_tahun"))]
 By = Annotated[
     ByRegion | None,
-    typer.Option("--by", help="Pemerintah mana / which governments (default: kabkota; tanpa --kode: semua / all)"),
+    typer.Option("--by", help=later("compare.opt_by")),
 ]
-Tahap = Annotated[
-    Stage, typer.Option("--tahap", help="Tahap yang didahulukan bila kantor punya beberapa / stage that speaks first")
-]
-Strict = Annotated[bool, typer.Option("--hanya-tahap", help="Tanpa tahap lain sebagai pengganti / no other stage")]
-Jenis = Annotated[Kind | None, typer.Option("--jenis", help="Hanya jenis dokumen ini / only this kind of document")]
-Tingkat = Annotated[Level, typer.Option("--tingkat", help="Tanpa --kode: tingkat yang dicari / level of the largest")]
-Format = Annotated[Shape | None, typer.Option("--format", help="table, csv, xlsx, png (default: by --out)")]
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Tulis ke berkas / write to a file")]
+Tahap = Annotated[Stage, typer.Option("--tahap", help=later("compare.opt_tahap"))]
+Strict = Annotated[bool, typer.Option("--hanya-tahap", help=later("compare.opt_hanya_tahap"))]
+Jenis = Annotated[Kind | None, typer.Option("--jenis", help=later("compare.opt_jenis"))]
+Tingkat = Annotated[Level, typer.Option("--tingkat", help=later("compare.opt_tingkat"))]
+Format = Annotated[Shape | None, typer.Option("--format", help=later("compare.opt_format"))]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help=later("compare.opt_out"))]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the command to the command line; ``errors`` turns known errors into exit codes."""
 
-    @app.command()
+    @app.command(help=later("compare.cmd_compare"))
     def compare(
         dataset: DatasetArgument,
         kode: Kode = None,
@@ -94,13 +92,13 @@ def register(app: typer.Typer, errors: Errors) -> None:
         shape: Format = None,
         out: Out = None,
     ) -> None:
-        """Bandingkan wilayah menurut kode dan tahun / compare regions by code and year."""
+        """Compare regions by code and year."""
         form = shape or _shape_of(out)
         if form in (Shape.XLSX, Shape.PNG) and out is None:
-            raise typer.BadParameter(f"--format {form} butuh --out FILE (needs --out FILE)")
+            raise typer.BadParameter(say("compare.needs_out", form=form))
         with errors():
             made, left_out = _made(dataset, kode, tahun, form, tingkat, _choices(by, tahap, jenis, strict))
-        _give(made, out)
+            write_out(made, out)
         if form is not Shape.TABLE:
             _tell(left_out)
 
@@ -170,7 +168,7 @@ def _of_largest(found: tuple[Largest, ...], left_out: Sequence[Unused], form: Sh
     from renja.show.comparison import about_unused, largest_records, largest_text, records_csv, records_xlsx
 
     if form is Shape.PNG:
-        raise typer.BadParameter("gambar butuh --kode (a picture needs --kode)")
+        raise typer.BadParameter(say("compare.needs_kode"))
     if form is Shape.XLSX:
         return records_xlsx(largest_records(found), COLUMNS, about_unused(left_out))
     return records_csv(largest_records(found), COLUMNS) if form is Shape.CSV else largest_text(found, left_out)
@@ -179,17 +177,4 @@ def _of_largest(found: tuple[Largest, ...], left_out: Sequence[Unused], form: Sh
 def _tell(left_out: Sequence[Unused]) -> None:
     """Says beside figures that cannot say it themselves that documents are not in them."""
     if left_out:
-        text = f"{len(left_out)} dokumen tidak atau hanya sebagian dapat dipakai (not wholly usable)"
-        typer.echo(f"{text}; sebabnya: --format table, renja coverage", err=True)
-
-
-def _give(made: str | bytes, out: Path | None) -> None:
-    if out is None:
-        typer.echo(made if isinstance(made, str) else "", nl=not str(made).endswith("\n"))
-        return
-    try:
-        out.write_bytes(made if isinstance(made, bytes) else (made.rstrip("\n") + "\n").encode("utf-8"))
-    except OSError as error:
-        typer.echo(f"{out}: tidak dapat ditulis ({error.strerror}) / cannot be written", err=True)
-        raise typer.Exit(int(ExitCode.USAGE)) from error
-    typer.echo(str(out))
+        typer.echo(say("compare.left_out", count=len(left_out)), err=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from renja.cli.audit import Least, Severity
+from renja.cli.language import later
 from renja.cli.options import (
     CekOption,
     DatasetArgument,
@@ -20,6 +21,7 @@ from renja.cli.options import (
     SebabOption,
     findings_wanted,
 )
+from renja.texts import in_one_language, say
 
 if TYPE_CHECKING:
     from renja.review.corrections import ListedEntry
@@ -36,10 +38,10 @@ class Decision(StrEnum):
     PERLU_DICEK = "perlu_dicek"
 
 
-Doc = Annotated[str | None, typer.Option("--doc", metavar="DOC", help="Satu dokumen saja / one document only")]
-Oleh = Annotated[str, typer.Option("--oleh", help="Nama Anda / your name")]
-Alasan = Annotated[str, typer.Option("--alasan", help="Alasan / the reason")]
-Row = Annotated[str, typer.Argument(metavar="BARIS", help="baris_id")]
+Doc = Annotated[str | None, typer.Option("--doc", metavar="DOC", help=later("corrections.opt_doc"))]
+Oleh = Annotated[str, typer.Option("--oleh", help=later("corrections.opt_oleh"))]
+Alasan = Annotated[str, typer.Option("--alasan", help=later("corrections.opt_alasan"))]
+Row = Annotated[str, typer.Argument(metavar="BARIS", help=later("corrections.arg_baris"))]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
@@ -48,7 +50,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
         name="corrections",
         no_args_is_help=True,
         rich_markup_mode=None,
-        help="Koreksi pembacaan dan keputusan atas temuan / corrections of readings, decisions on findings",
+        help=later("corrections.group"),
     )
     app.add_typer(commands)
     _register_files(commands, errors)
@@ -57,9 +59,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 
 def _register_files(commands: typer.Typer, errors: Errors) -> None:
-    @commands.command(name="list")
+    @commands.command(name="list", help=later("corrections.cmd_list_all"))
     def list_all(dataset: DatasetArgument, doc: Doc = None, as_json: JsonOption = False) -> None:
-        """Daftar koreksi dan keputusan / corrections and decisions, and how they stand."""
+        """Corrections and decisions, and how they stand."""
         with errors():
             from output.overlay.store import read_overlay
             from output.read import find_document
@@ -71,13 +73,13 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
             plain = [each.entri.as_record() | {"keadaan": each.keadaan, "berkas": each.berkas} for each in found]
             typer.echo(json.dumps(plain, ensure_ascii=False, indent=1))
         else:
-            typer.echo("\n".join(map(_line, found)) or "Belum ada koreksi / no corrections yet")
+            typer.echo("\n".join(map(_line, found)) or say("corrections.none"))
         for fault in faults:
-            typer.echo(fault, err=True)
+            typer.echo(in_one_language(fault), err=True)
 
-    @commands.command()
+    @commands.command(help=later("corrections.cmd_apply"))
     def apply(dataset: DatasetArgument) -> None:
-        """Terapkan koreksi baru tanpa membaca ulang PDF / apply what is new, no PDF read."""
+        """Apply what is new, no PDF read."""
         with errors():
             from output.reapply import applied_entries
             from renja.batch.report import Corrections
@@ -85,56 +87,56 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
 
             changed = apply_all(dataset)
             total = Corrections.of(applied_entries(dataset).values())
-        typer.echo(f"{len(changed)} dokumen diperbarui (documents brought up to date); {total.text()}")
+        typer.echo(say("corrections.applied", count=len(changed), total=total.text()))
 
-    @commands.command(name="export")
+    @commands.command(name="export", help=later("corrections.cmd_export_all"))
     def export_all(
         dataset: DatasetArgument,
-        file: Annotated[Path, typer.Argument(metavar="FILE", help=".jsonl, .csv, .xlsx")],
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("corrections.arg_file"))],
         doc: Doc = None,
     ) -> None:
-        """Tulis koreksi ke berkas untuk orang lain / write them to a file for others."""
+        """Write them to a file for others."""
         with errors():
             from output.read import find_document
             from renja.review.corrections import export_entries
 
             written = export_entries(dataset, file, None if doc is None else find_document(dataset, doc))
-        typer.echo(f"{file}: {written} entri (entries)")
+        typer.echo(say("corrections.written", file=file, count=written))
 
-    @commands.command(name="import")
+    @commands.command(name="import", help=later("corrections.cmd_import_all"))
     def import_all(
-        dataset: DatasetArgument, file: Annotated[Path, typer.Argument(metavar="FILE", help=".jsonl, .csv, .xlsx")]
+        dataset: DatasetArgument,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("corrections.arg_file"))],
     ) -> None:
-        """Gabungkan koreksi dari berkas, lalu terapkan / merge those of a file, and apply them."""
+        """Merge those of a file, and apply them."""
         with errors():
             from renja.review.corrections import import_entries
 
             done = import_entries(dataset, file)
         typer.echo(
-            f"{done.baru} entri baru (new), {done.sudah_ada} sudah ada (known), {done.ditolak} ditolak (refused); "
-            f"{done.dokumen} dokumen diperbarui (documents brought up to date)"
+            say("corrections.imported", new=done.baru, known=done.sudah_ada, refused=done.ditolak, changed=done.dokumen)
         )
         for refusal in done.penolakan:
-            typer.echo(f"- {refusal}", err=True)
+            typer.echo(f"- {in_one_language(refusal)}", err=True)
         raise typer.Exit(REFUSED if done.ditolak else 0)
 
 
 def _register_making(commands: typer.Typer, errors: Errors) -> None:
-    @commands.command()
+    @commands.command(help=later("corrections.cmd_value"))
     def value(
         dataset: DatasetArgument,
         baris: Row,
-        ukuran: Annotated[str, typer.Option("--ukuran", help="pagu, realisasi, target ...")],
-        nilai: Annotated[str, typer.Option("--nilai", help="Angka yang benar, mis. 1500000.50; kosong: bukan angka")],
+        ukuran: Annotated[str, typer.Option("--ukuran", help=later("corrections.opt_ukuran"))],
+        nilai: Annotated[str, typer.Option("--nilai", help=later("corrections.opt_nilai"))],
         oleh: Oleh,
         alasan: Alasan = "",
-        tahun: Annotated[int | None, typer.Option("--tahun", help="Tahun nilainya / the value's year")] = None,
-        konteks: Annotated[str | None, typer.Option("--konteks", help="Konteksnya bila ada / its context")] = None,
-        satuan: Annotated[str | None, typer.Option("--satuan", help="Satuan yang benar / the right unit")] = None,
-        teks: Annotated[str | None, typer.Option("--teks", help="Teks tercetaknya bila ada beberapa")] = None,
-        rincian: Annotated[str | None, typer.Option("--rincian", help="Sumber dana atau jenis belanjanya")] = None,
+        tahun: Annotated[int | None, typer.Option("--tahun", help=later("corrections.opt_tahun"))] = None,
+        konteks: Annotated[str | None, typer.Option("--konteks", help=later("corrections.opt_konteks"))] = None,
+        satuan: Annotated[str | None, typer.Option("--satuan", help=later("corrections.opt_satuan"))] = None,
+        teks: Annotated[str | None, typer.Option("--teks", help=later("corrections.opt_teks"))] = None,
+        rincian: Annotated[str | None, typer.Option("--rincian", help=later("corrections.opt_rincian"))] = None,
     ) -> None:
-        """Koreksi satu nilai / correct a value."""
+        """Correct a value."""
         with errors():
             from normalize.types import Konteks, Ukuran
             from renja.review.corrections import ValueKey, correct_value
@@ -144,21 +146,21 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
                 key = ValueKey(baris, Ukuran(ukuran), context, tahun, teks, rincian)
                 number = Decimal(nilai) if nilai.strip() else None
             except (ValueError, InvalidOperation) as error:
-                raise typer.BadParameter(f"{error} (angka seperti 1500000.50 / a number like this)") from error
+                raise typer.BadParameter(say("corrections.bad_value", error=error)) from error
             entry = correct_value(dataset, key, number, oleh=oleh, alasan=alasan, satuan=satuan)
         typer.echo(entry.id)
 
-    @commands.command()
+    @commands.command(help=later("corrections.cmd_row"))
     def row(
         dataset: DatasetArgument,
         baris: Row,
         oleh: Oleh,
         alasan: Alasan = "",
-        nama: Annotated[str | None, typer.Option("--nama", help="Nama yang benar / the right name")] = None,
-        kode: Annotated[str | None, typer.Option("--kode", help="Kode resminya / its official code")] = None,
-        tingkat: Annotated[str | None, typer.Option("--tingkat", help="program, kegiatan, sub_kegiatan ...")] = None,
+        nama: Annotated[str | None, typer.Option("--nama", help=later("corrections.opt_nama"))] = None,
+        kode: Annotated[str | None, typer.Option("--kode", help=later("corrections.opt_kode"))] = None,
+        tingkat: Annotated[str | None, typer.Option("--tingkat", help=later("corrections.opt_tingkat"))] = None,
     ) -> None:
-        """Koreksi nama, kode, atau tingkat baris / correct a row's name, code or level."""
+        """Correct a row's name, code or level."""
         with errors():
             from normalize.types import TingkatBaris
             from renja.review.corrections import correct_row
@@ -170,14 +172,43 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
             entry = correct_row(dataset, baris, oleh=oleh, alasan=alasan, nama=nama, kode=kode, tingkat=level)
         typer.echo(entry.id)
 
-    @commands.command()
+    @commands.command(help=later("corrections.cmd_document"))
+    def document(
+        dataset: DatasetArgument,
+        doc: Annotated[str, typer.Argument(metavar="DOC", help=later("corrections.arg_doc"))],
+        oleh: Oleh,
+        alasan: Alasan = "",
+        tahun: Annotated[str | None, typer.Option("--tahun", help=later("corrections.opt_tahun_2"))] = None,
+        tahun_akhir: Annotated[
+            str | None, typer.Option("--tahun-akhir", help=later("corrections.opt_tahun_akhir"))
+        ] = None,
+        wilayah: Annotated[str | None, typer.Option("--wilayah", help=later("corrections.opt_wilayah"))] = None,
+        perangkat_daerah: Annotated[
+            str | None, typer.Option("--perangkat-daerah", help=later("corrections.opt_perangkat_daerah"))
+        ] = None,
+        jenis: Annotated[str | None, typer.Option("--jenis", help=later("corrections.opt_jenis"))] = None,
+        tahap: Annotated[str | None, typer.Option("--tahap", help=later("corrections.opt_tahap"))] = None,
+    ) -> None:
+        """Say what a document is: its tables are read anew with that."""
+        told = {
+            "tahun": tahun, "tahun_akhir": tahun_akhir, "wilayah": wilayah, "perangkat_daerah": perangkat_daerah,
+            "jenis_dokumen": jenis, "tahap": tahap,
+        }  # fmt: skip
+        with errors():
+            from renja.review.corrections import identify
+
+            said = {name: text for name, text in told.items() if text is not None}
+            entry = identify(dataset, doc, said, oleh=oleh, alasan=alasan)
+        typer.echo(entry.id)
+
+    @commands.command(help=later("corrections.cmd_revoke"))
     def revoke(
         dataset: DatasetArgument,
-        entri: Annotated[str, typer.Argument(metavar="ID", help="Id entri / id of the entry")],
+        entri: Annotated[str, typer.Argument(metavar="ID", help=later("corrections.arg_id"))],
         oleh: Oleh,
         alasan: Alasan = "",
     ) -> None:
-        """Cabut koreksi atau keputusan / take one back."""
+        """Take one back."""
         with errors():
             from renja.review.corrections import revoke as take_back
 
@@ -186,12 +217,14 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
 
 
 def _register_deciding(commands: typer.Typer, errors: Errors) -> None:
-    @commands.command()
+    @commands.command(help=later("corrections.cmd_decide"))
     def decide(
         dataset: DatasetArgument,
         *,
-        temuan: Annotated[list[str] | None, typer.Argument(metavar="TEMUAN", help="temuan_id")] = None,
-        putusan: Annotated[Decision, typer.Argument(metavar="PUTUSAN", help="diterima, ditolak, perlu_dicek")],
+        temuan: Annotated[
+            list[str] | None, typer.Argument(metavar="TEMUAN", help=later("corrections.arg_temuan"))
+        ] = None,
+        putusan: Annotated[Decision, typer.Argument(metavar="PUTUSAN", help=later("corrections.arg_putusan"))],
         oleh: Oleh,
         alasan: Alasan = "",
         doc: Doc = None,
@@ -200,9 +233,9 @@ def _register_deciding(commands: typer.Typer, errors: Errors) -> None:
         sebab: SebabOption = None,
         keputusan: PutusanOption = None,
     ) -> None:
-        """Putuskan atas temuan yang disebut atau yang lolos saringan / decide on findings, or on a filter's."""
+        """Decide on findings, or on a filter's."""
         if bool(temuan) == bool(doc or cek or sebab or keputusan or min_severity is not Severity.INFO):
-            raise typer.BadParameter("sebut id temuan atau beri saringan, bukan keduanya (ids or a filter, not both)")
+            raise typer.BadParameter(say("corrections.ids_or_filter"))
         with errors():
             from renja.review.corrections import Keputusan, decide_many, decide_named
             from renja.review.findings import list_findings
@@ -215,27 +248,32 @@ def _register_deciding(commands: typer.Typer, errors: Errors) -> None:
                 entries = decide_many(dataset, found, decision, oleh=oleh, alasan=alasan)
         for entry in entries:
             typer.echo(entry.id)
-        typer.echo(f"{len(entries)} temuan diputuskan (findings decided)", err=True)
+        typer.echo(say("corrections.decided", count=len(entries)), err=True)
 
 
 def _line(listed: ListedEntry) -> str:
     """One entry in two lines: what, where, how it stands; by whom, when, why."""
     entry = listed.entri
-    where = f"{Path(listed.berkas).name if listed.berkas else entry.doc_id} hlm {entry.halaman or '-'}"
+    name = Path(listed.berkas).name if listed.berkas else entry.doc_id
+    where = say("common.page_of", file=name, page=entry.halaman or "-")
     head = f"{entry.id}  {listed.keadaan.value:8}  {entry.jenis.value:9}  {where}  {_what(listed)}"
-    why = f": {entry.alasan}" if entry.alasan else ""
-    return f"{head}\n    {entry.oleh}, {entry.waktu[:16].replace('T', ' ')} UTC{why}"
+    from renja.show.wording import moment_text
+
+    why = "".join(f": {told}" for told in (entry.sumber, entry.alasan) if told)
+    return f"{head}\n    {entry.oleh}, {moment_text(entry.waktu)}{why}"
 
 
 def _what(listed: ListedEntry) -> str:
     entry = listed.entri
     if entry.mencabut is not None:
-        return f"mencabut {entry.mencabut}"
+        return say("corrections.revokes", entry=entry.mencabut)
+    if entry.identity:
+        return ", ".join(f"{name} = {value}" for name, value in entry.identity.items())
     if entry.keputusan is not None:
         return f"{entry.cek}: {entry.keputusan}"
     if entry.is_value:
         new = "-" if entry.nilai_baru is None else f"{entry.nilai_baru:f}"
         year = f" {entry.tahun}" if entry.tahun else ""
-        return f"{(entry.nama or '')[:40]} | {entry.ukuran}{year}: {entry.teks or '(tidak terbaca)'!r} -> {new}"
+        return f"{(entry.nama or '')[:40]} | {entry.ukuran}{year}: {entry.teks or say('corrections.unread')!r} -> {new}"
     new_texts = (entry.nama_baru, entry.kode_baru, entry.tingkat_baru)
     return f"{(entry.nama or '')[:40]} -> {', '.join(str(each) for each in new_texts if each)}"

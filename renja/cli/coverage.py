@@ -8,22 +8,21 @@ from typing import Annotated
 import typer
 
 from renja.cli.audit import ListFormat
+from renja.cli.language import later
 from renja.cli.options import DatasetArgument, Errors
 from renja.cli.printing import print_csv_line, print_json
 
-Document = Annotated[
-    str | None, typer.Argument(metavar="[DOC]", help="Satu dokumen: id atau nama berkas / one document: id or file")
-]
-Format = Annotated[ListFormat, typer.Option("--format", help="Bentuk keluaran / output format")]
+Document = Annotated[str | None, typer.Argument(metavar="[DOC]", help=later("coverage.arg_doc"))]
+Format = Annotated[ListFormat, typer.Option("--format", help=later("coverage.opt_format"))]
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the command to the command line; ``errors`` turns known errors into exit codes."""
 
-    @app.command()
+    @app.command(help=later("coverage.cmd_coverage"))
     def coverage(dataset: DatasetArgument, doc: Document = None, output: Format = ListFormat.TABLE) -> None:
-        """Uang yang tercetak, dipahami, hilang, dan sebabnya / money printed, understood, lost, and why."""
+        """Money printed, understood, lost, and why."""
         with errors():
             from renja.show.coverage import coverage as found_coverage
             from renja.show.coverage import coverage_lines, coverage_record, coverage_text

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from renja.cli.language import later
 from renja.cli.options import EngineOption, Errors, JsonOption, NoOcrOption, OcrChoice, OcrOption, PagesOption
 from renja.cli.printing import json_text
 from renja.errors import ExitCode
+from renja.texts import in_one_language, say
 
 if TYPE_CHECKING:
     from renja.batch.reader import Limits
@@ -19,46 +21,37 @@ if TYPE_CHECKING:
 
 FAULTS_STAND = 1
 """Exit code of `renja verify` where a promise is broken."""
-Dataset = Annotated[
-    str, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil, atau s3://... / the dataset")
-]
+Dataset = Annotated[str, typer.Argument(metavar="DATASET", help=later("datasets.arg_dataset"))]
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH...", help="Berkas, folder, pola, s3://... / files, folders, globs, addresses"),
+    typer.Argument(metavar="PATH...", help=later("datasets.arg_path")),
 ]
-ListFile = Annotated[
-    Path | None, typer.Option("--list", metavar="FILE", help="Berkas berisi daftar PATH / a file with one path a line")
+ListFile = Annotated[Path | None, typer.Option("--list", metavar="FILE", help=later("datasets.opt_list"))]
+Out = Annotated[str, typer.Option("--out", help=later("datasets.opt_out"))]
+Metadata = Annotated[
+    Path | None,
+    typer.Option("--metadata", metavar="FILE.csv", help=later("datasets.opt_metadata")),
 ]
-Out = Annotated[str, typer.Option("--out", help="Folder dataset atau s3://... / where the dataset goes")]
-Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, help="Jumlah proses / processes (default: all processors)")
-]
-Force = Annotated[bool, typer.Option("--force", help="Baca ulang yang sudah ada / read again what is done")]
-MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=1, help="Batas waktu per dokumen / time a document")]
-MaxMemory = Annotated[
-    int, typer.Option("--max-memory-mb", min=400, help="Batas memori per dokumen (Linux) / memory a document")
-]
-MaxPages = Annotated[
-    int | None, typer.Option("--max-pages", min=1, help="Batas halaman per dokumen / pages of a document")
-]
-Endpoint = Annotated[
-    str | None, typer.Option("--endpoint", metavar="URL", help="Alamat layanan S3 lain, mis. MinIO / S3 endpoint")
-]
+Oleh = Annotated[str | None, typer.Option("--oleh", help=later("datasets.opt_oleh"))]
+Workers = Annotated[int | None, typer.Option("--workers", min=1, help=later("datasets.opt_workers"))]
+Force = Annotated[bool, typer.Option("--force", help=later("datasets.opt_force"))]
+MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=1, help=later("datasets.opt_max_seconds"))]
+MaxMemory = Annotated[int, typer.Option("--max-memory-mb", min=400, help=later("datasets.opt_max_memory_mb"))]
+MaxPages = Annotated[int | None, typer.Option("--max-pages", min=1, help=later("datasets.opt_max_pages"))]
+Endpoint = Annotated[str | None, typer.Option("--endpoint", metavar="URL", help=later("datasets.opt_endpoint"))]
 Scheduler = Annotated[
-    str | None, typer.Option("--scheduler", metavar="tcp://...", help="Scheduler Dask / a Dask scheduler")
+    str | None, typer.Option("--scheduler", metavar="tcp://...", help=later("datasets.opt_scheduler"))
 ]
-Log = Annotated[
-    Path | None, typer.Option("--log", metavar="FILE", help="Log JSON per baris / log (default: OUT/.renja/log.jsonl)")
-]
+Log = Annotated[Path | None, typer.Option("--log", metavar="FILE", help=later("datasets.opt_log"))]
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the commands to the command line; ``errors`` turns known errors into exit codes."""
     _register_ingest(app, errors)
 
-    @app.command()
+    @app.command(help=later("datasets.cmd_status"))
     def status(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
-        """Keadaan dataset dan ingest / how a dataset and its ingest stand."""
+        """How a dataset and its ingest stand."""
         with errors():
             from renja.batch.status import standing, standing_text
             from renja.batch.stores import folder_of
@@ -66,9 +59,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
             found = standing(folder_of(dataset, endpoint))
         typer.echo(json_text(found.as_dict()) if as_json else standing_text(found))
 
-    @app.command()
+    @app.command(help=later("datasets.cmd_compact"))
     def compact(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
-        """Padatkan berkas kecil menjadi sedikit / merge small files into few."""
+        """Merge small files into few."""
         with errors():
             from output.compact import compact as merge
             from renja.batch.stores import writing
@@ -76,11 +69,11 @@ def register(app: typer.Typer, errors: Errors) -> None:
             with writing(dataset, endpoint) as (folder, _):
                 done = merge(folder)
         found = {"sebelum": done.before, "sesudah": done.after}
-        typer.echo(json_text(found) if as_json else f"{done.before} berkas menjadi {done.after} / files merged")
+        typer.echo(json_text(found) if as_json else say("datasets.compacted", before=done.before, after=done.after))
 
-    @app.command()
+    @app.command(help=later("datasets.cmd_verify"))
     def verify(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
-        """Periksa semua janji kontrak data / check every promise of the contract."""
+        """Check every promise of the contract."""
         with errors():
             from output.verify import verify as check
             from renja.batch.stores import folder_of, unpublished
@@ -89,16 +82,20 @@ def register(app: typer.Typer, errors: Errors) -> None:
         if as_json:
             typer.echo(json_text([{"janji": f.promise, "tempat": f.where, "masalah": f.what} for f in faults]))
         else:
-            typer.echo("\n".join(f"{f.promise}: {f.where}: {f.what}" for f in faults) or "Utuh / every promise holds")
+            typer.echo(
+                "\n".join(f"{f.promise}: {f.where}: {in_one_language(f.what)}" for f in faults) or say("datasets.whole")
+            )
         raise typer.Exit(FAULTS_STAND if faults else 0)
 
 
 def _register_ingest(app: typer.Typer, errors: Errors) -> None:
-    @app.command()
+    @app.command(help=later("datasets.cmd_ingest"))
     def ingest(
         paths: Paths = None,
         out: Out = "hasil",
         list_file: ListFile = None,
+        metadata: Metadata = None,
+        oleh: Oleh = None,
         workers: Workers = None,
         pages: PagesOption = None,
         engine: EngineOption = "auto",
@@ -113,7 +110,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
         log: Log = None,
         as_json: JsonOption = False,
     ) -> None:
-        """Baca PDF menjadi dataset Parquet; yang sudah ada dilewati / read PDFs into a dataset, what is new."""
+        """Read PDFs into a dataset, what is new."""
         with errors():
             from renja.batch.reader import Limits
             from renja.batch.stores import writing
@@ -124,7 +121,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
             limits = Limits(max_seconds, max_memory_mb=max_memory_mb)
             options = {
                 "pages": pages, "engine": engine, "ocr": _reader(ocr, no_ocr), "max_pages": max_pages, "force": force,
-                "endpoint": endpoint,
+                "endpoint": endpoint, "metadata": metadata, "oleh": oleh,
             }  # fmt: skip
             executor = _executor(scheduler, workers, len(files), limits)
             with writing(out, endpoint) as (folder, publish):
@@ -137,10 +134,7 @@ def _check_cluster(scheduler: str | None, out: str) -> None:
     from output.remote import is_remote
 
     if scheduler is not None and is_remote(out):
-        raise typer.BadParameter(
-            "--scheduler butuh --out di folder bersama semua mesin, bukan object store (a cluster writes to a folder "
-            "that all machines share, not to an object store)"
-        )
+        raise typer.BadParameter(say("datasets.cluster_out"))
 
 
 def _reader(ocr: OcrChoice | None, no_ocr: bool) -> str | None:
@@ -148,7 +142,7 @@ def _reader(ocr: OcrChoice | None, no_ocr: bool) -> str | None:
     from extract.scan.ocr import NO_OCR
 
     if no_ocr and ocr is not None:
-        raise typer.BadParameter("pilih --ocr atau --no-ocr, jangan keduanya (give --ocr or --no-ocr, not both)")
+        raise typer.BadParameter(say("datasets.one_ocr"))
     return NO_OCR if no_ocr else ocr and ocr.value
 
 
@@ -158,10 +152,10 @@ def _files(paths: Sequence[str], list_file: Path | None, endpoint: str | None) -
 
     named = [*paths, *(listed_paths(list_file) if list_file is not None else ())]
     if not named:
-        raise typer.BadParameter("beri PATH atau --list (give PATH or --list)")
+        raise typer.BadParameter(say("datasets.needs_path"))
     files = find_files(named, endpoint)
     if not files:
-        typer.echo("Tidak ada berkas PDF di sana (no PDF files there)", err=True)
+        typer.echo(say("datasets.no_pdfs"), err=True)
         raise typer.Exit(int(ExitCode.USAGE))
     return files
 

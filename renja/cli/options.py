@@ -11,26 +11,28 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from renja.batch.pages import parse_pages
+from renja.cli.language import later
+from renja.texts import in_one_language, say
 
 if TYPE_CHECKING:
     from renja.review.findings import Wanted
 
 Errors = Callable[[], AbstractContextManager[None]]
 """Turns known errors into exit codes while a command runs (``renja.cli.exits``)."""
-JsonOption = Annotated[bool, typer.Option("--json", help="Keluaran JSON untuk program / JSON for a program")]
-DatasetArgument = Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset, mis. hasil / the dataset")]
+JsonOption = Annotated[bool, typer.Option("--json", help=later("options.opt_json"))]
+DatasetArgument = Annotated[Path, typer.Argument(metavar="DATASET", help=later("options.arg_dataset"))]
 
 
 def _parse_pages(text: str) -> frozenset[int]:
     try:
         return parse_pages(text)
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(in_one_language(str(error))) from error
 
 
 PagesOption = Annotated[
     Any,
-    typer.Option("--pages", parser=_parse_pages, metavar="3-9,12", help="Halaman yang dibaca saja / only these pages"),
+    typer.Option("--pages", parser=_parse_pages, metavar="3-9,12", help=later("options.opt_pages")),
 ]
 
 
@@ -41,7 +43,7 @@ def _measures(count: int | None) -> Callable[[str], Any]:
         try:
             return parse_measures(text, count)
         except ValueError as error:
-            raise typer.BadParameter(str(error)) from error
+            raise typer.BadParameter(in_one_language(str(error))) from error
 
     return parse
 
@@ -52,7 +54,7 @@ AreaOption = Annotated[
         "--area",
         parser=_measures(4),
         metavar="Y0,X0,Y1,X1",
-        help="Tempat tabel: atas, kiri, bawah, kanan dalam titik, atau persen dengan % di depan / where the table is",
+        help=later("options.opt_area"),
     ),
 ]
 ColumnsOption = Annotated[
@@ -61,7 +63,7 @@ ColumnsOption = Annotated[
         "--columns",
         parser=_measures(None),
         metavar="X1,X2",
-        help="Batas kolom dalam titik, atau persen dengan % di depan / where columns end",
+        help=later("options.opt_columns"),
     ),
 ]
 
@@ -75,14 +77,12 @@ class OcrChoice(StrEnum):
 
 CekOption = Annotated[
     list[str] | None,
-    typer.Option("--cek", metavar="CEK", help="Pemeriksaan itu saja, boleh berulang / this check"),
+    typer.Option("--cek", metavar="CEK", help=later("options.opt_cek")),
 ]
-SebabOption = Annotated[
-    list[str] | None, typer.Option("--sebab", metavar="SEBAB", help="dokumen, pembacaan, tak_pasti / whose fault")
-]
+SebabOption = Annotated[list[str] | None, typer.Option("--sebab", metavar="SEBAB", help=later("options.opt_sebab"))]
 PutusanOption = Annotated[
     list[str] | None,
-    typer.Option("--keputusan", metavar="KEPUTUSAN", help="diterima, ditolak, perlu_dicek, belum / decision so far"),
+    typer.Option("--keputusan", metavar="KEPUTUSAN", help=later("options.opt_keputusan")),
 ]
 
 
@@ -96,17 +96,15 @@ def findings_wanted(least: str, cek: list[str] | None, sebab: list[str] | None, 
         decisions = [each if each == UNDECIDED else Keputusan(each).value for each in keputusan or ()]
         return Wanted(Keparahan(least), [Cek(each) for each in cek or ()], [Sebab(e) for e in sebab or ()], decisions)
     except ValueError as error:
-        raise typer.BadParameter(f"{error} (bukan pilihan yang dikenal / not a known choice)") from error
+        raise typer.BadParameter(say("options.unknown_choice", error=error)) from error
 
 
 OcrOption = Annotated[
     OcrChoice | None,
-    typer.Option("--ocr", help="Pembaca halaman pindaian / what reads scanned pages (default: rapidocr)"),
+    typer.Option("--ocr", help=later("options.opt_ocr")),
 ]
 NoOcrOption = Annotated[
     bool,
-    typer.Option(
-        "--no-ocr", help="Halaman pindaian dibiarkan untuk nanti / leave scanned pages to a later run without this"
-    ),
+    typer.Option("--no-ocr", help=later("options.opt_no_ocr")),
 ]
-EngineOption = Annotated[str, typer.Option("--engine", help="Mesin tabel / table engine (auto, ruled, aligned, ...)")]
+EngineOption = Annotated[str, typer.Option("--engine", help=later("options.opt_engine"))]

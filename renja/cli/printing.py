@@ -7,9 +7,13 @@ import io
 import json
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import typer
+
+from renja.errors import UsageFault
+from renja.texts import say
 
 
 def json_text(data: Any) -> str:
@@ -27,3 +31,32 @@ def print_csv_line(values: Iterable[Any]) -> None:
     line = io.StringIO(newline="")
     csv.writer(line, lineterminator="\n").writerow(values)
     sys.stdout.write(line.getvalue())
+
+
+def write_out(made: str | bytes, out: Path | None) -> None:
+    """What a command made, to a file, whose name is printed then, or to standard output.
+
+    ``UsageFault`` where the file cannot be written, and for bytes that would go to a terminal.
+    """
+    if out is None and isinstance(made, bytes) and _is_terminal(made):
+        raise UsageFault(say("common.needs_out"))
+    if out is None:
+        _print(made)
+        return
+    try:
+        out.write_bytes(made if isinstance(made, bytes) else (made.rstrip("\n") + "\n").encode("utf-8"))
+    except OSError as error:
+        raise UsageFault(say("common.unwritable", file=out, reason=error.strerror)) from error
+    typer.echo(str(out))
+
+
+def _is_terminal(made: bytes) -> bool:
+    return sys.stdout.isatty() and b"\0" in made
+
+
+def _print(made: str | bytes) -> None:
+    if isinstance(made, str):
+        typer.echo(made, nl=not made.endswith("\n"))
+    else:
+        sys.stdout.flush()
+        typer.echo(made, nl=False)

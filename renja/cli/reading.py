@@ -9,38 +9,38 @@ from typing import Annotated, Any
 
 import typer
 
+from renja.cli.language import later
 from renja.cli.options import Errors, JsonOption
 from renja.cli.printing import print_csv_line, print_json
-from renja.errors import ExitCode
+from renja.errors import UsageFault
+from renja.texts import language, say
 
-CsvOption = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Berkas CSV / a CSV file")]
+CsvOption = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help=later("reading.opt_csv"))]
 _CASE = ("text", "context", "value", "unit", "rule", "confidence")
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
     """Adds the commands to the command line; ``errors`` turns known errors into exit codes."""
 
-    @app.command(context_settings={"ignore_unknown_options": True})
+    @app.command(context_settings={"ignore_unknown_options": True}, help=later("reading.cmd_number"))
     def number(
-        text: Annotated[str | None, typer.Argument(metavar="TEXT", help="Teks sel / a cell's text")] = None,
-        context: Annotated[
-            str, typer.Option("--context", metavar="K=V;...", help="Yang diketahui tentang selnya: ukuran, satuan, ...")
-        ] = "",
+        text: Annotated[str | None, typer.Argument(metavar="TEXT", help=later("reading.arg_text"))] = None,
+        context: Annotated[str, typer.Option("--context", metavar="K=V;...", help=later("reading.opt_context"))] = "",
         file: CsvOption = None,
         as_json: JsonOption = False,
     ) -> None:
-        """Jelaskan bacaan angka / explain how a number is read."""
+        """Explain how a number is read."""
         if (text is None) == (file is None):
-            raise typer.BadParameter("beri TEXT atau --csv FILE (give TEXT or --csv FILE)")
+            raise typer.BadParameter(say("reading.text_or_csv"))
         with errors():
             if file is not None:
                 _number_file(file)
             else:
                 _number(text or "", context, as_json)
 
-    @app.command()
-    def match(file: Annotated[Path, typer.Option("--csv", metavar="FILE", help="Berkas CSV / a CSV file")]) -> None:
-        """Cocokkan nama dan kode dengan nomenklatur / match names and codes (CSV)."""
+    @app.command(help=later("reading.cmd_match"))
+    def match(file: Annotated[Path, typer.Option("--csv", metavar="FILE", help=later("reading.opt_csv"))]) -> None:
+        """Match names and codes (CSV)."""
         with errors():
             from nomenclature.match_csv import ANSWERS, match_csv
 
@@ -51,43 +51,41 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 def _nomenclature(errors: Errors) -> typer.Typer:
     """The group `renja nomenclature`."""
-    group = typer.Typer(no_args_is_help=True, help="Nomenklatur: impor, panen, daftar / the catalogue of codes.")
+    group = typer.Typer(no_args_is_help=True, help=later("reading.group"))
 
-    @group.command("import")
+    @group.command("import", help=later("reading.cmd_import_list"))
     def import_list(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, XLSX atau Parquet dengan kode dan nama")],
-        edition: Annotated[str | None, typer.Option("--edition", help="Edisinya, mis. 900.1-2850/2025")] = None,
-        replace: Annotated[bool, typer.Option("--replace", help="Ganti impor terdahulu / drop earlier ones")] = False,
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("reading.arg_file"))],
+        edition: Annotated[str | None, typer.Option("--edition", help=later("reading.opt_edition"))] = None,
+        replace: Annotated[bool, typer.Option("--replace", help=later("reading.opt_replace"))] = False,
         as_json: JsonOption = False,
     ) -> None:
-        """Tambahkan daftar kode ke data pengguna / extend the catalogue by a list."""
+        """Extend the catalogue by a list."""
         with errors():
             _import(file, edition, replace, as_json)
 
-    @group.command()
+    @group.command(help=later("reading.cmd_harvest"))
     def harvest(
-        dataset: Annotated[Path, typer.Argument(metavar="DATASET", help="Folder dataset / the dataset")],
-        documents: Annotated[int, typer.Option("--documents", min=1, help="Paling sedikit sekian dokumen")] = 3,
+        dataset: Annotated[Path, typer.Argument(metavar="DATASET", help=later("reading.arg_dataset"))],
+        documents: Annotated[int, typer.Option("--documents", min=1, help=later("reading.opt_documents"))] = 3,
     ) -> None:
-        """Usulkan entri yang disepakati banyak dokumen (CSV) / propose entries."""
+        """Propose entries."""
         with errors():
             _harvest(dataset, documents)
 
-    @group.command("list")
+    @group.command("list", help=later("reading.cmd_list_entries"))
     def list_entries(
-        prefix: Annotated[
-            str, typer.Argument(metavar="[KODE]", help="Awal kode, mis. 1.06.04 / a code's beginning")
-        ] = "",
-        search: Annotated[str, typer.Option("--search", help="Kata dalam nama / words of the name")] = "",
+        prefix: Annotated[str, typer.Argument(metavar="[KODE]", help=later("reading.arg_kode"))] = "",
+        search: Annotated[str, typer.Option("--search", help=later("reading.opt_search"))] = "",
         as_json: JsonOption = False,
     ) -> None:
-        """Daftar kode dan nama / codes and names."""
+        """Codes and names."""
         with errors():
             _list(prefix, search, as_json)
 
-    @group.command()
+    @group.command(help=later("reading.cmd_editions"))
     def editions(as_json: JsonOption = False) -> None:
-        """Edisi yang ada dan jumlah entrinya / editions and their entries."""
+        """Editions and their entries."""
         with errors():
             _editions(as_json)
 
@@ -110,12 +108,12 @@ def _number(text: str, context: str, as_json: bool) -> None:
         print_json({"text": text, "context": context, "readings": found})
         return
     for one in found:
-        value = one["value"] if one["value"] is not None else "(tidak ada / none)"
         sure = f"{one['confidence']:.2f}" if one["confidence"] is not None else "-"
-        typer.echo(f"nilai (value)           {value}")
-        typer.echo(f"satuan (unit)           {one['unit'] or '-'}")
-        typer.echo(f"aturan (rule)           {one['rule']}: {one['alasan']} / {one['reason']}")
-        typer.echo(f"keyakinan (confidence)  {sure}")
+        why = one["reason"] if language() == "en" else one["alasan"]
+        value = one["value"] if one["value"] is not None else say("reading.no_value")
+        lines = (value, one["unit"] or "-", f"{one['rule']}: {why}", sure)
+        for key, text in zip(("value", "unit", "rule", "confidence"), lines, strict=True):
+            typer.echo(f"{say(f'reading.{key}'):<12}{text}")
 
 
 def _reading(value: str, unit: str, rule: str, confidence: str) -> dict[str, Any]:
@@ -142,14 +140,12 @@ def _import(file: Path, edition: str | None, replace: bool, as_json: bool) -> No
         counts = {"dibaca": len(done.read.entries), "baru": done.added, "seluruhnya": done.total, "ditolak": refused}
         print_json({"berkas": str(done.target), **counts, "alasan": dict(done.read.refused), "contoh": first})
         return
-    typer.echo(
-        f"{done.target}: {len(done.read.entries)} entri dibaca, {done.added} baru, {done.total} seluruhnya; {refused} "
-        "baris ditolak (read, new, in all; refused)"
-    )
+    counts = {"read": len(done.read.entries), "new": done.added, "total": done.total, "refused": refused}
+    typer.echo(say("reading.imported", file=done.target, **counts))
     for reason, count in done.read.refused.items():
         typer.echo(f"  {count:>6}  {reason}")
     for row in done.read.shown:
-        typer.echo(f"  baris {row.baris}: {row.kode!r} {row.nama[:60]!r}: {row.alasan}")
+        typer.echo(f"  {say('common.line', line=row.baris)}: {row.kode!r} {row.nama[:60]!r}: {row.alasan}")
 
 
 def _harvest(dataset: Path, documents: int) -> None:
@@ -165,7 +161,7 @@ def _harvest(dataset: Path, documents: int) -> None:
     found = propose((Printed(*row) for row in rows), Catalog.load(), documents)
     columns = ("kode", "level", "nama", "kewenangan", "edisi", "sumber", "dokumen")
     _print_csv(({name: str(getattr(p.entry, name, p.dokumen)) for name in columns} for p in found), columns)
-    typer.echo(f"{len(found)} usulan (proposals) dari {len(rows)} baris berkode (coded rows)", err=True)
+    typer.echo(say("reading.proposals", count=len(found), rows=len(rows)), err=True)
 
 
 def _list(prefix: str, search: str, as_json: bool) -> None:
@@ -184,7 +180,7 @@ def _list(prefix: str, search: str, as_json: bool) -> None:
         return
     for entry in found:
         typer.echo(f"{entry.kode:<18} {entry.kewenangan:<9} {entry.nama}")
-    typer.echo(f"{len(found)} entri (entries)", err=True)
+    typer.echo(say("reading.entries", count=len(found)), err=True)
 
 
 def _editions(as_json: bool) -> None:
@@ -200,7 +196,7 @@ def _editions(as_json: bool) -> None:
         return
     for (edisi, sumber), n in counts:
         typer.echo(f"{edisi:<50} {sumber:<8} {n:>6}")
-    typer.echo(f"{'entri (entries)':<50} {'':<8} {len(entries):>6}")
+    typer.echo(f"{say('reading.entries_head'):<50} {'':<8} {len(entries):>6}")
 
 
 def _usage(step: Callable[[], Any]) -> Any:
@@ -208,8 +204,7 @@ def _usage(step: Callable[[], Any]) -> Any:
     try:
         return step()
     except ValueError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(int(ExitCode.USAGE)) from error
+        raise UsageFault(str(error)) from error
 
 
 def _print_csv(rows: Iterable[Mapping[str, str]], columns: Iterable[str]) -> None:
@@ -222,7 +217,6 @@ def _print_csv(rows: Iterable[Mapping[str, str]], columns: Iterable[str]) -> Non
                 print_csv_line(head)
             print_csv_line(row.values())
     except ValueError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(int(ExitCode.USAGE)) from error
+        raise UsageFault(str(error)) from error
     if head is None:
         print_csv_line(columns)

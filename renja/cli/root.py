@@ -17,18 +17,21 @@ from renja.cli.corrections import register as register_corrections
 from renja.cli.coverage import register as register_coverage
 from renja.cli.datasets import register as register_datasets
 from renja.cli.exits import errors_to_exit_codes
+from renja.cli.language import SpokenGroup, later
 from renja.cli.page import register as register_page
+from renja.cli.publish import register as register_publish
 from renja.cli.reading import register as register_reading
+from renja.cli.recipes import register as register_recipes
 from renja.cli.show import register as register_show
+from renja.texts import VARIABLE
 
 app = typer.Typer(
     name="renja",
+    cls=SpokenGroup,
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Membaca dokumen perencanaan daerah (Renja, Renstra, LKjIP) dari PDF menjadi data terstruktur.\n\n"
-    "Reads planning PDFs of Indonesian regional governments into structured data.",
+    help=later("root.group"),
 )
 
 
@@ -41,10 +44,13 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Versi / version")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=later("root.opt_version"))
     ] = False,
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="id|en", help=later("root.opt_lang"), envvar=VARIABLE)
+    ] = None,
 ) -> None:
-    """What stands before every command."""
+    """What stands before every command; ``--lang`` is taken out of the call before it is read (``SpokenGroup``)."""
 
 
 register_datasets(app, errors_to_exit_codes)
@@ -53,7 +59,9 @@ register_audit(app, errors_to_exit_codes)
 register_compare(app, errors_to_exit_codes)
 register_coverage(app, errors_to_exit_codes)
 register_corrections(app, errors_to_exit_codes)
+register_recipes(app, errors_to_exit_codes)
 register_reading(app, errors_to_exit_codes)
+register_publish(app, errors_to_exit_codes)
 register_page(app, errors_to_exit_codes)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +12,7 @@ import typer
 
 from renja.batch.pages import missing_page
 from renja.cli.exits import stop
+from renja.cli.language import later
 from renja.cli.options import (
     AreaOption,
     ColumnsOption,
@@ -20,11 +22,21 @@ from renja.cli.options import (
     JsonOption,
     PagesOption,
 )
-from renja.cli.printing import print_json
-from renja.errors import ExitCode
+from renja.cli.printing import json_text, print_json, write_out
+from renja.errors import ExitCode, UsageFault
+from renja.texts import say
 
 if TYPE_CHECKING:
     from extract.types import Extracted
+
+
+class AnswerFormat(StrEnum):
+    """How answers of a query are given."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
 
 
 class TextFormat(StrEnum):
@@ -42,9 +54,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
     _register_debug(app, errors)
     _register_explain(app, errors)
 
-    @app.command()
+    @app.command(help=later("show.cmd_schema"))
     def schema(as_json: JsonOption = False) -> None:
-        """Cetak kontrak data / print the data contract."""
+        """Print the data contract."""
         from renja.show.contract import contract_dict, contract_text
 
         if as_json:
@@ -54,21 +66,21 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 
 def _register_tables(app: typer.Typer, errors: Errors) -> None:
-    @app.command()
+    @app.command(help=later("show.cmd_tables"))
     def tables(
-        files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Berkas PDF / PDF files")],
-        page: Annotated[int | None, typer.Option("--page", min=1, help="Satu halaman saja / one page")] = None,
+        files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=later("show.arg_file"))],
+        page: Annotated[int | None, typer.Option("--page", min=1, help=later("show.opt_page"))] = None,
         pages: PagesOption = None,
-        text_format: Annotated[TextFormat | None, typer.Option("--format", help="text, csv, json")] = None,
+        text_format: Annotated[TextFormat | None, typer.Option("--format", help=later("show.opt_format"))] = None,
         engine: EngineOption = "auto",
         area: AreaOption = None,
         columns: ColumnsOption = None,
         grid_json: Annotated[
             Path | None,
-            typer.Option("--grid-json", metavar="DIR", help="Tulis kisi tiap halaman / write page grids as JSON"),
+            typer.Option("--grid-json", metavar="DIR", help=later("show.opt_grid_json")),
         ] = None,
     ) -> None:
-        """Cetak tabel mentah seperti di dokumen / print the raw tables."""
+        """Print the raw tables."""
         wanted = frozenset({page}) if page is not None else pages
         with errors():
             for file in files:
@@ -81,15 +93,13 @@ def _register_tables(app: typer.Typer, errors: Errors) -> None:
 
 
 def _register_rows(app: typer.Typer, errors: Errors) -> None:
-    @app.command()
+    @app.command(help=later("show.cmd_show"))
     def show(
         dataset: DatasetArgument,
-        document: Annotated[
-            str, typer.Argument(metavar="DOC", help="doc_id, awalannya, atau nama berkas / id or file")
-        ],
+        document: Annotated[str, typer.Argument(metavar="DOC", help=later("show.arg_doc"))],
         as_json: JsonOption = False,
     ) -> None:
-        """Cetak baris satu dokumen sebagai pohon / rows as a tree."""
+        """Rows as a tree."""
         with errors():
             from renja.show.tree import document_tree, tree_text
 
@@ -99,41 +109,57 @@ def _register_rows(app: typer.Typer, errors: Errors) -> None:
             else:
                 typer.echo(tree_text(tree))
 
-    @app.command()
+    @app.command(help=later("show.cmd_query"))
     def query(
         dataset: DatasetArgument,
-        sql: Annotated[str | None, typer.Argument(metavar="SQL", help="Kueri DuckDB / a DuckDB query")] = None,
-        file: Annotated[Path | None, typer.Option("--file", help="Berkas berisi kueri / a file with queries")] = None,
+        sql: Annotated[str | None, typer.Argument(metavar="SQL", help=later("show.arg_sql"))] = None,
+        file: Annotated[Path | None, typer.Option("--file", help=later("show.opt_file"))] = None,
+        form: Annotated[AnswerFormat, typer.Option("--format", help=later("show.opt_format_2"))] = AnswerFormat.TABLE,
+        out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=later("show.opt_out"))] = None,
         as_json: JsonOption = False,
     ) -> None:
-        """Jalankan kueri DuckDB atas dataset / run a DuckDB query."""
+        """Run a DuckDB query."""
         if (sql is None) == (file is None):
-            raise typer.BadParameter("beri SQL atau --file (give SQL or --file)")
+            raise typer.BadParameter(say("query.sql_or_file"))
         with errors():
-            from renja.show.queries import answer_text, answers
-
-            text = sql if sql is not None else file.read_text(encoding="utf-8") if file else ""
+            text = _query_text(sql, file)
             try:
-                found = answers(dataset, text)
+                made = _answer(dataset, text, AnswerFormat.JSON if as_json else form, show_query=file is not None)
             except ValueError as error:
-                raise typer.BadParameter(str(error)) from error
-            if as_json:
-                print_json([answer.rows for answer in found] if len(found) > 1 else found[0].rows)
-            else:
-                typer.echo("\n\n".join(answer_text(answer, show_query=file is not None) for answer in found))
+                raise UsageFault(str(error)) from error
+            write_out(made, out)
+
+
+def _query_text(sql: str | None, file: Path | None) -> str:
+    """The query of the command line, of standard input, or of a file."""
+    if file is not None:
+        return file.read_text(encoding="utf-8")
+    return sys.stdin.read() if sql == "-" else sql or ""
+
+
+def _answer(dataset: Path, text: str, form: AnswerFormat, *, show_query: bool) -> str | bytes:
+    from renja.show.queries import answer_table, answer_text, answers, csv_bytes, parquet_bytes
+
+    if form in (AnswerFormat.CSV, AnswerFormat.PARQUET):
+        table = answer_table(dataset, text)
+        return csv_bytes(table) if form is AnswerFormat.CSV else parquet_bytes(table)
+    found = answers(dataset, text)
+    if form is AnswerFormat.JSON:
+        return json_text([answer.rows for answer in found] if len(found) > 1 else found[0].rows if found else [])
+    return "\n\n".join(answer_text(answer, show_query=show_query) for answer in found)
 
 
 def _register_debug(app: typer.Typer, errors: Errors) -> None:
-    @app.command()
+    @app.command(help=later("show.cmd_debug"))
     def debug(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas PDF / a PDF file")],
-        page: Annotated[int, typer.Option("--page", min=1, help="Halaman / page")],
-        out: Annotated[Path, typer.Option("--out", metavar="PNG", help="Gambar hasil / the picture")],
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("show.arg_file"))],
+        page: Annotated[int, typer.Option("--page", min=1, help=later("show.opt_page_2"))],
+        out: Annotated[Path, typer.Option("--out", metavar="PNG", help=later("show.opt_out_2"))],
         engine: EngineOption = "auto",
         area: AreaOption = None,
         columns: ColumnsOption = None,
     ) -> None:
-        """Gambar satu halaman dengan kisinya / draw a page with its grid."""
+        """Draw a page with its grid."""
         with errors():
             from extract.debug import draw_grid
             from extract.page.pdf import open_pdf
@@ -145,23 +171,30 @@ def _register_debug(app: typer.Typer, errors: Errors) -> None:
 
 
 def _register_explain(app: typer.Typer, errors: Errors) -> None:
-    @app.command()
+    @app.command(help=later("show.cmd_explain"))
     def explain(
-        file: Annotated[Path, typer.Argument(metavar="FILE", help="Berkas PDF / a PDF file")],
-        page: Annotated[int, typer.Option("--page", min=1, help="Halaman / page")],
+        file: Annotated[Path, typer.Argument(metavar="FILE", help=later("show.arg_file"))],
+        page: Annotated[int, typer.Option("--page", min=1, help=later("show.opt_page_2"))],
         pages: PagesOption = None,
         engine: EngineOption = "auto",
+        dataset: Annotated[
+            Path | None,
+            typer.Option("--dataset", metavar="DATASET", help=later("show.opt_dataset")),
+        ] = None,
         as_json: JsonOption = False,
     ) -> None:
-        """Jelaskan mengapa kolom dan baris satu halaman dibaca begitu / why a page is read as it is."""
+        """Why a page is read as it is."""
         with errors():
             from extract.document import extract
+            from output.read import check_dataset
+            from renja.recipes.files import load_recipes
             from renja.show.explain import explain_page, explain_text
 
             extracted = extract(file, pages=pages, engine=engine)
             if not any(found.number == page for found in extracted.pages):
-                stop(f"{file}: tidak ada halaman {page} (no such page)", ExitCode.USAGE)
-            found = explain_page(extracted, page)
+                stop(say("common.no_such_page", file=file, page=page, pages=extracted.n_pages), ExitCode.USAGE)
+            dataset = None if dataset is None else check_dataset(dataset)
+            found = explain_page(extracted, page, load_recipes(dataset).recipes, dataset)
             if as_json:
                 print_json(found)
             else:
@@ -177,7 +210,7 @@ def _extracted(file: Path, pages: frozenset[int] | None, engine: str, area: Any,
     extracted = extract(file, pages=pages, engine=engine, window=window)
     missing = missing_page(pages, extracted.n_pages)
     if missing is not None:
-        stop(f"{file}: tidak ada halaman {missing} dari {extracted.n_pages} (no such page)", ExitCode.USAGE)
+        stop(say("common.no_such_page", file=file, page=missing, pages=extracted.n_pages), ExitCode.USAGE)
     return extracted
 
 
@@ -189,7 +222,7 @@ def _print_grids(file: Path, extracted: Extracted, text_format: TextFormat) -> N
     elif text_format is TextFormat.CSV:
         typer.echo(grids_csv(extracted.tables), nl=False)
     else:
-        typer.echo(grids_text(extracted.tables) or f"{file}: tidak ada tabel (no tables)")
+        typer.echo(grids_text(extracted.tables) or say("show.no_tables", file=file))
 
 
 def _write_grids(folder: Path, file: Path, extracted: Extracted) -> Path:

@@ -27,20 +27,20 @@ from pathlib import Path
 from typing import Any
 
 from audit.listing import ListedFinding
-from audit.run import audit_tables
-from nomenclature.catalog import official_name
 from normalize.types import Konteks, TingkatBaris, Ukuran
 from output.overlay.check import LONGEST_TEXT, BadEntry, entry_from
 from output.overlay.files import read_entries, write_entries
 from output.overlay.store import active, append, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
-from output.read import read_table
-from output.reapply import Reapplied, Renewal, applied_entries, reapply
+from output.read import find_document, read_table
+from output.reapply import Reapplied, applied_entries, reapply
 from records.findings import Cek
 from renja._version import __version__
+from renja.recipes.renewal import renewal
 from renja.review.across import save_across
 from renja.review.decided import EntryError, place_of_finding, place_of_row
 from renja.review.findings import findings_named
+from renja.review.identity import check_years, parse_field
 
 __all__ = [
     "Entri",
@@ -58,6 +58,7 @@ __all__ = [
     "decide_many",
     "decide_named",
     "export_entries",
+    "identify",
     "import_entries",
     "list_entries",
     "revoke",
@@ -146,13 +147,29 @@ def correct_row(
     ``EntryError`` where the row is not there, or nothing is corrected.
     """
     if nama is None and kode is None and tingkat is None:
-        raise EntryError("beri nama, kode, atau tingkat (give a name, a code or a level)")
+        raise EntryError("beri nama, kode, atau tingkat / give a name, a code or a level")
     place = place_of_row(Path(root), baris_id)
     entry = _entry(
         JenisEntri.KOREKSI, oleh, alasan, place, nama_baru=nama, kode_baru=kode,
         tingkat_baru=None if tingkat is None else TingkatBaris(tingkat),
     )  # fmt: skip
     return _record(Path(root), entry, apply)
+
+
+def identify(
+    root: str | Path, document: str, identity: Mapping[str, str], *, oleh: str, alasan: str = "", apply: bool = True
+) -> Entri:
+    """Says what a document is: texts by field (``tahun``, ``wilayah`` ...), ``-`` for an office or stage it lacks.
+
+    ``document``: its id or file name. Its tables are read anew with that. ``UsageFault`` for a text that is none,
+    ``EntryError`` where nothing is said, ``DocumentNotFound``.
+    """
+    told = {name: parse_field(name, text) for name, text in identity.items()}
+    check_years(told)
+    doc_id = find_document(Path(root), document)
+    place = {"sha256": read_table(Path(root), "dokumen", doc_id).column("sha256")[0].as_py()}
+    new = {f"{name}_baru": value for name, value in told.items()}
+    return _record(Path(root), _entry(JenisEntri.IDENTITAS, oleh, alasan, place, **new), apply)
 
 
 def decide(
@@ -205,7 +222,7 @@ def revoke(root: str | Path, entry_id: str, *, oleh: str, alasan: str = "", appl
 
 def apply_all(root: str | Path, doc_ids: Iterable[str] | None = None) -> tuple[Reapplied, ...]:
     """Brings the dataset (or these documents) up to date with the overlay, no PDF read; the documents that changed."""
-    changed = reapply(Path(root), Renewal(audit_tables, official_name), None if doc_ids is None else set(doc_ids))
+    changed = reapply(Path(root), renewal(Path(root)), None if doc_ids is None else set(doc_ids))
     save_across(Path(root), {each.doc_id for each in changed})
     return changed
 

@@ -111,10 +111,10 @@ def draw_evidence(root: Path, finding: ListedFinding, pdf: Path, out: Path) -> l
 
 def _check_same(pdf: Path, doc_id: str) -> None:
     if not pdf.is_file():
-        raise EvidenceError(f"{pdf}: berkas tidak ada lagi; sebutkan tempatnya dengan --pdf (file is gone, use --pdf)")
+        raise EvidenceError(f"{pdf}: berkas tidak ada lagi; sebutkan tempatnya dengan --pdf / file is gone, use --pdf")
     with pdf.open("rb") as file:
         if not hashlib.file_digest(file, "sha256").hexdigest().startswith(doc_id):
-            raise EvidenceError(f"{pdf}: bukan berkas yang dibaca saat ingest (not the file that was read)")
+            raise EvidenceError(f"{pdf}: bukan berkas yang dibaca saat ingest / not the file that was read")
 
 
 def _page_picture(pdf: Path, page: int, found: list[Mark]) -> Any:

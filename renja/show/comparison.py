@@ -11,6 +11,7 @@ from typing import Any
 
 from output.compare import Alasan, Comparison, Largest, RegionRow, Unused, region_record
 from renja.show.wording import number_text
+from renja.texts import in_one_language, say
 
 COLUMNS = (
     "kode_wilayah", "wilayah", "tahun", "pagu", "realisasi", "pagu_realisasi", "persen", "pagu_kantor", "bagian",
@@ -20,16 +21,6 @@ COLUMNS = (
 LARGEST_COLUMNS = (
     "kode_wilayah", "wilayah", "tahun", "peringkat", "kode", "nama", "pagu", "bagian", "perangkat_daerah",
 )  # fmt: skip
-_REASONS = {
-    Alasan.TANPA_DOKUMEN: "tidak ada dokumen dalam dataset / no document",
-    Alasan.TANPA_TAHUN: "tidak ada dokumen tahun itu / no document of that year",
-    Alasan.GAGAL: "dokumennya gagal dibaca / could not be read",
-    Alasan.TAK_DIPAHAMI: "uang dokumennya tidak dapat dipakai / its money could not be used",
-    Alasan.TAK_PASTI: "tidak pasti: sebagian uang dokumennya tidak dipahami / unsure, its money is not all understood",
-    Alasan.DISARING: "ada, tetapi pada tahap, jenis, atau masa lain / in another stage, kind or period",
-    Alasan.TANPA_ANGGARAN: "dokumennya tidak memuat anggaran per kode / prints no money by code",
-    Alasan.TANPA_KODE: "dokumennya tidak memuat kode itu / does not have the code",
-}
 _MONEY = ("pagu", "realisasi", "pagu_realisasi", "pagu_kantor")
 _MOST_MISSING = 12
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
@@ -38,10 +29,10 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 def comparison_text(comparison: Comparison) -> str:
     """The rows for the eye, and under them who is missing and why."""
     head = f"{comparison.kode} {comparison.nama or ''}".strip()
-    lines = [f"{head}, {comparison.tahun}, {comparison.by}, tahap (stage) {comparison.tahap}", ""]
+    lines = [say("compare.head", item=head, year=comparison.tahun, by=comparison.by, stage=comparison.tahap), ""]
     lines += _table([_region_line(row) for row in comparison.rows], _REGION_HEAD) if comparison.rows else []
     if not comparison.rows:
-        lines.append("Tidak ada uang yang dipahami untuk kode itu / no money that was understood is of the code")
+        lines.append(say("compare.no_money"))
     return "\n".join([*lines, *_missing_lines(comparison)])
 
 
@@ -58,7 +49,7 @@ def _region_line(row: RegionRow) -> tuple[str, ...]:
 def trend_text(rows: Sequence[RegionRow], unused: Sequence[Unused] = ()) -> str:
     """The rows of a trend for the eye, by region and year, and under them the documents that could not be used."""
     if not rows:
-        none = "Tidak ada uang yang dipahami untuk kode itu / no money that was understood is of the code"
+        none = say("compare.no_money")
         return "\n".join([none, *unused_lines(unused)])
     by_region = sorted(rows, key=lambda row: (row.wilayah, row.tahun))
     lines = [(row.wilayah, str(row.tahun), *_region_line(row)[1:]) for row in by_region]
@@ -71,10 +62,11 @@ def _missing_lines(comparison: Comparison) -> list[str]:
         by_reason.setdefault(each.alasan, []).append(each.wilayah)
     lines = [""] if by_reason or comparison.di_luar else []
     for reason, names in by_reason.items():
-        more = f", ... dan {len(names) - _MOST_MISSING} lagi" if len(names) > _MOST_MISSING else ""
-        lines.append(f"{_REASONS[reason]}: {', '.join(names[:_MOST_MISSING])}{more}")
+        more = say("compare.more_names", count=len(names) - _MOST_MISSING) if len(names) > _MOST_MISSING else ""
+        lines.append(f"{say(f'compare.reason_{reason.value}')}: {', '.join(names[:_MOST_MISSING])}{more}")
     if Alasan.TANPA_DOKUMEN not in by_reason and comparison.di_luar:
-        lines.append(f"{_REASONS[Alasan.TANPA_DOKUMEN]}: {comparison.di_luar} wilayah (regions)")
+        none = say(f"compare.reason_{Alasan.TANPA_DOKUMEN.value}")
+        lines.append(f"{none}: {say('compare.regions', count=comparison.di_luar)}")
     return [*lines, *unused_lines(comparison.tak_terpakai)]
 
 
@@ -82,17 +74,19 @@ def unused_lines(unused: Sequence[Unused]) -> list[str]:
     """The documents that could not be used, or only in part, each with its reason."""
     if not unused:
         return []
-    lines = [f"- {Path(each.berkas).name} ({each.wilayah or '?'}): {each.sebab}" for each in unused[:_MOST_MISSING]]
+    lines = [
+        f"- {Path(each.berkas).name} ({each.wilayah or '?'}): {in_one_language(each.sebab)}"
+        for each in unused[:_MOST_MISSING]
+    ]
     if len(unused) > _MOST_MISSING:
-        lines.append(f"... dan {len(unused) - _MOST_MISSING} lagi (more)")
-    head = "Dokumen yang tidak atau hanya sebagian dapat dipakai (not or not wholly usable; lihat renja coverage):"
-    return ["", head, *lines]
+        lines.append(say("compare.more", count=len(unused) - _MOST_MISSING))
+    return ["", say("compare.unused"), *lines]
 
 
 def largest_text(found: Sequence[Largest], unused: Sequence[Unused] = ()) -> str:
     """The largest items of each region, for the eye, and under them the documents that could not be used."""
     if not found:
-        return "\n".join(["Tidak ada pagu untuk pilihan itu / no money for this choice", *unused_lines(unused)])
+        return "\n".join([say("compare.no_choice"), *unused_lines(unused)])
     rows = [
         (each.wilayah, str(each.tahun), each.kode or "", each.nama, _amount(each.pagu), _percent(each.bagian))
         for each in found
@@ -188,7 +182,7 @@ def about_comparison(comparison: Comparison) -> list[tuple[str, str]]:
     """What a comparison compares, and who is missing, for a workbook's second sheet."""
     pairs = [("kode", comparison.kode), ("nama", comparison.nama or ""), ("tahun", str(comparison.tahun))]
     pairs += [("wilayah", str(comparison.by)), ("tahap", str(comparison.tahap))]
-    pairs += [(f"tidak ada: {each.wilayah}", _REASONS[each.alasan]) for each in comparison.hilang]
+    pairs += [(f"tidak ada: {each.wilayah}", say(f"compare.reason_{each.alasan.value}")) for each in comparison.hilang]
     return pairs + about_unused(comparison.tak_terpakai)
 
 

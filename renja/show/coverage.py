@@ -10,6 +10,7 @@ from typing import Any
 
 from output.read import find_document, read_table
 from output.types import is_dark
+from renja.texts import in_one_language, say
 
 COLUMNS = (
     "doc_id", "berkas", "status", "tabel_id", "halaman", "nomor", "judul", "tercetak", "bermakna", "ragu", "hilang",
@@ -122,14 +123,13 @@ def coverage_text(found: Sequence[DocumentCoverage], most_tables: int | None = _
     """For the eye: a line for each document, under it its tables with losses (at most ``most_tables``)."""
     shown = found[:_MOST_DOCUMENTS]
     width = max([9, *(len(Path(each.berkas).name) for each in shown)])
-    lines = [_line(("dokumen", "tercetak", "pasti", "hilang", "anggaran"), width)]
-    lines.append(_line(("document", "printed", "certain", "lost", "budget"), width))
+    lines = [_line([say(f"coverage.{name}") for name in ("document", "printed", "certain", "lost", "budget")], width)]
     for each in shown:
         lines.append(_line((Path(each.berkas).name, each.tercetak, each.bermakna, each.hilang, each.anggaran), width))
         lines[-1] += _mark(each)
         lines += _table_lines(each, most_tables)
     if len(found) > len(shown):
-        lines.append(f"... dan {len(found) - len(shown)} dokumen lain (more; --format csv lists all)")
+        lines.append(say("coverage.more", count=len(found) - len(shown)))
     return "\n".join([*lines, "", *_total_lines(totals(found))])
 
 
@@ -139,36 +139,37 @@ def _line(cells: Sequence[object], width: int) -> str:
 
 def _mark(each: DocumentCoverage) -> str:
     if each.is_dark and not each.tercetak + each.teks:
-        return "  tidak ada uang yang terbaca / no money was read"
+        return say("coverage.no_money")
     if each.is_dark:
-        return "  uangnya tidak dipahami / no money understood"
+        return say("coverage.not_understood")
     if each.status == "gagal":
-        return "  gagal dibaca / could not be read"
-    return "  tidak masuk anggaran / not in anggaran" if each.tercetak and not each.anggaran else ""
+        return say("coverage.failed")
+    return say("coverage.not_in_anggaran") if each.tercetak and not each.anggaran else ""
 
 
 def _table_lines(each: DocumentCoverage, most: int | None) -> Iterator[str]:
     lossy = [table for table in each.tabel if table.hilang or not each.anggaran]
     for table in lossy[:most]:
         page = "?" if table.halaman is None else table.halaman
-        yield f"    hlm {page}: {table.hilang} dari {table.tercetak} hilang: {table.alasan or '-'}"
+        why = in_one_language(table.alasan or "-")
+        yield say("coverage.table", page=page, lost=table.hilang, printed=table.tercetak, why=why)
     if most is not None and len(lossy) > most:
-        yield f"    ... dan {len(lossy) - most} tabel lain (more: renja coverage DATASET {each.doc_id})"
+        yield say("coverage.more_tables", count=len(lossy) - most, document=each.doc_id)
     if each.is_dark and not each.tabel and each.alasan:
-        yield f"    {each.alasan[:_MOST_TOLD]}"
+        yield f"    {in_one_language(each.alasan)[:_MOST_TOLD]}"
     if each.teks and not each.tercetak:
-        yield f"    {each.teks} nilai uang hanya dalam teks berjalan / in running text only"
+        yield say("coverage.in_text", count=each.teks)
 
 
 def _total_lines(sums: dict[str, int]) -> Iterator[str]:
     printed = sums["tercetak"]
-    yield (
-        f"{sums['dokumen']} dokumen (documents); di tabel tercetak (printed in tables) {printed}; pasti (certain) "
-        f"{sums['bermakna']}{_share(sums['bermakna'], printed)}; masuk anggaran (in anggaran) {sums['anggaran']}"
-        f"{_share(sums['anggaran'], printed)}; di teks berjalan (in running text) {sums['teks']}"
-    )
+    certain, fed = sums["bermakna"], sums["anggaran"]
+    yield say(
+        "coverage.totals", documents=sums["dokumen"], printed=printed, certain=certain,
+        certain_share=_share(certain, printed), fed=fed, fed_share=_share(fed, printed), text=sums["teks"],
+    )  # fmt: skip
     if sums["tak_dipahami"]:
-        yield f"Uangnya tidak dipahami (no money understood): {sums['tak_dipahami']} dokumen"
+        yield say("coverage.dark", count=sums["tak_dipahami"])
 
 
 def _share(part: int, whole: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 from extract.types import Extracted
@@ -11,14 +12,22 @@ from nomenclature.levels import Settled
 from nomenclature.petunjuk import Points, Reader, row_points
 from nomenclature.resolve import level_tables, match_tables
 from nomenclature.wilayah import find_wilayah
-from normalize.columns.assign import Reading, fit
+from normalize.columns.assign import Reading
 from normalize.columns.candidates import Candidate
+from normalize.columns.fits import fit
 from normalize.columns.reader import ColumnsRead
 from normalize.columns.relations import Relation
 from normalize.dokumen import read_meta
-from normalize.tables import TableRead, read_tables, with_rows
+from normalize.recipes.fit import best_fits
+from normalize.recipes.types import Recipe, RecipeUse
+from normalize.tables import TableRead, parts_of, read_parts, with_rows
 from normalize.types import Column, DocumentMeta
+from output.overlay.identity import identified
+from output.overlay.store import active, read_overlay
 from records.matched import MatchedRow, MatchedTable
+from renja.meaning import Told, meaning_of_parts
+from renja.steps import Steps
+from renja.texts import say
 from settle.run import settle_levels, settle_readings
 
 _RIVALS = 3
@@ -39,12 +48,20 @@ class _Page:
     matched: MatchedTable
     settled: Settled
     points: tuple[Points, ...]
+    use: RecipeUse | None = None
 
 
-def explain_page(extracted: Extracted, page: int) -> dict[str, Any]:
-    """For a program: the document's identity with its reasons, and for each table on the page columns and rows."""
-    meta = read_meta(extracted.pages, berkas=extracted.name)
-    tables = [_table(found, page) for found in _tables(extracted, meta) if page in found.read.table.pages]
+def explain_page(
+    extracted: Extracted, page: int, recipes: Sequence[Recipe] = (), dataset: Path | None = None
+) -> dict[str, Any]:
+    """For a program: the document's identity with its reasons, and for each table on the page columns and rows.
+
+    ``recipes``: what people said of layouts, applied where an ingest would apply them. ``dataset``: where they may have
+    said what the document is; it is read with that then.
+    """
+    said = () if dataset is None else active(read_overlay(dataset, extracted.sha256).entries)
+    meta = identified(read_meta(extracted.pages, berkas=extracted.name), said)
+    tables = [_table(found, page) for found in _tables(extracted, meta, recipes) if page in found.read.table.pages]
     return {
         "berkas": extracted.path,
         "halaman": page,
@@ -60,13 +77,18 @@ def explain_page(extracted: Extracted, page: int) -> dict[str, Any]:
     }
 
 
-def _tables(extracted: Extracted, meta: DocumentMeta) -> Iterator[_Page]:
-    reads = list(read_tables(extracted.tables, meta))
+def _tables(extracted: Extracted, meta: DocumentMeta, recipes: Sequence[Recipe]) -> Iterator[_Page]:
+    parts, told = parts_of(extracted.tables), Told(meta, find_wilayah(meta.wilayah), extracted.producer)
+    found = meaning_of_parts(Steps(extracted.name), parts, told, recipes) if recipes else None
+    uses = {use.tabel: use for use in found.resep} if found is not None else {}
+    fits = best_fits(recipes, parts, extracted.producer) if uses else {}
+    reads = list(read_parts(parts, meta, {n: fit for n, fit in fits.items() if not uses[n].ditolak}))
     leveled = settle_levels(level_tables([with_rows(read, meta) for read in reads], meta, find_wilayah(meta.wilayah)))
     matched = settle_readings(match_tables(leveled, meta))
-    for read, table, settled, usang in zip(reads, matched, leveled.levels, leveled.old, strict=True):
+    each = zip(reads, matched, leveled.levels, leveled.old, strict=True)
+    for n, (read, table, settled, usang) in enumerate(each):
         reader = Reader(leveled.matcher, meta.perangkat_daerah, usang)
-        yield _Page(read, table, settled, tuple(row_points(m.row, reader) for m in table.rows))
+        yield _Page(read, table, settled, tuple(row_points(m.row, reader) for m in table.rows), uses.get(n))
 
 
 def _table(found: _Page, page: int) -> dict[str, Any]:
@@ -76,6 +98,7 @@ def _table(found: _Page, page: int) -> dict[str, Any]:
         "judul": source.table.judul or "",
         "jenis_tabel": str(source.jenis),
         "halaman": list(source.table.pages),
+        "resep": None if found.use is None else asdict(found.use),
         "kolom": [_column(*four) for four in zip(read.columns, read.readings, read.candidates, strict=True)],
         "hubungan": [_relation(r, read) for r in read.relations],
         "baris": [_row(m, points, found.settled, i) for m, points, i in triples if m.row.page == page],
@@ -128,6 +151,7 @@ def _row(matched: MatchedRow, points: Points, settled: Settled, i: int) -> dict[
         "karena": matched.match.alasan,
         "lanjutan": matched.row.lanjutan is not None,
         "perangkat_daerah": matched.row.perangkat_daerah,
+        "perbaikan": matched.perbaikan,
         "nilai": [f"{v.ukuran} {v.konteks or '-'} {v.tahun or '-'}: {v.teks}" for v in matched.row.values],
     }
 
@@ -141,17 +165,29 @@ def explain_text(found: Mapping[str, Any]) -> str:
         *(f"  karena {reason}" for reason in document["alasan"]),
     ]
     if not found["tabel"]:
-        lines.append(f"Tidak ada tabel di halaman {found['halaman']} (no table on this page)")
+        lines.append(say("explain.no_table", page=found["halaman"]))
     for table in found["tabel"]:
-        lines += ["", f"Tabel: {table['judul'] or '(tanpa judul)'} [{table['jenis_tabel']}]", "Kolom / columns"]
+        lines += ["", f"Tabel: {table['judul'] or '(tanpa judul)'} [{table['jenis_tabel']}]"]
+        lines += [_use_line(table["resep"])] if table["resep"] else []
+        lines += [say("explain.columns")]
         lines += [line for column in table["kolom"] for line in _column_lines(column)]
-        lines += ["Hubungan antarkolom / relations"] if table["hubungan"] else []
+        lines += [say("explain.relations")] if table["hubungan"] else []
         lines += [
             f"  {r['hubungan']} di {r['baris']} baris ({r['bagian']:.0%})" + ("" if r["sesuai"] else ", tidak dipakai")
             for r in table["hubungan"]
         ]
-        lines += ["Baris / rows"] + [line for row in table["baris"] for line in _row_lines(row)]
+        lines += [say("explain.rows")] + [line for row in table["baris"] for line in _row_lines(row)]
     return "\n".join(lines)
+
+
+def _use_line(use: Mapping[str, Any]) -> str:
+    held = f"hubungan yang cocok {use['sebelum']} -> {use['sesudah']}"
+    if use["cacahan"]:
+        return f"Resep {use['resep']} tidak dipakai: kolom yang disebut uang hanya memuat cacahan (it is no money)"
+    if use["ditolak"]:
+        return f"Resep {use['resep']} tidak dipakai: {held} (fewer relations hold with it)"
+    lost = f"; kolom tidak ditemukan (not found): {', '.join(use['hilang'])}" if use["hilang"] else ""
+    return f"Resep {use['resep']} dipakai{'' if use['utuh'] else ' sebagian (in part)'}, {held}{lost}"
 
 
 def _column_lines(column: Mapping[str, Any]) -> list[str]:
@@ -172,6 +208,7 @@ def _row_lines(row: Mapping[str, Any]) -> list[str]:
     points = ", ".join(f"{level} {value:.1f}" for level, value in row["angka_tingkat"].items())
     kode = f"{row['kode']} ({row['cocok']}; {row['karena']})" if row["kode"] else f"tanpa kode ({row['karena'] or '-'})"
     by_sums = ", menurut jumlah" if row["menurut_jumlah"] else ""
+    by_sums += f", {row['perbaikan']}" if row["perbaikan"] else ""
     return [
         f"  {row['tingkat_baris']}: {row['kode_asli'] or ''} {row['nama'] or '(tanpa nama)'}".rstrip(),
         f"     unggul {row['unggul']:.1f} atas {row['atas']}{by_sums}; {points}",

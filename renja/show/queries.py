@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from output.read import connect
 from renja.show.wording import number_text
+from renja.texts import say
 
 MAX_ROWS = 1000
 """So many rows of an answer are printed; a program asks with ``--json`` and gets all."""
@@ -32,7 +37,7 @@ def answers(root: Path, text: str) -> list[Answer]:
             statements = duckdb.extract_statements(text)
             return [_answer(connection, statement.query) for statement in statements]
         except duckdb.Error as error:
-            raise ValueError(f"kueri salah (bad query): {error}") from error
+            raise ValueError(say("query.bad", error=error)) from error
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> Answer:
@@ -42,6 +47,56 @@ def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> Answer:
     return Answer(query.strip(), columns, rows)
 
 
+def answer_table(root: Path, text: str) -> pa.Table:
+    """The answer of one statement as an Arrow table, money in its decimals. ``ValueError`` for a bad or further one."""
+    with connect(root) as connection:
+        try:
+            statements = duckdb.extract_statements(text)
+            if len(statements) != 1:
+                raise ValueError(say("query.one_statement", count=len(statements)))
+            found = connection.sql(statements[0].query)
+            return pa.table({}) if found is None else found.to_arrow_table()
+        except duckdb.Error as error:
+            raise ValueError(say("query.bad", error=error)) from error
+
+
+def csv_bytes(table: pa.Table) -> bytes:
+    """The table as CSV (RFC 4180) with a header, lists and structs as JSON."""
+    from pyarrow import csv
+
+    held = io.BytesIO()
+    plain = [_flat(column) for column in table.columns]
+    csv.write_csv(pa.table(dict(zip(_apart(table.column_names), plain, strict=True))), held)
+    return held.getvalue()
+
+
+def parquet_bytes(table: pa.Table) -> bytes:
+    """The table as a Parquet file."""
+    import pyarrow.parquet as pq
+
+    held = io.BytesIO()
+    pq.write_table(pa.table(table.columns, names=_apart(table.column_names)), held, compression="zstd")
+    return held.getvalue()
+
+
+def _flat(column: Any) -> Any:
+    if not pa.types.is_nested(column.type):
+        return column
+    texts = [None if each is None else json.dumps(each, ensure_ascii=False, default=str) for each in column.to_pylist()]
+    return pa.array(texts, pa.string())
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    """The names, those that come again numbered: no column may be lost.
+
+    >>> _apart(["n", "tahun", "n"])
+    ['n', 'tahun', 'n_2']
+    """
+    return [
+        name if names[:i].count(name) == 0 else f"{name}_{names[: i + 1].count(name)}" for i, name in enumerate(names)
+    ]
+
+
 def answer_text(answer: Answer, *, show_query: bool = False) -> str:
     """The rows in columns, numbers to the right; with the query above where asked for."""
     shown = [[_text(row[c]) for c in answer.columns] for row in answer.rows[:MAX_ROWS]]
@@ -49,7 +104,7 @@ def answer_text(answer: Answer, *, show_query: bool = False) -> str:
     numeric = [all(isinstance(row[c], int | float | Decimal | None) for row in answer.rows) for c in answer.columns]
     lines = [_line(row, widths, numeric) for row in [list(answer.columns), ["-" * w for w in widths], *shown]]
     if len(answer.rows) > MAX_ROWS:
-        lines.append(f"... {len(answer.rows) - MAX_ROWS} baris lagi (more rows)")
+        lines.append(say("query.more_rows", count=len(answer.rows) - MAX_ROWS))
     return "\n".join([*([answer.query, ""] if show_query else []), *lines])
 
 

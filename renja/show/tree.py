@@ -69,7 +69,7 @@ def tree_text(tree: dict[str, Any]) -> str:
     """The tree for the eye."""
     place = tree["kabkota"] or tree["provinsi"] or "wilayah tidak diketahui"
     head = f"{tree['jenis_dokumen']} {tree['tahun'] or '?'}, {tree['perangkat_daerah'] or '?'}, {place}"
-    lines = [f"{tree['doc_id']}  {tree['berkas']}", head]
+    lines = [f"{tree['doc_id']}  {tree['berkas']}", head, *(f"  {line}" for line in tree["identitas"] or ())]
     for table in tree["tabel"]:
         pages = ", ".join(map(str, table["halaman"]))
         caption = " ".join(part for part in (table["nomor"], table["judul"]) if part) or "(tanpa judul)"

@@ -1,7 +1,8 @@
-"""Numbers as people here write them."""
+"""Numbers and moments as people here write them."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 
@@ -13,3 +14,14 @@ def number_text(number: Decimal | float) -> str:
     """
     text = f"{number:,.4f}".rstrip("0").rstrip(".")
     return text.translate(str.maketrans(",.", ".,"))
+
+
+def moment_text(moment: datetime | str) -> str:
+    """The moment in the time of this machine, with its zone; ISO 8601 or a datetime with a zone.
+
+    >>> len(moment_text("2031-01-02T20:04:05.678+00:00")) > len("2031-01-02 20:04")
+    True
+    """
+    known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    here = known.astimezone()
+    return f"{here:%Y-%m-%d %H:%M} {here.tzname()}"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nomenclature.update_wilayah import regions
-from nomenclature.wilayah import all_regions, find_wilayah
+from nomenclature.wilayah import all_regions, find_wilayah, region_label, region_named, regions_like
 from records.matched import Wilayah
 
 
@@ -108,3 +108,16 @@ def test_the_list_is_rebuilt_from_a_longer_one() -> None:
         ("36.03", "Kabupaten Tangerang", "kabupaten"),
         ("36.71", "Kota Tangerang", "kota"),
     ]
+
+
+def test_every_region_is_known_again_by_its_code_and_by_its_full_name() -> None:
+    for region in all_regions():
+        label = region_label(region)
+        assert region_named(region.kode_kabkota or region.kode_provinsi or "") == region
+        assert region_named(label) == region, label
+        assert find_wilayah([label]) == region, label
+
+
+def test_a_region_that_several_bear_or_none_is_not_guessed_but_likely_ones_are_offered() -> None:
+    assert [region_named(name) for name in ("Bogor", "99.99", "Kabupaten Antah", "", "1")] == [None] * 5
+    assert "Kabupaten Ende" in regions_like("Kab. Ennde")

@@ -241,7 +241,7 @@ def test_a_document_that_was_not_understood_is_never_said_to_lack_anything(
     write(BANDAR_LAMPUNG, [], uang_di_teks=7)
     found = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA)
     assert {each.alasan for each in found.hilang} == {Alasan.TAK_DIPAHAMI}
-    assert {each.wilayah: each.sebab.split(" (")[0] for each in found.tak_terpakai} == {
+    assert {each.wilayah: each.sebab.split(" / ")[0] for each in found.tak_terpakai} == {
         "Kota Metro": "1 dari 1 nilai uang di tabelnya tidak dipahami",
         "Kota Bandar Lampung": "uangnya hanya terbaca dalam teks berjalan",
     }
@@ -256,7 +256,7 @@ def test_documents_of_no_use_are_told_without_a_code_and_without_a_year(
     write(Region(), [], uang_di_teks=2)
     told = [("Kota Metro", "1 dari 1 nilai uang di tabelnya tidak dipahami"), (None, "wilayahnya tidak terbaca")]
     for tahun in (2024, None):
-        found = {(each.wilayah, each.sebab.split(" (")[0]) for each in unused(tmp_path, tahun)}
+        found = {(each.wilayah, each.sebab.split(" / ")[0]) for each in unused(tmp_path, tahun)}
         assert found == set(told)
     assert unused(tmp_path, 2031) == ()
 
@@ -278,7 +278,7 @@ def test_a_code_is_said_to_be_missing_only_where_all_money_is_understood(
         "Kota Metro": Alasan.TAK_PASTI,
         "Kota Bandar Lampung": Alasan.TANPA_KODE,
     }
-    assert [(each.wilayah, each.sebab.split(" (")[0]) for each in found.tak_terpakai] == [
+    assert [(each.wilayah, each.sebab.split(" / ")[0]) for each in found.tak_terpakai] == [
         ("Kota Metro", "1 dari 2 nilai uang di tabelnya tidak dipahami"),
         (None, "wilayahnya tidak terbaca"),
     ]

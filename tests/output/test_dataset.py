@@ -217,6 +217,29 @@ def test_a_document_is_found_by_id_beginning_path_or_name(make_result: Make, tmp
         read.find_document(tmp_path, "zz")
 
 
+def test_a_document_is_found_by_a_part_of_its_name_and_near_names_are_offered(
+    make_result: Make, tmp_path: Path
+) -> None:
+    names = ("Renja-Dinas_Arsip 2031.pdf", "Renja-Dinas_Pasar 2031.pdf", "LKjIP Arsip 2030.pdf")
+    results = [make_result(f"{i}{i}" * 32, berkas=f"berkas/{name}") for i, name in enumerate(names, 1)]
+    save(tmp_path, *results)
+    wanted = {
+        "renja-dinas arsip": 0,
+        "pasar": 1,
+        "lkjip": 2,
+        "LKJIP_ARSIP": 2,
+        "dinas arsip 2031": 0,
+        "renja 2031 pasar": 1,
+    }
+    assert {name: read.find_document(tmp_path, name) for name in wanted} == {
+        name: results[i].doc_id for name, i in wanted.items()
+    }
+    with pytest.raises(DocumentNotFound, match=r"lebih dari satu dokumen: 1111111111111111 \(Renja-Dinas_Arsip"):
+        read.find_document(tmp_path, "2031")
+    with pytest.raises(DocumentNotFound, match=r"mungkin maksudnya .*Renja-Dinas_Pasar 2031\.pdf"):
+        read.find_document(tmp_path, "renja dinas pasir")
+
+
 def test_a_folder_without_a_dataset_is_named(tmp_path: Path) -> None:
     with pytest.raises(NotADataset, match="bukan dataset"):
         read.read_table(tmp_path, "dokumen")

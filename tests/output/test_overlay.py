@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.run import audit_tables
 from extract.types import Box
 from nomenclature.catalog import official_name
 from normalize.types import TingkatBaris, Ukuran
@@ -31,17 +30,17 @@ from output.overlay.originals import restored
 from output.overlay.store import FILE, active, append, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import read_table
-from output.reapply import Renewal, applied_entries, reapply
+from output.reapply import applied_entries, reapply
 from output.rebuild import read_result
 from output.types import DocumentResult, Status
 from output.verify import verify
 from output.write import DatasetWriter
 from records.findings import Cek
 from records.matched import MatchedTable
+from renja.recipes.renewal import renewal
 
 SHA = "ab" * 32
 apply_corrections = partial(apply_with, name_of=official_name)
-RENEWAL = Renewal(audit_tables, official_name)
 _KEYS = st.sampled_from(["id", "jenis", "sha256", "halaman", "x0", "nama"])
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -267,12 +266,12 @@ def test_applying_and_revoking_without_a_pdf_leaves_the_dataset_as_it_was(
     before = {name: read_table(tmp_path, name) for name in ("baris", "nilai", "anggaran", "sel", "tabel", "dokumen")}
     said = entry(read_result(tmp_path, SHA[:16]).tables, 3, 0, nilai_baru=Decimal("99"))
     append(tmp_path, [said])
-    (changed,) = reapply(tmp_path, RENEWAL)
+    (changed,) = reapply(tmp_path, renewal(tmp_path))
     assert changed.koreksi.diterapkan == (said.id,)
     assert Decimal(99) in read_table(tmp_path, "anggaran").column("pagu").to_pylist()
-    assert reapply(tmp_path, RENEWAL) == ()  # up to date already
+    assert reapply(tmp_path, renewal(tmp_path)) == ()  # up to date already
     append(tmp_path, [Entri(JenisEntri.CABUT, SHA, "Budi", said.waktu, "0.1.0", mencabut=said.id).sealed()])
-    reapply(tmp_path, RENEWAL)
+    reapply(tmp_path, renewal(tmp_path))
     assert all(read_table(tmp_path, name).equals(table) for name, table in before.items())
     assert applied_entries(tmp_path) == {}
     assert verify(tmp_path) == []
@@ -284,11 +283,11 @@ def test_corrections_live_through_compaction(make_result: Callable[..., Document
         writer.write(spread(make_result("cd" * 32)))
     said = entry(read_result(tmp_path, SHA[:16]).tables, 3, 0, nilai_baru=Decimal("99"))
     append(tmp_path, [said])
-    reapply(tmp_path, RENEWAL)
+    reapply(tmp_path, renewal(tmp_path))
     compact(tmp_path)
     assert {doc: applied.diterapkan for doc, applied in applied_entries(tmp_path).items()} == {SHA[:16]: (said.id,)}
     append(tmp_path, [Entri(JenisEntri.CABUT, SHA, "Budi", said.waktu, "0.1.0", mencabut=said.id).sealed()])
-    reapply(tmp_path, RENEWAL)
+    reapply(tmp_path, renewal(tmp_path))
     assert Decimal(99) not in read_table(tmp_path, "anggaran").column("pagu").to_pylist()
     assert verify(tmp_path) == []
 
@@ -403,6 +402,6 @@ def test_a_correction_that_gives_amounts_their_meaning_takes_the_message_away(
     with DatasetWriter(tmp_path) as writer:
         writer.write(result)
     append(tmp_path, [entry(tables, 0, 0, nilai_baru=Decimal(300))])
-    reapply(tmp_path, RENEWAL)
+    reapply(tmp_path, renewal(tmp_path))
     again = read_result(tmp_path, result.doc_id)
     assert (again.status, again.pesan) == (Status.OK, ())

@@ -117,8 +117,18 @@ def test_a_dataset_of_the_first_contract_is_still_read(make_result: Make, tmp_pa
     result = make_result()
     stored(tmp_path, result)
     added = {
-        "dokumen": ["cakupan", "wilayah_tercetak", "edisi"],
-        "tabel": ["cakupan", "keyakinan_kolom", "alasan", "resep", "baris_kepala", "baris_nomor", "tingkat_kolom"],
+        "dokumen": ["cakupan", "wilayah_tercetak", "edisi", "pembuat"],
+        "tabel": [
+            "cakupan",
+            "keyakinan_kolom",
+            "alasan",
+            "resep",
+            "baris_kepala",
+            "baris_nomor",
+            "tingkat_kolom",
+            "teks_di_atas",
+            "kolom_tahun_lain",
+        ],
         "baris": ["perangkat_daerah", "baris_kisi", "cocok_lain"],
         "nilai": ["rincian"],
         "anggaran": ["realisasi_sampai", "pagu_sebelum"],

@@ -71,8 +71,11 @@ CONTRACT: dict[str, dict[str, pa.DataType]] = {
 
 
 ADDED: dict[str, dict[str, pa.DataType]] = {
-    "dokumen": {"wilayah_tercetak": pa.list_(S), "edisi": S},
-    "tabel": {"baris_kepala": I32, "baris_nomor": I32, "tingkat_kolom": pa.list_(S)},
+    "dokumen": {"wilayah_tercetak": pa.list_(S), "edisi": S, "identitas": pa.list_(S), "pembuat": S},
+    "tabel": {
+        "baris_kepala": I32, "baris_nomor": I32, "tingkat_kolom": pa.list_(S), "teks_di_atas": pa.list_(S),
+        "kolom_tahun_lain": pa.list_(I32),
+    },
     "baris": {
         "lokasi": S, "sumber_dana": S, "cocok_alasan": S, "edisi": S, "perbaikan": S, "baris_kisi": I32,
         "cocok_lain": S,

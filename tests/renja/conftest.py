@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import runpy
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,11 @@ def _encrypted() -> bytes:
     identity = b"/ID [<" + b"43" * 16 + b"> <" + b"43" * 16 + b">]"
     tail = b"trailer << /Size 5 /Root 1 0 R /Encrypt 4 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (identity, len(body))
     return body + table + tail
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _indonesian() -> Iterator[None]:
+    """The texts of all tests here are those in Indonesian, whatever the machine speaks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RENJA_LANG", "id")
+        yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -39,11 +40,27 @@ def test_a_document_gives_each_table_as_pandas_or_arrow(name: str, document: ren
     assert len(frame) == table.num_rows
 
 
-def test_money_is_decimal_and_years_are_whole_in_pandas(document: renja.Document) -> None:
-    values = document.values()
-    money = values[values["satuan"] == "rupiah"]
-    assert isinstance(money["nilai"].iloc[0], Decimal)
+def test_money_can_be_reckoned_with_at_once_and_years_are_whole_in_pandas(document: renja.Document) -> None:
+    values, wide = document.values(), document.budget()
     assert values["tahun"].dtype == pd.Int16Dtype()
+    exact = [each for each in document.budget("arrow")["pagu"].to_pylist() if each is not None]
+    assert (wide["pagu"] / 1e9).sum() == pytest.approx(float(sum(exact)) / 1e9)
+    assert wide.groupby("tahun")["pagu"].sum().sum() == float(sum(exact)), "amounts of 15 digits are exact in floats"
+
+
+@pytest.mark.parametrize(("money", "kind"), [("float", float), ("decimal", Decimal), ("arrow", Decimal)])
+def test_money_comes_as_it_is_asked_for(document: renja.Document, money: Any, kind: type) -> None:
+    for frame in (document.values(money=money), document.table("nilai", money=money)):
+        rupiah = frame[frame["satuan"] == "rupiah"]["nilai"].dropna()
+        assert isinstance(rupiah.iloc[0], kind)
+        assert rupiah.iloc[0] == document.values("arrow").to_pylist()[rupiah.index[0]]["nilai"]
+    if money == "arrow":
+        assert ((rupiah / 1e9).dropna() > 0).any()
+
+
+def test_an_unknown_way_to_hold_money_is_named(document: renja.Document) -> None:
+    with pytest.raises(ValueError, match="decimal"):
+        document.values(money="int")  # type: ignore[arg-type]
 
 
 def test_an_unknown_table_or_format_is_named(document: renja.Document) -> None:

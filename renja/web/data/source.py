@@ -88,7 +88,7 @@ def _document_answer(
 
 def _frame(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Parameters) -> pd.DataFrame:
     named = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters.items()}
-    return as_format(connection.sql(sql, params=named).to_arrow_table())
+    return as_format(connection.sql(sql, params=named).to_arrow_table(), money="decimal")
 
 
 def _patiently(work: Callable[[], T], root: Path) -> T:

@@ -65,7 +65,7 @@ def test_a_dataset_in_a_bucket_is_written_known_again_read_and_checked(endpoint:
     first = _renja(endpoint, here, *ingest)
     assert first.returncode == 0, first.stderr
     checked = _renja(endpoint, there, "verify", "s3://ember/hasil")
-    assert (checked.returncode, checked.stdout.split(" /")[0]) == (0, "Utuh"), checked.stdout + checked.stderr
+    assert (checked.returncode, checked.stdout.split(":")[0]) == (0, "Utuh"), checked.stdout + checked.stderr
     moved = _renja(endpoint, there, *ingest, "--json")
     assert '"sudah": 2' in moved.stdout, moved.stdout + moved.stderr
     assert "2 dokumen" in _renja(endpoint, tmp_path / "lain", "status", "s3://ember/hasil").stdout

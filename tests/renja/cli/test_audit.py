@@ -78,7 +78,7 @@ def test_the_list_says_how_many_findings_accuse_nobody(results: list[DocumentRes
     held = [replace(one, sebab=Sebab.TAK_PASTI, keparahan=Keparahan.PERINGATAN) for one in report.findings[:2]]
     with DatasetWriter(tmp_path / "hasil") as writer:
         writer.write(replace(report, findings=(*held, *report.findings[2:])))
-    said = "2 di antaranya belum pasti, tidak ada yang dipersalahkan (open, nobody accused)"
+    said = "2 di antaranya belum pasti, tidak ada yang dipersalahkan"
     assert said in audit(tmp_path / "hasil")[1]
     assert "di antaranya belum pasti" not in audit(tmp_path / "hasil", "--sebab", "dokumen")[1]
 
@@ -227,3 +227,21 @@ def test_the_working_paper_marks_every_checked_figure_those_that_agree_too(datas
                 if row[column]:
                     signs[str(row[column])] += 1
     assert signs["✓"] > signs["✗"] > 0
+
+
+def test_evidence_is_found_from_another_folder_than_that_of_the_ingest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "kerja"
+    (home / "pdf").mkdir(parents=True)
+    shutil.copy(SAMPLE, home / "pdf" / "laporan.pdf")
+    monkeypatch.chdir(home)
+    assert RUN.invoke(app, ["ingest", "pdf/laporan.pdf", "--out", "hasil", "--workers", "1"]).exit_code == 0
+    monkeypatch.chdir(tmp_path)
+    found = json.loads(audit(home / "hasil", "--format", "json")[1])[0]["temuan_id"]
+    call = ["evidence", str(home / "hasil"), found, "--out", str(tmp_path / "b.png")]
+    assert RUN.invoke(app, call).exit_code == 0
+    (home / "pdf").rename(tmp_path / "arsip")
+    done = RUN.invoke(app, call)
+    assert (done.exit_code, "sebut berkas atau foldernya dengan --pdf" in done.output) == (2, True)
+    assert RUN.invoke(app, [*call, "--pdf", str(tmp_path / "arsip")]).exit_code == 0

@@ -27,12 +27,14 @@ def write(folder: Path, text: str, name: str = "a.csv") -> str:
     return str(folder / name)
 
 
-def test_one_reading_is_explained_in_two_languages() -> None:
-    done = RUN.invoke(app, ["number", "1.283 orang", "--context", "ukuran=target;rumus=688+593+2"])
-    assert done.exit_code == ExitCode.OK, done.output
-    assert "1283" in done.output
-    assert "perhitungan" in done.output
-    assert "arithmetic" in done.output
+def test_one_reading_is_explained_in_the_language_that_is_asked_for() -> None:
+    call = ["number", "1.283 orang", "--context", "ukuran=target;rumus=688+593+2"]
+    for lang, word, other in (("id", "perhitungan", "arithmetic"), ("en", "arithmetic", "perhitungan")):
+        done = RUN.invoke(app, [*call, "--lang", lang])
+        assert done.exit_code == ExitCode.OK, done.output
+        assert "1283" in done.output
+        assert word in done.output
+        assert other not in done.output
 
 
 def test_a_text_that_begins_with_a_minus_is_no_option() -> None:

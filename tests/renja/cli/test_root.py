@@ -23,7 +23,7 @@ RUN = CliRunner()
 def test_ingest_prints_what_was_read(tmp_path: Path) -> None:
     done = RUN.invoke(app, ["ingest", RENSTRA, "--out", str(tmp_path), "--pages", "1-3", "--workers", "1"])
     assert done.exit_code == ExitCode.OK, done.output
-    assert "1 dokumen (documents), 3 halaman (pages)" in done.output
+    assert "1 dokumen, 3 halaman" in done.output
     assert "bengkulu_renstra_2021_word.pdf" in done.output
 
 

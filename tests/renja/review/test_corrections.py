@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -125,8 +127,9 @@ def test_a_row_gets_the_name_code_and_level_that_a_person_gives_it(one: Dataset)
     assert (again["kode_asli"], again["cocok_skor"]) == (row["kode_asli"], 1.0)
 
 
-def test_a_doubt_that_the_pages_gave_outlives_a_correction_of_another_row(one: Dataset) -> None:
+def test_a_doubt_that_the_pages_gave_outlives_a_correction_where_their_text_is_not_kept(one: Dataset) -> None:
     value = a_pagu(one)
+    shutil.rmtree(one.root / ".renja" / "teks")
     correct_value(one.root, ValueKey.of(value), Decimal(777_000_000_001), oleh="Sri")
     stored = read_result(one.root, value["doc_id"])
     told = f"Selisih, tetapi {UNREAD}."
@@ -189,7 +192,7 @@ def test_an_import_says_what_it_refused_and_takes_the_rest(one: Dataset, tmp_pat
     (tmp_path / "k.jsonl").write_text(f"{changed}\nbukan json\n{json.dumps(entry.as_record())}\n", encoding="utf-8")
     done = RUN.invoke(app, ["corrections", "import", str(one.root), str(tmp_path / "k.jsonl")])
     assert done.exit_code == 1
-    assert "1 entri baru (new), 0 sudah ada (known), 2 ditolak (refused)" in done.output
+    assert "1 entri baru, 0 sudah ada, 2 ditolak" in done.output
     assert "baris 1: id tidak cocok" in done.output
 
 
@@ -236,3 +239,27 @@ def test_corrections_wait_for_a_document_that_is_not_read_yet(one: Dataset, tmp_
     assert import_entries(one.root, tmp_path / "k.jsonl").baru == 1
     assert {each.keadaan for each in list_entries(one.root)} == {State.BERLAKU, State.TUNGGU}
     assert apply_all(one.root) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"kode": "1.05.01"}, {"tingkat": TingkatBaris.KEGIATAN}, {"nama": "PROGRAM PERLINDUNGAN DAN JAMINAN SOSIAL"}],
+)
+def test_what_follows_from_a_corrected_row_is_what_a_re_ingest_makes_of_it(one: Dataset, said: dict[str, Any]) -> None:
+    sql = "SELECT induk_id FROM baris WHERE tingkat_baris = 'kegiatan' AND induk_id IS NOT NULL ORDER BY ALL LIMIT 1"
+    correct_row(one.root, rows(one, sql)[0]["induk_id"], oleh="Sri", **said)
+    applied = {name: one.table(name, "arrow") for name in ("baris", "nilai", "temuan", "anggaran")}
+    assert ingest(SAMPLE, one.root, workers=1, force=True).exit_code == 0
+    for name, table in applied.items():
+        assert one.table(name, "arrow").equals(table), name
+
+
+def test_moments_are_told_in_the_time_of_the_machine(one: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = correct_value(one.root, ValueKey.of(a_pagu(one)), Decimal(5), oleh="Sri")
+    for zone, name in (("WIB-7", "WIB"), ("WIT-9", "WIT")):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        here = datetime.fromisoformat(entry.waktu).astimezone()
+        assert f"{here:%Y-%m-%d %H:%M} {name}" in RUN.invoke(app, ["corrections", "list", str(one.root)]).output
+    monkeypatch.undo()
+    time.tzset()

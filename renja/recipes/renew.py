@@ -1,0 +1,164 @@
+"""A dataset brought up to date with its recipes: only documents that they concern, and from their stored cells.
+
+What was read with which recipe stands beside each document. A document is concerned where that differs from what fits
+its tables now: a recipe is new, changed or gone. Which set of recipes a dataset was last held against is remembered, so
+that nothing is looked at where nothing changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import uuid
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from normalize.recipes.fit import best_fits
+from normalize.recipes.types import Recipe, RecipeUse
+from output.layout import WORK, settings_of
+from output.overlay.store import active, read_overlay
+from output.overlay.types import Applied
+from output.pagetext import read_pages
+from output.read import check_dataset
+from output.reapply import applied_entries
+from output.rebuild import read_result, recipe_uses
+from output.types import DocumentResult
+from output.write import DatasetWriter, stage
+from renja.recipes.files import dataset_folder, drop_recipe, keep_recipe, load_recipes
+from renja.recipes.heads import Heads, heads
+from renja.recipes.reread import reread
+
+LOG = logging.getLogger("renja")
+TOO_OLD = (
+    "dibaca versi lama yang belum menyimpan semua yang diperlukan; baca ulang dengan `renja ingest --force` agar resep "
+    "berlaku / read by an older version, read it again"
+)
+_STATE = "resep.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A document that was understood again, and what became of recipes on its tables."""
+
+    doc_id: str
+    berkas: str
+    resep: tuple[RecipeUse, ...]
+
+
+Across = Callable[[Path, Collection[str]], object]
+"""Renews the findings between documents that changed and others: given by who asks, who reviews."""
+
+
+def _not_renewed(root: Path, doc_ids: Collection[str]) -> None:
+    """They are left to the caller."""
+
+
+def renew(
+    root: Path, recipes: Sequence[Recipe], *, force: bool = False, across: Across = _not_renewed
+) -> tuple[Renewed, ...]:
+    """Understands again the documents of a dataset that its recipes concern; which these were, and with what.
+
+    Findings between documents are renewed by ``across``. ``force`` looks at all documents also where no recipe changed.
+
+    Raises
+    ------
+    ``NotADataset``, ``DatasetBusy``, ``DatasetUnwritable``.
+    """
+    check_dataset(root)
+    known = _digest(recipes)
+    if not force and _last(root) == known:
+        return ()
+    doc_ids = list(concerned(root, recipes)) if recipes or recipe_uses(root) else []
+    done: list[Renewed] = []
+    if doc_ids:
+        with DatasetWriter(root) as writer:
+            for doc_id in doc_ids:
+                with writer.turn():
+                    found = _one(writer, doc_id, recipes)
+                if found is not None:
+                    done.append(found)
+        across(root, {each.doc_id for each in done})
+    _remember(root, known)
+    return tuple(done)
+
+
+def keep(
+    root: Path, recipe: Recipe, *, overwrite: bool = False, across: Across = _not_renewed
+) -> tuple[Path, tuple[Renewed, ...]]:
+    """Keeps a recipe beside a dataset and brings the dataset up to date; its file, and the documents read anew with it.
+
+    Raises as ``keep_recipe`` and ``renew``.
+    """
+    path = keep_recipe(recipe, dataset_folder(root), replace=overwrite)
+    return path, renew(root, load_recipes(root).recipes, across=across)
+
+
+def drop(root: Path, nama: str, *, across: Across = _not_renewed) -> tuple[Path, tuple[Renewed, ...]]:
+    """Removes a dataset's recipe and brings the dataset up to date. Raises as ``drop_recipe`` and ``renew``."""
+    path = drop_recipe(nama, root)
+    return path, renew(root, load_recipes(root).recipes, across=across)
+
+
+def concerned(root: Path, recipes: Sequence[Recipe]) -> Iterator[str]:
+    """Documents of which what was read with a recipe is not what fits their tables now.
+
+    Those of an older version, which kept too little of them, are named in the log and left to the next ingest.
+    """
+    for each in heads(root, max((r.kepala or 0 for r in recipes), default=0)):
+        read = {(use.tabel, use.resep, use.sidik) for use in each.resep}
+        if read != wanted(each, recipes):
+            if each.is_whole:
+                yield each.doc_id
+            else:
+                LOG.warning("%s: %s", each.berkas, TOO_OLD)
+
+
+def wanted(document: Heads, recipes: Sequence[Recipe]) -> set[tuple[int, str, str]]:
+    """(table, recipe, its digest) of what fits a document."""
+    fits = best_fits(recipes, document.tables, document.pembuat)
+    return {(n, fit.recipe.nama, fit.recipe.sidik) for n, fit in fits.items()}
+
+
+def is_up_to_date(root: Path, recipes: Sequence[Recipe]) -> bool:
+    """True where the dataset was last held against just these recipes."""
+    return _last(root) == _digest(recipes)
+
+
+def renewed(root: Path, doc_id: str, recipes: Sequence[Recipe]) -> tuple[DocumentResult, DocumentResult]:
+    """(a document as it is stored, as it is understood with these recipes); nothing is written."""
+    applied = applied_entries(root, [doc_id]).get(doc_id, Applied())
+    stored = replace(read_result(root, doc_id), koreksi=applied, pages=read_pages(root, doc_id))
+    return stored, reread(stored, recipes, active(read_overlay(root, stored.sha256).entries))
+
+
+def _one(writer: DatasetWriter, doc_id: str, recipes: Sequence[Recipe]) -> Renewed | None:
+    """One document, read and written within one turn of the dataset; None where it is not there any more."""
+    path = writer.places.find("dokumen", doc_id)
+    if path is None:
+        return None
+    _, result = renewed(writer.root, doc_id, recipes)
+    writer.settle(stage(result, writer.area, settings_of(path).get(doc_id, "")))
+    return Renewed(doc_id, result.berkas, result.resep)
+
+
+def _digest(recipes: Collection[Recipe]) -> str:
+    return hashlib.sha256("\n".join(f"{each.nama} {each.sidik}" for each in recipes).encode()).hexdigest()[:16]
+
+
+def _last(root: Path) -> str | None:
+    """The set of recipes that the dataset was last held against; None where nothing says."""
+    try:
+        held = json.loads((root / WORK / _STATE).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return None  # looked at anew
+    return held.get("resep") if isinstance(held, dict) else None
+
+
+def _remember(root: Path, known: str) -> None:
+    path = root / WORK / _STATE
+    aside = path.with_name(f".{uuid.uuid4().hex[:8]}")
+    aside.write_text(json.dumps({"resep": known}), encoding="utf-8")
+    os.replace(aside, path)

@@ -1,0 +1,76 @@
+"""Which rows a recipe gives a level, and that nothing takes it from them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from extract.types import Box, Cell, Table
+from normalize.recipes.fit import best_fits, layout_of
+from normalize.recipes.types import Recipe, RowRule
+from normalize.tables import normalize_parts
+from normalize.types import DocumentMeta, JenisDokumen, NormalTable, TingkatBaris
+
+META = DocumentMeta(JenisDokumen.RENJA, None, 2027, 2027, (), "Dinas Contoh")
+HEAD = ("No", "Kode", "Uraian", "Pagu (Rp)")
+BODY = (
+    ("I", "7.1", "RUMPUN TAMAN", "900.000.000"),
+    ("1", "7.1.4", "Urusan Bangku", "400.000.000"),
+    ("a", "", "Bangku Kayu", "250.000.000"),
+    ("b", "", "Bangku Batu", "150.000.000"),
+    ("2", "7.1.5", "Urusan Lampu", "500.000.000"),
+)
+L = TingkatBaris
+
+
+def read(*rules: RowRule) -> NormalTable:
+    cells = [
+        Cell(r, c, 1, 1, text, 1, Box(90.0 * c, 20.0 * r, 90.0 * c + 80, 20.0 * r + 18), bold=r == 1, is_header=r == 0)
+        for r, row in enumerate((HEAD, *BODY))
+        for c, text in enumerate(row)
+        if text
+    ]
+    table = Table((1,), None, None, len(BODY) + 1, len(HEAD), 1, tuple(cells), "uji", 1.0)
+    recipe = Recipe("uji", layout_of(table), rows=rules)
+    return normalize_parts((table,), META, best_fits([recipe], [table], None))[0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "rows"),
+    [
+        (RowRule(L.KEGIATAN, bagian_kode=3), [1, 4]),
+        (RowRule(L.PROGRAM, tebal=True), [0]),
+        (RowRule(L.PROGRAM, huruf_besar=True), [0]),
+        (RowRule(L.PROGRAM, nomor="romawi"), [0]),
+        (RowRule(L.KEGIATAN, nomor="angka"), [1, 4]),
+        (RowRule(L.SUB_KEGIATAN, nomor="huruf"), [2, 3]),
+        (RowRule(L.SUB_KEGIATAN, awalan="bangku"), [2, 3]),
+        (RowRule(L.KEGIATAN, awalan="urusan lampu", bagian_kode=3), [4]),
+        (RowRule(L.KEGIATAN, kolom="Kode"), [0, 1, 4]),
+        (RowRule(L.KEGIATAN, kolom="Kode", awalan="7.1.4"), [1]),
+    ],
+)
+def test_a_rule_speaks_of_the_rows_for_which_all_of_it_holds(rule: RowRule, rows: list[int]) -> None:
+    found = read(rule)
+    assert [i for i, row in enumerate(found.rows) if row.hints.given is rule.tingkat] == rows
+    assert {found.rows[i].level for i in rows} == {rule.tingkat}
+    assert {found.rows[i].perbaikan for i in rows} == {"resep:uji"}
+
+
+def test_the_first_rule_that_holds_counts() -> None:
+    found = read(RowRule(L.PROGRAM, tebal=True), RowRule(L.KEGIATAN, kolom="Kode"))
+    assert [row.hints.given for row in found.rows] == [L.PROGRAM, L.KEGIATAN, None, None, L.KEGIATAN]
+
+
+def test_a_given_level_outweighs_all_that_names_and_codes_say() -> None:
+    from nomenclature.resolve import level_tables
+    from records.matched import Wilayah
+
+    found = read(RowRule(L.SASARAN, awalan="Urusan"))
+    named = replace(
+        found.rows[1], nama="Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota", kode_asli="1.06.01"
+    )
+    table = replace(found, rows=(found.rows[0], named, *found.rows[2:]))
+    levels = level_tables([table], META, Wilayah()).levels[0].levels
+    assert (levels[1], levels[4]) == (L.SASARAN, L.SASARAN)

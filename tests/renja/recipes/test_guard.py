@@ -1,0 +1,170 @@
+"""A recipe is applied only where as many relations hold with it; in part where a part fits; and it is told which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from output.arrow import to_tables
+from output.coverage import NO_TABLE
+from output.rebuild import read_result
+from output.types import DocumentResult
+from output.write import DatasetWriter
+from renja.recipes.files import Library
+from renja.recipes.make import Said, make_recipe
+from renja.recipes.preview import preview_document
+from renja.recipes.reread import reread
+from renja.recipes.shorthand import column_said, rows_said
+from renja.recipes.told import preview_lines
+
+KNOWN = (("Kode", "Program / Kegiatan", "Pagu 2027 (Rp)", "Realisasi 2027 (Rp)", "Sisa (Rp)"),)
+SPENT = (
+    ("1.06.02", "Program Penataan Taman Uji", "900.000.000", "700.000.000", "200.000.000"),
+    ("1.06.02.2.01", "Penyediaan Bangku Taman", "400.000.000", "310.000.000", "90.000.000"),
+    ("1.06.02.2.02", "Penyediaan Lampu Taman", "500.000.000", "390.000.000", "110.000.000"),
+)
+WIDE = (("Kode", "Rumpun Kerja", "Lajur P", "Lajur Q", "Catatan"),)
+NARROW = (("Kode", "Rumpun Kerja", "Lajur P", "Catatan"),)
+
+
+def said(*columns: str, **more: Any) -> Said:
+    return Said(tuple(map(column_said, columns)), **more)
+
+
+def rows(document: DocumentResult, name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = to_tables(document)[name].to_pylist()
+    return found
+
+
+def test_a_recipe_that_contradicts_the_numbers_is_refused_and_changes_nothing(make: Any) -> None:
+    document = make.document(make.table(KNOWN, SPENT))
+    recipe = make_recipe(document, 0, "salah", said("Realisasi 2027 (Rp)=prakiraan_maju,-,n+1"))
+    after = reread(document, (recipe,))
+    (use,) = after.resep
+    assert (use.ditolak, use.sebelum, use.sesudah) == (True, 6, 3)
+    assert after.tables == document.tables
+    assert rows(after, "tabel")[0]["resep"] is None
+    shown = "\n".join(preview_lines(preview_document(document, recipe, Library())))
+    assert "TIDAK dipakai, hubungan yang cocok 6 -> 3" in shown
+
+
+def test_levels_under_which_fewer_sums_close_are_refused(make: Any) -> None:
+    document = make.document(make.table(KNOWN, SPENT))
+    recipe = make_recipe(document, 0, "datar", Said(rows=(rows_said("program: kolom=Kode"),)))
+    assert reread(document, (recipe,)).resep[0].ditolak
+
+
+def test_a_table_whose_sums_close_is_a_table_whatever_is_said(make: Any) -> None:
+    document = make.document(make.table(KNOWN, SPENT))
+    recipe = make_recipe(document, 0, "bukan", Said(bukan_tabel=True))
+    assert reread(document, (recipe,)).resep[0].ditolak
+
+
+def test_what_fits_in_part_is_applied_in_part_and_says_which_column_it_lacks(make: Any) -> None:
+    wide = make.document(make.table(WIDE, [(*row, "-") for row in make.first]))
+    narrow = make.document(make.table(NARROW, [(*row[:3], "-") for row in make.second]), sha="cd")
+    recipe = make_recipe(wide, 0, "lajur", said("Lajur P=pagu,sebelum,n", "Lajur Q=pagu,-,n"))
+    after = reread(narrow, (recipe,))
+    (use,) = after.resep
+    assert (use.utuh, use.hilang, use.ditolak) == (False, ("Lajur Q",), False)
+    assert {(row["ukuran"], row["konteks"]) for row in rows(after, "nilai")} == {("pagu", "sebelum")}
+    shown = "\n".join(preview_lines(preview_document(narrow, recipe, Library())))
+    assert "sebagian (in part)" in shown
+    assert "kolom tidak ditemukan (not found): 'Lajur Q'" in shown
+
+
+def test_a_table_of_the_same_words_that_counts_people_is_left_as_it_was(make: Any) -> None:
+    head = (("No", "Uraian", "Lajur P"),)
+    budget = make.table(head, [(str(n), f"Belanja Uji {n}", f"{n}00.500.000") for n in range(1, 6)])
+    people = make.table(head, [(str(n), f"Regu Uji {n}", str(7 * n)) for n in range(1, 6)])
+    document = make.document(budget, people)
+    recipe = make_recipe(document, 0, "lajur", said("Lajur P=pagu,-,n"))
+    after = reread(document, (recipe,))
+    assert [(use.tabel, use.ditolak, use.cacahan) for use in after.resep] == [(0, False, False), (1, True, True)]
+    assert after.tables[1] == document.tables[1]
+    thousands = replace(recipe, skala=1_000_000, contoh=())
+    assert not any(use.ditolak for use in reread(document, (thousands,)).resep)
+
+
+def test_other_tables_of_the_document_stay_as_they_are(make: Any) -> None:
+    document = make.document(make.table(make.head, make.first), make.table(KNOWN, SPENT))
+    recipe = make_recipe(document, 0, "lajur", said("Lajur P=pagu,sebelum,n"))
+    after = reread(document, (recipe,))
+    assert [use.tabel for use in after.resep] == [0]
+    assert after.tables[1] == document.tables[1]
+    assert after.tables[0] != document.tables[0]
+
+
+def test_a_list_that_is_no_table_counts_for_nothing_and_its_amounts_stay_printed(make: Any, tmp_path: Any) -> None:
+    people = [(str(n), f"Pegawai Uji {n}", f"{n}.250.{n}00") for n in range(3, 9)]
+    document = make.document(make.table((("No", "Sebutan", "Register"),), people))
+    recipe = make_recipe(document, 0, "daftar", Said(bukan_tabel=True))
+    before, after = rows(document, "dokumen")[0]["cakupan"], reread(document, (recipe,))
+    table = rows(after, "tabel")[0]
+    assert (table["kolom"], table["resep"], table["alasan"]) == ([], "daftar", f"{NO_TABLE} daftar")
+    assert rows(after, "baris") == rows(after, "nilai") == []
+    assert len(rows(after, "sel")) == len(rows(document, "sel"))
+    counted = rows(after, "dokumen")[0]["cakupan"]
+    assert (counted["tabel"], counted["tercetak"]) == (0, before["tercetak"])
+    with DatasetWriter(tmp_path) as writer:
+        writer.write(after)
+    stored = read_result(tmp_path, after.doc_id)
+    assert {name: t.to_pylist() for name, t in to_tables(stored).items()} == {
+        name: t.to_pylist() for name, t in to_tables(after).items()
+    }
+    again = rows(reread(stored, ()), "dokumen")[0]["cakupan"]
+    assert again == before
+
+
+def test_header_rows_that_a_recipe_moves_come_back_when_it_goes(make: Any, tmp_path: Any) -> None:
+    table = make.table(make.head, make.first)
+    headless = replace(table, n_header_rows=0, cells=tuple(replace(c, is_header=False) for c in table.cells))
+    document = make.document(headless)
+    recipe = make_recipe(document, 0, "kepala", said("Lajur P=pagu,sebelum,n", "Lajur Q=pagu,-,n", kepala=1))
+    after = reread(document, (recipe,))
+    assert rows(after, "tabel")[0]["baris_kepala"] == 1
+    assert len(rows(after, "nilai")) == 12
+    with DatasetWriter(tmp_path) as writer:
+        writer.write(after)
+    stored = read_result(tmp_path, after.doc_id)
+    assert reread(stored, (recipe,)).resep == after.resep
+    back = reread(stored, ())
+    assert back.tables[0].source.table.n_header_rows == 0
+    assert rows(back, "nilai") == rows(document, "nilai")
+
+
+def test_what_is_said_of_rows_stands_in_the_tables(make: Any) -> None:
+    plain = [("", *row[1:]) for row in make.first]
+    document = make.document(make.table(make.head, plain))
+    recipe = make_recipe(
+        document,
+        0,
+        "tingkat",
+        Said(rows=(rows_said("program: awalan=Program"), rows_said("kegiatan: awalan=Penyediaan"))),
+    )
+    found = rows(reread(document, (recipe,)), "baris")
+    assert [row["tingkat_baris"] for row in found] == ["program", "kegiatan", "kegiatan"] * 2
+    assert all("resep:tingkat" in row["perbaikan"] for row in found)
+
+
+def test_a_remainder_without_a_year_is_of_the_year_that_is_given_to_what_it_is_reckoned_from(make: Any) -> None:
+    head = (("Kode", "Program / Kegiatan", "Pagu (Rp)", "Realisasi (Rp)", "Sisa (Rp)"),)
+    document = make.document(make.table(head, SPENT))
+    assert {c.tahun for c in document.tables[0].source.columns[2:]} == {2025}
+    recipe = make_recipe(document, 0, "lalu", said("Pagu (Rp)=pagu,-,n-1", "Realisasi (Rp)=realisasi,-,n-1"))
+    after = reread(document, (recipe,))
+    assert [(c.peran, c.tahun) for c in after.tables[0].source.columns[2:]] == [
+        ("pagu", 2026), ("realisasi", 2026), ("sisa", 2026),
+    ]  # fmt: skip
+    assert after.findings == document.findings
+
+
+def test_findings_that_vanish_and_come_are_shown(make: Any) -> None:
+    torn = [SPENT[0], SPENT[1], ("1.06.02.2.02", "Penyediaan Lampu Taman", "555.000.000", "390.000.000", "165.000.000")]
+    document = make.document(make.table(KNOWN, torn))
+    assert any("Pagu" in finding.penjelasan or "pagu" in finding.penjelasan for finding in document.findings)
+    recipe = make_recipe(document, 0, "abai", said("Pagu 2027 (Rp)=-"))
+    (change,) = preview_document(document, recipe, Library()).tables
+    assert change.is_kept
+    assert any("955.000.000" in text for text in change.temuan_hilang)
+    assert [text for text in change.temuan_baru if "sisa" not in text] == []
