@@ -82,8 +82,9 @@ class _Sums:
         return sum(map(self._balance, families(self.rows, parents)))
 
     def _balance(self, family: Family) -> int:
-        """The sums of a family that close, less those that do not."""
+        """The sums of a family that close, less those that do not; nothing that is nothing speaks for no level."""
         if family not in self._known:
-            states = (one.holds(self.ledger, self.units[one.family[1]]) for one in child_sums(family, self.keys))
+            sums = [one for one in child_sums(family, self.keys) if any(self.ledger.get(at) for at in one.places)]
+            states = (one.holds(self.ledger, self.units[one.family[1]]) for one in sums)
             self._known[family] = sum(1 if state else -1 for state in states if state is not None)
         return self._known[family]

@@ -44,6 +44,13 @@ def test_a_doubtful_row_goes_to_the_level_under_which_the_sums_close() -> None:
     assert done.by_sums == {2, 3}
 
 
+def test_nothing_that_sums_to_nothing_moves_no_row() -> None:
+    flat = settled([P, K, K, K], [K, K, P, K], [SURE, SURE, DOUBTFUL, SURE])
+    assert close_levels(table([700, 700, 0, 0]), flat).levels == (P, K, K, K)
+    # The row would be a program that closes: one of nothing over a kegiatan of nothing.
+    assert close_levels(table([700, 700, 300, 300]), flat).levels == (P, K, P, K)
+
+
 def test_where_the_sums_close_already_nothing_moves() -> None:
     done = close_levels(table([1000, 500, 200, 300]), LEVELS)
     assert (done.levels, done.by_sums) == (LEVELS.levels, frozenset())
