@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from output.compare import Alasan, Comparison, Largest, RegionRow, Unused, region_record
+from renja.show.places import Place
 from renja.show.wording import number_text
 
 COLUMNS = (
@@ -19,6 +20,10 @@ COLUMNS = (
 """The columns of CSV and XLSX."""
 LARGEST_COLUMNS = (
     "kode_wilayah", "wilayah", "tahun", "peringkat", "kode", "nama", "pagu", "bagian", "perangkat_daerah",
+)  # fmt: skip
+PLACE_COLUMNS = (
+    "kode_wilayah", "wilayah", "bagian", "persen", "cakupan", "pagu", "realisasi", "pagu_realisasi", "pagu_kantor",
+    "dokumen", "tidak_terbaca", "dibaca", "tahap", "jenis", "sebab",
 )  # fmt: skip
 _REASONS = {
     Alasan.TANPA_DOKUMEN: "tidak ada dokumen dalam dataset / no document",
@@ -118,6 +123,33 @@ def region_records(rows: Sequence[RegionRow]) -> list[dict[str, Any]]:
     return [region_record(row) for row in rows]
 
 
+def place_records(places: Sequence[Place]) -> list[dict[str, Any]]:
+    """The regions of a map as CSV and XLSX have them, also those without figures, each with its reason."""
+    return [_place_record(each) for each in places]
+
+
+def _place_record(place: Place) -> dict[str, Any]:
+    names = ("bagian", "persen", "pagu", "realisasi", "pagu_realisasi", "pagu_kantor")
+    row, cover = place.row, place.cover
+    return {
+        "kode_wilayah": place.kode,
+        "wilayah": place.nama,
+        **{name: None if row is None else getattr(row, name) for name in names},
+        "cakupan": None if cover is None else cover.percent,
+        "dokumen": 0 if cover is None else cover.dokumen,
+        "tidak_terbaca": 0 if cover is None else cover.gelap,
+        "dibaca": "" if cover is None or cover.dibaca is None else f"{cover.dibaca:%Y-%m-%d}",
+        "tahap": "" if row is None else "; ".join(row.tahap),
+        "jenis": "" if row is None else "; ".join(row.jenis),
+        "sebab": "" if place.alasan is None else reason_text(place.alasan, "id"),
+    }
+
+
+def reason_text(reason: Alasan, language: str) -> str:
+    """Why a region has no figures, in one language."""
+    return _REASONS[reason].split(" / ")[language == "en"]
+
+
 def largest_records(found: Sequence[Largest]) -> list[dict[str, Any]]:
     """The largest items as CSV and XLSX have them."""
     return [
@@ -164,8 +196,8 @@ def records_xlsx(
     sheet.freeze_panes = "C2"
     for i, name in enumerate(columns, 1):
         letter = sheet.cell(1, i).column_letter
-        sheet.column_dimensions[letter].width = 40 if name in ("wilayah", "nama", "perangkat_daerah") else 18
-        form = "0.00" if name in ("persen", "bagian") else "#,##0" if name in _MONEY else "General"
+        sheet.column_dimensions[letter].width = 40 if name in ("wilayah", "nama", "perangkat_daerah", "sebab") else 18
+        form = "0.00" if name in ("persen", "bagian", "cakupan") else "#,##0" if name in _MONEY else "General"
         for row in range(2, len(records) + 2):
             cell = sheet.cell(row, i)
             cell.number_format = form
@@ -184,11 +216,13 @@ def _sheet_cell(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def about_comparison(comparison: Comparison) -> list[tuple[str, str]]:
-    """What a comparison compares, and who is missing, for a workbook's second sheet."""
+def about_comparison(comparison: Comparison, language: str | None = None) -> list[tuple[str, str]]:
+    """What a comparison compares, and who is missing, for a workbook's second sheet; None: in both languages."""
     pairs = [("kode", comparison.kode), ("nama", comparison.nama or ""), ("tahun", str(comparison.tahun))]
     pairs += [("wilayah", str(comparison.by)), ("tahap", str(comparison.tahap))]
-    pairs += [(f"tidak ada: {each.wilayah}", _REASONS[each.alasan]) for each in comparison.hilang]
+    for each in comparison.hilang:
+        why = _REASONS[each.alasan] if language is None else reason_text(each.alasan, language)
+        pairs.append((f"tidak ada: {each.wilayah}", why))
     return pairs + about_unused(comparison.tak_terpakai)
 
 

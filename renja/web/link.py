@@ -13,7 +13,19 @@ import streamlit as st
 _EVERYWHERE = ("lihat", "bahasa")
 _OF_VIEW: dict[str, tuple[str, ...]] = {
     "ringkasan": ("bagian", "tahun"),
-    "perbandingan": ("banding", "kode", "tingkat", "tahun", "oleh", "pemerintah", "tahap", "jenis"),
+    "perbandingan": (
+        "banding",
+        "kode",
+        "tingkat",
+        "tahun",
+        "petak",
+        "oleh",
+        "pemerintah",
+        "tahap",
+        "jenis",
+        "angka",
+        "prov",
+    ),
     "dokumen": ("wilayah", "dok", "bagian", "hlm", "baris", "nilai", "tabel", "ukuran"),
     "temuan": ("cek", "keparahan", "sebab", "daerah", "kantor", "berkas", "keputusan", "temuan", "hlm_temuan"),
     "koreksi": ("wilayah", "dok", "hlm", "baris", "nilai"),

@@ -30,6 +30,10 @@ h3 { font-size: 1.08rem !important; }
   [data-testid="stMetricValue"] { font-size: 1.15rem; }
   [class*="st-key-lembar_"] img { min-width: 860px; }
   [class*="st-key-potongan_"] { max-height: 240px; }
+  [class*="st-key-saringan_"] { flex-direction: row !important; flex-wrap: nowrap !important; overflow-x: auto; }
+  [class*="st-key-saringan_"] > * { flex: 0 0 auto !important; width: auto !important; }
+  [class*="st-key-saringan_"] [data-testid="stHorizontalBlock"] { flex-wrap: nowrap !important; }
+  [class*="st-key-saringan_"] [data-testid="stColumn"] { flex: 0 0 58vw !important; min-width: 58vw !important; }
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 </style>

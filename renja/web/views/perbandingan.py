@@ -1,21 +1,20 @@
-"""Comparison: one code in many regions, over the years, and the largest items of each region."""
+"""Comparison: the map, one code in many regions, over the years, and the largest items of each region."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
-from output.compare import Alasan, Comparison, RegionRow, Unused, Wilayah
+from output.compare import Comparison, RegionRow, Wilayah
 from output.errors import OutputError
 from renja.show.chart import compare_chart, trend_chart
 from renja.show.comparison import COLUMNS, LARGEST_COLUMNS, about_comparison, largest_records, region_records
 from renja.web import link
-from renja.web.codes import ALL, LEVELS, choose_code, code_name
+from renja.web.codes import ALL, LEVELS, choose_code, choose_step, code_name
 from renja.web.data import perbandingan as data
 from renja.web.labels import label, stage_label
 from renja.web.language import language, say
@@ -23,10 +22,12 @@ from renja.web.largest import largest_chart, roomy
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
 from renja.web.text import DASH, number, percent, plain, rupiah
-from renja.web.views.buka import document_button, open_button
+from renja.web.views.buka import open_button
+from renja.web.views.hilang import show_missing, show_unused
+from renja.web.views.peta import show_map
 from renja.web.views.unduhan import Export, show_exports
 
-_PARTS = ("wilayah", "tren", "terbesar")
+_PARTS = ("peta", "wilayah", "tren", "terbesar")
 _MOST_LINES = 12
 """Regions in the figure of a trend: more lines cannot be told apart."""
 
@@ -42,15 +43,19 @@ def show(settings: Settings) -> None:
     part = link.choose_part(
         say("Perbandingan", "Comparison"), "banding", _PARTS, _part_name, label_visibility="collapsed"
     )
-    kode = choose_code(settings.dataset) if part != "terbesar" else None
-    tahun, choice = _choose(settings, known, part)
+    with st.container(key="saringan_banding"):
+        kode = choose_code(settings.dataset) if part != "terbesar" else None
+        tahun, choice = _choose(settings, known, part, kode)
+    choose_step(settings.dataset, kode)
     if part == "terbesar":
         _largest(settings, tahun, choice)
         return
     if kode is None:
         return
     try:
-        if part == "tren":
+        if part == "peta":
+            show_map(settings, kode, tahun, choice)
+        elif part == "tren":
             _trend(settings, kode, choice)
         else:
             _regions(settings, kode, tahun, choice)
@@ -60,6 +65,7 @@ def show(settings: Settings) -> None:
 
 def _part_name(part: str) -> str:
     names = {
+        "peta": say("Peta", "Map"),
         "wilayah": say("Antarwilayah", "Between regions"),
         "tren": say("Tren tahun", "Trend over years"),
         "terbesar": say("Terbesar tiap wilayah", "Largest in each region"),
@@ -67,12 +73,12 @@ def _part_name(part: str) -> str:
     return names[part]
 
 
-def _choose(settings: Settings, known: Sequence[int], part: str) -> tuple[int, data.Choice]:
+def _choose(settings: Settings, known: Sequence[int], part: str, kode: str | None) -> tuple[int, data.Choice]:
     places = iter(st.columns(4))
     tahun = known[0]
     if part != "tren":
         with next(places):
-            tahun = link.choose(say("Tahun", "Year"), "tahun", known, data.usual_year(settings.dataset))
+            tahun = link.choose(say("Tahun", "Year"), "tahun", known, data.usual_year(settings.dataset, kode))
     with next(places):
         by = _choose_governments(settings, part)
     with next(places):
@@ -88,6 +94,10 @@ def _choose(settings: Settings, known: Sequence[int], part: str) -> tuple[int, d
 def _choose_governments(settings: Settings, part: str) -> Wilayah | None:
     """Whose budgets; None for all, each by itself, which is only asked of the largest of each region."""
     title = say("Pemerintah", "Governments")
+    if part == "peta":
+        sums = [Wilayah.GABUNGAN, Wilayah.PROVINSI]
+        usual = data.usual_by(settings.dataset)
+        return link.choose(title, "petak", sums, usual if usual in sums else sums[0], _by_name)
     if part != "terbesar":
         return link.choose(title, "oleh", list(Wilayah), data.usual_by(settings.dataset), _by_name)
     chosen = link.choose(title, "pemerintah", [ALL, *Wilayah], ALL, _by_name)
@@ -115,7 +125,9 @@ def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
         st.altair_chart(roomy(chart), width="stretch", alt=_chart_alt(found))
         _region_table(settings, found.rows, with_year=False)
         _tell_rule()
-        show_exports(Export(f"{kode}_{tahun}_{choice.by}", found.records(), COLUMNS, about_comparison(found), chart))
+        show_exports(
+            Export(f"{kode}_{tahun}_{choice.by}", found.records(), COLUMNS, about_comparison(found, language()), chart)
+        )
     else:
         st.info(
             say(
@@ -123,8 +135,8 @@ def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
                 "No money that was understood is of this code in that year; choose another year or other governments.",
             )
         )
-    _missing(found)
-    _unused(found.tak_terpakai)
+    show_missing(found.hilang)
+    show_unused(found.tak_terpakai)
 
 
 def _chart_alt(found: Comparison) -> str:
@@ -176,66 +188,9 @@ def _tell_rule() -> None:
     )
 
 
-def _missing(found: Comparison) -> None:
-    if not found.hilang:
-        return
-    count = number(len(found.hilang))
-    with st.expander(say(f"{count} wilayah tidak ada di sini, dan sebabnya", f"{count} regions are not here, and why")):
-        by_reason: dict[Alasan, list[str]] = {}
-        for each in found.hilang:
-            by_reason.setdefault(each.alasan, []).append(each.wilayah)
-        for reason, names in by_reason.items():
-            more = "" if len(names) <= 60 else f" … (+{number(len(names) - 60)})"
-            st.markdown(f"**{_reason_name(reason)}**: {plain(', '.join(names[:60]))}{more}")
-
-
-def _unused(useless: Sequence[Unused]) -> None:
-    """Documents whose money is not in the figures: what was not understood is no lack of theirs."""
-    if not useless:
-        return
-    count = number(len(useless))
-    title = say(
-        f"{count} dokumen tidak atau hanya sebagian dapat dipakai", f"{count} documents could not be used wholly"
-    )
-    frame = pd.DataFrame(
-        {
-            "nama": [PurePath(each.berkas).name for each in useless],
-            "wilayah": [each.wilayah or DASH for each in useless],
-            "sebab": [each.sebab for each in useless],
-            "doc_id": [each.doc_id for each in useless],
-        }
-    )
-    columns = [
-        Column("nama", say("Berkas", "File"), width="medium"),
-        Column("wilayah", say("Wilayah", "Region")),
-        Column("sebab", say("Sebab", "Why"), width="large"),
-    ]
-    with st.expander(title):
-        choose_row(frame, columns, title, key="pilih_tak_terpakai", by="doc_id", state="tak_terpakai", most_rows=8)
-        document_button(st.session_state.get("tak_terpakai"), dict(zip(frame["doc_id"], frame["nama"], strict=True)))
-
-
-def _reason_name(reason: Alasan) -> str:
-    names = {
-        Alasan.TANPA_DOKUMEN: say("tidak ada dokumen", "no document"),
-        Alasan.TANPA_TAHUN: say("tidak ada dokumen tahun itu", "no document of that year"),
-        Alasan.GAGAL: say("dokumennya gagal dibaca", "its document could not be read"),
-        Alasan.TAK_DIPAHAMI: say("uang dokumennya tidak dapat dipakai", "its document's money could not be used"),
-        Alasan.TAK_PASTI: say(
-            "tidak pasti: sebagian uang dokumennya tidak dipahami", "unsure: its money is not all understood"
-        ),
-        Alasan.DISARING: say(
-            "ada, tetapi pada tahap, jenis, atau masa lain", "there, but in another stage, kind or period"
-        ),
-        Alasan.TANPA_ANGGARAN: say("dokumennya tidak memuat anggaran per kode", "its document prints no money by code"),
-        Alasan.TANPA_KODE: say("dokumennya tidak memuat kode itu", "its document does not have the code"),
-    }
-    return names[reason]
-
-
 def _trend(settings: Settings, kode: str, choice: data.Choice) -> None:
     rows = data.over_years(settings.dataset, kode, choice)
-    _unused(data.useless(settings.dataset, None, data.one_by(choice)))
+    show_unused(data.useless(settings.dataset, None, data.one_by(choice)))
     if not rows:
         st.info(say("Tidak ada uang yang dipahami untuk kode ini.", "No money that was understood is of this code."))
         return
@@ -261,14 +216,15 @@ def _titled(settings: Settings, kode: str) -> str:
 
 
 def _largest(settings: Settings, tahun: int, choice: data.Choice) -> None:
-    left, right = st.columns([2, 1])
+    with st.container(key="saringan_terbesar"):
+        left, right = st.columns([2, 1])
     with left:
         levels = [level for level in LEVELS if level not in ("urusan", "bidang_urusan")]
         tingkat = link.choose(say("Tingkat", "Level"), "tingkat", levels, "program", label)
     with right:
         n = st.selectbox(say("Banyaknya tiap wilayah", "How many of each region"), [1, 3, 5, 10], key="banyak")
     found = data.largest_items(settings.dataset, tahun, TingkatBaris(tingkat), int(n or 1), choice)
-    _unused(data.useless(settings.dataset, tahun, choice.by))
+    show_unused(data.useless(settings.dataset, tahun, choice.by))
     if not found:
         st.info(say("Tidak ada pagu untuk pilihan ini.", "There is no money for this choice."))
         return
