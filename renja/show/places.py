@@ -32,8 +32,8 @@ TILES: dict[str, tuple[int, int, str, str]] = {
     "93": (12, 4, "Pasel", "PS"), "94": (11, 3, "Pateng", "PT"), "95": (12, 3, "Papeg", "PE"),
     "96": (10, 1, "PBD", "PD"),
 }  # fmt: skip
-"""Kemendagri's code of each province: column and row of its square, a name that fits into it, and for narrow squares its
-letters after ISO 3166-2."""
+"""Kemendagri's code of each province: column and row of its square, a name that fits into it, and for narrow squares
+its letters after ISO 3166-2."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from output.compare import (
     CodeEntry,
     Comparison,
     Largest,
+    Missing,
     RegionRow,
     Unused,
     Wilayah,
@@ -24,6 +26,7 @@ from output.compare import (
     unused,
     years,
 )
+from output.compare import without_items as of_regions
 from output.compare_sql import region_columns
 from renja.show.places import Cover
 from renja.web.data.source import ask, state_of, with_dataset
@@ -86,6 +89,11 @@ def largest_items(root: Path, tahun: int, tingkat: TingkatBaris, n: int, choice:
     return _largest(root, tahun, tingkat, n, choice, state_of(root))
 
 
+def without_items(root: Path, tahun: int, have: Iterable[str], by: Wilayah | None) -> tuple[Missing, ...]:
+    """The regions that have none of the items shown, and why."""
+    return _without_items(root, tahun, tuple(sorted(set(have))), by, state_of(root))
+
+
 def useless(root: Path, tahun: int | None, by: Wilayah | None) -> tuple[Unused, ...]:
     """The documents whose money of the year (None: of any) is not in the figures, or not wholly."""
     return _useless(root, tahun, by, state_of(root))
@@ -137,6 +145,13 @@ def _compared(root: Path, kode: str, tahun: int, choice: Choice, state: str) -> 
             asked, kode, tahun, official=all_regions(), by=one_by(choice), tahap=choice.tahap, jenis=choice.jenis
         ),
     )
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _without_items(
+    root: Path, tahun: int, have: tuple[str, ...], by: Wilayah | None, state: str
+) -> tuple[Missing, ...]:
+    return with_dataset(root, lambda asked: of_regions(asked, tahun, have, official=all_regions(), by=by))
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

@@ -16,11 +16,12 @@ from output.rebuild import read_result
 from output.types import Status
 from output.write import DatasetWriter
 from records.findings import Cek, Keparahan, Penyebab, Sebab
-from records.matched import MatchedTable
+from records.matched import MatchedTable, Wilayah
 from renja.api import Dataset
 from renja.batch.status import standing
 from renja.review.corrections import correct_row
 from renja.web.data import dokumen as documents
+from renja.web.data import perbandingan as comparisons
 from renja.web.data import ringkasan as data
 from renja.web.data import temuan as findings
 from renja.web.labels import label
@@ -229,6 +230,38 @@ def test_figures_that_others_give_have_their_mark_beside_the_cell(page_dataset: 
     for (row, column), sign in signs.items():
         assert str(grid.loc[row, str(column)]).endswith(f" {sign}")
     assert f"✓ {list(signs.values()).count('✓')} cocok" in _markdown(page)
+
+
+def test_a_region_is_ranked_among_its_peers_in_a_sentence_with_its_criteria(page_dataset: Path, tmp_path: Path) -> None:
+    root = tmp_path / "hasil"
+    shutil.copytree(page_dataset, root)
+    stored = read_result(root, LUWU)
+    with DatasetWriter(root) as writer:
+        for number in range(1, 6):
+            other = Wilayah("kabupaten", "74", "Sulawesi Tenggara", f"74.0{number}", f"Kabupaten Contoh {number}")
+            writer.write(replace(stored, sha256=str(number) * 64, wilayah=other))
+    asked = {"lihat": "perbandingan", "banding": "wilayah", "kode": "1.06.01", "tahun": "2024", "oleh": "kabkota"}
+    page = _open(root, **asked)
+    assert not page.exception
+    said = _markdown(page).replace("\\", "")
+    assert "lebih tinggi daripada 0 % dari 5 kabupaten sejenis" in said
+    assert "(tingkat kabupaten; kode 1.06.01; tahun 2024; Renja, perubahan; kantor: dinas)" in said
+    assert "1 tahap atau jenis dokumennya lain" in said  # the LKjIP
+    columns = list(page.dataframe[0].value.columns)
+    assert columns.index("Bagian") < columns.index("Pagu")
+    assert {"Cakupan", "Dibaca"} <= set(columns)
+
+
+def test_the_largest_items_say_which_regions_are_missing_and_how_much_was_understood(page_dataset: Path) -> None:
+    page = _open(page_dataset, lihat="perbandingan", banding="terbesar", tahun="2026")
+    shown = set(page.dataframe[0].value["Wilayah"])
+    assert "Kabupaten Luwu" not in shown
+    said = _markdown(page).replace("\\", "")
+    assert "tidak ada dokumen tahun itu**: " in said
+    assert "Kabupaten Luwu" in said
+    assert {"Bagian", "Cakupan", "Dibaca"} <= set(page.dataframe[0].value.columns)
+    have = {"17"}
+    assert {m.kode_wilayah for m in comparisons.without_items(page_dataset, 2026, have, None)} >= {"73.17", "61.01"}
 
 
 def _button(page: Any, text: str) -> Any:
