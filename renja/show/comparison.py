@@ -223,12 +223,13 @@ def about_comparison(comparison: Comparison, language: str | None = None) -> lis
     for each in comparison.hilang:
         why = _REASONS[each.alasan] if language is None else reason_text(each.alasan, language)
         pairs.append((f"tidak ada: {each.wilayah}", why))
-    return pairs + about_unused(comparison.tak_terpakai)
+    return pairs + about_unused(comparison.tak_terpakai, language)
 
 
-def about_unused(unused: Sequence[Unused]) -> list[tuple[str, str]]:
-    """The documents that could not be used, for a workbook's second sheet."""
-    return [(f"tidak terpakai: {Path(each.berkas).name}", each.sebab) for each in unused]
+def about_unused(unused: Sequence[Unused], language: str | None = None) -> list[tuple[str, str]]:
+    """The documents that could not be used, for a workbook's second sheet; in Indonesian alone where that is asked."""
+    reasons = (each.sebab.partition(" (")[0] if language == "id" else each.sebab for each in unused)
+    return [(f"tidak terpakai: {Path(each.berkas).name}", why) for each, why in zip(unused, reasons, strict=True)]
 
 
 def _amount(amount: Decimal | None) -> str:

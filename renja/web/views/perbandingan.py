@@ -22,7 +22,7 @@ from renja.web.language import language, say
 from renja.web.largest import roomy
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
-from renja.web.text import DASH, day, number, percent, plain, rupiah
+from renja.web.text import DASH, day, number, one_language, percent, plain, rupiah
 from renja.web.views.buka import open_button
 from renja.web.views.hilang import show_missing, show_unused
 from renja.web.views.peta import show_map
@@ -62,7 +62,7 @@ def show(settings: Settings) -> None:
         else:
             _regions(settings, kode, tahun, choice)
     except OutputError as error:
-        st.error(plain(error))
+        st.error(plain(one_language(error, brackets=True)))
 
 
 def _part_name(part: str) -> str:

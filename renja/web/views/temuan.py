@@ -36,6 +36,7 @@ def show(settings: Settings) -> None:
     with st.spinner(say("Mencari temuan …", "Looking for findings …")):
         frame, count, rejected = data.listed(settings.dataset, filters)
     if frame.empty:
+        link.tell_not_found("temuan")
         st.info(say("Tidak ada temuan dengan saringan ini.", "No findings pass these filters."))
         return
     shown = min(count, len(frame))
