@@ -11,7 +11,6 @@ import streamlit as st
 from output.errors import OutputError
 from renja.web import link
 from renja.web.language import KEY, LANGUAGES, Language, language, say
-from renja.web.menus import translate_menus
 from renja.web.settings import Settings
 from renja.web.style import apply_style, icon
 from renja.web.text import one_language, plain
@@ -32,7 +31,6 @@ def show_page(settings: Settings) -> None:
     st.set_page_config("renja", page_icon=icon(), layout="wide")
     link.read_address()
     apply_style(language())
-    translate_menus(language())
     view = _head(settings)
     above = st.container()
     try:

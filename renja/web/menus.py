@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
-import streamlit as st
-
 from renja.web.language import Language
 
 WORDS = {
+    "(index)": "(nomor)",
     "Sort ascending": "Urutkan naik",
     "Sort descending": "Urutkan turun",
     "Format": "Format angka",
@@ -140,11 +139,7 @@ _SCRIPT = """
 
 
 @lru_cache(maxsize=2)
-def _script(language: Language) -> str:
+def menu_script(language: Language) -> str:
+    """Gives Streamlit's own words in the language chosen; back to English where that was chosen after Indonesian."""
     words = WORDS if language == "id" else {ours: theirs for theirs, ours in reversed(WORDS.items())}
     return _SCRIPT % (json.dumps(words), json.dumps(_PLACES))
-
-
-def translate_menus(language: Language) -> None:
-    """Gives Streamlit's own words in the language chosen; back to English where that was chosen after Indonesian."""
-    st.html(_script(language), unsafe_allow_javascript=True)

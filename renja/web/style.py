@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from renja.web.language import Language
+from renja.web.menus import menu_script
 
 _SHEET = """
 <style>
@@ -78,9 +79,9 @@ def icon() -> Any:
 
 
 def apply_style(language: Language) -> None:
-    """Adds the style sheet to the page, and tells readers of the screen its language."""
+    """Adds the style sheet to the page, tells readers of the screen its language, and has the menus speak it."""
     st.html(_SHEET)
-    st.html(_TOLD[language], unsafe_allow_javascript=True)
+    st.html(_TOLD[language] + menu_script(language), unsafe_allow_javascript=True)
 
 
 def scroll_to(key: str, across: float, down: float) -> None:
