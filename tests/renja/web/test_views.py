@@ -191,6 +191,7 @@ def test_findings_are_filtered_by_document_and_cause_and_decided_many_at_once(
 ) -> None:
     root = tmp_path / "hasil"
     shutil.copytree(page_dataset, root)
+    before = set(findings.listed(root, findings.Filters(keputusan="ditolak"))[0]["temuan_id"])  # by another test
     held = findings.listed(root, findings.Filters(sebab=("dokumen",), dokumen=LUWU))[0]
     assert 1 < len(held) < findings.listed(root, findings.Filters())[1]
     page = _open(root, lihat="temuan", sebab="dokumen", berkas=LUWU)
@@ -200,9 +201,10 @@ def test_findings_are_filtered_by_document_and_cause_and_decided_many_at_once(
     next(each for each in page.button if each.label == "Simpan untuk semua").click().run()
     assert not page.exception
     assert not page.error
-    _, count, rejected = findings.listed(root, findings.Filters(keputusan="ditolak"))
-    assert count == rejected == len(held)
-    assert f"{rejected} di antaranya ditolak" in _markdown(page)
+    found, count, rejected = findings.listed(root, findings.Filters(keputusan="ditolak"))
+    assert set(found["temuan_id"]) == {*held["temuan_id"], *before}
+    assert count == rejected == len(found)
+    assert f"{len(held)} di antaranya ditolak" in _markdown(page)
     stands = {(one.cek, one.keparahan): one.temuan for one in data.findings(root).itertuples()}
     assert sum(stands.values()) == findings.listed(root, findings.Filters())[1] - rejected
 
