@@ -18,7 +18,8 @@ OUT = ROOT / "docs" / "layar"
 _LUWU = "f8b8e2c43828af51"
 VIEWS = {
     "ringkasan": "?lihat=ringkasan",
-    "perbandingan": "?lihat=perbandingan&kode=1.06.04&tahun=2024&oleh=kabkota",
+    "peta": "?lihat=perbandingan&kode=1.06.01&tahun=2024&prov=73",
+    "perbandingan": "?lihat=perbandingan&banding=wilayah&kode=1.06.04&tahun=2024&oleh=kabkota",
     "terbesar": "?lihat=perbandingan&banding=terbesar&tahun=2024",
     "dokumen": f"?lihat=dokumen&dok={_LUWU}&hlm=20&baris={_LUWU}-t006-b0003",
     "pohon": f"?lihat=dokumen&bagian=pohon&dok={_LUWU}",
@@ -34,7 +35,7 @@ def main(dataset: Path) -> None:
     """Serves the dataset, opens every view at both widths, writes the pictures."""
     from playwright.sync_api import sync_playwright
 
-    tests = runpy.run_path(str(ROOT / "tests" / "web" / "conftest.py"))
+    tests = runpy.run_path(str(ROOT / "tests" / "renja" / "web" / "conftest.py"))
     log = Path(tempfile.mkdtemp()) / "server.log"
     command = [sys.executable, "-c", "from renja.cli import main; main()", "dashboard", str(dataset)]
     server = subprocess.Popen([*command, "--port", str(_PORT)], cwd=ROOT, stdout=log.open("wb"))

@@ -46,6 +46,7 @@ __all__ = [
     "search_codes",
     "trend",
     "unused",
+    "without_items",
     "years",
 ]
 _KODE = re.compile(r"(?:[0-9]{1,2}|X)(?:\.(?:[0-9]{1,4}|XX)){0,5}")
@@ -204,6 +205,22 @@ def unused(source: Source, tahun: int | None = None, *, by: Wilayah | None = Non
     """The documents that could not be used, or only in part, whatever code is asked for; of all years where None."""
     with _connection(source) as connection:
         return find_unused(connection, tahun, _governments(by))
+
+
+def without_items(
+    source: Source, tahun: int, have: Iterable[str], *, official: Iterable[matched.Wilayah], by: Wilayah | None = None
+) -> tuple[Missing, ...]:
+    """The regions that are not among ``have``, which have items of the year, and why; of governments of each kind.
+
+    Provinces of which the dataset has no document are among them where provinces are compared.
+    """
+    held, found = set(have), list[Missing]()
+    with _connection(source) as connection:
+        for each in _governments(by):
+            missing, known, _ = find_missing(connection, tahun, each, ".*", held)
+            found += missing
+            found += () if each is Wilayah.KABKOTA else _absent(official, each, known)
+    return tuple(found)
 
 
 def _governments(by: Wilayah | None) -> tuple[Wilayah, ...]:

@@ -88,12 +88,29 @@ dasar AS (
 
 
 _TOTALS = """
-jumlah AS (
-  SELECT doc_id, pemilik, tahun, coalesce(sum(pagu) FILTER (tingkat_baris = 'program'),
-    sum(pagu) FILTER (tingkat_baris = 'kegiatan'), sum(pagu) FILTER (tingkat_baris = 'sub_kegiatan')) AS pagu_kantor
-  FROM dasar JOIN terpilih USING (doc_id, pemilik, tahun) GROUP BY doc_id, pemilik, tahun
+isi AS (
+  SELECT doc_id, pemilik, tahun, kode, pagu, tingkat_baris = 'program' AS adalah_program,
+         tingkat_baris = 'kegiatan' AS adalah_kegiatan, array_to_string(string_split(kode, '.')[1:3], '.') AS program,
+         array_to_string(string_split(kode, '.')[1:5], '.') AS kegiatan
+  FROM dasar JOIN terpilih USING (doc_id, pemilik, tahun)
+  WHERE pagu IS NOT NULL AND tingkat_baris IN ('program', 'kegiatan', 'sub_kegiatan')
+), puncak AS (
+  SELECT * FROM isi
+  WINDOW kantor AS (PARTITION BY doc_id, pemilik, tahun), seprogram AS (PARTITION BY doc_id, pemilik, tahun, program),
+         sekegiatan AS (PARTITION BY doc_id, pemilik, tahun, kegiatan)
+  QUALIFY adalah_program OR (
+    NOT bool_or(adalah_program) OVER seprogram AND NOT bool_or(adalah_program AND kode IS NULL) OVER kantor
+    AND NOT (kode IS NULL AND bool_or(adalah_program) OVER kantor)
+    AND (adalah_kegiatan OR NOT (
+      bool_or(adalah_kegiatan) OVER sekegiatan OR bool_or(adalah_kegiatan AND kode IS NULL) OVER kantor
+      OR (kode IS NULL AND bool_or(adalah_kegiatan) OVER kantor))))
+), jumlah AS (
+  SELECT doc_id, pemilik, tahun, sum(pagu) AS pagu_kantor FROM puncak GROUP BY doc_id, pemilik, tahun
 )"""
-"""An office's whole budget: the sum of its programs; where it prints none, of its kegiatan, else its sub kegiatan."""
+"""An office's whole budget: the sum of its programs; where one prints no pagu, of its kegiatan, else sub kegiatan.
+
+What stands below what is told by codes: without one, an item counts only where nothing of a higher level has a pagu.
+"""
 _ITEMS = """
 butir AS (
   SELECT *, length(kode) - length(replace(kode, '.', '')) AS titik

@@ -47,7 +47,8 @@ class ChartMissing(OutputError):  # noqa: N818 - says what is missing
     """The packages that draw are not installed."""
 
 
-def _altair() -> Any:
+def import_altair() -> Any:
+    """Altair, as untyped as it is. ``ChartMissing``."""
     try:
         import altair
     except ImportError as error:
@@ -85,7 +86,7 @@ def short_amount(amount: Decimal | None, language: str = "id") -> str:
 
 def compare_chart(comparison: Comparison, language: str = "id") -> Any:
     """Pagu of each region as a bar, the largest on top, realisasi as a thinner bar on it, amounts beside them."""
-    alt = _altair()
+    alt = import_altair()
     text, rows = _TEXT[language], comparison.rows[:MOST_BARS]
     size, *names = unit_of([row.pagu for row in rows] + [row.realisasi for row in rows])
     unit = text["rupiah"].format(f"{names[language == 'en']} ".lstrip())
@@ -114,7 +115,7 @@ def compare_chart(comparison: Comparison, language: str = "id") -> Any:
 
 
 def _bar(row: RegionRow, size: int, text: dict[str, str], language: str, place: int) -> dict[str, Any]:
-    share = "" if row.bagian is None else f" · {_number(row.bagian, language)}%"
+    share = "" if row.bagian is None else f" · {short_number(row.bagian, language)}%"
     return {
         "wilayah": row.wilayah,
         "ke": place,
@@ -124,14 +125,14 @@ def _bar(row: RegionRow, size: int, text: dict[str, str], language: str, place: 
         "label": short_amount(row.pagu if row.pagu is not None else row.realisasi, language) + share,
         "pagu_teks": "-" if row.pagu is None else number_text(row.pagu),
         "realisasi_teks": "-" if row.realisasi is None else number_text(row.realisasi),
-        "persen_teks": "-" if row.persen is None else _number(row.persen, language),
-        "bagian_teks": "-" if row.bagian is None else _number(row.bagian, language),
+        "persen_teks": "-" if row.persen is None else short_number(row.persen, language),
+        "bagian_teks": "-" if row.bagian is None else short_number(row.bagian, language),
     }
 
 
 def trend_chart(rows: Sequence[RegionRow], title: str = "", language: str = "id") -> Any:
     """Pagu of each region over the years as a line with points, realisasi as hollow points."""
-    alt = _altair()
+    alt = import_altair()
     text = _TEXT[language]
     size, *names = unit_of([row.pagu for row in rows] + [row.realisasi for row in rows])
     unit = text["rupiah"].format(f"{names[language == 'en']} ".lstrip())
@@ -196,6 +197,11 @@ def _scaled(amount: Decimal | None, size: int) -> float | None:
     return None if amount is None else float(amount / size)
 
 
-def _number(number: float, language: str) -> str:
-    text = f"{number:.2f}"
+def short_number(number: float, language: str, places: int = 2) -> str:
+    """The number with so many places, and a comma before them in Indonesian.
+
+    >>> short_number(12.345, "id"), short_number(12.345, "en", 1)
+    ('12,35', '12.3')
+    """
+    text = f"{number:.{places}f}"
     return text.replace(".", ",") if language == "id" else text

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from output.compare import Alasan, Comparison, Largest, RegionRow, Unused, region_record
+from renja.show.places import Place
 from renja.show.wording import number_text
-from renja.texts import in_one_language, say
+from renja.texts import in_one_language, say, speaking
+from renja.texts import language as now_spoken
 
 COLUMNS = (
     "kode_wilayah", "wilayah", "tahun", "pagu", "realisasi", "pagu_realisasi", "persen", "pagu_kantor", "bagian",
@@ -20,6 +22,10 @@ COLUMNS = (
 """The columns of CSV and XLSX."""
 LARGEST_COLUMNS = (
     "kode_wilayah", "wilayah", "tahun", "peringkat", "kode", "nama", "pagu", "bagian", "perangkat_daerah",
+)  # fmt: skip
+PLACE_COLUMNS = (
+    "kode_wilayah", "wilayah", "bagian", "persen", "cakupan", "pagu", "realisasi", "pagu_realisasi", "pagu_kantor",
+    "dokumen", "tidak_terbaca", "dibaca", "tahap", "jenis", "sebab",
 )  # fmt: skip
 _MONEY = ("pagu", "realisasi", "pagu_realisasi", "pagu_kantor")
 _MOST_MISSING = 12
@@ -63,9 +69,9 @@ def _missing_lines(comparison: Comparison) -> list[str]:
     lines = [""] if by_reason or comparison.di_luar else []
     for reason, names in by_reason.items():
         more = say("compare.more_names", count=len(names) - _MOST_MISSING) if len(names) > _MOST_MISSING else ""
-        lines.append(f"{say(f'compare.reason_{reason.value}')}: {', '.join(names[:_MOST_MISSING])}{more}")
+        lines.append(f"{reason_text(reason)}: {', '.join(names[:_MOST_MISSING])}{more}")
     if Alasan.TANPA_DOKUMEN not in by_reason and comparison.di_luar:
-        none = say(f"compare.reason_{Alasan.TANPA_DOKUMEN.value}")
+        none = reason_text(Alasan.TANPA_DOKUMEN)
         lines.append(f"{none}: {say('compare.regions', count=comparison.di_luar)}")
     return [*lines, *unused_lines(comparison.tak_terpakai)]
 
@@ -110,6 +116,34 @@ def _table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...]) -> list[str]:
 def region_records(rows: Sequence[RegionRow]) -> list[dict[str, Any]]:
     """Rows of a comparison or a trend as CSV and XLSX have them."""
     return [region_record(row) for row in rows]
+
+
+def place_records(places: Sequence[Place]) -> list[dict[str, Any]]:
+    """The regions of a map as CSV and XLSX have them, also those without figures, each with its reason."""
+    return [_place_record(each) for each in places]
+
+
+def _place_record(place: Place) -> dict[str, Any]:
+    names = ("bagian", "persen", "pagu", "realisasi", "pagu_realisasi", "pagu_kantor")
+    row, cover = place.row, place.cover
+    return {
+        "kode_wilayah": place.kode,
+        "wilayah": place.nama,
+        **{name: None if row is None else getattr(row, name) for name in names},
+        "cakupan": None if cover is None else cover.percent,
+        "dokumen": 0 if cover is None else cover.dokumen,
+        "tidak_terbaca": 0 if cover is None else cover.gelap,
+        "dibaca": "" if cover is None or cover.dibaca is None else f"{cover.dibaca:%Y-%m-%d}",
+        "tahap": "" if row is None else "; ".join(row.tahap),
+        "jenis": "" if row is None else "; ".join(row.jenis),
+        "sebab": "" if place.alasan is None else reason_text(place.alasan, "id"),
+    }
+
+
+def reason_text(reason: Alasan, language: str | None = None) -> str:
+    """Why a region has no figures; None: in the language of now."""
+    with speaking(language or now_spoken()):
+        return say(f"compare.reason_{reason.value}")
 
 
 def largest_records(found: Sequence[Largest]) -> list[dict[str, Any]]:
@@ -158,8 +192,8 @@ def records_xlsx(
     sheet.freeze_panes = "C2"
     for i, name in enumerate(columns, 1):
         letter = sheet.cell(1, i).column_letter
-        sheet.column_dimensions[letter].width = 40 if name in ("wilayah", "nama", "perangkat_daerah") else 18
-        form = "0.00" if name in ("persen", "bagian") else "#,##0" if name in _MONEY else "General"
+        sheet.column_dimensions[letter].width = 40 if name in ("wilayah", "nama", "perangkat_daerah", "sebab") else 18
+        form = "0.00" if name in ("persen", "bagian", "cakupan") else "#,##0" if name in _MONEY else "General"
         for row in range(2, len(records) + 2):
             cell = sheet.cell(row, i)
             cell.number_format = form
@@ -178,17 +212,18 @@ def _sheet_cell(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def about_comparison(comparison: Comparison) -> list[tuple[str, str]]:
-    """What a comparison compares, and who is missing, for a workbook's second sheet."""
+def about_comparison(comparison: Comparison, language: str | None = None) -> list[tuple[str, str]]:
+    """What a comparison compares, and who is missing, for a workbook's second sheet; None: in the language of now."""
     pairs = [("kode", comparison.kode), ("nama", comparison.nama or ""), ("tahun", str(comparison.tahun))]
     pairs += [("wilayah", str(comparison.by)), ("tahap", str(comparison.tahap))]
-    pairs += [(f"tidak ada: {each.wilayah}", say(f"compare.reason_{each.alasan.value}")) for each in comparison.hilang]
-    return pairs + about_unused(comparison.tak_terpakai)
+    pairs += [(f"tidak ada: {each.wilayah}", reason_text(each.alasan, language)) for each in comparison.hilang]
+    return pairs + about_unused(comparison.tak_terpakai, language)
 
 
-def about_unused(unused: Sequence[Unused]) -> list[tuple[str, str]]:
-    """The documents that could not be used, for a workbook's second sheet."""
-    return [(f"tidak terpakai: {Path(each.berkas).name}", each.sebab) for each in unused]
+def about_unused(unused: Sequence[Unused], language: str | None = None) -> list[tuple[str, str]]:
+    """The documents that could not be used, for a workbook's second sheet; in Indonesian alone where that is asked."""
+    reasons = (each.sebab.partition(" (")[0] if language == "id" else each.sebab for each in unused)
+    return [(f"tidak terpakai: {Path(each.berkas).name}", why) for each, why in zip(unused, reasons, strict=True)]
 
 
 def _amount(amount: Decimal | None) -> str:

@@ -13,7 +13,7 @@ from renja.web import link
 from renja.web.language import KEY, LANGUAGES, Language, language, say
 from renja.web.settings import Settings
 from renja.web.style import apply_style, icon
-from renja.web.text import plain
+from renja.web.text import one_language, plain
 from renja.web.views import dokumen, koreksi, perbandingan, ringkasan, temuan
 
 LOG = logging.getLogger("renja")
@@ -32,15 +32,33 @@ def show_page(settings: Settings) -> None:
     link.read_address()
     apply_style(language())
     view = _head(settings)
+    above = st.container()
     try:
         _VIEWS[view](settings)
     except OutputError as error:
-        st.error(plain(error))
+        st.error(plain(one_language(error, brackets=True)))
     except duckdb.Error as error:
         LOG.exception("view %s", view)
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
         st.error(say("Dataset tidak dapat dibaca: ", "The dataset cannot be read: ") + plain(first))
+    with above:
+        _tell_not_found()
     link.write_address()
+
+
+def _tell_not_found() -> None:
+    """What the address named and the dataset does not have: something else is shown, and that is said."""
+    for key, text in link.not_found():
+        name = {"dok": say("dokumen", "document"), "temuan": say("temuan", "finding")}.get(key, key)
+        named = f"{plain(name)} **{plain(text, 80)}**"
+        st.warning(
+            say(
+                f"Alamat ini menyebut {named}, yang tidak ada di sini (tidak ada dalam dataset ini, atau tidak lolos "
+                "saringan). Yang tampil adalah pilihan lain.",
+                f"This address names {named}, which is not here (not in this dataset, or it passes no filter). "
+                "What is shown is another choice.",
+            )
+        )
 
 
 def _head(settings: Settings) -> str:

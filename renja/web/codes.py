@@ -36,7 +36,7 @@ def choose_code(root: Path) -> str | None:
     if _CODE.fullmatch(asked) and asked not in options:
         options = [asked, *options]  # a link may name a code of another level, or a pattern such as X.XX.01
     with right:
-        kode = link.choose(
+        return link.choose(
             say("Kode atau nama (ketik untuk mencari)", "Code or name (type to search)"),
             "kode",
             options,
@@ -44,8 +44,6 @@ def choose_code(root: Path) -> str | None:
             lambda kode: code_name(kode, names.get(kode)),
             filter_mode="contains",
         )
-    _steps(kode, entries, names)
-    return kode
 
 
 def _usual(entries: Sequence[CodeEntry], options: Sequence[str]) -> str:
@@ -64,8 +62,12 @@ def _level_name(level: str) -> str:
     return say("Semua tingkat", "All levels") if level == ALL else label(level)
 
 
-def _steps(kode: str, entries: Sequence[CodeEntry], names: dict[str, str]) -> None:
-    """Buttons to the codes above, and a list of those right below."""
+def choose_step(root: Path, kode: str | None) -> None:
+    """Buttons to the codes above, and a list of those right below; nothing where no code is chosen."""
+    if kode is None:
+        return
+    entries = data.codes(root)
+    names = {entry.kode: entry.nama for entry in entries}
     parts = kode.split(".")
     above = [".".join(parts[:n]) for n in range(1, len(parts)) if ".".join(parts[:n]) in names]
     below = _children(kode, [entry.kode for entry in entries])

@@ -13,14 +13,26 @@ import streamlit as st
 _EVERYWHERE = ("lihat", "bahasa")
 _OF_VIEW: dict[str, tuple[str, ...]] = {
     "ringkasan": ("bagian", "tahun"),
-    "perbandingan": ("banding", "kode", "tingkat", "tahun", "oleh", "pemerintah", "tahap", "jenis"),
+    "perbandingan": (
+        "banding",
+        "kode",
+        "tingkat",
+        "tahun",
+        "petak",
+        "oleh",
+        "pemerintah",
+        "tahap",
+        "jenis",
+        "angka",
+        "prov",
+    ),
     "dokumen": ("wilayah", "dok", "bagian", "hlm", "baris", "nilai", "tabel", "ukuran"),
     "temuan": ("cek", "keparahan", "sebab", "daerah", "kantor", "berkas", "keputusan", "temuan", "hlm_temuan"),
     "koreksi": ("wilayah", "dok", "hlm", "baris", "nilai"),
 }
 """What an address says of each view, by the keys of the widgets; anything else in it is ignored."""
 KEYS = tuple(dict.fromkeys([*_EVERYWHERE, *(key for keys in _OF_VIEW.values() for key in keys)]))
-_WRITTEN = "_alamat"
+_WRITTEN, _ASKED, _NOT_FOUND = "_alamat", "_diminta", "_tidak_ada"
 _MOST_LETTERS = 200
 _SEVERAL = "~"
 T = TypeVar("T")
@@ -29,6 +41,7 @@ Shown = Callable[[Any], str]
 
 def read_address() -> None:
     """Takes over what the address says, where the user has opened it; to be called before any widget."""
+    st.session_state[_ASKED], st.session_state[_NOT_FOUND] = {}, {}
     said = {key: st.query_params[key][:_MOST_LETTERS] for key in KEYS if key in st.query_params}
     if said == st.session_state.get(_WRITTEN):
         return
@@ -36,6 +49,25 @@ def read_address() -> None:
         st.session_state.pop(key, None)
     st.session_state.update(said)
     st.session_state[_WRITTEN] = said
+    st.session_state[_ASKED] = dict(said)
+
+
+def asked(key: str) -> str | None:
+    """What an address that was opened just now says of this choice; None where it says nothing, or it is no news."""
+    text: str | None = st.session_state.get(_ASKED, {}).get(key)
+    return text
+
+
+def not_found() -> list[tuple[str, str]]:
+    """What the address that was opened just now names, by key and text, and cannot be chosen."""
+    return list(st.session_state.get(_NOT_FOUND, {}).items())
+
+
+def tell_not_found(key: str) -> None:
+    """Notes that what the address names under this key is not there, where it names anything."""
+    text = asked(key)
+    if text is not None:
+        st.session_state[_NOT_FOUND][key] = text
 
 
 def write_address() -> None:
@@ -61,6 +93,8 @@ def _as_text(value: Any) -> str:
 def settle(key: str, options: Sequence[T], default: T) -> None:
     """Makes the state under ``key`` one of ``options``: what an address says is text, and may be out of date."""
     by_text = {str(option): option for option in options}
+    if (asked(key) or "") not in {"", *by_text}:
+        tell_not_found(key)
     st.session_state[key] = by_text.get(str(st.session_state.get(key)), default)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from renja.web.language import Language
+from renja.web.menus import menu_script
 
 _SHEET = """
 <style>
@@ -30,6 +31,10 @@ h3 { font-size: 1.08rem !important; }
   [data-testid="stMetricValue"] { font-size: 1.15rem; }
   [class*="st-key-lembar_"] img { min-width: 860px; }
   [class*="st-key-potongan_"] { max-height: 240px; }
+  [class*="st-key-saringan_"] { flex-direction: row !important; flex-wrap: nowrap !important; overflow-x: auto; }
+  [class*="st-key-saringan_"] > * { flex: 0 0 auto !important; width: auto !important; }
+  [class*="st-key-saringan_"] [data-testid="stHorizontalBlock"] { flex-wrap: nowrap !important; }
+  [class*="st-key-saringan_"] [data-testid="stColumn"] { flex: 0 0 58vw !important; min-width: 58vw !important; }
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 </style>
@@ -74,9 +79,9 @@ def icon() -> Any:
 
 
 def apply_style(language: Language) -> None:
-    """Adds the style sheet to the page, and tells readers of the screen its language."""
+    """Adds the style sheet to the page, tells readers of the screen its language, and has the menus speak it."""
     st.html(_SHEET)
-    st.html(_TOLD[language], unsafe_allow_javascript=True)
+    st.html(_TOLD[language] + menu_script(language), unsafe_allow_javascript=True)
 
 
 def scroll_to(key: str, across: float, down: float) -> None:

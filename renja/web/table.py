@@ -14,6 +14,8 @@ from renja.web.text import DASH, is_missing, short
 _MOST_LETTERS = 600
 """Of a document's text in a cell of a table."""
 ROW_PIXELS = 35
+_LETTER_PIXELS, _EDGE_PIXELS = 7.6, 20
+"""Of a digit in a cell, and of what stands left and right of its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,11 @@ def _text(value: Any) -> str:
 
 
 def _look(frame: pd.DataFrame, columns: Sequence[Column], most_rows: int) -> dict[str, Any]:
-    configured = {
-        column.title: st.column_config.Column(width=column.width, pinned=column.pinned)
-        for column in columns
-        if column.width is not None or column.pinned
-    }
+    configured = {}
+    for column in columns:
+        width = column.width or _fitting(frame[column.name], column)
+        if width is not None or column.pinned:
+            configured[column.title] = st.column_config.Column(width=width, pinned=column.pinned)
     height = ROW_PIXELS * (min(len(frame), most_rows) + 1) + 3
     return {
         "hide_index": True,
@@ -105,3 +107,14 @@ def _look(frame: pd.DataFrame, columns: Sequence[Column], most_rows: int) -> dic
         "width": "stretch",
         "placeholder": DASH,
     }
+
+
+def _fitting(values: pd.Series, column: Column) -> int | None:
+    """Pixels for the longest figure: the table measures its first rows alone, and would cut a longer one further down.
+
+    Figures stand at the right of a cell, so that it is their sign and first digits that would be lost.
+    """
+    if column.shown is None:
+        return None
+    longest = max((len(column.shown(value)) for value in values if not is_missing(value)), default=0)
+    return round(max(longest, len(column.title)) * _LETTER_PIXELS) + _EDGE_PIXELS

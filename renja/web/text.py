@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from decimal import InvalidOperation
 from typing import Any
 
+import pandas as pd
+
 from renja.show.wording import number_text
-from renja.web.language import say
+from renja.web.language import language, say
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=@/])")
+_ENGLISH_TAIL = re.compile(r" / [a-z][A-Za-z' ,]*$")
+_ENGLISH_BRACKETS = re.compile(r" \([a-z][a-z' ,;:]*\)$")
 _MOST = 2_000
 DASH = "–"
 
@@ -72,6 +77,38 @@ def percent(value: Any) -> str:
     ('97,5 %', '12,35 %', '–')
     """
     return DASH if is_missing(value) else f"{number_text(round(value, 2))} %"
+
+
+def day(when: Any) -> str:
+    """The day of a time of the dataset, where the reader lives.
+
+    >>> day(None), day(datetime(2024, 5, 6, 12).astimezone())
+    ('–', '2024-05-06')
+    """
+    return DASH if is_missing(when) else f"{local_time(when):%Y-%m-%d}"
+
+
+def local_time(when: Any) -> datetime:
+    """A time of the dataset, which is UTC, as the clock here shows it."""
+    held = pd.Timestamp(when)
+    aware = held.tz_localize("UTC") if held.tzinfo is None else held
+    return datetime.fromtimestamp(aware.timestamp()).astimezone()
+
+
+def one_language(text: object, *, brackets: bool = False) -> str:
+    """A message of ours in the language chosen: in Indonesian without the English that follows after a slash.
+
+    In English it stays whole, since its Indonesian part says more. Of several messages, one a line, each.
+    ``brackets``: its English stands in brackets at the end.
+
+    >>> one_language("dua halaman gagal / two pages failed"), one_language("gagal (failed)", brackets=True)
+    ('dua halaman gagal', 'gagal')
+    """
+    lines = [line for line in str("" if is_missing(text) else text).splitlines() if line.strip()]
+    if language() == "en":
+        return "; ".join(lines)
+    english = _ENGLISH_BRACKETS if brackets else _ENGLISH_TAIL
+    return "; ".join(english.sub("", line) for line in lines)
 
 
 def brief_rupiah(value: Any) -> str:

@@ -15,7 +15,7 @@ import pytest
 
 from nomenclature.wilayah import all_regions
 from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, Tahap, TingkatBaris, Ukuran
-from output.compare import Alasan, BadCode, Wilayah, largest, search_codes, trend, unused, years
+from output.compare import Alasan, BadCode, Wilayah, largest, search_codes, trend, unused, without_items, years
 from output.compare import compare as compare_with
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter
@@ -288,3 +288,28 @@ def test_a_document_without_any_money_is_said_to_print_none(write: Callable[...,
     write(METRO, [], uang_di_teks=0)
     found = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA)
     assert ([each.alasan for each in found.hilang], found.tak_terpakai) == ([Alasan.TANPA_ANGGARAN], ())
+
+
+def test_a_program_that_prints_no_pagu_counts_with_its_kegiatan_in_the_whole_of_the_office(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    below = [("1.06.05.2.01", "30", None), ("1.06.05.2.01.0001", "30", None), ("1.06.05.2.02.0003", "70", None)]
+    write(LUWU, [("1.06.04", "100", None), ("1.06.04.2.01", "100", None), *below])
+    (row,) = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA).rows
+    assert (row.pagu, row.pagu_kantor, row.bagian) == (100, 200, 50.0)
+    (row,) = compare(tmp_path, "1.06.05", 2024, by=Wilayah.KABKOTA).rows
+    assert row.pagu_kantor == 200
+
+
+def test_regions_without_items_are_named_with_their_reason_below_the_largest(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    write(LUWU, [("1.06.04", "100", None)])
+    write(METRO, [("1.06.04", "80", None)], tahun=2021)
+    write(SULSEL, [], status=Status.GAGAL)
+    have = {each.kode_wilayah for each in largest(tmp_path, 2024, by=None)}
+    found = {m.kode_wilayah: m.alasan for m in without_items(tmp_path, 2024, have, official=all_regions())}
+    assert have == {"73.17"}
+    assert (found["18.72"], found["73"], found["31"]) == (Alasan.TANPA_TAHUN, Alasan.GAGAL, Alasan.TANPA_DOKUMEN)
+    only = without_items(tmp_path, 2024, have, official=all_regions(), by=Wilayah.KABKOTA)
+    assert [each.kode_wilayah for each in only] == ["18.72"]

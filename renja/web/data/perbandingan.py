@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
 from nomenclature.wilayah import all_regions
@@ -13,6 +15,7 @@ from output.compare import (
     CodeEntry,
     Comparison,
     Largest,
+    Missing,
     RegionRow,
     Unused,
     Wilayah,
@@ -23,14 +26,37 @@ from output.compare import (
     unused,
     years,
 )
+from output.compare import without_items as of_regions
+from output.compare_sql import region_columns
+from renja.show.places import Cover
 from renja.web.data.source import ask, state_of, with_dataset
+from renja.web.text import local_time
 
 _LEVELS = """
 SELECT count(DISTINCT kode_provinsi) FILTER (tingkat = 'provinsi') AS provinsi,
        count(DISTINCT kode_kabkota) FILTER (tingkat IN ('kabupaten', 'kota')) AS kabkota FROM anggaran
 """
 _USUAL_YEAR = """
-SELECT tahun FROM anggaran WHERE tahun IS NOT NULL GROUP BY 1 ORDER BY count(DISTINCT doc_id) DESC, 1 DESC LIMIT 1
+SELECT tahun FROM anggaran WHERE tahun IS NOT NULL GROUP BY 1
+ORDER BY count(DISTINCT doc_id) FILTER (kode = $kode OR starts_with(kode, $kode || '.')) DESC,
+  count(DISTINCT doc_id) DESC, 1 DESC LIMIT 1
+"""
+_OF_YEAR = """
+({condition}) AND (d.tahun IS NULL OR $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun) OR d.doc_id IN
+  (SELECT doc_id FROM anggaran WHERE tahun = $tahun AND coalesce(pagu, realisasi) IS NOT NULL))
+"""
+_COVERS = """
+SELECT {code} AS kode, coalesce(sum(cakupan.tabel), 0) AS tabel, coalesce(sum(cakupan.bermakna), 0) AS bermakna,
+       count(*) AS dokumen, count(*) FILTER (status = 'gagal' OR cakupan IS NULL
+         OR (status = 'sebagian' AND coalesce(cakupan.tabel, 0) = 0)) AS gelap, max(waktu_ingest) AS dibaca
+FROM dokumen d WHERE {code} IS NOT NULL AND {of_year} GROUP BY 1
+"""
+_COVERED = """
+SELECT doc_id, berkas, kode_kabkota, coalesce(kabkota, provinsi) AS wilayah, perangkat_daerah, jenis_dokumen, tahap,
+       tahun, tahun_akhir, status, cakupan.tabel AS tabel, cakupan.bermakna AS bermakna,
+       100.0 * cakupan.bermakna / nullif(cakupan.tabel, 0) AS cakupan, waktu_ingest,
+       array_to_string(pesan, chr(10)) AS pesan
+FROM dokumen d WHERE d.kode_provinsi = $provinsi AND {of_year} ORDER BY kode_kabkota NULLS FIRST, berkas LIMIT 500
 """
 
 
@@ -63,6 +89,11 @@ def largest_items(root: Path, tahun: int, tingkat: TingkatBaris, n: int, choice:
     return _largest(root, tahun, tingkat, n, choice, state_of(root))
 
 
+def without_items(root: Path, tahun: int, have: Iterable[str], by: Wilayah | None) -> tuple[Missing, ...]:
+    """The regions that have none of the items shown, and why."""
+    return _without_items(root, tahun, tuple(sorted(set(have))), by, state_of(root))
+
+
 def useless(root: Path, tahun: int | None, by: Wilayah | None) -> tuple[Unused, ...]:
     """The documents whose money of the year (None: of any) is not in the figures, or not wholly."""
     return _useless(root, tahun, by, state_of(root))
@@ -78,9 +109,26 @@ def known_years(root: Path) -> tuple[int, ...]:
     return _years(root, state_of(root))
 
 
-def usual_year(root: Path) -> int:
-    """The year for which most documents print money, of several the latest. There must be one."""
-    return int(ask(root, _USUAL_YEAR)["tahun"].iloc[0])
+def usual_year(root: Path, kode: str | None = None) -> int:
+    """The year for which most documents print money of the code, else any; of several the latest. There must be one."""
+    return int(ask(root, _USUAL_YEAR, kode=kode or "")["tahun"].iloc[0])
+
+
+def covers(root: Path, tahun: int, by: Wilayah) -> dict[str, Cover]:
+    """By region, what was understood of the documents that concern the year."""
+    code, _, condition = region_columns(by)
+    sql = _COVERS.format(code=f"d.{code}", of_year=_OF_YEAR.format(condition=condition))
+    found = ask(root, sql, tahun=tahun)[["kode", "tabel", "bermakna", "dokumen", "gelap", "dibaca"]]
+    return {
+        str(kode): Cover(int(tabel), int(bermakna), int(dokumen), int(gelap), local_time(dibaca))
+        for kode, tabel, bermakna, dokumen, gelap, dibaca in found.itertuples(index=False)
+    }
+
+
+def covered(root: Path, tahun: int, by: Wilayah, provinsi: str) -> pd.DataFrame:
+    """The documents of a province that concern the year, each with what was understood of it and when it was read."""
+    condition = region_columns(by)[2]
+    return ask(root, _COVERED.format(of_year=_OF_YEAR.format(condition=condition)), tahun=tahun, provinsi=provinsi)
 
 
 def usual_by(root: Path) -> Wilayah:
@@ -97,6 +145,13 @@ def _compared(root: Path, kode: str, tahun: int, choice: Choice, state: str) -> 
             asked, kode, tahun, official=all_regions(), by=one_by(choice), tahap=choice.tahap, jenis=choice.jenis
         ),
     )
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _without_items(
+    root: Path, tahun: int, have: tuple[str, ...], by: Wilayah | None, state: str
+) -> tuple[Missing, ...]:
+    return with_dataset(root, lambda asked: of_regions(asked, tahun, have, official=all_regions(), by=by))
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

@@ -49,7 +49,7 @@ SELECT cek, keparahan, count(*) AS temuan, count(DISTINCT doc_id) AS dokumen
 FROM temuan WHERE keputusan IS DISTINCT FROM 'ditolak' GROUP BY 1, 2 ORDER BY 3 DESC
 """
 _TROUBLE = """
-SELECT berkas, status, array_to_string(pesan, '; ') AS pesan, doc_id FROM dokumen
+SELECT berkas, status, array_to_string(pesan, chr(10)) AS pesan, doc_id FROM dokumen
 WHERE status <> 'ok' OR len(pesan) > 0
 ORDER BY CASE status WHEN 'gagal' THEN 0 WHEN 'sebagian' THEN 1 ELSE 2 END, berkas LIMIT 500
 """
@@ -80,7 +80,7 @@ SELECT tabel_id, doc_id, berkas, t.halaman[1] AS halaman, t.cakupan.tercetak AS 
 FROM tabel t JOIN dokumen d USING (doc_id)
 WHERE t.cakupan.tercetak > t.cakupan.bermakna OR (t.cakupan.tercetak > 0 AND d.cakupan.anggaran = 0)
 UNION ALL
-SELECT doc_id, doc_id, berkas, 1, cakupan.tercetak, cakupan.tercetak, array_to_string(pesan, '; ')
+SELECT doc_id, doc_id, berkas, 1, cakupan.tercetak, cakupan.tercetak, array_to_string(pesan, chr(10))
 FROM dokumen WHERE status = 'sebagian' AND cakupan.tabel = 0
 ORDER BY hilang DESC, tercetak DESC, tabel_id LIMIT 200
 """

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import PurePath
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePath
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from renja.web import link
@@ -14,7 +13,7 @@ from renja.web.data import dokumen as data
 from renja.web.labels import label, stage_label
 from renja.web.language import say
 from renja.web.settings import Settings
-from renja.web.text import is_missing, number, plain, short
+from renja.web.text import is_missing, local_time, number, one_language, plain, short
 from renja.web.views import halaman, kisi, nama, pohon
 
 ALL = "semua"
@@ -43,6 +42,7 @@ def choose_document(settings: Settings) -> str | None:
     """Two lists, region and document; the id of the document chosen."""
     root = settings.dataset
     regions = data.regions(root)
+    _drop_region_of_another(root)
     left, right = st.columns([1, 2])
     with left:
         options = [ALL, *regions]
@@ -51,8 +51,10 @@ def choose_document(settings: Settings) -> str | None:
         )
     documents = data.listed(root, None if wilayah == ALL else wilayah)
     if documents.empty:
+        link.tell_not_found("dok")
         return None
     names = {str(row["doc_id"]): document_name(row) for row in documents.to_dict("records")}
+    names |= _beyond(root, names)
     with right:
         chosen = link.choose(
             say("Dokumen", "Document"), "dok", list(names), next(iter(names)), lambda doc_id: names[doc_id]
@@ -65,6 +67,23 @@ def choose_document(settings: Settings) -> str | None:
             )
         )
     return chosen
+
+
+def _drop_region_of_another(root: Path) -> None:
+    """An address that names a document opens it, also where it names another region."""
+    doc_id, wilayah = link.asked("dok"), link.asked("wilayah")
+    document = data.head(root, doc_id) if doc_id and wilayah not in (None, ALL) else None
+    if document is not None and wilayah != (document["kode_kabkota"] or document["kode_provinsi"]):
+        st.session_state["wilayah"] = ALL
+
+
+def _beyond(root: Path, names: Mapping[str, str]) -> dict[str, str]:
+    """The document chosen, where the list is too long to have it."""
+    doc_id = str(st.session_state.get("dok") or "")
+    if doc_id in names or len(names) < data.MOST_LISTED:
+        return {}
+    document = data.head(root, doc_id)
+    return {} if document is None else {doc_id: document_name(document | {"wilayah": document["kabkota"]})}
 
 
 def region_name(regions: dict[str, str], kode: str) -> str:
@@ -87,13 +106,13 @@ def _head(document: dict[str, Any]) -> None:
     facts = [
         f"{number(document['jumlah_halaman'])} {say('halaman', 'pages')}",
         f"{say('status', 'status')}: {plain(label(document['status']))}",
-        f"{say('dibaca', 'read')} {pd.Timestamp(document['waktu_ingest']):%Y-%m-%d %H:%M} UTC",
+        f"{say('dibaca', 'read')} {local_time(document['waktu_ingest']):%Y-%m-%d %H:%M}",
         plain(document["doc_id"]),
     ]
     st.caption(" · ".join(facts))
     messages = document["pesan"]
     for message in [] if messages is None else list(messages)[:20]:
-        st.warning(plain(message))
+        st.warning(plain(one_language(message)))
 
 
 def _part_name(part: str) -> str:

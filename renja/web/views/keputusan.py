@@ -16,7 +16,7 @@ from renja.web.data.source import forget_state
 from renja.web.labels import label
 from renja.web.language import say
 from renja.web.settings import Settings
-from renja.web.text import number, plain
+from renja.web.text import local_time, number, one_language, plain
 
 _NAME = "nama_anda"
 _CHOSEN = "temuan_terpilih"
@@ -103,9 +103,9 @@ def _standing(settings: Settings, finding: ListedFinding) -> None:
     if entry is None or entry.keputusan is None:
         st.caption(say("Belum diputuskan.", "Nobody has decided yet."))
         return
-    when = entry.waktu[:16].replace("T", " ")
+    when = f"{local_time(entry.waktu):%Y-%m-%d %H:%M}"
     reason = f": {plain(entry.alasan)}" if entry.alasan else ""
-    st.success(f"**{label(entry.keputusan)}**, {plain(entry.oleh)}, {when} UTC{reason}")
+    st.success(f"**{label(entry.keputusan)}**, {plain(entry.oleh)}, {when}{reason}")
 
 
 def _decide(settings: Settings, names: Sequence[str], chosen: Keputusan, name: str, reason: str) -> None:
@@ -115,7 +115,7 @@ def _decide(settings: Settings, names: Sequence[str], chosen: Keputusan, name: s
     try:
         decide_named(settings.dataset, names, chosen, oleh=name, alasan=reason)
     except (OutputError, OSError) as error:
-        st.error(plain(error))
+        st.error(plain(one_language(one_language(error), brackets=True)))
         return
     keep_name(name)
     st.session_state.pop(_CHOSEN, None)

@@ -18,7 +18,7 @@ from renja.web.labels import label
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
-from renja.web.text import is_missing, plain
+from renja.web.text import is_missing, one_language, plain
 from renja.web.views.baris import choose_value, measure_text, show_row_head, value_text
 from renja.web.views.dokumen import choose_document
 from renja.web.views.halaman import choose_page, choose_row_on, show_marked_page, show_marked_strip
@@ -192,7 +192,7 @@ def _save(write: Callable[[], Entri], name: str) -> None:
         with st.spinner(say("Menyimpan …", "Saving …")):
             write()
     except (OutputError, OSError) as error:
-        st.error(plain(error))
+        st.error(plain(one_language(one_language(error), brackets=True)))
         return
     keep_name(name)
     forget_state()
@@ -212,7 +212,7 @@ def _entries(settings: Settings, doc_id: str) -> None:
         apa=[_entry_kind(kind) for kind in frame["jenis"]], status=[_state(state) for state in frame["keadaan"]]
     )
     columns = [
-        Column("waktu", say("Waktu (UTC)", "Time (UTC)"), width=130),
+        Column("waktu", say("Waktu", "Time"), width=130),
         Column("oleh", say("Oleh", "By"), width=110),
         Column("apa", say("Apa", "What"), width=90),
         Column("status", say("Keadaan", "State"), width=110),

@@ -1,32 +1,35 @@
-"""Comparison: one code in many regions, over the years, and the largest items of each region."""
+"""Comparison: the map, one code in many regions, over the years, and the largest items of each region."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from normalize.types import JenisDokumen, Tahap, TingkatBaris
-from output.compare import Alasan, Comparison, RegionRow, Unused, Wilayah
+from normalize.types import JenisDokumen, Tahap
+from output.compare import Comparison, RegionRow, Wilayah
 from output.errors import OutputError
 from renja.show.chart import compare_chart, trend_chart
-from renja.show.comparison import COLUMNS, LARGEST_COLUMNS, about_comparison, largest_records, region_records
+from renja.show.comparison import COLUMNS, about_comparison, region_records
+from renja.show.peers import Standing, standing
 from renja.web import link
-from renja.web.codes import ALL, LEVELS, choose_code, code_name
+from renja.web.codes import ALL, choose_code, choose_step, code_name
 from renja.web.data import perbandingan as data
 from renja.web.labels import label, stage_label
 from renja.web.language import language, say
-from renja.web.largest import largest_chart, roomy
+from renja.web.largest import roomy
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
-from renja.web.text import DASH, number, percent, plain, rupiah
-from renja.web.views.buka import document_button, open_button
+from renja.web.text import DASH, day, number, one_language, percent, plain, rupiah
+from renja.web.views.buka import open_button
+from renja.web.views.hilang import show_missing, show_unused
+from renja.web.views.peta import show_map
+from renja.web.views.terbesar import show_largest
 from renja.web.views.unduhan import Export, show_exports
 
-_PARTS = ("wilayah", "tren", "terbesar")
+_PARTS = ("peta", "wilayah", "tren", "terbesar")
 _MOST_LINES = 12
 """Regions in the figure of a trend: more lines cannot be told apart."""
 
@@ -42,24 +45,29 @@ def show(settings: Settings) -> None:
     part = link.choose_part(
         say("Perbandingan", "Comparison"), "banding", _PARTS, _part_name, label_visibility="collapsed"
     )
-    kode = choose_code(settings.dataset) if part != "terbesar" else None
-    tahun, choice = _choose(settings, known, part)
+    with st.container(key="saringan_banding"):
+        kode = choose_code(settings.dataset) if part != "terbesar" else None
+        tahun, choice = _choose(settings, known, part, kode)
+    choose_step(settings.dataset, kode)
     if part == "terbesar":
-        _largest(settings, tahun, choice)
+        show_largest(settings, tahun, choice)
         return
     if kode is None:
         return
     try:
-        if part == "tren":
+        if part == "peta":
+            show_map(settings, kode, tahun, choice)
+        elif part == "tren":
             _trend(settings, kode, choice)
         else:
             _regions(settings, kode, tahun, choice)
     except OutputError as error:
-        st.error(plain(error))
+        st.error(plain(one_language(error, brackets=True)))
 
 
 def _part_name(part: str) -> str:
     names = {
+        "peta": say("Peta", "Map"),
         "wilayah": say("Antarwilayah", "Between regions"),
         "tren": say("Tren tahun", "Trend over years"),
         "terbesar": say("Terbesar tiap wilayah", "Largest in each region"),
@@ -67,12 +75,12 @@ def _part_name(part: str) -> str:
     return names[part]
 
 
-def _choose(settings: Settings, known: Sequence[int], part: str) -> tuple[int, data.Choice]:
+def _choose(settings: Settings, known: Sequence[int], part: str, kode: str | None) -> tuple[int, data.Choice]:
     places = iter(st.columns(4))
     tahun = known[0]
     if part != "tren":
         with next(places):
-            tahun = link.choose(say("Tahun", "Year"), "tahun", known, data.usual_year(settings.dataset))
+            tahun = link.choose(say("Tahun", "Year"), "tahun", known, data.usual_year(settings.dataset, kode))
     with next(places):
         by = _choose_governments(settings, part)
     with next(places):
@@ -88,6 +96,10 @@ def _choose(settings: Settings, known: Sequence[int], part: str) -> tuple[int, d
 def _choose_governments(settings: Settings, part: str) -> Wilayah | None:
     """Whose budgets; None for all, each by itself, which is only asked of the largest of each region."""
     title = say("Pemerintah", "Governments")
+    if part == "peta":
+        sums = [Wilayah.GABUNGAN, Wilayah.PROVINSI]
+        usual = data.usual_by(settings.dataset)
+        return link.choose(title, "petak", sums, usual if usual in sums else sums[0], _by_name)
     if part != "terbesar":
         return link.choose(title, "oleh", list(Wilayah), data.usual_by(settings.dataset), _by_name)
     chosen = link.choose(title, "pemerintah", [ALL, *Wilayah], ALL, _by_name)
@@ -113,9 +125,13 @@ def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
     if found.rows:
         chart = compare_chart(found, language())
         st.altair_chart(roomy(chart), width="stretch", alt=_chart_alt(found))
-        _region_table(settings, found.rows, with_year=False)
+        by_share = sorted(found.rows, key=lambda row: (row.bagian is None, -(row.bagian or 0.0)))
+        chosen = _region_table(settings, by_share, found.by, with_year=False)
+        _tell_standing(found, chosen or by_share[0])
         _tell_rule()
-        show_exports(Export(f"{kode}_{tahun}_{choice.by}", found.records(), COLUMNS, about_comparison(found), chart))
+        show_exports(
+            Export(f"{kode}_{tahun}_{choice.by}", found.records(), COLUMNS, about_comparison(found, language()), chart)
+        )
     else:
         st.info(
             say(
@@ -123,8 +139,8 @@ def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
                 "No money that was understood is of this code in that year; choose another year or other governments.",
             )
         )
-    _missing(found)
-    _unused(found.tak_terpakai)
+    show_missing(found.hilang)
+    show_unused(found.tak_terpakai)
 
 
 def _chart_alt(found: Comparison) -> str:
@@ -137,23 +153,30 @@ def _chart_alt(found: Comparison) -> str:
     )
 
 
-def _region_table(settings: Settings, rows: Sequence[RegionRow], *, with_year: bool) -> None:
+def _region_table(settings: Settings, rows: Sequence[RegionRow], by: Wilayah, *, with_year: bool) -> RegionRow | None:
+    """The regions, shares before rupiah, with coverage and date of what was read; the row that is chosen."""
+    covers = {tahun: data.covers(settings.dataset, tahun, by) for tahun in {row.tahun for row in rows}}
+    known = [covers[row.tahun].get(row.kode_wilayah) for row in rows]
     frame = pd.DataFrame(region_records(rows)).assign(
         tempat=[f"{row.kode_wilayah}/{row.tahun}" for row in rows],
+        cakupan=pd.Series([None if cover is None else cover.percent for cover in known], dtype="float64"),
+        dibaca=[DASH if cover is None else day(cover.dibaca) for cover in known],
         dari=[", ".join(stage_label(kind, None) for kind in row.jenis) for row in rows],
         tahapan=[", ".join(map(label, row.tahap)) or DASH for row in rows],
     )
     columns = [
-        Column("wilayah", say("Wilayah", "Region"), pinned=True),
-        Column("tahun", say("Tahun", "Year"), str, width=60),
-        Column("pagu", label("pagu"), rupiah),
-        Column("realisasi", label("realisasi"), rupiah),
-        Column("persen", say("% realisasi", "% spent"), percent),
-        Column("bagian", say("Bagian dari anggaran kantor", "Share of the office's budget"), percent),
-        Column("pagu_kantor", say("Anggaran kantor", "Office's budget"), rupiah),
-        Column("dari", say("Jenis dokumen", "Kind of document")),
-        Column("tahapan", say("Tahap", "Stage")),
-        Column("perangkat_daerah", say("Perangkat daerah", "Office")),
+        Column("wilayah", say("Wilayah", "Region"), pinned=True, width=124),
+        Column("tahun", say("Tahun", "Year"), str, width=58),
+        Column("bagian", say("Bagian", "Share"), percent, width=78),
+        Column("persen", label("persen_realisasi"), percent, width=78),
+        Column("cakupan", say("Cakupan", "Coverage"), percent, width=78),
+        Column("pagu", label("pagu"), rupiah, width=165),
+        Column("realisasi", label("realisasi"), rupiah, width=165),
+        Column("pagu_kantor", say("Anggaran kantor", "Office's budget"), rupiah, width=165),
+        Column("dari", say("Jenis dokumen", "Kind of document"), width=110),
+        Column("tahapan", say("Tahap", "Stage"), width=100),
+        Column("dibaca", say("Dibaca", "Read"), width=95),
+        Column("perangkat_daerah", say("Perangkat daerah", "Office"), width=260),
     ]
     shown = [column for column in columns if with_year or column.name != "tahun"]
     alt = say("Tabel perbandingan wilayah", "Table of the regions compared")
@@ -163,6 +186,42 @@ def _region_table(settings: Settings, rows: Sequence[RegionRow], *, with_year: b
         open_button(settings, None, None)
     else:
         open_button(settings, chosen.wilayah, chosen.baris[0], chosen.pagu)
+    return chosen
+
+
+def _tell_standing(found: Comparison, row: RegionRow) -> None:
+    """The sentence that people quote: where a region stands among its peers, and who they are."""
+    held = standing(found.rows, row.kode_wilayah)
+    if held is None:
+        return
+    office = "" if held.kantor is None else say(f"; kantor: {held.kantor}", f"; office: {held.kantor}")
+    stage = ", ".join([*(stage_label(kind, None) for kind in row.jenis), *map(label, row.tahap)])
+    criteria = say(
+        f"tingkat {held.tingkat}; kode {found.kode}; tahun {found.tahun}; {stage}{office}",
+        f"level {held.tingkat}; code {found.kode}; year {found.tahun}; {stage}{office}",
+    )
+    st.markdown(f"{plain(row.wilayah)}: {plain(_rank(held))} {plain(f'({criteria})')}.")
+    left_out = [
+        (held.tahap_lain, say("tahap atau jenis dokumennya lain", "of another stage or kind of document")),
+        (held.tanpa_bagian, say("tanpa bagian", "without a share")),
+    ]
+    said = "; ".join(f"{number(count)} {why}" for count, why in left_out if count)
+    if said:
+        st.caption(say(f"Sejenis, tetapi tidak dihitung: {said}.", f"Alike, but not counted: {said}."))
+
+
+def _rank(held: Standing) -> str:
+    share = percent(held.bagian)
+    if held.percent is None:
+        return say(
+            f"{share} dari anggaran kantor; {held.sejenis} {held.tingkat} sejenis, terlalu sedikit untuk peringkat",
+            f"{share} of the office's budget; {held.sejenis} peers, too few for a rank",
+        )
+    peers = f"{held.sejenis} {held.tingkat} sejenis"
+    return say(
+        f"{share} dari anggaran kantor, lebih tinggi daripada {held.percent} % dari {peers}",
+        f"{share} of the office's budget, higher than {held.percent} % of {held.sejenis} peers ({held.tingkat})",
+    )
 
 
 def _tell_rule() -> None:
@@ -176,66 +235,9 @@ def _tell_rule() -> None:
     )
 
 
-def _missing(found: Comparison) -> None:
-    if not found.hilang:
-        return
-    count = number(len(found.hilang))
-    with st.expander(say(f"{count} wilayah tidak ada di sini, dan sebabnya", f"{count} regions are not here, and why")):
-        by_reason: dict[Alasan, list[str]] = {}
-        for each in found.hilang:
-            by_reason.setdefault(each.alasan, []).append(each.wilayah)
-        for reason, names in by_reason.items():
-            more = "" if len(names) <= 60 else f" … (+{number(len(names) - 60)})"
-            st.markdown(f"**{_reason_name(reason)}**: {plain(', '.join(names[:60]))}{more}")
-
-
-def _unused(useless: Sequence[Unused]) -> None:
-    """Documents whose money is not in the figures: what was not understood is no lack of theirs."""
-    if not useless:
-        return
-    count = number(len(useless))
-    title = say(
-        f"{count} dokumen tidak atau hanya sebagian dapat dipakai", f"{count} documents could not be used wholly"
-    )
-    frame = pd.DataFrame(
-        {
-            "nama": [PurePath(each.berkas).name for each in useless],
-            "wilayah": [each.wilayah or DASH for each in useless],
-            "sebab": [each.sebab for each in useless],
-            "doc_id": [each.doc_id for each in useless],
-        }
-    )
-    columns = [
-        Column("nama", say("Berkas", "File"), width="medium"),
-        Column("wilayah", say("Wilayah", "Region")),
-        Column("sebab", say("Sebab", "Why"), width="large"),
-    ]
-    with st.expander(title):
-        choose_row(frame, columns, title, key="pilih_tak_terpakai", by="doc_id", state="tak_terpakai", most_rows=8)
-        document_button(st.session_state.get("tak_terpakai"), dict(zip(frame["doc_id"], frame["nama"], strict=True)))
-
-
-def _reason_name(reason: Alasan) -> str:
-    names = {
-        Alasan.TANPA_DOKUMEN: say("tidak ada dokumen", "no document"),
-        Alasan.TANPA_TAHUN: say("tidak ada dokumen tahun itu", "no document of that year"),
-        Alasan.GAGAL: say("dokumennya gagal dibaca", "its document could not be read"),
-        Alasan.TAK_DIPAHAMI: say("uang dokumennya tidak dapat dipakai", "its document's money could not be used"),
-        Alasan.TAK_PASTI: say(
-            "tidak pasti: sebagian uang dokumennya tidak dipahami", "unsure: its money is not all understood"
-        ),
-        Alasan.DISARING: say(
-            "ada, tetapi pada tahap, jenis, atau masa lain", "there, but in another stage, kind or period"
-        ),
-        Alasan.TANPA_ANGGARAN: say("dokumennya tidak memuat anggaran per kode", "its document prints no money by code"),
-        Alasan.TANPA_KODE: say("dokumennya tidak memuat kode itu", "its document does not have the code"),
-    }
-    return names[reason]
-
-
 def _trend(settings: Settings, kode: str, choice: data.Choice) -> None:
     rows = data.over_years(settings.dataset, kode, choice)
-    _unused(data.useless(settings.dataset, None, data.one_by(choice)))
+    show_unused(data.useless(settings.dataset, None, data.one_by(choice)))
     if not rows:
         st.info(say("Tidak ada uang yang dipahami untuk kode ini.", "No money that was understood is of this code."))
         return
@@ -251,49 +253,10 @@ def _trend(settings: Settings, kode: str, choice: data.Choice) -> None:
     chart = trend_chart([row for row in rows if row.kode_wilayah in drawn], _titled(settings, kode), language())
     alt = say(f"Grafik garis pagu {kode} tiap tahun", f"Line chart of the budget for {kode} by year")
     st.altair_chart(chart, width="stretch", alt=alt)
-    _region_table(settings, rows, with_year=True)
+    _region_table(settings, rows, data.one_by(choice), with_year=True)
     _tell_rule()
     show_exports(Export(f"{kode}_tren_{choice.by}", region_records(rows), COLUMNS, [("kode", kode)], chart))
 
 
 def _titled(settings: Settings, kode: str) -> str:
     return code_name(kode, next((entry.nama for entry in data.codes(settings.dataset) if entry.kode == kode), None))
-
-
-def _largest(settings: Settings, tahun: int, choice: data.Choice) -> None:
-    left, right = st.columns([2, 1])
-    with left:
-        levels = [level for level in LEVELS if level not in ("urusan", "bidang_urusan")]
-        tingkat = link.choose(say("Tingkat", "Level"), "tingkat", levels, "program", label)
-    with right:
-        n = st.selectbox(say("Banyaknya tiap wilayah", "How many of each region"), [1, 3, 5, 10], key="banyak")
-    found = data.largest_items(settings.dataset, tahun, TingkatBaris(tingkat), int(n or 1), choice)
-    _unused(data.useless(settings.dataset, tahun, choice.by))
-    if not found:
-        st.info(say("Tidak ada pagu untuk pilihan ini.", "There is no money for this choice."))
-        return
-    frame = pd.DataFrame(largest_records(found)).assign(
-        baris=[each.baris[0] if each.baris else "" for each in found],
-        sebutan=[f"{each.kode or ''} {each.nama}".strip() for each in found],
-    )
-    chart = largest_chart(found)
-    alt = say("Diagram batang pagu terbesar tiap wilayah", "Bar chart of the largest budget of each region")
-    st.altair_chart(roomy(chart), width="stretch", alt=alt)
-    columns = [
-        Column("wilayah", say("Wilayah", "Region"), pinned=True),
-        Column("pagu", label("pagu"), rupiah),
-        Column("sebutan", label(tingkat), width=420),
-        Column("bagian", say("Bagian dari anggaran wilayah", "Share of the region's budgets"), percent),
-        Column("peringkat", say("Peringkat", "Rank"), number, width=70),
-        Column("perangkat_daerah", say("Perangkat daerah", "Office")),
-    ]
-    columns = [column for column in columns if column.name != "peringkat" or n != 1]
-    alt = say("Tabel pagu terbesar tiap wilayah", "Table of the largest budgets of each region")
-    choose_row(frame, columns, alt, key="pilih_terbesar", by="baris", state="butir", most_rows=14)
-    chosen = next((each for each in found if each.baris and each.baris[0] == st.session_state.get("butir")), None)
-    if chosen is None:
-        open_button(settings, None, None)
-    else:
-        open_button(settings, f"{chosen.wilayah}, {chosen.nama}", chosen.baris[0], chosen.pagu)
-    whose = choice.by or ALL
-    show_exports(Export(f"terbesar_{tingkat}_{tahun}_{whose}", largest_records(found), LARGEST_COLUMNS, [], chart))

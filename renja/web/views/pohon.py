@@ -71,7 +71,7 @@ def _tree(frame: pd.DataFrame) -> None:
     )
     columns = [
         Column("kode", say("Kode", "Code"), width=140),
-        Column("item", say("Nama", "Name"), str, width=420),
+        Column("item", say("Nama", "Name"), str, width=380),
         Column("tertulis", say("Tertulis", "Printed"), rupiah),
         Column("jumlah", say("Jumlah anak", "Sum of children"), rupiah),
         Column("selisih", say("Selisih", "Difference"), rupiah),

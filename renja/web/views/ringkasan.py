@@ -18,7 +18,7 @@ from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.style import GREY, ORANGE, RED
 from renja.web.table import Column, choose_row, show_table
-from renja.web.text import brief_rupiah, number, percent, plain, rupiah
+from renja.web.text import brief_rupiah, number, one_language, percent, plain, rupiah
 from renja.web.views.buka import document_button
 
 _SEVERITY_COLOURS = {"galat": RED, "peringatan": ORANGE, "info": GREY}
@@ -119,7 +119,9 @@ def _lost(settings: Settings) -> None:
     frame = data.lost(settings.dataset)
     if frame.empty:
         return
-    shown = frame.assign(nama=[PurePath(name).name for name in frame["berkas"]])
+    shown = frame.assign(
+        nama=[PurePath(name).name for name in frame["berkas"]], alasan=[*map(one_language, frame["alasan"])]
+    )
     columns = [
         Column("nama", say("Berkas", "File"), width="medium"),
         Column("halaman", say("Halaman", "Page"), width=80),
@@ -228,7 +230,11 @@ def _trouble(settings: Settings, counts: dict[str, int]) -> None:
     if frame.empty:
         st.success(say("Semua dokumen terbaca seluruhnya.", "Every document was read completely."))
         return
-    shown = frame.assign(nama=[PurePath(name).name for name in frame["berkas"]], keadaan=[*map(label, frame["status"])])
+    shown = frame.assign(
+        nama=[PurePath(name).name for name in frame["berkas"]],
+        keadaan=[*map(label, frame["status"])],
+        pesan=[*map(one_language, frame["pesan"])],
+    )
     columns = [
         Column("nama", say("Berkas", "File"), width="medium"),
         Column("keadaan", "Status", width="small"),

@@ -31,10 +31,12 @@ _MONEY = ("pagu", "realisasi", "prakiraan_maju", "sisa")
 
 def show(settings: Settings) -> None:
     """Draws the view."""
-    filters = _choose_filters(settings)
+    with st.container(key="saringan_temuan"):
+        filters = _choose_filters(settings)
     with st.spinner(say("Mencari temuan …", "Looking for findings …")):
         frame, count, rejected = data.listed(settings.dataset, filters)
     if frame.empty:
+        link.tell_not_found("temuan")
         st.info(say("Tidak ada temuan dengan saringan ini.", "No findings pass these filters."))
         return
     shown = min(count, len(frame))

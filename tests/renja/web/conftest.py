@@ -105,6 +105,29 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"the server did not start: {log.read_text(errors='replace')}")
 
 
+def _script(dataset: str) -> None:
+    from pathlib import Path
+
+    from renja.web.app import show_page
+    from renja.web.settings import Settings
+
+    show_page(Settings(Path(dataset)))
+
+
+@pytest.fixture
+def open_page() -> Callable[..., Any]:
+    """Runs the page of a dataset without a browser, at an address."""
+    from streamlit.testing.v1 import AppTest
+
+    def opened(root: Path, /, **asked: str) -> Any:
+        page = AppTest.from_function(_script, args=(str(root),), default_timeout=60)
+        for name, value in asked.items():
+            page.query_params[name] = value
+        return page.run()
+
+    return opened
+
+
 class Visit:
     """A tab of the browser: opens addresses, waits until the page stands still, notes what was asked of whom."""
 

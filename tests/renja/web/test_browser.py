@@ -67,7 +67,7 @@ def test_english_by_a_switch_that_the_address_keeps(visit: Visits) -> None:
 
 
 def test_an_address_reproduces_the_comparison(visit: Visits) -> None:
-    page = visit().open("?lihat=perbandingan")
+    page = visit().open("?lihat=perbandingan&banding=wilayah")
     page.select("Kode atau nama (ketik untuk mencari)", "rehabilitasi sosial")
     page.select("Tahun", "2024")
     assert _query(page)["kode"].startswith("1.06.04")
@@ -90,7 +90,7 @@ def test_back_returns_to_what_was_seen_before(visit: Visits) -> None:
 def test_the_comparison_is_given_out_as_csv_xlsx_and_png(visit: Visits, page_dataset: Path) -> None:
     import openpyxl
 
-    page = visit().open("?lihat=perbandingan&kode=1.06.04&tahun=2024&oleh=kabkota")
+    page = visit().open("?lihat=perbandingan&banding=wilayah&kode=1.06.04&tahun=2024&oleh=kabkota")
     files = {}
     for name in ("CSV", "XLSX", "PNG"):
         with page.tab.expect_download() as waiting:

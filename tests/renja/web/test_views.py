@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,16 +19,18 @@ from output.rebuild import read_result
 from output.types import Status
 from output.write import DatasetWriter
 from records.findings import Cek, Keparahan, Penyebab, Sebab
-from records.matched import MatchedTable
+from records.matched import MatchedTable, Wilayah
 from renja.api import Dataset
 from renja.batch.status import standing
 from renja.review.corrections import correct_row
+from renja.show.comparison import about_comparison
 from renja.web.data import dokumen as documents
+from renja.web.data import perbandingan as comparisons
 from renja.web.data import ringkasan as data
 from renja.web.data import temuan as findings
 from renja.web.labels import label
 from renja.web.settings import Settings
-from renja.web.text import percent
+from renja.web.text import percent, rupiah
 
 LUWU = "f8b8e2c43828af51"
 VIEWS = ("ringkasan", "perbandingan", "dokumen", "temuan", "koreksi")
@@ -186,6 +191,7 @@ def test_findings_are_filtered_by_document_and_cause_and_decided_many_at_once(
 ) -> None:
     root = tmp_path / "hasil"
     shutil.copytree(page_dataset, root)
+    before = set(findings.listed(root, findings.Filters(keputusan="ditolak"))[0]["temuan_id"])  # by another test
     held = findings.listed(root, findings.Filters(sebab=("dokumen",), dokumen=LUWU))[0]
     assert 1 < len(held) < findings.listed(root, findings.Filters())[1]
     page = _open(root, lihat="temuan", sebab="dokumen", berkas=LUWU)
@@ -195,9 +201,10 @@ def test_findings_are_filtered_by_document_and_cause_and_decided_many_at_once(
     next(each for each in page.button if each.label == "Simpan untuk semua").click().run()
     assert not page.exception
     assert not page.error
-    _, count, rejected = findings.listed(root, findings.Filters(keputusan="ditolak"))
-    assert count == rejected == len(held)
-    assert f"{rejected} di antaranya ditolak" in _markdown(page)
+    found, count, rejected = findings.listed(root, findings.Filters(keputusan="ditolak"))
+    assert set(found["temuan_id"]) == {*held["temuan_id"], *before}
+    assert count == rejected == len(found)
+    assert f"{len(held)} di antaranya ditolak" in _markdown(page)
     stands = {(one.cek, one.keparahan): one.temuan for one in data.findings(root).itertuples()}
     assert sum(stands.values()) == findings.listed(root, findings.Filters())[1] - rejected
 
@@ -229,6 +236,119 @@ def test_figures_that_others_give_have_their_mark_beside_the_cell(page_dataset: 
     for (row, column), sign in signs.items():
         assert str(grid.loc[row, str(column)]).endswith(f" {sign}")
     assert f"✓ {list(signs.values()).count('✓')} cocok" in _markdown(page)
+
+
+def test_a_region_is_ranked_among_its_peers_in_a_sentence_with_its_criteria(page_dataset: Path, tmp_path: Path) -> None:
+    root = tmp_path / "hasil"
+    shutil.copytree(page_dataset, root)
+    stored = read_result(root, LUWU)
+    with DatasetWriter(root) as writer:
+        for number in range(1, 6):
+            other = Wilayah("kabupaten", "74", "Sulawesi Tenggara", f"74.0{number}", f"Kabupaten Contoh {number}")
+            writer.write(replace(stored, sha256=str(number) * 64, wilayah=other))
+    asked = {"lihat": "perbandingan", "banding": "wilayah", "kode": "1.06.01", "tahun": "2024", "oleh": "kabkota"}
+    page = _open(root, **asked)
+    assert not page.exception
+    said = _markdown(page).replace("\\", "")
+    assert "lebih tinggi daripada 0 % dari 5 kabupaten sejenis" in said
+    assert "(tingkat kabupaten; kode 1.06.01; tahun 2024; Renja, perubahan; kantor: dinas)" in said
+    assert "1 tahap atau jenis dokumennya lain" in said  # the LKjIP
+    columns = list(page.dataframe[0].value.columns)
+    assert columns.index("Bagian") < columns.index("Pagu")
+    assert {"Cakupan", "Dibaca"} <= set(columns)
+
+
+def test_the_largest_items_say_which_regions_are_missing_and_how_much_was_understood(page_dataset: Path) -> None:
+    page = _open(page_dataset, lihat="perbandingan", banding="terbesar", tahun="2026")
+    shown = set(page.dataframe[0].value["Wilayah"])
+    assert "Kabupaten Luwu" not in shown
+    said = _markdown(page).replace("\\", "")
+    assert "tidak ada dokumen tahun itu**: " in said
+    assert "Kabupaten Luwu" in said
+    assert {"Bagian", "Cakupan", "Dibaca"} <= set(page.dataframe[0].value.columns)
+    have = {"17"}
+    assert {m.kode_wilayah for m in comparisons.without_items(page_dataset, 2026, have, None)} >= {"73.17", "61.01"}
+
+
+def _far_down() -> None:
+    from decimal import Decimal
+
+    import pandas as pd
+
+    from renja.web.table import Column, show_table
+    from renja.web.text import rupiah
+
+    amounts = [*[Decimal(0)] * 900, Decimal(-98_765_432_109_876)]
+    show_table(pd.DataFrame({"selisih": amounts}), [Column("selisih", "Selisih", rupiah)], "contoh")
+
+
+def test_a_figure_far_down_a_table_is_shown_with_its_sign_and_first_digits() -> None:
+    table = AppTest.from_function(_far_down).run().dataframe[0]
+    assert json.loads(table.proto.columns)["Selisih"]["width"] >= 7 * len("-Rp 98.765.432.109.876")
+
+
+def test_the_tree_gives_each_of_its_sums_the_room_that_its_longest_figure_needs(page_dataset: Path) -> None:
+    table = _open(page_dataset, lihat="dokumen", dok=LUWU, bagian="pohon").dataframe[0]
+    widths = json.loads(table.proto.columns)
+    for name in ("Tertulis", "Jumlah anak", "Selisih"):
+        assert widths[name]["width"] >= 7 * max(len(rupiah(amount)) for amount in table.value[name])
+
+
+def test_an_address_of_a_document_that_is_not_there_is_said_so(page_dataset: Path) -> None:
+    page = _open(page_dataset, lihat="dokumen", dok="0123456789abcdef")
+    assert not page.exception
+    assert any("menyebut dokumen **0123456789abcdef**" in each.value for each in page.warning)
+    page.run()
+    assert not any("menyebut dokumen" in each.value for each in page.warning)  # no news any more
+    page = _open(page_dataset, lihat="dokumen", dok=LUWU, wilayah="61.01")
+    assert page.session_state["dok"] == LUWU
+    assert not any("menyebut" in each.value for each in page.warning)
+
+
+@pytest.mark.parametrize("more", [{}, {"sebab": "pembacaan", "keparahan": "info", "cek": "kode_ganda"}])
+def test_an_address_of_a_finding_that_is_not_there_is_said_so(page_dataset: Path, more: dict[str, str]) -> None:
+    page = _open(page_dataset, lihat="temuan", temuan="0123456789abcdef-zz", **more)
+    assert not page.exception
+    assert any("menyebut temuan **0123456789abcdef\\-zz**" in each.value for each in page.warning)
+    known = str(findings.listed(page_dataset, findings.Filters())[0]["temuan_id"].iloc[-1])
+    assert not any("menyebut" in each.value for each in _open(page_dataset, lihat="temuan", temuan=known).warning)
+
+
+def test_messages_stand_in_indonesian_alone_and_times_are_the_readers(
+    page_dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "hasil"
+    shutil.copytree(page_dataset, root)
+    said = ("3 nilai tidak terbaca (halaman 4) / values not read", 'kolom "Target / pagu" kosong')
+    with DatasetWriter(root) as writer:
+        writer.write(replace(read_result(root, LUWU), pesan=said))
+    monkeypatch.setenv("TZ", "Asia/Jayapura")
+    time.tzset()
+    try:
+        page = _open(root, lihat="dokumen", dok=LUWU)
+        told = _markdown(page).replace("\\", "")
+        utc = Dataset(root).sql(f"SELECT waktu_ingest FROM dokumen WHERE doc_id = '{LUWU}'", "arrow").to_pylist()[0]
+        shown = utc["waktu_ingest"].astimezone(ZoneInfo("Asia/Jayapura"))
+        assert f"dibaca {shown:%Y-%m-%d %H:%M}" in told
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert "3 nilai tidak terbaca (halaman 4)" in told
+    assert "values not read" not in told
+    assert 'kolom "Target / pagu" kosong' in told
+    assert "values not read" in _markdown(_open(root, lihat="dokumen", dok=LUWU, bahasa="en")).replace("\\", "")
+    told = _markdown(_open(tmp_path))
+    assert "bukan dataset renja" in told
+    assert "not a" not in told
+
+
+def test_the_workbook_of_an_indonesian_page_has_no_english(page_dataset: Path) -> None:
+    choice = comparisons.Choice(comparisons.Wilayah.PROVINSI, comparisons.Tahap.MURNI, None)
+    found = comparisons.compared(page_dataset, "1.06.04", 2024, choice)
+    reasons = [why for name, why in about_comparison(found, "id") if name.startswith("tidak ada: ")]
+    assert len(reasons) > 30
+    assert not any("/" in why for why in reasons)
+    assert not any("(" in why for name, why in about_comparison(found, "id") if name.startswith("tidak terpakai"))
 
 
 def _button(page: Any, text: str) -> Any:

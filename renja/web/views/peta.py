@@ -1,0 +1,233 @@
+"""The map: a square for each province, and for a province its kabupaten and kota and its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from nomenclature.wilayah import all_regions
+from output.compare import Alasan, Comparison, Wilayah
+from renja.show.comparison import PLACE_COLUMNS, about_comparison, place_records
+from renja.show.places import MEASURES, Measure, Place, provinces, ranked, regencies
+from renja.show.tilemap import CHOSEN, small_multiple, tile_map, tile_records
+from renja.web import link
+from renja.web.data import perbandingan as data
+from renja.web.labels import label, stage_label
+from renja.web.language import language, say
+from renja.web.settings import Settings
+from renja.web.table import Column, choose_row
+from renja.web.text import DASH, day, number, one_language, percent, plain, rupiah
+from renja.web.views.buka import document_button
+from renja.web.views.hilang import reason_name, show_unused
+from renja.web.views.unduhan import Export, show_exports
+
+_STATE = "prov"
+_MOST_NAMED = 40
+
+
+def show_map(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> None:
+    """Draws the part."""
+    found = data.compared(settings.dataset, kode, tahun, choice)
+    places = provinces(found, all_regions(), data.covers(settings.dataset, tahun, data.one_by(choice)))
+    names = {place.kode: place.nama for place in places}
+    measure = link.choose_part(
+        say("Angka pada peta", "Figure on the map"), "angka", MEASURES, measure_name, label_visibility="collapsed"
+    )
+    link.settle(_STATE, list(names), _first(places))
+    left, right = st.columns([8, 5])
+    with left:
+        chart = _map(places, measure)
+    with right:
+        chosen = link.choose(say("Provinsi", "Province"), _STATE, list(names), _first(places), lambda kode: names[kode])
+        place = next(place for place in places if place.kode == chosen)
+        _tell(place)
+        _legend()
+    _table(places, measure)
+    about = about_comparison(found, language())
+    show_exports(Export(f"peta_{kode}_{tahun}_{choice.by}", place_records(places), PLACE_COLUMNS, about, chart))
+    _province(settings, place, kode, tahun, choice)
+    show_unused(found.tak_terpakai)
+
+
+def _first(places: Sequence[Place]) -> str:
+    """The province shown at first: the one with the largest share, else one that has documents."""
+    order = ranked(places, "bagian")
+    return next((each.kode for each in order if each.row is not None or each.cover is not None), order[0].kode)
+
+
+def measure_name(measure: Measure) -> str:
+    """A measure of the map in words."""
+    names = {
+        "bagian": say("Bagian anggaran kantor", "Share of the office's budget"),
+        "persen": label("persen_realisasi"),
+        "cakupan": say("Cakupan", "Coverage"),
+    }
+    return names.get(measure, label(measure))
+
+
+def _reasons() -> dict[Alasan, str]:
+    return {reason: reason_name(reason) for reason in Alasan}
+
+
+def _map(places: Sequence[Place], measure: Measure) -> Any:
+    records = tile_records(places, measure, _reasons(), language())
+    titles = {"wilayah": say("Wilayah", "Region")}
+    titles |= {str(each): measure_name(each) for each in MEASURES}
+    titles |= {"tahap": say("Tahap", "Stage"), "dibaca": say("Dibaca", "Read"), "sebab": say("Sebab", "Why")}
+    chart = tile_map(records, titles, str(st.session_state[_STATE]))
+    st.altair_chart(chart, width="stretch", alt=_spoken(places, measure), key="peta", on_select=_take)
+    return chart
+
+
+def _take() -> None:
+    """The square that was clicked is the province shown; a click beside one changes nothing."""
+    clicked = st.session_state["peta"]["selection"].get(CHOSEN) or []
+    if clicked:
+        st.session_state[_STATE] = str(clicked[0]["kode"])
+
+
+def _spoken(places: Sequence[Place], measure: Measure) -> str:
+    """The map in words, for those who hear the page; the table below has every figure."""
+    have = [place for place in ranked(places, measure) if place.value(measure) is not None]
+    said = ", ".join(f"{place.nama} {value_text(place, measure)}" for place in have[:_MOST_NAMED])
+    lacking = number(len(places) - len(have))
+    return say(
+        f"Peta petak 38 provinsi, {measure_name(measure)}: {said or 'tidak ada angka'}; {lacking} provinsi tanpa "
+        "angka. Angka dan sebabnya ada di tabel di bawah.",
+        f"Tile map of the 38 provinces, {measure_name(measure)}: {said or 'no figures'}; {lacking} provinces without "
+        "a figure. Figures and reasons stand in the table below.",
+    )
+
+
+def value_text(place: Place, measure: Measure) -> str:
+    """A region's figure as text."""
+    value = place.value(measure)
+    return rupiah(value) if measure in ("pagu", "realisasi") else percent(value)
+
+
+def _legend() -> None:
+    st.caption(
+        say(
+            "Makin gelap makin besar; abu-abu: tidak ada yang dapat dipakai; arsir: kurang dari 90 % nilai uang di "
+            "tabel dokumennya dipahami, atau ada dokumen yang tidak terbaca, jadi angkanya mungkin kurang. "
+            "M miliar, T triliun, J juta rupiah. Klik petak untuk melihat kabupaten dan kotanya.",
+            "Darker is larger; grey: nothing could be used; striped: less than 90 % of the amounts in its documents' "
+            "tables are understood, or a document could not be read, so the figure may lack something. "
+            "M million, B billion, T trillion rupiah. Click a square to see its regencies and cities.",
+        )
+    )
+
+
+def place_columns() -> list[Column]:
+    """The columns of a table of places: shares first, then rupiah; coverage and date beside them."""
+    return [
+        Column("wilayah", say("Wilayah", "Region"), pinned=True, width=124),
+        Column("bagian", say("Bagian", "Share"), percent, width=78),
+        Column("persen", label("persen_realisasi"), percent, width=78),
+        Column("cakupan", say("Cakupan", "Coverage"), percent, width=78),
+        Column("pagu", label("pagu"), rupiah, width=165),
+        Column("realisasi", label("realisasi"), rupiah, width=165),
+        Column("dokumen", say("Dokumen", "Documents"), width=85),
+        Column("tahapan", say("Tahap", "Stage"), width=110),
+        Column("tanggal", say("Dibaca", "Read"), width=95),
+        Column("sebab", say("Sebab", "Why"), width=260),
+    ]
+
+
+def _frame(places: Sequence[Place], measure: Measure) -> pd.DataFrame:
+    order = ranked(places, measure)
+    return pd.DataFrame(place_records(order)).assign(
+        sebab=[DASH if each.alasan is None else reason_name(each.alasan) for each in order],
+        tahapan=[DASH if each.row is None else ", ".join(map(label, each.row.tahap)) or DASH for each in order],
+        tanggal=[DASH if each.cover is None else day(each.cover.dibaca) for each in order],
+    )
+
+
+def _table(places: Sequence[Place], measure: Measure) -> None:
+    alt = say("Angka peta tiap provinsi, dan sebab yang tidak ada", "The map's figures by province, and why some lack")
+    with st.expander(say("Angka peta sebagai tabel", "The map's figures as a table")):
+        choose_row(
+            _frame(places, measure),
+            place_columns(),
+            alt,
+            key="pilih_petak",
+            by="kode_wilayah",
+            state=_STATE,
+            most_rows=14,
+        )
+
+
+def _province(settings: Settings, place: Place, kode: str, tahun: int, choice: data.Choice) -> None:
+    """The kabupaten and kota of the chosen province, and its documents."""
+    st.subheader(plain(place.nama), anchor=False)
+    below = data.compared(settings.dataset, kode, tahun, data.Choice(Wilayah.KABKOTA, choice.tahap, choice.jenis))
+    covers = data.covers(settings.dataset, tahun, Wilayah.KABKOTA)
+    _multiples(below, regencies(below, all_regions(), covers, place.kode))
+    _documents(settings, place.kode, tahun, data.one_by(choice))
+
+
+def _tell(place: Place) -> None:
+    """All figures of the chosen province, and why it is grey or striped."""
+    if place.row is None:
+        why = DASH if place.alasan is None else reason_name(place.alasan)
+        st.info(say(f"Tidak ada yang dapat dipakai: {why}.", f"Nothing could be used: {why}."))
+    else:
+        st.markdown(
+            "\n".join(f"- {plain(measure_name(each))}: **{plain(value_text(place, each))}**" for each in MEASURES)
+        )
+    cover = place.cover
+    if not place.is_low or cover is None:
+        return
+    unread = number(cover.gelap)
+    lacking = say(f"; {unread} dokumen tidak terbaca", f"; {unread} documents were not read") if cover.gelap else ""
+    lack = say("Angkanya mungkin kurang: cakupan", "The figures may lack something: coverage")
+    st.warning(plain(f"{lack} {percent(cover.percent)}{lacking}."))
+
+
+def _multiples(found: Comparison, places: Sequence[Place]) -> None:
+    """The same bars for each measure side by side; those without a document are named, not drawn."""
+    drawn = [each for each in places if each.alasan is not Alasan.TANPA_DOKUMEN]
+    absent = [each.nama for each in places if each.alasan is Alasan.TANPA_DOKUMEN]
+    if drawn:
+        shown: tuple[Measure, ...] = ("bagian", "pagu", "realisasi", "cakupan")
+        for column, measure in zip(st.columns(len(shown)), shown, strict=True):
+            title = measure_name(measure)
+            chart = small_multiple(drawn, measure, title, _reasons(), language())
+            spoken = ", ".join(f"{each.nama} {value_text(each, measure)}" for each in drawn)
+            with column:
+                st.altair_chart(chart, width="stretch", alt=f"{title}, {found.tahun}: {spoken}", key=f"kecil_{measure}")
+    if absent:
+        count = number(len(absent))
+        named = plain(", ".join(absent))
+        st.caption(say(f"{count} tanpa dokumen: {named}", f"{count} without a document: {named}"))
+
+
+def _documents(settings: Settings, province: str, tahun: int, by: Wilayah) -> None:
+    """The province's documents that concern the year, with what was understood of each."""
+    frame = data.covered(settings.dataset, tahun, by, province)
+    if frame.empty:
+        return
+    shown = frame.assign(
+        nama=[PurePath(str(name)).name for name in frame["berkas"]],
+        jenis=[stage_label(kind, stage) for kind, stage in zip(frame["jenis_dokumen"], frame["tahap"], strict=True)],
+        hasil=[label(status) for status in frame["status"]],
+        tanggal=[day(when) for when in frame["waktu_ingest"]],
+        sebab=[one_language(text) for text in frame["pesan"]],
+    )
+    columns = [
+        Column("nama", say("Berkas", "File"), pinned=True, width=150),
+        Column("cakupan", say("Cakupan", "Coverage"), percent, width=78),
+        Column("wilayah", say("Wilayah", "Region"), width=150),
+        Column("jenis", say("Jenis dokumen", "Kind of document"), width=130),
+        Column("hasil", say("Hasil baca", "Reading"), width=120),
+        Column("tanggal", say("Dibaca", "Read"), width=95),
+        Column("sebab", say("Sebab", "Why"), width=420),
+    ]
+    title = say("Dokumen dan cakupannya", "Documents and their coverage")
+    st.markdown(f"**{title}**")
+    choose_row(shown, columns, title, key="pilih_dokumen_peta", by="doc_id", state="dok_peta", most_rows=8)
+    document_button(st.session_state.get("dok_peta"), dict(zip(shown["doc_id"], shown["nama"], strict=True)))

@@ -1,0 +1,88 @@
+"""The largest items of each region, and which regions have none, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from normalize.types import TingkatBaris
+from output.compare import Largest, Wilayah
+from renja.show.comparison import LARGEST_COLUMNS, largest_records
+from renja.show.places import Cover
+from renja.web import link
+from renja.web.codes import ALL, LEVELS
+from renja.web.data import perbandingan as data
+from renja.web.labels import label
+from renja.web.language import say
+from renja.web.largest import largest_chart, roomy
+from renja.web.settings import Settings
+from renja.web.table import Column, choose_row
+from renja.web.text import DASH, day, number, percent, rupiah
+from renja.web.views.buka import open_button
+from renja.web.views.hilang import show_missing, show_unused
+from renja.web.views.unduhan import Export, show_exports
+
+
+def show_largest(settings: Settings, tahun: int, choice: data.Choice) -> None:
+    """Draws the part."""
+    with st.container(key="saringan_terbesar"):
+        left, right = st.columns([2, 1])
+    with left:
+        levels = [level for level in LEVELS if level not in ("urusan", "bidang_urusan")]
+        tingkat = link.choose(say("Tingkat", "Level"), "tingkat", levels, "program", label)
+    with right:
+        n = st.selectbox(say("Banyaknya tiap wilayah", "How many of each region"), [1, 3, 5, 10], key="banyak")
+    found = data.largest_items(settings.dataset, tahun, TingkatBaris(tingkat), int(n or 1), choice)
+    have = [each.kode_wilayah for each in found]
+    if found:
+        _items(settings, found, tahun, tingkat, choice)
+    else:
+        st.info(say("Tidak ada pagu untuk pilihan ini.", "There is no money for this choice."))
+    show_missing(data.without_items(settings.dataset, tahun, have, choice.by))
+    show_unused(data.useless(settings.dataset, tahun, choice.by))
+
+
+def _items(settings: Settings, found: Sequence[Largest], tahun: int, tingkat: str, choice: data.Choice) -> None:
+    chart = largest_chart(found)
+    alt = say("Diagram batang pagu terbesar tiap wilayah", "Bar chart of the largest budget of each region")
+    st.altair_chart(roomy(chart), width="stretch", alt=alt)
+    _table(settings, found, tahun, tingkat, choice.by)
+    name = f"terbesar_{tingkat}_{tahun}_{choice.by or ALL}"
+    show_exports(Export(name, largest_records(found), LARGEST_COLUMNS, [], chart))
+
+
+def _covers(settings: Settings, tahun: int, by: Wilayah | None) -> dict[str, Cover]:
+    governments = (Wilayah.PROVINSI, Wilayah.KABKOTA) if by is None else (by,)
+    return {kode: held for each in governments for kode, held in data.covers(settings.dataset, tahun, each).items()}
+
+
+def _table(settings: Settings, found: Sequence[Largest], tahun: int, tingkat: str, by: Wilayah | None) -> None:
+    """The items with their share, and beside each the coverage and date of its region's documents."""
+    covers = _covers(settings, tahun, by)
+    known = [covers.get(each.kode_wilayah) for each in found]
+    frame = pd.DataFrame(largest_records(found)).assign(
+        baris=[each.baris[0] if each.baris else "" for each in found],
+        sebutan=[f"{each.kode or ''} {each.nama}".strip() for each in found],
+        cakupan=pd.Series([None if cover is None else cover.percent for cover in known], dtype="float64"),
+        dibaca=[DASH if cover is None else day(cover.dibaca) for cover in known],
+    )
+    columns = [
+        Column("wilayah", say("Wilayah", "Region"), pinned=True, width=124),
+        Column("bagian", say("Bagian", "Share"), percent, width=78),
+        Column("cakupan", say("Cakupan", "Coverage"), percent, width=78),
+        Column("sebutan", label(tingkat), width=400),
+        Column("pagu", label("pagu"), rupiah, width=165),
+        Column("peringkat", say("Peringkat", "Rank"), number, width=70),
+        Column("dibaca", say("Dibaca", "Read"), width=95),
+        Column("perangkat_daerah", say("Perangkat daerah", "Office"), width=260),
+    ]
+    columns = [column for column in columns if column.name != "peringkat" or any(e.peringkat > 1 for e in found)]
+    alt = say("Tabel pagu terbesar tiap wilayah", "Table of the largest budgets of each region")
+    choose_row(frame, columns, alt, key="pilih_terbesar", by="baris", state="butir", most_rows=14)
+    chosen = next((each for each in found if each.baris and each.baris[0] == st.session_state.get("butir")), None)
+    if chosen is None:
+        open_button(settings, None, None)
+    else:
+        open_button(settings, f"{chosen.wilayah}, {chosen.nama}", chosen.baris[0], chosen.pagu)
