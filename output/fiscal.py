@@ -75,6 +75,15 @@ _PHASES = {
 """Measures: the phase of the specification, how it is had, what it is."""
 
 
+_ABOVE = """
+WITH RECURSIVE above(baris_id, tahun) AS (
+  SELECT b.induk_id, c.tahun FROM anggaran c JOIN baris b ON b.baris_id = c.baris_id WHERE b.induk_id IS NOT NULL
+  UNION
+  SELECT b.induk_id, above.tahun FROM above JOIN baris b ON b.baris_id = above.baris_id WHERE b.induk_id IS NOT NULL
+)"""
+"""All rows above an item with money, year by year: between a program and its sub kegiatan a row may print none."""
+
+
 def write_facts(root: Path, folder: Path) -> int:
     """Writes the facts as CSV into the folder; how many."""
     columns = ", ".join(f"{each.sql} AS {each.name}" for each in _DIMENSIONS)
@@ -85,10 +94,9 @@ def write_facts(root: Path, folder: Path) -> int:
     path = str(target).replace("'", "''")
     with connect(root, ("anggaran", "baris")) as connection:
         connection.execute(
-            "CREATE TEMP TABLE facts AS SELECT * FROM ("
-            f"SELECT {columns}, {measures} FROM anggaran a WHERE a.tahun IS NOT NULL AND NOT EXISTS ("
-            "SELECT 1 FROM anggaran c JOIN baris b ON b.baris_id = c.baris_id "
-            "WHERE b.induk_id = a.baris_id AND c.tahun = a.tahun)"
+            f"CREATE TEMP TABLE facts AS {_ABOVE} SELECT * FROM ("
+            f"SELECT {columns}, {measures} FROM anggaran a WHERE a.tahun IS NOT NULL "
+            "AND NOT EXISTS (SELECT 1 FROM above WHERE above.baris_id = a.baris_id AND above.tahun = a.tahun)"
             f") WHERE {held} ORDER BY doc_id, id"
         )
         connection.execute(f"COPY facts TO '{path}' (FORMAT csv, HEADER)")

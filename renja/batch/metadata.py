@@ -27,6 +27,7 @@ from renja._version import __version__
 from renja.batch.report import Taken
 from renja.batch.sources import digest
 from renja.errors import UsageFault
+from renja.regular import read_regular
 from renja.review.identity import check_years, parse_field
 from renja.texts import say
 
@@ -36,6 +37,8 @@ _NAMES = {
 }  # fmt: skip
 """Other names of columns."""
 _MOST_FAULTS = 20
+_LARGEST = 64 << 20
+"""Bytes of a list; a hundred thousand documents take a quarter of it."""
 _BY = "metadata"
 """Who says it, where nobody is named."""
 
@@ -143,9 +146,11 @@ def _rows(path: Path, faults: _Faults) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _text(path: Path, faults: _Faults) -> str:
     try:
-        data = path.read_bytes()
+        data = read_regular(path, _LARGEST)
     except OSError as error:
         raise faults.stop("unreadable", reason=error.strerror) from error
+    if len(data) > _LARGEST:
+        raise faults.stop("too_large", most=f"{_LARGEST >> 20} MB")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -132,9 +132,13 @@ def _register_rows(app: typer.Typer, errors: Errors) -> None:
 
 def _query_text(sql: str | None, file: Path | None) -> str:
     """The query of the command line, of standard input, or of a file."""
-    if file is not None:
-        return file.read_text(encoding="utf-8")
-    return sys.stdin.read() if sql == "-" else sql or ""
+    if file is None and sql != "-":
+        return sql or ""
+    data = sys.stdin.buffer.read() if file is None else file.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageFault(say("query.not_utf8", line=data[: error.start].count(b"\n") + 1)) from error
 
 
 def _answer(dataset: Path, text: str, form: AnswerFormat, *, show_query: bool) -> str | bytes:

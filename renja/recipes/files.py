@@ -14,6 +14,7 @@ from renja.recipes.errors import RecipeError
 from renja.recipes.examples import failures
 from renja.recipes.parse import LARGEST, NAME, parse_recipe
 from renja.recipes.written import recipe_text
+from renja.regular import read_regular
 
 FOLDER = "resep"
 _MOST_FILES = 1000
@@ -72,8 +73,7 @@ def load_recipes(root: Path | None, *, user: bool = True) -> Library:
 def read_recipe(path: Path) -> Recipe:
     """The recipe of a file, its examples borne out. ``RecipeError`` with file and line where it is none."""
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = read_regular(path, LARGEST)
     except OSError as error:
         raise RecipeError(f"{path}: tidak dapat dibaca ({error.strerror}) / cannot be read") from error
     recipe = parse_recipe(data, str(path), path.stem)

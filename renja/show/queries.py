@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -34,15 +35,35 @@ def answers(root: Path, text: str) -> list[Answer]:
     """The answer of each statement in ``text``, in order. ``ValueError`` with DuckDB's words for a bad query."""
     with connect(root) as connection:
         try:
-            statements = duckdb.extract_statements(text)
-            return [_answer(connection, statement.query) for statement in statements]
+            return [_answer(connection, statement.query) for statement in _statements(text)]
         except duckdb.Error as error:
             raise ValueError(say("query.bad", error=error)) from error
 
 
+def _statements(text: str) -> list[duckdb.Statement]:
+    """The statements of a text. ``ValueError`` where one does more than ask: it might write files or load code."""
+    statements = duckdb.extract_statements(text)
+    for statement in statements:
+        asked = statement
+        if asked.type is _KIND.EXPLAIN:
+            # "EXPLAIN ANALYZE COPY ..." runs what it explains.
+            asked = next(iter(duckdb.extract_statements(_EXPLAIN.sub("", asked.query, count=1))), statement)
+        if asked.type not in _ASKING and not (asked.type is _KIND.MULTI and _PIVOT.match(asked.query)):
+            raise ValueError(say("query.writes", kind=asked.type.name))
+    return statements
+
+
+_KIND = duckdb.StatementType
+_ASKING = frozenset({_KIND.SELECT, _KIND.RELATION, _KIND.LOGICAL_PLAN})
+"""SHOW, DESCRIBE and SUMMARIZE are of these too."""
+_PIVOT = re.compile(r"\s*(?:pivot|from|select|with)\b", re.IGNORECASE)
+"""What pivots is several statements to DuckDB, the last of them the one that is printed: COPY may be that."""
+_EXPLAIN = re.compile(r"\s*explain\b(?:\s+analyze\b)?(?:\s*\([^)]*\))?", re.IGNORECASE)
+
+
 def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> Answer:
     cursor = connection.execute(query)
-    columns = tuple(str(column[0]) for column in cursor.description or ())
+    columns = tuple(_apart([str(column[0]) for column in cursor.description or ()]))
     rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     return Answer(query.strip(), columns, rows)
 
@@ -51,7 +72,7 @@ def answer_table(root: Path, text: str) -> pa.Table:
     """The answer of one statement as an Arrow table, money in its decimals. ``ValueError`` for a bad or further one."""
     with connect(root) as connection:
         try:
-            statements = duckdb.extract_statements(text)
+            statements = _statements(text)
             if len(statements) != 1:
                 raise ValueError(say("query.one_statement", count=len(statements)))
             found = connection.sql(statements[0].query)

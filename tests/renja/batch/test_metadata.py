@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -191,6 +192,22 @@ def test_a_bad_metadata_file_says_where_and_why_and_notes_nothing(text: str, sai
         take_metadata(tmp_path / "hasil", table, files)
     assert said in str(raised.value)
     assert not (tmp_path / "hasil").exists()
+
+
+def test_a_pipe_or_an_endless_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipa.csv"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero")):
+        with pytest.raises(UsageFault, match="bukan berkas biasa"):
+            read_metadata(path, _files(tmp_path))
+
+
+def test_a_list_larger_than_any_run_is_refused(tmp_path: Path) -> None:
+    table = tmp_path / "m.csv"
+    table.touch()
+    os.truncate(table, 65 << 20)
+    with pytest.raises(UsageFault, match="lebih besar daripada 64 MB"):
+        read_metadata(table, _files(tmp_path))
 
 
 def test_all_faults_are_said_at_once_and_end_the_command_before_it_reads(tmp_path: Path) -> None:

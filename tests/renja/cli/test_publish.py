@@ -90,6 +90,57 @@ def test_the_fiscal_package_describes_every_column_and_its_facts_add_up_once(dat
     assert all(row["kode"].startswith(row["program"]) for row in rows if row["program"])
 
 
+def test_no_fact_holds_another_one_whatever_rows_stand_between(dataset: Dataset, tmp_path: Path) -> None:
+    out = tmp_path / "fdp"
+    RUN.invoke(app, ["export", str(dataset.root), str(out), "--as", "fdp"])
+    with (out / "data/anggaran.csv").open(encoding="utf-8", newline="") as file:
+        facts = {tuple(row["id"].rsplit("/", 1)) for row in csv.DictReader(file)}
+    found = dataset.sql("SELECT baris_id, induk_id FROM baris WHERE induk_id IS NOT NULL", "arrow").to_pylist()
+    above = {row["baris_id"]: row["induk_id"] for row in found}
+    for item, year in facts:
+        holder = above.get(item)
+        while holder is not None:
+            assert (holder, year) not in facts
+            holder = above.get(holder)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "COPY (SELECT 1) TO 'x.parquet'", "ATTACH 'x.db'", "INSTALL httpfs", "LOAD httpfs", "EXPORT DATABASE 'x'",
+        "SELECT 1; COPY (SELECT 1) TO 'x.csv'", "PREPARE p AS COPY (SELECT 1) TO 'x.csv'", "SET home_directory = 'x'",
+        "EXPLAIN ANALYZE COPY (SELECT 1) TO 'x.csv'", "COPY (PIVOT (SELECT 1 AS a) ON a USING sum(a)) TO 'x.csv'",
+        "EXPLAIN /* */ ANALYZE COPY (SELECT 1) TO 'x.csv'",
+    ],
+)  # fmt: skip
+def test_a_query_writes_nothing(dataset: Dataset, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = RUN.invoke(app, ["query", str(dataset.root), text])
+    assert done.exit_code == ExitCode.USAGE
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SHOW TABLES", "DESCRIBE nilai", "PIVOT (SELECT 1 AS a) ON a USING sum(a)", "EXPLAIN SELECT 1", "FROM range(2)"],
+    ["SHOW TABLES", "DESCRIBE nilai", "PIVOT (SELECT 1 AS a) ON a USING sum(a)", "EXPLAIN SELECT 1", "FROM range(2)"],
+)
+def test_a_query_asks_in_whatever_words(dataset: Dataset, text: str) -> None:
+    assert RUN.invoke(app, ["query", str(dataset.root), text]).exit_code == ExitCode.OK
+
+
+def test_a_query_that_is_not_utf8_is_said_with_its_line(dataset: Dataset) -> None:
+    done = RUN.invoke(app, ["query", str(dataset.root), "-"], input=b"SELECT 1,\n'\xff'")
+    assert done.exit_code == ExitCode.USAGE
+    assert "baris 2" in done.stderr
+
+
+def test_json_has_null_for_what_is_no_number_and_every_column_of_one_name(dataset: Dataset) -> None:
+    text = "SELECT 'NaN'::double AS a, '-inf'::double AS b, 7 AS c, 8 AS c"
+    done = RUN.invoke(app, ["query", str(dataset.root), text, "--format", "json"])
+    assert json.loads(done.stdout, parse_constant=pytest.fail) == [{"a": None, "b": None, "c": 7, "c_2": 8}]
+
+
 def test_the_folder_for_ckan_has_each_table_with_its_dictionary_and_record(dataset: Dataset, tmp_path: Path) -> None:
     out = tmp_path / "ckan"
     call = [
