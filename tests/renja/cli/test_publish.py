@@ -123,7 +123,6 @@ def test_a_query_writes_nothing(dataset: Dataset, text: str, tmp_path: Path, mon
 @pytest.mark.parametrize(
     "text",
     ["SHOW TABLES", "DESCRIBE nilai", "PIVOT (SELECT 1 AS a) ON a USING sum(a)", "EXPLAIN SELECT 1", "FROM range(2)"],
-    ["SHOW TABLES", "DESCRIBE nilai", "PIVOT (SELECT 1 AS a) ON a USING sum(a)", "EXPLAIN SELECT 1", "FROM range(2)"],
 )
 def test_a_query_asks_in_whatever_words(dataset: Dataset, text: str) -> None:
     assert RUN.invoke(app, ["query", str(dataset.root), text]).exit_code == ExitCode.OK
