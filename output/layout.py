@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -53,6 +53,23 @@ def corrections_of(path: Path) -> dict[str, str]:
 def recipes_of(path: Path) -> dict[str, str]:
     """What became of recipes on the tables of the documents in a file of ``dokumen`` (JSON), by doc_id."""
     return dict(json.loads(_metadata(path).get(_RECIPES, b"{}")))
+
+
+def footers(
+    root: Path, read: Callable[[Path], Mapping[str, str]], doc_ids: Collection[str] | None = None
+) -> dict[str, str]:
+    """By doc_id: what the footers of ``dokumen`` hold of the documents (None: of all), ``read`` one by one."""
+    wanted = None if doc_ids is None else set(doc_ids)
+    found: dict[str, str] = {}
+    for path in own_files(root, "dokumen"):
+        if wanted is not None and not path.name.startswith(MERGED) and path.stem not in wanted:
+            continue
+        try:
+            held = read(path)
+        except FileNotFoundError:
+            continue  # another run has just replaced it
+        found.update({doc_id: text for doc_id, text in held.items() if wanted is None or doc_id in wanted})
+    return found
 
 
 def _metadata(path: Path) -> dict[bytes, bytes]:

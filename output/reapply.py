@@ -18,7 +18,7 @@ from typing import Any
 from extract.types import PageResult
 from normalize.types import DocumentMeta
 from output.coverage import shortfalls
-from output.layout import corrections_of, own_files, settings_of
+from output.layout import corrections_of, footers, settings_of
 from output.overlay.apply import NameOf, apply_corrections, attach_decisions
 from output.overlay.identity import NO_META, identified, meta_as_read, with_identity
 from output.overlay.locate import Place
@@ -64,17 +64,7 @@ class Reapplied:
 
 def applied_entries(root: Path, doc_ids: Collection[str] | None = None) -> dict[str, Applied]:
     """By doc_id: what became of the entries of each document in the dataset that has any applied."""
-    wanted = None if doc_ids is None else set(doc_ids)
-    found: dict[str, Applied] = {}
-    for path in own_files(root, "dokumen"):
-        if wanted is not None and not path.name.startswith("gabungan-") and path.stem not in wanted:
-            continue
-        try:
-            held = corrections_of(path)
-        except FileNotFoundError:
-            continue  # another run has just replaced it
-        found.update({doc_id: _applied(text) for doc_id, text in held.items() if wanted is None or doc_id in wanted})
-    return found
+    return {doc_id: _applied(text) for doc_id, text in footers(root, corrections_of, doc_ids).items()}
 
 
 def _applied(text: str) -> Applied:

@@ -25,7 +25,7 @@ from normalize.types import (
 )
 from output.amounts import amounts_in_no_table
 from output.errors import DocumentNotFound
-from output.layout import MERGED, own_files, recipes_of
+from output.layout import footers, recipes_of
 from output.read import read_table
 from output.types import DocumentResult, Status
 from records.findings import Cek, Finding, Keparahan, Penyebab, Sebab
@@ -87,17 +87,7 @@ def read_result(root: Path, doc_id: str) -> DocumentResult:
 
 def recipe_uses(root: Path, doc_ids: Collection[str] | None = None) -> dict[str, tuple[RecipeUse, ...]]:
     """By doc_id: what became of recipes on the tables of documents; those that no recipe fits are left out."""
-    wanted = None if doc_ids is None else set(doc_ids)
-    found: dict[str, tuple[RecipeUse, ...]] = {}
-    for path in own_files(root, "dokumen"):
-        if wanted is not None and not path.name.startswith(MERGED) and path.stem not in wanted:
-            continue
-        try:
-            held = recipes_of(path)
-        except FileNotFoundError:
-            continue  # another run has just replaced it
-        found.update({k: _uses(text) for k, text in held.items() if wanted is None or k in wanted})
-    return found
+    return {doc_id: _uses(text) for doc_id, text in footers(root, recipes_of, doc_ids).items()}
 
 
 def _uses(text: str) -> tuple[RecipeUse, ...]:
