@@ -13,34 +13,14 @@ from typing import Any
 from output.compare import Comparison, RegionRow
 from output.errors import OutputError
 from renja.show.wording import number_text
+from renja.texts import text
 
 PAGU, REALISASI = "#1f5a96", "#e08a1e"
 """Blue and orange: told apart by those who see no red or green, and in a grey copy."""
 MOST_BARS = 60
 """More regions than this cannot be read on one page; the figure says how many it leaves out."""
-_UNITS = ((10**12, "triliun", "trillion"), (10**9, "miliar", "billion"), (10**6, "juta", "million"), (1, "", ""))
-_TEXT = {
-    "id": {
-        "pagu": "Pagu",
-        "realisasi": "Realisasi",
-        "bagian": "Bagian dari anggaran kantor (%)",
-        "tahun": "Tahun",
-        "more": "{} wilayah lain tidak digambar",
-        "label": "angka: pagu · bagian dari anggaran kantor",
-        "rupiah": "{}rupiah",
-        "none": "Tidak ada data",
-    },
-    "en": {
-        "pagu": "Budget",
-        "realisasi": "Spent",
-        "bagian": "Share of the office's budget (%)",
-        "tahun": "Year",
-        "more": "{} more regions not drawn",
-        "label": "figures: budget · share of the office's budget",
-        "rupiah": "{}rupiah",
-        "none": "No data",
-    },
-}
+_UNITS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1, ""))
+_WORDS = ("pagu", "realisasi", "bagian", "tahun")
 
 
 class ChartMissing(OutputError):  # noqa: N818 - says what is missing
@@ -56,14 +36,20 @@ def import_altair() -> Any:
     return altair
 
 
-def unit_of(amounts: Sequence[Decimal | None]) -> tuple[int, str, str]:
-    """In what the amounts are best written: rupiah of one unit, its name in Indonesian and in English.
+def unit_of(amounts: Sequence[Decimal | None], language: str) -> tuple[int, str]:
+    """In what the amounts are best written: rupiah of one unit, and its name.
 
-    >>> unit_of([Decimal(2_500_000_000), None])
-    (1000000000, 'miliar', 'billion')
+    >>> unit_of([Decimal(2_500_000_000), None], "en")
+    (1000000000, 'billion')
     """
     largest = max((abs(amount) for amount in amounts if amount is not None), default=Decimal(0))
-    return next(unit for unit in _UNITS if largest >= unit[0] or unit[0] == 1)
+    size, word = next(unit for unit in _UNITS if largest >= unit[0] or unit[0] == 1)
+    return size, text(language, f"number.{word}") if word else ""
+
+
+def rupiah_of(unit: str, language: str) -> str:
+    """The title of an axis in this unit of rupiah."""
+    return text(language, "number.rupiah", unit=f"{unit} ".lstrip())
 
 
 def short_amount(amount: Decimal | None, language: str = "id") -> str:
@@ -74,37 +60,34 @@ def short_amount(amount: Decimal | None, language: str = "id") -> str:
     """
     if amount is None:
         return ""
-    size, indonesian, english = unit_of([amount])
+    size, unit = unit_of([amount], language)
     scaled = amount / size
     digits = 0 if abs(scaled) >= 100 else 1 if abs(scaled) >= 10 else 2
-    text = f"{scaled:.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    if language == "en":
-        return f"{text} {english}".strip()
-    return f"{text.replace('.', ',')} {indonesian}".strip()
+    figure = f"{scaled:.{digits}f}"
+    figure = figure.rstrip("0").rstrip(".") if "." in figure else figure
+    return f"{figure if language == 'en' else figure.replace('.', ',')} {unit}".strip()
 
 
 def compare_chart(comparison: Comparison, language: str = "id") -> Any:
     """Pagu of each region as a bar, the largest on top, realisasi as a thinner bar on it, amounts beside them."""
     alt = import_altair()
-    text, rows = _TEXT[language], comparison.rows[:MOST_BARS]
-    size, *names = unit_of([row.pagu for row in rows] + [row.realisasi for row in rows])
-    unit = text["rupiah"].format(f"{names[language == 'en']} ".lstrip())
-    data = alt.Data(values=[_bar(row, size, text, language, i) for i, row in enumerate(rows)])
+    words, rows = _words(language), comparison.rows[:MOST_BARS]
+    size, unit = unit_of([row.pagu for row in rows] + [row.realisasi for row in rows], language)
+    data = alt.Data(values=[_bar(row, size, language, i) for i, row in enumerate(rows)])
     order = [row.wilayah for row in rows]
     region = alt.Y("wilayah:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
-    amount = alt.X("nilai:Q", title=unit, axis=_axis(alt, language))
+    amount = alt.X("nilai:Q", title=rupiah_of(unit, language), axis=_axis(alt, language))
     colour = alt.Color(
         "ukuran:N",
         title=None,
-        scale=alt.Scale(domain=[text["pagu"], text["realisasi"]], range=[PAGU, REALISASI]),
+        scale=alt.Scale(domain=[words["pagu"], words["realisasi"]], range=[PAGU, REALISASI]),
         legend=alt.Legend(orient="top"),
     )
-    tips = [alt.Tooltip("wilayah:N"), alt.Tooltip("pagu_teks:N", title=text["pagu"])]
-    tips += [alt.Tooltip("realisasi_teks:N", title=text["realisasi"]), alt.Tooltip("persen_teks:N", title="%")]
-    tips += [alt.Tooltip("bagian_teks:N", title=text["bagian"])]
+    tips = [alt.Tooltip("wilayah:N"), alt.Tooltip("pagu_teks:N", title=words["pagu"])]
+    tips += [alt.Tooltip("realisasi_teks:N", title=words["realisasi"]), alt.Tooltip("persen_teks:N", title="%")]
+    tips += [alt.Tooltip("bagian_teks:N", title=words["bagian"])]
     base = alt.Chart(data).transform_fold(["p", "r"], as_=["apa", "nilai"])
-    base = base.transform_calculate(ukuran=f"datum.apa == 'p' ? '{text['pagu']}' : '{text['realisasi']}'")
+    base = base.transform_calculate(ukuran=f"datum.apa == 'p' ? '{words['pagu']}' : '{words['realisasi']}'")
     plan = base.transform_filter("datum.apa == 'p'").mark_bar(height={"band": 0.8})
     spent = base.transform_filter("datum.apa == 'r' && isValid(datum.nilai)").mark_bar(height={"band": 0.36})
     label = alt.Chart(data).mark_text(align="left", dx=5, color="#333").encode(
@@ -114,7 +97,11 @@ def compare_chart(comparison: Comparison, language: str = "id") -> Any:
     return alt.layer(*layers, label).properties(title=_title(alt, comparison, language), width=560, height={"step": 30})
 
 
-def _bar(row: RegionRow, size: int, text: dict[str, str], language: str, place: int) -> dict[str, Any]:
+def _words(language: str) -> dict[str, str]:
+    return {word: text(language, f"chart.{word}") for word in _WORDS}
+
+
+def _bar(row: RegionRow, size: int, language: str, place: int) -> dict[str, Any]:
     share = "" if row.bagian is None else f" · {short_number(row.bagian, language)}%"
     return {
         "wilayah": row.wilayah,
@@ -133,16 +120,15 @@ def _bar(row: RegionRow, size: int, text: dict[str, str], language: str, place: 
 def trend_chart(rows: Sequence[RegionRow], title: str = "", language: str = "id") -> Any:
     """Pagu of each region over the years as a line with points, realisasi as hollow points."""
     alt = import_altair()
-    text = _TEXT[language]
-    size, *names = unit_of([row.pagu for row in rows] + [row.realisasi for row in rows])
-    unit = text["rupiah"].format(f"{names[language == 'en']} ".lstrip())
+    words = _words(language)
+    size, unit = unit_of([row.pagu for row in rows] + [row.realisasi for row in rows], language)
     data = alt.Data(values=[_point(row, size) for row in rows])
-    year = alt.X("tahun:O", title=text["tahun"], axis=alt.Axis(labelAngle=0))
+    year = alt.X("tahun:O", title=words["tahun"], axis=alt.Axis(labelAngle=0))
     region = alt.Color("wilayah:N", title=None, legend=alt.Legend(orient="top", columns=3, labelLimit=260))
-    tips = [alt.Tooltip("wilayah:N"), alt.Tooltip("tahun:O", title=text["tahun"])]
-    tips += [alt.Tooltip("pagu_teks:N", title=text["pagu"]), alt.Tooltip("realisasi_teks:N", title=text["realisasi"])]
+    tips = [alt.Tooltip("wilayah:N"), alt.Tooltip("tahun:O", title=words["tahun"])]
+    tips += [alt.Tooltip("pagu_teks:N", title=words["pagu"]), alt.Tooltip("realisasi_teks:N", title=words["realisasi"])]
     base = alt.Chart(data).encode(x=year, color=region, tooltip=tips)
-    height = alt.Y("p:Q", title=f"{text['pagu']}, {unit}", axis=_axis(alt, language))
+    height = alt.Y("p:Q", title=f"{words['pagu']}, {rupiah_of(unit, language)}", axis=_axis(alt, language))
     lines = base.transform_filter("isValid(datum.p)").mark_line(point=alt.OverlayMarkDef(size=60)).encode(y=height)
     spent = base.transform_filter("isValid(datum.r)").mark_point(size=70, shape="diamond").encode(y=alt.Y("r:Q"))
     return alt.layer(lines, spent).properties(title=title, width=620, height=320)
@@ -172,20 +158,20 @@ def chart_png(chart: Any, scale: float = 2.0) -> bytes:
 def _title(alt: Any, comparison: Comparison, language: str) -> Any:
     name = f"{comparison.kode} {comparison.nama or ''}".strip()
     left_out = len(comparison.rows) - MOST_BARS
-    about = [f"{_TEXT[language]['tahun']} {comparison.tahun}"]
+    about = [f"{text(language, 'chart.tahun')} {comparison.tahun}"]
     if comparison.rows:
-        about.append(_TEXT[language]["label"])
+        about.append(text(language, "chart.label"))
     if left_out > 0:
-        about.append(_TEXT[language]["more"].format(left_out))
+        about.append(text(language, "chart.more", count=left_out))
     if not comparison.rows:
-        about.append(_TEXT[language]["none"])
+        about.append(text(language, "chart.none"))
     return alt.TitleParams(_wrapped(name), subtitle=" · ".join(about), anchor="start", subtitleColor="#555")
 
 
-def _wrapped(text: str, width: int = 78) -> list[str]:
+def _wrapped(name: str, width: int = 78) -> list[str]:
     import textwrap
 
-    return textwrap.wrap(text, width) or [""]
+    return textwrap.wrap(name, width) or [""]
 
 
 def _axis(alt: Any, language: str) -> Any:
@@ -203,5 +189,5 @@ def short_number(number: float, language: str, places: int = 2) -> str:
     >>> short_number(12.345, "id"), short_number(12.345, "en", 1)
     ('12,35', '12.3')
     """
-    text = f"{number:.{places}f}"
-    return text.replace(".", ",") if language == "id" else text
+    figure = f"{number:.{places}f}"
+    return figure.replace(".", ",") if language == "id" else figure

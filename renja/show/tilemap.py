@@ -152,8 +152,7 @@ def small_multiple(places: Sequence[Place], measure: Measure, title: str, reason
     alt = import_altair()
     amounts = measure in ("pagu", "realisasi")
     money = [place.value(measure) for place in places] if amounts else []
-    size, *units = unit_of(money) if amounts else (1, "%", "%")  # type: ignore[arg-type]
-    unit = units[language == "en"]
+    size, unit = unit_of(money, language) if amounts else (1, "%")  # type: ignore[arg-type]
     data = alt.Data(values=[_bar(place, measure, float(size), reasons, language) for place in places])
     order = [place.nama for place in ranked(places, "bagian")]
     region = alt.Y("wilayah:N", sort=order, title=None, axis=alt.Axis(labelLimit=130, ticks=False))

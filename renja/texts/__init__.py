@@ -31,7 +31,17 @@ _chosen: ContextVar[str | None] = ContextVar("renja_language", default=None)
 
 def say(key: str, /, **values: Any) -> str:
     """The text of a key in the language of now, its placeholders filled. ``KeyError`` for a key that no one wrote."""
-    return catalogue(language())[key].format(**values)
+    return text(language(), key, **values)
+
+
+def text(lang: str, key: str, /, **values: Any) -> str:
+    """The text of a key in a language that is named, whatever the language of now."""
+    return catalogue(lang)[key].format(**values)
+
+
+def word_of(word: str, lang: str) -> str | None:
+    """A word of the dataset (a level, a check, a state) as people of this language write it; None: not known."""
+    return catalogue(lang).get(f"word.{word}")
 
 
 def in_one_language(message: str) -> str:

@@ -40,7 +40,7 @@ def show_page(settings: Settings) -> None:
     except duckdb.Error as error:
         LOG.exception("view %s", view)
         first = str(error).splitlines()[0] if str(error) else type(error).__name__
-        st.error(say("Dataset tidak dapat dibaca: ", "The dataset cannot be read: ") + plain(first))
+        st.error(say("page_app.dataset_cannot_be_read") + plain(first))
     with above:
         _tell_not_found()
     link.write_address()
@@ -49,16 +49,9 @@ def show_page(settings: Settings) -> None:
 def _tell_not_found() -> None:
     """What the address named and the dataset does not have: something else is shown, and that is said."""
     for key, text in link.not_found():
-        name = {"dok": say("dokumen", "document"), "temuan": say("temuan", "finding")}.get(key, key)
+        name = {"dok": say("page_app.document"), "temuan": say("page_app.finding")}.get(key, key)
         named = f"{plain(name)} **{plain(text, 80)}**"
-        st.warning(
-            say(
-                f"Alamat ini menyebut {named}, yang tidak ada di sini (tidak ada dalam dataset ini, atau tidak lolos "
-                "saringan). Yang tampil adalah pilihan lain.",
-                f"This address names {named}, which is not here (not in this dataset, or it passes no filter). "
-                "What is shown is another choice.",
-            )
-        )
+        st.warning(say("page_app.address_names_which_not", named=named))
 
 
 def _head(settings: Settings) -> str:
@@ -68,11 +61,11 @@ def _head(settings: Settings) -> str:
         link.choose_part("Bahasa / Language", KEY, LANGUAGES, _language_name, label_visibility="collapsed")
     with left:
         st.title(
-            say("Rencana dan anggaran daerah", "Regional plans and budgets"),
+            say("page_app.regional_plans_budgets"),
             anchor=False,
         )
     return link.choose_part(
-        say("Tampilan", "View"), "lihat", list(_VIEWS), _view_name, label_visibility="collapsed", width="stretch"
+        say("page_app.view"), "lihat", list(_VIEWS), _view_name, label_visibility="collapsed", width="stretch"
     )
 
 
@@ -82,10 +75,10 @@ def _language_name(name: Language) -> str:
 
 def _view_name(name: str) -> str:
     names = {
-        "ringkasan": say("Ringkasan", "Summary"),
-        "perbandingan": say("Perbandingan", "Comparison"),
-        "dokumen": say("Dokumen", "Documents"),
-        "temuan": say("Temuan", "Findings"),
-        "koreksi": say("Koreksi", "Corrections"),
+        "ringkasan": say("page_app.summary"),
+        "perbandingan": say("page_app.comparison"),
+        "dokumen": say("page_app.documents"),
+        "temuan": say("page_app.findings"),
+        "koreksi": say("page_app.corrections"),
     }
     return names[name]

@@ -25,11 +25,11 @@ def choose_code(root: Path) -> str | None:
     """The code chosen, from all that have money; None (and said so) where none has."""
     entries = data.codes(root)
     if not entries:
-        st.info(say("Dataset ini tidak memuat anggaran menurut kode.", "This dataset has no money by code."))
+        st.info(say("page_codes.dataset_has_no_money"))
         return None
     left, right = st.columns([1, 3])
     with left:
-        level = link.choose(say("Tingkat", "Level"), "tingkat", [ALL, *LEVELS], ALL, _level_name)
+        level = link.choose(say("page_codes.level"), "tingkat", [ALL, *LEVELS], ALL, _level_name)
     names = {entry.kode: entry.nama for entry in entries}
     options = [entry.kode for entry in entries if level in (ALL, entry.tingkat)] or list(names)
     asked = str(st.session_state.get("kode", ""))
@@ -37,7 +37,7 @@ def choose_code(root: Path) -> str | None:
         options = [asked, *options]  # a link may name a code of another level, or a pattern such as X.XX.01
     with right:
         return link.choose(
-            say("Kode atau nama (ketik untuk mencari)", "Code or name (type to search)"),
+            say("page_codes.code_or_name_type"),
             "kode",
             options,
             _usual(entries, options),
@@ -59,7 +59,7 @@ def code_name(kode: str, nama: str | None) -> str:
 
 
 def _level_name(level: str) -> str:
-    return say("Semua tingkat", "All levels") if level == ALL else label(level)
+    return say("page_codes.all_levels") if level == ALL else label(level)
 
 
 def choose_step(root: Path, kode: str | None) -> None:
@@ -73,14 +73,14 @@ def choose_step(root: Path, kode: str | None) -> None:
     below = _children(kode, [entry.kode for entry in entries])
     if not above and not below:
         return
-    with st.expander(say("Naik dan turun hierarki", "Up and down the hierarchy")):
+    with st.expander(say("page_codes.up_down_hierarchy")):
         for up in above:
             _step(f"▲ {code_name(up, names[up])}", up)
         for down in below[:_MOST_CHILDREN]:
             _step(f"▼ {code_name(down, names[down])}", down)
         if len(below) > _MOST_CHILDREN:
             more = number(len(below) - _MOST_CHILDREN)
-            st.caption(say(f"{more} lagi; cari dengan mengetik.", f"{more} more; type to search."))
+            st.caption(say("page_codes.more_type_search", more=more))
 
 
 def _children(kode: str, codes: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import altair
 
 from output.compare import Largest
-from renja.show.chart import MOST_BARS, PAGU, short_amount, unit_of
+from renja.show.chart import MOST_BARS, PAGU, rupiah_of, short_amount, unit_of
 from renja.web.labels import label
 from renja.web.language import language, say
 from renja.web.text import rupiah, short
@@ -18,15 +18,16 @@ def largest_chart(found: Sequence[Largest]) -> Any:
     """A bar for each item, with its amount beside it, in the order given, at most ``MOST_BARS``."""
     alt: Any = altair
     rows = found[:MOST_BARS]
-    size, indonesian, english = unit_of([each.pagu for each in rows])
-    unit = say(f"{indonesian} rupiah", f"{english} rupiah").strip()
+    size, unit = unit_of([each.pagu for each in rows], language())
     data = alt.Data(values=[_bar(each, size) for each in rows])
     place: Any = alt.Y("tempat:N", sort=[_place(each) for each in rows], title=None, axis=alt.Axis(labelLimit=220))
     comma = "replace(datum.label, '.', ',')" if language() == "id" else "datum.label"
-    amount: Any = alt.X("pagu:Q", title=unit, axis=alt.Axis(format="~r", labelExpr=comma, tickCount=6))
+    amount: Any = alt.X(
+        "pagu:Q", title=rupiah_of(unit, language()), axis=alt.Axis(format="~r", labelExpr=comma, tickCount=6)
+    )
     tips = [
-        alt.Tooltip("wilayah:N", title=say("Wilayah", "Region")),
-        alt.Tooltip("nama:N", title=say("Nama", "Name")),
+        alt.Tooltip("wilayah:N", title=say("page_largest.region")),
+        alt.Tooltip("nama:N", title=say("page_largest.name")),
         alt.Tooltip("rupiah:N", title=label("pagu")),
     ]
     bars = alt.Chart(data).mark_bar(color=PAGU).encode(y=place, x=amount, tooltip=tips)

@@ -47,18 +47,8 @@ def page_picture(pdf: Path, sha256: str, page: int) -> Page:
     if isinstance(drawn, Page):
         return drawn
     if drawn == "lama":
-        raise PageError(
-            say(
-                f"Halaman {page} tidak selesai digambar dalam {_SECONDS:g} detik.",
-                f"Page {page} was not drawn within {_SECONDS:g} seconds.",
-            )
-        )
-    raise PageError(
-        say(
-            f"Halaman {page} tidak dapat digambar: isinya rusak atau terlalu berat.",
-            f"Page {page} cannot be drawn: it is damaged or too heavy.",
-        )
-    )
+        raise PageError(say("page_picture.page_was_not_drawn", page=page, seconds=_SECONDS))
+    raise PageError(say("page_picture.page_cannot_be_drawn", page=page))
 
 
 @st.cache_data(max_entries=_MOST_PAGES, show_spinner=False)

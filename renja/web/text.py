@@ -119,8 +119,7 @@ def brief_rupiah(value: Any) -> str:
     """
     if is_missing(value):
         return DASH
-    words = ((10**12, "triliun", "trillion"), (10**9, "miliar", "billion"), (10**6, "juta", "million"))
-    for size, indonesian, english in words:
+    for size, word in ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta")):
         if abs(value) >= size:
-            return f"Rp {number_text(round(value / size, 2))} {say(indonesian, english)}"
+            return f"Rp {number_text(round(value / size, 2))} {say(f'number.{word}')}"
     return rupiah(value)

@@ -82,9 +82,9 @@ def becomes(entry: Entri) -> str:
         return label(entry.keputusan)
     level = None if entry.tingkat_baru is None else label(entry.tingkat_baru)
     named = (
-        (say("kode", "code"), entry.kode_baru),
-        (say("nama", "name"), entry.nama_baru),
-        (say("tingkat", "level"), level),
+        (say("page_koreksi.code"), entry.kode_baru),
+        (say("page_koreksi.name"), entry.nama_baru),
+        (say("page_koreksi.level_said"), level),
     )
     return "; ".join(f"{name} = {value}" for name, value in named if value) or DASH
 

@@ -63,14 +63,14 @@ def show_row_head(row: dict[str, Any]) -> None:
     code = "" if is_missing(row["kode"]) else f" {plain(row['kode'])}"
     st.markdown(f"**{plain(label(row['tingkat_baris']))}{code}** {plain(row['nama'], 400)}")
     if not is_missing(row["nama_baku"]) and str(row["nama_baku"]).lower() != str(row["nama"]).lower():
-        st.caption(say("Nama baku: ", "Official name: ") + plain(row["nama_baku"], 400))
+        st.caption(say("page_baris.official_name") + plain(row["nama_baku"], 400))
 
 
 def choose_value(root: Path, doc_id: str, baris_id: str, key: str) -> pd.DataFrame:
     """Lists the row's values to choose one from (session state ``nilai``); the values."""
     values = data.values(root, doc_id, baris_id)
     if values.empty:
-        st.caption(say("Baris ini tidak memuat nilai.", "This row prints no value."))
+        st.caption(say("page_baris.row_prints_no_value"))
         return values
     rows = values[["ukuran", "konteks", "tahun", "rincian"]].itertuples(index=False)
     shown = values.assign(
@@ -78,14 +78,14 @@ def choose_value(root: Path, doc_id: str, baris_id: str, key: str) -> pd.DataFra
         dibaca=[value_text(v, s) for v, s in zip(values["nilai"], values["satuan"], strict=True)],
     )
     columns = [
-        Column("apa", say("Ukuran", "Measure"), pinned=True),
-        Column("teks", say("Tercetak", "Printed")),
-        Column("dibaca", say("Dibaca", "Read as")),
-        Column("tanda", say("Tanda", "Mark"), str, width="small"),
-        Column("keyakinan", say("Keyakinan", "Confidence"), _two_places, width="small"),
-        Column("perbaikan", say("Aturan", "Rule")),
+        Column("apa", say("page_baris.measure"), pinned=True),
+        Column("teks", say("page_baris.printed")),
+        Column("dibaca", say("page_baris.read_as")),
+        Column("tanda", say("page_baris.mark"), str, width="small"),
+        Column("keyakinan", say("page_baris.confidence"), _two_places, width="small"),
+        Column("perbaikan", say("page_baris.rule")),
     ]
-    alt = say("Nilai pada baris yang dipilih", "Values of the chosen row")
+    alt = say("page_baris.values_chosen_row")
     choose_row(shown, columns, alt, key=key, by="urut", state="nilai", most_rows=8)
     return values
 

@@ -37,7 +37,7 @@ def open_button(settings: Settings, name: str | None, baris_id: str | None, pagu
     if name is None or baris_id is None:
         open_button_hint()
         return
-    text = say("Buka halamannya: ", "Open its page: ") + plain(name)
+    text = say("page_buka.open_its_page") + plain(name)
     args = (settings, baris_id, "dokumen", pagu)
     st.button(text, icon=":material/article:", on_click=open_row, args=args, type="primary")
 
@@ -47,11 +47,11 @@ def document_button(doc_id: str | None, names: Mapping[str, str], page: int | No
     if doc_id is None or doc_id not in names:
         open_button_hint()
         return
-    text = say("Buka dokumennya: ", "Open the document: ") + plain(names[doc_id])
+    text = say("page_buka.open_document") + plain(names[doc_id])
     going = {"lihat": "dokumen", "bagian": "halaman", "wilayah": "semua", "dok": doc_id, "hlm": page, "baris": None}
     st.button(text, icon=":material/article:", on_click=link.go, kwargs=going, key=f"buka_{doc_id}_{page}")
 
 
 def open_button_hint() -> None:
     """How to choose a row."""
-    st.caption(say("Klik kotak di kiri baris untuk membuka halamannya.", "Click the box left of a row to open it."))
+    st.caption(say("page_buka.click_box_left_row"))

@@ -31,10 +31,10 @@ def show(settings: Settings) -> None:
     doc_id = choose_document(settings)
     document = None if doc_id is None else data.head(settings.dataset, doc_id)
     if document is None:
-        st.info(say("Tidak ada dokumen.", "There is no document."))
+        st.info(say("page_dokumen.there_no_document"))
         return
     _head(document)
-    part = link.choose_part(say("Bagian", "Part"), "bagian", list(_PARTS), _part_name, label_visibility="collapsed")
+    part = link.choose_part(say("page_dokumen.part"), "bagian", list(_PARTS), _part_name, label_visibility="collapsed")
     _PARTS[part](settings, document)
 
 
@@ -47,7 +47,7 @@ def choose_document(settings: Settings) -> str | None:
     with left:
         options = [ALL, *regions]
         wilayah = link.choose(
-            say("Wilayah", "Region"), "wilayah", options, ALL, lambda kode: region_name(regions, kode)
+            say("page_dokumen.region"), "wilayah", options, ALL, lambda kode: region_name(regions, kode)
         )
     documents = data.listed(root, None if wilayah == ALL else wilayah)
     if documents.empty:
@@ -57,15 +57,10 @@ def choose_document(settings: Settings) -> str | None:
     names |= _beyond(root, names)
     with right:
         chosen = link.choose(
-            say("Dokumen", "Document"), "dok", list(names), next(iter(names)), lambda doc_id: names[doc_id]
+            say("page_dokumen.document"), "dok", list(names), next(iter(names)), lambda doc_id: names[doc_id]
         )
     if len(documents) == data.MOST_LISTED:
-        st.caption(
-            say(
-                f"Hanya {number(data.MOST_LISTED)} dokumen pertama; pilih wilayahnya.",
-                f"Only the first {number(data.MOST_LISTED)} documents; choose a region.",
-            )
-        )
+        st.caption(say("page_dokumen.only_first_documents_choose", most_listed=number(data.MOST_LISTED)))
     return chosen
 
 
@@ -88,13 +83,13 @@ def _beyond(root: Path, names: Mapping[str, str]) -> dict[str, str]:
 
 def region_name(regions: dict[str, str], kode: str) -> str:
     """A region in a list: its name and code."""
-    return say("Semua wilayah", "All regions") if kode == ALL else f"{regions[kode]} ({kode})"
+    return say("page_dokumen.all_regions") if kode == ALL else f"{regions[kode]} ({kode})"
 
 
 def document_name(row: Any) -> str:
     """A document in one line: region, kind, year, office, file."""
     parts = [
-        say("wilayah tak dikenal", "unknown region") if is_missing(row["wilayah"]) else str(row["wilayah"]),
+        say("page_dokumen.unknown_region") if is_missing(row["wilayah"]) else str(row["wilayah"]),
         f"{stage_label(row['jenis_dokumen'], row['tahap'])} {'' if is_missing(row['tahun']) else row['tahun']}".strip(),
         None if is_missing(row["perangkat_daerah"]) else str(row["perangkat_daerah"]),
         PurePath(str(row["berkas"])).name,
@@ -104,9 +99,9 @@ def document_name(row: Any) -> str:
 
 def _head(document: dict[str, Any]) -> None:
     facts = [
-        f"{number(document['jumlah_halaman'])} {say('halaman', 'pages')}",
-        f"{say('status', 'status')}: {plain(label(document['status']))}",
-        f"{say('dibaca', 'read')} {local_time(document['waktu_ingest']):%Y-%m-%d %H:%M}",
+        f"{number(document['jumlah_halaman'])} {say('page_dokumen.pages')}",
+        f"{say('page_dokumen.status')}: {plain(label(document['status']))}",
+        f"{say('page_dokumen.read')} {local_time(document['waktu_ingest']):%Y-%m-%d %H:%M}",
         plain(document["doc_id"]),
     ]
     st.caption(" · ".join(facts))
@@ -117,9 +112,9 @@ def _head(document: dict[str, Any]) -> None:
 
 def _part_name(part: str) -> str:
     names = {
-        "halaman": say("Halaman dan baris", "Pages and rows"),
-        "pohon": say("Pohon dan jumlah", "Tree and sums"),
-        "nama": say("Tercetak dan baku", "Printed and official"),
-        "kisi": say("Kisi mentah", "Raw grid"),
+        "halaman": say("page_dokumen.pages_rows"),
+        "pohon": say("page_dokumen.tree_sums"),
+        "nama": say("page_dokumen.printed_official"),
+        "kisi": say("page_dokumen.raw_grid"),
     }
     return names[part]

@@ -54,10 +54,10 @@ def choose_page(settings: Settings, document: dict[str, Any]) -> int:
     first = next(iter(counts), 1)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         page = link.choose(
-            say("Halaman", "Page"), "hlm", pages, first, lambda page: _page_name(page, counts), width=260
+            say("page_halaman.page"), "hlm", pages, first, lambda page: _page_name(page, counts), width=260
         )
-        _step(say("◀ Sebelumnya", "◀ Previous"), page - 1, pages)
-        _step(say("Berikutnya ▶", "Next ▶"), page + 1, pages)
+        _step(say("page_halaman.previous"), page - 1, pages)
+        _step(say("page_halaman.next"), page + 1, pages)
     return page
 
 
@@ -68,25 +68,25 @@ def _step(text: str, page: int, pages: list[int]) -> None:
 
 def _page_name(page: int, counts: dict[int, int]) -> str:
     rows = counts.get(page, 0)
-    return f"{page}" + (f"  ({number(rows)} {say('baris', 'rows')})" if rows else "")
+    return f"{page}" + (f"  ({number(rows)} {say('page_halaman.rows')})" if rows else "")
 
 
 def choose_row_on(settings: Settings, doc_id: str, page: int) -> str | None:
     """The rows of a page to choose one from; the id of the one chosen, if it is on this page."""
     rows = data.page_rows(settings.dataset, doc_id, page)
     if rows.empty:
-        st.info(say("Tidak ada baris tabel di halaman ini.", "No table rows on this page."))
+        st.info(say("page_halaman.no_table_rows_on"))
         return None
     shown = rows.assign(tingkat=[label(level) for level in rows["tingkat_baris"]])
     money = [name for name in ("pagu", "realisasi") if not rows[name].isna().all()]
     columns = [
-        Column("kode", say("Kode", "Code"), width=130),
-        Column("nama", say("Nama atau indikator", "Name or indicator"), width=175 if money else 420),
+        Column("kode", say("page_halaman.code"), width=130),
+        Column("nama", say("page_halaman.name_or_indicator"), width=175 if money else 420),
         *(Column(name, label(name), rupiah) for name in money),
-        Column("tingkat", say("Tingkat", "Level")),
+        Column("tingkat", say("page_halaman.level")),
     ]
-    st.caption(say("Klik kotak di kiri baris untuk menandainya.", "Click the box left of a row to mark it."))
-    alt = say(f"Baris di halaman {page}", f"Rows on page {page}")
+    st.caption(say("page_halaman.click_box_left_row"))
+    alt = say("page_halaman.rows_on_page", page=page)
     choose_row(shown, columns, alt, key="pilih_baris", by="baris_id", state="baris", clears="nilai", most_rows=11)
     chosen = st.session_state.get("baris")
     return str(chosen) if chosen in set(rows["baris_id"]) else None
@@ -98,5 +98,5 @@ def _chosen_row(settings: Settings, doc_id: str, baris_id: str) -> None:
         return
     show_row_head(row)
     choose_value(settings.dataset, doc_id, baris_id, "pilih_nilai")
-    text = say("Koreksi baris ini", "Correct this row")
+    text = say("page_halaman.correct_row")
     st.button(text, icon=":material/edit:", on_click=link.go, kwargs={"lihat": "koreksi"})

@@ -20,7 +20,7 @@ def show_missing(missing: Sequence[Missing]) -> None:
     if not missing:
         return
     count = number(len(missing))
-    with st.expander(say(f"{count} wilayah tidak ada di sini, dan sebabnya", f"{count} regions are not here, and why")):
+    with st.expander(say("page_hilang.regions_not_here_why", count=count)):
         by_reason: dict[Alasan, list[str]] = {}
         for each in missing:
             by_reason.setdefault(each.alasan, []).append(each.wilayah)
@@ -34,9 +34,7 @@ def show_unused(useless: Sequence[Unused]) -> None:
     if not useless:
         return
     count = number(len(useless))
-    title = say(
-        f"{count} dokumen tidak atau hanya sebagian dapat dipakai", f"{count} documents could not be used wholly"
-    )
+    title = say("page_hilang.documents_could_not_be", count=count)
     frame = pd.DataFrame(
         {
             "nama": [PurePath(each.berkas).name for each in useless],
@@ -46,9 +44,9 @@ def show_unused(useless: Sequence[Unused]) -> None:
         }
     )
     columns = [
-        Column("nama", say("Berkas", "File"), width="medium"),
-        Column("wilayah", say("Wilayah", "Region")),
-        Column("sebab", say("Sebab", "Why"), width="large"),
+        Column("nama", say("page_hilang.file"), width="medium"),
+        Column("wilayah", say("page_hilang.region")),
+        Column("sebab", say("page_hilang.why"), width="large"),
     ]
     with st.expander(title):
         choose_row(frame, columns, title, key="pilih_tak_terpakai", by="doc_id", state="tak_terpakai", most_rows=8)
@@ -58,17 +56,13 @@ def show_unused(useless: Sequence[Unused]) -> None:
 def reason_name(reason: Alasan) -> str:
     """Why a region has no figures, in words."""
     names = {
-        Alasan.TANPA_DOKUMEN: say("tidak ada dokumen", "no document"),
-        Alasan.TANPA_TAHUN: say("tidak ada dokumen tahun itu", "no document of that year"),
-        Alasan.GAGAL: say("dokumennya gagal dibaca", "its document could not be read"),
-        Alasan.TAK_DIPAHAMI: say("uang dokumennya tidak dapat dipakai", "its document's money could not be used"),
-        Alasan.TAK_PASTI: say(
-            "tidak pasti: sebagian uang dokumennya tidak dipahami", "unsure: its money is not all understood"
-        ),
-        Alasan.DISARING: say(
-            "ada, tetapi pada tahap, jenis, atau masa lain", "there, but in another stage, kind or period"
-        ),
-        Alasan.TANPA_ANGGARAN: say("dokumennya tidak memuat anggaran per kode", "its document prints no money by code"),
-        Alasan.TANPA_KODE: say("dokumennya tidak memuat kode itu", "its document does not have the code"),
+        Alasan.TANPA_DOKUMEN: say("page_hilang.no_document"),
+        Alasan.TANPA_TAHUN: say("page_hilang.no_document_year"),
+        Alasan.GAGAL: say("page_hilang.its_document_could_not"),
+        Alasan.TAK_DIPAHAMI: say("page_hilang.its_document_s_money"),
+        Alasan.TAK_PASTI: say("page_hilang.unsure_its_money_not"),
+        Alasan.DISARING: say("page_hilang.there_but_another_stage"),
+        Alasan.TANPA_ANGGARAN: say("page_hilang.its_document_prints_no"),
+        Alasan.TANPA_KODE: say("page_hilang.its_document_does_not"),
     }
     return names[reason]

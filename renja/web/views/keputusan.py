@@ -27,35 +27,37 @@ LONGEST_NAME, LONGEST_REASON = 120, 1_000
 
 def show_decision(settings: Settings, finding: ListedFinding) -> None:
     """Draws what was decided, by whom and why, and the form."""
-    st.markdown(f"**{say('Keputusan', 'Decision')}**")
+    st.markdown(f"**{say('page_keputusan.decision')}**")
     _standing(settings, finding)
     with st.form(f"putusan_{finding.temuan_id}", border=True):
         chosen: Keputusan | None = st.radio(
-            say("Temuan ini", "This finding is"), list(Keputusan), format_func=label, horizontal=True
+            say("page_keputusan.finding"), list(Keputusan), format_func=label, horizontal=True
         )
-        reason = st.text_area(say("Alasan", "Reason"), max_chars=LONGEST_REASON, height=70)
+        reason = st.text_area(say("page_keputusan.reason"), max_chars=LONGEST_REASON, height=70)
         name = ask_name("putusan")
-        if st.form_submit_button(say("Simpan keputusan", "Save the decision"), type="primary"):
+        if st.form_submit_button(say("page_keputusan.save_decision"), type="primary"):
             _decide(settings, [finding.temuan_id], chosen or Keputusan.PERLU_DICEK, name, reason)
 
 
 def show_decision_on_many(settings: Settings, frame: pd.DataFrame) -> None:
     """Draws the form that decides alike on findings of the list: on those chosen by their boxes, or on all of them."""
     names = [str(name) for name in frame["temuan_id"]]
-    title = say(f"Putuskan beberapa dari {number(len(names))} temuan", f"Decide on several of {number(len(names))}")
+    title = say("page_keputusan.decide_on_several", names=number(len(names)))
     with st.expander(title, key="putuskan_banyak"):
         some = _choose_some(frame, names)
         with st.form("putusan_banyak", border=False):
             chosen: Keputusan | None = st.radio(
-                say("Semua temuan itu", "All of these findings are"), list(Keputusan), format_func=label,
+                say("page_keputusan.all_these_findings"), list(Keputusan), format_func=label,
                 horizontal=True,
             )  # fmt: skip
-            reason = st.text_area(say("Alasan", "Reason"), max_chars=LONGEST_REASON, height=70, key="alasan_banyak")
+            reason = st.text_area(
+                say("page_keputusan.reason"), max_chars=LONGEST_REASON, height=70, key="alasan_banyak"
+            )
             name = ask_name("putusan_banyak")
-            of_some = say(f"Simpan untuk {number(len(some))} yang dipilih", f"Save for the {number(len(some))} chosen")
+            of_some = say("page_keputusan.save_for_chosen", some=number(len(some)))
             with st.container(horizontal=True):
                 for_some = st.form_submit_button(of_some, type="primary", disabled=not some)
-                for_all = st.form_submit_button(say("Simpan untuk semua", "Save for all"))
+                for_all = st.form_submit_button(say("page_keputusan.save_for_all"))
         if for_some or for_all:
             _decide(settings, names if for_all else some, chosen or Keputusan.PERLU_DICEK, name, reason)
 
@@ -67,14 +69,14 @@ def _choose_some(frame: pd.DataFrame, names: Sequence[str]) -> list[str]:
     first = 0
     if len(starts) > 1:
         first = st.selectbox(
-            say("Temuan ke-", "Findings no."),
+            say("page_keputusan.findings_no"),
             starts,
             key="awal_pilihan",
             format_func=lambda start: f"{start + 1}–{min(start + _BOXES, len(names))}",
         )
     for row in frame.iloc[first : first + _BOXES].to_dict("records"):
         name = str(row["temuan_id"])
-        where = f"{plain(label(row['cek']))}, {say('hlm', 'p.')} {row['halaman']}"
+        where = f"{plain(label(row['cek']))}, {say('page_keputusan.p')} {row['halaman']}"
         text = f"**{plain(label(row['keparahan']))}**, {where}: {plain(row['penjelasan'], 160)}"
         st.checkbox(text, value=name in held, key=f"kotak_{name}", on_change=_tick, args=(name,))
     return [name for name in names if name in held]
@@ -88,7 +90,7 @@ def _tick(name: str) -> None:
 def ask_name(form: str) -> str:
     """The name of who decides or corrects, in this form; the one given last in this session stands there already."""
     held = str(st.session_state.get(_NAME, ""))
-    return st.text_input(say("Nama Anda", "Your name"), value=held, key=f"nama_{form}", max_chars=LONGEST_NAME)
+    return st.text_input(say("page_keputusan.your_name"), value=held, key=f"nama_{form}", max_chars=LONGEST_NAME)
 
 
 def keep_name(name: str) -> None:
@@ -101,7 +103,7 @@ def _standing(settings: Settings, finding: ListedFinding) -> None:
     entry_id = found[1] if found else None
     entry = next((each for each in read_overlay(settings.dataset).entries if each.id == entry_id), None)
     if entry is None or entry.keputusan is None:
-        st.caption(say("Belum diputuskan.", "Nobody has decided yet."))
+        st.caption(say("page_keputusan.nobody_has_decided_yet"))
         return
     when = f"{local_time(entry.waktu):%Y-%m-%d %H:%M}"
     reason = f": {plain(entry.alasan)}" if entry.alasan else ""
@@ -110,7 +112,7 @@ def _standing(settings: Settings, finding: ListedFinding) -> None:
 
 def _decide(settings: Settings, names: Sequence[str], chosen: Keputusan, name: str, reason: str) -> None:
     if not name.strip() or not reason.strip():
-        st.error(say("Isi alasan dan nama Anda.", "Give a reason and your name."))
+        st.error(say("page_keputusan.give_reason_your_name"))
         return
     try:
         decide_named(settings.dataset, names, chosen, oleh=name, alasan=reason)
@@ -120,5 +122,5 @@ def _decide(settings: Settings, names: Sequence[str], chosen: Keputusan, name: s
     keep_name(name)
     st.session_state.pop(_CHOSEN, None)
     forget_state()
-    st.toast(say("Keputusan tersimpan.", "The decision is saved."), icon=":material/check:")
+    st.toast(say("page_keputusan.decision_saved"), icon=":material/check:")
     st.rerun()

@@ -33,7 +33,7 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
     first = _choose_stretch(int(size["jumlah_baris"]))
     cells = data.grid(settings.dataset, doc_id, tabel_id, first)
     if cells.empty:
-        st.info(say("Tidak ada sel.", "There are no cells."))
+        st.info(say("page_kisi.there_no_cells"))
         return
     _tell_size(size)
     wide = _wide(cells, _tell_signs(data.cell_signs(settings.dataset, doc_id, tabel_id, first)))
@@ -43,7 +43,7 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         on_select="rerun",
         selection_mode="single-cell",
         height=ROW_PIXELS * (min(len(wide), 14) + 1) + 3,
-        alt=say("Kisi mentah tabel seperti tercetak", "The table's raw grid as printed"),
+        alt=say("page_kisi.table_s_raw_grid"),
     )
     _chosen(settings, document, cells, wide, event["selection"]["cells"])
 
@@ -55,7 +55,7 @@ def _choose_stretch(n_rows: int) -> int:
     last = n_rows - 1
     return int(
         st.selectbox(
-            say("Baris kisi", "Grid rows"),
+            say("page_kisi.grid_rows"),
             starts,
             key="awal_kisi",
             format_func=lambda start: f"{start}–{min(start + data.GRID_ROWS - 1, last)}",
@@ -68,10 +68,11 @@ def _tell_size(size: Any) -> None:
     sure = number(round(float(size["keyakinan"]), 2))
     st.caption(
         say(
-            f"{rows} baris × {columns} kolom; mesin {plain(size['mesin'])}, keyakinan {sure}. Klik sebuah sel untuk "
-            "menandainya di halaman.",
-            f"{rows} rows × {columns} columns; engine {plain(size['mesin'])}, confidence {sure}. Click a cell to mark "
-            "it on its page.",
+            "page_kisi.rows_columns_engine_confidence",
+            rows=rows,
+            columns=columns,
+            mesin=plain(size["mesin"]),
+            sure=sure,
         )
     )
 
@@ -79,14 +80,7 @@ def _tell_size(size: Any) -> None:
 def _tell_signs(signs: Signs) -> Signs:
     """Says how many of the figures shown agree, are the document's errors, or are open."""
     closed, wrong, unsettled = (number(list(signs.values()).count(sign)) for sign in "✓✗?")
-    st.caption(
-        say(
-            f"Tanda di sebelah angka: ✓ {closed} cocok, ✗ {wrong} galat dokumen, ? {unsettled} belum cocok dan tidak "
-            "ada yang dipersalahkan.",
-            f"Marks beside the figures: ✓ {closed} agree, ✗ {wrong} are the document's errors, ? {unsettled} are not "
-            "reconciled and accuse nobody.",
-        )
-    )
+    st.caption(say("page_kisi.marks_beside_figures_agree", closed=closed, wrong=wrong, unsettled=unsettled))
     return signs
 
 
@@ -100,7 +94,7 @@ def _wide(cells: pd.DataFrame, signs: Signs) -> pd.DataFrame:
     texts = cells.assign(teks=marked)
     wide = texts.pivot_table(index="baris", columns="kolom", values="teks", aggfunc="first").fillna("")
     wide.columns = pd.Index([str(name) for name in wide.columns])
-    wide.index.name = say("baris", "row")
+    wide.index.name = say("page_kisi.row")
     return wide
 
 
@@ -112,7 +106,7 @@ def _chosen(
     row, column = wide.index[chosen[0][0]], int(chosen[0][1])
     found = cells[(cells["baris"] == row) & (cells["kolom"] == column)]
     if found.empty:
-        st.caption(say("Sel ini kosong.", "This cell is empty."))
+        st.caption(say("page_kisi.cell_empty"))
         return
     cell = found.iloc[0]
     st.text(short(cell["teks"], 600))

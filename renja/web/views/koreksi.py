@@ -27,20 +27,11 @@ from renja.web.views.keputusan import LONGEST_REASON, ask_name, keep_name
 
 def show(settings: Settings) -> None:
     """Draws the view."""
-    st.caption(
-        say(
-            "Koreksi tidak mengubah dokumen: ia disimpan di `koreksi.jsonl` pada dataset, langsung diterapkan, dan "
-            "diterapkan lagi setiap kali `renja ingest` membaca ulang. Pindahkan kepada orang lain dengan "
-            "`renja corrections export` dan `import`.",
-            "A correction never changes the document: it is kept in the dataset's `koreksi.jsonl`, applied at once, "
-            "and applied again whenever `renja ingest` reads anew. Hand it to others with `renja corrections export` "
-            "and `import`.",
-        )
-    )
+    st.caption(say("page_koreksi.correction_never_changes"))
     doc_id = choose_document(settings)
     document = None if doc_id is None else documents.head(settings.dataset, doc_id)
     if document is None or doc_id is None:
-        st.info(say("Tidak ada dokumen.", "There is no document."))
+        st.info(say("page_koreksi.there_no_document"))
         return
     page = choose_page(settings, document)
     show_marked_strip(settings, document, page)
@@ -49,7 +40,7 @@ def show(settings: Settings) -> None:
         baris_id = choose_row_on(settings, doc_id, page)
         row = None if baris_id is None else documents.row(settings.dataset, doc_id, baris_id)
         if row is None:
-            st.info(say("Pilih baris yang salah dibaca.", "Choose the row that was read wrongly."))
+            st.info(say("page_koreksi.choose_row_was_read"))
         else:
             _correct(settings, row)
     with left:
@@ -63,23 +54,23 @@ def _correct(settings: Settings, row: dict[str, Any]) -> None:
     chosen = values[values["urut"] == str(st.session_state.get("nilai"))]
     kinds = ["nilai", "baris", "tambah"]
     kind = st.segmented_control(
-        say("Yang dikoreksi", "What is corrected"), kinds, default="nilai", format_func=_kind_name, required=True
+        say("page_koreksi.what_corrected"), kinds, default="nilai", format_func=_kind_name, required=True
     )
     if kind == "baris":
         _row_form(settings, row)
     elif kind == "tambah":
         _added_form(settings, row)
     elif chosen.empty:
-        st.info(say("Pilih nilai yang salah di tabel di atas.", "Choose the wrong value in the table above."))
+        st.info(say("page_koreksi.choose_wrong_value_table"))
     else:
         _value_form(settings, {str(name): value for name, value in chosen.iloc[0].items()})
 
 
 def _kind_name(kind: str) -> str:
     names = {
-        "nilai": say("Nilai", "A value"),
-        "baris": say("Kode, nama, tingkat", "Code, name, level"),
-        "tambah": say("Nilai yang tak terbaca", "A value not read"),
+        "nilai": say("page_koreksi.kind_value"),
+        "baris": say("page_koreksi.code_name_level"),
+        "tambah": say("page_koreksi.value_not_read"),
     }
     return names[kind]
 
@@ -89,12 +80,12 @@ def _value_form(settings: Settings, value: dict[str, Any]) -> None:
         what = measure_text(value["ukuran"], value["konteks"], value["tahun"], value["rincian"])
         read = plain(value_text(value["nilai"], value["satuan"]))
         st.markdown(
-            f"**{plain(what)}**: {say('tercetak', 'printed')} “{plain(value['teks'], 120)}”, "
+            f"**{plain(what)}**: {say('page_koreksi.printed_before')} “{plain(value['teks'], 120)}”, "
             f"{_how(value['perbaikan'])} {read}"
         )
-        typed = st.text_input(say("Nilai yang benar", "Right value"), placeholder="1.234.567,5", max_chars=40)
-        nothing = st.checkbox(say("Sebenarnya bukan bilangan", "It is no number at all"))
-        unit = st.text_input(say("Satuan (kosong: tetap)", "Unit (empty: unchanged)"), max_chars=60)
+        typed = st.text_input(say("page_koreksi.right_value"), placeholder="1.234.567,5", max_chars=40)
+        nothing = st.checkbox(say("page_koreksi.no_number_at_all"))
+        unit = st.text_input(say("page_koreksi.unit_empty_unchanged"), max_chars=60)
         reason, name = _reason_and_name("nilai")
         if _submitted():
             known = {key: None if is_missing(held) else held for key, held in value.items()}
@@ -104,16 +95,18 @@ def _value_form(settings: Settings, value: dict[str, Any]) -> None:
 def _how(rule: Any) -> str:
     """Whether a value stands as it was read, or as somebody corrected it."""
     corrected = not is_missing(rule) and str(rule).startswith(MARK)
-    return say("dikoreksi menjadi", "corrected to") if corrected else say("dibaca", "read as")
+    return say("page_koreksi.corrected") if corrected else say("page_koreksi.read_as")
 
 
 def _added_form(settings: Settings, row: dict[str, Any]) -> None:
     with st.form(f"tambah_{row['baris_id']}"):
         measures = [str(measure) for measure in Ukuran]
-        measure = st.selectbox(say("Ukuran", "Measure"), measures, format_func=label) or measures[0]
-        year = st.number_input(say("Tahun", "Year"), min_value=1945, max_value=2100, value=None, step=1, format="%d")
-        typed = st.text_input(say("Nilai", "Value"), placeholder="1.234.567,5", max_chars=40)
-        unit = st.text_input(say("Satuan", "Unit"), value="rupiah", max_chars=60)
+        measure = st.selectbox(say("page_koreksi.measure"), measures, format_func=label) or measures[0]
+        year = st.number_input(
+            say("page_koreksi.year"), min_value=1945, max_value=2100, value=None, step=1, format="%d"
+        )
+        typed = st.text_input(say("page_koreksi.value"), placeholder="1.234.567,5", max_chars=40)
+        unit = st.text_input(say("page_koreksi.unit"), value="rupiah", max_chars=60)
         reason, name = _reason_and_name("tambah")
         if _submitted():
             key = ValueKey(str(row["baris_id"]), Ukuran(measure), None, None if year is None else int(year))
@@ -125,12 +118,7 @@ def _save_value(
 ) -> None:
     amount = None if nothing else data.parse_number(typed)
     if amount is None and not nothing:
-        st.error(
-            say(
-                "Tulis bilangan dalam bentuk Indonesia, mis. 1.234.567,5.",
-                "Write the number in Indonesian form, such as 1.234.567,5.",
-            )
-        )
+        st.error(say("page_koreksi.write_number_indonesian_form"))
         return
     _save(
         lambda: correct_value(
@@ -143,11 +131,11 @@ def _save_value(
 def _row_form(settings: Settings, row: dict[str, Any]) -> None:
     held = {name: "" if is_missing(row[name]) else str(row[name]) for name in ("kode", "nama", "tingkat_baris")}
     with st.form(f"baris_{row['baris_id']}"):
-        kode = st.text_input(say("Kode baku", "Official code"), value=held["kode"], max_chars=30)
-        nama = st.text_area(say("Nama tercetak", "Printed name"), value=held["nama"], max_chars=2_000, height=90)
+        kode = st.text_input(say("page_koreksi.official_code"), value=held["kode"], max_chars=30)
+        nama = st.text_area(say("page_koreksi.printed_name"), value=held["nama"], max_chars=2_000, height=90)
         levels = [str(level) for level in TingkatBaris]
         at = levels.index(held["tingkat_baris"]) if held["tingkat_baris"] in levels else 0
-        level = st.selectbox(say("Tingkat", "Level"), levels, index=at, format_func=label)
+        level = st.selectbox(say("page_koreksi.level"), levels, index=at, format_func=label)
         reason, name = _reason_and_name("baris")
         if _submitted():
             new = {"kode": kode.strip(), "nama": nama.strip(), "tingkat_baris": str(level)}
@@ -157,7 +145,7 @@ def _row_form(settings: Settings, row: dict[str, Any]) -> None:
 
 def _save_row(settings: Settings, baris_id: str, changed: dict[str, str], reason: str, name: str) -> None:
     if not changed:
-        st.error(say("Tidak ada yang diubah.", "Nothing was changed."))
+        st.error(say("page_koreksi.nothing_was_changed"))
         return
     level = changed.get("tingkat_baris")
     _save(
@@ -175,61 +163,61 @@ def _save_row(settings: Settings, baris_id: str, changed: dict[str, str], reason
 
 
 def _reason_and_name(form: str) -> tuple[str, str]:
-    reason = st.text_input(say("Alasan", "Reason"), key=f"alasan_{form}", max_chars=LONGEST_REASON)
+    reason = st.text_input(say("page_koreksi.reason"), key=f"alasan_{form}", max_chars=LONGEST_REASON)
     return reason, ask_name(form)
 
 
 def _submitted() -> bool:
-    return st.form_submit_button(say("Simpan koreksi", "Save the correction"), type="primary")
+    return st.form_submit_button(say("page_koreksi.save_correction"), type="primary")
 
 
 def _save(write: Callable[[], Entri], name: str) -> None:
     """Writes an entry and shows the page anew; what cannot be written is said, and nothing is lost."""
     if not name.strip():
-        st.error(say("Isi nama Anda.", "Give your name."))
+        st.error(say("page_koreksi.give_your_name"))
         return
     try:
-        with st.spinner(say("Menyimpan …", "Saving …")):
+        with st.spinner(say("page_koreksi.saving")):
             write()
     except (OutputError, OSError) as error:
         st.error(plain(one_language(one_language(error), brackets=True)))
         return
     keep_name(name)
     forget_state()
-    st.toast(say("Koreksi tersimpan dan diterapkan.", "The correction is saved and applied."), icon=":material/check:")
+    st.toast(say("page_koreksi.correction_saved_applied"), icon=":material/check:")
     st.rerun()
 
 
 def _entries(settings: Settings, doc_id: str) -> None:
-    st.header(say("Koreksi dan keputusan", "Corrections and decisions"), anchor=False)
-    everything = st.toggle(say("Semua dokumen", "All documents"), key="semua_entri")
+    st.header(say("page_koreksi.corrections_decisions"), anchor=False)
+    everything = st.toggle(say("page_koreksi.all_documents"), key="semua_entri")
     listed = data.entries(settings.dataset, None if everything else doc_id)
     if not listed:
-        st.info(say("Belum ada.", "There are none yet."))
+        st.info(say("page_koreksi.there_none_yet"))
         return
     frame = data.as_frame(listed)
     shown = frame.assign(
         apa=[_entry_kind(kind) for kind in frame["jenis"]], status=[_state(state) for state in frame["keadaan"]]
     )
     columns = [
-        Column("waktu", say("Waktu", "Time"), width=130),
-        Column("oleh", say("Oleh", "By"), width=110),
-        Column("apa", say("Apa", "What"), width=90),
-        Column("status", say("Keadaan", "State"), width=110),
-        Column("halaman", say("Hlm", "Page"), width=55),
-        Column("nama", say("Baris", "Row"), width=230),
-        Column("semula", say("Tercetak", "Printed"), width=150),
-        Column("menjadi", say("Menjadi", "Becomes"), width=200),
-        Column("alasan", say("Alasan", "Reason"), width=180),
-        Column("berkas", say("Berkas", "File"), width=200),
+        Column("waktu", say("page_koreksi.time"), width=130),
+        Column("oleh", say("page_koreksi.by"), width=110),
+        Column("apa", say("page_koreksi.what"), width=90),
+        Column("status", say("page_koreksi.state"), width=110),
+        Column("halaman", say("page_koreksi.page"), width=55),
+        Column("nama", say("page_koreksi.row"), width=230),
+        Column("semula", say("page_koreksi.printed"), width=150),
+        Column("menjadi", say("page_koreksi.becomes"), width=200),
+        Column("alasan", say("page_koreksi.reason"), width=180),
+        Column("berkas", say("page_koreksi.file"), width=200),
     ]
-    alt = say("Daftar koreksi dan keputusan", "List of corrections and decisions")
+    alt = say("page_koreksi.list_corrections_decisions")
     choose_row(shown, columns, alt, key="pilih_entri", by="id", state="entri", most_rows=10)
     _revoke_form(settings, {each.entri.id: each.keadaan for each in listed})
     overlay = data.overlay_file(settings.dataset)
     if overlay is not None:
         st.download_button(
-            say("Unduh koreksi.jsonl", "Download koreksi.jsonl"),
+            say("page_koreksi.download_koreksi_jsonl"),
             overlay,
             "koreksi.jsonl",
             "application/jsonl",
@@ -240,30 +228,30 @@ def _entries(settings: Settings, doc_id: str) -> None:
 def _revoke_form(settings: Settings, states: dict[str, State]) -> None:
     chosen = str(st.session_state.get("entri"))
     if states.get(chosen) in (None, State.DICABUT, State.CATATAN):
-        st.caption(say("Klik sebuah entri untuk mencabutnya.", "Click an entry to revoke it."))
+        st.caption(say("page_koreksi.click_entry_revoke"))
         return
     with st.form(f"cabut_{chosen}"):
-        st.markdown(f"**{say('Cabut entri ini', 'Revoke this entry')}**")
+        st.markdown(f"**{say('page_koreksi.revoke_entry')}**")
         reason, name = _reason_and_name("cabut")
-        if st.form_submit_button(say("Cabut", "Revoke")):
+        if st.form_submit_button(say("page_koreksi.revoke")):
             _save(lambda: revoke(settings.dataset, chosen, oleh=name, alasan=reason), name)
 
 
 def _entry_kind(kind: str) -> str:
     names = {
-        "koreksi": say("koreksi", "correction"),
-        "keputusan": say("keputusan", "decision"),
-        "cabut": say("pencabutan", "revocation"),
+        "koreksi": say("page_koreksi.correction"),
+        "keputusan": say("page_koreksi.decision"),
+        "cabut": say("page_koreksi.revocation"),
     }
     return names.get(kind, kind)
 
 
 def _state(state: str) -> str:
     names = {
-        "berlaku": say("berlaku", "applied"),
-        "hilang": say("tempatnya hilang", "place lost"),
-        "dicabut": say("dicabut", "revoked"),
-        "tunggu": say("menunggu", "waiting"),
-        "catatan": say("catatan", "record"),
+        "berlaku": say("page_koreksi.applied"),
+        "hilang": say("page_koreksi.place_lost"),
+        "dicabut": say("page_koreksi.revoked"),
+        "tunggu": say("page_koreksi.waiting"),
+        "catatan": say("page_koreksi.record"),
     }
     return names.get(state, state)

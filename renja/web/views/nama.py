@@ -26,24 +26,24 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
     if tabel_id is None:
         return
     with right:
-        different = st.toggle(say("Hanya yang berbeda", "Only where they differ"), key="berbeda")
+        different = st.toggle(say("page_nama.only_where_they_differ"), key="berbeda")
     frame = data.names(root, doc_id, tabel_id, different)
-    st.caption(f"{number(len(frame))} {say('baris', 'rows')}")
+    st.caption(f"{number(len(frame))} {say('page_nama.rows')}")
     shown = frame.assign(
         tingkat=[label(level) for level in frame["tingkat_baris"]], cara=[label(way) for way in frame["cocok_metode"]]
     )
     columns = [
-        Column("tingkat", say("Tingkat", "Level"), width=110),
-        Column("kode_asli", say("Kode tercetak", "Printed code"), width=150),
-        Column("kode", say("Kode baku", "Official code"), width=150),
-        Column("nama", say("Nama tercetak", "Printed name"), width=300),
-        Column("nama_baku", say("Nama baku", "Official name"), width=300),
-        Column("cara", say("Cocok menurut", "Matched by")),
-        Column("cocok_skor", say("Skor", "Score"), _score, width="small"),
-        Column("cocok_alasan", say("Alasan", "Reason"), width=320),
-        Column("halaman", say("Hlm", "Page"), width="small"),
+        Column("tingkat", say("page_nama.level"), width=110),
+        Column("kode_asli", say("page_nama.printed_code"), width=150),
+        Column("kode", say("page_nama.official_code"), width=150),
+        Column("nama", say("page_nama.printed_name"), width=300),
+        Column("nama_baku", say("page_nama.official_name"), width=300),
+        Column("cara", say("page_nama.matched")),
+        Column("cocok_skor", say("page_nama.score"), _score, width="small"),
+        Column("cocok_alasan", say("page_nama.reason"), width=320),
+        Column("halaman", say("page_nama.page"), width="small"),
     ]
-    alt = say("Kode dan nama tercetak di samping yang baku", "Printed codes and names beside the official ones")
+    alt = say("page_nama.printed_codes_names_beside")
     choose_row(shown, columns, alt, key="pilih_nama", by="baris_id", state="baris", most_rows=16)
     baris_id = st.session_state.get("baris")
     row = data.row(root, doc_id, str(baris_id)) if baris_id else None

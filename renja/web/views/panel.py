@@ -30,8 +30,8 @@ def show_strip(settings: Settings, document: Document, page: int, marks: Sequenc
     except PageError:
         return  # the page below says so
     with st.container(key=f"potongan_{key}"):
-        alt = _alt(document, page, say("bagian bertanda", "marked part"))
-        st.image(marked(picture, here, crop=True), alt=alt, caption=say("Bagian bertanda", "Marked part"))
+        alt = _alt(document, page, say("page_panel.marked_part"))
+        st.image(marked(picture, here, crop=True), alt=alt, caption=say("page_panel.title_marked_part"))
         scroll_to(f"potongan_{key}", *middle(picture, here, crop=True))
 
 
@@ -48,7 +48,7 @@ def show_sheet(settings: Settings, document: Document, page: int, marks: Sequenc
         return
     most, here = document["jumlah_halaman"], on_page(marks, page)
     with st.container(key=f"lembar_{key}"):
-        caption = say(f"Halaman {page} dari {most}", f"Page {page} of {most}")
+        caption = say("page_panel.page", page=page, most=most)
         st.image(marked(picture, here), caption=caption, width="stretch", alt=_alt(document, page, ""))
         if here:
             scroll_to(f"lembar_{key}", *middle(picture, here))
@@ -59,23 +59,16 @@ def _path(settings: Settings, document: Document) -> Path | None:
 
 
 def _picture(path: Path, document: Document, page: int) -> Page:
-    with st.spinner(say("Menggambar halaman …", "Drawing the page …")):
+    with st.spinner(say("page_panel.drawing_page")):
         return page_picture(path, str(document["sha256"]), page)
 
 
 def _alt(document: Document, page: int, part: str) -> str:
-    whole = say(f"Gambar halaman {page} dokumen", f"Picture of page {page} of the document")
+    whole = say("page_panel.picture_page_document", page=page)
     return f"{whole} {document['doc_id']}" + (f", {part}" if part else "")
 
 
 def _tell_missing(settings: Settings, document: Document) -> None:
     looked = "" if settings.pdf_root is None else f" ({plain(settings.pdf_root)})"
     file = plain(document["berkas"])
-    st.warning(
-        say(
-            f"Berkas PDF tidak ditemukan, atau isinya bukan lagi yang dibaca: **{file}**. Jalankan ulang dengan "
-            f"`renja dashboard … --pdf-root FOLDER`, folder tempat PDF berada sekarang{looked}.",
-            f"The PDF was not found, or is not the file that was read: **{file}**. Start again with "
-            f"`renja dashboard … --pdf-root FOLDER`, the folder where the PDFs are now{looked}.",
-        )
-    )
+    st.warning(say("page_panel.pdf_was_not_found", file=file, looked=looked))

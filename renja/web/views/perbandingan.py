@@ -38,12 +38,10 @@ def show(settings: Settings) -> None:
     """Draws the view."""
     known = data.known_years(settings.dataset)
     if not known:
-        st.info(
-            say("Belum ada uang yang dapat dibandingkan; lihat Ringkasan.", "No money can be compared; see Summary.")
-        )
+        st.info(say("page_perbandingan.no_money_can_be"))
         return
     part = link.choose_part(
-        say("Perbandingan", "Comparison"), "banding", _PARTS, _part_name, label_visibility="collapsed"
+        say("page_perbandingan.comparison"), "banding", _PARTS, _part_name, label_visibility="collapsed"
     )
     with st.container(key="saringan_banding"):
         kode = choose_code(settings.dataset) if part != "terbesar" else None
@@ -67,10 +65,10 @@ def show(settings: Settings) -> None:
 
 def _part_name(part: str) -> str:
     names = {
-        "peta": say("Peta", "Map"),
-        "wilayah": say("Antarwilayah", "Between regions"),
-        "tren": say("Tren tahun", "Trend over years"),
-        "terbesar": say("Terbesar tiap wilayah", "Largest in each region"),
+        "peta": say("page_perbandingan.map"),
+        "wilayah": say("page_perbandingan.between_regions"),
+        "tren": say("page_perbandingan.trend_over_years"),
+        "terbesar": say("page_perbandingan.largest_each_region"),
     }
     return names[part]
 
@@ -80,22 +78,20 @@ def _choose(settings: Settings, known: Sequence[int], part: str, kode: str | Non
     tahun = known[0]
     if part != "tren":
         with next(places):
-            tahun = link.choose(say("Tahun", "Year"), "tahun", known, data.usual_year(settings.dataset, kode))
+            tahun = link.choose(say("page_perbandingan.year"), "tahun", known, data.usual_year(settings.dataset, kode))
     with next(places):
         by = _choose_governments(settings, part)
     with next(places):
-        tahap = link.choose(
-            say("Tahap yang didahulukan", "Stage that speaks first"), "tahap", list(Tahap), Tahap.MURNI, label
-        )
+        tahap = link.choose(say("page_perbandingan.stage_speaks_first"), "tahap", list(Tahap), Tahap.MURNI, label)
     with next(places):
         kinds = [ALL, *(str(kind) for kind in JenisDokumen if kind is not JenisDokumen.LAINNYA)]
-        jenis = link.choose(say("Jenis dokumen", "Kind of document"), "jenis", kinds, ALL, _kind_name)
+        jenis = link.choose(say("page_perbandingan.kind_document"), "jenis", kinds, ALL, _kind_name)
     return tahun, data.Choice(by, tahap, None if jenis == ALL else JenisDokumen(jenis))
 
 
 def _choose_governments(settings: Settings, part: str) -> Wilayah | None:
     """Whose budgets; None for all, each by itself, which is only asked of the largest of each region."""
-    title = say("Pemerintah", "Governments")
+    title = say("page_perbandingan.governments")
     if part == "peta":
         sums = [Wilayah.GABUNGAN, Wilayah.PROVINSI]
         usual = data.usual_by(settings.dataset)
@@ -108,16 +104,16 @@ def _choose_governments(settings: Settings, part: str) -> Wilayah | None:
 
 def _by_name(by: str) -> str:
     names = {
-        ALL: say("Semua, masing-masing", "All, each by itself"),
-        Wilayah.PROVINSI: say("Provinsi", "Provinces"),
-        Wilayah.KABKOTA: say("Kabupaten dan kota", "Regencies and cities"),
-        Wilayah.GABUNGAN: say("Provinsi beserta kabupaten/kotanya", "Provinces with their regencies"),
+        ALL: say("page_perbandingan.all_each_itself"),
+        Wilayah.PROVINSI: say("page_perbandingan.provinces"),
+        Wilayah.KABKOTA: say("page_perbandingan.regencies_cities"),
+        Wilayah.GABUNGAN: say("page_perbandingan.provinces_their_regencies"),
     }
     return names[by]
 
 
 def _kind_name(kind: str) -> str:
-    return say("Semua jenis", "All kinds") if kind == ALL else label(kind)
+    return say("page_perbandingan.all_kinds") if kind == ALL else label(kind)
 
 
 def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> None:
@@ -133,12 +129,7 @@ def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
             Export(f"{kode}_{tahun}_{choice.by}", found.records(), COLUMNS, about_comparison(found, language()), chart)
         )
     else:
-        st.info(
-            say(
-                "Tidak ada uang yang dipahami untuk kode ini pada tahun itu; pilih tahun atau pemerintah lain.",
-                "No money that was understood is of this code in that year; choose another year or other governments.",
-            )
-        )
+        st.info(say("page_perbandingan.no_money_that_year"))
     show_missing(found.hilang)
     show_unused(found.tak_terpakai)
 
@@ -146,10 +137,11 @@ def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
 def _chart_alt(found: Comparison) -> str:
     first = found.rows[0]
     return say(
-        f"Diagram batang pagu dan realisasi {found.kode} tahun {found.tahun}; terbesar {first.wilayah}, "
-        f"{rupiah(first.pagu)}",
-        f"Bar chart of budget and spending for {found.kode} in {found.tahun}; largest {first.wilayah}, "
-        f"{rupiah(first.pagu)}",
+        "page_perbandingan.bar_chart_budget_spending",
+        kode=found.kode,
+        tahun=found.tahun,
+        wilayah=first.wilayah,
+        pagu=rupiah(first.pagu),
     )
 
 
@@ -165,21 +157,21 @@ def _region_table(settings: Settings, rows: Sequence[RegionRow], by: Wilayah, *,
         tahapan=[", ".join(map(label, row.tahap)) or DASH for row in rows],
     )
     columns = [
-        Column("wilayah", say("Wilayah", "Region"), pinned=True, width=124),
-        Column("tahun", say("Tahun", "Year"), str, width=58),
-        Column("bagian", say("Bagian", "Share"), percent, width=78),
+        Column("wilayah", say("page_perbandingan.region"), pinned=True, width=124),
+        Column("tahun", say("page_perbandingan.year"), str, width=58),
+        Column("bagian", say("page_perbandingan.share"), percent, width=78),
         Column("persen", label("persen_realisasi"), percent, width=78),
-        Column("cakupan", say("Cakupan", "Coverage"), percent, width=78),
+        Column("cakupan", say("page_perbandingan.coverage"), percent, width=78),
         Column("pagu", label("pagu"), rupiah, width=165),
         Column("realisasi", label("realisasi"), rupiah, width=165),
-        Column("pagu_kantor", say("Anggaran kantor", "Office's budget"), rupiah, width=165),
-        Column("dari", say("Jenis dokumen", "Kind of document"), width=110),
-        Column("tahapan", say("Tahap", "Stage"), width=100),
-        Column("dibaca", say("Dibaca", "Read"), width=95),
-        Column("perangkat_daerah", say("Perangkat daerah", "Office"), width=260),
+        Column("pagu_kantor", say("page_perbandingan.office_s_budget"), rupiah, width=165),
+        Column("dari", say("page_perbandingan.kind_document"), width=110),
+        Column("tahapan", say("page_perbandingan.stage"), width=100),
+        Column("dibaca", say("page_perbandingan.read"), width=95),
+        Column("perangkat_daerah", say("page_perbandingan.office"), width=260),
     ]
     shown = [column for column in columns if with_year or column.name != "tahun"]
-    alt = say("Tabel perbandingan wilayah", "Table of the regions compared")
+    alt = say("page_perbandingan.table_regions_compared")
     choose_row(frame, shown, alt, key="pilih_wilayah", by="tempat", state="tempat", most_rows=14)
     chosen = next((r for r in rows if f"{r.kode_wilayah}/{r.tahun}" == st.session_state.get("tempat")), None)
     if chosen is None or not chosen.baris:
@@ -194,64 +186,50 @@ def _tell_standing(found: Comparison, row: RegionRow) -> None:
     held = standing(found.rows, row.kode_wilayah)
     if held is None:
         return
-    office = "" if held.kantor is None else say(f"; kantor: {held.kantor}", f"; office: {held.kantor}")
+    office = "" if held.kantor is None else say("page_perbandingan.office_said", kantor=held.kantor)
     stage = ", ".join([*(stage_label(kind, None) for kind in row.jenis), *map(label, row.tahap)])
     criteria = say(
-        f"tingkat {held.tingkat}; kode {found.kode}; tahun {found.tahun}; {stage}{office}",
-        f"level {held.tingkat}; code {found.kode}; year {found.tahun}; {stage}{office}",
+        "page_perbandingan.level_code_year",
+        tingkat=held.tingkat,
+        kode=found.kode,
+        tahun=found.tahun,
+        stage=stage,
+        office=office,
     )
     st.markdown(f"{plain(row.wilayah)}: {plain(_rank(held))} {plain(f'({criteria})')}.")
     left_out = [
-        (held.tahap_lain, say("tahap atau jenis dokumennya lain", "of another stage or kind of document")),
-        (held.tanpa_bagian, say("tanpa bagian", "without a share")),
+        (held.tahap_lain, say("page_perbandingan.another_stage_or_kind")),
+        (held.tanpa_bagian, say("page_perbandingan.without_share")),
     ]
     said = "; ".join(f"{number(count)} {why}" for count, why in left_out if count)
     if said:
-        st.caption(say(f"Sejenis, tetapi tidak dihitung: {said}.", f"Alike, but not counted: {said}."))
+        st.caption(say("page_perbandingan.alike_but_not_counted", said=said))
 
 
 def _rank(held: Standing) -> str:
     share = percent(held.bagian)
     if held.percent is None:
-        return say(
-            f"{share} dari anggaran kantor; {held.sejenis} {held.tingkat} sejenis, terlalu sedikit untuk peringkat",
-            f"{share} of the office's budget; {held.sejenis} peers, too few for a rank",
-        )
-    peers = f"{held.sejenis} {held.tingkat} sejenis"
-    return say(
-        f"{share} dari anggaran kantor, lebih tinggi daripada {held.percent} % dari {peers}",
-        f"{share} of the office's budget, higher than {held.percent} % of {held.sejenis} peers ({held.tingkat})",
-    )
+        return say("page_perbandingan.rank_too_few", share=share, sejenis=held.sejenis, tingkat=held.tingkat)
+    peers = {"sejenis": held.sejenis, "tingkat": held.tingkat}
+    return say("page_perbandingan.rank", share=share, percent=held.percent, **peers)
 
 
 def _tell_rule() -> None:
-    st.caption(
-        say(
-            "Tiap kantor diwakili satu dokumen setahun, jadi tidak ada yang terhitung dua kali; % realisasi dihitung "
-            "dari pagu dokumen yang mencetak realisasinya. “–” berarti tidak tercetak, bukan nol.",
-            "One document speaks for each office and year, so nothing counts twice; % spent is of the budget in the "
-            "document that prints the spending. “–” means not printed, not zero.",
-        )
-    )
+    st.caption(say("page_perbandingan.one_document_speaks_for"))
 
 
 def _trend(settings: Settings, kode: str, choice: data.Choice) -> None:
     rows = data.over_years(settings.dataset, kode, choice)
     show_unused(data.useless(settings.dataset, None, data.one_by(choice)))
     if not rows:
-        st.info(say("Tidak ada uang yang dipahami untuk kode ini.", "No money that was understood is of this code."))
+        st.info(say("page_perbandingan.no_money_was_understood"))
         return
     latest: dict[str, Any] = {row.kode_wilayah: row.pagu or 0 for row in rows}
     drawn = set(sorted(latest, key=lambda kode: latest[kode], reverse=True)[:_MOST_LINES])
     if len(latest) > len(drawn):
-        st.caption(
-            say(
-                f"Gambar memuat {len(drawn)} wilayah dengan pagu terbesar dari {number(len(latest))}.",
-                f"The figure shows the {len(drawn)} regions with the largest budgets of {number(len(latest))}.",
-            )
-        )
+        st.caption(say("page_perbandingan.figure_shows_regions_largest", drawn=len(drawn), latest=number(len(latest))))
     chart = trend_chart([row for row in rows if row.kode_wilayah in drawn], _titled(settings, kode), language())
-    alt = say(f"Grafik garis pagu {kode} tiap tahun", f"Line chart of the budget for {kode} by year")
+    alt = say("page_perbandingan.line_chart_budget_for", kode=kode)
     st.altair_chart(chart, width="stretch", alt=alt)
     _region_table(settings, rows, data.one_by(choice), with_year=True)
     _tell_rule()

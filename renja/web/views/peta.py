@@ -35,14 +35,14 @@ def show_map(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
     places = provinces(found, all_regions(), data.covers(settings.dataset, tahun, data.one_by(choice)))
     names = {place.kode: place.nama for place in places}
     measure = link.choose_part(
-        say("Angka pada peta", "Figure on the map"), "angka", MEASURES, measure_name, label_visibility="collapsed"
+        say("page_peta.figure_on_map"), "angka", MEASURES, measure_name, label_visibility="collapsed"
     )
     link.settle(_STATE, list(names), _first(places))
     left, right = st.columns([8, 5])
     with left:
         chart = _map(places, measure)
     with right:
-        chosen = link.choose(say("Provinsi", "Province"), _STATE, list(names), _first(places), lambda kode: names[kode])
+        chosen = link.choose(say("page_peta.province"), _STATE, list(names), _first(places), lambda kode: names[kode])
         place = next(place for place in places if place.kode == chosen)
         _tell(place)
         _legend()
@@ -62,9 +62,9 @@ def _first(places: Sequence[Place]) -> str:
 def measure_name(measure: Measure) -> str:
     """A measure of the map in words."""
     names = {
-        "bagian": say("Bagian anggaran kantor", "Share of the office's budget"),
+        "bagian": say("page_peta.share_office_s_budget"),
         "persen": label("persen_realisasi"),
-        "cakupan": say("Cakupan", "Coverage"),
+        "cakupan": say("page_peta.coverage"),
     }
     return names.get(measure, label(measure))
 
@@ -75,9 +75,9 @@ def _reasons() -> dict[Alasan, str]:
 
 def _map(places: Sequence[Place], measure: Measure) -> Any:
     records = tile_records(places, measure, _reasons(), language())
-    titles = {"wilayah": say("Wilayah", "Region")}
+    titles = {"wilayah": say("page_peta.region")}
     titles |= {str(each): measure_name(each) for each in MEASURES}
-    titles |= {"tahap": say("Tahap", "Stage"), "dibaca": say("Dibaca", "Read"), "sebab": say("Sebab", "Why")}
+    titles |= {"tahap": say("page_peta.stage"), "dibaca": say("page_peta.read"), "sebab": say("page_peta.why")}
     chart = tile_map(records, titles, str(st.session_state[_STATE]))
     st.altair_chart(chart, width="stretch", alt=_spoken(places, measure), key="peta", on_select=_take)
     return chart
@@ -94,13 +94,9 @@ def _spoken(places: Sequence[Place], measure: Measure) -> str:
     """The map in words, for those who hear the page; the table below has every figure."""
     have = [place for place in ranked(places, measure) if place.value(measure) is not None]
     said = ", ".join(f"{place.nama} {value_text(place, measure)}" for place in have[:_MOST_NAMED])
+    said = said or say("page_peta.no_figures")
     lacking = number(len(places) - len(have))
-    return say(
-        f"Peta petak 38 provinsi, {measure_name(measure)}: {said or 'tidak ada angka'}; {lacking} provinsi tanpa "
-        "angka. Angka dan sebabnya ada di tabel di bawah.",
-        f"Tile map of the 38 provinces, {measure_name(measure)}: {said or 'no figures'}; {lacking} provinces without "
-        "a figure. Figures and reasons stand in the table below.",
-    )
+    return say("page_peta.map_spoken", measure=measure_name(measure), said=said, lacking=lacking)
 
 
 def value_text(place: Place, measure: Measure) -> str:
@@ -110,31 +106,22 @@ def value_text(place: Place, measure: Measure) -> str:
 
 
 def _legend() -> None:
-    st.caption(
-        say(
-            "Makin gelap makin besar; abu-abu: tidak ada yang dapat dipakai; arsir: kurang dari 90 % nilai uang di "
-            "tabel dokumennya dipahami, atau ada dokumen yang tidak terbaca, jadi angkanya mungkin kurang. "
-            "M miliar, T triliun, J juta rupiah. Klik petak untuk melihat kabupaten dan kotanya.",
-            "Darker is larger; grey: nothing could be used; striped: less than 90 % of the amounts in its documents' "
-            "tables are understood, or a document could not be read, so the figure may lack something. "
-            "M million, B billion, T trillion rupiah. Click a square to see its regencies and cities.",
-        )
-    )
+    st.caption(say("page_peta.darker_larger_grey_nothing"))
 
 
 def place_columns() -> list[Column]:
     """The columns of a table of places: shares first, then rupiah; coverage and date beside them."""
     return [
-        Column("wilayah", say("Wilayah", "Region"), pinned=True, width=124),
-        Column("bagian", say("Bagian", "Share"), percent, width=78),
+        Column("wilayah", say("page_peta.region"), pinned=True, width=124),
+        Column("bagian", say("page_peta.share"), percent, width=78),
         Column("persen", label("persen_realisasi"), percent, width=78),
-        Column("cakupan", say("Cakupan", "Coverage"), percent, width=78),
+        Column("cakupan", say("page_peta.coverage"), percent, width=78),
         Column("pagu", label("pagu"), rupiah, width=165),
         Column("realisasi", label("realisasi"), rupiah, width=165),
-        Column("dokumen", say("Dokumen", "Documents"), width=85),
-        Column("tahapan", say("Tahap", "Stage"), width=110),
-        Column("tanggal", say("Dibaca", "Read"), width=95),
-        Column("sebab", say("Sebab", "Why"), width=260),
+        Column("dokumen", say("page_peta.documents"), width=85),
+        Column("tahapan", say("page_peta.stage"), width=110),
+        Column("tanggal", say("page_peta.read"), width=95),
+        Column("sebab", say("page_peta.why"), width=260),
     ]
 
 
@@ -148,8 +135,8 @@ def _frame(places: Sequence[Place], measure: Measure) -> pd.DataFrame:
 
 
 def _table(places: Sequence[Place], measure: Measure) -> None:
-    alt = say("Angka peta tiap provinsi, dan sebab yang tidak ada", "The map's figures by province, and why some lack")
-    with st.expander(say("Angka peta sebagai tabel", "The map's figures as a table")):
+    alt = say("page_peta.map_s_figures_province")
+    with st.expander(say("page_peta.map_s_figures_as")):
         choose_row(
             _frame(places, measure),
             place_columns(),
@@ -174,7 +161,7 @@ def _tell(place: Place) -> None:
     """All figures of the chosen province, and why it is grey or striped."""
     if place.row is None:
         why = DASH if place.alasan is None else reason_name(place.alasan)
-        st.info(say(f"Tidak ada yang dapat dipakai: {why}.", f"Nothing could be used: {why}."))
+        st.info(say("page_peta.nothing_could_be_used", why=why))
     else:
         st.markdown(
             "\n".join(f"- {plain(measure_name(each))}: **{plain(value_text(place, each))}**" for each in MEASURES)
@@ -183,8 +170,8 @@ def _tell(place: Place) -> None:
     if not place.is_low or cover is None:
         return
     unread = number(cover.gelap)
-    lacking = say(f"; {unread} dokumen tidak terbaca", f"; {unread} documents were not read") if cover.gelap else ""
-    lack = say("Angkanya mungkin kurang: cakupan", "The figures may lack something: coverage")
+    lacking = say("page_peta.documents_were_not_read", unread=unread) if cover.gelap else ""
+    lack = say("page_peta.figures_may_lack_something")
     st.warning(plain(f"{lack} {percent(cover.percent)}{lacking}."))
 
 
@@ -203,7 +190,7 @@ def _multiples(found: Comparison, places: Sequence[Place]) -> None:
     if absent:
         count = number(len(absent))
         named = plain(", ".join(absent))
-        st.caption(say(f"{count} tanpa dokumen: {named}", f"{count} without a document: {named}"))
+        st.caption(say("page_peta.without_document", count=count, named=named))
 
 
 def _documents(settings: Settings, province: str, tahun: int, by: Wilayah) -> None:
@@ -219,15 +206,15 @@ def _documents(settings: Settings, province: str, tahun: int, by: Wilayah) -> No
         sebab=[one_language(text) for text in frame["pesan"]],
     )
     columns = [
-        Column("nama", say("Berkas", "File"), pinned=True, width=150),
-        Column("cakupan", say("Cakupan", "Coverage"), percent, width=78),
-        Column("wilayah", say("Wilayah", "Region"), width=150),
-        Column("jenis", say("Jenis dokumen", "Kind of document"), width=130),
-        Column("hasil", say("Hasil baca", "Reading"), width=120),
-        Column("tanggal", say("Dibaca", "Read"), width=95),
-        Column("sebab", say("Sebab", "Why"), width=420),
+        Column("nama", say("page_peta.file"), pinned=True, width=150),
+        Column("cakupan", say("page_peta.coverage"), percent, width=78),
+        Column("wilayah", say("page_peta.region"), width=150),
+        Column("jenis", say("page_peta.kind_document"), width=130),
+        Column("hasil", say("page_peta.reading"), width=120),
+        Column("tanggal", say("page_peta.read"), width=95),
+        Column("sebab", say("page_peta.why"), width=420),
     ]
-    title = say("Dokumen dan cakupannya", "Documents and their coverage")
+    title = say("page_peta.documents_their_coverage")
     st.markdown(f"**{title}**")
     choose_row(shown, columns, title, key="pilih_dokumen_peta", by="doc_id", state="dok_peta", most_rows=8)
     document_button(st.session_state.get("dok_peta"), dict(zip(shown["doc_id"], shown["nama"], strict=True)))

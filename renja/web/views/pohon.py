@@ -32,9 +32,9 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         return
     measures = data.measures(settings.dataset, doc_id, tabel_id) or [data.Measure("pagu", None, None)]
     with middle:
-        measure = link.choose(say("Angka", "Figure"), "ukuran", measures, measures[0], _measure_name)
+        measure = link.choose(say("page_pohon.figure"), "ukuran", measures, measures[0], _measure_name)
     with right:
-        deepest = st.selectbox(say("Sampai tingkat", "Down to"), [None, *_LEVELS], format_func=_level_name, key="dalam")
+        deepest = st.selectbox(say("page_pohon.down"), [None, *_LEVELS], format_func=_level_name, key="dalam")
     frame = data.tree(settings.dataset, doc_id, tabel_id, measure)
     _tree(_down_to(frame, deepest))
     _chosen(settings, document)
@@ -45,7 +45,7 @@ def _measure_name(measure: data.Measure) -> str:
 
 
 def _level_name(level: str | None) -> str:
-    return say("semua", "all") if level is None else label(level)
+    return say("page_pohon.all") if level is None else label(level)
 
 
 def _down_to(frame: pd.DataFrame, deepest: str | None) -> pd.DataFrame:
@@ -59,10 +59,11 @@ def _tree(frame: pd.DataFrame) -> None:
     closed, wrong, unsettled = (number(int((frame["tanda"] == sign).sum())) for sign in "✓✗?")
     st.caption(
         say(
-            f"{number(len(frame))} baris. Jumlah: ✓ {closed} cocok, ✗ {wrong} galat dokumen, "
-            f"? {unsettled} belum cocok dan tidak ada yang dipersalahkan.",
-            f"{number(len(frame))} rows. Sums: ✓ {closed} agree, ✗ {wrong} are the document's errors, "
-            f"? {unsettled} are not reconciled and accuse nobody.",
+            "page_pohon.rows_sums_agree_document",
+            frame=number(len(frame)),
+            closed=closed,
+            wrong=wrong,
+            unsettled=unsettled,
         )
     )
     shown = frame.assign(
@@ -70,16 +71,16 @@ def _tree(frame: pd.DataFrame) -> None:
         tingkat=[label(level) for level in frame["tingkat_baris"]],
     )
     columns = [
-        Column("kode", say("Kode", "Code"), width=140),
-        Column("item", say("Nama", "Name"), str, width=380),
-        Column("tertulis", say("Tertulis", "Printed"), rupiah),
-        Column("jumlah", say("Jumlah anak", "Sum of children"), rupiah),
-        Column("selisih", say("Selisih", "Difference"), rupiah),
-        Column("tanda", say("Tanda", "Mark"), str, width="small"),
-        Column("tingkat", say("Tingkat", "Level")),
-        Column("halaman", say("Hlm", "Page"), width="small"),
+        Column("kode", say("page_pohon.code"), width=140),
+        Column("item", say("page_pohon.name"), str, width=380),
+        Column("tertulis", say("page_pohon.printed"), rupiah),
+        Column("jumlah", say("page_pohon.sum_children"), rupiah),
+        Column("selisih", say("page_pohon.difference"), rupiah),
+        Column("tanda", say("page_pohon.mark"), str, width="small"),
+        Column("tingkat", say("page_pohon.level")),
+        Column("halaman", say("page_pohon.page"), width="small"),
     ]
-    alt = say("Pohon urusan sampai sub kegiatan dengan jumlah", "Tree from affair to sub-activity with sums")
+    alt = say("page_pohon.tree_from_affair_sub")
     choose_row(shown, columns, alt, key="pilih_pohon", by="baris_id", state="baris", most_rows=18)
 
 

@@ -40,34 +40,29 @@ def show(settings: Settings) -> None:
 def _figures(counts: dict[str, int]) -> None:
     years = f"{counts['tahun_awal']}–{counts['tahun_akhir']}" if counts["tahun_awal"] else "–"
     figures = [
-        (say("Dokumen", "Documents"), number(counts["dokumen"])),
-        (say("Halaman", "Pages"), number(counts["halaman"])),
-        (say("Provinsi", "Provinces"), number(counts["provinsi"])),
-        (say("Kabupaten/kota", "Regencies, cities"), number(counts["kabkota"])),
-        (say("Perangkat daerah", "Offices"), number(counts["kantor"])),
-        (say("Tahun", "Years"), years),
+        (say("page_ringkasan.documents"), number(counts["dokumen"])),
+        (say("page_ringkasan.pages"), number(counts["halaman"])),
+        (say("page_ringkasan.provinces"), number(counts["provinsi"])),
+        (say("page_ringkasan.regencies_cities"), number(counts["kabkota"])),
+        (say("page_ringkasan.offices"), number(counts["kantor"])),
+        (say("page_ringkasan.years"), years),
     ]
     show_figures(figures)
     if counts["pindai"]:
-        st.caption(
-            say(
-                f"{number(counts['pindai'])} halaman adalah gambar (pindaian) tanpa teks.",
-                f"{number(counts['pindai'])} pages are pictures (scans) without text.",
-            )
-        )
+        st.caption(say("page_ringkasan.pages_pictures_scans_without", pindai=number(counts["pindai"])))
 
 
 def _coverage(settings: Settings) -> None:
-    st.header(say("Cakupan", "Coverage"), anchor=False)
+    st.header(say("page_ringkasan.coverage"), anchor=False)
     frame = data.coverage(settings.dataset)
     if frame.empty:
-        st.info(say("Belum ada dokumen dengan wilayah dan tahun.", "No document with a region and year yet."))
+        st.info(say("page_ringkasan.no_document_region_year"))
         return
     which = link.choose_part(
-        say("Tampilkan", "Show"),
+        say("page_ringkasan.show"),
         "bagian",
         ["ada", "belum"],
-        lambda part: say("Yang ada", "Present") if part == "ada" else say("Yang belum ada", "Missing"),
+        lambda part: say("page_ringkasan.present") if part == "ada" else say("page_ringkasan.missing"),
     )
     cells = frame.assign(isi=[_stages(stages) for stages in frame[which]])
     wide = cells.pivot_table(index=["kode", "wilayah"], columns="tahun", values="isi", aggfunc="first").reset_index()
@@ -75,15 +70,13 @@ def _coverage(settings: Settings) -> None:
     wide.columns = pd.Index([str(name) for name in wide.columns])
     years = [name for name in wide.columns if name not in ("kode", "wilayah")]
     columns = [
-        Column("wilayah", say("Wilayah", "Region"), pinned=True),
+        Column("wilayah", say("page_ringkasan.region"), pinned=True),
         *(Column(year, year, width=190) for year in years),
     ]
-    show_table(wide, columns, say("Tahap dokumen tiap wilayah dan tahun", "Stages by region and year"))
+    show_table(wide, columns, say("page_ringkasan.stages_region_year"))
     missing = data.missing_provinces(settings.dataset)
     if missing:
-        with st.expander(
-            say(f"{len(missing)} provinsi belum punya dokumen", f"{len(missing)} provinces without documents")
-        ):
+        with st.expander(say("page_ringkasan.provinces_without_documents", missing=len(missing))):
             st.write(plain(", ".join(missing)))
 
 
@@ -94,24 +87,17 @@ def _stages(stages: Iterable[str]) -> str:
 
 def _money(settings: Settings) -> None:
     """What share of the printed money can be compared, and where the rest is lost."""
-    st.header(say("Uang yang dapat dibandingkan", "Money that can be compared"), anchor=False)
+    st.header(say("page_ringkasan.money_can_be_compared"), anchor=False)
     found = data.money(settings.dataset)
     figures = [
-        (say("Nilai uang tercetak di tabel", "Amounts printed in tables"), number(found["tabel"])),
-        (say("Dipahami dengan pasti", "Understood with certainty"), _share(found["pasti"], found["tabel"])),
-        (say("Masuk perbandingan", "In the comparison"), _share(found["anggaran"], found["tabel"])),
-        (say("Dokumen tanpa uang terpakai", "Documents of no use for it"), number(found["bisu"])),
+        (say("page_ringkasan.amounts_printed_tables"), number(found["tabel"])),
+        (say("page_ringkasan.understood_certainty"), _share(found["pasti"], found["tabel"])),
+        (say("page_ringkasan.comparison"), _share(found["anggaran"], found["tabel"])),
+        (say("page_ringkasan.documents_no_use_for"), number(found["bisu"])),
     ]
     show_figures(figures)
     in_text, dark = number(found["teks"]), number(found["gelap"])
-    st.caption(
-        say(
-            f"{in_text} nilai uang lain tercetak dalam teks berjalan. Uang {dark} dokumen "
-            "tidak dipahami sama sekali. Jumlah yang tercetak dua kali dan rinciannya hanya dibandingkan sekali.",
-            f"{in_text} more amounts are printed in running text. Of {dark} documents no "
-            "money is understood. What is printed twice, and parts of a total, are compared once.",
-        )
-    )
+    st.caption(say("page_ringkasan.more_amounts_printed_running", in_text=in_text, dark=dark))
     _lost(settings)
 
 
@@ -123,13 +109,13 @@ def _lost(settings: Settings) -> None:
         nama=[PurePath(name).name for name in frame["berkas"]], alasan=[*map(one_language, frame["alasan"])]
     )
     columns = [
-        Column("nama", say("Berkas", "File"), width="medium"),
-        Column("halaman", say("Halaman", "Page"), width=80),
-        Column("hilang", say("Tidak dipahami", "Not understood"), number, width=110),
-        Column("tercetak", say("Tercetak", "Printed"), number, width=90),
-        Column("alasan", say("Sebab", "Why"), width="large"),
+        Column("nama", say("page_ringkasan.file"), width="medium"),
+        Column("halaman", say("page_ringkasan.page"), width=80),
+        Column("hilang", say("page_ringkasan.not_understood"), number, width=110),
+        Column("tercetak", say("page_ringkasan.printed"), number, width=90),
+        Column("alasan", say("page_ringkasan.why"), width="large"),
     ]
-    title = say("Tabel yang uangnya hilang, terburuk dulu", "Tables that lose money, the worst first")
+    title = say("page_ringkasan.tables_lose_money_worst")
     choose_row(shown, columns, title, key="pilih_hilang", by="tabel_id", state="tabel_hilang", most_rows=8)
     chosen = shown[shown["tabel_id"] == st.session_state.get("tabel_hilang")]
     if chosen.empty:
@@ -141,44 +127,39 @@ def _lost(settings: Settings) -> None:
 
 
 def _programs(settings: Settings) -> None:
-    st.header(say("Jumlah menurut program", "Sums by programme"), anchor=False)
+    st.header(say("page_ringkasan.sums_programme"), anchor=False)
     known = known_years(settings.dataset)
     if not known:
-        st.info(say("Belum ada uang yang dapat dibandingkan.", "No money can be compared yet."))
+        st.info(say("page_ringkasan.no_money_can_be"))
         return
     with st.container(width=220):
-        tahun = link.choose(say("Tahun", "Year"), "tahun", known, usual_year(settings.dataset))
+        tahun = link.choose(say("page_ringkasan.year"), "tahun", known, usual_year(settings.dataset))
     frame = data.programs(settings.dataset, tahun)
     columns = [
-        Column("kode", say("Kode", "Code"), width=90),
+        Column("kode", say("page_ringkasan.code"), width=90),
         Column("nama", label("program"), width=360),
         Column("pagu", label("pagu"), rupiah),
         Column("realisasi", label("realisasi"), rupiah),
-        Column("dokumen", say("Dokumen", "Documents"), number, width=90),
+        Column("dokumen", say("page_ringkasan.documents"), number, width=90),
     ]
-    alt_text = say(f"Pagu dan realisasi tiap program tahun {tahun}", f"Budget and spending by programme in {tahun}")
+    alt_text = say("page_ringkasan.budget_spending_programme", tahun=tahun)
     show_table(frame, columns, alt_text, most_rows=10)
-    st.caption(
-        say(
-            f"Jumlah pagu {brief_rupiah(frame['pagu'].sum())}; tiap kantor diwakili satu dokumen setahun.",
-            f"Budgets in all {brief_rupiah(frame['pagu'].sum())}; one document speaks for each office and year.",
-        )
-    )
-    text = say("Program terbesar tiap wilayah", "Largest programme of each region")
+    st.caption(say("page_ringkasan.budgets_all_one_document", pagu=brief_rupiah(frame["pagu"].sum())))
+    text = say("page_ringkasan.largest_programme_each_region")
     st.button(text, on_click=link.go, kwargs={"lihat": "perbandingan", "banding": "terbesar", "tahun": tahun})
 
 
 def _quality(settings: Settings) -> None:
-    st.header(say("Mutu bacaan", "Quality of the readings"), anchor=False)
+    st.header(say("page_ringkasan.quality_readings"), anchor=False)
     found = data.quality(settings.dataset)
     figures = [
-        (say("Nilai", "Values"), number(found["nilai"])),
+        (say("page_ringkasan.values"), number(found["nilai"])),
         (
-            say(f"Keyakinan ≥ {number(data.HIGH)}", f"Confidence ≥ {number(data.HIGH)}"),
+            say("page_ringkasan.confidence", high=number(data.HIGH)),
             _share(found["yakin"], found["nilai"]),
         ),
-        (say("Terbaca sebagai angka", "Read as numbers"), _share(found["angka"], found["nilai"])),
-        (say("Baris dengan kode resmi", "Rows with official code"), _share(found["berkode"], found["baris"])),
+        (say("page_ringkasan.read_as_numbers"), _share(found["angka"], found["nilai"])),
+        (say("page_ringkasan.rows_official_code"), _share(found["berkode"], found["baris"])),
     ]
     show_figures(figures)
 
@@ -188,10 +169,10 @@ def _share(part: int, whole: int) -> str:
 
 
 def _findings(settings: Settings) -> None:
-    st.header(say("Temuan menurut jenis", "Findings by kind"), anchor=False)
+    st.header(say("page_ringkasan.findings_kind"), anchor=False)
     frame = data.findings(settings.dataset)
     if frame.empty:
-        st.info(say("Tidak ada temuan.", "There are no findings."))
+        st.info(say("page_ringkasan.there_no_findings"))
         return
     shown = frame.assign(
         jenis=[label(cek) for cek in frame["cek"]], tingkat=[label(grave) for grave in frame["keparahan"]]
@@ -201,34 +182,34 @@ def _findings(settings: Settings) -> None:
         alt.Chart(shown)
         .mark_bar()
         .encode(
-            x=alt.X("temuan:Q", title=say("Temuan", "Findings"), axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("temuan:Q", title=say("page_ringkasan.findings"), axis=alt.Axis(tickMinStep=1)),
             y=alt.Y("jenis:N", sort="-x", title=None, axis=alt.Axis(labelLimit=190)),
             color=alt.Color(
                 "tingkat:N",
-                title=say("Keparahan", "Severity"),
+                title=say("page_ringkasan.severity"),
                 scale=alt.Scale(domain=[label(rank) for rank in ranks], range=list(_SEVERITY_COLOURS.values())),
                 legend=alt.Legend(orient="top"),
             ),
             tooltip=[
-                alt.Tooltip("jenis:N", title=say("Jenis", "Kind")),
-                alt.Tooltip("tingkat:N", title=say("Keparahan", "Severity")),
-                alt.Tooltip("temuan:Q", title=say("Temuan", "Findings")),
-                alt.Tooltip("dokumen:Q", title=say("Dokumen", "Documents")),
+                alt.Tooltip("jenis:N", title=say("page_ringkasan.kind")),
+                alt.Tooltip("tingkat:N", title=say("page_ringkasan.severity")),
+                alt.Tooltip("temuan:Q", title=say("page_ringkasan.findings")),
+                alt.Tooltip("dokumen:Q", title=say("page_ringkasan.documents")),
             ],
         )
         .properties(height=alt.Step(22))
     )
-    alt_text = say("Diagram batang jumlah temuan menurut jenis", "Bar chart of findings by kind")
+    alt_text = say("page_ringkasan.bar_chart_findings_kind")
     st.altair_chart(chart, width="stretch", alt=alt_text)
 
 
 def _trouble(settings: Settings, counts: dict[str, int]) -> None:
-    st.header(say("Dokumen bermasalah", "Documents with trouble"), anchor=False)
+    st.header(say("page_ringkasan.documents_trouble"), anchor=False)
     told = ", ".join(f"{number(counts[status])} {label(status)}" for status in ("ok", "sebagian", "gagal"))
     st.caption(told)
     frame = data.trouble(settings.dataset)
     if frame.empty:
-        st.success(say("Semua dokumen terbaca seluruhnya.", "Every document was read completely."))
+        st.success(say("page_ringkasan.every_document_was_read"))
         return
     shown = frame.assign(
         nama=[PurePath(name).name for name in frame["berkas"]],
@@ -236,8 +217,8 @@ def _trouble(settings: Settings, counts: dict[str, int]) -> None:
         pesan=[*map(one_language, frame["pesan"])],
     )
     columns = [
-        Column("nama", say("Berkas", "File"), width="medium"),
+        Column("nama", say("page_ringkasan.file"), width="medium"),
         Column("keadaan", "Status", width="small"),
-        Column("pesan", say("Pesan", "Message"), width="large"),
+        Column("pesan", say("page_ringkasan.message"), width="large"),
     ]
-    show_table(shown, columns, say("Dokumen bermasalah dan sebabnya", "Documents with trouble, and why"))
+    show_table(shown, columns, say("page_ringkasan.documents_trouble_why"))

@@ -16,7 +16,7 @@ def choose_table(settings: Settings, doc_id: str) -> str | None:
     """A list of the document's tables; the id of the one chosen, None (and said so) where there is none."""
     tables = data.tables(settings.dataset, doc_id)
     if tables.empty:
-        st.info(say("Dokumen ini tidak memuat tabel yang terbaca.", "No table was read in this document."))
+        st.info(say("page_tabel.no_table_was_read"))
         return None
     names: dict[str, str] = {}
     for table in tables.to_dict("records"):
@@ -24,7 +24,7 @@ def choose_table(settings: Settings, doc_id: str) -> str | None:
         where = f"{pages[0]}" if len(pages) < 2 else f"{pages[0]}–{pages[-1]}"
         caption = " ".join(str(part) for part in (table["nomor"], table["judul"]) if not is_missing(part))
         names[str(table["tabel_id"])] = short(
-            f"{label(table['jenis_tabel'])}, {say('hlm', 'p.')} {where}" + (f": {caption}" if caption else ""), 150
+            f"{label(table['jenis_tabel'])}, {say('page_tabel.p')} {where}" + (f": {caption}" if caption else ""), 150
         )
     longest = str(tables.sort_values("jumlah_baris", ascending=False)["tabel_id"].iloc[0])
-    return link.choose(say("Tabel", "Table"), "tabel", list(names), longest, lambda name: names[name])
+    return link.choose(say("page_tabel.table"), "tabel", list(names), longest, lambda name: names[name])

@@ -33,16 +33,16 @@ def show(settings: Settings) -> None:
     """Draws the view."""
     with st.container(key="saringan_temuan"):
         filters = _choose_filters(settings)
-    with st.spinner(say("Mencari temuan …", "Looking for findings …")):
+    with st.spinner(say("page_temuan.looking_for_findings")):
         frame, count, rejected = data.listed(settings.dataset, filters)
     if frame.empty:
         link.tell_not_found("temuan")
-        st.info(say("Tidak ada temuan dengan saringan ini.", "No findings pass these filters."))
+        st.info(say("page_temuan.no_findings_pass_these"))
         return
     shown = min(count, len(frame))
-    few = "" if shown == count else say(f", {number(shown)} ditampilkan", f", {number(shown)} shown")
-    apart = say(f", {number(rejected)} di antaranya ditolak", f", {number(rejected)} of them rejected")
-    st.caption(f"{number(count)} {say('temuan', 'findings')}{few}{apart if rejected else ''}")
+    few = "" if shown == count else say("page_temuan.shown", shown=number(shown))
+    apart = say("page_temuan.them_rejected", rejected=number(rejected))
+    st.caption(f"{number(count)} {say('page_temuan.findings')}{few}{apart if rejected else ''}")
     names = [str(name) for name in frame["temuan_id"]]
     link.settle("temuan", names, names[0])
     _list(frame)
@@ -58,27 +58,31 @@ def _choose_filters(settings: Settings) -> data.Filters:
     kinds, regions = data.kinds(root), documents.regions(root)
     first, second = st.columns([3, 2, 2]), st.columns([2, 3, 3, 2])
     with first[0]:
-        cek = link.choose_several(say("Jenis", "Kind"), "cek", list(kinds), _kind_namer(kinds), placeholder=_any())
+        cek = link.choose_several(say("page_temuan.kind"), "cek", list(kinds), _kind_namer(kinds), placeholder=_any())
     with first[1]:
-        grave = link.choose_several(say("Keparahan", "Severity"), "keparahan", _SEVERITIES, label, placeholder=_any())
+        grave = link.choose_several(say("page_temuan.severity"), "keparahan", _SEVERITIES, label, placeholder=_any())
     with first[2]:
-        sebab = link.choose_several(say("Sebab", "Whose fault"), "sebab", list(Sebab), label, placeholder=_any())
+        sebab = link.choose_several(say("page_temuan.whose_fault"), "sebab", list(Sebab), label, placeholder=_any())
     with second[0]:
         daerah = link.choose(
-            say("Wilayah", "Region"), "daerah", [ALL, *regions], ALL, lambda kode: region_name(regions, kode)
+            say("page_temuan.region"), "daerah", [ALL, *regions], ALL, lambda kode: region_name(regions, kode)
         )
     daerah_or_none = None if daerah == ALL else daerah
     with second[1]:
         offices = [ALL, *data.offices(root, daerah_or_none)]
-        kantor = link.choose(say("Perangkat daerah", "Office"), "kantor", offices, ALL, _office_name)
+        kantor = link.choose(say("page_temuan.office"), "kantor", offices, ALL, _office_name)
     kantor_or_none = None if kantor == ALL else kantor
     with second[2]:
         files = data.documents(root, daerah_or_none, kantor_or_none)
         dokumen = link.choose(
-            say("Dokumen", "Document"), "berkas", [ALL, *files], ALL, lambda doc: files.get(doc) or say("Semua", "All")
+            say("page_temuan.document"),
+            "berkas",
+            [ALL, *files],
+            ALL,
+            lambda doc: files.get(doc) or say("page_temuan.all"),
         )
     with second[3]:
-        keputusan = link.choose(say("Keputusan", "Decision"), "keputusan", _DECISIONS, ALL, _decision_name)
+        keputusan = link.choose(say("page_temuan.decision"), "keputusan", _DECISIONS, ALL, _decision_name)
     return data.Filters(
         tuple(cek),
         tuple(grave),
@@ -91,7 +95,7 @@ def _choose_filters(settings: Settings) -> data.Filters:
 
 
 def _any() -> str:
-    return say("semua", "all")
+    return say("page_temuan.all_said")
 
 
 def _kind_namer(kinds: dict[str, int]) -> link.Shown:
@@ -99,13 +103,13 @@ def _kind_namer(kinds: dict[str, int]) -> link.Shown:
 
 
 def _office_name(name: str) -> str:
-    return say("Semua perangkat daerah", "All offices") if name == ALL else name
+    return say("page_temuan.all_offices") if name == ALL else name
 
 
 def _decision_name(name: str) -> str:
     if name == ALL:
-        return say("Semua", "All")
-    return say("belum diputuskan", "undecided") if name == data.UNDECIDED else label(name)
+        return say("page_temuan.all")
+    return say("page_temuan.undecided") if name == data.UNDECIDED else label(name)
 
 
 def _list(frame: pd.DataFrame) -> None:
@@ -116,16 +120,16 @@ def _list(frame: pd.DataFrame) -> None:
         nama=[PurePath(str(name)).name for name in frame["berkas"]],
     )
     columns = [
-        Column("berat", say("Keparahan", "Severity"), width=95),
-        Column("jenis", say("Jenis", "Kind"), width=130),
-        Column("penjelasan", say("Penjelasan", "Explanation"), width=460),
-        Column("wilayah", say("Wilayah", "Region"), width=150),
-        Column("perangkat_daerah", say("Perangkat daerah", "Office"), width=150),
-        Column("halaman", say("Hlm", "Page"), width=55),
-        Column("putusan", say("Keputusan", "Decision"), width=100),
-        Column("nama", say("Berkas", "File"), width=200),
+        Column("berat", say("page_temuan.severity"), width=95),
+        Column("jenis", say("page_temuan.kind"), width=130),
+        Column("penjelasan", say("page_temuan.explanation"), width=460),
+        Column("wilayah", say("page_temuan.region"), width=150),
+        Column("perangkat_daerah", say("page_temuan.office"), width=150),
+        Column("halaman", say("page_temuan.page"), width=55),
+        Column("putusan", say("page_temuan.decision"), width=100),
+        Column("nama", say("page_temuan.file"), width=200),
     ]
-    alt = say("Daftar temuan", "List of findings")
+    alt = say("page_temuan.list_findings")
     choose_row(
         shown, columns, alt, key="pilih_temuan", by="temuan_id", state="temuan", clears="hlm_temuan", most_rows=8
     )
@@ -134,7 +138,7 @@ def _list(frame: pd.DataFrame) -> None:
 def _steps(names: list[str]) -> None:
     at = names.index(str(st.session_state["temuan"]))
     with st.container(horizontal=True, vertical_alignment="center"):
-        for text, to in ((say("◀ Sebelumnya", "◀ Previous"), at - 1), (say("Berikutnya ▶", "Next ▶"), at + 1)):
+        for text, to in ((say("page_temuan.previous"), at - 1), (say("page_temuan.next"), at + 1)):
             inside = 0 <= to < len(names)
             chosen = {"temuan": names[to] if inside else None, "hlm_temuan": None}
             st.button(text, disabled=not inside, on_click=link.go, kwargs=chosen)
@@ -155,16 +159,11 @@ def _finding(settings: Settings, finding: ListedFinding) -> None:
     left, right = st.columns([3, 2])
     with left:
         show_sheet(settings, document, page, marks, "temuan")
-        st.caption(
-            say(
-                "Merah: baris temuan; biru: yang dibandingkan; jingga: kalimat.",
-                "Red: the finding's row; blue: what it is compared with; orange: the sentence.",
-            )
-        )
+        st.caption(say("page_temuan.red_finding_s_row"))
     with right:
         _rows(settings, finding)
         show_decision(settings, finding)
-        text = say("Bacaannya salah? Koreksi baris ini", "Wrong reading? Correct this row")
+        text = say("page_temuan.wrong_reading_correct_row")
         if finding.baris_id is not None:
             args = (settings, finding.baris_id, "koreksi")
             st.button(text, icon=":material/edit:", on_click=open_row, args=args)
@@ -175,12 +174,12 @@ def _figures(finding: ListedFinding) -> None:
     measure = measure_text(finding.ukuran, finding.konteks, finding.tahun) if finding.ukuran else "–"
     show_figures(
         [
-            (say("Tertulis", "Printed"), amount(finding.tertulis)),
-            (say("Dihitung", "Computed"), amount(finding.dihitung)),
-            (say("Selisih", "Difference"), amount(finding.selisih)),
-            (say("Ukuran", "Measure"), plain(measure)),
-            (say("Sebab", "Whose fault"), plain(label(finding.sebab))),
-            (say("Kemungkinan penyebab", "Probable cause"), plain(label(finding.penyebab))),
+            (say("page_temuan.printed_title"), amount(finding.tertulis)),
+            (say("page_temuan.computed"), amount(finding.dihitung)),
+            (say("page_temuan.difference"), amount(finding.selisih)),
+            (say("page_temuan.measure"), plain(measure)),
+            (say("page_temuan.whose_fault"), plain(label(finding.sebab))),
+            (say("page_temuan.probable_cause"), plain(label(finding.penyebab))),
         ]
     )
 
@@ -189,9 +188,7 @@ def _choose_page(pages: list[int]) -> int:
     if len(pages) < 2:
         return pages[0]
     link.settle("hlm_temuan", pages, pages[0])
-    chosen = st.segmented_control(
-        say("Halaman yang terlibat", "Pages that take part"), pages[:12], key="hlm_temuan", required=True
-    )
+    chosen = st.segmented_control(say("page_temuan.pages_take_part"), pages[:12], key="hlm_temuan", required=True)
     return pages[0] if chosen is None else int(chosen)
 
 
@@ -206,15 +203,13 @@ def _rows(settings: Settings, finding: ListedFinding) -> None:
     )
     columns = [
         Column("tanda", " ", width=30),
-        Column("kode", say("Kode", "Code"), width=115),
-        Column("teks", say("Tercetak", "Printed"), width=110),
-        Column("angka", say("Dibaca", "Read as"), width=140),
-        Column("nama", say("Nama", "Name"), width=260),
-        Column("halaman", say("Hlm", "Page"), width=55),
+        Column("kode", say("page_temuan.code"), width=115),
+        Column("teks", say("page_temuan.printed"), width=110),
+        Column("angka", say("page_temuan.read_as"), width=140),
+        Column("nama", say("page_temuan.name"), width=260),
+        Column("halaman", say("page_temuan.page"), width=55),
     ]
     if is_missing(finding.ukuran):
         columns = [column for column in columns if column.name not in ("teks", "angka")]
-    st.markdown(f"**{say('Baris yang terlibat', 'Rows that take part')}**")
-    show_table(
-        shown, columns, say("Baris yang terlibat dalam temuan", "Rows that take part in the finding"), most_rows=9
-    )
+    st.markdown(f"**{say('page_temuan.rows_take_part')}**")
+    show_table(shown, columns, say("page_temuan.rows_take_part_finding"), most_rows=9)

@@ -31,22 +31,22 @@ def show_largest(settings: Settings, tahun: int, choice: data.Choice) -> None:
         left, right = st.columns([2, 1])
     with left:
         levels = [level for level in LEVELS if level not in ("urusan", "bidang_urusan")]
-        tingkat = link.choose(say("Tingkat", "Level"), "tingkat", levels, "program", label)
+        tingkat = link.choose(say("page_terbesar.level"), "tingkat", levels, "program", label)
     with right:
-        n = st.selectbox(say("Banyaknya tiap wilayah", "How many of each region"), [1, 3, 5, 10], key="banyak")
+        n = st.selectbox(say("page_terbesar.how_many_each_region"), [1, 3, 5, 10], key="banyak")
     found = data.largest_items(settings.dataset, tahun, TingkatBaris(tingkat), int(n or 1), choice)
     have = [each.kode_wilayah for each in found]
     if found:
         _items(settings, found, tahun, tingkat, choice)
     else:
-        st.info(say("Tidak ada pagu untuk pilihan ini.", "There is no money for this choice."))
+        st.info(say("page_terbesar.there_no_money_for"))
     show_missing(data.without_items(settings.dataset, tahun, have, choice.by))
     show_unused(data.useless(settings.dataset, tahun, choice.by))
 
 
 def _items(settings: Settings, found: Sequence[Largest], tahun: int, tingkat: str, choice: data.Choice) -> None:
     chart = largest_chart(found)
-    alt = say("Diagram batang pagu terbesar tiap wilayah", "Bar chart of the largest budget of each region")
+    alt = say("page_terbesar.bar_chart_largest_budget")
     st.altair_chart(roomy(chart), width="stretch", alt=alt)
     _table(settings, found, tahun, tingkat, choice.by)
     name = f"terbesar_{tingkat}_{tahun}_{choice.by or ALL}"
@@ -69,17 +69,17 @@ def _table(settings: Settings, found: Sequence[Largest], tahun: int, tingkat: st
         dibaca=[DASH if cover is None else day(cover.dibaca) for cover in known],
     )
     columns = [
-        Column("wilayah", say("Wilayah", "Region"), pinned=True, width=124),
-        Column("bagian", say("Bagian", "Share"), percent, width=78),
-        Column("cakupan", say("Cakupan", "Coverage"), percent, width=78),
+        Column("wilayah", say("page_terbesar.region"), pinned=True, width=124),
+        Column("bagian", say("page_terbesar.share"), percent, width=78),
+        Column("cakupan", say("page_terbesar.coverage"), percent, width=78),
         Column("sebutan", label(tingkat), width=400),
         Column("pagu", label("pagu"), rupiah, width=165),
-        Column("peringkat", say("Peringkat", "Rank"), number, width=70),
-        Column("dibaca", say("Dibaca", "Read"), width=95),
-        Column("perangkat_daerah", say("Perangkat daerah", "Office"), width=260),
+        Column("peringkat", say("page_terbesar.rank"), number, width=70),
+        Column("dibaca", say("page_terbesar.read"), width=95),
+        Column("perangkat_daerah", say("page_terbesar.office"), width=260),
     ]
     columns = [column for column in columns if column.name != "peringkat" or any(e.peringkat > 1 for e in found)]
-    alt = say("Tabel pagu terbesar tiap wilayah", "Table of the largest budgets of each region")
+    alt = say("page_terbesar.table_largest_budgets_each")
     choose_row(frame, columns, alt, key="pilih_terbesar", by="baris", state="butir", most_rows=14)
     chosen = next((each for each in found if each.baris and each.baris[0] == st.session_state.get("butir")), None)
     if chosen is None:

@@ -38,21 +38,21 @@ def show_exports(export: Export) -> None:
     """Three buttons. Each makes its file when it is pressed, so that looking costs nothing."""
     with st.container(horizontal=True):
         st.download_button(
-            say("Unduh CSV", "Download CSV"),
+            say("page_unduhan.download_csv"),
             lambda: ("\ufeff" + records_csv(export.records, export.columns)).encode(),
             f"{export.file}.csv",
             "text/csv",
             on_click="ignore",
         )
         st.download_button(
-            say("Unduh XLSX", "Download XLSX"),
+            say("page_unduhan.download_xlsx"),
             lambda: records_xlsx(export.records, export.columns, export.about),
             f"{export.file}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             on_click="ignore",
         )
         st.download_button(
-            say("Unduh PNG", "Download PNG"),
+            say("page_unduhan.download_png"),
             lambda: chart_png(export.chart),
             f"{export.file}.png",
             "image/png",
