@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nomenclature.levels import Settled
+from nomenclature.petunjuk import LADDER
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 from normalize.ukuran import BUDGET, Certainty, common_units
 from records.parents import link_parents
@@ -59,6 +60,7 @@ def _closed(levels: list[TingkatBaris], doubtful: Sequence[int], settled: Settle
 def _mended(levels: list[TingkatBaris], doubtful: Sequence[int], settled: Settled, sums: _Sums) -> list[TingkatBaris]:
     """The levels with single rows moved where a sum of several that fails closes by it and none fails anew."""
     _, failing = sums.of_several(levels)
+    doubtful = [i for i in doubtful if settled.second[i] in LADDER]  # what leaves all sums proves nothing by it
     for i in sorted(doubtful, key=lambda i: settled.margin[i])[:_MOST_DOUBTS] if failing else ():
         tried = list(levels)
         tried[i] = settled.second[i]
