@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,7 +119,9 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     head = True
     if level.text.lower().startswith("per "):
         return {}  # "Anggaran > Per Kegiatan": by what the measure above is printed
-    whole = _whole_kind([p.kind for p in level.phrases if p.kind]) or _listed_levels(level.text)
+    whole = _listed_levels(level.text)
+    if not whole and not _SASARAN_OF.match(level.text):
+        whole = _whole_kind([p.kind for p in level.phrases if p.kind])
     if whole is not None:
         return {whole: HEADER["head"]}
     if measured_above(level, facts) and {p.kind for p in level.phrases} <= {None, "jumlah"}:
@@ -144,6 +147,10 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
                 votes[kind] += value * (HEADER["head"] if head else HEADER["further"])
         head = False
     return _in_domain(dict(votes), level, facts)
+
+
+_SASARAN_OF = re.compile(r"\s*sasaran\s+(?:sub|program|kegiatan)", re.I)
+"""The sasaran of a program or kegiatan, not one of a list of levels ("Sasaran/Program/Kegiatan")."""
 
 
 def _whole_kind(kinds: Sequence[str]) -> str | None:
