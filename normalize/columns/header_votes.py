@@ -242,6 +242,12 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {"pagu": 1.0} if money else {"keterangan": 0.6}  # what is needed may as well be vehicles
     if word == "kontrak":
         return {"pagu": 1.0} if money else {"keterangan": 1.0}  # its value, or its number, its date
+    if word == "besaran":
+        return {"pagu" if money else "target": 1.0}
+    if word == "jadwal":
+        if facts.quarter is None or facts.numeric < _FEW_NUMBERS:
+            return {"keterangan": 1.0}  # marks and months
+        return {"pagu" if money else "target": 1.0}
     if word == "volume":
         return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
     if word == "capaian" and facts.spoken("awal") and not facts.spoken("uang"):
