@@ -62,6 +62,7 @@ __all__ = [
     "import_entries",
     "list_entries",
     "revoke",
+    "value_now",
 ]
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -129,6 +130,12 @@ def correct_value(
     was = _place_of_value(found[0]) if found else {}
     entry = _entry(JenisEntri.KOREKSI, oleh, alasan, place | about | was, nilai_baru=nilai, satuan_baru=satuan)
     return _record(Path(root), entry, apply)
+
+
+def value_now(root: str | Path, key: ValueKey) -> tuple[Decimal | None, str | None]:
+    """What is read of the value now, and what is printed; None and None where the row has no such value."""
+    found = _values(Path(root), key)
+    return (found[0]["nilai"], found[0]["teks"]) if found else (None, None)
 
 
 def correct_row(

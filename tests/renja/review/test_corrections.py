@@ -199,7 +199,9 @@ def test_an_import_says_what_it_refused_and_takes_the_rest(one: Dataset, tmp_pat
 def test_the_shell_corrects_lists_and_takes_back(one: Dataset) -> None:
     value = a_pagu(one)
     make = ["value", str(one.root), value["baris_id"], "--ukuran", "pagu", "--tahun", str(value["tahun"])]
-    done = RUN.invoke(app, ["corrections", *make, "--teks", value["teks"], "--nilai", "12.50", "--oleh", "Sri"])
+    done = RUN.invoke(
+        app, ["corrections", *make, "--teks", value["teks"], "--nilai", "12.50", "--oleh", "Sri", "--yes"]
+    )
     assert done.exit_code == 0, done.output
     listed = RUN.invoke(app, ["corrections", "list", str(one.root)]).output
     assert "berlaku" in listed
@@ -263,3 +265,34 @@ def test_moments_are_told_in_the_time_of_the_machine(one: Dataset, monkeypatch: 
         assert f"{here:%Y-%m-%d %H:%M} {name}" in RUN.invoke(app, ["corrections", "list", str(one.root)]).output
     monkeypatch.undo()
     time.tzset()
+
+
+def test_the_shell_writes_nothing_that_looks_like_a_slip_until_somebody_says_yes(one: Dataset) -> None:
+    value = a_pagu(one)
+    make = [
+        "value",
+        str(one.root),
+        value["baris_id"],
+        "--ukuran",
+        "pagu",
+        "--tahun",
+        str(value["tahun"]),
+        "--oleh",
+        "Sri",
+    ]
+    hundredfold = [*make, "--teks", value["teks"], "--nilai", str(value["nilai"] * 100), "--alasan", "salah baca"]
+    done = RUN.invoke(app, ["corrections", *hundredfold])
+    assert done.exit_code == 2, done.output
+    assert "seratus kali yang tercetak" in done.output
+    assert "--yes" in done.output
+    row = RUN.invoke(
+        app, ["corrections", "row", str(one.root), value["baris_id"], "--kode", "1.06.04", "--oleh", "Sri"]
+    )
+    assert (row.exit_code, "Tidak ada alasannya" in row.output) == (2, True)
+    assert not (one.root / FILE).exists()
+    assert RUN.invoke(app, ["corrections", *hundredfold, "--yes"]).exit_code == 0
+    assert the_pagu(one, value) == value["nilai"] * 100
+    near = [*make, "--teks", value["teks"], "--nilai", str(value["nilai"] + 9), "--alasan", "angka 9 tak terbaca"]
+    assert (
+        RUN.invoke(app, ["corrections", *near]).exit_code == 0
+    )
