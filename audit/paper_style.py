@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -68,6 +69,16 @@ def put(sheet: Any, row: int, column: int, value: str | int | Decimal | None, st
         cell.data_type = "s"
     if style is not None:
         cell.style = style
+
+
+def moment(iso: str | None) -> str | None:
+    """A moment as the clock here shows it; what is no moment is no text either."""
+    if iso is None:
+        return None
+    try:
+        return f"{datetime.fromisoformat(iso).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return None
 
 
 def title_cell(sheet: Any, row: int, text: str) -> None:

@@ -67,7 +67,7 @@ def _correct(settings: Settings, row: dict[str, Any]) -> None:
     elif chosen.empty:
         st.info(say("page_koreksi.choose_wrong_value_table"))
     else:
-        _value_form(settings, {str(name): value for name, value in chosen.iloc[0].items()})
+        value_form(settings, {str(name): value for name, value in chosen.iloc[0].items()})
 
 
 def _kind_name(kind: str) -> str:
@@ -79,7 +79,8 @@ def _kind_name(kind: str) -> str:
     return names[kind]
 
 
-def _value_form(settings: Settings, value: dict[str, Any]) -> None:
+def value_form(settings: Settings, value: dict[str, Any]) -> None:
+    """The form that corrects a value; ``value``: its row of `nilai`, and as ``urut`` what tells it from the others."""
     form = f"nilai_{value['baris_id']}_{value['urut']}"
     with st.form(form):
         what = measure_text(value["ukuran"], value["konteks"], value["tahun"], value["rincian"])

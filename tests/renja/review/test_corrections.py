@@ -293,6 +293,4 @@ def test_the_shell_writes_nothing_that_looks_like_a_slip_until_somebody_says_yes
     assert RUN.invoke(app, ["corrections", *hundredfold, "--yes"]).exit_code == 0
     assert the_pagu(one, value) == value["nilai"] * 100
     near = [*make, "--teks", value["teks"], "--nilai", str(value["nilai"] + 9), "--alasan", "angka 9 tak terbaca"]
-    assert (
-        RUN.invoke(app, ["corrections", *near]).exit_code == 0
-    )
+    assert RUN.invoke(app, ["corrections", *near]).exit_code == 0

@@ -1,0 +1,88 @@
+"""The working paper's sheet of pictures: each finding's cells as printed, with its figures and what was decided."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl.drawing.image import Image
+
+from audit.listing import ListedFinding
+from audit.paper_style import HEAD, LEFT, MONEY, WRAP, fit_to_page, moment, put, set_height, set_widths
+
+MOST_PICTURES = 300
+"""Pictures of one workbook: with more it can neither be mailed nor opened in good time. The cover counts the others."""
+_SHEET = "Gambar"
+_NUMBER, _LINK = 1, 25
+"""Columns of the findings' sheet: the running number, and the link to the picture."""
+_WIDTHS = (16, 30, 16, 24, 16, 24)
+_WIDEST = 900
+"""Pixels: as wide as the sheet's columns together."""
+_POINTS = 0.75
+"""Of a pixel."""
+_HIGHEST_ROW = 400.0
+"""Points: a row can be no higher than 409; a higher picture stands over several."""
+Picture = Callable[[ListedFinding], bytes | None]
+
+
+def write_pictures(book: Any, findings_sheet: Any, findings: Sequence[ListedFinding], picture: Picture) -> int:
+    """Adds the sheet, each picture linked from its finding and back; how many pictures it has. None: no sheet."""
+    sheet, row, count = None, 1, 0
+    for number, finding in enumerate(findings, 1):
+        png = picture(finding) if count < MOST_PICTURES else None
+        if png is None:
+            continue
+        sheet = sheet or book.create_sheet(_SHEET, index=2)
+        link = findings_sheet.cell(number + 1, _LINK, f"gambar {number}")
+        link.hyperlink = f"#'{_SHEET}'!A{row}"
+        row = _block(sheet, row, number, finding, png)
+        count += 1
+    if sheet is not None:
+        set_widths(sheet, _WIDTHS)
+        fit_to_page(sheet)
+    return count
+
+
+def _block(sheet: Any, row: int, number: int, finding: ListedFinding, png: bytes) -> int:
+    """A finding's lines and its picture below them, from this row on; the first row after it."""
+    head = f"{number}. {finding.cek}, {Path(finding.berkas).name}, halaman {finding.halaman}"
+    put(sheet, row, 1, head, HEAD)
+    sheet.cell(row, 1).hyperlink = f"#'Temuan'!A{number + 1}"
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_WIDTHS))
+    put(sheet, row + 1, 1, finding.penjelasan, WRAP)
+    sheet.merge_cells(start_row=row + 1, start_column=1, end_row=row + 1, end_column=len(_WIDTHS))
+    set_height(sheet, row + 1, (finding.penjelasan, sum(_WIDTHS)))
+    figures = (("Tertulis", finding.tertulis), ("Dihitung", finding.dihitung), ("Selisih", finding.selisih))
+    for at, (name, amount) in enumerate(figures):
+        put(sheet, row + 2, 2 * at + 1, name, LEFT)
+        put(sheet, row + 2, 2 * at + 2, amount, MONEY)
+    decided = _decided(finding)
+    put(sheet, row + 3, 1, "Keputusan", LEFT)
+    put(sheet, row + 3, 2, decided, WRAP)
+    sheet.merge_cells(start_row=row + 3, start_column=2, end_row=row + 3, end_column=len(_WIDTHS))
+    set_height(sheet, row + 3, (decided, sum(_WIDTHS[1:])))
+    return _place(sheet, row + 4, png, head) + 1
+
+
+def _decided(finding: ListedFinding) -> str:
+    """What was decided, by whom, when and why."""
+    if finding.keputusan is None:
+        return "belum diputuskan"
+    said = (f"{finding.keputusan} oleh {finding.oleh or '-'}", moment(finding.waktu))
+    return ", ".join(part for part in said if part) + f": {finding.alasan or '-'}"
+
+
+def _place(sheet: Any, row: int, png: bytes, text: str) -> int:
+    """The picture from this row on, the rows as high as it; the first row after it. ``text``: for who cannot see it."""
+    image = Image(io.BytesIO(png))
+    scale = min(1.0, _WIDEST / image.width)
+    image.width, image.height = round(image.width * scale), round(image.height * scale)
+    sheet.add_image(image, f"A{row}")
+    left = image.height * _POINTS + 4
+    while left > 0:
+        sheet.row_dimensions[row].height = min(left, _HIGHEST_ROW)
+        left -= _HIGHEST_ROW
+        row += 1
+    return row

@@ -1,0 +1,72 @@
+"""The cells of findings cut out of their pages, to be pasted into a working paper."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from audit.listing import ListedFinding
+from output.read import read_table
+from renja.review.evidence import Mark, marks_in, stacked
+from renja.review.pages import NoPage, Page, draw_page, marked_picture, on_page
+from renja.review.pdfs import find_pdf
+
+_WIDTH, _SECONDS = 1100.0, 20.0
+"""Pixels across a page: small print can still be read, and three hundred of them stay a file to be mailed."""
+_TALLEST = 700
+"""Pixels: of a strip whose marks stand far apart, the upper part; the page itself has all."""
+_MOST_PAGES = 3
+"""Pages in one picture: the finding's own, then those of the other rows that take part."""
+Picture = Callable[[ListedFinding], bytes | None]
+
+
+def cut_out(root: Path, pdf_root: Path | None = None) -> Picture:
+    """A function that gives a finding's picture as PNG; None where its PDF is gone, is another now, or cannot be drawn.
+
+    Each page is drawn once for findings that follow one another. ``pdf_root``: a folder to look for PDFs in too.
+    """
+    page = lru_cache(maxsize=8)(lambda pdf, number: draw_page(pdf, number, _WIDTH, _SECONDS))
+    tables = lru_cache(maxsize=2)(lambda doc_id: _tables_of(root, doc_id))
+    place = lru_cache(maxsize=256)(lambda berkas, doc_id: find_pdf(root, berkas, doc_id, pdf_root))
+
+    def picture(finding: ListedFinding) -> bytes | None:
+        pdf = place(finding.berkas, finding.doc_id)
+        return None if pdf is None else _picture(finding, marks_in(tables(finding.doc_id), finding), pdf, page)
+
+    return picture
+
+
+def _tables_of(root: Path, doc_id: str) -> duckdb.DuckDBPyConnection:
+    """A connection that sees the rows and values of one document alone: its files are few, the dataset's many."""
+    connection = duckdb.connect()
+    for name in ("baris", "nilai"):
+        connection.register(name, read_table(root, name, doc_id))
+    return connection
+
+
+def _picture(
+    finding: ListedFinding, marks: Sequence[Mark], pdf: Path, draw: Callable[[Path, int], Page | NoPage]
+) -> bytes | None:
+    pages = list(dict.fromkeys([finding.halaman, *sorted({mark.page for mark in marks})]))[:_MOST_PAGES]
+    strips = []
+    for number in pages:
+        here, drawn = on_page(marks, number), draw(pdf, number)
+        if isinstance(drawn, Page) and (here or number == finding.halaman):
+            strips.append(_strip(drawn, here))
+    if not strips:
+        return None
+    file = io.BytesIO()
+    stacked(strips).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _strip(page: Page, marks: Sequence[Mark]) -> Any:
+    """The strip with the marks in few colours, which is what print has; of a page without marks its upper part."""
+    picture = marked_picture(page, marks, crop=True)
+    cut: Any = picture.crop((0, 0, picture.width, min(picture.height, _TALLEST)))
+    return cut.convert("RGB")
