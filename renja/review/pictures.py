@@ -66,7 +66,7 @@ def _picture(
 
 
 def _strip(page: Page, marks: Sequence[Mark]) -> Any:
-    """The strip with the marks in few colours, which is what print has; of a page without marks its upper part."""
+    """The strip with the marks; of a page without marks, and of a strip that is too high, the upper part."""
     picture = marked_picture(page, marks, crop=True)
     cut: Any = picture.crop((0, 0, picture.width, min(picture.height, _TALLEST)))
     return cut.convert("RGB")

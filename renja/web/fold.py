@@ -14,13 +14,15 @@ ALL = "semua"
 
 
 @contextmanager
-def folding(key: str, choices: Sequence[str]) -> Iterator[None]:
+def folding(key: str, choices: Sequence[str], title: str | None = None) -> Iterator[None]:
     """Draws what follows in a place that the style sheet folds away on a narrow screen, with the switch that opens it.
 
-    ``choices``: the keys of the session that are chosen there; the switch says how many of them are.
+    ``choices``: the keys of the session that are chosen there; the switch says how many of them are. ``title``: its
+    name where what is chosen is no filter.
     """
     used = sum(st.session_state.get(name) not in (None, "", ALL, []) for name in choices)
     with st.container(key=f"luar_{key}"):
-        st.toggle(say("page_tinjau.filters_used", used=used), key=f"lipat_{key}", persist_state="session")
+        name = title or say("page_tinjau.filters_used", used=used)
+        st.toggle(name, key=f"lipat_{key}", persist_state="session")
         with st.container(key=f"dalam_{key}"):
             yield

@@ -89,7 +89,7 @@ def _list(held: Listing, page: pd.DataFrame, passing: pd.DataFrame) -> None:
         nama_berkas=[files[str(doc)] for doc in page["doc_id"]],
     )
     columns = [
-        Column("sebab", say("page_tinjau.why_in_doubt"), width=150),
+        Column("sebab", say("page_tinjau.why_in_doubt"), width=118),
         Column("uang", say("page_tinjau.at_stake"), rupiah),
         Column("apa", say("page_baris.measure"), width=150),
         Column("teks", say("page_baris.printed"), width=130),
