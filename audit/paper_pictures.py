@@ -10,13 +10,13 @@ from typing import Any
 from openpyxl.drawing.image import Image
 
 from audit.listing import ListedFinding
-from audit.paper_style import HEAD, LEFT, MONEY, WRAP, fit_to_page, moment, put, set_height, set_widths
+from audit.paper_style import HEAD, LEFT, MONEY, WRAP, fit_to_page, link_to, moment, put, set_height, set_widths
 
 MOST_PICTURES = 300
 """Pictures of one workbook: with more it can neither be mailed nor opened in good time. The cover counts the others."""
 _SHEET = "Gambar"
-_NUMBER, _LINK = 1, 25
-"""Columns of the findings' sheet: the running number, and the link to the picture."""
+_LINK = 25
+"""Column of the findings' sheet that leads to the picture."""
 _WIDTHS = (16, 30, 16, 24, 16, 24)
 _WIDEST = 900
 """Pixels: as wide as the sheet's columns together."""
@@ -35,8 +35,8 @@ def write_pictures(book: Any, findings_sheet: Any, findings: Sequence[ListedFind
         if png is None:
             continue
         sheet = sheet or book.create_sheet(_SHEET, index=2)
-        link = findings_sheet.cell(number + 1, _LINK, f"gambar {number}")
-        link.hyperlink = f"#'{_SHEET}'!A{row}"
+        put(findings_sheet, number + 1, _LINK, f"gambar {number}", WRAP)
+        link_to(findings_sheet.cell(number + 1, _LINK), _SHEET, row)
         row = _block(sheet, row, number, finding, png)
         count += 1
     if sheet is not None:
@@ -49,7 +49,7 @@ def _block(sheet: Any, row: int, number: int, finding: ListedFinding, png: bytes
     """A finding's lines and its picture below them, from this row on; the first row after it."""
     head = f"{number}. {finding.cek}, {Path(finding.berkas).name}, halaman {finding.halaman}"
     put(sheet, row, 1, head, HEAD)
-    sheet.cell(row, 1).hyperlink = f"#'Temuan'!A{number + 1}"
+    link_to(sheet.cell(row, 1), "Temuan", number + 1)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(_WIDTHS))
     put(sheet, row + 1, 1, finding.penjelasan, WRAP)
     sheet.merge_cells(start_row=row + 1, start_column=1, end_row=row + 1, end_column=len(_WIDTHS))

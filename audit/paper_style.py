@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 
 _THIN = Side(style="thin", color="BFBFBF")
@@ -79,6 +80,11 @@ def moment(iso: str | None) -> str | None:
         return f"{datetime.fromisoformat(iso).astimezone():%Y-%m-%d %H:%M}"
     except ValueError:
         return None
+
+
+def link_to(cell: Any, sheet: str, row: int) -> None:
+    """A link to a row of a sheet of this workbook: a place in it, not an address to be opened."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet}'!A{row}")
 
 
 def title_cell(sheet: Any, row: int, text: str) -> None:

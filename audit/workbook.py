@@ -23,6 +23,7 @@ from audit.paper_style import (
     WRAP,
     fit_to_page,
     freeze_and_filter,
+    link_to,
     moment,
     put,
     set_height,
@@ -117,7 +118,7 @@ def _write_findings(sheet: Any, findings: Sequence[ListedFinding], rows: Mapping
         if place is not None:
             name, first = place
             at = first + _index(finding.baris_id) if finding.baris_id else 1
-            sheet.cell(number + 1, 3).hyperlink = f"#'{name}'!A{at}"
+            link_to(sheet.cell(number + 1, 3), name, at)
     set_widths(sheet, _WIDTHS)
     freeze_and_filter(sheet, row=1, column=4, n_rows=len(findings) + 1, n_columns=len(_HEADINGS))
 

@@ -12,14 +12,14 @@ import duckdb
 
 from audit.listing import ListedFinding
 from output.read import read_table
-from renja.review.evidence import Mark, marks_in, stacked
-from renja.review.pages import NoPage, Page, draw_page, marked_picture, on_page
+from renja.review.evidence import BLUE, Mark, marks_in, stacked
+from renja.review.pages import NoPage, Page, draw_page, marked_picture, on_page, strip_of
 from renja.review.pdfs import find_pdf
 
 _WIDTH, _SECONDS = 1100.0, 20.0
 """Pixels across a page: small print can still be read, and three hundred of them stay a file to be mailed."""
 _TALLEST = 700
-"""Pixels: of a strip whose marks stand far apart, the upper part; the page itself has all."""
+"""Pixels of a strip: a page's sums may be marked from its head to its foot."""
 _MOST_PAGES = 3
 """Pages in one picture: the finding's own, then those of the other rows that take part."""
 Picture = Callable[[ListedFinding], bytes | None]
@@ -66,7 +66,16 @@ def _picture(
 
 
 def _strip(page: Page, marks: Sequence[Mark]) -> Any:
-    """The strip with the marks; of a page without marks, and of a strip that is too high, the upper part."""
-    picture = marked_picture(page, marks, crop=True)
-    cut: Any = picture.crop((0, 0, picture.width, min(picture.height, _TALLEST)))
+    """The strip with the marks; where they stand far apart, what is around the finding's own row."""
+    picture = marked_picture(page, marks)
+    width, height = picture.size
+    top, bottom = 0, min(height, _TALLEST)
+    if marks:
+        _, top, _, bottom = strip_of(width, height, page.scale, marks)
+    if bottom - top > _TALLEST:
+        own = [mark for mark in marks if mark.colour != BLUE] or marks
+        _, first, _, last = strip_of(width, height, page.scale, own)
+        top = max(top, min((first + last - _TALLEST) // 2, bottom - _TALLEST))
+        bottom = top + _TALLEST
+    cut: Any = picture.crop((0, top, width, bottom))
     return cut.convert("RGB")
