@@ -27,6 +27,13 @@ HEAD = NamedStyle(
     alignment=Alignment(wrap_text=True, vertical="center", horizontal="center"),
     border=_BORDER,
 )
+TITLE = NamedStyle(
+    "renja_judul",
+    font=Font(name=_FACE, size=11, bold=True),
+    fill=PatternFill("solid", fgColor="DDEBF7"),
+    alignment=Alignment(vertical="center"),
+    border=_BORDER,
+)
 _PLAIN = Font(name=_FACE, size=10)
 WRAP = NamedStyle("renja_teks", font=_PLAIN, alignment=Alignment(wrap_text=True, vertical="top"), border=_BORDER)
 LEFT = NamedStyle(

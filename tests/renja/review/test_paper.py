@@ -108,9 +108,11 @@ def test_the_pictures_stand_below_their_findings_and_cover_none_of_them(
     anchors = [image.anchor._from.row + 1 for image in images]
     for head, anchor, one in zip(heads, anchors, found, strict=True):
         assert sheet.cell(head, 1).value.endswith(f"{one.cek}, {Path(one.berkas).name}, halaman {one.halaman}")
-        assert anchor == head + 4
+        assert anchor == head + 5
         assert one.keputusan is not None
         assert one.keputusan in sheet.cell(head + 3, 2).value
+    assert [each.id for each in sheet.row_breaks.brk] == sorted({each.id for each in sheet.row_breaks.brk})
+    assert {each.id + 1 for each in sheet.row_breaks.brk} < set(heads)
     for image, anchor, after in zip(images, anchors, [*heads[1:], sheet.max_row + 99], strict=True):
         room = sum(sheet.row_dimensions[row].height or 15 for row in range(anchor, min(after, anchor + 20)))
         assert image.anchor.ext.height / 12_700 <= room  # English metric units, 12,700 a point
