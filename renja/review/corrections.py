@@ -80,7 +80,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ValueKey:
-    """Which value of a row: its measure and slice of it, and where a row has several of it, its printed text."""
+    """Which value of a row: its measure and slice of it, and where a row has several of it, its printed text.
+
+    ``satuan`` tells apart those that print alike too ("11 orang, 11 unit").
+    """
 
     baris_id: str
     ukuran: Ukuran
@@ -88,13 +91,15 @@ class ValueKey:
     tahun: int | None = None
     teks: str | None = None
     rincian: str | None = None
+    satuan: str | None = None
 
     @classmethod
     def of(cls, nilai: Mapping[str, Any]) -> ValueKey:
         """The key of a row of the table ``nilai``."""
         konteks = Konteks(nilai["konteks"]) if nilai["konteks"] else None
         tahun = None if nilai["tahun"] is None else int(nilai["tahun"])
-        return cls(nilai["baris_id"], Ukuran(nilai["ukuran"]), konteks, tahun, nilai["teks"], nilai.get("rincian"))
+        told = (nilai["teks"], nilai.get("rincian"), nilai.get("satuan"))
+        return cls(nilai["baris_id"], Ukuran(nilai["ukuran"]), konteks, tahun, *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +293,8 @@ def _values(places: Places, key: ValueKey) -> list[dict[str, Any]]:
     wanted = (key.baris_id, key.ukuran, key.konteks, key.tahun, key.rincian)
     names = ("baris_id", "ukuran", "konteks", "tahun", "rincian")
     same = [v for v in places.values(key.baris_id) if tuple(v[name] for name in names) == wanted]
-    return [v for v in same if key.teks in (None, v["teks"])]
+    printed = [v for v in same if key.teks in (None, v["teks"])]
+    return [v for v in printed if v["satuan"] == key.satuan] or printed
 
 
 def _place_of_value(value: Mapping[str, Any]) -> dict[str, Any]:

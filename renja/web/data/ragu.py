@@ -20,7 +20,7 @@ SURE_CODE = 0.85
 """A code found with less likeness is worth a look."""
 
 _VALUE_ID = """
-v.baris_id || '.' || substr(md5(concat_ws('|', v.ukuran, v.konteks, v.tahun, v.rincian, v.teks, round(v.x0),
+v.baris_id || '.' || substr(md5(concat_ws('|', v.ukuran, v.konteks, v.tahun, v.rincian, v.teks, v.satuan, round(v.x0),
                                           round(v.y0))), 1, 8)
 """
 _MONEY = "v.satuan = 'rupiah' OR v.satuan IS NULL AND v.ukuran IN ('pagu', 'realisasi', 'prakiraan_maju', 'sisa')"
@@ -49,7 +49,7 @@ kode_ragu AS (
   FROM baris b LEFT JOIN (
     SELECT baris_id, max(abs(nilai)) AS uang FROM nilai WHERE satuan = 'rupiah' GROUP BY 1) u USING (baris_id)
   WHERE b.kode IS NOT NULL AND b.lanjutan_id IS NULL AND coalesce(b.perbaikan, '') NOT LIKE '%koreksi:%'
-    AND (b.cocok_skor < {SURE_CODE} OR b.cocok_lain IS NOT NULL)),
+    AND (b.cocok_skor < {SURE_CODE} OR b.cocok_lain IS NOT NULL AND b.cocok_skor < 1)),
 semua AS (SELECT * FROM nilai_ragu UNION ALL BY NAME SELECT * FROM kode_ragu)
 """
 _ALL = f"""

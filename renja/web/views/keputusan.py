@@ -71,13 +71,16 @@ def decision_text(row: Mapping[Any, Any], decided: Mapping[str, data.Decided]) -
 
 def ask_name(form: str) -> str:
     """The name of who decides or corrects, in this form; the one given last in this session stands there already."""
-    held = str(st.session_state.get(_NAME, ""))
-    return st.text_input(say("page_keputusan.your_name"), value=held, key=f"nama_{form}", max_chars=LONGEST_NAME)
+    held, known = st.session_state.get(_NAME, ("", 0))
+    key = f"nama_{form}" + (f"_{known}" if known else "")  # a field that was drawn empty would stay empty
+    return st.text_input(say("page_keputusan.your_name"), value=held, key=key, max_chars=LONGEST_NAME)
 
 
 def keep_name(name: str) -> None:
     """Remembers the name for the session."""
-    st.session_state[_NAME] = name.strip()
+    held, known = st.session_state.get(_NAME, ("", 0))
+    if name.strip() != held:
+        st.session_state[_NAME] = (name.strip(), known + 1)
 
 
 def _standing(settings: Settings, finding: ListedFinding) -> None:
