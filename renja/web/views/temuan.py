@@ -36,7 +36,7 @@ def show(settings: Settings) -> None:
 
 
 def _list_name(name: str) -> str:
-    return {"temuan": say("page_app.findings"), "ragu": say("page_tinjau.in_doubt")}[name]
+    return {"temuan": say("page_tinjau.list_of_findings"), "ragu": say("page_tinjau.in_doubt")}[name]
 
 
 def _findings(settings: Settings) -> None:

@@ -219,7 +219,7 @@ def test_marked_findings_are_decided_together_and_the_opened_one_stays(page_data
     root = tmp_path / "hasil"
     shutil.copytree(page_dataset, root)
     page = _open(root, lihat="temuan", berkas=LUWU)
-    assert _button(page, "Simpan untuk 0 yang dipilih").disabled
+    assert _button(page, "Simpan untuk 0 yang ditandai").disabled
     names = findings.names(root, findings.Filters(dokumen=LUWU))
     for name in names[:2]:
         assert page.session_state["temuan"] == name
@@ -228,11 +228,11 @@ def test_marked_findings_are_decided_together_and_the_opened_one_stays(page_data
     next(each for each in page.radio if each.label.startswith("Semua")).set_value("diterima")
     next(each for each in page.text_area if each.key == "alasan_banyak").set_value("sudah diperbaiki")
     next(each for each in page.text_input if each.key == "nama_putusan_banyak").set_value("Wayan")
-    _button(page, "Simpan untuk 2 yang dipilih").click().run()
+    _button(page, "Simpan untuk 2 yang ditandai").click().run()
     assert not page.exception
     assert set(findings.names(root, findings.Filters(keputusan="diterima"))) == set(names[:2])
     assert page.session_state["temuan"] == names[2]
-    assert _button(page, "Simpan untuk 0 yang dipilih").disabled
+    assert _button(page, "Simpan untuk 0 yang ditandai").disabled
 
 
 def test_figures_that_others_give_have_their_mark_beside_the_cell(page_dataset: Path) -> None:
