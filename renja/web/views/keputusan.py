@@ -73,7 +73,7 @@ def ask_name(form: str) -> str:
     """The name of who decides or corrects, in this form; the one given last in this session stands there already."""
     held, known = st.session_state.get(_NAME, ("", 0))
     key = f"nama_{form}" + (f"_{known}" if known else "")  # a field that was drawn empty would stay empty
-    return st.text_input(say("page_keputusan.your_name"), value=held, key=key, max_chars=LONGEST_NAME)
+    return str(st.text_input(say("page_keputusan.your_name"), value=held, key=key, max_chars=LONGEST_NAME))
 
 
 def keep_name(name: str) -> None:
