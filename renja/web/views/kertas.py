@@ -6,6 +6,7 @@ import io
 
 import streamlit as st
 
+from audit.paper_pictures import MOST_PICTURES
 from renja.review.findings import decided_named
 from renja.review.paper import write_paper
 from renja.review.paper_csv import findings_csv
@@ -39,7 +40,7 @@ def show_papers(settings: Settings, held: Listing) -> None:
             "text/csv",
             on_click="ignore",
         )
-        st.caption(say("page_tinjau.paper_takes_time"))
+        st.caption(say("page_tinjau.paper_takes_time", most=number(MOST_PICTURES)))
 
 
 def paper_of(settings: Settings, names: list[str]) -> bytes:

@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from renja.api import Dataset
+from renja.review.corrections import revoke
 from renja.show.wording import number_text
 from renja.web.data import temuan as findings
 
@@ -144,6 +145,7 @@ def test_a_correction_a_hundred_times_the_print_is_asked_about_once_more(visit: 
     _until_said(page, "dikoreksi menjadi")
     (made,) = _entries(page_dataset)[before:]
     assert made["nilai_baru"] == f"{row['nilai'] * 100:.0f}"
+    revoke(page_dataset, made["id"], oleh="Gede", alasan="hanya uji")  # the other tests see the dataset as it was
 
 
 def test_the_working_paper_of_the_marked_findings_is_downloaded(visit: Visits, names: list[str]) -> None:

@@ -17,7 +17,7 @@ from output.rebuild import read_result
 from output.write import DatasetWriter
 from records.matched import MatchedTable
 from renja.api import Dataset
-from renja.review.corrections import Keputusan, decide_named
+from renja.review.corrections import Keputusan, correct_row, decide_named
 from renja.web.data import ragu as doubts
 from renja.web.data import temuan as findings
 from renja.web.text import number
@@ -220,3 +220,36 @@ def test_decisions_keep_name_time_and_reason_for_the_list(dataset: Path) -> None
     (entry,) = decide_named(dataset, [name], Keputusan.DITERIMA, oleh="Luh", alasan="benar")
     held = findings.decisions(dataset)[entry.id]
     assert (held.oleh, held.alasan, held.waktu) == ("Luh", "benar", entry.waktu)
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_list_of_doubts_runs_in_both_languages_and_takes_no_text_for_markup(
+    doubtful: Path, language: str, open_page: Opens
+) -> None:
+    held = _of_document(doubtful)
+    baris_id = str(held["baris_id"].iloc[0])
+    hostile = "![x](http://contoh.invalid/a.png) :red[$x$]"
+    correct_row(doubtful, baris_id, nama=hostile, oleh="Luh", alasan=hostile)
+    page = open_page(
+        doubtful, lihat="temuan", daftar="ragu", bahasa=language, berkas=LUWU, ragu=str(held["ragu"].iloc[0])
+    )
+    assert not page.exception
+    assert page.session_state["ragu"].startswith(baris_id)
+    said = "\n".join(str(each.value) for kind in (page.markdown, page.caption) for each in kind)
+    assert "contoh" in said
+    assert "![x](" not in said
+    assert ":red[" not in said
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"daftar": "ragu", "ragu": "'; DROP TABLE nilai; --", "alasan_ragu": "a~b"},
+        {"daftar": "x", "per": "1000000", "urut": "acak", "penyebab": "tidak ada"},
+        {"daftar": "ragu", "ragu": "-", "berkas": "../../etc/passwd", "per": "-1"},
+    ],
+)
+def test_an_address_of_a_list_that_makes_no_sense_gives_an_ordinary_page(
+    page_dataset: Path, asked: dict[str, str], open_page: Opens
+) -> None:
+    assert not open_page(page_dataset, lihat="temuan", **asked).exception
