@@ -32,7 +32,7 @@ def choose_filters(root: Path) -> tuple[data.Filters, str]:
             with place:
                 said |= draw(root)
         # Which documents there are depends on the office, which stands behind the last button.
-        with columns[6], st.popover("⋯", help=say("page_tinjau.more_filters"), width="stretch"):
+        with columns[6], st.popover(say("page_tinjau.more"), help=say("page_tinjau.more_filters"), width="stretch"):
             said |= _office(root, said["daerah"])
             said |= _severities()
             order = link.choose(say("page_tinjau.order"), "urut", data.ORDERS, data.ORDERS[0], _order_name)
