@@ -96,8 +96,11 @@ def _size() -> int:
 
 
 def show_listing(held: Listing, frame: pd.DataFrame, columns: Sequence[Column], alt: str) -> None:
-    """Draws a page of the list (``frame``: the items of ``page_of`` in their order) and the ways through it."""
-    page, marks = page_of(held), _marked(held.key)
+    """Draws a page of the list and the ways through it.
+
+    ``frame``: the items of ``page_of`` by their ids, as far as the dataset, which an ingest may change, still has them.
+    """
+    page, marks = [str(name) for name in frame.index], _marked(held.key)
     key = f"pilih_{held.key}"
     shown = frame.assign(_buka=["▶" if name == held.opened else "" for name in page])
     show_choosable(
@@ -106,7 +109,7 @@ def show_listing(held: Listing, frame: pd.DataFrame, columns: Sequence[Column], 
         alt,
         key=key,
         rows=[at for at, name in enumerate(page) if name in marks],
-        cell=page.index(held.opened),
+        cell=page.index(held.opened) if held.opened in page else 0,
         taken=lambda: _take(held, page, key),
     )
     _ways(held)

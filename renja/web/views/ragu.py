@@ -47,7 +47,8 @@ def show(settings: Settings) -> None:
     page = data.rows(settings.dataset, page_of(held))
     _list(held, page, passing)
     _confirm_many(settings, held)
-    _opened(settings, page[page["ragu"] == held.opened].iloc[0])
+    for _, row in page[page["ragu"] == held.opened].iterrows():
+        _opened(settings, row)
 
 
 def _choose_filters(root: Path, found: pd.DataFrame) -> data.Filters:
