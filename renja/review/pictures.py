@@ -28,10 +28,10 @@ Picture = Callable[[ListedFinding], bytes | None]
 def cut_out(root: Path, pdf_root: Path | None = None) -> Picture:
     """A function that gives a finding's picture as PNG; None where its PDF is gone, is another now, or cannot be drawn.
 
-    Each page is drawn once for findings that follow one another. ``pdf_root``: a folder to look for PDFs in too.
+    Each page is drawn once, as far as findings come near one another. ``pdf_root``: a folder to look for PDFs in too.
     """
-    page = lru_cache(maxsize=8)(lambda pdf, number: draw_page(pdf, number, _WIDTH, _SECONDS))
-    tables = lru_cache(maxsize=2)(lambda doc_id: _tables_of(root, doc_id))
+    page = lru_cache(maxsize=64)(lambda pdf, number: draw_page(pdf, number, _WIDTH, _SECONDS))
+    tables = lru_cache(maxsize=8)(lambda doc_id: _tables_of(root, doc_id))
     place = lru_cache(maxsize=256)(lambda berkas, doc_id: find_pdf(root, berkas, doc_id, pdf_root))
 
     def picture(finding: ListedFinding) -> bytes | None:
@@ -61,7 +61,7 @@ def _picture(
     if not strips:
         return None
     file = io.BytesIO()
-    stacked(strips).save(file, "PNG", optimize=True)
+    stacked(strips).save(file, "PNG", compress_level=6)
     return file.getvalue()
 
 
