@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,8 @@ _DENSE = 0.5
 """Share of ground about any place of such an area: letters leave more of it."""
 _MOSTLY = 0.6
 """So much of an area at least is of one shade where it is ground."""
+_SPARSE, _NEARLY = 4, 0.8
+"""Every so manieth pixel tells where an area is far from that: less than this share of it."""
 _GRAIN = 12
 """Grey levels by which a print's dark ground is uneven, and a JPEG's beside letters."""
 _PAPER = 90
@@ -43,11 +47,11 @@ def _turned(picture: Picture, most: float, paper: float) -> Picture:
 
     # Odd sides: even ones shift the area by a pixel, and its border is lost.
     reach = picture.points(4) | 1
-    dark = (picture.grey < most).astype(np.uint8) * 255
+    dark = np.asarray(cv2.threshold(picture.grey, math.ceil(most) - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
     # Closing fills white letters, opening then takes away everything that is thinner than a row of them.
     closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     areas = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((2 * reach + 1, 4 * reach + 1), np.uint8))
-    if not areas.any():
+    if not cv2.countNonZero(areas):
         return picture
     inner = cv2.erode(np.asarray(areas, np.uint8), np.ones((3, 3), np.uint8), iterations=picture.points(0.5))
     grey = picture.grey.copy()
@@ -55,9 +59,11 @@ def _turned(picture: Picture, most: float, paper: float) -> Picture:
     for number, (x, y, width, height, _) in enumerate(found.stats[1:_MAX_AREAS].tolist(), 1):
         part = grey[y : y + height, x : x + width]
         here = found.labels[y : y + height, x : x + width] == number
-        ground = float(np.median(part[here]))
+        if _alike(part[::_SPARSE, ::_SPARSE][here[::_SPARSE, ::_SPARSE]])[1] < _NEARLY * _MOSTLY:
+            continue  # as most areas of prose: told by few pixels
+        ground, share = _alike(part[here])
         # Lines of letters set close have places as dark as a ground, but no shade that most of their area has.
-        if float((np.abs(part[here] - ground) < _OTHER_SHADE).mean()) < _MOSTLY:
+        if share < _MOSTLY:
             continue
         here &= _of_shade(part, ground, reach)
         # The ground becomes as light as paper: another shade would have edges of its own.
@@ -66,6 +72,12 @@ def _turned(picture: Picture, most: float, paper: float) -> Picture:
         elif here.any() and height <= picture.points(_ROW) and _is_painted(part[here], ground, paper):
             part[here] = np.clip(part[here] * (paper / ground), 0, 255).astype(np.uint8)
     return Picture(grey, picture.scale)
+
+
+def _alike(shades: Grey) -> tuple[float, float]:
+    """The usual grey level, 0 of none, and the share of those that are near to it."""
+    ground = float(np.median(shades)) if shades.size else 0.0
+    return ground, float((np.abs(shades - ground) < _OTHER_SHADE).mean()) if shades.size else 1.0
 
 
 def _as_on_paper(shades: Grey, ground: float, paper: float) -> Grey:

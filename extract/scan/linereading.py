@@ -70,13 +70,9 @@ def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list
     dash = Reading("-", (_DASH_SURE,), (0.5,))
     readings = [leader(line, layout.letter) if line.is_leader else dash for line in lines]
     printed = [k for k, line in enumerate(lines) if not (line.is_leader or _is_dash(line, layout.letter))]
-    margin = _TIGHT if layout.letter <= _SMALL_PRINT else _MARGIN
-    prose = running_text(layout)
-    for skims in (False, True):
-        which = [k for k in printed if (lines[k] in prose) is skims]
-        for k, reading in zip(which, _read_once(layout, [lines[k] for k in which], reader, margin, skims), strict=True):
-            readings[k] = reading
-    _look_again(layout, lines, readings, reader, margin)
+    for k, reading in zip(printed, first_look(layout, [lines[k] for k in printed], reader), strict=True):
+        readings[k] = reading
+    _look_again(layout, lines, readings, reader)
     for k in printed:
         readings[k] = covered(readings[k], lines[k], reach_of(layout, lines[k]), layout.letter)
     _percent_signs(layout, lines, readings, reader)
@@ -84,11 +80,23 @@ def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list
     return with_usual_words(with_years(lines, readings))
 
 
-def _look_again(
-    layout: Layout, lines: Sequence[Line], readings: list[Reading], reader: OcrReader, margin: float
-) -> None:
-    """Put to the vote what is doubtful: an amount by two more looks, a text by one."""
+def first_look(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list[Reading]:
+    """What the lines say at first sight, running text with less care."""
     prose = running_text(layout)
+    seen: dict[Line, Reading] = {}
+    for skims in (False, True):
+        alike = [line for line in lines if (line in prose) is skims]
+        seen |= dict(zip(alike, _read_once(layout, alike, reader, _margin(layout), skims), strict=True))
+    return [seen[line] for line in lines]
+
+
+def _margin(layout: Layout) -> float:
+    return _TIGHT if layout.letter <= _SMALL_PRINT else _MARGIN
+
+
+def _look_again(layout: Layout, lines: Sequence[Line], readings: list[Reading], reader: OcrReader) -> None:
+    """Put to the vote what is doubtful: an amount by two more looks, a text by one."""
+    prose, margin = running_text(layout), _margin(layout)
     doubtful = [k for k, reading in enumerate(readings) if lines[k] not in prose and _is_doubtful(reading)]
     doubtful = doubtful[: len(lines) // 4 + 1]
     amounts = [k for k in doubtful if is_amount(readings[k].text)]

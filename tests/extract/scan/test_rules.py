@@ -19,7 +19,8 @@ from extract.page.shades import dark_on_light
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import build_lattice, find_regions
 from extract.scan.lines import find_layout
-from extract.scan.rules import image_rules, straightened
+from extract.scan.rules import image_rules
+from extract.scan.straight import straightened
 from extract.scan.upright import is_sideways, turn_picture
 
 MakePdf = Callable[..., Path]
