@@ -309,6 +309,8 @@ def straighten(picture: Picture, how: Straightening) -> Picture:
     import cv2
 
     rows, columns = picture.grey.shape
+    if not (how.bend_x.any() or how.bend_y.any()):
+        return Picture(_rotated(picture.grey, how), picture.scale)
     step = _GRID
     xs, ys = np.meshgrid(np.arange(0, columns + step, step), np.arange(0, rows + step, step))
     source = how.backward(np.stack([xs.ravel(), ys.ravel()], axis=1).astype(np.float64))
@@ -324,3 +326,16 @@ def straighten(picture: Picture, how: Straightening) -> Picture:
         full = cv2.warpAffine(nodes, grow, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         cv2.remap(picture.grey, full, none, cv2.INTER_CUBIC, strip, cv2.BORDER_CONSTANT, 255)
     return Picture(grey, picture.scale)
+
+
+def _rotated(grey: Grey, how: Straightening) -> Grey:
+    """As the way over every pixel's place, in half of the time."""
+    import cv2
+
+    side = float(max(grey.shape))
+    corners = np.array([[0.0, 0.0], [side, 0.0], [0.0, side]])
+    source = how.backward(corners).astype(np.float32)
+    turn = cv2.getAffineTransform(corners.astype(np.float32), source)
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    size = (grey.shape[1], grey.shape[0])
+    return np.asarray(cv2.warpAffine(grey, turn, size, flags=flags, borderValue=255), np.uint8)
