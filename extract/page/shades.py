@@ -36,13 +36,17 @@ def dark_on_light(picture: Picture) -> Picture:
     Dark ground first, then that of middle shade: side by side they are two areas.
     """
     paper = float(np.percentile(picture.grey[::8, ::8], _PAPER))
+    done = np.zeros(picture.grey.shape, np.bool_)
     for most in sorted({float(_DARK), max(_DARK, _MEDIUM * paper)}):
-        picture = _turned(picture, most, paper)
+        picture = _turned(picture, most, paper, done)
     return picture
 
 
-def _turned(picture: Picture, most: float, paper: float) -> Picture:
-    """The picture with the areas turned whose ground is darker than ``most``."""
+def _turned(picture: Picture, most: float, paper: float, done: NDArray[np.bool_]) -> Picture:
+    """The picture with the areas turned whose ground is darker than ``most``, but for what is ``done``; that grows.
+
+    Ground about as dark as the first limit is turned in part by the first of two passes.
+    """
     import cv2
 
     # Odd sides: even ones shift the area by a pixel, and its border is lost.
@@ -65,10 +69,11 @@ def _turned(picture: Picture, most: float, paper: float) -> Picture:
         # Lines of letters set close have places as dark as a ground, but no shade that most of their area has.
         if share < _MOSTLY:
             continue
-        here &= _of_shade(part, ground, reach)
+        here &= _of_shade(part, ground, reach) & ~done[y : y + height, x : x + width]
         # The ground becomes as light as paper: another shade would have edges of its own.
         if here.any() and _carries_white(part[here], ground):
             part[here] = _as_on_paper(part[here], ground, paper)
+            done[y : y + height, x : x + width] |= here
         elif here.any() and height <= picture.points(_ROW) and _is_painted(part[here], ground, paper):
             part[here] = np.clip(part[here] * (paper / ground), 0, 255).astype(np.uint8)
     return Picture(grey, picture.scale)

@@ -11,6 +11,8 @@ from extract.scan.strokes import THICK, crossed, opened, smooth
 
 _FEWEST = 3
 """Rules that tell how a page is bent, at least."""
+_UNEVEN = 1.7
+"""A rule is nowhere so many times as thick as it usually is."""
 _RIDGE = (1e-4, 3e-3, 3e-3, 1e-4, 3e-3)
 """How much each of ``bend_terms`` is held at zero."""
 
@@ -46,11 +48,13 @@ def _traces(marks: Grey, picture: Picture) -> list[Array]:
         part = labels[y : y + height, x : x + width] == k
         weight = part.sum(axis=0)
         centre = (part * np.arange(height)[:, None]).sum(axis=0) / np.maximum(weight, 1) + y
-        step = picture.points(14)
-        bins = np.arange(width) // step
+        bins = np.arange(width) // picture.points(14)
         thick = np.bincount(bins, weights=weight)
-        places = np.bincount(bins, weights=centre * weight)[thick > 0] / thick[thick > 0]
-        along = np.bincount(bins, weights=(np.arange(width) + x) * weight)[thick > 0] / thick[thick > 0]
+        mean = thick / np.bincount(bins)
+        # Where a rule runs on along a painted row, that row's edge is no part of its course.
+        use = (thick > 0) & (mean <= _UNEVEN * np.median(mean))
+        places = np.bincount(bins, weights=centre * weight)[use] / thick[use]
+        along = np.bincount(bins, weights=(np.arange(width) + x) * weight)[use] / thick[use]
         traces.append(np.stack([along, places], axis=1))
     return traces
 
