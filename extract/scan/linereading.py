@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extract.scan.custom import with_usual_cells, with_usual_words
 from extract.scan.evidence import covered, elected, is_amount, is_misgrouped, mean_sure
 from extract.scan.leaders import leader
-from extract.scan.linechoice import running_text
+from extract.scan.linechoice import running_text, skimmed_lines
 from extract.scan.lines import Layout
 from extract.scan.percent import PERCENT_SURE, with_percent
 from extract.scan.romans import with_romans
@@ -65,12 +65,12 @@ def reach_of(layout: Layout, line: Line) -> tuple[int, int]:
     return max(round(line.x0 - beside), 0), min(round(line.x1 + beside), layout.clean.grey.shape[1])
 
 
-def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list[Reading]:
-    """What the lines say; doubtful ones are read again with more and less paper around them, and put to the vote."""
+def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader, number: int) -> list[Reading]:
+    """What the lines of page ``number`` say; doubtful ones are read again with more and less paper around them, and put to the vote."""
     dash = Reading("-", (_DASH_SURE,), (0.5,))
     readings = [leader(line, layout.letter) if line.is_leader else dash for line in lines]
     printed = [k for k, line in enumerate(lines) if not (line.is_leader or _is_dash(line, layout.letter))]
-    for k, reading in zip(printed, first_look(layout, [lines[k] for k in printed], reader), strict=True):
+    for k, reading in zip(printed, first_look(layout, [lines[k] for k in printed], reader, number), strict=True):
         readings[k] = reading
     _look_again(layout, lines, readings, reader)
     for k in printed:
@@ -80,12 +80,12 @@ def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list
     return with_usual_words(with_years(lines, readings))
 
 
-def first_look(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list[Reading]:
-    """What the lines say at first sight, running text with less care."""
-    prose = running_text(layout)
+def first_look(layout: Layout, lines: Sequence[Line], reader: OcrReader, number: int) -> list[Reading]:
+    """What the lines of page ``number`` say at first sight."""
+    lightly = set(skimmed_lines(layout, number))
     seen: dict[Line, Reading] = {}
     for skims in (False, True):
-        alike = [line for line in lines if (line in prose) is skims]
+        alike = [line for line in lines if (line in lightly) is skims]
         seen |= dict(zip(alike, _read_once(layout, alike, reader, _margin(layout), skims), strict=True))
     return [seen[line] for line in lines]
 

@@ -87,7 +87,7 @@ def _upright(picture: Picture, content: PageContent, reader: OcrReader | None) -
     if reader is None or not scan.layout.lines:
         return scan
     sample = _sample(scan)
-    sure = _mean_sure(first_look(scan.layout, sample, reader))
+    sure = _mean_sure(first_look(scan.layout, sample, reader, content.number))
     if sure >= _READS_WELL:
         return scan
     # A line's picture turned over is what the page turned over shows in its place.
@@ -124,7 +124,7 @@ def _mean_sure(readings: Sequence[Reading]) -> float:
 def _read_lines(scan: _Scan, reader: OcrReader | None, layer: Layer | None) -> tuple[list[Line], list[Reading]]:
     """The lines worth reading and what they say; without a reading, lines are left out."""
     lines = wanted_lines(scan.layout, scan.content.number)
-    readings = read_lines(scan.layout, lines, reader) if reader else []
+    readings = read_lines(scan.layout, lines, reader, scan.content.number) if reader else []
     lines = lines if reader else []
     if layer is not None:
         readings = [weighed(reading, layer.line(line[:4])[0]) for line, reading in zip(lines, readings, strict=True)]
