@@ -66,7 +66,9 @@ def reach_of(layout: Layout, line: Line) -> tuple[int, int]:
 
 
 def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader, number: int) -> list[Reading]:
-    """What the lines of page ``number`` say; doubtful ones are read again with more and less paper around them, and put to the vote."""
+    """What the lines of page ``number`` say; doubtful ones are read again, with more and less paper around them, and
+    put to the vote.
+    """
     dash = Reading("-", (_DASH_SURE,), (0.5,))
     readings = [leader(line, layout.letter) if line.is_leader else dash for line in lines]
     printed = [k for k, line in enumerate(lines) if not (line.is_leader or _is_dash(line, layout.letter))]
