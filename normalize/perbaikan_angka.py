@@ -68,7 +68,7 @@ def plain_digits(text: str) -> str:
 
 
 def has_doubled_mark(text: str) -> bool:
-    """True where a number's mark stands there twice (``1..900.000``): one of them, or a digit between them, is wrong."""
+    """True where a number's mark stands there twice (``1..900.000``): one is too many, or a digit between is lost."""
     return _DOUBLED.search(text) is not None
 
 

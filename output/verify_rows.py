@@ -34,7 +34,10 @@ _REFERENCES = (
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A promise that is broken: which (skema, tempat, ganda, kunci, rujukan, sidik, nilai, daftar), where, and how."""
+    """A promise that is broken, where, and how.
+
+    ``promise``: skema, tempat, ganda, kunci, rujukan, sidik, nilai, daftar, antar (findings between documents), terbit.
+    """
 
     promise: str
     where: str

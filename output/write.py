@@ -38,6 +38,7 @@ from output.errors import DatasetBusy, DatasetUnwritable
 from output.layout import COMMITTED, RUN, WORK, with_footer
 from output.lock import FileLock
 from output.merge import take_out
+from output.offices import await_renewal
 from output.pagetext import STAGED, place_pages, write_pages
 from output.places import Places
 from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
@@ -201,6 +202,7 @@ class DatasetWriter:
         """As ``commit``, for who holds the turn already: a document read and written again within one turn."""
         with _disk_errors(self.root):
             decided = self.root / WORK / f"{staged.folder.name}{COMMITTED}"
+            await_renewal(self.root, [staged.doc_id])
             staged.folder.rename(decided)
             self._finish(decided)
 
