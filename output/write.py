@@ -18,7 +18,6 @@ own folder as long as it lives; the folder of one that died is dropped. So sever
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
@@ -34,7 +33,7 @@ import pyarrow.parquet as pq
 
 from output.arrow import each_table, year
 from output.datapackage import write_datapackage
-from output.errors import DatasetBusy, DatasetUnwritable
+from output.errors import DatasetBusy, DatasetUnwritable, disk_errors
 from output.layout import COMMITTED, RUN, WORK, with_footer
 from output.lock import FileLock
 from output.merge import take_out
@@ -49,7 +48,6 @@ WAIT_SECONDS = 3600.0
 
 _ORDER = tuple(sorted(SCHEMAS, key=lambda name: name == "dokumen"))
 """The tables in the order in which their files are moved: dokumen last."""
-_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +60,6 @@ class Staged:
     uang: dict[str, int]
 
 
-@contextmanager
-def _disk_errors(root: Path) -> Iterator[None]:
-    """A full or forbidden disk is the dataset's trouble, not the document's."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _UNWRITABLE:
-            raise DatasetUnwritable(
-                f"{root}: tidak dapat ditulis ({error.strerror}). Yang sudah tersimpan tetap utuh; beri ruang lalu "
-                "jalankan lagi / cannot be written; what was saved is whole: make room and run again"
-            ) from error
-        raise
-
-
 def stage(result: DocumentResult, area: Path, settings: str = "") -> Staged:
     """Writes the document's seven files into a writer's ``area``, ready for ``DatasetWriter.commit``.
 
@@ -84,7 +68,7 @@ def stage(result: DocumentResult, area: Path, settings: str = "") -> Staged:
     """
     folder = area / f"{result.doc_id}-{uuid.uuid4().hex[:8]}"
     try:
-        with _disk_errors(area):
+        with disk_errors(area):
             folder.mkdir()
             counts, uang = _write_all(result, folder, settings)
     except BaseException:
@@ -162,7 +146,7 @@ class DatasetWriter:
 
     def __enter__(self) -> DatasetWriter:
         """Recovers, and makes the folder for staging; ``DatasetBusy`` where somebody else writes for too long."""
-        with _disk_errors(self.root):
+        with disk_errors(self.root):
             (self.root / WORK).mkdir(parents=True, exist_ok=True)
             with self.turn():
                 if self._drop_dead_runs():
@@ -176,7 +160,7 @@ class DatasetWriter:
     ) -> None:
         """Writes ``datapackage.json`` and drops what was staged but not committed."""
         try:
-            with _disk_errors(self.root), self.turn():
+            with disk_errors(self.root), self.turn():
                 self._describe()
         except DatasetUnwritable:
             if kind is None:
@@ -195,12 +179,12 @@ class DatasetWriter:
 
     def commit(self, staged: Staged) -> None:
         """Makes a staged document the dataset's, in place of what was there of it."""
-        with _disk_errors(self.root), self.turn():
+        with disk_errors(self.root), self.turn():
             self.settle(staged)
 
     def settle(self, staged: Staged) -> None:
         """As ``commit``, for who holds the turn already: a document read and written again within one turn."""
-        with _disk_errors(self.root):
+        with disk_errors(self.root):
             decided = self.root / WORK / f"{staged.folder.name}{COMMITTED}"
             await_renewal(self.root, [staged.doc_id])
             staged.folder.rename(decided)

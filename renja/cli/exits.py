@@ -21,10 +21,10 @@ def errors_to_exit_codes() -> Iterator[None]:
 
     try:
         yield
-    except OutputError as error:
-        stop(str(error), ExitCode.DATASET)
     except (EngineMissing, OcrMissing, UsageFault, RecipeError) as error:
         stop(str(error), ExitCode.USAGE)
+    except OutputError as error:
+        stop(str(error), ExitCode.DATASET)
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError, PermissionError, UnicodeDecodeError) as error:
         stop(_about_file(error), ExitCode.USAGE)
     except ExtractError as error:

@@ -18,10 +18,15 @@ from output.overlay.store import active, read_overlay
 from output.overlay.types import Entri, JenisEntri
 from output.read import read_table
 from records.findings import Cek
+from renja.errors import UsageFault
 
 
 class EntryError(OutputError):
-    """A correction or decision that cannot be made: no such row, value or finding, or a value out of bounds."""
+    """A correction or decision that cannot be made: no such row, value or finding."""
+
+
+class EntryFault(EntryError, UsageFault):  # noqa: N818 - says what was given
+    """One that says what no entry can: a number out of bounds, a name with control characters, nothing at all."""
 
 
 class Decisions:
