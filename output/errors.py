@@ -42,7 +42,7 @@ def disk_errors(root: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _UNWRITABLE:
             raise DatasetUnwritable(
-                f"{root}: tidak dapat ditulis ({error.strerror}). Yang sudah tersimpan tetap utuh; beri ruang atau izin "
-                "lalu jalankan lagi / cannot be written; what was saved is whole: make room, then run again"
+                f"{root}: tidak dapat ditulis ({error.strerror}). Yang sudah tersimpan tetap utuh; beri ruang atau "
+                "izin, lalu jalankan lagi / cannot be written; what was saved is whole: make room, then run again"
             ) from error
         raise
