@@ -8,6 +8,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -20,6 +22,7 @@ from normalize.types import TingkatBaris
 from output.errors import DatasetBusy, DatasetUnwritable
 from output.overlay.check import entry_from
 from output.overlay.store import FILE, append, read_overlay
+from output.write import DatasetWriter
 from renja.api import Dataset, ingest
 from renja.review import corrections
 from renja.review.corrections import NotApplied, State, ValueKey, correct_row, correct_value, identify, list_entries
@@ -76,6 +79,23 @@ def test_what_three_people_correct_at_once_is_all_in_the_dataset(one: Dataset) -
     found = {int(row["nilai"]) for row in rows(one, "SELECT nilai FROM nilai WHERE perbaikan LIKE 'koreksi:%'")}
     assert found == {1_000_001 + number for number in range(12)}
     assert {each.keadaan for each in list_entries(one.root)} == {State.BERLAKU}
+
+
+def test_what_is_said_while_one_waits_for_his_turn_is_applied_with_his(one: Dataset) -> None:
+    first, second = rows(one, "SELECT * FROM nilai WHERE ukuran = 'pagu' AND nilai > 0 ORDER BY ALL LIMIT 2")
+    said = correct_value(one.root, ValueKey.of(second), Decimal(22), oleh="Wayan", apply=False)
+    (one.root / FILE).unlink()
+    with ThreadPoolExecutor(1) as pool:
+        with DatasetWriter(one.root) as writer, writer.turn():
+            waiting = pool.submit(correct_value, one.root, ValueKey.of(first), Decimal(11), oleh="Sri")
+            deadline = time.monotonic() + 30
+            while not (one.root / FILE).exists() and time.monotonic() < deadline:
+                time.sleep(0.01)
+            time.sleep(1.0)  # he has looked at the overlay, if ever he does before his turn
+            append(one.root, [said])
+        waiting.result(timeout=60)
+    found = {int(row["nilai"]) for row in rows(one, "SELECT nilai FROM nilai WHERE perbaikan LIKE 'koreksi:%'")}
+    assert found == {11, 22}
 
 
 def test_a_word_said_now_beats_one_from_a_clock_that_runs_ahead_and_that_says_so(one: Dataset) -> None:
