@@ -12,6 +12,8 @@ Getting there takes three steps:
    every moment, never twice and never missing. The file of ``dokumen`` goes last, so a document that is listed there
    has all its rows. A document that ``compact`` has put into a merged file is first taken out of it, by one exchange.
 
+A document is removed in the same way: the manifest names no places then.
+
 After a crash in step 3 whoever writes next finds the ``.commit`` folder and finishes it. Each run holds a lock on its
 own folder as long as it lives; the folder of one that died is dropped. So several runs may write one dataset at once.
 """
@@ -38,7 +40,7 @@ from output.layout import COMMITTED, RUN, WORK, with_footer
 from output.lock import FileLock
 from output.merge import take_out
 from output.offices import await_renewal
-from output.pagetext import STAGED, place_pages, write_pages
+from output.pagetext import STAGED, drop_pages, place_pages, write_pages
 from output.places import Places
 from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
 from output.types import DocumentResult
@@ -190,6 +192,25 @@ class DatasetWriter:
             staged.folder.rename(decided)
             self._finish(decided)
 
+    def remove(self, doc_id: str) -> bool:
+        """Takes a document out of the dataset, for who holds the turn; False where it is not there.
+
+        Decided by one rename as a commit is: from then on it will be gone, whatever happens.
+        """
+        if self.places.find("dokumen", doc_id) is None:
+            return False
+        with disk_errors(self.root):
+            await_renewal(self.root, [doc_id])
+            folder = self.area / f"{doc_id}-{uuid.uuid4().hex[:8]}"
+            folder.mkdir()
+            manifest = folder / "manifest.json"
+            manifest.write_text(json.dumps({"doc_id": doc_id, "targets": {}}), encoding="utf-8")
+            _sync(manifest)
+            decided = self.root / WORK / f"{folder.name}{COMMITTED}"
+            folder.rename(decided)
+            self._finish(decided)
+        return True
+
     def drop(self, staged: Staged) -> None:
         """Forgets a staged document."""
         shutil.rmtree(staged.folder)
@@ -222,11 +243,23 @@ class DatasetWriter:
         manifest = folder / "manifest.json"
         if manifest.exists():  # else all is in place, and only the folder's end was missed
             decided = json.loads(manifest.read_text(encoding="utf-8"))
+            if not decided["targets"]:
+                self._take_away(decided["doc_id"], folder)
+                return
             old = {table: self._old(table, decided["doc_id"], folder) for table in _ORDER}
             self.places.announce(decided["doc_id"], decided["targets"].values())
             place_pages(self.root, decided["doc_id"], folder / STAGED)
             for table in _ORDER:
                 _place(folder / f"{table}.parquet", self.root / decided["targets"][table], old[table])
+        shutil.rmtree(folder)
+
+    def _take_away(self, doc_id: str, folder: Path) -> None:
+        """Removes a document's files, that of ``dokumen`` first: what is listed there has all its rows."""
+        for table in reversed(_ORDER):
+            for path in self._old(table, doc_id, folder):
+                path.unlink()
+                _drop_empty(path.parent)
+        drop_pages(self.root, doc_id)
         shutil.rmtree(folder)
 
     def _old(self, table: str, doc_id: str, area: Path) -> list[Path]:

@@ -71,6 +71,10 @@ def _totals(report: Report) -> str:
     lines = [say("summary.read", **told, speed=speed), money_text(report.uang), say("summary.statuses", all=statuses)]
     if report.identitas is not None:
         lines.append(say("metadata.taken", count=report.identitas.baru, known=report.identitas.sudah_ada))
+    if report.digantikan.dokumen:
+        moved, left = report.digantikan.koreksi, report.digantikan.tertinggal
+        lines.append(say("summary.replaced", count=len(report.digantikan.dokumen), moved=moved, left=len(left)))
+        lines.extend(f"- {in_one_language(line)}" for line in left[:_MOST_LINES])
     if report.koreksi is not None:
         lines.append(say("summary.corrections", all=report.koreksi.text()))
     if report.resep:
