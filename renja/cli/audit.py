@@ -27,7 +27,6 @@ _COLUMNS = (
 )  # fmt: skip
 _REJECTED = "ditolak"
 _OPEN = "tak_pasti"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ListFormat(StrEnum):
@@ -157,19 +156,14 @@ def _print_json(found: Iterator[Any]) -> bool:
 
 
 def _print_csv(found: Iterator[Any]) -> bool:
-    """RFC 4180 with a header; texts that a spreadsheet would run as formulas are kept from it."""
+    """RFC 4180 with a header."""
     grave = False
     print_csv_line(_COLUMNS)
     for one in found:
         grave |= one.keparahan == Severity.GALAT and not _is_rejected(one)
         row = one.as_dict() | {"bukti": " ".join(one.bukti)}
-        print_csv_line([_harmless(row[name], name) for name in _COLUMNS])
+        print_csv_line([row[name] for name in _COLUMNS])
     return grave
-
-
-def _harmless(value: Any, name: str) -> Any:
-    is_text = isinstance(value, str) and name not in {"tertulis", "dihitung", "selisih"}
-    return f"'{value}" if is_text and value.startswith(_RISKY) else value
 
 
 def _evidence(dataset: Path, temuan_id: str, out: Path, pdf: Path | None) -> None:

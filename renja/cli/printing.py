@@ -13,6 +13,7 @@ from typing import Any
 
 import typer
 
+from output.harmless import harmless
 from renja.errors import UsageFault
 from renja.texts import say
 
@@ -36,9 +37,9 @@ def print_json(data: Any) -> None:
 
 
 def print_csv_line(values: Iterable[Any]) -> None:
-    """One line of CSV (RFC 4180), written through ``sys.stdout`` so that no line end is turned into another."""
+    """One line of CSV (RFC 4180), no text of it a formula, through ``sys.stdout``: no line end becomes another."""
     line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\n").writerow(values)
+    csv.writer(line, lineterminator="\n").writerow(map(harmless, values))
     sys.stdout.write(line.getvalue())
 
 

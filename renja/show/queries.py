@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from output.harmless import harmless_column
 from output.read import connect
 from renja.show.wording import number_text
 from renja.texts import say
@@ -124,11 +125,11 @@ def answer_table(root: Path, text: str, *, unsafe: bool = False) -> pa.Table:
 
 
 def csv_bytes(table: pa.Table) -> bytes:
-    """The table as CSV (RFC 4180) with a header, lists and structs as JSON."""
+    """The table as CSV (RFC 4180) with a header, lists and structs as JSON, no text a formula."""
     from pyarrow import csv
 
     held = io.BytesIO()
-    plain = [_flat(column) for column in table.columns]
+    plain = [harmless_column(_flat(column)) for column in table.columns]
     csv.write_csv(pa.table(dict(zip(_apart(table.column_names), plain, strict=True))), held)
     return held.getvalue()
 
