@@ -6,6 +6,7 @@ differences light up by conditional formatting, so that a corrected cell clears 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,7 +78,9 @@ def write_workbook(
         rows[table.tabel_id] = (name, first)
     _write_findings(sheet, findings, rows)
     _write_cover(cover, facts, n_tables, left_out)
-    book.save(path)
+    made = io.BytesIO()  # a full disk is then one error at one place
+    book.save(made)
+    path.write_bytes(made.getvalue())
     return n_tables
 
 

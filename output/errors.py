@@ -14,6 +14,10 @@ class OutputError(Exception):
     """Base of the errors that this stage raises; its text says what, where, and what to do."""
 
 
+class BadRequest(OutputError):  # noqa: N818
+    """What was asked for cannot be, whatever the dataset holds: a kind of file, a code that is none."""
+
+
 class DatasetBusy(OutputError):  # noqa: N818 - the name says what the dataset is
     """Another ingest is writing the dataset."""
 

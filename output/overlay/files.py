@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from output.errors import OutputError
+from output.errors import BadRequest
 from output.harmless import bare, harmless
 from output.overlay.check import BadEntry, entry_from
 from output.overlay.store import as_line, bounded_lines, parse_line
@@ -22,7 +22,7 @@ MOST_BYTES = 256 * 1024 * 1024
 _MOST_REFUSED = 200
 
 
-class BadFile(OutputError):  # noqa: N818 - says what was given
+class BadFile(BadRequest):
     """A file that cannot hold entries: too large, no table, another kind."""
 
 

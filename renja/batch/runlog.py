@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from output.errors import disk_errors
 from output.layout import WORK
 from renja.batch.report import Outcome, Report
 
@@ -27,7 +28,8 @@ class RunLog:
         """``path``: the file; it and its folder are created."""
         self._path = path
         self._run = uuid.uuid4().hex[:8]
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with disk_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
 
     def begin(self, root: Path, n_files: int) -> None:
         """So many files are given."""
@@ -56,8 +58,9 @@ class RunLog:
     def _write(self, event: str, **fields: Any) -> None:
         line = {"waktu": datetime.now(UTC).isoformat(timespec="milliseconds"), "jalan": self._run, "peristiwa": event}
         data = (json.dumps(line | fields, ensure_ascii=False) + "\n").encode()
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-        try:
-            os.write(descriptor, data)
-        finally:
-            os.close(descriptor)
+        with disk_errors(self._path):
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+            try:
+                os.write(descriptor, data)
+            finally:
+                os.close(descriptor)

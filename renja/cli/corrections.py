@@ -20,6 +20,7 @@ from renja.cli.options import (
     PutusanOption,
     SebabOption,
     findings_wanted,
+    one_of,
 )
 from renja.texts import in_one_language, say
 
@@ -141,12 +142,12 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
             from normalize.types import Konteks, Ukuran
             from renja.review.corrections import ValueKey, correct_value
 
+            context = one_of(Konteks, konteks) if konteks else None
+            key = ValueKey(baris, one_of(Ukuran, ukuran), context, tahun, teks, rincian)
             try:
-                context = Konteks(konteks) if konteks else None
-                key = ValueKey(baris, Ukuran(ukuran), context, tahun, teks, rincian)
                 number = Decimal(nilai) if nilai.strip() else None
-            except (ValueError, InvalidOperation) as error:
-                raise typer.BadParameter(say("corrections.bad_value", error=error)) from error
+            except InvalidOperation as error:
+                raise typer.BadParameter(say("corrections.bad_value", given=nilai)) from error
             entry = correct_value(dataset, key, number, oleh=oleh, alasan=alasan, satuan=satuan)
         typer.echo(entry.id)
 
@@ -165,10 +166,7 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
             from normalize.types import TingkatBaris
             from renja.review.corrections import correct_row
 
-            try:
-                level = TingkatBaris(tingkat) if tingkat else None
-            except ValueError as error:
-                raise typer.BadParameter(str(error)) from error
+            level = one_of(TingkatBaris, tingkat) if tingkat else None
             entry = correct_row(dataset, baris, oleh=oleh, alasan=alasan, nama=nama, kode=kode, tingkat=level)
         typer.echo(entry.id)
 

@@ -203,6 +203,8 @@ def _usage(step: Callable[[], Any]) -> Any:
     """What the step gives; a file that is not what the command needs is a usage error."""
     try:
         return step()
+    except UnicodeDecodeError:
+        raise
     except ValueError as error:
         raise UsageFault(str(error)) from error
 
@@ -216,6 +218,8 @@ def _print_csv(rows: Iterable[Mapping[str, str]], columns: Iterable[str]) -> Non
                 head = tuple(row)
                 print_csv_line(head)
             print_csv_line(row.values())
+    except UnicodeDecodeError:
+        raise
     except ValueError as error:
         raise UsageFault(str(error)) from error
     if head is None:

@@ -16,7 +16,7 @@ from renja.cli.compare import register as register_compare
 from renja.cli.corrections import register as register_corrections
 from renja.cli.coverage import register as register_coverage
 from renja.cli.datasets import register as register_datasets
-from renja.cli.exits import errors_to_exit_codes
+from renja.cli.exits import end_badly, errors_to_exit_codes
 from renja.cli.language import SpokenGroup, later
 from renja.cli.page import register as register_page
 from renja.cli.publish import register as register_publish
@@ -69,4 +69,19 @@ def main() -> None:
     """The ``renja`` command."""
     if isinstance(sys.stdout.encoding, str) and sys.stdout.encoding.lower() not in ("utf-8", "utf8"):
         sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a Windows console
-    app()
+    try:
+        app()
+    except OSError as error:
+        end_badly(error)
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """What is still to be written, while somebody can say that it cannot be."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return
+    except OSError as error:
+        end_badly(error)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from output.compare import Comparison, RegionRow
-from output.errors import OutputError
+from output.errors import BadRequest
 from renja.show.wording import number_text
 
 PAGU, REALISASI = "#1f5a96", "#e08a1e"
@@ -43,7 +43,7 @@ _TEXT = {
 }
 
 
-class ChartMissing(OutputError):  # noqa: N818 - says what is missing
+class ChartMissing(BadRequest):
     """The packages that draw are not installed."""
 
 
