@@ -12,6 +12,7 @@ from typing import Any
 from output.errors import disk_errors
 from output.layout import WORK
 from renja.batch.report import Outcome, Report
+from renja.regular import shown
 
 NAME = "log.jsonl"
 
@@ -33,12 +34,12 @@ class RunLog:
 
     def begin(self, root: Path, n_files: int) -> None:
         """So many files are given."""
-        self._write("mulai", dataset=str(root), berkas=n_files, proses=os.getpid())
+        self._write("mulai", dataset=shown(str(root)), berkas=n_files, proses=os.getpid())
 
     def document(self, outcome: Outcome) -> None:
         """How a file went."""
         self._write(
-            "dokumen", berkas=outcome.path, doc_id=outcome.doc_id, status=outcome.status, halaman=outcome.pages,
+            "dokumen", berkas=shown(outcome.path), doc_id=outcome.doc_id, status=outcome.status, halaman=outcome.pages,
             detik=round(outcome.seconds, 3), pesan=list(outcome.pesan), baris=outcome.counts,
             uang=outcome.uang,
             ganda=outcome.duplicate, sudah=outcome.done_before,
@@ -53,7 +54,7 @@ class RunLog:
 
     def broken_off(self, why: str) -> None:
         """The run could not go on."""
-        self._write("berhenti", sebab=why)
+        self._write("berhenti", sebab=shown(why))
 
     def _write(self, event: str, **fields: Any) -> None:
         line = {"waktu": datetime.now(UTC).isoformat(timespec="milliseconds"), "jalan": self._run, "peristiwa": event}

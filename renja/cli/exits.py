@@ -12,6 +12,7 @@ from typing import NoReturn
 import typer
 
 from renja.errors import ExitCode, UsageFault
+from renja.regular import shown
 from renja.texts import in_one_language, say
 
 
@@ -94,5 +95,5 @@ _FILE_FAULTS: dict[type[OSError], str] = {
 
 def stop(message: str, code: ExitCode) -> NoReturn:
     """Ends the command with the message on standard error."""
-    typer.echo(in_one_language(message), err=True)
+    typer.echo(shown(in_one_language(message)), err=True)
     raise typer.Exit(int(code))
