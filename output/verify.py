@@ -51,7 +51,7 @@ def _file_faults(root: Path) -> Iterator[Fault]:
 
 def _schema_fault(path: Path, schema: TableSchema) -> str | None:
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
             found = file.schema_arrow
             documents_of(path)
             for group in range(file.num_row_groups):

@@ -119,7 +119,7 @@ def _target(schema: TableSchema, result: DocumentResult) -> Path:
 
 
 def _write(table: pa.Table, path: Path) -> None:
-    pq.write_table(table, path, compression="zstd")
+    pq.write_table(table, path, compression="zstd", write_page_checksum=True)
     _sync(path)
 
 

@@ -127,19 +127,23 @@ class _Faults:
 
 
 def _rows(path: Path, faults: _Faults) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row by its columns' names, with the line that it ends on; empty rows are left out."""
+    """Each row by its columns' names, with the line that it begins on; empty rows are left out."""
     text = _text(path, faults)
     head = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
     try:
         names = _columns(next(reader, []), faults)
-        for cells in reader:
+        while True:
+            line = reader.line_num + 1  # a cell may go on over several lines
+            cells = next(reader, None)
+            if cells is None:
+                return
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(names):
-                faults.add("too_long", reader.line_num)
+                faults.add("too_long", line)
                 continue
-            yield reader.line_num, {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
+            yield line, {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
     except csv.Error as error:
         raise faults.stop("not_csv", reader.line_num, reason=error) from error
 
