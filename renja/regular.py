@@ -15,11 +15,16 @@ def read_regular(path: Path, most: int) -> bytes:
 
     ``OSError`` also where it is a pipe or a device: reading those may wait for ever, or never end.
     """
+    with check_regular(path).open("rb") as file:
+        return file.read(most + 1)
+
+
+def check_regular(path: Path) -> Path:
+    """The path; ``OSError`` where a pipe or a device is there, and where nothing is."""
     mode = path.stat().st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         raise OSError(errno.EINVAL, say("common.not_regular"), str(path))
-    with path.open("rb") as file:
-        return file.read(most + 1)
+    return path
 
 
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -65,6 +65,8 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
             f"{path}: berkas terlalu besar ({size / 1e6:.0f} MB, batas {max_bytes / 1e6:.0f} MB). Pecah berkasnya atau "
             f"naikkan batas. / File is larger than the limit; split it or raise the limit."
         )
+    if not path.is_file() and not path.is_dir():  # a pipe or a device may never end
+        raise NotAPdf(f"{path}: bukan berkas biasa. Periksa berkasnya. / Not a regular file; check the file.")
     data = path.read_bytes()
     if b"%PDF-" not in data[:1024]:
         what = "berkas kosong" if not data else "bukan berkas PDF"

@@ -24,6 +24,7 @@ from renja.cli.options import (
 )
 from renja.cli.printing import json_text, print_json, write_out
 from renja.errors import ExitCode, UsageFault
+from renja.regular import check_regular
 from renja.texts import say
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _query_text(sql: str | None, file: Path | None) -> str:
     """The query of the command line, of standard input, or of a file."""
     if file is None and sql != "-":
         return sql or ""
-    data = sys.stdin.buffer.read() if file is None else file.read_bytes()
+    data = sys.stdin.buffer.read() if file is None else check_regular(file).read_bytes()
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

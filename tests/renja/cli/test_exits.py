@@ -142,3 +142,22 @@ def test_a_torn_file_of_the_dataset_is_told_and_who_finds_it(root: Path, tmp_pat
         done = RUN.invoke(app, words)
         assert (done.exit_code, "renja verify" in done.output) == (5, True), done.output
     assert RUN.invoke(app, ["verify", str(copy)]).exit_code in (1, 5)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no such pipes")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("ingest", "{pipe}", "--out", "{out}"),
+        ("tables", "{pipe}"),
+        ("query", "{root}", "--file", "{pipe}"),
+        ("number", "--csv", "{pipe}"),
+        ("match", "--csv", "{pipe}"),
+    ],
+)
+def test_a_pipe_given_by_name_is_refused_and_not_waited_for(words: tuple[str, ...], root: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipa.pdf"
+    os.mkfifo(pipe)
+    told = [word.format(pipe=pipe, root=root, out=tmp_path / "hasil") for word in words]
+    done = _run(*told, stdout=subprocess.DEVNULL, timeout=60)
+    assert (done.returncode in (2, 4), "bukan berkas biasa" in done.stderr) == (True, True), done.stderr
