@@ -25,14 +25,15 @@ def with_levels(rows: Sequence[BudgetRow], grid: Grid, fit: Fit) -> tuple[Budget
 
 
 def _said(row: BudgetRow, grid: Grid, fit: Fit) -> BudgetRow:
-    rule = next((each for each in fit.recipe.rows if row.lanjutan is None and _holds(each, row, grid, fit)), None)
+    rule = next((each for each in fit.recipe.rows if row.lanjutan is None and holds(each, row, grid, fit)), None)
     if rule is None:
         return row
     hints = replace(row.hints, label=rule.tingkat, given=rule.tingkat)
     return replace(row, level=rule.tingkat, hints=hints, perbaikan=fit.recipe.mark)
 
 
-def _holds(rule: RowRule, row: BudgetRow, grid: Grid, fit: Fit) -> bool:
+def holds(rule: RowRule, row: BudgetRow, grid: Grid, fit: Fit) -> bool:
+    """True where all holds of a row that a rule asks for."""
     cell = None if rule.kolom is None else _cell(rule.kolom, row, grid, fit)
     if cell == "":
         return False
