@@ -16,6 +16,7 @@ from renja.web.language import say
 from renja.web.text import number, plain, short
 
 _KEYS = ("bagian_kode", "tebal", "huruf_besar", "nomor", "kolom", "masuk")
+_NO_LEVEL = ""
 _MOST_RULES = 20
 _MOST_EXAMPLES = 3
 Counted = Callable[[RowRule], list[tuple[str, str]]]
@@ -61,14 +62,15 @@ def _ask(key: str, place: int, offered: Sequence[Condition], held: RowRule | Non
             key=f"{key}_awalan", max_chars=120, persist_state="session",
         ).strip()  # fmt: skip
     with places[2]:
-        levels = [None, *TingkatBaris]
-        level: TingkatBaris | None = st.selectbox(
-            say("page_resep.are_level", n=place + 1), levels, index=levels.index(held.tingkat if held else None),
-            key=f"{key}_tingkat", format_func=_level, persist_state="session",
+        levels = [_NO_LEVEL, *map(str, TingkatBaris)]
+        level = st.selectbox(
+            say("page_resep.are_level", n=place + 1), levels, key=f"{key}_tingkat", format_func=_level,
+            index=levels.index(str(held.tingkat) if held else _NO_LEVEL),
+            persist_state="session",
         )  # fmt: skip
-    if level is None or not (chosen or begins):
+    if not level or not (chosen or begins):
         return None
-    return _rule(level, [known[sign] for sign in chosen], begins)
+    return _rule(TingkatBaris(level), [known[sign] for sign in chosen], begins)
 
 
 def _rule(level: TingkatBaris, chosen: Sequence[Condition], begins: str) -> RowRule | None:
@@ -106,5 +108,5 @@ def _shown(condition: Condition) -> str:
     return f"{text} ({number(condition.count)})" if condition.count else text
 
 
-def _level(level: TingkatBaris | None) -> str:
-    return say("page_resep.choose_level") if level is None else label(level)
+def _level(level: str) -> str:
+    return say("page_resep.choose_level") if level == _NO_LEVEL else label(level)

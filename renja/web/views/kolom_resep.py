@@ -17,8 +17,8 @@ from renja.web.labels import label
 from renja.web.language import say
 from renja.web.text import number, plain, short
 
-NONE = "-"
-"""Says that there is none, where None leaves it as it is read."""
+AS_READ, NONE = "", "-"
+"""Leaves it as it is read; says that there is none. A list of which None is a choice shows a cross beside it."""
 _ROLES = (
     "pagu", "realisasi", "prakiraan_maju", "sisa", "selisih", "persen_realisasi", "target", "capaian", "fisik", "bobot",
     "tertimbang", "volume", "harga_satuan", "saldo", "nama", "kode", "nomor", "indikator", "satuan", "lokasi",
@@ -38,10 +38,6 @@ def ask_columns(key: str, sheet: Sheet, held: Sequence[ColumnRule]) -> tuple[Col
     found = []
     for place, column in enumerate(sheet.columns):
         with st.container(border=True, key=f"{key}_kotak_{place}"):
-            _tell(column, place)
-            if not column.name:
-                st.caption(say("page_resep.column_without_words"))
-                continue
             rule = _ask(f"{key}_k{place}", place, column, sheet, before.get((column.name, column.nth)))
             if rule is not None:
                 found.append(rule)
@@ -59,32 +55,38 @@ def _tell(column: SheetColumn, place: int) -> None:
 def _ask(key: str, place: int, column: SheetColumn, sheet: Sheet, held: ColumnRule | None) -> ColumnRule | None:
     """The lists of a column, and the rule that they make; None where all stays as it is read."""
     name, read = column.name, column.read
-    said = held.said if held is not None else frozenset()
-    places = st.columns([2.2, 1.4, 1.4, 1.4], vertical_alignment="bottom")
+    places = st.columns([2.6, 2.2, 1.4, 1.4, 1.4], vertical_alignment="top")
     with places[0]:
+        _tell(column, place)
+    if not name:
+        with places[1]:
+            st.caption(say("page_resep.column_without_words"))
+        return None
+    said = held.said if held is not None else frozenset()
+    with places[1]:
         role = _choose(
             say("page_resep.meaning_of", n=place + 1), f"{key}_peran", _ROLES, None if held is None else held.peran,
             role_name, _read_as(read),
         )  # fmt: skip
     kind = role or (None if read is None else read.peran)
     if kind == "nama":
-        with places[1]:
+        with places[2]:
             levels = _levels(place, key, held)
         return ColumnRule(name, column.nth, role or "nama", tingkat=levels) if role or levels else None
     if kind not in MEASURES:
         return None if role is None else ColumnRule(name, column.nth, role)
     konteks = tahun = rincian = None
-    with places[1]:
+    with places[2]:
         before = None if held is None or "konteks" not in said else str(held.konteks or NONE)
         now = None if read is None else read.konteks
         konteks = _choose(
             say("page_resep.context_of", n=place + 1), f"{key}_konteks", (NONE, *map(str, Konteks)), before,
             _context_name, label(now) if now else say("page_resep.no_context"),
         )  # fmt: skip
-    with places[2]:
+    with places[3]:
         before = None if held is None or "tahun" not in said else str(year_text(held.tahun))
         tahun = _ask_year(place, key, before, None if read is None else read.tahun, sheet.meta.tahun)
-    with places[3]:
+    with places[4]:
         before = None if held is None or "rincian" not in said else held.rincian or NONE
         rincian = _ask_slice(place, key, before)
     return _rule(column, role, konteks, tahun, rincian)
@@ -118,16 +120,16 @@ def year_of(text: str | None) -> Year:
 
 def _choose(title: str, key: str, options: Sequence[str], held: str | None, shown: Any, as_read: str) -> str | None:
     """A list whose first choice leaves things as they are read."""
-    listed = [None, *options, *([held] if held is not None and held not in options else [])]
+    listed = [AS_READ, *options, *([held] if held is not None and held not in options else [])]
     chosen: str | None = st.selectbox(
         title,
         listed,
-        index=listed.index(held),
+        index=listed.index(held or AS_READ),
         key=key,
-        format_func=lambda each: say("page_resep.as_read", read=as_read) if each is None else shown(each),
+        format_func=lambda each: say("page_resep.as_read", read=as_read) if each == AS_READ else shown(each),
         persist_state="session",
     )
-    return chosen
+    return chosen or None
 
 
 def _levels(place: int, key: str, held: ColumnRule | None) -> tuple[TingkatBaris, ...]:

@@ -68,6 +68,9 @@ def _cluster(rank: int, cluster: Cluster) -> None:
             + say("page_resep.would_rescue", documents=documents, tables=tables, amounts=number(cluster.hilang))
         )
         st.caption(_words(cluster.layout.titles))
+        if len(cluster.pembuat) > 1:
+            made_by = ", ".join(plain(short(name, 60)) for name in cluster.pembuat[:4])
+            st.caption(say("page_resep.made_by_several", programs=made_by))
         first, *others = cluster.places[:_MOST_PLACES]
         _open(first, f"petakan_{rank}", say("page_resep.map_this", n=rank), primary=True)
         if others:

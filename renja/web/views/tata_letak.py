@@ -39,6 +39,7 @@ _SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
 _MOST_HEADER_ROWS = 12
 _KEPT = "resep_tersimpan"
 _DRAFT = "coba"
+_AS_READ = 0
 
 
 def show(settings: Settings, document: dict[str, Any]) -> None:
@@ -125,30 +126,30 @@ def _ask_all(settings: Settings, key: str, doc_id: str, table: int, held: Said) 
 def _ask_grid(settings: Settings, key: str, doc_id: str, table: int, held: Said) -> tuple[int | None, int | None]:
     read = data.sheet_of(settings.dataset, doc_id, table, None)
     most = min(_MOST_HEADER_ROWS, read.n_rows - 1)
-    rows = [None, *range(1, max(most, held.kepala or 0) + 1)]
-    scales = [None, *_SCALES, *([held.skala] if held.skala and held.skala not in _SCALES else [])]
+    rows = [_AS_READ, *range(1, max(most, held.kepala or 0) + 1)]
+    scales = [_AS_READ, *_SCALES, *([held.skala] if held.skala and held.skala not in _SCALES else [])]
     left, right = st.columns(2)
     with left:
-        kepala: int | None = st.selectbox(
-            say("page_resep.header_rows"), rows, index=rows.index(held.kepala), key=f"{key}_kepala",
+        kepala = st.selectbox(
+            say("page_resep.header_rows"), rows, index=rows.index(held.kepala or _AS_READ), key=f"{key}_kepala",
             format_func=lambda n: _rows_text(n, read), persist_state="session",
         )  # fmt: skip
     with right:
-        skala: int | None = st.selectbox(
-            say("page_resep.unit"), scales, index=scales.index(held.skala), key=f"{key}_skala",
+        skala = st.selectbox(
+            say("page_resep.unit"), scales, index=scales.index(held.skala or _AS_READ), key=f"{key}_skala",
             format_func=_scale_text, persist_state="session",
         )  # fmt: skip
-    return kepala, skala
+    return kepala or None, skala or None
 
 
-def _rows_text(rows: int | None, read: Sheet) -> str:
-    if rows is None:
+def _rows_text(rows: int, read: Sheet) -> str:
+    if rows == _AS_READ:
         return say("page_resep.as_read", read=say("page_resep.first_rows", n=number(read.n_header_rows)))
     return say("page_resep.first_rows", n=number(rows))
 
 
-def _scale_text(scale: int | None) -> str:
-    if scale is None:
+def _scale_text(scale: int) -> str:
+    if scale == _AS_READ:
         return say("page_resep.unit_as_read")
     names = {1: "rupiah", 1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
     return say(f"page_resep.unit_{names[scale]}") if scale in names else number(scale)
@@ -222,6 +223,8 @@ def _keep_form(settings: Settings, key: str, doc_id: str, table: int, said: Said
 def _previewed(settings: Settings, doc_id: str, table: int, name: str, said: Said) -> Preview:
     if not NAME.fullmatch(name):
         raise RecipeError(say("page_resep.bad_name"))
+    if not any((said.columns, said.rows, said.bukan_tabel, said.kepala is not None, said.skala is not None)):
+        raise RecipeError(say("page_resep.nothing_said"))
     recipe = make_recipe(data.document(settings.dataset, doc_id), table, name, said)
     bar = st.progress(0.0, say("page_resep.trying"))
 
