@@ -79,6 +79,7 @@ def _form(settings: Settings, doc_id: str, fields: dict[str, data.Field]) -> Non
                 "jenis_dokumen": _choice(fields["jenis_dokumen"], doc_id, [*map(str, JenisDokumen)]),
                 "tahap": _choice(fields["tahap"], doc_id, [*map(str, Tahap), TANPA]),
             }
+        st.caption(say("page_identitas.dash_for_none"))
         reason, name = _reason_and_name("identitas")
         if st.form_submit_button(say("page_identitas.save"), type="primary"):
             said = {field: text for field, text in told.items() if text}
@@ -96,7 +97,6 @@ def _text(field: data.Field, doc_id: str, longest: int) -> str:
     return st.text_input(
         field_name(field.name), placeholder=say("page_identitas.stays", now=_shown(field.name, field.now)),
         key=f"id_{doc_id}_{field.name}", max_chars=longest,
-        help=say("page_identitas.dash_for_none") if field.name == "perangkat_daerah" else None,
     ).strip()  # fmt: skip
 
 

@@ -199,8 +199,7 @@ def _keep_form(settings: Settings, key: str, doc_id: str, table: int, said: Said
     with left:
         usual = held.nama if held else _suggested(settings, doc_id, table)
         name = st.text_input(
-            say("page_resep.name"), value=usual, key=f"{key}_nama", max_chars=64, disabled=own,
-            help=say("page_resep.name_help"), persist_state="session",
+            say("page_resep.name"), value=usual, key=f"{key}_nama", max_chars=64, disabled=own, persist_state="session",
         ).strip()  # fmt: skip
     with right:
         note = st.text_input(
