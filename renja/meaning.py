@@ -18,7 +18,7 @@ from normalize.tables import NO_FITS, normalize_parts, normalize_tables, parts_o
 from normalize.types import DocumentMeta, JenisTabel, NormalTable, TingkatBaris
 from records.matched import NO_MATCH, MatchedRow, MatchedTable, Wilayah
 from renja.steps import Steps
-from settle.held import is_no_money, understood_held, relations_held
+from settle.held import is_no_money, relations_held, understood_held
 from settle.run import settle_levels, settle_readings
 
 
