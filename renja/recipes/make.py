@@ -92,8 +92,9 @@ def with_examples(recipe: Recipe, table: Table, meta: DocumentMeta) -> Recipe:
     read = normalize_parts((table,), meta, {0: whole})[0]
     kept: list[Example] = []
     for example in [each for row in read.rows if (each := _example(row, read))][:_TRIED]:
-        if not failures(replace(recipe, contoh=(*kept, example))):
-            kept.append(example)
+        # A level that where a name stands tells is not to be seen in cells alone; what its values mean still is.
+        ways = (example, replace(example, tingkat=None)) if example.nilai else (example,)
+        kept += [way for way in ways if not failures(replace(recipe, contoh=(*kept, way)))][:1]
         if len(kept) == _EXAMPLES:
             break
     return checked(replace(recipe, contoh=tuple(kept)))

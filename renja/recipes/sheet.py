@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extract.types import Table
 from normalize.grid import Grid
 from normalize.recipes.fit import Fit, fit, layout_of, reheaded
-from normalize.recipes.rows import code_parts, holds, numbering
+from normalize.recipes.rows import code_parts, holds, indents, numbering
 from normalize.recipes.types import Layout, Recipe, RowRule
 from normalize.types import BudgetRow, Column, DocumentMeta, TingkatBaris
 from output.overlay.identity import NO_META
@@ -116,8 +116,10 @@ def conditions(layout: Layout, table: MatchedTable) -> tuple[Condition, ...]:
 
 def rows_of(rule: RowRule, table: MatchedTable, found: Fit) -> Iterator[tuple[BudgetRow, TingkatBaris]]:
     """The rows that a rule speaks of, each with its level as it is read now."""
+    grid = table.source.grid
+    steps = indents([matched.row for matched in table.rows], grid) if rule.masuk is not None else {}
     for matched in table.rows:
-        if matched.row.lanjutan is None and holds(rule, matched.row, table.source.grid, found):
+        if matched.row.lanjutan is None and holds(rule, matched.row, grid, found, steps):
             yield matched.row, matched.level
 
 
@@ -127,11 +129,13 @@ def whole_fit(recipe: Recipe) -> Fit:
 
 
 def _features(layout: Layout, grid: Grid, rows: Sequence[BudgetRow]) -> dict[str, list[object]]:
+    steps = indents(rows, grid)
     found: dict[str, list[object]] = {
         "bagian_kode": [code_parts(row.kode_asli) for row in rows],
         "tebal": [row.hints.bold for row in rows],
         "huruf_besar": [row.hints.capitals for row in rows],
         "nomor": [numbering(row.hints.numbering) for row in rows],
+        "masuk": [steps.get(row.grid_row) for row in rows],
         "kolom": [],
     }
     for col, title in enumerate(layout.titles):
