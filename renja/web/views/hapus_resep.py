@@ -11,6 +11,9 @@ from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.text import number, plain
 
+KEPT, LIST = "resep_tersimpan", "daftar"
+"""Where what was done last is noted: the form (its key) or the list that did it, and the words that say so."""
+
 
 def ask_drop(settings: Settings, nama: str, key: str) -> None:
     """Draws the button, and once it is pressed the question."""
@@ -23,14 +26,14 @@ def ask_drop(settings: Settings, nama: str, key: str) -> None:
         sure = st.button(say("page_resep.drop_yes"), key=f"{key}_ya", type="primary")
         st.button(say("page_resep.drop_no"), key=f"{key}_batal", on_click=_ask, args=(asked, False))
     if sure:
-        _drop(settings, nama)
+        _drop(settings, nama, key)
 
 
 def _ask(asked: str, value: bool) -> None:
     st.session_state[asked] = value
 
 
-def _drop(settings: Settings, nama: str) -> None:
+def _drop(settings: Settings, nama: str, key: str) -> None:
     bar = st.progress(0.0, say("page_resep.keeping"))
 
     def tick(done: int, of: int) -> None:
@@ -40,5 +43,6 @@ def _drop(settings: Settings, nama: str) -> None:
     for name in [str(name) for name in st.session_state if str(name).startswith("rsp_")]:
         del st.session_state[name]
     forget_state()
-    st.session_state["resep_tersimpan"] = say("page_resep.dropped", name=plain(nama), count=number(len(done)))
+    place = LIST if key.startswith(LIST) else key
+    st.session_state[KEPT] = (place, say("page_resep.dropped", name=plain(nama), count=number(len(done))))
     st.rerun()

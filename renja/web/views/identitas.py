@@ -27,9 +27,9 @@ _SAVED = "identitas_tersimpan"
 def show(settings: Settings, document: dict[str, Any]) -> None:
     """Draws the part."""
     doc_id = str(document["doc_id"])
-    saved = st.session_state.pop(_SAVED, None)
-    if saved is not None:
-        st.success(saved)
+    place, text = st.session_state.get(_SAVED, ("", ""))
+    if place == doc_id:
+        st.success(text)
     st.caption(say("page_identitas.what_this_is"))
     found = data.identity(settings.dataset, doc_id)
     for field in found.fields:
@@ -87,7 +87,7 @@ def _form(settings: Settings, doc_id: str, fields: dict[str, data.Field]) -> Non
                 st.error(say("page_identitas.nothing_said"))
                 return
             _save(
-                lambda: identify(settings.dataset, doc_id, said, oleh=name, alasan=reason), name, reason,
+                lambda: identify(settings.dataset, doc_id, said, oleh=name, alasan=reason), doc_id, name, reason,
                 say("page_identitas.saved"),
             )  # fmt: skip
 
@@ -121,7 +121,7 @@ def _take_back(settings: Settings, doc_id: str, entries: Sequence[Entri]) -> Non
         reason, name = _reason_and_name("cabut_identitas")
         if st.form_submit_button(say("page_identitas.revoke")) and chosen is not None:
             _save(
-                lambda: revoke(settings.dataset, chosen, oleh=name, alasan=reason), name, reason,
+                lambda: revoke(settings.dataset, chosen, oleh=name, alasan=reason), doc_id, name, reason,
                 say("page_identitas.revoked"),
             )  # fmt: skip
 
@@ -136,7 +136,7 @@ def _reason_and_name(form: str) -> tuple[str, str]:
     return reason, ask_name(form)
 
 
-def _save(write: Callable[[], Entri], name: str, reason: str, said: str) -> None:
+def _save(write: Callable[[], Entri], doc_id: str, name: str, reason: str, said: str) -> None:
     """Writes an entry and shows the page anew; what cannot be written is said, and nothing is lost."""
     if not name.strip() or not reason.strip():
         st.error(say("page_identitas.give_reason_your_name"))
@@ -151,7 +151,7 @@ def _save(write: Callable[[], Entri], name: str, reason: str, said: str) -> None
     for key in [str(key) for key in st.session_state if str(key).startswith(("id_", "alasan_identitas"))]:
         del st.session_state[key]
     forget_state()
-    st.session_state[_SAVED] = said
+    st.session_state[_SAVED] = (doc_id, said)
     st.rerun()
 
 

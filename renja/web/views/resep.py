@@ -25,7 +25,7 @@ from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.text import brief_rupiah, number, one_language, plain, short
 from renja.web.views.akibat import use_text
-from renja.web.views.hapus_resep import ask_drop
+from renja.web.views.hapus_resep import KEPT, LIST, ask_drop
 
 _SOME, _MOST_PLACES, _MOST_COLUMNS = 10, 25, 14
 _SHOWN = "antrean_tampil"
@@ -104,9 +104,9 @@ def open_form(doc_id: str, table: int) -> None:
 
 
 def _list(settings: Settings) -> None:
-    kept = st.session_state.pop("resep_tersimpan", None)
-    if kept is not None:
-        st.success(kept)
+    place, text = st.session_state.get(KEPT, ("", ""))
+    if place == LIST:
+        st.success(text)
     found = data.listed(settings.dataset)
     for fault in found.faults:
         st.warning(plain(one_language(fault)))
@@ -122,7 +122,7 @@ def _list(settings: Settings) -> None:
 def _apply_form(settings: Settings, found: Listed) -> None:
     """A recipe was changed outside of the page: the dataset is brought up to date on demand."""
     st.warning(say("page_resep.stale"))
-    if not st.button(say("page_resep.apply_all"), type="primary"):
+    if not st.button(say("page_resep.apply_all"), type="primary", key="terapkan_semua"):
         return
     bar = st.progress(0.0, say("page_resep.keeping"))
 
@@ -135,7 +135,7 @@ def _apply_form(settings: Settings, found: Listed) -> None:
         st.error(plain(one_language(one_language(error), brackets=True)))
         return
     forget_state()
-    st.session_state["resep_tersimpan"] = say("page_resep.applied", count=number(len(done)))
+    st.session_state[KEPT] = (LIST, say("page_resep.applied", count=number(len(done))))
     st.rerun()
 
 
@@ -186,6 +186,6 @@ def _actions(settings: Settings, recipe: Recipe, uses: list[ListedUse], own: boo
             "application/toml", key=f"{recipe.nama}_unduh", on_click="ignore",
         )  # fmt: skip
     if own:
-        ask_drop(settings, recipe.nama, f"daftar_{recipe.nama}")
+        ask_drop(settings, recipe.nama, f"{LIST}_{recipe.nama}")
     else:
         st.caption(say("page_resep.users_own"))

@@ -30,14 +30,13 @@ from renja.web.text import brief_rupiah, number, one_language, plain
 from renja.web.views.akibat import refusal, show_preview
 from renja.web.views.baris import mark_of
 from renja.web.views.baris_resep import ask_rows
-from renja.web.views.hapus_resep import ask_drop
+from renja.web.views.hapus_resep import KEPT, ask_drop
 from renja.web.views.kolom_resep import ask_columns
 from renja.web.views.panel import show_sheet, show_strip
 from renja.web.views.tabel import choose_table
 
 _SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
 _MOST_HEADER_ROWS = 12
-_KEPT = "resep_tersimpan"
 _DRAFT = "coba"
 _AS_READ = 0
 
@@ -54,7 +53,7 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         return
     table = data.number_of(tabel_id)
     told = data.recipe_of(settings.dataset, doc_id, table)
-    _tell_kept()
+    _tell_kept(f"rsp_{tabel_id}")
     _tell_standing(settings, doc_id, table, told)
     _show_print(settings, document, tabel_id)
     key = f"rsp_{tabel_id}"
@@ -66,11 +65,11 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         st.error(plain(one_language(one_language(error), brackets=True)))
 
 
-def _tell_kept() -> None:
-    """That a recipe was kept just now, and where its money is to be seen."""
-    kept = st.session_state.pop(_KEPT, None)
-    if kept is not None:
-        st.success(kept)
+def _tell_kept(key: str) -> None:
+    """That this table's recipe was kept or dropped, until it is tried anew, and where its money is to be seen."""
+    place, text = st.session_state.get(KEPT, ("", ""))
+    if place == key:
+        st.success(text)
         st.button(
             say("page_resep.see_comparison"), on_click=link.go, kwargs={"lihat": "perbandingan", "banding": "wilayah"}
         )
@@ -213,6 +212,7 @@ def _keep_form(settings: Settings, key: str, doc_id: str, table: int, said: Said
     whole = Said(said.columns, said.rows, said.kepala, said.skala, said.bukan_tabel, " ".join(note.split()), anyone)
     if st.button(say("page_resep.try_it"), key=f"{key}_coba", type="secondary", icon=":material/visibility:"):
         st.session_state.pop(f"{key}_hasil", None)
+        st.session_state.pop(KEPT, None)
         st.session_state[f"{key}_hasil"] = (whole, name, _previewed(settings, doc_id, table, name, whole))
     _show_tried(settings, key, doc_id, table, whole, name, own)
     if own and held is not None:
@@ -264,9 +264,8 @@ def _keep(settings: Settings, key: str, recipe: Recipe, own: bool) -> None:
     path, done = keep(settings.dataset, recipe, overwrite=own, across=save_across, tick=tick)
     forget_form(key)
     forget_state()
-    st.session_state[_KEPT] = say(
-        "page_resep.kept", file=plain(f"{path.parent.name}/{path.name}"), count=number(len(done))
-    )
+    file = plain(f"{path.parent.name}/{path.name}")
+    st.session_state[KEPT] = (key, say("page_resep.kept", file=file, count=number(len(done))))
     st.rerun()
 
 
