@@ -8,14 +8,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from normalize.recipes.types import Recipe
+from output.read import read_table
 from output.rebuild import read_result
 from output.types import DocumentResult
-from renja.recipes.files import dataset_folder, load_recipes
-from renja.recipes.heads import heads
+from renja.recipes.files import dataset_folder, load_recipes, user_folder
 from renja.recipes.listing import Listed, list_recipes
 from renja.recipes.queue import Cluster, queue
 from renja.recipes.sheet import Sheet, Tried, sheet, tried
 from renja.web.data.source import state_of
+
+COUNTED = "_tata_letak_dibandingkan"
+"""In the session: the layouts of a large dataset may be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,21 @@ def alike(root: Path, doc_id: str, table: int) -> tuple[int, int, Decimal]:
 
 def listed(root: Path) -> Listed:
     """The recipes and the tables that they read."""
+    stamps = tuple(_stamp(path) for folder in (dataset_folder(root), user_folder()) for path in folder.glob("*.toml"))
+    return _listed(root, stamps, state_of(root))
+
+
+def _stamp(path: Path) -> tuple[str, int]:
+    """A file of a recipe in one state; one that goes away just now has none."""
+    try:
+        return str(path), path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return str(path), 0
+
+
+@lru_cache(maxsize=4)
+def _listed(root: Path, stamps: tuple[tuple[str, int], ...], state: str) -> Listed:
+    del stamps, state
     return list_recipes(root)
 
 
@@ -105,4 +123,4 @@ def is_whole(root: Path, doc_id: str) -> bool:
 @lru_cache(maxsize=64)
 def _is_whole(root: Path, doc_id: str, state: str) -> bool:
     del state
-    return all(each.is_whole for each in heads(root, doc_ids=[doc_id]))
+    return None not in read_table(root, "tabel", doc_id).column("teks_di_atas").to_pylist()

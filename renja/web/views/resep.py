@@ -47,7 +47,9 @@ def _part_name(part: str) -> str:
 
 def _queue(settings: Settings) -> None:
     st.caption(say("page_resep.queue_hint"))
-    found = data.clusters(settings.dataset)
+    with st.spinner(say("page_resep.comparing_layouts")):
+        found = data.clusters(settings.dataset)
+    st.session_state[data.COUNTED] = True
     if not found:
         st.success(say("page_resep.queue_empty"))
         return

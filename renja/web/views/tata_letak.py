@@ -23,6 +23,7 @@ from renja.review.evidence import BLUE
 from renja.web import link
 from renja.web.data import dokumen as documents
 from renja.web.data import resep as data
+from renja.web.data.ringkasan import counts
 from renja.web.data.source import forget_state
 from renja.web.language import say
 from renja.web.settings import Settings
@@ -39,6 +40,8 @@ _SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
 _MOST_HEADER_ROWS = 12
 _DRAFT = "coba"
 _AS_READ = 0
+_MANY = 300
+"""Documents of a dataset whose layouts are compared without being asked."""
 
 
 def show(settings: Settings, document: dict[str, Any]) -> None:
@@ -80,7 +83,12 @@ def _tell_standing(settings: Settings, doc_id: str, table: int, told: data.Told 
     if told is not None:
         where = say("page_resep.in_dataset" if told.is_own else "page_resep.in_users_folder")
         st.info(say("page_resep.read_with_recipe", name=plain(told.recipe.nama), where=where))
-    tables, n_documents, rupiah = data.alike(settings.dataset, doc_id, table)
+    if counts(settings.dataset)["dokumen"] > _MANY and not st.session_state.get(data.COUNTED):
+        # All headers of the dataset are compared for it: with thousands of documents that takes minutes.
+        st.button(say("page_resep.count_alike"), on_click=link.go, kwargs={data.COUNTED: True})
+        return
+    with st.spinner(say("page_resep.comparing_layouts")):
+        tables, n_documents, rupiah = data.alike(settings.dataset, doc_id, table)
     if tables:
         st.markdown(
             say(
@@ -264,6 +272,7 @@ def _keep(settings: Settings, key: str, recipe: Recipe, own: bool) -> None:
     path, done = keep(settings.dataset, recipe, overwrite=own, across=save_across, tick=tick)
     forget_form(key)
     forget_state()
+    st.session_state.pop(data.COUNTED, None)
     file = plain(f"{path.parent.name}/{path.name}")
     st.session_state[KEPT] = (key, say("page_resep.kept", file=file, count=number(len(done))))
     st.rerun()

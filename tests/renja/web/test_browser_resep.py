@@ -178,3 +178,60 @@ def test_the_identity_of_a_document_is_told_in_the_page_and_survives_a_reading_a
     page.press("Batalkan pernyataan")
     page.tab.get_by_text("Dibatalkan; yang berlaku").wait_for()
     assert kit.one("SELECT tahun, kabkota FROM dokumen") == {"tahun": None, "kabkota": None}
+
+
+_NAMELESS = """
+() => [...document.querySelectorAll('[data-testid=stMain] :is(input, textarea, button, img)')]
+  .filter(each => each.tagName === 'IMG' ? !each.alt : !(each.getAttribute('aria-label')
+    || each.getAttribute('aria-labelledby') || each.title || (each.labels && each.labels.length)
+    || each.textContent.trim()))
+  .map(each => each.outerHTML.slice(0, 200))
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["lihat=resep", "lihat=resep&bagian=daftar", "lihat=dokumen&bagian=resep", "lihat=dokumen&bagian=identitas"],
+)
+def test_each_form_fits_a_narrow_screen_and_names_what_is_to_be_operated(visit: Any, asked: str) -> None:
+    page = visit(390).open(f"?{asked}")
+    assert page.tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert page.tab.locator("[data-testid=stException]").count() == 0
+    assert page.tab.evaluate(_NAMELESS) == []
+
+
+def test_a_table_is_mapped_by_keyboard_alone(told: Any) -> None:
+    title = ("RENCANA KERJA", "DINAS SOSIAL KABUPATEN LUWU TIMUR", "TAHUN 2027")
+    kit = told(told.pdf("satu", title, UNKNOWN, FIRST))
+    page = kit.visit().open("?lihat=resep")
+    keys = page.tab.keyboard
+
+    def go_to(role: str, name: str) -> None:
+        """Steps on with the tabulator until that control has the focus."""
+        held = page.tab.get_by_role(role, name=name, exact=True)
+        held.wait_for()
+        for _ in range(200):
+            if held.evaluate("each => each === document.activeElement"):
+                return
+            keys.press("Tab")
+        pytest.fail(f"{name} is not reached")
+
+    def choose(name: str, option: str) -> None:
+        go_to("combobox", name)
+        keys.type(option)
+        page.tab.get_by_role("option", name=option, exact=True).wait_for()
+        keys.press("Enter")
+        page.tab.wait_for_function("text => document.activeElement.value === text", arg=option)
+        page.settle()
+
+    go_to("button", "Petakan nomor 1")
+    keys.press("Enter")
+    choose("Arti kolom 3", "Pagu")
+    choose("Tahun kolom 3", "tahun dokumen (2027)")
+    go_to("button", "Terapkan dan lihat akibatnya")
+    keys.press("Enter")
+    page.tab.get_by_text("Dipakai. Hubungan angka yang cocok").wait_for()
+    go_to("button", "Simpan resep")
+    keys.press("Enter")
+    page.tab.get_by_text("Tersimpan sebagai").wait_for()
+    assert kit.one("SELECT count(*) AS n FROM nilai WHERE ukuran = 'pagu' AND tahun = 2027")["n"] == 3
