@@ -11,6 +11,7 @@ from normalize.columns.kinds import MEASURES
 from normalize.recipes.types import ColumnRule, Year
 from normalize.types import Column, Konteks, TingkatBaris
 from normalize.ukuran import SURE_COLUMN
+from normalize.wording import years_in
 from renja.recipes.sheet import Sheet, SheetColumn
 from renja.recipes.written import year_text
 from renja.web.labels import label
@@ -24,7 +25,7 @@ _ROLES = (
     "tertimbang", "volume", "harga_satuan", "saldo", "nama", "kode", "nomor", "indikator", "satuan", "lokasi",
     "sumber_dana", "sasaran", "tujuan", "kelompok_sasaran", "penanggung_jawab", "perangkat_daerah", "keterangan",
 )  # fmt: skip
-_YEARS = ("n", "n-2", "n-1", "n+1", "n+2", "n+3", "n+4", "n+5")
+_YEARS = ("n", *(f"n{step:+d}" for step in (*range(-6, 0), *range(1, 6))))
 _LEVELS = (
     TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN, TingkatBaris.URUSAN,
     TingkatBaris.BIDANG_URUSAN, TingkatBaris.PERANGKAT_DAERAH, TingkatBaris.AKUN,
@@ -85,7 +86,7 @@ def _ask(key: str, place: int, column: SheetColumn, sheet: Sheet, held: ColumnRu
         )  # fmt: skip
     with places[3]:
         before = None if held is None or "tahun" not in said else str(year_text(held.tahun))
-        tahun = _ask_year(place, key, before, None if read is None else read.tahun, sheet.meta.tahun)
+        tahun = _ask_year(name, place, key, before, None if read is None else read.tahun, sheet.meta.tahun)
     with places[4]:
         before = None if held is None or "rincian" not in said else held.rincian or NONE
         rincian = _ask_slice(place, key, before)
@@ -140,7 +141,8 @@ def _levels(place: int, key: str, held: ColumnRule | None) -> tuple[TingkatBaris
     return tuple(found)
 
 
-def _ask_year(place: int, key: str, held: str | None, read: int | None, document: int | None) -> str | None:
+def _ask_year(name: str, place: int, key: str, held: str | None, read: int | None, document: int | None) -> str | None:
+    """The year; one that is named as itself holds of other documents too, unless their headers print another."""
     first = (document or read or 2024) - 6
     options = (*(_YEARS if document is not None else ()), NONE, *(str(year) for year in range(first, first + 14)))
 
@@ -155,7 +157,10 @@ def _ask_year(place: int, key: str, held: str | None, read: int | None, document
         return f"{named} ({document + int(year[1:] or 0)})"
 
     as_read = str(read) if read is not None else say("page_resep.no_year")
-    return _choose(say("page_resep.year_of", n=place + 1), f"{key}_tahun", options, held, shown, as_read)
+    chosen = _choose(say("page_resep.year_of", n=place + 1), f"{key}_tahun", options, held, shown, as_read)
+    if chosen is not None and chosen.isdecimal() and document is not None and not years_in(name):
+        st.caption(say("page_resep.year_is_fixed", year=chosen))
+    return chosen
 
 
 def _ask_slice(place: int, key: str, held: str | None) -> str | None:

@@ -11,6 +11,8 @@ import pytest
 
 from renja.api import Dataset, ingest
 from renja.recipes.files import load_recipes
+from renja.review.corrections import list_entries
+from renja.web.data.koreksi import becomes
 from tests.renja.recipes.papers import Row, pdf_bytes
 
 UNKNOWN = ("Kode", "Rumpun Kerja", "Lajur P", "Lajur Q")
@@ -88,9 +90,9 @@ def test_money_is_told_tried_and_kept(form: Any) -> None:
 
 
 def test_money_without_a_year_is_said_to_feed_no_comparison(form: Any) -> None:
-    assert "Uang tanpa tahun" not in form(KNOWN).text()
-    told = form().choose(k2_peran="pagu", k2_tahun="-")
-    assert "tahun" in told.page.selectbox(key=f"{told.key}_k2_tahun").label.lower()
+    told = form().choose(k2_peran="pagu")
+    assert "Pilih tahun untuk: Lajur P" in told.text()
+    assert "Uang tanpa tahun" not in told.choose(k2_tahun="n").text()
 
 
 def test_what_makes_fewer_relations_hold_is_refused_with_the_reason(form: Any) -> None:
@@ -123,6 +125,12 @@ def test_rows_are_told_by_what_is_printed_in_them(form: Any) -> None:
     told.press("coba").press("simpan")
     levels = Dataset(told.root).rows("arrow").to_pylist()
     assert [each["tingkat_baris"] for each in levels] == ["program", "sub_kegiatan", "sub_kegiatan"]
+
+
+def test_a_year_that_would_hold_in_every_document_is_pointed_out(form: Any) -> None:
+    told = form().choose(k2_peran="pagu").choose(k2_tahun="2026")
+    assert "2026 berlaku di semua dokumen" in told.text()
+    assert "berlaku di semua dokumen" not in told.choose(k2_tahun="n-1").text()
 
 
 def test_two_conditions_that_exclude_each_other_are_no_rule(form: Any) -> None:
@@ -200,3 +208,4 @@ def test_an_identity_needs_a_reason_a_name_and_a_true_year(form: Any) -> None:
     assert "20x9" in save()
     told.page.text_input(key=f"id_{doc_id}_tahun").set_value("2031")
     assert "terbaca 2027 → **2031**, dikatakan oleh Sri" in save()
+    assert "Tahun = 2031" in [becomes(each.entri) for each in list_entries(told.root)]
