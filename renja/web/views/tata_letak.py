@@ -12,7 +12,7 @@ from normalize.columns.kinds import MONEY_KINDS
 from normalize.recipes.types import ColumnRule, Recipe, RowRule
 from output.errors import OutputError
 from renja.recipes.errors import RecipeError
-from renja.recipes.files import load_recipes
+from renja.recipes.files import dataset_folder, load_recipes
 from renja.recipes.make import Said, draft_recipe, make_recipe
 from renja.recipes.parse import NAME
 from renja.recipes.preview import Preview, preview
@@ -267,15 +267,22 @@ def _keep(settings: Settings, key: str, recipe: Recipe, own: bool) -> None:
     def tick(done: int, of: int) -> None:
         bar.progress(done / max(1, of), say("page_resep.keeping_of", done=number(done), of=number(of)))
 
-    if not own and any(path.stem == recipe.nama for path in (settings.dataset / "resep").glob("*.toml")):
+    overwrite = own or _is_kept(settings, recipe)
+    if not overwrite and (dataset_folder(settings.dataset) / f"{recipe.nama}.toml").exists():
         raise RecipeError(say("page_resep.name_taken", name=recipe.nama))
-    path, done = keep(settings.dataset, recipe, overwrite=own, across=save_across, tick=tick)
+    path, done = keep(settings.dataset, recipe, overwrite=overwrite, across=save_across, tick=tick)
     forget_form(key)
     forget_state()
     st.session_state.pop(data.COUNTED, None)
     file = plain(f"{path.parent.name}/{path.name}")
     st.session_state[KEPT] = (key, say("page_resep.kept", file=file, count=number(len(done))))
     st.rerun()
+
+
+def _is_kept(settings: Settings, recipe: Recipe) -> bool:
+    """True where just this recipe is kept already: another run held the dataset before it could be applied."""
+    held = load_recipes(settings.dataset).recipes
+    return any((each.nama, each.sidik) == (recipe.nama, recipe.sidik) for each in held)
 
 
 def forget_form(key: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from output.errors import DatasetBusy
 from renja.api import Dataset, ingest
 from renja.recipes.files import load_recipes
 from renja.review.corrections import list_entries
@@ -155,6 +156,22 @@ def test_a_name_that_another_recipe_has_is_not_taken_again(form: Any) -> None:
     told = _said(told).press("coba").press("simpan")
     assert "sudah dipakai resep lain" in told.text()
     assert (told.root / "resep" / "lajur.toml").read_text(encoding="utf-8") == "versi = 9\n"
+
+
+def test_what_another_run_kept_from_being_applied_is_kept_at_the_second_press(
+    form: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = _said(form()).press("coba")
+
+    def busy(*args: Any, **more: Any) -> None:
+        raise DatasetBusy("sedang ditulis / busy")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("renja.recipes.renew.renew", busy)
+        assert "sedang ditulis" in told.press("simpan").text()
+    told.press("coba").press("simpan")
+    assert "Tersimpan sebagai" in told.text()
+    assert {each["ukuran"] for each in Dataset(told.root).values("arrow").to_pylist()} == {"pagu", "realisasi"}
 
 
 def test_words_of_a_document_are_shown_letter_by_letter(form: Any) -> None:
