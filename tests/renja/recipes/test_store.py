@@ -56,3 +56,19 @@ def test_a_recipe_goes_with_the_dataset_from_machine_to_machine(
     machine("satu")
     assert "Belum ada resep" in _run("list", STORE)
     assert _told() == {None}
+
+
+def test_python_keeps_and_drops_a_recipe_in_the_store(machine: Callable[[str], None], make_pdf: Any) -> None:
+    machine("satu")
+    renja.ingest(make_pdf("satu"), STORE, workers=1)
+    recipes = renja.open_dataset(STORE).recipes
+    recipe = recipes.make("lajur", "satu", page=1, columns=[said for said in SAID if said != "--column"])
+    assert len(recipes.apply(recipe)) == 1
+
+    machine("dua")
+    there = renja.open_dataset(STORE).recipes
+    assert there.named("lajur") == recipe
+    assert len(there.drop("lajur")) == 1
+
+    machine("satu")
+    assert renja.open_dataset(STORE).recipes.list().empty

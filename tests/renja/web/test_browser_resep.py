@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,9 +33,17 @@ COMPARED = "?lihat=perbandingan&banding=wilayah&kode=1.06.02&oleh=kabkota&tahun=
 class Told:
     """A dataset with its page and browser, and PDFs to read into it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, browser: Any, stack: ExitStack) -> None:
         self.folder, self.root = folder, folder / "hasil"
+        self._browser, self._stack = browser, stack
         self.visit: Callable[..., Any] = lambda: pytest.fail("no page yet")
+
+    def begin(self, *pdfs: Path) -> Any:
+        """Reads the first PDFs and opens the page; a tab of it."""
+        self.read(*pdfs)
+        address = self._stack.enter_context(serving(self.root))
+        self.visit = _patient(self._stack.enter_context(visiting(self._browser, address)))
+        return self.visit()
 
     def pdf(self, name: str, title: Sequence[str], head: Row, body: Sequence[Row]) -> Path:
         """Writes a PDF of one table."""
@@ -53,25 +62,11 @@ class Told:
 
 
 @pytest.fixture
-def told(tmp_path: Path, browser: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Told]]:
-    """Makes a dataset of documents and opens its page."""
+def told(tmp_path: Path, browser: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Told]:
+    """A folder in which people tell things of documents; its page is closed at the end."""
     monkeypatch.setenv("RENJA_DATA", str(tmp_path / "milik"))
-    held = Told(tmp_path)
-    closing: list[Any] = []
-
-    def opened(*pdfs: Path) -> Told:
-        held.read(*pdfs)
-        server = serving(held.root)
-        closing.append(server)
-        tabs = visiting(browser, server.__enter__())
-        closing.append(tabs)
-        held.visit = _patient(tabs.__enter__())
-        return held
-
-    opened.pdf = held.pdf  # type: ignore[attr-defined]
-    yield opened
-    for each in reversed(closing):
-        each.__exit__(None, None, None)
+    with ExitStack() as stack:
+        yield Told(tmp_path, browser, stack)
 
 
 def _patient(visits: Callable[..., Any]) -> Callable[..., Any]:
@@ -86,12 +81,11 @@ def _patient(visits: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def test_an_unknown_table_is_mapped_in_the_page_and_the_next_one_of_its_layout_is_read_without_a_click(
-    told: Any,
+    told: Told,
 ) -> None:
     luwu = ("RENCANA KERJA", "DINAS SOSIAL KABUPATEN LUWU TIMUR", "TAHUN 2027")
     sambas = ("RENCANA KERJA", "DINAS SOSIAL KABUPATEN SAMBAS", "TAHUN 2027")
-    kit = told(told.pdf("satu", luwu, UNKNOWN, FIRST))
-    page = kit.visit().open("?lihat=resep")
+    page = told.begin(told.pdf("satu", luwu, UNKNOWN, FIRST)).open("?lihat=resep")
     assert "1 dokumen, 1 tabel" in page.text()
     page.press("Petakan nomor 1")
     assert "Rumpun Kerja" in page.text()
@@ -104,7 +98,7 @@ def test_an_unknown_table_is_mapped_in_the_page_and_the_next_one_of_its_layout_i
     page.settle().press("Terapkan dan lihat akibatnya")
     page.tab.get_by_text("Dipakai. Hubungan angka yang cocok").wait_for()
     assert "0 → 6" in page.text()
-    assert not (kit.root / "resep").exists()
+    assert not (told.root / "resep").exists()
     page.press("Simpan resep")
     page.tab.get_by_text("Tersimpan sebagai resep/lajur-pq.toml").wait_for()
     page.press("Lihat di Perbandingan")
@@ -112,46 +106,48 @@ def test_an_unknown_table_is_mapped_in_the_page_and_the_next_one_of_its_layout_i
     page.awaits("Kabupaten Luwu Timur")
     assert "1100000000" in page.table("pilih_wilayah")
 
-    kit.read(kit.pdf("dua", sambas, UNKNOWN, SECOND))
-    later = kit.visit().open(COMPARED + "2027")
+    told.read(told.pdf("dua", sambas, UNKNOWN, SECOND))
+    later = told.visit().open(COMPARED + "2027")
     later.awaits("Kabupaten Sambas")
     assert "810000000" in later.table("pilih_wilayah")
-    assert {each["resep"] for each in Dataset(kit.root).table("tabel", "arrow").to_pylist()} == {"lajur-pq"}
+    assert {each["resep"] for each in Dataset(told.root).table("tabel", "arrow").to_pylist()} == {"lajur-pq"}
 
 
-def test_a_recipe_is_changed_and_dropped_in_the_page(told: Any) -> None:
+def test_a_recipe_is_changed_and_dropped_in_the_page(told: Told) -> None:
     from typer.testing import CliRunner
 
     from renja.cli import app
 
     title = ("RENCANA KERJA", "DINAS SOSIAL KABUPATEN LUWU TIMUR", "TAHUN 2027")
-    kit = told(told.pdf("satu", title, UNKNOWN, FIRST))
-    words = ["recipe", "make", str(kit.root), "satu", "--name", "lajur", "--page", "1", "--keep"]
+    told.begin(told.pdf("satu", title, UNKNOWN, FIRST))
+    words = ["recipe", "make", str(told.root), "satu", "--name", "lajur", "--page", "1", "--keep"]
     made = CliRunner().invoke(app, [*words, "--column", "Lajur P=pagu,-,n"])
     assert made.exit_code == 0, made.output
-    page = kit.visit().open("?lihat=resep&bagian=daftar")
+    page = told.visit().open("?lihat=resep&bagian=daftar")
     assert "membaca 1 tabel di 1 dokumen" in page.text()
     page.press("Ubah lajur")
     page.pick("Arti kolom 3", "Realisasi")
     page.press("Terapkan dan lihat akibatnya")
     page.press("Simpan resep")
     page.tab.get_by_text("Tersimpan sebagai resep/lajur.toml").wait_for()
-    assert kit.one("SELECT count(*) AS n FROM nilai WHERE ukuran = 'realisasi' AND perbaikan = 'resep:lajur'")["n"] == 3
+    assert (
+        told.one("SELECT count(*) AS n FROM nilai WHERE ukuran = 'realisasi' AND perbaikan = 'resep:lajur'")["n"] == 3
+    )
     page.press("Hapus resep lajur")
     page.press("Ya, hapus")
     page.tab.get_by_text("Resep lajur dihapus").wait_for()
-    assert kit.one("SELECT count(*) AS n FROM nilai WHERE perbaikan LIKE 'resep:%'")["n"] == 0
-    assert not list((kit.root / "resep").glob("*.toml"))
+    assert told.one("SELECT count(*) AS n FROM nilai WHERE perbaikan LIKE 'resep:%'")["n"] == 0
+    assert not list((told.root / "resep").glob("*.toml"))
 
 
-def test_the_identity_of_a_document_is_told_in_the_page_and_survives_a_reading_anew(told: Any) -> None:
+def test_the_identity_of_a_document_is_told_in_the_page_and_survives_a_reading_anew(told: Told) -> None:
     body = tuple(row[:3] for row in FIRST)
     pdf = told.pdf("tanpa_sampul", ("RENCANA KERJA",), KNOWN, body)
-    kit = told(pdf)
-    assert kit.one("SELECT tahun, kabkota, perangkat_daerah FROM dokumen") == dict.fromkeys(
+    page = told.begin(pdf)
+    assert told.one("SELECT tahun, kabkota, perangkat_daerah FROM dokumen") == dict.fromkeys(
         ("tahun", "kabkota", "perangkat_daerah")
     )
-    page = kit.visit().open("?lihat=dokumen&bagian=identitas")
+    page = told.visit().open("?lihat=dokumen&bagian=identitas")
     page.tab.get_by_label("Tahun", exact=True).fill("2029")
     page.tab.get_by_label("Perangkat daerah").fill("Dinas Sosial")
     box = page.tab.locator("[data-testid=stForm]").get_by_role("combobox", name="Wilayah")
@@ -165,19 +161,19 @@ def test_the_identity_of_a_document_is_told_in_the_page_and_survives_a_reading_a
     assert "dikatakan oleh Sri" in page.text()
     wanted = {"tahun": 2029, "kabkota": "Kabupaten Luwu Timur", "perangkat_daerah": "Dinas Sosial"}
     for force in (False, True):
-        kit.read(pdf, force=force)
-        assert kit.one("SELECT tahun, kabkota, perangkat_daerah FROM dokumen") == wanted
-        seen = kit.visit().open(COMPARED + "2029")
+        told.read(pdf, force=force)
+        assert told.one("SELECT tahun, kabkota, perangkat_daerah FROM dokumen") == wanted
+        seen = told.visit().open(COMPARED + "2029")
         seen.awaits("Kabupaten Luwu Timur")
         assert "900000000" in seen.table("pilih_wilayah")
-    assert kit.one("SELECT pagu FROM anggaran WHERE kode = '1.06.02'") == {"pagu": Decimal(900_000_000)}
+    assert told.one("SELECT pagu FROM anggaran WHERE kode = '1.06.02'") == {"pagu": Decimal(900_000_000)}
 
-    page = kit.visit().open("?lihat=dokumen&bagian=identitas")
+    page = told.visit().open("?lihat=dokumen&bagian=identitas")
     page.tab.get_by_label("Alasan").last.fill("Ternyata keliru")
     page.tab.get_by_label("Nama Anda").last.fill("Sri")
     page.press("Batalkan pernyataan")
     page.tab.get_by_text("Dibatalkan; yang berlaku").wait_for()
-    assert kit.one("SELECT tahun, kabkota FROM dokumen") == {"tahun": None, "kabkota": None}
+    assert told.one("SELECT tahun, kabkota FROM dokumen") == {"tahun": None, "kabkota": None}
 
 
 _NAMELESS = """
@@ -200,10 +196,9 @@ def test_each_form_fits_a_narrow_screen_and_names_what_is_to_be_operated(visit: 
     assert page.tab.evaluate(_NAMELESS) == []
 
 
-def test_a_table_is_mapped_by_keyboard_alone(told: Any) -> None:
+def test_a_table_is_mapped_by_keyboard_alone(told: Told) -> None:
     title = ("RENCANA KERJA", "DINAS SOSIAL KABUPATEN LUWU TIMUR", "TAHUN 2027")
-    kit = told(told.pdf("satu", title, UNKNOWN, FIRST))
-    page = kit.visit().open("?lihat=resep")
+    page = told.begin(told.pdf("satu", title, UNKNOWN, FIRST)).open("?lihat=resep")
     keys = page.tab.keyboard
 
     def go_to(role: str, name: str) -> None:
@@ -234,4 +229,4 @@ def test_a_table_is_mapped_by_keyboard_alone(told: Any) -> None:
     go_to("button", "Simpan resep")
     keys.press("Enter")
     page.tab.get_by_text("Tersimpan sebagai").wait_for()
-    assert kit.one("SELECT count(*) AS n FROM nilai WHERE ukuran = 'pagu' AND tahun = 2027")["n"] == 3
+    assert told.one("SELECT count(*) AS n FROM nilai WHERE ukuran = 'pagu' AND tahun = 2027")["n"] == 3
