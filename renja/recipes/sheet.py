@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.types import Table
 from normalize.grid import Grid
@@ -94,12 +94,29 @@ def tried(document: DocumentResult, table: int, recipe: Recipe | None, kepala: i
     return Tried(found.tables[0], fit(recipe, part, document.pembuat), held)
 
 
-def said_by(recipe: Recipe) -> Said:
-    """What a recipe says, to be changed."""
+def said_by(document: DocumentResult, table: int, recipe: Recipe) -> Said | None:
+    """What a recipe says, in the words of a table that it fits, to be changed; None where it does not fit wholly.
+
+    Another year's document prints other years in the same header: names and years are those of this one.
+    """
+    part = tables_of(document)[table]
+    found = fit(recipe, part, document.pembuat)
+    if found is None or not found.is_whole:
+        return None
+    layout = layout_of(reheaded(part, recipe.kepala))
+    columns = []
+    for rule, col in found.rules:
+        name, nth = layout.name_of(col)
+        columns.append(replace(rule, name=name, nth=nth, tahun=rule.tahun.later(found.later.get(col, 0))))
     return Said(
-        recipe.columns, recipe.rows, recipe.kepala, recipe.skala, recipe.bukan_tabel, recipe.keterangan,
-        recipe.layout.producer is None,
+        tuple(columns), tuple(_in_words_of(layout, rule, found) for rule in recipe.rows), recipe.kepala, recipe.skala,
+        recipe.bukan_tabel, recipe.keterangan, recipe.layout.producer is None,
     )  # fmt: skip
+
+
+def _in_words_of(layout: Layout, rule: RowRule, found: Fit) -> RowRule:
+    col = None if rule.kolom is None else found.column(rule.kolom)
+    return rule if col is None else replace(rule, kolom=layout.name_of(col)[0])
 
 
 def conditions(layout: Layout, table: MatchedTable) -> tuple[Condition, ...]:

@@ -13,8 +13,9 @@ from output.rebuild import read_result
 from output.types import DocumentResult
 from renja.recipes.files import dataset_folder, load_recipes, user_folder
 from renja.recipes.listing import Listed, list_recipes
+from renja.recipes.make import Said
 from renja.recipes.queue import Cluster, queue
-from renja.recipes.sheet import Sheet, Tried, sheet, tried
+from renja.recipes.sheet import Sheet, Tried, said_by, sheet, tried
 from renja.web.data.source import state_of
 
 COUNTED = "_tata_letak_dibandingkan"
@@ -23,10 +24,14 @@ COUNTED = "_tata_letak_dibandingkan"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A recipe that was tried on a table, and whether its file lies in the dataset (else in the user's folder)."""
+    """A recipe that was tried on a table, and whether its file lies in the dataset (else in the user's folder).
+
+    ``said``: what it says, in the table's words; None where the table is not of its layout, but much like it.
+    """
 
     recipe: Recipe
     is_own: bool
+    said: Said | None
 
 
 def document(root: Path, doc_id: str) -> DocumentResult:
@@ -72,8 +77,11 @@ def _tried(root: Path, doc_id: str, table: int, recipe: Recipe | None, kepala: i
 def recipe_of(root: Path, doc_id: str, table: int) -> Told | None:
     """The recipe that was tried on a table, applied or refused, as it stands now; None where none was."""
     used = {use.tabel: use.resep for use in document(root, doc_id).resep}
-    held = [each for each in load_recipes(root).recipes if each.nama == used.get(table)]
-    return Told(held[0], (dataset_folder(root) / f"{held[0].nama}.toml").is_file()) if held else None
+    held = next((each for each in load_recipes(root).recipes if each.nama == used.get(table)), None)
+    if held is None:
+        return None
+    own = (dataset_folder(root) / f"{held.nama}.toml").is_file()
+    return Told(held, own, said_by(document(root, doc_id), table, held))
 
 
 def clusters(root: Path) -> tuple[Cluster, ...]:

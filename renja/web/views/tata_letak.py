@@ -17,7 +17,7 @@ from renja.recipes.make import Said, draft_recipe, make_recipe
 from renja.recipes.parse import NAME
 from renja.recipes.preview import Preview, preview
 from renja.recipes.renew import TOO_OLD, keep
-from renja.recipes.sheet import Sheet, conditions, rows_of, said_by, whole_fit
+from renja.recipes.sheet import Sheet, conditions, rows_of, whole_fit
 from renja.review.across import save_across
 from renja.review.evidence import BLUE
 from renja.web import link
@@ -56,11 +56,14 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         return
     table = data.number_of(tabel_id)
     told = data.recipe_of(settings.dataset, doc_id, table)
-    _tell_kept(f"rsp_{tabel_id}")
+    _tell_kept(tabel_id)
     _tell_standing(settings, doc_id, table, told)
     _show_print(settings, document, tabel_id)
-    key = f"rsp_{tabel_id}"
-    held = said_by(told.recipe) if told else Said()
+    if told is not None and told.said is None:
+        told = None  # of a layout much like its own: what is said here is a recipe of another layout
+    held = told.said if told is not None and told.said is not None else Said()
+    # Where somebody else changed the recipe the form begins anew with it: what was typed over the old one is not kept.
+    key = f"rsp_{tabel_id}" if told is None else f"rsp_{tabel_id}_{told.recipe.sidik}"
     try:
         said = _ask_all(settings, key, doc_id, table, held)
         _keep_form(settings, key, doc_id, table, said, told)
@@ -68,10 +71,10 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         st.error(plain(one_language(one_language(error), brackets=True)))
 
 
-def _tell_kept(key: str) -> None:
+def _tell_kept(tabel_id: str) -> None:
     """That this table's recipe was kept or dropped, until it is tried anew, and where its money is to be seen."""
     place, text = st.session_state.get(KEPT, ("", ""))
-    if place == key:
+    if f"{place}_".startswith(f"rsp_{tabel_id}_"):
         st.success(text)
         st.button(
             say("page_resep.see_comparison"), on_click=link.go, kwargs={"lihat": "perbandingan", "banding": "wilayah"}
@@ -82,7 +85,8 @@ def _tell_standing(settings: Settings, doc_id: str, table: int, told: data.Told 
     """Whether a recipe reads the table already, and what is at stake in all tables of its layout."""
     if told is not None:
         where = say("page_resep.in_dataset" if told.is_own else "page_resep.in_users_folder")
-        st.info(say("page_resep.read_with_recipe", name=plain(told.recipe.nama), where=where))
+        text = "page_resep.read_in_part" if told.said is None else "page_resep.read_with_recipe"
+        st.info(say(text, name=plain(told.recipe.nama), where=where))
     if counts(settings.dataset)["dokumen"] > _MANY and not st.session_state.get(data.COUNTED):
         # All headers of the dataset are compared for it: with thousands of documents that takes minutes.
         st.button(say("page_resep.count_alike"), on_click=link.go, kwargs={data.COUNTED: True})
