@@ -37,8 +37,8 @@ def show(settings: Settings) -> None:
     part = link.choose_part(say("page_resep.view"), "bagian", list(parts), _part_name, label_visibility="collapsed")
     try:
         parts[part](settings)
-    except RecipeError as error:
-        st.error(plain(one_language(error)))
+    except (RecipeError, OSError) as error:
+        st.error(plain(one_language(one_language(error), brackets=True)))
 
 
 def _part_name(part: str) -> str:
