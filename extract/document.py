@@ -32,7 +32,7 @@ _COVERS = 0.9
 _PICTURES = 0.04
 """Pictures that cover less of a page are logos and seals."""
 
-_SCAN_SECONDS = 3.0
+_SCAN_SECONDS = 2.0
 """What a scanned page takes, of those with tables and those without (``bench/scan.py``)."""
 _MOST_HELD = 48
 """Pages whose letters are held while columns are shared among pages: some hundred KB each."""

@@ -21,10 +21,7 @@ _BIDANG_OF_WORDS: tuple[tuple[str, str], ...] = (
     (r"penanggulangan bencana|\bbpbd\b|pamong praja|satpol|kebakaran|damkar|ketenteraman", "1.05"),
     (r"kesehatan|dinkes|rumah sakit|\brsu?d\b|puskesmas", "1.02"),
     (r"pendidikan|disdik", "1.01"),
-    (
-        r"pekerjaan umum|bina marga|sumber daya air|pengairan|cipta karya|penataan ruang|tata ruang|\bd?pupr\b|\bdputr\b",
-        "1.03",
-    ),
+    (r"pekerjaan umum|bina marga|sumber daya air|pengairan|cipta karya|penataan ruang|tata ruang|pupr\b|dputr", "1.03"),
     (r"perumahan|permukiman|perkim", "1.04"),
     (r"sosial|dinsos", "1.06"),
     (r"ketenagakerjaan|tenaga kerja|disnaker", "2.07"),

@@ -182,7 +182,7 @@ def fetch(store: Store, folder: Path) -> None:
 
 
 def _recipes_put(folder: Path) -> set[str]:
-    """The recipes that this folder has put into the store once: where one is not there any more, somebody dropped it."""
+    """The recipes that this folder has put into the store once: one that is not there any more was dropped."""
     notes = folder / WORK / _NOTES
     found: set[str] = set()
     for line in notes.read_text(encoding="utf-8").splitlines() if notes.exists() else ():

@@ -68,6 +68,29 @@ def choose_row(
     )
 
 
+def show_choosable(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    alt: str,
+    *,
+    key: str,
+    rows: Sequence[int],
+    cell: int,
+    taken: Callable[[], None],
+    most_rows: int = 25,
+) -> None:
+    """Shows the frame with these rows' boxes ticked, and a cell of row ``cell`` chosen; ``taken``: after a click."""
+    st.session_state[key] = {"selection": {"rows": list(rows), "columns": [], "cells": [(cell, columns[1].title)]}}
+    st.dataframe(
+        _styled(frame, columns),
+        alt=alt,
+        key=key,
+        on_select=taken,
+        selection_mode=["multi-row", "single-cell"],
+        **_look(frame, columns, most_rows),
+    )
+
+
 def _take(key: str, names: Sequence[str], state: str, clears: str | None) -> None:
     rows = st.session_state[key]["selection"]["rows"]
     st.session_state[state] = names[rows[0]] if rows and rows[0] < len(names) else None

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from renja.show.chart import short_amount
 from renja.show.wording import number_text
 from renja.web.language import language, say
 
@@ -109,6 +110,18 @@ def one_language(text: object, *, brackets: bool = False) -> str:
         return "; ".join(lines)
     english = _ENGLISH_BRACKETS if brackets else _ENGLISH_TAIL
     return "; ".join(english.sub("", line) for line in lines)
+
+
+def tiny_amount(value: Any) -> str:
+    """An amount for the narrowest places: three digits and its unit's first letter.
+
+    >>> tiny_amount(18743801053), tiny_amount(-950000), tiny_amount(0), tiny_amount(None)
+    ('18,7 M', '-950.000', '0', '–')
+    """
+    if is_missing(value) or abs(value) < 10**6:
+        return number(value)
+    figure, _, unit = short_amount(value, language()).partition(" ")
+    return f"{figure} {unit[:1].upper()}".strip()
 
 
 def brief_rupiah(value: Any) -> str:
