@@ -25,6 +25,9 @@ VIEWS = {
     "dokumen": f"?lihat=dokumen&dok={_LUWU}&hlm=20&baris={_LUWU}-t006-b0003",
     "pohon": f"?lihat=dokumen&bagian=pohon&dok={_LUWU}",
     "temuan": "?lihat=temuan&cek=jumlah_anak&keparahan=galat",
+    "resep": "?lihat=resep",
+    "tata_letak": f"?lihat=dokumen&bagian=resep&dok={_LUWU}",
+    "identitas": f"?lihat=dokumen&bagian=identitas&dok={_LUWU}",
     "koreksi": f"?lihat=koreksi&dok={_LUWU}&hlm=20&baris={_LUWU}-t006-b0003&nilai=1",
 }
 _HEIGHTS = {1280: 1320, 390: 1100}

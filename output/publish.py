@@ -9,6 +9,8 @@ which holds all promises of ``output.write``; what is committed there is put int
   some milliseconds; it never sees it twice, and what ``dokumen`` lists has all its rows.
 
 People's corrections are joined, never replaced: a folder that takes the store over keeps its own beside the store's.
+Recipes are published with the dataset; of one name the store's counts for a folder that takes over, and one that was
+dropped there goes.
 What was put is noted in ``.renja/terbit.jsonl``. After a crash the next run compares folder, notes and store, and puts
 or deletes what differs. ``.renja/pemilik.json`` in the store names the working folder that may write; a folder that is
 not the one learns so before each document, and stops.
@@ -34,6 +36,7 @@ from output.schema import SCHEMAS
 
 _OWNER = f"{WORK}/pemilik.json"
 _MINE, _NOTES, _FETCHED = "pemilik", "terbit.jsonl", "salinan.json"
+_RECIPES = "resep"
 _WAIT = 3600.0
 
 
@@ -87,7 +90,8 @@ class Publisher:
                     {key for key in tables if _partition(key) == place and key in self._known},
                     {key: stamp for key, stamp in lying.items() if _partition(key) == place},
                 )
-            self._exchange({key for key in self._known if "/" not in key}, self._lying("*.*"))
+            beside = {key for key in self._known if "/" not in key or _is_recipe(key)}
+            self._exchange(beside, self._lying("*.*") | self._lying("resep/*.toml"))
 
     def _exchange(self, old: Iterable[str], new: dict[str, str]) -> None:
         """Deletes the old objects that are gone, those of ``dokumen`` first, and puts the new, ``dokumen`` last."""
@@ -105,7 +109,8 @@ class Publisher:
         found = {}
         for path in self.folder.glob(pattern):
             key = path.relative_to(self.folder).as_posix()
-            if key.split("/")[0] in SCHEMAS or ("/" not in key and path.is_file() and not key.startswith(".")):
+            beside = ("/" not in key and not key.startswith(".")) or _is_recipe(key)
+            if key.split("/")[0] in SCHEMAS or (beside and path.is_file()):
                 with suppress(FileNotFoundError):
                     stat = path.stat()
                     found[key] = f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ino}"
@@ -168,12 +173,24 @@ def fetch(store: Store, folder: Path) -> None:
     have: dict[str, str] = json.loads(notes.read_text(encoding="utf-8")) if notes.exists() else {}
     there = {key: stamp for key, stamp in store.keys().items() if _is_ours(key)}
     lying = {path.relative_to(folder).as_posix() for path in folder.glob("*/*/*/*.parquet")}
-    for key in (lying | have.keys()) - there.keys() - {OVERLAY}:
+    for key in (lying | have.keys() | _recipes_put(folder)) - there.keys() - {OVERLAY}:
         (folder / key).unlink(missing_ok=True)
     for key, stamp in there.items():
         if have.get(key) != stamp or not (folder / key).exists():
             _load(store, key, folder)
     notes.write_text(json.dumps(there), encoding="utf-8")
+
+
+def _recipes_put(folder: Path) -> set[str]:
+    """The recipes that this folder has put into the store once: one that is not there any more was dropped."""
+    notes = folder / WORK / _NOTES
+    found: set[str] = set()
+    for line in notes.read_text(encoding="utf-8").splitlines() if notes.exists() else ():
+        with suppress(ValueError):  # torn by a crash
+            key, _ = json.loads(line)
+            if _is_recipe(key):
+                found.add(key)
+    return found
 
 
 def refresh(store: Store, folder: Path) -> None:
@@ -206,7 +223,15 @@ def _is_ours(key: str) -> bool:
     parts = key.split("/")
     if any(part in ("", ".", "..") or "\\" in part for part in parts):
         return False
+    if _is_recipe(key):
+        return True
     return len(parts) == 1 if parts[0] not in SCHEMAS else len(parts) == 4 and key.endswith(".parquet")
+
+
+def _is_recipe(key: str) -> bool:
+    """True for what people told of a layout: ``resep/<name>.toml``."""
+    folder, _, name = key.partition("/")
+    return folder == _RECIPES and "/" not in name and name.endswith(".toml") and not name.startswith(".")
 
 
 def _owner(store: Store) -> str | None:

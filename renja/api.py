@@ -25,7 +25,7 @@ from renja.batch.ingest import executor_for, ingest_files
 from renja.batch.pages import missing_page, parse_pages
 from renja.batch.report import Outcome, Report
 from renja.batch.sources import find_files
-from renja.batch.stores import folder_of, writing
+from renja.batch.stores import folder_of, is_folder, writing
 from renja.batch.tasks import Executor
 from renja.pipeline import read_document
 from renja.show.frames import Format, Money, as_format
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from extract.window import Measures
+    from renja.desk import Recipes
 
 Pages = Collection[int] | str | None
 """Pages to read, from 1, as numbers or as text like ``3-9,12``; None: all."""
@@ -132,12 +133,23 @@ class Document(_Tables):
 class Dataset(_Tables):
     """A dataset on disk, typed as in the contract."""
 
-    def __init__(self, root: str | Path) -> None:
-        """``root``: the dataset's folder; ``output.errors.NotADataset`` where it holds none."""
+    def __init__(self, root: str | Path, address: str | Path | None = None, endpoint: str | None = None) -> None:
+        """``root``: the dataset's folder; ``output.errors.NotADataset`` where it holds none.
+
+        ``address``: the store that it is published in (None: none), whose service is at ``endpoint``.
+        """
         self.root = check_dataset(Path(root))
+        self._published = (address, endpoint)
 
     def _arrow(self, name: str) -> pa.Table:
         return read_table(self.root, name)
+
+    @property
+    def recipes(self) -> Recipes:
+        """What people say of layouts of tables: what to map next, a recipe tried, kept, dropped."""
+        from renja.desk import Recipes
+
+        return Recipes(self.root, *self._published)
 
     def documents(self, to: Format = "pandas") -> Any:
         """One row a document."""
@@ -269,4 +281,5 @@ def open_dataset(path: str | Path = "hasil", endpoint: str | None = None) -> Dat
 
     ``endpoint``: the store's service, where it is not the usual one.
     """
-    return Dataset(folder_of(path, endpoint))
+    folder = folder_of(path, endpoint)
+    return Dataset(folder, None if is_folder(path) else path, endpoint)

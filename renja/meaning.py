@@ -18,7 +18,7 @@ from normalize.tables import NO_FITS, normalize_parts, normalize_tables, parts_o
 from normalize.types import DocumentMeta, JenisTabel, NormalTable, TingkatBaris
 from records.matched import NO_MATCH, MatchedRow, MatchedTable, Wilayah
 from renja.steps import Steps
-from settle.held import is_no_money, relations_held
+from settle.held import is_no_money, relations_held, understood_held
 from settle.run import settle_levels, settle_readings
 
 
@@ -65,8 +65,12 @@ def meaning_of_parts(
 
 
 def _use(n: int, fit: Fit, part: Table, plain: MatchedTable, read: MatchedTable) -> RecipeUse:
-    """What becomes of a recipe on a table: refused where fewer relations hold with it, or its money is none."""
-    before, after = relations_held(plain), relations_held(read)
+    """What becomes of a recipe on a table: refused where fewer relations hold with it, or its money is none.
+
+    Of what it calls no table only relations of measures that are surely understood speak against it.
+    """
+    held = understood_held if fit.recipe.bukan_tabel else relations_held
+    before, after = held(plain), held(read)
     moved = fit.recipe.kepala is not None and reheaded(part, fit.recipe.kepala) is not part
     counts = is_no_money(read)
     return RecipeUse(

@@ -18,7 +18,7 @@ from normalize.columns.kinds import MEASURES
 from normalize.columns.printed import printed_relations
 from normalize.columns.relations import Relation, find_relations
 from normalize.types import Ukuran
-from normalize.ukuran import ALWAYS_MONEY, Certainty, Measure
+from normalize.ukuran import ALWAYS_MONEY, SURE_COLUMN, Certainty, Measure
 from records.matched import MatchedTable
 from settle.ledger import Ledger, build_sums, measures_of, read_ledger
 
@@ -41,6 +41,21 @@ def sums_closed(table: MatchedTable) -> tuple[int, int]:
     parents, levels = [m.induk for m in table.rows], [m.level for m in table.rows]
     states = [one.holds(ledger) for one in build_sums(source.rows, parents, levels, measures_of(ledger))]
     return states.count(True), states.count(False)
+
+
+def understood_held(table: MatchedTable) -> int:
+    """The relations that hold of measures which the table was surely understood to print: what makes it a table.
+
+    Figures of other lists (a score of scale and weight) are related too, and prove none.
+    """
+    facts, _ = table_facts(table.source.grid)
+    columns = table.source.columns
+    if len(columns) != len(facts):
+        return 0
+    sure = [c.peran in MEASURES and c.keyakinan >= SURE_COLUMN for c in columns]
+    found = find_relations(facts, printed_relations(facts))
+    held = (relation.support for relation in found if all(sure[i] for i in relation.columns))
+    return sums_closed(table)[0] + sum(held)
 
 
 def is_no_money(table: MatchedTable) -> bool:

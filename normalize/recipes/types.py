@@ -158,6 +158,8 @@ class RowRule:
     """What the name, or the cell of the column ``kolom``, begins with."""
     kolom: str | None = None
     """The column that is filled in such rows."""
+    masuk: int | None = None
+    """So many steps is the name indented; 0 is the outermost indent of the table."""
 
 
 @dataclass(frozen=True, slots=True)

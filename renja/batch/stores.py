@@ -42,6 +42,11 @@ def _local(dataset: str | Path) -> Path | None:
     return Path("/" + str(dataset)[own.end() :]) if own else None
 
 
+def is_folder(dataset: str | Path) -> bool:
+    """True for a dataset that lies in a folder of this machine, False for one in a store."""
+    return _local(dataset) is not None
+
+
 def folder_of(dataset: str | Path, endpoint: str | None = None) -> Path:
     """The folder to read a dataset from; one in a store is brought up to date on this machine first."""
     local = _local(dataset)

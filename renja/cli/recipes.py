@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,6 +23,7 @@ _COVER, _AROUND = 3, 3
 """Pages that are read of a PDF besides the one asked for: from the first, and on both sides of it."""
 Dataset = Annotated[Path | None, typer.Argument(metavar="[DATASET]", help=later("recipes.arg_dataset"))]
 Name = Annotated[str, typer.Argument(metavar="NAMA", help=later("recipes.arg_nama"))]
+Endpoint = Annotated[str | None, typer.Option("--endpoint", metavar="URL", help=later("datasets.opt_endpoint"))]
 Keep = Annotated[bool, typer.Option("--keep", help=later("recipes.opt_keep"))]
 Replace = Annotated[bool, typer.Option("--replace", help=later("recipes.opt_replace"))]
 User = Annotated[bool, typer.Option("--user", help=later("recipes.opt_user"))]
@@ -43,12 +45,13 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 def _register_looking(commands: typer.Typer, errors: Errors) -> None:
     @commands.command(name="list", help=later("recipes.cmd_list_all"))
-    def list_all(dataset: Dataset = None, as_json: JsonOption = False) -> None:
+    def list_all(dataset: Dataset = None, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
         """Recipes, and the tables that they read."""
         with errors():
             from renja.recipes.listing import list_recipes, listed_lines
 
-            found = list_recipes(dataset)
+            with _at(dataset, endpoint) as root:
+                found = list_recipes(root)
         if as_json:
             print_json(found.record())
         else:
@@ -57,18 +60,19 @@ def _register_looking(commands: typer.Typer, errors: Errors) -> None:
             typer.echo(in_one_language(fault), err=True)
 
     @commands.command(help=later("recipes.cmd_show"))
-    def show(nama: Name, dataset: Dataset = None) -> None:
+    def show(nama: Name, dataset: Dataset = None, endpoint: Endpoint = None) -> None:
         """What a recipe says, held against its examples."""
         with errors():
             from renja.recipes.told import recipe_lines
 
-            found = _recipe(nama, dataset)
-            typer.echo(_told(recipe_lines(found)))
+            with _at(dataset, endpoint) as root:
+                typer.echo(_told(recipe_lines(_recipe(nama, root))))
 
     @commands.command(help=later("recipes.cmd_queue"))
     def queue(
         dataset: DatasetArgument,
         most: Annotated[int, typer.Option("--most", min=1, help=later("recipes.opt_most"))] = 20,
+        endpoint: Endpoint = None,
         as_json: JsonOption = False,
     ) -> None:
         """What to map next, most rupiah first."""
@@ -77,7 +81,8 @@ def _register_looking(commands: typer.Typer, errors: Errors) -> None:
             from renja.recipes.queue import queue as clusters_of
             from renja.recipes.told import cluster_lines
 
-            found = clusters_of(dataset)[:most]
+            with _folder(dataset, endpoint) as root:
+                found = clusters_of(root)[:most]
         if as_json:
             print_json([cluster_record(each) for each in found])
         else:
@@ -110,19 +115,21 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
         note: Annotated[str, typer.Option("--note", help=later("recipes.opt_note"))] = "",
         keep: Keep = False,
         replace: Replace = False,
+        endpoint: Endpoint = None,
     ) -> None:
         """Make one, see what it changes, keep it."""
         with errors():
             from renja.recipes.make import Said, make_recipe, table_on_page
             from renja.recipes.shorthand import column_said, rows_said
 
-            document, root = _document(source, doc, page)
             said = Said(
                 tuple(map(column_said, column or ())), tuple(map(rows_said, rows or ())), header_rows, scale, no_table,
                 note, any_producer,
             )  # fmt: skip
-            recipe = make_recipe(document, table_on_page(document, page, table), name, said)
-            _try(recipe, document, root, keep=keep, replace=replace)
+            with _folder(source, endpoint, writes=keep) as place:
+                document, root = _document(place, doc, page)
+                recipe = make_recipe(document, table_on_page(document, page, table), name, said)
+                _try(recipe, document, root, keep=keep, replace=replace)
 
 
 def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
@@ -131,6 +138,7 @@ def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
         dataset: DatasetArgument,
         nama: Annotated[str | None, typer.Argument(metavar="[NAMA]", help=later("recipes.arg_nama_2"))] = None,
         keep: Keep = False,
+        endpoint: Endpoint = None,
     ) -> None:
         """What one would change, or apply all that changed."""
         with errors():
@@ -140,25 +148,27 @@ def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
             from renja.recipes.told import preview_lines
             from renja.review.across import save_across
 
-            library = load_recipes(dataset)
-            if nama is not None:
-                typer.echo(_told(preview_lines(preview(dataset, library.named(nama), library))))
-            if nama is None or keep:
-                _renewed(len(renew(dataset, library.recipes, force=True, across=save_across)))
+            with _folder(dataset, endpoint, writes=nama is None or keep) as root:
+                library = load_recipes(root)
+                if nama is not None:
+                    typer.echo(_told(preview_lines(preview(root, library.named(nama), library))))
+                if nama is None or keep:
+                    _renewed(len(renew(root, library.recipes, force=True, across=save_across)))
         for fault in library.faults:
             typer.echo(in_one_language(fault), err=True)
 
     @commands.command(help=later("recipes.cmd_drop"))
-    def drop(nama: Name, dataset: Dataset = None) -> None:
+    def drop(nama: Name, dataset: Dataset = None, endpoint: Endpoint = None) -> None:
         """Remove one, its tables read without it."""
         with errors():
             from renja.recipes.files import drop_recipe
             from renja.recipes.renew import drop as drop_from
             from renja.review.across import save_across
 
-            path, done = (
-                (drop_recipe(nama, None), ()) if dataset is None else drop_from(dataset, nama, across=save_across)
-            )
+            with _at(dataset, endpoint, writes=True) as root:
+                path, done = (
+                    (drop_recipe(nama, None), ()) if root is None else drop_from(root, nama, across=save_across)
+                )
             typer.echo(say("recipes.removed", file=path))
             _renewed(len(done))
 
@@ -167,12 +177,14 @@ def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
         nama: Name,
         file: Annotated[Path, typer.Argument(metavar="FILE", help=later("recipes.arg_file"))],
         dataset: Dataset = None,
+        endpoint: Endpoint = None,
     ) -> None:
         """Write one to a file for others."""
         with errors():
             from renja.recipes.files import export_recipe
 
-            typer.echo(str(export_recipe(_recipe(nama, dataset), file)))
+            with _at(dataset, endpoint) as root:
+                typer.echo(str(export_recipe(_recipe(nama, root), file)))
 
     @commands.command(name="import", help=later("recipes.cmd_import_one"))
     def import_one(
@@ -181,6 +193,7 @@ def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
         user: User = False,
         keep: Keep = False,
         replace: Replace = False,
+        endpoint: Endpoint = None,
     ) -> None:
         """Check one, see what it changes, keep it."""
         if (dataset is None) != user:
@@ -188,7 +201,31 @@ def _register_keeping(commands: typer.Typer, errors: Errors) -> None:
         with errors():
             from renja.recipes.files import read_recipe
 
-            _try(read_recipe(file), None, dataset, keep=keep, replace=replace)
+            with _at(dataset, endpoint, writes=keep) as root:
+                _try(read_recipe(file), None, root, keep=keep, replace=replace)
+
+
+@contextmanager
+def _folder(place: Path, endpoint: str | None, *, writes: bool = False) -> Iterator[Path]:
+    """The folder of a dataset (or a file, as it is); what is changed in one of a store is in the store afterwards."""
+    from output.remote import is_remote
+    from renja.batch.stores import folder_of, writing
+
+    if writes and is_remote(place):
+        with writing(place, endpoint) as (folder, _):
+            yield folder
+    else:
+        yield folder_of(place, endpoint)
+
+
+@contextmanager
+def _at(dataset: Path | None, endpoint: str | None, *, writes: bool = False) -> Iterator[Path | None]:
+    """The same where a dataset is named; None where none is."""
+    if dataset is None:
+        yield None
+        return
+    with _folder(dataset, endpoint, writes=writes) as folder:
+        yield folder
 
 
 def _recipe(nama: str, dataset: Path | None) -> Recipe:

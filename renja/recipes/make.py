@@ -54,6 +54,12 @@ def table_on_page(document: DocumentResult, page: int, nth: int = 1) -> int:
 
 def make_recipe(document: DocumentResult, table: int, nama: str, said: Said) -> Recipe:
     """The recipe, with its digest and examples. ``RecipeError`` where a column is not found, or nothing is said."""
+    grid = reheaded(tables_of(document)[table], said.kepala)
+    return with_examples(draft_recipe(document, table, nama, said), grid, document.meta or NO_META)
+
+
+def draft_recipe(document: DocumentResult, table: int, nama: str, said: Said) -> Recipe:
+    """The same without examples: enough to try it on the table. ``RecipeError`` as ``make_recipe``."""
     meta, grid = document.meta or NO_META, reheaded(tables_of(document)[table], said.kepala)
     layout = _clean(layout_of(grid, None if said.any_producer else document.pembuat))
     if not layout.is_worded:
@@ -70,7 +76,7 @@ def make_recipe(document: DocumentResult, table: int, nama: str, said: Said) -> 
         nama, layout, said.keterangan, columns, rows, said.kepala, said.skala, said.bukan_tabel,
         tahun_contoh=meta.tahun,
     )  # fmt: skip
-    return with_examples(checked(draft), grid, meta)
+    return checked(draft)
 
 
 def checked(recipe: Recipe) -> Recipe:
@@ -86,8 +92,9 @@ def with_examples(recipe: Recipe, table: Table, meta: DocumentMeta) -> Recipe:
     read = normalize_parts((table,), meta, {0: whole})[0]
     kept: list[Example] = []
     for example in [each for row in read.rows if (each := _example(row, read))][:_TRIED]:
-        if not failures(replace(recipe, contoh=(*kept, example))):
-            kept.append(example)
+        # A level that where a name stands tells is not to be seen in cells alone; what its values mean still is.
+        ways = (example, replace(example, tingkat=None)) if example.nilai else (example,)
+        kept += [way for way in ways if not failures(replace(recipe, contoh=(*kept, way)))][:1]
         if len(kept) == _EXAMPLES:
             break
     return checked(replace(recipe, contoh=tuple(kept)))

@@ -27,7 +27,7 @@ _MOST_COLUMNS, _MOST_CELLS, _MOST_ROWS, _MOST_RULES, _MOST_EXAMPLES = 200, 2000,
 _FIRST_YEAR, _LAST_YEAR = 1990, 2069
 _MOST_SCALE = 1_000_000_000
 _SAYS_NOTHING = "resep tidak mengatakan apa pun: beri [[kolom]], [[baris]], skala, kepala, atau bukan_tabel / empty"
-_WHICH_ROWS = "baris mana? beri bagian_kode, tebal, huruf_besar, nomor, awalan atau kolom / which rows?"
+_WHICH_ROWS = "baris mana? beri bagian_kode, tebal, huruf_besar, nomor, awalan, kolom atau masuk / which rows?"
 _MEANT = re.compile(r"[a-z_]+(?:,[^,=]{1,200}){3}=-?\d{1,20}(?:\.\d{1,4})?")
 _LINE = re.compile(r"\(at line (\d+)")
 _OFFSET = re.compile(r"n\s*(?:([+-])\s*([1-9]))?")
@@ -158,7 +158,7 @@ def row_rule(part: Section) -> RowRule:
         raise part.refusal("tingkat", "harus diisi / must be given")
     rule = RowRule(
         level, part.number("bagian_kode", 0, 30), part.flag("tebal"), part.flag("huruf_besar"),
-        part.word("nomor", NUMBERINGS), part.text("awalan"), part.text("kolom"),
+        part.word("nomor", NUMBERINGS), part.text("awalan"), part.text("kolom"), part.number("masuk", 0, 20),
     )  # fmt: skip
     part.end()
     if rule == RowRule(level):

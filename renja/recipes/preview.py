@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 from normalize.recipes.fit import fit
 from normalize.recipes.types import Recipe, RecipeUse
+from normalize.ukuran import Certainty
 from output.coverage import Coverage, budget
 from output.types import DocumentResult
 from records.findings import Cek, Finding
 from records.matched import MatchedRow, MatchedTable
 from renja.recipes.files import Library, load_recipes
 from renja.recipes.heads import heads
-from renja.recipes.renew import renewed
+from renja.recipes.renew import Tick, no_tick, renewed
 from renja.recipes.reread import reread
 from settle.held import sums_closed
 
@@ -33,7 +35,8 @@ class RowChange:
 class TableChange:
     """A table that the recipe fits, as it was and as it would be. Pairs are (before, after).
 
-    ``tutup``, ``terbuka``: sums of certain money that close, that do not; ``paham``, ``ragu``, ``anggaran``: amounts.
+    ``tutup``, ``terbuka``: sums of certain money that close, that do not; ``paham``, ``ragu``, ``anggaran``: amounts;
+    ``rupiah``: of the certain ones, a measure of order, since totals stand beside what they total.
     """
 
     doc_id: str
@@ -48,6 +51,7 @@ class TableChange:
     anggaran: tuple[int, int]
     temuan_hilang: tuple[str, ...]
     temuan_baru: tuple[str, ...]
+    rupiah: tuple[Decimal, Decimal] = (Decimal(0), Decimal(0))
 
     @property
     def is_kept(self) -> bool:
@@ -74,13 +78,13 @@ class Preview:
         return len({each.doc_id for each in self.tables if each.is_kept})
 
 
-def preview(root: Path, recipe: Recipe, library: Library | None = None) -> Preview:
+def preview(root: Path, recipe: Recipe, library: Library | None = None, tick: Tick = no_tick) -> Preview:
     """What the recipe, kept in the dataset, would change in all of its documents; nothing is written.
 
     Raises ``NotADataset``.
     """
     library = load_recipes(root) if library is None else library
-    found: list[TableChange] = []
+    fitting: list[str] = []
     old: list[str] = []
     others: Counter[str] = Counter()
     recipes, anywhere = library.with_recipe(recipe), replace(recipe, layout=replace(recipe.layout, producer=None))
@@ -91,7 +95,11 @@ def preview(root: Path, recipe: Recipe, library: Library | None = None) -> Previ
         elif alike and not each.is_whole:
             old.append(each.berkas)
         elif alike:
-            found += changes(*renewed(root, each.doc_id, recipes), recipe.nama)
+            fitting.append(each.doc_id)
+    found: list[TableChange] = []
+    for n, doc_id in enumerate(fitting):
+        tick(n, len(fitting))
+        found += changes(*renewed(root, doc_id, recipes), recipe.nama)
     return Preview(recipe, tuple(found), tuple(others.most_common()), tuple(old))
 
 
@@ -112,12 +120,20 @@ def changes(before: DocumentResult, after: DocumentResult, nama: str) -> Iterato
         yield TableChange(
             before.doc_id, before.berkas, next(iter(old.source.table.pages), 0), use, tuple(_rows(old, new)),
             (sums[0][0], sums[1][0]), (sums[0][1], sums[1][1]), _pair(counts, "bermakna"), _pair(counts, "ragu"),
-            _pair(counts, "anggaran"), gone, come,
+            _pair(counts, "anggaran"), gone, come, (_certain_rupiah(old), _certain_rupiah(new)),
         )  # fmt: skip
 
 
 def _coverage(document: DocumentResult) -> tuple[Coverage, ...]:
     return budget(document.tables, document.meta).coverage
+
+
+def _certain_rupiah(table: MatchedTable) -> Decimal:
+    """The dated money of a table's rows that is beyond doubt."""
+    certainty = Certainty(table.source.columns)
+    values = (value for matched in table.rows for value in matched.row.values if value.satuan == "rupiah")
+    sure = (value.nilai for value in values if value.tahun is not None and certainty.is_sure(value))
+    return sum((amount for amount in sure if amount is not None), Decimal(0))
 
 
 def _pair(counts: Sequence[Coverage], name: str) -> tuple[int, int]:

@@ -53,12 +53,25 @@ Across = Callable[[Path, Collection[str]], object]
 """Renews the findings between documents that changed and others: given by who asks, who reviews."""
 
 
+Tick = Callable[[int, int], object]
+"""Is told how many documents are done, and of how many."""
+
+
+def no_tick(done: int, of: int) -> None:
+    """Nobody watches."""
+
+
 def _not_renewed(root: Path, doc_ids: Collection[str]) -> None:
     """They are left to the caller."""
 
 
 def renew(
-    root: Path, recipes: Sequence[Recipe], *, force: bool = False, across: Across = _not_renewed
+    root: Path,
+    recipes: Sequence[Recipe],
+    *,
+    force: bool = False,
+    across: Across = _not_renewed,
+    tick: Tick = no_tick,
 ) -> tuple[Renewed, ...]:
     """Understands again the documents of a dataset that its recipes concern; which these were, and with what.
 
@@ -76,7 +89,8 @@ def renew(
     done: list[Renewed] = []
     if doc_ids:
         with DatasetWriter(root) as writer:
-            for doc_id in doc_ids:
+            for n, doc_id in enumerate(doc_ids):
+                tick(n, len(doc_ids))
                 with writer.turn():
                     found = _one(writer, doc_id, recipes)
                 if found is not None:
@@ -87,7 +101,7 @@ def renew(
 
 
 def keep(
-    root: Path, recipe: Recipe, *, overwrite: bool = False, across: Across = _not_renewed
+    root: Path, recipe: Recipe, *, overwrite: bool = False, across: Across = _not_renewed, tick: Tick = no_tick
 ) -> tuple[Path, tuple[Renewed, ...]]:
     """Keeps a recipe beside a dataset and brings the dataset up to date; its file, and the documents read anew with it.
 
@@ -95,14 +109,16 @@ def keep(
     """
     with disk_errors(root):
         path = keep_recipe(recipe, dataset_folder(root), replace=overwrite)
-    return path, renew(root, load_recipes(root).recipes, across=across)
+    return path, renew(root, load_recipes(root).recipes, across=across, tick=tick)
 
 
-def drop(root: Path, nama: str, *, across: Across = _not_renewed) -> tuple[Path, tuple[Renewed, ...]]:
+def drop(
+    root: Path, nama: str, *, across: Across = _not_renewed, tick: Tick = no_tick
+) -> tuple[Path, tuple[Renewed, ...]]:
     """Removes a dataset's recipe and brings the dataset up to date. Raises as ``drop_recipe`` and ``renew``."""
     with disk_errors(root):
         path = drop_recipe(nama, root)
-    return path, renew(root, load_recipes(root).recipes, across=across)
+    return path, renew(root, load_recipes(root).recipes, across=across, tick=tick)
 
 
 def concerned(root: Path, recipes: Sequence[Recipe]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from renja.recipes.section import Section
 
 _NTH = re.compile(r"(.*?)\s*#(\d{1,3})")
 _AXES = ("peran", "konteks", "tahun", "rincian")
-_NUMBERED = ("bagian_kode",)
+_NUMBERED = ("bagian_kode", "masuk")
 _FLAGS = {"ya": True, "tidak": False, "": True}
 
 

@@ -113,7 +113,7 @@ def _column(rule: ColumnRule) -> str:
 
 
 def _row(rule: RowRule) -> str:
-    names = ("bagian_kode", "tebal", "huruf_besar", "nomor", "awalan", "kolom")
+    names = ("bagian_kode", "tebal", "huruf_besar", "nomor", "awalan", "kolom", "masuk")
     given = ((name, getattr(rule, name)) for name in names)
     held = (f"{name} {'ya' if v is True else 'tidak' if v is False else v}" for name, v in given if v is not None)
     return f"dengan {', '.join(held)}: {rule.tingkat}"

@@ -77,7 +77,7 @@ def year_text(year: Year) -> int | str:
 
 
 def _row(rule: RowRule) -> str:
-    names = ("tingkat", "bagian_kode", "tebal", "huruf_besar", "nomor", "awalan", "kolom")
+    names = ("tingkat", "bagian_kode", "tebal", "huruf_besar", "nomor", "awalan", "kolom", "masuk")
     return _table("baris", [(name, found) for name in names if (found := getattr(rule, name)) is not None])
 
 

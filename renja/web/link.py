@@ -45,6 +45,7 @@ _OF_VIEW: dict[str, tuple[str, ...]] = {
         "alasan_ragu",
     ),
     "koreksi": ("wilayah", "dok", "hlm", "baris", "nilai"),
+    "resep": ("bagian",),
 }
 """What an address says of each view, by the keys of the widgets; anything else in it is ignored."""
 KEYS = tuple(dict.fromkeys([*_EVERYWHERE, *(key for keys in _OF_VIEW.values() for key in keys)]))

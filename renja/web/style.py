@@ -41,6 +41,12 @@ h3 { font-size: 1.08rem !important; }
   [class*="st-key-saringan_"] [data-testid="stHorizontalBlock"] { flex-wrap: nowrap !important; }
   [class*="st-key-saringan_"] [data-testid="stColumn"] { flex: 0 0 58vw !important; min-width: 58vw !important; }
 }
+@media (max-width: 640px) {
+  [class*="_kotak_"] [data-testid="stColumn"]:nth-child(n+3) {
+    flex: 1 1 calc(50% - 0.5rem) !important; min-width: calc(50% - 0.5rem) !important;
+  }
+  [class*="_kotak_"] [data-testid="stColumn"]:not(:has(label, p)) { display: none; }
+}
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 </style>
 """

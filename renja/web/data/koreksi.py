@@ -80,6 +80,9 @@ def becomes(entry: Entri) -> str:
         return f"{label(entry.ukuran)} = {amount}" + (f" {entry.satuan_baru}" if entry.satuan_baru else "")
     if entry.jenis is JenisEntri.KEPUTUSAN:
         return label(entry.keputusan)
+    if entry.identity:
+        said = ((say(f"page_identitas.field_{name}"), value) for name, value in entry.identity.items())
+        return "; ".join(f"{name} = {value}" for name, value in said)
     level = None if entry.tingkat_baru is None else label(entry.tingkat_baru)
     named = (
         (say("page_koreksi.code"), entry.kode_baru),

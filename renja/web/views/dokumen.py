@@ -1,4 +1,4 @@
-"""A document: its pages beside their rows, as a tree with sums, names beside official names, and the raw grid."""
+"""A document: its pages beside their rows, as a tree with sums, official names, the raw grid, layouts, identity."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from renja.web.labels import label, stage_label
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.text import is_missing, local_time, number, one_language, plain, short
-from renja.web.views import halaman, kisi, nama, pohon
+from renja.web.views import halaman, identitas, kisi, nama, pohon, tata_letak
 
 Part = Callable[[Settings, dict[str, Any]], None]
 _PARTS: dict[str, Part] = {
@@ -23,6 +23,8 @@ _PARTS: dict[str, Part] = {
     "pohon": pohon.show,
     "nama": nama.show,
     "kisi": kisi.show,
+    "resep": tata_letak.show,
+    "identitas": identitas.show,
 }
 
 
@@ -33,7 +35,7 @@ def show(settings: Settings) -> None:
     if document is None:
         st.info(say("page_dokumen.there_no_document"))
         return
-    _head(document)
+    _head(settings, document)
     part = link.choose_part(say("page_dokumen.part"), "bagian", list(_PARTS), _part_name, label_visibility="collapsed")
     _PARTS[part](settings, document)
 
@@ -97,14 +99,19 @@ def document_name(row: Any) -> str:
     return short(" · ".join(part for part in parts if part), 160)
 
 
-def _head(document: dict[str, Any]) -> None:
+def _head(settings: Settings, document: dict[str, Any]) -> None:
     facts = [
         f"{number(document['jumlah_halaman'])} {say('page_dokumen.pages')}",
         f"{say('page_dokumen.status')}: {plain(label(document['status']))}",
         f"{say('page_dokumen.read')} {local_time(document['waktu_ingest']):%Y-%m-%d %H:%M}",
         plain(document["doc_id"]),
     ]
-    st.caption(" · ".join(facts))
+    told = (
+        identitas.told_caption(settings, str(document["doc_id"]))
+        if document["identitas"] is not None and len(document["identitas"])
+        else None
+    )
+    st.caption(" · ".join([*facts, *([told] if told else [])]))
     messages = document["pesan"]
     for message in [] if messages is None else list(messages)[:20]:
         st.warning(plain(one_language(message)))
@@ -116,5 +123,7 @@ def _part_name(part: str) -> str:
         "pohon": say("page_dokumen.tree_sums"),
         "nama": say("page_dokumen.printed_official"),
         "kisi": say("page_dokumen.raw_grid"),
+        "resep": say("page_dokumen.layout"),
+        "identitas": say("page_dokumen.identity"),
     }
     return names[part]

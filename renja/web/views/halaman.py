@@ -25,10 +25,23 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
     left, right = st.columns([3, 2])
     with right:
         baris_id = choose_row_on(settings, doc_id, page)
+        _layout_button(settings, doc_id, page)
         if baris_id is not None:
             _chosen_row(settings, doc_id, baris_id)
     with left:
         show_marked_page(settings, document, page)
+
+
+def _layout_button(settings: Settings, doc_id: str, page: int) -> None:
+    """A button to where the first table on the page is told what it means; nothing where none stands on it."""
+    tables = data.tables(settings.dataset, doc_id)
+    here = [str(name) for name, pages in zip(tables["tabel_id"], tables["halaman"], strict=True) if page in pages]
+    if here:
+        going = {"bagian": "resep", "tabel": here[0]}
+        st.button(
+            say("page_halaman.say_what_table_means"), type="tertiary", icon=":material/edit_note:", on_click=link.go,
+            kwargs=going,
+        )  # fmt: skip
 
 
 def show_marked_strip(settings: Settings, document: dict[str, Any], page: int) -> None:

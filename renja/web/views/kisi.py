@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from renja.review.evidence import RED
+from renja.web import link
 from renja.web.data import dokumen as data
 from renja.web.language import say
 from renja.web.settings import Settings
@@ -36,6 +37,9 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         st.info(say("page_kisi.there_no_cells"))
         return
     _tell_size(size)
+    st.button(
+        say("page_kisi.say_what_it_means"), on_click=link.go, kwargs={"bagian": "resep"}, icon=":material/edit_note:"
+    )
     wide = _wide(cells, _tell_signs(data.cell_signs(settings.dataset, doc_id, tabel_id, first)))
     event: Any = st.dataframe(
         wide,

@@ -288,6 +288,7 @@ def _entry_kind(kind: str) -> str:
         "koreksi": say("page_koreksi.correction"),
         "keputusan": say("page_koreksi.decision"),
         "cabut": say("page_koreksi.revocation"),
+        "identitas": say("page_identitas.identity"),
     }
     return names.get(kind, kind)
 

@@ -12,6 +12,7 @@ import streamlit as st
 from renja.web import link
 from renja.web.data import ringkasan as data
 from renja.web.data.perbandingan import known_years, usual_year
+from renja.web.data.resep import number_of
 from renja.web.figures import show_figures
 from renja.web.labels import label, stage_label
 from renja.web.language import say
@@ -20,6 +21,7 @@ from renja.web.style import GREY, ORANGE, RED
 from renja.web.table import Column, choose_row, show_table
 from renja.web.text import brief_rupiah, number, one_language, percent, plain, rupiah
 from renja.web.views.buka import document_button
+from renja.web.views.resep import open_form
 
 _SEVERITY_COLOURS = {"galat": RED, "peringatan": ORANGE, "info": GREY}
 
@@ -124,6 +126,9 @@ def _lost(settings: Settings) -> None:
     row = chosen.iloc[0]
     page = None if pd.isna(row["halaman"]) else int(row["halaman"])
     document_button(str(row["doc_id"]), {str(row["doc_id"]): str(row["nama"])}, page)
+    if row["tabel_id"] != row["doc_id"]:  # else it is a document of which no table was read
+        told = (str(row["doc_id"]), number_of(str(row["tabel_id"])))
+        st.button(say("page_kisi.say_what_it_means"), icon=":material/edit_note:", on_click=open_form, args=told)
 
 
 def _programs(settings: Settings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -21,12 +22,22 @@ BODY = (
     ("b", "", "Bangku Batu", "150.000.000"),
     ("2", "7.1.5", "Urusan Lampu", "500.000.000"),
 )
+NAME = 2
 L = TingkatBaris
 
 
-def read(*rules: RowRule) -> NormalTable:
+def read(*rules: RowRule, indents: Sequence[float] = (), pages: Sequence[int] = ()) -> NormalTable:
+    """``indents``: how far each row's name is moved to the right; ``pages``: on which page each stands, each page
+    printed further right than the one before.
+    """
+
+    def place(r: int, c: int) -> tuple[int, Box]:
+        page = pages[r - 1] if pages and r else 1
+        left = 90.0 * c + 30.0 * page + (indents[r - 1] if indents and r and c == NAME else 0.0)
+        return page, Box(left, 20.0 * r, 90.0 * c + 120, 20.0 * r + 18)
+
     cells = [
-        Cell(r, c, 1, 1, text, 1, Box(90.0 * c, 20.0 * r, 90.0 * c + 80, 20.0 * r + 18), bold=r == 1, is_header=r == 0)
+        Cell(r, c, 1, 1, text, *place(r, c), bold=r == 1, is_header=r == 0)
         for r, row in enumerate((HEAD, *BODY))
         for c, text in enumerate(row)
         if text
@@ -56,6 +67,16 @@ def test_a_rule_speaks_of_the_rows_for_which_all_of_it_holds(rule: RowRule, rows
     assert [i for i, row in enumerate(found.rows) if row.hints.given is rule.tingkat] == rows
     assert {found.rows[i].level for i in rows} == {rule.tingkat}
     assert {found.rows[i].perbaikan for i in rows} == {"resep:uji"}
+
+
+@pytest.mark.parametrize(("step", "rows"), [(0, [0]), (1, [1, 4]), (2, [2, 3])])
+def test_rows_are_told_by_how_far_their_names_are_indented_on_whichever_page(step: int, rows: list[int]) -> None:
+    found = read(RowRule(L.KEGIATAN, masuk=step), indents=(0, 9.2, 18.1, 17.8, 9), pages=(1, 1, 1, 2, 2))
+    assert [i for i, row in enumerate(found.rows) if row.hints.given] == rows
+
+
+def test_no_row_is_indented_where_all_names_begin_at_a_rule() -> None:
+    assert not any(row.hints.given for row in read(RowRule(L.KEGIATAN, masuk=0), indents=(0, 1, 0, 2, 1)).rows)
 
 
 def test_the_first_rule_that_holds_counts() -> None:

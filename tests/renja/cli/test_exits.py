@@ -123,7 +123,10 @@ def test_what_a_correction_cannot_say_is_a_usage_error(root: Path) -> None:
     words = ["corrections", "value", str(root), baris, "--ukuran", "pagu", "--nilai", "1e30", "--oleh", "Sri"]
     assert RUN.invoke(app, words).exit_code == 2
     assert RUN.invoke(app, ["corrections", "row", str(root), baris, "--oleh", "Sri"]).exit_code == 2
-    assert RUN.invoke(app, ["corrections", "row", str(root), "tiada", "--nama", "A", "--oleh", "Sri"]).exit_code == 5
+    assert (
+        RUN.invoke(app, ["corrections", "row", str(root), "tiada", "--nama", "A", "--oleh", "Sri", "--yes"]).exit_code
+        == 5
+    )
 
 
 def test_a_list_that_is_not_utf8_is_named_in_our_own_words(tmp_path: Path) -> None:

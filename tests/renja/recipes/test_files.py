@@ -54,7 +54,7 @@ def recipes(draw: st.DrawFn) -> Recipe:
         ))  # fmt: skip
     rows = draw(st.lists(st.builds(
         RowRule, st.sampled_from(TingkatBaris), st.integers(0, 9), st.none() | st.booleans(), st.none() | st.booleans(),
-        st.none() | st.sampled_from(NUMBERINGS), st.none() | words, st.none(),
+        st.none() | st.sampled_from(NUMBERINGS), st.none() | words, st.none(), st.none() | st.integers(0, 20),
     ), max_size=3))  # fmt: skip
     examples = draw(st.lists(st.builds(
         Example, st.tuples(*[st.text(texts, max_size=0) | texts] * width), st.just(("pagu,-,2027,-=5",)),

@@ -19,6 +19,7 @@ from renja.recipes.preview import _findings, preview_document
 from renja.recipes.reread import reread
 from renja.recipes.shorthand import column_said, rows_said
 from renja.recipes.told import preview_lines
+from settle.held import relations_held
 
 KNOWN = (("Kode", "Program / Kegiatan", "Pagu 2027 (Rp)", "Realisasi 2027 (Rp)", "Sisa (Rp)"),)
 SPENT = (
@@ -180,3 +181,16 @@ def test_a_finding_between_tables_counts_for_each_that_takes_part() -> None:
     )  # fmt: skip
     for table, told in ((0, ("Tabel 1 dan tabel 2 berbeda.",)), (1, ("Tabel 1 dan tabel 2 berbeda.",)), (2, ())):
         assert _findings([between], [], table) == (told, ())
+
+
+SCORES = ((310, 12), (420, 31), (155, 7), (288, 21), (731, 20), (512, 37), (904, 26))
+
+
+def test_a_list_of_scores_whose_figures_are_related_may_be_called_no_table(make: Any) -> None:
+    head = (("No", "Ukuran Uji", "Skala", "Bobot", "Skor"),)
+    scores = [(str(n), f"Ukuran {n}", str(a), str(b), str(a * b)) for n, (a, b) in enumerate(SCORES, 1)]
+    document = make.document(make.table(head, scores))
+    recipe = make_recipe(document, 0, "skor", Said(bukan_tabel=True))
+    (use,) = reread(document, (recipe,)).resep
+    assert relations_held(document.tables[0]) > 0
+    assert (use.sebelum, use.ditolak) == (0, False)

@@ -156,7 +156,7 @@ def test_a_correction_on_a_full_disk_is_not_noted_by_half(one: Dataset) -> None:
 
     call = [
         sys.executable, "-m", "renja", "corrections", "value", str(one.root), value["baris_id"], "--ukuran", "pagu",
-        "--tahun", str(value["tahun"]), "--nilai", "666", "--oleh", "Sri", "--teks", value["teks"],
+        "--tahun", str(value["tahun"]), "--nilai", "666", "--oleh", "Sri", "--teks", value["teks"], "--yes",
     ]  # fmt: skip
     if value["konteks"]:
         call += ["--konteks", value["konteks"]]

@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -77,14 +78,14 @@ def browser() -> Iterator[Any]:
         held.close()
 
 
-@pytest.fixture(scope="session")
-def address(page_dataset: Path) -> Iterator[str]:
-    """The page's address; its server runs as users run it."""
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    """The address of a dataset's page while its server runs, as users run it."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-c", "from renja.cli import main; main()", "dashboard", str(page_dataset)]
-    log = page_dataset.parent / "server.log"
+    command = [sys.executable, "-c", "from renja.cli import main; main()", "dashboard", str(root)]
+    log = root.parent / "server.log"
     with log.open("wb") as said:
         environment = os.environ | {"RENJA_PAGE_KEY": PAGE_KEY}
         server = subprocess.Popen(
@@ -96,6 +97,13 @@ def address(page_dataset: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address(page_dataset: Path) -> Iterator[str]:
+    """The page's address."""
+    with serving(page_dataset) as held:
+        yield held
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -196,6 +204,19 @@ class Visit:
         self.tab.get_by_role("option", name=re.compile(re.escape(typed), re.IGNORECASE)).first.click()
         return self.settle()
 
+    def pick(self, label: str, option: str) -> Visit:
+        """Takes the choice of just that name from a list."""
+        box = self.tab.get_by_role("combobox", name=label, exact=True)
+        box.click()
+        box.fill(option)
+        self.tab.get_by_role("option", name=option, exact=True).click()
+        self.tab.wait_for_function(
+            "([name, text]) => [...document.querySelectorAll('input[role=combobox]')]"
+            ".some(each => each.getAttribute('aria-label').startsWith(name) && each.value === text)",
+            arg=[label, option],
+        )
+        return self.settle()
+
     def row(self, key: str, number: int) -> Visit:
         """Clicks the box left of a row (from 0) of the table with that key."""
         table = self.tab.locator(f".st-key-{key} [data-testid=stDataFrame]")
@@ -213,6 +234,13 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:
+    """Opens tabs of a width at the page's address."""
+    with visiting(browser, address) as opened:
+        yield opened
+
+
+@contextmanager
+def visiting(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:
     """Opens tabs of a width; closes them, and checks that nothing was fetched from elsewhere and nothing failed."""
     tabs: list[Visit] = []
 
