@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import math
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,20 +12,10 @@ from typing import Any
 import typer
 
 from renja.errors import UsageFault
+from renja.show.plain_json import json_text
 from renja.texts import say
 
-
-def json_text(data: Any) -> str:
-    """Readable JSON; dates and decimals as their texts, what is no finite number as null."""
-    return json.dumps(_finite(data), ensure_ascii=False, indent=1, default=str)
-
-
-def _finite(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {key: _finite(value) for key, value in data.items()}
-    if isinstance(data, list | tuple):
-        return [_finite(value) for value in data]
-    return None if isinstance(data, float) and not math.isfinite(data) else data
+__all__ = ["json_text", "print_csv_line", "print_json", "write_out"]
 
 
 def print_json(data: Any) -> None:

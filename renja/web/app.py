@@ -1,4 +1,4 @@
-"""The page as a whole: language, the five views, and what is said when one fails."""
+"""The page as a whole: language, the six views, and what is said when one fails."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from renja.web.language import KEY, LANGUAGES, Language, language, say
 from renja.web.settings import Settings
 from renja.web.style import apply_style, icon
 from renja.web.text import one_language, plain
-from renja.web.views import dokumen, koreksi, perbandingan, ringkasan, temuan
+from renja.web.views import dokumen, koreksi, kueri, perbandingan, ringkasan, temuan
 
 LOG = logging.getLogger("renja")
 _VIEWS: dict[str, Callable[[Settings], None]] = {
@@ -23,6 +23,7 @@ _VIEWS: dict[str, Callable[[Settings], None]] = {
     "dokumen": dokumen.show,
     "temuan": temuan.show,
     "koreksi": koreksi.show,
+    "kueri": kueri.show,
 }
 
 
@@ -80,5 +81,6 @@ def _view_name(name: str) -> str:
         "dokumen": say("page_app.documents"),
         "temuan": say("page_app.findings"),
         "koreksi": say("page_app.corrections"),
+        "kueri": say("page_app.query"),
     }
     return names[name]

@@ -29,11 +29,14 @@ _OF_VIEW: dict[str, tuple[str, ...]] = {
     "dokumen": ("wilayah", "dok", "bagian", "hlm", "baris", "nilai", "tabel", "ukuran"),
     "temuan": ("cek", "keparahan", "sebab", "daerah", "kantor", "berkas", "keputusan", "temuan", "hlm_temuan"),
     "koreksi": ("wilayah", "dok", "hlm", "baris", "nilai"),
+    "kueri": ("sql",),
 }
 """What an address says of each view, by the keys of the widgets; anything else in it is ignored."""
 KEYS = tuple(dict.fromkeys([*_EVERYWHERE, *(key for keys in _OF_VIEW.values() for key in keys)]))
 _WRITTEN, _ASKED, _NOT_FOUND = "_alamat", "_diminta", "_tidak_ada"
 _MOST_LETTERS = 200
+_LONG = {"sql": 4_000}
+"""Letters of a choice that is a text of the reader's own."""
 _SEVERAL = "~"
 T = TypeVar("T")
 Shown = Callable[[Any], str]
@@ -42,7 +45,7 @@ Shown = Callable[[Any], str]
 def read_address() -> None:
     """Takes over what the address says, where the user has opened it; to be called before any widget."""
     st.session_state[_ASKED], st.session_state[_NOT_FOUND] = {}, {}
-    said = {key: st.query_params[key][:_MOST_LETTERS] for key in KEYS if key in st.query_params}
+    said = {key: st.query_params[key][: _LONG.get(key, _MOST_LETTERS)] for key in KEYS if key in st.query_params}
     if said == st.session_state.get(_WRITTEN):
         return
     for key in _keys(said.get("lihat", "")):
