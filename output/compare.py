@@ -41,6 +41,7 @@ __all__ = [
     "RegionRow",
     "Unused",
     "Wilayah",
+    "code_pattern",
     "compare",
     "largest",
     "search_codes",
@@ -157,7 +158,7 @@ def compare(
     with _connection(source) as connection:
         rows = _rows(connection, kode, tahun, by, tahap, jenis, strict)
         have = {row.kode_wilayah for row in rows}
-        missing, known, useless = find_missing(connection, tahun, by, _pattern(kode), have)
+        missing, known, useless = find_missing(connection, tahun, by, code_pattern(kode), have)
         absent = _absent(official, by, known)
         hilang = (*missing, *(() if by is Wilayah.KABKOTA else absent))
         name = _name(connection, kode, by)
@@ -285,7 +286,7 @@ def _checked(kode: str) -> str:
     return cleaned
 
 
-def _pattern(kode: str) -> str:
+def code_pattern(kode: str) -> str:
     """The code itself and what is under it; X and XX stand for any bidang's numbers."""
     parts = [{"X": "([0-9]+|X)", "XX": "([0-9]+|XX)"}.get(part, part) for part in _checked(kode).split(".")]
     return r"\.".join(parts) + r"(\..*)?"
@@ -301,14 +302,14 @@ def _rows(
     strict: bool,
 ) -> tuple[RegionRow, ...]:
     sql = compared_sql(chosen_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict))
-    found = connection.execute(sql, {"tahun": tahun, "pola": _pattern(kode)}).fetchall()
+    found = connection.execute(sql, {"tahun": tahun, "pola": code_pattern(kode)}).fetchall()
     return tuple(RegionRow(*row[:9], *map(tuple, row[9:])) for row in found)
 
 
 def _name(connection: duckdb.DuckDBPyConnection, kode: str, by: Wilayah) -> str | None:
     """The official name that most documents of the level give the code: provinces name some programs otherwise."""
     sql = f"SELECT mode(nama_baku) FROM anggaran WHERE {region_columns(by)[2]} AND regexp_full_match(kode, $pola)"
-    row = connection.execute(sql, {"pola": _pattern(kode).removesuffix(r"(\..*)?")}).fetchone()
+    row = connection.execute(sql, {"pola": code_pattern(kode).removesuffix(r"(\..*)?")}).fetchone()
     return row[0] if row else None
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from output.errors import OutputError
 from renja.web import link
+from renja.web.behind import show_behind_view
 from renja.web.language import KEY, LANGUAGES, Language, language, say
 from renja.web.settings import Settings
 from renja.web.style import apply_style, icon
@@ -36,6 +37,7 @@ def show_page(settings: Settings) -> None:
     above = st.container()
     try:
         _VIEWS[view](settings)
+        show_behind_view(view)
     except OutputError as error:
         st.error(plain(one_language(error, brackets=True)))
     except duckdb.Error as error:
