@@ -81,6 +81,10 @@ class RegionRow:
     jenis: tuple[str, ...]
     perangkat_daerah: tuple[str, ...]
 
+    def is_of_another(self, tahap: str, jenis: str | None) -> bool:
+        """True where its pagu is of another stage than the one asked for, or of another kind (None: than a Renja)."""
+        return any(each != tahap for each in self.tahap) or any(each != (jenis or "renja") for each in self.jenis)
+
     @property
     def jumlah_dokumen(self) -> int:
         """How many documents the figures are taken from."""
@@ -93,7 +97,8 @@ class Comparison:
 
     ``hilang``: regions of the dataset without it, and where provinces are compared also those that it has no document
     of; ``di_luar``: how many regions of that level, of all in Indonesia, the dataset has no document of;
-    ``tak_terpakai``: documents that may have money of the year and could not be used, or only in part.
+    ``tak_terpakai``: documents that may have money of the year and could not be used, or only in part; ``jenis``: the
+    kind of document asked for, None for any.
     """
 
     kode: str
@@ -105,6 +110,15 @@ class Comparison:
     hilang: tuple[Missing, ...]
     di_luar: int
     tak_terpakai: tuple[Unused, ...] = ()
+    jenis: JenisDokumen | None = None
+
+    def by_share(self) -> list[RegionRow]:
+        """The rows in the order of their shares: rupiah tell above all how large a region is."""
+        return sorted(self.rows, key=lambda row: (row.bagian is None, -(row.bagian or 0.0)))
+
+    def marked(self) -> frozenset[str]:
+        """The regions whose pagu is of another stage or kind of document than the one asked for."""
+        return frozenset(row.kode_wilayah for row in self.rows if row.is_of_another(self.tahap, self.jenis))
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as plain data, as CSV and XLSX have them."""
@@ -162,7 +176,7 @@ def compare(
         absent = _absent(official, by, known)
         hilang = (*missing, *(() if by is Wilayah.KABKOTA else absent))
         name = _name(connection, kode, by)
-        return Comparison(_checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), useless)
+        return Comparison(_checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), useless, jenis)
 
 
 def trend(

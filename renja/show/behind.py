@@ -34,8 +34,8 @@ ROWS_OF = {
     "FROM sel\nWHERE doc_id = {doc}\nORDER BY tabel_id, baris, kolom",
 }
 """By the parts of the view of a document."""
-DOCUMENTS = """SELECT coalesce(kabkota, provinsi) AS wilayah, jenis_dokumen, tahap, tahun, tahun_akhir, perangkat_daerah,
-       status, jumlah_halaman, halaman_pindai, berkas, doc_id
+DOCUMENTS = """SELECT coalesce(kabkota, provinsi) AS wilayah, jenis_dokumen, tahap, tahun, tahun_akhir,
+       perangkat_daerah, status, jumlah_halaman, halaman_pindai, berkas, doc_id
 FROM dokumen
 ORDER BY wilayah, tahun, berkas"""
 COVERAGE = """SELECT berkas, status, cakupan.tercetak AS tercetak, cakupan.tabel AS di_tabel,

@@ -64,13 +64,17 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region on a map. ``row``: its figures; None where there are none, ``alasan`` says why."""
+    """A region on a map. ``row``: its figures; None where there are none, ``alasan`` says why.
+
+    ``is_marked``: its figures are of another stage or kind of document than the one asked for.
+    """
 
     kode: str
     nama: str
     row: RegionRow | None
     alasan: Alasan | None
     cover: Cover | None
+    is_marked: bool = False
 
     @property
     def is_low(self) -> bool:
@@ -108,8 +112,9 @@ def regencies(
 def _places(found: Comparison, names: Mapping[str, str], covers: Mapping[str, Cover]) -> tuple[Place, ...]:
     rows = {row.kode_wilayah: row for row in found.rows}
     reasons = {each.kode_wilayah: each.alasan for each in found.hilang}
+    marked = found.marked()
     return tuple(
-        Place(kode, names[kode], rows.get(kode), _reason(kode, rows, reasons), covers.get(kode))
+        Place(kode, names[kode], rows.get(kode), _reason(kode, rows, reasons), covers.get(kode), kode in marked)
         for kode in sorted(names)
     )
 
