@@ -12,7 +12,7 @@ from typing import Any
 
 from output.compare import Comparison, RegionRow
 from output.errors import OutputError
-from renja.show.wording import number_text
+from renja.show.wording import number_text, short_number
 from renja.texts import text, word_of
 
 PAGU, REALISASI = "#1f5a96", "#e08a1e"
@@ -193,13 +193,3 @@ def _axis(alt: Any, language: str) -> Any:
 
 def _scaled(amount: Decimal | None, size: int) -> float | None:
     return None if amount is None else float(amount / size)
-
-
-def short_number(number: float, language: str, places: int = 2) -> str:
-    """The number with so many places, and a comma before them in Indonesian.
-
-    >>> short_number(12.345, "id"), short_number(12.345, "en", 1)
-    ('12,35', '12.3')
-    """
-    figure = f"{number:.{places}f}"
-    return figure.replace(".", ",") if language == "id" else figure

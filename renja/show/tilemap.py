@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from output.compare import Alasan
-from renja.show.chart import PAGU, import_altair, short_amount, short_number, stages_text, unit_of
-from renja.show.places import LOW, TILES, Measure, Place, ranked
+from renja.show.chart import PAGU, import_altair, short_amount, stages_text, unit_of
+from renja.show.places import TILES, Measure, Place, low_text, ranked
+from renja.show.wording import short_number
 from renja.texts import text
 
 LIGHT, DARK = (0xDE, 0xEB, 0xF7), (0x08, 0x30, 0x6B)
@@ -106,22 +107,6 @@ def tips(place: Place, reasons: Words, language: str) -> dict[str, str]:
         "dibaca": "–" if cover is None or cover.dibaca is None else f"{cover.dibaca:%Y-%m-%d}",
         "sebab": low_text(place, language) if place.alasan is None else reasons[place.alasan],
     }
-
-
-def low_text(place: Place, language: str) -> str:
-    """Why a region's figures may lack something; empty where so much was understood that they hardly do."""
-    if not place.is_low:
-        return ""
-    cover = place.cover
-    if cover is None:
-        return text(language, "chart.cover_unknown")
-    share = cover.percent
-    lack = [text(language, "chart.cover_none")] if share is None else []
-    if share is not None and share < LOW:
-        lack.append(text(language, "chart.cover_low", share=_percent(share, language)))
-    if cover.gelap:
-        lack.append(text(language, "chart.cover_dark", count=cover.gelap))
-    return "; ".join(lack)
 
 
 def _percent(value: float | None, language: str) -> str:

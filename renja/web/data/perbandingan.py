@@ -61,7 +61,8 @@ SELECT doc_id, berkas, kode_kabkota, coalesce(kabkota, provinsi) AS wilayah, per
        tahun, tahun_akhir, status, cakupan.tabel AS tabel, cakupan.bermakna AS bermakna,
        100.0 * cakupan.bermakna / nullif(cakupan.tabel, 0) AS cakupan, waktu_ingest,
        array_to_string(pesan, chr(10)) AS pesan
-FROM dokumen d WHERE d.kode_provinsi = $provinsi AND {of_year} ORDER BY kode_kabkota NULLS FIRST, berkas LIMIT 500
+FROM dokumen d WHERE ($provinsi IS NULL OR d.kode_provinsi = $provinsi) AND {of_year}
+ORDER BY kode_kabkota NULLS FIRST, berkas LIMIT 5000
 """
 
 
@@ -136,8 +137,8 @@ def covers(root: Path, tahun: int, by: Wilayah) -> dict[str, Cover]:
     }
 
 
-def covered(root: Path, tahun: int, by: Wilayah, provinsi: str) -> pd.DataFrame:
-    """The documents of a province that concern the year, each with what was understood of it and when it was read."""
+def covered(root: Path, tahun: int, by: Wilayah, provinsi: str | None) -> pd.DataFrame:
+    """The documents of a province (None: of all) that concern the year, with what was understood of each and when."""
     condition = region_columns(by)[2]
     return ask(root, _COVERED.format(of_year=_OF_YEAR.format(condition=condition)), tahun=tahun, provinsi=provinsi)
 
