@@ -9,7 +9,7 @@ import duckdb
 import streamlit as st
 
 from output.errors import OutputError
-from renja.web import link
+from renja.web import link, plain_table
 from renja.web.behind import show_behind_view
 from renja.web.language import KEY, LANGUAGES, Language, language, say
 from renja.web.settings import Settings
@@ -62,6 +62,7 @@ def _head(settings: Settings) -> str:
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     with right, st.container(horizontal_alignment="right"):
         link.choose_part("Bahasa / Language", KEY, LANGUAGES, _language_name, label_visibility="collapsed")
+        plain_table.switch()
     with left:
         st.title(
             say("page_app.regional_plans_budgets"),

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-_EVERYWHERE = ("lihat", "bahasa")
+_EVERYWHERE = ("lihat", "bahasa", "polos")
 _OF_VIEW: dict[str, tuple[str, ...]] = {
     "ringkasan": ("bagian", "tahun"),
     "perbandingan": (
@@ -88,8 +88,8 @@ def _keys(view: str) -> tuple[str, ...]:
 
 
 def _as_text(value: Any) -> str:
-    if value is None:
-        return ""
+    if value is None or isinstance(value, bool):
+        return "ya" if value else ""
     return _SEVERAL.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import InvalidOperation
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
+import streamlit as st
 
 from renja.show.wording import number_text
+from renja.texts import in_one_language, speaking
 from renja.web.language import language, say
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=@/])")
@@ -89,16 +92,36 @@ def day(when: Any) -> str:
 
 
 def local_time(when: Any) -> datetime:
-    """A time of the dataset, which is UTC, as the clock here shows it."""
+    """A time of the dataset, which is UTC, as the reader's clock shows it; this machine's, where that is not known."""
     held = pd.Timestamp(when)
     aware = held.tz_localize("UTC") if held.tzinfo is None else held
-    return datetime.fromtimestamp(aware.timestamp()).astimezone()
+    return datetime.fromtimestamp(aware.timestamp(), UTC).astimezone(_reader_zone())
+
+
+def moment(when: Any) -> str:
+    """The same as text, with its zone.
+
+    >>> len(moment(datetime(2024, 5, 6, 12, tzinfo=UTC))) > len("2024-05-06 12:00")
+    True
+    """
+    here = local_time(when)
+    return f"{here:%Y-%m-%d %H:%M} {here.tzname()}"
+
+
+def _reader_zone() -> ZoneInfo | None:
+    """The zone that the reader's browser tells; None outside a page, or where it names one that is not known."""
+    try:
+        name = st.context.timezone
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def one_language(text: object, *, brackets: bool = False) -> str:
     """A message of ours in the language chosen: in Indonesian without the English that follows after a slash.
 
-    In English it stays whole, since its Indonesian part says more. Of several messages, one a line, each.
+    In English its gloss leads, and what it is a gloss of, which says more, stands behind it. Of several messages, one a
+    line, each.
     ``brackets``: its English stands in brackets at the end.
 
     >>> one_language("dua halaman gagal / two pages failed"), one_language("gagal (failed)", brackets=True)
@@ -106,7 +129,8 @@ def one_language(text: object, *, brackets: bool = False) -> str:
     """
     lines = [line for line in str("" if is_missing(text) else text).splitlines() if line.strip()]
     if language() == "en":
-        return "; ".join(lines)
+        with speaking("en"):
+            return "; ".join(map(in_one_language, lines))
     english = _ENGLISH_BRACKETS if brackets else _ENGLISH_TAIL
     return "; ".join(english.sub("", line) for line in lines)
 

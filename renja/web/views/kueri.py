@@ -21,7 +21,7 @@ from renja.web.data.kueri import QueryFault
 from renja.web.language import language, say
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row, show_table
-from renja.web.text import number, plain
+from renja.web.text import moment, number, plain
 from renja.web.views.buka import open_button
 
 _KEY = "sql"
@@ -123,6 +123,8 @@ def _show(settings: Settings, frame: pd.DataFrame) -> None:
 def _shown(values: pd.Series) -> Callable[[Any], str] | None:
     """How the values of a column are written: numbers with places as numbers, everything else as it is."""
     held = values.dropna()
+    if isinstance(values.dtype, pd.DatetimeTZDtype):
+        return moment
     if pd.api.types.is_float_dtype(values) or (len(held) and all(isinstance(value, Decimal) for value in held)):
         return number
     return None

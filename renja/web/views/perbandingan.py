@@ -19,6 +19,7 @@ from renja.web.behind import show_behind
 from renja.web.codes import ALL, choose_code, choose_step, code_name
 from renja.web.data import perbandingan as data
 from renja.web.everything import Asked, asked_stage, ranking_choice, show_everything
+from renja.web.figures import draw
 from renja.web.labels import label, stage_label
 from renja.web.language import language, say
 from renja.web.largest import roomy
@@ -134,7 +135,7 @@ def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
     found = data.compared(settings.dataset, kode, tahun, choice)
     if found.rows:
         chart = compare_chart(found, language())
-        st.altair_chart(roomy(chart), width="stretch", alt=_chart_alt(found))
+        draw(roomy(chart), _chart_alt(found))
         by_share = found.by_share()
         chosen = _region_table(settings, by_share, found.by, with_year=False, marked=found.marked())
         if found.marked():
@@ -231,7 +232,7 @@ def _trend(settings: Settings, kode: str, choice: data.Choice) -> None:
         st.caption(say("page_perbandingan.figure_shows_regions_largest", drawn=len(drawn), latest=number(len(latest))))
     chart = trend_chart([row for row in rows if row.kode_wilayah in drawn], _titled(settings, kode), language())
     alt = say("page_perbandingan.line_chart_budget_for", kode=kode)
-    st.altair_chart(chart, width="stretch", alt=alt)
+    draw(chart, alt)
     _region_table(settings, rows, data.one_by(choice), with_year=True)
     _tell_rule()
     _behind(rows, kode, None, data.one_by(choice))

@@ -20,6 +20,7 @@ from renja.web import link
 from renja.web.behind import show_behind
 from renja.web.data import perbandingan as data
 from renja.web.everything import asked_stage
+from renja.web.figures import draw
 from renja.web.labels import label, stage_label
 from renja.web.language import language, say
 from renja.web.settings import Settings
@@ -89,7 +90,7 @@ def _map(places: Sequence[Place], measure: Measure) -> Any:
     titles |= {str(each): measure_name(each) for each in MEASURES}
     titles |= {"tahap": say("page_peta.stage"), "dibaca": say("page_peta.read"), "sebab": say("page_peta.why")}
     chart = tile_map(records, titles, str(st.session_state[_STATE]))
-    st.altair_chart(chart, width="stretch", alt=_spoken(places, measure), key="peta", on_select=_take)
+    draw(chart, _spoken(places, measure), key="peta", on_select=_take)
     return chart
 
 
@@ -165,7 +166,7 @@ def _table(places: Sequence[Place], measure: Measure) -> None:
 
 def _province(settings: Settings, place: Place, kode: str, tahun: int, choice: data.Choice) -> None:
     """The kabupaten and kota of the chosen province, and its documents."""
-    st.subheader(plain(place.nama), anchor=False)
+    st.header(plain(place.nama), anchor=False)
     below = data.compared(settings.dataset, kode, tahun, data.Choice(Wilayah.KABKOTA, choice.tahap, choice.jenis))
     covers = data.covers(settings.dataset, tahun, Wilayah.KABKOTA)
     _multiples(below, regencies(below, all_regions(), covers, place.kode))
@@ -197,7 +198,7 @@ def _multiples(found: Comparison, places: Sequence[Place]) -> None:
             spoken = ", ".join(f"{each.nama} {value_text(each, measure)}" for each in drawn)
             spoken = say("page_peta.bars_spoken", measure=title, tahun=found.tahun, said=spoken)
             with column:
-                st.altair_chart(chart, width="stretch", alt=spoken, key=f"kecil_{measure}")
+                draw(chart, spoken, key=f"kecil_{measure}")
     if absent:
         count = number(len(absent))
         named = plain(", ".join(absent))

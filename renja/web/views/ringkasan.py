@@ -15,7 +15,7 @@ from renja.web import link
 from renja.web.behind import show_behind
 from renja.web.data import ringkasan as data
 from renja.web.data.perbandingan import covers, known_years, useless, usual_year, without_items
-from renja.web.figures import show_figures
+from renja.web.figures import draw, show_figures
 from renja.web.labels import label, stage_label
 from renja.web.language import say
 from renja.web.settings import Settings
@@ -227,7 +227,7 @@ def _findings(settings: Settings) -> None:
         .properties(height=alt.Step(22))
     )
     alt_text = say("page_ringkasan.bar_chart_findings_kind")
-    st.altair_chart(chart, width="stretch", alt=alt_text)
+    draw(chart, alt_text)
     show_behind(behind.findings(), "temuan_ringkas")
 
 
