@@ -1,4 +1,4 @@
-"""A list of codes in whatever table a user has: CSV, XLSX or Parquet, headers as agencies write them.
+"""A list of codes in whatever table a user has: CSV, XLSX, Parquet, or a regulation's annex as PDF.
 
 Finds the header row, the columns of code and name (also one pair a level, as SIPD exports them, or one pair each for
 before and after a change), checks every code from the top of the hierarchy down, and keeps account of what it refuses
@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
 from nomenclature import bidang
-from nomenclature.catalog import Entry
-from nomenclature.kode import is_canonical, kewenangan_of, level_of, readings
+from nomenclature.catalog import Entry, entry_key
+from nomenclature.kode import is_canonical, kewenangan_of, level_of, parent_of, readings
 from normalize.types import TingkatBaris
 
 _LETTER = re.compile(r"[^\W\d_]", re.UNICODE)
@@ -50,12 +50,13 @@ _KEWENANGAN |= dict.fromkeys(("both", "umum", "semua", "keduanya", "provinsikabk
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A row that was not taken: its number in the file, what it printed, and why not."""
+    """A row that was not taken: its number in the file, its page in a PDF, what it printed, and why not."""
 
     baris: int
     kode: str
     nama: str
     alasan: str
+    halaman: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class _Item:
     level: TingkatBaris | None
     kewenangan: str
     edisi: str
+    halaman: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,10 @@ def read_list(path: Path, edition: str | None = None) -> ListFile:
     """The valid entries of a list of codes; ``edition`` stands where the file names none.
 
     Raises ``ValueError`` where no columns of code and name are found or the kind of file is unknown, ``OSError`` where
-    the file cannot be read.
+    the file cannot be read, the errors of ``extract`` for a PDF.
     """
+    if path.suffix.lower() == ".pdf":
+        return _read_pdf(path, edition)
     rows = islice(_rows(path), MAX_ROWS)
     head = list(islice(rows, _HEADER_WITHIN))
     layout = _layout(head)
@@ -113,19 +117,58 @@ def read_list(path: Path, edition: str | None = None) -> ListFile:
     return _collect(list(_items(layout, chain(head[layout.header + 1 :], rows), edition)))
 
 
-def _collect(items: Sequence[_Item]) -> ListFile:
-    entries: dict[Entry, None] = {}
-    refused: Counter[str] = Counter()
-    shown: list[Refused] = []
+def _read_pdf(path: Path, edition: str | None) -> ListFile:
+    """The entries of an annex. What was read of a page is checked against the rest of the list: an item's parent is
+    in it, and a code has one name.
+    """
+    from nomenclature.annex import read_annex
+
+    annex = read_annex(path)
+    if not annex.rows:
+        raise ValueError(f"{path}: tidak ada tabel berkolom kode dan nama / no table of codes and names")
+    items = [_Item(n, row.kode, row.nama, None, "", edition or "", row.halaman) for n, row in enumerate(annex.rows, 1)]
+    unread = [Refused(0, "", "", reason, page) for page, reason in annex.unread]
+    return _collect(items, unread, _unconnected)
+
+
+def _unconnected(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str]]:
+    """Entries that the rest of a whole list contradicts, and why."""
+    kept = list(entries)
+    codes = {entry.kode for entry in kept}
+    names: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for entry in kept:
+        names[entry.kode, entry.kewenangan].add(entry_key(entry))
+    for entry in kept:
+        parent = parent_of(entry.kode)
+        if parent is not None and parent.count(".") > 1 and parent not in codes:  # lists may leave the bidang out
+            yield entry, "induknya tidak ada dalam daftar"
+        elif len(names[entry.kode, entry.kewenangan]) > 1:
+            yield entry, "kodenya tercetak dengan dua nama"
+
+
+Check = Callable[[Iterable[Entry]], Iterable[tuple[Entry, str]]]
+"""Which of all entries are not taken after all, and why."""
+
+
+def _collect(items: Sequence[_Item], unread: Sequence[Refused] = (), check: Check = lambda _: ()) -> ListFile:
+    entries: dict[Entry, _Item] = {}
+    refused = Counter(one.alasan for one in unread)
+    shown = list(unread[:_SHOWN])
+
+    def refuse(item: _Item, reason: str) -> None:
+        refused[reason] += 1
+        if len(shown) < _SHOWN:
+            shown.append(Refused(item.baris, item.kode, item.nama, reason, item.halaman))
+
     with bidang.admitting(_defined_bidang(items)):
         for item in items:
             found = _entry(item)
             if isinstance(found, Entry):
-                entries[found] = None
-                continue
-            refused[found] += 1
-            if len(shown) < _SHOWN:
-                shown.append(Refused(item.baris, item.kode, item.nama, found))
+                entries.setdefault(found, item)
+            else:
+                refuse(item, found)
+    for entry, reason in tuple(check(entries)):
+        refuse(entries.pop(entry), reason)
     return ListFile(tuple(entries), dict(refused.most_common()), tuple(shown))
 
 
@@ -275,7 +318,9 @@ def _rows(path: Path) -> Iterator[list[str]]:
     elif kind in (".parquet", ".pq"):
         yield from _parquet_rows(path)
     else:
-        raise ValueError(f"{path}: jenis berkas tidak dikenal; yang dibaca: CSV, XLSX, Parquet / unknown kind of file")
+        raise ValueError(
+            f"{path}: jenis berkas tidak dikenal; yang dibaca: CSV, XLSX, Parquet, PDF / unknown kind of file"
+        )
 
 
 def _csv_rows(path: Path) -> Iterator[list[str]]:

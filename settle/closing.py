@@ -7,13 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from nomenclature.levels import Settled
+from nomenclature.petunjuk import LADDER
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 from normalize.ukuran import BUDGET, Certainty, common_units
 from records.parents import link_parents
-from settle.ledger import Family, child_sums, families, measures_of, read_ledger
+from settle.ledger import Family, Place, child_sums, families, measures_of, read_ledger
 
 _DOUBT = 1.5
-"""Rows that lost by fewer points than this may be moved."""
+"""Rows that lost by fewer points than this may be moved where more sums close."""
+_FIRM = 4.0
+"""Rows that lost by fewer points than this may be moved where a sum of several rows that failed closes by it, and
+none fails anew: no two amounts make up a third by chance."""
 _MOST_DOUBTS = 24
 _MOST_ROWS = 3000
 
@@ -21,27 +25,50 @@ _MOST_ROWS = 3000
 def close_levels(table: NormalTable, settled: Settled) -> Settled:
     """The levels, with doubtful rows moved to their next best level where more sums close by that.
 
-    Single rows and all doubtful rows of one print class are tried, at most 24 of each, best first.
+    Single rows and all doubtful rows of one print class are tried, at most 24 of each, best first; then single rows
+    that were clearer, where a sum that fails asks for it.
     """
     rows = table.rows
-    doubtful = [i for i, margin in enumerate(settled.margin) if margin < _DOUBT and rows[i].lanjutan is None]
+    doubtful = [i for i, margin in enumerate(settled.margin) if margin < _FIRM and rows[i].lanjutan is None]
     if not doubtful or len(rows) > _MOST_ROWS:
         return settled
-    levels = list(settled.levels)
     sums = _Sums(table)
-    best = sums.closed(levels) if sums.keys else 0
-    for group in _groups(doubtful, settled) if sums.keys else ():
+    if not sums.keys:
+        return replace(settled, by_sums=frozenset())
+    open_to_doubt = [i for i in doubtful if settled.margin[i] < _DOUBT]
+    levels = _mended(_closed(list(settled.levels), open_to_doubt, settled, sums), doubtful, settled, sums)
+    moved = frozenset(i for i, (new, old) in enumerate(zip(levels, settled.levels, strict=True)) if new is not old)
+    return replace(settled, levels=tuple(levels), by_sums=moved)
+
+
+def _closed(levels: list[TingkatBaris], doubtful: Sequence[int], settled: Settled, sums: _Sums) -> list[TingkatBaris]:
+    """The levels with doubtful rows moved where more sums close."""
+    best = sums.closed(levels) if doubtful else 0
+    for group in _groups(doubtful, settled):
         tried = list(levels)
         for i in group:
             # What its class was moved to may be wrong for one row of it: by itself it may go back.
             is_back = len(group) == 1 and levels[i] is settled.second[i]
             tried[i] = settled.levels[i] if is_back else settled.second[i]
-        _carry(rows, tried)
+        _carry(sums.rows, tried)
         count = sums.closed(tried)
         if count > best:
             levels, best = tried, count
-    moved = frozenset(i for i, (new, old) in enumerate(zip(levels, settled.levels, strict=True)) if new is not old)
-    return replace(settled, levels=tuple(levels), by_sums=moved)
+    return levels
+
+
+def _mended(levels: list[TingkatBaris], doubtful: Sequence[int], settled: Settled, sums: _Sums) -> list[TingkatBaris]:
+    """The levels with single rows moved where a sum of several that fails closes by it and none fails anew."""
+    _, failing = sums.of_several(levels)
+    doubtful = [i for i in doubtful if settled.second[i] in LADDER]  # what leaves all sums proves nothing by it
+    for i in sorted(doubtful, key=lambda i: settled.margin[i])[:_MOST_DOUBTS] if failing else ():
+        tried = list(levels)
+        tried[i] = settled.second[i]
+        _carry(sums.rows, tried)
+        held, broken = sums.of_several(tried)
+        if held & failing and broken < failing:
+            levels, failing = tried, broken
+    return levels
 
 
 def _groups(doubtful: Sequence[int], settled: Settled) -> Iterable[tuple[int, ...]]:
@@ -80,6 +107,20 @@ class _Sums:
         """
         parents = link_parents(levels, self.lanjutan, self.offices)
         return sum(map(self._balance, families(self.rows, parents)))
+
+    def of_several(self, levels: Sequence[TingkatBaris]) -> tuple[frozenset[Place], frozenset[Place]]:
+        """The places whose several children meet them, and those whose children, one or several, do not."""
+        parents = link_parents(levels, self.lanjutan, self.offices)
+        held: set[Place] = set()
+        failed: set[Place] = set()
+        for family in families(self.rows, parents):
+            for one in child_sums(family, self.keys):
+                state = one.holds(self.ledger, self.units[one.family[1]])
+                if state is False:
+                    failed.add(one.whole[0])
+                elif state and sum(bool(self.ledger.get(at)) for _, at in one.parts) > 1:
+                    held.add(one.whole[0])
+        return frozenset(held), frozenset(failed)
 
     def _balance(self, family: Family) -> int:
         """The sums of a family that close, less those that do not; nothing that is nothing speaks for no level."""

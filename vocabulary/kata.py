@@ -91,7 +91,7 @@ KINDS: dict[str, str] = {
     "keterangan": """keterangan ket catatan catatanpenting catatananalisis rekomendasi formula formulasi rumus
         definisi definisioperasional sumberdata analisis solusi kriteria permasalahan penanganan tindaklanjut
         dasarhukum arahkebijakan kebijakan strategi strategis jenis jeniskegiatan jeniskeg kategori kategorikegiatan
-        status tanggal tgl waktu waktupelaksanaan jadwal bulan nomorkontrak nokontrak tanggalkontrak
+        status tanggal tgl bulan nomorkontrak nokontrak tanggalkontrak
         nomorspk akhirkontrak awalkontrak metode metodepengadaan pengadaan alasan penjelasan hambatan
         kendala faktor upaya prioritas prioritasdaerah prioritasnasional noreg komoditas tipe panjang
         lebar koordinat dokumen bukti buktidukung link predikat kriteriapenilaian peringkat cara caraperhitungan
@@ -123,7 +123,7 @@ KINDS: dict[str, str] = {
         penggunaan perkiraanrealisasi prakiraanrealisasi pengeluaran terserap paguterserap danaterserap
         anggaranterserap terealisasi terpakai anggaranterpakai danaterpakai real realkeu realkeuangan""",
     "target": """target targetkinerja targetcapaian targetcapaiankinerja targetrenstra targetrenja targettahunan
-        besaran besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
+        besaranvolume targetkinerjacapaian targetakhir targetsasaran rencanakinerja rencanatarget kuantitas
         targetprogram targetkegiatan targetawal targetoutput targetoutcome rencana rencanacapaian rencanafisik
         targetfisik""",
     "volume": "volume vol koefisien koef kuantum qty frekuensi volumekegiatan volumesatuan",
@@ -154,6 +154,8 @@ KINDS: dict[str, str] = {
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
     "kontrak": "kontrak spk",
+    "besaran": "besaran",
+    "jadwal": "jadwal jadwalpelaksanaan waktu waktupelaksanaan",
     "kebutuhan": "kebutuhan jumlahkebutuhan totalkebutuhan",
 }
 #: Words that place a column on another axis: stage, time, slice, money sign, depth of the hierarchy.

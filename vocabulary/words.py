@@ -26,6 +26,10 @@ _WORD = re.compile(r"[^\W_]+|%|\+")
 _PARTED_UNIT = re.compile(r"\bs\s*[./]?\s*d\b\.?", re.I)
 _LONGEST = 6
 """Words that a phrase may be put together from; more than four only where a narrow cell broke words."""
+_COMPARED = frozenset({"terhadap", "thd", "dibandingkan", "dibanding"})
+"""What a share is of stands behind these: "Capaian s/d 2024 terhadap Target Akhir Renstra (%)" is no target."""
+_SHARED = frozenset({"capaian", "realisasi", "persen"})
+_SIGNS = frozenset({"%", "rp"})
 _PART = 4
 """Letters from which an axis word counts inside of a longer phrase."""
 _GLUED = 8
@@ -69,7 +73,6 @@ _LONG_SIZES = tuple(sorted({len(p) for p in _PHRASES if len(p) >= _GLUED}, rever
 """How long the phrases are that are looked for inside of a word, longest first."""
 
 
-@lru_cache(maxsize=16384)
 def phrases(text: str) -> tuple[Phrase, ...]:
     """The known phrases of one header text, in order; words that no phrase knows are left out.
 
@@ -77,7 +80,24 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     ['target', 'nama', None]
     >>> phrases("Kebutuhan Dana/ Pagu Indikatif (Rp)")[0].kind
     'pagu'
+    >>> [p.text for p in phrases("Capaian terhadap Target Akhir Renstra (%)")]
+    ['capaian', '%']
     """
+    return _parted(text)[0]
+
+
+def compared(text: str) -> tuple[Phrase, ...]:
+    """The phrases of what a share is compared with, which are none of its own.
+
+    >>> [p.text for p in compared("Capaian terhadap Target Akhir Renstra (%)")]
+    ['targetakhir', 'renstra']
+    """
+    return _parted(text)[1]
+
+
+@lru_cache(maxsize=16384)
+def _parted(text: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """The phrases of a text, and those of what it is compared with."""
     words = _WORD.findall(_PARTED_UNIT.sub(" sd ", mended(text)).lower())
     found: list[Phrase] = []
     at = 0
@@ -86,7 +106,11 @@ def phrases(text: str) -> tuple[Phrase, ...]:
         if phrase is not None:
             found.append(Phrase(phrase, *_PHRASES[phrase], start=at))
         at += size
-    return tuple(found)
+    end = next((at for at, word in enumerate(words) if word in _COMPARED), len(words))
+    if not any(p.kind in _SHARED for p in found if p.start < end):
+        return tuple(found), ()
+    own = tuple(p for p in found if p.start < end or p.text in _SIGNS)
+    return own, tuple(p for p in found if p not in own)
 
 
 def _longest(words: list[str], at: int) -> tuple[int, str | None]:

@@ -69,6 +69,8 @@ def _place(facts: Facts, kind: str, layout: Layout) -> Place:
     if kind in ("capaian", "target", "pagu") and layout.is_closing(facts) and not layout.evaluasi:
         ukuran = Ukuran.PAGU if kind == "pagu" else Ukuran.TARGET
         return Place(ukuran, Konteks.AKHIR_RENSTRA, *_closing_year(facts, layout))
+    if kind in ("capaian", "persen_realisasi") and facts.is_of_end and not layout.evaluasi:
+        return Place(ukuran, Konteks.AKHIR_RENSTRA, *_year(facts, kind, None, layout))
     ukuran, konteks = _stage(facts, kind, ukuran, layout)
     year, sure, why = _year(facts, kind, konteks, layout)
     return Place(ukuran, konteks, year, sure, why)

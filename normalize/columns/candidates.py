@@ -39,7 +39,7 @@ _NEVER_BARE = frozenset(
 """Kinds that the look of numbers alone never shows: a header must name them, or a relation prove them. Else columns of
 offices or months, all of one measure, would each be given another one."""
 _NAMES = frozenset({"nama", "indikator", "sasaran", "tujuan"})
-_OF_ANY_LIST = frozenset({None, "nomor", "lokasi", "keterangan", "persen"})
+_OF_ANY_LIST = frozenset({None, "nomor", "lokasi", "keterangan", "jadwal", "persen"})
 _PLACES = frozenset({"lokasi", "perangkat_daerah", "penanggung_jawab"})
 """Words that also head columns of amounts, one a place or office."""
 

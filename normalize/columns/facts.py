@@ -15,12 +15,20 @@ from numpy.typing import NDArray
 from extract.joining.colnumbers import counts_columns
 from normalize.columns.dealt import dealt
 from normalize.columns.looks import RUNNING, classify, quick_number
-from normalize.columns.series import INITIALS, counter_rows, counts_anew, initial_rows, paired_money, quarter_cells
+from normalize.columns.series import (
+    INITIALS,
+    counter_rows,
+    counts_anew,
+    initial_rows,
+    paired_money,
+    quarter_cells,
+    reached_targets,
+)
 from normalize.grid import Grid
 from normalize.satuan import counts_things
 from normalize.wording import nth_year, relative_year, squash, years_in
 from vocabulary.spelling import mended
-from vocabulary.words import Phrase, phrases
+from vocabulary.words import Phrase, compared, phrases
 
 Numbers = NDArray[np.float64]
 
@@ -116,6 +124,11 @@ class Facts:
             if found:
                 return found
         return ()
+
+    @cached_property
+    def is_of_end(self) -> bool:
+        """True where the header compares with the end of a period: "Capaian terhadap Target Akhir Renstra"."""
+        return any("akhir" in p.axes for level in self.levels for p in compared(level.text))
 
     @property
     def names_last_year(self) -> bool:
@@ -284,7 +297,7 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
     over: list[dict[int, Level]] = [{} for _ in range(grid.n_cols)]
     cells, years = dealt(sorted(grid.header_cells, key=lambda c: c.row))
     counters, short, quarters = counter_rows(cells), initial_rows(cells), quarter_cells(cells)
-    paired = paired_money(cells)
+    paired, reached = paired_money(cells), reached_targets(cells)
     titles: list[str] = []
     for cell in cells:
         text = " ".join(cell.text.split())
@@ -300,6 +313,8 @@ def _levels(grid: Grid) -> tuple[list[tuple[Level, ...]], str]:
         level = _level(INITIALS.get(squash(text), text) if cell.row in short else text, first, last)
         if (cell.row, cell.col) in paired:
             level = replace(level, phrases=(), sign="rp")
+        elif (cell.row, cell.col) in reached:
+            level = replace(level, phrases=(), axes=frozenset({"k"}), sign="k")
         level = replace(level, quarter=quarters.get((cell.row, cell.col)), dealt=(cell.row, cell.col) in years)
         for col in range(first, last + 1):
             over[col][cell.row] = level

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -118,7 +119,9 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
     head = True
     if level.text.lower().startswith("per "):
         return {}  # "Anggaran > Per Kegiatan": by what the measure above is printed
-    whole = _whole_kind([p.kind for p in level.phrases if p.kind]) or _listed_levels(level.text)
+    whole = _listed_levels(level.text)
+    if not whole and not _SASARAN_OF.match(level.text):
+        whole = _whole_kind([p.kind for p in level.phrases if p.kind])
     if whole is not None:
         return {whole: HEADER["head"]}
     if measured_above(level, facts) and {p.kind for p in level.phrases} <= {None, "jumlah"}:
@@ -144,6 +147,10 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
                 votes[kind] += value * (HEADER["head"] if head else HEADER["further"])
         head = False
     return _in_domain(dict(votes), level, facts)
+
+
+_SASARAN_OF = re.compile(r"\s*sasaran\s+(?:sub|program|kegiatan)", re.I)
+"""The sasaran of a program or kegiatan, not one of a list of levels ("Sasaran/Program/Kegiatan")."""
 
 
 def _whole_kind(kinds: Sequence[str]) -> str | None:
@@ -235,6 +242,12 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {"pagu": 1.0} if money else {"keterangan": 0.6}  # what is needed may as well be vehicles
     if word == "kontrak":
         return {"pagu": 1.0} if money else {"keterangan": 1.0}  # its value, or its number, its date
+    if word == "besaran":
+        return {"pagu" if money else "target": 1.0}
+    if word == "jadwal":
+        if facts.quarter is None or facts.numeric < _FEW_NUMBERS:
+            return {"keterangan": 1.0}  # marks and months
+        return {"pagu" if money else "target": 1.0}
     if word == "volume":
         return {"volume": 1.0, "target": 0.5} if context.priced else {"target": 1.0, "volume": 0.6}
     if word == "capaian" and facts.spoken("awal") and not facts.spoken("uang"):

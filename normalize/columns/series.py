@@ -83,14 +83,43 @@ def paired_money(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
     )
 
 
+def reached_targets(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
+    """(row, column) of header cells "Target" beside "Rp" below a heading of what was reached: the pair K and Rp.
+
+    Offices repeat "Target | Rp" below every heading of form E.81, also below "Realisasi Triwulan I".
+    """
+    by_place = {(c.row, c.col): c for c in cells}
+    pairs = (
+        (c, by_place.get((c.row, c.col + c.colspan))) for c in cells if squash(c.text) in ("target", "targetkinerja")
+    )
+    return frozenset(
+        (left.row, left.col)
+        for left, right in pairs
+        if right is not None
+        and squash(right.text) in ("rp", "rupiah")
+        and _share_heading(left, right, cells)
+        and _is_of_reached(left, right, cells)
+    )
+
+
+def _is_of_reached(left: Cell, right: Cell, cells: Sequence[Cell]) -> bool:
+    over = _above(left, right.col + right.colspan, cells)
+    spoken = [[p.kind for p in phrases(c.text) if p.kind] for c in over]
+    heads = {kinds[0] for kinds in spoken if kinds}
+    return "realisasi" in heads and not heads & {"target", "pagu"}
+
+
+def _above(left: Cell, end: int, cells: Sequence[Cell]) -> list[Cell]:
+    """The header cells above that cover all columns from this cell's to ``end``."""
+    return [c for c in cells if c.row < left.row and c.col <= left.col and c.col + c.colspan >= end and c.text.strip()]
+
+
 def _share_heading(left: Cell, right: Cell, cells: Sequence[Cell]) -> bool:
-    end = right.col + right.colspan
-    over = [c for c in cells if c.row < left.row and c.col <= left.col and c.col + c.colspan >= end and c.text.strip()]
+    over = _above(left, right.col + right.colspan, cells)
     return bool(over) and max(over, key=lambda c: c.row).col == left.col
 
 
 def _below_measure(run: Sequence[Cell], cells: Sequence[Cell]) -> bool:
-    first, row, end = run[0].col, run[0].row, run[-1].col + run[-1].colspan
-    over = [c for c in cells if c.row < row and c.col <= first and c.col + c.colspan >= end and c.text.strip()]
+    over = _above(run[0], run[-1].col + run[-1].colspan, cells)
     spoken = {p.kind for c in over for p in phrases(c.text)}
     return bool(spoken & MEASURE_WORDS) and not any(_OTHERWISE.search(c.text) for c in over)

@@ -64,6 +64,17 @@ def _nomenclature(errors: Errors) -> typer.Typer:
         with errors():
             _import(file, edition, replace, as_json)
 
+    @group.command(help=later("reading.cmd_diff"))
+    def diff(
+        old: Annotated[str, typer.Argument(metavar="LAMA", help=later("reading.arg_old"))],
+        new: Annotated[str, typer.Argument(metavar="BARU", help=later("reading.arg_new"))],
+        prefix: Annotated[str, typer.Option("--kode", metavar="KODE", help=later("reading.arg_kode"))] = "",
+        as_json: JsonOption = False,
+    ) -> None:
+        """What changed between two editions."""
+        with errors():
+            _diff(old, new, prefix, as_json)
+
     @group.command(help=later("reading.cmd_harvest"))
     def harvest(
         dataset: Annotated[Path, typer.Argument(metavar="DATASET", help=later("reading.arg_dataset"))],
@@ -136,7 +147,8 @@ def _import(file: Path, edition: str | None, replace: bool, as_json: bool) -> No
     done = _usage(lambda: import_reference(file, edition, replace_all=replace))
     refused = sum(done.read.refused.values())
     if as_json:
-        first = [{"baris": r.baris, "kode": r.kode, "nama": r.nama, "alasan": r.alasan} for r in done.read.shown]
+        columns = ("baris", "halaman", "kode", "nama", "alasan")
+        first = [{name: getattr(row, name) for name in columns} for row in done.read.shown]
         counts = {"dibaca": len(done.read.entries), "baru": done.added, "seluruhnya": done.total, "ditolak": refused}
         print_json({"berkas": str(done.target), **counts, "alasan": dict(done.read.refused), "contoh": first})
         return
@@ -145,7 +157,35 @@ def _import(file: Path, edition: str | None, replace: bool, as_json: bool) -> No
     for reason, count in done.read.refused.items():
         typer.echo(f"  {count:>6}  {reason}")
     for row in done.read.shown:
-        typer.echo(f"  {say('common.line', line=row.baris)}: {row.kode!r} {row.nama[:60]!r}: {row.alasan}")
+        at = say("common.line", line=row.baris) if row.halaman is None else say("common.page", page=row.halaman)
+        typer.echo(f"  {at}: {row.kode!r} {row.nama[:60]!r}: {row.alasan}")
+
+
+def _diff(old: str, new: str, prefix: str, as_json: bool) -> None:
+    from nomenclature.catalog import Catalog
+    from nomenclature.diff import changes, of_edition
+
+    entries = [
+        e for e in Catalog.load().entries if (e.kode + ".").startswith(prefix.rstrip(".") + "." if prefix else "")
+    ]
+    found = _usage(lambda: changes(of_edition(entries, old), of_edition(entries, new)))
+    rows = [
+        {
+            "beda": str(one.beda),
+            "kode_lama": one.lama.kode if one.lama else None,
+            "nama_lama": one.lama.nama if one.lama else None,
+            "kode_baru": one.baru.kode if one.baru else None,
+            "nama_baru": one.baru.nama if one.baru else None,
+        }
+        for one in found
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        kind = row["beda"]
+        typer.echo(say(f"reading.diff_{kind}", **row))
+    typer.echo(say("reading.changes", count=len(rows)), err=True)
 
 
 def _harvest(dataset: Path, documents: int) -> None:

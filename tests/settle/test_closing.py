@@ -86,3 +86,23 @@ def test_a_row_goes_back_by_itself_where_its_class_was_moved_too_far() -> None:
     alike = replace(found, classes=tuple((is_x,) for is_x in x))
     done = close_levels(table([700, 300, 400, 1000, 500, 200, 300, 500, 1000, 600, 100, 500, 400]), alike)
     assert done.levels == (P, K, K, P, K, S, S, K, P, K, S, S, K)
+
+
+def test_a_clearer_row_moves_where_a_sum_of_several_that_fails_asks_for_it() -> None:
+    # The last kegiatan was read as a sub kegiatan of the one before: its own only child equals it.
+    levels = settled([P, K, S, S, S, S], [K, S, K, K, K, K], [SURE, SURE, SURE, SURE, 2.0, SURE])
+    done = close_levels(table([1000, 700, 300, 400, 300, 300]), levels)
+    assert done.levels == (P, K, S, S, K, S)
+    assert done.by_sums == {4}
+
+
+def test_a_clearer_row_stays_where_only_a_sum_of_one_would_close() -> None:
+    # The document's own error: the second kegiatan is not what its two sub kegiatan make.
+    levels = settled([P, K, S, S, S], [K, S, K, K, K], [SURE, SURE, SURE, 2.0, SURE])
+    assert close_levels(table([900, 700, 300, 250, 250]), levels).levels == levels.levels
+
+
+def test_a_clearer_row_stays_where_a_sum_that_closes_would_be_lost() -> None:
+    # Moved up, the fourth row would leave a kegiatan that closes without it.
+    levels = settled([P, K, S, S, S], [K, S, K, K, K], [SURE, SURE, SURE, 2.0, SURE])
+    assert close_levels(table([900, 700, 300, 200, 200]), levels).levels == levels.levels
