@@ -14,13 +14,12 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from renja.show.sandbox import sandboxed
+from output.read import connect
 from renja.show.wording import number_text
 from renja.texts import say
 
 MAX_ROWS = 1000
 """So many rows of an answer are printed; a program asks with ``--json`` and gets all."""
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,9 @@ class Answer:
     rows: list[dict[str, Any]]
 
 
-class SeveralStatements(ValueError):  # noqa: N818 - says what was given
-    """None or several statements, where the answer of one is wanted."""
-
-
 def answers(root: Path, text: str) -> list[Answer]:
     """The answer of each statement in ``text``, in order. ``ValueError`` with DuckDB's words for a bad query."""
-    with sandboxed(root) as connection:
+    with connect(root) as connection:
         try:
             return [_answer(connection, statement.query) for statement in _statements(text)]
         except duckdb.Error as error:
@@ -67,46 +62,23 @@ _EXPLAIN = re.compile(r"\s*explain\b(?:\s+analyze\b)?(?:\s*\([^)]*\))?", re.IGNO
 
 
 def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> Answer:
-    found = connection.sql(query)
-    table = pa.table({}) if found is None else found.to_arrow_table()
-    return Answer(query.strip(), tuple(distinct_names(table.column_names)), _rows(table))
-
-
-def _rows(table: pa.Table) -> list[dict[str, Any]]:
-    names = distinct_names(table.column_names)
-    values = [_as_python(column) for column in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
-
-
-def _as_python(column: Any) -> list[Any]:
-    """A column's values; a sum of whole numbers, which Arrow holds as decimals without places, is whole again."""
-    values: list[Any] = column.to_pylist()
-    if not pa.types.is_decimal(column.type) or column.type.scale:
-        return values
-    return [None if value is None else int(value) for value in values]
+    cursor = connection.execute(query)
+    columns = tuple(_apart([str(column[0]) for column in cursor.description or ()]))
+    rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    return Answer(query.strip(), columns, rows)
 
 
 def answer_table(root: Path, text: str) -> pa.Table:
     """The answer of one statement as an Arrow table, money in its decimals. ``ValueError`` for a bad or further one."""
-    with sandboxed(root) as connection:
+    with connect(root) as connection:
         try:
-            return one_answer(connection, text)
+            statements = _statements(text)
+            if len(statements) != 1:
+                raise ValueError(say("query.one_statement", count=len(statements)))
+            found = connection.sql(statements[0].query)
+            return pa.table({}) if found is None else found.to_arrow_table()
         except duckdb.Error as error:
             raise ValueError(say("query.bad", error=error)) from error
-
-
-def one_answer(connection: duckdb.DuckDBPyConnection, text: str, most: int | None = None) -> pa.Table:
-    """The answer of the one statement in ``text``, at most so many rows of it.
-
-    ``SeveralStatements``, ``ValueError`` for one that does more than ask, ``duckdb.Error``.
-    """
-    statements = _statements(text)
-    if len(statements) != 1:
-        raise SeveralStatements(say("query.one_statement", count=len(statements)))
-    found = connection.sql(statements[0].query)
-    if found is None:
-        return pa.table({})
-    return (found if most is None else found.limit(most)).to_arrow_table()
 
 
 def csv_bytes(table: pa.Table) -> bytes:
@@ -115,28 +87,8 @@ def csv_bytes(table: pa.Table) -> bytes:
 
     held = io.BytesIO()
     plain = [_flat(column) for column in table.columns]
-    csv.write_csv(pa.table(dict(zip(distinct_names(table.column_names), plain, strict=True))), held)
+    csv.write_csv(pa.table(dict(zip(_apart(table.column_names), plain, strict=True))), held)
     return held.getvalue()
-
-
-def guarded(table: pa.Table) -> pa.Table:
-    """The table, its texts that a spreadsheet would run as a formula kept from it by a leading apostrophe."""
-    columns = [_guarded(column) if pa.types.is_string(column.type) else column for column in table.columns]
-    return pa.table(columns, names=[f"'{name}" if name.startswith(_RISKY) else name for name in table.column_names])
-
-
-def _guarded(column: Any) -> Any:
-    import pyarrow.compute as pc
-
-    risky = pc.match_substring_regex(column, f"^[{re.escape(''.join(_RISKY))}]")
-    return pc.if_else(risky, pc.binary_join_element_wise("'", column, ""), column)
-
-
-def json_bytes(table: pa.Table) -> bytes:
-    """The rows as JSON, as ``renja query --format json`` gives them."""
-    from renja.show.plain_json import json_text
-
-    return json_text(_rows(table)).encode()
 
 
 def parquet_bytes(table: pa.Table) -> bytes:
@@ -144,7 +96,7 @@ def parquet_bytes(table: pa.Table) -> bytes:
     import pyarrow.parquet as pq
 
     held = io.BytesIO()
-    pq.write_table(pa.table(table.columns, names=distinct_names(table.column_names)), held, compression="zstd")
+    pq.write_table(pa.table(table.columns, names=_apart(table.column_names)), held, compression="zstd")
     return held.getvalue()
 
 
@@ -155,10 +107,10 @@ def _flat(column: Any) -> Any:
     return pa.array(texts, pa.string())
 
 
-def distinct_names(names: Sequence[str]) -> list[str]:
+def _apart(names: Sequence[str]) -> list[str]:
     """The names, those that come again numbered: no column may be lost.
 
-    >>> distinct_names(["n", "tahun", "n"])
+    >>> _apart(["n", "tahun", "n"])
     ['n', 'tahun', 'n_2']
     """
     return [

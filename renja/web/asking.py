@@ -48,7 +48,7 @@ class Question:
 
 def answer(question: Question) -> bytes:
     """The answer as bytes. ``ValueError``, ``duckdb.Error``, ``MemoryError``; ``OverflowError``: too large."""
-    from renja.show.queries import one_answer
+    from renja.show.asked import one_answer
     from renja.show.sandbox import named_tables, sandboxed
 
     with sandboxed(Path(question.root), named_tables(question.sql), MEGABYTES) as connection:
@@ -61,7 +61,8 @@ def answer(question: Question) -> bytes:
 def _made(table: Any, form: Form) -> bytes:
     import pyarrow as pa
 
-    from renja.show.queries import csv_bytes, distinct_names, guarded, json_bytes, parquet_bytes
+    from renja.show.asked import guarded, json_bytes
+    from renja.show.queries import csv_bytes, parquet_bytes
 
     if form == "csv":
         return b"\xef\xbb\xbf" + csv_bytes(guarded(table))  # for spreadsheets, which else take it for Latin
@@ -70,7 +71,6 @@ def _made(table: Any, form: Form) -> bytes:
     if form == "parquet":
         return parquet_bytes(table)
     held = pa.BufferOutputStream()
-    table = pa.table(table.columns, names=distinct_names(table.column_names))
     with pa.ipc.new_stream(held, table.schema) as stream:
         stream.write_table(table)
     made: bytes = held.getvalue().to_pybytes()
@@ -93,7 +93,7 @@ def main() -> int:
     """Reads the question, writes the answer; the exit code."""
     import duckdb
 
-    from renja.show.queries import SeveralStatements
+    from renja.show.asked import SeveralStatements
 
     _bound_memory()
     question = Question(**json.load(sys.stdin))

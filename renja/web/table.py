@@ -15,8 +15,6 @@ from renja.web.text import DASH, is_missing, short
 _MOST_LETTERS = 600
 """Of a document's text in a cell of a table."""
 ROW_PIXELS = 35
-_INK = "#31333f"
-"""Of what stays when a table is scrolled: Streamlit writes it too pale to be read by everybody."""
 _LETTER_PIXELS, _EDGE_PIXELS = 7.6, 20
 """Of a digit in a cell, and of what stands left and right of its text."""
 
@@ -101,11 +99,7 @@ def _styled(frame: pd.DataFrame, columns: Sequence[Column]) -> Any:
             shown[column.name] = [_text(value) for value in shown[column.name]]
     shown.columns = pd.Index([column.title for column in columns])
     formats: Any = {column.title: column.shown for column in columns if column.shown is not None}
-    pinned: list[Any] = [column.title for column in columns if column.pinned]
-    if not len(shown) or not (formats or pinned):
-        return shown
-    styled = shown.style.format(formats, na_rep=DASH)
-    return styled.set_properties(subset=pinned, color=_INK) if pinned else styled
+    return shown.style.format(formats, na_rep=DASH) if formats and len(shown) else shown
 
 
 def _texts(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:

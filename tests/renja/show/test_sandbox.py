@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -11,9 +12,10 @@ import pytest
 
 from output.columns import TABLES
 from renja.api import Dataset
+from renja.show.asked import guarded, json_bytes, one_answer
 from renja.show.contract import meaning, unit
 from renja.show.examples import examples
-from renja.show.queries import answer_table, answers, csv_bytes, guarded, one_answer
+from renja.show.queries import answer_table, csv_bytes
 from renja.show.sandbox import named_tables, sandboxed
 
 OUTSIDE = (
@@ -31,8 +33,8 @@ OUTSIDE = (
 def test_a_query_reads_no_file_but_the_datasets_tables(dataset: Dataset, tmp_path: Path, sql: str) -> None:
     root = Path(shutil.copytree(dataset.root, tmp_path / "hasil"))
     (tmp_path / "lain.txt").write_text("rahasia", encoding="utf-8")
-    with pytest.raises(ValueError, match="Error"):
-        answers(root, sql.format(root=root, other=tmp_path / "lain.txt"))
+    with sandboxed(root) as connection, pytest.raises(duckdb.Error):
+        one_answer(connection, sql.format(root=root, other=tmp_path / "lain.txt"))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,8 @@ def test_a_relative_dataset_is_asked_like_any_other(
 ) -> None:
     shutil.copytree(dataset.root, tmp_path / "hasil")
     monkeypatch.chdir(tmp_path)
-    assert answer_table(Path("hasil"), "SELECT count(*) AS n FROM baris").to_pylist()[0]["n"] > 0
+    with sandboxed(Path("hasil")) as connection:
+        assert one_answer(connection, "SELECT count(*) AS n FROM baris").to_pylist()[0]["n"] > 0
 
 
 def test_a_variable_of_ours_is_no_table(dataset: Dataset) -> None:
@@ -59,9 +62,12 @@ def test_a_variable_of_ours_is_no_table(dataset: Dataset) -> None:
 
 
 def test_times_and_sums_of_whole_numbers_are_answered(dataset: Dataset) -> None:
-    found = answers(dataset.root, "SELECT max(waktu_ingest) AS t, sum(jumlah_halaman) AS n FROM dokumen")[0].rows[0]
-    assert found["t"].tzinfo is not None
-    assert isinstance(found["n"], int)
+    with sandboxed(dataset.root) as connection:
+        found = one_answer(connection, "SELECT max(waktu_ingest) AS t, sum(jumlah_halaman) AS n, 1 AS n FROM dokumen")
+    (row,) = json.loads(json_bytes(found))
+    assert row["t"].startswith("20")
+    assert isinstance(row["n"], int)
+    assert row["n_2"] == 1
 
 
 def test_of_a_large_answer_only_what_is_wanted_is_made(dataset: Dataset) -> None:
