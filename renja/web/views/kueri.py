@@ -19,6 +19,7 @@ from renja.web.asking import MEGABYTES, Form
 from renja.web.data import kueri as data
 from renja.web.data.kueri import QueryFault
 from renja.web.language import language, say
+from renja.web.publish import show_publish
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row, show_table
 from renja.web.text import moment, number, plain
@@ -42,6 +43,7 @@ def show(settings: Settings) -> None:
         _answer(settings, sql)
     else:
         st.info(say("page_kueri.nothing_asked"))
+    show_publish(settings)
 
 
 def _examples() -> None:

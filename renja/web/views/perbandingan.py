@@ -76,6 +76,9 @@ def _everything(settings: Settings, kode: str, tahun: int, part: str, choice: da
     in_ranking = ranking_choice(settings, choice) if part == "peta" else choice
     province = st.session_state.get("prov") if part == "peta" else None
     show_everything(settings, Asked(kode, tahun, on_map, in_ranking, province))
+    st.button(
+        say("page_terbit.whole_dataset"), key="ke_terbit", type="tertiary", on_click=link.go, kwargs={"lihat": "kueri"}
+    )
 
 
 def _part_name(part: str) -> str:
