@@ -16,7 +16,8 @@ from renja.texts import in_one_language, speaking
 from renja.web.language import language, say
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=@/])")
-_ENGLISH_TAIL = re.compile(r" / [a-z][A-Za-z' ,]*$")
+_GLOSS = re.compile(r" / [a-z`][^/\"]*$")
+"""A gloss has no quotation: a slash within one is the document's."""
 _ENGLISH_BRACKETS = re.compile(r" \([a-z][a-z' ,;:]*\)$")
 _MOST = 2_000
 DASH = "–"
@@ -122,17 +123,16 @@ def one_language(text: object, *, brackets: bool = False) -> str:
 
     In English its gloss leads, and what it is a gloss of, which says more, stands behind it. Of several messages, one a
     line, each.
-    ``brackets``: its English stands in brackets at the end.
+    ``brackets``: its English may stand in brackets at the end, too.
 
     >>> one_language("dua halaman gagal / two pages failed"), one_language("gagal (failed)", brackets=True)
     ('dua halaman gagal', 'gagal')
     """
     lines = [line for line in str("" if is_missing(text) else text).splitlines() if line.strip()]
-    if language() == "en":
-        with speaking("en"):
-            return "; ".join(map(in_one_language, lines))
-    english = _ENGLISH_BRACKETS if brackets else _ENGLISH_TAIL
-    return "; ".join(english.sub("", line) for line in lines)
+    with speaking(language()):
+        said = [in_one_language(line) if _GLOSS.search(line) else line for line in lines]
+    indonesian = brackets and language() == "id"
+    return "; ".join(_ENGLISH_BRACKETS.sub("", line) if indonesian else line for line in said)
 
 
 def brief_rupiah(value: Any) -> str:
