@@ -12,7 +12,8 @@ class ListedFinding:
     """A finding with the place that a person looks it up by. Fields as in the dataset's `temuan`, and the document's.
 
     ``kode`` and ``nama`` are the row's; ``box`` is the sentence's place where the finding is about running text.
-    ``keputusan``, ``alasan`` and ``oleh``: what a person decided on it, why, and who; None where nobody did.
+    ``keputusan``, ``alasan``, ``oleh`` and ``waktu``: what a person decided on it, why, who, and when (ISO 8601 in
+    UTC); None where nobody did.
     """
 
     temuan_id: str
@@ -40,6 +41,7 @@ class ListedFinding:
     keputusan: str | None = None
     alasan: str | None = None
     oleh: str | None = None
+    waktu: str | None = None
 
     def decided(self) -> str:
         """What was decided, by whom and why, to be put behind the sentence; empty where nobody did."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 
 _THIN = Side(style="thin", color="BFBFBF")
@@ -23,6 +25,13 @@ HEAD = NamedStyle(
     font=Font(name=_FACE, size=10, bold=True, color="FFFFFF"),
     fill=PatternFill("solid", fgColor="1F4E78"),
     alignment=Alignment(wrap_text=True, vertical="center", horizontal="center"),
+    border=_BORDER,
+)
+TITLE = NamedStyle(
+    "renja_judul",
+    font=Font(name=_FACE, size=11, bold=True),
+    fill=PatternFill("solid", fgColor="DDEBF7"),
+    alignment=Alignment(vertical="center"),
     border=_BORDER,
 )
 _PLAIN = Font(name=_FACE, size=10)
@@ -68,6 +77,21 @@ def put(sheet: Any, row: int, column: int, value: str | int | Decimal | None, st
         cell.data_type = "s"
     if style is not None:
         cell.style = style
+
+
+def moment(iso: str | None) -> str | None:
+    """A moment as the clock here shows it; what is no moment is no text either."""
+    if iso is None:
+        return None
+    try:
+        return f"{datetime.fromisoformat(iso).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return None
+
+
+def link_to(cell: Any, sheet: str, row: int) -> None:
+    """A link to a row of a sheet of this workbook: a place in it, not an address to be opened."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet}'!A{row}")
 
 
 def title_cell(sheet: Any, row: int, text: str) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 
 from audit.hierarchy import view_table
 from audit.listing import ListedFinding
+from audit.paper_pictures import Picture, write_pictures
 from audit.paper_style import (
     HEAD,
     LEFT,
@@ -22,6 +23,8 @@ from audit.paper_style import (
     WRAP,
     fit_to_page,
     freeze_and_filter,
+    link_to,
+    moment,
     put,
     set_height,
     set_widths,
@@ -36,9 +39,9 @@ _FINDINGS = "Temuan"
 _HEADINGS = (
     "No", "Berkas", "Tabel", "Halaman", "Kode", "Uraian", "Cek", "Keparahan", "Sebab", "Penyebab", "Ukuran", "Konteks",
     "Tahun", "Tertulis", "Dihitung", "Selisih", "Penjelasan", "Id temuan", "Keputusan", "Alasan", "Diputuskan oleh",
-    "Tanggapan", "Simpulan pemeriksa",
+    "Waktu", "Tanggapan", "Simpulan pemeriksa", "Gambar",
 )  # fmt: skip
-_WIDTHS = (5, 24, 8, 9, 18, 28, 15, 12, 12, 15, 13, 13, 7, 19, 19, 19, 62, 23, 12, 30, 18, 24, 24)
+_WIDTHS = (5, 24, 8, 9, 18, 28, 15, 12, 12, 15, 13, 13, 7, 19, 19, 19, 62, 23, 12, 30, 18, 17, 24, 24, 12)
 _TERTULIS, _DIHITUNG = 14, 15
 
 
@@ -52,12 +55,26 @@ class CheckedTable:
     signs: Signs = field(default_factory=dict)
 
 
-def write_workbook(
-    path: Path, facts: Mapping[str, str], findings: Sequence[ListedFinding], tables: Iterable[CheckedTable]
-) -> int:
-    """Writes the working paper; the number of table sheets that it has.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a working paper has: sheets of tables, pictures of findings, findings whose cells could not be shown."""
 
-    ``facts`` are lines of the cover (dataset, date, version). Raises ``OSError`` where ``path`` cannot be written.
+    tables: int
+    pictures: int
+    without_picture: int
+
+
+def write_workbook(
+    path: Path | BinaryIO,
+    facts: Mapping[str, str],
+    findings: Sequence[ListedFinding],
+    tables: Iterable[CheckedTable],
+    picture: Picture | None = None,
+) -> Written:
+    """Writes the working paper; what it has.
+
+    ``facts`` are lines of the cover (dataset, date, version); ``picture`` gives a finding's cells as PNG, None where
+    there is none. Raises ``OSError`` where ``path`` cannot be written.
     """
     book = Workbook()
     cover = book.active
@@ -76,9 +93,11 @@ def write_workbook(
         first = write_table(book.create_sheet(name), view, table.berkas, table.tabel_id, marks, table.signs)
         rows[table.tabel_id] = (name, first)
     _write_findings(sheet, findings, rows)
-    _write_cover(cover, facts, n_tables, left_out)
+    n_pictures = 0 if picture is None else write_pictures(book, sheet, findings, picture)
+    done = Written(n_tables, n_pictures, len(findings) - n_pictures)
+    _write_cover(cover, facts, done, left_out)
     book.save(path)
-    return n_tables
+    return done
 
 
 def _by_row(findings: Sequence[ListedFinding]) -> dict[str, list[ListedFinding]]:
@@ -99,7 +118,7 @@ def _write_findings(sheet: Any, findings: Sequence[ListedFinding], rows: Mapping
         if place is not None:
             name, first = place
             at = first + _index(finding.baris_id) if finding.baris_id else 1
-            sheet.cell(number + 1, 3).hyperlink = f"#'{name}'!A{at}"
+            link_to(sheet.cell(number + 1, 3), name, at)
     set_widths(sheet, _WIDTHS)
     freeze_and_filter(sheet, row=1, column=4, n_rows=len(findings) + 1, n_columns=len(_HEADINGS))
 
@@ -110,11 +129,11 @@ def _write_finding(sheet: Any, number: int, finding: ListedFinding) -> None:
         number, Path(finding.berkas).name, finding.nomor or "-", finding.halaman, finding.kode, finding.nama,
         finding.cek, finding.keparahan, finding.sebab, finding.penyebab, finding.ukuran, finding.konteks, finding.tahun,
         finding.tertulis, finding.dihitung, None, finding.penjelasan, finding.temuan_id,
-        finding.keputusan, finding.alasan, finding.oleh, None, None,
+        finding.keputusan, finding.alasan, finding.oleh, moment(finding.waktu), None, None, None,
     )  # fmt: skip
     for column, value in enumerate(texts, 1):
         put(sheet, row, column, value, MONEY if column in (_TERTULIS, _DIHITUNG) else WRAP)
-    set_height(sheet, row, (finding.penjelasan, _WIDTHS[16]), (finding.nama, _WIDTHS[5]))
+    set_height(sheet, row, (finding.penjelasan, _WIDTHS[16]), (finding.nama, _WIDTHS[5]), (finding.alasan, _WIDTHS[19]))
     difference = sheet.cell(row, _DIHITUNG + 1)
     difference.style = MONEY
     if finding.tertulis is not None and finding.dihitung is not None:
@@ -127,7 +146,7 @@ def _index(baris_id: str) -> int:
     return int(tail) - 1 if tail.isdigit() else 0
 
 
-def _write_cover(sheet: Any, facts: Mapping[str, str], n_tables: int, left_out: int) -> None:
+def _write_cover(sheet: Any, facts: Mapping[str, str], done: Written, left_out: int) -> None:
     title_cell(sheet, 1, "KERTAS KERJA PEMERIKSAAN DOKUMEN PERENCANAAN")
     for row, (name, value) in enumerate(facts.items(), 3):
         put(sheet, row, 1, name, WRAP)
@@ -138,7 +157,8 @@ def _write_cover(sheet: Any, facts: Mapping[str, str], n_tables: int, left_out: 
         for name in ("galat", "peringatan", "info")
     ]
     lines.append(("Temuan ditolak", f'=COUNTIF({_FINDINGS}!S:S,"ditolak")'))
-    lines += [("Lembar tabel", n_tables), ("Tabel tanpa lembar", left_out)]
+    lines += [("Lembar tabel", done.tables), ("Tabel tanpa lembar", left_out)]
+    lines += [("Temuan bergambar", done.pictures), ("Temuan tanpa gambar", done.without_picture)]
     lines += [(name, None) for name in ("Disusun oleh", "Direviu oleh", "Tanggal reviu", "Paraf")]
     for row, (name, count) in enumerate(lines, first):
         sheet.cell(row, 1, name).style = WRAP

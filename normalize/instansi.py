@@ -9,6 +9,13 @@ _OFFICE_START = (
     r"|KECAMATAN|KELURAHAN|DISTRIK|RUMAH\s+SAKIT|RSUD|RSJD?|RSIA|PUSKESMAS|KANTOR|BAGIAN(?!\s+(?:TIMUR|BARAT|UTARA|SELATAN|TENGAH)\b)|BIRO|UPTD?|BLUD|PANIRADYA"
     r"|BAPPE[A-Z]+|BAPENDA|BPKAD|BKAD|BPKD|BPBD|BKPSDM[A-Z]*|BKPP[A-Z]*|BKD|BPSDM[A-Z]*|KESBANGPOL|DPMPTSP|DPRD"
 )
+_SHORT = re.compile(
+    r"\b(?:DIN(?:SOS|KES)[A-Z0-9]*|DIS(?:DIK(?:BUD|PORA)?|HUB(?:KOMINFO)?|KOMINFO[A-Z]*|NAKER[A-Z]*|PORA(?:PAR)?"
+    r"|PAR(?:BUD|PORA)?|PERINDAG[A-Z]*|KOPERINDAG[A-Z]*|TAN(?:BUN|PHORT)?|BUN|KAN(?:LA)?|PERKIM[A-Z]*|ARPUS|DUKCAPIL"
+    r"|BUDPAR)|D(?:LHK?P?|PU(?:PR|TR)?[A-Z]{0,3}|PMD|PP?2?KB[A-Z0-9]{0,4}|P3A[A-Z0-9]*|PMPTSP|KPP?|KP3))\b",
+    re.IGNORECASE,
+)
+"""Short names that offices go by."""
 _REGION = r"PROV(?:INSI|\.)?|PROPINSI|KABUPATEN|KAB\.?|KOTA(?!\s+DAN\b)|DAERAH\s+(?:ISTIMEWA|KHUSUS)|DKI"
 #: With what the next line of a title goes on ("DINAS X / ANGGARAN KAS"); behind "dan" they may be part of a name.
 _NEXT_LINE = (
@@ -45,7 +52,24 @@ _PARENT = re.compile(
 _OF_WHERE = re.compile(r"(?:,?\s+(?:PROV(?:INSI)?|PROPINSI|KAB(?:UPATEN)?))+\.?$", re.IGNORECASE)
 """What is left of a region whose name stands in the next line: "Kota" alone may be the office's own ("Tata Kota")."""
 _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
-_AS_IS = {"DPRD", "RSUD", "RSJ", "RSJD", "RSIA", "UPT", "UPTD", "BLUD", "PPKB", "PPPA", "KB", "BPBD", "UKM", "RI"}
+_AS_IS = {
+    "DPRD",
+    "RSUD",
+    "RSJ",
+    "RSJD",
+    "RSIA",
+    "UPT",
+    "UPTD",
+    "BLUD",
+    "PPKB",
+    "PPPA",
+    "KB",
+    "BPBD",
+    "UKM",
+    "RI",
+    "DPUPR",
+    "DPUTR",
+}
 _SMALL = {"dan", "dengan", "di", "ke", "untuk", "pada", "serta", "atas", "oleh", "dari", "bagi"}
 _JOINING = {"dan", "serta", "&"}
 _TITLES = {"dr.", "drg.", "prof.", "h.", "hj."}
@@ -63,6 +87,7 @@ _PLACE = re.compile(
 )
 _ACEH = re.compile(r"\bPEMERINTAH\s+ACEH\b", re.IGNORECASE)
 _SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
+_GLUED_KIND = re.compile(r"\b((?:KAB|PROV|PROP)\.)(?=[A-Z])", re.IGNORECASE)
 _PARTED = 3
 """Blanks between letters printed apart, at least."""
 _ADDRESS = re.compile(
@@ -81,6 +106,11 @@ def unspaced(text: str) -> str:
     return _SPACED.sub(lambda found: found.group().replace(" ", ""), text)
 
 
+def _on_a_line(text: str) -> str:
+    """The text on one line, short words of regions set apart: "KAB.LUWU" is KAB. LUWU."""
+    return _GLUED_KIND.sub(r"\1 ", re.sub(r"\s+", " ", text))
+
+
 def find_office(text: str) -> str | None:
     """The first office that a text names, without its region, in title case; None where it names none.
 
@@ -91,7 +121,7 @@ def find_office(text: str) -> str | None:
     >>> find_office("BADAN PENGELOLA PERBATASAN PROVINSI"), find_office("Dinas Tata Kota")
     ('Badan Pengelola Perbatasan', 'Dinas Tata Kota')
     """
-    for found in _OFFICE.finditer(re.sub(r"\s+", " ", text)):
+    for found in _OFFICE.finditer(_on_a_line(text)):
         # A unit of an office ("UPTD X Dinas Y") is named first; what it belongs to is not part of its name.
         parts = _PARENT.split(found.group(1))
         # ... but "per UPTD / Dinas Y" names no unit.
@@ -103,6 +133,16 @@ def find_office(text: str) -> str | None:
         if 0 < len(words) <= 16 and not (len(words) == 1 and words[0].lower() in _SAME_OFFICE):
             return title_case(name)
     return None
+
+
+def short_office(text: str) -> str | None:
+    """The first office that a text calls by its short name alone, as printed; None where it names none.
+
+    >>> short_office("RENJA DINSOS TAHUN 2031"), short_office("DISUSUN OLEH DPRD")
+    ('DINSOS', None)
+    """
+    found = _SHORT.search(text)
+    return found.group() if found else None
 
 
 def _before_sentence(name: str) -> str:
@@ -136,7 +176,7 @@ def regional_offices(text: str) -> tuple[str, ...]:
     >>> regional_offices("Renja Dinas Sosial Kota Metro; Dinas Pasar mempunyai tugas; Dinas Kesehatan Kota Metro")
     ('Dinas Sosial', 'Dinas Kesehatan')
     """
-    found = (match[1].strip(" ,.-–/&\"'") for match in _REGIONAL_OFFICE.finditer(re.sub(r"\s+", " ", text)))
+    found = (match[1].strip(" ,.-–/&\"'") for match in _REGIONAL_OFFICE.finditer(_on_a_line(text)))
     return tuple(title_case(name) for name in found if 1 < len(name.split()) <= 14)
 
 
@@ -146,7 +186,7 @@ def find_places(text: str) -> tuple[str, ...]:
     >>> find_places("PEMERINTAH PROVINSI BALI"), find_places("Dinas Sosial Kab. Luwu Tahun 2024")
     (('PROVINSI BALI',), ('Kab. Luwu',))
     """
-    text = re.sub(r"\s+", " ", unspaced(text))
+    text = _on_a_line(unspaced(text))
     found = [f"{match['kind']} {match['name']}".strip(" ,.-") for match in _PLACE.finditer(text)]
     found += ["Provinsi Aceh"] if _ACEH.search(text) else []
     small = [p for p in found if not is_province(p)]

@@ -6,7 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from normalize.instansi import find_office, office_of_official, regional_offices, title_case, without_addresses
+from normalize.instansi import (
+    find_office,
+    office_of_official,
+    regional_offices,
+    short_office,
+    title_case,
+    without_addresses,
+)
 from normalize.jenis_dokumen import first_sentences
 from normalize.sampul import Front, is_signer
 from normalize.tempat import is_national
@@ -46,7 +53,8 @@ def vote_office(front: Front, jenis: JenisDokumen, places: Sequence[str] = ()) -
     """
     if is_national(front):
         return None
-    votes = _trusted(front, jenis, [*_close_votes(front), *_far_votes(front)])
+    named = [*_close_votes(front), *_far_votes(front)]
+    votes = _trusted(front, jenis, named or [*_short_votes(front)])
     found = heaviest(_spelled_alike([v._replace(value=_without_region(v.value, places)) for v in votes]))
     sure = {v.source for v in votes} & {*_CLOSE, Source.TANDA_TANGAN, Source.PENGANTAR}
     # Where only the body speaks, of many offices, it is about all of them.
@@ -92,6 +100,14 @@ def _close_votes(front: Front) -> Iterator[Vote[str]]:
         yield from _first(text, source)
     yield from shared_votes(_filled_in(front), Source.ISIAN)
     yield from _first("\n|\n".join(front.running), Source.KEPALA_HALAMAN)
+
+
+def _short_votes(front: Front) -> Iterator[Vote[str]]:
+    """What cover and title call the office for short, where it is written out nowhere."""
+    for source, text in ((Source.SAMPUL, front.cover), (Source.JUDUL, front.title)):
+        office = short_office(without_addresses(text))
+        if office:
+            yield one_vote(office, source, office)
 
 
 def _far_votes(front: Front) -> Iterator[Vote[str]]:

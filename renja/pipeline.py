@@ -17,6 +17,7 @@ from extract.document import extract
 from extract.garbage import seldom_searched
 from extract.types import Extracted
 from nomenclature.catalog import official_name
+from nomenclature.placing import placed
 from nomenclature.rematch import rematch_below
 from nomenclature.wilayah import find_wilayah
 from normalize.dokumen import read_meta
@@ -66,7 +67,7 @@ def understand(
     """
     steps = Steps(extracted.name)
     meta = steps.attempt("Pembacaan identitas dokumen", lambda: read_meta(extracted.pages, berkas=extracted.name))
-    as_read = meta or NO_META
+    as_read = placed(meta) if meta else NO_META
     meta = identified(as_read, overlay)
     wilayah = steps.attempt("Pencarian wilayah", lambda: find_wilayah(meta.wilayah)) or Wilayah()
     understood = meaning(steps, extracted.tables, Told(meta, wilayah, extracted.producer), recipes)

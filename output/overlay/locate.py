@@ -89,7 +89,8 @@ def find_value(row: BudgetRow, entry: Entri) -> int | None:
     """Index of the entry's value in its row; None where it is not there, or not to be told from another.
 
     The same measure with the same print; else the same measure in the same place (the print is read otherwise now);
-    else the same print in the same place (the column is taken for another measure now).
+    else the same print in the same place (the column is taken for another measure now). Where a cell prints the same
+    number twice ("11 orang, 11 unit"), the one of the unit that was read.
     """
     box = entry.value_box
     same = [i for i, value in enumerate(row.values) if _measures(value, entry)]
@@ -97,6 +98,7 @@ def find_value(row: BudgetRow, entry: Entri) -> int | None:
     here = [i for i, value in enumerate(row.values) if box is not None and _shared(box, value.box) >= _OVERLAP]
     for found in (
         [i for i in printed if i in here],
+        [i for i in printed if i in here and row.values[i].satuan == entry.satuan_semula],
         printed,
         [i for i in same if i in here],
         [i for i in here if squash(row.values[i].teks) == squash(entry.teks)],

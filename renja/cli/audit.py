@@ -21,13 +21,8 @@ if TYPE_CHECKING:
 
 ERRORS_STAND = 1
 """Exit code of `renja audit` where findings of severity galat stand in what was asked for."""
-_COLUMNS = (
-    "temuan_id", "berkas", "nomor", "halaman", "kode", "nama", "cek", "keparahan", "sebab", "penyebab", "ukuran",
-    "konteks", "tahun", "tertulis", "dihitung", "selisih", "penjelasan", "bukti", "keputusan", "alasan", "oleh",
-)  # fmt: skip
 _REJECTED = "ditolak"
 _OPEN = "tak_pasti"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 class ListFormat(StrEnum):
@@ -50,6 +45,8 @@ Document = Annotated[str | None, typer.Option("--doc", metavar="DOC", help=later
 Least = Annotated[Severity, typer.Option("--min-severity", help=later("audit.opt_min_severity"))]
 Format = Annotated[ListFormat, typer.Option("--format", help=later("audit.opt_format"))]
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="XLSX", help=later("audit.opt_xlsx"))]
+Pictures = Annotated[bool, typer.Option("--pictures/--no-pictures", help=later("audit.opt_pictures"))]
+PdfRoot = Annotated[Path | None, typer.Option("--pdf-root", metavar="FOLDER", help=later("audit.opt_pdf_root"))]
 All = Annotated[bool, typer.Option("--all", help=later("audit.opt_all"))]
 Save = Annotated[bool, typer.Option("--save", help=later("audit.opt_save"))]
 
@@ -64,6 +61,8 @@ def register(app: typer.Typer, errors: Errors) -> None:
         min_severity: Least = Severity.INFO,
         output: Format = ListFormat.TABLE,
         xlsx: Xlsx = None,
+        pictures: Pictures = True,
+        pdf_root: PdfRoot = None,
         save: Save = False,
         rejected: All = False,
         cek: CekOption = None,
@@ -75,7 +74,10 @@ def register(app: typer.Typer, errors: Errors) -> None:
             if save:
                 _save(dataset)
             wanted = findings_wanted(min_severity.value, cek, sebab, keputusan)
-            grave = _audit(dataset, doc, wanted, output, xlsx, rejected=rejected or _REJECTED in wanted.keputusan)
+            if xlsx is not None:
+                grave = _write_paper(dataset, doc, wanted, xlsx, pictures=pictures, pdf_root=pdf_root)
+            else:
+                grave = _audit(dataset, doc, wanted, output, rejected=rejected or _REJECTED in wanted.keputusan)
         if grave:
             raise typer.Exit(ERRORS_STAND)
 
@@ -91,25 +93,27 @@ def register(app: typer.Typer, errors: Errors) -> None:
             _evidence(dataset, finding, out, pdf)
 
 
-def _audit(
-    dataset: Path, doc: str | None, wanted: Wanted, output: ListFormat, xlsx: Path | None, *, rejected: bool
-) -> bool:
-    from records.findings import Keparahan
+def _audit(dataset: Path, doc: str | None, wanted: Wanted, output: ListFormat, *, rejected: bool) -> bool:
     from renja.review.findings import list_findings
 
     found = list_findings(dataset, doc, wanted)
-    if xlsx is not None:
-        from renja.review.paper import write_paper
-
-        held = list(found)  # with the rejected ones: a working paper shows what was looked into, and why it fell
-        n_tables = write_paper(dataset, doc, held, xlsx)
-        standing = [one for one in held if not _is_rejected(one)]
-        typer.echo(say("audit.paper", file=xlsx, findings=len(standing), sheets=n_tables))
-        return any(one.keparahan == Keparahan.GALAT for one in standing)
     if not rejected:
         found = (one for one in found if not _is_rejected(one))
     printers = {ListFormat.TABLE: _print_table, ListFormat.JSON: _print_json, ListFormat.CSV: _print_csv}
     return printers[output](found)
+
+
+def _write_paper(
+    dataset: Path, doc: str | None, wanted: Wanted, xlsx: Path, *, pictures: bool, pdf_root: Path | None
+) -> bool:
+    from renja.review.findings import list_findings
+    from renja.review.paper import write_paper
+
+    held = list(list_findings(dataset, doc, wanted))  # the rejected ones too: what was looked into, and why it fell
+    done = write_paper(dataset, doc, held, xlsx, pictures=pictures, pdf_root=pdf_root)
+    standing = [one for one in held if not _is_rejected(one)]
+    typer.echo(say("audit.paper", file=xlsx, findings=len(standing), sheets=done.tables, pictures=done.pictures))
+    return any(one.keparahan == Severity.GALAT for one in standing)
 
 
 def _is_rejected(finding: Any) -> bool:
@@ -158,18 +162,14 @@ def _print_json(found: Iterator[Any]) -> bool:
 
 def _print_csv(found: Iterator[Any]) -> bool:
     """RFC 4180 with a header; texts that a spreadsheet would run as formulas are kept from it."""
+    from renja.review.paper_csv import COLUMNS, csv_fields
+
     grave = False
-    print_csv_line(_COLUMNS)
+    print_csv_line(COLUMNS)
     for one in found:
         grave |= one.keparahan == Severity.GALAT and not _is_rejected(one)
-        row = one.as_dict() | {"bukti": " ".join(one.bukti)}
-        print_csv_line([_harmless(row[name], name) for name in _COLUMNS])
+        print_csv_line(csv_fields(one))
     return grave
-
-
-def _harmless(value: Any, name: str) -> Any:
-    is_text = isinstance(value, str) and name not in {"tertulis", "dihitung", "selisih"}
-    return f"'{value}" if is_text and value.startswith(_RISKY) else value
 
 
 def _evidence(dataset: Path, temuan_id: str, out: Path, pdf: Path | None) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from renja.cli.audit import Least, Severity
+from renja.cli.confirm import Yes, confirm
 from renja.cli.language import later
 from renja.cli.options import (
     CekOption,
@@ -135,11 +136,13 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
         satuan: Annotated[str | None, typer.Option("--satuan", help=later("corrections.opt_satuan"))] = None,
         teks: Annotated[str | None, typer.Option("--teks", help=later("corrections.opt_teks"))] = None,
         rincian: Annotated[str | None, typer.Option("--rincian", help=later("corrections.opt_rincian"))] = None,
+        yes: Yes = False,
     ) -> None:
         """Correct a value."""
         with errors():
             from normalize.types import Konteks, Ukuran
-            from renja.review.corrections import ValueKey, correct_value
+            from renja.review.caution import doubts_of_value
+            from renja.review.corrections import ValueKey, correct_value, value_now
 
             try:
                 context = Konteks(konteks) if konteks else None
@@ -147,6 +150,8 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
                 number = Decimal(nilai) if nilai.strip() else None
             except (ValueError, InvalidOperation) as error:
                 raise typer.BadParameter(say("corrections.bad_value", error=error)) from error
+            read, printed = value_now(dataset, key)
+            confirm(doubts_of_value(number, alasan=alasan, read=read, teks=printed), yes)
             entry = correct_value(dataset, key, number, oleh=oleh, alasan=alasan, satuan=satuan)
         typer.echo(entry.id)
 
@@ -159,16 +164,19 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
         nama: Annotated[str | None, typer.Option("--nama", help=later("corrections.opt_nama"))] = None,
         kode: Annotated[str | None, typer.Option("--kode", help=later("corrections.opt_kode"))] = None,
         tingkat: Annotated[str | None, typer.Option("--tingkat", help=later("corrections.opt_tingkat"))] = None,
+        yes: Yes = False,
     ) -> None:
         """Correct a row's name, code or level."""
         with errors():
             from normalize.types import TingkatBaris
+            from renja.review.caution import doubts_of_reason
             from renja.review.corrections import correct_row
 
             try:
                 level = TingkatBaris(tingkat) if tingkat else None
             except ValueError as error:
                 raise typer.BadParameter(str(error)) from error
+            confirm(doubts_of_reason(alasan), yes)
             entry = correct_row(dataset, baris, oleh=oleh, alasan=alasan, nama=nama, kode=kode, tingkat=level)
         typer.echo(entry.id)
 

@@ -38,7 +38,7 @@ from records.findings import Cek
 from renja._version import __version__
 from renja.recipes.renewal import renewal
 from renja.review.across import save_across
-from renja.review.decided import EntryError, place_of_finding, place_of_row
+from renja.review.decided import EntryError, Places
 from renja.review.findings import findings_named
 from renja.review.identity import check_years, parse_field
 
@@ -52,6 +52,7 @@ __all__ = [
     "State",
     "ValueKey",
     "apply_all",
+    "confirm_read",
     "correct_row",
     "correct_value",
     "decide",
@@ -62,6 +63,7 @@ __all__ = [
     "import_entries",
     "list_entries",
     "revoke",
+    "value_now",
 ]
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
@@ -78,7 +80,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ValueKey:
-    """Which value of a row: its measure and slice of it, and where a row has several of it, its printed text."""
+    """Which value of a row: its measure and slice of it, and where a row has several of it, its printed text.
+
+    ``satuan`` tells apart those that print alike too ("11 orang, 11 unit").
+    """
 
     baris_id: str
     ukuran: Ukuran
@@ -86,13 +91,15 @@ class ValueKey:
     tahun: int | None = None
     teks: str | None = None
     rincian: str | None = None
+    satuan: str | None = None
 
     @classmethod
     def of(cls, nilai: Mapping[str, Any]) -> ValueKey:
         """The key of a row of the table ``nilai``."""
         konteks = Konteks(nilai["konteks"]) if nilai["konteks"] else None
         tahun = None if nilai["tahun"] is None else int(nilai["tahun"])
-        return cls(nilai["baris_id"], Ukuran(nilai["ukuran"]), konteks, tahun, nilai["teks"], nilai.get("rincian"))
+        told = (nilai["teks"], nilai.get("rincian"), nilai.get("satuan"))
+        return cls(nilai["baris_id"], Ukuran(nilai["ukuran"]), konteks, tahun, *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +126,57 @@ def correct_value(
     A measure that the row lacks is added to it (a cell that was not read). ``apply`` False only writes the entry:
     ``apply_all`` brings many into the dataset at once. ``EntryError`` where the row or value is not there.
     """
-    place = place_of_row(Path(root), key.baris_id)
-    found = _values(Path(root), key)
+    return _record(Path(root), _value_entry(Places(Path(root)), key, nilai, oleh, alasan, satuan), apply)
+
+
+def _value_entry(
+    places: Places, key: ValueKey, nilai: Decimal | None, oleh: str, alasan: str, satuan: str | None = None
+) -> Entri:
+    place = places.of_row(key.baris_id)
+    found = _values(places, key)
     if len(found) > 1 and len({value["teks"] for value in found}) > 1:
         raise EntryError(f"{key.baris_id}: ada {len(found)} nilai {key.ukuran}; sebut teksnya / say which by its text")
     if not found and key.teks is not None:
         raise EntryError(f"{key.baris_id}: tidak ada nilai {key.ukuran} bertuliskan {key.teks!r} / no such value")
     about = {"ukuran": key.ukuran, "konteks": key.konteks, "tahun": key.tahun, "rincian": key.rincian}
     was = _place_of_value(found[0]) if found else {}
-    entry = _entry(JenisEntri.KOREKSI, oleh, alasan, place | about | was, nilai_baru=nilai, satuan_baru=satuan)
-    return _record(Path(root), entry, apply)
+    return _entry(JenisEntri.KOREKSI, oleh, alasan, place | about | was, nilai_baru=nilai, satuan_baru=satuan)
+
+
+def confirm_read(
+    root: str | Path,
+    values: Iterable[ValueKey],
+    codes: Iterable[tuple[str, str]] = (),
+    *,
+    oleh: str,
+    alasan: str = "",
+    apply: bool = True,
+) -> tuple[Entri, ...]:
+    """Says that values, and codes of rows (by baris_id), are right as they were read; an entry for each.
+
+    All are written at once or, where one does not hold, none. They are doubtful no more: what a person read is sure.
+    """
+    places = Places(Path(root))
+    entries = [_value_entry(places, key, _read_now(places, key), oleh, alasan) for key in values]
+    entries += [
+        _entry(JenisEntri.KOREKSI, oleh, alasan, places.of_row(baris_id), kode_baru=kode) for baris_id, kode in codes
+    ]
+    append(Path(root), entries)
+    if apply and entries:
+        apply_all(root, {entry.doc_id for entry in entries})
+    return tuple(entries)
+
+
+def _read_now(places: Places, key: ValueKey) -> Decimal | None:
+    found = _values(places, key)
+    number: Decimal | None = found[0]["nilai"] if found else None
+    return number
+
+
+def value_now(root: str | Path, key: ValueKey) -> tuple[Decimal | None, str | None]:
+    """What is read of the value now, and what is printed; None and None where the row has no such value."""
+    found = _values(Places(Path(root)), key)
+    return (found[0]["nilai"], found[0]["teks"]) if found else (None, None)
 
 
 def correct_row(
@@ -148,7 +196,7 @@ def correct_row(
     """
     if nama is None and kode is None and tingkat is None:
         raise EntryError("beri nama, kode, atau tingkat / give a name, a code or a level")
-    place = place_of_row(Path(root), baris_id)
+    place = Places(Path(root)).of_row(baris_id)
     entry = _entry(
         JenisEntri.KOREKSI, oleh, alasan, place, nama_baru=nama, kode_baru=kode,
         tingkat_baru=None if tingkat is None else TingkatBaris(tingkat),
@@ -200,9 +248,9 @@ def decide_many(
     apply: bool = True,
 ) -> tuple[Entri, ...]:
     """Decides alike on several findings; an entry for each, all written at once or, where one does not hold, none."""
+    places = Places(Path(root))
     entries = tuple(
-        _entry(JenisEntri.KEPUTUSAN, oleh, alasan, place_of_finding(Path(root), one), keputusan=keputusan)
-        for one in findings
+        _entry(JenisEntri.KEPUTUSAN, oleh, alasan, places.of_finding(one), keputusan=keputusan) for one in findings
     )
     append(Path(root), entries)
     if apply and entries:
@@ -241,12 +289,12 @@ def list_entries(root: str | Path, doc_id: str | None = None) -> tuple[ListedEnt
     )
 
 
-def _values(root: Path, key: ValueKey) -> list[dict[str, Any]]:
+def _values(places: Places, key: ValueKey) -> list[dict[str, Any]]:
     wanted = (key.baris_id, key.ukuran, key.konteks, key.tahun, key.rincian)
-    found: list[dict[str, Any]] = read_table(root, "nilai", key.baris_id.split("-", 1)[0]).to_pylist()
     names = ("baris_id", "ukuran", "konteks", "tahun", "rincian")
-    same = [v for v in found if tuple(v[name] for name in names) == wanted]
-    return [v for v in same if key.teks in (None, v["teks"])]
+    same = [v for v in places.values(key.baris_id) if tuple(v[name] for name in names) == wanted]
+    printed = [v for v in same if key.teks in (None, v["teks"])]
+    return [v for v in printed if v["satuan"] == key.satuan] or printed
 
 
 def _place_of_value(value: Mapping[str, Any]) -> dict[str, Any]:

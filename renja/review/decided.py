@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ class Decisions:
     def __init__(self, root: Path, doc_id: str | None = None) -> None:
         """``root``: the dataset's folder."""
         entries = [each for each in active(read_overlay(root).entries) if each.jenis is JenisEntri.KEPUTUSAN]
-        self._root = root
+        self._places = Places(root)
         self._held = {_figures(each): each for each in entries if doc_id in (None, each.doc_id)}
         self._spoken_of = {key[:_N_FIGURES] for key in self._held}
 
@@ -48,7 +49,7 @@ class Decisions:
         key = _figure_key(_about(finding) | {"sha256": finding.doc_id})
         if key not in self._spoken_of:  # only then is the row's place worth a look
             return None
-        return self._held.get((*key, *_where(place_of_finding(self._root, finding))))
+        return self._held.get((*key, *_where(self._places.of_finding(finding))))
 
 
 _N_FIGURES = 7
@@ -82,36 +83,71 @@ def _about(finding: ListedFinding) -> dict[str, Any]:
     }
 
 
-def place_of_finding(root: Path, finding: ListedFinding) -> dict[str, Any]:
-    """The row of a finding, or where it has none its page and its sentence's box; and its measure and figures."""
-    if finding.baris_id is not None:
-        return place_of_row(root, finding.baris_id) | _about(finding)
-    x0, y0, x1, y1 = finding.box or (None, None, None, None)
-    sha256 = read_table(root, "dokumen", finding.doc_id).to_pylist()[0]["sha256"]
-    return {"sha256": sha256, "halaman": finding.halaman, "x0": x0, "y0": y0, "x1": x1, "y1": y1} | _about(finding)
+class Places:
+    """What the paper shows of rows and findings; each document's tables are read once, since many are asked for."""
+
+    def __init__(self, root: Path) -> None:
+        """``root``: the dataset's folder."""
+        self._root = root
+        self._documents: dict[str, _Document] = {}
+
+    def of_finding(self, finding: ListedFinding) -> dict[str, Any]:
+        """The row of a finding, or where it has none its page and its sentence's box; and its measure and figures."""
+        if finding.baris_id is not None:
+            return self.of_row(finding.baris_id) | _about(finding)
+        x0, y0, x1, y1 = finding.box or (None, None, None, None)
+        sha256 = self._of(finding.doc_id).sha256
+        return {"sha256": sha256, "halaman": finding.halaman, "x0": x0, "y0": y0, "x1": x1, "y1": y1} | _about(finding)
+
+    def of_row(self, baris_id: str) -> dict[str, Any]:
+        """What the paper shows of a row. ``EntryError`` where the dataset has no such row."""
+        document = self._of(baris_id.split("-", 1)[0])
+        row = document.rows.get(baris_id)
+        if row is None:
+            raise EntryError(f"{baris_id}: tidak ada baris itu dalam dataset / no such row")
+        kept = ("halaman", "x0", "y0", "x1", "y1", "urutan", "kode_asli", "nama", "indikator")
+        table = document.tables[row["tabel_id"]]
+        return {name: row[name] for name in kept} | {
+            "sha256": document.sha256,
+            "teks_baris": None if row["nama"] else document.printed(baris_id),
+            "jenis_tabel": JenisTabel(table["jenis_tabel"]),
+            "nomor": table["nomor"],
+        }
+
+    def values(self, baris_id: str) -> list[dict[str, Any]]:
+        """The row's values, as the table ``nilai`` has them."""
+        return self._of(baris_id.split("-", 1)[0]).values.get(baris_id, [])
+
+    def _of(self, doc_id: str) -> _Document:
+        if doc_id not in self._documents:
+            while len(self._documents) >= _MOST_HELD:
+                self._documents.pop(next(iter(self._documents)))
+            self._documents[doc_id] = _Document(self._root, doc_id)
+        return self._documents[doc_id]
 
 
-def place_of_row(root: Path, baris_id: str) -> dict[str, Any]:
-    """What the paper shows of a row. ``EntryError`` where the dataset has no such row."""
-    doc_id = baris_id.split("-", 1)[0]
-    rows = [row for row in read_table(root, "baris", doc_id).to_pylist() if row["baris_id"] == baris_id]
-    if not rows:
-        raise EntryError(f"{baris_id}: tidak ada baris itu dalam dataset / no such row")
-    row = rows[0]
-    tables = {each["tabel_id"]: each for each in read_table(root, "tabel", doc_id).to_pylist()}
-    sha256 = read_table(root, "dokumen", doc_id).to_pylist()[0]["sha256"]
-    kept = ("halaman", "x0", "y0", "x1", "y1", "urutan", "kode_asli", "nama", "indikator")
-    table = tables[row["tabel_id"]]
-    texts = None if row["nama"] else _printed(root, doc_id, baris_id)
-    return {name: row[name] for name in kept} | {
-        "sha256": sha256,
-        "teks_baris": texts,
-        "jenis_tabel": JenisTabel(table["jenis_tabel"]),
-        "nomor": table["nomor"],
-    }
+_MOST_HELD = 4
+"""Documents whose rows are kept: whoever asks for many goes document by document."""
 
 
-def _printed(root: Path, doc_id: str, baris_id: str) -> str | None:
-    """What a row's values print: by this a row without a name is known again."""
-    values = read_table(root, "nilai", doc_id).select(["baris_id", "teks"]).to_pylist()
-    return printed_values(value["teks"] for value in values if value["baris_id"] == baris_id) or None
+class _Document:
+    """A document's rows and tables by their ids."""
+
+    def __init__(self, root: Path, doc_id: str) -> None:
+        self._root, self._doc_id = root, doc_id
+        self.rows = {row["baris_id"]: row for row in read_table(root, "baris", doc_id).to_pylist()}
+        self.tables = {each["tabel_id"]: each for each in read_table(root, "tabel", doc_id).to_pylist()}
+        held = read_table(root, "dokumen", doc_id).to_pylist()
+        self.sha256 = held[0]["sha256"] if held else ""
+
+    def printed(self, baris_id: str) -> str | None:
+        """What a row's values print: by this a row without a name is known again."""
+        return printed_values(value["teks"] for value in self.values.get(baris_id, ())) or None
+
+    @cached_property
+    def values(self) -> dict[str, list[dict[str, Any]]]:
+        """The values by row."""
+        found: dict[str, list[dict[str, Any]]] = {}
+        for value in read_table(self._root, "nilai", self._doc_id).to_pylist():
+            found.setdefault(value["baris_id"], []).append(value)
+        return found

@@ -105,7 +105,7 @@ def draw_evidence(root: Path, finding: ListedFinding, pdf: Path, out: Path) -> l
     drawn = marks(root, finding)
     pages = list(dict.fromkeys([finding.halaman, *sorted({mark.page for mark in drawn})]))[:_MOST_PAGES]
     pictures = [_page_picture(pdf, page, [mark for mark in drawn if mark.page == page]) for page in pages]
-    _stacked(pictures).save(str(out))
+    stacked(pictures).save(str(out))
     return pages
 
 
@@ -137,7 +137,8 @@ def draw_marks(picture: Any, scale: float, found: Sequence[Mark]) -> None:
             draw.rectangle([side * scale for side in sides], outline=mark.colour, width=3)
 
 
-def _stacked(pictures: list[Any]) -> Any:
+def stacked(pictures: list[Any]) -> Any:
+    """Pictures of PIL below one another in one."""
     from PIL import Image
 
     if len(pictures) == 1:

@@ -21,7 +21,7 @@ _CHUNK = 5_000
 """Rows fetched at a time, so that memory does not grow with the dataset."""
 
 
-_APART = frozenset({"bukti", "box", "keputusan", "alasan", "oleh"})
+_APART = frozenset({"bukti", "box", "keputusan", "alasan", "oleh", "waktu"})
 _PLAIN = [field.name for field in fields(ListedFinding) if field.name not in _APART]
 """The columns of a listed finding, in the order of the query below."""
 _STORED = """
@@ -31,7 +31,7 @@ SELECT t.temuan_id, t.doc_id, d.berkas, t.tabel_id, tb.nomor, t.baris_id, coales
 FROM temuan t JOIN dokumen d USING (doc_id)
 LEFT JOIN tabel tb ON tb.tabel_id = t.tabel_id
 LEFT JOIN baris b ON b.baris_id = t.baris_id
-WHERE ($doc IS NULL OR t.doc_id = $doc) AND (len($temuan) = 0 OR list_contains($temuan, t.temuan_id))
+WHERE ($doc IS NULL OR t.doc_id = $doc) AND (len($temuan) = 0 OR t.temuan_id IN (SELECT unnest($temuan)))
 ORDER BY d.berkas, t.doc_id, length(t.tabel_id), t.tabel_id, length(t.baris_id) NULLS FIRST, t.baris_id, t.cek,
          t.ukuran, t.konteks, t.tahun, t.temuan_id
 """
@@ -91,7 +91,13 @@ def _decided(finding: ListedFinding, decisions: Decisions) -> ListedFinding:
     entry = decisions.on(finding)
     if entry is None or entry.keputusan is None:
         return finding
-    return replace(finding, keputusan=str(entry.keputusan), alasan=entry.alasan or None, oleh=entry.oleh or None)
+    return replace(
+        finding,
+        keputusan=str(entry.keputusan),
+        alasan=entry.alasan or None,
+        oleh=entry.oleh or None,
+        waktu=entry.waktu or None,
+    )
 
 
 def one_finding(root: Path, name: str) -> ListedFinding | None:
@@ -105,6 +111,12 @@ def findings_named(root: Path, names: Collection[str]) -> list[ListedFinding]:
     if any("-a" in name and name not in found for name in names):
         found |= {one.temuan_id: one for one in findings_across(root) if one.temuan_id in names}
     return [found[name] for name in dict.fromkeys(names) if name in found]
+
+
+def decided_named(root: Path, names: Collection[str]) -> list[ListedFinding]:
+    """The same, each with what people decided on it."""
+    decisions = Decisions(root)
+    return [_decided(one, decisions) for one in findings_named(root, names)]
 
 
 def _stored(root: Path, doc_id: str | None, names: Collection[str]) -> Iterator[ListedFinding]:

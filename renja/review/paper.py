@@ -6,23 +6,34 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from audit.figures import Key
 from audit.hierarchy import TableView, view_table
 from audit.listing import ListedFinding
 from audit.marks import marks
-from audit.workbook import MOST_TABLES, CheckedTable, write_workbook
+from audit.workbook import MOST_TABLES, CheckedTable, Written, write_workbook
 from normalize.types import Ukuran
 from output.ids import tabel_id
 from output.read import find_document
 from output.rebuild import read_result
 from renja._version import __version__
+from renja.review.pictures import cut_out
 
 
-def write_paper(root: Path, document: str | None, findings: Sequence[ListedFinding], out: Path) -> int:
-    """Writes the working paper; the number of table sheets.
+def write_paper(
+    root: Path,
+    document: str | None,
+    findings: Sequence[ListedFinding],
+    out: Path | BinaryIO,
+    *,
+    pictures: bool = True,
+    pdf_root: Path | None = None,
+) -> Written:
+    """Writes the working paper; what it has.
 
     For one document every table that was checked gets a sheet; for a whole dataset those with findings, most first.
+    ``pictures``: with each finding's cells as printed, where its PDF is at hand (``pdf_root``: looked for there too).
     """
     facts = {
         "Dataset": str(root),
@@ -30,7 +41,8 @@ def write_paper(root: Path, document: str | None, findings: Sequence[ListedFindi
         "Tanggal dibuat": date.today().isoformat(),
         "Perangkat lunak": f"renja {__version__}",
     }
-    return write_workbook(out, facts, findings, _tables(root, document, findings))
+    picture = cut_out(root, pdf_root) if pictures else None
+    return write_workbook(out, facts, findings, _tables(root, document, findings), picture)
 
 
 def _tables(root: Path, document: str | None, findings: Sequence[ListedFinding]) -> Iterator[CheckedTable]:

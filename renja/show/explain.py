@@ -10,6 +10,7 @@ from typing import Any
 from extract.types import Extracted
 from nomenclature.levels import Settled
 from nomenclature.petunjuk import Points, Reader, row_points
+from nomenclature.placing import placed
 from nomenclature.resolve import level_tables, match_tables
 from nomenclature.wilayah import find_wilayah
 from normalize.columns.assign import Reading
@@ -60,7 +61,7 @@ def explain_page(
     said what the document is; it is read with that then.
     """
     said = () if dataset is None else active(read_overlay(dataset, extracted.sha256).entries)
-    meta = identified(read_meta(extracted.pages, berkas=extracted.name), said)
+    meta = identified(placed(read_meta(extracted.pages, berkas=extracted.name)), said)
     tables = [_table(found, page) for found in _tables(extracted, meta, recipes) if page in found.read.table.pages]
     return {
         "berkas": extracted.path,

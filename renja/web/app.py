@@ -52,7 +52,8 @@ def show_page(settings: Settings) -> None:
 def _tell_not_found() -> None:
     """What the address named and the dataset does not have: something else is shown, and that is said."""
     for key, text in link.not_found():
-        name = {"dok": say("page_app.document"), "temuan": say("page_app.finding")}.get(key, key)
+        names = {"dok": say("page_app.document"), "temuan": say("page_app.finding"), "ragu": say("page_tinjau.doubt")}
+        name = names.get(key, key)
         named = f"{plain(name)} **{plain(text, 80)}**"
         st.warning(say("page_app.address_names_which_not", named=named))
 

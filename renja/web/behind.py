@@ -35,6 +35,8 @@ def _of_view(view: str, state: Any) -> str | None:
         return behind.CORRECTED.format(doc=behind.literal(doc))
     if view != "temuan":
         return None
+    if state.get("daftar") not in (None, "temuan"):
+        return behind.UNSURE
     columns = {"cek": "cek", "keparahan": "keparahan", "sebab": "sebab", "daerah": "daerah"}
     columns |= {"kantor": "perangkat_daerah", "berkas": "doc_id", "keputusan": "putusan"}
     chosen = {column: state.get(key) for key, column in columns.items()}

@@ -29,6 +29,8 @@ _SHEET = """
 .renja-table th, .renja-table td { border: 1px solid #dee2e6; padding: 4px 8px; text-align: left; }
 .renja-table th { background: #f1f3f5; color: #31333f; font-weight: 600; }
 .renja-table td.angka { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+[class*="st-key-lipat_"], [class*="st-key-sempit_"] { display: none !important; }
+[class*="st-key-dalam_"] [data-baseweb="select"] > div { max-height: 4.6rem; overflow-y: auto; }
 h1 { font-size: 1.7rem !important; padding: 0.2rem 0 !important; }
 h2 { font-size: 1.3rem !important; padding-top: 1rem !important; }
 h3 { font-size: 1.08rem !important; }
@@ -39,6 +41,9 @@ h3 { font-size: 1.08rem !important; }
   [data-testid="stMetricValue"] { font-size: 1.15rem; }
   [class*="st-key-lembar_"] img { min-width: 860px; }
   [class*="st-key-potongan_"] { max-height: 240px; }
+  [class*="st-key-lipat_"], [class*="st-key-sempit_"] { display: flex !important; }
+  [class*="st-key-lebar_"] { display: none !important; }
+  [class*="st-key-luar_"]:has([class*="st-key-lipat_"] input:not(:checked)) [class*="st-key-dalam_"] { display: none; }
   [class*="st-key-saringan_"] { flex-direction: row !important; flex-wrap: nowrap !important; overflow-x: auto; }
   [class*="st-key-saringan_"] > * { flex: 0 0 auto !important; width: auto !important; }
   [class*="st-key-saringan_"] [data-testid="stHorizontalBlock"] { flex-wrap: nowrap !important; }

@@ -77,6 +77,35 @@ def choose_row(
     )
 
 
+def show_choosable(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    alt: str,
+    *,
+    key: str,
+    rows: Sequence[int],
+    cell: int,
+    taken: Callable[[], None],
+    most_rows: int = 25,
+) -> None:
+    """Shows the frame with these rows' boxes ticked, and a cell of row ``cell`` chosen; ``taken``: after a click.
+
+    As a plain table it is only shown: buttons and keys beside it go through the rows and mark them.
+    """
+    if plain_table.wanted():
+        plain_table.draw(_texts(frame, columns), [column.shown is not None for column in columns], alt)
+        return
+    st.session_state[key] = {"selection": {"rows": list(rows), "columns": [], "cells": [(cell, columns[1].title)]}}
+    st.dataframe(
+        _styled(frame, columns),
+        alt=alt,
+        key=key,
+        on_select=taken,
+        selection_mode=["multi-row", "single-cell"],
+        **_look(frame, columns, most_rows),
+    )
+
+
 def _take(key: str, names: Sequence[str], state: str, clears: str | None) -> None:
     rows = st.session_state[key]["selection"]["rows"]
     _chosen(names[rows[0]] if rows and rows[0] < len(names) else None, state, clears)

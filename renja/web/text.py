@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 import streamlit as st
 
+from renja.show.chart import short_amount
 from renja.show.wording import number_text
 from renja.texts import in_one_language, speaking
 from renja.web.language import language, say
@@ -133,6 +134,18 @@ def one_language(text: object, *, brackets: bool = False) -> str:
         said = [in_one_language(line) if _GLOSS.search(line) else line for line in lines]
     indonesian = brackets and language() == "id"
     return "; ".join(_ENGLISH_BRACKETS.sub("", line) if indonesian else line for line in said)
+
+
+def tiny_amount(value: Any) -> str:
+    """An amount for the narrowest places: three digits and its unit's first letter.
+
+    >>> tiny_amount(18743801053), tiny_amount(-950000), tiny_amount(0), tiny_amount(None)
+    ('18,7 M', '-950.000', '0', '–')
+    """
+    if is_missing(value) or abs(value) < 10**6:
+        return number(value)
+    figure, _, unit = short_amount(value, language()).partition(" ")
+    return f"{figure} {unit[:1].upper()}".strip()
 
 
 def brief_rupiah(value: Any) -> str:

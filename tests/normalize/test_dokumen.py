@@ -15,7 +15,7 @@ from extract.page.pdf import open_pdf
 from extract.page.text import text_lines
 from extract.types import Box, Cell, PageResult, PageTable, TextLine
 from normalize.dokumen import read_meta
-from normalize.instansi import find_office, find_places
+from normalize.instansi import find_office, find_places, short_office
 from normalize.types import DocumentMeta, JenisDokumen, Tahap
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -414,3 +414,28 @@ def test_a_list_by_unit_is_the_offices_that_is_named_behind_it() -> None:
     assert find_office("UPTD PASAR IKAN DINAS PASAR") == "UPTD Pasar Ikan"
     assert find_office("PEMERINTAH KABUPATEN TIRTA BAGIAN TIMUR DINAS PASAR TAHUN 2031") == "Dinas Pasar"
     assert find_places("PEMERINTAH KABUPATEN KARANG JATI REKAPITULASI REALISASI") == ("KABUPATEN KARANG JATI",)
+
+
+def test_a_short_word_glued_to_a_regions_name_is_set_apart() -> None:
+    assert find_places("DINAS SOSIAL KAB.LUWU") == ("KAB. LUWU",)
+    assert find_office("RENCANA KERJA DINAS SOSIAL KAB.LUWU TAHUN 2031") == "Dinas Sosial"
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("RENJA DINSOS KAB. LUWU TAHUN 2031", "DINSOS"),
+        ("RENSTRA DPUPR KABUPATEN LUWU", "DPUPR"),
+        ("RENJA DP3AKB KOTA METRO", "DP3AKB"),
+        ("DISUSUN OLEH TIM", None),
+        ("DPA TAHUN 2031", None),
+    ],
+)
+def test_short_names_of_offices_are_told_from_other_short_words(text: str, office: str | None) -> None:
+    assert short_office(text) == office
+
+
+def test_a_short_name_counts_where_the_office_is_written_out_nowhere() -> None:
+    short = meta("RENJA", "DINSOS KABUPATEN LUWU", "TAHUN 2031")
+    whole = meta("RENJA DINSOS", "DINAS SOSIAL KABUPATEN LUWU", "TAHUN 2031")
+    assert (short.perangkat_daerah, whole.perangkat_daerah) == ("DINSOS", "Dinas Sosial")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 import pandas as pd
 
 from audit.listing import ListedFinding
+from output.overlay.store import read_overlay
 from records.findings import Cek
 from renja.review.evidence import Mark, marks_in
 from renja.review.findings import stored_in
-from renja.web.data.source import ask, ask_document, with_document
+from renja.web.data.source import ask, ask_document, state_of, with_document
 
-MOST_LISTED = 1_000
 UNDECIDED = "belum"
+BY_SEVERITY, BY_AMOUNT, BY_PLACE = "keparahan", "selisih", "tempat"
+ORDERS = (BY_SEVERITY, BY_AMOUNT, BY_PLACE)
 
 _WHERE = """
 FROM temuan t JOIN dokumen d USING (doc_id)
@@ -23,17 +26,26 @@ WHERE (len($cek) = 0 OR list_contains($cek, t.cek)) AND (len($keparahan) = 0 OR 
   AND ($daerah IS NULL OR coalesce(d.kode_kabkota, d.kode_provinsi) = $daerah)
   AND ($kantor IS NULL OR d.perangkat_daerah = $kantor)
   AND (len($sebab) = 0 OR list_contains($sebab, t.sebab)) AND ($dokumen IS NULL OR t.doc_id = $dokumen)
+  AND (len($penyebab) = 0 OR list_contains($penyebab, t.penyebab))
   AND ($keputusan IS NULL OR coalesce(t.keputusan, 'belum') = $keputusan)
 """
-_LIST = f"""
-SELECT t.temuan_id, t.doc_id, t.cek, t.keparahan, t.sebab, t.penyebab, t.ukuran, t.tertulis, t.dihitung, t.selisih,
-       t.halaman, t.penjelasan, t.keputusan, coalesce(d.kabkota, d.provinsi) AS wilayah, d.perangkat_daerah, d.berkas
-{_WHERE}
-ORDER BY CASE t.keparahan WHEN 'galat' THEN 0 WHEN 'peringatan' THEN 1 ELSE 2 END, wilayah, d.berkas, t.halaman,
-         t.tabel_id, t.baris_id NULLS FIRST, t.cek, t.tahun, t.temuan_id
-LIMIT $most
+_PLACE = """
+coalesce(d.kabkota, d.provinsi), d.berkas, t.halaman, t.tabel_id, t.baris_id NULLS FIRST, t.cek, t.tahun, t.temuan_id
 """
-_COUNT = f"SELECT count(*) AS banyak, count(*) FILTER (t.keputusan = 'ditolak') AS ditolak {_WHERE}"
+_GRAVEST = "CASE t.keparahan WHEN 'galat' THEN 0 WHEN 'peringatan' THEN 1 ELSE 2 END"
+_LARGEST = """
+CASE WHEN t.ukuran IN ('pagu', 'realisasi', 'prakiraan_maju', 'sisa') THEN abs(t.selisih) END DESC NULLS LAST
+"""
+_ORDER = {BY_SEVERITY: f"{_GRAVEST}, {_PLACE}", BY_AMOUNT: f"{_LARGEST}, {_GRAVEST}, {_PLACE}", BY_PLACE: _PLACE}
+_NAMES = f"SELECT t.temuan_id {_WHERE} ORDER BY "
+_ROWS = """
+SELECT t.temuan_id, t.doc_id, t.cek, t.keparahan, t.sebab, t.penyebab, t.ukuran, t.tertulis, t.dihitung, t.selisih,
+       t.halaman, t.penjelasan, t.keputusan, t.keputusan_id, coalesce(d.kabkota, d.provinsi) AS wilayah,
+       d.perangkat_daerah, d.berkas
+FROM temuan t JOIN dokumen d USING (doc_id) WHERE t.temuan_id IN (SELECT unnest($temuan))
+"""
+_REJECTED = f"SELECT count(*) FILTER (t.keputusan = 'ditolak') AS ditolak {_WHERE}"
+_CAUSES = "SELECT penyebab FROM temuan WHERE penyebab IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1"
 _KINDS = """
 SELECT cek, count(*) FILTER (keputusan IS DISTINCT FROM 'ditolak') AS banyak FROM temuan GROUP BY 1 ORDER BY 2 DESC, 1
 """
@@ -69,6 +81,7 @@ class Filters:
     keputusan: str | None = None
     sebab: tuple[str, ...] = ()
     dokumen: str | None = None
+    penyebab: tuple[str, ...] = ()
 
 
 def kinds(root: Path) -> dict[str, int]:
@@ -90,15 +103,50 @@ def documents(root: Path, daerah: str | None, kantor: str | None) -> dict[str, s
     }
 
 
-def listed(root: Path, filters: Filters) -> tuple[pd.DataFrame, int, int]:
-    """The findings that pass the filters, the gravest first, at most ``MOST_LISTED``.
+def causes(root: Path) -> list[str]:
+    """The probable causes that findings name, the most frequent first."""
+    return [str(name) for name in ask(root, _CAUSES)["penyebab"]]
 
-    Then how many there are, and how many of these a person rejected.
-    """
-    asked = asdict(filters)
-    frame = ask(root, _LIST, **asked, most=MOST_LISTED)
-    counts = ask(root, _COUNT, **asked)
-    return frame, int(counts["banyak"].iloc[0]), int(counts["ditolak"].iloc[0])
+
+def names(root: Path, filters: Filters, order: str = BY_SEVERITY) -> list[str]:
+    """The ids of all findings that pass the filters, in that order."""
+    frame = ask(root, _NAMES + _ORDER.get(order, _ORDER[BY_SEVERITY]), **asdict(filters))
+    return [str(name) for name in frame["temuan_id"]]
+
+
+def rejected(root: Path, filters: Filters) -> int:
+    """How many of the findings that pass the filters a person rejected."""
+    return int(ask(root, _REJECTED, **asdict(filters))["ditolak"].iloc[0])
+
+
+def rows(root: Path, names: Sequence[str]) -> pd.DataFrame:
+    """The findings of these ids in their order, with their documents."""
+    frame = ask(root, _ROWS, temuan=tuple(names)).set_index("temuan_id", drop=False)
+    return frame.loc[[name for name in names if name in frame.index]]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Who decided, when and why."""
+
+    oleh: str
+    waktu: str
+    alasan: str
+
+
+def decisions(root: Path) -> dict[str, Decided]:
+    """All decisions that were ever made, by the ids of their entries."""
+    return _decisions(root, state_of(root))
+
+
+@lru_cache(maxsize=4)
+def _decisions(root: Path, state: str) -> dict[str, Decided]:
+    del state  # only a key
+    return {
+        entry.id: Decided(entry.oleh, entry.waktu, entry.alasan)
+        for entry in read_overlay(root).entries
+        if entry.keputusan is not None
+    }
 
 
 def finding(root: Path, temuan_id: str) -> ListedFinding | None:

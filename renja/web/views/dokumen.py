@@ -10,13 +10,13 @@ import streamlit as st
 
 from renja.web import link
 from renja.web.data import dokumen as data
+from renja.web.fold import ALL, folding
 from renja.web.labels import label, stage_label
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.text import is_missing, moment, number, one_language, plain, short
 from renja.web.views import halaman, kisi, nama, pohon
 
-ALL = "semua"
 Part = Callable[[Settings, dict[str, Any]], None]
 _PARTS: dict[str, Part] = {
     "halaman": halaman.show,
@@ -44,7 +44,7 @@ def choose_document(settings: Settings) -> str | None:
     regions = data.regions(root)
     _drop_region_of_another(root)
     left, right = st.columns([1, 2])
-    with left:
+    with left, folding("dokumen", ["wilayah"]):
         options = [ALL, *regions]
         wilayah = link.choose(
             say("page_dokumen.region"), "wilayah", options, ALL, lambda kode: region_name(regions, kode)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from audit.listing import ListedFinding
@@ -15,13 +15,11 @@ from renja.web.data import temuan as data
 from renja.web.data.source import forget_state
 from renja.web.labels import label
 from renja.web.language import say
+from renja.web.pick import Listing, unmark
 from renja.web.settings import Settings
-from renja.web.text import moment, number, one_language, plain
+from renja.web.text import DASH, day, is_missing, moment, number, one_language, plain
 
 _NAME = "nama_anda"
-_CHOSEN = "temuan_terpilih"
-_BOXES = 20
-"""Boxes shown at a time."""
 LONGEST_NAME, LONGEST_REASON = 120, 1_000
 
 
@@ -30,72 +28,59 @@ def show_decision(settings: Settings, finding: ListedFinding) -> None:
     st.markdown(f"**{say('page_keputusan.decision')}**")
     _standing(settings, finding)
     with st.form(f"putusan_{finding.temuan_id}", border=True):
-        chosen: Keputusan | None = st.radio(
-            say("page_keputusan.finding"), list(Keputusan), format_func=label, horizontal=True
-        )
+        chosen = _choose_decision(say("page_keputusan.finding"))
         reason = st.text_area(say("page_keputusan.reason"), max_chars=LONGEST_REASON, height=70)
         name = ask_name("putusan")
         if st.form_submit_button(say("page_keputusan.save_decision"), type="primary"):
-            _decide(settings, [finding.temuan_id], chosen or Keputusan.PERLU_DICEK, name, reason)
+            _decide(settings, [finding.temuan_id], chosen, name, reason)
 
 
-def show_decision_on_many(settings: Settings, frame: pd.DataFrame) -> None:
-    """Draws the form that decides alike on findings of the list: on those chosen by their boxes, or on all of them."""
-    names = [str(name) for name in frame["temuan_id"]]
-    title = say("page_keputusan.decide_on_several", names=number(len(names)))
-    with st.expander(title, key="putuskan_banyak"):
-        some = _choose_some(frame, names)
+def show_decision_on_many(settings: Settings, held: Listing) -> None:
+    """Draws the form that decides alike on the marked findings of the list, or on all that pass the filters."""
+    marked = held.marked()
+    some, count = number(len(marked)), number(len(held.names))
+    with st.expander(say("page_tinjau.decide_together", some=some, count=count), key="putuskan_banyak"):
         with st.form("putusan_banyak", border=False):
-            chosen: Keputusan | None = st.radio(
-                say("page_keputusan.all_these_findings"), list(Keputusan), format_func=label,
-                horizontal=True,
-            )  # fmt: skip
+            chosen = _choose_decision(say("page_keputusan.all_these_findings"))
             reason = st.text_area(
                 say("page_keputusan.reason"), max_chars=LONGEST_REASON, height=70, key="alasan_banyak"
             )
             name = ask_name("putusan_banyak")
-            of_some = say("page_keputusan.save_for_chosen", some=number(len(some)))
+            of_some = say("page_keputusan.save_for_chosen", some=some)
             with st.container(horizontal=True):
-                for_some = st.form_submit_button(of_some, type="primary", disabled=not some)
-                for_all = st.form_submit_button(say("page_keputusan.save_for_all"))
+                for_some = st.form_submit_button(of_some, type="primary", disabled=not marked)
+                for_all = st.form_submit_button(say("page_tinjau.save_for_all_filtered", count=count))
         if for_some or for_all:
-            _decide(settings, names if for_all else some, chosen or Keputusan.PERLU_DICEK, name, reason)
+            _decide(settings, held.names if for_all else marked, chosen, name, reason)
 
 
-def _choose_some(frame: pd.DataFrame, names: Sequence[str]) -> list[str]:
-    """A box beside each finding, some at a time; those whose box is ticked, also of the other stretches."""
-    held: set[str] = st.session_state.setdefault(_CHOSEN, set())
-    starts = list(range(0, len(names), _BOXES))
-    first = 0
-    if len(starts) > 1:
-        first = st.selectbox(
-            say("page_keputusan.findings_no"),
-            starts,
-            key="awal_pilihan",
-            format_func=lambda start: f"{start + 1}–{min(start + _BOXES, len(names))}",
-        )
-    for row in frame.iloc[first : first + _BOXES].to_dict("records"):
-        name = str(row["temuan_id"])
-        where = f"{plain(label(row['cek']))}, {say('page_keputusan.p')} {row['halaman']}"
-        text = f"**{plain(label(row['keparahan']))}**, {where}: {plain(row['penjelasan'], 160)}"
-        st.checkbox(text, value=name in held, key=f"kotak_{name}", on_change=_tick, args=(name,))
-    return [name for name in names if name in held]
+def _choose_decision(title: str) -> Keputusan | None:
+    """The three decisions, none of them taken beforehand."""
+    chosen: Keputusan | None = st.radio(title, list(Keputusan), index=None, format_func=label, horizontal=True)
+    return chosen
 
 
-def _tick(name: str) -> None:
-    held: set[str] = st.session_state[_CHOSEN]
-    (held.add if st.session_state[f"kotak_{name}"] else held.discard)(name)
+def decision_text(row: Mapping[Any, Any], decided: Mapping[str, data.Decided]) -> str:
+    """What was decided on a finding, by whom and when, in a line; a dash where nobody did."""
+    if is_missing(row["keputusan"]):
+        return DASH
+    said = decided.get(str(row["keputusan_id"]))
+    who = "" if said is None else f", {said.oleh}, {day(said.waktu)}"
+    return f"{label(row['keputusan'])}{who}"
 
 
 def ask_name(form: str) -> str:
     """The name of who decides or corrects, in this form; the one given last in this session stands there already."""
-    held = str(st.session_state.get(_NAME, ""))
-    return st.text_input(say("page_keputusan.your_name"), value=held, key=f"nama_{form}", max_chars=LONGEST_NAME)
+    held, known = st.session_state.get(_NAME, ("", 0))
+    key = f"nama_{form}" + (f"_{known}" if known else "")  # a field that was drawn empty would stay empty
+    return str(st.text_input(say("page_keputusan.your_name"), value=held, key=key, max_chars=LONGEST_NAME))
 
 
 def keep_name(name: str) -> None:
     """Remembers the name for the session."""
-    st.session_state[_NAME] = name.strip()
+    held, known = st.session_state.get(_NAME, ("", 0))
+    if name.strip() != held:
+        st.session_state[_NAME] = (name.strip(), known + 1)
 
 
 def _standing(settings: Settings, finding: ListedFinding) -> None:
@@ -110,17 +95,21 @@ def _standing(settings: Settings, finding: ListedFinding) -> None:
     st.success(f"**{label(entry.keputusan)}**, {plain(entry.oleh)}, {when}{reason}")
 
 
-def _decide(settings: Settings, names: Sequence[str], chosen: Keputusan, name: str, reason: str) -> None:
+def _decide(settings: Settings, names: Sequence[str], chosen: Keputusan | None, name: str, reason: str) -> None:
+    if chosen is None:
+        st.error(say("page_tinjau.choose_a_decision"))
+        return
     if not name.strip() or not reason.strip():
         st.error(say("page_keputusan.give_reason_your_name"))
         return
     try:
-        decide_named(settings.dataset, names, chosen, oleh=name, alasan=reason)
+        with st.spinner(say("page_koreksi.saving")):
+            decide_named(settings.dataset, names, chosen, oleh=name, alasan=reason)
     except (OutputError, OSError) as error:
         st.error(plain(one_language(one_language(error), brackets=True)))
         return
     keep_name(name)
-    st.session_state.pop(_CHOSEN, None)
+    unmark("temuan")
     forget_state()
     st.toast(say("page_keputusan.decision_saved"), icon=":material/check:")
     st.rerun()

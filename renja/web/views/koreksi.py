@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import streamlit as st
@@ -10,6 +12,7 @@ import streamlit as st
 from normalize.types import TingkatBaris, Ukuran
 from output.errors import OutputError
 from output.overlay.apply import MARK
+from renja.review.caution import Doubt, doubts_of_reason, doubts_of_value
 from renja.review.corrections import Entri, State, ValueKey, correct_row, correct_value, revoke
 from renja.web.data import dokumen as documents
 from renja.web.data import koreksi as data
@@ -18,11 +21,12 @@ from renja.web.labels import label
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
-from renja.web.text import is_missing, one_language, plain
+from renja.web.text import is_missing, number, one_language, plain
 from renja.web.views.baris import choose_value, measure_text, show_row_head, value_text
 from renja.web.views.dokumen import choose_document
 from renja.web.views.halaman import choose_page, choose_row_on, show_marked_page, show_marked_strip
 from renja.web.views.keputusan import LONGEST_REASON, ask_name, keep_name
+from renja.web.views.tegas import Question, ask_once_more, show_question
 
 
 def show(settings: Settings) -> None:
@@ -63,7 +67,7 @@ def _correct(settings: Settings, row: dict[str, Any]) -> None:
     elif chosen.empty:
         st.info(say("page_koreksi.choose_wrong_value_table"))
     else:
-        _value_form(settings, {str(name): value for name, value in chosen.iloc[0].items()})
+        value_form(settings, {str(name): value for name, value in chosen.iloc[0].items()})
 
 
 def _kind_name(kind: str) -> str:
@@ -75,8 +79,10 @@ def _kind_name(kind: str) -> str:
     return names[kind]
 
 
-def _value_form(settings: Settings, value: dict[str, Any]) -> None:
-    with st.form(f"nilai_{value['baris_id']}_{value['urut']}"):
+def value_form(settings: Settings, value: dict[str, Any]) -> None:
+    """The form that corrects a value; ``value``: its row of `nilai`, and as ``urut`` what tells it from the others."""
+    form = f"nilai_{value['baris_id']}_{value['urut']}"
+    with st.form(form):
         what = measure_text(value["ukuran"], value["konteks"], value["tahun"], value["rincian"])
         read = plain(value_text(value["nilai"], value["satuan"]))
         st.markdown(
@@ -89,7 +95,10 @@ def _value_form(settings: Settings, value: dict[str, Any]) -> None:
         reason, name = _reason_and_name("nilai")
         if _submitted():
             known = {key: None if is_missing(held) else held for key, held in value.items()}
-            _save_value(settings, ValueKey.of(known), typed, nothing, unit, reason, name)
+            amount = _typed(typed, nothing)
+            doubts = doubts_of_value(amount, alasan=reason, read=known["nilai"], teks=known["teks"])
+            _save_value(settings, Said(form, ValueKey.of(known), amount, nothing, unit, reason, name), doubts)
+    _answered(form)
 
 
 def _how(rule: Any) -> str:
@@ -99,7 +108,8 @@ def _how(rule: Any) -> str:
 
 
 def _added_form(settings: Settings, row: dict[str, Any]) -> None:
-    with st.form(f"tambah_{row['baris_id']}"):
+    form = f"tambah_{row['baris_id']}"
+    with st.form(form):
         measures = [str(measure) for measure in Ukuran]
         measure = st.selectbox(say("page_koreksi.measure"), measures, format_func=label) or measures[0]
         year = st.number_input(
@@ -110,27 +120,47 @@ def _added_form(settings: Settings, row: dict[str, Any]) -> None:
         reason, name = _reason_and_name("tambah")
         if _submitted():
             key = ValueKey(str(row["baris_id"]), Ukuran(measure), None, None if year is None else int(year))
-            _save_value(settings, key, typed, False, unit, reason, name)
+            amount = _typed(typed, False)
+            _save_value(
+                settings, Said(form, key, amount, False, unit, reason, name), doubts_of_value(amount, alasan=reason)
+            )
+    _answered(form)
 
 
-def _save_value(
-    settings: Settings, key: ValueKey, typed: str, nothing: bool, unit: str, reason: str, name: str
-) -> None:
-    amount = None if nothing else data.parse_number(typed)
-    if amount is None and not nothing:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a form says of a value: the number (None with ``nothing``: there is none), its unit, why, and by whom."""
+
+    form: str
+    key: ValueKey
+    amount: Decimal | None
+    nothing: bool
+    unit: str
+    reason: str
+    name: str
+
+
+def _typed(typed: str, nothing: bool) -> Decimal | None:
+    return None if nothing else data.parse_number(typed)
+
+
+def _save_value(settings: Settings, said: Said, doubts: Sequence[Doubt]) -> None:
+    if said.amount is None and not said.nothing:
         st.error(say("page_koreksi.write_number_indonesian_form"))
         return
+    unit = said.unit.strip().lower() or None
+    what = f"{measure_text(said.key.ukuran, said.key.konteks, said.key.tahun)} = {number(said.amount)}"
     _save(
-        lambda: correct_value(
-            settings.dataset, key, amount, oleh=name, alasan=reason, satuan=unit.strip().lower() or None
-        ),
-        name,
+        lambda: correct_value(settings.dataset, said.key, said.amount, oleh=said.name, alasan=said.reason, satuan=unit),
+        said.name,
+        Question(said.form, plain(what), doubts),
     )
 
 
 def _row_form(settings: Settings, row: dict[str, Any]) -> None:
     held = {name: "" if is_missing(row[name]) else str(row[name]) for name in ("kode", "nama", "tingkat_baris")}
-    with st.form(f"baris_{row['baris_id']}"):
+    form = f"baris_{row['baris_id']}"
+    with st.form(form):
         kode = st.text_input(say("page_koreksi.official_code"), value=held["kode"], max_chars=30)
         nama = st.text_area(say("page_koreksi.printed_name"), value=held["nama"], max_chars=2_000, height=90)
         levels = [str(level) for level in TingkatBaris]
@@ -140,10 +170,11 @@ def _row_form(settings: Settings, row: dict[str, Any]) -> None:
         if _submitted():
             new = {"kode": kode.strip(), "nama": nama.strip(), "tingkat_baris": str(level)}
             changed = {key: value for key, value in new.items() if value and value != held[key]}
-            _save_row(settings, str(row["baris_id"]), changed, reason, name)
+            _save_row(settings, form, str(row["baris_id"]), changed, reason, name)
+    _answered(form)
 
 
-def _save_row(settings: Settings, baris_id: str, changed: dict[str, str], reason: str, name: str) -> None:
+def _save_row(settings: Settings, form: str, baris_id: str, changed: dict[str, str], reason: str, name: str) -> None:
     if not changed:
         st.error(say("page_koreksi.nothing_was_changed"))
         return
@@ -159,6 +190,7 @@ def _save_row(settings: Settings, baris_id: str, changed: dict[str, str], reason
             tingkat=None if level is None else TingkatBaris(level),
         ),
         name,
+        Question(form, plain(", ".join(changed.values())), doubts_of_reason(reason)),
     )
 
 
@@ -171,11 +203,25 @@ def _submitted() -> bool:
     return st.form_submit_button(say("page_koreksi.save_correction"), type="primary")
 
 
-def _save(write: Callable[[], Entri], name: str) -> None:
-    """Writes an entry and shows the page anew; what cannot be written is said, and nothing is lost."""
+def _save(write: Callable[[], Entri], name: str, asked: Question | None = None) -> None:
+    """Writes an entry, once nobody need be asked about it any more; ``asked``: the question that may stand before."""
     if not name.strip():
         st.error(say("page_koreksi.give_your_name"))
         return
+    if asked is not None and asked.doubts:
+        ask_once_more(asked, lambda: _write(write, name))
+    _write(write, name)
+
+
+def _answered(form: str) -> None:
+    """The question about a form, and what follows from a yes."""
+    write = show_question(form)
+    if write is not None:
+        write()
+
+
+def _write(write: Callable[[], Entri], name: str) -> None:
+    """Writes an entry and shows the page anew; what cannot be written is said, and nothing is lost."""
     try:
         with st.spinner(say("page_koreksi.saving")):
             write()

@@ -4,145 +4,83 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-import pandas as pd
 import streamlit as st
 
 from audit.listing import ListedFinding
-from records.findings import Sebab
 from renja.web import link
 from renja.web.data import dokumen as documents
 from renja.web.data import temuan as data
 from renja.web.figures import show_figures
 from renja.web.labels import label
 from renja.web.language import say
+from renja.web.pick import Listing, listing, page_of, show_listing
 from renja.web.settings import Settings
-from renja.web.table import Column, choose_row, show_table
+from renja.web.table import Column, show_table
 from renja.web.text import is_missing, number, plain, rupiah
+from renja.web.views import ragu
 from renja.web.views.baris import measure_text, value_text
 from renja.web.views.buka import open_row
-from renja.web.views.dokumen import ALL, region_name
-from renja.web.views.keputusan import show_decision, show_decision_on_many
+from renja.web.views.keputusan import decision_text, show_decision, show_decision_on_many
+from renja.web.views.kertas import show_papers
 from renja.web.views.panel import show_sheet, show_strip
+from renja.web.views.saringan import choose_filters
 
-_SEVERITIES = ("galat", "peringatan", "info")
-_DECISIONS = (ALL, data.UNDECIDED, "diterima", "ditolak", "perlu_dicek")
 _MONEY = ("pagu", "realisasi", "prakiraan_maju", "sisa")
 
 
 def show(settings: Settings) -> None:
-    """Draws the view."""
-    with st.container(key="saringan_temuan"):
-        filters = _choose_filters(settings)
+    """Draws the view: the list of findings, or that of the values in doubt."""
+    lists = {"temuan": _findings, "ragu": ragu.show}
+    chosen = link.choose_part(say("page_tinjau.list"), "daftar", list(lists), _list_name, label_visibility="collapsed")
+    lists[chosen](settings)
+
+
+def _list_name(name: str) -> str:
+    return {"temuan": say("page_tinjau.list_of_findings"), "ragu": say("page_tinjau.in_doubt")}[name]
+
+
+def _findings(settings: Settings) -> None:
+    root = settings.dataset
+    filters, order = choose_filters(root)
     with st.spinner(say("page_temuan.looking_for_findings")):
-        frame, count, rejected = data.listed(settings.dataset, filters)
-    if frame.empty:
+        names = data.names(root, filters, order)
+    if not names:
         link.tell_not_found("temuan")
         st.info(say("page_temuan.no_findings_pass_these"))
         return
-    shown = min(count, len(frame))
-    few = "" if shown == count else say("page_temuan.shown", shown=number(shown))
-    apart = say("page_temuan.them_rejected", rejected=number(rejected))
-    st.caption(f"{number(count)} {say('page_temuan.findings')}{few}{apart if rejected else ''}")
-    names = [str(name) for name in frame["temuan_id"]]
-    link.settle("temuan", names, names[0])
-    _list(frame)
-    show_decision_on_many(settings, frame)
-    _steps(names)
-    finding = data.finding(settings.dataset, str(st.session_state["temuan"]))
+    rejected = data.rejected(root, filters)
+    apart = say("page_temuan.them_rejected", rejected=number(rejected)) if rejected else ""
+    st.caption(f"{number(len(names))} {say('page_temuan.findings')}{apart}")
+    held = listing("temuan", names, clears="hlm_temuan")
+    _list(settings, held)
+    show_decision_on_many(settings, held)
+    show_papers(settings, held)
+    finding = data.finding(root, held.opened)
     if finding is not None:
         _finding(settings, finding)
 
 
-def _choose_filters(settings: Settings) -> data.Filters:
-    root = settings.dataset
-    kinds, regions = data.kinds(root), documents.regions(root)
-    first, second = st.columns([3, 2, 2]), st.columns([2, 3, 3, 2])
-    with first[0]:
-        cek = link.choose_several(say("page_temuan.kind"), "cek", list(kinds), _kind_namer(kinds), placeholder=_any())
-    with first[1]:
-        grave = link.choose_several(say("page_temuan.severity"), "keparahan", _SEVERITIES, label, placeholder=_any())
-    with first[2]:
-        sebab = link.choose_several(say("page_temuan.whose_fault"), "sebab", list(Sebab), label, placeholder=_any())
-    with second[0]:
-        daerah = link.choose(
-            say("page_temuan.region"), "daerah", [ALL, *regions], ALL, lambda kode: region_name(regions, kode)
-        )
-    daerah_or_none = None if daerah == ALL else daerah
-    with second[1]:
-        offices = [ALL, *data.offices(root, daerah_or_none)]
-        kantor = link.choose(say("page_temuan.office"), "kantor", offices, ALL, _office_name)
-    kantor_or_none = None if kantor == ALL else kantor
-    with second[2]:
-        files = data.documents(root, daerah_or_none, kantor_or_none)
-        dokumen = link.choose(
-            say("page_temuan.document"),
-            "berkas",
-            [ALL, *files],
-            ALL,
-            lambda doc: files.get(doc) or say("page_temuan.all"),
-        )
-    with second[3]:
-        keputusan = link.choose(say("page_temuan.decision"), "keputusan", _DECISIONS, ALL, _decision_name)
-    return data.Filters(
-        tuple(cek),
-        tuple(grave),
-        daerah_or_none,
-        kantor_or_none,
-        None if keputusan == ALL else keputusan,
-        tuple(sebab),
-        None if dokumen == ALL else dokumen,
-    )
-
-
-def _any() -> str:
-    return say("page_temuan.all_said")
-
-
-def _kind_namer(kinds: dict[str, int]) -> link.Shown:
-    return lambda cek: f"{label(cek)} ({number(kinds[cek])})" if kinds[cek] else label(cek)
-
-
-def _office_name(name: str) -> str:
-    return say("page_temuan.all_offices") if name == ALL else name
-
-
-def _decision_name(name: str) -> str:
-    if name == ALL:
-        return say("page_temuan.all")
-    return say("page_temuan.undecided") if name == data.UNDECIDED else label(name)
-
-
-def _list(frame: pd.DataFrame) -> None:
+def _list(settings: Settings, held: Listing) -> None:
+    frame = data.rows(settings.dataset, page_of(held))
+    decided = data.decisions(settings.dataset)
     shown = frame.assign(
         berat=[label(grave) for grave in frame["keparahan"]],
         jenis=[label(cek) for cek in frame["cek"]],
-        putusan=[label(each) for each in frame["keputusan"]],
+        putusan=[decision_text(row, decided) for row in frame.to_dict("records")],
         nama=[PurePath(str(name)).name for name in frame["berkas"]],
     )
     columns = [
-        Column("berat", say("page_temuan.severity"), width=95),
         Column("jenis", say("page_temuan.kind"), width=130),
-        Column("penjelasan", say("page_temuan.explanation"), width=460),
+        Column("berat", say("page_temuan.severity"), width=95),
+        Column("penjelasan", say("page_temuan.explanation"), width=430),
+        Column("selisih", say("page_temuan.difference"), number),
+        Column("putusan", say("page_temuan.decision"), width=190),
         Column("wilayah", say("page_temuan.region"), width=150),
         Column("perangkat_daerah", say("page_temuan.office"), width=150),
         Column("halaman", say("page_temuan.page"), width=55),
-        Column("putusan", say("page_temuan.decision"), width=100),
         Column("nama", say("page_temuan.file"), width=200),
     ]
-    alt = say("page_temuan.list_findings")
-    choose_row(
-        shown, columns, alt, key="pilih_temuan", by="temuan_id", state="temuan", clears="hlm_temuan", most_rows=8
-    )
-
-
-def _steps(names: list[str]) -> None:
-    at = names.index(str(st.session_state["temuan"]))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for text, to in ((say("page_temuan.previous"), at - 1), (say("page_temuan.next"), at + 1)):
-            inside = 0 <= to < len(names)
-            chosen = {"temuan": names[to] if inside else None, "hlm_temuan": None}
-            st.button(text, disabled=not inside, on_click=link.go, kwargs=chosen)
-        st.caption(f"{number(at + 1)} / {number(len(names))}")
+    show_listing(held, shown, columns, say("page_temuan.list_findings"))
 
 
 def _finding(settings: Settings, finding: ListedFinding) -> None:

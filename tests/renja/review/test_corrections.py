@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from normalize.types import TingkatBaris, Ukuran
+from normalize.types import TingkatBaris, Ukuran, Value
 from output.overlay.store import FILE
 from output.rebuild import read_result
 from output.verify import verify
@@ -28,6 +28,7 @@ from renja.review.corrections import (
     State,
     ValueKey,
     apply_all,
+    confirm_read,
     correct_row,
     correct_value,
     decide,
@@ -199,7 +200,9 @@ def test_an_import_says_what_it_refused_and_takes_the_rest(one: Dataset, tmp_pat
 def test_the_shell_corrects_lists_and_takes_back(one: Dataset) -> None:
     value = a_pagu(one)
     make = ["value", str(one.root), value["baris_id"], "--ukuran", "pagu", "--tahun", str(value["tahun"])]
-    done = RUN.invoke(app, ["corrections", *make, "--teks", value["teks"], "--nilai", "12.50", "--oleh", "Sri"])
+    done = RUN.invoke(
+        app, ["corrections", *make, "--teks", value["teks"], "--nilai", "12.50", "--oleh", "Sri", "--yes"]
+    )
     assert done.exit_code == 0, done.output
     listed = RUN.invoke(app, ["corrections", "list", str(one.root)]).output
     assert "berlaku" in listed
@@ -263,3 +266,62 @@ def test_moments_are_told_in_the_time_of_the_machine(one: Dataset, monkeypatch: 
         assert f"{here:%Y-%m-%d %H:%M} {name}" in RUN.invoke(app, ["corrections", "list", str(one.root)]).output
     monkeypatch.undo()
     time.tzset()
+
+
+def test_the_shell_writes_nothing_that_looks_like_a_slip_until_somebody_says_yes(one: Dataset) -> None:
+    value = a_pagu(one)
+    make = [
+        "value",
+        str(one.root),
+        value["baris_id"],
+        "--ukuran",
+        "pagu",
+        "--tahun",
+        str(value["tahun"]),
+        "--oleh",
+        "Sri",
+    ]
+    hundredfold = [*make, "--teks", value["teks"], "--nilai", str(value["nilai"] * 100), "--alasan", "salah baca"]
+    done = RUN.invoke(app, ["corrections", *hundredfold])
+    assert done.exit_code == 2, done.output
+    assert "seratus kali yang tercetak" in done.output
+    assert "--yes" in done.output
+    row = RUN.invoke(
+        app, ["corrections", "row", str(one.root), value["baris_id"], "--kode", "1.06.04", "--oleh", "Sri"]
+    )
+    assert (row.exit_code, "Tidak ada alasannya" in row.output) == (2, True)
+    assert not (one.root / FILE).exists()
+    assert RUN.invoke(app, ["corrections", *hundredfold, "--yes"]).exit_code == 0
+    assert the_pagu(one, value) == value["nilai"] * 100
+    near = [*make, "--teks", value["teks"], "--nilai", str(value["nilai"] + 9), "--alasan", "angka 9 tak terbaca"]
+    assert RUN.invoke(app, ["corrections", *near]).exit_code == 0
+
+
+def test_of_two_values_that_print_alike_in_one_cell_each_is_confirmed(one: Dataset) -> None:
+    value = a_pagu(one)
+    stored = read_result(one.root, value["doc_id"])
+    doubled = [
+        replace(table, source=replace(table.source, rows=tuple(row.row for row in rows)), rows=tuple(rows))
+        for table in stored.tables
+        for rows in [[replace(row, row=replace(row.row, values=_with_twins(row.row.values))) for row in table.rows]]
+    ]
+    with DatasetWriter(one.root) as writer:
+        writer.write(replace(stored, tables=tuple(doubled)))
+    sql = "SELECT * FROM nilai WHERE satuan IN ('orang', 'unit') AND teks = '11' ORDER BY baris_id, satuan LIMIT 2"
+    twins = rows(one, sql)
+    assert {twin["satuan"] for twin in twins} == {"orang", "unit"}
+    confirm_read(one.root, map(ValueKey.of, twins), oleh="Sri", alasan="sesuai cetakan")
+    assert [twin["perbaikan"][:8] for twin in rows(one, sql)] == ["koreksi:"] * 2
+    assert {each.keadaan for each in list_entries(one.root)} == {State.BERLAKU}
+
+
+def _with_twins(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The values with "11 orang, 11 unit" in the first one's cell."""
+    twins = [
+        replace(
+            value, ukuran=Ukuran.TARGET, rincian="kembar", teks="11", nilai=Decimal(11), satuan=unit, perbaikan=None
+        )
+        for value in values[:1]
+        for unit in ("orang", "unit")
+    ]
+    return (*values, *twins)

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 
 from renja.api import Dataset, ingest
+from renja.show.wording import number_text
 
 Visits = Callable[..., Any]
 VIEWS = ("ringkasan", "perbandingan", "dokumen", "temuan", "koreksi", "kueri")
@@ -187,7 +188,7 @@ def test_a_finding_opens_on_its_page_and_is_decided(visit: Visits, page_dataset:
     page.tab.get_by_role("textbox", name="Alasan").fill("Angka di lampiran benar ![x](http://contoh.invalid/x.png)")
     page.tab.get_by_role("textbox", name="Nama Anda").fill("Sri")
     page.press("Simpan keputusan")
-    page.tab.get_by_text("ditolak, Sri").wait_for()
+    page.tab.locator("[data-testid=stAlert]", has_text="ditolak, Sri").wait_for()
     stored = _one(page_dataset, f"SELECT keputusan FROM temuan WHERE temuan_id = '{chosen}'")
     assert stored == {"keputusan": "ditolak"}
     entry = json.loads((page_dataset / "koreksi.jsonl").read_text(encoding="utf-8").splitlines()[-1])
@@ -199,24 +200,28 @@ def test_a_finding_opens_on_its_page_and_is_decided(visit: Visits, page_dataset:
 def test_a_value_is_corrected_in_the_page_and_stays_after_a_reingest(visit: Visits, page_dataset: Path) -> None:
     value = _one(
         page_dataset,
-        f"SELECT v.baris_id, b.halaman FROM nilai v JOIN baris b USING (baris_id) WHERE v.doc_id = '{SAMBAS}' AND "
-        "v.ukuran = 'pagu' AND b.tingkat_baris = 'sub_kegiatan' ORDER BY baris_id LIMIT 1",
+        f"SELECT v.baris_id, b.halaman, v.nilai FROM nilai v JOIN baris b USING (baris_id) WHERE v.doc_id = '{SAMBAS}' "
+        "AND v.ukuran = 'pagu' AND b.tingkat_baris = 'sub_kegiatan' ORDER BY baris_id LIMIT 1",
     )
-    page = visit().open(f"?lihat=koreksi&dok={SAMBAS}&hlm={value['halaman']}&baris={value['baris_id']}&nilai=0")
+    of_row = f"SELECT ukuran, nilai FROM nilai WHERE baris_id = '{value['baris_id']}'"
+    at = Dataset(page_dataset).sql(of_row, "arrow").to_pylist().index({"ukuran": "pagu", "nilai": value["nilai"]})
+    page = visit().open(f"?lihat=koreksi&dok={SAMBAS}&hlm={value['halaman']}&baris={value['baris_id']}&nilai={at}")
+    right = value["nilai"] + 1_234_567
     what = page.tab.locator("[data-testid=stForm] strong").first.inner_text()
     page.tab.get_by_label("Nilai yang benar").fill("12,5 juta")
+    page.tab.get_by_label("Alasan", exact=True).fill("angka terakhir tidak terbaca")
     page.tab.get_by_label("Nama Anda").fill("Sri")
     page.press("Simpan koreksi")
     assert "bentuk Indonesia" in page.text()
-    page.tab.get_by_label("Nilai yang benar").fill("1.234.567")
+    page.tab.get_by_label("Nilai yang benar").fill(number_text(right))
     page.press("Simpan koreksi")
-    page.tab.locator(".st-key-pilih_entri").wait_for()
+    page.tab.get_by_text("dikoreksi menjadi").first.wait_for()
     sql = f"SELECT nilai, perbaikan FROM nilai WHERE baris_id = '{value['baris_id']}' AND perbaikan LIKE 'koreksi:%'"
-    assert _one(page_dataset, sql)["nilai"] == Decimal(1234567), what
+    assert _one(page_dataset, sql)["nilai"] == right, what
     ingest("samples/sambas_lkjip_2024_s36_excel.pdf", page_dataset, workers=1, force=True)
-    assert _one(page_dataset, sql)["nilai"] == Decimal(1234567)
+    assert _one(page_dataset, sql)["nilai"] == right
     again = visit().open(f"?lihat=dokumen&dok={SAMBAS}&hlm={value['halaman']}&baris={value['baris_id']}")
-    assert "1.234.567" in again.table("pilih_nilai")
+    assert number_text(right) in again.table("pilih_nilai")
 
 
 _NAMELESS = """

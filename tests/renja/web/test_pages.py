@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from renja.review.evidence import RED, Mark
+from renja.review.render import MOST_PIXELS, MOST_SIDE, fitting_scale
 from renja.web import picture
 from renja.web.pdfs import find_pdf
 from renja.web.picture import Page, PageError, marked, on_page, page_picture
-from renja.web.render import MOST_PIXELS, MOST_SIDE, fitting_scale
 from renja.web.settings import Settings
 
 SAMPLE = Path("samples/luwu_renja_2024_excel.pdf")

@@ -1,7 +1,7 @@
-"""``python -m renja.web.render PDF PAGE WIDTH``: a page as PNG on standard output, its scale on standard error.
+"""``python -m renja.review.render PDF PAGE WIDTH``: a page as PNG on standard output, its scale on standard error.
 
 A process of its own, since a hostile page can crash the PDF library or keep it busy for ever: then this process dies,
-and not the server.
+and not whoever asked.
 """
 
 from __future__ import annotations
