@@ -22,6 +22,7 @@ _SHEET = """
 [class*="st-key-potongan_"] { max-height: 340px; overflow-y: auto; border: 1px solid #ced4da; border-radius: 4px; }
 [class*="st-key-potongan_"] img { min-width: 1180px; border: 0; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] > div { opacity: 0.85 !important; }
+[data-testid="stMain"] kbd { color: #31333f !important; opacity: 1 !important; }
 [class*="st-key-data_"] button { color: #0b7285; text-decoration: underline; }
 .renja-table { overflow-x: auto; max-height: 70vh; overflow-y: auto; border: 1px solid #ced4da; border-radius: 4px; }
 .renja-table table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin: 0; }

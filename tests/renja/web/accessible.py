@@ -94,7 +94,8 @@ _LAST = r"""
 () => {
   const all = [...document.querySelectorAll('[data-testid=stMain] button, [data-testid=stMain] summary')];
   const free = (e) => e.offsetParent && !e.disabled && e.tabIndex >= 0 && !e.closest("[role=radiogroup]");
-  const last = all.filter(free).pop();
+  const folded = (e) => e.tagName !== "SUMMARY" && e.closest("details:not([open])");
+  const last = all.filter((e) => free(e) && !folded(e)).pop();
   window.nomor = 0;
   document.querySelectorAll('[data-nomor]').forEach((e) => delete e.dataset.nomor);
   if (last) last.dataset.nomor = 'akhir';

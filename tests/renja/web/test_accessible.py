@@ -24,6 +24,7 @@ VIEWS = (
     "lihat=perbandingan&banding=terbesar&tahun=2024",
     f"lihat=dokumen&dok={LUWU}&hlm=20",
     "lihat=temuan",
+    "lihat=temuan&daftar=ragu",
     "lihat=kueri&sql=SELECT 1 AS satu",
 )
 
