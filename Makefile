@@ -18,7 +18,7 @@ else
   INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo page test check lint types layers unit explore golden docs bench clean
+.PHONY: help demo page test check lint types layers unit explore golden docs vulnerabilities bench clean
 
 help:
 	@sed -n '1,6p' Makefile
@@ -73,11 +73,18 @@ explore: $(VENV)/.installed-dev
 golden: $(VENV)/.installed-dev
 	$(BIN)/python tests/golden/regenerate.py
 
-docs: $(VENV)/.installed
+docs: $(VENV)/.installed-dev
 	$(BIN)/python docs/dataset.py
+	$(BIN)/python docs/licences.py
+
+# Known vulnerabilities of the pinned packages, by pip-audit in an environment of its own; asks over the network.
+vulnerabilities:
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(VENV)-audit/bin/pip-audit --no-deps --disable-pip $(foreach list,requirements.txt requirements-ocr.txt requirements-page.txt requirements-s3.txt,-r $(list))
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python bench/run.py
 
 clean:
-	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf $(VENV) $(VENV)-audit $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -6,6 +6,7 @@ differences light up by conditional formatting, so that a corrected cell clears 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -96,7 +97,12 @@ def write_workbook(
     n_pictures = 0 if picture is None else write_pictures(book, sheet, findings, picture)
     done = Written(n_tables, n_pictures, len(findings) - n_pictures)
     _write_cover(cover, facts, done, left_out)
-    book.save(path)
+    if isinstance(path, Path):
+        made = io.BytesIO()  # a full disk is then one error at one place
+        book.save(made)
+        path.write_bytes(made.getvalue())
+    else:
+        book.save(path)
     return done
 
 

@@ -5,7 +5,8 @@ All are deterministic by their generator. Pictures are BGR, ``scale`` is pixels 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -102,6 +103,11 @@ def sideways(sheet: Sheet, scale: float, random: Random) -> Sheet:
     return _noisy(np.asarray(cv2.rotate(sheet, turn), np.uint8), 3, random)
 
 
+def upside_down(sheet: Sheet, scale: float, random: Random) -> Sheet:
+    """Fed the wrong way round."""
+    return _noisy(np.asarray(cv2.rotate(sheet, cv2.ROTATE_180), np.uint8), 3, random)
+
+
 def photo(sheet: Sheet, scale: float, random: Random) -> Sheet:
     """A telephone's photograph: the sheet small on a dark desk, seen at an angle, in uneven light."""
     rows, columns = sheet.shape[:2]
@@ -119,7 +125,8 @@ def photo(sheet: Sheet, scale: float, random: Random) -> Sheet:
 
 DAMAGES: dict[str, Damage] = {
     "salinan": photocopy, "jpeg": jpeg, "kabur": blur, "miring": skew, "lengkung": curl, "bayangan": shadow,
-    "cap": stamp, "kertas": paper, "tembus": show_through, "rebah": sideways, "foto": photo,
+    "cap": stamp, "kertas": paper, "tembus": show_through, "rebah": sideways, "terbalik": upside_down,
+    "foto": photo,
 }  # fmt: skip
 """By the name of the kind; two pages on one sheet are ``pair``'s."""
 
@@ -130,32 +137,69 @@ def pair(left: Sheet, right: Sheet) -> Sheet:
     return np.concatenate([_tall(left, rows), _tall(right, rows)], axis=1)
 
 
-def as_pdf(sheet: Sheet, scale: float, quality: int = 85) -> bytes:
-    """A PDF of one page that the picture fills."""
+def stacked(sheets: Sequence[Sheet]) -> Sheet:
+    """Sheets one below the other."""
+    wide = max(sheet.shape[1] for sheet in sheets)
+    padded = [np.pad(s, ((0, 0), (0, wide - s.shape[1]), (0, 0)), constant_values=255) for s in sheets]
+    return np.concatenate(padded)
+
+
+class Text(NamedTuple):
+    """Text that is set on a page: its left end and its foot from the top, in points; a layer's is not ``shown``."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    shown: bool = False
+
+
+def as_pdf(
+    sheet: Sheet,
+    scale: float,
+    quality: int = 85,
+    *,
+    layer: Sequence[Text] = (),
+    place: tuple[float, float, float, float] | None = None,
+    size: tuple[float, float] | None = None,
+) -> bytes:
+    """A PDF of one page that the picture fills, with some text; or one of this ``size`` with the picture in a place."""
     rows, columns = sheet.shape[:2]
     data = cv2.imencode(".jpg", sheet, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
-    width, height = columns / scale, rows / scale
-    draw = f"{width:.2f} 0 0 {height:.2f} 0 0 cm /P Do".encode()
+    width, height = size or (columns / scale, rows / scale)
+    x0, y0, x1, y1 = place or (0.0, 0.0, width, height)
+    put = f"q {x1 - x0:.2f} 0 0 {y1 - y0:.2f} {x0:.2f} {height - y1:.2f} cm /P Do Q\n".encode()
+    draw = put + b"".join(_set(text, height) for text in layer)
     picture = (
         f"<< /Type /XObject /Subtype /Image /Width {columns} /Height {rows} /ColorSpace /DeviceRGB "
         f"/BitsPerComponent 8 /Filter /DCTDecode /Length {len(data)} >>\nstream\n"
     )
     page = (
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width:.2f} {height:.2f}] /Contents 4 0 R "
-        "/Resources << /XObject << /P 5 0 R >> >> >>"
+        "/Resources << /XObject << /P 5 0 R >> /Font << /F 6 0 R >> >> >>"
     )
     bodies = [
         b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page.encode(),
         f"<< /Length {len(draw)} >>\nstream\n".encode() + draw + b"\nendstream",
         picture.encode() + data + b"\nendstream",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]  # fmt: skip
     out, places = b"%PDF-1.7\n", []
     for number, body in enumerate(bodies, 1):
         places.append(len(out))
         out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    tail = f"xref\n0 6\n0000000000 65535 f \n{table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+    tail = f"xref\n0 7\n0000000000 65535 f \n{table}trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
     return out + tail.encode()
+
+
+def _set(text: Text, height: float) -> bytes:
+    said = text.text.encode("cp1252", "replace")
+    for sign in (b"\\", b"(", b")"):
+        said = said.replace(sign, b"\\" + sign)
+    mode = 0 if text.shown else 3
+    place = f"{text.x:.2f} {height - text.y:.2f}"
+    return f"BT /F {max(text.size, 1.0):.2f} Tf {mode} Tr {place} Td (".encode() + said + b") Tj ET\n"
 
 
 def _resized(sheet: Sheet, factor: float) -> Sheet:

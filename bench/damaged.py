@@ -30,7 +30,8 @@ import pypdfium2
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.damage import DAMAGES, Sheet, as_pdf, pair  # noqa: E402 - found by the line above
+from bench.composed import COMPOSED, DPI, Source, drawn  # noqa: E402 - found by the line above
+from bench.damage import DAMAGES, as_pdf, pair  # noqa: E402 - found by the line above
 from output.types import DocumentResult  # noqa: E402
 from renja.pipeline import read_document  # noqa: E402
 
@@ -38,8 +39,9 @@ SAMPLES = (
     "luwu_renja_2024_excel", "sulbar_renja_2024_sipd", "tarakan_renja_2024_word", "metro_renja_2026_s31_word",
 )  # fmt: skip
 PAIRED, CLEAN = "berdua", "bersih"
-KINDS = (CLEAN, *DAMAGES, PAIRED)
-_DPI = 200.0
+KINDS = (CLEAN, *DAMAGES, PAIRED, *COMPOSED)
+_OF_TWO = (PAIRED, "tanpa_garis")
+"""Kinds whose sheet shows two pages."""
 _LEAST, _MOST = 8, 60
 """Amounts on a page that is taken: fewer tell little, more take long."""
 _LIKE = 0.85
@@ -138,21 +140,18 @@ def chosen(path: Path, count: int) -> list[tuple[int, Facts]]:
     return found[step // 2 :: step][:count]
 
 
-def drawn(path: Path, number: int) -> Sheet:
-    """A page's picture."""
-    with pypdfium2.PdfDocument(path) as document:
-        return np.array(document[number - 1].render(scale=_DPI / 72).to_numpy()[:, :, :3], np.uint8)
-
-
-def damaged(kind: str, sheets: Sequence[Sheet], seed: int) -> bytes:
+def damaged(kind: str, pages: Sequence[Source], seed: int) -> bytes:
     """A PDF of one sheet: the first page made bad, or both on one."""
     random = np.random.default_rng([seed, zlib.crc32(kind.encode())])
+    if kind in COMPOSED:
+        return COMPOSED[kind](pages, random)
+    sheet = drawn(*pages[0])
     if kind == PAIRED:
-        return as_pdf(pair(*sheets), _DPI / 72)
+        return as_pdf(pair(sheet, drawn(*pages[1])), DPI / 72)
     if kind == CLEAN:
-        return as_pdf(sheets[0], _DPI / 72)
-    height = sheets[0].shape[0] * 72 / _DPI
-    bad = DAMAGES[kind](sheets[0], _DPI / 72, random)
+        return as_pdf(sheet, DPI / 72)
+    height = sheet.shape[0] * 72 / DPI
+    bad = DAMAGES[kind](sheet, DPI / 72, random)
     long = bad.shape[1] if kind == "rebah" else bad.shape[0]
     return as_pdf(bad, long / height)
 
@@ -167,9 +166,9 @@ def measured(kind: str, pages: Sequence[tuple[Path, int, Facts]], seed: int, kee
     """Each damaged page's name and tally."""
     for k, (path, number, truth) in enumerate(pages):
         both = [(path, number, truth), next((p for p in pages[k + 1 :] if p[0] == path), (path, number, truth))]
-        used = both if kind == PAIRED else both[:1]
+        used = both if kind in _OF_TWO else both[:1]
         file = keep / f"{kind}_{path.stem}_{number}.pdf"
-        file.write_bytes(damaged(kind, [drawn(p, n) for p, n, _ in used], seed + k))
+        file.write_bytes(damaged(kind, [page[:2] for page in both], seed + k))
         start, tally = time.process_time(), Tally()
         read = facts(read_document(file))
         tally.add(read, together([facts_ for _, _, facts_ in used]), time.process_time() - start)

@@ -6,6 +6,7 @@ Without a dataset it reads the samples first. Needs chromium and playwright, as 
 from __future__ import annotations
 
 import io
+import os
 import runpy
 import subprocess
 import sys
@@ -38,13 +39,15 @@ def main(dataset: Path) -> None:
     tests = runpy.run_path(str(ROOT / "tests" / "renja" / "web" / "conftest.py"))
     log = Path(tempfile.mkdtemp()) / "server.log"
     command = [sys.executable, "-c", "from renja.cli import main; main()", "dashboard", str(dataset)]
-    server = subprocess.Popen([*command, "--port", str(_PORT)], cwd=ROOT, stdout=log.open("wb"))
+    environment = os.environ | {"RENJA_PAGE_KEY": tests["PAGE_KEY"]}
+    server = subprocess.Popen([*command, "--port", str(_PORT)], cwd=ROOT, stdout=log.open("wb"), env=environment)
     OUT.mkdir(exist_ok=True)
     try:
         tests["_wait_for"](f"http://127.0.0.1:{_PORT}/_stcore/health", server, log)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=tests["ARGUMENTS"])
             tab = browser.new_context().new_page()
+            tab.goto(f"http://127.0.0.1:{_PORT}/?kunci={tests['PAGE_KEY']}")
             for name, query in VIEWS.items():
                 for width, height in _HEIGHTS.items():
                     tab.set_viewport_size({"width": width, "height": height})

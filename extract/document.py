@@ -32,7 +32,7 @@ _COVERS = 0.9
 _PICTURES = 0.04
 """Pictures that cover less of a page are logos and seals."""
 
-_SCAN_SECONDS = 3.0
+_SCAN_SECONDS = 2.0
 """What a scanned page takes, of those with tables and those without (``bench/scan.py``)."""
 _MOST_HELD = 48
 """Pages whose letters are held while columns are shared among pages: some hundred KB each."""
@@ -91,11 +91,27 @@ def extract(
                 on_page(len(results), len(numbers))
         if engine == AUTO and window is None:
             results = _with_shared_columns(pdf, results, kept)
+        results = [_told_broken(pdf, result) for result in results]
         producer = pdf.producer
     issues = tuple(result.issue for result in results if result.issue)
+    if 0 in pdf.broken:
+        issues += (f"{Path(pdf.path).name}: {_BROKEN}",)
     tables = _with_readers(tables_as_displayed(join_pages(results), kept.tilts), kept.scans.keys(), ocr)
     shown = pages_as_displayed(results, kept.tilts)
     return Extracted(pdf.path, pdf.sha256, pdf.n_pages, shown, tables, issues, producer)
+
+
+_BROKEN = (
+    "sebagian isi berkas rusak: yang tampil mungkin kosong atau terpotong. Unduh atau cetak ulang berkasnya. / a part "
+    "is destroyed in the file: what shows may be empty or cut; download or print it again"
+)
+
+
+def _told_broken(pdf: PdfFile, result: PageResult) -> PageResult:
+    """The page's result, which says so where the file has lost a part of the page."""
+    if result.number not in pdf.broken or result.issue:
+        return result
+    return replace(result, issue=f"{Path(pdf.path).name}, halaman {result.number}: {_BROKEN}")
 
 
 def _are_pictures(pdf: PdfFile, numbers: Sequence[int]) -> bool:

@@ -26,6 +26,7 @@ from nomenclature.mending import mend_names
 from nomenclature.nama import key, split_label
 from nomenclature.offices import bidang_of_office
 from nomenclature.repairs import BY_SUMS, joined, kode_repair
+from nomenclature.slipped import mend_codes
 from normalize.types import BudgetRow, DocumentMeta, NormalTable, TingkatBaris
 from records.matched import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from records.parents import link_parents
@@ -78,7 +79,7 @@ def match_tables(leveled: Leveled, meta: DocumentMeta) -> tuple[MatchedTable, ..
         matcher = Matcher(catalog.with_entries(learned), matcher.tingkat, matcher.bidang, matcher.editions)
         done = [_match_table(*args, matcher) for args in zip(tables, levels, leveled.old, strict=True)]
     done = [_with_repairs(table, settled) for table, settled in zip(done, leveled.levels, strict=True)]
-    return tuple(mend_names(done, catalog))
+    return tuple(mend_names(mend_codes(done, catalog), catalog))
 
 
 def _with_repairs(table: MatchedTable, levels: Settled) -> MatchedTable:

@@ -9,13 +9,13 @@ away by the caller, who knows the column's role.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from normalize.ocr_angka import undo_confusions
 from normalize.pemisah import Evidence, Reading, group_style, matches, read_numeral
-from normalize.perbaikan_angka import plain_digits, without_footnote, without_powers
+from normalize.perbaikan_angka import has_doubled_mark, plain_digits, without_footnote, without_powers
 from normalize.potongan import MAX_TEXT, Cut, Piece, clean, cut
 from normalize.satuan import (
     NILAI,
@@ -75,6 +75,14 @@ _LABEL = re.compile(r"[^\W\d_][^\d:=]{0,40}[:=]\s*")
 """What a cell names before a quantity: "Jalan kota = 5 Km"."""
 _GRADED_LEAD = re.compile(r"(?:^|[\s(])(?:A{1,3}|B{1,3}|C{1,3}|D)(?=[\s/(]|$)")
 _CONNECTIVE = r"\b(?:dan|s/?d\.?|sampai(?: dengan)?)"
+_HALF_BRACKET = re.compile(r"(?:rp[.\s]*)?\([^()]*|[^()]*[0-9][.,\s=-]*\)", re.I)
+"""An amount with one of the two brackets that would make it negative."""
+_LOST_FRONT = re.compile(r"(?:^|[\s(])[.,]$")
+"""What stands before a numeral that has lost its beginning: ``.060``."""
+_STUMP = re.compile(r"^\D*[0-9]{1,3}[.,]\s*$")
+"""An amount that ends with its first group: ``265.``"""
+_DOUBT = {"tanda_ganda": 0.85}
+"""What remains of a reading's confidence; half, where nothing else stands here: then it proves nothing."""
 _LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE})+$", re.I)
 
 
@@ -117,19 +125,27 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     pieces = _first_amount(parts.pieces) if context.narrative else parts.pieces
     units = _units(pieces, context, parts)
     numbers = tuple(_number(p, u, context, parts) for p, u in zip(pieces, units, strict=True))
-    if restored != body:
-        numbers = tuple(_changed(n, "ocr", 0.5) for n in numbers)
-    if context.scanned and money and _in_pieces(pieces, units):
-        numbers = tuple(_changed(n, "pecahan", 0.5) for n in numbers)
+    return tuple(_doubted(n, _doubts(n, text, restored != body, parts, numbers)) for n in numbers)
+
+
+def _doubts(number: Number, text: str, is_restored: bool, parts: Cut, all_of_cell: Sequence[Number]) -> Iterator[str]:
+    """The rules by which more than the numeral itself decided what the cell says."""
+    if is_restored:
+        yield "ocr"
     if parts.beside_blanks:
-        numbers = tuple(_changed(n, "strip_sel", 0.5) for n in numbers)
-    return numbers
+        yield "strip_sel"
+    if number.unit == RUPIAH and sum(each.unit == RUPIAH for each in all_of_cell) > 1:
+        yield "beberapa"
+    if _LOST_FRONT.search(parts.lead) or (number.unit == RUPIAH and _STUMP.search(text)):
+        yield "pecahan"
+    elif has_doubled_mark(text):
+        yield "tanda_ganda"
 
 
-def _in_pieces(pieces: Sequence[Piece], units: Sequence[str | None]) -> bool:
-    """True where one of several amounts is a lone group of digits: on a scan, what a lost mark leaves of an amount."""
-    money = [piece.core for piece, unit in zip(pieces, units, strict=True) if unit == RUPIAH]
-    return len(money) > 1 and any(len(core) <= 3 or core.startswith("000") for core in money)
+def _doubted(number: Number, rules: Iterable[str]) -> Number:
+    for rule in rules:
+        number = _changed(number, rule, _DOUBT.get(rule, 0.5))
+    return number
 
 
 def _behind_digit(year: re.Match[str]) -> str:
@@ -213,7 +229,7 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
     value, rule, confidence = _scaled(piece, unit, reading, context)
     if piece.minus:
         value = -value
-    elif piece.text.startswith("(") or parts.lead.strip() == "(":
+    elif _HALF_BRACKET.fullmatch(f"{parts.lead.strip()}{piece.text}{piece.after.strip()}"):
         confidence = min(confidence, 0.5)
     if parts.is_joined and rule in ("bulat", "ribuan", "ribuan_desimal"):
         rule, confidence = "sambung", min(confidence, 0.85)

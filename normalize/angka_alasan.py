@@ -64,6 +64,15 @@ RULES: dict[str, tuple[str, str]] = {
         "tanda hubung sel kosong terbaca bersama angkanya: bukan tanda minus, dan diragukan",
         "dashes of empty cells stand beside the amount: no minus sign, and doubtful",
     ),
+    "beberapa": (
+        "beberapa jumlah uang dalam satu sel: mana yang dimaksud tidak diketahui, diragukan",
+        "several amounts in one cell: which one is meant is not known, doubtful",
+    ),
+    "pecahan": (
+        "tampaknya hanya potongan dari sebuah bilangan: dibaca apa adanya, diragukan",
+        "looks like a piece of a number: read as it stands, doubtful",
+    ),
+    "tanda_ganda": ("tanda yang tercetak dua kali dibaca sekali", "a mark that is printed twice is read once"),
     "tulisan": ("tulisan, bukan bilangan", "text, no number"),
     "bukan_angka": (
         "bukan nilai: kode, nomor, tanggal",

@@ -67,6 +67,11 @@ def plain_digits(text: str) -> str:
     return _DOUBLED.sub(r"\1", text)
 
 
+def has_doubled_mark(text: str) -> bool:
+    """True where a number's mark stands there twice (``1..900.000``): one is too many, or a digit between is lost."""
+    return _DOUBLED.search(text) is not None
+
+
 def without_powers(text: str) -> str:
     """The text with a spreadsheet's short form of large numbers written out; small powers stay, they are no amounts.
 

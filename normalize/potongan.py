@@ -16,8 +16,10 @@ MAX_NUMBERS = 24
 RP = r"(?:\b[Rr][Pp]|\bIDR)\s*[.:]?\s*"
 _TAIL = r"\s*[.,]?\s*-{1,2}(?!\s*[0-9])|[.,]\s*=|[.,]+(?![0-9])"
 _CORE = r"(?P<core>[0-9]+(?:[.,][0-9]+)*)"
-_PLAIN = re.compile(rf"(?P<rp>{RP})?(?P<sign>-\s?)?{_CORE}(?:{_TAIL})?(?P<after>[^0-9(]*)")
-_TOKEN = re.compile(rf"(?P<rp>{RP})?(?P<sign>(?<![0-9A-Za-z%])(?<![0-9%]\s)-\s?)?{_CORE}(?:{_TAIL})?")
+_BEFORE = r"(?P<before>(?<![0-9A-Za-z%])(?<![0-9%]\s)-\s?(?=[RrI]))?"
+"""A sign before the currency's: ``-Rp 1.000``."""
+_PLAIN = re.compile(rf"{_BEFORE}(?P<rp>{RP})?(?P<sign>-\s?)?{_CORE}(?:{_TAIL})?(?P<after>[^0-9(]*)")
+_TOKEN = re.compile(rf"{_BEFORE}(?P<rp>{RP})?(?P<sign>(?<![0-9A-Za-z%])(?<![0-9%]\s)-\s?)?{_CORE}(?:{_TAIL})?")
 _RUN = re.compile(r"[0-9]+(?:\s*[.,]\s*[0-9]+|\s+[0-9]+)+")
 _LOST_MARK = re.compile(r"[0-9]{1,3}(?:[ .,][0-9]{3})+(?:[.,][0-9]{1,2})?")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]{1,2})?")
@@ -97,7 +99,7 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 
 
 def _piece(found: re.Match[str], after: str) -> Piece:
-    sign = found["sign"]
+    sign = found["sign"] or found["before"]
     # "- 5 Dokumen" is a bullet, "- 649.000" and "-5 Dokumen" are negative.
     bullet = sign is not None and sign.endswith(" ") and after.strip()[:1].isalpha()
     text = found.group() if found.re is _TOKEN else found.group()[: found.end("core") - found.start()]

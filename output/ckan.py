@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from output.columns import TABLES, ColumnDoc, TableDoc
+from output.harmless import harmless_sql
 from output.read import connect
 
 _LEFT_OUT = "sel"
@@ -87,15 +88,19 @@ def _datastore(kind: str) -> str:
 
 def _write_csv(root: Path, table: TableDoc, path: Path) -> int:
     """The table as CSV, lists and structs as JSON; how many rows."""
-    columns = ", ".join(
-        f"to_json({c.name}) AS {c.name}" if c.type.startswith(("list", "struct")) else c.name for c in table.columns
-    )
+    columns = ", ".join(map(_csv_column, table.columns))
     target = str(path).replace("'", "''")
     with connect(root, (table.name,)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         done = connection.execute(f"COPY (SELECT {columns} FROM {table.name}) TO '{target}' (FORMAT csv, HEADER)")
         count = done.fetchone()
     return int(count[0]) if count else 0
+
+
+def _csv_column(column: ColumnDoc) -> str:
+    if column.type.startswith(("list", "struct")):
+        return f"{harmless_sql(f'to_json({column.name})::VARCHAR')} AS {column.name}"
+    return f"{harmless_sql(column.name)} AS {column.name}" if column.type == "string" else column.name
 
 
 def _write_json(path: Path, data: Any) -> None:

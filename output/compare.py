@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare_missing import Alasan, Missing, Unused, find_missing, find_unused
 from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, region_columns
-from output.errors import OutputError
+from output.errors import BadRequest
 from output.read import connect
 from records import matched
 
@@ -54,7 +54,7 @@ _KODE = re.compile(r"(?:[0-9]{1,2}|X)(?:\.(?:[0-9]{1,4}|XX)){0,5}")
 _TABLES = ("dokumen", "anggaran")
 
 
-class BadCode(OutputError):  # noqa: N818 - says what was given
+class BadCode(BadRequest):
     """What was given is no code of the nomenclature."""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from output.harmless import harmless_sql
 from output.read import connect
 
 FACTS = "data/anggaran.csv"
@@ -99,7 +100,11 @@ def write_facts(root: Path, folder: Path) -> int:
             "AND NOT EXISTS (SELECT 1 FROM above WHERE above.baris_id = a.baris_id AND above.tahun = a.tahun)"
             f") WHERE {held} ORDER BY doc_id, id"
         )
-        connection.execute(f"COPY facts TO '{path}' (FORMAT csv, HEADER)")
+        described = connection.execute("DESCRIBE facts").fetchall()
+        told = ", ".join(
+            f"{harmless_sql(name)} AS {name}" if kind == "VARCHAR" else name for name, kind, *_ in described
+        )
+        connection.execute(f"COPY (SELECT {told} FROM facts) TO '{path}' (FORMAT csv, HEADER)")
         count = connection.execute("SELECT count(*) FROM facts").fetchone()
     return int(count[0]) if count else 0
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from output.errors import DatasetBusy
+from output.errors import DatasetBusy, disk_errors
 
 if sys.platform == "win32":
     import msvcrt
@@ -37,7 +37,8 @@ class FileLock:
     def __enter__(self) -> FileLock:
         """Takes the lock."""
         deadline = time.monotonic() + self._wait
-        self._file = self._path.open("a+b")
+        with disk_errors(self._path.parent.parent):
+            self._file = self._path.open("a+b")
         while True:
             try:
                 _acquire(self._file.fileno())

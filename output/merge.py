@@ -84,7 +84,7 @@ def _write_part(
         corrections = {k: v for path in files for k, v in corrections_of(path).items() if k in wanted}
         recipes = {k: v for path in files for k, v in recipes_of(path).items() if k in wanted}
     footer = with_footer(schema.file, settings, documents if merged_file else None, corrections, recipes)
-    with pq.ParquetWriter(target, footer, compression="zstd") as writer:
+    with pq.ParquetWriter(target, footer, compression="zstd", write_page_checksum=True) as writer:
         for table in _batched(_rows(files, documents)):
             writer.write_table(table.cast(footer), row_group_size=_ROWS)
     with target.open("rb+") as file:

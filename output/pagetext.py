@@ -34,6 +34,11 @@ def place_pages(root: Path, doc_id: str, staged: Path) -> None:
         os.replace(staged, target)
 
 
+def drop_pages(root: Path, doc_id: str) -> None:
+    """Forgets the text of a document that the dataset no longer has."""
+    _path(root, doc_id).unlink(missing_ok=True)
+
+
 def read_pages(root: Path, doc_id: str) -> tuple[PageResult, ...]:
     """The document's pages as far as their running text goes; none where it is not kept here."""
     try:

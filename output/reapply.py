@@ -23,7 +23,7 @@ from output.overlay.apply import NameOf, apply_corrections, attach_decisions
 from output.overlay.identity import NO_META, identified, meta_as_read, with_identity
 from output.overlay.locate import Place
 from output.overlay.originals import restored
-from output.overlay.store import active, read_overlay
+from output.overlay.store import Said
 from output.overlay.types import Applied, Entri
 from output.pagetext import read_pages
 from output.read import check_dataset
@@ -80,26 +80,18 @@ def reapply(root: Path, by: Renewal, doc_ids: Collection[str] | None = None) -> 
     Raises ``NotADataset``, ``DatasetBusy``, ``DatasetUnwritable``.
     """
     check_dataset(root)
-    by_document = _by_document(root)
-    pending = [doc_id for doc_id in _candidates(root, by_document) if doc_ids is None or doc_id in doc_ids]
+    said = Said(root)
+    pending = [doc_id for doc_id in _candidates(root, said.by_document()) if doc_ids is None or doc_id in doc_ids]
     if not pending:
         return ()
     done: list[Reapplied] = []
     with DatasetWriter(root) as writer:
         for doc_id in pending:
             with writer.turn():
-                found = _one(writer, by, doc_id, by_document.get(doc_id, ()))
+                found = _one(writer, by, doc_id, said)
             if found is not None:
                 done.append(found)
     return tuple(done)
-
-
-def _by_document(root: Path) -> dict[str, tuple[Entri, ...]]:
-    """The entries that hold, by doc_id."""
-    found: dict[str, list[Entri]] = {}
-    for entry in active(read_overlay(root).entries):
-        found.setdefault(entry.doc_id, []).append(entry)
-    return {doc_id: tuple(entries) for doc_id, entries in found.items()}
 
 
 def _candidates(root: Path, by_document: dict[str, tuple[Entri, ...]]) -> Iterator[str]:
@@ -111,13 +103,19 @@ def _candidates(root: Path, by_document: dict[str, tuple[Entri, ...]]) -> Iterat
             yield doc_id
 
 
-def _one(writer: DatasetWriter, by: Renewal, doc_id: str, entries: Sequence[Entri]) -> Reapplied | None:
-    """One document, read and written within one turn of the dataset; None where it is not there."""
+def _one(writer: DatasetWriter, by: Renewal, doc_id: str, said: Said) -> Reapplied | None:
+    """One document and what people say of it, read and written within one turn; None where it is up to date or gone.
+
+    Who read the overlay before his turn would write over what another one applied meanwhile.
+    """
     path = writer.places.find("dokumen", doc_id)
     if path is None:
         return None
+    entries = said.by_document().get(doc_id, ())
     known = corrections_of(path).get(doc_id)
     before = _applied(known) if known else Applied()
+    if before.aktif == tuple(entry.id for entry in entries):
+        return None
     stored = replace(read_result(writer.root, doc_id), pages=read_pages(writer.root, doc_id))
     result = replace(corrected(stored, by, before, entries), pages=())
     writer.settle(stage(result, writer.area, settings_of(path).get(doc_id, "")))

@@ -48,7 +48,7 @@ def _rewrite(
     ids = pa.array(sorted(documents), pa.string())
     with pq.ParquetFile(path) as source:
         schema = source.schema_arrow
-        with pq.ParquetWriter(draft, schema, compression="zstd") as target:
+        with pq.ParquetWriter(draft, schema, compression="zstd", write_page_checksum=True) as target:
             for group in range(source.num_row_groups):
                 table = source.read_row_group(group)
                 theirs = pc.and_(pc.equal(table.column("cek"), cek), pc.is_in(table.column("doc_id"), ids))

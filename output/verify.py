@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from output.layout import documents_of, own_files
+from output.offices import awaiting, same_offices
 from output.read import check_dataset
 from output.schema import SCHEMAS, VERSI_SKEMA, TableSchema
 from output.verify_rows import MOST, Fault, row_faults
@@ -23,8 +24,8 @@ def verify(root: Path, wait: float = WAIT_SECONDS) -> list[Fault]:
     """All faults of the dataset, at most ``MOST`` of a kind; none where every promise holds.
 
     Writers wait for their turn meanwhile. Raises ``NotADataset``. A run that died is finished first, as any writer
-    does, and ``datapackage.json`` renewed for it. While another run lives that file is not compared: the run renews it
-    at its end.
+    does, and ``datapackage.json`` renewed for it. While another run lives that file is not compared, nor are findings
+    between documents missed: the run renews both at its end.
     """
     check_dataset(root)
     writer = DatasetWriter(root, wait)
@@ -32,8 +33,8 @@ def verify(root: Path, wait: float = WAIT_SECONDS) -> list[Fault]:
         faults = list(_file_faults(root))
         if any(fault.promise == "skema" for fault in faults):
             return faults  # rows cannot be compared where columns are not what they should be
-        listing = [] if writer.others() else _listing_faults(root)
-        return [*faults, *_document_faults(root), *row_faults(root), *listing]
+        at_rest = [] if writer.others() else [*_listing_faults(root), *_across_faults(root)]
+        return [*faults, *_document_faults(root), *row_faults(root), *at_rest]
 
 
 def _file_faults(root: Path) -> Iterator[Fault]:
@@ -50,7 +51,7 @@ def _file_faults(root: Path) -> Iterator[Fault]:
 
 def _schema_fault(path: Path, schema: TableSchema) -> str | None:
     try:
-        with pq.ParquetFile(path) as file:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
             found = file.schema_arrow
             documents_of(path)
             for group in range(file.num_row_groups):
@@ -92,6 +93,14 @@ def _documents(root: Path, table: str) -> dict[str, list[str]]:
         for doc_id in documents_of(path):
             found.setdefault(doc_id, []).append(path.relative_to(root).as_posix())
     return found
+
+
+def _across_faults(root: Path) -> Iterator[Fault]:
+    """Documents that share an office with others, whose findings against these a run that broke off did not make."""
+    awaited = awaiting(root)
+    for doc_id in sorted(awaited & same_offices(root, awaited))[:MOST] if awaited else ():
+        what = "temuan antar dokumen belum diperbarui; jalankan `renja audit --save` / findings between documents lack"
+        yield Fault("antar", doc_id, what)
 
 
 def _listing_faults(root: Path) -> Iterator[Fault]:

@@ -34,7 +34,10 @@ _REFERENCES = (
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A promise that is broken: which (skema, tempat, ganda, kunci, rujukan, sidik, nilai, daftar), where, and how."""
+    """A promise that is broken, where, and how.
+
+    ``promise``: skema, tempat, ganda, kunci, rujukan, sidik, nilai, daftar, antar (findings between documents), terbit.
+    """
 
     promise: str
     where: str
@@ -42,7 +45,16 @@ class Fault:
 
 
 def row_faults(root: Path) -> Iterator[Fault]:
-    """Rows that break a promise, at most ``MOST`` of a kind."""
+    """Rows that break a promise, at most ``MOST`` of a kind; and what DuckDB says of files that it cannot read."""
+    import duckdb
+
+    try:
+        yield from _row_faults(root)
+    except duckdb.Error as error:
+        yield Fault("skema", root.name, f"tidak terbaca ({str(error).splitlines()[0]}) / unreadable")
+
+
+def _row_faults(root: Path) -> Iterator[Fault]:
     import duckdb
 
     with duckdb.connect() as connection:

@@ -12,13 +12,14 @@ Getting there takes three steps:
    every moment, never twice and never missing. The file of ``dokumen`` goes last, so a document that is listed there
    has all its rows. A document that ``compact`` has put into a merged file is first taken out of it, by one exchange.
 
+A document is removed in the same way: the manifest names no places then.
+
 After a crash in step 3 whoever writes next finds the ``.commit`` folder and finishes it. Each run holds a lock on its
 own folder as long as it lives; the folder of one that died is dropped. So several runs may write one dataset at once.
 """
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
@@ -34,11 +35,12 @@ import pyarrow.parquet as pq
 
 from output.arrow import each_table, year
 from output.datapackage import write_datapackage
-from output.errors import DatasetBusy, DatasetUnwritable
+from output.errors import DatasetBusy, DatasetUnwritable, disk_errors
 from output.layout import COMMITTED, RUN, WORK, with_footer
 from output.lock import FileLock
 from output.merge import take_out
-from output.pagetext import STAGED, place_pages, write_pages
+from output.offices import await_renewal
+from output.pagetext import STAGED, drop_pages, place_pages, write_pages
 from output.places import Places
 from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
 from output.types import DocumentResult
@@ -48,7 +50,6 @@ WAIT_SECONDS = 3600.0
 
 _ORDER = tuple(sorted(SCHEMAS, key=lambda name: name == "dokumen"))
 """The tables in the order in which their files are moved: dokumen last."""
-_UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +62,6 @@ class Staged:
     uang: dict[str, int]
 
 
-@contextmanager
-def _disk_errors(root: Path) -> Iterator[None]:
-    """A full or forbidden disk is the dataset's trouble, not the document's."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _UNWRITABLE:
-            raise DatasetUnwritable(
-                f"{root}: tidak dapat ditulis ({error.strerror}). Yang sudah tersimpan tetap utuh; beri ruang lalu "
-                "jalankan lagi / cannot be written; what was saved is whole: make room and run again"
-            ) from error
-        raise
-
-
 def stage(result: DocumentResult, area: Path, settings: str = "") -> Staged:
     """Writes the document's seven files into a writer's ``area``, ready for ``DatasetWriter.commit``.
 
@@ -83,7 +70,7 @@ def stage(result: DocumentResult, area: Path, settings: str = "") -> Staged:
     """
     folder = area / f"{result.doc_id}-{uuid.uuid4().hex[:8]}"
     try:
-        with _disk_errors(area):
+        with disk_errors(area):
             folder.mkdir()
             counts, uang = _write_all(result, folder, settings)
     except BaseException:
@@ -132,7 +119,7 @@ def _target(schema: TableSchema, result: DocumentResult) -> Path:
 
 
 def _write(table: pa.Table, path: Path) -> None:
-    pq.write_table(table, path, compression="zstd")
+    pq.write_table(table, path, compression="zstd", write_page_checksum=True)
     _sync(path)
 
 
@@ -161,7 +148,7 @@ class DatasetWriter:
 
     def __enter__(self) -> DatasetWriter:
         """Recovers, and makes the folder for staging; ``DatasetBusy`` where somebody else writes for too long."""
-        with _disk_errors(self.root):
+        with disk_errors(self.root):
             (self.root / WORK).mkdir(parents=True, exist_ok=True)
             with self.turn():
                 if self._drop_dead_runs():
@@ -175,7 +162,7 @@ class DatasetWriter:
     ) -> None:
         """Writes ``datapackage.json`` and drops what was staged but not committed."""
         try:
-            with _disk_errors(self.root), self.turn():
+            with disk_errors(self.root), self.turn():
                 self._describe()
         except DatasetUnwritable:
             if kind is None:
@@ -194,15 +181,35 @@ class DatasetWriter:
 
     def commit(self, staged: Staged) -> None:
         """Makes a staged document the dataset's, in place of what was there of it."""
-        with _disk_errors(self.root), self.turn():
+        with disk_errors(self.root), self.turn():
             self.settle(staged)
 
     def settle(self, staged: Staged) -> None:
         """As ``commit``, for who holds the turn already: a document read and written again within one turn."""
-        with _disk_errors(self.root):
+        with disk_errors(self.root):
             decided = self.root / WORK / f"{staged.folder.name}{COMMITTED}"
+            await_renewal(self.root, [staged.doc_id])
             staged.folder.rename(decided)
             self._finish(decided)
+
+    def remove(self, doc_id: str) -> bool:
+        """Takes a document out of the dataset, for who holds the turn; False where it is not there.
+
+        Decided by one rename as a commit is: from then on it will be gone, whatever happens.
+        """
+        if self.places.find("dokumen", doc_id) is None:
+            return False
+        with disk_errors(self.root):
+            await_renewal(self.root, [doc_id])
+            folder = self.area / f"{doc_id}-{uuid.uuid4().hex[:8]}"
+            folder.mkdir()
+            manifest = folder / "manifest.json"
+            manifest.write_text(json.dumps({"doc_id": doc_id, "targets": {}}), encoding="utf-8")
+            _sync(manifest)
+            decided = self.root / WORK / f"{folder.name}{COMMITTED}"
+            folder.rename(decided)
+            self._finish(decided)
+        return True
 
     def drop(self, staged: Staged) -> None:
         """Forgets a staged document."""
@@ -236,11 +243,23 @@ class DatasetWriter:
         manifest = folder / "manifest.json"
         if manifest.exists():  # else all is in place, and only the folder's end was missed
             decided = json.loads(manifest.read_text(encoding="utf-8"))
+            if not decided["targets"]:
+                self._take_away(decided["doc_id"], folder)
+                return
             old = {table: self._old(table, decided["doc_id"], folder) for table in _ORDER}
             self.places.announce(decided["doc_id"], decided["targets"].values())
             place_pages(self.root, decided["doc_id"], folder / STAGED)
             for table in _ORDER:
                 _place(folder / f"{table}.parquet", self.root / decided["targets"][table], old[table])
+        shutil.rmtree(folder)
+
+    def _take_away(self, doc_id: str, folder: Path) -> None:
+        """Removes a document's files, that of ``dokumen`` first: what is listed there has all its rows."""
+        for table in reversed(_ORDER):
+            for path in self._old(table, doc_id, folder):
+                path.unlink()
+                _drop_empty(path.parent)
+        drop_pages(self.root, doc_id)
         shutil.rmtree(folder)
 
     def _old(self, table: str, doc_id: str, area: Path) -> list[Path]:

@@ -213,6 +213,7 @@ def ingest(
     ocr: str | None = None,
     metadata: str | Path | None = None,
     oleh: str | None = None,
+    keep_both: bool = False,
     on_page: Callable[[], None] = lambda: None,
     on_document: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
@@ -223,7 +224,8 @@ def ingest(
     dataset already is left alone, unless ``force``. ``ocr``: ``rapidocr`` or ``tesseract`` reads scanned pages (None:
     the best one that is installed), ``tanpa`` leaves them to a later run. ``metadata``: a CSV that says what the
     documents are (berkas or sha256; tahun, tahun_akhir, wilayah, perangkat_daerah, jenis, tahap), ``oleh`` who says so;
-    ``ValueError`` where it cannot be used. ``FileNotFoundError`` for a path that is not
+    ``ValueError`` where it cannot be used. A file that lies where another one lay takes its place, unless
+    ``keep_both``. ``FileNotFoundError`` for a path that is not
     there, ``extract.errors.OcrMissing`` for a reader that is not installed, ``output.errors.DatasetUnwritable`` where
     the disk is full.
 
@@ -256,6 +258,7 @@ def ingest(
             ocr=ocr,
             metadata=None if metadata is None else Path(metadata),
             oleh=oleh,
+            keep_both=keep_both,
             on_page=on_page,
             on_document=note,
         )

@@ -23,6 +23,8 @@ _SHORT = re.compile(rf"\b(?:{'|'.join(SHORT_WORDS)})\b\.?", re.IGNORECASE)
 _MIXED = re.compile(r"(?<![^\W_])(?=[^\W_]*\d)(?:\d?[^\W\d_]+)+(?:\d?)(?![^\W_])")
 _LIKE_DIGITS = tuple(str.maketrans("015689", letters) for letters in ("oisgbg", "olsgbg"))
 """Letters for which recognisers take digits, where they take them for letters at all; a 1 is an i or an l."""
+_ROMAN = re.compile(r"\b(?:[Il]{2,3}|lV)\b")
+"""The numbers I to IV with an l for an I; one alone may be litres."""
 _RUN = re.compile(r"[^\W\d_]+(?:\s+[^\W\d_]+)+")
 _LONG = 12
 _MOST_PIECES = 4
@@ -36,9 +38,10 @@ def mended(text: str) -> str:
     ('realisasi anggaran', 'Alokasi Tahun 2024', 'Sasaran program')
     >>> mended("Ind. Kinerja Prog./Keg.")
     'indikator Kinerja program/kegiatan'
-    >>> mended("Rea1isasi Ke9iatan"), mended("TW2 Triwulan1")
-    ('realisasi kegiatan', 'TW2 Triwulan1')
+    >>> mended("Rea1isasi Ke9iatan"), mended("Realisas1 Bertarnbah"), mended("TW2 Triwulan1 lV")
+    ('realisasi kegiatan', 'realisasi bertambah', 'TW2 Triwulan1 IV')
     """
+    text = _ROMAN.sub(lambda found: found.group().replace("l", "I"), text)
     lettered = _MIXED.sub(lambda found: _of_letters(found.group()), text)
     whole = _SHORT.sub(lambda found: SHORT_WORDS[found.group().rstrip(".").lower()], lettered)
     joined = _RUN.sub(lambda found: " ".join(_joined(found.group().split())), whole)
@@ -47,9 +50,12 @@ def mended(text: str) -> str:
 
 def _of_letters(word: str) -> str:
     """The header word that a word with digits among its letters is; the same where it is none."""
-    inner = word.rstrip("0123456789")
-    read = (inner.lower().translate(letters) for letters in _LIKE_DIGITS)
-    return next((other + word[len(inner) :] for other in read if other != inner.lower() and other in _WORDS), word)
+    for inner in (word, word.rstrip("0123456789")):
+        for letters in _LIKE_DIGITS:
+            other = inner.lower().translate(letters)
+            if other != inner.lower() and other in _WORDS:
+                return other + word[len(inner) :]
+    return word
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -70,6 +76,8 @@ def _meant(word: str) -> str | None:
         return None
     if word in _SHORT_SLIPS:
         return _SHORT_SLIPS[word]
+    if (other := word.replace("rn", "m").replace("vv", "w")) in _WORDS:
+        return other  # two letters side by side for one, as recognisers read small print
     found = process.extractOne(word, _WORDS, scorer=OSA.distance, score_cutoff=2 if len(word) >= _LONG else 1)
     if found is None or (len(found[0]) < _LONG and found[1] > 1):
         return None

@@ -20,6 +20,7 @@ from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
 from extract.page import pdfium_calls as c
 from extract.page.chars import MAX_CHARS, Chars, angles_of, no_chars, read_chars
 from extract.page.covered import struck_out
+from extract.page.damage import broken_pages
 from extract.page.fields import make_content
 from extract.page.inline import set_in_line
 from extract.page.layers import has_hidden_layers, remove_hidden_notes, without_hidden
@@ -64,6 +65,8 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
             f"{path}: berkas terlalu besar ({size / 1e6:.0f} MB, batas {max_bytes / 1e6:.0f} MB). Pecah berkasnya atau "
             f"naikkan batas. / File is larger than the limit; split it or raise the limit."
         )
+    if not path.is_file() and not path.is_dir():  # a pipe or a device may never end
+        raise NotAPdf(f"{path}: bukan berkas biasa. Periksa berkasnya. / Not a regular file; check the file.")
     data = path.read_bytes()
     if b"%PDF-" not in data[:1024]:
         what = "berkas kosong" if not data else "bukan berkas PDF"
@@ -87,6 +90,7 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
         document,
         lambda: _load(path, data),
         NoteLayers(data) if has_hidden_layers(data) else None,
+        broken_pages(data),
     )
 
 
@@ -118,11 +122,16 @@ class PdfFile:
         document: Any,
         load: Callable[[], Any],
         layered: NoteLayers | None = None,
+        broken: frozenset[int] = frozenset(),
     ) -> None:
-        """``load`` opens the same bytes as ``document`` anew; ``layered``: its notes, where a part may be hidden."""
+        """``load`` opens the same bytes as ``document`` anew; ``layered``: its notes, where a part may be hidden.
+
+        ``broken``: pages of which a part is destroyed in the file, 0 among them where some page is.
+        """
         self.path = path
         self.sha256 = sha256
         self.n_pages = n_pages
+        self.broken = broken
         self._document = document
         self._load = load
         self._layered = layered

@@ -25,8 +25,8 @@ MIN_DPI, MAX_DPI = 150.0, 300.0
 _MAX_PIXELS = 60_000_000
 _MAX_TILT = 7.0
 """Degrees: a page tilted farther is not straightened (it is no page of text, or lies crosswise)."""
-_LIKELY = 4
-"""Angles that are tried on the larger picture, after all have been on the smaller."""
+_STRIP_WIDTH = 6
+"""Pixels of a page of a thousand: in a strip this narrow no line falls by a pixel."""
 _GROUND = 7.0
 """Points: strokes are thinner than this, shaded cells wider."""
 _MAX_REMOVED = 20_000
@@ -170,7 +170,9 @@ def shrunk(picture: Picture, dpi: float) -> Picture:
     if factor >= 1.0:
         return picture
     rows, columns = (max(1, round(side * factor)) for side in picture.grey.shape)
-    small = cv2.resize(picture.grey, (columns, rows), interpolation=cv2.INTER_AREA)
+    # Where no pixel is left out both say the same, and the first does so in a tenth of the time.
+    how = cv2.INTER_LINEAR if factor > 0.5 else cv2.INTER_AREA
+    small = cv2.resize(picture.grey, (columns, rows), interpolation=how)
     return Picture(np.asarray(small, np.uint8), dpi / 72.0)
 
 
@@ -198,6 +200,28 @@ def darker(dark: Grey, contrast: int) -> Grey:
     import cv2
 
     return np.asarray(cv2.threshold(dark, contrast, 255, cv2.THRESH_BINARY)[1], np.uint8)
+
+
+def halved(marks: Grey) -> Grey:
+    """The marks at half the size, marked wherever any of them is: what is not found there is not on the page."""
+    import cv2
+
+    grown = cv2.dilate(marks, np.ones((2, 2), np.uint8), anchor=(0, 0))
+    return np.ascontiguousarray(grown[::2, ::2])
+
+
+def grown(marks: Grey, across: int, up: int) -> Grey:
+    """The marks with so many pixels more on either side and above and below."""
+    import cv2
+
+    return np.asarray(cv2.dilate(marks, np.ones((2 * up + 1, 2 * across + 1), np.uint8)), np.uint8)
+
+
+def holding(marks: Grey, across: int, up: int) -> Grey:
+    """Where so many marked pixels stand on either side, above and below: marks shrunk by as much."""
+    import cv2
+
+    return np.asarray(cv2.erode(marks, np.ones((2 * up + 1, 2 * across + 1), np.uint8)), np.uint8)
 
 
 class Spots(NamedTuple):
@@ -256,24 +280,26 @@ def tilt(marks: Grey) -> float:
     small = np.asarray(cv2.resize(marks, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA), np.uint8)
     if not small.any():
         return 0.0
-    coarse = np.arange(-_MAX_TILT, _MAX_TILT + 0.01, 0.5)
-    smaller = np.asarray(cv2.resize(small, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
-    likely = coarse[np.sort(np.argsort([-_sharpness(smaller, angle) for angle in coarse])[:_LIKELY])]
-    best = _sharpest(small, likely)
-    best = _sharpest(small, best + np.arange(-0.5, 0.51, 0.1))
+    # Upright strips of the page, moved up or down against each other, show what the page turned would.
+    size = (max(1, small.shape[1] // _STRIP_WIDTH), small.shape[0])
+    strips = np.asarray(cv2.resize(small, size, interpolation=cv2.INTER_AREA), np.uint8)
+    width = small.shape[1] / size[0]
+    best = _sharpest(strips, width, np.arange(-_MAX_TILT, _MAX_TILT + 0.01, 0.5))
+    best = _sharpest(strips, width, best + np.arange(-0.5, 0.51, 0.1))
     return 0.0 if abs(best) >= _MAX_TILT else float(round(best, 2))
 
 
-def _sharpest(marks: Grey, angles: Array) -> float:
-    return float(angles[int(np.argmax([_sharpness(marks, angle) for angle in angles]))])
+def _sharpest(strips: Grey, width: float, angles: Array) -> float:
+    return float(angles[int(np.argmax([_sharpness(strips, width, angle) for angle in np.deg2rad(angles)]))])
 
 
-def _sharpness(marks: Grey, angle: float) -> float:
+def _sharpness(strips: Grey, width: float, angle: float) -> float:
     import cv2
 
-    rows, columns = marks.shape
-    turn = cv2.getRotationMatrix2D((columns / 2, rows / 2), float(angle), 1.0)
-    turned = cv2.warpAffine(marks, turn, (columns, rows))
+    rows, columns = strips.shape
+    fall, stays = width * np.sin(angle), np.cos(angle)
+    turn = np.array([[1, 0, 0], [-fall, stays, (1 - stays) * rows / 2 + fall * columns / 2]])
+    turned = cv2.warpAffine(strips, turn, (columns, rows))
     profile = np.asarray(cv2.reduce(turned, 1, cv2.REDUCE_SUM, dtype=cv2.CV_32S), np.float64).ravel()
     return float(np.square(np.diff(profile)).sum())
 
@@ -283,6 +309,8 @@ def straighten(picture: Picture, how: Straightening) -> Picture:
     import cv2
 
     rows, columns = picture.grey.shape
+    if not (how.bend_x.any() or how.bend_y.any()):
+        return Picture(_rotated(picture.grey, how), picture.scale)
     step = _GRID
     xs, ys = np.meshgrid(np.arange(0, columns + step, step), np.arange(0, rows + step, step))
     source = how.backward(np.stack([xs.ravel(), ys.ravel()], axis=1).astype(np.float64))
@@ -298,3 +326,16 @@ def straighten(picture: Picture, how: Straightening) -> Picture:
         full = cv2.warpAffine(nodes, grow, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         cv2.remap(picture.grey, full, none, cv2.INTER_CUBIC, strip, cv2.BORDER_CONSTANT, 255)
     return Picture(grey, picture.scale)
+
+
+def _rotated(grey: Grey, how: Straightening) -> Grey:
+    """As the way over every pixel's place, in half of the time."""
+    import cv2
+
+    side = float(max(grey.shape))
+    corners = np.array([[0.0, 0.0], [side, 0.0], [0.0, side]])
+    source = how.backward(corners).astype(np.float32)
+    turn = cv2.getAffineTransform(corners.astype(np.float32), source)
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    size = (grey.shape[1], grey.shape[0])
+    return np.asarray(cv2.warpAffine(grey, turn, size, flags=flags, borderValue=255), np.uint8)

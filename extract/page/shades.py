@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,8 @@ _DENSE = 0.5
 """Share of ground about any place of such an area: letters leave more of it."""
 _MOSTLY = 0.6
 """So much of an area at least is of one shade where it is ground."""
+_SPARSE, _NEARLY = 4, 0.8
+"""Every so manieth pixel tells where an area is far from that: less than this share of it."""
 _GRAIN = 12
 """Grey levels by which a print's dark ground is uneven, and a JPEG's beside letters."""
 _PAPER = 90
@@ -32,22 +36,26 @@ def dark_on_light(picture: Picture) -> Picture:
     Dark ground first, then that of middle shade: side by side they are two areas.
     """
     paper = float(np.percentile(picture.grey[::8, ::8], _PAPER))
+    done = np.zeros(picture.grey.shape, np.bool_)
     for most in sorted({float(_DARK), max(_DARK, _MEDIUM * paper)}):
-        picture = _turned(picture, most, paper)
+        picture = _turned(picture, most, paper, done)
     return picture
 
 
-def _turned(picture: Picture, most: float, paper: float) -> Picture:
-    """The picture with the areas turned whose ground is darker than ``most``."""
+def _turned(picture: Picture, most: float, paper: float, done: NDArray[np.bool_]) -> Picture:
+    """The picture with the areas turned whose ground is darker than ``most``, but for what is ``done``; that grows.
+
+    Ground about as dark as the first limit is turned in part by the first of two passes.
+    """
     import cv2
 
     # Odd sides: even ones shift the area by a pixel, and its border is lost.
     reach = picture.points(4) | 1
-    dark = (picture.grey < most).astype(np.uint8) * 255
+    dark = np.asarray(cv2.threshold(picture.grey, math.ceil(most) - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
     # Closing fills white letters, opening then takes away everything that is thinner than a row of them.
     closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     areas = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((2 * reach + 1, 4 * reach + 1), np.uint8))
-    if not areas.any():
+    if not cv2.countNonZero(areas):
         return picture
     inner = cv2.erode(np.asarray(areas, np.uint8), np.ones((3, 3), np.uint8), iterations=picture.points(0.5))
     grey = picture.grey.copy()
@@ -55,17 +63,26 @@ def _turned(picture: Picture, most: float, paper: float) -> Picture:
     for number, (x, y, width, height, _) in enumerate(found.stats[1:_MAX_AREAS].tolist(), 1):
         part = grey[y : y + height, x : x + width]
         here = found.labels[y : y + height, x : x + width] == number
-        ground = float(np.median(part[here]))
+        if _alike(part[::_SPARSE, ::_SPARSE][here[::_SPARSE, ::_SPARSE]])[1] < _NEARLY * _MOSTLY:
+            continue  # as most areas of prose: told by few pixels
+        ground, share = _alike(part[here])
         # Lines of letters set close have places as dark as a ground, but no shade that most of their area has.
-        if float((np.abs(part[here] - ground) < _OTHER_SHADE).mean()) < _MOSTLY:
+        if share < _MOSTLY:
             continue
-        here &= _of_shade(part, ground, reach)
+        here &= _of_shade(part, ground, reach) & ~done[y : y + height, x : x + width]
         # The ground becomes as light as paper: another shade would have edges of its own.
         if here.any() and _carries_white(part[here], ground):
             part[here] = _as_on_paper(part[here], ground, paper)
+            done[y : y + height, x : x + width] |= here
         elif here.any() and height <= picture.points(_ROW) and _is_painted(part[here], ground, paper):
             part[here] = np.clip(part[here] * (paper / ground), 0, 255).astype(np.uint8)
     return Picture(grey, picture.scale)
+
+
+def _alike(shades: Grey) -> tuple[float, float]:
+    """The usual grey level, 0 of none, and the share of those that are near to it."""
+    ground = float(np.median(shades)) if shades.size else 0.0
+    return ground, float((np.abs(shades - ground) < _OTHER_SHADE).mean()) if shades.size else 1.0
 
 
 def _as_on_paper(shades: Grey, ground: float, paper: float) -> Grey:

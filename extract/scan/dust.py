@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page.picture import Grey, Spots, spots
+from extract.page.picture import Grey, Spots, grown, halved, spots
 
 _SMALL = 0.42
 """Letter heights: no speck is wider or higher."""
@@ -35,10 +35,8 @@ def dust(marks: Grey, letter: float) -> Grey:
     small[0] = False
     if not small.any():
         return np.zeros_like(marks)
-    large = ~small
-    large[0] = False
-    specks = found.marked(small)
-    near = cv2.min(specks, _grown(found.marked(large), _BESIDE * letter, _BESIDE * letter))
+    specks, beside = found.marked(small), round(_BESIDE * letter)
+    near = cv2.min(specks, grown(np.asarray(cv2.subtract(marks, specks), np.uint8), beside, beside))
     alone = small.copy()
     alone[found.labels[near > 0]] = False
     rows = _lined_up(found, alone, _LEADERS * letter / 2, 0.0, _ROW)
@@ -46,23 +44,13 @@ def dust(marks: Grey, letter: float) -> Grey:
     return found.marked(alone)
 
 
-def _grown(marks: Grey, across: float, up: float) -> Grey:
-    import cv2
-
-    shape = (2 * round(up) + 1, 2 * round(across) + 1)
-    return np.asarray(cv2.dilate(marks, np.ones(shape, np.uint8)), np.uint8)
-
-
 def _lined_up(found: Spots, specks: Flags, across: float, up: float, least: int) -> Flags:
     """By label: True for specks of which so many stand in line, each no farther than this from the next."""
     in_line = np.zeros(len(specks), np.bool_)
     if np.count_nonzero(specks) < least:
         return in_line
-    marks = found.marked(specks)
-    lines = spots(_grown(marks, across, up))
-    inked = np.flatnonzero(marks > 0)
-    pairs = np.unique(lines.labels.ravel()[inked].astype(np.int64) * len(specks) + found.labels.ravel()[inked])
-    line, speck = np.divmod(pairs, len(specks))
-    members = np.bincount(line, minlength=len(lines.stats))
-    in_line[speck[members[line] >= least]] = True
+    lines = spots(grown(halved(found.marked(specks)), round(across / 2), round(up / 2)))
+    x, y, width, height = found.stats[specks, :4].T
+    line = lines.labels[(y + height // 2) // 2, (x + width // 2) // 2]
+    in_line[specks] = np.bincount(line)[line] >= least
     return in_line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -52,6 +52,14 @@ def running_text(layout: Layout) -> dict[Line, int]:
     return {line: k for k, line in enumerate(sorted(prose, key=lambda line: line.y0))}
 
 
+def skimmed_lines(layout: Layout, number: int) -> Collection[Line]:
+    """The lines that are read with less care: running text, and on a page without a table all that stands there, but
+    for the first pages, which name the document.
+    """
+    prose = running_text(layout)
+    return layout.lines if prose and number > COVER_PAGES else prose
+
+
 def _distance(line: Line, tables: Sequence[Box]) -> float:
     """Pixels from a line to the nearest table, those above one counting half: captions stand above."""
     gaps = [(box.y0 - line.y1) / 2 if line.y1 <= box.y0 + 5 else max(line.y0 - box.y1, 0) for box in tables]
@@ -69,8 +77,8 @@ def _stands_in_columns(lines: Sequence[Line], letter: float) -> bool:
 
 
 def _headings(lines: Sequence[Line], layout: Layout) -> list[Line]:
-    """First and last lines of a page of prose, and those that are no running text, large or short ones first: at most
-    ``_HEADS``, and all leaders, which cost nothing.
+    """The last lines of a page of prose (a caption waits there for the next page), and those that are no running text,
+    the first, large or short ones before others: at most ``_HEADS``, and all leaders, which cost nothing.
     """
     leaders = [line for line in lines if line.is_leader]
     lines = [line for line in lines if not line.is_leader]
@@ -85,5 +93,5 @@ def _headings(lines: Sequence[Line], layout: Layout) -> list[Line]:
         return (line not in ends, not (line.height > _TALL * height or is_short), line.y0)
 
     prose = running_text(layout)
-    heads = [line for line in lines if line in ends or line not in prose]
+    heads = [line for line in lines if line in lines[-3:] or line not in prose]
     return sorted(sorted(heads, key=rank)[:_HEADS] + leaders, key=lambda line: line.y0)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from extract.scan.custom import with_usual_cells, with_usual_words
 from extract.scan.evidence import covered, elected, is_amount, is_misgrouped, mean_sure
 from extract.scan.leaders import leader
-from extract.scan.linechoice import running_text
+from extract.scan.linechoice import running_text, skimmed_lines
 from extract.scan.lines import Layout
 from extract.scan.percent import PERCENT_SURE, with_percent
 from extract.scan.romans import with_romans
@@ -65,18 +65,16 @@ def reach_of(layout: Layout, line: Line) -> tuple[int, int]:
     return max(round(line.x0 - beside), 0), min(round(line.x1 + beside), layout.clean.grey.shape[1])
 
 
-def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list[Reading]:
-    """What the lines say; doubtful ones are read again with more and less paper around them, and put to the vote."""
+def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader, number: int) -> list[Reading]:
+    """What the lines of page ``number`` say; doubtful ones are read again, with more and less paper around them, and
+    put to the vote.
+    """
     dash = Reading("-", (_DASH_SURE,), (0.5,))
     readings = [leader(line, layout.letter) if line.is_leader else dash for line in lines]
     printed = [k for k, line in enumerate(lines) if not (line.is_leader or _is_dash(line, layout.letter))]
-    margin = _TIGHT if layout.letter <= _SMALL_PRINT else _MARGIN
-    prose = running_text(layout)
-    for skims in (False, True):
-        which = [k for k in printed if (lines[k] in prose) is skims]
-        for k, reading in zip(which, _read_once(layout, [lines[k] for k in which], reader, margin, skims), strict=True):
-            readings[k] = reading
-    _look_again(layout, lines, readings, reader, margin)
+    for k, reading in zip(printed, first_look(layout, [lines[k] for k in printed], reader, number), strict=True):
+        readings[k] = reading
+    _look_again(layout, lines, readings, reader)
     for k in printed:
         readings[k] = covered(readings[k], lines[k], reach_of(layout, lines[k]), layout.letter)
     _percent_signs(layout, lines, readings, reader)
@@ -84,11 +82,23 @@ def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader) -> list
     return with_usual_words(with_years(lines, readings))
 
 
-def _look_again(
-    layout: Layout, lines: Sequence[Line], readings: list[Reading], reader: OcrReader, margin: float
-) -> None:
+def first_look(layout: Layout, lines: Sequence[Line], reader: OcrReader, number: int) -> list[Reading]:
+    """What the lines of page ``number`` say at first sight."""
+    lightly = set(skimmed_lines(layout, number))
+    seen: dict[Line, Reading] = {}
+    for skims in (False, True):
+        alike = [line for line in lines if (line in lightly) is skims]
+        seen |= dict(zip(alike, _read_once(layout, alike, reader, _margin(layout), skims), strict=True))
+    return [seen[line] for line in lines]
+
+
+def _margin(layout: Layout) -> float:
+    return _TIGHT if layout.letter <= _SMALL_PRINT else _MARGIN
+
+
+def _look_again(layout: Layout, lines: Sequence[Line], readings: list[Reading], reader: OcrReader) -> None:
     """Put to the vote what is doubtful: an amount by two more looks, a text by one."""
-    prose = running_text(layout)
+    prose, margin = running_text(layout), _margin(layout)
     doubtful = [k for k, reading in enumerate(readings) if lines[k] not in prose and _is_doubtful(reading)]
     doubtful = doubtful[: len(lines) // 4 + 1]
     amounts = [k for k in doubtful if is_amount(readings[k].text)]

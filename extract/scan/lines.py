@@ -93,6 +93,8 @@ def _painted_over(picture: Picture, drawn: Grey) -> Picture:
     """The picture with these marks (its rules) in the shade of the paper beside them."""
     import cv2
 
+    if not cv2.countNonZero(drawn):
+        return picture
     side = picture.points(3) | 1
     paper = cv2.medianBlur(cv2.dilate(picture.grey, np.ones((side, side), np.uint8)), 5)
     return Picture(np.where(drawn > 0, paper, picture.grey), picture.scale)

@@ -5,10 +5,13 @@ A stamp joins the amounts that it crosses to one blot, and a digit that touches 
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page.picture import Grey, Labels, spots
+from extract.page.picture import Grey, Labels, darker, grown, spots
+from extract.scan.coarse import may_stand
 
 _BLACK = 0.6
 """Ink at least so dark (share of the page's blackest letters) is print."""
@@ -27,8 +30,10 @@ def overprint(marks: Grey, darkness: Grey, usual: float, letter: float, scale: f
     import cv2
 
     print_edge = 2 * max(1, round(_EDGE * scale)) + 1
-    black = cv2.dilate((darkness >= _BLACK * usual).astype(np.uint8), np.ones((print_edge, print_edge), np.uint8))
-    pale = np.where(black > 0, 0, marks).astype(np.uint8)
+    black = grown(darker(darkness, math.ceil(_BLACK * usual) - 1), print_edge // 2, print_edge // 2)
+    pale = np.asarray(cv2.subtract(marks, black), np.uint8)
+    if not may_stand(pale, print_edge, _WIDE * letter, _HIGH * letter):
+        return np.zeros_like(marks)
     # Print and rules that it crosses cut it to pieces.
     joined = cv2.morphologyEx(pale, cv2.MORPH_CLOSE, np.ones((2 * print_edge + 1,) * 2, np.uint8))
     found = spots(np.asarray(joined, np.uint8))

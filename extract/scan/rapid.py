@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
@@ -87,6 +88,7 @@ class RapidReader:
         self._n_classes = len(known)
 
     def _session(self, model: bytes) -> Any:
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # it would write an id into the home folder and call its maker
         onnxruntime: Any = importlib.import_module("onnxruntime")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads

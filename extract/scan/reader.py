@@ -23,13 +23,14 @@ from extract.scan.charboxes import char_boxes, font_sizes, settled_sizes, white_
 from extract.scan.displayed import Tilt
 from extract.scan.inkweight import bold_lines
 from extract.scan.linechoice import wanted_lines
-from extract.scan.linereading import crop_of, reach_of, read_lines, sensible
+from extract.scan.linereading import crop_of, first_look, reach_of, read_lines, sensible
 from extract.scan.lines import Layout, find_layout
 from extract.scan.ocr import ocr_reader
 from extract.scan.ocrlayer import LAYER_ALONE, Layer, weighed
 from extract.scan.once import Once
-from extract.scan.rules import image_rules, straightened
-from extract.scan.types import Grey, Line, OcrReader, Reading
+from extract.scan.rules import image_rules
+from extract.scan.straight import straightened
+from extract.scan.types import Line, OcrReader, Reading
 from extract.scan.upright import is_sideways, turn_picture
 from extract.types import PageContent
 
@@ -86,9 +87,12 @@ def _upright(picture: Picture, content: PageContent, reader: OcrReader | None) -
     if reader is None or not scan.layout.lines:
         return scan
     sample = _sample(scan)
-    sure = _mean_sure(sample, reader)
+    sure = _mean_sure(first_look(scan.layout, sample, reader, content.number))
+    if sure >= _READS_WELL:
+        return scan
     # A line's picture turned over is what the page turned over shows in its place.
-    if sure >= _READS_WELL or _mean_sure([np.rot90(crop, 2) for crop in sample], reader) <= sure + _BETTER:
+    turned_over = reader.read([np.rot90(crop_of(scan.layout, line), 2) for line in sample])
+    if _mean_sure(turned_over) <= sure + _BETTER:
         return scan
     return _prepared(picture, content, angle + 180)
 
@@ -102,25 +106,25 @@ def _prepared(picture: Picture, content: PageContent, angle: int) -> _Scan:
     return _Scan(straight, how, page, find_layout(straight, rules, widths), angle)
 
 
-def _sample(scan: _Scan) -> list[Grey]:
+def _sample(scan: _Scan) -> list[Line]:
     """A handful of lines that are long enough to judge by, of those that are read in any case where there are some."""
     wanted, every = (
         [line for line in lines if 3 * line.height <= line.x1 - line.x0 <= 15 * line.height]
         for lines in (wanted_lines(scan.layout, scan.content.number), scan.layout.lines)
     )
     long = wanted if len(wanted) >= _ENOUGH else every
-    return [crop_of(scan.layout, line) for line in long[:: max(1, len(long) // _SAMPLE)][:_SAMPLE]]
+    return long[:: max(1, len(long) // _SAMPLE)][:_SAMPLE]
 
 
-def _mean_sure(crops: Sequence[Grey], reader: OcrReader) -> float:
-    sure = [value for reading in reader.read(crops) for value in reading.sure]
+def _mean_sure(readings: Sequence[Reading]) -> float:
+    sure = [value for reading in readings for value in reading.sure]
     return float(np.mean(sure)) if sure else 0.0
 
 
 def _read_lines(scan: _Scan, reader: OcrReader | None, layer: Layer | None) -> tuple[list[Line], list[Reading]]:
     """The lines worth reading and what they say; without a reading, lines are left out."""
     lines = wanted_lines(scan.layout, scan.content.number)
-    readings = read_lines(scan.layout, lines, reader) if reader else []
+    readings = read_lines(scan.layout, lines, reader, scan.content.number) if reader else []
     lines = lines if reader else []
     if layer is not None:
         readings = [weighed(reading, layer.line(line[:4])[0]) for line, reading in zip(lines, readings, strict=True)]

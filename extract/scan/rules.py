@@ -1,4 +1,4 @@
-"""Ruling lines of a page's picture: traced to make the page straight, then read as rules like those of a digital page.
+"""Ruling lines of a page's straight picture, read as rules like those of a digital page.
 
 A photocopied rule is broken, doubled, slightly bent and of uneven thickness. It is told from strokes of letters by its
 length and by the white on both sides of it.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,24 +19,21 @@ from extract.page.picture import (
     Grey,
     Labels,
     Picture,
-    Straightening,
-    bend_terms,
     darker,
     depth,
-    ink,
     spots,
-    straighten,
-    tilt,
 )
 from extract.ruled.edges import cluster_places
+from extract.scan.coarse import may_run
+from extract.scan.strokes import THICK, crossed, opened, smooth
 from extract.types import Floats
 
 _LONG = 14.0
 """Points: a straight stroke this long is no letter's."""
 SHORT = 7.5
 """Points: a shorter one counts where it runs from rule to rule."""
-_THICK, _THIN = 4.5, 2.2
-"""Points: no rule is thicker than the first, none but a long one thicker than the second."""
+_THIN = 2.2
+"""Points: none but a long rule is thicker."""
 _UNEVEN, _MOST_SPLIT = 1.0, 200
 """Points by which a stroke is higher than it is thick where letters hang on it; and how many such are looked into."""
 _EVEN = 0.93
@@ -50,8 +47,6 @@ _TRACE = 5
 """Grey levels by which what is left of a broken rule is darker than its neighbourhood."""
 _KNOWN = 0.3
 """Share of a rule that must be seen against its neighbourhood before the rest is believed that its ground shows."""
-_RIDGE = (1e-4, 3e-3, 3e-3, 1e-4, 3e-3)
-"""How much each of ``bend_terms`` is held at zero."""
 _STEM, _BESIDE = 10.5, 2.5
 """Points that a rule's end may run on in a letter's stem, and beside which its letter stands."""
 _INKED, _CLOSE = 0.1, 0.25
@@ -60,77 +55,8 @@ _AMONG, _DIP, _DIP_AMONG = 0.5, 0.5, 0.65
 """Share of ink on both sides that only letters have, and how dark a stretch of them is where it is palest, at most, in
 darknesses of the rule: more in the midst of letters, which in a blurred picture leave no white."""
 _MAX_PIECES = 20_000
-
-
-def straightened(picture: Picture) -> tuple[Picture, Straightening]:
-    """The picture with level lines, and how it was done. Rules lead where there are some, else lines of text."""
-    marks = ink(picture)
-    rows, columns = marks.shape
-    none = np.zeros(5)
-    middle, unit = (columns / 2, rows / 2), max(rows, columns) / 2
-    how = Straightening(tilt(marks), middle, none, none, unit)
-    turned = straighten(picture, how) if how.angle else picture
-    marks = ink(turned) if how.angle else marks
-    bend_y = _bend(_traces(marks, turned), middle, unit)
-    bend_x = _bend(_traces(_crossed(marks), turned), middle[::-1], unit)
-    if not (bend_x.any() or bend_y.any()):
-        return turned, how
-    how = Straightening(how.angle, middle, bend_x, bend_y, unit)
-    return straighten(picture, how), how
-
-
-def _traces(marks: Grey, picture: Picture) -> list[Array]:
-    """Courses (n, 2) along and across of the long level rules, one point every half centimetre."""
-    labels, stats, _ = spots(_strokes(marks, picture.points(20), picture.points(1.0)))
-    traces = []
-    for k in _longest(stats, picture.points(100)):
-        x, y, width, height = stats[k, :4].tolist()
-        if height > 0.03 * width + picture.points(2 * _THICK):
-            continue
-        part = labels[y : y + height, x : x + width] == k
-        weight = part.sum(axis=0)
-        centre = (part * np.arange(height)[:, None]).sum(axis=0) / np.maximum(weight, 1) + y
-        step = picture.points(14)
-        bins = np.arange(width) // step
-        thick = np.bincount(bins, weights=weight)
-        places = np.bincount(bins, weights=centre * weight)[thick > 0] / thick[thick > 0]
-        along = np.bincount(bins, weights=(np.arange(width) + x) * weight)[thick > 0] / thick[thick > 0]
-        traces.append(np.stack([along, places], axis=1))
-    return traces
-
-
-def _longest(stats: NDArray[np.int32], length: int) -> list[int]:
-    """Numbers of the longest components (at most 200), none shorter than ``length``."""
-    order = np.argsort(-stats[1:, 2])[:200] + 1
-    return [int(k) for k in order if stats[k, 2] >= length]
-
-
-def _bend(traces: list[Array], middle: tuple[float, float], unit: float) -> Array:
-    """Weights of ``bend_terms`` that make the traces level; zeros where too few are known."""
-    if len(traces) < 3:
-        return np.zeros(5)
-    places = (np.concatenate(traces) - middle) / unit
-    line = np.repeat(np.arange(len(traces)), [len(trace) for trace in traces])
-    lengths = np.bincount(line)
-    terms = bend_terms(places[:, 0], places[:, 1])
-    goal = -places[:, 1] * unit
-    use = np.ones(len(line), np.bool_)
-    weights = np.zeros(5)
-    for _ in range(3):
-        if np.count_nonzero(use) < 12:
-            return np.zeros(5)
-        counts = np.maximum(np.bincount(line[use], minlength=len(lengths)), 1)
-        centred = [
-            column - (np.bincount(line[use], weights=column[use], minlength=len(lengths)) / counts)[line]
-            for column in (*terms.T, goal)
-        ]
-        design, wanted = np.stack(centred[:5], axis=1), centred[5]
-        # A little ridge keeps terms at zero that few rules speak for: bows more than what a camera's angle does.
-        ridge = np.diag(_RIDGE) * np.count_nonzero(use)
-        weights = np.linalg.solve(design[use].T @ design[use] + ridge, design[use].T @ wanted[use])
-        rest = np.abs(design @ weights - wanted)
-        use = rest <= max(2.5 * float(np.median(rest[use])), 1.5)
-    return np.zeros(5) if float(np.abs(terms @ weights).max()) < 0.7 else weights
+_ALONE = 8 * _LONG
+"""Points: a rule this long needs no other that it crosses."""
 
 
 class _Sheet(NamedTuple):
@@ -143,14 +69,8 @@ class _Sheet(NamedTuple):
 
     def turned(self) -> _Sheet:
         """The sheet with rows and columns exchanged, so that upright rules lie level."""
-        marks, faint, depth = (_crossed(layer) for layer in (self.marks, self.faint, self.depth))
+        marks, faint, depth = (crossed(layer) for layer in (self.marks, self.faint, self.depth))
         return _Sheet(marks, faint, depth, self.scale)
-
-
-def _crossed(layer: Grey) -> Grey:
-    import cv2
-
-    return np.asarray(cv2.transpose(layer), np.uint8)  # numpy takes five times as long
 
 
 def image_rules(picture: Picture) -> tuple[Floats, Floats]:
@@ -159,14 +79,23 @@ def image_rules(picture: Picture) -> tuple[Floats, Floats]:
     sheet = _Sheet(darker(dark, INK), darker(dark, _TRACE), dark, picture.scale)
     ground = cache(lambda: _against_ground(picture))
     level = _completed(_pieces(sheet, picture), ground, sheet, picture)
-    crossed = sheet.turned()
-    upright = _completed(_pieces(crossed, picture), lambda: ground().turned(), crossed, picture)
+    turned, upright = sheet.turned(), np.zeros((0, 4))
+    if len(_longer(level, _LONG, picture)) > 1:
+        upright = _completed(_pieces(turned, picture), lambda: ground().turned(), turned, picture)
+    elif _may_stand_alone(turned, picture):
+        upright = _pieces(turned, picture)
     long_level, long_upright = _longer(level, _LONG, picture), _longer(upright, _LONG, picture)
     level, upright = _anchored(level, long_upright, picture), _anchored(upright, long_level, picture)
-    level, upright = _out_of_letters(level, upright, sheet), _out_of_letters(upright, level, crossed)
+    level, upright = _out_of_letters(level, upright, sheet), _out_of_letters(upright, level, turned)
     boxes = np.concatenate([level[:, [1, 0, 2, 0]], upright[:, [0, 1, 0, 2]]]) / picture.scale
     widths = np.concatenate([level[:, 3], upright[:, 3]]) / picture.scale
     return boxes.astype(np.float32), widths.astype(np.float32)
+
+
+def _may_stand_alone(sheet: _Sheet, picture: Picture) -> bool:
+    """False where no level rule is long enough to be one without others that it crosses."""
+    points = picture.points
+    return may_run(_strokes(sheet.marks, picture), points(_BRIDGE), points(_ALONE), picture.scale)
 
 
 def _against_ground(picture: Picture) -> _Sheet:
@@ -174,27 +103,22 @@ def _against_ground(picture: Picture) -> _Sheet:
     return _Sheet(darker(below, _PRINTED), darker(below, _FAINT), below, picture.scale)
 
 
-def _strokes(marks: Grey, length: int, gap: int) -> Grey:
-    """Level strokes of at least ``length`` pixels; gaps of up to ``gap`` pixels and steps of one pixel are closed."""
-    import cv2
-
-    smooth = cv2.dilate(marks, np.ones((3, 1), np.uint8))
-    smooth = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((1, gap + 1), np.uint8))
-    found: Any = cv2.morphologyEx(smooth, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    return np.asarray(found, np.uint8)
+def _strokes(marks: Grey, picture: Picture) -> Grey:
+    """What may be a piece of a level rule."""
+    return opened(smooth(marks, picture.points(0.8)), picture.points(SHORT))
 
 
 def _pieces(sheet: _Sheet, picture: Picture) -> Array:
     """Level pieces (k, 4): place across, from, to, thickness, in pixels; gaps with faint traces are closed."""
-    labels, stats, middles = spots(_strokes(sheet.marks, picture.points(SHORT), picture.points(0.8)))
+    labels, stats, middles = spots(_strokes(sheet.marks, picture))
     if len(stats) > _MAX_PIECES:
         return np.zeros((0, 4))
     x, width, height, area = stats[1:, [0, 2, 3, 4]].T.astype(np.float64)
     thick = area / np.maximum(width, 1) - 2.0  # the dilation of _strokes added two
     pieces = np.stack([middles[1:, 1], x, x + width, np.maximum(thick, 0.5)], axis=1)
     # Words that a poor scan has run together are as thick as a heavy frame, but never as long.
-    limit = np.where(width >= 10 * _LONG * picture.scale, _THICK, _THIN) * picture.scale
-    slim = (thick <= limit) & (height <= _THICK * picture.scale + 0.004 * width)
+    limit = np.where(width >= 10 * _LONG * picture.scale, THICK, _THIN) * picture.scale
+    slim = (thick <= limit) & (height <= THICK * picture.scale + 0.004 * width)
     free = np.zeros(len(pieces), np.bool_)
     free[slim] = _stands_free(pieces[slim], sheet)
     # With letters on it a rule's middle is none of its rows.
@@ -215,7 +139,7 @@ def _split_fat(labels: Labels, stat: NDArray[np.int32], number: int, picture: Pi
     ends = np.flatnonzero(filled[1:] != filled[:-1])
     rows = []
     for begin, end in zip(ends[::2].tolist(), ends[1::2].tolist(), strict=True):
-        if end - begin <= _THICK * picture.scale + 2:
+        if end - begin <= THICK * picture.scale + 2:
             # Each rule has its own ends: a frame's and a shorter one's below it may be joined by a stamp.
             along = np.flatnonzero(part[begin:end].mean(axis=0) >= 0.5)
             low, high = (x + int(along[0]), x + int(along[-1]) + 1) if len(along) else (x, x + width)
@@ -339,7 +263,7 @@ def _anchored(pieces: Array, crossing: Array, picture: Picture) -> Array:
     near = 1.8 * picture.scale
     for k, (place, low, high, thick) in enumerate(pieces.tolist()):
         length = high - low
-        most = 20 * _LONG if thick > _THIN * picture.scale else 8 * _LONG
+        most = 20 * _LONG if thick > _THIN * picture.scale else _ALONE
         spans = (crossing[:, 1] - near <= place) & (place <= crossing[:, 2] + near)
         at = crossing[spans & (crossing[:, 0] >= low - near) & (crossing[:, 0] <= high + near), 0]
         if length >= most * picture.scale:

@@ -43,5 +43,4 @@ def _letters(picture: Picture) -> tuple[Grey, float]:
 def _count_joined(marks: Grey, shape: tuple[int, int]) -> int:
     import cv2
 
-    joined = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones(shape, np.uint8))
-    return int(cv2.connectedComponents(joined, connectivity=8)[0])
+    return len(spots(np.asarray(cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones(shape, np.uint8)), np.uint8)).stats)

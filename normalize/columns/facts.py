@@ -183,7 +183,7 @@ class Facts:
             if found and not _RANGE.match(text[found.end() :]):
                 return _ROMAN.get(found.group(1).lower())
         for k, level in enumerate(self.levels[1:], 1):
-            bare = _MONEY_SIGN.sub("", level.text).strip(" .()").lower()
+            bare = _MONEY_SIGN.sub("", mended(level.text)).strip(" .()").lower()
             if bare in _ROMAN and any(
                 word in squash(mended(above.text)) for above in self.levels[:k] for word in words
             ):

@@ -40,6 +40,8 @@ class _Work:
     relink: set[int] = field(default_factory=set)
     changed: dict[Place, bool] = field(default_factory=dict)
     """Rows whose name, level or code a person gave, and whether the code is among it."""
+    spoken: dict[tuple[object, ...], str] = field(default_factory=dict)
+    """By what can be corrected the entry that spoke of it last."""
     _renamed: RowFinder | None = None
 
     def put(self, place: Place, row: MatchedRow) -> None:
@@ -81,7 +83,14 @@ def apply_corrections(
     corrected = below(work.corrected(), work.changed, [place for place, with_code in work.changed.items() if with_code])
     lost = tuple(entry.id for entry in corrections if entry.id not in set(done))
     asli = tuple(changed_rows(tables, corrected))
-    return corrected, Applied(tuple(e.id for e in entries), tuple(done), lost, asli=asli)
+    overruled = _overruled(done, work.spoken.values())
+    return corrected, Applied(tuple(e.id for e in entries), tuple(done), lost, asli=asli, diganti=overruled)
+
+
+def _overruled(done: Sequence[str], last: Collection[str]) -> tuple[str, ...]:
+    """Of the entries that found their place those that are the last word on nothing."""
+    standing = set(last)
+    return tuple(dict.fromkeys(each for each in done if each not in standing))
 
 
 def attach_decisions(
@@ -94,13 +103,16 @@ def attach_decisions(
     decisions = [e for e in entries if e.jenis is JenisEntri.KEPUTUSAN and e.cek is not Cek.ANTAR_DOKUMEN]
     decided, finder = list(findings), RowFinder(tables if decisions else ())
     held: list[str] = []
+    last: dict[int, str] = {}
     for entry in decisions:
         for index in matching_findings(findings, entry, finder):
             decided[index] = replace(decided[index], keputusan=str(entry.keputusan), keputusan_id=entry.id)
             held.append(entry.id)
+            last[index] = entry.id
     melekat = tuple(dict.fromkeys(held))
     lepas = tuple(entry.id for entry in decisions if entry.id not in set(melekat))
-    return tuple(decided), replace(applied, melekat=melekat, lepas=lepas)
+    overruled = (*applied.diganti, *_overruled(held, last.values()))
+    return tuple(decided), replace(applied, melekat=melekat, lepas=lepas, diganti=overruled)
 
 
 def with_rows(table: MatchedTable, rows: Sequence[MatchedRow]) -> MatchedTable:
@@ -115,15 +127,17 @@ def _correct(work: _Work, place: Place, entry: Entri, name_of: NameOf) -> bool:
     if not entry.is_value:
         _correct_row(work, place, entry, name_of)
         return True
-    values = _corrected_values(matched.row, entry)
-    if values is None:
+    found = _corrected_values(matched.row, entry)
+    if found is None:
         return False
+    values, index = found
+    work.spoken[place, index] = entry.id
     work.put(place, replace(matched, row=replace(matched.row, values=values)))
     return True
 
 
-def _corrected_values(row: BudgetRow, entry: Entri) -> tuple[Value, ...] | None:
-    """The row's values with the corrected one; None where it is not found."""
+def _corrected_values(row: BudgetRow, entry: Entri) -> tuple[tuple[Value, ...], int] | None:
+    """The row's values with the corrected one, and which that is; None where it is not found."""
     values, index = list(row.values), find_value(row, entry)
     if index is None:
         if not lacks_value(row, entry) or entry.ukuran is None:
@@ -140,16 +154,20 @@ def _corrected_values(row: BudgetRow, entry: Entri) -> tuple[Value, ...] | None:
         keyakinan=1.0,
         perbaikan=f"{MARK}{entry.id}",
     )
-    return tuple(values)
+    return tuple(values), index
 
 
 def _correct_row(work: _Work, place: Place, entry: Entri, name_of: NameOf) -> None:
     """The row's name, code or level as the entry has them; code and level for its further indicator lines too."""
     table, index = place
+    told = {"nama": entry.nama_baru, "kode": entry.kode_baru, "tingkat": entry.tingkat_baru}
+    work.spoken.update({(place, name): entry.id for name, value in told.items() if value is not None})
     lines = [i for i, each in enumerate(work.rows[table]) if i == index or each.row.lanjutan == index]
     for i in lines:
         matched = work.rows[table][i]
-        row = matched.row if entry.nama_baru is None or i != index else replace(matched.row, nama=entry.nama_baru)
+        row = matched.row
+        if entry.nama_baru is not None and i == index:
+            row = replace(row, nama=" ".join(entry.nama_baru.split()))
         level = entry.tingkat_baru or matched.level
         if entry.tingkat_baru is not None:
             row = replace(row, level=level)

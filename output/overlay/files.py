@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from output.errors import OutputError
+from output.errors import BadRequest
+from output.harmless import bare, harmless
 from output.overlay.check import BadEntry, entry_from
 from output.overlay.store import as_line, bounded_lines, parse_line
 from output.overlay.types import FIELDS, Entri
@@ -20,14 +20,9 @@ MOST_ENTRIES = 200_000
 """So many entries one file may bring."""
 MOST_BYTES = 256 * 1024 * 1024
 _MOST_REFUSED = 200
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-_NUMBERS = frozenset(
-    {"halaman", "x0", "y0", "x1", "y1", "urutan", "tahun", "nilai_halaman", "nilai_x0", "nilai_y0", "nilai_x1",
-     "nilai_y1", "tertulis", "dihitung", "nilai_baru", "nilai_semula", "tahun_baru", "tahun_akhir_baru"}
-)  # fmt: skip
 
 
-class BadFile(OutputError):  # noqa: N818 - says what was given
+class BadFile(BadRequest):
     """A file that cannot hold entries: too large, no table, another kind."""
 
 
@@ -109,18 +104,8 @@ def _csv(entries: Sequence[Entri]) -> str:
     writer.writerow(FIELDS)
     for entry in entries:
         record = entry.as_record()
-        writer.writerow([_harmless(name, record.get(name, "")) for name in FIELDS])
+        writer.writerow([harmless(record.get(name, "")) for name in FIELDS])
     return text.getvalue()
-
-
-def _harmless(name: str, value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula, with an apostrophe before it; ``_bare`` takes it away."""
-    is_text = isinstance(value, str) and name not in _NUMBERS
-    return f"'{value}" if is_text and value.startswith(_RISKY) else value
-
-
-def _bare(name: str, value: str) -> str:
-    return value[1:] if name not in _NUMBERS and value.startswith("'") and value[1:].startswith(_RISKY) else value
 
 
 def _csv_records(path: Path) -> Iterator[tuple[int, object]]:
@@ -133,7 +118,7 @@ def _csv_records(path: Path) -> Iterator[tuple[int, object]]:
             for row in reader:
                 if any(row):
                     cells = zip(head, row, strict=False)
-                    yield reader.line_num, {name.strip(): _bare(name.strip(), text) for name, text in cells}
+                    yield reader.line_num, {name.strip(): bare(text) for name, text in cells}
     except (UnicodeDecodeError, csv.Error) as error:
         raise BadFile(f"{path}: bukan CSV UTF-8 ({error}) / not a CSV") from error
 

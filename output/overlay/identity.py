@@ -84,8 +84,13 @@ def with_identity(applied: Applied, read: DocumentMeta, entries: Sequence[Entri]
     if not lines:
         return applied
     done = tuple(entry.id for entry in entries if entry.jenis is JenisEntri.IDENTITAS)
+    standing = {entry.id for entry in told_by(entries).values()}
     return replace(
-        applied, diterapkan=(*applied.diterapkan, *done), identitas=lines, meta_asli=(asdict(replace(read, alasan=())),)
+        applied,
+        diterapkan=(*applied.diterapkan, *done),
+        identitas=lines,
+        meta_asli=(asdict(replace(read, alasan=())),),
+        diganti=(*applied.diganti, *(each for each in done if each not in standing)),
     )
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from output.errors import disk_errors
 from output.layout import WORK
 from output.lock import FileLock
 from output.overlay.check import BadEntry, entry_from
@@ -54,6 +56,26 @@ def read_overlay(root: Path, sha256: str | None = None) -> Overlay:
     return Overlay(tuple(sorted(kept, key=_by_time)), tuple(faults[:_MOST_FAULTS]))
 
 
+class Said:
+    """What holds of each document, as the file stands whenever it is asked: others may append at any time."""
+
+    def __init__(self, root: Path) -> None:
+        """``root``: the dataset's folder."""
+        self._path = root / FILE
+        self._size = -1
+        self._held: dict[str, tuple[Entri, ...]] = {}
+
+    def by_document(self) -> dict[str, tuple[Entri, ...]]:
+        """The entries that hold, by doc_id. The file only grows, so its size tells whether it is to be read again."""
+        size = self._path.stat().st_size if self._path.exists() else 0
+        if size != self._size:
+            found: dict[str, list[Entri]] = {}
+            for entry in active(read_overlay(self._path.parent).entries):
+                found.setdefault(entry.doc_id, []).append(entry)
+            self._size, self._held = size, {doc_id: tuple(entries) for doc_id, entries in found.items()}
+        return self._held
+
+
 def bounded_lines(file: BinaryIO) -> Iterator[bytes]:
     """The file's lines; of one that is longer than any entry, pieces, which are none: memory stays small."""
     while line := file.readline(_LONGEST_LINE + 1):
@@ -82,14 +104,30 @@ def active(entries: Iterable[Entri]) -> tuple[Entri, ...]:
     return tuple(sorted(standing, key=_by_time))
 
 
+def moment_after(root: Path, now: datetime) -> Callable[[str], str]:
+    """When an entry about a document (its digest) is made: now, but behind all that the file holds of the document.
+
+    The last word counts, and a word said now is later than one that came from a computer whose clock runs ahead.
+    """
+    latest: dict[str, str] = {}
+    for entry in read_overlay(root).entries:
+        latest[entry.sha256] = entry.waktu
+
+    def moment(sha256: str) -> str:
+        before = latest.get(sha256)
+        behind = now if before is None else datetime.fromisoformat(before) + timedelta(microseconds=1)
+        return max(now, behind).astimezone(UTC).isoformat(timespec="microseconds")
+
+    return moment
+
+
 def append(root: Path, entries: Sequence[Entri]) -> tuple[Entri, ...]:
     """Writes the entries that the file does not hold yet, and waits until they stand on the disk; those written.
 
-    ``DatasetBusy`` where another writer holds the file for too long, ``OSError`` where it cannot be written.
+    ``DatasetBusy`` where another writer holds the file for too long, ``DatasetUnwritable`` where it cannot be written;
+    then none is.
     """
-    work = root / WORK
-    work.mkdir(parents=True, exist_ok=True)
-    with FileLock(work / "koreksi.lock", _WAIT_SECONDS):
+    with _ours(root):
         known = {entry.id for entry in read_overlay(root).entries}
         fresh = {entry.id: entry for entry in entries if entry.id not in known}
         if fresh:
@@ -97,14 +135,22 @@ def append(root: Path, entries: Sequence[Entri]) -> tuple[Entri, ...]:
     return tuple(fresh.values())
 
 
+@contextmanager
+def _ours(root: Path) -> Iterator[None]:
+    """The file for one writer alone."""
+    with disk_errors(root / FILE):
+        work = root / WORK
+        work.mkdir(parents=True, exist_ok=True)
+        with FileLock(work / "koreksi.lock", _WAIT_SECONDS):
+            yield
+
+
 def take_in(root: Path, other: bytes) -> None:
     """Appends the lines of another copy of the file that this one does not hold, also those that no reader understands.
 
     Nothing of either copy is lost; an entry that both hold is held once. Errors as for ``append``.
     """
-    work = root / WORK
-    work.mkdir(parents=True, exist_ok=True)
-    with FileLock(work / "koreksi.lock", _WAIT_SECONDS):
+    with _ours(root):
         known: set[str | bytes] = {b""}
         with suppress(FileNotFoundError), (root / FILE).open("rb") as file:
             known.update(map(_identity, bounded_lines(file)))
@@ -125,12 +171,17 @@ def _identity(line: bytes) -> str | bytes:
 def _write(path: Path, lines: Iterable[bytes]) -> None:
     is_new = not path.exists()
     text = b"".join(lines)
-    with path.open("ab+") as file:
-        if file.tell() and not _ends_line(path):
+    with path.open("ab+", buffering=0) as file:  # what cannot be written must not be tried again at the end
+        before = file.tell()
+        if before and not _ends_line(path):
             text = b"\n" + text  # a crash cut the last line short: it must not swallow ours
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            while text:
+                text = text[file.write(text) :]
+            os.fsync(file.fileno())
+        except OSError:
+            os.ftruncate(file.fileno(), before)  # all of it stands there, or nothing
+            raise
     if is_new and hasattr(os, "O_DIRECTORY"):
         folder = os.open(path.parent, os.O_RDONLY)
         try:

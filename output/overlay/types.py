@@ -180,9 +180,10 @@ class Applied:
     """What became of a document's entries, by their ids. ``aktif``: all that were tried.
 
     ``diterapkan``/``hilang``: corrections that found their place or did not; ``melekat``/``lepas``: decisions whose
-    finding stands, or stands no longer. ``asli``: the rows that corrections changed, as they were read
-    (``output.overlay.originals``), so that revoking needs no PDF. ``identitas``: what people say that the document is,
-    a line a field; ``meta_asli``: what it says of itself, where they do.
+    finding stands, or stands no longer; ``diganti``: those that a later one overrules. ``asli``: the rows
+    that corrections changed, as they were read (``output.overlay.originals``), so that revoking needs no PDF.
+    ``identitas``: what people say that the document is, a line a field; ``meta_asli``: what it says of itself, where
+    they do.
     """
 
     aktif: tuple[str, ...] = ()
@@ -193,3 +194,4 @@ class Applied:
     asli: tuple[dict[str, Any], ...] = field(default=())
     identitas: tuple[str, ...] = ()
     meta_asli: tuple[dict[str, Any], ...] = ()
+    diganti: tuple[str, ...] = ()

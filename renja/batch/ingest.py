@@ -15,20 +15,25 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from extract.scan.ocr import reader_name
 from output.overlay.store import read_overlay
 from output.reapply import applied_entries, reapply
+from output.types import Status
 from output.write import DatasetWriter
 from renja.batch.metadata import take_metadata
 from renja.batch.pool import ProcessExecutor
-from renja.batch.report import Corrections, Outcome, Report
-from renja.batch.resume import done_before
+from renja.batch.replaced import origin_of, supersede
+from renja.batch.report import Corrections, Outcome, Replaced, Report
+from renja.batch.resume import done_before, held_documents
 from renja.batch.sources import find_files
 from renja.batch.tasks import Done, Executor, OnPage, SerialExecutor, Task
 from renja.recipes.files import load_recipes
 from renja.recipes.renew import renew
 from renja.recipes.renewal import renewal
 from renja.review.across import save_across
+from renja.texts import say
 
 LOG = logging.getLogger("renja")
 __all__ = ["Executor", "ProcessExecutor", "SerialExecutor", "executor_for", "find_files", "ingest_files", "processors"]
@@ -60,6 +65,7 @@ def ingest_files(
     ocr: str | None = None,
     metadata: Path | None = None,
     oleh: str | None = None,
+    keep_both: bool = False,
     on_page: OnPage = lambda: None,
     on_document: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
@@ -68,11 +74,11 @@ def ingest_files(
     What stands there already is left alone, unless ``force``: documents of the same digest, read by this version with
     the same pages, engine and limit of pages, and their scanned pages by the same reader, that did not fail. ``ocr``
     names that reader (None: the usual one). ``metadata``: a CSV that says what the documents are, ``oleh`` who says so
-    (``renja.batch.metadata``); ``UsageFault``, and nothing is read, where it cannot be used. Where a recipe of the
-    dataset or of the user changed, all documents that it concerns are understood again from what is stored of them.
-    Raises ``EngineMissing``,
-    ``OcrMissing`` for a named reader that is not installed, and the errors of ``output`` where going on is of no use;
-    what was committed before stays.
+    (``renja.batch.metadata``); ``UsageFault``, and nothing is read, where it cannot be used. ``keep_both``: a file that
+    lies where another one lay when it was read does not take its place (``renja.batch.replaced``). Where a recipe of
+    the dataset or of the user changed, all documents that it concerns are understood again from what is stored of
+    them. Raises ``EngineMissing``, ``OcrMissing`` for a named reader that is not installed, and the errors of
+    ``output`` where going on is of no use; what was committed before stays.
     """
     start = time.perf_counter()
     wanted = None if pages is None else frozenset(pages)
@@ -89,18 +95,21 @@ def ingest_files(
 
     known = None if metadata is None else take_metadata(root, metadata, files, oleh=oleh, endpoint=endpoint)
     with DatasetWriter(root) as writer:
-        skipped = {} if force else done_before(root, files, template.settings, endpoint)
+        held = held_documents(root)
+        skipped = {} if force else done_before(held, files, template.settings, endpoint)
         for outcome in skipped.values():
             note(outcome)
-        tasks = [replace(template, path=path, area=str(writer.area)) for path in files if path not in skipped]
+        waiting = [path for path in files if path not in skipped]
+        tasks = [replace(template, path=path, area=str(writer.area), origin=origin_of(path)) for path in waiting]
         for done in executor.run(tasks, on_page):
             note(_commit(writer, done, seen))
+        replaced = Replaced() if keep_both else supersede(writer, held, outcomes)
     found = tuple(outcomes[path] for path in files)
     is_any = any(outcome.doc_id is not None for outcome in found)
     renewed = renew(root, library.recipes, across=save_across) if is_any else ()
     corrected = _corrected(root, found)
     save_across(root, seen if corrected is None else {one.doc_id for one in found if one.doc_id is not None})
-    return Report(str(root), found, time.perf_counter() - start, corrected, known, len(renewed))
+    return Report(str(root), found, time.perf_counter() - start, corrected, known, len(renewed), replaced)
 
 
 def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:
@@ -121,6 +130,20 @@ def _commit(writer: DatasetWriter, done: Done, seen: set[str]) -> Outcome:
     if staged.doc_id in seen:
         writer.drop(staged)
         return replace(outcome, counts={}, uang={}, duplicate=True)
+    if (done.is_cut or outcome.status == Status.GAGAL) and _stands_better(writer, done):
+        writer.drop(staged)
+        return replace(outcome, counts={}, uang={}, pesan=(*outcome.pesan, say("ingest.kept_better")))
     seen.add(staged.doc_id)
     writer.commit(staged)
     return outcome
+
+
+def _stands_better(writer: DatasetWriter, done: Done) -> bool:
+    """True where the dataset has a reading of the document that this one, broken off by a death or a fault, lacks."""
+    with writer.turn():
+        path = writer.places.find("dokumen", done.staged.doc_id) if done.staged is not None else None
+        if path is None:
+            return False
+        held = pq.read_table(path, columns=["doc_id", "status"], partitioning=None).to_pylist()
+    better = {Status.OK} if done.outcome.status != Status.GAGAL else {Status.OK, Status.SEBAGIAN}
+    return any(row["doc_id"] == done.outcome.doc_id and row["status"] in better for row in held)

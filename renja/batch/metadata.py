@@ -21,7 +21,7 @@ from rapidfuzz import process
 
 from output.overlay.check import entry_from
 from output.overlay.identity import told_by
-from output.overlay.store import active, append, read_overlay
+from output.overlay.store import active, append, moment_after, read_overlay
 from output.overlay.types import IDENTITY, Entri, JenisEntri
 from renja._version import __version__
 from renja.batch.report import Taken
@@ -66,7 +66,8 @@ def take_metadata(
         if entry.sumber is not None:
             known.setdefault(entry.sha256, []).append(entry)
     fresh = [claim for claim in claims if not _says(known.get(claim.sha256, ()), claim)]
-    append(root, [_entry(claim, path, oleh or _BY) for claim in fresh])
+    moment = moment_after(root, datetime.now(UTC))
+    append(root, [_entry(claim, path, oleh or _BY, moment(claim.sha256)) for claim in fresh])
     return Taken(len(fresh), len(claims) - len(fresh))
 
 
@@ -75,9 +76,8 @@ def _says(entries: Sequence[Entri], claim: Claim) -> bool:
     return all(name in held and held[name].identity[name] == value for name, value in claim.identity.items())
 
 
-def _entry(claim: Claim, path: Path, oleh: str) -> Entri:
+def _entry(claim: Claim, path: Path, oleh: str, moment: str) -> Entri:
     told = {f"{name}_baru": value for name, value in claim.identity.items()}
-    moment = datetime.now(UTC).isoformat(timespec="microseconds")
     source = f"{path.name}:{claim.line}"
     return entry_from(
         Entri(JenisEntri.IDENTITAS, claim.sha256, oleh, moment, __version__, sumber=source, **told).as_record()
@@ -127,19 +127,23 @@ class _Faults:
 
 
 def _rows(path: Path, faults: _Faults) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row by its columns' names, with the line that it ends on; empty rows are left out."""
+    """Each row by its columns' names, with the line that it begins on; empty rows are left out."""
     text = _text(path, faults)
     head = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
     try:
         names = _columns(next(reader, []), faults)
-        for cells in reader:
+        while True:
+            line = reader.line_num + 1  # a cell may go on over several lines
+            cells = next(reader, None)
+            if cells is None:
+                return
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) > len(names):
-                faults.add("too_long", reader.line_num)
+                faults.add("too_long", line)
                 continue
-            yield reader.line_num, {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
+            yield line, {name: cell.strip() for name, cell in zip(names, cells, strict=False)}
     except csv.Error as error:
         raise faults.stop("not_csv", reader.line_num, reason=error) from error
 

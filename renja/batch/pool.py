@@ -14,13 +14,12 @@ from dataclasses import replace
 from multiprocessing.connection import wait
 
 from renja.batch.reader import Limits, Reader, Stop, Work
-from renja.batch.tasks import Done, OnPage, Task, carry_out, failure
+from renja.batch.tasks import DIED, Done, OnPage, Task, carry_out, failure
 
 LOG = logging.getLogger("renja")
 MOST_BAD_PAGES = 3
 MOST_FALSE_STARTS = 10
 """So many readers may die before they have a task in hand until one is done: the system's trouble, not a file's."""
-_DIED = "proses pembaca mati mendadak, mungkin kehabisan memori / the reader died, maybe for lack of memory"
 _TICK = 0.1
 """Seconds between two looks at the limits."""
 
@@ -74,7 +73,7 @@ class ProcessExecutor:
         try:
             pages, done = reader.heard()
         except EOFError:
-            return self._lost(reader, readers, waiting, _DIED)
+            return self._lost(reader, readers, waiting, DIED)
         for _ in range(pages):
             on_page()
         if done is not None:

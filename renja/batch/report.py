@@ -9,6 +9,7 @@ from typing import Any
 
 from output.overlay.types import Applied
 from renja.errors import ExitCode
+from renja.regular import shown
 from renja.texts import say
 
 
@@ -71,10 +72,23 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Replaced:
+    """Documents that newer files of the same place replaced; ``koreksi``: corrections and decisions that went over.
+
+    ``tertinggal``: those that did not, as the newer file prints something else at their place, a line each.
+    """
+
+    dokumen: tuple[str, ...] = ()
+    koreksi: int = 0
+    tertinggal: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole run. ``seconds`` is wall clock time; ``koreksi`` is about its documents (None: no overlay).
 
     ``identitas``: what its metadata file brought (None: it had none).
+    ``digantikan``: documents that newer files of the same place replaced.
     ``resep``: documents of the dataset that were understood again from their cells, as a recipe had changed.
     """
 
@@ -84,6 +98,7 @@ class Report:
     koreksi: Corrections | None = None
     identitas: Taken | None = None
     resep: int = 0
+    digantikan: Replaced = field(default_factory=Replaced)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -132,10 +147,11 @@ class Report:
             "status": self.by_status,
             "baris": self.counts,
             "uang": self.uang,
-            "dokumen": [asdict(o) for o in self.outcomes],
+            "dokumen": [asdict(o) | {"path": shown(o.path)} for o in self.outcomes],
             "identitas": None if self.identitas is None else asdict(self.identitas),
             "koreksi": None if self.koreksi is None else asdict(self.koreksi),
             "resep": self.resep,
+            "digantikan": asdict(self.digantikan),
             "exit_code": int(self.exit_code),
         }
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 
@@ -15,48 +16,65 @@ from output.types import Status
 from renja._version import __version__
 from renja.batch.report import Outcome
 from renja.batch.sources import digest
-from renja.batch.tasks import READER_KEY
+from renja.batch.tasks import READER_KEY, kept_apart
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A document that stands in the dataset."""
+    """A document that stands in the dataset. ``origin``: where its file lay, empty where an older version read it."""
 
     doc_id: str
+    sha256: str
     status: str
     pages: int
+    n_scans: int
+    version: str
+    settings: str
+    is_cut: bool
+    origin: str
+
+    def is_done(self, settings: str) -> bool:
+        """True where this version has read it with these settings, and whole.
+
+        Another reader of scanned pages makes no difference to a document that has none, and to no document where this
+        run reads no scanned pages: what a reader has read stays.
+        """
+        if self.version != __version__ or self.status == Status.GAGAL or self.is_cut:
+            return False
+        (stored, _, reader), (wanted, _, asked) = self.settings.partition(READER_KEY), settings.partition(READER_KEY)
+        return stored == wanted and (not self.n_scans or asked in (reader, NO_OCR))
 
 
-def known_documents(root: Path, settings: str) -> dict[str, Known]:
-    """By SHA-256: the documents that this version has read with these settings, failed ones left out.
-
-    Another reader of scanned pages makes no difference to a document that has none, and to no document where this run
-    reads no scanned pages: what a reader has read stays.
-    """
-    found: dict[str, Known] = {}
+def held_documents(root: Path) -> list[Known]:
+    """All documents that stand in the dataset."""
+    found: list[Known] = []
     for path in own_files(root, "dokumen"):
         try:
-            with_settings = settings_of(path)
-            columns = ["doc_id", "sha256", "status", "versi", "jumlah_halaman", "halaman_pindai"]
+            kept = settings_of(path)
             with pq.ParquetFile(path) as file:
-                rows = file.read(columns).to_pylist()
+                rows = file.read(list(_COLUMNS)).to_pylist()
         except FileNotFoundError:
             continue  # another run has just replaced it
-        for row in rows:
-            is_done = row["versi"] == __version__ and row["status"] != Status.GAGAL
-            if is_done and _are_same(with_settings.get(row["doc_id"], ""), settings, row["halaman_pindai"]):
-                found[row["sha256"]] = Known(row["doc_id"], row["status"], row["jumlah_halaman"])
+        found.extend(_known(row, kept.get(row["doc_id"], "")) for row in rows)
     return found
 
 
-def _are_same(stored: str, wanted: str, n_scans: int) -> bool:
-    (stored, _, reader), (wanted, _, asked) = stored.partition(READER_KEY), wanted.partition(READER_KEY)
-    return stored == wanted and (not n_scans or asked in (reader, NO_OCR))
+def _known(row: Mapping[str, Any], kept: str) -> Known:
+    settings, is_cut, origin = kept_apart(kept)
+    pages, n_scans = row["jumlah_halaman"], row["halaman_pindai"]
+    return Known(
+        row["doc_id"], row["sha256"], row["status"], pages, n_scans, row["versi"], settings, is_cut, origin
+    )  # fmt: skip
 
 
-def done_before(root: Path, files: Sequence[str], settings: str, endpoint: str | None = None) -> dict[str, Outcome]:
+_COLUMNS = ("doc_id", "sha256", "status", "jumlah_halaman", "halaman_pindai", "versi")
+
+
+def done_before(
+    held: Sequence[Known], files: Sequence[str], settings: str, endpoint: str | None = None
+) -> dict[str, Outcome]:
     """By path: the files that need not be read. Nothing is read of any file where the dataset is new."""
-    known = known_documents(root, settings)
+    known = {each.sha256: each for each in held if each.is_done(settings)}
     if not known:
         return {}
     with ThreadPoolExecutor(4) as pool:

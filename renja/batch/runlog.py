@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from output.errors import disk_errors
 from output.layout import WORK
 from renja.batch.report import Outcome, Report
+from renja.regular import shown
 
 NAME = "log.jsonl"
 
@@ -27,16 +29,17 @@ class RunLog:
         """``path``: the file; it and its folder are created."""
         self._path = path
         self._run = uuid.uuid4().hex[:8]
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with disk_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
 
     def begin(self, root: Path, n_files: int) -> None:
         """So many files are given."""
-        self._write("mulai", dataset=str(root), berkas=n_files, proses=os.getpid())
+        self._write("mulai", dataset=shown(str(root)), berkas=n_files, proses=os.getpid())
 
     def document(self, outcome: Outcome) -> None:
         """How a file went."""
         self._write(
-            "dokumen", berkas=outcome.path, doc_id=outcome.doc_id, status=outcome.status, halaman=outcome.pages,
+            "dokumen", berkas=shown(outcome.path), doc_id=outcome.doc_id, status=outcome.status, halaman=outcome.pages,
             detik=round(outcome.seconds, 3), pesan=list(outcome.pesan), baris=outcome.counts,
             uang=outcome.uang,
             ganda=outcome.duplicate, sudah=outcome.done_before,
@@ -51,13 +54,14 @@ class RunLog:
 
     def broken_off(self, why: str) -> None:
         """The run could not go on."""
-        self._write("berhenti", sebab=why)
+        self._write("berhenti", sebab=shown(why))
 
     def _write(self, event: str, **fields: Any) -> None:
         line = {"waktu": datetime.now(UTC).isoformat(timespec="milliseconds"), "jalan": self._run, "peristiwa": event}
         data = (json.dumps(line | fields, ensure_ascii=False) + "\n").encode()
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-        try:
-            os.write(descriptor, data)
-        finally:
-            os.close(descriptor)
+        with disk_errors(self._path):
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+            try:
+                os.write(descriptor, data)
+            finally:
+                os.close(descriptor)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from output.remote import filesystem, is_remote
+from renja.regular import check_regular
 
 __all__ = ["digest", "filesystem", "find_files", "is_remote", "listed_paths", "local_copy"]
 _BLOCK = 1 << 20
@@ -38,7 +39,7 @@ def _local_files(path: str) -> list[str]:
     if place.is_dir():
         return sorted(str(p) for p in place.rglob("*") if p.suffix.lower() == ".pdf" and p.is_file())
     if place.exists():
-        return [str(place)]
+        return [str(check_regular(place))]
     matches = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) else []
     if not matches:
         raise FileNotFoundError(f"{path}: tidak ada berkas atau folder itu / no such file or folder")
@@ -75,7 +76,7 @@ def local_copy(path: str, endpoint: str | None = None) -> Iterator[Path]:
 def digest(path: str, endpoint: str | None = None) -> str:
     """The SHA-256 of a file, as hex. ``OSError`` where it cannot be read."""
     if not is_remote(path):
-        with Path(path).open("rb") as file:
+        with check_regular(Path(path)).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     system, name = filesystem(path, endpoint)
     sha = hashlib.sha256()

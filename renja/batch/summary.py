@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from renja.batch.report import Outcome, Report
+from renja.regular import shown
 from renja.texts import in_one_language, say
 
 _COUNTED = ("tabel", "baris", "nilai", "temuan")
@@ -39,7 +40,7 @@ def _head(report: Report) -> str:
 
 
 def _name_width(report: Report) -> int:
-    return max(8, *(len(Path(o.path).name) for o in _listed(report))) if _listed(report) else 8
+    return max(8, *(len(shown(Path(o.path).name)) for o in _listed(report))) if _listed(report) else 8
 
 
 def _document_line(outcome: Outcome, width: int) -> str:
@@ -48,7 +49,7 @@ def _document_line(outcome: Outcome, width: int) -> str:
         status += say("summary.done_before")
     counts = "".join(f"{outcome.counts.get(table, 0):>9}" for table in _COUNTED)
     counts += "".join(f"{outcome.uang.get(name, '-'):>9}" for name in _MONEY)
-    return f"{Path(outcome.path).name:<{width}}  {outcome.pages:>7}{counts}{outcome.seconds:>9.1f}  {status}"
+    return f"{shown(Path(outcome.path).name):<{width}}  {outcome.pages:>7}{counts}{outcome.seconds:>9.1f}  {status}"
 
 
 def _dark(outcome: Outcome) -> str:
@@ -71,6 +72,10 @@ def _totals(report: Report) -> str:
     lines = [say("summary.read", **told, speed=speed), money_text(report.uang), say("summary.statuses", all=statuses)]
     if report.identitas is not None:
         lines.append(say("metadata.taken", count=report.identitas.baru, known=report.identitas.sudah_ada))
+    if report.digantikan.dokumen:
+        moved, left = report.digantikan.koreksi, report.digantikan.tertinggal
+        lines.append(say("summary.replaced", count=len(report.digantikan.dokumen), moved=moved, left=len(left)))
+        lines.extend(f"- {in_one_language(line)}" for line in left[:_MOST_LINES])
     if report.koreksi is not None:
         lines.append(say("summary.corrections", all=report.koreksi.text()))
     if report.resep:
@@ -100,5 +105,5 @@ def _messages(report: Report) -> list[str]:
 
 def _named(path: str, message: str) -> str:
     """The message with its document's name, unless it begins with it."""
-    told = in_one_language(message)
+    told, path = in_one_language(message), shown(path)
     return told if told.startswith(path) else f"{Path(path).name}: {told}"

@@ -20,6 +20,7 @@ from output.write import Staged, stage
 from renja.batch.report import Outcome
 from renja.batch.sources import local_copy
 from renja.pipeline import failed_document, understand
+from renja.regular import shown
 from renja.texts import say
 
 LOG = logging.getLogger("renja")
@@ -29,6 +30,9 @@ _LONG = 90.0
 """Seconds that are better told in minutes."""
 READER_KEY = ";ocr="
 """What stands before the reader's name at the end of a task's settings."""
+_LOST_KEY, _ORIGIN_KEY = ";hilang=", ";asal="
+"""What stands behind the settings of a document: pages that a reader's death cost, and where the file lies."""
+DIED = "proses pembaca mati mendadak, mungkin kehabisan memori / the reader died, maybe for lack of memory"
 OnPage = Callable[[], None]
 
 
@@ -51,6 +55,7 @@ class Task:
 
     ``ocr``: the reader of scanned pages, None where there is none. ``recipes``: what people said of layouts of tables;
     what they change is known without reading the file again (``renja.recipes.renew``), so they are no settings.
+    ``origin``: where the file lies, for the machine that runs: a later file of the same place replaces this one.
     """
 
     path: str
@@ -62,12 +67,24 @@ class Task:
     endpoint: str | None = None
     ocr: str | None = None
     recipes: tuple[Recipe, ...] = ()
+    origin: str = ""
 
     @property
     def settings(self) -> str:
         """What of this changes the result: a document read with other settings is not yet done."""
         pages = "semua" if self.pages is None else ",".join(map(str, sorted(self.pages)))
         return f"halaman={pages};mesin={self.engine};paling={self.max_pages or 'semua'}{READER_KEY}{self.ocr or ''}"
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """Pages that are left out as their reader died: maybe by no fault of theirs, so the next run tries them."""
+        return tuple(page for page, why in self.skip if why == DIED)
+
+    @property
+    def kept(self) -> str:
+        """What is kept beside the document: its settings, what was lost of it, and where it came from."""
+        lost = f"{_LOST_KEY}{','.join(map(str, self.lost))}" if self.lost else ""
+        return f"{self.settings}{lost}{_ORIGIN_KEY}{self.origin}"
 
     def said(self, sha256: str) -> tuple[Entri, ...]:
         """What people said of the document with this digest."""
@@ -90,12 +107,27 @@ class Task:
         return numbers[done] if done < len(numbers) else None
 
 
+def kept_apart(kept: str) -> tuple[str, bool, str]:
+    """(settings, whether pages were lost, where the file lay), of what is kept beside a document.
+
+    >>> kept_apart(Task("a.pdf", "", skip=((3, DIED),), origin="/arsip/a.pdf").kept)
+    ('halaman=semua;mesin=auto;paling=semua;ocr=', True, '/arsip/a.pdf')
+    """
+    rest, _, origin = kept.partition(_ORIGIN_KEY)
+    settings, lost, _ = rest.partition(_LOST_KEY)
+    return settings, bool(lost), origin
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a worker sends back: how it went, and what it staged (None where nothing could be)."""
+    """What a worker sends back: how it went, and what it staged (None where nothing could be).
+
+    ``is_cut``: pages are missing that another reading may have.
+    """
 
     outcome: Outcome
     staged: Staged | None
+    is_cut: bool = False
 
 
 class Executor(Protocol):
@@ -122,8 +154,8 @@ def carry_out(task: Task, on_page: OnPage) -> Done:
                 raise
             except ExtractError as error:
                 result = failed_document(local, str(error).replace(str(local), task.path), task.said)
-        result = replace(result, berkas=task.path)
-        staged = stage(result, Path(task.area), task.settings)
+        result = replace(result, berkas=shown(task.path), pesan=tuple(map(shown, result.pesan)))
+        staged = stage(result, Path(task.area), task.kept)
     except (EngineMissing, OutputError, MemoryError):
         raise
     except OSError as error:
@@ -143,7 +175,7 @@ def _done(task: Task, result: DocumentResult, staged: Staged, start: float) -> D
         task.path, result.doc_id, result.status.value, result.pesan, read, seconds, staged.counts,
         total_pages=result.jumlah_halaman, uang=staged.uang,
     )  # fmt: skip
-    return Done(outcome, staged)
+    return Done(outcome, staged, bool(task.lost))
 
 
 def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
@@ -176,10 +208,11 @@ def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
 
 def failure(task: Task, message: str, start: float) -> Done:
     """The outcome of a file that broke the reading; in the dataset, where its digest can be had."""
+    message = shown(message)
     try:
         with local_copy(task.path, task.endpoint) as local:
-            result = replace(failed_document(local, message, task.said), berkas=task.path)
-        staged = stage(result, Path(task.area), task.settings)
+            result = replace(failed_document(local, message, task.said), berkas=shown(task.path))
+        staged = stage(result, Path(task.area), task.kept)
     except OSError:
         return Done(Outcome(task.path, None, "gagal", (message,), 0, time.perf_counter() - start, {}), None)
     seconds = time.perf_counter() - start

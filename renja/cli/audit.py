@@ -161,7 +161,7 @@ def _print_json(found: Iterator[Any]) -> bool:
 
 
 def _print_csv(found: Iterator[Any]) -> bool:
-    """RFC 4180 with a header; texts that a spreadsheet would run as formulas are kept from it."""
+    """RFC 4180 with a header."""
     from renja.review.paper_csv import COLUMNS, csv_fields
 
     grave = False

@@ -21,6 +21,7 @@ from renja.cli.options import (
     PutusanOption,
     SebabOption,
     findings_wanted,
+    one_of,
 )
 from renja.texts import in_one_language, say
 
@@ -144,12 +145,12 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
             from renja.review.caution import doubts_of_value
             from renja.review.corrections import ValueKey, correct_value, value_now
 
+            context = one_of(Konteks, konteks) if konteks else None
+            key = ValueKey(baris, one_of(Ukuran, ukuran), context, tahun, teks, rincian)
             try:
-                context = Konteks(konteks) if konteks else None
-                key = ValueKey(baris, Ukuran(ukuran), context, tahun, teks, rincian)
                 number = Decimal(nilai) if nilai.strip() else None
-            except (ValueError, InvalidOperation) as error:
-                raise typer.BadParameter(say("corrections.bad_value", error=error)) from error
+            except InvalidOperation as error:
+                raise typer.BadParameter(say("corrections.bad_value", given=nilai)) from error
             read, printed = value_now(dataset, key)
             confirm(doubts_of_value(number, alasan=alasan, read=read, teks=printed), yes)
             entry = correct_value(dataset, key, number, oleh=oleh, alasan=alasan, satuan=satuan)
@@ -172,10 +173,7 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
             from renja.review.caution import doubts_of_reason
             from renja.review.corrections import correct_row
 
-            try:
-                level = TingkatBaris(tingkat) if tingkat else None
-            except ValueError as error:
-                raise typer.BadParameter(str(error)) from error
+            level = one_of(TingkatBaris, tingkat) if tingkat else None
             confirm(doubts_of_reason(alasan), yes)
             entry = correct_row(dataset, baris, oleh=oleh, alasan=alasan, nama=nama, kode=kode, tingkat=level)
         typer.echo(entry.id)

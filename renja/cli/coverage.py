@@ -14,7 +14,6 @@ from renja.cli.printing import print_csv_line, print_json
 
 Document = Annotated[str | None, typer.Argument(metavar="[DOC]", help=later("coverage.arg_doc"))]
 Format = Annotated[ListFormat, typer.Option("--format", help=later("coverage.opt_format"))]
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def register(app: typer.Typer, errors: Errors) -> None:
@@ -37,9 +36,9 @@ def register(app: typer.Typer, errors: Errors) -> None:
 
 
 def _print_csv(lines: Iterable[tuple[object, ...]]) -> None:
-    """RFC 4180 with a header; texts that a spreadsheet would run as formulas are kept from it."""
+    """RFC 4180 with a header."""
     from renja.show.coverage import COLUMNS
 
     print_csv_line(COLUMNS)
     for line in lines:
-        print_csv_line(f"'{cell}" if isinstance(cell, str) and cell.startswith(_RISKY) else cell for cell in line)
+        print_csv_line(line)

@@ -1,4 +1,4 @@
-"""The commands of whole datasets: `renja ingest`, `renja status`, `renja compact`, `renja verify`."""
+"""The commands of whole datasets: `renja ingest|status|compact|remove|verify`."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ Metadata = Annotated[
 Oleh = Annotated[str | None, typer.Option("--oleh", help=later("datasets.opt_oleh"))]
 Workers = Annotated[int | None, typer.Option("--workers", min=1, help=later("datasets.opt_workers"))]
 Force = Annotated[bool, typer.Option("--force", help=later("datasets.opt_force"))]
+KeepBoth = Annotated[bool, typer.Option("--keep-both", help=later("datasets.opt_keep_both"))]
+Named = Annotated[list[str], typer.Argument(metavar="DOC...", help=later("datasets.arg_remove"))]
 MaxSeconds = Annotated[float, typer.Option("--max-seconds", min=1, help=later("datasets.opt_max_seconds"))]
 MaxMemory = Annotated[int, typer.Option("--max-memory-mb", min=400, help=later("datasets.opt_max_memory_mb"))]
 MaxPages = Annotated[int | None, typer.Option("--max-pages", min=1, help=later("datasets.opt_max_pages"))]
@@ -71,6 +73,17 @@ def register(app: typer.Typer, errors: Errors) -> None:
         found = {"sebelum": done.before, "sesudah": done.after}
         typer.echo(json_text(found) if as_json else say("datasets.compacted", before=done.before, after=done.after))
 
+    @app.command(help=later("datasets.cmd_remove"))
+    def remove(dataset: Dataset, documents: Named, endpoint: Endpoint = None) -> None:
+        """Take documents out."""
+        with errors():
+            from renja.batch.replaced import remove_named
+            from renja.batch.stores import writing
+
+            with writing(dataset, endpoint) as (folder, _):
+                removed = remove_named(folder, documents)
+        typer.echo(say("datasets.removed", count=len(removed), names=", ".join(removed)))
+
     @app.command(help=later("datasets.cmd_verify"))
     def verify(dataset: Dataset, endpoint: Endpoint = None, as_json: JsonOption = False) -> None:
         """Check every promise of the contract."""
@@ -102,6 +115,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
         ocr: OcrOption = None,
         no_ocr: NoOcrOption = False,
         force: Force = False,
+        keep_both: KeepBoth = False,
         max_seconds: MaxSeconds = 1800,
         max_memory_mb: MaxMemory = 2048,
         max_pages: MaxPages = None,
@@ -121,7 +135,7 @@ def _register_ingest(app: typer.Typer, errors: Errors) -> None:
             limits = Limits(max_seconds, max_memory_mb=max_memory_mb)
             options = {
                 "pages": pages, "engine": engine, "ocr": _reader(ocr, no_ocr), "max_pages": max_pages, "force": force,
-                "endpoint": endpoint, "metadata": metadata, "oleh": oleh,
+                "endpoint": endpoint, "metadata": metadata, "oleh": oleh, "keep_both": keep_both,
             }  # fmt: skip
             executor = _executor(scheduler, workers, len(files), limits)
             with writing(out, endpoint) as (folder, publish):

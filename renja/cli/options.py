@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -86,17 +86,27 @@ PutusanOption = Annotated[
 ]
 
 
+_Kind = TypeVar("_Kind", bound=StrEnum)
+
+
+def one_of(kinds: type[_Kind], text: str, *more: str) -> _Kind:
+    """The one that a text names. ``BadParameter`` says which there are, ``more`` among them."""
+    try:
+        return kinds(text)
+    except ValueError:
+        known = ", ".join((*more, *kinds))
+        raise typer.BadParameter(say("options.unknown_choice", given=text, known=known)) from None
+
+
 def findings_wanted(least: str, cek: list[str] | None, sebab: list[str] | None, keputusan: list[str] | None) -> Wanted:
     """What the options ask for. ``BadParameter`` where one of them names no check, cause or decision."""
     from output.overlay.types import Keputusan
     from records.findings import Cek, Keparahan, Sebab
     from renja.review.findings import UNDECIDED, Wanted
 
-    try:
-        decisions = [each if each == UNDECIDED else Keputusan(each).value for each in keputusan or ()]
-        return Wanted(Keparahan(least), [Cek(each) for each in cek or ()], [Sebab(e) for e in sebab or ()], decisions)
-    except ValueError as error:
-        raise typer.BadParameter(say("options.unknown_choice", error=error)) from error
+    decisions = [each if each == UNDECIDED else one_of(Keputusan, each, UNDECIDED).value for each in keputusan or ()]
+    checks, causes = [one_of(Cek, each) for each in cek or ()], [one_of(Sebab, each) for each in sebab or ()]
+    return Wanted(Keparahan(least), checks, causes, decisions)
 
 
 OcrOption = Annotated[

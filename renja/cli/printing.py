@@ -7,15 +7,33 @@ import io
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 
+from output.harmless import harmless
 from renja.errors import UsageFault
+from renja.regular import shown
 from renja.show.plain_json import json_text
 from renja.texts import say
 
-__all__ = ["json_text", "print_csv_line", "print_json", "write_out"]
+__all__ = ["Guarded", "json_text", "print_csv_line", "print_json", "write_out"]
+
+
+class Guarded:
+    """A terminal to which no document and no file's name speaks: escape sequences are written out."""
+
+    def __init__(self, terminal: TextIO) -> None:
+        """``terminal``: what all is passed on to."""
+        self._terminal = terminal
+
+    def write(self, text: str) -> int:
+        """Writes the text as it may be shown."""
+        return self._terminal.write(shown(text))
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else the terminal has."""
+        return getattr(self._terminal, name)
 
 
 def print_json(data: Any) -> None:
@@ -24,9 +42,9 @@ def print_json(data: Any) -> None:
 
 
 def print_csv_line(values: Iterable[Any]) -> None:
-    """One line of CSV (RFC 4180), written through ``sys.stdout`` so that no line end is turned into another."""
+    """One line of CSV (RFC 4180), no text of it a formula, through ``sys.stdout``: no line end becomes another."""
     line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\n").writerow(values)
+    csv.writer(line, lineterminator="\n").writerow(map(harmless, values))
     sys.stdout.write(line.getvalue())
 
 

@@ -13,6 +13,7 @@ from renja.cli.language import later
 from renja.cli.options import Errors, JsonOption
 from renja.cli.printing import print_csv_line, print_json
 from renja.errors import UsageFault
+from renja.regular import check_regular
 from renja.texts import language, say
 
 CsvOption = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help=later("reading.opt_csv"))]
@@ -44,7 +45,7 @@ def register(app: typer.Typer, errors: Errors) -> None:
         with errors():
             from nomenclature.match_csv import ANSWERS, match_csv
 
-            _print_csv(_usage(lambda: match_csv(file)), ("nama_asli", *ANSWERS))
+            _print_csv(_usage(lambda: match_csv(check_regular(file))), ("nama_asli", *ANSWERS))
 
     app.add_typer(_nomenclature(errors), name="nomenclature")
 
@@ -106,7 +107,10 @@ def _nomenclature(errors: Errors) -> typer.Typer:
 def _number_file(file: Path) -> None:
     from normalize.angka_csv import read_cases
 
-    _print_csv(({name: getattr(case, name) for name in _CASE} for case in _usage(lambda: read_cases(file))), _CASE)
+    _print_csv(
+        ({name: getattr(case, name) for name in _CASE} for case in _usage(lambda: read_cases(check_regular(file)))),
+        _CASE,
+    )
 
 
 def _number(text: str, context: str, as_json: bool) -> None:
@@ -243,6 +247,8 @@ def _usage(step: Callable[[], Any]) -> Any:
     """What the step gives; a file that is not what the command needs is a usage error."""
     try:
         return step()
+    except UnicodeDecodeError:
+        raise
     except ValueError as error:
         raise UsageFault(str(error)) from error
 
@@ -256,6 +262,8 @@ def _print_csv(rows: Iterable[Mapping[str, str]], columns: Iterable[str]) -> Non
                 head = tuple(row)
                 print_csv_line(head)
             print_csv_line(row.values())
+    except UnicodeDecodeError:
+        raise
     except ValueError as error:
         raise UsageFault(str(error)) from error
     if head is None:

@@ -16,9 +16,10 @@ from renja.cli.compare import register as register_compare
 from renja.cli.corrections import register as register_corrections
 from renja.cli.coverage import register as register_coverage
 from renja.cli.datasets import register as register_datasets
-from renja.cli.exits import errors_to_exit_codes
+from renja.cli.exits import end_badly, errors_to_exit_codes
 from renja.cli.language import SpokenGroup, later
 from renja.cli.page import register as register_page
+from renja.cli.printing import Guarded
 from renja.cli.publish import register as register_publish
 from renja.cli.reading import register as register_reading
 from renja.cli.recipes import register as register_recipes
@@ -67,6 +68,23 @@ register_page(app, errors_to_exit_codes)
 
 def main() -> None:
     """The ``renja`` command."""
-    if isinstance(sys.stdout.encoding, str) and sys.stdout.encoding.lower() not in ("utf-8", "utf8"):
-        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a Windows console
-    app()
+    is_utf8 = (sys.stdout.encoding or "").lower() in ("utf-8", "utf8")
+    sys.stdout.reconfigure(errors="backslashreplace" if is_utf8 else "replace")  # type: ignore[union-attr]
+    if sys.stdout.isatty():
+        sys.stdout = Guarded(sys.stdout)
+    try:
+        app()
+    except OSError as error:
+        end_badly(error)
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """What is still to be written, while somebody can say that it cannot be."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return
+    except OSError as error:
+        end_badly(error)

@@ -24,6 +24,7 @@ from renja.cli.options import (
 )
 from renja.cli.printing import json_text, print_json, write_out
 from renja.errors import ExitCode, UsageFault
+from renja.regular import check_regular
 from renja.texts import say
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def _register_rows(app: typer.Typer, errors: Errors) -> None:
         form: Annotated[AnswerFormat, typer.Option("--format", help=later("show.opt_format_2"))] = AnswerFormat.TABLE,
         out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=later("show.opt_out"))] = None,
         as_json: JsonOption = False,
+        unsafe: Annotated[bool, typer.Option("--unsafe", help=later("show.opt_unsafe"))] = False,
     ) -> None:
         """Run a DuckDB query."""
         if (sql is None) == (file is None):
@@ -124,7 +126,8 @@ def _register_rows(app: typer.Typer, errors: Errors) -> None:
         with errors():
             text = _query_text(sql, file)
             try:
-                made = _answer(dataset, text, AnswerFormat.JSON if as_json else form, show_query=file is not None)
+                asked = AnswerFormat.JSON if as_json else form
+                made = _answer(dataset, text, asked, show_query=file is not None, unsafe=unsafe)
             except ValueError as error:
                 raise UsageFault(str(error)) from error
             write_out(made, out)
@@ -134,20 +137,20 @@ def _query_text(sql: str | None, file: Path | None) -> str:
     """The query of the command line, of standard input, or of a file."""
     if file is None and sql != "-":
         return sql or ""
-    data = sys.stdin.buffer.read() if file is None else file.read_bytes()
+    data = sys.stdin.buffer.read() if file is None else check_regular(file).read_bytes()
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageFault(say("query.not_utf8", line=data[: error.start].count(b"\n") + 1)) from error
 
 
-def _answer(dataset: Path, text: str, form: AnswerFormat, *, show_query: bool) -> str | bytes:
-    from renja.show.queries import answer_table, answer_text, answers, csv_bytes, parquet_bytes
+def _answer(dataset: Path, text: str, form: AnswerFormat, *, show_query: bool, unsafe: bool) -> str | bytes:
+    from renja.show.queries import MAX_ROWS, answer_table, answer_text, answers, csv_bytes, parquet_bytes
 
     if form in (AnswerFormat.CSV, AnswerFormat.PARQUET):
-        table = answer_table(dataset, text)
+        table = answer_table(dataset, text, unsafe=unsafe)
         return csv_bytes(table) if form is AnswerFormat.CSV else parquet_bytes(table)
-    found = answers(dataset, text)
+    found = answers(dataset, text, most=None if form is AnswerFormat.JSON else MAX_ROWS, unsafe=unsafe)
     if form is AnswerFormat.JSON:
         return json_text([answer.rows for answer in found] if len(found) > 1 else found[0].rows if found else [])
     return "\n\n".join(answer_text(answer, show_query=show_query) for answer in found)

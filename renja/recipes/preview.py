@@ -150,9 +150,14 @@ def _row_text(matched: MatchedRow) -> str:
 
 
 def _findings(old: Iterable[Finding], new: Iterable[Finding], table: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The sentences of findings on a table that vanish, and of those that are new."""
+    """The sentences of findings in which a table takes part that vanish, and of those that are new."""
     was, now = (
-        Counter(f.penjelasan for f in found if f.table == table and f.cek is not Cek.ANTAR_DOKUMEN)
+        Counter(f.penjelasan for f in found if _takes_part(f, table) and f.cek is not Cek.ANTAR_DOKUMEN)
         for found in (old, new)
     )
     return tuple((was - now).elements()), tuple((now - was).elements())
+
+
+def _takes_part(finding: Finding, table: int) -> bool:
+    """True for a finding on the table, and for one on another table that a row of it proves."""
+    return finding.table == table or any(place[0] == table for place in finding.bukti)

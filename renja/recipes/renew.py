@@ -18,6 +18,7 @@ from pathlib import Path
 
 from normalize.recipes.fit import best_fits
 from normalize.recipes.types import Recipe, RecipeUse
+from output.errors import disk_errors
 from output.layout import WORK, settings_of
 from output.overlay.store import active, read_overlay
 from output.overlay.types import Applied
@@ -92,13 +93,15 @@ def keep(
 
     Raises as ``keep_recipe`` and ``renew``.
     """
-    path = keep_recipe(recipe, dataset_folder(root), replace=overwrite)
+    with disk_errors(root):
+        path = keep_recipe(recipe, dataset_folder(root), replace=overwrite)
     return path, renew(root, load_recipes(root).recipes, across=across)
 
 
 def drop(root: Path, nama: str, *, across: Across = _not_renewed) -> tuple[Path, tuple[Renewed, ...]]:
     """Removes a dataset's recipe and brings the dataset up to date. Raises as ``drop_recipe`` and ``renew``."""
-    path = drop_recipe(nama, root)
+    with disk_errors(root):
+        path = drop_recipe(nama, root)
     return path, renew(root, load_recipes(root).recipes, across=across)
 
 
@@ -160,5 +163,6 @@ def _last(root: Path) -> str | None:
 def _remember(root: Path, known: str) -> None:
     path = root / WORK / _STATE
     aside = path.with_name(f".{uuid.uuid4().hex[:8]}")
-    aside.write_text(json.dumps({"resep": known}), encoding="utf-8")
-    os.replace(aside, path)
+    with disk_errors(root):
+        aside.write_text(json.dumps({"resep": known}), encoding="utf-8")
+        os.replace(aside, path)

@@ -1,7 +1,8 @@
 """Findings between documents kept in the dataset, with people's decisions, where every reader of `temuan` looks.
 
-They belong to the later document of a pair. An ingest renews those of the offices that it touched; `renja audit --save`
-renews all. One renewal at a time: the last one sees what all others committed.
+They belong to the later document of a pair. An ingest renews those of the offices that it touched, and of those that a
+run touched which was broken off (`output.offices`); `renja audit --save` renews all. One renewal at a time: the last
+one sees what all others committed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from audit.listing import ListedFinding
 from output.layout import WORK
 from output.lock import FileLock
+from output.offices import awaiting, same_offices, take_awaited
 from output.overlay.types import Entri
 from output.read import connect
 from output.temuan import put_findings
@@ -23,13 +25,6 @@ from renja.review.findings import offices_across
 
 _MOST_ROWS = 20_000
 """Rows that are held before they are written."""
-_OFFICES = " UNION ".join(
-    "SELECT doc_id, coalesce(kode_kabkota, kode_provinsi) AS wilayah, "
-    f"regexp_replace(lower(perangkat_daerah), '[^a-z]', '', 'g') AS nama FROM {table} "
-    "WHERE wilayah IS NOT NULL AND nama <> ''"
-    for table in ("dokumen", "anggaran")
-)
-"""Every document with every office that it or one of its items names."""
 _STORED = "SELECT doc_id, temuan_id, penjelasan, keputusan_id FROM temuan WHERE cek = $cek"
 _COLUMNS = (
     "temuan_id", "doc_id", "tabel_id", "baris_id", "cek", "keparahan", "sebab", "ukuran", "konteks", "tahun",
@@ -43,40 +38,20 @@ Rows = list[dict[str, Any]]
 def save_across(root: Path, doc_ids: Collection[str] | None = None, wait: float = WAIT_SECONDS) -> int:
     """Computes the findings between documents anew and stores them; how many documents' findings changed.
 
-    Of all offices, or of those that have one of these documents. Raises ``NotADataset``, ``DatasetBusy``,
-    ``DatasetUnwritable``.
+    Of all offices, or of those that have one of these documents or one that a run committed and did not come to look
+    at. Raises ``NotADataset``, ``DatasetBusy``, ``DatasetUnwritable``.
     """
-    only = None if doc_ids is None else _same_offices(root, doc_ids) if doc_ids else set()
-    if only is not None and not only:
+    if doc_ids is not None and not doc_ids and not awaiting(root):
         return 0
     changed = 0
     with DatasetWriter(root, wait) as writer, FileLock(root / WORK / "antar", wait):
-        for some in _portions(_changes(root, only)):
+        with writer.turn():
+            awaited = take_awaited(root)
+        only = None if doc_ids is None else same_offices(root, {*doc_ids, *awaited.doc_ids})
+        for some in _portions(_changes(root, only)) if only is None or only else ():
             changed += put_findings(writer, Cek.ANTAR_DOKUMEN, some)
+        awaited.done()
     return changed
-
-
-def _same_offices(root: Path, doc_ids: Collection[str]) -> set[str]:
-    """All documents of the offices that have one of these, where an office has several.
-
-    A document of a whole region has many offices: with it all of theirs are asked, else its other findings would go.
-    """
-    with connect(root, ("dokumen", "anggaran")) as connection:
-        held = connection.execute(_OFFICES).fetchall()
-    of_office: dict[tuple[str, str], set[str]] = {}
-    of_document: dict[str, set[tuple[str, str]]] = {}
-    for doc_id, wilayah, nama in held:
-        of_office.setdefault((wilayah, nama), set()).add(doc_id)
-        of_document.setdefault(doc_id, set()).add((wilayah, nama))
-    found: set[str] = set()
-    waiting = set(doc_ids)
-    while waiting:
-        doc_id = waiting.pop()
-        shared = (of_office[office] for office in of_document.get(doc_id, ()))
-        near = set().union(*(some for some in shared if len(some) > 1))
-        waiting |= near - found
-        found |= near
-    return found
 
 
 def _changes(root: Path, only: Collection[str] | None) -> Iterator[tuple[str, Rows]]:

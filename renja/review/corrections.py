@@ -18,7 +18,7 @@ dataset has them now; the entry keeps what the paper shows, so that it is found 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -28,9 +28,10 @@ from typing import Any
 
 from audit.listing import ListedFinding
 from normalize.types import Konteks, TingkatBaris, Ukuran
+from output.errors import OutputError
 from output.overlay.check import LONGEST_TEXT, BadEntry, entry_from
 from output.overlay.files import read_entries, write_entries
-from output.overlay.store import active, append, read_overlay
+from output.overlay.store import FILE, active, append, moment_after, read_overlay
 from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
 from output.read import find_document, read_table
 from output.reapply import Reapplied, applied_entries, reapply
@@ -38,17 +39,19 @@ from records.findings import Cek
 from renja._version import __version__
 from renja.recipes.renewal import renewal
 from renja.review.across import save_across
-from renja.review.decided import EntryError, Places
+from renja.review.decided import EntryError, EntryFault, Places
 from renja.review.findings import findings_named
 from renja.review.identity import check_years, parse_field
 
 __all__ = [
     "Entri",
     "EntryError",
+    "EntryFault",
     "Imported",
     "JenisEntri",
     "Keputusan",
     "ListedEntry",
+    "NotApplied",
     "State",
     "ValueKey",
     "apply_all",
@@ -68,10 +71,15 @@ __all__ = [
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
+class NotApplied(OutputError):  # noqa: N818 - says how the entry stands
+    """An entry was noted for good, and the dataset could not be brought up to date with it."""
+
+
 class State(StrEnum):
     """How an entry stands."""
 
     BERLAKU = "berlaku"  # applied to the dataset as it lies there
+    DIGANTI = "diganti"  # applied, and a later one says otherwise of the same
     HILANG = "hilang"  # its row, value or finding is not found in the document as it is read now
     DICABUT = "dicabut"  # revoked
     TUNGGU = "tunggu"  # not yet applied, or its document is not in this dataset
@@ -130,7 +138,13 @@ def correct_value(
 
 
 def _value_entry(
-    places: Places, key: ValueKey, nilai: Decimal | None, oleh: str, alasan: str, satuan: str | None = None
+    places: Places,
+    key: ValueKey,
+    nilai: Decimal | None,
+    oleh: str,
+    alasan: str,
+    satuan: str | None = None,
+    moment: Callable[[str], str] | None = None,
 ) -> Entri:
     place = places.of_row(key.baris_id)
     found = _values(places, key)
@@ -140,7 +154,8 @@ def _value_entry(
         raise EntryError(f"{key.baris_id}: tidak ada nilai {key.ukuran} bertuliskan {key.teks!r} / no such value")
     about = {"ukuran": key.ukuran, "konteks": key.konteks, "tahun": key.tahun, "rincian": key.rincian}
     was = _place_of_value(found[0]) if found else {}
-    return _entry(JenisEntri.KOREKSI, oleh, alasan, place | about | was, nilai_baru=nilai, satuan_baru=satuan)
+    where = place | about | was
+    return _entry(places.root, JenisEntri.KOREKSI, oleh, alasan, where, moment, nilai_baru=nilai, satuan_baru=satuan)
 
 
 def confirm_read(
@@ -156,14 +171,15 @@ def confirm_read(
 
     All are written at once or, where one does not hold, none. They are doubtful no more: what a person read is sure.
     """
-    places = Places(Path(root))
-    entries = [_value_entry(places, key, _read_now(places, key), oleh, alasan) for key in values]
+    places, moment = Places(Path(root)), moment_after(Path(root), datetime.now(UTC))
+    entries = [_value_entry(places, key, _read_now(places, key), oleh, alasan, moment=moment) for key in values]
     entries += [
-        _entry(JenisEntri.KOREKSI, oleh, alasan, places.of_row(baris_id), kode_baru=kode) for baris_id, kode in codes
+        _entry(root, JenisEntri.KOREKSI, oleh, alasan, places.of_row(baris_id), moment, kode_baru=kode)
+        for baris_id, kode in codes
     ]
     append(Path(root), entries)
     if apply and entries:
-        apply_all(root, {entry.doc_id for entry in entries})
+        _apply(Path(root), entries)
     return tuple(entries)
 
 
@@ -192,13 +208,13 @@ def correct_row(
 ) -> Entri:
     """Says what a row's name, official code or level is (None: as it was read); the entry.
 
-    ``EntryError`` where the row is not there, or nothing is corrected.
+    ``EntryError`` where the row is not there, ``EntryFault`` where nothing is corrected.
     """
     if nama is None and kode is None and tingkat is None:
-        raise EntryError("beri nama, kode, atau tingkat / give a name, a code or a level")
+        raise EntryFault("beri nama, kode, atau tingkat / give a name, a code or a level")
     place = Places(Path(root)).of_row(baris_id)
     entry = _entry(
-        JenisEntri.KOREKSI, oleh, alasan, place, nama_baru=nama, kode_baru=kode,
+        root, JenisEntri.KOREKSI, oleh, alasan, place, nama_baru=nama, kode_baru=kode,
         tingkat_baru=None if tingkat is None else TingkatBaris(tingkat),
     )  # fmt: skip
     return _record(Path(root), entry, apply)
@@ -217,7 +233,7 @@ def identify(
     doc_id = find_document(Path(root), document)
     place = {"sha256": read_table(Path(root), "dokumen", doc_id).column("sha256")[0].as_py()}
     new = {f"{name}_baru": value for name, value in told.items()}
-    return _record(Path(root), _entry(JenisEntri.IDENTITAS, oleh, alasan, place, **new), apply)
+    return _record(Path(root), _entry(root, JenisEntri.IDENTITAS, oleh, alasan, place, **new), apply)
 
 
 def decide(
@@ -248,13 +264,14 @@ def decide_many(
     apply: bool = True,
 ) -> tuple[Entri, ...]:
     """Decides alike on several findings; an entry for each, all written at once or, where one does not hold, none."""
-    places = Places(Path(root))
+    places, moment = Places(Path(root)), moment_after(Path(root), datetime.now(UTC))
     entries = tuple(
-        _entry(JenisEntri.KEPUTUSAN, oleh, alasan, places.of_finding(one), keputusan=keputusan) for one in findings
+        _entry(root, JenisEntri.KEPUTUSAN, oleh, alasan, places.of_finding(one), moment, keputusan=keputusan)
+        for one in findings
     )
     append(Path(root), entries)
     if apply and entries:
-        apply_all(root, {entry.doc_id for entry in entries})
+        _apply(Path(root), entries)
     return entries
 
 
@@ -264,7 +281,7 @@ def revoke(root: str | Path, entry_id: str, *, oleh: str, alasan: str = "", appl
     found = listed.get(entry_id)
     if found is None or found.keadaan in (State.DICABUT, State.CATATAN):
         raise EntryError(f"{entry_id}: tidak ada entri yang dapat dicabut / nothing to revoke")
-    entry = _entry(JenisEntri.CABUT, oleh, alasan, {"sha256": found.entri.sha256}, mencabut=entry_id)
+    entry = _entry(root, JenisEntri.CABUT, oleh, alasan, {"sha256": found.entri.sha256}, mencabut=entry_id)
     return _record(Path(root), entry, apply)
 
 
@@ -302,15 +319,24 @@ def _place_of_value(value: Mapping[str, Any]) -> dict[str, Any]:
     return place | {"teks": value["teks"], "nilai_semula": value["nilai"], "satuan_semula": value["satuan"]}
 
 
-def _entry(jenis: JenisEntri, oleh: str, alasan: str, place: Mapping[str, Any], **new: Any) -> Entri:
-    """The entry, checked as if a stranger had written it. ``EntryError`` where it does not hold."""
-    held = {name: _clean(value) for name, value in (dict(place) | new).items()}
-    moment = datetime.now(UTC).isoformat(timespec="microseconds")
+def _entry(
+    root: str | Path,
+    jenis: JenisEntri,
+    oleh: str,
+    alasan: str,
+    place: Mapping[str, Any],
+    moment: Callable[[str], str] | None = None,
+    **new: Any,
+) -> Entri:
+    """The entry, checked as if a stranger had written it. ``EntryFault`` where it does not hold."""
+    held = {name: _clean(value) for name, value in place.items()}
+    held |= {name: " ".join(_clean(value).split()) if type(value) is str else value for name, value in new.items()}
+    when = (moment or moment_after(Path(root), datetime.now(UTC)))(held["sha256"])
     try:
-        given = Entri(jenis=jenis, oleh=oleh.strip(), alasan=alasan.strip(), waktu=moment, versi=__version__, **held)
+        given = Entri(jenis=jenis, oleh=oleh.strip(), alasan=alasan.strip(), waktu=when, versi=__version__, **held)
         return entry_from(given.as_record())
     except BadEntry as error:
-        raise EntryError(str(error)) from error
+        raise EntryFault(str(error)) from error
 
 
 def _clean(value: Any) -> Any:
@@ -319,10 +345,43 @@ def _clean(value: Any) -> Any:
 
 
 def _record(root: Path, entry: Entri, apply: bool) -> Entri:
-    append(root, [entry])
+    """Notes and applies the entry; the one that says the same already, where its author has said it last."""
+    known = _said_already(root, entry) if entry.jenis is JenisEntri.KOREKSI else None
+    if known is None:
+        append(root, [entry])
     if apply:
-        apply_all(root, {entry.doc_id})
-    return entry
+        _apply(root, [known or entry])
+    return known or entry
+
+
+def _apply(root: Path, entries: Collection[Entri]) -> None:
+    """Applies what was just noted. ``NotApplied`` says that it stands, where it cannot be applied now."""
+    try:
+        apply_all(root, {entry.doc_id for entry in entries})
+    except OutputError as error:
+        named = ", ".join(entry.id for entry in list(entries)[:3]) + (", ..." if len(entries) > 3 else "")
+        raise NotApplied(
+            f"{named}: tersimpan di {FILE}, tetapi belum diterapkan; jalankan `renja corrections apply` / saved, not "
+            f"yet applied; run `renja corrections apply`\n{error}"
+        ) from error
+
+
+_NEW = ("nilai_baru", "satuan_baru", "nama_baru", "kode_baru", "tingkat_baru")
+_SUBJECT = ("halaman", "box", "ukuran", "konteks", "tahun", "rincian", "teks")
+
+
+def _said_already(root: Path, entry: Entri) -> Entri | None:
+    """The correction that is the last word on just this, where it says the same, of the same author and reason."""
+
+    def told(each: Entri) -> dict[str, Any]:
+        return {name: getattr(each, name) for name in _NEW if getattr(each, name) is not None}
+
+    for each in reversed(active(read_overlay(root, entry.sha256).entries)):
+        is_same = all(getattr(each, name) == getattr(entry, name) for name in _SUBJECT)
+        if is_same and each.jenis is entry.jenis and (told(each).keys() & told(entry).keys() or entry.is_value):
+            said = (told(each), each.oleh, each.alasan)
+            return each if said == (told(entry), entry.oleh, entry.alasan) else None
+    return None
 
 
 def _files(root: Path) -> Iterable[tuple[str, str]]:
@@ -335,6 +394,8 @@ def _state(entry: Entri, stand: set[str], applied: Applied) -> State:
         return State.CATATAN
     if entry.id not in stand:
         return State.DICABUT
+    if entry.id in applied.diganti:
+        return State.DIGANTI
     if entry.id in (*applied.diterapkan, *applied.melekat) or entry.cek is Cek.ANTAR_DOKUMEN:
         return State.BERLAKU
     return State.HILANG if entry.id in (*applied.hilang, *applied.lepas) else State.TUNGGU

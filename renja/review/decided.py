@@ -19,10 +19,15 @@ from output.overlay.store import active, read_overlay
 from output.overlay.types import Entri, JenisEntri
 from output.read import read_table
 from records.findings import Cek
+from renja.errors import UsageFault
 
 
 class EntryError(OutputError):
-    """A correction or decision that cannot be made: no such row, value or finding, or a value out of bounds."""
+    """A correction or decision that cannot be made: no such row, value or finding."""
+
+
+class EntryFault(EntryError, UsageFault):  # noqa: N818 - says what was given
+    """One that says what no entry can: a number out of bounds, a name with control characters, nothing at all."""
 
 
 class Decisions:
@@ -88,7 +93,7 @@ class Places:
 
     def __init__(self, root: Path) -> None:
         """``root``: the dataset's folder."""
-        self._root = root
+        self.root = root
         self._documents: dict[str, _Document] = {}
 
     def of_finding(self, finding: ListedFinding) -> dict[str, Any]:
@@ -122,7 +127,7 @@ class Places:
         if doc_id not in self._documents:
             while len(self._documents) >= _MOST_HELD:
                 self._documents.pop(next(iter(self._documents)))
-            self._documents[doc_id] = _Document(self._root, doc_id)
+            self._documents[doc_id] = _Document(self.root, doc_id)
         return self._documents[doc_id]
 
 
@@ -134,7 +139,7 @@ class _Document:
     """A document's rows and tables by their ids."""
 
     def __init__(self, root: Path, doc_id: str) -> None:
-        self._root, self._doc_id = root, doc_id
+        self.root, self._doc_id = root, doc_id
         self.rows = {row["baris_id"]: row for row in read_table(root, "baris", doc_id).to_pylist()}
         self.tables = {each["tabel_id"]: each for each in read_table(root, "tabel", doc_id).to_pylist()}
         held = read_table(root, "dokumen", doc_id).to_pylist()
@@ -148,6 +153,6 @@ class _Document:
     def values(self) -> dict[str, list[dict[str, Any]]]:
         """The values by row."""
         found: dict[str, list[dict[str, Any]]] = {}
-        for value in read_table(self._root, "nilai", self._doc_id).to_pylist():
+        for value in read_table(self.root, "nilai", self._doc_id).to_pylist():
             found.setdefault(value["baris_id"], []).append(value)
         return found

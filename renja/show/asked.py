@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -14,8 +13,6 @@ from renja.texts import say
 
 if TYPE_CHECKING:
     import duckdb
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 class SeveralStatements(ValueError):  # noqa: N818 - says what was given
@@ -39,19 +36,6 @@ def one_answer(connection: duckdb.DuckDBPyConnection, text: str, most: int | Non
 def apart(table: pa.Table) -> pa.Table:
     """The table, names that come again numbered."""
     return pa.table(table.columns, names=distinct_names(table.column_names))
-
-
-def guarded(table: pa.Table) -> pa.Table:
-    """The table, its texts that a spreadsheet would run as a formula kept from it by a leading apostrophe."""
-    columns = [_guarded(column) if pa.types.is_string(column.type) else column for column in table.columns]
-    return pa.table(columns, names=[f"'{name}" if name.startswith(_RISKY) else name for name in table.column_names])
-
-
-def _guarded(column: Any) -> Any:
-    import pyarrow.compute as pc
-
-    risky = pc.match_substring_regex(column, f"^[{re.escape(''.join(_RISKY))}]")
-    return pc.if_else(risky, pc.binary_join_element_wise("'", column, ""), column)
 
 
 def json_bytes(table: pa.Table) -> bytes:

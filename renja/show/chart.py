@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from output.compare import Comparison, RegionRow
-from output.errors import OutputError
+from output.errors import BadRequest
 from renja.show.wording import number_text, short_number
 from renja.texts import text, word_of
 
@@ -23,7 +23,7 @@ _UNITS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1, ""))
 _WORDS = ("pagu", "realisasi", "persen", "bagian", "tahun", "wilayah", "asal")
 
 
-class ChartMissing(OutputError):  # noqa: N818 - says what is missing
+class ChartMissing(BadRequest):
     """The packages that draw are not installed."""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from output.compare import Alasan, Comparison, Largest, RegionRow, Unused, region_record
+from output.harmless import harmless
 from renja.show.places import Place, low_text
 from renja.show.wording import number_text
 from renja.show.workbook import Sheet, workbook
@@ -29,7 +30,6 @@ PLACE_COLUMNS = (
     "dokumen", "tidak_terbaca", "dibaca", "tahap", "jenis", "sebab",
 )  # fmt: skip
 _MOST_MISSING = 12
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def comparison_text(comparison: Comparison) -> str:
@@ -171,7 +171,7 @@ def _csv_cell(value: Any) -> Any:
         return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, float):
         return f"{value:.4f}"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_RISKY) else value
+    return harmless(value)
 
 
 def records_xlsx(

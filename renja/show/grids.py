@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from extract.types import Table
+from output.harmless import harmless
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -50,7 +51,7 @@ def grids_csv(tables: Sequence[Table]) -> str:
     for number, table in enumerate(tables):
         if number:
             text.write("\n")
-        writer.writerows(grid_texts(table))
+        writer.writerows([harmless(text) for text in row] for row in grid_texts(table))
     return text.getvalue()
 
 

@@ -14,7 +14,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from output.harmless import harmless_column
 from output.read import connect
+from renja.show.sandbox import sandboxed
 from renja.show.wording import number_text
 from renja.texts import say
 
@@ -29,21 +31,33 @@ class Answer:
     query: str
     columns: tuple[str, ...]
     rows: list[dict[str, Any]]
+    n_rows: int
+    """How many there are; ``rows`` may hold the first of them only."""
 
 
-def answers(root: Path, text: str) -> list[Answer]:
-    """The answer of each statement in ``text``, in order. ``ValueError`` with DuckDB's words for a bad query."""
-    with connect(root) as connection:
+def answers(root: Path, text: str, *, most: int | None = None, unsafe: bool = False) -> list[Answer]:
+    """The answer of each statement in ``text``, in order, with at most so many rows of each kept.
+
+    Only what asks is run, and nothing but the dataset can be read, unless it is ``unsafe``. ``ValueError`` with
+    DuckDB's words for a bad query, and for none.
+    """
+    with _connected(root, unsafe=unsafe) as connection:
         try:
-            return [_answer(connection, statement.query) for statement in _statements(text)]
+            return [_answer(connection, each.query, most) for each in _statements(text, unsafe=unsafe)]
         except duckdb.Error as error:
             raise ValueError(say("query.bad", error=error)) from error
 
 
-def _statements(text: str) -> list[duckdb.Statement]:
-    """The statements of a text. ``ValueError`` where one does more than ask: it might write files or load code."""
+def _connected(root: Path, *, unsafe: bool) -> duckdb.DuckDBPyConnection:
+    return connect(root) if unsafe else sandboxed(root)
+
+
+def _statements(text: str, *, unsafe: bool = False) -> list[duckdb.Statement]:
+    """The statements of a text. ``ValueError`` where there are none, or one does more than ask: it might write."""
     statements = duckdb.extract_statements(text)
-    for statement in statements:
+    if not statements:
+        raise ValueError(say("query.empty"))
+    for statement in statements if not unsafe else ():
         asked = statement
         if asked.type is _KIND.EXPLAIN:
             # "EXPLAIN ANALYZE COPY ..." runs what it explains.
@@ -61,18 +75,37 @@ _PIVOT = re.compile(r"\s*(?:pivot|from|select|with)\b", re.IGNORECASE)
 _EXPLAIN = re.compile(r"\s*explain\b(?:\s+analyze\b)?(?:\s*\([^)]*\))?", re.IGNORECASE)
 
 
-def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> Answer:
-    cursor = connection.execute(query)
-    columns = tuple(_apart([str(column[0]) for column in cursor.description or ()]))
-    rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-    return Answer(query.strip(), columns, rows)
+def _answer(connection: duckdb.DuckDBPyConnection, query: str, most: int | None) -> Answer:
+    """The rows, read through Arrow: moments with a time zone need no further package so."""
+    found = connection.sql(query)
+    if found is None:
+        return Answer(query.strip(), (), [], 0)
+    reader = found.to_arrow_reader(_ROWS)
+    columns = tuple(_apart(reader.schema.names))
+    rows: list[dict[str, Any]] = []
+    n_rows = 0
+    for batch in reader:
+        n_rows += batch.num_rows
+        kept = batch if most is None else batch.slice(0, max(0, most - len(rows)))
+        values = ([_plain(value) for value in column.to_pylist()] for column in kept.columns)
+        rows.extend(dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True))
+    return Answer(query.strip(), columns, rows, n_rows)
 
 
-def answer_table(root: Path, text: str) -> pa.Table:
+_ROWS = 10_000
+"""Rows that are read at a time."""
+
+
+def _plain(value: Any) -> Any:
+    """A whole number of DuckDB's widest kind as one."""
+    return int(value) if isinstance(value, Decimal) and value.as_tuple().exponent == 0 else value
+
+
+def answer_table(root: Path, text: str, *, unsafe: bool = False) -> pa.Table:
     """The answer of one statement as an Arrow table, money in its decimals. ``ValueError`` for a bad or further one."""
-    with connect(root) as connection:
+    with _connected(root, unsafe=unsafe) as connection:
         try:
-            statements = _statements(text)
+            statements = _statements(text, unsafe=unsafe)
             if len(statements) != 1:
                 raise ValueError(say("query.one_statement", count=len(statements)))
             found = connection.sql(statements[0].query)
@@ -82,11 +115,11 @@ def answer_table(root: Path, text: str) -> pa.Table:
 
 
 def csv_bytes(table: pa.Table) -> bytes:
-    """The table as CSV (RFC 4180) with a header, lists and structs as JSON."""
+    """The table as CSV (RFC 4180) with a header, lists and structs as JSON, no text a formula."""
     from pyarrow import csv
 
     held = io.BytesIO()
-    plain = [_flat(column) for column in table.columns]
+    plain = [harmless_column(_flat(column)) for column in table.columns]
     csv.write_csv(pa.table(dict(zip(_apart(table.column_names), plain, strict=True))), held)
     return held.getvalue()
 
@@ -124,8 +157,8 @@ def answer_text(answer: Answer, *, show_query: bool = False) -> str:
     widths = [max(len(row[i]) for row in [list(answer.columns), *shown]) for i in range(len(answer.columns))]
     numeric = [all(isinstance(row[c], int | float | Decimal | None) for row in answer.rows) for c in answer.columns]
     lines = [_line(row, widths, numeric) for row in [list(answer.columns), ["-" * w for w in widths], *shown]]
-    if len(answer.rows) > MAX_ROWS:
-        lines.append(say("query.more_rows", count=len(answer.rows) - MAX_ROWS))
+    if answer.n_rows > len(shown):
+        lines.append(say("query.more_rows", count=answer.n_rows - len(shown)))
     return "\n".join([*([answer.query, ""] if show_query else []), *lines])
 
 

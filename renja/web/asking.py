@@ -61,11 +61,14 @@ def answer(question: Question) -> bytes:
 def _made(table: Any, form: Form) -> bytes:
     import pyarrow as pa
 
-    from renja.show.asked import guarded, json_bytes
+    from output.harmless import harmless
+    from renja.show.asked import json_bytes
     from renja.show.queries import csv_bytes, parquet_bytes
 
     if form == "csv":
-        return b"\xef\xbb\xbf" + csv_bytes(guarded(table))  # for spreadsheets, which else take it for Latin
+        return b"\xef\xbb\xbf" + csv_bytes(
+            table.rename_columns([harmless(name) for name in table.column_names])
+        )  # for spreadsheets, which else take it for Latin
     if form == "json":
         return json_bytes(table)
     if form == "parquet":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import socket
 import sys
 import threading
@@ -9,8 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from output.read import check_dataset
+from renja.texts import say
+from renja.web.gate import Gate, addresses, is_loopback
 from renja.web.settings import Settings
 
+KEY_VARIABLE = "RENJA_PAGE_KEY"
+"""Environment variable: the key of the page's address, for who starts the page by a program; else one is drawn."""
 MISSING = (
     "Halaman butuh paket tambahan; pasang dengan: pip install 'renja[page]' "
     "(dari folder kode: pip install -r requirements-page.txt)\n"
@@ -64,15 +70,25 @@ def _check_free(host: str, port: int) -> None:
         ) from error
 
 
-def _announce(settings: Settings, host: str, port: int) -> None:
-    place = f"[{host}]" if ":" in host else host
-    sys.stdout.write(f"Dataset: {settings.dataset}\nHalaman (page): http://{place}:{port}   Berhenti (stop): Ctrl+C\n")
-    if host not in ("127.0.0.1", "localhost", "::1"):
-        sys.stdout.write(
-            "Perhatian: halaman ini terbuka bagi komputer lain, tanpa kata sandi "
-            "(note: other computers can open this page, without a password)\n"
-        )
+def _announce(settings: Settings, host: str, port: int, key: str) -> None:
+    place = next(iter(addresses(host, port, key)))
+    sys.stdout.write(f"Dataset: {settings.dataset}\n{say('page.open', address=place)}\n")
+    if not is_loopback(host):
+        sys.stdout.write(say("page.no_password") + "\n")
     sys.stdout.flush()
+
+
+def _behind_gate(host: str, port: int, key: str) -> None:
+    """Has Streamlit's server built behind the gate."""
+    from streamlit.web.server.starlette import starlette_server
+
+    server: Any = starlette_server
+    build = server.create_starlette_app
+
+    def guarded(*given: Any) -> Any:
+        return Gate(build(*given), host, port, key)
+
+    server.create_starlette_app = guarded
 
 
 def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8501) -> None:
@@ -87,7 +103,9 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8501) -> None
     _check_free(host, port)
     # Streamlit would ask a server outside for this machine's address when a foreign page knocks: no address, no call.
     net_util.get_external_ip = lambda: None
-    _announce(settings, host, port)
+    key = os.environ.get(KEY_VARIABLE) or secrets.token_urlsafe(16)
+    _behind_gate(host, port, key)
+    _announce(settings, host, port, key)
     from renja.web.data.source import warm_up
 
     threading.Thread(target=warm_up, args=(settings.dataset,), daemon=True).start()

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.angka import group_style, read_numbers
+from normalize.angka_alasan import RULES
 from normalize.types import NumberContext, Ukuran
+from normalize.ukuran import SURE_VALUE
 
 PAGU = NumberContext(ukuran=Ukuran.PAGU)
 TARGET = NumberContext(ukuran=Ukuran.TARGET)
@@ -454,3 +456,33 @@ def test_a_bare_numeral_is_read_as_the_same_one_among_blanks(
 ) -> None:
     context = NumberContext(ukuran=ukuran, unit=unit, header=header, scanned=scanned)
     assert read_numbers(text, context) == read_numbers(f" {text} ", context)
+
+
+@pytest.mark.parametrize(
+    "text", ["-Rp 3.250.000", "- Rp. 3.250.000,00", "Rp -3.250.000", "Rp (3.250.000,00)", "(Rp 3.250.000)"]
+)
+def test_an_amount_keeps_its_sign_on_either_side_of_the_currency(text: str) -> None:
+    (number,) = read_numbers(text, PAGU)
+    assert number.value == Decimal(-3_250_000)
+    assert number.confidence > 0.9
+
+
+def test_a_dash_between_two_amounts_is_no_sign() -> None:
+    assert [n.value for n in read_numbers("Rp3.250.000-Rp4.500.000", PAGU)] == [Decimal(3_250_000), Decimal(4_500_000)]
+
+
+@pytest.mark.parametrize("text", ["8 300.000.000", "61.000.000 72.000.000", ".460.000", ".07", "318.", "61.000.000)"])
+def test_pieces_of_amounts_and_several_in_a_cell_prove_nothing(text: str) -> None:
+    found = read_numbers(text, PAGU)
+    assert found
+    assert all(number.confidence < SURE_VALUE for number in found)
+
+
+def test_a_mark_printed_twice_is_read_once_and_said() -> None:
+    (number,) = read_numbers("2..718.000.000", PAGU)
+    assert (number.value, number.rule) == (Decimal(2_718_000_000), "tanda_ganda")
+    assert number.confidence < 0.9
+
+
+def test_every_rule_of_doubt_has_a_sentence() -> None:
+    assert {"beberapa", "pecahan", "tanda_ganda"} <= RULES.keys()

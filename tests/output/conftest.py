@@ -121,6 +121,12 @@ def make_result() -> Callable[..., DocumentResult]:
     return make
 
 
+@pytest.fixture(autouse=True)
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks at these documents' offices after they were written, and nobody has to: they are made by hand."""
+    monkeypatch.setattr("output.write.await_renewal", lambda root, doc_ids: None)
+
+
 @pytest.fixture
 def builders() -> dict[str, Callable[..., object]]:
     """The builders above, for tests that make tables of their own (test folders are no packages)."""

@@ -129,3 +129,22 @@ def test_a_list_of_files_that_is_wrong_for_no_reason_is_named(root: Path) -> Non
     listed = (root / "datapackage.json").read_text(encoding="utf-8")
     (root / "datapackage.json").write_text(listed.replace("abababab", "babababa"), encoding="utf-8")
     assert {fault.promise for fault in verify(root)} == {"daftar"}
+
+
+def test_a_flipped_bit_in_the_data_is_found(root: Path) -> None:
+    path = _file(root, "nilai")
+    whole = path.read_bytes()
+    with pq.ParquetFile(path) as file:
+        columns = [file.metadata.row_group(0).column(index) for index in range(file.metadata.num_columns)]
+    for column in columns:
+        end = (column.dictionary_page_offset or column.data_page_offset) + column.total_compressed_size - 1
+        path.write_bytes(whole[:end] + bytes([whole[end] ^ 4]) + whole[end + 1 :])
+        assert "skema" in {fault.promise for fault in verify(root)}, column.path_in_schema
+    path.write_bytes(whole)
+    assert verify(root) == []
+
+
+def test_a_list_of_files_that_is_wrong_is_whole_after_it_was_named(root: Path) -> None:
+    (root / "datapackage.json").write_text("{", encoding="utf-8")
+    assert [fault.promise for fault in verify(root)] == ["daftar"]
+    assert verify(root) == []

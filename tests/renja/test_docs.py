@@ -113,3 +113,12 @@ def test_the_lock_covers_what_the_project_asks_for() -> None:
         m[1].lower() for p in Path().glob("requirements*.txt") for m in re.finditer(r"(?m)^([\w.-]+)==", _text(str(p)))
     }
     assert {re.match(r"[\w.-]+", name)[0].lower() for name in asked} <= pinned  # type: ignore[index]
+
+
+def test_the_licences_name_every_pinned_package_with_its_version() -> None:
+    held = runpy.run_path("docs/licences.py")
+    page = _text("docs/licences.md")
+    for file in held["LISTS"]:
+        for name, version in held["pinned"](Path(file)):
+            assert f"| {name} | {version} | " in page, "run: make docs"
+    assert "(states none)" not in page

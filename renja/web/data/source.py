@@ -32,13 +32,18 @@ T = TypeVar("T")
 Parameters = Mapping[str, Any]
 
 
+_CHANGING = ("dokumen", "temuan")
+
+
 @st.cache_data(ttl=_STATE_SECONDS, max_entries=8, show_spinner=False)
 def state_of(root: Path) -> str:
-    """What tells one state of the dataset from another: files of ``dokumen``, the youngest's time, the overlay's.
+    """What tells one state of the dataset from another: files of ``dokumen`` and ``temuan``, the youngest's time, the
+    overlay's.
 
-    ``dokumen`` is written last when a document is read, so the other tables have changed by then.
+    ``dokumen`` is written last when a document is read, so the other tables have changed by then; findings between
+    documents are put into ``temuan`` afterwards.
     """
-    times = [path.stat().st_mtime_ns for path in root.glob("dokumen/*/*/*.parquet")]
+    times = [path.stat().st_mtime_ns for name in _CHANGING for path in root.glob(f"{name}/*/*/*.parquet")]
     overlay = root / FILE
     said = overlay.stat().st_mtime_ns if overlay.exists() else 0
     return f"{len(times)}-{max(times, default=0)}-{said}"

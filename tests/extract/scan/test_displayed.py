@@ -12,7 +12,8 @@ pytest.importorskip("cv2")
 from extract.page.orientation import turn_box
 from extract.page.picture import Picture, Straightening
 from extract.scan.displayed import Tilt, pages_as_displayed, tables_as_displayed
-from extract.scan.rules import image_rules, straightened
+from extract.scan.rules import image_rules
+from extract.scan.straight import straightened
 from extract.types import Box, Cell, PageResult, PageTable, Table
 
 WIDTH, HEIGHT, SCALE = 400.0, 300.0, 2.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extract.page.picture import Picture
-from extract.scan.linechoice import running_text, wanted_lines
+from extract.scan.linechoice import running_text, skimmed_lines, wanted_lines
 from extract.scan.lines import Layout
 from extract.scan.types import Line
 from extract.types import Box
@@ -35,7 +35,7 @@ def test_a_foreword_is_read_in_part_and_its_heading_and_signature_wholly() -> No
 def test_of_a_page_of_prose_its_ends_and_headings_are_read() -> None:
     layout = page((100, 300, 60), *prose(12), (100, 400, 520), *prose(12, 560), (440, 460, 1100))
     wanted = [line.y0 for line in wanted_lines(layout, 9)]
-    assert {60, 200, 520, 1100} <= set(wanted)
+    assert {60, 520, 800, 1100} <= set(wanted)
     assert len(wanted) <= 6
 
 
@@ -52,6 +52,13 @@ def test_a_cover_in_large_print_is_no_running_text() -> None:
 
 def test_a_page_with_a_table_has_no_running_text_to_be_skimmed() -> None:
     assert not running_text(page(*prose(6), cell=1))
+
+
+def test_past_the_first_pages_all_of_a_page_of_prose_is_skimmed() -> None:
+    layout = page((350, 550, 100), *prose(6))
+    assert Line(350, 100, 550, 114, 0) in skimmed_lines(layout, 4)
+    assert Line(350, 100, 550, 114, 0) not in skimmed_lines(layout, 3)
+    assert not skimmed_lines(page(*prose(6), cell=1), 4)
 
 
 def test_a_large_heading_as_wide_as_the_text_is_no_running_text() -> None:

@@ -153,7 +153,7 @@ def test_a_page_of_prose_is_not_read_in_full(scanned: Callable[..., tuple[Pictur
     cover, inner = Told(), Told()
     read_picture(picture, content, reader=cover)
     read_picture(picture, replace(content, number=9), reader=inner)
-    assert 12 >= len(cover.crops) > len(inner.crops) >= 5
+    assert 12 >= len(cover.crops) > len(inner.crops) >= 3  # a caption waits in the last lines for the next page
 
 
 def test_live_text_over_a_scan_is_kept(make_pdf: MakePdf, scanned: Callable[..., tuple[Picture, PageContent]]) -> None:

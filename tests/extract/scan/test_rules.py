@@ -19,7 +19,8 @@ from extract.page.shades import dark_on_light
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import build_lattice, find_regions
 from extract.scan.lines import find_layout
-from extract.scan.rules import image_rules, straightened
+from extract.scan.rules import image_rules
+from extract.scan.straight import straightened
 from extract.scan.upright import is_sideways, turn_picture
 
 MakePdf = Callable[..., Path]
@@ -378,3 +379,18 @@ def test_a_table_photographed_at_an_angle_keeps_its_grid(picture: Callable[..., 
     turn = cv2.getPerspectiveTransform(corners, seen.astype(np.float32))
     grey = cv2.warpPerspective(flat.grey, turn, (columns, rows), borderValue=255.0)
     assert shape(Picture(np.asarray(grey, np.uint8), flat.scale)) == [(11, 4, 44)]
+
+
+def test_the_edges_of_a_painted_header_bend_no_page() -> None:
+    grey = np.full((1400, 2000), 255, np.uint8)
+    columns = (150, 400, 1100, 1400, 1850)
+    for y in range(250, 560, 37):
+        grey[y : y + 3, columns[0] : columns[-1]] = 0
+    for x in columns:
+        grey[250:560, x : x + 3] = 0
+    grey[150:285, columns[0] - 2 : columns[-1] + 2] = 115  # its ground ends beside the rules below, which are no part
+    for x in columns[1:-1]:
+        grey[150:285, x : x + 3] = 255
+    _, how = straightened(Picture(grey, 200 / 72))
+    assert not how.bend_x.any()
+    assert not how.bend_y.any()

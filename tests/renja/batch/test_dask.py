@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from output.verify import verify
-from renja.batch.dask import DaskExecutor, DaskMissing
+from renja.batch.dask import DaskExecutor, DaskMissing, _result, read_on_worker
 from renja.batch.ingest import ingest_files
 from renja.batch.reader import Limits
 from renja.batch.report import Outcome
+from renja.batch.tasks import Task
 
 FILES = [
     "samples/bengkulu_lkjip_2025_s49_rotated.pdf",
@@ -84,3 +85,34 @@ def _wait_for_workers(address: str, n: int) -> None:
 def test_a_scheduler_that_does_not_answer_is_named(tmp_path: Path) -> None:
     with pytest.raises(DaskMissing, match="tidak menjawab"):
         ingest_files(FILES[:1], tmp_path, executor=DaskExecutor("tcp://127.0.0.1:9", timeout=1.0))
+
+
+def test_a_cluster_without_workers_and_workers_of_another_version_are_named(
+    cluster: tuple[str, list[subprocess.Popen[bytes]]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, workers = cluster
+    _wait_for_workers(address, 2)
+    monkeypatch.setattr("renja.batch.dask.__version__", "99.0")
+    with pytest.raises(DaskMissing, match=r"versi lain .*di sini 99\.0"):
+        ingest_files(FILES[:1], tmp_path, executor=DaskExecutor(address))
+    for worker in workers:
+        worker.kill()
+        worker.wait()
+    with pytest.raises(DaskMissing, match=r"tidak ada worker|versi lain"):
+        ingest_files(FILES[:1], tmp_path, executor=DaskExecutor(address, wait=1.0))
+
+
+def test_a_worker_of_another_version_refuses_the_document() -> None:
+    with pytest.raises(DaskMissing, match="versi lain"):
+        read_on_worker(Task("a.pdf", "."), Limits(), "0.0.0")
+
+
+def test_a_scheduler_that_goes_in_the_middle_ends_the_run_with_a_message() -> None:
+    from concurrent.futures import CancelledError
+
+    class Gone:
+        def result(self) -> None:
+            raise CancelledError
+
+    with pytest.raises(DaskMissing, match="hilang di tengah jalan"):
+        _result(Gone(), Task("a.pdf", "."), 0.0)

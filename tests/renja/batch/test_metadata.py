@@ -249,3 +249,15 @@ def test_a_metadata_file_sets_year_and_office_of_five_documents_and_survives_for
         assert {row["berkas"]: (row["tahun"], row["perangkat_daerah"]) for row in rows} == dict(
             zip(map(str, files), said, strict=True)
         ), more
+
+
+def test_a_fault_below_a_cell_of_several_lines_is_named_by_its_own_line(tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text(
+        'berkas,perangkat_daerah,tahun\nsatu.pdf,"Dinas\nTirta\nBuana",2031\ndua.pdf,Dinas Arsip,20311\n',
+        encoding="utf-8",
+    )
+    files = [tmp_path / "satu.pdf", tmp_path / "dua.pdf"]
+    for file in files:
+        file.write_bytes(file.name.encode())
+    with pytest.raises(UsageFault, match=r"m\.csv baris 5: tahun '20311'"):
+        read_metadata(tmp_path / "m.csv", [str(file) for file in files])

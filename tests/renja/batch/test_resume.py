@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,9 +18,13 @@ from extract.scan.types import Grey, OcrReader, Reading
 from renja.api import Dataset, ingest
 from renja.batch import resume
 from renja.batch.ingest import SerialExecutor, ingest_files
+from renja.batch.pool import ProcessExecutor
+from renja.batch.reader import Work
+from renja.batch.report import Outcome
 from renja.batch.runlog import log_of
 from renja.batch.status import standing
 from renja.batch.summary import summary_text
+from renja.batch.tasks import Done, OnPage, Task, carry_out
 from renja.cli import app
 from renja.errors import ExitCode
 
@@ -230,3 +235,48 @@ def test_compact_and_verify_end_with_what_they_found(commanded: Path) -> None:
     broken = RUN.invoke(app, ["verify", str(commanded), "--json"])
     assert broken.exit_code == 1
     assert json.loads(broken.stdout)[0]["janji"] == "skema"
+
+
+def test_a_reading_that_fails_does_not_replace_a_good_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest(RENSTRA, tmp_path, workers=1, pages="1")
+
+    def broken(*given: object, **more: object) -> None:
+        raise RuntimeError("rusak di tengah jalan")
+
+    monkeypatch.setattr("renja.batch.tasks.understand", broken)
+    report = ingest(RENSTRA, tmp_path, workers=1, pages="1", force=True)
+    assert report.exit_code == ExitCode.ALL_FAILED
+    assert any("lebih baik tetap" in line for line in report.outcomes[0].pesan)
+    assert list(Dataset(tmp_path).documents()["status"]) == ["ok"]
+
+
+def _dies_at_the_second_page(task: Task, on_page: OnPage) -> Done:
+    """Dies where the second page is read, unless that page is left out."""
+
+    def tell() -> None:
+        on_page()
+        if 2 not in {page for page, _ in task.skip}:
+            os._exit(9)
+
+    return carry_out(task, tell)
+
+
+def test_a_page_that_a_workers_death_cost_is_tried_again_by_the_next_run(tmp_path: Path) -> None:
+    def run(work: Work) -> Outcome:
+        report = ingest_files(
+            [str(RENSTRA)], tmp_path, executor=ProcessExecutor(1, work=work), pages=[1, 2, 3], force=False
+        )
+        return report.outcomes[0]
+
+    assert run(_dies_at_the_second_page).status == "sebagian"
+    again = run(carry_out)
+    assert (again.status, again.done_before) == ("ok", False)
+    assert run(_dies_at_the_second_page).done_before
+
+
+def test_a_reading_that_a_death_cut_short_does_not_replace_a_whole_one(tmp_path: Path) -> None:
+    ingest(RENSTRA, tmp_path, workers=1, pages="1-3")
+    executor = ProcessExecutor(1, work=_dies_at_the_second_page)
+    report = ingest_files([str(RENSTRA)], tmp_path, executor=executor, pages=[1, 2, 3], force=True)
+    assert report.outcomes[0].status == "sebagian"
+    assert list(Dataset(tmp_path).documents()["status"]) == ["ok"]

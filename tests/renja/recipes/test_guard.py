@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
+from normalize.types import Ukuran
 from output.arrow import to_tables
 from output.coverage import NO_TABLE
 from output.rebuild import read_result
 from output.types import DocumentResult
 from output.write import DatasetWriter
+from records.findings import Cek, Finding, Keparahan, Sebab
 from renja.recipes.files import Library
 from renja.recipes.make import Said, make_recipe
-from renja.recipes.preview import preview_document
+from renja.recipes.preview import _findings, preview_document
 from renja.recipes.reread import reread
 from renja.recipes.shorthand import column_said, rows_said
 from renja.recipes.told import preview_lines
@@ -168,3 +171,12 @@ def test_findings_that_vanish_and_come_are_shown(make: Any) -> None:
     assert change.is_kept
     assert any("955.000.000" in text for text in change.temuan_hilang)
     assert [text for text in change.temuan_baru if "sisa" not in text] == []
+
+
+def test_a_finding_between_tables_counts_for_each_that_takes_part() -> None:
+    between = Finding(
+        Cek.ANTAR_TABEL, Keparahan.PERINGATAN, Sebab.DOKUMEN, 0, 3, Ukuran.PAGU, None, 2031, Decimal(5), Decimal(7),
+        Decimal(-2), 1, "Tabel 1 dan tabel 2 berbeda.", ((0, 3), (1, 8)),
+    )  # fmt: skip
+    for table, told in ((0, ("Tabel 1 dan tabel 2 berbeda.",)), (1, ("Tabel 1 dan tabel 2 berbeda.",)), (2, ())):
+        assert _findings([between], [], table) == (told, ())

@@ -5,6 +5,10 @@ The documents are the samples' own tables, told as other years and stages of the
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -312,3 +316,29 @@ def test_a_corrected_figure_ends_its_finding_between_documents_and_the_decision_
     (value,) = renja.open_dataset(changed).sql(query, "arrow").to_pylist()
     correct_value(changed, ValueKey.of(value), first["dihitung"], oleh="Sri")
     assert [(each["penjelasan"], each["keputusan"]) for each in between(changed)] == [(second["penjelasan"], None)]
+
+
+_KILLED_AT_THE_END = """
+import os, signal, sys
+import renja.batch.ingest as runs
+runs.save_across = lambda *given, **more: os.kill(os.getpid(), signal.SIGKILL)
+runs.ingest_files(sys.argv[2:], __import__("pathlib").Path(sys.argv[1]), executor=runs.SerialExecutor(), force=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_findings_that_a_killed_ingest_did_not_come_to_are_noticed_and_made_by_the_next(
+    plan: DocumentResult, tmp_path: Path
+) -> None:
+    (code,) = some_codes(plan, 1)
+    store(tmp_path, replace(plan, berkas=PLAN), told_as(plan, "berikut", next_year({code: 250}), tahun=2025))
+    before = between(tmp_path)
+    assert before
+    call = [sys.executable, "-c", _KILLED_AT_THE_END, str(tmp_path), PLAN]
+    killed = subprocess.run(call, env=os.environ | {"PYTHONPATH": str(Path.cwd())}, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert {fault.promise for fault in verify(tmp_path)} == {"antar"}
+    report = renja.ingest(PLAN, tmp_path, workers=1)
+    assert report.outcomes[0].done_before
+    assert [row["temuan_id"] for row in between(tmp_path)] == [row["temuan_id"] for row in before]
+    assert verify(tmp_path) == []

@@ -12,10 +12,10 @@ import pytest
 
 from output.columns import TABLES
 from renja.api import Dataset
-from renja.show.asked import guarded, json_bytes, one_answer
+from renja.show.asked import json_bytes, one_answer
 from renja.show.contract import meaning, unit
 from renja.show.examples import examples
-from renja.show.queries import answer_table, csv_bytes
+from renja.show.queries import answer_table
 from renja.show.sandbox import named_tables, sandboxed
 
 OUTSIDE = (
@@ -74,12 +74,6 @@ def test_of_a_large_answer_only_what_is_wanted_is_made(dataset: Dataset) -> None
     with sandboxed(dataset.root, ("dokumen",), 128) as connection:
         found = one_answer(connection, "SELECT * FROM range(1000000) a, range(1000000) b", 11)
     assert found.num_rows == 11
-
-
-def test_a_text_that_a_spreadsheet_would_run_is_kept_from_it() -> None:
-    table = pa.table({"=nama": ["=1+1", "Sri", "-5", None], "angka": [1, 2, 3, 4]})
-    assert csv_bytes(guarded(table)).decode().splitlines()[:2] == ['"\'=nama","angka"', '"\'=1+1",1']
-    assert guarded(table).column(0).to_pylist() == ["'=1+1", "Sri", "'-5", None]
 
 
 def test_every_example_has_a_title_in_both_languages_and_runs(dataset: Dataset) -> None:

@@ -23,6 +23,8 @@ ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 _START_SECONDS = 60.0
+PAGE_KEY = "kunci-uji"
+"""The key of the page's address: the browser has it as if it had opened the printed address."""
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +86,10 @@ def address(page_dataset: Path) -> Iterator[str]:
     command = [sys.executable, "-c", "from renja.cli import main; main()", "dashboard", str(page_dataset)]
     log = page_dataset.parent / "server.log"
     with log.open("wb") as said:
-        server = subprocess.Popen([*command, "--port", str(port)], stdout=said, stderr=subprocess.STDOUT)
+        environment = os.environ | {"RENJA_PAGE_KEY": PAGE_KEY}
+        server = subprocess.Popen(
+            [*command, "--port", str(port)], stdout=said, stderr=subprocess.STDOUT, env=environment
+        )
         try:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
             yield f"http://127.0.0.1:{port}/"
@@ -212,6 +217,9 @@ def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:
     tabs: list[Visit] = []
 
     def opened(width: int = 1280) -> Visit:
+        browser.add_cookies(
+            [{"name": f"renja_{address.rsplit(':')[-1].strip('/')}", "value": PAGE_KEY, "url": address}]
+        )
         tab = browser.new_page()
         tab.set_viewport_size({"width": width, "height": 900})
         tabs.append(Visit(tab, address))

@@ -50,6 +50,11 @@ def test_what_a_query_may_not_do_is_told_apart(page_dataset: Path, sql: str, kin
         assert _kind(page_dataset, sql) == kind
 
 
+def test_a_file_for_spreadsheets_holds_no_formula_in_cells_nor_heads(page_dataset: Path) -> None:
+    made = data.saved(page_dataset, "SELECT '=1+1' AS \"=nama\"", "csv", 10).decode("utf-8-sig")
+    assert made.splitlines() == ['"\'=nama"', '"\'=1+1"']
+
+
 def test_a_query_without_end_is_ended(page_dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(data, "SECONDS", 4.0)
     assert _kind(page_dataset, "SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b") == "time"

@@ -123,3 +123,19 @@ def test_another_file_in_its_place_is_not_taken(tmp_path: Path) -> None:
     other = tmp_path / SAMPLE.name
     other.write_bytes(b"%PDF-1.7 isi lain")
     assert find_pdf(Settings(tmp_path), str(other), _sha(SAMPLE)) is None
+
+
+def test_findings_put_in_after_the_documents_are_another_state(page_dataset: Path, tmp_path: Path) -> None:
+    import os
+    import shutil
+
+    from renja.web.data.source import forget_state, state_of
+
+    root = Path(shutil.copytree(page_dataset, tmp_path / "hasil"))
+    forget_state()
+    before = state_of(root)
+    file = next(root.glob("temuan/*/*/*.parquet"))
+    later = max(path.stat().st_mtime for path in root.glob("*/*/*/*.parquet")) + 5
+    os.utime(file, (later, later))
+    forget_state()
+    assert state_of(root) != before

@@ -1,0 +1,88 @@
+"""Pages whose drawing instructions are destroyed in the file: pdfium shows what it can of them, and is silent.
+
+The file's own compressed streams are tried. Only where one breaks off is it asked whose it is.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import zlib
+from collections.abc import Iterator
+
+LOG = logging.getLogger("renja")
+_STREAM = re.compile(rb"\bstream\r?\n")
+_OBJECT = re.compile(rb"(?:^|[^0-9])([0-9]{1,9})\s+[0-9]{1,5}\s+obj\b(?!.*\bobj\b)", re.DOTALL)
+_LENGTH = re.compile(rb"/Length\s+([0-9]{1,10})(?!\s+[0-9]+\s+R)")
+_OTHER = re.compile(
+    rb"/(?:Image|ASCII85Decode|ASCIIHexDecode|LZWDecode|RunLengthDecode|FontFile|Length1|ObjStm|XRef)\b"
+)
+_ENCRYPTED = re.compile(rb"/Encrypt\s+(?:[0-9]+\s+[0-9]+\s+R|<<)")
+_HEAD, _BLOCK, _MOST = 2000, 1 << 20, 64 << 20
+_IS_WHOLE = "incorrect data check"
+"""What zlib says of a stream that was read to its end: a wrong sum alone destroys nothing."""
+
+
+def broken_pages(data: bytes) -> frozenset[int]:
+    """Numbers of the pages (from 1) with a stream that cannot be unpacked to its end; 0 where none can be named."""
+    broken = broken_streams(data)
+    if not broken:
+        return frozenset()
+    try:
+        return frozenset(_pages_of(data, broken))
+    except Exception as error:  # noqa: BLE001 - hostile input: pdfminer raises anything at all for a torn tree of pages
+        LOG.info("pages of %d broken streams: %s", len(broken), error)
+        return frozenset({0})
+
+
+def broken_streams(data: bytes) -> set[int]:
+    """Numbers of the objects whose drawing instructions break off; none in a file whose streams are encrypted."""
+    if _ENCRYPTED.search(data):
+        return set()
+    return {number for number, body in _streams(data) if not _unpacks(body)}
+
+
+def _streams(data: bytes) -> Iterator[tuple[int, memoryview]]:
+    """The compressed streams that may hold drawing instructions, with their objects' numbers."""
+    whole = memoryview(data)
+    for found in _STREAM.finditer(data):
+        head = data[max(0, found.start() - _HEAD) : found.start()]
+        owner = _OBJECT.search(head)
+        said = head[owner.end() :] if owner else b""
+        if owner is None or b"/FlateDecode" not in said or _OTHER.search(said):
+            continue
+        length = _LENGTH.search(said)
+        end = found.end() + int(length[1]) if length else data.find(b"endstream", found.end())
+        if end > found.end():
+            yield int(owner[1]), whole[found.end() : end]
+
+
+def _unpacks(body: memoryview) -> bool:
+    unpacker, done = zlib.decompressobj(), 0
+    rest: bytes | memoryview = body
+    try:
+        while rest and done < _MOST:
+            done += len(unpacker.decompress(rest, _BLOCK))
+            rest = unpacker.unconsumed_tail
+    except zlib.error as error:
+        return _IS_WHOLE in str(error)
+    return True
+
+
+def _pages_of(data: bytes, broken: set[int]) -> Iterator[int]:
+    """The pages that these objects draw."""
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import PDFObjRef, resolve1
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    document = PDFDocument(PDFParser(io.BytesIO(data)))
+    for number, page in enumerate(PDFPage.create_pages(document), 1):
+        contents = page.attrs.get("Contents")
+        held = contents if isinstance(contents, list) else [contents]
+        if isinstance(contents, PDFObjRef) and isinstance(listed := resolve1(contents), list):
+            held = listed
+        if any(isinstance(each, PDFObjRef) and each.objid in broken for each in held):
+            yield number
