@@ -41,6 +41,7 @@ __all__ = [
     "RegionRow",
     "Unused",
     "Wilayah",
+    "code_pattern",
     "compare",
     "largest",
     "search_codes",
@@ -80,6 +81,10 @@ class RegionRow:
     jenis: tuple[str, ...]
     perangkat_daerah: tuple[str, ...]
 
+    def is_of_another(self, tahap: str, jenis: str | None) -> bool:
+        """True where its pagu is of another stage than the one asked for, or of another kind (None: than a Renja)."""
+        return any(each != tahap for each in self.tahap) or any(each != (jenis or "renja") for each in self.jenis)
+
     @property
     def jumlah_dokumen(self) -> int:
         """How many documents the figures are taken from."""
@@ -92,7 +97,8 @@ class Comparison:
 
     ``hilang``: regions of the dataset without it, and where provinces are compared also those that it has no document
     of; ``di_luar``: how many regions of that level, of all in Indonesia, the dataset has no document of;
-    ``tak_terpakai``: documents that may have money of the year and could not be used, or only in part.
+    ``tak_terpakai``: documents that may have money of the year and could not be used, or only in part; ``jenis``: the
+    kind of document asked for, None for any.
     """
 
     kode: str
@@ -104,6 +110,15 @@ class Comparison:
     hilang: tuple[Missing, ...]
     di_luar: int
     tak_terpakai: tuple[Unused, ...] = ()
+    jenis: JenisDokumen | None = None
+
+    def by_share(self) -> list[RegionRow]:
+        """The rows in the order of their shares: rupiah tell above all how large a region is."""
+        return sorted(self.rows, key=lambda row: (row.bagian is None, -(row.bagian or 0.0)))
+
+    def marked(self) -> frozenset[str]:
+        """The regions whose pagu is of another stage or kind of document than the one asked for."""
+        return frozenset(row.kode_wilayah for row in self.rows if row.is_of_another(self.tahap, self.jenis))
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as plain data, as CSV and XLSX have them."""
@@ -157,11 +172,11 @@ def compare(
     with _connection(source) as connection:
         rows = _rows(connection, kode, tahun, by, tahap, jenis, strict)
         have = {row.kode_wilayah for row in rows}
-        missing, known, useless = find_missing(connection, tahun, by, _pattern(kode), have)
+        missing, known, useless = find_missing(connection, tahun, by, code_pattern(kode), have)
         absent = _absent(official, by, known)
         hilang = (*missing, *(() if by is Wilayah.KABKOTA else absent))
         name = _name(connection, kode, by)
-        return Comparison(_checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), useless)
+        return Comparison(_checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), useless, jenis)
 
 
 def trend(
@@ -285,7 +300,7 @@ def _checked(kode: str) -> str:
     return cleaned
 
 
-def _pattern(kode: str) -> str:
+def code_pattern(kode: str) -> str:
     """The code itself and what is under it; X and XX stand for any bidang's numbers."""
     parts = [{"X": "([0-9]+|X)", "XX": "([0-9]+|XX)"}.get(part, part) for part in _checked(kode).split(".")]
     return r"\.".join(parts) + r"(\..*)?"
@@ -301,14 +316,14 @@ def _rows(
     strict: bool,
 ) -> tuple[RegionRow, ...]:
     sql = compared_sql(chosen_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict))
-    found = connection.execute(sql, {"tahun": tahun, "pola": _pattern(kode)}).fetchall()
+    found = connection.execute(sql, {"tahun": tahun, "pola": code_pattern(kode)}).fetchall()
     return tuple(RegionRow(*row[:9], *map(tuple, row[9:])) for row in found)
 
 
 def _name(connection: duckdb.DuckDBPyConnection, kode: str, by: Wilayah) -> str | None:
     """The official name that most documents of the level give the code: provinces name some programs otherwise."""
     sql = f"SELECT mode(nama_baku) FROM anggaran WHERE {region_columns(by)[2]} AND regexp_full_match(kode, $pola)"
-    row = connection.execute(sql, {"pola": _pattern(kode).removesuffix(r"(\..*)?")}).fetchone()
+    row = connection.execute(sql, {"pola": code_pattern(kode).removesuffix(r"(\..*)?")}).fetchone()
     return row[0] if row else None
 
 

@@ -158,34 +158,78 @@ def compared_sql(chosen: str) -> str:
     return f"WITH {chosen}, {_TOTALS}, {_ITEMS}, {_COMPARED}"
 
 
-def largest_sql(chosen: str) -> str:
-    """The items of level ``$tingkat`` with the most pagu of each region and year; parameters ``$tahun``, ``$n``.
+def items_sql(name: str, measure: str, chosen: str) -> str:
+    """The CTE ``name``: the items of level ``$tingkat`` by ``kunci`` (code, else name), from the documents ``chosen``.
 
-    Where an office's document prints no pagu at that level, its items of the next level below that has it.
+    One that prints no ``measure`` (pagu, realisasi) of its own is the rows below it: those of the next level that has
+    it. Which rows these are is told by codes; without one, a row counts only where nothing above it has the measure.
     """
+    wanted = f"list_position({_DOWNWARDS}, $tingkat)"
     return f"""
-WITH {chosen}, {_TOTALS},
-butir AS (
-  SELECT d.*, coalesce(d.kode, lower(d.nama)) AS kunci, list_position({_DOWNWARDS}, tingkat_baris) AS ke_bawah
-  FROM dasar d JOIN terpilih USING (doc_id, pemilik, tahun)
-  WHERE pagu IS NOT NULL AND ke_bawah >= list_position({_DOWNWARDS}, $tingkat)
-  QUALIFY ke_bawah = min(ke_bawah) OVER (PARTITION BY doc_id, pemilik, tahun)
-), wilayah_jumlah AS (
+{name}_isi AS (
+  SELECT d.*, list_position({_DOWNWARDS}, tingkat_baris) AS ke_bawah, ke_bawah = {wanted} AS sendiri,
+         array_to_string(string_split(kode, '.')[1:{_PARTS.format(wanted=wanted)}], '.') AS induk
+  FROM dasar d JOIN {chosen} USING (doc_id, pemilik, tahun)
+  WHERE {measure} IS NOT NULL AND ke_bawah >= {wanted}
+), {name} AS (
+  SELECT *, CASE WHEN sendiri OR induk IS NULL THEN coalesce(kode, lower(nama)) ELSE induk END AS kunci
+  FROM {name}_isi
+  WINDOW kantor AS (PARTITION BY doc_id, pemilik, tahun), seinduk AS (PARTITION BY doc_id, pemilik, tahun, induk)
+  QUALIFY sendiri OR (ke_bawah = min(ke_bawah) OVER seinduk AND NOT bool_or(sendiri AND kode IS NULL) OVER kantor
+                      AND NOT (kode IS NULL AND bool_or(sendiri) OVER kantor))
+)"""
+
+
+_PARTS = "[1, 2, 3, 5, 6][{wanted}]"
+"""How many numbers the code of a level has, from urusan to sub kegiatan."""
+_NAMES = """
+sebutan AS (
+  SELECT kode AS kunci, coalesce(mode(nama_baku), any_value(nama)) AS sebutan FROM dasar
+  WHERE kode IS NOT NULL AND tingkat_baris = $tingkat GROUP BY kode
+)"""
+"""What an item is called that stands for the rows below it: they have other names."""
+_OWN_NAME = "coalesce(any_value(sebutan), mode(nama_baku) FILTER (sendiri OR induk IS NULL), "
+_OWN_NAME += "any_value(nama) FILTER (sendiri OR induk IS NULL), '')"
+
+
+def largest_sql(chosen: str) -> str:
+    """The items of level ``$tingkat`` with the most pagu of each region and year; parameters ``$tahun``, ``$n``."""
+    return f"""
+WITH {chosen}, {_TOTALS}, {items_sql("butir", "pagu", "terpilih")}, {_NAMES},
+wilayah_jumlah AS (
   SELECT kode_wilayah, tahun, sum(pagu_kantor) AS pagu_wilayah
   FROM (SELECT DISTINCT kode_wilayah, doc_id, pemilik, tahun FROM dasar) JOIN jumlah USING (doc_id, pemilik, tahun)
   GROUP BY kode_wilayah, tahun
 ), peringkat AS (
-  SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun, any_value(kode) AS kode,
-         coalesce(any_value(nama_baku), any_value(nama)) AS nama, sum(pagu) AS pagu,
+  SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun,
+         coalesce(any_value(kode) FILTER (sendiri OR induk IS NULL), any_value(induk)) AS kode,
+         {_OWN_NAME} AS nama, sum(pagu) AS pagu,
          list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor,
          list(DISTINCT doc_id) AS dokumen, list(baris_id) AS baris,
          row_number() OVER (PARTITION BY kode_wilayah, tahun ORDER BY sum(pagu) DESC, kunci) AS ke
-  FROM butir GROUP BY kode_wilayah, tahun, kunci
+  FROM butir LEFT JOIN sebutan USING (kunci) GROUP BY kode_wilayah, tahun, kunci
 )
 SELECT kode_wilayah, wilayah, tahun, ke, kode, nama, pagu,
        CASE WHEN pagu_wilayah > 0 THEN pagu::DOUBLE / pagu_wilayah::DOUBLE * 100 END, list_sort(coalesce(kantor, [])),
        list_sort(dokumen), list_sort(baris)
 FROM peringkat LEFT JOIN wilayah_jumlah USING (kode_wilayah, tahun) WHERE ke <= $n ORDER BY tahun, kode_wilayah, ke"""
+
+
+def sums_sql(chosen: str, most: int) -> str:
+    """Pagu and realisasi of each item of level ``$tingkat`` over all regions; the largest first, parameter ``$tahun``.
+
+    What stands below none that can be told by its code is one line, without code and name.
+    """
+    kunci = "CASE WHEN sendiri OR induk IS NOT NULL THEN kunci ELSE '' END"
+    return f"""
+WITH {chosen}, {items_sql("butir", "pagu", "terpilih")}, {items_sql("terpakai", "realisasi", "terlapor")}, {_NAMES},
+rencana AS (
+  SELECT {kunci} AS untuk, coalesce(any_value(kode) FILTER (sendiri), any_value(induk)) AS kode,
+         CASE WHEN untuk <> '' THEN {_OWN_NAME} END AS nama, sum(pagu) AS pagu, count(DISTINCT doc_id) AS dokumen
+  FROM butir LEFT JOIN sebutan USING (kunci) GROUP BY untuk
+), laporan AS (SELECT {kunci} AS untuk, sum(realisasi) AS realisasi FROM terpakai GROUP BY untuk)
+SELECT kode, nama, pagu, realisasi, dokumen FROM rencana LEFT JOIN laporan USING (untuk)
+ORDER BY pagu DESC, untuk LIMIT {most}"""
 
 
 def documents_sql(by: Wilayah) -> str:

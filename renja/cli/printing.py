@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import math
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +14,10 @@ import typer
 from output.harmless import harmless
 from renja.errors import UsageFault
 from renja.regular import shown
+from renja.show.plain_json import json_text
 from renja.texts import say
+
+__all__ = ["Guarded", "json_text", "print_csv_line", "print_json", "write_out"]
 
 
 class Guarded:
@@ -33,19 +34,6 @@ class Guarded:
     def __getattr__(self, name: str) -> Any:
         """Whatever else the terminal has."""
         return getattr(self._terminal, name)
-
-
-def json_text(data: Any) -> str:
-    """Readable JSON; dates and decimals as their texts, what is no finite number as null."""
-    return json.dumps(_finite(data), ensure_ascii=False, indent=1, default=str)
-
-
-def _finite(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {key: _finite(value) for key, value in data.items()}
-    if isinstance(data, list | tuple):
-        return [_finite(value) for value in data]
-    return None if isinstance(data, float) and not math.isfinite(data) else data
 
 
 def print_json(data: Any) -> None:

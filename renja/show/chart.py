@@ -12,15 +12,15 @@ from typing import Any
 
 from output.compare import Comparison, RegionRow
 from output.errors import BadRequest
-from renja.show.wording import number_text
-from renja.texts import text
+from renja.show.wording import number_text, short_number
+from renja.texts import text, word_of
 
 PAGU, REALISASI = "#1f5a96", "#e08a1e"
 """Blue and orange: told apart by those who see no red or green, and in a grey copy."""
 MOST_BARS = 60
 """More regions than this cannot be read on one page; the figure says how many it leaves out."""
 _UNITS = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (1, ""))
-_WORDS = ("pagu", "realisasi", "bagian", "tahun")
+_WORDS = ("pagu", "realisasi", "persen", "bagian", "tahun", "wilayah", "asal")
 
 
 class ChartMissing(BadRequest):
@@ -69,12 +69,17 @@ def short_amount(amount: Decimal | None, language: str = "id") -> str:
 
 
 def compare_chart(comparison: Comparison, language: str = "id") -> Any:
-    """Pagu of each region as a bar, the largest on top, realisasi as a thinner bar on it, amounts beside them."""
+    """Pagu of each region as a bar, realisasi as a thinner bar on it, share and amount beside them.
+
+    The largest share is on top; a star marks a region whose figures are of another stage or kind of document.
+    """
     alt = import_altair()
-    words, rows = _words(language), comparison.rows[:MOST_BARS]
+    words, rows = _words(language), comparison.by_share()[:MOST_BARS]
+    marked = comparison.marked()
     size, unit = unit_of([row.pagu for row in rows] + [row.realisasi for row in rows], language)
-    data = alt.Data(values=[_bar(row, size, language, i) for i, row in enumerate(rows)])
-    order = [row.wilayah for row in rows]
+    bars = [_bar(row, size, language, row.kode_wilayah in marked) for row in rows]
+    data = alt.Data(values=bars)
+    order = [bar["wilayah"] for bar in bars]
     region = alt.Y("wilayah:N", sort=order, title=None, axis=alt.Axis(labelLimit=260))
     amount = alt.X("nilai:Q", title=rupiah_of(unit, language), axis=_axis(alt, language))
     colour = alt.Color(
@@ -83,9 +88,9 @@ def compare_chart(comparison: Comparison, language: str = "id") -> Any:
         scale=alt.Scale(domain=[words["pagu"], words["realisasi"]], range=[PAGU, REALISASI]),
         legend=alt.Legend(orient="top"),
     )
-    tips = [alt.Tooltip("wilayah:N"), alt.Tooltip("pagu_teks:N", title=words["pagu"])]
-    tips += [alt.Tooltip("realisasi_teks:N", title=words["realisasi"]), alt.Tooltip("persen_teks:N", title="%")]
-    tips += [alt.Tooltip("bagian_teks:N", title=words["bagian"])]
+    said = {"wilayah": words["wilayah"], "bagian_teks": words["bagian"], "pagu_teks": words["pagu"]}
+    said |= {"realisasi_teks": words["realisasi"], "persen_teks": words["persen"], "asal": words["asal"]}
+    tips = [alt.Tooltip(f"{name}:N", title=title) for name, title in said.items()]
     base = alt.Chart(data).transform_fold(["p", "r"], as_=["apa", "nilai"])
     base = base.transform_calculate(ukuran=f"datum.apa == 'p' ? '{words['pagu']}' : '{words['realisasi']}'")
     plan = base.transform_filter("datum.apa == 'p'").mark_bar(height={"band": 0.8})
@@ -101,20 +106,25 @@ def _words(language: str) -> dict[str, str]:
     return {word: text(language, f"chart.{word}") for word in _WORDS}
 
 
-def _bar(row: RegionRow, size: int, language: str, place: int) -> dict[str, Any]:
-    share = "" if row.bagian is None else f" · {short_number(row.bagian, language)}%"
+def _bar(row: RegionRow, size: int, language: str, is_marked: bool) -> dict[str, Any]:
+    share = "" if row.bagian is None else f"{short_number(row.bagian, language)} % · "
     return {
-        "wilayah": row.wilayah,
-        "ke": place,
+        "wilayah": f"{row.wilayah} *" if is_marked else row.wilayah,
+        "asal": stages_text(row, language),
         "p": _scaled(row.pagu, size),
         "r": _scaled(row.realisasi, size),
         "akhir": max(_scaled(row.pagu, size) or 0.0, _scaled(row.realisasi, size) or 0.0),
-        "label": short_amount(row.pagu if row.pagu is not None else row.realisasi, language) + share,
+        "label": share + short_amount(row.pagu if row.pagu is not None else row.realisasi, language),
         "pagu_teks": "-" if row.pagu is None else number_text(row.pagu),
         "realisasi_teks": "-" if row.realisasi is None else number_text(row.realisasi),
         "persen_teks": "-" if row.persen is None else short_number(row.persen, language),
         "bagian_teks": "-" if row.bagian is None else short_number(row.bagian, language),
     }
+
+
+def stages_text(row: RegionRow, language: str) -> str:
+    """Of which kinds and stages of documents a region's pagu is, in words."""
+    return ", ".join(word_of(word, language) or word for word in (*row.jenis, *row.tahap)) or "–"
 
 
 def trend_chart(rows: Sequence[RegionRow], title: str = "", language: str = "id") -> Any:
@@ -125,7 +135,7 @@ def trend_chart(rows: Sequence[RegionRow], title: str = "", language: str = "id"
     data = alt.Data(values=[_point(row, size) for row in rows])
     year = alt.X("tahun:O", title=words["tahun"], axis=alt.Axis(labelAngle=0))
     region = alt.Color("wilayah:N", title=None, legend=alt.Legend(orient="top", columns=3, labelLimit=260))
-    tips = [alt.Tooltip("wilayah:N"), alt.Tooltip("tahun:O", title=words["tahun"])]
+    tips = [alt.Tooltip("wilayah:N", title=words["wilayah"]), alt.Tooltip("tahun:O", title=words["tahun"])]
     tips += [alt.Tooltip("pagu_teks:N", title=words["pagu"]), alt.Tooltip("realisasi_teks:N", title=words["realisasi"])]
     base = alt.Chart(data).encode(x=year, color=region, tooltip=tips)
     height = alt.Y("p:Q", title=f"{words['pagu']}, {rupiah_of(unit, language)}", axis=_axis(alt, language))
@@ -161,6 +171,8 @@ def _title(alt: Any, comparison: Comparison, language: str) -> Any:
     about = [f"{text(language, 'chart.tahun')} {comparison.tahun}"]
     if comparison.rows:
         about.append(text(language, "chart.label"))
+    if comparison.marked():
+        about.append(text(language, "chart.marked"))
     if left_out > 0:
         about.append(text(language, "chart.more", count=left_out))
     if not comparison.rows:
@@ -181,13 +193,3 @@ def _axis(alt: Any, language: str) -> Any:
 
 def _scaled(amount: Decimal | None, size: int) -> float | None:
     return None if amount is None else float(amount / size)
-
-
-def short_number(number: float, language: str, places: int = 2) -> str:
-    """The number with so many places, and a comma before them in Indonesian.
-
-    >>> short_number(12.345, "id"), short_number(12.345, "en", 1)
-    ('12,35', '12.3')
-    """
-    figure = f"{number:.{places}f}"
-    return figure.replace(".", ",") if language == "id" else figure

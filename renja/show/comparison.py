@@ -11,8 +11,9 @@ from typing import Any
 
 from output.compare import Alasan, Comparison, Largest, RegionRow, Unused, region_record
 from output.harmless import harmless
-from renja.show.places import Place
+from renja.show.places import Place, low_text
 from renja.show.wording import number_text
+from renja.show.workbook import Sheet, workbook
 from renja.texts import in_one_language, say, speaking
 from renja.texts import language as now_spoken
 
@@ -28,7 +29,6 @@ PLACE_COLUMNS = (
     "kode_wilayah", "wilayah", "bagian", "persen", "cakupan", "pagu", "realisasi", "pagu_realisasi", "pagu_kantor",
     "dokumen", "tidak_terbaca", "dibaca", "tahap", "jenis", "sebab",
 )  # fmt: skip
-_MONEY = ("pagu", "realisasi", "pagu_realisasi", "pagu_kantor")
 _MOST_MISSING = 12
 
 
@@ -118,12 +118,12 @@ def region_records(rows: Sequence[RegionRow]) -> list[dict[str, Any]]:
     return [region_record(row) for row in rows]
 
 
-def place_records(places: Sequence[Place]) -> list[dict[str, Any]]:
+def place_records(places: Sequence[Place], language: str = "id") -> list[dict[str, Any]]:
     """The regions of a map as CSV and XLSX have them, also those without figures, each with its reason."""
-    return [_place_record(each) for each in places]
+    return [_place_record(each, language) for each in places]
 
 
-def _place_record(place: Place) -> dict[str, Any]:
+def _place_record(place: Place, language: str) -> dict[str, Any]:
     names = ("bagian", "persen", "pagu", "realisasi", "pagu_realisasi", "pagu_kantor")
     row, cover = place.row, place.cover
     return {
@@ -136,7 +136,7 @@ def _place_record(place: Place) -> dict[str, Any]:
         "dibaca": "" if cover is None or cover.dibaca is None else f"{cover.dibaca:%Y-%m-%d}",
         "tahap": "" if row is None else "; ".join(row.tahap),
         "jenis": "" if row is None else "; ".join(row.jenis),
-        "sebab": "" if place.alasan is None else reason_text(place.alasan, "id"),
+        "sebab": low_text(place, language) if place.alasan is None else reason_text(place.alasan, language),
     }
 
 
@@ -178,38 +178,7 @@ def records_xlsx(
     records: Sequence[dict[str, Any]], columns: Sequence[str] = COLUMNS, about: Sequence[tuple[str, str]] = ()
 ) -> bytes:
     """A workbook: the rows with formatted amounts, and where given a sheet that says what was asked for."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "perbandingan"
-    sheet.append(list(columns))
-    for record in records:
-        sheet.append([_sheet_cell(record[name]) for name in columns])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "C2"
-    for i, name in enumerate(columns, 1):
-        letter = sheet.cell(1, i).column_letter
-        sheet.column_dimensions[letter].width = 40 if name in ("wilayah", "nama", "perangkat_daerah", "sebab") else 18
-        form = "0.00" if name in ("persen", "bagian", "cakupan") else "#,##0" if name in _MONEY else "General"
-        for row in range(2, len(records) + 2):
-            cell = sheet.cell(row, i)
-            cell.number_format = form
-            if cell.data_type == "f":
-                cell.data_type = "s"  # a printed name that begins with = is a text
-    if about:
-        notes = book.create_sheet("keterangan")
-        for pair in about:
-            notes.append(list(pair))
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
-
-
-def _sheet_cell(value: Any) -> Any:
-    return float(value) if isinstance(value, Decimal) else value
+    return workbook([Sheet("perbandingan", columns, records)], about)
 
 
 def about_comparison(comparison: Comparison, language: str | None = None) -> list[tuple[str, str]]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from output.columns import TABLES, ColumnDoc, TableDoc
+from renja import texts
+
+_MEANINGS = Path(texts.__file__).parent / "kolom.toml"
 
 
 def contract_text() -> str:
@@ -38,3 +44,21 @@ def contract_dict() -> dict[str, Any]:
         }
         for table in TABLES
     }
+
+
+def unit(table: TableDoc, lang: str) -> str:
+    """What one row of a table is, in a language."""
+    return _meanings()["satuan"][table.name] if lang == "id" else table.unit
+
+
+def meaning(table: TableDoc, column: ColumnDoc, lang: str) -> str:
+    """What a column of a table means, in a language. ``KeyError`` for one that nobody put into Indonesian."""
+    if lang != "id":
+        return column.meaning
+    known = _meanings()
+    return known[table.name].get(column.name) or known["umum"][column.name]
+
+
+@cache
+def _meanings() -> dict[str, dict[str, str]]:
+    return tomllib.loads(_MEANINGS.read_text(encoding="utf-8"))

@@ -10,6 +10,8 @@ from typing import Literal
 
 from output.compare import Alasan, Comparison, RegionRow
 from records.matched import Wilayah
+from renja.show.wording import short_number
+from renja.texts import text
 
 Measure = Literal["bagian", "pagu", "realisasi", "persen", "cakupan"]
 MEASURES: tuple[Measure, ...] = ("bagian", "pagu", "realisasi", "persen", "cakupan")
@@ -64,13 +66,17 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region on a map. ``row``: its figures; None where there are none, ``alasan`` says why."""
+    """A region on a map. ``row``: its figures; None where there are none, ``alasan`` says why.
+
+    ``is_marked``: its figures are of another stage or kind of document than the one asked for.
+    """
 
     kode: str
     nama: str
     row: RegionRow | None
     alasan: Alasan | None
     cover: Cover | None
+    is_marked: bool = False
 
     @property
     def is_low(self) -> bool:
@@ -82,6 +88,22 @@ class Place:
         if measure == "cakupan":
             return None if self.cover is None else self.cover.percent
         return None if self.row is None else _figure(self.row, measure)
+
+
+def low_text(place: Place, language: str) -> str:
+    """Why a region's figures may lack something; empty where so much was understood that they hardly do."""
+    if not place.is_low:
+        return ""
+    cover = place.cover
+    if cover is None:
+        return text(language, "chart.cover_unknown")
+    share = cover.percent
+    lack = [text(language, "chart.cover_none")] if share is None else []
+    if share is not None and share < LOW:
+        lack.append(text(language, "chart.cover_low", share=f"{short_number(share, language, 1)} %"))
+    if cover.gelap:
+        lack.append(text(language, "chart.cover_dark", count=cover.gelap))
+    return "; ".join(lack)
 
 
 def _figure(row: RegionRow, measure: Measure) -> Decimal | float | None:
@@ -108,8 +130,9 @@ def regencies(
 def _places(found: Comparison, names: Mapping[str, str], covers: Mapping[str, Cover]) -> tuple[Place, ...]:
     rows = {row.kode_wilayah: row for row in found.rows}
     reasons = {each.kode_wilayah: each.alasan for each in found.hilang}
+    marked = found.marked()
     return tuple(
-        Place(kode, names[kode], rows.get(kode), _reason(kode, rows, reasons), covers.get(kode))
+        Place(kode, names[kode], rows.get(kode), _reason(kode, rows, reasons), covers.get(kode), kode in marked)
         for kode in sorted(names)
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ import pyarrow as pa
 
 from output.harmless import harmless_column
 from output.read import connect
+from renja.show.sandbox import sandboxed
 from renja.show.wording import number_text
 from renja.texts import say
 
@@ -49,17 +49,7 @@ def answers(root: Path, text: str, *, most: int | None = None, unsafe: bool = Fa
 
 
 def _connected(root: Path, *, unsafe: bool) -> duckdb.DuckDBPyConnection:
-    """The dataset's tables, and no way out of its folder: no other file, no network, no extension, no Python object."""
-    connection = connect(root)
-    if not unsafe:
-        places = ", ".join("'" + place.replace("'", "''") + "/'" for place in (os.path.abspath(root), str(root)))
-        for setting in (
-            f"allowed_directories = [{places}]", "autoinstall_known_extensions = false",
-            "autoload_known_extensions = false", "python_enable_replacements = false",
-            "enable_external_access = false", "lock_configuration = true",
-        ):  # fmt: skip
-            connection.execute(f"SET {setting}")
-    return connection
+    return connect(root) if unsafe else sandboxed(root)
 
 
 def _statements(text: str, *, unsafe: bool = False) -> list[duckdb.Statement]:

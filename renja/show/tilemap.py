@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from output.compare import Alasan
-from renja.show.chart import PAGU, import_altair, short_amount, short_number, unit_of
-from renja.show.places import TILES, Measure, Place, ranked
+from renja.show.chart import PAGU, import_altair, short_amount, stages_text, unit_of
+from renja.show.places import TILES, Measure, Place, low_text, ranked
+from renja.show.wording import short_number
+from renja.texts import text
 
 LIGHT, DARK = (0xDE, 0xEB, 0xF7), (0x08, 0x30, 0x6B)
 """The least and the largest figure: one hue that only darkens, so that it reads without colour, too."""
@@ -73,8 +75,8 @@ def _tile(place: Place, measure: Measure, largest: float, reasons: Words, langua
         "wilayah": place.nama,
         "kolom": column,
         "baris": row,
-        "singkat": name,
-        "huruf": letters,
+        "singkat": f"{name}*" if place.is_marked else name,
+        "huruf": f"{letters}*" if place.is_marked else letters,
         "warna": ground,
         "tinta": ink(ground),
         "arsir": place.is_low and value is not None,
@@ -101,9 +103,9 @@ def tips(place: Place, reasons: Words, language: str) -> dict[str, str]:
         "realisasi": "–" if row is None else short_amount(row.realisasi, language) or "–",
         "persen": _percent(None if row is None else row.persen, language),
         "cakupan": _percent(share, language),
-        "tahap": "–" if row is None else ", ".join(row.tahap) or "–",
+        "tahap": "–" if row is None else stages_text(row, language),
         "dibaca": "–" if cover is None or cover.dibaca is None else f"{cover.dibaca:%Y-%m-%d}",
-        "sebab": "" if place.alasan is None else reasons[place.alasan],
+        "sebab": low_text(place, language) if place.alasan is None else reasons[place.alasan],
     }
 
 
@@ -154,11 +156,13 @@ def small_multiple(places: Sequence[Place], measure: Measure, title: str, reason
     money = [place.value(measure) for place in places] if amounts else []
     size, unit = unit_of(money, language) if amounts else (1, "%")  # type: ignore[arg-type]
     data = alt.Data(values=[_bar(place, measure, float(size), reasons, language) for place in places])
-    order = [place.nama for place in ranked(places, "bagian")]
+    order = [_named(place) for place in ranked(places, "bagian")]
     region = alt.Y("wilayah:N", sort=order, title=None, axis=alt.Axis(labelLimit=130, ticks=False))
     comma = "replace(datum.label, '.', ',')" if language == "id" else "datum.label"
     amount = alt.X("nilai:Q", title=unit or None, axis=alt.Axis(format="~r", labelExpr=comma, tickCount=3))
-    said = [alt.Tooltip("wilayah:N", title=" "), alt.Tooltip("teks:N", title=title)]
+    words = {name: text(language, f"chart.{name}") for name in ("wilayah", "cakupan", "asal", "dibaca", "sebab")}
+    said = [alt.Tooltip("wilayah:N", title=words["wilayah"]), alt.Tooltip("teks:N", title=title)]
+    said += [alt.Tooltip(f"{name}_teks:N", title=words[name]) for name in ("cakupan", "asal", "dibaca", "sebab")]
     base = alt.Chart(data).encode(y=region, tooltip=said)
     weight = alt.condition("datum.arsir", alt.value(0.35), alt.value(1.0))
     bars = base.mark_bar(color=PAGU, height={"band": 0.7}).encode(x=amount, opacity=weight)
@@ -174,9 +178,17 @@ def _bar(place: Place, measure: Measure, size: float, reasons: Words, language: 
     texts = tips(place, reasons, language)
     scaled = None if value is None else float(value) / size
     return {
-        "wilayah": place.nama,
+        "wilayah": _named(place),
+        "cakupan_teks": texts["cakupan"],
+        "asal_teks": texts["tahap"],
+        "dibaca_teks": texts["dibaca"],
+        "sebab_teks": texts["sebab"] or "–",
         "nilai": scaled,
         "akhir": scaled or 0.0,
         "arsir": place.is_low,
         "teks": texts[measure] if value is not None else texts["sebab"] or "–",
     }
+
+
+def _named(place: Place) -> str:
+    return f"{place.nama} *" if place.is_marked else place.nama

@@ -25,3 +25,13 @@ def moment_text(moment: datetime | str) -> str:
     known = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     here = known.astimezone()
     return f"{here:%Y-%m-%d %H:%M} {here.tzname()}"
+
+
+def short_number(number: float, language: str, places: int = 2) -> str:
+    """The number with so many places, and a comma before them in Indonesian.
+
+    >>> short_number(12.345, "id"), short_number(12.345, "en", 1)
+    ('12,35', '12.3')
+    """
+    figure = f"{number:.{places}f}"
+    return figure.replace(".", ",") if language == "id" else figure

@@ -9,12 +9,13 @@ import duckdb
 import streamlit as st
 
 from output.errors import OutputError
-from renja.web import link
+from renja.web import link, plain_table
+from renja.web.behind import show_behind_view
 from renja.web.language import KEY, LANGUAGES, Language, language, say
 from renja.web.settings import Settings
 from renja.web.style import apply_style, icon
 from renja.web.text import one_language, plain
-from renja.web.views import dokumen, koreksi, perbandingan, resep, ringkasan, temuan
+from renja.web.views import dokumen, koreksi, kueri, perbandingan, resep, ringkasan, temuan
 
 LOG = logging.getLogger("renja")
 _VIEWS: dict[str, Callable[[Settings], None]] = {
@@ -24,6 +25,7 @@ _VIEWS: dict[str, Callable[[Settings], None]] = {
     "temuan": temuan.show,
     "koreksi": koreksi.show,
     "resep": resep.show,
+    "kueri": kueri.show,
 }
 
 
@@ -36,6 +38,7 @@ def show_page(settings: Settings) -> None:
     above = st.container()
     try:
         _VIEWS[view](settings)
+        show_behind_view(view)
     except OutputError as error:
         st.error(plain(one_language(error, brackets=True)))
     except duckdb.Error as error:
@@ -61,6 +64,7 @@ def _head(settings: Settings) -> str:
     left, right = st.columns([4, 1], vertical_alignment="bottom")
     with right, st.container(horizontal_alignment="right"):
         link.choose_part("Bahasa / Language", KEY, LANGUAGES, _language_name, label_visibility="collapsed")
+        plain_table.switch()
     with left:
         st.title(
             say("page_app.regional_plans_budgets"),
@@ -83,5 +87,6 @@ def _view_name(name: str) -> str:
         "temuan": say("page_app.findings"),
         "koreksi": say("page_app.corrections"),
         "resep": say("page_app.recipes"),
+        "kueri": say("page_app.query"),
     }
     return names[name]

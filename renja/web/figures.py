@@ -1,10 +1,13 @@
-"""A row of large figures with their names; as many beside one another as there is room for."""
+"""Figures: a row of large ones with their names, as many as there is room for, and drawn ones with their text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
+
+_INK = "#31333f"
 
 
 def show_figures(figures: Sequence[tuple[str, str]]) -> None:
@@ -12,3 +15,16 @@ def show_figures(figures: Sequence[tuple[str, str]]) -> None:
     with st.container(horizontal=True, key="angka_" + "_".join(str(ord(name[0])) for name, _ in figures)):
         for name, value in figures:
             st.metric(name, value, width="content", border=True)
+
+
+def draw(chart: Any, alt: str, **more: Any) -> Any:
+    """Draws a figure; ``alt``: what it shows, for those who hear the page, who get it instead of axes and marks.
+
+    What Vega says of itself is English and names our fields. Its labels are as dark as any text: Streamlit's are too
+    pale to be read by everybody.
+    """
+    held = chart.to_dict().get("config", {})
+    axis = {"labelColor": _INK, "titleColor": _INK} | held.get("axis", {})
+    legend = {"labelColor": _INK, "titleColor": _INK} | held.get("legend", {})
+    config = held | {"aria": False, "axis": axis, "legend": legend}
+    return st.altair_chart(chart.properties(config=config), width="stretch", alt=alt, **more)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-_EVERYWHERE = ("lihat", "bahasa")
+_EVERYWHERE = ("lihat", "bahasa", "polos")
 _OF_VIEW: dict[str, tuple[str, ...]] = {
     "ringkasan": ("bagian", "tahun"),
     "perbandingan": (
@@ -46,11 +46,14 @@ _OF_VIEW: dict[str, tuple[str, ...]] = {
     ),
     "koreksi": ("wilayah", "dok", "hlm", "baris", "nilai"),
     "resep": ("bagian",),
+    "kueri": ("sql",),
 }
 """What an address says of each view, by the keys of the widgets; anything else in it is ignored."""
 KEYS = tuple(dict.fromkeys([*_EVERYWHERE, *(key for keys in _OF_VIEW.values() for key in keys)]))
 _WRITTEN, _ASKED, _NOT_FOUND = "_alamat", "_diminta", "_tidak_ada"
 _MOST_LETTERS = 200
+_LONG = {"sql": 4_000}
+"""Letters of a choice that is a text of the reader's own."""
 _SEVERAL = "~"
 T = TypeVar("T")
 Shown = Callable[[Any], str]
@@ -59,7 +62,7 @@ Shown = Callable[[Any], str]
 def read_address() -> None:
     """Takes over what the address says, where the user has opened it; to be called before any widget."""
     st.session_state[_ASKED], st.session_state[_NOT_FOUND] = {}, {}
-    said = {key: st.query_params[key][:_MOST_LETTERS] for key in KEYS if key in st.query_params}
+    said = {key: st.query_params[key][: _LONG.get(key, _MOST_LETTERS)] for key in KEYS if key in st.query_params}
     if said == st.session_state.get(_WRITTEN):
         return
     for key in _keys(said.get("lihat", "")):
@@ -102,8 +105,8 @@ def _keys(view: str) -> tuple[str, ...]:
 
 
 def _as_text(value: Any) -> str:
-    if value is None:
-        return ""
+    if value is None or isinstance(value, bool):
+        return "ya" if value else ""
     return _SEVERAL.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 

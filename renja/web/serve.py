@@ -51,6 +51,7 @@ def options(host: str, port: int) -> dict[str, Any]:
         "global.developmentMode": False,
         "logger.hideWelcomeMessage": True,
         "theme.base": "light",
+        "theme.textColor": "#000000",
         "theme.primaryColor": "#0b7285",
         "theme.font": "sans-serif",
     }

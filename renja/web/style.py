@@ -21,6 +21,15 @@ _SHEET = """
 [class*="st-key-potongan_"], [class*="st-key-lembar_"] { overflow-x: auto; }
 [class*="st-key-potongan_"] { max-height: 340px; overflow-y: auto; border: 1px solid #ced4da; border-radius: 4px; }
 [class*="st-key-potongan_"] img { min-width: 1180px; border: 0; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] > div { opacity: 0.85 !important; }
+[data-testid="stMain"] kbd { color: #31333f !important; opacity: 1 !important; }
+[class*="st-key-data_"] button { color: #0b7285; text-decoration: underline; }
+.renja-table { overflow-x: auto; max-height: 70vh; overflow-y: auto; border: 1px solid #ced4da; border-radius: 4px; }
+.renja-table table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin: 0; }
+.renja-table caption { text-align: left; padding: 6px 8px; caption-side: top; color: #31333f; font-weight: 600; }
+.renja-table th, .renja-table td { border: 1px solid #dee2e6; padding: 4px 8px; text-align: left; }
+.renja-table th { background: #f1f3f5; color: #31333f; font-weight: 600; }
+.renja-table td.angka { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 [class*="st-key-lipat_"], [class*="st-key-sempit_"] { display: none !important; }
 [class*="st-key-dalam_"] [data-baseweb="select"] > div { max-height: 4.6rem; overflow-y: auto; }
 h1 { font-size: 1.7rem !important; padding: 0.2rem 0 !important; }

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from renja.web import plain_table
 from renja.web.text import DASH, is_missing, short
 
 _MOST_LETTERS = 600
@@ -36,6 +37,9 @@ def show_table(
     frame: pd.DataFrame, columns: Sequence[Column], alt: str, *, most_rows: int = 12, key: str | None = None
 ) -> None:
     """Shows the frame's columns in that order. ``alt``: what it is, for those who hear the page."""
+    if plain_table.wanted():
+        plain_table.draw(_texts(frame, columns), [column.shown is not None for column in columns], alt)
+        return
     st.dataframe(_styled(frame, columns), alt=alt, key=key, **_look(frame, columns, most_rows))
 
 
@@ -55,6 +59,11 @@ def choose_row(
     ``clears``: another choice that goes with the old row.
     """
     names = [str(value) for value in frame[by]]
+    if plain_table.wanted():
+        texts = _texts(frame, columns)
+        plain_table.draw(texts, [column.shown is not None for column in columns], alt)
+        plain_table.choose(texts, names, key, state, lambda name: _chosen(name, state, clears))
+        return
     chosen = str(st.session_state.get(state))
     rows = [names.index(chosen)] if chosen in names else []
     st.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
@@ -79,7 +88,13 @@ def show_choosable(
     taken: Callable[[], None],
     most_rows: int = 25,
 ) -> None:
-    """Shows the frame with these rows' boxes ticked, and a cell of row ``cell`` chosen; ``taken``: after a click."""
+    """Shows the frame with these rows' boxes ticked, and a cell of row ``cell`` chosen; ``taken``: after a click.
+
+    As a plain table it is only shown: buttons and keys beside it go through the rows and mark them.
+    """
+    if plain_table.wanted():
+        plain_table.draw(_texts(frame, columns), [column.shown is not None for column in columns], alt)
+        return
     st.session_state[key] = {"selection": {"rows": list(rows), "columns": [], "cells": [(cell, columns[1].title)]}}
     st.dataframe(
         _styled(frame, columns),
@@ -93,7 +108,11 @@ def show_choosable(
 
 def _take(key: str, names: Sequence[str], state: str, clears: str | None) -> None:
     rows = st.session_state[key]["selection"]["rows"]
-    st.session_state[state] = names[rows[0]] if rows and rows[0] < len(names) else None
+    _chosen(names[rows[0]] if rows and rows[0] < len(names) else None, state, clears)
+
+
+def _chosen(name: str | None, state: str, clears: str | None) -> None:
+    st.session_state[state] = name
     if clears is not None:
         st.session_state[clears] = None
 
@@ -110,6 +129,15 @@ def _styled(frame: pd.DataFrame, columns: Sequence[Column]) -> Any:
     shown.columns = pd.Index([column.title for column in columns])
     formats: Any = {column.title: column.shown for column in columns if column.shown is not None}
     return shown.style.format(formats, na_rep=DASH) if formats and len(shown) else shown
+
+
+def _texts(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
+    """The columns as texts under their titles."""
+    shown = {
+        i: [DASH if is_missing(value) else (column.shown or _text)(value) for value in frame[column.name]]
+        for i, column in enumerate(columns)
+    }
+    return pd.DataFrame(shown, index=frame.index).set_axis([column.title for column in columns], axis=1)
 
 
 def _text(value: Any) -> str:

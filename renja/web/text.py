@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import InvalidOperation
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
+import streamlit as st
 
 from renja.show.chart import short_amount
 from renja.show.wording import number_text
+from renja.texts import in_one_language, speaking
 from renja.web.language import language, say
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=@/])")
-_ENGLISH_TAIL = re.compile(r" / [a-z][A-Za-z' ,]*$")
+_GLOSS = re.compile(r" / [a-z`][^/\"]*$")
+"""A gloss has no quotation: a slash within one is the document's."""
 _ENGLISH_BRACKETS = re.compile(r" \([a-z][a-z' ,;:]*\)$")
 _MOST = 2_000
 DASH = "–"
@@ -90,26 +94,46 @@ def day(when: Any) -> str:
 
 
 def local_time(when: Any) -> datetime:
-    """A time of the dataset, which is UTC, as the clock here shows it."""
+    """A time of the dataset, which is UTC, as the reader's clock shows it; this machine's, where that is not known."""
     held = pd.Timestamp(when)
     aware = held.tz_localize("UTC") if held.tzinfo is None else held
-    return datetime.fromtimestamp(aware.timestamp()).astimezone()
+    return datetime.fromtimestamp(aware.timestamp(), UTC).astimezone(_reader_zone())
+
+
+def moment(when: Any) -> str:
+    """The same as text, with its zone.
+
+    >>> len(moment(datetime(2024, 5, 6, 12, tzinfo=UTC))) > len("2024-05-06 12:00")
+    True
+    """
+    here = local_time(when)
+    return f"{here:%Y-%m-%d %H:%M} {here.tzname()}"
+
+
+def _reader_zone() -> ZoneInfo | None:
+    """The zone that the reader's browser tells; None outside a page, or where it names one that is not known."""
+    try:
+        name = st.context.timezone
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def one_language(text: object, *, brackets: bool = False) -> str:
     """A message of ours in the language chosen: in Indonesian without the English that follows after a slash.
 
-    In English it stays whole, since its Indonesian part says more. Of several messages, one a line, each.
-    ``brackets``: its English stands in brackets at the end.
+    In English its gloss leads, and what it is a gloss of, which says more, stands behind it. Of several messages, one a
+    line, each.
+    ``brackets``: its English may stand in brackets at the end, too.
 
     >>> one_language("dua halaman gagal / two pages failed"), one_language("gagal (failed)", brackets=True)
     ('dua halaman gagal', 'gagal')
     """
     lines = [line for line in str("" if is_missing(text) else text).splitlines() if line.strip()]
-    if language() == "en":
-        return "; ".join(lines)
-    english = _ENGLISH_BRACKETS if brackets else _ENGLISH_TAIL
-    return "; ".join(english.sub("", line) for line in lines)
+    with speaking(language()):
+        said = [in_one_language(line) if _GLOSS.search(line) else line for line in lines]
+    indonesian = brackets and language() == "id"
+    return "; ".join(_ENGLISH_BRACKETS.sub("", line) if indonesian else line for line in said)
 
 
 def tiny_amount(value: Any) -> str:

@@ -17,6 +17,8 @@ from nomenclature.wilayah import all_regions
 from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, Tahap, TingkatBaris, Ukuran
 from output.compare import Alasan, BadCode, Wilayah, largest, search_codes, trend, unused, without_items, years
 from output.compare import compare as compare_with
+from output.compare_sql import chosen_sql, sums_sql
+from output.read import connect
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter
 from records.matched import Wilayah as Region
@@ -186,16 +188,61 @@ def test_the_largest_program_of_each_region_is_found(write: Callable[..., str], 
     ]  # fmt: skip
 
 
-def test_where_no_program_prints_its_pagu_the_largest_of_the_next_level_below_stands_for_them(
+def test_a_program_that_prints_no_pagu_counts_by_its_children_also_beside_one_that_does(
     write: Callable[..., str], tmp_path: Path
 ) -> None:
-    write(LUWU, [("1.06.01", None, None), ("1.06.01.2.01", "40", None), ("1.06.01.2.02", "60", None)])
+    luwu = [
+        ("1.06.01", None, None),
+        ("1.06.01.2.01", "40", None),
+        ("1.06.01.2.02", "60", None),
+        ("1.06.04", "30", None),
+    ]
+    write(LUWU, luwu)
     write(METRO, [("1.06.04", "70", None), ("1.06.04.2.01", "90", None)])
     found = largest(tmp_path, 2024, by=Wilayah.KABKOTA)
-    assert [(each.wilayah, each.kode, each.pagu) for each in found] == [
-        ("Kota Metro", "1.06.04", 70),
-        ("Kabupaten Luwu", "1.06.01.2.02", 60),
+    assert [(each.wilayah, each.kode, each.nama, each.pagu) for each in found] == [
+        ("Kabupaten Luwu", "1.06.01", "", 100),
+        ("Kota Metro", "1.06.04", "Nama 1.06.04", 70),
     ]
+    assert found[0].bagian == pytest.approx(100 * 100 / 130)
+    assert len(found[0].baris) == 2
+
+
+def _sums(root: Path, tahun: int) -> list[tuple[Any, ...]]:
+    sql = sums_sql(chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False), 100)
+    with connect(root, ("dokumen", "anggaran")) as connection:
+        return connection.execute(sql, {"tahun": tahun, "tingkat": "program"}).fetchall()
+
+
+def test_the_sums_of_a_program_hold_what_stands_below_it_and_each_office_once(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    write(LUWU, [("1.06.04", None, None), ("1.06.04.2.01", "40", "10"), ("1.06.05", "5", "2")])
+    write(METRO, [("1.06.04", "70", "60"), ("1.06.04.2.01", "90", None)])
+    found = {kode: (pagu, realisasi, dokumen) for kode, _, pagu, realisasi, dokumen in _sums(tmp_path, 2024)}
+    assert found == {"1.06.04": (110, 70, 2), "1.06.05": (5, 2, 1)}
+
+
+def test_a_document_of_several_offices_is_summed_once(
+    write: Callable[..., str], builders: dict[str, Callable[..., Any]], tmp_path: Path
+) -> None:
+    rows = []
+    for office, kode in (("Dinas Sosial", "1.06.04"), ("Dinas Kesehatan", "1.02.02")):
+        row = builders["row"](TingkatBaris.PROGRAM, f"Nama {kode}", *_values(builders, "50", None, 2024), kode=kode)
+        rows.append(replace(row, row=replace(row.row, perangkat_daerah=office)))
+    write(LUWU, [], tables=(builders["table"](JenisTabel.RENCANA_PENDANAAN, *rows),))
+    assert [(kode, pagu) for kode, _, pagu, _, _ in _sums(tmp_path, 2024)] == [("1.02.02", 50), ("1.06.04", 50)]
+
+
+def test_what_stands_below_no_program_that_can_be_told_is_one_line_of_the_sums(
+    write: Callable[..., str], builders: dict[str, Callable[..., Any]], tmp_path: Path
+) -> None:
+    rows = [
+        builders["row"](TingkatBaris.KEGIATAN, name, *_values(builders, "25", None, 2024), kode=None)
+        for name in ("Rapat kerja", "Pembinaan")
+    ]
+    write(LUWU, [], tables=(builders["table"](JenisTabel.RENCANA_PENDANAAN, *rows),))
+    assert [(kode, nama, pagu) for kode, nama, pagu, _, _ in _sums(tmp_path, 2024)] == [(None, None, 50)]
 
 
 def test_the_largest_of_all_governments_takes_each_by_itself(write: Callable[..., str], tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from renja.show.wording import number_text
 from renja.web.data.source import state_of
 from renja.web.labels import label
 from renja.web.language import say
-from renja.web.text import DASH, local_time
+from renja.web.text import DASH, moment
 
 MOST_LISTED = 1_000
 _INDONESIAN = re.compile(r"-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]{1,4})?")
@@ -48,7 +48,7 @@ def as_frame(listed: tuple[ListedEntry, ...]) -> pd.DataFrame:
     rows = [
         {
             "id": each.entri.id,
-            "waktu": f"{local_time(each.entri.waktu):%Y-%m-%d %H:%M}",
+            "waktu": moment(each.entri.waktu),
             "oleh": each.entri.oleh,
             "jenis": str(each.entri.jenis),
             "halaman": each.entri.halaman,

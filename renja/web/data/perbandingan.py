@@ -41,6 +41,11 @@ SELECT tahun FROM anggaran WHERE tahun IS NOT NULL GROUP BY 1
 ORDER BY count(DISTINCT doc_id) FILTER (kode = $kode OR starts_with(kode, $kode || '.')) DESC,
   count(DISTINCT doc_id) DESC, 1 DESC LIMIT 1
 """
+_WITH_MONEY = """
+SELECT DISTINCT CASE WHEN tingkat = 'provinsi' THEN kode_provinsi ELSE kode_kabkota END AS kode FROM anggaran
+WHERE tahun = $tahun AND pagu IS NOT NULL AND tingkat_baris IN ('program', 'kegiatan', 'sub_kegiatan')
+  AND tingkat IS NOT NULL
+"""
 _OF_YEAR = """
 ({condition}) AND (d.tahun IS NULL OR $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun) OR d.doc_id IN
   (SELECT doc_id FROM anggaran WHERE tahun = $tahun AND coalesce(pagu, realisasi) IS NOT NULL))
@@ -56,7 +61,8 @@ SELECT doc_id, berkas, kode_kabkota, coalesce(kabkota, provinsi) AS wilayah, per
        tahun, tahun_akhir, status, cakupan.tabel AS tabel, cakupan.bermakna AS bermakna,
        100.0 * cakupan.bermakna / nullif(cakupan.tabel, 0) AS cakupan, waktu_ingest,
        array_to_string(pesan, chr(10)) AS pesan
-FROM dokumen d WHERE d.kode_provinsi = $provinsi AND {of_year} ORDER BY kode_kabkota NULLS FIRST, berkas LIMIT 500
+FROM dokumen d WHERE ($provinsi IS NULL OR d.kode_provinsi = $provinsi) AND {of_year}
+ORDER BY kode_kabkota NULLS FIRST, berkas LIMIT 5000
 """
 
 
@@ -89,9 +95,15 @@ def largest_items(root: Path, tahun: int, tingkat: TingkatBaris, n: int, choice:
     return _largest(root, tahun, tingkat, n, choice, state_of(root))
 
 
-def without_items(root: Path, tahun: int, have: Iterable[str], by: Wilayah | None) -> tuple[Missing, ...]:
-    """The regions that have none of the items shown, and why."""
-    return _without_items(root, tahun, tuple(sorted(set(have))), by, state_of(root))
+def without_items(root: Path, tahun: int, have: Iterable[str] | None, by: Wilayah | None) -> tuple[Missing, ...]:
+    """The regions that are not among ``have`` (None: that have no money of the year), and why."""
+    held = with_money(root, tahun) if have is None else have
+    return _without_items(root, tahun, tuple(sorted(set(held))), by, state_of(root))
+
+
+def with_money(root: Path, tahun: int) -> list[str]:
+    """The codes of the governments of which a document has money of the year by program, kegiatan or sub kegiatan."""
+    return [str(kode) for kode in ask(root, _WITH_MONEY, tahun=tahun)["kode"]]
 
 
 def useless(root: Path, tahun: int | None, by: Wilayah | None) -> tuple[Unused, ...]:
@@ -125,8 +137,8 @@ def covers(root: Path, tahun: int, by: Wilayah) -> dict[str, Cover]:
     }
 
 
-def covered(root: Path, tahun: int, by: Wilayah, provinsi: str) -> pd.DataFrame:
-    """The documents of a province that concern the year, each with what was understood of it and when it was read."""
+def covered(root: Path, tahun: int, by: Wilayah, provinsi: str | None) -> pd.DataFrame:
+    """The documents of a province (None: of all) that concern the year, with what was understood of each and when."""
     condition = region_columns(by)[2]
     return ask(root, _COVERED.format(of_year=_OF_YEAR.format(condition=condition)), tahun=tahun, provinsi=provinsi)
 

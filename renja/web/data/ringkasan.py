@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from nomenclature.wilayah import all_regions
-from normalize.types import Tahap
-from output.compare_sql import Wilayah, chosen_sql
+from normalize.types import Tahap, TingkatBaris
+from output.compare_sql import Wilayah, chosen_sql, sums_sql
 from renja.web.data.source import ask, quick_source
 
 HIGH = 0.9
@@ -53,19 +53,7 @@ SELECT berkas, status, array_to_string(pesan, chr(10)) AS pesan, doc_id FROM dok
 WHERE status <> 'ok' OR len(pesan) > 0
 ORDER BY CASE status WHEN 'gagal' THEN 0 WHEN 'sebagian' THEN 1 ELSE 2 END, berkas LIMIT 500
 """
-_PROGRAMS = f"""
-WITH {chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False)},
-rencana AS (
-  SELECT coalesce(kode, lower(nama)) AS kunci, any_value(kode) AS kode,
-         coalesce(mode(nama_baku), any_value(nama)) AS nama, sum(pagu) AS pagu, count(DISTINCT doc_id) AS dokumen
-  FROM dasar JOIN terpilih USING (doc_id, tahun) WHERE tingkat_baris = 'program' AND pagu IS NOT NULL GROUP BY 1
-), laporan AS (
-  SELECT coalesce(kode, lower(nama)) AS kunci, sum(realisasi) AS realisasi
-  FROM dasar JOIN terlapor USING (doc_id, tahun) WHERE tingkat_baris = 'program' AND realisasi IS NOT NULL GROUP BY 1
-)
-SELECT kode, nama, pagu, realisasi, dokumen FROM rencana LEFT JOIN laporan USING (kunci)
-ORDER BY pagu DESC, kunci LIMIT 200
-"""
+_PROGRAMS = sums_sql(chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False), 1_000)
 _MONEY = """
 SELECT sum(cakupan.tabel) AS tabel, sum(cakupan.tercetak) - sum(cakupan.tabel) AS teks, sum(cakupan.bermakna) AS pasti,
        sum(cakupan.anggaran) AS anggaran,
@@ -144,8 +132,11 @@ def lost(root: Path) -> pd.DataFrame:
 
 
 def programs(root: Path, tahun: int) -> pd.DataFrame:
-    """Pagu and realisasi of each program over all governments in a year, one document for each office."""
-    return ask(root, _PROGRAMS, tahun=tahun)
+    """Pagu and realisasi of each program over all governments in a year, one document for each office.
+
+    A program that prints none of its own is the sum of what stands below it.
+    """
+    return ask(root, _PROGRAMS, tahun=tahun, tingkat=str(TingkatBaris.PROGRAM))
 
 
 def findings(root: Path) -> pd.DataFrame:

@@ -1,1 +1,1 @@
-"""The five views, a module each with one function ``show(settings)``."""
+"""The six views, a module each with one function ``show(settings)``."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from renja.web import link
+from renja.web import link, plain_table
 from renja.web.data import dokumen as data
 from renja.web.language import say
 from renja.web.settings import Settings
@@ -54,4 +54,7 @@ def document_button(doc_id: str | None, names: Mapping[str, str], page: int | No
 
 def open_button_hint() -> None:
     """How to choose a row."""
-    st.caption(say("page_buka.click_box_left_row"))
+    if plain_table.wanted():
+        st.caption(say("page_buka.choose_in_list"))
+    else:
+        st.caption(say("page_buka.click_box_left_row"))

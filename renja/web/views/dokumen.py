@@ -14,7 +14,7 @@ from renja.web.fold import ALL, folding
 from renja.web.labels import label, stage_label
 from renja.web.language import say
 from renja.web.settings import Settings
-from renja.web.text import is_missing, local_time, number, one_language, plain, short
+from renja.web.text import is_missing, moment, number, one_language, plain, short
 from renja.web.views import halaman, identitas, kisi, nama, pohon, tata_letak
 
 Part = Callable[[Settings, dict[str, Any]], None]
@@ -103,7 +103,7 @@ def _head(settings: Settings, document: dict[str, Any]) -> None:
     facts = [
         f"{number(document['jumlah_halaman'])} {say('page_dokumen.pages')}",
         f"{say('page_dokumen.status')}: {plain(label(document['status']))}",
-        f"{say('page_dokumen.read')} {local_time(document['waktu_ingest']):%Y-%m-%d %H:%M}",
+        f"{say('page_dokumen.read')} {moment(document['waktu_ingest'])}",
         plain(document["doc_id"]),
     ]
     told = (

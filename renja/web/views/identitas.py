@@ -18,7 +18,7 @@ from renja.web.data.source import forget_state
 from renja.web.labels import label
 from renja.web.language import say
 from renja.web.settings import Settings
-from renja.web.text import DASH, local_time, one_language, plain
+from renja.web.text import DASH, day, moment, one_language, plain
 from renja.web.views.keputusan import LONGEST_REASON, ask_name, keep_name
 
 _SAVED = "identitas_tersimpan"
@@ -48,7 +48,7 @@ def told_caption(settings: Settings, doc_id: str) -> str | None:
 def told_by(entry: Entri) -> str:
     """By whom and when something was told, and from which file."""
     source = f" ({plain(entry.sumber)})" if entry.sumber else ""
-    return say("page_identitas.told_by", name=plain(entry.oleh), when=f"{local_time(entry.waktu):%Y-%m-%d}") + source
+    return say("page_identitas.told_by", name=plain(entry.oleh), when=day(entry.waktu)) + source
 
 
 def _tell(field: data.Field) -> None:
@@ -128,7 +128,7 @@ def _take_back(settings: Settings, doc_id: str, entries: Sequence[Entri]) -> Non
 
 def _entry_text(entry: Entri) -> str:
     said = "; ".join(f"{field_name(name)} = {_shown(name, str(value))}" for name, value in entry.identity.items())
-    return f"{said} ({entry.oleh}, {local_time(entry.waktu):%Y-%m-%d %H:%M})"
+    return f"{said} ({entry.oleh}, {moment(entry.waktu)})"
 
 
 def _reason_and_name(form: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from renja.web.labels import label
 from renja.web.language import say
 from renja.web.pick import Listing, unmark
 from renja.web.settings import Settings
-from renja.web.text import DASH, day, is_missing, local_time, number, one_language, plain
+from renja.web.text import DASH, day, is_missing, moment, number, one_language, plain
 
 _NAME = "nama_anda"
 LONGEST_NAME, LONGEST_REASON = 120, 1_000
@@ -90,7 +90,7 @@ def _standing(settings: Settings, finding: ListedFinding) -> None:
     if entry is None or entry.keputusan is None:
         st.caption(say("page_keputusan.nobody_has_decided_yet"))
         return
-    when = f"{local_time(entry.waktu):%Y-%m-%d %H:%M}"
+    when = moment(entry.waktu)
     reason = f": {plain(entry.alasan)}" if entry.alasan else ""
     st.success(f"**{label(entry.keputusan)}**, {plain(entry.oleh)}, {when}{reason}")
 

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from renja.review.evidence import RED
-from renja.web import link
+from renja.web import link, plain_table
 from renja.web.data import dokumen as data
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.table import ROW_PIXELS
-from renja.web.text import number, plain, short
+from renja.web.text import is_missing, number, plain, short
 from renja.web.views.baris import mark_of
 from renja.web.views.panel import show_sheet, show_strip
 from renja.web.views.tabel import choose_table
@@ -41,6 +41,10 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         say("page_kisi.say_what_it_means"), on_click=link.go, kwargs={"bagian": "resep"}, icon=":material/edit_note:"
     )
     wide = _wide(cells, _tell_signs(data.cell_signs(settings.dataset, doc_id, tabel_id, first)))
+    if plain_table.wanted():
+        texts = wide.reset_index().map(lambda text: "" if is_missing(text) else str(text))
+        plain_table.draw(texts, [False] * len(texts.columns), say("page_kisi.table_s_raw_grid"))
+        return
     event: Any = st.dataframe(
         wide,
         key=_KEY,

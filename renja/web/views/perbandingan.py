@@ -9,18 +9,22 @@ import pandas as pd
 import streamlit as st
 
 from normalize.types import JenisDokumen, Tahap
-from output.compare import Comparison, RegionRow, Wilayah
+from output.compare import Comparison, RegionRow, Wilayah, code_pattern
 from output.errors import OutputError
+from renja.show import behind
 from renja.show.chart import compare_chart, trend_chart
 from renja.show.comparison import COLUMNS, about_comparison, region_records
-from renja.show.peers import Standing, standing
 from renja.web import link
+from renja.web.behind import show_behind
 from renja.web.codes import ALL, choose_code, choose_step, code_name
 from renja.web.data import perbandingan as data
+from renja.web.everything import Asked, asked_stage, ranking_choice, show_everything
+from renja.web.figures import draw
 from renja.web.labels import label, stage_label
 from renja.web.language import language, say
 from renja.web.largest import roomy
 from renja.web.settings import Settings
+from renja.web.standing import said_of
 from renja.web.table import Column, choose_row
 from renja.web.text import DASH, day, number, one_language, percent, plain, rupiah
 from renja.web.views.buka import open_button
@@ -30,6 +34,8 @@ from renja.web.views.terbesar import show_largest
 from renja.web.views.unduhan import Export, show_exports
 
 _PARTS = ("peta", "wilayah", "tren", "terbesar")
+_MOST_SAID = 20
+"""Regions of a figure that are said to those who hear the page; the table beneath has all."""
 _MOST_LINES = 12
 """Regions in the figure of a trend: more lines cannot be told apart."""
 
@@ -59,8 +65,20 @@ def show(settings: Settings) -> None:
             _trend(settings, kode, choice)
         else:
             _regions(settings, kode, tahun, choice)
+        _everything(settings, kode, tahun, part, choice)
     except OutputError as error:
         st.error(plain(one_language(error, brackets=True)))
+
+
+def _everything(settings: Settings, kode: str, tahun: int, part: str, choice: data.Choice) -> None:
+    """All of the comparison as one workbook, whatever part of it is seen."""
+    on_map = choice if part == "peta" else data.Choice(Wilayah.GABUNGAN, choice.tahap, choice.jenis)
+    in_ranking = ranking_choice(settings, choice) if part == "peta" else choice
+    province = st.session_state.get("prov") if part == "peta" else None
+    show_everything(settings, Asked(kode, tahun, on_map, in_ranking, province))
+    st.button(
+        say("page_terbit.whole_dataset"), key="ke_terbit", type="tertiary", on_click=link.go, kwargs={"lihat": "kueri"}
+    )
 
 
 def _part_name(part: str) -> str:
@@ -120,37 +138,47 @@ def _regions(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
     found = data.compared(settings.dataset, kode, tahun, choice)
     if found.rows:
         chart = compare_chart(found, language())
-        st.altair_chart(roomy(chart), width="stretch", alt=_chart_alt(found))
-        by_share = sorted(found.rows, key=lambda row: (row.bagian is None, -(row.bagian or 0.0)))
-        chosen = _region_table(settings, by_share, found.by, with_year=False)
+        draw(roomy(chart), _chart_alt(found))
+        by_share = found.by_share()
+        chosen = _region_table(settings, by_share, found.by, with_year=False, marked=found.marked())
+        if found.marked():
+            st.caption(plain(say("page_perbandingan.marked_is_another", asked=asked_stage(choice))))
         _tell_standing(found, chosen or by_share[0])
         _tell_rule()
-        show_exports(
-            Export(f"{kode}_{tahun}_{choice.by}", found.records(), COLUMNS, about_comparison(found, language()), chart)
-        )
+        _behind(by_share, kode, tahun, found.by)
+        about = about_comparison(found, language())
+        show_exports(Export(f"{kode}_{tahun}_{choice.by}", region_records(by_share), COLUMNS, about, chart))
     else:
         st.info(say("page_perbandingan.no_money_that_year"))
     show_missing(found.hilang)
     show_unused(found.tak_terpakai)
 
 
+def _behind(rows: Sequence[RegionRow], kode: str, tahun: int | None, by: Wilayah) -> None:
+    named = [baris for row in rows for baris in row.baris]
+    show_behind(behind.money(named, behind.of_code(code_pattern(kode), tahun, by)), "banding")
+
+
 def _chart_alt(found: Comparison) -> str:
-    first = found.rows[0]
-    return say(
-        "page_perbandingan.bar_chart_budget_spending",
-        kode=found.kode,
-        tahun=found.tahun,
-        wilayah=first.wilayah,
-        pagu=rupiah(first.pagu),
-    )
+    shown = found.by_share()[:_MOST_SAID]
+    said = "; ".join(f"{row.wilayah} {percent(row.bagian)}, {rupiah(row.pagu)}" for row in shown)
+    return say("page_perbandingan.bar_chart_budget_spending", kode=found.kode, tahun=found.tahun, said=said)
 
 
-def _region_table(settings: Settings, rows: Sequence[RegionRow], by: Wilayah, *, with_year: bool) -> RegionRow | None:
+def _region_table(
+    settings: Settings,
+    rows: Sequence[RegionRow],
+    by: Wilayah,
+    *,
+    with_year: bool,
+    marked: frozenset[str] = frozenset(),
+) -> RegionRow | None:
     """The regions, shares before rupiah, with coverage and date of what was read; the row that is chosen."""
     covers = {tahun: data.covers(settings.dataset, tahun, by) for tahun in {row.tahun for row in rows}}
     known = [covers[row.tahun].get(row.kode_wilayah) for row in rows]
     frame = pd.DataFrame(region_records(rows)).assign(
         tempat=[f"{row.kode_wilayah}/{row.tahun}" for row in rows],
+        wilayah=[f"{row.wilayah} *" if row.kode_wilayah in marked else row.wilayah for row in rows],
         cakupan=pd.Series([None if cover is None else cover.percent for cover in known], dtype="float64"),
         dibaca=[DASH if cover is None else day(cover.dibaca) for cover in known],
         dari=[", ".join(stage_label(kind, None) for kind in row.jenis) for row in rows],
@@ -183,35 +211,12 @@ def _region_table(settings: Settings, rows: Sequence[RegionRow], by: Wilayah, *,
 
 def _tell_standing(found: Comparison, row: RegionRow) -> None:
     """The sentence that people quote: where a region stands among its peers, and who they are."""
-    held = standing(found.rows, row.kode_wilayah)
-    if held is None:
+    said = said_of(found, row)
+    if said is None:
         return
-    office = "" if held.kantor is None else say("page_perbandingan.office_said", kantor=held.kantor)
-    stage = ", ".join([*(stage_label(kind, None) for kind in row.jenis), *map(label, row.tahap)])
-    criteria = say(
-        "page_perbandingan.level_code_year",
-        tingkat=held.tingkat,
-        kode=found.kode,
-        tahun=found.tahun,
-        stage=stage,
-        office=office,
-    )
-    st.markdown(f"{plain(row.wilayah)}: {plain(_rank(held))} {plain(f'({criteria})')}.")
-    left_out = [
-        (held.tahap_lain, say("page_perbandingan.another_stage_or_kind")),
-        (held.tanpa_bagian, say("page_perbandingan.without_share")),
-    ]
-    said = "; ".join(f"{number(count)} {why}" for count, why in left_out if count)
-    if said:
-        st.caption(say("page_perbandingan.alike_but_not_counted", said=said))
-
-
-def _rank(held: Standing) -> str:
-    share = percent(held.bagian)
-    if held.percent is None:
-        return say("page_perbandingan.rank_too_few", share=share, sejenis=held.sejenis, tingkat=held.tingkat)
-    peers = {"sejenis": held.sejenis, "tingkat": held.tingkat}
-    return say("page_perbandingan.rank", share=share, percent=held.percent, **peers)
+    st.markdown(f"{plain(row.wilayah)}: {plain(said.rank)} {plain(f'({said.criteria})')}.")
+    if said.left_out:
+        st.caption(say("page_perbandingan.alike_but_not_counted", said=said.left_out))
 
 
 def _tell_rule() -> None:
@@ -230,9 +235,10 @@ def _trend(settings: Settings, kode: str, choice: data.Choice) -> None:
         st.caption(say("page_perbandingan.figure_shows_regions_largest", drawn=len(drawn), latest=number(len(latest))))
     chart = trend_chart([row for row in rows if row.kode_wilayah in drawn], _titled(settings, kode), language())
     alt = say("page_perbandingan.line_chart_budget_for", kode=kode)
-    st.altair_chart(chart, width="stretch", alt=alt)
+    draw(chart, alt)
     _region_table(settings, rows, data.one_by(choice), with_year=True)
     _tell_rule()
+    _behind(rows, kode, None, data.one_by(choice))
     show_exports(Export(f"{kode}_tren_{choice.by}", region_records(rows), COLUMNS, [("kode", kode)], chart))
 
 

@@ -10,12 +10,17 @@ import pandas as pd
 import streamlit as st
 
 from nomenclature.wilayah import all_regions
-from output.compare import Alasan, Comparison, Wilayah
+from output.compare import Alasan, Comparison, Wilayah, code_pattern
+from renja.show import behind
+from renja.show.chart import stages_text
 from renja.show.comparison import PLACE_COLUMNS, about_comparison, place_records
-from renja.show.places import MEASURES, Measure, Place, provinces, ranked, regencies
+from renja.show.places import MEASURES, Measure, Place, low_text, provinces, ranked, regencies
 from renja.show.tilemap import CHOSEN, small_multiple, tile_map, tile_records
 from renja.web import link
+from renja.web.behind import show_behind
 from renja.web.data import perbandingan as data
+from renja.web.everything import asked_stage
+from renja.web.figures import draw
 from renja.web.labels import label, stage_label
 from renja.web.language import language, say
 from renja.web.settings import Settings
@@ -47,8 +52,14 @@ def show_map(settings: Settings, kode: str, tahun: int, choice: data.Choice) -> 
         _tell(place)
         _legend()
     _table(places, measure)
+    if found.marked():
+        st.caption(plain(say("page_perbandingan.marked_is_another", asked=asked_stage(choice))))
+    rows = [baris for row in found.rows for baris in row.baris]
+    show_behind(behind.money(rows, behind.of_code(code_pattern(kode), tahun, found.by)), "peta")
     about = about_comparison(found, language())
-    show_exports(Export(f"peta_{kode}_{tahun}_{choice.by}", place_records(places), PLACE_COLUMNS, about, chart))
+    show_exports(
+        Export(f"peta_{kode}_{tahun}_{choice.by}", place_records(places, language()), PLACE_COLUMNS, about, chart)
+    )
     _province(settings, place, kode, tahun, choice)
     show_unused(found.tak_terpakai)
 
@@ -79,7 +90,7 @@ def _map(places: Sequence[Place], measure: Measure) -> Any:
     titles |= {str(each): measure_name(each) for each in MEASURES}
     titles |= {"tahap": say("page_peta.stage"), "dibaca": say("page_peta.read"), "sebab": say("page_peta.why")}
     chart = tile_map(records, titles, str(st.session_state[_STATE]))
-    st.altair_chart(chart, width="stretch", alt=_spoken(places, measure), key="peta", on_select=_take)
+    draw(chart, _spoken(places, measure), key="peta", on_select=_take)
     return chart
 
 
@@ -128,10 +139,15 @@ def place_columns() -> list[Column]:
 def _frame(places: Sequence[Place], measure: Measure) -> pd.DataFrame:
     order = ranked(places, measure)
     return pd.DataFrame(place_records(order)).assign(
-        sebab=[DASH if each.alasan is None else reason_name(each.alasan) for each in order],
-        tahapan=[DASH if each.row is None else ", ".join(map(label, each.row.tahap)) or DASH for each in order],
+        sebab=[_why(each) or DASH for each in order],
+        wilayah=[f"{each.nama} *" if each.is_marked else each.nama for each in order],
+        tahapan=[DASH if each.row is None else stages_text(each.row, language()) for each in order],
         tanggal=[DASH if each.cover is None else day(each.cover.dibaca) for each in order],
     )
+
+
+def _why(place: Place) -> str:
+    return low_text(place, language()) if place.alasan is None else reason_name(place.alasan)
 
 
 def _table(places: Sequence[Place], measure: Measure) -> None:
@@ -150,7 +166,7 @@ def _table(places: Sequence[Place], measure: Measure) -> None:
 
 def _province(settings: Settings, place: Place, kode: str, tahun: int, choice: data.Choice) -> None:
     """The kabupaten and kota of the chosen province, and its documents."""
-    st.subheader(plain(place.nama), anchor=False)
+    st.header(plain(place.nama), anchor=False)
     below = data.compared(settings.dataset, kode, tahun, data.Choice(Wilayah.KABKOTA, choice.tahap, choice.jenis))
     covers = data.covers(settings.dataset, tahun, Wilayah.KABKOTA)
     _multiples(below, regencies(below, all_regions(), covers, place.kode))
@@ -166,13 +182,8 @@ def _tell(place: Place) -> None:
         st.markdown(
             "\n".join(f"- {plain(measure_name(each))}: **{plain(value_text(place, each))}**" for each in MEASURES)
         )
-    cover = place.cover
-    if not place.is_low or cover is None:
-        return
-    unread = number(cover.gelap)
-    lacking = say("page_peta.documents_were_not_read", unread=unread) if cover.gelap else ""
-    lack = say("page_peta.figures_may_lack_something")
-    st.warning(plain(f"{lack} {percent(cover.percent)}{lacking}."))
+    if place.is_low:
+        st.warning(plain(say("page_peta.figures_may_lack_something", why=low_text(place, language()))))
 
 
 def _multiples(found: Comparison, places: Sequence[Place]) -> None:
@@ -185,8 +196,9 @@ def _multiples(found: Comparison, places: Sequence[Place]) -> None:
             title = measure_name(measure)
             chart = small_multiple(drawn, measure, title, _reasons(), language())
             spoken = ", ".join(f"{each.nama} {value_text(each, measure)}" for each in drawn)
+            spoken = say("page_peta.bars_spoken", measure=title, tahun=found.tahun, said=spoken)
             with column:
-                st.altair_chart(chart, width="stretch", alt=f"{title}, {found.tahun}: {spoken}", key=f"kecil_{measure}")
+                draw(chart, spoken, key=f"kecil_{measure}")
     if absent:
         count = number(len(absent))
         named = plain(", ".join(absent))
@@ -217,4 +229,5 @@ def _documents(settings: Settings, province: str, tahun: int, by: Wilayah) -> No
     title = say("page_peta.documents_their_coverage")
     st.markdown(f"**{title}**")
     choose_row(shown, columns, title, key="pilih_dokumen_peta", by="doc_id", state="dok_peta", most_rows=8)
+    show_behind(behind.documents_of([str(name) for name in frame["doc_id"]]), "dok_peta")
     document_button(st.session_state.get("dok_peta"), dict(zip(shown["doc_id"], shown["nama"], strict=True)))

@@ -9,18 +9,22 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from output.compare_sql import Wilayah
+from renja.show import behind
 from renja.web import link
+from renja.web.behind import show_behind
 from renja.web.data import ringkasan as data
-from renja.web.data.perbandingan import known_years, usual_year
+from renja.web.data.perbandingan import covers, known_years, useless, usual_year, without_items
 from renja.web.data.resep import number_of
-from renja.web.figures import show_figures
+from renja.web.figures import draw, show_figures
 from renja.web.labels import label, stage_label
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.style import GREY, ORANGE, RED
 from renja.web.table import Column, choose_row, show_table
-from renja.web.text import brief_rupiah, number, one_language, percent, plain, rupiah
+from renja.web.text import brief_rupiah, day, number, one_language, percent, plain, rupiah
 from renja.web.views.buka import document_button
+from renja.web.views.hilang import show_missing, show_unused
 from renja.web.views.resep import open_form
 
 _SEVERITY_COLOURS = {"galat": RED, "peringatan": ORANGE, "info": GREY}
@@ -80,6 +84,7 @@ def _coverage(settings: Settings) -> None:
     if missing:
         with st.expander(say("page_ringkasan.provinces_without_documents", missing=len(missing))):
             st.write(plain(", ".join(missing)))
+    show_behind(behind.DOCUMENTS, "cakupan")
 
 
 def _stages(stages: Iterable[str]) -> str:
@@ -100,6 +105,7 @@ def _money(settings: Settings) -> None:
     show_figures(figures)
     in_text, dark = number(found["teks"]), number(found["gelap"])
     st.caption(say("page_ringkasan.more_amounts_printed_running", in_text=in_text, dark=dark))
+    show_behind(behind.COVERAGE, "uang")
     _lost(settings)
 
 
@@ -119,6 +125,7 @@ def _lost(settings: Settings) -> None:
     ]
     title = say("page_ringkasan.tables_lose_money_worst")
     choose_row(shown, columns, title, key="pilih_hilang", by="tabel_id", state="tabel_hilang", most_rows=8)
+    show_behind(behind.LOST, "hilang")
     chosen = shown[shown["tabel_id"] == st.session_state.get("tabel_hilang")]
     if chosen.empty:
         document_button(None, {})
@@ -139,7 +146,9 @@ def _programs(settings: Settings) -> None:
         return
     with st.container(width=220):
         tahun = link.choose(say("page_ringkasan.year"), "tahun", known, usual_year(settings.dataset))
-    frame = data.programs(settings.dataset, tahun)
+    sums = data.programs(settings.dataset, tahun)
+    nameless = sums["kode"].isna() & sums["nama"].isna()
+    frame = sums.assign(nama=sums["nama"].where(~nameless, say("page_ringkasan.below_no_programme")))
     columns = [
         Column("kode", say("page_ringkasan.code"), width=90),
         Column("nama", label("program"), width=360),
@@ -150,8 +159,25 @@ def _programs(settings: Settings) -> None:
     alt_text = say("page_ringkasan.budget_spending_programme", tahun=tahun)
     show_table(frame, columns, alt_text, most_rows=10)
     st.caption(say("page_ringkasan.budgets_all_one_document", pagu=brief_rupiah(frame["pagu"].sum())))
+    st.caption(_covered(settings, tahun))
+    show_missing(without_items(settings.dataset, tahun, None, None))
+    show_unused(useless(settings.dataset, tahun, None))
+    show_behind(behind.money((), behind.of_level("program", tahun)), "program")
     text = say("page_ringkasan.largest_programme_each_region")
     st.button(text, on_click=link.go, kwargs={"lihat": "perbandingan", "banding": "terbesar", "tahun": tahun})
+
+
+def _covered(settings: Settings, tahun: int) -> str:
+    """What was understood of the documents that the sums of a year are taken from, and when they were read."""
+    held = list(covers(settings.dataset, tahun, Wilayah.GABUNGAN).values())
+    amounts, known = sum(each.tabel for each in held), sum(each.bermakna for each in held)
+    last = max((each.dibaca for each in held if each.dibaca is not None), default=None)
+    return say(
+        "page_ringkasan.coverage_of_sums",
+        share=_share(known, amounts),
+        documents=number(sum(each.dokumen for each in held)),
+        when=day(last),
+    )
 
 
 def _quality(settings: Settings) -> None:
@@ -167,6 +193,7 @@ def _quality(settings: Settings) -> None:
         (say("page_ringkasan.rows_official_code"), _share(found["berkode"], found["baris"])),
     ]
     show_figures(figures)
+    show_behind(behind.UNSURE, "mutu")
 
 
 def _share(part: int, whole: int) -> str:
@@ -205,7 +232,8 @@ def _findings(settings: Settings) -> None:
         .properties(height=alt.Step(22))
     )
     alt_text = say("page_ringkasan.bar_chart_findings_kind")
-    st.altair_chart(chart, width="stretch", alt=alt_text)
+    draw(chart, alt_text)
+    show_behind(behind.findings(), "temuan_ringkas")
 
 
 def _trouble(settings: Settings, counts: dict[str, int]) -> None:
@@ -227,3 +255,4 @@ def _trouble(settings: Settings, counts: dict[str, int]) -> None:
         Column("pesan", say("page_ringkasan.message"), width="large"),
     ]
     show_table(shown, columns, say("page_ringkasan.documents_trouble_why"))
+    show_behind(behind.TROUBLE, "masalah")

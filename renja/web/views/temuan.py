@@ -87,7 +87,7 @@ def _finding(settings: Settings, finding: ListedFinding) -> None:
     document = documents.head(settings.dataset, finding.doc_id)
     if document is None:
         return
-    st.subheader(f"{plain(label(finding.cek))} · {plain(label(finding.keparahan))}", anchor=False)
+    st.header(f"{plain(label(finding.cek))} · {plain(label(finding.keparahan))}", anchor=False)
     st.markdown(plain(finding.penjelasan))
     _figures(finding)
     marks = data.marks(settings.dataset, finding)

@@ -9,11 +9,14 @@ import streamlit as st
 
 from normalize.types import TingkatBaris
 from output.compare import Largest, Wilayah
+from renja.show import behind
 from renja.show.comparison import LARGEST_COLUMNS, largest_records
 from renja.show.places import Cover
 from renja.web import link
+from renja.web.behind import show_behind
 from renja.web.codes import ALL, LEVELS
 from renja.web.data import perbandingan as data
+from renja.web.figures import draw
 from renja.web.labels import label
 from renja.web.language import say
 from renja.web.largest import largest_chart, roomy
@@ -47,8 +50,10 @@ def show_largest(settings: Settings, tahun: int, choice: data.Choice) -> None:
 def _items(settings: Settings, found: Sequence[Largest], tahun: int, tingkat: str, choice: data.Choice) -> None:
     chart = largest_chart(found)
     alt = say("page_terbesar.bar_chart_largest_budget")
-    st.altair_chart(roomy(chart), width="stretch", alt=alt)
+    draw(roomy(chart), alt)
     _table(settings, found, tahun, tingkat, choice.by)
+    rows = [baris for each in found for baris in each.baris]
+    show_behind(behind.money(rows, behind.of_level(tingkat, tahun, choice.by)), "terbesar")
     name = f"terbesar_{tingkat}_{tahun}_{choice.by or ALL}"
     show_exports(Export(name, largest_records(found), LARGEST_COLUMNS, [], chart))
 

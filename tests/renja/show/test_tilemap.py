@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +11,9 @@ import pytest
 from nomenclature.wilayah import all_regions
 from normalize.types import Tahap
 from output.compare import Alasan, Comparison, Missing, RegionRow, Wilayah
-from renja.show.chart import chart_png
+from renja.show.chart import chart_png, compare_chart
 from renja.show.comparison import PLACE_COLUMNS, place_records, reason_text, records_csv
-from renja.show.places import Cover, Measure, Place, provinces
+from renja.show.places import Cover, Measure, Place, low_text, provinces
 from renja.show.tilemap import GREY, contrast, ink, shade, small_multiple, tile_map, tile_records
 
 REASONS = {reason: reason_text(reason, "id") for reason in Alasan}
@@ -93,3 +94,54 @@ def test_the_file_of_the_map_has_every_province_with_figure_coverage_or_reason(p
     bali = dict(zip(PLACE_COLUMNS, next(line for line in lines if line.startswith("51,")).split(","), strict=True))
     assert (bali["bagian"], bali["pagu"], bali["cakupan"]) == ("12.0000", "7500000000", "99.5000")
     assert next(line for line in lines if line.startswith("52,")).endswith("dokumennya gagal dibaca")
+
+
+def test_stripes_say_why_when_pointed_at_also_in_the_small_multiples(places: tuple[Place, ...]) -> None:
+    drawn = tiles(places, "bagian")
+    assert drawn["53"]["sebab"] == "hanya 45,0 % nilai uang di tabelnya dipahami"
+    small = small_multiple(places, "pagu", "Pagu", REASONS, "en").to_dict()
+    reasons = {each["wilayah"]: each["sebab_teks"] for each in small["data"]["values"]}
+    assert reasons["Nusa Tenggara Timur"] == "only 45.0 % of the amounts in its tables were understood"
+    assert {"sebab_teks", "cakupan_teks", "dibaca_teks"} <= {
+        each["field"] for each in small["layer"][0]["encoding"]["tooltip"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("cover", "said"),
+    [
+        (None, "cakupannya tidak diketahui"),
+        (Cover(0, 0, 1, 0), "tidak ada uang tercetak di tabelnya"),
+        (Cover(100, 99, 2, 1), "1 dokumennya tidak terbaca"),
+        (Cover(100, 50, 2, 1), "hanya 50,0 % nilai uang di tabelnya dipahami; 1 dokumennya tidak terbaca"),
+        (Cover(100, 99, 2, 0), ""),
+    ],
+)
+def test_why_figures_may_lack_something_is_said(cover: Cover | None, said: str) -> None:
+    assert low_text(Place("51", "Bali", row("51", 1, 1.0), None, cover), "id") == said
+
+
+def test_a_figure_of_another_stage_or_kind_of_document_has_a_star() -> None:
+    rows = (
+        row("51", 1, 1.0),
+        replace(row("52", 1, 1.0), tahap=("perubahan",)),
+        replace(row("53", 1, 1.0), tahap=(), jenis=("renstra",)),
+    )
+    found = Comparison("1.06.04", None, 2024, Wilayah.PROVINSI, Tahap.MURNI, rows, (), 0)
+    assert found.marked() == {"52", "53"}
+    drawn = tiles(provinces(found, all_regions(), {}), "bagian")
+    assert [drawn[kode]["singkat"][-1] == "*" for kode in ("51", "52", "53")] == [False, True, True]
+    asked = replace(found, tahap=Tahap.PERUBAHAN)
+    assert asked.marked() == {"51", "53"}
+
+
+def test_bars_stand_in_the_order_of_shares_as_the_table_does() -> None:
+    rows = (row("51", 900, 5.0), row("52", 100, 50.0), replace(row("53", 500, 0.0), bagian=None))
+    found = Comparison("1.06.04", None, 2024, Wilayah.PROVINSI, Tahap.MURNI, rows, (), 0)
+    assert [each.kode_wilayah for each in found.by_share()] == ["52", "51", "53"]
+    bars = compare_chart(found).to_dict()
+    order = bars["layer"][0]["encoding"]["y"]["sort"]
+    assert order == ["Provinsi 52", "Provinsi 51", "Provinsi 53"]
+    assert next(each["label"] for each in bars["data"]["values"] if each["wilayah"] == "Provinsi 52").startswith(
+        "50,00 %"
+    )

@@ -17,7 +17,7 @@ from renja.api import Dataset, ingest
 from renja.show.wording import number_text
 
 Visits = Callable[..., Any]
-VIEWS = ("ringkasan", "perbandingan", "dokumen", "temuan", "koreksi")
+VIEWS = ("ringkasan", "perbandingan", "dokumen", "temuan", "koreksi", "kueri")
 LUWU, SAMBAS = "f8b8e2c43828af51", "75c00e423b8bd494"
 
 

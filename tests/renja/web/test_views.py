@@ -33,7 +33,7 @@ from renja.web.settings import Settings
 from renja.web.text import percent, rupiah
 
 LUWU = "f8b8e2c43828af51"
-VIEWS = ("ringkasan", "perbandingan", "dokumen", "temuan", "koreksi")
+VIEWS = ("ringkasan", "perbandingan", "dokumen", "temuan", "koreksi", "kueri")
 HOSTILE = "![x](http://contoh.invalid/a.png) <img src=x onerror=alert(1)> :red[$x$] =cmd"
 
 
