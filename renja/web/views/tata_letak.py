@@ -126,10 +126,10 @@ def _ask_all(settings: Settings, key: str, doc_id: str, table: int, held: Said) 
     columns: tuple[ColumnRule, ...] = ()
     rows: tuple[RowRule, ...] = ()
     if not no_table:
-        st.subheader(say("page_resep.columns"), anchor=False)
+        st.header(say("page_resep.columns"), anchor=False)
         columns = ask_columns(key, sheet, held.columns)
         _tell_undated(sheet, columns)
-        st.subheader(say("page_resep.rows"), anchor=False)
+        st.header(say("page_resep.rows"), anchor=False)
         rows = _ask_rows(settings, key, doc_id, table, Said(columns, (), kepala, skala), held.rows)
     return Said(columns, rows, kepala, skala, no_table)
 
@@ -203,7 +203,7 @@ def _ask_rows(
 
 def _keep_form(settings: Settings, key: str, doc_id: str, table: int, said: Said, told: data.Told | None) -> None:
     """Name and note, the button that tries it, what it changes, and the button that keeps it."""
-    st.subheader(say("page_resep.try_and_keep"), anchor=False)
+    st.header(say("page_resep.try_and_keep"), anchor=False)
     own = told is not None and told.is_own
     held = told.recipe if told else None
     left, right = st.columns([1, 2])

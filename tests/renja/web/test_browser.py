@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import time
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -30,12 +31,25 @@ def _one(root: Path, sql: str) -> dict[str, Any]:
     return row
 
 
-def _has_colour(visit: Any, place: str, colour: tuple[int, int, int]) -> bool:
-    """True where the picture below ``place`` has points of that colour."""
+def _has_colour(visit: Any, place: str, colour: tuple[int, int, int], *, awaited: bool = True) -> bool:
+    """True where the picture below ``place`` has points of that colour, waiting until it is as ``awaited``."""
+    end = time.monotonic() + _PATIENCE
+    while (found := _shows_colour(visit, place, colour)) is not awaited and time.monotonic() < end:
+        visit.tab.wait_for_timeout(200)
+    return found
+
+
+_PATIENCE = 60
+"""Seconds: a picture is drawn anew after a click, by a process of its own."""
+
+
+def _shows_colour(visit: Any, place: str, colour: tuple[int, int, int]) -> bool:
     from PIL import Image
 
     source = visit.tab.locator(f"[class*=st-key-{place}] img").first.get_attribute("src")
     answer = visit.tab.request.get(visit.address.rstrip("/") + source if source.startswith("/") else source)
+    if not answer.ok:
+        return False  # it was exchanged for another one meanwhile
     picture: Any = Image.open(io.BytesIO(answer.body())).convert("RGB")
     near = (max(abs(a - b) for a, b in zip(found, colour, strict=True)) for _, found in picture.getcolors(1 << 24))
     return min(near) <= 24
@@ -85,7 +99,7 @@ def test_back_returns_to_what_was_seen_before(visit: Visits) -> None:
     page.tab.go_back()
     page.tab.wait_for_function("location.search.includes('lihat=temuan')")
     page.settle()
-    assert page.tab.get_by_role("radio", name="Temuan", exact=True).get_attribute("aria-checked") == "true"
+    page.tab.locator("[role=radio][aria-checked=true]", has_text="Temuan").first.wait_for(state="attached")
 
 
 def test_the_comparison_is_given_out_as_csv_xlsx_and_png(visit: Visits, page_dataset: Path) -> None:
@@ -148,7 +162,7 @@ def test_a_row_and_then_one_value_are_marked_on_the_page(visit: Visits) -> None:
     assert _has_colour(page, "potongan_baris", BLUE)
     assert _has_colour(page, "lembar_baris", RED)
     page.row("pilih_nilai", 0)
-    assert not _has_colour(page, "lembar_baris", BLUE)
+    assert not _has_colour(page, "lembar_baris", BLUE, awaited=False)
     assert _has_colour(page, "lembar_baris", RED)
     assert _query(page)["nilai"] == "0"
     page.press("Berikutnya")

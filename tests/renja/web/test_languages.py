@@ -47,7 +47,8 @@ DOCUMENTS_OWN = {
         "provinsi", "kabkota",
     ),
 }  # fmt: skip
-SAID_IN_BOTH = {"bahasa", "language", "indonesia", "indonesian", "english"}
+SAID_IN_BOTH = {"bahasa", "language", "indonesia", "indonesian", "english", "provinsi"}
+"""The names of the languages, and what the official names of regions begin with."""
 _SKIPPED = {
     "id", "form_id", "key", "element_id", "url", "icon", "format", "columns", "spec", "code_text", "media_id",
     "selection_state", "selection_mode",
