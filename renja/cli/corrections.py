@@ -26,7 +26,7 @@ from renja.cli.options import (
 from renja.texts import in_one_language, say
 
 if TYPE_CHECKING:
-    from renja.review.corrections import ListedEntry
+    from renja.review.entries import ListedEntry
 
 REFUSED = 1
 """Exit code of `renja corrections import` where entries of the file were refused."""
@@ -67,7 +67,7 @@ def _register_files(commands: typer.Typer, errors: Errors) -> None:
         with errors():
             from output.overlay.store import read_overlay
             from output.read import find_document
-            from renja.review.corrections import list_entries
+            from renja.review.entries import list_entries
 
             found = list_entries(dataset, None if doc is None else find_document(dataset, doc))
             faults = read_overlay(dataset).faults

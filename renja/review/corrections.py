@@ -22,7 +22,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +31,14 @@ from output.errors import OutputError
 from output.overlay.check import LONGEST_TEXT, BadEntry, entry_from
 from output.overlay.files import read_entries, write_entries
 from output.overlay.store import FILE, active, append, moment_after, read_overlay
-from output.overlay.types import Applied, Entri, JenisEntri, Keputusan
+from output.overlay.types import Entri, JenisEntri, Keputusan
 from output.read import find_document, read_table
-from output.reapply import Reapplied, applied_entries, reapply
-from records.findings import Cek
+from output.reapply import Reapplied, reapply
 from renja._version import __version__
 from renja.recipes.renewal import renewal
 from renja.review.across import save_across
 from renja.review.decided import EntryError, EntryFault, Places
+from renja.review.entries import State, list_entries
 from renja.review.findings import findings_named
 from renja.review.identity import check_years, parse_field
 
@@ -50,9 +49,7 @@ __all__ = [
     "Imported",
     "JenisEntri",
     "Keputusan",
-    "ListedEntry",
     "NotApplied",
-    "State",
     "ValueKey",
     "apply_all",
     "confirm_read",
@@ -64,7 +61,6 @@ __all__ = [
     "export_entries",
     "identify",
     "import_entries",
-    "list_entries",
     "revoke",
     "value_now",
 ]
@@ -73,17 +69,6 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 class NotApplied(OutputError):  # noqa: N818 - says how the entry stands
     """An entry was noted for good, and the dataset could not be brought up to date with it."""
-
-
-class State(StrEnum):
-    """How an entry stands."""
-
-    BERLAKU = "berlaku"  # applied to the dataset as it lies there
-    DIGANTI = "diganti"  # applied, and a later one says otherwise of the same
-    HILANG = "hilang"  # its row, value or finding is not found in the document as it is read now
-    DICABUT = "dicabut"  # revoked
-    TUNGGU = "tunggu"  # not yet applied, or its document is not in this dataset
-    CATATAN = "catatan"  # a revocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +93,6 @@ class ValueKey:
         tahun = None if nilai["tahun"] is None else int(nilai["tahun"])
         told = (nilai["teks"], nilai.get("rincian"), nilai.get("satuan"))
         return cls(nilai["baris_id"], Ukuran(nilai["ukuran"]), konteks, tahun, *told)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedEntry:
-    """An entry, how it stands, and the file that it speaks of (None: the document is not in this dataset)."""
-
-    entri: Entri
-    keadaan: State
-    berkas: str | None
 
 
 def correct_value(
@@ -292,20 +268,6 @@ def apply_all(root: str | Path, doc_ids: Iterable[str] | None = None) -> tuple[R
     return changed
 
 
-def list_entries(root: str | Path, doc_id: str | None = None) -> tuple[ListedEntry, ...]:
-    """All entries, or one document's, in the order of their time, and how each stands."""
-    held = [each for each in read_overlay(Path(root)).entries if doc_id in (None, each.doc_id)]
-    if not held:
-        return ()
-    stand = {entry.id for entry in active(held)}
-    applied = applied_entries(Path(root), {entry.doc_id for entry in held})
-    files = dict(_files(Path(root)))
-    return tuple(
-        ListedEntry(each, _state(each, stand, applied.get(each.doc_id, Applied())), files.get(each.doc_id))
-        for each in held
-    )
-
-
 def _values(places: Places, key: ValueKey) -> list[dict[str, Any]]:
     wanted = (key.baris_id, key.ukuran, key.konteks, key.tahun, key.rincian)
     names = ("baris_id", "ukuran", "konteks", "tahun", "rincian")
@@ -382,23 +344,6 @@ def _said_already(root: Path, entry: Entri) -> Entri | None:
             said = (told(each), each.oleh, each.alasan)
             return each if said == (told(entry), entry.oleh, entry.alasan) else None
     return None
-
-
-def _files(root: Path) -> Iterable[tuple[str, str]]:
-    table = read_table(root, "dokumen").select(["doc_id", "berkas"]).to_pylist()
-    return ((row["doc_id"], row["berkas"]) for row in table)
-
-
-def _state(entry: Entri, stand: set[str], applied: Applied) -> State:
-    if entry.jenis is JenisEntri.CABUT:
-        return State.CATATAN
-    if entry.id not in stand:
-        return State.DICABUT
-    if entry.id in applied.diganti:
-        return State.DIGANTI
-    if entry.id in (*applied.diterapkan, *applied.melekat) or entry.cek is Cek.ANTAR_DOKUMEN:
-        return State.BERLAKU
-    return State.HILANG if entry.id in (*applied.hilang, *applied.lepas) else State.TUNGGU
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from output.overlay.store import FILE
-from renja.review.corrections import Entri, JenisEntri, ListedEntry, list_entries
+from renja.review.corrections import Entri, JenisEntri
+from renja.review.entries import ListedEntry, list_entries
 from renja.show.wording import number_text
 from renja.web.data.source import state_of
 from renja.web.labels import label

@@ -13,7 +13,8 @@ from normalize.types import TingkatBaris, Ukuran
 from output.errors import OutputError
 from output.overlay.apply import MARK
 from renja.review.caution import Doubt, doubts_of_reason, doubts_of_value
-from renja.review.corrections import Entri, State, ValueKey, correct_row, correct_value, revoke
+from renja.review.corrections import Entri, ValueKey, correct_row, correct_value, revoke
+from renja.review.entries import State
 from renja.web.data import dokumen as documents
 from renja.web.data import koreksi as data
 from renja.web.data.source import forget_state

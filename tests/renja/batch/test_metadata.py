@@ -17,7 +17,8 @@ from renja.api import Dataset, ingest
 from renja.batch.metadata import read_metadata, take_metadata
 from renja.cli import app
 from renja.errors import ExitCode, UsageFault
-from renja.review.corrections import State, identify, list_entries, revoke
+from renja.review.corrections import identify, revoke
+from renja.review.entries import State, list_entries
 
 RENJA = Path("samples/tarakan_renja_2024_word.pdf")
 LKJIP = Path("samples/bengkulu_lkjip_2025_s49_rotated.pdf")

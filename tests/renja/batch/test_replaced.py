@@ -19,7 +19,8 @@ from output.verify import verify
 from renja.api import Dataset, ingest
 from renja.batch.replaced import remove_named
 from renja.cli import app
-from renja.review.corrections import Keputusan, State, ValueKey, correct_value, decide, identify, list_entries
+from renja.review.corrections import Keputusan, ValueKey, correct_value, decide, identify
+from renja.review.entries import State, list_entries
 
 OLD = Path("samples/bengkulu_renstra_2021_word.pdf")
 OTHER = Path("samples/luwu_renja_2024_excel.pdf")

@@ -25,7 +25,6 @@ from renja.cli import app
 from renja.review.corrections import (
     EntryError,
     Keputusan,
-    State,
     ValueKey,
     apply_all,
     confirm_read,
@@ -33,9 +32,9 @@ from renja.review.corrections import (
     correct_value,
     decide,
     import_entries,
-    list_entries,
     revoke,
 )
+from renja.review.entries import State, list_entries
 
 SAMPLE = Path("samples/bengkulu_renstra_2021_word.pdf")
 RUN = CliRunner()

@@ -25,7 +25,8 @@ from output.overlay.store import FILE, append, read_overlay
 from output.write import DatasetWriter
 from renja.api import Dataset, ingest
 from renja.review import corrections
-from renja.review.corrections import NotApplied, State, ValueKey, correct_row, correct_value, identify, list_entries
+from renja.review.corrections import NotApplied, ValueKey, correct_row, correct_value, identify
+from renja.review.entries import State, list_entries
 
 SAMPLE = Path("samples/bengkulu_renstra_2021_word.pdf")
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path.cwd())}

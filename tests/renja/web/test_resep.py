@@ -12,7 +12,7 @@ import pytest
 from output.errors import DatasetBusy
 from renja.api import Dataset, ingest
 from renja.recipes.files import load_recipes
-from renja.review.corrections import list_entries
+from renja.review.entries import list_entries
 from renja.web.data.koreksi import becomes
 from tests.renja.recipes.papers import Row, pdf_bytes
 
