@@ -32,7 +32,7 @@ from normalize.satuan import (
     unit_kind,
 )
 from normalize.types import Number, NumberContext, Ukuran
-from normalize.ukuran import ALWAYS_MONEY
+from normalize.ukuran import ALWAYS_MONEY, SEVERAL
 
 __all__ = ["group_style", "read_numbers"]
 
@@ -135,7 +135,7 @@ def _doubts(number: Number, text: str, is_restored: bool, parts: Cut, all_of_cel
     if parts.beside_blanks:
         yield "strip_sel"
     if number.unit == RUPIAH and sum(each.unit == RUPIAH for each in all_of_cell) > 1:
-        yield "beberapa"
+        yield SEVERAL
     if _LOST_FRONT.search(parts.lead) or (number.unit == RUPIAH and _STUMP.search(text)):
         yield "pecahan"
     elif has_doubled_mark(text):

@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from normalize.types import BudgetRow, Column, Konteks, Ukuran, Value
 
+SEVERAL = "beberapa"
+"""The rule of an amount that stands with others in its cell (``normalize.angka``)."""
 SURE_VALUE = 0.6
 """A value below this was read with doubt: it proves nothing, and nothing is held against a document on it."""
 SURE_COLUMN = 0.5

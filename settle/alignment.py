@@ -17,7 +17,7 @@ from extract.types import Box
 from normalize.grid import Grid
 from normalize.nilai import ValueColumn, value_columns
 from normalize.types import BudgetRow, Column, Value
-from normalize.ukuran import Amounts, Certainty, Measure, amounts, measure_of
+from normalize.ukuran import SEVERAL, SURE_VALUE, Amounts, Certainty, Measure, amounts, measure_of
 from settle.ledger import Place, Sum, followed, read_ledger
 from settle.rereading import Rereading, SlotReader, misfits, rereadings
 
@@ -50,10 +50,11 @@ def realign_rows(
 ) -> tuple[BudgetRow, ...]:
     """The rows, each misread one read in the only way in which its sums close; all others as they were."""
     certainty = Certainty(columns)
+    printed, rows = rows, [_as_known(row) for row in rows]
     ledger = read_ledger(rows, certainty)
     sums = followed(sums, ledger)
     if not any(one.holds(ledger) is False for one in sums):
-        return tuple(rows)
+        return tuple(printed)
     search = _Search(grid, value_columns(grid, columns), sums, certainty)
     done = list(rows)
     found = search.explanations(done)
@@ -67,7 +68,24 @@ def realign_rows(
     for disputed in found.values():
         for explanation in disputed:
             done[explanation.row] = _doubted(done[explanation.row], explanation.changed)
-    return tuple(done)
+    return tuple(_as_doubtful(row) for row in done)
+
+
+def _as_known(row: BudgetRow) -> BudgetRow:
+    """The row with several amounts of one cell as if they were sure: which one is meant is what is asked here."""
+    if all(v.perbaikan != SEVERAL for v in row.values):
+        return row
+    known = tuple(
+        replace(v, keyakinan=max(v.keyakinan, SURE_VALUE)) if v.perbaikan == SEVERAL else v for v in row.values
+    )
+    return replace(row, values=known)
+
+
+def _as_doubtful(row: BudgetRow) -> BudgetRow:
+    """The row with what still stands beside another amount in its cell in doubt again."""
+    if all(v.perbaikan != SEVERAL for v in row.values):
+        return row
+    return _doubted(row, frozenset(measure_of(v) for v in row.values if v.perbaikan == SEVERAL))
 
 
 def _undisputed(found: Mapping[Sum, Sequence[Explanation]]) -> list[Explanation]:
@@ -225,7 +243,7 @@ def _printed(values: Sequence[Value]) -> tuple[tuple[object, ...], ...]:
 
 
 def _reread(row: BudgetRow, explanation: Explanation) -> BudgetRow:
-    known = {(measure_of(v), v.teks): v for v in row.values}
+    known = {(measure_of(v), v.teks): v for v in row.values if v.perbaikan != SEVERAL}
     values = tuple(
         known.get((measure_of(v), v.teks))
         or replace(v, keyakinan=min(v.keyakinan, REPAIRED), perbaikan=f"bukti:{explanation.what}")

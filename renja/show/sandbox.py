@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,5 +47,5 @@ def named_tables(text: str) -> tuple[str, ...]:
     >>> named_tables("SELECT * FROM Anggaran"), len(named_tables("SHOW TABLES"))
     (('anggaran',), 7)
     """
-    lower = text.lower()
-    return tuple(name for name in SCHEMAS if name in lower) or tuple(SCHEMAS)
+    words = set(re.findall(r"\w+", text.lower()))
+    return tuple(name for name in SCHEMAS if name in words) or tuple(SCHEMAS)
