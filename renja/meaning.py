@@ -18,7 +18,7 @@ from normalize.tables import NO_FITS, normalize_parts, normalize_tables, parts_o
 from normalize.types import DocumentMeta, JenisTabel, NormalTable, TingkatBaris
 from records.matched import NO_MATCH, MatchedRow, MatchedTable, Wilayah
 from renja.steps import Steps
-from settle.held import is_no_money, relations_held, understood_held
+from settle.held import is_no_money, relations_held, sums_closed, understood_held
 from settle.run import settle_levels, settle_readings
 
 
@@ -71,6 +71,10 @@ def _use(n: int, fit: Fit, part: Table, plain: MatchedTable, read: MatchedTable)
     """
     held = understood_held if fit.recipe.bukan_tabel else relations_held
     before, after = held(plain), held(read)
+    if fit.recipe.skala is not None:
+        # Relations do not see a common factor; that it fits only a part of the amounts, their sums do.
+        closed = sums_closed(plain)[0], sums_closed(read)[0]
+        before, after = closed if closed[1] < closed[0] else (before, after)
     moved = fit.recipe.kepala is not None and reheaded(part, fit.recipe.kepala) is not part
     counts = is_no_money(read)
     return RecipeUse(

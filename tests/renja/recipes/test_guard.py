@@ -19,7 +19,7 @@ from renja.recipes.preview import _findings, preview_document
 from renja.recipes.reread import reread
 from renja.recipes.shorthand import column_said, rows_said
 from renja.recipes.told import preview_lines
-from settle.held import relations_held
+from settle.held import relations_held, sums_closed
 
 KNOWN = (("Kode", "Program / Kegiatan", "Pagu 2027 (Rp)", "Realisasi 2027 (Rp)", "Sisa (Rp)"),)
 SPENT = (
@@ -194,3 +194,16 @@ def test_a_list_of_scores_whose_figures_are_related_may_be_called_no_table(make:
     (use,) = reread(document, (recipe,)).resep
     assert relations_held(document.tables[0]) > 0
     assert (use.sebelum, use.ditolak) == (0, False)
+
+
+def test_a_unit_that_fits_only_a_part_of_the_amounts_is_refused(make: Any) -> None:
+    head = (("Kode", "Program/Kegiatan", "Pagu Anggaran (Rp)"),)
+    codes = ("2.05.03", "2.05.03.2.01", "2.05.03.2.01.0004", "2.05.03.2.01.0007")
+    names = ("PROGRAM PENATAAN DERMAGA", "Kegiatan Lampu Dermaga", "Penyediaan Lampu", "Perawatan Lampu")
+    amounts = ("9.412.500.000.000", "9.412.500.000.000", "9.412.000.000.000", "500.000.000")
+    document = make.document(make.table(head, list(zip(codes, names, amounts, strict=True))))
+    recipe = make_recipe(document, 0, "ribuan", Said(skala=1000))
+    (use,) = reread(document, (recipe,)).resep
+    assert sums_closed(document.tables[0])[0] > 0
+    assert use.ditolak
+    assert reread(document, (recipe,)).tables == document.tables
