@@ -89,7 +89,7 @@ dasar AS (
 
 _TOTALS = """
 isi AS (
-  SELECT doc_id, pemilik, tahun, kode, pagu, tingkat_baris = 'program' AS adalah_program,
+  SELECT doc_id, pemilik, tahun, kode, pagu, tingkat_baris, tingkat_baris = 'program' AS adalah_program,
          tingkat_baris = 'kegiatan' AS adalah_kegiatan, array_to_string(string_split(kode, '.')[1:3], '.') AS program,
          array_to_string(string_split(kode, '.')[1:5], '.') AS kegiatan
   FROM dasar JOIN terpilih USING (doc_id, pemilik, tahun)
@@ -105,11 +105,19 @@ isi AS (
       bool_or(adalah_kegiatan) OVER sekegiatan OR bool_or(adalah_kegiatan AND kode IS NULL) OVER kantor
       OR (kode IS NULL AND bool_or(adalah_kegiatan) OVER kantor))))
 ), jumlah AS (
-  SELECT doc_id, pemilik, tahun, sum(pagu) AS pagu_kantor FROM puncak GROUP BY doc_id, pemilik, tahun
+  SELECT doc_id, pemilik, tahun, CASE WHEN rinci IS NULL OR rinci <= sum(pagu) * 1.0001 THEN sum(pagu) END
+         AS pagu_kantor
+  FROM puncak JOIN (
+    SELECT doc_id, pemilik, tahun, CASE WHEN bool_or(kode IS NULL AND tingkat_baris <> 'sub_kegiatan')
+           THEN sum(pagu) FILTER (adalah_kegiatan) END AS rinci
+    FROM isi GROUP BY doc_id, pemilik, tahun
+  ) USING (doc_id, pemilik, tahun)
+  GROUP BY doc_id, pemilik, tahun, rinci
 )"""
 """An office's whole budget: the sum of its programs; where one prints no pagu, of its kegiatan, else sub kegiatan.
 
 What stands below what is told by codes: without one, an item counts only where nothing of a higher level has a pagu.
+Where such kegiatan make more than what counts, a program prints no pagu or a wrong one: the whole is not known.
 """
 _ITEMS = """
 butir AS (
@@ -132,7 +140,7 @@ rencana AS (
          list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor
   FROM berpagu b GROUP BY kode_wilayah, b.tahun
 ), kantor_wilayah AS (
-  SELECT kode_wilayah, tahun, sum(pagu_kantor) AS pagu_kantor
+  SELECT kode_wilayah, tahun, CASE WHEN count(*) = count(pagu_kantor) THEN sum(pagu_kantor) END AS pagu_kantor
   FROM (SELECT DISTINCT kode_wilayah, doc_id, pemilik, tahun FROM berpagu) JOIN jumlah USING (doc_id, pemilik, tahun)
   GROUP BY kode_wilayah, tahun
 ), laporan AS (
@@ -197,7 +205,7 @@ def largest_sql(chosen: str) -> str:
     return f"""
 WITH {chosen}, {_TOTALS}, {items_sql("butir", "pagu", "terpilih")}, {_NAMES},
 wilayah_jumlah AS (
-  SELECT kode_wilayah, tahun, sum(pagu_kantor) AS pagu_wilayah
+  SELECT kode_wilayah, tahun, CASE WHEN count(*) = count(pagu_kantor) THEN sum(pagu_kantor) END AS pagu_wilayah
   FROM (SELECT DISTINCT kode_wilayah, doc_id, pemilik, tahun FROM dasar) JOIN jumlah USING (doc_id, pemilik, tahun)
   GROUP BY kode_wilayah, tahun
 ), peringkat AS (

@@ -360,3 +360,23 @@ def test_regions_without_items_are_named_with_their_reason_below_the_largest(
     assert (found["18.72"], found["73"], found["31"]) == (Alasan.TANPA_TAHUN, Alasan.GAGAL, Alasan.TANPA_DOKUMEN)
     only = without_items(tmp_path, 2024, have, official=all_regions(), by=Wilayah.KABKOTA)
     assert [each.kode_wilayah for each in only] == ["18.72"]
+
+
+@pytest.mark.parametrize(("kegiatan", "bagian"), [("4", 100.0), ("44", None)])
+def test_a_whole_that_its_parts_contradict_is_not_known_where_no_code_says_what_stands_below_what(
+    write: Callable[..., str],
+    builders: dict[str, Callable[..., Any]],
+    tmp_path: Path,
+    kegiatan: str,
+    bagian: float | None,
+) -> None:
+    rows = [
+        builders["row"](level, name, *_values(builders, pagu, None, 2024), kode=None)
+        for level, name, pagu in (
+            (TingkatBaris.PROGRAM, "Program Dermaga", "9"),
+            (TingkatBaris.KEGIATAN, "Lampu dermaga", kegiatan),
+        )
+    ]
+    write(LUWU, [], tables=(builders["table"](JenisTabel.RENCANA_PENDANAAN, *rows),))
+    found = largest(tmp_path, 2024, by=Wilayah.KABKOTA)
+    assert [(each.nama, each.pagu, each.bagian) for each in found] == [("Program Dermaga", 9, bagian)]
