@@ -44,7 +44,8 @@ def test_python_sql_and_arrow_guard_alike_and_it_is_read_back(text: str) -> None
     guarded = harmless(text)
     assert bare(guarded) == text
     assert harmless_column(pa.chunked_array([[text, None]])).to_pylist() == [guarded, None]
-    row = duckdb.execute(f"SELECT {harmless_sql('t')} FROM (SELECT ? AS t)", [text]).fetchone()
+    with duckdb.connect() as own:  # the one that all share would be left with rows to fetch
+        row = own.execute(f"SELECT {harmless_sql('t')} FROM (SELECT ? AS t)", [text]).fetchone()
     assert row == (guarded,)
 
 

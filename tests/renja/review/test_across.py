@@ -145,8 +145,9 @@ def between(root: Path) -> list[dict[str, Any]]:
     query = (
         f"SELECT * FROM read_parquet('{files}', hive_partitioning=true) WHERE cek='antar_dokumen' ORDER BY temuan_id"
     )
-    cursor = duckdb.sql(query)
-    return [dict(zip(cursor.columns, row, strict=True)) for row in cursor.fetchall()]
+    with duckdb.connect() as own:
+        cursor = own.sql(query)
+        return [dict(zip(cursor.columns, row, strict=True)) for row in cursor.fetchall()]
 
 
 def gaps(found: list[dict[str, Any]]) -> list[int]:
