@@ -18,7 +18,7 @@ else
   INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo page test check lint types layers unit explore golden docs vulnerabilities bench clean
+.PHONY: help demo page test check lint types layers unit coverage explore golden docs vulnerabilities bench clean
 
 help:
 	@sed -n '1,6p' Makefile
@@ -64,6 +64,10 @@ layers:
 
 # Hypothesis' own profile "ci" draws the same examples each time: what passed once on a commit passes again.
 unit:
+	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile=ci
+
+# Which lines the tests run: tracing them makes the tests a third slower, so it is asked for by itself.
+coverage: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile=ci --cov --cov-report=term:skip-covered
 
 # New examples each time: what it finds becomes a test of its own.
