@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nomenclature.catalog import Entry, entry_key
+from nomenclature.editions import editions_named
 from nomenclature.kode import parent_of
 
 
@@ -29,11 +30,6 @@ class Change:
     baru: Entry | None
 
 
-def editions_of(entry: Entry) -> tuple[str, ...]:
-    """The editions that an entry was seen in."""
-    return tuple(part.strip() for part in entry.edisi.split(";") if part.strip())
-
-
 def of_edition(entries: Iterable[Entry], named: str) -> list[Entry]:
     """The entries seen in the edition that is named by its number or a part of it (``5889``).
 
@@ -41,7 +37,7 @@ def of_edition(entries: Iterable[Entry], named: str) -> list[Entry]:
     """
     known: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        for edition in editions_of(entry):
+        for edition in editions_named(entry.edisi):
             known[edition].append(entry)
     meant = [named] if named in known else [one for one in known if named.casefold() in one.casefold()]
     if len(meant) == 1:

@@ -55,6 +55,15 @@ def cited_edition(text: str | None) -> Edition | None:
     return next(found, None)
 
 
+def editions_named(edisi: str) -> tuple[str, ...]:
+    """The editions that an entry names, in order.
+
+    >>> editions_named("050-3708/2020; 050-5889/2021; ")
+    ('050-3708/2020', '050-5889/2021')
+    """
+    return tuple(part.strip() for part in edisi.split(";") if part.strip())
+
+
 @lru_cache(maxsize=4096)
 def follows(edisi: str, marks: tuple[str, ...]) -> str | None:
     """Of the editions that an entry names (``a; b``), the first that a document with these marks may follow.
@@ -66,7 +75,7 @@ def follows(edisi: str, marks: tuple[str, ...]) -> str | None:
     >>> follows("050-3708/2020; 900.1.15.5-1317/2023", ("5889",))
     '050-5889/2021'
     """
-    named = [part.strip() for part in edisi.split(";")]
+    named = editions_named(edisi)
     found = next((part for mark in marks for part in named if mark in part), None)
     if found is not None or len(named) < 2:
         return found

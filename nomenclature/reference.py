@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nomenclature.catalog import Entry, entry_key, forget_loaded, read_entries, user_file, write_entries
+from nomenclature.editions import editions_named
 from nomenclature.listfile import ListFile, read_list
 
 
@@ -49,5 +50,4 @@ def merge(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _joined(one: str, two: str) -> str:
-    parts = (part.strip() for text in (one, two) for part in text.split(";"))
-    return "; ".join(dict.fromkeys(part for part in parts if part))
+    return "; ".join(dict.fromkeys((*editions_named(one), *editions_named(two))))

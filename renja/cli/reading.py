@@ -231,9 +231,10 @@ def _editions(as_json: bool) -> None:
     from collections import Counter
 
     from nomenclature.catalog import Catalog
+    from nomenclature.editions import editions_named
 
     entries = Catalog.load().entries
-    named = ((part.strip() or "-", e.sumber) for e in entries for part in e.edisi.split(";"))
+    named = ((edition, e.sumber) for e in entries for edition in editions_named(e.edisi) or ("-",))
     counts = sorted(Counter(named).items())
     if as_json:
         print_json([{"edisi": edisi, "sumber": sumber, "entri": n} for (edisi, sumber), n in counts])

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from renja.show.plain_json import json_text
-from renja.show.queries import _apart as distinct_names
-from renja.show.queries import _statements as statements_of
+from renja.show.queries import distinct_names, statements_of
 from renja.texts import say
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ def answers(root: Path, text: str, *, most: int | None = None, unsafe: bool = Fa
     """
     with _connected(root, unsafe=unsafe) as connection:
         try:
-            return [_answer(connection, each.query, most) for each in _statements(text, unsafe=unsafe)]
+            return [_answer(connection, each.query, most) for each in statements_of(text, unsafe=unsafe)]
         except duckdb.Error as error:
             raise ValueError(say("query.bad", error=error)) from error
 
@@ -52,7 +52,7 @@ def _connected(root: Path, *, unsafe: bool) -> duckdb.DuckDBPyConnection:
     return connect(root) if unsafe else sandboxed(root)
 
 
-def _statements(text: str, *, unsafe: bool = False) -> list[duckdb.Statement]:
+def statements_of(text: str, *, unsafe: bool = False) -> list[duckdb.Statement]:
     """The statements of a text. ``ValueError`` where there are none, or one does more than ask: it might write."""
     statements = duckdb.extract_statements(text)
     if not statements:
@@ -81,7 +81,7 @@ def _answer(connection: duckdb.DuckDBPyConnection, query: str, most: int | None)
     if found is None:
         return Answer(query.strip(), (), [], 0)
     reader = found.to_arrow_reader(_ROWS)
-    columns = tuple(_apart(reader.schema.names))
+    columns = tuple(distinct_names(reader.schema.names))
     rows: list[dict[str, Any]] = []
     n_rows = 0
     for batch in reader:
@@ -105,7 +105,7 @@ def answer_table(root: Path, text: str, *, unsafe: bool = False) -> pa.Table:
     """The answer of one statement as an Arrow table, money in its decimals. ``ValueError`` for a bad or further one."""
     with _connected(root, unsafe=unsafe) as connection:
         try:
-            statements = _statements(text, unsafe=unsafe)
+            statements = statements_of(text, unsafe=unsafe)
             if len(statements) != 1:
                 raise ValueError(say("query.one_statement", count=len(statements)))
             found = connection.sql(statements[0].query)
@@ -120,7 +120,7 @@ def csv_bytes(table: pa.Table) -> bytes:
 
     held = io.BytesIO()
     plain = [harmless_column(_flat(column)) for column in table.columns]
-    csv.write_csv(pa.table(dict(zip(_apart(table.column_names), plain, strict=True))), held)
+    csv.write_csv(pa.table(dict(zip(distinct_names(table.column_names), plain, strict=True))), held)
     return held.getvalue()
 
 
@@ -129,7 +129,7 @@ def parquet_bytes(table: pa.Table) -> bytes:
     import pyarrow.parquet as pq
 
     held = io.BytesIO()
-    pq.write_table(pa.table(table.columns, names=_apart(table.column_names)), held, compression="zstd")
+    pq.write_table(pa.table(table.columns, names=distinct_names(table.column_names)), held, compression="zstd")
     return held.getvalue()
 
 
@@ -140,10 +140,10 @@ def _flat(column: Any) -> Any:
     return pa.array(texts, pa.string())
 
 
-def _apart(names: Sequence[str]) -> list[str]:
+def distinct_names(names: Sequence[str]) -> list[str]:
     """The names, those that come again numbered: no column may be lost.
 
-    >>> _apart(["n", "tahun", "n"])
+    >>> distinct_names(["n", "tahun", "n"])
     ['n', 'tahun', 'n_2']
     """
     return [

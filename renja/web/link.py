@@ -56,7 +56,6 @@ _LONG = {"sql": 4_000}
 """Letters of a choice that is a text of the reader's own."""
 _SEVERAL = "~"
 T = TypeVar("T")
-Shown = Callable[[Any], str]
 
 
 def read_address() -> None:

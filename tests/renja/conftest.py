@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import runpy
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,20 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     )
     assert report.exit_code == 0
     return Dataset(out)
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset of one document, of which nobody has said anything."""
+    out = tmp_path_factory.mktemp("satu")
+    assert ingest(SAMPLES / "bengkulu_renstra_2021_word.pdf", out, workers=1).exit_code == 0
+    return out
+
+
+@pytest.fixture
+def one(read_once: Path, tmp_path: Path) -> Dataset:
+    """A copy of it that a test may change."""
+    return Dataset(shutil.copytree(read_once, tmp_path / "hasil"))
 
 
 def _truncated() -> bytes:

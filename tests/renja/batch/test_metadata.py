@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +30,6 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("satu")
     assert ingest(RENJA, out, workers=1).exit_code == 0
     return out
-
-
-@pytest.fixture
-def one(read_once: Path, tmp_path: Path) -> Dataset:
-    """A copy of it that a test may change."""
-    return Dataset(shutil.copytree(read_once, tmp_path / "hasil"))
 
 
 def of(dataset: Dataset, stem: str) -> dict[str, Any]:

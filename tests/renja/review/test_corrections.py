@@ -40,20 +40,6 @@ SAMPLE = Path("samples/bengkulu_renstra_2021_word.pdf")
 RUN = CliRunner()
 
 
-@pytest.fixture(scope="module")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset of one document."""
-    out = tmp_path_factory.mktemp("satu")
-    assert ingest(SAMPLE, out, workers=1).exit_code == 0
-    return out
-
-
-@pytest.fixture
-def one(read_once: Path, tmp_path: Path) -> Dataset:
-    """A copy of it that a test may change."""
-    return Dataset(shutil.copytree(read_once, tmp_path / "hasil"))
-
-
 def rows(dataset: Dataset, query: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = dataset.sql(query, "arrow").to_pylist()
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import shutil
 import signal
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from output.errors import DatasetBusy, DatasetUnwritable
 from output.overlay.check import entry_from
 from output.overlay.store import FILE, append, read_overlay
 from output.write import DatasetWriter
-from renja.api import Dataset, ingest
+from renja.api import Dataset
 from renja.review import corrections
 from renja.review.corrections import NotApplied, ValueKey, correct_row, correct_value, identify
 from renja.review.entries import State, list_entries
@@ -42,20 +41,6 @@ rows = renja.open_dataset(root).sql("SELECT * FROM nilai WHERE ukuran = 'pagu' O
 for number in range(first, last):
     correct_value(root, ValueKey.of(rows[number]), Decimal(1_000_001 + number), oleh=name, alasan="coba")
 """
-
-
-@pytest.fixture(scope="module")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset of one document."""
-    out = tmp_path_factory.mktemp("satu")
-    assert ingest(SAMPLE, out, workers=1).exit_code == 0
-    return out
-
-
-@pytest.fixture
-def one(read_once: Path, tmp_path: Path) -> Dataset:
-    """A copy of it that a test may change."""
-    return Dataset(shutil.copytree(read_once, tmp_path / "hasil"))
 
 
 def rows(dataset: Dataset, query: str) -> list[dict[str, Any]]:
