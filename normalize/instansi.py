@@ -52,24 +52,26 @@ _PARENT = re.compile(
 _OF_WHERE = re.compile(r"(?:,?\s+(?:PROV(?:INSI)?|PROPINSI|KAB(?:UPATEN)?))+\.?$", re.IGNORECASE)
 """What is left of a region whose name stands in the next line: "Kota" alone may be the office's own ("Tata Kota")."""
 _SAME_OFFICE = {"dinas", "badan", "kantor", "bagian", "biro", "kecamatan", "kelurahan", "distrik", "upt", "uptd"}
-_AS_IS = {
-    "DPRD",
-    "RSUD",
-    "RSJ",
-    "RSJD",
-    "RSIA",
-    "UPT",
-    "UPTD",
-    "BLUD",
-    "PPKB",
-    "PPPA",
-    "KB",
-    "BPBD",
-    "UKM",
-    "RI",
-    "DPUPR",
-    "DPUTR",
-}
+_AS_IS = frozenset(
+    [
+        "DPRD",
+        "RSUD",
+        "RSJ",
+        "RSJD",
+        "RSIA",
+        "UPT",
+        "UPTD",
+        "BLUD",
+        "PPKB",
+        "PPPA",
+        "KB",
+        "BPBD",
+        "UKM",
+        "RI",
+        "DPUPR",
+        "DPUTR",
+    ]
+)
 _SMALL = {"dan", "dengan", "di", "ke", "untuk", "pada", "serta", "atas", "oleh", "dari", "bagi"}
 _JOINING = {"dan", "serta", "&"}
 _TITLES = {"dr.", "drg.", "prof.", "h.", "hj."}

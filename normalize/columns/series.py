@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extract.types import Cell
 from normalize.columns.kinds import MEASURE_WORDS
@@ -70,16 +70,11 @@ def paired_money(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
 
     What of the money it is, the heading says: below "Realisasi" what was spent (Permendagri 86/2017, form E.81).
     """
-    by_place = {(c.row, c.col): c for c in cells}
     lowest = {c.col: max(x.row for x in cells if x.col <= c.col < x.col + x.colspan) for c in cells}
-    pairs = ((c, by_place.get((c.row, c.col + c.colspan))) for c in cells if squash(c.text) in ("k", "kinerja"))
     return frozenset(
         (right.row, right.col)
-        for left, right in pairs
-        if right is not None
-        and left.row == lowest[left.col]
-        and {p.kind for p in phrases(right.text)} - {None} <= _MONEY
-        and _share_heading(left, right, cells)
+        for left, right in _pairs(cells, ("k", "kinerja"))
+        if left.row == lowest[left.col] and {p.kind for p in phrases(right.text)} - {None} <= _MONEY
     )
 
 
@@ -88,18 +83,20 @@ def reached_targets(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
 
     Offices repeat "Target | Rp" below every heading of form E.81, also below "Realisasi Triwulan I".
     """
-    by_place = {(c.row, c.col): c for c in cells}
-    pairs = (
-        (c, by_place.get((c.row, c.col + c.colspan))) for c in cells if squash(c.text) in ("target", "targetkinerja")
-    )
     return frozenset(
         (left.row, left.col)
-        for left, right in pairs
-        if right is not None
-        and squash(right.text) in ("rp", "rupiah")
-        and _share_heading(left, right, cells)
-        and _is_of_reached(left, right, cells)
+        for left, right in _pairs(cells, ("target", "targetkinerja"))
+        if squash(right.text) in ("rp", "rupiah") and _is_of_reached(left, right, cells)
     )
+
+
+def _pairs(cells: Sequence[Cell], words: Sequence[str]) -> Iterator[tuple[Cell, Cell]]:
+    """Header cells of one of these words, each with the cell beside it below the same heading."""
+    by_place = {(c.row, c.col): c for c in cells}
+    for left in cells:
+        right = by_place.get((left.row, left.col + left.colspan)) if squash(left.text) in words else None
+        if right is not None and _share_heading(left, right, cells):
+            yield left, right
 
 
 def _is_of_reached(left: Cell, right: Cell, cells: Sequence[Cell]) -> bool:
