@@ -63,7 +63,8 @@ _MOST_NAMES = 30_000
 _MOST_NEAR = 25
 _EQUAL, _MOST_OPTIONS = 0.021, 8
 """Scores so near, an edition's worth, are equal; so many same-named items are weighed."""
-_LEAST_CUT = 15
+_LEAST_CUT, _MOST_BEGUN = 15, 3
+"""So many letters of a cut name at least tell what it is, among so many names at most."""
 _SHORTEST = 4
 _LONGEST_KEY = 400
 
@@ -288,8 +289,17 @@ class Matcher:
         if found is None:
             name = _key(nama, level)[:_LONGEST_KEY]
             found = (*((e, 1.0) for e in self._same(name, level)), *self._near(nama, name, level))
+            if not any(alike >= ALIKE for _, alike in found):
+                found = (*((entry, ALIKE) for entry in self._begun(name, level)), *self._continued(nama, level), *found)
             self._names[nama, level] = found
         return found
+
+    def _begun(self, name: str, level: TingkatBaris) -> list[Entry]:
+        """Entries of the few names that a cut one may be the beginning of."""
+        if len(name) < _LEAST_CUT:
+            return []
+        begun = list(self.catalog.named(level, self.kewenangan).begun(name))
+        return begun if len({entry_key(entry) for entry in begun}) <= _MOST_BEGUN else []
 
     def _same(self, name: str, level: TingkatBaris) -> list[Entry]:
         if len(name) < _SHORTEST:

@@ -77,6 +77,17 @@ def test_the_depth_of_the_code_gives_the_level_of_unknown_names() -> None:
     assert levels(rows) == [P, K, S, S]
 
 
+def test_a_cut_name_and_one_that_goes_on_have_the_level_of_the_name_that_they_are_of() -> None:
+    rows = [
+        row("PROGRAM PENUNJANG URUSAN PEMERINTAHAN DAERAH"),
+        row("Administrasi Barang Milik Daerah pad"),
+        row("Penatausahaan Barang Milik Daerah pada SKPD"),
+        row("Administrasi Umum Perangkat Daerah Tahun 2024"),
+        row("Fasilitasi Kunjungan Tamu"),
+    ]
+    assert levels(rows) == [P, K, S, K, S]
+
+
 def test_known_names_give_the_level_where_no_code_is_printed() -> None:
     names = ["Program Rehabilitasi Sosial", "Administrasi Umum Perangkat Daerah", "Fasilitasi Kunjungan Tamu", "JUMLAH"]
     assert levels([row(n) for n in names]) == [P, K, S, TingkatBaris.JUMLAH]
