@@ -89,8 +89,8 @@ class Matcher:
         self._done: dict[tuple[str, TingkatBaris, str | None, str | None], Match] = {}
         self._others: dict[str, Matcher] = {}
         self._alike: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
-        self._names: dict[tuple[str, TingkatBaris], tuple[tuple[Entry, float], ...]] = {}
-        self._likeness: dict[str, dict[TingkatBaris, float]] = {}
+        self._names: dict[tuple[str, TingkatBaris, bool], tuple[tuple[Entry, float], ...]] = {}
+        self._likeness: dict[tuple[str, bool], dict[TingkatBaris, float]] = {}
         self._placed: dict[tuple[str, TingkatBaris, str | None], tuple[tuple[Entry, float], ...]] = {}
 
     def of_bidang(self, bidang: str | None) -> Matcher:
@@ -102,18 +102,21 @@ class Matcher:
             other.bidang, other._done, other._placed, other._others = bidang, {}, {}, {}
         return self._others[bidang]
 
-    def level_likeness(self, nama: str) -> Mapping[TingkatBaris, float]:
-        """For each level that knows such a name, how much it is like the nearest official one (0..1)."""
-        found = self._likeness.get(nama)
+    def level_likeness(self, nama: str, *, in_part: bool = True) -> Mapping[TingkatBaris, float]:
+        """For each level that knows such a name, how much it is like the nearest official one (0..1).
+
+        ``in_part``: also where it is cut, or goes on behind; not for names of another nomenclature, which may begin so.
+        """
+        found = self._likeness.get((nama, in_part))
         if found is None:
-            near = {level: self._named(nama, level) for level in MATCHED_LEVELS}
+            near = {level: self._named(nama, level, in_part) for level in MATCHED_LEVELS}
             found = {level: max(alike for _, alike in entries) for level, entries in near.items() if entries}
-            self._likeness[nama] = found
+            self._likeness[nama, in_part] = found
         return found
 
     def codes_named(self, nama: str, level: TingkatBaris, alike: float) -> set[str]:
         """Codes of this level whose official name is at least so much like the name; overhead items as X.XX."""
-        return {entry.kode for entry, ratio in self._named(nama, level) if ratio >= alike}
+        return {entry.kode for entry, ratio in self._named(nama, level, in_part=True) if ratio >= alike}
 
     def same_named(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> tuple[str, ...]:
         """The codes under the parent that the name fits as well as the best one does; none where the print decides."""
@@ -283,15 +286,16 @@ class Matcher:
             own_edition = follows(entry.edisi, self.editions) is not None
             yield entry, alike * (_ALIKE_TWIN if own_edition else _ALIKE_FAR_TWIN)
 
-    def _named(self, nama: str, level: TingkatBaris) -> tuple[tuple[Entry, float], ...]:
-        """Entries that a name names or is like, with how much."""
-        found = self._names.get((nama, level))
+    def _named(self, nama: str, level: TingkatBaris, in_part: bool) -> tuple[tuple[Entry, float], ...]:
+        """Entries that a name names or is like, with how much; ``in_part``: if none, those that it is a part of."""
+        found = self._names.get((nama, level, in_part))
         if found is None:
             name = _key(nama, level)[:_LONGEST_KEY]
             found = (*((e, 1.0) for e in self._same(name, level)), *self._near(nama, name, level))
-            if not any(alike >= ALIKE for _, alike in found):
-                found = (*((entry, ALIKE) for entry in self._begun(name, level)), *self._continued(nama, level), *found)
-            self._names[nama, level] = found
+            if in_part and not any(alike >= ALIKE for _, alike in found):
+                begun = ((entry, ALIKE) for entry in self._begun(name, level))
+                found = (*begun, *self._continued(nama, level), *found)
+            self._names[nama, level, in_part] = found
         return found
 
     def _begun(self, name: str, level: TingkatBaris) -> list[Entry]:

@@ -295,7 +295,8 @@ def _by_name(row: BudgetRow, reader: Reader) -> Points:
 
     In a nomenclature before 2020 what is a sub kegiatan today was a kegiatan.
     """
-    points = {level: _alike_points(alike) for level, alike in reader.matcher.level_likeness(row.nama).items()}
+    alike = reader.matcher.level_likeness(row.nama, in_part=not reader.usang)
+    points = {level: _alike_points(most) for level, most in alike.items()}
     if reader.usang:
         points[L.KEGIATAN] = max(points.pop(L.SUB_KEGIATAN, 0.0), points.pop(L.KEGIATAN, 0.0))
     sure = [level for level, value in points.items() if value >= 3.5]

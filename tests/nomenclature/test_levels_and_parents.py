@@ -88,6 +88,16 @@ def test_a_cut_name_and_one_that_goes_on_have_the_level_of_the_name_that_they_ar
     assert levels(rows) == [P, K, S, K, S]
 
 
+def test_a_name_of_before_2020_is_no_part_of_a_later_one() -> None:
+    rows = [row("Peningkatan Perencanaan Daerah", None, 50), row("Penyusunan Data Profil", None, 50)]
+    beginning = "Administrasi Barang Milik Daerah pad"
+    old = settle_levels(table([*rows, row(beginning, None, 10)]), MATCHER, "Dinas Sosial", usang=True)
+    assert MATCHER.level_likeness(beginning)[K] > max(
+        MATCHER.level_likeness(beginning, in_part=False).values(), default=0
+    )
+    assert old.levels[-1] is not S
+
+
 def test_known_names_give_the_level_where_no_code_is_printed() -> None:
     names = ["Program Rehabilitasi Sosial", "Administrasi Umum Perangkat Daerah", "Fasilitasi Kunjungan Tamu", "JUMLAH"]
     assert levels([row(n) for n in names]) == [P, K, S, TingkatBaris.JUMLAH]
