@@ -19,7 +19,7 @@ else
   INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo page test quick check lint types layers unit coverage explore golden docs site release vulnerabilities bench clean
+.PHONY: help demo page test quick quick-unit check lint types layers unit coverage explore golden docs site release vulnerabilities bench clean
 
 help:
 	@sed -n '1,7p' Makefile
@@ -54,12 +54,15 @@ test: $(VENV)/.installed-dev
 
 check: lint types layers unit
 
-# By folders: what reads whole documents, draws pages or starts processes stands in tests/renja, tests/extract/scan and QUICK_NOT.
-QUICK := tests/audit tests/nomenclature tests/normalize tests/output tests/settle tests/extract
-QUICK_NOT :=
+# By folders: whole documents, processes and browsers are tested in tests/renja, which is left out, and QUICK_NOT is slow.
+QUICK := tests/audit tests/extract tests/nomenclature tests/normalize tests/output tests/settle tests/renja/test_imports.py \
+  tests/renja/texts
+QUICK_NOT := tests/audit/test_properties.py tests/extract/scan tests/output/test_compact.py tests/settle/test_damage.py
 
 quick: $(VENV)/.installed-dev
-	@$(MAKE) --no-print-directory lint types layers
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint types layers quick-unit
+
+quick-unit:
 	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile=ci $(QUICK) $(QUICK_NOT:%=--ignore=%)
 
 lint:
