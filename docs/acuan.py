@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -101,12 +102,16 @@ def _table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> list[str]:
 
 
 def _named(parameter: Any) -> str:
-    """How a parameter is written in a call."""
+    """How a parameter is written in a call; as HTML, since a bar in a cell is read differently by each Markdown."""
     kind = parameter.make_metavar(_CONTEXT)
     if parameter.param_type_name == "argument":
-        return f"`{kind}`"
+        return _code(kind)
     both = "/".join([*parameter.opts, *parameter.secondary_opts])
-    return f"`{both}`" if parameter.is_flag else f"`{both} {kind}`"
+    return _code(both if parameter.is_flag else f"{both} {kind}")
+
+
+def _code(text: str) -> str:
+    return f"<code>{html.escape(text).replace('|', '&#124;')}</code>"
 
 
 def _default(parameter: Any, lang: str) -> str:

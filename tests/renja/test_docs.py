@@ -181,7 +181,8 @@ def test_the_lock_covers_what_the_project_asks_for() -> None:
     import tomllib
 
     project = tomllib.loads(_text("pyproject.toml"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["dev"], *extras["docs"]]
     pinned = {
         m[1].lower() for p in Path().glob("requirements*.txt") for m in re.finditer(r"(?m)^([\w.-]+)==", _text(str(p)))
     }
