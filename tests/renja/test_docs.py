@@ -180,9 +180,9 @@ def test_the_lock_names_no_host_and_pins_every_version() -> None:
 def test_the_lock_covers_what_the_project_asks_for() -> None:
     import tomllib
 
-    project = tomllib.loads(_text("pyproject.toml"))["project"]
-    extras = project["optional-dependencies"]
-    asked = [*project["dependencies"], *extras["dev"], *extras["docs"]]
+    told = tomllib.loads(_text("pyproject.toml"))
+    project = told["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"], *told["dependency-groups"]["docs"]]
     pinned = {
         m[1].lower() for p in Path().glob("requirements*.txt") for m in re.finditer(r"(?m)^([\w.-]+)==", _text(str(p)))
     }
