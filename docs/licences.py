@@ -20,8 +20,8 @@ _ELSEWHERE = {"colorama": "BSD-3-Clause", "tzdata": "Apache-2.0"}
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)")
 _HEAD = """# Licences
 
-renja itself: see [LICENSE](../LICENSE). Nothing below is shipped with it; these are what an installation brings along,
-pinned in the files named. Written by `python docs/licences.py`.
+renja itself: see `LICENSE` and `extract/scan/models/LICENSE`. Nothing below is shipped with it; these are what an
+installation brings along, pinned in the files named. Written by `python docs/licences.py`.
 """
 
 

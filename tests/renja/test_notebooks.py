@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from renja.api import Dataset
 
 NOTEBOOKS = sorted(Path("docs/notebooks").glob("*.ipynb"))
+PROJECT = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))
+OURS = {*PROJECT["tool"]["importlinter"]["root_packages"]} - {"renja"}
 SOURCES = {path.stem: nbformat.read(path, as_version=4) for path in NOTEBOOKS}
 
 
@@ -41,6 +44,16 @@ def test_a_notebook_is_valid_and_holds_no_output_and_no_place_of_one_machine(nam
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(not cell.outputs for cell in code)
     assert not any(mark in cell.source for cell in notebook.cells for mark in ("/home", "/work", "/tmp", "C:\\"))
+
+
+@pytest.mark.parametrize("name", sorted(SOURCES))
+def test_a_notebook_that_people_copy_imports_nothing_of_ours_but_renja(name: str) -> None:
+    code = "\n".join(cell.source for cell in SOURCES[name].cells if cell.cell_type == "code")
+    nodes = list(ast.walk(ast.parse(code)))
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    assert not {module.split(".")[0] for module in imported} & OURS
+    assert not {module for module in imported if module.startswith("renja.")}
 
 
 @pytest.mark.parametrize("name", sorted(SOURCES))
