@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from normalize.baris import is_carried
 from normalize.types import TingkatBaris
 
@@ -81,6 +83,7 @@ _LABELS = (
     (TingkatBaris.KEGIATAN, re.compile(rf"^{_KEGIATAN}{_END}\s*[:\-–]?\s*", re.I)),
     (TingkatBaris.PROGRAM, re.compile(rf"^(?:prog(?:ram|am|ran|\.)|pro?ram|po?rgram){_END}\s*[:\-–]?\s*", re.I)),
 )
+_LABEL_WORDS = ((TingkatBaris.PROGRAM, "program"), (TingkatBaris.KEGIATAN, "kegiatan"))
 _BIDANG = re.compile(r"^(?:urusan pemerintah(?:an)?(?: daerah)? bidang|bidang urusan|urusan bidang|bidang)\b", re.I)
 _URUSAN = re.compile(
     r"^(?:urusan (?:pemerintah(?:an)? )?(?:wajib|pilihan|penunjang|pendukung|umum)\b|"
@@ -184,7 +187,22 @@ def split_label(nama: str) -> tuple[TingkatBaris | None, str]:
         found = pattern.match(text)
         if found and len(text) > found.end():
             return level, text[found.end() :]
-    return None, text
+    return _misread_label(text) or (None, text)
+
+
+def _misread_label(text: str) -> tuple[TingkatBaris, str] | None:
+    """The same where one letter of the label is misread, or a gap stands in it: "PROGnAM", "PRO GRAM".
+
+    >>> _misread_label("PR0GRAM PENATAAN DESA"), _misread_label("Kegi atan Rapat"), _misread_label("Programmer Ahli")
+    ((<TingkatBaris.PROGRAM: 'program'>, 'PENATAAN DESA'), (<TingkatBaris.KEGIATAN: 'kegiatan'>, 'Rapat'), None)
+    """
+    words = text.split(" ")
+    for count in (1, 2):
+        word, rest = "".join(words[:count]).lower().rstrip(":.-"), " ".join(words[count:])
+        for level, label in _LABEL_WORDS:
+            if rest and abs(len(word) - len(label)) <= 1 and Levenshtein.distance(word, label) <= (count == 1):
+                return level, rest
+    return None
 
 
 @lru_cache(maxsize=100_000)
