@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from normalize.recipes.fit import best_fits
+from normalize.recipes.fit import Fit, ranked_fits
 from normalize.recipes.types import Recipe, RecipeUse
 from output.errors import disk_errors
 from output.layout import WORK, settings_of
@@ -127,18 +127,26 @@ def concerned(root: Path, recipes: Sequence[Recipe]) -> Iterator[str]:
     Those of an older version, which kept too little of them, are named in the log and left to the next ingest.
     """
     for each in heads(root, max((r.kepala or 0 for r in recipes), default=0)):
-        read = {(use.tabel, use.resep, use.sidik) for use in each.resep}
-        if read != wanted(each, recipes):
+        if not is_current(each, recipes):
             if each.is_whole:
                 yield each.doc_id
             else:
                 LOG.warning("%s: %s", each.berkas, TOO_OLD)
 
 
-def wanted(document: Heads, recipes: Sequence[Recipe]) -> set[tuple[int, str, str]]:
-    """(table, recipe, its digest) of what fits a document."""
-    fits = best_fits(recipes, document.tables, document.pembuat)
-    return {(n, fit.recipe.nama, fit.recipe.sidik) for n, fit in fits.items()}
+def is_current(document: Heads, recipes: Sequence[Recipe]) -> bool:
+    """True where its tables were read with what fits them now: the first that is not refused, after those that are."""
+    ranked = ranked_fits(recipes, document.tables, document.pembuat)
+    tried: dict[int, list[RecipeUse]] = {n: [] for n in ranked}
+    for use in document.resep:
+        tried.setdefault(use.tabel, []).append(use)
+    return all(_is_tried(uses, ranked.get(n, ())) for n, uses in tried.items())
+
+
+def _is_tried(uses: Sequence[RecipeUse], fits: Sequence[Fit]) -> bool:
+    if [(use.resep, use.sidik) for use in uses] != [(f.recipe.nama, f.recipe.sidik) for f in fits[: len(uses)]]:
+        return False
+    return len(uses) == len(fits) or (bool(uses) and not uses[-1].ditolak)
 
 
 def is_up_to_date(root: Path, recipes: Sequence[Recipe]) -> bool:

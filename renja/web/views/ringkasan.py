@@ -177,12 +177,12 @@ def _doubtful(frame: pd.DataFrame) -> None:
     lines = [
         say(
             "page_ringkasan.doubtful_office",
-            name=PurePath(row.berkas).name,
-            office=row.kantor or "–",
-            counted=brief_rupiah(row.terhitung),
-            details=brief_rupiah(row.rinci),
+            name=PurePath(row["berkas"]).name,
+            office=row["kantor"] or "–",
+            counted=brief_rupiah(row["terhitung"]),
+            details=brief_rupiah(row["rinci"]),
         )
-        for row in frame.head(_MOST_DOUBTFUL).itertuples()
+        for row in frame.head(_MOST_DOUBTFUL).to_dict("records")
     ]
     more = [say("page_ringkasan.doubtful_more", count=len(frame) - len(lines))] if len(frame) > len(lines) else []
     st.warning(plain(" ".join([say("page_ringkasan.doubtful_sums", count=len(frame)), *lines, *more])))

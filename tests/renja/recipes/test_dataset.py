@@ -77,7 +77,8 @@ def test_what_it_would_change_is_shown_before_it_is_kept(kit: Kit) -> None:
     before = kit.files()
     said = kit.make()
     assert "nilai uang dipahami 0 -> 12" in said
-    assert "jumlah cocok 0 -> 4" in said
+    assert "hubungan yang cocok 4 -> 4" in said
+    assert "+0 hubungan cocok" in said
     assert "pagu/sebelum/2027 900000000" in said
     assert "Belum disimpan" in said
     assert kit.files() == before
