@@ -27,6 +27,7 @@ from output.read import check_dataset
 from output.reapply import applied_entries
 from output.rebuild import read_result, recipe_uses
 from output.types import DocumentResult
+from output.verify_rows import MOST, Fault
 from output.write import DatasetWriter, stage
 from renja.recipes.files import dataset_folder, drop_recipe, keep_recipe, load_recipes
 from renja.recipes.heads import Heads, heads
@@ -152,6 +153,20 @@ def _is_tried(uses: Sequence[RecipeUse], fits: Sequence[Fit]) -> bool:
 def is_up_to_date(root: Path, recipes: Sequence[Recipe]) -> bool:
     """True where the dataset was last held against just these recipes."""
     return _last(root) == _digest(recipes)
+
+
+def unapplied(root: Path, recipes: Sequence[Recipe]) -> tuple[str, ...]:
+    """The documents that a recipe concerns which was kept, changed or dropped, and never applied to them."""
+    if is_up_to_date(root, recipes) or not (recipes or recipe_uses(root)):
+        return ()
+    return tuple(concerned(root, recipes))
+
+
+def unapplied_faults(root: Path) -> Iterator[Fault]:
+    """The same as faults of the dataset, each with what to do."""
+    for doc_id in unapplied(root, load_recipes(root).recipes)[:MOST]:
+        what = "resep yang menyangkutnya belum diterapkan; jalankan `renja recipe apply` / a recipe was not applied"
+        yield Fault("terap", doc_id, what)
 
 
 def renewed(root: Path, doc_id: str, recipes: Sequence[Recipe]) -> tuple[DocumentResult, DocumentResult]:
