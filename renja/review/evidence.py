@@ -110,7 +110,11 @@ def _check_same(pdf: Path, doc_id: str) -> None:
         raise EvidenceError(f"{pdf}: berkas tidak ada lagi; sebutkan tempatnya dengan --pdf / file is gone, use --pdf")
     with pdf.open("rb") as file:
         if not hashlib.file_digest(file, "sha256").hexdigest().startswith(doc_id):
-            raise EvidenceError(f"{pdf}: bukan berkas yang dibaca saat ingest / not the file that was read")
+            raise EvidenceError(
+                f"{pdf}: bukan berkas yang dibaca saat ingest, atau sudah berubah sejak itu; baca lagi dengan `renja "
+                "ingest`, lalu lihat temuannya dengan `renja audit`, atau sebut berkas yang lama dengan --pdf / not "
+                "the file that was read, or it has changed since: ingest it again, or name the old file with --pdf"
+            )
 
 
 def _page_picture(pdf: Path, page: int, found: list[Mark]) -> Any:
