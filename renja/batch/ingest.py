@@ -110,7 +110,8 @@ def ingest_files(
     renewed = renew(root, library.recipes, across=save_across) if is_any else ()
     corrected, changed = _corrected(root, found)
     ours = seen if corrected is None else {one.doc_id for one in found if one.doc_id is not None}
-    save_across(root, ours | changed)
+    if any(root.glob("dokumen/*/*/*.parquet")):  # else all of it was taken out meanwhile
+        save_across(root, ours | changed)
     return Report(str(root), found, time.perf_counter() - start, corrected, known, len(renewed), replaced)
 
 

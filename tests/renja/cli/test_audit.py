@@ -251,7 +251,7 @@ def test_evidence_says_that_the_file_has_changed_or_that_its_document_is_gone_an
     results: list[DocumentResult], tmp_path: Path
 ) -> None:
     pdf, root = tmp_path / "lama.pdf", tmp_path / "hasil"
-    pdf.write_bytes(SAMPLE.read_bytes() + b"\n% disimpan ulang\n")
+    pdf.write_bytes(Path(SAMPLE).read_bytes() + b"\n% disimpan ulang\n")
     with DatasetWriter(root) as writer:
         writer.write(replace(results[0], berkas=str(pdf)))
     found = json.loads(audit(root, "--format", "json")[1])[0]["temuan_id"]
