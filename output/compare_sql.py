@@ -89,7 +89,7 @@ dasar AS (
 
 
 _CHOSEN = "SELECT * FROM dasar JOIN {chosen} USING (doc_id, pemilik, tahun) WHERE tingkat_baris IN {levels}"
-_TOTALS = f"""{topmost_sql("puncak", _CHOSEN.format(chosen="terpilih", levels=_LEVELS), "pagu", level("'program'"))},
+_TOTALS = f"""{topmost_sql("puncak", _CHOSEN.format(chosen="terpilih", levels=_LEVELS), "pagu", "3", highest=3)},
 jumlah AS (
   SELECT doc_id, pemilik, tahun, sum(pagu) FILTER (NOT tertutup) AS terhitung,
          sum(pagu) FILTER (tingkat_baris = 'kegiatan') AS semua_kegiatan,

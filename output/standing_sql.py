@@ -26,18 +26,19 @@ def known_code(column: str) -> str:
     return f"CASE WHEN regexp_full_match({column}, {_IS_CODE}) THEN {column} END"
 
 
-def topmost_sql(name: str, rows: str, measure: str, wanted: str) -> str:
+def topmost_sql(name: str, rows: str, measure: str, wanted: str, highest: int = 1) -> str:
     """The CTEs ``{name}_isi``, rows of the level numbered ``wanted`` and below with the measure, and ``name`` of them.
 
     ``{name}_isi`` says of each whether another one above it holds its money (``tertutup``), and whether the level is
     its own (``sendiri``); ``name``: those that are not held. ``kunci`` is the item of the wanted level that a row is or
     stands under: its code, else its name, '' where that is not known; ``induk_kode``, ``induk_nama`` what names it.
+    ``highest``: the level is never above this one, which spares looking there.
     """
     own = f"CASE {wanted} WHEN 3 THEN program WHEN 4 THEN kegiatan END"
-    held = " OR ".join(f"({wanted} <= {k} AND ke > {k} AND ({_held(k)}))" for k in range(1, len(_PARTS)))
+    held = " OR ".join(f"({wanted} <= {k} AND ke > {k} AND ({_held(k)}))" for k in range(highest, len(_PARTS)))
     windows = ", ".join(
         [_window("kantor"), _window("dalam", "coalesce(kode_3, program)")]
-        + [_window(f"sekode_{k}", f"kode_{k}") for k in range(1, len(_PARTS))]
+        + [_window(f"sekode_{k}", f"kode_{k}") for k in range(highest, len(_PARTS))]
         + [_window(f"se{column}", column) for column in _PRINTED.values()]
     )
     return f"""
