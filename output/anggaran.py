@@ -7,7 +7,6 @@ taken from one plan for each office (``output.authority``), and in it from one c
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from normalize.types import Konteks, TingkatBaris, Ukuran, Value
 from normalize.ukuran import is_budget
 from output.amounts import Certainty, budget_year
 from output.slices import Slices
+from output.standing import Place, Places, name_key, only
 from records.matched import MatchedRow, MatchedTable
 
 PLAIN = (None, Konteks.HASIL_ANALISIS, Konteks.RENJA, Konteks.RANCANGAN_AWAL)
@@ -57,6 +57,7 @@ class Item:
     sumber_dana: str | None = None
     lokasi: str | None = None
     persen: list[Decimal] = field(default_factory=list)
+    places: set[Place] = field(default_factory=set)
     _parts: dict[str, list[tuple[int, Decimal]]] = field(default_factory=lambda: defaultdict(list))
     _doubted: set[str] = field(default_factory=set)
 
@@ -92,6 +93,12 @@ class Item:
         if self.realisasi is None or not self.pagu:
             return None
         return self.realisasi / self.pagu * 100
+
+    @property
+    def place(self) -> Place:
+        """The program and kegiatan that it is or stands under; None where no row says it, or its lines say several."""
+        programs, kegiatan = ({each[i] for each in self.places} for i in range(2))
+        return only(programs), only(kegiatan)
 
     @property
     def dihitung(self) -> list[str]:
@@ -164,7 +171,9 @@ def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
     belanja has in it (``rincian``; summed where no total is printed), and a row that is printed once more: under each
     sasaran, or over a page break.
     """
+    parts = tuple(parts)
     lines = [line for part in parts for line in _lines(*part, tahun)]
+    places = Places({number: table for number, table, _ in parts})
     chosen = _Contexts(lines, tahun)
     found: dict[tuple[TingkatBaris, str, int | None], Item] = {}
     printed: set[tuple[object, ...]] = set()
@@ -191,6 +200,7 @@ def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
                 item.take(value)
         for item in touched.values():
             item.describe(line.matched)
+            item.places.add(places.of(line.table, line.index))
     yield from (item for item in found.values() if item.has_amounts)
 
 
@@ -271,8 +281,3 @@ def _is_cumulated(lines: Sequence[_Line], tahun: int | None, year: int | None) -
         rows += bool(by_time)
         falls += any(later < earlier for earlier, later in pairwise(by_time))
     return falls <= rows * _MOST_FALLS
-
-
-def name_key(matched: MatchedRow) -> str:
-    """What makes two rows one item: the official code, else the name without case and punctuation."""
-    return matched.match.kode or re.sub(r"\W+", "", matched.row.nama).lower()

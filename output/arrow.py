@@ -353,6 +353,7 @@ def _anggaran(result: DocumentResult, wide: Budget) -> Iterator[Row]:
 
 def _budget(table: str, item: Item) -> Row:
     matched = item.first
+    program, kegiatan = item.place
     return {
         "tahun": year(item.tahun),
         "tingkat_baris": matched.level,
@@ -373,4 +374,6 @@ def _budget(table: str, item: Item) -> Row:
         "baris_id": ids.baris_id(table, item.row),
         "halaman": matched.row.page,
         "dihitung": item.dihitung,
+        "program": program,
+        "kegiatan": kegiatan,
     }

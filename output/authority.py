@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,6 +28,12 @@ _LIKE = 85.0
 """Out of 100: two prints of one office's name differ by less."""
 _NEARLY = 0.75
 """With this share of the largest one's rows a table may be the same plan, cut or longer; with less it is an extract."""
+_UNIT = re.compile(
+    r"\s*(?:UPT|UNIT|BALAI|LOKA|PANTI|BIDANG|SEKSI|SUB\s?BIDANG|SUB\s?BAGIAN|CABANG\s+DINAS|PUSKESMAS|INSTALASI|"
+    r"LABORATORIUM|MUSEUM)",
+    re.I,
+)
+"""How names of units begin that are part of an office."""
 _KIND = re.compile(r"^(?:sub)?(?:program|kegiatan)")
 _WISH = re.compile(
     r"\busul\w*\b.*\b(?:dari|masyarakat|pemangku|dprd|hibah|bansos|musrenbang)\b|"
@@ -72,6 +78,7 @@ class _Candidate:
 
     table: int
     title: str
+    office: str
     form: frozenset[tuple[str | None, Konteks | None, int | None]]
     rows: list[int] = field(default_factory=list)
     n_own: int = 0
@@ -106,6 +113,18 @@ class _Chain:
         items = set().union(*(each.items for each in self.members))
         return len(items & other.items) <= min(len(items), len(other.items)) * _MOST_SHARED
 
+    def has_most_of(self, other: _Chain) -> bool:
+        """True where it prints more of the other's items than two plans share that have nothing to do with each other.
+
+        Where the other has programs alone, more of its programs.
+        """
+        for names in ("items", "programs"):
+            theirs = set().union(*(getattr(each, names) for each in other.members))
+            if theirs:
+                ours = set().union(*(getattr(each, names) for each in self.members))
+                return len(ours & theirs) > len(theirs) * _MOST_SHARED
+        return False
+
     @property
     def n_own(self) -> int:
         """Rows with plain money of the document's years."""
@@ -134,22 +153,56 @@ def authority(tables: Sequence[MatchedTable], meta: DocumentMeta) -> Authority:
     more measures (the report with its realisasi over the agreement), more rows, is no rancangan, stands last.
     """
     slices = tuple(table_slices(table, meta.tahun) for table in tables)
-    offices = _offices(tables, meta, slices)
+    able = {name: [c for c in held if c.contexts] for name, held in _offices(tables, meta, slices).items()}
+    best = {name: _best(candidates) for name, candidates in able.items() if candidates}
+    held = _held_by(best, able) if _letters(meta.perangkat_daerah) else {}
     speakers, reasons = [], {}
-    for candidates in offices.values():
-        able = [each for each in candidates if each.contexts]
-        if not able:
-            continue
-        best = _best(able)
-        speakers.append(Speaker(tuple((each.table, tuple(each.rows)) for each in best.members), len(offices) == 1))
-        page = tables[best.members[0].table].source.table.pages
-        for each in able:
-            reasons[each.table] = f"anggaran diambil dari tabel di halaman {page[0] if page else '?'}"
+    for name, chain in best.items():
+        if name not in held:
+            parts = tuple((each.table, tuple(each.rows)) for each in chain.members)
+            speakers.append(Speaker(parts, len(best) - len(held) == 1))
+        page = _first_page(tables, held.get(name, chain))
+        why = _IN_ANOTHER if name in held else "anggaran diambil dari tabel di halaman {page}"
+        for each in able[name]:
+            reasons[each.table] = why.format(office=able[name][0].office, page=page)
     speaking = {table for each in speakers for table in each.tables}
     silent = ((index, _silence(table, meta.tahun)) for index, table in enumerate(tables) if index not in reasons)
     reasons |= {index: reason for index, reason in silent if reason}
     ordered = sorted(speakers, key=lambda each: each.parts)
     return Authority(tuple(ordered), {index: why for index, why in reasons.items() if index not in speaking}, slices)
+
+
+_IN_ANOTHER = (
+    "anggaran: uang {office} di tabel ini tidak dijumlahkan, sebab butirnya juga tercetak dalam rencana di halaman "
+    "{page}"
+)
+
+
+def _first_page(tables: Sequence[MatchedTable], chain: _Chain) -> int | str:
+    pages = tables[chain.members[0].table].source.table.pages
+    return pages[0] if pages else "?"
+
+
+def _held_by(best: Mapping[str, _Chain], able: Mapping[str, Sequence[_Candidate]]) -> dict[str, _Chain]:
+    """By office whose money another office's better plan holds already: that plan.
+
+    So it is with a UPTD that a review sets apart and the plan of its dinas does not, and with an office that the plan
+    names by fewer or by more words: the plan prints nothing for such an office, and its items are among the plan's.
+    Only in a document of one office: in one of a whole region each office may have units, and programs of one name.
+    """
+    chains = list(best.values())
+    most = {is_own: max((c.n_money for c in chains if (c.n_own > 0) is is_own), default=0) for is_own in (True, False)}
+    order = sorted(best, key=lambda name: best[name].rank(most[best[name].n_own > 0]), reverse=True)
+    held: dict[str, _Chain] = {}
+    for at, name in enumerate(order):
+        ours = able[name][0].office
+        better = (best[o] for o in order[:at] if o not in held and _may_hold(able[o][0].office, ours))
+        printed = {each.table for each in able[name]}
+        for plan in better:
+            if printed.isdisjoint(each.table for each in plan.members) and plan.has_most_of(best[name]):
+                held[name] = plan
+                break
+    return held
 
 
 def table_slices(table: MatchedTable, tahun: int | None) -> Slices:
@@ -184,7 +237,8 @@ def _offices(
         here: dict[str, _Candidate] = {}
         for at, row in enumerate(table.rows):
             office = (_letters(row.row.perangkat_daerah) or own) if has_several else own
-            candidate = here.setdefault(office, _Candidate(index, title, form))
+            shown = row.row.perangkat_daerah or meta.perangkat_daerah or "kantor"
+            candidate = here.setdefault(office, _Candidate(index, title, shown, form))
             candidate.rows.append(at)
             if row.level not in NO_ITEM:
                 _weigh(candidate, row, certainty, meta, slices[index])
@@ -260,6 +314,12 @@ def _named(value: Value) -> str:
 def _is_alike(own: str, other: str) -> bool:
     """True where a heading writes the document's own office otherwise: with its region, misread, cut."""
     return own in other or other in own or fuzz.ratio(own, other) >= _LIKE
+
+
+def _may_hold(office: str, other: str) -> bool:
+    """True where the other is a unit, as a dinas has them, or one's name has all words of the other's name."""
+    one, two = (set(re.findall(r"[a-z]+", name.lower())) for name in (office, other))
+    return _UNIT.match(other) is not None or one <= two or two <= one
 
 
 @lru_cache(maxsize=1 << 12)

@@ -10,11 +10,14 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from output.columns import TABLES, ColumnDoc, TableDoc
 from output.harmless import harmless_sql
-from output.read import connect
+from output.read import asked
+
+if TYPE_CHECKING:
+    import duckdb
 
 _LEFT_OUT = "sel"
 _DATASTORE = {"int16": "int", "int32": "int", "float32": "float", "double": "float", "bool": "bool"}
@@ -90,11 +93,14 @@ def _write_csv(root: Path, table: TableDoc, path: Path) -> int:
     """The table as CSV, lists and structs as JSON; how many rows."""
     columns = ", ".join(map(_csv_column, table.columns))
     target = str(path).replace("'", "''")
-    with connect(root, (table.name,)) as connection:
+
+    def write(connection: duckdb.DuckDBPyConnection) -> int:
         connection.execute("SET TimeZone = 'UTC'")
         done = connection.execute(f"COPY (SELECT {columns} FROM {table.name}) TO '{target}' (FORMAT csv, HEADER)")
         count = done.fetchone()
-    return int(count[0]) if count else 0
+        return int(count[0]) if count else 0
+
+    return asked(root, (table.name,), write)
 
 
 def _csv_column(column: ColumnDoc) -> str:

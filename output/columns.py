@@ -245,6 +245,9 @@ baris_id | string | the item's first row
 halaman | int32 | its page
 dihitung | list<string> | which of the figures no one cell prints: sums over indicator lines, or over sources of funds \
 or kinds of belanja where no total is printed; a percentage that was worked out
+program | string? | kode, else name, of the program that the item is or stands under in the plan; null: no row above \
+names one, its lines stand under several, or its own kode says another
+kegiatan | string? | kode, else name, of the kegiatan that it is or stands under, likewise
 """
 
 TABLES: tuple[TableDoc, ...] = (

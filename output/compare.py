@@ -12,18 +12,17 @@ Every function takes the dataset's folder or an open connection of ``output.read
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare_missing import Alasan, Missing, Unused, find_missing, find_unused
 from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, region_columns
 from output.errors import BadRequest
-from output.read import connect
+from output.read import asked
 from records import matched
 
 if TYPE_CHECKING:
@@ -52,6 +51,7 @@ __all__ = [
 ]
 _KODE = re.compile(r"(?:[0-9]{1,2}|X)(?:\.(?:[0-9]{1,4}|XX)){0,5}")
 _TABLES = ("dokumen", "anggaran")
+T = TypeVar("T")
 
 
 class BadCode(BadRequest):
@@ -169,14 +169,18 @@ def compare(
     ``kode``: at any level; ``X.XX.01...`` means the overhead program of any bidang. ``jenis``: only such documents.
     ``strict``: no other stage stands in where ``tahap`` is missing. Raises ``BadCode``, ``NotADataset``.
     """
-    with _connection(source) as connection:
+    every = tuple(official)
+
+    def work(connection: duckdb.DuckDBPyConnection) -> Comparison:
         rows = _rows(connection, kode, tahun, by, tahap, jenis, strict)
         have = {row.kode_wilayah for row in rows}
         missing, known, useless = find_missing(connection, tahun, by, code_pattern(kode), have)
-        absent = _absent(official, by, known)
+        absent = _absent(every, by, known)
         hilang = (*missing, *(() if by is Wilayah.KABKOTA else absent))
         name = _name(connection, kode, by)
         return Comparison(_checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), useless, jenis)
+
+    return _asked(source, work)
 
 
 def trend(
@@ -189,8 +193,7 @@ def trend(
     strict: bool = False,
 ) -> tuple[RegionRow, ...]:
     """The code over all years of the dataset: a row for each region and year, by year."""
-    with _connection(source) as connection:
-        return _rows(connection, kode, None, by, tahap, jenis, strict)
+    return _asked(source, lambda connection: _rows(connection, kode, None, by, tahap, jenis, strict))
 
 
 def largest(
@@ -210,16 +213,14 @@ def largest(
     """
     governments = _governments(by)
     parameters = {"tahun": tahun, "tingkat": str(tingkat), "n": n}
-    with _connection(source) as connection:
-        asked = (largest_sql(chosen_sql(each, tahap, jenis, strict=strict)) for each in governments)
-        rows = [row for sql in asked for row in connection.execute(sql, parameters).fetchall()]
+    queries = [largest_sql(chosen_sql(each, tahap, jenis, strict=strict)) for each in governments]
+    rows = _asked(source, lambda c: [row for sql in queries for row in c.execute(sql, parameters).fetchall()])
     return _largest_first([Largest(*row[:8], *map(tuple, row[8:])) for row in rows])
 
 
 def unused(source: Source, tahun: int | None = None, *, by: Wilayah | None = None) -> tuple[Unused, ...]:
     """The documents that could not be used, or only in part, whatever code is asked for; of all years where None."""
-    with _connection(source) as connection:
-        return find_unused(connection, tahun, _governments(by))
+    return _asked(source, lambda connection: find_unused(connection, tahun, _governments(by)))
 
 
 def without_items(
@@ -229,13 +230,17 @@ def without_items(
 
     Provinces of which the dataset has no document are among them where provinces are compared.
     """
-    held, found = set(have), list[Missing]()
-    with _connection(source) as connection:
+    held, every = set(have), tuple(official)
+
+    def work(connection: duckdb.DuckDBPyConnection) -> tuple[Missing, ...]:
+        found: list[Missing] = []
         for each in _governments(by):
             missing, known, _ = find_missing(connection, tahun, each, ".*", held)
             found += missing
-            found += () if each is Wilayah.KABKOTA else _absent(official, each, known)
-    return tuple(found)
+            found += () if each is Wilayah.KABKOTA else _absent(every, each, known)
+        return tuple(found)
+
+    return _asked(source, work)
 
 
 def _governments(by: Wilayah | None) -> tuple[Wilayah, ...]:
@@ -258,8 +263,7 @@ def search_codes(
 
     ``induk``: only codes under this one.
     """
-    with _connection(source) as connection:
-        found = connection.execute(CODES, {"tahun": tahun, "induk": induk}).fetchall()
+    found = _asked(source, lambda c: c.execute(CODES, {"tahun": tahun, "induk": induk}).fetchall())
     wanted = words.lower().split()
     entries = (CodeEntry(kode, nama, TingkatBaris(tingkat), n, regions) for kode, nama, tingkat, n, regions in found)
     return tuple(
@@ -271,9 +275,8 @@ def search_codes(
 
 def years(source: Source) -> tuple[int, ...]:
     """The years that the dataset has money for, the latest first."""
-    with _connection(source) as connection:
-        found = connection.execute("SELECT DISTINCT tahun FROM anggaran WHERE tahun IS NOT NULL ORDER BY 1 DESC")
-        return tuple(row[0] for row in found.fetchall())
+    query = "SELECT DISTINCT tahun FROM anggaran WHERE tahun IS NOT NULL ORDER BY 1 DESC"
+    return tuple(row[0] for row in _asked(source, lambda connection: connection.execute(query).fetchall()))
 
 
 def region_record(row: RegionRow) -> dict[str, Any]:
@@ -284,13 +287,8 @@ def region_record(row: RegionRow) -> dict[str, Any]:
     return record | joined | {"jumlah_dokumen": row.jumlah_dokumen}
 
 
-@contextmanager
-def _connection(source: Source) -> Iterator[duckdb.DuckDBPyConnection]:
-    if not isinstance(source, Path):
-        yield source
-        return
-    with connect(source, _TABLES) as connection:
-        yield connection
+def _asked(source: Source, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    return asked(source, _TABLES, work) if isinstance(source, Path) else work(source)
 
 
 def _checked(kode: str) -> str:

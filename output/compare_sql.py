@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from normalize.types import JenisDokumen, Tahap
+from output.standing_sql import DOWNWARDS, known_code, level, topmost_sql
 
 
 class Wilayah(StrEnum):
@@ -35,8 +36,7 @@ _STAGES = {
 """For each stage asked for, the stages in the order in which they speak for an office that lacks it."""
 _PLAN_FIRST = (JenisDokumen.RENJA, JenisDokumen.LKJIP, JenisDokumen.LAINNYA, JenisDokumen.RENSTRA)
 _REPORT_FIRST = (JenisDokumen.LKJIP, JenisDokumen.RENJA, JenisDokumen.LAINNYA, JenisDokumen.RENSTRA)
-_DOWNWARDS = "['urusan', 'bidang_urusan', 'program', 'kegiatan', 'sub_kegiatan']"
-_LEVELS = f"({_DOWNWARDS[1:-1]})"
+_LEVELS = f"({DOWNWARDS[1:-1]})"
 
 
 def region_columns(by: Wilayah) -> tuple[str, str, str]:
@@ -66,7 +66,8 @@ def chosen_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict:
 dasar AS (
   SELECT a.doc_id, a.jenis_dokumen, a.tahap, a.tahun, a.tingkat_baris, a.kode, a.nama_baku, a.nama, a.pagu,
          CASE WHEN coalesce(a.realisasi_sampai, 'triwulan_4') = 'triwulan_4' THEN a.realisasi END AS realisasi,
-         a.baris_id, a.halaman, a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah,
+         a.baris_id, a.halaman, a.program::VARCHAR AS program, a.kegiatan::VARCHAR AS kegiatan,
+         a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah,
          coalesce(a.kode_kabkota, a.kode_provinsi) || '/' || coalesce(
            nullif(regexp_replace(lower(coalesce(a.perangkat_daerah, '')), '[^a-z]', '', 'g'), ''), a.doc_id) AS pemilik
   FROM anggaran a
@@ -87,51 +88,35 @@ dasar AS (
 ), terlapor AS (SELECT doc_id, pemilik, tahun FROM urutan WHERE ke_realisasi = 1 AND n_realisasi > 0)"""
 
 
-_TOTALS = """
-isi AS (
-  SELECT doc_id, pemilik, tahun, kode, pagu, tingkat_baris, tingkat_baris = 'program' AS adalah_program,
-         tingkat_baris = 'kegiatan' AS adalah_kegiatan, array_to_string(string_split(kode, '.')[1:3], '.') AS program,
-         array_to_string(string_split(kode, '.')[1:5], '.') AS kegiatan
-  FROM dasar JOIN terpilih USING (doc_id, pemilik, tahun)
-  WHERE pagu IS NOT NULL AND tingkat_baris IN ('program', 'kegiatan', 'sub_kegiatan')
-), puncak AS (
-  SELECT * FROM isi
-  WINDOW kantor AS (PARTITION BY doc_id, pemilik, tahun), seprogram AS (PARTITION BY doc_id, pemilik, tahun, program),
-         sekegiatan AS (PARTITION BY doc_id, pemilik, tahun, kegiatan)
-  QUALIFY adalah_program OR (
-    NOT bool_or(adalah_program) OVER seprogram AND NOT bool_or(adalah_program AND kode IS NULL) OVER kantor
-    AND NOT (kode IS NULL AND bool_or(adalah_program) OVER kantor)
-    AND (adalah_kegiatan OR NOT (
-      bool_or(adalah_kegiatan) OVER sekegiatan OR bool_or(adalah_kegiatan AND kode IS NULL) OVER kantor
-      OR (kode IS NULL AND bool_or(adalah_kegiatan) OVER kantor))))
-), jumlah AS (
-  SELECT doc_id, pemilik, tahun, CASE WHEN rinci IS NULL OR rinci <= sum(pagu) * 1.0001 THEN sum(pagu) END
-         AS pagu_kantor
-  FROM puncak JOIN (
-    SELECT doc_id, pemilik, tahun, CASE WHEN bool_or(kode IS NULL AND tingkat_baris <> 'sub_kegiatan')
-           THEN sum(pagu) FILTER (adalah_kegiatan) END AS rinci
-    FROM isi GROUP BY doc_id, pemilik, tahun
-  ) USING (doc_id, pemilik, tahun)
-  GROUP BY doc_id, pemilik, tahun, rinci
+_CHOSEN = "SELECT * FROM dasar JOIN {chosen} USING (doc_id, pemilik, tahun) WHERE tingkat_baris IN {levels}"
+_TOTALS = f"""{topmost_sql("puncak", _CHOSEN.format(chosen="terpilih", levels=_LEVELS), "pagu", "3", highest=3)},
+jumlah AS (
+  SELECT doc_id, pemilik, tahun, sum(pagu) FILTER (NOT tertutup) AS terhitung,
+         sum(pagu) FILTER (tingkat_baris = 'kegiatan') AS semua_kegiatan,
+         sum(pagu) FILTER (tingkat_baris = 'sub_kegiatan') AS semua_sub,
+         bool_or(kode IS NULL AND tingkat_baris <> 'sub_kegiatan') AS tak_berkode,
+         bool_or(kode IS NULL AND program IS NULL AND kegiatan IS NULL AND tertutup) AS yatim,
+         greatest(CASE WHEN tak_berkode THEN semua_kegiatan END, CASE WHEN yatim THEN semua_sub END) AS rinci,
+         CASE WHEN rinci IS NULL OR rinci <= terhitung * 1.0001 THEN terhitung END AS pagu_kantor
+  FROM puncak_isi GROUP BY doc_id, pemilik, tahun
 )"""
 """An office's whole budget: the sum of its programs; where one prints no pagu, of its kegiatan, else sub kegiatan.
 
-What stands below what is told by codes: without one, an item counts only where nothing of a higher level has a pagu.
-Where such kegiatan make more than what counts, a program prints no pagu or a wrong one: the whole is not known.
+Where what has no code makes more than what counts, a program prints no pagu or a wrong one: the whole is not known.
 """
-_ITEMS = """
-butir AS (
-  SELECT *, length(kode) - length(replace(kode, '.', '')) AS titik
-  FROM dasar WHERE regexp_full_match(kode, $pola)
-  QUALIFY row_number() OVER (PARTITION BY doc_id, pemilik, tahun, kode ORDER BY pagu IS NULL, pagu DESC, baris_id) = 1
-), berpagu AS (
-  SELECT b.* FROM butir b JOIN terpilih USING (doc_id, pemilik, tahun) WHERE pagu IS NOT NULL
-  QUALIFY titik = min(titik) OVER (PARTITION BY doc_id, pemilik, tahun)
-), berealisasi AS (
-  SELECT b.* FROM butir b JOIN terlapor USING (doc_id, pemilik, tahun) WHERE realisasi IS NOT NULL
-  QUALIFY titik = min(titik) OVER (PARTITION BY doc_id, pemilik, tahun)
-)"""
-"""A document's rows of the code: the item itself; where its money is not printed, the next level below that has it."""
+_BY_CODE = f"coalesce(kode, {known_code('kegiatan')}, {known_code('program')})"
+_OF_CODE = f"""
+SELECT d.* FROM dasar d JOIN {{chosen}} USING (doc_id, pemilik, tahun)
+WHERE regexp_full_match({_BY_CODE}, $pola)
+QUALIFY row_number() OVER (PARTITION BY doc_id, pemilik, tahun, coalesce(kode, baris_id)
+                           ORDER BY {{measure}} IS NULL, {{measure}} DESC, baris_id) = 1"""
+
+
+def _of_code(name: str, measure: str, chosen: str) -> str:
+    """The CTE ``name``: a document's rows of the code; what stands below an item only where it has no such money."""
+    return topmost_sql(name, _OF_CODE.format(chosen=chosen, measure=measure), measure, "1")
+
+
 _COMPARED = """
 rencana AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, b.tahun, sum(pagu) AS pagu, list(DISTINCT doc_id) AS dokumen,
@@ -163,41 +148,27 @@ ORDER BY tahun, r.pagu DESC NULLS LAST, kode_wilayah"""
 
 def compared_sql(chosen: str) -> str:
     """Rows of a comparison; parameters ``$tahun``, and ``$pola``: the code and what is under it."""
-    return f"WITH {chosen}, {_TOTALS}, {_ITEMS}, {_COMPARED}"
+    planned, spent = _of_code("berpagu", "pagu", "terpilih"), _of_code("berealisasi", "realisasi", "terlapor")
+    return f"WITH {chosen}, {_TOTALS}, {planned}, {spent}, {_COMPARED}"
 
 
 def items_sql(name: str, measure: str, chosen: str) -> str:
-    """The CTE ``name``: the items of level ``$tingkat`` by ``kunci`` (code, else name), from the documents ``chosen``.
+    """The CTE ``name``: the items of level ``$tingkat`` by ``kunci``, from the documents ``chosen``.
 
-    One that prints no ``measure`` (pagu, realisasi) of its own is the rows below it: those of the next level that has
-    it. Which rows these are is told by codes; without one, a row counts only where nothing above it has the measure.
+    One that prints no ``measure`` (pagu, realisasi) of its own is the rows below it that have it.
     """
-    wanted = f"list_position({_DOWNWARDS}, $tingkat)"
-    return f"""
-{name}_isi AS (
-  SELECT d.*, list_position({_DOWNWARDS}, tingkat_baris) AS ke_bawah, ke_bawah = {wanted} AS sendiri,
-         array_to_string(string_split(kode, '.')[1:{_PARTS.format(wanted=wanted)}], '.') AS induk
-  FROM dasar d JOIN {chosen} USING (doc_id, pemilik, tahun)
-  WHERE {measure} IS NOT NULL AND ke_bawah >= {wanted}
-), {name} AS (
-  SELECT *, CASE WHEN sendiri OR induk IS NULL THEN coalesce(kode, lower(nama)) ELSE induk END AS kunci
-  FROM {name}_isi
-  WINDOW kantor AS (PARTITION BY doc_id, pemilik, tahun), seinduk AS (PARTITION BY doc_id, pemilik, tahun, induk)
-  QUALIFY sendiri OR (ke_bawah = min(ke_bawah) OVER seinduk AND NOT bool_or(sendiri AND kode IS NULL) OVER kantor
-                      AND NOT (kode IS NULL AND bool_or(sendiri) OVER kantor))
-)"""
+    return topmost_sql(name, _CHOSEN.format(chosen=chosen, levels=_LEVELS), measure, level())
 
 
-_PARTS = "[1, 2, 3, 5, 6][{wanted}]"
-"""How many numbers the code of a level has, from urusan to sub kegiatan."""
 _NAMES = """
 sebutan AS (
   SELECT kode AS kunci, coalesce(mode(nama_baku), any_value(nama)) AS sebutan FROM dasar
   WHERE kode IS NOT NULL AND tingkat_baris = $tingkat GROUP BY kode
 )"""
 """What an item is called that stands for the rows below it: they have other names."""
-_OWN_NAME = "coalesce(any_value(sebutan), mode(nama_baku) FILTER (sendiri OR induk IS NULL), "
-_OWN_NAME += "any_value(nama) FILTER (sendiri OR induk IS NULL), '')"
+_OWN_NAME = "coalesce(any_value(sebutan), mode(nama_baku) FILTER (sendiri), any_value(nama) FILTER (sendiri), "
+_OWN_NAME += "any_value(induk_nama), '')"
+_OWN_CODE = "coalesce(any_value(kode) FILTER (sendiri), any_value(induk_kode))"
 
 
 def largest_sql(chosen: str) -> str:
@@ -210,17 +181,17 @@ wilayah_jumlah AS (
   GROUP BY kode_wilayah, tahun
 ), peringkat AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun,
-         coalesce(any_value(kode) FILTER (sendiri OR induk IS NULL), any_value(induk)) AS kode,
-         {_OWN_NAME} AS nama, sum(pagu) AS pagu,
+         {_OWN_CODE} AS kode, {_OWN_NAME} AS nama, sum(pagu) AS pagu,
          list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor,
          list(DISTINCT doc_id) AS dokumen, list(baris_id) AS baris,
-         row_number() OVER (PARTITION BY kode_wilayah, tahun ORDER BY sum(pagu) DESC, kunci) AS ke
+         row_number() OVER (PARTITION BY kode_wilayah, tahun ORDER BY kunci = '', sum(pagu) DESC, kunci) AS urut
   FROM butir LEFT JOIN sebutan USING (kunci) GROUP BY kode_wilayah, tahun, kunci
 )
-SELECT kode_wilayah, wilayah, tahun, ke, kode, nama, pagu,
+SELECT kode_wilayah, wilayah, tahun, urut, kode, nama, pagu,
        CASE WHEN pagu_wilayah > 0 THEN pagu::DOUBLE / pagu_wilayah::DOUBLE * 100 END, list_sort(coalesce(kantor, [])),
        list_sort(dokumen), list_sort(baris)
-FROM peringkat LEFT JOIN wilayah_jumlah USING (kode_wilayah, tahun) WHERE ke <= $n ORDER BY tahun, kode_wilayah, ke"""
+FROM peringkat LEFT JOIN wilayah_jumlah USING (kode_wilayah, tahun) WHERE urut <= $n
+ORDER BY tahun, kode_wilayah, urut"""
 
 
 def sums_sql(chosen: str, most: int) -> str:
@@ -228,16 +199,27 @@ def sums_sql(chosen: str, most: int) -> str:
 
     What stands below none that can be told by its code is one line, without code and name.
     """
-    kunci = "CASE WHEN sendiri OR induk IS NOT NULL THEN kunci ELSE '' END"
     return f"""
 WITH {chosen}, {items_sql("butir", "pagu", "terpilih")}, {items_sql("terpakai", "realisasi", "terlapor")}, {_NAMES},
 rencana AS (
-  SELECT {kunci} AS untuk, coalesce(any_value(kode) FILTER (sendiri), any_value(induk)) AS kode,
-         CASE WHEN untuk <> '' THEN {_OWN_NAME} END AS nama, sum(pagu) AS pagu, count(DISTINCT doc_id) AS dokumen
-  FROM butir LEFT JOIN sebutan USING (kunci) GROUP BY untuk
-), laporan AS (SELECT {kunci} AS untuk, sum(realisasi) AS realisasi FROM terpakai GROUP BY untuk)
-SELECT kode, nama, pagu, realisasi, dokumen FROM rencana LEFT JOIN laporan USING (untuk)
-ORDER BY pagu DESC, untuk LIMIT {most}"""
+  SELECT kunci, {_OWN_CODE} AS kode, CASE WHEN kunci <> '' THEN {_OWN_NAME} END AS nama, sum(pagu) AS pagu,
+         count(DISTINCT doc_id) AS dokumen
+  FROM butir LEFT JOIN sebutan USING (kunci) GROUP BY kunci
+), laporan AS (SELECT kunci, sum(realisasi) AS realisasi FROM terpakai GROUP BY kunci)
+SELECT kode, nama, pagu, realisasi, dokumen FROM rencana LEFT JOIN laporan USING (kunci)
+ORDER BY pagu DESC, kunci LIMIT {most}"""
+
+
+def doubtful_sql(chosen: str) -> str:
+    """The offices whose whole budget is not known: file, office, what was counted, and what its details make together.
+
+    Parameter ``$tahun``.
+    """
+    return f"""
+WITH {chosen}, {_TOTALS}, kantor AS (
+  SELECT doc_id, pemilik, tahun, any_value(perangkat_daerah) AS kantor FROM dasar GROUP BY doc_id, pemilik, tahun)
+SELECT d.doc_id, d.berkas, kantor, terhitung, rinci FROM jumlah JOIN kantor USING (doc_id, pemilik, tahun)
+JOIN dokumen d USING (doc_id) WHERE pagu_kantor IS NULL ORDER BY rinci - terhitung DESC, d.doc_id"""
 
 
 def documents_sql(by: Wilayah) -> str:

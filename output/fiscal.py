@@ -10,10 +10,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from output.harmless import harmless_sql
-from output.read import connect
+from output.read import asked
+
+if TYPE_CHECKING:
+    import duckdb
 
 FACTS = "data/anggaran.csv"
 _CODE = "functional-classification:generic"
@@ -93,7 +96,8 @@ def write_facts(root: Path, folder: Path) -> int:
     target = folder / FACTS
     target.parent.mkdir(parents=True, exist_ok=True)
     path = str(target).replace("'", "''")
-    with connect(root, ("anggaran", "baris")) as connection:
+
+    def write(connection: duckdb.DuckDBPyConnection) -> int:
         connection.execute(
             f"CREATE TEMP TABLE facts AS {_ABOVE} SELECT * FROM ("
             f"SELECT {columns}, {measures} FROM anggaran a WHERE a.tahun IS NOT NULL "
@@ -106,7 +110,9 @@ def write_facts(root: Path, folder: Path) -> int:
         )
         connection.execute(f"COPY (SELECT {told} FROM facts) TO '{path}' (FORMAT csv, HEADER)")
         count = connection.execute("SELECT count(*) FROM facts").fetchone()
-    return int(count[0]) if count else 0
+        return int(count[0]) if count else 0
+
+    return asked(root, ("anggaran", "baris"), write)
 
 
 def fiscal_package(title: str, license_id: str | None) -> dict[str, Any]:

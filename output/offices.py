@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from output.layout import WORK
-from output.read import connect
+from output.read import asked
 
 _NEWS = "antar-baru"
 _TAKEN = "antar-diambil-"
@@ -78,8 +78,7 @@ def same_offices(root: Path, doc_ids: Collection[str]) -> set[str]:
 
     A document of a whole region has many offices: with it all of theirs are asked, else its other findings would go.
     """
-    with connect(root, ("dokumen", "anggaran")) as connection:
-        held = connection.execute(_OFFICES).fetchall()
+    held = asked(root, ("dokumen", "anggaran"), lambda connection: connection.execute(_OFFICES).fetchall())
     of_office: dict[tuple[str, str], set[str]] = {}
     of_document: dict[str, set[tuple[str, str]]] = {}
     for doc_id, wilayah, nama in held:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,6 +25,36 @@ if TYPE_CHECKING:
 
 _TRIES = 20
 """So often a table is listed anew while others write."""
+T = TypeVar("T")
+
+
+def steadily(root: Path, read: Callable[[], T], errors: tuple[type[Exception], ...] = ()) -> T:
+    """What ``read`` makes of a dataset that others may write: done again where it fails as files changed under it.
+
+    A reader opens a file more than once (its footer, then its rows). One that is exchanged in between is missing, or
+    is read by the other one's footer, which fails in words of all kinds. ``errors``: what may be raised then, beside
+    the errors of the file system and of Arrow. An error that comes while nobody writes is raised at once.
+    """
+    for _ in range(_TRIES):
+        before = _stamp(root)
+        try:
+            return read()
+        except (OSError, pa.ArrowException, *errors):
+            if _stamp(root) == before:
+                raise
+    return read()
+
+
+def _stamp(root: Path) -> dict[str, int]:
+    """What changes when a file of the dataset is put, exchanged or taken away: the times of the folders.
+
+    A folder's time tells that without a look at each of its files, of which there may be a hundred thousand.
+    """
+    found = {}
+    for folder in (folder for name in SCHEMAS for folder in (root / name).glob("*/*")):
+        with suppress(FileNotFoundError):
+            found[str(folder)] = folder.stat().st_mtime_ns
+    return found
 
 
 def check_dataset(root: Path) -> Path:
@@ -47,12 +78,7 @@ def read_table(root: Path, name: str, doc_id: str | None = None) -> pa.Table:
     Files that go between listing and opening (a document is read anew, or ``compact`` runs) are listed again.
     """
     schema = SCHEMAS[name]
-    for _ in range(_TRIES):
-        try:
-            return _as_contract(_read_now(root, schema, doc_id), schema)
-        except FileNotFoundError:
-            continue
-    return _as_contract(_read_now(root, schema, doc_id), schema)
+    return steadily(root, lambda: _as_contract(_read_now(root, schema, doc_id), schema))
 
 
 def _read_now(root: Path, schema: TableSchema, doc_id: str | None) -> pa.Table:
@@ -158,6 +184,40 @@ def connect(root: Path, tables: Sequence[str] = tuple(SCHEMAS)) -> duckdb.DuckDB
     for name in tables:
         add_view(connection, root, name)
     return connection
+
+
+def asked(root: Path, tables: Sequence[str], work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    """What ``work`` makes of a connection that sees these tables; made anew where files changed under it."""
+    import duckdb
+
+    def once() -> T:
+        with connect(root, tables) as connection:
+            return work(connection)
+
+    return steadily(root, once, (duckdb.Error,))
+
+
+def rows_of(
+    root: Path, tables: Sequence[str], query: str, parameters: Mapping[str, Any], portion: int = 10_000
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query that sorts, few held at a time: when the first one comes, all files are read."""
+    import duckdb
+
+    def begun() -> tuple[duckdb.DuckDBPyConnection, list[tuple[Any, ...]]]:
+        connection = connect(root, tables)
+        try:
+            return connection, connection.execute(query, dict(parameters)).fetchmany(portion)
+        except BaseException:
+            connection.close()
+            raise
+
+    connection, rows = steadily(root, begun, (duckdb.Error,))
+    try:
+        while rows:
+            yield from rows
+            rows = connection.fetchmany(portion)
+    finally:
+        connection.close()
 
 
 def add_view(connection: duckdb.DuckDBPyConnection, root: Path, name: str) -> None:

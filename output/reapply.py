@@ -26,7 +26,7 @@ from output.overlay.originals import restored
 from output.overlay.store import Said
 from output.overlay.types import Applied, Entri
 from output.pagetext import read_pages
-from output.read import check_dataset
+from output.read import check_dataset, read_table
 from output.rebuild import read_result
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter, stage
@@ -70,6 +70,15 @@ def applied_entries(root: Path, doc_ids: Collection[str] | None = None) -> dict[
 def _applied(text: str) -> Applied:
     record: dict[str, Any] = json.loads(text)
     return Applied(**{each.name: tuple(record.get(each.name, ())) for each in fields(Applied)})
+
+
+def unapplied(root: Path) -> tuple[str, ...]:
+    """The documents of the dataset of which people said what was never applied: who noted it died before he came to it.
+
+    Raises ``NotADataset``.
+    """
+    stand = set(read_table(check_dataset(root), "dokumen").column("doc_id").to_pylist())
+    return tuple(doc_id for doc_id in _candidates(root, Said(root).by_document()) if doc_id in stand)
 
 
 def reapply(root: Path, by: Renewal, doc_ids: Collection[str] | None = None) -> tuple[Reapplied, ...]:

@@ -91,7 +91,8 @@ def recipe_uses(root: Path, doc_ids: Collection[str] | None = None) -> dict[str,
 
 
 def _uses(text: str) -> tuple[RecipeUse, ...]:
-    return tuple(RecipeUse(**{**use, "hilang": tuple(use["hilang"])}) for use in json.loads(text))
+    lists = ("hilang", "kembar")
+    return tuple(RecipeUse(**use | {key: tuple(use.get(key, ())) for key in lists}) for use in json.loads(text))
 
 
 def _in_text(row: Row) -> int:

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from output.layout import documents_of, own_files
 from output.offices import awaiting, same_offices
 from output.read import check_dataset
+from output.reapply import unapplied
 from output.schema import SCHEMAS, VERSI_SKEMA, TableSchema
 from output.verify_rows import MOST, Fault, row_faults
 from output.write import WAIT_SECONDS, DatasetWriter
@@ -25,7 +26,7 @@ def verify(root: Path, wait: float = WAIT_SECONDS) -> list[Fault]:
 
     Writers wait for their turn meanwhile. Raises ``NotADataset``. A run that died is finished first, as any writer
     does, and ``datapackage.json`` renewed for it. While another run lives that file is not compared, nor are findings
-    between documents missed: the run renews both at its end.
+    between documents or applied corrections missed: the run renews all at its end.
     """
     check_dataset(root)
     writer = DatasetWriter(root, wait)
@@ -33,7 +34,7 @@ def verify(root: Path, wait: float = WAIT_SECONDS) -> list[Fault]:
         faults = list(_file_faults(root))
         if any(fault.promise == "skema" for fault in faults):
             return faults  # rows cannot be compared where columns are not what they should be
-        at_rest = [] if writer.others() else [*_listing_faults(root), *_across_faults(root)]
+        at_rest = [] if writer.others() else [*_listing_faults(root), *_across_faults(root), *_overlay_faults(root)]
         return [*faults, *_document_faults(root), *row_faults(root), *at_rest]
 
 
@@ -101,6 +102,13 @@ def _across_faults(root: Path) -> Iterator[Fault]:
     for doc_id in sorted(awaited & same_offices(root, awaited))[:MOST] if awaited else ():
         what = "temuan antar dokumen belum diperbarui; jalankan `renja audit --save` / findings between documents lack"
         yield Fault("antar", doc_id, what)
+
+
+def _overlay_faults(root: Path) -> Iterator[Fault]:
+    """Documents of which people said what a run that broke off did not apply."""
+    for doc_id in unapplied(root)[:MOST]:
+        what = "koreksi, identitas, atau keputusan orang belum diterapkan; `renja corrections apply` / not yet applied"
+        yield Fault("terap", doc_id, what)
 
 
 def _listing_faults(root: Path) -> Iterator[Fault]:

@@ -36,7 +36,8 @@ _REFERENCES = (
 class Fault:
     """A promise that is broken, where, and how.
 
-    ``promise``: skema, tempat, ganda, kunci, rujukan, sidik, nilai, daftar, antar (findings between documents), terbit.
+    ``promise``: skema, tempat, ganda, kunci, rujukan, sidik, nilai, daftar, antar (findings between documents), terap
+    (what people said), terbit.
     """
 
     promise: str

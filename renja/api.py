@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import pyarrow as pa
 
 from output.arrow import to_tables
-from output.read import check_dataset, connect, find_document, read_table
+from output.read import asked, check_dataset, find_document, read_table
 from output.schema import SCHEMAS
 from output.types import DocumentResult
 from renja.batch.ingest import executor_for, ingest_files
@@ -161,8 +161,8 @@ class Dataset(_Tables):
 
     def sql(self, query: str, to: Format = "pandas", money: Money = "float") -> Any:
         """The answer of DuckDB to a query over the seven tables by their names."""
-        with connect(self.root) as connection:
-            return as_format(connection.sql(query).to_arrow_table(), to, money)
+        found = asked(self.root, tuple(SCHEMAS), lambda connection: connection.sql(query).to_arrow_table())
+        return as_format(found, to, money)
 
     def __repr__(self) -> str:
         """The dataset in a line."""

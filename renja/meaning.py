@@ -12,7 +12,7 @@ from functools import partial
 
 from extract.types import Table
 from nomenclature.resolve import level_tables, match_tables
-from normalize.recipes.fit import Fit, best_fits, reheaded
+from normalize.recipes.fit import Fit, given_alike, ranked_fits, reheaded
 from normalize.recipes.types import Recipe, RecipeUse
 from normalize.tables import NO_FITS, normalize_parts, normalize_tables, parts_of
 from normalize.types import DocumentMeta, JenisTabel, NormalTable, TingkatBaris
@@ -53,15 +53,25 @@ def meaning_of_parts(
     plain = _read(steps, parts, told, NO_FITS)
     if plain is None:
         return None
-    fits = steps.attempt("Pencarian resep", lambda: best_fits(recipes, parts, told.producer)) or {}
-    read = _read(steps, parts, told, fits) if fits else None
-    if read is None:
-        return Meaning(plain)
-    uses = tuple(_use(n, fit, parts[n], plain[n], read[n]) for n, fit in sorted(fits.items()))
-    kept = {use.tabel: fits[use.tabel] for use in uses if not use.ditolak}
-    if len(kept) < len(fits):
-        read = (_read(steps, parts, told, kept) if kept else None) or plain
-    return Meaning(read, uses)
+    ranked = steps.attempt("Pencarian resep", lambda: ranked_fits(recipes, parts, told.producer)) or {}
+    left = {n: list(fits) for n, fits in ranked.items()}
+    kept: dict[int, Fit] = {}
+    uses: list[RecipeUse] = []
+    read: tuple[MatchedTable, ...] | None = None
+    while turn := {n: fits.pop(0) for n, fits in left.items() if fits}:
+        read = _read(steps, parts, told, kept | turn)
+        if read is None:
+            return Meaning(plain)
+        fresh = [_use(n, fit, parts[n], plain[n], read[n]) for n, fit in turn.items()]
+        uses += fresh
+        for use in fresh:
+            if not use.ditolak:
+                kept[use.tabel], left[use.tabel] = turn[use.tabel], []
+        if any(use.ditolak for use in fresh):
+            read = None  # it was read with what is refused
+    uses.sort(key=lambda use: use.tabel)
+    read = read if read is not None or not kept else _read(steps, parts, told, kept)
+    return Meaning(read or plain, tuple(uses))
 
 
 def _use(n: int, fit: Fit, part: Table, plain: MatchedTable, read: MatchedTable) -> RecipeUse:
@@ -76,10 +86,11 @@ def _use(n: int, fit: Fit, part: Table, plain: MatchedTable, read: MatchedTable)
         closed = sums_closed(plain)[0], sums_closed(read)[0]
         before, after = closed if closed[1] < closed[0] else (before, after)
     moved = fit.recipe.kepala is not None and reheaded(part, fit.recipe.kepala) is not part
-    counts = is_no_money(read)
+    counts, alike = is_no_money(read), given_alike(read.source.columns)
     return RecipeUse(
-        n, fit.recipe.nama, fit.recipe.sidik, fit.is_whole, fit.hilang, before, after, after < before or counts, counts,
-        part.n_header_rows if moved else None, part.number_row if moved else None,
+        n, fit.recipe.nama, fit.recipe.sidik, fit.is_whole, fit.hilang, before, after,
+        after < before or counts or bool(alike), counts,
+        part.n_header_rows if moved else None, part.number_row if moved else None, alike,
     )  # fmt: skip
 
 

@@ -39,6 +39,15 @@ def shown(text: str) -> str:
     return _UNSHOWN.sub(_written_out, text)
 
 
+def in_a_line(name: str) -> str:
+    r"""A file's name as a line of a list holds it: a line feed in it is written out too.
+
+    >>> in_a_line("dua\nbaris.pdf")
+    'dua\\x0abaris.pdf'
+    """
+    return shown(name).replace("\n", "\\x0a").replace("\t", "\\x09")
+
+
 def _written_out(found: re.Match[str]) -> str:
     """A sign as its code; one that the system made of a byte it could not read as that byte."""
     code = ord(found.group())

@@ -9,8 +9,12 @@ from extract.joining.colnumbers import counts_columns
 from extract.types import Table
 from normalize.columns.given import Given
 from normalize.recipes.types import ColumnRule, HeadCell, Layout, Recipe
+from normalize.types import Column, Ukuran
+from normalize.ukuran import MEASURES
 from normalize.wording import one_line, years_in
 
+_MAY_REPEAT = (Ukuran.TARGET, Ukuran.CAPAIAN, Ukuran.VOLUME)
+"""What several columns of a form may print for one year."""
 _MOSTLY = 0.8
 """Share of the columns of recipe and table together that must be the same, in the same order, for a fit in part."""
 _LEAST = 3
@@ -106,14 +110,38 @@ def fit(recipe: Recipe, table: Table, producer: str | None) -> Fit | None:
     return part if mostly and worded >= _LEAST and (not recipe.columns or any(part.rules)) else None
 
 
-def best_fits(recipes: Sequence[Recipe], tables: Iterable[Table], producer: str | None) -> dict[int, Fit]:
-    """By table, of the recipes that fit it: a whole one first, then the one with more columns found, then order."""
-    found: dict[int, Fit] = {}
+def ranked_fits(recipes: Sequence[Recipe], tables: Iterable[Table], producer: str | None) -> dict[int, tuple[Fit, ...]]:
+    """By table the recipes that fit it: whole ones first, then those with more columns found, then in their order."""
+    found: dict[int, tuple[Fit, ...]] = {}
     for n, table in enumerate(tables if recipes else ()):
         fits = [each for recipe in recipes if (each := fit(recipe, table, producer)) is not None]
         if fits:
-            found[n] = max(fits, key=lambda each: (each.is_whole, len(each.pairs)))
+            found[n] = tuple(sorted(fits, key=lambda each: (not each.is_whole, -len(each.pairs))))
     return found
+
+
+def best_fits(recipes: Sequence[Recipe], tables: Iterable[Table], producer: str | None) -> dict[int, Fit]:
+    """By table the first of the recipes that fit it."""
+    return {n: fits[0] for n, fits in ranked_fits(recipes, tables, producer).items()}
+
+
+def given_alike(columns: Sequence[Column]) -> tuple[str, ...]:
+    """The names of two columns that a recipe gives one meaning; () where each has its own.
+
+    A form may print several targets of one year; amounts of one meaning in two columns would be counted twice.
+    """
+    seen: dict[tuple[object, ...], Column] = {}
+    for column in columns:
+        if column.sumber is None or column.peran not in MEASURES or column.peran in _MAY_REPEAT:
+            continue
+        first = seen.setdefault((column.peran, column.konteks, column.tahun, column.rincian), column)
+        if first is not column:
+            return _shown(first), _shown(column)
+    return ()
+
+
+def _shown(column: Column) -> str:
+    return f"{one_line(column.judul)} (kolom {column.indeks + 1})"
 
 
 def _later(ours: Layout, theirs: Layout, pairs: Mapping[int, int]) -> dict[int, int]:

@@ -211,7 +211,8 @@ class RecipeUse:
     """What became of a recipe on a table of a document; kept with the document.
 
     ``hilang``: columns of the recipe that the table lacks. ``sebelum``, ``sesudah``: relations that hold without and
-    with it; ``ditolak``: it was left out, as fewer hold with it, or (``cacahan``) what it calls money only counts.
+    with it; ``ditolak``: it was left out, as fewer hold with it, or (``cacahan``) what it calls money only counts, or
+    (``kembar``) it gives these two columns one meaning. A table that refuses one is read with the next that fits.
     ``kepala``, ``nomor``: the header rows and the row of column numbers as they had been read, where the recipe says
     otherwise.
     """
@@ -227,3 +228,4 @@ class RecipeUse:
     cacahan: bool = False
     kepala: int | None = None
     nomor: int | None = None
+    kembar: tuple[str, ...] = ()

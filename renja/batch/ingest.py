@@ -96,34 +96,42 @@ def ingest_files(
     known = None if metadata is None else take_metadata(root, metadata, files, oleh=oleh, endpoint=endpoint)
     with DatasetWriter(root) as writer:
         held = held_documents(root)
+        stood = {each.doc_id for each in held}
         skipped = {} if force else done_before(held, files, template.settings, endpoint)
         for outcome in skipped.values():
             note(outcome)
         waiting = [path for path in files if path not in skipped]
         tasks = [replace(template, path=path, area=str(writer.area), origin=origin_of(path)) for path in waiting]
         for done in executor.run(tasks, on_page):
-            note(_commit(writer, done, seen))
+            note(_commit(writer, done, seen, stood))
         replaced = Replaced() if keep_both else supersede(writer, held, outcomes)
     found = tuple(outcomes[path] for path in files)
     is_any = any(outcome.doc_id is not None for outcome in found)
     renewed = renew(root, library.recipes, across=save_across) if is_any else ()
-    corrected = _corrected(root, found)
-    save_across(root, seen if corrected is None else {one.doc_id for one in found if one.doc_id is not None})
+    corrected, changed = _corrected(root, found)
+    ours = seen if corrected is None else {one.doc_id for one in found if one.doc_id is not None}
+    if any(root.glob("dokumen/*/*/*.parquet")):  # else all of it was taken out meanwhile
+        save_across(root, ours | changed)
     return Report(str(root), found, time.perf_counter() - start, corrected, known, len(renewed), replaced)
 
 
-def _corrected(root: Path, outcomes: Sequence[Outcome]) -> Corrections | None:
-    """Brings what was skipped, or read while somebody corrected, up to date; what became of this run's corrections."""
+def _corrected(root: Path, outcomes: Sequence[Outcome]) -> tuple[Corrections | None, set[str]]:
+    """Brings what people said and nobody applied into all documents: of this run, read while somebody corrected, and of
+    a run that died. What became of this run's corrections, and the documents that changed.
+    """
     overlay = read_overlay(root)
     doc_ids = {outcome.doc_id for outcome in outcomes if outcome.doc_id is not None}
     if not overlay.entries and not overlay.faults:
-        return None
-    reapply(root, renewal(root), doc_ids)
-    return Corrections.of(applied_entries(root, doc_ids).values(), len(overlay.faults))
+        return None, set()
+    changed = {each.doc_id for each in reapply(root, renewal(root))} if doc_ids else set[str]()
+    return Corrections.of(applied_entries(root, doc_ids).values(), len(overlay.faults)), changed
 
 
-def _commit(writer: DatasetWriter, done: Done, seen: set[str]) -> Outcome:
-    """Makes a staged document the dataset's, but once for files of the same content."""
+def _commit(writer: DatasetWriter, done: Done, seen: set[str], stood: Collection[str]) -> Outcome:
+    """Makes a staged document the dataset's, but once for files of the same content.
+
+    One of those that ``stood`` there when the run began and do no more was taken out meanwhile: it stays out.
+    """
     outcome, staged = done.outcome, done.staged
     if staged is None:
         return outcome
@@ -133,8 +141,13 @@ def _commit(writer: DatasetWriter, done: Done, seen: set[str]) -> Outcome:
     if (done.is_cut or outcome.status == Status.GAGAL) and _stands_better(writer, done):
         writer.drop(staged)
         return replace(outcome, counts={}, uang={}, pesan=(*outcome.pesan, say("ingest.kept_better")))
+    with writer.turn():
+        if staged.doc_id in stood and writer.places.find("dokumen", staged.doc_id) is None:
+            writer.drop(staged)
+            left_out = (*outcome.pesan, say("ingest.removed_meanwhile"))
+            return replace(outcome, doc_id=None, counts={}, uang={}, pesan=left_out)
+        writer.settle(staged)
     seen.add(staged.doc_id)
-    writer.commit(staged)
     return outcome
 
 

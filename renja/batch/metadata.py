@@ -11,6 +11,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -89,9 +90,13 @@ def read_metadata(path: Path, files: Sequence[str], endpoint: str | None = None)
     faults = _Faults(path)
     found: dict[str, Claim] = {}
     run = _Run(files, endpoint)
+    absent: dict[str, int] = {}
     for line, row in _rows(path, faults):
         claim = _claim(line, row, run, faults)
         if claim is None:
+            first = absent.setdefault(_of(row), line)
+            if first != line and _of(row):
+                faults.add("twice", line, name=_of(row), first=first)
             continue
         before = found.get(claim.sha256)
         if before is not None and (claim.path == before.path or claim.identity != before.identity):
@@ -107,12 +112,19 @@ class _Faults:
     def __init__(self, path: Path) -> None:
         self._name = path.name
         self._said: list[str] = []
+        self._count: Counter[str] = Counter()
+        self._left_out = 0
 
-    def note(self, line: int, fault: str) -> None:
-        self._said.append(say("metadata.at", file=self._name, line=line, fault=fault))
+    def note(self, line: int, fault: str, key: str = "") -> None:
+        """A fault of a kind: of each so many are told, lest a thousand absent files hide a wrong year."""
+        self._count[key] += 1
+        if self._count[key] > _MOST_FAULTS:
+            self._left_out += 1
+        else:
+            self._said.append(say("metadata.at", file=self._name, line=line, fault=fault))
 
     def add(self, key: str, line: int, **values: Any) -> None:
-        self.note(line, say(f"metadata.{key}", **values))
+        self.note(line, say(f"metadata.{key}", **values), key)
 
     def stop(self, key: str, line: int = 1, **values: Any) -> UsageFault:
         """The fault after which nothing more can be read."""
@@ -121,9 +133,8 @@ class _Faults:
 
     def settle(self) -> None:
         if self._said:
-            more = len(self._said) - _MOST_FAULTS
-            last = [say("metadata.more_faults", count=more)] if more > 0 else []
-            raise UsageFault("\n".join([*self._said[:_MOST_FAULTS], *last]))
+            last = [say("metadata.more_faults", count=self._left_out)] if self._left_out else []
+            raise UsageFault("\n".join([*self._said, *last]))
 
 
 def _rows(path: Path, faults: _Faults) -> Iterator[tuple[int, dict[str, str]]]:
@@ -226,10 +237,10 @@ def _of(row: dict[str, str]) -> str:
 def _claim(line: int, row: dict[str, str], run: _Run, faults: _Faults) -> Claim | None:
     identity = _identity(line, row, faults)
     file = _file(line, row, run, faults)
-    if file is None or not run.digest(file):
-        return None
     if not identity and not any(row.get(name) for name in IDENTITY):
         faults.add("nothing_said", line, name=_of(row))
+    if file is None or not run.digest(file):
+        return None
     return Claim(line, file, run.digest(file), identity)
 
 

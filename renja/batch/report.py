@@ -9,7 +9,7 @@ from typing import Any
 
 from output.overlay.types import Applied
 from renja.errors import ExitCode
-from renja.regular import shown
+from renja.regular import in_a_line
 from renja.texts import say
 
 
@@ -147,7 +147,7 @@ class Report:
             "status": self.by_status,
             "baris": self.counts,
             "uang": self.uang,
-            "dokumen": [asdict(o) | {"path": shown(o.path)} for o in self.outcomes],
+            "dokumen": [asdict(o) | {"path": in_a_line(o.path)} for o in self.outcomes],
             "identitas": None if self.identitas is None else asdict(self.identitas),
             "koreksi": None if self.koreksi is None else asdict(self.koreksi),
             "resep": self.resep,

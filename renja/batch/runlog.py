@@ -12,7 +12,7 @@ from typing import Any
 from output.errors import disk_errors
 from output.layout import WORK
 from renja.batch.report import Outcome, Report
-from renja.regular import shown
+from renja.regular import in_a_line, shown
 
 NAME = "log.jsonl"
 
@@ -39,7 +39,8 @@ class RunLog:
     def document(self, outcome: Outcome) -> None:
         """How a file went."""
         self._write(
-            "dokumen", berkas=shown(outcome.path), doc_id=outcome.doc_id, status=outcome.status, halaman=outcome.pages,
+            "dokumen", berkas=in_a_line(outcome.path), doc_id=outcome.doc_id, status=outcome.status,
+            halaman=outcome.pages,
             detik=round(outcome.seconds, 3), pesan=list(outcome.pesan), baris=outcome.counts,
             uang=outcome.uang,
             ganda=outcome.duplicate, sudah=outcome.done_before,

@@ -16,9 +16,12 @@ from output.errors import DatasetBusy, NotADataset
 from output.layout import WORK
 from output.lock import FileLock
 from output.read import check_dataset, read_table
+from output.reapply import unapplied
 from output.types import is_dark
 from renja.batch.runlog import log_of
 from renja.batch.summary import money_text
+from renja.recipes.files import load_recipes
+from renja.recipes.renew import unapplied as recipes_unapplied
 from renja.show.wording import moment_text
 from renja.texts import in_one_language, say
 
@@ -40,7 +43,8 @@ class Standing:
     """The dataset as a whole. ``berjalan``: ingests at work now; ``jalan_terakhir``: the last line-up of the log.
 
     ``uang``: the sum of ``cakupan``; ``tak_dipahami``: documents with money, or with pages that were not read, of
-    which none is understood; ``identitas``: documents of which people or a metadata file say what they are.
+    which none is understood; ``identitas``: documents of which people or a metadata file say what they are;
+    ``belum_diterapkan``, ``belum_resep``: documents to which what people said, or a recipe, was never applied.
     """
 
     dataset: str
@@ -55,6 +59,8 @@ class Standing:
     berjalan: int
     jalan_terakhir: dict[str, Any] | None
     masalah: tuple[Trouble, ...]
+    belum_diterapkan: int = 0
+    belum_resep: int = 0
 
     def as_dict(self) -> dict[str, Any]:
         """For a program to read."""
@@ -88,6 +94,8 @@ def standing(root: Path) -> Standing:
             for row in sorted(rows, key=lambda row: (row["status"], row["berkas"]))
             if row["status"] != "ok"
         ),
+        belum_diterapkan=0 if table is None else len(unapplied(root)),
+        belum_resep=0 if table is None else len(recipes_unapplied(root, load_recipes(root).recipes)),
     )
 
 
@@ -156,6 +164,10 @@ def standing_text(found: Standing) -> str:
         lines.append(say("status.dark", count=found.tak_dipahami))
     if found.identitas:
         lines.append(say("status.identity", count=found.identitas))
+    if found.belum_diterapkan:
+        lines.append(say("status.not_applied", count=found.belum_diterapkan, dataset=found.dataset))
+    if found.belum_resep:
+        lines.append(say("status.recipes_not_applied", count=found.belum_resep, dataset=found.dataset))
     last = found.jalan_terakhir
     if last is not None:
         run = {"begun": moment_text(last["mulai"]), "done": last["selesai"], "files": last["berkas"]}

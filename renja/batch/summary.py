@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from renja.batch.report import Outcome, Report
-from renja.regular import shown
+from renja.regular import in_a_line
 from renja.texts import in_one_language, say
 
 _COUNTED = ("tabel", "baris", "nilai", "temuan")
@@ -40,7 +40,7 @@ def _head(report: Report) -> str:
 
 
 def _name_width(report: Report) -> int:
-    return max(8, *(len(shown(Path(o.path).name)) for o in _listed(report))) if _listed(report) else 8
+    return max(8, *(len(in_a_line(Path(o.path).name)) for o in _listed(report))) if _listed(report) else 8
 
 
 def _document_line(outcome: Outcome, width: int) -> str:
@@ -49,7 +49,7 @@ def _document_line(outcome: Outcome, width: int) -> str:
         status += say("summary.done_before")
     counts = "".join(f"{outcome.counts.get(table, 0):>9}" for table in _COUNTED)
     counts += "".join(f"{outcome.uang.get(name, '-'):>9}" for name in _MONEY)
-    return f"{shown(Path(outcome.path).name):<{width}}  {outcome.pages:>7}{counts}{outcome.seconds:>9.1f}  {status}"
+    return f"{in_a_line(Path(outcome.path).name):<{width}}  {outcome.pages:>7}{counts}{outcome.seconds:>9.1f}  {status}"
 
 
 def _dark(outcome: Outcome) -> str:
@@ -105,5 +105,5 @@ def _messages(report: Report) -> list[str]:
 
 def _named(path: str, message: str) -> str:
     """The message with its document's name, unless it begins with it."""
-    told, path = in_one_language(message), shown(path)
+    told, path = in_one_language(message), in_a_line(path)
     return told if told.startswith(path) else f"{Path(path).name}: {told}"

@@ -20,7 +20,7 @@ from output.write import Staged, stage
 from renja.batch.report import Outcome
 from renja.batch.sources import local_copy
 from renja.pipeline import failed_document, understand
-from renja.regular import shown
+from renja.regular import in_a_line, shown
 from renja.texts import say
 
 LOG = logging.getLogger("renja")
@@ -154,7 +154,7 @@ def carry_out(task: Task, on_page: OnPage) -> Done:
                 raise
             except ExtractError as error:
                 result = failed_document(local, str(error).replace(str(local), task.path), task.said)
-        result = replace(result, berkas=shown(task.path), pesan=tuple(map(shown, result.pesan)))
+        result = replace(result, berkas=in_a_line(task.path), pesan=tuple(map(shown, result.pesan)))
         staged = stage(result, Path(task.area), task.kept)
     except (EngineMissing, OutputError, MemoryError):
         raise
@@ -211,7 +211,7 @@ def failure(task: Task, message: str, start: float) -> Done:
     message = shown(message)
     try:
         with local_copy(task.path, task.endpoint) as local:
-            result = replace(failed_document(local, message, task.said), berkas=shown(task.path))
+            result = replace(failed_document(local, message, task.said), berkas=in_a_line(task.path))
         staged = stage(result, Path(task.area), task.kept)
     except OSError:
         return Done(Outcome(task.path, None, "gagal", (message,), 0, time.perf_counter() - start, {}), None)

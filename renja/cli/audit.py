@@ -172,16 +172,31 @@ def _print_csv(found: Iterator[Any]) -> bool:
     return grave
 
 
+def _has_document(dataset: Path, temuan_id: str) -> bool:
+    """True where the dataset holds the document that a finding's id begins with, and for what begins with none."""
+    from output.read import read_table
+
+    doc_id = temuan_id.split("-", 1)[0]
+    return len(doc_id) != _ID_LETTERS or read_table(dataset, "dokumen", doc_id).num_rows > 0
+
+
+_ID_LETTERS = 16
+
+
 def _evidence(dataset: Path, temuan_id: str, out: Path, pdf: Path | None) -> None:
     from renja.errors import ExitCode, UsageFault
     from renja.review.evidence import EvidenceError, draw_evidence
     from renja.review.findings import one_finding
-    from renja.review.pdfs import find_pdf
+    from renja.review.pdfs import changed_pdf, find_pdf
 
     finding = one_finding(dataset, temuan_id)
     if finding is None:
-        stop(say("evidence.no_finding", finding=temuan_id, dataset=dataset), ExitCode.DATASET)
+        key = "no_finding" if _has_document(dataset, temuan_id) else "document_gone"
+        stop(say(f"evidence.{key}", finding=temuan_id, dataset=dataset), ExitCode.DATASET)
     place = pdf if pdf is not None and not pdf.is_dir() else find_pdf(dataset, finding.berkas, finding.doc_id, pdf)
+    changed = changed_pdf(dataset, finding.berkas, finding.doc_id, pdf) if place is None else None
+    if changed is not None:
+        raise UsageFault(say("evidence.changed", file=changed, dataset=dataset))
     if place is None:
         raise UsageFault(say("evidence.no_pdf", file=finding.berkas, dataset=dataset.resolve()))
     try:

@@ -90,8 +90,10 @@ def register(app: typer.Typer, errors: Errors) -> None:
         with errors():
             from output.verify import verify as check
             from renja.batch.stores import folder_of, unpublished
+            from renja.recipes.renew import unapplied_faults
 
-            faults = [*check(folder_of(dataset, endpoint)), *unpublished(dataset, endpoint)]
+            folder = folder_of(dataset, endpoint)
+            faults = [*check(folder), *unapplied_faults(folder), *unpublished(dataset, endpoint)]
         if as_json:
             typer.echo(json_text([{"janji": f.promise, "tempat": f.where, "masalah": f.what} for f in faults]))
         else:

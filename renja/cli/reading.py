@@ -195,13 +195,13 @@ def _diff(old: str, new: str, prefix: str, as_json: bool) -> None:
 def _harvest(dataset: Path, documents: int) -> None:
     from nomenclature.catalog import Catalog
     from nomenclature.harvest import Printed, propose
-    from output.read import connect
+    from output.read import asked
 
     query = (
         "SELECT doc_id, kode, kode_asli, nama, edisi FROM baris "
         "WHERE kode IS NOT NULL AND kode_asli IS NOT NULL AND lanjutan_id IS NULL"
     )
-    rows = connect(dataset, ("dokumen", "baris")).execute(query).fetchall()
+    rows = asked(dataset, ("dokumen", "baris"), lambda connection: connection.execute(query).fetchall())
     found = propose((Printed(*row) for row in rows), Catalog.load(), documents)
     columns = ("kode", "level", "nama", "kewenangan", "edisi", "sumber", "dokumen")
     _print_csv(({name: str(getattr(p.entry, name, p.dokumen)) for name in columns} for p in found), columns)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from extract.types import Box, Cell, Table
-from normalize.recipes.fit import fit
+from normalize.recipes.fit import fit, given_alike
 from normalize.recipes.types import Recipe
 from normalize.tables import normalize_parts
 from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, NormalTable, Value
@@ -26,7 +26,18 @@ def failures(recipe: Recipe) -> tuple[str, ...]:
     read = example_table(recipe)
     if read.resep is None:
         return ("tata letak resep tidak cocok dengan contohnya sendiri / its examples are of another layout",)
+    if alike := given_alike(read.columns):
+        return (alike_text(alike),)
     return tuple(_failures(recipe, read))
+
+
+def alike_text(names: Sequence[str]) -> str:
+    """That two columns are given one meaning, and what to do."""
+    both = " dan ".join(map(repr, names))
+    return (
+        f"kolom {both} diberi arti yang sama, jadi uangnya terhitung dua kali; bedakan konteks, tahun, atau "
+        "rinciannya, atau sebut satu kolom saja / two columns of one meaning: tell them apart, or name one of them"
+    )
 
 
 def example_table(recipe: Recipe) -> NormalTable:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.types import Table
-from normalize.recipes.fit import Fit, layout_of, reheaded
+from normalize.recipes.fit import Fit, given_alike, layout_of, reheaded
 from normalize.recipes.types import ColumnRule, Example, Layout, Recipe, RowRule
 from normalize.tables import normalize_parts
 from normalize.types import BudgetRow, DocumentMeta, NormalTable
@@ -14,7 +14,7 @@ from normalize.ukuran import MEASURES
 from output.overlay.identity import NO_META
 from output.types import DocumentResult
 from renja.recipes.errors import RecipeError
-from renja.recipes.examples import failures, value_text
+from renja.recipes.examples import alike_text, failures, value_text
 from renja.recipes.parse import parse_recipe
 from renja.recipes.reread import as_extracted
 from renja.recipes.section import LONGEST_TEXT
@@ -90,6 +90,8 @@ def with_examples(recipe: Recipe, table: Table, meta: DocumentMeta) -> Recipe:
         return recipe
     whole = Fit(recipe, {col: col for col in range(table.n_cols)}, is_whole=True)
     read = normalize_parts((table,), meta, {0: whole})[0]
+    if alike := given_alike(read.columns):
+        raise RecipeError(f"{recipe.nama}: {alike_text(alike)}")
     kept: list[Example] = []
     for example in [each for row in read.rows if (each := _example(row, read))][:_TRIED]:
         # A level that where a name stands tells is not to be seen in cells alone; what its values mean still is.

@@ -35,8 +35,8 @@ class RowChange:
 class TableChange:
     """A table that the recipe fits, as it was and as it would be. Pairs are (before, after).
 
-    ``tutup``, ``terbuka``: sums of certain money that close, that do not; ``paham``, ``ragu``, ``anggaran``: amounts;
-    ``rupiah``: of the certain ones, a measure of order, since totals stand beside what they total.
+    ``terbuka``: sums of certain money that do not close; ``paham``, ``ragu``, ``anggaran``: amounts; ``rupiah``: of
+    the certain ones, a measure of order, since totals stand beside what they total.
     """
 
     doc_id: str
@@ -44,7 +44,6 @@ class TableChange:
     halaman: int
     use: RecipeUse
     baris: tuple[RowChange, ...]
-    tutup: tuple[int, int]
     terbuka: tuple[int, int]
     paham: tuple[int, int]
     ragu: tuple[int, int]
@@ -57,6 +56,11 @@ class TableChange:
     def is_kept(self) -> bool:
         """True where the recipe is applied to it."""
         return not self.use.ditolak
+
+    @property
+    def tutup(self) -> tuple[int, int]:
+        """The relations that hold without and with the recipe: what decides whether it is applied, and nothing else."""
+        return self.use.sebelum, self.use.sesudah
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,10 @@ def changes(before: DocumentResult, after: DocumentResult, nama: str) -> Iterato
     for use in (each for each in after.resep if each.resep == nama):
         n = use.tabel
         old, new, counts = before.tables[n], after.tables[n], [found[n] for found in pairs]
-        sums = [sums_closed(old), sums_closed(new)]
         gone, come = _findings(before.findings, after.findings, n)
         yield TableChange(
             before.doc_id, before.berkas, next(iter(old.source.table.pages), 0), use, tuple(_rows(old, new)),
-            (sums[0][0], sums[1][0]), (sums[0][1], sums[1][1]), _pair(counts, "bermakna"), _pair(counts, "ragu"),
+            (sums_closed(old)[1], sums_closed(new)[1]), _pair(counts, "bermakna"), _pair(counts, "ragu"),
             _pair(counts, "anggaran"), gone, come, (_certain_rupiah(old), _certain_rupiah(new)),
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ from normalize.types import NumberContext, Ukuran
 from normalize.ukuran import SURE_VALUE
 from output.amounts import count_amounts
 from output.ids import tabel_id
-from output.read import connect
+from output.read import asked
 from renja.recipes.heads import Heads, heads
 
 _UNREAD = (
@@ -103,13 +103,16 @@ def _cluster(held: list[tuple[Layout, Place, int, str]]) -> Cluster:
 
 def _at_stake(root: Path) -> dict[str, Decimal]:
     """By table: the rupiah of the cells that gave no certain value."""
-    found: defaultdict[str, Decimal] = defaultdict(Decimal)
-    with connect(root, ("sel", "nilai", "tabel")) as connection:
-        asked: Any = connection.execute(_UNREAD, [SURE_VALUE])
-        while some := asked.fetchmany(10_000):
+
+    def count(connection: Any) -> dict[str, Decimal]:
+        found: defaultdict[str, Decimal] = defaultdict(Decimal)
+        unread = connection.execute(_UNREAD, [SURE_VALUE])
+        while some := unread.fetchmany(10_000):
             for table, text in some:
                 found[table] += _rupiah(text)
-    return found
+        return found
+
+    return asked(root, ("sel", "nilai", "tabel"), count)
 
 
 def _rupiah(text: str) -> Decimal:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from normalize.recipes.fit import best_fits
+from normalize.recipes.fit import Fit, ranked_fits
 from normalize.recipes.types import Recipe, RecipeUse
 from output.errors import disk_errors
 from output.layout import WORK, settings_of
@@ -27,6 +27,7 @@ from output.read import check_dataset
 from output.reapply import applied_entries
 from output.rebuild import read_result, recipe_uses
 from output.types import DocumentResult
+from output.verify_rows import MOST, Fault
 from output.write import DatasetWriter, stage
 from renja.recipes.files import dataset_folder, drop_recipe, keep_recipe, load_recipes
 from renja.recipes.heads import Heads, heads
@@ -127,23 +128,45 @@ def concerned(root: Path, recipes: Sequence[Recipe]) -> Iterator[str]:
     Those of an older version, which kept too little of them, are named in the log and left to the next ingest.
     """
     for each in heads(root, max((r.kepala or 0 for r in recipes), default=0)):
-        read = {(use.tabel, use.resep, use.sidik) for use in each.resep}
-        if read != wanted(each, recipes):
+        if not is_current(each, recipes):
             if each.is_whole:
                 yield each.doc_id
             else:
                 LOG.warning("%s: %s", each.berkas, TOO_OLD)
 
 
-def wanted(document: Heads, recipes: Sequence[Recipe]) -> set[tuple[int, str, str]]:
-    """(table, recipe, its digest) of what fits a document."""
-    fits = best_fits(recipes, document.tables, document.pembuat)
-    return {(n, fit.recipe.nama, fit.recipe.sidik) for n, fit in fits.items()}
+def is_current(document: Heads, recipes: Sequence[Recipe]) -> bool:
+    """True where its tables were read with what fits them now: the first that is not refused, after those that are."""
+    ranked = ranked_fits(recipes, document.tables, document.pembuat)
+    tried: dict[int, list[RecipeUse]] = {n: [] for n in ranked}
+    for use in document.resep:
+        tried.setdefault(use.tabel, []).append(use)
+    return all(_is_tried(uses, ranked.get(n, ())) for n, uses in tried.items())
+
+
+def _is_tried(uses: Sequence[RecipeUse], fits: Sequence[Fit]) -> bool:
+    if [(use.resep, use.sidik) for use in uses] != [(f.recipe.nama, f.recipe.sidik) for f in fits[: len(uses)]]:
+        return False
+    return len(uses) == len(fits) or (bool(uses) and not uses[-1].ditolak)
 
 
 def is_up_to_date(root: Path, recipes: Sequence[Recipe]) -> bool:
     """True where the dataset was last held against just these recipes."""
     return _last(root) == _digest(recipes)
+
+
+def unapplied(root: Path, recipes: Sequence[Recipe]) -> tuple[str, ...]:
+    """The documents that a recipe concerns which was kept, changed or dropped, and never applied to them."""
+    if is_up_to_date(root, recipes) or not (recipes or recipe_uses(root)):
+        return ()
+    return tuple(concerned(root, recipes))
+
+
+def unapplied_faults(root: Path) -> Iterator[Fault]:
+    """The same as faults of the dataset, each with what to do."""
+    for doc_id in unapplied(root, load_recipes(root).recipes)[:MOST]:
+        what = "resep yang menyangkutnya belum diterapkan; jalankan `renja recipe apply` / a recipe was not applied"
+        yield Fault("terap", doc_id, what)
 
 
 def renewed(root: Path, doc_id: str, recipes: Sequence[Recipe]) -> tuple[DocumentResult, DocumentResult]:

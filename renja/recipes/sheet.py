@@ -14,7 +14,7 @@ from extract.types import Table
 from normalize.grid import Grid
 from normalize.recipes.fit import Fit, fit, layout_of, reheaded
 from normalize.recipes.rows import code_parts, holds, indents, numbering
-from normalize.recipes.types import Layout, Recipe, RowRule
+from normalize.recipes.types import Layout, Recipe, RecipeUse, RowRule
 from normalize.types import BudgetRow, Column, DocumentMeta, TingkatBaris
 from output.overlay.identity import NO_META
 from output.types import DocumentResult
@@ -51,11 +51,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """The table with what was said so far. ``refused``: relations without and with it, where fewer hold with it."""
+    """The table with what was said so far. ``refused``: what became of it, where it is not applied."""
 
     table: MatchedTable
     fit: Fit | None
-    refused: tuple[int, int] | None = None
+    refused: RecipeUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ def tried(document: DocumentResult, table: int, recipe: Recipe | None, kepala: i
     if found is None:
         return Tried(document.tables[table], None)
     use = next(iter(found.resep), None)
-    held = (use.sebelum, use.sesudah) if use is not None and use.ditolak else None
-    return Tried(found.tables[0], fit(recipe, part, document.pembuat), held)
+    refused = use if use is not None and use.ditolak else None
+    return Tried(found.tables[0], fit(recipe, part, document.pembuat), refused)
 
 
 def said_by(document: DocumentResult, table: int, recipe: Recipe) -> Said | None:

@@ -41,11 +41,17 @@ def use_line(use: RecipeUse, berkas: str, halaman: int | None = None) -> str:
     held = f"hubungan yang cocok {use.sebelum} -> {use.sesudah}"
     if use.cacahan:
         return f"{where}: TIDAK dipakai, kolom yang disebut uang hanya memuat cacahan (it counts, and is no money)"
+    if use.kembar:
+        return f"{where}: TIDAK dipakai, dua kolom diberi arti yang sama: {_both(use)} (two columns of one meaning)"
     if use.ditolak:
         return f"{where}: TIDAK dipakai, {held} (fewer relations hold with it)"
     part = "" if use.utuh else " sebagian (in part)"
     lost = f"; kolom tidak ditemukan (not found): {', '.join(map(repr, use.hilang))}" if use.hilang else ""
     return f"{where}: dipakai{part}, {held}{lost}"
+
+
+def _both(use: RecipeUse) -> str:
+    return " dan ".join(map(repr, use.kembar))
 
 
 def preview_lines(found: Preview) -> Iterator[str]:
@@ -60,9 +66,9 @@ def preview_lines(found: Preview) -> Iterator[str]:
     gained = sum(each.paham[1] - each.paham[0] for each in kept)
     yield (
         f"Jumlah: {len(kept)} tabel di {found.documents} dokumen, {gained:+d} nilai uang dipahami, "
-        f"{sum(each.tutup[1] - each.tutup[0] for each in kept):+d} jumlah cocok, "
+        f"{sum(each.tutup[1] - each.tutup[0] for each in kept):+d} hubungan cocok, "
         f"{sum(len(each.temuan_hilang) for each in kept)} temuan hilang, "
-        f"{sum(len(each.temuan_baru) for each in kept)} temuan baru (tables, amounts, sums, findings)"
+        f"{sum(len(each.temuan_baru) for each in kept)} temuan baru (tables, amounts, relations, findings)"
     )
     yield from (f"{berkas}: {TOO_OLD}" for berkas in found.lama)
     for producer, n in found.lain:
@@ -87,7 +93,7 @@ def cluster_lines(clusters: Iterable[Cluster]) -> Iterator[str]:
 def _change_lines(each: TableChange) -> Iterator[str]:
     yield use_line(each.use, each.berkas, each.halaman)
     pairs = (
-        ("jumlah cocok", each.tutup), ("jumlah tidak cocok", each.terbuka), ("nilai uang dipahami", each.paham),
+        ("jumlah tidak cocok", each.terbuka), ("nilai uang dipahami", each.paham),
         ("ragu", each.ragu), ("masuk anggaran", each.anggaran),
     )  # fmt: skip
     moved = [f"{name} {before} -> {after}" for name, (before, after) in pairs if before != after]

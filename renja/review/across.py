@@ -16,7 +16,7 @@ from output.layout import WORK
 from output.lock import FileLock
 from output.offices import awaiting, same_offices, take_awaited
 from output.overlay.types import Entri
-from output.read import connect
+from output.read import asked
 from output.temuan import put_findings
 from output.write import WAIT_SECONDS, DatasetWriter
 from records.findings import Cek
@@ -76,9 +76,9 @@ def _row(finding: ListedFinding, decision: Entri | None) -> dict[str, Any]:
 def _stored(root: Path) -> dict[str, set[tuple[Any, ...]]]:
     """What is stored, by document: of each finding the columns that can change."""
     found: dict[str, set[tuple[Any, ...]]] = {}
-    with connect(root, ("temuan",)) as connection:
-        for doc_id, *rest in connection.execute(_STORED, {"cek": Cek.ANTAR_DOKUMEN.value}).fetchall():
-            found.setdefault(doc_id, set()).add(tuple(rest))
+    wanted = {"cek": Cek.ANTAR_DOKUMEN.value}
+    for doc_id, *rest in asked(root, ("temuan",), lambda connection: connection.execute(_STORED, wanted).fetchall()):
+        found.setdefault(doc_id, set()).add(tuple(rest))
     return found
 
 

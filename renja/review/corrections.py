@@ -308,7 +308,7 @@ def _clean(value: Any) -> Any:
 
 def _record(root: Path, entry: Entri, apply: bool) -> Entri:
     """Notes and applies the entry; the one that says the same already, where its author has said it last."""
-    known = _said_already(root, entry) if entry.jenis is JenisEntri.KOREKSI else None
+    known = _said_already(root, entry) if entry.jenis in (JenisEntri.KOREKSI, JenisEntri.IDENTITAS) else None
     if known is None:
         append(root, [entry])
     if apply:
@@ -333,9 +333,11 @@ _SUBJECT = ("halaman", "box", "ukuran", "konteks", "tahun", "rincian", "teks")
 
 
 def _said_already(root: Path, entry: Entri) -> Entri | None:
-    """The correction that is the last word on just this, where it says the same, of the same author and reason."""
+    """The correction or identity that is the last word on just this, where it says the same, with author and reason."""
 
-    def told(each: Entri) -> dict[str, Any]:
+    def told(each: Entri) -> Mapping[str, Any]:
+        if each.jenis is JenisEntri.IDENTITAS:
+            return each.identity
         return {name: getattr(each, name) for name in _NEW if getattr(each, name) is not None}
 
     for each in reversed(active(read_overlay(root, entry.sha256).entries)):

@@ -10,7 +10,7 @@ from typing import Any
 
 from audit.listing import ListedFinding
 from extract.debug import render_page
-from output.read import connect
+from output.read import asked
 
 RED, BLUE, ORANGE = "#e03131", "#1c7ed6", "#f08c00"
 _SCALE = 2.0
@@ -63,11 +63,7 @@ _OVER_YEARS = frozenset({"jumlah_tahun", "rumus", "satuan_campur"})
 
 def marks(root: Path, finding: ListedFinding) -> list[Mark]:
     """The cells that take part, the finding's own row in red; the whole row where no cell is known; the sentence."""
-    connection = connect(root, ("baris", "nilai"))
-    try:
-        return marks_in(connection, finding)
-    finally:
-        connection.close()
+    return asked(root, ("baris", "nilai"), lambda connection: marks_in(connection, finding))
 
 
 def marks_in(connection: Any, finding: ListedFinding) -> list[Mark]:
@@ -78,14 +74,14 @@ def marks_in(connection: Any, finding: ListedFinding) -> list[Mark]:
     if not rows:
         return found
     measures = list(_TAKE_PART.get(finding.cek, ())) or ([finding.ukuran] if finding.ukuran else [])
-    asked = {
+    wanted = {
         "ukuran": measures,
         "konteks": None if finding.cek in _OVER_YEARS else finding.konteks,
         "tahun": finding.tahun,
         "sendiri": finding.cek not in _OVER_YEARS,
         "baris": rows,
     }
-    cells = connection.execute(_CELLS, asked).fetchall()
+    cells = connection.execute(_CELLS, wanted).fetchall()
     return found + [_mark(finding, cell) for cell in cells[:_MOST_MARKS]]
 
 
@@ -114,7 +110,11 @@ def _check_same(pdf: Path, doc_id: str) -> None:
         raise EvidenceError(f"{pdf}: berkas tidak ada lagi; sebutkan tempatnya dengan --pdf / file is gone, use --pdf")
     with pdf.open("rb") as file:
         if not hashlib.file_digest(file, "sha256").hexdigest().startswith(doc_id):
-            raise EvidenceError(f"{pdf}: bukan berkas yang dibaca saat ingest / not the file that was read")
+            raise EvidenceError(
+                f"{pdf}: bukan berkas yang dibaca saat ingest, atau sudah berubah sejak itu; baca lagi dengan `renja "
+                "ingest`, lalu lihat temuannya dengan `renja audit`, atau sebut berkas yang lama dengan --pdf / not "
+                "the file that was read, or it has changed since: ingest it again, or name the old file with --pdf"
+            )
 
 
 def _page_picture(pdf: Path, page: int, found: list[Mark]) -> Any:

@@ -12,7 +12,7 @@ from audit.across import AcrossFinding, AcrossRow, audit_across, office_key
 from audit.listing import ListedFinding
 from normalize.types import JenisDokumen, Tahap
 from output.ids import Numbered, temuan_id
-from output.read import connect, find_document
+from output.read import find_document, rows_of
 from records.findings import Cek, Keparahan, Sebab
 from renja.review.decided import Decisions
 
@@ -120,11 +120,8 @@ def decided_named(root: Path, names: Collection[str]) -> list[ListedFinding]:
 
 
 def _stored(root: Path, doc_id: str | None, names: Collection[str]) -> Iterator[ListedFinding]:
-    connection = connect(root, ("temuan", "dokumen", "tabel", "baris"))
-    try:
-        yield from stored_in(connection, doc_id, names)
-    finally:
-        connection.close()
+    wanted = {"doc": doc_id, "temuan": [*names]}
+    yield from map(_finding, rows_of(root, ("temuan", "dokumen", "tabel", "baris"), _STORED, wanted))
 
 
 def stored_in(connection: Any, doc_id: str | None, names: Collection[str]) -> Iterator[ListedFinding]:
@@ -134,10 +131,13 @@ def stored_in(connection: Any, doc_id: str | None, names: Collection[str]) -> It
     """
     cursor = connection.execute(_STORED, {"doc": doc_id, "temuan": [*names]})
     while rows := cursor.fetchmany(_CHUNK):
-        for row in rows:
-            plain = dict(zip(_PLAIN, row, strict=False))
-            box = None if row[-4] is None else row[-4:]
-            yield ListedFinding(**plain, bukti=tuple(row[len(_PLAIN)] or ()), box=box)
+        yield from map(_finding, rows)
+
+
+def _finding(row: tuple[Any, ...]) -> ListedFinding:
+    plain = dict(zip(_PLAIN, row, strict=False))
+    box = None if row[-4] is None else row[-4:]
+    return ListedFinding(**plain, bukti=tuple(row[len(_PLAIN)] or ()), box=box)
 
 
 def findings_across(root: Path) -> Iterator[ListedFinding]:
@@ -148,19 +148,14 @@ def findings_across(root: Path) -> Iterator[ListedFinding]:
 
 def offices_across(root: Path, doc_ids: Collection[str] | None = None) -> Iterator[list[ListedFinding]]:
     """The findings between documents of each office that has some; of these documents alone where they are given."""
-    connection = connect(root, ("anggaran", "dokumen", "nilai"))
-    try:
-        chosen, asked = "", {}
-        if doc_ids is not None:
-            chosen, asked = "AND a.doc_id IN (SELECT unnest($docs))", {"docs": sorted(doc_ids)}
-        cursor = connection.execute(_BUDGET.format(chosen=chosen), asked)
-        rows = (row for chunk in iter(lambda: cursor.fetchmany(_CHUNK), []) for row in chunk)
-        for office, held in groupby(rows, key=lambda row: office_key(row[0], row[1])):
-            found = [] if office is None else list(_numbered(_of_office([_budget_row(row) for row in held])))
-            if found:
-                yield found
-    finally:
-        connection.close()
+    chosen, wanted = "", {}
+    if doc_ids is not None:
+        chosen, wanted = "AND a.doc_id IN (SELECT unnest($docs))", {"docs": sorted(doc_ids)}
+    rows = rows_of(root, ("anggaran", "dokumen", "nilai"), _BUDGET.format(chosen=chosen), wanted)
+    for office, held in groupby(rows, key=lambda row: office_key(row[0], row[1])):
+        found = [] if office is None else list(_numbered(_of_office([_budget_row(row) for row in held])))
+        if found:
+            yield found
 
 
 def _numbered(found: Iterator[tuple[AcrossFinding, AcrossRow]]) -> Iterator[ListedFinding]:

@@ -94,10 +94,15 @@ def largest_text(found: Sequence[Largest], unused: Sequence[Unused] = ()) -> str
     if not found:
         return "\n".join([say("compare.no_choice"), *unused_lines(unused)])
     rows = [
-        (each.wilayah, str(each.tahun), each.kode or "", each.nama, _amount(each.pagu), _percent(each.bagian))
+        (each.wilayah, str(each.tahun), each.kode or "", item_name(each), _amount(each.pagu), _percent(each.bagian))
         for each in found
     ]
     return "\n".join([*_table(rows, ("wilayah", "tahun", "kode", "nama", "pagu", "bagian %")), *unused_lines(unused)])
+
+
+def item_name(each: Largest) -> str:
+    """What the item is called; what stands below none that is known is said to."""
+    return each.nama if each.nama or each.kode else say("compare.below_unknown")
 
 
 def _table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...]) -> list[str]:
@@ -149,7 +154,8 @@ def reason_text(reason: Alasan, language: str | None = None) -> str:
 def largest_records(found: Sequence[Largest]) -> list[dict[str, Any]]:
     """The largest items as CSV and XLSX have them."""
     return [
-        {name: getattr(each, name) for name in LARGEST_COLUMNS} | {"perangkat_daerah": "; ".join(each.perangkat_daerah)}
+        {name: getattr(each, name) for name in LARGEST_COLUMNS}
+        | {"nama": item_name(each), "perangkat_daerah": "; ".join(each.perangkat_daerah)}
         for each in found
     ]
 

@@ -19,7 +19,7 @@ from normalize.columns.fits import fit
 from normalize.columns.reader import ColumnsRead
 from normalize.columns.relations import Relation
 from normalize.dokumen import read_meta
-from normalize.recipes.fit import best_fits
+from normalize.recipes.fit import Fit, ranked_fits
 from normalize.recipes.types import Recipe, RecipeUse
 from normalize.tables import TableRead, parts_of, read_parts, with_rows
 from normalize.types import Column, DocumentMeta
@@ -82,14 +82,19 @@ def _tables(extracted: Extracted, meta: DocumentMeta, recipes: Sequence[Recipe])
     parts, told = parts_of(extracted.tables), Told(meta, find_wilayah(meta.wilayah), extracted.producer)
     found = meaning_of_parts(Steps(extracted.name), parts, told, recipes) if recipes else None
     uses = {use.tabel: use for use in found.resep} if found is not None else {}
-    fits = best_fits(recipes, parts, extracted.producer) if uses else {}
-    reads = list(read_parts(parts, meta, {n: fit for n, fit in fits.items() if not uses[n].ditolak}))
+    ranked = ranked_fits(recipes, parts, extracted.producer) if uses else {}
+    kept = {n: fit for n, fits in ranked.items() for fit in fits if _is_used(uses.get(n), fit)}
+    reads = list(read_parts(parts, meta, kept))
     leveled = settle_levels(level_tables([with_rows(read, meta) for read in reads], meta, find_wilayah(meta.wilayah)))
     matched = settle_readings(match_tables(leveled, meta))
     each = zip(reads, matched, leveled.levels, leveled.old, strict=True)
     for n, (read, table, settled, usang) in enumerate(each):
         reader = Reader(leveled.matcher, meta.perangkat_daerah, usang)
         yield _Page(read, table, settled, tuple(row_points(m.row, reader) for m in table.rows), uses.get(n))
+
+
+def _is_used(use: RecipeUse | None, fit: Fit) -> bool:
+    return use is not None and not use.ditolak and use.resep == fit.recipe.nama
 
 
 def _table(found: _Page, page: int) -> dict[str, Any]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pyarrow as pa
 
 from output.harmless import harmless_column
-from output.read import connect
+from output.read import connect, steadily
 from renja.show.sandbox import sandboxed
 from renja.show.wording import number_text
 from renja.texts import say
 
+T = TypeVar("T")
 MAX_ROWS = 1000
 """So many rows of an answer are printed; a program asks with ``--json`` and gets all."""
 
@@ -41,15 +42,24 @@ def answers(root: Path, text: str, *, most: int | None = None, unsafe: bool = Fa
     Only what asks is run, and nothing but the dataset can be read, unless it is ``unsafe``. ``ValueError`` with
     DuckDB's words for a bad query, and for none.
     """
-    with _connected(root, unsafe=unsafe) as connection:
-        try:
-            return [_answer(connection, each.query, most) for each in statements_of(text, unsafe=unsafe)]
-        except duckdb.Error as error:
-            raise ValueError(say("query.bad", error=error)) from error
+    return _asked(
+        root,
+        lambda connection: [_answer(connection, each.query, most) for each in statements_of(text, unsafe=unsafe)],
+        unsafe=unsafe,
+    )
 
 
-def _connected(root: Path, *, unsafe: bool) -> duckdb.DuckDBPyConnection:
-    return connect(root) if unsafe else sandboxed(root)
+def _asked(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T], *, unsafe: bool) -> T:
+    """What ``work`` makes of the dataset. An ``unsafe`` text is run once: it may write."""
+
+    def once() -> T:
+        with connect(root) if unsafe else sandboxed(root) as connection:
+            return work(connection)
+
+    try:
+        return once() if unsafe else steadily(root, once, (duckdb.Error,))
+    except duckdb.Error as error:
+        raise ValueError(say("query.bad", error=error)) from error
 
 
 def statements_of(text: str, *, unsafe: bool = False) -> list[duckdb.Statement]:
@@ -103,15 +113,15 @@ def _plain(value: Any) -> Any:
 
 def answer_table(root: Path, text: str, *, unsafe: bool = False) -> pa.Table:
     """The answer of one statement as an Arrow table, money in its decimals. ``ValueError`` for a bad or further one."""
-    with _connected(root, unsafe=unsafe) as connection:
-        try:
-            statements = statements_of(text, unsafe=unsafe)
-            if len(statements) != 1:
-                raise ValueError(say("query.one_statement", count=len(statements)))
-            found = connection.sql(statements[0].query)
-            return pa.table({}) if found is None else found.to_arrow_table()
-        except duckdb.Error as error:
-            raise ValueError(say("query.bad", error=error)) from error
+
+    def work(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+        statements = statements_of(text, unsafe=unsafe)
+        if len(statements) != 1:
+            raise ValueError(say("query.one_statement", count=len(statements)))
+        found = connection.sql(statements[0].query)
+        return pa.table({}) if found is None else found.to_arrow_table()
+
+    return _asked(root, work, unsafe=unsafe)
 
 
 def csv_bytes(table: pa.Table) -> bytes:

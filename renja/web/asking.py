@@ -48,11 +48,19 @@ class Question:
 
 def answer(question: Question) -> bytes:
     """The answer as bytes. ``ValueError``, ``duckdb.Error``, ``MemoryError``; ``OverflowError``: too large."""
+    import duckdb
+
+    from output.read import steadily
     from renja.show.asked import one_answer
     from renja.show.sandbox import named_tables, sandboxed
 
-    with sandboxed(Path(question.root), named_tables(question.sql), MEGABYTES) as connection:
-        table = one_answer(connection, question.sql, question.most)
+    root = Path(question.root)
+
+    def once() -> Any:
+        with sandboxed(root, named_tables(question.sql), MEGABYTES) as connection:
+            return one_answer(connection, question.sql, question.most)
+
+    table = steadily(root, once, (duckdb.Error,))
     if table.nbytes > _MOST_BYTES[question.form]:
         raise OverflowError
     return _made(table, question.form)

@@ -9,6 +9,7 @@ import altair
 
 from output.compare import Largest
 from renja.show.chart import MOST_BARS, PAGU, rupiah_of, short_amount, unit_of
+from renja.show.comparison import item_name
 from renja.web.labels import label
 from renja.web.language import language, say
 from renja.web.text import rupiah, short
@@ -48,7 +49,7 @@ def _bar(each: Largest, size: int) -> dict[str, Any]:
     return {
         "tempat": _place(each),
         "wilayah": each.wilayah,
-        "nama": short(each.nama, 160),
+        "nama": short(item_name(each), 160),
         "pagu": float(each.pagu / size),
         "rupiah": rupiah(each.pagu),
         "teks": short_amount(each.pagu, language()),

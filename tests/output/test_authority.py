@@ -158,3 +158,39 @@ def test_no_table_of_money_is_silent_without_a_reason(plan: Build, arguments: di
 def test_a_table_of_other_measures_says_which_it_has(plan: Build) -> None:
     only_next = plan(3, NEXT, (Ukuran.PAGU, Konteks.AKHIR_RENSTRA, 2026))
     assert authority([only_next], META).reasons == {0: "anggaran: hanya memuat pagu akhir_renstra, prakiraan_maju"}
+
+
+def test_a_unit_that_a_review_sets_apart_and_the_plan_does_not_is_not_counted_beside_the_plan(plan: Build) -> None:
+    whole = plan(12, PAGU, level=TingkatBaris.KEGIATAN, offices=("Dinas Sosial",), nama="Kegiatan")
+    review = plan(12, PAGU, level=TingkatBaris.KEGIATAN, offices=("Dinas Sosial", "UPTD Panti"), nama="Kegiatan")
+    found = authority((review, whole), META)
+    assert [each.tables for each in found.speakers] == [(1,)]
+    assert found.speakers[0].is_whole
+    assert "halaman 3" in found.reasons[0]
+
+
+def test_a_unit_of_its_own_in_the_plan_or_with_items_of_its_own_counts_beside_the_others(plan: Build) -> None:
+    both = plan(12, PAGU, level=TingkatBaris.KEGIATAN, offices=("Dinas Sosial", "UPTD Panti"), nama="Kegiatan")
+    again = plan(4, PAGU, level=TingkatBaris.KEGIATAN, offices=("UPTD Panti",), nama="Kegiatan")
+    assert [each.tables for each in authority((again, both), META).speakers] == [(1,), (1,)]
+    other = plan(4, PAGU, level=TingkatBaris.KEGIATAN, offices=("UPTD Panti",), nama="Perawatan lansia")
+    whole = plan(12, PAGU, level=TingkatBaris.KEGIATAN, offices=("Dinas Sosial",), nama="Kegiatan")
+    assert [each.tables for each in authority((other, whole), META).speakers] == [(0,), (1,)]
+
+
+def test_a_plan_that_writes_the_documents_office_otherwise_is_not_counted_beside_its_review(plan: Build) -> None:
+    review = plan(7, PAGU, level=TingkatBaris.KEGIATAN, offices=("Dinas Sosial",), nama="Kegiatan")
+    whole = plan(12, PAGU, level=TingkatBaris.KEGIATAN, offices=("Dinas Warga dan Sosial",), nama="Kegiatan")
+    found = authority((review, whole), META)
+    assert [(each.tables, each.is_whole) for each in found.speakers] == [((1,), True)]
+    assert found.reasons[0] == (
+        "anggaran: uang Dinas Sosial di tabel ini tidak dijumlahkan, sebab butirnya juga tercetak dalam rencana di "
+        "halaman 3"
+    )
+
+
+def test_offices_of_a_whole_regions_document_have_programs_of_one_name_and_count_each(plan: Build) -> None:
+    one = plan(12, PAGU, level=TingkatBaris.KEGIATAN, offices=("Dinas Sosial",), nama="Kegiatan")
+    two = plan(4, PAGU, level=TingkatBaris.KEGIATAN, offices=("Dinas Perikanan",), nama="Kegiatan")
+    whole = replace(META, perangkat_daerah=None)
+    assert [each.tables for each in authority((one, two), whole).speakers] == [(0,), (1,)]

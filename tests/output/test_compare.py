@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from nomenclature.wilayah import all_regions
 from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, Tahap, TingkatBaris, Ukuran
 from output.compare import Alasan, BadCode, Wilayah, largest, search_codes, trend, unused, without_items, years
 from output.compare import compare as compare_with
-from output.compare_sql import chosen_sql, sums_sql
+from output.compare_sql import chosen_sql, doubtful_sql, sums_sql
 from output.read import connect
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter
@@ -380,3 +381,120 @@ def test_a_whole_that_its_parts_contradict_is_not_known_where_no_code_says_what_
     write(LUWU, [], tables=(builders["table"](JenisTabel.RENCANA_PENDANAAN, *rows),))
     found = largest(tmp_path, 2024, by=Wilayah.KABKOTA)
     assert [(each.nama, each.pagu, each.bagian) for each in found] == [("Program Dermaga", 9, bagian)]
+
+
+@pytest.fixture
+def write_tree(write: Callable[..., str], builders: dict[str, Callable[..., Any]]) -> Callable[..., str]:
+    """Writes a document whose rows (level, name, pagu, index of the parent) have no codes but where one is given."""
+
+    def put(wilayah: Region, *rows: tuple[TingkatBaris, str, str | None, int | None], kode: dict[int, str] = {}) -> str:  # noqa: B006
+        made = [
+            builders["row"](level, name, *_values(builders, pagu, None, 2024), kode=kode.get(i), induk=induk)
+            for i, (level, name, pagu, induk) in enumerate(rows)
+        ]
+        return write(wilayah, [], tables=(builders["table"](JenisTabel.RENCANA_PENDANAAN, *made),))
+
+    return put
+
+
+P, K, S = TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN
+
+
+def test_kegiatan_without_codes_count_for_their_program_where_it_prints_no_pagu(
+    write_tree: Callable[..., str], tmp_path: Path
+) -> None:
+    write_tree(
+        LUWU,
+        *((P, "Program Dermaga", "9", None), (K, "Lampu dermaga", "4", 0), (K, "Tangga dermaga", "5", 0)),
+        *((P, "Program Perahu", None, None), (K, "Layar", "20", 3), (K, "Dayung", "30", 3)),
+    )
+    assert [row[:3] for row in _sums(tmp_path, 2024)] == [
+        (None, "Program Perahu", 50),
+        (None, "Program Dermaga", 9),
+    ]
+    found = largest(tmp_path, 2024, by=Wilayah.KABKOTA, n=9)
+    assert [(each.nama, each.pagu, len(each.baris)) for each in found] == [
+        ("Program Perahu", 50, 2),
+        ("Program Dermaga", 9, 1),
+    ]
+    assert found[0].bagian == pytest.approx(100 * 50 / 59)
+
+
+def test_a_level_that_prints_nothing_is_made_of_what_has_money_below_it_however_deep(
+    write_tree: Callable[..., str], write: Callable[..., str], tmp_path: Path
+) -> None:
+    write_tree(
+        LUWU,
+        *((P, "Program Perahu", None, None), (K, "Layar", "20", 0), (S, "Kain layar", "20", 1)),
+        *((K, "Dayung", None, 0), (S, "Kayu", "7", 3), (S, "Ukiran", "8", 3)),
+    )
+    write(METRO, [("1.06.04.2.01", "20", None), ("1.06.04.2.02.0001", "15", None), ("1.06.05", "1", None)])
+    assert [(row[0], row[2]) for row in _sums(tmp_path, 2024)] == [("1.06.04", 35), (None, 35), ("1.06.05", 1)]
+    (row,) = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA).rows
+    assert (row.pagu, row.pagu_kantor) == (35, 36)
+    (row,) = compare(tmp_path, "1.06", 2024, by=Wilayah.KABKOTA).rows
+    assert row.pagu == 36
+
+
+def test_what_has_no_code_counts_for_the_code_of_the_program_that_it_stands_under(
+    write_tree: Callable[..., str], tmp_path: Path
+) -> None:
+    rows = ((P, "Program Perahu", None, None), (K, "Layar", "20", 0), (K, "Dayung", "30", 0))
+    write_tree(LUWU, *rows, kode={0: "1.06.04"})
+    write_tree(METRO, (P, "Program Perahu", "50", None), *rows[1:], kode={0: "1.06.04"})
+    found = compare(tmp_path, "1.06.04", 2024, by=Wilayah.KABKOTA).rows
+    assert {row.wilayah: row.pagu for row in found} == {"Kabupaten Luwu": 50, "Kota Metro": 50}
+    assert [(each.kode, each.pagu) for each in largest(tmp_path, 2024, by=Wilayah.KABKOTA)] == [("1.06.04", 50)] * 2
+
+
+def test_a_coded_kegiatan_below_a_program_whose_code_is_not_known_counts_once(
+    write_tree: Callable[..., str], tmp_path: Path
+) -> None:
+    write_tree(
+        LUWU,
+        *((P, "Program Perahu", "20", None), (K, "Layar", "20", 0)),
+        *((P, "Program Dayung", None, None), (K, "Dayung", "30", 2)),
+        kode={1: "1.06.04.2.01", 3: "1.06.05.2.01"},
+    )
+    assert [row[:3] for row in _sums(tmp_path, 2024)] == [
+        ("1.06.05", "Program Dayung", 30),
+        (None, "Program Perahu", 20),
+    ]
+
+
+def test_kegiatan_of_no_known_program_are_never_called_a_program_and_stand_behind_those(
+    write_tree: Callable[..., str], tmp_path: Path
+) -> None:
+    write_tree(LUWU, (K, "Layar", "20", None), (K, "Dayung", "30", None))
+    write_tree(METRO, (P, "Program Perahu", None, None), (K, "Jangkar", "5", 0), (K, "Layar", "40", None))
+    found = largest(tmp_path, 2024, by=Wilayah.KABKOTA, n=2)
+    assert [(each.wilayah, each.nama, each.pagu) for each in found] == [
+        ("Kabupaten Luwu", "", 50),
+        ("Kota Metro", "Program Perahu", 5),
+        ("Kota Metro", "", 40),
+    ]
+
+
+def test_an_item_that_is_printed_under_two_programs_is_not_added_to_the_one_that_holds_it(
+    write_tree: Callable[..., str], tmp_path: Path
+) -> None:
+    write_tree(
+        LUWU,
+        *((P, "Program Perahu", "25", None), (K, "Rapat", "25", 0)),
+        *((P, "Program Dermaga", None, None), (K, "Rapat", "6", 2)),
+    )
+    (found,) = largest(tmp_path, 2024, by=Wilayah.KABKOTA)
+    assert (found.nama, found.pagu, found.bagian) == ("Program Perahu", 25, None)
+    with connect(tmp_path, ("dokumen", "anggaran")) as connection:
+        sql = doubtful_sql(chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False))
+        assert [row[2:] for row in connection.execute(sql, {"tahun": 2024}).fetchall()] == [("Dinas Sosial", 25, 31)]
+
+
+def test_a_dataset_of_an_older_version_is_summed_as_far_as_its_codes_tell(
+    write: Callable[..., str], write_tree: Callable[..., str], tmp_path: Path
+) -> None:
+    write(METRO, [("1.06.04", None, None), ("1.06.04.2.01", "40", None), ("1.06.05", "5", None)])
+    write_tree(LUWU, (P, "Program Perahu", None, None), (K, "Jangkar", "5", 0), (P, "Program Dermaga", "9", None))
+    for path in (tmp_path / "anggaran").glob("*/*/*.parquet"):
+        pq.write_table(pq.read_table(path, partitioning=None).drop_columns(["program", "kegiatan"]), path)
+    assert {row[0]: row[2] for row in _sums(tmp_path, 2024)} == {"1.06.04": 40, "1.06.05": 5, None: 9}

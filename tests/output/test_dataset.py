@@ -18,6 +18,7 @@ import pytest
 from normalize.types import DocumentMeta, JenisDokumen
 from output import read, write
 from output.errors import DatasetBusy, DocumentNotFound, NotADataset
+from output.layout import own_files
 from output.schema import SCHEMAS
 from output.types import DocumentResult, Status
 from records.matched import Wilayah
@@ -266,3 +267,51 @@ def test_a_dataset_of_an_older_version_without_a_column_is_still_queried(make_re
     found = read.connect(tmp_path, ["baris"]).execute("SELECT lokasi, nama FROM baris").fetchall()
     assert found
     assert all(lokasi is None and nama is not None for lokasi, nama in found)
+
+
+def test_a_reader_whose_files_are_moved_between_listing_and_reading_reads_again(
+    make_result: Callable[..., DocumentResult], tmp_path: Path
+) -> None:
+    result = make_result()
+    with write.DatasetWriter(tmp_path) as writer:
+        writer.write(result)
+    seen: list[list[Path]] = []
+
+    def work(connection: duckdb.DuckDBPyConnection) -> int:
+        seen.append(own_files(tmp_path, "baris"))
+        if len(seen) == 1:  # another run understands the document as one of another year
+            assert result.meta is not None
+            with write.DatasetWriter(tmp_path) as writer:
+                writer.write(replace(result, meta=replace(result.meta, tahun=2031, tahun_akhir=2031)))
+        files = [str(path) for path in seen[-1]]
+        row = connection.execute("SELECT count(*) FROM read_parquet($files)", {"files": files}).fetchone()
+        return 0 if row is None else int(row[0])
+
+    assert read.asked(tmp_path, ("dokumen",), work) == len(result.tables[0].rows)
+    assert len(seen) == 2
+    assert seen[0] != seen[1]
+
+
+def test_a_file_that_cannot_be_read_while_nobody_writes_is_told_at_once(
+    make_result: Callable[..., DocumentResult], tmp_path: Path
+) -> None:
+    with write.DatasetWriter(tmp_path) as writer:
+        writer.write(make_result())
+    tried = []
+
+    def work(connection: duckdb.DuckDBPyConnection) -> None:
+        tried.append(1)
+        connection.execute("SELECT * FROM read_parquet('tiada.parquet')")
+
+    with pytest.raises(duckdb.IOException):
+        read.asked(tmp_path, ("dokumen",), work)
+    assert tried == [1]
+
+
+def test_rows_that_come_a_few_at_a_time_are_all_there(
+    make_result: Callable[..., DocumentResult], tmp_path: Path
+) -> None:
+    with write.DatasetWriter(tmp_path) as writer:
+        writer.write(make_result())
+    query = "SELECT urutan FROM baris WHERE urutan >= $least ORDER BY urutan"
+    assert list(read.rows_of(tmp_path, ("baris",), query, {"least": 1}, 2)) == [(1,), (2,), (3,), (4,), (5,)]

@@ -83,7 +83,7 @@ ADDED: dict[str, dict[str, pa.DataType]] = {
     "temuan": {
         "penyebab": S, "x0": F32, "y0": F32, "x1": F32, "y1": F32, "keputusan": S, "keputusan_id": S, "rincian": S,
     },
-    "anggaran": {"dihitung": pa.list_(S)},
+    "anggaran": {"dihitung": pa.list_(S), "program": S, "kegiatan": S},
 }  # fmt: skip
 """Columns beyond the contract's first text: always behind it."""
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from nomenclature.wilayah import all_regions
 from normalize.types import Tahap, TingkatBaris
-from output.compare_sql import Wilayah, chosen_sql, sums_sql
+from output.compare_sql import Wilayah, chosen_sql, doubtful_sql, sums_sql
 from renja.web.data.source import ask, quick_source
 
 HIGH = 0.9
@@ -53,7 +53,9 @@ SELECT berkas, status, array_to_string(pesan, chr(10)) AS pesan, doc_id FROM dok
 WHERE status <> 'ok' OR len(pesan) > 0
 ORDER BY CASE status WHEN 'gagal' THEN 0 WHEN 'sebagian' THEN 1 ELSE 2 END, berkas LIMIT 500
 """
-_PROGRAMS = sums_sql(chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False), 1_000)
+_CHOSEN = chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False)
+_PROGRAMS = sums_sql(_CHOSEN, 1_000)
+_DOUBTFUL = doubtful_sql(_CHOSEN)
 _MONEY = """
 SELECT sum(cakupan.tabel) AS tabel, sum(cakupan.tercetak) - sum(cakupan.tabel) AS teks, sum(cakupan.bermakna) AS pasti,
        sum(cakupan.anggaran) AS anggaran,
@@ -137,6 +139,11 @@ def programs(root: Path, tahun: int) -> pd.DataFrame:
     A program that prints none of its own is the sum of what stands below it.
     """
     return ask(root, _PROGRAMS, tahun=tahun, tingkat=str(TingkatBaris.PROGRAM))
+
+
+def doubtful(root: Path, tahun: int) -> pd.DataFrame:
+    """The offices of which ``programs`` may hold too little: what was counted, and what their details make."""
+    return ask(root, _DOUBTFUL, tahun=tahun)
 
 
 def findings(root: Path) -> pd.DataFrame:

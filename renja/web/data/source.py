@@ -16,13 +16,12 @@ import streamlit as st
 from output.errors import OutputError
 from output.layout import MergedIndex, own_files
 from output.overlay.store import FILE
-from output.read import add_view, check_dataset, source_sql, view_sql
+from output.read import add_view, check_dataset, source_sql, steadily, view_sql
 from output.schema import SCHEMAS
 from renja.show.frames import as_format
 
 LOG = logging.getLogger("renja")
 _MOST_ANSWERS = 400
-_TRIES = 5
 _STATE_SECONDS = 2.0
 _COPIED = ("dokumen", "anggaran", "temuan")
 _MOST_COPIED = 400_000
@@ -98,14 +97,20 @@ def _frame(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Paramete
 
 def _patiently(work: Callable[[], T], root: Path) -> T:
     """A document that is read anew while we ask changes files under us: then the views are made anew."""
-    for _ in range(_TRIES - 1):
+
+    def once() -> T:
         try:
             return work()
-        except duckdb.IOException:
+        except (duckdb.Error, OSError):
             _OPENED.clear()
             _document_connection.clear()
             state_of.clear()
-    return work()
+            raise
+
+    try:
+        return once()
+    except duckdb.Error:
+        return steadily(root, once, (duckdb.Error,))
 
 
 _LOCK = threading.RLock()

@@ -56,6 +56,8 @@ def use_text(use: RecipeUse) -> str:
     """What became of a recipe on a table."""
     if use.cacahan:
         return say("page_resep.refused_counts")
+    if use.kembar:
+        return say("page_resep.refused_alike", first=plain(use.kembar[0]), second=plain(use.kembar[1]))
     if use.ditolak:
         return say("page_resep.refused_fewer", before=number(use.sebelum), after=number(use.sesudah))
     if use.utuh:
@@ -69,7 +71,7 @@ def _show_table(change: TableChange) -> None:
     (st.error if change.use.ditolak else st.success)(use_text(change.use))
     pairs = (
         ("amounts_understood", change.paham), ("amounts_in_doubt", change.ragu), ("amounts_in_budget", change.anggaran),
-        ("sums_close", change.tutup), ("sums_do_not_close", change.terbuka),
+        ("sums_do_not_close", change.terbuka),
     )  # fmt: skip
     moved = [f"{say(f'page_resep.{name}')}: {number(old)} → {number(new)}" for name, (old, new) in pairs if old != new]
     st.markdown(" · ".join(moved) or say("page_resep.nothing_changes"))

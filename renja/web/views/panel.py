@@ -10,7 +10,7 @@ import streamlit as st
 
 from renja.review.evidence import Mark
 from renja.web.language import say
-from renja.web.pdfs import find_pdf
+from renja.web.pdfs import changed_pdf, find_pdf
 from renja.web.picture import Page, PageError, marked, middle, on_page, page_picture
 from renja.web.settings import Settings
 from renja.web.style import scroll_to
@@ -71,4 +71,7 @@ def _alt(document: Document, page: int, part: str) -> str:
 def _tell_missing(settings: Settings, document: Document) -> None:
     looked = "" if settings.pdf_root is None else f" ({plain(settings.pdf_root)})"
     file = plain(document["berkas"])
+    if changed_pdf(settings, str(document["berkas"]), str(document["sha256"])) is not None:
+        st.warning(say("page_panel.pdf_has_changed", file=file))
+        return
     st.warning(say("page_panel.pdf_was_not_found", file=file, looked=looked))

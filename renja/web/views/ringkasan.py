@@ -27,6 +27,8 @@ from renja.web.views.buka import document_button
 from renja.web.views.hilang import show_missing, show_unused
 from renja.web.views.resep import open_form
 
+_MOST_DOUBTFUL = 5
+"""So many offices are named whose sums may be too small, the worst first."""
 _SEVERITY_COLOURS = {"galat": RED, "peringatan": ORANGE, "info": GREY}
 
 
@@ -159,12 +161,31 @@ def _programs(settings: Settings) -> None:
     alt_text = say("page_ringkasan.budget_spending_programme", tahun=tahun)
     show_table(frame, columns, alt_text, most_rows=10)
     st.caption(say("page_ringkasan.budgets_all_one_document", pagu=brief_rupiah(frame["pagu"].sum())))
+    _doubtful(data.doubtful(settings.dataset, tahun))
     st.caption(_covered(settings, tahun))
     show_missing(without_items(settings.dataset, tahun, None, None))
     show_unused(useless(settings.dataset, tahun, None))
     show_behind(behind.money((), behind.of_level("program", tahun)), "program")
     text = say("page_ringkasan.largest_programme_each_region")
     st.button(text, on_click=link.go, kwargs={"lihat": "perbandingan", "banding": "terbesar", "tahun": tahun})
+
+
+def _doubtful(frame: pd.DataFrame) -> None:
+    """Says which offices' sums may be too small, and by how much."""
+    if frame.empty:
+        return
+    lines = [
+        say(
+            "page_ringkasan.doubtful_office",
+            name=PurePath(row["berkas"]).name,
+            office=row["kantor"] or "–",
+            counted=brief_rupiah(row["terhitung"]),
+            details=brief_rupiah(row["rinci"]),
+        )
+        for row in frame.head(_MOST_DOUBTFUL).to_dict("records")
+    ]
+    more = [say("page_ringkasan.doubtful_more", count=len(frame) - len(lines))] if len(frame) > len(lines) else []
+    st.warning(plain(" ".join([say("page_ringkasan.doubtful_sums", count=len(frame)), *lines, *more])))
 
 
 def _covered(settings: Settings, tahun: int) -> str:

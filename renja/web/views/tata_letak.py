@@ -28,7 +28,7 @@ from renja.web.data.source import forget_state
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.text import brief_rupiah, number, one_language, plain
-from renja.web.views.akibat import refusal, show_preview
+from renja.web.views.akibat import refusal, show_preview, use_text
 from renja.web.views.baris import mark_of
 from renja.web.views.baris_resep import ask_rows
 from renja.web.views.hapus_resep import KEPT, ask_drop
@@ -189,8 +189,7 @@ def _ask_rows(
     draft = draft_recipe(document, table, _DRAFT, so_far) if says else None
     found = data.tried_with(settings.dataset, doc_id, table, draft, so_far.kepala)
     if draft is not None and found.refused is not None:
-        before, after = map(number, found.refused)
-        st.warning(say("page_resep.refused_fewer", before=before, after=after))
+        st.warning(use_text(found.refused))
     layout = data.sheet_of(settings.dataset, doc_id, table, so_far.kepala).layout
     fit = whole_fit(draft or Recipe(_DRAFT, layout))
 

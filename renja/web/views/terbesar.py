@@ -10,7 +10,7 @@ import streamlit as st
 from normalize.types import TingkatBaris
 from output.compare import Largest, Wilayah
 from renja.show import behind
-from renja.show.comparison import LARGEST_COLUMNS, largest_records
+from renja.show.comparison import LARGEST_COLUMNS, item_name, largest_records
 from renja.show.places import Cover
 from renja.web import link
 from renja.web.behind import show_behind
@@ -69,7 +69,7 @@ def _table(settings: Settings, found: Sequence[Largest], tahun: int, tingkat: st
     known = [covers.get(each.kode_wilayah) for each in found]
     frame = pd.DataFrame(largest_records(found)).assign(
         baris=[each.baris[0] if each.baris else "" for each in found],
-        sebutan=[f"{each.kode or ''} {each.nama}".strip() for each in found],
+        sebutan=[f"{each.kode or ''} {item_name(each)}".strip() for each in found],
         cakupan=pd.Series([None if cover is None else cover.percent for cover in known], dtype="float64"),
         dibaca=[DASH if cover is None else day(cover.dibaca) for cover in known],
     )
@@ -90,4 +90,4 @@ def _table(settings: Settings, found: Sequence[Largest], tahun: int, tingkat: st
     if chosen is None:
         open_button(settings, None, None)
     else:
-        open_button(settings, f"{chosen.wilayah}, {chosen.nama}", chosen.baris[0], chosen.pagu)
+        open_button(settings, f"{chosen.wilayah}, {item_name(chosen)}", chosen.baris[0], chosen.pagu)

@@ -255,3 +255,18 @@ def test_a_fault_below_a_cell_of_several_lines_is_named_by_its_own_line(tmp_path
         file.write_bytes(file.name.encode())
     with pytest.raises(UsageFault, match=r"m\.csv baris 5: tahun '20311'"):
         read_metadata(tmp_path / "m.csv", [str(file) for file in files])
+
+
+def test_rows_of_absent_files_hide_no_other_fault(tmp_path: Path) -> None:
+    files = _files(tmp_path)
+    table = tmp_path / "m.csv"
+    absent = "".join(f"tiada{n}.pdf,2031,\n" for n in range(30))
+    table.write_text(
+        f"berkas,tahun,jenis\n{absent}tiada1.pdf,2031,\nhampa.pdf,,\nlaporan.pdf,x,rkpd\n", encoding="utf-8"
+    )
+    with pytest.raises(UsageFault) as error:
+        read_metadata(table, files)
+    said = str(error.value).splitlines()
+    of_line = {number: sum(f"baris {number}:" in line for line in said) for number in (2, 32, 33, 34)}
+    assert of_line == {2: 1, 32: 1, 33: 1, 34: 2}, said
+    assert sum("tiada" in line for line in said) == 21

@@ -13,8 +13,10 @@ import pytest
 
 from output.verify import verify
 from renja.api import Dataset, ingest
+from renja.batch.summary import summary_text
 from renja.cli.printing import Guarded
 from renja.regular import shown
+from renja.review.pdfs import find_pdf
 
 SAMPLE = Path("samples/bengkulu_renstra_2021_word.pdf")
 
@@ -52,3 +54,15 @@ def test_nothing_that_is_printed_speaks_to_the_terminal() -> None:
     terminal.write("Dinas\x1b[2J\x9b31m Sosial\tA\nB \u202efdp\r")
     assert held.getvalue() == "Dinas\\x1b[2J\\x9b31m Sosial\tA\nB \\u202efdp\\x0d"
     assert shown("Dinas Kesehatan (RSUD) é 100 %") == "Dinas Kesehatan (RSUD) é 100 %"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system allows no such names")
+def test_a_line_feed_in_a_name_breaks_no_list_and_the_file_is_found_again(tmp_path: Path) -> None:
+    file = tmp_path / "dua\nbaris.pdf"
+    file.write_bytes(SAMPLE.read_bytes())
+    out = tmp_path / "hasil"
+    report = ingest(file, out, workers=1, pages="1")
+    assert "dua\\x0abaris.pdf" in summary_text(report)
+    row = Dataset(out).documents("arrow").to_pylist()[0]
+    assert row["berkas"].endswith("dua\\x0abaris.pdf")
+    assert find_pdf(out, row["berkas"], row["sha256"]) == file

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from output.compact import compact
 from output.errors import DocumentNotFound
 from output.verify import verify
 from renja.api import Dataset, ingest
+from renja.batch.ingest import ingest_files
 from renja.batch.replaced import remove_named
+from renja.batch.tasks import Done, OnPage, SerialExecutor, Task
 from renja.cli import app
 from renja.review.corrections import Keputusan, ValueKey, correct_value, decide, identify
 from renja.review.entries import State, list_entries
@@ -142,3 +145,25 @@ def test_a_document_is_taken_out_by_its_name(is_merged: bool, tmp_path: Path) ->
     assert Dataset(out).documents("arrow").column("berkas").to_pylist() == [str(tmp_path / "dua.pdf")]
     assert verify(out) == []
     assert RUN.invoke(app, ["remove", str(out), "satu.pdf"]).exit_code == 5
+
+
+class _Interrupted(SerialExecutor):
+    """Reads as one process does; between reading and committing somebody takes a document out."""
+
+    def __init__(self, out: Path, name: str) -> None:
+        self._out, self._name = out, name
+
+    def run(self, tasks: Sequence[Task], on_page: OnPage) -> Iterator[Done]:
+        for done in super().run(tasks, on_page):
+            remove_named(self._out, [self._name])
+            yield done
+
+
+def test_a_document_that_is_taken_out_while_it_is_read_anew_stays_out(tmp_path: Path) -> None:
+    out, file = tmp_path / "hasil", _placed(OLD, tmp_path)
+    ingest(file, out, workers=1, pages="1")
+    report = ingest_files([str(file)], out, executor=_Interrupted(out, "renja.pdf"), pages=[1], force=True)
+    assert "dikeluarkan dari dataset selama berjalan" in report.outcomes[0].pesan[-1]
+    assert not list(out.glob("*/*/*/*.parquet"))
+    assert ingest(file, out, workers=1, pages="1").outcomes[0].doc_id is not None
+    assert len(_names(out)) == 1

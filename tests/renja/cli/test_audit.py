@@ -245,3 +245,22 @@ def test_evidence_is_found_from_another_folder_than_that_of_the_ingest(
     done = RUN.invoke(app, call)
     assert (done.exit_code, "sebut berkas atau foldernya dengan --pdf" in done.output) == (2, True)
     assert RUN.invoke(app, [*call, "--pdf", str(tmp_path / "arsip")]).exit_code == 0
+
+
+def test_evidence_says_that_the_file_has_changed_or_that_its_document_is_gone_and_what_to_do(
+    results: list[DocumentResult], tmp_path: Path
+) -> None:
+    pdf, root = tmp_path / "lama.pdf", tmp_path / "hasil"
+    pdf.write_bytes(Path(SAMPLE).read_bytes() + b"\n% disimpan ulang\n")
+    with DatasetWriter(root) as writer:
+        writer.write(replace(results[0], berkas=str(pdf)))
+    found = json.loads(audit(root, "--format", "json")[1])[0]["temuan_id"]
+    call = ["evidence", str(root), found, "--out", str(tmp_path / "b.png")]
+    changed = RUN.invoke(app, call)
+    assert changed.exit_code == 2
+    assert "sudah berubah sejak dibaca" in changed.output
+    assert f'renja ingest "{pdf}" --out {root}' in changed.output
+    call[2] = "0" * 16 + found[16:]
+    gone = RUN.invoke(app, call)
+    assert gone.exit_code == 5
+    assert "dokumennya tidak ada lagi" in gone.output

@@ -16,8 +16,10 @@ from output.rebuild import read_result
 from output.verify import verify
 from renja.api import Dataset, ingest
 from renja.cli import app
-from renja.recipes.files import dataset_folder, drop_recipe, load_recipes
+from renja.recipes.files import dataset_folder, drop_recipe, keep_recipe, load_recipes
+from renja.recipes.make import Said, make_recipe
 from renja.recipes.renew import concerned, renew
+from renja.recipes.shorthand import column_said
 from renja.review.corrections import ValueKey, correct_value
 
 RUN = CliRunner()
@@ -77,7 +79,8 @@ def test_what_it_would_change_is_shown_before_it_is_kept(kit: Kit) -> None:
     before = kit.files()
     said = kit.make()
     assert "nilai uang dipahami 0 -> 12" in said
-    assert "jumlah cocok 0 -> 4" in said
+    assert "hubungan yang cocok 4 -> 4" in said
+    assert "+0 hubungan cocok" in said
     assert "pagu/sebelum/2027 900000000" in said
     assert "Belum disimpan" in said
     assert kit.files() == before
@@ -229,3 +232,16 @@ def test_a_recipe_that_is_no_recipe_is_named_and_costs_nothing(kit: Kit) -> None
     done = RUN.invoke(app, ["recipe", "list", str(kit.root)])
     assert "rusak.toml baris" in done.output + done.stderr
     assert load_recipes(kit.root).recipes == ()
+
+
+def test_a_recipe_that_was_kept_and_never_applied_is_told_and_taken_up_by_the_next_ingest(kit: Kit) -> None:
+    stored = read_result(kit.root, kit.ids()["satu"])
+    told = Said(tuple(map(column_said, SAID[1::2])))
+    keep_recipe(make_recipe(stored, 0, "lajur", told), dataset_folder(kit.root))  # whoever kept it died
+    status = RUN.invoke(app, ["status", str(kit.root)]).output
+    assert f"Resep belum diterapkan pada 1 dokumen; jalankan `renja recipe apply {kit.root}`" in status
+    faults = RUN.invoke(app, ["verify", str(kit.root)])
+    assert (faults.exit_code, f"terap: {stored.doc_id}: resep yang menyangkutnya" in faults.output) == (1, True)
+    assert ingest(str(kit.pdfs[2]), kit.root, workers=1).resep == 1
+    assert RUN.invoke(app, ["verify", str(kit.root)]).exit_code == 0
+    assert "Resep belum" not in RUN.invoke(app, ["status", str(kit.root)]).output

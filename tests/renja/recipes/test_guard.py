@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from normalize.types import Ukuran
 from output.arrow import to_tables
 from output.coverage import NO_TABLE
@@ -13,12 +15,14 @@ from output.rebuild import read_result
 from output.types import DocumentResult
 from output.write import DatasetWriter
 from records.findings import Cek, Finding, Keparahan, Sebab
+from renja.recipes.errors import RecipeError
 from renja.recipes.files import Library
-from renja.recipes.make import Said, make_recipe
+from renja.recipes.make import Said, draft_recipe, make_recipe
 from renja.recipes.preview import _findings, preview_document
+from renja.recipes.renew import concerned
 from renja.recipes.reread import reread
 from renja.recipes.shorthand import column_said, rows_said
-from renja.recipes.told import preview_lines
+from renja.recipes.told import preview_lines, use_line
 from settle.held import relations_held, sums_closed
 
 KNOWN = (("Kode", "Program / Kegiatan", "Pagu 2027 (Rp)", "Realisasi 2027 (Rp)", "Sisa (Rp)"),)
@@ -207,3 +211,50 @@ def test_a_unit_that_fits_only_a_part_of_the_amounts_is_refused(make: Any) -> No
     assert sums_closed(document.tables[0])[0] > 0
     assert use.ditolak
     assert reread(document, (recipe,)).tables == document.tables
+
+
+def test_two_columns_that_are_given_one_meaning_are_refused_by_both_names(make: Any) -> None:
+    document = make.document(make.table(make.head, make.first))
+    with pytest.raises(RecipeError, match=r"'Lajur P \(kolom 3\)' dan 'Lajur Q \(kolom 4\)' diberi arti yang sama"):
+        make_recipe(document, 0, "dua", said("Lajur P=pagu,-,n", "Lajur Q=pagu,-,n"))
+
+
+def test_a_recipe_of_another_hand_that_gives_two_columns_one_meaning_changes_nothing(make: Any) -> None:
+    document = make.document(make.table(make.head, make.first))
+    twice = draft_recipe(document, 0, "dua", said("Lajur P=pagu,-,n", "Lajur Q=pagu,-,n"))
+    after = reread(document, (twice,))
+    assert after.tables == document.tables
+    assert [(use.ditolak, use.kembar) for use in after.resep] == [(True, ("Lajur P (kolom 3)", "Lajur Q (kolom 4)"))]
+    assert "'Lajur P (kolom 3)' dan 'Lajur Q (kolom 4)'" in use_line(after.resep[0], "a.pdf")
+
+
+def test_several_targets_of_one_year_are_no_meaning_given_twice(make: Any) -> None:
+    head = (("Kode", "Rumpun Kerja", "Tolok A", "Tolok B", "Lajur P"),)
+    body = [(kode, name, "10 orang", "4 paket", amount) for kode, name, amount, _ in make.first]
+    document = make.document(make.table(head, body))
+    recipe = make_recipe(document, 0, "tolok", said("Tolok A=target,-,n", "Tolok B=target,-,n", "Lajur P=pagu,-,n"))
+    assert [use.ditolak for use in reread(document, (recipe,)).resep] == [False]
+
+
+def test_a_recipe_that_is_refused_leaves_the_table_to_the_next_of_its_layout(make: Any, tmp_path: Any) -> None:
+    document = make.document(make.table(KNOWN, SPENT))
+    wrong = make_recipe(document, 0, "salah", said("Realisasi 2027 (Rp)=prakiraan_maju,-,n+1"))
+    right = make_recipe(document, 0, "tepat", said("Pagu 2027 (Rp)=pagu,sebelum,n"))
+    after = reread(document, (wrong, right))
+    assert [(use.resep, use.ditolak) for use in after.resep] == [("salah", True), ("tepat", False)]
+    assert after.tables == reread(document, (right,)).tables != document.tables
+    assert [use.resep for use in reread(document, (right, wrong)).resep] == ["tepat"]
+    with DatasetWriter(tmp_path) as writer:
+        writer.write(after)
+    assert list(concerned(tmp_path, (wrong, right))) == []
+    assert list(concerned(tmp_path, (right, wrong))) == list(concerned(tmp_path, (wrong,))) == [after.doc_id]
+
+
+def test_what_is_shown_before_a_recipe_is_kept_is_counted_as_the_judge_counts(make: Any) -> None:
+    document = make.document(make.table(make.head, make.first))
+    recipe = make_recipe(document, 0, "lajur", said("Lajur P=pagu,sebelum,n", "Lajur Q=pagu,-,n"))
+    found = preview_document(document, recipe, Library())
+    (change,) = found.tables
+    assert change.tutup == (change.use.sebelum, change.use.sesudah)
+    gained = change.use.sesudah - change.use.sebelum
+    assert f"{gained:+d} hubungan cocok" in "\n".join(preview_lines(found))

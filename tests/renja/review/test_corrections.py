@@ -31,6 +31,7 @@ from renja.review.corrections import (
     correct_row,
     correct_value,
     decide,
+    identify,
     import_entries,
     revoke,
 )
@@ -310,3 +311,31 @@ def _with_twins(values: tuple[Value, ...]) -> tuple[Value, ...]:
         for unit in ("orang", "unit")
     ]
     return (*values, *twins)
+
+
+def test_what_was_noted_and_never_applied_is_told_with_what_to_do_and_taken_up_by_any_ingest(
+    one: Dataset, tmp_path: Path
+) -> None:
+    value = a_pagu(one)
+    correct_value(one.root, ValueKey.of(value), Decimal(5), oleh="Sri", apply=False)
+    identify(one.root, SAMPLE.stem, {"perangkat_daerah": "Dinas Tirta Buana"}, oleh="Sri", apply=False)
+    told = RUN.invoke(app, ["status", str(one.root)]).output
+    assert f"belum diterapkan pada 1 dokumen; jalankan `renja corrections apply {one.root}`" in told
+    assert [(fault.promise, fault.where) for fault in verify(one.root)] == [("terap", value["doc_id"])]
+    other = tmp_path / "rusak.pdf"
+    other.write_bytes(b"%PDF-1.7\nrusak")
+    ingest(other, one.root, workers=1)
+    assert the_pagu(one, value) == 5
+    assert verify(one.root) == []
+    assert "belum diterapkan" not in RUN.invoke(app, ["status", str(one.root)]).output
+
+
+def test_an_identity_that_is_said_again_in_the_same_words_is_written_once(one: Dataset) -> None:
+    said = {"tahun": "2031", "perangkat_daerah": "Dinas Tirta Buana"}
+    first = identify(one.root, SAMPLE.stem, said, oleh="Sri", alasan="sampul", apply=False)
+    assert identify(one.root, SAMPLE.stem, said, oleh="Sri", alasan="sampul", apply=False) == first
+    assert len(list_entries(one.root)) == 1
+    identify(one.root, SAMPLE.stem, said, oleh="Tigor", alasan="sampul", apply=False)
+    identify(one.root, SAMPLE.stem, said | {"tahun": "2032"}, oleh="Tigor", alasan="sampul", apply=False)
+    identify(one.root, SAMPLE.stem, said, oleh="Tigor", alasan="sampul", apply=False)
+    assert len(list_entries(one.root)) == 4

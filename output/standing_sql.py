@@ -1,0 +1,83 @@
+"""What stands below what, as SQL: of rows of ``anggaran`` those whose money no row above them holds already.
+
+A code tells which program and kegiatan a row stands under; without one, the plan does (``anggaran.program``,
+``kegiatan``). Where neither does, a row counts only where nothing of a higher level has the measure: rather too little
+than the same money twice.
+"""
+
+from __future__ import annotations
+
+DOWNWARDS = "['urusan', 'bidang_urusan', 'program', 'kegiatan', 'sub_kegiatan']"
+"""The levels, the highest first, as a list in SQL."""
+_PARTS = (1, 2, 3, 5, 6)
+"""How many numbers the code of a level has, from urusan to sub kegiatan."""
+_PRINTED = {3: "program", 4: "kegiatan"}
+"""The columns that hold what a row stands under by the plan: its code, else its name."""
+_IS_CODE = r"'[0-9X]+(\.[0-9X]+)+'"
+
+
+def level(column: str = "$tingkat") -> str:
+    """A level's number, from urusan, 1, to sub kegiatan, 5."""
+    return f"list_position({DOWNWARDS}, {column})"
+
+
+def known_code(column: str) -> str:
+    """What the column says, where that is a code; null where it is a name."""
+    return f"CASE WHEN regexp_full_match({column}, {_IS_CODE}) THEN {column} END"
+
+
+def topmost_sql(name: str, rows: str, measure: str, wanted: str, highest: int = 1) -> str:
+    """The CTEs ``{name}_isi``, rows of the level numbered ``wanted`` and below with the measure, and ``name`` of them.
+
+    ``{name}_isi`` says of each whether another one above it holds its money (``tertutup``), and whether the level is
+    its own (``sendiri``); ``name``: those that are not held. ``kunci`` is the item of the wanted level that a row is or
+    stands under: its code, else its name, '' where that is not known; ``induk_kode``, ``induk_nama`` what names it.
+    ``highest``: the level is never above this one, which spares looking there.
+    """
+    own = f"CASE {wanted} WHEN 3 THEN program WHEN 4 THEN kegiatan END"
+    held = " OR ".join(f"({wanted} <= {k} AND ke > {k} AND ({_held(k)}))" for k in range(highest, len(_PARTS)))
+    windows = ", ".join(
+        [_window("kantor"), _window("dalam", "coalesce(kode_3, program)")]
+        + [_window(f"sekode_{k}", f"kode_{k}") for k in range(highest, len(_PARTS))]
+        + [_window(f"se{column}", column) for column in _PRINTED.values()]
+    )
+    return f"""
+{name}_tingkat AS (
+  SELECT *, {level("tingkat_baris")} AS ke, ke = {wanted} AS sendiri, {_codes()},
+         coalesce({_begins("kode", f"{list(_PARTS)}[{wanted}]")}, {known_code(own)}) AS induk_kode,
+         CASE WHEN {known_code(own)} IS NULL THEN {own} END AS induk_nama,
+         CASE WHEN sendiri THEN coalesce(kode, lower({own}), lower(nama))
+              ELSE coalesce(induk_kode, lower(induk_nama), '') END AS kunci
+  FROM ({rows}) WHERE {measure} IS NOT NULL AND list_position({DOWNWARDS}, tingkat_baris) >= {wanted}
+), {name}_isi AS (
+  SELECT *, {held} AS tertutup FROM {name}_tingkat
+  WINDOW {windows}
+), {name} AS (SELECT * FROM {name}_isi WHERE NOT tertutup)"""
+
+
+def _window(name: str, *columns: str) -> str:
+    return f"{name} AS (PARTITION BY {', '.join(('doc_id', 'pemilik', 'tahun', *columns))})"
+
+
+def _begins(code: str, parts: str) -> str:
+    return f"array_to_string(string_split({code}, '.')[1:{parts}], '.')"
+
+
+def _codes() -> str:
+    """The codes that a row stands under by its own."""
+    return ", ".join(f"{_begins('kode', str(parts))} AS kode_{k}" for k, parts in enumerate(_PARTS[:-1], 1))
+
+
+def _held(k: int) -> str:
+    """True where a row of level ``k`` with the measure holds the row, or where that cannot be ruled out."""
+    above = f"bool_or(ke = {k})"
+    by_code = f"(kode IS NOT NULL AND {above} OVER sekode_{k})"
+    nameless = f"bool_or(ke = {k} AND kode IS NULL)"
+    unknown = f"CASE WHEN kode IS NULL THEN {above} OVER kantor ELSE {nameless} OVER kantor END"
+    if k not in _PRINTED:
+        return f"{by_code} OR {unknown}"
+    if k == 4:  # below a program that is known, only its own kegiatan may hold it
+        inside = f"CASE WHEN kode IS NULL THEN {above} OVER dalam ELSE {nameless} OVER dalam END"
+        unknown = f"CASE WHEN program IS NULL THEN {unknown} ELSE {inside} END"
+    column = _PRINTED[k]
+    return f"{by_code} OR CASE WHEN {column} IS NOT NULL THEN {above} OVER se{column} ELSE {unknown} END"
