@@ -30,22 +30,13 @@ from nomenclature.slipped import mend_codes
 from normalize.types import BudgetRow, DocumentMeta, NormalTable, TingkatBaris
 from records.matched import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from records.parents import link_parents
+from vocabulary.jembatan import BRIDGE
 
 _LAST_OLD_YEAR = 2020
 """Budgets up to this year follow Permendagri 13/2006, whose codes have no counterpart in Permendagri 90/2019."""
 _FEW_CODES = 4
 """Fewer printed codes than this may be running numbers; the office's name is the better witness."""
-_OLD_PROGRAMS = frozenset(
-    key(n)
-    for n in (
-        "Program Pelayanan Administrasi Perkantoran",
-        "Program Peningkatan Sarana dan Prasarana Aparatur",
-        "Program Peningkatan Disiplin Aparatur",
-        "Program Peningkatan Kapasitas Sumber Daya Aparatur",
-        "Program Peningkatan Pengembangan Sistem Pelaporan Capaian Kinerja dan Keuangan",
-        "Program Fasilitas Pindah/Purna Tugas PNS",
-    )
-)
+_OLD_PROGRAMS = frozenset(key(bridge.nama) for bridge in BRIDGE)
 _OLD = Match(None, None, CocokMetode.TIDAK, 0.0, "nomenklatur sebelum Permendagri 90/2019")
 
 

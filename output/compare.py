@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare_missing import Alasan, Missing, Unused, find_missing, find_unused
-from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, region_columns
+from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, region_columns, spelling
 from output.errors import BadRequest
 from output.read import asked
 from records import matched
@@ -49,6 +49,7 @@ __all__ = [
     "without_items",
     "years",
 ]
+_LEAST_WORDS = 2
 _KODE = re.compile(r"(?:[0-9]{1,2}|X)(?:\.(?:[0-9]{1,4}|XX)){0,5}")
 _TABLES = ("dokumen", "anggaran")
 T = TypeVar("T")
@@ -80,6 +81,8 @@ class RegionRow:
     tahap: tuple[str, ...]
     jenis: tuple[str, ...]
     perangkat_daerah: tuple[str, ...]
+    menurut_nama: tuple[str, ...] = ()
+    """Programs without a code, as printed, that the figures are taken from: asked for by name, or by the bridge."""
 
     def is_of_another(self, tahap: str, jenis: str | None) -> bool:
         """True where its pagu is of another stage than the one asked for, or of another kind (None: than a Renja)."""
@@ -166,8 +169,10 @@ def compare(
 ) -> Comparison:
     """Regions compared for a code and year, and which of the ``official`` ones the dataset has nothing of.
 
-    ``kode``: at any level; ``X.XX.01...`` means the overhead program of any bidang. ``jenis``: only such documents.
-    ``strict``: no other stage stands in where ``tahap`` is missing. Raises ``BadCode``, ``NotADataset``.
+    ``kode``: at any level; ``X.XX.01...`` means the overhead program of any bidang, and in documents of before 2020
+    what it was then (``vocabulary.jembatan``). Or the name of a program or kegiatan as it is printed, in words:
+    documents of before 2020 have no code of today. ``jenis``: only such documents. ``strict``: no other stage stands in
+    where ``tahap`` is missing. Raises ``BadCode``, ``NotADataset``.
     """
     every = tuple(official)
 
@@ -283,7 +288,7 @@ def region_record(row: RegionRow) -> dict[str, Any]:
     """A row as plain data: lists joined by semicolons, the source rows left out, the number of documents put in."""
     record = asdict(row)
     del record["baris"], record["dokumen"]
-    joined = {name: "; ".join(record[name]) for name in ("tahap", "jenis", "perangkat_daerah")}
+    joined = {name: "; ".join(record[name]) for name in ("tahap", "jenis", "perangkat_daerah", "menurut_nama")}
     return record | joined | {"jumlah_dokumen": row.jumlah_dokumen}
 
 
@@ -291,7 +296,18 @@ def _asked(source: Source, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
     return asked(source, _TABLES, work) if isinstance(source, Path) else work(source)
 
 
+def is_name(asked: str) -> bool:
+    """True for the name of an item, and not its code: two words at least.
+
+    >>> is_name("Pelayanan Administrasi Perkantoran"), is_name("1.06.04"), is_name("1 06 04")
+    (True, False, False)
+    """
+    return asked.strip()[:1].isalpha() and len(re.findall(r"[^\W\d_]{2,}", asked)) >= _LEAST_WORDS
+
+
 def _checked(kode: str) -> str:
+    if is_name(kode):
+        return " ".join(kode.split())
     cleaned = kode.strip().strip(".").upper()
     if not _KODE.fullmatch(cleaned):
         raise BadCode(f"{kode!r}: bukan kode nomenklatur, mis. 1.06.04 / no code of the nomenclature")
@@ -299,7 +315,9 @@ def _checked(kode: str) -> str:
 
 
 def code_pattern(kode: str) -> str:
-    """The code itself and what is under it; X and XX stand for any bidang's numbers."""
+    """The code itself and what is under it; X and XX stand for any bidang's numbers. Of a name its spelling."""
+    if is_name(kode):
+        return spelling(kode)
     parts = [{"X": "([0-9]+|X)", "XX": "([0-9]+|XX)"}.get(part, part) for part in _checked(kode).split(".")]
     return r"\.".join(parts) + r"(\..*)?"
 

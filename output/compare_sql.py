@@ -8,11 +8,14 @@ quarter before the last is none of a year.
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 from enum import StrEnum
 
 from normalize.types import JenisDokumen, Tahap
 from output.standing_sql import DOWNWARDS, known_code, level, topmost_sql
+from vocabulary.jembatan import BRIDGE
 
 
 class Wilayah(StrEnum):
@@ -104,10 +107,43 @@ jumlah AS (
 
 Where what has no code makes more than what counts, a program prints no pagu or a wrong one: the whole is not known.
 """
-_BY_CODE = f"coalesce(kode, {known_code('kegiatan')}, {known_code('program')})"
+
+
+def _spelling(column: str) -> str:
+    """A name in one spelling: its letters and digits, without the word Program or Kegiatan in front."""
+    bare = rf"regexp_replace(lower({column}), '^\W*(sub\W*)?(program|kegiatan)\b', '')"
+    return f"regexp_replace({bare}, '[^0-9a-z]', '', 'g')"
+
+
+def spelling(nama: str) -> str:
+    """The same of a name that is asked for.
+
+    >>> spelling("Program Fasilitas Pindah/Purna Tugas PNS")
+    'fasilitaspindahpurnatugaspns'
+    """
+    return re.sub("[^0-9a-z]", "", re.sub(r"^\W*(sub\W*)?(program|kegiatan)\b", "", nama.lower()))
+
+
+def _bridged() -> str:
+    """The code that a program of before 2020 has today, where that is certain, and what stands under it."""
+    kode: defaultdict[str, list[str]] = defaultdict(list)
+    for bridge in BRIDGE:
+        kode[bridge.kode].append(f"'{spelling(bridge.nama)}'")
+    cases = (
+        f"WHEN {_spelling('coalesce(program, nama)')} IN ({', '.join(names)}) THEN '{to}'" for to, names in kode.items()
+    )
+    return f"CASE {' '.join(cases)} END"
+
+
+_BY_CODE = f"coalesce(kode, {known_code('kegiatan')}, {known_code('program')}, {_bridged()})"
+ASKED = (
+    f"(regexp_full_match({_BY_CODE}, $pola) OR $pola IN ({', '.join(map(_spelling, ('nama', 'kegiatan', 'program')))}))"
+)
+"""The condition on ``anggaran`` of what is asked for: a code's pattern, or a name's :func:`spelling`."""
+_NAMELESS = f"kode IS NULL AND {known_code('program')} IS NULL"
 _OF_CODE = f"""
 SELECT d.* FROM dasar d JOIN {{chosen}} USING (doc_id, pemilik, tahun)
-WHERE regexp_full_match({_BY_CODE}, $pola)
+WHERE {ASKED}
 QUALIFY row_number() OVER (PARTITION BY doc_id, pemilik, tahun, coalesce(kode, baris_id)
                            ORDER BY {{measure}} IS NULL, {{measure}} DESC, baris_id) = 1"""
 
@@ -117,12 +153,13 @@ def _of_code(name: str, measure: str, chosen: str) -> str:
     return topmost_sql(name, _OF_CODE.format(chosen=chosen, measure=measure), measure, "1")
 
 
-_COMPARED = """
+_COMPARED = f"""
 rencana AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, b.tahun, sum(pagu) AS pagu, list(DISTINCT doc_id) AS dokumen,
          list(baris_id ORDER BY pagu DESC) AS baris, list(DISTINCT tahap) FILTER (tahap IS NOT NULL) AS tahap,
          list(DISTINCT jenis_dokumen) AS jenis,
-         list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor
+         list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor,
+         list(DISTINCT coalesce(program, nama)) FILTER ({_NAMELESS}) AS nama
   FROM berpagu b GROUP BY kode_wilayah, b.tahun
 ), kantor_wilayah AS (
   SELECT kode_wilayah, tahun, CASE WHEN count(*) = count(pagu_kantor) THEN sum(pagu_kantor) END AS pagu_kantor
@@ -131,7 +168,8 @@ rencana AS (
 ), laporan AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun, sum(realisasi) AS realisasi, sum(pagu) AS pagu_realisasi,
          bool_and(pagu IS NOT NULL) AS berdasar, list(DISTINCT doc_id) AS dokumen, list(baris_id) AS baris,
-         list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor
+         list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor,
+         list(DISTINCT coalesce(program, nama)) FILTER ({_NAMELESS}) AS nama
   FROM berealisasi GROUP BY kode_wilayah, tahun
 )
 SELECT kode_wilayah, coalesce(r.wilayah, l.wilayah), tahun, r.pagu, l.realisasi,
@@ -141,7 +179,8 @@ SELECT kode_wilayah, coalesce(r.wilayah, l.wilayah), tahun, r.pagu, l.realisasi,
        list_sort(list_distinct(list_concat(coalesce(r.dokumen, []), coalesce(l.dokumen, [])))),
        list_distinct(list_concat(coalesce(r.baris, []), coalesce(l.baris, []))),
        list_sort(coalesce(r.tahap, [])), list_sort(coalesce(r.jenis, [])),
-       list_sort(list_distinct(list_concat(coalesce(r.kantor, []), coalesce(l.kantor, []))))
+       list_sort(list_distinct(list_concat(coalesce(r.kantor, []), coalesce(l.kantor, [])))),
+       list_sort(list_distinct(list_concat(coalesce(r.nama, []), coalesce(l.nama, []))))
 FROM rencana r FULL JOIN laporan l USING (kode_wilayah, tahun) LEFT JOIN kantor_wilayah k USING (kode_wilayah, tahun)
 ORDER BY tahun, r.pagu DESC NULLS LAST, kode_wilayah"""
 
@@ -231,8 +270,8 @@ def documents_sql(by: Wilayah) -> str:
     return f"""
 WITH isi AS (
   SELECT doc_id, bool_or($tahun IS NULL OR tahun = $tahun) AS setahun,
-         bool_or(tahun = $tahun AND regexp_full_match(kode, $pola) AND coalesce(pagu, realisasi) IS NOT NULL) AS berisi,
-         bool_or(tahun = $tahun AND regexp_full_match(kode, $pola)) AS tercetak,
+         bool_or(tahun = $tahun AND {ASKED} AND coalesce(pagu, realisasi) IS NOT NULL) AS berisi,
+         bool_or(tahun = $tahun AND {ASKED}) AS tercetak,
          bool_or(tahun = $tahun AND kode IS NULL AND tingkat_baris IN {_LEVELS}) AS tak_berkode
   FROM anggaran GROUP BY doc_id
 )

@@ -19,7 +19,7 @@ from renja.texts import language as now_spoken
 
 COLUMNS = (
     "kode_wilayah", "wilayah", "tahun", "pagu", "realisasi", "pagu_realisasi", "persen", "pagu_kantor", "bagian",
-    "jumlah_dokumen", "tahap", "jenis", "perangkat_daerah",
+    "jumlah_dokumen", "tahap", "jenis", "perangkat_daerah", "menurut_nama",
 )  # fmt: skip
 """The columns of CSV and XLSX."""
 LARGEST_COLUMNS = (
@@ -39,6 +39,8 @@ def comparison_text(comparison: Comparison) -> str:
     lines += _table([_region_line(row) for row in comparison.rows], _REGION_HEAD) if comparison.rows else []
     if not comparison.rows:
         lines.append(say("compare.no_money"))
+    names = sorted({name for row in comparison.rows for name in row.menurut_nama})
+    lines += ["", say("compare.by_name", names="; ".join(names))] if names else []
     return "\n".join([*lines, *_missing_lines(comparison)])
 
 

@@ -69,6 +69,33 @@ def _values(builders: dict[str, Callable[..., Any]], pagu: str | None, real: str
     return [builders["value"](ukuran, amount, tahun) for ukuran, amount in pairs if amount is not None]
 
 
+def test_programs_of_before_2020_are_found_by_their_names_and_the_certain_ones_by_the_code_of_today(
+    write: Callable[..., str], builders: dict[str, Callable[..., Any]], tmp_path: Path
+) -> None:
+    def old(name: str, level: TingkatBaris, pagu: str | None, induk: int | None = None) -> Any:
+        values = [] if pagu is None else [builders["value"](Ukuran.PAGU, pagu, 2018)]
+        made = builders["row"](level, name, *values, kode=None)
+        return replace(made, induk=induk)
+
+    rows = [
+        old("Program Pelayanan Administrasi Perkantoran", TingkatBaris.PROGRAM, "50"),
+        old("Program Peningkatan Disiplin Aparatur", TingkatBaris.PROGRAM, None),
+        old("Pengadaan Pakaian Dinas", TingkatBaris.KEGIATAN, "7", 1),
+        old("Program Penataan Kampung Nelayan", TingkatBaris.PROGRAM, "40"),
+    ]
+    table = builders["table"](JenisTabel.RENCANA_PENDANAAN, *rows)
+    write(LUWU, [], tahun=2018, tables=(table,))
+    ask = partial(compare, tmp_path, tahun=2018, by=Wilayah.KABKOTA)
+    (today,) = ask("X.XX.01").rows
+    assert today.pagu == 57
+    assert today.menurut_nama == ("Program Pelayanan Administrasi Perkantoran", "Program Peningkatan Disiplin Aparatur")
+    (named,) = ask("penataan kampung  nelayan").rows
+    assert (named.pagu, named.menurut_nama) == (40, ("Program Penataan Kampung Nelayan",))
+    assert ask("1.06.01").rows == ask("Penataan Kampung").rows == ()
+    with pytest.raises(BadCode):
+        ask("Kampung")
+
+
 def test_a_plan_and_its_change_count_once_and_the_stage_asked_for_speaks(
     write: Callable[..., str], tmp_path: Path
 ) -> None:
