@@ -17,6 +17,7 @@ import pyarrow as pa
 from output.harmless import harmless_column
 from output.read import connect
 from renja.show.sandbox import sandboxed
+from renja.show.unknown import unknown_text
 from renja.show.wording import number_text
 from renja.texts import say
 
@@ -45,7 +46,15 @@ def answers(root: Path, text: str, *, most: int | None = None, unsafe: bool = Fa
         try:
             return [_answer(connection, each.query, most) for each in statements_of(text, unsafe=unsafe)]
         except duckdb.Error as error:
-            raise ValueError(say("query.bad", error=error)) from error
+            raise ValueError(_told(error, text)) from error
+
+
+def _told(error: duckdb.Error, text: str) -> str:
+    """What is wrong with a query: the name that is not there with the nearest that are, and DuckDB's own words."""
+    said = unknown_text(str(error), text, say)
+    if not said:
+        return say("query.bad", error=error)
+    return f"{say('query.bad', error=said)}\n{say('query.words_of_duckdb', words=error)}"
 
 
 def _connected(root: Path, *, unsafe: bool) -> duckdb.DuckDBPyConnection:
@@ -111,7 +120,7 @@ def answer_table(root: Path, text: str, *, unsafe: bool = False) -> pa.Table:
             found = connection.sql(statements[0].query)
             return pa.table({}) if found is None else found.to_arrow_table()
         except duckdb.Error as error:
-            raise ValueError(say("query.bad", error=error)) from error
+            raise ValueError(_told(error, text)) from error
 
 
 def csv_bytes(table: pa.Table) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from normalize.recipes.types import Recipe
+from normalize.recipes.types import Layout, Recipe
 from output.errors import OutputError
 from output.ids import tabel_id
 from renja.recipes.errors import RecipeError
@@ -18,10 +18,11 @@ from renja.recipes.renew import renew
 from renja.recipes.told import recipe_lines
 from renja.recipes.written import recipe_text
 from renja.review.across import save_across
+from renja.texts import speaking
 from renja.web import link
 from renja.web.data import resep as data
 from renja.web.data.source import forget_state
-from renja.web.language import say
+from renja.web.language import language, say
 from renja.web.settings import Settings
 from renja.web.text import brief_rupiah, number, one_language, plain, short
 from renja.web.views.akibat import use_text
@@ -69,7 +70,7 @@ def _cluster(rank: int, cluster: Cluster) -> None:
             f"**{rank}. {rupiah}** · "
             + say("page_resep.would_rescue", documents=documents, tables=tables, amounts=number(cluster.hilang))
         )
-        st.caption(_words(cluster.layout.titles))
+        st.caption(_words(cluster.layout))
         if len(cluster.pembuat) > 1:
             made_by = ", ".join(plain(short(name, 60)) for name in cluster.pembuat[:4])
             st.caption(say("page_resep.made_by_several", programs=made_by))
@@ -83,9 +84,10 @@ def _cluster(rank: int, cluster: Cluster) -> None:
                     st.caption(say("page_resep.and_more", count=number(len(cluster.places) - _MOST_PLACES)))
 
 
-def _words(titles: tuple[str, ...]) -> str:
-    names = [plain(short(title, 60)) or "–" for title in titles[:_MOST_COLUMNS]]
-    more = [f"+{len(titles) - _MOST_COLUMNS}"] if len(titles) > _MOST_COLUMNS else []
+def _words(layout: Layout) -> str:
+    """The header over each column; one without words has its place, by which a recipe names it."""
+    names = [plain(short(layout.name_of(col)[0], 60)) for col in range(min(layout.n_cols, _MOST_COLUMNS))]
+    more = [f"+{layout.n_cols - _MOST_COLUMNS}"] if layout.n_cols > _MOST_COLUMNS else []
     return " · ".join([*names, *more])
 
 
@@ -155,7 +157,9 @@ def _recipe(settings: Settings, found: Listed, recipe: Recipe) -> None:
             st.caption(plain(recipe.keterangan))
         _uses(recipe, uses)
         with st.expander(say("page_resep.what_it_says", name=plain(recipe.nama))):
-            st.code("\n".join(one_language(line, brackets=True) for line in recipe_lines(recipe)), language=None)
+            with speaking(language()):
+                lines = list(recipe_lines(recipe))
+            st.code("\n".join(lines), language=None)
         _actions(settings, recipe, uses, own)
 
 
