@@ -21,7 +21,7 @@ def folding(key: str, choices: Sequence[str], title: Callable[[], str] | None = 
     says instead, where what is chosen is no filter or never empty; asked when all is drawn.
     """
     with st.container(key=f"luar_{key}"):
-        switch = st.container()
+        switch = st.empty()
         with st.container(key=f"dalam_{key}"):
             yield
         used = sum(st.session_state.get(name) not in (None, "", ALL, []) for name in choices)

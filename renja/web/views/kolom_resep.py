@@ -56,7 +56,7 @@ def _tell(column: SheetColumn, place: int, title: str) -> None:
 def _ask(key: str, place: int, column: SheetColumn, sheet: Sheet, held: ColumnRule | None) -> ColumnRule | None:
     """The lists of a column, and the rule that they make; None where all stays as it is read."""
     name, read = column.name, column.read
-    places = st.columns([2.6, 2.2, 1.4, 1.4, 1.4], vertical_alignment="top")
+    places = st.columns([2.1, 2.5, 1.7, 1.35, 1.35], vertical_alignment="top")
     with places[0]:
         _tell(column, place, sheet.layout.titles[place])
         if not sheet.layout.titles[place]:

@@ -23,10 +23,11 @@ from renja.web import link
 from renja.web.data import resep as data
 from renja.web.data.source import forget_state
 from renja.web.language import language, say
+from renja.web.saving import Saving
 from renja.web.settings import Settings
 from renja.web.text import brief_rupiah, number, one_language, plain, short
 from renja.web.views.akibat import use_text
-from renja.web.views.hapus_resep import KEPT, LIST, ask_drop
+from renja.web.views.hapus_resep import KEPT, LIST, ask_drop, ticking
 
 _SOME, _MOST_PLACES, _MOST_COLUMNS = 10, 25, 14
 _SHOWN = "antrean_tampil"
@@ -128,19 +129,20 @@ def _apply_form(settings: Settings, found: Listed) -> None:
     st.warning(say("page_resep.stale"))
     if not st.button(say("page_resep.apply_all"), type="primary", key="terapkan_semua"):
         return
-    bar = st.progress(0.0, say("page_resep.keeping"))
-
-    def tick(done: int, of: int) -> None:
-        bar.progress(done / max(1, of), say("page_resep.keeping_of", done=number(done), of=number(of)))
-
+    saving = Saving()
+    tick = ticking(saving)
     try:
         done = renew(settings.dataset, found.recipes, force=True, across=save_across, tick=tick)
     except (OutputError, OSError) as error:
         st.error(plain(one_language(one_language(error), brackets=True)))
         return
-    forget_state()
-    st.session_state[KEPT] = (LIST, say("page_resep.applied", count=number(len(done))))
-    st.rerun()
+
+    def note() -> None:
+        forget_state()
+        st.session_state[KEPT] = (LIST, say("page_resep.applied", count=number(len(done))))
+
+    saving.surely(note)
+    saving.draw_anew()
 
 
 def _recipe(settings: Settings, found: Listed, recipe: Recipe) -> None:
