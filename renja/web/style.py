@@ -26,9 +26,9 @@ _SHEET = """
 [data-testid="stMain"] kbd { color: #31333f !important; opacity: 1 !important; }
 [data-testid="stBaseButton-tertiary"] { color: #0b7285; text-decoration: underline; text-align: left; }
 .renja-table { overflow-x: auto; max-height: 70vh; overflow-y: auto; border: 1px solid #ced4da; border-radius: 4px; }
-.renja-table table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin: 0; }
+.renja-table table { border-collapse: collapse; width: max-content; min-width: 100%; font-size: 0.9rem; margin: 0; }
 .renja-table caption { text-align: left; padding: 6px 8px; caption-side: top; color: #31333f; font-weight: 600; }
-.renja-table th, .renja-table td { border: 1px solid #dee2e6; padding: 4px 8px; text-align: left; }
+.renja-table th, .renja-table td { border: 1px solid #dee2e6; padding: 4px 8px; text-align: left; max-width: 22rem; }
 .renja-table th { background: #f1f3f5; color: #31333f; font-weight: 600; }
 .renja-table td.angka { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 [class*="st-key-lipat_"], [class*="st-key-sempit_"] { display: none !important; }

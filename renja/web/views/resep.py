@@ -161,7 +161,7 @@ def _recipe(settings: Settings, found: Listed, recipe: Recipe) -> None:
         with st.expander(say("page_resep.what_it_says", name=plain(recipe.nama))):
             with speaking(language()):
                 lines = list(recipe_lines(recipe))
-            st.code("\n".join(lines), language=None)
+            st.code("\n".join(lines), language=None, wrap_lines=True)
         _actions(settings, recipe, uses, own)
 
 
