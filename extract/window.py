@@ -46,7 +46,7 @@ def parse_measures(text: str, count: int | None = None) -> Measures:
     except ValueError as error:
         raise ValueError(f"{text!r}: bukan deret angka, contoh 72,36,540,560 / not numbers") from error
     if not all(np.isfinite(values)) or (count is not None and len(values) != count):
-        raise ValueError(f"{text!r}: perlu {count} angka / {count} numbers are needed")
+        raise ValueError(f"{text!r}: perlu {count} angka / so many numbers are needed")
     return Measures(values, text.strip().startswith(_PERCENT))
 
 

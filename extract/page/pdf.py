@@ -63,25 +63,25 @@ def open_pdf(path: str | Path, *, max_pages: int = 10_000, max_bytes: int = MAX_
     if size > max_bytes:
         raise TooLarge(
             f"{path}: berkas terlalu besar ({size / 1e6:.0f} MB, batas {max_bytes / 1e6:.0f} MB). Pecah berkasnya atau "
-            f"naikkan batas. / File is larger than the limit; split it or raise the limit."
+            f"naikkan batas. / file is larger than the limit; split it or raise the limit."
         )
     if not path.is_file() and not path.is_dir():  # a pipe or a device may never end
-        raise NotAPdf(f"{path}: bukan berkas biasa. Periksa berkasnya. / Not a regular file; check the file.")
+        raise NotAPdf(f"{path}: bukan berkas biasa. Periksa berkasnya. / not a regular file; check the file.")
     data = path.read_bytes()
     if b"%PDF-" not in data[:1024]:
         what = "berkas kosong" if not data else "bukan berkas PDF"
-        raise NotAPdf(f"{path}: {what}. Periksa berkasnya. / Empty or not a PDF; check the file.")
+        raise NotAPdf(f"{path}: {what}. Periksa berkasnya. / empty or not a PDF; check the file.")
     document = _load(path, data)
     n_pages = len(document)
     if n_pages == 0 or n_pages > max_pages:
         document.close()
         if n_pages == 0:
             raise DamagedPdf(
-                f"{path}: PDF rusak, tidak berisi halaman. Unduh atau cetak ulang berkasnya. / Damaged: no pages."
+                f"{path}: PDF rusak, tidak berisi halaman. Unduh atau cetak ulang berkasnya. / damaged: no pages."
             )
         raise TooLarge(
             f"{path}: {n_pages} halaman, melebihi batas {max_pages}. Pecah berkasnya atau naikkan batas. / "
-            f"More pages than the limit; split the file or raise the limit."
+            f"more pages than the limit; split the file or raise the limit."
         )
     return PdfFile(
         str(path),
@@ -102,11 +102,11 @@ def _load(path: Path, data: bytes) -> Any:
         locked = (c.library.FPDF_ERR_PASSWORD, c.library.FPDF_ERR_SECURITY)
         if getattr(error, "err_code", None) in locked:
             raise EncryptedPdf(
-                f"{path}: PDF terkunci kata sandi. Simpan salinan tanpa kata sandi. / Password-protected; save a copy "
+                f"{path}: PDF terkunci kata sandi. Simpan salinan tanpa kata sandi. / password-protected; save a copy "
                 f"without the password."
             ) from error
         raise DamagedPdf(
-            f"{path}: PDF rusak dan tidak dapat dibuka ({error}). Unduh atau cetak ulang berkasnya. / Damaged; "
+            f"{path}: PDF rusak dan tidak dapat dibuka ({error}). Unduh atau cetak ulang berkasnya. / damaged; "
             f"download or print it again."
         ) from error
 

@@ -78,11 +78,11 @@ def _how_to_install(name: str | None) -> str:
     if name == TESSERACT:
         return (
             "halaman pindaian tidak terbaca: tesseract belum terpasang. Pasang dengan: apt install tesseract-ocr "
-            "(Windows, macOS: lihat tesseract-ocr.github.io), atau pilih --ocr rapidocr. / Scanned pages were "
+            "(Windows, macOS: lihat tesseract-ocr.github.io), atau pilih --ocr rapidocr. / scanned pages were "
             "not read: tesseract is not installed; install it, or choose --ocr rapidocr."
         )
     wanted = name or "OCR"
     return (
         f"halaman pindaian tidak terbaca: {wanted} belum terpasang. Pasang dengan: pip install 'renja[ocr]'. / "
-        f"Scanned pages were not read: {wanted} is not installed; install it with: pip install 'renja[ocr]'."
+        f"scanned pages were not read: {wanted} is not installed; install it with: pip install 'renja[ocr]'."
     )

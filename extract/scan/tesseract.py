@@ -46,7 +46,7 @@ class TesseractReader:
         if not self.language:
             raise OcrMissing(
                 "tesseract tidak membawa data bahasa eng atau ind. Pasang dengan: apt install tesseract-ocr-ind. / "
-                "Tesseract has no language data for eng or ind."
+                "tesseract has no language data for eng or ind."
             )
 
     def read(self, crops: Sequence[Grey]) -> list[Reading]:

@@ -33,22 +33,28 @@ class Fit:
     is_whole: bool
     later: Mapping[int, int] = field(default_factory=dict)
     """By the table's column: by how many years its header prints another year than the recipe's does."""
+    unplaced: frozenset[int] = frozenset()
+    """The layout's columns without header words that stand between other columns here: they may be others."""
 
     @property
     def rules(self) -> Iterator[tuple[ColumnRule, int]]:
         """The recipe's rules that find their column, each with it."""
         places = zip(self.recipe.columns, self.recipe.places, strict=True)
-        return ((rule, self.pairs[col]) for rule, col in places if col in self.pairs)
+        return ((rule, here) for rule, col in places if (here := self._here(col)) is not None)
 
     @property
     def hilang(self) -> tuple[str, ...]:
         """The rules' columns that the table lacks."""
         places = zip(self.recipe.columns, self.recipe.places, strict=True)
-        return tuple(rule.shown for rule, col in places if col not in self.pairs)
+        return tuple(rule.shown for rule, col in places if self._here(col) is None)
 
     def column(self, name: str) -> int | None:
         """The table's column for a name of the layout's, None where it has none."""
-        return self.pairs.get(self.recipe.layout.column(name))
+        return self._here(self.recipe.layout.column(name))
+
+    def _here(self, col: int) -> int | None:
+        """The table's column for one of the layout's that is spoken of."""
+        return None if col in self.unplaced else self.pairs.get(col)
 
     def given(self, tahun: int | None) -> dict[int, Given]:
         """What it says of the table's columns, in a document of a year."""
@@ -104,7 +110,8 @@ def fit(recipe: Recipe, table: Table, producer: str | None) -> Fit | None:
         return None  # what is said of the whole grid holds of no other grid
     pairs = _in_common(_words(recipe.layout), _words(found))
     worded = sum(bool(found.paths[col]) for col in pairs.values())
-    part = Fit(recipe, pairs, is_whole=False, later=_later(recipe.layout, found, pairs))
+    unplaced = _unplaced(recipe.layout, found, pairs)
+    part = Fit(recipe, pairs, is_whole=False, later=_later(recipe.layout, found, pairs), unplaced=unplaced)
     mostly = 2 * len(pairs) >= _MOSTLY * (recipe.layout.n_cols + found.n_cols)
     # Where none of the columns that it speaks of is there, nothing of it is.
     return part if mostly and worded >= _LEAST and (not recipe.columns or any(part.rules)) else None
@@ -148,6 +155,14 @@ def _later(ours: Layout, theirs: Layout, pairs: Mapping[int, int]) -> dict[int, 
     """A document of another year prints other years over the same columns: what is said of one moves with them."""
     printed = ((col, years_in(ours.titles[our]), years_in(theirs.titles[col])) for our, col in pairs.items())
     return {col: new[-1] - old[-1] for col, old, new in printed if old and new and old != new}
+
+
+def _unplaced(ours: Layout, theirs: Layout, pairs: Mapping[int, int]) -> frozenset[int]:
+    """Columns without header words look all alike: only between the same two neighbours one is surely the same."""
+    edges = {-1: -1, ours.n_cols: theirs.n_cols}
+    beside = {**pairs, **edges}
+    wordless = (col for col in pairs if not ours.titles[col])
+    return frozenset(col for col in wordless if any(beside.get(col + step) != pairs[col] + step for step in (-1, 1)))
 
 
 def _words(layout: Layout) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +26,7 @@ class HeadCell(NamedTuple):
     colspan: int
 
 
+_PLACE = re.compile(r"#\s*(\d{1,3})")
 Path = tuple[tuple[str, int], ...]
 """The header over a column from top to bottom: each text as it is compared, and the columns that its cell covers."""
 
@@ -66,19 +68,35 @@ class Layout:
     def column(self, wanted: str, nth: int = 1) -> int:
         """The column that a text names: its whole header, else a part of it that no other column's header has.
 
-        ``nth`` tells columns of one name apart, from the left. ``LookupError`` where none or several answer to it.
+        ``nth`` tells columns of one name apart, from the left. A column without header words is named by its place,
+        ``#5``: spans, words and numbers of the whole header stand around it. ``LookupError`` where none or several
+        answer to it.
         """
+        place = _PLACE.fullmatch(wanted.strip())
+        if place is not None and wanted not in self.titles:
+            return self._wordless(int(place[1]))
         for answers in (self._called(wanted), self._containing(wanted)):
             if answers and len({squash(self.titles[col]) for col in answers}) > 1:
                 raise LookupError(_ambiguous(wanted, [self.titles[col] for col in answers]))
             if len(answers) >= nth >= 1:
                 return answers[nth - 1]
-        raise LookupError(f"tidak ada kolom {wanted!r}; yang ada: {', '.join(repr(t) for t in self.titles if t)}")
+        there = ", ".join(dict.fromkeys(repr(self.name_of(col)[0]) for col in range(self.n_cols)))
+        raise LookupError(f"tidak ada kolom {wanted!r}; yang ada: {there} / no such column")
 
     def name_of(self, col: int) -> tuple[str, int]:
         """(the name of a column, its number among those of that name)."""
+        if not self.titles[col]:
+            return f"#{col + 1}", 1
         same = self._called(self.titles[col])
         return self.titles[col], same.index(col) + 1
+
+    def _wordless(self, nth: int) -> int:
+        """The ``nth`` column from the left, which must be one without header words: words outlast a place."""
+        if not 1 <= nth <= self.n_cols:
+            raise LookupError(f"tidak ada kolom ke-{nth}; tata letak ini punya {self.n_cols} kolom / no such column")
+        if title := self.titles[nth - 1]:
+            raise LookupError(f"kolom ke-{nth} punya kata kepala; sebut dengan {title!r} / name it by its header words")
+        return nth - 1
 
     def _cells(self, col: int) -> list[HeadCell]:
         return sorted((c for c in self.cells if c.col <= col < c.col + c.colspan), key=lambda c: c.row)

@@ -99,8 +99,12 @@ def register(app: typer.Typer, errors: Errors) -> None:
         with errors():
             made, left_out = _made(dataset, kode, tahun, form, tingkat, _choices(by, tahap, jenis, strict))
             write_out(made, out)
+            hidden = 0 if kode is None else _hidden(dataset, kode, tahun, _choices(by, tahap, jenis, strict))
         if form is not Shape.TABLE:
             _tell(left_out)
+        if hidden:
+            other = ByRegion.KABKOTA if by is ByRegion.PROVINSI else ByRegion.PROVINSI
+            typer.echo(say(f"compare.also_{other.value}", count=hidden), err=True)
 
 
 def _shape_of(out: Path | None) -> Shape:
@@ -137,6 +141,19 @@ def _made(
         return _of_trend(trend(dataset, kode, **choices), left_out, kode, form), left_out
     compared = compare(dataset, kode, tahun, official=all_regions(), **choices)
     return _of_comparison(compared, form), compared.tak_terpakai
+
+
+def _hidden(dataset: Path, kode: str, tahun: int | None, choices: dict[str, Any]) -> int:
+    """So many governments of the kind that was not compared have the code too."""
+    from output.compare import Wilayah, trend
+
+    others = {Wilayah.KABKOTA: Wilayah.PROVINSI, Wilayah.PROVINSI: Wilayah.KABKOTA}
+    other = others.get(choices["by"] or Wilayah.KABKOTA)
+    if other is None:
+        return 0
+    asked = choices | {"by": other}
+    rows = (row for row in trend(dataset, kode, **asked) if tahun in (None, row.tahun))
+    return len({row.kode_wilayah for row in rows})
 
 
 def _of_comparison(found: Comparison, form: Shape) -> str | bytes:

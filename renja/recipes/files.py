@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class Library:
         if found is None:
             wrong = [fault for fault in self.faults if f"{nama}.toml" in fault]
             more = wrong[0] if wrong else f"yang ada: {', '.join(each.nama for each in self.recipes) or 'belum ada'}"
-            raise RecipeError(f"{nama}: tidak ada resep itu / no such recipe; {more}")
+            raise RecipeError(f"{nama}: tidak ada resep itu; {_unglossed([more])} / no such recipe")
         return found
 
     def with_recipe(self, recipe: Recipe) -> tuple[Recipe, ...]:
@@ -79,7 +79,7 @@ def read_recipe(path: Path) -> Recipe:
     recipe = parse_recipe(data, str(path), path.stem)
     wrong = failures(recipe)
     if wrong:
-        raise RecipeError(f"{path}: contohnya sendiri tidak terpenuhi / fails its own examples: {'; '.join(wrong)}")
+        raise RecipeError(f"{path}: contohnya sendiri tidak terpenuhi: {_unglossed(wrong)} / fails its own examples")
     return recipe
 
 
@@ -92,7 +92,7 @@ def keep_recipe(recipe: Recipe, folder: Path, *, replace: bool = False) -> Path:
         raise RecipeError(f"{recipe.nama[:80]!r}: pakai huruf kecil, angka, - dan _ saja untuk nama resep / bad name")
     wrong = failures(recipe)
     if wrong:
-        raise RecipeError(f"{recipe.nama}: contohnya sendiri tidak terpenuhi / fails its examples: {'; '.join(wrong)}")
+        raise RecipeError(f"{recipe.nama}: contohnya sendiri tidak terpenuhi: {_unglossed(wrong)} / fails its examples")
     path = folder / f"{recipe.nama}.toml"
     if path.exists() and not replace:
         raise RecipeError(f"{path}: sudah ada; pakai nama lain atau --replace / is there already")
@@ -122,6 +122,11 @@ def drop_recipe(nama: str, root: Path | None) -> Path:
         raise RecipeError(f"{path}: tidak ada resep itu / no such recipe")
     path.unlink()
     return path
+
+
+def _unglossed(messages: Iterable[str]) -> str:
+    """Messages within another, which has one gloss for all."""
+    return "; ".join(each.rpartition(" / ")[0] or each for each in messages)
 
 
 def _files(folder: Path) -> Iterator[Path]:

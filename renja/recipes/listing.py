@@ -14,6 +14,7 @@ from renja.recipes.files import load_recipes
 from renja.recipes.queue import Cluster
 from renja.recipes.renew import is_up_to_date
 from renja.recipes.told import use_line
+from renja.texts import say
 
 _MOST_USES = 20
 
@@ -73,14 +74,14 @@ def listed_lines(found: Listed) -> Iterator[str]:
         uses = found.of(recipe.nama)
         kept = [each for each in uses if not each.use.ditolak]
         documents = len({each.doc_id for each in kept})
-        yield f"{recipe.nama}  {len(kept)} tabel, {documents} dokumen (tables, documents)  {path}"
+        yield say("told.listed", name=recipe.nama, tables=len(kept), documents=documents, path=path)
         yield from (f"    {use_line(each.use, each.berkas)}" for each in uses[:_MOST_USES])
         if len(uses) > _MOST_USES:
-            yield f"    ... dan {len(uses) - _MOST_USES} tabel lain / more tables"
+            yield "    " + say("told.more_tables", count=len(uses) - _MOST_USES)
     if not found.recipes:
-        yield "Belum ada resep / no recipes yet"
+        yield say("told.no_recipes")
     if found.is_stale:
-        yield "Ada resep yang berubah; terapkan dengan `renja recipe apply DATASET` / apply what changed"
+        yield say("told.stale")
 
 
 def cluster_record(cluster: Cluster) -> dict[str, Any]:

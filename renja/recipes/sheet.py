@@ -155,9 +155,10 @@ def _features(layout: Layout, grid: Grid, rows: Sequence[BudgetRow]) -> dict[str
         "masuk": [steps.get(row.grid_row) for row in rows],
         "kolom": [],
     }
-    for col, title in enumerate(layout.titles):
-        if title and layout.name_of(col)[1] == 1:
-            found["kolom"] += [title for row in rows if grid.text(row.grid_row, col).strip(" -–")]
+    for col in range(layout.n_cols):
+        name, nth = layout.name_of(col)
+        if nth == 1:
+            found["kolom"] += [name for row in rows if grid.text(row.grid_row, col).strip(" -–")]
     return found
 
 

@@ -11,7 +11,7 @@ from renja.recipes.lines import Lines
 from renja.recipes.parse import NONE, column_rule, row_rule
 from renja.recipes.section import Section
 
-_NTH = re.compile(r"(.*?)\s*#(\d{1,3})")
+_NTH = re.compile(r"(.*?\S)\s*#(\d{1,3})")
 _AXES = ("peran", "konteks", "tahun", "rincian")
 _NUMBERED = ("bagian_kode", "masuk")
 _FLAGS = {"ya": True, "tidak": False, "": True}
@@ -21,10 +21,13 @@ def column_said(text: str) -> ColumnRule:
     """A column's meaning: ``words=peran,konteks,tahun,rincian``.
 
     An axis left out or empty stays as it is read, ``-`` says that there is none; ``words=-`` says that the column holds
-    nothing that counts, ``words=nama,program,kegiatan`` which levels its names have, ``words#2=...`` which of two.
+    nothing that counts, ``words=nama,program,kegiatan`` which levels its names have, ``words#2=...`` which of two,
+    ``#5=...`` the fifth column, which has no header words.
 
     >>> column_said("Pagu Murni=pagu,sebelum,n").konteks.value, column_said("Uraian=nama,program").tingkat[0].value
     ('sebelum', 'program')
+    >>> column_said("#5=pagu").name, column_said("Pagu #2=pagu").nth
+    ('#5', 2)
     """
     name, sign, said = text.rpartition("=")
     if not sign or not name.strip():

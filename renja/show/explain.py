@@ -27,6 +27,7 @@ from output.overlay.identity import identified
 from output.overlay.store import active, read_overlay
 from records.matched import MatchedRow, MatchedTable
 from renja.meaning import Told, meaning_of_parts
+from renja.recipes.told import use_outcome
 from renja.steps import Steps
 from renja.texts import say
 from settle.run import settle_levels, settle_readings
@@ -187,13 +188,7 @@ def explain_text(found: Mapping[str, Any]) -> str:
 
 
 def _use_line(use: Mapping[str, Any]) -> str:
-    held = f"hubungan yang cocok {use['sebelum']} -> {use['sesudah']}"
-    if use["cacahan"]:
-        return f"Resep {use['resep']} tidak dipakai: kolom yang disebut uang hanya memuat cacahan (it is no money)"
-    if use["ditolak"]:
-        return f"Resep {use['resep']} tidak dipakai: {held} (fewer relations hold with it)"
-    lost = f"; kolom tidak ditemukan (not found): {', '.join(use['hilang'])}" if use["hilang"] else ""
-    return f"Resep {use['resep']} dipakai{'' if use['utuh'] else ' sebagian (in part)'}, {held}{lost}"
+    return say("told.recipe", name=use["resep"], outcome=use_outcome(RecipeUse(**use)))
 
 
 def _column_lines(column: Mapping[str, Any]) -> list[str]:

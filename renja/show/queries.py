@@ -17,6 +17,7 @@ import pyarrow as pa
 from output.harmless import harmless_column
 from output.read import connect, steadily
 from renja.show.sandbox import sandboxed
+from renja.show.unknown import unknown_text
 from renja.show.wording import number_text
 from renja.texts import say
 
@@ -44,12 +45,21 @@ def answers(root: Path, text: str, *, most: int | None = None, unsafe: bool = Fa
     """
     return _asked(
         root,
+        text,
         lambda connection: [_answer(connection, each.query, most) for each in statements_of(text, unsafe=unsafe)],
         unsafe=unsafe,
     )
 
 
-def _asked(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T], *, unsafe: bool) -> T:
+def _told(error: duckdb.Error, text: str) -> str:
+    """What is wrong with a query: the name that is not there with the nearest that are, and DuckDB's own words."""
+    said = unknown_text(str(error), text, say)
+    if not said:
+        return say("query.bad", error=error)
+    return f"{say('query.bad', error=said)}\n{say('query.words_of_duckdb', words=error)}"
+
+
+def _asked(root: Path, text: str, work: Callable[[duckdb.DuckDBPyConnection], T], *, unsafe: bool) -> T:
     """What ``work`` makes of the dataset. An ``unsafe`` text is run once: it may write."""
 
     def once() -> T:
@@ -59,7 +69,7 @@ def _asked(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T], *, unsafe
     try:
         return once() if unsafe else steadily(root, once, (duckdb.Error,))
     except duckdb.Error as error:
-        raise ValueError(say("query.bad", error=error)) from error
+        raise ValueError(_told(error, text)) from error
 
 
 def statements_of(text: str, *, unsafe: bool = False) -> list[duckdb.Statement]:
@@ -121,7 +131,7 @@ def answer_table(root: Path, text: str, *, unsafe: bool = False) -> pa.Table:
         found = connection.sql(statements[0].query)
         return pa.table({}) if found is None else found.to_arrow_table()
 
-    return _asked(root, work, unsafe=unsafe)
+    return _asked(root, text, work, unsafe=unsafe)
 
 
 def csv_bytes(table: pa.Table) -> bytes:

@@ -62,7 +62,7 @@ def _tell_not_found() -> None:
 def _head(settings: Settings) -> str:
     """The heading and the two rows of buttons; the view that is chosen."""
     left, right = st.columns([4, 1], vertical_alignment="bottom")
-    with right, st.container(horizontal_alignment="right"):
+    with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         link.choose_part("Bahasa / Language", KEY, LANGUAGES, _language_name, label_visibility="collapsed")
         plain_table.switch()
     with left:

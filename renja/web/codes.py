@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from output.compare import CodeEntry
 from renja.web import link
@@ -21,21 +22,22 @@ _CODE = re.compile(r"(?:[0-9]{1,2}|X)(?:\.(?:[0-9]{1,4}|XX)){0,5}")
 _MOST_CHILDREN = 12
 
 
-def choose_code(root: Path) -> str | None:
-    """The code chosen, from all that have money; None (and said so) where none has."""
+def choose_code(root: Path, place: DeltaGenerator) -> str | None:
+    """The code chosen, from all that have money; None (and said so) where none has.
+
+    The list stands in ``place``; its filter, the level, where the caller draws.
+    """
     entries = data.codes(root)
     if not entries:
         st.info(say("page_codes.dataset_has_no_money"))
         return None
-    left, right = st.columns([1, 3])
-    with left:
-        level = link.choose(say("page_codes.level"), "tingkat", [ALL, *LEVELS], ALL, _level_name)
+    level = link.choose(say("page_codes.level"), "tingkat", [ALL, *LEVELS], ALL, level_name)
     names = {entry.kode: entry.nama for entry in entries}
     options = [entry.kode for entry in entries if level in (ALL, entry.tingkat)] or list(names)
     asked = str(st.session_state.get("kode", ""))
     if _CODE.fullmatch(asked) and asked not in options:
         options = [asked, *options]  # a link may name a code of another level, or a pattern such as X.XX.01
-    with right:
+    with place:
         return link.choose(
             say("page_codes.code_or_name_type"),
             "kode",
@@ -58,7 +60,8 @@ def code_name(kode: str, nama: str | None) -> str:
     return short(f"{kode}  {nama}" if nama else kode, 140)
 
 
-def _level_name(level: str) -> str:
+def level_name(level: str) -> str:
+    """A level in the list of them."""
     return say("page_codes.all_levels") if level == ALL else label(level)
 
 

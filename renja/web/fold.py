@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
@@ -14,15 +14,16 @@ ALL = "semua"
 
 
 @contextmanager
-def folding(key: str, choices: Sequence[str], title: str | None = None) -> Iterator[None]:
+def folding(key: str, choices: Sequence[str], title: Callable[[], str] | None = None) -> Iterator[None]:
     """Draws what follows in a place that the style sheet folds away on a narrow screen, with the switch that opens it.
 
-    ``choices``: the keys of the session that are chosen there; the switch says how many of them are. ``title``: its
-    name where what is chosen is no filter.
+    ``choices``: the keys of the session that are chosen there; the switch says how many of them are. ``title``: what it
+    says instead, where what is chosen is no filter or never empty; asked when all is drawn.
     """
-    used = sum(st.session_state.get(name) not in (None, "", ALL, []) for name in choices)
     with st.container(key=f"luar_{key}"):
-        name = title or say("page_tinjau.filters_used", used=used)
-        st.toggle(name, key=f"lipat_{key}", persist_state="session")
+        switch = st.empty()
         with st.container(key=f"dalam_{key}"):
             yield
+        used = sum(st.session_state.get(name) not in (None, "", ALL, []) for name in choices)
+        name = say("page_tinjau.filters_used", used=used) if title is None else title()
+        switch.toggle(name, key=f"lipat_{key}", persist_state="session")

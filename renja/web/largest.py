@@ -38,7 +38,7 @@ def largest_chart(found: Sequence[Largest]) -> Any:
 
 def roomy(chart: Any) -> Any:
     """The figure with room at its right, so that the texts beside the bars are not cut off on a narrow screen."""
-    return chart.properties(padding={"left": 5, "top": 5, "right": 90, "bottom": 5})
+    return chart.properties(padding={"left": 5, "top": 5, "right": 12, "bottom": 5})
 
 
 def _place(each: Largest) -> str:

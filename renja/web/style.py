@@ -17,17 +17,18 @@ _SHEET = """
 [data-testid="stMetricValue"] { font-size: 1.55rem; font-variant-numeric: tabular-nums; }
 [data-testid="stMetricValue"] > div { white-space: normal; overflow-wrap: anywhere; }
 [data-testid="stMetricLabel"] p { white-space: normal; }
+.st-key-sql textarea { font-family: monospace; }
 [data-testid="stImage"] img { border: 1px solid #ced4da; border-radius: 4px; }
 [class*="st-key-potongan_"], [class*="st-key-lembar_"] { overflow-x: auto; }
 [class*="st-key-potongan_"] { max-height: 340px; overflow-y: auto; border: 1px solid #ced4da; border-radius: 4px; }
 [class*="st-key-potongan_"] img { min-width: 1180px; border: 0; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] > div { opacity: 0.85 !important; }
 [data-testid="stMain"] kbd { color: #31333f !important; opacity: 1 !important; }
-[class*="st-key-data_"] button { color: #0b7285; text-decoration: underline; }
+[data-testid="stBaseButton-tertiary"] { color: #0b7285; text-decoration: underline; text-align: left; }
 .renja-table { overflow-x: auto; max-height: 70vh; overflow-y: auto; border: 1px solid #ced4da; border-radius: 4px; }
-.renja-table table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin: 0; }
+.renja-table table { border-collapse: collapse; width: max-content; min-width: 100%; font-size: 0.9rem; margin: 0; }
 .renja-table caption { text-align: left; padding: 6px 8px; caption-side: top; color: #31333f; font-weight: 600; }
-.renja-table th, .renja-table td { border: 1px solid #dee2e6; padding: 4px 8px; text-align: left; }
+.renja-table th, .renja-table td { border: 1px solid #dee2e6; padding: 4px 8px; text-align: left; max-width: 22rem; }
 .renja-table th { background: #f1f3f5; color: #31333f; font-weight: 600; }
 .renja-table td.angka { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 [class*="st-key-lipat_"], [class*="st-key-sempit_"] { display: none !important; }
@@ -44,11 +45,11 @@ h3 { font-size: 1.08rem !important; }
   [class*="st-key-potongan_"] { max-height: 240px; }
   [class*="st-key-lipat_"], [class*="st-key-sempit_"] { display: flex !important; }
   [class*="st-key-lebar_"] { display: none !important; }
-  [class*="st-key-luar_"]:has([class*="st-key-lipat_"] input:not(:checked)) [class*="st-key-dalam_"] { display: none; }
-  [class*="st-key-saringan_"] { flex-direction: row !important; flex-wrap: nowrap !important; overflow-x: auto; }
-  [class*="st-key-saringan_"] > * { flex: 0 0 auto !important; width: auto !important; }
-  [class*="st-key-saringan_"] [data-testid="stHorizontalBlock"] { flex-wrap: nowrap !important; }
-  [class*="st-key-saringan_"] [data-testid="stColumn"] { flex: 0 0 58vw !important; min-width: 58vw !important; }
+  [class*="st-key-luar_"]:has([class*="st-key-lipat_"] input:not(:checked))
+    > [data-testid="stLayoutWrapper"]:has(> [class*="st-key-dalam_"]) { display: none; }
+  [data-testid="stButtonGroup"] [role="radiogroup"] { gap: 4px; }
+  [data-testid="stButtonGroup"] button { margin: 0; border-radius: 0.5rem; border-width: 1px; }
+  [data-testid="stButtonGroup"] button[aria-checked="false"] { border: 1px solid #ced4da !important; }
 }
 @media (max-width: 640px) {
   [class*="_kotak_"] [data-testid="stColumn"]:nth-child(n+3) {

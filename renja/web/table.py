@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ _MOST_LETTERS = 600
 ROW_PIXELS = 35
 _LETTER_PIXELS, _EDGE_PIXELS = 7.6, 20
 """Of a digit in a cell, and of what stands left and right of its text."""
+_LEAST_PIXELS = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,16 @@ def _look(frame: pd.DataFrame, columns: Sequence[Column], most_rows: int) -> dic
         "width": "stretch",
         "placeholder": DASH,
     }
+
+
+def fitting_text(texts: Iterable[str], most: int) -> int:
+    """Pixels for the longest of a column's texts, at most so many.
+
+    >>> fitting_text(["–", "LKjIP"], 190), fitting_text(["Renja murni, Renja perubahan, LKjIP"], 190)
+    (70, 190)
+    """
+    longest = max((len(text) for text in texts), default=0)
+    return min(most, max(_LEAST_PIXELS, round(longest * _LETTER_PIXELS) + _EDGE_PIXELS))
 
 
 def _fitting(values: pd.Series, column: Column) -> int | None:

@@ -93,8 +93,8 @@ def choose_row_on(settings: Settings, doc_id: str, page: int) -> str | None:
     shown = rows.assign(tingkat=[label(level) for level in rows["tingkat_baris"]])
     money = [name for name in ("pagu", "realisasi") if not rows[name].isna().all()]
     columns = [
-        *([] if rows["kode"].isna().all() else [Column("kode", say("page_halaman.code"), width=130)]),
-        Column("nama", say("page_halaman.name_or_indicator"), width=175 if money else 420),
+        *([] if rows["kode"].isna().all() else [Column("kode", say("page_halaman.code"), width=115)]),
+        Column("nama", say("page_halaman.name_or_indicator"), width=150 if money else 420),
         *(Column(name, label(name), rupiah) for name in money),
         Column("tingkat", say("page_halaman.level")),
     ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from renja.recipes.renew import drop
 from renja.review.across import save_across
 from renja.web.data.source import forget_state
 from renja.web.language import say
+from renja.web.saving import Saving
 from renja.web.settings import Settings
 from renja.web.text import number, plain
 
@@ -34,15 +37,26 @@ def _ask(asked: str, value: bool) -> None:
 
 
 def _drop(settings: Settings, nama: str, key: str) -> None:
-    bar = st.progress(0.0, say("page_resep.keeping"))
+    saving = Saving()
+    _, done = drop(settings.dataset, nama, across=save_across, tick=ticking(saving))
+
+    def note() -> None:
+        for name in [str(name) for name in st.session_state if str(name).startswith("rsp_")]:
+            del st.session_state[name]
+        forget_state()
+        place = LIST if key.startswith(LIST) else key
+        st.session_state[KEPT] = (place, say("page_resep.dropped", name=plain(nama), count=number(len(done))))
+
+    saving.surely(note)
+    saving.draw_anew()
+
+
+def ticking(saving: Saving) -> Callable[[int, int], None]:
+    """A bar that shows how far the saving is, told after each document."""
+    bar = saving.surely(lambda: st.progress(0.0, say("page_resep.keeping")))
 
     def tick(done: int, of: int) -> None:
-        bar.progress(done / max(1, of), say("page_resep.keeping_of", done=number(done), of=number(of)))
+        text = say("page_resep.keeping_of", done=number(done), of=number(of))
+        saving.surely(lambda: bar.progress(done / max(1, of), text))
 
-    _, done = drop(settings.dataset, nama, across=save_across, tick=tick)
-    for name in [str(name) for name in st.session_state if str(name).startswith("rsp_")]:
-        del st.session_state[name]
-    forget_state()
-    place = LIST if key.startswith(LIST) else key
-    st.session_state[KEPT] = (place, say("page_resep.dropped", name=plain(nama), count=number(len(done))))
-    st.rerun()
+    return tick

@@ -8,17 +8,16 @@ from typing import Any
 import streamlit as st
 
 from normalize.types import JenisDokumen, Tahap
-from output.errors import OutputError
 from output.overlay.check import LONGEST_TEXT
 from output.overlay.types import TANPA, Entri
-from renja.errors import UsageFault
 from renja.review.corrections import identify, revoke
 from renja.web.data import identitas as data
 from renja.web.data.source import forget_state
 from renja.web.labels import label
 from renja.web.language import say
+from renja.web.saving import save
 from renja.web.settings import Settings
-from renja.web.text import DASH, day, moment, one_language, plain
+from renja.web.text import DASH, day, moment, plain
 from renja.web.views.keputusan import LONGEST_REASON, ask_name, keep_name
 
 _SAVED = "identitas_tersimpan"
@@ -141,18 +140,15 @@ def _save(write: Callable[[], Entri], doc_id: str, name: str, reason: str, said:
     if not name.strip() or not reason.strip():
         st.error(say("page_identitas.give_reason_your_name"))
         return
-    try:
-        with st.spinner(say("page_identitas.reading_anew")):
-            write()
-    except (OutputError, OSError, UsageFault) as error:
-        st.error(plain(one_language(one_language(error), brackets=True)))
-        return
-    keep_name(name)
-    for key in [str(key) for key in st.session_state if str(key).startswith(("id_", "alasan_identitas"))]:
-        del st.session_state[key]
-    forget_state()
-    st.session_state[_SAVED] = (doc_id, said)
-    st.rerun()
+
+    def note() -> None:
+        keep_name(name)
+        for key in [str(key) for key in st.session_state if str(key).startswith(("id_", "alasan_identitas"))]:
+            del st.session_state[key]
+        forget_state()
+        st.session_state[_SAVED] = (doc_id, said)
+
+    save(say("page_identitas.reading_anew"), write, note)
 
 
 def field_name(name: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from audit.listing import ListedFinding
-from output.errors import OutputError
 from output.overlay.store import read_overlay
 from renja.review.corrections import Keputusan, decide_named
 from renja.web.data import temuan as data
@@ -16,8 +15,9 @@ from renja.web.data.source import forget_state
 from renja.web.labels import label
 from renja.web.language import say
 from renja.web.pick import Listing, unmark
+from renja.web.saving import save
 from renja.web.settings import Settings
-from renja.web.text import DASH, day, is_missing, moment, number, one_language, plain
+from renja.web.text import DASH, day, is_missing, moment, number, plain
 
 _NAME = "nama_anda"
 LONGEST_NAME, LONGEST_REASON = 120, 1_000
@@ -102,14 +102,15 @@ def _decide(settings: Settings, names: Sequence[str], chosen: Keputusan | None, 
     if not name.strip() or not reason.strip():
         st.error(say("page_keputusan.give_reason_your_name"))
         return
-    try:
-        with st.spinner(say("page_koreksi.saving")):
-            decide_named(settings.dataset, names, chosen, oleh=name, alasan=reason)
-    except (OutputError, OSError) as error:
-        st.error(plain(one_language(one_language(error), brackets=True)))
-        return
-    keep_name(name)
-    unmark("temuan")
-    forget_state()
-    st.toast(say("page_keputusan.decision_saved"), icon=":material/check:")
-    st.rerun()
+
+    def note() -> None:
+        keep_name(name)
+        unmark("temuan")
+        forget_state()
+        st.toast(say("page_keputusan.decision_saved"), icon=":material/check:")
+
+    save(
+        say("page_koreksi.saving"),
+        lambda: decide_named(settings.dataset, names, chosen, oleh=name, alasan=reason),
+        note,
+    )

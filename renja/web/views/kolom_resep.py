@@ -45,8 +45,8 @@ def ask_columns(key: str, sheet: Sheet, held: Sequence[ColumnRule]) -> tuple[Col
     return tuple(found)
 
 
-def _tell(column: SheetColumn, place: int) -> None:
-    name = plain(column.name, 160) if column.name else say("page_resep.no_header_words")
+def _tell(column: SheetColumn, place: int, title: str) -> None:
+    name = plain(title, 160) if title else say("page_resep.no_header_words")
     again = f" \\#{column.nth}" if column.nth > 1 else ""
     st.markdown(f"**{place + 1}. {name}{again}**")
     cells = " · ".join(plain(short(cell, 60)) for cell in column.cells) or say("page_resep.empty_column")
@@ -56,13 +56,11 @@ def _tell(column: SheetColumn, place: int) -> None:
 def _ask(key: str, place: int, column: SheetColumn, sheet: Sheet, held: ColumnRule | None) -> ColumnRule | None:
     """The lists of a column, and the rule that they make; None where all stays as it is read."""
     name, read = column.name, column.read
-    places = st.columns([2.6, 2.2, 1.4, 1.4, 1.4], vertical_alignment="top")
+    places = st.columns([2.1, 2.5, 1.7, 1.35, 1.35], vertical_alignment="top")
     with places[0]:
-        _tell(column, place)
-    if not name:
-        with places[1]:
-            st.caption(say("page_resep.column_without_words"))
-        return None
+        _tell(column, place, sheet.layout.titles[place])
+        if not sheet.layout.titles[place]:
+            st.caption(say("page_resep.column_without_words", name=plain(name)))
     said = held.said if held is not None else frozenset()
     with places[1]:
         role = _choose(

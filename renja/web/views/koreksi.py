@@ -10,7 +10,6 @@ from typing import Any
 import streamlit as st
 
 from normalize.types import TingkatBaris, Ukuran
-from output.errors import OutputError
 from output.overlay.apply import MARK
 from renja.review.caution import Doubt, doubts_of_reason, doubts_of_value
 from renja.review.corrections import Entri, ValueKey, correct_row, correct_value, revoke
@@ -20,9 +19,10 @@ from renja.web.data import koreksi as data
 from renja.web.data.source import forget_state
 from renja.web.labels import label
 from renja.web.language import say
+from renja.web.saving import save
 from renja.web.settings import Settings
 from renja.web.table import Column, choose_row
-from renja.web.text import is_missing, number, one_language, plain
+from renja.web.text import is_missing, number, plain
 from renja.web.views.baris import choose_value, measure_text, show_row_head, value_text
 from renja.web.views.dokumen import choose_document
 from renja.web.views.halaman import choose_page, choose_row_on, show_marked_page, show_marked_strip
@@ -223,16 +223,13 @@ def _answered(form: str) -> None:
 
 def _write(write: Callable[[], Entri], name: str) -> None:
     """Writes an entry and shows the page anew; what cannot be written is said, and nothing is lost."""
-    try:
-        with st.spinner(say("page_koreksi.saving")):
-            write()
-    except (OutputError, OSError) as error:
-        st.error(plain(one_language(one_language(error), brackets=True)))
-        return
-    keep_name(name)
-    forget_state()
-    st.toast(say("page_koreksi.correction_saved_applied"), icon=":material/check:")
-    st.rerun()
+
+    def note() -> None:
+        keep_name(name)
+        forget_state()
+        st.toast(say("page_koreksi.correction_saved_applied"), icon=":material/check:")
+
+    save(say("page_koreksi.saving"), write, note)
 
 
 def _entries(settings: Settings, doc_id: str) -> None:

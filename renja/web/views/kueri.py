@@ -14,6 +14,7 @@ import streamlit as st
 from output.columns import TABLES
 from renja.show.contract import meaning, unit
 from renja.show.examples import examples
+from renja.show.unknown import unknown_text
 from renja.web import link
 from renja.web.asking import MEGABYTES, Form
 from renja.web.data import kueri as data
@@ -95,7 +96,7 @@ def _answer(settings: Settings, sql: str) -> None:
         with st.spinner(say("page_kueri.asking")):
             frame = data.shown(settings.dataset, sql)
     except QueryFault as fault:
-        _tell(fault)
+        _tell(fault, sql)
         return
     most = number(data.MOST_SHOWN)
     if len(frame) > data.MOST_SHOWN:
@@ -132,9 +133,13 @@ def _shown(values: pd.Series) -> Callable[[Any], str] | None:
     return None
 
 
-def _tell(fault: QueryFault) -> None:
+def _tell(fault: QueryFault, sql: str) -> None:
     """What went wrong, in the reader's language, and under it DuckDB's own words."""
-    st.error(say(f"page_kueri.fault_{fault.kind}", seconds=number(data.SECONDS), memory=number(MEGABYTES)))
+    said = unknown_text(fault.words, sql, say) if fault.kind == "unknown" else ""
+    if said:
+        st.error(plain(f"{said[0].upper()}{said[1:]}. {say('page_kueri.names_stand_there')}"))
+    else:
+        st.error(say(f"page_kueri.fault_{fault.kind}", seconds=number(data.SECONDS), memory=number(MEGABYTES)))
     if fault.words:
         st.caption(say("page_kueri.words_of_duckdb"))
         st.code(fault.words[:2000], language=None, wrap_lines=True)

@@ -33,15 +33,15 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
         tingkat=[label(level) for level in frame["tingkat_baris"]], cara=[label(way) for way in frame["cocok_metode"]]
     )
     columns = [
-        Column("tingkat", say("page_nama.level"), width=110),
-        Column("kode_asli", say("page_nama.printed_code"), width=150),
-        Column("kode", say("page_nama.official_code"), width=150),
-        Column("nama", say("page_nama.printed_name"), width=300),
-        Column("nama_baku", say("page_nama.official_name"), width=300),
-        Column("cara", say("page_nama.matched")),
-        Column("cocok_skor", say("page_nama.score"), _score, width="small"),
-        Column("cocok_alasan", say("page_nama.reason"), width=320),
-        Column("halaman", say("page_nama.page"), width="small"),
+        Column("nama", say("page_nama.printed_name"), width=230),
+        Column("nama_baku", say("page_nama.official_name"), width=230),
+        Column("kode_asli", say("page_nama.printed_code"), width=130),
+        Column("kode", say("page_nama.official_code"), width=130),
+        Column("tingkat", say("page_nama.level"), width=100),
+        Column("cara", say("page_nama.matched"), width=110),
+        Column("cocok_skor", say("page_nama.score"), _score, width=60),
+        Column("halaman", say("page_nama.page"), width=50),
+        Column("cocok_alasan", say("page_nama.reason"), width=420),
     ]
     alt = say("page_nama.printed_codes_names_beside")
     choose_row(shown, columns, alt, key="pilih_nama", by="baris_id", state="baris", most_rows=16)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from normalize.types import JenisDokumen, Tahap
 from output.compare import Comparison, RegionRow, Wilayah, code_pattern
@@ -16,10 +17,11 @@ from renja.show.chart import compare_chart, trend_chart
 from renja.show.comparison import COLUMNS, about_comparison, region_records
 from renja.web import link
 from renja.web.behind import show_behind
-from renja.web.codes import ALL, choose_code, choose_step, code_name
+from renja.web.codes import ALL, choose_code, choose_step, code_name, level_name
 from renja.web.data import perbandingan as data
 from renja.web.everything import Asked, asked_stage, ranking_choice, show_everything
 from renja.web.figures import draw
+from renja.web.fold import folding
 from renja.web.labels import label, stage_label
 from renja.web.language import language, say
 from renja.web.largest import roomy
@@ -30,7 +32,7 @@ from renja.web.text import DASH, day, number, one_language, percent, plain, rupi
 from renja.web.views.buka import open_button
 from renja.web.views.hilang import show_missing, show_unused
 from renja.web.views.peta import show_map
-from renja.web.views.terbesar import show_largest
+from renja.web.views.terbesar import choose_largest, show_largest
 from renja.web.views.unduhan import Export, show_exports
 
 _PARTS = ("peta", "wilayah", "tren", "terbesar")
@@ -49,15 +51,22 @@ def show(settings: Settings) -> None:
     part = link.choose_part(
         say("page_perbandingan.comparison"), "banding", _PARTS, _part_name, label_visibility="collapsed"
     )
-    with st.container(key="saringan_banding"):
-        kode = choose_code(settings.dataset) if part != "terbesar" else None
-        tahun, choice = _choose(settings, known, part, kode)
-    choose_step(settings.dataset, kode)
+    place = st.container()
     if part == "terbesar":
-        show_largest(settings, tahun, choice)
+        with folding("banding", (), lambda: _filters_text(part)):
+            places = iter(st.columns([2, 2, 1, 2, 2, 2]))
+            tingkat, n = choose_largest(places)
+            tahun, choice = _choose(settings, known, part, None, places)
+        show_largest(settings, tahun, choice, tingkat, n)
         return
+    with folding("banding", (), lambda: _filters_text(part)):
+        places = iter(st.columns(4 if part == "tren" else 5))
+        with next(places):
+            kode = choose_code(settings.dataset, place)
+        tahun, choice = _choose(settings, known, part, kode, places)
     if kode is None:
         return
+    choose_step(settings.dataset, kode)
     try:
         if part == "peta":
             show_map(settings, kode, tahun, choice)
@@ -91,8 +100,20 @@ def _part_name(part: str) -> str:
     return names[part]
 
 
-def _choose(settings: Settings, known: Sequence[int], part: str, kode: str | None) -> tuple[int, data.Choice]:
-    places = iter(st.columns(4))
+def _filters_text(part: str) -> str:
+    """What is chosen in the filters, for the switch that stands for them where the screen is narrow."""
+    held = st.session_state
+    by = {"peta": "petak", "terbesar": "pemerintah"}.get(part, "oleh")
+    kinds = [] if held["jenis"] == ALL else [_kind_name(held["jenis"])]
+    year = [] if part == "tren" else [str(held["tahun"])]
+    level = [] if held["tingkat"] == ALL else [level_name(held["tingkat"])]
+    said = " · ".join([*level, *year, _by_name(held[by]), label(held["tahap"]), *kinds])
+    return say("page_tinjau.filters_are", said=said)
+
+
+def _choose(
+    settings: Settings, known: Sequence[int], part: str, kode: str | None, places: Iterator[DeltaGenerator]
+) -> tuple[int, data.Choice]:
     tahun = known[0]
     if part != "tren":
         with next(places):

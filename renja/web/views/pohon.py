@@ -32,7 +32,7 @@ def show(settings: Settings, document: dict[str, Any]) -> None:
     if tabel_id is None:
         return
     measures = data.measures(settings.dataset, doc_id, tabel_id) or [data.Measure("pagu", None, None)]
-    with right, folding("pohon", (), say("page_tinjau.figure_and_level")):
+    with right, folding("pohon", (), lambda: say("page_tinjau.figure_and_level")):
         middle, last = st.columns([2, 1], vertical_alignment="bottom")
         with middle:
             measure = link.choose(say("page_pohon.figure"), "ukuran", measures, measures[0], _measure_name)

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from output.errors import OutputError
 from renja.review.corrections import confirm_read
 from renja.review.evidence import BLUE, RED
 from renja.web import link
@@ -20,9 +19,10 @@ from renja.web.fold import folding
 from renja.web.labels import label
 from renja.web.language import say
 from renja.web.pick import Listing, listing, page_of, show_listing, unmark
+from renja.web.saving import save
 from renja.web.settings import Settings
 from renja.web.table import Column
-from renja.web.text import DASH, is_missing, number, one_language, plain, rupiah
+from renja.web.text import DASH, is_missing, number, plain, rupiah
 from renja.web.views.baris import mark_of, measure_text, show_row_head, value_text
 from renja.web.views.buka import open_row
 from renja.web.views.keputusan import LONGEST_REASON, ask_name, keep_name
@@ -143,17 +143,18 @@ def _confirm(settings: Settings, names: Sequence[str], reason: str, name: str) -
         st.error(say("page_koreksi.give_your_name"))
         return
     stands = data.as_it_stands(data.rows(settings.dataset, names))
-    try:
-        with st.spinner(say("page_koreksi.saving")):
-            confirm_read(settings.dataset, stands.values, stands.codes, oleh=name, alasan=reason)
-    except (OutputError, OSError) as error:
-        st.error(plain(one_language(one_language(error), brackets=True)))
-        return
-    keep_name(name)
-    unmark("ragu")
-    forget_state()
-    st.toast(say("page_tinjau.confirmed", count=number(len(names))), icon=":material/check:")
-    st.rerun()
+
+    def note() -> None:
+        keep_name(name)
+        unmark("ragu")
+        forget_state()
+        st.toast(say("page_tinjau.confirmed", count=number(len(names))), icon=":material/check:")
+
+    save(
+        say("page_koreksi.saving"),
+        lambda: confirm_read(settings.dataset, stands.values, stands.codes, oleh=name, alasan=reason),
+        note,
+    )
 
 
 def _opened(settings: Settings, row: Any) -> None:

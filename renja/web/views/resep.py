@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from normalize.recipes.types import Recipe
+from normalize.recipes.types import Layout, Recipe
 from output.errors import OutputError
 from output.ids import tabel_id
 from renja.recipes.errors import RecipeError
@@ -18,14 +18,16 @@ from renja.recipes.renew import renew
 from renja.recipes.told import recipe_lines
 from renja.recipes.written import recipe_text
 from renja.review.across import save_across
+from renja.texts import speaking
 from renja.web import link
 from renja.web.data import resep as data
 from renja.web.data.source import forget_state
-from renja.web.language import say
+from renja.web.language import language, say
+from renja.web.saving import Saving
 from renja.web.settings import Settings
 from renja.web.text import brief_rupiah, number, one_language, plain, short
 from renja.web.views.akibat import use_text
-from renja.web.views.hapus_resep import KEPT, LIST, ask_drop
+from renja.web.views.hapus_resep import KEPT, LIST, ask_drop, ticking
 
 _SOME, _MOST_PLACES, _MOST_COLUMNS = 10, 25, 14
 _SHOWN = "antrean_tampil"
@@ -69,7 +71,7 @@ def _cluster(rank: int, cluster: Cluster) -> None:
             f"**{rank}. {rupiah}** · "
             + say("page_resep.would_rescue", documents=documents, tables=tables, amounts=number(cluster.hilang))
         )
-        st.caption(_words(cluster.layout.titles))
+        st.caption(_words(cluster.layout))
         if len(cluster.pembuat) > 1:
             made_by = ", ".join(plain(short(name, 60)) for name in cluster.pembuat[:4])
             st.caption(say("page_resep.made_by_several", programs=made_by))
@@ -83,9 +85,10 @@ def _cluster(rank: int, cluster: Cluster) -> None:
                     st.caption(say("page_resep.and_more", count=number(len(cluster.places) - _MOST_PLACES)))
 
 
-def _words(titles: tuple[str, ...]) -> str:
-    names = [plain(short(title, 60)) or "–" for title in titles[:_MOST_COLUMNS]]
-    more = [f"+{len(titles) - _MOST_COLUMNS}"] if len(titles) > _MOST_COLUMNS else []
+def _words(layout: Layout) -> str:
+    """The header over each column; one without words has its place, by which a recipe names it."""
+    names = [plain(short(layout.name_of(col)[0], 60)) for col in range(min(layout.n_cols, _MOST_COLUMNS))]
+    more = [f"+{layout.n_cols - _MOST_COLUMNS}"] if layout.n_cols > _MOST_COLUMNS else []
     return " · ".join([*names, *more])
 
 
@@ -126,19 +129,20 @@ def _apply_form(settings: Settings, found: Listed) -> None:
     st.warning(say("page_resep.stale"))
     if not st.button(say("page_resep.apply_all"), type="primary", key="terapkan_semua"):
         return
-    bar = st.progress(0.0, say("page_resep.keeping"))
-
-    def tick(done: int, of: int) -> None:
-        bar.progress(done / max(1, of), say("page_resep.keeping_of", done=number(done), of=number(of)))
-
+    saving = Saving()
+    tick = ticking(saving)
     try:
         done = renew(settings.dataset, found.recipes, force=True, across=save_across, tick=tick)
     except (OutputError, OSError) as error:
         st.error(plain(one_language(one_language(error), brackets=True)))
         return
-    forget_state()
-    st.session_state[KEPT] = (LIST, say("page_resep.applied", count=number(len(done))))
-    st.rerun()
+
+    def note() -> None:
+        forget_state()
+        st.session_state[KEPT] = (LIST, say("page_resep.applied", count=number(len(done))))
+
+    saving.surely(note)
+    saving.draw_anew()
 
 
 def _recipe(settings: Settings, found: Listed, recipe: Recipe) -> None:
@@ -155,7 +159,9 @@ def _recipe(settings: Settings, found: Listed, recipe: Recipe) -> None:
             st.caption(plain(recipe.keterangan))
         _uses(recipe, uses)
         with st.expander(say("page_resep.what_it_says", name=plain(recipe.nama))):
-            st.code("\n".join(one_language(line, brackets=True) for line in recipe_lines(recipe)), language=None)
+            with speaking(language()):
+                lines = list(recipe_lines(recipe))
+            st.code("\n".join(lines), language=None, wrap_lines=True)
         _actions(settings, recipe, uses, own)
 
 

@@ -21,7 +21,7 @@ from renja.web.labels import label, stage_label
 from renja.web.language import say
 from renja.web.settings import Settings
 from renja.web.style import GREY, ORANGE, RED
-from renja.web.table import Column, choose_row, show_table
+from renja.web.table import Column, choose_row, fitting_text, show_table
 from renja.web.text import brief_rupiah, day, number, one_language, percent, plain, rupiah
 from renja.web.views.buka import document_button
 from renja.web.views.hilang import show_missing, show_unused
@@ -29,6 +29,8 @@ from renja.web.views.resep import open_form
 
 _MOST_DOUBTFUL = 5
 """So many offices are named whose sums may be too small, the worst first."""
+_MOST_PIXELS = 190
+"""Of a year's column: a region may have documents of every kind and stage."""
 _SEVERITY_COLOURS = {"galat": RED, "peringatan": ORANGE, "info": GREY}
 
 
@@ -76,10 +78,11 @@ def _coverage(settings: Settings) -> None:
     wide = cells.pivot_table(index=["kode", "wilayah"], columns="tahun", values="isi", aggfunc="first").reset_index()
     wide = wide.fillna(_stages(data.EXPECTED) if which == "belum" else "–")
     wide.columns = pd.Index([str(name) for name in wide.columns])
-    years = [name for name in wide.columns if name not in ("kode", "wilayah")]
+    # The newest first: a narrow screen shows one or two of them.
+    years = sorted((name for name in wide.columns if name not in ("kode", "wilayah")), reverse=True)
     columns = [
         Column("wilayah", say("page_ringkasan.region"), pinned=True),
-        *(Column(year, year, width=190) for year in years),
+        *(Column(year, year, width=fitting_text(wide[year], _MOST_PIXELS)) for year in years),
     ]
     show_table(wide, columns, say("page_ringkasan.stages_region_year"))
     missing = data.missing_provinces(settings.dataset)

@@ -11,6 +11,7 @@ import streamlit as st
 from normalize.columns.kinds import MONEY_KINDS
 from normalize.recipes.types import ColumnRule, Recipe, RowRule
 from output.errors import OutputError
+from output.ids import tabel_id as table_id
 from renja.recipes.errors import RecipeError
 from renja.recipes.files import dataset_folder, load_recipes
 from renja.recipes.make import Said, draft_recipe, make_recipe
@@ -26,12 +27,13 @@ from renja.web.data import resep as data
 from renja.web.data.ringkasan import counts
 from renja.web.data.source import forget_state
 from renja.web.language import say
+from renja.web.saving import Saving
 from renja.web.settings import Settings
 from renja.web.text import brief_rupiah, number, one_language, plain
 from renja.web.views.akibat import refusal, show_preview, use_text
 from renja.web.views.baris import mark_of
 from renja.web.views.baris_resep import ask_rows
-from renja.web.views.hapus_resep import KEPT, ask_drop
+from renja.web.views.hapus_resep import KEPT, ask_drop, ticking
 from renja.web.views.kolom_resep import ask_columns
 from renja.web.views.panel import show_sheet, show_strip
 from renja.web.views.tabel import choose_table
@@ -227,7 +229,8 @@ def _keep_form(settings: Settings, key: str, doc_id: str, table: int, said: Said
         st.session_state[f"{key}_hasil"] = (whole, name, _previewed(settings, doc_id, table, name, whole))
     _show_tried(settings, key, doc_id, table, whole, name, own)
     if own and held is not None:
-        ask_drop(settings, held.nama, key)
+        # Its button is the same one before and after the recipe is changed: a click on it just then counts.
+        ask_drop(settings, held.nama, f"rsp_{table_id(doc_id, table)}")
 
 
 def _previewed(settings: Settings, doc_id: str, table: int, name: str, said: Said) -> Preview:
@@ -265,21 +268,22 @@ def _show_tried(settings: Settings, key: str, doc_id: str, table: int, said: Sai
 
 
 def _keep(settings: Settings, key: str, recipe: Recipe, own: bool) -> None:
-    bar = st.progress(0.0, say("page_resep.keeping"))
-
-    def tick(done: int, of: int) -> None:
-        bar.progress(done / max(1, of), say("page_resep.keeping_of", done=number(done), of=number(of)))
-
     overwrite = own or _is_kept(settings, recipe)
     if not overwrite and (dataset_folder(settings.dataset) / f"{recipe.nama}.toml").exists():
         raise RecipeError(say("page_resep.name_taken", name=recipe.nama))
+    saving = Saving()
+    tick = ticking(saving)
     path, done = keep(settings.dataset, recipe, overwrite=overwrite, across=save_across, tick=tick)
-    forget_form(key)
-    forget_state()
-    st.session_state.pop(data.COUNTED, None)
     file = plain(f"{path.parent.name}/{path.name}")
-    st.session_state[KEPT] = (key, say("page_resep.kept", file=file, count=number(len(done))))
-    st.rerun()
+
+    def note() -> None:
+        forget_form(key)
+        forget_state()
+        st.session_state.pop(data.COUNTED, None)
+        st.session_state[KEPT] = (key, say("page_resep.kept", file=file, count=number(len(done))))
+
+    saving.surely(note)
+    saving.draw_anew()
 
 
 def _is_kept(settings: Settings, recipe: Recipe) -> bool:

@@ -71,9 +71,9 @@ def _list(settings: Settings, held: Listing) -> None:
     )
     columns = [
         Column("jenis", say("page_temuan.kind"), width=130),
+        Column("selisih", say("page_temuan.difference"), number),
         Column("berat", say("page_temuan.severity"), width=95),
         Column("penjelasan", say("page_temuan.explanation"), width=430),
-        Column("selisih", say("page_temuan.difference"), number),
         Column("putusan", say("page_temuan.decision"), width=190),
         Column("wilayah", say("page_temuan.region"), width=150),
         Column("perangkat_daerah", say("page_temuan.office"), width=150),

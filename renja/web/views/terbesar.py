@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from normalize.types import TingkatBaris
 from output.compare import Largest, Wilayah
@@ -28,16 +29,19 @@ from renja.web.views.hilang import show_missing, show_unused
 from renja.web.views.unduhan import Export, show_exports
 
 
-def show_largest(settings: Settings, tahun: int, choice: data.Choice) -> None:
-    """Draws the part."""
-    with st.container(key="saringan_terbesar"):
-        left, right = st.columns([2, 1])
-    with left:
+def choose_largest(places: Iterator[DeltaGenerator]) -> tuple[str, int]:
+    """Asks in the next two places which level's items are meant, and how many of each region."""
+    with next(places):
         levels = [level for level in LEVELS if level not in ("urusan", "bidang_urusan")]
         tingkat = link.choose(say("page_terbesar.level"), "tingkat", levels, "program", label)
-    with right:
+    with next(places):
         n = st.selectbox(say("page_terbesar.how_many_each_region"), [1, 3, 5, 10], key="banyak")
-    found = data.largest_items(settings.dataset, tahun, TingkatBaris(tingkat), int(n or 1), choice)
+    return tingkat, int(n or 1)
+
+
+def show_largest(settings: Settings, tahun: int, choice: data.Choice, tingkat: str, n: int) -> None:
+    """Draws the part."""
+    found = data.largest_items(settings.dataset, tahun, TingkatBaris(tingkat), n, choice)
     have = [each.kode_wilayah for each in found]
     if found:
         _items(settings, found, tahun, tingkat, choice)

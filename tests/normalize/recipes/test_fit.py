@@ -259,3 +259,40 @@ def test_levels_of_a_name_column_may_be_given() -> None:
 def test_words_are_compared_without_marks_and_case_whatever_they_are(text: str) -> None:
     assert word_key(text) == word_key(f" {text}\n")
     assert isinstance(Layout(1, 1, ()).is_worded, bool)
+
+
+def test_a_column_without_header_words_is_named_by_its_place_in_the_layout() -> None:
+    table = a_table(("Kode", "Rumpun", "", "Lajur Q"), numbers=("1", "2", "3", "4"))
+    layout = layout_of(table)
+    assert layout.name_of(2) == ("#3", 1)
+    assert layout.column("#3") == 2
+    read_ = read(table, a_recipe(table, "#3"))
+    assert [(c.peran, c.konteks) for c in read_.columns if c.indeks == 2] == [("pagu", Konteks.RENSTRA)]
+    renumbered = fit(
+        a_recipe(table, "#3"), a_table(("Kode", "Rumpun", "", "Lajur Q"), numbers=("1", "2", "4", "5")), None
+    )
+    assert renumbered is None or not renumbered.is_whole
+
+
+@pytest.mark.parametrize(("wanted", "why"), [("#2", "Rumpun"), ("#9", "4 kolom"), ("#0", "4 kolom")])
+def test_a_place_names_no_column_that_has_words_or_is_not_there(wanted: str, why: str) -> None:
+    with pytest.raises(LookupError, match=why):
+        layout_of(a_table(("Kode", "Rumpun", "", "Lajur Q"))).column(wanted)
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (("Kode", "Rumpun", "", "Lajur Q", "Lajur R", "Catatan"), True),
+        (("Kode", "Rumpun", "", "Lajur R", "Catatan"), False),
+        (("Kode", "Rumpun", "Target", "", "Lajur Q", "Lajur R"), False),
+    ],
+)
+def test_in_a_table_of_the_layout_in_part_it_holds_only_between_the_same_neighbours(
+    head: tuple[str, ...], found: bool
+) -> None:
+    recipe = a_recipe(a_table(("Kode", "Rumpun", "", "Lajur Q", "Lajur R")), "#3", "Kode")
+    part = fit(recipe, a_table(head), None)
+    assert part is not None
+    assert not part.is_whole
+    assert part.hilang == (() if found else ("#3",))

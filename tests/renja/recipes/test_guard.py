@@ -77,8 +77,8 @@ def test_what_fits_in_part_is_applied_in_part_and_says_which_column_it_lacks(mak
     assert (use.utuh, use.hilang, use.ditolak) == (False, ("Lajur Q",), False)
     assert {(row["ukuran"], row["konteks"]) for row in rows(after, "nilai")} == {("pagu", "sebelum")}
     shown = "\n".join(preview_lines(preview_document(narrow, recipe, Library())))
-    assert "sebagian (in part)" in shown
-    assert "kolom tidak ditemukan (not found): 'Lajur Q'" in shown
+    assert "dipakai sebagian" in shown
+    assert "kolom tidak ditemukan: 'Lajur Q'" in shown
 
 
 def test_a_table_of_the_same_words_that_counts_people_is_left_as_it_was(make: Any) -> None:

@@ -7,8 +7,10 @@ from typing import Any
 from normalize.recipes.types import Recipe, RowRule
 from normalize.types import TingkatBaris
 from renja.recipes.make import Said, make_recipe
+from renja.recipes.parse import parse_recipe
 from renja.recipes.sheet import conditions, rows_of, said_by, sheet, tried, whole_fit
 from renja.recipes.shorthand import column_said, rows_said
+from renja.recipes.written import recipe_text
 
 THIS = (("Kode", "Rumpun Kerja", "Lajur P 2027", "Lajur Q 2027"),)
 NEXT = (("Kode", "Rumpun Kerja", "Lajur P 2028", "Lajur Q 2028"),)
@@ -57,3 +59,16 @@ def test_what_tells_rows_apart_is_counted_and_a_rule_finds_just_these(make: Any)
     rule = RowRule(TingkatBaris.PROGRAM, bagian_kode=3)
     rows = rows_of(rule, found.table, whole_fit(Recipe("uji", shown.layout)))
     assert [row.nama for row, _ in rows] == ["Program Penataan Taman Uji", "Program Pembinaan Regu Uji"]
+
+
+def test_a_column_without_header_words_is_told_written_and_changed_by_its_place(make: Any) -> None:
+    document = make.document(make.table((("Kode", "Rumpun Kerja", "", "Lajur Q"),), make.first))
+    recipe = make_recipe(document, 0, "lajur", Said(tuple(map(column_said, ("#3=pagu,sebelum,n", "Lajur Q=pagu,-,n")))))
+    assert 'nama = "#3"' in recipe_text(recipe)
+    assert parse_recipe(recipe_text(recipe).encode(), "lajur.toml", "lajur").columns == recipe.columns
+    said = said_by(document, 0, recipe)
+    assert said is not None
+    assert [rule.name for rule in said.columns] == ["#3", "Lajur Q"]
+    found = tried(document, 0, recipe)
+    assert [column.peran for column in found.table.source.columns if column.indeks == 2] == ["pagu"]
+    assert sheet(document, 0).columns[2].name == "#3"

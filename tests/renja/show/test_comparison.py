@@ -84,3 +84,15 @@ def test_what_cannot_be_answered_ends_with_a_code(dataset: Dataset, arguments: t
 
 def test_a_name_that_a_spreadsheet_would_run_is_kept_from_it() -> None:
     assert records_csv([{"wilayah": "=1+1", "pagu": None}], ("wilayah", "pagu")) == "wilayah,pagu\n'=1+1,\n"
+
+
+@pytest.mark.parametrize("years", [("--tahun", 2024), ()])
+def test_governments_that_the_grouping_hides_are_counted_with_the_option_that_shows_them(
+    dataset: Dataset, years: tuple[object, ...]
+) -> None:
+    asked = ("--kode", "1.06.01", *years)
+    said = "pemerintah provinsi juga memuat kode itu"
+    assert said in run(dataset, *asked)[1]
+    assert "--by provinsi" in run(dataset, *asked, "--by", "kabkota")[1]
+    assert "--by kabkota" in run(dataset, *asked, "--by", "provinsi")[1]
+    assert "--by" not in run(dataset, *asked, "--by", "gabungan")[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from typer.testing import CliRunner
 
 from renja.api import Dataset, ingest
 from renja.cli import app
-from renja.show.queries import answers
+from renja.show.queries import answer_table, answers
+from renja.texts import speaking
 
 RUN = CliRunner()
 
@@ -73,3 +75,27 @@ def test_of_a_long_answer_the_first_rows_are_kept_and_all_are_counted(root: Path
 def test_an_empty_query_is_a_usage_error(text: str, root: Path) -> None:
     assert RUN.invoke(app, ["query", str(root), text]).exit_code == 2
     assert RUN.invoke(app, ["query", str(root), "-"], input=text).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("SELECT nam FROM anggaran", "tidak ada kolom nam; yang terdekat: nama"),
+        ("SELECT a.nam FROM anggaran a", "tidak ada kolom nam; yang terdekat: nama"),
+        ("SELECT * FROM angaran", "tidak ada tabel angaran; yang terdekat: anggaran"),
+        ("SELECT z.kode FROM anggaran a", "tidak ada tabel z; yang ada: a, dokumen, tabel, sel"),
+        ("SELECT teks FROM anggaran", "Kolom teks ada di tabel sel, nilai"),
+        ("SELECT kode FROM anggaran WHERE nama = Wxyzq", "tulis di antara petik tunggal: 'Wxyzq'"),
+        ("SELECT sumif(pagu) FROM anggaran", "tidak ada fungsi sumif; yang terdekat: sum"),
+    ],
+)
+def test_a_name_that_is_not_there_is_told_with_the_nearest_that_are(sql: str, said: str, root: Path) -> None:
+    for ask in (answers, answer_table):
+        with speaking("id"), pytest.raises(ValueError, match=re.escape(said)):
+            ask(root, sql)
+
+
+def test_a_fault_that_is_no_unknown_name_is_told_in_duckdbs_words(root: Path) -> None:
+    with pytest.raises(ValueError, match="GROUP BY") as fault:
+        answers(root, "SELECT kode, sum(pagu) FROM anggaran")
+    assert "tidak ada" not in str(fault.value)

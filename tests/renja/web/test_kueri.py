@@ -77,6 +77,17 @@ def test_a_fault_is_said_in_the_readers_language(page_dataset: Path, open_page: 
     assert [said in each.value for each in page.error] == [True]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("id", "Tidak ada kolom nam; yang terdekat: nama."), ("en", "There is no column nam; the nearest: nama.")],
+)
+def test_an_unknown_name_is_told_with_the_nearest_in_the_readers_language(
+    page_dataset: Path, open_page: Any, language: str, said: str
+) -> None:
+    page = open_page(page_dataset, lihat="kueri", bahasa=language, sql="SELECT nam FROM anggaran")
+    assert [each.value.replace("\\", "").startswith(said) for each in page.error] == [True]
+
+
 def test_what_duckdb_says_is_text_and_no_markup(page_dataset: Path, open_page: Any) -> None:
     page = open_page(page_dataset, lihat="kueri", sql='SELECT "![x](http://contoh.invalid/a.png)" FROM anggaran')
     assert not page.exception

@@ -16,6 +16,7 @@ import pytest
 
 from nomenclature.wilayah import all_regions
 from output.schema import SCHEMAS
+from renja.api import Dataset
 from renja.texts import catalogue
 
 WORD = re.compile(r"[a-z]{3,}")
@@ -142,7 +143,8 @@ def test_a_view_holds_no_word_of_the_other_language(
     texts = [names.sub(" ", text) for text in _shown(page) if not _TECHNICAL.match(text)]
     assert len(texts) > 10
     # In English what a message glosses stands in brackets behind it, and code in back quotes.
-    plain = {text: re.sub(r"`[^`]*`|\[[^]]*\]", " ", text).lower() for text in texts}
+    # A word with a digit in it is none of a language: it is part of an id.
+    plain = {text: re.sub(r"`[^`]*`|\[[^]]*\]|\w*\d\w*", " ", text).lower() for text in texts}
     assert {word: text[:80] for text in plain for word in WORD.findall(plain[text]) if word in foreign} == {}
 
 
@@ -150,3 +152,19 @@ def _regions() -> set[str]:
     """The official names of regions, which no language changes, also as the page escapes them."""
     regions = all_regions()
     return {re.escape(name) for each in regions for name in (each.provinsi, each.kabkota) if name}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("id", "rusak dan tidak dapat dibuka"), ("en", "damaged; download or print it again")]
+)
+def test_why_a_document_could_not_be_read_is_told_in_the_readers_language(
+    page_dataset: Path, open_page: Any, language: str, said: str
+) -> None:
+    failed = next(
+        row for row in Dataset(page_dataset).table("dokumen", "arrow").to_pylist() if row["status"] == "gagal"
+    )
+    page = open_page(page_dataset, bahasa=language, lihat="dokumen", dok=failed["doc_id"])
+    told = " ".join(each.value for each in page.warning)
+    assert said in told
+    assert ("damaged" in told) == (language == "en")
+    assert language == "id" or told.startswith(said), "what is a gloss of the English stands behind it"

@@ -62,8 +62,19 @@ def test_at_390_pixels_a_table_shows_more_than_a_region_and_one_figure(
     assert box + sum(widths[:3]) <= 390 - 2 * 12
 
 
-def test_at_390_pixels_the_filters_of_each_comparison_stand_in_one_line(visit: Visits) -> None:
+def test_at_390_pixels_the_filters_of_each_comparison_stand_behind_one_switch_that_says_them(visit: Visits) -> None:
     for banding in ("peta", "wilayah", "tren", "terbesar"):
         page = visit(390).open(f"?lihat=perbandingan&banding={banding}&kode=1.06.04&tahun=2024&oleh=provinsi")
-        assert page.tab.locator(".st-key-saringan_banding").bounding_box()["height"] < 120
-        assert page.tab.evaluate("document.documentElement.scrollWidth") <= 390
+        switch = page.tab.locator(".st-key-luar_banding")
+        assert ("2024" in switch.inner_text()) == (banding != "tren")
+        assert "murni" in switch.inner_text()
+        assert switch.bounding_box()["height"] < 60
+        switch.locator(".st-key-lipat_banding label").click()
+        page.settle()
+        lists = switch.get_by_role("combobox")
+        assert lists.count() >= 4
+        boxes = [lists.nth(n).bounding_box() for n in range(lists.count())]
+        assert all(box["x"] + box["width"] <= 390 for box in boxes)
+        assert page.tab.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+        switch.locator(".st-key-lipat_banding label").click()
+        page.settle()

@@ -227,3 +227,13 @@ def test_an_identity_needs_a_reason_a_name_and_a_true_year(form: Any) -> None:
     told.page.text_input(key=f"id_{doc_id}_tahun").set_value("2031")
     assert "terbaca 2027 → **2031**, dikatakan oleh Sri" in save()
     assert "Tahun = 2031" in [becomes(each.entri) for each in list_entries(told.root)]
+
+
+def test_a_column_without_header_words_is_given_a_meaning_in_the_form(form: Callable[..., Form]) -> None:
+    told = form(("Kode", "Rumpun Kerja", "", "Lajur Q"))
+    assert "tanpa kata kepala" in told.text()
+    told.choose(k2_peran="pagu", k2_tahun="n").press("coba").press("simpan")
+    recipe = load_recipes(told.root).recipes[0]
+    assert [rule.name for rule in recipe.columns] == ["#3"]
+    values = Dataset(told.root).values("arrow").to_pylist()
+    assert {each["nilai"] for each in values if each["ukuran"] == "pagu"} >= {Decimal(900_000_000)}
