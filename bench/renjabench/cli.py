@@ -51,13 +51,15 @@ def main(words: list[str] | None = None) -> int:
     one.add_argument("--scans", type=int, default=13)
     one.add_argument("--tools", nargs="+", choices=sorted(TOOLS), default=ALL)
     one.add_argument("--work", type=Path, help="where documents and results stay; else nowhere")
+    one.add_argument("--python", action="append", default=[], metavar="TOOL=PYTHON", help="a tool's own environment")
     opt = parser.parse_args(words)
     with tempfile.TemporaryDirectory() as temporary:
         if opt.command == "make":
             made = make(opt.out, opt.documents, opt.seed, opt.scans, opt.form, opt.style)
             print(f"{made} documents with their truth in {opt.out}")
         elif opt.command == "table":
-            write_table(opt.documents, opt.scans, opt.tools, opt.work or Path(temporary))
+            pythons = dict(word.split("=", 1) for word in opt.python)
+            write_table(opt.documents, opt.scans, opt.tools, opt.work or Path(temporary), pythons)
         elif opt.command == "score":
             _show(opt.predicted, opt.folder, opt.json)
         else:

@@ -34,9 +34,9 @@ class Cost:
     error: str | None = None
 
 
-def command_of(tool: str) -> list[str]:
-    """What runs one of the tools that the benchmark knows."""
-    return [sys.executable, "-m", "bench.renjabench.adapters", tool]
+def command_of(tool: str, python: str = sys.executable) -> list[str]:
+    """What runs one of the tools that the benchmark knows; ``python``: of the environment where it is installed."""
+    return [python, "-m", "bench.renjabench.adapters", tool]
 
 
 def run(command: Sequence[str], folder: Path, out: Path, timeout: float = 300.0) -> dict[str, Cost]:

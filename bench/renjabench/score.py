@@ -17,9 +17,9 @@ from bench.renjabench.align import align, level, number, squash
 from bench.renjabench.predicted import PARTS, Fields, Predicted, filled
 
 FIGURES = ("grid", "amounts", "rows", "codes", "money", "other", "findings", "document", "tables")
-"""Printed rows with every cell; amounts wherever they stand; rows with level and name; codes of rows; values in rupiah
-in their row with measure, context, year and number; all other values likewise; findings; what the document is; its
-tables' kinds."""
+"""Printed rows with every cell; amounts (numbers with separators of thousands) wherever they stand; rows with level and
+name; codes of rows; values in rupiah in their row with measure, context, year and number; all other values likewise;
+findings; what the document is; its tables' kinds."""
 UNSCORED = frozenset({"selisih", "volume", "harga_satuan", "saldo"})
 """Measures that no truth lists."""
 CHECKS = frozenset({"jumlah_anak", "jumlah_total", "jumlah_tahun", "persen", "sisa", "realisasi_lebih"})

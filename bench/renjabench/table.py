@@ -9,7 +9,7 @@ from __future__ import annotations
 import platform
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,33 +60,35 @@ def parts(documents: int, scans: int, commit: str) -> list[Part]:
     ]
 
 
-def measured(part: Part, tools: Sequence[str], work: Path) -> list[str]:
+def measured(part: Part, tools: Sequence[str], work: Path, pythons: Mapping[str, str]) -> list[str]:
     """A part's lines: its documents made, read by each tool, scored."""
     folder = work / f"seed{part.seed}{'_scans' if part.scans else ''}"
     make(folder, part.documents, part.seed, part.scans)
     truths = truths_of(folder)
     rows = []
     for tool in tools:
-        lacks = missing(tool)
+        lacks = missing(tool) if tool not in pythons else None
         if lacks:
             rows.append(f"| {tool} | not installed here: `pip install {lacks}` {'|' * 13}")
             continue
         print(f"{part.name}: {tool}", file=sys.stderr)
         out = work / f"{folder.name}_{tool}"
-        costs = run(command_of(tool), folder, out)
+        costs = run(command_of(tool, pythons.get(tool, sys.executable)), folder, out)
         rows.append(table_row(tool, as_dict(score_all(truths, predictions(out)), costs, truths)))
     pages = sum(truth["renjabench"]["pages"] for truth in truths.values())
     return [f"### {part.name}, {pages} pages", "", HEAD, *rows, ""]
 
 
-def write_table(documents: int, scans: int, tools: Sequence[str], work: Path, page: Path = PAGE) -> None:
+def write_table(
+    documents: int, scans: int, tools: Sequence[str], work: Path, pythons: Mapping[str, str], page: Path = PAGE
+) -> None:
     """Measures all parts and writes them between the page's marks."""
     commit = reader_commit()
     head = (
         f"Renjabench {VERSION}, written by `make bench` on {datetime.now(UTC):%Y-%m-%d}, {platform.system()} "
         f"{platform.machine()}, Python {platform.python_version()}; means over documents."
     )
-    found = [line for part in parts(documents, scans, commit) for line in measured(part, tools, work)]
+    found = [line for part in parts(documents, scans, commit) for line in measured(part, tools, work, pythons)]
     page.write_text(between(page.read_text(encoding="utf-8"), [head, "", *found]), encoding="utf-8")
 
 
