@@ -62,7 +62,21 @@ def img2table_tables(path: str) -> Grids:
     from img2table.document import PDF
 
     found = PDF(path).extract_tables(implicit_rows=False)
-    return [_texts(table.df.to_numpy().tolist()) for tables in found.values() for table in tables]
+    return [_once(table.content.values()) for tables in found.values() for table in tables]
+
+
+def _once(rows: Iterable[Sequence[Any]]) -> list[list[str]]:
+    """Rows of cells with a value and a box, a cell that comes in several places once."""
+    seen: set[Any] = set()
+    made = []
+    for row in rows:
+        boxes = [(cell.bbox.x1, cell.bbox.y1, cell.bbox.x2, cell.bbox.y2) for cell in row]
+        texts = []
+        for cell, box in zip(row, boxes, strict=True):
+            texts.append("" if box in seen else str(cell.value or ""))
+            seen.add(box)
+        made.append(texts)
+    return made
 
 
 def docling_tables(path: str) -> Grids:
