@@ -16,10 +16,12 @@ from typing import Any
 from bench.renjabench.align import align, level, number, squash
 from bench.renjabench.predicted import PARTS, Fields, Predicted, filled
 
-FIGURES = ("grid", "amounts", "rows", "codes", "money", "other", "findings", "document", "tables")
+FIGURES = ("grid", "amounts", "rows", "codes", "money", "sure", "other", "findings", "document", "tables")
 """Printed rows with every cell; amounts (numbers with separators of thousands) wherever they stand; rows with level and
-name; codes of rows; values in rupiah in their row with measure, context, year and number; all other values likewise;
-findings; what the document is; its tables' kinds."""
+name; codes of rows; values in rupiah in their row with measure, context, year and number; of those that the tool does
+not doubt the share that is right; all other values likewise; findings; what the document is; its tables' kinds."""
+SURE = 0.6
+"""A value of less ``keyakinan`` is doubted, as the contract's ``cakupan`` counts."""
 UNSCORED = frozenset({"selisih", "volume", "harga_satuan", "saldo"})
 """Measures that no truth lists."""
 CHECKS = frozenset({"jumlah_anak", "jumlah_total", "jumlah_tahun", "persen", "sisa", "realisasi_lebih"})
@@ -68,7 +70,7 @@ def score(truth: Fields, got: Predicted) -> Tally:
     wanted = [row for table in truth["tables"] for row in table["rows"]]
     _score_grids(tally, truth, got)
     if got.rows is None:
-        tally.silent |= {"rows", "codes", "money", "other", "tables"}
+        tally.silent |= {"rows", "codes", "money", "sure", "other", "tables"}
     else:
         _score_rows(tally, wanted, got.rows)
         _score_kinds(tally, truth["tables"], got.rows)
@@ -117,7 +119,7 @@ def amounts(rows: Iterable[Sequence[str | None]]) -> Iterable[Key]:
 def _score_rows(tally: Tally, wanted: Sequence[Fields], read: Sequence[Fields]) -> None:
     partner = dict(align(wanted, read))
     right = codes = coded = 0
-    want_all, got_all = Counter[Key](), Counter[Key]()
+    want_all, got_all, got_sure = Counter[Key](), Counter[Key](), Counter[Key]()
     for i, row in enumerate(wanted):
         mate = read[partner[i]] if i in partner else None
         right += mate is not None and level(mate) == level(row) and squash(mate.get("nama")) == squash(row["nama"])
@@ -125,25 +127,30 @@ def _score_rows(tally: Tally, wanted: Sequence[Fields], read: Sequence[Fields]) 
         codes += row["kode"] is not None and mate is not None and mate.get("kode") == row["kode"]
         want_all.update((i, *key) for key in values(row))
         got_all.update((i, *key) for key in (values(mate) if mate else ()))
+        got_sure.update((i, *key) for key in (values(mate, sure=True) if mate else ()))
     used = set(partner.values())
-    loose = (row for j, row in enumerate(read) if j not in used)
+    loose = [row for j, row in enumerate(read) if j not in used]
     got_all.update((-1, *key) for row in loose for key in values(row))
+    got_sure.update((-1, *key) for row in loose for key in values(row, sure=True))
     tally.add("rows", right, len(read), len(wanted))
     tally.add("codes", codes, coded, coded)
     for name, is_money in (("money", True), ("other", False)):
         tally.compare(name, _where(got_all, is_money), _where(want_all, is_money))
+    stated = _where(got_sure, is_money=True)
+    tally.add("sure", (stated & want_all).total(), stated.total(), stated.total())
 
 
 def _where(keys: Counter[Key], is_money: bool) -> Counter[Key]:
     return Counter({key: n for key, n in keys.items() if key[-1] is is_money})
 
 
-def values(row: Mapping[str, Any]) -> list[Key]:
-    """The scored values of a row: measure, context, year, number, whether it is money."""
+def values(row: Mapping[str, Any], *, sure: bool = False) -> list[Key]:
+    """The scored values of a row: measure, context, year, number, whether it is money; or those not doubted alone."""
     return [
         (v.get("ukuran"), v.get("konteks"), v.get("tahun"), number(v.get("nilai")), v.get("satuan") == "rupiah")
         for v in row["values"]
         if v.get("nilai") is not None and v.get("ukuran") not in UNSCORED and not v.get("rincian")
+        if not sure or v.get("keyakinan") is None or float(v["keyakinan"]) >= SURE
     ]
 
 

@@ -19,7 +19,7 @@ from bench.renjabench.make import VERSION, make
 from bench.renjabench.predicted import predictions
 from bench.renjabench.report import HEAD, as_dict, table_row, truths_of
 from bench.renjabench.run import ROOT, command_of, run
-from bench.renjabench.score import score_all
+from bench.renjabench.score import FIGURES, score_all
 
 READER = ("vocabulary", "extract", "normalize", "records", "nomenclature", "settle", "audit", "output", "renja")
 PAGE = ROOT / "docs" / "benchmark.md"
@@ -69,7 +69,7 @@ def measured(part: Part, tools: Sequence[str], work: Path, pythons: Mapping[str,
     for tool in tools:
         lacks = missing(tool) if tool not in pythons else None
         if lacks:
-            rows.append(f"| {tool} | not installed here: `pip install {lacks}` {'|' * 13}")
+            rows.append(f"| {tool} | not installed here: `pip install {lacks}` {'|' * (len(FIGURES) + 4)}")
             continue
         print(f"{part.name}: {tool}", file=sys.stderr)
         out = work / f"{folder.name}_{tool}"

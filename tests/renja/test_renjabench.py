@@ -173,6 +173,10 @@ def test_each_fault_costs_its_share_and_nothing_else(truths: dict[str, Truth], t
     figures = _scored(truths, read, tmp_path)["tc33"]
     assert figures["money"] == pytest.approx((amounts - 1) / amounts)
     assert figures["rows"] == figures["other"] == figures["amounts"] == 1.0
+    assert figures["sure"] == pytest.approx((amounts - 1) / amounts)
+    value["keyakinan"] = 0.4
+    figures = _scored(truths, read, tmp_path)["tc33"]
+    assert (figures["sure"], figures["money"]) == (1.0, pytest.approx((amounts - 1) / amounts))
     value["nilai"] = str(Decimal(value["nilai"]) - 1)
     value["ukuran"] = "realisasi"
     assert _scored(truths, read, tmp_path)["tc33"]["money"] == pytest.approx((amounts - 1) / amounts)
