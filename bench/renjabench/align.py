@@ -14,8 +14,8 @@ _LIKE = 0.6
 """Names that share fewer of their letter pairs are not taken for the same."""
 
 
-_MOST = 6
-"""Of lines of one item the one that shares more numbers is the likelier, up to so many."""
+_LARGE = 100_000
+"""Of lines of one item the one that shares an amount is the likelier."""
 
 
 def align(wanted: Sequence[Mapping[str, Any]], read: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
@@ -66,8 +66,8 @@ def _gain(a: _Facts, b: _Facts) -> float:
     like = likeness(a[0], b[0])
     if like < _LIKE:
         return 0.0
-    shared = len(a[2] & b[2])
-    return like + 0.3 * (a[1] == b[1]) + 0.5 * shared / max(1, len(a[2])) + 0.05 * min(shared, _MOST)
+    shared = a[2] & b[2]
+    return like + 0.3 * (a[1] == b[1]) + 0.5 * len(shared) / max(1, len(a[2])) + 0.6 * any(n > _LARGE for n in shared)
 
 
 def squash(text: object) -> str:
