@@ -82,7 +82,7 @@ def _show(predicted: Path, folder: Path, figures: Path | None) -> None:
     print("\n".join(lines(tallies)))
     if (used := cost(costs, truths)) is not None:
         print(
-            f"\n{used['seconds_a_page']:.2f} CPU s a page without {used['start']:.1f} s to start; "
+            f"\n{used['seconds_a_document']:.2f} CPU s a document, of it {used['start']:.2f} to start; "
             f"peak {used['peak_mb']:.0f} MB; {used['failed']} failed"
         )
     if figures:

@@ -43,23 +43,22 @@ def as_dict(tallies: Mapping[str, Tally], costs: Mapping[str, Cost], truths: Tru
 
 
 def cost(costs: Mapping[str, Cost], truths: Truths) -> dict[str, float | int] | None:
-    """CPU seconds a page without the start, the start, peak megabytes, and documents that failed; None if unknown."""
+    """CPU seconds a document, the start's part of them, peak megabytes, pages, failures; None where unknown."""
     read = {stem: c for stem, c in costs.items() if stem}
     if not read:
         return None
     pages = sum(truths[stem]["renjabench"]["pages"] for stem in read if stem in truths)
-    start = costs[""].seconds
-    seconds = sum(max(0.0, c.seconds - start) for c in read.values())
     return {
-        "seconds_a_page": seconds / max(1, pages),
-        "start": start,
+        "seconds_a_document": sum(c.seconds for c in read.values()) / len(read),
+        "start": costs[""].seconds,
+        "pages": pages,
         "peak_mb": max(c.peak for c in read.values()),
         "failed": sum(c.error is not None for c in read.values()),
     }
 
 
 HEAD = (
-    f"| tool | {' | '.join(FIGURES)} | CPU s a page | start, CPU s | peak MB | failed |\n"
+    f"| tool | {' | '.join(FIGURES)} | CPU s a document | of it to start | peak MB | failed |\n"
     f"|---|{'---:|' * (len(FIGURES) + 4)}"
 )
 
@@ -67,5 +66,5 @@ HEAD = (
 def table_row(tool: str, found: Mapping[str, Any]) -> str:
     """A tool's row of the table: means over documents."""
     used = found["cost"]
-    tail = [f"{used['seconds_a_page']:.2f}", f"{used['start']:.1f}", f"{used['peak_mb']:.0f}", str(used["failed"])]
+    tail = [f"{used['seconds_a_document']:.2f}", f"{used['start']:.1f}", f"{used['peak_mb']:.0f}", str(used["failed"])]
     return f"| {tool} | {' | '.join(_said(found['mean'][name]) for name in FIGURES)} | {' | '.join(tail)} |"
