@@ -114,7 +114,7 @@ vulnerabilities:
 	$(VENV)-audit/bin/pip-audit --no-deps --disable-pip $(foreach list,requirements.txt requirements-ocr.txt requirements-page.txt requirements-s3.txt,-r $(list))
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python bench/run.py
+	$(BIN)/python -m bench.renjabench table
 
 clean:
 	rm -rf $(VENV) $(VENV)-audit $(OUT) situs dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -23,6 +23,7 @@ from normalize.baris import (
 )
 from normalize.coarser import items_of, money_of_higher
 from normalize.grid import Grid, is_code, letters
+from normalize.nama_bertumpuk import doubt_heaped_names
 from normalize.nilai import read_values, shares
 from normalize.nomor_urut import running_numbers
 from normalize.peran_baris import Roles, find_roles, row_year
@@ -52,6 +53,7 @@ def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
         _read_row(grid, row, roles, owners.get(row, {}), state)
     name_last_total(state)
     tell_partial_lines(state)
+    doubt_heaped_names(grid, roles, state.rows)
     return tuple(p.finish(i) for i, p in enumerate(state.rows))
 
 

@@ -1,5 +1,5 @@
-"""``python -m bench.renjabench``."""
+"""``python -m bench.renjabench make | score | run | table``."""
 
-from bench.renjabench.make import main
+from bench.renjabench.cli import main
 
 raise SystemExit(main())

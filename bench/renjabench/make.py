@@ -1,22 +1,32 @@
-"""Makes documents with truth: ``python -m bench.renjabench OUT [--count 130] [--seed 1] [--form rfk]``."""
+"""Makes documents with exact truth: the same ones on every machine for a seed."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench.made_paper import MARGIN, Page, wrap, write
+from bench.made_paper import MARGIN, Page, foot, sign, wrap, write
 from bench.renjabench import budget, comparisons, performance, plans, pledges, quarterly, reports, strategy
+from bench.renjabench.arithmetic import findings
+from bench.renjabench.errors import with_errors
 from bench.renjabench.figures import spelling
 from bench.renjabench.habits import with_habit
 from bench.renjabench.model import Context, Document, Sheet, truth_of
 from bench.renjabench.names import OFFICES, regions
 from bench.renjabench.press import STYLES, Look, Press, page_for
 
+VERSION = 1
+"""Of the documents: figures of two versions do not compare."""
+SCANS = ("pindai", "salinan", "jpeg", "kabur", "miring", "lengkung", "bayangan", "cap", "kertas", "tembus", "rebah",
+         "terbalik", "foto")  # fmt: skip
+"""Kinds of scans, the clean one first; what each does stands in ``bench/damage.py``."""
+_PROVINCES, _ERRORS, _FEET, _SIGNED = 0.15, 0.35, 0.4, 0.3
+"""Shares of documents: of provinces, with errors of people, with a running foot, signed."""
+_SPECIAL = ("11", "31", "34", "9")
+"""Provinces whose own tasks have codes of their own."""
 Maker = Callable[[Context], Document]
 FORMS: dict[str, tuple[str, Maker]] = {
     "kua_ppas": ("lainnya", plans.kua_ppas),
@@ -74,11 +84,15 @@ def context(form: str, seed: int, number: int) -> Context:
     g = random.Random(f"{seed} {form} {number}")
     jenis = FORMS[form][0]
     tahun = g.choice((2016, 2018, 2019, 2021, 2022, 2023, 2024, 2025, 2026))
-    kode, region, tingkat = g.choice([r for r in regions() if r[2] != "provinsi"])
+    wide = g.random() < _PROVINCES
+    kode, region, tingkat = g.choice(
+        [r for r in regions() if (r[2] == "provinsi") == wide and not (wide and r[0].startswith(_SPECIAL))]
+    )
     bidang = g.choice(sorted(OFFICES))
     years = g.choice(("header", "caption", "caption", "document"))
+    name = f"Provinsi {region}" if wide else region
     return Context(
-        g, tahun, jenis, region, kode[:2], kode, tingkat, OFFICES[bidang], bidang, spelling(g),
+        g, tahun, jenis, name, kode[:2], "" if wide else kode, tingkat, OFFICES[bidang], bidang, spelling(g),
         g.choice(("", "", "1", "(1)")), g.random() < 0.35, years,
     )  # fmt: skip
 
@@ -90,10 +104,9 @@ def look(g: random.Random, style: str | None = None) -> Look:
     return Look(style or drawn, *flags, stretch=g.choice((1.0, 1.3, 1.8)))
 
 
-def draw(document: Document, rules: str | None = None) -> tuple[list[Page], list[list[int]]]:
+def draw(document: Document, style: Look) -> tuple[list[Page], list[list[int]]]:
     """The pages of a document, and those of each sheet."""
-    ctx, pages, on = document.context, _cover(document), []
-    style, y = look(ctx.rng, rules), 0.0
+    ctx, pages, on, y = document.context, _cover(document), [], 0.0
     for k, sheet in enumerate(document.sheets):
         size = page_for(sheet, ctx.spelling)
         if k == 0 or pages[-1].width != size[0] or y > size[1] * 0.6:
@@ -110,6 +123,8 @@ def draw(document: Document, rules: str | None = None) -> tuple[list[Page], list
         press.print()
         on.append(press.used)
         y = press.y
+    if ctx.rng.random() < _SIGNED and y < pages[-1].height - 150:
+        sign(pages[-1], y, ctx.region)
     return pages, on
 
 
@@ -153,31 +168,60 @@ def made(form: str, seed: int, number: int, rules: str | None = None) -> tuple[b
     ctx = context(form, seed, number)
     document = FORMS[form][1](ctx)
     document.sheets = [with_habit(sheet, ctx.rng) for sheet in document.sheets]
-    pages, on = draw(document, rules)
+    wrong, found = _people(document)
+    style = look(ctx.rng, rules)
+    pages, on = draw(document, style)
+    if ctx.rng.random() < _FEET:
+        foot(pages, f"{ctx.office} {ctx.region}")
     tables = [truth_of(sheet, at, ctx.spelling) for sheet, at in zip(document.sheets, on, strict=True)]
-    return write(pages), {"doc": document.meta(), "tables": tables, "findings": []}
+    about: dict[str, object] = {"version": VERSION, "seed": seed, "form": form, "number": number, "errors": wrong}
+    about |= {"rules": style.style, "pages": len(pages)}
+    return write(pages), {"renjabench": about, "doc": document.meta(), "tables": tables, "findings": found}
 
 
-def plan(count: int, only: str | None = None) -> Iterator[tuple[str, int]]:
-    """Form and number of each document: all forms in turn."""
+def _people(document: Document) -> tuple[list[str], list[dict[str, object]]]:
+    """Has people make errors in some documents: their kinds, and what does not add up because of them."""
+    g, ctx = document.context.rng, document.context
+    wrong: list[str] = []
+    found: list[dict[str, object]] = []
+    if g.random() < _ERRORS:
+        for place, sheet in enumerate(document.sheets):
+            kinds, before = with_errors(sheet, ctx.spelling, g)
+            wrong += kinds
+            found += findings(sheet, place, before)
+    return wrong, found
+
+
+def plan(count: int, seed: int, only: str | None = None) -> Iterator[tuple[str, int]]:
+    """Form and number of each document: all forms in turn, in an order that the seed draws."""
     names = [f for f in FORMS if only in (None, f)]
+    random.Random(f"{seed} order").shuffle(names)
     for k in range(count):
         yield names[k % len(names)], k // len(names)
 
 
-def main() -> int:
-    """Command line."""
-    args = argparse.ArgumentParser(description=__doc__)
-    args.add_argument("out", type=Path)
-    args.add_argument("--count", type=int, default=130)
-    args.add_argument("--seed", type=int, default=1)
-    args.add_argument("--form", choices=sorted(FORMS))
-    args.add_argument("--style", choices=sorted(set(STYLES)), help="rules of all documents")
-    opt = args.parse_args()
-    opt.out.mkdir(parents=True, exist_ok=True)
-    for form, number in plan(opt.count, opt.form):
-        pdf, truth = made(form, opt.seed, number, opt.style)
-        stem = f"{form}_{number:02d}"
-        (opt.out / f"{stem}.pdf").write_bytes(pdf)
-        (opt.out / f"{stem}.truth.json").write_text(json.dumps(truth, indent=1, ensure_ascii=False), encoding="utf-8")
-    return 0
+def conditions(count: int, seed: int, scans: float) -> list[str]:
+    """How each document comes: "" as text, else as a scan of some kind, each kind in turn."""
+    order = list(range(count))
+    random.Random(f"{seed} scans").shuffle(order)
+    of = {at: k for k, at in enumerate(order[: round(count * scans)])}
+    return [SCANS[of[at] % len(SCANS)] if at in of else "" for at in range(count)]
+
+
+def make(
+    out: Path, count: int, seed: int, scans: float = 0.0, form: str | None = None, style: str | None = None
+) -> int:
+    """Writes documents with their truth; how many."""
+    out.mkdir(parents=True, exist_ok=True)
+    how = conditions(count, seed, scans)
+    for (name, number), kind in zip(plan(count, seed, form), how, strict=True):
+        pdf, truth = made(name, seed, number, style)
+        if kind:
+            from bench.renjabench.scans import scanned  # opencv is asked for by scans alone
+
+            pdf = scanned(pdf, kind, f"{seed} {name} {number}")
+        stem = f"{name}_{number:02d}" + (f"_{kind}" if kind else "")
+        truth["renjabench"] = {**truth["renjabench"], "scan": kind or None}  # type: ignore[dict-item]
+        (out / f"{stem}.pdf").write_bytes(pdf)
+        (out / f"{stem}.truth.json").write_text(json.dumps(truth, indent=1, ensure_ascii=False), encoding="utf-8")
+    return count

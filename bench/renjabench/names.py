@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-_DATA = Path(__file__).resolve().parents[2] / "nomenclature" / "data"
+_DATA = Path(__file__).resolve().parent / "data"
+"""Official names as of Kepmendagri 050-5889/2021; the benchmark's own: it stays as it is when other lists grow."""
 OFFICES = {
     "1.01": "Dinas Pendidikan",
     "1.02": "Dinas Kesehatan",
+    "1.03": "Dinas Pekerjaan Umum dan Penataan Ruang",
     "1.05": "Satuan Polisi Pamong Praja",
     "1.06": "Dinas Sosial",
+    "2.07": "Dinas Tenaga Kerja",
+    "2.08": "Dinas Pemberdayaan Perempuan dan Perlindungan Anak",
+    "2.11": "Dinas Lingkungan Hidup",
+    "2.12": "Dinas Kependudukan dan Pencatatan Sipil",
     "2.13": "Dinas Pemberdayaan Masyarakat dan Desa",
     "2.15": "Dinas Perhubungan",
     "2.16": "Dinas Komunikasi dan Informatika",
+    "2.18": "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu",
+    "3.27": "Dinas Pertanian",
 }
 """Offices by the bidang urusan they care for."""
 UNITS = ("Orang", "Dokumen", "Unit", "Paket", "Kegiatan", "Laporan", "Kelompok", "Lokasi", "Bulan", "%", "%", "Indeks")
@@ -82,54 +91,58 @@ class Item:
 
 
 @cache
-def _catalogue() -> dict[str, tuple[str, str]]:
+def _catalogue(other: str) -> dict[str, tuple[str, str]]:
+    """Level and name by code, without those of the ``other`` authority (provinsi or kabkota)."""
     found: dict[str, tuple[str, str]] = {}
-    for name in ("program", "umum", "kegiatan"):
-        with (_DATA / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
-            for row in csv.DictReader(handle):
-                if row["kewenangan"] != "provinsi":
-                    found.setdefault(row["kode"], (row["level"], row["nama"]))
+    with (_DATA / "nama.csv").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            if row["kewenangan"] != other:
+                found.setdefault(row["kode"], (row["level"], row["nama"]))
     return found
 
 
 @cache
 def regions() -> list[tuple[str, str, str]]:
-    """Code, name and level of all kabupaten and kota, and names of provinces under their codes."""
+    """Code, name and level of all regions."""
     with (_DATA / "wilayah.csv").open(encoding="utf-8", newline="") as handle:
         return [(r["kode"], r["nama"], r["tingkat"]) for r in csv.DictReader(handle)]
 
 
 def bidang_name(bidang: str) -> str:
     """The official name of a bidang urusan."""
-    return _catalogue()[bidang][1]
+    return _catalogue("provinsi")[bidang][1]
 
 
-def _below(code: str) -> list[str]:
+@cache
+def _below(code: str, other: str) -> list[str]:
     step = 2 if code.count(".") == 2 else 1
     dots = code.count(".") + step
-    return [c for c in _catalogue() if c.startswith(f"{code}.") and c.count(".") == dots]
+    return [c for c in _catalogue(other) if c.startswith(f"{code}.") and c.count(".") == dots]
 
 
-def _official(g: random.Random, code: str, bidang: str, levels: list[str]) -> Item:
-    level, name = _catalogue()[code]
+def _official(g: random.Random, code: str, bidang: str, levels: list[str], other: str) -> Item:
+    level, name = _catalogue(other)[code]
     full = code.replace("X.XX", bidang)
+    if other == "kabkota":  # the support program's list has one authority for both
+        full = re.sub(r"^(\d\.\d\d\.01)\.2\.", r"\1.1.", full)
     pieces = full.split(".")
     parts = (*pieces[:3], *([".".join(pieces[3:5])] if len(pieces) > 3 else []), *pieces[5:])
     item = Item(level, name, parts, full)
     if levels.index(level) + 1 < len(levels):
-        under = _below(code)
-        under = [c for c in under if levels[-1] != "sub_kegiatan" or level != "program" or _below(c)]
+        under = _below(code, other)
+        under = [c for c in under if levels[-1] != "sub_kegiatan" or level != "program" or _below(c, other)]
         chosen = sorted(g.sample(under, min(len(under), g.randint(1, 4))))
-        item.children = [_official(g, c, bidang, levels) for c in chosen]
+        item.children = [_official(g, c, bidang, levels, other) for c in chosen]
     return item
 
 
-def official(g: random.Random, bidang: str, levels: list[str]) -> list[Item]:
+def official(g: random.Random, bidang: str, levels: list[str], tingkat: str) -> list[Item]:
     """Programs of an office after 2020 down to a level, as the catalogue names them."""
-    codes = [c for c in _catalogue() if c.startswith(f"{bidang}.") and c.count(".") == 2]
-    full = [c for c in codes if any(_below(k) for k in _below(c))]
+    other = "kabkota" if tingkat == "provinsi" else "provinsi"
+    codes = [c for c in _catalogue(other) if c.startswith(f"{bidang}.") and c.count(".") == 2]
+    full = [c for c in codes if any(_below(k, other) for k in _below(c, other))]
     chosen = sorted(g.sample(full, min(len(full), g.randint(1, 3)))) if levels[-1] != "program" else codes
-    items = [_official(g, c, bidang, levels) for c in ("X.XX.01", *chosen)]
+    items = [_official(g, c, bidang, levels, other) for c in ("X.XX.01", *chosen)]
     return [x for x in items if x.children or levels[-1] == "program"]
 
 

@@ -39,7 +39,7 @@ def levels_of(ctx: Context) -> list[str]:
 
 def items_of(ctx: Context, levels: list[str], bidang: str = "") -> list[Item]:
     """The programs of a document's office, or of another bidang."""
-    return former(ctx.rng, levels) if ctx.old else official(ctx.rng, bidang or ctx.bidang, levels)
+    return former(ctx.rng, levels) if ctx.old else official(ctx.rng, bidang or ctx.bidang, levels, ctx.tingkat)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from bench.renjabench.figures import amount, part
 from bench.renjabench.model import Col, Context, Document, Row, Sheet
 from bench.renjabench.names import OFFICES, PLACES, Item, bidang_name, goal
-from bench.renjabench.outline import Outline, further, items_of, levels_of, measure, outline_rows, put, quantity
+from bench.renjabench.outline import Leaf, Outline, further, items_of, levels_of, measure, outline_rows, put, quantity
 
 _PAGU = (
     *("Pagu Indikatif", "Pagu Anggaran", "Anggaran", "Alokasi Anggaran", "Kebutuhan Dana/ Pagu Indikatif", "Biaya"),
@@ -139,6 +139,16 @@ def _heads(ctx: Context, outline: Outline, bidang: str, rows: list[Row]) -> list
     return [head, office]
 
 
+def _with_forward(ctx: Context) -> Leaf:
+    """What makes the amounts of one item: a pagu and the forward estimate."""
+
+    def made() -> dict[str, Decimal]:
+        value = amount(ctx.rng)
+        return {"pagu": value, "maju": part(ctx.rng, value, 1.02, 1.2)}
+
+    return made
+
+
 def rkpd(ctx: Context) -> Document:
     """The matrix of a regional plan: programs with indicators, targets of some years, pagu, forward estimate."""
     g, n = ctx.rng, ctx.tahun
@@ -178,12 +188,11 @@ def rkpd(ctx: Context) -> Document:
     ]
     cols += beside(ctx, ("opd",))
 
-    def leaf() -> dict[str, Decimal]:
-        value = amount(g)
-        return {"pagu": value, "maju": part(g, value, 1.02, 1.2)}
-
     rows = outline_rows(
-        outline, items_of(ctx, outline.levels), leaf, lambda r, i: dressed(ctx, outline, r, i, tuple(keys))
+        outline,
+        items_of(ctx, outline.levels),
+        _with_forward(ctx),
+        lambda r, i: dressed(ctx, outline, r, i, tuple(keys)),
     )
     if ctx.jenis == "renja":
         judul = ctx.caption(
@@ -214,10 +223,6 @@ def yardsticks(ctx: Context) -> Document:
         Col("maju", (rp(ctx, f"Prakiraan Maju Tahun {n + 1}"),), "money", means=("prakiraan_maju", None, n + 1))
     )
 
-    def leaf() -> dict[str, Decimal]:
-        value = amount(g)
-        return {"pagu": value, "maju": part(g, value, 1.02, 1.2)}
-
     def dress(row: Row, item: Item | None) -> list[Row]:
         keys = [] if item is None else ["hasil_p"] if item.children else ["keluaran", "hasil_k"]
         for key in keys:
@@ -225,7 +230,7 @@ def yardsticks(ctx: Context) -> Document:
         row.texts["lokasi"] = g.choice(PLACES) if keys and len(keys) > 1 else ""
         return []
 
-    rows = outline_rows(outline, items_of(ctx, outline.levels), leaf, dress)
+    rows = outline_rows(outline, items_of(ctx, outline.levels), _with_forward(ctx), dress)
     judul = ctx.caption("Rumusan Rencana Program dan Kegiatan")
     return Document(ctx, (), [Sheet("rencana_pendanaan", cols, rows, judul, ctx.numbered)], tahap="murni")
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bench.renjabench.figures import amount, part, percent, split
+from bench.renjabench.figures import amount, percent, split
 from bench.renjabench.model import Col, Context, Document, Row, Sheet
 from bench.renjabench.names import UNITS, Item, goal, indicator
 from bench.renjabench.outline import Outline, items_of, levels_of, measure, outline_rows, put
 from bench.renjabench.plans import rp, unit_col
+from bench.renjabench.reports import spent_in_parts
 
 _TW = tuple(
     tuple(f"{word}{number}" for number in numbers)
@@ -146,15 +147,12 @@ def spent_by_quarter(ctx: Context) -> Document:
         cols[-1] = Col("real", (rp(ctx, "Total Realisasi"),), "money", means=("realisasi", None, n))
     cols.append(Col("pct", (g.choice(("%", "Persentase")),), "percent", means=("persen_realisasi", None, n)))
 
-    def leaf() -> dict[str, Decimal]:
-        value = amount(g)
-        real = part(g, value, 0.6, 1.0)
-        return {"pagu": value, "real": real} | {f"r{k}": p for k, p in enumerate(split(g, real, 4), 1)}
-
     def dress(row: Row, item: Item | None) -> list[Row]:
         row.numbers["pct"] = percent(row.numbers["real"], row.numbers["pagu"])
         return []
 
-    rows = outline_rows(outline, items_of(ctx, outline.levels), leaf, dress)
+    rows = outline_rows(
+        outline, items_of(ctx, outline.levels), spent_in_parts(ctx, [f"r{k}" for k in range(1, 5)]), dress
+    )
     title = ("REALISASI ANGGARAN PER TRIWULAN", ctx.office.upper(), f"TAHUN ANGGARAN {n}")
     return Document(ctx, title, [Sheet("realisasi_anggaran", cols, rows, "", ctx.numbered)])

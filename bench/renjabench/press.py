@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 
 from bench.made_paper import LEADING, MARGIN, Page, spans, width, wrap
 from bench.renjabench.figures import Spelling
 from bench.renjabench.model import Col, Row, Sheet, texts_of
 
-STYLES = ("grid",) * 6 + ("frame", "lines", "bare")
-"""All rules; frame and column rules alone; level rules alone; none. The frequent one more often."""
+STYLES = ("grid",) * 6 + ("frame", "lines", "bare", "open", "half", "dashed")
+"""All rules; frame and column rules alone; level rules alone; none; all but those at the left and right edge; of level
+rules those above items in bold print alone; all rules as dashes. The frequent one more often."""
+_UPRIGHT = ("grid", "frame", "open", "half", "dashed")
+_LEVEL = ("grid", "lines", "open", "dashed")
+_DASH, _INK = 3.0, 2.0
+"""Points from dash to dash, and of each."""
 _PAGES = ((595.0, 842.0), (842.0, 595.0), (936.0, 612.0), (1191.0, 842.0), (1684.0, 1191.0))
 _NUMBERS = ("money", "percent", "count", "plain")
 
@@ -170,11 +176,11 @@ class Press:
         for k, line in enumerate(parts):
             x = (x0 + x1 - width(line, self.size, True)) / 2
             page.text(x, y + k * self._leading, line, self.size, True)
-        if self.look.style in ("grid", "frame"):
-            page.rule(x0, y0, x0, y1)
-            page.rule(x1, y0, x1, y1)
+        if self.look.style in _UPRIGHT:
+            for x in (x0, x1):
+                self._rule(x, y0, x, y1)
         if self.look.style != "bare":
-            page.rule(x0, y1, x1, y1)
+            self._rule(x0, y1, x1, y1)
 
     def _numbers(self) -> None:
         numbers, xs = self.sheet.numbers, self.edges
@@ -231,7 +237,8 @@ class Press:
                 self._text(page, c, row, text, y)
         self.y = top + heights[i]
         self._uprights(top, self.y, row.wide)
-        if self.look.style in ("grid", "lines"):
+        below = self.sheet.rows[i + 1] if i + 1 < len(self.sheet.rows) else None
+        if self.look.style in _LEVEL or (self.look.style == "half" and below is not None and below.bold):
             open_below = {c for (j, c), n in self._merged.items() if j <= i < j + n - 1}
             self._level_rule(self.y, open_below)
 
@@ -248,16 +255,29 @@ class Press:
         page.text(x1 - w if right else (x0 + x1 - w) / 2 if middle else x0, y, text, self.size, row.bold)
 
     def _uprights(self, top: float, bottom: float, wide: int = 0) -> None:
-        if self.look.style in ("grid", "frame"):
+        if self.look.style in _UPRIGHT:
             for x in [self.edges[0], *self.edges[max(1, wide) :]]:
-                self.pages[-1].rule(x, top, x, bottom)
+                self._rule(x, top, x, bottom)
 
-    def _level_rule(self, y: float, without: set[int] = frozenset()) -> None:  # type: ignore[assignment]
+    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """A rule as this document prints it: whole, in dashes, or not at the table's sides."""
+        if self.look.style == "open" and x0 == x1 and x0 in (self.edges[0], self.edges[-1]):
+            return
+        if self.look.style != "dashed":
+            self.pages[-1].rule(x0, y0, x1, y1)
+            return
+        length = max(x1 - x0, y1 - y0)
+        dx, dy = (x1 - x0) / (length or 1), (y1 - y0) / (length or 1)
+        for k in range(ceil(length / _DASH)):
+            a, b = k * _DASH, min(length, k * _DASH + _INK)
+            self.pages[-1].rule(x0 + a * dx, y0 + a * dy, x0 + b * dx, y0 + b * dy)
+
+    def _level_rule(self, y: float, without: Collection[int] = ()) -> None:
         if self.look.style == "bare":
             return
         for c in range(len(self.widths)):
             if c not in without:
-                self.pages[-1].rule(self.edges[c], y, self.edges[c + 1], y)
+                self._rule(self.edges[c], y, self.edges[c + 1], y)
 
 
 def page_for(sheet: Sheet, spelling: Spelling) -> tuple[float, float]:

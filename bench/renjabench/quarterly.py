@@ -9,6 +9,7 @@ from bench.renjabench.model import Col, Context, Document, Row, Sheet
 from bench.renjabench.names import UNITS, Item, goal, indicator
 from bench.renjabench.outline import Outline, items_of, levels_of, outline_rows, put, quantity
 from bench.renjabench.plans import rp, unit_col
+from bench.renjabench.reports import spent_in_parts
 
 _NUMERALS = ("I", "II", "III", "IV")
 _KRP = (("K", "Rp"), ("K", "Rp."), ("Kinerja", "Anggaran (Rp)"), ("K", "Rp"))
@@ -124,12 +125,6 @@ def months(ctx: Context) -> Document:
         Col("sisa", (rp(ctx, g.choice(("Sisa Anggaran", "Sisa Pagu", "Sisa Dana"))),), "money", means=("sisa", None, n))
     )
 
-    def leaf() -> dict[str, Decimal]:
-        value = amount(g)
-        real = part(g, value, 0.6, 1.0)
-        first, second = split(g, real, 2)
-        return {"pagu": value, "real": real, "a": first, "b": second}
-
     def dress(row: Row, item: Item | None) -> list[Row]:
         row.numbers["pct"] = percent(row.numbers["real"], row.numbers["pagu"])
         row.numbers["sisa"] = row.numbers["pagu"] - row.numbers["real"]
@@ -137,7 +132,7 @@ def months(ctx: Context) -> Document:
             row.numbers["fisik"] = Decimal(g.randint(5000, 10000)) / 100
         return []
 
-    rows = outline_rows(outline, items_of(ctx, outline.levels), leaf, dress)
+    rows = outline_rows(outline, items_of(ctx, outline.levels), spent_in_parts(ctx, ("a", "b")), dress)
     title = ("LAPORAN REALISASI KEGIATAN", ctx.office.upper(), f"TAHUN ANGGARAN {n}", "BULAN : OKTOBER")
     return Document(ctx, title, [Sheet("realisasi_anggaran", cols, rows, "", ctx.numbered)])
 
@@ -155,16 +150,10 @@ def half_years(ctx: Context) -> Document:
     cols.append(Col("real", (group, g.choice(("Jumlah", "Total"))), "money", means=("realisasi", None, n)))
     cols.append(Col("pct", ("%",), "percent", means=("persen_realisasi", None, n)))
 
-    def leaf() -> dict[str, Decimal]:
-        value = amount(g)
-        real = part(g, value, 0.6, 1.0)
-        first, second = split(g, real, 2)
-        return {"pagu": value, "real": real, "s1": first, "s2": second}
-
     def dress(row: Row, item: Item | None) -> list[Row]:
         row.numbers["pct"] = percent(row.numbers["real"], row.numbers["pagu"])
         return []
 
-    rows = outline_rows(outline, items_of(ctx, outline.levels), leaf, dress)
+    rows = outline_rows(outline, items_of(ctx, outline.levels), spent_in_parts(ctx, ("s1", "s2")), dress)
     title = ("LAPORAN REALISASI ANGGARAN PER SEMESTER", ctx.office.upper(), f"TAHUN ANGGARAN {n}")
     return Document(ctx, title, [Sheet("realisasi_anggaran", cols, rows, "", ctx.numbered)])

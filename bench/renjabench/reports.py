@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from bench.renjabench.figures import amount, part, percent
+from bench.renjabench.figures import amount, part, percent, split
 from bench.renjabench.model import Col, Context, Document, Row, Sheet
 from bench.renjabench.names import ACCOUNTS, Item, indicator, work
 from bench.renjabench.outline import Outline, items_of, levels_of, outline_rows
@@ -89,6 +89,18 @@ def leaf_of(ctx: Context) -> Callable[[], dict[str, Decimal]]:
     def made() -> dict[str, Decimal]:
         value = amount(ctx.rng)
         return {"pagu": value, "real": part(ctx.rng, value, 0.55, 1.0)}
+
+    return made
+
+
+def spent_in_parts(ctx: Context, keys: Sequence[str]) -> Callable[[], dict[str, Decimal]]:
+    """What makes the amounts of one item whose spending is printed in parts, such as quarters, with their sum."""
+
+    def made() -> dict[str, Decimal]:
+        value = amount(ctx.rng)
+        real = part(ctx.rng, value, 0.6, 1.0)
+        parts = split(ctx.rng, real, len(keys))
+        return {"pagu": value, "real": real} | dict(zip(keys, parts, strict=True))
 
     return made
 

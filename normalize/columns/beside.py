@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalize.columns.facts import Facts
+from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import MEASURE_WORDS, MEASURES, MONEY_KINDS
 from normalize.columns.weights import HEADER
 
@@ -17,7 +17,32 @@ def beside_votes(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
         | _of_things(facts, columns)
         | _names_rows(facts, columns)
         | _under_one_header(facts, columns)
+        | _priced_elsewhere(facts, columns)
     )
+
+
+def _priced_elsewhere(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """A "Target" over amounts is a pagu where the same words over other amounts say rupiah.
+
+    "2023 > Target | 2024 > Target (Rp)": people name the unit once.
+    """
+    leaf = facts.leaf
+    if leaf is None or "rp" in leaf.axes or not _is_priced_target(facts):
+        return {}
+    twins = (f for f in columns if f.leaf and "rp" in f.leaf.axes and _is_priced_target(f))
+    return {"pagu": HEADER["head"], "target": -HEADER["head"]} if any(_same_words(leaf, t.leaf) for t in twins) else {}
+
+
+def _is_priced_target(facts: Facts) -> bool:
+    said = facts.leaf is not None and any(p.kind == "target" for p in facts.leaf.phrases)
+    return said and facts.shares.get("uang", 0.0) > _PRICED
+
+
+def _same_words(leaf: Level, other: Level | None) -> bool:
+    """True for two header texts that differ in their unit alone."""
+    return other is not None and [p for p in leaf.phrases if "rp" not in p.axes] == [
+        p for p in other.phrases if "rp" not in p.axes
+    ]
 
 
 def _under_one_header(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
@@ -82,6 +107,8 @@ def _names_rows(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
 
 _NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "lokasi", "perangkat_daerah", "penanggung_jawab"})
 _WORDS = 0.7
+_PRICED = 0.3
+"""Share of a column's cells from which it holds amounts."""
 _UNITS = 0.7
 """Share of a column's cells from which it names units: a few may be blank dashes or broken words."""
 

@@ -63,7 +63,7 @@ def before_the_changed(facts: Sequence[Facts]) -> frozenset[int]:
         return frozenset()
     staged = [f for f in facts if f.shares.get("uang", 0.0) > 0.4 or _is_target(f)]
     alike = {(_unstaged(f), f.years[:1]) for f in staged if is_after(f)}
-    plain = [f for f in staged if not stage_words(f) and (f.spoken("uang") or _is_target(f))]
+    plain = [f for f in staged if not stage_words(f)]
     return frozenset(f.indeks for f in plain if (_unstaged(f), f.years[:1]) in alike)
 
 

@@ -1,8 +1,7 @@
 """Weights of the column reader, log-odds, from ``weights.json``.
 
 ``content`` is estimated by ``bench/columns.py --fit`` from labelled columns, drawn towards ``prior``, which holds what
-is true of a kind by definition (codes have dots, names have words). ``header`` and ``pair`` are set by hand: their
-ranges without effect on the labelled columns are in docs/benchmarks.md.
+is true of a kind by definition (codes have dots, names have words). ``header`` and ``pair`` are set by hand.
 """
 
 from __future__ import annotations

@@ -6,36 +6,13 @@ import runpy
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bench.renjabench.make import FORMS, made
 from extract.document import extract
 from extract.page.pdf import open_pdf
 from extract.types import Box, Cell, Extracted, PageResult, Table, TextLine
 from output.read import connect
-
-BENCH = runpy.run_path("bench/run.py")
-
-
-def test_a_perfect_reader_finds_every_row_and_an_empty_one_none() -> None:
-    job = BENCH["make_job"]("luwu_renja_2024_excel", 4)
-    assert len(job.pages) <= 4
-    assert BENCH["rows_found"](job, [list(row) for row in job.truth]) == 1
-    assert BENCH["rows_found"](job, []) == 0
-
-
-def test_white_space_and_empty_cells_do_not_count() -> None:
-    assert BENCH["row_key"](["a b", "", " c\n"]) == ("ab", "c")
-
-
-def test_the_page_has_a_line_for_each_tool_also_for_one_that_failed() -> None:
-    job = BENCH["make_job"]("luwu_renja_2024_excel", 2)
-    results = {("renja", job.stem): [{"seconds": 1.0, "peak": 80.0, "found": 0.5}], ("x", job.stem): []}
-    page = BENCH["markdown"](["renja", "x"], [job], results, 1)
-    assert f"| renja | {len(job.pages):.1f} | 1.0x |  | 50.0% | 80 |" in page
-    assert "| x | failed" in page
 
 
 def test_the_made_dataset_has_the_rows_asked_for_and_every_view_an_answer(tmp_path: Path) -> None:
@@ -95,25 +72,6 @@ def test_a_made_document_is_the_same_each_time_and_its_truth_stands_on_its_pages
     printed = {"".join(text.split()) for row in truth["tables"][0]["grid"] for text in row if text}
     assert printed <= found
     assert list(table.pages) == truth["tables"][0]["pages"]
-
-
-@pytest.mark.parametrize("form", sorted(FORMS))
-def test_a_form_of_the_benchmark_is_the_same_each_time_and_its_truth_adds_up(form: str) -> None:
-    pdf, truth = made(form, 3, 1)
-    assert made(form, 3, 1) == (pdf, truth)
-    assert made(form, 4, 1)[0] != pdf
-    for table in truth["tables"]:
-        assert len({len(line) for line in (*table["header"], *table["grid"])}) == 1
-        tops = [row for row in table["rows"] if row["level"] == "program" and "lanjutan_dari" not in row]
-        for total in (row for row in table["rows"] if row["level"] == "jumlah" and tops):
-            parts = [row for row in tops if row["nama"] in total["nama"]] or tops  # "Jumlah Program Alfa" is that one's
-            for key, amount in _money(total).items():
-                assert sum(_money(row).get(key, Decimal(0)) for row in parts) == amount, (key, table["judul"])
-
-
-def _money(row: dict[str, Any]) -> dict[tuple[str, str | None, int], Decimal]:
-    found = (v for v in row["values"] if v["satuan"] == "rupiah")
-    return {(v["ukuran"], v["konteks"], v["tahun"]): Decimal(v["nilai"]) for v in found}
 
 
 def test_damaged_pages_are_the_same_for_a_seed_and_are_counted_by_what_is_found_again(tmp_path: Path) -> None:

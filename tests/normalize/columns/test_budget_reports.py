@@ -281,3 +281,16 @@ def test_an_indicator_that_reached_all_of_its_target_beside_money_is_not_what_wa
     head.append(["", "Target", "Realisasi", "% Capaian", "Anggaran", "Realisasi"])
     body = [[n, f"{k + 60}", f"{k + 60}", "100", spent, spent] for k, (n, spent) in enumerate(amounts(7))]
     assert read_columns(grid_of(head, body), META).columns[3].peran == "capaian"
+
+
+def test_the_plan_stands_before_the_changed_plan_also_where_their_heading_says_a_sum_alone() -> None:
+    head = [["Kegiatan", ("Jumlah (Rp.)", 3)], ["", "Renja 2019", "Perubahan Renja 2019", "Selisih"]]
+    found = meanings(grid_of(head, amounts(3, 5, 2)))
+    assert found[1:] == [("pagu", "sebelum", None), ("pagu", None, None), ("selisih", None, None)]
+
+
+@pytest.mark.parametrize("unit", ["(Rp)", ""])
+def test_a_target_of_amounts_is_a_pagu_where_its_twin_of_another_year_says_rupiah(unit: str) -> None:
+    head = [["Kegiatan", ("2018", 2), ("2019", 2)], ["", "Target", "Realisasi", f"Target {unit}", f"Realisasi {unit}"]]
+    found = [kind for kind, _, _ in meanings(grid_of(head, amounts(5, 3, 6, 4)))[1:]]
+    assert found == (["pagu", "realisasi"] * 2 if unit else ["target", "realisasi"] * 2)
