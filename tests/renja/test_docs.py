@@ -103,6 +103,24 @@ def test_every_call_that_is_shown_is_one_that_the_command_line_takes(page: str) 
         command.make_context(name, arguments).close()  # raises where an option, a choice or an argument is wrong
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_commands_and_options_within_sentences_exist(page: str) -> None:
+    for said in re.findall(r"`renja ([a-z][^`]*)`", _text(page)):
+        name, *words = said.split()
+        command = CLI.commands[name]
+        if hasattr(command, "commands") and words and not words[0].startswith("-"):
+            command = command.commands[words.pop(0)]
+        known = {option for parameter in (*CLI.params, *command.params) for option in parameter.opts} | {"--help"}
+        assert {word for word in words if word.startswith("--")} <= known, said
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_tells_make_to_do_is_in_the_makefile(page: str) -> None:
+    called = re.findall(r"(?m)^make ([a-z-]+(?: [a-z-]+)*)|`make ([a-z-]+(?: [a-z-]+)*)`", _text(page))
+    targets = {word for groups in called for word in " ".join(groups).split()}
+    assert targets <= set(re.findall(r"(?m)^([a-z-]+):", _text("Makefile")))
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_and_argument_has_help(command: str) -> None:
     found = typer.main.get_command(app).commands[command]  # type: ignore[attr-defined]
