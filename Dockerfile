@@ -10,10 +10,8 @@ ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
 COPY requirements.txt requirements-ocr.txt requirements-page.txt requirements-build.txt ./
 RUN python -m venv /opt/renja \
- && /opt/renja/bin/pip install -r requirements.txt \
- && /opt/renja/bin/pip install -r requirements-ocr.txt \
- && /opt/renja/bin/pip install -r requirements-page.txt
-RUN python -m venv /opt/build && /opt/build/bin/pip install -r requirements-build.txt
+ && /opt/renja/bin/pip install --require-hashes -r requirements-ocr.txt -r requirements-page.txt
+RUN python -m venv /opt/build && /opt/build/bin/pip install --require-hashes -r requirements-build.txt
 COPY . .
 RUN /opt/build/bin/python -m hatchling build -t wheel \
  && /opt/renja/bin/pip install --no-deps dist/renja-*.whl \

@@ -19,7 +19,7 @@ else
   INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo page test quick quick-unit check lint types layers unit coverage explore golden docs site release vulnerabilities bench clean
+.PHONY: help demo page test quick quick-unit check lint types layers unit coverage explore golden docs site pins release vulnerabilities bench clean
 
 help:
 	@sed -n '1,7p' Makefile
@@ -29,17 +29,17 @@ $(BIN)/python:
 	$(CREATE)
 
 $(VENV)/.installed: requirements.txt requirements-ocr.txt requirements-build.txt pyproject.toml | $(BIN)/python
-	$(INSTALL) -r requirements.txt -r requirements-ocr.txt -r requirements-build.txt
+	$(INSTALL) --require-hashes -r requirements-ocr.txt -r requirements-build.txt
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.installed-page: requirements-page.txt $(VENV)/.installed
-	$(INSTALL) -r requirements-page.txt
+	$(INSTALL) --require-hashes -r requirements-page.txt
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt requirements-docs.txt $(VENV)/.installed-page
-	$(INSTALL) -r requirements-dev.txt
-	$(INSTALL) -r requirements-docs.txt
+	$(INSTALL) --require-hashes -r requirements-dev.txt
+	$(INSTALL) --require-hashes -r requirements-docs.txt
 	@touch $@
 
 demo: $(VENV)/.installed
@@ -106,6 +106,24 @@ release: $(VENV)/.installed
 	rm -rf dist
 	$(BIN)/python -m hatchling build
 	for python in $(PYTHONS); do .ci/wheel $$python || exit 1; done
+
+# The lists of exact versions, with the hash of every wheel and sdist, for all systems and Pythons at once; needs uv.
+# What is pinned stays where it still fits; make pins NEWEST=--upgrade takes the newest that fit.
+PIN = uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header $(NEWEST)
+# $(call pins,LIST,the lists that it adds to,what is asked for,what it says of itself)
+define pins
+	$(PIN) $(3) $(addprefix -c ,$(2)) $$(sed -n 's/^\([a-z0-9-]*\)[^ ]*==.*/--no-emit-package=\1/p' /dev/null $(2)) -o $(1)
+	@{ echo "# $(4)"; $(foreach list,$(2),echo "-r $(list)";) grep -v '^ *#' $(1); } > $(1).new && mv $(1).new $(1)
+endef
+
+pins:
+	$(call pins,requirements.txt,,pyproject.toml,What renja runs with on Python 3.11 to 3.13 and any platform. Written by make pins (CONTRIBUTING.md).)
+	$(call pins,requirements-ocr.txt,requirements.txt,pyproject.toml --extra ocr,What reads scanned pages besides (renja[ocr]). rapidocr's wheel carries its models: nothing is fetched at run time.)
+	$(call pins,requirements-page.txt,requirements.txt,pyproject.toml --extra page -c requirements-ocr.txt,What draws charts and the page besides (renja[page]). Nothing of it loads from the internet at run time.)
+	$(call pins,requirements-s3.txt,requirements.txt,pyproject.toml --extra s3 -c requirements-page.txt,What addresses of object stores need besides (renja[s3]).)
+	$(call pins,requirements-build.txt,,--group build -c requirements-ocr.txt,What builds the package.)
+	$(call pins,requirements-dev.txt,requirements.txt $(foreach part,ocr page s3 build,requirements-$(part).txt),pyproject.toml --all-extras,What the checks of make test need besides.)
+	$(call pins,requirements-docs.txt,,--group docs -c requirements-page.txt -c requirements-dev.txt,What builds the documentation as pages; by itself: it needs on every system what others need on Windows.)
 
 # Known vulnerabilities of the pinned packages, by pip-audit in an environment of its own; asks over the network.
 vulnerabilities:

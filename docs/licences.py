@@ -17,7 +17,7 @@ LISTS = {
 }
 _ELSEWHERE = {"colorama": "BSD-3-Clause", "tzdata": "Apache-2.0"}
 """Of packages that only other systems install."""
-_PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)")
+_PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s;]+)")
 _HEAD = """# Licences
 
 renja itself: see `LICENSE` and `extract/scan/models/LICENSE`. Nothing below is shipped with it; these are what an

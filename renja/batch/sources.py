@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import glob
 import hashlib
-import shutil
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from output.remote import filesystem, is_remote
+from output.remote import StoreUnreachable, answering, filesystem, is_remote, limit, pieces
 from renja.regular import check_regular
 
 __all__ = ["digest", "filesystem", "find_files", "is_remote", "listed_paths", "local_copy"]
-_BLOCK = 1 << 20
 
 
 def find_files(paths: Collection[str | Path], endpoint: str | None = None) -> list[str]:
@@ -47,16 +45,19 @@ def _local_files(path: str) -> list[str]:
 
 
 def _remote_files(address: str, endpoint: str | None) -> list[str]:
-    system, path = filesystem(address, endpoint)
-    if glob.has_magic(path):
-        names = sorted(system.glob(path))
-    elif system.isdir(path):
-        names = sorted(name for name in system.find(path) if name.lower().endswith(".pdf"))
-    else:
-        names = [path] if system.exists(path) else []
-    if not names and not system.isdir(path):
-        raise FileNotFoundError(f"{address}: tidak ada berkas atau folder itu / no such file or folder")
-    return [str(system.unstrip_protocol(name)) for name in names]
+    with answering(address):
+        system, path = filesystem(address, endpoint)
+        most = limit(system)
+        is_folder = system.isdir(path, **most)
+        if glob.has_magic(path):
+            names = sorted(system.glob(path, **most))
+        elif is_folder:
+            names = sorted(name for name in system.find(path, **most) if name.lower().endswith(".pdf"))
+        else:
+            names = [path] if system.exists(path, **most) else []
+        if not names and not is_folder:
+            raise FileNotFoundError(f"{address}: tidak ada berkas atau folder itu / no such file or folder")
+        return [str(system.unstrip_protocol(name)) for name in names]
 
 
 @contextmanager
@@ -65,11 +66,10 @@ def local_copy(path: str, endpoint: str | None = None) -> Iterator[Path]:
     if not is_remote(path):
         yield Path(path)
         return
-    system, name = filesystem(path, endpoint)
     with tempfile.TemporaryDirectory(prefix="renja-") as folder:
         local = Path(folder) / "dokumen.pdf"
-        with system.open(name, "rb") as source, local.open("wb") as target:
-            shutil.copyfileobj(source, target, _BLOCK)
+        with local.open("wb") as target:
+            target.writelines(_pieces(path, endpoint))
         yield local
 
 
@@ -78,9 +78,15 @@ def digest(path: str, endpoint: str | None = None) -> str:
     if not is_remote(path):
         with check_regular(Path(path)).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    system, name = filesystem(path, endpoint)
     sha = hashlib.sha256()
-    with system.open(name, "rb") as source:
-        while block := source.read(_BLOCK):
-            sha.update(block)
+    for piece in _pieces(path, endpoint):
+        sha.update(piece)
     return sha.hexdigest()
+
+
+def _pieces(path: str, endpoint: str | None) -> Iterator[bytes]:
+    """A document that a store does not give is that document's failure, as a file is that cannot be opened."""
+    try:
+        yield from pieces(path, endpoint)
+    except StoreUnreachable as error:
+        raise OSError(str(error)) from error

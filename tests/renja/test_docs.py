@@ -189,22 +189,77 @@ def test_the_version_is_the_packages() -> None:
     assert renja.__version__ == project["version"]
 
 
-def test_the_lock_names_no_host_and_pins_every_version() -> None:
-    for path in Path().glob("requirements*.txt"):
-        for line in _text(str(path)).splitlines():
-            assert re.fullmatch(r"#.*|-r requirements[\w-]*\.txt|[\w.-]+==[\w.]+( ; .*)?", line), (path, line)
+_PIN = re.compile(r"([a-z0-9-]+)(\[[\w,]+\])?==([\w.]+)(?: ; ([^\\]+))? \\")
 
 
-def test_the_lock_covers_what_the_project_asks_for() -> None:
+def _locks() -> list[Path]:
+    found = sorted(Path().glob("requirements*.txt"))
+    assert len(found) == 7
+    return found
+
+
+def _pins(lock: Path) -> dict[str, tuple[str, str]]:
+    """Version and marker by name of what a list and those that it adds to pin."""
+    pins: dict[str, tuple[str, str]] = {}
+    for line in _text(str(lock)).splitlines():
+        if line.startswith("-r "):
+            pins |= _pins(Path(line.removeprefix("-r ")))
+        elif pin := _PIN.fullmatch(line):
+            pins[pin[1]] = pin[3], (pin[4] or "").strip()
+    return pins
+
+
+def test_the_lock_names_no_host_and_every_line_of_it_has_its_hashes() -> None:
+    for path in _locks():
+        text = re.sub(r"(?m)^#.*\n|^-r requirements[\w-]*\.txt\n", "", _text(str(path)))
+        entries = re.split(r"(?m)^(?=\S)", text)[1:]
+        assert entries
+        for entry in entries:
+            first, *hashes = entry.splitlines()
+            assert _PIN.fullmatch(first), (path, first)
+            assert hashes, (path, first)
+            assert all(re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", each) for each in hashes), (path, first)
+
+
+def test_a_package_that_several_lists_pin_is_of_one_version_with_the_same_hashes() -> None:
+    seen: dict[str, str] = {}
+    for path in _locks():
+        for entry in re.split(r"(?m)^(?=\S)", _text(str(path))):
+            if pin := _PIN.match(entry):
+                told = re.sub(r" ; [^\\]*(?= )", "", entry)
+                assert seen.setdefault(pin[1], told) == told, (path, pin[1])
+
+
+@pytest.mark.parametrize(
+    ("extra", "lock"), [("", ""), ("ocr", "-ocr"), ("page", "-page"), ("s3", "-s3"), ("dev", "-dev")]
+)
+def test_the_lock_covers_what_the_project_asks_for(extra: str, lock: str) -> None:
     import tomllib
 
-    told = tomllib.loads(_text("pyproject.toml"))
-    project = told["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"], *told["dependency-groups"]["docs"]]
-    pinned = {
-        m[1].lower() for p in Path().glob("requirements*.txt") for m in re.finditer(r"(?m)^([\w.-]+)==", _text(str(p)))
-    }
-    assert {re.match(r"[\w.-]+", name)[0].lower() for name in asked} <= pinned  # type: ignore[index]
+    from packaging.requirements import Requirement
+
+    project = tomllib.loads(_text("pyproject.toml"))["project"]
+    pinned = _pins(Path(f"requirements{lock}.txt"))
+    for text in [*project["dependencies"], *project["optional-dependencies"].get(extra, [])]:
+        asked = Requirement(text)
+        version, marker = pinned[asked.name.lower().replace(".", "-")]
+        assert asked.specifier.contains(version), text
+        assert not marker, f"{text} is pinned for some systems only: {marker}"
+
+
+def test_what_only_windows_needs_is_pinned_too() -> None:
+    assert _pins(Path("requirements.txt"))["colorama"][1] == "sys_platform == 'win32'"
+
+
+def test_every_install_of_the_makefile_and_of_the_pages_asks_for_hashes() -> None:
+    for path in ("Makefile", "Dockerfile", ".ci/wheel", *PAGES):
+        lines = [
+            line
+            for line in _text(path).splitlines()
+            if re.search(r"(install|INSTALL\)|pip\[@\]).* -r \S*requirements", line)
+        ]
+        assert lines or path in PAGES
+        assert all("--require-hashes" in line for line in lines), lines
 
 
 def test_the_licences_name_every_pinned_package_with_its_version() -> None:

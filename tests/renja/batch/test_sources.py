@@ -66,4 +66,4 @@ def test_the_endpoint_goes_to_the_driver(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr("fsspec.core.url_to_fs", url_to_fs)
     sources.filesystem("s3://ember/x.pdf", "http://minio:9000")
-    assert seen == {"endpoint_url": "http://minio:9000"}
+    assert seen["endpoint_url"] == "http://minio:9000"
