@@ -109,8 +109,8 @@ _BROKEN = (
 
 _MISNAMED = (
     "angka tergambar lain daripada yang dinamai berkasnya (peta huruf keliru); gambarnya yang dibaca, seperti "
-    "pindaian. Cocokkan angkanya, atau minta berkas yang dicetak ulang. / digits are drawn as others than the file names; the "
-    "picture was read, as a scan's: check the figures, or ask for a new print"
+    "pindaian. Cocokkan angkanya, atau minta berkas yang dicetak ulang. / digits are drawn as others than the file "
+    "names; the picture was read, as a scan's: check the figures, or ask for a new print"
 )
 
 

@@ -191,7 +191,7 @@ def _shrunk(picture: NDArray[np.float64], rows: int) -> NDArray[np.float64]:
 def _normal(picture: NDArray[np.float64]) -> NDArray[np.float64]:
     flat = picture.ravel() - picture.mean()
     length = np.linalg.norm(flat)
-    return flat / length if length else flat
+    return np.asarray(flat / length if length else flat, np.float64)
 
 
 @cache
