@@ -107,6 +107,13 @@ _BROKEN = (
 )
 
 
+_MISNAMED = (
+    "angka tergambar lain daripada yang dinamai berkasnya (peta huruf keliru); gambarnya yang dibaca, seperti "
+    "pindaian. Cocokkan angkanya, atau minta berkas yang dicetak ulang. / digits are drawn as others than the file "
+    "names; the picture was read, as a scan's: check the figures, or ask for a new print"
+)
+
+
 def _told_broken(pdf: PdfFile, result: PageResult) -> PageResult:
     """The page's result, which says so where the file has lost a part of the page."""
     if result.number not in pdf.broken or result.issue:
@@ -177,6 +184,8 @@ def _read(
             if seen.tilt is not None:
                 kept.tilts[number] = seen.tilt
             result = read_page(seen, pdf.path, engine, window=window)
+            if content.misnamed and seen is not content:
+                result = replace(result, issue=f"{Path(pdf.path).name}, halaman {number}: {_MISNAMED}")
             kept.note(seen, result)
             return result
         except OcrLeft as left:
@@ -185,7 +194,8 @@ def _read(
             return replace(live, is_scanned=True, is_left=True)
         except OcrMissing as error:
             # The live text that a scan may carry (a stamp, a page number, half a page) is still worth having.
-            live = read_page(content, pdf.path, engine, window=window)
+            # What a font misnames is well formed and wrong: it is not.
+            live = read_page(_nameless(content) if content.misnamed else content, pdf.path, engine, window=window)
             return replace(live, is_scanned=True, issue=f"{Path(pdf.path).name}, halaman {number}: {error}")
     except EngineMissing:
         raise

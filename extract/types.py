@@ -81,6 +81,8 @@ class PageContent:
     """The OCR reader (``rapidocr``, ``tesseract``, ``lapisan`` for the PDF's own layer) that read a scanned page."""
     tilt: Displaced | None = None
     """Where its boxes are seen on the displayed page; None where they stand there as they are."""
+    misnamed: bool = False
+    """True where digits are drawn as others than the file names them: its text is well formed and wrong."""
 
     @property
     def is_scanned(self) -> bool:

@@ -72,16 +72,16 @@ def check_dataset(root: Path) -> Path:
     return root
 
 
-def read_table(root: Path, name: str, doc_id: str | None = None) -> pa.Table:
-    """A table of the contract, of all documents or of one. ``KeyError`` for a name that is no table.
+def read_table(root: Path, name: str, doc_id: str | None = None, *, columns: Collection[str] | None = None) -> pa.Table:
+    """A table of the contract, of all documents or of one, all its columns or these. ``KeyError`` for no table's name.
 
     Files that go between listing and opening (a document is read anew, or ``compact`` runs) are listed again.
     """
     schema = SCHEMAS[name]
-    return steadily(root, lambda: _as_contract(_read_now(root, schema, doc_id), schema))
+    return steadily(root, lambda: _as_contract(_read_now(root, schema, doc_id, columns), schema))
 
 
-def _read_now(root: Path, schema: TableSchema, doc_id: str | None) -> pa.Table:
+def _read_now(root: Path, schema: TableSchema, doc_id: str | None, columns: Collection[str] | None) -> pa.Table:
     keys = schema.partition
     own = [] if doc_id is None else own_files(root, schema.name, glob.escape(doc_id))
     folder = str((root if own else check_dataset(root)) / schema.name)
@@ -92,19 +92,20 @@ def _read_now(root: Path, schema: TableSchema, doc_id: str | None) -> pa.Table:
         partitioning=pads.partitioning(keys, flavor="hive"),
         partition_base_dir=folder if own else None,
     )
-    return data.to_table(filter=None if doc_id is None else pads.field("doc_id") == doc_id)
+    wanted = None if columns is None else [*columns]
+    return data.to_table(wanted, filter=None if doc_id is None else pads.field("doc_id") == doc_id)
 
 
 def _as_contract(table: pa.Table, schema: TableSchema) -> pa.Table:
     """The contract's columns in their order; the folders' "not known" back to null."""
-    columns = []
-    for field in schema.arrow:
+    columns, fields = [], [field for field in schema.arrow if field.name in table.column_names]
+    for field in fields:
         column = table.column(field.name)
         if field.name in schema.partition.names:
             unknown = pa.scalar(UNKNOWN_YEAR if field.name == "tahun" else UNKNOWN_PROVINCE, field.type)
             column = pc.if_else(pc.equal(column, unknown), pa.scalar(None, field.type), column)
         columns.append(column)
-    return pa.Table.from_arrays(columns, schema=schema.arrow)
+    return pa.Table.from_arrays(columns, schema=pa.schema(fields, schema.arrow.metadata))
 
 
 def find_document(root: Path, wanted: str) -> str:
@@ -115,8 +116,11 @@ def find_document(root: Path, wanted: str) -> str:
 
     ``DocumentNotFound`` where none or several answer to it; it names those that come near.
     """
-    table = read_table(root, "dokumen").select(["doc_id", "berkas"]).to_pylist()
-    for test in (_is_id, _is_path, _is_name, _is_prefix, _begins_name, _is_in_name, _has_words):
+    listed = read_table(root, "dokumen", columns=("doc_id", "berkas"))
+    if pc.index(listed["doc_id"], wanted).as_py() >= 0:
+        return wanted
+    table = listed.to_pylist()
+    for test in (_is_path, _is_name, _is_prefix, _begins_name, _is_in_name, _has_words):
         found = {row["doc_id"]: row["berkas"] for row in table if test(row["doc_id"], row["berkas"], wanted)}
         if len(found) == 1:
             return str(next(iter(found)))
@@ -136,10 +140,6 @@ def _some(found: Mapping[str, str]) -> str:
     """Some documents by id and name."""
     named = [f"{doc_id} ({Path(berkas).name})" for doc_id, berkas in sorted(found.items())]
     return ", ".join(named[:_MOST_NAMED]) + (", ..." if len(named) > _MOST_NAMED else "")
-
-
-def _is_id(doc_id: str, berkas: str, wanted: str) -> bool:
-    return doc_id == wanted
 
 
 def _is_path(doc_id: str, berkas: str, wanted: str) -> bool:

@@ -17,8 +17,8 @@ PIECE = 8 << 20
 SECONDS = 600.0
 """That one call may take, its retries included; listing 700,000 objects takes some minutes."""
 _TRIES, _ROUNDS = 3, 2
-"""Tries of botocore, and rounds of them by s3fs. As they come it is 5 times 5 and more: a store that takes calls and says
-nothing kept a run for twelve minutes before it was given up."""
+"""Tries of botocore, and rounds of them by s3fs. As they come it is 5 times 5 and more: a store that takes calls and
+says nothing kept a run for twelve minutes before it was given up."""
 
 
 class StoreUnreachable(OutputError):  # noqa: N818 - says what the store is
@@ -100,7 +100,7 @@ class Store:
 
 
 def pieces(address: str, endpoint: str | None = None) -> Iterator[bytes]:
-    """An object, a piece at a time, each in its own time: neither the size of a file nor a store that dribbles matters."""
+    """An object, a piece at a time, each in a time of its own: a large file has its time, a store that dribbles not."""
     with answering(address):
         system, path = filesystem(address, endpoint)
         size = system.info(path, **limit(system))["size"]

@@ -39,6 +39,8 @@ class Runs(NamedTuple):
     font_names: tuple[str, ...]
     objects: NDArray[np.uintp]
     """(k,): the address of each run's text object."""
+    fonts: NDArray[np.uintp]
+    """(k,): the address of each run's font, for as long as the page is open."""
 
 
 class Chars(NamedTuple):
@@ -55,9 +57,8 @@ def no_chars() -> Chars:
     """The characters of an empty page."""
     none = np.zeros(0, np.float32)
     flags = np.zeros(0, np.bool_)
-    runs = Runs(
-        np.zeros(0, np.intp), none, flags, np.zeros((0, 2), np.float32), flags, none, none, (), np.zeros(0, np.uintp)
-    )
+    places = np.zeros(0, np.uintp)
+    runs = Runs(np.zeros(0, np.intp), none, flags, np.zeros((0, 2), np.float32), flags, none, none, (), places, places)
     return Chars(np.zeros(0, np.uint32), np.zeros((0, 4), np.float32), runs, np.zeros(0, np.intp))
 
 
@@ -159,7 +160,8 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
     sizes = c.fill_rows(c.text_size, handles, n=n, width=1, dtype="f4")[:, 0]
     modes = c.collect(c.text_mode, handles, count=n)
     grey, alpha = c.grey_and_alpha(c.char_fill, c.same(text_page), firsts, n=n)
-    bold, names = _read_fonts(c.collect(c.text_font, handles, count=n, dtype=np.uintp))
+    fonts = c.collect(c.text_font, handles, count=n, dtype=np.uintp)
+    bold, names = _read_fonts(fonts)
     runs = Runs(
         of,
         np.nan_to_num(np.abs(sizes) * np.hypot(matrices[:, 2], matrices[:, 3])).astype(np.float32),
@@ -171,6 +173,7 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
         alpha,
         names,
         objects,
+        fonts,
     )
     return runs, handles
 
@@ -202,12 +205,12 @@ def _owners(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.in
 def _read_fonts(fonts: NDArray[np.uintp]) -> tuple[Bools, tuple[str, ...]]:
     """Whether each font is bold, and the names of all fonts."""
     of = fonts.tolist()
-    names = {font: _font_name(c.Handle(font)) for font in set(of)}
+    names = {font: font_name(c.Handle(font)) for font in set(of)}
     bold = {font: _is_bold(c.Handle(font), name) for font, name in names.items()}
     return np.array(list(map(bold.__getitem__, of)), np.bool_), tuple(sorted(set(names.values()) - {""}))
 
 
-def _font_name(font: c.Handle) -> str:
+def font_name(font: c.Handle) -> str:
     buffer = ctypes.create_string_buffer(256)
     length = c.font_name(font, buffer, len(buffer)) if font else 0
     return buffer.raw[: max(min(length, len(buffer)) - 1, 0)].decode("utf-8", "replace")

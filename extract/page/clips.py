@@ -71,7 +71,7 @@ def clipped(handles: Sequence[Any], of: Indices, boxes: Floats) -> Indices:
         asked[waiting] = True
         for run in _with_clips(handles, waiting):
             start, end = int(starts[run]), int(ends[run])
-            window = _open_box(handles[run])
+            window = open_box(handles[run])
             hides = _outside if run in half else _unseen
             if window is None or not hides(boxes[start:end], window).all():
                 continue
@@ -163,7 +163,7 @@ def _cut(rules: Sides, which: Indices, of: Indices, handles: Sequence[Any]) -> S
     """The rules with some cut to their clips, the same array where none is; a hidden one ends before it begins."""
     found = rules
     for rule in which.tolist():
-        window = _open_box(handles[of[rule]])
+        window = open_box(handles[of[rule]])
         if window is None:
             continue
         # Half of a border's width shows where its middle lies on the clip's edge.
@@ -200,14 +200,14 @@ def _with_clips(handles: Sequence[Any], which: Sequence[int]) -> list[int]:
     return list(compress(which, c.collect(c.clip_count, clips, count=len(which)) > 0))
 
 
-class _Window(NamedTuple):
+class Window(NamedTuple):
     x0: float
     y0: float
     x1: float
     y1: float
 
 
-def _open_box(drawn: Any) -> _Window | None:
+def open_box(drawn: Any) -> Window | None:
     """What an object's clipping paths leave open, in the object's space; None where it has none."""
     clip = c.object_clip(drawn)
     n_paths = c.clip_count(clip) if clip else 0
@@ -222,7 +222,7 @@ def _open_box(drawn: Any) -> _Window | None:
         points = c.fill_rows(c.segment_point, segments, n=count, width=2, dtype="f4", split=True)
         xs, ys = points.T.tolist()
         x0, y0, x1, y1 = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
-    return _Window(x0, y0, x1, y1)
+    return Window(x0, y0, x1, y1)
 
 
 def _is_in_page_space(text: Any, low: Floats, high: Floats) -> bool:
@@ -231,14 +231,14 @@ def _is_in_page_space(text: Any, low: Floats, high: Floats) -> bool:
     return bool(across and low[1] - _SAME_PLACE <= y0 and y1 <= high[1] + _SAME_PLACE)
 
 
-def _outside(boxes: Floats, window: _Window) -> Bools:
+def _outside(boxes: Floats, window: Window) -> Bools:
     """Which characters have their middles outside the window."""
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     inside = (x >= window.x0) & (x <= window.x1) & (y >= window.y0) & (y <= window.y1)
     return np.asarray(~inside)
 
 
-def _unseen(boxes: Floats, window: _Window) -> Bools:
+def _unseen(boxes: Floats, window: Window) -> Bools:
     """Which characters the window leaves hardly anything of."""
     shown = np.minimum(boxes[:, 2:], window[2:]) - np.maximum(boxes[:, :2], window[:2])
     return np.asarray((shown < _REST * (boxes[:, 2:] - boxes[:, :2])).any(axis=1))

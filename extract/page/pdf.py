@@ -26,6 +26,7 @@ from extract.page.inline import set_in_line
 from extract.page.layers import has_hidden_layers, remove_hidden_notes, without_hidden
 from extract.page.notelayers import NoteLayers
 from extract.page.paths import Drawing, read_drawing
+from extract.page.shapes import DigitWatch
 from extract.page.slant import Askew, slant_of
 from extract.page.spacing import with_spacing, with_spread_figures
 from extract.page.typed import typed_rules
@@ -136,6 +137,7 @@ class PdfFile:
         self._load = load
         self._layered = layered
         self._opened_pages = 0
+        self._digits = DigitWatch()
 
     def __enter__(self) -> Self:
         return self
@@ -167,7 +169,7 @@ class PdfFile:
         where its size is absurd, ``IndexError`` where there is no such page.
         """
         with self._opened(number) as page:
-            return _read_page(page, number, self.path)
+            return _read_page(page, number, self.path, lambda chars: self._digits.misnamed(self._document.raw, chars))
 
     def picture(self, number: int, *, with_text: bool = False) -> Picture:
         """Page ``number`` (from 1) as a grey picture, as displayed: what a scan shows, without its text objects.
@@ -211,11 +213,13 @@ class PdfFile:
         if self._opened_pages % _PAGES_A_LOAD == 0:
             self._document.close()
             self._document = self._load()
+            self._digits = DigitWatch()
 
 
-def _read_page(page: Any, number: int, path: str) -> PageContent:
+def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bool]) -> PageContent:
     frame = _sane_frame(page, number, path)
     chars, drawing = _chars(page, number, path), _drawing(page)
+    has_misnamed = misnamed(chars)
     slant = slant_of(chars, frame.middle)
     if slant is not None and _covered_share(frame.shown_boxes(drawing.images), frame) > _SHEET:
         slant = None  # the letters follow a picture, which stays as it is
@@ -277,6 +281,7 @@ def _read_page(page: Any, number: int, path: str) -> PageContent:
         images=images.astype(np.float32),
         font_names=runs.font_names,
         tilt=None if slant is None else Askew(slant.angle, frame.width, frame.height),
+        misnamed=has_misnamed,
     )
 
 

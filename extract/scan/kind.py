@@ -48,7 +48,7 @@ def scan_kind(content: PageContent, picture: Callable[[], Picture]) -> ScanKind:
     """The kind of a page. ``picture`` draws it without its text objects; it is called only in doubt."""
     visible = int(np.count_nonzero(content.visible))
     if visible >= _FEW and content.image_share <= 0.5:
-        return ScanKind.GARBLED if is_garbled(content.text) else ScanKind.DIGITAL
+        return ScanKind.GARBLED if content.misnamed or is_garbled(content.text) else ScanKind.DIGITAL
     return _of_picture(content, picture())
 
 

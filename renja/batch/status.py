@@ -72,11 +72,11 @@ def standing(root: Path) -> Standing:
     running, last = _running(root), _last_run(log_of(root))
     table: pa.Table | None = None
     try:
-        table = read_table(check_dataset(root), "dokumen")
+        table = read_table(check_dataset(root), "dokumen", columns=_COLUMNS)
     except NotADataset:
         if not running and last is None:
             raise
-    rows = [] if table is None else table.select(_COLUMNS).to_pylist()
+    rows = [] if table is None else table.to_pylist()
     return Standing(
         dataset=str(root),
         dokumen=len(rows),
@@ -100,10 +100,8 @@ def standing(root: Path) -> Standing:
 
 
 def _money(rows: list[dict[str, Any]]) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for row in rows:
-        total.update(row["cakupan"] or {})
-    return dict(total)
+    held = [row["cakupan"] for row in rows if row["cakupan"]]
+    return {name: sum([uang[name] for uang in held]) for name in (held[0] if held else ())}
 
 
 def _is_dark(row: dict[str, Any]) -> bool:

@@ -62,7 +62,7 @@ def list_recipes(root: Path | None = None) -> Listed:
     library = load_recipes(root)
     if root is None:
         return Listed(library.recipes, library.files, (), library.faults)
-    berkas = dict(zip(*read_table(root, "dokumen").select(["doc_id", "berkas"]).to_pydict().values(), strict=True))
+    berkas = dict(zip(*read_table(root, "dokumen", columns=("doc_id", "berkas")).to_pydict().values(), strict=True))
     uses = (ListedUse(doc_id, berkas[doc_id], use) for doc_id, held in recipe_uses(root).items() for use in held)
     stale = not is_up_to_date(root, library.recipes) and bool(library.recipes)
     return Listed(library.recipes, library.files, tuple(uses), library.faults, stale)

@@ -25,7 +25,7 @@ from renja.review.findings import offices_across
 
 _MOST_ROWS = 20_000
 """Rows that are held before they are written."""
-_STORED = "SELECT doc_id, temuan_id, penjelasan, keputusan_id FROM temuan WHERE cek = $cek"
+_STORED = "SELECT doc_id, temuan_id, penjelasan, keputusan_id FROM temuan WHERE cek = $cek {chosen}"
 _COLUMNS = (
     "temuan_id", "doc_id", "tabel_id", "baris_id", "cek", "keparahan", "sebab", "ukuran", "konteks", "tahun",
     "tertulis", "dihitung", "selisih", "halaman", "penjelasan", "bukti",
@@ -56,7 +56,7 @@ def save_across(root: Path, doc_ids: Collection[str] | None = None, wait: float 
 
 def _changes(root: Path, only: Collection[str] | None) -> Iterator[tuple[str, Rows]]:
     """Documents whose findings are others than those stored, each with its rows; none for one that has none now."""
-    stored, decisions = _stored(root), Decisions(root)
+    stored, decisions = _stored(root, only), Decisions(root)
     for office in offices_across(root, only):
         fresh: dict[str, Rows] = {}
         for finding in office:
@@ -64,7 +64,7 @@ def _changes(root: Path, only: Collection[str] | None) -> Iterator[tuple[str, Ro
         for doc_id, rows in fresh.items():
             if stored.pop(doc_id, None) != {tuple(row[name] for name in _TELLING) for row in rows}:
                 yield doc_id, rows
-    yield from ((doc_id, []) for doc_id in sorted(stored) if only is None or doc_id in only)
+    yield from ((doc_id, []) for doc_id in sorted(stored))
 
 
 def _row(finding: ListedFinding, decision: Entri | None) -> dict[str, Any]:
@@ -73,11 +73,14 @@ def _row(finding: ListedFinding, decision: Entri | None) -> dict[str, Any]:
     return {name: getattr(finding, name) for name in _COLUMNS} | {"keputusan_id": decision and decision.id} | said
 
 
-def _stored(root: Path) -> dict[str, set[tuple[Any, ...]]]:
-    """What is stored, by document: of each finding the columns that can change."""
+def _stored(root: Path, only: Collection[str] | None) -> dict[str, set[tuple[Any, ...]]]:
+    """What is stored, by document (of all, or of these): of each finding the columns that can change."""
+    wanted: dict[str, Any] = {"cek": Cek.ANTAR_DOKUMEN.value}
+    if only is not None:
+        wanted["docs"] = sorted(only)
+    query = _STORED.format(chosen="" if only is None else "AND doc_id IN (SELECT unnest($docs))")
     found: dict[str, set[tuple[Any, ...]]] = {}
-    wanted = {"cek": Cek.ANTAR_DOKUMEN.value}
-    for doc_id, *rest in asked(root, ("temuan",), lambda connection: connection.execute(_STORED, wanted).fetchall()):
+    for doc_id, *rest in asked(root, ("temuan",), lambda connection: connection.execute(query, wanted).fetchall()):
         found.setdefault(doc_id, set()).add(tuple(rest))
     return found
 

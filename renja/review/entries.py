@@ -49,7 +49,7 @@ def list_entries(root: str | Path, doc_id: str | None = None) -> tuple[ListedEnt
 
 
 def _files(root: Path) -> Iterable[tuple[str, str]]:
-    table = read_table(root, "dokumen").select(["doc_id", "berkas"]).to_pylist()
+    table = read_table(root, "dokumen", columns=("doc_id", "berkas")).to_pylist()
     return ((row["doc_id"], row["berkas"]) for row in table)
 
 

@@ -12,6 +12,7 @@ from audit.across import AcrossFinding, AcrossRow, audit_across, office_key
 from audit.listing import ListedFinding
 from normalize.types import JenisDokumen, Tahap
 from output.ids import Numbered, temuan_id
+from output.offices import same_offices
 from output.read import find_document, rows_of
 from records.findings import Cek, Keparahan, Sebab
 from renja.review.decided import Decisions
@@ -38,7 +39,7 @@ ORDER BY d.berkas, t.doc_id, length(t.tabel_id), t.tabel_id, length(t.baris_id) 
 _BUDGET = """
 WITH cetak AS (
   SELECT baris_id, ukuran, nilai, any_value(teks) AS teks FROM nilai
-  WHERE ukuran IN ('pagu', 'prakiraan_maju') AND rincian IS NULL AND nilai IS NOT NULL GROUP BY ALL)
+  WHERE ukuran IN ('pagu', 'prakiraan_maju') AND rincian IS NULL AND nilai IS NOT NULL {chosen} GROUP BY ALL)
 SELECT coalesce(a.kode_kabkota, a.kode_provinsi) AS wilayah, a.perangkat_daerah, a.doc_id, a.berkas, a.jenis_dokumen,
        a.tahap, d.tahun AS tahun_dokumen, strftime(d.waktu_ingest, '%Y%m%dT%H%M%S') AS urutan, a.kode, a.nama,
        a.tingkat_baris, a.tahun, a.pagu, a.realisasi, a.prakiraan_maju, a.baris_id, a.halaman, p.teks, m.teks
@@ -83,7 +84,9 @@ def list_findings(root: Path, document: str | None = None, wanted: Wanted = Want
         if finding.cek != Cek.ANTAR_DOKUMEN and wanted.has(told := _decided(finding, decisions)):
             yield told
     if wanted.least is Keparahan.INFO and (not wanted.cek or Cek.ANTAR_DOKUMEN in wanted.cek):
-        across = (_decided(one, decisions) for one in findings_across(root) if doc_id in (None, one.doc_id))
+        # The other documents of the office take part; of a hundred thousand others none does.
+        office = None if doc_id is None else same_offices(root, {doc_id})
+        across = (_decided(one, decisions) for one in findings_across(root, office) if doc_id in (None, one.doc_id))
         yield from filter(wanted.has, across)
 
 
@@ -140,9 +143,9 @@ def _finding(row: tuple[Any, ...]) -> ListedFinding:
     return ListedFinding(**plain, bukti=tuple(row[len(_PLAIN)] or ()), box=box)
 
 
-def findings_across(root: Path) -> Iterator[ListedFinding]:
-    """Findings between documents, office by office: only one office's rows are held at a time."""
-    for office in offices_across(root):
+def findings_across(root: Path, doc_ids: Collection[str] | None = None) -> Iterator[ListedFinding]:
+    """Findings between documents (all, or these), office by office: only one office's rows are held at a time."""
+    for office in offices_across(root, doc_ids):
         yield from office
 
 
@@ -150,7 +153,7 @@ def offices_across(root: Path, doc_ids: Collection[str] | None = None) -> Iterat
     """The findings between documents of each office that has some; of these documents alone where they are given."""
     chosen, wanted = "", {}
     if doc_ids is not None:
-        chosen, wanted = "AND a.doc_id IN (SELECT unnest($docs))", {"docs": sorted(doc_ids)}
+        chosen, wanted = "AND doc_id IN (SELECT unnest($docs))", {"docs": sorted(doc_ids)}
     rows = rows_of(root, ("anggaran", "dokumen", "nilai"), _BUDGET.format(chosen=chosen), wanted)
     for office, held in groupby(rows, key=lambda row: office_key(row[0], row[1])):
         found = [] if office is None else list(_numbered(_of_office([_budget_row(row) for row in held])))

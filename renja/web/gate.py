@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import re
 import socket
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode
 
 from renja.texts import say
 
@@ -28,6 +29,8 @@ MOST_CLIENTS = 100
 _MOST_REQUESTS = 400
 _OPEN = frozenset({"/_stcore/health"})
 """What says nothing of any document: that the server lives."""
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::[0-9]{1,5})?")
+"""A name or number, and a port: what else stands there is no browser's."""
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _HEADERS = (
     (b"x-frame-options", b"SAMEORIGIN"),
@@ -73,7 +76,7 @@ class Gate:
         if not self._is_ours(host):
             return 421, say("page.foreign_name")
         origin = headers.get(b"origin")
-        if origin is not None and urlsplit(origin).netloc != host:
+        if origin is not None and origin not in (f"http://{host}", f"https://{host}"):
             return 403, say("page.foreign_origin")
         if scope["path"] in _OPEN:
             return None
@@ -85,8 +88,9 @@ class Gate:
 
     def _is_ours(self, host: str) -> bool:
         """True for a name of this machine; a number cannot be another's name."""
-        name = (urlsplit(f"//{host}").hostname or "") if host else ""
-        return name in self._names or (self._is_open and _is_number(name))
+        plain = _HOST.fullmatch(host.lower())
+        name = plain[1].strip("[]") if plain else ""
+        return bool(name) and (name in self._names or (self._is_open and _is_number(name)))
 
     def _given(self, scope: Scope) -> str | None:
         return dict(parse_qsl(scope["query_string"].decode("latin-1"))).get(KEY)
@@ -94,7 +98,8 @@ class Gate:
     async def _welcome(self, scope: Scope, send: Send) -> None:
         """Gives the browser its cookie, and the address without the key: that is passed on, and stays in histories."""
         rest = [(name, text) for name, text in parse_qsl(scope["query_string"].decode("latin-1")) if name != KEY]
-        path = "/" + scope["path"].lstrip("/")
+        # A browser takes // and /\\ for the beginning of another machine's name, and a line's end for that of a header.
+        path = "/" + quote(scope["path"].lstrip("/\\"))
         place = path + (f"?{urlencode(rest)}" if rest else "")
         cookie = f"{self._cookie}={self._key}; Path=/; HttpOnly; SameSite=Lax"
         headers = [(b"location", place.encode()), (b"set-cookie", cookie.encode()), *_HEADERS]

@@ -21,8 +21,8 @@ from renja.errors import ExitCode
 pytest.importorskip("s3fs")
 KEYS = {"AWS_ACCESS_KEY_ID": "uji", "AWS_SECRET_ACCESS_KEY": "uji", "AWS_DEFAULT_REGION": "us-east-1"}
 BADLY = ["403", "503", "omong", "putus", "berputar", "diam", "menetes"]
-LISTING = b"""<?xml version="1.0"?><ListBucketResult><Name>b</Name><IsTruncated>false</IsTruncated><KeyCount>1</KeyCount>
-<Contents><Key>masuk/a.pdf</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified><ETag>"a"</ETag><Size>900</Size>
+LISTING = b"""<?xml version="1.0"?><ListBucketResult><Name>b</Name><IsTruncated>false</IsTruncated>
+<KeyCount>1</KeyCount><Contents><Key>masuk/a.pdf</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified><ETag>"a"</ETag><Size>900</Size>
 </Contents></ListBucketResult>"""
 
 

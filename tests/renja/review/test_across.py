@@ -343,3 +343,19 @@ def test_findings_that_a_killed_ingest_did_not_come_to_are_noticed_and_made_by_t
     assert report.outcomes[0].done_before
     assert [row["temuan_id"] for row in between(tmp_path)] == [row["temuan_id"] for row in before]
     assert verify(tmp_path) == []
+
+
+def test_the_findings_of_one_document_are_asked_of_its_own_office_alone(
+    dataset: renja.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from output.offices import same_offices
+    from renja.review import findings as module
+
+    everything = list(module.list_findings(dataset.root))
+    asked: list[set[str] | None] = []
+    whole = module.offices_across
+    monkeypatch.setattr(module, "offices_across", lambda root, ids=None: asked.append(ids) or whole(root, ids))
+    for doc_id in {each.doc_id for each in everything}:
+        own = list(module.list_findings(dataset.root, doc_id))
+        assert own == [each for each in everything if each.doc_id == doc_id]
+        assert asked.pop() == same_offices(dataset.root, {doc_id})

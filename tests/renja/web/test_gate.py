@@ -76,6 +76,11 @@ def local() -> Gate:
         ({"cookie": COOKIE, "origin": "http://jahat.example"}, 403),
         ({"cookie": COOKIE, "origin": "http://127.0.0.1:9999"}, 403),
         ({"cookie": COOKIE, "origin": "null"}, 403),
+        ({"cookie": COOKIE, "origin": "http://["}, 403),
+        ({"cookie": COOKIE, "host": "["}, 421),
+        ({"cookie": COOKIE, "host": "[::1"}, 421),
+        ({"cookie": COOKIE, "host": "jahat@127.0.0.1:8501"}, 421),
+        ({"cookie": COOKIE, "host": "127.0.0.1:abc"}, 421),
     ],
 )
 def test_only_the_page_itself_asks_with_the_key_and_under_a_name_of_this_machine(
@@ -96,6 +101,21 @@ def test_the_printed_address_gives_the_key_away_once_and_keeps_the_rest(local: G
     assert asked(local, query="kunci=salah")[0]["status"] == 403
     leads_away = dict(asked(local, "//jahat.example/a", query="kunci=rahasia")[0]["headers"])[b"location"]
     assert leads_away == b"/jahat.example/a"
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("//jahat.example/", b"/jahat.example/"),
+        ("/\\jahat.example", b"/jahat.example"),
+        ("/a\r\nX-Jahat: 1", b"/a%0D%0AX-Jahat%3A%201"),
+    ],
+)
+def test_the_address_with_the_key_leads_to_no_other_machine_and_writes_no_header(
+    local: Gate, path: str, place: bytes
+) -> None:
+    sent = asked(local, path, query="kunci=rahasia")
+    assert dict(sent[0]["headers"])[b"location"] == place
 
 
 def test_no_answer_may_be_framed_by_another_site(local: Gate) -> None:
