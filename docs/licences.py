@@ -16,7 +16,7 @@ LISTS = {
     "requirements-s3.txt": "object stores (renja[s3])",
 }
 _ELSEWHERE = {"colorama": "BSD-3-Clause", "tzdata": "Apache-2.0"}
-"""Of packages that only other systems install."""
+"""Of packages that not every system installs: the page is the same wherever it is written."""
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^\s;]+)")
 _HEAD = """# Licences
 
@@ -34,10 +34,12 @@ def pinned(path: Path) -> Iterator[tuple[str, str]]:
 
 def licence(name: str) -> str:
     """What an installed package says its licence is; its short name where it gives one."""
+    if name in _ELSEWHERE:
+        return _ELSEWHERE[name]
     try:
         told = metadata(name)
     except PackageNotFoundError:
-        return _ELSEWHERE.get(name, "(not installed on this system)")
+        return "(not installed on this system)"
     stated = told.get("License-Expression")
     classes = [each.rsplit("::", 1)[-1].strip() for each in told.get_all("Classifier", []) if "License ::" in each]
     first = (told.get("License") or "").strip().splitlines()
