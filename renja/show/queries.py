@@ -59,17 +59,24 @@ def _told(error: duckdb.Error, text: str) -> str:
     return f"{say('query.bad', error=said)}\n{say('query.words_of_duckdb', words=error)}"
 
 
+class BadQuery(ValueError):
+    """What a text asks cannot be answered, in words that say why."""
+
+
 def _asked(root: Path, text: str, work: Callable[[duckdb.DuckDBPyConnection], T], *, unsafe: bool) -> T:
-    """What ``work`` makes of the dataset. An ``unsafe`` text is run once: it may write."""
+    """What ``work`` makes of the dataset. An ``unsafe`` text is run once: it may write.
+
+    Only what the text asks is its own fault: a dataset that cannot be opened raises DuckDB's own error.
+    """
 
     def once() -> T:
         with connect(root) if unsafe else sandboxed(root) as connection:
-            return work(connection)
+            try:
+                return work(connection)
+            except duckdb.Error as error:
+                raise BadQuery(_told(error, text)) from error
 
-    try:
-        return once() if unsafe else steadily(root, once, (duckdb.Error,))
-    except duckdb.Error as error:
-        raise ValueError(_told(error, text)) from error
+    return once() if unsafe else steadily(root, once, (duckdb.Error, BadQuery))
 
 
 def statements_of(text: str, *, unsafe: bool = False) -> list[duckdb.Statement]:
