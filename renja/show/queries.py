@@ -59,7 +59,7 @@ def _told(error: duckdb.Error, text: str) -> str:
     return f"{say('query.bad', error=said)}\n{say('query.words_of_duckdb', words=error)}"
 
 
-class BadQuery(ValueError):
+class QueryError(ValueError):
     """What a text asks cannot be answered, in words that say why."""
 
 
@@ -74,9 +74,9 @@ def _asked(root: Path, text: str, work: Callable[[duckdb.DuckDBPyConnection], T]
             try:
                 return work(connection)
             except duckdb.Error as error:
-                raise BadQuery(_told(error, text)) from error
+                raise QueryError(_told(error, text)) from error
 
-    return once() if unsafe else steadily(root, once, (duckdb.Error, BadQuery))
+    return once() if unsafe else steadily(root, once, (duckdb.Error, QueryError))
 
 
 def statements_of(text: str, *, unsafe: bool = False) -> list[duckdb.Statement]:
