@@ -63,7 +63,7 @@ quick: $(VENV)/.installed-dev
 	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint types layers quick-unit
 
 quick-unit:
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --hypothesis-profile=ci $(QUICK) $(QUICK_NOT:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --hypothesis-profile=ci $(QUICK) $(QUICK_NOT:%=--ignore=%)
 
 lint:
 	$(BIN)/ruff check .
@@ -77,15 +77,15 @@ layers:
 
 # Hypothesis' own profile "ci" draws the same examples each time: what passed once on a commit passes again.
 unit:
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --hypothesis-profile=ci
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --hypothesis-profile=ci
 
 # Which lines the tests run: tracing them makes the tests a third slower, so it is asked for by itself.
 coverage: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --hypothesis-profile=ci --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --hypothesis-profile=ci --cov --cov-report=term:skip-covered
 
 # New examples each time: what it finds becomes a test of its own.
 explore: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder tests
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder tests
 
 golden: $(VENV)/.installed-dev
 	$(BIN)/python tests/golden/regenerate.py

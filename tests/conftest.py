@@ -15,6 +15,13 @@ if settings.get_current_profile_name() == "default":  # --hypothesis-profile was
     settings.load_profile("renja")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that take long first: whoever gets one last lets the others wait for it."""
-    items.sort(key=lambda item: _LONG not in item.path.parents)
+    """Deals the tests out by file, those of a browser to one worker, and what takes long first.
+
+    Two browsers at once draw against each other and wait; whoever gets a long file last lets the others wait for it.
+    """
+    drawn = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("peramban" if item.path in drawn else str(item.path)))
+    items.sort(key=lambda item: 0 if item.path in drawn else 1 if _LONG in item.path.parents else 2)
