@@ -52,7 +52,8 @@ page: $(VENV)/.installed-page
 test: $(VENV)/.installed-dev
 	@$(MAKE) --no-print-directory check
 
-check: lint types layers unit
+check: lint layers
+	@$(MAKE) --no-print-directory -j2 types unit
 
 # By folders: whole documents, processes and browsers are tested in tests/renja, which is left out, and QUICK_NOT is slow.
 QUICK := tests/audit tests/extract tests/nomenclature tests/normalize tests/output tests/settle tests/renja/test_imports.py \
@@ -63,7 +64,7 @@ quick: $(VENV)/.installed-dev
 	@$(MAKE) --no-print-directory -j 2 --output-sync=target lint types layers quick-unit
 
 quick-unit:
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --hypothesis-profile=ci $(QUICK) $(QUICK_NOT:%=--ignore=%)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile=ci $(QUICK) $(QUICK_NOT:%=--ignore=%)
 
 lint:
 	$(BIN)/ruff check .
@@ -76,16 +77,17 @@ layers:
 	$(BIN)/lint-imports
 
 # Hypothesis' own profile "ci" draws the same examples each time: what passed once on a commit passes again.
+# Three workers on two cores: tests of the page and of whole runs wait a quarter of their time.
 unit:
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --hypothesis-profile=ci
+	$(BIN)/python -m pytest -n 3 --dist loadfile --hypothesis-profile=ci
 
 # Which lines the tests run: tracing them makes the tests a third slower, so it is asked for by itself.
 coverage: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder --hypothesis-profile=ci --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 2 --dist loadfile --hypothesis-profile=ci --cov --cov-report=term:skip-covered
 
 # New examples each time: what it finds becomes a test of its own.
 explore: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests
 
 golden: $(VENV)/.installed-dev
 	$(BIN)/python tests/golden/regenerate.py
