@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -67,7 +66,8 @@ def is_cut(short: str, whole: str) -> bool:
     )
 
 
-def beginnings(nama: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 12)
+def beginnings(nama: str) -> tuple[str, ...]:
     """Keys of what a name begins with, its last words left out one by one, as long as most of it remains.
 
     >>> list(beginnings("Pengadaan Kendaraan Dinas Tahun 2023"))
@@ -75,11 +75,8 @@ def beginnings(nama: str) -> Iterator[str]:
     """
     words = re.findall(r"[0-9a-z]+", written_out(nama))
     whole = sum(map(len, words))
-    for end in range(len(words) - 1, _LEAST_WORDS - 1, -1):
-        beginning = "".join(words[:end])
-        if len(beginning) < _LEAST_BEGINNING * whole:
-            return
-        yield beginning
+    shorter = ("".join(words[:end]) for end in range(len(words) - 1, _LEAST_WORDS - 1, -1))
+    return tuple(each for each in shorter if len(each) >= _LEAST_BEGINNING * whole)
 
 
 @lru_cache(maxsize=1 << 15)
