@@ -248,7 +248,7 @@ class Matcher:
         """Entries at the row's place whose name this one shortens: print cuts long names, people leave words out."""
         if len(name) < _LEAST_CUT:
             return
-        begun = list(self.catalog.named(level, self.kewenangan).begun(name))
+        begun = self._begun(name, level)
         near = [*begun, *(entry for entry, _ in self._near(nama, name, level))]
         below = [e for e in near if parent is not None and e.kode.startswith(parent + ".")]
         below += [e for e in self.catalog.children(parent or "") if e.level is level and self.fits(e)]
@@ -293,17 +293,15 @@ class Matcher:
             name = _key(nama, level)[:_LONGEST_KEY]
             found = (*((e, 1.0) for e in self._same(name, level)), *self._near(nama, name, level))
             if in_part and not any(alike >= ALIKE for _, alike in found):
-                begun = ((entry, ALIKE) for entry in self._begun(name, level))
-                found = (*begun, *self._continued(nama, level), *found)
+                begun = self._begun(name, level)
+                few = len({entry_key(entry) for entry in begun}) <= _MOST_BEGUN
+                found = (*((entry, ALIKE) for entry in begun if few), *self._continued(nama, level), *found)
             self._names[nama, level, in_part] = found
         return found
 
     def _begun(self, name: str, level: TingkatBaris) -> list[Entry]:
-        """Entries of the few names that a cut one may be the beginning of."""
-        if len(name) < _LEAST_CUT:
-            return []
-        begun = list(self.catalog.named(level, self.kewenangan).begun(name))
-        return begun if len({entry_key(entry) for entry in begun}) <= _MOST_BEGUN else []
+        """Entries that a cut name may be the beginning of."""
+        return list(self.catalog.named(level, self.kewenangan).begun(name)) if len(name) >= _LEAST_CUT else []
 
     def _same(self, name: str, level: TingkatBaris) -> list[Entry]:
         if len(name) < _SHORTEST:

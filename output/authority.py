@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -107,10 +107,9 @@ class _Chain:
         """
         if not other.form or other.form != self.members[0].form or other.is_wish != self.members[0].is_wish:
             return False
-        programs = set().union(*(each.programs for each in self.members))
-        if programs & other.programs:
+        if self.programs & other.programs:
             return False
-        items = set().union(*(each.items for each in self.members))
+        items = self.items
         return len(items & other.items) <= min(len(items), len(other.items)) * _MOST_SHARED
 
     def has_most_of(self, other: _Chain) -> bool:
@@ -118,12 +117,20 @@ class _Chain:
 
         Where the other has programs alone, more of its programs.
         """
-        for names in ("items", "programs"):
-            theirs = set().union(*(getattr(each, names) for each in other.members))
+        for ours, theirs in ((self.items, other.items), (self.programs, other.programs)):
             if theirs:
-                ours = set().union(*(getattr(each, names) for each in self.members))
                 return len(ours & theirs) > len(theirs) * _MOST_SHARED
         return False
+
+    @property
+    def items(self) -> set[str]:
+        """What it prints money of, below programs."""
+        return set().union(*(each.items for each in self.members))
+
+    @property
+    def programs(self) -> set[str]:
+        """The programs that it prints money of."""
+        return set().union(*(each.programs for each in self.members))
 
     @property
     def n_own(self) -> int:
@@ -190,9 +197,8 @@ def _held_by(best: Mapping[str, _Chain], able: Mapping[str, Sequence[_Candidate]
     names by fewer or by more words: the plan prints nothing for such an office, and its items are among the plan's.
     Only in a document of one office: in one of a whole region each office may have units, and programs of one name.
     """
-    chains = list(best.values())
-    most = {is_own: max((c.n_money for c in chains if (c.n_own > 0) is is_own), default=0) for is_own in (True, False)}
-    order = sorted(best, key=lambda name: best[name].rank(most[best[name].n_own > 0]), reverse=True)
+    rank = _ranking(list(best.values()))
+    order = sorted(best, key=lambda name: rank(best[name]), reverse=True)
     held: dict[str, _Chain] = {}
     for at, name in enumerate(order):
         ours = able[name][0].office
@@ -220,8 +226,13 @@ def _best(able: Sequence[_Candidate]) -> _Chain:
         else:
             home.members.append(each)
     chains = [chain for chain in chains if not chain.members[0].is_wish] or chains
+    return max(chains, key=_ranking(chains))
+
+
+def _ranking(chains: Sequence[_Chain]) -> Callable[[_Chain], tuple[bool, bool, int, int, int, bool, int]]:
+    """How each of the plans ranks among them all."""
     most = {is_own: max((c.n_money for c in chains if (c.n_own > 0) is is_own), default=0) for is_own in (True, False)}
-    return max(chains, key=lambda chain: chain.rank(most[chain.n_own > 0]))
+    return lambda chain: chain.rank(most[chain.n_own > 0])
 
 
 def _offices(

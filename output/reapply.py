@@ -77,7 +77,7 @@ def unapplied(root: Path) -> tuple[str, ...]:
 
     Raises ``NotADataset``.
     """
-    stand = set(read_table(check_dataset(root), "dokumen").column("doc_id").to_pylist())
+    stand = set(read_table(check_dataset(root), "dokumen", columns=("doc_id",)).column("doc_id").to_pylist())
     return tuple(doc_id for doc_id in _candidates(root, Said(root).by_document()) if doc_id in stand)
 
 
