@@ -62,6 +62,15 @@ def _lacking(what: str) -> None:
     pytest.skip(message)
 
 
+_LOOK = 50
+"""Milliseconds between two looks at the page: by default it is looked at, and drawn anew, at every frame."""
+_STILL = """document.addEventListener('DOMContentLoaded', () => {
+  const style = document.createElement('style');
+  style.textContent = '*, *::before, *::after { animation: none !important; transition: none !important }';
+  document.head.append(style);
+});"""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Debian's chromium, driven by Playwright."""
@@ -74,7 +83,10 @@ def browser() -> Iterator[Any]:
         _lacking("chromium tidak ada (no chromium; apt-get install chromium)")
     with sync_playwright() as playwright:
         held = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield held.new_context(accept_downloads=True)  # one for all, so that scripts and fonts are fetched once
+        # One for all, so that scripts and fonts are fetched once; nothing moves, since each frame is drawn by the CPU.
+        context = held.new_context(accept_downloads=True, reduced_motion="reduce")
+        context.add_init_script(_STILL)
+        yield context
         held.close()
 
 
@@ -167,7 +179,8 @@ class Visit:
               const app = document.querySelector('[data-testid=stApp]');
               return app && app.getAttribute('data-test-script-state') !== 'running'
                 && !document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]');
-            }"""
+            }""",
+            polling=_LOOK,
         )
         return self
 
@@ -214,6 +227,7 @@ class Visit:
             "([name, text]) => [...document.querySelectorAll('input[role=combobox]')]"
             ".some(each => each.getAttribute('aria-label').startsWith(name) && each.value === text)",
             arg=[label, option],
+            polling=_LOOK,
         )
         return self.settle()
 
