@@ -101,13 +101,18 @@ def office_bidang(row: BudgetRow, level: TingkatBaris, before: str | None) -> st
     if row.kode_asli and is_organisasi(row.kode_asli):
         first = next(iter(readings(".".join(re.findall(r"\d+", row.kode_asli)[:2]))), None)
         return bidang_of(first.kode) if first is not None and first.kode else None
-    return before if _UNIT_OF_AN_OFFICE.match(row.perangkat_daerah) else bidang_of_office(row.nama)
+    return before if is_unit_of_an_office(row.perangkat_daerah) else bidang_of_office(row.nama)
 
 
 def own_bidang(row: BudgetRow) -> str | None:
     """The bidang of the office that stands beside a row or over its table, where no section says one."""
     office = row.perangkat_daerah
-    return None if office is None or _UNIT_OF_AN_OFFICE.match(office) else bidang_of_office(office)
+    return None if office is None or is_unit_of_an_office(office) else bidang_of_office(office)
+
+
+def is_unit_of_an_office(name: str) -> bool:
+    """True for the name of a part of an office: UPTD, Bidang, Balai, Puskesmas ...."""
+    return _UNIT_OF_AN_OFFICE.match(name) is not None
 
 
 def _headings(tables: Sequence[NormalTable], meta: DocumentMeta) -> list[str | None]:

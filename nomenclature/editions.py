@@ -37,6 +37,8 @@ EDITIONS: tuple[Edition, ...] = (
     Edition("900.1-2850/2025", "2850", 2025),
     Edition("900.1-861/2026", "861", 2026),
 )
+OLD_EDITION = "13/2006"
+"""What budgets up to 2020 follow: Permendagri 13/2006, whose codes have no counterpart in the editions above."""
 FOUR_DIGITS_SINCE = 2023
 """The year of the first edition whose sub kegiatan have four digits (900.1.15.5-1317/2023)."""
 _SUB = re.compile(r"(?:^|[.\s])\d\s*\.?\s*\d\d[.\s]+(\d{4}|\d{2})\.?\s*$")

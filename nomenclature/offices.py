@@ -62,6 +62,21 @@ def bidang_of_office(office: str | None) -> str | None:
     >>> bidang_of_office("Dinas Tanaman Pangan dan Hortikultura"), bidang_of_office("Perusahaan Daerah")
     ('3.27', None)
     """
-    text = " ".join((office or "").lower().split())
-    found = [(m.start(), -len(m.group()), bidang) for p, bidang in _PATTERNS if (m := p.search(text))]
+    found = _named(office)
     return min(found)[2] if found else None
+
+
+def only_bidang_of_office(office: str | None) -> str | None:
+    """The bidang urusan that an office's name speaks for, where it speaks for one alone.
+
+    >>> only_bidang_of_office("Dinas Sosial"), only_bidang_of_office("Dinas Pertanian dan Ketahanan Pangan")
+    ('1.06', None)
+    """
+    found = {bidang for _, _, bidang in _named(office)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _named(office: str | None) -> list[tuple[int, int, str]]:
+    """The bidang whose words stand in the name: where, the longer first, and its code."""
+    text = " ".join((office or "").lower().split())
+    return [(m.start(), -len(m.group()), bidang) for p, bidang in _PATTERNS if (m := p.search(text))]

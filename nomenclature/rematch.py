@@ -13,6 +13,7 @@ from nomenclature.catalog import Catalog
 from nomenclature.match import Matcher
 from nomenclature.repairs import BY_SUMS, joined, kode_repair
 from nomenclature.resolve import document_editions, home_bidang, is_old, match_rows, own_entries
+from nomenclature.urusan import with_bidang
 from normalize.types import DocumentMeta
 from records.matched import Match, MatchedRow, MatchedTable, Wilayah
 
@@ -43,7 +44,7 @@ def rematch_below(
     found = list(tables)
     for t, rows in _by_table(changed).items():
         found[t] = _rematched(found[t], _with_below(found[t].rows, rows) - fixed[t], matcher, old[t])
-    return tuple(found)
+    return with_bidang(found, catalog, meta)
 
 
 def _by_table(places: Collection[Place]) -> defaultdict[int, set[int]]:

@@ -18,7 +18,7 @@ from nomenclature.below import settle_below
 from nomenclature.beside import settle_beside
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.cutnames import rejoin_cut_names
-from nomenclature.editions import is_four_digit, likely_editions
+from nomenclature.editions import OLD_EDITION, is_four_digit, likely_editions
 from nomenclature.kode import bidang_of, level_of, parent_of, readings
 from nomenclature.levels import Leveled, Settled, settle_levels
 from nomenclature.match import MATCHED_LEVELS, Matcher
@@ -27,17 +27,18 @@ from nomenclature.nama import key, split_label
 from nomenclature.offices import bidang_of_office
 from nomenclature.repairs import BY_SUMS, joined, kode_repair
 from nomenclature.slipped import mend_codes
+from nomenclature.urusan import with_bidang
 from normalize.types import BudgetRow, DocumentMeta, NormalTable, TingkatBaris
 from records.matched import NO_MATCH, CocokMetode, Match, MatchedRow, MatchedTable, Wilayah
 from records.parents import link_parents
 from vocabulary.jembatan import BRIDGE
 
 _LAST_OLD_YEAR = 2020
-"""Budgets up to this year follow Permendagri 13/2006, whose codes have no counterpart in Permendagri 90/2019."""
+"""Budgets up to this year follow Permendagri 13/2006."""
 _FEW_CODES = 4
 """Fewer printed codes than this may be running numbers; the office's name is the better witness."""
 _OLD_PROGRAMS = frozenset(key(bridge.nama) for bridge in BRIDGE)
-_OLD = Match(None, None, CocokMetode.TIDAK, 0.0, "nomenklatur sebelum Permendagri 90/2019")
+_OLD = Match(None, None, CocokMetode.TIDAK, 0.0, "nomenklatur sebelum Permendagri 90/2019", edisi=OLD_EDITION)
 
 
 def level_tables(
@@ -70,7 +71,7 @@ def match_tables(leveled: Leveled, meta: DocumentMeta) -> tuple[MatchedTable, ..
         matcher = Matcher(catalog.with_entries(learned), matcher.tingkat, matcher.bidang, matcher.editions)
         done = [_match_table(*args, matcher) for args in zip(tables, levels, leveled.old, strict=True)]
     done = [_with_repairs(table, settled) for table, settled in zip(done, leveled.levels, strict=True)]
-    return tuple(mend_names(mend_codes(done, catalog), catalog))
+    return with_bidang(mend_names(mend_codes(done, catalog), catalog), catalog, meta)
 
 
 def _with_repairs(table: MatchedTable, levels: Settled) -> MatchedTable:

@@ -272,6 +272,7 @@ def _one_row(table: str, number: int, matched: MatchedRow) -> Row:
         "edisi": match.edisi,
         "perbaikan": matched.perbaikan,
         "cocok_lain": match.runner_up,
+        "bidang_urusan": matched.bidang_urusan,
     }
 
 
@@ -376,4 +377,5 @@ def _budget(table: str, item: Item) -> Row:
         "dihitung": item.dihitung,
         "program": program,
         "kegiatan": kegiatan,
+        "bidang_urusan": matched.bidang_urusan,
     }

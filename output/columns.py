@@ -147,13 +147,16 @@ indikator | string? | indicator as printed
 lokasi | string? | place as printed
 sumber_dana | string? | source of funds as printed
 cocok_alasan | string? | why this official item, in words
-edisi | string? | edition of the nomenclature that kode is taken from
+edisi | string? | edition of the nomenclature that kode is taken from; 13/2006 where the item is of the one before \
+Permendagri 90/2019, so that kode is null
 perbaikan | string? | what kode and nama were repaired by, joined by ";": kode_huruf (letters read as digits), \
 kode_pisah (broken or repeated parts put right), kode_induk (parts from the rows above or the office's bidang), \
 kode_kewenangan (the document's own), kode_nama (the name overrules the printed code), nama_dokumen and nama_baku \
 (a misread name after another table or the nomenclature), koreksi:<id> (a person decided)
 baris_kisi | int32 | row of the grid (sel.baris) where it starts
 cocok_lain | string? | the official code that came second, where it came close
+bidang_urusan | string? | code of the bidang urusan that a program, kegiatan or sub_kegiatan belongs to, e.g. 1.06: by \
+its kode, else by a row above it, else by its office, where that has one alone; also where kode is null
 """
 )
 
@@ -248,6 +251,7 @@ or kinds of belanja where no total is printed; a percentage that was worked out
 program | string? | kode, else name, of the program that the item is or stands under in the plan; null: no row above \
 names one, its lines stand under several, or its own kode says another
 kegiatan | string? | kode, else name, of the kegiatan that it is or stands under, likewise
+bidang_urusan | string? | code of the bidang urusan that it belongs to (baris.bidang_urusan)
 """
 
 TABLES: tuple[TableDoc, ...] = (

@@ -70,6 +70,7 @@ dasar AS (
   SELECT a.doc_id, a.jenis_dokumen, a.tahap, a.tahun, a.tingkat_baris, a.kode, a.nama_baku, a.nama, a.pagu,
          CASE WHEN coalesce(a.realisasi_sampai, 'triwulan_4') = 'triwulan_4' THEN a.realisasi END AS realisasi,
          a.baris_id, a.halaman, a.program::VARCHAR AS program, a.kegiatan::VARCHAR AS kegiatan,
+         a.bidang_urusan::VARCHAR AS bidang_urusan,
          a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah,
          coalesce(a.kode_kabkota, a.kode_provinsi) || '/' || coalesce(
            nullif(regexp_replace(lower(coalesce(a.perangkat_daerah, '')), '[^a-z]', '', 'g'), ''), a.doc_id) AS pemilik
@@ -136,8 +137,9 @@ def _bridged() -> str:
 
 
 _BY_CODE = f"coalesce(kode, {known_code('kegiatan')}, {known_code('program')}, {_bridged()})"
+_BY_NAME = f"$pola IN ({', '.join(map(_spelling, ('nama', 'kegiatan', 'program')))})"
 ASKED = (
-    f"(regexp_full_match({_BY_CODE}, $pola) OR $pola IN ({', '.join(map(_spelling, ('nama', 'kegiatan', 'program')))}))"
+    f"(regexp_full_match({_BY_CODE}, $pola) OR coalesce(regexp_full_match(bidang_urusan, $pola), FALSE) OR {_BY_NAME})"
 )
 """The condition on ``anggaran`` of what is asked for: a code's pattern, or a name's :func:`spelling`."""
 _NAMELESS = f"kode IS NULL AND {known_code('program')} IS NULL"

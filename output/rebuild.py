@@ -228,7 +228,8 @@ def _row(row: Row, place: dict[str, int], values: Sequence[Row], n_header: int) 
     )
     alasan, method = row["cocok_alasan"] or "", CocokMetode(row["cocok_metode"])
     match = Match(row["kode"], row["nama_baku"], method, row["cocok_skor"], alasan, row["cocok_lain"], row["edisi"])
-    return MatchedRow(budget, level, match, place.get(row["induk_id"] or ""), row["perbaikan"])
+    induk, bidang = place.get(row["induk_id"] or ""), row["bidang_urusan"]
+    return MatchedRow(budget, level, match, induk, row["perbaikan"], bidang_urusan=bidang)
 
 
 def _value(value: Row) -> Value:

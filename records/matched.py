@@ -70,6 +70,10 @@ class MatchedRow:
     perbaikan: str | None = None
     yakin: float = 1.0
     """The chance that the level is right, 0..1, by how far it lies before the next best."""
+    bidang_urusan: str | None = None
+    """For a program, kegiatan or sub kegiatan: the code of the bidang urusan that it belongs to, also where it has none
+    itself; None where nothing tells.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,8 @@ def _correct_row(work: _Work, place: Place, entry: Entri, name_of: NameOf) -> No
         if entry.tingkat_baru is not None:
             row = replace(row, level=level)
         match = _match(matched.match, entry, name_of)
-        work.put((table, i), MatchedRow(row, level, match, matched.induk, f"{MARK}{entry.id}"))
+        bidang = matched.bidang_urusan
+        work.put((table, i), MatchedRow(row, level, match, matched.induk, f"{MARK}{entry.id}", bidang_urusan=bidang))
         work.changed[table, i] = entry.kode_baru is not None or work.changed.get((table, i), False)
     if entry.tingkat_baru is not None:
         work.relink.add(table)

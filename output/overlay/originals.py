@@ -31,6 +31,7 @@ def _plain(matched: MatchedRow) -> Original:
         "nama": matched.row.nama,
         "tingkat": str(matched.level),
         "induk": matched.induk,
+        "bidang_urusan": matched.bidang_urusan,
         "perbaikan": matched.perbaikan,
         "kode": [match.kode, match.nama_baku, str(match.metode), match.skor, match.alasan, match.edisi],
         "nilai": [_plain_value(value) for value in matched.row.values],
@@ -63,7 +64,7 @@ def _row(now: MatchedRow, was: Original) -> MatchedRow:
     level = TingkatBaris(was["tingkat"])
     row = replace(now.row, nama=was["nama"], level=level, values=tuple(map(_value, was["nilai"])))
     match = Match(kode, nama_baku, CocokMetode(metode), skor, alasan, None, edisi)
-    return MatchedRow(row, level, match, was["induk"], was["perbaikan"])
+    return MatchedRow(row, level, match, was["induk"], was["perbaikan"], bidang_urusan=was.get("bidang_urusan"))
 
 
 def _value(plain: Sequence[Any]) -> Value:

@@ -96,6 +96,25 @@ def test_programs_of_before_2020_are_found_by_their_names_and_the_certain_ones_b
         ask("Kampung")
 
 
+def test_programs_of_before_2020_are_compared_by_their_bidang_urusan_with_those_of_today(
+    write: Callable[..., str], builders: dict[str, Callable[..., Any]], tmp_path: Path
+) -> None:
+    def old(name: str, bidang: str | None, pagu: str) -> Any:
+        made = builders["row"](TingkatBaris.PROGRAM, name, builders["value"](Ukuran.PAGU, pagu, 2018), kode=None)
+        return replace(made, bidang_urusan=bidang)
+
+    rows = [old("Program Lansia Mandiri", "1.06", "30"), old("Program Statistik Desa", "2.20", "5"),
+            old("Program Lain", None, "2"), old("Program Peningkatan Disiplin Aparatur", "1.06", "1")]  # fmt: skip
+    write(LUWU, [], tahun=2018, tables=(builders["table"](JenisTabel.RENCANA_PENDANAAN, *rows),))
+    write(METRO, [("1.06.04", "70", None)], tahun=2018)
+    asked = compare(tmp_path, "1.06", tahun=2018, by=Wilayah.KABKOTA).rows
+    assert [(row.wilayah, row.pagu, row.menurut_nama) for row in asked] == [
+        ("Kota Metro", 70, ()),
+        ("Kabupaten Luwu", 31, ("Program Lansia Mandiri", "Program Peningkatan Disiplin Aparatur")),
+    ]
+    assert compare(tmp_path, "1.06.04", tahun=2018, by=Wilayah.KABKOTA).rows == (asked[0],)
+
+
 def test_a_plan_and_its_change_count_once_and_the_stage_asked_for_speaks(
     write: Callable[..., str], tmp_path: Path
 ) -> None:

@@ -78,12 +78,12 @@ ADDED: dict[str, dict[str, pa.DataType]] = {
     },
     "baris": {
         "lokasi": S, "sumber_dana": S, "cocok_alasan": S, "edisi": S, "perbaikan": S, "baris_kisi": I32,
-        "cocok_lain": S,
+        "cocok_lain": S, "bidang_urusan": S,
     },
     "temuan": {
         "penyebab": S, "x0": F32, "y0": F32, "x1": F32, "y1": F32, "keputusan": S, "keputusan_id": S, "rincian": S,
     },
-    "anggaran": {"dihitung": pa.list_(S), "program": S, "kegiatan": S},
+    "anggaran": {"dihitung": pa.list_(S), "program": S, "kegiatan": S, "bidang_urusan": S},
 }  # fmt: skip
 """Columns beyond the contract's first text: always behind it."""
 
