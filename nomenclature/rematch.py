@@ -12,7 +12,7 @@ from dataclasses import replace
 from nomenclature.catalog import Catalog
 from nomenclature.match import Matcher
 from nomenclature.repairs import BY_SUMS, joined, kode_repair
-from nomenclature.resolve import document_editions, home_bidang, is_old, match_rows, own_entries
+from nomenclature.resolve import document_editions, home_bidang, match_rows, old_tables, own_entries
 from nomenclature.urusan import with_bidang
 from normalize.types import DocumentMeta
 from records.matched import Match, MatchedRow, MatchedTable, Wilayah
@@ -36,7 +36,7 @@ def rematch_below(
         return tuple(tables)
     catalog = Catalog.load()
     sources = [table.source for table in tables]
-    old = [is_old(source, meta) for source in sources]
+    old = old_tables(sources, meta, catalog)
     home = home_bidang([s for s, usang in zip(sources, old, strict=True) if not usang], meta, catalog)
     known = catalog.with_entries(tuple(own_entries(tables, catalog)))
     matcher = Matcher(known, wilayah.tingkat, home, document_editions(sources, meta))

@@ -9,6 +9,7 @@ code of that name in the others.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -37,6 +38,8 @@ _LAST_OLD_YEAR = 2020
 """Budgets up to this year follow Permendagri 13/2006."""
 _FEW_CODES = 4
 """Fewer printed codes than this may be running numbers; the office's name is the better witness."""
+_OLD_KEGIATAN = [1, 2, 2, 2]
+"""Digits of the code of a kegiatan until 2020: urusan, bidang, program, kegiatan; an account's is ``5.1.02.01``."""
 _OLD_PROGRAMS = frozenset(key(bridge.nama) for bridge in BRIDGE)
 _OLD = Match(None, None, CocokMetode.TIDAK, 0.0, "nomenklatur sebelum Permendagri 90/2019", edisi=OLD_EDITION)
 
@@ -50,7 +53,7 @@ def level_tables(
     """
     catalog = catalog if catalog is not None else Catalog.load()
     tables = rejoin_cut_names(tables, catalog)
-    old = tuple(is_old(table, meta) for table in tables)
+    old = old_tables(tables, meta, catalog)
     home = home_bidang([t for t, usang in zip(tables, old, strict=True) if not usang], meta, catalog)
     matcher = Matcher(catalog, wilayah.tingkat, home, document_editions(tables, meta))
     levels = (settle_levels(t, matcher, meta.perangkat_daerah, usang) for t, usang in zip(tables, old, strict=True))
@@ -106,18 +109,49 @@ def document_editions(tables: Sequence[NormalTable], meta: DocumentMeta) -> tupl
     return likely_editions(meta.edisi, meta.tahun, is_four_digit(codes))
 
 
-def is_old(table: NormalTable, meta: DocumentMeta) -> bool:
-    """True for a table in a nomenclature before Permendagri 90/2019: by its own programs, else by the years.
+def old_tables(tables: Sequence[NormalTable], meta: DocumentMeta, catalog: Catalog) -> tuple[bool, ...]:
+    """For each table whether it is in a nomenclature before Permendagri 90/2019.
 
-    What a table prints outweighs the document's year, which may be misread, or be another than the table's: the
-    overhead program is "penunjang urusan pemerintahan daerah" since 2021, and had six other names until 2020.
-    The urusan "penunjang urusan pemerintahan" (PP 18/2016) is no program.
+    By its own programs: the overhead program is "penunjang urusan pemerintahan daerah" since 2021, and had six other
+    names until 2020. What a table prints outweighs the document's year, which may be misread, or be another than the
+    table's. Tables that print none of these go by the years; but a plan of before 2020 may reach beyond (Renstra 2018
+    to 2023), so there its codes and its other tables are asked. The urusan "penunjang urusan pemerintahan" (PP 18/2016)
+    is no program.
     """
+    own = [_own_nomenclature(table) for table in tables]
+    begun = meta.tahun is not None and meta.tahun <= _LAST_OLD_YEAR
+    spoken = _has_old_codes(tables, catalog) or (begun and True in own)
+    old = spoken and False not in own
+    return tuple(
+        old or _by_years(table, meta) if said is None else said for table, said in zip(tables, own, strict=True)
+    )
+
+
+def _own_nomenclature(table: NormalTable) -> bool | None:
+    """Whether the table's programs are of before 2020, or of today; None where they do not tell."""
     found = [key(row.nama) for row in table.rows]
     if any(map(_is_new_overhead, table.rows, found)):
         return False
-    if any(k in _OLD_PROGRAMS for k in found):
-        return True
+    return True if any(k in _OLD_PROGRAMS for k in found) else None
+
+
+def _has_old_codes(tables: Sequence[NormalTable], catalog: Catalog) -> bool:
+    """True where kegiatan are numbered right below their program, as until 2020, and official names are few.
+
+    A kegiatan of today has a kewenangan between (``1.06.04.2.01``); who leaves it out still prints the names of today.
+    """
+    forms: Counter[bool] = Counter()
+    named = 0
+    for row in (row for table in tables for row in table.rows if row.kode_asli):
+        widths = [len(part) for part in re.findall(r"\d+", row.kode_asli or "")]
+        is_old = widths == _OLD_KEGIATAN
+        if is_old or (len(widths) > len(_OLD_KEGIATAN) and widths[0] == widths[3] == 1):
+            forms[is_old] += 1
+            named += key(row.nama) in catalog.by_key
+    return forms[True] >= _FEW_CODES and not forms[False] and named * 4 < forms[True]
+
+
+def _by_years(table: NormalTable, meta: DocumentMeta) -> bool:
     last = meta.tahun_akhir or meta.tahun or max((c.tahun for c in table.columns if c.tahun), default=None)
     return last is not None and last <= _LAST_OLD_YEAR
 

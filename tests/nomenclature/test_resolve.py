@@ -12,7 +12,7 @@ import pytest
 from extract.types import Box, Table
 from nomenclature.catalog import Catalog, Entry, own_files, read_entries
 from nomenclature.offices import bidang_of_office
-from nomenclature.resolve import is_old, level_tables, match_tables
+from nomenclature.resolve import level_tables, match_tables, old_tables
 from nomenclature.update import entries_of_documents
 from normalize.types import (
     BudgetRow,
@@ -30,6 +30,7 @@ from records.matched import CocokMetode, MatchedTable, Wilayah
 SAMPLES = Path(__file__).parents[2] / "samples"
 TRUTHS = sorted(SAMPLES.glob("*.truth.json"))
 BOX = Box(0.0, 0.0, 1.0, 1.0)
+CATALOG = Catalog.load()
 P, K, S = TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN
 
 
@@ -207,11 +208,32 @@ def test_a_tables_own_programs_tell_its_nomenclature_before_the_documents_year()
     old = table_of([row("Program Pelayanan Administrasi Perkantoran")])
     misread = DocumentMeta(JenisDokumen.RENJA, None, 2002, 2002, (), "Dinas Sosial")
     later = DocumentMeta(JenisDokumen.RENJA, None, 2023, 2023, (), "Dinas Sosial")
-    assert [is_old(new, misread), is_old(old, later)] == [False, True]
+    assert old_tables([new], misread, CATALOG) + old_tables([old], later, CATALOG) == (False, True)
 
 
 def test_the_urusan_penunjang_of_before_2020_is_no_program_of_today() -> None:
     year = DocumentMeta(JenisDokumen.RENJA, None, 2018, 2018, (), "Badan Alfa")
     urusan = [row("Penunjang Urusan Pemerintahan"), row("Bidang Beta"), row("Program Gama")]
-    assert is_old(table_of(urusan), year)
-    assert not is_old(table_of([row("Program Penunjang Urusan Pemerintahan")]), year)
+    assert old_tables([table_of(urusan)], year, CATALOG) == (True,)
+    assert old_tables([table_of([row("Program Penunjang Urusan Pemerintahan")])], year, CATALOG) == (False,)
+
+
+def test_a_plan_of_before_2020_that_reaches_beyond_is_told_by_its_codes_or_by_its_other_tables() -> None:
+    plan = DocumentMeta(JenisDokumen.RENSTRA, None, 2018, 2023, (), "Badan Alfa")
+    names = ("Pengelolaan Berita Desa", "Pembangunan Menara", "Pelatihan Juru Kabar", "Lomba Siaran")
+    coded = table_of([row(name, f"2.10.20.{i:02d}") for i, name in enumerate(names, 1)])
+    plain = table_of([row("Program Siaran Desa"), row("Lomba Siaran")])
+    assert old_tables([coded, plain], plan, CATALOG) == (True, True)
+    own = table_of([row("Program Pelayanan Administrasi Perkantoran")])
+    assert old_tables([own, plain], plan, CATALOG) == (True, True)
+    accounts = table_of([row(name, f"5.1.02.{i:02d}") for i, name in enumerate(names, 1)])
+    assert old_tables([accounts, plain], plan, CATALOG) == (False, False)
+    today = table_of([row("Program Penunjang Urusan Pemerintahan Daerah")])
+    assert old_tables([coded, plain, today], plan, CATALOG) == (False, False, False)
+
+
+def test_codes_that_only_leave_out_the_kewenangan_stand_beside_names_of_today() -> None:
+    plan = DocumentMeta(JenisDokumen.RENJA, None, 2024, 2024, (), "Dinas Sosial")
+    kegiatan = sorted({e.nama for e in CATALOG.entries if e.kode.startswith("1.06.0") and e.level is K})[:5]
+    coded = table_of([row(name, f"1.06.02.{i:02d}") for i, name in enumerate(kegiatan, 1)])
+    assert old_tables([coded], plan, CATALOG) == (False,)
