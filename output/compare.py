@@ -266,7 +266,8 @@ def search_codes(
 ) -> tuple[CodeEntry, ...]:
     """The codes that have money, in order: those that begin with ``words``, or whose name has all of them.
 
-    ``induk``: only codes under this one.
+    Behind them the names of programs that have none, each as its own ``kode``; the name of a bidang urusan is empty
+    where no row prints it. ``induk``: only codes under this one.
     """
     found = _asked(source, lambda c: c.execute(CODES, {"tahun": tahun, "induk": induk}).fetchall())
     wanted = words.lower().split()
@@ -274,7 +275,8 @@ def search_codes(
     return tuple(
         entry
         for entry in entries
-        if entry.kode.startswith(words.strip()) or all(word in entry.nama.lower() for word in wanted)
+        if (_KODE.fullmatch(entry.kode) or is_name(entry.kode))
+        and (entry.kode.startswith(words.strip()) or all(word in entry.nama.lower() for word in wanted))
     )
 
 

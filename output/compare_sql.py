@@ -286,10 +286,22 @@ WHERE ({condition} AND d.{code} IS NOT NULL) OR d.tingkat IS NULL ORDER BY d.{co
 
 
 CODES = f"""
-SELECT kode, arg_max(coalesce(nama_baku, nama), nama_baku IS NOT NULL), any_value(tingkat_baris),
+WITH berlaku AS (
+  SELECT *, {_spelling("nama")} AS ejaan FROM anggaran
+  WHERE tingkat_baris IN {_LEVELS} AND ($tahun IS NULL OR tahun = $tahun)
+), bernama AS (
+  SELECT kode, nama_baku, nama, tingkat_baris, doc_id, kode_kabkota, kode_provinsi FROM berlaku WHERE kode IS NOT NULL
+  UNION ALL
+  SELECT bidang_urusan, NULL, NULL, 'bidang_urusan', doc_id, kode_kabkota, kode_provinsi
+  FROM berlaku WHERE bidang_urusan IS NOT NULL
+  UNION ALL
+  SELECT any_value(nama) OVER (PARTITION BY ejaan), NULL, nama, tingkat_baris, doc_id, kode_kabkota, kode_provinsi
+  FROM berlaku WHERE kode IS NULL AND tingkat_baris = 'program'
+)
+SELECT kode, coalesce(arg_max(coalesce(nama_baku, nama), nama_baku IS NOT NULL), ''), any_value(tingkat_baris),
        count(DISTINCT doc_id), count(DISTINCT coalesce(kode_kabkota, kode_provinsi))
-FROM anggaran
-WHERE kode IS NOT NULL AND tingkat_baris IN {_LEVELS} AND ($tahun IS NULL OR tahun = $tahun)
-  AND ($induk IS NULL OR starts_with(kode, $induk || '.'))
-GROUP BY kode ORDER BY kode"""
-"""The codes of the dataset with name, level, documents and regions; parameters ``$tahun``, ``$induk`` (null: any)."""
+FROM bernama WHERE $induk IS NULL OR starts_with(kode, $induk || '.')
+GROUP BY kode ORDER BY regexp_matches(kode, '^[0-9X]+(\\.|$)') DESC, kode"""
+"""What can be asked for, with name, level, documents and regions: codes, those of bidang urusan, and names of programs
+without a code. Parameters ``$tahun``, ``$induk`` (null: any).
+"""

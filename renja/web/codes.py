@@ -56,8 +56,8 @@ def _usual(entries: Sequence[CodeEntry], options: Sequence[str]) -> str:
 
 
 def code_name(kode: str, nama: str | None) -> str:
-    """A code with its name, in one line."""
-    return short(f"{kode}  {nama}" if nama else kode, 140)
+    """A code with its name, in one line; a name that has no code alone."""
+    return short(f"{kode}  {nama}" if nama and nama != kode else kode, 140)
 
 
 def level_name(level: str) -> str:
@@ -66,8 +66,8 @@ def level_name(level: str) -> str:
 
 
 def choose_step(root: Path, kode: str | None) -> None:
-    """Buttons to the codes above, and a list of those right below; nothing where no code is chosen."""
-    if kode is None:
+    """Buttons to the codes above, and a list of those right below; nothing where no code is chosen, or a name."""
+    if kode is None or not _CODE.fullmatch(kode):
         return
     entries = data.codes(root)
     names = {entry.kode: entry.nama for entry in entries}

@@ -113,6 +113,15 @@ def test_programs_of_before_2020_are_compared_by_their_bidang_urusan_with_those_
         ("Kabupaten Luwu", 31, ("Program Lansia Mandiri", "Program Peningkatan Disiplin Aparatur")),
     ]
     assert compare(tmp_path, "1.06.04", tahun=2018, by=Wilayah.KABKOTA).rows == (asked[0],)
+    assert [(each.kode, each.tingkat.value, each.jumlah_wilayah) for each in search_codes(tmp_path)] == [
+        ("1.06", "bidang_urusan", 1),
+        ("1.06.04", "program", 1),
+        ("2.20", "bidang_urusan", 1),
+        ("Program Lain", "program", 1),
+        ("Program Lansia Mandiri", "program", 1),
+        ("Program Peningkatan Disiplin Aparatur", "program", 1),
+        ("Program Statistik Desa", "program", 1),
+    ]
 
 
 def test_a_plan_and_its_change_count_once_and_the_stage_asked_for_speaks(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+from nomenclature.catalog import official_name
 from nomenclature.wilayah import all_regions
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare import (
@@ -38,7 +39,8 @@ SELECT count(DISTINCT kode_provinsi) FILTER (tingkat = 'provinsi') AS provinsi,
 """
 _USUAL_YEAR = """
 SELECT tahun FROM anggaran WHERE tahun IS NOT NULL GROUP BY 1
-ORDER BY count(DISTINCT doc_id) FILTER (kode = $kode OR starts_with(kode, $kode || '.')) DESC,
+ORDER BY count(DISTINCT doc_id) FILTER (
+    kode = $kode OR starts_with(kode, $kode || '.') OR bidang_urusan = $kode OR nama = $kode) DESC,
   count(DISTINCT doc_id) DESC, 1 DESC LIMIT 1
 """
 _WITH_MONEY = """
@@ -188,7 +190,8 @@ def _largest(root: Path, tahun: int, tingkat: TingkatBaris, n: int, choice: Choi
 
 @st.cache_data(max_entries=4, show_spinner=False)
 def _codes(root: Path, state: str) -> tuple[CodeEntry, ...]:
-    return with_dataset(root, search_codes)
+    found = with_dataset(root, search_codes)
+    return tuple(entry if entry.nama else replace(entry, nama=official_name(entry.kode) or "") for entry in found)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
