@@ -16,8 +16,12 @@ ifneq ($(UV),)
   INSTALL = $(UV) pip install --quiet --python $(BIN)/python
 else
   CREATE = $(PYTHON) -m venv $(VENV)
-  INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+  INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_MORE)
 endif
+
+# Also where the surroundings say otherwise, as images of containers do: the tests start hundreds of processes, and each
+# would compile our sources anew, for longer than most of them run.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help demo page test quick quick-unit check lint types layers unit coverage explore golden docs site pins release vulnerabilities bench clean
 
@@ -37,10 +41,11 @@ $(VENV)/.installed-page: requirements-page.txt $(VENV)/.installed
 	$(INSTALL) --require-hashes -r requirements-page.txt
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt requirements-docs.txt $(VENV)/.installed-page
-	$(INSTALL) --require-hashes -r requirements-dev.txt
-	$(INSTALL) --require-hashes -r requirements-docs.txt
-	@touch $@
+# Everything by one call, which is quicker than one after the other: requirements-dev.txt brings all but what builds the pages.
+$(VENV)/.installed-dev: $(wildcard requirements*.txt) pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements-dev.txt -r requirements-docs.txt
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $(VENV)/.installed $(VENV)/.installed-page $@
 
 demo: $(VENV)/.installed
 	$(BIN)/renja ingest samples --out $(OUT)

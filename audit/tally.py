@@ -11,6 +11,7 @@ from itertools import accumulate
 from audit.figures import Key
 from audit.hierarchy import Item, TableView
 from audit.rounding import is_rounding
+from normalize.ukuran import printed_unit
 
 
 class Tally:
@@ -39,10 +40,16 @@ class Tally:
     def closes_with(self, parent: Item, parts: Sequence[Item]) -> bool:
         """True where the parts add up to the parent, but for what rounding to a printed unit explains."""
         whole, under = self.amount(parent), self.total(parts)
-        if whole is None or under is None:
+        if whole is None or under is None or (abs(whole - under) >= 1 and not self.is_rounded):
             return False
         figures = [item.money[self.key] for item in (parent, *parts) if self.prints(item)]
         return is_rounding(whole - under, figures)
+
+    @cached_property
+    def is_rounded(self) -> bool:
+        """True where some amount is printed in thousands or more; else rounding explains no rupiah."""
+        figures = (item.money.get(self.key) for item in self.view.items)
+        return any(printed_unit(value) > 1 for figure in figures if figure is not None for value in figure.values)
 
     @cached_property
     def closing(self) -> frozenset[int]:
@@ -102,6 +109,11 @@ class Run:
 
 def sum_of(items: Iterable[Item], key: Key) -> Decimal | None:
     """The sum of what the items print under the key; None where that is nothing, or one of them cannot be read."""
-    found = [figure.total for item in items if (figure := item.money.get(key)) is not None]
-    known = [amount for amount in found if amount is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(found) else None
+    total = None
+    for item in items:
+        figure = item.money.get(key)
+        if figure is not None:
+            if figure.total is None:
+                return None
+            total = figure.total if total is None else total + figure.total
+    return total

@@ -1,6 +1,11 @@
 """Thousands of hostile files through an ingest: each must end in a status, within its limits, and nothing escape.
 
     python bench/hostile.py --n 5000 --workers 2 --folder /tmp/hostile
+    python bench/hostile.py --n 1000 --documents FOLDER --folder /tmp/hostile   # mutants of other documents' pages
+
+No amount may be read with confidence that the undamaged page does not print: such a line is printed, and counted as
+wrong where the damaged file does not print it either. Where it does (a bit flipped in a digit's code is another digit)
+nobody who reads that file can know better; these are counted by themselves.
 
 A line is printed for every portion of files. What is done is kept in ``FOLDER/selesai.jsonl``: the same command goes on
 where it was stopped. Exits non-zero where a file has no status, the run crashed, a promise of the dataset is broken, a
@@ -10,6 +15,7 @@ process stayed behind or a file appeared outside the dataset.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import shutil
@@ -26,8 +32,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0:0] = [str(ROOT), str(ROOT / "bench")]
 
-from mutants import corpus  # noqa: E402 - found by the line above
+from mutants import Hostile, corpus, printed_by  # noqa: E402 - found by the line above
 
+from normalize.ukuran import SURE_VALUE  # noqa: E402
+from output.read import read_table  # noqa: E402
 from output.verify import verify  # noqa: E402
 from renja.batch.ingest import ProcessExecutor, ingest_files  # noqa: E402
 from renja.batch.reader import Limits  # noqa: E402
@@ -42,13 +50,17 @@ _KNOWN = ("ok", "sebagian", "gagal")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``n`` files of a ``seed`` in portions, through so many workers; ``heavy``: with those that take long."""
+    """``n`` files of a ``seed`` in portions, through so many workers; ``heavy``: with those that take long.
+
+    ``documents``: a folder of those that mutants are made of.
+    """
 
     n: int
     workers: int
     limits: Limits = LIMITS
     seed: int = 0
     heavy: bool = True
+    documents: Path = ROOT / "samples"
 
 
 def run(folder: Path, plan: Plan) -> tuple[list[dict[str, Any]], list[str]]:
@@ -56,13 +68,17 @@ def run(folder: Path, plan: Plan) -> tuple[list[dict[str, Any]], list[str]]:
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "selesai.jsonl"
     done = _lines(log)
-    files = islice(corpus(ROOT / "samples", plan.n, plan.seed, plan.heavy), len(done), None)
+    files = islice(corpus(plan.documents, plan.n, plan.seed, plan.heavy), len(done), None)
     wrong: list[str] = []
     while portion := list(islice(files, PORTION)):
         start = time.perf_counter()
         report, found = _ingest(folder, portion, plan)
         wrong += found
         fresh = [_line(outcome) for outcome in report.outcomes]
+        amounts = _amounts(folder / "hasil", portion)
+        for line in fresh:
+            line |= amounts.get(line["berkas"], {})
+            wrong += [f"made up: {line['berkas']!r}: {teks!r}" for teks in line.get("karangan", ())]
         with log.open("a", encoding="utf-8") as lines:
             lines.writelines(json.dumps(line) + "\n" for line in fresh)
         done += fresh
@@ -71,13 +87,32 @@ def run(folder: Path, plan: Plan) -> tuple[list[dict[str, Any]], list[str]]:
     return done, wrong
 
 
-def _ingest(folder: Path, portion: Sequence[tuple[str, bytes]], plan: Plan) -> tuple[Report, list[str]]:
+def _amounts(dataset: Path, portion: Sequence[Hostile]) -> dict[str, dict[str, Any]]:
+    """By file's name: how many amounts were read with confidence, and which of them its undamaged page does not print.
+
+    ``karangan`` are those that the file as it stands does not print either, ``lain`` those that it does.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    values = read_table(dataset, "nilai", columns=["doc_id", "teks", "nilai", "satuan", "keyakinan"]).to_pylist()
+    sure = [v for v in values if v["satuan"] == "rupiah" and v["nilai"] and v["keyakinan"] >= SURE_VALUE]
+    for file in portion:
+        doc_id = hashlib.sha256(file.data).hexdigest()[:16]
+        read = [value for value in sure if value["doc_id"] == doc_id]
+        unknown = [v for v in read if file.printed is not None and not file.printed.holds(v["teks"], v["nilai"])]
+        now = printed_by(file.data) if unknown else None
+        made_up = [v["teks"] for v in unknown if now is None or not now.holds(v["teks"], v["nilai"])]
+        other = [v["teks"] for v in unknown if v["teks"] not in made_up]
+        found[file.name] = {"yakin": len(read), "karangan": made_up, "lain": other}
+    return found
+
+
+def _ingest(folder: Path, portion: Sequence[Hostile], plan: Plan) -> tuple[Report, list[str]]:
     """One portion written, read and taken away again."""
     place = folder / "berkas"
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    for name, data in portion:
-        (place / name).write_bytes(data)
+    for file in portion:
+        (place / file.name).write_bytes(file.data)
     before = _outside(folder)
     files = find_files([place])
     report = ingest_files(files, folder / "hasil", executor=ProcessExecutor(plan.workers, plan.limits), force=True)
@@ -150,11 +185,18 @@ def summary(done: Sequence[dict[str, Any]]) -> str:
         [
             f"{len(done)} files: {dict(Counter(line['status'] for line in done))}",
             f"readers that died: {len(died)}, stopped at a limit: {len(stopped)}",
+            f"amounts read with confidence: {sum(line.get('yakin', 0) for line in done)}; printed neither by the "
+            f"undamaged page nor by the file: {_count(done, 'karangan')}, by the file alone: {_count(done, 'lain')}",
+            *(f"by the file alone: {line['berkas']!r} {line['lain'][:3]}" for line in done if line.get("lain")),
             *(f"{line['detik']:6.1f} s  {line['status']:9} {line['berkas']!r}" for line in slow),
             *(f"died: {line['berkas']!r}" for line in died[:20]),
             *(f"limit: {line['berkas']!r}" for line in stopped[:20]),
         ]
     )
+
+
+def _count(done: Sequence[dict[str, Any]], kind: str) -> int:
+    return sum(len(line.get(kind, ())) for line in done)
 
 
 def main() -> None:
@@ -164,8 +206,11 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--folder", type=Path, default=None, help="where to work, and to go on after a stop")
+    parser.add_argument("--documents", type=Path, default=ROOT / "samples", help="what mutants are made of")
+    parser.add_argument("--quick", action="store_true", help="without the files that take seconds or a reader's life")
     arguments = parser.parse_args()
-    plan = Plan(arguments.n, arguments.workers, seed=arguments.seed)
+    heavy, documents = not arguments.quick, arguments.documents
+    plan = Plan(arguments.n, arguments.workers, seed=arguments.seed, heavy=heavy, documents=documents)
     with tempfile.TemporaryDirectory() as temporary:
         done, wrong = run(arguments.folder or Path(temporary), plan)
     _say(summary(done))

@@ -1,42 +1,93 @@
-"""Hostile files made from the samples: cut, flipped, padded, lied about, and some made from nothing."""
+"""Hostile files made from documents: cut, flipped, padded, lied about, and some made from nothing.
+
+Each mutant knows what the page that it was made from prints, so that a reader's sure amounts can be held against it.
+"""
 
 from __future__ import annotations
 
+import io
 import random
 import re
+import tempfile
 import zlib
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+
+from extract.document import extract
 
 Mutator = Callable[[bytes, random.Random], bytes]
-MAX_PAGES = 1
-"""Pages of the samples that mutants are made of: whole ones would be slow without breaking more."""
-
-
+MAX_LOOKED_AT = 200
+"""Pages of a document among which the one with most amounts is sought; whole documents would only be slower."""
+_AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2,}")
 _DATE = re.compile(rb"\(D:\d{14}\+00'00'\)")
-"""When pdfium wrote the file: the same file must come out of every run."""
+_ID = re.compile(rb"/ID\[<[0-9A-F]{32}>")
+"""When pdfium wrote the file, and what it calls it: the same file must come out of every run."""
 
 
-def seeds(samples: Path) -> list[bytes]:
-    """The digital samples, cut down to a page each by pdfium, so that thousands of mutants are quick."""
-    import io
+class Seed(NamedTuple):
+    """A page of its own that mutants are made of, and what it prints: see ``Printed``."""
 
-    import pypdfium2
+    data: bytes
+    printed: Printed
 
+
+class Printed(NamedTuple):
+    """Digits of all that a page prints with a number in it, and the same without the zeros around them."""
+
+    texts: frozenset[str]
+    figures: frozenset[str]
+
+    def holds(self, teks: str, nilai: Decimal) -> bool:
+        """True where this text stands on the page, and this number too, in whatever unit."""
+        return _digits(teks) in self.texts and _digits(f"{nilai:f}").strip("0") in self.figures
+
+
+class Hostile(NamedTuple):
+    """A file's name, its bytes, and what the page prints that it was made of; None where it was made of none."""
+
+    name: str
+    data: bytes
+    printed: Printed | None
+
+
+def seeds(documents: Path) -> list[Seed]:
+    """Of each document below a folder that has a text layer the page with most amounts, cut out by pdfium."""
     found = []
-    for path in sorted(samples.glob("*.pdf")):
-        if "scan" in path.name:
-            continue
-        whole, part = pypdfium2.PdfDocument(path), pypdfium2.PdfDocument.new()
-        middle = len(whole) // 2
-        part.import_pages(whole, pages=list(range(middle, min(middle + MAX_PAGES, len(whole)))))
-        buffer = io.BytesIO()
-        part.save(buffer)
-        found.append(_DATE.sub(b"(D:20240101000000+00'00')", buffer.getvalue()))
-        part.close()
-        whole.close()
+    for path in sorted(documents.rglob("*.pdf")):
+        with pypdfium2.PdfDocument(path) as whole:
+            texts = [page.get_textpage().get_text_range() for page in islice(whole, MAX_LOOKED_AT)]
+            richest = max(range(len(texts)), key=lambda k: len(_AMOUNT.findall(texts[k])))
+            if not _AMOUNT.search(texts[richest]):
+                continue
+            with pypdfium2.PdfDocument.new() as part, io.BytesIO() as buffer:
+                part.import_pages(whole, pages=[richest])
+                part.save(buffer)
+                data = _DATE.sub(b"(D:20240101000000+00'00')", _ID.sub(b"/ID[<" + b"0" * 32 + b">", buffer.getvalue()))
+        found.append(Seed(data, printed_by(data)))
     return found
+
+
+def printed_by(data: bytes) -> Printed:
+    """What the pages of a file print: the words and lines of its text layer, and its tables' cells as read."""
+    with pypdfium2.PdfDocument(data) as whole:
+        text = "\n".join(page.get_textpage().get_text_range() for page in islice(whole, MAX_LOOKED_AT))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "utuh.pdf")
+        path.write_bytes(data)
+        tables = extract(path).tables
+    cells = [cell.text for table in tables for cell in table.cells]
+    parts = chain(cells, chain.from_iterable(each.split() for each in (*cells, text)), text.splitlines())
+    texts = frozenset(filter(None, map(_digits, parts)))
+    return Printed(texts, frozenset(each.strip("0") for each in texts))
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _cut(data: bytes, chance: random.Random) -> bytes:
@@ -294,13 +345,15 @@ NAMES = (
 )
 
 
-def corpus(samples: Path, n: int, seed: int = 0, heavy: bool = True) -> Iterator[tuple[str, bytes]]:
-    """``n`` hostile files as odd names and contents, always the same for one ``seed``."""
+def corpus(documents: Path, n: int, seed: int = 0, heavy: bool = True) -> Iterator[Hostile]:
+    """``n`` hostile files as odd names and contents, always the same for one ``seed`` and folder of documents."""
     written = 0
     for kind, data in islice(chain(made(), made_heavy() if heavy else ()), n):
         written += 1
-        yield f"{kind}.pdf", data
-    whole, kinds = seeds(samples), list(MUTATORS)
+        yield Hostile(f"{kind}.pdf", data, None)
+    whole, kinds = seeds(documents), list(MUTATORS)
     for number in range(written, n):
         kind, chance = kinds[number % len(kinds)], random.Random(f"{seed}-{number}")
-        yield NAMES[number % len(NAMES)].format(n=f"{kind}{number}"), MUTATORS[kind](chance.choice(whole), chance)
+        page = chance.choice(whole)
+        name = NAMES[number % len(NAMES)].format(n=f"{kind}{number}")
+        yield Hostile(name, MUTATORS[kind](page.data, chance), page.printed)

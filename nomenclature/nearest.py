@@ -7,6 +7,7 @@ comparing. On lists of some thousand names this is ten times as fast as comparin
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 
 import numpy as np
@@ -43,9 +44,18 @@ class NameIndex:
         owners = np.repeat(np.arange(len(keys)), self._lengths)
         within = owners[:-2] == owners[2:]  # all names are cut up as one text: no group is of two of them
         flat = _groups("".join(keys))[within].astype(np.int64)
-        pairs = _unique(flat * max(1, len(keys)) + owners[:-2][within])
-        self._owners = pairs % max(1, len(keys))
-        self._starts = np.concatenate(([0], np.bincount(pairs // max(1, len(keys)), minlength=_BASE**3).cumsum()))
+        groups, holders = np.divmod(_unique(flat * max(1, len(keys)) + owners[:-2][within]), max(1, len(keys)))
+        counts = np.bincount(groups, minlength=_BASE**3)
+        # Numbered from the rarest on, so that a name's rarest groups are those with the smallest numbers.
+        ordered = np.argsort(counts, kind="stable")[np.count_nonzero(counts == 0) :]
+        self._held = len(ordered)
+        self._numbers = np.full(_BASE**3, self._held)
+        self._numbers[ordered] = np.arange(self._held)
+        """Of each group, ``_held`` for those that no name has."""
+        holds = np.zeros((self._held, len(keys)), np.bool_)
+        holds[self._numbers[groups], holders] = True
+        self._holders = np.packbits(holds, axis=1)
+        """By a group's number, a bit for each name: whether it has the group."""
         self._answers: dict[tuple[str, int, float], list[tuple[int, float]]] = {}
 
     def nearest(self, name: str, limit: int, cutoff: float) -> list[tuple[int, float]]:
@@ -73,16 +83,24 @@ class NameIndex:
         return [(worth[place], ratio) for _, ratio, place in found]
 
     def _worth_comparing(self, name: str, cutoff: float) -> list[int]:
-        """Entries that share most of the name's rarest groups and are not too short or long, in order of the list."""
-        groups = np.array(sorted(set(_groups(name).tolist())), dtype=np.int32)
-        starts, ends = self._starts[groups].tolist(), self._starts[groups + 1].tolist()
-        held = sorted((end - start, place) for place, (start, end) in enumerate(zip(starts, ends, strict=True)))
-        rarest = [place for count, place in held if count][:_RAREST]
-        parts = [self._owners[starts[place] : ends[place]] for place in rarest]
-        if not parts:
+        """Entries that share most of the name's rarest groups, in order of the list."""
+        numbers = set(self._numbers[_groups(name)].tolist())
+        numbers.discard(self._held)
+        rarest = sorted(numbers)[:_RAREST]
+        if not rarest:
             return []
-        shared = np.bincount(np.concatenate(parts), minlength=len(self.keys))
-        worth = np.flatnonzero(shared >= max(2, ceil(_SHARED * len(parts))))
+        holders = np.unpackbits(self._holders[rarest], axis=1, count=len(self.keys))
+        shared = holders.sum(axis=0, dtype=np.uint8)
+        worth = (shared >= max(2, ceil(_SHARED * len(rarest)))).nonzero()[0]
+        if len(worth) > _COMPARED:
+            worth = self._likeliest(worth, shared, name, cutoff)
+        places: list[int] = worth.tolist()
+        return places
+
+    def _likeliest(
+        self, worth: npt.NDArray[np.intp], shared: npt.NDArray[np.uint8], name: str, cutoff: float
+    ) -> npt.NDArray[np.intp]:
+        """As many of the entries as are compared, in order of the list."""
         # Names of so different lengths cannot be so much alike, whatever letters they share.
         lengths = self._lengths[worth]
         worth = worth[np.minimum(lengths, len(name)) * 200 >= cutoff * (lengths + len(name))]
@@ -90,8 +108,7 @@ class NameIndex:
             # Of equally many shared groups those in the shorter name say more.
             weight = shared[worth] / (len(name) + self._lengths[worth])
             worth = np.sort(worth[np.argpartition(weight, -_COMPARED)[-_COMPARED:]])
-        places: list[int] = worth.tolist()
-        return places
+        return worth
 
 
 def _unique(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -100,8 +117,9 @@ def _unique(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
+@lru_cache(maxsize=64)
 def _groups(name: str) -> Ints:
-    """The groups of three letters of a name as numbers, in order."""
+    """The groups of three letters of a name as numbers, in order; the lists of all levels are asked for one name."""
     codes = _CODES[np.frombuffer(name.encode("latin-1", "replace"), dtype=np.uint8)]
     if len(codes) < 3:
         return np.empty(0, np.int32)

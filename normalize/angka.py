@@ -38,6 +38,8 @@ __all__ = ["group_style", "read_numbers"]
 
 _LIMIT = Decimal(10) ** 16
 _LARGEST_BUDGET = Decimal(10) ** 13
+_LARGEST_SURE = Decimal(10) ** 14
+"""Rupiah; the richest province's whole budget is below it."""
 GIVEN_SCALE = "skala_diberi"
 """The rule of an amount in thousands or millions where a person says so."""
 _SHARES = frozenset({Ukuran.BOBOT, Ukuran.FISIK, Ukuran.TERTIMBANG, Ukuran.PERSEN_REALISASI})
@@ -81,6 +83,13 @@ _LOST_FRONT = re.compile(r"(?:^|[\s(])[.,]$")
 """What stands before a numeral that has lost its beginning: ``.060``."""
 _STUMP = re.compile(r"^\D*[0-9]{1,3}[.,]\s*$")
 """An amount that ends with its first group: ``265.``"""
+_CUT_SHORT = re.compile(r"0[0-9]*[.,][0-9]{3}[.,].*|0[0-9]+[.,].*|.*[.,][0-9]")
+"""The core of an amount that has lost an end: ``017.565.000``, ``135.0``. Rupiah have two decimals or none."""
+_UNEVEN = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{1,3})+(?![0-9.])")
+"""An amount grouped by blanks; it is whole where its groups are of three."""
+_EVEN = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
+_GLUED = re.compile(r"[0-9][^\W\d_]+[.,]?[0-9]")
+"""Letters in the midst of an amount, nothing between: ``116.44ka.327.000``."""
 _DOUBT = {"tanda_ganda": 0.85}
 """What remains of a reading's confidence; half, where nothing else stands here: then it proves nothing."""
 _LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE})+$", re.I)
@@ -125,21 +134,28 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     pieces = _first_amount(parts.pieces) if context.narrative else parts.pieces
     units = _units(pieces, context, parts)
     numbers = tuple(_number(p, u, context, parts) for p, u in zip(pieces, units, strict=True))
-    return tuple(_doubted(n, _doubts(n, text, restored != body, parts, numbers)) for n in numbers)
+    if restored != body:
+        numbers = tuple(_doubted(n, ("ocr",)) for n in numbers)
+    return tuple(_doubted(n, _doubts(n, text, restored, parts, numbers)) for n in numbers)
 
 
-def _doubts(number: Number, text: str, is_restored: bool, parts: Cut, all_of_cell: Sequence[Number]) -> Iterator[str]:
-    """The rules by which more than the numeral itself decided what the cell says."""
-    if is_restored:
-        yield "ocr"
+def _doubts(number: Number, text: str, restored: str, parts: Cut, all_of_cell: Sequence[Number]) -> Iterator[str]:
+    """The rules by which more than the numeral itself decided what the cell says; ``restored``: letters are digits."""
     if parts.beside_blanks:
         yield "strip_sel"
-    if number.unit == RUPIAH and sum(each.unit == RUPIAH for each in all_of_cell) > 1:
+    amounts = sum(each.unit == RUPIAH for each in all_of_cell)
+    if number.unit == RUPIAH and amounts > 1:
         yield SEVERAL
-    if _LOST_FRONT.search(parts.lead) or (number.unit == RUPIAH and _STUMP.search(text)):
+    if _LOST_FRONT.search(parts.lead) or (amounts and _is_piece(text, restored)):
         yield "pecahan"
     elif has_doubled_mark(text):
         yield "tanda_ganda"
+
+
+def _is_piece(text: str, restored: str) -> bool:
+    """True where an amount has visibly lost a part: its groups are no groups, or letters stand in it."""
+    uneven = _UNEVEN.search(text)
+    return bool(_STUMP.search(text) or (uneven and not _EVEN.fullmatch(uneven.group())) or _GLUED.search(restored))
 
 
 def _doubted(number: Number, rules: Iterable[str]) -> Number:
@@ -237,7 +253,14 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
         rule, confidence = "persen_janggal", 0.3
     elif expected and matches(value, expected):
         confidence = max(confidence, 0.97)
+    elif unit == RUPIAH and _is_cut_short(piece.core, abs(value), reading.value):
+        rule, confidence = "pecahan", min(confidence, 0.5)
     return Number(piece.text, value, unit, rule, confidence)
+
+
+def _is_cut_short(core: str, value: Decimal, printed: Decimal) -> bool:
+    """True where an amount has visibly lost an end, or gained one: it is more than anybody has."""
+    return value > _LARGEST_SURE or (value == printed != 0 and _CUT_SHORT.fullmatch(core) is not None)
 
 
 def _implied_unit(piece: Piece, value: Decimal, context: NumberContext) -> str | None:

@@ -194,9 +194,11 @@ def _add(one: Decimal | None, two: Decimal | None) -> Decimal | None:
 
 
 def common_units(rows: Sequence[BudgetRow]) -> defaultdict[Measure, Decimal]:
-    """The unit in which each measure's amounts are printed, where all of them print the same; else a rupiah."""
+    """The unit in which each measure of money is printed, where all its amounts print the same; else a rupiah."""
     found: defaultdict[Measure, set[Decimal]] = defaultdict(set)
-    for value in (value for row in rows for value in row.values if value.nilai):
-        found[measure_of(value)].add(printed_unit(value))
+    for value in (value for row in rows for value in row.values if value.ukuran in MONEY and value.nilai):
+        units = found[measure_of(value)]
+        if len(units) < 2:
+            units.add(printed_unit(value))
     alike = {key: units.pop() for key, units in found.items() if len(units) == 1}
     return defaultdict(lambda: Decimal(1), alike)

@@ -184,13 +184,14 @@ def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
                 continue
             printed.add(said)
         touched: dict[int | None, Item] = {}
+        level, named = line.matched.level, name_key(line.matched)
         unsure = chosen.slices.unsure([value for value, _ in line.values])
         for (value, is_doubtful), is_unsure in zip(line.values, unsure, strict=True):
             year = budget_year(value, tahun)
             name = chosen.name(value, year)
             if name is None:
                 continue
-            key = (line.matched.level, name_key(line.matched), year)
+            key = (level, named, year)
             if key not in found:
                 found[key] = Item(line.table, line.index, line.matched, year, chosen.until(year))
             item = touched[year] = found[key]

@@ -41,7 +41,7 @@ def to_tables(result: DocumentResult) -> dict[str, pa.Table]:
 
 def each_table(result: DocumentResult) -> Iterator[tuple[str, pa.Table]]:
     """The same one after the other, so that a long document's tables need not be held together."""
-    wide = budget(result.tables, result.meta)
+    wide = budget(result.tables, result.meta, result.anggaran)
     rows: dict[str, Iterable[Row]] = {
         "dokumen": [_dokumen(result, wide)],
         "tabel": (_tabel(result, i, t, wide.coverage[i]) for i, t in enumerate(result.tables)),

@@ -59,12 +59,20 @@ class Budget:
 
     items: tuple[tuple[Speaker, tuple[Item, ...]], ...]
     coverage: tuple[Coverage, ...]
+    of: tuple[Sequence[MatchedTable], DocumentMeta | None]
+    """The tables and the identity that it was worked out from."""
 
 
-def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> Budget:
-    """The document's items, from the tables that speak for its offices, and what became of all amounts."""
+def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None, known: Budget | None = None) -> Budget:
+    """The document's items, from the tables that speak for its offices, and what became of all amounts.
+
+    ``known``: one that was worked out before, which is taken where it is of these very tables and this identity.
+    """
+    of = tables, meta
+    if known is not None and known.of[0] is tables and known.of[1] is meta:
+        return known
     if meta is None:
-        return Budget((), tuple(_coverage(table, None, 0, None, table_slices(table, None)) for table in tables))
+        return Budget((), tuple(_coverage(table, None, 0, None, table_slices(table, None)) for table in tables), of)
     found = authority(tables, meta)
     given = tuple((each, tuple(_items(tables, each, meta.tahun))) for each in found.speakers)
     fed: Counter[int] = Counter()
@@ -75,19 +83,21 @@ def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None) -> Budget:
         _coverage(table, meta.tahun, fed[index], found.reasons.get(index), found.slices[index])
         for index, table in enumerate(tables)
     )
-    return Budget(given, tuple(coverage))
+    return Budget(given, tuple(coverage), of)
 
 
 def _items(tables: Sequence[MatchedTable], speaker: Speaker, tahun: int | None) -> Iterator[Item]:
     return items(((index, tables[index], rows) for index, rows in speaker.parts), tahun)
 
 
-def shortfalls(tables: Sequence[MatchedTable], meta: DocumentMeta | None, di_teks: int = 0) -> list[str]:
+def shortfalls(
+    tables: Sequence[MatchedTable], meta: DocumentMeta | None, di_teks: int = 0, wide: Budget | None = None
+) -> list[str]:
     """At most two messages: what of the document's amounts is not understood, and that none of them is compared.
 
-    ``di_teks``: amounts of the running text.
+    ``di_teks``: amounts of the running text. ``wide``: the document's wide view, where it is worked out.
     """
-    found = budget(tables, meta).coverage
+    found = budget(tables, meta, wide).coverage
     printed, known = sum(each.tercetak for each in found), sum(each.bermakna for each in found)
     if not printed:
         return [_TEXT_ONLY.format(di_teks)] if di_teks else []

@@ -9,6 +9,7 @@ from enum import StrEnum
 from extract.types import PageResult
 from normalize.recipes.types import RecipeUse
 from normalize.types import DocumentMeta
+from output.coverage import Budget
 from output.overlay.types import Applied
 from records.findings import Finding
 from records.matched import MatchedTable, Wilayah
@@ -51,6 +52,9 @@ class DocumentResult:
     """The program that the file says it was made by."""
     uang_di_teks: int = 0
     """How many amounts of rupiah are printed outside of the bodies of tables: in running text, notes and headers."""
+
+    anggaran: Budget | None = field(default=None, repr=False, compare=False)
+    """The wide view of ``tables``, where it was worked out on the way: a fifth of what writing costs."""
 
     pages: tuple[PageResult, ...] = field(default=(), repr=False)
     """The pages' running text; () where the document comes from the dataset and not from its file."""

@@ -24,7 +24,7 @@ from normalize.dokumen import read_meta
 from normalize.recipes.types import Recipe
 from normalize.types import DocumentMeta
 from output.amounts import count_outside
-from output.coverage import shortfalls
+from output.coverage import Budget, budget, shortfalls
 from output.overlay.apply import apply_corrections, attach_decisions
 from output.overlay.identity import NO_META, identified, with_identity
 from output.overlay.types import Applied, Entri
@@ -77,7 +77,7 @@ def understand(
     findings, applied = attach_decisions(matched, findings, overlay, applied)
     in_text = count_outside(extracted)
     told = in_text if pages is None else 0  # of an extract nobody knows what its tables would have said
-    unclear = steps.attempt("Penghitungan cakupan", lambda: shortfalls(matched, meta, told)) or []
+    wide, unclear = steps.attempt("Penghitungan cakupan", lambda: _coverage(matched, meta, told)) or (None, [])
     return DocumentResult(
         sha256=extracted.sha256,
         berkas=extracted.path,
@@ -93,10 +93,17 @@ def understand(
         findings=findings,
         pembuat=extracted.producer,
         uang_di_teks=in_text,
+        anggaran=wide,
         koreksi=applied,
         pages=extracted.pages,
         resep=understood.resep,
     )
+
+
+def _coverage(tables: tuple[MatchedTable, ...], meta: DocumentMeta, in_text: int) -> tuple[Budget, list[str]]:
+    """The wide view with each table's coverage, and what of it is to be told."""
+    wide = budget(tables, meta)
+    return wide, shortfalls(tables, meta, in_text, wide)
 
 
 def corrected(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from nomenclature.levels import Settled
 from nomenclature.petunjuk import LADDER
@@ -87,6 +88,14 @@ def _carry(rows: Sequence[BudgetRow], levels: list[TingkatBaris]) -> None:
             levels[i] = levels[row.lanjutan]
 
 
+class _Told(NamedTuple):
+    """What a family's sums say: how many close less those that do not, where several children meet, where they fail."""
+
+    balance: int
+    held: frozenset[Place]
+    failed: frozenset[Place]
+
+
 class _Sums:
     """The sums of a table's money, for counting how many close under an assignment of levels."""
 
@@ -97,7 +106,7 @@ class _Sums:
         self.ledger = read_ledger(table.rows, Certainty(table.columns))
         self.keys = [key for key in measures_of(self.ledger) if key.ukuran in BUDGET]
         self.units = common_units(table.rows)
-        self._known: dict[Family, int] = {}  # most families are the same, whichever row is moved
+        self._known: dict[Family, _Told] = {}  # most families are the same, whichever row is moved
 
     def closed(self, levels: Sequence[TingkatBaris]) -> int:
         """Sums of children that meet their parent, less those that do not.
@@ -105,27 +114,32 @@ class _Sums:
         The printed total is not asked: what it totals is itself told by levels, and one that agrees by chance would
         move rows that no parent vouches for.
         """
-        parents = link_parents(levels, self.lanjutan, self.offices)
-        return sum(map(self._balance, families(self.rows, parents)))
+        return sum(told.balance for told in self._told(levels))
 
     def of_several(self, levels: Sequence[TingkatBaris]) -> tuple[frozenset[Place], frozenset[Place]]:
         """The places whose several children meet them, and those whose children, one or several, do not."""
-        parents = link_parents(levels, self.lanjutan, self.offices)
-        held: set[Place] = set()
-        failed: set[Place] = set()
-        for family in families(self.rows, parents):
-            for one in child_sums(family, self.keys):
-                state = one.holds(self.ledger, self.units[one.family[1]])
-                if state is False:
-                    failed.add(one.whole[0])
-                elif state and sum(bool(self.ledger.get(at)) for _, at in one.parts) > 1:
-                    held.add(one.whole[0])
-        return frozenset(held), frozenset(failed)
+        told = list(self._told(levels))
+        return frozenset().union(*(one.held for one in told)), frozenset().union(*(one.failed for one in told))
 
-    def _balance(self, family: Family) -> int:
-        """The sums of a family that close, less those that do not; nothing that is nothing speaks for no level."""
-        if family not in self._known:
-            sums = [one for one in child_sums(family, self.keys) if any(self.ledger.get(at) for at in one.places)]
-            states = (one.holds(self.ledger, self.units[one.family[1]]) for one in sums)
-            self._known[family] = sum(1 if state else -1 for state in states if state is not None)
-        return self._known[family]
+    def _told(self, levels: Sequence[TingkatBaris]) -> Iterator[_Told]:
+        """What the sums of each family say under these levels."""
+        for family in families(self.rows, link_parents(levels, self.lanjutan, self.offices)):
+            if family not in self._known:
+                self._known[family] = self._asked(family)
+            yield self._known[family]
+
+    def _asked(self, family: Family) -> _Told:
+        """What the sums of a family say; nothing that is nothing speaks for no level."""
+        balance, held, failed = 0, set[Place](), set[Place]()
+        for one in child_sums(family, self.keys):
+            if not any(self.ledger.get(at) for at in one.places):
+                continue
+            state = one.holds(self.ledger, self.units[one.family[1]])
+            if state is False:
+                balance -= 1
+                failed.add(one.whole[0])
+            elif state:
+                balance += 1
+                if sum(bool(self.ledger.get(at)) for _, at in one.parts) > 1:
+                    held.add(one.whole[0])
+        return _Told(balance, frozenset(held), frozenset(failed))

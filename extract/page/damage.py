@@ -12,14 +12,16 @@ import zlib
 from collections.abc import Iterator
 
 LOG = logging.getLogger("renja")
-_STREAM = re.compile(rb"\bstream\r?\n")
-_OBJECT = re.compile(rb"(?:^|[^0-9])([0-9]{1,9})\s+[0-9]{1,5}\s+obj\b(?!.*\bobj\b)", re.DOTALL)
+# Each begins with letters that a plain search finds: they are asked of all bytes of a file.
+_STREAM = re.compile(rb"stream\r?\n")
+_OBJECT = re.compile(rb"(?:^|[^0-9])([0-9]{1,9})\s+[0-9]{1,5}\s+obj\Z")
+_WORD = re.compile(rb"\w")
 _LENGTH = re.compile(rb"/Length\s+([0-9]{1,10})(?!\s+[0-9]+\s+R)")
 _OTHER = re.compile(
     rb"/(?:Image|ASCII85Decode|ASCIIHexDecode|LZWDecode|RunLengthDecode|FontFile|Length1|ObjStm|XRef)\b"
 )
 _ENCRYPTED = re.compile(rb"/Encrypt\s+(?:[0-9]+\s+[0-9]+\s+R|<<)")
-_HEAD, _BLOCK, _MOST = 2000, 1 << 20, 64 << 20
+_HEAD, _NUMBERS, _BLOCK, _MOST = 2000, 64, 1 << 20, 64 << 20
 _IS_WHOLE = "incorrect data check"
 """What zlib says of a stream that was read to its end: a wrong sum alone destroys nothing."""
 
@@ -47,15 +49,25 @@ def _streams(data: bytes) -> Iterator[tuple[int, memoryview]]:
     """The compressed streams that may hold drawing instructions, with their objects' numbers."""
     whole = memoryview(data)
     for found in _STREAM.finditer(data):
-        head = data[max(0, found.start() - _HEAD) : found.start()]
-        owner = _OBJECT.search(head)
-        said = head[owner.end() :] if owner else b""
+        if _WORD.match(data, found.start() - 1):
+            continue  # endstream
+        owner = _owner(data, found.start())
+        said = data[owner.end() : found.start()] if owner else b""
         if owner is None or b"/FlateDecode" not in said or _OTHER.search(said):
             continue
         length = _LENGTH.search(said)
         end = found.end() + int(length[1]) if length else data.find(b"endstream", found.end())
         if end > found.end():
             yield int(owner[1]), whole[found.end() : end]
+
+
+def _owner(data: bytes, stream: int) -> re.Match[bytes] | None:
+    """The numbers of the object that has begun last before the place of a stream; None where they do not lead it."""
+    low = max(0, stream - _HEAD)
+    at = data.rfind(b"obj", low, stream)
+    while at > low and (_WORD.match(data, at - 1) or _WORD.match(data, at + 3)):  # endobj
+        at = data.rfind(b"obj", low, at)
+    return _OBJECT.search(data, max(low, at - _NUMBERS), at + 3) if at > low else None
 
 
 def _unpacks(body: memoryview) -> bool:

@@ -38,14 +38,13 @@ _STEP = 37
 
 def has_hidden_layers(data: bytes) -> bool:
     """True where the PDF of these bytes has layers, some of which may be off."""
-    layers, off = _LAYERS in data, _OFF.search(data) is not None
-    for text in _packed(data) if not (layers and off) else ():
-        layers, off = layers or _LAYERS in text, off or _OFF.search(text) is not None
-    return layers and off
+    # Most documents have none, and all pay for the search: what is quick to look for is looked for first.
+    return any(_LAYERS in text for text in _objects(data)) and any(map(_OFF.search, _objects(data)))
 
 
-def _packed(data: bytes) -> Iterator[bytes]:
-    """The objects that are kept compressed; those of an encrypted PDF cannot be looked at."""
+def _objects(data: bytes) -> Iterator[bytes]:
+    """The file's bytes, and the objects that are kept compressed; those of an encrypted PDF cannot be looked at."""
+    yield data
     for found in _PACKED.finditer(data):
         try:
             yield zlib.decompressobj().decompress(data[found.end() : found.end() + _MOST_PACKED], _MOST_PACKED)

@@ -21,10 +21,12 @@ def draw(chart: Any, alt: str, **more: Any) -> Any:
     """Draws a figure; ``alt``: what it shows, for those who hear the page, who get it instead of axes and marks.
 
     What Vega says of itself is English and names our fields. Its labels are as dark as any text: Streamlit's are too
-    pale to be read by everybody.
+    pale to be read by everybody. What Altair made is not held against Vega's schema here: that takes longer than all
+    else on the page, and a test does it.
     """
-    held = chart.to_dict().get("config", {})
+    spec = chart.to_dict(validate=False)
+    held = spec.get("config", {})
     axis = {"labelColor": _INK, "titleColor": _INK} | held.get("axis", {})
     legend = {"labelColor": _INK, "titleColor": _INK} | held.get("legend", {})
-    config = held | {"aria": False, "axis": axis, "legend": legend}
-    return st.altair_chart(chart.properties(config=config), width="stretch", alt=alt, **more)
+    spec["config"] = held | {"aria": False, "axis": axis, "legend": legend}
+    return st.vega_lite_chart(spec, width="stretch", alt=alt, **more)

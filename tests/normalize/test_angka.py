@@ -471,11 +471,48 @@ def test_a_dash_between_two_amounts_is_no_sign() -> None:
     assert [n.value for n in read_numbers("Rp3.250.000-Rp4.500.000", PAGU)] == [Decimal(3_250_000), Decimal(4_500_000)]
 
 
-@pytest.mark.parametrize("text", ["8 300.000.000", "61.000.000 72.000.000", ".460.000", ".07", "318.", "61.000.000)"])
+CUT = (
+    "135.0",
+    "8.459.321.006,4",
+    "(8.459.321,4)",
+    "016.775.000",
+    "Rp 0.750.000",
+    "Rp. 016 775 000,00",
+    "Rp. 87 43 000,00",
+)
+TOO_MUCH = ("2. 317.480.052.164,002", "900.000.000.000.000")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8 300.000.000",
+        "61.000.000 72.000.000",
+        ".460.000",
+        ".07",
+        "318.",
+        "61.000.000)",
+        "27.15ka.436.000",
+        *CUT,
+        *TOO_MUCH,
+    ],
+)
 def test_pieces_of_amounts_and_several_in_a_cell_prove_nothing(text: str) -> None:
     found = read_numbers(text, PAGU)
     assert found
     assert all(number.confidence < SURE_VALUE for number in found)
+
+
+@pytest.mark.parametrize("text", ["0,0", "0", "1,5 miliar", "87 430 000", "8.459.321.006,40", "80.000.000.000.000"])
+def test_an_amount_that_has_lost_nothing_is_sure(text: str) -> None:
+    (number,) = read_numbers(text, PAGU)
+    assert number.confidence >= SURE_VALUE
+
+
+def test_millions_have_one_decimal_where_the_header_says_millions() -> None:
+    (number,) = read_numbers("135,5", NumberContext(ukuran=Ukuran.PAGU, header="Pagu (juta rupiah)"))
+    assert number.value == Decimal(135_500_000)
+    assert number.confidence >= SURE_VALUE
 
 
 def test_a_mark_printed_twice_is_read_once_and_said() -> None:

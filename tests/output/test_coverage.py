@@ -131,6 +131,18 @@ def test_messages_are_few_and_begin_with_what_is_lost(
     assert said.startswith("Tidak satu pun dari 49 nilai uang di tabel dokumen ini dipahami")
 
 
+def test_a_wide_view_that_was_worked_out_is_taken_for_its_own_tables_and_identity_alone(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    result = make_result()
+    wide = replace(budget(result.tables, result.meta), items=())
+    assert budget(result.tables, result.meta, wide) is wide
+    for changed in (replace(result, tables=result.tables * 2), replace(result, meta=replace(result.meta, tahun=2031))):
+        told = to_tables(changed)
+        assert to_tables(replace(changed, anggaran=wide)) == told
+        assert told["anggaran"].num_rows > 0
+
+
 def test_a_document_whose_money_is_nobodys_budget_says_that_it_is_not_compared(
     make_result: Callable[..., DocumentResult], builders: Builders
 ) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import runpy
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from output.lock import FileLock
 from renja.api import Dataset, ingest
 
 SAMPLES = Path("samples")
@@ -19,23 +21,51 @@ STEMS = GOLDEN["STEMS"] + (GOLDEN["SCANS"] if READS_SCANS else ())
 """One document of each kind and family: those of the golden rows."""
 
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
 @pytest.fixture(scope="session")
-def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
-    """A dataset of a Renstra, an LKjIP, three Renja and a scanned LKjIP: read once for all tests."""
-    out = tmp_path_factory.mktemp("hasil")
-    report = ingest(
-        [SAMPLES / f"{stem}.pdf" for stem in STEMS], out, workers=2, ocr="rapidocr" if READS_SCANS else None
-    )
-    assert report.exit_code == 0
-    return Dataset(out)
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A folder of that name, filled once for all workers of pytest-xdist; nobody changes what is in it.
+
+    Whoever comes while it is being filled waits.
+    """
+    here = tmp_path_factory.getbasetemp()
+    shared = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "sekali"
+
+    def filled(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, done = shared / name, shared / f"{name}.jadi"
+        shared.mkdir(exist_ok=True)
+        with FileLock(shared / f"{name}.lock", wait=600):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return filled
 
 
-@pytest.fixture(scope="module")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset of one document, of which nobody has said anything."""
-    out = tmp_path_factory.mktemp("satu")
+def _read_all_kinds(out: Path) -> None:
+    ocr = "rapidocr" if READS_SCANS else None
+    assert ingest([SAMPLES / f"{stem}.pdf" for stem in STEMS], out, workers=2, ocr=ocr).exit_code == 0
+
+
+@pytest.fixture(scope="session")
+def dataset(once: Once) -> Dataset:
+    """A dataset of a Renstra, an LKjIP, three Renja and a scanned LKjIP: read once for all tests, changed by none."""
+    return Dataset(once("semua", _read_all_kinds))
+
+
+def _read_one(out: Path) -> None:
     assert ingest(SAMPLES / "bengkulu_renstra_2021_word.pdf", out, workers=1).exit_code == 0
-    return out
+
+
+@pytest.fixture(scope="session")
+def read_once(once: Once) -> Path:
+    """A dataset of one document, of which nobody has said anything."""
+    return once("satu", _read_one)
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from tests.renja.conftest import Once
+
 SAMPLES = Path("samples")
 STEMS = ("luwu_renja_2024_excel", "sambas_lkjip_2024_s36_excel", "bengkulu_renstra_2021_word")
 ARGUMENTS = [
@@ -36,17 +38,20 @@ def own_main() -> Iterator[None]:
     sys.modules["__main__"] = held
 
 
-@pytest.fixture(scope="session")
-def page_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Renja, an LKjIP and a Renstra of three regions, and a file that could not be read."""
+def _read_for_the_page(folder: Path) -> None:
     from renja.api import ingest
 
-    folder = tmp_path_factory.mktemp("halaman")
     broken = folder / "rusak.pdf"
     broken.write_bytes(b"%PDF-1.7\n")
     report = ingest([*(SAMPLES / f"{stem}.pdf" for stem in STEMS), broken], folder / "hasil", workers=2)
     assert report.by_status == {"ok": len(STEMS), "gagal": 1}, [outcome.pesan for outcome in report.outcomes]
-    return folder / "hasil"
+
+
+@pytest.fixture(scope="session")
+def page_dataset(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Renja, an LKjIP and a Renstra of three regions, and a file that could not be read; each worker has its copy."""
+    read = once("halaman", _read_for_the_page)
+    return Path(shutil.copytree(read / "hasil", tmp_path_factory.mktemp("halaman") / "hasil"))
 
 
 def _must() -> bool:
@@ -71,8 +76,27 @@ _STILL = """document.addEventListener('DOMContentLoaded', () => {
 });"""
 
 
+class Tabs:
+    """The tabs of a browser. One that a test is done with is taken by the next: a new one compiles the page's scripts
+    anew, which takes longer than to open an address. What a tab shows ends with the next address.
+    """
+
+    def __init__(self, context: Any) -> None:
+        """``context``: of Playwright."""
+        self.context = context
+        self._free: list[Any] = []
+
+    def take(self) -> Any:
+        """A tab that nobody has."""
+        return self._free.pop() if self._free else self.context.new_page()
+
+    def give_back(self, tab: Any) -> None:
+        """Its next user may come."""
+        self._free.append(tab)
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser() -> Iterator[Tabs]:
     """Debian's chromium, driven by Playwright."""
     path = os.environ.get("RENJA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     try:
@@ -86,7 +110,7 @@ def browser() -> Iterator[Any]:
         # One for all, so that scripts and fonts are fetched once; nothing moves, since each frame is drawn by the CPU.
         context = held.new_context(accept_downloads=True, reduced_motion="reduce")
         context.add_init_script(_STILL)
-        yield context
+        yield Tabs(context)
         held.close()
 
 
@@ -161,9 +185,19 @@ class Visit:
         self.tab, self.address = tab, address
         self.asked: list[str] = []
         self.errors: list[str] = []
-        tab.on("request", lambda request: self.asked.append(request.url))
-        tab.on("pageerror", lambda error: self.errors.append(str(error)))
+        self._told = {
+            "request": lambda request: self.asked.append(request.url),
+            "pageerror": lambda error: self.errors.append(str(error)),
+        }
+        for event, tell in self._told.items():
+            tab.on(event, tell)
         tab.set_default_timeout(20_000)
+
+    def end(self) -> Any:
+        """The tab, of which nothing is noted any more."""
+        for event, tell in self._told.items():
+            self.tab.remove_listener(event, tell)
+        return self.tab
 
     def open(self, query: str = "") -> Visit:
         """Goes to the page with this query."""
@@ -247,29 +281,29 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:
+def visit(browser: Tabs, address: str) -> Iterator[Callable[..., Visit]]:
     """Opens tabs of a width at the page's address."""
     with visiting(browser, address) as opened:
         yield opened
 
 
 @contextmanager
-def visiting(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:
-    """Opens tabs of a width; closes them, and checks that nothing was fetched from elsewhere and nothing failed."""
-    tabs: list[Visit] = []
+def visiting(browser: Tabs, address: str) -> Iterator[Callable[..., Visit]]:
+    """Opens tabs of a width; ends them, and checks that nothing was fetched from elsewhere and nothing failed."""
+    visits: list[Visit] = []
 
     def opened(width: int = 1280) -> Visit:
-        browser.add_cookies(
+        browser.context.add_cookies(
             [{"name": f"renja_{address.rsplit(':')[-1].strip('/')}", "value": PAGE_KEY, "url": address}]
         )
-        tab = browser.new_page()
+        tab = browser.take()
         tab.set_viewport_size({"width": width, "height": 900})
-        tabs.append(Visit(tab, address))
-        return tabs[-1]
+        visits.append(Visit(tab, address))
+        return visits[-1]
 
     yield opened
-    for each in tabs:
-        each.tab.close()
+    for each in visits:
+        browser.give_back(each.end())
         outside = [url for url in each.asked if not url.startswith((each.address, "ws://127.0.0.1", "data:", "blob:"))]
         assert outside == []
         assert each.errors == []
