@@ -255,6 +255,8 @@ class DatasetWriter:
 
     def _take_away(self, doc_id: str, folder: Path) -> None:
         """Removes a document's files, that of ``dokumen`` first: what is listed there has all its rows."""
+        if self.places.find("dokumen", doc_id) is None:
+            self.places.look_everywhere()
         for table in reversed(_ORDER):
             for path in self._old(table, doc_id, folder):
                 path.unlink()
