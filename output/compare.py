@@ -29,6 +29,7 @@ from output.compare_sql import (
     of_code,
     of_name,
     region_columns,
+    regions_with_sql,
     spelling,
 )
 from output.errors import BadRequest
@@ -227,8 +228,10 @@ def others_with(
     other = {Wilayah.KABKOTA: Wilayah.PROVINSI, Wilayah.PROVINSI: Wilayah.KABKOTA}.get(by)
     if other is None:
         return 0
-    rows = _asked(source, lambda connection: _rows(connection, kode, tahun, other, tahap, jenis, strict))
-    return len({row.kode_wilayah for row in rows})
+    asked = _asked_for(kode)
+    sql = regions_with_sql(chosen_sql(other, tahap, jenis, strict=strict, asked=asked), asked)
+    found = _asked(source, lambda connection: connection.execute(sql, {"tahun": tahun}).fetchall())
+    return int(found[0][0])
 
 
 def largest(

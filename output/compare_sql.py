@@ -65,28 +65,29 @@ def chosen_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict:
     stages = f"(a.tahap = '{tahap}' OR a.jenis_dokumen IN ('lkjip', 'renstra'))" if strict else "TRUE"
     order = f"{_rank('k.tahap', _STAGES[tahap])}, d.tahun IS DISTINCT FROM k.tahun"
     last = "d.waktu_ingest DESC, k.doc_id"
-    office = "coalesce(a.kode_kabkota, a.kode_provinsi) || '/' || coalesce(k.nama, a.doc_id)"
-    only = "" if asked is None else "SEMI JOIN calon USING (pemilik, tahun)"
-    candidates = "" if asked is None else f"calon AS (SELECT DISTINCT pemilik, tahun FROM semua WHERE {asked}),"
+    rows = f"""a.{condition} AND a.{code} IS NOT NULL AND a.tahun IS NOT NULL AND ($tahun IS NULL OR a.tahun = $tahun)
+    AND {kinds} AND {stages} AND a.tingkat_baris IN {_LEVELS}"""
+    offices, only = (
+        ("kantor_tercetak", "") if asked is None else ("kantor_calon", "SEMI JOIN calon USING (pemilik, tahun)")
+    )
     return f"""
 kantor_tercetak AS MATERIALIZED (
-  SELECT perangkat_daerah, nullif(regexp_replace(lower(perangkat_daerah), '[^a-z]', '', 'g'), '') AS nama
+  SELECT perangkat_daerah, nullif(regexp_replace(lower(perangkat_daerah), '[^a-z]', '', 'g'), '') AS sebutan
   FROM (SELECT DISTINCT perangkat_daerah FROM anggaran)
-), semua AS NOT MATERIALIZED (
-  SELECT a.doc_id, a.jenis_dokumen, a.tahap, a.tahun, a.tingkat_baris, a.kode, a.nama_baku, a.nama, a.pagu,
-         CASE WHEN coalesce(a.realisasi_sampai, 'triwulan_4') = 'triwulan_4' THEN a.realisasi END AS realisasi,
-         a.baris_id, a.halaman, a.program::VARCHAR AS program, a.kegiatan::VARCHAR AS kegiatan,
-         a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah, {office} AS pemilik
-  FROM anggaran a JOIN kantor_tercetak k ON a.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah
-  WHERE a.{condition} AND a.{code} IS NOT NULL AND a.tahun IS NOT NULL AND ($tahun IS NULL OR a.tahun = $tahun)
-    AND {kinds} AND {stages} AND a.tingkat_baris IN {_LEVELS}
-), {candidates} dasar AS (
-  SELECT * FROM semua {only}
+), {"" if asked is None else _candidates(rows, asked)}dasar AS MATERIALIZED (
+  SELECT * FROM (
+    SELECT a.doc_id, a.jenis_dokumen, a.tahap, a.tahun, a.tingkat_baris, a.kode, a.nama_baku, a.nama, a.pagu,
+           CASE WHEN coalesce(a.realisasi_sampai, 'triwulan_4') = 'triwulan_4' THEN a.realisasi END AS realisasi,
+           a.baris_id, a.halaman, a.program::VARCHAR AS program, a.kegiatan::VARCHAR AS kegiatan,
+           a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah, {_owner("a")} AS pemilik
+    FROM anggaran a JOIN {offices} k ON a.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah
+    WHERE {rows}
+  ) {only}
 ), sumber AS (
   SELECT doc_id, pemilik, tahun, any_value(jenis_dokumen) AS jenis_dokumen, any_value(tahap) AS tahap,
          count(pagu) AS n_pagu, count(realisasi) AS n_realisasi
   FROM dasar GROUP BY doc_id, pemilik, tahun
-), urutan AS (
+), urutan AS MATERIALIZED (
   SELECT k.doc_id, k.pemilik, k.tahun, k.n_pagu, k.n_realisasi,
     row_number() OVER (PARTITION BY k.pemilik, k.tahun ORDER BY k.n_pagu = 0,
       {_rank("k.jenis_dokumen", _PLAN_FIRST)}, {order}, k.n_pagu DESC, {last}) AS ke_pagu,
@@ -95,6 +96,27 @@ kantor_tercetak AS MATERIALIZED (
   FROM sumber k JOIN dokumen d USING (doc_id)
 ), terpilih AS (SELECT doc_id, pemilik, tahun FROM urutan WHERE ke_pagu = 1 AND n_pagu > 0
 ), terlapor AS (SELECT doc_id, pemilik, tahun FROM urutan WHERE ke_realisasi = 1 AND n_realisasi > 0)"""
+
+
+def _owner(rows: str) -> str:
+    """An office: its region and its letters, else the document that names none. ``k`` is the office as printed."""
+    return f"coalesce({rows}.kode_kabkota, {rows}.kode_provinsi) || '/' || coalesce(k.sebutan, {rows}.doc_id)"
+
+
+def _candidates(rows: str, asked: str) -> str:
+    """The CTEs of the offices that have what is asked, and of how they are printed.
+
+    Few columns of all rows are read for that, and then of these offices all columns: of a hundred thousand documents
+    most have nothing to do with what is asked.
+    """
+    return f"""tanya AS MATERIALIZED (
+  SELECT DISTINCT kode_kabkota, kode_provinsi, perangkat_daerah, doc_id, tahun FROM anggaran a WHERE {rows} AND {asked}
+), calon AS MATERIALIZED (
+  SELECT DISTINCT {_owner("t")} AS pemilik, k.sebutan, t.tahun
+  FROM tanya t JOIN kantor_tercetak k ON t.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah
+), kantor_calon AS MATERIALIZED (
+  SELECT * FROM kantor_tercetak k WHERE EXISTS (FROM calon c WHERE c.sebutan IS NOT DISTINCT FROM k.sebutan)
+), """
 
 
 _CHOSEN = "SELECT * FROM dasar JOIN {chosen} USING (doc_id, pemilik, tahun) WHERE tingkat_baris IN {levels}"
@@ -208,6 +230,14 @@ def compared_sql(chosen: str, asked: str) -> str:
     return f"WITH {chosen}, {_TOTALS}, {planned}, {spent}, {_COMPARED}"
 
 
+def regions_with_sql(chosen: str, asked: str) -> str:
+    """How many regions a comparison has rows of; parameter ``$tahun``."""
+    planned = _of_code("berpagu", "pagu", "terpilih", asked)
+    spent = _of_code("berealisasi", "realisasi", "terlapor", asked)
+    found = "(SELECT kode_wilayah FROM berpagu UNION SELECT kode_wilayah FROM berealisasi)"
+    return f"WITH {chosen}, {planned}, {spent} SELECT count(*) FROM {found}"
+
+
 def items_sql(name: str, measure: str, chosen: str) -> str:
     """The CTE ``name``: the items of level ``$tingkat`` by ``kunci``, from the documents ``chosen``.
 
@@ -282,7 +312,7 @@ def documents_sql(by: Wilayah, asked: str) -> str:
     """Each document of the regions, or of none that is known, as ``output.compare_missing`` wants it.
 
     Parameters ``$tahun`` (null: any), and ``$punya``: regions of which only documents that may have money of the year
-    are of interest. ``asked``: the condition on rows of what is compared.
+    are of interest, and not what of it. ``asked``: the condition on rows of what is compared.
     """
     code, name, condition = _REGION[by]
     of_year = "$tahun IS NULL OR $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun)"
@@ -290,14 +320,14 @@ def documents_sql(by: Wilayah, asked: str) -> str:
 WITH isi AS (
   SELECT doc_id, bool_or({asked} AND coalesce(pagu, realisasi) IS NOT NULL) AS berisi, bool_or({asked}) AS tercetak,
          bool_or(kode IS NULL AND tingkat_baris IN {_LEVELS}) AS tak_berkode
-  FROM anggaran WHERE tahun = $tahun GROUP BY doc_id
-), memuat AS (SELECT DISTINCT doc_id FROM anggaran)
-SELECT d.doc_id, d.berkas, d.{code}, d.{name}, d.status, d.cakupan, {of_year} AS setahun, m.doc_id IS NOT NULL,
-       CASE WHEN $tahun IS NULL THEN m.doc_id IS NOT NULL ELSE i.doc_id IS NOT NULL END AS beruang,
+  FROM anggaran a WHERE tahun = $tahun AND NOT coalesce(list_contains($punya, a.{code}), FALSE) GROUP BY doc_id
+), memuat AS (SELECT doc_id, bool_or($tahun IS NULL OR tahun = $tahun) AS setahun FROM anggaran GROUP BY doc_id)
+SELECT d.doc_id, d.berkas, d.{code}, d.{name}, d.status, d.cakupan, {of_year} AS berlaku, m.doc_id IS NOT NULL,
+       coalesce(m.setahun, FALSE) AS beruang,
        coalesce(i.berisi, FALSE), coalesce(i.tercetak, FALSE), coalesce(i.tak_berkode, FALSE)
 FROM dokumen d LEFT JOIN memuat m USING (doc_id) LEFT JOIN isi i USING (doc_id)
 WHERE (({condition} AND d.{code} IS NOT NULL) OR d.tingkat IS NULL)
-  AND (setahun IS DISTINCT FROM FALSE OR beruang OR NOT list_contains($punya, d.{code}))
+  AND (berlaku IS DISTINCT FROM FALSE OR beruang OR NOT list_contains($punya, d.{code}))
 ORDER BY d.{code}, d.berkas"""
 
 
