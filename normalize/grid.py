@@ -73,38 +73,39 @@ class Grid:
         """Pickled as its table: what is indexed is quickly indexed again."""
         return Grid, (self.table, self.whole)
 
-    @cached_property
-    def _cells(self) -> dict[tuple[int, int], Cell]:
-        n_rows, n_cols = self.table.n_rows, self.table.n_cols
-        return {(c.row, c.col): c for c in self.table.cells if 0 <= c.row < n_rows and 0 <= c.col < n_cols}
+    # Rows as lists: as dicts by place they took a fifth of the memory of a long document, most of it for their keys.
 
     @cached_property
-    def _texts(self) -> dict[tuple[int, int], str]:
-        return {place: self._one_line(cell.text) for place, cell in self._cells.items()}
+    def _cells(self) -> list[list[Cell | None]]:
+        n_rows, n_cols = self.table.n_rows, self.table.n_cols
+        rows: list[list[Cell | None]] = [[None] * n_cols for _ in range(n_rows)]
+        for cell in self.table.cells:
+            if 0 <= cell.row < n_rows and 0 <= cell.col < n_cols:
+                rows[cell.row][cell.col] = cell
+        return rows
+
+    @cached_property
+    def _texts(self) -> list[list[str]]:
+        return [["" if cell is None else self._one_line(cell.text) for cell in row] for row in self._cells]
 
     def _one_line(self, text: str) -> str:
         return one_line(mended(text, self.whole) if "\n" in text else text)
 
     @cached_property
     def _columns(self) -> tuple[tuple[str, ...], ...]:
-        texts, rows = self._texts, range(self.head, self.head + self.n_rows)
-        return tuple(tuple([texts.get((row, col), "") for row in rows]) for col in range(self.n_cols))
-
-    @cached_property
-    def _filled(self) -> dict[int, list[Cell]]:
-        rows: dict[int, list[Cell]] = {}
-        for place in sorted(self._cells):
-            if self._texts[place]:
-                rows.setdefault(place[0], []).append(self._cells[place])
-        return rows
+        body = self._texts[self.head : self.head + self.n_rows]
+        return tuple(zip(*body, strict=True)) if body else ((),) * self.n_cols
 
     def cell(self, row: int, col: int) -> Cell | None:
         """The cell that starts at a body row and column; None where a merged cell covers the place."""
-        return self._cells.get((row + self.head, col))
+        return self._cells[row + self.head][col] if self._has(row, col) else None
 
     def text(self, row: int, col: int) -> str:
         """The one-line text at a body row and column, empty where nothing starts there."""
-        return self._texts.get((row + self.head, col), "")
+        return self._texts[row + self.head][col] if self._has(row, col) else ""
+
+    def _has(self, row: int, col: int) -> bool:
+        return 0 <= row + self.head < len(self._cells) and 0 <= col < self.n_cols
 
     def is_remark(self, row: int, col: int) -> bool:
         """True for words merged over columns of several headers: a remark on the row, no value of the first column."""
@@ -114,7 +115,8 @@ class Grid:
     def _remarks(self) -> frozenset[tuple[int, int]]:
         """The places of remarks: few cells are wide, and every cell of a value column is asked for."""
         groups = self.header_groups
-        wide = (pair for pair in self._cells.items() if pair[1].colspan >= _REMARK)
+        cells = (cell for row in self._cells for cell in row if cell is not None)
+        wide = (((cell.row, cell.col), cell) for cell in cells if cell.colspan >= _REMARK)
         return frozenset(
             place
             for place, cell in wide
@@ -128,7 +130,10 @@ class Grid:
 
     def row_cells(self, row: int) -> list[Cell]:
         """The filled cells of a body row, left to right."""
-        return list(self._filled.get(row + self.head, ()))
+        if not 0 <= row + self.head < len(self._cells):
+            return []
+        pairs = zip(self._cells[row + self.head], self._texts[row + self.head], strict=True)
+        return [cell for cell, text in pairs if cell is not None and text]
 
     @cached_property
     def header_cells(self) -> tuple[Cell, ...]:

@@ -32,15 +32,17 @@ _DIGITS_BEFORE_POINT = Decimal(10) ** 20
 _SEN = Decimal("0.0001")
 _PORTION = 5_000
 """Rows that are held as dicts at a time."""
+_PORTIONS = 10
+"""So many of these make a part, which becomes a row group of the file: smaller ones would make it slow to read."""
 
 
 def to_tables(result: DocumentResult) -> dict[str, pa.Table]:
     """The seven tables of one document, by name, with exactly the contract's columns and types."""
-    return dict(each_table(result))
+    return {name: pa.concat_tables(parts) for name, parts in each_table(result)}
 
 
-def each_table(result: DocumentResult) -> Iterator[tuple[str, pa.Table]]:
-    """The same one after the other, so that a long document's tables need not be held together."""
+def each_table(result: DocumentResult) -> Iterator[tuple[str, Iterator[pa.Table]]]:
+    """The same one after the other, each in parts: of a long document not even one table need be held whole."""
     wide = budget(result.tables, result.meta, result.anggaran)
     rows: dict[str, Iterable[Row]] = {
         "dokumen": [_dokumen(result, wide)],
@@ -52,17 +54,20 @@ def each_table(result: DocumentResult) -> Iterator[tuple[str, pa.Table]]:
         "anggaran": _anggaran(result, wide),
     }
     for name in SCHEMAS:
-        yield name, _table(name, rows[name])
+        yield name, _parts(name, rows[name])
 
 
-def _table(name: str, rows: Iterable[Row]) -> pa.Table:
-    """An Arrow table from rows as dicts; a column that a row lacks is null."""
+def _parts(name: str, rows: Iterable[Row]) -> Iterator[pa.Table]:
+    """Arrow tables from rows as dicts, an empty one where there are none; a column that a row lacks is null."""
     schema = SCHEMAS[name].arrow
-    parts = [
-        pa.Table.from_arrays([_array([r.get(f.name) for r in some], f.type) for f in schema], schema=schema)
-        for some in _portions(iter(rows))
-    ]
-    return pa.concat_tables(parts) if parts else schema.empty_table()
+    held: list[pa.Table] = []
+    for some in _portions(iter(rows)):
+        arrays = [_array([r.get(f.name) for r in some], f.type) for f in schema]
+        held.append(pa.Table.from_arrays(arrays, schema=schema))
+        if len(held) == _PORTIONS:
+            yield pa.concat_tables(held)
+            held = [schema.empty_table()]
+    yield pa.concat_tables(held or [schema.empty_table()])
 
 
 def _portions(rows: Iterator[Row]) -> Iterator[list[Row]]:

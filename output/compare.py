@@ -20,7 +20,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
 from output.compare_missing import Alasan, Missing, Unused, find_missing, find_unused
-from output.compare_sql import CODES, Wilayah, chosen_sql, compared_sql, largest_sql, region_columns, spelling
+from output.compare_sql import (
+    CODES,
+    Wilayah,
+    chosen_sql,
+    compared_sql,
+    largest_sql,
+    of_code,
+    of_name,
+    region_columns,
+    regions_with_sql,
+    spelling,
+)
 from output.errors import BadRequest
 from output.read import asked
 from records import matched
@@ -43,6 +54,7 @@ __all__ = [
     "code_pattern",
     "compare",
     "largest",
+    "others_with",
     "search_codes",
     "trend",
     "unused",
@@ -52,6 +64,7 @@ __all__ = [
 _LEAST_WORDS = 2
 _KODE = re.compile(r"(?:[0-9]{1,2}|X)(?:\.(?:[0-9]{1,4}|XX)){0,5}")
 _TABLES = ("dokumen", "anggaran")
+_ANY_CODE = of_code("X", ".*")
 T = TypeVar("T")
 
 
@@ -179,7 +192,7 @@ def compare(
     def work(connection: duckdb.DuckDBPyConnection) -> Comparison:
         rows = _rows(connection, kode, tahun, by, tahap, jenis, strict)
         have = {row.kode_wilayah for row in rows}
-        missing, known, useless = find_missing(connection, tahun, by, code_pattern(kode), have)
+        missing, known, useless = find_missing(connection, tahun, by, _asked_for(kode), have)
         absent = _absent(every, by, known)
         hilang = (*missing, *(() if by is Wilayah.KABKOTA else absent))
         name = _name(connection, kode, by)
@@ -199,6 +212,26 @@ def trend(
 ) -> tuple[RegionRow, ...]:
     """The code over all years of the dataset: a row for each region and year, by year."""
     return _asked(source, lambda connection: _rows(connection, kode, None, by, tahap, jenis, strict))
+
+
+def others_with(
+    source: Source,
+    kode: str,
+    tahun: int | None,
+    *,
+    by: Wilayah = Wilayah.KABKOTA,
+    tahap: Tahap = Tahap.MURNI,
+    jenis: JenisDokumen | None = None,
+    strict: bool = False,
+) -> int:
+    """So many governments of the kind that a comparison ``by`` leaves out have the code in the year (None: in any)."""
+    other = {Wilayah.KABKOTA: Wilayah.PROVINSI, Wilayah.PROVINSI: Wilayah.KABKOTA}.get(by)
+    if other is None:
+        return 0
+    asked = _asked_for(kode)
+    sql = regions_with_sql(chosen_sql(other, tahap, jenis, strict=strict, asked=asked), asked)
+    found = _asked(source, lambda connection: connection.execute(sql, {"tahun": tahun}).fetchall())
+    return int(found[0][0])
 
 
 def largest(
@@ -240,7 +273,7 @@ def without_items(
     def work(connection: duckdb.DuckDBPyConnection) -> tuple[Missing, ...]:
         found: list[Missing] = []
         for each in _governments(by):
-            missing, known, _ = find_missing(connection, tahun, each, ".*", held)
+            missing, known, _ = find_missing(connection, tahun, each, _ANY_CODE, held)
             found += missing
             found += () if each is Wilayah.KABKOTA else _absent(every, each, known)
         return tuple(found)
@@ -321,7 +354,15 @@ def code_pattern(kode: str) -> str:
     if is_name(kode):
         return spelling(kode)
     parts = [{"X": "([0-9]+|X)", "XX": "([0-9]+|XX)"}.get(part, part) for part in _checked(kode).split(".")]
-    return r"\.".join(parts) + r"(\..*)?"
+    return r"\.".join(parts) + _BELOW
+
+
+_BELOW = r"(\..*)?"
+
+
+def _asked_for(kode: str) -> str:
+    """The condition on ``anggaran`` of a code and what is under it, or of a name."""
+    return of_name(kode) if is_name(kode) else of_code(_checked(kode), code_pattern(kode))
 
 
 def _rows(
@@ -333,15 +374,20 @@ def _rows(
     jenis: JenisDokumen | None,
     strict: bool,
 ) -> tuple[RegionRow, ...]:
-    sql = compared_sql(chosen_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict))
-    found = connection.execute(sql, {"tahun": tahun, "pola": code_pattern(kode)}).fetchall()
+    asked = _asked_for(kode)
+    sql = compared_sql(chosen_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict, asked=asked), asked)
+    found = connection.execute(sql, {"tahun": tahun}).fetchall()
     return tuple(RegionRow(*row[:9], *map(tuple, row[9:])) for row in found)
 
 
 def _name(connection: duckdb.DuckDBPyConnection, kode: str, by: Wilayah) -> str | None:
     """The official name that most documents of the level give the code: provinces name some programs otherwise."""
-    sql = f"SELECT mode(nama_baku) FROM anggaran WHERE {region_columns(by)[2]} AND regexp_full_match(kode, $pola)"
-    row = connection.execute(sql, {"pola": code_pattern(kode).removesuffix(r"(\..*)?")}).fetchone()
+    if is_name(kode):
+        return None
+    pattern = code_pattern(kode).removesuffix(_BELOW)
+    is_it = f"regexp_full_match(kode, '{pattern}')" if "X" in kode.upper() else f"kode = '{_checked(kode)}'"
+    sql = f"SELECT mode(nama_baku) FROM anggaran WHERE {region_columns(by)[2]} AND {is_it}"
+    row = connection.execute(sql).fetchone()
     return row[0] if row else None
 
 

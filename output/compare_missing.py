@@ -6,12 +6,12 @@ A document is said to lack something only where all of its money is understood: 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from output.compare_sql import Wilayah, documents_sql
+from output.compare_sql import Wilayah, documents_sql, regions_sql
 from output.coverage import ENOUGH
 
 if TYPE_CHECKING:
@@ -99,33 +99,45 @@ class _Document:
 
 
 def find_missing(
-    connection: duckdb.DuckDBPyConnection, tahun: int, by: Wilayah, pola: str, have: Iterable[str]
+    connection: duckdb.DuckDBPyConnection, tahun: int, by: Wilayah, asked: str, have: Iterable[str]
 ) -> tuple[list[Missing], set[str], tuple[Unused, ...]]:
     """Regions with documents that are not among ``have``, all regions with documents, and the documents of no use.
 
-    ``pola``: the code and what is under it.
+    ``asked``: the condition on rows of what is compared.
     """
-    documents = _documents(connection, tahun, by, pola)
+    held = set(have)
+    known = _known(connection, by)
+    documents = _documents(connection, tahun, by, asked, held)
     by_region: dict[str, list[_Document]] = defaultdict(list)
     for each in documents:
         if each.kode_wilayah is not None:
             by_region[each.kode_wilayah].append(each)
-    left = sorted(by_region.keys() - set(have))
+    left = sorted(known - held)
     missing = [Missing(kode, by_region[kode][0].wilayah or kode, _reason(by_region[kode])) for kode in left]
-    return missing, set(by_region), _unused(documents)
+    return missing, known, _unused(documents)
 
 
 def find_unused(
     connection: duckdb.DuckDBPyConnection, tahun: int | None, governments: Iterable[Wilayah]
 ) -> tuple[Unused, ...]:
     """The documents of these governments whose money of the year (None: of any) could not be used, or not wholly."""
-    documents = (each for by in governments for each in _documents(connection, tahun, by, ""))
+    documents = (
+        each for by in governments for each in _documents(connection, tahun, by, "FALSE", _known(connection, by))
+    )
     return _unused({each.doc_id: each for each in documents}.values())
 
 
-def _documents(connection: duckdb.DuckDBPyConnection, tahun: int | None, by: Wilayah, pola: str) -> list[_Document]:
-    rows = connection.execute(documents_sql(by), {"tahun": tahun, "pola": pola}).fetchall()
-    return [_Document(*row) for row in rows]
+def _known(connection: duckdb.DuckDBPyConnection, by: Wilayah) -> set[str]:
+    """The regions of which the dataset has documents."""
+    return {str(row[0]) for row in connection.execute(regions_sql(by)).fetchall()}
+
+
+def _documents(
+    connection: duckdb.DuckDBPyConnection, tahun: int | None, by: Wilayah, asked: str, have: Collection[str]
+) -> list[_Document]:
+    """The documents of regions that are not among ``have``, and of all those that may have money of the year."""
+    parameters = {"tahun": tahun, "punya": sorted(have)}
+    return [_Document(*row) for row in connection.execute(documents_sql(by, asked), parameters).fetchall()]
 
 
 def _unused(documents: Iterable[_Document]) -> tuple[Unused, ...]:

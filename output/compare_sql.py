@@ -9,7 +9,6 @@ quarter before the last is none of a year.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -55,33 +54,41 @@ def _rank(column: str, order: Sequence[StrEnum | None]) -> str:
     return f"CASE {cases} ELSE {len(order)} END"
 
 
-def chosen_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool) -> str:
+def chosen_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool, asked: str | None = None) -> str:
     """The CTEs ``dasar``, ``terpilih`` (a document for each office's pagu of a year), ``terlapor`` (for its realisasi).
 
     Parameter ``$tahun``: the year, or null for all. ``strict``: no other stage stands in for one that is missing.
+    ``asked``: a condition on rows; offices that have none of it in the year are left out before they are reckoned.
     """
     code, name, condition = _REGION[by]
     kinds = "TRUE" if jenis is None else f"a.jenis_dokumen = '{jenis}'"
     stages = f"(a.tahap = '{tahap}' OR a.jenis_dokumen IN ('lkjip', 'renstra'))" if strict else "TRUE"
     order = f"{_rank('k.tahap', _STAGES[tahap])}, d.tahun IS DISTINCT FROM k.tahun"
     last = "d.waktu_ingest DESC, k.doc_id"
+    rows = f"""a.{condition} AND a.{code} IS NOT NULL AND a.tahun IS NOT NULL AND ($tahun IS NULL OR a.tahun = $tahun)
+    AND {kinds} AND {stages} AND a.tingkat_baris IN {_LEVELS}"""
+    offices, only = (
+        ("kantor_tercetak", "") if asked is None else ("kantor_calon", "SEMI JOIN calon USING (pemilik, tahun)")
+    )
     return f"""
-dasar AS (
-  SELECT a.doc_id, a.jenis_dokumen, a.tahap, a.tahun, a.tingkat_baris, a.kode, a.nama_baku, a.nama, a.pagu,
-         CASE WHEN coalesce(a.realisasi_sampai, 'triwulan_4') = 'triwulan_4' THEN a.realisasi END AS realisasi,
-         a.baris_id, a.halaman, a.program::VARCHAR AS program, a.kegiatan::VARCHAR AS kegiatan,
-         a.bidang_urusan::VARCHAR AS bidang_urusan,
-         a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah,
-         coalesce(a.kode_kabkota, a.kode_provinsi) || '/' || coalesce(
-           nullif(regexp_replace(lower(coalesce(a.perangkat_daerah, '')), '[^a-z]', '', 'g'), ''), a.doc_id) AS pemilik
-  FROM anggaran a
-  WHERE a.{condition} AND a.{code} IS NOT NULL AND a.tahun IS NOT NULL AND ($tahun IS NULL OR a.tahun = $tahun)
-    AND {kinds} AND {stages} AND a.tingkat_baris IN {_LEVELS}
+kantor_tercetak AS MATERIALIZED (
+  SELECT perangkat_daerah, nullif(regexp_replace(lower(perangkat_daerah), '[^a-z]', '', 'g'), '') AS sebutan
+  FROM (SELECT DISTINCT perangkat_daerah FROM anggaran)
+), {"" if asked is None else _candidates(rows, asked)}dasar AS MATERIALIZED (
+  SELECT * FROM (
+    SELECT a.doc_id, a.jenis_dokumen, a.tahap, a.tahun, a.tingkat_baris, a.kode, a.nama_baku, a.nama, a.pagu,
+           CASE WHEN coalesce(a.realisasi_sampai, 'triwulan_4') = 'triwulan_4' THEN a.realisasi END AS realisasi,
+           a.baris_id, a.halaman, a.program::VARCHAR AS program, a.kegiatan::VARCHAR AS kegiatan,
+            a.bidang_urusan::VARCHAR AS bidang_urusan,
+           a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah, {_owner("a")} AS pemilik
+    FROM anggaran a JOIN {offices} k ON a.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah
+    WHERE {rows}
+  ) {only}
 ), sumber AS (
   SELECT doc_id, pemilik, tahun, any_value(jenis_dokumen) AS jenis_dokumen, any_value(tahap) AS tahap,
          count(pagu) AS n_pagu, count(realisasi) AS n_realisasi
   FROM dasar GROUP BY doc_id, pemilik, tahun
-), urutan AS (
+), urutan AS MATERIALIZED (
   SELECT k.doc_id, k.pemilik, k.tahun, k.n_pagu, k.n_realisasi,
     row_number() OVER (PARTITION BY k.pemilik, k.tahun ORDER BY k.n_pagu = 0,
       {_rank("k.jenis_dokumen", _PLAN_FIRST)}, {order}, k.n_pagu DESC, {last}) AS ke_pagu,
@@ -90,6 +97,27 @@ dasar AS (
   FROM sumber k JOIN dokumen d USING (doc_id)
 ), terpilih AS (SELECT doc_id, pemilik, tahun FROM urutan WHERE ke_pagu = 1 AND n_pagu > 0
 ), terlapor AS (SELECT doc_id, pemilik, tahun FROM urutan WHERE ke_realisasi = 1 AND n_realisasi > 0)"""
+
+
+def _owner(rows: str) -> str:
+    """An office: its region and its letters, else the document that names none. ``k`` is the office as printed."""
+    return f"coalesce({rows}.kode_kabkota, {rows}.kode_provinsi) || '/' || coalesce(k.sebutan, {rows}.doc_id)"
+
+
+def _candidates(rows: str, asked: str) -> str:
+    """The CTEs of the offices that have what is asked, and of how they are printed.
+
+    Few columns of all rows are read for that, and then of these offices all columns: of a hundred thousand documents
+    most have nothing to do with what is asked.
+    """
+    return f"""tanya AS MATERIALIZED (
+  SELECT DISTINCT kode_kabkota, kode_provinsi, perangkat_daerah, doc_id, tahun FROM anggaran a WHERE {rows} AND {asked}
+), calon AS MATERIALIZED (
+  SELECT DISTINCT {_owner("t")} AS pemilik, k.sebutan, t.tahun
+  FROM tanya t JOIN kantor_tercetak k ON t.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah
+), kantor_calon AS MATERIALIZED (
+  SELECT * FROM kantor_tercetak k WHERE EXISTS (FROM calon c WHERE c.sebutan IS NOT DISTINCT FROM k.sebutan)
+), """
 
 
 _CHOSEN = "SELECT * FROM dasar JOIN {chosen} USING (doc_id, pemilik, tahun) WHERE tingkat_baris IN {levels}"
@@ -125,34 +153,45 @@ def spelling(nama: str) -> str:
     return re.sub("[^0-9a-z]", "", re.sub(r"^\W*(sub\W*)?(program|kegiatan)\b", "", nama.lower()))
 
 
-def _bridged() -> str:
-    """The code that a program of before 2020 has today, where that is certain, and what stands under it."""
-    kode: defaultdict[str, list[str]] = defaultdict(list)
-    for bridge in BRIDGE:
-        kode[bridge.kode].append(f"'{spelling(bridge.nama)}'")
-    cases = (
-        f"WHEN {_spelling('coalesce(program, nama)')} IN ({', '.join(names)}) THEN '{to}'" for to, names in kode.items()
+def of_name(nama: str) -> str:
+    """The condition on ``anggaran`` of an item, and of what stands under one, by its name in any spelling."""
+    return f"'{spelling(nama)}' IN ({', '.join(map(_spelling, ('nama', 'kegiatan', 'program')))})"
+
+
+def of_code(kode: str, pattern: str) -> str:
+    """The same by a code and what is under it; ``pattern``: the code as an expression, for one with X and XX.
+
+    Most rows have a code of their own, and most codes no X: neither an expression nor the names of a bridge are tried
+    on these. What has none is found by its bidang urusan too.
+    """
+    plan = f"coalesce({known_code('kegiatan')}, {known_code('program')})"
+    names = [f"'{spelling(bridge.nama)}'" for bridge in BRIDGE if re.fullmatch(pattern, bridge.kode)]
+    bridged = f"{_spelling('coalesce(program, nama)')} IN ({', '.join(names)})" if names else "FALSE"
+    if kode.count(".") <= 1:
+        bridged += f" OR coalesce({_begun('bidang_urusan', kode, pattern)}, FALSE)"
+    return (
+        f"CASE WHEN kode IS NOT NULL THEN {_begun('kode', kode, pattern)} "
+        f"WHEN {plan} IS NOT NULL THEN {_begun(plan, kode, pattern)} ELSE {bridged} END"
     )
-    return f"CASE {' '.join(cases)} END"
 
 
-_BY_CODE = f"coalesce(kode, {known_code('kegiatan')}, {known_code('program')}, {_bridged()})"
-_BY_NAME = f"$pola IN ({', '.join(map(_spelling, ('nama', 'kegiatan', 'program')))})"
-ASKED = (
-    f"(regexp_full_match({_BY_CODE}, $pola) OR coalesce(regexp_full_match(bidang_urusan, $pola), FALSE) OR {_BY_NAME})"
-)
-"""The condition on ``anggaran`` of what is asked for: a code's pattern, or a name's :func:`spelling`."""
+def _begun(column: str, kode: str, pattern: str) -> str:
+    if "X" in kode:
+        return f"regexp_full_match({column}, '{pattern}')"
+    return f"({column} = '{kode}' OR starts_with({column}, '{kode}.'))"
+
+
 _NAMELESS = f"kode IS NULL AND {known_code('program')} IS NULL"
-_OF_CODE = f"""
-SELECT d.* FROM dasar d JOIN {{chosen}} USING (doc_id, pemilik, tahun)
-WHERE {ASKED}
+_OF_CODE = """
+SELECT d.* FROM dasar d JOIN {chosen} USING (doc_id, pemilik, tahun)
+WHERE {asked}
 QUALIFY row_number() OVER (PARTITION BY doc_id, pemilik, tahun, coalesce(kode, baris_id)
-                           ORDER BY {{measure}} IS NULL, {{measure}} DESC, baris_id) = 1"""
+                           ORDER BY {measure} IS NULL, {measure} DESC, baris_id) = 1"""
 
 
-def _of_code(name: str, measure: str, chosen: str) -> str:
+def _of_code(name: str, measure: str, chosen: str, asked: str) -> str:
     """The CTE ``name``: a document's rows of the code; what stands below an item only where it has no such money."""
-    return topmost_sql(name, _OF_CODE.format(chosen=chosen, measure=measure), measure, "1")
+    return topmost_sql(name, _OF_CODE.format(chosen=chosen, measure=measure, asked=asked), measure, "1")
 
 
 _COMPARED = f"""
@@ -187,10 +226,19 @@ FROM rencana r FULL JOIN laporan l USING (kode_wilayah, tahun) LEFT JOIN kantor_
 ORDER BY tahun, r.pagu DESC NULLS LAST, kode_wilayah"""
 
 
-def compared_sql(chosen: str) -> str:
-    """Rows of a comparison; parameters ``$tahun``, and ``$pola``: the code and what is under it."""
-    planned, spent = _of_code("berpagu", "pagu", "terpilih"), _of_code("berealisasi", "realisasi", "terlapor")
+def compared_sql(chosen: str, asked: str) -> str:
+    """Rows of a comparison of what is ``asked`` (:func:`of_code`, :func:`of_name`); parameter ``$tahun``."""
+    planned = _of_code("berpagu", "pagu", "terpilih", asked)
+    spent = _of_code("berealisasi", "realisasi", "terlapor", asked)
     return f"WITH {chosen}, {_TOTALS}, {planned}, {spent}, {_COMPARED}"
+
+
+def regions_with_sql(chosen: str, asked: str) -> str:
+    """How many regions a comparison has rows of; parameter ``$tahun``."""
+    planned = _of_code("berpagu", "pagu", "terpilih", asked)
+    spent = _of_code("berealisasi", "realisasi", "terlapor", asked)
+    found = "(SELECT kode_wilayah FROM berpagu UNION SELECT kode_wilayah FROM berealisasi)"
+    return f"WITH {chosen}, {planned}, {spent} SELECT count(*) FROM {found}"
 
 
 def items_sql(name: str, measure: str, chosen: str) -> str:
@@ -263,26 +311,33 @@ SELECT d.doc_id, d.berkas, kantor, terhitung, rinci FROM jumlah JOIN kantor USIN
 JOIN dokumen d USING (doc_id) WHERE pagu_kantor IS NULL ORDER BY rinci - terhitung DESC, d.doc_id"""
 
 
-def documents_sql(by: Wilayah) -> str:
+def documents_sql(by: Wilayah, asked: str) -> str:
     """Each document of the regions, or of none that is known, as ``output.compare_missing`` wants it.
 
-    Parameters ``$tahun`` (null: any), and ``$pola``: the code and what is under it.
+    Parameters ``$tahun`` (null: any), and ``$punya``: regions of which only documents that may have money of the year
+    are of interest, and not what of it. ``asked``: the condition on rows of what is compared.
     """
     code, name, condition = _REGION[by]
+    of_year = "$tahun IS NULL OR $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun)"
     return f"""
 WITH isi AS (
-  SELECT doc_id, bool_or($tahun IS NULL OR tahun = $tahun) AS setahun,
-         bool_or(tahun = $tahun AND {ASKED} AND coalesce(pagu, realisasi) IS NOT NULL) AS berisi,
-         bool_or(tahun = $tahun AND {ASKED}) AS tercetak,
-         bool_or(tahun = $tahun AND kode IS NULL AND tingkat_baris IN {_LEVELS}) AS tak_berkode
-  FROM anggaran GROUP BY doc_id
-)
-SELECT d.doc_id, d.berkas, d.{code}, d.{name}, d.status, d.cakupan,
-       $tahun IS NULL OR $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun), i.doc_id IS NOT NULL,
-       coalesce(i.setahun, FALSE), coalesce(i.berisi, FALSE), coalesce(i.tercetak, FALSE),
-       coalesce(i.tak_berkode, FALSE)
-FROM dokumen d LEFT JOIN isi i USING (doc_id)
-WHERE ({condition} AND d.{code} IS NOT NULL) OR d.tingkat IS NULL ORDER BY d.{code}, d.berkas"""
+  SELECT doc_id, bool_or({asked} AND coalesce(pagu, realisasi) IS NOT NULL) AS berisi, bool_or({asked}) AS tercetak,
+         bool_or(kode IS NULL AND tingkat_baris IN {_LEVELS}) AS tak_berkode
+  FROM anggaran a WHERE tahun = $tahun AND NOT coalesce(list_contains($punya, a.{code}), FALSE) GROUP BY doc_id
+), memuat AS (SELECT doc_id, bool_or($tahun IS NULL OR tahun = $tahun) AS setahun FROM anggaran GROUP BY doc_id)
+SELECT d.doc_id, d.berkas, d.{code}, d.{name}, d.status, d.cakupan, {of_year} AS berlaku, m.doc_id IS NOT NULL,
+       coalesce(m.setahun, FALSE) AS beruang,
+       coalesce(i.berisi, FALSE), coalesce(i.tercetak, FALSE), coalesce(i.tak_berkode, FALSE)
+FROM dokumen d LEFT JOIN memuat m USING (doc_id) LEFT JOIN isi i USING (doc_id)
+WHERE (({condition} AND d.{code} IS NOT NULL) OR d.tingkat IS NULL)
+  AND (berlaku IS DISTINCT FROM FALSE OR beruang OR NOT list_contains($punya, d.{code}))
+ORDER BY d.{code}, d.berkas"""
+
+
+def regions_sql(by: Wilayah) -> str:
+    """The codes of the regions of which the dataset has documents."""
+    code, _, condition = _REGION[by]
+    return f"SELECT DISTINCT {code} FROM dokumen WHERE {condition} AND {code} IS NOT NULL"
 
 
 CODES = f"""

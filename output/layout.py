@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -47,12 +47,90 @@ def settings_of(path: Path) -> dict[str, str]:
 
 def corrections_of(path: Path) -> dict[str, str]:
     """What became of people's corrections of the documents in a file of ``dokumen`` (JSON), by doc_id."""
-    return dict(json.loads(_metadata(path).get(_CORRECTIONS, b"{}")))
+    return _said(path, _CORRECTIONS)
 
 
 def recipes_of(path: Path) -> dict[str, str]:
     """What became of recipes on the tables of the documents in a file of ``dokumen`` (JSON), by doc_id."""
-    return dict(json.loads(_metadata(path).get(_RECIPES, b"{}")))
+    return _said(path, _RECIPES)
+
+
+def _said(path: Path, key: bytes) -> dict[str, str]:
+    """What a footer says under a key that most lack: one without its letters is not taken apart."""
+    return dict(json.loads(_metadata(path).get(key, b"{}"))) if key in _footer(path) else {}
+
+
+def names_document(path: Path, doc_id: str) -> bool:
+    """True where a merged file has the document; only a footer in which its id stands at all is taken apart."""
+    return doc_id.encode() in _footer(path) and doc_id in documents_of(path)
+
+
+def _footer(path: Path) -> bytes:
+    """The footer as it lies in the file: before its length, four bytes, and the four letters of Parquet."""
+    with path.open("rb") as file:
+        end = file.seek(0, os.SEEK_END) - _TAIL
+        file.seek(max(end, 0))
+        length = int.from_bytes(file.read(4), "little")
+        file.seek(max(end - length, 0))
+        return file.read(length)
+
+
+_TAIL = 8
+
+
+def file_of(root: Path, table: str, doc_id: str) -> Path | None:
+    """The file of a table that has the document's rows, its own or a merged one; None where there is none.
+
+    Where ``dokumen`` lists it tells the folder, so that of the other tables one folder alone is looked at.
+    """
+    if Path(doc_id).name != doc_id:
+        return None  # no name of a file of ours
+    listed = _file_in(partitions(root, "dokumen"), doc_id)
+    if table == "dokumen" or listed is None:
+        return listed
+    # Elsewhere only while the document moves to another year or province: that of ``dokumen`` is moved last.
+    return _file_in(_alike(root, table, listed.parent), doc_id) or _file_in(partitions(root, table), doc_id)
+
+
+def _alike(root: Path, table: str, folder: Path) -> list[Path]:
+    """The folder of a table that has the year and province of another table's."""
+    year, province = (part.partition("=")[2] for part in folder.parts[-2:])
+    return list(root.glob(f"{table}/*={year}/kode_provinsi={province}"))
+
+
+def _file_in(folders: Sequence[Path], doc_id: str) -> Path | None:
+    own = (folder / f"{doc_id}.parquet" for folder in folders)
+    alone = next((path for path in own if path.exists()), None)
+    if alone is not None:
+        return alone
+    merged = (path for folder in folders for path in sorted(folder.glob(f"{MERGED}*.parquet")))
+    return next((path for path in merged if names_document(path, doc_id)), None)
+
+
+def provinces_of(root: Path, doc_ids: Collection[str]) -> set[str]:
+    """The provinces, as folders name them, under which documents lie."""
+    found, left = set(), set(doc_ids)
+    for folder in partitions(root, "dokumen"):
+        here = _held(folder, left) if left else set()
+        if here:
+            found.add(folder.name.partition("=")[2])
+            left -= here
+    return found
+
+
+def _held(folder: Path, wanted: Collection[str]) -> set[str]:
+    """Which of these documents lie in a folder of ``dokumen``."""
+    found: set[str] = set()
+    for name in os.listdir(folder):
+        if not name.startswith(MERGED):
+            found |= {name.removesuffix(".parquet")}.intersection(wanted)
+        elif len(wanted) > _FEW or any(map(_footer(folder / name).__contains__, map(str.encode, wanted))):
+            found |= set(documents_of(folder / name)).intersection(wanted)
+    return found
+
+
+_FEW = 20
+"""For so many documents a footer is looked through; for more it is taken apart at once."""
 
 
 def footers(

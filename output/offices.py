@@ -14,8 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from output.layout import WORK
-from output.read import asked
+from output.layout import WORK, provinces_of
+from output.read import asked, of_provinces
 
 _NEWS = "antar-baru"
 _TAKEN = "antar-diambil-"
@@ -78,7 +78,8 @@ def same_offices(root: Path, doc_ids: Collection[str]) -> set[str]:
 
     A document of a whole region has many offices: with it all of theirs are asked, else its other findings would go.
     """
-    held = asked(root, ("dokumen", "anggaran"), lambda connection: connection.execute(_OFFICES).fetchall())
+    near = of_provinces(provinces_of(root, doc_ids))  # an office's region lies in one
+    held = asked(root, ("dokumen", "anggaran"), lambda connection: connection.execute(_OFFICES).fetchall(), near)
     of_office: dict[tuple[str, str], set[str]] = {}
     of_document: dict[str, set[tuple[str, str]]] = {}
     for doc_id, wilayah, nama in held:
@@ -89,7 +90,7 @@ def same_offices(root: Path, doc_ids: Collection[str]) -> set[str]:
     while waiting:
         doc_id = waiting.pop()
         shared = (of_office[office] for office in of_document.get(doc_id, ()))
-        near = set().union(*(some for some in shared if len(some) > 1))
-        waiting |= near - found
-        found |= near
+        others = set().union(*(some for some in shared if len(some) > 1))
+        waiting |= others - found
+        found |= others
     return found

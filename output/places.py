@@ -9,7 +9,7 @@ document costs no look at all, one that is replaced a few, however large the dat
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,6 +45,10 @@ class Places:
         """The file of a table that has the document, its own or a merged one; None where it is not there."""
         return next(iter(self.own(table, doc_id)), None) or self.merged(table, doc_id)
 
+    def look_everywhere(self) -> None:
+        """Lists all tables anew, whatever ``dokumen`` says: for a removal that a crash cut short."""
+        self._known = _listed(self._root, SCHEMAS)
+
     def announce(self, doc_id: str, targets: Iterable[str]) -> None:
         """Says that the document will lie at these paths; to be called before the first of its files moves."""
         places = {_place(target) for target in targets}
@@ -75,19 +79,30 @@ class Places:
         return self._known
 
 
-def _listed(root: Path) -> dict[str, tuple[str, ...]]:
-    """All documents of all tables: a run that died may have moved some of a document's files and not yet the others."""
+def _listed(root: Path, opened: Collection[str] = ("dokumen",)) -> dict[str, tuple[str, ...]]:
+    """All documents of all tables: a run that died may have moved some of a document's files and not yet the others.
+
+    ``opened``: the tables whose merged files are opened. One that is in such a file lies in the same year and province
+    in all tables, or is announced where it does not; only of one that is being removed ``dokumen`` knows nothing more.
+    """
     found: dict[str, tuple[str, ...]] = {}
-    for table in SCHEMAS:
+    for table, schema in SCHEMAS.items():
         for folder in root.glob(f"{table}/*=*/kode_provinsi=*"):
-            place = folder.relative_to(root / table).as_posix()
+            own = folder.relative_to(root / table).as_posix()
+            places = [own.replace(schema.year_key, key, 1) for key in _YEAR_KEYS]
             for name in os.listdir(folder):
-                if name.startswith(MERGED):
+                if not name.endswith(".parquet"):
+                    continue
+                if not name.startswith(MERGED):
+                    _add(found, name.removesuffix(".parquet"), own)
+                elif table in opened:
                     for doc_id in documents_of(folder / name):
-                        _add(found, doc_id, place)
-                elif name.endswith(".parquet"):
-                    _add(found, name.removesuffix(".parquet"), place)
+                        for place in places:
+                            _add(found, doc_id, place)
     return found
+
+
+_YEAR_KEYS = sorted({schema.year_key for schema in SCHEMAS.values()})
 
 
 def _add(known: dict[str, tuple[str, ...]], doc_id: str, place: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,12 +15,12 @@ import pyarrow.compute as pc
 from rapidfuzz import process
 
 from output.errors import DocumentNotFound, NotADataset
-from output.layout import own_files
+from output.layout import file_of, partitions
 from output.remote import is_remote
 from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
 
 if TYPE_CHECKING:
-    import duckdb
+    from duckdb import DuckDBPyConnection
 
 
 _TRIES = 20
@@ -50,10 +51,21 @@ def _stamp(root: Path) -> dict[str, int]:
     A folder's time tells that without a look at each of its files, of which there may be a hundred thousand.
     """
     found = {}
-    for folder in (folder for name in SCHEMAS for folder in (root / name).glob("*/*")):
-        with suppress(FileNotFoundError):
-            found[str(folder)] = folder.stat().st_mtime_ns
+    for table in SCHEMAS:
+        for year in _folders(root / table):
+            for province in _folders(year):
+                with suppress(FileNotFoundError):
+                    found[province.path] = province.stat().st_mtime_ns
     return found
+
+
+def _folders(path: os.PathLike[str]) -> list[os.DirEntry[str]]:
+    """The folders in one; none where it is gone. ``Path.glob`` takes ten times as long."""
+    try:
+        with os.scandir(path) as entries:
+            return [entry for entry in entries if entry.is_dir()]
+    except FileNotFoundError:
+        return []
 
 
 def check_dataset(root: Path) -> Path:
@@ -84,10 +96,10 @@ def _read_now(root: Path, schema: TableSchema, doc_id: str | None, columns: Coll
     import pyarrow.dataset as pads  # brings pandas along: 45 MB and a fifth of a second that no worker needs
 
     keys = schema.partition
-    own = [] if doc_id is None else own_files(root, schema.name, glob.escape(doc_id))
+    own = None if doc_id is None else file_of(root, schema.name, doc_id)
     folder = str((root if own else check_dataset(root)) / schema.name)
     data = pads.dataset(
-        [str(path) for path in own] or folder,
+        [str(own)] if own else folder,
         schema=pa.schema([*schema.file, *keys]),
         format="parquet",
         partitioning=pads.partitioning(keys, flavor="hive"),
@@ -117,10 +129,10 @@ def find_document(root: Path, wanted: str) -> str:
 
     ``DocumentNotFound`` where none or several answer to it; it names those that come near.
     """
-    listed = read_table(root, "dokumen", columns=("doc_id", "berkas"))
-    if pc.index(listed["doc_id"], wanted).as_py() >= 0:
+    if file_of(check_dataset(root), "dokumen", wanted) is not None:
         return wanted
-    table = listed.to_pylist()
+    listed = asked(root, ("dokumen",), lambda connection: connection.execute(_NAMES).fetchall())
+    table = [{"doc_id": doc_id, "berkas": berkas} for doc_id, berkas in listed]
     for test in (_is_path, _is_name, _is_prefix, _begins_name, _is_in_name, _has_words):
         found = {row["doc_id"]: row["berkas"] for row in table if test(row["doc_id"], row["berkas"], wanted)}
         if len(found) == 1:
@@ -133,6 +145,7 @@ def find_document(root: Path, wanted: str) -> str:
     raise DocumentNotFound(f"{wanted}: tidak ada dalam dataset {root}{offer} / no such document")
 
 
+_NAMES = "SELECT doc_id, berkas FROM dokumen"
 _NEAR = 60.0
 _MOST_NAMED = 5
 
@@ -177,35 +190,46 @@ def _plain(name: str) -> str:
     return re.sub(r"[^0-9a-z]", "", name.lower().removesuffix(".pdf"))
 
 
-def connect(root: Path, tables: Sequence[str] = tuple(SCHEMAS)) -> duckdb.DuckDBPyConnection:
+AddView = Callable[["DuckDBPyConnection", Path, str], None]
+"""Makes the view of a table in a connection: of the whole dataset, or of the part of it that is asked."""
+
+
+def connect(root: Path, tables: Sequence[str] = tuple(SCHEMAS), view: AddView | None = None) -> DuckDBPyConnection:
     """A DuckDB connection in memory with one view for each table, typed as in the contract."""
     import duckdb
 
     connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")  # it is drawn into what a command prints
+    connection.execute("SET parquet_metadata_cache = true")  # each question opens every file
     for name in tables:
-        add_view(connection, root, name)
+        (view or add_view)(connection, root, name)
     return connection
 
 
-def asked(root: Path, tables: Sequence[str], work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+def asked(root: Path, tables: Sequence[str], work: Callable[[DuckDBPyConnection], T], view: AddView | None = None) -> T:
     """What ``work`` makes of a connection that sees these tables; made anew where files changed under it."""
     import duckdb
 
     def once() -> T:
-        with connect(root, tables) as connection:
+        with connect(root, tables, view) as connection:
             return work(connection)
 
     return steadily(root, once, (duckdb.Error,))
 
 
 def rows_of(
-    root: Path, tables: Sequence[str], query: str, parameters: Mapping[str, Any], portion: int = 10_000
+    root: Path,
+    tables: Sequence[str],
+    query: str,
+    parameters: Mapping[str, Any],
+    view: AddView | None = None,
+    portion: int = 10_000,
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of a query that sorts, few held at a time: when the first one comes, all files are read."""
     import duckdb
 
-    def begun() -> tuple[duckdb.DuckDBPyConnection, list[tuple[Any, ...]]]:
-        connection = connect(root, tables)
+    def begun() -> tuple[DuckDBPyConnection, list[tuple[Any, ...]]]:
+        connection = connect(root, tables, view)
         try:
             return connection, connection.execute(query, dict(parameters)).fetchmany(portion)
         except BaseException:
@@ -221,11 +245,48 @@ def rows_of(
         connection.close()
 
 
-def add_view(connection: duckdb.DuckDBPyConnection, root: Path, name: str) -> None:
+def add_view(connection: DuckDBPyConnection, root: Path, name: str) -> None:
     """Makes the view of one of the dataset's tables in the connection."""
-    source = source_sql(check_dataset(root), SCHEMAS[name])
+    _add(connection, name, source_sql(check_dataset(root), SCHEMAS[name]))
+
+
+def of_document(doc_id: str) -> AddView:
+    """The views of one document alone, empty where the dataset has none of it: a few files are opened, not all."""
+
+    def add(connection: DuckDBPyConnection, root: Path, name: str) -> None:
+        path = file_of(root, name, doc_id)
+        _add_files(connection, name, [] if path is None else [path], f"WHERE doc_id = {_quoted(doc_id)}")
+
+    return add
+
+
+def of_provinces(codes: Collection[str]) -> AddView:
+    """The views of the documents under these provinces alone."""
+
+    def add(connection: DuckDBPyConnection, root: Path, name: str) -> None:
+        folders = (folder for folder in partitions(root, name) if folder.name.partition("=")[2] in codes)
+        _add_files(connection, name, [path for folder in folders for path in folder.glob("*.parquet")])
+
+    return add
+
+
+def _add_files(connection: DuckDBPyConnection, name: str, files: Sequence[Path], condition: str = "") -> None:
+    if files:
+        named = ", ".join(_quoted(glob.escape(str(path))) for path in files)
+        _add(connection, name, f"(SELECT * FROM {_files_sql(f'[{named}]', SCHEMAS[name])} {condition})")
+        return
+    connection.register(f"_{name}", SCHEMAS[name].arrow.empty_table())
+    connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM _{name}")
+
+
+def _add(connection: DuckDBPyConnection, name: str, source: str) -> None:
     printed = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
     connection.execute(view_sql(source, SCHEMAS[name], {str(column[0]) for column in printed}))
+
+
+def _quoted(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def source_sql(root: Path, schema: TableSchema, *, by_name: bool = True) -> str:
@@ -233,10 +294,14 @@ def source_sql(root: Path, schema: TableSchema, *, by_name: bool = True) -> str:
 
     Without ``by_name`` the first file tells which columns there are: quicker, where only old columns are asked for.
     """
-    pattern = glob.escape(str(root / schema.name)).replace("'", "''") + "/**/*.parquet"
+    return _files_sql(_quoted(glob.escape(str(root / schema.name)) + "/**/*.parquet"), schema, by_name=by_name)
+
+
+def _files_sql(files: str, schema: TableSchema, *, by_name: bool = True) -> str:
+    """The same of ``files``: a pattern or a list of such, in SQL."""
     keys = schema.partition.names
     return (
-        f"read_parquet('{pattern}', union_by_name = {str(by_name).lower()}, hive_partitioning = true, "
+        f"read_parquet({files}, union_by_name = {str(by_name).lower()}, hive_partitioning = true, "
         f"hive_types = {{'{keys[0]}': SMALLINT, '{keys[1]}': VARCHAR}})"
     )
 
@@ -246,14 +311,23 @@ def view_sql(source: str, schema: TableSchema, have: Collection[str]) -> str:
 
     A column that the files do not ``have`` (they were written by an older version) is null throughout.
     """
-    columns = ", ".join(_column_sql(field.name, schema.partition.names, have) for field in schema.arrow)
+    columns = ", ".join(_column_sql(field, schema.partition.names, have) for field in schema.arrow)
     return f"CREATE OR REPLACE VIEW {schema.name} AS SELECT {columns} FROM {source}"
 
 
-def _column_sql(name: str, keys: Sequence[str], have: Collection[str]) -> str:
+def _column_sql(field: pa.Field, keys: Sequence[str], have: Collection[str]) -> str:
+    name = str(field.name)
     if name not in have:
-        return f"NULL AS {name}"
+        return f"{_null(field.type)} AS {name}"
     if name not in keys:
         return name
     unknown = str(UNKNOWN_YEAR) if name == "tahun" else f"'{UNKNOWN_PROVINCE}'"
     return f"nullif({name}, {unknown}) AS {name}"
+
+
+def _null(kind: pa.DataType) -> str:
+    """Nothing, of which parts may be asked where it stands for a struct of numbers."""
+    if not isinstance(kind, pa.StructType):
+        return "NULL"
+    parts: list[str] = [f"{kind.field(n).name} INTEGER" for n in range(kind.num_fields)]
+    return f"NULL::STRUCT({', '.join(parts)})"

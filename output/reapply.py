@@ -77,8 +77,11 @@ def unapplied(root: Path) -> tuple[str, ...]:
 
     Raises ``NotADataset``.
     """
-    stand = set(read_table(check_dataset(root), "dokumen", columns=("doc_id",)).column("doc_id").to_pylist())
-    return tuple(doc_id for doc_id in _candidates(root, Said(root).by_document()) if doc_id in stand)
+    candidates = list(_candidates(check_dataset(root), Said(root).by_document()))
+    if not candidates:
+        return ()  # as a rule: the documents need not be listed
+    stand = set(read_table(root, "dokumen", columns=("doc_id",)).column("doc_id").to_pylist())
+    return tuple(doc_id for doc_id in candidates if doc_id in stand)
 
 
 def reapply(root: Path, by: Renewal, doc_ids: Collection[str] | None = None) -> tuple[Reapplied, ...]:

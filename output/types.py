@@ -28,6 +28,11 @@ def is_dark(status: str, printed: int, known: int, compared: int) -> bool:
     return (printed > 0 or status == Status.SEBAGIAN) and not known and not compared
 
 
+def is_dark_sql(status: str, printed: str, known: str, compared: str) -> str:
+    """The same as a condition in SQL on columns."""
+    return f"(({printed} > 0 OR {status} = '{Status.SEBAGIAN}') AND {known} = 0 AND {compared} = 0)"
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
     """Everything that the dataset holds of one document. A failed one has no tables and says why in ``pesan``."""

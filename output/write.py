@@ -84,14 +84,14 @@ def _write_all(result: DocumentResult, folder: Path, settings: str) -> tuple[dic
     targets: dict[str, str] = {}
     counts: dict[str, int] = {}
     uang: dict[str, int] = {}
-    for name, table in each_table(result):
-        counts[name] = table.num_rows
+    for name, parts in each_table(result):
         schema = SCHEMAS[name].file
         if name == "dokumen":
-            uang = table["cakupan"][0].as_py()
+            (document,) = parts
+            uang, parts = document["cakupan"][0].as_py(), iter((document,))
             people = _corrections(result), _recipes(result)
             schema = with_footer(schema, {result.doc_id: settings}, None, *people)
-        _write(table.select(schema.names).cast(schema), folder / f"{name}.parquet")
+        counts[name] = _write(parts, schema, folder / f"{name}.parquet")
         targets[name] = _target(SCHEMAS[name], result).as_posix()
     if result.pages:
         write_pages(result.pages, folder / STAGED)
@@ -118,9 +118,16 @@ def _target(schema: TableSchema, result: DocumentResult) -> Path:
     return Path(schema.name, f"{schema.year_key}={first}", f"kode_provinsi={province}", f"{result.doc_id}.parquet")
 
 
-def _write(table: pa.Table, path: Path) -> None:
-    pq.write_table(table, path, compression="zstd", write_page_checksum=True)
+def _write(parts: Iterator[pa.Table], schema: pa.Schema, path: Path) -> int:
+    """Writes a table part by part; how many rows it has."""
+    n_rows = 0
+    with pq.ParquetWriter(path, schema, compression="zstd", write_page_checksum=True) as file:
+        for part in parts:
+            if part.num_rows or not n_rows:
+                file.write_table(part.select(schema.names).cast(schema))
+            n_rows += part.num_rows
     _sync(path)
+    return n_rows
 
 
 def _sync(path: Path) -> None:
@@ -255,6 +262,8 @@ class DatasetWriter:
 
     def _take_away(self, doc_id: str, folder: Path) -> None:
         """Removes a document's files, that of ``dokumen`` first: what is listed there has all its rows."""
+        if self.places.find("dokumen", doc_id) is None:
+            self.places.look_everywhere()
         for table in reversed(_ORDER):
             for path in self._old(table, doc_id, folder):
                 path.unlink()

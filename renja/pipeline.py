@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -53,21 +54,43 @@ def read_document(
     return understand(extract(path, pages=pages, engine=engine, on_page=on_page), pages)
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says of itself, and the steps in which that was read."""
+
+    steps: Steps
+    meta: DocumentMeta
+
+
+def identity_of(extracted: Extracted) -> Identity:
+    """What the document says of itself: all that the grids of its pages are needed for once they are joined."""
+    steps = Steps(extracted.name)
+    meta = steps.attempt("Pembacaan identitas dokumen", lambda: read_meta(extracted.pages, berkas=extracted.name))
+    return Identity(steps, placed(meta) if meta else NO_META)
+
+
+def without_grids(extracted: Extracted) -> Extracted:
+    """The document without the cells of its pages' grids, which its tables have: a fifth of a long one's memory."""
+    pages = (replace(p, tables=tuple(replace(table, cells=()) for table in p.tables)) for p in extracted.pages)
+    return replace(extracted, pages=tuple(pages))
+
+
 @seldom_searched()
 def understand(
     extracted: Extracted,
     pages: Collection[int] | None = None,
     overlay: Sequence[Entri] = (),
     recipes: Sequence[Recipe] = (),
+    identity: Identity | None = None,
 ) -> DocumentResult:
     """What an extracted document means: its identity, rows, codes and findings.
 
     ``overlay``: what people said of this document (``output.overlay``); corrections are applied before the audit.
     ``recipes``: what people said of layouts of tables, applied where they fit and hold (``renja.meaning``).
+    ``identity``: what it says of itself, where that was read before the grids of its pages went.
     """
-    steps = Steps(extracted.name)
-    meta = steps.attempt("Pembacaan identitas dokumen", lambda: read_meta(extracted.pages, berkas=extracted.name))
-    as_read = placed(meta) if meta else NO_META
+    known = identity or identity_of(extracted)
+    steps, as_read = known.steps, known.meta
     meta = identified(as_read, overlay)
     wilayah = steps.attempt("Pencarian wilayah", lambda: find_wilayah(meta.wilayah)) or Wilayah()
     understood = meaning(steps, extracted.tables, Told(meta, wilayah, extracted.producer), recipes)

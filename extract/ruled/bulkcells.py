@@ -15,9 +15,15 @@ _SLOTS = {field.name: getattr(Cell, field.name) for field in fields(Cell)}
 
 
 def make_boxes(sides: Iterable[Iterable[float]]) -> list[Box]:
-    """Boxes from the columns of their x0, y0, x1 and y1."""
+    """Boxes from the columns of their x0, y0, x1 and y1; equal numbers are one object.
+
+    A grid's cells share their borders: four numbers of its own for each would take more memory than all its text.
+    """
+    known: dict[float, float] = {}
+    share = known.setdefault
+    shared = [[share(side, side) for side in column] for column in sides]
     # As ``Box._make``, without its detour through Python.
-    return list(map(tuple.__new__, repeat(Box), zip(*sides, strict=True)))
+    return list(map(tuple.__new__, repeat(Box), zip(*shared, strict=True)))
 
 
 def make_cells(

@@ -26,7 +26,7 @@ from renja.batch.metadata import take_metadata
 from renja.batch.pool import ProcessExecutor
 from renja.batch.replaced import origin_of, supersede
 from renja.batch.report import Corrections, Outcome, Replaced, Report
-from renja.batch.resume import done_before, held_documents
+from renja.batch.resume import Held, done_before
 from renja.batch.sources import find_files
 from renja.batch.tasks import Done, Executor, OnPage, SerialExecutor, Task
 from renja.recipes.files import load_recipes
@@ -95,15 +95,14 @@ def ingest_files(
 
     known = None if metadata is None else take_metadata(root, metadata, files, oleh=oleh, endpoint=endpoint)
     with DatasetWriter(root) as writer:
-        held = held_documents(root)
-        stood = {each.doc_id for each in held}
+        held = Held(root)
         skipped = {} if force else done_before(held, files, template.settings, endpoint)
         for outcome in skipped.values():
             note(outcome)
         waiting = [path for path in files if path not in skipped]
         tasks = [replace(template, path=path, area=str(writer.area), origin=origin_of(path)) for path in waiting]
         for done in executor.run(tasks, on_page):
-            note(_commit(writer, done, seen, stood))
+            note(_commit(writer, done, seen, held.doc_ids))
         replaced = Replaced() if keep_both else supersede(writer, held, outcomes)
     found = tuple(outcomes[path] for path in files)
     is_any = any(outcome.doc_id is not None for outcome in found)

@@ -21,7 +21,7 @@ from output.remote import is_remote
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter
 from renja.batch.report import Outcome, Replaced
-from renja.batch.resume import Known
+from renja.batch.resume import Held
 from renja.review.across import save_across
 
 
@@ -30,7 +30,7 @@ def origin_of(path: str) -> str:
     return path if is_remote(path) else os.path.abspath(path)
 
 
-def supersede(writer: DatasetWriter, held: Sequence[Known], outcomes: Mapping[str, Outcome]) -> Replaced:
+def supersede(writer: DatasetWriter, held: Held, outcomes: Mapping[str, Outcome]) -> Replaced:
     """Takes out what ``held`` has of files in whose place others lie now; a file that could not be read replaces none.
 
     A run that died before it came to this leaves both: the next one finds the newer read, and the older in its place.
@@ -43,8 +43,8 @@ def supersede(writer: DatasetWriter, held: Sequence[Known], outcomes: Mapping[st
     stay = set(newer.values())
     gone = {
         each: newer[each.origin]
-        for each in held
-        if each.origin and newer.get(each.origin, each.doc_id) != each.doc_id and each.doc_id not in stay
+        for each in held.of_origins(newer)
+        if newer[each.origin] != each.doc_id and each.doc_id not in stay
     }
     if not gone:
         return Replaced()

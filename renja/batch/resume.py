@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from extract.scan.ocr import NO_OCR
-from output.layout import own_files, settings_of
+from output.layout import documents_of, own_files, settings_of
 from output.types import Status
 from renja._version import __version__
 from renja.batch.report import Outcome
@@ -45,18 +45,44 @@ class Known:
         return stored == wanted and (not self.n_scans or asked in (reader, NO_OCR))
 
 
-def held_documents(root: Path) -> list[Known]:
-    """All documents that stand in the dataset."""
-    found: list[Known] = []
-    for path in own_files(root, "dokumen"):
-        try:
-            kept = settings_of(path)
-            with pq.ParquetFile(path) as file:
-                rows = file.read(list(_COLUMNS)).to_pylist()
-        except FileNotFoundError:
-            continue  # another run has just replaced it
-        found.extend(_known(row, kept.get(row["doc_id"], "")) for row in rows)
-    return found
+class Held:
+    """The documents that stand in a dataset: which, and where their files lay; and more of those asked for."""
+
+    def __init__(self, root: Path) -> None:
+        """Reads the footers of ``dokumen``."""
+        self.doc_ids: set[str] = set()
+        self._paths: dict[str, Path] = {}
+        self._origins: dict[str, list[str]] = {}
+        for path in own_files(root, "dokumen"):
+            try:
+                kept, doc_ids = settings_of(path), documents_of(path)
+            except FileNotFoundError:
+                continue  # another run has just replaced it
+            for doc_id in doc_ids:
+                self.doc_ids.add(doc_id)
+                self._paths[doc_id] = path
+                self._origins.setdefault(kept_apart(kept.get(doc_id, ""))[2], []).append(doc_id)
+
+    def known(self, doc_ids: Iterable[str]) -> list[Known]:
+        """These documents, as far as they stand there."""
+        of_path: dict[Path, set[str]] = {}
+        for doc_id in self.doc_ids.intersection(doc_ids):
+            of_path.setdefault(self._paths[doc_id], set()).add(doc_id)
+        return [each for path, wanted in of_path.items() for each in _read(path) if each.doc_id in wanted]
+
+    def of_origins(self, origins: Iterable[str]) -> list[Known]:
+        """The documents whose files lay at these places."""
+        return self.known(doc_id for origin in origins for doc_id in self._origins.get(origin, ()))
+
+
+def _read(path: Path) -> list[Known]:
+    try:
+        kept = settings_of(path)
+        with pq.ParquetFile(path) as file:
+            rows = file.read(list(_COLUMNS)).to_pylist()
+    except FileNotFoundError:
+        return []  # another run has just replaced it
+    return [_known(row, kept.get(row["doc_id"], "")) for row in rows]
 
 
 def _known(row: Mapping[str, Any], kept: str) -> Known:
@@ -67,19 +93,19 @@ def _known(row: Mapping[str, Any], kept: str) -> Known:
     )  # fmt: skip
 
 
+_ID_LETTERS = 16
 _COLUMNS = ("doc_id", "sha256", "status", "jumlah_halaman", "halaman_pindai", "versi")
 
 
-def done_before(
-    held: Sequence[Known], files: Sequence[str], settings: str, endpoint: str | None = None
-) -> dict[str, Outcome]:
+def done_before(held: Held, files: Sequence[str], settings: str, endpoint: str | None = None) -> dict[str, Outcome]:
     """By path: the files that need not be read. Nothing is read of any file where the dataset is new."""
-    known = {each.sha256: each for each in held if each.is_done(settings)}
-    if not known:
+    if not held.doc_ids:
         return {}
     with ThreadPoolExecutor(4) as pool:
-        digests = pool.map(lambda path: _digest(path, endpoint), files)
-        pairs = [(path, known[sha]) for path, sha in zip(files, digests, strict=True) if sha in known]
+        digests = list(pool.map(lambda path: _digest(path, endpoint), files))
+    read = held.known(sha[:_ID_LETTERS] for sha in digests if sha is not None)
+    known = {each.sha256: each for each in read if each.is_done(settings)}
+    pairs = [(path, known[sha]) for path, sha in zip(files, digests, strict=True) if sha in known]
     return {
         path: Outcome(path, each.doc_id, each.status, (), 0, 0.0, {}, done_before=True, total_pages=each.pages)
         for path, each in pairs

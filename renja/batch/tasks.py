@@ -19,7 +19,7 @@ from output.types import DocumentResult, Status
 from output.write import Staged, stage
 from renja.batch.report import Outcome
 from renja.batch.sources import local_copy
-from renja.pipeline import failed_document, understand
+from renja.pipeline import failed_document, identity_of, understand, without_grids
 from renja.regular import in_a_line, shown
 from renja.texts import say
 
@@ -192,7 +192,8 @@ def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
         LOG.warning("%s", say("ingest.scans_only", file=task.path, pages=left, rest=rest))
 
     extracted = extract(local, pages=task.chosen(), engine=task.engine, ocr=task.ocr, on_page=tell, on_scan=tell_time)
-    result = understand(extracted, task.pages, task.said(extracted.sha256), task.recipes)
+    identity, extracted = identity_of(extracted), without_grids(extracted)
+    result = understand(extracted, task.pages, task.said(extracted.sha256), task.recipes, identity)
     left_out = [f"Halaman {page} tidak terbaca: {why}" for page, why in task.skip]
     if task.max_pages is not None and extracted.n_pages > task.max_pages:
         left_out.append(

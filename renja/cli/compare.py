@@ -15,6 +15,8 @@ from renja.cli.printing import write_out
 from renja.texts import say
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
     from output.compare import Comparison, Largest, RegionRow, Unused
 
 
@@ -97,9 +99,14 @@ def register(app: typer.Typer, errors: Errors) -> None:
         if form in (Shape.XLSX, Shape.PNG) and out is None:
             raise typer.BadParameter(say("compare.needs_out", form=form))
         with errors():
-            made, left_out = _made(dataset, kode, tahun, form, tingkat, _choices(by, tahap, jenis, strict))
+            from output.read import asked
+
+            choices = _choices(by, tahap, jenis, strict)
+            # The files are opened once for all that is asked.
+            made, left_out, hidden = asked(
+                dataset, ("dokumen", "anggaran"), lambda open_: _made(open_, kode, tahun, form, tingkat, choices)
+            )
             write_out(made, out)
-            hidden = 0 if kode is None else _hidden(dataset, kode, tahun, _choices(by, tahap, jenis, strict))
         if form is not Shape.TABLE:
             _tell(left_out)
         if hidden:
@@ -124,36 +131,24 @@ def _choices(by: ByRegion | None, tahap: Stage, jenis: Kind | None, strict: bool
 
 
 def _made(
-    dataset: Path, kode: str | None, tahun: int | None, form: Shape, tingkat: Level, choices: dict[str, Any]
-) -> tuple[str | bytes, Sequence[Unused]]:
-    """What was asked for, and the documents that it leaves out."""
+    source: DuckDBPyConnection, kode: str | None, tahun: int | None, form: Shape, tingkat: Level, asked: dict[str, Any]
+) -> tuple[str | bytes, Sequence[Unused], int]:
+    """What was asked for, the documents that it leaves out, and how many governments of the other kind have it too."""
     from nomenclature.wilayah import all_regions
     from normalize.types import TingkatBaris
-    from output.compare import Wilayah, compare, largest, trend, unused
+    from output.compare import Wilayah, compare, largest, others_with, trend, unused
 
     if kode is None:
-        left_out = unused(dataset, tahun, by=choices["by"])
-        found = largest(dataset, tahun, tingkat=TingkatBaris(tingkat.value), **choices)
-        return _of_largest(found, left_out, form), left_out
-    choices["by"] = choices["by"] or Wilayah.KABKOTA
+        left_out = unused(source, tahun, by=asked["by"])
+        found = largest(source, tahun, tingkat=TingkatBaris(tingkat.value), **asked)
+        return _of_largest(found, left_out, form), left_out, 0
+    choices = asked | {"by": asked["by"] or Wilayah.KABKOTA}
+    hidden = others_with(source, kode, tahun, **choices)
     if tahun is None:
-        left_out = unused(dataset, by=choices["by"])
-        return _of_trend(trend(dataset, kode, **choices), left_out, kode, form), left_out
-    compared = compare(dataset, kode, tahun, official=all_regions(), **choices)
-    return _of_comparison(compared, form), compared.tak_terpakai
-
-
-def _hidden(dataset: Path, kode: str, tahun: int | None, choices: dict[str, Any]) -> int:
-    """So many governments of the kind that was not compared have the code too."""
-    from output.compare import Wilayah, trend
-
-    others = {Wilayah.KABKOTA: Wilayah.PROVINSI, Wilayah.PROVINSI: Wilayah.KABKOTA}
-    other = others.get(choices["by"] or Wilayah.KABKOTA)
-    if other is None:
-        return 0
-    asked = choices | {"by": other}
-    rows = (row for row in trend(dataset, kode, **asked) if tahun in (None, row.tahun))
-    return len({row.kode_wilayah for row in rows})
+        left_out = unused(source, by=choices["by"])
+        return _of_trend(trend(source, kode, **choices), left_out, kode, form), left_out, hidden
+    compared = compare(source, kode, tahun, official=all_regions(), **choices)
+    return _of_comparison(compared, form), compared.tak_terpakai, hidden
 
 
 def _of_comparison(found: Comparison, form: Shape) -> str | bytes:

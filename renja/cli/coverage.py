@@ -24,15 +24,19 @@ def register(app: typer.Typer, errors: Errors) -> None:
         """Money printed, understood, lost, and why."""
         with errors():
             from renja.show.coverage import coverage as found_coverage
-            from renja.show.coverage import coverage_lines, coverage_record, coverage_text
+            from renja.show.coverage import coverage_lines, coverage_record, coverage_text, worst
 
+            if output is ListFormat.TABLE and doc is None:
+                shown, sums = worst(dataset)
+                typer.echo(coverage_text(shown, sums=sums))
+                return
             found = found_coverage(dataset, doc)
         if output is ListFormat.JSON:
             print_json(coverage_record(found))
         elif output is ListFormat.CSV:
             _print_csv(coverage_lines(found))
         else:
-            typer.echo(coverage_text(found) if doc is None else coverage_text(found, None))
+            typer.echo(coverage_text(found, None))
 
 
 def _print_csv(lines: Iterable[tuple[object, ...]]) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from nomenclature.catalog import user_data_dir
 from normalize.recipes.types import Recipe
 from renja.recipes.errors import RecipeError
-from renja.recipes.examples import failures
 from renja.recipes.parse import LARGEST, NAME, parse_recipe
 from renja.recipes.written import recipe_text
 from renja.regular import read_regular
@@ -77,7 +76,7 @@ def read_recipe(path: Path) -> Recipe:
     except OSError as error:
         raise RecipeError(f"{path}: tidak dapat dibaca ({error.strerror}) / cannot be read") from error
     recipe = parse_recipe(data, str(path), path.stem)
-    wrong = failures(recipe)
+    wrong = _failures(recipe)
     if wrong:
         raise RecipeError(f"{path}: contohnya sendiri tidak terpenuhi: {_unglossed(wrong)} / fails its own examples")
     return recipe
@@ -90,7 +89,7 @@ def keep_recipe(recipe: Recipe, folder: Path, *, replace: bool = False) -> Path:
     """
     if not NAME.fullmatch(recipe.nama):
         raise RecipeError(f"{recipe.nama[:80]!r}: pakai huruf kecil, angka, - dan _ saja untuk nama resep / bad name")
-    wrong = failures(recipe)
+    wrong = _failures(recipe)
     if wrong:
         raise RecipeError(f"{recipe.nama}: contohnya sendiri tidak terpenuhi: {_unglossed(wrong)} / fails its examples")
     path = folder / f"{recipe.nama}.toml"
@@ -134,3 +133,9 @@ def _files(folder: Path) -> Iterator[Path]:
     if len(found) > _MOST_FILES:
         raise RecipeError(f"{folder}: {len(found)} berkas, paling banyak {_MOST_FILES} / too many files")
     yield from found
+
+
+def _failures(recipe: Recipe) -> tuple[str, ...]:
+    from renja.recipes.examples import failures  # all of normalize, which a dataset without recipes need not load
+
+    return failures(recipe)

@@ -12,7 +12,7 @@ from output.read import read_table
 from output.rebuild import recipe_uses
 from renja.recipes.files import load_recipes
 from renja.recipes.queue import Cluster
-from renja.recipes.renew import is_up_to_date
+from renja.recipes.state import is_up_to_date
 from renja.recipes.told import use_line
 from renja.texts import say
 

@@ -7,11 +7,7 @@ that nothing is looked at where nothing changed.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
-import os
-import uuid
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +15,7 @@ from pathlib import Path
 from normalize.recipes.fit import Fit, ranked_fits
 from normalize.recipes.types import Recipe, RecipeUse
 from output.errors import disk_errors
-from output.layout import WORK, settings_of
+from output.layout import settings_of
 from output.overlay.store import active, read_overlay
 from output.overlay.types import Applied
 from output.pagetext import read_pages
@@ -32,13 +28,13 @@ from output.write import DatasetWriter, stage
 from renja.recipes.files import dataset_folder, drop_recipe, keep_recipe, load_recipes
 from renja.recipes.heads import Heads, heads
 from renja.recipes.reread import reread
+from renja.recipes.state import is_up_to_date, remember
 
 LOG = logging.getLogger("renja")
 TOO_OLD = (
     "dibaca versi lama yang belum menyimpan semua yang diperlukan; baca ulang dengan `renja ingest --force` agar resep "
     "berlaku / read by an older version, read it again"
 )
-_STATE = "resep.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +79,7 @@ def renew(
     ``NotADataset``, ``DatasetBusy``, ``DatasetUnwritable``.
     """
     check_dataset(root)
-    known = _digest(recipes)
-    if not force and _last(root) == known:
+    if not force and is_up_to_date(root, recipes):
         return ()
     doc_ids = list(concerned(root, recipes)) if recipes or recipe_uses(root) else []
     done: list[Renewed] = []
@@ -97,7 +92,7 @@ def renew(
                 if found is not None:
                     done.append(found)
         across(root, {each.doc_id for each in done})
-    _remember(root, known)
+    remember(root, recipes)
     return tuple(done)
 
 
@@ -150,11 +145,6 @@ def _is_tried(uses: Sequence[RecipeUse], fits: Sequence[Fit]) -> bool:
     return len(uses) == len(fits) or (bool(uses) and not uses[-1].ditolak)
 
 
-def is_up_to_date(root: Path, recipes: Sequence[Recipe]) -> bool:
-    """True where the dataset was last held against just these recipes."""
-    return _last(root) == _digest(recipes)
-
-
 def unapplied(root: Path, recipes: Sequence[Recipe]) -> tuple[str, ...]:
     """The documents that a recipe concerns which was kept, changed or dropped, and never applied to them."""
     if is_up_to_date(root, recipes) or not (recipes or recipe_uses(root)):
@@ -184,24 +174,3 @@ def _one(writer: DatasetWriter, doc_id: str, recipes: Sequence[Recipe]) -> Renew
     _, result = renewed(writer.root, doc_id, recipes)
     writer.settle(stage(result, writer.area, settings_of(path).get(doc_id, "")))
     return Renewed(doc_id, result.berkas, result.resep)
-
-
-def _digest(recipes: Collection[Recipe]) -> str:
-    return hashlib.sha256("\n".join(f"{each.nama} {each.sidik}" for each in recipes).encode()).hexdigest()[:16]
-
-
-def _last(root: Path) -> str | None:
-    """The set of recipes that the dataset was last held against; None where nothing says."""
-    try:
-        held = json.loads((root / WORK / _STATE).read_bytes())
-    except (FileNotFoundError, ValueError):
-        return None  # looked at anew
-    return held.get("resep") if isinstance(held, dict) else None
-
-
-def _remember(root: Path, known: str) -> None:
-    path = root / WORK / _STATE
-    aside = path.with_name(f".{uuid.uuid4().hex[:8]}")
-    with disk_errors(root):
-        aside.write_text(json.dumps({"resep": known}), encoding="utf-8")
-        os.replace(aside, path)

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from audit.listing import ListedFinding
-from output.layout import WORK
+from output.layout import WORK, provinces_of
 from output.lock import FileLock
 from output.offices import awaiting, same_offices, take_awaited
 from output.overlay.types import Entri
-from output.read import asked
+from output.read import asked, of_provinces
 from output.temuan import put_findings
 from output.write import WAIT_SECONDS, DatasetWriter
 from records.findings import Cek
@@ -76,11 +76,14 @@ def _row(finding: ListedFinding, decision: Entri | None) -> dict[str, Any]:
 def _stored(root: Path, only: Collection[str] | None) -> dict[str, set[tuple[Any, ...]]]:
     """What is stored, by document (of all, or of these): of each finding the columns that can change."""
     wanted: dict[str, Any] = {"cek": Cek.ANTAR_DOKUMEN.value}
+    view = None
     if only is not None:
-        wanted["docs"] = sorted(only)
+        wanted["docs"], view = sorted(only), of_provinces(provinces_of(root, only))
     query = _STORED.format(chosen="" if only is None else "AND doc_id IN (SELECT unnest($docs))")
     found: dict[str, set[tuple[Any, ...]]] = {}
-    for doc_id, *rest in asked(root, ("temuan",), lambda connection: connection.execute(query, wanted).fetchall()):
+    for doc_id, *rest in asked(
+        root, ("temuan",), lambda connection: connection.execute(query, wanted).fetchall(), view
+    ):
         found.setdefault(doc_id, set()).add(tuple(rest))
     return found
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from audit.listing import ListedFinding
 from extract.debug import render_page
-from output.read import asked
+from output.read import asked, of_document
 
 RED, BLUE, ORANGE = "#e03131", "#1c7ed6", "#f08c00"
 _SCALE = 2.0
@@ -63,7 +63,9 @@ _OVER_YEARS = frozenset({"jumlah_tahun", "rumus", "satuan_campur"})
 
 def marks(root: Path, finding: ListedFinding) -> list[Mark]:
     """The cells that take part, the finding's own row in red; the whole row where no cell is known; the sentence."""
-    return asked(root, ("baris", "nilai"), lambda connection: marks_in(connection, finding))
+    return asked(
+        root, ("baris", "nilai"), lambda connection: marks_in(connection, finding), of_document(finding.doc_id)
+    )
 
 
 def marks_in(connection: Any, finding: ListedFinding) -> list[Mark]:

@@ -12,8 +12,9 @@ from audit.across import AcrossFinding, AcrossRow, audit_across, office_key
 from audit.listing import ListedFinding
 from normalize.types import JenisDokumen, Tahap
 from output.ids import Numbered, temuan_id
+from output.layout import provinces_of
 from output.offices import same_offices
-from output.read import find_document, rows_of
+from output.read import find_document, of_document, of_provinces, rows_of
 from records.findings import Cek, Keparahan, Sebab
 from renja.review.decided import Decisions
 
@@ -110,9 +111,11 @@ def one_finding(root: Path, name: str) -> ListedFinding | None:
 
 def findings_named(root: Path, names: Collection[str]) -> list[ListedFinding]:
     """The findings of these ids that there are, stored or between documents, in the order of the ids."""
-    found = {one.temuan_id: one for one in (_stored(root, None, names) if names else ())}
+    of_documents = {name.split("-", 1)[0] for name in names}
+    found = {one.temuan_id: one for doc_id in of_documents for one in _stored(root, doc_id, names)}
     if any("-a" in name and name not in found for name in names):
-        found |= {one.temuan_id: one for one in findings_across(root) if one.temuan_id in names}
+        offices = same_offices(root, of_documents)
+        found |= {one.temuan_id: one for one in findings_across(root, offices) if one.temuan_id in names}
     return [found[name] for name in dict.fromkeys(names) if name in found]
 
 
@@ -124,7 +127,8 @@ def decided_named(root: Path, names: Collection[str]) -> list[ListedFinding]:
 
 def _stored(root: Path, doc_id: str | None, names: Collection[str]) -> Iterator[ListedFinding]:
     wanted = {"doc": doc_id, "temuan": [*names]}
-    yield from map(_finding, rows_of(root, ("temuan", "dokumen", "tabel", "baris"), _STORED, wanted))
+    view = None if doc_id is None else of_document(doc_id)
+    yield from map(_finding, rows_of(root, ("temuan", "dokumen", "tabel", "baris"), _STORED, wanted, view))
 
 
 def stored_in(connection: Any, doc_id: str | None, names: Collection[str]) -> Iterator[ListedFinding]:
@@ -151,10 +155,11 @@ def findings_across(root: Path, doc_ids: Collection[str] | None = None) -> Itera
 
 def offices_across(root: Path, doc_ids: Collection[str] | None = None) -> Iterator[list[ListedFinding]]:
     """The findings between documents of each office that has some; of these documents alone where they are given."""
-    chosen, wanted = "", {}
+    chosen, wanted, view = "", {}, None
     if doc_ids is not None:
         chosen, wanted = "AND doc_id IN (SELECT unnest($docs))", {"docs": sorted(doc_ids)}
-    rows = rows_of(root, ("anggaran", "dokumen", "nilai"), _BUDGET.format(chosen=chosen), wanted)
+        view = of_provinces(provinces_of(root, doc_ids))
+    rows = rows_of(root, ("anggaran", "dokumen", "nilai"), _BUDGET.format(chosen=chosen), wanted, view)
     for office, held in groupby(rows, key=lambda row: office_key(row[0], row[1])):
         found = [] if office is None else list(_numbered(_of_office([_budget_row(row) for row in held])))
         if found:

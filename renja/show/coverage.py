@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from output.read import find_document, read_table
-from output.types import is_dark
+from output.read import asked, check_dataset, find_document, of_document
+from output.types import is_dark, is_dark_sql
 from renja.texts import in_one_language, say
 
 COLUMNS = (
@@ -21,7 +21,7 @@ _MOST_TABLES = 3
 _MOST_TOLD = 200
 """Characters of the messages of a document whose tables tell nothing."""
 _MOST_DOCUMENTS = 100
-_TABLE_COLUMNS = ["tabel_id", "doc_id", "nomor", "judul", "halaman", "cakupan", "alasan"]
+_SUMMED = ("tercetak", "bermakna", "ragu", "hilang", "anggaran", "teks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,39 +68,67 @@ def coverage(root: Path, wanted: str | None = None) -> tuple[DocumentCoverage, .
     Raises ``NotADataset``, ``DocumentNotFound``.
     """
     doc_id = None if wanted is None else find_document(root, wanted)
-    documents = read_table(root, "dokumen", doc_id).select(["doc_id", "berkas", "status", "cakupan", "pesan"])
+    view = None if doc_id is None else of_document(doc_id)
+    return asked(check_dataset(root), _SOURCES, lambda connection: _documents(connection, None), view)
+
+
+def worst(root: Path) -> tuple[tuple[DocumentCoverage, ...], dict[str, int]]:
+    """The documents that are shown of many, and the ``totals`` over all. Raises ``NotADataset``."""
+
+    def work(connection: Any) -> tuple[tuple[DocumentCoverage, ...], dict[str, int]]:
+        cursor = connection.execute(_TOTALS)
+        names = [column[0] for column in cursor.description]
+        sums = {name: int(number) for name, number in zip(names, cursor.fetchone(), strict=True)}
+        return _documents(connection, _MOST_DOCUMENTS), sums
+
+    return asked(check_dataset(root), _SOURCES, work)
+
+
+_SOURCES = ("dokumen", "tabel")
+_AMOUNTS = ", ".join(
+    f"coalesce(cakupan.{name}, 0) AS {name}" for name in ("tercetak", "tabel", "bermakna", "ragu", "anggaran")
+)
+_EACH = f"""
+(SELECT doc_id, berkas, status, tabel AS tercetak, bermakna, ragu, tabel - bermakna AS hilang, anggaran,
+        tercetak - tabel AS teks, pesan, {is_dark_sql("status", "tercetak", "bermakna", "anggaran")} AS gelap
+ FROM (SELECT *, {_AMOUNTS} FROM dokumen))
+"""
+_WORST = f"SELECT * EXCLUDE gelap FROM {_EACH} ORDER BY hilang DESC, gelap DESC, anggaran > 0, berkas, doc_id"
+_TOTALS = f"""
+SELECT count(*) AS dokumen, {", ".join(f"coalesce(sum({name}), 0) AS {name}" for name in _SUMMED)},
+       count(*) FILTER (gelap) AS tak_dipahami
+FROM {_EACH}
+"""
+_TABLES = """
+SELECT doc_id, tabel_id, halaman[1], nomor, judul, cakupan.tercetak, cakupan.bermakna, cakupan.ragu,
+       cakupan.tercetak - cakupan.bermakna AS hilang, cakupan.anggaran, alasan
+FROM tabel WHERE cakupan.tercetak > 0 {chosen}
+ORDER BY hilang DESC, coalesce(halaman[1], 0), length(tabel_id), tabel_id
+"""
+
+
+def _documents(connection: Any, most: int | None) -> tuple[DocumentCoverage, ...]:
+    """The documents with their tables, of many the worst; of these tables alone are read then."""
+    rows = connection.execute(_WORST + (f" LIMIT {most}" if most is not None else "")).fetchall()
+    chosen, wanted = (
+        ("", {}) if most is None else ("AND doc_id IN (SELECT unnest($docs))", {"docs": [r[0] for r in rows]})
+    )
     tables = defaultdict(list)
-    for row in read_table(root, "tabel", doc_id).select(_TABLE_COLUMNS).to_pylist():
-        if (row["cakupan"] or {}).get("tercetak"):
-            tables[row["doc_id"]].append(_table(row))
-    found = [_document(row, tables[row["doc_id"]]) for row in documents.to_pylist()]
-    return tuple(sorted(found, key=lambda each: (-each.hilang, not each.is_dark, each.anggaran > 0, each.berkas)))
+    for doc_id, *table in connection.execute(_TABLES.format(chosen=chosen), wanted).fetchall():
+        tables[doc_id].append(TableCoverage(*table))
+    return tuple(_document(row, tables[row[0]]) for row in rows)
 
 
-def _table(row: dict[str, Any]) -> TableCoverage:
-    amounts = row["cakupan"]
-    return TableCoverage(
-        row["tabel_id"], next(iter(row["halaman"] or ()), None), row["nomor"], row["judul"], amounts["tercetak"],
-        amounts["bermakna"], amounts["ragu"], amounts["tercetak"] - amounts["bermakna"], amounts["anggaran"],
-        row["alasan"],
-    )  # fmt: skip
-
-
-def _document(row: dict[str, Any], tables: Sequence[TableCoverage]) -> DocumentCoverage:
-    names = ("tercetak", "tabel", "bermakna", "ragu", "anggaran")
-    printed, in_tables, certain, doubtful, fed = ((row["cakupan"] or {}).get(name) or 0 for name in names)
-    why = "; ".join(row["pesan"] or ()) or None
-    worst = tuple(sorted(tables, key=lambda each: (-each.hilang, each.halaman or 0)))
-    return DocumentCoverage(
-        row["doc_id"], row["berkas"], row["status"], in_tables, certain, doubtful, in_tables - certain, fed,
-        printed - in_tables, why, worst,
-    )  # fmt: skip
+def _document(row: Sequence[Any], tables: Sequence[TableCoverage]) -> DocumentCoverage:
+    doc_id, berkas, status, *amounts, pesan = row
+    printed, certain, doubtful, lost, fed, text = amounts
+    why = "; ".join(pesan or ()) or None
+    return DocumentCoverage(doc_id, berkas, status, printed, certain, doubtful, lost, fed, text, why, tuple(tables))
 
 
 def totals(found: Sequence[DocumentCoverage]) -> dict[str, int]:
     """The sums over documents, and how many there are whose money is not understood at all."""
-    names = ("tercetak", "bermakna", "ragu", "hilang", "anggaran", "teks")
-    sums = {name: sum(getattr(each, name) for each in found) for name in names}
+    sums = {name: sum(getattr(each, name) for each in found) for name in _SUMMED}
     return {"dokumen": len(found), **sums, "tak_dipahami": sum(each.is_dark for each in found)}
 
 
@@ -119,18 +147,23 @@ def coverage_lines(found: Sequence[DocumentCoverage]) -> Iterator[tuple[Any, ...
             yield tuple(part[name] for name in COLUMNS)
 
 
-def coverage_text(found: Sequence[DocumentCoverage], most_tables: int | None = _MOST_TABLES) -> str:
-    """For the eye: a line for each document, under it its tables with losses (at most ``most_tables``)."""
-    shown = found[:_MOST_DOCUMENTS]
+def coverage_text(
+    found: Sequence[DocumentCoverage], most_tables: int | None = _MOST_TABLES, sums: dict[str, int] | None = None
+) -> str:
+    """For the eye: a line for each document, under it its tables with losses (at most ``most_tables``).
+
+    ``sums``: the totals, where ``found`` are only the worst of more.
+    """
+    shown, sums = found[:_MOST_DOCUMENTS], sums or totals(found)
     width = max([9, *(len(Path(each.berkas).name) for each in shown)])
     lines = [_line([say(f"coverage.{name}") for name in ("document", "printed", "certain", "lost", "budget")], width)]
     for each in shown:
         lines.append(_line((Path(each.berkas).name, each.tercetak, each.bermakna, each.hilang, each.anggaran), width))
         lines[-1] += _mark(each)
         lines += _table_lines(each, most_tables)
-    if len(found) > len(shown):
-        lines.append(say("coverage.more", count=len(found) - len(shown)))
-    return "\n".join([*lines, "", *_total_lines(totals(found))])
+    if sums["dokumen"] > len(shown):
+        lines.append(say("coverage.more", count=sums["dokumen"] - len(shown)))
+    return "\n".join([*lines, "", *_total_lines(sums)])
 
 
 def _line(cells: Sequence[object], width: int) -> str:

@@ -14,9 +14,8 @@ import pandas as pd
 import streamlit as st
 
 from output.errors import OutputError
-from output.layout import MergedIndex, own_files
 from output.overlay.store import FILE
-from output.read import add_view, check_dataset, source_sql, steadily, view_sql
+from output.read import add_view, check_dataset, connect, of_document, source_sql, steadily, view_sql
 from output.schema import SCHEMAS
 from renja.show.frames import as_format
 
@@ -188,18 +187,7 @@ def _named(sql: str) -> list[str]:
 
 @st.cache_resource(max_entries=_MOST_DOCUMENTS, show_spinner=False)
 def _document_connection(root: Path, doc_id: str, state: str) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect()
-    for name, schema in SCHEMAS.items():
-        path = _file_of(root, name, doc_id)
-        if path is None:
-            connection.register(f"_{name}", schema.arrow.empty_table())
-            connection.execute(f"CREATE VIEW {name} AS SELECT * FROM _{name}")
-            continue
-        source = _one_file(path, schema.partition.names)
-        have = {str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
-        rows = f"(SELECT * FROM {source} WHERE doc_id = '{_quoted(doc_id)}')"
-        connection.execute(view_sql(rows, schema, have))
-    return _guarded(connection)
+    return _guarded(connect(root, view=of_document(doc_id)))
 
 
 def _guarded(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
@@ -207,19 +195,3 @@ def _guarded(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection
     connection.execute("SET threads = 2")
     connection.execute("SET parquet_metadata_cache = true")
     return connection
-
-
-def _file_of(root: Path, table: str, doc_id: str) -> Path | None:
-    alone = own_files(root, table, doc_id) if doc_id.isalnum() else []
-    return alone[0] if alone else MergedIndex(root).find(table, doc_id)
-
-
-def _one_file(path: Path, keys: list[str]) -> str:
-    return (
-        f"read_parquet('{_quoted(str(path))}', hive_partitioning = true, "
-        f"hive_types = {{'{keys[0]}': SMALLINT, '{keys[1]}': VARCHAR}})"
-    )
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
