@@ -38,6 +38,7 @@ __all__ = ["group_style", "read_numbers"]
 
 _LIMIT = Decimal(10) ** 16
 _LARGEST_BUDGET = Decimal(10) ** 13
+_COUNTED = frozenset({Ukuran.TARGET, Ukuran.REALISASI, Ukuran.CAPAIAN})
 GIVEN_SCALE = "skala_diberi"
 """The rule of an amount in thousands or millions where a person says so."""
 _SHARES = frozenset({Ukuran.BOBOT, Ukuran.FISIK, Ukuran.TERTIMBANG, Ukuran.PERSEN_REALISASI})
@@ -278,8 +279,12 @@ def _text_scale(word: str, money: bool) -> int:
 
 
 def _scale_stays(piece: Piece, context: NumberContext) -> bool:
-    """True in a target, which keeps its scale word in the unit ("108 trilyun rupiah"), as it is printed."""
-    return context.ukuran is Ukuran.TARGET and not piece.rupiah and _told_unit(context) != RUPIAH
+    """True in a target and what was reached of it: the scale word stays in the unit, as it is printed.
+
+    "108 trilyun rupiah" of exports are no money of the office; its own stands in a column of money, or prints Rp.
+    """
+    counted = context.ukuran in _COUNTED and not context.narrative
+    return counted and not piece.rupiah and _told_unit(context) != RUPIAH
 
 
 def _changed(number: Number, rule: str, factor: float) -> Number:

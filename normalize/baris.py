@@ -59,6 +59,9 @@ _FORM_FOOT = re.compile(
 
 
 _AKUN, _KELOMPOK = frozenset("456"), frozenset("1234")
+_WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
+_OLD_CODE = re.compile(r"\d{1,2}(?:\.\d{1,3}){4,}\.?")
+"""Of office, program and kegiatan (Permendagri 13/2006), where some part is padded."""
 _COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})[a-z]?\)?(?:=[\d()+\-/*x:%.,a-z]*)?$", re.I)
 _LEAST_NUMBERED, _FARTHEST = 3, 3
 """Cells that make a row of column numbers, and how many numbers may be left out between two of them."""
@@ -162,6 +165,21 @@ def is_account_code(text: str) -> bool:
     parts = re.findall(r"(\d+)\s*(\.?)", text)
     starts = [0, *range(5, len(parts) - 1)] if len(parts) > 1 else []
     return any(parts[i][0] in _AKUN and parts[i][1] and parts[i + 1][0] in _KELOMPOK for i in starts)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_code_by_form(text: str) -> bool:
+    """True where a text is a code wherever it stands: an account, or a program's code at least.
+
+    >>> [is_code_by_form(t) for t in ("1.06.04", "4.03.4.03.02.17.134.", "5.2.1", "4.03.", "1.1.2.3.1")]
+    [True, True, True, False, False]
+    """
+    clean = text.replace(" ", "")
+    if not is_code(text):
+        return False
+    if _WHOLE_CODE.match(clean) or (is_account_code(clean) and clean.count(".") > 1):
+        return True
+    return _OLD_CODE.fullmatch(clean) is not None and any(part.startswith("0") for part in clean.split("."))
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
