@@ -62,9 +62,10 @@ _AKUN, _KELOMPOK = frozenset("456"), frozenset("1234")
 _WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
 _OLD_CODE = re.compile(r"\d{1,2}(?:\.\d{1,3}){4,}\.?")
 """Of office, program and kegiatan (Permendagri 13/2006), where some part is padded."""
-_COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})[a-z]?\)?(?:=[\d()+\-/*x:%.,a-z]*)?$", re.I)
-_LEAST_NUMBERED, _FARTHEST = 3, 3
-"""Cells that make a row of column numbers, and how many numbers may be left out between two of them."""
+_COLUMN_NUMBER = re.compile(r"^(?:Rp\.?)?\(?(\d{1,2})[a-z]?\)?(?:=[\d()+\-/*x:%.,a-z]*)?$", re.I)
+_LEAST_NUMBERED, _FARTHEST, _MANY = 3, 3, 7
+"""Cells that make a row of column numbers, how many numbers may be left out between two of them, and so many steps from
+one to the next that few of them can be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +184,14 @@ def is_code_by_form(text: str) -> bool:
 
 
 def is_column_numbers(texts: Sequence[str]) -> bool:
-    """True where a row's filled cells number the table's columns: ``(2) (3) (4) ...``, ``3a``, ``8=(7/6)``.
+    """True where a row's filled cells number the table's columns: ``(2) (3) (4) ...``, ``3a``, ``8=(7/6)``, ``Rp6``.
 
     Three cells at least, counting up, are needed: two small numbers may be a row's values.
 
     >>> is_column_numbers(["1", "2", "3c", "5=(4/3)"]), is_column_numbers(["3", "2", "7"])
     (True, False)
+    >>> is_column_numbers(["1", "2", "4", "Rp6", "7", "3", "9", "10", "Rp11", "12"])
+    True
     """
     numbers = []
     for text in texts:
@@ -200,7 +203,10 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     if len(numbers) < _LEAST_NUMBERED:
         return False
     steps = [b - a for a, b in pairwise(numbers)]
-    return all(0 <= step <= _FARTHEST for step in steps) and sum(step > 0 for step in steps) * 2 > len(steps)
+    rising = sum(0 < step <= _FARTHEST for step in steps)
+    if len(steps) >= _MANY and len(set(numbers)) == len(numbers):
+        return 4 * rising >= 3 * len(steps)  # one of them is misprinted: 7, 3, 9
+    return all(0 <= step <= _FARTHEST for step in steps) and rising * 2 > len(steps)
 
 
 def split_codes(texts: Sequence[str]) -> tuple[tuple[str, ...], str]:

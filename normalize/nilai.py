@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from extract.types import Cell, Table
 from normalize.angka import GIVEN_SCALE, group_style, read_numbers
+from normalize.columns.looks import quick_number
 from normalize.grid import Grid
+from normalize.nomor_urut import is_numbered_list
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
 from normalize.skala import shared_scales, stated_scale, unmeant_scales
@@ -30,6 +32,10 @@ _UNIT_WORDS, _FEW = 4, 3
 _SIBLINGS = 40
 _MONEY_SHARE = 0.3
 """A column with so many amounts among its filled cells holds money, whatever else it counts."""
+_LARGE = 10_000_000.0
+"""Rupiah, of which the largest amount that was spent in a table is seldom less, and counts of things seldom more."""
+_CAPTION = 2
+"""Lines above a table that may say what its amounts are."""
 _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
 _PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan_angka", "strip_nol", GIVEN_SCALE})
@@ -103,7 +109,15 @@ def _is_money(column: Column, grid: Grid) -> bool:
         return True
     if column.peran != Ukuran.REALISASI:
         return False
-    return grid.money_shares[column.indeks] > _MONEY_SHARE or _says_rupiah(column)
+    if _says_rupiah(column):
+        return True
+    if grid.money_shares[column.indeks] <= _MONEY_SHARE:
+        return False
+    # "3.436" and "450.000" may be people as well: either words say that it is money, or the size of some amount.
+    said = (column.judul, grid.table.judul or "", *(line.text for line in grid.table.above[-_CAPTION:]))
+    if any(_BUDGET.search(text) or _RUPIAH.search(text) for text in said):
+        return True
+    return any((quick_number(text) or 0.0) >= _LARGE for text in grid.column_texts(column.indeks))
 
 
 def _own_header(column: Column, columns: Sequence[Column], grid: Grid) -> str:
@@ -257,7 +271,7 @@ def _told_by_row(column: ValueColumn, unit: str | None, text: str) -> str | None
     if column.ukuran is Ukuran.TARGET and column.column.konteks is Konteks.FISIK:
         return PERSEN
     if not column.money:
-        return unit or None
+        return None if not unit or unit[0].isdecimal() else unit  # "3 rute" is a quantity itself
     if column.ukuran in ALWAYS_MONEY or column.says_rupiah:
         return RUPIAH
     if unit and _DIGIT.search(unit) is None and unit_kind(unit) not in (Jenis.UANG, Jenis.TAK_TAHU):
@@ -309,7 +323,9 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
 
 
 def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: bool) -> tuple[Number, ...]:
-    """The numbers of a cell's text as it is printed in the column, in a row of this unit."""
+    """The numbers of a cell's text as it is printed in the column, in a row of this unit; a list in words has none."""
+    if is_numbered_list(text):
+        return (Number(one_line(text), None, None, "tulisan", 0.9),)
     told = _told_by_row(column, unit, text)
     context = column.contexts.get((told, scanned))
     if context is None:
