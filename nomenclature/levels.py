@@ -171,8 +171,8 @@ def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang
     """Points from codes that begin with the whole code of a row above: what is printed as 19 018 lies below 19.
 
     This holds for codes of any nomenclature, also for those that are no longer in force or only of the office. Where
-    codes have no depth of their own (``usang``) what has a row below it by code is no lowest row. What prints the code of
-    a program less its last part is the bidang urusan.
+    codes have no depth of their own (``usang``) what has a row below it by code is no lowest row. What prints the
+    code of a program less its last part is the bidang urusan.
     """
     at: dict[tuple[str, ...], int] = {}
     found: dict[int, Points] = {}
