@@ -1,7 +1,8 @@
 """Words that a narrow cell broke over two lines, with a hyphen or without, made whole by the document's own words.
 
 "Pengembanga" over "n" is one word where the document prints "pengembangan" elsewhere in one piece; "Ling-" over
-"kungan" is, and "undang-" over "undangan" keeps its hyphen. The print itself stays in ``sel.teks``; names, indicators and units are read from the mended text.
+"kungan" is, and "undang-" over "undangan" keeps its hyphen. The print itself stays in
+``sel.teks``; names, indicators and units are read from the mended text.
 """
 
 from __future__ import annotations
