@@ -50,10 +50,11 @@ _INDICATOR = re.compile(
 )
 
 
-# The foot of the evaluation form (Permendagri 86/2017, form E.81) stands inside its grid and is no item.
+# The foot of the evaluation form (Permendagri 86/2017, form E.81) and the source of any table stand inside its grid and
+# are no items.
 _FORM_FOOT = re.compile(
     r"^(?:rata\s*-?\s*rata capaian kinerja|predikat kinerja|faktor (?:pendorong|penghambat)|"
-    r"tindak lanjut yang diperlukan)",
+    r"tindak lanjut yang diperlukan|sumber(?:\s+data)?\s*:)",
     re.I,
 )
 
@@ -141,9 +142,11 @@ def is_indicator(text: str) -> bool:
 
 
 def is_form_foot(text: str) -> bool:
-    """True where a text is a label of the evaluation form's foot.
+    """True where a text is a label of the evaluation form's foot, or says where a table is from.
 
     >>> is_form_foot("Faktor pendorong keberhasilan kinerja:"), is_form_foot("Predikat kepuasan")
+    (True, False)
+    >>> is_form_foot("Sumber : DPPA 2016"), is_form_foot("Sumber daya air")
     (True, False)
     """
     return bool(_FORM_FOOT.match(text.strip()))

@@ -107,7 +107,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
 def _is_money(column: Column, grid: Grid) -> bool:
     if column.peran in ALWAYS_MONEY:
         return True
-    if column.peran != Ukuran.REALISASI:
+    if column.peran not in (Ukuran.REALISASI, Ukuran.SELISIH):
         return False
     if _says_rupiah(column):
         return True

@@ -35,8 +35,8 @@ _MOST_REMARKS = 2
 """Cells of words that a total may have beside its name: a source of funds, a remark."""
 _HEADING = 8
 """Letters of a lone text from which it is a heading, not a stray word."""
-_LED_NAME = re.compile(r"(\d{1,4})\s+(?=[^\W\d_]{3})")
-"""A part of a code in front of the name that its cell runs over: "1 Penyusunan ..." below "Kode | Kegiatan"."""
+_LED_NAME = re.compile(r"^(\d{1,4})\s+(?=[^\W\d_]{3})")
+"""Part of a code, or a number, in front of a name that runs over its column: "1 Penyusunan" below "Kode | Kegiatan"."""
 _DASHES = frozenset({"-", "–"})
 _OF_HIGHER, _LIKELY = "tingkat_di_atasnya", 0.8
 """Recorded at an amount that belongs to the level above the item in whose line it stands, and how sure that is at most:
@@ -227,7 +227,7 @@ def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
     cells = grid.row_cells(row)
     if len(cells) == 1 and letters(cells[0].text) > _HEADING and _is_heading(cells[0], roles):
         return cells[0].text
-    numbered = [t for c in roles.nomor if letters(t := grid.text(row, c)) > _HEADING]
+    numbered = [_LED_NAME.sub("", t) for c in roles.nomor if letters(t := grid.text(row, c)) > _HEADING]
     return numbered[0] if numbered else None
 
 

@@ -221,3 +221,9 @@ def test_a_quantity_beside_a_value_is_not_its_unit() -> None:
     columns = [Column(0, "Tahun", "nama"), Column(1, "Trayek", "satuan"), Column(2, "Penumpang", "realisasi")]
     body = [["2018", "5 rute", "4186"], ["2019", "6 rute", "6709"]]
     assert units(values_of([c.judul for c in columns], body, columns)) == [(4186, None), (6709, None)]
+
+
+def test_a_change_of_amounts_is_money_as_they_are() -> None:
+    columns = [Column(0, "Program", "nama"), Column(1, "Bertambah/Berkurang", "selisih")]
+    rows = values_of([c.judul for c in columns], [["A", "51.000.000,00"], ["B", "9.073.141.400,00"]], columns)
+    assert [u for _, u in units(rows)] == ["rupiah", "rupiah"]

@@ -132,3 +132,15 @@ def test_a_total_called_by_an_office_is_a_total() -> None:
     table = normalize_table(make_table([["No", "Kegiatan", "Pagu (Rp)"]], body), OLD)
     (settled,) = level_tables((table,), OLD, Wilayah()).levels
     assert settled.levels[-1] is TingkatBaris.JUMLAH
+
+
+def test_a_number_in_front_of_a_name_over_its_column_and_the_source_below_are_no_part_of_the_rows() -> None:
+    body = [
+        ["1", "Pemeliharaan Gedung", "30.000.000"],
+        ["2", "Pemeliharaan Mesin", "20.000.000"],
+        ["3 Pengelolaan Keuangan", "", "10.000.000"],
+        ["Sumber : Aplikasi Alfa, 2016", "", ""],
+    ]
+    table = spanned(make_table([["No", "Kegiatan", "Pagu (Rp)"]], body), 3, 0, cols=2)
+    rows = normalize_table(table, OLD).rows
+    assert [row.nama for row in rows] == ["Pemeliharaan Gedung", "Pemeliharaan Mesin", "Pengelolaan Keuangan"]
