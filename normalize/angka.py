@@ -250,7 +250,8 @@ def _implied_unit(piece: Piece, value: Decimal, context: NumberContext) -> str |
         return PERSEN  # a header would have said what it counts; without one the look is all there is
     grouped = sum(piece.core.count(m) for m in ".,") > 1
     many = value >= 1_000_000
-    return RUPIAH if many and grouped and context.ukuran in (Ukuran.REALISASI, None) else None
+    is_open = context.ukuran in (Ukuran.REALISASI, None) and not context.counted
+    return RUPIAH if many and grouped and is_open else None
 
 
 def _scaled(piece: Piece, unit: str | None, reading: Reading, context: NumberContext) -> tuple[Decimal, str, float]:

@@ -24,6 +24,7 @@ _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
 _BUDGET = re.compile(r"anggaran|keuangan|belanja|\bdana\b", re.I)
 _WORK = re.compile(r"kinerja|fisik|output|keluaran|hasil|outcome|indikator|target|sasaran", re.I)
+_OF_WORK = re.compile(r"\bkinerja\b", re.I)
 _PROGNOSIS = re.compile(r"prognos[ai]", re.I)
 """What half-year reports of the budget (PP 12/2019) call the money of the months to come; T-C.29 has no such word."""
 _EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
@@ -63,6 +64,8 @@ class ValueColumn:
     """The factor that the table's caption states where no header does."""
     header: str = ""
     """Its header as far as it speaks of this column's numbers."""
+    counted: bool = False
+    """True where it holds realisations as large as money that are none."""
     known: dict[tuple[str, str | None, bool], tuple[Number, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -99,6 +102,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 c.indeks not in whole,
                 shared.get(c.indeks, stated),
                 _own_header(c, columns, grid),
+                c.peran == Ukuran.REALISASI and not money and grid.money_shares[c.indeks] > _MONEY_SHARE,
             )
         )
     return tuple(out)
@@ -117,6 +121,9 @@ def _is_money(column: Column, grid: Grid) -> bool:
     said = (column.judul, grid.table.judul or "", *(line.text for line in grid.table.above[-_CAPTION:]))
     if any(_BUDGET.search(text) or _RUPIAH.search(text) for text in said):
         return True
+    heads = (text for path in grid.paths for text in path)
+    if any(map(_OF_WORK.search, said)) and not any(_BUDGET.search(text) or _RUPIAH.search(text) for text in heads):
+        return False  # tons of rice below "Realisasi Kinerja"
     return any((quick_number(text) or 0.0) >= _LARGE for text in grid.column_texts(column.indeks))
 
 
@@ -339,5 +346,6 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             scaled=column.scaled,
             caption_scale=column.caption_scale,
             given_scale=column.column.skala,
+            counted=column.counted,
         )
     return read_numbers(one_line(without_line_break(text)), context)

@@ -199,7 +199,8 @@ def test_what_was_realised_beside_a_target_and_its_money_is_not_counted_in_the_m
     ("judul", "amount", "unit"),
     [
         ("Kinerja Pelayanan", "450.000", None),
-        ("Kinerja Pelayanan", "45.000.000", "rupiah"),
+        ("Kinerja Pelayanan", "45.000.000", None),
+        ("Capaian Pelayanan", "45.000.000", "rupiah"),
         ("Realisasi Anggaran", "450.000", "rupiah"),
     ],
 )
