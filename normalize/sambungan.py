@@ -142,8 +142,8 @@ def name_last_total(state: State) -> None:
     """
     n = next((i for i in reversed(range(len(state.rows))) if state.rows[i].level is not TingkatBaris.JUMLAH), 0)
     above, last = state.rows[:n], state.rows[n] if state.rows else None
-    if last is None or not above or not only_sums(last):
-        return
+    if last is None or not above or not only_sums(last) or (last.owned and state.rows[n + 1 :]):
+        return  # beside the name of an item, and with a total of its own below it, the row is the item's
     if last.lanjutan is None and last.nama:
         is_item = last.kode_asli or last.level is not None
         if not is_item and len(above) >= _LIST and _is_sum_of_all(last, above):

@@ -43,8 +43,8 @@ def test_amounts_alone_are_an_items_where_its_name_reaches_down_to_them() -> Non
     body = [
         ["1", "Program Penyediaan Sarana", "DK", "600.000.000"],
         ["", "", "TP", "1.680.000.000"],
-        ["2", "Program Peningkatan Mutu", "DK", "2.600.000.000"],
-        ["", "", "TP", "900.000.000"],
+        ["2", "Program Peningkatan Mutu", "DK", "900.000.000"],
+        ["", "", "TP", "2.600.000.000"],
         ["", "Jumlah", "", "5.780.000.000"],
     ]
     table = make_table([["No", "Program/Kegiatan", "KW", "Pagu (Rp)"]], body)
