@@ -16,11 +16,13 @@ from nomenclature import nama as names
 from nomenclature.jalur import Chain, known_items
 from nomenclature.match import Matcher
 from nomenclature.money import sum_children
-from nomenclature.petunjuk import LADDER, Points, Reader, numbering_style, plus, table_points
+from nomenclature.petunjuk import LADDER, Points, Reader, is_said_program, numbering_style, plus, table_points
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 from normalize.ukuran import BUDGET, Certainty, add_amounts, amounts, common_units, has_money
 
 L = TingkatBaris
+_OF_BIDANG = 2
+"""Parts of a bidang urusan's code; a program's has one more."""
 _CLEAR = 2.5
 """Points between the best and the next level from which a row counts as clear."""
 
@@ -169,7 +171,8 @@ def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang
     """Points from codes that begin with the whole code of a row above: what is printed as 19 018 lies below 19.
 
     This holds for codes of any nomenclature, also for those that are no longer in force or only of the office. Where
-    codes have no depth of their own (``usang``) what has a row below it by code is no lowest row.
+    codes have no depth of their own (``usang``) what has a row below it by code is no lowest row. What prints the
+    code of a program less its last part is the bidang urusan.
     """
     at: dict[tuple[str, ...], int] = {}
     found: dict[int, Points] = {}
@@ -179,6 +182,10 @@ def _by_nesting(rows: Sequence[BudgetRow], levels: Sequence[TingkatBaris], usang
         if above is not None and levels[above] in LADDER[:-1]:
             higher = LADDER[: LADDER.index(levels[above]) + 1]
             found[n] = {LADDER[len(higher)]: 1.5, **dict.fromkeys(higher, -1.5)}
+        if above is not None and is_said_program(row) and not is_said_program(rows[above]):
+            is_office = names.is_office(rows[above].nama)
+            if len(_code_parts(rows[above])) == _OF_BIDANG == len(parts) - 1 and not is_office:
+                found[above] = {L.BIDANG_URUSAN: 5.0, **dict.fromkeys(LADDER, -1.5)}
         if usang and above is not None and levels[above] is levels[n] and levels[n] in LADDER[1:]:
             found[above] = {LADDER[LADDER.index(levels[n]) - 1]: 2.0, levels[n]: -1.5}
         if parts:

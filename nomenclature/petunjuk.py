@@ -83,12 +83,12 @@ def table_points(rows: Sequence[BudgetRow], reader: Reader) -> list[Points]:
 
 
 def _by_named_totals(rows: Sequence[BudgetRow], points: list[Points]) -> list[Points]:
-    """A row with money called "Jumlah" of what a row above is called closes that one's block: a total."""
+    """A row with money called "Jumlah" of an office, or of what a row above is called, closes its block: a total."""
     found = list(points)
     above: set[str] = set()
     for i, row in enumerate(rows):
         whose = names.total_of(row.nama) if has_money(row) and not row.kode_asli else None
-        if whose and names.key(whose) in above:
+        if whose and (names.key(whose) in above or (names.is_office(whose) and " yang " not in whose)):
             # No indicator, though it begins like one.
             found[i] = plus(points[i], {L.JUMLAH: _TOTAL, L.LAINNYA: -4.0})
         above.add(names.key(row.nama))

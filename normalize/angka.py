@@ -40,6 +40,7 @@ _LIMIT = Decimal(10) ** 16
 _LARGEST_BUDGET = Decimal(10) ** 13
 _LARGEST_SURE = Decimal(10) ** 14
 """Rupiah; the richest province's whole budget is below it."""
+_COUNTED = frozenset({Ukuran.TARGET, Ukuran.REALISASI, Ukuran.CAPAIAN})
 GIVEN_SCALE = "skala_diberi"
 """The rule of an amount in thousands or millions where a person says so."""
 _SHARES = frozenset({Ukuran.BOBOT, Ukuran.FISIK, Ukuran.TERTIMBANG, Ukuran.PERSEN_REALISASI})
@@ -272,7 +273,8 @@ def _implied_unit(piece: Piece, value: Decimal, context: NumberContext) -> str |
         return PERSEN  # a header would have said what it counts; without one the look is all there is
     grouped = sum(piece.core.count(m) for m in ".,") > 1
     many = value >= 1_000_000
-    return RUPIAH if many and grouped and context.ukuran in (Ukuran.REALISASI, None) else None
+    is_open = context.ukuran in (Ukuran.REALISASI, None) and not context.counted
+    return RUPIAH if many and grouped and is_open else None
 
 
 def _scaled(piece: Piece, unit: str | None, reading: Reading, context: NumberContext) -> tuple[Decimal, str, float]:
@@ -301,8 +303,12 @@ def _text_scale(word: str, money: bool) -> int:
 
 
 def _scale_stays(piece: Piece, context: NumberContext) -> bool:
-    """True in a target, which keeps its scale word in the unit ("108 trilyun rupiah"), as it is printed."""
-    return context.ukuran is Ukuran.TARGET and not piece.rupiah and _told_unit(context) != RUPIAH
+    """True in a target and what was reached of it: the scale word stays in the unit, as it is printed.
+
+    "108 trilyun rupiah" of exports are no money of the office; its own stands in a column of money, or prints Rp.
+    """
+    counted = context.ukuran in _COUNTED and not context.narrative
+    return counted and not piece.rupiah and _told_unit(context) != RUPIAH
 
 
 def _changed(number: Number, rule: str, factor: float) -> Number:

@@ -50,18 +50,23 @@ _INDICATOR = re.compile(
 )
 
 
-# The foot of the evaluation form (Permendagri 86/2017, form E.81) stands inside its grid and is no item.
+# The foot of the evaluation form (Permendagri 86/2017, form E.81) and the source of any table stand inside its grid and
+# are no items.
 _FORM_FOOT = re.compile(
     r"^(?:rata\s*-?\s*rata capaian kinerja|predikat kinerja|faktor (?:pendorong|penghambat)|"
-    r"tindak lanjut yang diperlukan)",
+    r"tindak lanjut yang diperlukan|sumber(?:\s+data)?\s*:)",
     re.I,
 )
 
 
 _AKUN, _KELOMPOK = frozenset("456"), frozenset("1234")
-_COLUMN_NUMBER = re.compile(r"^\(?(\d{1,2})[a-z]?\)?(?:=[\d()+\-/*x:%.,a-z]*)?$", re.I)
-_LEAST_NUMBERED, _FARTHEST = 3, 3
-"""Cells that make a row of column numbers, and how many numbers may be left out between two of them."""
+_WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
+_OLD_CODE = re.compile(r"\d{1,2}(?:\.\d{1,3}){4,}\.?")
+"""Of office, program and kegiatan (Permendagri 13/2006), where some part is padded."""
+_COLUMN_NUMBER = re.compile(r"^(?:Rp\.?)?\(?(\d{1,2})[a-z]?\)?(?:=[\d()+\-/*x:%.,a-z]*)?$", re.I)
+_LEAST_NUMBERED, _FARTHEST, _MANY = 3, 3, 7
+"""Cells that make a row of column numbers, how many numbers may be left out between two of them, and so many steps from
+one to the next that few of them can be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +142,11 @@ def is_indicator(text: str) -> bool:
 
 
 def is_form_foot(text: str) -> bool:
-    """True where a text is a label of the evaluation form's foot.
+    """True where a text is a label of the evaluation form's foot, or says where a table is from.
 
     >>> is_form_foot("Faktor pendorong keberhasilan kinerja:"), is_form_foot("Predikat kepuasan")
+    (True, False)
+    >>> is_form_foot("Sumber : DPPA 2016"), is_form_foot("Sumber daya air")
     (True, False)
     """
     return bool(_FORM_FOOT.match(text.strip()))
@@ -164,13 +171,30 @@ def is_account_code(text: str) -> bool:
     return any(parts[i][0] in _AKUN and parts[i][1] and parts[i + 1][0] in _KELOMPOK for i in starts)
 
 
+@lru_cache(maxsize=1 << 12)
+def is_code_by_form(text: str) -> bool:
+    """True where a text is a code wherever it stands: an account, or a program's code at least.
+
+    >>> [is_code_by_form(t) for t in ("1.06.04", "4.03.4.03.02.17.134.", "5.2.1", "4.03.", "1.1.2.3.1")]
+    [True, True, True, False, False]
+    """
+    clean = text.replace(" ", "")
+    if not is_code(text):
+        return False
+    if _WHOLE_CODE.match(clean) or (is_account_code(clean) and clean.count(".") > 1):
+        return True
+    return _OLD_CODE.fullmatch(clean) is not None and any(part.startswith("0") for part in clean.split("."))
+
+
 def is_column_numbers(texts: Sequence[str]) -> bool:
-    """True where a row's filled cells number the table's columns: ``(2) (3) (4) ...``, ``3a``, ``8=(7/6)``.
+    """True where a row's filled cells number the table's columns: ``(2) (3) (4) ...``, ``3a``, ``8=(7/6)``, ``Rp6``.
 
     Three cells at least, counting up, are needed: two small numbers may be a row's values.
 
     >>> is_column_numbers(["1", "2", "3c", "5=(4/3)"]), is_column_numbers(["3", "2", "7"])
     (True, False)
+    >>> is_column_numbers(["1", "2", "4", "Rp6", "7", "3", "9", "10", "Rp11", "12"])
+    True
     """
     numbers = []
     for text in texts:
@@ -182,7 +206,10 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     if len(numbers) < _LEAST_NUMBERED:
         return False
     steps = [b - a for a, b in pairwise(numbers)]
-    return all(0 <= step <= _FARTHEST for step in steps) and sum(step > 0 for step in steps) * 2 > len(steps)
+    rising = sum(0 < step <= _FARTHEST for step in steps)
+    if len(steps) >= _MANY and len(set(numbers)) == len(numbers):
+        return 4 * rising >= 3 * len(steps)  # one of them is misprinted: 7, 3, 9
+    return all(0 <= step <= _FARTHEST for step in steps) and rising * 2 > len(steps)
 
 
 def split_codes(texts: Sequence[str]) -> tuple[tuple[str, ...], str]:

@@ -1,7 +1,8 @@
-"""Words that a narrow cell broke over two lines without a hyphen, made whole by the document's own words.
+"""Words that a narrow cell broke over two lines, with a hyphen or without, made whole by the document's own words.
 
-"Pengembanga" over "n" is one word where the document prints "pengembangan" elsewhere in one piece. The print itself
-stays in ``sel.teks``; names, indicators and units are read from the mended text.
+"Pengembanga" over "n" is one word where the document prints "pengembangan" elsewhere in one piece; "Ling-" over
+"kungan" is, and "undang-" over "undangan" keeps its hyphen. The print itself stays in
+``sel.teks``; names, indicators and units are read from the mended text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from extract.types import Table
 
 _WHOLE = re.compile(r"(?<![\w\n])[^\W\d_]{2,}(?![\w\n])")
 _LAST = re.compile(r"[^\W\d_]+$")
+_HYPHENED = re.compile(r"[^\W\d_]+(?=-$)")
 _FIRST = re.compile(r"[^\W\d_]+")
 _SUFFIXES = frozenset({"an", "kan", "nya"})
 """What Indonesian words take at their ends, and no word itself; it may follow a whole word."""
@@ -35,15 +37,28 @@ def mended(text: str, whole: frozenset[str]) -> str:
 
     >>> mended("Pengembanga\nn Pasar\nDesa", frozenset({"pengembangan", "pasar"}))
     'Pengembangan Pasar Desa'
+    >>> mended("Ling-\nkungan dan undang-\nundangan", frozenset({"lingkungan"}))
+    'Lingkungan dan undang-undangan'
     """
     first, *others = (line.strip() for line in text.split("\n"))
     for line in others:
         tail = _FIRST.match(line)
+        cut = _HYPHENED.search(first[-_LONGEST:]) if first.endswith("-") else None
+        if cut and tail and tail.group().islower():
+            first = _with_hyphen(first, cut.group().lower(), line, tail.group(), whole)
+            continue
         # Words end before a blank: only the last of them is looked at, and only where one can go on.
         head = _LAST.search(first[-_LONGEST:].rpartition(" ")[2]) if tail and not _is_list_mark(line) else None
         is_one = head and tail and _is_one_word(head.group(), tail.group(), whole)
         first += line if is_one else f" {line}"
     return first
+
+
+def _with_hyphen(first: str, head: str, line: str, tail: str, whole: frozenset[str]) -> str:
+    """Two lines of which the first ends in a hyphen: one of the break, or of a doubled word; else both stay apart."""
+    if tail.startswith(head):
+        return first + line
+    return first[:-1] + line if head + tail in whole else f"{first} {line}"
 
 
 def _is_list_mark(line: str) -> bool:

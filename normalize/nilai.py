@@ -9,7 +9,9 @@ from decimal import Decimal
 
 from extract.types import Cell, Table
 from normalize.angka import GIVEN_SCALE, group_style, read_numbers
+from normalize.columns.looks import quick_number
 from normalize.grid import Grid
+from normalize.nomor_urut import is_numbered_list
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
 from normalize.skala import shared_scales, stated_scale, unmeant_scales
@@ -22,6 +24,7 @@ _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
 _BUDGET = re.compile(r"anggaran|keuangan|belanja|\bdana\b", re.I)
 _WORK = re.compile(r"kinerja|fisik|output|keluaran|hasil|outcome|indikator|target|sasaran", re.I)
+_OF_WORK = re.compile(r"\bkinerja\b", re.I)
 _PROGNOSIS = re.compile(r"prognos[ai]", re.I)
 """What half-year reports of the budget (PP 12/2019) call the money of the months to come; T-C.29 has no such word."""
 _EVALUATED = frozenset({Konteks.RENSTRA, Konteks.RENJA, Konteks.PERKIRAAN})
@@ -30,6 +33,10 @@ _UNIT_WORDS, _FEW = 4, 3
 _SIBLINGS = 40
 _MONEY_SHARE = 0.3
 """A column with so many amounts among its filled cells holds money, whatever else it counts."""
+_LARGE = 10_000_000.0
+"""Rupiah, of which the largest amount that was spent in a table is seldom less, and counts of things seldom more."""
+_CAPTION = 2
+"""Lines above a table that may say what its amounts are."""
 _DASHES = frozenset({"-", "–", "—", "Rp -", "Rp. -", "Rp-"})
 # Rules by which the text alone decided need no mention; every other rule is evidence that a reader must see.
 _PLAIN_RULES = frozenset({"bulat", "ribuan", "ribuan_desimal", "desimal", "bukan_angka", "strip_nol", GIVEN_SCALE})
@@ -57,6 +64,8 @@ class ValueColumn:
     """The factor that the table's caption states where no header does."""
     header: str = ""
     """Its header as far as it speaks of this column's numbers."""
+    counted: bool = False
+    """True where it holds realisations as large as money that are none."""
     known: dict[tuple[str, str | None, bool], tuple[Number, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -93,6 +102,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 c.indeks not in whole,
                 shared.get(c.indeks, stated),
                 _own_header(c, columns, grid),
+                c.peran == Ukuran.REALISASI and not money and grid.money_shares[c.indeks] > _MONEY_SHARE,
             )
         )
     return tuple(out)
@@ -101,9 +111,20 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
 def _is_money(column: Column, grid: Grid) -> bool:
     if column.peran in ALWAYS_MONEY:
         return True
-    if column.peran != Ukuran.REALISASI:
+    if column.peran not in (Ukuran.REALISASI, Ukuran.SELISIH):
         return False
-    return grid.money_shares[column.indeks] > _MONEY_SHARE or _says_rupiah(column)
+    if _says_rupiah(column):
+        return True
+    if grid.money_shares[column.indeks] <= _MONEY_SHARE:
+        return False
+    # "3.436" and "450.000" may be people as well: either words say that it is money, or the size of some amount.
+    said = (column.judul, grid.table.judul or "", *(line.text for line in grid.table.above[-_CAPTION:]))
+    if any(_BUDGET.search(text) or _RUPIAH.search(text) for text in said):
+        return True
+    heads = (text for path in grid.paths for text in path)
+    if any(map(_OF_WORK.search, said)) and not any(_BUDGET.search(text) or _RUPIAH.search(text) for text in heads):
+        return False  # tons of rice below "Realisasi Kinerja"
+    return any((quick_number(text) or 0.0) >= _LARGE for text in grid.column_texts(column.indeks))
 
 
 def _own_header(column: Column, columns: Sequence[Column], grid: Grid) -> str:
@@ -257,7 +278,7 @@ def _told_by_row(column: ValueColumn, unit: str | None, text: str) -> str | None
     if column.ukuran is Ukuran.TARGET and column.column.konteks is Konteks.FISIK:
         return PERSEN
     if not column.money:
-        return unit or None
+        return None if not unit or unit[0].isdecimal() else unit  # "3 rute" is a quantity itself
     if column.ukuran in ALWAYS_MONEY or column.says_rupiah:
         return RUPIAH
     if unit and _DIGIT.search(unit) is None and unit_kind(unit) not in (Jenis.UANG, Jenis.TAK_TAHU):
@@ -309,7 +330,9 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
 
 
 def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: bool) -> tuple[Number, ...]:
-    """The numbers of a cell's text as it is printed in the column, in a row of this unit."""
+    """The numbers of a cell's text as it is printed in the column, in a row of this unit; a list in words has none."""
+    if is_numbered_list(text):
+        return (Number(one_line(text), None, None, "tulisan", 0.9),)
     told = _told_by_row(column, unit, text)
     context = column.contexts.get((told, scanned))
     if context is None:
@@ -323,5 +346,6 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             scaled=column.scaled,
             caption_scale=column.caption_scale,
             given_scale=column.column.skala,
+            counted=column.counted,
         )
     return read_numbers(one_line(without_line_break(text)), context)

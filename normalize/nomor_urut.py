@@ -12,6 +12,7 @@ from itertools import pairwise
 
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?(?:\s+(?=[^\W\d_])|$)")
 _LETTER = re.compile(r"^\(?([a-z])[.)]?(?:\s+(?=[^\W\d_])|$)")
+_LISTED = re.compile(r"(\d{1,3})([.)]?)\s*[^\W\d_]{2}")
 _LONE = re.compile(r"\(?(\d{1,2})[.)]?")
 _LEAST = 3
 """Rows that must count on (1, 2, 3; a, b, c) before any is taken for a running one: "3 Pilar" and "12 Bulan" do not."""
@@ -41,6 +42,22 @@ def counts_on(texts: Sequence[str]) -> bool:
             return False
         last = {at: kept for at, kept in last.items() if at < depth} | {depth: parts}
     return len(last.get(1, ())) == 1 and last[1][0] >= _TWO
+
+
+def is_numbered_list(text: str) -> bool:
+    r"""True for lines of words that are numbered on: where they begin at 1 without a dot, they may be quantities.
+
+    >>> is_numbered_list("23 Jalan A\n24 Jalan B\n25 Jalan C"), is_numbered_list("1. Aula\n2. Pos\n3. Kios")
+    (True, True)
+    >>> is_numbered_list("1 Dokumen\n2 Laporan\n3 Paket"), is_numbered_list("12 Bulan\n4 Laporan")
+    (False, False)
+    """
+    found = [_LISTED.match(line.strip()) for line in text.split("\n")]
+    if len(found) < _LEAST or not all(found):
+        return False
+    numbers = [int(m[1]) for m in found if m]
+    is_marked = all(m[2] for m in found if m) or numbers[0] > _ONE
+    return is_marked and all(b == a + 1 for a, b in pairwise(numbers))
 
 
 def numbers_among_codes(texts: Sequence[str]) -> frozenset[int]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from normalize.baris import header_levels
+from normalize.baris import header_levels, is_code_by_form
 from normalize.grid import Grid, letters
 from normalize.nilai import ValueColumn, value_columns
 from normalize.nomor_urut import counts_on, numbers_among_codes
@@ -78,6 +78,11 @@ class Roles:
         """The columns that name rows: the name's, or those of levels side by side."""
         return (*self.nama, *(col for col, _ in self.level_columns))
 
+    @property
+    def goals(self) -> tuple[int, ...]:
+        """The columns of tujuan and sasaran."""
+        return (*self.tujuan, *self.sasaran)
+
     def is_above(self, value: int, name: int | None) -> bool:
         """True for a column of a level above that of the row which the column ``name`` names."""
         if name is None or value >= name:
@@ -101,6 +106,8 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
     names = [c for c in columns if c.peran == "nama" and c.indeks not in right and _names_rows(grid, c.indeks)]
     mixed = () if names else _mixed_column(grid, of("sasaran"))
     names = names or [c for c in columns if c.indeks in mixed]
+    kode = tuple(sorted((*of("kode"), *(c for c in of("nomor") if _holds_codes(grid, c)))))
+    nomor = tuple(c for c in of("nomor") if c not in kode)
     places = of("lokasi")
     if not names and not any(c.peran in _ROW_IS for c in columns):
         # Kecamatan, kabupaten or UPTD that nothing else names are what the rows are about.
@@ -113,14 +120,14 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
     if mixed:
         levels = (TingkatBaris.SASARAN, TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN)
     return Roles(
-        kode=of("kode"),
+        kode=kode,
         nama=nama,
         nama_kanan=of("nama", on_right=True),
         indikator=of("indikator"),
         indikator_kanan=of("indikator", on_right=True),
-        nomor=of("nomor"),
-        counted=frozenset(c for c in of("nomor") if counts_on(grid.column_texts(c))),
-        listed=_listed(grid, of("kode")),
+        nomor=nomor,
+        counted=frozenset(c for c in nomor if counts_on(grid.column_texts(c))),
+        listed=_listed(grid, kode),
         sasaran=() if mixed else of("sasaran"),
         tujuan=of("tujuan"),
         lokasi=places,
@@ -137,6 +144,12 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
 def _names_rows(grid: Grid, col: int) -> bool:
     """True for a column with a text beside others: white beside a page's frame holds at most the page's foot."""
     return any(grid.text(row, col).strip() and len(grid.row_cells(row)) > 1 for row in range(grid.n_rows))
+
+
+def _holds_codes(grid: Grid, col: int) -> bool:
+    """True for a column "No" most of whose cells are codes by their form: what heads them is one too, "4.03."."""
+    texts = [t for t in grid.column_texts(col) if t]
+    return 2 * sum(map(is_code_by_form, texts)) > len(texts) and not counts_on(grid.column_texts(col))
 
 
 def _listed(grid: Grid, coded: Sequence[int]) -> frozenset[int]:

@@ -13,6 +13,8 @@ from normalize.instansi import unspaced
 _PAGES = 60
 _CELLS = 2000
 _HEADER_ROWS = 4
+_LONGEST = 300
+"""Letters of a line that may be filled in."""
 _HEADING = re.compile(r"\s*(?:BAB\s+[IVX0-9]|(?:[0-9]{1,2}|[IVX]{1,4}|[A-Z])\.(?:[0-9]{1,2}\.?){0,3}\s)", re.IGNORECASE)
 _CAPTION = re.compile(r"\s*(?:Lanjutan\s+)?Tabel\b|\s*(?:Formulir|Form\.?)\s+[A-Z0-9]", re.IGNORECASE)
 _LABELS = (
@@ -21,6 +23,12 @@ _LABELS = (
     r"|PROVINSI|PROPINSI|KABUPATEN(?:\s*/\s*KOTA)?|KOTA|PEMERINTAH\s*DAERAH|TAHUN(?:\s*ANGGARAN)?|BULAN|PERIODE|TRIWULAN"
 )
 _FIELD = re.compile(rf"^\W*({_LABELS})(?:\s*\([A-Z]+\))?\s*:\s*(\S.*)$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"^\W*(NAMA\s*(?:SKPD|OPD|PERANGKAT\s*DAERAH|INSTANSI))\s+((?:DINAS|BADAN|INSPEKTORAT|SATUAN|SEKRETARIAT|KECAMATAN"
+    r"|RSUD|RUMAH\s+SAKIT|BIRO|KANTOR)\s.*?)\s*(?:\b(?:LEMBAR|HALAMAN)\b.*)?$",
+    re.IGNORECASE,
+)
+"""A label whose colon is left out: only an office behind it shows that the line is filled in."""
 AMOUNT = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[.,][0-9]{3}){2,}")
 """Money of a million and more: covers and headings print none."""
 _CODE_ROW = re.compile(r"\W*[0-9]{1,2}(?:[.\s-][0-9]{1,2})*[.\s-]0[0-9]")
@@ -86,11 +94,15 @@ def _rows(table: PageTable) -> Iterator[str]:
 def _fields(texts: Sequence[str]) -> Iterator[Isian]:
     for i, text in enumerate(texts):
         after = texts[i + 1] if i + 1 < len(texts) else ""
+        named = _NAMED.match(unspaced(text)) if len(text) < _LONGEST else None
+        if named:
+            yield Isian(named[1].upper(), named[2])
+            continue
         if ":" not in text and not after.lstrip().startswith(":"):
             continue
         # A label and its value in two boxes of one line come as two lines.
         whole = text if ":" in text else f"{text} {after}"
-        found = _FIELD.match(unspaced(whole)) if len(whole) < 300 else None
+        found = _FIELD.match(unspaced(whole)) if len(whole) < _LONGEST else None
         if found:
             value = found[2].strip()
             yield Isian(found[1].upper(), f"{value} {after.strip()}" if _OPEN_END.search(value) else value)

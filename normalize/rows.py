@@ -13,7 +13,7 @@ from dataclasses import replace
 from extract.types import Box, Cell
 from normalize.baris import (
     Name,
-    is_account_code,
+    is_code_by_form,
     is_column_numbers,
     is_form_foot,
     is_indicator,
@@ -22,7 +22,7 @@ from normalize.baris import (
     split_codes,
 )
 from normalize.coarser import items_of, money_of_higher
-from normalize.grid import Grid, is_code, letters
+from normalize.grid import Grid, is_code, is_money, letters
 from normalize.nama_bertumpuk import doubt_heaped_names
 from normalize.nilai import read_values, shares
 from normalize.nomor_urut import running_numbers
@@ -35,7 +35,8 @@ _MOST_REMARKS = 2
 """Cells of words that a total may have beside its name: a source of funds, a remark."""
 _HEADING = 8
 """Letters of a lone text from which it is a heading, not a stray word."""
-_WHOLE_CODE = re.compile(r"\d(?:\.\d{2}){2,}(?:\.\d)?")
+_LED_NAME = re.compile(r"^(\d{1,4})\s+(?=[^\W\d_]{3})")
+"""Part of a code, or a number, in front of a name that runs over its column: "1 Penyusunan" below "Kode | Kegiatan"."""
 _DASHES = frozenset({"-", "–"})
 _OF_HIGHER, _LIKELY = "tingkat_di_atasnya", 0.8
 """Recorded at an amount that belongs to the level above the item in whose line it stands, and how sure that is at most:
@@ -129,6 +130,7 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         hints=hints,
         lokasi=lokasi,
         sumber_dana=_first(grid, row, roles.sumber_dana) or None,
+        owned=not nama and any(_is_covered(grid, row, c) for c in roles.name_columns or roles.goals),
     )
 
 
@@ -150,8 +152,9 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
 
     Of levels side by side the deepest is the row: what stands left of it is merged down beside other rows.
     """
-    codes = [grid.text(row, c) for c in roles.kode if row not in roles.listed]
-    codes += [t for c in roles.nomor if c not in roles.counted and _is_code_by_form(t := grid.text(row, c))]
+    coded = roles.kode if row not in roles.listed else ()
+    codes = ["" if _is_amount(grid, row, c) else grid.text(row, c) for c in coded]
+    codes += [t for c in roles.nomor if c not in roles.counted and is_code_by_form(t := grid.text(row, c))]
     cascade = [(grid.text(row, c), levels) for c, levels in roles.level_columns if letters(grid.text(row, c)) > 1]
     if cascade:
         name, levels = cascade[-1]
@@ -160,12 +163,14 @@ def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...]
     named = [grid.text(row, c) for c in roles.nama]
     if len(roles.nama) > 1:
         more, name = split_codes(named)
-        codes = [*codes, *(c for c in more if _is_code_by_form(c) or roles.kode or len(more) > 1)]
+        codes = [*codes, *(c for c in more if is_code_by_form(c) or roles.kode or len(more) > 1)]
     else:
-        name = " ".join(t for t in named if t)
+        name = " ".join(t for t in named if t and t not in _DASHES)
     if overflow and not name:
-        codes = [t for t in codes if t not in overflow]
-        name = " ".join(overflow)  # a name that runs over merged code cells, or a code with its name in one cell
+        # A name that runs over merged code cells, or a code with its name in one cell.
+        led = _LED_NAME.match(overflow[0]) if any(t and t not in overflow for t in codes) else None
+        codes = [t for t in codes if t not in overflow] + ([led[1]] if led else [])
+        name = " ".join(overflow)[led.end() if led else 0 :]
     if not name:
         name = " ".join(t for t in (grid.text(row, c) for c in roles.nama_kanan) if t)
     return tuple(codes), name, ()
@@ -175,17 +180,16 @@ def _name_column(grid: Grid, row: int, roles: Roles) -> int | None:
     """The column that names the row: of levels side by side the deepest that is filled."""
     filled = [c for c in roles.name_columns if letters(grid.text(row, c)) > 1]
     if roles.level_columns or not filled:
-        filled += [c for c in (*roles.tujuan, *roles.sasaran) if letters(grid.text(row, c)) > 1]
+        filled += [c for c in roles.goals if letters(grid.text(row, c)) > 1]
         return max(filled, default=None)
     return filled[0]
 
 
-def _is_code_by_form(text: str) -> bool:
-    """True where a text is a code wherever it stands: an account, or a program's code at least."""
-    clean = text.replace(" ", "")
-    if not is_code(text):
-        return False
-    return bool(_WHOLE_CODE.match(clean)) or (is_account_code(clean) and clean.count(".") > 1)
+def _is_amount(grid: Grid, row: int, col: int) -> bool:
+    """True for an amount that slipped into a code column: it stands in the row once more, or is a round one."""
+    text = grid.text(row, col)
+    beside = (cell.text.strip() for cell in grid.row_cells(row) if cell.col != col)
+    return is_money(text) and (text.endswith("000") or text in beside)
 
 
 def _total_name(grid: Grid, row: int, nama: str) -> str | None:
@@ -223,7 +227,7 @@ def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
     cells = grid.row_cells(row)
     if len(cells) == 1 and letters(cells[0].text) > _HEADING and _is_heading(cells[0], roles):
         return cells[0].text
-    numbered = [t for c in roles.nomor if letters(t := grid.text(row, c)) > _HEADING]
+    numbered = [_LED_NAME.sub("", t) for c in roles.nomor if letters(t := grid.text(row, c)) > _HEADING]
     return numbered[0] if numbered else None
 
 

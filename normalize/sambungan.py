@@ -10,6 +10,9 @@ from extract.types import Box
 from normalize.types import BudgetRow, RowHints, TingkatBaris, Value
 from normalize.ukuran import MONEY, Measure, measure_of
 
+_LIST = 4
+"""Rows of a list from which a last one with their exact sum is no further item."""
+
 
 @dataclass(slots=True)
 class Pending:
@@ -28,6 +31,8 @@ class Pending:
     lokasi: str | None = None
     sumber_dana: str | None = None
     perangkat_daerah: str | None = None
+    owned: bool = False
+    """True where the name cell of the row above reaches down to this one."""
 
     def finish(self, index: int) -> BudgetRow:
         """The row as the later stages know it."""
@@ -96,10 +101,26 @@ def continue_item(pending: Pending, state: State) -> None:
         item.sumber_dana = item.sumber_dana or pending.sumber_dana
         item.hints = replace(item.hints, has_detail=item.hints.has_detail or pending.hints.has_detail)
         return
+    if _is_loose(pending, item):
+        pending.level = TingkatBaris.LAINNYA
+        state.rows.append(pending)
+        return
     pending.nama, pending.level, pending.lanjutan = item.nama, item.level, state.item
     pending.perangkat_daerah = item.perangkat_daerah
     pending.kode_asli = None
     state.rows.append(pending)
+
+
+def _is_loose(row: Pending, item: Pending) -> bool:
+    """True for a nameless row of amounts alone below an item that prints its own of the same measures.
+
+    Nothing says that they are the item's: it may be a sum, or the name was left out. A line of the item has an
+    indicator, a source or place of its own, or stands beside its name.
+    """
+    if row.owned or row.lokasi or row.sumber_dana or not only_sums(row) or not _money([row]):
+        return False
+    own = {measure_of(v) for v in item.values if v.ukuran in MONEY}
+    return all(measure_of(v) in own for v in row.values if v.ukuran in MONEY)
 
 
 def only_sums(row: Pending) -> bool:
@@ -114,16 +135,21 @@ def _as_total(row: Pending) -> None:
 
 
 def name_last_total(state: State) -> None:
-    """A nameless last row that holds only sums, below an item with sums of its own, is the table's total.
+    """A nameless last row that holds only sums, most of them no smaller than any amount above, is the table's total.
 
-    It is also the last where only named totals stand below it.
+    It is also the last where only totals stand below it. A name that says nothing of a total ("Count=185") is one's
+    where the amounts are the sums of a whole list.
     """
-    last = next((row for row in reversed(state.rows) if row.level is not TingkatBaris.JUMLAH), None)
-    if last is None or last.lanjutan is None or not only_sums(last):
-        return
-    item = state.rows[last.lanjutan]
-    own = {measure_of(v) for v in item.values}
-    if any(measure_of(v) in own for v in last.values) or _exceeds(last, item):
+    n = next((i for i in reversed(range(len(state.rows))) if state.rows[i].level is not TingkatBaris.JUMLAH), 0)
+    above, last = state.rows[:n], state.rows[n] if state.rows else None
+    if last is None or not above or not only_sums(last) or (last.owned and state.rows[n + 1 :]):
+        return  # beside the name of an item, and with a total of its own below it, the row is the item's
+    if last.lanjutan is None and last.nama:
+        is_item = last.kode_asli or last.level is not None
+        if not is_item and len(above) >= _LIST and _is_sum_of_all(last, above):
+            last.level = TingkatBaris.JUMLAH
+            last.hints = replace(last.hints, label=TingkatBaris.JUMLAH)
+    elif _is_largest(last, above):
         _as_total(last)
 
 
@@ -163,7 +189,11 @@ def _is_sum_of_all(pending: Pending, rows: Sequence[Pending]) -> bool:
     return True
 
 
-def _exceeds(total: Pending, item: Pending) -> bool:
-    own = [v.nilai for v in item.values if v.nilai is not None]
-    sums = [v.nilai for v in total.values if v.nilai is not None]
-    return bool(sums) and (not own or max(sums) > max(own))
+def _is_largest(total: Pending, above: Sequence[Pending]) -> bool:
+    """True where for most measures no named item above has a larger amount: what is off by an error is few."""
+    sums = _money([total])
+    most: dict[Measure, Decimal] = {}
+    for row in above:
+        if row.nama and row.level is not TingkatBaris.JUMLAH:
+            most = {k: max(most.get(k, Decimal(0)), amount) for k, amount in (most | _money([row])).items()}
+    return 2 * sum(most.get(key, Decimal(0)) <= amount for key, amount in sums.items()) > len(sums)

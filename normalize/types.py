@@ -126,7 +126,8 @@ class NumberContext:
     or scale such as "dalam juta rupiah"); ``style`` the column's group mark: titik, koma or campur; ``siblings`` other
     texts of the column; ``expected`` a value that arithmetic asks for (sum of children, pagu - realisasi ...);
     ``scaled`` is False where the header's scale is not meant; ``caption_scale`` the factor that the table's caption
-    states where no header of it does; ``given_scale`` the factor that a person gives, whatever is printed.
+    states where no header of it does; ``given_scale`` the factor that a person gives, whatever is printed; ``counted``
+    is True in a column of large counts, which are no money for their size.
     """
 
     ukuran: Ukuran | None = None
@@ -140,6 +141,7 @@ class NumberContext:
     scaled: bool = True
     caption_scale: int = 1
     given_scale: int | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,9 +158,17 @@ def _baseline_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str
 def _closing_year(facts: Facts, layout: Layout) -> tuple[int | None, float, str]:
     last = layout.last_year
     printed = facts.years[-1] if facts.years else None
+    if printed is not None and _looks_back(layout):
+        return printed, PRINTED, "akhir periode sebelumnya"
     if last is not None and (printed is None or printed <= last or layout.spans_years):
         return last, PRINTED, "akhir periode"
     return (facts.years[-1], TITLE, "kepala") if facts.years else (None, NONE, "-")
+
+
+def _looks_back(layout: Layout) -> bool:
+    """True for a table of the period before the document's own: the last year that it prints is where that begins."""
+    first, years = layout.document_span[0], layout.printed_years
+    return layout.spans_years and first is not None and len(years) > 1 and max(years) <= first
 
 
 def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> tuple[int | None, float, str]:

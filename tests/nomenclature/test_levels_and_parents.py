@@ -516,3 +516,21 @@ def test_jumlah_before_the_name_of_a_program_above_is_its_total_and_no_indicator
         row("Jumlah PROGRAM PERLINDUNGAN DAN JAMINAN SOSIAL", None, 9),
     ]
     assert levels(rows)[2::3] == [TingkatBaris.JUMLAH] * 2
+
+
+def test_what_prints_the_code_of_a_program_less_its_last_part_is_the_bidang_urusan() -> None:
+    rows = [
+        row("Wajib", "1"),
+        row("Perencanaan", "1 6"),
+        row("Program Perencanaan dan Evaluasi", "1 6 29"),
+        row("Rapat Alfa", "01", 10),
+        row("Forum Beta", "02", 20),
+        row("Otonomi, Kepegawaian dan Persandian", "1 20"),
+        row("Program Kesejahteraan Aparatur", "1 20 59"),
+        row("Pelatihan Gama", "01", 30),
+    ]
+    found = settle_levels(table(rows), MATCHER, None, usang=True).levels
+    assert [found[1], found[5]] == [TingkatBaris.BIDANG_URUSAN] * 2
+    assert [found[2], found[3], found[4], found[6], found[7]] == [P, K, K, P, K]
+    office = [row("UPTD Perlindungan Anak", "1 20"), *rows[6:]]
+    assert settle_levels(table(office), MATCHER, None, usang=True).levels[0] is TingkatBaris.PERANGKAT_DAERAH

@@ -115,6 +115,17 @@ def test_a_target_is_a_value_and_its_unit(text: str, value: str, unit: str) -> N
     assert only(text) == (value, unit)
 
 
+@pytest.mark.parametrize("ukuran", [Ukuran.TARGET, Ukuran.REALISASI, Ukuran.CAPAIAN])
+def test_what_is_reached_of_a_target_keeps_its_scale_word_as_the_target_does(ukuran: Ukuran) -> None:
+    assert only("120,5 Triliun Rupiah", NumberContext(ukuran=ukuran)) == ("120.5", "triliun rupiah")
+    assert only("Rp 2,5 miliar", NumberContext(ukuran=ukuran)) == ("2500000000.0", "rupiah")
+
+
+def test_money_that_was_spent_is_multiplied_by_its_scale_word() -> None:
+    spent = NumberContext(ukuran=Ukuran.REALISASI, unit="rupiah")
+    assert only("2,5 miliar", spent) == ("2500000000.0", "rupiah")
+
+
 @pytest.mark.parametrize(
     ("text", "values", "units"),
     [

@@ -21,6 +21,8 @@ WHOLE = frozenset(
         ("Jembatan\nnya kokoh", "Jembatannya kokoh"),
         ("Perencana\nan", "Perencanaan"),
         ("Ko\nta", "Kota"),
+        ("Pengem-\nbangan Jem-\nbatan", "Pengembangan Jembatan"),
+        ("Undang-\nundangan dan rata-\nrata", "Undang-undangan dan rata-rata"),
     ],
 )
 def test_a_word_is_one_where_it_stands_whole_elsewhere_or_ends_in_what_is_no_word(printed: str, meant: str) -> None:
@@ -33,14 +35,15 @@ def test_a_word_is_one_where_it_stands_whole_elsewhere_or_ends_in_what_is_no_wor
         ("Ter\ntata", "Tertata"),
         ("Jalan\nKota", "Jalan Kota"),
         ("Program\na. Jembatan", "Program a. Jembatan"),
-        ("Undang-\nundang", "Undang- undang"),
+        ("Undang-\nUndang", "Undang- Undang"),
+        ("serba-\nguna", "serba- guna"),
         ("12\nunit", "12 unit"),
         ("tata\nkota", "tata kota"),
         ("daftar\nkota", "daftar kota"),
         ("Jembatan\nn", "Jembatan n"),
     ],
 )
-def test_words_of_their_own_list_marks_and_hyphens_stay_apart(printed: str, meant: str) -> None:
+def test_words_of_their_own_list_marks_and_other_hyphens_stay_apart(printed: str, meant: str) -> None:
     assert mended(printed, WHOLE) == meant
 
 

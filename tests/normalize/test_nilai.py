@@ -193,3 +193,38 @@ def test_what_was_realised_beside_a_target_and_its_money_is_not_counted_in_the_m
         ["Uraian", "Target", "Realisasi", "Anggaran"], [["Pemetaan", "35", "34", "46.310.000"]] * 3, columns
     )
     assert units(rows[:1]) == [(Decimal(35), None), (Decimal(34), None), (Decimal(46_310_000), "rupiah")]
+
+
+@pytest.mark.parametrize(
+    ("judul", "amount", "unit"),
+    [
+        ("Kinerja Pelayanan", "450.000", None),
+        ("Kinerja Pelayanan", "45.000.000", None),
+        ("Capaian Pelayanan", "45.000.000", "rupiah"),
+        ("Realisasi Anggaran", "450.000", "rupiah"),
+    ],
+)
+def test_what_was_reached_is_money_by_words_or_by_its_size(judul: str, amount: str, unit: str | None) -> None:
+    columns = [Column(0, "Indikator", "nama"), Column(1, "Realisasi", "realisasi")]
+    body = [["Pencari kerja", amount], ["Peserta", "3.436"], ["Pengujian", "1.355"]]
+    assert [u for _, u in units(values_of([c.judul for c in columns], body, columns, judul))] == [unit] * 3
+
+
+def test_a_numbered_list_of_places_is_no_list_of_targets() -> None:
+    columns = [Column(0, "Kegiatan", "nama"), Column(1, "Sasaran", "target")]
+    body = [["Patroli", "23 Jalan Alfa\n24 Jalan Beta\n25 Jalan Gama"], ["Rapat", "1 Dokumen\n2 Laporan\n3 Paket"]]
+    patrol, meeting = values_of([c.judul for c in columns], body, columns)
+    assert [(v.nilai, v.teks) for v in patrol] == [(None, "23 Jalan Alfa 24 Jalan Beta 25 Jalan Gama")]
+    assert [v.nilai for v in meeting] == [1, 2, 3]
+
+
+def test_a_quantity_beside_a_value_is_not_its_unit() -> None:
+    columns = [Column(0, "Tahun", "nama"), Column(1, "Trayek", "satuan"), Column(2, "Penumpang", "realisasi")]
+    body = [["2018", "5 rute", "4186"], ["2019", "6 rute", "6709"]]
+    assert units(values_of([c.judul for c in columns], body, columns)) == [(4186, None), (6709, None)]
+
+
+def test_a_change_of_amounts_is_money_as_they_are() -> None:
+    columns = [Column(0, "Program", "nama"), Column(1, "Bertambah/Berkurang", "selisih")]
+    rows = values_of([c.judul for c in columns], [["A", "51.000.000,00"], ["B", "9.073.141.400,00"]], columns)
+    assert [u for _, u in units(rows)] == ["rupiah", "rupiah"]

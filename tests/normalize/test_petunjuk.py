@@ -23,10 +23,15 @@ def page(*texts: str, cells: tuple[str, ...] = ()) -> PageResult:
         (("Perangkat Daerah", ": Dinas Sosial"), "PERANGKAT DAERAH", "Dinas Sosial"),
         (("Organisasi : Dinas Sosial dan", "Tenaga Kerja"), "ORGANISASI", "Dinas Sosial dan Tenaga Kerja"),
         (("Bulan : Mei 2024",), "BULAN", "Mei 2024"),
+        (("Nama SKPD Badan Pemberdayaan Desa Lembar : 1 dari 3",), "NAMA SKPD", "Badan Pemberdayaan Desa"),
     ],
 )
 def test_a_filled_in_line_has_a_label_and_a_value(lines: tuple[str, ...], label: str, value: str) -> None:
     assert isian([page(*lines)])[0] == (label, value)
+
+
+def test_a_label_without_colon_is_filled_in_only_by_an_office() -> None:
+    assert isian([page("Nama SKPD yang bertanggung jawab", "Nama OPD Pengusul")]) == ()
 
 
 def test_label_and_value_may_stand_in_cells_beside_each_other() -> None:

@@ -1,0 +1,146 @@
+"""Whose an amount is where the print leaves a name, a total's word or a code's place out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from extract.types import Table
+from nomenclature.resolve import level_tables
+from normalize.tables import normalize_table
+from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, TingkatBaris
+from records.matched import Wilayah
+from tests.normalize.test_rows import META, make_table, plan
+
+OLD = DocumentMeta(JenisDokumen.RENJA, None, 2016, 2016, (), "Dinas Peternakan")
+
+
+def spanned(table: Table, row: int, col: int, rows: int = 1, cols: int = 1) -> Table:
+    """The table with one cell over several rows or columns, the cells that it covers left out."""
+    kept = [c for c in table.cells if not (row <= c.row < row + rows and col <= c.col < col + cols)]
+    whole = next(c for c in table.cells if (c.row, c.col) == (row, col))
+    return replace(table, cells=(*kept, replace(whole, rowspan=rows, colspan=cols)))
+
+
+def said(rows: tuple[BudgetRow, ...]) -> list[tuple[str, bool]]:
+    return [(row.nama, row.lanjutan is not None) for row in rows]
+
+
+def test_amounts_alone_below_an_item_with_its_own_are_nobodys() -> None:
+    table = plan(
+        [
+            ["1.06.01.2.01.0001", "Penyusunan Dokumen", "Jumlah A", "1 Dokumen", "70.000.000", "80.000.000"],
+            ["", "", "", "", "900.000.000", "950.000.000"],
+            ["1.06.01.2.01.0002", "Rapat", "Jumlah B", "2 Rapat", "5.000.000", "6.000.000"],
+        ]
+    )
+    assert said(table.rows) == [("Penyusunan Dokumen", False), ("", False), ("Rapat", False)]
+    assert table.rows[1].level is TingkatBaris.LAINNYA
+    assert [v.nilai for v in table.rows[1].values] == [Decimal(900_000_000), Decimal(950_000_000)]
+
+
+def test_amounts_alone_are_an_items_where_its_name_reaches_down_to_them() -> None:
+    body = [
+        ["1", "Program Penyediaan Sarana", "DK", "600.000.000"],
+        ["", "", "TP", "1.680.000.000"],
+        ["2", "Program Peningkatan Mutu", "DK", "900.000.000"],
+        ["", "", "TP", "2.600.000.000"],
+        ["", "Jumlah", "", "5.780.000.000"],
+    ]
+    table = make_table([["No", "Program/Kegiatan", "KW", "Pagu (Rp)"]], body)
+    table = spanned(spanned(table, 1, 1, rows=2), 3, 1, rows=2)
+    rows = normalize_table(table, OLD).rows
+    assert [row.lanjutan for row in rows] == [None, 0, None, 2, None]
+    assert [row.level for row in rows][3:] == [None, TingkatBaris.JUMLAH]
+
+
+def test_a_nameless_last_row_above_an_amount_of_its_column_is_the_total() -> None:
+    body = [
+        ["Pelatihan", "30.000.000"],
+        ["Rapat", "20.000.000"],
+        ["", "55.000.000"],
+    ]
+    rows = normalize_table(make_table([["Kegiatan", "Pagu (Rp)"]], body), META).rows
+    assert [row.level is TingkatBaris.JUMLAH for row in rows] == [False, False, True]
+
+
+def test_a_last_row_that_is_the_sum_of_a_list_is_its_total_whatever_it_is_called() -> None:
+    body = [[f"Kegiatan {name}", "30.000.000"] for name in ("Alfa", "Beta", "Gama", "Delta")]
+    rows = normalize_table(make_table([["Kegiatan", "Pagu (Rp)"]], [*body, ["Count=4", "120.000.000"]]), META).rows
+    assert rows[-1].level is TingkatBaris.JUMLAH
+    rows = normalize_table(make_table([["Kegiatan", "Pagu (Rp)"]], [*body, ["Kegiatan E", "30.000.000"]]), META).rows
+    assert rows[-1].level is None
+
+
+def test_the_right_half_names_a_row_whose_left_name_is_a_dash() -> None:
+    header = [
+        ["No", *["Rancangan Awal RKPD"] * 2, *["Hasil Analisis Kebutuhan"] * 2],
+        ["No", "Kegiatan", "Pagu (Rp)", "Kegiatan", "Pagu (Rp)"],
+    ]
+    body = [
+        ["1", "Kegiatan Alfa", "50.000.000", "Kegiatan Alfa", "60.000.000"],
+        ["2", "-", "0", "Kegiatan Beta", "200.000.000"],
+        ["3", "Kegiatan Gama", "70.000.000", "Kegiatan Gama", "70.000.000"],
+    ]
+    rows = normalize_table(make_table(header, body, "Review Terhadap Rancangan Awal RKPD Tahun 2024"), META).rows
+    assert said(rows) == [("Kegiatan Alfa", False), ("Kegiatan Beta", False), ("Kegiatan Gama", False)]
+
+
+def test_an_amount_in_a_code_column_is_no_code() -> None:
+    table = plan(
+        [
+            ["1.06.01.2.01.0001", "Penyusunan Dokumen", "Jumlah A", "1 Dokumen", "70.000.000", "80.000.000"],
+            ["202.700.000", "Penanganan Jalan", "Panjang", "2 km", "202.700.000", "210.000.000"],
+        ]
+    )
+    assert [row.kode_asli for row in table.rows] == ["1.06.01.2.01.0001", None]
+
+
+def test_the_last_part_of_a_code_in_front_of_a_name_over_its_column_is_part_of_the_code() -> None:
+    header = [["Kode", "Kode", "Program / Kegiatan", "Indikator", "Pagu (Rp)"]]
+    body = [
+        ["13", "", "Program Pengendalian Pencemaran", "Mutu air", "90.000.000"],
+        ["13", "1 Penyusunan Status Lingkungan", "", "Dokumen", "40.000.000"],
+        ["13", "2", "Pembinaan Teknis", "Orang", "50.000.000"],
+    ]
+    table = spanned(make_table(header, body), 2, 1, cols=2)
+    rows = normalize_table(table, OLD).rows
+    assert [(row.kode_asli, row.nama) for row in rows][1:] == [
+        ("13 1", "Penyusunan Status Lingkungan"),
+        ("13 2", "Pembinaan Teknis"),
+    ]
+
+
+def test_a_number_column_that_holds_codes_gives_them_to_the_rows() -> None:
+    header = [["No.", "Urusan / Program / Kegiatan", "Indikator", "Pagu Indikatif (Rp)"]]
+    body = [
+        ["4.03.", "KEUANGAN", "", "200.000.000"],
+        ["4.03.4.03.02.01.", "Program Pelayanan", "Mutu", "200.000.000"],
+        ["4.03.4.03.02.01.001.", "Penyediaan Jasa", "Bulan", "150.000.000"],
+        ["4.03.4.03.02.01.002.", "Penyediaan Alat", "Paket", "50.000.000"],
+    ]
+    rows = normalize_table(make_table(header, body), OLD).rows
+    assert [row.kode_asli for row in rows] == [line[0] for line in body]
+
+
+def test_a_total_called_by_an_office_is_a_total() -> None:
+    body = [
+        ["1", "Program Sarana", "600.000.000"],
+        ["2", "Program Mutu", "400.000.000"],
+        ["", "TOTAL DINAS PETERNAKAN", "1.000.000.000"],
+    ]
+    table = normalize_table(make_table([["No", "Kegiatan", "Pagu (Rp)"]], body), OLD)
+    (settled,) = level_tables((table,), OLD, Wilayah()).levels
+    assert settled.levels[-1] is TingkatBaris.JUMLAH
+
+
+def test_a_number_in_front_of_a_name_over_its_column_and_the_source_below_are_no_part_of_the_rows() -> None:
+    body = [
+        ["1", "Pemeliharaan Gedung", "30.000.000"],
+        ["2", "Pemeliharaan Mesin", "20.000.000"],
+        ["3 Pengelolaan Keuangan", "", "10.000.000"],
+        ["Sumber : Aplikasi Alfa, 2016", "", ""],
+    ]
+    table = spanned(make_table([["No", "Kegiatan", "Pagu (Rp)"]], body), 3, 0, cols=2)
+    rows = normalize_table(table, OLD).rows
+    assert [row.nama for row in rows] == ["Pemeliharaan Gedung", "Pemeliharaan Mesin", "Pengelolaan Keuangan"]
