@@ -48,6 +48,14 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "skala_kata": ("dikalikan menurut kata skalanya (ribu, juta, miliar)", "scaled by its word (thousand, million)"),
     "skala_judul": ("dikalikan menurut skala pada judul kolom", "scaled by the column's header"),
+    "skala_baris": (
+        "dikalikan skala judul kolom: kolom di sebelahnya mencetak jumlah yang sama dalam rupiah utuh",
+        "scaled by the header: the column beside it prints the same amount in whole rupiah",
+    ),
+    "skala_ragu": (
+        "judul kolom menyebut ribuan, isinya rupiah utuh; baris ini mungkin memang ribuan: diragukan",
+        "the header says thousands, its amounts are whole rupiah; this row may be in thousands: doubtful",
+    ),
     "skala_tabel": ("dikalikan menurut skala pada judul tabel", "scaled by the table's caption"),
     "persen_janggal": ("persen di atas 1000: dibaca apa adanya, diragukan", "a percentage above 1000: doubtful"),
     "strip_nol": ("tanda hubung, dan perhitungan meminta nol", "a dash where arithmetic asks for zero"),

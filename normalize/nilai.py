@@ -13,8 +13,8 @@ from normalize.columns.looks import quick_number
 from normalize.grid import Grid
 from normalize.nomor_urut import is_numbered_list
 from normalize.perbaikan_angka import without_line_break
-from normalize.satuan import PERSEN, RUPIAH, Jenis, is_grade, unit_kind
-from normalize.skala import shared_scales, stated_scale, unmeant_scales
+from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, unit_kind
+from normalize.skala import by_row, shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, MEASURES, Measure, measure_of
 from normalize.wording import one_line, squash
@@ -72,6 +72,11 @@ class ValueColumn:
     """What its cells were read as, by text, unit of the row, and whether letters were recognised: texts come again."""
     contexts: dict[tuple[str | None, bool], NumberContext] = field(default_factory=dict, repr=False, compare=False)
     """What is known of its cells, by the unit that stands beside them and whether letters were recognised."""
+
+    @property
+    def unkept_scale(self) -> int:
+        """The scale that the header announces in vain; 1 where it means it, or announces none."""
+        return 1 if self.scaled else header_scale(self.column.judul)
 
     @property
     def measure(self) -> Measure:
@@ -209,11 +214,15 @@ def _unit_column(col: int, columns: Sequence[Column], grid: Grid, worded: set[in
 def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[Value, ...]:
     """The values of a body row, in column order; a cell with several values gives several."""
     values: list[Value] = []
+    unkept: list[int] = []
     for column in columns:
         cell = grid.cell(row, column.column.indeks)
         if cell is None or not cell.text.strip() or grid.is_remark(row, column.column.indeks):
             continue
         values.extend(v for v in cell_values(grid, row, column, cell) if not _is_repeated(v, values))
+        unkept += [column.unkept_scale] * (len(values) - len(unkept))
+    if max(unkept, default=1) > 1:
+        values = by_row(values, unkept)
     return tuple(values) + _dashed_remainders(grid, row, columns, values)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from normalize.angka import group_style, read_numbers
 from normalize.grid import Grid
-from normalize.satuan import caption_scale, header_scale
-from normalize.types import Column, NumberContext, Ukuran
-from normalize.ukuran import ALWAYS_MONEY
+from normalize.satuan import RUPIAH, caption_scale, header_scale
+from normalize.types import Column, NumberContext, Ukuran, Value
+from normalize.ukuran import ALWAYS_MONEY, DOUBTFUL
 
 _FEW = 4
 """So many amounts tell nothing of how a table is filled in."""
@@ -25,6 +26,10 @@ _ZEROS = 1000
 """Whole rupiah of a plan are rounded to thousands; amounts in thousands, as large, end in any digits."""
 
 
+_BY_ROW = 0.85
+"""Confidence of an amount whose scale the amount beside it shows: it has the same digits, which is no chance."""
+_MUCH_SMALLER = 100
+"""What is so many times as small as the amount beside it, under a header of thousands, is hardly a change of plans."""
 _NEAR = 3
 """So many lines above a table may state its scale: below the caption, at the right edge."""
 
@@ -73,6 +78,26 @@ def shared_scales(grid: Grid, columns: Sequence[Column], unmeant: frozenset[int]
     beside = [_by_row(grid, col) for col in scaled]
     silent = [c.indeks for c in money if header_scale(c.judul) == 1]
     return {col: factor for col in silent if _of_one_size(_by_row(grid, col), beside)}
+
+
+def by_row(values: Sequence[Value], factors: Sequence[int]) -> list[Value]:
+    """A row's values, those put right that alone have the scale which their columns announce and do not keep.
+
+    ``factors``: for each value what its header announces in vain, else 1. One hand that fills a column headed
+    "(Rp. 000)" in whole rupiah forgets itself in a row: of two plans side by side one prints a thousandth of the other.
+    Exactly that is the same amount in thousands; about that may be one, so neither reading is sure.
+    """
+    found = list(values)
+    for i, (value, factor) in enumerate(zip(values, factors, strict=True)):
+        if factor == 1 or not value.nilai or value.satuan != RUPIAH:
+            continue
+        beside = [v.nilai for v, f in zip(values, factors, strict=True) if f == factor and v.nilai and v is not value]
+        scaled = value.nilai * factor
+        if scaled in beside:
+            found[i] = replace(value, nilai=scaled, keyakinan=min(value.keyakinan, _BY_ROW), perbaikan="skala_baris")
+        elif any(scaled / _ONE_SIZE < o < scaled * _ONE_SIZE and o > value.nilai * _MUCH_SMALLER for o in beside):
+            found[i] = replace(value, keyakinan=min(value.keyakinan, DOUBTFUL), perbaikan="skala_ragu")
+    return found
 
 
 def _of_one_size(mine: dict[int, Decimal], others: Sequence[dict[int, Decimal]]) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from normalize.types import Column
+from normalize.ukuran import SURE_VALUE
 from tests.normalize.test_nilai import values_of
 
 SCALED = [Column(0, "Kegiatan", "nama"), Column(1, "Pagu (Rp.000)", "pagu", tahun=2031)]
@@ -50,6 +51,37 @@ def test_a_sparse_half_follows_the_other_half_of_its_form(sparse: str) -> None:
 
 def test_a_few_large_amounts_prove_nothing_against_the_header() -> None:
     assert pagu(["415.000.000", "83.250.000"]) == [Decimal("415000000000"), Decimal("83250000000")]
+
+
+TWO_PLANS = [
+    Column(0, "Kegiatan", "nama"),
+    Column(1, "Rancangan > Pagu (Rp.000)", "pagu", "rancangan_awal", 2031),
+    Column(2, "Hasil > Pagu (Rp.000)", "pagu", "hasil_analisis", 2031),
+]
+WHOLE = ["415.000.000|420.000.000", "83.250.000|83.250.000", "1.120.000.000|990.000.000", "64.500.000|64.500.000"]
+
+
+def last_row(text: str) -> list[tuple[Decimal | None, bool, str | None]]:
+    """The amounts of a row below others in whole rupiah: number, whether it may be summed, and by which rule."""
+    rows = [[f"Kegiatan {i}", *each.split("|")] for i, each in enumerate([*WHOLE, text])]
+    found = values_of([c.judul for c in TWO_PLANS], rows, TWO_PLANS)[-1]
+    return [(v.nilai, v.keyakinan >= SURE_VALUE, v.perbaikan) for v in found]
+
+
+def test_a_row_in_thousands_among_whole_rupiah_is_told_by_the_same_amount_beside_it() -> None:
+    assert last_row("2.055.923.000|2.055.923,00") == [
+        (Decimal(2_055_923_000), True, None),
+        (Decimal(2_055_923_000), True, "skala_baris"),
+    ]
+
+
+def test_a_row_that_may_be_in_thousands_among_whole_rupiah_is_in_doubt() -> None:
+    assert last_row("6.008.850.000|5.370.000,00")[1] == (Decimal(5_370_000), False, "skala_ragu")
+
+
+@pytest.mark.parametrize("text", ["6.008.850.000|5.370.000.000", "6.008.850.000|120.000", "5.370.000,00|"])
+def test_an_amount_that_no_other_one_makes_a_thousandth_stays_sure(text: str) -> None:
+    assert all(is_sure and not (rule or "").startswith("skala") for _, is_sure, rule in last_row(text))
 
 
 PLAIN = [Column(0, "Kegiatan", "nama"), Column(1, "Pagu 2031", "pagu", tahun=2031)]
