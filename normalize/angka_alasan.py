@@ -48,6 +48,10 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "skala_kata": ("dikalikan menurut kata skalanya (ribu, juta, miliar)", "scaled by its word (thousand, million)"),
     "skala_judul": ("dikalikan menurut skala pada judul kolom", "scaled by the column's header"),
+    "baca_beda": (
+        "kolom lain pada baris ini mencetak teks yang sama dan membacanya lain: diragukan",
+        "another column of the row prints the same text and reads it otherwise: doubtful",
+    ),
     "skala_baris": (
         "dikalikan skala judul kolom: kolom di sebelahnya mencetak jumlah yang sama dalam rupiah utuh",
         "scaled by the header: the column beside it prints the same amount in whole rupiah",

@@ -16,7 +16,7 @@ from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, unit_kind
 from normalize.skala import by_row, shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
-from normalize.ukuran import ALWAYS_MONEY, MEASURES, Measure, measure_of
+from normalize.ukuran import ALWAYS_MONEY, DOUBTFUL, MEASURES, Measure, measure_of
 from normalize.wording import one_line, squash
 
 _DIGIT = re.compile(r"[0-9]")
@@ -223,7 +223,23 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[V
         unkept += [column.unkept_scale] * (len(values) - len(unkept))
     if max(unkept, default=1) > 1:
         values = by_row(values, unkept)
-    return tuple(values) + _dashed_remainders(grid, row, columns, values)
+    return tuple(_read_alike(values)) + _dashed_remainders(grid, row, columns, values)
+
+
+def _read_alike(values: Sequence[Value]) -> list[Value]:
+    """The values; those in doubt of which one measure prints the same text twice in the row, read in two ways.
+
+    Two columns have two styles, and "10,390 km" is ten in one of them and ten thousand in the other: one is wrong.
+    """
+    read: dict[tuple[Ukuran, str], set[Decimal | None]] = {}
+    for value in values:
+        read.setdefault((value.ukuran, value.teks), set()).add(value.nilai)
+    return [
+        replace(v, keyakinan=min(v.keyakinan, DOUBTFUL), perbaikan="baca_beda")
+        if len(read[v.ukuran, v.teks]) > 1
+        else v
+        for v in values
+    ]
 
 
 def _is_repeated(value: Value, before: Sequence[Value]) -> bool:
