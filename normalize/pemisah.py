@@ -19,6 +19,7 @@ MAX_DIGITS = 18
 
 _SHAPE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _SPLIT = re.compile(r"[.,]")
+_OWN_DECIMALS = re.compile(r"\.[0-9]{3},[0-9]{2}(?![0-9])|,[0-9]{3}\.[0-9]{2}(?![0-9])")
 _TOLERANCE = Decimal("0.005")
 
 
@@ -122,7 +123,7 @@ def _repeated_mark(groups: list[str], ev: Evidence) -> Reading | None:
             return Reading(joined, "angka_terpotong", 0.7)
         if groups[-1].strip("0") and matches(joined, ev.expected):
             return Reading(joined, "pemisah_rusak", 0.8)
-        sure = 0.85 if groups[-1] == "00" else 0.5
+        sure = 0.85 if groups[-1] == "00" and not _whole_beside(ev.siblings) else 0.5
         return Reading(_fraction(groups), "desimal_tanda_sama", sure)
     if ev.kind is Jenis.UANG and len(str(joined)) >= 5 and max(map(len, groups)) >= 3:
         return Reading(joined, "pemisah_rusak", 0.8 if matches(joined, ev.expected) else 0.4)
@@ -135,10 +136,23 @@ _LEAST_WHOLE = 4
 
 def _whole_throughout(siblings: tuple[str, ...]) -> bool:
     """True where a column prints whole amounts only: two digits behind its last mark are then a group cut short."""
-    cores = [core for text in siblings[:400] for core in _SHAPE.findall(text[:200])]
-    repeated = [groups for groups in map(_SPLIT.split, cores) if len(groups) > 2 and is_grouped(groups[:-1])]
+    repeated = _repeated(siblings)
     whole = sum(map(is_grouped, repeated))
     return whole >= _LEAST_WHOLE and len(repeated) - whole <= 1
+
+
+def _whole_beside(siblings: tuple[str, ...]) -> bool:
+    """True where a column prints several whole amounts too, and none with decimals behind a mark of their own: then
+    ``48.000.00`` may as well be 48 million that have lost a nought.
+    """
+    whole = sum(map(is_grouped, _repeated(siblings)))
+    return whole > 1 and not any(_OWN_DECIMALS.search(text[:200]) for text in siblings[:400])
+
+
+def _repeated(siblings: tuple[str, ...]) -> list[list[str]]:
+    """The groups of a column's numerals that have more than two."""
+    cores = [core for text in siblings[:400] for core in _SHAPE.findall(text[:200])]
+    return [groups for groups in map(_SPLIT.split, cores) if len(groups) > 2 and is_grouped(groups[:-1])]
 
 
 def _both_marks(marks: list[str], groups: list[str], ev: Evidence) -> Reading | None:

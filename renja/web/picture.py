@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
 
+from renja.review import pages
 from renja.review.evidence import RED, Mark
-from renja.review.pages import NoPage, Page, draw_page, marked, on_page, strip_of
+from renja.review.pages import NoPage, Page, draw_page, on_page, strip_of
 from renja.web.language import say
 
 __all__ = ["Page", "PageError", "marked", "middle", "on_page", "page_picture"]
 WIDTH = 1440.0
 """Pixels across a page, so that small print can be read on a large screen."""
 _SECONDS = 20.0
-_MOST_PAGES = 48
+_MOST_PAGES, _MOST_MARKED = 48, 8
 
 
 class PageError(Exception):
@@ -36,6 +38,16 @@ def page_picture(pdf: Path, sha256: str, page: int) -> Page:
 def _drawn(pdf: str, sha256: str, page: int) -> Page | NoPage:
     """The picture, or what went wrong: kept too, so that a hostile page costs its time once."""
     return draw_page(pdf, page, WIDTH, _SECONDS)
+
+
+def marked(page: Page, marks: Sequence[Mark], crop: bool = False) -> bytes:
+    """The page's PNG with the marks on it, kept: any click shows the same page once more, and packing takes longest."""
+    return _marked(page, tuple(marks), crop)
+
+
+@lru_cache(maxsize=_MOST_MARKED)
+def _marked(page: Page, marks: tuple[Mark, ...], crop: bool) -> bytes:
+    return pages.marked(page, marks, crop)
 
 
 def middle(page: Page, marks: Sequence[Mark], crop: bool = False) -> tuple[float, float]:

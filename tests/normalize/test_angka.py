@@ -526,6 +526,22 @@ def test_millions_have_one_decimal_where_the_header_says_millions() -> None:
     assert number.confidence >= SURE_VALUE
 
 
+@pytest.mark.parametrize(
+    ("beside", "is_sure"),
+    [
+        (("57.300.000", "41.000.000", "39.000.00"), False),
+        (("57.300.000,00", "41.000.000,00", "39.000.00"), True),
+        (("57.300.000.00", "41.000.000.00"), True),
+        ((), True),
+    ],
+)
+def test_noughts_behind_a_mark_of_groups_are_decimals_where_the_column_prints_decimals(
+    beside: tuple[str, ...], is_sure: bool
+) -> None:
+    (number,) = read_numbers("48.000.00", NumberContext(ukuran=Ukuran.PAGU, siblings=beside))
+    assert (number.value, number.confidence >= SURE_VALUE) == (Decimal(48_000), is_sure)
+
+
 def test_a_mark_printed_twice_is_read_once_and_said() -> None:
     (number,) = read_numbers("2..718.000.000", PAGU)
     assert (number.value, number.rule) == (Decimal(2_718_000_000), "tanda_ganda")

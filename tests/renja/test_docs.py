@@ -121,6 +121,23 @@ def test_what_a_page_tells_make_to_do_is_in_the_makefile(page: str) -> None:
     assert targets <= set(re.findall(r"(?m)^([a-z-]+):", _text("Makefile")))
 
 
+def test_every_test_that_a_page_names_is_there() -> None:
+    calls = [shlex.split(call) for page in PAGES for call in re.findall(r"`pytest (tests/[^`]*)`", _text(page))]
+    assert len(calls) > 10
+    for call in calls:
+        at = call.index("-k") if "-k" in call else len(call)
+        files = [
+            file
+            for path in call[:at]
+            for file in ([Path(path)] if path.endswith(".py") else Path(path).glob("**/*.py"))
+        ]
+        assert files
+        names = " ".join(
+            [*map(str, files), *(name for file in files for name in re.findall(r"def (test_\w+)", _text(str(file))))]
+        )
+        assert [word for word in " ".join(call[at + 1 :]).split() if word != "or" and word not in names] == [], call
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_and_argument_has_help(command: str) -> None:
     found = typer.main.get_command(app).commands[command]  # type: ignore[attr-defined]

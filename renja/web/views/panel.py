@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -17,6 +17,8 @@ from renja.web.style import scroll_to
 from renja.web.text import plain
 
 Document = Mapping[str, Any]
+_AS_IT_IS: Literal["PNG"] = "PNG"
+"""Else Streamlit packs each picture anew at each click, and small print gets blurred edges."""
 
 
 def show_strip(settings: Settings, document: Document, page: int, marks: Sequence[Mark], key: str) -> None:
@@ -31,7 +33,8 @@ def show_strip(settings: Settings, document: Document, page: int, marks: Sequenc
         return  # the page below says so
     with st.container(key=f"potongan_{key}"):
         alt = _alt(document, page, say("page_panel.marked_part"))
-        st.image(marked(picture, here, crop=True), alt=alt, caption=say("page_panel.title_marked_part"))
+        caption = say("page_panel.title_marked_part")
+        st.image(marked(picture, here, crop=True), alt=alt, caption=caption, output_format=_AS_IT_IS)
         scroll_to(f"potongan_{key}", *middle(picture, here, crop=True))
 
 
@@ -49,7 +52,8 @@ def show_sheet(settings: Settings, document: Document, page: int, marks: Sequenc
     most, here = document["jumlah_halaman"], on_page(marks, page)
     with st.container(key=f"lembar_{key}"):
         caption = say("page_panel.page", page=page, most=most)
-        st.image(marked(picture, here), caption=caption, width="stretch", alt=_alt(document, page, ""))
+        alt = _alt(document, page, "")
+        st.image(marked(picture, here), caption=caption, width="stretch", alt=alt, output_format=_AS_IT_IS)
         if here:
             scroll_to(f"lembar_{key}", *middle(picture, here))
 

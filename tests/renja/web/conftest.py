@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -67,6 +68,8 @@ def _lacking(what: str) -> None:
     pytest.skip(message)
 
 
+_PATIENCE = 90_000
+"""Milliseconds until something that should be there is missed: the machine may be busy with other things."""
 _LOOK = 50
 """Milliseconds between two looks at the page: by default it is looked at, and drawn anew, at every frame."""
 _STILL = """document.addEventListener('DOMContentLoaded', () => {
@@ -74,6 +77,21 @@ _STILL = """document.addEventListener('DOMContentLoaded', () => {
   style.textContent = '*, *::before, *::after { animation: none !important; transition: none !important }';
   document.head.append(style);
 });"""
+_RERUN = 90
+"""First byte of what a page sends when its script has to run: field 11 of Streamlit's BackMsg, ``rerun_script``."""
+_LISTENING = """(() => {
+  window.renjaAsked = window.renjaTold = 0;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    if (!this.renjaHeard) {
+      this.renjaHeard = true;
+      this.addEventListener('message', () => { window.renjaTold = performance.now(); });
+    }
+    if (new Uint8Array(data)[0] === %d) window.renjaAsked = performance.now();
+    return send.call(this, data);
+  };
+})();"""
+"""When the script was last asked to run, and when the server last said anything."""
 
 
 class Tabs:
@@ -91,7 +109,8 @@ class Tabs:
         return self._free.pop() if self._free else self.context.new_page()
 
     def give_back(self, tab: Any) -> None:
-        """Its next user may come."""
+        """Its next user may come; what it showed is over."""
+        tab.goto("about:blank")
         self._free.append(tab)
 
 
@@ -110,6 +129,7 @@ def browser() -> Iterator[Tabs]:
         # One for all, so that scripts and fonts are fetched once; nothing moves, since each frame is drawn by the CPU.
         context = held.new_context(accept_downloads=True, reduced_motion="reduce")
         context.add_init_script(_STILL)
+        context.add_init_script(_LISTENING % _RERUN)
         yield Tabs(context)
         held.close()
 
@@ -191,13 +211,12 @@ class Visit:
         }
         for event, tell in self._told.items():
             tab.on(event, tell)
-        tab.set_default_timeout(20_000)
+        tab.set_default_timeout(_PATIENCE)
 
-    def end(self) -> Any:
-        """The tab, of which nothing is noted any more."""
+    def end(self) -> None:
+        """Notes nothing more."""
         for event, tell in self._told.items():
             self.tab.remove_listener(event, tell)
-        return self.tab
 
     def open(self, query: str = "") -> Visit:
         """Goes to the page with this query."""
@@ -206,17 +225,27 @@ class Visit:
         return self.settle()
 
     def settle(self) -> Visit:
-        """Waits until the script has run and everything is drawn."""
-        self.tab.wait_for_timeout(150)
+        """Waits until the script has run and everything is drawn.
+
+        However slow the server: what was asked of it must be answered, and nothing more come for a moment. The first
+        wait is for the page itself, which gathers what is chosen in a table before it asks.
+        """
+        self.tab.wait_for_timeout(160)
         self.tab.wait_for_function(
             """() => {
               const app = document.querySelector('[data-testid=stApp]');
               return app && app.getAttribute('data-test-script-state') !== 'running'
+                && window.renjaTold > window.renjaAsked && performance.now() - window.renjaTold > 100
                 && !document.querySelector('[data-testid=stSkeleton]') && !document.querySelector('[data-stale=true]');
             }""",
             polling=_LOOK,
         )
         return self
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What the address asks for."""
+        return {name: values[0] for name, values in parse_qs(self.tab.evaluate("location.search")[1:]).items()}
 
     def text(self) -> str:
         """All text that can be seen."""
@@ -246,17 +275,29 @@ class Visit:
     def select(self, label: str, typed: str) -> Visit:
         """Types into a list and takes the first that has what was typed."""
         box = self.tab.get_by_role("combobox", name=label)
-        box.click()
-        box.fill(typed)
-        self.tab.get_by_role("option", name=re.compile(re.escape(typed), re.IGNORECASE)).first.click()
+        self._choose(box, typed, self.tab.get_by_role("option", name=re.compile(re.escape(typed), re.IGNORECASE)).first)
         return self.settle()
+
+    def _choose(self, box: Any, typed: str, option: Any) -> None:
+        """Types and takes the option; again where the page was drawn anew meanwhile, which forgets what was typed."""
+        from playwright.sync_api import TimeoutError as TooLate
+
+        end = time.monotonic() + _PATIENCE / 1000
+        while True:
+            box.click()
+            box.fill(typed)
+            try:
+                option.click(timeout=4_000)
+                return
+            except TooLate:
+                if time.monotonic() > end:
+                    raise
+                self.tab.keyboard.press("Escape")
 
     def pick(self, label: str, option: str) -> Visit:
         """Takes the choice of just that name from a list."""
         box = self.tab.get_by_role("combobox", name=label, exact=True)
-        box.click()
-        box.fill(option)
-        self.tab.get_by_role("option", name=option, exact=True).click()
+        self._choose(box, option, self.tab.get_by_role("option", name=option, exact=True))
         self.tab.wait_for_function(
             "([name, text]) => [...document.querySelectorAll('input[role=combobox]')]"
             ".some(each => each.getAttribute('aria-label').startsWith(name) && each.value === text)",
@@ -303,7 +344,8 @@ def visiting(browser: Tabs, address: str) -> Iterator[Callable[..., Visit]]:
 
     yield opened
     for each in visits:
-        browser.give_back(each.end())
+        browser.give_back(each.tab)
+        each.end()
         outside = [url for url in each.asked if not url.startswith((each.address, "ws://127.0.0.1", "data:", "blob:"))]
         assert outside == []
         assert each.errors == []

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlparse
+from urllib.parse import urlencode
 
 import pytest
 
@@ -20,10 +20,6 @@ from renja.show.wording import number_text
 Visits = Callable[..., Any]
 VIEWS = ("ringkasan", "perbandingan", "dokumen", "temuan", "koreksi", "kueri")
 LUWU, SAMBAS = "f8b8e2c43828af51", "75c00e423b8bd494"
-
-
-def _query(visit: Any) -> dict[str, str]:
-    return {name: values[0] for name, values in parse_qs(urlparse(visit.tab.url).query).items()}
 
 
 def _one(root: Path, sql: str) -> dict[str, Any]:
@@ -68,7 +64,7 @@ def test_summary_says_what_is_there_what_failed_and_why(visit: Visits, page_data
     assert "provinsi belum punya dokumen" in text
     page.awaits("rusak.pdf")
     page.part("Yang belum ada")
-    assert _query(page)["bagian"] == "belum"
+    assert page.query["bagian"] == "belum"
 
 
 def test_english_by_a_switch_that_the_address_keeps(visit: Visits) -> None:
@@ -77,7 +73,7 @@ def test_english_by_a_switch_that_the_address_keeps(visit: Visits) -> None:
     page.part("English")
     assert "Regional plans and budgets" in page.text()
     assert page.tab.evaluate("document.documentElement.lang") == "en"
-    assert _query(page)["bahasa"] == "en"
+    assert page.query["bahasa"] == "en"
     assert "Sums by programme" in visit().open("?bahasa=en").text()
 
 
@@ -85,17 +81,17 @@ def test_an_address_reproduces_the_comparison(visit: Visits) -> None:
     page = visit().open("?lihat=perbandingan&banding=wilayah")
     page.select("Kode atau nama (ketik untuk mencari)", "rehabilitasi sosial")
     page.select("Tahun", "2024")
-    assert _query(page)["kode"].startswith("1.06.04")
+    assert page.query["kode"].startswith("1.06.04")
     seen = page.text()
     assert "Kabupaten Luwu" in page.table("pilih_wilayah")
-    again = visit().open("?" + urlparse(page.tab.url).query)
+    again = visit().open("?" + urlencode(page.query))
     assert again.text() == seen
 
 
 def test_back_returns_to_what_was_seen_before(visit: Visits) -> None:
     page = visit().open("?lihat=temuan")
     page.part("Dokumen")
-    assert _query(page)["lihat"] == "dokumen"
+    assert page.query["lihat"] == "dokumen"
     page.tab.go_back()
     page.tab.wait_for_function("location.search.includes('lihat=temuan')")
     page.settle()
@@ -127,7 +123,7 @@ def test_the_largest_program_of_a_region_opens_on_its_page(visit: Visits) -> Non
     page = visit().open("?lihat=perbandingan&banding=terbesar&tahun=2024&pemerintah=kabkota")
     page.row("pilih_terbesar", 0)
     page.press("Buka halamannya")
-    assert _query(page)["lihat"] == "dokumen"
+    assert page.query["lihat"] == "dokumen"
     assert _has_colour(page, "potongan_baris", RED)
 
 
@@ -164,10 +160,10 @@ def test_a_row_and_then_one_value_are_marked_on_the_page(visit: Visits) -> None:
     page.row("pilih_nilai", 0)
     assert not _has_colour(page, "lembar_baris", BLUE, awaited=False)
     assert _has_colour(page, "lembar_baris", RED)
-    assert _query(page)["nilai"] == "0"
+    assert page.query["nilai"] == "0"
     page.press("Berikutnya")
-    assert _query(page)["hlm"] == "21"
-    assert "baris" not in _query(page)
+    assert page.query["hlm"] == "21"
+    assert "baris" not in page.query
 
 
 def test_the_tree_shows_sums_and_their_differences(visit: Visits, page_dataset: Path) -> None:
@@ -197,7 +193,7 @@ def test_a_finding_opens_on_its_page_and_is_decided(visit: Visits, page_dataset:
     assert all(word in text for word in ("Tertulis", "Dihitung", "Selisih", "Kemungkinan penyebab"))
     assert _has_colour(page, "lembar_temuan", RED)
     page.press("Berikutnya")
-    chosen = _query(page)["temuan"]
+    chosen = page.query["temuan"]
     page.tab.get_by_role("radiogroup", name="Temuan ini").get_by_text("ditolak", exact=True).click()
     page.tab.get_by_role("textbox", name="Alasan").fill("Angka di lampiran benar ![x](http://contoh.invalid/x.png)")
     page.tab.get_by_role("textbox", name="Nama Anda").fill("Sri")

@@ -42,7 +42,7 @@ class Told:
         """Reads the first PDFs and opens the page; a tab of it."""
         self.read(*pdfs)
         address = self._stack.enter_context(serving(self.root))
-        self.visit = _patient(self._stack.enter_context(visiting(self._browser, address)))
+        self.visit = self._stack.enter_context(visiting(self._browser, address))
         return self.visit()
 
     def pdf(self, name: str, title: Sequence[str], head: Row, body: Sequence[Row]) -> Path:
@@ -67,17 +67,6 @@ def told(tmp_path: Path, browser: Any, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setenv("RENJA_DATA", str(tmp_path / "milik"))
     with ExitStack() as stack:
         yield Told(tmp_path, browser, stack)
-
-
-def _patient(visits: Callable[..., Any]) -> Callable[..., Any]:
-    """Tabs that wait longer: documents are read anew while somebody looks."""
-
-    def opened(width: int = 1280) -> Any:
-        visit = visits(width)
-        visit.tab.set_default_timeout(90_000)
-        return visit
-
-    return opened
 
 
 def test_an_unknown_table_is_mapped_in_the_page_and_the_next_one_of_its_layout_is_read_without_a_click(

@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlparse
 
 import openpyxl
 import pytest
@@ -27,7 +26,7 @@ _PATIENCE = 90_000
 
 
 def _opened(page: Any) -> str:
-    return parse_qs(urlparse(page.tab.url).query).get("temuan", [""])[0]
+    return str(page.query.get("temuan", ""))
 
 
 def _until_opened(page: Any, name: str) -> None:

@@ -50,6 +50,15 @@ def test_marks_are_drawn_where_they_are_and_the_strip_shows_only_them(page: Page
     assert strip.height < whole.height / 3
 
 
+def test_what_was_marked_is_not_drawn_again_for_the_next_click(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = Mark(8, 110.0, 210.0, 190.0, 222.0, RED)
+    first = marked(page, [mark])
+    monkeypatch.setattr("renja.review.pages.draw_marks", None)
+    assert marked(Page(bytes(bytearray(page.png)), page.scale), [mark]) == first
+    with pytest.raises(TypeError):
+        marked(page, [mark], crop=True)
+
+
 def test_places_that_are_no_places_are_left_out(page: Page) -> None:
     absurd = [Mark(8, math.nan, 0, 1, 1, RED), Mark(8, 0, 0, math.inf, 1, RED), Mark(8, 0, 0, 1e300, 1, RED)]
     assert on_page([*absurd, Mark(8, 1, 2, 3, 4, RED), Mark(9, 1, 2, 3, 4, RED)], 8) == [Mark(8, 1, 2, 3, 4, RED)]
