@@ -64,7 +64,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, nargs="+", default=[2000])
     parser.add_argument("--sample", type=Path, default=SAMPLE)
-    parser.add_argument("--limit", type=int, default=600)
+    parser.add_argument("--limit", type=int, default=400)
     arguments = parser.parse_args()
     most = 0.0
     print("| pages | cells | peak of the worker, MB | seconds |\n|---:|---:|---:|---:|", flush=True)

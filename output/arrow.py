@@ -61,13 +61,15 @@ def _parts(name: str, rows: Iterable[Row]) -> Iterator[pa.Table]:
     """Arrow tables from rows as dicts, an empty one where there are none; a column that a row lacks is null."""
     schema = SCHEMAS[name].arrow
     held: list[pa.Table] = []
+    is_begun = False
     for some in _portions(iter(rows)):
         arrays = [_array([r.get(f.name) for r in some], f.type) for f in schema]
         held.append(pa.Table.from_arrays(arrays, schema=schema))
         if len(held) == _PORTIONS:
             yield pa.concat_tables(held)
-            held = [schema.empty_table()]
-    yield pa.concat_tables(held or [schema.empty_table()])
+            held, is_begun = [], True
+    if held or not is_begun:
+        yield pa.concat_tables(held or [schema.empty_table()])
 
 
 def _portions(rows: Iterator[Row]) -> Iterator[list[Row]]:

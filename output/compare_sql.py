@@ -320,17 +320,17 @@ def documents_sql(by: Wilayah, asked: str) -> str:
     code, name, condition = _REGION[by]
     of_year = "$tahun IS NULL OR $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun)"
     return f"""
-WITH isi AS (
+WITH punya AS MATERIALIZED (SELECT unnest($punya) AS kode), isi AS (
   SELECT doc_id, bool_or({asked} AND coalesce(pagu, realisasi) IS NOT NULL) AS berisi, bool_or({asked}) AS tercetak,
          bool_or(kode IS NULL AND tingkat_baris IN {_LEVELS}) AS tak_berkode
-  FROM anggaran a WHERE tahun = $tahun AND NOT coalesce(list_contains($punya, a.{code}), FALSE) GROUP BY doc_id
+  FROM anggaran a WHERE tahun = $tahun AND a.{code} NOT IN (FROM punya) GROUP BY doc_id
 ), memuat AS (SELECT doc_id, bool_or($tahun IS NULL OR tahun = $tahun) AS setahun FROM anggaran GROUP BY doc_id)
 SELECT d.doc_id, d.berkas, d.{code}, d.{name}, d.status, d.cakupan, {of_year} AS berlaku, m.doc_id IS NOT NULL,
        coalesce(m.setahun, FALSE) AS beruang,
        coalesce(i.berisi, FALSE), coalesce(i.tercetak, FALSE), coalesce(i.tak_berkode, FALSE)
 FROM dokumen d LEFT JOIN memuat m USING (doc_id) LEFT JOIN isi i USING (doc_id)
 WHERE (({condition} AND d.{code} IS NOT NULL) OR d.tingkat IS NULL)
-  AND (berlaku IS DISTINCT FROM FALSE OR beruang OR NOT list_contains($punya, d.{code}))
+  AND (berlaku IS DISTINCT FROM FALSE OR beruang OR d.{code} NOT IN (FROM punya))
 ORDER BY d.{code}, d.berkas"""
 
 

@@ -123,8 +123,7 @@ def _write(parts: Iterator[pa.Table], schema: pa.Schema, path: Path) -> int:
     n_rows = 0
     with pq.ParquetWriter(path, schema, compression="zstd", write_page_checksum=True) as file:
         for part in parts:
-            if part.num_rows or not n_rows:
-                file.write_table(part.select(schema.names).cast(schema))
+            file.write_table(part.select(schema.names).cast(schema))
             n_rows += part.num_rows
     _sync(path)
     return n_rows

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from extract.document import extract
 from extract.types import Box, Cell, Extracted, PageResult, Table, TextLine
 from output.types import Status
 from renja import meaning, pipeline
@@ -94,3 +96,14 @@ def test_money_in_running_text_alone_is_said_unless_only_some_pages_were_asked_f
     whole, part = pipeline.understand(extracted), pipeline.understand(extracted, [2])
     assert whole.pesan[0].startswith("1 nilai uang dokumen ini hanya terbaca dalam teks berjalan")
     assert (whole.status, part.status) == (Status.SEBAGIAN, Status.OK)
+
+
+def test_the_grids_of_pages_may_go_once_the_identity_is_read() -> None:
+    extracted = extract(RENSTRA, pages=range(9, 12))
+    whole, identity = pipeline.understand(extracted), pipeline.identity_of(extracted)
+    thin = pipeline.without_grids(extracted)
+    assert any(table.cells for page in extracted.pages for table in page.tables)
+    assert not any(table.cells for page in thin.pages for table in page.tables)
+    again = pipeline.understand(thin, identity=identity)
+    assert again.tables
+    assert replace(again, waktu_ingest=whole.waktu_ingest, pages=whole.pages) == whole

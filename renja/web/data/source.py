@@ -143,11 +143,10 @@ class _Opened:
     def _copy(self, name: str) -> bool:
         """True where the table is in memory now; False where it is too large."""
         source = source_sql(self._root, SCHEMAS[name])
-        self._connection.execute(f"CREATE OR REPLACE TABLE _{name} AS SELECT * FROM {source} LIMIT {_MOST_COPIED + 1}")
-        counted = self._connection.execute(f"SELECT count(*) FROM _{name}").fetchone()
+        counted = self._connection.execute(f"SELECT count(*) FROM {source}").fetchone()  # footers know it
         if counted is None or counted[0] > _MOST_COPIED:
-            self._connection.execute(f"DROP TABLE _{name}")
             return False
+        self._connection.execute(f"CREATE OR REPLACE TABLE _{name} AS SELECT * FROM {source}")
         have = {str(column[0]) for column in self._connection.execute(f"DESCRIBE _{name}").fetchall()}
         self._connection.execute(view_sql(f"_{name}", SCHEMAS[name], have))
         return True

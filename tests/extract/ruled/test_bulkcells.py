@@ -33,3 +33,11 @@ def test_copies_differ_in_the_columns_that_are_given_and_leave_the_cells_as_they
     assert copies == [replace(cell, row=row, colspan=span, is_header=head) for cell, row, span, head in changed]
     assert [cell.row for cell in cells] == [0, 1, 2]
     assert copied_cells([]) == []
+
+
+def test_borders_that_cells_share_are_one_number() -> None:
+    sides = [[float(n) for n in column] for column in ([1000, 1000], [2000, 3000], [4000, 4000], [3000, 5000])]
+    upper, lower = make_boxes(sides)
+    assert (upper, lower) == (Box(1000, 2000, 4000, 3000), Box(1000, 3000, 4000, 5000))
+    assert upper.x0 is lower.x0
+    assert upper.y1 is lower.y0

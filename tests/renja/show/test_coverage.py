@@ -8,12 +8,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from renja.api import Dataset
 from renja.cli import app
 from renja.errors import ExitCode
-from renja.show.coverage import COLUMNS, DocumentCoverage, TableCoverage, coverage, coverage_text, totals
+from renja.show import coverage as shown
+from renja.show.coverage import COLUMNS, DocumentCoverage, TableCoverage, coverage, coverage_text, totals, worst
 
 RUN = CliRunner()
 
@@ -97,3 +99,12 @@ def test_of_many_tables_the_worst_are_shown_and_all_for_one_document() -> None:
     assert coverage_text([many]).count("    hlm ") == 3
     assert "dan 6 tabel lain" in coverage_text([many])
     assert coverage_text([many], None).count("    hlm ") == 9
+
+
+def test_what_is_shown_of_many_has_the_totals_of_all(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = coverage(dataset.root)
+    assert worst(dataset.root) == (found, totals(found))
+    monkeypatch.setattr(shown, "_MOST_DOCUMENTS", 2)
+    few, sums = worst(dataset.root)
+    assert (few, sums) == (found[:2], totals(found))
+    assert coverage_text(few, sums=sums) == coverage_text(found)
