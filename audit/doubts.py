@@ -74,7 +74,7 @@ def _joined(_: Tally, parent: Item, children: Sequence[Item]) -> bool:
 
 def is_joined(item: Item) -> bool:
     """True where one printed row holds several amounts of one measure: rows of a table without lines between them."""
-    return any(len(figure.values) > len(set(figure.rows)) for figure in item.money.values())
+    return any(len(f.values) > 1 and len(f.values) > len(set(f.rows)) for f in item.money.values())
 
 
 def _slipped(tally: Tally, _: Item, children: Sequence[Item]) -> bool:

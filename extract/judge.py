@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -29,8 +30,9 @@ def judge_grid(cells: Sequence[Cell], overhang: float) -> float:
     return round(max(score, 0.0), 3)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_amount(text: str) -> bool:
-    """True for a whole amount of money as printed: digits in groups of three."""
+    """True for a whole amount of money as printed: digits in groups of three. Remembered, for words come again."""
     return _AMOUNT.fullmatch(text.strip()) is not None
 
 

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from normalize.types import BudgetRow, Column, Konteks, Ukuran, Value
@@ -161,12 +162,18 @@ def is_number(value: Value) -> bool:
 
 def printed_unit(value: Value) -> Decimal:
     """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
-    if value.teks.replace(".", "") == str(value.nilai):
+    return _unit_of(value.teks, value.nilai)
+
+
+@lru_cache(maxsize=1 << 14)
+def _unit_of(teks: str, nilai: Decimal | None) -> Decimal:
+    """Remembered: levels, sums and their causes ask it of each amount in turn."""
+    if teks.replace(".", "") == str(nilai):
         return Decimal(1)  # most amounts: digits and points
-    printed = Decimal(_NO_DIGIT.sub("", value.teks) or 0)
-    if not printed or not value.nilai:
+    printed = Decimal(_NO_DIGIT.sub("", teks) or 0)
+    if not printed or not nilai:
         return Decimal(1)
-    unit = abs(value.nilai) / printed
+    unit = abs(nilai) / printed
     is_power = 1 < unit <= LARGEST_UNIT and unit.normalize().as_tuple().digits == (1,)
     return Decimal(int(unit)) if is_power else Decimal(1)
 

@@ -6,9 +6,10 @@ A *run* is text on one baseline that no wide gap interrupts: what a cell's line 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import compress, pairwise
 from typing import NamedTuple
 
@@ -151,8 +152,11 @@ def joined(words: Sequence[Word]) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_numeric(text: str) -> bool:
     """True for what a column of figures holds: amounts, shares, years, a dash.
+
+    Remembered: it is asked of each word of a page several times, and words come again.
 
     >>> [is_numeric(t) for t in ("1.250.000,00", "-", "99,5 %", "(3)", "Rp 5.000", "4 Dokumen", "")]
     [True, True, True, True, True, False, False]
@@ -207,8 +211,12 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
 def _once(words: Sequence[Word]) -> list[Word]:
     """The words without those that are printed again at the same place, as where a whole sheet is drawn twice."""
     kept: list[Word] = []
+    times = Counter([word.text for word in words])
     seen: set[tuple[str, float, int, int, int]] = set()
     for word in words:
+        if times[word.text] == 1:
+            kept.append(word)
+            continue
         same = max(_SAME, _SHADOW * word.size)
         x, y = word.x0 / same, word.y0 / same
         # Of two places that near one falls into the same square as the other, in one of four sets of squares.

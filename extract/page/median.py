@@ -15,6 +15,7 @@ def median(values: NDArray[np.floating[Any]] | Sequence[float]) -> np.floating[A
     >>> float(median(np.array([3.0, 1.0, 2.0]))), float(median(np.array([4.0, 1.0])))
     (2.0, 2.5)
     """
-    ranked = np.sort(values)
+    ranked = np.array(values)
+    ranked.sort()
     middle: np.floating[Any] = (ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2
     return middle

@@ -232,7 +232,8 @@ def _dots(paths: _Paths, ink: _Ink, counts: NDArray[np.intp]) -> tuple[Array, ND
     return boxes[tiny], few[tiny]
 
 
-def _points(paths: _Paths, counts: NDArray[np.intp]) -> _Points:
+def _points(paths: _Paths, counts: NDArray[np.intp], *, lines: bool) -> _Points:
+    """The points of the paths; ``lines``: whether any path is stroked, so that it matters which close their figure."""
     # Drawings beyond the limit are maps or pictures in vectors, never table rules: the first ones will do.
     counts[np.cumsum(counts) > MAX_SEGMENTS] = 0
     path = np.repeat(np.arange(len(counts)), counts)
@@ -243,7 +244,9 @@ def _points(paths: _Paths, counts: NDArray[np.intp]) -> _Points:
     segments = list(map(c.path_segment, owners, inside.tolist()))
     xy = c.fill_rows(c.segment_point, segments, n=n, width=2, dtype="f4", split=True).astype(np.float64)
     kind = c.collect(c.segment_type, segments, count=n)
-    closes = c.collect(c.segment_close, segments, count=n) != 0
+    closes = np.zeros(n, np.bool_)
+    if lines:
+        closes[:] = c.collect(c.segment_close, segments, count=n)
     x, y = _apply(paths.matrices[path], xy[:, 0], xy[:, 1])
     first = np.ones(n, np.bool_)
     first[1:] = path[1:] != path[:-1]
@@ -257,7 +260,7 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     counts[dotted] = 0
     pieces = ~in_patterns(dots)
     dots, dotted = dots[pieces], dotted[pieces]
-    points = _points(paths, counts)
+    points = _points(paths, counts, lines=bool(ink.stroked.any()))
     none = np.zeros(0, np.intp)
     rules, widths, rule_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     fills, grey, fill_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
