@@ -31,7 +31,7 @@ Row = dict[str, Any]
 
 _DIGITS_BEFORE_POINT = Decimal(10) ** 20
 _SEN = Decimal("0.0001")
-_PORTION = 5_000
+_PORTION = 2_000
 """Rows that are held as dicts at a time."""
 _PORTIONS = 10
 """So many of these make a part, which becomes a row group of the file: smaller ones would make it slow to read."""
