@@ -162,7 +162,7 @@ def is_number(value: Value) -> bool:
 
 def printed_unit(value: Value) -> Decimal:
     """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
-    return _unit_of(value.teks, value.nilai)
+    return _unit_of(value.teks, value.nilai) if is_number(value) else Decimal(1)
 
 
 @lru_cache(maxsize=1 << 14)

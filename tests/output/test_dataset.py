@@ -314,4 +314,4 @@ def test_rows_that_come_a_few_at_a_time_are_all_there(
     with write.DatasetWriter(tmp_path) as writer:
         writer.write(make_result())
     query = "SELECT urutan FROM baris WHERE urutan >= $least ORDER BY urutan"
-    assert list(read.rows_of(tmp_path, ("baris",), query, {"least": 1}, 2)) == [(1,), (2,), (3,), (4,), (5,)]
+    assert list(read.rows_of(tmp_path, ("baris",), query, {"least": 1}, portion=2)) == [(1,), (2,), (3,), (4,), (5,)]
