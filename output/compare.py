@@ -54,6 +54,7 @@ __all__ = [
     "code_pattern",
     "compare",
     "largest",
+    "only_spent",
     "others_with",
     "search_codes",
     "trend",
@@ -325,6 +326,13 @@ def region_record(row: RegionRow) -> dict[str, Any]:
     del record["baris"], record["dokumen"]
     joined = {name: "; ".join(record[name]) for name in ("tahap", "jenis", "perangkat_daerah", "menurut_nama")}
     return record | joined | {"jumlah_dokumen": row.jumlah_dokumen}
+
+
+def only_spent(source: Source, tahun: int) -> bool:
+    """True where the dataset has money spent in the year, and no budget of it."""
+    query = "SELECT count(realisasi) > 0 AND count(pagu) = 0 FROM anggaran WHERE tahun = $tahun"
+    found = _asked(source, lambda connection: connection.execute(query, {"tahun": tahun}).fetchall())
+    return bool(found[0][0])
 
 
 def _asked(source: Source, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:

@@ -68,3 +68,9 @@ class DocumentResult:
     def doc_id(self) -> str:
         """First 16 hex digits of the file's SHA-256."""
         return self.sha256[:16]
+
+
+def without_office_sql() -> str:
+    """The condition on ``dokumen`` of one that was read without its office, where nobody said that it has none."""
+    told = "contains(coalesce(array_to_string(identitas, '; '), ''), 'perangkat_daerah: ')"
+    return f"(status <> 'gagal' AND perangkat_daerah IS NULL AND NOT {told})"

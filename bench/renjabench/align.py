@@ -44,7 +44,7 @@ _Facts = tuple[str, str | None, frozenset[Decimal]]
 
 
 def _facts(row: Mapping[str, Any]) -> _Facts:
-    found = (number(v.get("nilai")) for v in row["values"])
+    found = (number(v.get("nilai")) for v in row.get("values", ()))
     return squash(row.get("nama"))[:200], level(row), frozenset(n for n in found if n is not None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shlex
+import sys
 import tempfile
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from bench.renjabench.report import as_dict, cost, lines, truths_of
 from bench.renjabench.run import command_of, run, stored_costs
 from bench.renjabench.score import score_all
 from bench.renjabench.table import ALL, write_table
+
+NONE_READ = 4
+"""Exit code where a tool read none of the documents."""
 
 _MAKE = "make documents with truth"
 _RUN = "run a tool on a folder of documents, and score it"
@@ -68,8 +72,12 @@ def main(words: list[str] | None = None) -> int:
                 parser.error(f"{opt.tool} is not installed here: pip install {lacks}")
             command = command_of(opt.tool) if opt.tool in TOOLS else shlex.split(opt.tool)
             out = opt.out or Path(temporary)
-            run(command, opt.folder, out, opt.timeout)
+            costs = run(command, opt.folder, out, opt.timeout)
             _show(out, opt.folder, opt.json)
+            failed = [each.error for stem, each in costs.items() if stem]
+            if failed and all(failed):
+                print(f"no document was read: {failed[0]}", file=sys.stderr)
+                return NONE_READ
     return 0
 
 

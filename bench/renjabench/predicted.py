@@ -38,7 +38,8 @@ def from_json(path: Path) -> Predicted:
     data: Fields = json.loads(path.read_text(encoding="utf-8"))
     tables = [{"grid": table} if isinstance(table, list) else table for table in data.get("tables", [])]
     grids = [table["grid"] for table in tables if "grid" in table]
-    rows = [{"jenis_tabel": t.get("jenis_tabel"), "values": []} | row for t in tables for row in t.get("rows", [])]
+    kinds = [{name: t[name] for name in t if name == "jenis_tabel"} for t in tables]
+    rows = [kind | row for kind, t in zip(kinds, tables, strict=True) for row in t.get("rows", [])]
     tells = any("rows" in table for table in tables)
     return Predicted(grids or None, rows if tells else None, data.get("findings"), data.get("doc"))
 

@@ -148,7 +148,7 @@ def values(row: Mapping[str, Any], *, sure: bool = False) -> list[Key]:
     """The scored values of a row: measure, context, year, number, whether it is money; or those not doubted alone."""
     return [
         (v.get("ukuran"), v.get("konteks"), v.get("tahun"), number(v.get("nilai")), v.get("satuan") == "rupiah")
-        for v in row["values"]
+        for v in row.get("values", ())
         if v.get("nilai") is not None and v.get("ukuran") not in UNSCORED and not v.get("rincian")
         if not sure or v.get("keyakinan") is None or float(v["keyakinan"]) >= SURE
     ]
@@ -180,7 +180,21 @@ def score_all(truths: Mapping[str, Fields], got: Mapping[str, Predicted]) -> dic
         [] if "findings" in told else None,
         {} if "doc" in told else None,
     )
-    return {stem: score(truth, filled(got.get(stem, nothing), nothing)) for stem, truth in truths.items()}
+    tallies = {stem: score(truth, filled(got.get(stem, nothing), nothing)) for stem, truth in truths.items()}
+    untold = _untold([row for each in got.values() for row in each.rows or ()])
+    for tally in tallies.values():
+        tally.silent |= untold
+    return tallies
+
+
+_OF_ROWS = {"kode": ("codes",), "values": ("money", "sure", "other"), "jenis_tabel": ("tables",)}
+"""What is scored of each field of a row."""
+
+
+def _untold(rows: Sequence[Fields]) -> set[str]:
+    """The figures of fields that none of a tool's rows has; where it found no row at all it missed them."""
+    told = {name for row in rows for name in row}
+    return {figure for name, figures in _OF_ROWS.items() if rows and name not in told for figure in figures}
 
 
 def together(tallies: Iterable[Tally]) -> Tally:

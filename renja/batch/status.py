@@ -14,7 +14,7 @@ from output.layout import WORK
 from output.lock import FileLock
 from output.read import asked, check_dataset
 from output.reapply import unapplied
-from output.types import is_dark_sql
+from output.types import is_dark_sql, without_office_sql
 from renja.batch.runlog import log_of
 from renja.batch.summary import money_text
 from renja.recipes.files import load_recipes
@@ -23,6 +23,7 @@ from renja.show.wording import moment_text
 from renja.texts import in_one_language, say
 
 MOST_FAILED = 20
+MOST_OFFICELESS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Standing:
     masalah: tuple[Trouble, ...]
     belum_diterapkan: int = 0
     belum_resep: int = 0
+    tanpa_kantor: tuple[str, ...] = ()
+    """Documents whose office is not known, by id."""
 
     def as_dict(self) -> dict[str, Any]:
         """For a program to read."""
@@ -87,6 +90,7 @@ def standing(root: Path) -> Standing:
         masalah=found.troubles if found else (),
         belum_diterapkan=len(unapplied(root)) if found else 0,
         belum_resep=_untold(root) if found else 0,
+        tanpa_kantor=found.officeless if found else (),
     )
 
 
@@ -109,6 +113,7 @@ FROM dokumen
 """
 _BY = "SELECT {column}, count(*) FROM dokumen GROUP BY 1 ORDER BY 1"
 _TROUBLES = "SELECT berkas, status, coalesce(pesan[1], '') FROM dokumen WHERE status <> 'ok' ORDER BY status, berkas"
+_OFFICELESS = f"SELECT doc_id FROM dokumen WHERE {without_office_sql()} ORDER BY berkas, doc_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +128,16 @@ class _Counted:
     by_status: dict[str, int]
     by_version: dict[str, int]
     troubles: tuple[Trouble, ...]
+    officeless: tuple[str, ...]
 
 
 def _counted(connection: Any) -> _Counted:
     documents, pages, dark, told, *money = connection.execute(_SUMS).fetchone()
     status, version = (dict(connection.execute(_BY.format(column=name)).fetchall()) for name in ("status", "versi"))
     troubles = tuple(Trouble(*row) for row in connection.execute(_TROUBLES).fetchall())
+    officeless = tuple(row[0] for row in connection.execute(_OFFICELESS).fetchall())
     held = {name: int(amount) for name, amount in zip(_MONEY, money, strict=True) if amount is not None}
-    return _Counted(documents, int(pages), dark, told, held, status, version, troubles)
+    return _Counted(documents, int(pages), dark, told, held, status, version, troubles, officeless)
 
 
 def _running(root: Path) -> int:
@@ -194,6 +201,11 @@ def standing_text(found: Standing) -> str:
     if last is not None:
         run = {"begun": moment_text(last["mulai"]), "done": last["selesai"], "files": last["berkas"]}
         lines.append(say("status.last_run", **run, state=last["keadaan"]))
+    lines += [
+        say("coverage.no_office", dataset=found.dataset, document=each) for each in found.tanpa_kantor[:MOST_OFFICELESS]
+    ]
+    if len(found.tanpa_kantor) > MOST_OFFICELESS:
+        lines.append(say("status.more", count=len(found.tanpa_kantor) - MOST_OFFICELESS))
     troubles = [
         f"- {each.status}: {each.berkas}: {in_one_language(each.pesan)}" for each in found.masalah[:MOST_FAILED]
     ]

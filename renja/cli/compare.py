@@ -136,12 +136,13 @@ def _made(
     """What was asked for, the documents that it leaves out, and how many governments of the other kind have it too."""
     from nomenclature.wilayah import all_regions
     from normalize.types import TingkatBaris
-    from output.compare import Wilayah, compare, largest, others_with, trend, unused
+    from output.compare import Wilayah, compare, largest, only_spent, others_with, trend, unused
 
     if kode is None:
         left_out = unused(source, tahun, by=asked["by"])
         found = largest(source, tahun, tingkat=TingkatBaris(tingkat.value), **asked)
-        return _of_largest(found, left_out, form), left_out, 0
+        spent = tahun if tahun is not None and not found and only_spent(source, tahun) else None
+        return _of_largest(found, left_out, form, spent), left_out, 0
     choices = asked | {"by": asked["by"] or Wilayah.KABKOTA}
     hidden = others_with(source, kode, tahun, **choices)
     if tahun is None:
@@ -175,7 +176,7 @@ def _of_trend(rows: tuple[RegionRow, ...], left_out: Sequence[Unused], kode: str
     return records_csv(region_records(rows)) if form is Shape.CSV else trend_text(rows, left_out)
 
 
-def _of_largest(found: tuple[Largest, ...], left_out: Sequence[Unused], form: Shape) -> str | bytes:
+def _of_largest(found: tuple[Largest, ...], left_out: Sequence[Unused], form: Shape, spent: int | None) -> str | bytes:
     from renja.show.comparison import LARGEST_COLUMNS as COLUMNS
     from renja.show.comparison import about_unused, largest_records, largest_text, records_csv, records_xlsx
 
@@ -183,7 +184,7 @@ def _of_largest(found: tuple[Largest, ...], left_out: Sequence[Unused], form: Sh
         raise typer.BadParameter(say("compare.needs_kode"))
     if form is Shape.XLSX:
         return records_xlsx(largest_records(found), COLUMNS, about_unused(left_out))
-    return records_csv(largest_records(found), COLUMNS) if form is Shape.CSV else largest_text(found, left_out)
+    return records_csv(largest_records(found), COLUMNS) if form is Shape.CSV else largest_text(found, left_out, spent)
 
 
 def _tell(left_out: Sequence[Unused]) -> None:

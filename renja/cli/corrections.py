@@ -26,6 +26,7 @@ from renja.cli.options import (
 from renja.texts import in_one_language, say
 
 if TYPE_CHECKING:
+    from renja.review.corrections import ValueKey
     from renja.review.entries import ListedEntry
 
 REFUSED = 1
@@ -137,6 +138,7 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
         satuan: Annotated[str | None, typer.Option("--satuan", help=later("corrections.opt_satuan"))] = None,
         teks: Annotated[str | None, typer.Option("--teks", help=later("corrections.opt_teks"))] = None,
         rincian: Annotated[str | None, typer.Option("--rincian", help=later("corrections.opt_rincian"))] = None,
+        baru: Annotated[bool, typer.Option("--baru", help=later("corrections.opt_baru"))] = False,
         yes: Yes = False,
     ) -> None:
         """Correct a value."""
@@ -153,8 +155,9 @@ def _register_making(commands: typer.Typer, errors: Errors) -> None:
                 raise typer.BadParameter(say("corrections.bad_value", given=nilai)) from error
             read, printed = value_now(dataset, key)
             confirm(doubts_of_value(number, alasan=alasan, read=read, teks=printed), yes)
-            entry = correct_value(dataset, key, number, oleh=oleh, alasan=alasan, satuan=satuan)
+            entry = correct_value(dataset, key, number, oleh=oleh, alasan=alasan, satuan=satuan, baru=baru)
         typer.echo(entry.id)
+        typer.echo(_changed(key, read, number), err=True)  # a script takes the id alone
 
     @commands.command(help=later("corrections.cmd_row"))
     def row(
@@ -255,6 +258,15 @@ def _register_deciding(commands: typer.Typer, errors: Errors) -> None:
         for entry in entries:
             typer.echo(entry.id)
         typer.echo(say("corrections.decided", count=len(entries)), err=True)
+
+
+def _changed(key: ValueKey, read: Decimal | None, number: Decimal | None) -> str:
+    """What a value was and is now."""
+    from renja.show.wording import number_text
+
+    what = " ".join(str(part) for part in (key.ukuran, key.tahun, key.konteks, key.rincian) if part is not None)
+    was = say("corrections.unread") if read is None else number_text(read)
+    return f"{what}: {was} -> {'-' if number is None else number_text(number)}"
 
 
 def _line(listed: ListedEntry) -> str:

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from audit.listing import ListedFinding
-from normalize.types import Konteks, TingkatBaris, Ukuran
+from normalize.types import TingkatBaris
 from output.errors import OutputError
 from output.overlay.check import LONGEST_TEXT, BadEntry, entry_from
 from output.overlay.files import read_entries, write_entries
@@ -41,6 +41,7 @@ from renja.review.decided import EntryError, EntryFault, Places
 from renja.review.entries import State, list_entries
 from renja.review.findings import findings_named
 from renja.review.identity import check_years, parse_field
+from renja.review.values import ValueKey, check_slice, values_of
 
 __all__ = [
     "Entri",
@@ -71,30 +72,6 @@ class NotApplied(OutputError):  # noqa: N818 - says how the entry stands
     """An entry was noted for good, and the dataset could not be brought up to date with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ValueKey:
-    """Which value of a row: its measure and slice of it, and where a row has several of it, its printed text.
-
-    ``satuan`` tells apart those that print alike too ("11 orang, 11 unit").
-    """
-
-    baris_id: str
-    ukuran: Ukuran
-    konteks: Konteks | None = None
-    tahun: int | None = None
-    teks: str | None = None
-    rincian: str | None = None
-    satuan: str | None = None
-
-    @classmethod
-    def of(cls, nilai: Mapping[str, Any]) -> ValueKey:
-        """The key of a row of the table ``nilai``."""
-        konteks = Konteks(nilai["konteks"]) if nilai["konteks"] else None
-        tahun = None if nilai["tahun"] is None else int(nilai["tahun"])
-        told = (nilai["teks"], nilai.get("rincian"), nilai.get("satuan"))
-        return cls(nilai["baris_id"], Ukuran(nilai["ukuran"]), konteks, tahun, *told)
-
-
 def correct_value(
     root: str | Path,
     key: ValueKey,
@@ -103,14 +80,20 @@ def correct_value(
     oleh: str,
     alasan: str = "",
     satuan: str | None = None,
+    baru: bool = False,
     apply: bool = True,
 ) -> Entri:
     """Says that a value means ``nilai`` (None: no number); the entry. ``satuan`` None leaves the unit as it was read.
 
-    A measure that the row lacks is added to it (a cell that was not read). ``apply`` False only writes the entry:
-    ``apply_all`` brings many into the dataset at once. ``EntryError`` where the row or value is not there.
+    A measure that the row lacks is added to it (a cell that was not read); where the row prints it for another slice
+    (``konteks``, ``rincian``, ``tahun`` told of only one side) only with ``baru``, else ``EntryFault`` names those.
+    ``apply`` False only writes the entry: ``apply_all`` brings many into the dataset at once. ``EntryError`` where the
+    row or value is not there.
     """
-    return _record(Path(root), _value_entry(Places(Path(root)), key, nilai, oleh, alasan, satuan), apply)
+    places = Places(Path(root))
+    if not baru:
+        check_slice(places, key)
+    return _record(Path(root), _value_entry(places, key, nilai, oleh, alasan, satuan), apply)
 
 
 def _value_entry(
@@ -123,7 +106,7 @@ def _value_entry(
     moment: Callable[[str], str] | None = None,
 ) -> Entri:
     place = places.of_row(key.baris_id)
-    found = _values(places, key)
+    found = values_of(places, key)
     if len(found) > 1 and len({value["teks"] for value in found}) > 1:
         raise EntryError(f"{key.baris_id}: ada {len(found)} nilai {key.ukuran}; sebut teksnya / say which by its text")
     if not found and key.teks is not None:
@@ -160,14 +143,14 @@ def confirm_read(
 
 
 def _read_now(places: Places, key: ValueKey) -> Decimal | None:
-    found = _values(places, key)
+    found = values_of(places, key)
     number: Decimal | None = found[0]["nilai"] if found else None
     return number
 
 
 def value_now(root: str | Path, key: ValueKey) -> tuple[Decimal | None, str | None]:
     """What is read of the value now, and what is printed; None and None where the row has no such value."""
-    found = _values(Places(Path(root)), key)
+    found = values_of(Places(Path(root)), key)
     return (found[0]["nilai"], found[0]["teks"]) if found else (None, None)
 
 
@@ -266,14 +249,6 @@ def apply_all(root: str | Path, doc_ids: Iterable[str] | None = None) -> tuple[R
     changed = reapply(Path(root), renewal(Path(root)), None if doc_ids is None else set(doc_ids))
     save_across(Path(root), {each.doc_id for each in changed})
     return changed
-
-
-def _values(places: Places, key: ValueKey) -> list[dict[str, Any]]:
-    wanted = (key.baris_id, key.ukuran, key.konteks, key.tahun, key.rincian)
-    names = ("baris_id", "ukuran", "konteks", "tahun", "rincian")
-    same = [v for v in places.values(key.baris_id) if tuple(v[name] for name in names) == wanted]
-    printed = [v for v in same if key.teks in (None, v["teks"])]
-    return [v for v in printed if v["satuan"] == key.satuan] or printed
 
 
 def _place_of_value(value: Mapping[str, Any]) -> dict[str, Any]:

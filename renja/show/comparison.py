@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from nomenclature.catalog import official_name
 from output.compare import Alasan, Comparison, Largest, RegionRow, Unused, region_record
 from output.harmless import harmless
 from renja.show.places import Place, low_text
@@ -91,10 +92,14 @@ def unused_lines(unused: Sequence[Unused]) -> list[str]:
     return ["", say("compare.unused"), *lines]
 
 
-def largest_text(found: Sequence[Largest], unused: Sequence[Unused] = ()) -> str:
-    """The largest items of each region, for the eye, and under them the documents that could not be used."""
+def largest_text(found: Sequence[Largest], unused: Sequence[Unused] = (), spent: int | None = None) -> str:
+    """The largest items of each region, for the eye, and under them the documents that could not be used.
+
+    ``spent``: the year asked for, where the dataset has only what was spent in it.
+    """
     if not found:
-        return "\n".join([say("compare.no_choice"), *unused_lines(unused)])
+        none = say("compare.no_choice") if spent is None else say("compare.only_spent", year=spent)
+        return "\n".join([none, *unused_lines(unused)])
     rows = [
         (each.wilayah, str(each.tahun), each.kode or "", item_name(each), _amount(each.pagu), _percent(each.bagian))
         for each in found
@@ -103,8 +108,13 @@ def largest_text(found: Sequence[Largest], unused: Sequence[Unused] = ()) -> str
 
 
 def item_name(each: Largest) -> str:
-    """What the item is called; what stands below none that is known is said to."""
-    return each.nama if each.nama or each.kode else say("compare.below_unknown")
+    """What the item is called; what stands below none that is known is said to.
+
+    One that stands for the rows below it has the name of none of them: its code's official one is taken.
+    """
+    if each.nama or not each.kode:
+        return each.nama or say("compare.below_unknown")
+    return official_name(each.kode) or ""
 
 
 def _table(rows: Sequence[tuple[str, ...]], head: tuple[str, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from output.read import asked, check_dataset, find_document, of_document
-from output.types import is_dark, is_dark_sql
+from output.types import is_dark, is_dark_sql, without_office_sql
 from renja.texts import in_one_language, say
 
 COLUMNS = (
@@ -55,6 +55,8 @@ class DocumentCoverage:
     teks: int
     alasan: str | None
     tabel: tuple[TableCoverage, ...]
+    tanpa_kantor: bool = False
+    """True where no office was read, and nobody said that there is none."""
 
     @property
     def is_dark(self) -> bool:
@@ -90,7 +92,8 @@ _AMOUNTS = ", ".join(
 )
 _EACH = f"""
 (SELECT doc_id, berkas, status, tabel AS tercetak, bermakna, ragu, tabel - bermakna AS hilang, anggaran,
-        tercetak - tabel AS teks, pesan, {is_dark_sql("status", "tercetak", "bermakna", "anggaran")} AS gelap
+        tercetak - tabel AS teks, pesan, {without_office_sql()} AS tanpa_kantor,
+        {is_dark_sql("status", "tercetak", "bermakna", "anggaran")} AS gelap
  FROM (SELECT *, {_AMOUNTS} FROM dokumen))
 """
 _WORST = f"SELECT * EXCLUDE gelap FROM {_EACH} ORDER BY hilang DESC, gelap DESC, anggaran > 0, berkas, doc_id"
@@ -120,10 +123,12 @@ def _documents(connection: Any, most: int | None) -> tuple[DocumentCoverage, ...
 
 
 def _document(row: Sequence[Any], tables: Sequence[TableCoverage]) -> DocumentCoverage:
-    doc_id, berkas, status, *amounts, pesan = row
+    doc_id, berkas, status, *amounts, pesan, officeless = row
     printed, certain, doubtful, lost, fed, text = amounts
     why = "; ".join(pesan or ()) or None
-    return DocumentCoverage(doc_id, berkas, status, printed, certain, doubtful, lost, fed, text, why, tuple(tables))
+    return DocumentCoverage(
+        doc_id, berkas, status, printed, certain, doubtful, lost, fed, text, why, tuple(tables), officeless
+    )
 
 
 def totals(found: Sequence[DocumentCoverage]) -> dict[str, int]:
@@ -184,14 +189,19 @@ def _table_lines(each: DocumentCoverage, most: int | None) -> Iterator[str]:
     lossy = [table for table in each.tabel if table.hilang or not each.anggaran]
     for table in lossy[:most]:
         page = "?" if table.halaman is None else table.halaman
+        key = "coverage.table" if table.hilang else "coverage.table_whole"
         why = in_one_language(table.alasan or "-")
-        yield say("coverage.table", page=page, lost=table.hilang, printed=table.tercetak, why=why)
+        if not table.hilang:
+            why = why.removeprefix("anggaran: ")
+        yield say(key, page=page, lost=table.hilang, printed=table.tercetak, why=why)
     if most is not None and len(lossy) > most:
         yield say("coverage.more_tables", count=len(lossy) - most, document=each.doc_id)
     if each.is_dark and not each.tabel and each.alasan:
         yield f"    {in_one_language(each.alasan)[:_MOST_TOLD]}"
     if each.teks and not each.tercetak:
         yield say("coverage.in_text", count=each.teks)
+    if each.tanpa_kantor:
+        yield "    " + say("coverage.no_office", dataset="DATASET", document=each.doc_id)
 
 
 def _total_lines(sums: dict[str, int]) -> Iterator[str]:

@@ -184,6 +184,8 @@ def answer_text(answer: Answer, *, show_query: bool = False) -> str:
     widths = [max(len(row[i]) for row in [list(answer.columns), *shown]) for i in range(len(answer.columns))]
     numeric = [all(isinstance(row[c], int | float | Decimal | None) for row in answer.rows) for c in answer.columns]
     lines = [_line(row, widths, numeric) for row in [list(answer.columns), ["-" * w for w in widths], *shown]]
+    if answer.columns and not answer.n_rows:
+        lines.append(say("query.no_rows"))
     if answer.n_rows > len(shown):
         lines.append(say("query.more_rows", count=answer.n_rows - len(shown)))
     return "\n".join([*([answer.query, ""] if show_query else []), *lines])

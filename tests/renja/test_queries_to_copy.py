@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from output.anggaran import PLAIN
 from output.compare import Wilayah, largest, trend
 from renja.api import Dataset
 
@@ -66,3 +67,17 @@ def test_coverage_by_region_is_that_of_its_documents(dataset: Dataset) -> None:
     documents, regions = _answer(dataset, "cakupan_dokumen"), _answer(dataset, "cakupan_wilayah")
     for column in ("tercetak", "dipahami"):
         assert sum(int(row[column]) for row in documents) == sum(int(row[column]) for row in regions)  # type: ignore[call-overload]
+
+
+def test_the_trace_of_money_covers_kegiatan_and_columns_of_a_review(dataset: Dataset) -> None:
+    shown = {(row["ukuran"], row["kode"], row["tahun"], row["nilai"]) for row in _answer(dataset, "jejak")}
+    for level in ("program", "kegiatan"):
+        query = f"SELECT kode, tahun, pagu FROM anggaran WHERE tingkat_baris = '{level}' AND pagu IS NOT NULL"
+        money = [("pagu", row["kode"], row["tahun"], row["pagu"]) for row in dataset.sql(query, "arrow").to_pylist()]
+        assert money
+        assert len(shown.intersection(money)) > 0.9 * len(set(money)), level
+
+
+def test_the_trace_takes_the_contexts_that_the_wide_view_takes() -> None:
+    named = [f"'{each or '-'}'" for each in PLAIN]
+    assert _text("jejak").count(", ".join(named)) == 2

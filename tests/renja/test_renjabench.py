@@ -222,6 +222,20 @@ def test_a_tool_that_gives_grids_alone_is_scored_on_grids_and_amounts_and_lost_d
     assert (scored["ukur"]["grid"], scored["ukur"]["rows"]) == (0.0, None)
 
 
+def test_what_no_row_of_a_tool_tells_is_not_scored(truths: dict[str, Truth], tmp_path: Path) -> None:
+    bare = {
+        stem: {
+            "tables": [
+                {"rows": [{name: row[name] for name in ("level", "nama")} for row in table["rows"]]}
+                for table in truth["tables"]
+            ]
+        }
+        for stem, truth in truths.items()
+    }
+    scored = _scored(truths, bare, tmp_path)
+    assert scored["tc33"] == {name: 1.0 if name == "rows" else None for name in FIGURES}
+
+
 def test_what_renja_reads_is_scored_the_same_from_json_and_from_a_dataset(tmp_path: Path) -> None:
     make(tmp_path / "dokumen", 1, 3, form="rekap")
     (pdf,) = (tmp_path / "dokumen").glob("*.pdf")
@@ -282,10 +296,13 @@ def test_a_command_makes_runs_and_scores_and_says_which_tool_is_not_there(
     assert main(["make", "--seed", "7", "--documents", "2", "--out", str(folder)]) == 0
     tool.write_text(_TOOL, encoding="utf-8")
     figures = tmp_path / "nilai.json"
-    main(["run", "--tool", f"{sys.executable} {tool}", str(folder), "--json", str(figures)])
+    assert main(["run", "--tool", f"{sys.executable} {tool}", str(folder), "--json", str(figures)]) == 0
     said = capsys.readouterr().out
     assert "0 failed" in said
     assert json.loads(figures.read_text(encoding="utf-8"))["mean"]["grid"] == 0.0
+    tool.write_text("raise SystemExit('tidak terbaca')", encoding="utf-8")
+    assert main(["run", "--tool", f"{sys.executable} {tool}", str(folder)]) == 4
+    assert "tidak terbaca" in capsys.readouterr().err
     monkeypatch.setitem(TOOLS, "lain", ("modul_yang_tidak_ada", TOOLS["renja"][1]))
     with pytest.raises(SystemExit):
         main(["run", "--tool", "lain", str(folder)])
@@ -305,4 +322,4 @@ def test_the_held_out_seed_follows_from_the_readers_commit_and_the_table_stands_
 def test_a_json_may_leave_out_what_a_tool_does_not_know(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('{"tables": [{"rows": [{"nama": "Jumlah"}]}]}', encoding="utf-8")
-    assert from_json(path) == Predicted(None, [{"jenis_tabel": None, "values": [], "nama": "Jumlah"}], None)
+    assert from_json(path) == Predicted(None, [{"nama": "Jumlah"}], None)

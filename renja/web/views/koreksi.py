@@ -118,19 +118,22 @@ def _added_form(settings: Settings, row: dict[str, Any]) -> None:
         )
         typed = st.text_input(say("page_koreksi.value"), placeholder="1.234.567,5", max_chars=40)
         unit = st.text_input(say("page_koreksi.unit"), value="rupiah", max_chars=60)
+        beside = st.checkbox(say("page_koreksi.beside_printed"))
         reason, name = _reason_and_name("tambah")
         if _submitted():
             key = ValueKey(str(row["baris_id"]), Ukuran(measure), None, None if year is None else int(year))
             amount = _typed(typed, False)
-            _save_value(
-                settings, Said(form, key, amount, False, unit, reason, name), doubts_of_value(amount, alasan=reason)
-            )
+            said = Said(form, key, amount, False, unit, reason, name, beside)
+            _save_value(settings, said, doubts_of_value(amount, alasan=reason))
     _answered(form)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a form says of a value: the number (None with ``nothing``: there is none), its unit, why, and by whom."""
+    """What a form says of a value: the number (None with ``nothing``: there is none), its unit, why, and by whom.
+
+    ``beside``: it stands beside what the row prints of the measure.
+    """
 
     form: str
     key: ValueKey
@@ -139,6 +142,7 @@ class Said:
     unit: str
     reason: str
     name: str
+    beside: bool = False
 
 
 def _typed(typed: str, nothing: bool) -> Decimal | None:
@@ -152,7 +156,9 @@ def _save_value(settings: Settings, said: Said, doubts: Sequence[Doubt]) -> None
     unit = said.unit.strip().lower() or None
     what = f"{measure_text(said.key.ukuran, said.key.konteks, said.key.tahun)} = {number(said.amount)}"
     _save(
-        lambda: correct_value(settings.dataset, said.key, said.amount, oleh=said.name, alasan=said.reason, satuan=unit),
+        lambda: correct_value(
+            settings.dataset, said.key, said.amount, oleh=said.name, alasan=said.reason, satuan=unit, baru=said.beside
+        ),
         said.name,
         Question(said.form, plain(what), doubts),
     )

@@ -14,16 +14,19 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from normalize.types import TingkatBaris, Ukuran, Value
+from normalize.types import Konteks, TingkatBaris, Ukuran, Value
+from output.overlay.apply import with_rows
 from output.overlay.store import FILE
 from output.rebuild import read_result
 from output.verify import verify
 from output.write import DatasetWriter
 from records.findings import UNREAD, Cek, Sebab
+from records.matched import MatchedTable
 from renja.api import Dataset, ingest
 from renja.cli import app
 from renja.review.corrections import (
     EntryError,
+    EntryFault,
     Keputusan,
     ValueKey,
     apply_all,
@@ -36,6 +39,7 @@ from renja.review.corrections import (
     revoke,
 )
 from renja.review.entries import State, list_entries
+from renja.show.wording import number_text
 
 SAMPLE = Path("samples/bengkulu_renstra_2021_word.pdf")
 RUN = CliRunner()
@@ -190,13 +194,58 @@ def test_the_shell_corrects_lists_and_takes_back(one: Dataset) -> None:
         app, ["corrections", *make, "--teks", value["teks"], "--nilai", "12.50", "--oleh", "Sri", "--yes"]
     )
     assert done.exit_code == 0, done.output
+    assert done.stderr.strip().endswith(f"{number_text(value['nilai'])} -> 12,5")
     listed = RUN.invoke(app, ["corrections", "list", str(one.root)]).output
     assert "berlaku" in listed
     assert "-> 12.5" in listed
-    gone = RUN.invoke(app, ["corrections", "revoke", str(one.root), done.output.strip(), "--oleh", "Sri"])
+    gone = RUN.invoke(app, ["corrections", "revoke", str(one.root), done.stdout.strip(), "--oleh", "Sri"])
     assert gone.exit_code == 0, gone.output
     assert "0 dokumen diperbarui" in RUN.invoke(app, ["corrections", "apply", str(one.root)]).output
     assert the_pagu(one, value) == value["nilai"]
+
+
+def test_a_value_that_the_row_prints_in_another_context_is_not_added_beside_it_unasked(one: Dataset) -> None:
+    plain = a_pagu(one)
+    stored = read_result(one.root, plain["doc_id"])
+    with DatasetWriter(one.root) as writer:
+        writer.write(replace(stored, tables=tuple(map(_in_contexts, stored.tables))))
+    before = rows(one, "SELECT * FROM anggaran ORDER BY ALL")
+    words = [
+        "corrections",
+        "value",
+        str(one.root),
+        plain["baris_id"],
+        "--ukuran",
+        "pagu",
+        "--nilai",
+        "5",
+        "--oleh",
+        "S",
+    ]
+    refused = RUN.invoke(app, [*words, "--alasan", "x", "--tahun", str(plain["tahun"])])
+    assert refused.exit_code == 2, refused.output
+    for told in (f"tahun {plain['tahun']}, konteks rancangan_awal", "--konteks", "--baru"):
+        assert told in refused.stderr
+    with pytest.raises(EntryFault, match="rancangan_awal"):  # nor without a year: it would be taken for the document's
+        correct_value(one.root, ValueKey(plain["baris_id"], Ukuran.PAGU), Decimal(5), oleh="Sri")
+    assert rows(one, "SELECT * FROM anggaran ORDER BY ALL") == before
+    assert not (one.root / FILE).exists()
+    meant = [*words, "--alasan", "x", "--tahun", str(plain["tahun"])]
+    assert RUN.invoke(app, [*meant, "--konteks", "rancangan_awal", "--yes"]).exit_code == 0
+    assert the_pagu(one, plain) == 5
+    assert RUN.invoke(app, [*meant, "--baru"]).exit_code == 0
+
+
+def _in_contexts(table: MatchedTable) -> MatchedTable:
+    """The table as if all of its money stood in columns of the initial plan."""
+    held = [
+        replace(
+            each,
+            row=replace(each.row, values=tuple(replace(v, konteks=Konteks.RANCANGAN_AWAL) for v in each.row.values)),
+        )
+        for each in table.rows
+    ]
+    return with_rows(table, held)
 
 
 @pytest.mark.parametrize(

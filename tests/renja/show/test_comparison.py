@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
 from nomenclature.wilayah import all_regions
-from output.compare import Unused, Wilayah, compare
+from output.compare import Largest, Unused, Wilayah, compare, only_spent
 from renja.api import Dataset
 from renja.cli import app
 from renja.show.chart import REALISASI, chart_png, compare_chart
-from renja.show.comparison import largest_text, records_csv, trend_text
+from renja.show.comparison import item_name, largest_records, largest_text, records_csv, trend_text
 
 RUN = CliRunner()
 
@@ -72,6 +74,23 @@ def test_documents_of_no_use_are_told_below_the_largest_items_of_each_region() -
     useless = [Unused("f" * 16, "lkjip.pdf", "Kota Metro", "uangnya hanya terbaca dalam teks berjalan")]
     for text in (largest_text([], useless), trend_text([], useless)):
         assert "- lkjip.pdf (Kota Metro): uangnya hanya terbaca dalam teks berjalan" in text
+
+
+def test_a_year_of_which_there_is_only_money_spent_says_that_and_what_to_do() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE anggaran AS SELECT 2013 AS tahun, NULL::DECIMAL AS pagu, 5 AS realisasi")
+        connection.execute("INSERT INTO anggaran VALUES (2014, 7, 5)")
+        assert [only_spent(connection, year) for year in (2012, 2013, 2014)] == [False, True, False]
+    text = largest_text([], [], 2013)
+    assert "2013 hanya memuat realisasi" in text
+    assert "--kode" in text
+
+
+def test_an_item_that_stands_for_the_rows_below_it_has_the_official_name_of_its_code() -> None:
+    below = Largest("73", "Sulawesi Selatan", 2024, 1, "1.06.04", "", Decimal(5), None, (), ("d",), ("b",))
+    assert largest_records([below])[0]["nama"] == "PROGRAM REHABILITASI SOSIAL"
+    assert "PROGRAM REHABILITASI SOSIAL" in largest_text([below])
+    assert item_name(replace(below, kode=None)).startswith("(butir")
 
 
 @pytest.mark.parametrize(

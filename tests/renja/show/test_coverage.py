@@ -80,6 +80,7 @@ def test_a_document_of_which_nothing_is_understood_says_so() -> None:
     assert said["cerita.pdf"].endswith("uangnya tidak dipahami")
     assert said["baik.pdf"].endswith(" 5")
     assert "    hlm 7: 30 dari 30 hilang: 30 nilai uang tanpa baris" in text
+    assert "    hlm 2: 9 dipahami, tidak masuk anggaran: hanya rincian" in text
     assert "    4 nilai uang hanya dalam teks berjalan" in text
     assert totals([dark, silent])["tak_dipahami"] == 1
 
@@ -108,3 +109,13 @@ def test_what_is_shown_of_many_has_the_totals_of_all(dataset: Dataset, monkeypat
     few, sums = worst(dataset.root)
     assert (few, sums) == (found[:2], totals(found))
     assert coverage_text(few, sums=sums) == coverage_text(found)
+
+
+def test_a_document_whose_office_is_not_known_is_named_with_what_tells_it(dataset: Dataset, tmp_path: Path) -> None:
+    officeless = replace(document("tanpa", table(1, 5, 5), fed=5), tanpa_kantor=True)
+    assert "corrections document DATASET 0000000000000000 --oleh" in coverage_text([officeless])
+    assert "--perangkat-daerah" not in coverage_text([document("baik", table(1, 5, 5), fed=5)])
+    query = "SELECT doc_id FROM dokumen WHERE perangkat_daerah IS NULL ORDER BY berkas"
+    lacking = [row["doc_id"] for row in dataset.sql(query, "arrow").to_pylist()]
+    told = json.loads(RUN.invoke(app, ["status", str(dataset.root), "--json"]).output)
+    assert told["tanpa_kantor"] == lacking

@@ -99,3 +99,9 @@ def test_a_fault_that_is_no_unknown_name_is_told_in_duckdbs_words(root: Path) ->
     with pytest.raises(ValueError, match="GROUP BY") as fault:
         answers(root, "SELECT kode, sum(pagu) FROM anggaran")
     assert "tidak ada" not in str(fault.value)
+
+
+def test_an_answer_without_rows_says_so_to_the_eye_alone(root: Path) -> None:
+    nothing = ["query", str(root), "SELECT kode FROM anggaran WHERE tahun = 1900"]
+    assert RUN.invoke(app, [*nothing, "--lang", "id"]).stdout.splitlines()[-1] == "0 baris"
+    assert RUN.invoke(app, [*nothing, "--format", "csv"]).stdout.splitlines() == ['"kode"']
