@@ -10,6 +10,7 @@ from typing import Any
 
 from output.read import asked, check_dataset, find_document, of_document
 from output.types import is_dark, is_dark_sql, without_office_sql
+from renja.show.reasons import reason_in_one_language
 from renja.texts import in_one_language, say
 
 COLUMNS = (
@@ -190,7 +191,7 @@ def _table_lines(each: DocumentCoverage, most: int | None) -> Iterator[str]:
     for table in lossy[:most]:
         page = "?" if table.halaman is None else table.halaman
         key = "coverage.table" if table.hilang else "coverage.table_whole"
-        why = in_one_language(table.alasan or "-")
+        why = reason_in_one_language(table.alasan or "-")
         if not table.hilang:
             why = why.removeprefix("anggaran: ")
         yield say(key, page=page, lost=table.hilang, printed=table.tercetak, why=why)

@@ -16,6 +16,8 @@ from renja.cli import app
 from renja.errors import ExitCode
 from renja.show import coverage as shown
 from renja.show.coverage import COLUMNS, DocumentCoverage, TableCoverage, coverage, coverage_text, totals, worst
+from renja.show.reasons import PHRASES
+from renja.texts import speaking, text
 
 RUN = CliRunner()
 
@@ -119,3 +121,14 @@ def test_a_document_whose_office_is_not_known_is_named_with_what_tells_it(datase
     lacking = [row["doc_id"] for row in dataset.sql(query, "arrow").to_pylist()]
     told = json.loads(RUN.invoke(app, ["status", str(dataset.root), "--json"]).output)
     assert told["tanpa_kantor"] == lacking
+
+
+def test_reasons_are_said_in_the_language_of_now_and_are_those_of_the_stages() -> None:
+    lossy = document("rugi", table(3, 4, 1, "3 nilai uang meragukan; anggaran: pagu dan realisasinya meragukan"), fed=1)
+    with speaking("en"):
+        said = coverage_text([lossy])
+    assert "p. 3: 3 of 4 lost: 3 amounts in doubt; anggaran: its pagu and realisasi are in doubt" in said
+    stages = "".join(
+        Path("output", name).read_text(encoding="utf-8") for name in ("coverage.py", "authority.py", "columns.py")
+    )
+    assert [key for key in PHRASES if text("id", f"lost.{key}") not in stages] == []

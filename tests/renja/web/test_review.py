@@ -253,3 +253,28 @@ def test_an_address_of_a_list_that_makes_no_sense_gives_an_ordinary_page(
     page_dataset: Path, asked: dict[str, str], open_page: Opens
 ) -> None:
     assert not open_page(page_dataset, lihat="temuan", **asked).exception
+
+
+def test_a_value_is_added_beside_one_of_another_context_only_where_that_is_said(
+    dataset: Path, open_page: Opens
+) -> None:
+    sql = (
+        f"SELECT v.baris_id, b.halaman, v.tahun FROM nilai v JOIN baris b USING (baris_id) WHERE v.doc_id = '{LUWU}' "
+        "AND v.ukuran = 'pagu' GROUP BY ALL HAVING bool_and(v.konteks = 'rancangan_awal' OR v.konteks = "
+        "'hasil_analisis') ORDER BY 1 LIMIT 1"
+    )
+    row = Dataset(dataset).sql(sql, "arrow").to_pylist()[0]
+    page = open_page(dataset, lihat="koreksi", dok=LUWU, hlm=str(row["halaman"]), baris=row["baris_id"])
+    next(each for each in page.segmented_control if each.label == "Yang dikoreksi").set_value("tambah").run()
+    next(each for each in page.selectbox if each.label == "Ukuran").set_value("pagu")
+    next(each for each in page.number_input if each.label == "Tahun").set_value(row["tahun"])
+    next(each for each in page.text_input if each.label == "Nilai").set_value("5.000")
+    next(each for each in page.text_input if each.key == "alasan_tambah").set_value("tidak terbaca")
+    next(each for each in page.text_input if each.key == "nama_tambah").set_value("Luh")
+    _button(page, "Simpan koreksi").click().run()
+    assert any("konteks" in each.value and "baru" in each.value for each in page.error)
+    assert not (dataset / FILE).exists()
+    next(each for each in page.checkbox if each.label.startswith("Di samping")).set_value(True)
+    _button(page, "Simpan koreksi").click().run()
+    assert not page.exception
+    assert read_overlay(dataset).entries[-1].nilai_baru == 5000
