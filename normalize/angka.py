@@ -90,7 +90,7 @@ _UNEVEN = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{1,3})+(?![0-9.])")
 """An amount grouped by blanks; it is whole where its groups are of three."""
 _EVEN = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 _GLUED = re.compile(r"[0-9][^\W\d_]+[.,]?[0-9]")
-"""Letters in the midst of an amount, nothing between: ``116.44ka.327.000``."""
+"""Letters in the midst of an amount, nothing between: ``250.10ka.400.000``."""
 _DOUBT = {"tanda_ganda": 0.85}
 """What remains of a reading's confidence; half, where nothing else stands here: then it proves nothing."""
 _LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE})+$", re.I)

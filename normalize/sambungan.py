@@ -137,7 +137,7 @@ def _as_total(row: Pending) -> None:
 def name_last_total(state: State) -> None:
     """A nameless last row that holds only sums, most of them no smaller than any amount above, is the table's total.
 
-    It is also the last where only totals stand below it. A name that says nothing of a total ("Count=185") is one's
+    It is also the last where only totals stand below it. A name that says nothing of a total ("Count=42") is one's
     where the amounts are the sums of a whole list.
     """
     n = next((i for i in reversed(range(len(state.rows))) if state.rows[i].level is not TingkatBaris.JUMLAH), 0)
