@@ -275,10 +275,10 @@ class Visit:
     def select(self, label: str, typed: str) -> Visit:
         """Types into a list and takes the first that has what was typed."""
         box = self.tab.get_by_role("combobox", name=label)
-        self._choose(box, typed, self.tab.get_by_role("option", name=re.compile(re.escape(typed), re.IGNORECASE)).first)
+        self.choose(box, typed, self.tab.get_by_role("option", name=re.compile(re.escape(typed), re.IGNORECASE)).first)
         return self.settle()
 
-    def _choose(self, box: Any, typed: str, option: Any) -> None:
+    def choose(self, box: Any, typed: str, option: Any) -> None:
         """Types and takes the option; again where the page was drawn anew meanwhile, which forgets what was typed."""
         from playwright.sync_api import TimeoutError as TooLate
 
@@ -297,7 +297,7 @@ class Visit:
     def pick(self, label: str, option: str) -> Visit:
         """Takes the choice of just that name from a list."""
         box = self.tab.get_by_role("combobox", name=label, exact=True)
-        self._choose(box, option, self.tab.get_by_role("option", name=option, exact=True))
+        self.choose(box, option, self.tab.get_by_role("option", name=option, exact=True))
         self.tab.wait_for_function(
             "([name, text]) => [...document.querySelectorAll('input[role=combobox]')]"
             ".some(each => each.getAttribute('aria-label').startsWith(name) && each.value === text)",

@@ -14,7 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from nomenclature.catalog import Catalog
 from nomenclature.wilayah import all_regions
+from normalize.types import TingkatBaris
 from output.schema import SCHEMAS
 from renja.api import Dataset
 from renja.texts import catalogue
@@ -139,7 +141,7 @@ def test_a_view_holds_no_word_of_the_other_language(
     page = open_page(silent, bahasa=language, **asked)
     assert not page.exception
     foreign = _of(other) - _of(language) - SAID_IN_BOTH - set(SCHEMAS)
-    names = re.compile("|".join(sorted(_regions(), key=len, reverse=True)))
+    names = re.compile("|".join(sorted(_official(), key=len, reverse=True)))
     texts = [names.sub(" ", text) for text in _shown(page) if not _TECHNICAL.match(text)]
     assert len(texts) > 10
     # In English what a message glosses stands in brackets behind it, and code in back quotes.
@@ -148,10 +150,11 @@ def test_a_view_holds_no_word_of_the_other_language(
     assert {word: text[:80] for text in plain for word in WORD.findall(plain[text]) if word in foreign} == {}
 
 
-def _regions() -> set[str]:
-    """The official names of regions, which no language changes, also as the page escapes them."""
-    regions = all_regions()
-    return {re.escape(name) for each in regions for name in (each.provinsi, each.kabkota) if name}
+def _official() -> set[str]:
+    """The official names of regions and bidang urusan, which no language changes, also as the page escapes them."""
+    regions = {name for each in all_regions() for name in (each.provinsi, each.kabkota) if name}
+    bidang = {each.nama for each in Catalog.load().entries if each.level is TingkatBaris.BIDANG_URUSAN}
+    return set(map(re.escape, regions | bidang))
 
 
 @pytest.mark.parametrize(
