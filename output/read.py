@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -36,22 +36,22 @@ def steadily(root: Path, read: Callable[[], T], errors: tuple[type[Exception], .
     the errors of the file system and of Arrow. An error that comes while nobody writes is raised at once.
     """
     for _ in range(_TRIES):
-        before = _stamp(root)
+        before = stamp(root)
         try:
             return read()
         except (OSError, pa.ArrowException, *errors):
-            if _stamp(root) == before:
+            if stamp(root) == before:
                 raise
     return read()
 
 
-def _stamp(root: Path) -> dict[str, int]:
+def stamp(root: Path, tables: Iterable[str] = tuple(SCHEMAS)) -> dict[str, int]:
     """What changes when a file of the dataset is put, exchanged or taken away: the times of the folders.
 
     A folder's time tells that without a look at each of its files, of which there may be a hundred thousand.
     """
     found = {}
-    for table in SCHEMAS:
+    for table in tables:
         for year in _folders(root / table):
             for province in _folders(year):
                 with suppress(FileNotFoundError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 import threading
@@ -15,13 +16,14 @@ import streamlit as st
 
 from output.errors import OutputError
 from output.overlay.store import FILE
-from output.read import add_view, check_dataset, connect, of_document, source_sql, steadily, view_sql
+from output.read import add_view, check_dataset, connect, of_document, source_sql, stamp, steadily, view_sql
 from output.schema import SCHEMAS
 from renja.show.frames import as_format
 
 LOG = logging.getLogger("renja")
 _MOST_ANSWERS = 400
-_STATE_SECONDS = 2.0
+_STATE_SECONDS = 0.3
+"""One look serves all questions of a view; a page that is opened after a reading has ended shows it."""
 _COPIED = ("dokumen", "anggaran", "temuan")
 _MOST_COPIED = 400_000
 _MOST_DOCUMENTS = 8
@@ -35,16 +37,15 @@ _CHANGING = ("dokumen", "temuan")
 
 @st.cache_data(ttl=_STATE_SECONDS, max_entries=8, show_spinner=False)
 def state_of(root: Path) -> str:
-    """What tells one state of the dataset from another: files of ``dokumen`` and ``temuan``, the youngest's time, the
+    """What tells one state of the dataset from another: the times of the folders of ``dokumen`` and ``temuan``, and the
     overlay's.
 
     ``dokumen`` is written last when a document is read, so the other tables have changed by then; findings between
     documents are put into ``temuan`` afterwards.
     """
-    times = [path.stat().st_mtime_ns for name in _CHANGING for path in root.glob(f"{name}/*/*/*.parquet")]
     overlay = root / FILE
     said = overlay.stat().st_mtime_ns if overlay.exists() else 0
-    return f"{len(times)}-{max(times, default=0)}-{said}"
+    return hashlib.sha256(repr((sorted(stamp(root, _CHANGING).items()), said)).encode()).hexdigest()
 
 
 def forget_state() -> None:
