@@ -30,7 +30,7 @@ def with_bidang(tables: Iterable[MatchedTable], catalog: Catalog, meta: Document
     (``vocabulary.jembatan``); where none does, the office, if its name speaks for one bidang alone.
     """
     by_name = {_bare(bridge.nama): bridge.kode for bridge in BIDANG_BRIDGE} | {
-        _bare(entry.nama): entry.kode for entry in catalog.entries if entry.level is TingkatBaris.BIDANG_URUSAN
+        _bare(entry.nama): entry.kode for entry in catalog.by_level.get(TingkatBaris.BIDANG_URUSAN, ())
     }
     return tuple(_table(table, by_name, meta) for table in tables)
 
@@ -43,11 +43,7 @@ def _table(table: MatchedTable, by_name: Mapping[str, str], meta: DocumentMeta) 
         said.append(_said(row, by_name) or above)
         bidang = (said[-1] or _of_office(row, meta)) if row.level in _ITEMS else None
         rows.append(row if row.bidang_urusan == bidang else replace(row, bidang_urusan=bidang))
-    return (
-        table
-        if all(new is old for new, old in zip(rows, table.rows, strict=True))
-        else replace(table, rows=tuple(rows))
-    )
+    return table if tuple(rows) == table.rows else replace(table, rows=tuple(rows))
 
 
 def _said(row: MatchedRow, by_name: Mapping[str, str]) -> str | None:

@@ -175,7 +175,7 @@ def is_account_code(text: str) -> bool:
 def is_code_by_form(text: str) -> bool:
     """True where a text is a code wherever it stands: an account, or a program's code at least.
 
-    >>> [is_code_by_form(t) for t in ("1.06.04", "4.03.4.03.02.17.134.", "5.2.1", "4.03.", "1.1.2.3.1")]
+    >>> [is_code_by_form(t) for t in ("1.06.04", "3.07.3.07.04.05.112.", "5.2.1", "3.07.", "1.1.2.3.1")]
     [True, True, True, False, False]
     """
     clean = text.replace(" ", "")

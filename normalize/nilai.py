@@ -229,7 +229,7 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[V
 def _read_alike(values: Sequence[Value]) -> list[Value]:
     """The values; those in doubt of which one measure prints the same text twice in the row, read in two ways.
 
-    Two columns have two styles, and "10,390 km" is ten in one of them and ten thousand in the other: one is wrong.
+    Two columns have two styles, and "12,480 km" is ten in one of them and ten thousand in the other: one is wrong.
     """
     read: dict[tuple[Ukuran, str], set[Decimal | None]] = {}
     for value in values:

@@ -79,7 +79,7 @@ kantor_tercetak AS MATERIALIZED (
     SELECT a.doc_id, a.jenis_dokumen, a.tahap, a.tahun, a.tingkat_baris, a.kode, a.nama_baku, a.nama, a.pagu,
            CASE WHEN coalesce(a.realisasi_sampai, 'triwulan_4') = 'triwulan_4' THEN a.realisasi END AS realisasi,
            a.baris_id, a.halaman, a.program::VARCHAR AS program, a.kegiatan::VARCHAR AS kegiatan,
-            a.bidang_urusan::VARCHAR AS bidang_urusan,
+           a.bidang_urusan::VARCHAR AS bidang_urusan,
            a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah, {_owner("a")} AS pemilik
     FROM anggaran a JOIN {offices} k ON a.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah
     WHERE {rows}
@@ -342,7 +342,7 @@ def regions_sql(by: Wilayah) -> str:
 
 CODES = f"""
 WITH berlaku AS (
-  SELECT *, {_spelling("nama")} AS ejaan FROM anggaran
+  SELECT kode, nama_baku, nama, tingkat_baris, bidang_urusan, doc_id, kode_kabkota, kode_provinsi FROM anggaran
   WHERE tingkat_baris IN {_LEVELS} AND ($tahun IS NULL OR tahun = $tahun)
 ), bernama AS (
   SELECT kode, nama_baku, nama, tingkat_baris, doc_id, kode_kabkota, kode_provinsi FROM berlaku WHERE kode IS NOT NULL
@@ -350,7 +350,8 @@ WITH berlaku AS (
   SELECT bidang_urusan, NULL, NULL, 'bidang_urusan', doc_id, kode_kabkota, kode_provinsi
   FROM berlaku WHERE bidang_urusan IS NOT NULL
   UNION ALL
-  SELECT any_value(nama) OVER (PARTITION BY ejaan), NULL, nama, tingkat_baris, doc_id, kode_kabkota, kode_provinsi
+  SELECT any_value(nama) OVER (PARTITION BY {_spelling("nama")}), NULL, nama, tingkat_baris, doc_id, kode_kabkota,
+         kode_provinsi
   FROM berlaku WHERE kode IS NULL AND tingkat_baris = 'program'
 )
 SELECT kode, coalesce(arg_max(coalesce(nama_baku, nama), nama_baku IS NOT NULL), ''), any_value(tingkat_baris),

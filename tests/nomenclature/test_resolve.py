@@ -221,7 +221,7 @@ def test_the_urusan_penunjang_of_before_2020_is_no_program_of_today() -> None:
 def test_a_plan_of_before_2020_that_reaches_beyond_is_told_by_its_codes_or_by_its_other_tables() -> None:
     plan = DocumentMeta(JenisDokumen.RENSTRA, None, 2018, 2023, (), "Badan Alfa")
     names = ("Pengelolaan Berita Desa", "Pembangunan Menara", "Pelatihan Juru Kabar", "Lomba Siaran")
-    coded = table_of([row(name, f"2.10.20.{i:02d}") for i, name in enumerate(names, 1)])
+    coded = table_of([row(name, f"2.16.18.{i:02d}") for i, name in enumerate(names, 1)])
     plain = table_of([row("Program Siaran Desa"), row("Lomba Siaran")])
     assert old_tables([coded, plain], plan, CATALOG) == (True, True)
     own = table_of([row("Program Pelayanan Administrasi Perkantoran")])

@@ -12,7 +12,7 @@ from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, TingkatBaris
 from records.matched import Wilayah
 from tests.normalize.test_rows import META, make_table, plan
 
-OLD = DocumentMeta(JenisDokumen.RENJA, None, 2016, 2016, (), "Dinas Peternakan")
+OLD = DocumentMeta(JenisDokumen.RENJA, None, 2016, 2016, (), "Dinas Perkebunan")
 
 
 def spanned(table: Table, row: int, col: int, rows: int = 1, cols: int = 1) -> Table:
@@ -42,10 +42,10 @@ def test_amounts_alone_below_an_item_with_its_own_are_nobodys() -> None:
 def test_amounts_alone_are_an_items_where_its_name_reaches_down_to_them() -> None:
     body = [
         ["1", "Program Penyediaan Sarana", "DK", "600.000.000"],
-        ["", "", "TP", "1.680.000.000"],
+        ["", "", "TP", "1.740.000.000"],
         ["2", "Program Peningkatan Mutu", "DK", "900.000.000"],
         ["", "", "TP", "2.600.000.000"],
-        ["", "Jumlah", "", "5.780.000.000"],
+        ["", "Jumlah", "", "5.840.000.000"],
     ]
     table = make_table([["No", "Program/Kegiatan", "KW", "Pagu (Rp)"]], body)
     table = spanned(spanned(table, 1, 1, rows=2), 3, 1, rows=2)
@@ -90,7 +90,7 @@ def test_an_amount_in_a_code_column_is_no_code() -> None:
     table = plan(
         [
             ["1.06.01.2.01.0001", "Penyusunan Dokumen", "Jumlah A", "1 Dokumen", "70.000.000", "80.000.000"],
-            ["202.700.000", "Penanganan Jalan", "Panjang", "2 km", "202.700.000", "210.000.000"],
+            ["318.400.000", "Penanganan Jalan", "Panjang", "2 km", "318.400.000", "325.000.000"],
         ]
     )
     assert [row.kode_asli for row in table.rows] == ["1.06.01.2.01.0001", None]
@@ -114,10 +114,10 @@ def test_the_last_part_of_a_code_in_front_of_a_name_over_its_column_is_part_of_t
 def test_a_number_column_that_holds_codes_gives_them_to_the_rows() -> None:
     header = [["No.", "Urusan / Program / Kegiatan", "Indikator", "Pagu Indikatif (Rp)"]]
     body = [
-        ["4.03.", "KEUANGAN", "", "200.000.000"],
-        ["4.03.4.03.02.01.", "Program Pelayanan", "Mutu", "200.000.000"],
-        ["4.03.4.03.02.01.001.", "Penyediaan Jasa", "Bulan", "150.000.000"],
-        ["4.03.4.03.02.01.002.", "Penyediaan Alat", "Paket", "50.000.000"],
+        ["3.07.", "PERDAGANGAN", "", "200.000.000"],
+        ["3.07.3.07.04.05.", "Program Pelayanan", "Mutu", "200.000.000"],
+        ["3.07.3.07.04.05.001.", "Penyediaan Jasa", "Bulan", "150.000.000"],
+        ["3.07.3.07.04.05.002.", "Penyediaan Alat", "Paket", "50.000.000"],
     ]
     rows = normalize_table(make_table(header, body), OLD).rows
     assert [row.kode_asli for row in rows] == [line[0] for line in body]
@@ -127,7 +127,7 @@ def test_a_total_called_by_an_office_is_a_total() -> None:
     body = [
         ["1", "Program Sarana", "600.000.000"],
         ["2", "Program Mutu", "400.000.000"],
-        ["", "TOTAL DINAS PETERNAKAN", "1.000.000.000"],
+        ["", "TOTAL DINAS PERKEBUNAN", "1.000.000.000"],
     ]
     table = normalize_table(make_table([["No", "Kegiatan", "Pagu (Rp)"]], body), OLD)
     (settled,) = level_tables((table,), OLD, Wilayah()).levels

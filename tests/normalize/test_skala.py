@@ -69,17 +69,17 @@ def last_row(text: str) -> list[tuple[Decimal | None, bool, str | None]]:
 
 
 def test_a_row_in_thousands_among_whole_rupiah_is_told_by_the_same_amount_beside_it() -> None:
-    assert last_row("2.055.923.000|2.055.923,00") == [
-        (Decimal(2_055_923_000), True, None),
-        (Decimal(2_055_923_000), True, "skala_baris"),
+    assert last_row("3.417.260.000|3.417.260,00") == [
+        (Decimal(3_417_260_000), True, None),
+        (Decimal(3_417_260_000), True, "skala_baris"),
     ]
 
 
 def test_a_row_that_may_be_in_thousands_among_whole_rupiah_is_in_doubt() -> None:
-    assert last_row("6.008.850.000|5.370.000,00")[1] == (Decimal(5_370_000), False, "skala_ragu")
+    assert last_row("8.125.300.000|7.460.000,00")[1] == (Decimal(7_460_000), False, "skala_ragu")
 
 
-@pytest.mark.parametrize("text", ["6.008.850.000|5.370.000.000", "6.008.850.000|120.000", "5.370.000,00|"])
+@pytest.mark.parametrize("text", ["8.125.300.000|7.460.000.000", "8.125.300.000|120.000", "7.460.000,00|"])
 def test_an_amount_that_no_other_one_makes_a_thousandth_stays_sure(text: str) -> None:
     assert all(is_sure and not (rule or "").startswith("skala") for _, is_sure, rule in last_row(text))
 

@@ -153,7 +153,7 @@ def test_a_view_holds_no_word_of_the_other_language(
 def _official() -> set[str]:
     """The official names of regions and bidang urusan, which no language changes, also as the page escapes them."""
     regions = {name for each in all_regions() for name in (each.provinsi, each.kabkota) if name}
-    bidang = {each.nama for each in Catalog.load().entries if each.level is TingkatBaris.BIDANG_URUSAN}
+    bidang = {each.nama for each in Catalog.load().by_level[TingkatBaris.BIDANG_URUSAN]}
     return set(map(re.escape, regions | bidang))
 
 
