@@ -15,6 +15,7 @@ from extract.aligned.known import Known
 from extract.engines import AUTO, engine_named, read_page
 from extract.errors import EngineMissing, OcrLeft, OcrMissing
 from extract.garbage import seldom_searched
+from extract.joining.feet import with_feet_as_lines
 from extract.joining.runon import ALIGNED, with_shared_columns
 from extract.joining.stitch import join_pages
 from extract.page.pdf import PdfFile, open_pdf
@@ -91,7 +92,7 @@ def extract(
                 on_page(len(results), len(numbers))
         if engine == AUTO and window is None:
             results = _with_shared_columns(pdf, results, kept)
-        results = [_told_broken(pdf, result) for result in results]
+        results = [_told_broken(pdf, result) for result in with_feet_as_lines(results)]
         producer = pdf.producer
     issues = tuple(result.issue for result in results if result.issue)
     if 0 in pdf.broken:

@@ -109,10 +109,11 @@ def _without_number_box(table: PageTable, page: PageResult) -> PageTable:
     used = sorted({0, table.n_cols} | {c.col for c in rest} | {c.col + c.colspan for c in rest})
     if len(used) == table.n_cols + 1:
         return table  # a box of its own brings borders of its own; this is a row of the table
-    return _with_columns(table, rest, used, last)
+    return replace(with_columns(table, rest, used, last), open_bottom=False)
 
 
-def _with_columns(table: PageTable, cells: Sequence[Cell], used: Sequence[int], n_rows: int) -> PageTable:
+def with_columns(table: PageTable, cells: Sequence[Cell], used: Sequence[int], n_rows: int) -> PageTable:
+    """The table with only ``cells``, ``n_rows`` and the column borders in ``used``, which are counted from 0."""
     place = {old: new for new, old in enumerate(used)}
     return replace(
         table,
@@ -120,7 +121,6 @@ def _with_columns(table: PageTable, cells: Sequence[Cell], used: Sequence[int], 
         n_cols=len(used) - 1,
         cells=tuple(replace(c, col=place[c.col], colspan=place[c.col + c.colspan] - place[c.col]) for c in cells),
         col_edges=tuple(table.col_edges[index] for index in used),
-        open_bottom=False,
     )
 
 
@@ -132,7 +132,7 @@ def _may_run(line: TextLine, page: PageResult) -> bool:
     return _in_zone(line, page) or (line.box.y0 + line.box.y1) / 2 > page.height * (1 - _FEET)
 
 
-def _shape(text: str) -> str:
+def shape_of(text: str) -> str:
     """The text as far as it stays the same from page to page."""
     return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text.strip().casefold()))
 
@@ -141,7 +141,7 @@ _Key = tuple[str, int, int]
 
 
 def _key(line: TextLine, page: PageResult) -> _Key:
-    return (_shape(line.text), round(page.width), round(page.height))
+    return (shape_of(line.text), round(page.width), round(page.height))
 
 
 def _is_running(
@@ -159,7 +159,7 @@ def _is_running(
 def _count(line: TextLine, page: PageResult) -> tuple[str, int] | None:
     """(wording, what its number is ahead of the page's): None for a line that does not end in a page number."""
     found = _COUNTER.match(line.text.strip())
-    return (_shape(line.text), int(found.group(1)) - page.number) if found else None
+    return (shape_of(line.text), int(found.group(1)) - page.number) if found else None
 
 
 def _counting_keys(pages: Sequence[PageResult]) -> frozenset[tuple[str, int]]:

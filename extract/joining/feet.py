@@ -1,0 +1,91 @@
+"""Page footers that a grid without a lower border took for its last row.
+
+``Dinas Kesehatan    1`` below a table without rules stands in its columns like a row: the page's number became an
+amount, and a sum that did not add up. That it is no row is shown by another page, which prints the same at its foot,
+with its own number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+
+from extract.joining.running import shape_of, with_columns
+from extract.types import Box, Cell, PageResult, PageTable, TextLine
+
+_ZONE = 0.13
+"""Share of a page's height at its bottom where footers stand, as for running lines."""
+_MOST_TEXTS = 3
+"""An office, a title of the document and a number: a row of a table with more texts is one."""
+_NUMBER = re.compile(r"\d+")
+_Print = tuple[str, tuple[int, ...], int, int]
+"""What a page prints at its foot: its words, how far its last number is ahead of the page's, and the page's size."""
+
+
+def with_feet_as_lines(pages: Sequence[PageResult]) -> list[PageResult]:
+    """The pages, in their order; a table's last row that is a page footer is lines of running text instead."""
+    rows = {id(t): (page, cells) for page in pages for t in page.tables if (cells := _last_row(t, page))}
+    if not rows:
+        return list(pages)
+    seen: dict[_Print, set[int]] = defaultdict(set)
+    for page in pages:
+        for line in page.lines:
+            if _is_low(line.box, page):
+                seen[_print(page, line.text)].add(page.number)
+    for page, cells in rows.values():
+        for cell in cells:
+            seen[_print(page, cell.text)].add(page.number)
+    feet = {key: cells for key, (page, cells) in rows.items() if _is_foot(page, cells, seen)}
+    return [_moved(page, {id(t): feet[id(t)] for t in page.tables if id(t) in feet}) for page in pages]
+
+
+def _is_foot(page: PageResult, cells: Sequence[Cell], seen: Mapping[_Print, set[int]]) -> bool:
+    """True where another page of the same size prints all of it at its foot, and its last numbers count pages."""
+    return bool(set.intersection(*(seen[_print(page, cell.text)] for cell in cells)) - {page.number})
+
+
+def _is_low(box: Box, page: PageResult) -> bool:
+    return (box.y0 + box.y1) / 2 > page.height * (1 - _ZONE)
+
+
+def _last_row(table: PageTable, page: PageResult) -> tuple[Cell, ...]:
+    """The few texts of a table's last row, left to right, where it stands as low as footers do; else nothing."""
+    last = table.n_rows - 1
+    cells = [cell for cell in table.cells if cell.row + cell.rowspan > last and cell.text.strip()]
+    if last < 2 or not 0 < len(cells) <= _MOST_TEXTS or any(cell.row != last for cell in cells):
+        return ()
+    return tuple(sorted(cells, key=lambda cell: cell.col)) if _is_low(_around(cells), page) else ()
+
+
+def _around(cells: Sequence[Cell]) -> Box:
+    return reduce(Box.union, (cell.box for cell in cells))
+
+
+def _print(page: PageResult, text: str) -> _Print:
+    ahead = tuple(int(number) - page.number for number in _NUMBER.findall(text)[-1:])
+    return shape_of(text), ahead, round(page.width), round(page.height)
+
+
+def _moved(page: PageResult, feet: dict[int, tuple[Cell, ...]]) -> PageResult:
+    if not feet:
+        return page
+    tables = tuple(_without_last_row(table) if id(table) in feet else table for table in page.tables)
+    lines = tuple(
+        TextLine(page.number, " ".join(cell.text.split()), cell.box, cell.box.y1 - cell.box.y0, cell.bold)
+        for cells in feet.values()
+        for cell in cells
+    )
+    return replace(page, tables=tables, lines=(*page.lines, *lines))
+
+
+def _without_last_row(table: PageTable) -> PageTable:
+    """The table without its last row, and without columns at its right that only this row filled."""
+    last = table.n_rows - 1
+    cells = [cell for cell in table.cells if cell.row != last]
+    filled = max((cell.col + cell.colspan for cell in cells if cell.text.strip()), default=table.n_cols)
+    if len(table.col_edges) != table.n_cols + 1 or filled == table.n_cols:
+        return replace(table, n_rows=last, cells=tuple(cells))
+    return with_columns(table, [c for c in cells if c.col + c.colspan <= filled], range(filled + 1), last)
