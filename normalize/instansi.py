@@ -82,9 +82,11 @@ _NAME_END = (
     r"|RENCANA|RENJA|RENSTRA|LAPORAN|LKJIP|LAKIP|JL|JLN|JALAN|TELP|KEPALA|PEMERINTAH|DINAS|BADAN|SELAKU|SELAMA|NIP|HALAMAN"
     r"|PERJANJIAN|RINCIAN|RINGKASAN|REKAP(?:ITULASI)?|DAFTAR|TABEL|LAMPIRAN|SELANJUTNYA|BULAN|TRIWULAN|PROGRAM|KEGIATAN|REALISASI|ANGGARAN|URUSAN|KODE|SKPD|INSPEKTORAT|SEKRETARIAT"
 )
+_FIFTY = r"(?:LIMA\s?PULUH|50)\s+KOTA\b"
+"""The one name of a region that ends in a kind: of Kabupaten Lima Puluh Kota, Kota is no second region."""
 _PLACE = re.compile(
     rf"(?<!/)(?<!/ )\b(?=[BDGKPW])(?P<kind>{_REGION}|BUPATI|WALI\s?KOTA|GUBERNUR)\s+"
-    rf"(?P<name>(?!(?:{_NAME_END})\b)(?:KEP\.\s*)?[A-Z][A-Z'’-]+(?:\s+(?!(?:{_NAME_END}|{_REGION})\b)[A-Z][A-Z'’-]+){{0,4}})",
+    rf"(?P<name>{_FIFTY}|(?!(?:{_NAME_END})\b)(?:KEP\.\s*)?[A-Z][A-Z'’-]+(?:\s+(?!(?:{_NAME_END}|{_REGION})\b)[A-Z][A-Z'’-]+){{0,4}})",
     re.IGNORECASE,
 )
 _ACEH = re.compile(r"\bPEMERINTAH\s+ACEH\b", re.IGNORECASE)
@@ -187,6 +189,8 @@ def find_places(text: str) -> tuple[str, ...]:
 
     >>> find_places("PEMERINTAH PROVINSI BALI"), find_places("Dinas Sosial Kab. Luwu Tahun 2024")
     (('PROVINSI BALI',), ('Kab. Luwu',))
+    >>> find_places("PEMERINTAH KABUPATEN LIMA PULUH KOTA RENCANA KERJA")
+    ('KABUPATEN LIMA PULUH KOTA',)
     """
     text = _on_a_line(unspaced(text))
     found = [f"{match['kind']} {match['name']}".strip(" ,.-") for match in _PLACE.finditer(text)]

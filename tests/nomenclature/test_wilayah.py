@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from nomenclature.update_wilayah import regions
 from nomenclature.wilayah import all_regions, find_wilayah, region_label, region_named, regions_like
+from normalize.instansi import find_places
 from records.matched import Wilayah
 
 
@@ -116,6 +117,16 @@ def test_every_region_is_known_again_by_its_code_and_by_its_full_name() -> None:
         assert region_named(region.kode_kabkota or region.kode_provinsi or "") == region
         assert region_named(label) == region, label
         assert find_wilayah([label]) == region, label
+
+
+def test_every_region_is_found_in_a_title_and_in_a_sentence() -> None:
+    for region in all_regions():
+        label = region_label(region)
+        for text in (
+            f"PEMERINTAH {label.upper()}\nRENCANA KERJA TAHUN 2024",
+            f"Kepala Dinas Sosial {label}, dsb",
+        ):
+            assert find_wilayah(list(find_places(text))) == region, text
 
 
 def test_a_region_that_several_bear_or_none_is_not_guessed_but_likely_ones_are_offered() -> None:
