@@ -18,6 +18,7 @@ from normalize.skala import by_row, shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, DOUBTFUL, MEASURES, Measure, measure_of
 from normalize.wording import one_line, squash
+from vocabulary.spelling import mended
 
 _DIGIT = re.compile(r"[0-9]")
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
@@ -103,7 +104,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 group_style(texts),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 money,
-                _says_rupiah(c) or (money and _is_spent(c)),
+                _says_rupiah(c) or (money and (_is_spent(c) or _is_of_budget(c, columns))),
                 c.indeks not in whole,
                 shared.get(c.indeks, stated),
                 _own_header(c, columns, grid),
@@ -123,7 +124,7 @@ def _is_money(column: Column, grid: Grid) -> bool:
     if grid.money_shares[column.indeks] <= _MONEY_SHARE:
         return False
     # "3.436" and "450.000" may be people as well: either words say that it is money, or the size of some amount.
-    said = (column.judul, grid.table.judul or "", *(line.text for line in grid.table.above[-_CAPTION:]))
+    said = (mended(column.judul), grid.table.judul or "", *(line.text for line in grid.table.above[-_CAPTION:]))
     if any(_BUDGET.search(text) or _RUPIAH.search(text) for text in said):
         return True
     heads = (text for path in grid.paths for text in path)
@@ -166,7 +167,16 @@ def _is_spent(column: Column) -> bool:
     """True where the header speaks of money that was spent, and of no work done beside it."""
     if column.peran != Ukuran.REALISASI or column.konteks in (*_EVALUATED, Konteks.FISIK):
         return False
-    return bool(_BUDGET.search(column.judul)) and not _WORK.search(column.judul)
+    judul = mended(column.judul)
+    return bool(_BUDGET.search(judul)) and not _WORK.search(judul)
+
+
+def _is_of_budget(column: Column, columns: Sequence[Column]) -> bool:
+    """True for what was spent below one heading with the pagu that it is of, and with nothing that is counted."""
+    group = column.judul.rpartition(">")[0]
+    beside = {c.peran for c in columns if group and c.judul.rpartition(">")[0] == group}
+    is_spent = column.peran == Ukuran.REALISASI and column.konteks not in (*_EVALUATED, Konteks.FISIK)
+    return is_spent and Ukuran.PAGU in beside and not beside & _COUNTS
 
 
 def _holds_units(col: int, columns: Sequence[Column], grid: Grid) -> bool:

@@ -27,7 +27,7 @@ program kegiatan indikator target realisasi capaian anggaran indikatif lokasi ke
 keuangan fisik bobot tertimbang volume jumlah urusan uraian proyeksi populasi strategi sumber kelompok penanggung jawab
 prakiraan perkiraan kebutuhan persentase prosentase tingkat kinerja kondisi nomor formula formulasi nasional daerah
 provinsi prioritas belanja baseline pelaksana besaran rekomendasi permasalahan efisiensi analisis solusi kebijakan
-pendanaan serapan penyerapan manfaat penerima rencana rancangan renstra renja tahun triwulan akhir periode
+pendanaan serapan penyerapan manfaat penerima rencana rancangan renstra renja tahun triwulan tribulan akhir periode
 perangkat kerangka rekening sebelum setelah sesudah perubahan semester koefisien semula menjadi bertambah berkurang
 """
 """Words for which a misprint is mended (``vocabulary.spelling``)."""

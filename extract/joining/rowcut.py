@@ -22,6 +22,8 @@ _FAINT, _FAINTLY = 0.3, 0.9
 _TITLE_WORD = 4
 """Letters of the word by which titles are known: "Program", "Urusan", "Misi"."""
 _CODE = re.compile(r"\d+(?:\n\d+)*")
+_DATED = re.compile(r"[^\W\d_][^\d,]{2,40},\s*(?:\d{1,2}|\.{2,})?\s*[^\W\d_]{3,9}\.?\s+(?:19|20)\d\d\b")
+"""With what a signature below a table begins: a place and a date."""
 
 
 def is_quantity(text: str) -> bool:
@@ -71,6 +73,8 @@ def is_cut(
     rest = {col: text.strip() for col, text in first.items() if text.strip()}
     if not begun or not rest:
         return open_bottom and open_top and not rest
+    if len(rest) == 1 and _DATED.match(*rest.values()):
+        return False
     if _cuts_a_stack(begun, rest, stacked()):
         return True
     # One missing border alone may be the print's habit; both missing is a row in two.

@@ -245,7 +245,7 @@ def _physical(facts: Sequence[Facts], readings: Sequence[Reading], places: list[
     spent = {
         (p.konteks, p.tahun)
         for f, r, p in zip(facts, readings, places, strict=True)
-        if p and r.kind == "realisasi" and f.shares.get("uang", 0.0) > 0.5
+        if p and r.kind == "realisasi" and (f.shares.get("uang", 0.0) > 0.5 or f.spoken("uang"))
     }
     out = list(places)
     for f, r, p in zip(facts, readings, places, strict=True):

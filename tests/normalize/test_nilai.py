@@ -36,12 +36,31 @@ def units(rows: list[tuple[Value, ...]]) -> list[tuple[Decimal | None, str | Non
 
 @pytest.mark.parametrize(
     ("header", "unit"),
-    [("Realisasi Anggaran", "rupiah"), ("Realisasi Belanja > Jumlah", "rupiah"), ("Realisasi", "kali")],
+    [
+        ("Realisasi Anggaran", "rupiah"),
+        ("Realisasi Belanja > Jumlah", "rupiah"),
+        ("Angaran > Realisasi", "rupiah"),
+        ("Realisasi", "kali"),
+    ],
 )
 def test_the_unit_beside_an_indicator_is_not_that_of_the_money_spent(header: str, unit: str) -> None:
     columns = [Column(0, "Rencana Aksi", "nama"), Column(1, "Satuan", "satuan"), Column(2, header, "realisasi")]
     body = [["Lomba perahu", "Kali", "569.638"], ["Pelatihan", "Persen", "627.116"], ["Rapat", "Orang", "637.748"]]
     assert units(values_of([c.judul for c in columns], body, columns))[0] == (Decimal(569638), unit)
+
+
+@pytest.mark.parametrize(("beside", "unit"), [("Capaian", "rupiah"), ("Target", "kali")])
+def test_what_was_spent_below_one_heading_with_its_pagu_alone_is_money(beside: str, unit: str) -> None:
+    columns = [
+        Column(0, "Kegiatan", "nama"),
+        Column(1, "Satuan", "satuan"),
+        Column(2, "Biaya > Alokasi", "pagu"),
+        Column(3, "Biaya > Realisasi", "realisasi"),
+        Column(4, f"Biaya > {beside}", "target" if beside == "Target" else "capaian"),
+    ]
+    body = [["Lomba perahu", "Kali", f"4{k}.310.000", f"3{k}.255.000", f"7{k}"] for k in range(3)]
+    (_, spent, _), *_ = values_of([c.judul for c in columns], body, columns, "Biaya (Rp)")
+    assert (spent.nilai, spent.satuan) == (Decimal(30_255_000), unit)
 
 
 def test_a_count_among_amounts_has_the_unit_of_its_row_and_is_no_rupiah() -> None:

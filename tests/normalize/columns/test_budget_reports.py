@@ -294,3 +294,23 @@ def test_a_target_of_amounts_is_a_pagu_where_its_twin_of_another_year_says_rupia
     head = [["Kegiatan", ("2018", 2), ("2019", 2)], ["", "Target", "Realisasi", f"Target {unit}", f"Realisasi {unit}"]]
     found = [kind for kind, _, _ in meanings(grid_of(head, amounts(5, 3, 6, 4)))[1:]]
     assert found == (["pagu", "realisasi"] * 2 if unit else ["target", "realisasi"] * 2)
+
+
+def test_small_amounts_under_thousands_of_rupiah_are_money_beside_what_was_reached() -> None:
+    head = [
+        ["Sasaran", "Indikator", ("Kinerja", 2), ("Anggaran", 2)],
+        ["", "", "Target Kinerja", "Realisasi Kinerja", "Anggaran (Ribu Rp)", "Realisasi (Rp.000,-)"],
+    ]
+    body = [
+        [
+            f"Meningkatnya hasil {k}",
+            f"Jumlah kelompok {k}",
+            f"{k + 20} Unit",
+            f"{k + 18} Unit",
+            f"{k + 31}.500",
+            f"{k + 27}.133",
+        ]
+        for k in range(5)
+    ]
+    found = meanings(grid_of(head, body))
+    assert [f[:2] for f in found[2:]] == [("target", None), ("realisasi", "fisik"), ("pagu", None), ("realisasi", None)]

@@ -59,3 +59,8 @@ def test_quarters_are_counted_where_bars_are_read_as_letters(quarters: list[str]
     assert [column.konteks for column in columns] == [
         Konteks.TRIWULAN_1, Konteks.TRIWULAN_2, Konteks.TRIWULAN_3, Konteks.TRIWULAN_4,
     ]  # fmt: skip
+
+
+def test_quarters_are_told_also_where_their_word_is_misprinted() -> None:
+    found = columns_of("Realisasi Angaran", ["Triblan I", "Tribulan II", "Tribuan III", "Tribulan IV"])
+    assert [c.konteks for c in found] == [Konteks(f"triwulan_{n}") for n in (1, 2, 3, 4)]

@@ -1,0 +1,23 @@
+"""What goes on over a page break, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.joining.rowcut import is_cut
+
+LAST = {1: "Sisa Lebih Pembiayaan", 2: "0,00"}
+
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("Enrekang, 29 Desember 2031\nBUPATI ENREKANG", False),
+        ("Mamuju, ...... Januari 2031", False),
+        ("Kab. Sigi,  Januari 2031\nKEPALA DINAS", False),
+        ("anggaran tahun berkenaan", True),
+        ("anggaran, 29 desa, tahun 2031", True),
+    ],
+)
+def test_a_place_and_a_date_below_the_last_row_are_a_signature_and_no_rest_of_it(text: str, goes_on: bool) -> None:
+    assert is_cut(LAST, {1: text}, open_bottom=False, open_top=False) is goes_on
