@@ -16,7 +16,7 @@ from normalize.nilai import ValueColumn, value_columns
 from normalize.nomor_urut import counts_on, numbers_among_codes
 from normalize.types import Column, Konteks, TingkatBaris
 from normalize.ukuran import MEASURES
-from normalize.wording import years_in
+from normalize.wording import squash, years_in
 
 _WORKS = re.compile(r"\b(?:pekerjaan|paket|proyek)\b", re.I)
 """Headings of lists of works, which are finer than any kegiatan."""
@@ -27,6 +27,10 @@ _MIXED = 0.1
 column of sasaran has none of them, one that lists the programs below each sasaran has one for every few kegiatan."""
 _YEARS_BELOW = re.compile(r"(?:tahun|thn|t\.?a)\.?(?:\s+anggaran)?", re.I)
 """Headings whose cells, where they are years, are the years of their rows; "Tahun pengadaan" says something else."""
+_OFFICES = re.compile(
+    r"dinas|badan|inspektorat|kantor|satuanpolisi|sekretariatd(?:aerah|prd|ewan)|kecamatan|rumahsakit"
+)
+"""With what the name of an office begins; squashed."""
 _ROW_IS = frozenset({"nama", "indikator", "sasaran", "tujuan", "perangkat_daerah"})
 """What rows may be about, before the places where they are."""
 _YEAR_CELL = re.compile(r"(?:tahun\s+)?(20[0-4][0-9])", re.I)
@@ -133,12 +137,25 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         lokasi=places,
         sumber_dana=of("sumber_dana"),
         penanggung_jawab=of("penanggung_jawab"),
-        perangkat_daerah=of("perangkat_daerah"),
+        perangkat_daerah=of("perangkat_daerah") or _answering_offices(grid, of("penanggung_jawab")),
         values=value_columns(grid, columns),
         levels=levels,
         level_columns=cascade,
         tahun=_year_column(grid, columns),
     )
+
+
+def _answering_offices(grid: Grid, columns: Sequence[int]) -> tuple[int, ...]:
+    """The columns of who answers for a row that name one office each, and not the same in all.
+
+    Plans of a whole region print so whose a program is; an office's own plan names its units and posts there.
+    """
+    found = []
+    for col in columns:
+        texts = [squash(text) for text in grid.column_texts(col) if text.strip(" -")]
+        if len(set(texts)) > 1 and all(len(_OFFICES.findall(text)) == 1 and _OFFICES.match(text) for text in texts):
+            found.append(col)
+    return tuple(found)
 
 
 def _names_rows(grid: Grid, col: int) -> bool:

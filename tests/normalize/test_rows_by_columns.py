@@ -153,6 +153,18 @@ def test_a_column_of_offices_gives_the_office_of_the_rows_down_to_the_next() -> 
     assert [r.perangkat_daerah for r in rows] == ["Dinas Alfa", "Dinas Alfa", "Dinas Beta", None]
 
 
+def test_who_answers_for_a_row_is_its_office_where_the_column_names_offices_and_not_one_alone() -> None:
+    def offices(*texts: str) -> list[str | None]:
+        body = [[f"Program Uji {k}", text, f"{k + 2}.000.000"] for k, text in enumerate(texts)]
+        grid = grid_of(["Program", "SKPD Penanggung Jawab", "Pagu"], body)
+        return [r.perangkat_daerah for r in build_rows(grid, columns("nama", "penanggung_jawab", "pagu"))]
+
+    assert offices("Dinas Alfa", "Badan Beta", "Dinas Alfa") == ["Dinas Alfa", "Badan Beta", "Dinas Alfa"]
+    assert offices("Dinas Alfa", "Dinas Alfa") == [None, None]
+    assert offices("Dinas Alfa", "Kasubbag Keuangan") == [None, None]
+    assert offices("Dinas Alfa, Dinas Beta", "Badan Beta") == [None, None]
+
+
 def test_lines_that_add_up_to_their_item_are_no_further_money_of_it() -> None:
     body = [
         ["Kegiatan Alfa", "", "5.000.000"],
