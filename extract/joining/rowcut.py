@@ -73,7 +73,7 @@ def is_cut(
     rest = {col: text.strip() for col, text in first.items() if text.strip()}
     if not begun or not rest:
         return open_bottom and open_top and not rest
-    if len(rest) == 1 and _DATED.match(*rest.values()):
+    if len(rest) == 1 and _DATED.match(next(iter(rest.values()))):
         return False
     if _cuts_a_stack(begun, rest, stacked()):
         return True
