@@ -273,14 +273,17 @@ def _doubted(columns: Sequence[Column], facts: Sequence[Facts]) -> list[Column]:
     """The columns; those that share a key with another one that prints other numbers in the same rows are doubtful.
 
     What is counted (K) and what is paid for it (Rp) stand under one key in the evaluation of a Renja (T-C.29): their
-    units tell them apart. Two percentages have one unit.
+    units tell them apart. Two percentages have one unit. Targets of several indicators stand side by side, each below
+    its own heading; below one heading what tells them apart ("Target > ke-1 | ke-2") was not understood.
     """
-    by_key: defaultdict[tuple[Key, str | None, bool], list[int]] = defaultdict(list)
-    ukuran = {str(u) for u in Ukuran} - {str(Ukuran.TARGET), str(Ukuran.VOLUME)}
+    by_key: defaultdict[tuple[Key, str | None, bool, str], list[int]] = defaultdict(list)
+    ukuran = {str(u) for u in Ukuran} - {str(Ukuran.VOLUME)}
     for c in columns:
         if c.peran in ukuran and facts[c.indeks].filled:
             is_money = c.peran == Ukuran.REALISASI and _is_money(facts[c.indeks])
-            by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money].append(c.indeks)
+            heading = c.judul.rpartition(">")[0] if c.peran == Ukuran.TARGET else ""
+            if c.peran != Ukuran.TARGET or heading:
+                by_key[(str(c.peran), c.konteks, c.tahun), c.rincian, is_money, heading].append(c.indeks)
     doubtful = {
         i for same in by_key.values() for i in same for j in same if i != j and not complementary(facts[i], facts[j])
     }

@@ -14,6 +14,7 @@ from normalize.grid import Grid
 from normalize.nilai import read_values, value_columns
 from normalize.tables import read_tables
 from normalize.types import DocumentMeta, JenisDokumen
+from normalize.ukuran import SURE_VALUE
 
 META = DocumentMeta(JenisDokumen.LAINNYA, None, 2019, 2019, (), None)
 NAMES = ("Program Alfa", "Penyediaan Alat Kantor", "Rapat Koordinasi", "Pemeliharaan Gedung", "Kajian Potensi Daerah")
@@ -314,3 +315,15 @@ def test_small_amounts_under_thousands_of_rupiah_are_money_beside_what_was_reach
     ]
     found = meanings(grid_of(head, body))
     assert [f[:2] for f in found[2:]] == [("target", None), ("realisasi", "fisik"), ("pagu", None), ("realisasi", None)]
+
+
+def test_targets_below_one_heading_that_nothing_tells_apart_are_in_doubt_and_those_of_two_headings_are_not() -> None:
+    body = [[f"Jumlah kelompok {k}", f"{k + 21} Unit", f"{k + 43} Unit"] for k in range(5)]
+
+    def certain(*head: list[str | tuple[str, int]]) -> list[bool]:
+        found = read_columns(grid_of(head, body), META).columns
+        assert [c.peran for c in found[1:]] == ["target", "target"]
+        return [c.keyakinan >= SURE_VALUE for c in found[1:]]
+
+    assert certain(["Indikator", ("Target Kinerja", 2)], ["", "Tahap Awal", "Tahap Lanjut"]) == [False, False]
+    assert certain(["Indikator", "Keluaran", "Hasil"], ["", "Target", "Target"]) == [True, True]
