@@ -39,7 +39,6 @@ _SIGNER = re.compile(
     r"^\W*(?:(?:PLT|PLH|PJ|AN|A\.N|PENJABAT)\.?\s+)?(?:KEPALA\b|INSPEKTUR\b|SEKRETARIS\s+(?:DAERAH|DPRD|DEWAN)|DIREKTUR\b"
     r"|CAMAT\b|LURAH\b|BUPATI\b|WALI\s?KOTA\b|GUBERNUR\b)"
 )
-_OFFICIAL = re.compile(r"\bNIP\b")
 _SIGNED = re.compile(r"\bNIP\b|\bPembina\b|\bPenata\b|\b(?:SH|SE|MM|M\.?Si|S\.Sos|S\.Pd|M\.AP|MH|ST|MT)\b\.?,?")
 
 
@@ -132,15 +131,17 @@ def _joined(line: TextLine) -> str:
 
 
 def _cover(pages: Sequence[PageResult], bodies: Sequence[str]) -> str:
-    """The title page: the first page with few words and no heading of another part; later ones must be barer still,
-    and unsigned: what is left of the last page below a table is a place, a date and who signed.
+    """The title page: the first page with few words and no heading of another part; later ones must be barer still.
+
+    No title page stands behind a table: what does is the table's last rows, or a place, a date and who signed.
     """
     for number, body in enumerate(bodies[:_COVER_PAGES]):
         words = len(body.split())
         limit = _COVER_WORDS if number == 0 else _INNER_TITLE_WORDS
         plain = not _NO_COVER.search(body) and len(AMOUNT.findall(body)) < 2
-        signed = number > 0 and _OFFICIAL.search(body) is not None
-        if 3 <= words <= limit and plain and not signed and not _has_table(pages[number]):
+        if _has_table(pages[number]):
+            break
+        if 3 <= words <= limit and plain:
             return body
     return ""
 

@@ -29,6 +29,7 @@ prakiraan perkiraan kebutuhan persentase prosentase tingkat kinerja kondisi nomo
 provinsi prioritas belanja baseline pelaksana besaran rekomendasi permasalahan efisiensi analisis solusi kebijakan
 pendanaan serapan penyerapan manfaat penerima rencana rancangan renstra renja tahun triwulan tribulan akhir periode
 perangkat kerangka rekening sebelum setelah sesudah perubahan semester koefisien semula menjadi bertambah berkurang
+selisih terduga
 """
 """Words for which a misprint is mended (``vocabulary.spelling``)."""
 

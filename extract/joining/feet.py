@@ -2,7 +2,7 @@
 
 ``Dinas Kesehatan    1`` below a table without rules stands in its columns like a row: the page's number became an
 amount, and a sum that did not add up. That it is no row is shown by another page, which prints the same at its foot,
-with its own number.
+with its own number, or by the number and the gap above it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _ZONE = 0.13
 """Share of a page's height at its bottom where footers stand, as for running lines."""
 _MOST_TEXTS = 3
 """An office, a title of the document and a number: a row of a table with more texts is one."""
+_SET_OFF = 1.5
+"""Heights of the row by which it stands below the one above; the rows of a table stand less than one apart."""
 _NUMBER = re.compile(r"\d+")
 _Print = tuple[str, tuple[int, ...], int, int]
 """What a page prints at its foot: its words, how far its last number is ahead of the page's, and the page's size."""
@@ -38,13 +40,28 @@ def with_feet_as_lines(pages: Sequence[PageResult]) -> list[PageResult]:
     for page, cells in rows.values():
         for cell in cells:
             seen[_print(page, cell.text)].add(page.number)
-    feet = {key: cells for key, (page, cells) in rows.items() if _is_foot(page, cells, seen)}
+    feet = {
+        id(table): cells
+        for page in pages
+        for table in page.tables
+        if (cells := rows.get(id(table), (page, ()))[1])
+        and (_is_foot(page, cells, seen) or _is_lone_foot(page, cells, table))
+    }
     return [_moved(page, {id(t): feet[id(t)] for t in page.tables if id(t) in feet}) for page in pages]
 
 
 def _is_foot(page: PageResult, cells: Sequence[Cell], seen: Mapping[_Print, set[int]]) -> bool:
     """True where another page of the same size prints all of it at its foot, and its last numbers count pages."""
     return bool(set.intersection(*(seen[_print(page, cell.text)] for cell in cells)) - {page.number})
+
+
+def _is_lone_foot(page: PageResult, cells: Sequence[Cell], table: PageTable) -> bool:
+    """True for a text and the page's own number, set off from the rows above: no other page need print it."""
+    if len(cells) != 2 or cells[1].text.strip() != str(page.number) or _NUMBER.search(cells[0].text):
+        return False
+    above = max((c.box.y1 for c in table.cells if c.row + c.rowspan < table.n_rows and c.text.strip()), default=0.0)
+    foot = _around(cells)
+    return foot.y0 - above > _SET_OFF * (foot.y1 - foot.y0)
 
 
 def _is_low(box: Box, page: PageResult) -> bool:

@@ -73,8 +73,13 @@ def _left_over(columns: Sequence[Facts]) -> frozenset[int]:
     return frozenset(
         share.indeks
         for share, part, whole in product(shares, spent, budgets)
-        if _misses(part, whole, share) or _misses(whole, part, share)
+        if _of_one_year(part, whole, share) and (_misses(part, whole, share) or _misses(whole, part, share))
     )
+
+
+def _of_one_year(*columns: Facts) -> bool:
+    """True where no two of the columns print other years: five years side by side have pairs that fit by chance."""
+    return len({tuple(f.years) for f in columns if f.years}) < 2
 
 
 def _misses(part: Facts, whole: Facts, share: Facts) -> bool:
@@ -84,11 +89,12 @@ def _misses(part: Facts, whole: Facts, share: Facts) -> bool:
     # At 50 percent both are the same, at 100 nothing is printed.
     telling = np.isfinite(ratio) & np.isfinite(share.numbers) & (np.abs(ratio - 50) > 1) & (np.abs(ratio - 100) > 1)
     missed = telling & (np.abs(np.abs(100 - ratio) - np.abs(share.numbers)) <= _ROUNDED)
-    return bool(missed.sum() >= _LEAST_MISSED and missed.sum() >= _MOSTLY * telling.sum())
+    # Rows that print the same numbers, an item and its total, are one row that tells.
+    return bool(len(set(share.numbers[missed])) >= _LEAST_MISSED and missed.sum() >= _MOSTLY * telling.sum())
 
 
 _ROUNDED, _LEAST_MISSED, _MOSTLY = 0.51, 3, 0.7
-"""How far a percentage without decimals may be off; rows in which it must hold, at least, and their share."""
+"""How far a percentage without decimals may be off; other percentages that must show it, and their share of rows."""
 
 
 def of_formula(

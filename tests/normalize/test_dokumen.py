@@ -441,8 +441,10 @@ def test_a_short_name_counts_where_the_office_is_written_out_nowhere() -> None:
     assert (short.perangkat_daerah, whole.perangkat_daerah) == ("DINSOS", "Dinas Sosial")
 
 
-def test_what_is_left_of_the_last_page_with_a_date_and_a_signature_is_no_cover() -> None:
+def test_what_stands_behind_a_table_is_no_cover_but_its_last_row_or_a_date_and_a_signature() -> None:
     many = _table(("Program", "Pagu (Rp)", "Ket"), *((f"Program Air {i}", f"{i}.700.000", "APBD") for i in range(2, 9)))
     first = page("PERJANJIAN KINERJA TAHUN 2018", "DINAS PERIKANAN", tables=(many,))
     last = page("Kabupaten Luwu, 12 Januari 2031", "KEPALA DINAS", "Drs. BUDI SANTOSO", "NIP 1970", number=2)
     assert read_meta([first, last]).tahun == 2018
+    rest = _table(("Program Air Bersih bagi Desa Terpencil 2031", "9.700.000", "APBD"), number=2)
+    assert read_meta([first, page(number=2, tables=(rest,))]).perangkat_daerah == "Dinas Perikanan"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from extract.joining.feet import with_feet_as_lines
 from extract.types import Box, Cell, PageResult, PageTable, TextLine
 
@@ -80,3 +82,13 @@ def test_a_row_into_which_a_cell_from_above_reaches_stays() -> None:
     tall = tuple(replace(c, rowspan=2) if c.text.startswith("Program P") else c for c in table.cells)
     pages = [sheet(1, replace(table, cells=tall)), sheet(2, lines=("Dinas Perikanan", "2"))]
     assert with_feet_as_lines(pages) == pages
+
+
+@pytest.mark.parametrize(("number", "at", "rows"), [("1", 566.0, 2), ("7", 566.0, 3), ("1", 530.0, 3)])
+def test_the_only_page_has_a_footer_where_its_own_number_is_set_off_from_the_rows(
+    number: str, at: float, rows: int
+) -> None:
+    table = grid(1, HEAD, ITEM, ("Dinas Perikanan", "", number), foot=at)
+    above = tuple(replace(c, box=c.box._replace(y0=510.0, y1=518.0)) if c.row == 1 else c for c in table.cells)
+    (got,) = with_feet_as_lines([sheet(1, replace(table, cells=above))])
+    assert got.tables[0].n_rows == rows

@@ -327,3 +327,14 @@ def test_targets_below_one_heading_that_nothing_tells_apart_are_in_doubt_and_tho
 
     assert certain(["Indikator", ("Target Kinerja", 2)], ["", "Tahap Awal", "Tahap Lanjut"]) == [False, False]
     assert certain(["Indikator", "Keluaran", "Hasil"], ["", "Target", "Target"]) == [True, True]
+
+
+def test_the_ratios_of_five_years_are_no_remainders_of_other_years_that_they_fit_by_chance() -> None:
+    years = [str(y) for y in range(2016, 2020)]
+    head = [["Program", ("Anggaran (Rp)", 4), ("Realisasi (Rp)", 4), ("Rasio Realisasi terhadap Anggaran (%)", 4)]]
+    pagu, spent = (40, 50, 80, 20), (38, 45, 78, 19)
+    # What was spent in 2018 is 95 percent more than the budget of 2016.
+    row = [*(f"{n}.000.000" for n in pagu), *(f"{n}.000.000" for n in spent), "95,00", "90,00", "97,50", "95,00"]
+    body = [[name, *row] for name in ("Program Alfa", "Penyediaan Alat", "Total")]
+    found = meanings(grid_of([*head, ["", *years, *years, *years]], body))
+    assert [f[0] for f in found[9:]] == ["persen_realisasi"] * 4

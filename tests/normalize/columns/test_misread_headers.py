@@ -64,3 +64,8 @@ def test_quarters_are_counted_where_bars_are_read_as_letters(quarters: list[str]
 def test_quarters_are_told_also_where_their_word_is_misprinted() -> None:
     found = columns_of("Realisasi Angaran", ["Triblan I", "Tribulan II", "Tribuan III", "Tribulan IV"])
     assert [c.konteks for c in found] == [Konteks(f"triwulan_{n}") for n in (1, 2, 3, 4)]
+
+
+def test_kinds_of_belanja_are_told_apart_where_one_is_misprinted() -> None:
+    found = columns_of("Anggaran (Rp)", ["Belanja Operasi", "Belanja Modal", "Belanja Tidak Teduga", "Jumlah"])
+    assert [c.rincian for c in found] == ["belanja operasi", "belanja modal", "belanja tidak terduga", None]
