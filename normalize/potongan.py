@@ -14,7 +14,8 @@ MAX_TEXT = 600
 MAX_NUMBERS = 24
 
 RP = r"(?:\b[Rr][Pp]|\bIDR)\s*[.:]?\s*"
-_TAIL = r"\s*[.,]?\s*-{1,2}(?!\s*[0-9])|[.,]\s*=|[.,]+(?![0-9])"
+_TAIL = r"\s*[.,]-{1,2}(?=\s|[0-9]{1,3}\.[0-9]{3})|\s*[.,]?\s*-{1,2}(?!\s*[0-9])|[.,]\s*=|[.,]+(?![0-9])"
+"""What closes an amount: ",-", also where another one follows, whose sign the dash is not."""
 _CORE = r"(?P<core>[0-9]+(?:[.,][0-9]+)*)"
 _BEFORE = r"(?P<before>(?<![0-9A-Za-z%])(?<![0-9%]\s)-\s?(?=[RrI]))?"
 """A sign before the currency's: ``-Rp 1.000``."""
