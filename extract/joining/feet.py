@@ -1,4 +1,4 @@
-"""Page footers that a grid without a lower border took for its last row.
+"""Page footers and signatures that a grid without a lower border took for its last row.
 
 ``Dinas Kesehatan    1`` below a table without rules stands in its columns like a row: the page's number became an
 amount, and a sum that did not add up. That it is no row is shown by another page, which prints the same at its foot,
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
@@ -22,14 +22,15 @@ _MOST_TEXTS = 3
 """An office, a title of the document and a number: a row of a table with more texts is one."""
 _SET_OFF = 1.5
 """Heights of the row by which it stands below the one above; the rows of a table stand less than one apart."""
+_DATED = re.compile(r"[^\W\d_][^\d,]{2,40},\s*(?:\d{1,2}|\.{2,})?\s*[^\W\d_]{3,9}\.?\s+(?:19|20)\d\d\b")
 _NUMBER = re.compile(r"\d+")
 _Print = tuple[str, tuple[int, ...], int, int]
 """What a page prints at its foot: its words, how far its last number is ahead of the page's, and the page's size."""
 
 
 def with_feet_as_lines(pages: Sequence[PageResult]) -> list[PageResult]:
-    """The pages, in their order; a table's last row that is a page footer is lines of running text instead."""
-    rows = {id(t): (page, cells) for page in pages for t in page.tables if (cells := _last_row(t, page))}
+    """The pages, in their order; a last row that is a page footer or signature is lines of running text instead."""
+    rows = {id(t): (page, cells) for page in pages for t in page.tables if (cells := _last_row(t))}
     if not rows:
         return list(pages)
     seen: dict[_Print, set[int]] = defaultdict(set)
@@ -37,7 +38,8 @@ def with_feet_as_lines(pages: Sequence[PageResult]) -> list[PageResult]:
         for line in page.lines:
             if _is_low(line.box, page):
                 seen[_print(page, line.text)].add(page.number)
-    for page, cells in rows.values():
+    low = {key for key, (page, cells) in rows.items() if _is_low(_around(cells), page)}
+    for page, cells in (rows[key] for key in low):
         for cell in cells:
             seen[_print(page, cell.text)].add(page.number)
     feet = {
@@ -45,7 +47,10 @@ def with_feet_as_lines(pages: Sequence[PageResult]) -> list[PageResult]:
         for page in pages
         for table in page.tables
         if (cells := rows.get(id(table), (page, ()))[1])
-        and (_is_foot(page, cells, seen) or _is_lone_foot(page, cells, table))
+        and (
+            _is_signature(cells)
+            or (id(table) in low and (_is_foot(page, cells, seen) or _is_lone_foot(page, cells, table)))
+        )
     }
     return [_moved(page, {id(t): feet[id(t)] for t in page.tables if id(t) in feet}) for page in pages]
 
@@ -68,13 +73,22 @@ def _is_low(box: Box, page: PageResult) -> bool:
     return (box.y0 + box.y1) / 2 > page.height * (1 - _ZONE)
 
 
-def _last_row(table: PageTable, page: PageResult) -> tuple[Cell, ...]:
-    """The few texts of a table's last row, left to right, where it stands as low as footers do; else nothing."""
+def begins_signature(text: str) -> bool:
+    """True for a place and a date, with which a signature below a table begins: "Enrekang, 29 Desember 2031"."""
+    return _DATED.match(text) is not None
+
+
+def _is_signature(cells: Sequence[Cell]) -> bool:
+    return len(cells) == 1 and begins_signature(cells[0].text)
+
+
+def _last_row(table: PageTable) -> tuple[Cell, ...]:
+    """The few texts of a table's last row, left to right; nothing where there are many, or cells reach into it."""
     last = table.n_rows - 1
     cells = [cell for cell in table.cells if cell.row + cell.rowspan > last and cell.text.strip()]
     if last < 2 or not 0 < len(cells) <= _MOST_TEXTS or any(cell.row != last for cell in cells):
         return ()
-    return tuple(sorted(cells, key=lambda cell: cell.col)) if _is_low(_around(cells), page) else ()
+    return tuple(sorted(cells, key=lambda cell: cell.col))
 
 
 def _around(cells: Sequence[Cell]) -> Box:
@@ -91,11 +105,19 @@ def _moved(page: PageResult, feet: dict[int, tuple[Cell, ...]]) -> PageResult:
         return page
     tables = tuple(_without_last_row(table) if id(table) in feet else table for table in page.tables)
     lines = tuple(
-        TextLine(page.number, " ".join(cell.text.split()), cell.box, cell.box.y1 - cell.box.y0, cell.bold)
+        TextLine(page.number, text, box, box.y1 - box.y0, cell.bold)
         for cells in feet.values()
         for cell in cells
+        for text, box in _printed_lines(cell)
     )
     return replace(page, tables=tables, lines=(*page.lines, *lines))
+
+
+def _printed_lines(cell: Cell) -> Iterator[tuple[str, Box]]:
+    texts = cell.text.split("\n")
+    height = (cell.box.y1 - cell.box.y0) / len(texts)
+    for n, text in enumerate(texts):
+        yield text, cell.box._replace(y0=cell.box.y0 + n * height, y1=cell.box.y0 + (n + 1) * height)
 
 
 def _without_last_row(table: PageTable) -> PageTable:

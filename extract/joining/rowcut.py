@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from extract.headwords import is_datum, squash
+from extract.joining.feet import begins_signature
 from extract.joining.header import is_key
 
 _OPEN_END = re.compile(
@@ -22,8 +23,6 @@ _FAINT, _FAINTLY = 0.3, 0.9
 _TITLE_WORD = 4
 """Letters of the word by which titles are known: "Program", "Urusan", "Misi"."""
 _CODE = re.compile(r"\d+(?:\n\d+)*")
-_DATED = re.compile(r"[^\W\d_][^\d,]{2,40},\s*(?:\d{1,2}|\.{2,})?\s*[^\W\d_]{3,9}\.?\s+(?:19|20)\d\d\b")
-"""With what a signature below a table begins: a place and a date."""
 
 
 def is_quantity(text: str) -> bool:
@@ -73,7 +72,7 @@ def is_cut(
     rest = {col: text.strip() for col, text in first.items() if text.strip()}
     if not begun or not rest:
         return open_bottom and open_top and not rest
-    if len(rest) == 1 and _DATED.match(next(iter(rest.values()))):
+    if len(rest) == 1 and begins_signature(next(iter(rest.values()))):
         return False
     if _cuts_a_stack(begun, rest, stacked()):
         return True

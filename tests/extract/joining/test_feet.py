@@ -92,3 +92,13 @@ def test_the_only_page_has_a_footer_where_its_own_number_is_set_off_from_the_row
     above = tuple(replace(c, box=c.box._replace(y0=510.0, y1=518.0)) if c.row == 1 else c for c in table.cells)
     (got,) = with_feet_as_lines([sheet(1, replace(table, cells=above))])
     assert got.tables[0].n_rows == rows
+
+
+def test_a_place_a_date_and_who_signs_below_a_table_are_no_row_of_it() -> None:
+    signed = grid(1, HEAD, ITEM, ("", "Enrekang, 29 Desember 2031\nKEPALA DINAS", ""), foot=300.0)
+    (got,) = with_feet_as_lines([sheet(1, signed)])
+    assert got.tables[0].n_rows == 2
+    assert [(line.text, line.box.y0) for line in got.lines] == [
+        ("Enrekang, 29 Desember 2031", 300.0),
+        ("KEPALA DINAS", 304.0),
+    ]
