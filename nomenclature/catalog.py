@@ -54,22 +54,25 @@ class Named:
 
     entries: tuple[tuple[Entry, ...], ...] = field(repr=False)
     index: NameIndex = field(repr=False)
-    ordered: tuple[tuple[str, int], ...] = field(repr=False)
+    ordered: tuple[str, ...] = field(repr=False)
+    places: tuple[int, ...] = field(repr=False)
+    """The keys in order of the alphabet, and where each one's entries stand."""
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Named:
         """The names of the entries."""
         by_key = _grouped(entries, entry_key)
-        ordered = tuple(sorted((name, place) for place, name in enumerate(by_key)))
-        return cls(tuple(by_key.values()), NameIndex(tuple(by_key)), ordered)
+        keys = tuple(by_key)
+        places = tuple(sorted(range(len(keys)), key=keys.__getitem__))
+        return cls(tuple(by_key.values()), NameIndex(keys), tuple(keys[i] for i in places), places)
 
     def begun(self, beginning: str) -> Iterator[Entry]:
         """Entries whose key is longer than this and begins with it."""
-        start = bisect_right(self.ordered, (beginning, len(self.entries)))
-        for name, place in islice(self.ordered, start, start + _MOST_BEGUN):
-            if not name.startswith(beginning):
+        start = bisect_right(self.ordered, beginning)
+        for i in range(start, min(start + _MOST_BEGUN, len(self.ordered))):
+            if not self.ordered[i].startswith(beginning):
                 return
-            yield from self.entries[place]
+            yield from self.entries[self.places[i]]
 
     def nearest(self, name: str, limit: int, cutoff: float) -> Iterator[tuple[Entry, float]]:
         """(entry, likeness 0..100) for at most so many names at least so much like the key, best first."""

@@ -43,7 +43,10 @@ _LEVEL_OF_LENGTH = {
 _TEMPLATES: tuple[tuple[int, float], ...] = ((0, 0.0), (1, 2.0), (2, 0.4), (3, 0.8), (5, 1.2))
 _CANONICAL = re.compile(r"(?:[1-9]|X)(?:\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.\d{4})?)?)?)?")
 _ORGANISASI = re.compile(r"\d\.\d{1,2}\.\d\.\d{1,2}\.\d\.\d{1,2}\.\d{1,3}(?:\.\d{1,5})*")
+_KEWENANGAN = frozenset("12345678")
 _LONGEST = 80
+_WHOLE_DOTS = 4
+"""Of a code with so many no part can be missing in front."""
 _AS_DIGITS = str.maketrans("OoIl|", "00111")
 
 
@@ -115,6 +118,25 @@ def parse_kode(text: str | None, cells: Sequence[str] = ()) -> KodeParts | None:
     """
     found = readings(text, cells)
     return found[0] if found else None
+
+
+def first_reading(text: str | None) -> KodeParts | None:
+    """The most plausible reading of a printed code as :func:`readings` has it, sooner where it is whole and canonical.
+
+    >>> first_reading("1.06.04.2.01.0003") == readings("1.06.04.2.01.0003")[0]
+    True
+    """
+    return _first_reading(text, bidang_list.admitted()) if text else None
+
+
+@lru_cache(maxsize=4096)
+def _first_reading(text: str, admitted: frozenset[str]) -> KodeParts | None:
+    del admitted  # as for all readings
+    if text.count(".") >= _WHOLE_DOTS and text.isascii() and is_canonical(text):
+        parts: list[str | None] = [*text.split("."), None]
+        if parts[0] != "X" and parts[3] in _KEWENANGAN and not {"00", "0000"}.intersection(parts):
+            return from_parts(parts[: len(FIELDS)])
+    return next(iter(readings(text)), None)
 
 
 def readings(text: str | None, cells: Sequence[str] = ()) -> tuple[KodeParts, ...]:

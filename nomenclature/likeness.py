@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from nomenclature.nama import key, written_out
 
+MOST_ALIKE = 0.985
+"""The most that names are alike whose letters are not all the same, times the ratio of these."""
 _COMMON_WORDS = frozenset({"dengan", "untuk", "serta", "dalam", "terhadap", "kepada", "daerah"})
 _SMALL_WORDS = frozenset({"dan", "di", "ke", "yang", "dari", "pada", "bagi", "oleh", "atau", "serta", "untuk"})
-_WORD_ALIKE = 85
+_WORD_ALIKE, _PART_ALIKE = 85, 72
 _MISPRINTS, _LETTERS_A_MISPRINT = 2, 12
 _LEAST_WORDS, _LEAST_SHARE = 3, 0.55
+_SHORT_WORD = 4
 _LEAST_BEGINNING = 0.65
 _LONGEST = 400
 
@@ -31,13 +36,18 @@ def alikeness(one: str, two: str, ratio: float) -> float:
     swapped = min(missing_one, missing_two)
     dropped = max(missing_one, missing_two) - swapped
     letters = max(len(one), len(two), 1)
-    return max(0.0, 0.985 * ratio - 0.12 * (swapped > 0) - min(0.25, 1.5 * swapped / letters + 0.3 * dropped / letters))
+    less = min(0.25, 1.5 * swapped / letters + 0.3 * dropped / letters)
+    return max(0.0, MOST_ALIKE * ratio - 0.12 * (swapped > 0) - less)
 
 
 @lru_cache(maxsize=100_000)
 def _missing_words(nama: str, other_key: str) -> int:
     """Letters of the words of a name that the other name has nothing like."""
-    return sum(len(w) for w in _telling_words(nama) if w not in other_key and fuzz.partial_ratio(w, other_key) < 72)
+    return sum(
+        len(w)
+        for w in _telling_words(nama)
+        if w not in other_key and not fuzz.partial_ratio(w, other_key, score_cutoff=_PART_ALIKE)
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -54,15 +64,34 @@ def is_cut(short: str, whole: str) -> bool:
     >>> is_cut("Penyediaan Jasa", "Penyediaan Barang Cetakan dan Penggandaan")
     False
     """
-    one, two = key(short)[:_LONGEST], key(whole)[:_LONGEST]
-    if len(one) >= len(two):
-        return False
-    if two.startswith(one):
-        return True
+    return cut_from(short)(whole)
+
+
+def cut_from(short: str) -> Callable[[str], bool]:
+    """The test of :func:`is_cut` for one name against many."""
+    one = key(short)[:_LONGEST]
     forgiven = min(_MISPRINTS, len(one) // _LETTERS_A_MISPRINT)
+    size = len(one) // (forgiven + 1)
+    # Of one piece more than there are misprints at least one is whole, and shifted by no more letters.
+    pieces = [(one[i * size : (i + 1) * size], max(0, i * size - forgiven)) for i in range(forgiven + 1)]
+    reach = size + 2 * forgiven
+
+    def test(whole: str) -> bool:
+        two = key(whole)[:_LONGEST]
+        if len(one) >= len(two):
+            return False
+        for piece, start in pieces:
+            if two.find(piece, start, start + reach) >= 0:
+                return two.startswith(one) or _is_beginning(one, two, forgiven)
+        return False
+
+    return test
+
+
+def _is_beginning(one: str, two: str, misprints: int) -> bool:
     return any(
-        Levenshtein.distance(one, two[:end], score_cutoff=forgiven) <= forgiven
-        for end in range(max(1, len(one) - forgiven), min(len(two), len(one) + forgiven) + 1)
+        Levenshtein.distance(one, two[:end], score_cutoff=misprints) <= misprints
+        for end in range(max(1, len(one) - misprints), min(len(two), len(one) + misprints) + 1)
     )
 
 
@@ -88,17 +117,49 @@ def is_shortened(short: str, whole: str) -> bool:
     >>> is_shortened("Rehabilitasi Lansia di dalam Panti", "Rehabilitasi Sosial Dasar Anak Terlantar di Dalam Panti")
     False
     """
-    words, theirs = _words(short), iter(_words(whole))
-    if len(words) < _LEAST_WORDS or sum(map(len, words)) < _LEAST_SHARE * sum(map(len, _words(whole))):
+    return shortened_from(short)(whole)
+
+
+def shortened_from(short: str) -> Callable[[str], bool]:
+    """The test of :func:`is_shortened` for one name against many."""
+    words = _words(short)
+
+    def test(whole: str) -> bool:
+        theirs = _words(whole)
+        if len(words.order) > len(theirs.order) or words.letters < _LEAST_SHARE * theirs.letters:
+            return False
+        for word in words.known - theirs.known:
+            if not _has_like(word, theirs.order):
+                return False
+        left = iter(theirs.order)
+        return all(any(_is_word(word, other) for other in left) for word in words.order)
+
+    return test if len(words.order) >= _LEAST_WORDS else _never
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def _has_like(word: str, others: tuple[str, ...]) -> bool:
+    if len(word) <= _SHORT_WORD:
         return False
-    return all(any(_is_word(word, other) for other in theirs) for word in words)
+    return process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=_WORD_ALIKE) is not None
 
 
 def _is_word(one: str, two: str) -> bool:
-    return one == two or (len(one) > 4 and fuzz.ratio(one, two) >= _WORD_ALIKE)
+    return one == two or (len(one) > _SHORT_WORD and fuzz.ratio(one, two, score_cutoff=_WORD_ALIKE) > 0)
+
+
+class _Words(NamedTuple):
+    """The words of a name that say something, abbreviations written out."""
+
+    order: tuple[str, ...]
+    known: frozenset[str]
+    letters: int
 
 
 @lru_cache(maxsize=50_000)
-def _words(nama: str) -> tuple[str, ...]:
-    """The words of a name that say something, abbreviations written out."""
-    return tuple(w for w in re.findall(r"[0-9a-z]+", written_out(nama)) if w not in _SMALL_WORDS)
+def _words(nama: str) -> _Words:
+    found = tuple(w for w in re.findall(r"[0-9a-z]+", written_out(nama)) if w not in _SMALL_WORDS)
+    return _Words(found, frozenset(found), sum(map(len, found)))

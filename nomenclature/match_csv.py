@@ -16,7 +16,7 @@ from pathlib import Path
 
 from nomenclature.catalog import Catalog
 from nomenclature.editions import likely_editions
-from nomenclature.kode import bidang_of, readings
+from nomenclature.kode import bidang_of, first_reading
 from nomenclature.match import MATCHED_LEVELS, Matcher
 from nomenclature.nama import key, split_label
 from normalize.types import TingkatBaris
@@ -69,7 +69,7 @@ def match_rows(rows: Iterable[Row], catalog: Catalog) -> Iterator[tuple[Row, Mat
         if asked not in matchers:
             if len(matchers) >= _MOST_MATCHERS:
                 matchers.clear()
-            matchers[asked] = Matcher(catalog, *asked)
+            matchers[asked] = Matcher(catalog, *asked, listed=True)
         yield from _match_document(document, matchers[asked])
 
 
@@ -110,14 +110,13 @@ def _given_level(text: str) -> TingkatBaris | None:
 
 def _level(nama: str, kode_asli: str | None, matcher: Matcher) -> TingkatBaris | None:
     """The level that the code's whole print, the name's label, or the name that is most alike speaks for."""
-    first = next(iter(readings(kode_asli)), None)
+    first = first_reading(kode_asli)
     if first is not None and first.cost < 1 and first.urusan is not None and first.kode is not None:
         return first.level
     label = split_label(nama)[0]
     if label in _ORDER:
         return label
-    alike = matcher.level_likeness(nama)
-    return max(alike, key=lambda level: alike[level]) if alike else None
+    return matcher.likeliest_level(nama)
 
 
 class _Identities:
@@ -154,7 +153,7 @@ class _Identities:
 
 @lru_cache(maxsize=50_000)
 def _bidang_printed(kode_asli: str) -> str | None:
-    first = next(iter(readings(kode_asli)), None)
+    first = first_reading(kode_asli)
     kode = first.kode if first and first.cost < 1 and first.urusan not in (None, "X") else None
     return bidang_of(kode) if kode is not None and kode.count(".") >= 2 else None
 

@@ -74,6 +74,7 @@ _ONE_WORD = re.compile(r"\b(?:per-?uu-?an|perundang\s*-\s*undangan)\b")
 _STRAY = re.compile(r"^(?:\[[#\-*]\]|[\s\-–—•·*'\"`´‘’“”\\|.,:;_~°])+")
 _MISREAD_FRONT = re.compile(r"^(?!SUB)[^\sa-z]{1,3}\s?(?=PROGRAM [A-Z])")
 """What scans make of a border or a mark in front of a name: ``IPROGRAM``, ``1A% PROGRAM``."""
+_LETTERS = re.compile(r"[0-9a-z]+")
 _NUMBERING = re.compile(r"^\s*(?:[ivxIVX]{1,5}|[A-Za-z]|\d{1,3})\s*[.)]\s+(?=\S)")
 # A label in front of a name: "Program :", "Kegiatan", "Sub. Kegiatan :", with the usual misprints of "kegiatan".
 _KEGIATAN = r"k(?:e?ga?i?[at]{1,2}i?[at]{0,2}[at]?an|egiatan|egaitan|eg)\.?"
@@ -170,7 +171,10 @@ def clean(nama: str) -> str:
     'Penyediaan Sandang'
     """
     text = " ".join(unicodedata.normalize("NFKC", nama).split())
-    return _NUMBERING.sub("", _STRAY.sub("", _MISREAD_FRONT.sub("", text)), count=1)
+    for front in (_MISREAD_FRONT, _STRAY, _NUMBERING):
+        found = front.match(text)
+        text = text[found.end() :] if found else text
+    return text
 
 
 @lru_cache(maxsize=4096)
@@ -196,12 +200,12 @@ def _misread_label(text: str) -> tuple[TingkatBaris, str] | None:
     >>> _misread_label("PR0GRAM PENATAAN DESA"), _misread_label("Kegi atan Rapat"), _misread_label("Programmer Ahli")
     ((<TingkatBaris.PROGRAM: 'program'>, 'PENATAAN DESA'), (<TingkatBaris.KEGIATAN: 'kegiatan'>, 'Rapat'), None)
     """
-    words = text.split(" ")
-    for count in (1, 2):
-        word, rest = "".join(words[:count]).lower().rstrip(":.-"), " ".join(words[count:])
+    words = text.split(" ", 2)
+    for count in range(1, len(words)):
+        word = "".join(words[:count]).lower().rstrip(":.-")
         for level, label in _LABEL_WORDS:
-            if rest and abs(len(word) - len(label)) <= 1 and Levenshtein.distance(word, label) <= (count == 1):
-                return level, rest
+            if abs(len(word) - len(label)) <= 1 and Levenshtein.distance(word, label) <= (count == 1):
+                return level, " ".join(words[count:])
     return None
 
 
@@ -212,9 +216,10 @@ def key(nama: str) -> str:
     >>> key("Kegiatan Penyusunan Dok. PerencanaanDaerah") == key("Penyusunan Dokumen Perencanaan Daerah")
     True
     """
-    return re.sub(r"[^0-9a-z]", "", written_out(nama))
+    return "".join(_LETTERS.findall(written_out(nama)))
 
 
+@lru_cache(maxsize=4096)
 def written_out(nama: str) -> str:
     """A name in lower case without label and numbering, its abbreviations written out.
 

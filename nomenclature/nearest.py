@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import ceil
+from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
@@ -20,10 +20,14 @@ _RAREST = 40
 """So many of a name's groups are looked up, the rarest first."""
 _SHARED = 0.25
 """Entries that share less of these groups are not alike."""
+_LEAST_SHARED = 2
+_GROUPS_A_LETTER = 3
+"""So many groups at most are lost with a letter."""
 _COMPARED = 120
-"""So many entries at most are compared letter by letter."""
+"""So many entries at most are compared letter by letter, unless all that are so much alike are found for certain."""
 _FEW = 300
-"""Lists this short are compared in full."""
+"""Lists this short are compared in full, or, where names have to be much alike, all of about the same length."""
+_MUCH = 85.0
 
 _REMEMBERED = 4096
 """Answers that are kept: the offices' plans name the same kegiatan in document after document."""
@@ -49,13 +53,14 @@ class NameIndex:
         # Numbered from the rarest on, so that a name's rarest groups are those with the smallest numbers.
         ordered = np.argsort(counts, kind="stable")[np.count_nonzero(counts == 0) :]
         self._held = len(ordered)
-        self._numbers = np.full(_BASE**3, self._held)
+        self._numbers = np.full(_BASE**3, self._held, dtype=np.int32)
         self._numbers[ordered] = np.arange(self._held)
         """Of each group, ``_held`` for those that no name has."""
-        holds = np.zeros((self._held, len(keys)), np.bool_)
-        holds[self._numbers[groups], holders] = True
-        self._holders = np.packbits(holds, axis=1)
-        """By a group's number, a bit for each name: whether it has the group."""
+        self._holders = holders.astype(np.uint16 if len(keys) <= 1 << 16 else np.uint32)
+        """The names that have each group, one group behind the other."""
+        ends = np.cumsum(counts)
+        self._slices = tuple(map(slice, (ends - counts)[ordered].tolist(), ends[ordered].tolist()))
+        """By a group's number, where its holders stand."""
         self._answers: dict[tuple[str, int, float], list[tuple[int, float]]] = {}
 
     def nearest(self, name: str, limit: int, cutoff: float) -> list[tuple[int, float]]:
@@ -73,7 +78,7 @@ class NameIndex:
         return found
 
     def _compare(self, name: str, limit: int, cutoff: float) -> list[tuple[int, float]]:
-        if len(self.keys) <= _FEW:
+        if len(self.keys) <= _FEW and cutoff < _MUCH:
             found = process.extract(name, self.keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit)
             return [(index, ratio) for _, ratio, index in found]
         worth = self._worth_comparing(name, cutoff)
@@ -84,31 +89,44 @@ class NameIndex:
 
     def _worth_comparing(self, name: str, cutoff: float) -> list[int]:
         """Entries that share most of the name's rarest groups, in order of the list."""
-        numbers = set(self._numbers[_groups(name)].tolist())
-        numbers.discard(self._held)
-        rarest = sorted(numbers)[:_RAREST]
-        if not rarest:
+        if len(self.keys) <= _FEW:
+            # Names that are so much alike differ little in length.
+            few: list[int] = (abs(self._lengths - len(name)) <= _most_changes(len(name), cutoff)).nonzero()[0].tolist()
+            return few
+        numbers = sorted(set(self._numbers[_groups(name)].tolist()) - {self._held})
+        if not numbers:
             return []
-        holders = np.unpackbits(self._holders[rarest], axis=1, count=len(self.keys))
-        shared = holders.sum(axis=0, dtype=np.uint8)
-        worth = (shared >= max(2, ceil(_SHARED * len(rarest)))).nonzero()[0]
+        lost = _GROUPS_A_LETTER * _most_changes(len(name), cutoff)
+        is_certain = lost + _LEAST_SHARED <= min(_RAREST, len(numbers))
+        if is_certain:
+            # So few changes leave so many of any groups that fewer of them tell, and tell for certain.
+            rarest, least = numbers[: lost + _LEAST_SHARED], _LEAST_SHARED
+        else:
+            rarest = numbers[:_RAREST]
+            least = max(_LEAST_SHARED, ceil(_SHARED * len(rarest)))
+        holders = np.concatenate([self._holders[self._slices[number]] for number in rarest])
+        shared = np.bincount(holders, minlength=len(self.keys))
+        worth = (shared >= least).nonzero()[0]
         if len(worth) > _COMPARED:
-            worth = self._likeliest(worth, shared, name, cutoff)
+            # Names of so different lengths cannot be so much alike, whatever letters they share.
+            lengths = self._lengths[worth]
+            worth = worth[np.minimum(lengths, len(name)) * 200 >= cutoff * (lengths + len(name))]
+        if len(worth) > _COMPARED and not is_certain:
+            worth = self._likeliest(worth, shared, name)
         places: list[int] = worth.tolist()
         return places
 
-    def _likeliest(
-        self, worth: npt.NDArray[np.intp], shared: npt.NDArray[np.uint8], name: str, cutoff: float
-    ) -> npt.NDArray[np.intp]:
+    def _likeliest(self, worth: npt.NDArray[np.intp], shared: npt.NDArray[np.intp], name: str) -> npt.NDArray[np.intp]:
         """As many of the entries as are compared, in order of the list."""
-        # Names of so different lengths cannot be so much alike, whatever letters they share.
-        lengths = self._lengths[worth]
-        worth = worth[np.minimum(lengths, len(name)) * 200 >= cutoff * (lengths + len(name))]
-        if len(worth) > _COMPARED:
-            # Of equally many shared groups those in the shorter name say more.
-            weight = shared[worth] / (len(name) + self._lengths[worth])
-            worth = np.sort(worth[np.argpartition(weight, -_COMPARED)[-_COMPARED:]])
-        return worth
+        # Of equally many shared groups those in the shorter name say more.
+        weight = shared[worth] / (len(name) + self._lengths[worth])
+        return np.sort(worth[np.argpartition(weight, -_COMPARED)[-_COMPARED:]])
+
+
+def _most_changes(length: int, cutoff: float) -> int:
+    """The most letters that are lost or put in between a name of this length and one that is so much like it."""
+    # ratio = 1 - changes / (both lengths), and the lengths differ by no more than there are changes.
+    return floor(2 * length * (100 - cutoff) / cutoff + 1e-6)
 
 
 def _unique(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

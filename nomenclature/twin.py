@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.kode import kewenangan_of, parent_of, with_kewenangan
-from nomenclature.likeness import alikeness, is_shortened
+from nomenclature.likeness import MOST_ALIKE, alikeness, is_shortened
 from nomenclature.nama import written_out
 from normalize.types import TingkatBaris
 
@@ -46,9 +46,14 @@ class Twins:
 
         Of the few kegiatan of a program it may be the only one that says the same with a few words more or less.
         """
-        core = authority_free(nama)
         near = [(entry, other) for entry, other in self.under(parent) if entry.level is level]
-        found = [(entry, ratio) for entry, other in near if (ratio := _core_likeness(core, other)) >= at_least]
+        if not near:
+            return
+        core = authority_free(nama)
+        squeezed, least = core.replace(" ", ""), at_least / MOST_ALIKE
+        ratios = ((entry, other, fuzz.ratio(squeezed, other.replace(" ", "")) / 100) for entry, other in near)
+        alike = ((entry, alikeness(core, other, ratio)) for entry, other, ratio in ratios if ratio >= least)
+        found = [(entry, likeness) for entry, likeness in alike if likeness >= at_least]
         if not found and level is TingkatBaris.KEGIATAN:
             found = [(entry, at_least) for entry, other in near if _says_more(core, other)]
             found = found if len(found) == 1 else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from itertools import zip_longest
 from pathlib import Path
@@ -43,8 +44,11 @@ def register(app: typer.Typer, errors: Errors) -> None:
     def match(file: Annotated[Path, typer.Option("--csv", metavar="FILE", help=later("reading.opt_csv"))]) -> None:
         """Match names and codes (CSV)."""
         with errors():
+            from nomenclature.catalog import Catalog
             from nomenclature.match_csv import ANSWERS, match_csv
 
+            Catalog.load()
+            gc.freeze()  # it stays to the end; to look through it again and again takes a tenth of the time
             _print_csv(_usage(lambda: match_csv(check_regular(file))), ("nama_asli", *ANSWERS))
 
     app.add_typer(_nomenclature(errors), name="nomenclature")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.likeness import alikeness, is_cut, is_shortened
@@ -44,6 +45,15 @@ def test_the_index_finds_what_comparing_all_finds(name: str, data: st.DataObject
     assert INDEX.nearest(name, 25, 70)[0][1] == pytest.approx(best[1])
 
 
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(BIG), st.data())
+def test_the_index_finds_all_that_are_much_alike(name: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(name) - 1))
+    name = name[:at] + data.draw(st.sampled_from(("", "x", "ee"))) + name[at + 1 :]
+    every = process.extract(name, BIG, scorer=fuzz.ratio, score_cutoff=93, limit=None)
+    assert dict(INDEX.nearest(name, len(BIG), 93)) == {place: ratio for _, ratio, place in every}
+
+
 @given(st.text(max_size=80))
 def test_the_index_answers_any_text(name: str) -> None:
     assert all(70 <= ratio <= 100 for _, ratio in INDEX.nearest(name, 5, 70))
@@ -54,6 +64,19 @@ def test_a_name_that_is_cut_is_the_beginning_of_its_whole(name: str, data: st.Da
     end = data.draw(st.integers(1, len(key(name)) - 1))
     assert is_cut(key(name)[:end], key(name))
     assert not is_cut(name, name)
+
+
+@given(NAMES, NAMES, st.data())
+def test_a_cut_name_may_have_two_misprints_and_no_more(one: str, two: str, data: st.DataObject) -> None:
+    name = key(one)[: data.draw(st.integers(1, len(key(one))))]
+    for _ in range(data.draw(st.integers(0, 3))):
+        at = data.draw(st.integers(0, len(name)))
+        name = name[:at] + data.draw(st.sampled_from(("", "q"))) + name[at + data.draw(st.integers(0, 1)) :]
+    for whole in (key(one), key(two)):
+        forgiven = min(2, len(name) // 12)
+        beginnings = (whole[:end] for end in range(len(whole) + 1))
+        fewest = min(Levenshtein.distance(name, beginning) for beginning in beginnings)
+        assert is_cut(name, whole) == (len(name) < len(whole) and fewest <= forgiven)
 
 
 @given(NAMES, st.data())

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from nomenclature.catalog import Catalog, Entry
 from nomenclature.kode import parent_of
-from nomenclature.match import Matcher, alikeness
+from nomenclature.likeness import alikeness
+from nomenclature.match import Matcher
 from nomenclature.nama import is_total, key, split_label
 from normalize.types import TingkatBaris
 from records.matched import CocokMetode

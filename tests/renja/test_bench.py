@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import runpy
 from collections import Counter
 from decimal import Decimal
@@ -22,6 +23,18 @@ def test_the_made_dataset_has_the_rows_asked_for_and_every_view_an_answer(tmp_pa
         assert connection.execute("SELECT count(*), sum(pagu) > 0 FROM anggaran").fetchone() == (5000, True)
     empty = [name for name, view in made["VIEWS"].items() if "2024" not in name and not view(tmp_path)]
     assert empty == []
+
+
+def test_no_name_of_the_list_to_match_comes_twice_and_each_has_a_place_in_a_plan() -> None:
+    made = runpy.run_path("bench/names.py")
+    rows = made["made_rows"](made["Catalog"].load(user=False), 500, random.Random(2))
+    assert len({row["nama_asli"].lower() for row in rows}) == len(rows) == 500
+    kegiatan = {(row["dokumen"], row["kode_benar"]) for row in rows if row["level"] == "kegiatan"}
+    subs = [row for row in rows if row["level"] == "sub_kegiatan"]
+    assert sum((row["dokumen"], row["kode_benar"][:-5]) in kegiatan for row in subs) > 0.9 * len(subs) > 0
+    ways = dict(made["ways"](rows, random.Random(2)))
+    assert all(len(shown) == 500 for shown in ways.values())
+    assert not any(row["kode_asli"] or row["level"] for row in ways["alone"])
 
 
 def test_the_ledger_finds_what_is_kept_lost_and_kept_twice() -> None:

@@ -1,0 +1,133 @@
+"""What a candidate scores for a row, what it may score at most, and the candidates in order of their scores.
+
+Likeness of names counts first, then code, parent, bidang and edition add so much each. The most that a candidate scores
+is known before its words are compared; what stays below the best found so far need not be looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from nomenclature.answers import Candidate, Printed
+from nomenclature.catalog import Entry
+from nomenclature.editions import follows
+from nomenclature.kode import bidang_of, kewenangan_of, parent_of, with_bidang, with_kewenangan
+
+ALIKE_FIRM = 0.93
+"""Likeness from which a name is firm even where the printed code speaks against it; one that agrees adds the more."""
+_BY_CODE_FIRM, _BY_CODE = 0.2, 0.08
+"""A whole print that fits the name is better evidence than the row above, which may be misread or missing."""
+_RIGHT_BELOW, _BELOW = 0.14, 0.05
+_IN_BIDANG, _IN_EDITION = 0.03, 0.02
+_FOREIGN = 0.05
+"""What an item of a special region's kewenangan (3 to 8) counts less in a document of another region."""
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What speaks for an item beside its name: the printed code, the row above, and of the document the kewenangan's
+    digit, the bidang, and the marks of the editions that it may follow.
+    """
+
+    printed: Printed | None
+    parent: str | None
+    digit: str | None
+    bidang: str | None
+    editions: tuple[str, ...]
+    home: str | None = field(init=False)
+    """The bidang of the parent, else that of the document."""
+    beside: float = field(init=False)
+    """The most that bidang and edition add."""
+
+    def __post_init__(self) -> None:
+        home = (self.parent and bidang_of(self.parent)) or self.bidang
+        object.__setattr__(self, "home", home)
+        object.__setattr__(self, "beside", _IN_BIDANG * (home is not None) + _IN_EDITION * bool(self.editions))
+
+    def weigh(self, entry: Entry, alike: float) -> Iterator[Candidate]:
+        """The entry as a candidate, at each code that it may have in this document."""
+        for kode in self._places(entry):
+            yield self._score(kode, entry, alike)
+
+    def most(self, alike: float, *, coded: bool = True) -> float:
+        """The most that a candidate of at most this likeness scores; ``coded``: it may have the printed code."""
+        most = alike + self.beside + (_RIGHT_BELOW if self.parent else 0.0)
+        if coded and self.printed:
+            most += _BY_CODE_FIRM if alike >= ALIKE_FIRM else _BY_CODE
+        return most
+
+    def most_elsewhere(self, *, below: bool) -> float:
+        """The most that is added at another code than the printed and not right below the parent, but ``below`` it."""
+        return self.beside + _BELOW * below
+
+    def _score(self, kode: str, entry: Entry, alike: float) -> Candidate:
+        parent, home = self.parent, self.home
+        by_code = self.printed is not None and self.printed.kode == kode
+        by_parent = parent is not None and kode.startswith(parent + ".")
+        near = _RIGHT_BELOW if parent is not None and parent_of(kode) == parent else _BELOW * by_parent
+        agreed = _BY_CODE_FIRM if alike >= ALIKE_FIRM else _BY_CODE
+        score = alike + agreed * by_code + near + _IN_BIDANG * (home is not None and bidang_of(kode) == home)
+        score += _IN_EDITION * (follows(entry.edisi, self.editions) is not None)
+        if self.digit is not None and not by_code and kewenangan_of(kode) not in (None, self.digit):
+            score -= _FOREIGN
+        return Candidate(kode, entry, alike, score, by_code, by_parent)
+
+    def _places(self, entry: Entry) -> Iterator[str]:
+        """The entry's codes in this document: an overhead item may stand in the bidang of parent, print or document."""
+        if not entry.is_umum:
+            yield entry.kode
+            return
+        digit = (self.parent and kewenangan_of(self.parent)) or self.digit
+        by_print = bidang_of(self.printed.kode) if self.printed else None
+        home = (self.parent and bidang_of(self.parent)) or by_print or self.bidang
+        for bidang in dict.fromkeys((home, by_print)):
+            if bidang:
+                yield with_kewenangan(with_bidang(entry.kode, bidang), digit)
+
+
+class Source(IntEnum):
+    """Where a candidate comes from; of equal scores the earlier source counts."""
+
+    SAME = 0
+    NEAR = 1
+    SHORTENED = 2
+    CONTINUED = 3
+    TWIN = 4
+    CODE = 5
+
+
+class Ranking:
+    """The candidates for one row; ``places``: how many codes of the best are asked for, 1, 2, or 0 for all of them."""
+
+    def __init__(self, places: int) -> None:
+        self.found: list[Candidate] = []
+        self.places = places
+        self._order: list[tuple[float, int, float, int]] = []
+        self._best = self._second = float("-inf")
+        self._kode = ""
+
+    def add(self, candidate: Candidate, source: Source, ratio: float = 0.0) -> None:
+        """One more; of one source the one whose letters are more alike is the earlier, then the one added first."""
+        score = candidate.score
+        self._order.append((-score, source, -ratio, len(self.found)))
+        self.found.append(candidate)
+        if score > self._best:
+            if candidate.kode != self._kode:
+                self._second = self._best
+            self._best, self._kode = score, candidate.kode
+        elif score > self._second and candidate.kode != self._kode:
+            self._second = score
+
+    @property
+    def floor(self) -> float:
+        """A candidate that scores less changes nothing."""
+        if self.places == 0:
+            return float("-inf")
+        return (self._best if self.places == 1 else self._second) - _ROUNDING
+
+    def candidates(self) -> list[Candidate]:
+        """Those that were looked at, the best first."""
+        return [self.found[order[-1]] for order in sorted(self._order)]
