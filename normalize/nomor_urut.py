@@ -52,8 +52,10 @@ def is_numbered_list(text: str) -> bool:
     >>> is_numbered_list("1 Dokumen\n2 Laporan\n3 Paket"), is_numbered_list("12 Bulan\n4 Laporan")
     (False, False)
     """
+    if text.count("\n") < _LEAST - 1:
+        return False
     found = [_LISTED.match(line.strip()) for line in text.split("\n")]
-    if len(found) < _LEAST or not all(found):
+    if not all(found):
         return False
     numbers = [int(m[1]) for m in found if m]
     is_marked = all(m[2] for m in found if m) or numbers[0] > _ONE

@@ -128,13 +128,15 @@ class NumberContext:
     ``scaled`` is False where the header's scale is not meant; ``caption_scale`` the factor that the table's caption
     states where no header of it does; ``given_scale`` the factor that a person gives, whatever is printed; ``counted``
     is True in a column of large counts, which are no money for their size.
+
+    It is looked up by for every cell; its ``siblings``, up to forty texts, tell two of them apart where all else does not.
     """
 
     ukuran: Ukuran | None = None
     unit: str | None = None
     header: str = ""
     style: str | None = None
-    siblings: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = field(default=(), hash=False)
     expected: tuple[Decimal, ...] = ()
     narrative: bool = False
     scanned: bool = False
