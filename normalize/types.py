@@ -129,7 +129,7 @@ class NumberContext:
     states where no header of it does; ``given_scale`` the factor that a person gives, whatever is printed; ``counted``
     is True in a column of large counts, which are no money for their size.
 
-    It is looked up by for every cell; its ``siblings``, up to forty texts, tell two of them apart where all else does not.
+    What a text means is looked up by it, for every cell: its ``siblings``, up to forty texts, are left out of its hash.
     """
 
     ukuran: Ukuran | None = None
