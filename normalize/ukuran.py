@@ -111,7 +111,7 @@ class Certainty:
 
 def is_corrected(value: Value) -> bool:
     """True where a person read the value: then it matters no more how surely the column was."""
-    return (value.perbaikan or "").startswith("koreksi:")
+    return value.perbaikan is not None and value.perbaikan.startswith("koreksi:")
 
 
 def _least_sure(columns: Iterable[Column]) -> dict[Measure, float]:
