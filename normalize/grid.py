@@ -130,10 +130,14 @@ class Grid:
 
     def row_cells(self, row: int) -> list[Cell]:
         """The filled cells of a body row, left to right."""
-        if not 0 <= row + self.head < len(self._cells):
-            return []
-        pairs = zip(self._cells[row + self.head], self._texts[row + self.head], strict=True)
-        return [cell for cell, text in pairs if cell is not None and text]
+        return self._filled[row + self.head] if 0 <= row + self.head < len(self._cells) else []
+
+    @cached_property
+    def _filled(self) -> list[list[Cell]]:
+        return [
+            [cell for cell, text in zip(cells, texts, strict=True) if cell is not None and text]
+            for cells, texts in zip(self._cells, self._texts, strict=True)
+        ]
 
     @cached_property
     def header_cells(self) -> tuple[Cell, ...]:

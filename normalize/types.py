@@ -250,6 +250,26 @@ class BudgetRow:
     perangkat_daerah: str | None = None
     """The office that the row belongs to, by sections, columns and headings; None where it is the document's."""
 
+    def holding(self, values: tuple[Value, ...]) -> BudgetRow:
+        """The row with other values; spelled out, since every row of a document is made anew by it."""
+        return BudgetRow(
+            self.urutan,
+            self.grid_row,
+            self.level,
+            self.kode_asli,
+            self.nama,
+            self.indikator,
+            values,
+            self.page,
+            self.box,
+            self.hints,
+            self.lanjutan,
+            self.lokasi,
+            self.sumber_dana,
+            self.perbaikan,
+            self.perangkat_daerah,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class NormalTable:

@@ -19,6 +19,7 @@ from normalize.ukuran import BUDGET, is_budget
 from output.amounts import Certainty, budget_year
 from output.anggaran import NO_ITEM, NOTHING_KNOWN, PLAIN
 from output.slices import Slices
+from output.standing import letters_of
 from records.matched import MatchedRow, MatchedTable
 
 ITEMS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
@@ -297,7 +298,7 @@ def _known_by(row: MatchedRow) -> Iterator[str]:
     """
     if row.match.kode:
         yield row.match.kode
-    yield _KIND.sub("", re.sub(r"\W+", "", row.row.nama).lower())[:_BEGINNING]
+    yield _KIND.sub("", letters_of(row.row.nama))[:_BEGINNING]
 
 
 def _is_plain(value: Value, slices: Slices) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from normalize.types import TingkatBaris
 from records.matched import MatchedRow, MatchedTable
@@ -17,7 +18,17 @@ _CODE = re.compile(r"[0-9X]+(?:\.[0-9X]+)+")
 
 def name_key(matched: MatchedRow) -> str:
     """What makes two rows one item: the official code, else the name without case and punctuation."""
-    return matched.match.kode or re.sub(r"\W+", "", matched.row.nama).lower()
+    return matched.match.kode or letters_of(matched.row.nama)
+
+
+@lru_cache(maxsize=1 << 12)
+def letters_of(name: str) -> str:
+    """A name without case and punctuation: coverage, authority and items ask for the same ones.
+
+    >>> letters_of("Jalan & Jembatan (Baru)")
+    'jalanjembatanbaru'
+    """
+    return re.sub(r"\W+", "", name).lower()
 
 
 class Places:

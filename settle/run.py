@@ -53,7 +53,7 @@ def with_certainty(table: MatchedTable) -> MatchedTable:
     def settled(m: MatchedRow) -> MatchedRow:
         piled = _piled(m.row.values)
         values = [together(v, m.yakin, _IN_A_PILE if piled and _key(v) in piled else 1.0) for v in m.row.values]
-        return replace(m, row=replace(m.row, values=tuple(values))) if values else m
+        return m.of_row(m.row.holding(tuple(values))) if values else m
 
     matched = tuple(map(settled, table.rows))
     return MatchedTable(replace(table.source, rows=tuple(m.row for m in matched)), matched)

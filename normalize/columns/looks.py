@@ -25,6 +25,7 @@ _WRITTEN = re.compile(
     r"|\d{1,2}(?:\s?,\s?\d{1,2}){2,}\s?,?"
 )
 """A date, the number of a letter ("027/15/SPK/2023"), a list of numbers ("1,2,5"): words written in figures."""
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?")
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 
@@ -81,7 +82,7 @@ def _is_torn_code(text: str) -> bool:
 
 
 def _is_plain_number(text: str) -> bool:
-    return re.fullmatch(r"\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?", text) is not None
+    return _GROUPED.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -103,9 +104,10 @@ def quick_number(text: str) -> float | None:
     if not marks:
         value = float(core) if len(core) <= 16 else None
     else:
-        head, tail = re.split(r"[.,](?=[^.,]*$)", core)
+        last = max(core.rfind("."), core.rfind(","))
+        head, tail = core[:last], core[last + 1 :]
         decimal = len(tail) != 3 or (len(set(marks)) > 1 and marks[-1] not in marks[:-1] and len(tail) < 3)
-        digits = re.sub(r"[.,]", "", head)
+        digits = head.replace(".", "").replace(",", "")
         value = float(f"{digits or 0}.{tail}") if decimal else float(digits + tail)
     if value is None:
         return None
