@@ -197,9 +197,14 @@ def _printed(table: MatchedTable, things: Collection[Place], read: Mapping[Place
     for cell in table.source.table.cells:
         place = (cell.page, cell.box)
         if not cell.is_header and place not in things:
-            found[cell.col] += max(count_amounts(cell.text), left.pop(place, 0))
+            found[cell.col] += _most(cell.text, left.pop(place, 0))
     found[-1] = sum(left.values())  # read from elsewhere: a text above the table, or added by a person
     return found
+
+
+def _most(text: str, n_read: int) -> int:
+    """How many amounts a cell's text prints, those that were read of it at least; of one word no more is asked then."""
+    return n_read if n_read and len(text.split()) == 1 else max(count_amounts(text), n_read)
 
 
 def _things(table: MatchedTable, read: Collection[Place]) -> frozenset[Place]:
