@@ -13,7 +13,7 @@ from itertools import chain, pairwise
 
 from extract.types import Extracted
 from normalize import ukuran
-from normalize.grid import is_money
+from normalize.grid import PLAIN_AMOUNT, is_money
 from normalize.satuan import read_unit
 from normalize.types import Konteks, Ukuran, Value
 from normalize.ukuran import BUDGET, is_budget
@@ -24,8 +24,6 @@ _LONGEST = 15
 """Digits of the largest budget in rupiah; longer unbroken runs are NIP and account numbers."""
 _MAY_BE = re.compile(r"\d{3}(?:[.,]\s*)?\d{3}")
 """What every amount has, and few other texts: looked for first, since all that a document prints is asked."""
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
-"""How most cells print an amount: of such a text nothing else need be asked."""
 
 Key = tuple[Ukuran, Konteks | None, str, int | None]
 
@@ -42,7 +40,7 @@ def count_amounts(text: str) -> int:
     """
     if not _MAY_BE.search(text):
         return 0
-    if _GROUPED.fullmatch(text):
+    if PLAIN_AMOUNT.fullmatch(text):
         return 1
     line = one_line(text)
     if _is_amount(line):

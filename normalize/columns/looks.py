@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from normalize.grid import is_money, letters
+from normalize.grid import PLAIN_AMOUNT, is_money, letters
 
 CLASSES = ("uang", "kecil", "persen", "satuan", "kode", "urut", "kata", "prosa")
 """What a cell can look like: an amount, a bare number, a percentage, a number with a unit, a dotted code, a letter or
@@ -39,6 +39,8 @@ def classify(text: str) -> str | None:
     >>> [classify(t) for t in ("1.06.01.2 09", "3.27.04.2.01 12", "41.250.000 300.000")]
     ['kode', 'kode', 'uang']
     """
+    if PLAIN_AMOUNT.fullmatch(text):
+        return "uang"
     bare = text.strip(" .;:-–—")
     if not bare:
         return None
@@ -94,6 +96,8 @@ def quick_number(text: str) -> float | None:
     >>> quick_number("Rp. 1.250.000,00"), quick_number("(12,5)"), quick_number("3 dan 4"), quick_number("98,45 %")
     (1250000.0, -12.5, None, 98.45)
     """
+    if PLAIN_AMOUNT.fullmatch(text):
+        return float(text.replace(".", ""))
     if " " in text and _is_spaced_code(text.strip()):
         return None
     found = _NUMERAL.findall(text.replace(" ", "") if " " in text and letters(text) <= 2 else text)
