@@ -96,25 +96,32 @@ def to_finding(cek: Cek, view: TableView, difference: Difference) -> Finding:
 
 
 def settle(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[Difference]) -> Iterable[Finding]:
-    """The failures of one check in one column; one finding about our reading where most of the column fails.
+    """The failures of one check in one column; one finding about our reading where most of the column fails."""
+    if is_misread(tried, [difference.figures for difference in failed]):
+        return [misread(cek, view, key, tried, [difference.row for difference in failed])]
+    return [to_finding(cek, view, difference) for difference in failed]
+
+
+def is_misread(tried: int, failed: Sequence[Sequence[Figure]]) -> bool:
+    """True where so much of a column fails that it speaks of our reading; ``failed``: the figures of each failure.
 
     Printed tables are mostly right: where more than half of at least five comparisons fail, the column or the levels
     were misread, and a list of accusations would be noise. Where every figure was surely read, a short table may have
     so many slips of its own; then only more than three quarters speak of our reading.
     """
-    is_sure = all(figure.is_sure for difference in failed for figure in difference.figures)
-    if len(failed) < _MANY or len(failed) * (4 if is_sure else 2) <= tried * (3 if is_sure else 1):
-        return [to_finding(cek, view, difference) for difference in failed]
-    return [_misread(cek, view, key, tried, failed)]
+    if len(failed) < _MANY or len(failed) * 2 <= tried:
+        return False
+    return len(failed) * 4 > tried * 3 or not all(figure.is_sure for figures in failed for figure in figures)
 
 
-def _misread(cek: Cek, view: TableView, key: Key, tried: int, failed: Sequence[Difference]) -> Finding:
-    page = view.matched.rows[failed[0].row].row.page
+def misread(cek: Cek, view: TableView, key: Key, tried: int, rows: Sequence[int]) -> Finding:
+    """The one finding about a column of which most fails, in these rows."""
+    page = view.matched.rows[rows[0]].row.page
     text = (
-        f"Pada {place(view, page)}, {len(failed)} dari {tried} pemeriksaan {cek.value} atas {measure(key)} "
+        f"Pada {place(view, page)}, {len(rows)} dari {tried} pemeriksaan {cek.value} atas {measure(key)} "
         f"tidak cocok, sehingga {_DOUBTS.get(cek, _DOUBT)} dan perlu dilihat pada dokumen."
     )
-    evidence = _evidence(view, tuple(difference.row for difference in failed))
+    evidence = _evidence(view, tuple(rows))
     nothing = None
     sebab = Sebab.TAK_PASTI if cek in _DOUBTS else Sebab.PEMBACAAN
     named = cek if cek in _DOUBTS else Cek.PEMBACAAN

@@ -5,8 +5,10 @@ A parent's children are the rows of the next level present below it, up to the n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from audit.cells import Cells, add_dashes
 from audit.figures import Figures, Key, gather, merge
@@ -85,6 +87,11 @@ class TableView:
     """True where it may go on with the table before it although their columns were read apart."""
     is_open: bool = False
     """True where the next table may go on with this one although their columns were read apart."""
+
+    def item_at(self, row: int) -> Item | None:
+        """The item whose first row this is."""
+        at = bisect_left(self.items, row, key=attrgetter("index"))
+        return self.items[at] if at < len(self.items) and self.items[at].index == row else None
 
     def cell_text(self, value: Value) -> str:
         """The whole text of the cell that a value was read from; empty where the grid is not known."""

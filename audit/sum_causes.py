@@ -74,12 +74,12 @@ def is_rounded_singly(document: DocumentView, finding: Finding) -> bool:
 
 def year_causes(document: DocumentView, finding: Finding) -> Iterator[Cause]:
     """Every explanation that fits a closing column exactly: a year left out, counted twice, or copied."""
-    view, row = document.tables[finding.table], finding.row
-    if row is None or finding.selisih is None:
+    item = None if finding.row is None else document.tables[finding.table].item_at(finding.row)
+    if item is None or finding.selisih is None:
         return
     years = {
         key.tahun: figure.total
-        for key, figure in next(item.money for item in view.items if item.index == row).items()
+        for key, figure in item.money.items()
         if (key.ukuran, key.konteks, key.rincian) == (finding.ukuran, None, finding.rincian)
         and key.tahun is not None
         and figure.total

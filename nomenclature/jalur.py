@@ -79,10 +79,13 @@ class Chain:
             links = self.links[i]
             ways = [(before, value, self.after.get(before, _NOTHING)) for before, value in total.items()]
             for level in _worth_trying(own):
-                gains = [
-                    value + (after.get(level, 0.0) + (links.get((before, level), 0.0) if links else 0.0))
-                    for before, value, after in ways
-                ]
+                if links:
+                    gains = [
+                        value + (after.get(level, 0.0) + links.get((before, level), 0.0))
+                        for before, value, after in ways
+                    ]
+                else:
+                    gains = [value + after.get(level, 0.0) for _, value, after in ways]
                 most = max(gains)
                 step[level] = ways[gains.index(most)][0]
                 now[level] = most + own[level]

@@ -49,16 +49,17 @@ def _closing(
     total: Mapping[Measure, Decimal], below: Sequence[Amounts], half: Mapping[Measure, Decimal], wrong: int
 ) -> int:
     """The fewest rows with which all measures but so many close, each figure off by its half unit at most."""
-    rest = dict(total)
+    rest, is_rounded = dict(total), any(half.values())
     for count, own in enumerate(below, 1):
         for key, amount in own.items():
             if amount is None:
                 rest.pop(key, None)  # one part in doubt, and the measure proves nothing
             elif key in rest:
                 rest[key] -= amount
-        over = sum(value < -half[key] * (count + 1) for key, value in rest.items())
+        play = {key: each * (count + 1) for key, each in half.items()} if is_rounded else half
+        over = sum([value < -play[key] for key, value in rest.items()])
         if over > wrong or len(rest) < (_MANY_MEASURES if wrong else 1):
             return 0
-        if count >= _FEWEST and sum(abs(value) > half[key] * (count + 1) for key, value in rest.items()) <= wrong:
+        if count >= _FEWEST and sum([abs(value) > play[key] for key, value in rest.items()]) <= wrong:
             return count
     return 0

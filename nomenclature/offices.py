@@ -6,6 +6,7 @@ By the usual division of labour under PP 18/2016; where a name joins several bid
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BIDANG_OF_WORDS: tuple[tuple[str, str], ...] = (
     (r"sekretariat (?:dprd|dewan|dpr[kap]\b)", "4.02"),
@@ -76,7 +77,8 @@ def only_bidang_of_office(office: str | None) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _named(office: str | None) -> list[tuple[int, int, str]]:
-    """The bidang whose words stand in the name: where, the longer first, and its code."""
+@lru_cache(maxsize=1 << 10)
+def _named(office: str | None) -> tuple[tuple[int, int, str], ...]:
+    """The bidang whose words stand in the name: where, the longer first, and its code; asked for each row's office."""
     text = " ".join((office or "").lower().split())
-    return [(m.start(), -len(m.group()), bidang) for p, bidang in _PATTERNS if (m := p.search(text))]
+    return tuple((m.start(), -len(m.group()), bidang) for p, bidang in _PATTERNS if (m := p.search(text)))

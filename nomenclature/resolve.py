@@ -157,8 +157,10 @@ def _by_years(table: NormalTable, meta: DocumentMeta) -> bool:
 
 
 def _is_new_overhead(row: BudgetRow, name: str) -> bool:
+    if not name.startswith("penunjangurusanpemerintah"):
+        return False
     said = TingkatBaris.PROGRAM in (row.hints.label, split_label(row.nama)[0])
-    return name.startswith("penunjangurusanpemerintah" if said else "penunjangurusanpemerintahandaerah")
+    return said or name.startswith("penunjangurusanpemerintahandaerah")
 
 
 def home_bidang(tables: Sequence[NormalTable], meta: DocumentMeta, catalog: Catalog) -> str | None:

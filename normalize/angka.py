@@ -235,7 +235,7 @@ def _own_unit(piece: Piece, lead: str, money: bool, stays: bool) -> str | None:
 
 def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) -> Number:
     """One piece's number; without value where nothing decides or the number is absurd."""
-    expected = context.expected + tuple(Decimal(w) for w in parts.in_words)
+    expected = context.expected + tuple(map(Decimal, parts.in_words))
     evidence = Evidence(unit_kind(unit), expected, context.siblings, context.style)
     reading = read_numeral(piece.core, evidence)
     if reading is None or (reading.value is not None and reading.value >= _LIMIT):
@@ -246,7 +246,7 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
     value, rule, confidence = _scaled(piece, unit, reading, context)
     if piece.minus:
         value = -value
-    elif _HALF_BRACKET.fullmatch(f"{parts.lead.strip()}{piece.text}{piece.after.strip()}"):
+    elif _is_half_bracketed(f"{parts.lead.strip()}{piece.text}{piece.after.strip()}"):
         confidence = min(confidence, 0.5)
     if parts.is_joined and rule in ("bulat", "ribuan", "ribuan_desimal"):
         rule, confidence = "sambung", min(confidence, 0.85)
@@ -259,9 +259,16 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
     return Number(piece.text, value, unit, rule, confidence)
 
 
+def _is_half_bracketed(text: str) -> bool:
+    return ("(" in text or ")" in text) and _HALF_BRACKET.fullmatch(text) is not None
+
+
 def _is_cut_short(core: str, value: Decimal, printed: Decimal) -> bool:
     """True where an amount has visibly lost an end, or gained one: it is more than anybody has."""
-    return value > _LARGEST_SURE or (value == printed != 0 and _CUT_SHORT.fullmatch(core) is not None)
+    if value > _LARGEST_SURE:
+        return True
+    is_odd = core[0] == "0" or core[-2:-1] in (".", ",")  # few amounts are
+    return is_odd and value == printed != 0 and _CUT_SHORT.fullmatch(core) is not None
 
 
 def _implied_unit(piece: Piece, value: Decimal, context: NumberContext) -> str | None:

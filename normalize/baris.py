@@ -108,7 +108,8 @@ numbering=None, kode=None)
             label, text = level, text[found.end() :]
             break
     suffixes = _SUFFIXES if text.endswith(":") else ()
-    for pattern, level in (*suffixes, *(_BARE_SUFFIXES if text.count(" ") >= _LONG else ())):
+    is_labelled = text.rstrip(" .;").lower().endswith("kegiatan") and text.count(" ") >= _LONG
+    for pattern, level in (*suffixes, *(_BARE_SUFFIXES if is_labelled else ())):
         found = pattern.search(text)
         if found and found.start() > 0:
             announces, text = level, text[: found.start()]

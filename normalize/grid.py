@@ -13,6 +13,8 @@ from normalize.wording import one_line
 _MONEY = re.compile(
     r"^\(?\s*(?:rp\.?)?\s*-?\s*(?:\d{1,3}(?:[.,]\s?\d{3}){2,}|\d{7,})(?:[.,]\d{1,2})?\s*(?:[.,]?-|,)?\)?$", re.I
 )
+PLAIN_AMOUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
+"""An amount as most cells print it: of such a text nothing else need be asked."""
 _SMALL_MONEY = re.compile(r"^(?:rp\.?\s*)?\d{1,3}[.,]\d{3}(?:,-|,00|\.00)?$|^rp\.?\s*-?$", re.I)
 _CODE = re.compile(r"^[\dxX]{1,4}(?:[.\s,]{1,3}[\dxX]{1,4})*[.\s]*$|^[.\s]+$|^#+$")
 _REMARK = 3
@@ -51,6 +53,8 @@ def money_share(texts: Sequence[str]) -> float:
 
 @lru_cache(maxsize=1 << 14)
 def _money_weight(text: str) -> float:
+    if PLAIN_AMOUNT.fullmatch(text):
+        return 1.0
     whole = _TORN.sub("", text) if " " in text else text
     return 1.0 if is_money(whole) else 0.5 if _SMALL_MONEY.match(whole) else 0.0
 
@@ -130,10 +134,14 @@ class Grid:
 
     def row_cells(self, row: int) -> list[Cell]:
         """The filled cells of a body row, left to right."""
-        if not 0 <= row + self.head < len(self._cells):
-            return []
-        pairs = zip(self._cells[row + self.head], self._texts[row + self.head], strict=True)
-        return [cell for cell, text in pairs if cell is not None and text]
+        return self._filled[row + self.head] if 0 <= row + self.head < len(self._cells) else []
+
+    @cached_property
+    def _filled(self) -> list[list[Cell]]:
+        return [
+            [cell for cell, text in zip(cells, texts, strict=True) if cell is not None and text]
+            for cells, texts in zip(self._cells, self._texts, strict=True)
+        ]
 
     @cached_property
     def header_cells(self) -> tuple[Cell, ...]:

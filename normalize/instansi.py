@@ -92,6 +92,8 @@ _PLACE = re.compile(
 _ACEH = re.compile(r"\bPEMERINTAH\s+ACEH\b", re.IGNORECASE)
 _SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Z] ){3,}[A-Z](?![A-Za-z])")
 _GLUED_KIND = re.compile(r"\b((?:KAB|PROV|PROP)\.)(?=[A-Z])", re.IGNORECASE)
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
+"""Blanks that are not one blank already."""
 _PARTED = 3
 """Blanks between letters printed apart, at least."""
 _ADDRESS = re.compile(
@@ -112,7 +114,8 @@ def unspaced(text: str) -> str:
 
 def _on_a_line(text: str) -> str:
     """The text on one line, short words of regions set apart: "KAB.LUWU" is KAB. LUWU."""
-    return _GLUED_KIND.sub(r"\1 ", re.sub(r"\s+", " ", text))
+    line = _BLANKS.sub(" ", text)
+    return _GLUED_KIND.sub(r"\1 ", line) if "." in line else line
 
 
 def find_office(text: str) -> str | None:

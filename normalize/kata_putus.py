@@ -29,7 +29,7 @@ _PREFIX = 3
 
 def whole_words(tables: Iterable[Table]) -> frozenset[str]:
     """The words, in lower case, that the tables print with no line break beside them."""
-    return frozenset(_WHOLE.findall("\0".join(cell.text for table in tables for cell in table.cells).lower()))
+    return frozenset(_WHOLE.findall("\0".join({cell.text for table in tables for cell in table.cells}).lower()))
 
 
 def mended(text: str, whole: frozenset[str]) -> str:

@@ -229,7 +229,7 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[V
         cell = grid.cell(row, column.column.indeks)
         if cell is None or not cell.text.strip() or grid.is_remark(row, column.column.indeks):
             continue
-        values.extend(v for v in cell_values(grid, row, column, cell) if not _is_repeated(v, values))
+        values += [v for v in cell_values(grid, row, column, cell) if not _is_repeated(v, values)]
         unkept += [column.unkept_scale] * (len(values) - len(unkept))
     if max(unkept, default=1) > 1:
         values = by_row(values, unkept)
@@ -241,6 +241,8 @@ def _read_alike(values: Sequence[Value]) -> list[Value]:
 
     Two columns have two styles, and "12,480 km" is ten in one of them and ten thousand in the other: one is wrong.
     """
+    if len({(value.ukuran, value.teks) for value in values}) == len(values):
+        return list(values)  # nearly every row
     read: dict[tuple[Ukuran, str], set[Decimal | None]] = {}
     for value in values:
         read.setdefault((value.ukuran, value.teks), set()).add(value.nilai)
@@ -257,13 +259,10 @@ def _is_repeated(value: Value, before: Sequence[Value]) -> bool:
 
     Reports spread one measure over columns by level ("Per Paket | Per Sub Kegiatan | Per Kegiatan"): it is said once.
     """
-    return value.satuan == "rupiah" and any(
-        v.nilai == value.nilai
-        and v.satuan == value.satuan
-        and v.box != value.box
-        and measure_of(v) == measure_of(value)
-        for v in before
-    )
+    if value.satuan != RUPIAH:
+        return False
+    alike = [v for v in before if v.ukuran is value.ukuran and v.nilai == value.nilai and v.satuan == RUPIAH]
+    return any(v.box != value.box and measure_of(v) == measure_of(value) for v in alike)
 
 
 def shares(name: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
@@ -338,27 +337,27 @@ def cell_values(grid: Grid, row: int, column: ValueColumn, cell: Cell) -> list[V
     A value's ``teks`` is all that its cell prints (`98,50 %`, `1.735.000,-`), where the cell has several its own part.
     """
     unit = grid.text(row, column.unit_col) if column.unit_col is not None else None
-    text = one_line(cell.text)
+    text, of = one_line(cell.text), column.column
     base = 1.0 if cell.confidence is None else cell.confidence
     asked = (cell.text, unit, is_recognised(cell, grid.table))
     numbers = column.known.get(asked)
     if numbers is None:
         numbers = column.known[asked] = _cell_numbers(column, *asked)
-    if unit and not any(n.value is not None for n in numbers) and squash(text) == squash(unit):
+    if unit and all(n.value is None for n in numbers) and squash(text) == squash(unit):
         return []  # the unit alone, its number left out
     return [
-        Value(
-            ukuran=column.ukuran,
-            konteks=column.column.konteks,
-            tahun=column.column.tahun,
-            rincian=column.column.rincian,
-            teks=text if len(numbers) == 1 else number.text or text,
-            nilai=number.value,
-            satuan=None if number.unit == RUPIAH and _leaves_unit_open(column, text) else number.unit,
-            page=cell.page,
-            box=cell.box,
-            keyakinan=round(base * number.confidence, 4),
-            perbaikan=column.column.sumber if number.rule in _PLAIN_RULES else number.rule,
+        Value(  # by place: no object is made so often
+            column.ukuran,
+            of.konteks,
+            of.tahun,
+            text if len(numbers) == 1 else number.text or text,
+            number.value,
+            None if number.unit == RUPIAH and _leaves_unit_open(column, text) else number.unit,
+            cell.page,
+            cell.box,
+            round(base * number.confidence, 4),
+            of.sumber if number.rule in _PLAIN_RULES else number.rule,
+            of.rincian,
         )
         for number in numbers
     ]

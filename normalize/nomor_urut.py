@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?(?:\s+(?=[^\W\d_])|$)")
 _LETTER = re.compile(r"^\(?([a-z])[.)]?(?:\s+(?=[^\W\d_])|$)")
 _LISTED = re.compile(r"(\d{1,3})([.)]?)\s*[^\W\d_]{2}")
 _LONE = re.compile(r"\(?(\d{1,2})[.)]?")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _LEAST = 3
 """Rows that must count on (1, 2, 3; a, b, c) before any is taken for a running one: "3 Pilar" and "12 Bulan" do not."""
 
@@ -52,8 +53,10 @@ def is_numbered_list(text: str) -> bool:
     >>> is_numbered_list("1 Dokumen\n2 Laporan\n3 Paket"), is_numbered_list("12 Bulan\n4 Laporan")
     (False, False)
     """
+    if text.count("\n") < _LEAST - 1:
+        return False
     found = [_LISTED.match(line.strip()) for line in text.split("\n")]
-    if len(found) < _LEAST or not all(found):
+    if not all(found):
         return False
     numbers = [int(m[1]) for m in found if m]
     is_marked = all(m[2] for m in found if m) or numbers[0] > _ONE
@@ -100,7 +103,7 @@ def _counted(texts: Sequence[str], mark: re.Pattern[str]) -> dict[int, tuple[str
 
 def _numbered_line(text: str, mark: re.Pattern[str]) -> tuple[int, int] | None:
     """(line, number) of the only line that begins with a number or letter, or is one; a counts as 1."""
-    if not re.search(r"[^\W\d_]{2}", text):
+    if not _WORD.search(text):
         return None
     hits = [(i, _order(m.group(1))) for i, line in enumerate(text.split("\n")) if (m := mark.match(line.strip()))]
     return hits[0] if len(hits) == 1 else None

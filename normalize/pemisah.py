@@ -61,11 +61,11 @@ def read_numeral(core: str, evidence: Evidence) -> Reading | None:
     groups = _SPLIT.split(core)
     if sum(map(len, groups)) > MAX_DIGITS + 6:
         return None
+    if len(groups) > 2 and ("." not in core or "," not in core):
+        return _repeated_mark(groups, evidence)
     marks = [c for c in core if c in ".,"]
     if len(marks) == 1:
         return _one_mark(marks[0], groups[0], groups[1], evidence)
-    if len(set(marks)) == 1:
-        return _repeated_mark(groups, evidence)
     return _both_marks(marks, groups, evidence)
 
 

@@ -183,7 +183,9 @@ def _is_sum_of_all(pending: Pending, rows: Sequence[Pending]) -> bool:
     if not only_sums(pending):
         return False
     for value in (v for v in pending.values if v.ukuran in MONEY):
-        above = [v.nilai for p in rows for v in p.values if measure_of(v) == measure_of(value) and v.nilai is not None]
+        ukuran, measure = value.ukuran, measure_of(value)
+        alike = (v for p in rows for v in p.values if v.ukuran is ukuran and v.nilai is not None)
+        above = [v.nilai for v in alike if v.nilai is not None and measure_of(v) == measure]
         if len(rows) < 2 or not above or value.nilai is None or sum(above) != value.nilai:
             return False
     return True

@@ -128,13 +128,15 @@ class NumberContext:
     ``scaled`` is False where the header's scale is not meant; ``caption_scale`` the factor that the table's caption
     states where no header of it does; ``given_scale`` the factor that a person gives, whatever is printed; ``counted``
     is True in a column of large counts, which are no money for their size.
+
+    What a text means is looked up by it, for every cell: its ``siblings``, up to forty texts, are left out of its hash.
     """
 
     ukuran: Ukuran | None = None
     unit: str | None = None
     header: str = ""
     style: str | None = None
-    siblings: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = field(default=(), hash=False)
     expected: tuple[Decimal, ...] = ()
     narrative: bool = False
     scanned: bool = False
@@ -247,6 +249,26 @@ class BudgetRow:
     perbaikan: str | None = None
     perangkat_daerah: str | None = None
     """The office that the row belongs to, by sections, columns and headings; None where it is the document's."""
+
+    def holding(self, values: tuple[Value, ...]) -> BudgetRow:
+        """The row with other values; spelled out, since every row of a document is made anew by it."""
+        return BudgetRow(
+            self.urutan,
+            self.grid_row,
+            self.level,
+            self.kode_asli,
+            self.nama,
+            self.indikator,
+            values,
+            self.page,
+            self.box,
+            self.hints,
+            self.lanjutan,
+            self.lokasi,
+            self.sumber_dana,
+            self.perbaikan,
+            self.perangkat_daerah,
+        )
 
 
 @dataclass(frozen=True, slots=True)

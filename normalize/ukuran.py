@@ -59,6 +59,7 @@ class Measure(NamedTuple):
         return self._replace(ukuran=ukuran)
 
 
+_ONE = Decimal(1)
 _SURELY_MONEY = 1_000_000
 _NO_DIGIT = re.compile(r"\D+")
 
@@ -111,7 +112,7 @@ class Certainty:
 
 def is_corrected(value: Value) -> bool:
     """True where a person read the value: then it matters no more how surely the column was."""
-    return (value.perbaikan or "").startswith("koreksi:")
+    return value.perbaikan is not None and value.perbaikan.startswith("koreksi:")
 
 
 def _least_sure(columns: Iterable[Column]) -> dict[Measure, float]:
@@ -162,14 +163,14 @@ def is_number(value: Value) -> bool:
 
 def printed_unit(value: Value) -> Decimal:
     """The rupiah that the last printed digit counts: 10.000 in "1.234,57" million; 1 where digits say the amount."""
-    return _unit_of(value.teks, value.nilai) if is_number(value) else Decimal(1)
+    if not is_number(value) or value.teks.replace(".", "") == str(value.nilai):
+        return _ONE  # most amounts: digits and points
+    return _unit_of(value.teks, value.nilai)
 
 
 @lru_cache(maxsize=1 << 14)
 def _unit_of(teks: str, nilai: Decimal | None) -> Decimal:
     """Remembered: levels, sums and their causes ask it of each amount in turn."""
-    if teks.replace(".", "") == str(nilai):
-        return Decimal(1)  # most amounts: digits and points
     printed = Decimal(_NO_DIGIT.sub("", teks) or 0)
     if not printed or not nilai:
         return Decimal(1)

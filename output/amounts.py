@@ -7,17 +7,18 @@ like a right one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import chain, pairwise
 
 from extract.types import Extracted
 from normalize import ukuran
-from normalize.grid import is_money
+from normalize.grid import PLAIN_AMOUNT, is_money
 from normalize.satuan import read_unit
 from normalize.types import Konteks, Ukuran, Value
 from normalize.ukuran import BUDGET, is_budget
 from normalize.wording import one_line
-from records.matched import MatchedRow, MatchedTable
+from records.matched import MatchedTable
 
 _LONGEST = 15
 """Digits of the largest budget in rupiah; longer unbroken runs are NIP and account numbers."""
@@ -39,6 +40,8 @@ def count_amounts(text: str) -> int:
     """
     if not _MAY_BE.search(text):
         return 0
+    if PLAIN_AMOUNT.fullmatch(text):
+        return 1
     line = one_line(text)
     if _is_amount(line):
         return 1
@@ -59,7 +62,8 @@ def _is_amount(text: str) -> bool:
 
 def count_outside(extracted: Extracted) -> int:
     """How many amounts a document prints outside of the bodies of its tables: in running text, notes and headers."""
-    lines = (line.text for page in extracted.pages for line in page.lines)
+    pages = [[line.text for line in page.lines] for page in extracted.pages]
+    lines = chain.from_iterable(lines for lines in pages if _MAY_BE.search("\n".join(lines)))
     heads = (cell.text for table in extracted.tables for cell in table.cells if cell.is_header)
     return sum(map(count_amounts, chain(lines, heads)))
 
@@ -94,37 +98,45 @@ def budget_year(value: Value, tahun: int | None) -> int | None:
 
 
 class Certainty:
-    """Which values of a table's rows may be added up."""
+    """Which values of a table's rows may be added up; worked out once, as coverage, authority and items all ask it."""
 
     def __init__(self, table: MatchedTable, tahun: int | None) -> None:
         """``tahun``: the document's year, for values without one."""
+        self._rows = [row.row.values for row in table.rows]
         self._tahun = tahun
         self._known = ukuran.Certainty(table.source.columns)
 
-    def doubtful(self, row: MatchedRow) -> tuple[bool, ...]:
-        """For each of the row's values: True where it, its column, or which of two it is cannot be told.
+    @cached_property
+    def doubtful(self) -> tuple[tuple[bool, ...], ...]:
+        """For each row's values: True where one, its column, or which of two it is cannot be told.
 
         One line prints one figure of a kind. Where two amounts have the same key, out of one cell or of two columns, at
         least one of them is something else, so neither counts.
         """
-        marks = zip(row.row.values, self.rivals(row), strict=True)
-        return tuple(is_rival or not self.is_sure(value) for value, is_rival in marks)
+        is_sure = self._known.is_sure
+        return tuple(
+            tuple([is_rival or not is_sure(value) for value, is_rival in zip(values, rivals, strict=True)])
+            for values, rivals in zip(self._rows, self.rivals, strict=True)
+        )
 
     def is_sure(self, value: Value) -> bool:
         """True where neither the value nor its column is in doubt."""
         return self._known.is_sure(value)
 
-    def rivals(self, row: MatchedRow) -> tuple[bool, ...]:
-        """For each of the row's values: True where it is an amount, and another value has the same key."""
-        asked = [v.nilai is not None and v.ukuran in BUDGET for v in row.row.values]
-        said = [self._said(v) for v, is_asked in zip(row.row.values, asked, strict=True) if is_asked]
+    @cached_property
+    def rivals(self) -> tuple[tuple[bool, ...], ...]:
+        """For each row's values: True where one is an amount, and another value of the row has the same key."""
+        return tuple(map(self._rivals, self._rows))
+
+    def _rivals(self, values: Sequence[Value]) -> tuple[bool, ...]:
+        said = [self._said(v) for v in values if v.nilai is not None and v.ukuran in BUDGET]
         if len(set(said)) == len(said):  # nearly every row: whatever their units, all keys differ
-            return (False,) * len(asked)
-        keys = [self._line_key(v) if is_asked else None for v, is_asked in zip(row.row.values, asked, strict=True)]
+            return (False,) * len(values)
+        keys = [self._line_key(v) if v.nilai is not None and v.ukuran in BUDGET else None for v in values]
         found = [key for key in keys if key is not None]
         if len(set(found)) == len(found):
             return (False,) * len(keys)
-        pairs = zip(row.row.values, keys, strict=True)
+        pairs = zip(values, keys, strict=True)
         return tuple(key is not None and is_budget(value) and found.count(key) > 1 for value, key in pairs)
 
     def _said(self, value: Value) -> Key:

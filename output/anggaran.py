@@ -8,7 +8,7 @@ taken from one plan for each office (``output.authority``), and in it from one c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -159,20 +159,24 @@ class _Line:
         return self.matched.level, name_key(self.matched), row.indikator, row.lokasi, row.sumber_dana, money
 
 
+NOTHING_KNOWN: Mapping[int, Certainty] = {}
 Part = tuple[int, MatchedTable, Sequence[int]]
 """A table, by its index in the document, and the rows of it that are meant."""
 
 
-def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
+def items(
+    parts: Iterable[Part], tahun: int | None, certainty: Mapping[int, Certainty] = NOTHING_KNOWN
+) -> Iterator[Item]:
     """The items of a table, or of one that goes on in others, one for each year that prints money, in printed order.
 
-    ``tahun``: the document's year, for values whose year is not known. Lines of one item (``lanjutan``) and items of
+    ``tahun``: the document's year, for values whose year is not known. ``certainty``: of the tables, by their index,
+    where it is worked out. Lines of one item (``lanjutan``) and items of
     one code and level are summed; totals and accounts are left out, and so is what a source of funds or a kind of
     belanja has in it (``rincian``; summed where no total is printed), and a row that is printed once more: under each
     sasaran, or over a page break.
     """
     parts = tuple(parts)
-    lines = [line for part in parts for line in _lines(*part, tahun)]
+    lines = [line for part in parts for line in _lines(*part, certainty.get(part[0]) or Certainty(part[1], tahun))]
     places = Places({number: table for number, table, _ in parts})
     chosen = _Contexts(lines, tahun)
     found: dict[tuple[TingkatBaris, str, int | None], Item] = {}
@@ -205,11 +209,11 @@ def items(parts: Iterable[Part], tahun: int | None) -> Iterator[Item]:
     yield from (item for item in found.values() if item.has_amounts)
 
 
-def _lines(number: int, table: MatchedTable, rows: Sequence[int], tahun: int | None) -> list[_Line]:
-    certainty = Certainty(table, tahun)
+def _lines(number: int, table: MatchedTable, rows: Sequence[int], certainty: Certainty) -> list[_Line]:
+    doubtful = certainty.doubtful
     held = ((index, table.rows[index]) for index in rows)
     return [
-        _Line(number, index, matched, tuple(zip(matched.row.values, certainty.doubtful(matched), strict=True)))
+        _Line(number, index, matched, tuple(zip(matched.row.values, doubtful[index], strict=True)))
         for index, matched in held
         if matched.level not in NO_ITEM
     ]

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from itertools import islice
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -28,11 +29,14 @@ from records.findings import Finding
 from records.matched import MatchedRow, MatchedTable
 
 Row = dict[str, Any]
+Columns = dict[str, Sequence[Any]]
+"""Some rows of a table, column by column."""
+T = TypeVar("T")
 
 _DIGITS_BEFORE_POINT = Decimal(10) ** 20
 _SEN = Decimal("0.0001")
 _PORTION = 2_000
-"""Rows that are held as dicts at a time."""
+"""Rows that are held as objects at a time."""
 _PORTIONS = 10
 """So many of these make a part, which becomes a row group of the file: smaller ones would make it slow to read."""
 
@@ -45,28 +49,26 @@ def to_tables(result: DocumentResult) -> dict[str, pa.Table]:
 def each_table(result: DocumentResult) -> Iterator[tuple[str, Iterator[pa.Table]]]:
     """The same one after the other, each in parts: of a long document not even one table need be held whole."""
     wide = budget(result.tables, result.meta, result.anggaran)
-    rows: dict[str, Iterable[Row]] = {
-        "dokumen": [_dokumen(result, wide)],
-        "tabel": (_tabel(result, i, t, wide.coverage[i]) for i, t in enumerate(result.tables)),
-        "sel": _sel(result),
-        "baris": _baris(result),
-        "nilai": _nilai(result),
-        "temuan": _all_temuan(result),
-        "anggaran": _anggaran(result, wide),
+    columns: dict[str, Iterable[Columns]] = {
+        "dokumen": _by_column("dokumen", [_dokumen(result, wide)]),
+        "tabel": _by_column("tabel", (_tabel(result, i, t, wide.coverage[i]) for i, t in enumerate(result.tables))),
+        "sel": map(partial(_sel, result.doc_id), _portions(_cells(result))),
+        "baris": _by_column("baris", _baris(result)),
+        "nilai": map(partial(_nilai, result.doc_id), _portions(_values(result))),
+        "temuan": _by_column("temuan", _all_temuan(result)),
+        "anggaran": _by_column("anggaran", _anggaran(result, wide)),
     }
     for name in SCHEMAS:
-        yield name, _parts(name, rows[name])
+        yield name, _parts(name, columns[name])
 
 
-def _parts(name: str, rows: Iterable[Row]) -> Iterator[pa.Table]:
-    """Arrow tables from rows as dicts that have all its columns; an empty one where there are none."""
+def _parts(name: str, portions: Iterable[Columns]) -> Iterator[pa.Table]:
+    """Arrow tables from portions of a table's columns; an empty one where there are none."""
     schema = SCHEMAS[name].arrow
-    columns = itemgetter(*schema.names)
     held: list[pa.Table] = []
     is_begun = False
-    for some in _portions(iter(rows)):
-        by_column = zip(zip(*map(columns, some), strict=True), schema, strict=True)
-        held.append(pa.Table.from_arrays([_array(values, f.type) for values, f in by_column], schema=schema))
+    for columns in portions:
+        held.append(pa.Table.from_arrays([_array(columns[f.name], f.type) for f in schema], schema=schema))
         if len(held) == _PORTIONS:
             yield pa.concat_tables(held)
             held, is_begun = [], True
@@ -74,8 +76,16 @@ def _parts(name: str, rows: Iterable[Row]) -> Iterator[pa.Table]:
         yield pa.concat_tables(held or [schema.empty_table()])
 
 
-def _portions(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    """The rows in portions: as dicts they take ten times the memory of the table."""
+def _by_column(name: str, rows: Iterable[Row]) -> Iterator[Columns]:
+    """Rows as dicts that have all of a table's columns, portion by portion as columns."""
+    names = SCHEMAS[name].arrow.names
+    of_row = itemgetter(*names)
+    for some in _portions(iter(rows)):
+        yield dict(zip(names, zip(*map(of_row, some), strict=True), strict=True))
+
+
+def _portions(rows: Iterator[T]) -> Iterator[list[T]]:
+    """The rows in portions: before they are columns they take ten times the memory of the table."""
     while some := list(islice(rows, _PORTION)):
         yield some
 
@@ -222,33 +232,34 @@ def _kolom(column: Column) -> Row:
     }
 
 
-def _sel(result: DocumentResult) -> Iterator[Row]:
+def _cells(result: DocumentResult) -> Iterator[tuple[str, Cell]]:
+    """Every cell with its table's id."""
     for index, matched in enumerate(result.tables):
-        name = ids.tabel_id(result.doc_id, index)
-        for cell in matched.source.table.cells:
-            yield _cell(result.doc_id, name, cell)
+        table = ids.tabel_id(result.doc_id, index)
+        yield from ((table, cell) for cell in matched.source.table.cells)
 
 
-def _cell(document: str, table: str, cell: Cell) -> Row:
-    """A cell's row, spelled out in one: no table has so many."""
-    x0, y0, x1, y1 = cell.box
-    return {
-        "tabel_id": table,
-        "doc_id": document,
-        "halaman": cell.page,
-        "x0": x0,
-        "y0": y0,
-        "x1": x1,
-        "y1": y1,
-        "baris": cell.row,
-        "kolom": cell.col,
-        "rentang_baris": cell.rowspan,
-        "rentang_kolom": cell.colspan,
-        "teks": cell.text,
-        "tebal": cell.bold,
-        "kepala": cell.is_header,
-        "keyakinan": cell.confidence,
+def _sel(doc_id: str, some: Sequence[tuple[str, Cell]]) -> Columns:
+    """The columns of some cells, one after the other without rows between: no table has so many."""
+    cells = [cell for _, cell in some]
+    return _boxes([cell.box for cell in cells]) | {
+        "tabel_id": [table for table, _ in some],
+        "doc_id": [doc_id] * len(some),
+        "halaman": [cell.page for cell in cells],
+        "baris": [cell.row for cell in cells],
+        "kolom": [cell.col for cell in cells],
+        "rentang_baris": [cell.rowspan for cell in cells],
+        "rentang_kolom": [cell.colspan for cell in cells],
+        "teks": [cell.text for cell in cells],
+        "tebal": [cell.bold for cell in cells],
+        "kepala": [cell.is_header for cell in cells],
+        "keyakinan": [cell.confidence for cell in cells],
     }
+
+
+def _boxes(boxes: Sequence[Box]) -> Columns:
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return {"x0": x0, "y0": y0, "x1": x1, "y1": y1}
 
 
 def _baris(result: DocumentResult) -> Iterator[Row]:
@@ -294,33 +305,31 @@ def _one_row(table: str, number: int, matched: MatchedRow) -> Row:
     }
 
 
-def _nilai(result: DocumentResult) -> Iterator[Row]:
+def _values(result: DocumentResult) -> Iterator[tuple[str, str, Value]]:
+    """Every value with its table's and its row's id."""
     for index, matched in enumerate(result.tables):
         table = ids.tabel_id(result.doc_id, index)
         for number, row in enumerate(matched.rows):
-            keys = {"baris_id": ids.baris_id(table, number), "tabel_id": table, "doc_id": result.doc_id}
-            for value in row.row.values:
-                yield _value(keys, value)
+            baris = ids.baris_id(table, number)
+            yield from ((table, baris, value) for value in row.row.values)
 
 
-def _value(keys: Row, value: Value) -> Row:
-    x0, y0, x1, y1 = value.box
-    return {
-        **keys,
-        "halaman": value.page,
-        "x0": x0,
-        "y0": y0,
-        "x1": x1,
-        "y1": y1,
-        "ukuran": value.ukuran,
-        "konteks": value.konteks,
-        "rincian": value.rincian,
-        "tahun": year(value.tahun),
-        "teks": value.teks,
-        "nilai": decimal(value.nilai),
-        "satuan": value.satuan,
-        "keyakinan": value.keyakinan,
-        "perbaikan": value.perbaikan,
+def _nilai(doc_id: str, some: Sequence[tuple[str, str, Value]]) -> Columns:
+    values = [value for *_, value in some]
+    return _boxes([value.box for value in values]) | {
+        "baris_id": [baris for _, baris, _ in some],
+        "tabel_id": [table for table, *_ in some],
+        "doc_id": [doc_id] * len(some),
+        "halaman": [value.page for value in values],
+        "ukuran": [value.ukuran for value in values],
+        "konteks": [value.konteks for value in values],
+        "rincian": [value.rincian for value in values],
+        "tahun": [year(value.tahun) for value in values],
+        "teks": [value.teks for value in values],
+        "nilai": [decimal(value.nilai) for value in values],
+        "satuan": [value.satuan for value in values],
+        "keyakinan": [value.keyakinan for value in values],
+        "perbaikan": [value.perbaikan for value in values],
     }
 
 

@@ -17,13 +17,15 @@ from rapidfuzz import fuzz
 from normalize.types import DocumentMeta, Konteks, TingkatBaris, Ukuran, Value
 from normalize.ukuran import BUDGET, is_budget
 from output.amounts import Certainty, budget_year
-from output.anggaran import NO_ITEM, PLAIN
+from output.anggaran import NO_ITEM, NOTHING_KNOWN, PLAIN
 from output.slices import Slices
+from output.standing import letters_of
 from records.matched import MatchedRow, MatchedTable
 
 ITEMS = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
 """The levels that a budget is written down in."""
 _SPEAKING = (Ukuran.PAGU, Ukuran.REALISASI)
+_SPOKEN = (*PLAIN, Konteks.SEBELUM)
 _LIKE = 85.0
 """Out of 100: two prints of one office's name differ by less."""
 _NEARLY = 0.75
@@ -152,15 +154,19 @@ class _Chain:
         return self.n_own > 0, is_whole, -context, len(measures), self.n_money, not is_draft, last
 
 
-def authority(tables: Sequence[MatchedTable], meta: DocumentMeta) -> Authority:
+def authority(
+    tables: Sequence[MatchedTable], meta: DocumentMeta, certainty: Mapping[int, Certainty] = NOTHING_KNOWN
+) -> Authority:
     """For each office of the document the table that speaks for it, with those that go on where it ends.
 
     Of the tables with plain pagu or realisasi of program, kegiatan or sub kegiatan rows: those with the document's own
     years, of them those that are no extract, of them the better context (after a review over before it), then what has
     more measures (the report with its realisasi over the agreement), more rows, is no rancangan, stands last.
+
+    ``certainty``: of the tables, by their index, where it is worked out.
     """
     slices = tuple(table_slices(table, meta.tahun) for table in tables)
-    able = {name: [c for c in held if c.contexts] for name, held in _offices(tables, meta, slices).items()}
+    able = {name: [c for c in held if c.contexts] for name, held in _offices(tables, meta, slices, certainty).items()}
     best = {name: _best(candidates) for name, candidates in able.items() if candidates}
     held = _held_by(best, able) if _letters(meta.perangkat_daerah) else {}
     speakers, reasons = [], {}
@@ -236,7 +242,7 @@ def _ranking(chains: Sequence[_Chain]) -> Callable[[_Chain], tuple[bool, bool, i
 
 
 def _offices(
-    tables: Sequence[MatchedTable], meta: DocumentMeta, slices: Sequence[Slices]
+    tables: Sequence[MatchedTable], meta: DocumentMeta, slices: Sequence[Slices], certainty: Mapping[int, Certainty]
 ) -> dict[str, list[_Candidate]]:
     """By office (its name's letters; empty: none is named) what each table has to say of it."""
     own = _letters(meta.perangkat_daerah)
@@ -244,15 +250,18 @@ def _offices(
     has_several = len(named) > 1 or (bool(own) and any(not _is_alike(own, each) for each in named))
     found: dict[str, list[_Candidate]] = defaultdict(list)
     for index, table in enumerate(tables):
-        certainty, title, form = Certainty(table, meta.tahun), table.source.table.judul or "", _form(table)
+        doubtful = (certainty.get(index) or Certainty(table, meta.tahun)).doubtful
+        title, form = table.source.table.judul or "", _form(table)
         here: dict[str, _Candidate] = {}
         for at, row in enumerate(table.rows):
             office = (_letters(row.row.perangkat_daerah) or own) if has_several else own
-            shown = row.row.perangkat_daerah or meta.perangkat_daerah or "kantor"
-            candidate = here.setdefault(office, _Candidate(index, title, shown, form))
+            candidate = here.get(office)
+            if candidate is None:
+                shown = row.row.perangkat_daerah or meta.perangkat_daerah or "kantor"
+                candidate = here[office] = _Candidate(index, title, shown, form)
             candidate.rows.append(at)
             if row.level not in NO_ITEM:
-                _weigh(candidate, row, certainty, meta, slices[index])
+                _weigh(candidate, row, doubtful[at], meta, slices[index])
         for office, candidate in here.items():
             found[office].append(candidate)
     return found
@@ -263,10 +272,12 @@ def _form(table: MatchedTable) -> frozenset[tuple[str | None, Konteks | None, in
     return frozenset((each.peran, each.konteks, each.tahun) for each in table.source.columns if each.peran in BUDGET)
 
 
-def _weigh(candidate: _Candidate, row: MatchedRow, certainty: Certainty, meta: DocumentMeta, slices: Slices) -> None:
+def _weigh(
+    candidate: _Candidate, row: MatchedRow, doubtful: Sequence[bool], meta: DocumentMeta, slices: Slices
+) -> None:
     """Counts a row by the money that it prints plainly and surely; only an item's row makes its table speak."""
-    doubts = zip(row.row.values, certainty.doubtful(row), slices.unsure(row.row.values), strict=True)
-    plain = [v for v, *doubt in doubts if not any(doubt) and _is_plain(v, slices)]
+    doubts = zip(row.row.values, doubtful, slices.unsure(row.row.values), strict=True)
+    plain = [v for v, is_doubtful, is_unsure in doubts if not (is_doubtful or is_unsure) and _is_plain(v, slices)]
     own = [v for v in plain if _is_own(v, meta)]
     if not any(v.ukuran in _SPEAKING for v in own):
         own = []  # a forward estimate alone is no budget of the year: the header above the pagu names another one
@@ -287,12 +298,12 @@ def _known_by(row: MatchedRow) -> Iterator[str]:
     """
     if row.match.kode:
         yield row.match.kode
-    yield _KIND.sub("", re.sub(r"\W+", "", row.row.nama).lower())[:_BEGINNING]
+    yield _KIND.sub("", letters_of(row.row.nama))[:_BEGINNING]
 
 
 def _is_plain(value: Value, slices: Slices) -> bool:
     is_whole = value.rincian is None or slices.speak(value)
-    return is_budget(value) and is_whole and value.konteks in (*PLAIN, Konteks.SEBELUM)
+    return is_whole and is_budget(value) and value.konteks in _SPOKEN
 
 
 def _is_own(value: Value, meta: DocumentMeta) -> bool:

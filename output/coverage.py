@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.types import Box, Cell
@@ -71,23 +71,27 @@ def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None, known: Bud
     of = tables, meta
     if known is not None and known.of[0] is tables and known.of[1] is meta:
         return known
+    certainty = {index: Certainty(table, meta.tahun if meta else None) for index, table in enumerate(tables)}
     if meta is None:
-        return Budget((), tuple(_coverage(table, None, 0, None, table_slices(table, None)) for table in tables), of)
-    found = authority(tables, meta)
-    given = tuple((each, tuple(_items(tables, each, meta.tahun))) for each in found.speakers)
+        bare = (_coverage(table, certainty[i], 0, None, table_slices(table, None)) for i, table in enumerate(tables))
+        return Budget((), tuple(bare), of)
+    found = authority(tables, meta, certainty)
+    given = tuple((each, tuple(_items(tables, each, meta.tahun, certainty))) for each in found.speakers)
     fed: Counter[int] = Counter()
     for _, held in given:
         for item in held:
             fed.update(item.amounts())
     coverage = (
-        _coverage(table, meta.tahun, fed[index], found.reasons.get(index), found.slices[index])
+        _coverage(table, certainty[index], fed[index], found.reasons.get(index), found.slices[index])
         for index, table in enumerate(tables)
     )
     return Budget(given, tuple(coverage), of)
 
 
-def _items(tables: Sequence[MatchedTable], speaker: Speaker, tahun: int | None) -> Iterator[Item]:
-    return items(((index, tables[index], rows) for index, rows in speaker.parts), tahun)
+def _items(
+    tables: Sequence[MatchedTable], speaker: Speaker, tahun: int | None, certainty: Mapping[int, Certainty]
+) -> Iterator[Item]:
+    return items(((index, tables[index], rows) for index, rows in speaker.parts), tahun, certainty)
 
 
 def shortfalls(
@@ -147,23 +151,24 @@ def _first_page(table: MatchedTable) -> str:
     return str(table.source.table.pages[0]) if table.source.table.pages else "?"
 
 
-def _coverage(table: MatchedTable, tahun: int | None, fed: int, silence: str | None, slices: Slices) -> Coverage:
+def _coverage(table: MatchedTable, certainty: Certainty, fed: int, silence: str | None, slices: Slices) -> Coverage:
     if table.source.is_no_table:
         return Coverage(0, 0, 0, 0, f"{NO_TABLE} {table.source.resep}")
-    certainty = Certainty(table, tahun)
     bermakna = 0
     doubts: Counter[str] = Counter()
-    for row in table.rows:
-        for value, is_rival in zip(row.row.values, certainty.rivals(row), strict=True):
+    read: Counter[Place] = Counter()
+    for row, rivals in zip(table.rows, certainty.rivals, strict=True):
+        for value, is_rival in zip(row.row.values, rivals, strict=True):
             if is_amount(value):
+                read[value.page, value.box] += 1
                 doubt = _doubt(value, is_rival, certainty)
                 if doubt is None:
                     bermakna += 1
                 else:
                     doubts[doubt] += 1
-    things = _things(table)
-    printed, ragu = _printed(table, things), doubts.total()
-    losses = _losses(table, things, sum(printed.values()) - bermakna - ragu)
+    things = _things(table, read)
+    printed, ragu = _printed(table, things, read), doubts.total()
+    losses = _losses(table, read.keys() | things, sum(printed.values()) - bermakna - ragu)
     largest = sorted([*losses, *((n, why) for why, n in doubts.items())], key=lambda each: -each[0])
     why = [*(f"{n} nilai uang {text}" for n, text in largest), *([silence] if silence and not fed else [])]
     if mixed := _mixed(table, slices):
@@ -185,25 +190,30 @@ def _doubt(value: Value, is_rival: bool, certainty: Certainty) -> str | None:
     return None if certainty.is_sure(value) else DOUBTFUL
 
 
-def _printed(table: MatchedTable, things: Collection[Place]) -> Counter[int]:
-    """Amounts that the body prints, by column; a cell that gave values prints at least as many."""
-    read = Counter((v.page, v.box) for row in table.rows for v in row.row.values if is_amount(v))
+def _printed(table: MatchedTable, things: Collection[Place], read: Mapping[Place, int]) -> Counter[int]:
+    """Amounts that the body prints, by column; a cell that gave values (``read``) prints at least as many."""
+    left = dict(read)
     found: Counter[int] = Counter()
     for cell in table.source.table.cells:
         place = (cell.page, cell.box)
         if not cell.is_header and place not in things:
-            found[cell.col] += max(count_amounts(cell.text), read.pop(place, 0))
-    found[-1] = sum(read.values())  # read from elsewhere: a text above the table, or added by a person
+            found[cell.col] += _most(cell.text, left.pop(place, 0))
+    found[-1] = sum(left.values())  # read from elsewhere: a text above the table, or added by a person
     return found
 
 
-def _things(table: MatchedTable) -> frozenset[Place]:
+def _most(text: str, n_read: int) -> int:
+    """How many amounts a cell's text prints, those that were read of it at least; of one word no more is asked then."""
+    return n_read if n_read and len(text.split()) == 1 else max(count_amounts(text), n_read)
+
+
+def _things(table: MatchedTable, read: Collection[Place]) -> frozenset[Place]:
     """Cells whose numbers count something that their unit names: "31.418.526" of Ekor is no money."""
-    values = [value for row in table.rows for value in row.row.values]
-    money = {(v.page, v.box) for v in values if is_amount(v) or v.satuan is None}
+    others = [v for row in table.rows for v in row.row.values if not is_amount(v)]
     counting = {column.indeks for column in table.source.columns if _counts_things(column.judul)}
-    cells = {(cell.page, cell.box) for cell in table.source.table.cells if cell.col in counting}
-    return frozenset(({(v.page, v.box) for v in values} | cells) - money)
+    cells = {(cell.page, cell.box) for cell in table.source.table.cells if cell.col in counting} if counting else set()
+    named = {(v.page, v.box) for v in others if v.satuan is not None} | cells
+    return frozenset(named.difference(read, ((v.page, v.box) for v in others if v.satuan is None)))
 
 
 def _counts_things(title: str) -> bool:
@@ -211,15 +221,15 @@ def _counts_things(title: str) -> bool:
     return any(counts_things(text) for text in _BRACKETS.findall(title))
 
 
-def _losses(table: MatchedTable, things: Collection[Place], lost: int) -> Iterator[tuple[int, str]]:
-    """Why amounts of the body are no values: how many, and the reason."""
+def _losses(table: MatchedTable, known: Collection[Place], lost: int) -> Iterator[tuple[int, str]]:
+    """Why amounts of the body are no values: how many, and the reason; ``known``: cells that are read, or no money."""
     if lost <= 0:
         return
     if not table.rows or not any(column.peran in MEASURES for column in table.source.columns):
         yield lost, NOT_UNDERSTOOD
         return
     rows = {table.source.table.n_header_rows + row.row.grid_row for row in table.rows}
-    unread = list(_unread(table, things))
+    unread = list(_unread(table, known))
     no_row = min(lost, sum(n for cell, n in unread if not rows & set(range(cell.row, cell.row + cell.rowspan))))
     if no_row:
         yield no_row, NO_ROW
@@ -229,9 +239,8 @@ def _losses(table: MatchedTable, things: Collection[Place], lost: int) -> Iterat
         yield lost - no_row, f"{NO_MEASURE}{named}"
 
 
-def _unread(table: MatchedTable, things: Collection[Place]) -> Iterator[tuple[Cell, int]]:
+def _unread(table: MatchedTable, known: Collection[Place]) -> Iterator[tuple[Cell, int]]:
     """The body's cells that nothing was read of, with how many amounts they print."""
-    known = {(v.page, v.box) for row in table.rows for v in row.row.values if is_amount(v)}.union(things)
     for cell in table.source.table.cells:
         if not cell.is_header and (cell.page, cell.box) not in known and (n := count_amounts(cell.text)):
             yield cell, n

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 
 from normalize.types import TingkatBaris
 from records.matched import MatchedRow, MatchedTable
@@ -12,11 +13,22 @@ Place = tuple[str | None, str | None]
 """Program and kegiatan, each by its code, else its name."""
 _PARTS = {TingkatBaris.PROGRAM: 3, TingkatBaris.KEGIATAN: 5}
 """How many numbers the codes of the levels have that something stands under."""
+_CODE = re.compile(r"[0-9X]+(?:\.[0-9X]+)+")
 
 
 def name_key(matched: MatchedRow) -> str:
     """What makes two rows one item: the official code, else the name without case and punctuation."""
-    return matched.match.kode or re.sub(r"\W+", "", matched.row.nama).lower()
+    return matched.match.kode or letters_of(matched.row.nama)
+
+
+@lru_cache(maxsize=1 << 12)
+def letters_of(name: str) -> str:
+    """A name without case and punctuation: coverage, authority and items ask for the same ones.
+
+    >>> letters_of("Jalan & Jembatan (Baru)")
+    'jalanjembatanbaru'
+    """
+    return re.sub(r"\W+", "", name).lower()
 
 
 class Places:
@@ -26,6 +38,7 @@ class Places:
         """``tables``: those of the plan, by their index in the document."""
         self._tables = tables
         self._names: dict[tuple[TingkatBaris, str], str] = {}
+        self._above: dict[tuple[int, int], Mapping[TingkatBaris, str]] = {}
         for table in tables.values():
             for row in table.rows:
                 if row.level in _PARTS:
@@ -33,27 +46,26 @@ class Places:
 
     def of(self, table: int, index: int) -> Place:
         """The program and kegiatan that the row is or stands under, by the rows of its table."""
-        row = self._tables[table].rows[index]
-        found = {each.level: self._names[each.level, name_key(each)] for each in self._way(table, index)}
+        row, found = self._tables[table].rows[index], self._named(table, index)
         program, kegiatan = (_agreeing(found.get(level), row, parts) for level, parts in _PARTS.items())
         return program, kegiatan
 
-    def _way(self, table: int, index: int) -> Iterator[MatchedRow]:
-        """The rows from the top down to this one that are something to stand under."""
-        rows, way, at = self._tables[table].rows, list[MatchedRow](), index
-        while True:
-            if rows[at].level in _PARTS:
-                way.append(rows[at])
-            above = rows[at].induk
-            if above is None:
-                return reversed(way)
-            at = above
+    def _named(self, table: int, index: int) -> Mapping[TingkatBaris, str]:
+        """What the row and those above it are called that are something to stand under; remembered by row."""
+        found = self._above.get((table, index))
+        if found is None:
+            row = self._tables[table].rows[index]
+            found = {} if row.induk is None else self._named(table, row.induk)
+            if row.level in _PARTS:
+                found = {**found, row.level: self._names[row.level, name_key(row)]}
+            self._above[table, index] = found
+        return found
 
 
 def _agreeing(above: str | None, row: MatchedRow, parts: int) -> str | None:
     """What a row stands under; None where its own code says another one, since the code knows."""
     kode = row.match.sure_kode
-    if above is None or kode is None or not re.fullmatch(r"[0-9X]+(?:\.[0-9X]+)+", above):
+    if above is None or kode is None or not _CODE.fullmatch(above):
         return above
     return above if kode.split(".")[:parts] == above.split(".") else None
 

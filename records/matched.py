@@ -75,6 +75,10 @@ class MatchedRow:
     itself; None where nothing tells.
     """
 
+    def of_row(self, row: BudgetRow) -> MatchedRow:
+        """The same said of the row as it is read otherwise."""
+        return MatchedRow(row, self.level, self.match, self.induk, self.perbaikan, self.yakin, self.bidang_urusan)
+
 
 @dataclass(frozen=True, slots=True)
 class MatchedTable:

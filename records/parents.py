@@ -34,6 +34,7 @@ def link_parents(
     (None, 0, 1, 1, 0, None)
     """
     ranks = _ranks(levels, lanjutan)
+    is_parted = len(set(offices)) > 1
     parents: list[int | None] = []
     stack: list[int] = []
     for i, rank in enumerate(ranks):
@@ -44,7 +45,7 @@ def link_parents(
         if rank is None:
             parents.append(None)
             continue
-        while stack and ((ranks[stack[-1]] or _TOP) >= rank or _apart(offices, stack[-1], i)):
+        while stack and ((ranks[stack[-1]] or _TOP) >= rank or (is_parted and _apart(offices, stack[-1], i))):
             stack.pop()
         parents.append(stack[-1] if stack else None)
         stack.append(i)
@@ -53,11 +54,13 @@ def link_parents(
 
 def _apart(offices: Sequence[str | None], above: int, below: int) -> bool:
     """True where two rows belong to two offices; a row of no office (an urusan over several) may be anyone's parent."""
-    return bool(offices) and offices[above] is not None and offices[above] != offices[below]
+    return offices[above] is not None and offices[above] != offices[below]
 
 
 def _ranks(levels: Sequence[TingkatBaris], lanjutan: Sequence[int | None]) -> list[int | None]:
     """Rank of each row, smaller is higher; an office right above an urusan or bidang ranks above them."""
+    if TingkatBaris.PERANGKAT_DAERAH not in levels:
+        return list(map(_RANK.get, levels))
     ranks: list[int | None] = []
     following: TingkatBaris | None = None
     for i in range(len(levels) - 1, -1, -1):

@@ -18,7 +18,7 @@ from normalize.grid import Grid
 from normalize.nilai import ValueColumn, value_columns
 from normalize.types import BudgetRow, Column, Value
 from normalize.ukuran import SEVERAL, SURE_VALUE, Amounts, Certainty, Measure, amounts, measure_of
-from settle.ledger import Place, Sum, followed, read_ledger
+from settle.ledger import Place, Sum, followed_states, read_ledger
 from settle.rereading import Rereading, SlotReader, misfits, rereadings
 
 REPAIRED, DOUBTFUL = 0.9, 0.55
@@ -52,8 +52,9 @@ def realign_rows(
     certainty = Certainty(columns)
     printed, rows = rows, [_as_known(row) for row in rows]
     ledger = read_ledger(rows, certainty)
-    sums = followed(sums, ledger)
-    if not any(one.holds(ledger) is False for one in sums):
+    states = followed_states(sums, ledger)
+    sums = [one for one, _ in states]
+    if not any(state is False for _, state in states):
         return tuple(printed)
     search = _Search(grid, value_columns(grid, columns), sums, certainty)
     done = list(rows)

@@ -12,7 +12,7 @@ from nomenclature.petunjuk import LADDER
 from normalize.types import BudgetRow, NormalTable, TingkatBaris
 from normalize.ukuran import BUDGET, Certainty, common_units
 from records.parents import link_parents
-from settle.ledger import Family, Place, child_sums, families, measures_of, read_ledger
+from settle.ledger import Family, Place, child_sums, families_of, further_lines, measures_of, read_ledger
 
 _DOUBT = 1.5
 """Rows that lost by fewer points than this may be moved where more sums close."""
@@ -101,6 +101,7 @@ class _Sums:
 
     def __init__(self, table: NormalTable) -> None:
         self.rows = table.rows
+        self.lines = further_lines(table.rows)
         self.lanjutan = [row.lanjutan for row in table.rows]
         self.offices = [row.perangkat_daerah for row in table.rows]
         self.ledger = read_ledger(table.rows, Certainty(table.columns))
@@ -119,14 +120,15 @@ class _Sums:
     def of_several(self, levels: Sequence[TingkatBaris]) -> tuple[frozenset[Place], frozenset[Place]]:
         """The places whose several children meet them, and those whose children, one or several, do not."""
         told = list(self._told(levels))
-        return frozenset().union(*(one.held for one in told)), frozenset().union(*(one.failed for one in told))
+        return frozenset().union(*[one.held for one in told]), frozenset().union(*[one.failed for one in told])
 
     def _told(self, levels: Sequence[TingkatBaris]) -> Iterator[_Told]:
         """What the sums of each family say under these levels."""
-        for family in families(self.rows, link_parents(levels, self.lanjutan, self.offices)):
-            if family not in self._known:
-                self._known[family] = self._asked(family)
-            yield self._known[family]
+        for family in families_of(self.lines, link_parents(levels, self.lanjutan, self.offices)):
+            told = self._known.get(family)
+            if told is None:
+                told = self._known[family] = self._asked(family)
+            yield told
 
     def _asked(self, family: Family) -> _Told:
         """What the sums of a family say; nothing that is nothing speaks for no level."""

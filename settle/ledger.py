@@ -21,6 +21,7 @@ _CHANCE = 1_000_000
 """A whole so many times the gap: closing that nearly by chance is out of the question."""
 _CHANCE_IN_UNITS = 1_000
 """The same where amounts have three digits less, and a sum is one vote of many."""
+_ZERO, _ONE = Decimal(0), Decimal(1)
 _FEW = 4
 """Fewer checks than this cannot show that a column does not follow a relation."""
 
@@ -51,7 +52,7 @@ class Sum:
         """The relation and the measure that it gives: what holds or fails for a column as a whole."""
         return self.name, self.whole[0][1]
 
-    def holds(self, ledger: Ledger, unit: Decimal = Decimal(1)) -> bool | None:
+    def holds(self, ledger: Ledger, unit: Decimal = _ONE) -> bool | None:
         """Whether it holds; None where it cannot be checked: whole or parts not printed, or something in doubt.
 
         Computed forecasts are rounded one by one: half a rupiah a part is no reason to read a row otherwise, where the
@@ -61,7 +62,7 @@ class Sum:
         gap = self._gap(ledger)
         if gap is None or gap == 0:
             return None if gap is None else True
-        whole = sum((amount for place in self.whole if (amount := ledger.get(place)) is not None), Decimal(0))
+        whole = sum((amount for place in self.whole if (amount := ledger.get(place)) is not None), _ZERO)
         if unit > 1:
             return abs(gap) * 2 <= unit * len(self.places) and abs(gap) * _CHANCE_IN_UNITS <= abs(whole)
         return abs(gap) * 2 <= len(self.parts) and abs(gap) * _CHANCE <= abs(whole)
@@ -81,16 +82,23 @@ class Sum:
 
     def _gap(self, ledger: Ledger) -> Decimal | None:
         """The parts' sum less the whole; None where it cannot be told."""
-        parts = [(sign, ledger[place]) for sign, place in self.parts if place in ledger]
-        whole = [ledger[place] for place in self.whole if place in ledger]
-        if not whole or not parts or (self.complete and len(parts) < len(self.parts)):
-            return None
-        gap = Decimal(0)
-        for sign, amount in (*parts, *((-1, amount) for amount in whole)):
-            if amount is None:
-                return None
-            gap += sign * amount
-        return gap
+        gap, n_parts, n_wholes = _ZERO, 0, 0
+        for sign, place in self.parts:
+            if place in ledger:
+                amount = ledger[place]
+                if amount is None:
+                    return None
+                gap += amount if sign > 0 else -amount
+                n_parts += 1
+        for place in self.whole:
+            if place in ledger:
+                amount = ledger[place]
+                if amount is None:
+                    return None
+                gap -= amount
+                n_wholes += 1
+        is_told = n_wholes and n_parts and not (self.complete and n_parts < len(self.parts))
+        return gap if is_told else None
 
 
 class _With(Mapping[Place, Decimal | None]):
@@ -137,8 +145,7 @@ def build_sums(
     out = [one for family in families(rows, parents) for one in child_sums(family, keys)]
     for total, top in _totals(parents, levels):
         out.extend(_sum("jumlah_total", top, (total,), key) for key in keys)
-    for i in range(len(rows)):
-        out.extend(_row_sums(i, keys))
+    out.extend(_row_sums(len(rows), keys))
     return out
 
 
@@ -149,7 +156,11 @@ def child_sums(family: Family, keys: Iterable[Measure]) -> Iterator[Sum]:
 
 def families(rows: Sequence[BudgetRow], parents: Sequence[int | None]) -> Iterator[Family]:
     """Each parent that has children, with them."""
-    lines = _lines(rows)
+    return families_of(further_lines(rows), parents)
+
+
+def families_of(lines: Mapping[int, Sequence[int]], parents: Sequence[int | None]) -> Iterator[Family]:
+    """The same with the rows' further lines as ``further_lines`` gives them, for trying many parents."""
     children: defaultdict[int, list[int]] = defaultdict(list)
     for i, parent in enumerate(parents):
         if parent is not None:
@@ -162,21 +173,26 @@ def followed(sums: Iterable[Sum], ledger: Ledger) -> list[Sum]:
 
     Printed tables are mostly right, so a relation that fails in most rows is not the column's.
     """
-    found = list(sums)
+    return [one for one, _ in followed_states(sums, ledger)]
+
+
+def followed_states(sums: Iterable[Sum], ledger: Ledger) -> list[tuple[Sum, bool | None]]:
+    """The same, each with whether it holds."""
+    found = [(one, one.holds(ledger)) for one in sums]
     tally: defaultdict[tuple[str, Measure], list[bool]] = defaultdict(list)
-    for one in found:
-        state = one.holds(ledger)
+    for one, state in found:
         if state is not None:
             tally[one.family].append(state)
     broken = {family for family, states in tally.items() if len(states) >= _FEW and sum(states) * 2 < len(states)}
-    return [one for one in found if one.family not in broken]
+    return [(one, state) for one, state in found if one.family not in broken] if broken else found
 
 
 def _sum(name: str, parts: Iterable[int], whole: Iterable[int], key: Measure) -> Sum:
-    return Sum(name, tuple((1, (part, key)) for part in parts), tuple((row, key) for row in whole))
+    return Sum(name, tuple([(1, (part, key)) for part in parts]), tuple([(row, key) for row in whole]))
 
 
-def _lines(rows: Sequence[BudgetRow]) -> dict[int, list[int]]:
+def further_lines(rows: Sequence[BudgetRow]) -> dict[int, list[int]]:
+    """The further indicator lines of each item that has any, by row."""
     found: defaultdict[int, list[int]] = defaultdict(list)
     for i, row in enumerate(rows):
         if row.lanjutan is not None:
@@ -194,17 +210,31 @@ def _totals(parents: Sequence[int | None], levels: Sequence[TingkatBaris]) -> It
         yield totals[0], top
 
 
-def _row_sums(i: int, keys: Sequence[Measure]) -> Iterator[Sum]:
-    """What binds one row: years make the closing column, pagu less realisasi the remainder; slice by slice."""
-    for key in keys:
-        if key.ukuran is Ukuran.PAGU and key.konteks is Konteks.AKHIR_RENSTRA:
-            years = [one for one in keys if _is_year_of(one, key)]
-            if len(years) > 1:
-                yield Sum("jumlah_tahun", tuple((1, (i, year)) for year in years), ((i, key),))
-        if key.ukuran is Ukuran.SISA:
-            pagu, realisasi = key.of(Ukuran.PAGU), key.of(Ukuran.REALISASI)
-            if pagu in keys and realisasi in keys:
-                yield Sum("sisa", ((1, (i, pagu)), (-1, (i, realisasi))), ((i, key),), complete=True)
+def _row_sums(n_rows: int, keys: Sequence[Measure]) -> Iterator[Sum]:
+    """What binds each row: years make the closing column, pagu less realisasi the remainder; slice by slice."""
+    bound = [
+        (name, parts, key)
+        for key in keys
+        for name, parts in (("jumlah_tahun", _years_of(key, keys)), ("sisa", _remainder_of(key, keys)))
+        if parts
+    ]
+    for i in range(n_rows):
+        for name, parts, key in bound:
+            yield Sum(name, tuple([(sign, (i, part)) for sign, part in parts]), ((i, key),), complete=name == "sisa")
+
+
+def _years_of(key: Measure, keys: Sequence[Measure]) -> list[tuple[int, Measure]]:
+    """The years that a closing column totals, signed; none of another column."""
+    if key.ukuran is not Ukuran.PAGU or key.konteks is not Konteks.AKHIR_RENSTRA:
+        return []
+    years = [(1, one) for one in keys if _is_year_of(one, key)]
+    return years if len(years) > 1 else []
+
+
+def _remainder_of(key: Measure, keys: Sequence[Measure]) -> list[tuple[int, Measure]]:
+    """What a remainder is the difference of, signed; none of another column."""
+    pagu, realisasi = key.of(Ukuran.PAGU), key.of(Ukuran.REALISASI)
+    return [(1, pagu), (-1, realisasi)] if key.ukuran is Ukuran.SISA and pagu in keys and realisasi in keys else []
 
 
 def _is_year_of(one: Measure, closing: Measure) -> bool:

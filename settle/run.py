@@ -18,7 +18,7 @@ from records.matched import MatchedRow, MatchedTable
 from settle.alignment import realign_rows
 from settle.closing import close_levels
 from settle.evidence import settle_rows
-from settle.ledger import build_sums, followed, measures_of, read_ledger
+from settle.ledger import build_sums, followed_states, measures_of, read_ledger
 
 _PILE, _IN_A_PILE = 10, 0.85
 """So many values of one measure and time in a row are a pile, and how sure a value in one is at most: labelled rows
@@ -44,16 +44,16 @@ def with_certainty(table: MatchedTable) -> MatchedTable:
 
     The three are read from different evidence, so their chances are multiplied.
     """
-    certainty = Certainty(table.source.columns)
+    of_column = Certainty(table.source.columns).of_column
 
     def together(value: Value, yakin: float, most: float) -> Value:
-        sure = min(round(value.keyakinan * certainty.of_column(value) * yakin, 4), most)
+        sure = min(round(value.keyakinan * of_column(value) * yakin, 4), most)
         return value if sure == value.keyakinan else value.surely(sure)
 
     def settled(m: MatchedRow) -> MatchedRow:
         piled = _piled(m.row.values)
-        values = (together(v, m.yakin, _IN_A_PILE if piled and _key(v) in piled else 1.0) for v in m.row.values)
-        return replace(m, row=replace(m.row, values=tuple(values))) if m.row.values else m
+        values = [together(v, m.yakin, _IN_A_PILE if piled and _key(v) in piled else 1.0) for v in m.row.values]
+        return m.of_row(m.row.holding(tuple(values))) if values else m
 
     matched = tuple(map(settled, table.rows))
     return MatchedTable(replace(table.source, rows=tuple(m.row for m in matched)), matched)
@@ -75,9 +75,9 @@ def _settle(table: MatchedTable) -> MatchedTable:
     ledger = read_ledger(source.rows, Certainty(source.columns))
     sums = build_sums(source.rows, [m.induk for m in table.rows], [m.level for m in table.rows], measures_of(ledger))
     formulas = read_formulas(source.grid.numbers) if source.table.number_row is not None else ()
-    kept = followed(sums, ledger)
-    rows = settle_rows(source.rows, kept, source.columns, formulas, ledger)
-    if _are_same(rows, source.rows) and not any(one.holds(ledger) is False for one in kept):
+    kept = followed_states(sums, ledger)
+    rows = settle_rows(source.rows, [one for one, _ in kept], source.columns, formulas, ledger)
+    if _are_same(rows, source.rows) and not any(state is False for _, state in kept):
         return table
     rows = realign_rows(rows, sums, source.grid, source.columns)
     if _are_same(rows, source.rows):

@@ -181,9 +181,10 @@ def _speaks_of(own: Iterable[str], text: str) -> bool:
     return any(not theirs.isdisjoint(_stems(word)) for word in own)
 
 
-def _stems(word: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _stems(word: str) -> tuple[str, ...]:
     """All runs of so many letters as a stem has: `dipelihara` and `pemeliharaan` share some."""
-    return [word[at : at + _STEM] for at in range(max(1, len(word) - _STEM + 1))]
+    return tuple(word[at : at + _STEM] for at in range(max(1, len(word) - _STEM + 1)))
 
 
 def _indicator_sentence(view: TableView, index: int, owner: int) -> str:

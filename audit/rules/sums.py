@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
-from audit.build import Difference, settle
+from audit.build import Difference, is_misread, misread, settle, to_finding
 from audit.digits import slip
 from audit.doubts import family_doubt
 from audit.figures import Figure, Key
@@ -79,9 +79,12 @@ def jumlah_anak(view: TableView) -> Iterator[Finding]:
     for one in child_trials(view):
         trials.setdefault(one.key, []).append(one)
     for key, results in trials.items():
-        tally = Tally(view, key)
-        wrong = [_child_difference(tally, one) for one in results if not one.agrees]
-        yield from settle(Cek.JUMLAH_ANAK, view, key, len(results), wrong)
+        wrong = [one for one in results if not one.agrees]
+        if is_misread(len(results), [_figures((one.whole, *one.parts), key) for one in wrong]):
+            yield misread(Cek.JUMLAH_ANAK, view, key, len(results), [one.whole.index for one in wrong])
+        else:
+            tally = Tally(view, key)
+            yield from (to_finding(Cek.JUMLAH_ANAK, view, _child_difference(tally, one)) for one in wrong)
 
 
 def _nearest_parts(

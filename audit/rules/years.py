@@ -37,6 +37,8 @@ def _trials(view: TableView) -> dict[Key, list[tuple[int, Difference | None]]]:
     repeats: dict[Key, int] = {}
     for item in view.items:
         for key, closing in item.money.items():
+            if not _is_closing(key):
+                continue
             years = _years(item.money, key)
             dihitung = _sum(years)
             if closing.total is None or dihitung is None:
@@ -63,10 +65,12 @@ def _each_line_agrees(view: TableView, item: Item, key: Key) -> bool:
     return all(view.money[row][key].total == _sum(_years(view.money[row], key)) for row in closing)
 
 
+def _is_closing(key: Key) -> bool:
+    return key.konteks is Konteks.AKHIR_RENSTRA and key.ukuran is Ukuran.PAGU
+
+
 def _years(figures: Figures, closing: Key) -> dict[int, Figure]:
-    """The yearly amounts that a closing pagu totals; empty where ``closing`` is no closing pagu."""
-    if closing.konteks is not Konteks.AKHIR_RENSTRA or closing.ukuran is not Ukuran.PAGU:
-        return {}
+    """The yearly amounts that a closing pagu totals."""
     return {
         key.tahun: figure
         for key, figure in figures.items()

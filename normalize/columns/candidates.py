@@ -176,7 +176,7 @@ def candidates(
         add(dict.fromkeys(_NAMES | _PLACES, HEADER["unsaid"]), "kepala uang")
     add(beside or {}, "kolom di bawah kepala yang sama")
     add(content, "isi")
-    found = [Candidate(kind, scores[kind], tuple(because[kind])) for kind in KINDS]
+    found = [Candidate(kind, scores.get(kind, 0.0), tuple(because.get(kind, ()))) for kind in KINDS]
     # Where nothing speaks for any kind, an empty column below "PPN", the column is none of the measures.
     return tuple(sorted(found, key=lambda c: (-c.score, c.kind != "keterangan")))
 

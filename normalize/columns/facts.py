@@ -220,7 +220,7 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     for col in range(grid.n_cols):
         measure = _heads_numbers(levels[col])
         texts = ["" if measure and grid.is_remark(row, col) else line[col] for row, line in enumerate(lines)]
-        classes = Counter(c for c in map(classify, texts) if c is not None)
+        classes = Counter(filter(None, map(classify, texts)))
         if "kecil" in classes and _are_padded(texts):
             classes["kode"] += classes.pop("kecil")
         filled = sum(classes.values())
@@ -261,13 +261,19 @@ def _count_rows(texts: Sequence[str]) -> bool:
     >>> _count_rows(["A", "I", "1", "2", "II", "3"])
     True
     """
-    filled = [t for each in texts if (t := each.strip()) and not RUNNING.match(t)]
-    found = [_COUNTER.fullmatch(t) for t in filled[squash(filled[0]) == "no" :]] if filled else []
-    numbers = [int(m.group(1)) for m in found if m]
-    if not numbers or len(numbers) < len(found) or not all(b in (a + 1, 1) for a, b in pairwise(numbers)):
+    found: list[re.Match[str]] = []
+    filled = (t for each in texts if (t := each.strip()) and not RUNNING.match(t))
+    for n, text in enumerate(filled):
+        counter = _COUNTER.fullmatch(text)
+        if counter is not None:
+            found.append(counter)
+        elif n or squash(text) != "no":
+            return False  # nearly every column, at its first cells
+    numbers = [int(m.group(1)) for m in found]
+    if not numbers or not all(b in (a + 1, 1) for a, b in pairwise(numbers)):
         return False
     # A dot or bracket behind the number says it by itself, also on the page where the list goes on.
-    return all(not m.group().isdecimal() for m in found if m) or (numbers[0] == 1 and max(numbers) >= _LEAST_ITEMS)
+    return all(not m.group().isdecimal() for m in found) or (numbers[0] == 1 and max(numbers) >= _LEAST_ITEMS)
 
 
 def _counted_out(lines: list[list[str]]) -> list[list[str]]:

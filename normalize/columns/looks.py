@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from normalize.grid import is_money, letters
+from normalize.grid import PLAIN_AMOUNT, is_money, letters
 
 CLASSES = ("uang", "kecil", "persen", "satuan", "kode", "urut", "kata", "prosa")
 """What a cell can look like: an amount, a bare number, a percentage, a number with a unit, a dotted code, a letter or
@@ -25,6 +25,7 @@ _WRITTEN = re.compile(
     r"|\d{1,2}(?:\s?,\s?\d{1,2}){2,}\s?,?"
 )
 """A date, the number of a letter ("027/15/SPK/2023"), a list of numbers ("1,2,5"): words written in figures."""
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?")
 _AMOUNT = 100_000.0
 """From this size on a bare number with group marks is an amount rather than a count."""
 
@@ -38,6 +39,8 @@ def classify(text: str) -> str | None:
     >>> [classify(t) for t in ("1.06.01.2 09", "3.27.04.2.01 12", "41.250.000 300.000")]
     ['kode', 'kode', 'uang']
     """
+    if PLAIN_AMOUNT.fullmatch(text):
+        return "uang"
     bare = text.strip(" .;:-–—")
     if not bare:
         return None
@@ -81,7 +84,7 @@ def _is_torn_code(text: str) -> bool:
 
 
 def _is_plain_number(text: str) -> bool:
-    return re.fullmatch(r"\d{1,3}(?:[.,]\d{3})*(?:[.,]\d{1,2})?", text) is not None
+    return _GROUPED.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -93,6 +96,8 @@ def quick_number(text: str) -> float | None:
     >>> quick_number("Rp. 1.250.000,00"), quick_number("(12,5)"), quick_number("3 dan 4"), quick_number("98,45 %")
     (1250000.0, -12.5, None, 98.45)
     """
+    if PLAIN_AMOUNT.fullmatch(text):
+        return float(text.replace(".", ""))
     if " " in text and _is_spaced_code(text.strip()):
         return None
     found = _NUMERAL.findall(text.replace(" ", "") if " " in text and letters(text) <= 2 else text)
@@ -103,9 +108,10 @@ def quick_number(text: str) -> float | None:
     if not marks:
         value = float(core) if len(core) <= 16 else None
     else:
-        head, tail = re.split(r"[.,](?=[^.,]*$)", core)
+        last = max(core.rfind("."), core.rfind(","))
+        head, tail = core[:last], core[last + 1 :]
         decimal = len(tail) != 3 or (len(set(marks)) > 1 and marks[-1] not in marks[:-1] and len(tail) < 3)
-        digits = re.sub(r"[.,]", "", head)
+        digits = head.replace(".", "").replace(",", "")
         value = float(f"{digits or 0}.{tail}") if decimal else float(digits + tail)
     if value is None:
         return None

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from extract.errors import EngineMissing
 from output.errors import OutputError
+from output.lean import spare_pandas
 from renja.batch.tasks import Done, OnPage, PageTeller, Task, carry_out
 
 Work = Callable[[Task, OnPage], Done]
@@ -140,6 +141,7 @@ def _serve(connection: Connection, max_memory_mb: int | None, work: Work) -> Non
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _bound_memory(max_memory_mb)
+    spare_pandas()
     with suppress(EOFError, BrokenPipeError):
         while True:
             task = connection.recv()
