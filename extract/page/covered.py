@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page.median import median
+from extract.page.stretches import distinct
 from extract.types import Floats
 
 Array = NDArray[np.float64]
@@ -112,7 +113,7 @@ def _strikes(rule: Array, letters: Floats, upright: Array) -> bool:
     if len(struck) < _LETTERS:
         return False
     meets = (upright[:, 1] < y) & (upright[:, 3] > y)
-    crossed = np.unique(upright[meets & (upright[:, 0] > x0) & (upright[:, 0] < x1), 0])
+    crossed = distinct(upright[meets & (upright[:, 0] > x0) & (upright[:, 0] < x1), 0])
     if not len(crossed):
         return True
     cells = np.bincount(np.searchsorted(crossed, struck))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.headwords import is_datum
+from extract.page.stretches import distinct
 from extract.ruled.begun import begins
 from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
 from extract.ruled.heaped import BLANK, PAD, Heap, heap_of
@@ -124,7 +125,7 @@ def _rows_with_room(grid: Filled) -> Iterator[tuple[int, list[int]]]:
     below = below[np.lexsort((lines.height[below], row[below]))]
     level = np.diff(lines.height[below]) < LEVEL * lines.size[below[1:]]
     together = level & (np.diff(row[below]) == 0)
-    for number in np.unique(row[below[1:]][together]).tolist():
+    for number in distinct(row[below[1:]][together]).tolist():
         yield number, np.flatnonzero(tall & (cells.row == number)).tolist()
 
 

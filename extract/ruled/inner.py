@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from extract.headwords import is_datum
 from extract.page.median import median
+from extract.page.stretches import distinct
 from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import PageContent
@@ -105,7 +106,7 @@ def _are_labels(
 def _heights_beside(content: PageContent, labels: Indices, letters: Indices) -> NDArray[np.float32]:
     """The heights of a row's letters, and the middle of each of its cells' texts, beside which a label is centred."""
     heights, cells = _heights(content, letters), labels[letters]
-    middles = [(heights[cells == cell].min() + heights[cells == cell].max()) / 2 for cell in np.unique(cells).tolist()]
+    middles = [(heights[cells == cell].min() + heights[cells == cell].max()) / 2 for cell in distinct(cells).tolist()]
     return np.append(heights, np.array(middles, heights.dtype))
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.judge import is_amount, judge_grid
+from extract.page.stretches import distinct
 from extract.page.text import texts_by_label
 from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
@@ -209,7 +210,7 @@ def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, 
         return
     joined[cut[whole]] = False
     word = np.concatenate([[0], np.cumsum(~joined)])
-    for number in np.unique(word[cut[~whole]]).tolist():
+    for number in distinct(word[cut[~whole]]).tolist():
         first, last = np.searchsorted(word, [number, number + 1])
         parts = np.split(here[first:last], np.flatnonzero(np.diff(label[first:last])) + 1)
         if all(is_amount("".join(content.text[i] for i in part.tolist())) for part in parts):
