@@ -255,8 +255,7 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
     struck = struck_out(rules, boxes, visible & (codes > 0x20))
     if len(struck):
         rules, rule_widths = np.delete(rules, struck, axis=0), np.delete(rule_widths, struck)
-    for i in lost_in_white(runs.grey[of], x, y, (fills, fill_grey), images):
-        visible[i] = False
+    visible[lost_in_white(runs.grey[of], x, y, (fills, fill_grey), images)] = False
     text = str(codes.astype("<u4", copy=False).tobytes(), "utf-32-le")
     typed = typed_rules(text, boxes, runs.sizes[of], visible & (angles == 0)[of])
     if typed is not None:

@@ -132,6 +132,19 @@ def fill_rows(call: Call, *args: Argument, n: int, width: int, dtype: str, split
     return out
 
 
+_FEW = 16
+_XS, _YS = (ctypes.c_float * _FEW)(), (ctypes.c_float * _FEW)()
+_PLACES = [(ctypes.byref(_XS, 4 * k), ctypes.byref(_YS, 4 * k)) for k in range(_FEW)]
+
+
+def points_of(segments: Sequence[Handle]) -> tuple[list[float], list[float]]:
+    """The x and the y of a few path segments, 16 at most: making arrays of them would cost more than the calls."""
+    for k, segment in enumerate(segments):
+        if not segment_point(segment, *_PLACES[k]):
+            _XS[k] = _YS[k] = 0.0
+    return _XS[: len(segments)], _YS[: len(segments)]
+
+
 def grey_and_alpha(call: Call, *args: Argument, n: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Grey level (0 black .. 1 white) and opacity (0..1) of ``n`` objects' colours."""
     rgba = fill_rows(call, *args, n=n, width=4, dtype="u4", split=True).astype(np.float32) / 255.0
