@@ -8,7 +8,7 @@ whose digits look like nothing (handwriting, ornaments) is believed.
 from __future__ import annotations
 
 import ctypes
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -175,17 +175,16 @@ def _look(ink: NDArray[np.uint8]) -> _Look | None:
     if not len(rows) or rows[-1] - rows[0] < _LEAST_TALL:
         return None
     cut = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].astype(np.float64)
-    return _Look(len(cut), _shapes() @ _normal(_shrunk(_shrunk(cut, _ROWS).T, _COLUMNS).T))
+    high, wide = cut.shape
+    return _Look(high, _shapes() @ _normal(_means(_ROWS, high) @ cut @ _means(_COLUMNS, wide).T))
 
 
-def _shrunk(picture: NDArray[np.float64], rows: int) -> NDArray[np.float64]:
-    """The picture with so many rows, each the mean of what lies there."""
-    edges = np.linspace(0, len(picture), rows + 1)
-    sums = np.concatenate([np.zeros((1, picture.shape[1])), np.cumsum(picture, axis=0)])
-    below = np.minimum(edges.astype(np.intp), len(picture) - 1)
-    at = sums[below] + (edges - below)[:, None] * picture[below]
-    shrunk: NDArray[np.float64] = np.diff(at, axis=0) * (rows / len(picture))
-    return shrunk
+@lru_cache(maxsize=256)
+def _means(rows: int, length: int) -> NDArray[np.float64]:
+    """(rows, length): the weights with which so many lines of a picture make each of fewer (or more) rows."""
+    edges = np.linspace(0, length, rows + 1)
+    shares = np.clip(edges[1:, None] - np.arange(length), 0, 1) - np.clip(edges[:-1, None] - np.arange(length), 0, 1)
+    return np.asarray(shares * (rows / length))
 
 
 def _normal(picture: NDArray[np.float64]) -> NDArray[np.float64]:
