@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from itertools import chain, compress, repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,8 +60,8 @@ class Drawing(NamedTuple):
         for group in self.groups:
             paths = np.cumsum(group.types == _PATH)
             for place in np.flatnonzero(group.types == _TEXT).tolist():
-                address = group.handles[place].value
-                if address is not None and address in texts:
+                address = group.addresses[place]
+                if address in texts:
                     found[address] = before + int(paths[place])
             before += int(paths[-1]) if len(paths) else 0
         return found
@@ -69,16 +70,26 @@ class Drawing(NamedTuple):
 class _Group(NamedTuple):
     """Page objects that stand one after another in one form (or on the page itself)."""
 
-    handles: list[c.Handle]
+    addresses: list[int]
     types: NDArray[np.intp]
     matrix: Array
 
-    def of_type(self, kind: int) -> list[c.Handle]:
-        return list(compress(self.handles, (self.types == kind).tolist()))
+    def of_type(self, kind: int) -> list[Any]:
+        """Pointers to those of a kind."""
+        return c.pointers(compress(self.addresses, (self.types == kind).tolist()))
+
+
+@dataclass
+class _Found:
+    """The groups of a page's objects so far, how many may still be looked at, and which are known to be texts."""
+
+    texts: Collection[int]
+    left: int = field(default_factory=lambda: MAX_OBJECTS)
+    groups: list[_Group] = field(default_factory=list)
 
 
 class _Paths(NamedTuple):
-    handles: list[c.Handle]
+    handles: list[Any]
     matrices: Array
     """(p, 6): from path space to user space."""
     outer: Array
@@ -87,11 +98,16 @@ class _Paths(NamedTuple):
     """False for paths within forms, whose clips are told in the form's space."""
 
 
-def read_drawing(page: c.Handle, n_objects: int, turn: Array | None = None) -> Drawing:
-    """All rules, fills and image boxes of an open pdfium page; ``turn``: the matrix that makes it straight."""
-    groups: list[_Group] = []
-    _gather(page, n_objects, _UNCHANGED if turn is None else turn, groups, [MAX_OBJECTS], 0)
-    paths = _paths(groups)
+def read_drawing(
+    page: c.Handle, n_objects: int, texts: Collection[int] = frozenset(), turn: Array | None = None
+) -> Drawing:
+    """All rules, fills and image boxes of an open pdfium page; ``turn``: the matrix that makes it straight.
+
+    ``texts``: the addresses of those of its objects that are known to be texts: most of a page's.
+    """
+    found = _Found(texts)
+    _gather(page, n_objects, _UNCHANGED if turn is None else turn, found, 0)
+    groups, paths = found.groups, _paths(found.groups)
     images = _image_boxes(groups)
     if not paths.handles:
         none = np.zeros(0)
@@ -99,25 +115,27 @@ def read_drawing(page: c.Handle, n_objects: int, turn: Array | None = None) -> D
     return _draw(paths, images, groups)
 
 
-def _gather(parent: c.Handle, count: int, matrix: Array, groups: list[_Group], budget: list[int], depth: int) -> None:
-    """Append the objects of a page or form to ``groups``, in order of painting, forms opened."""
-    wanted, count = count, min(count, budget[0])
+def _gather(parent: c.Handle, count: int, matrix: Array, found: _Found, depth: int) -> None:
+    """Append the objects of a page or form to the groups found, in order of painting, forms opened."""
+    wanted, count = count, min(count, found.left)
     if count <= 0:
         return
-    budget[0] -= count
+    found.left -= count
     # A table is drawn before a drawing or after it.
     places = chain(range(count - count // 2), range(wanted - count // 2, wanted))
-    handles = list(map(c.form_object if depth else c.page_object, c.same(parent), places))
-    types = c.collect(c.object_type, handles, count=count)
+    addresses = list(map(c.form_object if depth else c.page_object, c.same(parent), places))
+    types = np.full(count, _TEXT)
+    asked = [k for k, address in enumerate(addresses) if address not in found.texts]
+    types[asked] = c.collect(c.object_type, c.pointers(addresses[k] for k in asked), count=len(asked))
     last = 0
     for place in np.flatnonzero(types == _FORM).tolist():
-        groups.append(_Group(handles[last:place], types[last:place], matrix))
+        found.groups.append(_Group(addresses[last:place], types[last:place], matrix))
         last = place + 1
         if depth < MAX_DEPTH:
-            form = handles[place]
+            form = c.Handle(addresses[place])
             own = c.fill_rows(c.object_matrix, [form], n=1, width=6, dtype="f4")[0].astype(np.float64)
-            _gather(form, c.form_count(form), _chain(own, matrix), groups, budget, depth + 1)
-    groups.append(_Group(handles[last:], types[last:], matrix))
+            _gather(form, c.form_count(form), _chain(own, matrix), found, depth + 1)
+    found.groups.append(_Group(addresses[last:], types[last:], matrix))
 
 
 def _chain(first: Array, second: Array) -> Array:
@@ -140,7 +158,7 @@ def _chain(first: Array, second: Array) -> Array:
 
 
 def _paths(groups: list[_Group]) -> _Paths:
-    handles: list[c.Handle] = []
+    handles: list[Any] = []
     outer: list[Array] = []
     on_page: list[bool] = []
     for group in groups:
@@ -163,7 +181,7 @@ def _image_boxes(groups: list[_Group]) -> Array:
     return np.concatenate(boxes)
 
 
-def _bounds(handles: list[c.Handle], matrices: Array) -> Array:
+def _bounds(handles: list[Any], matrices: Array) -> Array:
     """Boxes (n, 4) of objects, moved by ``matrices`` (1 or n, 6, 1)."""
     bounds = c.fill_rows(c.object_bounds, handles, n=len(handles), width=4, dtype="f4", split=True)
     x, y = bounds[:, [0, 2, 0, 2]].astype(np.float64), bounds[:, [1, 1, 3, 3]].astype(np.float64)
@@ -212,12 +230,14 @@ def _ink(paths: _Paths) -> _Ink:
 
 
 class _Points(NamedTuple):
-    """The points of all paths one after another: place, kind, does it close its figure, path and subpath."""
+    """The points of all paths one after another: place, kind, path and subpath.
+
+    Where a path closes its figure pdfium has a line back to its first point.
+    """
 
     x: Array
     y: Array
     kind: NDArray[np.intp]
-    closes: Flags
     path: NDArray[np.intp]
     sub: NDArray[np.intp]
 
@@ -232,8 +252,8 @@ def _dots(paths: _Paths, ink: _Ink, counts: NDArray[np.intp]) -> tuple[Array, ND
     return boxes[tiny], few[tiny]
 
 
-def _points(paths: _Paths, counts: NDArray[np.intp], *, lines: bool) -> _Points:
-    """The points of the paths; ``lines``: whether any path is stroked, so that it matters which close their figure."""
+def _points(paths: _Paths, counts: NDArray[np.intp]) -> _Points:
+    """The points of the paths."""
     # Drawings beyond the limit are maps or pictures in vectors, never table rules: the first ones will do.
     counts[np.cumsum(counts) > MAX_SEGMENTS] = 0
     path = np.repeat(np.arange(len(counts)), counts)
@@ -241,16 +261,16 @@ def _points(paths: _Paths, counts: NDArray[np.intp], *, lines: bool) -> _Points:
     inside = np.arange(len(path)) - starts[path]
     owners = chain.from_iterable(map(repeat, paths.handles, counts.tolist()))
     n = len(path)
-    segments = list(map(c.path_segment, owners, inside.tolist()))
-    xy = c.fill_rows(c.segment_point, segments, n=n, width=2, dtype="f4", split=True).astype(np.float64)
-    kind = c.collect(c.segment_type, segments, count=n)
-    closes = np.zeros(n, np.bool_)
-    if lines:
-        closes[:] = c.collect(c.segment_close, segments, count=n)
-    x, y = _apply(paths.matrices[path], xy[:, 0], xy[:, 1])
     first = np.ones(n, np.bool_)
     first[1:] = path[1:] != path[:-1]
-    return _Points(x, y, kind, closes, path, np.cumsum(first | (kind == _MOVE)) - 1)
+    segments = c.pointers(map(c.path_segment, owners, inside.tolist()))
+    xy = c.fill_rows(c.segment_point, segments, n=n, width=2, dtype="f4", split=True).astype(np.float64)
+    # A path begins with a move and never ends with one, so that one of two points is a line.
+    kind = np.where(first, _MOVE, _LINE)
+    asked = np.flatnonzero(~first & (counts > 2)[path])
+    kind[asked] = c.collect(c.segment_type, [segments[k] for k in asked.tolist()], count=len(asked))
+    x, y = _apply(paths.matrices[path], xy[:, 0], xy[:, 1])
+    return _Points(x, y, kind, path, np.cumsum(first | (kind == _MOVE)) - 1)
 
 
 def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
@@ -260,7 +280,7 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     counts[dotted] = 0
     pieces = ~in_patterns(dots)
     dots, dotted = dots[pieces], dotted[pieces]
-    points = _points(paths, counts, lines=bool(ink.stroked.any()))
+    points = _points(paths, counts)
     none = np.zeros(0, np.intp)
     rules, widths, rule_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     fills, grey, fill_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
@@ -328,14 +348,11 @@ def _seen(painted: _Painted, paths: _Paths, images: Array, groups: list[_Group])
 
 
 def _lines(points: _Points) -> tuple[Array, NDArray[np.intp]]:
-    """Straight pieces (s, 4) as x, y, x, y and the path of each; closing lines included."""
+    """Straight pieces (s, 4) as x, y, x, y and the path of each."""
     joined = (points.kind[1:] == _LINE) & (points.sub[1:] == points.sub[:-1])
     ends = np.flatnonzero(joined) + 1
-    close = np.flatnonzero(points.closes)
-    first_of_sub = np.flatnonzero(np.concatenate([[True], points.sub[1:] != points.sub[:-1]]))
-    begins = np.concatenate([ends - 1, close])
-    finish = np.concatenate([ends, first_of_sub[points.sub[close]]])
-    lines = np.stack([points.x[begins], points.y[begins], points.x[finish], points.y[finish]], axis=1)
+    begins = ends - 1
+    lines = np.stack([points.x[begins], points.y[begins], points.x[ends], points.y[ends]], axis=1)
     return lines, points.path[begins]
 
 

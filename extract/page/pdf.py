@@ -218,13 +218,15 @@ class PdfFile:
 
 def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bool]) -> PageContent:
     frame = _sane_frame(page, number, path)
-    chars, drawing = _chars(page, number, path), _drawing(page)
+    chars = _chars(page, number, path)
+    texts = frozenset(chars.runs.objects.tolist())
+    drawing = _drawing(page, texts)
     has_misnamed = misnamed(chars)
     slant = slant_of(chars, frame.middle)
     if slant is not None and _covered_share(frame.shown_boxes(drawing.images), frame) > _SHEET:
         slant = None  # the letters follow a picture, which stays as it is
     if slant is not None:
-        chars, drawing = slant.straightened(chars), _drawing(page, slant.matrix)
+        chars, drawing = slant.straightened(chars), _drawing(page, texts, slant.matrix)
     fills, (fill_grey, painted) = _on_page(
         frame.shown_boxes(drawing.fills), frame, drawing.grey, drawing.painted.astype(np.float64)
     )
@@ -284,8 +286,8 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
     )
 
 
-def _drawing(page: Any, turn: NDArray[np.float64] | None = None) -> Drawing:
-    return read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page), turn)
+def _drawing(page: Any, texts: frozenset[int], turn: NDArray[np.float64] | None = None) -> Drawing:
+    return read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page), texts, turn)
 
 
 def _chars(page: Any, number: int, path: str) -> Chars:

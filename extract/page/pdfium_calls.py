@@ -53,9 +53,9 @@ font_weight = _bind("FPDFFont_GetWeight", c_int)
 font_flags = _bind("FPDFFont_GetFlags", c_int)
 font_name = _bind("FPDFFont_GetBaseFontName", c_size_t)
 
-page_object = _bind("FPDFPage_GetObject", Handle)
+page_object = _bind("FPDFPage_GetObject", c_size_t)
 form_count = _bind("FPDFFormObj_CountObjects", c_int)
-form_object = _bind("FPDFFormObj_GetObject", Handle)
+form_object = _bind("FPDFFormObj_GetObject", c_size_t)
 object_type = _bind("FPDFPageObj_GetType", c_int)
 object_matrix = _bind("FPDFPageObj_GetMatrix", c_int)
 object_bounds = _bind("FPDFPageObj_GetBounds", c_int)
@@ -68,10 +68,9 @@ clip_points = _bind("FPDFClipPath_CountPathSegments", c_int)
 clip_segment = _bind("FPDFClipPath_GetPathSegment", Handle)
 path_mode = _bind("FPDFPath_GetDrawMode", c_int)
 path_count = _bind("FPDFPath_CountSegments", c_int)
-path_segment = _bind("FPDFPath_GetPathSegment", Handle)
+path_segment = _bind("FPDFPath_GetPathSegment", c_size_t)
 segment_point = _bind("FPDFPathSegment_GetPoint", c_int)
 segment_type = _bind("FPDFPathSegment_GetType", c_int)
-segment_close = _bind("FPDFPathSegment_GetClose", c_int)
 
 
 def handle(pointer: Any) -> Handle:

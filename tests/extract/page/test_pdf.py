@@ -134,6 +134,13 @@ def test_a_stroked_rectangle_gives_four_rules_and_dashes_count_as_lines(make_pdf
     assert len(read(make_pdf("[2 2] 0 d 10 10 m 200 10 l S")).rules) == 1
 
 
+@pytest.mark.parametrize("end", ["h S", "s", "h 10 60 m 20 60 l S", "h 20 10 l S"])
+def test_a_figure_that_closes_itself_has_its_last_side_too(make_pdf: MakePdf, end: str) -> None:
+    rules = read(make_pdf(f"10 10 m 110 10 l 110 60 l 10 60 l {end}")).rules
+    sides = [(10, 240, 10, 290), (10, 290, 110, 290), (110, 240, 110, 290), (10, 240, 110, 240)]
+    assert {tuple(rule) for rule in rules.round().tolist()} >= set(sides)
+
+
 def test_curves_and_slanting_lines_are_no_rules(make_pdf: MakePdf) -> None:
     assert not len(read(make_pdf("10 10 m 50 60 100 60 140 10 c S 10 10 m 100 90 l S")).rules)
 
