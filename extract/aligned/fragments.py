@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.judge import is_amount
+from extract.page.boxes import boxes_at
 from extract.page.median import median
 from extract.types import Bools, Box, Floats, PageContent
 
@@ -192,7 +193,7 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
     x1 = np.maximum.reduceat(boxes[at, 2], starts).tolist()
     letters = "".join(compress(content.text, keep.tolist()))
     sizes, bold = np.maximum(content.sizes[at], 1.0), content.bold[at]
-    base = (np.add.reduceat(_baselines(boxes[at], sizes, letters), starts) / (ends - starts)).tolist()
+    base = (np.add.reduceat(_baselines(boxes_at(boxes, at), sizes, letters), starts) / (ends - starts)).tolist()
     size = sizes[starts].tolist()
     words = [
         Word(x0[k], base[k] - 0.75 * size[k], x1[k], base[k] + 0.2 * size[k], size[k], text, weight, flag, k)
@@ -281,7 +282,7 @@ def _word_starts(
     content: PageContent, boxes: NDArray[np.float32], at: NDArray[np.intp]
 ) -> tuple[NDArray[np.intp], Bools]:
     """Places in ``at`` where a word begins, and whether a space character precedes each."""
-    box, size = boxes[at], np.maximum(content.sizes[at], 1.0)
+    box, size = boxes_at(boxes, at), np.maximum(content.sizes[at], 1.0)
     middle = (box[:, 1] + box[:, 3]) / 2
     step = box[1:, 0] - box[:-1, 2]
     space = np.diff(at) > 1

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
 from extract.page import pdfium_calls as c
+from extract.page.boxes import boxes_where
 from extract.page.chars import MAX_CHARS, Chars, angles_of, no_chars, read_chars
 from extract.page.covered import struck_out
 from extract.page.damage import broken_pages
@@ -252,7 +253,7 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
         x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
         placed = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)
     if not placed.all():
-        boxes, codes, of, x, y = boxes.T[:, placed].T, codes[placed], of[placed], x[placed], y[placed]
+        boxes, codes, of, x, y = boxes_where(boxes, placed), codes[placed], of[placed], x[placed], y[placed]
     visible = seen if placed.all() else seen[placed]
     struck = struck_out(rules, boxes, visible & (codes > 0x20))
     if len(struck):

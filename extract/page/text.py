@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.boxes import boxes_at
 from extract.page.stretches import stretch_starts
 from extract.types import Bools, Box, PageContent, TextLine
 
@@ -60,7 +61,7 @@ def only_characters(content: PageContent, keep: Bools) -> PageContent:
     return replace(
         content,
         text=str(codes.tobytes(), "utf-32-le"),
-        boxes=content.boxes[places],
+        boxes=boxes_at(content.boxes, places),
         sizes=content.sizes[places],
         bold=content.bold[places],
         angles=content.angles[places],
@@ -82,8 +83,10 @@ class _Reading(NamedTuple):
 
     def at(self, keep: Bools | Indices | slice) -> _Reading:
         """The characters for which ``keep`` is True, or those with these numbers."""
-        place, label, line, start, end, size, code = self
-        return _Reading(place[keep], label[keep], line[keep], start[keep], end[keep], size[keep], code[keep])
+        if isinstance(keep, slice):
+            return _Reading._make(column[keep] for column in self)
+        places = keep.nonzero()[0] if keep.dtype == np.bool_ else keep
+        return _Reading._make([column.take(places) for column in self])
 
 
 def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> _Reading:
@@ -93,15 +96,15 @@ def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> 
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[chosen]
     # One sort by one number (group first, then the way down) is several times quicker than a sort by three keys.
     group = label * 8 + angle // 90 if angle.any() else label * 8
-    order = np.argsort(group * _BEYOND + down, kind="stable")
-    group, down, ranked = group[order], down[order], size[order]
+    order = (group * _BEYOND + down).argsort(kind="stable")
+    group, down, ranked = group.take(order), down.take(order), size.take(order)
     fresh = np.ones(len(chosen), np.bool_)
     fresh[1:] = down[1:] - down[:-1] > _LINE_STEP * np.minimum(ranked[1:], ranked[:-1])
     fresh[1:] |= group[1:] != group[:-1]
     line = np.cumsum(fresh, dtype=np.intp)
-    across = np.argsort(line * _BEYOND + start[order], kind="stable")
-    reading = _Reading(chosen, label, chosen, start, end, size, codes).at(order[across])
-    return _without_doubles(_with_numbers_first(reading._replace(line=line[across])))
+    across = (line * _BEYOND + start.take(order)).argsort(kind="stable")
+    reading = _Reading(chosen, label, chosen, start, end, size, codes).at(order.take(across))
+    return _without_doubles(_with_numbers_first(reading._replace(line=line.take(across))))
 
 
 def _with_numbers_first(r: _Reading) -> _Reading:
@@ -153,7 +156,7 @@ def _along_and_down(
     content: PageContent, chosen: Indices, angle: NDArray[np.int16]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """Start and end along the direction of reading, and the middle across it (growing from line to line)."""
-    x0, y0, x1, y1 = (side[chosen] for side in content.boxes.T)
+    x0, y0, x1, y1 = boxes_at(content.boxes, chosen).T
     start, end, down = x0, x1, (y0 + y1) / 2
     if not angle.any():
         return start, end, down
@@ -273,7 +276,7 @@ def _text_lines(content: PageContent, labels: Indices, texts: Sequence[str]) -> 
     starts = stretch_starts(labels[inked])
     counts = np.diff(np.append(starts, len(inked)))
     size = (sizes[starts + (counts - 1) // 2] + sizes[starts + counts // 2]) / 2
-    x0, y0, x1, y1 = content.boxes.T[:, inked]
+    x0, y0, x1, y1 = boxes_at(content.boxes, inked).T
     sides = [np.minimum.reduceat(side, starts).tolist() for side in (x0, y0)]
     sides += [np.maximum.reduceat(side, starts).tolist() for side in (x1, y1)]
     bold = np.add.reduceat(content.bold[inked], starts, dtype=np.intp) * 2 > counts
@@ -293,7 +296,7 @@ class _Pieces(NamedTuple):
 
 
 def _pieces(content: PageContent, chosen: Indices) -> _Pieces:
-    boxes, size = content.boxes[chosen], np.maximum(content.sizes[chosen], 1.0)
+    boxes, size = boxes_at(content.boxes, chosen), np.maximum(content.sizes[chosen], 1.0)
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     gap = boxes[1:, 0] - boxes[:-1, 2]
     small = np.minimum(size[1:], size[:-1])

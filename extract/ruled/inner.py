@@ -151,8 +151,8 @@ def with_group_columns(grid: Filled) -> Lattice | None:
     """
     content, labels, spans = grid.content, grid.labels, grid.regions.spans
     single = (spans[:, 3] - spans[:, 1] == 1) & (spans[:, 2] - spans[:, 0] == 1)
-    inked = grid.inked[single[labels[grid.inked]]]
-    columns = spans[labels[inked], 1]
+    inked = grid.inked.compress(single.take(labels.take(grid.inked)))
+    columns = spans[:, 1].take(labels.take(inked))
     found: list[tuple[int, int, list[float]]] = []
     for column in _with_gaps(content, labels, inked, columns):
         mine = inked[columns == column]
@@ -165,7 +165,8 @@ def with_group_columns(grid: Filled) -> Lattice | None:
 
 def _with_gaps(content: PageContent, labels: Indices, inked: Indices, columns: Indices) -> list[int]:
     """The columns in which letters of one cell and line, in the order of the file, often stand far apart."""
-    apart = content.boxes[inked[1:], 0] - content.boxes[inked[:-1], 2] > _WIDE * content.sizes[inked[1:]]
+    x0, _, x1, _ = content.boxes.T
+    apart = x0.take(inked[1:]) - x1.take(inked[:-1]) > _WIDE * content.sizes.take(inked[1:])
     after = np.flatnonzero(apart) + 1
     left, right = inked[after - 1], inked[after]
     level = np.abs(content.boxes[right, 1] - content.boxes[left, 1]) < LEVEL * content.sizes[right]

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.headwords import is_datum
+from extract.page.boxes import boxes_at
 from extract.page.stretches import distinct
 from extract.ruled.edges import SNAP, cluster_places
 from extract.types import Box, Floats, PageContent, PageTable
@@ -94,7 +95,7 @@ def _letters(content: PageContent) -> _Letters:
     """All that is printed but the spaces."""
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
     seen = np.flatnonzero(content.visible & (codes != 0x20))
-    x0, y0, x1, y1 = content.boxes.T[:, seen]
+    x0, y0, x1, y1 = boxes_at(content.boxes, seen).T
     return _Letters(x0, y0, x1, y1, (x0 + x1) / 2, (y0 + y1) / 2, content.sizes[seen])
 
 
