@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page.boxes import boxes_at
+from extract.page.median import median
 from extract.page.stretches import stretch_starts
 from extract.types import Bools, Box, PageContent, TextLine
 
@@ -35,7 +36,8 @@ _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "f
 _BEYOND = 100_000.0
 """More than any coordinate on a page."""
 _LETTERS = 0x41
-_BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
+_IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)], np.bool_)
+"""By code; the last one stands for all beyond."""
 _SPACE, _NEWLINE, _END = 0x20, 0x0A, 0x00
 
 
@@ -268,14 +270,11 @@ def text_lines(content: PageContent, mask: Bools | None = None) -> list[TextLine
 def _text_lines(content: PageContent, labels: Indices, texts: Sequence[str]) -> Iterator[TextLine]:
     """The lines that print anything: ``labels`` (n,) names each character's, ``texts`` are those of all lines."""
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    inked = np.flatnonzero((labels >= 0) & ~np.isin(codes, _BLANKS))
-    sizes = content.sizes[inked].astype(np.float64)
-    # By their line, and in each by their size, whose median stands in the middle then.
-    order = np.lexsort((sizes, labels[inked]))
-    inked, sizes = inked[order], sizes[order]
-    starts = stretch_starts(labels[inked])
+    inked = np.flatnonzero((labels >= 0) & ~_IS_BLANK.take(codes, mode="clip"))
+    inked = inked.take(labels.take(inked).argsort(kind="stable"))
+    starts = stretch_starts(labels.take(inked))
     counts = np.diff(np.append(starts, len(inked)))
-    size = (sizes[starts + (counts - 1) // 2] + sizes[starts + counts // 2]) / 2
+    size = _medians(content.sizes.take(inked).astype(np.float64), starts, counts)
     x0, y0, x1, y1 = boxes_at(content.boxes, inked).T
     sides = [np.minimum.reduceat(side, starts).tolist() for side in (x0, y0)]
     sides += [np.maximum.reduceat(side, starts).tolist() for side in (x1, y1)]
@@ -283,6 +282,16 @@ def _text_lines(content: PageContent, labels: Indices, texts: Sequence[str]) -> 
     columns = (labels[inked[starts]].tolist(), zip(*sides, strict=True), size.tolist(), bold.tolist())
     for line, box, height, is_bold in zip(*columns, strict=True):
         yield TextLine(content.number, texts[line].replace("\n", " "), Box(*box), height, is_bold)
+
+
+def _medians(sizes: NDArray[np.float64], starts: Indices, counts: Indices) -> NDArray[np.float64]:
+    """The median of each stretch: most lines are set in one size."""
+    if not len(starts):
+        return sizes[:0]
+    found = np.minimum.reduceat(sizes, starts)
+    for k in np.flatnonzero(found < np.maximum.reduceat(sizes, starts)).tolist():
+        found[k] = median(sizes[starts[k] : starts[k] + counts[k]])
+    return np.asarray(found)
 
 
 class _Pieces(NamedTuple):

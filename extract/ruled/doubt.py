@@ -64,7 +64,7 @@ def _listing(cells: Sequence[Cell]) -> Iterator[int]:
     """The rows in which a cell has several codes, or several list marks before a lone number."""
     marked: dict[int, int] = {}
     for cell in cells:
-        if cell.row and cell.rowspan == 1 and "\n" in cell.text:
+        if "\n" in cell.text and cell.row and cell.rowspan == 1:
             if cell.text.count(".") >= _DOTS and len(_CODE.findall(cell.text)) > 1:
                 yield cell.row
             elif len(_MARK.findall(cell.text)) > 1:

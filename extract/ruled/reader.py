@@ -312,7 +312,6 @@ def _cells(
     kept = np.flatnonzero((r1 > r0) & (c1 > c0))
     kept = kept[np.lexsort((c0[kept], r0[kept]))]
     rows, cols, rowspans, colspans = (column[kept].tolist() for column in (r0, c0, r1 - r0, c1 - c0))
-    sides = (lattice.xs[spans[:, 1]], lattice.ys[spans[:, 0]], lattice.xs[spans[:, 3]], lattice.ys[spans[:, 2]])
-    boxes = make_boxes([side[kept].tolist() for side in sides])
+    boxes = make_boxes(lattice.xs.tolist(), lattice.ys.tolist(), spans[kept])
     kept_texts = [texts[region] for region in kept.tolist()]
     return make_cells(rows, cols, rowspans, colspans, kept_texts, content.number, boxes, bold[kept].tolist())
