@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import chain, compress, repeat
+from itertools import chain, compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,19 +14,18 @@ from extract.page import pdfium_calls as c
 from extract.page.clips import unclipped
 from extract.page.covered import WHITE, uncovered
 from extract.page.patterns import in_patterns
+from extract.page.points import CURVE, LINE, Points, applied, read_points
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 MAX_OBJECTS = 100_000
 """Of a page with more objects, a map or a picture in vectors, so many are looked at: its first and its last ones."""
-MAX_SEGMENTS = 500_000
 _MANY_PATHS = 10_000
 """Of more paths the tiny ones are read by their bounds: looking at each of their points costs ten times as much."""
 _BOX_POINTS = 5
 MAX_DEPTH = 8
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
-_LINE, _CURVE, _MOVE = 0, 1, 2
 _OPAQUE = 0.95
 RULE_WIDTH = 3.2
 """Filled rectangles up to this thickness (points) are rules."""
@@ -185,13 +184,8 @@ def _bounds(handles: list[Any], matrices: Array) -> Array:
     """Boxes (n, 4) of objects, moved by ``matrices`` (1 or n, 6, 1)."""
     bounds = c.fill_rows(c.object_bounds, handles, n=len(handles), width=4, dtype="f4", split=True)
     x, y = bounds[:, [0, 2, 0, 2]].astype(np.float64), bounds[:, [1, 1, 3, 3]].astype(np.float64)
-    px, py = _apply(matrices, x, y)
+    px, py = applied(matrices, x, y)
     return np.stack([px.min(1), py.min(1), px.max(1), py.max(1)], axis=1)
-
-
-def _apply(m: Array, x: Array, y: Array) -> tuple[Array, Array]:
-    """Points moved by matrices whose components stand along axis 1 of ``m``."""
-    return m[:, 0] * x + m[:, 2] * y + m[:, 4], m[:, 1] * x + m[:, 3] * y + m[:, 5]
 
 
 class _Ink(NamedTuple):
@@ -229,19 +223,6 @@ def _ink(paths: _Paths) -> _Ink:
     return _Ink(stroked, widths, filled, grey, opaque, stroke_grey, only_filled & filled)
 
 
-class _Points(NamedTuple):
-    """The points of all paths one after another: place, kind, path and subpath.
-
-    Where a path closes its figure pdfium has a line back to its first point.
-    """
-
-    x: Array
-    y: Array
-    kind: NDArray[np.intp]
-    path: NDArray[np.intp]
-    sub: NDArray[np.intp]
-
-
 def _dots(paths: _Paths, ink: _Ink, counts: NDArray[np.intp]) -> tuple[Array, NDArray[np.intp]]:
     """Boxes of the filled paths that are no larger than a rule is thick, and these paths, of a page of many."""
     few = np.flatnonzero(ink.only_filled & (counts <= _BOX_POINTS) & (counts > 2))
@@ -252,27 +233,6 @@ def _dots(paths: _Paths, ink: _Ink, counts: NDArray[np.intp]) -> tuple[Array, ND
     return boxes[tiny], few[tiny]
 
 
-def _points(paths: _Paths, counts: NDArray[np.intp]) -> _Points:
-    """The points of the paths."""
-    # Drawings beyond the limit are maps or pictures in vectors, never table rules: the first ones will do.
-    counts[np.cumsum(counts) > MAX_SEGMENTS] = 0
-    path = np.repeat(np.arange(len(counts)), counts)
-    starts = np.cumsum(counts) - counts
-    inside = np.arange(len(path)) - starts[path]
-    owners = chain.from_iterable(map(repeat, paths.handles, counts.tolist()))
-    n = len(path)
-    first = np.ones(n, np.bool_)
-    first[1:] = path[1:] != path[:-1]
-    segments = c.pointers(map(c.path_segment, owners, inside.tolist()))
-    xy = c.fill_rows(c.segment_point, segments, n=n, width=2, dtype="f4", split=True).astype(np.float64)
-    # A path begins with a move and never ends with one, so that one of two points is a line.
-    kind = np.where(first, _MOVE, _LINE)
-    asked = np.flatnonzero(~first & (counts > 2)[path])
-    kind[asked] = c.collect(c.segment_type, [segments[k] for k in asked.tolist()], count=len(asked))
-    x, y = _apply(paths.matrices[path], xy[:, 0], xy[:, 1])
-    return _Points(x, y, kind, path, np.cumsum(first | (kind == _MOVE)) - 1)
-
-
 def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     ink = _ink(paths)
     counts = c.collect(c.path_count, paths.handles, count=len(paths.handles)).clip(min=0)
@@ -280,7 +240,7 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     counts[dotted] = 0
     pieces = ~in_patterns(dots)
     dots, dotted = dots[pieces], dotted[pieces]
-    points = _points(paths, counts)
+    points = read_points(paths.handles, paths.matrices, counts)
     none = np.zeros(0, np.intp)
     rules, widths, rule_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     fills, grey, fill_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
@@ -318,7 +278,7 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     return drawing._replace(painted=np.where(ink.opaque[drawing.painted], drawing.painted, -1))
 
 
-def _filled(points: _Points, ink: _Ink) -> tuple[Array, NDArray[np.intp]]:
+def _filled(points: Points, ink: _Ink) -> tuple[Array, NDArray[np.intp]]:
     """Boxes of the filled rectangles and the path of each, without the thin pieces of patterns."""
     boxes, owners = _rectangles(points)
     seen = ink.filled[owners]
@@ -347,9 +307,9 @@ def _seen(painted: _Painted, paths: _Paths, images: Array, groups: list[_Group])
     return Drawing(rules, widths[of[left]], fills, grey, images, fill_owners, groups)
 
 
-def _lines(points: _Points) -> tuple[Array, NDArray[np.intp]]:
+def _lines(points: Points) -> tuple[Array, NDArray[np.intp]]:
     """Straight pieces (s, 4) as x, y, x, y and the path of each."""
-    joined = (points.kind[1:] == _LINE) & (points.sub[1:] == points.sub[:-1])
+    joined = (points.kind[1:] == LINE) & (points.sub[1:] == points.sub[:-1])
     ends = np.flatnonzero(joined) + 1
     begins = ends - 1
     lines = np.stack([points.x[begins], points.y[begins], points.x[ends], points.y[ends]], axis=1)
@@ -385,7 +345,7 @@ def _axis_parallel(lines: Array, widths: Array) -> tuple[Array, Array, Flags, Ar
     return flat[thin], widths[thin], thin, grown[broad], broad
 
 
-def _rectangles(points: _Points) -> tuple[Array, NDArray[np.intp]]:
+def _rectangles(points: Points) -> tuple[Array, NDArray[np.intp]]:
     """Boxes of the subpaths that are rectangles (or thin slivers, as browsers draw borders), and the path of each."""
     starts = np.flatnonzero(np.concatenate([[True], points.sub[1:] != points.sub[:-1]]))
     x0, x1 = np.minimum.reduceat(points.x, starts), np.maximum.reduceat(points.x, starts)
@@ -393,8 +353,8 @@ def _rectangles(points: _Points) -> tuple[Array, NDArray[np.intp]]:
     near = 0.05 + 0.001 * np.hypot(x1 - x0, y1 - y0)[points.sub]
     at_x = np.minimum(points.x - x0[points.sub], x1[points.sub] - points.x) <= near
     at_y = np.minimum(points.y - y0[points.sub], y1[points.sub] - points.y) <= near
-    cornered = np.logical_and.reduceat(at_x & at_y & (points.kind != _CURVE), starts)
-    straight = np.logical_and.reduceat(points.kind != _CURVE, starts)
+    cornered = np.logical_and.reduceat(at_x & at_y & (points.kind != CURVE), starts)
+    straight = np.logical_and.reduceat(points.kind != CURVE, starts)
     n_points = np.diff(np.append(starts, len(points.x)))
     thickness, length = np.minimum(x1 - x0, y1 - y0), np.maximum(x1 - x0, y1 - y0)
     sliver = straight & (thickness <= RULE_WIDTH) & (length > 3 * thickness)
