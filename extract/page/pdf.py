@@ -31,7 +31,7 @@ from extract.page.shapes import DigitWatch
 from extract.page.slant import Askew, slant_of
 from extract.page.spacing import with_spacing, with_spread_figures
 from extract.page.typed import typed_rules
-from extract.page.unseen import huge_letters, is_pale, is_watermark, lost_in_white, under_fills
+from extract.page.unseen import huge_letters, is_watermark, lost_in_white, under_fills
 from extract.types import PageContent
 
 if TYPE_CHECKING:
@@ -234,15 +234,15 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
     images = _on_page(frame.shown_boxes(drawing.images), frame)[0]
     rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
     codes, runs = chars.codes, chars.runs
-    of, sizes = runs.of, runs.sizes[runs.of]
+    of, sizes = runs.of, runs.sizes.take(runs.of)
     angles = angles_of(frame.shown_directions(runs.directions))
-    upright = (angles == 0)[of]
+    upright = (angles == 0).take(of)
     boxes = with_spacing(codes, frame.shown_boxes(chars.boxes), sizes)
     boxes = with_spread_figures(codes, boxes, sizes, of)
     hidden = is_watermark(runs) | under_fills(boxes, runs, drawing, (fills, painted), frame.size)
-    seen = (runs.drawn & ~hidden)[of]
+    seen = (runs.drawn & ~hidden).take(of)
     seen[chars.clipped] = False
-    huge = huge_letters(codes, boxes, sizes, upright, is_pale(runs)[of])
+    huge = huge_letters(codes, boxes, sizes, upright, runs)
     if len(huge):
         seen[np.isin(of, of[huge])] = False
     level = set_in_line(codes, boxes, sizes, upright)
@@ -258,9 +258,11 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
     struck = struck_out(rules, boxes, visible & (codes > 0x20))
     if len(struck):
         rules, rule_widths = np.delete(rules, struck, axis=0), np.delete(rule_widths, struck)
-    visible[lost_in_white(runs.grey[of], x, y, (fills, fill_grey), images)] = False
+    visible[lost_in_white(runs, of, x, y, (fills, fill_grey), images)] = False
     text = str(codes.astype("<u4", copy=False).tobytes(), "utf-32-le")
-    typed = typed_rules(text, boxes, runs.sizes[of], visible & (angles == 0)[of])
+    if of is not runs.of:
+        sizes, upright = runs.sizes.take(of), (angles == 0).take(of)
+    typed = typed_rules(text, boxes, sizes, visible & upright)
     if typed is not None:
         visible[typed.letters] = False
         rules = np.concatenate([rules, typed.rules])
@@ -271,9 +273,9 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
         height=frame.height,
         text=text,
         boxes=boxes,
-        sizes=runs.sizes[of],
-        bold=runs.bold[of],
-        angles=angles[of],
+        sizes=sizes,
+        bold=runs.bold.take(of),
+        angles=angles.take(of),
         visible=visible,
         rules=rules.astype(np.float32),
         rule_widths=rule_widths.astype(np.float32),

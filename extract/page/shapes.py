@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page import pdfium_calls as c
-from extract.page.chars import Chars, font_name
+from extract.page.chars import Chars, Font
 from extract.page.clips import open_box
 
 _ROWS, _COLUMNS = 16, 12
@@ -66,10 +66,9 @@ class DigitWatch:
         digits = np.flatnonzero((chars.codes >= 0x30) & (chars.codes <= 0x39))
         if not len(digits):
             return False
-        held, of = np.unique(chars.runs.fonts, return_inverse=True)
-        fonts = [_identity(c.Handle(font)) for font in held.tolist()]
-        keys = of[chars.runs.of[digits]] * 10 + (chars.codes[digits].astype(np.intp) - 0x30)
-        firsts = np.zeros(len(held) * 10, np.intp)
+        fonts = [_identity(font) for font in chars.runs.fonts]
+        keys = chars.runs.font.take(chars.runs.of.take(digits)) * 10 + (chars.codes[digits].astype(np.intp) - 0x30)
+        firsts = np.zeros(len(fonts) * 10, np.intp)
         firsts[keys[::-1]] = digits[::-1] + 1
         inks: dict[int, NDArray[np.uint8] | None] = {}
         doubted = set()
@@ -96,11 +95,11 @@ class DigitWatch:
         return is_other({digit: likeness for digit, likeness in whole.items() if len(likeness)})
 
 
-def _identity(font: c.Handle) -> _Font:
+def _identity(font: Font) -> _Font:
     """What tells a font from others while pages come and go: pdfium gives their addresses to others."""
     size = ctypes.c_size_t()
-    c.library.FPDFFont_GetFontData(ctypes.cast(font, c.library.FPDF_FONT), None, 0, size)
-    return font_name(font), size.value
+    c.library.FPDFFont_GetFontData(ctypes.cast(font.address, c.library.FPDF_FONT), None, 0, size)
+    return font.name, size.value
 
 
 def is_other(looks: dict[int, NDArray[np.float64]]) -> bool:

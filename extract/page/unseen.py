@@ -63,7 +63,8 @@ def under_fills(
 
 
 def lost_in_white(
-    grey: Floats,
+    runs: Runs,
+    of: NDArray[np.intp],
     x: NDArray[np.floating[Any]],
     y: NDArray[np.floating[Any]],
     fills: tuple[NDArray[np.float64], NDArray[np.float64]],
@@ -71,12 +72,12 @@ def lost_in_white(
 ) -> NDArray[np.intp]:
     """White characters (numbers) on white paper; white text on a dark fill or on an image is seen.
 
-    ``grey`` (n,) and the middles ``x``, ``y`` are the characters', ``fills`` boxes and their greys in order of
+    ``of`` (n,) tells each character's run, ``x`` and ``y`` its middle; ``fills`` are boxes and their greys in order of
     painting.
     """
-    white = np.flatnonzero(grey > _WHITE)[:_MOST_WHITE]
-    if not len(white):
-        return white
+    if not (runs.grey > _WHITE).any():
+        return np.zeros(0, np.intp)
+    white = np.flatnonzero((runs.grey > _WHITE)[of])[:_MOST_WHITE]
     # The paper is a fill below all others that holds every place.
     boxes, shades = np.vstack([_PAPER, fills[0]]), np.append(1.0, fills[1])
     step = max(1, _MOST_PAIRS // (len(boxes) + len(images)))
@@ -110,10 +111,12 @@ def is_watermark(runs: Runs) -> Bools:
 
 
 def huge_letters(
-    codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools, pale: Bools
+    codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools, runs: Runs
 ) -> NDArray[np.intp]:
-    """The huge letters that lie over the page's small print, however dark, and large ones that are ``pale``."""
-    inked = upright & (codes > 0x20)
+    """The huge letters that lie over the page's small print, however dark, and large ones that are pale."""
+    if not (is_pale(runs) | (runs.sizes > _HUGE)).any():
+        return np.zeros(0, np.intp)
+    inked, pale = upright & (codes > 0x20), is_pale(runs)[runs.of]
     if not (inked & ((sizes > _HUGE) | pale)).any():
         return np.zeros(0, np.intp)
     usual = float(median(sizes[~pale] if not pale.all() else sizes))
