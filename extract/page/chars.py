@@ -178,7 +178,7 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
     bold = np.array([_is_bold(one) for one in fonts], np.bool_)[font]
     runs = Runs(
         of,
-        np.nan_to_num(np.abs(sizes) * np.hypot(matrices[:, 2], matrices[:, 3])).astype(np.float32),
+        c.finite(np.abs(sizes) * np.hypot(matrices[:, 2], matrices[:, 3])).astype(np.float32),
         bold | (modes == _STROKED_MODE),
         # A negative font size turns letters by 180 degrees, and a matrix beside it may turn them back.
         matrices[:, :2] * np.where(sizes < 0, -1.0, 1.0)[:, None],

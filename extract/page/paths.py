@@ -209,7 +209,7 @@ def _ink(paths: _Paths) -> _Ink:
     if stroked.any():
         m = paths.matrices
         raw = c.fill_rows(c.object_width, handles, n=n, width=1, dtype="f4")[:, 0]
-        widths = np.nan_to_num(raw * np.sqrt(np.abs(m[:, 0] * m[:, 3] - m[:, 1] * m[:, 2])))
+        widths = c.finite(raw * np.sqrt(np.abs(m[:, 0] * m[:, 3] - m[:, 1] * m[:, 2])))
         stroke_grey, alpha = (part.astype(np.float64) for part in c.grey_and_alpha(c.object_stroke, handles, n=n))
         # A broad white stroke paints over what stands below it; a thin one shows nothing.
         stroked &= (alpha > 0.05) & ((stroke_grey < WHITE) | (widths > _BAR))

@@ -317,6 +317,7 @@ class _Frame:
         across, up = self.right - self.left, self.top - self.bottom
         self.width, self.height = (up, across) if self.turns % 2 else (across, up)
         self.size = np.array([self.width, self.height])
+        self.limits = np.array([self.width, self.height, self.width, self.height])
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -364,8 +365,7 @@ def _on_page(
     boxes = np.where(finite[:, None], boxes, -1.0)
     inside = finite & (boxes[:, 2] >= 0) & (boxes[:, 3] >= 0) & (boxes[:, 0] <= frame.width)
     inside &= boxes[:, 1] <= frame.height
-    limits = np.tile(frame.size, 2)
-    return np.clip(boxes[inside], 0.0, limits), tuple(column[inside] for column in columns)
+    return np.clip(boxes[inside], 0.0, frame.limits), tuple(column[inside] for column in columns)
 
 
 def _covered_share(images: NDArray[np.float64], frame: _Frame) -> float:
@@ -374,6 +374,6 @@ def _covered_share(images: NDArray[np.float64], frame: _Frame) -> float:
         return 0.0
     n = 50
     covered = np.zeros((n, n), np.bool_)
-    for x0, y0, x1, y1 in (images / np.tile(frame.size, 2) * n)[:2000]:
+    for x0, y0, x1, y1 in (images / frame.limits * n)[:2000]:
         covered[int(np.floor(y0)) : int(np.ceil(y1)), int(np.floor(x0)) : int(np.ceil(x1))] = True
     return float(covered.mean())

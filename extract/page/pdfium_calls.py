@@ -131,6 +131,11 @@ def fill_rows(call: Call, *args: Argument, n: int, width: int, dtype: str, split
     return out
 
 
+def finite(values: NDArray[Any]) -> NDArray[Any]:
+    """``np.nan_to_num``, which takes ten times as long to find that there is nothing to do."""
+    return values if np.isfinite(values).all() else np.nan_to_num(values)
+
+
 _FEW = 16
 _XS, _YS = (ctypes.c_float * _FEW)(), (ctypes.c_float * _FEW)()
 _PLACES = [(ctypes.byref(_XS, 4 * k), ctypes.byref(_YS, 4 * k)) for k in range(_FEW)]
