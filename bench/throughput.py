@@ -1,8 +1,10 @@
 """Pages a second by number of workers, as a ratio, and where one document's time goes; printed as Markdown.
 
     python bench/throughput.py --rounds 3
+    python bench/throughput.py --stages FILES...
 
-The numbers of workers take turns (1, 2, 1, 2 ...), so that a machine that slows down slows both.
+The numbers of workers take turns (1, 2, 1, 2 ...), so that a machine that slows down slows both. Stages stand beside
+what pdfium's own calls for text and paths take, which no reader through it can go below.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from audit.run import audit_tables  # noqa: E402 - found by the line above
+from bench.pdfium_floor import pdfium_floor  # noqa: E402
 from extract.document import extract  # noqa: E402
 from extract.page.pdf import open_pdf  # noqa: E402
 from nomenclature.resolve import level_tables, match_tables  # noqa: E402
@@ -88,13 +91,24 @@ def stages(files: list[str]) -> dict[str, float]:
 
 
 def stage_table(files: list[str]) -> str:
-    """The share of each stage, and pages a CPU second, as Markdown."""
+    """The share of each stage, its pages a CPU second and its distance from pdfium's own calls, as Markdown."""
     spent = stages(files)
     total = sum(spent.values())
     pages = sum(page_count(path) for path in files)
-    rows = "\n".join(f"| {name} | {seconds:.2f} | {seconds / total:.0%} |" for name, seconds in spent.items())
+    floors = [pdfium_floor(path) for path in files]
+    floor = sum(one.total for one in floors)
+    rows = [
+        ("pdfium: pages and their text parsed", sum(one.parsed for one in floors)),
+        ("pdfium: asked for each box and point", sum(one.asked for one in floors)),
+        *spent.items(),
+        ("all stages", total),
+    ]
+    lines = "\n".join(
+        f"| {name} | {took:.2f} | {took / total:.0%} | {pages / max(took, 1e-9):,.0f} | {took / floor:.2f} |"
+        for name, took in rows
+    )
     told = f"{pages} pages of {len(files)} documents in {total:.2f} CPU s: {pages / total:.1f} pages a CPU second."
-    return f"{told}\n\n| stage | CPU s | share |\n|---|---:|---:|\n{rows}"
+    return f"{told}\n\n| stage | CPU s | share | pages/s | times pdfium |\n|---|---:|---:|---:|---:|\n{lines}"
 
 
 def page_count(path: str) -> int:
@@ -117,11 +131,12 @@ def start_up(rounds: int) -> float:
 def main() -> None:
     """Prints the three figures."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*", metavar="FILES", help="PDFs; without any, the samples that are no scans")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--files", type=int, default=None, help="only so many samples")
+    parser.add_argument("--files", type=int, default=None, help="only so many of them")
     parser.add_argument("--stages", action="store_true", help="only where the time goes")
     arguments = parser.parse_args()
-    files = digital_samples()[: arguments.files]
+    files = (arguments.paths or digital_samples())[: arguments.files]
     if arguments.stages:
         print(stage_table(files))
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from extract.page.stretches import distinct
 from extract.types import Box, Floats, PageContent
 
 _LEVEL = 0.7
@@ -40,7 +41,7 @@ def _stacks(level: Floats) -> list[Box]:
     return [
         Box(float(g[:, 0].min()), float(g[:, 1].min()), float(g[:, 2].max()), float(g[:, 1].max()))
         for g in groups
-        if len(np.unique(np.round(g[:, 1]))) >= _RULES
+        if len(distinct(np.round(g[:, 1]))) >= _RULES
     ]
 
 

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import compress, pairwise
+from itertools import compress, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extract.judge import is_amount
+from extract.page.boxes import boxes_at
 from extract.page.median import median
 from extract.types import Bools, Box, Floats, PageContent
 
@@ -188,24 +189,24 @@ def read_words(content: PageContent, region: Box | None = None, exclude: Sequenc
     if len(starts) > MAX_WORDS:
         return []
     ends = np.append(starts[1:], len(at))
-    x0 = np.minimum.reduceat(boxes[at, 0], starts).tolist()
-    x1 = np.maximum.reduceat(boxes[at, 2], starts).tolist()
+    boxes = boxes_at(boxes, at)
     letters = "".join(compress(content.text, keep.tolist()))
-    sizes, bold = np.maximum(content.sizes[at], 1.0), content.bold[at]
-    base = (np.add.reduceat(_baselines(boxes[at], sizes, letters), starts) / (ends - starts)).tolist()
-    size = sizes[starts].tolist()
-    words = [
-        Word(x0[k], base[k] - 0.75 * size[k], x1[k], base[k] + 0.2 * size[k], size[k], text, weight, flag, k)
-        for k, (text, weight, flag) in enumerate(
-            zip(
-                (letters[i:j] for i, j in zip(starts.tolist(), ends.tolist(), strict=True)),
-                bold[starts].tolist(),
-                spaced.tolist(),
-                strict=True,
-            )
-        )
-    ]
-    return _once(words)
+    sizes = np.maximum(content.sizes[at], 1.0)
+    base = np.add.reduceat(_baselines(boxes, sizes, letters), starts) / (ends - starts)
+    size = sizes[starts].astype(np.float64)
+    columns = (
+        np.minimum.reduceat(boxes[:, 0], starts).tolist(),
+        (base - 0.75 * size).tolist(),
+        np.maximum.reduceat(boxes[:, 2], starts).tolist(),
+        (base + 0.2 * size).tolist(),
+        size.tolist(),
+        [letters[i:j] for i, j in zip(starts.tolist(), ends.tolist(), strict=True)],
+        content.bold[at[starts]].tolist(),
+        spaced.tolist(),
+        range(len(starts)),
+    )
+    # As ``Word._make``, without its detour through Python.
+    return _once(list(map(tuple.__new__, repeat(Word), zip(*columns, strict=True))))
 
 
 def _once(words: Sequence[Word]) -> list[Word]:
@@ -246,11 +247,15 @@ def leaders(text: str) -> list[tuple[int, int]]:
 def _baselines(boxes: NDArray[np.float32], sizes: NDArray[np.float32], letters: str) -> Floats:
     """Each character's baseline: its box is the font's line or the letter's ink, whatever the font lets pdfium know."""
     height = boxes[:, 3] - boxes[:, 1]
+    line = boxes[:, 3] - 0.21 * height
+    is_line = height >= 0.98 * sizes
+    if is_line.all():
+        return np.asarray(line, np.float32)
     codes, below = _codes(letters), np.zeros(len(letters), np.float32)
     for letter in _BELOW.keys() & set(letters):
         below[codes == ord(letter)] = _BELOW[letter]
     ink = np.where(below < 0, (boxes[:, 1] + boxes[:, 3]) / 2 + 0.3 * sizes, boxes[:, 3] - below * sizes)
-    return np.where(height >= 0.98 * sizes, boxes[:, 3] - 0.21 * height, ink).astype(np.float32)
+    return np.where(is_line, line, ink).astype(np.float32)
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
@@ -281,7 +286,7 @@ def _word_starts(
     content: PageContent, boxes: NDArray[np.float32], at: NDArray[np.intp]
 ) -> tuple[NDArray[np.intp], Bools]:
     """Places in ``at`` where a word begins, and whether a space character precedes each."""
-    box, size = boxes[at], np.maximum(content.sizes[at], 1.0)
+    box, size = boxes_at(boxes, at), np.maximum(content.sizes[at], 1.0)
     middle = (box[:, 1] + box[:, 3]) / 2
     step = box[1:, 0] - box[:-1, 2]
     space = np.diff(at) > 1

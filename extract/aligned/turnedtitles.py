@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.aligned.fragments import Line, Run, Word
+from extract.page.boxes import boxes_at
 from extract.types import Box, PageContent
 
 Indices = NDArray[np.intp]
@@ -26,7 +27,7 @@ def turned_titles(content: PageContent, zone: Box, foot: Line | None) -> list[Ru
     letters = _turned(content, zone)
     if len(letters) < _LETTERS:
         return []
-    boxes, angles = content.boxes[letters], content.angles[letters]
+    boxes, angles = boxes_at(content.boxes, letters), content.angles[letters]
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     apart = np.hypot(np.diff(x), np.diff(y)) > _FOLLOWS * np.maximum(content.sizes[letters[1:]], 1.0)
     parts = np.split(letters, np.flatnonzero(apart | (np.diff(angles) != 0)) + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 from operator import attrgetter
@@ -94,6 +94,25 @@ def _has_empty_rows(part: Part) -> bool:
     return not filled.issuperset(range(part.first_body + 1, part.table.n_rows - 1))
 
 
+_Place = tuple[int, int, int]
+"""A cell's row, its column and how many columns it spans in the joined table."""
+
+
+def _without_doubles(
+    cells: Sequence[Cell], places: Sequence[_Place], covered: Collection[tuple[int, int]]
+) -> tuple[list[Cell], list[_Place]]:
+    """The cells that stand at no covered place; of two that one column holds since a border was dropped, the one with
+    text.
+    """
+    chosen: dict[tuple[int, int], tuple[Cell, _Place] | None] = dict.fromkeys(covered)
+    for cell, place in zip(cells, places, strict=True):
+        known = chosen.setdefault(place[:2], (cell, place))
+        if known is not None and cell.text.strip() and not known[0].text.strip():
+            chosen[place[:2]] = cell, place
+    kept = [found for found in chosen.values() if found is not None]
+    return [cell for cell, _ in kept], [place for _, place in kept]
+
+
 class _Grid:
     """The cells gathered so far, in the rows and columns of the joined table."""
 
@@ -127,38 +146,31 @@ class _Grid:
         end: int,
         *,
         is_header: bool = False,
-        covered: Iterable[tuple[int, int]] = (),
+        covered: Collection[tuple[int, int]] = (),
     ) -> None:
         if end <= first:
             return
         start = len(self.cells)
-        places: dict[tuple[int, int], tuple[int, int]] = {}
-        # Of two cells that one column holds since a border was dropped, the one with text stays.
-        chosen: dict[tuple[int, int], tuple[Cell, int] | None] = dict.fromkeys(covered)
-        for cell in sorted(table.cells, key=_BY_PLACE):
-            if not first <= cell.row < end:
-                continue
-            span = (cell.col, cell.colspan)
-            if span not in places:
-                places[span] = self.columns.place(part, *span)
-            col, colspan = places[span]
-            place = (self.n_rows + cell.row - first, col)
-            known = chosen.setdefault(place, (cell, colspan))
-            if known is not None and cell.text.strip() and not known[0].text.strip():
-                chosen[place] = cell, colspan
-        self._put({place: cell for place, cell in chosen.items() if cell is not None}, end, is_header)
+        held = [cell for cell in sorted(table.cells, key=_BY_PLACE) if first <= cell.row < end]
+        spans = [(cell.col, cell.colspan) for cell in held]
+        places = {span: self.columns.place(part, *span) for span in set(spans)}
+        down = self.n_rows - first
+        moved = [(cell.row + down, *places[span]) for cell, span in zip(held, spans, strict=True)]
+        if covered or len({place[:2] for place in moved}) < len(moved):
+            held, moved = _without_doubles(held, moved, covered)
+        self._put(held, moved, end, is_header)
         self.n_rows += end - first
         self._note_bottom(start)
 
-    def _put(self, chosen: Mapping[tuple[int, int], tuple[Cell, int]], end: int, is_header: bool) -> None:
-        """Adds cells by their row and column in the joined table, each with the columns it spans there."""
-        cells = [cell for cell, _ in chosen.values()]
+    def _put(self, cells: Sequence[Cell], places: Sequence[_Place], end: int, is_header: bool) -> None:
+        """Adds cells, each at its place in the joined table; they end where row ``end`` of their page begins."""
+        row, col, colspan = zip(*places, strict=True) if places else ((), (), ())
         self.cells += copied_cells(
             cells,
-            row=[row for row, _ in chosen],
-            col=[col for _, col in chosen],
+            row=row,
+            col=col,
             rowspan=[min(cell.rowspan, end - cell.row) for cell in cells],
-            colspan=[colspan for _, colspan in chosen.values()],
+            colspan=colspan,
             is_header=repeat(is_header),
         )
 
@@ -166,9 +178,11 @@ class _Grid:
         """Notes the cells that touch the last row: among those added last and those that went on over the page."""
         went_on = {index for index in self._bottom.values() if self._touches_bottom(index)}
         self._bottom = {}
-        for index in (*sorted(went_on), *range(start, len(self.cells))):
+        added = enumerate(self.cells[start:], start)
+        ends = [index for index, cell in added if cell.row + cell.rowspan >= self.n_rows]
+        for index in (*sorted(went_on), *ends):
             cell = self.cells[index]
-            if self._touches_bottom(index) and not cell.is_header:
+            if not cell.is_header:
                 self._bottom.update(dict.fromkeys(range(cell.col, cell.col + cell.colspan), index))
 
     def _touches_bottom(self, index: int) -> bool:

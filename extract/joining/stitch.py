@@ -348,7 +348,8 @@ def _repeats(text: str, row: Sequence[Cell], group: _Group, n_cols: int) -> bool
 
 def _starts_again(group: _Group, table: PageTable, first_body: int) -> bool:
     """True where the table before ended with its total and this one begins as it began: another table of one form."""
-    end = (cell for cell in group.last.cells if cell.row == group.last.n_rows - 1 and cell.text.strip())
+    last = group.last.n_rows - 1
+    end = (cell for cell in group.last.cells if cell.row == last and cell.text.strip())
     total = min(end, key=lambda cell: cell.col, default=None)
     if total is None or squash(total.text) not in _TOTALS:
         return False

@@ -32,11 +32,12 @@ _STACK = 4
 
 def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: int, engine: str) -> float:
     """The most (0..1) that a table's reading can be believed."""
-    head = [cell for cell in cells if cell.row < n_header_rows and cell.text.strip()]
-    body = [cell for cell in cells if cell.row >= n_header_rows and cell.text.strip()]
+    filled = [cell for cell in cells if cell.text and not cell.text.isspace()]
+    head = [cell for cell in filled if cell.row < n_header_rows]
+    body = [cell for cell in filled if cell.row >= n_header_rows]
     n_body = n_rows - n_header_rows
     if engine not in WITHOUT_RULES:
-        if _is_chart(cells):
+        if _is_chart(filled, len(cells)):
             return REFUTED
         if n_body > 1:
             piled = _piled_share(body)
@@ -48,18 +49,17 @@ def believable(cells: Sequence[Cell], n_rows: int, n_cols: int, n_header_rows: i
     if not n_header_rows or any(cell.colspan > 1 and full[cell.row] > 1 for cell in body):
         return REFUTED
     untitled = set(range(n_cols)) - {cell.col for cell in head if cell.colspan == 1}
-    filled = Counter(cell.col for cell in body)
-    if any(filled[col] < _FILLED * n_body for col in untitled):
+    rows = Counter(cell.col for cell in body)
+    if any(rows[col] < _FILLED * n_body for col in untitled):
         return REFUTED
     if untitled or _agreement(body) < _ONE_KIND or _piled_share(body):
         return OPEN
     return HALF_PROVEN if engine == "halfruled" else PROVEN
 
 
-def _is_chart(cells: Sequence[Cell]) -> bool:
+def _is_chart(filled: Sequence[Cell], n_cells: int) -> bool:
     """True for boxes with lines between them, of an organisation or a cascade: no digit anywhere, half of it empty."""
-    filled = [cell.text for cell in cells if cell.text.strip()]
-    return 2 * len(filled) <= len(cells) and not any(map(_DIGIT.search, filled))
+    return 2 * len(filled) <= n_cells and not any(_DIGIT.search(cell.text) for cell in filled)
 
 
 def _piled_share(body: Sequence[Cell]) -> float:

@@ -24,6 +24,13 @@ _ASCENT, _DESCENT = 0.9, 0.21
 _STROKED_MODE, _HIDDEN_MODE, _CLIP_MODE = 2, 3, 7
 
 
+class Font(NamedTuple):
+    """A font of a page: its address, for as long as the page is open, and its name."""
+
+    address: int
+    name: str
+
+
 class Runs(NamedTuple):
     """Runs of characters that one text object draws: ``of`` (n,) gives each character's run, the rest is by run."""
 
@@ -36,11 +43,16 @@ class Runs(NamedTuple):
     """False where the text is drawn without ink (render mode, opacity)."""
     grey: Floats
     alpha: Floats
-    font_names: tuple[str, ...]
     objects: NDArray[np.uintp]
     """(k,): the address of each run's text object."""
-    fonts: NDArray[np.uintp]
-    """(k,): the address of each run's font, for as long as the page is open."""
+    font: NDArray[np.intp]
+    """(k,): which of the page's ``fonts`` each run is set in."""
+    fonts: tuple[Font, ...]
+
+    @property
+    def font_names(self) -> tuple[str, ...]:
+        """The names of all fonts that have one."""
+        return tuple(sorted({font.name for font in self.fonts} - {""}))
 
 
 class Chars(NamedTuple):
@@ -57,9 +69,10 @@ def no_chars() -> Chars:
     """The characters of an empty page."""
     none = np.zeros(0, np.float32)
     flags = np.zeros(0, np.bool_)
-    places = np.zeros(0, np.uintp)
-    runs = Runs(np.zeros(0, np.intp), none, flags, np.zeros((0, 2), np.float32), flags, none, none, (), places, places)
-    return Chars(np.zeros(0, np.uint32), np.zeros((0, 4), np.float32), runs, np.zeros(0, np.intp))
+    numbers = np.zeros(0, np.intp)
+    directions, objects = np.zeros((0, 2), np.float32), np.zeros(0, np.uintp)
+    runs = Runs(numbers, none, flags, directions, flags, none, none, objects, numbers, ())
+    return Chars(np.zeros(0, np.uint32), np.zeros((0, 4), np.float32), runs, numbers)
 
 
 def read_chars(text_page: c.Handle, n: int) -> Chars:
@@ -69,15 +82,16 @@ def read_chars(text_page: c.Handle, n: int) -> Chars:
     # some pages every second character is a line end: those are not even asked for.
     places = np.flatnonzero((codes != 0x0A) & (codes != 0x0D))
     sides = c.fill_rows(c.char_loose_box, c.same(text_page), places.tolist(), n=len(places), width=4, dtype="f4")
+    codes = codes.take(places)
     made_up = (sides[:, 0] == sides[:, 2]) & (sides[:, 1] == sides[:, 3])
-    doubtful = np.flatnonzero(made_up & (codes[places] > 0x20))
+    doubtful = np.flatnonzero(made_up & (codes > 0x20))
     owners = c.collect(c.char_object, c.same(text_page), places[doubtful].tolist(), count=len(doubtful), dtype=np.uintp)
     made_up[doubtful[owners != 0]] = False
     real = np.flatnonzero(~made_up)
     if not len(real):
         return no_chars()
     places = places[real]
-    codes, boxes = codes[places], _ordered(sides[real])
+    codes, boxes = codes[real], _ordered(sides.take(real, axis=0))
     runs, handles = _read_runs(text_page, places, _word_starts(places, codes, boxes))
     _set_line_heights(text_page, places, boxes, runs)
     return Chars(_as_printed(codes), boxes, runs, clipped(handles, runs.of, boxes))
@@ -160,19 +174,19 @@ def _read_runs(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np
     sizes = c.fill_rows(c.text_size, handles, n=n, width=1, dtype="f4")[:, 0]
     modes = c.collect(c.text_mode, handles, count=n)
     grey, alpha = c.grey_and_alpha(c.char_fill, c.same(text_page), firsts, n=n)
-    fonts = c.collect(c.text_font, handles, count=n, dtype=np.uintp)
-    bold, names = _read_fonts(fonts)
+    font, fonts = _read_fonts(list(map(c.text_font, handles)))
+    bold = np.array([_is_bold(one) for one in fonts], np.bool_)[font]
     runs = Runs(
         of,
-        np.nan_to_num(np.abs(sizes) * np.hypot(matrices[:, 2], matrices[:, 3])).astype(np.float32),
+        c.finite(np.abs(sizes) * np.hypot(matrices[:, 2], matrices[:, 3])).astype(np.float32),
         bold | (modes == _STROKED_MODE),
         # A negative font size turns letters by 180 degrees, and a matrix beside it may turn them back.
         matrices[:, :2] * np.where(sizes < 0, -1.0, 1.0)[:, None],
         (modes != _HIDDEN_MODE) & (modes != _CLIP_MODE) & (alpha > 0.02),
         grey,
         alpha,
-        names,
         objects,
+        font,
         fonts,
     )
     return runs, handles
@@ -202,26 +216,26 @@ def _owners(text_page: c.Handle, places: NDArray[np.intp], starts: NDArray[np.in
     return owners
 
 
-def _read_fonts(fonts: NDArray[np.uintp]) -> tuple[Bools, tuple[str, ...]]:
-    """Whether each font is bold, and the names of all fonts."""
-    of = fonts.tolist()
-    names = {font: font_name(c.Handle(font)) for font in set(of)}
-    bold = {font: _is_bold(c.Handle(font), name) for font, name in names.items()}
-    return np.array(list(map(bold.__getitem__, of)), np.bool_), tuple(sorted(set(names.values()) - {""}))
+def _read_fonts(addresses: list[int]) -> tuple[NDArray[np.intp], tuple[Font, ...]]:
+    """The number of each font among all, and these."""
+    numbers = {address: number for number, address in enumerate(dict.fromkeys(addresses))}
+    fonts = tuple(Font(address, _font_name(c.Handle(address))) for address in numbers)
+    return np.fromiter(map(numbers.__getitem__, addresses), np.intp, len(addresses)), fonts
 
 
-def font_name(font: c.Handle) -> str:
+def _font_name(font: c.Handle) -> str:
     buffer = ctypes.create_string_buffer(256)
     length = c.font_name(font, buffer, len(buffer)) if font else 0
     return buffer.raw[: max(min(length, len(buffer)) - 1, 0)].decode("utf-8", "replace")
 
 
-def _is_bold(font: c.Handle, name: str) -> bool:
-    if not font:
+def _is_bold(font: Font) -> bool:
+    if not font.address:
         return False
-    if any(word in name.lower() for word in _BOLD_NAMES):
+    if any(word in font.name.lower() for word in _BOLD_NAMES):
         return True
-    return bool(c.font_flags(font) & _FORCE_BOLD) or c.font_weight(font) >= 700
+    handle = c.Handle(font.address)
+    return bool(c.font_flags(handle) & _FORCE_BOLD) or c.font_weight(handle) >= 700
 
 
 def angles_of(directions: NDArray[np.float64]) -> Ints:

@@ -218,9 +218,7 @@ def open_box(drawn: Any) -> Window | None:
         count = c.clip_points(clip, path)
         if not _POINT < count <= _MOST_POINTS:
             return None
-        segments = [c.clip_segment(clip, path, k) for k in range(count)]
-        points = c.fill_rows(c.segment_point, segments, n=count, width=2, dtype="f4", split=True)
-        xs, ys = points.T.tolist()
+        xs, ys = c.points_of([c.clip_segment(clip, path, k) for k in range(count)])
         x0, y0, x1, y1 = max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))
     return Window(x0, y0, x1, y1)
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.boxes import boxes_where
 from extract.page.median import median
+from extract.page.stretches import distinct
 from extract.types import Floats
 
 Array = NDArray[np.float64]
@@ -80,7 +82,7 @@ def struck_out(rules: Array, boxes: Floats, inked: NDArray[np.bool_]) -> Indices
     """
     level = np.flatnonzero(rules[:, 1] == rules[:, 3])
     level = level[_ends_free(rules[level], rules[rules[:, 0] == rules[:, 2], 0])] if len(level) else level
-    letters = boxes[inked] if len(level) else boxes[:0]
+    letters = boxes_where(boxes, inked) if len(level) else boxes[:0]
     if not len(letters):
         return level[:0]
     middle, height = (letters[:, 1] + letters[:, 3]) / 2, letters[:, 3] - letters[:, 1]
@@ -112,7 +114,7 @@ def _strikes(rule: Array, letters: Floats, upright: Array) -> bool:
     if len(struck) < _LETTERS:
         return False
     meets = (upright[:, 1] < y) & (upright[:, 3] > y)
-    crossed = np.unique(upright[meets & (upright[:, 0] > x0) & (upright[:, 0] < x1), 0])
+    crossed = distinct(upright[meets & (upright[:, 0] > x0) & (upright[:, 0] < x1), 0])
     if not len(crossed):
         return True
     cells = np.bincount(np.searchsorted(crossed, struck))

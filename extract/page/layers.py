@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from extract.page import pdfium_calls as c
 from extract.page.notelayers import NoteLayers
+from extract.page.stretches import distinct
 
 _LAYERS = b"/OCProperties"
 _OFF = re.compile(rb"/OFF\s*\[\s*\d|/OFF\s+\d+\s+\d+\s+R|State\s*/OFF|/OCMD\b")
@@ -128,7 +129,7 @@ def _unseen(page: Any, places: list[_Place]) -> list[tuple[int, ...]]:
         colour = (number * _STEP & 0xFF, number * _STEP >> 8 & 0xFF, number * _STEP >> 16 & 0xFF, 0xFF)
         c.library.FPDFPageObj_SetFillColor(place.drawn, *colour)
         c.library.FPDFPageObj_SetStrokeColor(place.drawn, *colour)
-    seen = set(np.unique(_drawn(page)).tolist()) if coloured else set()
+    seen = set(distinct(_drawn(page)).tolist()) if coloured else set()
     return hidden + [place.path for number, place in enumerate(coloured, 1) if number * _STEP not in seen]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import chain, compress, repeat
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from itertools import chain, compress
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,19 +14,18 @@ from extract.page import pdfium_calls as c
 from extract.page.clips import unclipped
 from extract.page.covered import WHITE, uncovered
 from extract.page.patterns import in_patterns
+from extract.page.points import CURVE, LINE, Points, applied, read_points
 
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 MAX_OBJECTS = 100_000
 """Of a page with more objects, a map or a picture in vectors, so many are looked at: its first and its last ones."""
-MAX_SEGMENTS = 500_000
 _MANY_PATHS = 10_000
 """Of more paths the tiny ones are read by their bounds: looking at each of their points costs ten times as much."""
 _BOX_POINTS = 5
 MAX_DEPTH = 8
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
-_LINE, _CURVE, _MOVE = 0, 1, 2
 _OPAQUE = 0.95
 RULE_WIDTH = 3.2
 """Filled rectangles up to this thickness (points) are rules."""
@@ -59,8 +59,8 @@ class Drawing(NamedTuple):
         for group in self.groups:
             paths = np.cumsum(group.types == _PATH)
             for place in np.flatnonzero(group.types == _TEXT).tolist():
-                address = group.handles[place].value
-                if address is not None and address in texts:
+                address = group.addresses[place]
+                if address in texts:
                     found[address] = before + int(paths[place])
             before += int(paths[-1]) if len(paths) else 0
         return found
@@ -69,16 +69,26 @@ class Drawing(NamedTuple):
 class _Group(NamedTuple):
     """Page objects that stand one after another in one form (or on the page itself)."""
 
-    handles: list[c.Handle]
+    addresses: list[int]
     types: NDArray[np.intp]
     matrix: Array
 
-    def of_type(self, kind: int) -> list[c.Handle]:
-        return list(compress(self.handles, (self.types == kind).tolist()))
+    def of_type(self, kind: int) -> list[Any]:
+        """Pointers to those of a kind."""
+        return c.pointers(compress(self.addresses, (self.types == kind).tolist()))
+
+
+@dataclass
+class _Found:
+    """The groups of a page's objects so far, how many may still be looked at, and which are known to be texts."""
+
+    texts: Collection[int]
+    left: int = field(default_factory=lambda: MAX_OBJECTS)
+    groups: list[_Group] = field(default_factory=list)
 
 
 class _Paths(NamedTuple):
-    handles: list[c.Handle]
+    handles: list[Any]
     matrices: Array
     """(p, 6): from path space to user space."""
     outer: Array
@@ -87,11 +97,16 @@ class _Paths(NamedTuple):
     """False for paths within forms, whose clips are told in the form's space."""
 
 
-def read_drawing(page: c.Handle, n_objects: int, turn: Array | None = None) -> Drawing:
-    """All rules, fills and image boxes of an open pdfium page; ``turn``: the matrix that makes it straight."""
-    groups: list[_Group] = []
-    _gather(page, n_objects, _UNCHANGED if turn is None else turn, groups, [MAX_OBJECTS], 0)
-    paths = _paths(groups)
+def read_drawing(
+    page: c.Handle, n_objects: int, texts: Collection[int] = frozenset(), turn: Array | None = None
+) -> Drawing:
+    """All rules, fills and image boxes of an open pdfium page; ``turn``: the matrix that makes it straight.
+
+    ``texts``: the addresses of those of its objects that are known to be texts: most of a page's.
+    """
+    found = _Found(texts)
+    _gather(page, n_objects, _UNCHANGED if turn is None else turn, found, 0)
+    groups, paths = found.groups, _paths(found.groups)
     images = _image_boxes(groups)
     if not paths.handles:
         none = np.zeros(0)
@@ -99,25 +114,27 @@ def read_drawing(page: c.Handle, n_objects: int, turn: Array | None = None) -> D
     return _draw(paths, images, groups)
 
 
-def _gather(parent: c.Handle, count: int, matrix: Array, groups: list[_Group], budget: list[int], depth: int) -> None:
-    """Append the objects of a page or form to ``groups``, in order of painting, forms opened."""
-    wanted, count = count, min(count, budget[0])
+def _gather(parent: c.Handle, count: int, matrix: Array, found: _Found, depth: int) -> None:
+    """Append the objects of a page or form to the groups found, in order of painting, forms opened."""
+    wanted, count = count, min(count, found.left)
     if count <= 0:
         return
-    budget[0] -= count
+    found.left -= count
     # A table is drawn before a drawing or after it.
     places = chain(range(count - count // 2), range(wanted - count // 2, wanted))
-    handles = list(map(c.form_object if depth else c.page_object, c.same(parent), places))
-    types = c.collect(c.object_type, handles, count=count)
+    addresses = list(map(c.form_object if depth else c.page_object, c.same(parent), places))
+    types = np.full(count, _TEXT)
+    asked = [k for k, address in enumerate(addresses) if address not in found.texts]
+    types[asked] = c.collect(c.object_type, c.pointers(addresses[k] for k in asked), count=len(asked))
     last = 0
     for place in np.flatnonzero(types == _FORM).tolist():
-        groups.append(_Group(handles[last:place], types[last:place], matrix))
+        found.groups.append(_Group(addresses[last:place], types[last:place], matrix))
         last = place + 1
         if depth < MAX_DEPTH:
-            form = handles[place]
+            form = c.Handle(addresses[place])
             own = c.fill_rows(c.object_matrix, [form], n=1, width=6, dtype="f4")[0].astype(np.float64)
-            _gather(form, c.form_count(form), _chain(own, matrix), groups, budget, depth + 1)
-    groups.append(_Group(handles[last:], types[last:], matrix))
+            _gather(form, c.form_count(form), _chain(own, matrix), found, depth + 1)
+    found.groups.append(_Group(addresses[last:], types[last:], matrix))
 
 
 def _chain(first: Array, second: Array) -> Array:
@@ -140,7 +157,7 @@ def _chain(first: Array, second: Array) -> Array:
 
 
 def _paths(groups: list[_Group]) -> _Paths:
-    handles: list[c.Handle] = []
+    handles: list[Any] = []
     outer: list[Array] = []
     on_page: list[bool] = []
     for group in groups:
@@ -163,17 +180,12 @@ def _image_boxes(groups: list[_Group]) -> Array:
     return np.concatenate(boxes)
 
 
-def _bounds(handles: list[c.Handle], matrices: Array) -> Array:
+def _bounds(handles: list[Any], matrices: Array) -> Array:
     """Boxes (n, 4) of objects, moved by ``matrices`` (1 or n, 6, 1)."""
     bounds = c.fill_rows(c.object_bounds, handles, n=len(handles), width=4, dtype="f4", split=True)
     x, y = bounds[:, [0, 2, 0, 2]].astype(np.float64), bounds[:, [1, 1, 3, 3]].astype(np.float64)
-    px, py = _apply(matrices, x, y)
+    px, py = applied(matrices, x, y)
     return np.stack([px.min(1), py.min(1), px.max(1), py.max(1)], axis=1)
-
-
-def _apply(m: Array, x: Array, y: Array) -> tuple[Array, Array]:
-    """Points moved by matrices whose components stand along axis 1 of ``m``."""
-    return m[:, 0] * x + m[:, 2] * y + m[:, 4], m[:, 1] * x + m[:, 3] * y + m[:, 5]
 
 
 class _Ink(NamedTuple):
@@ -197,7 +209,7 @@ def _ink(paths: _Paths) -> _Ink:
     if stroked.any():
         m = paths.matrices
         raw = c.fill_rows(c.object_width, handles, n=n, width=1, dtype="f4")[:, 0]
-        widths = np.nan_to_num(raw * np.sqrt(np.abs(m[:, 0] * m[:, 3] - m[:, 1] * m[:, 2])))
+        widths = c.finite(raw * np.sqrt(np.abs(m[:, 0] * m[:, 3] - m[:, 1] * m[:, 2])))
         stroke_grey, alpha = (part.astype(np.float64) for part in c.grey_and_alpha(c.object_stroke, handles, n=n))
         # A broad white stroke paints over what stands below it; a thin one shows nothing.
         stroked &= (alpha > 0.05) & ((stroke_grey < WHITE) | (widths > _BAR))
@@ -211,17 +223,6 @@ def _ink(paths: _Paths) -> _Ink:
     return _Ink(stroked, widths, filled, grey, opaque, stroke_grey, only_filled & filled)
 
 
-class _Points(NamedTuple):
-    """The points of all paths one after another: place, kind, does it close its figure, path and subpath."""
-
-    x: Array
-    y: Array
-    kind: NDArray[np.intp]
-    closes: Flags
-    path: NDArray[np.intp]
-    sub: NDArray[np.intp]
-
-
 def _dots(paths: _Paths, ink: _Ink, counts: NDArray[np.intp]) -> tuple[Array, NDArray[np.intp]]:
     """Boxes of the filled paths that are no larger than a rule is thick, and these paths, of a page of many."""
     few = np.flatnonzero(ink.only_filled & (counts <= _BOX_POINTS) & (counts > 2))
@@ -232,27 +233,6 @@ def _dots(paths: _Paths, ink: _Ink, counts: NDArray[np.intp]) -> tuple[Array, ND
     return boxes[tiny], few[tiny]
 
 
-def _points(paths: _Paths, counts: NDArray[np.intp], *, lines: bool) -> _Points:
-    """The points of the paths; ``lines``: whether any path is stroked, so that it matters which close their figure."""
-    # Drawings beyond the limit are maps or pictures in vectors, never table rules: the first ones will do.
-    counts[np.cumsum(counts) > MAX_SEGMENTS] = 0
-    path = np.repeat(np.arange(len(counts)), counts)
-    starts = np.cumsum(counts) - counts
-    inside = np.arange(len(path)) - starts[path]
-    owners = chain.from_iterable(map(repeat, paths.handles, counts.tolist()))
-    n = len(path)
-    segments = list(map(c.path_segment, owners, inside.tolist()))
-    xy = c.fill_rows(c.segment_point, segments, n=n, width=2, dtype="f4", split=True).astype(np.float64)
-    kind = c.collect(c.segment_type, segments, count=n)
-    closes = np.zeros(n, np.bool_)
-    if lines:
-        closes[:] = c.collect(c.segment_close, segments, count=n)
-    x, y = _apply(paths.matrices[path], xy[:, 0], xy[:, 1])
-    first = np.ones(n, np.bool_)
-    first[1:] = path[1:] != path[:-1]
-    return _Points(x, y, kind, closes, path, np.cumsum(first | (kind == _MOVE)) - 1)
-
-
 def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     ink = _ink(paths)
     counts = c.collect(c.path_count, paths.handles, count=len(paths.handles)).clip(min=0)
@@ -260,7 +240,7 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     counts[dotted] = 0
     pieces = ~in_patterns(dots)
     dots, dotted = dots[pieces], dotted[pieces]
-    points = _points(paths, counts, lines=bool(ink.stroked.any()))
+    points = read_points(paths.handles, paths.matrices, counts)
     none = np.zeros(0, np.intp)
     rules, widths, rule_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     fills, grey, fill_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
@@ -298,7 +278,7 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     return drawing._replace(painted=np.where(ink.opaque[drawing.painted], drawing.painted, -1))
 
 
-def _filled(points: _Points, ink: _Ink) -> tuple[Array, NDArray[np.intp]]:
+def _filled(points: Points, ink: _Ink) -> tuple[Array, NDArray[np.intp]]:
     """Boxes of the filled rectangles and the path of each, without the thin pieces of patterns."""
     boxes, owners = _rectangles(points)
     seen = ink.filled[owners]
@@ -327,15 +307,12 @@ def _seen(painted: _Painted, paths: _Paths, images: Array, groups: list[_Group])
     return Drawing(rules, widths[of[left]], fills, grey, images, fill_owners, groups)
 
 
-def _lines(points: _Points) -> tuple[Array, NDArray[np.intp]]:
-    """Straight pieces (s, 4) as x, y, x, y and the path of each; closing lines included."""
-    joined = (points.kind[1:] == _LINE) & (points.sub[1:] == points.sub[:-1])
+def _lines(points: Points) -> tuple[Array, NDArray[np.intp]]:
+    """Straight pieces (s, 4) as x, y, x, y and the path of each."""
+    joined = (points.kind[1:] == LINE) & (points.sub[1:] == points.sub[:-1])
     ends = np.flatnonzero(joined) + 1
-    close = np.flatnonzero(points.closes)
-    first_of_sub = np.flatnonzero(np.concatenate([[True], points.sub[1:] != points.sub[:-1]]))
-    begins = np.concatenate([ends - 1, close])
-    finish = np.concatenate([ends, first_of_sub[points.sub[close]]])
-    lines = np.stack([points.x[begins], points.y[begins], points.x[finish], points.y[finish]], axis=1)
+    begins = ends - 1
+    lines = np.stack([points.x[begins], points.y[begins], points.x[ends], points.y[ends]], axis=1)
     return lines, points.path[begins]
 
 
@@ -368,7 +345,7 @@ def _axis_parallel(lines: Array, widths: Array) -> tuple[Array, Array, Flags, Ar
     return flat[thin], widths[thin], thin, grown[broad], broad
 
 
-def _rectangles(points: _Points) -> tuple[Array, NDArray[np.intp]]:
+def _rectangles(points: Points) -> tuple[Array, NDArray[np.intp]]:
     """Boxes of the subpaths that are rectangles (or thin slivers, as browsers draw borders), and the path of each."""
     starts = np.flatnonzero(np.concatenate([[True], points.sub[1:] != points.sub[:-1]]))
     x0, x1 = np.minimum.reduceat(points.x, starts), np.maximum.reduceat(points.x, starts)
@@ -376,8 +353,8 @@ def _rectangles(points: _Points) -> tuple[Array, NDArray[np.intp]]:
     near = 0.05 + 0.001 * np.hypot(x1 - x0, y1 - y0)[points.sub]
     at_x = np.minimum(points.x - x0[points.sub], x1[points.sub] - points.x) <= near
     at_y = np.minimum(points.y - y0[points.sub], y1[points.sub] - points.y) <= near
-    cornered = np.logical_and.reduceat(at_x & at_y & (points.kind != _CURVE), starts)
-    straight = np.logical_and.reduceat(points.kind != _CURVE, starts)
+    cornered = np.logical_and.reduceat(at_x & at_y & (points.kind != CURVE), starts)
+    straight = np.logical_and.reduceat(points.kind != CURVE, starts)
     n_points = np.diff(np.append(starts, len(points.x)))
     thickness, length = np.minimum(x1 - x0, y1 - y0), np.maximum(x1 - x0, y1 - y0)
     sliver = straight & (thickness <= RULE_WIDTH) & (length > 3 * thickness)

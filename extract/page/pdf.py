@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from extract.errors import DamagedPdf, EncryptedPdf, NotAPdf, TooLarge
 from extract.page import pdfium_calls as c
+from extract.page.boxes import boxes_where
 from extract.page.chars import MAX_CHARS, Chars, angles_of, no_chars, read_chars
 from extract.page.covered import struck_out
 from extract.page.damage import broken_pages
@@ -30,7 +31,7 @@ from extract.page.shapes import DigitWatch
 from extract.page.slant import Askew, slant_of
 from extract.page.spacing import with_spacing, with_spread_figures
 from extract.page.typed import typed_rules
-from extract.page.unseen import huge_letters, is_pale, is_watermark, lost_in_white, under_fills
+from extract.page.unseen import huge_letters, is_watermark, lost_in_white, under_fills
 from extract.types import PageContent
 
 if TYPE_CHECKING:
@@ -218,28 +219,30 @@ class PdfFile:
 
 def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bool]) -> PageContent:
     frame = _sane_frame(page, number, path)
-    chars, drawing = _chars(page, number, path), _drawing(page)
+    chars = _chars(page, number, path)
+    texts = frozenset(chars.runs.objects.tolist())
+    drawing = _drawing(page, texts)
     has_misnamed = misnamed(chars)
     slant = slant_of(chars, frame.middle)
     if slant is not None and _covered_share(frame.shown_boxes(drawing.images), frame) > _SHEET:
         slant = None  # the letters follow a picture, which stays as it is
     if slant is not None:
-        chars, drawing = slant.straightened(chars), _drawing(page, slant.matrix)
+        chars, drawing = slant.straightened(chars), _drawing(page, texts, slant.matrix)
     fills, (fill_grey, painted) = _on_page(
         frame.shown_boxes(drawing.fills), frame, drawing.grey, drawing.painted.astype(np.float64)
     )
     images = _on_page(frame.shown_boxes(drawing.images), frame)[0]
     rules, (rule_widths,) = _on_page(frame.shown_boxes(drawing.rules), frame, drawing.widths)
     codes, runs = chars.codes, chars.runs
-    of, sizes = runs.of, runs.sizes[runs.of]
+    of, sizes = runs.of, runs.sizes.take(runs.of)
     angles = angles_of(frame.shown_directions(runs.directions))
-    upright = (angles == 0)[of]
+    upright = (angles == 0).take(of)
     boxes = with_spacing(codes, frame.shown_boxes(chars.boxes), sizes)
     boxes = with_spread_figures(codes, boxes, sizes, of)
     hidden = is_watermark(runs) | under_fills(boxes, runs, drawing, (fills, painted), frame.size)
-    seen = (runs.drawn & ~hidden)[of]
+    seen = (runs.drawn & ~hidden).take(of)
     seen[chars.clipped] = False
-    huge = huge_letters(codes, boxes, sizes, upright, is_pale(runs)[of])
+    huge = huge_letters(codes, boxes, sizes, upright, runs)
     if len(huge):
         seen[np.isin(of, of[huge])] = False
     level = set_in_line(codes, boxes, sizes, upright)
@@ -250,15 +253,16 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
         x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
         placed = (x >= 0) & (x <= frame.width) & (y >= 0) & (y <= frame.height)
     if not placed.all():
-        boxes, codes, of, x, y = boxes.T[:, placed].T, codes[placed], of[placed], x[placed], y[placed]
+        boxes, codes, of, x, y = boxes_where(boxes, placed), codes[placed], of[placed], x[placed], y[placed]
     visible = seen if placed.all() else seen[placed]
     struck = struck_out(rules, boxes, visible & (codes > 0x20))
     if len(struck):
         rules, rule_widths = np.delete(rules, struck, axis=0), np.delete(rule_widths, struck)
-    for i in lost_in_white(runs.grey[of], x, y, (fills, fill_grey), images):
-        visible[i] = False
+    visible[lost_in_white(runs, of, x, y, (fills, fill_grey), images)] = False
     text = str(codes.astype("<u4", copy=False).tobytes(), "utf-32-le")
-    typed = typed_rules(text, boxes, runs.sizes[of], visible & (angles == 0)[of])
+    if of is not runs.of:
+        sizes, upright = runs.sizes.take(of), (angles == 0).take(of)
+    typed = typed_rules(text, boxes, sizes, visible & upright)
     if typed is not None:
         visible[typed.letters] = False
         rules = np.concatenate([rules, typed.rules])
@@ -269,9 +273,9 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
         height=frame.height,
         text=text,
         boxes=boxes,
-        sizes=runs.sizes[of],
-        bold=runs.bold[of],
-        angles=angles[of],
+        sizes=sizes,
+        bold=runs.bold.take(of),
+        angles=angles.take(of),
         visible=visible,
         rules=rules.astype(np.float32),
         rule_widths=rule_widths.astype(np.float32),
@@ -285,8 +289,8 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
     )
 
 
-def _drawing(page: Any, turn: NDArray[np.float64] | None = None) -> Drawing:
-    return read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page), turn)
+def _drawing(page: Any, texts: frozenset[int], turn: NDArray[np.float64] | None = None) -> Drawing:
+    return read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page), texts, turn)
 
 
 def _chars(page: Any, number: int, path: str) -> Chars:
@@ -313,6 +317,7 @@ class _Frame:
         across, up = self.right - self.left, self.top - self.bottom
         self.width, self.height = (up, across) if self.turns % 2 else (across, up)
         self.size = np.array([self.width, self.height])
+        self.limits = np.array([self.width, self.height, self.width, self.height])
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -360,8 +365,7 @@ def _on_page(
     boxes = np.where(finite[:, None], boxes, -1.0)
     inside = finite & (boxes[:, 2] >= 0) & (boxes[:, 3] >= 0) & (boxes[:, 0] <= frame.width)
     inside &= boxes[:, 1] <= frame.height
-    limits = np.tile(frame.size, 2)
-    return np.clip(boxes[inside], 0.0, limits), tuple(column[inside] for column in columns)
+    return np.clip(boxes[inside], 0.0, frame.limits), tuple(column[inside] for column in columns)
 
 
 def _covered_share(images: NDArray[np.float64], frame: _Frame) -> float:
@@ -370,6 +374,6 @@ def _covered_share(images: NDArray[np.float64], frame: _Frame) -> float:
         return 0.0
     n = 50
     covered = np.zeros((n, n), np.bool_)
-    for x0, y0, x1, y1 in (images / np.tile(frame.size, 2) * n)[:2000]:
+    for x0, y0, x1, y1 in (images / frame.limits * n)[:2000]:
         covered[int(np.floor(y0)) : int(np.ceil(y1)), int(np.floor(x0)) : int(np.ceil(x1))] = True
     return float(covered.mean())

@@ -53,9 +53,9 @@ font_weight = _bind("FPDFFont_GetWeight", c_int)
 font_flags = _bind("FPDFFont_GetFlags", c_int)
 font_name = _bind("FPDFFont_GetBaseFontName", c_size_t)
 
-page_object = _bind("FPDFPage_GetObject", Handle)
+page_object = _bind("FPDFPage_GetObject", c_size_t)
 form_count = _bind("FPDFFormObj_CountObjects", c_int)
-form_object = _bind("FPDFFormObj_GetObject", Handle)
+form_object = _bind("FPDFFormObj_GetObject", c_size_t)
 object_type = _bind("FPDFPageObj_GetType", c_int)
 object_matrix = _bind("FPDFPageObj_GetMatrix", c_int)
 object_bounds = _bind("FPDFPageObj_GetBounds", c_int)
@@ -68,10 +68,9 @@ clip_points = _bind("FPDFClipPath_CountPathSegments", c_int)
 clip_segment = _bind("FPDFClipPath_GetPathSegment", Handle)
 path_mode = _bind("FPDFPath_GetDrawMode", c_int)
 path_count = _bind("FPDFPath_CountSegments", c_int)
-path_segment = _bind("FPDFPath_GetPathSegment", Handle)
+path_segment = _bind("FPDFPath_GetPathSegment", c_size_t)
 segment_point = _bind("FPDFPathSegment_GetPoint", c_int)
 segment_type = _bind("FPDFPathSegment_GetType", c_int)
-segment_close = _bind("FPDFPathSegment_GetClose", c_int)
 
 
 def handle(pointer: Any) -> Handle:
@@ -130,6 +129,24 @@ def fill_rows(call: Call, *args: Argument, n: int, width: int, dtype: str, split
         deque(map(call, *part, *pool.pointers), maxlen=0)
         out[low:high] = pool.rows[: high - low]
     return out
+
+
+def finite(values: NDArray[Any]) -> NDArray[Any]:
+    """``np.nan_to_num``, which takes ten times as long to find that there is nothing to do."""
+    return values if np.isfinite(values).all() else np.nan_to_num(values)
+
+
+_FEW = 16
+_XS, _YS = (ctypes.c_float * _FEW)(), (ctypes.c_float * _FEW)()
+_PLACES = [(ctypes.byref(_XS, 4 * k), ctypes.byref(_YS, 4 * k)) for k in range(_FEW)]
+
+
+def points_of(segments: Sequence[Handle]) -> tuple[list[float], list[float]]:
+    """The x and the y of a few path segments, 16 at most: making arrays of them would cost more than the calls."""
+    for k, segment in enumerate(segments):
+        if not segment_point(segment, *_PLACES[k]):
+            _XS[k] = _YS[k] = 0.0
+    return _XS[: len(segments)], _YS[: len(segments)]
 
 
 def grey_and_alpha(call: Call, *args: Argument, n: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -8,7 +8,7 @@ whose digits look like nothing (handwriting, ornaments) is believed.
 from __future__ import annotations
 
 import ctypes
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page import pdfium_calls as c
-from extract.page.chars import Chars, font_name
+from extract.page.chars import Chars, Font
 from extract.page.clips import open_box
 
 _ROWS, _COLUMNS = 16, 12
@@ -66,10 +66,9 @@ class DigitWatch:
         digits = np.flatnonzero((chars.codes >= 0x30) & (chars.codes <= 0x39))
         if not len(digits):
             return False
-        held, of = np.unique(chars.runs.fonts, return_inverse=True)
-        fonts = [_identity(c.Handle(font)) for font in held.tolist()]
-        keys = of[chars.runs.of[digits]] * 10 + (chars.codes[digits].astype(np.intp) - 0x30)
-        firsts = np.zeros(len(held) * 10, np.intp)
+        fonts = [_identity(font) for font in chars.runs.fonts]
+        keys = chars.runs.font.take(chars.runs.of.take(digits)) * 10 + (chars.codes[digits].astype(np.intp) - 0x30)
+        firsts = np.zeros(len(fonts) * 10, np.intp)
         firsts[keys[::-1]] = digits[::-1] + 1
         inks: dict[int, NDArray[np.uint8] | None] = {}
         doubted = set()
@@ -96,11 +95,11 @@ class DigitWatch:
         return is_other({digit: likeness for digit, likeness in whole.items() if len(likeness)})
 
 
-def _identity(font: c.Handle) -> _Font:
+def _identity(font: Font) -> _Font:
     """What tells a font from others while pages come and go: pdfium gives their addresses to others."""
     size = ctypes.c_size_t()
-    c.library.FPDFFont_GetFontData(ctypes.cast(font, c.library.FPDF_FONT), None, 0, size)
-    return font_name(font), size.value
+    c.library.FPDFFont_GetFontData(ctypes.cast(font.address, c.library.FPDF_FONT), None, 0, size)
+    return font.name, size.value
 
 
 def is_other(looks: dict[int, NDArray[np.float64]]) -> bool:
@@ -175,17 +174,16 @@ def _look(ink: NDArray[np.uint8]) -> _Look | None:
     if not len(rows) or rows[-1] - rows[0] < _LEAST_TALL:
         return None
     cut = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].astype(np.float64)
-    return _Look(len(cut), _shapes() @ _normal(_shrunk(_shrunk(cut, _ROWS).T, _COLUMNS).T))
+    high, wide = cut.shape
+    return _Look(high, _shapes() @ _normal(_means(_ROWS, high) @ cut @ _means(_COLUMNS, wide).T))
 
 
-def _shrunk(picture: NDArray[np.float64], rows: int) -> NDArray[np.float64]:
-    """The picture with so many rows, each the mean of what lies there."""
-    edges = np.linspace(0, len(picture), rows + 1)
-    sums = np.concatenate([np.zeros((1, picture.shape[1])), np.cumsum(picture, axis=0)])
-    below = np.minimum(edges.astype(np.intp), len(picture) - 1)
-    at = sums[below] + (edges - below)[:, None] * picture[below]
-    shrunk: NDArray[np.float64] = np.diff(at, axis=0) * (rows / len(picture))
-    return shrunk
+@lru_cache(maxsize=256)
+def _means(rows: int, length: int) -> NDArray[np.float64]:
+    """(rows, length): the weights with which so many lines of a picture make each of fewer (or more) rows."""
+    edges = np.linspace(0, length, rows + 1)
+    shares = np.clip(edges[1:, None] - np.arange(length), 0, 1) - np.clip(edges[:-1, None] - np.arange(length), 0, 1)
+    return np.asarray(shares * (rows / length))
 
 
 def _normal(picture: NDArray[np.float64]) -> NDArray[np.float64]:

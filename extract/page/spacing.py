@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page.median import median
+from extract.page.stretches import distinct
 from extract.types import Bools, Floats
 
 SPACED = 0.19
@@ -62,7 +63,7 @@ def with_spread_figures(codes: NDArray[np.uint32], boxes: Floats, sizes: Floats,
     if np.count_nonzero(apart) < _SHORTEST - 1:
         return boxes
     filled = boxes.copy()
-    for run in np.unique(of[1:][apart]).tolist():
+    for run in distinct(of[1:][apart]).tolist():
         first, end = np.searchsorted(of, [run, run + 1]).tolist()
         text = str(codes[first:end].astype("<u4").tobytes(), "utf-32-le")
         inner = gap[first : end - 1]

@@ -17,3 +17,15 @@ def stretch_starts(values: NDArray[Any]) -> NDArray[np.intp]:
     fresh = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=fresh[1:])
     return fresh.nonzero()[0]
+
+
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
+    """The different values of an array of finite numbers, rising.
+
+    ``np.unique`` loads numpy's masked arrays, which takes longer than reading a page, and is slower on a few numbers.
+
+    >>> distinct(np.array([4, 2, 4, 3])).tolist()
+    [2, 3, 4]
+    """
+    ranked = np.sort(values, axis=None)
+    return np.asarray(ranked[stretch_starts(ranked)])

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.boxes import boxes_at
+from extract.page.median import median
 from extract.page.stretches import stretch_starts
 from extract.types import Bools, Box, PageContent, TextLine
 
@@ -34,7 +36,8 @@ _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "f
 _BEYOND = 100_000.0
 """More than any coordinate on a page."""
 _LETTERS = 0x41
-_BLANKS = np.array([code for code in range(0x3001) if chr(code).isspace()], np.uint32)
+_IS_BLANK = np.array([chr(code).isspace() for code in range(0x3002)], np.bool_)
+"""By code; the last one stands for all beyond."""
 _SPACE, _NEWLINE, _END = 0x20, 0x0A, 0x00
 
 
@@ -60,7 +63,7 @@ def only_characters(content: PageContent, keep: Bools) -> PageContent:
     return replace(
         content,
         text=str(codes.tobytes(), "utf-32-le"),
-        boxes=content.boxes[places],
+        boxes=boxes_at(content.boxes, places),
         sizes=content.sizes[places],
         bold=content.bold[places],
         angles=content.angles[places],
@@ -82,8 +85,10 @@ class _Reading(NamedTuple):
 
     def at(self, keep: Bools | Indices | slice) -> _Reading:
         """The characters for which ``keep`` is True, or those with these numbers."""
-        place, label, line, start, end, size, code = self
-        return _Reading(place[keep], label[keep], line[keep], start[keep], end[keep], size[keep], code[keep])
+        if isinstance(keep, slice):
+            return _Reading._make(column[keep] for column in self)
+        places = keep.nonzero()[0] if keep.dtype == np.bool_ else keep
+        return _Reading._make([column.take(places) for column in self])
 
 
 def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> _Reading:
@@ -93,15 +98,15 @@ def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> 
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")[chosen]
     # One sort by one number (group first, then the way down) is several times quicker than a sort by three keys.
     group = label * 8 + angle // 90 if angle.any() else label * 8
-    order = np.argsort(group * _BEYOND + down, kind="stable")
-    group, down, ranked = group[order], down[order], size[order]
+    order = (group * _BEYOND + down).argsort(kind="stable")
+    group, down, ranked = group.take(order), down.take(order), size.take(order)
     fresh = np.ones(len(chosen), np.bool_)
     fresh[1:] = down[1:] - down[:-1] > _LINE_STEP * np.minimum(ranked[1:], ranked[:-1])
     fresh[1:] |= group[1:] != group[:-1]
     line = np.cumsum(fresh, dtype=np.intp)
-    across = np.argsort(line * _BEYOND + start[order], kind="stable")
-    reading = _Reading(chosen, label, chosen, start, end, size, codes).at(order[across])
-    return _without_doubles(_with_numbers_first(reading._replace(line=line[across])))
+    across = (line * _BEYOND + start.take(order)).argsort(kind="stable")
+    reading = _Reading(chosen, label, chosen, start, end, size, codes).at(order.take(across))
+    return _without_doubles(_with_numbers_first(reading._replace(line=line.take(across))))
 
 
 def _with_numbers_first(r: _Reading) -> _Reading:
@@ -153,7 +158,7 @@ def _along_and_down(
     content: PageContent, chosen: Indices, angle: NDArray[np.int16]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """Start and end along the direction of reading, and the middle across it (growing from line to line)."""
-    x0, y0, x1, y1 = (side[chosen] for side in content.boxes.T)
+    x0, y0, x1, y1 = boxes_at(content.boxes, chosen).T
     start, end, down = x0, x1, (y0 + y1) / 2
     if not angle.any():
         return start, end, down
@@ -265,21 +270,28 @@ def text_lines(content: PageContent, mask: Bools | None = None) -> list[TextLine
 def _text_lines(content: PageContent, labels: Indices, texts: Sequence[str]) -> Iterator[TextLine]:
     """The lines that print anything: ``labels`` (n,) names each character's, ``texts`` are those of all lines."""
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    inked = np.flatnonzero((labels >= 0) & ~np.isin(codes, _BLANKS))
-    sizes = content.sizes[inked].astype(np.float64)
-    # By their line, and in each by their size, whose median stands in the middle then.
-    order = np.lexsort((sizes, labels[inked]))
-    inked, sizes = inked[order], sizes[order]
-    starts = stretch_starts(labels[inked])
+    inked = np.flatnonzero((labels >= 0) & ~_IS_BLANK.take(codes, mode="clip"))
+    inked = inked.take(labels.take(inked).argsort(kind="stable"))
+    starts = stretch_starts(labels.take(inked))
     counts = np.diff(np.append(starts, len(inked)))
-    size = (sizes[starts + (counts - 1) // 2] + sizes[starts + counts // 2]) / 2
-    x0, y0, x1, y1 = content.boxes.T[:, inked]
+    size = _medians(content.sizes.take(inked).astype(np.float64), starts, counts)
+    x0, y0, x1, y1 = boxes_at(content.boxes, inked).T
     sides = [np.minimum.reduceat(side, starts).tolist() for side in (x0, y0)]
     sides += [np.maximum.reduceat(side, starts).tolist() for side in (x1, y1)]
     bold = np.add.reduceat(content.bold[inked], starts, dtype=np.intp) * 2 > counts
     columns = (labels[inked[starts]].tolist(), zip(*sides, strict=True), size.tolist(), bold.tolist())
     for line, box, height, is_bold in zip(*columns, strict=True):
         yield TextLine(content.number, texts[line].replace("\n", " "), Box(*box), height, is_bold)
+
+
+def _medians(sizes: NDArray[np.float64], starts: Indices, counts: Indices) -> NDArray[np.float64]:
+    """The median of each stretch: most lines are set in one size."""
+    if not len(starts):
+        return sizes[:0]
+    found = np.minimum.reduceat(sizes, starts)
+    for k in np.flatnonzero(found < np.maximum.reduceat(sizes, starts)).tolist():
+        found[k] = median(sizes[starts[k] : starts[k] + counts[k]])
+    return np.asarray(found)
 
 
 class _Pieces(NamedTuple):
@@ -293,7 +305,7 @@ class _Pieces(NamedTuple):
 
 
 def _pieces(content: PageContent, chosen: Indices) -> _Pieces:
-    boxes, size = content.boxes[chosen], np.maximum(content.sizes[chosen], 1.0)
+    boxes, size = boxes_at(content.boxes, chosen), np.maximum(content.sizes[chosen], 1.0)
     middle = (boxes[:, 1] + boxes[:, 3]) / 2
     gap = boxes[1:, 0] - boxes[:-1, 2]
     small = np.minimum(size[1:], size[:-1])

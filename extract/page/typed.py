@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.stretches import distinct
 from extract.types import Bools, Box, Floats
 
 Indices = NDArray[np.intp]
@@ -61,13 +62,13 @@ def _drawn_with_hyphens(text: str) -> Indices:
     if text.count("|") < _BARS or ("---" not in text and "___" not in text and "===" not in text):
         return np.zeros(0, np.intp)
     rows = [k for match in _ROW.finditer(text) for k in range(*match.span())]
-    return np.unique(np.array([*rows, *(k for k, letter in enumerate(text) if letter == "|")], np.intp))
+    return distinct(np.array([*rows, *(k for k, letter in enumerate(text) if letter == "|")], np.intp))
 
 
 def _steps(boxes: Floats, sizes: Floats, bars: Indices) -> Floats:
     """How far each bar reaches up and down: to the next typed line, a font size at least."""
     middle = (boxes[bars, 1] + boxes[bars, 3]) / 2
-    lines = np.unique(np.round(middle, 0))
+    lines = distinct(np.round(middle, 0))
     gaps = np.diff(lines)
     usual = float(np.median(gaps[gaps > 1.5])) if (gaps > 1.5).any() else 0.0
     return np.asarray(np.clip(usual, sizes[bars], _STEP * sizes[bars]) * _DOWN_REACH, np.float32)

@@ -24,6 +24,10 @@ _EDGE = 0.25
 """So much of a letter's box, above and below, holds no ink."""
 _SHEET, _MOST_PAIRS = 0.5, 2_000_000
 """A fill of this share of the page is its ground, and hides no text by intent."""
+_MOST_WHITE = 20_000
+_DARK = 0.9
+"""White text is seen on a fill that is darker than this grey level."""
+_PAPER = np.array([[-np.inf, -np.inf, np.inf, np.inf]])
 
 
 def under_fills(
@@ -59,29 +63,36 @@ def under_fills(
 
 
 def lost_in_white(
-    grey: Floats,
+    runs: Runs,
+    of: NDArray[np.intp],
     x: NDArray[np.floating[Any]],
     y: NDArray[np.floating[Any]],
     fills: tuple[NDArray[np.float64], NDArray[np.float64]],
     images: NDArray[np.float64],
-) -> list[int]:
-    """White characters on white paper; white text on a dark fill or on an image is seen.
+) -> NDArray[np.intp]:
+    """White characters (numbers) on white paper; white text on a dark fill or on an image is seen.
 
-    ``grey`` (n,) and the middles ``x``, ``y`` are the characters', ``fills`` boxes and their greys in order of
+    ``of`` (n,) tells each character's run, ``x`` and ``y`` its middle; ``fills`` are boxes and their greys in order of
     painting.
     """
-    lost: list[int] = []
-    boxes, shades = fills
-    for i in np.flatnonzero(grey > _WHITE).tolist()[:20_000]:
-        under = np.flatnonzero(_hold(boxes, x[i], y[i]))
-        if not (_hold(images, x[i], y[i]).any() or (len(under) and shades[under[-1]] < 0.9)):
-            lost.append(i)
-    return lost
+    if not (runs.grey > _WHITE).any():
+        return np.zeros(0, np.intp)
+    white = np.flatnonzero((runs.grey > _WHITE)[of])[:_MOST_WHITE]
+    # The paper is a fill below all others that holds every place.
+    boxes, shades = np.vstack([_PAPER, fills[0]]), np.append(1.0, fills[1])
+    step = max(1, _MOST_PAIRS // (len(boxes) + len(images)))
+    lost = [white[:0]]
+    for part in (white[low : low + step] for low in range(0, len(white), step)):
+        under = len(boxes) - 1 - _hold(boxes, x[part], y[part])[:, ::-1].argmax(axis=1)
+        lost.append(part[(shades[under] >= _DARK) & ~_hold(images, x[part], y[part]).any(axis=1)])
+    return np.concatenate(lost)
 
 
-def _hold(boxes: NDArray[np.float64], x: np.floating[Any], y: np.floating[Any]) -> Bools:
-    """Which boxes hold a point."""
-    return np.asarray((boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3]))
+def _hold(boxes: NDArray[np.float64], x: NDArray[np.floating[Any]], y: NDArray[np.floating[Any]]) -> Bools:
+    """(n, k): which boxes (k, 4) hold each point."""
+    x0, y0, x1, y1 = boxes.T
+    x, y = x[:, None], y[:, None]
+    return np.asarray((x0 <= x) & (x <= x1) & (y0 <= y) & (y <= y1))
 
 
 def is_pale(runs: Runs) -> Bools:
@@ -100,10 +111,12 @@ def is_watermark(runs: Runs) -> Bools:
 
 
 def huge_letters(
-    codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools, pale: Bools
+    codes: NDArray[np.uint32], boxes: Floats, sizes: Floats, upright: Bools, runs: Runs
 ) -> NDArray[np.intp]:
-    """The huge letters that lie over the page's small print, however dark, and large ones that are ``pale``."""
-    inked = upright & (codes > 0x20)
+    """The huge letters that lie over the page's small print, however dark, and large ones that are pale."""
+    if not (is_pale(runs) | (runs.sizes > _HUGE)).any():
+        return np.zeros(0, np.intp)
+    inked, pale = upright & (codes > 0x20), is_pale(runs)[runs.of]
     if not (inked & ((sizes > _HUGE) | pale)).any():
         return np.zeros(0, np.intp)
     usual = float(median(sizes[~pale] if not pale.all() else sizes))

@@ -8,22 +8,24 @@ from dataclasses import fields
 from itertools import repeat
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from extract.types import Box, Cell
 
 # A frozen dataclass sets each field through a Python-level detour. Its slots can be filled column by column in C.
 _SLOTS = {field.name: getattr(Cell, field.name) for field in fields(Cell)}
 
 
-def make_boxes(sides: Iterable[Iterable[float]]) -> list[Box]:
-    """Boxes from the columns of their x0, y0, x1 and y1; equal numbers are one object.
+def make_boxes(xs: Sequence[float], ys: Sequence[float], spans: NDArray[np.intp]) -> list[Box]:
+    """Boxes between the borders ``xs`` and ``ys`` of a grid; ``spans`` (k, 4): first row, column, last row, column.
 
     A grid's cells share their borders: four numbers of its own for each would take more memory than all its text.
     """
-    known: dict[float, float] = {}
-    share = known.setdefault
-    shared = [[share(side, side) for side in column] for column in sides]
+    r0, c0, r1, c1 = spans.T.tolist()
+    x, y = xs.__getitem__, ys.__getitem__
     # As ``Box._make``, without its detour through Python.
-    return list(map(tuple.__new__, repeat(Box), zip(*shared, strict=True)))
+    return list(map(tuple.__new__, repeat(Box), zip(map(x, c0), map(y, r0), map(x, c1), map(y, r1), strict=True)))
 
 
 def make_cells(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -63,7 +62,9 @@ def _merge(place: Array, low: Array, high: Array) -> Array:
     # Each cluster gets its own stretch of one long axis, so that one running maximum serves them all.
     far = float(high.max() - low.min()) + 100.0
     reach = np.maximum.accumulate(high + cluster * far)
-    starts = np.flatnonzero(np.concatenate([[True], (low + cluster * far)[1:] > reach[:-1] + JOIN]))
+    fresh = np.ones(len(place), np.bool_)
+    fresh[1:] = (low + cluster * far)[1:] > reach[:-1] + JOIN
+    starts = fresh.nonzero()[0]
     length = np.maximum(high - low, 0.01)
     middle = np.add.reduceat(place * length, starts) / np.add.reduceat(length, starts)
     edges = np.stack([middle, low[starts], np.maximum.reduceat(high, starts)], axis=1)
@@ -73,19 +74,22 @@ def _merge(place: Array, low: Array, high: Array) -> Array:
 
 def cluster_places(places: Array, width: float) -> Indices:
     """Cluster numbers, rising with the place: neighbours fall together while their cluster stays within ``width``."""
-    order = np.argsort(places, kind="stable")
-    ranked = places[order]
     clusters = np.zeros(len(places), np.intp)
     if not len(places):
         return clusters
+    order = places.argsort(kind="stable")
+    ranked = places[order]
+    fresh = np.ones(len(places), np.bool_)
+    fresh[1:] = ranked[1:] - ranked[:-1] > width
     # Values that stand apart begin a cluster anyway; only long chains need a walk.
-    fresh = np.concatenate([[True], np.diff(ranked) > width])
-    bounds = np.append(np.flatnonzero(fresh), len(ranked)).tolist()
-    for begin, end in pairwise(bounds):
+    starts = fresh.nonzero()[0]
+    ends = np.append(starts[1:], len(ranked))
+    for chain in (ranked[ends - 1] - ranked[starts] > width).nonzero()[0].tolist():
+        begin, end = int(starts[chain]), int(ends[chain])
         while ranked[end - 1] - ranked[begin] > width:
-            begin = begin + int(np.searchsorted(ranked[begin:end], ranked[begin] + width, side="right"))
+            begin += int(ranked[begin:end].searchsorted(ranked[begin] + width, side="right"))
             fresh[begin] = True
-    clusters[order] = np.cumsum(fresh) - 1
+    clusters[order] = fresh.cumsum() - 1
     return clusters
 
 
@@ -111,7 +115,10 @@ def _groups(level: Array, upright: Array) -> tuple[list[Edges], Array]:
     members = np.bincount(column_group[column_group >= 0], minlength=len(level))
     groups = np.flatnonzero((np.bincount(row_group, minlength=len(level)) >= 2) & (members >= 2)).tolist()
     found = [Edges(level[row_group == group], upright[column_group == group]) for group in groups]
-    return found, upright[~np.isin(column_group, groups)]
+    # What meets nothing has the number -1, which finds the last flag.
+    is_found = np.zeros(len(level) + 1, np.bool_)
+    is_found[groups] = True
+    return found, upright[~is_found[column_group]]
 
 
 def _with_loose(grid: Edges, loose: Array) -> Edges:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.stretches import distinct
 from extract.ruled.lattice import Lattice
 from extract.types import Cell, PageContent
 
@@ -69,7 +70,7 @@ def _on_lines(
     ticks = sum(content.text[i] in _TICK for i in members.tolist())
     if len(members) < 3 or ticks < 0.9 * len(members):
         return False
-    places = _word_middles(content, members) if across else np.unique(np.round(middle[members], 0))
+    places = _word_middles(content, members) if across else distinct(np.round(middle[members], 0))
     if not 3 <= len(places) <= 2 * len(lines):
         return False
     distance = np.abs(places[:, None] - lines[None, :]).min(axis=1)

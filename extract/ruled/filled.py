@@ -61,10 +61,13 @@ class Filled:
         """The filled cells that stand in one row."""
         spans, content = self.regions.spans, self.content
         single = spans[:, 2] - spans[:, 0] == 1
-        letters = self.inked[single[self.labels[self.inked]]]
-        letters = letters[np.argsort(self.labels[letters], kind="stable")]
-        starts = stretch_starts(self.labels[letters])
-        region = self.labels[letters[starts]]
+        held = self.labels.take(self.inked)
+        kept = single.take(held).nonzero()[0]
+        letters, held = self.inked.take(kept), held.take(kept)
+        order = held.argsort(kind="stable")
+        letters, held = letters.take(order), held.take(order)
+        starts = stretch_starts(held)
+        region = held[starts]
         height = content.sizes[:0]
         if len(letters):
             middle = _middles(content, letters)
@@ -86,4 +89,5 @@ def lines_of(content: PageContent, members: Indices) -> Iterator[Indices]:
 
 
 def _middles(content: PageContent, letters: Indices) -> NDArray[np.float32]:
-    return np.asarray((content.boxes[letters, 1] + content.boxes[letters, 3]) / 2)
+    _, y0, _, y1 = content.boxes.T
+    return np.asarray((y0.take(letters) + y1.take(letters)) / 2)

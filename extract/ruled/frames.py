@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page.median import median
+from extract.page.stretches import distinct
 from extract.ruled.filled import Filled
 from extract.ruled.lattice import Lattice
 
@@ -48,6 +49,6 @@ def _is_frame(grid: Filled, row: int, usual: float) -> bool:
         return False
     inked = np.flatnonzero(labels == owners[0])
     inked = inked[[not content.text[i].isspace() for i in inked.tolist()]]
-    lines = len(np.unique(np.round(content.boxes[inked, 3]))) if len(inked) else 0
+    lines = len(distinct(np.round(content.boxes[inked, 3]))) if len(inked) else 0
     size = float(median(content.sizes[inked])) if len(inked) else 0.0
     return lines * size < _EMPTY * height

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from extract.headwords import is_datum
 from extract.page.median import median
+from extract.page.stretches import distinct
 from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import PageContent
@@ -105,7 +106,7 @@ def _are_labels(
 def _heights_beside(content: PageContent, labels: Indices, letters: Indices) -> NDArray[np.float32]:
     """The heights of a row's letters, and the middle of each of its cells' texts, beside which a label is centred."""
     heights, cells = _heights(content, letters), labels[letters]
-    middles = [(heights[cells == cell].min() + heights[cells == cell].max()) / 2 for cell in np.unique(cells).tolist()]
+    middles = [(heights[cells == cell].min() + heights[cells == cell].max()) / 2 for cell in distinct(cells).tolist()]
     return np.append(heights, np.array(middles, heights.dtype))
 
 
@@ -150,8 +151,8 @@ def with_group_columns(grid: Filled) -> Lattice | None:
     """
     content, labels, spans = grid.content, grid.labels, grid.regions.spans
     single = (spans[:, 3] - spans[:, 1] == 1) & (spans[:, 2] - spans[:, 0] == 1)
-    inked = grid.inked[single[labels[grid.inked]]]
-    columns = spans[labels[inked], 1]
+    inked = grid.inked.compress(single.take(labels.take(grid.inked)))
+    columns = spans[:, 1].take(labels.take(inked))
     found: list[tuple[int, int, list[float]]] = []
     for column in _with_gaps(content, labels, inked, columns):
         mine = inked[columns == column]
@@ -164,7 +165,8 @@ def with_group_columns(grid: Filled) -> Lattice | None:
 
 def _with_gaps(content: PageContent, labels: Indices, inked: Indices, columns: Indices) -> list[int]:
     """The columns in which letters of one cell and line, in the order of the file, often stand far apart."""
-    apart = content.boxes[inked[1:], 0] - content.boxes[inked[:-1], 2] > _WIDE * content.sizes[inked[1:]]
+    x0, _, x1, _ = content.boxes.T
+    apart = x0.take(inked[1:]) - x1.take(inked[:-1]) > _WIDE * content.sizes.take(inked[1:])
     after = np.flatnonzero(apart) + 1
     left, right = inked[after - 1], inked[after]
     level = np.abs(content.boxes[right, 1] - content.boxes[left, 1]) < LEVEL * content.sizes[right]

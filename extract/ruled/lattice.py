@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.stretches import stretch_starts
 from extract.ruled.edges import SNAP, TOUCH, Edges, cluster_places
 
 Array = NDArray[np.float64]
@@ -125,8 +126,9 @@ def find_regions(lattice: Lattice) -> Regions:
     roots = np.array(parent, np.intp)
     while (roots[roots] != roots).any():
         roots = roots[roots]
-    owner = np.unique(roots, return_inverse=True)[1].reshape(n_rows, n_cols)
-    return _as_rectangles(owner)
+    # A region's root is the first of its places: regions are numbered by them.
+    numbers = np.cumsum(roots == np.arange(len(roots))) - 1
+    return _as_rectangles(numbers[roots].reshape(n_rows, n_cols))
 
 
 def _root(parent: list[int], k: int) -> int:
@@ -143,15 +145,15 @@ def _unite(parent: list[int], a: int, b: int) -> None:
 
 def _spans(owner: Indices) -> Indices:
     """Bounding spans (k, 4) of each region."""
-    n = int(owner.max()) + 1
-    rows, cols = np.indices(owner.shape)
-    spans = np.empty((n, 4), np.intp)
     flat = owner.ravel()
-    order = np.argsort(flat, kind="stable")
-    starts = np.searchsorted(flat[order], np.arange(n))
-    r, col = rows.ravel()[order], cols.ravel()[order]
-    spans[:, 0], spans[:, 1] = np.minimum.reduceat(r, starts), np.minimum.reduceat(col, starts)
-    spans[:, 2], spans[:, 3] = np.maximum.reduceat(r, starts) + 1, np.maximum.reduceat(col, starts) + 1
+    # Places of one region, row by row: the first lies in its first row, the last in its last one.
+    order = flat.argsort(kind="stable")
+    starts = stretch_starts(flat[order])
+    ends = np.append(starts[1:], len(order)) - 1
+    rows, cols = np.divmod(order, owner.shape[1])
+    spans = np.empty((len(starts), 4), np.intp)
+    spans[:, 0], spans[:, 1] = rows[starts], np.minimum.reduceat(cols, starts)
+    spans[:, 2], spans[:, 3] = rows[ends] + 1, np.maximum.reduceat(cols, starts) + 1
     return spans
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.judge import is_amount
-from extract.page.stretches import stretch_starts
+from extract.page.stretches import distinct, stretch_starts
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import Bools, PageContent
 
@@ -87,7 +87,7 @@ def _crossing(follows: Bools, label: Indices, codes: NDArray[np.uint32]) -> Iter
     line = np.concatenate([[0], np.cumsum(~follows)])
     inked = np.flatnonzero(codes != _SPACE)
     change = (line[inked][1:] == line[inked][:-1]) & (label[inked][1:] != label[inked][:-1])
-    for number in np.unique(line[inked][1:][change]).tolist():
+    for number in distinct(line[inked][1:][change]).tolist():
         first, last = np.searchsorted(line, [number, number + 1])
         members = np.arange(first, last)
         members = members[codes[first:last] != _SPACE]
@@ -114,7 +114,7 @@ def _is_cut(content: PageContent, lattice: Lattice, members: Indices) -> bool:
 
 def _meets_other_text(content: PageContent, labels: Indices, members: Indices, others: Indices) -> bool:
     """True where a cell that the line goes through, and does not begin in, holds ``others`` on the line's height."""
-    entered = np.unique(labels[members])
+    entered = distinct(labels[members])
     others = others[np.isin(labels[others], entered[(entered != labels[members[0]]) & (entered >= 0)])]
     return any(not content.text[i].isspace() for i in others.tolist())
 

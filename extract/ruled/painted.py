@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.headwords import is_datum
+from extract.page.boxes import boxes_at
+from extract.page.stretches import distinct
 from extract.ruled.edges import SNAP, cluster_places
 from extract.types import Box, Floats, PageContent, PageTable
 
@@ -93,7 +95,7 @@ def _letters(content: PageContent) -> _Letters:
     """All that is printed but the spaces."""
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
     seen = np.flatnonzero(content.visible & (codes != 0x20))
-    x0, y0, x1, y1 = content.boxes.T[:, seen]
+    x0, y0, x1, y1 = boxes_at(content.boxes, seen).T
     return _Letters(x0, y0, x1, y1, (x0 + x1) / 2, (y0 + y1) / 2, content.sizes[seen])
 
 
@@ -124,7 +126,7 @@ def _painted_columns(content: PageContent, table: PageTable) -> set[int]:
 
 def _is_table(cells: Array) -> bool:
     columns = len(_shared(cells[:, [0, 2]])) - 1
-    rows = len(np.unique(np.round(cells[:, 1])))
+    rows = len(distinct(np.round(cells[:, 1])))
     return len(cells) >= _LEAST_CELLS and columns >= _LEAST_COLUMNS and rows >= _LEAST_ROWS
 
 
@@ -150,7 +152,7 @@ def _levelled(cells: Array) -> Array:
 
 def _is_one_tall_row(cells: Array) -> bool:
     """True where nearly every one of many columns has a cell that takes most of the table's height."""
-    columns = len(np.unique(cells[:, [0, 2]])) - 1
+    columns = len(distinct(cells[:, [0, 2]])) - 1
     height = cells[:, 3] - cells[:, 1]
     tall = np.count_nonzero(height > _TALL * (cells[:, 3].max() - cells[:, 1].min()))
     return len(cells) >= _LEAST_CELLS and columns >= _MANY_COLUMNS and bool(tall >= _FILLED * columns)
@@ -214,7 +216,7 @@ def _goes_on(letters: _Letters, above: Array, cells: Array, top: float, bottom: 
     """True where rows without paint between ``top`` and ``bottom`` keep to the borders above and below them."""
     upper = above[np.abs(above[:, 3] - top) <= SNAP][:, [0, 2]].ravel()
     lower = cells[np.abs(cells[:, 1] - bottom) <= SNAP][:, [0, 2]].ravel()
-    shared = [x for x in np.unique(np.round(upper)).tolist() if np.abs(lower - x).min() <= SNAP]
+    shared = [x for x in distinct(np.round(upper)).tolist() if np.abs(lower - x).min() <= SNAP]
     if len(shared) <= _LEAST_COLUMNS:
         return False
     return sum(_is_crossed(letters, x, top, bottom) for x in shared[1:-1]) <= _MOST_CROSSED * len(shared)

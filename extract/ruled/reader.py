@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.judge import is_amount, judge_grid
+from extract.page.stretches import distinct
 from extract.page.text import texts_by_label
 from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
@@ -209,7 +210,7 @@ def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, 
         return
     joined[cut[whole]] = False
     word = np.concatenate([[0], np.cumsum(~joined)])
-    for number in np.unique(word[cut[~whole]]).tolist():
+    for number in distinct(word[cut[~whole]]).tolist():
         first, last = np.searchsorted(word, [number, number + 1])
         parts = np.split(here[first:last], np.flatnonzero(np.diff(label[first:last])) + 1)
         if all(is_amount("".join(content.text[i] for i in part.tolist())) for part in parts):
@@ -311,7 +312,6 @@ def _cells(
     kept = np.flatnonzero((r1 > r0) & (c1 > c0))
     kept = kept[np.lexsort((c0[kept], r0[kept]))]
     rows, cols, rowspans, colspans = (column[kept].tolist() for column in (r0, c0, r1 - r0, c1 - c0))
-    sides = (lattice.xs[spans[:, 1]], lattice.ys[spans[:, 0]], lattice.xs[spans[:, 3]], lattice.ys[spans[:, 2]])
-    boxes = make_boxes([side[kept].tolist() for side in sides])
+    boxes = make_boxes(lattice.xs.tolist(), lattice.ys.tolist(), spans[kept])
     kept_texts = [texts[region] for region in kept.tolist()]
     return make_cells(rows, cols, rowspans, colspans, kept_texts, content.number, boxes, bold[kept].tolist())

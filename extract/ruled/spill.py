@@ -60,9 +60,10 @@ def keep_texts_whole(content: PageContent, lattice: Lattice, regions: Regions, l
 
 def _line_starts(content: PageContent, here: Indices) -> Indices:
     """Where in ``here`` a new height begins."""
-    middle = (content.boxes[here, 1] + content.boxes[here, 3]) / 2
+    _, y0, _, y1 = content.boxes.T
+    middle = (y0.take(here) + y1.take(here)) / 2
     fresh = np.ones(len(here), np.bool_)
-    fresh[1:] = np.abs(middle[1:] - middle[:-1]) > _LEVEL * np.maximum(content.sizes[here[1:]], 1.0)
+    fresh[1:] = np.abs(middle[1:] - middle[:-1]) > _LEVEL * np.maximum(content.sizes.take(here[1:]), 1.0)
     fresh[1:] |= here[1:] - here[:-1] > 1
     return np.flatnonzero(fresh)
 

@@ -65,9 +65,9 @@ def is_garbled(text: str) -> bool:
         return True
     # An accent is none of its letter's: nearly all vowels of some languages carry one.
     plain = text if text.isascii() else normalize("NFD", text)
-    vowels, lower, enough = 0, plain.lower(), _MIN_VOWELS * (len(plain) - plain.count(" "))
-    for vowel in "aiueo":
-        vowels += lower.count(vowel)
+    vowels, enough = 0, _MIN_VOWELS * (len(plain) - plain.count(" "))
+    for vowel in "aiueoAIUEO":
+        vowels += plain.count(vowel)
         if vowels >= enough:
             return False  # as most pages: whatever else they print
     letters = sum(map(str.isalpha, plain))

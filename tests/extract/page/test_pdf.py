@@ -134,6 +134,32 @@ def test_a_stroked_rectangle_gives_four_rules_and_dashes_count_as_lines(make_pdf
     assert len(read(make_pdf("[2 2] 0 d 10 10 m 200 10 l S")).rules) == 1
 
 
+@pytest.mark.parametrize("end", ["h S", "s", "h 10 60 m 20 60 l S", "h 20 10 l S"])
+def test_a_figure_that_closes_itself_has_its_last_side_too(make_pdf: MakePdf, end: str) -> None:
+    rules = read(make_pdf(f"10 10 m 110 10 l 110 60 l 10 60 l {end}")).rules
+    sides = [(10, 240, 10, 290), (10, 290, 110, 290), (110, 240, 110, 290), (10, 240, 110, 240)]
+    assert {tuple(rule) for rule in rules.round().tolist()} >= set(sides)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "10 10 m 10 60 110 60 110 10 c",
+        "10 10 m 10 60 110 60 110 10 c 10 10 l",
+        "10 10 m 110 10 l 110 60 10 60 10 10 c",
+        "10 10 m 10 60 l 110 60 l 110 60 110 10 110 10 c h",
+    ],
+)
+def test_a_figure_with_a_curve_is_no_rectangle_wherever_the_curve_stands(make_pdf: MakePdf, path: str) -> None:
+    assert len(read(make_pdf(f"{path} f")).fills) == 0
+
+
+def test_lines_of_one_path_that_do_not_meet_are_not_joined(make_pdf: MakePdf) -> None:
+    rules = read(make_pdf("10 10 m 110 10 l 110 60 m 10 60 l S 10 80 m 60 80 l 60 90 l 60 95 m 10 95 l S")).rules
+    lines = [(10, 205, 60, 205), (10, 220, 60, 220), (60, 210, 60, 220), (10, 240, 110, 240), (10, 290, 110, 290)]
+    assert sorted(map(tuple, rules.round().tolist())) == sorted(lines)
+
+
 def test_curves_and_slanting_lines_are_no_rules(make_pdf: MakePdf) -> None:
     assert not len(read(make_pdf("10 10 m 50 60 100 60 140 10 c S 10 10 m 100 90 l S")).rules)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ def test_cells_made_at_once_equal_cells_made_one_by_one(
     wanted: list[tuple[int, int, int, int, str, Box, bool]],
 ) -> None:
     row, col, rowspan, colspan, text, sides, bold = map(list, zip(*wanted, strict=True)) if wanted else [[]] * 7
-    boxes = make_boxes([[side[k] for side in sides] for k in range(4)])
+    boxes = [Box(*box) for box in sides]
     made = make_cells(row, col, rowspan, colspan, text, 3, boxes, bold)
     assert made == tuple(Cell(r, c, rs, cs, t, 3, Box(*box), b) for r, c, rs, cs, t, box, b in wanted)
     assert all(hash(cell) == hash(cell) and cell.confidence is None and not cell.is_header for cell in made)
@@ -36,8 +37,8 @@ def test_copies_differ_in_the_columns_that_are_given_and_leave_the_cells_as_they
 
 
 def test_borders_that_cells_share_are_one_number() -> None:
-    sides = [[float(n) for n in column] for column in ([1000, 1000], [2000, 3000], [4000, 4000], [3000, 5000])]
-    upper, lower = make_boxes(sides)
+    spans = np.array([[0, 0, 1, 1], [1, 0, 2, 1]])
+    upper, lower = make_boxes([1000.0, 4000.0], [2000.0, 3000.0, 5000.0], spans)
     assert (upper, lower) == (Box(1000, 2000, 4000, 3000), Box(1000, 3000, 4000, 5000))
     assert upper.x0 is lower.x0
     assert upper.y1 is lower.y0
