@@ -203,14 +203,14 @@ _PAGE = """
 import sys, time
 from pathlib import Path
 from streamlit.testing.v1 import AppTest
-from renja.web.data import source
 root = Path(sys.argv[1])
 script = (
     "from pathlib import Path; from renja.web.app import show_page; from renja.web.settings import Settings; "
     f"show_page(Settings(Path({str(root)!r})))"
 )
 begun = time.process_time(), time.perf_counter()
-source.warm_up(root)
+from renja.web.warm import warm_up
+warm_up(root)
 opened = time.process_time(), time.perf_counter()
 page = AppTest.from_string(script, default_timeout=600)
 page.query_params["lihat"] = "ringkasan"
