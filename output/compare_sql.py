@@ -223,7 +223,7 @@ def items_from_sql(
     parts = [f"{rows} AND a.tingkat_baris = '{tingkat}'"]
     if tingkat is not TingkatBaris.SUB_KEGIATAN:
         below = f"{rows} AND {level('a.tingkat_baris')} > {level(repr(str(tingkat)))}"
-        open_ones = "a.doc_id IN (SELECT doc_id FROM urutan WHERE terbuka)"
+        open_ones = "a.doc_id IN (SELECT doc_id FROM (FROM terpilih UNION ALL FROM terlapor) WHERE terbuka)"
         parts.append(f"{below} AND {open_ones if tingkat is TingkatBaris.PROGRAM else 'TRUE'}")
     every = "(SELECT perangkat_daerah FROM anggaran WHERE $tahun IS NULL OR tahun = $tahun)"
     chosen = chosen_sql(by, tahap, jenis, strict=strict)
