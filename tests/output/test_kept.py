@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -174,6 +176,32 @@ def test_a_draft_of_a_run_that_was_killed_is_dropped(root: Path, monkeypatch: py
     OFFICE_YEARS.path(root).unlink()
     held(root)
     assert not draft.exists()
+
+
+def test_many_may_ask_while_others_write_and_nothing_wrong_is_kept(root: Path, make_result: Make) -> None:
+    ended = threading.Event()
+    sql = "SELECT count(DISTINCT doc_id), count(*) FROM kantor_tahun"
+
+    def ask() -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        while not ended.is_set():
+            found += with_comparable(root, lambda opened: opened.execute(sql).fetchall())
+        return found
+
+    with ThreadPoolExecutor(3) as pool:
+        asking = [pool.submit(ask) for _ in range(3)]
+        try:
+            for turn in range(6):
+                with DatasetWriter(root) as writer:
+                    writer.write(make_result(SHAS[turn % 2], berkas=f"{turn}.pdf"))
+                if turn == 3:
+                    compact(root)
+        finally:
+            ended.set()
+        answers = [answer for each in asking for answer in each.result()]
+    assert set(answers) == {(len(SHAS), len(SHAS))}
+    assert held(root) == anew(root)
+    assert verify(root) == []
 
 
 def tree(
