@@ -4,10 +4,10 @@
 
 The samples are read once; each made document is one of them with an id, a region, a year and an office of its own, so
 that all seven tables hold what an ingest writes, row for row. Partitions are merged as ``renja compact`` leaves them.
-Each answer is a process of its own, its start included; of the page it is the server's opening of the dataset and the
-first run of its script. The ingest is of one more document that the dataset does not have, beside the same into an
-empty dataset. ``--keep`` names a folder where the datasets stay, and are found again by the next call. Ends with 1
-where an answer over the most documents takes longer than 2 seconds of the processors.
+Each answer is a process of its own, its start included; of the page it is what the server does before anybody looks,
+and the first run of its script after that. The ingest is of one more document that the dataset does not have, beside
+the same into an empty dataset. ``--keep`` names a folder where the datasets stay, and are found again by the next call.
+Ends with 1 where an answer over the most documents takes longer than 2 seconds of the processors.
 """
 
 from __future__ import annotations
