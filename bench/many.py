@@ -4,10 +4,10 @@
 
 The samples are read once; each made document is one of them with an id, a region, a year and an office of its own, so
 that all seven tables hold what an ingest writes, row for row. Partitions are merged as ``renja compact`` leaves them.
-Each answer is a process of its own, its start included; of the page it is the server's opening of the dataset and the
-first run of its script. The ingest is of one more document that the dataset does not have, beside the same into an
-empty dataset. ``--keep`` names a folder where the datasets stay, and are found again by the next call. Ends with 1
-where an answer over the most documents takes longer than 2 seconds of the processors.
+Each answer is a process of its own, its start included; of the page it is what the server does before anybody looks,
+and the first run of its script after that. The ingest is of one more document that the dataset does not have, beside
+the same into an empty dataset. ``--keep`` names a folder where the datasets stay, and are found again by the next call.
+Ends with 1 where an answer over the most documents takes longer than 2 seconds of the processors.
 """
 
 from __future__ import annotations
@@ -203,14 +203,14 @@ _PAGE = """
 import sys, time
 from pathlib import Path
 from streamlit.testing.v1 import AppTest
-from renja.web.data import source
 root = Path(sys.argv[1])
 script = (
     "from pathlib import Path; from renja.web.app import show_page; from renja.web.settings import Settings; "
     f"show_page(Settings(Path({str(root)!r})))"
 )
 begun = time.process_time(), time.perf_counter()
-source.warm_up(root)
+from renja.web.warm import warm_up
+warm_up(root)
 opened = time.process_time(), time.perf_counter()
 page = AppTest.from_string(script, default_timeout=600)
 page.query_params["lihat"] = "ringkasan"

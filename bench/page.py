@@ -129,7 +129,7 @@ def main() -> int:
             root = Path(folder) / layout.replace(" ", "_")
             n_documents = write(root, options.rows, merged=layout == "compacted", tables=_tables)
             start, worked = time.perf_counter(), time.process_time()
-            source.warm_up(root)
+            source.open_all(root)
             took, work = time.perf_counter() - start, time.process_time() - worked
             print(f"{layout}: {n_documents:,} documents, opened by the server in {took:.2f} s ({work:.2f})")
             found[layout] = measured(root)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from output.kept import renew_kept
 from output.layout import partitions
 from output.merge import merge_folder
 from output.read import check_dataset
@@ -42,4 +43,5 @@ def compact(root: Path, largest: int = LARGEST, wait: float = WAIT_SECONDS) -> C
                 with writer.turn():
                     before += sum(1 for _ in folder.glob("*.parquet"))
                     after += merge_folder(schema, folder, writer.area, largest)
+    renew_kept(root)  # every file is another one now; else the next question would have to
     return Compacted(before, after)

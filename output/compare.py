@@ -6,12 +6,11 @@ document, else the Renstra; for realisasi the LKjIP, else the Renja. ``persen`` 
 document that prints the realisasi: after a change of budget this is not the plan's pagu. ``bagian`` is pagu over the
 whole budget of the offices that have the code, from the same documents.
 
-Every function takes the dataset's folder or an open connection of ``output.read.connect``.
+Every function takes the dataset's folder or an open connection (:func:`with_comparable`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -19,20 +18,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from normalize.types import JenisDokumen, Tahap, TingkatBaris
+from output.compare_codes import BELOW, KODE, BadCode, asked_for, checked, code_pattern, is_name
 from output.compare_missing import Alasan, Missing, Unused, find_missing, find_unused
 from output.compare_sql import (
     CODES,
+    FOUND,
     Wilayah,
     chosen_sql,
     compared_sql,
+    found_sql,
+    items_from_sql,
     largest_sql,
     of_code,
-    of_name,
     region_columns,
     regions_with_sql,
-    spelling,
 )
-from output.errors import BadRequest
+from output.kept import add_table
+from output.office_years import OFFICE_YEARS
 from output.read import asked
 from records import matched
 
@@ -62,15 +64,10 @@ __all__ = [
     "without_items",
     "years",
 ]
-_LEAST_WORDS = 2
-_KODE = re.compile(r"(?:[0-9]{1,2}|X)(?:\.(?:[0-9]{1,4}|XX)){0,5}")
-_TABLES = ("dokumen", "anggaran")
+TABLES = ("dokumen", "anggaran", OFFICE_YEARS.name)
+"""What a connection must see, each made by ``output.kept.add_table``."""
 _ANY_CODE = of_code("X", ".*")
 T = TypeVar("T")
-
-
-class BadCode(BadRequest):
-    """What was given is no code of the nomenclature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +188,14 @@ def compare(
     every = tuple(official)
 
     def work(connection: duckdb.DuckDBPyConnection) -> Comparison:
-        rows = _rows(connection, kode, tahun, by, tahap, jenis, strict)
+        _find(connection, kode, tahun)
+        rows = _rows(connection, tahun, by, tahap, jenis, strict)
         have = {row.kode_wilayah for row in rows}
-        missing, known, useless = find_missing(connection, tahun, by, _asked_for(kode), have)
+        missing, known, useless = find_missing(connection, tahun, by, FOUND, "TRUE", have)
         absent = _absent(every, by, known)
         hilang = (*missing, *(() if by is Wilayah.KABKOTA else absent))
         name = _name(connection, kode, by)
-        return Comparison(_checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), useless, jenis)
+        return Comparison(checked(kode), name, tahun, by, tahap, rows, hilang, len(absent), useless, jenis)
 
     return _asked(source, work)
 
@@ -212,7 +210,12 @@ def trend(
     strict: bool = False,
 ) -> tuple[RegionRow, ...]:
     """The code over all years of the dataset: a row for each region and year, by year."""
-    return _asked(source, lambda connection: _rows(connection, kode, None, by, tahap, jenis, strict))
+
+    def work(connection: duckdb.DuckDBPyConnection) -> tuple[RegionRow, ...]:
+        _find(connection, kode, None)
+        return _rows(connection, None, by, tahap, jenis, strict)
+
+    return _asked(source, work)
 
 
 def others_with(
@@ -224,15 +227,23 @@ def others_with(
     tahap: Tahap = Tahap.MURNI,
     jenis: JenisDokumen | None = None,
     strict: bool = False,
+    found: bool = False,
 ) -> int:
-    """So many governments of the kind that a comparison ``by`` leaves out have the code in the year (None: in any)."""
+    """So many governments of the kind that a comparison ``by`` leaves out have the code in the year (None: in any).
+
+    ``found``: the last comparison or trend of this connection was of this code and year, and has found their rows.
+    """
     other = {Wilayah.KABKOTA: Wilayah.PROVINSI, Wilayah.PROVINSI: Wilayah.KABKOTA}.get(by)
     if other is None:
         return 0
-    asked = _asked_for(kode)
-    sql = regions_with_sql(chosen_sql(other, tahap, jenis, strict=strict, asked=asked), asked)
-    found = _asked(source, lambda connection: connection.execute(sql, {"tahun": tahun}).fetchall())
-    return int(found[0][0])
+    sql = regions_with_sql(chosen_sql(other, tahap, jenis, strict=strict))
+
+    def work(connection: duckdb.DuckDBPyConnection) -> int:
+        if not found:
+            _find(connection, kode, tahun)
+        return int(connection.execute(sql, {"tahun": tahun}).fetchall()[0][0])
+
+    return _asked(source, work)
 
 
 def largest(
@@ -252,7 +263,7 @@ def largest(
     """
     governments = _governments(by)
     parameters = {"tahun": tahun, "tingkat": str(tingkat), "n": n}
-    queries = [largest_sql(chosen_sql(each, tahap, jenis, strict=strict)) for each in governments]
+    queries = [largest_sql(items_from_sql(each, tahap, jenis, tingkat, strict=strict)) for each in governments]
     rows = _asked(source, lambda c: [row for sql in queries for row in c.execute(sql, parameters).fetchall()])
     return _largest_first([Largest(*row[:8], *map(tuple, row[8:])) for row in rows])
 
@@ -274,7 +285,7 @@ def without_items(
     def work(connection: duckdb.DuckDBPyConnection) -> tuple[Missing, ...]:
         found: list[Missing] = []
         for each in _governments(by):
-            missing, known, _ = find_missing(connection, tahun, each, _ANY_CODE, held)
+            missing, known, _ = find_missing(connection, tahun, each, "anggaran", _ANY_CODE, held)
             found += missing
             found += () if each is Wilayah.KABKOTA else _absent(every, each, known)
         return tuple(found)
@@ -309,14 +320,14 @@ def search_codes(
     return tuple(
         entry
         for entry in entries
-        if (_KODE.fullmatch(entry.kode) or is_name(entry.kode))
+        if (KODE.fullmatch(entry.kode) or is_name(entry.kode))
         and (entry.kode.startswith(words.strip()) or all(word in entry.nama.lower() for word in wanted))
     )
 
 
 def years(source: Source) -> tuple[int, ...]:
     """The years that the dataset has money for, the latest first."""
-    query = "SELECT DISTINCT tahun FROM anggaran WHERE tahun IS NOT NULL ORDER BY 1 DESC"
+    query = "SELECT DISTINCT tahun FROM kantor_tahun WHERE tahun IS NOT NULL ORDER BY 1 DESC"
     return tuple(row[0] for row in _asked(source, lambda connection: connection.execute(query).fetchall()))
 
 
@@ -336,54 +347,28 @@ def only_spent(source: Source, tahun: int) -> bool:
 
 
 def _asked(source: Source, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
-    return asked(source, _TABLES, work) if isinstance(source, Path) else work(source)
+    return with_comparable(source, work) if isinstance(source, Path) else work(source)
 
 
-def is_name(asked: str) -> bool:
-    """True for the name of an item, and not its code: two words at least.
-
-    >>> is_name("Pelayanan Administrasi Perkantoran"), is_name("1.06.04"), is_name("1 06 04")
-    (True, False, False)
-    """
-    return asked.strip()[:1].isalpha() and len(re.findall(r"[^\W\d_]{2,}", asked)) >= _LEAST_WORDS
+def with_comparable(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    """What ``work`` makes of a connection that the functions here can ask: for several questions in one opening."""
+    return asked(root, TABLES, work, add_table)
 
 
-def _checked(kode: str) -> str:
-    if is_name(kode):
-        return " ".join(kode.split())
-    cleaned = kode.strip().strip(".").upper()
-    if not _KODE.fullmatch(cleaned):
-        raise BadCode(f"{kode!r}: bukan kode nomenklatur, mis. 1.06.04 / no code of the nomenclature")
-    return cleaned
-
-
-def code_pattern(kode: str) -> str:
-    """The code itself and what is under it; X and XX stand for any bidang's numbers. Of a name its spelling."""
-    if is_name(kode):
-        return spelling(kode)
-    parts = [{"X": "([0-9]+|X)", "XX": "([0-9]+|XX)"}.get(part, part) for part in _checked(kode).split(".")]
-    return r"\.".join(parts) + _BELOW
-
-
-_BELOW = r"(\..*)?"
-
-
-def _asked_for(kode: str) -> str:
-    """The condition on ``anggaran`` of a code and what is under it, or of a name."""
-    return of_name(kode) if is_name(kode) else of_code(_checked(kode), code_pattern(kode))
+def _find(connection: duckdb.DuckDBPyConnection, kode: str, tahun: int | None) -> None:
+    """Puts the rows of what is asked for where the questions after it find them."""
+    connection.execute(found_sql(asked_for(kode)), {"tahun": tahun})
 
 
 def _rows(
     connection: duckdb.DuckDBPyConnection,
-    kode: str,
     tahun: int | None,
     by: Wilayah,
     tahap: Tahap,
     jenis: JenisDokumen | None,
     strict: bool,
 ) -> tuple[RegionRow, ...]:
-    asked = _asked_for(kode)
-    sql = compared_sql(chosen_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict, asked=asked), asked)
+    sql = compared_sql(chosen_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict))
     found = connection.execute(sql, {"tahun": tahun}).fetchall()
     return tuple(RegionRow(*row[:9], *map(tuple, row[9:])) for row in found)
 
@@ -392,8 +377,8 @@ def _name(connection: duckdb.DuckDBPyConnection, kode: str, by: Wilayah) -> str 
     """The official name that most documents of the level give the code: provinces name some programs otherwise."""
     if is_name(kode):
         return None
-    pattern = code_pattern(kode).removesuffix(_BELOW)
-    is_it = f"regexp_full_match(kode, '{pattern}')" if "X" in kode.upper() else f"kode = '{_checked(kode)}'"
+    pattern = code_pattern(kode).removesuffix(BELOW)
+    is_it = f"regexp_full_match(kode, '{pattern}')" if "X" in kode.upper() else f"kode = '{checked(kode)}'"
     sql = f"SELECT mode(nama_baku) FROM anggaran WHERE {region_columns(by)[2]} AND {is_it}"
     row = connection.execute(sql).fetchone()
     return row[0] if row else None

@@ -6,7 +6,7 @@ A document is said to lack something only where all of its money is understood: 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -99,20 +99,19 @@ class _Document:
 
 
 def find_missing(
-    connection: duckdb.DuckDBPyConnection, tahun: int, by: Wilayah, asked: str, have: Iterable[str]
+    connection: duckdb.DuckDBPyConnection, tahun: int, by: Wilayah, rows: str, asked: str, have: Iterable[str]
 ) -> tuple[list[Missing], set[str], tuple[Unused, ...]]:
     """Regions with documents that are not among ``have``, all regions with documents, and the documents of no use.
 
-    ``asked``: the condition on rows of what is compared.
+    ``rows``, ``asked``: the table and the condition on its rows that tell what is compared.
     """
-    held = set(have)
     known = _known(connection, by)
-    documents = _documents(connection, tahun, by, asked, held)
+    left = sorted(known.difference(have))
+    documents = _documents(connection, tahun, by, rows, asked if left else "FALSE", left)
     by_region: dict[str, list[_Document]] = defaultdict(list)
     for each in documents:
         if each.kode_wilayah is not None:
             by_region[each.kode_wilayah].append(each)
-    left = sorted(known - held)
     missing = [Missing(kode, by_region[kode][0].wilayah or kode, _reason(by_region[kode])) for kode in left]
     return missing, known, _unused(documents)
 
@@ -121,9 +120,7 @@ def find_unused(
     connection: duckdb.DuckDBPyConnection, tahun: int | None, governments: Iterable[Wilayah]
 ) -> tuple[Unused, ...]:
     """The documents of these governments whose money of the year (None: of any) could not be used, or not wholly."""
-    documents = (
-        each for by in governments for each in _documents(connection, tahun, by, "FALSE", _known(connection, by))
-    )
+    documents = (each for by in governments for each in _documents(connection, tahun, by, "anggaran", "FALSE", ()))
     return _unused({each.doc_id: each for each in documents}.values())
 
 
@@ -133,11 +130,11 @@ def _known(connection: duckdb.DuckDBPyConnection, by: Wilayah) -> set[str]:
 
 
 def _documents(
-    connection: duckdb.DuckDBPyConnection, tahun: int | None, by: Wilayah, asked: str, have: Collection[str]
+    connection: duckdb.DuckDBPyConnection, tahun: int | None, by: Wilayah, rows: str, asked: str, left: Sequence[str]
 ) -> list[_Document]:
-    """The documents of regions that are not among ``have``, and of all those that may have money of the year."""
-    parameters = {"tahun": tahun, "punya": sorted(have)}
-    return [_Document(*row) for row in connection.execute(documents_sql(by, asked), parameters).fetchall()]
+    """All documents of the regions ``left``; of others those that may have money of the year, not all understood."""
+    parameters = {"tahun": tahun, "kurang": [*left], "cukup": ENOUGH}
+    return [_Document(*row) for row in connection.execute(documents_sql(by, rows, asked), parameters).fetchall()]
 
 
 def _unused(documents: Iterable[_Document]) -> tuple[Unused, ...]:

@@ -1,7 +1,8 @@
 """The queries behind ``output.compare``: which document speaks for an office's year, and its rows of a code.
 
-They run on the view ``anggaran``, which holds each document's money once. What is left to avoid is the same office
-counted by two documents (a plan and its change, a plan and its report) and a program counted with its own kegiatan.
+They run on ``dokumen``, ``anggaran``, which holds each document's money once, and ``kantor_tahun``, what an office's
+year of a document has in all (``output.office_years``). What is left to avoid is the same office counted by two
+documents (a plan and its change, a plan and its report) and a program counted with its own kegiatan.
 An office (``pemilik``) is one that an item names: a document of a whole region speaks for several. A realisasi up to a
 quarter before the last is none of a year.
 """
@@ -12,8 +13,9 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from normalize.types import JenisDokumen, Tahap
-from output.standing_sql import DOWNWARDS, known_code, level, topmost_sql
+from normalize.types import JenisDokumen, Tahap, TingkatBaris
+from output.office_years import LEVELS, SPENT, offices_sql, owner_sql
+from output.standing_sql import known_code, level, topmost_sql
 from vocabulary.jembatan import BRIDGE
 
 
@@ -38,7 +40,6 @@ _STAGES = {
 """For each stage asked for, the stages in the order in which they speak for an office that lacks it."""
 _PLAN_FIRST = (JenisDokumen.RENJA, JenisDokumen.LKJIP, JenisDokumen.LAINNYA, JenisDokumen.RENSTRA)
 _REPORT_FIRST = (JenisDokumen.LKJIP, JenisDokumen.RENJA, JenisDokumen.LAINNYA, JenisDokumen.RENSTRA)
-_LEVELS = f"({DOWNWARDS[1:-1]})"
 
 
 def region_columns(by: Wilayah) -> tuple[str, str, str]:
@@ -54,88 +55,57 @@ def _rank(column: str, order: Sequence[StrEnum | None]) -> str:
     return f"CASE {cases} ELSE {len(order)} END"
 
 
-def chosen_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool, asked: str | None = None) -> str:
-    """The CTEs ``dasar``, ``terpilih`` (a document for each office's pagu of a year), ``terlapor`` (for its realisasi).
+def chosen_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool) -> str:
+    """The CTEs ``terpilih`` (a document for each office's pagu of a year) and ``terlapor`` (for its realisasi).
 
-    Parameter ``$tahun``: the year, or null for all. ``strict``: no other stage stands in for one that is missing.
-    ``asked``: a condition on rows; offices that have none of it in the year are left out before they are reckoned.
+    They have the columns of ``kantor_tahun`` (``output.office_years``), and ``kode_wilayah``, ``wilayah``. Parameter
+    ``$tahun``: the year, or null for all. ``strict``: no other stage stands in for one that is missing.
     """
-    code, name, condition = _REGION[by]
-    kinds = "TRUE" if jenis is None else f"a.jenis_dokumen = '{jenis}'"
-    stages = f"(a.tahap = '{tahap}' OR a.jenis_dokumen IN ('lkjip', 'renstra'))" if strict else "TRUE"
+    code, name, _ = _REGION[by]
     order = f"{_rank('k.tahap', _STAGES[tahap])}, d.tahun IS DISTINCT FROM k.tahun"
     last = "d.waktu_ingest DESC, k.doc_id"
-    rows = f"""a.{condition} AND a.{code} IS NOT NULL AND a.tahun IS NOT NULL AND ($tahun IS NULL OR a.tahun = $tahun)
-    AND {kinds} AND {stages} AND a.tingkat_baris IN {_LEVELS}"""
-    offices, only = (
-        ("kantor_tercetak", "") if asked is None else ("kantor_calon", "SEMI JOIN calon USING (pemilik, tahun)")
-    )
     return f"""
-kantor_tercetak AS MATERIALIZED (
-  SELECT perangkat_daerah, nullif(regexp_replace(lower(perangkat_daerah), '[^a-z]', '', 'g'), '') AS sebutan
-  FROM (SELECT DISTINCT perangkat_daerah FROM anggaran)
-), {"" if asked is None else _candidates(rows, asked)}dasar AS MATERIALIZED (
-  SELECT * FROM (
-    SELECT a.doc_id, a.jenis_dokumen, a.tahap, a.tahun, a.tingkat_baris, a.kode, a.nama_baku, a.nama, a.pagu,
-           CASE WHEN coalesce(a.realisasi_sampai, 'triwulan_4') = 'triwulan_4' THEN a.realisasi END AS realisasi,
-           a.baris_id, a.halaman, a.program::VARCHAR AS program, a.kegiatan::VARCHAR AS kegiatan,
-           a.bidang_urusan::VARCHAR AS bidang_urusan,
-           a.perangkat_daerah, a.{code} AS kode_wilayah, a.{name} AS wilayah, {_owner("a")} AS pemilik
-    FROM anggaran a JOIN {offices} k ON a.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah
-    WHERE {rows}
-  ) {only}
-), sumber AS (
-  SELECT doc_id, pemilik, tahun, any_value(jenis_dokumen) AS jenis_dokumen, any_value(tahap) AS tahap,
-         count(pagu) AS n_pagu, count(realisasi) AS n_realisasi
-  FROM dasar GROUP BY doc_id, pemilik, tahun
-), urutan AS MATERIALIZED (
-  SELECT k.doc_id, k.pemilik, k.tahun, k.n_pagu, k.n_realisasi,
+urutan AS MATERIALIZED (
+  SELECT k.*, k.{code} AS kode_wilayah, k.{name} AS wilayah,
     row_number() OVER (PARTITION BY k.pemilik, k.tahun ORDER BY k.n_pagu = 0,
       {_rank("k.jenis_dokumen", _PLAN_FIRST)}, {order}, k.n_pagu DESC, {last}) AS ke_pagu,
     row_number() OVER (PARTITION BY k.pemilik, k.tahun ORDER BY k.n_realisasi = 0,
       {_rank("k.jenis_dokumen", _REPORT_FIRST)}, {order}, k.n_realisasi DESC, {last}) AS ke_realisasi
-  FROM sumber k JOIN dokumen d USING (doc_id)
-), terpilih AS (SELECT doc_id, pemilik, tahun FROM urutan WHERE ke_pagu = 1 AND n_pagu > 0
-), terlapor AS (SELECT doc_id, pemilik, tahun FROM urutan WHERE ke_realisasi = 1 AND n_realisasi > 0)"""
+  FROM kantor_tahun k JOIN dokumen d USING (doc_id) WHERE {_asked_for("k", by, tahap, jenis, strict=strict)}
+), terpilih AS (FROM urutan WHERE ke_pagu = 1 AND n_pagu > 0
+), terlapor AS (FROM urutan WHERE ke_realisasi = 1 AND n_realisasi > 0)"""
 
 
-def _owner(rows: str) -> str:
-    """An office: its region and its letters, else the document that names none. ``k`` is the office as printed."""
-    return f"coalesce({rows}.kode_kabkota, {rows}.kode_provinsi) || '/' || coalesce(k.sebutan, {rows}.doc_id)"
+def _asked_for(rows: str, by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool) -> str:
+    """The condition on the documents and years that may speak; ``$tahun``."""
+    code, _, condition = _REGION[by]
+    kinds = "TRUE" if jenis is None else f"{rows}.jenis_dokumen = '{jenis}'"
+    stages = f"({rows}.tahap = '{tahap}' OR {rows}.jenis_dokumen IN ('lkjip', 'renstra'))" if strict else "TRUE"
+    return f"""{rows}.{condition} AND {rows}.{code} IS NOT NULL AND {rows}.tahun IS NOT NULL
+    AND ($tahun IS NULL OR {rows}.tahun = $tahun) AND {kinds} AND {stages}"""
 
 
-def _candidates(rows: str, asked: str) -> str:
-    """The CTEs of the offices that have what is asked, and of how they are printed.
-
-    Few columns of all rows are read for that, and then of these offices all columns: of a hundred thousand documents
-    most have nothing to do with what is asked.
-    """
-    return f"""tanya AS MATERIALIZED (
-  SELECT DISTINCT kode_kabkota, kode_provinsi, perangkat_daerah, doc_id, tahun FROM anggaran a WHERE {rows} AND {asked}
-), calon AS MATERIALIZED (
-  SELECT DISTINCT {_owner("t")} AS pemilik, k.sebutan, t.tahun
-  FROM tanya t JOIN kantor_tercetak k ON t.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah
-), kantor_calon AS MATERIALIZED (
-  SELECT * FROM kantor_tercetak k WHERE EXISTS (FROM calon c WHERE c.sebutan IS NOT DISTINCT FROM k.sebutan)
-), """
+FOUND = "ditanya"
+"""The table of the rows that are asked for (:func:`found_sql`): looked for once, and asked about several times."""
 
 
-_CHOSEN = "SELECT * FROM dasar JOIN {chosen} USING (doc_id, pemilik, tahun) WHERE tingkat_baris IN {levels}"
-_TOTALS = f"""{topmost_sql("puncak", _CHOSEN.format(chosen="terpilih", levels=_LEVELS), "pagu", "3", highest=3)},
-jumlah AS (
-  SELECT doc_id, pemilik, tahun, sum(pagu) FILTER (NOT tertutup) AS terhitung,
-         sum(pagu) FILTER (tingkat_baris = 'kegiatan') AS semua_kegiatan,
-         sum(pagu) FILTER (tingkat_baris = 'sub_kegiatan') AS semua_sub,
-         bool_or(kode IS NULL AND tingkat_baris <> 'sub_kegiatan') AS tak_berkode,
-         bool_or(kode IS NULL AND program IS NULL AND kegiatan IS NULL AND tertutup) AS yatim,
-         greatest(CASE WHEN tak_berkode THEN semua_kegiatan END, CASE WHEN yatim THEN semua_sub END) AS rinci,
-         CASE WHEN rinci IS NULL OR rinci <= terhitung * 1.0001 THEN terhitung END AS pagu_kantor
-  FROM puncak_isi GROUP BY doc_id, pemilik, tahun
+def found_sql(asked: str) -> str:
+    """The statement that makes the table ``ditanya``: the rows that are ``asked`` of the year, ``$tahun``."""
+    return f"""
+CREATE OR REPLACE TEMP TABLE {FOUND} AS
+SELECT doc_id, tahun, tingkat_baris, kode, nama, pagu, realisasi, realisasi_sampai, baris_id, kode_provinsi,
+       kode_kabkota, perangkat_daerah, program::VARCHAR AS program, kegiatan::VARCHAR AS kegiatan
+FROM anggaran WHERE tahun IS NOT NULL AND ($tahun IS NULL OR tahun = $tahun) AND {asked}"""
+
+
+_ROW = """a.doc_id, a.tahun, a.tingkat_baris, a.kode, a.nama, a.pagu, a.baris_id, a.program::VARCHAR AS program,
+         a.kegiatan::VARCHAR AS kegiatan, a.perangkat_daerah"""
+_ROW += f", {SPENT.format('a')} AS realisasi, {owner_sql('a')} AS pemilik"
+_WITH_OFFICE = "JOIN kantor_tercetak k ON a.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah"
+_FOUND_ROWS = f"""{offices_sql(FOUND)}, dasar AS MATERIALIZED (
+  SELECT {_ROW} FROM {FOUND} a {_WITH_OFFICE} WHERE a.tingkat_baris IN {LEVELS}
 )"""
-"""An office's whole budget: the sum of its programs; where one prints no pagu, of its kegiatan, else sub kegiatan.
-
-Where what has no code makes more than what counts, a program prints no pagu or a wrong one: the whole is not known.
-"""
+"""The CTE ``dasar``: rows of items of what is asked for, with their offices."""
 
 
 def _spelling(column: str) -> str:
@@ -183,15 +153,15 @@ def _begun(column: str, kode: str, pattern: str) -> str:
 
 _NAMELESS = f"kode IS NULL AND {known_code('program')} IS NULL"
 _OF_CODE = """
-SELECT d.* FROM dasar d JOIN {chosen} USING (doc_id, pemilik, tahun)
-WHERE {asked}
+SELECT d.*, c.kode_wilayah, c.wilayah, c.tahap, c.jenis_dokumen, c.pagu_kantor, c.berbutir
+FROM dasar d JOIN {chosen} c USING (doc_id, pemilik, tahun)
 QUALIFY row_number() OVER (PARTITION BY doc_id, pemilik, tahun, coalesce(kode, baris_id)
                            ORDER BY {measure} IS NULL, {measure} DESC, baris_id) = 1"""
 
 
-def _of_code(name: str, measure: str, chosen: str, asked: str) -> str:
+def _of_code(name: str, measure: str, chosen: str) -> str:
     """The CTE ``name``: a document's rows of the code; what stands below an item only where it has no such money."""
-    return topmost_sql(name, _OF_CODE.format(chosen=chosen, measure=measure, asked=asked), measure, "1")
+    return topmost_sql(name, _OF_CODE.format(chosen=chosen, measure=measure), measure, "1")
 
 
 _COMPARED = f"""
@@ -204,7 +174,7 @@ rencana AS (
   FROM berpagu b GROUP BY kode_wilayah, b.tahun
 ), kantor_wilayah AS (
   SELECT kode_wilayah, tahun, CASE WHEN count(*) = count(pagu_kantor) THEN sum(pagu_kantor) END AS pagu_kantor
-  FROM (SELECT DISTINCT kode_wilayah, doc_id, pemilik, tahun FROM berpagu) JOIN jumlah USING (doc_id, pemilik, tahun)
+  FROM (SELECT DISTINCT kode_wilayah, doc_id, pemilik, tahun, pagu_kantor FROM berpagu WHERE berbutir)
   GROUP BY kode_wilayah, tahun
 ), laporan AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun, sum(realisasi) AS realisasi, sum(pagu) AS pagu_realisasi,
@@ -226,19 +196,38 @@ FROM rencana r FULL JOIN laporan l USING (kode_wilayah, tahun) LEFT JOIN kantor_
 ORDER BY tahun, r.pagu DESC NULLS LAST, kode_wilayah"""
 
 
-def compared_sql(chosen: str, asked: str) -> str:
-    """Rows of a comparison of what is ``asked`` (:func:`of_code`, :func:`of_name`); parameter ``$tahun``."""
-    planned = _of_code("berpagu", "pagu", "terpilih", asked)
-    spent = _of_code("berealisasi", "realisasi", "terlapor", asked)
-    return f"WITH {chosen}, {_TOTALS}, {planned}, {spent}, {_COMPARED}"
+def compared_sql(chosen: str) -> str:
+    """Rows of a comparison of what stands in ``ditanya``; parameter ``$tahun``."""
+    planned, spent = _of_code("berpagu", "pagu", "terpilih"), _of_code("berealisasi", "realisasi", "terlapor")
+    return f"WITH {chosen}, {_FOUND_ROWS}, {planned}, {spent}, {_COMPARED}"
 
 
-def regions_with_sql(chosen: str, asked: str) -> str:
-    """How many regions a comparison has rows of; parameter ``$tahun``."""
-    planned = _of_code("berpagu", "pagu", "terpilih", asked)
-    spent = _of_code("berealisasi", "realisasi", "terlapor", asked)
-    found = "(SELECT kode_wilayah FROM berpagu UNION SELECT kode_wilayah FROM berealisasi)"
-    return f"WITH {chosen}, {planned}, {spent} SELECT count(*) FROM {found}"
+def regions_with_sql(chosen: str) -> str:
+    """How many regions a comparison of what stands in ``ditanya`` has rows of; parameter ``$tahun``."""
+    found = (
+        f"SELECT kode_wilayah FROM dasar JOIN {table} USING (doc_id, pemilik, tahun) WHERE {measure} IS NOT NULL"
+        for table, measure in (("terpilih", "pagu"), ("terlapor", "realisasi"))
+    )
+    return f"WITH {chosen}, {_FOUND_ROWS} SELECT count(*) FROM ({' UNION '.join(found)})"
+
+
+def items_from_sql(
+    by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, tingkat: TingkatBaris, *, strict: bool
+) -> str:
+    """The CTEs of :func:`chosen_sql`, and ``dasar``: the rows of the level, and those below that may count.
+
+    Of an office's year in which a program holds all that stands below it, only the programs are read: a tenth.
+    """
+    condition = _asked_for("a", by, tahap, jenis, strict=strict)
+    rows = f"SELECT {_ROW}, a.nama_baku FROM anggaran a {_WITH_OFFICE} WHERE {condition}"
+    parts = [f"{rows} AND a.tingkat_baris = '{tingkat}'"]
+    if tingkat is not TingkatBaris.SUB_KEGIATAN:
+        below = f"{rows} AND {level('a.tingkat_baris')} > {level(repr(str(tingkat)))}"
+        open_ones = "a.doc_id IN (SELECT doc_id FROM (FROM terpilih UNION ALL FROM terlapor) WHERE terbuka)"
+        parts.append(f"{below} AND {open_ones if tingkat is TingkatBaris.PROGRAM else 'TRUE'}")
+    every = "(SELECT perangkat_daerah FROM anggaran WHERE $tahun IS NULL OR tahun = $tahun)"
+    chosen = chosen_sql(by, tahap, jenis, strict=strict)
+    return f"{chosen}, {offices_sql(every)}, dasar AS MATERIALIZED ({' UNION ALL '.join(parts)})"
 
 
 def items_sql(name: str, measure: str, chosen: str) -> str:
@@ -246,28 +235,28 @@ def items_sql(name: str, measure: str, chosen: str) -> str:
 
     One that prints no ``measure`` (pagu, realisasi) of its own is the rows below it that have it.
     """
-    return topmost_sql(name, _CHOSEN.format(chosen=chosen, levels=_LEVELS), measure, level())
+    rows = f"SELECT d.*, c.kode_wilayah, c.wilayah FROM dasar d JOIN {chosen} c USING (doc_id, pemilik, tahun)"
+    return topmost_sql(name, rows, measure, level())
 
 
 _NAMES = """
 sebutan AS (
-  SELECT kode AS kunci, coalesce(mode(nama_baku), any_value(nama)) AS sebutan FROM dasar
+  SELECT kode AS kunci, coalesce(mode(nama_baku ORDER BY nama_baku), min(nama)) AS sebutan FROM dasar
   WHERE kode IS NOT NULL AND tingkat_baris = $tingkat GROUP BY kode
 )"""
-"""What an item is called that stands for the rows below it: they have other names."""
-_OWN_NAME = "coalesce(any_value(sebutan), mode(nama_baku) FILTER (sendiri), any_value(nama) FILTER (sendiri), "
-_OWN_NAME += "any_value(induk_nama), '')"
+"""What an item is called that stands for the rows below it: they have other names. Of two as frequent, the first."""
+_OWN_NAME = """coalesce(any_value(sebutan), mode(nama_baku ORDER BY nama_baku) FILTER (sendiri),
+                  min(nama) FILTER (sendiri), min(induk_nama), '')"""
 _OWN_CODE = "coalesce(any_value(kode) FILTER (sendiri), any_value(induk_kode))"
 
 
-def largest_sql(chosen: str) -> str:
-    """The items of level ``$tingkat`` with the most pagu of each region and year; parameters ``$tahun``, ``$n``."""
+def largest_sql(items: str) -> str:
+    """The ``$n`` items (:func:`items_from_sql`) of ``$tingkat`` with the most pagu, for each region and year."""
     return f"""
-WITH {chosen}, {_TOTALS}, {items_sql("butir", "pagu", "terpilih")}, {_NAMES},
+WITH {items}, {items_sql("butir", "pagu", "terpilih")}, {_NAMES},
 wilayah_jumlah AS (
   SELECT kode_wilayah, tahun, CASE WHEN count(*) = count(pagu_kantor) THEN sum(pagu_kantor) END AS pagu_wilayah
-  FROM (SELECT DISTINCT kode_wilayah, doc_id, pemilik, tahun FROM dasar) JOIN jumlah USING (doc_id, pemilik, tahun)
-  GROUP BY kode_wilayah, tahun
+  FROM terpilih WHERE berbutir GROUP BY kode_wilayah, tahun
 ), peringkat AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun,
          {_OWN_CODE} AS kode, {_OWN_NAME} AS nama, sum(pagu) AS pagu,
@@ -283,13 +272,13 @@ FROM peringkat LEFT JOIN wilayah_jumlah USING (kode_wilayah, tahun) WHERE urut <
 ORDER BY tahun, kode_wilayah, urut"""
 
 
-def sums_sql(chosen: str, most: int) -> str:
-    """Pagu and realisasi of each item of level ``$tingkat`` over all regions; the largest first, parameter ``$tahun``.
+def sums_sql(items: str, most: int) -> str:
+    """Pagu and realisasi of each item (:func:`items_from_sql`) of level ``$tingkat`` over all regions; ``$tahun``.
 
-    What stands below none that can be told by its code is one line, without code and name.
+    The largest first. What stands below none that can be told by its code is one line, without code and name.
     """
     return f"""
-WITH {chosen}, {items_sql("butir", "pagu", "terpilih")}, {items_sql("terpakai", "realisasi", "terlapor")}, {_NAMES},
+WITH {items}, {items_sql("butir", "pagu", "terpilih")}, {items_sql("terpakai", "realisasi", "terlapor")}, {_NAMES},
 rencana AS (
   SELECT kunci, {_OWN_CODE} AS kode, CASE WHEN kunci <> '' THEN {_OWN_NAME} END AS nama, sum(pagu) AS pagu,
          count(DISTINCT doc_id) AS dokumen
@@ -305,32 +294,35 @@ def doubtful_sql(chosen: str) -> str:
     Parameter ``$tahun``.
     """
     return f"""
-WITH {chosen}, {_TOTALS}, kantor AS (
-  SELECT doc_id, pemilik, tahun, any_value(perangkat_daerah) AS kantor FROM dasar GROUP BY doc_id, pemilik, tahun)
-SELECT d.doc_id, d.berkas, kantor, terhitung, rinci FROM jumlah JOIN kantor USING (doc_id, pemilik, tahun)
-JOIN dokumen d USING (doc_id) WHERE pagu_kantor IS NULL ORDER BY rinci - terhitung DESC, d.doc_id"""
+WITH {chosen}
+SELECT d.doc_id, d.berkas, t.perangkat_daerah, terhitung, rinci FROM terpilih t JOIN dokumen d USING (doc_id)
+WHERE berbutir AND pagu_kantor IS NULL ORDER BY rinci - terhitung DESC, d.doc_id"""
 
 
-def documents_sql(by: Wilayah, asked: str) -> str:
-    """Each document of the regions, or of none that is known, as ``output.compare_missing`` wants it.
+def documents_sql(by: Wilayah, rows: str, asked: str) -> str:
+    """Documents of the regions, or of none that is known, as ``output.compare_missing`` wants them.
 
-    Parameters ``$tahun`` (null: any), and ``$punya``: regions of which only documents that may have money of the year
-    are of interest, and not what of it. ``asked``: the condition on rows of what is compared.
+    Parameters: ``$tahun`` (null: any); ``$kurang``, the regions without what is compared, of which all documents are
+    asked, and what they have of it; of others those that may have money of the year and are not all understood
+    (``$cukup``: what share of amounts is enough). ``rows``, ``asked``: what is compared, a table and a condition.
     """
     code, name, condition = _REGION[by]
     of_year = "$tahun IS NULL OR $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun)"
     return f"""
-WITH punya AS MATERIALIZED (SELECT unnest($punya) AS kode), isi AS (
-  SELECT doc_id, bool_or({asked} AND coalesce(pagu, realisasi) IS NOT NULL) AS berisi, bool_or({asked}) AS tercetak,
-         bool_or(kode IS NULL AND tingkat_baris IN {_LEVELS}) AS tak_berkode
-  FROM anggaran a WHERE tahun = $tahun AND a.{code} NOT IN (FROM punya) GROUP BY doc_id
-), memuat AS (SELECT doc_id, bool_or($tahun IS NULL OR tahun = $tahun) AS setahun FROM anggaran GROUP BY doc_id)
+WITH kurang AS MATERIALIZED (SELECT unnest($kurang) AS kode), isi AS (
+  SELECT doc_id, bool_or(coalesce(pagu, realisasi) IS NOT NULL) AS berisi
+  FROM {rows} a WHERE tahun = $tahun AND a.{code} IN (FROM kurang) AND {asked} GROUP BY doc_id
+), memuat AS (
+  SELECT doc_id, bool_or($tahun IS NULL OR tahun = $tahun) AS setahun, bool_or(tahun = $tahun AND tak_berkode) AS samar
+  FROM kantor_tahun GROUP BY doc_id)
 SELECT d.doc_id, d.berkas, d.{code}, d.{name}, d.status, d.cakupan, {of_year} AS berlaku, m.doc_id IS NOT NULL,
        coalesce(m.setahun, FALSE) AS beruang,
-       coalesce(i.berisi, FALSE), coalesce(i.tercetak, FALSE), coalesce(i.tak_berkode, FALSE)
+       coalesce(i.berisi, FALSE), i.doc_id IS NOT NULL, coalesce(m.samar, FALSE)
 FROM dokumen d LEFT JOIN memuat m USING (doc_id) LEFT JOIN isi i USING (doc_id)
 WHERE (({condition} AND d.{code} IS NOT NULL) OR d.tingkat IS NULL)
-  AND (berlaku IS DISTINCT FROM FALSE OR beruang OR d.{code} NOT IN (FROM punya))
+  AND (d.{code} IN (FROM kurang) OR ((berlaku IS DISTINCT FROM FALSE OR beruang) AND NOT coalesce(
+    d.status <> 'gagal' AND d.{code} IS NOT NULL AND (berlaku IS NOT NULL OR beruang) AND m.doc_id IS NOT NULL
+    AND d.cakupan.bermakna >= d.cakupan.tabel * $cukup::DOUBLE, FALSE)))
 ORDER BY d.{code}, d.berkas"""
 
 
@@ -343,7 +335,7 @@ def regions_sql(by: Wilayah) -> str:
 CODES = f"""
 WITH berlaku AS (
   SELECT kode, nama_baku, nama, tingkat_baris, bidang_urusan, doc_id, kode_kabkota, kode_provinsi FROM anggaran
-  WHERE tingkat_baris IN {_LEVELS} AND ($tahun IS NULL OR tahun = $tahun)
+  WHERE tingkat_baris IN {LEVELS} AND ($tahun IS NULL OR tahun = $tahun)
 ), bernama AS (
   SELECT kode, nama_baku, nama, tingkat_baris, doc_id, kode_kabkota, kode_provinsi FROM berlaku WHERE kode IS NOT NULL
   UNION ALL

@@ -284,6 +284,23 @@ def _add(connection: DuckDBPyConnection, name: str, source: str) -> None:
     connection.execute(view_sql(source, SCHEMAS[name], {str(column[0]) for column in printed}))
 
 
+def rows_sql(connection: DuckDBPyConnection, root: Path, name: str, files: Sequence[str], berkas: str) -> str:
+    """Some files of a table (relative to the dataset) as a subquery: its columns, and the file as ``berkas``.
+
+    Of no files there are no rows.
+    """
+    schema = SCHEMAS[name]
+    if not files:
+        connection.register(f"_{name}", schema.arrow.empty_table())
+        return f"(SELECT *, NULL::VARCHAR AS {berkas} FROM _{name})"
+    here = os.path.abspath(root)
+    listed = ", ".join(_quoted(glob.escape(os.path.join(here, each))) for each in files)
+    source = _files_sql(f"[{listed}]", schema)
+    have = {str(column[0]) for column in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    relative = rf"replace(substr(filename, {len(here) + 2}), '\', '/')"
+    return f"(SELECT {_columns_sql(schema, have)}, {relative} AS {berkas} FROM {source})"
+
+
 def _quoted(text: str) -> str:
     """A text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
@@ -311,8 +328,11 @@ def view_sql(source: str, schema: TableSchema, have: Collection[str]) -> str:
 
     A column that the files do not ``have`` (they were written by an older version) is null throughout.
     """
-    columns = ", ".join(_column_sql(field, schema.partition.names, have) for field in schema.arrow)
-    return f"CREATE OR REPLACE VIEW {schema.name} AS SELECT {columns} FROM {source}"
+    return f"CREATE OR REPLACE VIEW {schema.name} AS SELECT {_columns_sql(schema, have)} FROM {source}"
+
+
+def _columns_sql(schema: TableSchema, have: Collection[str]) -> str:
+    return ", ".join(_column_sql(field, schema.partition.names, have) for field in schema.arrow)
 
 
 def _column_sql(field: pa.Field, keys: Sequence[str], have: Collection[str]) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 DOWNWARDS = "['urusan', 'bidang_urusan', 'program', 'kegiatan', 'sub_kegiatan']"
 """The levels, the highest first, as a list in SQL."""
+OFFICE = ("doc_id", "pemilik", "tahun")
+"""What tells an office's year of a document from others."""
 _PARTS = (1, 2, 3, 5, 6)
 """How many numbers the code of a level has, from urusan to sub kegiatan."""
 _PRINTED = {3: "program", 4: "kegiatan"}
@@ -26,25 +28,28 @@ def known_code(column: str) -> str:
     return f"CASE WHEN regexp_full_match({column}, {_IS_CODE}) THEN {column} END"
 
 
-def topmost_sql(name: str, rows: str, measure: str, wanted: str, highest: int = 1) -> str:
+def topmost_sql(
+    name: str, rows: str, measure: str, wanted: str, highest: int = 1, office: tuple[str, ...] = OFFICE
+) -> str:
     """The CTEs ``{name}_isi``, rows of the level numbered ``wanted`` and below with the measure, and ``name`` of them.
 
     ``{name}_isi`` says of each whether another one above it holds its money (``tertutup``), and whether the level is
     its own (``sendiri``); ``name``: those that are not held. ``kunci`` is the item of the wanted level that a row is or
     stands under: its code, else its name, '' where that is not known; ``induk_kode``, ``induk_nama`` what names it.
-    ``highest``: the level is never above this one, which spares looking there.
+    ``highest``: the level is never above this one, which spares looking there. ``office``: the columns that tell an
+    office's year of a document from others.
     """
     own = f"CASE {wanted} WHEN 3 THEN program WHEN 4 THEN kegiatan END"
     held = " OR ".join(f"({wanted} <= {k} AND ke > {k} AND ({_held(k)}))" for k in range(highest, len(_PARTS)))
     windows = ", ".join(
-        [_window("kantor"), _window("dalam", "coalesce(kode_3, program)")]
-        + [_window(f"sekode_{k}", f"kode_{k}") for k in range(highest, len(_PARTS))]
-        + [_window(f"se{column}", column) for column in _PRINTED.values()]
+        [_window("kantor", *office), _window("dalam", *office, "coalesce(kode_3, program)")]
+        + [_window(f"sekode_{k}", *office, f"kode_{k}") for k in range(highest, len(_PARTS))]
+        + [_window(f"se{column}", *office, column) for column in _PRINTED.values()]
     )
     return f"""
 {name}_tingkat AS (
   SELECT *, {level("tingkat_baris")} AS ke, ke = {wanted} AS sendiri, {_codes()},
-         coalesce({_begins("kode", f"{list(_PARTS)}[{wanted}]")}, {known_code(own)}) AS induk_kode,
+         coalesce({begins("kode", f"{list(_PARTS)}[{wanted}]")}, {known_code(own)}) AS induk_kode,
          CASE WHEN {known_code(own)} IS NULL THEN {own} END AS induk_nama,
          CASE WHEN sendiri THEN coalesce(kode, lower({own}), lower(nama))
               ELSE coalesce(induk_kode, lower(induk_nama), '') END AS kunci
@@ -56,16 +61,17 @@ def topmost_sql(name: str, rows: str, measure: str, wanted: str, highest: int = 
 
 
 def _window(name: str, *columns: str) -> str:
-    return f"{name} AS (PARTITION BY {', '.join(('doc_id', 'pemilik', 'tahun', *columns))})"
+    return f"{name} AS (PARTITION BY {', '.join(columns)})"
 
 
-def _begins(code: str, parts: str) -> str:
+def begins(code: str, parts: int | str) -> str:
+    """The first parts of a code: the code of what it stands under."""
     return f"array_to_string(string_split({code}, '.')[1:{parts}], '.')"
 
 
 def _codes() -> str:
     """The codes that a row stands under by its own."""
-    return ", ".join(f"{_begins('kode', str(parts))} AS kode_{k}" for k, parts in enumerate(_PARTS[:-1], 1))
+    return ", ".join(f"{begins('kode', str(parts))} AS kode_{k}" for k, parts in enumerate(_PARTS[:-1], 1))
 
 
 def _held(k: int) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from output.kept import unlike_kept
 from output.layout import documents_of, own_files
 from output.offices import awaiting, same_offices
 from output.read import check_dataset
@@ -35,7 +36,7 @@ def verify(root: Path, wait: float = WAIT_SECONDS) -> list[Fault]:
         if any(fault.promise == "skema" for fault in faults):
             return faults  # rows cannot be compared where columns are not what they should be
         at_rest = [] if writer.others() else [*_listing_faults(root), *_across_faults(root), *_overlay_faults(root)]
-        return [*faults, *_document_faults(root), *row_faults(root), *at_rest]
+        return [*faults, *_document_faults(root), *row_faults(root), *_kept_faults(root), *at_rest]
 
 
 def _file_faults(root: Path) -> Iterator[Fault]:
@@ -94,6 +95,13 @@ def _documents(root: Path, table: str) -> dict[str, list[str]]:
         for doc_id in documents_of(path):
             found.setdefault(doc_id, []).append(path.relative_to(root).as_posix())
     return found
+
+
+def _kept_faults(root: Path) -> Iterator[Fault]:
+    """Where what was worked out of a file for quick answers is not what the file makes."""
+    for name, file in [*unlike_kept(root)][:MOST]:
+        what = f".renja/turunan/{name}.parquet tidak cocok; hapus berkas itu / does not fit; delete that file"
+        yield Fault("turunan", file, what)
 
 
 def _across_faults(root: Path) -> Iterator[Fault]:

@@ -37,7 +37,7 @@ class Fault:
     """A promise that is broken, where, and how.
 
     ``promise``: skema, tempat, ganda, kunci, rujukan, sidik, nilai, daftar, antar (findings between documents), terap
-    (what people said), terbit.
+    (what people said), turunan (what is worked out of a table), terbit.
     """
 
     promise: str

@@ -99,12 +99,12 @@ def register(app: typer.Typer, errors: Errors) -> None:
         if form in (Shape.XLSX, Shape.PNG) and out is None:
             raise typer.BadParameter(say("compare.needs_out", form=form))
         with errors():
-            from output.read import asked
+            from output.compare import with_comparable
 
             choices = _choices(by, tahap, jenis, strict)
             # The files are opened once for all that is asked.
-            made, left_out, hidden = asked(
-                dataset, ("dokumen", "anggaran"), lambda open_: _made(open_, kode, tahun, form, tingkat, choices)
+            made, left_out, hidden = with_comparable(
+                dataset, lambda open_: _made(open_, kode, tahun, form, tingkat, choices)
             )
             write_out(made, out)
         if form is not Shape.TABLE:
@@ -144,11 +144,13 @@ def _made(
         spent = tahun if tahun is not None and not found and only_spent(source, tahun) else None
         return _of_largest(found, left_out, form, spent), left_out, 0
     choices = asked | {"by": asked["by"] or Wilayah.KABKOTA}
-    hidden = others_with(source, kode, tahun, **choices)
     if tahun is None:
         left_out = unused(source, by=choices["by"])
-        return _of_trend(trend(source, kode, **choices), left_out, kode, form), left_out, hidden
+        over_years = trend(source, kode, **choices)
+        hidden = others_with(source, kode, tahun, found=True, **choices)
+        return _of_trend(over_years, left_out, kode, form), left_out, hidden
     compared = compare(source, kode, tahun, official=all_regions(), **choices)
+    hidden = others_with(source, kode, tahun, found=True, **choices)
     return _of_comparison(compared, form), compared.tak_terpakai, hidden
 
 

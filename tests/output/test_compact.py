@@ -48,7 +48,7 @@ def test_merging_keeps_every_row_and_every_promise(many: Path) -> None:
     assert (done.before, done.after) == (12 * 7, 7)
     assert {table: rows(many, table) for table in SCHEMAS} == before
     assert verify(many) == []
-    assert sorted(p.name for p in (many / ".renja").iterdir()) == ["lock"]
+    assert sorted(p.name for p in (many / ".renja").iterdir()) == ["lock", "turunan"]
 
 
 def test_merging_again_changes_nothing(many: Path) -> None:

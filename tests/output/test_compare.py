@@ -16,10 +16,20 @@ import pytest
 
 from nomenclature.wilayah import all_regions
 from normalize.types import DocumentMeta, JenisDokumen, JenisTabel, Tahap, TingkatBaris, Ukuran
-from output.compare import Alasan, BadCode, Wilayah, largest, search_codes, trend, unused, without_items, years
+from output.compare import (
+    Alasan,
+    BadCode,
+    Wilayah,
+    largest,
+    search_codes,
+    trend,
+    unused,
+    with_comparable,
+    without_items,
+    years,
+)
 from output.compare import compare as compare_with
-from output.compare_sql import chosen_sql, doubtful_sql, sums_sql
-from output.read import connect
+from output.compare_sql import chosen_sql, doubtful_sql, items_from_sql, sums_sql
 from output.types import DocumentResult, Status
 from output.write import DatasetWriter
 from records.matched import Wilayah as Region
@@ -265,9 +275,8 @@ def test_a_program_that_prints_no_pagu_counts_by_its_children_also_beside_one_th
 
 
 def _sums(root: Path, tahun: int) -> list[tuple[Any, ...]]:
-    sql = sums_sql(chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False), 100)
-    with connect(root, ("dokumen", "anggaran")) as connection:
-        return connection.execute(sql, {"tahun": tahun, "tingkat": "program"}).fetchall()
+    sql = sums_sql(items_from_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, P, strict=False), 100)
+    return with_comparable(root, lambda opened: opened.execute(sql, {"tahun": tahun, "tingkat": "program"}).fetchall())
 
 
 def test_the_sums_of_a_program_hold_what_stands_below_it_and_each_office_once(
@@ -540,9 +549,9 @@ def test_an_item_that_is_printed_under_two_programs_is_not_added_to_the_one_that
     )
     (found,) = largest(tmp_path, 2024, by=Wilayah.KABKOTA)
     assert (found.nama, found.pagu, found.bagian) == ("Program Perahu", 25, None)
-    with connect(tmp_path, ("dokumen", "anggaran")) as connection:
-        sql = doubtful_sql(chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False))
-        assert [row[2:] for row in connection.execute(sql, {"tahun": 2024}).fetchall()] == [("Dinas Sosial", 25, 31)]
+    sql = doubtful_sql(chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False))
+    doubtful = with_comparable(tmp_path, lambda opened: opened.execute(sql, {"tahun": 2024}).fetchall())
+    assert [row[2:] for row in doubtful] == [("Dinas Sosial", 25, 31)]
 
 
 def test_a_dataset_of_an_older_version_is_summed_as_far_as_its_codes_tell(

@@ -35,7 +35,10 @@ from renja.web.text import local_time
 
 _LEVELS = """
 SELECT count(DISTINCT kode_provinsi) FILTER (tingkat = 'provinsi') AS provinsi,
-       count(DISTINCT kode_kabkota) FILTER (tingkat IN ('kabupaten', 'kota')) AS kabkota FROM anggaran
+       count(DISTINCT kode_kabkota) FILTER (tingkat IN ('kabupaten', 'kota')) AS kabkota FROM kantor_tahun
+"""
+_USUAL = """
+SELECT tahun FROM kantor_tahun WHERE tahun IS NOT NULL GROUP BY 1 ORDER BY count(DISTINCT doc_id) DESC, 1 DESC LIMIT 1
 """
 _USUAL_YEAR = """
 SELECT tahun FROM anggaran WHERE tahun IS NOT NULL GROUP BY 1
@@ -44,13 +47,12 @@ ORDER BY count(DISTINCT doc_id) FILTER (
   count(DISTINCT doc_id) DESC, 1 DESC LIMIT 1
 """
 _WITH_MONEY = """
-SELECT DISTINCT CASE WHEN tingkat = 'provinsi' THEN kode_provinsi ELSE kode_kabkota END AS kode FROM anggaran
-WHERE tahun = $tahun AND pagu IS NOT NULL AND tingkat_baris IN ('program', 'kegiatan', 'sub_kegiatan')
-  AND tingkat IS NOT NULL
+SELECT DISTINCT CASE WHEN tingkat = 'provinsi' THEN kode_provinsi ELSE kode_kabkota END AS kode
+FROM kantor_tahun WHERE tahun = $tahun AND berbutir AND tingkat IS NOT NULL
 """
 _OF_YEAR = """
 ({condition}) AND (d.tahun IS NULL OR $tahun BETWEEN d.tahun AND coalesce(d.tahun_akhir, d.tahun) OR d.doc_id IN
-  (SELECT doc_id FROM anggaran WHERE tahun = $tahun AND coalesce(pagu, realisasi) IS NOT NULL))
+  (SELECT doc_id FROM kantor_tahun WHERE tahun = $tahun AND n_semua_pagu + n_semua_realisasi > 0))
 """
 _COVERS = """
 SELECT {code} AS kode, coalesce(sum(cakupan.tabel), 0) AS tabel, coalesce(sum(cakupan.bermakna), 0) AS bermakna,
@@ -125,7 +127,8 @@ def known_years(root: Path) -> tuple[int, ...]:
 
 def usual_year(root: Path, kode: str | None = None) -> int:
     """The year for which most documents print money of the code, else any; of several the latest. There must be one."""
-    return int(ask(root, _USUAL_YEAR, kode=kode or "")["tahun"].iloc[0])
+    found = ask(root, _USUAL) if kode is None else ask(root, _USUAL_YEAR, kode=kode)
+    return int(found["tahun"].iloc[0])
 
 
 def covers(root: Path, tahun: int, by: Wilayah) -> dict[str, Cover]:

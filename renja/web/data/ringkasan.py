@@ -9,11 +9,10 @@ import pandas as pd
 
 from nomenclature.wilayah import all_regions
 from normalize.types import Tahap, TingkatBaris
-from output.compare_sql import Wilayah, chosen_sql, doubtful_sql, sums_sql
-from renja.web.data.source import ask, quick_source
+from output.compare_sql import Wilayah, chosen_sql, doubtful_sql, items_from_sql, sums_sql
+from output.tallies import HIGH as HIGH
+from renja.web.data.source import ask
 
-HIGH = 0.9
-"""A value read with at least this confidence counts as sure."""
 _MOST_REGIONS = 600
 EXPECTED = ("renstra", "renja murni", "renja perubahan", "lkjip")
 """What a region publishes for a year (Permendagri 86/2017, Perpres 29/2014): the plans in force and the report."""
@@ -38,15 +37,12 @@ WHERE coalesce(d.kode_kabkota, d.kode_provinsi) IS NOT NULL
 GROUP BY 1, 3 ORDER BY 1, 3 LIMIT $most
 """
 _QUALITY = """
-SELECT count(*) AS nilai, count(*) FILTER (keyakinan >= $high) AS yakin, count(*) FILTER (nilai IS NOT NULL) AS angka
-FROM {files}
+SELECT * FROM (SELECT sum(nilai) AS nilai, sum(yakin) AS yakin, sum(angka) AS angka FROM hitung_nilai),
+  (SELECT sum(baris) AS baris, sum(berkode) AS berkode FROM hitung_baris)
 """
-_MATCHED = (
-    "SELECT count(*) AS baris, count(*) FILTER (kode IS NOT NULL) AS berkode FROM {files} WHERE lanjutan_id IS NULL"
-)
 _FINDINGS = """
-SELECT cek, keparahan, count(*) AS temuan, count(DISTINCT doc_id) AS dokumen
-FROM temuan WHERE keputusan IS DISTINCT FROM 'ditolak' GROUP BY 1, 2 ORDER BY 3 DESC
+SELECT cek, keparahan, sum(temuan)::BIGINT AS temuan, sum(dokumen)::BIGINT AS dokumen
+FROM hitung_temuan GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
 """
 _TROUBLE = """
 SELECT berkas, status, array_to_string(pesan, chr(10)) AS pesan, doc_id FROM dokumen
@@ -54,7 +50,7 @@ WHERE status <> 'ok' OR len(pesan) > 0
 ORDER BY CASE status WHEN 'gagal' THEN 0 WHEN 'sebagian' THEN 1 ELSE 2 END, berkas LIMIT 500
 """
 _CHOSEN = chosen_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, strict=False)
-_PROGRAMS = sums_sql(_CHOSEN, 1_000)
+_PROGRAMS = sums_sql(items_from_sql(Wilayah.GABUNGAN, Tahap.MURNI, None, TingkatBaris.PROGRAM, strict=False), 1_000)
 _DOUBTFUL = doubtful_sql(_CHOSEN)
 _MONEY = """
 SELECT sum(cakupan.tabel) AS tabel, sum(cakupan.tercetak) - sum(cakupan.tabel) AS teks, sum(cakupan.bermakna) AS pasti,
@@ -113,10 +109,8 @@ def missing_provinces(root: Path) -> list[str]:
 
 def quality(root: Path) -> dict[str, int]:
     """How many values, how many of them sure, how many rows, how many with an official code."""
-    values = _QUALITY.format(files=quick_source(root, "nilai"))
-    rows = _MATCHED.format(files=quick_source(root, "baris"))
-    row = pd.concat([ask(root, values, high=HIGH).iloc[0], ask(root, rows).iloc[0]])
-    return {str(name): int(value) for name, value in row.items()}
+    row = ask(root, _QUALITY).iloc[0]
+    return {str(name): 0 if pd.isna(value) else int(value) for name, value in row.items()}
 
 
 def money(root: Path) -> dict[str, int]:
@@ -154,3 +148,7 @@ def findings(root: Path) -> pd.DataFrame:
 def trouble(root: Path) -> pd.DataFrame:
     """Documents that failed or were read in part, or with a message, and why; the worst first."""
     return ask(root, _TROUBLE)
+
+
+OF_ALL = (counts, coverage, missing_provinces, money, lost, quality, findings, trouble)
+"""What the view shows whatever is chosen in it."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 import threading
 from collections.abc import Callable, Iterable, Mapping
@@ -14,17 +13,18 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from output.errors import OutputError
+from output.compare import TABLES as COMPARED
+from output.kept import KEPT, add_table
 from output.overlay.store import FILE
-from output.read import add_view, check_dataset, connect, of_document, source_sql, stamp, steadily, view_sql
+from output.read import check_dataset, connect, of_document, source_sql, stamp, steadily, view_sql
 from output.schema import SCHEMAS
 from renja.show.frames import as_format
 
-LOG = logging.getLogger("renja")
 _MOST_ANSWERS = 400
 _STATE_SECONDS = 0.3
 """One look serves all questions of a view; a page that is opened after a reading has ended shows it."""
 _COPIED = ("dokumen", "anggaran", "temuan")
+_TABLES = (*SCHEMAS, *KEPT)
 _MOST_COPIED = 400_000
 _MOST_DOCUMENTS = 8
 """Documents whose views are kept open."""
@@ -63,14 +63,9 @@ def ask_document(root: Path, doc_id: str, sql: str, **parameters: Any) -> pd.Dat
     return _document_answer(root, doc_id, sql, tuple(sorted(parameters.items())), state_of(root))
 
 
-def quick_source(root: Path, name: str) -> str:
-    """A table's files for one query over columns that they have had from the first, without opening each beforehand."""
-    return source_sql(check_dataset(root), SCHEMAS[name], by_name=False)
-
-
 def with_dataset(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
     """What ``work`` makes of a connection that sees the documents and their money."""
-    return _patiently(lambda: work(_connection(root, state_of(root)).cursor(("dokumen", "anggaran"))), root)
+    return _patiently(lambda: work(_connection(root, state_of(root)).cursor(COMPARED)), root)
 
 
 def with_document(root: Path, doc_id: str, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
@@ -139,7 +134,7 @@ class _Opened:
 
     def _open(self, name: str) -> None:
         if name not in _COPIED or not self._copy(name):
-            add_view(self._connection, self._root, name)
+            add_table(self._connection, self._root, name)
 
     def _copy(self, name: str) -> bool:
         """True where the table is in memory now; False where it is too large."""
@@ -168,12 +163,9 @@ def _connection(root: Path, state: str) -> _Opened:
         return _OPENED[root, state]
 
 
-def warm_up(root: Path) -> None:
-    """Opens the tables that every view asks, before anybody does: with thousands of files that takes seconds."""
-    try:
-        _connection(root, state_of(root)).cursor(_COPIED)
-    except (duckdb.Error, OSError, OutputError) as error:
-        LOG.warning("%s: %s", root, error)  # the first view says so to whoever opens it
+def open_all(root: Path) -> None:
+    """Opens the tables that every view asks: with thousands of files that takes seconds."""
+    _connection(root, state_of(root)).cursor((*_COPIED, *KEPT))
 
 
 def _named(sql: str) -> list[str]:
@@ -182,7 +174,7 @@ def _named(sql: str) -> list[str]:
     >>> _named("SELECT * FROM temuan t JOIN dokumen USING (doc_id)")
     ['dokumen', 'temuan']
     """
-    return [name for name in SCHEMAS if re.search(rf"\b(?:FROM|JOIN) {name}\b", sql)]
+    return [name for name in _TABLES if re.search(rf"\b(?:FROM|JOIN) {name}\b", sql)]
 
 
 @st.cache_resource(max_entries=_MOST_DOCUMENTS, show_spinner=False)

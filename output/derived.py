@@ -1,0 +1,186 @@
+"""What is worked out of a table's files, file by file, and kept beside the dataset so that no question does it again.
+
+Kept in ``.renja/turunan/<name>.parquet``: the rows, each with the file that it was made from, and of every file its
+size, time and inode. Rows are believed for that very file alone. What was put, exchanged or taken away since is seen by
+whoever asks next, who works out those files and keeps that; so writers need not know of it, and a run that was killed
+leaves nothing that is wrong. Where the folder cannot be written it is worked out each time. ``verify`` works it out
+anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import time
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from output.layout import WORK, partitions
+from output.read import check_dataset, connect, rows_sql, steadily
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+LOG = logging.getLogger("renja")
+FILE = "_berkas"
+"""The column that says which file, relative to the dataset, a row was made from."""
+_KEYS, _MADE = b"berkas", b"cara"
+_AT_ONCE, _MOST_BYTES = 2_000, 24 << 20
+"""Files that are worked out at once, and their bytes: what stands in memory then."""
+_LEFT = 3600.0
+"""Seconds after which a draft has no writer any more."""
+Key = tuple[int, int, int]
+"""Size, time of change (ns) and inode. A file is exchanged while it stands: the new one is another inode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Rows made of the files of one table, known to queries by ``name``.
+
+    ``sql`` asks ``{rows}``: the table with the columns of the contract, and ``_berkas``, which it must give on. No row
+    may depend on more than one file. A change of it makes all anew.
+    """
+
+    name: str
+    table: str
+    sql: str
+
+    @property
+    def how(self) -> bytes:
+        """What tells one way to work it out from another."""
+        return hashlib.sha256(self.sql.encode()).hexdigest().encode()
+
+    def path(self, root: Path) -> Path:
+        """Where a dataset keeps it."""
+        return root / WORK / "turunan" / f"{self.name}.parquet"
+
+
+def add_derived(connection: DuckDBPyConnection, root: Path, derived: Derived) -> None:
+    """Makes the table ``derived.name`` in the connection, as the files are now. Raises ``NotADataset``."""
+    rows = renewed(connection, check_dataset(root), derived)
+    connection.register(f"_{derived.name}", rows)
+    connection.execute(f"CREATE OR REPLACE TABLE {derived.name} AS SELECT * EXCLUDE ({FILE}) FROM _{derived.name}")
+    connection.unregister(f"_{derived.name}")
+
+
+def renewed(connection: DuckDBPyConnection, root: Path, derived: Derived) -> pa.Table:
+    """The rows as the files are now; what was not kept yet is worked out, and kept for the next."""
+    files = steadily(root, lambda: keys(root, derived.table))
+    kept, known = _kept(root, derived)
+    stands = [name for name, key in known.items() if files.get(name) == key]
+    stale = [name for name in files if name not in set(stands)]
+    if len(stands) < len(known):
+        kept = None if kept is None else kept.filter(pc.is_in(kept.column(FILE), pa.array(stands, pa.string())))
+    if not stale and kept is not None:
+        return kept
+    fresh = [_worked_out(connection, root, derived, part) for part in _portions(stale, files)]
+    rows = pa.concat_tables([*(() if kept is None else (kept,)), *fresh])
+    _keep(root, derived, rows, files)
+    return rows
+
+
+def keys(root: Path, table: str) -> dict[str, Key]:
+    """The files of a table, relative to the dataset, and what tells each from another one of its name."""
+    found: dict[str, Key] = {}
+    for folder in partitions(root, table):
+        place = folder.relative_to(root).as_posix()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".parquet"):
+                    held = entry.stat()
+                    found[f"{place}/{entry.name}"] = (held.st_size, held.st_mtime_ns, held.st_ino)
+    return found
+
+
+def unlike(root: Path, derived: Derived) -> list[str]:
+    """The files of which something else is kept than what they make now; none where nothing is kept."""
+    kept, known = _kept(root, derived)
+    files = keys(root, derived.table)
+    stands = [name for name, key in known.items() if files.get(name) == key]
+    if kept is None or not stands:
+        return []
+    with connect(root, ()) as connection:
+        made = pa.concat_tables(_worked_out(connection, root, derived, part) for part in _portions(stands, files))
+        held = kept.filter(pc.is_in(kept.column(FILE), pa.array(stands, pa.string())))
+        connection.register("_kini", made)
+        connection.register("_simpan", held)
+        sides = [f"SELECT * FROM {one} EXCEPT ALL SELECT * FROM {two}" for one, two in _BOTH_WAYS]
+        asked = " UNION ALL ".join(f"SELECT {FILE} FROM ({side})" for side in sides)
+        return [
+            str(row[0]) for row in connection.execute(f"SELECT DISTINCT {FILE} FROM ({asked}) ORDER BY 1").fetchall()
+        ]
+
+
+_BOTH_WAYS = (("_kini", "_simpan"), ("_simpan", "_kini"))
+
+
+def _kept(root: Path, derived: Derived) -> tuple[pa.Table | None, dict[str, Key]]:
+    """What is kept, and of which files; nothing where it was made in another way, or cannot be read."""
+    try:
+        with pq.ParquetFile(derived.path(root), page_checksum_verification=True) as file:
+            rows = file.read()  # `read_table` would bring pandas along, a third of a second
+        said = rows.schema.metadata or {}
+        if said[_MADE] != derived.how:
+            return None, {}
+        known = {
+            name: (int(size), int(when), int(node)) for name, (size, when, node) in json.loads(said[_KEYS]).items()
+        }
+    except FileNotFoundError:
+        return None, {}
+    except (OSError, pa.ArrowException, ValueError, KeyError) as error:
+        LOG.warning("%s: dihitung ulang / worked out anew (%s)", derived.path(root), error)
+        return None, {}
+    return rows.replace_schema_metadata(None), known
+
+
+def _portions(names: Sequence[str], files: Mapping[str, Key]) -> Iterator[list[str]]:
+    """The files in portions; one that is empty where there are none, so that the columns are known."""
+    portion: list[str] = []
+    held = 0
+    for name in names:
+        if portion and (len(portion) == _AT_ONCE or held + files[name][0] > _MOST_BYTES):
+            yield portion
+            portion, held = [], 0
+        portion.append(name)
+        held += files[name][0]
+    yield portion
+
+
+def _worked_out(connection: DuckDBPyConnection, root: Path, derived: Derived, names: Sequence[str]) -> pa.Table:
+    """The rows that these files make."""
+    rows = rows_sql(connection, root, derived.table, names, FILE)
+    return connection.sql(derived.sql.replace("{rows}", rows)).to_arrow_table()
+
+
+def _keep(root: Path, derived: Derived, rows: pa.Table, files: Mapping[str, Key]) -> None:
+    """Keeps the rows beside the dataset, whole or not at all; where it cannot be written, nothing is lost but time."""
+    path = derived.path(root)
+    draft = path.with_name(f"{derived.name}.{uuid.uuid4().hex[:12]}.baru")
+    said = {_MADE: derived.how, _KEYS: json.dumps(files).encode()}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _drop_left(path.parent, derived)
+        pq.write_table(rows.replace_schema_metadata(said), draft, compression="zstd", write_page_checksum=True)
+        os.replace(draft, path)
+    except OSError as error:
+        LOG.debug("%s: tidak disimpan / not kept (%s)", path, error)
+        with suppress(OSError):
+            draft.unlink()
+
+
+def _drop_left(folder: Path, derived: Derived) -> None:
+    """Drops drafts whose writer was killed."""
+    for draft in folder.glob(f"{derived.name}.*.baru"):
+        with suppress(OSError):
+            if time.time() - draft.stat().st_mtime > _LEFT:
+                draft.unlink()

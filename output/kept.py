@@ -1,0 +1,44 @@
+"""All that is worked out of tables and kept beside the dataset, by the name that queries have for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from output.derived import Derived, add_derived, renewed, unlike
+from output.office_years import OFFICE_YEARS
+from output.read import add_view, connect, steadily
+from output.tallies import FINDINGS, ROWS, VALUES
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+KEPT: dict[str, Derived] = {each.name: each for each in (OFFICE_YEARS, VALUES, ROWS, FINDINGS)}
+
+
+def add_table(connection: DuckDBPyConnection, root: Path, name: str) -> None:
+    """Makes the view of a table of the contract, or of what is worked out of one, in the connection."""
+    if name in KEPT:
+        add_derived(connection, root, KEPT[name])
+    else:
+        add_view(connection, root, name)
+
+
+def renew_kept(root: Path) -> None:
+    """Works out what files have changed since, so that the next question need not."""
+    import duckdb
+
+    def once() -> None:
+        with connect(root, ()) as connection:
+            for each in KEPT.values():
+                renewed(connection, root, each)
+
+    steadily(root, once, (duckdb.Error,))
+
+
+def unlike_kept(root: Path) -> Iterator[tuple[str, str]]:
+    """What is kept of files and is not what they make: its name, and the file."""
+    for each in KEPT.values():
+        for name in unlike(root, each):
+            yield each.name, name

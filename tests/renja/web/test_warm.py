@@ -1,0 +1,53 @@
+"""What the server asks before anybody looks is what the first view shows."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from renja.web.data import source
+from renja.web.warm import warm_up
+
+
+def _script(dataset: str) -> None:
+    from pathlib import Path
+
+    from renja.web.app import show_page
+    from renja.web.settings import Settings
+
+    show_page(Settings(Path(dataset)))
+
+
+def test_the_first_view_asks_nothing_that_the_server_has_not_asked(
+    page_dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(shutil.copytree(page_dataset, tmp_path / "hasil"))
+    asked: list[Any] = []
+    patiently = source._patiently
+
+    def noting(work: Any, root: Path) -> Any:
+        asked.append(work)
+        return patiently(work, root)
+
+    monkeypatch.setattr(source, "_patiently", noting)
+    warm_up(root)
+    assert asked
+    asked.clear()
+    page = AppTest.from_function(_script, args=(str(root),), default_timeout=60)
+    page.query_params["lihat"] = "ringkasan"
+    page.run()
+    assert not page.exception
+    assert not page.error
+    assert page.title
+    assert asked == []
+
+
+def test_a_dataset_that_cannot_be_read_is_told_by_the_view_and_not_by_the_server(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    warm_up(tmp_path)
+    assert str(tmp_path) in caplog.text
