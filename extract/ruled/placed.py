@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.median import median
 from extract.ruled.filled import Filled, Indices
 from extract.ruled.heaped import Heap, heap_of
 from extract.ruled.lattice import Lattice
@@ -122,7 +123,7 @@ class _Stripe:
         spans, grid = self.grid.regions.spans, self.grid
         here = own[(spans[own, 0] >= group.row) & (spans[own, 2] <= group.below)]
         letters = grid.inked[np.isin(grid.labels[grid.inked], here)]
-        if len(here) != group.below - group.row or len(np.unique(grid.labels[letters])) != 1:
+        if len(here) != group.below - group.row or len(set(grid.labels[letters].tolist())) != 1:
             return False
         middles = (grid.content.boxes[letters, 1] + grid.content.boxes[letters, 3]) / 2
         off = float(middles.min() + middles.max()) - float(self.ys[group.row] + self.ys[group.below])
@@ -141,7 +142,7 @@ def _rows(grid: Filled) -> list[Row]:
     np.minimum.at(top, spans[:, 0], first)
     np.maximum.at(bottom, spans[:, 2] - 1, last)
     single = np.flatnonzero((spans[:, 2] - spans[:, 0] == 1) & np.isfinite(first))
-    size = float(np.median(content.sizes[grid.inked]))
+    size = float(median(content.sizes[grid.inked]))
     found = []
     for row in range(count):
         own = single[spans[single, 0] == row]
@@ -161,7 +162,7 @@ def _common(heights: NDArray[np.float64], size: float) -> float:
     """The height that most of them share; not a number where they do not."""
     if not len(heights):
         return math.nan
-    middle = float(np.median(heights))
+    middle = float(median(heights))
     return middle if 2 * np.count_nonzero(np.abs(heights - middle) <= _AGREE * size) > len(heights) else math.nan
 
 

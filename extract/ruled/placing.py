@@ -154,12 +154,13 @@ class _Cell:
                 yield far, at, at + 1
 
     def at_firsts(self, start: int, end: int, row: int) -> Iterator[tuple[float, int, int]]:
-        """The row level with whose first lines a text begins."""
+        """The row level with whose first lines a text begins, and those below that it reaches into."""
         for at in range(row, len(self.rows)):
             far = abs(self.lines[start].middle - self.rows[at].first)
-            is_over = at + 1 < len(self.rows) and self.lines[end - 1].middle > self.rows[at + 1].top - HAIR
-            if far <= _NEAR * self.size and not is_over:
-                yield far, at, at + 1
+            if far <= _NEAR * self.size:
+                last = self.lines[end - 1].middle + HAIR
+                below = (k for k in range(at + 1, len(self.rows)) if self.rows[k].top > last)
+                yield far, at, next(below, len(self.rows))
 
     def amid(self, start: int, end: int, row: int) -> Iterator[tuple[float, int, int]]:
         """The rows in the middle of which lines stand."""

@@ -160,3 +160,20 @@ def test_an_indicator_that_begins_like_a_total_is_none(make_content: MakeContent
     found = page(make_content, grid_rules, (1, 2, 1), texts)
     assert column(found, 0) == [name.replace("/", " ") for name in names]
     assert column(found, 3) == list(PAGU[:3])
+
+
+def test_a_name_at_the_top_of_its_row_may_reach_into_the_row_of_its_next_indicator(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    names = [
+        (0, 0, 2, "Penataan tambak garam/di muara dan pulau/serta kanalnya"),
+        (0, 2, 3, NAMES[2]),
+        (0, 3, 5, NAMES[3]),
+    ]
+    funds = [(4, 0, 1, "-"), (4, 2, 3, "-"), (4, 3, 4, "3.250.000")]
+    pagu = [(3, 0, 1, PAGU[0]), (3, 2, 3, PAGU[1]), (3, 3, 4, PAGU[2])]
+    found = page(
+        make_content, grid_rules, HEIGHTS, [*names, *items(1, GAINS), *items(2, VALUES), *pagu, *funds], at="top"
+    )
+    assert column(found, 0) == [names[0][3].replace("/", " "), "", NAMES[2].replace("/", " "), NAMES[3], ""]
+    assert column(found, 4) == ["-", "", "-", "3.250.000", ""]

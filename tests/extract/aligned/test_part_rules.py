@@ -1,0 +1,95 @@
+"""Tables of level rules alone, some over a few columns: the rows they part, and columns that little tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.aligned.reader import read_aligned
+from extract.types import PageContent
+
+MakeContent = Callable[..., PageContent]
+XS = (10.0, 120.0, 250.0, 380.0, 470.0)
+
+
+def texts(page: PageContent) -> list[list[str]]:
+    (table,) = read_aligned(page)
+    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.col] = " ".join(cell.text.split())
+    return rows
+
+
+def goals(make_content: MakeContent) -> PageContent:
+    """Goals over several programmes over several works: rules leave out the columns of what goes on."""
+    cells = [(x, 12.0, title) for x, title in zip(XS, ("Sasaran", "Program", "Kegiatan", "Pagu"), strict=False)]
+    rules = [(10.0, y, 460.0, y) for y in (8.0, 24.0, 146.0)]
+    works = (("Pelatihan juru", "baca"), ("Lomba dongeng",), ("Perahu pustaka", "keliling"), ("Penataan rak", "buku"))
+    for row, (lines, y) in enumerate(zip(works, (28.0, 58.0, 88.0, 118.0), strict=True)):
+        cells += [(XS[2], y + 9 * k, line) for k, line in enumerate(lines)]
+        cells.append((XS[3], y, f"{row + 2}.4{row}5.000"))
+        if row:
+            rules.append((XS[1] if row == 2 else XS[2], y - 4, 460.0, y - 4))
+    cells += [(XS[0], 28.0 + 9 * k, line) for k, line in enumerate(("Minat baca anak", "pesisir di kampung", "tumbuh"))]
+    cells += [(XS[0], 28.0 + 27 + 9 * k, line) for k, line in enumerate(("serta merata", "di semua pulau"))]
+    cells += [(XS[1], 28.0 + 9 * k, line) for k, line in enumerate(("Program Pembinaan", "Perpustakaan", "Kampung"))]
+    cells += [(XS[1], 88.0 + 9 * k, line) for k, line in enumerate(("Program Perahu", "Pustaka"))]
+    return make_content(cells, rules)
+
+
+def test_a_text_goes_on_below_a_rule_that_leaves_its_column_out(make_content: MakeContent) -> None:
+    assert texts(goals(make_content))[1:] == [
+        [
+            "Minat baca anak pesisir di kampung tumbuh serta merata di semua pulau",
+            "Program Pembinaan Perpustakaan Kampung",
+            "Pelatihan juru baca",
+            "2.405.000",
+        ],
+        ["", "", "Lomba dongeng", "3.415.000"],
+        ["", "Program Perahu Pustaka", "Perahu pustaka keliling", "4.425.000"],
+        ["", "", "Penataan rak buku", "5.435.000"],
+    ]
+
+
+def test_a_rule_under_amounts_alone_parts_no_rows(make_content: MakeContent) -> None:
+    rows = [("Belanja kapur", "2.405.000"), ("Belanja tikar", "3.415.000"), ("Belanja lontar", "4.425.000")]
+    rows += [("Jumlah belanja", "10.245.000"), ("Sisa kas", "5.435.000")]
+    cells = [(x, 12.0, title) for x, title in ((10, "Uraian"), (120, "Pagu"))]
+    cells += [(x, 28.0 + 12 * k, text) for k, row in enumerate(rows) for x, text in zip((10, 120), row, strict=True)]
+    rules = [*((10.0, y, 170.0, y) for y in (8.0, 24.0, 90.0)), (118.0, 62.0, 170.0, 62.0)]
+    assert texts(make_content(cells, rules))[1:] == [list(row) for row in rows]
+
+
+def test_amounts_of_two_rows_are_parted_though_a_title_lies_across_the_white(make_content: MakeContent) -> None:
+    cells = [(60.0, 12.0, "Uraian"), (196.0, 12.0, "Realisasi per Triwulan Tahun"), (140.0, 26.0, "Pagu")]
+    cells += [(x, 26.0, title) for x, title in zip((200, 255, 310), ("I", "II", "III"), strict=True)]
+    rules = [(10.0, y, 370.0, y) for y in (8.0, 38.0, 58.0, 74.0)]
+    for y, name, amounts in (
+        (42.0, "Pekan Layar", ("81.400.000", "17.350.000", "12.600.000", "19.150.000")),
+        (62.0, "Sumur Bor", ("23.700.000", "16.150.000", "14.410.000", "11.250.000")),
+    ):
+        cells += [(14.0, y, name)]
+        cells += [(x, y, amount) for x, amount in zip((130, 190, 245, 300), amounts, strict=True)]
+    found = texts(make_content(cells, rules))
+    assert found[-2:] == [
+        ["Pekan Layar", "81.400.000", "17.350.000", "12.600.000", "19.150.000"],
+        ["Sumur Bor", "23.700.000", "16.150.000", "14.410.000", "11.250.000"],
+    ]
+
+
+def test_each_number_above_narrow_white_is_a_columns_where_no_line_has_text_on_both_sides(
+    make_content: MakeContent,
+) -> None:
+    cells = [(x, 12.0, title) for x, title in ((30, "Indikator"), (122, "Target"), (200, "Pagu"))]
+    cells += [(x, 26.0, number) for x, number in ((50, "(1)"), (136, "(2)"), (206, "(3)"))]
+    rules = [(10.0, y, 250.0, y) for y in (8.0, 24.0, 36.0, 58.0, 80.0, 102.0)]
+    for row, gain in enumerate((("Jumlah juru pantun yang", "dibina"), ("Jumlah sumur bor yang", "dirawat"))):
+        y = 40.0 + 22 * row
+        cells += [(14.0, y, gain[0]), (14.0, y + 9, gain[1]), (110.0, y + 4.5, f"{row + 3}.150 Orang")]
+        cells += [(190.0, y + 4.5, f"{row + 7}.350.000")]
+    cells += [(14.0, 84.0, "Jumlah perahu hias yang"), (14.0, 93.0, "ikut lomba"), (110.0, 88.5, "2.480 Unit")]
+    cells += [(190.0, 88.5, "9.150.000")]
+    assert texts(make_content(cells, rules))[2:] == [
+        ["Jumlah juru pantun yang dibina", "3.150 Orang", "7.350.000"],
+        ["Jumlah sumur bor yang dirawat", "4.150 Orang", "8.350.000"],
+        ["Jumlah perahu hias yang ikut lomba", "2.480 Unit", "9.150.000"],
+    ]
