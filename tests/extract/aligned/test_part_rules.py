@@ -79,17 +79,15 @@ def test_amounts_of_two_rows_are_parted_though_a_title_lies_across_the_white(mak
 def test_each_number_above_narrow_white_is_a_columns_where_no_line_has_text_on_both_sides(
     make_content: MakeContent,
 ) -> None:
+    gains = (("Jumlah juru pantun yang", "dibina"), ("Jumlah sumur bor", "dirawat"), ("Panjang saluran", "dikeruk"))
+    targets, pagu = ("35 Orang", "12.480 Kegiatan", "850 Meter"), ("7.350.000", "19.150.000", "8.350.000")
     cells = [(x, 12.0, title) for x, title in ((30, "Indikator"), (122, "Target"), (200, "Pagu"))]
-    cells += [(x, 26.0, number) for x, number in ((50, "(1)"), (136, "(2)"), (206, "(3)"))]
+    cells += [(x, 26.0, number) for x, number in ((50, "(1)"), (134, "(2)"), (206, "(3)"))]
     rules = [(10.0, y, 250.0, y) for y in (8.0, 24.0, 36.0, 58.0, 80.0, 102.0)]
-    for row, gain in enumerate((("Jumlah juru pantun yang", "dibina"), ("Jumlah sumur bor yang", "dirawat"))):
+    for row, (gain, target, amount) in enumerate(zip(gains, targets, pagu, strict=True)):
         y = 40.0 + 22 * row
-        cells += [(14.0, y, gain[0]), (14.0, y + 9, gain[1]), (110.0, y + 4.5, f"{row + 3}.150 Orang")]
-        cells += [(190.0, y + 4.5, f"{row + 7}.350.000")]
-    cells += [(14.0, 84.0, "Jumlah perahu hias yang"), (14.0, 93.0, "ikut lomba"), (110.0, 88.5, "2.480 Unit")]
-    cells += [(190.0, 88.5, "9.150.000")]
+        cells += [(14.0, y, gain[0]), (14.0, y + 9, gain[1]), (140.0 - 2 * len(target), y + 4.5, target)]
+        cells += [(240.0 - 4 * len(amount), y + 4.5, amount)]
     assert texts(make_content(cells, rules))[2:] == [
-        ["Jumlah juru pantun yang dibina", "3.150 Orang", "7.350.000"],
-        ["Jumlah sumur bor yang dirawat", "4.150 Orang", "8.350.000"],
-        ["Jumlah perahu hias yang ikut lomba", "2.480 Unit", "9.150.000"],
+        [" ".join(gain), target, amount] for gain, target, amount in zip(gains, targets, pagu, strict=True)
     ]
