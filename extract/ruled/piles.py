@@ -28,8 +28,8 @@ from extract.ruled.parting import with_borders
 from extract.ruled.placing import placed_beside
 from extract.types import PageContent
 
-_FEW_TALL = 2
-"""Rows with no more cells of several lines pile up nothing."""
+_FEW_TALL = 1
+"""Rows with no more cells of several lines pile up nothing; one more may be values and words."""
 _WHITE = 0.2
 """What the white between two items has over the spacing of lines in one of them, in font sizes."""
 _FEW_DIGITS = 0.08
@@ -102,7 +102,7 @@ def with_piled_rows(grid: Filled) -> Lattice | None:
 
 
 def _piles(grid: Filled) -> dict[int, list[_Pile]]:
-    """The filled cells of each single row of the lattice in which at least three cells hold several lines."""
+    """The filled cells of each single row of the lattice in which several cells hold several lines."""
     cells, codes = grid.row_cells, grid.codes[grid.row_cells.letters]
     digits = np.add.reduceat((codes >= 0x30) & (codes <= 0x39), cells.starts, dtype=np.intp)
     letters = np.diff(cells.starts, append=len(codes))

@@ -21,6 +21,7 @@ from extract.ruled.filled import Filled, Indices
 from extract.ruled.heaped import Heap, heap_of
 from extract.ruled.lattice import Lattice
 from extract.ruled.placing import AMID, HAIR, Row, Span, Text, is_whole, placed
+from extract.types import Bools
 
 _AGREE = 0.3
 """Texts of one row begin, or have their middle, so near to each other (font sizes)."""
@@ -72,7 +73,7 @@ class _Stripe:
         before = np.cumsum(self.implied)
         inked = np.bincount(self.grid.labels[self.grid.inked], minlength=len(spans)) > 0
         found = np.flatnonzero(inked & (before[spans[:, 2] - 1] > before[spans[:, 0]]))
-        self.rows = _rows(self.grid) if len(found) else []
+        self.rows = _rows(self.grid, self.implied) if len(found) else []
         return found
 
     def groups(self, whole: Sequence[int]) -> dict[Span, _Groups]:
@@ -130,8 +131,10 @@ class _Stripe:
         return abs(off) / 2 <= AMID * float(grid.content.sizes[letters[0]])
 
 
-def _rows(grid: Filled) -> list[Row]:
-    """Where the texts of each row stand: those that are its own begin and have their middle, and all of them reach."""
+def _rows(grid: Filled, implied: Bools) -> list[Row]:
+    """Where the texts of each row stand: those that are its own begin and have their middle, and all of them reach; to
+    a rule as far as it.
+    """
     content, count = grid.content, len(grid.lattice.ys) - 1
     spans, mine = grid.regions.spans, grid.labels[grid.inked]
     middles = (content.boxes[grid.inked, 1] + content.boxes[grid.inked, 3]) / 2
@@ -141,6 +144,8 @@ def _rows(grid: Filled) -> list[Row]:
     top, bottom = np.full(count, math.inf), np.full(count, -math.inf)
     np.minimum.at(top, spans[:, 0], first)
     np.maximum.at(bottom, spans[:, 2] - 1, last)
+    ys = grid.lattice.ys
+    top, bottom = np.where(implied[:-1], top, ys[:-1]), np.where(implied[1:], bottom, ys[1:])
     single = np.flatnonzero((spans[:, 2] - spans[:, 0] == 1) & np.isfinite(first))
     size = float(median(content.sizes[grid.inked]))
     found = []
@@ -148,7 +153,7 @@ def _rows(grid: Filled) -> list[Row]:
         own = single[spans[single, 0] == row]
         starts, middle = _common(first[own], size), _common((first[own] + last[own]) / 2, size)
         if not len(own):
-            middle = float(grid.lattice.ys[row : row + 2].mean())
+            middle = float(ys[row : row + 2].mean())
         is_at_top = _spread(first[own]) <= _AGREE * size < _spread(first[own] + last[own]) / 2
         found.append(Row(starts, middle, float(top[row]), float(bottom[row]), is_at_top))
     return found

@@ -146,11 +146,11 @@ class _Cell:
         return best(0, 0)[1] if count > 1 else ()
 
     def at_middles(self, start: int, end: int, row: int) -> Iterator[tuple[float, int, int]]:
-        """The row in whose middle lines stand."""
-        middle = (self.lines[start].middle + self.lines[end - 1].middle) / 2
+        """The row in whose middle lines stand, and out of which they do not reach."""
+        first, last = self.lines[start].middle, self.lines[end - 1].middle
         for at in range(row, len(self.rows)):
-            far = abs(middle - self.rows[at].middle)
-            if far <= _NEAR * self.size:
+            far = abs((first + last) / 2 - self.rows[at].middle)
+            if far <= _NEAR * self.size and self.borders[at] < first and last < self.borders[at + 1]:
                 yield far, at, at + 1
 
     def at_firsts(self, start: int, end: int, row: int) -> Iterator[tuple[float, int, int]]:
