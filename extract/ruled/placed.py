@@ -73,7 +73,7 @@ class _Stripe:
         before = np.cumsum(self.implied)
         inked = np.bincount(self.grid.labels[self.grid.inked], minlength=len(spans)) > 0
         found = np.flatnonzero(inked & (before[spans[:, 2] - 1] > before[spans[:, 0]]))
-        self.rows = _rows(self.grid, self.implied) if len(found) else []
+        self.rows = rows_of(self.grid, self.implied) if len(found) else []
         return found
 
     def groups(self, whole: Sequence[int]) -> dict[Span, _Groups]:
@@ -93,7 +93,7 @@ class _Stripe:
         r0, c0, r1, _ = self.grid.regions.spans[region].tolist()
         heap = heap_of(self.grid, region, self.grid.inked[self.grid.labels[self.grid.inked] == region])
         rows = self.rows[r0:r1]
-        borders = _borders(rows, self.ys[r0 : r1 + 1].tolist())
+        borders = borders_of(rows, self.ys[r0 : r1 + 1].tolist())
         return heap, placed(heap, rows, borders, groups.spans, outer=c0 < groups.column)
 
     def part(self, region: int, groups: Mapping[Span, _Groups]) -> Sequence[Text]:
@@ -131,7 +131,7 @@ class _Stripe:
         return abs(off) / 2 <= AMID * float(grid.content.sizes[letters[0]])
 
 
-def _rows(grid: Filled, implied: Bools) -> list[Row]:
+def rows_of(grid: Filled, implied: Bools) -> list[Row]:
     """Where the texts of each row stand: those that are its own begin and have their middle, and all of them reach; to
     a rule as far as it.
     """
@@ -154,8 +154,8 @@ def _rows(grid: Filled, implied: Bools) -> list[Row]:
         starts, middle = _common(first[own], size), _common((first[own] + last[own]) / 2, size)
         if not len(own):
             middle = float(ys[row : row + 2].mean())
-        is_at_top = _spread(first[own]) <= _AGREE * size < _spread(first[own] + last[own]) / 2
-        found.append(Row(starts, middle, float(top[row]), float(bottom[row]), is_at_top))
+        at_top, amid = _spread(first[own]) <= _AGREE * size, _spread(first[own] + last[own]) <= 2 * _AGREE * size
+        found.append(Row(starts, middle, float(top[row]), float(bottom[row]), at_top > amid, amid > at_top))
     return found
 
 
@@ -171,7 +171,7 @@ def _common(heights: NDArray[np.float64], size: float) -> float:
     return middle if 2 * np.count_nonzero(np.abs(heights - middle) <= _AGREE * size) > len(heights) else math.nan
 
 
-def _borders(rows: Sequence[Row], ys: Sequence[float]) -> list[float]:
+def borders_of(rows: Sequence[Row], ys: Sequence[float]) -> list[float]:
     """Where each row begins, and the last one ends: amid the white between two rows' texts."""
     white = ((above.bottom + below.top) / 2 for above, below in pairwise(rows))
     return [ys[0], *(y if math.isfinite(y) else drawn for y, drawn in zip(white, ys[1:], strict=False)), ys[-1]]

@@ -41,6 +41,8 @@ class Row(NamedTuple):
     bottom: float
     is_at_top: bool = False
     """True where its texts begin level and have their middles elsewhere."""
+    is_amid: bool = False
+    """True where its texts have their middles level and begin elsewhere."""
 
 
 class Text(NamedTuple):
@@ -75,6 +77,13 @@ def placed(
 def is_whole(texts: Sequence[Text], count: int) -> bool:
     """True for texts that join some of so many rows and leave none out."""
     return bool(texts) and texts[0].row == 0 and texts[-1].below == count and len(texts) < count
+
+
+def tiled(heap: Heap, rows: Sequence[Row], borders: Sequence[float]) -> tuple[Span, ...]:
+    """How the cell's texts join all the rows, each in the middle of its own; none where they do not."""
+    cell = _Cell(heap, rows, borders)
+    texts = cell.parted(cell.amid, tiled=True)
+    return tuple((text.row, text.below) for text in texts) if is_whole(texts, len(rows)) else ()
 
 
 def placed_beside(heap: Heap, values: Sequence[tuple[float, float]]) -> list[int]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from extract.judge import is_amount, judge_grid
 from extract.page.text import texts_by_label
+from extract.ruled.amid import with_joined_rows
 from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
 from extract.ruled.doubt import believed
@@ -65,6 +66,7 @@ _MENDS: tuple[Mend, ...] = (
     with_word_rows,
     with_total_rows,
     with_placed_texts,
+    with_joined_rows,
 )
 """What a lattice may lack or have too much, in the order in which it is looked for."""
 

@@ -177,3 +177,18 @@ def test_a_name_at_the_top_of_its_row_may_reach_into_the_row_of_its_next_indicat
     )
     assert column(found, 0) == [names[0][3].replace("/", " "), "", NAMES[2].replace("/", " "), NAMES[3], ""]
     assert column(found, 4) == ["-", "", "-", "3.250.000", ""]
+
+
+@pytest.mark.parametrize(("lines", "joined"), [(3, True), (1, False)])
+def test_rows_are_joined_around_a_works_texts_where_other_rows_show_that_texts_stand_in_the_middle(
+    make_content: MakeContent, grid_rules: GridRules, lines: int, joined: bool
+) -> None:
+    name = "/".join(["Penataan tambak garam", "di muara dan", "pulau"][:lines])
+    works = [(0, 0, 1, name), (0, 2, 3, "Pembinaan juru pantun"), (3, 0, 1, PAGU[0]), (3, 2, 3, PAGU[1])]
+    gains = [text.split("/")[0] for text in GAINS[:4]]
+    found = page(
+        make_content, grid_rules, (lines, 1, 1, 1), [*works, *items(1, gains), *items(2, VALUES[:4])], at="middle"
+    )
+    where = ["", "Pembinaan juru pantun", ""]
+    assert column(found, 0)[1:] == (sorted(where, reverse=True) if joined else where)
+    assert column(found, 3)[1:] == ([PAGU[1], "", ""] if joined else ["", PAGU[1], ""])
