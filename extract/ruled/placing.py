@@ -22,6 +22,8 @@ _HIDDEN = 1.0
 """What a text that nothing sets apart costs, in font sizes."""
 _PROVING = 4
 """So many values prove where texts stand."""
+_SHORT = 2
+"""A longer text alone in its cell may be set by hand to the middle of all rows."""
 _LONGEST = 12
 """More lines than this are no text of one row."""
 
@@ -189,13 +191,13 @@ class _Cell:
                 yield far, first, below
 
     def in_one_row(self) -> tuple[Text, ...]:
-        """One text that stands in a row below the first, and not in the middle of all rows."""
+        """One short text that stands in a row below the first, and not in the middle of all rows."""
         count, every = len(self.lines), (self.borders[0] + self.borders[-1]) / 2
         middle = (self.lines[0].middle + self.lines[-1].middle) / 2
-        spans = (*self.at_middles(0, count, 0), *self.at_firsts(0, count, 0))
-        _, row, below = min(spans, default=(0.0, 0, 0))
-        is_amid = abs(middle - every) <= AMID * self.size and not self.rows[row].is_at_top
-        return (Text(0, count, row, below),) if row and not is_amid else ()
+        at_firsts = (span for span in self.at_firsts(0, count, 0) if self.rows[span[1]].is_at_top)
+        _, row, below = min((*self.at_middles(0, count, 0), *at_firsts), default=(0.0, 0, 0))
+        is_amid = abs(middle - every) <= self.size and not self.rows[row].is_at_top
+        return (Text(0, count, row, below),) if row and count <= _SHORT and not is_amid else ()
 
     def is_shown(self, texts: Sequence[Text]) -> bool:
         """True for several texts that white parts, or what they say; where no white does, each of them."""
