@@ -25,11 +25,22 @@ def stacks_beside(content: PageContent) -> list[Box]:
     level = rules[rules[:, 1] == rules[:, 3]]
     if len(level) < max(2 * _RULES, _LEVEL * len(rules)):
         return []
-    stacks = _stacks(level)
+    stacks = _stacks(_joined(level))
     if not 2 <= len(stacks) <= _MOST:
         return []
     upright = rules[rules[:, 0] == rules[:, 2]]
     return [box for box in stacks if any(_are_beside(box, other) for other in stacks) and not _crosses(upright, box)]
+
+
+def _joined(level: Floats) -> Floats:
+    """The level rules, those that touch at one height as one: a table's rules may be drawn cell by cell."""
+    ranked = level[np.lexsort((level[:, 0], np.round(level[:, 1])))]
+    apart = np.abs(np.diff(ranked[:, 1])) > _FLUSH
+    apart |= ranked[1:, 0] > ranked[:-1, 2] + _FLUSH
+    starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
+    joined = ranked[starts]
+    joined[:, 2] = np.maximum.reduceat(ranked[:, 2], starts)
+    return joined
 
 
 def _stacks(level: Floats) -> list[Box]:

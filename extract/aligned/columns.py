@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.aligned.fragments import CURRENCY, RUN_GAP, Line, Run, as_run, is_numeric, writes_spaces
+from extract.aligned.fragments import CURRENCY, RUN_GAP, Line, Run, as_run, is_numeric, is_value, writes_spaces
 from extract.aligned.stripes import Stripe
 from extract.aligned.uppertitles import has_figures, leans_out, without_between
 from extract.judge import is_amount
@@ -46,8 +46,8 @@ _LEAST_CLEAR, _CLEAR = 4, 0.8
 """White is a border's that so many lines, and such a share of those with several texts, keep clear."""
 _BODY_LINES = 4
 _BODY_SHARE, _EVEN_SHARE = 0.6, 0.4
-_AMOUNTS, _AMOUNT_LINES = 3, 2
-"""Lines of so many amounts each are a body where there are so few: no two amounts are ever of one column."""
+_VALUES, _VALUED_LINES = 3, 2
+"""So few lines of so many values each are a body."""
 _BODY_SPEAK = 0.3
 """What lies below a table's titles is its body where it is so large a part, and a border where so many of its lines
 leave a gap and none has text."""
@@ -239,11 +239,12 @@ def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, lis
     first = next((i for i, runs in enumerate(cut) if has_figures(runs)), len(cut))
     body = cut[first:]
     several = sum(len(runs) > 1 for runs in body)
-    # A tall header may take half of a short table, whose body is lines of several texts each.
-    share = _EVEN_SHARE if several == len(body) else _BODY_SHARE
-    least = _BODY_LINES
-    if all(len(runs) == 1 or sum(is_amount(run.text) for run in runs) >= _AMOUNTS for runs in body):
-        least = _AMOUNT_LINES
+    # No two of several values on a line are ever of one column.
+    valued = sum(sum(is_value(run.text) for run in runs) >= _VALUES for runs in body)
+    least = valued if _VALUED_LINES <= valued < _BODY_LINES else _BODY_LINES
+    # A tall header may take half of a short table, whose body is lines of several texts each, or of values mostly.
+    told = valued >= _BODY_LINES or 2 * valued > several
+    share = _EVEN_SHARE if told or several == len(body) else _BODY_SHARE
     if not first or several < least or len(body) < share * len(cut):
         return 0, []
     clear = sheet.votes(body).stripes(ceil(max(least, _BODY_SPEAK * several)), 0.0)

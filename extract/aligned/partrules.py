@@ -34,9 +34,31 @@ class Rule(NamedTuple):
     columns: frozenset[int]
 
 
-def rules_by_column(content: PageContent, columns: Sequence[Stripe]) -> list[Rule]:
-    """The page's level rules by the columns that they cover, top to bottom; ``columns``: where each one's text is."""
-    rules = content.rules[content.rules[:, 1] == content.rules[:, 3]]
+def ruled_rows(content: PageContent, body: Sequence[Placed], columns: Sequence[Stripe]) -> list[Row]:
+    """A body's runs by row, those of a cell with the row that it begins in; none where no rule leaves columns out, or
+    rules part not all rows. ``columns``: where each one's text is.
+    """
+    inner = _rules_by_column(content, body, columns)
+    if not any(len(rule.columns) < len(columns) for rule in inner):
+        return []
+    heights = [rule.y for rule in inner]
+    cells: defaultdict[tuple[int, int], Row] = defaultdict(list)
+    for p in body:
+        # The cell begins at the last rule above that covers its column.
+        above = bisect_right(heights, p.run.middle)
+        begun = next((k for k in range(above, 0, -1) if p.first in inner[k - 1].columns), 0)
+        cells[begun, p.first].append(p)
+    if any(_are_several(cell) for cell in cells.values()):
+        return []
+    rows = [[p for (row, _), cell in sorted(cells.items()) if row == at for p in cell] for at in range(len(inner) + 1)]
+    return rows if all(len({p.first for p in row}) > 1 for row in rows) else []
+
+
+def _rules_by_column(content: PageContent, body: Sequence[Placed], columns: Sequence[Stripe]) -> list[Rule]:
+    """The level rules between a body's lines by the columns that they cover, top to bottom."""
+    middles = [p.run.middle for p in body] or [0.0]
+    _, y0, _, y1 = content.rules.T
+    rules = content.rules[(y0 == y1) & (y0 > min(middles)) & (y0 < max(middles))]
     rules = rules[np.argsort(rules[:, 1], kind="stable")]
     found = []
     for group in np.split(rules, np.flatnonzero(np.diff(rules[:, 1]) > _ONE) + 1) if len(rules) else ():
@@ -52,26 +74,6 @@ def _covers(group: Floats, column: Stripe) -> bool:
         total += max(0.0, min(x1, column.x1) - max(x0, reach))
         reach = max(reach, x1)
     return total >= _COVERS * (column.x1 - column.x0)
-
-
-def ruled_rows(body: Sequence[Placed], rules: Sequence[Rule], n_cols: int) -> list[Row]:
-    """A body's runs by row, those of a cell with the row that it begins in; none where no rule leaves columns out, or
-    rules part not all rows.
-    """
-    top, bottom = min((p.run.middle for p in body), default=0.0), max((p.run.middle for p in body), default=0.0)
-    inner = [rule for rule in rules if top < rule.y < bottom]
-    if not any(len(rule.columns) < n_cols for rule in inner):
-        return []
-    cells: defaultdict[tuple[int, int], Row] = defaultdict(list)
-    for p in body:
-        # The cell begins at the last rule above that covers its column.
-        above = bisect_right([rule.y for rule in inner], p.run.middle)
-        begun = next((k for k in range(above, 0, -1) if p.first in inner[k - 1].columns), 0)
-        cells[begun, p.first].append(p)
-    if any(_are_several(cell) for cell in cells.values()):
-        return []
-    rows = [[p for (row, _), cell in sorted(cells.items()) if row == at for p in cell] for at in range(len(inner) + 1)]
-    return rows if all(len({p.first for p in row}) > 1 for row in rows) else []
 
 
 def _are_several(cell: Row) -> bool:

@@ -18,7 +18,7 @@ from extract.aligned.halves import parted
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.aligned.known import Known
 from extract.aligned.labels import rows_with_labels
-from extract.aligned.partrules import ruled_rows, rules_by_column
+from extract.aligned.partrules import ruled_rows
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.regions import (
     CAPTION,
@@ -194,7 +194,7 @@ def build(
     inner = [y for y in rules if box.y0 < y < box.y1]
     head, body = split_head(placed, inner, numbers)
     cores = _cores(placed, stripes, box)
-    rows = ruled_rows(body, rules_by_column(content, cores), n_cols) or rows_with_labels(body, inner)
+    rows = ruled_rows(content, body, cores) or rows_with_labels(body, inner)
     cells, n_head = header_cells(head, cores, content.number)
     filled = [row_cells(row, n_head + number, content.number) for number, row in enumerate(rows)]
     grid = [row_texts(row, n_cols) for row in filled]

@@ -15,7 +15,8 @@ from extract.ruled.heaped import Heap, HeapLine, heap_of
 from extract.ruled.lattice import Lattice
 from extract.ruled.parting import with_borders
 
-_NAMED = re.compile("jumlah|total", re.IGNORECASE)
+_NAMED = re.compile("[Jj](?:UMLAH|umlah)|[Tt](?:OTAL|otal)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def with_total_rows(grid: Filled) -> Lattice | None:
@@ -37,7 +38,8 @@ def with_total_rows(grid: Filled) -> Lattice | None:
 def _named(grid: Filled) -> Iterator[tuple[Heap, int, bool]]:
     """The cells whose last line, or first one, names a total, each with that line's row; True for the last one."""
     spans, labels, text = grid.regions.spans, grid.labels, grid.content.text
-    named = {int(labels[found.start()]) for found in _NAMED.finditer(text)} if len(text) == len(labels) else set()
+    # Most that begins so is an indicator, whose next word tells before its lines are looked at.
+    named = {int(labels[at]) for found in _NAMED.finditer(text) if _may_end(grid, at := found.start(), found.end())}
     for region in sorted(named - {-1}):
         r0, _, r1, _ = spans[region].tolist()
         members = grid.inked[labels[grid.inked] == region]
@@ -48,6 +50,16 @@ def _named(grid: Filled) -> Iterator[tuple[Heap, int, bool]]:
             yield heap, r1 - 1, True
         elif is_total(heap.lines[0].text) and r0:
             yield heap, r0, False
+
+
+def _may_end(grid: Filled, start: int, end: int) -> bool:
+    """True where the text behind a total's name is another cell's, or no small word that no total has."""
+    text, labels = grid.content.text, grid.labels
+    while end < len(text) and text[end].isspace():
+        end += 1
+    is_own = end < len(text) and labels[end] == labels[start]
+    word = _WORD.match(text, end) if is_own else None
+    return bool(labels[start] >= 0) and (word is None or is_total(f"{text[start:end]} {word[0]}"))
 
 
 def _cells_of(grid: Filled, row: int, named: Heap, side: int) -> list[Heap]:

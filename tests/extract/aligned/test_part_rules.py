@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from extract.aligned.beside import stacks_beside
 from extract.aligned.reader import read_aligned
 from extract.types import PageContent
 
@@ -91,3 +92,27 @@ def test_each_number_above_narrow_white_is_a_columns_where_no_line_has_text_on_b
     assert texts(make_content(cells, rules))[2:] == [
         [" ".join(gain), target, amount] for gain, target, amount in zip(gains, targets, pagu, strict=True)
     ]
+
+
+def test_columns_whose_rules_are_drawn_cell_by_cell_are_no_tables_beside_each_other(make_content: MakeContent) -> None:
+    heights = [8.0, *(38.0 + 16 * k for k in range(9))]
+    touching, apart = ((8.0, 115.0), (115.0, 245.0), (245.0, 375.0)), ((8.0, 115.0), (130.0, 245.0))
+    text = [(10.0, 12.0, "Program")]
+    assert stacks_beside(make_content(text, [(a, y, b, y) for y in heights for a, b in touching])) == []
+    found = stacks_beside(make_content(text, [(a, y, b, y) for y in heights for a, b in apart]))
+    assert [(box.x0, box.x1) for box in found] == list(apart)
+
+
+def test_values_of_a_short_table_are_parted_below_a_tall_header_over_them(make_content: MakeContent) -> None:
+    cells = [(150.0, 12.0, "Target Capaian Setiap"), (185.0, 22.0, "Tahun"), (300.0, 12.0, "Akhir")]
+    cells += [(296.0, 22.0, "Periode"), (300.0, 32.0, "RPJMD"), (40.0, 32.0, "Indikator")]
+    cells += [(float(x), 32.0, year) for x, year in ((140, "2026"), (190, "2027"), (240, "2028"))]
+    rows = (("Juru pantun", "14", "15", "16", "16"), ("Perahu hias", "3.652", "38", "1.734", "1.734"))
+    rows += (("Tikar lontar", "9", "12", "17", "17"),)
+    for k, row in enumerate(rows):
+        cells += [
+            (x - 2.0 * len(text) * (x > 20), 46.0 + 12 * k, text)
+            for x, text in zip((14, 148, 198, 248, 310), row, strict=True)
+        ]
+    rules = [(10.0, y, 340.0, y) for y in (8.0, 43.0, 82.0)]
+    assert texts(make_content(cells, rules))[-3:] == [list(row) for row in rows]
