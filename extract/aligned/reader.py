@@ -34,6 +34,7 @@ from extract.aligned.regions import (
 from extract.aligned.rowbands import Row, split_rows
 from extract.aligned.stripes import Stripe
 from extract.aligned.twins import without_twins
+from extract.judge import is_amount
 from extract.types import Box, Cell, PageContent, PageTable
 
 ENGINE = "aligned"
@@ -171,9 +172,24 @@ def place(runs: Iterable[Run], stripes: Sequence[Stripe]) -> list[Placed]:
     """Runs with the first and last column they reach into, cut where they bridge a border by accident."""
     borders = [stripe.middle for stripe in stripes]
     parts = [part for run in runs for part in split_at(run, stripes)]
-    return [
+    found = [
         Placed(run, bisect_right(borders, run.x0 + 0.1), max(bisect_right(borders, run.x1 - 0.1), 0)) for run in parts
     ]
+    for at, (one, other) in enumerate(pairwise(found)):
+        # Two whole amounts are never of one cell: one too wide for its column reaches over the border.
+        if one.run.line == other.run.line and other.first <= one.last and _are_amounts(one, other):
+            found[at] = _amid_column(found[at], borders)
+            found[at + 1] = _amid_column(other, borders)
+    return found
+
+
+def _are_amounts(*placed: Placed) -> bool:
+    return all(is_amount(p.run.text) for p in placed)
+
+
+def _amid_column(placed: Placed, borders: Sequence[float]) -> Placed:
+    column = bisect_right(borders, placed.run.centre)
+    return replace(placed, first=column, last=column)
 
 
 def build(

@@ -16,6 +16,8 @@ HAIR = 0.5
 """A border passes the middle of a line at this distance (points)."""
 _NEAR, AMID = 0.3, 0.45
 """A text stands no farther (font sizes) from its row's place, and from the middle of several rows."""
+_LEVEL = 0.05
+"""A line printed level with its row's others is no farther off (font sizes)."""
 _SHOWN = 0.5
 """This share of a cell's texts, behind the first, are set apart by white or told by how they begin."""
 _HIDDEN = 1.0
@@ -195,8 +197,9 @@ class _Cell:
         count, every = len(self.lines), (self.borders[0] + self.borders[-1]) / 2
         middle = (self.lines[0].middle + self.lines[-1].middle) / 2
         at_firsts = (span for span in self.at_firsts(0, count, 0) if self.rows[span[1]].is_at_top)
-        _, row, below = min((*self.at_middles(0, count, 0), *at_firsts), default=(0.0, 0, 0))
-        is_amid = abs(middle - every) <= self.size and not self.rows[row].is_at_top
+        far, row, below = min((*self.at_middles(0, count, 0), *at_firsts), default=(0.0, 0, 0))
+        near = AMID if far <= _LEVEL * self.size and count == 1 else 1.0
+        is_amid = abs(middle - every) <= near * self.size and not self.rows[row].is_at_top
         return (Text(0, count, row, below),) if row and count <= _SHORT and not is_amid else ()
 
     def is_shown(self, texts: Sequence[Text]) -> bool:

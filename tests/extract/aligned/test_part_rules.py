@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extract.aligned.beside import stacks_beside
-from extract.aligned.reader import read_aligned
+from extract.aligned.fragments import read_lines, read_words
+from extract.aligned.reader import place, read_aligned
+from extract.aligned.stripes import Stripe
 from extract.types import PageContent
 
 MakeContent = Callable[..., PageContent]
@@ -116,3 +118,14 @@ def test_values_of_a_short_table_are_parted_below_a_tall_header_over_them(make_c
         ]
     rules = [(10.0, y, 340.0, y) for y in (8.0, 43.0, 82.0)]
     assert texts(make_content(cells, rules))[-3:] == [list(row) for row in rows]
+
+
+def test_an_amount_too_wide_for_its_column_stays_apart_from_the_one_beside_it(make_content: MakeContent) -> None:
+    total = [(14.0, 12.0, "JUMLAH"), (110.0, 12.0, "1.255.750.000"), (165.0, 12.0, "11.311.750.000")]
+    (line,) = read_lines(read_words(make_content(total)))
+    placed = place(line.runs, [Stripe(60, 105), Stripe(174, 190)])
+    assert [(p.run.text, p.first, p.last) for p in placed] == [
+        ("JUMLAH", 0, 0),
+        ("1.255.750.000", 1, 1),
+        ("11.311.750.000", 2, 2),
+    ]

@@ -192,3 +192,15 @@ def test_rows_are_joined_around_a_works_texts_where_other_rows_show_that_texts_s
     where = ["", "Pembinaan juru pantun", ""]
     assert column(found, 0)[1:] == (sorted(where, reverse=True) if joined else where)
     assert column(found, 3)[1:] == ([PAGU[1], "", ""] if joined else ["", PAGU[1], ""])
+
+
+def test_an_item_below_its_account_has_its_quantity_unit_and_price_in_its_own_row(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    texts = [*items(0, ("Belanja Barang Pakai Habis", "Tikar lontar")), (1, 1, 2, "36"), (2, 1, 2, "Lembar")]
+    texts += [(3, 1, 2, "85.000"), *items(4, ("3.060.000", "3.060.000"))]
+    found = page(make_content, grid_rules, (2, 2), texts)
+    assert rows(found)[1:] == [
+        ["Belanja Barang Pakai Habis", "", "", "", "3.060.000"],
+        ["Tikar lontar", "36", "Lembar", "85.000", "3.060.000"],
+    ]
