@@ -103,6 +103,9 @@ def test_columns_whose_rules_are_drawn_cell_by_cell_are_no_tables_beside_each_ot
     assert stacks_beside(make_content(text, [(a, y, b, y) for y in heights for a, b in touching])) == []
     found = stacks_beside(make_content(text, [(a, y, b, y) for y in heights for a, b in apart]))
     assert [(box.x0, box.x1) for box in found] == list(apart)
+    # Nor are those which a label over several rows parts, below a rule over all of them.
+    rules = [(a, y, b, y) for y in heights[1:-1] for a, b in apart] + [(8.0, y, 245.0, y) for y in heights[::8]]
+    assert stacks_beside(make_content(text, rules)) == []
 
 
 def test_values_of_a_short_table_are_parted_below_a_tall_header_over_them(make_content: MakeContent) -> None:
