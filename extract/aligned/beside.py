@@ -66,8 +66,8 @@ def _are_beside(box: Box, other: Box) -> bool:
 
 
 def _are_one(level: Floats, box: Box, other: Box) -> bool:
-    """True where a rule reaches over both stacks, or a row above or below: one table, which leaves a column between them
-    out in some rows.
+    """True where a rule reaches over both stacks, or a row above or below: one table, which leaves a column between
+    them out in some rows.
     """
     row = max(box.y1 - box.y0, other.y1 - other.y0) / (_RULES - 1)
     x0, x1 = min(box.x0, other.x0) + _FLUSH, max(box.x1, other.x1) - _FLUSH
