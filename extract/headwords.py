@@ -17,6 +17,11 @@ _YEAR = re.compile(r"(?:tahun|thn|th|ta)?\W{0,3}(?:19|20)\d\d(?:\W{1,3}(?:19|20)
 _SCALE = re.compile(
     r"\(?\s*rp\.?\s*[x.,]{0,2}\s*0{3}(?:[.,]0{3})*\s*(?:,-)?\s*\)?|\(\s*[.,]?0{3}(?:[.,]0{3})*\s*\)", re.I
 )
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub)\s*)?(?:jumlah|total)(?:\s*(?:total|umum|keseluruhan|seluruhnya|akhir|anggaran|belanja|pagu|dana))?"
+    r"(?:\s*\(?[a-z0-9+.]{1,6}\)?)?\s*[:=]?",
+    re.IGNORECASE,
+)
 _SHORT, _MOSTLY = 3, 0.8
 """Words with more letters than this are counted, and so large a share of them is small in sentences."""
 _DATUM = re.compile(r"[-–(+]?\s*(?:rp\.?\s*)?\d[\d.,:/\s]*(?:,-|%|[-–)])?\s*(?:[^\W\d]+\.?\s*){0,3}", re.IGNORECASE)
@@ -40,6 +45,15 @@ def is_year(text: str) -> bool:
 def is_scale(text: str) -> bool:
     """True for what headers print of the size of their amounts: ``(Rp.000)``, ``Rp. .000,-``, ``(000)``."""
     return bool(_SCALE.fullmatch(" ".join(text.split())))
+
+
+def is_total(text: str) -> bool:
+    """True for what names a row of totals and nothing besides: an indicator begins with the same word.
+
+    >>> is_total("JUMLAH TOTAL"), is_total("Jumlah (A+B)"), is_total("Jumlah tungku garam")
+    (True, True, False)
+    """
+    return bool(_TOTAL.fullmatch(text.strip()))
 
 
 @lru_cache(maxsize=4096)

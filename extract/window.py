@@ -106,7 +106,7 @@ def _with_columns(page: PageContent, borders: list[float]) -> PageTable | None:
         rows.setdefault(p.run.line, []).append(p.run.text)
     numbers = next((lines[number].y0 for number, texts in rows.items() if is_number_row(texts)), None)
     stripes = [Stripe(x, x) for x in borders]
-    return build(page.number, placed, stripes, box, rules, Evidence(rules=len(rules)), numbers, sure=True)
+    return build(page, placed, stripes, box, rules, Evidence(rules=len(rules)), numbers, sure=True)
 
 
 def _by_column(run: Run, borders: list[float]) -> Iterator[Placed]:

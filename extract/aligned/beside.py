@@ -26,11 +26,26 @@ def stacks_beside(content: PageContent) -> list[Box]:
     level = rules[rules[:, 1] == rules[:, 3]]
     if len(level) < max(2 * _RULES, _LEVEL * len(rules)):
         return []
+    level = _joined(level)
     stacks = _stacks(level)
     if not 2 <= len(stacks) <= _MOST:
         return []
     upright = rules[rules[:, 0] == rules[:, 2]]
-    return [box for box in stacks if any(_are_beside(box, other) for other in stacks) and not _crosses(upright, box)]
+    beside = [
+        box for box in stacks if any(_are_beside(box, other) and not _are_one(level, box, other) for other in stacks)
+    ]
+    return [box for box in beside if not _crosses(upright, box)]
+
+
+def _joined(level: Floats) -> Floats:
+    """The level rules, those that touch at one height as one: a table's rules may be drawn cell by cell."""
+    ranked = level[np.lexsort((level[:, 0], np.round(level[:, 1])))]
+    apart = np.abs(np.diff(ranked[:, 1])) > _FLUSH
+    apart |= ranked[1:, 0] > ranked[:-1, 2] + _FLUSH
+    starts = np.concatenate(([0], np.flatnonzero(apart) + 1))
+    joined = ranked[starts]
+    joined[:, 2] = np.maximum.reduceat(ranked[:, 2], starts)
+    return joined
 
 
 def _stacks(level: Floats) -> list[Box]:
@@ -49,6 +64,17 @@ def _are_beside(box: Box, other: Box) -> bool:
     apart = box.x1 < other.x0 or other.x1 < box.x0
     shared = min(box.y1, other.y1) - max(box.y0, other.y0)
     return apart and shared > _SHARED * max(box.y1 - box.y0, other.y1 - other.y0)
+
+
+def _are_one(level: Floats, box: Box, other: Box) -> bool:
+    """True where a rule reaches over both stacks, or a row above or below: one table, which leaves a column between
+    them out in some rows.
+    """
+    row = max(box.y1 - box.y0, other.y1 - other.y0) / (_RULES - 1)
+    x0, x1 = min(box.x0, other.x0) + _FLUSH, max(box.x1, other.x1) - _FLUSH
+    y0, y1 = min(box.y0, other.y0) - row, max(box.y1, other.y1) + row
+    inside = (level[:, 1] >= y0) & (level[:, 1] <= y1)
+    return bool((inside & (level[:, 0] <= x0) & (level[:, 2] >= x1)).any())
 
 
 def _crosses(upright: Floats, box: Box) -> bool:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.aligned.fragments import CURRENCY, RUN_GAP, Line, Run, as_run, is_numeric, writes_spaces
+from extract.aligned.fragments import CURRENCY, RUN_GAP, Line, Run, as_run, is_numeric, is_value, writes_spaces
 from extract.aligned.stripes import Stripe
 from extract.aligned.uppertitles import has_figures, leans_out, without_between
 from extract.judge import is_amount
@@ -46,6 +46,8 @@ _LEAST_CLEAR, _CLEAR = 4, 0.8
 """White is a border's that so many lines, and such a share of those with several texts, keep clear."""
 _BODY_LINES = 4
 _BODY_SHARE, _EVEN_SHARE = 0.6, 0.4
+_VALUES, _VALUED_LINES = 3, 2
+"""So few lines of so many values each are a body."""
 _BODY_SPEAK = 0.3
 """What lies below a table's titles is its body where it is so large a part, and a border where so many of its lines
 leave a gap and none has text."""
@@ -227,8 +229,9 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
         kept = [[run for run in runs if id(run) not in strays] for runs in kept]
         found = _exact(kept, sheet, coarse)
     if shared := _shared(kept, found, numbers):
-        found = _exact([[run for run in runs if id(run) not in shared] for runs in kept], sheet, coarse)
-    return found
+        kept = [[run for run in runs if id(run) not in shared] for runs in kept]
+        found = _exact(kept, sheet, coarse)
+    return _between_numbers(found, sheet.votes(kept).stripes(1, 0.0), numbers)
 
 
 def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, list[Stripe]]:
@@ -236,11 +239,15 @@ def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, lis
     first = next((i for i, runs in enumerate(cut) if has_figures(runs)), len(cut))
     body = cut[first:]
     several = sum(len(runs) > 1 for runs in body)
-    # A tall header may take half of a short table, whose body is lines of several texts each.
-    share = _EVEN_SHARE if several == len(body) else _BODY_SHARE
-    if not first or several < _BODY_LINES or len(body) < share * len(cut):
+    # No two of several values on a line are ever of one column.
+    valued = sum(sum(is_value(run.text) for run in runs) >= _VALUES for runs in body)
+    least = valued if _VALUED_LINES <= valued < _BODY_LINES else _BODY_LINES
+    # A tall header may take half of a short table, whose body is lines of several texts each, or of values mostly.
+    told = valued >= _BODY_LINES or 2 * valued > several
+    share = _EVEN_SHARE if told or several == len(body) else _BODY_SHARE
+    if not first or several < least or len(body) < share * len(cut):
         return 0, []
-    clear = sheet.votes(body).stripes(ceil(max(_BODY_LINES, _BODY_SPEAK * several)), 0.0)
+    clear = sheet.votes(body).stripes(ceil(max(least, _BODY_SPEAK * several)), 0.0)
     return first, [s for s in clear if s.x1 - s.x0 >= _EDGE_WHITE * sheet.size]
 
 
@@ -282,6 +289,19 @@ def _standing(numbers: Line, votes: Votes, size: float) -> list[Run]:
     """The numbers that stand over a column, and not over the narrow white between two columns that share them."""
     white = [s for s in votes.stripes(1, 0.0) if s.x1 - s.x0 < 2.2 * size and votes.close_gaps(s) >= 2]
     return [n for n in numbers.runs if not any(s.x0 <= n.x0 and n.x1 <= s.x1 for s in white)]
+
+
+def _between_numbers(found: list[Stripe], white: Sequence[Stripe], numbers: Line) -> list[Stripe]:
+    """The stripes, and between two numbers that none parts the widest white: each number is a column's.
+
+    White that too few lines speak for is such where a value stands between two lines of the text beside it.
+    """
+    added = []
+    for one, other in pairwise(numbers.runs):
+        inside = [s for s in white if one.x1 <= s.x0 and s.x1 <= other.x0 and s.x1 - s.x0 >= _EDGE_WHITE * one.size]
+        if inside and not any(one.centre < s.middle < other.centre for s in found):
+            added.append(max(inside, key=lambda s: s.x1 - s.x0))
+    return sorted([*found, *added])[: MAX_COLUMNS - 1]
 
 
 def _strays(rows: Iterable[Sequence[Run]], stripes: Sequence[Stripe], numbers: Line, several: int) -> set[int]:

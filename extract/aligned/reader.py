@@ -17,6 +17,8 @@ from extract.aligned.fragments import Line, Run, is_numeric, leaders, read_lines
 from extract.aligned.halves import parted
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.aligned.known import Known
+from extract.aligned.labels import rows_with_labels
+from extract.aligned.partrules import ruled_rows
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.regions import (
     CAPTION,
@@ -32,6 +34,7 @@ from extract.aligned.regions import (
 from extract.aligned.rowbands import Row, split_rows
 from extract.aligned.stripes import Stripe
 from extract.aligned.twins import without_twins
+from extract.judge import is_amount
 from extract.types import Box, Cell, PageContent, PageTable
 
 ENGINE = "aligned"
@@ -96,7 +99,7 @@ def _read_known(content: PageContent, lines: Sequence[Line], known: Known) -> Pa
     if number is not None and (below is None or block[number].y0 < below):
         below = _number_top(block, number)
     placed, stripes = _place(block, list(known.stripes))
-    return build(content.number, placed, stripes, box, rules, Evidence(rules=len(rules)), below, sure=True)
+    return build(content, placed, stripes, box, rules, Evidence(rules=len(rules)), below, sure=True)
 
 
 def _grown(region: Box | None) -> Box | None:
@@ -124,7 +127,7 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
     placed, stripes = _place(block, stripes)
     evidence = replace(_outside(block, lines, rules), leaders=_count_leaders(content, box))
     numbers = None if number is None else _number_top(block, number)
-    return build(content.number, placed, stripes, box, rules, evidence, numbers, sure=is_given)
+    return build(content, placed, stripes, box, rules, evidence, numbers, sure=is_given)
 
 
 def _count_leaders(content: PageContent, box: Box) -> int:
@@ -169,13 +172,28 @@ def place(runs: Iterable[Run], stripes: Sequence[Stripe]) -> list[Placed]:
     """Runs with the first and last column they reach into, cut where they bridge a border by accident."""
     borders = [stripe.middle for stripe in stripes]
     parts = [part for run in runs for part in split_at(run, stripes)]
-    return [
+    found = [
         Placed(run, bisect_right(borders, run.x0 + 0.1), max(bisect_right(borders, run.x1 - 0.1), 0)) for run in parts
     ]
+    for at, (one, other) in enumerate(pairwise(found)):
+        # Two whole amounts are never of one cell: one too wide for its column reaches over the border.
+        if one.run.line == other.run.line and other.first <= one.last and _are_amounts(one, other):
+            found[at] = _amid_column(found[at], borders)
+            found[at + 1] = _amid_column(other, borders)
+    return found
+
+
+def _are_amounts(*placed: Placed) -> bool:
+    return all(is_amount(p.run.text) for p in placed)
+
+
+def _amid_column(placed: Placed, borders: Sequence[float]) -> Placed:
+    column = bisect_right(borders, placed.run.centre)
+    return replace(placed, first=column, last=column)
 
 
 def build(
-    page: int,
+    content: PageContent,
     placed: Sequence[Placed],
     stripes: Sequence[Stripe],
     box: Box,
@@ -191,10 +209,10 @@ def build(
     n_cols = len(stripes) + 1
     inner = [y for y in rules if box.y0 < y < box.y1]
     head, body = split_head(placed, inner, numbers)
-    rows = split_rows(body, inner)
     cores = _cores(placed, stripes, box)
-    cells, n_head = header_cells(head, cores, page)
-    filled = [row_cells(row, n_head + number, page) for number, row in enumerate(rows)]
+    rows = ruled_rows(content, body, cores) or rows_with_labels(body, inner)
+    cells, n_head = header_cells(head, cores, content.number)
+    filled = [row_cells(row, n_head + number, content.number) for number, row in enumerate(rows)]
     grid = [row_texts(row, n_cols) for row in filled]
     has_numbers = bool(grid) and is_number_row([text for text in grid[0] if text])
     evidence = replace(evidence, number_row=has_numbers, header_rows=n_head)
@@ -204,7 +222,8 @@ def build(
     cells.extend(cell for row in filled for cell in row)
     edges = (box.x0 - 1.0, *(stripe.middle for stripe in stripes), box.x1 + 1.0)
     top = bool(rows) and n_head == 0 and not has_numbers and _lacks_start(grid)
-    return PageTable(page, box, n_head + len(rows), n_cols, tuple(cells), ENGINE, max(score, 0.2), edges, open_top=top)
+    count = n_head + len(rows)
+    return PageTable(content.number, box, count, n_cols, tuple(cells), ENGINE, max(score, 0.2), edges, open_top=top)
 
 
 def _cores(placed: Sequence[Placed], stripes: Sequence[Stripe], box: Box) -> list[Stripe]:

@@ -12,6 +12,8 @@ from extract.ruled.heaped import BLANK, Heap, HeapLine
 
 _GOES_ON = (",", "-", "/", ":", "(", "&", " dan", " atau", " di", " ke")
 NO_START = ("(", "-", "–", "•", "*", ")", "/", "&", "+")
+_NOTHING = ("-", "–")
+"""So a cell prints that it has no value."""
 _OPEN = (".", ",", "-", "–", "/")
 """So ends a number or code that its cell breaks."""
 _PROVING = 3
@@ -26,7 +28,9 @@ def had_room(above: HeapLine, below: HeapLine, side: float) -> bool:
 
 def may_begin(above: HeapLine, line: HeapLine, side: float) -> bool:
     """False for a line that goes on with the one above; a unit in small letters begins where it would have had room."""
-    if (line.text.startswith(NO_START) and not is_datum(line.text)) or above.text.endswith(_GOES_ON):
+    if line.text.startswith(NO_START) and not is_datum(line.text):
+        return False
+    if above.text.endswith(_GOES_ON) and above.text not in _NOTHING:
         return False
     return not line.text[0].islower() or had_room(above, line, side)
 

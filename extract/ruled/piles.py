@@ -11,7 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -25,10 +25,11 @@ from extract.ruled.heaped import APART, heap_of
 from extract.ruled.keyed import MANY
 from extract.ruled.lattice import Lattice
 from extract.ruled.parting import with_borders
+from extract.ruled.placing import placed_beside
 from extract.types import PageContent
 
-_FEW_TALL = 2
-"""Rows with no more cells of several lines pile up nothing."""
+_FEW_TALL = 1
+"""Rows with no more cells of several lines pile up nothing; one more may be values and words."""
 _WHITE = 0.2
 """What the white between two items has over the spacing of lines in one of them, in font sizes."""
 _FEW_DIGITS = 0.08
@@ -43,12 +44,15 @@ _GROUPED = 2
 """So many labels beside a pile are those of groups; one alone is the whole pile's."""
 _LONE_WORDS = 2
 """Columns of words that must fall into the same blocks where only one column piles up values."""
+_LONE_VALUES = 2
+"""So many columns with a value of one item alone, none that all of them may share, tell as much as a second pile."""
 _EDGE = 0.3
 """A page break may cut a table that begins, or ends, within this share of the page's height from its edge."""
 _SAME_LINE, _HAIR = 2.0, 0.5
 """Lines of two texts that differ by so much are level (points); a border passes a line's middle at this distance."""
 _OPEN_NUMBER, _GROUPS = re.compile(r"\d[.,]$"), re.compile(r"\d{3}(?!\d)")
 """How a line ends whose amount goes on in the next one, and how that one begins."""
+_NUMBER, _UNIT = re.compile(r"\d[\d.,]*"), re.compile(r"[^\W\d_]{2,}(?:/[^\W\d_]{2,})?")
 _COLUMNS = "\t"
 _WORDS, _SHORT_WORDS = 6, 4
 """Letters of an item of words, on average: columns of units alone do not tell rows. Names may be shorter."""
@@ -98,7 +102,7 @@ def with_piled_rows(grid: Filled) -> Lattice | None:
 
 
 def _piles(grid: Filled) -> dict[int, list[_Pile]]:
-    """The filled cells of each single row of the lattice in which at least three cells hold several lines."""
+    """The filled cells of each single row of the lattice in which several cells hold several lines."""
     cells, codes = grid.row_cells, grid.codes[grid.row_cells.letters]
     digits = np.add.reduceat((codes >= 0x30) & (codes <= 0x39), cells.starts, dtype=np.intp)
     letters = np.diff(cells.starts, append=len(codes))
@@ -122,10 +126,17 @@ def _piles(grid: Filled) -> dict[int, list[_Pile]]:
 
 
 def _lines(content: PageContent, members: Indices) -> Iterator[_Line]:
-    """A cell's lines; an amount that the cell's width breaks ("1.250." over "000") is one."""
+    """A cell's lines; an amount that the cell's width breaks ("1.250." over "000") is one, and a number over its unit
+    where others have theirs beside them.
+    """
+    lines = list(_printed_lines(content, members))
+    has_units = any(is_datum(line.text) and line.text[-1].isalpha() for line in lines)
     held: _Line | None = None
-    for line in _printed_lines(content, members):
-        if held is not None and _OPEN_NUMBER.search(held.text) and _GROUPS.match(line.text):
+    for line in lines:
+        if held is not None and (
+            (_OPEN_NUMBER.search(held.text) and _GROUPS.match(line.text))
+            or (has_units and _NUMBER.fullmatch(held.text) and _UNIT.fullmatch(line.text) and _is_below(line, held))
+        ):
             held = held._replace(bottom=line.bottom, text=held.text + line.text, last=line.last)
             continue
         if held is not None:
@@ -133,6 +144,10 @@ def _lines(content: PageContent, members: Indices) -> Iterator[_Line]:
         held = line
     if held is not None:
         yield held
+
+
+def _is_below(line: _Line, above: _Line) -> bool:
+    return line.middle - above.last < APART * line.size
 
 
 def _printed_lines(content: PageContent, members: Indices) -> Iterator[_Line]:
@@ -157,7 +172,7 @@ def _cuts(grid: Filled, piles: Sequence[_Pile], first: bool, last: bool) -> Iter
 
     ``first`` and ``last`` tell that a page break may cut the row's first item, its last one.
     """
-    values = _values(piles)
+    values, is_sure = _values(piles)
     if not values or any(_COLUMNS in line.text for pile in piles for line in pile.lines):
         return
     items = values[0].lines
@@ -165,20 +180,24 @@ def _cuts(grid: Filled, piles: Sequence[_Pile], first: bool, last: bool) -> Iter
     tight = not _are_white_between(items)
     if tight and len(items) >= MANY:
         return
+    several = is_sure and (sum(len(pile.lines) > 1 for pile in values) > 1 or len(values) > _LONE_VALUES)
+    sure = is_sure
     among = _limits(((), *((line,) for line in items), ()))
     room, split, words = among, dict.fromkeys((pile.region for pile in values), among), 0
     groups: dict[int, set[int]] = {}
     for pile in (pile for pile in piles if pile not in values):
         blocks = [] if tight else _blocks(pile, items, first, last)
         told = [] if blocks else _blocks_beside(grid, pile, items, piles)
+        is_told = bool(told) or (not several and _are_placed(grid, pile, blocks, items))
         blocks = blocks or told
         narrowed = _narrowed(room, limits := _limits(blocks)) if blocks else None
         if narrowed:
             room, split[pile.region] = narrowed, limits
-            words += _LONE_WORDS if told else not pile.is_values and _is_worded(pile, len(items))
+            sure |= is_told
+            words += _LONE_WORDS if is_told else not pile.is_values and _is_worded(pile, len(items))
         elif begun := _begun(pile.lines, items):
             groups[pile.region], split[pile.region] = begun, among
-    if words < (1 if sum(len(pile.lines) > 1 for pile in values) > 1 else _LONE_WORDS):
+    if not sure or words < (1 if several else _LONE_WORDS):
         return
     for at, (low, high) in enumerate(room):
         if math.isfinite(low) and math.isfinite(high):
@@ -190,21 +209,21 @@ def _cuts(grid: Filled, piles: Sequence[_Pile], first: bool, last: bool) -> Iter
             )
 
 
-def _values(piles: Sequence[_Pile]) -> list[_Pile]:
+def _values(piles: Sequence[_Pile]) -> tuple[list[_Pile], bool]:
     """The columns of values, the one that piles up the most lines first: the others stand beside some of them.
 
-    None where columns of several values do not go together: one of them may list several for an item.
+    False where columns of several values do not go together: one of them may list several for an item.
     """
     every = [pile for pile in piles if pile.is_values]
     values = sorted((pile for pile in every if _are_apart(pile.lines)), key=lambda pile: -len(pile.lines))
     most = len(values[0].lines) if values else 0
     if most < 2:
-        return []
+        return [], False
     found = [pile for pile in values if _stand_beside(pile.lines, values[0].lines)]
     alone = sum(len(pile.lines) > 1 for pile in found) == 1
     found = [p for p in found if len(p.lines) > 1 or (alone and not _may_be_shared(p.lines[0], values[0].lines))]
     unlike = any(len(pile.lines) > 1 and pile not in found for pile in every)
-    return [] if unlike and sum(len(pile.lines) == most for pile in found) == 1 else found
+    return found, not unlike or sum(len(pile.lines) == most for pile in found) > 1
 
 
 def _are_apart(values: Sequence[_Line]) -> bool:
@@ -269,9 +288,23 @@ def _blocks_beside(grid: Filled, pile: _Pile, values: Sequence[_Line], piles: Se
     starts: list[int] = []
     if len(heap.lines) == len(pile.lines):
         others = [line for other in piles if other is not pile for line in other.lines]
-        starts = starts_beside(heap, [value.middle for value in values], _is_filler(pile.lines, values, others))
+        heights = [value.middle for value in values]
+        starts = starts_beside(heap, heights, _is_filler(pile.lines, values, others))
+        starts = starts or placed_beside(heap, _extents(values))
     ends = [*starts, len(pile.lines)]
     return [(), *(pile.lines[a:b] for a, b in pairwise(ends)), ()] if starts else []
+
+
+def _are_placed(grid: Filled, pile: _Pile, blocks: Sequence[Block], values: Sequence[_Line]) -> bool:
+    """True where blocks of words begin, or have their middles, just where enough values stand."""
+    if pile.is_values or not blocks or any(blocks[:: len(blocks) - 1]):
+        return False
+    starts = placed_beside(heap_of(grid, pile.region, pile.members), _extents(values))
+    return bool(starts) and starts == list(accumulate((len(block) for block in blocks[1:-2]), initial=0))
+
+
+def _extents(values: Sequence[_Line]) -> list[tuple[float, float]]:
+    return [(value.middle, value.last) for value in values]
 
 
 def _is_filler(lines: Block, values: Block, others: Block) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 from extract.judge import is_amount, judge_grid
 from extract.page.stretches import distinct
 from extract.page.text import texts_by_label
+from extract.ruled.amid import with_joined_rows
 from extract.ruled.boxtrees import box_trees
 from extract.ruled.bulkcells import make_boxes, make_cells
 from extract.ruled.doubt import believed
@@ -36,7 +37,9 @@ from extract.ruled.neighbours import grids_apart
 from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
 from extract.ruled.piles import with_piled_rows
+from extract.ruled.placed import with_placed_texts
 from extract.ruled.spill import keep_texts_whole
+from extract.ruled.totalrows import with_total_rows
 from extract.ruled.wordpiles import with_word_rows
 from extract.source import PdfSource
 from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
@@ -56,7 +59,16 @@ _TIGHT = 0.08
 
 
 _MENDS_OF_SCANS: tuple[Mend, ...] = (without_frame, with_implied_columns)
-_MENDS: tuple[Mend, ...] = (*_MENDS_OF_SCANS, with_label_rows, with_group_columns, with_piled_rows, with_word_rows)
+_MENDS: tuple[Mend, ...] = (
+    *_MENDS_OF_SCANS,
+    with_label_rows,
+    with_group_columns,
+    with_piled_rows,
+    with_word_rows,
+    with_total_rows,
+    with_placed_texts,
+    with_joined_rows,
+)
 """What a lattice may lack or have too much, in the order in which it is looked for."""
 
 
