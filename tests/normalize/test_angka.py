@@ -550,8 +550,8 @@ def test_a_mark_printed_twice_is_read_once_and_said() -> None:
 
 @pytest.mark.parametrize("between", [" ", "\n", ""])
 def test_the_dash_that_closes_an_amount_is_not_the_sign_of_the_next(between: str) -> None:
-    found = read_numbers(f"5.400.000,-{between}1.970.000.000,-", PAGU)
-    assert [number.value for number in found] == [Decimal(5_400_000), Decimal(1_970_000_000)]
+    found = read_numbers(f"5.413.700,-{between}1.971.300.000,-", PAGU)
+    assert [number.value for number in found] == [Decimal(5_413_700), Decimal(1_971_300_000)]
     assert all(number.confidence < SURE_VALUE for number in found)
 
 

@@ -446,5 +446,5 @@ def test_what_stands_behind_a_table_is_no_cover_but_its_last_row_or_a_date_and_a
     first = page("PERJANJIAN KINERJA TAHUN 2018", "DINAS PERIKANAN", tables=(many,))
     last = page("Kabupaten Luwu, 12 Januari 2031", "KEPALA DINAS", "Drs. BUDI SANTOSO", "NIP 1970", number=2)
     assert read_meta([first, last]).tahun == 2018
-    rest = _table(("Program Air Bersih bagi Desa Terpencil 2031", "9.700.000", "APBD"), number=2)
+    rest = _table(("Program Air Bersih bagi Desa Terpencil 2031", "9.713.300", "APBD"), number=2)
     assert read_meta([first, page(number=2, tables=(rest,))]).perangkat_daerah == "Dinas Perikanan"
