@@ -15,6 +15,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,6 +40,7 @@ class Attack:
     def __init__(self, folder: Path, seed: int) -> None:
         self.out, self.chance, self.wrong = folder / "hasil", random.Random(seed), list[str]()
         self.told = 0
+        self.took: dict[str, float] = {}
         self.files = [str(ROOT / "samples" / f"{name}.pdf") for name in SAMPLES]
         self.ingest = ["ingest", *self.files, "--out", str(self.out), "--pages", "7-9", "--workers", "2"]
 
@@ -61,11 +63,14 @@ class Attack:
             self.wrong.append(f"{what}: {process.returncode}: {said[-600:]}")
 
     def kill(self, arguments: Sequence[str], longest: float) -> str:
-        """A command killed at a random moment of ``longest`` seconds."""
-        process, wait = self.start(*arguments), self.chance.uniform(0.2, longest)
+        """A command killed at a random moment of ``longest`` seconds, or of the shortest that it was seen to take."""
+        name = " ".join(arguments[:2]) if arguments[0] == "corrections" else arguments[0]
+        process, wait = self.start(*arguments), self.chance.uniform(0.1, min(longest, self.took.get(name, longest)))
+        begun = time.perf_counter()
         try:
             process.wait(wait)
             how = "ended before"
+            self.took[name] = min(time.perf_counter() - begun, self.took.get(name, longest))
         except subprocess.TimeoutExpired:
             how = "killed"
             os.killpg(process.pid, signal.SIGKILL)
