@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import product
 
@@ -95,6 +96,25 @@ def _misses(part: Facts, whole: Facts, share: Facts) -> bool:
 
 _ROUNDED, _LEAST_MISSED, _MOSTLY = 0.51, 3, 0.7
 """How far a percentage without decimals may be off; other percentages that must show it, and their share of rows."""
+
+
+def of_spending(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> dict[str, float]:
+    """A "Target" over amounts of which a "Realisasi (Rp)" is printed as a share is the budget of the programs.
+
+    What an office aims to collect is a target as well, but no program's: there the names decide nothing.
+    """
+    leaf = facts.leaf
+    if leaf is None or [p.kind for p in leaf.phrases] != ["target"] or facts.shares.get("uang", 0.0) <= _AMOUNTS:
+        return {}
+    parts = (columns[r.columns[0]] for r in relations if r.kind == "persen" and r.columns[1] == facts.indeks)
+    spent = any(_headed(part) == "realisasi" and part.spoken("rp") for part in parts)
+    items = any(_ITEMS.search(level.text) for f in columns for level in f.levels if f.indeks < facts.indeks)
+    return {"pagu": HEADER["head"], "target": -HEADER["head"]} if spent and items else {}
+
+
+_AMOUNTS = 0.3
+_ITEMS = re.compile(r"\b(?:program|(?:sub\s*)?kegiatan)\b", re.I)
+"""Headings of the names that have a budget."""
 
 
 def of_formula(

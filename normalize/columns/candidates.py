@@ -11,6 +11,7 @@ from normalize.columns.around import (
     of_change,
     of_formula,
     of_indicator,
+    of_spending,
     shares_of_change,
     shift,
     total,
@@ -108,6 +109,7 @@ def table_candidates(
             | of_change(f, context.of_change or f.indeks in changes)
             | total(f, sliced)
             | shift(f, columns, relations)
+            | of_spending(f, columns, relations)
             | of_formula(f, columns, relations, things)
             | of_indicator(f, moneyless or things),
             context,

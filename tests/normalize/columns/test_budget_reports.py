@@ -338,3 +338,15 @@ def test_the_ratios_of_five_years_are_no_remainders_of_other_years_that_they_fit
     body = [[name, *row] for name in ("Program Alfa", "Penyediaan Alat", "Total")]
     found = meanings(grid_of([*head, ["", *years, *years, *years]], body))
     assert [f[0] for f in found[9:]] == ["persen_realisasi"] * 4
+
+
+@pytest.mark.parametrize(("names", "kind"), [("Program", "pagu"), ("Jenis Retribusi", "target")])
+def test_a_target_of_amounts_that_rupiah_were_spent_of_is_the_budget_of_programs_alone(names: str, kind: str) -> None:
+    head = [[names, ("TA. 2018", 3)], ["", "Target", "Realisasi (Rp)", "%"]]
+    body = [[*row, f"{75 + k},00"] for k, row in enumerate(spending())]
+    assert [f[0] for f in meanings(grid_of(head, body))[1:3]] == [kind, "realisasi"]
+
+
+def spending() -> list[list[str]]:
+    """Names with a budget in hundreds of millions and what was spent of it: 75 percent, 76 and so on."""
+    return [[name, f"{(k + 3)}00.000.000", f"{(k + 3) * (75 + k)}.000.000"] for k, name in enumerate(NAMES)]
