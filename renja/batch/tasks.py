@@ -17,6 +17,7 @@ from output.overlay.store import active, read_overlay
 from output.overlay.types import Entri
 from output.types import DocumentResult, Status
 from output.write import Staged, stage
+from renja.batch.memory import give_back
 from renja.batch.report import Outcome
 from renja.batch.sources import local_copy
 from renja.pipeline import failed_document, identity_of, understand, without_grids
@@ -193,6 +194,7 @@ def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
 
     extracted = extract(local, pages=task.chosen(), engine=task.engine, ocr=task.ocr, on_page=tell, on_scan=tell_time)
     identity, extracted = identity_of(extracted), without_grids(extracted)
+    give_back()
     result = understand(extracted, task.pages, task.said(extracted.sha256), task.recipes, identity)
     left_out = [f"Halaman {page} tidak terbaca: {why}" for page, why in task.skip]
     if task.max_pages is not None and extracted.n_pages > task.max_pages:

@@ -1,0 +1,45 @@
+"""Memory that is given back between the steps of a document."""
+
+from __future__ import annotations
+
+import ctypes
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from renja.batch.memory import give_back
+
+
+def _resident() -> int:
+    """Pages that the process has in memory."""
+    return int(Path("/proc/self/statm").read_text().split()[1])
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="another C library than glibc")
+def test_small_blocks_that_were_freed_leave_the_process() -> None:
+    libc = ctypes.CDLL(None)
+    libc.malloc.restype, libc.malloc.argtypes, libc.free.argtypes = (
+        ctypes.c_void_p,
+        [ctypes.c_size_t],
+        [ctypes.c_void_p],
+    )
+    blocks = [libc.malloc(4000) for _ in range(20_000)]
+    for block in blocks:
+        ctypes.memset(block, 1, 4000)
+    last = libc.malloc(4000)  # what is still used above them keeps them in the process
+    for block in blocks:
+        libc.free(block)
+    held = _resident()
+    give_back()
+    assert held - _resident() > 10_000
+    libc.free(last)
+
+
+@pytest.mark.parametrize("error", [OSError, TypeError, AttributeError])
+def test_where_the_system_cannot_nothing_happens(monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
+    def missing(*_: Any) -> ctypes.CDLL:
+        raise error
+
+    monkeypatch.setattr(ctypes, "CDLL", missing)
+    give_back()
