@@ -82,8 +82,10 @@ _HALF_BRACKET = re.compile(r"(?:rp[.\s]*)?\([^()]*|[^()]*[0-9][.,\s=-]*\)", re.I
 """An amount with one of the two brackets that would make it negative."""
 _LOST_FRONT = re.compile(r"(?:^|[\s(])[.,]$")
 """What stands before a numeral that has lost its beginning: ``.060``."""
-_STUMP = re.compile(r"^\D*[0-9]{1,3}[.,]\s*$")
-"""An amount that ends with its first group: ``265.``"""
+_STUMP = re.compile(r"^\D*[0-9]+[.,]\s*$")
+"""An amount that ends with a mark and has no other: ``265.``, ``74058.``"""
+_AGAINST = {"titik": re.compile(r"[0-9]+\.[0-9]{2}"), "koma": re.compile(r"[0-9]+,[0-9]{2}")}
+"""What has two decimals behind the mark that parts groups in its column: ``605.42`` below ``1.200.000``."""
 _CUT_SHORT = re.compile(r"0[0-9]*[.,][0-9]{3}[.,].*|0[0-9]+[.,].*|.*[.,][0-9]")
 """The core of an amount that has lost an end: ``017.565.000``, ``135.0``. Rupiah have two decimals or none."""
 _UNEVEN = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{1,3})+(?![0-9.])")
@@ -254,7 +256,7 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
         rule, confidence = "persen_janggal", 0.3
     elif expected and matches(value, expected):
         confidence = max(confidence, 0.97)
-    elif unit == RUPIAH and _is_cut_short(piece.core, abs(value), reading.value):
+    elif unit == RUPIAH and (_is_cut_short(piece.core, abs(value), reading.value) or _is_against(piece.core, context)):
         rule, confidence = "pecahan", min(confidence, 0.5)
     return Number(piece.text, value, unit, rule, confidence)
 
@@ -269,6 +271,11 @@ def _is_cut_short(core: str, value: Decimal, printed: Decimal) -> bool:
         return True
     is_odd = core[0] == "0" or core[-2:-1] in (".", ",")  # few amounts are
     return is_odd and value == printed != 0 and _CUT_SHORT.fullmatch(core) is not None
+
+
+def _is_against(core: str, context: NumberContext) -> bool:
+    pattern = _AGAINST.get(context.style or "")
+    return pattern is not None and pattern.fullmatch(core) is not None
 
 
 def _implied_unit(piece: Piece, value: Decimal, context: NumberContext) -> str | None:

@@ -542,6 +542,23 @@ def test_noughts_behind_a_mark_of_groups_are_decimals_where_the_column_prints_de
     assert (number.value, number.confidence >= SURE_VALUE) == (Decimal(48_000), is_sure)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_sure"), [("605.42", False), ("6054.37", False), ("605,42", True), ("8.904", True)]
+)
+def test_decimals_behind_the_mark_of_the_columns_groups_are_an_amount_that_lost_something(
+    text: str, is_sure: bool
+) -> None:
+    beside = ("14.300.000", "207.100.000", "175.900.000")
+    (number,) = read_numbers(text, NumberContext(ukuran=Ukuran.PAGU, siblings=beside, style=group_style(beside)))
+    assert (number.confidence >= SURE_VALUE) is is_sure
+
+
+@pytest.mark.parametrize("text", ["5208.", "8904731.", "Rp 61,"])
+def test_an_amount_that_ends_with_its_only_mark_has_lost_what_stood_behind_it(text: str) -> None:
+    (number,) = read_numbers(text, PAGU)
+    assert number.confidence < SURE_VALUE
+
+
 def test_a_mark_printed_twice_is_read_once_and_said() -> None:
     (number,) = read_numbers("2..718.000.000", PAGU)
     assert (number.value, number.rule) == (Decimal(2_718_000_000), "tanda_ganda")
