@@ -13,11 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from extract.joining.running import shape_of, with_columns
+from extract.joining.running import ZONE, shape_of, with_columns
 from extract.types import Box, Cell, PageResult, PageTable, TextLine
 
-_ZONE = 0.13
-"""Share of a page's height at its bottom where footers stand, as for running lines."""
 _MOST_TEXTS = 3
 """An office, a title of the document and a number: a row of a table with more texts is one."""
 _SET_OFF = 1.5
@@ -30,7 +28,7 @@ _Print = tuple[str, tuple[int, ...], int, int]
 
 def with_feet_as_lines(pages: Sequence[PageResult]) -> list[PageResult]:
     """The pages, in their order; a last row that is a page footer or signature is lines of running text instead."""
-    rows = {id(t): (page, cells) for page in pages for t in page.tables if (cells := _last_row(t))}
+    rows = [(page, table, cells) for page in pages for table in page.tables if (cells := _last_row(table))]
     if not rows:
         return list(pages)
     seen: dict[_Print, set[int]] = defaultdict(set)
@@ -38,20 +36,17 @@ def with_feet_as_lines(pages: Sequence[PageResult]) -> list[PageResult]:
         for line in page.lines:
             if _is_low(line.box, page):
                 seen[_print(page, line.text)].add(page.number)
-    low = {key for key, (page, cells) in rows.items() if _is_low(_around(cells), page)}
-    for page, cells in (rows[key] for key in low):
-        for cell in cells:
+    low = {id(table) for page, table, cells in rows if _is_low(_around(cells), page)}
+    for page, table, cells in rows:
+        for cell in cells if id(table) in low else ():
             seen[_print(page, cell.text)].add(page.number)
-    feet = {
-        id(table): cells
-        for page in pages
-        for table in page.tables
-        if (cells := rows.get(id(table), (page, ()))[1])
-        and (
-            _is_signature(cells)
-            or (id(table) in low and (_is_foot(page, cells, seen) or _is_lone_foot(page, cells, table)))
-        )
-    }
+
+    def is_none_of_it(page: PageResult, table: PageTable, cells: Sequence[Cell]) -> bool:
+        if _is_signature(cells):
+            return True
+        return id(table) in low and (_is_foot(page, cells, seen) or _is_lone_foot(page, cells, table))
+
+    feet = {id(table): cells for page, table, cells in rows if is_none_of_it(page, table, cells)}
     return [_moved(page, {id(t): feet[id(t)] for t in page.tables if id(t) in feet}) for page in pages]
 
 
@@ -70,7 +65,7 @@ def _is_lone_foot(page: PageResult, cells: Sequence[Cell], table: PageTable) -> 
 
 
 def _is_low(box: Box, page: PageResult) -> bool:
-    return (box.y0 + box.y1) / 2 > page.height * (1 - _ZONE)
+    return (box.y0 + box.y1) / 2 > page.height * (1 - ZONE)
 
 
 def begins_signature(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extract.types import Cell, PageResult, PageTable, TextLine
 
-_ZONE = 0.13
+ZONE = 0.13
 """Share of a page's height, at its top and at its bottom, where running lines stand."""
 _FEET = 0.25
 """Share at the bottom where a line is looked at that many pages print at one place: margins of filed landscape pages
@@ -58,7 +58,7 @@ def stamps(pages: Sequence[PageResult]) -> frozenset[Stamp]:
     for page in pages:
         for table in page.tables:
             middle = (table.box.y0 + table.box.y1) / 2
-            if _is_strip(table) and not page.height * _ZONE < middle < page.height * (1 - _FEET):
+            if _is_strip(table) and not page.height * ZONE < middle < page.height * (1 - _FEET):
                 seen[_place(table)].add(page.number)
     return frozenset(place for place, numbers in seen.items() if len(numbers) >= _MIN_PAGES)
 
@@ -90,7 +90,7 @@ def _is_furniture(table: PageTable, page: PageResult) -> bool:
     if table.n_rows > 2 or table.n_cols > 4:
         return False
     middle = (table.box.y0 + table.box.y1) / 2
-    if page.height * _ZONE < middle < page.height * (1 - _ZONE):
+    if page.height * ZONE < middle < page.height * (1 - ZONE):
         return False
     texts = [cell.text for cell in table.cells if cell.text.strip()]
     return len(texts) <= 1 and all(is_page_number(text) for text in texts)
@@ -103,7 +103,7 @@ def _without_number_box(table: PageTable, page: PageResult) -> PageTable:
     if last < 3 or len(bottom) != 1 or not is_page_number(bottom[0].text):
         return table
     box = bottom[0].box
-    if (box.y0 + box.y1) / 2 < page.height * (1 - _ZONE) or len(table.col_edges) != table.n_cols + 1:
+    if (box.y0 + box.y1) / 2 < page.height * (1 - ZONE) or len(table.col_edges) != table.n_cols + 1:
         return table
     rest = [cell for cell in table.cells if cell.row != last]
     used = sorted({0, table.n_cols} | {c.col for c in rest} | {c.col + c.colspan for c in rest})
@@ -125,7 +125,7 @@ def with_columns(table: PageTable, cells: Sequence[Cell], used: Sequence[int], n
 
 
 def _in_zone(line: TextLine, page: PageResult) -> bool:
-    return not page.height * _ZONE < (line.box.y0 + line.box.y1) / 2 < page.height * (1 - _ZONE)
+    return not page.height * ZONE < (line.box.y0 + line.box.y1) / 2 < page.height * (1 - ZONE)
 
 
 def _may_run(line: TextLine, page: PageResult) -> bool:

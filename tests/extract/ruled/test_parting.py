@@ -6,20 +6,13 @@ from collections.abc import Callable, Sequence
 
 from extract.ruled.reader import read_ruled
 from extract.types import PageContent
+from tests.extract.ruled.grids import rows
 
 MakeContent = Callable[..., PageContent]
 GridRules = Callable[..., list[tuple[float, float, float, float]]]
 XS = (10, 130, 230, 330)
 HEAD = [(14, 14, "Uraian"), (134, 14, "Satuan"), (234, 14, "Pagu")]
 LEADING = 9.0
-
-
-def rows(page: PageContent) -> list[list[str]]:
-    (table,) = read_ruled(page)
-    found = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        found[cell.row][cell.col] = " ".join(cell.text.split())
-    return found
 
 
 def believed(page: PageContent) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from extract.ruled.reader import read_ruled
 from extract.types import PageContent
+from tests.extract.ruled.grids import rows
 
 MakeContent = Callable[..., PageContent]
 GridRules = Callable[..., list[tuple[float, float, float, float]]]
@@ -33,14 +33,6 @@ def page(
         y = tops[first] + (room / 2 if at == "middle" else 0)
         laid += [(XS[column] + 4, y + LEADING * k, line) for k, line in enumerate(lines)]
     return make(laid, rules(XS, (10, tops[0] - PAD / 2, tops[-1] - PAD / 2)))
-
-
-def rows(page: PageContent) -> list[list[str]]:
-    (table,) = read_ruled(page)
-    found = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        found[cell.row][cell.col] = " ".join(cell.text.split())
-    return found
 
 
 def column(page: PageContent, number: int) -> list[str]:

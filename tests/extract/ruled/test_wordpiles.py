@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extract.ruled.reader import read_ruled
 from extract.types import PageContent
+from tests.extract.ruled.grids import rows
 
 MakeContent = Callable[..., PageContent]
 GridRules = Callable[..., list[tuple[float, float, float, float]]]
 XS = (10, 110, 250, 390)
 HEAD = [(14, 14, "Jabatan"), (114, 14, "Tugas"), (254, 14, "Hasil")]
-
-
-def rows(page: PageContent) -> list[list[str]]:
-    (table,) = read_ruled(page)
-    found = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        found[cell.row][cell.col] = " ".join(cell.text.split())
-    return found
 
 
 def laid(heights: Sequence[float], *columns: Sequence[str]) -> list[tuple[float, float, str]]:
