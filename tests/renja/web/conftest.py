@@ -267,6 +267,24 @@ class Visit:
         self.tab.get_by_role("button", name=name).first.click()
         return self.settle()
 
+    def press_until_said(self, button: Any, text: str) -> Visit:
+        """Presses a button, again after a while, until the page says something; for one that saves nothing.
+
+        One press in hundreds on a busy machine brought nothing that could be seen; whoever sees nothing presses again.
+        """
+        from playwright.sync_api import TimeoutError as TooLate
+
+        end = time.monotonic() + _PATIENCE / 1000
+        while True:
+            button.click()
+            try:
+                self.tab.get_by_text(text).first.wait_for(timeout=8_000)
+                return self.settle()
+            except TooLate:
+                if time.monotonic() > end:
+                    raise
+                self.settle()
+
     def part(self, name: str) -> Visit:
         """Chooses among buttons of which one is pressed."""
         self.tab.get_by_role("radio", name=name, exact=True).first.click()

@@ -92,8 +92,7 @@ def test_many_are_decided_at_once_and_the_table_keeps_its_row(
     assert _opened(page) == names[4]  # to mark others opens none of them
     page.tab.get_by_text("Putuskan bersama").first.click()
     form = page.tab.locator("[data-testid=stForm]", has_text="yang tersaring")
-    form.get_by_role("button", name="Simpan untuk 2 yang ditandai").click()
-    _until_said(page, "Pilih keputusannya dahulu")
+    page.press_until_said(form.get_by_role("button", name="Simpan untuk 2 yang ditandai"), "Pilih keputusannya dahulu")
     form.get_by_role("radiogroup").get_by_text("perlu dicek", exact=True).click()
     form.get_by_role("textbox", name="Alasan").fill("minta berita acara")
     form.get_by_role("textbox", name="Nama Anda").fill("Gede")
