@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from renja.show.chart import short_amount
 from renja.show.wording import number_text
@@ -112,6 +113,8 @@ def moment(when: Any) -> str:
 
 def _reader_zone() -> ZoneInfo | None:
     """The zone that the reader's browser tells; None outside a page, or where it names one that is not known."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None  # nobody reads: asked all the same, Streamlit complains of it on the terminal
     try:
         name = st.context.timezone
         return ZoneInfo(name) if name else None

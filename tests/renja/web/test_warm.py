@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 from typing import Any
@@ -51,3 +52,19 @@ def test_a_dataset_that_cannot_be_read_is_told_by_the_view_and_not_by_the_server
 ) -> None:
     warm_up(tmp_path)
     assert str(tmp_path) in caplog.text
+
+
+def test_what_nobody_reads_yet_is_asked_without_a_complaint_on_the_terminal(page_dataset: Path) -> None:
+    said: list[str] = []
+
+    class Noting(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    log, noting = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context"), Noting()
+    log.addHandler(noting)
+    try:
+        warm_up(page_dataset)
+    finally:
+        log.removeHandler(noting)
+    assert said == []
