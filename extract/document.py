@@ -35,27 +35,34 @@ _PICTURES = 0.04
 
 _SCAN_SECONDS = 2.0
 """What a scanned page takes, of those with tables and those without (``bench/scan.py``)."""
+_MANY_SCANS = 64
+"""So many scanned pages leave much for the steps that follow; half a second loads the readers of letters anew."""
 _MOST_HELD = 48
 """Pages whose letters are held while columns are shared among pages: some hundred KB each."""
 
 
 class _Kept(NamedTuple):
-    """What reading a page leaves for later, by page number."""
+    """What reading the pages leaves for later, by page number."""
 
-    scans: dict[int, PageContent]
-    """What OCR has read: it is too dear to be read twice."""
+    seen: set[int]
+    """The pages that were read as a picture, wholly or in part."""
     tilts: dict[int, Displaced]
     """How a page that stands askew was made straight."""
-    open_ones: dict[int, PageContent]
-    """The first pages with tables that rules do not part: they may be read again with columns of other pages."""
+    open_ones: set[int]
+    """The pages with tables that rules do not part."""
+    contents: dict[int, PageContent]
+    """The pages that are likely to be read again with columns of other pages. The others would fill the memory."""
 
-    def content(self, number: int) -> PageContent | None:
-        return self.scans.get(number) or self.open_ones.get(number)
-
-    def note(self, seen: PageContent, result: PageResult) -> None:
-        """Keeps a page that is likely to be asked for again."""
-        if len(self.open_ones) < _MOST_HELD and any(table.engine == ALIGNED for table in result.tables):
-            self.open_ones[seen.number] = seen
+    def note(self, content: PageContent, result: PageResult) -> None:
+        """Keeps a page that is likely to be asked for again: what OCR has read is too dear to be read twice."""
+        number = content.number
+        if any(table.engine == ALIGNED for table in result.tables):
+            self.open_ones.add(number)
+            likely = number in self.seen or len(self.contents) < _MOST_HELD
+        else:
+            likely = number in self.seen and number - 1 in self.open_ones
+        if likely:
+            self.contents[number] = content
 
 
 @seldom_searched()
@@ -80,24 +87,26 @@ def extract(
     engine_named(engine)
     with open_pdf(path) as pdf:
         numbers = [n for n in range(1, pdf.n_pages + 1) if pages is None or n in pages]
-        kept = _Kept({}, {}, {})
+        kept = _Kept(set(), {}, set(), {})
         results: list[PageResult] = []
         for number in numbers:
             start = time.perf_counter()
             results.append(_read(pdf, number, engine, ocr, kept, window))
-            first_scan = number == numbers[0] and number in kept.scans
+            first_scan = number == numbers[0] and number in kept.seen
             if on_scan is not None and first_scan and _are_pictures(pdf, numbers[1:]):
                 on_scan(len(numbers) - 1, _expected(len(numbers) - 1, time.perf_counter() - start))
             if on_page is not None:
                 on_page(len(results), len(numbers))
         if engine == AUTO and window is None:
-            results = _with_shared_columns(pdf, results, kept)
+            results = _with_shared_columns(pdf, results, kept, ocr)
         results = [_told_broken(pdf, result) for result in with_feet_as_lines(results)]
         producer = pdf.producer
+    if len(kept.seen) >= _MANY_SCANS:
+        _let_readers_go()
     issues = tuple(result.issue for result in results if result.issue)
     if 0 in pdf.broken:
         issues += (f"{Path(pdf.path).name}: {_BROKEN}",)
-    tables = _with_readers(tables_as_displayed(join_pages(results), kept.tilts), kept.scans.keys(), ocr)
+    tables = _with_readers(tables_as_displayed(join_pages(results), kept.tilts), kept.seen, ocr)
     shown = pages_as_displayed(results, kept.tilts)
     return Extracted(pdf.path, pdf.sha256, pdf.n_pages, shown, tables, issues, producer)
 
@@ -146,13 +155,17 @@ def _with_readers(tables: tuple[Table, ...], scans: Collection[int], ocr: str | 
     )
 
 
-def _with_shared_columns(pdf: PdfFile, results: list[PageResult], kept: _Kept) -> list[PageResult]:
+def _with_shared_columns(pdf: PdfFile, results: list[PageResult], kept: _Kept, ocr: str | None) -> list[PageResult]:
     """The results, with pages of one table without column rules read with the columns of all of them."""
 
     # Each page is asked for to find out where its table goes on, and again to be read with the shared columns.
     @lru_cache(maxsize=_MOST_HELD)
     def load(number: int) -> PageContent:
-        return kept.content(number) or pdf.page(number)
+        held = kept.contents.get(number)
+        if held is None:
+            held = pdf.page(number)
+            return _as_seen(pdf, held, ocr) if number in kept.seen else held
+        return held
 
     def read(content: PageContent, known: tuple[Known, ...]) -> PageResult:
         return read_page(content, pdf.path, AUTO, known)
@@ -181,7 +194,7 @@ def _read(
         try:
             seen = _as_seen(pdf, content, ocr)
             if seen is not content:
-                kept.scans[number] = seen
+                kept.seen.add(number)
             if seen.tilt is not None:
                 kept.tilts[number] = seen.tilt
             result = read_page(seen, pdf.path, engine, window=window)
@@ -235,6 +248,12 @@ def _as_seen(pdf: PdfFile, content: PageContent, ocr: str | None) -> PageContent
         # Its letters are drawn well and only named wrongly: the picture is read, the wrong names are forgotten.
         return read_picture(pdf.picture(content.number, with_text=True), _nameless(content), reader=reader)
     return read_picture(picture(), content, has_layer=kind is ScanKind.SCAN_WITH_LAYER, reader=reader)
+
+
+def _let_readers_go() -> None:
+    from extract.scan.ocr import let_go
+
+    let_go()
 
 
 def _nameless(content: PageContent) -> PageContent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
 from collections.abc import Sequence
 
 from extract.errors import OcrLeft, OcrMissing
@@ -34,6 +35,13 @@ def ocr_reader(name: str | None = None, threads: int = 1) -> OcrReader:
 
         return tesseract_reader()
     raise OcrMissing(_how_to_install(None))
+
+
+def let_go() -> None:
+    """Frees what the readers loaded so far hold, some 60 MB; the next page to be read loads them anew."""
+    loaded = sys.modules.get("extract.scan.rapid")
+    if loaded is not None:
+        loaded.rapid_reader.cache_clear()
 
 
 class _Leaves:

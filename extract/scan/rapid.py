@@ -95,15 +95,17 @@ class RapidReader:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
+        options.enable_mem_pattern = False  # a plan of the memory is kept for each width of crops: they never end
         return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def _network(self) -> _Network:
         """The network cut to our letters; whole where it is of another make than we know how to cut."""
+        model, self._model = self._model, b""  # 22 MB that nothing asks for again
         try:
-            return _Network(self._session(cut_model(self._model, self._columns, self._n_classes)), slice(None))
+            return _Network(self._session(cut_model(model, self._columns, self._n_classes)), slice(None))
         except (ModelUnknownError, RuntimeError):  # onnxruntime's own errors are RuntimeErrors
-            return _Network(self._session(self._model), np.array(self._columns))
+            return _Network(self._session(model), np.array(self._columns))
 
     def read(self, crops: Sequence[Grey]) -> list[Reading]:
         """The text of each crop, in order."""
