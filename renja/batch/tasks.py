@@ -17,7 +17,7 @@ from output.overlay.store import active, read_overlay
 from output.overlay.types import Entri
 from output.types import DocumentResult, Status
 from output.write import Staged, stage
-from renja.batch.memory import give_back
+from renja.batch.memory import give_back, giving_back
 from renja.batch.report import Outcome
 from renja.batch.sources import local_copy
 from renja.pipeline import failed_document, identity_of, understand, without_grids
@@ -181,9 +181,11 @@ def _done(task: Task, result: DocumentResult, staged: Staged, start: float) -> D
 
 def _read(task: Task, local: Path, on_page: OnPage) -> DocumentResult:
     """The document without the pages that must be left out, which are named."""
+    page_read = giving_back()
 
     def tell(done: int, total: int) -> None:
         on_page()
+        page_read()
         if done == total and isinstance(on_page, PageTeller):
             on_page.over()
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from renja.batch.memory import give_back
+from renja.batch import memory
+from renja.batch.memory import give_back, giving_back
 
 
 def _resident() -> int:
@@ -43,3 +44,16 @@ def test_where_the_system_cannot_nothing_happens(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(ctypes, "CDLL", missing)
     give_back()
+
+
+def test_pages_that_take_long_give_their_memory_back_each_and_quick_ones_now_and_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, given = [0.0], []
+    monkeypatch.setattr(memory.time, "perf_counter", lambda: now[0])
+    monkeypatch.setattr(memory, "give_back", lambda: given.append(now[0]))
+    page_read = giving_back()
+    for seconds in (5, 5, *[0.5] * 9):
+        now[0] += seconds
+        page_read()
+    assert given == [5, 10, 12.5]
