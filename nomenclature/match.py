@@ -89,6 +89,7 @@ class Matcher:
         self._done: dict[tuple[str, TingkatBaris, str | None, str | None], Match] = {}
         self._found: dict[tuple[str, TingkatBaris, Wanted], tuple[Candidate | None, str | None]] = {}
         self._equal: dict[tuple[str, TingkatBaris, Wanted], tuple[str, ...]] = {}
+        self._codes: dict[tuple[str, TingkatBaris], frozenset[str]] = {}
         self._others: dict[str, Matcher] = {}
         self._likeness: dict[tuple[str, bool], dict[TingkatBaris, float]] = {}
 
@@ -128,9 +129,12 @@ class Matcher:
                 break
         return best
 
-    def codes_named(self, nama: str, level: TingkatBaris) -> set[str]:
+    def codes_named(self, nama: str, level: TingkatBaris) -> frozenset[str]:
         """Codes of this level whose official name may be the one that is meant; overhead items as X.XX."""
-        return {entry.kode for entry in self.likely.named(nama, level)}
+        asked = (nama, level)
+        if asked not in self._codes:
+            self._codes[asked] = frozenset(entry.kode for entry in self.likely.named(nama, level))
+        return self._codes[asked]
 
     def same_named(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> tuple[str, ...]:
         """The codes under the parent that the name fits as well as the best one does; none where the print decides."""
