@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nomenclature.catalog import Entry
 from nomenclature.twin import KEMBARAN
@@ -17,9 +18,11 @@ _SURE_TWIN = 0.8
 """How sure a number is that only the twin has: the share of public lists' numbers that agree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """An entry that a row may name: its code in this document, likeness of the names, and the total score."""
+class Candidate(NamedTuple):
+    """An entry that a row may name: its code in this document, likeness of the names, and the total score.
+
+    A tuple: thousands are made for a document, and hardly any is looked at again.
+    """
 
     kode: str
     entry: Entry

@@ -95,17 +95,13 @@ class Catalog:
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Catalog:
         """A catalogue of the entries; one entry for each kode, name and kewenangan, the best source first."""
-        ordered = sorted(entries, key=lambda e: (_STRENGTH.get(e.sumber, 9), e.kode))
-        unique: dict[tuple[str, str, str], Entry] = {}
-        for entry in ordered:
-            unique.setdefault((entry.kode, entry_key(entry), entry.kewenangan), entry)
-        kept = tuple(unique.values())
+        kept = _best_of_each(entries)
         return cls(
             entries=kept,
-            by_kode=_grouped(kept, lambda e: e.kode),
+            by_kode=_grouped(kept, _kode),
             by_key=_grouped(kept, entry_key),
-            by_parent=_grouped(kept, lambda e: parent_of(e.kode) or ""),
-            by_level=_grouped(kept, lambda e: e.level),
+            by_parent=_grouped(kept, _above),
+            by_level=_grouped(kept, _level),
         )
 
     @classmethod
@@ -121,8 +117,23 @@ class Catalog:
         return found
 
     def with_entries(self, entries: Iterable[Entry]) -> Catalog:
-        """A catalogue of these entries and more."""
-        return Catalog.build((*self.entries, *entries))
+        """A catalogue of these entries and more.
+
+        Those that come last in order, as what a document says itself, are put behind the others in each index.
+        """
+        more = _best_of_each(entries)
+        if more and self.entries and _order(more[0]) < _order(self.entries[-1]):
+            return Catalog.build((*self.entries, *more))
+        new = [e for e in more if all(_is_another(e, known) for known in self.by_kode.get(e.kode, ()))]
+        others = {kind: named for kind, named in self._named.items() if all(e.level is not kind[0] for e in new)}
+        return Catalog(
+            entries=(*self.entries, *new),
+            by_kode=_grouped(new, _kode, self.by_kode),
+            by_key=_grouped(new, entry_key, self.by_key),
+            by_parent=_grouped(new, _above, self.by_parent),
+            by_level=_grouped(new, _level, self.by_level),
+            _named=others,
+        )
 
     def name_of(self, kode: str, kewenangan: str | None = None) -> str | None:
         """The official name of a canonical code, generic overhead items included; None where it is not listed."""
@@ -178,11 +189,46 @@ def entry_key(entry: Entry) -> str:
 _K = TypeVar("_K")
 
 
-def _grouped(entries: Iterable[Entry], by: Callable[[Entry], _K]) -> dict[_K, tuple[Entry, ...]]:
+def _grouped(
+    entries: Iterable[Entry], by: Callable[[Entry], _K], known: Mapping[_K, tuple[Entry, ...]] | None = None
+) -> dict[_K, tuple[Entry, ...]]:
+    """The entries by what they say, in order, behind those that are ``known``."""
     groups: defaultdict[_K, list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[by(entry)].append(entry)
-    return {k: tuple(v) for k, v in groups.items()}
+    found = dict(known or {})
+    for k, v in groups.items():
+        found[k] = (*found.get(k, ()), *v)
+    return found
+
+
+def _kode(entry: Entry) -> str:
+    return entry.kode
+
+
+def _above(entry: Entry) -> str:
+    return parent_of(entry.kode) or ""
+
+
+def _level(entry: Entry) -> TingkatBaris:
+    return entry.level
+
+
+def _order(entry: Entry) -> tuple[int, str]:
+    return _STRENGTH.get(entry.sumber, 9), entry.kode
+
+
+def _is_another(one: Entry, two: Entry) -> bool:
+    """True for entries that a catalogue holds both."""
+    return (one.kode, one.kewenangan) != (two.kode, two.kewenangan) or entry_key(one) != entry_key(two)
+
+
+def _best_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries in order of their sources' strength and their codes, of those that say the same the first."""
+    unique: dict[tuple[str, str, str], Entry] = {}
+    for entry in sorted(entries, key=_order):
+        unique.setdefault((entry.kode, entry_key(entry), entry.kewenangan), entry)
+    return tuple(unique.values())
 
 
 @lru_cache(maxsize=4)

@@ -56,7 +56,7 @@ def known_items(row: BudgetRow, matcher: Matcher) -> Named:
     """What a row's name may stand for, by level."""
     known = {}
     for level in (L.PROGRAM, L.KEGIATAN, L.SUB_KEGIATAN):
-        codes = frozenset(matcher.codes_named(row.nama, level))
+        codes = matcher.codes_named(row.nama, level)
         if codes:
             known[level] = Known(codes, frozenset(p for c in codes if (p := parent_of(c))))
     return known

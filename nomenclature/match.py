@@ -87,6 +87,9 @@ class Matcher:
         self.likely = Likely(catalog, self.kewenangan, most)
         self._places_asked = 1 if listed else 2
         self._done: dict[tuple[str, TingkatBaris, str | None, str | None], Match] = {}
+        self._found: dict[tuple[str, TingkatBaris, Wanted], tuple[Candidate | None, str | None]] = {}
+        self._equal: dict[tuple[str, TingkatBaris, Wanted], tuple[str, ...]] = {}
+        self._codes: dict[tuple[str, TingkatBaris], frozenset[str]] = {}
         self._others: dict[str, Matcher] = {}
         self._likeness: dict[tuple[str, bool], dict[TingkatBaris, float]] = {}
 
@@ -126,17 +129,23 @@ class Matcher:
                 break
         return best
 
-    def codes_named(self, nama: str, level: TingkatBaris) -> set[str]:
+    def codes_named(self, nama: str, level: TingkatBaris) -> frozenset[str]:
         """Codes of this level whose official name may be the one that is meant; overhead items as X.XX."""
-        return {entry.kode for entry in self.likely.named(nama, level)}
+        asked = (nama, level)
+        if asked not in self._codes:
+            self._codes[asked] = frozenset(entry.kode for entry in self.likely.named(nama, level))
+        return self._codes[asked]
 
     def same_named(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> tuple[str, ...]:
         """The codes under the parent that the name fits as well as the best one does; none where the print decides."""
         if self.printed_kode(kode_asli, level, parent) is not None:
             return ()
-        found = [c for c in self._ranked(nama, self._wanted(None, parent), level, places=0) if is_accepted(c)]
-        equal = (c.kode for c in found if c.score >= found[0].score - _EQUAL and c.by_parent == found[0].by_parent)
-        return tuple(dict.fromkeys(equal))[:_MOST_OPTIONS]
+        asked = (nama, level, self._wanted(None, parent))
+        if asked not in self._equal:
+            found = [c for c in self._ranked(*asked, places=0) if is_accepted(c)]
+            equal = (c.kode for c in found if c.score >= found[0].score - _EQUAL and c.by_parent == found[0].by_parent)
+            self._equal[asked] = tuple(dict.fromkeys(equal))[:_MOST_OPTIONS]
+        return self._equal[asked]
 
     def match(self, nama: str, level: TingkatBaris, kode_asli: str | None = None, parent: str | None = None) -> Match:
         """The official item of a row whose level is known.
@@ -175,10 +184,7 @@ class Matcher:
 
     def _match(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> Match:
         printed = self.printed_kode(kode_asli, level, parent)
-        candidates = self._ranked(nama, self._wanted(printed, parent), level, self._places_asked)
-        best = candidates[0] if candidates else None
-        others = (c.kode for c in candidates if best is not None and c.kode != best.kode)
-        runner = next(others, None) if self._places_asked > 1 else None
+        best, runner = self._best(nama, level, self._wanted(printed, parent))
         if level is TingkatBaris.URUSAN and (number := urusan_number(nama)):
             return Match(number, self.catalog.name_of(number), CocokMetode.NAMA, 0.95, "urusan menurut kata-katanya")
         if best is None or not is_accepted(best):
@@ -187,7 +193,17 @@ class Matcher:
             return named_match(best, printed, runner, self._edition(best))
         return self._settle(best, printed, nama, runner)
 
-    def _ranked(self, nama: str, wanted: Wanted, level: TingkatBaris, places: int) -> list[Candidate]:
+    def _best(self, nama: str, level: TingkatBaris, wanted: Wanted) -> tuple[Candidate | None, str | None]:
+        """The best candidate and the next best code; looked for once: many prints give no code, and ask the same."""
+        asked = (nama, level, wanted)
+        if asked not in self._found:
+            candidates = self._ranked(*asked, self._places_asked)
+            best = candidates[0] if candidates else None
+            others = (c.kode for c in candidates if best is not None and c.kode != best.kode)
+            self._found[asked] = best, next(others, None) if self._places_asked > 1 else None
+        return self._found[asked]
+
+    def _ranked(self, nama: str, level: TingkatBaris, wanted: Wanted, places: int) -> list[Candidate]:
         """The candidates, best first; where none is accepted, those of the name in other words if one of them is.
 
         ``places``: as for :class:`nomenclature.search.Search`.

@@ -45,13 +45,13 @@ class NameIndex:
     def __init__(self, keys: Sequence[str]) -> None:
         self.keys = keys
         self._lengths = np.array([len(key) for key in keys], dtype=np.int32)
-        owners = np.repeat(np.arange(len(keys)), self._lengths)
+        owners = np.repeat(np.arange(len(keys), dtype=np.int32), self._lengths)
         within = owners[:-2] == owners[2:]  # all names are cut up as one text: no group is of two of them
-        flat = _groups("".join(keys))[within].astype(np.int64)
-        groups, holders = np.divmod(_unique(flat * max(1, len(keys)) + owners[:-2][within]), max(1, len(keys)))
+        groups, holders = _by_group(_groups("".join(keys))[within], owners[:-2][within])
         counts = np.bincount(groups, minlength=_BASE**3)
         # Numbered from the rarest on, so that a name's rarest groups are those with the smallest numbers.
-        ordered = np.argsort(counts, kind="stable")[np.count_nonzero(counts == 0) :]
+        held = counts.nonzero()[0]
+        ordered = held[counts[held].argsort(kind="stable")]
         self._held = len(ordered)
         self._numbers = np.full(_BASE**3, self._held, dtype=np.int32)
         self._numbers[ordered] = np.arange(self._held)
@@ -129,10 +129,15 @@ def _most_changes(length: int, cutoff: float) -> int:
     return floor(2 * length * (100 - cutoff) / cutoff + 1e-6)
 
 
-def _unique(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The numbers in order, each once: of so many, sorting is several times as fast as numpy's own hashing."""
-    ordered = np.sort(numbers)
-    return ordered[np.diff(ordered, prepend=-1) > 0]
+def _by_group(groups: Ints, owners: Ints) -> tuple[npt.NDArray[np.uint16], Ints]:
+    """The groups in order with the owners of each, also in order, each once; the owners come in order."""
+    # Numbers of so few bits are sorted by counting, ten times as fast as by comparing.
+    small = groups.astype(np.uint16)
+    order = small.argsort(kind="stable")
+    ordered, owners = small[order], owners[order]
+    new = np.ones(len(order), bool)
+    new[1:] = (ordered[1:] != ordered[:-1]) | (owners[1:] != owners[:-1])
+    return ordered[new], owners[new]
 
 
 @lru_cache(maxsize=64)

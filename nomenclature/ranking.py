@@ -6,7 +6,7 @@ is known before its words are compared; what stays below the best found so far n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -47,10 +47,11 @@ class Wanted:
         object.__setattr__(self, "home", home)
         object.__setattr__(self, "beside", _IN_BIDANG * (home is not None) + _IN_EDITION * bool(self.editions))
 
-    def weigh(self, entry: Entry, alike: float) -> Iterator[Candidate]:
+    def weigh(self, entry: Entry, alike: float) -> Sequence[Candidate]:
         """The entry as a candidate, at each code that it may have in this document."""
-        for kode in self._places(entry):
-            yield self._score(kode, entry, alike)
+        if not entry.is_umum:
+            return (self._score(entry.kode, entry, alike),)
+        return [self._score(kode, entry, alike) for kode in self._places(entry)]
 
     def most(self, alike: float, *, coded: bool = True) -> float:
         """The most that a candidate of at most this likeness scores; ``coded``: it may have the printed code."""
@@ -66,8 +67,10 @@ class Wanted:
     def _score(self, kode: str, entry: Entry, alike: float) -> Candidate:
         parent, home = self.parent, self.home
         by_code = self.printed is not None and self.printed.kode == kode
-        by_parent = parent is not None and kode.startswith(parent + ".")
-        near = _RIGHT_BELOW if parent is not None and parent_of(kode) == parent else _BELOW * by_parent
+        by_parent = parent is not None and kode.startswith(parent) and kode[len(parent) : len(parent) + 1] == "."
+        near = 0.0
+        if by_parent:  # what is right below stands below
+            near = _RIGHT_BELOW if parent_of(kode) == parent else _BELOW
         agreed = _BY_CODE_FIRM if alike >= ALIKE_FIRM else _BY_CODE
         score = alike + agreed * by_code + near + _IN_BIDANG * (home is not None and bidang_of(kode) == home)
         score += _IN_EDITION * (follows(entry.edisi, self.editions) is not None)
@@ -76,10 +79,7 @@ class Wanted:
         return Candidate(kode, entry, alike, score, by_code, by_parent)
 
     def _places(self, entry: Entry) -> Iterator[str]:
-        """The entry's codes in this document: an overhead item may stand in the bidang of parent, print or document."""
-        if not entry.is_umum:
-            yield entry.kode
-            return
+        """An overhead item's codes in this document: it may stand in the bidang of parent, print or document."""
         digit = (self.parent and kewenangan_of(self.parent)) or self.digit
         by_print = bidang_of(self.printed.kode) if self.printed else None
         home = (self.parent and bidang_of(self.parent)) or by_print or self.bidang

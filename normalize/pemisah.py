@@ -19,6 +19,8 @@ MAX_DIGITS = 18
 
 _SHAPE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _SPLIT = re.compile(r"[.,]")
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,7}")
+"""Two groups or more behind dots, and no more digits than a numeral may have (``MAX_DIGITS`` and 6 decimals)."""
 _OWN_DECIMALS = re.compile(r"\.[0-9]{3},[0-9]{2}(?![0-9])|,[0-9]{3}\.[0-9]{2}(?![0-9])")
 _TOLERANCE = Decimal("0.005")
 
@@ -58,6 +60,8 @@ def read_numeral(core: str, evidence: Evidence) -> Reading | None:
     """
     if core.isdecimal():
         return Reading(Decimal(core), "bulat", 0.99) if len(core) <= MAX_DIGITS else None
+    if _THOUSANDS.fullmatch(core):  # most amounts
+        return Reading(Decimal(core.replace(".", "")), "ribuan", 0.99)
     groups = _SPLIT.split(core)
     if sum(map(len, groups)) > MAX_DIGITS + 6:
         return None

@@ -33,6 +33,7 @@ from types import TracebackType
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from extract.garbage import seldom_searched
 from output.arrow import each_table, year
 from output.datapackage import write_datapackage
 from output.errors import DatasetBusy, DatasetUnwritable, disk_errors
@@ -62,6 +63,7 @@ class Staged:
     uang: dict[str, int]
 
 
+@seldom_searched()
 def stage(result: DocumentResult, area: Path, settings: str = "") -> Staged:
     """Writes the document's seven files into a writer's ``area``, ready for ``DatasetWriter.commit``.
 

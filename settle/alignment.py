@@ -18,7 +18,7 @@ from normalize.grid import Grid
 from normalize.nilai import ValueColumn, value_columns
 from normalize.types import BudgetRow, Column, Value
 from normalize.ukuran import SEVERAL, SURE_VALUE, Amounts, Certainty, Measure, amounts, measure_of
-from settle.ledger import Place, Sum, followed_states, read_ledger
+from settle.ledger import Ledger, Place, Sum, followed_states, read_ledger
 from settle.rereading import Rereading, SlotReader, misfits, rereadings
 
 REPAIRED, DOUBTFUL = 0.9, 0.55
@@ -52,20 +52,20 @@ def realign_rows(
     certainty = Certainty(columns)
     printed, rows = rows, [_as_known(row) for row in rows]
     ledger = read_ledger(rows, certainty)
-    states = followed_states(sums, ledger)
-    sums = [one for one, _ in states]
-    if not any(state is False for _, state in states):
+    states = dict(followed_states(sums, ledger))
+    if not any(state is False for state in states.values()):
         return tuple(printed)
-    search = _Search(grid, value_columns(grid, columns), sums, certainty)
+    search = _Search(grid, value_columns(grid, columns), list(states), certainty)
     done = list(rows)
-    found = search.explanations(done)
+    found = search.explanations(done, ledger, states)
     for _ in range(_ROUNDS):
         settled = _undisputed(found)
         if not settled:
             break
         for explanation in settled:
             done[explanation.row] = _reread(done[explanation.row], explanation)
-        found = search.explanations(done)
+        ledger = read_ledger(done, certainty)
+        found = search.explanations(done, ledger, {one: one.holds(ledger) for one in search.sums})
     for disputed in found.values():
         for explanation in disputed:
             done[explanation.row] = _doubted(done[explanation.row], explanation.changed)
@@ -131,10 +131,13 @@ class _Search:
             for row, keys in given.items():
                 self.of_row[row].append((one, frozenset(keys)))
 
-    def explanations(self, rows: Sequence[BudgetRow]) -> dict[Sum, list[Explanation]]:
-        """For each broken sum that some rereading mends, the explanations: one for each row and money vector."""
-        ledger = read_ledger(rows, self.certainty)
-        states = {one: one.holds(ledger) for one in self.sums}
+    def explanations(
+        self, rows: Sequence[BudgetRow], ledger: Ledger, states: Mapping[Sum, bool | None]
+    ) -> dict[Sum, list[Explanation]]:
+        """For each broken sum that some rereading mends, the explanations: one for each row and money vector.
+
+        ``ledger``: the rows' money; ``states``: which sums hold with it.
+        """
         broken = [one for one, state in states.items() if state is False]
         checked = sum(state is not None for state in states.values())
         if not broken or (len(broken) >= _MANY and 2 * len(broken) > checked):
@@ -148,9 +151,7 @@ class _Search:
                         by_sum[one].append(explanation)
         return by_sum
 
-    def _of_row(
-        self, i: int, row: BudgetRow, ledger: Mapping[Place, Decimal | None], states: Mapping[Sum, bool | None]
-    ) -> list[Explanation]:
+    def _of_row(self, i: int, row: BudgetRow, ledger: Ledger, states: Mapping[Sum, bool | None]) -> list[Explanation]:
         """The row's explanations, the likeliest rereading for each money vector; none where two are equally likely."""
         at = self._grid_row(row)
         if at is None:

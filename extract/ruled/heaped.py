@@ -67,9 +67,14 @@ def heap_of(grid: Filled, region: int, members: Indices) -> Heap:
     return Heap(region, tuple(_line(grid.content, line) for line in lines_of(grid.content, members)), side)
 
 
+def letters_of(content: PageContent, line: Indices) -> list[str]:
+    """A line's letters from left to right."""
+    return [content.text[i] for i in line[content.boxes[:, 0].take(line).argsort(kind="stable")].tolist()]
+
+
 def _line(content: PageContent, line: Indices) -> HeapLine:
     x0, y0, x1, y1 = content.boxes[line].T
-    order = np.argsort(x0, kind="stable")
+    order = x0.argsort(kind="stable")
     x0, x1, letters = x0[order], x1[order], [content.text[i] for i in line[order].tolist()]
     size = float(median(content.sizes[line]))
     blanks = np.flatnonzero(x0[1:] - x1[:-1] > BLANK / 2 * size).tolist()

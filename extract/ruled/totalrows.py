@@ -10,8 +10,8 @@ import numpy as np
 
 from extract.headwords import is_total
 from extract.judge import is_amount
-from extract.ruled.filled import LEVEL, Filled
-from extract.ruled.heaped import Heap, HeapLine, heap_of
+from extract.ruled.filled import LEVEL, Filled, Indices, lines_of
+from extract.ruled.heaped import Heap, HeapLine, heap_of, letters_of
 from extract.ruled.lattice import Lattice
 from extract.ruled.parting import with_borders
 
@@ -43,13 +43,20 @@ def _named(grid: Filled) -> Iterator[tuple[Heap, int, bool]]:
     for region in sorted(named - {-1}):
         r0, _, r1, _ = spans[region].tolist()
         members = grid.inked[labels[grid.inked] == region]
-        if not len(members):
+        if not len(members) or not _may_be_named(grid, members):
             continue
         heap = heap_of(grid, region, members)
         if is_total(heap.lines[-1].text):
             yield heap, r1 - 1, True
         elif is_total(heap.lines[0].text) and r0:
             yield heap, r0, False
+
+
+def _may_be_named(grid: Filled, members: Indices) -> bool:
+    """False where neither a cell's last line nor its first one names a total, however its letters are parted."""
+    lines = tuple(lines_of(grid.content, members))
+    # What names a total names one without its blanks too.
+    return any(is_total("".join(letters_of(grid.content, lines[at]))) for at in {0, len(lines) - 1})
 
 
 def _may_end(grid: Filled, start: int, end: int) -> bool:

@@ -80,6 +80,26 @@ def test_an_imported_name_stands_before_the_lists(catalog: Catalog) -> None:
     assert catalog.with_entries([entry]).name_of("1.06.04") == "PROGRAM NAMA BARU"
 
 
+@pytest.mark.parametrize("sumber", ["sendiri", "daftar", "impor"])
+def test_entries_added_to_a_catalogue_stand_as_if_it_were_made_of_all(catalog: Catalog, sumber: str) -> None:
+    catalog.named(TingkatBaris.SUB_KEGIATAN, "kabkota"), catalog.named(TingkatBaris.PROGRAM, "kabkota")
+    known = catalog.by_level[TingkatBaris.SUB_KEGIATAN][0]
+    more = [
+        Entry("1.06.04.2.01.0098", TingkatBaris.SUB_KEGIATAN, "Penyediaan Payung Teduh", "umum", "", sumber),
+        Entry("1.06.04.2.01.0097", TingkatBaris.SUB_KEGIATAN, "Penyediaan Sandang", "umum", "", sumber),
+        Entry("1.06.04.2.01.0097", TingkatBaris.SUB_KEGIATAN, "PENYEDIAAN SANDANG", "umum", "", sumber),
+        Entry(known.kode, known.level, known.nama, known.kewenangan, "", sumber),
+    ]
+    added, whole = catalog.with_entries(more), Catalog.build((*catalog.entries, *more))
+    assert added.entries == whole.entries
+    for index in ("by_kode", "by_key", "by_parent", "by_level"):
+        assert list(getattr(added, index).items()) == list(getattr(whole, index).items())
+    for level in (TingkatBaris.SUB_KEGIATAN, TingkatBaris.PROGRAM):
+        found = [list(each.named(level, "kabkota").nearest("penyediaanpayungtedu", 5, 70.0)) for each in (added, whole)]
+        assert found[0] == found[1]
+        assert bool(found[0]) is (level is TingkatBaris.SUB_KEGIATAN)
+
+
 def test_update_without_documents_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert update([str(tmp_path)]) == 2
     assert "truth.json" in capsys.readouterr().err

@@ -194,3 +194,25 @@ def test_digits_that_only_the_document_makes_a_code_name_no_item_of_another_name
 def test_a_word_of_doing_before_a_name_that_says_it_adds_nothing(kabupaten: Matcher) -> None:
     found = kabupaten.match("Pelaksanaan Penyediaan Sandang (PSD)", SUB, None, "1.06.04.2.01")
     assert found.kode == "1.06.04.2.01.0002"
+
+
+NAMED_ALIKE = ("Pemberian Layanan Data dan Pengaduan", "Penyediaan Sandang", "Penyediaan Jasa Penunjang", "Pasar Malam")
+ASKS = st.tuples(
+    st.sampled_from((None, "1.02", "2.15")),
+    st.sampled_from(NAMED_ALIKE),
+    st.sampled_from((SUB, KEGIATAN)),
+    st.sampled_from((None, "7", "9.99.12.4.03", "1.06.04.2.02.01", "1.06.04.2.01.0009", "X.XX.01.2.08")),
+    st.sampled_from((None, "1.06.04.2.01", "1.06.04.2.02", "1.06.01")),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(asks=st.lists(ASKS, min_size=2, max_size=12))
+def test_what_was_asked_before_changes_no_answer(
+    asks: list[tuple[str | None, str, TingkatBaris, str | None, str | None]],
+) -> None:
+    asked = Matcher(CATALOG, "kabupaten", "1.06")
+    for bidang, *ask in asks:
+        one, fresh = asked.of_bidang(bidang), Matcher(CATALOG, "kabupaten", bidang or "1.06")
+        assert one.match(*ask) == fresh.match(*ask)
+        assert one.same_named(*ask) == fresh.same_named(*ask)

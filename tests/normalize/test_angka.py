@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from normalize.angka import group_style, read_numbers
 from normalize.angka_alasan import RULES
+from normalize.pemisah import Evidence, read_numeral
+from normalize.satuan import Jenis
 from normalize.types import NumberContext, Ukuran
 from normalize.ukuran import SURE_VALUE
 
@@ -574,3 +576,12 @@ def test_the_dash_that_closes_an_amount_is_not_the_sign_of_the_next(between: str
 
 def test_every_rule_of_doubt_has_a_sentence() -> None:
     assert {"beberapa", "pecahan", "tanda_ganda"} <= RULES.keys()
+
+
+@pytest.mark.parametrize(("groups", "is_number"), [(2, True), (7, True), (8, False)])
+def test_groups_of_thousands_are_a_number_up_to_the_digits_that_one_may_have(groups: int, is_number: bool) -> None:
+    for mark in ".,":
+        found = read_numeral(f"412{mark}" + mark.join(["350"] * groups), Evidence(Jenis.UANG))
+        assert (found and (found.value, found.rule)) == (
+            (Decimal("412" + "350" * groups), "ribuan") if is_number else None
+        )
