@@ -12,6 +12,7 @@ from extract.aligned.columns import Votes, crossed
 from extract.aligned.fragments import Line, is_numeric
 from extract.aligned.heads import number_line
 from extract.aligned.stripes import Stripe
+from extract.headwords import is_datum
 from extract.page.median import median
 from extract.types import Box, Floats, PageContent
 
@@ -26,8 +27,10 @@ _NEAR = 1.6
 _MAX_WHITE = 7.0
 """White between two rows, in font sizes, beyond which they are no longer taken for one table."""
 _NEIGHBOURS = 15
-_DEEPEST = 5
-"""A header's ruled row has fewer lines than this."""
+_DEEPEST, _TALLEST = 5, 12
+"""A header's ruled row has fewer lines than this; one that holds no values has no more than that."""
+_DATA = 0.2
+"""No larger share of a header's texts looks like values."""
 _TITLE_WORDS = 5
 _TITLE_WIDTH = 0.5
 """A line of so many words, or over this share of the width, in the middle of the table is its title, not a column's."""
@@ -280,11 +283,31 @@ def with_head(
         if above and not taken and any(a < above[-1].middle and found[0].middle < b for a, b in bands):
             taken = [above[-1]]
         side = (3.0 if framed else 1.0) * found[0].size
+        if not taken and found[0] is block[0]:
+            taken = _boxed_titles(lines[max(at - _TALLEST, 0) : at], found[0], rules, bands)
         if not taken or any(_is_foreign(line, x0, x1, found[0].size, side) for line in taken):
             break
         found = [*taken, *found]
         at -= len(taken)
     return found
+
+
+def _boxed_titles(
+    above: Sequence[Line], below: Line, rules: Sequence[float], bands: Sequence[tuple[float, float]]
+) -> list[Line]:
+    """The lines of a box right above the body, painted or between two rules, where they hold no values.
+
+    Titles of different length in the middle of a tall header take more lines than a row does.
+    """
+    for top, bottom in [*bands, *pairwise(rules)] if above else ():
+        inner = [line for line in above if top < line.middle < bottom]
+        if not inner or inner[-1] is not above[-1] or not 0 <= below.middle - bottom < 2 * below.size:
+            continue
+        texts = [run.text for line in inner for run in line.runs]
+        # The rest of a scale ("(Rp." / "000)") looks like a value.
+        if sum(map(is_datum, texts)) <= _DATA * len(texts) and inner[0].y0 - top < _NEAR * below.size:
+            return inner
+    return []
 
 
 def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float], framed: bool) -> list[Line]:

@@ -15,8 +15,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.aligned.bands import Band, Placed, bands_of
-from extract.aligned.fragments import Run
-from extract.aligned.rowhabits import BEGINS_ITEM, FULL_ROW, OUTDENT, Habits, can_wrap, habits_of
+from extract.aligned.fragments import Run, is_numeric, is_value
+from extract.aligned.rowhabits import BEGINS_ITEM, FULL_ROW, OUTDENT, Habits, Width, can_wrap, habits_of
 from extract.judge import is_amount
 
 TIGHT = 1.45
@@ -198,7 +198,8 @@ def _continues(
         if p.last != before.last:
             return False
         if column in habits.figures:
-            fits = _is_broken(before.run, p.run, habits.widths[column].text)
+            width = habits.widths[column]
+            fits = _is_broken(before.run, p.run, width.text) or _is_unit(before.run, p.run, width)
         else:
             fits = _is_one_text(before.run, p.run) and can_wrap(before.run, p.run, habits.widths[column])
         if not fits:
@@ -222,6 +223,12 @@ def _is_broken(before: Run, after: Run, width: float) -> bool:
         return after.width < 0.9 * width
     printed = sum(map(str.isdigit, end)) > sum(map(str.isalpha, end))
     return printed and len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
+
+
+def _is_unit(number: Run, after: Run, width: Width) -> bool:
+    """True where a word below a number is its unit, which did not fit beside it: 1.250 / Hektare."""
+    alone = is_numeric(number.text) and not is_numeric(after.text)
+    return alone and is_value(f"{number.text} {after.text}") and can_wrap(number, after, width)
 
 
 def _with_rests(groups: Sequence[list[Band]], habits: Habits) -> list[list[Band]]:
