@@ -27,6 +27,8 @@ _NEAR = 0.4
 """A text is centred that is so near to the middle of its rows (font sizes)."""
 _TOUCH = 0.1
 """Lines that overlap by no more than this stand below each other (font sizes)."""
+_STEP = 0.1
+"""Rows follow each other line by line where they are so nearly some lines apart."""
 _LEVEL = 0.15
 """Lines of one height differ by no more than this (font sizes)."""
 _PAD = 0.25
@@ -129,6 +131,8 @@ def _with_labels(
     cells = [*rows, *(text.runs for of in own.values() for text in of)]
     if len(rows) < 2 or any(map(_holds_several, cells)):
         return []
+    if any(_keeps_step(text, rows, leading * size) for of in own.values() for text in of):
+        return []
     homes = _level(own, rows, size)
     if homes is None:
         tiled = {c: groups for c in labels if (groups := _tiled(texts[c], _gaps(body, rows, separators, size), size))}
@@ -206,6 +210,15 @@ def _apart(texts: Sequence[_Text], rest: Sequence[Placed], size: float) -> list[
         if len({p.first for p in runs}) > 1 and any(is_value(p.run.text) for p in runs):
             found += [p for p in text.runs if p not in found]
     return found
+
+
+def _keeps_step(text: _Text, rows: Sequence[Row], leading: float) -> bool:
+    """True for a text of several lines beside several rows that follow each other line by line: no white is hidden by
+    it, and its lines may as well be theirs.
+    """
+    beside = [min(p.run.y0 for p in row) for row in rows if text.y0 < _middle(row) < text.y1]
+    steps = [(below - above) / leading for above, below in pairwise(beside)]
+    return len(text.runs) > 1 and bool(steps) and all(abs(step - round(step)) < _STEP for step in steps)
 
 
 def _shown(rest: Sequence[Placed], leading: float, separators: Sequence[float]) -> list[Row]:

@@ -133,3 +133,13 @@ def test_names_level_with_rows_are_of_these_alone() -> None:
     """In the middle of one row each, the first of them named: nothing says that a cell is of several rows."""
     amid = TOP + 5.5
     assert rows_of(amid, amid + STEP * 2, amid + STEP * 4) == []
+
+
+def test_names_without_white_between_them_are_no_cell_of_many_rows() -> None:
+    """Two lines a name, line below line: only the values show rows, and each has two lines of the names."""
+    printed = [(40.0, TOP + 11 * k, text) for k, text in enumerate(line for lines in INDICATORS for line in lines)]
+    values = [(300.0, TOP + 22.0 * k, volume) for k, volume in enumerate(VOLUMES)]
+    body = placed(
+        printed, [(160, y, "Paket") for _, y, _ in values], values, [(370, y, "81.400") for _, y, _ in values]
+    )
+    assert merged_rows(body, ()) == []
