@@ -186,7 +186,7 @@ AXES: dict[str, str] = {
     "k": "k kinerja",
     "uang": """anggaran keuangan keu pagu dana biaya belanja apbd dpa dppa rka realisasikeuangan realisasianggaran
         pendanaan paguanggaran targetanggaran targetkeuangan penyerapananggaran serapananggaran alokasianggaran
-        serapan penyerapan""",
+        serapan penyerapan realkeu realkeuangan""",
     "kinerja": """kinerja fisik indikator capaiankinerja targetkinerja realisasikinerja targetcapaiankinerja
         indikatorkinerja realisasifisik targetfisik rencanafisik output keluaran outcome pencapaiankinerja""",
     "fisik": """fisik progres progress realfisik realisasifisik kemajuanfisik progresfisik progressfisik

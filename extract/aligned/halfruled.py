@@ -16,6 +16,7 @@ from extract.aligned.bands import Placed
 from extract.aligned.cells import row_cells
 from extract.aligned.fragments import Run, Word, as_run, is_numeric, is_value, read_lines, read_words
 from extract.aligned.heads import is_number_row
+from extract.aligned.merged import merged_rows
 from extract.aligned.rowbands import Row, split_rows
 from extract.types import Box, Cell, PageContent, PageTable
 
@@ -50,7 +51,7 @@ def split_table(content: PageContent, hint: PageTable) -> PageTable | None:
     body = _body_start(sections)
     words = _words_by_section(content, hint, sections[body:])
     open_rows = _open_columns(sections[body:], words, hint.col_edges)
-    rows = _split(sections[body:], words, open_rows, hint.col_edges)
+    rows, merged = _split(sections[body:], words, open_rows, hint.col_edges)
     figures = _figure_columns([row for found in rows for row in found])
     values = _value_columns([row for found in rows for row in found])
     cells: list[Cell] = []
@@ -60,6 +61,7 @@ def split_table(content: PageContent, hint: PageTable) -> PageTable | None:
         height = section.last - section.first + 1
         heap = _are_rows(found, figures) and (len(found) > 1.5 * height or _is_heap(section))
         heap = heap or (_is_bulk(section, hint) and _have_values(found, values))
+        heap = heap or (merged and len(found) >= max(height, 2))
         if heap or (i - body in open_rows and found):
             split = True
             for k, row in enumerate(found):
@@ -200,8 +202,10 @@ def _open_columns(
 
 def _split(
     sections: Sequence[_Section], words: Sequence[Sequence[Word]], open_rows: frozenset[int], edges: Sequence[float]
-) -> list[list[Row]]:
-    """For each section its logical rows; line spacing and row habits are judged over all sections together."""
+) -> tuple[list[list[Row]], bool]:
+    """For each section its logical rows, and whether cells of several rows prove them; line spacing and row habits are
+    judged over all sections together.
+    """
     placed: list[Placed] = []
     at = 0
     for i, (section, own) in enumerate(zip(sections, words, strict=True)):
@@ -211,9 +215,10 @@ def _split(
         at += len(lines)
     borders = [section.y0 for section in sections[1:]]
     rows: list[list[Row]] = [[] for _ in sections]
-    for row in split_rows(placed, borders):
+    merged = merged_rows(placed, borders)
+    for row in merged or split_rows(placed, borders):
         rows[bisect_right(borders, row[0].run.middle)].append(row)
-    return rows
+    return rows, bool(merged)
 
 
 def _drawn(section: _Section) -> list[int]:

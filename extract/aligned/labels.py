@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 
 from extract.aligned.bands import Placed
 from extract.aligned.fragments import Run, is_value
+from extract.aligned.merged import merged_rows
 from extract.aligned.rowbands import Row, split_rows
 from extract.judge import is_amount
 
@@ -31,6 +32,9 @@ _MOST = 2
 
 def rows_with_labels(body: Sequence[Placed], separators: Sequence[float]) -> list[Row]:
     """The runs of a table's body by row, as ``split_rows`` gives them, a text over several rows with the first one."""
+    merged = merged_rows(body, separators)
+    if merged:
+        return merged
     rows = split_rows(body, separators)
     if any(map(_are_several, rows)):
         rows = _without_labels(body, separators, len(rows)) or rows

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.aligned.fragments import is_value
+from extract.judge import is_amount
 
 LEADERS = re.compile(r"\.{5,}|(?:\. ){5,}|…{2,}|_{8,}")
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,5})[.)]|[-•●▪◦*➢✓])$")
@@ -29,6 +30,8 @@ class Evidence:
 _LONE = 3
 _LEAST_ROWS, _FEW_WORDS, _SHORT = 5, 4, 2.5
 """A table of words alone has so many rows, its texts at most so many words, and fewer than so many on average."""
+_MANY, _NEARLY = 8, 0.9
+"""A list of prices has so many rows, and no larger share of others."""
 
 Grid = Sequence[Sequence[str]]
 """Texts by row and column; empty where a cell is."""
@@ -61,6 +64,8 @@ def _is_possible(body: Grid, columns: Sequence[Sequence[str]], figures: int, evi
         return True
     if figures == 0 and _is_list_of_words(body, columns):
         return True
+    if _is_priced(body):
+        return True
     if figures == 0 or (figures == 1 and len(columns) == 2 and not (drawn or evidence.caption)):
         return (drawn or evidence.caption) and evidence.header_rows > 0 and not _is_prose(columns)
     return not _is_prose(columns)
@@ -72,6 +77,12 @@ def _is_list_of_words(body: Grid, columns: Sequence[Sequence[str]]) -> bool:
         return False
     lengths = [len(text.split()) for row in body for text in row]
     return max(lengths) <= _FEW_WORDS and sum(lengths) < _SHORT * len(lengths)
+
+
+def _is_priced(body: Grid) -> bool:
+    """True for many rows of nearly nothing but a name and a whole amount; sentences end in none, line below line."""
+    priced = sum(len(row) == 2 and row[0][:1].isalpha() and is_amount(row[1]) for row in body)
+    return priced >= _MANY and priced >= _NEARLY * len(body)
 
 
 def _filled(column: Sequence[str]) -> list[str]:

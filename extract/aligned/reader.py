@@ -32,7 +32,8 @@ from extract.aligned.regions import (
     without_chapter,
 )
 from extract.aligned.rowbands import Row, split_rows
-from extract.aligned.stripes import Stripe
+from extract.aligned.stacked import begins_anew, stacked
+from extract.aligned.stripes import Stripe, cleared
 from extract.aligned.twins import without_twins
 from extract.judge import is_amount
 from extract.types import Box, Cell, PageContent, PageTable
@@ -72,8 +73,15 @@ def read_aligned(
         return tuple(beside)
     found = [_read_known(content, lines, one) for one in known]
     rest = [line for line in lines if not any(one.y0 - 1 <= line.middle <= one.y1 + 1 for one in known)]
-    blocks = [rest] if region is not None else find_blocks(rest, content.width)
-    found += [_read_block(content, block, rest, region is not None) for block in blocks]
+    if region is not None:
+        found.append(_read_block(content, rest, rest, True))
+    else:
+        blocks = [part for block in find_blocks(rest, content.width) for part in stacked(block)]
+        for before, block in zip([[], *blocks], blocks, strict=False):
+            # What stands above a table's own titles is of the table before.
+            anew = begins_anew(block, before)
+            lines = [line for line in rest if line.middle > before[-1].middle] if anew else rest
+            found.append(_read_block(content, block, lines, False))
     return (*beside, *parted(table for table in found if table is not None))
 
 
@@ -155,6 +163,7 @@ def _outside(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[float
 
 def _place(block: Sequence[Line], stripes: list[Stripe]) -> tuple[list[Placed], list[Stripe]]:
     """Every run with its columns; columns of currency signs are joined with the amounts on their right."""
+    stripes = cleared(stripes, (run for line in block for run in line.runs))
     placed = place([run for line in block for run in line.runs], stripes)
     texts: list[list[str]] = [[] for _ in range(len(stripes) + 1)]
     for p in placed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,6 +13,8 @@ from extract.aligned.columns import Votes, crossed
 from extract.aligned.fragments import Line, is_numeric
 from extract.aligned.heads import number_line
 from extract.aligned.stripes import Stripe
+from extract.headwords import is_datum
+from extract.judge import is_amount
 from extract.page.median import median
 from extract.types import Box, Floats, PageContent
 
@@ -26,8 +29,10 @@ _NEAR = 1.6
 _MAX_WHITE = 7.0
 """White between two rows, in font sizes, beyond which they are no longer taken for one table."""
 _NEIGHBOURS = 15
-_DEEPEST = 5
-"""A header's ruled row has fewer lines than this."""
+_DEEPEST, _TALLEST = 5, 12
+"""A header's ruled row has fewer lines than this; one that holds no values has no more than that."""
+_DATA = 0.2
+"""No larger share of a header's texts looks like values."""
 _TITLE_WORDS = 5
 _TITLE_WIDTH = 0.5
 """A line of so many words, or over this share of the width, in the middle of the table is its title, not a column's."""
@@ -55,12 +60,33 @@ def find_blocks(lines: Sequence[Line], width: float) -> list[list[Line]]:
         if len(lines[at].runs) < 2:
             at += 1
             continue
-        block, at = _grow(lines, at, width)
+        above, (block, at) = lines[:at], _grow(lines, at, width)
+        block = _first_row(block, above, blocks[-1][-1].y1 if blocks else -math.inf) + block
         if blocks and _is_same_table(blocks[-1], block, lines, width):
             blocks[-1] += block
         else:
             blocks.append(block)
     return [block for block in blocks if sum(len(line.runs) > 1 for line in block) >= 2]
+
+
+def _first_row(block: Sequence[Line], above: Sequence[Line], bottom: float) -> list[Line]:
+    """The lines right above a block of a row whose amount stands amid its name, as those of others in the block do.
+
+    No line of it has two texts, by which a block begins. ``bottom``: where the block before ends.
+    """
+    prices = [run for line in block for run in line.runs if is_amount(run.text)]
+    if not any(len(line.runs) == 1 and is_amount(line.runs[0].text) for line in block):
+        return []
+    x0, price = min(line.x0 for line in block), min(run.x0 for run in prices)
+    room = max(below.y0 - line.y1 for line, below in pairwise(block))
+    row: list[Line] = []
+    for line in reversed(above[-_TALLEST:]):
+        name = line.x0 >= x0 - line.size and line.x1 < price
+        near = line.y0 > bottom and [*row, block[0]][0].y0 - line.y1 <= room + 0.1 * line.size
+        if len(line.runs) > 1 or not near or not (name or is_amount(line.runs[0].text)):
+            break
+        row.insert(0, line)
+    return row if any(is_amount(line.runs[0].text) for line in row) else []
 
 
 def _is_same_table(upper: Sequence[Line], lower: Sequence[Line], lines: Sequence[Line], width: float) -> bool:
@@ -135,7 +161,9 @@ def _fits(line: Line, votes: Votes, x0: float, x1: float) -> bool:
         return across * 3 <= len(stripes) and bool(stripes)
     run = line.runs[0]
     inside = run.x0 >= x0 - 2 * run.size and run.x1 <= x1 + 2 * run.size
-    return inside and across == 0 and run.width < 0.6 * (x1 - x0)
+    # In a table of two columns the names may take most of the width.
+    is_name = bool(stripes) and abs(run.x0 - x0) < run.size and run.x1 <= stripes[-1].x0
+    return inside and across == 0 and (is_name or run.width < 0.6 * (x1 - x0))
 
 
 def full_rules(content: PageContent, x0: float, x1: float, share: float = 0.7) -> list[float]:
@@ -280,11 +308,31 @@ def with_head(
         if above and not taken and any(a < above[-1].middle and found[0].middle < b for a, b in bands):
             taken = [above[-1]]
         side = (3.0 if framed else 1.0) * found[0].size
+        if not taken and found[0] is block[0]:
+            taken = _boxed_titles(lines[max(at - _TALLEST, 0) : at], found[0], rules, bands)
         if not taken or any(_is_foreign(line, x0, x1, found[0].size, side) for line in taken):
             break
         found = [*taken, *found]
         at -= len(taken)
     return found
+
+
+def _boxed_titles(
+    above: Sequence[Line], below: Line, rules: Sequence[float], bands: Sequence[tuple[float, float]]
+) -> list[Line]:
+    """The lines of a box right above the body, painted or between two rules, where they hold no values.
+
+    Titles of different length in the middle of a tall header take more lines than a row does.
+    """
+    for top, bottom in [*bands, *pairwise(rules)] if above else ():
+        inner = [line for line in above if top < line.middle < bottom]
+        if not inner or inner[-1] is not above[-1] or not 0 <= below.middle - bottom < 2 * below.size:
+            continue
+        texts = [run.text for line in inner for run in line.runs]
+        # The rest of a scale ("(Rp." / "000)") looks like a value.
+        if sum(map(is_datum, texts)) <= _DATA * len(texts) and inner[0].y0 - top < _NEAR * below.size:
+            return inner
+    return []
 
 
 def _taken_above(above: Sequence[Line], below: Line, rules: Sequence[float], framed: bool) -> list[Line]:

@@ -15,11 +15,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.aligned.bands import Band, Placed, bands_of
-from extract.aligned.fragments import Run
-from extract.aligned.rowhabits import BEGINS_ITEM, FULL_ROW, OUTDENT, Habits, can_wrap, habits_of
+from extract.aligned.fragments import Run, is_numeric, is_value
+from extract.aligned.rowhabits import BEGINS_ITEM, FULL_ROW, OUTDENT, Habits, Width, can_wrap, habits_of
 from extract.judge import is_amount
 
-_TIGHT = 1.45
+TIGHT = 1.45
 """Line spacing (in font sizes) up to which lines below each other may be one cell's text."""
 _ROW_WHITE = 0.2
 """What a gap between rows has over the line spacing in cells, in font sizes."""
@@ -45,12 +45,20 @@ def split_rows(placed: Sequence[Placed], separators: Sequence[float] = ()) -> li
         parts[bisect_right(separators, band.middle)].append(band)
     blocks = [parts[key] for key in sorted(parts)]
     leading, habits = _leading(blocks), habits_of(bands)
-    if leading is None or leading > _TIGHT:
+    if leading is None or leading > TIGHT:
         groups = [group for block in blocks for group in _by_content(block, habits)]
     else:
         groups = _by_white(blocks, leading, habits)
     groups = _with_rests(groups, habits)
     return [[p for band in group for p in band.placed] for group in groups]
+
+
+def leading_of(placed: Sequence[Placed], separators: Sequence[float] = ()) -> float | None:
+    """The line spacing inside a body's cells in font sizes, None where no column has two lines."""
+    parts: dict[int, list[Band]] = defaultdict(list)
+    for band in bands_of(placed):
+        parts[bisect_right(separators, band.middle)].append(band)
+    return _leading(list(parts.values()))
 
 
 def _leading(blocks: Sequence[Sequence[Band]]) -> float | None:
@@ -73,7 +81,7 @@ def _leading(blocks: Sequence[Sequence[Band]]) -> float | None:
 
 def _by_white(blocks: Sequence[Sequence[Band]], leading: float, habits: Habits) -> list[list[Band]]:
     """Bands cut where the white is wider than between lines of a cell, and by content where white tells nothing."""
-    groups = [group for block in blocks for group in _cut_at_white(block, leading)]
+    groups = [group for block in blocks for group in cut_at_white(block, leading)]
     anchors = _anchors(groups)
     several = [group for group in groups if len(group) > 1]
     rowlike = (g for g in several if _starts(g, anchors) > 1 or _sums(g) > 1)
@@ -107,7 +115,8 @@ def _sums(group: Sequence[Band]) -> int:
     return sum(sum(is_amount(p.run.text) for p in band.placed) > 1 for band in group)
 
 
-def _cut_at_white(block: Sequence[Band], leading: float) -> list[list[Band]]:
+def cut_at_white(block: Sequence[Band], leading: float) -> list[list[Band]]:
+    """Lines cut where the white above one is wider than ``leading`` (font sizes) and a row's lines have."""
     groups: list[list[Band]] = []
     bottom = -1e9
     for band in block:
@@ -189,7 +198,8 @@ def _continues(
         if p.last != before.last:
             return False
         if column in habits.figures:
-            fits = _is_broken(before.run, p.run, habits.widths[column].text)
+            width = habits.widths[column]
+            fits = _is_broken(before.run, p.run, width.text) or _is_unit(before.run, p.run, width)
         else:
             fits = _is_one_text(before.run, p.run) and can_wrap(before.run, p.run, habits.widths[column])
         if not fits:
@@ -213,6 +223,12 @@ def _is_broken(before: Run, after: Run, width: float) -> bool:
         return after.width < 0.9 * width
     printed = sum(map(str.isdigit, end)) > sum(map(str.isalpha, end))
     return printed and len(end) > 8 and before.width > 0.9 * width and after.width < 0.5 * width
+
+
+def _is_unit(number: Run, after: Run, width: Width) -> bool:
+    """True where a word below a number is its unit, which did not fit beside it: 1.250 / Hektare."""
+    alone = is_numeric(number.text) and not is_numeric(after.text)
+    return alone and is_value(f"{number.text} {after.text}") and can_wrap(number, after, width)
 
 
 def _with_rests(groups: Sequence[list[Band]], habits: Habits) -> list[list[Band]]:

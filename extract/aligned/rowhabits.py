@@ -35,7 +35,7 @@ class Habits:
     alone are titles of groups. ``sentences``: names are printed small but for their first letter.
     """
 
-    widths: dict[int, _Width]
+    widths: dict[int, Width]
     figures: frozenset[int]
     marks: frozenset[int]
     keyed: bool
@@ -69,7 +69,7 @@ def _stand_alone(bands: Sequence[Band], name: int) -> bool:
     return len(alone) > 1 and all(text[0].isupper() for text in alone)
 
 
-def _is_titled(bands: Sequence[Band], widths: dict[int, _Width]) -> bool:
+def _is_titled(bands: Sequence[Band], widths: dict[int, Width]) -> bool:
     """True where a good part of the lines that stand alone above full rows can be no beginning of the row's name (its
     first word would have fitted, or it is set further in) and none goes on with a text: all of them are titles.
     """
@@ -91,14 +91,14 @@ def _is_indented(above: Run, below: Run) -> bool:
     return below.x0 - above.x0 > OUTDENT * below.size and not BEGINS_ITEM.match(above.text)
 
 
-class _Width(NamedTuple):
+class Width(NamedTuple):
     """How wide a column's texts are at most, and how much room they have: up to the next column's text."""
 
     text: float
     room: float
 
 
-def _widths(placed: Iterable[Placed]) -> dict[int, _Width]:
+def _widths(placed: Iterable[Placed]) -> dict[int, Width]:
     """The widest text of each column, and its room."""
     widths: dict[int, float] = defaultdict(float)
     starts: dict[int, float] = {}
@@ -108,7 +108,7 @@ def _widths(placed: Iterable[Placed]) -> dict[int, _Width]:
             starts[p.first] = min(starts.get(p.first, p.run.x0), p.run.x0)
     following = [*sorted(starts.values())[1:], 0.0]
     rooms = {c: x - starts[c] for c, x in zip(sorted(starts, key=starts.__getitem__), following, strict=True)}
-    return defaultdict(lambda: _Width(0.0, 0.0), {c: _Width(width, rooms[c]) for c, width in widths.items()})
+    return defaultdict(lambda: Width(0.0, 0.0), {c: Width(width, rooms[c]) for c, width in widths.items()})
 
 
 def _figures(placed: Iterable[Placed]) -> frozenset[int]:
@@ -129,7 +129,7 @@ def _marks(placed: Iterable[Placed]) -> frozenset[int]:
     return frozenset(column for column, texts in seen.items() if texts <= _TICKS)
 
 
-def can_wrap(before: Run, after: Run, width: _Width) -> bool:
+def can_wrap(before: Run, after: Run, width: Width) -> bool:
     """True where the first word of ``after`` did not fit behind ``before`` in a column, or is one that begins no text:
     "dan listrik". Nobody wraps words where as much white again is left beside them.
     """

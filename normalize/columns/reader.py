@@ -250,7 +250,7 @@ def _physical(facts: Sequence[Facts], readings: Sequence[Reading], places: list[
     out = list(places)
     for f, r, p in zip(facts, readings, places, strict=True):
         if p and r.kind == "realisasi" and p.konteks is None and f.shares.get("uang", 0.0) < 0.3 and f.filled:
-            reached = f.spoken("kinerja") or not f.spoken("uang")
+            reached = f.spoken("kinerja") or not (f.spoken("uang") or f.spoken("rp"))
             if (None, p.tahun) in spent and reached:
                 out[f.indeks] = replace(p, konteks=Konteks.FISIK)
     return out

@@ -48,7 +48,17 @@ def with_slices(
         for i in named:
             if i != total:
                 slices[i] = _slice(facts[i], parts)
+        for i in _beside_named(members, named, total, relations):
+            slices[i] = _leaf(facts[i])
     return slices
+
+
+def _beside_named(
+    members: Sequence[int], named: Sequence[int], total: int | None, relations: Sequence[Relation]
+) -> set[int]:
+    """Columns that add up to the total together with named slices: slices too, though their words are not known."""
+    sums = [set(r.columns[1:]) for r in relations if r.kind in ("selisih", "jumlah") and r.columns[0] == total]
+    return {i for parts in sums if parts <= set(members) and parts & set(named) for i in parts} - set(named)
 
 
 def _bound(facts: Facts, at: Place | None) -> str | None:
@@ -92,7 +102,11 @@ def _slice(facts: Facts, parts: frozenset[int]) -> str | None:
         if found is not None:
             return found
     # Offices or months that the numbers show to be parts of a total are told apart by what heads them.
-    return facts.leaf.text.lower() if facts.leaf and facts.indeks in parts else None
+    return _leaf(facts) if facts.indeks in parts else None
+
+
+def _leaf(facts: Facts) -> str | None:
+    return facts.leaf.text.lower() if facts.leaf else None
 
 
 def _total(

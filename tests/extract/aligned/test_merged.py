@@ -1,0 +1,145 @@
+"""Cells of several rows in tables without level rules: centred beside their rows, or level with the first of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.aligned.bands import Placed
+from extract.aligned.fragments import Word, as_run
+from extract.aligned.merged import merged_rows
+from extract.aligned.reader import read_aligned
+from extract.types import PageContent
+
+MakeContent = Callable[..., PageContent]
+Texts = list[tuple[float, float, str]]
+HEAD: Texts = [(10, 12, "No"), (40, 12, "Program"), (160, 12, "Indikator"), (300, 12, "Volume"), (370, 12, "Pagu")]
+INDICATORS = (
+    ("Jumlah tambak garam", "yang ditata"),
+    ("Luas tambak garam yang", "dikeringkan"),
+    ("Jumlah juru pantun", "yang dilatih"),
+    ("Jumlah sanggar pantun", "yang aktif"),
+    ("Jumlah lomba pantun", "antardesa"),
+    ("Panjang saluran tambak", "yang dikeruk"),
+)
+VOLUMES = ("14 Petak", "63 Hektare", "27 Orang", "9 Sanggar", "4 Lomba", "310 Meter")
+PITCH, LEADING = 22.0, 9.0
+TOP, STEP = 30.0, 27.0
+
+
+def texts(page: PageContent) -> list[list[str]]:
+    (table,) = read_aligned(page)
+    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.col] = " ".join(cell.text.split())
+    return rows[1:]
+
+
+def items(below: float) -> Texts:
+    """Six indicators of two lines each; their volumes so far (points) below the first line."""
+    cells: Texts = []
+    for k, (indicator, volume) in enumerate(zip(INDICATORS, VOLUMES, strict=True)):
+        y = TOP + PITCH * k
+        cells += [(160, y + LEADING * n, line) for n, line in enumerate(indicator)]
+        cells.append((300, y + below, volume))
+    return cells
+
+
+def program(number: int, y: float, pagu: str, *name: str) -> Texts:
+    """A program's cells: each in the middle at ``y``."""
+    first = y - LEADING * (len(name) - 1) / 2
+    lines = [(40.0, first + LEADING * k, line) for k, line in enumerate(name)]
+    return [(10, y, str(number)), *lines, (370, y, pagu)]
+
+
+def middle(first: int, last: int) -> float:
+    """Y at which a line stands in the middle of rows."""
+    return TOP + PITCH * (first + last) / 2 + LEADING / 2
+
+
+@pytest.mark.parametrize("total", [False, True])
+def test_cells_in_the_middle_of_several_rows_are_of_the_first(make_content: MakeContent, total: bool) -> None:
+    printed = [*HEAD, *items(LEADING / 2)]
+    printed += program(1, middle(0, 1), "81.400.000", "Penataan tambak", "garam rakyat")
+    printed += program(2, middle(2, 4), "7.350.000", "Pembinaan seni", "pantun")
+    printed += program(3, middle(5, 5), "9.150.000", "Pengerukan")
+    printed += [(40, TOP + PITCH * 6, "Jumlah"), (370, TOP + PITCH * 6, "97.900.000")] if total else []
+    found = texts(make_content(printed))
+    assert [row[0] for row in found[:6]] == ["1", "", "2", "", "", "3"]
+    assert [row[1] for row in found[:6]] == [
+        "Penataan tambak garam rakyat", "", "Pembinaan seni pantun", "", "", "Pengerukan",
+    ]  # fmt: skip
+    assert [row[2] for row in found[:6]] == [" ".join(lines) for lines in INDICATORS]
+    assert [row[3] for row in found[:6]] == list(VOLUMES)
+    assert [row[4] for row in found[:6]] == ["81.400.000", "", "7.350.000", "", "", "9.150.000"]
+    assert found[6:] == ([["", "Jumlah", "", "", "97.900.000"]] if total else [])
+
+
+def test_cells_level_with_the_first_of_several_rows_hide_no_white_below_it(make_content: MakeContent) -> None:
+    long = ("Penataan tambak", "garam rakyat", "pesisir selatan")
+    printed = [*HEAD, *items(0)]
+    for number, row, pagu, name in (
+        (1, 0, "81.400.000", long),
+        (2, 2, "7.350.000", long),
+        (3, 5, "9.150.000", ("Pengerukan",)),
+    ):
+        y = TOP + PITCH * row
+        printed += [(10, y, str(number)), (370, y, pagu), *((40.0, y + LEADING * k, t) for k, t in enumerate(name))]
+    found = texts(make_content(printed))
+    assert [row[0] for row in found] == ["1", "", "2", "", "", "3"]
+    assert [row[1] for row in found] == [" ".join(long), "", " ".join(long), "", "", "Pengerukan"]
+    assert [row[3] for row in found] == list(VOLUMES)
+
+
+def placed(*columns: Texts) -> list[Placed]:
+    """Texts of 10 points by column, those of one height on one line."""
+    heights = sorted({y for texts_ in columns for _, y, _ in texts_})
+    return [
+        Placed(as_run([Word(x, y - 7.5, x + 5 * len(t), y + 2, 10, t, False, False)], heights.index(y)), column, column)
+        for column, texts_ in enumerate(columns)
+        for x, y, t in texts_
+    ]
+
+
+def rows_of(*names: float) -> list[list[str]]:
+    """The rows of six indicators, with names of one line at these heights."""
+    found = merged_rows(
+        placed(
+            [(40, y, f"Program {k}") for k, y in enumerate(names)],
+            [(160, TOP + STEP * k + n * 11, t) for k, lines in enumerate(INDICATORS) for n, t in enumerate(lines)],
+        ),
+        (),
+    )
+    return [[p.run.text for p in row if p.first == 0] for row in found]
+
+
+def test_a_name_between_rows_is_of_the_rows_around_it() -> None:
+    amid = TOP + 5.5
+    assert rows_of(amid + STEP / 2, amid + STEP * 3.5) == [["Program 0"], [], ["Program 1"], [], [], []]
+
+
+def test_names_that_leave_a_row_out_show_no_rows() -> None:
+    amid = TOP + 5.5
+    assert rows_of(amid + STEP / 2, amid + STEP * 4) == []
+
+
+def test_a_name_in_the_middle_of_no_rows_shows_none() -> None:
+    amid = TOP + 5.5
+    assert rows_of(amid + STEP * 0.75, amid + STEP * 3.5) == []
+
+
+def test_names_level_with_rows_are_of_these_alone() -> None:
+    """In the middle of one row each, the first of them named: nothing says that a cell is of several rows."""
+    amid = TOP + 5.5
+    assert rows_of(amid, amid + STEP * 2, amid + STEP * 4) == []
+
+
+def test_names_without_white_between_them_are_no_cell_of_many_rows() -> None:
+    """Two lines a name, line below line: only the values show rows, and each has two lines of the names."""
+    printed = [(40.0, TOP + 11 * k, text) for k, text in enumerate(line for lines in INDICATORS for line in lines)]
+    values = [(300.0, TOP + 22.0 * k, volume) for k, volume in enumerate(VOLUMES)]
+    body = placed(
+        printed, [(160, y, "Paket") for _, y, _ in values], values, [(370, y, "81.400") for _, y, _ in values]
+    )
+    assert merged_rows(body, ()) == []

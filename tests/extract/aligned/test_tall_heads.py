@@ -1,0 +1,80 @@
+"""Tall headers, whose cells have different numbers of lines, and quantities whose unit stands in the next line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.aligned.fragments import read_lines, read_words
+from extract.aligned.reader import read_aligned
+from extract.aligned.regions import with_head
+from extract.types import PageContent
+
+MakeContent = Callable[..., PageContent]
+Texts = list[tuple[float, float, str]]
+TITLES: Texts = [
+    (150, 12, "Tahun 2031"), (310, 12, "Tahun 2032"),
+    (140, 26, "Pagu"), (200, 24, "Serapan"), (300, 26, "Pagu"), (360, 24, "Serapan"), (430, 34, "Naik/"),
+    (40, 38, "Program"), (200, 33, "(dalam"), (360, 33, "(dalam"), (430, 43, "(Turun)"),
+    (136, 36, "(Rp."), (296, 36, "(Rp."),
+    (200, 42, "ribuan"), (360, 42, "ribuan"),
+    (138, 46, "000)"), (298, 46, "000)"), (200, 51, "rupiah)"), (360, 51, "rupiah)"),
+]  # fmt: skip
+NAMES = ("Penataan Tambak", "Pembinaan Juru Pantun", "Lomba Perahu", "Perawatan Sumur", "Pengadaan Tenun")
+
+
+def body(top: float) -> Texts:
+    columns = ((136, 81_400), (200, 73_500), (296, 92_600), (360, 90_150), (430, 16_650))
+    return [
+        cell
+        for k, name in enumerate(NAMES)
+        for cell in [
+            (20.0, top + 14 * k, name),
+            *((float(x), top + 14 * k, f"{value + 11 * k:,}".replace(",", ".")) for x, value in columns),
+        ]
+    ]
+
+
+def head_of(page: PageContent, **boxes: list[tuple[float, float]] | list[float]) -> str:
+    """The text of the header that is found above a body below these painted or ruled boxes."""
+    lines = read_lines(read_words(page))
+    at = next(i for i, line in enumerate(lines) if line.runs[0].text == NAMES[0])
+    found = with_head(lines[at:], lines, boxes.get("rules", []), boxes.get("bands", []))  # type: ignore[arg-type]
+    return " ".join(run.text for line in found[: found.index(lines[at])] for run in line.runs)
+
+
+PROSE: Texts = [(16, 2, "Serapan menurut program disajikan dalam tabel yang disusun menurut tugas perangkat daerah")]
+
+
+@pytest.mark.parametrize("boxes", [{"bands": [(10.0, 68.0)]}, {"rules": [10.0, 68.0, 85.0, 99.0, 113.0, 127.0, 141.0]}])
+def test_a_tall_header_in_a_box_above_the_body_is_read_whole(
+    make_content: MakeContent, boxes: dict[str, list[float]]
+) -> None:
+    titles = [(x, y + 2, text) for x, y, text in TITLES]
+    head = head_of(make_content([*PROSE, *titles, *body(76)]), **boxes)
+    assert sorted(head.split()) == sorted(" ".join(text for _, _, text in TITLES).split())
+
+
+def test_a_box_of_values_above_a_body_is_no_header(make_content: MakeContent) -> None:
+    """Another table that ends right above, all of it in one painted box."""
+    above = [(x, y, f"{int(x) + int(y)}.000") for x, y, _ in TITLES]
+    assert head_of(make_content([*above, *body(74)]), bands=[(6.0, 68.0)]) == ""
+
+
+@pytest.mark.parametrize("lines", [("3.384", "Hektare"), ("21", "Sanggar")])
+def test_a_unit_below_its_number_is_of_the_same_row(make_content: MakeContent, lines: tuple[str, str]) -> None:
+    """In most rows all cells have two lines, so that the second ones look like rows."""
+    cells: Texts = [(14, 12, "No"), (60, 12, "Indikator"), (166, 12, "2031"), (216, 12, "2032"), (266, 12, "2033")]
+    for k in range(6):
+        y = 28 + 24.0 * k
+        cells += [(14, y, str(k + 1)), (40, y, "Jumlah sanggar pantun"), (40, y + 9, "pesisir yang dibina")]
+        cells += [(x, y + 9 * n, text) for x in (162.0, 212.0, 262.0) for n, text in enumerate(lines)]
+    for k in range(6, 14):
+        y = 28 + 24.0 * 6 + 14 * (k - 6)
+        cells += [(14, y, str(k + 1)), (40, y, "Persentase juru pantun")]
+        cells += [(x, y, f"{40 + k},35%") for x in (162.0, 212.0, 262.0)]
+    (table,) = read_aligned(make_content(cells))
+    texts = [" ".join(cell.text.split()) for cell in table.cells]
+    assert texts.count(" ".join(lines)) == 18
+    assert texts.count("Jumlah sanggar pantun pesisir yang dibina") == 6
