@@ -162,7 +162,7 @@ def share_above(level: Level, facts: Facts) -> bool:
 def measured_above(level: Level, facts: Facts) -> bool:
     """True where a header above names the measure of which the level only says a part or the total."""
     above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()
-    return any(p.kind in ("realisasi", "sisa") for x in above for p in x.phrases[:1])
+    return any(p.kind in ("realisasi", "sisa", "target", "capaian") for x in above for p in x.phrases[:1])
 
 
 def named_above(level: Level, facts: Facts) -> bool:

@@ -250,3 +250,30 @@ def test_the_state_of_a_thing_in_words_is_no_value() -> None:
     states = ("Baik", "Rusak ringan", "Baik", "Baik", "Rusak berat")
     body = [[f"{k + 1}", f"Gedung {k}", f"{k + 2}", "unit", state] for k, state in enumerate(states)]
     assert roles(head, body)[4] == "keterangan"
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_sure"),
+    [
+        (["Nama Barang", "Jumlah", "Satuan"], False),
+        (["Kecamatan", "Jumlah Penduduk (jiwa)", "Satuan"], False),
+        (["Golongan", "Jumlah Pegawai", "Satuan"], False),
+        (["Indikator Kinerja", "Target > Jumlah", "Satuan"], True),
+        (["Indikator Kinerja", "Jumlah Capaian", "Satuan"], True),
+    ],
+)
+def test_the_number_of_things_is_no_certain_target_nor_achievement_unless_a_header_says_so(
+    heads: list[str], is_sure: bool
+) -> None:
+    levels = [[head.partition(" > ")[0] for head in heads], [head.partition(" > ")[2] for head in heads]]
+    body = [[name, f"{3 * k + 2}", "unit"] for k, name in enumerate(("Alfa", "Beta", "Gama", "Delta", "Epsilon"))]
+    found = read_columns(grid_of(levels if any(levels[1]) else levels[:1], body), META).columns[1]
+    assert (found.peran in ("target", "capaian") and found.keyakinan > 0.5) is is_sure
+
+
+@pytest.mark.parametrize(("sign", "is_sure"), [("-", False), ("", True)])
+def test_percentages_of_which_many_are_negative_are_no_certain_share_of_a_budget(sign: str, is_sure: bool) -> None:
+    head: list[list[str | tuple[str, int]]] = [["Uraian", "Anggaran", "Realisasi", "%"]]
+    body = [[*row, f"{sign if k % 2 else ''}{k + 4},75"] for k, row in enumerate(amounts(7, 5)[:4])]
+    column = read_columns(grid_of(head, body), META).columns[3]
+    assert (column.peran == "persen_realisasi" and column.keyakinan > 0.5) is is_sure
