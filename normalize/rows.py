@@ -68,7 +68,7 @@ def _numbered_names(grid: Grid, roles: Roles) -> Mapping[int, tuple[str, str]]:
 
 def _read_row(grid: Grid, row: int, roles: Roles, owners: Mapping[int, int], state: State) -> None:
     cells = grid.row_cells(row)
-    if not cells or is_column_numbers([c.text for c in cells]):
+    if not cells or is_column_numbers([c.text for c in cells]) or _is_header(grid, row, roles):
         return
     state.office = _first(grid, row, roles.perangkat_daerah) or state.office
     owned = {cell.box for col in owners if (cell := grid.cell(row, col)) is not None}
@@ -78,6 +78,12 @@ def _read_row(grid: Grid, row: int, roles: Roles, owners: Mapping[int, int], sta
             pending.perangkat_daerah = state.office if pending.level is not TingkatBaris.JUMLAH else None
             pending.values = tuple(_likely(v) if v.box in owned else v for v in pending.values)
             add_row(pending, state)
+
+
+def _is_header(grid: Grid, row: int, roles: Roles) -> bool:
+    """True where a header that the page prints again would give an item its name."""
+    named = any(grid.text(row, c) for c in (*roles.name_columns, *roles.goals, *roles.indikator))
+    return named and grid.repeats_header(row)
 
 
 def _likely(value: Value) -> Value:
