@@ -146,11 +146,21 @@ def _is_target_of_money(value: Value) -> bool:
 
 def _indicator_and_place(grid: Grid, row: int, roles: Roles, name: int | None) -> tuple[str | None, str | None]:
     near = [c for c in roles.indikator if not roles.is_above(c, name)]
-    indikator = _first(grid, row, (*near, *roles.indikator)) or _first(grid, row, roles.indikator_kanan) or None
+    own = _first(grid, row, (*near, *roles.indikator)) or _over_its_number(grid, row, roles)
+    indikator = own or _first(grid, row, roles.indikator_kanan) or None
     lokasi = _first(grid, row, roles.lokasi) or None
     if indikator and lokasi and is_indicator(lokasi) and not is_indicator(indikator):
         return lokasi, indikator  # location and indicator stand in each other's column
     return indikator, lokasi
+
+
+def _over_its_number(grid: Grid, row: int, roles: Roles) -> str:
+    """The indicator of a tujuan or sasaran that runs over the column in which the others are numbered."""
+    if not any(grid.text(row, c) for c in roles.goals):
+        return ""
+    cells = [cell for c in roles.nomor if (cell := grid.cell(row, c)) is not None and letters(cell.text) > _HEADING]
+    over = [c.col for c in cells if any(i in roles.indikator for i in range(c.col + 1, c.col + c.colspan))]
+    return grid.text(row, over[0]) if over else ""
 
 
 def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...], str, tuple[TingkatBaris, ...]]:
@@ -233,7 +243,9 @@ def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
     cells = grid.row_cells(row)
     if len(cells) == 1 and letters(cells[0].text) > _HEADING and _is_heading(cells[0], roles):
         return cells[0].text
-    numbered = [_LED_NAME.sub("", t) for c in roles.nomor if letters(t := grid.text(row, c)) > _HEADING]
+    indikator = _over_its_number(grid, row, roles)
+    texts = (grid.text(row, c) for c in roles.nomor)
+    numbered = [_LED_NAME.sub("", t) for t in texts if letters(t) > _HEADING and t != indikator]
     return numbered[0] if numbered else None
 
 

@@ -399,3 +399,19 @@ def test_a_header_that_a_page_prints_again_is_no_row() -> None:
     body += [["Kegiatan", "Indikator Warga", "Target", "Pagu"], ["Kegiatan", "Kegiatan", "12", "6.000.000"]]
     rows = build_rows(grid_of(head, body), columns("nama", "indikator", "target", "pagu"))
     assert [r.grid_row for r in rows] == [0, 3]
+
+
+def test_an_indicator_over_the_column_in_which_others_are_numbered_names_no_row_that_has_a_goal() -> None:
+    cells = [(0, 0, 1, "Sasaran"), (0, 1, 2, "Indikator"), (0, 3, 1, "Target")]
+    cells += [(1, 0, 1, "Warga pesisir sejahtera"), (1, 1, 2, "Indeks kepuasan pelaut"), (1, 3, 1, "80")]
+    cells += [(2, 0, 1, "Pelabuhan tertib"), (2, 1, 1, "1"), (2, 2, 1, "Kapal terdaftar"), (2, 3, 1, "70")]
+    made = tuple(
+        Cell(r, c, 1, n, text, 1, Box(c * 60.0, r * 12.0, (c + n) * 60.0, r * 12.0 + 12.0), is_header=r == 0)
+        for r, c, n, text in cells
+    )
+    grid = Grid(Table((1,), None, "", 3, 4, 1, made, "uji", 1.0))
+    rows = build_rows(grid, columns("sasaran", "nomor", "indikator", "target"))
+    assert [(r.level, r.nama, r.indikator) for r in rows] == [
+        (L.SASARAN, "Warga pesisir sejahtera", "Indeks kepuasan pelaut"),
+        (L.SASARAN, "Pelabuhan tertib", "Kapal terdaftar"),
+    ]
