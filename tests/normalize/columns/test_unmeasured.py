@@ -277,3 +277,49 @@ def test_percentages_of_which_many_are_negative_are_no_certain_share_of_a_budget
     body = [[*row, f"{sign if k % 2 else ''}{k + 4},75"] for k, row in enumerate(amounts(7, 5)[:4])]
     column = read_columns(grid_of(head, body), META).columns[3]
     assert (column.peran == "persen_realisasi" and column.keyakinan > 0.5) is is_sure
+
+
+GRADES = [("91 ≤ 100", "Sangat Tinggi"), ("76 ≤ 90", "Tinggi"), ("66 ≤ 75", "Sedang"), ("51 ≤ 65", "Rendah")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Interval Nilai Realisasi Kinerja", "Kriteria Penilaian Realisasi Kinerja"),  # Permendagri 54/2010
+        ("Rentang Capaian", "Kategori"),
+        ("Skala Nilai", "Predikat"),
+        ("Nilai Capaian Kinerja", "Kriteria"),
+        ("Persentase Capaian", "Kategori"),
+    ],
+)
+def test_the_scale_by_which_achievements_are_judged_is_none(header: tuple[str, str]) -> None:
+    body = [[f"{k + 1}.", *row] for k, row in enumerate(GRADES)]
+    columns = read_columns(grid_of([["No", *header]], body), META).columns
+    assert not [c.judul for c in columns if c.peran in _REACHED and c.keyakinan > 0.5]
+
+
+_REACHED = {"capaian", "realisasi", "target", "persen_realisasi"}
+
+
+def test_bounds_that_are_aimed_at_are_targets_beside_grades_of_what_was_reached() -> None:
+    head: list[list[str | tuple[str, int]]] = [["Indikator Kinerja", "Target", "Kategori"]]
+    body = [[f"Indeks {k}", f"> {k + 70}", grade] for k, grade in enumerate(("Baik", "Baik", "Cukup", "Baik"))]
+    column = read_columns(grid_of(head, body), META).columns[1]
+    assert (column.peran, column.keyakinan > 0.5) == ("target", True)
+
+
+def test_a_bare_percentage_that_is_the_change_of_a_budget_is_no_share_of_it() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Jenis Retribusi", "Anggaran 2028", "Realisasi 2028", "%", "Anggaran 2029", "%", "Penambahan"]
+    ]
+    body = [
+        [f"Retribusi {k}", f"{k + 3}00.000.000", f"{k + 3}00.000.000", "100", f"{k + 4}00.000.000", f"{p},50", more]
+        for k, (p, more) in enumerate([(7, "30.000.000"), (4, "22.500.000"), (2, "15.000.000"), (9, "66.500.000")])
+    ]
+    assert roles(head, body)[5:] == ["keterangan", "selisih"]
+
+
+def test_what_a_plan_of_space_means_for_an_office_is_no_target() -> None:
+    head: list[list[str | tuple[str, int]]] = [["No", "Rencana Pola Ruang", "Pengaruh Rencana Pola Ruang"]]
+    body = [["1.", "Kawasan pantai", "Perlu 3 pos jaga"], ["2.", "Hutan kota", "Perlu 12 penjaga baru"]]
+    assert roles(head, body)[2] == "keterangan"
