@@ -75,7 +75,7 @@ def read_columns(
     slices = with_slices(facts, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
-    columns = without_proof(columns, facts, readings, grid)
+    columns = without_proof(columns, facts, readings, grid, meta.tahun_akhir or meta.tahun)
     columns = settled(columns, given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)

@@ -11,6 +11,7 @@ import numpy as np
 from normalize.columns.assign import Reading
 from normalize.columns.facts import Facts
 from normalize.columns.kinds import MEASURE_WORDS
+from normalize.columns.subject import counts_things
 from normalize.grid import Grid
 from normalize.types import Column, Ukuran
 from normalize.ukuran import DOUBTFUL
@@ -18,6 +19,8 @@ from normalize.ukuran import DOUBTFUL
 _COUNTS = frozenset({Ukuran.CAPAIAN, Ukuran.TARGET})
 _SHARES = frozenset({Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.BOBOT, Ukuran.TERTIMBANG})
 _LEAST_NEGATIVE, _MANY = 2, 0.2
+_COUNTING = frozenset({"banyaknya"})
+_COUNTED = _COUNTING | {"populasi"}
 _TOLD_OTHERWISE = frozenset({"awal", "akhir", "kinerja", "renstra", "renja", "perkiraan"})
 """Axes that say of a number of things whose it is: what was reached, or what is aimed at."""
 
@@ -37,22 +40,40 @@ _LEAST_GRADES = 3
 
 
 def without_proof(
-    columns: Sequence[Column], facts: Sequence[Facts], readings: Sequence[Reading], grid: Grid
+    columns: Sequence[Column], facts: Sequence[Facts], readings: Sequence[Reading], grid: Grid, last_year: int | None
 ) -> list[Column]:
-    """The columns; those whose measure nothing shows are doubtful.
+    """The columns; those whose measure nothing shows, or something denies, are doubtful.
 
     "Jumlah" alone counts staff, vehicles, inhabitants of a district as well as what an indicator reached: neither a
     target nor an achievement is said, and no share printed beside it shows one. And no part of a budget that was spent
     is negative: percentages of which many are, are growth. Bounds beside as many grades are the scale by which
-    achievements are judged.
+    achievements are judged. A "Populasi" of years after the document's ``last_year`` was not reached but is aimed at,
+    and that of the years before it below one heading may be.
     """
     is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
+    counted = {c.indeks for c, f in zip(columns, facts, strict=True) if c.peran == Ukuran.CAPAIAN and _is_counted(f)}
+    later = {c.indeks for c in columns if last_year is not None and (c.tahun or 0) > last_year}
+    to_come = {_heading(c) for c in columns if c.indeks in counted & later}
     return [
         replace(c, keyakinan=min(c.keyakinan, DOUBTFUL))
-        if _is_open(c, f, r) or _is_growth(c, f) or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
+        if _is_open(c, f, r)
+        or _is_growth(c, f)
+        or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
+        or (c.indeks in counted and _heading(c) in to_come)
         else c
         for c, f, r in zip(columns, facts, readings, strict=True)
     ]
+
+
+def _is_counted(facts: Facts) -> bool:
+    """True where no word of the header but "Populasi" says that something was reached."""
+    return {p.text for level in facts.levels for p in level.phrases if p.kind == "capaian"} <= _COUNTED
+
+
+def _heading(column: Column) -> str:
+    """What stands above the column's own header; the header itself where nothing does."""
+    above, _, own = column.judul.rpartition(">")
+    return above or own
 
 
 def _holds_grades(texts: Sequence[str]) -> bool:
@@ -69,9 +90,10 @@ def _holds_bounds(column: Column, grid: Grid) -> bool:
 def _is_open(column: Column, facts: Facts, reading: Reading) -> bool:
     if column.peran not in _COUNTS or any(why.startswith("hubungan") for why in reading.because):
         return False
-    named = {p.kind for level in facts.levels for p in level.phrases} & MEASURE_WORDS
-    signed = any(level.sign for level in facts.levels)
-    return named == {"jumlah"} and not signed and not facts.axes & _TOLD_OTHERWISE
+    phrases = [p for level in facts.levels for p in level.phrases]
+    named = {"jumlah" if p.text in _COUNTING else p.kind for p in phrases} & MEASURE_WORDS
+    told = any(level.sign for level in facts.levels) or facts.axes & _TOLD_OTHERWISE
+    return not told and (named == {"jumlah"} or (not named and any(map(counts_things, facts.levels))))
 
 
 def _is_growth(column: Column, facts: Facts) -> bool:

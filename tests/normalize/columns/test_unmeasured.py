@@ -258,6 +258,8 @@ def test_the_state_of_a_thing_in_words_is_no_value() -> None:
         (["Nama Barang", "Jumlah", "Satuan"], False),
         (["Kecamatan", "Jumlah Penduduk (jiwa)", "Satuan"], False),
         (["Golongan", "Jumlah Pegawai", "Satuan"], False),
+        (["Jenis Barang", "Banyaknya", "Satuan"], False),
+        (["Pelabuhan", "Hasil Tangkapan (kg)", "Keterangan"], False),
         (["Indikator Kinerja", "Target > Jumlah", "Satuan"], True),
         (["Indikator Kinerja", "Jumlah Capaian", "Satuan"], True),
     ],
@@ -323,3 +325,12 @@ def test_what_a_plan_of_space_means_for_an_office_is_no_target() -> None:
     head: list[list[str | tuple[str, int]]] = [["No", "Rencana Pola Ruang", "Pengaruh Rencana Pola Ruang"]]
     body = [["1.", "Kawasan pantai", "Perlu 3 pos jaga"], ["2.", "Hutan kota", "Perlu 12 penjaga baru"]]
     assert roles(head, body)[2] == "keterangan"
+
+
+@pytest.mark.parametrize(("last", "is_sure"), [(META.tahun_akhir, True), ((META.tahun_akhir or 0) + 1, False)])
+def test_nothing_is_said_to_be_reached_in_years_to_come(last: int, is_sure: bool) -> None:
+    years = [str(year) for year in range(last - 2, last + 1)]
+    head: list[list[str | tuple[str, int]]] = [["Jenis Ikan", ("Populasi (ekor)", 3)], ["", *years]]
+    body = [[f"Ikan {k}", *(f"{k + 2}{y}.480" for y in range(3))] for k in range(5)]
+    columns = read_columns(grid_of(head, body), META).columns[1:]
+    assert [c.peran == "capaian" and c.keyakinan > 0.5 for c in columns] == [is_sure] * 3
