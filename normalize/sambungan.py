@@ -90,7 +90,7 @@ _UNFINISHED = re.compile(r"(?:\b(?:dan|atau|serta|di|ke|dari|yang|untuk|bagi|den
 def _goes_on(pending: Pending, state: State) -> bool:
     """True where a name is the second line of the one above, whose row a rule or the white between lines cut in two.
 
-    It begins with what joins words ("dan Listrik") or the name above ends with that ("Pasar dan"); it has no code nor
+    It begins with what joins words ("dan Galeri") or the name above ends with that ("Pasar dan"); it has no code nor
     number of its own. Where the row above prints values it prints none, and the name above ends in the midst.
     """
     if state.item is None or state.item != len(state.rows) - 1 or pending.kode_asli or pending.hints.numbering:
