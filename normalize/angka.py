@@ -23,6 +23,7 @@ from normalize.satuan import (
     PREDIKAT,
     RUPIAH,
     Jenis,
+    counts_things,
     header_scale,
     header_unit,
     is_grade,
@@ -50,6 +51,7 @@ _UNKNOWN = NumberContext()
 
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _DIGIT = re.compile(r"[0-9]")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3}){2,}(?:[.,][0-9]{2})?")
 _EMPTY = re.compile(r"(?:rp\b|idr\b|persen\b|[%\s.,:;_=()/-]|#(?:ref|n/a|div/0|value|name|null|num)[!?]?|#+)*", re.I)
 _ABSENT = re.compile(r"n\s*[./]?\s*a\.?|null|none|nan|nihil|tad|(?:tidak|belum) ada(?: data)?", re.I)
 _NO_VALUE = re.compile(
@@ -139,7 +141,14 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     numbers = tuple(_number(p, u, context, parts) for p, u in zip(pieces, units, strict=True))
     if restored != body:
         numbers = tuple(_doubted(n, ("ocr",)) for n in numbers)
+    if context.ukuran in ALWAYS_MONEY and any(map(_counts_nothing, numbers)):
+        numbers = tuple(_doubted(n, ("pecahan",)) for n in numbers)
     return tuple(_doubted(n, _doubts(n, text, restored, parts, numbers)) for n in numbers)
+
+
+def _counts_nothing(number: Number) -> bool:
+    """True for a number of money behind which letters stand that are no unit of anything: lost digits, as a rule."""
+    return number.unit not in (None, RUPIAH, PERSEN) and not counts_things(number.unit)
 
 
 def _doubts(number: Number, text: str, restored: str, parts: Cut, all_of_cell: Sequence[Number]) -> Iterator[str]:
@@ -232,6 +241,8 @@ def _own_unit(piece: Piece, lead: str, money: bool, stays: bool) -> str | None:
     if after.endswith((":", "=")):
         words = words[:1]  # what follows the unit names the next quantity
     unit = trailing_unit(" ".join(words)) if words else None
+    if money and unit and len(unit) == 1 and _GROUPED.fullmatch(piece.core) and not counts_things(unit):
+        unit = None  # a stray letter
     return unit or (PERSEN if "%" in lead else None)
 
 

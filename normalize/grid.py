@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from extract.types import Cell, Table
 from normalize.kata_putus import mended
-from normalize.wording import one_line
+from normalize.wording import one_line, squash
 
 _MONEY = re.compile(
     r"^\(?\s*(?:rp\.?)?\s*-?\s*(?:\d{1,3}(?:[.,]\s?\d{3}){2,}|\d{7,})(?:[.,]\d{1,2})?\s*(?:[.,]?-|,)?\)?$", re.I
@@ -19,6 +19,9 @@ _SMALL_MONEY = re.compile(r"^(?:rp\.?\s*)?\d{1,3}[.,]\d{3}(?:,-|,00|\.00)?$|^rp\
 _CODE = re.compile(r"^[\dxX]{1,4}(?:[.\s,]{1,3}[\dxX]{1,4})*[.\s]*$|^[.\s]+$|^#+$")
 _REMARK = 3
 """Columns that a remark runs over, and letters that it has, at least."""
+_AGAIN, _MOSTLY = 2, 0.6
+"""Cells that must repeat what stands over them before a row is a header, and their share of the row's."""
+_DIGIT = re.compile(r"[0-9]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -163,6 +166,21 @@ class Grid:
                 for col in range(max(0, cell.col), min(self.n_cols, cell.col + cell.colspan)):
                     covered[col][cell.row] = text
         return tuple(tuple(dict.fromkeys(texts[r] for r in sorted(texts))) for texts in covered)
+
+    @cached_property
+    def _headings(self) -> tuple[frozenset[str], ...]:
+        """For each column its header texts, squashed."""
+        return tuple(frozenset(map(squash, path)) - {""} for path in self.paths)
+
+    def repeats_header(self, row: int) -> bool:
+        """True for a body row that says once more what its columns are: a header in mid page, or one that was cut.
+
+        Where the page cut the header, some cells hold its last line and the beginning of what stands below.
+        """
+        cells = self.row_cells(row)
+        others = [c for c in cells if squash(c.text) not in self._headings[c.col]]
+        again = len(cells) - len(others)
+        return again >= _AGAIN and again > _MOSTLY * len(cells) and not any(_DIGIT.search(c.text) for c in others)
 
     @cached_property
     def header_groups(self) -> tuple[int, ...]:

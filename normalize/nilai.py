@@ -258,8 +258,9 @@ def _is_repeated(value: Value, before: Sequence[Value]) -> bool:
     """True where a column of the same key, to the left, prints the same amount in this row.
 
     Reports spread one measure over columns by level ("Per Paket | Per Sub Kegiatan | Per Kegiatan"): it is said once.
+    Targets stand side by side (columns 6 and 9 of T-C.29), each of them meant, also where both are the same money.
     """
-    if value.satuan != RUPIAH:
+    if value.satuan != RUPIAH or value.ukuran is Ukuran.TARGET:
         return False
     alike = [v for v in before if v.ukuran is value.ukuran and v.nilai == value.nilai and v.satuan == RUPIAH]
     return any(v.box != value.box and measure_of(v) == measure_of(value) for v in alike)

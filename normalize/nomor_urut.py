@@ -18,6 +18,9 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _LEAST = 3
 """Rows that must count on (1, 2, 3; a, b, c) before any is taken for a running one: "3 Pilar" and "12 Bulan" do not."""
 
+_MANY = 5
+"""Lines that count from 1 by chance too seldom to be quantities."""
+
 _DOTTED = re.compile(r"(?:[1-9]\d?)(?:\.[1-9]\d?)*\.?")
 _ONE, _TWO = 1, 2
 
@@ -48,14 +51,20 @@ def counts_on(texts: Sequence[str]) -> bool:
 def is_numbered_list(text: str) -> bool:
     r"""True for lines of words that are numbered on: where they begin at 1 without a dot, they may be quantities.
 
+    Five of them in order are none, also where some go on in a second line.
+
     >>> is_numbered_list("23 Jalan A\n24 Jalan B\n25 Jalan C"), is_numbered_list("1. Aula\n2. Pos\n3. Kios")
     (True, True)
     >>> is_numbered_list("1 Dokumen\n2 Laporan\n3 Paket"), is_numbered_list("12 Bulan\n4 Laporan")
     (False, False)
+    >>> is_numbered_list("1 Aula\n2 Pos\n3 Kios\nPasar\n4 Taman\n5 Gapura")
+    True
     """
     if text.count("\n") < _LEAST - 1:
         return False
     found = [_LISTED.match(line.strip()) for line in text.split("\n")]
+    if [int(m[1]) for m in found if m] == list(range(1, 1 + sum(map(bool, found)))) and sum(map(bool, found)) >= _MANY:
+        return True
     if not all(found):
         return False
     numbers = [int(m[1]) for m in found if m]

@@ -10,7 +10,7 @@ _LETTER = re.compile(r"[OoQDlI|!SsBZz]")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*[.,]?")
 _ZEROS = re.compile(r"(?<![A-Za-z0-9])[0-9][0-9.,]*O[0-9O.,]*(?=\s|%|$)")
 """Digits and capital O alone: nothing is counted in O, so that it was typed or read for a zero."""
-_ORANG = re.compile(r"([0-9])0(r(?:an)?g)\b", re.IGNORECASE)
+_ORANG = re.compile(r"([0-9])\s*0(r(?:an)?g)\b", re.IGNORECASE)
 
 
 def undo_confusions(text: str, eager: bool) -> str:
@@ -23,6 +23,8 @@ def undo_confusions(text: str, eager: bool) -> str:
     ('1.500.000', '25 org', 'S1')
     >>> undo_confusions("5O %", False), undo_confusions("7O,5", False), undo_confusions("5 Orang", False)
     ('50 %', '70,5', '5 Orang')
+    >>> undo_confusions("40 0rg", False), undo_confusions("400 org", False)
+    ('40 org', '400 org')
     """
     if not _LETTER.search(text) and "rg" not in text:
         return text

@@ -68,7 +68,7 @@ def _numbered_names(grid: Grid, roles: Roles) -> Mapping[int, tuple[str, str]]:
 
 def _read_row(grid: Grid, row: int, roles: Roles, owners: Mapping[int, int], state: State) -> None:
     cells = grid.row_cells(row)
-    if not cells or is_column_numbers([c.text for c in cells]):
+    if not cells or is_column_numbers([c.text for c in cells]) or _is_header(grid, row, roles):
         return
     state.office = _first(grid, row, roles.perangkat_daerah) or state.office
     owned = {cell.box for col in owners if (cell := grid.cell(row, col)) is not None}
@@ -78,6 +78,12 @@ def _read_row(grid: Grid, row: int, roles: Roles, owners: Mapping[int, int], sta
             pending.perangkat_daerah = state.office if pending.level is not TingkatBaris.JUMLAH else None
             pending.values = tuple(_likely(v) if v.box in owned else v for v in pending.values)
             add_row(pending, state)
+
+
+def _is_header(grid: Grid, row: int, roles: Roles) -> bool:
+    """True where a header that the page prints again would give an item its name."""
+    named = any(grid.text(row, c) for c in (*roles.name_columns, *roles.goals, *roles.indikator))
+    return named and grid.repeats_header(row)
 
 
 def _likely(value: Value) -> Value:
@@ -140,11 +146,21 @@ def _is_target_of_money(value: Value) -> bool:
 
 def _indicator_and_place(grid: Grid, row: int, roles: Roles, name: int | None) -> tuple[str | None, str | None]:
     near = [c for c in roles.indikator if not roles.is_above(c, name)]
-    indikator = _first(grid, row, (*near, *roles.indikator)) or _first(grid, row, roles.indikator_kanan) or None
+    own = _first(grid, row, (*near, *roles.indikator)) or _over_its_number(grid, row, roles)
+    indikator = own or _first(grid, row, roles.indikator_kanan) or None
     lokasi = _first(grid, row, roles.lokasi) or None
     if indikator and lokasi and is_indicator(lokasi) and not is_indicator(indikator):
         return lokasi, indikator  # location and indicator stand in each other's column
     return indikator, lokasi
+
+
+def _over_its_number(grid: Grid, row: int, roles: Roles) -> str:
+    """The indicator of a tujuan or sasaran that runs over the column in which the others are numbered."""
+    if not any(grid.text(row, c) for c in roles.goals):
+        return ""
+    cells = [cell for c in roles.nomor if (cell := grid.cell(row, c)) is not None and letters(cell.text) > _HEADING]
+    over = [c.col for c in cells if any(i in roles.indikator for i in range(c.col + 1, c.col + c.colspan))]
+    return grid.text(row, over[0]) if over else ""
 
 
 def _codes_and_name(grid: Grid, row: int, roles: Roles) -> tuple[tuple[str, ...], str, tuple[TingkatBaris, ...]]:
@@ -227,7 +243,9 @@ def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
     cells = grid.row_cells(row)
     if len(cells) == 1 and letters(cells[0].text) > _HEADING and _is_heading(cells[0], roles):
         return cells[0].text
-    numbered = [_LED_NAME.sub("", t) for c in roles.nomor if letters(t := grid.text(row, c)) > _HEADING]
+    indikator = _over_its_number(grid, row, roles)
+    texts = (grid.text(row, c) for c in roles.nomor)
+    numbered = [_LED_NAME.sub("", t) for t in texts if letters(t) > _HEADING and t != indikator]
     return numbered[0] if numbered else None
 
 

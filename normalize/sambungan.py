@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -72,11 +73,46 @@ class State:
 
 def add_row(pending: Pending, state: State) -> None:
     """Take a printed row in: an item of its own, or the continuation of the one above."""
-    if pending.nama or pending.level is TingkatBaris.JUMLAH:
+    if pending.nama and _goes_on(pending, state):
+        _join_name(pending, state)
+    elif pending.nama or pending.level is TingkatBaris.JUMLAH:
         state.item = len(state.rows) if pending.level is not TingkatBaris.JUMLAH else None
         state.rows.append(pending)
     else:
         continue_item(pending, state)
+
+
+_LINKED = re.compile(r"(?:dan(?:/atau)?|atau|serta)\s")
+"""What no name begins with in small letters; "di Desa Alfa" may be an item below "Talud"."""
+_UNFINISHED = re.compile(r"(?:\b(?:dan|atau|serta|di|ke|dari|yang|untuk|bagi|dengan|pada|terhadap|oleh)|,)$", re.I)
+
+
+def _goes_on(pending: Pending, state: State) -> bool:
+    """True where a name is the second line of the one above, whose row a rule or the white between lines cut in two.
+
+    It begins with what joins words ("dan Galeri") or the name above ends with that ("Pasar dan"); it has no code nor
+    number of its own. Where the row above prints values it prints none, and the name above ends in the midst.
+    """
+    if state.item is None or state.item != len(state.rows) - 1 or pending.kode_asli or pending.hints.numbering:
+        return False
+    item = state.rows[-1]
+    if pending.level not in (None, item.level) or (item.values and pending.values):
+        return False
+    if _UNFINISHED.search(item.nama) is not None:
+        return pending.nama[:1].islower()
+    return _LINKED.match(pending.nama) is not None and not item.values
+
+
+def _join_name(pending: Pending, state: State) -> None:
+    item = state.rows[-1]
+    item.nama = f"{item.nama} {pending.nama}"
+    if item.page == pending.page:
+        item.box = item.box.union(pending.box)
+    pending.nama = ""
+    if pending.indikator:
+        continue_item(pending, state)
+    else:
+        item.values = item.values or pending.values
 
 
 def continue_item(pending: Pending, state: State) -> None:

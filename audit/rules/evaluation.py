@@ -74,7 +74,10 @@ def _rows(view: TableView) -> Iterator[tuple[int, Columns]]:
 
 
 def _columns(matched: MatchedRow) -> Columns:
-    """The row's values in the form's order; the two Renja targets are told apart by the year of the realisation."""
+    """The row's values in the form's order; the two Renja targets are told apart by the year of the realisation.
+
+    Where the header prints that year over both, the one further left is column 6.
+    """
     found: dict[tuple[Ukuran, Konteks | None], list[Value]] = {}
     for value in matched.row.values:
         if is_usable(value):
@@ -86,13 +89,16 @@ def _columns(matched: MatchedRow) -> Columns:
     spent, rate = one(Ukuran.REALISASI, Konteks.RENJA), one(Ukuran.PERSEN_REALISASI, Konteks.RENJA)
     past = spent.tahun if spent else rate.tahun if rate else None
     targets = found.get((Ukuran.TARGET, Konteks.RENJA), ())
+    of_past, of_next = [v for v in targets if v.tahun == past], [v for v in targets if v.tahun != past]
+    if not of_next and len(of_past) == 2 and of_past[0].box.x1 <= of_past[1].box.x0:
+        of_past, of_next = of_past[:1], of_past[1:]
     return Columns(
         one(Ukuran.TARGET, Konteks.RENSTRA),
         one(Ukuran.REALISASI, Konteks.RENSTRA),
-        _only([v for v in targets if v.tahun == past]),
+        _only(of_past),
         spent,
         rate,
-        _only([v for v in targets if v.tahun != past]),
+        _only(of_next),
         one(Ukuran.REALISASI, Konteks.PERKIRAAN),
         one(Ukuran.PERSEN_REALISASI, Konteks.PERKIRAAN),
     )

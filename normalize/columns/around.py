@@ -57,9 +57,12 @@ def of_change(facts: Facts, of_change: bool) -> dict[str, float]:
 
 
 def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) -> frozenset[int]:
-    """Percentages under "Bertambah/(Berkurang)" whose numbers are the change in percent, not what was realised."""
+    """Percentages whose numbers are the change in percent, not what was realised: under "Bertambah/(Berkurang)", or
+    headed by nothing but their sign.
+    """
     changes = {f.indeks for f in columns if any(p.kind == "selisih" for x in f.levels for p in x.phrases[:1])}
-    shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes]
+    bare = {f.indeks for f in columns if f.leaf and f.leaf.sign == "persen"}
+    shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes | bare]
     return frozenset(share for part, _, share in shares if part in changes) | _left_over(columns)
 
 
@@ -162,7 +165,7 @@ def share_above(level: Level, facts: Facts) -> bool:
 def measured_above(level: Level, facts: Facts) -> bool:
     """True where a header above names the measure of which the level only says a part or the total."""
     above = facts.levels[: facts.levels.index(level)] if level in facts.levels else ()
-    return any(p.kind in ("realisasi", "sisa") for x in above for p in x.phrases[:1])
+    return any(p.kind in ("realisasi", "sisa", "target", "capaian") for x in above for p in x.phrases[:1])
 
 
 def named_above(level: Level, facts: Facts) -> bool:

@@ -19,6 +19,7 @@ from normalize.columns.relations import Relation, find_relations
 from normalize.columns.slices import with_slices
 from normalize.columns.stages import only_past_years
 from normalize.columns.unpriced import without_money
+from normalize.columns.unproven import without_proof
 from normalize.grid import Grid
 from normalize.types import Column, DocumentMeta, Konteks, TingkatBaris, Ukuran
 from normalize.ukuran import DOUBTFUL
@@ -74,6 +75,7 @@ def read_columns(
     slices = with_slices(facts, places, relations)
     columns = [_column(f, r, at, part, layout) for f, r, at, part in zip(facts, readings, places, slices, strict=True)]
     columns = without_money(_doubted_halves(columns, readings, relations), facts, layout, grid)
+    columns = without_proof(columns, facts, readings, grid, meta.tahun_akhir or meta.tahun)
     columns = settled(columns, given)
     readings = tuple(replace(r, place=at) for r, at in zip(readings, places, strict=True))
     return ColumnsRead(tuple(_doubted(columns, facts)), facts, found, relations, readings, layout)

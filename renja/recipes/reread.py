@@ -79,13 +79,15 @@ def _still(stored: DocumentResult, tables: Sequence[MatchedTable]) -> Iterator[F
     """The findings on running text, on the rows as they are numbered now; those whose rows are gone are left out."""
     places = [_by_grid_row(table) for table in tables]
     for finding in stored.findings:
+        if finding.cek is Cek.ANTAR_DOKUMEN:
+            continue  # whose evidence lies in tables of other documents
         bukti = tuple((t, places[t].get(_grid_row(stored.tables[t], row))) for t, row in finding.bukti)
         row = (
             None
             if finding.row is None
             else places[finding.table].get(_grid_row(stored.tables[finding.table], finding.row))
         )
-        if finding.cek is Cek.ANTAR_DOKUMEN or (finding.row is not None and row is None):
+        if finding.row is not None and row is None:
             continue
         known = tuple((t, r) for t, r in bukti if r is not None)
         if len(known) == len(bukti):

@@ -79,6 +79,18 @@ def test_a_count_in_the_column_of_percentages_is_no_wrong_percentage(row, value,
     assert of(audit(table([row("sub_kegiatan", "Pembinaan Desa", values=values)], "evaluasi_renja")), "rumus") == []
 
 
+def test_of_two_targets_of_the_year_past_the_left_one_is_what_was_to_be_realised(row, value, table, audit):
+    def found(*places):
+        boxes = [Box(x, 0, x + 20, 9) for x in places]
+        targets = [replace(value("target:renja:2022", n), box=box) for n, box in zip(("8", "5"), boxes, strict=True)]
+        reached = [value("realisasi:renja:2022", "6"), value("persen_realisasi:renja:2022", "80")]
+        done = row("sub_kegiatan", "Pembinaan Desa", values=[*targets, *reached])
+        return [f.dihitung for f in of(audit(table([done], "evaluasi_renja")), "rumus")]
+
+    assert found(100, 200) == [75]
+    assert found(100, 100) == []  # two numbers in one cell
+
+
 def test_a_percentage_held_at_a_hundred_is_a_habit(evaluated, table, audit):
     (found,) = of(audit(table([evaluated(c6="28", c7="31", c8="100")], "evaluasi_renja")), "rumus")
     assert found.keparahan == "info"

@@ -261,3 +261,30 @@ def test_one_text_that_two_columns_of_a_row_read_in_two_ways_is_in_doubt() -> No
     assert left.nilai != right.nilai
     assert {(v.keyakinan < SURE_VALUE, v.perbaikan) for v in (left, right)} == {(True, "baca_beda")}
     assert other.keyakinan >= SURE_VALUE
+
+
+def test_two_targets_of_a_year_that_are_the_same_money_are_both_said() -> None:
+    columns = [Column(0, "Kegiatan", "nama")]
+    columns += [Column(c, f"Target {c} (Rp)", "target", Konteks.RENJA, 2031) for c in (1, 2)]
+    found = values_of([c.judul for c in columns], [["Lomba perahu", "Rp7.350.000", "Rp7.350.000"]], columns)
+    assert [(v.ukuran, v.nilai) for v in found[0]] == [(Ukuran.TARGET, Decimal(7_350_000))] * 2
+
+
+@pytest.mark.parametrize(("text", "is_sure"), [("350.000. vvv,00", False), ("350.000,00", True), ("Rp350.000,-", True)])
+def test_an_amount_of_a_budget_with_letters_that_are_no_unit_has_lost_digits(text: str, is_sure: bool) -> None:
+    columns = [Column(0, "Kegiatan", "nama"), Column(1, "Pagu", "pagu")]
+    (values,) = values_of(["Kegiatan", "Pagu"], [["Lomba perahu", text]], columns)
+    assert all((v.keyakinan >= SURE_VALUE) is is_sure for v in values)
+
+
+def test_a_stray_letter_behind_money_is_no_unit() -> None:
+    columns = [Column(0, "Kegiatan", "nama"), Column(1, "Realisasi (Rp)", "realisasi")]
+    (values,) = values_of(["Kegiatan", "Realisasi (Rp)"], [["Lomba perahu", "41.350.250 q"]], columns)
+    assert [(v.nilai, v.satuan) for v in values] == [(Decimal(41_350_250), "rupiah")]
+
+
+def test_five_things_that_a_cell_counts_are_a_list_of_them_and_no_quantities() -> None:
+    columns = [Column(0, "Lokasi", "nama"), Column(1, "Tahun 1", "target")]
+    listed = "1 Pasar Alfa\n2 Taman Beta\nTimur\n3 Pos Gama\n4 Kios Delta\n5 Aula"
+    (values,) = values_of(["Lokasi", "Tahun 1"], [["Ruas", listed]], columns)
+    assert [v.nilai for v in values] == [None]

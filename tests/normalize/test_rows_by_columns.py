@@ -359,3 +359,59 @@ def test_a_list_counts_on_behind_the_list_within_one_of_its_items() -> None:
     found = running_numbers(printed)
     assert {row: number for row, (number, _) in found.items() if row in (0, 1, 5)} == {0: "1", 1: "2", 5: "3"}
     assert 6 not in found
+
+
+def test_the_second_line_of_a_name_that_got_a_row_of_its_own_is_part_of_the_name() -> None:
+    body = [
+        ["Pembinaan Sanggar, Galeri", ""],
+        ["dan Pasar Seni", "7.000.000"],
+        ["Pengadaan Perahu dan", "4.000.000"],
+        ["motor tempel", ""],
+        ["Lomba Layar", "2.000.000"],
+    ]
+    rows = build_rows(grid_of(["Kegiatan", "Pagu"], body), columns("nama", "pagu"))
+    assert [(r.nama, [v.teks for v in r.values]) for r in rows] == [
+        ("Pembinaan Sanggar, Galeri dan Pasar Seni", ["7.000.000"]),
+        ("Pengadaan Perahu dan motor tempel", ["4.000.000"]),
+        ("Lomba Layar", ["2.000.000"]),
+    ]
+
+
+def test_two_rows_with_values_or_codes_of_their_own_are_two_items_however_their_names_begin() -> None:
+    body = [["3", "Talud Desa Alfa", "7.000.000"], ["", "di Desa Beta", "4.000.000"], ["4", "Talud", ""]]
+    body += [["5", "di Desa Gama", "6.000.000"], ["6", "Saluran", ""], ["", "Pintu Air", "1.000.000"]]
+    rows = build_rows(grid_of(["No", "Pekerjaan", "Pagu"], body), columns("nomor", "nama", "pagu"))
+    assert len(rows) == len(body)
+
+
+def test_what_both_lines_of_a_name_print_of_indicators_stays_two_lines_of_one_item() -> None:
+    body = [["Meningkatnya hasil kebun dan", "Panen kopi", ""], ["hasil ternak", "Telur", "12 ton"]]
+    rows = build_rows(grid_of(["Sasaran", "Indikator", "Target"], body), columns("sasaran", "indikator", "target"))
+    assert [(r.nama, r.indikator, r.lanjutan) for r in rows] == [
+        ("Meningkatnya hasil kebun dan hasil ternak", "Panen kopi", None),
+        ("Meningkatnya hasil kebun dan hasil ternak", "Telur", 0),
+    ]
+
+
+def test_a_header_that_a_page_prints_again_is_no_row() -> None:
+    head = ["Kegiatan", "Indikator", "Target", "Pagu"]
+    body = [["Lomba Layar", "Peserta", "12", "5.000.000"], ["Kegiatan", "Indikator", "Target", "Pagu"]]
+    body += [["Kegiatan", "Indikator Warga", "Target", "Pagu"], ["Kegiatan", "Kegiatan", "12", "6.000.000"]]
+    rows = build_rows(grid_of(head, body), columns("nama", "indikator", "target", "pagu"))
+    assert [r.grid_row for r in rows] == [0, 3]
+
+
+def test_an_indicator_over_the_column_in_which_others_are_numbered_names_no_row_that_has_a_goal() -> None:
+    cells = [(0, 0, 1, "Sasaran"), (0, 1, 2, "Indikator"), (0, 3, 1, "Target")]
+    cells += [(1, 0, 1, "Warga pesisir sejahtera"), (1, 1, 2, "Indeks kepuasan pelaut"), (1, 3, 1, "80")]
+    cells += [(2, 0, 1, "Pelabuhan tertib"), (2, 1, 1, "1"), (2, 2, 1, "Kapal terdaftar"), (2, 3, 1, "70")]
+    made = tuple(
+        Cell(r, c, 1, n, text, 1, Box(c * 60.0, r * 12.0, (c + n) * 60.0, r * 12.0 + 12.0), is_header=r == 0)
+        for r, c, n, text in cells
+    )
+    grid = Grid(Table((1,), None, "", 3, 4, 1, made, "uji", 1.0))
+    rows = build_rows(grid, columns("sasaran", "nomor", "indikator", "target"))
+    assert [(r.level, r.nama, r.indikator) for r in rows] == [
+        (L.SASARAN, "Warga pesisir sejahtera", "Indeks kepuasan pelaut"),
+        (L.SASARAN, "Pelabuhan tertib", "Kapal terdaftar"),
+    ]

@@ -250,3 +250,87 @@ def test_the_state_of_a_thing_in_words_is_no_value() -> None:
     states = ("Baik", "Rusak ringan", "Baik", "Baik", "Rusak berat")
     body = [[f"{k + 1}", f"Gedung {k}", f"{k + 2}", "unit", state] for k, state in enumerate(states)]
     assert roles(head, body)[4] == "keterangan"
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_sure"),
+    [
+        (["Nama Barang", "Jumlah", "Satuan"], False),
+        (["Kecamatan", "Jumlah Penduduk (jiwa)", "Satuan"], False),
+        (["Golongan", "Jumlah Pegawai", "Satuan"], False),
+        (["Jenis Barang", "Banyaknya", "Satuan"], False),
+        (["Pelabuhan", "Hasil Tangkapan (kg)", "Keterangan"], False),
+        (["Indikator Kinerja", "Target > Jumlah", "Satuan"], True),
+        (["Indikator Kinerja", "Jumlah Capaian", "Satuan"], True),
+    ],
+)
+def test_the_number_of_things_is_no_certain_target_nor_achievement_unless_a_header_says_so(
+    heads: list[str], is_sure: bool
+) -> None:
+    levels = [[head.partition(" > ")[0] for head in heads], [head.partition(" > ")[2] for head in heads]]
+    body = [[name, f"{3 * k + 2}", "unit"] for k, name in enumerate(("Alfa", "Beta", "Gama", "Delta", "Epsilon"))]
+    found = read_columns(grid_of(levels if any(levels[1]) else levels[:1], body), META).columns[1]
+    assert (found.peran in ("target", "capaian") and found.keyakinan > 0.5) is is_sure
+
+
+@pytest.mark.parametrize(("sign", "is_sure"), [("-", False), ("", True)])
+def test_percentages_of_which_many_are_negative_are_no_certain_share_of_a_budget(sign: str, is_sure: bool) -> None:
+    head: list[list[str | tuple[str, int]]] = [["Uraian", "Anggaran", "Realisasi", "%"]]
+    body = [[*row, f"{sign if k % 2 else ''}{k + 4},75"] for k, row in enumerate(amounts(7, 5)[:4])]
+    column = read_columns(grid_of(head, body), META).columns[3]
+    assert (column.peran == "persen_realisasi" and column.keyakinan > 0.5) is is_sure
+
+
+GRADES = [("91 ≤ 100", "Sangat Tinggi"), ("76 ≤ 90", "Tinggi"), ("66 ≤ 75", "Sedang"), ("51 ≤ 65", "Rendah")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Interval Nilai Realisasi Kinerja", "Kriteria Penilaian Realisasi Kinerja"),  # Permendagri 54/2010
+        ("Rentang Capaian", "Kategori"),
+        ("Skala Nilai", "Predikat"),
+        ("Nilai Capaian Kinerja", "Kriteria"),
+        ("Persentase Capaian", "Kategori"),
+    ],
+)
+def test_the_scale_by_which_achievements_are_judged_is_none(header: tuple[str, str]) -> None:
+    body = [[f"{k + 1}.", *row] for k, row in enumerate(GRADES)]
+    columns = read_columns(grid_of([["No", *header]], body), META).columns
+    assert not [c.judul for c in columns if c.peran in _REACHED and c.keyakinan > 0.5]
+
+
+_REACHED = {"capaian", "realisasi", "target", "persen_realisasi"}
+
+
+def test_bounds_that_are_aimed_at_are_targets_beside_grades_of_what_was_reached() -> None:
+    head: list[list[str | tuple[str, int]]] = [["Indikator Kinerja", "Target", "Kategori"]]
+    body = [[f"Indeks {k}", f"> {k + 70}", grade] for k, grade in enumerate(("Baik", "Baik", "Cukup", "Baik"))]
+    column = read_columns(grid_of(head, body), META).columns[1]
+    assert (column.peran, column.keyakinan > 0.5) == ("target", True)
+
+
+def test_a_bare_percentage_that_is_the_change_of_a_budget_is_no_share_of_it() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Jenis Retribusi", "Anggaran 2028", "Realisasi 2028", "%", "Anggaran 2029", "%", "Penambahan"]
+    ]
+    body = [
+        [f"Retribusi {k}", f"{k + 3}00.000.000", f"{k + 3}00.000.000", "100", f"{k + 4}00.000.000", f"{p},50", more]
+        for k, (p, more) in enumerate([(7, "30.000.000"), (4, "22.500.000"), (2, "15.000.000"), (9, "66.500.000")])
+    ]
+    assert roles(head, body)[5:] == ["keterangan", "selisih"]
+
+
+def test_what_a_plan_of_space_means_for_an_office_is_no_target() -> None:
+    head: list[list[str | tuple[str, int]]] = [["No", "Rencana Pola Ruang", "Pengaruh Rencana Pola Ruang"]]
+    body = [["1.", "Kawasan pantai", "Perlu 3 pos jaga"], ["2.", "Hutan kota", "Perlu 12 penjaga baru"]]
+    assert roles(head, body)[2] == "keterangan"
+
+
+@pytest.mark.parametrize(("last", "is_sure"), [(META.tahun_akhir, True), ((META.tahun_akhir or 0) + 1, False)])
+def test_nothing_is_said_to_be_reached_in_years_to_come(last: int, is_sure: bool) -> None:
+    years = [str(year) for year in range(last - 2, last + 1)]
+    head: list[list[str | tuple[str, int]]] = [["Jenis Ikan", ("Populasi (ekor)", 3)], ["", *years]]
+    body = [[f"Ikan {k}", *(f"{k + 2}{y}.480" for y in range(3))] for k in range(5)]
+    columns = read_columns(grid_of(head, body), META).columns[1:]
+    assert [c.peran == "capaian" and c.keyakinan > 0.5 for c in columns] == [is_sure] * 3

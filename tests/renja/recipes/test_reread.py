@@ -16,6 +16,7 @@ from output.arrow import to_tables
 from output.overlay.types import Applied
 from output.rebuild import read_result
 from output.write import DatasetWriter
+from records.findings import Cek
 from renja.api import Dataset
 from renja.cli import app
 from renja.recipes.files import dataset_folder, keep_recipe, load_recipes
@@ -69,6 +70,17 @@ def test_findings_on_running_text_stay_with_their_rows(dataset: Dataset) -> None
         stored = read_result(Path(dataset.root), doc_id)
         told = [f for f in stored.findings if f.cek == "narasi"]
         assert [f for f in reread(stored, ()).findings if f.cek == "narasi"] == told
+
+
+def test_findings_between_documents_whose_evidence_lies_in_other_documents_are_left_to_who_renews_them(
+    dataset: Dataset,
+) -> None:
+    (doc_id,) = dataset.sql("SELECT doc_id FROM temuan LIMIT 1", "arrow").column("doc_id").to_pylist()
+    stored = read_result(Path(dataset.root), doc_id)
+    between = replace(stored.findings[0], cek=Cek.ANTAR_DOKUMEN, bukti=((0, 0), (len(stored.tables) + 9, 0)))
+    again = reread(replace(stored, findings=(*stored.findings, between)), ())
+    assert again.findings == reread(stored, ()).findings != ()
+    assert not [f for f in again.findings if f.cek is Cek.ANTAR_DOKUMEN]
 
 
 def test_a_value_of_a_given_column_is_of_its_konteks_in_all_that_follows(make: Any) -> None:

@@ -1,0 +1,104 @@
+"""Measures that a header's words leave open or a column's own numbers deny: kept, and said to be in doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from normalize.columns.assign import Reading
+from normalize.columns.facts import Facts
+from normalize.columns.kinds import MEASURE_WORDS
+from normalize.columns.subject import counts_things
+from normalize.grid import Grid
+from normalize.types import Column, Ukuran
+from normalize.ukuran import DOUBTFUL
+
+_COUNTS = frozenset({Ukuran.CAPAIAN, Ukuran.TARGET})
+_SHARES = frozenset({Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.BOBOT, Ukuran.TERTIMBANG})
+_LEAST_NEGATIVE, _MANY = 2, 0.2
+_COUNTING = frozenset({"banyaknya"})
+_COUNTED = _COUNTING | {"populasi"}
+_TOLD_OTHERWISE = frozenset({"awal", "akhir", "kinerja", "renstra", "renja", "perkiraan"})
+"""Axes that say of a number of things whose it is: what was reached, or what is aimed at."""
+
+
+_GRADED = frozenset({Ukuran.CAPAIAN, Ukuran.TARGET, Ukuran.REALISASI, Ukuran.PERSEN_REALISASI})
+_GRADE = re.compile(
+    r"(?:(?:sangat|amat|cukup|kurang|tidak)\s+)?(?:baik|tinggi|sedang|rendah|buruk|kurang|cukup|memuaskan|berhasil|gagal"
+    r"|hijau|kuning|merah|biru|[a-e]{1,3})(?:\s+sekali)?\s*(?:\([^()]*\))?",
+    re.I,
+)
+_BOUND = re.compile(
+    r"[<>≤≥]|\d\s*%?\s*(?:[-–]|s\s*[./]?\s*d\b|sampai|hingga)[^\d]*\d|\b(?:di\s?)?(?:atas|bawah)\b"
+    r"|\b(?:lebih|kurang) dari\b",
+    re.I,
+)
+_LEAST_GRADES = 3
+
+
+def without_proof(
+    columns: Sequence[Column], facts: Sequence[Facts], readings: Sequence[Reading], grid: Grid, last_year: int | None
+) -> list[Column]:
+    """The columns; those whose measure nothing shows, or something denies, are doubtful.
+
+    "Jumlah" alone counts staff, vehicles, inhabitants of a district as well as what an indicator reached: neither a
+    target nor an achievement is said, and no share printed beside it shows one. And no part of a budget that was spent
+    is negative: percentages of which many are, are growth. Bounds beside as many grades are the scale by which
+    achievements are judged. A "Populasi" of years after the document's ``last_year`` was not reached but is aimed at,
+    and that of the years before it below one heading may be.
+    """
+    is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
+    counted = {c.indeks for c, f in zip(columns, facts, strict=True) if c.peran == Ukuran.CAPAIAN and _is_counted(f)}
+    later = {c.indeks for c in columns if last_year is not None and (c.tahun or 0) > last_year}
+    to_come = {_heading(c) for c in columns if c.indeks in counted & later}
+    return [
+        replace(c, keyakinan=min(c.keyakinan, DOUBTFUL))
+        if _is_open(c, f, r)
+        or _is_growth(c, f)
+        or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
+        or (c.indeks in counted and _heading(c) in to_come)
+        else c
+        for c, f, r in zip(columns, facts, readings, strict=True)
+    ]
+
+
+def _is_counted(facts: Facts) -> bool:
+    """True where no word of the header but "Populasi" says that something was reached."""
+    return {p.text for level in facts.levels for p in level.phrases if p.kind == "capaian"} <= _COUNTED
+
+
+def _heading(column: Column) -> str:
+    """What stands above the column's own header; the header itself where nothing does."""
+    above, _, own = column.judul.rpartition(">")
+    return above or own
+
+
+def _holds_grades(texts: Sequence[str]) -> bool:
+    """True where every row names a grade of its own: "Sangat Tinggi", "Tinggi", "Sedang"."""
+    told = [text.lower() for text in texts if text]
+    return len(told) >= _LEAST_GRADES and len(set(told)) == len(told) and all(map(_GRADE.fullmatch, told))
+
+
+def _holds_bounds(column: Column, grid: Grid) -> bool:
+    told = [text for text in grid.column_texts(column.indeks) if text]
+    return 2 * sum(_BOUND.search(text) is not None for text in told) > len(told)
+
+
+def _is_open(column: Column, facts: Facts, reading: Reading) -> bool:
+    if column.peran not in _COUNTS or any(why.startswith("hubungan") for why in reading.because):
+        return False
+    phrases = [p for level in facts.levels for p in level.phrases]
+    named = {"jumlah" if p.text in _COUNTING else p.kind for p in phrases} & MEASURE_WORDS
+    told = any(level.sign for level in facts.levels) or facts.axes & _TOLD_OTHERWISE
+    return not told and (named == {"jumlah"} or (not named and any(map(counts_things, facts.levels))))
+
+
+def _is_growth(column: Column, facts: Facts) -> bool:
+    if column.peran not in _SHARES:
+        return False
+    known = facts.numbers[np.isfinite(facts.numbers)]
+    negative = int((known < 0).sum())
+    return negative >= _LEAST_NEGATIVE and negative > _MANY * len(known)
