@@ -38,6 +38,7 @@ import pyarrow.parquet as pq  # noqa: E402
 from nomenclature.wilayah import all_regions  # noqa: E402
 from output.datapackage import write_datapackage  # noqa: E402
 from output.layout import MERGED, settings_of, with_footer  # noqa: E402
+from output.merge import write_rows  # noqa: E402
 from output.schema import SCHEMAS, TableSchema  # noqa: E402
 from records.matched import Wilayah  # noqa: E402
 from renja.batch.ingest import SerialExecutor, ingest_files  # noqa: E402
@@ -53,8 +54,6 @@ _BIDANG = "1.06"
 _CODES = ("kode", "kode_asli", "program", "kegiatan")
 _IDS = ("doc_id", "tabel_id", "baris_id", "induk_id", "lanjutan_id", "temuan_id")
 _ONE_MORE = "gorontalo_renja_2026_s37_sipd.pdf"
-_GROUP = 100_000
-"""Rows of a row group, as ``output.merge`` writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +192,7 @@ def write(root: Path, templates: Templates, n: int) -> None:
             folder.mkdir(parents=True)
             kept = settings if name == "dokumen" else {}
             footer = with_footer(schema.file, kept, [each.doc_id for each in documents])
-            with pq.ParquetWriter(folder / f"{MERGED}0.parquet", footer, compression="zstd") as file:
-                file.write_table(templates.rows(schema, documents).cast(footer), row_group_size=_GROUP)
+            write_rows(schema, footer, iter([templates.rows(schema, documents)]), folder / f"{MERGED}0.parquet")
     write_datapackage(root)
     renew(root, load_recipes(root).recipes)  # as an ingest does at its end
 

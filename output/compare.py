@@ -24,7 +24,6 @@ from output.compare_sql import (
     CODES,
     FOUND,
     Wilayah,
-    chosen_sql,
     compared_sql,
     found_sql,
     items_from_sql,
@@ -236,7 +235,7 @@ def others_with(
     other = {Wilayah.KABKOTA: Wilayah.PROVINSI, Wilayah.PROVINSI: Wilayah.KABKOTA}.get(by)
     if other is None:
         return 0
-    sql = regions_with_sql(chosen_sql(other, tahap, jenis, strict=strict))
+    sql = regions_with_sql(other, tahap, jenis, strict=strict)
 
     def work(connection: duckdb.DuckDBPyConnection) -> int:
         if not found:
@@ -368,7 +367,7 @@ def _rows(
     jenis: JenisDokumen | None,
     strict: bool,
 ) -> tuple[RegionRow, ...]:
-    sql = compared_sql(chosen_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict))
+    sql = compared_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict)
     found = connection.execute(sql, {"tahun": tahun}).fetchall()
     return tuple(RegionRow(*row[:9], *map(tuple, row[9:])) for row in found)
 

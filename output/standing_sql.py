@@ -7,6 +7,8 @@ than the same money twice.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 DOWNWARDS = "['urusan', 'bidang_urusan', 'program', 'kegiatan', 'sub_kegiatan']"
 """The levels, the highest first, as a list in SQL."""
 OFFICE = ("doc_id", "pemilik", "tahun")
@@ -37,31 +39,38 @@ def topmost_sql(
     its own (``sendiri``); ``name``: those that are not held. ``kunci`` is the item of the wanted level that a row is or
     stands under: its code, else its name, '' where that is not known; ``induk_kode``, ``induk_nama`` what names it.
     ``highest``: the level is never above this one, which spares looking there. ``office``: the columns that tell an
-    office's year of a document from others.
+    office's year of a document from others; none of them is null in ``rows``.
     """
     own = f"CASE {wanted} WHEN 3 THEN program WHEN 4 THEN kegiatan END"
-    held = " OR ".join(f"({wanted} <= {k} AND ke > {k} AND ({_held(k)}))" for k in range(highest, len(_PARTS)))
-    windows = ", ".join(
-        [_window("kantor", *office), _window("dalam", *office, "coalesce(kode_3, program)")]
-        + [_window(f"sekode_{k}", *office, f"kode_{k}") for k in range(highest, len(_PARTS))]
-        + [_window(f"se{column}", *office, column) for column in _PRINTED.values()]
-    )
+    levels = range(highest, len(_PARTS))
+    held = " OR ".join(f"({wanted} <= {k} AND ke > {k} AND ({_held(k)}))" for k in levels)
+    beside = [("kantor", (), _facts("", levels)), ("dalam", ("dalam",), _facts("dalam_", (4,)))]
+    beside += [(f"sekode_{k}", (f"kode_{k}",), f"bool_or(ke = {k}) AS sekode_{k}") for k in levels]
+    beside += [(f"se{column}", (column,), f"bool_or(ke = {k}) AS se{column}") for k, column in _PRINTED.items()]
+    joined = " ".join(f"LEFT JOIN {name}_{other} USING ({', '.join((*office, *keys))})" for other, keys, _ in beside)
     return f"""
-{name}_tingkat AS (
-  SELECT *, {level("tingkat_baris")} AS ke, ke = {wanted} AS sendiri, {_codes()},
+{name}_tingkat AS MATERIALIZED (
+  SELECT *, {level("tingkat_baris")} AS ke, ke = {wanted} AS sendiri, {_codes()}, coalesce(kode_3, program) AS dalam,
          coalesce({begins("kode", f"{list(_PARTS)}[{wanted}]")}, {known_code(own)}) AS induk_kode,
          CASE WHEN {known_code(own)} IS NULL THEN {own} END AS induk_nama,
          CASE WHEN sendiri THEN coalesce(kode, lower({own}), lower(nama))
               ELSE coalesce(induk_kode, lower(induk_nama), '') END AS kunci
   FROM ({rows}) WHERE {measure} IS NOT NULL AND list_position({DOWNWARDS}, tingkat_baris) >= {wanted}
-), {name}_isi AS (
-  SELECT *, {held} AS tertutup FROM {name}_tingkat
-  WINDOW {windows}
+), {", ".join(_beside(name, other, (*office, *keys), facts) for other, keys, facts in beside)}, {name}_isi AS (
+  SELECT t.*, {held} AS tertutup FROM {name}_tingkat t {joined}
 ), {name} AS (SELECT * FROM {name}_isi WHERE NOT tertutup)"""
 
 
-def _window(name: str, *columns: str) -> str:
-    return f"{name} AS (PARTITION BY {', '.join(columns)})"
+def _beside(name: str, other: str, keys: tuple[str, ...], facts: str) -> str:
+    """A CTE of what stands among the rows that have the keys in common; windows would carry all columns along."""
+    return f"{name}_{other} AS (SELECT {', '.join(keys)}, {facts} FROM {name}_tingkat GROUP BY ALL)"
+
+
+def _facts(prefix: str, levels: Iterable[int]) -> str:
+    """Whether there are rows of these levels, and whether there are some without a code."""
+    return ", ".join(
+        f"bool_or(ke = {k}) AS {prefix}ada_{k}, bool_or(ke = {k} AND kode IS NULL) AS {prefix}samar_{k}" for k in levels
+    )
 
 
 def begins(code: str, parts: int | str) -> str:
@@ -76,14 +85,12 @@ def _codes() -> str:
 
 def _held(k: int) -> str:
     """True where a row of level ``k`` with the measure holds the row, or where that cannot be ruled out."""
-    above = f"bool_or(ke = {k})"
-    by_code = f"(kode IS NOT NULL AND {above} OVER sekode_{k})"
-    nameless = f"bool_or(ke = {k} AND kode IS NULL)"
-    unknown = f"CASE WHEN kode IS NULL THEN {above} OVER kantor ELSE {nameless} OVER kantor END"
+    by_code = f"coalesce(sekode_{k}, FALSE)"
+    unknown = f"CASE WHEN kode IS NULL THEN ada_{k} ELSE samar_{k} END"
     if k not in _PRINTED:
         return f"{by_code} OR {unknown}"
     if k == 4:  # below a program that is known, only its own kegiatan may hold it
-        inside = f"CASE WHEN kode IS NULL THEN {above} OVER dalam ELSE {nameless} OVER dalam END"
+        inside = f"CASE WHEN kode IS NULL THEN dalam_ada_{k} ELSE dalam_samar_{k} END"
         unknown = f"CASE WHEN program IS NULL THEN {unknown} ELSE {inside} END"
     column = _PRINTED[k]
-    return f"{by_code} OR CASE WHEN {column} IS NOT NULL THEN {above} OVER se{column} ELSE {unknown} END"
+    return f"{by_code} OR CASE WHEN {column} IS NOT NULL THEN se{column} ELSE {unknown} END"

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from output import compact as compacting
@@ -49,6 +51,26 @@ def test_merging_keeps_every_row_and_every_promise(many: Path) -> None:
     assert {table: rows(many, table) for table in SCHEMAS} == before
     assert verify(many) == []
     assert sorted(p.name for p in (many / ".renja").iterdir()) == ["lock", "turunan"]
+
+
+def test_who_asks_for_a_code_finds_its_rows_together(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = next(many.glob("anggaran/*/*/*.parquet"))
+    row = pq.ParquetFile(own).read().slice(0, 1)
+    codes = [None, *(f"1.06.0{k}" for k in (1, 9, 2, 8, 3, 7, 4, 6, 5))]
+    at = row.schema.get_field_index("kode")
+    mixed = pa.concat_tables([row] * len(codes)).set_column(at, row.schema.field(at), pa.array(codes, pa.string()))
+    pq.write_table(mixed, own)
+    before = rows(many, "anggaran")
+    monkeypatch.setattr(merge, "_SORTED_ROWS", 4)
+    compact(many)
+    assert rows(many, "anggaran") == before
+    (merged,) = many.glob("anggaran/*/*/*.parquet")
+    with pq.ParquetFile(merged) as file:
+        column = file.schema_arrow.get_field_index("kode")
+        held = [file.metadata.row_group(k).column(column).statistics for k in range(file.num_row_groups)]
+    holds = [each for each in held if each.has_min_max and each.min <= "1.06.05" <= each.max]
+    assert len(held) >= 4
+    assert len(holds) == 1
 
 
 def test_merging_again_changes_nothing(many: Path) -> None:
