@@ -14,10 +14,10 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from nomenclature.catalog import Catalog
+from nomenclature.catalog import MATCHED_LEVELS, Catalog
 from nomenclature.editions import likely_editions
 from nomenclature.kode import bidang_of, first_reading
-from nomenclature.match import MATCHED_LEVELS, Matcher
+from nomenclature.match import Matcher
 from nomenclature.nama import key, split_label
 from normalize.types import TingkatBaris
 from records.matched import NO_MATCH, Match
