@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nomenclature.catalog import Entry
 from nomenclature.twin import KEMBARAN
@@ -17,8 +17,7 @@ _SURE_TWIN = 0.8
 """How sure a number is that only the twin has: the share of public lists' numbers that agree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """An entry that a row may name: its code in this document, likeness of the names, and the total score."""
 
     kode: str
@@ -29,8 +28,7 @@ class Candidate:
     by_parent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A code derived from the print, whether it stands under the row's parent, and whether neither print nor parent but
     the document alone gives its bidang.
     """

@@ -208,16 +208,16 @@ class Likely:
 
     def likeliest(self, nama: str) -> TingkatBaris | None:
         """The level with the name most like one that none lists, of equal ones the highest; None where none is."""
-        best = (0.0, 0)
+        name = name_key(nama, CODED[0])
         # What is much alike is found soon, and for all levels at once; then nothing else can be more.
-        for near, least in ((self.all_but_same, MOST_ALIKE * ALL_BUT_SAME), (self.soon, MOST_ALIKE * LEAST_SOON)):
-            best = self._likelier(nama, near(name_key(nama, CODED[0])) or (), best)
-            best = self._likelier_level(nama, SHORT, best, max(best[0], least))
-            if best[0] <= ALIKE and least < ALIKE:
+        best = self._likelier(nama, self.all_but_same(name) or (), (0.0, 0))
+        best = self._likelier_level(nama, SHORT, best, MOST_ALIKE * LEAST_SOON)
+        if best[0] < MOST_ALIKE * ALL_BUT_SAME:
+            best = self._likelier(nama, self.soon(name), best)
+            if best[0] <= ALIKE:
                 best = max(best, *((ALIKE, -MATCHED_LEVELS.index(level)) for level in self._in_part_of(nama)), best)
-            if best[0] >= least:
-                return MATCHED_LEVELS[-best[1]]
-        best = self._likelier_level(nama, MATCHED_LEVELS, best, best[0])
+            if best[0] < MOST_ALIKE * LEAST_SOON:
+                best = self._likelier_level(nama, MATCHED_LEVELS, best, best[0])
         return MATCHED_LEVELS[-best[1]] if best[0] else None
 
     def _in_part_of(self, nama: str) -> Iterator[TingkatBaris]:

@@ -181,7 +181,7 @@ class Pieces:
 
     @cached_property
     def _held(self) -> tuple[npt.NDArray[np.unsignedinteger], npt.NDArray[np.intp]]:
-        """The names that have each piece, one piece behind the other, and where each one's begin."""
+        """The names that have each piece, one piece behind the other; of each, how many, where they begin and end."""
         text = "".join(self.keys).encode("latin-1", "replace")
         owners = np.repeat(_counted(len(self.keys)), [len(key) for key in self.keys])
         windows = np.empty(max(0, len(text) - _PIECE + 1), dtype=np.uint64)
@@ -189,8 +189,9 @@ class Pieces:
             windows[place::_PIECE] = np.frombuffer(text, np.uint64, (len(text) - place) // _PIECE, place)
         within = owners[: len(windows)] == owners[len(owners) - len(windows) :]
         pieces, owners = _scattered(windows[within]), owners[: len(windows)][within]
-        ends = np.cumsum(np.bincount(pieces, minlength=1 << _GROUP_BITS))
-        return owners[np.argsort(pieces, kind="stable")], np.concatenate(([0], ends))
+        counts = np.bincount(pieces, minlength=1 << _GROUP_BITS)
+        ends = np.cumsum(counts)
+        return owners[np.argsort(pieces, kind="stable")], np.stack((counts, ends - counts, ends), axis=1)
 
     def nearest(self, name: str, cutoff: float) -> list[tuple[int, float]] | None:
         """As that of :class:`NameIndex`, all of them; None where so much alike leaves too many letters open."""
@@ -198,9 +199,8 @@ class Pieces:
         pieces = _scattered(np.frombuffer(name.encode("latin-1", "replace"), np.uint64, len(name) // _PIECE))
         if len(pieces) <= changes:
             return None
-        holders, starts = self._held
-        spans = zip(starts[pieces].tolist(), starts[pieces.astype(np.intp) + 1].tolist(), strict=True)
-        rarest = sorted((end - start, start, end) for start, end in spans)[: changes + 1]
+        holders, spans = self._held
+        rarest = sorted(spans[pieces].tolist())[: changes + 1]
         worth = list({holder for _, start, end in rarest for holder in holders[start:end].tolist()})
         names = [self.keys[i] for i in worth]
         found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None)
