@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from nomenclature.catalog import Entry
@@ -19,10 +18,7 @@ _SURE_TWIN = 0.8
 
 
 class Candidate(NamedTuple):
-    """An entry that a row may name: its code in this document, likeness of the names, and the total score.
-
-    A tuple: thousands are made for a document, and hardly any is looked at again.
-    """
+    """An entry that a row may name: its code in this document, likeness of the names, and the total score."""
 
     kode: str
     entry: Entry
@@ -32,8 +28,7 @@ class Candidate(NamedTuple):
     by_parent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A code derived from the print, whether it stands under the row's parent, and whether neither print nor parent but
     the document alone gives its bidang.
     """

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from nomenclature.catalog import CODED
 from nomenclature.kode import parent_of
-from nomenclature.match import MATCHED_LEVELS, Matcher
+from nomenclature.match import Matcher
 from records.matched import MatchedRow
 
 _REPEATED, _BACK, _OTHER_PARENT = 3.0, 0.5, 1.0
@@ -55,7 +56,7 @@ def _runs(
     """Rows of one level under one row that is not their parent, or under none; those with children are none."""
     found: dict[tuple[object, int | None], list[int]] = {}
     for i, row in enumerate(rows):
-        if row.row.lanjutan is not None or matchers[i] is None or row.level not in MATCHED_LEVELS[2:] or i in parents:
+        if row.row.lanjutan is not None or matchers[i] is None or row.level not in CODED or i in parents:
             continue
         kode = row.match.kode
         if kode is None or above[i] is None or parent_of(kode) != above[i]:
@@ -83,7 +84,7 @@ def _carry_on(rows: list[MatchedRow], matchers: Sequence[Matcher | None]) -> Non
     """Gives a name that nothing knows the item between those right above and below it, if its letters are like it."""
     siblings: dict[tuple[object, int | None], list[int]] = {}
     for i, row in enumerate(rows):
-        if row.row.lanjutan is None and matchers[i] is not None and row.level in MATCHED_LEVELS[2:]:
+        if row.row.lanjutan is None and matchers[i] is not None and row.level in CODED:
             siblings.setdefault((row.level, row.induk), []).append(i)
     for run in siblings.values():
         for before, i, behind in zip(run, run[1:], run[2:], strict=False):

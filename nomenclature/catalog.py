@@ -21,7 +21,7 @@ from typing import TypeVar
 from nomenclature import bidang
 from nomenclature.kode import is_canonical, kewenangan_of, level_of, parent_of, with_kewenangan
 from nomenclature.nama import key, urusan_key
-from nomenclature.nearest import NameIndex
+from nomenclature.nearest import FAR, SOON, NameIndex, Pieces, Reach
 from normalize.types import TingkatBaris
 
 DATA = Path(__file__).parent / "data"
@@ -29,6 +29,10 @@ COLUMNS = ("kode", "level", "nama", "kewenangan", "edisi", "sumber")
 _STRENGTH = {"impor": 0, "dokumen": 1, "daftar": 2}
 _MAX_ENTRIES = 200_000
 _MOST_BEGUN = 200
+SHORT = (TingkatBaris.URUSAN, TingkatBaris.BIDANG_URUSAN)
+CODED = (TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN, TingkatBaris.SUB_KEGIATAN)
+"""The levels whose names have the same kind of key (:func:`entry_key`)."""
+MATCHED_LEVELS = (*SHORT, *CODED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,15 @@ class Named:
     ordered: tuple[str, ...] = field(repr=False)
     places: tuple[int, ...] = field(repr=False)
     """The keys in order of the alphabet, and where each one's entries stand."""
+    pieces: Pieces = field(repr=False)
 
     @classmethod
-    def build(cls, entries: Iterable[Entry]) -> Named:
+    def build(cls, entries: Iterable[Entry], reach: Reach = FAR) -> Named:
         """The names of the entries."""
         by_key = _grouped(entries, entry_key)
         keys = tuple(by_key)
         places = tuple(sorted(range(len(keys)), key=keys.__getitem__))
-        return cls(tuple(by_key.values()), NameIndex(keys), tuple(keys[i] for i in places), places)
+        return cls(tuple(by_key.values()), NameIndex(keys, reach), tuple(keys[i] for i in places), places, Pieces(keys))
 
     def begun(self, beginning: str) -> Iterator[Entry]:
         """Entries whose key is longer than this and begins with it."""
@@ -74,7 +79,12 @@ class Named:
                 return
             yield from self.entries[self.places[i]]
 
-    def nearest(self, name: str, limit: int, cutoff: float) -> Iterator[tuple[Entry, float]]:
+    def all_but_same(self, name: str, cutoff: float) -> list[tuple[Entry, float]] | None:
+        """All of them, best first, where so much alike leaves no more than few letters open; None where it does not."""
+        found = self.pieces.nearest(name, cutoff)
+        return None if found is None else [(entry, ratio) for place, ratio in found for entry in self.entries[place]]
+
+    def nearest(self, name: str, limit: int | None, cutoff: float) -> Iterator[tuple[Entry, float]]:
         """(entry, likeness 0..100) for at most so many names at least so much like the key, best first."""
         for place, ratio in self.index.nearest(name, limit, cutoff):
             for entry in self.entries[place]:
@@ -90,7 +100,7 @@ class Catalog:
     by_key: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     by_parent: Mapping[str, tuple[Entry, ...]] = field(repr=False)
     by_level: Mapping[TingkatBaris, tuple[Entry, ...]] = field(repr=False)
-    _named: dict[tuple[TingkatBaris, str | None], Named] = field(default_factory=dict, repr=False, compare=False)
+    _named: dict[tuple[TingkatBaris | None, str | None], Named] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Catalog:
@@ -158,6 +168,14 @@ class Catalog:
             self._named[(level, kewenangan)] = Named.build(fitting)
         return self._named[(level, kewenangan)]
 
+    def coded(self, kewenangan: str | None) -> Named:
+        """The names of all :data:`CODED` levels, in an index that finds soon what is much alike."""
+        if (None, kewenangan) not in self._named:
+            entries = (e for level in CODED for e in self.by_level.get(level, ()))
+            fitting = (e for e in entries if kewenangan is None or e.kewenangan in (kewenangan, "umum"))
+            self._named[(None, kewenangan)] = Named.build(fitting, SOON)
+        return self._named[(None, kewenangan)]
+
     @staticmethod
     def _with_generic(index: Mapping[str, tuple[Entry, ...]], kode: str) -> tuple[Entry, ...]:
         own = index.get(kode, ())
@@ -181,7 +199,7 @@ def own_files() -> list[Path]:
 
 def entry_key(entry: Entry) -> str:
     """The key of an entry's name: that of the urusan's short name for urusan and bidang urusan."""
-    if entry.level in (TingkatBaris.URUSAN, TingkatBaris.BIDANG_URUSAN):
+    if entry.level in SHORT:
         return urusan_key(entry.nama)
     return key(entry.nama)
 

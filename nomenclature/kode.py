@@ -47,6 +47,9 @@ _KEWENANGAN = frozenset("12345678")
 _LONGEST = 80
 _WHOLE_DOTS = 4
 """Of a code with so many no part can be missing in front."""
+_GLUED, _GLUED_LENGTHS, _GLUED_COST = re.compile(r"\d \d\d \d\d [1-8](?!00)\d\d"), (4, 5), 0.5
+"""``1.02.03.201`` for 2.01, where all in front is padded so that nothing else is meant; how unusual that is."""
+_NAME = re.compile(r"[^\W\d_]{3,}|[^\W\d_]+\s+[^\W\d_]{2,}")
 _AS_DIGITS = str.maketrans("OoIl|", "00111")
 
 
@@ -168,9 +171,19 @@ def code_text(text: str, *, as_digits: bool = True) -> str:
     text = unicodedata.normalize("NFKC", text)
     if as_digits and re.search(r"\d", text):
         text = re.sub(r"(?<![^\W\d_OoIl])[\dOoIl|]+(?![^\W\d_OoIl])", lambda m: m.group().translate(_AS_DIGITS), text)
-    name = re.search(r"[^\W\d_]{3,}|[^\W\d_]+\s+[^\W\d_]{2,}", text)
+    name = _NAME.search(text)
     text = text[: name.start()] if name else text
     return text.replace(",", ".,").strip(" -–—:")
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """A code as printed, and the name that stands behind it or in its place.
+
+    >>> split_name("1.06.04 PROGRAM REHABILITASI SOSIAL"), split_name("1.06.04")
+    (('1.06.04', 'PROGRAM REHABILITASI SOSIAL'), ('1.06.04', ''))
+    """
+    name = _NAME.search(text)
+    return (text[: name.start()].strip(" -–—:"), text[name.start() :]) if name else (text, "")
 
 
 def is_organisasi(text: str) -> bool:
@@ -191,6 +204,8 @@ def _groupings(clean: str) -> Iterator[tuple[list[str], float]]:
     if not groups or len(groups) > 9:
         return
     yield groups, 0.0
+    if len(groups) in _GLUED_LENGTHS and _GLUED.fullmatch(" ".join(groups[:4])):
+        yield [*groups[:3], groups[3][0], groups[3][1:], *groups[4:]], _GLUED_COST
     if len(groups) > 2:
         yield groups[1:], 2.5  # a running number in front
     for i in range(1, len(groups) - 1):

@@ -15,7 +15,7 @@ from itertools import chain
 from rapidfuzz import fuzz
 
 from nomenclature.answers import ALIKE, ALIKE_CODED, Candidate, Printed, is_accepted, named_match, official
-from nomenclature.catalog import Catalog, Entry, entry_key
+from nomenclature.catalog import MATCHED_LEVELS, Catalog, Entry, entry_key
 from nomenclature.editions import follows
 from nomenclature.kode import (
     UNKNOWN,
@@ -30,7 +30,7 @@ from nomenclature.kode import (
     with_bidang,
     with_kewenangan,
 )
-from nomenclature.likely import LEAST_CUT, MUCH_ALIKE, Likely, name_key
+from nomenclature.likely import LEAST_CUT, Likely, name_key
 from nomenclature.likeness import is_cut, is_shortened
 from nomenclature.nama import other_wordings, urusan_number
 from nomenclature.ranking import ALIKE_FIRM, Wanted
@@ -39,13 +39,6 @@ from nomenclature.twin import KEMBARAN, Twins
 from normalize.types import TingkatBaris
 from records.matched import NO_MATCH, CocokMetode, Match
 
-MATCHED_LEVELS = (
-    TingkatBaris.URUSAN,
-    TingkatBaris.BIDANG_URUSAN,
-    TingkatBaris.PROGRAM,
-    TingkatBaris.KEGIATAN,
-    TingkatBaris.SUB_KEGIATAN,
-)
 _DIGIT = {"provinsi": "1", "kabupaten": "2", "kota": "2"}
 _ALIKE_BETWEEN, _APART, _FAR = 0.87, 0.1, 0.45
 """How much a misspelt name's letters are like the item that only fits between its neighbours, and more than another;
@@ -87,8 +80,8 @@ class Matcher:
         self.likely = Likely(catalog, self.kewenangan, most)
         self._places_asked = 1 if listed else 2
         self._done: dict[tuple[str, TingkatBaris, str | None, str | None], Match] = {}
-        self._found: dict[tuple[str, TingkatBaris, Wanted], tuple[Candidate | None, str | None]] = {}
-        self._equal: dict[tuple[str, TingkatBaris, Wanted], tuple[str, ...]] = {}
+        self._found: dict[tuple[str, Wanted], tuple[Candidate | None, str | None]] = {}
+        self._equal: dict[tuple[str, Wanted], tuple[str, ...]] = {}
         self._codes: dict[tuple[str, TingkatBaris], frozenset[str]] = {}
         self._others: dict[str, Matcher] = {}
         self._likeness: dict[tuple[str, bool], dict[TingkatBaris, float]] = {}
@@ -118,16 +111,7 @@ class Matcher:
         for level in MATCHED_LEVELS:
             if self.likely.same(name_key(nama, level), level):
                 return level
-        best = None
-        for least in (MUCH_ALIKE, 0.0):  # what is much alike is found soon, and then nothing else can be more
-            most = least
-            for level in reversed(MATCHED_LEVELS):
-                alike = self.likely.likeness(nama, level, in_part=True, least=most)
-                if alike is not None and alike >= most:
-                    best, most = level, alike
-            if best is not None:
-                break
-        return best
+        return self.likely.likeliest(nama)
 
     def codes_named(self, nama: str, level: TingkatBaris) -> frozenset[str]:
         """Codes of this level whose official name may be the one that is meant; overhead items as X.XX."""
@@ -140,7 +124,7 @@ class Matcher:
         """The codes under the parent that the name fits as well as the best one does; none where the print decides."""
         if self.printed_kode(kode_asli, level, parent) is not None:
             return ()
-        asked = (nama, level, self._wanted(None, parent))
+        asked = (nama, self._wanted(level, None, parent))
         if asked not in self._equal:
             found = [c for c in self._ranked(*asked, places=0) if is_accepted(c)]
             equal = (c.kode for c in found if c.score >= found[0].score - _EQUAL and c.by_parent == found[0].by_parent)
@@ -162,7 +146,7 @@ class Matcher:
     def between(self, nama: str, level: TingkatBaris, low: str, high: str) -> Match | None:
         """The one item between two siblings' codes that the letters of a name are like, whatever words they make."""
         parent, name = parent_of(low), name_key(nama, level)
-        wanted = self._wanted(None, parent)
+        wanted = self._wanted(level, None, parent)
         best: dict[str, Candidate] = {}
         for entry in self.catalog.children(parent or ""):
             alike = fuzz.ratio(name, entry_key(entry)) / 100
@@ -184,7 +168,7 @@ class Matcher:
 
     def _match(self, nama: str, level: TingkatBaris, kode_asli: str | None, parent: str | None) -> Match:
         printed = self.printed_kode(kode_asli, level, parent)
-        best, runner = self._best(nama, level, self._wanted(printed, parent))
+        best, runner = self._best(nama, self._wanted(level, printed, parent))
         if level is TingkatBaris.URUSAN and (number := urusan_number(nama)):
             return Match(number, self.catalog.name_of(number), CocokMetode.NAMA, 0.95, "urusan menurut kata-katanya")
         if best is None or not is_accepted(best):
@@ -193,9 +177,9 @@ class Matcher:
             return named_match(best, printed, runner, self._edition(best))
         return self._settle(best, printed, nama, runner)
 
-    def _best(self, nama: str, level: TingkatBaris, wanted: Wanted) -> tuple[Candidate | None, str | None]:
+    def _best(self, nama: str, wanted: Wanted) -> tuple[Candidate | None, str | None]:
         """The best candidate and the next best code; looked for once: many prints give no code, and ask the same."""
-        asked = (nama, level, wanted)
+        asked = (nama, wanted)
         if asked not in self._found:
             candidates = self._ranked(*asked, self._places_asked)
             best = candidates[0] if candidates else None
@@ -203,7 +187,7 @@ class Matcher:
             self._found[asked] = best, next(others, None) if self._places_asked > 1 else None
         return self._found[asked]
 
-    def _ranked(self, nama: str, level: TingkatBaris, wanted: Wanted, places: int) -> list[Candidate]:
+    def _ranked(self, nama: str, wanted: Wanted, places: int) -> list[Candidate]:
         """The candidates, best first; where none is accepted, those of the name in other words if one of them is.
 
         ``places``: as for :class:`nomenclature.search.Search`.
@@ -211,14 +195,14 @@ class Matcher:
         best: list[Candidate] = []
         where = Places(self.likely, self.twins)
         for wording in chain((nama,), other_wordings(nama)):
-            found = Search(where, wording, level, wanted, places).candidates()
+            found = Search(where, wording, wanted, places).candidates()
             if found and is_accepted(found[0]):
                 return found
             best = best or found
         return best
 
-    def _wanted(self, printed: Printed | None, parent: str | None) -> Wanted:
-        return Wanted(printed, parent, self.digit, self.bidang, self.editions)
+    def _wanted(self, level: TingkatBaris, printed: Printed | None, parent: str | None) -> Wanted:
+        return Wanted(printed, parent, self.digit, self.bidang, self.editions, level)
 
     def printed_kode(self, kode_asli: str | None, level: TingkatBaris, parent: str | None) -> Printed | None:
         """The canonical code that the print gives at this level, completed from the parent, if it gives one."""

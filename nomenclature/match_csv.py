@@ -8,16 +8,17 @@ names come again and again costs little more than looking them up.
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from nomenclature.catalog import Catalog
+from nomenclature.catalog import MATCHED_LEVELS, Catalog
 from nomenclature.editions import likely_editions
-from nomenclature.kode import bidang_of, first_reading
-from nomenclature.match import MATCHED_LEVELS, Matcher
+from nomenclature.kode import bidang_of, first_reading, split_name
+from nomenclature.match import Matcher
 from nomenclature.nama import key, split_label
 from normalize.types import TingkatBaris
 from records.matched import NO_MATCH, Match
@@ -34,6 +35,7 @@ _LEVELS = {
 }
 _TINGKAT = {"provinsi": "provinsi", "kabkota": "kabupaten", "kabupaten": "kabupaten", "kota": "kota"}
 _ORDER = {level: i for i, level in enumerate(MATCHED_LEVELS)}
+_LETTER = re.compile(r"[^\W\d_]")
 _MOST_MATCHERS = 200
 _MOST_NAMES = 100_000
 
@@ -77,7 +79,7 @@ def _match_document(rows: Sequence[Row], matcher: Matcher) -> Iterator[tuple[Row
     above: dict[TingkatBaris, str] = {}
     last_program = ""
     for row in rows:
-        nama, kode_asli = (row.get("nama_asli") or "").strip(), (row.get("kode_asli") or "").strip() or None
+        nama, kode_asli = _printed(row)
         level = _given_level(row.get("level") or "") or _level(nama, kode_asli, matcher)
         if level is None:
             yield row, NO_MATCH
@@ -97,6 +99,15 @@ def _match_document(rows: Sequence[Row], matcher: Matcher) -> Iterator[tuple[Row
         if match.kode is not None:
             above[level] = match.kode
         yield row, match
+
+
+def _printed(row: Row) -> tuple[str, str | None]:
+    """Name and code of a row; where nothing is named, a name that stands in the code's column."""
+    nama, kode = (row.get("nama_asli") or "").strip(), (row.get("kode_asli") or "").strip()
+    if not _LETTER.search(nama) and _LETTER.search(kode):
+        kode, named = split_name(kode)
+        nama = named or nama
+    return nama, kode or None
 
 
 def _above(above: Mapping[TingkatBaris, str], rank: int) -> str | None:
@@ -136,9 +147,10 @@ class _Identities:
 
     def _home(self, rows: Sequence[Row]) -> str | None:
         """The bidang of most whole printed codes and of most names that stand in one bidang only."""
-        votes = Counter(_bidang_printed(row.get("kode_asli") or "") for row in rows)
+        printed = [_printed(row) for row in rows]
+        votes = Counter(_bidang_printed(kode or "") for _, kode in printed)
         votes.update(votes.copy())
-        votes.update(self._bidang_named(row.get("nama_asli") or "") for row in rows)
+        votes.update(self._bidang_named(nama) for nama, _ in printed)
         del votes[None]
         return votes.most_common(1)[0][0] if votes else None
 

@@ -68,6 +68,7 @@ _ACRONYMS = {
 """Acronyms: the nomenclature itself prints now these, now the words, and so do offices."""
 _ACRONYM = re.compile(rf"\b({'|'.join(_ACRONYMS)})\b")
 _SPELT = tuple((re.compile(rf"\b{full}\b".replace(",", ",?")), short) for short, full in _ACRONYMS.items())
+_ANY_SPELT = re.compile("|".join(pattern.pattern for pattern, _ in _SPELT))
 _DOING = re.compile(r"(?:pelaksanaan|penyelenggaraan)\s+(?=pe\w+an\b)")
 """Pelaksanaan Pembinaan ..., Penyelenggaraan Pelatihan ...: the word of doing before another one adds nothing."""
 _ONE_WORD = re.compile(r"\b(?:per-?uu-?an|perundang\s*-\s*undangan)\b")
@@ -219,7 +220,7 @@ def key(nama: str) -> str:
     return "".join(_LETTERS.findall(written_out(nama)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def written_out(nama: str) -> str:
     """A name in lower case without label and numbering, its abbreviations written out.
 
@@ -245,9 +246,9 @@ def other_wordings(nama: str) -> Iterator[str]:
     if spelt != text:
         yield spelt
     short = text
-    for pattern, acronym in _SPELT:
-        short = pattern.sub(acronym, short)
-    if short != text:
+    if _ANY_SPELT.search(text):
+        for pattern, acronym in _SPELT:
+            short = pattern.sub(acronym, short)
         yield short
     doing = _DOING.match(text)
     if doing:

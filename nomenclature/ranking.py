@@ -14,6 +14,7 @@ from nomenclature.answers import Candidate, Printed
 from nomenclature.catalog import Entry
 from nomenclature.editions import follows
 from nomenclature.kode import bidang_of, kewenangan_of, parent_of, with_bidang, with_kewenangan
+from normalize.types import TingkatBaris
 
 ALIKE_FIRM = 0.93
 """Likeness from which a name is firm even where the printed code speaks against it; one that agrees adds the more."""
@@ -24,12 +25,19 @@ _IN_BIDANG, _IN_EDITION = 0.03, 0.02
 _FOREIGN = 0.05
 """What an item of a special region's kewenangan (3 to 8) counts less in a document of another region."""
 _ROUNDING = 1e-9
+_DOTS_ABOVE = {
+    TingkatBaris.BIDANG_URUSAN: 0,
+    TingkatBaris.PROGRAM: 1,
+    TingkatBaris.KEGIATAN: 2,
+    TingkatBaris.SUB_KEGIATAN: 4,
+}
+"""Dots in the code of what stands right above a level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What speaks for an item beside its name: the printed code, the row above, and of the document the kewenangan's
-    digit, the bidang, and the marks of the editions that it may follow.
+    digit, the bidang, and the marks of the editions that it may follow; and the level that it is of.
     """
 
     printed: Printed | None
@@ -37,15 +45,26 @@ class Wanted:
     digit: str | None
     bidang: str | None
     editions: tuple[str, ...]
+    level: TingkatBaris
     home: str | None = field(init=False)
     """The bidang of the parent, else that of the document."""
+    most_far: float = field(init=False)
+    """The most that is added in another bidang: what the edition adds."""
     beside: float = field(init=False)
     """The most that bidang and edition add."""
+    right_above: bool = field(init=False)
+    """Whether the parent is of the level above, so that an item may stand right below it."""
+    below: float = field(init=False)
+    """The most that the parent adds."""
 
     def __post_init__(self) -> None:
         home = (self.parent and bidang_of(self.parent)) or self.bidang
         object.__setattr__(self, "home", home)
-        object.__setattr__(self, "beside", _IN_BIDANG * (home is not None) + _IN_EDITION * bool(self.editions))
+        object.__setattr__(self, "most_far", _IN_EDITION * bool(self.editions))
+        object.__setattr__(self, "beside", _IN_BIDANG * (home is not None) + self.most_far)
+        right_above = self.parent is not None and self.parent.count(".") == _DOTS_ABOVE.get(self.level)
+        object.__setattr__(self, "right_above", right_above)
+        object.__setattr__(self, "below", _RIGHT_BELOW if right_above else _BELOW * (self.parent is not None))
 
     def weigh(self, entry: Entry, alike: float) -> Sequence[Candidate]:
         """The entry as a candidate, at each code that it may have in this document."""
@@ -55,14 +74,15 @@ class Wanted:
 
     def most(self, alike: float, *, coded: bool = True) -> float:
         """The most that a candidate of at most this likeness scores; ``coded``: it may have the printed code."""
-        most = alike + self.beside + (_RIGHT_BELOW if self.parent else 0.0)
+        most = alike + self.beside + self.below
         if coded and self.printed:
             most += _BY_CODE_FIRM if alike >= ALIKE_FIRM else _BY_CODE
         return most
 
-    def most_elsewhere(self, *, below: bool) -> float:
-        """The most that is added at another code than the printed and not right below the parent, but ``below`` it."""
-        return self.beside + _BELOW * below
+    @property
+    def most_elsewhere(self) -> float:
+        """The most that is added at another code than the printed and not right below the parent."""
+        return self.beside + (0.0 if self.right_above else self.below)
 
     def _score(self, kode: str, entry: Entry, alike: float) -> Candidate:
         parent, home = self.parent, self.home

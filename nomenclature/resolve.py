@@ -17,12 +17,12 @@ from dataclasses import replace
 from nomenclature.bagian_dokumen import office_bidang, own_bidang, with_offices
 from nomenclature.below import settle_below
 from nomenclature.beside import settle_beside
-from nomenclature.catalog import Catalog, Entry
+from nomenclature.catalog import MATCHED_LEVELS, Catalog, Entry
 from nomenclature.cutnames import rejoin_cut_names
 from nomenclature.editions import OLD_EDITION, is_four_digit, likely_editions
 from nomenclature.kode import bidang_of, level_of, parent_of, readings
 from nomenclature.levels import Leveled, Settled, settle_levels
-from nomenclature.match import MATCHED_LEVELS, Matcher
+from nomenclature.match import Matcher
 from nomenclature.mending import mend_names
 from nomenclature.nama import key, split_label
 from nomenclature.offices import bidang_of_office

@@ -14,15 +14,14 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
-from nomenclature.answers import ALIKE, ALIKE_CODED, Candidate
-from nomenclature.catalog import Entry, entry_key
+from nomenclature.answers import ALIKE, ALIKE_CHILD, ALIKE_CODED, Candidate
+from nomenclature.catalog import CODED, Entry, entry_key
 from nomenclature.editions import follows
-from nomenclature.kode import bidang_of, parent_of
-from nomenclature.likely import LEAST_CUT, LEAST_NEAR, MUCH_ALIKE, Below, Likely, name_key
+from nomenclature.kode import parent_of
+from nomenclature.likely import ALL_BUT_SAME, LEAST_CUT, LEAST_NEAR, LEAST_SOON, Below, Likely, name_key
 from nomenclature.likeness import MOST_ALIKE, alikeness, cut_from, shortened_from
 from nomenclature.ranking import Ranking, Source, Wanted
 from nomenclature.twin import Twins, authority_free
-from normalize.types import TingkatBaris
 
 _ALIKE_SHORT = 0.78
 """What a name counts as like the only one under its parent that it leaves words out of."""
@@ -30,13 +29,9 @@ _ALIKE_BARE = 0.96
 """What a name counts that lacks nothing but the words of authority: "Pembinaan Arsip" for "... Kewenangan Provinsi"."""
 _ALIKE_TWIN, _ALIKE_FAR_TWIN = 0.95, 0.86
 """What the name of a twin under the other kewenangan counts beside an own one: in the document's edition, else."""
-_DOTS_ABOVE = {
-    TingkatBaris.BIDANG_URUSAN: 0,
-    TingkatBaris.PROGRAM: 1,
-    TingkatBaris.KEGIATAN: 2,
-    TingkatBaris.SUB_KEGIATAN: 4,
-}
-"""Dots in the code of what stands right above a level."""
+
+_URUSAN = frozenset(map(str, range(10)))
+"""Parents that are of no bidang."""
 
 Pool = tuple[Sequence[Entry], Callable[[str], Callable[[str], bool]], float]
 """Entries, the test that tells whether a name shortens theirs, and what it then counts as like the only one of them."""
@@ -61,17 +56,15 @@ class Places:
 class Search:
     """The candidates for a name at a level, ``places`` of which are asked for (:class:`Ranking`)."""
 
-    def __init__(self, where: Places, nama: str, level: TingkatBaris, wanted: Wanted, places: int) -> None:
+    def __init__(self, where: Places, nama: str, wanted: Wanted, places: int) -> None:
         self.likely, self.twins = where.likely, where.twins
-        self.nama, self.level, self.wanted = nama, level, wanted
-        self.name = name_key(nama, level)
+        self.nama, self.level, self.wanted = nama, wanted.level, wanted
+        self.name = name_key(nama, wanted.level)
         self.ranking = Ranking(places)
-        parent = wanted.parent
         self.seen: set[int] = set()
         """The entries whose letters were compared, by identity: their hash reads all that they say."""
         self.is_listed = False
         """Whether the printed code is one of the nomenclature, so that no twin has it."""
-        self.right_above = parent is not None and parent.count(".") == _DOTS_ABOVE.get(level)
 
     def candidates(self) -> list[Candidate]:
         """The best first; of the others those that had to be looked at."""
@@ -86,23 +79,36 @@ class Search:
             self._near_below()
             if self._is_settled():
                 return self.ranking.candidates()
-            found = self._shortened(self._pools_below())
-            self._twin()
-            self._continued()
-            self._near()
-            if found is not Found.ONE:
-                self._shortened(self._pools_elsewhere(found))
+            self._search()
         return self.ranking.candidates()
 
+    def _search(self) -> None:
+        """All other ways to mean an item, those first that mostly leave nothing to the others."""
+        is_near_first = not self.wanted.right_above
+        is_all = is_near_first and self._near()
+        found = self._shortened(self._pools_below())
+        self._twin()
+        self._continued()
+        is_all = is_all if is_near_first else self._near()
+        if found is not Found.ONE:
+            self._shortened(self._pools_elsewhere(found))
+        if not is_all:
+            self._near_less()
+
     def _is_at_code(self) -> bool:
-        """True where the very name, or all but, stands at the printed code, and nothing at another can surpass it."""
-        if not self.is_listed or self.wanted.most(MOST_ALIKE, coded=False) >= self.ranking.floor:
+        """True where what the name is like stands at the printed code, and no other way to mean an item is better."""
+        wanted, floor = self.wanted, self.ranking.floor
+        if not self.is_listed or max(wanted.most(MOST_ALIKE, coded=False), wanted.most(ALIKE)) >= floor:
             return False
-        return any(c.by_code and c.alike >= _ALIKE_BARE for c in self.ranking.found)
+        at_code = [c for c in self.ranking.found if c.by_code]
+        if any(c.alike >= _ALIKE_BARE for c in at_code):
+            return True
+        core = authority_free(self.nama)
+        return bool(at_code) and all(authority_free(e.nama) != core for e in self.likely.listed(at_code[0].kode))
 
     def _is_settled(self) -> bool:
         """True where neither what is like the name elsewhere nor any other way to mean an item may surpass the best."""
-        return max(self.wanted.most(_ALIKE_BARE), MOST_ALIKE + self._most_elsewhere) < self.ranking.floor
+        return max(self.wanted.most(_ALIKE_BARE), MOST_ALIKE + self.wanted.most_elsewhere) < self.ranking.floor
 
     def _add(self, entry: Entry, alike: float, source: Source, ratio: float = 0.0) -> None:
         for candidate in self.wanted.weigh(entry, alike):
@@ -122,24 +128,57 @@ class Search:
 
     def _near_below(self) -> None:
         """What the letters are like of all that stands right below the parent."""
-        if self.right_above and self.likely.is_searched(self.name, self.level):
-            below = self._below()
-            found = process.extract(self.name, below.keys, scorer=fuzz.ratio, score_cutoff=100 * LEAST_NEAR, limit=None)
-            for _, percent, place in found:
-                if not self._add_near(below.all[place], percent / 100, self.wanted.most(MOST_ALIKE * percent / 100)):
-                    return
+        if self.wanted.right_above and self.likely.is_searched(self.name, self.level):
+            self._near_of(self._below(), LEAST_NEAR)
 
-    def _near(self) -> None:
-        """What the letters are like anywhere; nothing where nothing elsewhere may surpass what is found already."""
-        others = self._most_elsewhere
-        # Few names are much alike, and these are found soon; mostly no other can surpass them.
-        for least in (MUCH_ALIKE, LEAST_NEAR) if self.ranking.places == 1 else (LEAST_NEAR,):
-            cutoff = max(least, (self.ranking.floor - others) / MOST_ALIKE)
-            for entry, ratio in self.likely.near(self.name, self.level, cutoff) if cutoff < 1.0 else ():
-                if not self._add_near(entry, ratio, MOST_ALIKE * ratio + others):
-                    break
-            if cutoff > least:
+    def _near_of(self, below: Below, least: float) -> None:
+        found = process.extract(self.name, below.keys, scorer=fuzz.ratio, score_cutoff=100 * least, limit=None)
+        for _, percent, place in found:
+            if not self._add_near(below.all[place], percent / 100, self.wanted.most(MOST_ALIKE * percent / 100)):
                 return
+
+    def _is_all_but_same(self) -> bool:
+        """Looks for what is all but the same; True where that surpasses what is less alike, but in the home bidang.
+
+        There all that may still surpass it is compared.
+        """
+        wanted, ranking = self.wanted, self.ranking
+        home = wanted.home
+        if self.level not in CODED or home is None or wanted.parent in _URUSAN:
+            return False
+        if ranking.floor < MOST_ALIKE + wanted.most_far:
+            found = self.likely.all_but_same(self.name, self.level)
+            if found is None:
+                return False
+            for entry, ratio in found:
+                if not self._add_near(entry, ratio, MOST_ALIKE * ratio + wanted.most_elsewhere):
+                    break
+        if (ranking.floor - wanted.most_far) / MOST_ALIKE < ALL_BUT_SAME:
+            return False
+        cutoff = (ranking.floor - wanted.most_elsewhere) / MOST_ALIKE
+        if cutoff < 1.0 and self.likely.is_searched(self.name, self.level):
+            self._near_of(self.likely.under(home, self.level), cutoff)
+        return True
+
+    def _near(self) -> bool:
+        """What the letters are much alike anywhere; True where nothing that is less alike may surpass the best."""
+        return self._is_all_but_same() or self._near_down_to(LEAST_SOON)
+
+    def _near_down_to(self, least: float) -> bool:
+        others = self.wanted.most_elsewhere
+        cutoff = max(least, (self.ranking.floor - others) / MOST_ALIKE)
+        for entry, ratio in self.likely.near(self.name, self.level, cutoff) if cutoff < 1.0 else ():
+            if not self._add_near(entry, ratio, MOST_ALIKE * ratio + others):
+                break
+        return cutoff > least
+
+    def _near_less(self) -> None:
+        """What is less alike: under the parent it may be meant, elsewhere it is the nearest, and only that."""
+        parent = self.wanted.parent
+        if self.ranking.places != 1 or self.wanted.printed is not None or self.level not in CODED:
+            self._near_down_to(LEAST_NEAR)
+        elif parent is not None and not self.wanted.right_above:
+            self._near_of(self.likely.under(parent, self.level), ALIKE_CHILD)
 
     def _add_near(self, entry: Entry, ratio: float, most: float) -> bool:
         """False where it scores too little, as all do whose letters are less alike."""
@@ -149,10 +188,6 @@ class Search:
             self.seen.add(id(entry))
             self._add(entry, alikeness(self.nama, entry.nama, ratio), Source.NEAR, ratio)
         return True
-
-    @property
-    def _most_elsewhere(self) -> float:
-        return self.wanted.most_elsewhere(below=self.wanted.parent is not None and not self.right_above)
 
     def _below(self) -> Below:
         return self.likely.below(self.wanted.parent or "", self.level)
@@ -180,8 +215,8 @@ class Search:
         """What to look through at the row's place."""
         if self.wanted.most(ALIKE) >= self.ranking.floor:
             below: Sequence[Entry] = self._below().entries
-            if not self.right_above and self.wanted.parent is not None:
-                below = _once(chain((e for e in self._alike() if e.kode.startswith(self.wanted.parent + ".")), below))
+            if not self.wanted.right_above and self.wanted.parent is not None:
+                below = _once(chain(self._alike_under(self.wanted.parent), below))
             yield below, cut_from, ALIKE
             yield below, shortened_from, _ALIKE_SHORT
 
@@ -190,17 +225,20 @@ class Search:
         bidang = self.wanted.bidang
         printed = self.wanted.printed
         # Where nothing right below the parent is shortened so, all that is found stands elsewhere.
-        others = self.right_above and below is Found.NONE and (printed is None or printed.agrees)
-        if (ALIKE + self._most_elsewhere if others else self.wanted.most(ALIKE)) >= self.ranking.floor:
-            home = _once(e for e in self._alike() if bidang is not None and bidang_of(e.kode) == bidang)
+        others = self.wanted.right_above and below is Found.NONE and (printed is None or printed.agrees)
+        if (ALIKE + self.wanted.most_elsewhere if others else self.wanted.most(ALIKE)) >= self.ranking.floor:
+            home = _once(self._alike_under(bidang)) if bidang is not None else []
             yield home, cut_from, ALIKE
             yield home, shortened_from, ALIKE
             yield self.likely.begun(self.name, self.level), cut_from, ALIKE
 
+    def _alike_under(self, kode: str) -> Iterator[Entry]:
+        front = kode + "."
+        return (e for e in self._alike() if e.kode.startswith(front))
+
     def _alike(self) -> Iterator[Entry]:
         yield from self.likely.begun(self.name, self.level)
-        for entry, _ in self.likely.near(self.name, self.level):
-            yield entry
+        yield from self.likely.resembling(self.name, self.level)
 
     def _in_order(self, found: list[Entry]) -> list[Entry]:
         """The entries, those that begin with the name or are most like it first."""

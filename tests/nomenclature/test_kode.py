@@ -157,3 +157,20 @@ def test_impossible_parts_make_no_code() -> None:
     assert format_kode((1, 13, 1)) is None
     assert format_kode((1, 6, 1, 2)) is None
     assert format_kode(("a", 6)) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "kode"),
+    [
+        ("1.06.04.201", "1.06.04.2.01"),
+        ("1.06.04.201.0003", "1.06.04.2.01.0003"),
+        ("1.06.04.200", None),
+        ("5.1.02.201", None),
+        ("1.06.04.0201", None),
+    ],
+)
+def test_a_dot_lost_behind_the_kewenangan_is_put_back_where_nothing_else_can_be_meant(
+    printed: str, kode: str | None
+) -> None:
+    found = parse_kode(printed)
+    assert (found.kode if found else None) == kode

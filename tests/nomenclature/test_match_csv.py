@@ -47,6 +47,37 @@ def test_a_level_that_is_not_given_is_inferred(tmp_path: Path, catalog: Catalog)
     assert [row["kode"] for row in found] == ["1.06.04", "1.06.04.2.01"]
 
 
+@pytest.mark.parametrize("printed", ["PROGRAM REHABILITASI SOSIAL", "1.06.04 - PROGRAM REHABILITASI SOSIAL"])
+def test_a_name_that_stands_in_the_code_s_column_is_the_row_s_name(
+    printed: str, tmp_path: Path, catalog: Catalog
+) -> None:
+    text = f"kode_asli,nama_asli\n{printed},\n2.01,Rehabilitasi Sosial Dasar Penyandang Disabilitas Terlantar\n"
+    program, kegiatan = answers(tmp_path, text, catalog)
+    assert (program["kode"], program["nama_baku"]) == ("1.06.04", "PROGRAM REHABILITASI SOSIAL")
+    assert kegiatan["kode"] == "1.06.04.2.01"
+
+
+def test_a_name_is_not_taken_from_the_code_s_column_where_the_row_has_its_own(tmp_path: Path, catalog: Catalog) -> None:
+    text = "kode_asli,nama_asli\nPROGRAM REHABILITASI SOSIAL,Penyediaan Sandang\n"
+    assert answers(tmp_path, text, catalog)[0]["nama_baku"] == "Penyediaan Sandang"
+
+
+@pytest.mark.parametrize("level", ["", "kegiatan"])
+def test_a_kegiatan_whose_code_lost_a_dot_and_whose_name_is_cut_becomes_no_sub_kegiatan(
+    level: str, tmp_path: Path, catalog: Catalog
+) -> None:
+    text = "kode_asli,nama_asli,level\n1.06.04,PROGRAM REHABILITASI SOSIAL,program\n1.06.04.201,Penyediaan Perma,{}\n"
+    found = answers(tmp_path, text.format(level), catalog)[-1]
+    assert (found["kode"], found["cocok_metode"]) == ("1.06.04.2.01", "kode")
+
+
+def test_the_code_that_lost_a_dot_keeps_the_kewenangan_of_a_cut_name(tmp_path: Path, catalog: Catalog) -> None:
+    text = "kode_asli,nama_asli\n1.06.04.201,Rehabilitasi Sosial Dasar Penyan\n1.06.04.201.0001,Penyediaan Perma\n"
+    found = answers(tmp_path, text, catalog)
+    assert [row["kode"] for row in found] == ["1.06.04.2.01", "1.06.04.2.01.0001"]
+    assert {row["cocok_metode"] for row in found} == {"kode+nama"}
+
+
 def test_an_input_column_named_like_an_answer_is_kept(tmp_path: Path, catalog: Catalog) -> None:
     (row,) = answers(tmp_path, "nama_asli,kode\nPROGRAM REHABILITASI SOSIAL,punya saya\n", catalog)
     assert (row["kode_asal"], row["kode"]) == ("punya saya", "1.06.04")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from nomenclature.answers import Printed
+from nomenclature.answers import Printed, is_accepted
 from nomenclature.catalog import Catalog, Entry, entry_key
 from nomenclature.kode import bidang_of, first_reading, parent_of, readings
 from nomenclature.likely import Likely, name_key
@@ -68,23 +68,24 @@ def rows(draw: st.DrawFn) -> tuple[str, Entry, Wanted]:
     kode = draw(st.sampled_from((None, None, place, *(c for c in CODES[:5] if c.count(".") == place.count(".")))))
     printed = Printed(kode, parent is None or kode.startswith(parent + ".")) if kode else None
     bidang = draw(st.sampled_from((bidang_of(place), "2.13", None)))
-    return name, entry, Wanted(printed, parent, "2", bidang, draw(st.sampled_from(((), ("5889", "3708")))))
+    editions = draw(st.sampled_from(((), ("5889", "3708"))))
+    return name, entry, Wanted(printed, parent, "2", bidang, editions, entry.level)
 
 
 @settings(max_examples=400, deadline=None)
 @given(rows())
 def test_the_best_that_is_found_soon_is_the_best_of_all(row: tuple[str, Entry, Wanted]) -> None:
-    name, entry, wanted = row
-    every = Search(KABUPATEN, name, entry.level, wanted, 0).candidates()
-    best = Search(KABUPATEN, name, entry.level, wanted, 1).candidates()
+    name, _, wanted = row
+    every = Search(KABUPATEN, name, wanted, 0).candidates()
+    best = Search(KABUPATEN, name, wanted, 1).candidates()
     assert [(c.kode, c.alike, c.score) for c in best[:1]] == [(c.kode, c.alike, c.score) for c in every[:1]]
 
 
 @settings(max_examples=400, deadline=None)
 @given(rows())
 def test_so_is_the_next_best_where_it_is_asked_for(row: tuple[str, Entry, Wanted]) -> None:
-    name, entry, wanted = row
-    found = [Search(KABUPATEN, name, entry.level, wanted, places).candidates() for places in (0, 2)]
+    name, _, wanted = row
+    found = [Search(KABUPATEN, name, wanted, places).candidates() for places in (0, 2)]
     two = [list(dict.fromkeys(c.kode for c in candidates))[:2] for candidates in found]
     assert two[0] == two[1]
     assert [c.score for c in found[0][:1]] == [c.score for c in found[1][:1]]
@@ -94,7 +95,7 @@ def test_so_is_the_next_best_where_it_is_asked_for(row: tuple[str, Entry, Wanted
 @given(rows())
 def test_no_entry_that_was_left_unread_is_better(row: tuple[str, Entry, Wanted]) -> None:
     name, entry, wanted = row
-    best = Search(KABUPATEN, name, entry.level, wanted, 1).candidates()
+    best = Search(KABUPATEN, name, wanted, 1).candidates()
     key = name_key(name, entry.level)
     if KABUPATEN.likely.same(key, entry.level):
         return  # nothing that is only like a listed name is asked for at most levels
@@ -113,6 +114,20 @@ def test_the_level_that_is_likeliest_is_the_one_most_alike(row: tuple[str, Entry
     matcher = Matcher(CATALOG, "kabupaten", listed=True)
     alike = matcher.level_likeness(row[0])
     assert matcher.likeliest_level(row[0]) == (max(alike, key=lambda level: alike[level]) if alike else None)
+
+
+@settings(max_examples=200, deadline=None)
+@given(rows())
+def test_of_less_alike_names_those_under_the_parent_are_found_though_no_others_are(
+    row: tuple[str, Entry, Wanted],
+) -> None:
+    name, entry, wanted = row
+    if wanted.parent is None or wanted.parent.count(".") != 1 or entry.level is not TingkatBaris.SUB_KEGIATAN:
+        return
+    accepted = [
+        [c for c in Search(KABUPATEN, name, wanted, places).candidates() if is_accepted(c)] for places in (1, 0)
+    ]
+    assert [(c.kode, c.score) for c in accepted[0][:1]] == [(c.kode, c.score) for c in accepted[1][:1]]
 
 
 def prints() -> Iterator[str]:
