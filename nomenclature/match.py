@@ -181,6 +181,8 @@ class Matcher:
         """The best candidate and the next best code; looked for once: many prints give no code, and ask the same."""
         asked = (nama, wanted)
         if asked not in self._found:
+            if len(self._found) >= _MOST_NAMES:
+                self._found.clear()
             candidates = self._ranked(*asked, self._places_asked)
             best = candidates[0] if candidates else None
             others = (c.kode for c in candidates if best is not None and c.kode != best.kode)
