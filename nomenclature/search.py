@@ -14,7 +14,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz, process
 
-from nomenclature.answers import ALIKE, ALIKE_CHILD, ALIKE_CODED, Candidate
+from nomenclature.answers import ALIKE, ALIKE_CHILD, ALIKE_CODED, Candidate, is_accepted
 from nomenclature.catalog import CODED, Entry, entry_key
 from nomenclature.editions import follows
 from nomenclature.kode import parent_of
@@ -179,6 +179,8 @@ class Search:
             self._near_down_to(LEAST_NEAR)
         elif parent is not None and not self.wanted.right_above:
             self._near_of(self.likely.under(parent, self.level), ALIKE_CHILD)
+            if any(is_accepted(c) for c in self.ranking.found):
+                self._near_down_to(LEAST_NEAR)  # what is nearer elsewhere speaks against it
 
     def _add_near(self, entry: Entry, ratio: float, most: float) -> bool:
         """False where it scores too little, as all do whose letters are less alike."""
