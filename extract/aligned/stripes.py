@@ -24,7 +24,7 @@ class Stripe(NamedTuple):
 
 
 def cleared(stripes: Sequence[Stripe], runs: Iterable[Run]) -> list[Stripe]:
-    """The stripes, each without what a text of some line reaches into where white is left: a long name ends there.
+    """The stripes; one into which a text reaches beyond its middle is what white is left of it: a long name ends there.
 
     What lies over a whole stripe, as titles over several columns do, takes nothing from it.
     """
@@ -38,4 +38,6 @@ def _cleared(stripe: Stripe, spans: Sequence[tuple[float, float, float]]) -> Str
     inside = any(x0 >= stripe.x0 and x1 <= stripe.x1 for x0, x1, _ in spans)
     clear = Stripe(max([stripe.x0, *left]), min([stripe.x1, *right]))
     widest = max((size for _, _, size in spans), default=0.0)
-    return clear if not inside and clear.x1 - clear.x0 >= _CLEAR * widest else stripe
+    # Where no text reaches the border as it is, the stripe says best where the columns' other texts stand.
+    reached = clear.x0 > stripe.middle or clear.x1 < stripe.middle
+    return clear if reached and not inside and clear.x1 - clear.x0 >= _CLEAR * widest else stripe

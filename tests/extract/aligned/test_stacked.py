@@ -85,11 +85,19 @@ def run(x0: float, x1: float) -> Run:
     [
         ([(20, 78)], Stripe(78, 90)),
         ([(20, 65), (72, 140)], Stripe(65, 72)),
+        ([(20, 68)], Stripe(60, 90)),
         ([(20, 78), (10, 200)], Stripe(78, 90)),
         ([(20, 78), (76, 140)], Stripe(60, 90)),
         ([(20, 70), (74, 80)], Stripe(60, 90)),
     ],
-    ids=["from the left", "from both sides", "below a title over both", "no white is left", "a text of its own"],
+    ids=[
+        "from the left",
+        "from both sides",
+        "not as far as the border",
+        "below a title over both",
+        "no white is left",
+        "a text of its own",
+    ],
 )
 def test_a_border_stands_where_no_text_reaches(reaches: list[tuple[float, float]], left: Stripe) -> None:
     assert cleared([Stripe(60, 90)], [run(*reach) for reach in reaches]) == [left]
