@@ -112,7 +112,7 @@ def _join_name(pending: Pending, state: State) -> None:
     if pending.indikator:
         continue_item(pending, state)
     else:
-        item.values = item.values or pending.values
+        _take_over(pending, item)
 
 
 def continue_item(pending: Pending, state: State) -> None:
@@ -131,11 +131,8 @@ def continue_item(pending: Pending, state: State) -> None:
     item = state.rows[state.item]
     has_lines = any(p.lanjutan == state.item for p in state.rows[state.item :])
     if not (item.values or item.indikator or has_lines or pending.kode_asli):
-        item.values = pending.values
         item.indikator = pending.indikator
-        item.lokasi = item.lokasi or pending.lokasi
-        item.sumber_dana = item.sumber_dana or pending.sumber_dana
-        item.hints = replace(item.hints, has_detail=item.hints.has_detail or pending.hints.has_detail)
+        _take_over(pending, item)
         return
     if _is_loose(pending, item):
         pending.level = TingkatBaris.LAINNYA
@@ -145,6 +142,14 @@ def continue_item(pending: Pending, state: State) -> None:
     pending.perangkat_daerah = item.perangkat_daerah
     pending.kode_asli = None
     state.rows.append(pending)
+
+
+def _take_over(line: Pending, item: Pending) -> None:
+    """Give an item what its second line prints and its first one does not."""
+    item.values = item.values or line.values
+    item.lokasi = item.lokasi or line.lokasi
+    item.sumber_dana = item.sumber_dana or line.sumber_dana
+    item.hints = replace(item.hints, has_detail=item.hints.has_detail or line.hints.has_detail)
 
 
 def _is_loose(row: Pending, item: Pending) -> bool:

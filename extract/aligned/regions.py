@@ -28,6 +28,8 @@ _NEAR = 1.6
 """White between two lines, in font sizes, that any table may have."""
 _MAX_WHITE = 7.0
 """White between two rows, in font sizes, beyond which they are no longer taken for one table."""
+_WITHIN = 0.5
+"""Lines of one row stand no farther apart (font sizes)."""
 _NEIGHBOURS = 15
 _DEEPEST, _TALLEST = 5, 12
 """A header's ruled row has fewer lines than this; one that holds no values has no more than that."""
@@ -206,10 +208,11 @@ def trim(block: Sequence[Line], rules: Sequence[float]) -> list[Line]:
     if len(rules) >= 2:
         # A single rule may be anything; two of the table's width are its head and foot.
         inside = [line for line in lines if rules[0] - 1 <= line.middle <= rules[-1] + 1]
-        inside += _totals([line for line in lines if line.middle > rules[-1] + 1], inside)
+        below = [line for line in lines if line.middle > rules[-1] + 1]
+        inside += _totals(below, inside)
         inside = [*_titles([line for line in lines if line.middle < rules[0] - 1], inside), *inside]
         if sum(len(line.runs) > 1 for line in inside) >= max(2, 0.6 * sum(len(line.runs) > 1 for line in lines)):
-            lines = inside
+            lines = [*inside, *(line for line in _priced(below) if line not in inside)]
     else:
         lines = _without_running_head(lines)
     while lines and _is_note(lines[-1], lines):
@@ -246,15 +249,29 @@ def _text(line: Line) -> str:
 
 
 def _without_running_head(lines: list[Line]) -> list[Line]:
-    """The lines without those that stand off above a full line of titles: the page's head, centred or at its sides."""
+    """The lines without those that stand off above a full line of titles: the page's head, centred or at its sides.
+
+    A head names no amount: lines that do are a short table that the same titles head.
+    """
     usual = float(median([len(line.runs) for line in lines]))
     gap = float(median([b.y0 - a.y1 for a, b in pairwise(lines)])) if len(lines) > _FEWEST else 0.0
     for at, line in enumerate(lines[1:_DEEPEST] if gap else [], start=1):
+        if any(is_amount(run.text) for run in lines[at - 1].runs):
+            return lines
         off = line.y0 - lines[at - 1].y1
         full = len(line.runs) >= usual > 2 and not any(is_numeric(run.text) for run in line.runs)
         if full and off > max(_OFF * gap, _OFF_SIZE * line.size):
             return lines[at:]
     return lines
+
+
+def _priced(below: Sequence[Line]) -> Sequence[Line]:
+    """Lines below the last rule, to the last row that has an amount beside another text: no notes, but rows."""
+    rows = [at for at, line in enumerate(below) if len(line.runs) > 1 and any(is_amount(r.text) for r in line.runs)]
+    end = rows[-1] + 1 if rows else 0
+    while 0 < end < len(below) and below[end].y0 - below[end - 1].y1 < _WITHIN * below[end].size:
+        end += 1
+    return below[:end]
 
 
 def _totals(below: Sequence[Line], inside: Sequence[Line]) -> list[Line]:

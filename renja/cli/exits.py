@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import os
 import sys
@@ -33,6 +34,8 @@ def errors_to_exit_codes() -> Iterator[None]:
         raise  # who read the answer has heard enough: no fault, and nothing to say
     except (OSError, UnicodeDecodeError) as error:
         stop(_about_file(error), _code_of(error))
+    except csv.Error as error:
+        stop(say("common.not_csv", reason=error), ExitCode.USAGE)
     except ExtractError as error:
         stop(str(error), ExitCode.ALL_FAILED)
     except KeyboardInterrupt:

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from extract.types import Table
 from nomenclature.resolve import level_tables
+from normalize.rows import build_rows
 from normalize.tables import normalize_table
 from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, TingkatBaris
 from records.matched import Wilayah
 from tests.normalize.test_rows import META, make_table, plan
+from tests.normalize.test_rows_by_columns import columns, grid_of
 
 OLD = DocumentMeta(JenisDokumen.RENJA, None, 2016, 2016, (), "Dinas Perkebunan")
 
@@ -144,3 +146,10 @@ def test_a_number_in_front_of_a_name_over_its_column_and_the_source_below_are_no
     table = spanned(make_table([["No", "Kegiatan", "Pagu (Rp)"]], body), 3, 0, cols=2)
     rows = normalize_table(table, OLD).rows
     assert [row.nama for row in rows] == ["Pemeliharaan Gedung", "Pemeliharaan Mesin", "Pengelolaan Keuangan"]
+
+
+def test_the_second_line_of_a_name_brings_its_place_and_its_source_along() -> None:
+    head = ["Kegiatan", "Pagu", "Lokasi", "Sumber Dana"]
+    grid = grid_of(head, [["Pengadaan Perahu dan", "", "", ""], ["motor tempel", "4.000.000", "Desa Alfa", "DAU"]])
+    (row,) = build_rows(grid, columns("nama", "pagu", "lokasi", "sumber_dana"))
+    assert (row.nama, row.lokasi, row.sumber_dana) == ("Pengadaan Perahu dan motor tempel", "Desa Alfa", "DAU")

@@ -171,6 +171,22 @@ def test_a_full_line_of_titles_above_the_first_rule_heads_the_table(make_content
     assert read(make_content(page, rules))[0] == ["Uraian", "Target", "Capaian"]
 
 
+def test_rows_below_the_last_rule_are_rows_of_the_table_and_what_stands_below_them_is_not(
+    make_content: MakeContent,
+) -> None:
+    """A rule below the first nine rows, as one over a subtotal; the others have none."""
+    page: list[tuple[float, float, str]] = [(50, 40, "Kegiatan"), (250, 40, "Pagu"), (350, 40, "Sumber")]
+    for k in range(15):
+        page += [
+            (50, 56 + 14 * k, f"Lomba Perahu {k}"),
+            right(300, 56 + 14 * k, f"{k + 11}.350.000"),
+            (350, 56 + 14 * k, "DAU"),
+        ]
+    page += [(50, 268, "Kepala Seksi Muara"), (350, 268, "Juru Bayar")]
+    found = read(make_content(page, [(45.0, y, 405.0, y) for y in (37.0, 51.0, 179.0)]))
+    assert found[1:] == [[f"Lomba Perahu {k}", f"{k + 11}.350.000", "DAU"] for k in range(15)]
+
+
 def test_the_page_head_above_a_full_line_of_titles_is_none_of_them(make_content: MakeContent) -> None:
     page: list[tuple[float, float, str]] = [(50, 20, "MARET"), (180, 20, "DAFTAR IZIN USAHA"), (380, 20, "F-27")]
     page += [(200, 30, "KANTOR PERIZINAN"), (50, 46, "No"), (120, 46, "Nama"), (210, 46, "Alamat"), (330, 46, "Nomor")]

@@ -76,6 +76,12 @@ def test_lines_that_stand_apart_are_a_table_where_new_titles_begin_them(
     assert len(found) == tables
 
 
+def test_a_short_table_above_one_with_the_same_titles_is_no_head_of_the_page(make_content: MakeContent) -> None:
+    titles = ("No", "Program", "Pagu", "Sumber")
+    found = grids(make_content([*programs(20, titles)[:12], *programs(110, titles)]))
+    assert [row[2] for table in found for row in table] == ["Pagu", *PAGU[:2], "Pagu", *PAGU]
+
+
 def run(x0: float, x1: float) -> Run:
     return as_run([Word(x0, 0, x1, 9.5, 10, "Tambak", False, False)], 0)
 

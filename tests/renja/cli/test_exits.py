@@ -137,6 +137,14 @@ def test_a_list_that_is_not_utf8_is_named_in_our_own_words(tmp_path: Path) -> No
         assert (done.exit_code, "codec" in done.output) == (2, False), done.output
 
 
+def test_a_csv_whose_quotation_mark_is_left_open_is_told_without_a_traceback(tmp_path: Path) -> None:
+    file = tmp_path / "daftar.csv"
+    file.write_text('text,nama_asli,kode\n"' + "Lomba layar\n" * 12_000, encoding="utf-8")
+    for words in (["match", "--csv", str(file)], ["number", "--csv", str(file)], ["nomenclature", "import", str(file)]):
+        done = RUN.invoke(app, words)
+        assert (done.exit_code, "CSV" in done.output) == (2, True), done.output
+
+
 def test_a_torn_file_of_the_dataset_is_told_and_who_finds_it(root: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(root, tmp_path / "hasil")
     file = next(copy.glob("dokumen/*/*/*.parquet"))
