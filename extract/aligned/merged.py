@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from extract.aligned.bands import Placed, bands_of
 from extract.aligned.fragments import is_value
 from extract.aligned.rowbands import TIGHT, Row, cut_at_white, leading_of
@@ -37,17 +39,15 @@ _PAD = 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The lines of one cell."""
+    """The lines of one cell, from ``y0`` to ``y1``."""
 
     runs: tuple[Placed, ...]
+    y0: float
+    y1: float
 
-    @property
-    def y0(self) -> float:
-        return min(p.run.y0 for p in self.runs)
-
-    @property
-    def y1(self) -> float:
-        return max(p.run.y1 for p in self.runs)
+    @classmethod
+    def of(cls, runs: Sequence[Placed]) -> _Text:
+        return cls(tuple(runs), min(p.run.y0 for p in runs), max(p.run.y1 for p in runs))
 
     @property
     def middle(self) -> float:
@@ -95,9 +95,7 @@ def _texts(body: Sequence[Placed], leading: float, separators: Sequence[float]) 
     for p in sorted(body, key=lambda p: p.run.middle):
         for column in range(p.first, p.last + 1):
             by_column[column].append(p)
-    return {
-        column: [_Text(tuple(runs)) for runs in _blocks(of, leading, separators)] for column, of in by_column.items()
-    }
+    return {column: [_Text.of(runs) for runs in _blocks(of, leading, separators)] for column, of in by_column.items()}
 
 
 def _blocks(runs: Sequence[Placed], leading: float, separators: Sequence[float]) -> Iterator[list[Placed]]:
@@ -126,10 +124,12 @@ def _with_labels(
     rest = [p for p in body if p.first not in labels]
     # A total has a name and an amount, and none of what tells the other rows.
     apart = _apart([t for column in labels for t in texts[column]], rest, size)
+    rows_already = frozenset(map(id, apart))
+    own = {c: list(_own(c, texts[c], rows_already)) for c in labels}
+    if any(_holds_several(text.runs) for of in own.values() for text in of):
+        return []
     rows = _shown([*rest, *apart], leading, separators)
-    own = {c: list(_own(c, texts[c], apart)) for c in labels}
-    cells = [*rows, *(text.runs for of in own.values() for text in of)]
-    if len(rows) < 2 or any(map(_holds_several, cells)):
+    if len(rows) < 2 or any(map(_holds_several, rows)):
         return []
     if any(_keeps_step(text, rows, leading * size) for of in own.values() for text in of):
         return []
@@ -142,12 +142,14 @@ def _with_labels(
     return rows if homes else []
 
 
-def _own(column: int, texts: Sequence[_Text], apart: Sequence[Placed]) -> Iterator[_Text]:
-    """A column's texts without what begins in another one or is a row already."""
+def _own(column: int, texts: Sequence[_Text], rows_already: frozenset[int]) -> Iterator[_Text]:
+    """A column's texts without what begins in another one or is a row already; of those the runs' ``id``."""
     for text in texts:
-        runs = tuple(p for p in text.runs if p.first == column and p not in apart)
-        if runs:
-            yield _Text(runs)
+        runs = [p for p in text.runs if p.first == column and id(p) not in rows_already]
+        if len(runs) == len(text.runs):
+            yield text
+        elif runs:
+            yield _Text.of(runs)
 
 
 _Homes = list[tuple[_Text, int]]
@@ -159,7 +161,8 @@ def _level(own: Mapping[int, Sequence[_Text]], rows: Sequence[Row], size: float)
     Empty where no text goes on beside a second row: the white between rows shows without this.
     """
     tops = [min(p.run.y0 for p in row) for row in rows]
-    homes = [(t, min(range(len(rows)), key=lambda k: abs(tops[k] - t.y0))) for texts in own.values() for t in texts]
+    heights = np.array(tops)
+    homes = [(t, int(np.abs(heights - t.y0).argmin())) for texts in own.values() for t in texts]
     if any(abs(tops[row] - text.y0) > _LEVEL * size for text, row in homes) or all(row for _, row in homes):
         return None
     longer = (row + 1 < len(rows) and text.y1 > tops[row + 1] + _TOUCH * size for text, row in homes)
@@ -200,16 +203,16 @@ def _home(text: _Text, places: Sequence[Sequence[_Group]], size: float) -> int |
 
 def _apart(texts: Sequence[_Text], rest: Sequence[Placed], size: float) -> list[Placed]:
     """The runs of labels that stand beside no line of the other columns, several and one of them a value: rows."""
-    clear = [
-        t for t in texts if not any(t.y0 < p.run.y1 - _TOUCH * size and p.run.y0 + _TOUCH * size < t.y1 for p in rest)
-    ]
-    found: list[Placed] = []
+    tops = np.array([p.run.y0 for p in rest]) + _TOUCH * size
+    bottoms = np.array([p.run.y1 for p in rest]) - _TOUCH * size
+    clear = [t for t in texts if not ((bottoms > t.y0) & (tops < t.y1)).any()]
+    found: dict[int, Placed] = {}
     for text in clear:
         beside = [t for t in clear if abs(t.middle - text.middle) < _NEAR * size]
         runs = [p for t in beside for p in t.runs]
         if len({p.first for p in runs}) > 1 and any(is_value(p.run.text) for p in runs):
-            found += [p for p in text.runs if p not in found]
-    return found
+            found.update((id(p), p) for p in text.runs)
+    return list(found.values())
 
 
 def _keeps_step(text: _Text, rows: Sequence[Row], leading: float) -> bool:

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from extract.aligned.reader import read_aligned
 from extract.page.orientation import upright
 from extract.page.pdf import open_pdf
-from extract.types import Box, PageContent, PageTable
+from extract.types import Box, PageContent
+from tests.extract.aligned.grids import texts
 
 MakeContent = Callable[..., PageContent]
 BORDERLESS = "bali_renja_2026_s40_borderless"
@@ -33,13 +34,6 @@ def without_rules(content: PageContent) -> PageContent:
     none = np.zeros((0, 4), np.float32)
     empty = np.zeros(0, np.float32)
     return replace(upright(content), rules=none, rule_widths=empty, fills=none, fill_grey=empty)
-
-
-def texts(table: PageTable) -> list[list[str]]:
-    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        rows[cell.row][cell.col] = cell.text
-    return rows
 
 
 def squeezed(row: list[str]) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ from extract.aligned.rowbands import split_rows
 from extract.aligned.stripes import Stripe
 from extract.judge import is_half_ruled
 from extract.ruled.reader import read_ruled
-from extract.types import Box, Cell, PageContent, PageTable
+from extract.types import Box, Cell, PageContent
+from tests.extract.aligned.grids import texts
 
 MakeContent = Callable[..., PageContent]
 
@@ -31,13 +32,6 @@ def run(x: float, y: float, text: str, line: int, size: float = 8.0) -> Run:
         words.append(Word(at, y, at + 4 * len(part), y + size, size, part, False, order > 0, order))
         at += 4 * len(part) + 2
     return as_run(words, line)
-
-
-def texts(table: PageTable) -> list[list[str]]:
-    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        rows[cell.row][cell.col] = cell.text
-    return rows
 
 
 def test_a_space_of_a_justified_line_ends_no_run(make_content: MakeContent) -> None:

@@ -8,7 +8,8 @@ import numpy as np
 
 from extract.engines import read_page
 from extract.ruled.edges import grids, merged_edges
-from extract.types import PageContent, PageTable
+from extract.types import PageContent
+from tests.extract.aligned.grids import texts
 
 MakeContent = Callable[..., PageContent]
 XS = (50.0, 90.0, 230.0, 320.0)
@@ -28,17 +29,10 @@ def uprights(top: float, bottom: float) -> list[tuple[float, float, float, float
     return [(x, top, x, bottom) for x in XS]
 
 
-def rows(table: PageTable) -> list[list[str]]:
-    grid = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        grid[cell.row][cell.col] = cell.text
-    return grid
-
-
 def test_a_page_with_column_rules_alone_is_a_grid_whose_rows_the_text_tells(make_content: MakeContent) -> None:
     page = make_content(body(60), uprights(55, 160))
     (table,) = read_page(page, "").tables
-    assert rows(table) == [[f"1.06.0{k + 1}", name, f"{k + 3}.250.000"] for k, name in enumerate(NAMES)]
+    assert texts(table) == [[f"1.06.0{k + 1}", name, f"{k + 3}.250.000"] for k, name in enumerate(NAMES)]
 
 
 def test_rows_are_split_in_a_frame_with_column_rules(make_content: MakeContent) -> None:

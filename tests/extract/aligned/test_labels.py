@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extract.aligned.reader import read_aligned
 from extract.types import PageContent
+from tests.extract.aligned.grids import body
 
 MakeContent = Callable[..., PageContent]
 Texts = list[tuple[float, float, str]]
@@ -16,14 +16,6 @@ PAGU = ("81.400.000", "7.350.000", "112.600.000", "9.150.000", "23.700.000")
 PITCH, LEADING = 22.0, 9.0
 
 
-def texts(page: PageContent) -> list[list[str]]:
-    (table,) = read_aligned(page)
-    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        rows[cell.row][cell.col] = " ".join(cell.text.split())
-    return rows[1:]
-
-
 def rows(make_content: MakeContent, labels: Texts, at: float) -> list[list[str]]:
     """Five works of two lines each, their numbers and amounts so far (points) below the first line."""
     cells = [*HEAD, *labels]
@@ -31,7 +23,7 @@ def rows(make_content: MakeContent, labels: Texts, at: float) -> list[list[str]]
         y = 28 + PITCH * k
         cells += [(160, y + LEADING * n, line) for n, line in enumerate(name)]
         cells += [(10, y + at, f"{k + 1}"), (300, y + at, PAGU[k])]
-    return texts(make_content(cells))
+    return body(make_content(cells))
 
 
 def lines(x: float, y: float, *printed: str) -> Texts:

@@ -9,8 +9,8 @@ import pytest
 from extract.aligned.bands import Placed
 from extract.aligned.fragments import Word, as_run
 from extract.aligned.merged import merged_rows
-from extract.aligned.reader import read_aligned
 from extract.types import PageContent
+from tests.extract.aligned.grids import body
 
 MakeContent = Callable[..., PageContent]
 Texts = list[tuple[float, float, str]]
@@ -26,14 +26,6 @@ INDICATORS = (
 VOLUMES = ("14 Petak", "63 Hektare", "27 Orang", "9 Sanggar", "4 Lomba", "310 Meter")
 PITCH, LEADING = 22.0, 9.0
 TOP, STEP = 30.0, 27.0
-
-
-def texts(page: PageContent) -> list[list[str]]:
-    (table,) = read_aligned(page)
-    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        rows[cell.row][cell.col] = " ".join(cell.text.split())
-    return rows[1:]
 
 
 def items(below: float) -> Texts:
@@ -65,7 +57,7 @@ def test_cells_in_the_middle_of_several_rows_are_of_the_first(make_content: Make
     printed += program(2, middle(2, 4), "7.350.000", "Pembinaan seni", "pantun")
     printed += program(3, middle(5, 5), "9.150.000", "Pengerukan")
     printed += [(40, TOP + PITCH * 6, "Jumlah"), (370, TOP + PITCH * 6, "97.900.000")] if total else []
-    found = texts(make_content(printed))
+    found = body(make_content(printed))
     assert [row[0] for row in found[:6]] == ["1", "", "2", "", "", "3"]
     assert [row[1] for row in found[:6]] == [
         "Penataan tambak garam rakyat", "", "Pembinaan seni pantun", "", "", "Pengerukan",
@@ -86,7 +78,7 @@ def test_cells_level_with_the_first_of_several_rows_hide_no_white_below_it(make_
     ):
         y = TOP + PITCH * row
         printed += [(10, y, str(number)), (370, y, pagu), *((40.0, y + LEADING * k, t) for k, t in enumerate(name))]
-    found = texts(make_content(printed))
+    found = body(make_content(printed))
     assert [row[0] for row in found] == ["1", "", "2", "", "", "3"]
     assert [row[1] for row in found] == [" ".join(long), "", " ".join(long), "", "", "Pengerukan"]
     assert [row[3] for row in found] == list(VOLUMES)

@@ -14,16 +14,10 @@ from extract.aligned.rowbands import split_rows
 from extract.engines import AUTO, engine_named
 from extract.source import PdfSource
 from extract.types import PageContent, PageTable
+from tests.extract.aligned.grids import texts
 
 MakeContent = Callable[..., PageContent]
 WIDTHS = (10.0, 60.0, 110.0, 210.0, 270.0, 340.0)
-
-
-def texts(table: PageTable) -> list[list[str]]:
-    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        rows[cell.row][cell.col] = cell.text
-    return rows
 
 
 def read(page: PageContent) -> tuple[PageTable, ...]:

@@ -6,20 +6,13 @@ from collections.abc import Callable
 
 from extract.aligned.beside import stacks_beside
 from extract.aligned.fragments import read_lines, read_words
-from extract.aligned.reader import place, read_aligned
+from extract.aligned.reader import place
 from extract.aligned.stripes import Stripe
 from extract.types import PageContent
+from tests.extract.aligned.grids import rows
 
 MakeContent = Callable[..., PageContent]
 XS = (10.0, 120.0, 250.0, 380.0, 470.0)
-
-
-def texts(page: PageContent) -> list[list[str]]:
-    (table,) = read_aligned(page)
-    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        rows[cell.row][cell.col] = " ".join(cell.text.split())
-    return rows
 
 
 def goals(make_content: MakeContent) -> PageContent:
@@ -40,7 +33,7 @@ def goals(make_content: MakeContent) -> PageContent:
 
 
 def test_a_text_goes_on_below_a_rule_that_leaves_its_column_out(make_content: MakeContent) -> None:
-    assert texts(goals(make_content))[1:] == [
+    assert rows(goals(make_content))[1:] == [
         [
             "Minat baca anak pesisir di kampung tumbuh serta merata di semua pulau",
             "Program Pembinaan Perpustakaan Kampung",
@@ -54,12 +47,12 @@ def test_a_text_goes_on_below_a_rule_that_leaves_its_column_out(make_content: Ma
 
 
 def test_a_rule_under_amounts_alone_parts_no_rows(make_content: MakeContent) -> None:
-    rows = [("Belanja kapur", "2.405.000"), ("Belanja tikar", "3.415.000"), ("Belanja lontar", "4.425.000")]
-    rows += [("Jumlah belanja", "10.245.000"), ("Sisa kas", "5.435.000")]
+    given = [("Belanja kapur", "2.405.000"), ("Belanja tikar", "3.415.000"), ("Belanja lontar", "4.425.000")]
+    given += [("Jumlah belanja", "10.245.000"), ("Sisa kas", "5.435.000")]
     cells = [(x, 12.0, title) for x, title in ((10, "Uraian"), (120, "Pagu"))]
-    cells += [(x, 28.0 + 12 * k, text) for k, row in enumerate(rows) for x, text in zip((10, 120), row, strict=True)]
+    cells += [(x, 28.0 + 12 * k, text) for k, row in enumerate(given) for x, text in zip((10, 120), row, strict=True)]
     rules = [*((10.0, y, 170.0, y) for y in (8.0, 24.0, 90.0)), (118.0, 62.0, 170.0, 62.0)]
-    assert texts(make_content(cells, rules))[1:] == [list(row) for row in rows]
+    assert rows(make_content(cells, rules))[1:] == [list(row) for row in given]
 
 
 def test_amounts_of_two_rows_are_parted_though_a_title_lies_across_the_white(make_content: MakeContent) -> None:
@@ -72,7 +65,7 @@ def test_amounts_of_two_rows_are_parted_though_a_title_lies_across_the_white(mak
     ):
         cells += [(14.0, y, name)]
         cells += [(x, y, amount) for x, amount in zip((130, 190, 245, 300), amounts, strict=True)]
-    found = texts(make_content(cells, rules))
+    found = rows(make_content(cells, rules))
     assert found[-2:] == [
         ["Pekan Layar", "81.400.000", "17.350.000", "12.600.000", "19.150.000"],
         ["Sumur Bor", "23.700.000", "16.150.000", "14.410.000", "11.250.000"],
@@ -91,7 +84,7 @@ def test_each_number_above_narrow_white_is_a_columns_where_no_line_has_text_on_b
         y = 40.0 + 22 * row
         cells += [(14.0, y, gain[0]), (14.0, y + 9, gain[1]), (140.0 - 2 * len(target), y + 4.5, target)]
         cells += [(240.0 - 4 * len(amount), y + 4.5, amount)]
-    assert texts(make_content(cells, rules))[2:] == [
+    assert rows(make_content(cells, rules))[2:] == [
         [" ".join(gain), target, amount] for gain, target, amount in zip(gains, targets, pagu, strict=True)
     ]
 
@@ -112,15 +105,15 @@ def test_values_of_a_short_table_are_parted_below_a_tall_header_over_them(make_c
     cells = [(150.0, 12.0, "Target Capaian Setiap"), (185.0, 22.0, "Tahun"), (300.0, 12.0, "Akhir")]
     cells += [(296.0, 22.0, "Periode"), (300.0, 32.0, "RPJMD"), (40.0, 32.0, "Indikator")]
     cells += [(float(x), 32.0, year) for x, year in ((140, "2026"), (190, "2027"), (240, "2028"))]
-    rows = (("Juru pantun", "14", "15", "16", "16"), ("Perahu hias", "3.652", "38", "1.734", "1.734"))
-    rows += (("Tikar lontar", "9", "12", "17", "17"),)
-    for k, row in enumerate(rows):
+    given = (("Juru pantun", "14", "15", "16", "16"), ("Perahu hias", "3.652", "38", "1.734", "1.734"))
+    given += (("Tikar lontar", "9", "12", "17", "17"),)
+    for k, row in enumerate(given):
         cells += [
             (x - 2.0 * len(text) * (x > 20), 46.0 + 12 * k, text)
             for x, text in zip((14, 148, 198, 248, 310), row, strict=True)
         ]
     rules = [(10.0, y, 340.0, y) for y in (8.0, 43.0, 82.0)]
-    assert texts(make_content(cells, rules))[-3:] == [list(row) for row in rows]
+    assert rows(make_content(cells, rules))[-3:] == [list(row) for row in given]
 
 
 def test_an_amount_too_wide_for_its_column_stays_apart_from_the_one_beside_it(make_content: MakeContent) -> None:

@@ -12,17 +12,11 @@ from extract.aligned.fragments import read_lines, read_words
 from extract.aligned.reader import place, read_aligned
 from extract.aligned.rowbands import split_rows
 from extract.aligned.stripes import Stripe
-from extract.types import PageContent, PageTable
+from extract.types import PageContent
+from tests.extract.aligned.grids import texts
 
 MakeContent = Callable[..., PageContent]
 Texts = Sequence[tuple[float, float, str]]
-
-
-def texts(table: PageTable) -> list[list[str]]:
-    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        rows[cell.row][cell.col] = cell.text
-    return rows
 
 
 def read(page: PageContent) -> list[list[str]]:

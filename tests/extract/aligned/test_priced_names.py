@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from extract.aligned.reader import read_aligned
 from extract.types import PageContent
+from tests.extract.aligned.grids import texts
 
 MakeContent = Callable[..., PageContent]
 Texts = list[tuple[float, float, str]]
@@ -34,13 +35,7 @@ def printed(names: Sequence[Sequence[str]], top: float = 30.0, leading: float = 
 
 
 def rows(page: PageContent) -> list[list[str]]:
-    grid: list[list[str]] = []
-    for table in read_aligned(page):
-        own = [[""] * table.n_cols for _ in range(table.n_rows)]
-        for cell in table.cells:
-            own[cell.row][cell.col] = " ".join(cell.text.split())
-        grid += own
-    return grid
+    return [[" ".join(text.split()) for text in row] for table in read_aligned(page) for row in texts(table)]
 
 
 def test_names_with_a_whole_amount_each_are_a_table(make_content: MakeContent) -> None:
