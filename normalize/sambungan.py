@@ -69,10 +69,14 @@ class State:
     """Whether the table has names at all: where it has none, a row without a name is nothing special."""
     office: str | None = None
     """The office that the last filled cell of a column of offices names."""
+    joined: tuple[int, Pending, Pending] | None = None
+    """Where the last row was joined to the one above: that one's index, and both as they were."""
 
 
 def add_row(pending: Pending, state: State) -> None:
     """Take a printed row in: an item of its own, or the continuation of the one above."""
+    if state.joined is not None:
+        _part(pending, *state.joined, state)
     if pending.nama and _goes_on(pending, state):
         _join_name(pending, state)
     elif pending.nama or pending.level is TingkatBaris.JUMLAH:
@@ -103,8 +107,20 @@ def _goes_on(pending: Pending, state: State) -> bool:
     return _LINKED.match(pending.nama) is not None and not item.values
 
 
+def _part(pending: Pending, at: int, heading: Pending, first: Pending, state: State) -> None:
+    """Take back that two rows are one where a third, in small letters with values of its own, is like the second one:
+    a heading and what stands below it ("Bantuan bagi / nelayan / petani").
+    """
+    state.joined = None
+    if pending.nama[:1].islower() and pending.values and not (pending.kode_asli or pending.hints.numbering):
+        state.rows[at:] = [heading, first]
+        state.item = at + 1
+
+
 def _join_name(pending: Pending, state: State) -> None:
     item = state.rows[-1]
+    if pending.values and not item.values:
+        state.joined = len(state.rows) - 1, replace(item), replace(pending)
     item.nama = f"{item.nama} {pending.nama}"
     if item.page == pending.page:
         item.box = item.box.union(pending.box)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -374,6 +375,22 @@ def test_the_second_line_of_a_name_that_got_a_row_of_its_own_is_part_of_the_name
         ("Pembinaan Sanggar, Galeri dan Pasar Seni", ["7.000.000"]),
         ("Pengadaan Perahu dan motor tempel", ["4.000.000"]),
         ("Lomba Layar", ["2.000.000"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [
+        ("Bantuan bagi", ("nelayan", "petani garam", "juru pantun")),
+        ("Program Penataan Pesisir, Muara,", ("tambak garam desa", "tambak udang desa")),
+        ("Saluran Desa", ("dan muara alfa", "dan muara beta")),
+    ],
+)
+def test_a_list_in_small_letters_below_a_heading_is_no_second_line_of_it(heading: str, below: tuple[str, ...]) -> None:
+    body = [[heading, ""], *([name, f"{k + 3}.000.000"] for k, name in enumerate(below)), ["Lomba Layar", "2.000.000"]]
+    rows = build_rows(grid_of(["Kegiatan", "Pagu"], body), columns("nama", "pagu"))
+    assert [(r.nama, [v.teks for v in r.values]) for r in rows] == [
+        (name, [pagu] if pagu else []) for name, pagu in body
     ]
 
 
