@@ -129,7 +129,7 @@ def _with_labels(
     if any(_holds_several(text.runs) for of in own.values() for text in of):
         return []
     rows = _shown([*rest, *apart], leading, separators)
-    if len(rows) < 2 or any(map(_holds_several, rows)):
+    if len(rows) < 2 or any(map(_holds_several, rows)) or _are_lines(rows, labels):
         return []
     if any(_keeps_step(text, rows, leading * size) for of in own.values() for text in of):
         return []
@@ -240,6 +240,12 @@ def _holds_several(row: Sequence[Placed]) -> bool:
         if is_value(p.run.text):
             counts[p.first].add(p.run.line)
     return any(len(lines) > 1 for lines in counts.values())
+
+
+def _are_lines(rows: Sequence[Row], labels: Sequence[int]) -> bool:
+    """True where one column alone shows rows, each of one line: they may as well be the lines of longer texts."""
+    shown = [[p.first for p in row if p.first not in labels] for row in rows]
+    return len({column for columns in shown for column in columns}) == 1 and max(map(len, shown)) == 1
 
 
 def _gaps(

@@ -111,6 +111,17 @@ def test_a_name_between_rows_is_of_the_rows_around_it() -> None:
     assert rows_of(amid + STEP / 2, amid + STEP * 3.5) == [["Program 0"], [], ["Program 1"], [], [], []]
 
 
+def test_lines_of_one_column_alone_show_no_rows() -> None:
+    """Programs of two lines each, all else in the middle of them; a prioritas runs into the column of the numbers."""
+    middles = [TOP + 24 * k + 5.5 for k in range(len(INDICATORS))]
+    goal = [(10.0, middles[1] + y, t) for y, t in ((7.3, "Membaiknya"), (16.7, "hasil laut"))]
+    numbers = [(10.0, y, str(k + 1)) for k, y in enumerate(middles)]
+    programs = [(80.0, TOP + 24 * k + 11 * n, t) for k, lines in enumerate(INDICATORS) for n, t in enumerate(lines)]
+    offices = [(300.0, y, "Dinas Kelautan") for y in middles]
+    amounts = [(400.0, y, f"{k + 3}.350.000") for k, y in enumerate(middles)]
+    assert merged_rows(placed([*numbers, *goal], programs, offices, amounts), ()) == []
+
+
 def test_names_that_leave_a_row_out_show_no_rows() -> None:
     amid = TOP + 5.5
     assert rows_of(amid + STEP / 2, amid + STEP * 4) == []
