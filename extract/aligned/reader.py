@@ -106,7 +106,7 @@ def _read_known(content: PageContent, lines: Sequence[Line], known: Known) -> Pa
     below = known.body
     if number is not None and (below is None or block[number].y0 < below):
         below = _number_top(block, number)
-    placed, stripes = _place(block, list(known.stripes))
+    placed, stripes = _place(block, _cleared(block, known.stripes))
     return build(content, placed, stripes, box, rules, Evidence(rules=len(rules)), below, sure=True)
 
 
@@ -132,10 +132,19 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
         return None
     box = box_of(block)
     rules = [y for y in full_rules(content, box.x0, box.x1) if box.y0 - 30 < y < box.y1 + 30]
-    placed, stripes = _place(block, stripes)
     evidence = replace(_outside(block, lines, rules), leaders=_count_leaders(content, box))
     numbers = None if number is None else _number_top(block, number)
-    return build(content, placed, stripes, box, rules, evidence, numbers, sure=is_given)
+    clear = _cleared(block, stripes)
+    for borders in (clear, stripes) if clear != stripes else (stripes,):
+        # Titles may reach into the white, too: with borders moved out of their way some table is none any more.
+        table = build(content, *_place(block, borders), box, rules, evidence, numbers, sure=is_given)
+        if table is not None:
+            return table
+    return None
+
+
+def _cleared(block: Sequence[Line], stripes: Sequence[Stripe]) -> list[Stripe]:
+    return cleared(stripes, (run for line in block for run in line.runs))
 
 
 def _count_leaders(content: PageContent, box: Box) -> int:
@@ -163,7 +172,6 @@ def _outside(block: Sequence[Line], lines: Sequence[Line], rules: Sequence[float
 
 def _place(block: Sequence[Line], stripes: list[Stripe]) -> tuple[list[Placed], list[Stripe]]:
     """Every run with its columns; columns of currency signs are joined with the amounts on their right."""
-    stripes = cleared(stripes, (run for line in block for run in line.runs))
     placed = place([run for line in block for run in line.runs], stripes)
     texts: list[list[str]] = [[] for _ in range(len(stripes) + 1)]
     for p in placed:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from extract.aligned import reader
 from extract.aligned.fragments import Run, Word, as_run, read_lines, read_words
 from extract.aligned.reader import read_aligned
 from extract.aligned.stacked import stacked
@@ -119,3 +120,12 @@ def test_a_name_beyond_the_middle_of_the_white_takes_no_amount_into_its_cell(mak
     (table,) = grids(make_content([cell for cell in printed if cell[2]]))
     assert [row[1] for row in table[1:]] == ["Pengadaan Perahu Nelayan Muara Tambak", *names]
     assert [row[2] for row in table[1:]] == ["7.350.000"] * (1 + len(names))
+
+
+def test_a_table_that_is_none_with_borders_moved_stands_with_those_it_had(
+    make_content: MakeContent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = make_content(programs(20, ("No", "Program", "Pagu", "Sumber")))
+    as_it_is = grids(page)
+    monkeypatch.setattr(reader, "cleared", lambda stripes, runs: list(stripes)[:0])
+    assert grids(page) == as_it_is != []
