@@ -161,11 +161,10 @@ def _with_shared_columns(pdf: PdfFile, results: list[PageResult], kept: _Kept, o
     # Each page is asked for to find out where its table goes on, and again to be read with the shared columns.
     @lru_cache(maxsize=_MOST_HELD)
     def load(number: int) -> PageContent:
-        held = kept.contents.get(number)
-        if held is None:
-            held = pdf.page(number)
-            return _as_seen(pdf, held, ocr) if number in kept.seen else held
-        return held
+        if number in kept.contents:
+            return kept.contents[number]
+        content = pdf.page(number)
+        return _as_seen(pdf, content, ocr) if number in kept.seen else content
 
     def read(content: PageContent, known: tuple[Known, ...]) -> PageResult:
         return read_page(content, pdf.path, AUTO, known)

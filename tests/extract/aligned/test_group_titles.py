@@ -8,18 +8,11 @@ import pytest
 
 from extract.aligned.reader import read_aligned
 from extract.types import PageContent
+from tests.extract.aligned.grids import rows
 
 MakeContent = Callable[..., PageContent]
 NAMES = ("Perbaikan tungku garam", "Pelatihan juru anyam", "Lomba perahu dayung", "Penataan kios ikan")
 RULE = [(38.0, 30.0, 420.0, 30.0), (38.0, 50.0, 420.0, 50.0)]
-
-
-def read(page: PageContent) -> list[list[str]]:
-    (table,) = read_aligned(page)
-    rows = [[""] * table.n_cols for _ in range(table.n_rows)]
-    for cell in table.cells:
-        rows[cell.row][cell.col] = " ".join(cell.text.split())
-    return rows
 
 
 @pytest.mark.parametrize("at", [64, 40])
@@ -33,7 +26,7 @@ def test_a_groups_title_stays_apart_from_the_rows_around_it(make_content: MakeCo
         texts += [(40, y, str(number + 1)), (64, y, NAMES[number % 4]), (240, y, "Paket")]
         texts.append((330, y, f"{number + 3}.500.000"))
         y += 14
-    found = read(make_content(texts, RULE))
+    found = rows(make_content(texts, RULE))
     assert [row for row in found if row[0] == "5"] == [["5", "Perbaikan tungku garam", "Paket", "7.500.000"]]
     assert [row for row in found if row[0] == "4"] == [["4", "Penataan kios ikan", "Paket", "6.500.000"]]
     assert ["Bidang Kriya B"] in [[text for text in row if text] for row in found]
@@ -45,7 +38,7 @@ def test_the_heading_of_a_chapter_at_the_top_of_a_page_is_no_row_of_the_table_be
         y = 56.0 + 14 * number
         texts += [(40, y, str(number + 1)), (64, y, NAMES[number % 4]), (240, y, "Paket")]
         texts.append((330, y, f"{number + 3}.500.000"))
-    found = read(make_content(texts))
+    found = rows(make_content(texts))
     assert found[0] == ["1", "Perbaikan tungku garam", "Paket", "3.500.000"]
     assert len(found) == 8
 
