@@ -7,7 +7,6 @@ names come again and again costs little more than looking them up.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from nomenclature.editions import likely_editions
 from nomenclature.kode import bidang_of, first_reading, split_name
 from nomenclature.match import Matcher
 from nomenclature.nama import key, split_label
+from normalize.csv_list import open_list
 from normalize.types import TingkatBaris
 from records.matched import NO_MATCH, Match
 
@@ -48,14 +48,8 @@ def match_csv(path: str | Path, catalog: Catalog | None = None) -> Iterator[dict
     Columns read: ``nama_asli`` (required), ``kode_asli``, ``level``, ``kewenangan``, ``dokumen``, ``edisi``. Raises
     ``OSError`` for a file that cannot be read, ``ValueError`` where ``nama_asli`` is missing.
     """
-    with Path(path).open(encoding="utf-8-sig", newline="") as handle:
-        rows = csv.DictReader(handle, restkey="", restval="")
+    with open_list(path, "nama_asli", "dokumen, kode_asli, nama_asli, level, kewenangan, edisi") as rows:
         fields = rows.fieldnames or ()
-        if "nama_asli" not in fields:
-            raise ValueError(
-                f"{path}: kolom 'nama_asli' tidak ada; kolom yang dikenal: dokumen, kode_asli, nama_asli, level, "
-                "kewenangan, edisi (column nama_asli is missing)"
-            )
         names = {f: f"{f}_asal" if f in ANSWERS else f for f in fields}
         for row, match in match_rows(rows, catalog if catalog is not None else Catalog.load()):
             yield {names[f]: row.get(f) or "" for f in fields} | _answer(match)

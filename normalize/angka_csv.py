@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from normalize.angka import read_numbers
+from normalize.csv_list import open_list
 from normalize.satuan import read_unit
 from normalize.types import Number, NumberContext, Ukuran
 
@@ -38,10 +38,7 @@ def read_cases(path: str | Path) -> list[CaseRow]:
     pembilang, pagu with realisasi, tabel_lain; ``kolom=kode``, ``baris=nomor_kolom`` and ``bukan_angka`` say that the
     text is no value. Raises OSError for a file that cannot be read, ValueError where the column ``text`` is missing.
     """
-    with Path(path).open(encoding="utf-8-sig", newline="") as handle:
-        rows = csv.DictReader(handle)
-        if "text" not in (rows.fieldnames or ()):
-            raise ValueError(f"{path}: kolom 'text' tidak ada; kolom yang diperlukan: text, context")
+    with open_list(path, "text", "text, context") as rows:
         return [read_case(row.get("text") or "", row.get("context") or "") for row in rows]
 
 

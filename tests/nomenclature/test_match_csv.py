@@ -47,6 +47,15 @@ def test_a_level_that_is_not_given_is_inferred(tmp_path: Path, catalog: Catalog)
     assert [row["kode"] for row in found] == ["1.06.04", "1.06.04.2.01"]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_list_is_read_whichever_mark_the_spreadsheet_put_between_its_columns(
+    mark: str, tmp_path: Path, catalog: Catalog
+) -> None:
+    lines = (("nama_asli", "kode_asli"), ('"PROGRAM REHABILITASI SOSIAL"', "1.06.04"))
+    found = answers(tmp_path, "".join(mark.join(line) + "\n" for line in lines), catalog)
+    assert [row["kode"] for row in found] == ["1.06.04"]
+
+
 @pytest.mark.parametrize("printed", ["PROGRAM REHABILITASI SOSIAL", "1.06.04 - PROGRAM REHABILITASI SOSIAL"])
 def test_a_name_that_stands_in_the_code_s_column_is_the_row_s_name(
     printed: str, tmp_path: Path, catalog: Catalog

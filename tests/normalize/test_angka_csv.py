@@ -56,6 +56,13 @@ def test_a_file_is_answered_in_its_order(tmp_path: Path) -> None:
     assert [(r.text, r.value, r.unit) for r in read_cases(source)] == [("1.500 Orang", "1500", "orang"), ("-", "", "")]
 
 
+def test_a_spreadsheet_s_semicolons_part_columns_and_commas_stay_in_their_numbers(tmp_path: Path) -> None:
+    source = tmp_path / "cases.csv"
+    text = 'text;context\n1.500,25;ukuran=pagu\n"12,5 Persen";"ukuran=target;gaya=titik"\n'
+    source.write_text(text, encoding="utf-8")
+    assert [(r.value, r.unit) for r in read_cases(source)] == [("1500.25", "rupiah"), ("12.5", "persen")]
+
+
 def test_a_file_without_the_column_text_is_refused_by_name(tmp_path: Path) -> None:
     source = tmp_path / "cases.csv"
     source.write_text("angka\n5\n", encoding="utf-8")
