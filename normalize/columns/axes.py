@@ -187,9 +187,3 @@ def _year(facts: Facts, kind: str, konteks: Konteks | None, layout: Layout) -> t
     if beside is not None:
         return beside, TITLE, "kolom sebelah"
     return layout.year_before(kind) if facts.names_last_year else layout.year_around(kind)
-
-
-def years_of_range(text: str) -> tuple[int, int] | None:
-    """First and last year of a text that names a span; None where it names less than two."""
-    found = years_in(text)
-    return (found[0], found[-1]) if len(found) > 1 and found[0] < found[-1] else None

@@ -127,11 +127,6 @@ def ranked_fits(recipes: Sequence[Recipe], tables: Iterable[Table], producer: st
     return found
 
 
-def best_fits(recipes: Sequence[Recipe], tables: Iterable[Table], producer: str | None) -> dict[int, Fit]:
-    """By table the first of the recipes that fit it."""
-    return {n: fits[0] for n, fits in ranked_fits(recipes, tables, producer).items()}
-
-
 def given_alike(columns: Sequence[Column]) -> tuple[str, ...]:
     """The names of two columns that a recipe gives one meaning; () where each has its own.
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.types import Box, Cell, Table
-from normalize.recipes.fit import best_fits, fit, layout_of, reheaded
+from normalize.recipes.fit import fit, layout_of, reheaded
 from normalize.recipes.types import ColumnRule, Layout, Recipe, Year
 from normalize.recipes.words import word_key
 from normalize.tables import normalize_parts
@@ -70,8 +70,8 @@ def a_recipe(table: Table, *names: str, producer: str | None = None) -> Recipe:
 
 
 def read(table: Table, recipe: Recipe | None = None) -> NormalTable:
-    fits = best_fits([] if recipe is None else [recipe], [table], None)
-    return normalize_parts((table,), META, fits)[0]
+    found = fit(recipe, table, None) if recipe is not None else None
+    return normalize_parts((table,), META, {} if found is None else {0: found})[0]
 
 
 heads = st.lists(st.sampled_from(WORDS), min_size=3, max_size=6, unique=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from extract.types import Box, Cell, Table
-from normalize.recipes.fit import best_fits, layout_of
+from normalize.recipes.fit import fit, layout_of
 from normalize.recipes.types import Recipe, RowRule
 from normalize.tables import normalize_parts
 from normalize.types import DocumentMeta, JenisDokumen, NormalTable, TingkatBaris
@@ -44,7 +44,9 @@ def read(*rules: RowRule, indents: Sequence[float] = (), pages: Sequence[int] = 
     ]
     table = Table((1,), None, None, len(BODY) + 1, len(HEAD), 1, tuple(cells), "uji", 1.0)
     recipe = Recipe("uji", layout_of(table), rows=rules)
-    return normalize_parts((table,), META, best_fits([recipe], [table], None))[0]
+    found = fit(recipe, table, None)
+    assert found is not None
+    return normalize_parts((table,), META, {0: found})[0]
 
 
 @pytest.mark.parametrize(
