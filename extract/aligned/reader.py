@@ -32,7 +32,7 @@ from extract.aligned.regions import (
     without_chapter,
 )
 from extract.aligned.rowbands import Row, split_rows
-from extract.aligned.stacked import begins_anew, stacked
+from extract.aligned.stacked import begins_anew, has_titles, stacked
 from extract.aligned.stripes import Stripe, cleared
 from extract.aligned.twins import without_twins
 from extract.judge import is_amount
@@ -76,12 +76,15 @@ def read_aligned(
     if region is not None:
         found.append(_read_block(content, rest, rest, True))
     else:
-        blocks = [part for block in find_blocks(rest, content.width) for part in stacked(block)]
-        for before, block in zip([[], *blocks], blocks, strict=False):
+        stacks = [list(stacked(block)) for block in find_blocks(rest, content.width)]
+        blocks = [(part, has_titles(part, len(parts) == 1)) for parts in stacks for part in parts]
+        before: list[Line] = []
+        for block, titled in blocks:
             # What stands above a table's own titles is of the table before.
             anew = begins_anew(block, before)
             lines = [line for line in rest if line.middle > before[-1].middle] if anew else rest
-            found.append(_read_block(content, block, lines, False))
+            found.append(_read_block(content, block, lines, False, titled))
+            before = block
     return (*beside, *parted(table for table in found if table is not None))
 
 
@@ -114,7 +117,10 @@ def _grown(region: Box | None) -> Box | None:
     return None if region is None else Box(region.x0 - 2, region.y0 - 2, region.x1 + 2, region.y1 + 2)
 
 
-def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], is_given: bool) -> PageTable | None:
+def _read_block(
+    content: PageContent, block: list[Line], lines: Sequence[Line], is_given: bool, titled: bool = False
+) -> PageTable | None:
+    """The table of a block; ``titled``: its titles tell that it is one, however short."""
     box = box_of(block)
     rules = full_rules(content, box.x0, box.x1)
     if not is_given:
@@ -135,9 +141,10 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
     evidence = replace(_outside(block, lines, rules), leaders=_count_leaders(content, box))
     numbers = None if number is None else _number_top(block, number)
     clear = _cleared(block, stripes)
-    for borders in (clear, stripes) if clear != stripes else (stripes,):
-        # Titles may reach into the white, too: with borders moved out of their way some table is none any more.
-        table = build(content, *_place(block, borders), box, rules, evidence, numbers, sure=is_given)
+    # Titles may reach into the white, too: with borders moved out of their way some table is none any more.
+    ways = [(clear, is_given)] if clear == stripes else [(clear, is_given), (stripes, is_given)]
+    for borders, sure in [*ways, (clear, True)] if titled else ways:
+        table = build(content, *_place(block, borders), box, rules, evidence, numbers, sure)
         if table is not None:
             return table
     return None
