@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, pairwise
@@ -93,7 +93,7 @@ def read_blocks(runs: Sequence[Run]) -> list[Block]:
     step = _line_step(runs)
     for run in sorted(runs, key=lambda r: (r.middle, r.x0)):
         home = next((b for b in reversed(blocks) if _is_next_line(b, run, step)), None)
-        if run.line in subtitles and home is not None and home.runs[-1].line not in subtitles:
+        if home is not None and _is_among(run, subtitles) and not _is_among(home.runs[-1], subtitles):
             home = None
         if home is None:
             blocks.append(Block([run]))
@@ -104,15 +104,27 @@ def read_blocks(runs: Sequence[Run]) -> list[Block]:
     return blocks
 
 
-def _repeated(runs: Sequence[Run]) -> set[int]:
-    """The lines in which the same titles come again and again, once under each title of the line above.
+def _repeated(runs: Sequence[Run]) -> dict[int, tuple[float, float]]:
+    """The lines in which the same titles come again and again, once under each title of the line above, and where.
 
     Titles of the whole height ("No", "Indikator") may stand beside them in the line.
     """
-    lines: dict[int, list[str]] = {}
+    lines: dict[int, list[Run]] = {}
     for run in sorted(runs, key=lambda r: (r.line, r.x0)):
-        lines.setdefault(run.line, []).append(run.text.lower())
-    return {line for line, texts in lines.items() if _period([t for t in texts if texts.count(t) > 1])}
+        lines.setdefault(run.line, []).append(run)
+    found: dict[int, tuple[float, float]] = {}
+    for line, own in lines.items():
+        texts = [run.text.lower() for run in own]
+        again = [run for run, text in zip(own, texts, strict=True) if texts.count(text) > 1]
+        if _period([run.text.lower() for run in again]):
+            found[line] = (again[0].x0, again[-1].x1)
+    return found
+
+
+def _is_among(run: Run, subtitles: Mapping[int, tuple[float, float]]) -> bool:
+    """True for one of the titles that come again, or one between them; one beside them may go on a title of its own."""
+    x0, x1 = subtitles.get(run.line, (0.0, -1.0))
+    return x0 <= run.centre <= x1
 
 
 def _line_step(runs: Sequence[Run]) -> float:

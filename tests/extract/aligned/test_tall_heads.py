@@ -78,3 +78,24 @@ def test_a_unit_below_its_number_is_of_the_same_row(make_content: MakeContent, l
     texts = [" ".join(cell.text.split()) for cell in table.cells]
     assert texts.count(" ".join(lines)) == 18
     assert texts.count("Jumlah sanggar pantun pesisir yang dibina") == 6
+
+
+def test_a_title_s_second_line_beside_titles_that_come_again_goes_on_with_it(make_content: MakeContent) -> None:
+    head: Texts = [
+        (300, 8, "Rencana 2031"),
+        (430, 8, "Prakiraan 2032"),
+        (30, 16, "Program"),
+        (150, 13, "Indikator Mutu"),
+    ]
+    head += [(146, 22, "Program/Kegiatan")]
+    head += [cell for x in (280.0, 410.0) for cell in [(x, 22.0, "Target"), (x + 60, 22.0, "Pagu")]]
+    printed = [*head]
+    for k, name in enumerate(NAMES):
+        y = 40.0 + 14 * k
+        printed += [(20, y, name), (140, y, f"Mutu garam {'ABCDE'[k]}")]
+        for x in (280, 410):
+            printed += [(x + 4, y, f"{k + 3} Ton"), (x + 50, y, f"{81 + k}.{400 + x}.000")]
+    (table,) = read_aligned(make_content(printed))
+    titles = {(cell.row, cell.col): (cell.text, cell.rowspan) for cell in table.cells if cell.row < 2}
+    assert titles[0, 1] == ("Indikator Mutu\nProgram/Kegiatan", 2)
+    assert [titles[1, col][0] for col in (2, 3, 4, 5)] == ["Target", "Pagu"] * 2
