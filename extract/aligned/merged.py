@@ -78,15 +78,14 @@ def merged_rows(body: Sequence[Placed], separators: Sequence[float]) -> list[Row
         return []
     texts = _texts(body, leading, separators)
     columns = sorted(texts, key=lambda column: (len(texts[column]), column))
-    if len(texts[columns[0]]) == len(texts[columns[-1]]):
-        return []
-    for count in range(1, len(columns)):
-        if len(texts[columns[count - 1]]) == len(texts[columns[-1]]):
+    counts = [len(texts[column]) for column in columns]
+    found: list[Row] = []
+    for at in range(1, counts.index(counts[-1]) + 1):
+        # Columns of as many texts are of the same groups of rows: what is level with one of them is not that one's.
+        if found and counts[at - 1] > counts[at - 2]:
             break
-        rows = _with_labels(body, texts, columns[:count], leading, separators)
-        if rows:
-            return rows
-    return []
+        found = _with_labels(body, texts, columns[:at], leading, separators) or found
+    return found
 
 
 def _texts(body: Sequence[Placed], leading: float, separators: Sequence[float]) -> dict[int, list[_Text]]:

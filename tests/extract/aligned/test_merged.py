@@ -68,6 +68,18 @@ def test_cells_in_the_middle_of_several_rows_are_of_the_first(make_content: Make
     assert found[6:] == ([["", "Jumlah", "", "", "97.900.000"]] if total else [])
 
 
+def test_amounts_level_with_the_middle_one_of_three_rows_go_with_the_name_beside_them(
+    make_content: MakeContent,
+) -> None:
+    printed = [*HEAD, *items(LEADING / 2)]
+    printed += program(1, middle(0, 2), "81.400.000", "Penataan tambak", "garam rakyat", "di muara")
+    for k, name in enumerate(("Pelatihan", "Pembinaan", "Pengerukan"), start=3):
+        printed += program(k - 1, middle(k, k), f"{k}.150.000", name)
+    found = body(make_content(printed))
+    assert [row[4] for row in found] == ["81.400.000", "", "", "3.150.000", "4.150.000", "5.150.000"]
+    assert [row[0] for row in found] == ["1", "", "", "2", "3", "4"]
+
+
 def test_cells_level_with_the_first_of_several_rows_hide_no_white_below_it(make_content: MakeContent) -> None:
     long = ("Penataan tambak", "garam rakyat", "pesisir selatan")
     printed = [*HEAD, *items(0)]
