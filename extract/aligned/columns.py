@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.aligned.bands import overlapping
 from extract.aligned.fragments import CURRENCY, RUN_GAP, Line, Run, as_run, is_numeric, is_value, writes_spaces
 from extract.aligned.stripes import Stripe
 from extract.aligned.uppertitles import has_figures, leans_out, without_between
@@ -151,13 +152,14 @@ def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
 
 class _Sheet(NamedTuple):
     """What a table's lines have in common: the page's width, whether spaces are drawn, how many lines have several
-    runs, and the font size.
+    runs, and the font size. ``shown``: white that cells beside each other show whose lines stand at other heights.
     """
 
     width: float
     spaces: bool
     several: int
     size: float
+    shown: tuple[Stripe, ...] = ()
 
     def votes(self, rows: Iterable[Sequence[Run]]) -> Votes:
         """The votes of all rows."""
@@ -177,9 +179,25 @@ class _Sheet(NamedTuple):
         """True for a wide stripe, and for a narrow one in which many lines have a narrow gap."""
         if stripe.x1 - stripe.x0 >= RUN_GAP * self.size:
             return True
-        # Where spaces are drawn a gap between runs is no space, and a few lines are enough.
-        least = max(3, 0.08 * self.several) if self.spaces else max(4, 0.25 * self.several)
-        return votes.close_gaps(stripe) >= least or self._is_edge(stripe, votes)
+        enough = votes.close_gaps(stripe) >= self._least(self.several) or self._is_edge(stripe, votes)
+        return enough or any(_meet(stripe, white) for white in self.shown)
+
+    def _least(self, several: int) -> float:
+        """How many narrow gaps back a border: where spaces are drawn a gap between runs is no space, and a few do."""
+        return max(3, 0.08 * several) if self.spaces else max(4, 0.25 * several)
+
+    def beside(self, body: Sequence[Sequence[Run]]) -> tuple[Stripe, ...]:
+        """The white that all lines of ``body`` keep clear, and that parts cells beside each other in many rows.
+
+        Cells of one and of two lines, centred in their row, have no line at one height: none votes for the white.
+        """
+        rows = list(overlapping(body))
+        if len(rows) == len(body):
+            return ()
+        votes, several = self.votes(rows), sum(len(row) > 1 for row in rows)
+        most = votes.stripes(max(_LEAST_CLEAR, ceil(_CLEAR * several)), 0.0)
+        white = [s for s in votes.stripes(1, 0.0) if votes.close_gaps(s) >= self._least(several)]
+        return tuple(s for s in (*most, *white) if s.x1 - s.x0 >= _EDGE_WHITE * self.size)
 
     def _is_edge(self, stripe: Stripe, votes: Votes) -> bool:
         """True for clear white that a good part of the lines keeps to on one side: a column set flush."""
@@ -204,6 +222,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     cut = _without_lone_titles(cut, sheet)
     head, white = _below_titles(cut, sheet)
     cut[:head] = without_between(cut[:head], white)
+    sheet = sheet._replace(shown=sheet.beside(cut[head:]))
     votes = sheet.votes(cut)
     coarse = sheet.backed(votes.stripes(max(1, min(3, sheet.several // 4))), votes)
     # Where few columns have text the stripe may be wider than a title over it: the core tells that it lies across.

@@ -89,6 +89,28 @@ def test_a_title_that_leans_over_the_white_beside_its_column_hides_no_border(mak
     assert len(find_columns(read_lines(read_words(page)), page.width)) == 2
 
 
+def test_narrow_white_between_cells_whose_lines_stand_at_other_heights_is_a_border(make_content: MakeContent) -> None:
+    """Indicators of two lines beside quantities of one, centred: hardly a line has both."""
+    page = [
+        (10.0, 12.0, "Sasaran"),
+        (120.0, 12.0, "Indikator Kinerja Utama"),
+        (245.0, 12.0, "Target"),
+        (320, 12, "Capaian"),
+    ]
+    widths = (("yang ditata tahun ini", "310 Petak"), ("yang dikeringkan musim ini", "4.060 Petak"),
+              ("tambak", "9 Petak"), ("muara", "81 Petak"))  # fmt: skip
+    for k, (words, quantity) in enumerate(widths):
+        y = 30.0 + 26 * k
+        page += [(10, y, f"Tambak {'ABCD'[k]}"), (10, y + 9, "garam")]
+        page += [(120, y, f"Luas {words}"), (120, y + 9, "setiap kali")]
+        page += [(271 - 2 * len(quantity), y + 4.5, quantity), (320, y + 4.5, f"{k + 81},50")]
+    (table,) = read_aligned(make_content(page))
+    assert [[cell.text for cell in table.cells if cell.col == 2], table.n_cols] == [
+        ["Target", *(quantity for _, quantity in widths)],
+        4,
+    ]
+
+
 def test_the_middle_one_of_three_header_levels_is_no_title_of_the_whole_height() -> None:
     def title(x: float, y: float, text: str) -> Run:
         return run(x, y, text, int(y))
