@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -89,12 +90,13 @@ def number_line(lines: Sequence[Line]) -> int | None:
 def read_blocks(runs: Sequence[Run]) -> list[Block]:
     """Header runs joined to cells: a line continues the cell whose last line is right above, centred or flush."""
     blocks: list[Block] = []
-    subtitles = _repeated(runs)
+    subtitles, times = _repeated(runs), Counter(run.text.lower() for run in runs)
     step = _line_step(runs)
     for run in sorted(runs, key=lambda r: (r.middle, r.x0)):
         home = next((b for b in reversed(blocks) if _is_next_line(b, run, step)), None)
         if home is not None and _is_among(run, subtitles) and not _is_among(home.runs[-1], subtitles):
-            home = None
+            # What comes again as often is no title over them but their own first line.
+            home = home if times[run.text.lower()] == times[home.runs[-1].text.lower()] > 1 else None
         if home is None:
             blocks.append(Block([run]))
         else:

@@ -99,3 +99,19 @@ def test_a_title_s_second_line_beside_titles_that_come_again_goes_on_with_it(mak
     titles = {(cell.row, cell.col): (cell.text, cell.rowspan) for cell in table.cells if cell.row < 2}
     assert titles[0, 1] == ("Indikator Mutu\nProgram/Kegiatan", 2)
     assert [titles[1, col][0] for col in (2, 3, 4, 5)] == ["Target", "Pagu"] * 2
+
+
+def test_lines_that_come_again_as_often_are_one_title_below_those_of_both_halves(make_content: MakeContent) -> None:
+    head: Texts = [(180, 6, "Rancangan Muara"), (450, 6, "Hasil Telaah")]
+    printed = [*head]
+    for x in (40.0, 310.0):
+        printed += [(x, 28, "Program"), (x + 90, 28, "Lokasi"), (x + 154, 19, "Target"), (x + 150, 28, "Capaian")]
+        printed += [(x + 150, 37, "Kinerja"), (x + 200, 28, "Anggaran")]
+        for k, name in enumerate(NAMES):
+            y = 52.0 + 14 * k
+            printed += [(x - 6, y, name[:20]), (x + 90, y, f"Muara {'ABCDE'[k]}"), (x + 152, y, f"{k + 14} Ton")]
+            printed += [(x + 196, y, f"{81 + k}.{400 + int(x)}.000")]
+    (table,) = read_aligned(make_content(printed))
+    titles = [cell.text for cell in sorted(table.cells, key=lambda cell: cell.col) if cell.row == 1]
+    assert titles == ["Program", "Lokasi", "Target\nCapaian\nKinerja", "Anggaran"] * 2
+    assert [cell.text for cell in table.cells if cell.row == 0] == ["Rancangan Muara", "Hasil Telaah"]
