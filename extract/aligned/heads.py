@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -92,8 +92,13 @@ def read_blocks(runs: Sequence[Run]) -> list[Block]:
     blocks: list[Block] = []
     subtitles, times = _repeated(runs), Counter(run.text.lower() for run in runs)
     step = _line_step(runs)
+    lines: defaultdict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        lines[run.line].append(run)
     for run in sorted(runs, key=lambda r: (r.middle, r.x0)):
         home = next((b for b in reversed(blocks) if _is_next_line(b, run, step)), None)
+        if home is not None and any(_lies_below(home, other) for other in lines[run.line] if other is not run):
+            home = None
         if home is not None and _is_among(run, subtitles) and not _is_among(home.runs[-1], subtitles):
             # What comes again as often is no title over them but their own first line.
             home = home if times[run.text.lower()] == times[home.runs[-1].text.lower()] > 1 else None
@@ -104,6 +109,11 @@ def read_blocks(runs: Sequence[Run]) -> list[Block]:
     for block in blocks:
         block.centre = (block.x0 + block.x1) / 2
     return blocks
+
+
+def _lies_below(block: Block, run: Run) -> bool:
+    """True for a text under a title: with another one beside it the title stands over several columns."""
+    return run.x0 < block.x1 and block.x0 < run.x1
 
 
 def _repeated(runs: Sequence[Run]) -> dict[int, tuple[float, float]]:

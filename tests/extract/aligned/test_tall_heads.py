@@ -115,3 +115,18 @@ def test_lines_that_come_again_as_often_are_one_title_below_those_of_both_halves
     titles = [cell.text for cell in sorted(table.cells, key=lambda cell: cell.col) if cell.row == 1]
     assert titles == ["Program", "Lokasi", "Target\nCapaian\nKinerja", "Anggaran"] * 2
     assert [cell.text for cell in table.cells if cell.row == 0] == ["Rancangan Muara", "Hasil Telaah"]
+
+
+@pytest.mark.parametrize("leaves", [("Bulan I", "II", "Bulan III"), ("2031", "2032", "2033"), ("Hulu Muara", "Muara", "Hilir Muara")])
+def test_the_middle_one_of_three_titles_is_no_second_line_of_the_one_over_them(
+    make_content: MakeContent, leaves: tuple[str, str, str]
+) -> None:
+    over = "Serapan Anggaran Kelurahan (Rp)"
+    printed: Texts = [(30, 14, "Program"), (194, 9, over)]
+    places = (196.0, 256.0, 316.0)
+    printed += [(x + 2 - 2 * len(t), 19, t) for x, t in zip(places, leaves, strict=True)]
+    for k, name in enumerate(NAMES):
+        printed += [(10, 34 + 14 * k, name), *((x - 18, 34.0 + 14 * k, f"{k + 7}.{x:.0f}.000") for x in places)]
+    (table,) = read_aligned(make_content(printed))
+    assert [cell.text for cell in table.cells if cell.row == 1] == list(leaves)
+    assert next((cell.col, cell.colspan) for cell in table.cells if cell.text == over) == (1, 3)
