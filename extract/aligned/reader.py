@@ -30,6 +30,7 @@ from extract.aligned.regions import (
     trim,
     with_head,
     without_chapter,
+    without_foot,
 )
 from extract.aligned.rowbands import Row, split_rows
 from extract.aligned.stacked import begins_anew, has_titles, stacked
@@ -68,7 +69,7 @@ def read_aligned(
     exclude = [*exclude, *(table.box for table in beside)]
     words = read_words(content, _grown(region), exclude)
     lines = read_lines(words)
-    lines = lines if region is not None else without_chapter(lines, content.height)
+    lines = lines if region is not None else without_foot(without_chapter(lines, content.height), content.height)
     if len(lines) < 2:
         return tuple(beside)
     found = [_read_known(content, lines, one) for one in known]

@@ -24,6 +24,9 @@ NOTE = re.compile(r"^\s*(sumber|source|keterangan|ket|catatan|notes?|nb)\b\s*[:.
 _CHAPTER = re.compile(r"BAB\s+(?:[IVXL]+|\d{1,2})\b(?:\s*[-–:.]?\s*[^a-z\d]*)?")
 _CHAPTER_LINES, _TOP = 4, 0.2
 """A chapter's heading takes so many lines at most, and begins within this share of the page's height from the top."""
+_LOW, _FOOT_OFF = 0.92, 1.5
+"""A page's foot begins so low on it, and so many font sizes below the last line."""
+_PAGE = re.compile(r"\d{1,4}")
 _NEAR = 1.6
 """White between two lines, in font sizes, that any table may have."""
 _MAX_WHITE = 7.0
@@ -242,6 +245,16 @@ def without_chapter(lines: list[Line], height: float) -> list[Line]:
     while end < min(len(lines), first + _CHAPTER_LINES) and len(lines[end].runs) == 1 and _text(lines[end]).isupper():
         end += 1
     return lines[:first] + lines[end:]
+
+
+def without_foot(lines: list[Line], height: float) -> list[Line]:
+    """A page's lines without its foot: a text and the page's number, low on the page and off from all above."""
+    if len(lines) < _FEWEST or lines[-1].y0 < _LOW * height:
+        return lines
+    texts = [run.text for run in lines[-1].runs]
+    numbered = len(texts) in (2, 3) and sum(map(str.isdecimal, texts)) == 1 and any(map(_PAGE.fullmatch, texts))
+    off = lines[-1].y0 - lines[-2].y1 > _FOOT_OFF * lines[-1].size
+    return lines[:-1] if numbered and off else lines
 
 
 def _text(line: Line) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from extract.aligned.halfruled import is_incomplete, split_table
 from extract.aligned.heads import is_number_row, lay_out, read_blocks
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.reader import place, read_aligned, split_head
+from extract.aligned.regions import without_foot
 from extract.aligned.rowbands import split_rows
 from extract.aligned.stripes import Stripe
 from extract.judge import is_half_ruled
@@ -109,6 +111,25 @@ def test_narrow_white_between_cells_whose_lines_stand_at_other_heights_is_a_bord
         ["Target", *(quantity for _, quantity in widths)],
         4,
     ]
+
+
+@pytest.mark.parametrize(
+    ("foot", "y", "kept"),
+    [
+        (((10, "Dinas Kelautan Kota Muara"), (390, "14")), 380, 6),
+        (((10, "Pengerukan"), (390, "14.500.000")), 380, 7),
+        (((10, "Pengerukan"), (390, "14")), 124, 7),
+    ],
+    ids=["a foot", "an amount", "a row"],
+)
+def test_a_page_s_foot_is_no_row_of_the_table_above(
+    make_content: MakeContent, foot: tuple[tuple[float, str], ...], y: float, kept: int
+) -> None:
+    texts = [
+        cell for k in range(6) for cell in [(10.0, 40.0 + 14 * k, f"Tambak {k}"), (380.0, 40.0 + 14 * k, "81.400")]
+    ]
+    lines = read_lines(read_words(make_content([*texts, *((x, y, text) for x, text in foot)])))
+    assert len(without_foot(lines, 400)) == kept
 
 
 def test_the_middle_one_of_three_header_levels_is_no_title_of_the_whole_height() -> None:

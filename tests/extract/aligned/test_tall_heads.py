@@ -117,7 +117,9 @@ def test_lines_that_come_again_as_often_are_one_title_below_those_of_both_halves
     assert [cell.text for cell in table.cells if cell.row == 0] == ["Rancangan Muara", "Hasil Telaah"]
 
 
-@pytest.mark.parametrize("leaves", [("Bulan I", "II", "Bulan III"), ("2031", "2032", "2033"), ("Hulu Muara", "Muara", "Hilir Muara")])
+@pytest.mark.parametrize(
+    "leaves", [("Bulan I", "II", "Bulan III"), ("2031", "2032", "2033"), ("Hulu Muara", "Muara", "Hilir Muara")]
+)
 def test_the_middle_one_of_three_titles_is_no_second_line_of_the_one_over_them(
     make_content: MakeContent, leaves: tuple[str, str, str]
 ) -> None:
