@@ -18,6 +18,7 @@ from extract.aligned.halves import parted
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.aligned.known import Known
 from extract.aligned.labels import rows_with_labels
+from extract.aligned.pageends import without_chapter, without_foot, without_signature
 from extract.aligned.partrules import ruled_rows
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.regions import (
@@ -29,8 +30,6 @@ from extract.aligned.regions import (
     painted_bands,
     trim,
     with_head,
-    without_chapter,
-    without_foot,
 )
 from extract.aligned.rowbands import Row, split_rows
 from extract.aligned.stacked import begins_anew, has_titles, stacked
@@ -69,7 +68,8 @@ def read_aligned(
     exclude = [*exclude, *(table.box for table in beside)]
     words = read_words(content, _grown(region), exclude)
     lines = read_lines(words)
-    lines = lines if region is not None else without_foot(without_chapter(lines, content.height), content.height)
+    if region is None:
+        lines = without_signature(without_foot(without_chapter(lines, content.height), content.height))
     if len(lines) < 2:
         return tuple(beside)
     found = [_read_known(content, lines, one) for one in known]

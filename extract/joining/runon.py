@@ -15,6 +15,7 @@ from extract.aligned.columns import crossed, find_columns
 from extract.aligned.fragments import MAX_WORDS, Line, read_lines, read_words
 from extract.aligned.heads import number_line
 from extract.aligned.known import Known
+from extract.aligned.pageends import without_signature
 from extract.aligned.regions import CAPTION
 from extract.aligned.stripes import Stripe
 from extract.aligned.twins import without_twins
@@ -157,7 +158,7 @@ def _lines(content: PageContent, page: PageResult, body: dict[int, tuple[TextLin
     kept = set(body[page.number])
     strips = [Box(-1e5, line.box.y0, 1e5, line.box.y1) for line in page.lines if line not in kept]
     # Lines of several pages are laid over each other, and told apart by their number.
-    return read_lines(read_words(content, None, [*others, *strips]), first=page.number * MAX_WORDS)
+    return without_signature(read_lines(read_words(content, None, [*others, *strips]), first=page.number * MAX_WORDS))
 
 
 def _take(chain: _Chain, page: PageResult, body: dict[int, tuple[TextLine, ...]], load: Load) -> bool:

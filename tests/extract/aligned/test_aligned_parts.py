@@ -15,9 +15,9 @@ from extract.aligned.columns import find_columns
 from extract.aligned.fragments import Run, Word, _once, as_run, read_lines, read_words
 from extract.aligned.halfruled import is_incomplete, split_table
 from extract.aligned.heads import is_number_row, lay_out, read_blocks
+from extract.aligned.pageends import without_foot, without_signature
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.reader import place, read_aligned, split_head
-from extract.aligned.regions import without_foot
 from extract.aligned.rowbands import split_rows
 from extract.aligned.stripes import Stripe
 from extract.judge import is_half_ruled
@@ -130,6 +130,22 @@ def test_a_page_s_foot_is_no_row_of_the_table_above(
     ]
     lines = read_lines(read_words(make_content([*texts, *((x, y, text) for x, text in foot)])))
     assert len(without_foot(lines, 400)) == kept
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        (["Kota Muara, 12 Januari 2031", "KEPALA DINAS", "Drs. Lontar, M.Si"], 6),
+        (["Kota Muara, 12 Januari 2031", "Jumlah 81.400.000"], 8),
+        (["Rapat di Kota Muara, 12 Januari 2031 malam", "Undangan"], 8),
+    ],
+    ids=["a signature", "a row with an amount", "prose"],
+)
+def test_a_signature_below_a_table_is_none_of_its_rows(make_content: MakeContent, below: list[str], kept: int) -> None:
+    rows = [(40.0 + 14 * k, f"Tambak {k}") for k in range(6)]
+    texts = [cell for top, name in rows for cell in [(10.0, top, name), (380.0, top, "81.400")]]
+    texts += [(250.0, 140.0 + 14 * k, text) for k, text in enumerate(below)]
+    assert len(without_signature(read_lines(read_words(make_content(texts))))) == kept
 
 
 def test_the_middle_one_of_three_header_levels_is_no_title_of_the_whole_height() -> None:
