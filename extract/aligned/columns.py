@@ -53,6 +53,8 @@ _BODY_SPEAK = 0.3
 """What lies below a table's titles is its body where it is so large a part, and a border where so many of its lines
 leave a gap and none has text."""
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
+_TITLES_APART = 2.0
+"""Two titles so far from each other (font sizes) are of two columns."""
 _TOTAL = re.compile(r"(?:(?:grand|sub)\s*)?(?:j\s?u\s?m\s?l\s?a\s?h|t\s?o\s?t\s?a\s?l)(?:\s+total)?\W*", re.IGNORECASE)
 
 
@@ -240,6 +242,8 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     if leaning != kept[:head]:
         kept[:head] = leaning
         found = _exact(kept, sheet, coarse)
+    for titles in cut[:head]:
+        found = _between(found, sheet.votes(kept[head:]).stripes(1, 0.0), titles, _TITLES_APART)
     if numbers is None:
         return found
     kept.append([run for run in _standing(numbers, sheet.votes(kept), sheet.size) if not crossed(run, found)])
@@ -250,7 +254,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     if shared := _shared(kept, found, numbers):
         kept = [[run for run in runs if id(run) not in shared] for runs in kept]
         found = _exact(kept, sheet, coarse)
-    return _between_numbers(found, sheet.votes(kept).stripes(1, 0.0), numbers)
+    return _between(found, sheet.votes(kept).stripes(1, 0.0), numbers.runs, 0.0)
 
 
 def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, list[Stripe]]:
@@ -310,15 +314,18 @@ def _standing(numbers: Line, votes: Votes, size: float) -> list[Run]:
     return [n for n in numbers.runs if not any(s.x0 <= n.x0 and n.x1 <= s.x1 for s in white)]
 
 
-def _between_numbers(found: list[Stripe], white: Sequence[Stripe], numbers: Line) -> list[Stripe]:
-    """The stripes, and between two numbers that none parts the widest white: each number is a column's.
+def _between(found: list[Stripe], white: Sequence[Stripe], titles: Sequence[Run], apart: float) -> list[Stripe]:
+    """The stripes, and between two numbers or titles that none parts the widest white: each is a column's.
+
+    ``apart``: how far they stand from each other (font sizes).
 
     White that too few lines speak for is such where a value stands between two lines of the text beside it.
     """
     added = []
-    for one, other in pairwise(numbers.runs):
+    for one, other in pairwise(titles):
         inside = [s for s in white if one.x1 <= s.x0 and s.x1 <= other.x0 and s.x1 - s.x0 >= _EDGE_WHITE * one.size]
-        if inside and not any(one.centre < s.middle < other.centre for s in found):
+        near = other.x0 - one.x1 < apart * one.size
+        if inside and not near and not any(one.centre < s.middle < other.centre for s in found):
             added.append(max(inside, key=lambda s: s.x1 - s.x0))
     return sorted([*found, *added])[: MAX_COLUMNS - 1]
 

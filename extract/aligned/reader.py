@@ -70,7 +70,7 @@ def read_aligned(
     lines = read_lines(words)
     if region is None:
         lines = without_signature(without_foot(without_chapter(lines, content.height), content.height))
-    if len(lines) < 2:
+    if len(lines) < 2 and not known:
         return tuple(beside)
     found = [_read_known(content, lines, one) for one in known]
     rest = [line for line in lines if not any(one.y0 - 1 <= line.middle <= one.y1 + 1 for one in known)]

@@ -132,3 +132,16 @@ def test_the_middle_one_of_three_titles_is_no_second_line_of_the_one_over_them(
     (table,) = read_aligned(make_content(printed))
     assert [cell.text for cell in table.cells if cell.row == 1] == list(leaves)
     assert next((cell.col, cell.colspan) for cell in table.cells if cell.text == over) == (1, 3)
+
+
+def test_two_titles_far_from_each_other_are_of_two_columns_also_where_one_row_alone_fills_both(
+    make_content: MakeContent,
+) -> None:
+    printed: Texts = [(24, 12, "Tujuan"), (90, 12, "Sasaran"), (170, 12, "Program"), (300, 12, "Pagu")]
+    printed += [(10, 52, "Majunya tambak"), (10, 61, "garam rakyat"), (70.5, 52, "Mutu garam"), (70.5, 61, "meningkat")]
+    for k, name in enumerate(NAMES):
+        printed += [(150, 30 + 14 * k, name), (290, 30 + 14 * k, f"{k + 7}.350.000")]
+    (table,) = read_aligned(make_content(printed))
+    assert table.n_cols == 4
+    titles = {cell.text: cell.col for cell in table.cells if cell.row == 0}
+    assert titles == {"Tujuan": 0, "Sasaran": 1, "Program": 2, "Pagu": 3}
