@@ -71,10 +71,12 @@ def overlapping(lines: Iterable[Sequence[Run]]) -> Iterator[list[Run]]:
     centred in their row, stand like this.
     """
     row: list[Run] = []
+    bottom = 0.0
     for runs in filter(None, lines):
-        if row and min(run.y0 for run in runs) > max(run.y1 for run in row) - _TOUCH * row[0].size:
+        if row and min([run.y0 for run in runs]) > bottom - _TOUCH * row[0].size:
             yield sorted(row, key=lambda run: run.x0)
-            row = []
+            row, bottom = [], 0.0
         row.extend(runs)
+        bottom = max(bottom, *[run.y1 for run in runs])
     if row:
         yield sorted(row, key=lambda run: run.x0)

@@ -242,8 +242,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     if leaning != kept[:head]:
         kept[:head] = leaning
         found = _exact(kept, sheet, coarse)
-    for titles in cut[:head]:
-        found = _between(found, sheet.votes(kept[head:]).stripes(1, 0.0), titles, _TITLES_APART)
+    found = _between_titles(found, cut[:head], kept[head:], sheet)
     if numbers is None:
         return found
     kept.append([run for run in _standing(numbers, sheet.votes(kept), sheet.size) if not crossed(run, found)])
@@ -254,7 +253,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     if shared := _shared(kept, found, numbers):
         kept = [[run for run in runs if id(run) not in shared] for runs in kept]
         found = _exact(kept, sheet, coarse)
-    return _between(found, sheet.votes(kept).stripes(1, 0.0), numbers.runs, 0.0)
+    return _between(found, sheet.votes(kept).stripes(1, 0.0), numbers.runs)
 
 
 def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, list[Stripe]]:
@@ -314,18 +313,32 @@ def _standing(numbers: Line, votes: Votes, size: float) -> list[Run]:
     return [n for n in numbers.runs if not any(s.x0 <= n.x0 and n.x1 <= s.x1 for s in white)]
 
 
-def _between(found: list[Stripe], white: Sequence[Stripe], titles: Sequence[Run], apart: float) -> list[Stripe]:
-    """The stripes, and between two numbers or titles that none parts the widest white: each is a column's.
+def _between_titles(
+    found: list[Stripe], head: Sequence[Sequence[Run]], body: Sequence[Sequence[Run]], sheet: _Sheet
+) -> list[Stripe]:
+    """The stripes, and the white of the body between two titles far from each other that none of them parts."""
+    pairs = [
+        (one, other)
+        for titles in head
+        for one, other in pairwise(titles)
+        if other.x0 - one.x1 >= _TITLES_APART * one.size
+        and not any(one.centre < s.middle < other.centre for s in found)
+    ]
+    white = sheet.votes(body).stripes(1, 0.0) if pairs else []
+    for pair in pairs:
+        found = _between(found, white, pair)
+    return found
 
-    ``apart``: how far they stand from each other (font sizes).
+
+def _between(found: list[Stripe], white: Sequence[Stripe], titles: Sequence[Run]) -> list[Stripe]:
+    """The stripes, and between two numbers or titles that none parts the widest white: each is a column's.
 
     White that too few lines speak for is such where a value stands between two lines of the text beside it.
     """
     added = []
     for one, other in pairwise(titles):
         inside = [s for s in white if one.x1 <= s.x0 and s.x1 <= other.x0 and s.x1 - s.x0 >= _EDGE_WHITE * one.size]
-        near = other.x0 - one.x1 < apart * one.size
-        if inside and not near and not any(one.centre < s.middle < other.centre for s in found):
+        if inside and not any(one.centre < s.middle < other.centre for s in found):
             added.append(max(inside, key=lambda s: s.x1 - s.x0))
     return sorted([*found, *added])[: MAX_COLUMNS - 1]
 
