@@ -11,7 +11,7 @@ from vocabulary.kata import HEADER_WORDS
 _WORDS = re.compile("|".join(sorted(re.findall(r"\w+", HEADER_WORDS), key=len, reverse=True)))
 """Longest first: ``subkegiatan`` before ``sub``."""
 _SMALL = re.compile("no|k|rp|ket|n|l|p|i{1,3}|iv|v|tw|vol|org|spm|ikk|iku|pd|dan|atau")
-_LINKS = re.compile(r"\b(?:dan|atau|pada|per|s/d|sd|untuk|yang|ke|di|dari|dalam|n|tahun|the)\b|(?:19|20)\d\d")
+_LINKS = re.compile(r"\b(?:dan|atau|pada|per|s/d|sd|untuk|yang|ke|di|dari|dalam|n|tahun|the|rp)\b|(?:19|20)\d\d")
 _SIGNS = re.compile(r"[\W_]+")
 _YEAR = re.compile(r"(?:tahun|thn|th|ta)?\W{0,3}(?:19|20)\d\d(?:\W{1,3}(?:19|20)?\d\d)?\W{0,2}", re.IGNORECASE)
 _SCALE = re.compile(

@@ -70,6 +70,9 @@ def _trusted(front: Front, jenis: JenisDokumen, votes: Sequence[Vote[str]]) -> l
     title = front.cover or front.title
     if jenis is JenisDokumen.LAINNYA and _WHOLE_REGION.search(title):
         votes = [v for v in votes if not (_PLANNER.search(v.value) or _TREASURY.search(v.value))]
+        # Where offices head the blocks of its rows, the one in the pages' heads printed it.
+        heads = {_key(cell) for cell in front.office_cells}
+        votes = [v for v in votes if v.source is not Source.KEPALA_HALAMAN or heads <= {_key(v.value)}]
         sources = {vote.source for vote in votes}
     if not sources & _CLOSE and _is_regional(front, jenis, title):
         votes = [v for v in votes if v.source is Source.TANDA_TANGAN and not _TREASURY.search(v.value)]

@@ -58,7 +58,7 @@ def total_trials(view: TableView) -> Iterator[Trial]:
     totals = [(index, item) for index, item in enumerate(view.items) if item.is_total]
     for place_of_total, total in totals[:_MOST_TOTALS]:
         for key, figure in total.money.items():
-            if figure.total is None:
+            if figure.total is None or (not figure.total and _is_of_nothing(view, place_of_total, key)):
                 continue
             parts = total_parts(view, place_of_total, key, figure.total)
             dihitung = sum_of(parts, key)
@@ -66,6 +66,12 @@ def total_trials(view: TableView) -> Iterator[Trial]:
                 continue
             agrees = is_rounding(figure.total - dihitung, [figure, *_figures(parts, key)])
             yield Trial(total, key, parts, figure.total, dihitung, agrees)
+
+
+def _is_of_nothing(view: TableView, place_of_total: int, key: Key) -> bool:
+    """True where no row since the total before prints the measure: they come to the zero of their own total."""
+    section = _sections(_standing((*view.before, *view.items[:place_of_total])))[1]
+    return any(item.rank is not None for item in section) and not any(key in item.money for item in section)
 
 
 def jumlah_anak(view: TableView) -> Iterator[Finding]:

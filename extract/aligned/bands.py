@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.aligned.fragments import Run, as_run
+
+_TOUCH = 0.1
+"""Lines that overlap by no more than this stand below each other (font sizes)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,19 @@ def bands_of(placed: Iterable[Placed]) -> list[Band]:
         for line in lines.values()
     ]
     return sorted(bands, key=lambda band: band.middle)
+
+
+def overlapping(lines: Iterable[Sequence[Run]]) -> Iterator[list[Run]]:
+    """The runs of each stretch of lines that overlap in height, left to right: cells of different numbers of lines,
+    centred in their row, stand like this.
+    """
+    row: list[Run] = []
+    bottom = 0.0
+    for runs in filter(None, lines):
+        if row and min([run.y0 for run in runs]) > bottom - _TOUCH * row[0].size:
+            yield sorted(row, key=lambda run: run.x0)
+            row, bottom = [], 0.0
+        row.extend(runs)
+        bottom = max(bottom, *[run.y1 for run in runs])
+    if row:
+        yield sorted(row, key=lambda run: run.x0)

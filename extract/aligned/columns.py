@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.aligned.bands import overlapping
 from extract.aligned.fragments import CURRENCY, RUN_GAP, Line, Run, as_run, is_numeric, is_value, writes_spaces
 from extract.aligned.stripes import Stripe
 from extract.aligned.uppertitles import has_figures, leans_out, without_between
@@ -52,6 +53,8 @@ _BODY_SPEAK = 0.3
 """What lies below a table's titles is its body where it is so large a part, and a border where so many of its lines
 leave a gap and none has text."""
 _MARKER = re.compile(r"^(?:\(?(?:\d{1,2}|[a-z])[.)]|[•●▪◦])$")
+_TITLES_APART = 2.0
+"""Two titles so far from each other (font sizes) are of two columns."""
 _TOTAL = re.compile(r"(?:(?:grand|sub)\s*)?(?:j\s?u\s?m\s?l\s?a\s?h|t\s?o\s?t\s?a\s?l)(?:\s+total)?\W*", re.IGNORECASE)
 
 
@@ -151,13 +154,14 @@ def crossed(run: Run, stripes: Sequence[Stripe]) -> int:
 
 class _Sheet(NamedTuple):
     """What a table's lines have in common: the page's width, whether spaces are drawn, how many lines have several
-    runs, and the font size.
+    runs, and the font size. ``shown``: white that cells beside each other show whose lines stand at other heights.
     """
 
     width: float
     spaces: bool
     several: int
     size: float
+    shown: tuple[Stripe, ...] = ()
 
     def votes(self, rows: Iterable[Sequence[Run]]) -> Votes:
         """The votes of all rows."""
@@ -177,9 +181,25 @@ class _Sheet(NamedTuple):
         """True for a wide stripe, and for a narrow one in which many lines have a narrow gap."""
         if stripe.x1 - stripe.x0 >= RUN_GAP * self.size:
             return True
-        # Where spaces are drawn a gap between runs is no space, and a few lines are enough.
-        least = max(3, 0.08 * self.several) if self.spaces else max(4, 0.25 * self.several)
-        return votes.close_gaps(stripe) >= least or self._is_edge(stripe, votes)
+        enough = votes.close_gaps(stripe) >= self._least(self.several) or self._is_edge(stripe, votes)
+        return enough or any(_meet(stripe, white) for white in self.shown)
+
+    def _least(self, several: int) -> float:
+        """How many narrow gaps back a border: where spaces are drawn a gap between runs is no space, and a few do."""
+        return max(3, 0.08 * several) if self.spaces else max(4, 0.25 * several)
+
+    def beside(self, body: Sequence[Sequence[Run]]) -> tuple[Stripe, ...]:
+        """The white that all lines of ``body`` keep clear, and that parts cells beside each other in many rows.
+
+        Cells of one and of two lines, centred in their row, have no line at one height: none votes for the white.
+        """
+        rows = list(overlapping(body))
+        if len(rows) == len(body):
+            return ()
+        votes, several = self.votes(rows), sum(len(row) > 1 for row in rows)
+        most = votes.stripes(max(_LEAST_CLEAR, ceil(_CLEAR * several)), 0.0)
+        white = [s for s in votes.stripes(1, 0.0) if votes.close_gaps(s) >= self._least(several)]
+        return tuple(s for s in (*most, *white) if s.x1 - s.x0 >= _EDGE_WHITE * self.size)
 
     def _is_edge(self, stripe: Stripe, votes: Votes) -> bool:
         """True for clear white that a good part of the lines keeps to on one side: a column set flush."""
@@ -204,6 +224,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     cut = _without_lone_titles(cut, sheet)
     head, white = _below_titles(cut, sheet)
     cut[:head] = without_between(cut[:head], white)
+    sheet = sheet._replace(shown=sheet.beside(cut[head:]))
     votes = sheet.votes(cut)
     coarse = sheet.backed(votes.stripes(max(1, min(3, sheet.several // 4))), votes)
     # Where few columns have text the stripe may be wider than a title over it: the core tells that it lies across.
@@ -221,6 +242,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     if leaning != kept[:head]:
         kept[:head] = leaning
         found = _exact(kept, sheet, coarse)
+    found = _between_titles(found, cut[:head], kept[head:], sheet)
     if numbers is None:
         return found
     kept.append([run for run in _standing(numbers, sheet.votes(kept), sheet.size) if not crossed(run, found)])
@@ -231,7 +253,7 @@ def find_columns(lines: Sequence[Line], width: float, numbers: Line | None = Non
     if shared := _shared(kept, found, numbers):
         kept = [[run for run in runs if id(run) not in shared] for runs in kept]
         found = _exact(kept, sheet, coarse)
-    return _between_numbers(found, sheet.votes(kept).stripes(1, 0.0), numbers)
+    return _between(found, sheet.votes(kept).stripes(1, 0.0), numbers.runs)
 
 
 def _below_titles(cut: Sequence[Sequence[Run]], sheet: _Sheet) -> tuple[int, list[Stripe]]:
@@ -291,13 +313,30 @@ def _standing(numbers: Line, votes: Votes, size: float) -> list[Run]:
     return [n for n in numbers.runs if not any(s.x0 <= n.x0 and n.x1 <= s.x1 for s in white)]
 
 
-def _between_numbers(found: list[Stripe], white: Sequence[Stripe], numbers: Line) -> list[Stripe]:
-    """The stripes, and between two numbers that none parts the widest white: each number is a column's.
+def _between_titles(
+    found: list[Stripe], head: Sequence[Sequence[Run]], body: Sequence[Sequence[Run]], sheet: _Sheet
+) -> list[Stripe]:
+    """The stripes, and the white of the body between two titles far from each other that none of them parts."""
+    pairs = [
+        (one, other)
+        for titles in head
+        for one, other in pairwise(titles)
+        if other.x0 - one.x1 >= _TITLES_APART * one.size
+        and not any(one.centre < s.middle < other.centre for s in found)
+    ]
+    white = sheet.votes(body).stripes(1, 0.0) if pairs else []
+    for pair in pairs:
+        found = _between(found, white, pair)
+    return found
+
+
+def _between(found: list[Stripe], white: Sequence[Stripe], titles: Sequence[Run]) -> list[Stripe]:
+    """The stripes, and between two numbers or titles that none parts the widest white: each is a column's.
 
     White that too few lines speak for is such where a value stands between two lines of the text beside it.
     """
     added = []
-    for one, other in pairwise(numbers.runs):
+    for one, other in pairwise(titles):
         inside = [s for s in white if one.x1 <= s.x0 and s.x1 <= other.x0 and s.x1 - s.x0 >= _EDGE_WHITE * one.size]
         if inside and not any(one.centre < s.middle < other.centre for s in found):
             added.append(max(inside, key=lambda s: s.x1 - s.x0))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations, pairwise
@@ -89,12 +90,18 @@ def number_line(lines: Sequence[Line]) -> int | None:
 def read_blocks(runs: Sequence[Run]) -> list[Block]:
     """Header runs joined to cells: a line continues the cell whose last line is right above, centred or flush."""
     blocks: list[Block] = []
-    subtitles = _repeated(runs)
+    subtitles, times = _repeated(runs), Counter(run.text.lower() for run in runs)
     step = _line_step(runs)
+    lines: defaultdict[int, list[Run]] = defaultdict(list)
+    for run in runs:
+        lines[run.line].append(run)
     for run in sorted(runs, key=lambda r: (r.middle, r.x0)):
         home = next((b for b in reversed(blocks) if _is_next_line(b, run, step)), None)
-        if run.line in subtitles and home is not None and home.runs[-1].line not in subtitles:
+        if home is not None and any(_lies_below(home, other) for other in lines[run.line] if other is not run):
             home = None
+        if home is not None and _is_among(run, subtitles) and not _is_among(home.runs[-1], subtitles):
+            # What comes again as often is no title over them but their own first line.
+            home = home if times[run.text.lower()] == times[home.runs[-1].text.lower()] > 1 else None
         if home is None:
             blocks.append(Block([run]))
         else:
@@ -104,15 +111,32 @@ def read_blocks(runs: Sequence[Run]) -> list[Block]:
     return blocks
 
 
-def _repeated(runs: Sequence[Run]) -> set[int]:
-    """The lines in which the same titles come again and again, once under each title of the line above.
+def _lies_below(block: Block, run: Run) -> bool:
+    """True for a text under a title: with another one beside it the title stands over several columns."""
+    return run.x0 < block.x1 and block.x0 < run.x1
+
+
+def _repeated(runs: Sequence[Run]) -> dict[int, tuple[float, float]]:
+    """The lines in which the same titles come again and again, once under each title of the line above, and where.
 
     Titles of the whole height ("No", "Indikator") may stand beside them in the line.
     """
-    lines: dict[int, list[str]] = {}
+    lines: dict[int, list[Run]] = {}
     for run in sorted(runs, key=lambda r: (r.line, r.x0)):
-        lines.setdefault(run.line, []).append(run.text.lower())
-    return {line for line, texts in lines.items() if _period([t for t in texts if texts.count(t) > 1])}
+        lines.setdefault(run.line, []).append(run)
+    found: dict[int, tuple[float, float]] = {}
+    for line, own in lines.items():
+        texts = [run.text.lower() for run in own]
+        again = [run for run, text in zip(own, texts, strict=True) if texts.count(text) > 1]
+        if _period([run.text.lower() for run in again]):
+            found[line] = (again[0].x0, again[-1].x1)
+    return found
+
+
+def _is_among(run: Run, subtitles: Mapping[int, tuple[float, float]]) -> bool:
+    """True for one of the titles that come again, or one between them; one beside them may go on a title of its own."""
+    x0, x1 = subtitles.get(run.line, (0.0, -1.0))
+    return x0 <= run.centre <= x1
 
 
 def _line_step(runs: Sequence[Run]) -> float:

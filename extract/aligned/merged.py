@@ -56,12 +56,14 @@ class _Text:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Rows ``first .. last`` that one text is of, from ``y0`` to ``y1``."""
+    """Rows ``first .. last``, from ``y0`` to ``y1``, that ``text`` is of; ``cut`` where the page's end cut its cell."""
 
     first: int
     last: int
     y0: float
     y1: float
+    text: _Text | None = None
+    cut: bool = False
 
     @property
     def middle(self) -> float:
@@ -78,15 +80,12 @@ def merged_rows(body: Sequence[Placed], separators: Sequence[float]) -> list[Row
         return []
     texts = _texts(body, leading, separators)
     columns = sorted(texts, key=lambda column: (len(texts[column]), column))
-    if len(texts[columns[0]]) == len(texts[columns[-1]]):
-        return []
-    for count in range(1, len(columns)):
-        if len(texts[columns[count - 1]]) == len(texts[columns[-1]]):
-            break
-        rows = _with_labels(body, texts, columns[:count], leading, separators)
-        if rows:
-            return rows
-    return []
+    counts = [len(texts[column]) for column in columns]
+    # The more columns of cells of several rows are known, the more rows the others show.
+    ways = (
+        _with_labels(body, texts, columns[:at], leading, separators) for at in range(counts.index(counts[-1]), 0, -1)
+    )
+    return max(ways, key=len, default=[])
 
 
 def _texts(body: Sequence[Placed], leading: float, separators: Sequence[float]) -> dict[int, list[_Text]]:
@@ -136,7 +135,7 @@ def _with_labels(
     homes = _level(own, rows, size)
     if homes is None:
         tiled = {c: groups for c in labels if (groups := _tiled(texts[c], _gaps(body, rows, separators, size), size))}
-        homes = _centred(own, tiled, rows, size)
+        homes = _centred(own, tiled, rows, size, (leading - 0.95 + _WHITE) * size)
     for text, row in homes or ():
         rows[row] = [*rows[row], *text.runs]
     return rows if homes else []
@@ -170,12 +169,19 @@ def _level(own: Mapping[int, Sequence[_Text]], rows: Sequence[Row], size: float)
 
 
 def _centred(
-    own: Mapping[int, Sequence[_Text]], tiled: Mapping[int, Sequence[_Group]], rows: Sequence[Row], size: float
+    own: Mapping[int, Sequence[_Text]],
+    tiled: Mapping[int, Sequence[_Group]],
+    rows: Sequence[Row],
+    size: float,
+    white: float,
 ) -> _Homes:
-    """Each text with the first of the rows that it is centred beside; none where one is not."""
-    every = [group for groups in tiled.values() for group in groups]
+    """Each text with the first of the rows that it is centred beside; none where one is not.
+
+    ``white``: what stands between two rows at least, in points.
+    """
+    every = [group for groups in tiled.values() for group in groups if not group.cut]
     crossed = any(_cross(one, other) for one in every for other in every)
-    if crossed or not any(_contradicts(groups, rows, size) for groups in tiled.values()):
+    if crossed or not any(_contradicts(groups, rows, size, white) for groups in tiled.values()):
         return []
     homes: _Homes = []
     for column, texts in own.items():
@@ -202,7 +208,10 @@ def _home(text: _Text, places: Sequence[Sequence[_Group]], size: float) -> int |
 
 
 def _apart(texts: Sequence[_Text], rest: Sequence[Placed], size: float) -> list[Placed]:
-    """The runs of labels that stand beside no line of the other columns, several and one of them a value: rows."""
+    """The runs of labels that stand beside no line of the other columns, a name and a value at least: rows.
+
+    Values alone between two rows are of both.
+    """
     tops = np.array([p.run.y0 for p in rest]) + _TOUCH * size
     bottoms = np.array([p.run.y1 for p in rest]) - _TOUCH * size
     clear = [t for t in texts if not ((bottoms > t.y0) & (tops < t.y1)).any()]
@@ -210,7 +219,7 @@ def _apart(texts: Sequence[_Text], rest: Sequence[Placed], size: float) -> list[
     for text in clear:
         beside = [t for t in clear if abs(t.middle - text.middle) < _NEAR * size]
         runs = [p for t in beside for p in t.runs]
-        if len({p.first for p in runs}) > 1 and any(is_value(p.run.text) for p in runs):
+        if len({p.first for p in runs}) > 1 and len({is_value(p.run.text) for p in runs}) > 1:
             found.update((id(p), p) for p in text.runs)
     return list(found.values())
 
@@ -265,16 +274,20 @@ def _tiled(texts: Sequence[_Text], gaps: Sequence[tuple[float, float]], size: fl
     """The groups of rows that a column's texts stand in the middle of, one after the other from the first row to the
     last; none where one does not.
 
-    Where a group ends, the next begins: with its text's middle that says where this one ends.
+    Where a group ends, the next begins: with its text's middle that says where this one ends. A cell that the page's
+    end cuts has its text at its top.
     """
     start, top, found = 0, gaps[0][0], list[_Group]()
     for text in texts:
         bottom = 2 * text.middle - top
         far, end = min(((_outside(bottom, gaps[k]), k) for k in range(start + 1, len(gaps))), default=(size, start))
+        row = gaps[start][1] + (0.0 if start else _PAD * size)
+        if text is texts[-1] and end < len(gaps) - 1 and abs(text.y0 - row) <= _LEVEL * size:
+            return [*found, _Group(start, len(gaps) - 2, text.y0, text.y1, text, cut=True)]
         if far > 2 * _NEAR * size:
             return []
         bottom = min(max(bottom, gaps[end][0]), gaps[end][1])
-        found.append(_Group(start, end - 1, top, bottom))
+        found.append(_Group(start, end - 1, top, bottom, text))
         start, top = end, bottom
     return found if start == len(gaps) - 1 else []
 
@@ -283,12 +296,24 @@ def _outside(y: float, gap: tuple[float, float]) -> float:
     return max(gap[0] - y, y - gap[1], 0.0)
 
 
-def _contradicts(groups: Sequence[_Group], rows: Sequence[Row], size: float) -> bool:
-    """True where a text of several rows is level with none of them, or with one that is not the table's first."""
+def _contradicts(groups: Sequence[_Group], rows: Sequence[Row], size: float, white: float) -> bool:
+    """True where a text of several rows is level with none of them, or with one that is not the table's first, or
+    stands nearer to the lines of those above or below than rows do.
+    """
     middles = [_middle(row) for row in rows]
-    several = [group for group in groups if group.last > group.first]
+    several = [group for group in groups if group.last > group.first and not group.cut]
     between = any(min(abs(group.middle - y) for y in middles) > _NEAR * size for group in several)
-    return between or (bool(several) and several[0].first == 0)
+    first = bool(several) and several[0].first == 0
+    return between or first or any(_reaches_over(group, rows, white) for group in several)
+
+
+def _reaches_over(group: _Group, rows: Sequence[Row], white: float) -> bool:
+    """True where the text in the middle of rows leaves no white to those beside the one that it is level with."""
+    if group.text is None:
+        return False
+    at = min(range(group.first, group.last + 1), key=lambda k: abs(_middle(rows[k]) - group.middle))
+    others = [p.run for k in range(group.first, group.last + 1) if k != at for p in rows[k]]
+    return any(run.y0 - white < group.text.y1 and group.text.y0 - white < run.y1 for run in others)
 
 
 def _alone(rows: Sequence[Row]) -> list[_Group]:

@@ -18,6 +18,7 @@ from extract.aligned.halves import parted
 from extract.aligned.heads import Block, is_number_row, lay_out, number_line, read_blocks
 from extract.aligned.known import Known
 from extract.aligned.labels import rows_with_labels
+from extract.aligned.pageends import without_chapter, without_foot, without_signature
 from extract.aligned.partrules import ruled_rows
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.regions import (
@@ -29,10 +30,9 @@ from extract.aligned.regions import (
     painted_bands,
     trim,
     with_head,
-    without_chapter,
 )
 from extract.aligned.rowbands import Row, split_rows
-from extract.aligned.stacked import begins_anew, stacked
+from extract.aligned.stacked import begins_anew, has_titles, stacked
 from extract.aligned.stripes import Stripe, cleared
 from extract.aligned.twins import without_twins
 from extract.judge import is_amount
@@ -68,20 +68,24 @@ def read_aligned(
     exclude = [*exclude, *(table.box for table in beside)]
     words = read_words(content, _grown(region), exclude)
     lines = read_lines(words)
-    lines = lines if region is not None else without_chapter(lines, content.height)
-    if len(lines) < 2:
+    if region is None:
+        lines = without_signature(without_foot(without_chapter(lines, content.height), content.height))
+    if len(lines) < 2 and not known:
         return tuple(beside)
     found = [_read_known(content, lines, one) for one in known]
     rest = [line for line in lines if not any(one.y0 - 1 <= line.middle <= one.y1 + 1 for one in known)]
     if region is not None:
         found.append(_read_block(content, rest, rest, True))
     else:
-        blocks = [part for block in find_blocks(rest, content.width) for part in stacked(block)]
-        for before, block in zip([[], *blocks], blocks, strict=False):
+        stacks = [list(stacked(block)) for block in find_blocks(rest, content.width)]
+        blocks = [(part, has_titles(part, len(parts) == 1)) for parts in stacks for part in parts]
+        before: list[Line] = []
+        for block, titled in blocks:
             # What stands above a table's own titles is of the table before.
             anew = begins_anew(block, before)
             lines = [line for line in rest if line.middle > before[-1].middle] if anew else rest
-            found.append(_read_block(content, block, lines, False))
+            found.append(_read_block(content, block, lines, False, titled))
+            before = block
     return (*beside, *parted(table for table in found if table is not None))
 
 
@@ -114,7 +118,10 @@ def _grown(region: Box | None) -> Box | None:
     return None if region is None else Box(region.x0 - 2, region.y0 - 2, region.x1 + 2, region.y1 + 2)
 
 
-def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], is_given: bool) -> PageTable | None:
+def _read_block(
+    content: PageContent, block: list[Line], lines: Sequence[Line], is_given: bool, titled: bool = False
+) -> PageTable | None:
+    """The table of a block; ``titled``: its titles tell that it is one, however short."""
     box = box_of(block)
     rules = full_rules(content, box.x0, box.x1)
     if not is_given:
@@ -135,9 +142,10 @@ def _read_block(content: PageContent, block: list[Line], lines: Sequence[Line], 
     evidence = replace(_outside(block, lines, rules), leaders=_count_leaders(content, box))
     numbers = None if number is None else _number_top(block, number)
     clear = _cleared(block, stripes)
-    for borders in (clear, stripes) if clear != stripes else (stripes,):
-        # Titles may reach into the white, too: with borders moved out of their way some table is none any more.
-        table = build(content, *_place(block, borders), box, rules, evidence, numbers, sure=is_given)
+    # Titles may reach into the white, too: with borders moved out of their way some table is none any more.
+    ways = [(clear, is_given)] if clear == stripes else [(clear, is_given), (stripes, is_given)]
+    for borders, sure in [*ways, (clear, True)] if titled else ways:
+        table = build(content, *_place(block, borders), box, rules, evidence, numbers, sure)
         if table is not None:
             return table
     return None

@@ -21,9 +21,6 @@ from extract.types import Box, Floats, PageContent
 CAPTION = re.compile(r"^\s*(tabel|table|daftar tabel|lampiran)\b", re.IGNORECASE)
 FIGURE = re.compile(r"^\s*(gambar|grafik|figure|chart|diagram|bagan|box)\b", re.IGNORECASE)
 NOTE = re.compile(r"^\s*(sumber|source|keterangan|ket|catatan|notes?|nb)\b\s*[:.]|^\s*\*|^\s*\(?[¹²³]", re.IGNORECASE)
-_CHAPTER = re.compile(r"BAB\s+(?:[IVXL]+|\d{1,2})\b(?:\s*[-–:.]?\s*[^a-z\d]*)?")
-_CHAPTER_LINES, _TOP = 4, 0.2
-"""A chapter's heading takes so many lines at most, and begins within this share of the page's height from the top."""
 _NEAR = 1.6
 """White between two lines, in font sizes, that any table may have."""
 _MAX_WHITE = 7.0
@@ -231,21 +228,6 @@ def _titles(above: Sequence[Line], inside: Sequence[Line]) -> list[Line]:
     usual = float(median([len(line.runs) for line in inside]))
     near = inside[0].y0 - line.y1 < 2 * _NEAR * line.size and len(above) == 1
     return [line] if near and len(line.runs) >= max(_NEAR_ALL * usual, 2.0) else []
-
-
-def without_chapter(lines: list[Line], height: float) -> list[Line]:
-    """A page's lines without the chapter's heading at its top: "BAB III" and the title in capitals below it."""
-    first = next((at for at, line in enumerate(lines[:_CHAPTER_LINES]) if _CHAPTER.fullmatch(_text(line))), None)
-    if first is None or lines[first].y0 > _TOP * height:
-        return lines
-    end = first + 1
-    while end < min(len(lines), first + _CHAPTER_LINES) and len(lines[end].runs) == 1 and _text(lines[end]).isupper():
-        end += 1
-    return lines[:first] + lines[end:]
-
-
-def _text(line: Line) -> str:
-    return " ".join(run.text for run in line.runs)
 
 
 def _without_running_head(lines: list[Line]) -> list[Line]:

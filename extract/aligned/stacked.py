@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extract.aligned.fragments import Line
+from extract.aligned.fragments import Line, Run
 from extract.headwords import is_datum, squash, wording
+from extract.judge import is_amount
 
 _APART = 1.2
 """Between two tables stands at least so much white (font sizes), and nowhere in them much more."""
@@ -15,8 +16,8 @@ _TITLED = 0.8
 """A title is made of header words to this share."""
 _TITLES = 3
 """So many titles head a table."""
-_ROWS = 2
-"""A table has so many lines of several texts."""
+_COLUMNS, _ROWS = 2, 2
+"""A table has so many columns, and so many lines of several texts."""
 _HEIGHT = 4
 """Titles take so many lines at most."""
 
@@ -42,6 +43,24 @@ def begins_anew(block: Sequence[Line], before: Sequence[Line]) -> bool:
     return _is_table(before) and _is_table(block) and _are_titles(block, first)
 
 
+def has_titles(block: Sequence[Line], alone: bool) -> bool:
+    """True where a block's first line is titles and nothing else, which makes it a table however short it is.
+
+    ``alone``: no table in the same columns was parted from it; then its amounts have to speak for it, too.
+    """
+    titles, rows = block[0].runs, block[1:]
+    if len(titles) < _COLUMNS or not all(map(_is_title, titles)):
+        return False
+    if len(titles) < _TITLES and alone:
+        return all(is_amount(line.runs[-1].text) for line in rows)
+    priced = any(is_amount(run.text) for line in rows for run in line.runs)
+    return priced or (len(titles) >= _TITLES and not alone)
+
+
+def _is_title(run: Run) -> bool:
+    return wording(run.text) >= _TITLED and not is_datum(run.text)
+
+
 def _is_table(lines: Sequence[Line]) -> bool:
     return sum(len(line.runs) > 1 for line in lines) >= _ROWS
 
@@ -54,6 +73,5 @@ def _are_titles(lines: Sequence[Line], first: frozenset[str]) -> bool:
             break
         head.append(below)
     runs = [run for line in head for run in line.runs]
-    titled = all(wording(run.text) >= _TITLED and not is_datum(run.text) for run in runs)
     new = sum(squash(run.text) not in first for run in runs)
-    return titled and len(runs) >= _TITLES and 2 * new >= len(runs)
+    return len(runs) >= _TITLES and 2 * new >= len(runs) and all(map(_is_title, runs))

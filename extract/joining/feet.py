@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
 
+from extract.aligned.pageends import DATED
 from extract.joining.running import ZONE, shape_of, with_columns
 from extract.types import Box, Cell, PageResult, PageTable, TextLine
 
@@ -20,7 +21,6 @@ _MOST_TEXTS = 3
 """An office, a title of the document and a number: a row of a table with more texts is one."""
 _SET_OFF = 1.5
 """Heights of the row by which it stands below the one above; the rows of a table stand less than one apart."""
-_DATED = re.compile(r"[^\W\d_][^\d,]{2,40},\s*(?:\d{1,2}|\.{2,})?\s*[^\W\d_]{3,9}\.?\s+(?:19|20)\d\d\b")
 _NUMBER = re.compile(r"\d+")
 _Print = tuple[str, tuple[int, ...], int, int]
 """What a page prints at its foot: its words, how far its last number is ahead of the page's, and the page's size."""
@@ -70,7 +70,7 @@ def _is_low(box: Box, page: PageResult) -> bool:
 
 def begins_signature(text: str) -> bool:
     """True for a place and a date, with which a signature below a table begins: "Enrekang, 29 Desember 2031"."""
-    return _DATED.match(text) is not None
+    return DATED.match(text) is not None
 
 
 def _is_signature(cells: Sequence[Cell]) -> bool:

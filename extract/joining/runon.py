@@ -15,6 +15,7 @@ from extract.aligned.columns import crossed, find_columns
 from extract.aligned.fragments import MAX_WORDS, Line, read_lines, read_words
 from extract.aligned.heads import number_line
 from extract.aligned.known import Known
+from extract.aligned.pageends import without_signature
 from extract.aligned.regions import CAPTION
 from extract.aligned.stripes import Stripe
 from extract.aligned.twins import without_twins
@@ -22,6 +23,7 @@ from extract.headwords import squash
 from extract.joining.header import find_header
 from extract.joining.running import body_lines
 from extract.joining.uprights import as_read
+from extract.judge import is_amount
 from extract.page.median import median
 from extract.page.orientation import upright
 from extract.types import Box, PageContent, PageResult, PageTable, TextLine
@@ -155,9 +157,13 @@ def _lines(content: PageContent, page: PageResult, body: dict[int, tuple[TextLin
     """The page's lines outside ruled tables and running headers and footers."""
     others = [table.box for table in page.tables if table.engine != ALIGNED]
     kept = set(body[page.number])
-    strips = [Box(-1e5, line.box.y0, 1e5, line.box.y1) for line in page.lines if line not in kept]
+    # Beside an amount what looks like a page's number is a row's.
+    rows = [line.box for line in kept if any(map(is_amount, line.text.split()))]
+    running = [line.box for line in page.lines if line not in kept]
+    running = [box for box in running if not any(box.y0 < row.y1 and row.y0 < box.y1 for row in rows)]
+    strips = [Box(-1e5, box.y0, 1e5, box.y1) for box in running]
     # Lines of several pages are laid over each other, and told apart by their number.
-    return read_lines(read_words(content, None, [*others, *strips]), first=page.number * MAX_WORDS)
+    return without_signature(read_lines(read_words(content, None, [*others, *strips]), first=page.number * MAX_WORDS))
 
 
 def _take(chain: _Chain, page: PageResult, body: dict[int, tuple[TextLine, ...]], load: Load) -> bool:

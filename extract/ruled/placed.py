@@ -48,7 +48,7 @@ def with_placed_texts(grid: Filled) -> Lattice | None:
     parted = {region: texts for region in whole if (texts := stripe.part(region, groups))}
     for region, texts in parted.items():
         if any(text.below - text.row > 1 for text in texts):
-            stripe.join_beside(texts, int(grid.regions.spans[region, 0]))
+            stripe.join_beside(texts, *grid.regions.spans[region, [0, 2]].tolist())
     if not parted:
         return None
     lattice = grid.lattice
@@ -109,26 +109,31 @@ class _Stripe:
         self.rows[r0:r1] = _grown(heap, texts, here)
         return texts
 
-    def join_beside(self, texts: Sequence[Text], r0: int) -> None:
-        """Join the rows of each group in the columns that have one text for each, in its middle too."""
+    def join_beside(self, texts: Sequence[Text], r0: int, r1: int) -> None:
+        """Join the rows of each group in the columns that have one text for each, in its middle too.
+
+        A border that parts such a text from one of its rows, or two of them by none, is of the rows beside it.
+        """
         spans = self.grid.regions.spans
         groups = [text._replace(row=r0 + text.row, below=r0 + text.below) for text in texts]
         for column in range(self.level.shape[1]):
-            own = (spans[:, 2] - spans[:, 0] == 1) & (spans[:, 1] == column) & (spans[:, 3] == column + 1)
+            own = (spans[:, 1] == column) & (spans[:, 3] == column + 1) & (spans[:, 0] >= r0) & (spans[:, 2] <= r1)
             if all(self._stands_amid(group, np.flatnonzero(own)) for group in groups):
                 for group in groups:
                     self.level[group.row + 1 : group.below, column] = False
+                    for row in (group.row, group.below):
+                        self.level[row, column] |= r0 < row < r1
 
     def _stands_amid(self, group: Text, own: Indices) -> bool:
         """True where only one of a column's cells has text in a group's rows, and that stands in their middle."""
-        spans, grid = self.grid.regions.spans, self.grid
-        here = own[(spans[own, 0] >= group.row) & (spans[own, 2] <= group.below)]
-        letters = grid.inked[np.isin(grid.labels[grid.inked], here)]
-        if len(here) != group.below - group.row or len(set(grid.labels[letters].tolist())) != 1:
-            return False
+        grid, top, bottom = self.grid, float(self.ys[group.row]), float(self.ys[group.below])
+        letters = grid.inked[np.isin(grid.labels[grid.inked], own)]
         middles = (grid.content.boxes[letters, 1] + grid.content.boxes[letters, 3]) / 2
-        off = float(middles.min() + middles.max()) - float(self.ys[group.row] + self.ys[group.below])
-        return abs(off) / 2 <= AMID * float(grid.content.sizes[letters[0]])
+        inside = (middles > top) & (middles < bottom)
+        if len(set(grid.labels[letters[inside]].tolist())) != 1:
+            return False
+        off = float(middles[inside].min() + middles[inside].max()) - (top + bottom)
+        return abs(off) / 2 <= AMID * float(grid.content.sizes[letters[inside][0]])
 
 
 def rows_of(grid: Filled, implied: Bools) -> list[Row]:

@@ -102,7 +102,8 @@ _ROUNDED, _LEAST_MISSED, _MOSTLY = 0.51, 3, 0.7
 
 
 def of_spending(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> dict[str, float]:
-    """A "Target" over amounts of which a "Realisasi (Rp)" is printed as a share is the budget of the programs.
+    """A "Target" over amounts of which a "Realisasi (Rp)" is printed as a share is the budget of the programs; so is
+    that of another year, whose "Realisasi" over amounts says no "Rp".
 
     What an office aims to collect is a target as well, but no program's: there the names decide nothing.
     """
@@ -110,9 +111,15 @@ def of_spending(facts: Facts, columns: Sequence[Facts], relations: Sequence[Rela
     if leaf is None or [p.kind for p in leaf.phrases] != ["target"] or facts.shares.get("uang", 0.0) <= _AMOUNTS:
         return {}
     parts = (columns[r.columns[0]] for r in relations if r.kind == "persen" and r.columns[1] == facts.indeks)
-    spent = any(_headed(part) == "realisasi" and part.spoken("rp") for part in parts)
+    # "2030 > Realisasi (Rp) | 2031 > Realisasi": people name the unit once.
+    priced = any(_headed(f) == "realisasi" and f.spoken("rp") for f in columns)
+    spent = priced and any(_headed(part) == "realisasi" and _is_of_amounts(part) for part in parts)
     items = any(_ITEMS.search(level.text) for f in columns for level in f.levels if f.indeks < facts.indeks)
     return {"pagu": HEADER["head"], "target": -HEADER["head"]} if spent and items else {}
+
+
+def _is_of_amounts(facts: Facts) -> bool:
+    return facts.spoken("rp") or facts.shares.get("uang", 0.0) > _AMOUNTS
 
 
 _AMOUNTS = 0.3

@@ -18,7 +18,29 @@ def beside_votes(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
         | _names_rows(facts, columns)
         | _under_one_header(facts, columns)
         | _priced_elsewhere(facts, columns)
+        | _spent(facts, columns)
     )
+
+
+def _spent(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """An "Anggaran" beside a "Kinerja" under "Realisasi" is what was spent: the budget of its performance.
+
+    Where a realisation of its own stands beside it, as under "Realisasi Anggaran", it is the budget.
+    """
+    leaf = facts.leaf
+    if leaf is None or len(facts.levels) < 2 or [p.text for p in leaf.phrases if p.kind] not in _MONEY:
+        return {}
+    above = facts.levels[-2]
+    beside = [f.leaf for f in columns if f is not facts and above.first <= f.indeks <= above.last and f.leaf]
+    realised = any(x.phrases and x.phrases[0].kind == "realisasi" for x in facts.levels[:-1])
+    performed = any("kinerja" in x.axes or x.sign == "k" for x in beside)
+    if not realised or not performed or any(p.kind == "realisasi" for x in beside for p in x.phrases):
+        return {}
+    return {"realisasi": HEADER["head"], "pagu": -HEADER["head"]}
+
+
+_MONEY = (["anggaran"], ["dana"], ["biaya"], ["keuangan"])
+"""Words for money that do not say themselves that it is a budget."""
 
 
 def _priced_elsewhere(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:

@@ -340,7 +340,7 @@ def _level(text: str, first: int, last: int) -> Level:
 def _sign(text: str) -> str | None:
     """The sign that a text is nothing but; "Rp (juta)", "Rp.000" and "(dalam jutaan rupiah)" are signs of money."""
     bare = squash(text)
-    return _SIGNS.get(bare) or ("rp" if _SCALED.fullmatch(bare) else None)
+    return _SIGNS.get(bare) or _SIGNS.get(mended(text)) or ("rp" if _SCALED.fullmatch(bare) else None)
 
 
 _SCALE = r"(?:ribu(?:an)?|juta(?:an)?|jt|mil[iy]ar(?:an)?|1?(?:000)+)"

@@ -139,6 +139,21 @@ def test_subtotals_and_a_grand_total_all_agree(row, table, audit):
     assert audit(table(rows)) == ()
 
 
+def test_a_zero_totals_the_rows_of_its_section_that_print_nothing(row, table, audit):
+    rows = [
+        row("program", "P", pagu="7"),
+        row("jumlah", "Jumlah I", pagu="7"),
+        row("program", "Q", pagu="5"),
+        row("jumlah", "Jumlah II", pagu="5"),
+        row("program", "R"),
+        row("jumlah", "Jumlah III", pagu="0"),
+    ]
+    assert audit(table(rows)) == ()
+    lost = [*rows[:3], row("jumlah", "Jumlah II", pagu="0")]
+    (only,) = audit(table(lost))
+    assert (only.tertulis, only.dihitung) == (0, 5)
+
+
 def test_a_total_that_names_a_program_of_an_office_closes_that_program_alone(row, table, audit):
     rows = [
         row("perangkat_daerah", "Dinas Pasar", pagu="30"),

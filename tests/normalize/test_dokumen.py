@@ -232,6 +232,17 @@ def test_a_document_of_many_offices_has_none() -> None:
     assert read_meta(filled[:1]).perangkat_daerah == "Dinas Sosial"
 
 
+@pytest.mark.parametrize(("head", "office"), [("Dinas Pasar", None), ("Dinas Kelautan", "Dinas Kelautan")])
+def test_of_a_plafon_by_offices_who_prints_its_foot_is_the_office_of_no_other(head: str, office: str | None) -> None:
+    rows = [("1.01", head, ""), ("1.01.01", "Program penunjang", "7.350.000")] * 2
+    sheets = [
+        page("PRIORITAS DAN PLAFON ANGGARAN SEMENTARA TAHUN 2031" if n == 1 else "", number=n, tables=(_table(*rows),))
+        for n in range(1, 4)
+    ]
+    found = read_meta([_with_foot(sheet, "Dinas Kelautan Kabupaten Luwu") for sheet in sheets])
+    assert found.perangkat_daerah == office
+
+
 def test_a_column_of_one_office_names_it_in_full() -> None:
     rows = [("1", "Dinas Energi dan Sumber\nDaya Mineral")] * 3
     found = read_meta([page("TABEL 3.1 RENCANA DINAS ESDM TAHUN 2024", tables=(_table(*rows),))])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from extract.aligned.columns import find_columns
 from extract.aligned.fragments import Run, Word, _once, as_run, read_lines, read_words
 from extract.aligned.halfruled import is_incomplete, split_table
 from extract.aligned.heads import is_number_row, lay_out, read_blocks
+from extract.aligned.pageends import without_foot, without_signature
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.reader import place, read_aligned, split_head
 from extract.aligned.rowbands import split_rows
@@ -87,6 +89,63 @@ def test_a_title_that_leans_over_the_white_beside_its_column_hides_no_border(mak
     rows = [(x, 80 + 14 * k, t) for k in range(6) for x, t in ((40, "Bibit"), (140, "Laporan"), (182, "834.709.312"))]
     page = make_content([(165.8, 40, "2025"), (142, 60, "Satuan"), (186, 60, "Pagu"), *rows])
     assert len(find_columns(read_lines(read_words(page)), page.width)) == 2
+
+
+def test_narrow_white_between_cells_whose_lines_stand_at_other_heights_is_a_border(make_content: MakeContent) -> None:
+    """Indicators of two lines beside quantities of one, centred: hardly a line has both."""
+    page = [
+        (10.0, 12.0, "Sasaran"),
+        (120.0, 12.0, "Indikator Kinerja Utama"),
+        (245.0, 12.0, "Target"),
+        (320, 12, "Capaian"),
+    ]
+    widths = (("yang ditata tahun ini", "310 Petak"), ("yang dikeringkan musim ini", "4.060 Petak"),
+              ("tambak", "9 Petak"), ("muara", "81 Petak"))  # fmt: skip
+    for k, (words, quantity) in enumerate(widths):
+        y = 30.0 + 26 * k
+        page += [(10, y, f"Tambak {'ABCD'[k]}"), (10, y + 9, "garam")]
+        page += [(120, y, f"Luas {words}"), (120, y + 9, "setiap kali")]
+        page += [(271 - 2 * len(quantity), y + 4.5, quantity), (320, y + 4.5, f"{k + 81},50")]
+    (table,) = read_aligned(make_content(page))
+    assert [[cell.text for cell in table.cells if cell.col == 2], table.n_cols] == [
+        ["Target", *(quantity for _, quantity in widths)],
+        4,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("foot", "y", "kept"),
+    [
+        (((10, "Dinas Kelautan Kota Muara"), (390, "14")), 380, 6),
+        (((10, "Pengerukan"), (390, "14.500.000")), 380, 7),
+        (((10, "Pengerukan"), (390, "14")), 124, 7),
+    ],
+    ids=["a foot", "an amount", "a row"],
+)
+def test_a_page_s_foot_is_no_row_of_the_table_above(
+    make_content: MakeContent, foot: tuple[tuple[float, str], ...], y: float, kept: int
+) -> None:
+    texts = [
+        cell for k in range(6) for cell in [(10.0, 40.0 + 14 * k, f"Tambak {k}"), (380.0, 40.0 + 14 * k, "81.400")]
+    ]
+    lines = read_lines(read_words(make_content([*texts, *((x, y, text) for x, text in foot)])))
+    assert len(without_foot(lines, 400)) == kept
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        (["Kota Muara, 12 Januari 2031", "KEPALA DINAS", "Drs. Lontar, M.Si"], 6),
+        (["Kota Muara, 12 Januari 2031", "Jumlah 81.400.000"], 8),
+        (["Rapat di Kota Muara, 12 Januari 2031 malam", "Undangan"], 8),
+    ],
+    ids=["a signature", "a row with an amount", "prose"],
+)
+def test_a_signature_below_a_table_is_none_of_its_rows(make_content: MakeContent, below: list[str], kept: int) -> None:
+    rows = [(40.0 + 14 * k, f"Tambak {k}") for k in range(6)]
+    texts = [cell for top, name in rows for cell in [(10.0, top, name), (380.0, top, "81.400")]]
+    texts += [(250.0, 140.0 + 14 * k, text) for k, text in enumerate(below)]
+    assert len(without_signature(read_lines(read_words(make_content(texts))))) == kept
 
 
 def test_the_middle_one_of_three_header_levels_is_no_title_of_the_whole_height() -> None:

@@ -68,6 +68,18 @@ def test_cells_in_the_middle_of_several_rows_are_of_the_first(make_content: Make
     assert found[6:] == ([["", "Jumlah", "", "", "97.900.000"]] if total else [])
 
 
+def test_amounts_level_with_the_middle_one_of_three_rows_go_with_the_name_beside_them(
+    make_content: MakeContent,
+) -> None:
+    printed = [*HEAD, *items(LEADING / 2)]
+    printed += program(1, middle(0, 2), "81.400.000", "Penataan tambak", "garam rakyat", "di muara")
+    for k, name in enumerate(("Pelatihan", "Pembinaan", "Pengerukan"), start=3):
+        printed += program(k - 1, middle(k, k), f"{k}.150.000", name)
+    found = body(make_content(printed))
+    assert [row[4] for row in found] == ["81.400.000", "", "", "3.150.000", "4.150.000", "5.150.000"]
+    assert [row[0] for row in found] == ["1", "", "", "2", "3", "4"]
+
+
 def test_cells_level_with_the_first_of_several_rows_hide_no_white_below_it(make_content: MakeContent) -> None:
     long = ("Penataan tambak", "garam rakyat", "pesisir selatan")
     printed = [*HEAD, *items(0)]
@@ -120,6 +132,63 @@ def test_lines_of_one_column_alone_show_no_rows() -> None:
     offices = [(300.0, y, "Dinas Kelautan") for y in middles]
     amounts = [(400.0, y, f"{k + 3}.350.000") for k, y in enumerate(middles)]
     assert merged_rows(placed([*numbers, *goal], programs, offices, amounts), ()) == []
+
+
+def in_rows(step: float, *columns: tuple[int, Texts]) -> list[dict[int, str]]:
+    """The texts by column of each row that six indicators, ``step`` apart, and other columns show."""
+    lines = [(160.0, TOP + step * k + n * 11, t) for k, two in enumerate(INDICATORS) for n, t in enumerate(two)]
+    volumes = [(300.0, TOP + step * k + 5.5, t) for k, t in enumerate(VOLUMES)]
+    texts: dict[int, Texts] = {1: lines, 2: volumes, **dict(columns)}
+    found: list[dict[int, str]] = []
+    for row in merged_rows(placed(*(texts.get(c, []) for c in range(max(texts) + 1))), ()):
+        cells: dict[int, list[str]] = {}
+        for p in sorted(row, key=lambda p: p.run.middle):
+            cells.setdefault(p.first, []).append(p.run.text)
+        found.append({column: " ".join(of) for column, of in cells.items()})
+    return found
+
+
+def column(x: float, step: float, *cells: tuple[float, str]) -> Texts:
+    """Texts of as many lines as they have words, centred at a row's number: 0.5 is between the first two."""
+    found: Texts = []
+    for row, text in cells:
+        words = text.split("/")
+        top = TOP + step * row + 5.5 - 5.5 * (len(words) - 1)
+        found += [(x, top + 11 * k, word) for k, word in enumerate(words)]
+    return found
+
+
+def test_amounts_in_the_white_between_two_rows_are_no_row_of_their_own() -> None:
+    """Rows far apart have room for a line between them; a total stands there with its name."""
+    names = column(40, 36, (0.5, "Penataan/tambak/garam"), *((k, f"Program {k}") for k in range(2, 6)))
+    pagu, estimate = (
+        column(x, 36, (0.5, f"{x}.400.000"), *((k, f"{k}.350.000") for k in range(2, 6))) for x in (370, 440)
+    )
+    rows = in_rows(36, (0, names), (3, pagu), (4, estimate))
+    assert [(row.get(3), row.get(4)) for row in rows[:3]] == [
+        ("370.400.000", "440.400.000"), (None, None), ("2.350.000", "2.350.000"),
+    ]  # fmt: skip
+    assert rows[0][0] == "Penataan tambak garam"
+    assert len(rows) == len(INDICATORS)
+
+
+def test_a_text_at_the_top_of_a_cell_that_the_page_s_end_cuts_is_of_its_first_row() -> None:
+    goals = [(20.0, TOP + 11 * k, word) for k, word in enumerate(("Majunya", "tambak", "rakyat", "di muara"))]
+    names = column(60, STEP, (1, "Penataan/tambak"), (3.5, "Pembinaan"), (5, "Pengerukan"))
+    rows = in_rows(STEP, (0, goals), (3, names))
+    assert [row.get(3) for row in rows] == ["Penataan tambak", None, None, "Pembinaan", None, "Pengerukan"]
+    assert [row.get(0) for row in rows] == ["Majunya tambak rakyat di muara", *[None] * 5]
+
+
+def test_a_text_too_high_for_the_row_beside_it_is_of_those_above_and_below_too() -> None:
+    """Of one line it could as well be of that row alone."""
+    rows = in_rows(STEP, (0, column(40, STEP, (0, "Lomba"), (2, "Penataan/tambak/garam"), (4.5, "Pengerukan"))))
+    assert [row.get(0) for row in rows] == ["Lomba", "Penataan tambak garam", None, None, "Pengerukan", None]
+    tall = (0, "Lomba"), (2, "Penataan/tambak/garam/muara"), (4, "Pengerukan"), (5, "Tenun")
+    assert [row.get(0) for row in in_rows(STEP, (0, column(40, STEP, *tall)))] == [
+        "Lomba", "Penataan tambak garam muara", None, None, "Pengerukan", "Tenun",
+    ]  # fmt: skip
+    assert in_rows(STEP, (0, column(40, STEP, (0, "Lomba"), (2, "Penataan"), (4, "Pengerukan"), (5, "Tenun")))) == []
 
 
 def test_names_that_leave_a_row_out_show_no_rows() -> None:

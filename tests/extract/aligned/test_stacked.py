@@ -83,6 +83,45 @@ def test_a_short_table_above_one_with_the_same_titles_is_no_head_of_the_page(mak
     assert [row[2] for table in found for row in table] == ["Pagu", *PAGU[:2], "Pagu", *PAGU]
 
 
+SHORT: dict[str, Texts] = {
+    "one row": [
+        (32, 110, "No"), (60, 110, "Program"), (210, 110, "Pagu (Rp)"), (295, 110, "Sumber Dana"),
+        (32, 124, "1"), (60, 124, "Lomba Perahu Hias"), (205, 124, "640.200.000"), (295, 124, "DAU"),
+    ],
+    "no amount": [
+        (12, 110, "No"), (40, 110, "Sasaran"), (210, 110, "Satuan"), (260, 110, "Target"),
+        (12, 124, "1"), (40, 124, "Tambak Garam"), (210, 124, "Hektare"), (262, 124, "53"),
+    ],
+    "two columns": [
+        (92, 160, "Kegiatan"), (212, 160, "Realisasi"),
+        (32, 174, "Regu Penabuh"), (226, 174, "17.640.000"), (32, 188, "Lomba Layar"), (234, 188, "912.500"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("short", list(SHORT))
+def test_a_short_table_with_titles_of_its_own_is_no_less_a_table_than_the_one_above(
+    make_content: MakeContent, short: str
+) -> None:
+    above = programs(20, ("No", "Program", "Pagu", "Sumber"))
+    first, second = grids(make_content([*above, *SHORT[short]]))
+    assert [row[2] for row in first[1:]] == list(PAGU)
+    lines = sorted({y for _, y, _ in SHORT[short]})
+    assert second == [[text for _, y, text in SHORT[short] if y == line] for line in lines]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [(12, 20, "Program"), (90, 20, "Target"), (12, 34, "menurut rencana"), (110, 34, "tahun ini")],
+        [(12, 20, "Program"), (90, 20, "Pagu"), (160, 20, "Sumber"), (12, 34, "menurut"), (90, 34, "rencana")],
+    ],
+    ids=["two words", "no amounts"],
+)
+def test_words_that_could_be_titles_make_no_table_without_amounts(make_content: MakeContent, texts: Texts) -> None:
+    assert grids(make_content(texts)) == []
+
+
 def run(x0: float, x1: float) -> Run:
     return as_run([Word(x0, 0, x1, 9.5, 10, "Tambak", False, False)], 0)
 

@@ -78,3 +78,70 @@ def test_a_unit_below_its_number_is_of_the_same_row(make_content: MakeContent, l
     texts = [" ".join(cell.text.split()) for cell in table.cells]
     assert texts.count(" ".join(lines)) == 18
     assert texts.count("Jumlah sanggar pantun pesisir yang dibina") == 6
+
+
+def test_a_title_s_second_line_beside_titles_that_come_again_goes_on_with_it(make_content: MakeContent) -> None:
+    head: Texts = [
+        (300, 8, "Rencana 2031"),
+        (430, 8, "Prakiraan 2032"),
+        (30, 16, "Program"),
+        (150, 13, "Indikator Mutu"),
+    ]
+    head += [(146, 22, "Program/Kegiatan")]
+    head += [cell for x in (280.0, 410.0) for cell in [(x, 22.0, "Target"), (x + 60, 22.0, "Pagu")]]
+    printed = [*head]
+    for k, name in enumerate(NAMES):
+        y = 40.0 + 14 * k
+        printed += [(20, y, name), (140, y, f"Mutu garam {'ABCDE'[k]}")]
+        for x in (280, 410):
+            printed += [(x + 4, y, f"{k + 3} Ton"), (x + 50, y, f"{81 + k}.{400 + x}.000")]
+    (table,) = read_aligned(make_content(printed))
+    titles = {(cell.row, cell.col): (cell.text, cell.rowspan) for cell in table.cells if cell.row < 2}
+    assert titles[0, 1] == ("Indikator Mutu\nProgram/Kegiatan", 2)
+    assert [titles[1, col][0] for col in (2, 3, 4, 5)] == ["Target", "Pagu"] * 2
+
+
+def test_lines_that_come_again_as_often_are_one_title_below_those_of_both_halves(make_content: MakeContent) -> None:
+    head: Texts = [(180, 6, "Rancangan Muara"), (450, 6, "Hasil Telaah")]
+    printed = [*head]
+    for x in (40.0, 310.0):
+        printed += [(x, 28, "Program"), (x + 90, 28, "Lokasi"), (x + 154, 19, "Target"), (x + 150, 28, "Capaian")]
+        printed += [(x + 150, 37, "Kinerja"), (x + 200, 28, "Anggaran")]
+        for k, name in enumerate(NAMES):
+            y = 52.0 + 14 * k
+            printed += [(x - 6, y, name[:20]), (x + 90, y, f"Muara {'ABCDE'[k]}"), (x + 152, y, f"{k + 14} Ton")]
+            printed += [(x + 196, y, f"{81 + k}.{400 + int(x)}.000")]
+    (table,) = read_aligned(make_content(printed))
+    titles = [cell.text for cell in sorted(table.cells, key=lambda cell: cell.col) if cell.row == 1]
+    assert titles == ["Program", "Lokasi", "Target\nCapaian\nKinerja", "Anggaran"] * 2
+    assert [cell.text for cell in table.cells if cell.row == 0] == ["Rancangan Muara", "Hasil Telaah"]
+
+
+@pytest.mark.parametrize(
+    "leaves", [("Bulan I", "II", "Bulan III"), ("2031", "2032", "2033"), ("Hulu Muara", "Muara", "Hilir Muara")]
+)
+def test_the_middle_one_of_three_titles_is_no_second_line_of_the_one_over_them(
+    make_content: MakeContent, leaves: tuple[str, str, str]
+) -> None:
+    over = "Serapan Anggaran Kelurahan (Rp)"
+    printed: Texts = [(30, 14, "Program"), (194, 9, over)]
+    places = (196.0, 256.0, 316.0)
+    printed += [(x + 2 - 2 * len(t), 19, t) for x, t in zip(places, leaves, strict=True)]
+    for k, name in enumerate(NAMES):
+        printed += [(10, 34 + 14 * k, name), *((x - 18, 34.0 + 14 * k, f"{k + 7}.{x:.0f}.000") for x in places)]
+    (table,) = read_aligned(make_content(printed))
+    assert [cell.text for cell in table.cells if cell.row == 1] == list(leaves)
+    assert next((cell.col, cell.colspan) for cell in table.cells if cell.text == over) == (1, 3)
+
+
+def test_two_titles_far_from_each_other_are_of_two_columns_also_where_one_row_alone_fills_both(
+    make_content: MakeContent,
+) -> None:
+    printed: Texts = [(24, 12, "Tujuan"), (90, 12, "Sasaran"), (170, 12, "Program"), (300, 12, "Pagu")]
+    printed += [(10, 52, "Majunya tambak"), (10, 61, "garam rakyat"), (70.5, 52, "Mutu garam"), (70.5, 61, "meningkat")]
+    for k, name in enumerate(NAMES):
+        printed += [(150, 30 + 14 * k, name), (290, 30 + 14 * k, f"{k + 7}.350.000")]
+    (table,) = read_aligned(make_content(printed))
+    assert table.n_cols == 4
+    titles = {cell.text: cell.col for cell in table.cells if cell.row == 0}
+    assert titles == {"Tujuan": 0, "Sasaran": 1, "Program": 2, "Pagu": 3}

@@ -57,6 +57,14 @@ def test_a_repeated_header_is_kept_once_and_lends_no_columns(make_pdf: MakePdf) 
     assert (table.n_header_rows, table.n_rows, table.n_cols) == (1, 11, 4)
 
 
+def test_a_row_alone_on_the_last_page_begins_with_no_page_number(make_pdf: MakePdf) -> None:
+    """At a page's top a code's parts look like numbers of pages."""
+    path = make_pdf(page([HEADER, *rows(1), *rows(6)]), page([("11", "Jasa kebersihan", "", "7.250.000")], top=280))
+    (table,) = extract(path).tables
+    assert table.pages == (1, 2)
+    assert texts(table)[11] == ["11", "Jasa kebersihan", "", "7.250.000"]
+
+
 def test_a_caption_begins_a_table_of_its_own(make_pdf: MakePdf) -> None:
     caption = "BT /F1 8 Tf 30 286 Td (Tabel 2.2 Sarana) Tj ET "
     path = make_pdf(page([HEADER, *rows(1)]), page([HEADER, *rows(1)], others=caption))

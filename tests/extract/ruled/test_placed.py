@@ -87,6 +87,31 @@ def test_amounts_and_codes_of_works_with_several_indicators_stand_with_the_first
     assert column(found, 3) == [PAGU[0], PAGU[1], "", PAGU[2], PAGU[3], "", "", PAGU[4], ""]
 
 
+def test_amounts_that_stand_in_rows_and_between_them_follow_how_the_names_join_the_rows(
+    make_content: MakeContent, grid_rules: GridRules
+) -> None:
+    """The middle of three rows has an amount level with it, that of two has none."""
+    works = ((0, 1), (1, 4), (4, 5), (5, 7))
+    gains = [*GAINS, "Panjang saluran yang/dikeruk", "Jumlah tambak yang/diairi"]
+    targets = [*VALUES, "850 Meter", "19 Unit"]
+    names = ("Penataan tambak/garam/di muara", "Pembinaan juru/pantun", "Lomba perahu/hias", "Perawatan sumur bor")
+    texts = items(1, gains) + items(2, targets)
+    texts += [(c, *rows, of[k]) for c, of in ((0, names), (3, PAGU)) for k, rows in enumerate(works)]
+    texts += [(4, *rows, "Pulau Lontar/Selatan") for rows in works[1:]]
+    found = page(make_content, grid_rules, [3, *[2] * 6], texts)
+    assert column(found, 3) == [PAGU[0], PAGU[1], "", "", PAGU[2], PAGU[3], ""]
+    assert column(found, 0) == [
+        names[0].replace("/", " "),
+        "Pembinaan juru pantun",
+        "",
+        "",
+        "Lomba perahu hias",
+        names[3],
+        "",
+    ]
+    assert column(found, 4) == ["", "Pulau Lontar Selatan", "", "", *["Pulau Lontar Selatan"] * 2, ""]
+
+
 def test_a_column_that_leaves_groups_out_follows_how_the_others_join_the_rows(
     make_content: MakeContent, grid_rules: GridRules
 ) -> None:

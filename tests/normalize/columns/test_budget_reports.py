@@ -347,6 +347,18 @@ def test_a_target_of_amounts_that_rupiah_were_spent_of_is_the_budget_of_programs
     assert [f[0] for f in meanings(grid_of(head, body))[1:3]] == [kind, "realisasi"]
 
 
+@pytest.mark.parametrize("spent", [("Realisasi (Rp)", "Realisasi"), ("Realisasi", "Realisasi (Rp)")])
+def test_targets_of_two_years_are_budgets_where_one_of_them_says_that_rupiah_were_spent(spent: tuple[str, str]) -> None:
+    head = [["Program", ("TA. 2031", 3), ("TA. 2032", 3)], ["", "Target", spent[0], "%", "Target", spent[1], "%"]]
+    body = [
+        [*row, f"{75 + k},00", row[1].replace("00.000.000", "10.000.000"), f"{(10 * k + 31) * 8}.000.000", "80,00"]
+        for k, row in enumerate(spending())
+    ]
+    found = [f[0] for f in meanings(grid_of(head, body))]
+    assert [found[1], found[4]] == ["pagu", "pagu"]
+    assert [found[2], found[5]] == ["realisasi", "realisasi"]
+
+
 def spending() -> list[list[str]]:
     """Names with a budget in hundreds of millions and what was spent of it: 75 percent, 76 and so on."""
     return [[name, f"{(k + 3)}00.000.000", f"{(k + 3) * (75 + k)}.000.000"] for k, name in enumerate(NAMES)]
