@@ -227,6 +227,16 @@ def _mostly_money(facts: Facts) -> bool:
     return facts.shares.get("uang", 0.0) > 0.3
 
 
+_PROSE = 0.7
+"""Share of a column's cells that are sentences, from which a plan is told in words."""
+
+
+def _only_plans(facts: Facts) -> bool:
+    """True where the lowest header text speaks of a target by "Rencana" alone, and none above it does."""
+    told = [{p.text for p in level.phrases if p.kind == "target"} for level in facts.levels]
+    return bool(told) and told[-1] == {"rencana"} and not any(told[:-1])
+
+
 _COUNTED = {"capaian": 0.6, "target": 0.2}
 """What the number of things may be, as shares."""
 
@@ -234,6 +244,8 @@ _COUNTED = {"capaian": 0.6, "target": 0.2}
 def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     """The kinds that a word may stand for, as shares; generic words look at what stands around the column."""
     money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
+    if word == "target" and facts.shares.get("prosa", 0.0) > _PROSE and _only_plans(facts):
+        return {"keterangan": 1.0}  # "Rencana Struktur Ruang": what is planned, in words
     if word == "jumlah" and facts.spoken("abaikan"):
         return {}  # the value of a bid
     if word == "jumlah":
