@@ -242,7 +242,7 @@ def _name_without_column(grid: Grid, row: int, roles: Roles, indikator: str | No
 def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
     cells = grid.row_cells(row)
     if len(cells) == 1 and letters(cells[0].text) > _HEADING and _is_heading(cells[0], roles):
-        return cells[0].text
+        return None if _is_beside(grid, row, cells[0], roles) else cells[0].text
     indikator = _over_its_number(grid, row, roles)
     texts = (grid.text(row, c) for c in roles.nomor)
     numbered = [_LED_NAME.sub("", t) for t in texts if letters(t) > _HEADING and t != indikator]
@@ -281,6 +281,14 @@ def _is_heading(cell: Cell, roles: Roles) -> bool:
     if cell.col in roles.indikator:
         return roles.only_indicators
     return cell.colspan > 1 or cell.col in (*roles.nomor, *roles.kode, *roles.nama)
+
+
+def _is_beside(grid: Grid, row: int, cell: Cell, roles: Roles) -> bool:
+    """True where a lone text under "Keterangan" stands beside the item above, whose cell reaches down to its row."""
+    naming = (*roles.name_columns, *roles.goals)
+    own = range(cell.col, cell.col + cell.colspan)
+    apart = not any(c in own for c in (*naming, *roles.indikator)) and all(c < cell.col for c in naming)
+    return apart and any(_is_covered(grid, row, c) for c in naming)
 
 
 def _hints(

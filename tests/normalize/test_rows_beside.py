@@ -1,0 +1,42 @@
+"""Rows whose name stands beside them: places, and headings under remarks beside a merged sasaran."""
+
+from __future__ import annotations
+
+from extract.types import Box, Cell, Table
+from normalize.grid import Grid
+from normalize.rows import build_rows
+from normalize.types import TingkatBaris
+from tests.normalize.test_rows_by_columns import columns, grid_of
+
+L = TingkatBaris
+
+
+def test_places_where_things_are_counted_are_no_offices_and_those_that_spend_may_be() -> None:
+    body = [["1", "Kecamatan Muara Biru", "14"], ["2", "Kecamatan Teluk Alfa", "9"]]
+    grid = grid_of(["No", "Lokasi", "Jumlah Dermaga"], body)
+    counted, paid = (build_rows(grid, columns("nomor", "lokasi", kind)) for kind in ("capaian", "pagu"))
+    assert [row.hints.header_levels for row in counted] == [(L.LAINNYA,)] * 2
+    assert [row.hints.header_levels for row in paid] == [()] * 2
+
+
+def test_a_heading_under_remarks_beside_a_sasaran_that_reaches_down_to_it_names_no_row() -> None:
+    texts = [
+        (0, 0, 1, 1, "Sasaran"), (0, 1, 1, 1, "Indikator"), (0, 2, 1, 1, "Target"), (0, 3, 1, 2, "Keterangan"),
+        (1, 0, 4, 1, "Pelabuhan tertib"), (1, 3, 1, 2, "Program Penataan Dermaga"),
+        (2, 1, 1, 1, "Dermaga tertata"), (2, 2, 1, 1, "4"), (2, 3, 1, 1, "1"), (2, 4, 1, 1, "Kajian dermaga"),
+        (3, 3, 1, 2, "Program Penataan Dermaga"),
+        (4, 1, 1, 1, "Perda dermaga"), (4, 2, 1, 1, "2"), (4, 3, 1, 1, "1"), (4, 4, 1, 1, "Naskah perda"),
+    ]  # fmt: skip
+    made = tuple(
+        Cell(r, c, down, over, text, 1, Box(c * 60.0, r * 12.0, (c + over) * 60.0, (r + down) * 12.0), is_header=r == 0)
+        for r, c, down, over, text in texts
+    )
+    grid = Grid(Table((1,), None, "", 5, 5, 1, made, "uji", 1.0))
+    rows = build_rows(grid, columns("sasaran", "indikator", "target", "keterangan", "keterangan"))
+    found = [(r.nama, r.indikator, [v.teks for v in r.values]) for r in rows if r.values]
+    assert [(indikator, values) for _, indikator, values in found] == [
+        ("Dermaga tertata", ["4"]),
+        ("Perda dermaga", ["2"]),
+    ]
+    assert {nama for nama, _, _ in found} <= {"Pelabuhan tertib", ""}
+    assert not any("Program" in r.nama for r in rows)
