@@ -184,6 +184,8 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
 
 
 _FEW_NUMBERS = 0.3
+_INPUTS = frozenset({"input", "masukan"})
+"""What an activity takes, beside what it gives: in amounts, its budget."""
 _LEVEL_AXES = ("urusan", "program", "kegiatan")
 
 
@@ -213,7 +215,8 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
         votes["realisasi"] *= 1.0 if facts.shares.get("uang", 0.0) > 0.3 else 0.5
     if "pagu" in votes and not facts.shares.get("uang") and share_above(level, facts):
         votes["persen_realisasi"] = votes.pop("pagu")
-    if (money or own_money or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and _mostly_money(facts):
+    taken = any(p.text in _INPUTS for x in above for p in x.phrases[:1])
+    if (money or own_money or taken or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and _mostly_money(facts):
         votes["pagu"] = votes.get("pagu", 0.0) + votes.pop("target")
     if physical and not facts.spoken("rencana"):
         moved = sum(votes.pop(kind, 0.0) for kind in ("realisasi", "persen_realisasi", "capaian"))

@@ -95,3 +95,27 @@ def test_the_year_of_a_law_that_two_lines_above_a_table_name_dates_no_column() -
 
     assert year("Pembobotan menurut Permendagri Nomor", "17 Tahun 2011 tentang Syahbandar") == META.tahun
     assert year("Pembobotan unsur pelayaran", "Tahun 2016") == 2016
+
+
+@pytest.mark.parametrize("taken", ["Input", "Masukan"])
+def test_the_money_that_an_activity_takes_is_its_budget_and_what_a_unit_of_its_output_costs_is_no_measure(
+    taken: str,
+) -> None:
+    groups: Row = [(taken, 2), ("Output", 2), ("Unit Cost Output", 2), ("Hasil Perhitungan", 2)]
+    head: list[Row] = [["Kegiatan", *groups], ["", *["Rencana", "Realisasi"] * 4]]
+    body: list[Row] = [
+        [
+            name,
+            f"{k + 4}4.000.000",
+            f"{k + 4}1.500.000",
+            f"{k + 2}",
+            f"{k + 2}",
+            f"{(k + 4) * 2}.125.000",
+            f"{(k + 4) * 2}.055.000",
+            f"10{k},50",
+            "100,00",
+        ]
+        for k, name in enumerate(NAMES)
+    ]
+    found = [c.peran for c in read(head, body)]
+    assert found == ["nama", "pagu", "realisasi", "target", "realisasi", *["keterangan"] * 4]
