@@ -119,3 +119,11 @@ def test_the_money_that_an_activity_takes_is_its_budget_and_what_a_unit_of_its_o
     ]
     found = [c.peran for c in read(head, body)]
     assert found == ["nama", "pagu", "realisasi", "target", "realisasi", *["keterangan"] * 4]
+
+
+@pytest.mark.parametrize(("beside", "is_sure"), [("Keterangan", False), ("Indikator", True)])
+def test_the_volume_of_what_there_is_is_no_certain_target(beside: str, is_sure: bool) -> None:
+    head: list[Row] = [["No", "Jenis Prasarana", beside, "Vol."]]
+    body: list[Row] = [[str(k + 1), name, f"Terawatnya {name.lower()}", str(k + 2)] for k, name in enumerate(NAMES)]
+    column = read(head, body)[3]
+    assert (column.peran, column.keyakinan > 0.6) == ("target", is_sure)
