@@ -40,3 +40,24 @@ def test_a_heading_under_remarks_beside_a_sasaran_that_reaches_down_to_it_names_
     ]
     assert {nama for nama, _, _ in found} <= {"Pelabuhan tertib", ""}
     assert not any("Program" in r.nama for r in rows)
+
+
+def test_the_second_line_of_a_goal_is_part_of_it_also_beside_a_further_indicator_and_another_goal_is_not() -> None:
+    body = [
+        ["1.", "Meningkatnya armada", "Perahu layak", ""],
+        ["", "nelayan pesisir", "(buah)", "40"],
+        ["2.", "Lestarinya terumbu", "Terumbu sehat", "70"],
+        ["", "dan bakau", "Bakau sehat", "55"],
+        ["3.", "Tertatanya dermaga", "Dermaga baik", "6"],
+        ["", "meningkatnya pelayanan dermaga", "Kepuasan", "80"],
+    ]
+    grid = grid_of(["No", "Sasaran", "Indikator", "Target"], body)
+    rows = build_rows(grid, columns("nomor", "sasaran", "indikator", "target"))
+    assert [(r.nama, r.indikator, r.lanjutan) for r in rows] == [
+        ("Meningkatnya armada nelayan pesisir", "Perahu layak", None),
+        ("Meningkatnya armada nelayan pesisir", "(buah)", 0),
+        ("Lestarinya terumbu dan bakau", "Terumbu sehat", None),
+        ("Lestarinya terumbu dan bakau", "Bakau sehat", 2),
+        ("Tertatanya dermaga", "Dermaga baik", None),
+        ("meningkatnya pelayanan dermaga", "Kepuasan", None),
+    ]
