@@ -127,3 +127,13 @@ def test_the_volume_of_what_there_is_is_no_certain_target(beside: str, is_sure: 
     body: list[Row] = [[str(k + 1), name, f"Terawatnya {name.lower()}", str(k + 2)] for k, name in enumerate(NAMES)]
     column = read(head, body)[3]
     assert (column.peran, column.keyakinan > 0.6) == ("target", is_sure)
+
+
+@pytest.mark.parametrize("word", ["Realisasi Nasional", "Capaian Nasional", "Rata-Rata Nasional", "Target Nasional"])
+def test_what_the_whole_country_reached_is_no_value_of_the_region(word: str) -> None:
+    body: list[Row] = [
+        [f"{k + 1}.", f"Angka pelayaran {k}", f"{k + 71},{k}5", f"{k + 64},{k}1"] for k, _ in enumerate(NAMES)
+    ]
+    found = read([["No", "Indikator Kinerja", "Realisasi 2018", word]], body)
+    assert [c.peran for c in found[2:]] == ["realisasi", "keterangan"]
+    assert found[2].keyakinan > 0.6
