@@ -9,7 +9,7 @@ import pytest
 from extract.types import Box, TextLine
 from normalize.columns.reader import read_columns
 from normalize.grid import Grid
-from normalize.types import Column
+from normalize.types import Column, JenisDokumen
 from tests.normalize.columns.test_budget_reports import META, NAMES, grid_of
 
 Row = list[str | tuple[str, int]]
@@ -137,3 +137,19 @@ def test_what_the_whole_country_reached_is_no_value_of_the_region(word: str) -> 
     found = read([["No", "Indikator Kinerja", "Realisasi 2018", word]], body)
     assert [c.peran for c in found[2:]] == ["realisasi", "keterangan"]
     assert found[2].keyakinan > 0.6
+
+
+@pytest.mark.parametrize(
+    ("years", "role"),
+    [((2016, 2017, 2018, 2019, 2020, 2021), "realisasi"), ((2021, 2022, 2023), "target"), ((2021,), "target")],
+)
+def test_below_bare_years_that_a_plan_of_five_years_has_behind_it_stands_what_was_reached(
+    years: tuple[int, ...], role: str
+) -> None:
+    plan = replace(META, jenis=JenisDokumen.RENSTRA, tahun=2021, tahun_akhir=2026)
+    head: list[Row] = [["No", "Uraian", *map(str, years)]]
+    body: list[Row] = [
+        [f"{k + 1}.", name, *(str(old + 7 * k + year % 5) for year in years)] for k, (name, old, _) in enumerate(TAXES)
+    ]
+    found = read_columns(grid_of(head, body), plan).columns
+    assert {c.peran for c in found[2:]} == {role}
