@@ -48,9 +48,9 @@ def without_proof(
     "Jumlah" alone counts staff, vehicles, inhabitants of a district as well as what an indicator reached: neither a
     target nor an achievement is said, and no share printed beside it shows one. So does "Volume" in a list without
     money, items or indicators, of what there is. And no part of a budget that was spent is negative: percentages of
-    which many are, are growth. Bounds beside as many grades are the scale by which achievements are judged. A
-    "Populasi" of years after the document's ``last_year`` was not reached but is aimed at, and that of the years before
-    it below one heading may be.
+    which many are, are growth. Small numbers below no header at all may be each other's percentages by chance. Bounds
+    beside as many grades are the scale by which achievements are judged. A "Populasi" of years after the document's
+    ``last_year`` was not reached but is aimed at, and that of the years before it below one heading may be.
     """
     is_stock = not any(c.peran in _PLANNED for c in columns) and not any(f.axes & DEPTHS for f in facts)
     is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
@@ -62,6 +62,7 @@ def without_proof(
         if _is_open(c, f, r)
         or (is_stock and _is_open(c, f, r, _VOLUME))
         or _is_growth(c, f)
+        or _is_unnamed(c, f)
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
         or (c.indeks in counted and _heading(c) in to_come)
         else c
@@ -104,6 +105,15 @@ def _is_open(
     named = {"jumlah" if p.text in _COUNTING else p.kind for p in phrases} & MEASURE_WORDS
     told = any(level.sign for level in facts.levels) or facts.axes & _TOLD_OTHERWISE
     return not told and (named == open_words or (not named and any(map(counts_things, facts.levels))))
+
+
+def _is_unnamed(column: Column, facts: Facts) -> bool:
+    """True for a measure that no word of a header names, and no amounts show."""
+    return column.peran in _UNNAMED and not facts.levels and facts.shares.get("uang", 0.0) <= _MOSTLY
+
+
+_UNNAMED = _GRADED | _SHARES
+_MOSTLY = 0.5
 
 
 def _is_growth(column: Column, facts: Facts) -> bool:

@@ -153,3 +153,12 @@ def test_below_bare_years_that_a_plan_of_five_years_has_behind_it_stands_what_wa
     ]
     found = read_columns(grid_of(head, body), plan).columns
     assert {c.peran for c in found[2:]} == {role}
+
+
+def test_small_numbers_below_no_header_are_no_certain_measures_though_they_are_percentages_of_each_other() -> None:
+    body: list[Row] = [
+        [f"Tersedianya peta laut {k}", f"{aim}", f"{aim * k // 10}", f"{aim * k // 10 * 100 / aim:.2f}", "1", "1", "1"]
+        for k, aim in ((4, 30), (7, 20), (6, 50), (9, 40))
+    ]
+    found = read([], body)
+    assert all(c.keyakinan <= 0.45 for c in found[1:])
