@@ -38,6 +38,8 @@ _HEADING = 8
 _LED_NAME = re.compile(r"^(\d{1,4})\s+(?=[^\W\d_]{3})")
 """Part of a code, or a number, in front of a name that runs over its column: "1 Penyusunan" below "Kode | Kegiatan"."""
 _DASHES = frozenset({"-", "–"})
+_DEGREE = re.compile(r"[SD][ .–-]{0,2}[1-4]")
+"""What staff are counted by beside words of two letters and more: "S1", "D-3"; a single letter else names nothing."""
 _OF_HIGHER, _LIKELY = "tingkat_di_atasnya", 0.8
 """Recorded at an amount that belongs to the level above the item in whose line it stands, and how sure that is at most:
 the habit of the other rows says so, and nothing printed does."""
@@ -94,7 +96,7 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     """The row as it is printed, before it is joined to the one above; None where it carries nothing."""
     codes, name, levels = _codes_and_name(grid, row, roles)
     number, name = state.numbered.get(row, (None, name))
-    parsed = read_name(name) if letters(name) > 1 else Name("")
+    parsed = read_name(name) if letters(name) > 1 or _DEGREE.fullmatch(name) else Name("")
     if number is not None:
         parsed = replace(parsed, numbering=parsed.numbering or number)
     if parsed.kode and not any(codes):
