@@ -257,6 +257,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {"pagu": 1.0} if money else {"keterangan": 0.6}  # what is needed may as well be vehicles
     if word == "kontrak":
         return {"pagu": 1.0} if money else {"keterangan": 1.0}  # its value, or its number, its date
+    if word == "selisih" and facts.filled and facts.numeric < _FEW_NUMBERS:
+        return {"keterangan": 1.0}  # "Naik", "Tetap"
     if word == "besaran":
         return {"pagu" if money else "target": 1.0}
     if word == "jadwal":

@@ -64,7 +64,7 @@ def test_the_second_line_of_a_goal_is_part_of_it_also_beside_a_further_indicator
 
 
 def test_degrees_that_staff_are_counted_by_are_names_and_a_single_letter_is_none() -> None:
-    body = [["1", "S-2", "4"], ["2", "S 1", "31"], ["3", "D3", "12"], ["4", "SMA", "9"], ["5", "X 1", "2"]]
+    body = [["1", "X 1", "2"], ["2", "S-2", "4"], ["3", "S 1", "31"], ["4", "D3", "12"], ["5", "SMA", "9"]]
     grid = grid_of(["No", "Pendidikan", "Jumlah"], body)
     rows = build_rows(grid, columns("nomor", "nama", "capaian"))
-    assert [row.nama for row in rows] == ["S-2", "S 1", "D3", "SMA", ""]
+    assert [row.nama for row in rows] == ["", "S-2", "S 1", "D3", "SMA"]

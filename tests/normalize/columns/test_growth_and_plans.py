@@ -162,3 +162,11 @@ def test_small_numbers_below_no_header_are_no_certain_measures_though_they_are_p
     ]
     found = read([], body)
     assert all(c.keyakinan <= 0.45 for c in found[1:])
+
+
+@pytest.mark.parametrize("header", ["Kenaikan/ Penurunan", "Naik/Turun", "Selisih"])
+def test_whether_a_measure_rose_is_told_in_words_and_names_no_row(header: str) -> None:
+    told = ("Naik", "Terjadi penurunan", "Tetap", "Turun")
+    body: list[Row] = [[f"Angka suar {k}", f"{70 + k}", f"{66 + 3 * k}", text] for k, text in enumerate(told)]
+    found = read([["Indikator Kinerja", "Target 2018", "Realisasi 2018", header]], body)
+    assert [c.peran for c in found] == ["indikator", "target", "realisasi", "keterangan"]
