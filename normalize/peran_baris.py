@@ -110,6 +110,8 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
     names = [c for c in columns if c.peran == "nama" and c.indeks not in right and _names_rows(grid, c.indeks)]
     mixed = () if names else _mixed_column(grid, of("sasaran"))
     names = names or [c for c in columns if c.indeks in mixed]
+    if _follow_goals(names, columns):
+        names = []
     kode = tuple(sorted((*of("kode"), *(c for c in of("nomor") if _holds_codes(grid, c)))))
     nomor = tuple(c for c in of("nomor") if c not in kode)
     places, counted = of("lokasi"), False
@@ -145,6 +147,18 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         level_columns=cascade,
         tahun=_year_column(grid, columns),
     )
+
+
+def _follow_goals(names: Sequence[Column], columns: Sequence[Column]) -> bool:
+    """True for names behind all values of a table of goals ("Sasaran | Indikator | Target | Kebijakan | Program").
+
+    They are how the goals are to be reached; the values are the goals', and were lost with rows of programs.
+    """
+    values = [c.indeks for c in columns if c.peran in MEASURES]
+    goals = [c.indeks for c in columns if c.peran in ("tujuan", "sasaran")]
+    if not (names and values and goals):
+        return False
+    return min(goals) < min(values) and max(values) < min(c.indeks for c in names)
 
 
 def _answering_offices(grid: Grid, columns: Sequence[int]) -> tuple[int, ...]:

@@ -68,3 +68,17 @@ def test_degrees_that_staff_are_counted_by_are_names_and_a_single_letter_is_none
     grid = grid_of(["No", "Pendidikan", "Jumlah"], body)
     rows = build_rows(grid, columns("nomor", "nama", "capaian"))
     assert [row.nama for row in rows] == ["", "S-2", "S 1", "D3", "SMA"]
+
+
+def test_programs_behind_the_values_of_goals_name_no_row_and_those_with_values_of_their_own_do() -> None:
+    head = ["Tujuan", "Sasaran", "Indikator", "Target 2024", "Kebijakan", "Program"]
+    goals = ("Pesisir lestari", "Terumbu pulih", "Tutupan karang", "40 %", "Tanam karang", "Program Pelestarian Laut")
+    grid = grid_of(head, [list(goals), ["", "", "", "", "", "Program Pengawasan Laut"]])
+    rows = build_rows(grid, columns("tujuan", "sasaran", "indikator", "target", "keterangan", "nama"))
+    assert [(r.nama, r.indikator, [v.teks for v in r.values]) for r in rows if r.values] == [
+        ("Terumbu pulih", "Tutupan karang", ["40 %"])
+    ]
+    assert not any("Program" in r.nama for r in rows)
+    grid = grid_of([*head, "Pagu"], [[*goals, "900.000.000"]])
+    rows = build_rows(grid, columns("tujuan", "sasaran", "indikator", "target", "keterangan", "nama", "pagu"))
+    assert [(r.nama, [v.teks for v in r.values]) for r in rows] == [("Program Pelestarian Laut", ["900.000.000"])]
