@@ -57,7 +57,16 @@ def _candidates(document: DocumentView, finding: Finding) -> Iterator[Cause]:
             rounded_slip(finding.tertulis, finding.dihitung, unit) if unit else None
         )
         if found is not None:
-            yield Cause(found, SLIP_CLAUSES[found])
+            yield _scanned(found) if _is_scanned(document, finding) else Cause(found, SLIP_CLAUSES[found])
+
+
+def _is_scanned(document: DocumentView, finding: Finding) -> bool:
+    return any(page.is_scanned for page in document.pages if page.number == finding.page)
+
+
+def _scanned(found: Penyebab) -> Cause:
+    """A slip in a figure that was read from a picture: as likely as not the reading's own."""
+    return Cause(found, f"{SLIP_CLAUSES[found]}, atau salah terbaca dari hasil pindai", Sebab.TAK_PASTI)
 
 
 def _unit(document: DocumentView, finding: Finding) -> Decimal | None:

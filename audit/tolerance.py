@@ -54,15 +54,19 @@ def agrees(printed: Decimal, exact: Decimal, digits: int) -> bool:
 def percent_agrees(printed: Decimal, exact: Decimal, text: str) -> bool:
     """True where a printed percentage states ``exact`` percent, also as a ratio (`0,98`, without a percent sign).
 
-    Three digits behind the mark may be thousands.
+    Three digits behind the mark may be thousands; a bare ``1`` is the ratio of a whole or nearly so.
 
     >>> percent_agrees(Decimal("3.125"), Decimal("3125.4"), "3.125 %")
     True
+    >>> percent_agrees(Decimal(1), Decimal("99.99"), "1"), percent_agrees(Decimal(1), Decimal(100), "1%")
+    (True, False)
     """
     digits = printed_digits(text, printed)
     if agrees(printed, exact, digits):
         return True
     if _GROUPED.fullmatch(text.strip(" %")) and agrees(printed * 1000, exact, 0):
         return True
+    if "%" not in text and printed == 1 and digits == 0:
+        return agrees(printed, exact / 100, 0)
     is_ratio = "%" not in text and digits >= 2
     return is_ratio and agrees(printed * 100, exact, digits - 2)

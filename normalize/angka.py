@@ -57,7 +57,7 @@ _ABSENT = re.compile(r"n\s*[./]?\s*a\.?|null|none|nan|nihil|tad|(?:tidak|belum) 
 _NO_VALUE = re.compile(
     r"[0-9]\s*[xX×]\s*[0-9]|[<>]\s*[A-Za-z]|\b(?:19|20)[0-9]{6}\s[0-9]{6}\b|\b0[0-9]{2}-[0-9]{3,}|^\(0[0-9]{2,3}\)|^rp\.?\s*\(?0{3}\)?$"
     r"|\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)\b"
-    r"|^(?:tahun|triwulan|semester|tabel|bab|pasal|nomor|no\.)(?![a-z])",
+    r"|^(?:tahun|triwulan|semester|tabel|bab|pasal|nomor|no\.)(?![a-z])|^[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?$",
     re.I,
 )
 _LEAD = re.compile(
@@ -68,6 +68,8 @@ _LEAD = re.compile(
 )
 _BASELINE = re.compile(r"\b(?:kondisi|awal|baseline|data dasar|tahun 0)\b", re.I)
 """Headers of what was reached before the plan: it has the indicator's unit, an achievement is a share."""
+_SHARE_REACHED = re.compile(r"\b(?:rasio|tingkat|persen(?:tase)?|prosentase)\s+(?:ke(?:ter)?|pen)?capaian\b", re.I)
+"""Headers of an achievement that say without a sign that it is a share."""
 _OTHER_YEAR = re.compile(
     r"(?<=[\s%)])(?:(?:dr|dari|dibanding(?:kan)?|terhadap|pada|di|dgn|dengan)\s+)*(?:tahun|thn|th)\.?\s*"
     r"(?:n\s*(?:[-+]\s*[0-9])?|(?:19|20)[0-9]{2})(?![0-9])",
@@ -203,10 +205,17 @@ def _told_unit(context: NumberContext) -> str | None:
     """The unit that the column tells: by its role for money and shares, else Satuan column, then header."""
     if context.ukuran in ALWAYS_MONEY:
         return RUPIAH
-    if context.ukuran in _SHARES:
+    if context.ukuran in _SHARES or _is_achieved_share(context):
         return PERSEN  # what the Satuan column counts is not the share of it
     unit = printed_unit(context.unit) if context.unit else None
     return unit or (header_unit(context.header) if context.header else None)
+
+
+def _is_achieved_share(context: NumberContext) -> bool:
+    """True for what was reached of a target, in percent as its header says; what a plan begins with is none."""
+    header = context.header
+    told = header_unit(header) == PERSEN or _SHARE_REACHED.search(header) is not None
+    return context.ukuran is Ukuran.CAPAIAN and told and not _BASELINE.search(header)
 
 
 def _units(pieces: tuple[Piece, ...], context: NumberContext, parts: Cut) -> list[str | None]:
@@ -216,7 +225,7 @@ def _units(pieces: tuple[Piece, ...], context: NumberContext, parts: Cut) -> lis
     for i in range(len(pieces) - 2, -1, -1):
         if own[i] is None and pieces[i].after.strip() and not _LINKS.sub("", pieces[i].after):
             own[i] = own[i + 1]
-    if len(pieces) > 1 and not any(own) and context.unit:
+    if len(pieces) > 1 and not any(own) and context.unit and not _is_achieved_share(context):
         words = context.unit.split()
         if len(words) == len(pieces):
             return [printed_unit(w) for w in words]

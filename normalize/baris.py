@@ -69,6 +69,10 @@ _LEAST_NUMBERED, _FARTHEST, _MANY = 3, 3, 7
 one to the next that few of them can be off."""
 
 
+_OF_A_LEVEL = re.compile(r"\s*(?:indikator|iku|target|daftar)(?:\s+kinerja)?\s*", re.I)
+"""What with a level behind it is one heading: "Indikator Tujuan:"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A printed name without its label and numbering.
@@ -90,8 +94,8 @@ def read_name(printed: str) -> Name:
     >>> read_name("Sub. Kegiatan : Penyediaan Sandang")
     Name(text='Penyediaan Sandang', label=<TingkatBaris.SUB_KEGIATAN: 'sub_kegiatan'>, announces=None, \
 numbering=None, kode=None)
-    >>> read_name("1.06.04 - PROGRAM REHABILITASI SOSIAL").kode
-    '1.06.04'
+    >>> read_name("1.06.04 - PROGRAM REHABILITASI SOSIAL").kode, read_name("Indikator Tujuan:").text
+    ('1.06.04', 'Indikator Tujuan:')
     """
     text = _BULLET.sub("", " ".join(printed.split()))
     kode = numbering = label = announces = None
@@ -111,7 +115,7 @@ numbering=None, kode=None)
     is_labelled = text.rstrip(" .;").lower().endswith("kegiatan") and text.count(" ") >= _LONG
     for pattern, level in (*suffixes, *(_BARE_SUFFIXES if is_labelled else ())):
         found = pattern.search(text)
-        if found and found.start() > 0:
+        if found and found.start() > 0 and not _OF_A_LEVEL.fullmatch(text[: found.start()]):
             announces, text = level, text[: found.start()]
             break
     return Name(text.strip(), label, announces, numbering, kode)

@@ -15,7 +15,7 @@ from normalize.grid import Grid, letters
 from normalize.nilai import ValueColumn, value_columns
 from normalize.nomor_urut import counts_on, numbers_among_codes
 from normalize.types import Column, Konteks, TingkatBaris
-from normalize.ukuran import MEASURES
+from normalize.ukuran import MEASURES, MONEY
 from normalize.wording import squash, years_in
 
 _WORKS = re.compile(r"\b(?:pekerjaan|paket|proyek)\b", re.I)
@@ -110,16 +110,20 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
     names = [c for c in columns if c.peran == "nama" and c.indeks not in right and _names_rows(grid, c.indeks)]
     mixed = () if names else _mixed_column(grid, of("sasaran"))
     names = names or [c for c in columns if c.indeks in mixed]
+    if _follow_goals(names, columns):
+        names = []
     kode = tuple(sorted((*of("kode"), *(c for c in of("nomor") if _holds_codes(grid, c)))))
     nomor = tuple(c for c in of("nomor") if c not in kode)
-    places = of("lokasi")
+    places, counted = of("lokasi"), False
     if not names and not any(c.peran in _ROW_IS for c in columns):
-        # Kecamatan, kabupaten or UPTD that nothing else names are what the rows are about.
+        # Kecamatan, kabupaten or UPTD that nothing else names are what the rows are about; without money they are
+        # places where something is counted, no offices.
         names, places = [c for c in columns if c.indeks in places], ()
+        counted = not any(c.peran in MONEY for c in columns)
     cascade = _cascade(grid, names)
     nama = () if cascade else _one_name(grid, names)
     levels = tuple(dict.fromkeys(level for c in names if c.indeks in nama for level in column_levels(grid, c)))
-    if not levels and any(_WORKS.search(" ".join(grid.paths[c])) for c in nama):
+    if counted or (not levels and any(_WORKS.search(" ".join(grid.paths[c])) for c in nama)):
         levels = (TingkatBaris.LAINNYA,)
     if mixed:
         levels = (TingkatBaris.SASARAN, TingkatBaris.PROGRAM, TingkatBaris.KEGIATAN)
@@ -143,6 +147,18 @@ def find_roles(grid: Grid, columns: Sequence[Column]) -> Roles:
         level_columns=cascade,
         tahun=_year_column(grid, columns),
     )
+
+
+def _follow_goals(names: Sequence[Column], columns: Sequence[Column]) -> bool:
+    """True for names behind all values of a table of goals ("Sasaran | Indikator | Target | Kebijakan | Program").
+
+    They are how the goals are to be reached; the values are the goals', and were lost with rows of programs.
+    """
+    values = [c.indeks for c in columns if c.peran in MEASURES]
+    goals = [c.indeks for c in columns if c.peran in ("tujuan", "sasaran")]
+    if not (names and values and goals):
+        return False
+    return min(goals) < min(values) and max(values) < min(c.indeks for c in names)
 
 
 def _answering_offices(grid: Grid, columns: Sequence[int]) -> tuple[int, ...]:

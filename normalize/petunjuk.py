@@ -16,7 +16,10 @@ _HEADER_ROWS = 4
 _LONGEST = 300
 """Letters of a line that may be filled in."""
 _HEADING = re.compile(r"\s*(?:BAB\s+[IVX0-9]|(?:[0-9]{1,2}|[IVX]{1,4}|[A-Z])\.(?:[0-9]{1,2}\.?){0,3}\s)", re.IGNORECASE)
-_CAPTION = re.compile(r"\s*(?:Lanjutan\s+)?Tabel\b|\s*(?:Formulir|Form\.?)\s+[A-Z0-9]", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"\s*(?:Lanjutan\s+)?Tabel(?:\b|(?=[A-Z]{0,2}[-.]?[0-9]))|\s*(?:Formulir|Form\.?)\s+[A-Z0-9]", re.IGNORECASE
+)
+"""What a table's title begins with; a scan glues its number to it ("TabelB-3")."""
 _LABELS = (
     r"NAMA\s*(?:SKPD|OPD|PD|PERANGKAT\s*DAERAH|INSTANSI|UNIT\s*ORGANISASI)|SKPD|OPD|UNIT\s*(?:ORGANISASI|KERJA)|ORGANISASI"
     r"|PERANGKAT\s*DAERAH|SATUAN\s*KERJA(?:\s*PERANGKAT\s*DAERAH)?|INSTANSI|DINAS\s*/\s*INSTANSI|UNIT\s*SKPD|JABATAN"
@@ -29,6 +32,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """A label whose colon is left out: only an office behind it shows that the line is filled in."""
+_OVERRUN = re.compile(r"(?<=\s)([A-Z]):(?=[a-z])")
+"""A colon that the value in the next cell begins to cover: "SKPD D:inas Sosial"."""
 AMOUNT = re.compile(r"(?<![0-9])[0-9]{1,3}(?:[.,][0-9]{3}){2,}")
 """Money of a million and more: covers and headings print none."""
 _CODE_ROW = re.compile(r"\W*[0-9]{1,2}(?:[.\s-][0-9]{1,2})*[.\s-]0[0-9]")
@@ -101,7 +106,7 @@ def _fields(texts: Sequence[str]) -> Iterator[Isian]:
         if ":" not in text and not after.lstrip().startswith(":"):
             continue
         # A label and its value in two boxes of one line come as two lines.
-        whole = text if ":" in text else f"{text} {after}"
+        whole = _OVERRUN.sub(r": \1", text) if ":" in text else f"{text} {after}"
         found = _FIELD.match(unspaced(whole)) if len(whole) < _LONGEST else None
         if found:
             value = found[2].strip()

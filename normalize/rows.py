@@ -38,6 +38,8 @@ _HEADING = 8
 _LED_NAME = re.compile(r"^(\d{1,4})\s+(?=[^\W\d_]{3})")
 """Part of a code, or a number, in front of a name that runs over its column: "1 Penyusunan" below "Kode | Kegiatan"."""
 _DASHES = frozenset({"-", "–"})
+_DEGREE = re.compile(r"[SD][ .–-]{0,2}[1-4]")
+"""What staff are counted by beside words of two letters and more: "S1", "D-3"; a single letter else names nothing."""
 _OF_HIGHER, _LIKELY = "tingkat_di_atasnya", 0.8
 """Recorded at an amount that belongs to the level above the item in whose line it stands, and how sure that is at most:
 the habit of the other rows says so, and nothing printed does."""
@@ -94,7 +96,7 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     """The row as it is printed, before it is joined to the one above; None where it carries nothing."""
     codes, name, levels = _codes_and_name(grid, row, roles)
     number, name = state.numbered.get(row, (None, name))
-    parsed = read_name(name) if letters(name) > 1 else Name("")
+    parsed = read_name(name) if letters(name) > 1 or _DEGREE.fullmatch(name) else Name("")
     if number is not None:
         parsed = replace(parsed, numbering=parsed.numbering or number)
     if parsed.kode and not any(codes):
@@ -242,7 +244,7 @@ def _name_without_column(grid: Grid, row: int, roles: Roles, indikator: str | No
 def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
     cells = grid.row_cells(row)
     if len(cells) == 1 and letters(cells[0].text) > _HEADING and _is_heading(cells[0], roles):
-        return cells[0].text
+        return None if _is_beside(grid, row, cells[0], roles) else cells[0].text
     indikator = _over_its_number(grid, row, roles)
     texts = (grid.text(row, c) for c in roles.nomor)
     numbered = [_LED_NAME.sub("", t) for t in texts if letters(t) > _HEADING and t != indikator]
@@ -281,6 +283,14 @@ def _is_heading(cell: Cell, roles: Roles) -> bool:
     if cell.col in roles.indikator:
         return roles.only_indicators
     return cell.colspan > 1 or cell.col in (*roles.nomor, *roles.kode, *roles.nama)
+
+
+def _is_beside(grid: Grid, row: int, cell: Cell, roles: Roles) -> bool:
+    """True where a lone text under "Keterangan" stands beside the item above, whose cell reaches down to its row."""
+    naming = (*roles.name_columns, *roles.goals)
+    own = range(cell.col, cell.col + cell.colspan)
+    apart = not any(c in own for c in (*naming, *roles.indikator)) and all(c < cell.col for c in naming)
+    return apart and any(_is_covered(grid, row, c) for c in naming)
 
 
 def _hints(

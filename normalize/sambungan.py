@@ -91,16 +91,25 @@ _LINKED = re.compile(r"(?:dan(?:/atau)?|atau|serta)\s")
 _UNFINISHED = re.compile(r"(?:\b(?:dan|atau|serta|di|ke|dari|yang|untuk|bagi|dengan|pada|terhadap|oleh)|,)$", re.I)
 
 
+_GOALS = frozenset({TingkatBaris.SASARAN, TingkatBaris.TUJUAN})
+_GOAL = re.compile(r"(?:(?:me|ter|ber)\w+(?:nya|kan)|men\w+|optimal\w*)\b")
+
+
 def _goes_on(pending: Pending, state: State) -> bool:
     """True where a name is the second line of the one above, whose row a rule or the white between lines cut in two.
 
     It begins with what joins words ("dan Galeri") or the name above ends with that ("Pasar dan"); it has no code nor
-    number of its own. Where the row above prints values it prints none, and the name above ends in the midst.
+    number of its own. Where the row above prints values it prints none, and the name above ends in the midst. A goal
+    begins with a capital, or with what is to be reached; its second line may stand beside a further indicator.
     """
     if state.item is None or state.item != len(state.rows) - 1 or pending.kode_asli or pending.hints.numbering:
         return False
     item = state.rows[-1]
-    if pending.level not in (None, item.level) or (item.values and pending.values):
+    if pending.level not in (None, item.level):
+        return False
+    if item.level in _GOALS and item.nama[:1].isupper() and pending.nama[:1].islower() and pending.indikator:
+        return _GOAL.match(pending.nama) is None
+    if item.values and pending.values:
         return False
     if _UNFINISHED.search(item.nama) is not None:
         return pending.nama[:1].islower()

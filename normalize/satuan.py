@@ -160,6 +160,9 @@ _HEADER_ZEROS = re.compile(
     r"(?:\brp\.?|\bx|\()\s*(?:x\s*)?(?:\.\s?000|(?:1[.,]?)?000)((?:[.,]000)*)\s*(?:,-)?\s*\)?\s*(?=>|$)", re.IGNORECASE
 )
 
+_BRACKETED = re.compile(r"\(\s*([^\W\d_]{2}[^()>]{0,10}?|[mM][23²³])\s*\)")
+"""What may be a unit in brackets of a header: of two letters at least, for "(L)" and "(P)" tell men and women apart."""
+
 
 @lru_cache(maxsize=4096)
 def read_unit(text: str) -> str | None:
@@ -263,16 +266,18 @@ def counts_things(unit: str | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def header_unit(header: str) -> str | None:
-    """``persen`` or ``rupiah`` where a column's header says so by its sign, else None.
+    """``persen`` or ``rupiah`` where a column's header says so by its sign, things where it counts them in brackets.
 
     >>> header_unit("Realisasi (Rp)"), header_unit("Capaian %"), header_unit("Target")
     ('rupiah', 'persen', None)
+    >>> header_unit("Panen (ton) > 2016"), header_unit("Target (kegiatan)")
+    ('ton', None)
     """
     if re.search(r"\brp\b|\brupiah\b", header, re.IGNORECASE):
         return RUPIAH
     if "%" in header or re.search(r"\(\s*(?:persen|prosen)\s*\)", header, re.IGNORECASE):
         return PERSEN
-    return None
+    return next((printed_unit(unit) for unit in reversed(_BRACKETED.findall(header)) if counts_things(unit)), None)
 
 
 @lru_cache(maxsize=4096)

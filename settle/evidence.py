@@ -225,15 +225,20 @@ def _by_place(relations: Sequence[Relation], wanted: Mapping[Place, Value]) -> d
 
 
 def _ratios(rows: Sequence[BudgetRow]) -> Iterator[Ratio]:
-    """Realisasi / pagu = percent, of one row, context, year and slice."""
+    """Realisasi / pagu = percent, and of an indicator realisasi / target, of one row, context, year and slice."""
     for i, row in enumerate(rows):
         values = _by_measure(row)
         for measure, printed in values.items():
-            if measure.ukuran is not Ukuran.PERSEN_REALISASI or len(printed) != 1:
+            if len(printed) != 1:
                 continue
-            pair = [_of(values, measure, ukuran) for ukuran in (Ukuran.REALISASI, Ukuran.PAGU)]
-            if pair[0] is not None and pair[1] is not None:
-                yield Ratio("persen", ((i, pair[0]), (i, pair[1]), (i, measure)), printed[0].teks)
+            part = _of(values, measure, Ukuran.REALISASI)
+            for whole in (_of(values, measure, ukuran) for ukuran in _WHOLES.get(measure.ukuran, ())):
+                if part is not None and whole is not None:
+                    yield Ratio("persen", ((i, part), (i, whole), (i, measure)), printed[0].teks)
+
+
+_WHOLES = {Ukuran.PERSEN_REALISASI: (Ukuran.PAGU, Ukuran.TARGET), Ukuran.CAPAIAN: (Ukuran.TARGET,)}
+"""What a percentage of each kind may be of."""
 
 
 def _of(values: Mapping[Measure, Sequence[Value]], measure: Measure, ukuran: Ukuran) -> Measure | None:

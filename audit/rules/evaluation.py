@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from audit.build import Difference, Remark, remark, settle, to_finding
 from audit.figures import Figure, Key, is_usable
@@ -37,7 +37,7 @@ def rumus(view: TableView) -> Iterator[Finding]:
     A failure that one cause explains to the digit (a ratio with a percent sign, the division turned round, a
     percentage of the column before) stands on its own; where the others are most of a column, one finding says so.
     """
-    rows = dict(_rows(view))
+    rows = _without_counts(view, dict(_rows(view)))
     for judge in (_realised, _achieved, _added):
         verdicts = [found for row, columns in rows.items() if (found := judge(view, row, columns)) is not None]
         failed = [(one, cause) for one, cause in verdicts if one is not None]
@@ -55,7 +55,8 @@ def rumus(view: TableView) -> Iterator[Finding]:
             for finding in settle(Cek.RUMUS, view, unexplained[0].key, tried, unexplained):
                 # Many offices report no more than 100 % of a target: a habit, not a slip.
                 capped = finding.tertulis == 100 and (finding.dihitung or 0) > 100
-                yield replace(finding, keparahan=Keparahan.INFO) if capped else finding
+                is_open = capped or finding.penjelasan.endswith(f"{_LEVEL}.")
+                yield replace(finding, keparahan=Keparahan.INFO) if is_open else finding
 
 
 def satuan_campur(view: TableView) -> Iterator[Finding]:
@@ -102,6 +103,22 @@ def _columns(matched: MatchedRow) -> Columns:
         one(Ukuran.REALISASI, Konteks.PERKIRAAN),
         one(Ukuran.PERSEN_REALISASI, Konteks.PERKIRAAN),
     )
+
+
+def _without_counts(view: TableView, rows: dict[int, Columns]) -> dict[int, Columns]:
+    """The rows without what a column of percentages counts: where others print their sign, bare numbers are no percent.
+
+    Offices print the packages of a sub kegiatan there, and the share of what its kegiatan spent.
+    """
+    return _signed(view, _signed(view, rows, "c8"), "c11")
+
+
+def _signed(view: TableView, rows: dict[int, Columns], name: Literal["c8", "c11"]) -> dict[int, Columns]:
+    shares: dict[int, Value | None] = {row: getattr(columns, name) for row, columns in rows.items()}
+    bare = {row for row, value in shares.items() if value is not None and "%" not in printed_text(view, value)}
+    if all(row in bare for row, value in shares.items() if value is not None):
+        return rows
+    return {row: columns._replace(**{name: None}) if row in bare else columns for row, columns in rows.items()}
 
 
 def _only(values: Sequence[Value]) -> Value | None:
@@ -207,7 +224,12 @@ def _added(view: TableView, row: int, columns: Columns) -> Judged:
         f"sedangkan menurut rumus formulir {' + '.join(map(plain, parts))} adalah {total.normalize():f} (dihitung)."
     )
     figures = tuple(_figure(view, row, value) for value in (columns.c10, *parts))
-    return Difference(row, key, tertulis, total, figures, (), text), None
+    # No sum is smaller than what it adds up: a score, or how many there are at the end of the year.
+    is_level = 0 <= tertulis <= max(part.nilai or Decimal(0) for part in parts)
+    return Difference(row, key, tertulis, total, figures, (), text, _LEVEL if is_level else None), None
+
+
+_LEVEL = "angka itu mungkin keadaan terakhir, yang tidak dijumlahkan dari tahun ke tahun"
 
 
 def _parts(columns: Columns) -> tuple[Value, ...]:

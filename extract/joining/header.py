@@ -18,6 +18,8 @@ MAX_ROWS = 9
 """No header is deeper: titles inside the grid, four levels, the column numbers and a row of units below them."""
 _MAX_TITLES = 7
 _SHORT = 40
+_WORDED = 0.5
+"""Share of a text's letters in words of headers, from which it is one."""
 
 _KEY = re.compile(
     r"(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]{0,2}|\d{1,2}(?:\s?\.\s?[\dxX]{1,4}){1,6}\.?|[1-9]\.?", re.ASCII
@@ -169,7 +171,9 @@ def _first_row_score(rows: list[list[Cell]], start: int, n_cols: int) -> float:
     if start >= len(rows):
         return 0.0
     filled = _filled(rows[start])
-    if not filled or any(is_datum(cell.text) for cell in filled) or (len(filled) < 2 and n_cols > 1):
+    if not filled or (len(filled) < 2 and n_cols > 1):
+        return 0.0
+    if any(is_datum(cell.text) and not _heads_words(cell, rows[start + 1 :]) for cell in filled):
         return 0.0
     if filled[0].col == 0 and is_key(filled[0].text):
         return 0.0
@@ -179,6 +183,12 @@ def _first_row_score(rows: list[list[Cell]], start: int, n_cols: int) -> float:
     merged = any(cell.rowspan > 1 for cell in filled) and any(cell.colspan > 1 for cell in filled)
     unlike = _stands_over_values(filled, rows[start + 1 :])
     return min(1.0, 0.75 * words + 0.2 * cover + 0.25 * bold + 0.15 * merged + 0.2 * unlike)
+
+
+def _heads_words(cell: Cell, below: Sequence[Sequence[Cell]]) -> bool:
+    """True for a number that spans nothing but header words of the next row: a year that lost a digit."""
+    inside = [c for c in _filled(below[0] if below else ()) if cell.col <= c.col < cell.col + cell.colspan]
+    return len(inside) > 1 and cell.rowspan == 1 and all(wording(c.text) >= _WORDED for c in inside)
 
 
 def _stands_over_values(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> float:

@@ -18,10 +18,16 @@ DEPTHS = frozenset({"urusan", "bidang_urusan", "program", "kegiatan", "sub_kegia
 
 
 def of_indicator(facts: Facts, moneyless: bool) -> dict[str, float]:
-    """A bare "%" in a table without any money is what an indicator reached; so is "Capaian terhadap Target (%)"."""
+    """A bare "%" in a table without any money is what an indicator reached; so is "Capaian terhadap Target (%)".
+
+    "Pencapaian Target > (%)" is that beside money too, where no header calls it money's.
+    """
     kinds = [p.kind for p in facts.leaf.phrases if p.kind] if facts.leaf else []
     bare = "persen" in kinds and kinds[0] in ("persen", "capaian") and set(kinds) <= {"persen", "capaian", "target"}
-    return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]} if moneyless and bare else {}
+    above = [{p.kind for p in level.phrases} for level in facts.levels[:-1]]
+    aimed = kinds == ["persen"] and {"capaian", "target"} in above and not facts.spoken("uang")
+    is_reached = (moneyless and bare) or aimed
+    return {"capaian": HEADER["further"] * 2, "persen_realisasi": -HEADER["further"]} if is_reached else {}
 
 
 def bare_slice(facts: Facts) -> bool:
@@ -63,7 +69,32 @@ def shares_of_change(columns: Sequence[Facts], relations: Sequence[Relation]) ->
     changes = {f.indeks for f in columns if any(p.kind == "selisih" for x in f.levels for p in x.phrases[:1])}
     bare = {f.indeks for f in columns if f.leaf and f.leaf.sign == "persen"}
     shares = [r.columns for r in relations if r.kind == "persen" and r.columns[2] in changes | bare]
-    return frozenset(share for part, _, share in shares if part in changes) | _left_over(columns)
+    parts = {r.columns[2] for r in relations if r.kind == "persen"}
+    grown = {f.indeks for f in columns if f.indeks not in parts and _is_growth(f, columns)}
+    return frozenset(share for part, _, share in shares if part in changes) | _left_over(columns) | grown
+
+
+def _is_growth(share: Facts, columns: Sequence[Facts]) -> bool:
+    """True where percentages print by how much a measure grew from one year to another.
+
+    Their header says nothing but that ("Kenaikan (%)"), or the numbers of two years under one measure show it.
+    """
+    if not share.spoken("persen"):
+        return False
+    dated = [f for f in columns if f.years and f is not share and f.numeric > _DATED]
+    pairs = ((old, new) for old, new in product(dated, dated) if max(old.years) < min(new.years))
+    return any(_GROWTH.fullmatch(level.text) for level in share.levels) or any(
+        _headed(old) == _headed(new) and _misses(new, old, share) for old, new in pairs
+    )
+
+
+_GROWTH = re.compile(
+    r"\W*(?:(?:persentase|prosentase|tingkat|laju)\s+)?(?:pertumbuhan|peningkatan|kenaikan|penurunan)"
+    r"(?:\s*(?:/|dan|atau)?\s*\(?(?:pertumbuhan|peningkatan|kenaikan|penurunan)\)?)?\s*(?:\(?\s*(?:%|persen)\s*\)?)?\W*",
+    re.I,
+)
+_DATED = 0.5
+"""Share of a year's cells that are numbers."""
 
 
 def _left_over(columns: Sequence[Facts]) -> frozenset[int]:

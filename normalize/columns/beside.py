@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from normalize.columns.facts import Facts, Level
 from normalize.columns.kinds import MEASURE_WORDS, MEASURES, MONEY_KINDS
 from normalize.columns.weights import HEADER
+from normalize.wording import squash
+from vocabulary.kata import KINDS
 
 
 def beside_votes(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
@@ -119,12 +121,27 @@ def _of_things(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
 def _names_rows(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     """The first column of words names the rows of numbers where no header says what does: "Status | L | P | Total"."""
     said = {p.kind for f in columns for x in f.levels for p in x.phrases[:1]}
-    first = next((f for f in columns if f.shares.get("kata", 0.0) + f.shares.get("prosa", 0.0) > _WORDS), None)
+    first = next((f for f in columns if _tells_rows(f)), None)
     counted = any(f.numeric > 0.5 and not f.counts for f in columns)
     if facts is not first or not facts.levels or said & _NAMING or not counted or facts.spoken("abaikan"):
         return {}
     held = dict.fromkeys(("keterangan", "sumber_dana", "satuan"), -HEADER["head"])
     return {"nama": HEADER["head"] - HEADER["unnamed"], **held}
+
+
+def _tells_rows(facts: Facts) -> bool:
+    """True for a column of words, or of spans that a header calls what they are ("Kelompok Umur" over "25 - 34 tahun").
+
+    Words under "Satuan" are units.
+    """
+    if facts.leaf is not None and squash(facts.leaf.text) in _UNIT_HEADERS:
+        return False
+    told = {p.kind for x in facts.levels for p in x.phrases[:1]}
+    spans = facts.shares.get("satuan", 0.0) if told and not told & MEASURE_WORDS else 0.0
+    return facts.shares.get("kata", 0.0) + facts.shares.get("prosa", 0.0) + spans > _WORDS
+
+
+_UNIT_HEADERS = frozenset(KINDS["satuan"].split())
 
 
 _NAMING = frozenset({"nama", "indikator", "sasaran", "tujuan", "lokasi", "perangkat_daerah", "penanggung_jawab"})

@@ -111,7 +111,7 @@ def table_candidates(
             | shift(f, columns, relations)
             | of_spending(f, columns, relations)
             | of_formula(f, columns, relations, things)
-            | of_indicator(f, moneyless or things),
+            | of_indicator(f, (moneyless or things) and f.indeks not in changes),
             context,
             _related(f, relations),
         )

@@ -184,6 +184,8 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
 
 
 _FEW_NUMBERS = 0.3
+_INPUTS = frozenset({"input", "masukan"})
+"""What an activity takes, beside what it gives: in amounts, its budget."""
 _LEVEL_AXES = ("urusan", "program", "kegiatan")
 
 
@@ -213,7 +215,8 @@ def _in_domain(votes: dict[str, float], level: Level, facts: Facts) -> dict[str,
         votes["realisasi"] *= 1.0 if facts.shares.get("uang", 0.0) > 0.3 else 0.5
     if "pagu" in votes and not facts.shares.get("uang") and share_above(level, facts):
         votes["persen_realisasi"] = votes.pop("pagu")
-    if (money or own_money or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and _mostly_money(facts):
+    taken = any(p.text in _INPUTS for x in above for p in x.phrases[:1])
+    if (money or own_money or taken or "rp" in level.axes) and votes.get("target", 0.0) > 1.0 and _mostly_money(facts):
         votes["pagu"] = votes.get("pagu", 0.0) + votes.pop("target")
     if physical and not facts.spoken("rencana"):
         moved = sum(votes.pop(kind, 0.0) for kind in ("realisasi", "persen_realisasi", "capaian"))
@@ -227,6 +230,16 @@ def _mostly_money(facts: Facts) -> bool:
     return facts.shares.get("uang", 0.0) > 0.3
 
 
+_PROSE = 0.7
+"""Share of a column's cells that are sentences, from which a plan is told in words."""
+
+
+def _only_plans(facts: Facts) -> bool:
+    """True where the lowest header text speaks of a target by "Rencana" alone, and none above it does."""
+    told = [{p.text for p in level.phrases if p.kind == "target"} for level in facts.levels]
+    return bool(told) and told[-1] == {"rencana"} and not any(told[:-1])
+
+
 _COUNTED = {"capaian": 0.6, "target": 0.2}
 """What the number of things may be, as shares."""
 
@@ -234,6 +247,8 @@ _COUNTED = {"capaian": 0.6, "target": 0.2}
 def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     """The kinds that a word may stand for, as shares; generic words look at what stands around the column."""
     money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
+    if word == "target" and facts.shares.get("prosa", 0.0) > _PROSE and _only_plans(facts):
+        return {"keterangan": 1.0}  # "Rencana Struktur Ruang": what is planned, in words
     if word == "jumlah" and facts.spoken("abaikan"):
         return {}  # the value of a bid
     if word == "jumlah":
@@ -242,6 +257,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {"pagu": 1.0} if money else {"keterangan": 0.6}  # what is needed may as well be vehicles
     if word == "kontrak":
         return {"pagu": 1.0} if money else {"keterangan": 1.0}  # its value, or its number, its date
+    if word == "selisih" and facts.filled and facts.numeric < _FEW_NUMBERS:
+        return {"keterangan": 1.0}  # "Naik", "Tetap"
     if word == "besaran":
         return {"pagu" if money else "target": 1.0}
     if word == "jadwal":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,6 +36,7 @@ _NEAR_LINES = 4
 _REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
 _REPORT_LAG = 2
 """A Renja for year n reports on n-2, the last whole year when it is drafted (Permendagri 86/2017, annex, T-C.29)."""
+_BEGINS_WITH_YEAR = re.compile(r"\W*(?:\d{1,3}\s+)?(?:tahun\s*)?(?:19|20)\d\d\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -361,9 +363,11 @@ class Layout:
     @cached_property
     def _year_above(self) -> int | None:
         """The one year of the nearest line above that names one."""
-        for line in reversed(self.above[-_NEAR_LINES:]):
+        for before, line in reversed([*pairwise(("", *self.above))][-_NEAR_LINES:]):
             if _AMOUNT.search(line) or "rp" in line.lower().split(":")[-1][:6]:
                 continue  # "Jumlah 2023: Rp 2.500.000.000" is a figure of its own, no heading
+            if _BEGINS_WITH_YEAR.match(line) and not years_named(f"{before} {line}"):
+                continue  # of a law that the line before begins to name: "... Permendagri Nomor 17 / Tahun 2011 ..."
             years = years_named(line, dated=False)
             impossible = self.meta.jenis is JenisDokumen.RENJA and self.reports and years == (self.meta.tahun,)
             if len(years) == 1 and not impossible:

@@ -160,11 +160,12 @@ def _amounts_again(facts: Sequence[Facts], first: int, second: int) -> bool:
 def only_past_years(columns: Sequence[Facts], title: str, meta: DocumentMeta) -> bool:
     """True where all years over the columns were over when the document was made, and no word speaks of a plan.
 
-    A Renja for year n is made in n-1; a report of performance is of its own year. What stands below bare years then
-    was reached, as far as anything tells.
+    A Renja for year n is made in n-1; a report of performance is of its own year; a Renstra is made in its first one,
+    whose targets it may print alone. What stands below bare years then was reached, as far as anything tells.
     """
-    lag = {JenisDokumen.LKJIP: 0, JenisDokumen.RENJA: 2}.get(meta.jenis)
     years = {year for f in columns for year in f.years}
+    first = 0 if len(years) > 1 else 1
+    lag = {JenisDokumen.LKJIP: 0, JenisDokumen.RENSTRA: first, JenisDokumen.RENJA: 2}.get(meta.jenis)
     if lag is None or meta.tahun is None or not years or max(years) > meta.tahun - lag:
         return False
     return not _PLANNED.search(title) and not any(f.spoken("rencana") for f in columns)

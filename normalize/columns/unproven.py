@@ -8,13 +8,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from normalize.columns.around import DEPTHS
 from normalize.columns.assign import Reading
 from normalize.columns.facts import Facts
 from normalize.columns.kinds import MEASURE_WORDS
 from normalize.columns.subject import counts_things
 from normalize.grid import Grid
 from normalize.types import Column, Ukuran
-from normalize.ukuran import DOUBTFUL
+from normalize.ukuran import DOUBTFUL, MONEY
 
 _COUNTS = frozenset({Ukuran.CAPAIAN, Ukuran.TARGET})
 _SHARES = frozenset({Ukuran.PERSEN_REALISASI, Ukuran.FISIK, Ukuran.BOBOT, Ukuran.TERTIMBANG})
@@ -45,11 +46,13 @@ def without_proof(
     """The columns; those whose measure nothing shows, or something denies, are doubtful.
 
     "Jumlah" alone counts staff, vehicles, inhabitants of a district as well as what an indicator reached: neither a
-    target nor an achievement is said, and no share printed beside it shows one. And no part of a budget that was spent
-    is negative: percentages of which many are, are growth. Bounds beside as many grades are the scale by which
-    achievements are judged. A "Populasi" of years after the document's ``last_year`` was not reached but is aimed at,
-    and that of the years before it below one heading may be.
+    target nor an achievement is said, and no share printed beside it shows one. So does "Volume" in a list without
+    money, items or indicators, of what there is. And no part of a budget that was spent is negative: percentages of
+    which many are, are growth. Small numbers below no header at all may be each other's percentages by chance. Bounds
+    beside as many grades are the scale by which achievements are judged. A "Populasi" of years after the document's
+    ``last_year`` was not reached but is aimed at, and that of the years before it below one heading may be.
     """
+    is_stock = not any(c.peran in _PLANNED for c in columns) and not any(f.axes & DEPTHS for f in facts)
     is_scale = any(_holds_grades(grid.column_texts(c.indeks)) for c in columns if c.peran not in _GRADED)
     counted = {c.indeks for c, f in zip(columns, facts, strict=True) if c.peran == Ukuran.CAPAIAN and _is_counted(f)}
     later = {c.indeks for c in columns if last_year is not None and (c.tahun or 0) > last_year}
@@ -57,7 +60,9 @@ def without_proof(
     return [
         replace(c, keyakinan=min(c.keyakinan, DOUBTFUL))
         if _is_open(c, f, r)
+        or (is_stock and _is_open(c, f, r, _VOLUME))
         or _is_growth(c, f)
+        or _is_unnamed(c, f)
         or (is_scale and c.peran in _GRADED and _holds_bounds(c, grid))
         or (c.indeks in counted and _heading(c) in to_come)
         else c
@@ -87,13 +92,28 @@ def _holds_bounds(column: Column, grid: Grid) -> bool:
     return 2 * sum(_BOUND.search(text) is not None for text in told) > len(told)
 
 
-def _is_open(column: Column, facts: Facts, reading: Reading) -> bool:
+_PLANNED = frozenset({"indikator", "sasaran", "tujuan", *MONEY, Ukuran.HARGA_SATUAN})
+_VOLUME = frozenset({"volume"})
+
+
+def _is_open(
+    column: Column, facts: Facts, reading: Reading, open_words: frozenset[str] = frozenset({"jumlah"})
+) -> bool:
     if column.peran not in _COUNTS or any(why.startswith("hubungan") for why in reading.because):
         return False
     phrases = [p for level in facts.levels for p in level.phrases]
     named = {"jumlah" if p.text in _COUNTING else p.kind for p in phrases} & MEASURE_WORDS
     told = any(level.sign for level in facts.levels) or facts.axes & _TOLD_OTHERWISE
-    return not told and (named == {"jumlah"} or (not named and any(map(counts_things, facts.levels))))
+    return not told and (named == open_words or (not named and any(map(counts_things, facts.levels))))
+
+
+def _is_unnamed(column: Column, facts: Facts) -> bool:
+    """True for a measure that no word of a header names, and no amounts show."""
+    return column.peran in _UNNAMED and not facts.levels and facts.shares.get("uang", 0.0) <= _MOSTLY
+
+
+_UNNAMED = _GRADED | _SHARES
+_MOSTLY = 0.5
 
 
 def _is_growth(column: Column, facts: Facts) -> bool:

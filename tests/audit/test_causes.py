@@ -7,6 +7,9 @@ from decimal import Decimal
 import pytest
 
 from audit.digits import rounded_slip, slip
+from audit.run import audit_tables
+from extract.types import PageResult
+from normalize.types import DocumentMeta, JenisDokumen
 from records.findings import Penyebab
 
 
@@ -181,3 +184,22 @@ def test_a_part_printed_in_another_unit_is_named_where_the_sum_then_closes(row, 
     found = only(audit(table([row("program", "P", pagu="45600000"), *below])), "jumlah_anak")
     assert found.penyebab == cause
     assert ('cocok bila kegiatan "K0" sebesar Rp12.340.000,00' in found.penjelasan) == (cause is not None)
+
+
+def test_a_slip_in_a_figure_read_from_a_picture_accuses_nobody(row, table):
+    rows = [
+        row("kegiatan", "Perawatan Suar", pagu="413150070"),
+        row("sub_kegiatan", "Lampu", pagu="300150000"),
+        row("sub_kegiatan", "Menara", pagu="113000000"),
+    ]
+
+    meta = DocumentMeta(JenisDokumen.LAINNYA, None, 2024, 2024, (), None)
+
+    def found(*, is_scanned):
+        page = PageResult(3, 600, 800, (), (), is_scanned)
+        return only(audit_tables([table(rows)], meta, None, [page]), "jumlah_anak")
+
+    printed, scanned = found(is_scanned=False), found(is_scanned=True)
+    assert (printed.penyebab, printed.sebab, printed.keparahan) == (Penyebab.SALAH_KETIK, "dokumen", "galat")
+    assert (scanned.penyebab, scanned.sebab, scanned.keparahan) == (Penyebab.SALAH_KETIK, "tak_pasti", "peringatan")
+    assert "salah terbaca dari hasil pindai" in scanned.penjelasan

@@ -79,6 +79,38 @@ def test_a_count_in_the_column_of_percentages_is_no_wrong_percentage(row, value,
     assert of(audit(table([row("sub_kegiatan", "Pembinaan Desa", values=values)], "evaluasi_renja")), "rumus") == []
 
 
+def test_bare_numbers_where_others_print_their_sign_are_counts_and_no_wrong_percentages(evaluated, table, audit):
+    def with_bare(text):
+        rows = [evaluated(f"Sub {n}", c6="40", c7="38", c8="95") for n in range(3)]
+        of_count = evaluated("Sub Bilangan", c6="40", c7="38", c8=text)
+
+        def bare(index):
+            made = of_count(index)
+            values = tuple(
+                replace(v, teks=v.teks.rstrip("%")) if v.ukuran == "persen_realisasi" else v for v in made.row.values
+            )
+            return replace(made, row=replace(made.row, values=values))
+
+        return [f.row for f in of(audit(table([*rows, bare], "evaluasi_renja")), "rumus")]
+
+    assert with_bare("17") == []
+    rows = [evaluated("Sub Bertanda", c6="40", c7="38", c8="17")]
+    assert [f.row for f in of(audit(table(rows, "evaluasi_renja")), "rumus")] == [0]
+
+
+@pytest.mark.parametrize(
+    ("columns", "keparahan"),
+    [
+        ({"c5": "71.4", "c7": "75.2", "c9": "77", "c10": "77"}, "info"),
+        ({"c5": "30", "c7": "30", "c9": "40", "c10": "40"}, "info"),
+        ({"c5": "30", "c7": "30", "c9": "40", "c10": "110"}, "peringatan"),
+    ],
+)
+def test_what_was_reached_at_last_is_no_wrong_sum(evaluated, table, audit, columns, keparahan):
+    (found,) = of(audit(table([evaluated(unit="skor", **columns)], "evaluasi_renja")), "rumus")
+    assert (found.keparahan, found.sebab) == (keparahan, "tak_pasti" if keparahan == "info" else "dokumen")
+
+
 def test_of_two_targets_of_the_year_past_the_left_one_is_what_was_to_be_realised(row, value, table, audit):
     def found(*places):
         boxes = [Box(x, 0, x + 20, 9) for x in places]

@@ -288,3 +288,33 @@ def test_five_things_that_a_cell_counts_are_a_list_of_them_and_no_quantities() -
     listed = "1 Pasar Alfa\n2 Taman Beta\nTimur\n3 Pos Gama\n4 Kios Delta\n5 Aula"
     (values,) = values_of(["Lokasi", "Tahun 1"], [["Ruas", listed]], columns)
     assert [v.nilai for v in values] == [None]
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Capaian (%)", "persen"),
+        ("2018 > Persentase Pencapaian", "persen"),
+        ("Rasio Capaian > 1", "persen"),
+        ("Kondisi Awal (%)", "ton"),
+        ("Capaian", "ton"),
+    ],
+)
+def test_the_share_that_was_reached_is_a_percentage_whatever_the_indicator_counts(header: str, unit: str) -> None:
+    columns = [
+        Column(0, "Indikator", "indikator"),
+        Column(1, "Satuan", "satuan"),
+        Column(2, "Target", "target"),
+        Column(3, header, "capaian"),
+    ]
+    body = [["Hasil tangkapan", "Ton", "640", "92"], ["Hasil tambak", "Ton", "310", "104"]]
+    found = units(values_of([c.judul for c in columns], body, columns))
+    assert found[:2] == [(Decimal(640), "ton"), (Decimal(92), unit)]
+
+
+def test_a_time_of_the_day_or_a_duration_is_a_text_and_no_list_of_numbers() -> None:
+    columns = [Column(0, "Lintasan", "nama"), Column(1, "Waktu Tempuh", "target")]
+    body = [["Dermaga Alfa", "4:35:00"], ["Dermaga Beta", "06:50"], ["Dermaga Delta", "Kapal: 12 unit"]]
+    rows = values_of([c.judul for c in columns], body, columns)
+    assert [[(v.teks, v.nilai) for v in row] for row in rows[:2]] == [[("4:35:00", None)], [("06:50", None)]]
+    assert [v.nilai for v in rows[2]] == [Decimal(12)]

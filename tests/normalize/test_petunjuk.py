@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.types import Box, Cell, PageResult, PageTable, TextLine
-from normalize.petunjuk import headings, is_row, isian, office_cells
+from normalize.petunjuk import captions, headings, is_row, isian, office_cells
 
 
 def page(*texts: str, cells: tuple[str, ...] = ()) -> PageResult:
@@ -23,6 +23,7 @@ def page(*texts: str, cells: tuple[str, ...] = ()) -> PageResult:
         (("Perangkat Daerah", ": Dinas Sosial"), "PERANGKAT DAERAH", "Dinas Sosial"),
         (("Organisasi : Dinas Sosial dan", "Tenaga Kerja"), "ORGANISASI", "Dinas Sosial dan Tenaga Kerja"),
         (("Bulan : Mei 2024",), "BULAN", "Mei 2024"),
+        (("Nama SKPD D:inas Kelautan",), "NAMA SKPD", "Dinas Kelautan"),
         (("Nama SKPD Badan Pemberdayaan Desa Lembar : 1 dari 3",), "NAMA SKPD", "Badan Pemberdayaan Desa"),
     ],
 )
@@ -43,6 +44,11 @@ def test_a_row_of_codes_or_money_is_no_heading() -> None:
     assert [text.split(" 1.06")[0] for text in found] == ["1.2 Landasan Hukum"]
     assert is_row("4.02.01 Penyusunan laporan kinerja")
     assert not is_row("3.2. Tujuan dan Sasaran Renja 2024")
+
+
+def test_a_tables_title_is_known_by_its_first_word_also_where_a_scan_glues_the_number_to_it() -> None:
+    lines = ("TabelB-3", "Rencana Kerja Tahun 2019", "Tabelaris", "Tabel 4 Dermaga")
+    assert captions([page(*lines)]) == ("TabelB-3 Rencana Kerja Tahun 2019 Tabelaris", "Tabel 4 Dermaga")
 
 
 def test_only_cells_that_are_an_office_and_nothing_else_count() -> None:

@@ -134,6 +134,23 @@ def test_a_header_tells_the_unit_by_its_sign() -> None:
     assert header_unit("Perpustakaan") is None
 
 
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Target (orang)", "orang"),
+        ("Tangkapan (Ton) > 2016", "ton"),
+        ("Luas Tambak ( M2 )", "m²"),
+        ("Target (ekor) %", "persen"),
+        ("Pegawai (L)", None),
+        ("Pegawai (L/P)", None),
+        ("Target (Renstra)", None),
+        ("Orang yang dilatih", None),
+    ],
+)
+def test_a_header_tells_in_brackets_what_it_counts(header: str, unit: str | None) -> None:
+    assert header_unit(header) == unit
+
+
 def test_grades_are_capital_letters_only() -> None:
     assert is_grade("BB")
     assert not is_grade("bb")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,6 +152,18 @@ def test_a_percentage_settles_the_realisasi_that_it_is_of() -> None:
         0, value(Ukuran.PAGU, "2.405.900", "2405900"), value(Ukuran.REALISASI, "1.181925", "1.181925", 0.6), percent
     )
     assert settle([only], [None])[0].values[1].nilai == Decimal(1181925)
+
+
+@pytest.mark.parametrize("kind", [Ukuran.CAPAIAN, Ukuran.PERSEN_REALISASI])
+def test_what_was_reached_of_a_target_settles_its_percentage(kind: Ukuran) -> None:
+    target, reached = (
+        replace(value(ukuran, f"{number}%", number), satuan="persen")
+        for ukuran, number in ((Ukuran.TARGET, "4"), (Ukuran.REALISASI, "650.48"))
+    )
+    percent = replace(value(kind, "16.262", "16.262", 0.67), satuan="persen")
+    assert settle([row(0, target, reached, percent)], [None])[0].values[2].nilai == Decimal(16262)
+    other = replace(percent, teks="16.362", nilai=Decimal("16.362"))
+    assert settle([row(0, target, reached, other)], [None])[0].values[2] == other
 
 
 def test_a_figure_in_doubt_settles_no_other() -> None:

@@ -232,3 +232,23 @@ def test_years_counted_anew_below_each_measure_are_not_the_column_numbers() -> N
     spans = [(0, 0, 2, 1), (0, 1, 1, 3), (0, 4, 1, 3)]
     counted = grid([*head, [str(n) for n in range(1, 8)], *body], spans)
     assert found(counted) == (0, 3, 2)
+
+
+def test_a_year_that_lost_a_digit_heads_the_words_below_it() -> None:
+    rows = [
+        ["No", "Indikator", "201", None],
+        [None, None, "Target", "Realisasi"],
+        ["1.", "Jumlah suar menyala", "14", "12"],
+        ["2.", "Jumlah dermaga terawat", "8", "9"],
+    ]
+    spans = [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 2)]
+    assert found(grid(rows, spans))[:2] == (0, 2)
+
+
+def test_a_number_over_values_heads_no_words() -> None:
+    rows = [
+        ["1.", "Jumlah suar menyala", "201", None],
+        [None, None, "14", "12"],
+        ["2.", "Jumlah dermaga terawat", "8", "9"],
+    ]
+    assert found(grid(rows, [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 2)]))[1] == 0

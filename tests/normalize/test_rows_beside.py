@@ -1,0 +1,84 @@
+"""Rows whose name stands beside them: places, and headings under remarks beside a merged sasaran."""
+
+from __future__ import annotations
+
+from extract.types import Box, Cell, Table
+from normalize.grid import Grid
+from normalize.rows import build_rows
+from normalize.types import TingkatBaris
+from tests.normalize.test_rows_by_columns import columns, grid_of
+
+L = TingkatBaris
+
+
+def test_places_where_things_are_counted_are_no_offices_and_those_that_spend_may_be() -> None:
+    body = [["1", "Kecamatan Muara Biru", "14"], ["2", "Kecamatan Teluk Alfa", "9"]]
+    grid = grid_of(["No", "Lokasi", "Jumlah Dermaga"], body)
+    counted, paid = (build_rows(grid, columns("nomor", "lokasi", kind)) for kind in ("capaian", "pagu"))
+    assert [row.hints.header_levels for row in counted] == [(L.LAINNYA,)] * 2
+    assert [row.hints.header_levels for row in paid] == [()] * 2
+
+
+def test_a_heading_under_remarks_beside_a_sasaran_that_reaches_down_to_it_names_no_row() -> None:
+    texts = [
+        (0, 0, 1, 1, "Sasaran"), (0, 1, 1, 1, "Indikator"), (0, 2, 1, 1, "Target"), (0, 3, 1, 2, "Keterangan"),
+        (1, 0, 4, 1, "Pelabuhan tertib"), (1, 3, 1, 2, "Program Penataan Dermaga"),
+        (2, 1, 1, 1, "Dermaga tertata"), (2, 2, 1, 1, "4"), (2, 3, 1, 1, "1"), (2, 4, 1, 1, "Kajian dermaga"),
+        (3, 3, 1, 2, "Program Penataan Dermaga"),
+        (4, 1, 1, 1, "Perda dermaga"), (4, 2, 1, 1, "2"), (4, 3, 1, 1, "1"), (4, 4, 1, 1, "Naskah perda"),
+    ]  # fmt: skip
+    made = tuple(
+        Cell(r, c, down, over, text, 1, Box(c * 60.0, r * 12.0, (c + over) * 60.0, (r + down) * 12.0), is_header=r == 0)
+        for r, c, down, over, text in texts
+    )
+    grid = Grid(Table((1,), None, "", 5, 5, 1, made, "uji", 1.0))
+    rows = build_rows(grid, columns("sasaran", "indikator", "target", "keterangan", "keterangan"))
+    found = [(r.nama, r.indikator, [v.teks for v in r.values]) for r in rows if r.values]
+    assert [(indikator, values) for _, indikator, values in found] == [
+        ("Dermaga tertata", ["4"]),
+        ("Perda dermaga", ["2"]),
+    ]
+    assert {nama for nama, _, _ in found} <= {"Pelabuhan tertib", ""}
+    assert not any("Program" in r.nama for r in rows)
+
+
+def test_the_second_line_of_a_goal_is_part_of_it_also_beside_a_further_indicator_and_another_goal_is_not() -> None:
+    body = [
+        ["1.", "Meningkatnya armada", "Perahu layak", ""],
+        ["", "nelayan pesisir", "(buah)", "40"],
+        ["2.", "Lestarinya terumbu", "Terumbu sehat", "70"],
+        ["", "dan bakau", "Bakau sehat", "55"],
+        ["3.", "Tertatanya dermaga", "Dermaga baik", "6"],
+        ["", "meningkatnya pelayanan dermaga", "Kepuasan", "80"],
+    ]
+    grid = grid_of(["No", "Sasaran", "Indikator", "Target"], body)
+    rows = build_rows(grid, columns("nomor", "sasaran", "indikator", "target"))
+    assert [(r.nama, r.indikator, r.lanjutan) for r in rows] == [
+        ("Meningkatnya armada nelayan pesisir", "Perahu layak", None),
+        ("Meningkatnya armada nelayan pesisir", "(buah)", 0),
+        ("Lestarinya terumbu dan bakau", "Terumbu sehat", None),
+        ("Lestarinya terumbu dan bakau", "Bakau sehat", 2),
+        ("Tertatanya dermaga", "Dermaga baik", None),
+        ("meningkatnya pelayanan dermaga", "Kepuasan", None),
+    ]
+
+
+def test_degrees_that_staff_are_counted_by_are_names_and_a_single_letter_is_none() -> None:
+    body = [["1", "X 1", "2"], ["2", "S-2", "4"], ["3", "S 1", "31"], ["4", "D3", "12"], ["5", "SMA", "9"]]
+    grid = grid_of(["No", "Pendidikan", "Jumlah"], body)
+    rows = build_rows(grid, columns("nomor", "nama", "capaian"))
+    assert [row.nama for row in rows] == ["", "S-2", "S 1", "D3", "SMA"]
+
+
+def test_programs_behind_the_values_of_goals_name_no_row_and_those_with_values_of_their_own_do() -> None:
+    head = ["Tujuan", "Sasaran", "Indikator", "Target 2024", "Kebijakan", "Program"]
+    goals = ("Pesisir lestari", "Terumbu pulih", "Tutupan karang", "40 %", "Tanam karang", "Program Pelestarian Laut")
+    grid = grid_of(head, [list(goals), ["", "", "", "", "", "Program Pengawasan Laut"]])
+    rows = build_rows(grid, columns("tujuan", "sasaran", "indikator", "target", "keterangan", "nama"))
+    assert [(r.nama, r.indikator, [v.teks for v in r.values]) for r in rows if r.values] == [
+        ("Terumbu pulih", "Tutupan karang", ["40 %"])
+    ]
+    assert not any("Program" in r.nama for r in rows)
+    grid = grid_of([*head, "Pagu"], [[*goals, "900.000.000"]])
+    rows = build_rows(grid, columns("tujuan", "sasaran", "indikator", "target", "keterangan", "nama", "pagu"))
+    assert [(r.nama, [v.teks for v in r.values]) for r in rows] == [("Program Pelestarian Laut", ["900.000.000"])]
