@@ -13,7 +13,7 @@ from normalize.columns.looks import quick_number
 from normalize.grid import Grid
 from normalize.nomor_urut import is_numbered_list
 from normalize.perbaikan_angka import without_line_break
-from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, unit_kind
+from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, is_unit, unit_kind
 from normalize.skala import by_row, shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, DOUBTFUL, MEASURES, Measure, measure_of
@@ -25,6 +25,7 @@ _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
 _BUDGET = re.compile(r"anggaran|keuangan|belanja|\bdana\b", re.I)
 _WORK = re.compile(r"kinerja|fisik|output|keluaran|hasil|outcome|indikator|target|sasaran", re.I)
+_SAT = re.compile(r"\bsat\b|\bunit\b", re.I)
 _OF_WORK = re.compile(r"\bkinerja\b", re.I)
 _PROGNOSIS = re.compile(r"prognos[ai]", re.I)
 """What half-year reports of the budget (PP 12/2019) call the money of the months to come; T-C.29 has no such word."""
@@ -199,7 +200,7 @@ def _unit_column(col: int, columns: Sequence[Column], grid: Grid, worded: set[in
     """The Satuan column of a value column: the one under the same header, else the nearest one on the side where the
     table's quantities have their units, else any.
     """
-    units = [c.indeks for c in columns if c.peran == "satuan" or c.indeks in worded]
+    units = [c.indeks for c in columns if (c.peran == "satuan" and _tells_units(c, grid)) or c.indeks in worded]
     if not units:
         return None
     same = [u for u in units if grid.header_groups[u] == grid.header_groups[col]]
@@ -219,6 +220,17 @@ def _unit_column(col: int, columns: Sequence[Column], grid: Grid, worded: set[in
     if after and free and min(counts, default=col) < free[0]:
         return after[0]  # "Volume | Satuan | Target | Satuan": where the first quantity precedes its unit, all do
     return max(before) if before else (free[0] if free else None)
+
+
+def _tells_units(column: Column, grid: Grid) -> bool:
+    """True for a Satuan column whose header says so, or of which most different texts are known units.
+
+    What only looks like one holds other short words: marks ("V", "X") below "Tercapai / Tidak", places, offices.
+    """
+    if "satua" in squash(column.judul) or _SAT.search(column.judul):
+        return True
+    texts = {t.strip().lower() for t in grid.column_texts(column.indeks)} - {"", "-"}
+    return 2 * sum(map(is_unit, texts)) >= len(texts)
 
 
 def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[Value, ...]:

@@ -262,6 +262,22 @@ def counts_things(unit: str | None) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_unit(text: str) -> bool:
+    """True for a text that begins with a word which is known to count or measure something, and no number.
+
+    >>> is_unit("Ton"), is_unit("Org/Hari"), is_unit("%"), is_unit("3 Unit"), is_unit("V"), is_unit("Kepala Bidang")
+    (True, True, True, False, False, False)
+    """
+    known = read_unit(text)
+    if known is None or known == RUPIAH:
+        return known == RUPIAH
+    first = re.split(r"[ /-]", known, maxsplit=1)[0]
+    if first == "kepala":
+        return known.startswith("kepala keluarga")
+    return first in _WHOLE_WORDS or first in _MEASURED or first in _COUNTED or first in _SCORES or scale_of(first) > 1
+
+
+@lru_cache(maxsize=4096)
 def header_unit(header: str) -> str | None:
     """``persen`` or ``rupiah`` where a column's header says so by its sign, else None.
 

@@ -238,6 +238,32 @@ def test_a_numbered_list_of_places_is_no_list_of_targets() -> None:
     assert [v.nilai for v in meeting] == [1, 2, 3]
 
 
+def test_a_numbered_list_that_goes_on_from_a_page_before_is_none_either() -> None:
+    columns = [Column(0, "Kegiatan", "nama"), Column(1, "Tahun 2021", "target")]
+    places = "8 Alun-alun\n9 Pasar Lama\n10 Terminal\n11 Stasiun\nBarat\n12 Jalan Melati"
+    years = "\n".join(f"{n} Persen" for n in (96, 97, 98, 99, 100))
+    patrol, shares = values_of([c.judul for c in columns], [["Patroli", places], ["Layanan", years]], columns)
+    assert [v.nilai for v in patrol] == [None]
+    assert [v.nilai for v in shares] == [96, 97, 98, 99, 100]
+
+
+@pytest.mark.parametrize(
+    ("header", "words", "unit"),
+    [
+        ("Tercapai/Tidak", ("V", "X", "V"), None),
+        ("Kecamatan", ("Waru Barat", "Manggar", "Cempaka"), None),
+        ("", ("Ekor", "Ton", "Butir"), "ekor"),
+        ("Satuan", ("Kerambah", "Rumpon", "Bubu"), "kerambah"),
+    ],
+)
+def test_short_words_in_a_column_are_units_where_its_header_says_so_or_they_are_known_as_such(
+    header: str, words: tuple[str, ...], unit: str | None
+) -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, header, "satuan"), Column(2, "Target", "target")]
+    body = [[f"Hasil {k}", word, f"{k + 41}"] for k, word in enumerate(words)]
+    assert units(values_of([c.judul for c in columns], body, columns))[0] == (Decimal(41), unit)
+
+
 def test_a_quantity_beside_a_value_is_not_its_unit() -> None:
     columns = [Column(0, "Tahun", "nama"), Column(1, "Trayek", "satuan"), Column(2, "Penumpang", "realisasi")]
     body = [["2018", "5 rute", "4186"], ["2019", "6 rute", "6709"]]
