@@ -115,6 +115,15 @@ def of_spending(facts: Facts, columns: Sequence[Facts], relations: Sequence[Rela
     return {"pagu": HEADER["head"], "target": -HEADER["head"]} if spent and items else {}
 
 
+def of_input(facts: Facts) -> dict[str, float]:
+    """A "Rencana" over amounts below "Input" or "Masukan" is the money that a work is given: its pagu (contract, 3)."""
+    planned = facts.leaf is not None and [p.kind for p in facts.leaf.phrases] == ["target"]
+    given = any(p.text in _INPUTS for level in facts.levels[:-1] for p in level.phrases)
+    is_pagu = planned and given and facts.shares.get("uang", 0.0) > _AMOUNTS
+    return {"pagu": HEADER["head"], "target": -HEADER["head"]} if is_pagu else {}
+
+
+_INPUTS = frozenset({"input", "masukan"})
 _AMOUNTS = 0.3
 _ITEMS = re.compile(r"\b(?:program|(?:sub\s*)?kegiatan)\b", re.I)
 """Headings of the names that have a budget."""

@@ -11,6 +11,7 @@ from normalize.columns.around import (
     of_change,
     of_formula,
     of_indicator,
+    of_input,
     of_spending,
     shares_of_change,
     shift,
@@ -110,6 +111,7 @@ def table_candidates(
             | total(f, sliced)
             | shift(f, columns, relations)
             | of_spending(f, columns, relations)
+            | of_input(f)
             | of_formula(f, columns, relations, things)
             | of_indicator(f, moneyless or things),
             context,

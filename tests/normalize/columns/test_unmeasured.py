@@ -24,6 +24,23 @@ def test_scores_by_criteria_are_no_measures_also_under_words_that_name_one_elsew
     assert set(roles(head, body)[1:]) == {"keterangan"}
 
 
+def test_what_one_output_costs_and_how_far_a_plan_was_reached_are_no_targets() -> None:
+    """The report's appendix on efficiency: input, output, cost of one output, result, each planned and realised."""
+    groups = ("Input", "Output", "Unit Cost Output", "Hasil Perhitungan")
+    head: list[list[str | tuple[str, int]]] = [
+        ["Kegiatan", *((group, 2) for group in groups), "Tercapai/Tidak"],
+        ["", *("Rencana", "Realisasi") * 4, ""],
+    ]
+    body = [
+        [name, f"{k + 3}1.450.000", f"{k + 2}9.300.000", f"{k + 4}", f"{k + 4}", *costs]
+        for k, name in enumerate(NAMES)
+        for costs in [[f"{k + 7}.215.000", f"{k + 7}.180.000", "101,35", "100,00", "V"]]
+    ]
+    found = roles(head, body)
+    assert found[1:4] == ["pagu", "realisasi", "target"]
+    assert set(found[5:]) == {"keterangan"}
+
+
 def test_offices_named_by_the_numbers_of_a_list_are_no_amounts() -> None:
     assert [classify(t) for t in ("1,2,4,7", "3, 5, 11", "2,5", "12,50", "1.250.000")] == [
         "kata", "kata", "kecil", "kecil", "uang",
