@@ -11,6 +11,7 @@ from extract.types import Cell, Table
 from normalize.angka import GIVEN_SCALE, group_style, read_numbers
 from normalize.columns.looks import quick_number
 from normalize.grid import Grid
+from normalize.kata_putus import mended as unbroken
 from normalize.nomor_urut import is_numbered_list
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, is_unit, unit_kind
@@ -68,6 +69,8 @@ class ValueColumn:
     """Its header as far as it speaks of this column's numbers."""
     counted: bool = False
     """True where it holds realisations as large as money that are none."""
+    whole: frozenset[str] = frozenset()
+    """Words of the document in one piece, by which units that a narrow cell broke are made whole."""
     known: dict[tuple[str, str | None, bool], tuple[Number, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -110,6 +113,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 shared.get(c.indeks, stated),
                 _own_header(c, columns, grid),
                 c.peran == Ukuran.REALISASI and not money and grid.money_shares[c.indeks] > _MONEY_SHARE,
+                grid.whole,
             )
         )
     return tuple(out)
@@ -395,4 +399,4 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             given_scale=column.column.skala,
             counted=column.counted,
         )
-    return read_numbers(one_line(without_line_break(text)), context)
+    return read_numbers(one_line(unbroken(without_line_break(text), column.whole)), context)

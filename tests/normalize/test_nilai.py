@@ -264,6 +264,18 @@ def test_short_words_in_a_column_are_units_where_its_header_says_so_or_they_are_
     assert units(values_of([c.judul for c in columns], body, columns))[0] == (Decimal(41), unit)
 
 
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [("12 Keram-\nbah", "kerambah"), ("12 Keramba\nh", "kerambah"), ("12 Kali\nlipat", "kali lipat")],
+)
+def test_a_unit_that_the_cell_broke_is_the_word_that_the_document_prints_whole(printed: str, unit: str) -> None:
+    cells = [Cell(0, 0, 1, 1, "Target", 1, Box(0, 0, 60, 12), is_header=True)]
+    cells.append(Cell(1, 0, 1, 1, printed, 1, Box(0, 12, 60, 36)))
+    grid = Grid(Table((1,), None, "", 2, 1, 1, tuple(cells), "uji", 1.0), frozenset({"kerambah", "kali", "lipat"}))
+    (value,) = read_values(grid, 0, value_columns(grid, [Column(0, "Target", "target")]))
+    assert (value.teks, value.satuan) == (" ".join(printed.split()), unit)
+
+
 def test_a_quantity_beside_a_value_is_not_its_unit() -> None:
     columns = [Column(0, "Tahun", "nama"), Column(1, "Trayek", "satuan"), Column(2, "Penumpang", "realisasi")]
     body = [["2018", "5 rute", "4186"], ["2019", "6 rute", "6709"]]
