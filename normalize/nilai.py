@@ -132,6 +132,8 @@ def _is_money(column: Column, grid: Grid) -> bool:
     said = (mended(column.judul), grid.table.judul or "", *(line.text for line in grid.table.above[-_CAPTION:]))
     if any(_BUDGET.search(text) or _RUPIAH.search(text) for text in said):
         return True
+    if grid.of_things:
+        return False
     heads = (text for path in grid.paths for text in path)
     if any(map(_OF_WORK.search, said)) and not any(_BUDGET.search(text) or _RUPIAH.search(text) for text in heads):
         return False  # tons of rice below "Realisasi Kinerja"

@@ -265,6 +265,22 @@ def test_short_words_in_a_column_are_units_where_its_header_says_so_or_they_are_
 
 
 @pytest.mark.parametrize(
+    ("names", "header", "unit"),
+    [
+        (("Hasil Garam (Ton)", "Kiriman Rempah (US $)"), "Realisasi 2031", None),
+        (("Hasil Garam (Ton)", "Kiriman Rempah (US $)"), "Realisasi Anggaran", "rupiah"),
+        (("Tambak (Madura)", "Pasar (Tahap II)"), "Realisasi 2031", "rupiah"),
+    ],
+)
+def test_what_names_say_in_brackets_that_they_count_is_no_rupiah_however_large(
+    names: tuple[str, str], header: str, unit: str | None
+) -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, header, "realisasi")]
+    body = [[name, f"{k + 4}8.215.640,50"] for k, name in enumerate(names)]
+    assert [u for _, u in units(values_of([c.judul for c in columns], body, columns))] == [unit, unit]
+
+
+@pytest.mark.parametrize(
     ("printed", "unit"),
     [("12 Keram-\nbah", "kerambah"), ("12 Keramba\nh", "kerambah"), ("12 Kali\nlipat", "kali lipat")],
 )

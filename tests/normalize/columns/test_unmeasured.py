@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from extract.types import Box, TextLine
 from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
+from normalize.grid import Grid
 from tests.normalize.columns.test_budget_reports import META, NAMES, amounts, grid_of, meanings
 
 
@@ -351,3 +354,21 @@ def test_nothing_is_said_to_be_reached_in_years_to_come(last: int, is_sure: bool
     body = [[f"Ikan {k}", *(f"{k + 2}{y}.480" for y in range(3))] for k in range(5)]
     columns = read_columns(grid_of(head, body), META).columns[1:]
     assert [c.peran == "capaian" and c.keyakinan > 0.5 for c in columns] == [is_sure] * 3
+
+
+def test_tons_are_no_budget_whatever_the_text_above_the_table_speaks_of() -> None:
+    def read(names: tuple[str, ...]) -> list[tuple[str | None, bool]]:
+        head = [["Uraian", "2016", "Target 2017", "Realisasi 2017", "Capaian thd Target (%)"]]
+        body = [
+            [name, f"{k}7,415,300.25", f"{k}8,000,000.00", f"{k}8,400,000.00", f"{(k * 10 + 8.4) / (k * 10 + 8):.2%}"]
+            for k, name in enumerate(names, 2)
+        ]
+        grid = grid_of(head, body)
+        table = replace(
+            grid.table, above=(TextLine(1, "Kegiatan ini mendapat bantuan dana.", Box(0, 0, 90, 9), 9, bold=False),)
+        )
+        columns = read_columns(Grid(table), META).columns
+        return [(c.peran, c.keyakinan > 0.5) for c in (columns[1], columns[3])]
+
+    assert read(("Hasil Garam (Ton)", "Kiriman Rempah (US $)")) == [("pagu", False), ("realisasi", True)]
+    assert read(("Hasil Garam", "Kiriman Rempah")) == [("pagu", True), ("realisasi", True)]
