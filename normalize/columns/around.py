@@ -123,6 +123,15 @@ def of_input(facts: Facts) -> dict[str, float]:
     return {"pagu": HEADER["head"], "target": -HEADER["head"]} if is_pagu else {}
 
 
+def of_start(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """An "Awal" beside the years of a period below one header ("Tahun ke-": Awal, 1, 2) is what was reached before."""
+    if facts.leaf is None or [p.text for p in facts.leaf.phrases] != ["awal"]:
+        return {}
+    above = [level.text for level in facts.levels[:-1]]
+    years = sum(f.nth is not None and [level.text for level in f.levels[:-1]] == above for f in columns)
+    return {"capaian": HEADER["head"], "target": -HEADER["head"]} if above and years > 1 else {}
+
+
 _INPUTS = frozenset({"input", "masukan"})
 _AMOUNTS = 0.3
 _ITEMS = re.compile(r"\b(?:program|(?:sub\s*)?kegiatan)\b", re.I)

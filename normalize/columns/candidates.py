@@ -13,6 +13,7 @@ from normalize.columns.around import (
     of_indicator,
     of_input,
     of_spending,
+    of_start,
     shares_of_change,
     shift,
     total,
@@ -112,6 +113,7 @@ def table_candidates(
             | shift(f, columns, relations)
             | of_spending(f, columns, relations)
             | of_input(f)
+            | of_start(f, columns)
             | of_formula(f, columns, relations, things)
             | of_indicator(f, moneyless or things),
             context,

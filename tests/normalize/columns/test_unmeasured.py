@@ -44,6 +44,17 @@ def test_what_one_output_costs_and_how_far_a_plan_was_reached_are_no_targets() -
     assert set(found[5:]) == {"keterangan"}
 
 
+def test_what_stands_below_awal_beside_the_years_of_a_period_is_no_certain_target() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Sasaran", "Indikator", ("Target Kinerja Sasaran pada Tahun Ke-", 4)],
+        ["", "", "Awal", "1", "2", "3"],
+    ]
+    body = [[name, f"Mutu {k}", *(f"{k + 61 + n}" for n in range(4))] for k, name in enumerate(NAMES)]
+    found = read_columns(grid_of(head, [[*row] for row in body]), META).columns
+    assert [c.peran for c in found[3:]] == ["target"] * 3
+    assert (found[2].peran, found[2].keyakinan > 0.5) != ("target", True)
+
+
 def test_offices_named_by_the_numbers_of_a_list_are_no_amounts() -> None:
     assert [classify(t) for t in ("1,2,4,7", "3, 5, 11", "2,5", "12,50", "1.250.000")] == [
         "kata", "kata", "kecil", "kecil", "uang",
