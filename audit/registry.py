@@ -187,7 +187,7 @@ CHECKS: tuple[Check, ...] = (
         Cek.RUMUS,
         "Rumus formulir T-C.29",
         "Kolom 8 = 7/6, kolom 10 = 5+7+9, kolom 11 = 10/4.",
-        "pembulatan atau pemotongan pada angka desimal terakhir yang tercetak",
+        "pembulatan atau pemotongan pada angka desimal terakhir; persentase, indeks, dan skor tidak dijumlahkan",
         "Permendagri 86/2017 (formulir T-C.29)",
         "Capaian tertulis 147% padahal realisasi dibagi target adalah 67,86% (pembagian terbalik).",
         per_table(rumus),

@@ -99,7 +99,10 @@ _GLUED = re.compile(r"[0-9][^\W\d_]+[.,]?[0-9]")
 """Letters in the midst of an amount, nothing between: ``250.10ka.400.000``."""
 _DOUBT = {"tanda_ganda": 0.85}
 """What remains of a reading's confidence; half, where nothing else stands here: then it proves nothing."""
-_LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE})+$", re.I)
+_LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE}|(?<=\s)[x×])+$", re.I)
+"""What joins a quantity to the next one; "2 orang x 3 hari" is multiplied."""
+_RANGE = re.compile(r"\s*(?:-|s/?d\.?|sampai(?: dengan)?)\s*", re.I)
+"""What stands between the two ends of a range."""
 
 
 def read_numbers(text: str, context: NumberContext = _UNKNOWN) -> tuple[Number, ...]:
@@ -225,11 +228,21 @@ def _units(pieces: tuple[Piece, ...], context: NumberContext, parts: Cut) -> lis
     for i in range(len(pieces) - 2, -1, -1):
         if own[i] is None and pieces[i].after.strip() and not _LINKS.sub("", pieces[i].after):
             own[i] = own[i + 1]
-    if len(pieces) > 1 and not any(own) and context.unit and not _is_achieved_share(context):
-        words = context.unit.split()
-        if len(words) == len(pieces):
-            return [printed_unit(w) for w in words]
+    unit = "" if _is_achieved_share(context) else context.unit
+    if len(pieces) > 1 and not any(own) and unit and (dealt := _dealt(unit.split(), pieces)):
+        return dealt
     return [unit or told for unit in own]
+
+
+def _dealt(words: Sequence[str], pieces: Sequence[Piece]) -> list[str | None]:
+    """A Satuan column's words, one to each of a cell's quantities; [] where they are one unit ("Juta Rupiah").
+
+    The two ends of a range ("23 - 27") count the same thing, however many words it has.
+    """
+    is_range = any(_RANGE.fullmatch(piece.after) for piece in pieces[:-1])
+    if len(words) != len(pieces) or is_range or any(scale_of(word) > 1 for word in words):
+        return []
+    return [printed_unit(word) for word in words]
 
 
 def _own_unit(piece: Piece, lead: str, money: bool, stays: bool) -> str | None:

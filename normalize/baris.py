@@ -68,6 +68,8 @@ _LEAST_NUMBERED, _FARTHEST, _MANY = 3, 3, 7
 """Cells that make a row of column numbers, how many numbers may be left out between two of them, and so many steps from
 one to the next that few of them can be off."""
 
+_WORD, _PLACE, _PLACES = re.compile(r"[^\W\d_]{3}"), re.compile(r"\(?(\d{1,2})\)?"), 2
+
 
 _OF_A_LEVEL = re.compile(r"\s*(?:indikator|iku|target|daftar)(?:\s+kinerja)?\s*", re.I)
 """What with a level behind it is one heading: "Indikator Tujuan:"."""
@@ -215,6 +217,21 @@ def is_column_numbers(texts: Sequence[str]) -> bool:
     if len(steps) >= _MANY and len(set(numbers)) == len(numbers):
         return 4 * rising >= 3 * len(steps)  # one of them is misprinted: 7, 3, 9
     return all(0 <= step <= _FARTHEST for step in steps) and rising * 2 > len(steps)
+
+
+def are_places(texts: Sequence[tuple[int, str]]) -> bool:
+    """True where a scanned row, its texts by column, was one of column numbers: two of them still count the columns,
+    and the others are no words.
+
+    >>> are_places([(0, "611"), (3, "(4) I (S"), (6, "n1"), (8, "(9)"), (9, "(10)"), (11, "(121")])
+    True
+    >>> are_places([(0, "1"), (1, "Sapi"), (2, "3")]), are_places([(2, "40"), (4, "(5)"), (5, "7")])
+    (False, False)
+    """
+    if any(_WORD.search(text) for _, text in texts):
+        return False
+    numbers = [(int(found[1]) - col) for col, text in texts if (found := _PLACE.fullmatch(text.strip(" -|")))]
+    return any(numbers.count(shift) >= _PLACES for shift in set(numbers))
 
 
 def split_codes(texts: Sequence[str]) -> tuple[tuple[str, ...], str]:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from extract.types import Cell, Table
 from normalize.kata_putus import mended
+from normalize.satuan import names_things
 from normalize.wording import one_line, squash
 
 _MONEY = re.compile(
@@ -21,6 +22,7 @@ _REMARK = 3
 """Columns that a remark runs over, and letters that it has, at least."""
 _AGAIN, _MOSTLY = 2, 0.6
 """Cells that must repeat what stands over them before a row is a header, and their share of the row's."""
+_MONEY_WORDS = re.compile(r"\brp\b|rupiah|pagu|anggaran|belanja|biaya|\bdana\b|keuangan", re.I)
 _DIGIT = re.compile(r"[0-9]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -134,6 +136,16 @@ class Grid:
     def column_texts(self, col: int) -> tuple[str, ...]:
         """The one-line texts of a column's body."""
         return self._columns[col]
+
+    @cached_property
+    def of_things(self) -> bool:
+        """True where most names of some column say themselves what they are counted in, and no header speaks of money:
+        "Hasil Garam (Ton)", "Kiriman Rempah (US $)".
+        """
+        if any(_MONEY_WORDS.search(text) for path in self.paths for text in path):
+            return False
+        named = ([t for t in texts if letters(t) > _REMARK] for texts in self._columns)
+        return any(len(texts) >= _AGAIN and 2 * sum(map(names_things, texts)) >= len(texts) for texts in named)
 
     def row_cells(self, row: int) -> list[Cell]:
         """The filled cells of a body row, left to right."""

@@ -11,9 +11,10 @@ from extract.types import Cell, Table
 from normalize.angka import GIVEN_SCALE, group_style, read_numbers
 from normalize.columns.looks import quick_number
 from normalize.grid import Grid
+from normalize.kata_putus import mended as unbroken
 from normalize.nomor_urut import is_numbered_list
 from normalize.perbaikan_angka import without_line_break
-from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, unit_kind
+from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, is_unit, unit_kind
 from normalize.skala import by_row, shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, DOUBTFUL, MEASURES, Measure, measure_of
@@ -25,6 +26,7 @@ _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
 _RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
 _BUDGET = re.compile(r"anggaran|keuangan|belanja|\bdana\b", re.I)
 _WORK = re.compile(r"kinerja|fisik|output|keluaran|hasil|outcome|indikator|target|sasaran", re.I)
+_SAT = re.compile(r"\bsat\b|\bunit\b", re.I)
 _OF_WORK = re.compile(r"\bkinerja\b", re.I)
 _PROGNOSIS = re.compile(r"prognos[ai]", re.I)
 """What half-year reports of the budget (PP 12/2019) call the money of the months to come; T-C.29 has no such word."""
@@ -67,6 +69,8 @@ class ValueColumn:
     """Its header as far as it speaks of this column's numbers."""
     counted: bool = False
     """True where it holds realisations as large as money that are none."""
+    whole: frozenset[str] = frozenset()
+    """Words of the document in one piece, by which units that a narrow cell broke are made whole."""
     known: dict[tuple[str, str | None, bool], tuple[Number, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -109,6 +113,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 shared.get(c.indeks, stated),
                 _own_header(c, columns, grid),
                 c.peran == Ukuran.REALISASI and not money and grid.money_shares[c.indeks] > _MONEY_SHARE,
+                grid.whole,
             )
         )
     return tuple(out)
@@ -127,6 +132,8 @@ def _is_money(column: Column, grid: Grid) -> bool:
     said = (mended(column.judul), grid.table.judul or "", *(line.text for line in grid.table.above[-_CAPTION:]))
     if any(_BUDGET.search(text) or _RUPIAH.search(text) for text in said):
         return True
+    if grid.of_things:
+        return False
     heads = (text for path in grid.paths for text in path)
     if any(map(_OF_WORK.search, said)) and not any(_BUDGET.search(text) or _RUPIAH.search(text) for text in heads):
         return False  # tons of rice below "Realisasi Kinerja"
@@ -199,7 +206,7 @@ def _unit_column(col: int, columns: Sequence[Column], grid: Grid, worded: set[in
     """The Satuan column of a value column: the one under the same header, else the nearest one on the side where the
     table's quantities have their units, else any.
     """
-    units = [c.indeks for c in columns if c.peran == "satuan" or c.indeks in worded]
+    units = [c.indeks for c in columns if (c.peran == "satuan" and _tells_units(c, grid)) or c.indeks in worded]
     if not units:
         return None
     same = [u for u in units if grid.header_groups[u] == grid.header_groups[col]]
@@ -219,6 +226,17 @@ def _unit_column(col: int, columns: Sequence[Column], grid: Grid, worded: set[in
     if after and free and min(counts, default=col) < free[0]:
         return after[0]  # "Volume | Satuan | Target | Satuan": where the first quantity precedes its unit, all do
     return max(before) if before else (free[0] if free else None)
+
+
+def _tells_units(column: Column, grid: Grid) -> bool:
+    """True for a Satuan column whose header says so, or of which most different texts are known units.
+
+    What only looks like one holds other short words: marks ("V", "X") below "Tercapai / Tidak", places, offices.
+    """
+    if "satua" in squash(column.judul) or _SAT.search(column.judul):
+        return True
+    texts = {t.strip().lower() for t in grid.column_texts(column.indeks)} - {"", "-"}
+    return 2 * sum(map(is_unit, texts)) >= len(texts)
 
 
 def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[Value, ...]:
@@ -383,4 +401,4 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             given_scale=column.column.skala,
             counted=column.counted,
         )
-    return read_numbers(one_line(without_line_break(text)), context)
+    return read_numbers(one_line(unbroken(without_line_break(text), column.whole)), context)

@@ -19,7 +19,7 @@ _LEAST = 3
 """Rows that must count on (1, 2, 3; a, b, c) before any is taken for a running one: "3 Pilar" and "12 Bulan" do not."""
 
 _MANY = 5
-"""Lines that count from 1 by chance too seldom to be quantities."""
+"""Lines that count on by chance too seldom to be quantities."""
 
 _DOTTED = re.compile(r"(?:[1-9]\d?)(?:\.[1-9]\d?)*\.?")
 _ONE, _TWO = 1, 2
@@ -51,7 +51,7 @@ def counts_on(texts: Sequence[str]) -> bool:
 def is_numbered_list(text: str) -> bool:
     r"""True for lines of words that are numbered on: where they begin at 1 without a dot, they may be quantities.
 
-    Five of them in order are none, also where some go on in a second line.
+    Five of them in order are none, also where some go on in a second line, or the list goes on from a page before.
 
     >>> is_numbered_list("23 Jalan A\n24 Jalan B\n25 Jalan C"), is_numbered_list("1. Aula\n2. Pos\n3. Kios")
     (True, True)
@@ -59,17 +59,22 @@ def is_numbered_list(text: str) -> bool:
     (False, False)
     >>> is_numbered_list("1 Aula\n2 Pos\n3 Kios\nPasar\n4 Taman\n5 Gapura")
     True
+    >>> is_numbered_list("7 Aula\n8 Pos\n9 Kios\nPasar\n10 Taman\n11 Gapura")
+    True
+    >>> is_numbered_list("\n".join(f"{n} Persen" for n in (1, 2, 3, 4, 5)))
+    False
     """
     if text.count("\n") < _LEAST - 1:
         return False
     found = [_LISTED.match(line.strip()) for line in text.split("\n")]
-    if [int(m[1]) for m in found if m] == list(range(1, 1 + sum(map(bool, found)))) and sum(map(bool, found)) >= _MANY:
-        return True
-    if not all(found):
-        return False
     numbers = [int(m[1]) for m in found if m]
-    is_marked = all(m[2] for m in found if m) or numbers[0] > _ONE
-    return is_marked and all(b == a + 1 for a, b in pairwise(numbers))
+    if not all(b == a + 1 for a, b in pairwise(numbers)):
+        return False
+    # "96 persen" to "100 persen" are quantities, one of each year.
+    are_others = len({m.string[m.end(2) :].strip().lower() for m in found if m}) * 2 > len(numbers)
+    if len(numbers) >= _MANY and are_others:
+        return True
+    return all(found) and (all(m[2] for m in found if m) or (numbers[0] > _ONE and are_others))
 
 
 def numbers_among_codes(texts: Sequence[str]) -> frozenset[int]:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from extract.types import Box, Cell
 from normalize.baris import (
     Name,
+    are_places,
     is_code_by_form,
     is_column_numbers,
     is_form_foot,
@@ -24,7 +25,7 @@ from normalize.baris import (
 from normalize.coarser import items_of, money_of_higher
 from normalize.grid import Grid, is_code, is_money, letters
 from normalize.nama_bertumpuk import doubt_heaped_names
-from normalize.nilai import read_values, shares
+from normalize.nilai import is_recognised, read_values, shares
 from normalize.nomor_urut import running_numbers
 from normalize.peran_baris import Roles, find_roles, row_year
 from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
@@ -70,7 +71,7 @@ def _numbered_names(grid: Grid, roles: Roles) -> Mapping[int, tuple[str, str]]:
 
 def _read_row(grid: Grid, row: int, roles: Roles, owners: Mapping[int, int], state: State) -> None:
     cells = grid.row_cells(row)
-    if not cells or is_column_numbers([c.text for c in cells]) or _is_header(grid, row, roles):
+    if not cells or _is_numbers(grid, cells) or _is_header(grid, row, roles):
         return
     state.office = _first(grid, row, roles.perangkat_daerah) or state.office
     owned = {cell.box for col in owners if (cell := grid.cell(row, col)) is not None}
@@ -80,6 +81,13 @@ def _read_row(grid: Grid, row: int, roles: Roles, owners: Mapping[int, int], sta
             pending.perangkat_daerah = state.office if pending.level is not TingkatBaris.JUMLAH else None
             pending.values = tuple(_likely(v) if v.box in owned else v for v in pending.values)
             add_row(pending, state)
+
+
+def _is_numbers(grid: Grid, cells: Sequence[Cell]) -> bool:
+    """True for a row of column numbers, also for what a recogniser left of it."""
+    if is_column_numbers([c.text for c in cells]):
+        return True
+    return is_recognised(cells[0], grid.table) and are_places([(c.col, c.text) for c in cells])
 
 
 def _is_header(grid: Grid, row: int, roles: Roles) -> bool:
@@ -332,10 +340,10 @@ def _numbering(grid: Grid, row: int, roles: Roles) -> str | None:
 
 
 def _first(grid: Grid, row: int, cols: Sequence[int]) -> str:
-    """The first filled text among columns, empty where none is."""
+    """The first text among columns that says something, empty where none does: a lone dash or dot is none."""
     for col in cols:
         text = grid.text(row, col)
-        if text and text not in _DASHES:
+        if any(map(str.isalnum, text)):
             return text
     return ""
 

@@ -133,6 +133,8 @@ _WHOLE_WORDS = frozenset(
 _WORD = re.compile(r"%|[^\W_]+[²³]?|/|-")
 _EDGES = " ,;:-–()[]*'\""
 _POWER = re.compile(r"\b(k?m|cm|dm)([23])\b")
+_IN_BRACKETS = re.compile(r"\(([^()]{1,18})\)\s*[:;.]?\s*$")
+_FOREIGN = re.compile(r"us\s?\$|usd|us\s?dollar", re.I)
 _GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3}|D|E|AB|BC|WTP|WDP)[+-]?")
 
 SCALES = {
@@ -262,6 +264,38 @@ def counts_things(unit: str | None) -> bool:
     known = read_unit(unit or "")
     words = known.split(" ") if known else [""]
     return unit_kind(known) is Jenis.UKUR or words[0].split("/")[0] in _COUNTED or known == "kepala keluarga"
+
+
+@lru_cache(maxsize=4096)
+def is_unit(text: str) -> bool:
+    """True for a text that begins with a word which is known to count or measure something, and no number.
+
+    >>> is_unit("Ton"), is_unit("Org/Hari"), is_unit("%"), is_unit("3 Unit"), is_unit("V"), is_unit("Kepala Bidang")
+    (True, True, True, False, False, False)
+    """
+    known = read_unit(text)
+    if known is None or known == RUPIAH:
+        return known == RUPIAH
+    first = re.split(r"[ /-]", known, maxsplit=1)[0]
+    if first == "kepala":
+        return known.startswith("kepala keluarga")
+    return first in _WHOLE_WORDS or first in _MEASURED or first in _COUNTED or first in _SCORES or scale_of(first) > 1
+
+
+@lru_cache(maxsize=4096)
+def names_things(text: str) -> bool:
+    """True for a name that ends with what it is counted in: things, measures or foreign money, no rupiah nor share.
+
+    >>> names_things("Produksi Garam (Ton)"), names_things("Kiriman Rempah (US $)"), names_things("Bibit (Kakao)")
+    (True, True, False)
+    """
+    found = _IN_BRACKETS.search(text[-40:])
+    if found is None:
+        return False
+    unit = found[1].strip()
+    return _FOREIGN.fullmatch(unit) is not None or (
+        is_unit(unit) and unit_kind(unit) not in (Jenis.UANG, Jenis.PERSEN, Jenis.TAK_TAHU)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -103,8 +103,9 @@ KINDS: dict[str, str] = {
         targetnspk targetikk satuanpersen pertumbuhan ratarata rataratapertumbuhan efisiensi tingkatefisiensi ppn pajak
         rerata denda addendum pemenang penawaran nilaipenawaran sisalelang dpt bast pho fho swakelola kontraktual
         penunjukanlangsung baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
-        kontribusi pangsa skala rentang interval range efisien efektif pengaruh unitcostoutput unitcostoutcome
-        hasilperhitungan realisasinasional capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
+        kontribusi pangsa skala rentang interval range efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome
+        hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional targetnasional
+        rataratanasional""",
     "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
@@ -205,7 +206,7 @@ AXES: dict[str, str] = {
         prioritas ikk ppn pajak bast pho fho kontraktual penunjukanlangsung
         baik kurangbaik tidakbaik rusak rusakringan rusaksedang rusakberat layak tidaklayak
         kriteria kriteriapenilaian skor totalskor jumlahskor nilaiskor kontribusi pangsa
-        skala rentang interval range pengaruh unitcostoutput unitcostoutcome hasilperhitungan
+        skala rentang interval range pengaruh unitcost unitcostoutput unitcostoutcome hasilperhitungan tercapai
         realisasinasional capaiannasional realisasicapaiannasional targetnasional rataratanasional""",
 }
 MONEY_NOUNS = """

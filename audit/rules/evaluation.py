@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
@@ -16,6 +17,12 @@ from normalize.satuan import read_unit, same_unit
 from normalize.types import JenisTabel, Konteks, Ukuran, Value
 from records.findings import Cek, Finding, Keparahan, Penyebab
 from records.matched import MatchedRow
+
+_NO_SUM = re.compile(
+    r"[\W\d]*(?:p(?:er|ro|re)sen(?:tas[ei])?|tingkat|rasio|ratio|proporsi|cakupan|laju|rata|indeks|index|skor|predikat)\b",
+    re.I,
+)
+"""How indicators begin whose years do not add up, whether or not the print has units: shares, rates and scores."""
 
 
 class Columns(NamedTuple):
@@ -53,6 +60,8 @@ def rumus(view: TableView) -> Iterator[Finding]:
         if unexplained:
             tried = len(verdicts) - len(failed) + len(unexplained)
             for finding in settle(Cek.RUMUS, view, unexplained[0].key, tried, unexplained):
+                if judge is _added and _is_no_sum(view, finding.row):
+                    continue  # it tells how the column is filled, and accuses nobody
                 # Many offices report no more than 100 % of a target: a habit, not a slip.
                 capped = finding.tertulis == 100 and (finding.dihitung or 0) > 100
                 is_open = capped or finding.penjelasan.endswith(f"{_LEVEL}.")
@@ -212,7 +221,7 @@ def _another_rule(view: TableView, own: Sequence[Difference]) -> Finding:
 def _added(view: TableView, row: int, columns: Columns) -> Judged:
     """Column 10 = 5 + 7 + 9, where all four count the same thing and none is a percentage."""
     parts = _parts(columns)
-    if not parts or columns.c10 is None or _is_mixed(columns) or parts[0].satuan == "persen":
+    if not parts or columns.c10 is None or _is_mixed(columns) or "persen" in (parts[0].satuan, columns.c10.satuan):
         return None
     total, tertulis = sum((part.nilai or Decimal(0) for part in parts), Decimal(0)), columns.c10.nilai or Decimal(0)
     if total == tertulis:
@@ -230,6 +239,10 @@ def _added(view: TableView, row: int, columns: Columns) -> Judged:
 
 
 _LEVEL = "angka itu mungkin keadaan terakhir, yang tidak dijumlahkan dari tahun ke tahun"
+
+
+def _is_no_sum(view: TableView, row: int | None) -> bool:
+    return row is not None and _NO_SUM.match(view.matched.rows[row].row.indikator or "") is not None
 
 
 def _parts(columns: Columns) -> tuple[Value, ...]:

@@ -22,7 +22,9 @@ _WORDED = 0.5
 """Share of a text's letters in words of headers, from which it is one."""
 
 _KEY = re.compile(
-    r"(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]{0,2}|\d{1,2}(?:\s?\.\s?[\dxX]{1,4}){1,6}\.?|[1-9]\.?", re.ASCII
+    r"(?:[IVXLC]{1,6}|[A-Za-z]|\d{1,3})[.)]{0,2}|\d{1,2}(?:\s?\.\s?[\dxX]{1,4}){1,6}\.?|[1-9]\.?"
+    r"|(?:[IVXLC]{1,6}|[A-Za-z])(?:\.(?:\d{1,4}|[xX]{2})){1,6}\.?",
+    re.ASCII,
 )
 _CHOICE = re.compile(r"\s*\d(?:\s*/\s*\d){1,5}\s*")
 """A header that lists what its cells may say: "Jenis Kegiatan (1/2/3)"."""
@@ -52,7 +54,7 @@ _NO_HEADER = Header(0, 0, None, 0.6)
 
 
 def is_key(text: str) -> bool:
-    """True for what stands in a column of numbers or codes: ``3``, ``IV.``, ``a)``, ``1.06.02``."""
+    """True for what stands in a column of numbers or codes: ``3``, ``IV.``, ``a)``, ``1.06.02``, ``VI.2.1``."""
     return bool(_KEY.fullmatch(text.strip()))
 
 

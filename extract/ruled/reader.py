@@ -33,6 +33,7 @@ from extract.ruled.lattice import (
     collapse,
     find_regions,
 )
+from extract.ruled.lostborders import with_lost_borders
 from extract.ruled.neighbours import grids_apart
 from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
@@ -62,6 +63,7 @@ _MENDS_OF_SCANS: tuple[Mend, ...] = (without_frame, with_implied_columns)
 _MENDS: tuple[Mend, ...] = (
     *_MENDS_OF_SCANS,
     with_label_rows,
+    with_lost_borders,
     with_group_columns,
     with_piled_rows,
     with_word_rows,

@@ -44,14 +44,16 @@ def without_money(columns: Sequence[Column], facts: Sequence[Facts], layout: Lay
     ]
     if not any(f.levels for f in facts) or any(map(_is_priced, facts)):
         return columns
-    if any(map(_PRICED.search, (layout.title, *layout.above))) or _names_items(columns, grid):
+    # What stands above a table whose names are counted in kilograms and dollars speaks of something else.
+    said = () if grid.of_things else (layout.title, *layout.above)
+    if any(map(_PRICED.search, said)) or _names_items(columns, grid):
         return columns
     # What was reached of an indicator is a realisation too, and needs no money beside it.
     reached = any(p.kind == "realisasi" for f in facts for level in f.levels for p in level.phrases)
     unproven = ALWAYS_MONEY if reached else _BUDGETED
     # Tons in the size of rupiah would be read as rupiah where no column tells their unit.
     large = {f.indeks for f in facts if f.shares.get("uang", 0.0) > _LARGE}
-    if reached and any(c.peran == "satuan" for c in columns):
+    if reached and (grid.of_things or any(c.peran == "satuan" for c in columns)):
         large = set()
     of_counts = {c.indeks for c in columns if c.peran == Ukuran.REALISASI and c.indeks in large}
     if of_counts:  # ... and what of a target was reached is no share of money

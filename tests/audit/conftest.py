@@ -52,6 +52,7 @@ def make_row(
     asli: str | None = None,
     match: Match | None = None,
     lanjutan: int | None = None,
+    indikator: str | None = None,
     values: Iterable[Value] | None = None,
     **columns: str,
 ) -> Callable[[int], MatchedRow]:
@@ -63,7 +64,7 @@ def make_row(
     tingkat = TingkatBaris(level)
 
     def at(index: int) -> MatchedRow:
-        row = BudgetRow(index, index, tingkat, asli, nama, None, tuple(printed), 3, BOX, lanjutan=lanjutan)
+        row = BudgetRow(index, index, tingkat, asli, nama, indikator, tuple(printed), 3, BOX, lanjutan=lanjutan)
         return MatchedRow(row, tingkat, found)
 
     return at

@@ -22,7 +22,7 @@ def of(found, cek):
 def evaluated(row, value):
     """A row of form T-C.29 by its column numbers; texts as printed."""
 
-    def made(name="Penyediaan Jasa", unit="dokumen", **columns):
+    def made(name="Penyediaan Jasa", unit="dokumen", indikator=None, **columns):
         places = {
             "c4": "target:renstra:2026",
             "c5": "realisasi:renstra:2021",
@@ -39,7 +39,7 @@ def evaluated(row, value):
             satuan = "persen" if column in ("c8", "c11") else own or unit
             printed = f"{number.replace('.', ',')}{'%' if satuan == 'persen' else ''}"
             values.append(value(places[column], number, teks=printed, satuan=satuan))
-        return row("sub_kegiatan", name, values=values)
+        return row("sub_kegiatan", name, values=values, indikator=indikator)
 
     return made
 
@@ -71,6 +71,33 @@ def test_a_percentage_that_is_not_the_forms_formula_is_reported(evaluated, table
 )
 def test_what_the_formula_gives_or_cannot_give_is_left_alone(evaluated, table, audit, columns):
     assert of(audit(table([evaluated(**columns)], "evaluasi_renja")), "rumus") == []
+
+
+@pytest.mark.parametrize(
+    ("indikator", "sums"),
+    [
+        ("- Persentase irigasi yang terpelihara", 0),
+        ("2) Indeks kepuasan peternak", 0),
+        ("Skor mutu benih", 0),
+        ("Jumlah kelompok yang dibina", 1),
+        ("Tersedianya bibit unggul", 1),
+    ],
+)
+def test_years_of_a_share_or_a_score_are_no_sum_though_no_unit_is_printed(evaluated, table, audit, indikator, sums):
+    done = evaluated(unit="", indikator=indikator, c5="61", c7="63", c9="66", c10="66")
+    assert len(of(audit(table([done], "evaluasi_renja")), "rumus")) == sums
+
+
+def test_shares_tell_all_the_same_that_a_column_is_not_filled_by_the_formula(evaluated, table, audit):
+    shares = [evaluated(f"Sub {n}", "", "Persentase jalan baik", c5="61", c7="63", c9="66", c10="66") for n in range(9)]
+    counted = evaluated("Sub 9", "", "Jumlah jembatan", c5="4", c7="5", c9="6", c10="6")
+    (found,) = of(audit(table([*shares, counted], "evaluasi_renja")), "rumus")
+    assert (found.row, found.sebab, found.keparahan) == (None, "tak_pasti", "info")
+
+
+def test_a_percentage_is_no_sum_of_counts(evaluated, table, audit):
+    printed = evaluated(c5="14 desa", c7="15 desa", c9="16 desa", c10="100 persen")
+    assert of(audit(table([printed], "evaluasi_renja")), "rumus") == []
 
 
 def test_a_count_in_the_column_of_percentages_is_no_wrong_percentage(row, value, table, audit):

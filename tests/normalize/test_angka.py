@@ -138,6 +138,7 @@ def test_money_that_was_spent_is_multiplied_by_its_scale_word() -> None:
         ("15-20 orang", ["15", "20"], ["orang", "orang"]),
         ("50% - 60%", ["50", "60"], ["persen", "persen"]),
         ("1 Dok, 2 Lap", ["1", "2"], ["dok", "lap"]),
+        ("3 Regu x 14 Hari", ["3", "14"], ["regu", "hari"]),
     ],
 )
 def test_a_cell_may_list_several_values(text: str, values: list[str], units: list[str]) -> None:
@@ -149,6 +150,22 @@ def test_a_cell_may_list_several_values(text: str, values: list[str], units: lis
 def test_units_of_a_satuan_column_are_shared_out_in_order() -> None:
     numbers = read_numbers("16.500 24.400", NumberContext(ukuran=Ukuran.TARGET, unit="KPM Org"))
     assert [(n.value, n.unit) for n in numbers] == [(Decimal(16500), "kpm"), (Decimal(24400), "org")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "kept"),
+    [
+        ("31,50-34,25", "Juta Rupiah", "juta rupiah"),
+        ("41 s/d 46", "Trilyun Rp", "trilyun rp"),
+        ("7 9", "Ribu Ekor", "ribu ekor"),
+        ("12 - 15", "Unit Usaha", "unit usaha"),
+    ],
+)
+def test_a_unit_of_two_words_is_one_where_it_is_a_scale_or_counts_the_ends_of_a_range(
+    text: str, unit: str, kept: str
+) -> None:
+    numbers = read_numbers(text, NumberContext(ukuran=Ukuran.TARGET, unit=unit))
+    assert [n.unit for n in numbers] == [kept, kept]
 
 
 @pytest.mark.parametrize(

@@ -238,6 +238,60 @@ def test_a_numbered_list_of_places_is_no_list_of_targets() -> None:
     assert [v.nilai for v in meeting] == [1, 2, 3]
 
 
+def test_a_numbered_list_that_goes_on_from_a_page_before_is_none_either() -> None:
+    columns = [Column(0, "Kegiatan", "nama"), Column(1, "Tahun 2021", "target")]
+    places = "8 Alun-alun\n9 Pasar Lama\n10 Terminal\n11 Stasiun\nBarat\n12 Jalan Melati"
+    years = "\n".join(f"{n} Persen" for n in (96, 97, 98, 99, 100))
+    patrol, shares = values_of([c.judul for c in columns], [["Patroli", places], ["Layanan", years]], columns)
+    assert [v.nilai for v in patrol] == [None]
+    assert [v.nilai for v in shares] == [96, 97, 98, 99, 100]
+
+
+@pytest.mark.parametrize(
+    ("header", "words", "unit"),
+    [
+        ("Tercapai/Tidak", ("V", "X", "V"), None),
+        ("Kecamatan", ("Waru Barat", "Manggar", "Cempaka"), None),
+        ("", ("Ekor", "Ton", "Butir"), "ekor"),
+        ("Satuan", ("Kerambah", "Rumpon", "Bubu"), "kerambah"),
+    ],
+)
+def test_short_words_in_a_column_are_units_where_its_header_says_so_or_they_are_known_as_such(
+    header: str, words: tuple[str, ...], unit: str | None
+) -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, header, "satuan"), Column(2, "Target", "target")]
+    body = [[f"Hasil {k}", word, f"{k + 41}"] for k, word in enumerate(words)]
+    assert units(values_of([c.judul for c in columns], body, columns))[0] == (Decimal(41), unit)
+
+
+@pytest.mark.parametrize(
+    ("names", "header", "unit"),
+    [
+        (("Hasil Garam (Ton)", "Kiriman Rempah (US $)"), "Realisasi 2031", None),
+        (("Hasil Garam (Ton)", "Kiriman Rempah (US $)"), "Realisasi Anggaran", "rupiah"),
+        (("Tambak (Madura)", "Pasar (Tahap II)"), "Realisasi 2031", "rupiah"),
+    ],
+)
+def test_what_names_say_in_brackets_that_they_count_is_no_rupiah_however_large(
+    names: tuple[str, str], header: str, unit: str | None
+) -> None:
+    columns = [Column(0, "Uraian", "nama"), Column(1, header, "realisasi")]
+    body = [[name, f"{k + 4}8.215.640,50"] for k, name in enumerate(names)]
+    assert [u for _, u in units(values_of([c.judul for c in columns], body, columns))] == [unit, unit]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [("12 Keram-\nbah", "kerambah"), ("12 Keramba\nh", "kerambah"), ("12 Kali\nlipat", "kali lipat")],
+)
+def test_a_unit_that_the_cell_broke_is_the_word_that_the_document_prints_whole(printed: str, unit: str) -> None:
+    cells = [Cell(0, 0, 1, 1, "Target", 1, Box(0, 0, 60, 12), is_header=True)]
+    cells.append(Cell(1, 0, 1, 1, printed, 1, Box(0, 12, 60, 36)))
+    grid = Grid(Table((1,), None, "", 2, 1, 1, tuple(cells), "uji", 1.0), frozenset({"kerambah", "kali", "lipat"}))
+    (value,) = read_values(grid, 0, value_columns(grid, [Column(0, "Target", "target")]))
+    assert (value.teks, value.satuan) == (" ".join(printed.split()), unit)
+
+
 def test_a_quantity_beside_a_value_is_not_its_unit() -> None:
     columns = [Column(0, "Tahun", "nama"), Column(1, "Trayek", "satuan"), Column(2, "Penumpang", "realisasi")]
     body = [["2018", "5 rute", "4186"], ["2019", "6 rute", "6709"]]

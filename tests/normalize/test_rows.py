@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.types import Box, Cell, Table
@@ -55,6 +56,26 @@ def test_a_row_of_shares_below_amounts_is_in_percent_and_no_item() -> None:
     )
     assert [r.level for r in table.rows][1] is TingkatBaris.LAINNYA
     assert [[v.satuan for v in r.values] for r in table.rows] == [["rupiah"] * 2, ["persen"] * 2, ["rupiah"] * 2]
+
+
+def test_what_a_scan_leaves_of_column_numbers_is_no_row() -> None:
+    body = [
+        ["1.06.01", "PROGRAM A", "x", "1 Dokumen", "1.000.000", "2.000.000"],
+        ["n1", "(2)", "|3", "(4)", "(5)", "161"],
+        ["1.06.02", "PROGRAM B", "y", "(4)", "(5)", ""],
+    ]
+    scanned = replace(make_table(PLAN, body, "Rencana Program"), engine="uji+ocr")
+    assert [row.nama for row in normalize_table(scanned, META).rows] == ["PROGRAM A", "PROGRAM B"]
+    assert len(normalize_table(make_table(PLAN, body, "Rencana Program"), META).rows) == 3
+
+
+def test_a_stray_mark_is_no_name_of_what_is_aimed_at() -> None:
+    head = [["Tujuan", "Sasaran", "Indikator", "Target 2024"]]
+    body = [
+        ["Petani sejahtera", "Panen naik", "Jumlah padi (ton)", "412"],
+        [".", "", "Jumlah jagung (ton)", "96"],
+    ]
+    assert "." not in [row.nama for row in normalize_table(make_table(head, body), META).rows]
 
 
 def test_an_item_printed_over_two_grid_rows_is_one_row() -> None:

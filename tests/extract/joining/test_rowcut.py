@@ -21,3 +21,14 @@ LAST = {1: "Sisa Lebih Pembiayaan", 2: "0,00"}
 )
 def test_a_place_and_a_date_below_the_last_row_are_a_signature_and_no_rest_of_it(text: str, goes_on: bool) -> None:
     assert is_cut(LAST, {1: text}, open_bottom=False, open_top=False) is goes_on
+
+
+@pytest.mark.parametrize("number", ["IV.1", "C.2.", "IV.1.3", "X.XX.01"])
+def test_a_row_with_a_number_below_the_one_of_the_row_before_is_its_own(number: str) -> None:
+    last = {0: "IV", 1: "PROGRAM TAMBAK RAKYAT", 3: "85 %"}
+    assert not is_cut(last, {0: number, 1: "Penataan Saluran dan Pintu Air"}, open_bottom=False, open_top=False)
+
+
+def test_words_without_a_number_may_go_on_with_the_row_before() -> None:
+    last = {0: "IV", 1: "PROGRAM TAMBAK RAKYAT", 3: "85 %"}
+    assert is_cut(last, {1: "dan Penataan Saluran"}, open_bottom=False, open_top=False)

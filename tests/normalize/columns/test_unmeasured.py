@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from extract.types import Box, TextLine
 from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
+from normalize.grid import Grid
 from tests.normalize.columns.test_budget_reports import META, NAMES, amounts, grid_of, meanings
 
 
@@ -22,6 +25,34 @@ def test_scores_by_criteria_are_no_measures_also_under_words_that_name_one_elsew
     ]
     body = [[name, "8", "6", f"{k + 4}", f"{k + 18}", f"Prioritas {k + 1}"] for k, name in enumerate(NAMES)]
     assert set(roles(head, body)[1:]) == {"keterangan"}
+
+
+def test_what_one_output_costs_and_how_far_a_plan_was_reached_are_no_targets() -> None:
+    """The report's appendix on efficiency: input, output, cost of one output, result, each planned and realised."""
+    groups = ("Input", "Output", "Unit Cost Output", "Hasil Perhitungan")
+    head: list[list[str | tuple[str, int]]] = [
+        ["Kegiatan", *((group, 2) for group in groups), "Tercapai/Tidak"],
+        ["", *("Rencana", "Realisasi") * 4, ""],
+    ]
+    body = [
+        [name, f"{k + 3}1.450.000", f"{k + 2}9.300.000", f"{k + 4}", f"{k + 4}", *costs]
+        for k, name in enumerate(NAMES)
+        for costs in [[f"{k + 7}.215.000", f"{k + 7}.180.000", "101,35", "100,00", "V"]]
+    ]
+    found = roles(head, body)
+    assert found[1:4] == ["pagu", "realisasi", "target"]
+    assert set(found[5:]) == {"keterangan"}
+
+
+def test_what_stands_below_awal_beside_the_years_of_a_period_is_no_certain_target() -> None:
+    head: list[list[str | tuple[str, int]]] = [
+        ["Sasaran", "Indikator", ("Target Kinerja Sasaran pada Tahun Ke-", 4)],
+        ["", "", "Awal", "1", "2", "3"],
+    ]
+    body = [[name, f"Mutu {k}", *(f"{k + 61 + n}" for n in range(4))] for k, name in enumerate(NAMES)]
+    found = read_columns(grid_of(head, [[*row] for row in body]), META).columns
+    assert [c.peran for c in found[3:]] == ["target"] * 3
+    assert (found[2].peran, found[2].keyakinan > 0.5) != ("target", True)
 
 
 def test_offices_named_by_the_numbers_of_a_list_are_no_amounts() -> None:
@@ -334,3 +365,21 @@ def test_nothing_is_said_to_be_reached_in_years_to_come(last: int, is_sure: bool
     body = [[f"Ikan {k}", *(f"{k + 2}{y}.480" for y in range(3))] for k in range(5)]
     columns = read_columns(grid_of(head, body), META).columns[1:]
     assert [c.peran == "capaian" and c.keyakinan > 0.5 for c in columns] == [is_sure] * 3
+
+
+def test_tons_are_no_budget_whatever_the_text_above_the_table_speaks_of() -> None:
+    def read(names: tuple[str, ...]) -> list[tuple[str | None, bool]]:
+        head = [["Uraian", "2016", "Target 2017", "Realisasi 2017", "Capaian thd Target (%)"]]
+        body = [
+            [name, f"{k}7,415,300.25", f"{k}8,000,000.00", f"{k}8,400,000.00", f"{(k * 10 + 8.4) / (k * 10 + 8):.2%}"]
+            for k, name in enumerate(names, 2)
+        ]
+        grid = grid_of(head, body)
+        table = replace(
+            grid.table, above=(TextLine(1, "Kegiatan ini mendapat bantuan dana.", Box(0, 0, 90, 9), 9, bold=False),)
+        )
+        columns = read_columns(Grid(table), META).columns
+        return [(c.peran, c.keyakinan > 0.5) for c in (columns[1], columns[3])]
+
+    assert read(("Hasil Garam (Ton)", "Kiriman Rempah (US $)")) == [("pagu", False), ("realisasi", True)]
+    assert read(("Hasil Garam", "Kiriman Rempah")) == [("pagu", True), ("realisasi", True)]
