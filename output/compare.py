@@ -32,7 +32,7 @@ from output.compare_sql import (
     region_columns,
     regions_with_sql,
 )
-from output.kept import add_table
+from output.kept import add_alike_table, add_table
 from output.office_years import OFFICE_YEARS
 from output.read import asked
 from records import matched
@@ -351,7 +351,7 @@ def _asked(source: Source, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
 
 def with_comparable(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
     """What ``work`` makes of a connection that the functions here can ask: for several questions in one opening."""
-    return asked(root, TABLES, work, add_table)
+    return asked(root, TABLES, work, add_table, add_alike_table)
 
 
 def _find(connection: duckdb.DuckDBPyConnection, kode: str, tahun: int | None) -> None:

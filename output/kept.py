@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from output.derived import Derived, add_derived, renewed, unlike
 from output.office_years import OFFICE_YEARS
-from output.read import add_view, connect, steadily
+from output.read import AddView, add_alike_view, add_view, connect, steadily
 from output.tallies import FINDINGS, ROWS, VALUES
 
 if TYPE_CHECKING:
@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 KEPT: dict[str, Derived] = {each.name: each for each in (OFFICE_YEARS, VALUES, ROWS, FINDINGS)}
 
 
-def add_table(connection: DuckDBPyConnection, root: Path, name: str) -> None:
+def add_table(connection: DuckDBPyConnection, root: Path, name: str, view: AddView = add_view) -> None:
     """Makes the view of a table of the contract, or of what is worked out of one, in the connection."""
     if name in KEPT:
         add_derived(connection, root, KEPT[name])
     else:
-        add_view(connection, root, name)
+        view(connection, root, name)
+
+
+def add_alike_table(connection: DuckDBPyConnection, root: Path, name: str) -> None:
+    """The same, the files taken to have the same columns (``output.read.add_alike_view``)."""
+    add_table(connection, root, name, add_alike_view)
 
 
 def renew_kept(root: Path) -> None:

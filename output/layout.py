@@ -11,9 +11,10 @@ import json
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 WORK = ".renja"
 """Folder of the dataset for what is not yet, or only for us: staged documents, locks, the log."""
@@ -151,6 +152,8 @@ def footers(
 
 
 def _metadata(path: Path) -> dict[bytes, bytes]:
+    import pyarrow.parquet as pq  # who asks where files lie, and not what they say, needs none
+
     return dict(pq.read_schema(path).metadata or {})
 
 

@@ -160,7 +160,7 @@ def test_where_nothing_can_be_kept_the_answer_is_the_same(root: Path, monkeypatc
     def full(*_: Any, **__: Any) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr(derived.pq, "write_table", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     assert anew(root) == right
     assert not list((root / ".renja" / "turunan").iterdir())
 
