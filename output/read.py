@@ -226,7 +226,7 @@ def asked(
 ) -> T:
     """What ``work`` makes of a connection that sees these tables; made anew where files changed under it.
 
-    ``quick``: a view that files of several versions may fail (``add_alike_view``, where there is no ``view``); tried first.
+    ``quick`` is tried first: a view that files of several versions may fail (without ``view`` ``add_alike_view``).
     """
     import duckdb
 

@@ -37,6 +37,7 @@ UNKNOWN_YEAR = 0
 UNKNOWN_PROVINCE = "00"
 """Folder values of a document whose year or province is not known; read back as null."""
 
+
 @cache
 def _arrow_types() -> dict[str, pa.DataType]:
     """The contract's words for types, without structs."""
@@ -115,7 +116,7 @@ class TableSchema:
         """Names and types of the folders' keys."""
         import pyarrow as pa
 
-        return pa.schema([pa.field(name, each) for name, each in zip(self.keys, (pa.int16(), pa.string()), strict=True)])
+        return pa.schema([*zip(self.keys, (pa.int16(), pa.string()), strict=True)])
 
     @property
     def file(self) -> pa.Schema:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -203,6 +204,51 @@ def test_each_office_of_a_regions_one_document_counts_and_gives_way_to_its_own_d
     write(LUWU, [("1.06.01", "120", None)])
     (row,) = compare(tmp_path, "X.XX.01", 2024, by=Wilayah.KABKOTA).rows
     assert (row.pagu, row.perangkat_daerah) == (177, ("Dinas Perhubungan", "Dinas Sosial", "Inspektorat"))
+
+
+def test_figures_are_the_same_whether_or_not_the_ids_of_the_rows_are_told(
+    write: Callable[..., str],
+    make_result: Callable[..., DocumentResult],
+    builders: dict[str, Callable[..., Any]],
+    tmp_path: Path,
+) -> None:
+    rows = []
+    for office, pagu, real in (("Dinas Sosial", "9", "4"), ("Dinas Dua", "8", "4"), ("Dinas Tiga", "9", "4")):
+        values = (builders["value"](Ukuran.PAGU, pagu), builders["value"](Ukuran.REALISASI, real))
+        row = builders["row"](TingkatBaris.PROGRAM, "Perahu", *values, kode="1.06.04")
+        rows.append(replace(row, row=replace(row.row, perangkat_daerah=office)))
+    for name in ("Program Layar", "Program Jangkar"):
+        row = builders["row"](TingkatBaris.PROGRAM, name, builders["value"](Ukuran.PAGU, "3"), kode=None)
+        rows.append(replace(row, row=replace(row.row, perangkat_daerah="Dinas Sosial")))
+    table = builders["table"](JenisTabel.LAINNYA, *rows)
+    with DatasetWriter(tmp_path) as writer:
+        writer.write(make_result("cd" * 32, wilayah=LUWU, tables=(table,), findings=()))
+    (path,) = (tmp_path / "anggaran").glob("*/*/*.parquet")
+    written = pq.read_table(path, partitioning=None)
+    place = written.column_names.index("perangkat_daerah")
+    spelled = {"Dinas Dua": "DINAS SOSIAL", "Dinas Tiga": "Dinas  sosial"}  # one office has three rows of the code
+    offices = pa.array([spelled.get(each, each) for each in written.column(place).to_pylist()])
+    changed = written.set_column(place, written.schema.field(place), offices)
+    pq.write_table(changed.take([*range(changed.num_rows)][::-1]), path)
+    write(METRO, [("1.06.04", "100", "60"), ("1.06.04.2.01", "90", "70")])
+    for code in ("1.06.04", "1.06", "Program Layar", "Perahu Besar"):
+        told = compare(tmp_path, code, 2024, by=Wilayah.KABKOTA)
+        without = compare(tmp_path, code, 2024, by=Wilayah.KABKOTA, baris=False)
+        assert tuple(replace(row, baris=()) for row in told.rows) == without.rows, code
+        assert replace(without, rows=()) == replace(told, rows=()), code
+        over_years = (trend(tmp_path, code, by=Wilayah.KABKOTA, baris=baris) for baris in (True, False))
+        assert len({tuple(replace(row, baris=()) for row in rows) for rows in over_years}) == 1, code
+    assert trend(tmp_path, "2.15", by=Wilayah.KABKOTA, baris=False) == ()
+
+
+def test_the_rows_behind_a_figure_begin_with_the_one_of_the_most_money(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    items = [(f"1.06.{number:02d}", str(number * 37 % 101), str(number)) for number in range(1, 30)]
+    doc_id = write(LUWU, items)
+    (row,) = compare(tmp_path, "1.06", 2024, by=Wilayah.KABKOTA).rows
+    with_pagu = sorted(range(29), key=lambda index: -Decimal(items[index][1] or 0))
+    assert row.baris == tuple(f"{doc_id}-t001-b{index + 1:04d}" for index in with_pagu)
 
 
 def test_levels_of_government_are_kept_apart_or_put_together(write: Callable[..., str], tmp_path: Path) -> None:

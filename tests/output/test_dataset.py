@@ -269,6 +269,24 @@ def test_a_dataset_of_an_older_version_without_a_column_is_still_queried(make_re
     assert all(lokasi is None and nama is not None for lokasi, nama in found)
 
 
+@pytest.mark.parametrize("older", [0, 1])
+def test_files_of_an_older_version_among_newer_ones_lack_their_column_alone(
+    make_result: Make, tmp_path: Path, older: int
+) -> None:
+    with write.DatasetWriter(tmp_path) as writer:
+        for sha in ("1a" * 32, "2b" * 32):
+            writer.write(make_result(sha))
+    path = sorted((tmp_path / "baris").rglob("*.parquet"))[older]
+    whole = pq.read_table(path, partitioning=None)
+    pq.write_table(whole.drop_columns(["nama"]), path)
+    query = "SELECT doc_id, count(nama) FROM baris GROUP BY ALL ORDER BY ALL"
+    counts = [whole.num_rows, whole.num_rows]
+    counts[older] = 0
+    found = read.asked(tmp_path, ("baris",), lambda connection: connection.execute(query).fetchall())
+    assert [count for _, count in found] == counts
+    assert found == read.connect(tmp_path, ["baris"]).execute(query).fetchall()
+
+
 def test_a_reader_whose_files_are_moved_between_listing_and_reading_reads_again(
     make_result: Callable[..., DocumentResult], tmp_path: Path
 ) -> None:

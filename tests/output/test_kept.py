@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -119,6 +121,35 @@ def test_only_the_files_that_changed_are_worked_out(
     asked.clear()
     held(root)
     assert asked == []  # `compact` has done it
+
+
+def test_what_an_older_version_kept_is_believed_and_gets_its_sum(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = held(root)
+    for each in KEPT.values():
+        table = pq.read_table(each.path(root), partitioning=None)
+        said = {name: value for name, value in table.schema.metadata.items() if name != b"jumlah"}
+        pq.write_table(table.replace_schema_metadata(said), each.path(root))
+    with monkeypatch.context() as patch:
+        patch.setattr(derived, "_worked_out", lambda *_: pytest.fail("worked out anew"))
+        assert held(root) == right
+        patch.setattr(derived, "renewed", lambda *_: pytest.fail("read by Arrow"))
+        assert held(root) == right
+
+
+_COMPARE = """
+import sys
+from pathlib import Path
+from output.compare import compare, trend
+root = Path(sys.argv[1])
+found = compare(root, "1.06.04", 2024, official=(), baris=False), trend(root, "1.06.04")
+print(sorted({"pyarrow", "numpy", "pandas"}.intersection(sys.modules)))
+"""
+
+
+def test_who_asks_what_is_kept_needs_neither_arrow_nor_numpy(root: Path) -> None:
+    held(root)
+    call = [sys.executable, "-c", _COMPARE, str(root)]
+    assert subprocess.run(call, capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 @pytest.mark.parametrize("fault", ["torn", "flipped", "no Parquet", "of another version", "no footer of ours"])
