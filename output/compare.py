@@ -193,8 +193,9 @@ def compare(
     every = tuple(official)
 
     def work(connection: duckdb.DuckDBPyConnection) -> Comparison:
-        _find(connection, kode, tahun, baris=baris)
-        rows = _rows(connection, tahun, by, tahap, jenis, strict=strict, baris=baris)
+        is_open = _find(connection, kode, tahun, baris=baris)
+        sql = compared_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict, is_open=is_open)
+        rows = _rows(connection, sql, tahun, baris=baris)
         have = {row.kode_wilayah for row in rows}
         missing, known, useless = find_missing(connection, tahun, by, FOUND, "TRUE", have)
         absent = _absent(every, by, known)
@@ -218,8 +219,9 @@ def trend(
     """The code over all years of the dataset: a row for each region and year, by year. Arguments as of ``compare``."""
 
     def work(connection: duckdb.DuckDBPyConnection) -> tuple[RegionRow, ...]:
-        _find(connection, kode, None, baris=baris)
-        return _rows(connection, None, by, tahap, jenis, strict=strict, baris=baris)
+        is_open = _find(connection, kode, None, baris=baris)
+        sql = compared_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict, is_open=is_open)
+        return _rows(connection, sql, None, baris=baris)
 
     return _asked(source, work)
 
@@ -361,26 +363,17 @@ def with_comparable(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T]) 
     return asked(root, TABLES, work, add_compared, partial(add_compared, view=add_alike_view))
 
 
-def _find(connection: duckdb.DuckDBPyConnection, kode: str, tahun: int | None, *, baris: bool) -> None:
-    """Puts the rows of what is asked for where the questions after it find them."""
-    asked = asked_for(kode)
-    connection.execute(found_sql(asked, baris=baris), {"tahun": tahun})
+def _find(connection: duckdb.DuckDBPyConnection, kode: str, tahun: int | None, *, baris: bool) -> bool:
+    """Puts the rows of what is asked for where the questions after it find them; True where offices have several of one
+    code, which have their ids then, asked for or not.
+    """
+    connection.execute(found_sql(asked_for(kode), baris=baris), {"tahun": tahun})
     connection.execute(FOUND_ITEMS)
-    if not baris and connection.execute(IS_OPEN).fetchall():
-        _find(connection, kode, tahun, baris=True)
+    is_open = bool(connection.execute(IS_OPEN).fetchall())
+    return _find(connection, kode, tahun, baris=True) if is_open and not baris else is_open
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection,
-    tahun: int | None,
-    by: Wilayah,
-    tahap: Tahap,
-    jenis: JenisDokumen | None,
-    *,
-    strict: bool,
-    baris: bool,
-) -> tuple[RegionRow, ...]:
-    sql = compared_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict)
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str, tahun: int | None, *, baris: bool) -> tuple[RegionRow, ...]:
     found = connection.execute(sql, {"tahun": tahun}).fetchall()
     return tuple(_region_row(row, baris=baris) for row in found)
 

@@ -114,7 +114,7 @@ CREATE OR REPLACE TEMP TABLE dasar AS WITH {offices_sql(FOUND)}
 SELECT {_ROW} FROM {FOUND} a {_WITH_OFFICE} WHERE a.tingkat_baris IN {LEVELS}"""
 """The statement that makes the table ``dasar`` of ``ditanya``: the rows of items, with their offices."""
 IS_OPEN = "SELECT 1 FROM dasar WHERE kode IS NOT NULL GROUP BY doc_id, pemilik, tahun, kode HAVING count(*) > 1 LIMIT 1"
-"""A row where an office of ``dasar`` has two rows of one code: which of them counts their ids may decide."""
+"""A row where an office of ``dasar`` has two rows of one code: one of them counts, and their ids may decide which."""
 
 
 def _spelling(column: str) -> str:
@@ -187,11 +187,12 @@ def _counted(rows: str, wanted: str, planned: str, spent: str) -> str:
     return f"{topmost_sql('terhitung', rows, 'jumlah', wanted, office=_OFFICE)}, {parted}"
 
 
-_OF_CODE = f"""
-FROM ({_of_measure(", c.tahap, c.jenis_dokumen, c.pagu_kantor, c.berbutir")})
+_OF_CODE = f"FROM ({_of_measure(', c.tahap, c.jenis_dokumen, c.pagu_kantor, c.berbutir')})"
+"""A document's rows of the code by measure; what stands below an item counts only where it has no such money."""
+_ONE_OF_CODE = f"""
 QUALIFY kode IS NULL OR row_number() OVER (PARTITION BY {", ".join(_OFFICE)}, kode
                                            ORDER BY jumlah DESC, baris_id) = 1"""
-"""A document's rows of the code by measure; what stands below an item counts only where it has no such money."""
+"""Of an office's rows of one code the one that counts."""
 
 
 _COMPARED = f"""
@@ -228,10 +229,14 @@ FROM rencana r FULL JOIN laporan l USING (kode_wilayah, tahun) LEFT JOIN kantor_
 ORDER BY tahun, r.pagu DESC NULLS LAST, kode_wilayah"""
 
 
-def compared_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool) -> str:
-    """Rows of a comparison of what stands in ``dasar``, as :func:`chosen_sql` chooses; parameter ``$tahun``."""
+def compared_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool, is_open: bool) -> str:
+    """Rows of a comparison of what stands in ``dasar``, as :func:`chosen_sql` chooses; parameter ``$tahun``.
+
+    ``is_open``: some office has several rows of one code (``IS_OPEN``).
+    """
     chosen = chosen_sql(by, tahap, jenis, strict=strict, among="dasar")
-    return f"WITH {chosen}, {_counted(_OF_CODE, '1', 'berpagu', 'berealisasi')}, {_COMPARED}"
+    rows = _OF_CODE + _ONE_OF_CODE if is_open else _OF_CODE
+    return f"WITH {chosen}, {_counted(rows, '1', 'berpagu', 'berealisasi')}, {_COMPARED}"
 
 
 def regions_with_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool) -> str:
