@@ -133,8 +133,13 @@ def spelling(nama: str) -> str:
 
 
 def of_name(nama: str) -> str:
-    """The condition on ``anggaran`` of an item, and of what stands under one, by its name in any spelling."""
-    return f"'{spelling(nama)}' IN ({', '.join(map(_spelling, ('nama', 'kegiatan', 'program')))})"
+    """The condition on ``anggaran`` of an item, and of what stands under one, by its name in any spelling.
+
+    Rows have far fewer names than there are rows: each is spelled once (the aggregate keeps that from being undone).
+    """
+    names = "(SELECT {0} AS satu, any_value({0}) AS tercetak FROM anggaran GROUP BY {0})"
+    spelled = f"SELECT satu FROM {names} WHERE {_spelling('tercetak')} = '{spelling(nama)}'"
+    return f"({' OR '.join(f'{each} IN ({spelled.format(each)})' for each in ('nama', 'kegiatan', 'program'))})"
 
 
 def of_code(kode: str, pattern: str) -> str:
@@ -156,7 +161,8 @@ def of_code(kode: str, pattern: str) -> str:
 
 def _begun(column: str, kode: str, pattern: str) -> str:
     if "X" in kode:
-        return f"regexp_full_match({column}, '{pattern}')"
+        behind = kode.rpartition("X")[2]  # which is quickly looked for
+        return f"(contains({column}, '{behind}') AND regexp_full_match({column}, '{pattern}'))"
     return f"({column} = '{kode}' OR starts_with({column}, '{kode}.'))"
 
 
