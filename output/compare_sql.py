@@ -384,14 +384,14 @@ WITH berlaku AS (
   SELECT bidang_urusan, NULL, NULL, 'bidang_urusan', doc_id, kode_kabkota, kode_provinsi
   FROM berlaku WHERE bidang_urusan IS NOT NULL
   UNION ALL
-  SELECT any_value(nama) OVER (PARTITION BY {_spelling("nama")}), NULL, nama, tingkat_baris, doc_id, kode_kabkota,
+  SELECT min(nama) OVER (PARTITION BY {_spelling("nama")}), NULL, nama, tingkat_baris, doc_id, kode_kabkota,
          kode_provinsi
   FROM berlaku WHERE kode IS NULL AND tingkat_baris = 'program'
 )
-SELECT kode, coalesce(arg_max(coalesce(nama_baku, nama), nama_baku IS NOT NULL), ''), any_value(tingkat_baris),
+SELECT kode, coalesce(mode(nama_baku ORDER BY nama_baku), min(nama), ''), min(tingkat_baris),
        count(DISTINCT doc_id), count(DISTINCT coalesce(kode_kabkota, kode_provinsi))
 FROM bernama WHERE $induk IS NULL OR starts_with(kode, $induk || '.')
 GROUP BY kode ORDER BY regexp_matches(kode, '^[0-9X]+(\\.|$)') DESC, kode"""
 """What can be asked for, with name, level, documents and regions: codes, those of bidang urusan, and names of programs
-without a code. Parameters ``$tahun``, ``$induk`` (null: any).
+without a code. Of official names the most frequent, of spellings the first. Parameters ``$tahun``, ``$induk``; null: any.
 """

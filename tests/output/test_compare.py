@@ -372,6 +372,27 @@ def test_codes_are_found_by_their_beginning_or_by_words_of_their_name(
     assert [each.kode for each in search_codes(tmp_path, induk="1.06.04")] == ["1.06.04.2.01"]
 
 
+def test_a_code_has_its_most_frequent_official_name_and_a_program_without_one_its_first_spelling_each_time(
+    make_result: Callable[..., DocumentResult], builders: dict[str, Callable[..., Any]], tmp_path: Path
+) -> None:
+    spelled = ("Program Layar", "PROGRAM LAYAR", "Program  Layar")
+    with DatasetWriter(tmp_path) as writer:
+        for number in range(12):
+            row = partial(builders["row"], TingkatBaris.PROGRAM)
+            value = builders["value"](Ukuran.PAGU, "5")
+            rows = [row("Perahu", value, kode="1.06.04"), row(spelled[number % 3], value, kode=None)]
+            table = builders["table"](JenisTabel.RENCANA_PENDANAAN, *rows)
+            writer.write(make_result(f"{number:02x}" * 32, tables=(table,), findings=()))
+    for number, path in enumerate(sorted((tmp_path / "anggaran").glob("*/*/*.parquet"))):
+        written = pq.read_table(path, partitioning=None)
+        place = written.column_names.index("nama_baku")
+        name = None if number < 3 else "Perahu Bagus" if number < 7 else "Armada"
+        names = pa.array([name] * written.num_rows, pa.string())
+        pq.write_table(written.set_column(place, written.schema.field(place), names), path)
+    found = {tuple((each.kode, each.nama) for each in search_codes(tmp_path)) for _ in range(8)}
+    assert found == {(("1.06.04", "Armada"), ("PROGRAM LAYAR", "PROGRAM LAYAR"))}
+
+
 def test_the_newest_of_two_equal_documents_speaks(write: Callable[..., str], tmp_path: Path) -> None:
     write(LUWU, [("1.06.04", "100", None)], waktu_ingest=datetime(2026, 5, 1, tzinfo=UTC))
     write(LUWU, [("1.06.04", "101", None)], waktu_ingest=datetime(2026, 6, 1, tzinfo=UTC))
