@@ -393,5 +393,6 @@ SELECT kode, coalesce(mode(nama_baku ORDER BY nama_baku), min(nama), ''), min(ti
 FROM bernama WHERE $induk IS NULL OR starts_with(kode, $induk || '.')
 GROUP BY kode ORDER BY regexp_matches(kode, '^[0-9X]+(\\.|$)') DESC, kode"""
 """What can be asked for, with name, level, documents and regions: codes, those of bidang urusan, and names of programs
-without a code. Of official names the most frequent, of spellings the first. Parameters ``$tahun``, ``$induk``; null: any.
+without a code. The name is the official one that is most frequent, else the first. Parameters ``$tahun``, ``$induk``
+(null: any).
 """
