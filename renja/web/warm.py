@@ -23,8 +23,8 @@ from renja.web.data.source import open_all, state_of
 LOG = logging.getLogger("renja")
 _LOOK = 5.0
 """Seconds between two looks at whether the dataset changed; one takes some milliseconds."""
-_SHARE = 10
-"""Of so many seconds one at most is spent on asking anew: an ingest that goes on has the processors."""
+_REST = 4
+"""So many times as long as it took nothing is asked anew: an ingest that goes on has the processors."""
 
 
 def keep_warm(root: Path, ended: threading.Event, look: float = _LOOK) -> None:
@@ -36,7 +36,7 @@ def keep_warm(root: Path, ended: threading.Event, look: float = _LOOK) -> None:
         if now != asked and (asked is None or now == before):
             begun = time.perf_counter()
             warm_up(root)
-            asked, wait = now, max(look, (time.perf_counter() - begun) * _SHARE)
+            asked, wait = now, max(look, (time.perf_counter() - begun) * _REST)
         before = now
 
 
