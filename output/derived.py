@@ -10,6 +10,7 @@ they are those that were written.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import io
 import json
@@ -81,7 +82,7 @@ def _added_as_kept(connection: DuckDBPyConnection, root: Path, derived: Derived)
     import duckdb
 
     path = derived.path(root)
-    source = quoted(str(path))
+    source = quoted(glob.escape(str(path)))
     try:
         before = path.stat()
         data = path.read_bytes()

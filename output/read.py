@@ -238,7 +238,8 @@ def asked(
 
     def once() -> T:
         if first is not None:
-            with suppress(duckdb.InvalidInputException):  # "schema mismatch": a file has not the columns of the first
+            # "schema mismatch": a file has not the columns of the first, or not their types
+            with suppress(duckdb.InvalidInputException, duckdb.ConversionException):
                 return made(first)
         return made(view)
 
@@ -296,8 +297,9 @@ def add_alike_view(connection: DuckDBPyConnection, root: Path, name: str) -> Non
     ]
     if files and len(files) <= _MOST_LISTED:
         source = _files_sql(_listed(sorted(files)), schema, by_name=False)
-        if {column.name for column in schema.doc.columns} <= _columns_of(connection, source):
-            connection.execute(view_sql(source, schema, {column.name for column in schema.doc.columns}))
+        columns = _columns_of(connection, source)
+        if all(_is_whole(column, columns.get(column.name)) for column in schema.doc.columns):
+            connection.execute(view_sql(source, schema, columns))
             return
     add_view(connection, root, name)
 
@@ -334,9 +336,14 @@ def _add(connection: DuckDBPyConnection, name: str, source: str) -> None:
     connection.execute(view_sql(source, SCHEMAS[name], _columns_of(connection, source)))
 
 
-def _columns_of(connection: DuckDBPyConnection, source: str) -> set[str]:
-    """The columns that a source has."""
-    return {str(column[0]) for column in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+def _columns_of(connection: DuckDBPyConnection, source: str) -> dict[str, str]:
+    """The columns that a source has, and DuckDB's words for their types."""
+    return {name: kind for name, kind, *_ in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+
+
+def _is_whole(column: ColumnDoc, kind: str | None) -> bool:
+    """True where a column is there with all its parts: what the first file lacks is not read of the others."""
+    return kind is not None and {name for name, _ in parts_of(column.type)} <= set(re.findall(r"\w+", kind))
 
 
 def _listed(paths: Iterable[str]) -> str:
@@ -406,5 +413,5 @@ def _column_sql(column: ColumnDoc, keys: Sequence[str], have: Collection[str]) -
 
 def _null(kind: str) -> str:
     """Nothing, of which parts may be asked where it stands for a struct of numbers."""
-    parts = [f"{name} INTEGER" for name, _ in parts_of(kind)]
+    parts = [f"{name} INTEGER" for name, _ in parts_of(kind)] if kind.startswith("struct<") else []
     return f"NULL::STRUCT({', '.join(parts)})" if parts else "NULL"

@@ -74,14 +74,14 @@ def arrow_type(kind: str) -> pa.DataType:
 
 
 def parts_of(kind: str) -> list[tuple[str, str]]:
-    """Names and types of a struct's parts; of another type none.
+    """Names and types of the parts of a struct, or of a list of them; of another type none.
 
-    >>> parts_of("struct<judul string, tahun int16?>"), parts_of("int16")
+    >>> parts_of("list<struct<judul string, tahun int16?>>"), parts_of("list<string>")
     ([('judul', 'string'), ('tahun', 'int16')], [])
     """
-    if not kind.startswith("struct<"):
+    if "struct<" not in kind:
         return []
-    named = (part.split() for part in kind.removeprefix("struct<").removesuffix(">").split(", "))
+    named = (part.split() for part in kind.partition("struct<")[2].rstrip(">").split(", "))
     return [(name, each.removesuffix("?")) for name, each in named]
 
 

@@ -136,6 +136,20 @@ def test_what_an_older_version_kept_is_believed_and_gets_its_sum(root: Path, mon
         assert held(root) == right
 
 
+def test_what_is_kept_is_that_of_the_very_folder_whatever_signs_its_name_has(
+    make_result: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sql = "SELECT DISTINCT doc_id FROM kantor_tahun"
+    roots = {tmp_path / name: sha for name, sha in zip(("hasil*", "hasil2", "hasil'[1]?"), SHAS, strict=False)}
+    for root, sha in roots.items():
+        with DatasetWriter(root) as writer:
+            writer.write(make_result(sha))
+        held(root)
+    monkeypatch.setattr(derived, "renewed", lambda *_: pytest.fail("read by Arrow"))
+    for root, sha in roots.items():
+        assert with_comparable(root, lambda opened: opened.execute(sql).fetchall()) == [(sha[:16],)]
+
+
 _COMPARE = """
 import sys
 from pathlib import Path
