@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int16]
+    Floats = NDArray[np.float32]
+    Bools = NDArray[np.bool_]
+    Ints = NDArray[np.int16]
+else:  # who asks a dataset knows tables and no pages: numpy would be a sixth of its start
+    Floats = Bools = Ints = Any
 
 
 class Box(NamedTuple):
@@ -42,6 +45,12 @@ class Displaced(Protocol):
     def boxes(self, boxes: Sequence[Box]) -> list[Box]:
         """As ``box``, for many."""
         ...
+
+
+def _no_boxes() -> Floats:
+    import numpy as np
+
+    return np.zeros((0, 4), np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +81,7 @@ class PageContent:
     fills: Floats
     fill_grey: Floats
     image_share: float = 0.0
-    images: Floats = field(default_factory=lambda: np.zeros((0, 4), np.float32))
+    images: Floats = field(default_factory=_no_boxes)
     """(i, 4): the boxes of the images."""
     font_names: tuple[str, ...] = ()
     char_confidence: Floats | None = None
@@ -87,7 +96,7 @@ class PageContent:
     @property
     def is_scanned(self) -> bool:
         """True where the page is a picture without a usable text layer, and was not read yet."""
-        return self.reader is None and self.image_share > 0.5 and int(np.count_nonzero(self.visible)) < 20
+        return self.reader is None and self.image_share > 0.5 and int(self.visible.sum()) < 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +24,8 @@ from output.compare_missing import Alasan, Missing, Unused, find_missing, find_u
 from output.compare_sql import (
     CODES,
     FOUND,
+    FOUND_ITEMS,
+    IS_OPEN,
     Wilayah,
     compared_sql,
     found_sql,
@@ -32,9 +35,9 @@ from output.compare_sql import (
     region_columns,
     regions_with_sql,
 )
-from output.kept import add_table
+from output.kept import add_compared
 from output.office_years import OFFICE_YEARS
-from output.read import asked
+from output.read import add_alike_view, asked
 from records import matched
 
 if TYPE_CHECKING:
@@ -64,7 +67,7 @@ __all__ = [
     "years",
 ]
 TABLES = ("dokumen", "anggaran", OFFICE_YEARS.name)
-"""What a connection must see, each made by ``output.kept.add_table``."""
+"""What a connection must see, each made by ``output.kept.add_compared``, or by ``add_table``."""
 _ANY_CODE = of_code("X", ".*")
 T = TypeVar("T")
 
@@ -74,7 +77,8 @@ class RegionRow:
     """A region's money for the code in a year, in rupiah; percentages of 100. None: not printed, never zero.
 
     ``pagu_realisasi``: the pagu that ``persen`` is taken of. ``pagu_kantor``: whole budget of the offices that have the
-    code. ``dokumen`` and ``baris``: doc_id and baris_id of what the figures are taken from.
+    code. ``dokumen`` and ``baris``: doc_id and baris_id of what the figures are taken from; rows with the most pagu
+    first, then those with the most realisasi, and none where they were not asked for.
     """
 
     kode_wilayah: str
@@ -176,19 +180,22 @@ def compare(
     tahap: Tahap = Tahap.MURNI,
     jenis: JenisDokumen | None = None,
     strict: bool = False,
+    baris: bool = True,
 ) -> Comparison:
     """Regions compared for a code and year, and which of the ``official`` ones the dataset has nothing of.
 
     ``kode``: at any level; ``X.XX.01...`` means the overhead program of any bidang, and in documents of before 2020
     what it was then (``vocabulary.jembatan``). Or the name of a program or kegiatan as it is printed, in words:
     documents of before 2020 have no code of today. ``jenis``: only such documents. ``strict``: no other stage stands in
-    where ``tahap`` is missing. Raises ``BadCode``, ``NotADataset``.
+    where ``tahap`` is missing. ``baris``: the ids of the rows are told too, which takes longer. Raises ``BadCode``,
+    ``NotADataset``.
     """
     every = tuple(official)
 
     def work(connection: duckdb.DuckDBPyConnection) -> Comparison:
-        _find(connection, kode, tahun)
-        rows = _rows(connection, tahun, by, tahap, jenis, strict)
+        is_open = _find(connection, kode, tahun, baris=baris)
+        sql = compared_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict, is_open=is_open)
+        rows = _rows(connection, sql, tahun, baris=baris)
         have = {row.kode_wilayah for row in rows}
         missing, known, useless = find_missing(connection, tahun, by, FOUND, "TRUE", have)
         absent = _absent(every, by, known)
@@ -207,12 +214,14 @@ def trend(
     tahap: Tahap = Tahap.MURNI,
     jenis: JenisDokumen | None = None,
     strict: bool = False,
+    baris: bool = True,
 ) -> tuple[RegionRow, ...]:
-    """The code over all years of the dataset: a row for each region and year, by year."""
+    """The code over all years of the dataset: a row for each region and year, by year. Arguments as of ``compare``."""
 
     def work(connection: duckdb.DuckDBPyConnection) -> tuple[RegionRow, ...]:
-        _find(connection, kode, None)
-        return _rows(connection, None, by, tahap, jenis, strict)
+        is_open = _find(connection, kode, None, baris=baris)
+        sql = compared_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict, is_open=is_open)
+        return _rows(connection, sql, None, baris=baris)
 
     return _asked(source, work)
 
@@ -239,7 +248,7 @@ def others_with(
 
     def work(connection: duckdb.DuckDBPyConnection) -> int:
         if not found:
-            _find(connection, kode, tahun)
+            _find(connection, kode, tahun, baris=False)
         return int(connection.execute(sql, {"tahun": tahun}).fetchall()[0][0])
 
     return _asked(source, work)
@@ -351,25 +360,28 @@ def _asked(source: Source, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
 
 def with_comparable(root: Path, work: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
     """What ``work`` makes of a connection that the functions here can ask: for several questions in one opening."""
-    return asked(root, TABLES, work, add_table)
+    return asked(root, TABLES, work, add_compared, partial(add_compared, view=add_alike_view))
 
 
-def _find(connection: duckdb.DuckDBPyConnection, kode: str, tahun: int | None) -> None:
-    """Puts the rows of what is asked for where the questions after it find them."""
-    connection.execute(found_sql(asked_for(kode)), {"tahun": tahun})
+def _find(connection: duckdb.DuckDBPyConnection, kode: str, tahun: int | None, *, baris: bool) -> bool:
+    """Puts the rows of what is asked for where the questions after it find them; True where offices have several of one
+    code, which have their ids then, asked for or not.
+    """
+    connection.execute(found_sql(asked_for(kode), baris=baris), {"tahun": tahun})
+    connection.execute(FOUND_ITEMS)
+    is_open = bool(connection.execute(IS_OPEN).fetchall())
+    return _find(connection, kode, tahun, baris=True) if is_open and not baris else is_open
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection,
-    tahun: int | None,
-    by: Wilayah,
-    tahap: Tahap,
-    jenis: JenisDokumen | None,
-    strict: bool,
-) -> tuple[RegionRow, ...]:
-    sql = compared_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict)
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str, tahun: int | None, *, baris: bool) -> tuple[RegionRow, ...]:
     found = connection.execute(sql, {"tahun": tahun}).fetchall()
-    return tuple(RegionRow(*row[:9], *map(tuple, row[9:])) for row in found)
+    return tuple(_region_row(row, baris=baris) for row in found)
+
+
+def _region_row(row: Sequence[Any], *, baris: bool) -> RegionRow:
+    dokumen, ids, *lists = row[9:]
+    held: list[Any] = [*row[:9], tuple(dokumen), tuple(dict.fromkeys(ids)) if baris else (), *map(tuple, lists)]
+    return RegionRow(*held)
 
 
 def _name(connection: duckdb.DuckDBPyConnection, kode: str, by: Wilayah) -> str | None:

@@ -94,10 +94,14 @@ FOUND = "ditanya"
 """The table of the rows that are asked for (:func:`found_sql`): looked for once, and asked about several times."""
 
 
-def found_sql(asked: str) -> str:
-    """The statement that makes the table ``ditanya``: the rows that are ``asked`` of the year, ``$tahun``."""
+def found_sql(asked: str, *, baris: bool = True) -> str:
+    """The statement that makes the table ``ditanya``: the rows that are ``asked`` of the year, ``$tahun``.
+
+    Without ``baris`` their ids are null: unlike in each row, they are a third of what is read.
+    """
+    columns = _AS_PRINTED if baris else _AS_PRINTED.replace("baris_id", "NULL::VARCHAR AS baris_id")
     return f"""
-CREATE OR REPLACE TEMP TABLE {FOUND} AS SELECT {_AS_PRINTED}
+CREATE OR REPLACE TEMP TABLE {FOUND} AS SELECT {columns}
 FROM anggaran WHERE tahun IS NOT NULL AND ($tahun IS NULL OR tahun = $tahun) AND {asked}"""
 
 
@@ -105,10 +109,12 @@ _ROW = """a.doc_id, a.tahun, a.tingkat_baris, a.kode, a.nama, a.pagu, a.baris_id
          a.kegiatan::VARCHAR AS kegiatan, a.perangkat_daerah"""
 _ROW += f", {SPENT.format('a')} AS realisasi, {owner_sql('a')} AS pemilik"
 _WITH_OFFICE = "JOIN kantor_tercetak k ON a.perangkat_daerah IS NOT DISTINCT FROM k.perangkat_daerah"
-_FOUND_ROWS = f"""{offices_sql(FOUND)}, dasar AS MATERIALIZED (
-  SELECT {_ROW} FROM {FOUND} a {_WITH_OFFICE} WHERE a.tingkat_baris IN {LEVELS}
-)"""
-"""The CTE ``dasar``: rows of items of what is asked for, with their offices."""
+FOUND_ITEMS = f"""
+CREATE OR REPLACE TEMP TABLE dasar AS WITH {offices_sql(FOUND)}
+SELECT {_ROW} FROM {FOUND} a {_WITH_OFFICE} WHERE a.tingkat_baris IN {LEVELS}"""
+"""The statement that makes the table ``dasar`` of ``ditanya``: the rows of items, with their offices."""
+IS_OPEN = "SELECT 1 FROM dasar WHERE kode IS NOT NULL GROUP BY doc_id, pemilik, tahun, kode HAVING count(*) > 1 LIMIT 1"
+"""A row where an office of ``dasar`` has two rows of one code: one of them counts, and their ids may decide which."""
 
 
 def _spelling(column: str) -> str:
@@ -127,8 +133,13 @@ def spelling(nama: str) -> str:
 
 
 def of_name(nama: str) -> str:
-    """The condition on ``anggaran`` of an item, and of what stands under one, by its name in any spelling."""
-    return f"'{spelling(nama)}' IN ({', '.join(map(_spelling, ('nama', 'kegiatan', 'program')))})"
+    """The condition on ``anggaran`` of an item, and of what stands under one, by its name in any spelling.
+
+    Rows have far fewer names than there are rows: each is spelled once (the aggregate keeps that from being undone).
+    """
+    names = "(SELECT {0} AS satu, any_value({0}) AS tercetak FROM anggaran GROUP BY {0})"
+    spelled = f"SELECT satu FROM {names} WHERE {_spelling('tercetak')} = '{spelling(nama)}'"
+    return f"({' OR '.join(f'{each} IN ({spelled.format(each)})' for each in ('nama', 'kegiatan', 'program'))})"
 
 
 def of_code(kode: str, pattern: str) -> str:
@@ -150,7 +161,8 @@ def of_code(kode: str, pattern: str) -> str:
 
 def _begun(column: str, kode: str, pattern: str) -> str:
     if "X" in kode:
-        return f"regexp_full_match({column}, '{pattern}')"
+        behind = kode.rpartition("X")[2]  # which is quickly looked for
+        return f"(contains({column}, '{behind}') AND regexp_full_match({column}, '{pattern}'))"
     return f"({column} = '{kode}' OR starts_with({column}, '{kode}.'))"
 
 
@@ -181,17 +193,19 @@ def _counted(rows: str, wanted: str, planned: str, spent: str) -> str:
     return f"{topmost_sql('terhitung', rows, 'jumlah', wanted, office=_OFFICE)}, {parted}"
 
 
-_OF_CODE = f"""
-FROM ({_of_measure(", c.tahap, c.jenis_dokumen, c.pagu_kantor, c.berbutir")})
-QUALIFY row_number() OVER (PARTITION BY {", ".join(_OFFICE)}, coalesce(kode, baris_id)
-                           ORDER BY jumlah DESC, baris_id) = 1"""
+_OF_CODE = f"FROM ({_of_measure(', c.tahap, c.jenis_dokumen, c.pagu_kantor, c.berbutir')})"
 """A document's rows of the code by measure; what stands below an item counts only where it has no such money."""
+_ONE_OF_CODE = f"""
+QUALIFY kode IS NULL OR row_number() OVER (PARTITION BY {", ".join(_OFFICE)}, kode
+                                           ORDER BY jumlah DESC, baris_id) = 1"""
+"""Of an office's rows of one code the one that counts."""
 
 
 _COMPARED = f"""
 rencana AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, b.tahun, sum(pagu) AS pagu, list(DISTINCT doc_id) AS dokumen,
-         list(baris_id ORDER BY pagu DESC) AS baris, list(DISTINCT tahap) FILTER (tahap IS NOT NULL) AS tahap,
+         list(baris_id ORDER BY pagu DESC, baris_id) FILTER (baris_id IS NOT NULL) AS baris,
+         list(DISTINCT tahap) FILTER (tahap IS NOT NULL) AS tahap,
          list(DISTINCT jenis_dokumen) AS jenis,
          list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor,
          list(DISTINCT coalesce(program, nama)) FILTER ({_NAMELESS}) AS nama
@@ -202,7 +216,8 @@ rencana AS (
   GROUP BY kode_wilayah, tahun
 ), laporan AS (
   SELECT kode_wilayah, any_value(wilayah) AS wilayah, tahun, sum(realisasi) AS realisasi, sum(pagu) AS pagu_realisasi,
-         bool_and(pagu IS NOT NULL) AS berdasar, list(DISTINCT doc_id) AS dokumen, list(baris_id) AS baris,
+         bool_and(pagu IS NOT NULL) AS berdasar, list(DISTINCT doc_id) AS dokumen,
+         list(baris_id ORDER BY realisasi DESC, baris_id) FILTER (baris_id IS NOT NULL) AS baris,
          list(DISTINCT perangkat_daerah) FILTER (perangkat_daerah IS NOT NULL) AS kantor,
          list(DISTINCT coalesce(program, nama)) FILTER ({_NAMELESS}) AS nama
   FROM berealisasi GROUP BY kode_wilayah, tahun
@@ -212,7 +227,7 @@ SELECT kode_wilayah, coalesce(r.wilayah, l.wilayah), tahun, r.pagu, l.realisasi,
        CASE WHEN l.berdasar AND l.pagu_realisasi > 0 THEN l.realisasi::DOUBLE / l.pagu_realisasi::DOUBLE * 100 END,
        k.pagu_kantor, CASE WHEN k.pagu_kantor > 0 THEN r.pagu::DOUBLE / k.pagu_kantor::DOUBLE * 100 END,
        list_sort(list_distinct(list_concat(coalesce(r.dokumen, []), coalesce(l.dokumen, [])))),
-       list_distinct(list_concat(coalesce(r.baris, []), coalesce(l.baris, []))),
+       list_concat(coalesce(r.baris, []), coalesce(l.baris, [])),
        list_sort(coalesce(r.tahap, [])), list_sort(coalesce(r.jenis, [])),
        list_sort(list_distinct(list_concat(coalesce(r.kantor, []), coalesce(l.kantor, [])))),
        list_sort(list_distinct(list_concat(coalesce(r.nama, []), coalesce(l.nama, []))))
@@ -220,20 +235,24 @@ FROM rencana r FULL JOIN laporan l USING (kode_wilayah, tahun) LEFT JOIN kantor_
 ORDER BY tahun, r.pagu DESC NULLS LAST, kode_wilayah"""
 
 
-def compared_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool) -> str:
-    """Rows of a comparison of what stands in ``ditanya``, as :func:`chosen_sql` chooses; parameter ``$tahun``."""
+def compared_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool, is_open: bool) -> str:
+    """Rows of a comparison of what stands in ``dasar``, as :func:`chosen_sql` chooses; parameter ``$tahun``.
+
+    ``is_open``: some office has several rows of one code (``IS_OPEN``).
+    """
     chosen = chosen_sql(by, tahap, jenis, strict=strict, among="dasar")
-    return f"WITH {_FOUND_ROWS}, {chosen}, {_counted(_OF_CODE, '1', 'berpagu', 'berealisasi')}, {_COMPARED}"
+    rows = _OF_CODE + _ONE_OF_CODE if is_open else _OF_CODE
+    return f"WITH {chosen}, {_counted(rows, '1', 'berpagu', 'berealisasi')}, {_COMPARED}"
 
 
 def regions_with_sql(by: Wilayah, tahap: Tahap, jenis: JenisDokumen | None, *, strict: bool) -> str:
-    """How many regions a comparison of what stands in ``ditanya`` has rows of; parameter ``$tahun``."""
+    """How many regions a comparison of what stands in ``dasar`` has rows of; parameter ``$tahun``."""
     chosen = chosen_sql(by, tahap, jenis, strict=strict, among="dasar")
     found = (
         f"SELECT kode_wilayah FROM dasar JOIN {table} USING (doc_id, pemilik, tahun) WHERE {measure} IS NOT NULL"
         for measure, table in _CHOSEN
     )
-    return f"WITH {_FOUND_ROWS}, {chosen} SELECT count(*) FROM ({' UNION '.join(found)})"
+    return f"WITH {chosen} SELECT count(*) FROM ({' UNION '.join(found)})"
 
 
 def items_from_sql(
@@ -365,14 +384,15 @@ WITH berlaku AS (
   SELECT bidang_urusan, NULL, NULL, 'bidang_urusan', doc_id, kode_kabkota, kode_provinsi
   FROM berlaku WHERE bidang_urusan IS NOT NULL
   UNION ALL
-  SELECT any_value(nama) OVER (PARTITION BY {_spelling("nama")}), NULL, nama, tingkat_baris, doc_id, kode_kabkota,
+  SELECT min(nama) OVER (PARTITION BY {_spelling("nama")}), NULL, nama, tingkat_baris, doc_id, kode_kabkota,
          kode_provinsi
   FROM berlaku WHERE kode IS NULL AND tingkat_baris = 'program'
 )
-SELECT kode, coalesce(arg_max(coalesce(nama_baku, nama), nama_baku IS NOT NULL), ''), any_value(tingkat_baris),
+SELECT kode, coalesce(mode(nama_baku ORDER BY nama_baku), min(nama), ''), min(tingkat_baris),
        count(DISTINCT doc_id), count(DISTINCT coalesce(kode_kabkota, kode_provinsi))
 FROM bernama WHERE $induk IS NULL OR starts_with(kode, $induk || '.')
 GROUP BY kode ORDER BY regexp_matches(kode, '^[0-9X]+(\\.|$)') DESC, kode"""
 """What can be asked for, with name, level, documents and regions: codes, those of bidang urusan, and names of programs
-without a code. Parameters ``$tahun``, ``$induk`` (null: any).
+without a code. The name is the official one that is most frequent, else the first. Parameters ``$tahun``, ``$induk``
+(null: any).
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def describe(root: Path) -> dict[str, Any]:
 
 
 def _resource(root: Path, table: TableDoc) -> dict[str, Any]:
-    files = sorted(path.relative_to(root).as_posix() for path in (root / table.name).glob("**/*.parquet"))
+    files = sorted(f"{folder}/{name}" for folder, names in _folders(root, table.name) for name in names)
     return {
         "name": table.name,
         "description": f"One row is {table.unit}.",
@@ -49,6 +50,12 @@ def _resource(root: Path, table: TableDoc) -> dict[str, Any]:
         "partitions": [table.year_key, "kode_provinsi"],
         "schema": _schema(table),
     }
+
+
+def _folders(root: Path, table: str) -> Iterator[tuple[str, list[str]]]:
+    """The folders of a table, relative to ``root``, and the names of their Parquet files."""
+    for folder, _, names in os.walk(root / table):
+        yield Path(folder).relative_to(root).as_posix(), [name for name in names if name.endswith(".parquet")]
 
 
 def _schema(table: TableDoc) -> dict[str, Any]:

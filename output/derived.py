@@ -4,37 +4,39 @@ Kept in ``.renja/turunan/<name>.parquet``: the rows, each with the file that it 
 size, time and inode. Rows are believed for that very file alone. What was put, exchanged or taken away since is seen by
 whoever asks next, who works out those files and keeps that; so writers need not know of it, and a run that was killed
 leaves nothing that is wrong. Where the folder cannot be written it is worked out each time. ``verify`` works it out
-anew.
+anew. Where nothing changed DuckDB reads what is kept, and Arrow is not loaded: it tells by a sum of the bytes whether
+they are those that were written.
 """
 
 from __future__ import annotations
 
+import glob
 import hashlib
+import io
 import json
 import logging
 import os
 import time
 import uuid
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
-
 from output.layout import WORK, partitions
-from output.read import check_dataset, connect, rows_sql, steadily
+from output.read import check_dataset, connect, quoted, rows_sql, steadily
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
 
 LOG = logging.getLogger("renja")
 FILE = "_berkas"
 """The column that says which file, relative to the dataset, a row was made from."""
-_KEYS, _MADE = b"berkas", b"cara"
+_KEYS, _MADE, _SUM = b"berkas", b"cara", b"jumlah"
+"""What the footer says: the files that the rows were made of, how, and the sum of all bytes before it."""
 _AT_ONCE, _MOST_BYTES = 2_000, 24 << 20
 """Files that are worked out at once, and their bytes: what stands in memory then."""
 _LEFT = 3600.0
@@ -67,26 +69,71 @@ class Derived:
 
 def add_derived(connection: DuckDBPyConnection, root: Path, derived: Derived) -> None:
     """Makes the table ``derived.name`` in the connection, as the files are now. Raises ``NotADataset``."""
-    rows = renewed(connection, check_dataset(root), derived)
+    if _added_as_kept(connection, check_dataset(root), derived):
+        return
+    rows = renewed(connection, root, derived)
     connection.register(f"_{derived.name}", rows)
     connection.execute(f"CREATE OR REPLACE TABLE {derived.name} AS SELECT * EXCLUDE ({FILE}) FROM _{derived.name}")
     connection.unregister(f"_{derived.name}")
 
 
+def _added_as_kept(connection: DuckDBPyConnection, root: Path, derived: Derived) -> bool:
+    """Makes the table of what is kept, where that was made of the very files that there are; False where it was not."""
+    import duckdb
+
+    path = derived.path(root)
+    source = quoted(glob.escape(str(path)))
+    try:
+        before = path.stat()
+        data = path.read_bytes()
+        found = connection.execute(f"SELECT key, value FROM parquet_kv_metadata({source})").fetchall()
+        said = {bytes(name): bytes(value) for name, value in found}
+        if said[_MADE] != derived.how or int(said[_SUM]) != _sum(data[: -_TAIL - _footer_length(data)]):
+            return False
+        if _known(said) != steadily(root, lambda: keys(root, derived.table)):
+            return False
+        make = f"CREATE OR REPLACE TABLE {derived.name} AS SELECT * EXCLUDE ({FILE}) FROM read_parquet({source})"
+        connection.execute(make)
+        return _key(path.stat()) == _key(before)  # else another one was exchanged for it while it was read
+    except (OSError, ValueError, KeyError, duckdb.Error):
+        return False  # who reads it next says why
+
+
+_TAIL = 8
+"""Bytes behind the footer: its length, and the letters of Parquet."""
+
+
+def _footer_length(data: bytes) -> int:
+    return int.from_bytes(data[-_TAIL:-4], "little")
+
+
+def _sum(data: bytes) -> int:
+    return zlib.crc32(data)
+
+
 def renewed(connection: DuckDBPyConnection, root: Path, derived: Derived) -> pa.Table:
     """The rows as the files are now; what was not kept yet is worked out, and kept for the next."""
+    import pyarrow as pa
+
     files = steadily(root, lambda: keys(root, derived.table))
-    kept, known = _kept(root, derived)
+    kept, known, is_summed = _kept(root, derived)
+    if known == files and is_summed and kept is not None:
+        return kept
     stands = [name for name, key in known.items() if files.get(name) == key]
     stale = [name for name in files if name not in set(stands)]
-    if len(stands) < len(known):
-        kept = None if kept is None else kept.filter(pc.is_in(kept.column(FILE), pa.array(stands, pa.string())))
-    if not stale and kept is not None:
-        return kept
-    fresh = [_worked_out(connection, root, derived, part) for part in _portions(stale, files)]
-    rows = pa.concat_tables([*(() if kept is None else (kept,)), *fresh])
+    held = [] if kept is None else [kept if len(stands) == len(known) else _of_files(kept, stands)]
+    parts = _portions(stale, files) if stale or kept is None else ()
+    rows = pa.concat_tables([*held, *(_worked_out(connection, root, derived, part) for part in parts)])
     _keep(root, derived, rows, files)
     return rows
+
+
+def _of_files(rows: pa.Table, names: Sequence[str]) -> pa.Table:
+    """The rows that were made of these files."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return rows.filter(pc.is_in(rows.column(FILE), pa.array(names, pa.string())))
 
 
 def keys(root: Path, table: str) -> dict[str, Key]:
@@ -97,23 +144,27 @@ def keys(root: Path, table: str) -> dict[str, Key]:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith(".parquet"):
-                    held = entry.stat()
-                    found[f"{place}/{entry.name}"] = (held.st_size, held.st_mtime_ns, held.st_ino)
+                    found[f"{place}/{entry.name}"] = _key(entry.stat())
     return found
+
+
+def _key(held: os.stat_result) -> Key:
+    return held.st_size, held.st_mtime_ns, held.st_ino
 
 
 def unlike(root: Path, derived: Derived) -> list[str]:
     """The files of which something else is kept than what they make now; none where nothing is kept."""
-    kept, known = _kept(root, derived)
+    import pyarrow as pa
+
+    kept, known, _ = _kept(root, derived)
     files = keys(root, derived.table)
     stands = [name for name, key in known.items() if files.get(name) == key]
     if kept is None or not stands:
         return []
     with connect(root, ()) as connection:
         made = pa.concat_tables(_worked_out(connection, root, derived, part) for part in _portions(stands, files))
-        held = kept.filter(pc.is_in(kept.column(FILE), pa.array(stands, pa.string())))
         connection.register("_kini", made)
-        connection.register("_simpan", held)
+        connection.register("_simpan", _of_files(kept, stands))
         sides = [f"SELECT * FROM {one} EXCEPT ALL SELECT * FROM {two}" for one, two in _BOTH_WAYS]
         asked = " UNION ALL ".join(f"SELECT {FILE} FROM ({side})" for side in sides)
         return [
@@ -124,24 +175,32 @@ def unlike(root: Path, derived: Derived) -> list[str]:
 _BOTH_WAYS = (("_kini", "_simpan"), ("_simpan", "_kini"))
 
 
-def _kept(root: Path, derived: Derived) -> tuple[pa.Table | None, dict[str, Key]]:
-    """What is kept, and of which files; nothing where it was made in another way, or cannot be read."""
+def _kept(root: Path, derived: Derived) -> tuple[pa.Table | None, dict[str, Key], bool]:
+    """What is kept, of which files, and whether its sum stands beside it, which older versions did not write.
+
+    Nothing where it was made in another way, or cannot be read.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     try:
         with pq.ParquetFile(derived.path(root), page_checksum_verification=True) as file:
             # `read_table` would bring pandas along, a third of a second; threads cost as much as the reading
-            rows = file.read(use_threads=False)
-        said = rows.schema.metadata or {}
+            rows, said = file.read(use_threads=False), file.metadata.metadata or {}
         if said[_MADE] != derived.how:
-            return None, {}
-        known = {
-            name: (int(size), int(when), int(node)) for name, (size, when, node) in json.loads(said[_KEYS]).items()
-        }
+            return None, {}, False
+        return rows.replace_schema_metadata(None), _known(said), _SUM in said
     except FileNotFoundError:
-        return None, {}
+        return None, {}, False
     except (OSError, pa.ArrowException, ValueError, KeyError) as error:
         LOG.warning("%s: dihitung ulang / worked out anew (%s)", derived.path(root), error)
-        return None, {}
-    return rows.replace_schema_metadata(None), known
+        return None, {}, False
+
+
+def _known(said: Mapping[bytes, bytes]) -> dict[str, Key]:
+    """The files that a footer says the rows were made of."""
+    listed = json.loads(said[_KEYS])
+    return {name: (int(size), int(when), int(node)) for name, (size, when, node) in listed.items()}
 
 
 def _portions(names: Sequence[str], files: Mapping[str, Key]) -> Iterator[list[str]]:
@@ -171,12 +230,23 @@ def _keep(root: Path, derived: Derived, rows: pa.Table, files: Mapping[str, Key]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _drop_left(path.parent, derived)
-        pq.write_table(rows.replace_schema_metadata(said), draft, compression="zstd", write_page_checksum=True)
+        draft.write_bytes(_as_parquet(rows.replace_schema_metadata(said)))
         os.replace(draft, path)
     except OSError as error:
         LOG.debug("%s: tidak disimpan / not kept (%s)", path, error)
         with suppress(OSError):
             draft.unlink()
+
+
+def _as_parquet(rows: pa.Table) -> bytes:
+    """The rows as a file, whose footer says the sum of what stands before it."""
+    import pyarrow.parquet as pq
+
+    made = io.BytesIO()
+    with pq.ParquetWriter(made, rows.schema, compression="zstd", write_page_checksum=True) as writer:
+        writer.write_table(rows)
+        writer.add_key_value_metadata({_SUM: str(_sum(made.getvalue())).encode()})
+    return made.getvalue()
 
 
 def _drop_left(folder: Path, derived: Derived) -> None:

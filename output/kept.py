@@ -7,22 +7,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from output.derived import Derived, add_derived, renewed, unlike
+from output.document_facts import DOCUMENTS
 from output.office_years import OFFICE_YEARS
-from output.read import add_view, connect, steadily
+from output.read import AddView, add_view, connect, steadily
 from output.tallies import FINDINGS, ROWS, VALUES
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-KEPT: dict[str, Derived] = {each.name: each for each in (OFFICE_YEARS, VALUES, ROWS, FINDINGS)}
+KEPT: dict[str, Derived] = {each.name: each for each in (OFFICE_YEARS, DOCUMENTS, VALUES, ROWS, FINDINGS)}
 
 
-def add_table(connection: DuckDBPyConnection, root: Path, name: str) -> None:
+def add_table(connection: DuckDBPyConnection, root: Path, name: str, view: AddView = add_view) -> None:
     """Makes the view of a table of the contract, or of what is worked out of one, in the connection."""
     if name in KEPT:
         add_derived(connection, root, KEPT[name])
     else:
-        add_view(connection, root, name)
+        view(connection, root, name)
+
+
+def add_compared(connection: DuckDBPyConnection, root: Path, name: str, view: AddView = add_view) -> None:
+    """The same for who compares: of ``dokumen`` those columns alone that comparisons ask."""
+    if name != DOCUMENTS.table:
+        add_table(connection, root, name, view)
+        return
+    add_derived(connection, root, DOCUMENTS)
+    connection.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {DOCUMENTS.name}")
 
 
 def renew_kept(root: Path) -> None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
-import pyarrow.parquet as pq
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 WORK = ".renja"
 """Folder of the dataset for what is not yet, or only for us: staged documents, locks, the log."""
@@ -37,12 +39,18 @@ def documents_of(path: Path) -> tuple[str, ...]:
     """Ids of the documents in a file."""
     if not path.name.startswith(MERGED):
         return (path.stem,)
-    return tuple(json.loads(_metadata(path)[_DOCUMENTS]))
+    return _documents_of(path, _key(path))
 
 
-def settings_of(path: Path) -> dict[str, str]:
-    """With which settings the documents in a file of ``dokumen`` were read, by doc_id, as far as the file says."""
-    return dict(json.loads(_metadata(path).get(_SETTINGS, b"{}")))
+def settings_of(path: Path, words: Collection[str] | None = None) -> dict[str, str]:
+    """With which settings the documents in a file of ``dokumen`` were read, by doc_id, as far as the file says.
+
+    ``words``: nothing where none of these stands in any of them, which is seen without taking them apart.
+    """
+    said = _metadata(path).get(_SETTINGS, b"{}")
+    if words is not None and len(words) <= _FEW and not any(json.dumps(word)[1:-1].encode() in said for word in words):
+        return {}
+    return dict(json.loads(said))
 
 
 def corrections_of(path: Path) -> dict[str, str]:
@@ -151,7 +159,26 @@ def footers(
 
 
 def _metadata(path: Path) -> dict[bytes, bytes]:
-    return dict(pq.read_schema(path).metadata or {})
+    """What a file's footer says beside its columns; who asks several things of a file opens it once."""
+    return _metadata_of(path, _key(path))
+
+
+def _key(path: Path) -> tuple[int, int, int]:
+    """What tells a file from another one of its name."""
+    held = path.stat()
+    return held.st_ino, held.st_size, held.st_mtime_ns
+
+
+@lru_cache(maxsize=2_000)
+def _documents_of(path: Path, key: tuple[int, int, int]) -> tuple[str, ...]:
+    return tuple(json.loads(_metadata_of(path, key)[_DOCUMENTS]))
+
+
+@lru_cache(maxsize=8)
+def _metadata_of(path: Path, key: tuple[int, int, int]) -> dict[bytes, bytes]:
+    import pyarrow.parquet as pq  # who asks where files lie, and not what they say, needs none
+
+    return dict(pq.read_metadata(path).metadata or {})
 
 
 def with_footer(

@@ -96,9 +96,11 @@ def _listed(root: Path, opened: Collection[str] = ("dokumen",)) -> dict[str, tup
                 if not name.startswith(MERGED):
                     _add(found, name.removesuffix(".parquet"), own)
                 elif table in opened:
-                    for doc_id in documents_of(folder / name):
-                        for place in places:
+                    fresh = dict.fromkeys(documents_of(folder / name), tuple(places))
+                    for doc_id in found.keys() & fresh.keys():
+                        for place in fresh.pop(doc_id):
                             _add(found, doc_id, place)
+                    found |= fresh
     return found
 
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 import glob
 import os
 import re
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import pyarrow as pa
-import pyarrow.compute as pc
-from rapidfuzz import process
-
 from output.errors import DocumentNotFound, NotADataset
 from output.layout import file_of, partitions
 from output.remote import is_remote
-from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema
+from output.schema import SCHEMAS, UNKNOWN_PROVINCE, UNKNOWN_YEAR, TableSchema, parts_of
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from duckdb import DuckDBPyConnection
+
+    from output.columns import ColumnDoc
 
 
 _TRIES = 20
@@ -39,10 +39,15 @@ def steadily(root: Path, read: Callable[[], T], errors: tuple[type[Exception], .
         before = stamp(root)
         try:
             return read()
-        except (OSError, pa.ArrowException, *errors):
-            if stamp(root) == before:
+        except Exception as error:
+            if not isinstance(error, (OSError, *_of_arrow(), *errors)) or stamp(root) == before:
                 raise
     return read()
+
+
+def _of_arrow() -> tuple[type[Exception], ...]:
+    """What Arrow raises; nothing where nobody has loaded it."""
+    return (sys.modules["pyarrow"].ArrowException,) if "pyarrow" in sys.modules else ()
 
 
 def stamp(root: Path, tables: Iterable[str] = tuple(SCHEMAS)) -> dict[str, int]:
@@ -93,6 +98,7 @@ def read_table(root: Path, name: str, doc_id: str | None = None, *, columns: Col
 
 
 def _read_now(root: Path, schema: TableSchema, doc_id: str | None, columns: Collection[str] | None) -> pa.Table:
+    import pyarrow as pa
     import pyarrow.dataset as pads  # brings pandas along: 45 MB and a fifth of a second that no worker needs
 
     keys = schema.partition
@@ -111,10 +117,13 @@ def _read_now(root: Path, schema: TableSchema, doc_id: str | None, columns: Coll
 
 def _as_contract(table: pa.Table, schema: TableSchema) -> pa.Table:
     """The contract's columns in their order; the folders' "not known" back to null."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     columns, fields = [], [field for field in schema.arrow if field.name in table.column_names]
     for field in fields:
         column = table.column(field.name)
-        if field.name in schema.partition.names:
+        if field.name in schema.keys:
             unknown = pa.scalar(UNKNOWN_YEAR if field.name == "tahun" else UNKNOWN_PROVINCE, field.type)
             column = pc.if_else(pc.equal(column, unknown), pa.scalar(None, field.type), column)
         columns.append(column)
@@ -131,6 +140,8 @@ def find_document(root: Path, wanted: str) -> str:
     """
     if file_of(check_dataset(root), "dokumen", wanted) is not None:
         return wanted
+    from rapidfuzz import process
+
     listed = asked(root, ("dokumen",), lambda connection: connection.execute(_NAMES).fetchall())
     table = [{"doc_id": doc_id, "berkas": berkas} for doc_id, berkas in listed]
     for test in (_is_path, _is_name, _is_prefix, _begins_name, _is_in_name, _has_words):
@@ -206,13 +217,31 @@ def connect(root: Path, tables: Sequence[str] = tuple(SCHEMAS), view: AddView | 
     return connection
 
 
-def asked(root: Path, tables: Sequence[str], work: Callable[[DuckDBPyConnection], T], view: AddView | None = None) -> T:
-    """What ``work`` makes of a connection that sees these tables; made anew where files changed under it."""
+def asked(
+    root: Path,
+    tables: Sequence[str],
+    work: Callable[[DuckDBPyConnection], T],
+    view: AddView | None = None,
+    quick: AddView | None = None,
+) -> T:
+    """What ``work`` makes of a connection that sees these tables; made anew where files changed under it.
+
+    ``quick`` is tried first: a view that files of several versions may fail (without ``view`` ``add_alike_view``).
+    """
     import duckdb
 
-    def once() -> T:
+    first = add_alike_view if view is None else quick
+
+    def made(view: AddView | None) -> T:
         with connect(root, tables, view) as connection:
             return work(connection)
+
+    def once() -> T:
+        if first is not None:
+            # "schema mismatch": a file has not the columns of the first, or not their types
+            with suppress(duckdb.InvalidInputException, duckdb.ConversionException):
+                return made(first)
+        return made(view)
 
     return steadily(root, once, (duckdb.Error,))
 
@@ -250,12 +279,37 @@ def add_view(connection: DuckDBPyConnection, root: Path, name: str) -> None:
     _add(connection, name, source_sql(check_dataset(root), SCHEMAS[name]))
 
 
+_MOST_LISTED = 5_000
+
+
+def add_alike_view(connection: DuckDBPyConnection, root: Path, name: str) -> None:
+    """The same of files that are taken to have the same columns: none is opened before it is asked.
+
+    A question fails (``InvalidInputException``) at a file that lacks a column which the first one has.
+    """
+    schema = SCHEMAS[name]
+    files = [
+        entry.path
+        for year in _folders(check_dataset(root) / name)
+        for province in _folders(year)
+        for entry in os.scandir(province)
+        if entry.name.endswith(".parquet")
+    ]
+    if files and len(files) <= _MOST_LISTED:
+        source = _files_sql(_listed(sorted(files)), schema, by_name=False)
+        columns = _columns_of(connection, source)
+        if all(_is_whole(column, columns.get(column.name)) for column in schema.doc.columns):
+            connection.execute(view_sql(source, schema, columns))
+            return
+    add_view(connection, root, name)
+
+
 def of_document(doc_id: str) -> AddView:
     """The views of one document alone, empty where the dataset has none of it: a few files are opened, not all."""
 
     def add(connection: DuckDBPyConnection, root: Path, name: str) -> None:
         path = file_of(root, name, doc_id)
-        _add_files(connection, name, [] if path is None else [path], f"WHERE doc_id = {_quoted(doc_id)}")
+        _add_files(connection, name, [] if path is None else [path], f"WHERE doc_id = {quoted(doc_id)}")
 
     return add
 
@@ -272,16 +326,29 @@ def of_provinces(codes: Collection[str]) -> AddView:
 
 def _add_files(connection: DuckDBPyConnection, name: str, files: Sequence[Path], condition: str = "") -> None:
     if files:
-        named = ", ".join(_quoted(glob.escape(str(path))) for path in files)
-        _add(connection, name, f"(SELECT * FROM {_files_sql(f'[{named}]', SCHEMAS[name])} {condition})")
+        _add(connection, name, f"(SELECT * FROM {_files_sql(_listed(map(str, files)), SCHEMAS[name])} {condition})")
         return
     connection.register(f"_{name}", SCHEMAS[name].arrow.empty_table())
     connection.execute(f"CREATE OR REPLACE VIEW {name} AS SELECT * FROM _{name}")
 
 
 def _add(connection: DuckDBPyConnection, name: str, source: str) -> None:
-    printed = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
-    connection.execute(view_sql(source, SCHEMAS[name], {str(column[0]) for column in printed}))
+    connection.execute(view_sql(source, SCHEMAS[name], _columns_of(connection, source)))
+
+
+def _columns_of(connection: DuckDBPyConnection, source: str) -> dict[str, str]:
+    """The columns that a source has, and DuckDB's words for their types."""
+    return {name: kind for name, kind, *_ in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+
+
+def _is_whole(column: ColumnDoc, kind: str | None) -> bool:
+    """True where a column is there with all its parts: what the first file lacks is not read of the others."""
+    return kind is not None and {name for name, _ in parts_of(column.type)} <= set(re.findall(r"\w+", kind))
+
+
+def _listed(paths: Iterable[str]) -> str:
+    """Files as ``read_parquet`` takes several, whatever signs are in their names."""
+    return f"[{', '.join(quoted(glob.escape(path)) for path in paths)}]"
 
 
 def rows_sql(connection: DuckDBPyConnection, root: Path, name: str, files: Sequence[str], berkas: str) -> str:
@@ -294,14 +361,13 @@ def rows_sql(connection: DuckDBPyConnection, root: Path, name: str, files: Seque
         connection.register(f"_{name}", schema.arrow.empty_table())
         return f"(SELECT *, NULL::VARCHAR AS {berkas} FROM _{name})"
     here = os.path.abspath(root)
-    listed = ", ".join(_quoted(glob.escape(os.path.join(here, each))) for each in files)
-    source = _files_sql(f"[{listed}]", schema)
-    have = {str(column[0]) for column in connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    source = _files_sql(_listed(os.path.join(here, each) for each in files), schema)
+    have = _columns_of(connection, source)
     relative = rf"replace(substr(filename, {len(here) + 2}), '\', '/')"
     return f"(SELECT {_columns_sql(schema, have)}, {relative} AS {berkas} FROM {source})"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """A text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
 
@@ -311,12 +377,12 @@ def source_sql(root: Path, schema: TableSchema, *, by_name: bool = True) -> str:
 
     Without ``by_name`` the first file tells which columns there are: quicker, where only old columns are asked for.
     """
-    return _files_sql(_quoted(glob.escape(str(root / schema.name)) + "/**/*.parquet"), schema, by_name=by_name)
+    return _files_sql(quoted(glob.escape(str(root / schema.name)) + "/**/*.parquet"), schema, by_name=by_name)
 
 
 def _files_sql(files: str, schema: TableSchema, *, by_name: bool = True) -> str:
     """The same of ``files``: a pattern or a list of such, in SQL."""
-    keys = schema.partition.names
+    keys = schema.keys
     return (
         f"read_parquet({files}, union_by_name = {str(by_name).lower()}, hive_partitioning = true, "
         f"hive_types = {{'{keys[0]}': SMALLINT, '{keys[1]}': VARCHAR}})"
@@ -332,22 +398,20 @@ def view_sql(source: str, schema: TableSchema, have: Collection[str]) -> str:
 
 
 def _columns_sql(schema: TableSchema, have: Collection[str]) -> str:
-    return ", ".join(_column_sql(field, schema.partition.names, have) for field in schema.arrow)
+    return ", ".join(_column_sql(column, schema.keys, have) for column in schema.doc.columns)
 
 
-def _column_sql(field: pa.Field, keys: Sequence[str], have: Collection[str]) -> str:
-    name = str(field.name)
+def _column_sql(column: ColumnDoc, keys: Sequence[str], have: Collection[str]) -> str:
+    name = column.name
     if name not in have:
-        return f"{_null(field.type)} AS {name}"
+        return f"{_null(column.type)} AS {name}"
     if name not in keys:
         return name
     unknown = str(UNKNOWN_YEAR) if name == "tahun" else f"'{UNKNOWN_PROVINCE}'"
     return f"nullif({name}, {unknown}) AS {name}"
 
 
-def _null(kind: pa.DataType) -> str:
+def _null(kind: str) -> str:
     """Nothing, of which parts may be asked where it stands for a struct of numbers."""
-    if not isinstance(kind, pa.StructType):
-        return "NULL"
-    parts: list[str] = [f"{kind.field(n).name} INTEGER" for n in range(kind.num_fields)]
-    return f"NULL::STRUCT({', '.join(parts)})"
+    parts = [f"{name} INTEGER" for name, _ in parts_of(kind)] if kind.startswith("struct<") else []
+    return f"NULL::STRUCT({', '.join(parts)})" if parts else "NULL"

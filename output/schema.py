@@ -22,10 +22,13 @@ Every table read back through ``output.read`` has exactly the contract's columns
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import pyarrow as pa
+from functools import cache
+from typing import TYPE_CHECKING
 
 from output.columns import TABLES, ColumnDoc, TableDoc
+
+if TYPE_CHECKING:
+    import pyarrow as pa  # who only asks a dataset needs the names: a third of its start otherwise
 
 VERSI_SKEMA = 2
 """Version of the contract, written into every document's row."""
@@ -34,21 +37,24 @@ UNKNOWN_YEAR = 0
 UNKNOWN_PROVINCE = "00"
 """Folder values of a document whose year or province is not known; read back as null."""
 
-UANG = pa.decimal128(24, 4)
-"""Money and every other number: 20 digits before the point, 4 behind it."""
 
-ARROW_TYPES: dict[str, pa.DataType] = {
-    "string": pa.string(),
-    "int16": pa.int16(),
-    "int32": pa.int32(),
-    "float32": pa.float32(),
-    "double": pa.float64(),
-    "bool": pa.bool_(),
-    "decimal128(24,4)": UANG,
-    "timestamp(UTC)": pa.timestamp("us", tz="UTC"),
-    "list<string>": pa.list_(pa.string()),
-    "list<int32>": pa.list_(pa.int32()),
-}
+@cache
+def _arrow_types() -> dict[str, pa.DataType]:
+    """The contract's words for types, without structs."""
+    import pyarrow as pa
+
+    return {
+        "string": pa.string(),
+        "int16": pa.int16(),
+        "int32": pa.int32(),
+        "float32": pa.float32(),
+        "double": pa.float64(),
+        "bool": pa.bool_(),
+        "decimal128(24,4)": pa.decimal128(24, 4),  # money and other numbers: 20 digits before the point, 4 behind it
+        "timestamp(UTC)": pa.timestamp("us", tz="UTC"),
+        "list<string>": pa.list_(pa.string()),
+        "list<int32>": pa.list_(pa.int32()),
+    }
 
 
 def arrow_type(kind: str) -> pa.DataType:
@@ -57,12 +63,26 @@ def arrow_type(kind: str) -> pa.DataType:
     >>> arrow_type("struct<judul string, tahun int16?>")
     StructType(struct<judul: string, tahun: int16>)
     """
-    if kind.startswith("list<") and kind not in ARROW_TYPES:
+    import pyarrow as pa
+
+    known = _arrow_types()
+    if kind.startswith("list<") and kind not in known:
         return pa.list_(arrow_type(kind.removeprefix("list<").removesuffix(">")))
     if not kind.startswith("struct<"):
-        return ARROW_TYPES[kind]
-    parts = (part.split() for part in kind.removeprefix("struct<").removesuffix(">").split(", "))
-    return pa.struct([pa.field(name, ARROW_TYPES[each.removesuffix("?")]) for name, each in parts])
+        return known[kind]
+    return pa.struct([pa.field(name, known[each]) for name, each in parts_of(kind)])
+
+
+def parts_of(kind: str) -> list[tuple[str, str]]:
+    """Names and types of the parts of a struct, or of a list of them; of another type none.
+
+    >>> parts_of("list<struct<judul string, tahun int16?>>"), parts_of("list<string>")
+    ([('judul', 'string'), ('tahun', 'int16')], [])
+    """
+    if "struct<" not in kind:
+        return []
+    named = (part.split() for part in kind.partition("struct<")[2].rstrip(">").split(", "))
+    return [(name, each.removesuffix("?")) for name, each in named]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +90,6 @@ class TableSchema:
     """A table's contract: its documented columns, its Arrow schema, and the keys of its folders."""
 
     doc: TableDoc
-    arrow: pa.Schema
 
     @property
     def name(self) -> str:
@@ -83,26 +102,45 @@ class TableSchema:
         return self.doc.year_key
 
     @property
+    def keys(self) -> tuple[str, str]:
+        """The folders' keys, the outer one first."""
+        return self.year_key, "kode_provinsi"
+
+    @property
+    def arrow(self) -> pa.Schema:
+        """The Arrow schema of the table as it is read: the contract's columns."""
+        return _arrow_schema(self.name)
+
+    @property
     def partition(self) -> pa.Schema:
         """Names and types of the folders' keys."""
-        return pa.schema([pa.field(self.year_key, pa.int16()), pa.field("kode_provinsi", pa.string())])
+        import pyarrow as pa
+
+        return pa.schema([*zip(self.keys, (pa.int16(), pa.string()), strict=True)])
 
     @property
     def file(self) -> pa.Schema:
         """The schema of the Parquet files: the contract's columns without those that the folders give."""
-        keys = set(self.partition.names)
-        return pa.schema([f for f in self.arrow if f.name not in keys], metadata=self.arrow.metadata)
+        import pyarrow as pa
+
+        return pa.schema([f for f in self.arrow if f.name not in self.keys], metadata=self.arrow.metadata)
 
 
 def _field(column: ColumnDoc) -> pa.Field:
     """The Arrow field of a column, its meaning kept as metadata in every file."""
+    import pyarrow as pa
+
     return pa.field(column.name, arrow_type(column.type), column.nullable, {"keterangan": column.meaning})
 
 
-def _schema(table: TableDoc) -> TableSchema:
-    metadata = {"tabel": table.name, "versi_skema": str(VERSI_SKEMA)}
-    return TableSchema(table, pa.schema([_field(c) for c in table.columns], metadata=metadata))
+@cache
+def _arrow_schema(name: str) -> pa.Schema:
+    import pyarrow as pa
+
+    doc = SCHEMAS[name].doc
+    metadata = {"tabel": name, "versi_skema": str(VERSI_SKEMA)}
+    return pa.schema([_field(column) for column in doc.columns], metadata=metadata)
 
 
-SCHEMAS: dict[str, TableSchema] = {table.name: _schema(table) for table in TABLES}
+SCHEMAS: dict[str, TableSchema] = {table.name: TableSchema(table) for table in TABLES}
 """The seven tables by name."""

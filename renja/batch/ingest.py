@@ -95,7 +95,7 @@ def ingest_files(
 
     known = None if metadata is None else take_metadata(root, metadata, files, oleh=oleh, endpoint=endpoint)
     with DatasetWriter(root) as writer:
-        held = Held(root)
+        held = Held(root, [*map(origin_of, files)])
         skipped = {} if force else done_before(held, files, template.settings, endpoint)
         for outcome in skipped.values():
             note(outcome)

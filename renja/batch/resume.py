@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,27 +46,32 @@ class Known:
 
 
 class Held:
-    """The documents that stand in a dataset: which, and where their files lay; and more of those asked for."""
+    """The documents that stand in a dataset, which of them came of certain places; and more of those asked for."""
 
-    def __init__(self, root: Path) -> None:
-        """Reads the footers of ``dokumen``."""
-        self.doc_ids: set[str] = set()
+    def __init__(self, root: Path, origins: Collection[str]) -> None:
+        """Reads the footers of ``dokumen``. ``origins``: the places that will be asked (:meth:`of_origins`)."""
         self._paths: dict[str, Path] = {}
-        self._origins: dict[str, list[str]] = {}
+        self._origins: dict[str, list[str]] = {each: [] for each in origins}
         for path in own_files(root, "dokumen"):
             try:
-                kept, doc_ids = settings_of(path), documents_of(path)
+                kept, doc_ids = settings_of(path, self._origins), documents_of(path)
             except FileNotFoundError:
                 continue  # another run has just replaced it
-            for doc_id in doc_ids:
-                self.doc_ids.add(doc_id)
-                self._paths[doc_id] = path
-                self._origins.setdefault(kept_apart(kept.get(doc_id, ""))[2], []).append(doc_id)
+            self._paths |= dict.fromkeys(doc_ids, path)
+            for doc_id, said in kept.items():
+                origin = kept_apart(said)[2]
+                if origin in self._origins:
+                    self._origins[origin].append(doc_id)
+
+    @property
+    def doc_ids(self) -> Collection[str]:
+        """All that stood there."""
+        return self._paths.keys()
 
     def known(self, doc_ids: Iterable[str]) -> list[Known]:
         """These documents, as far as they stand there."""
         of_path: dict[Path, set[str]] = {}
-        for doc_id in self.doc_ids.intersection(doc_ids):
+        for doc_id in self._paths.keys() & set(doc_ids):
             of_path.setdefault(self._paths[doc_id], set()).add(doc_id)
         return [each for path, wanted in of_path.items() for each in _read(path) if each.doc_id in wanted]
 

@@ -146,10 +146,10 @@ def _made(
     choices = asked | {"by": asked["by"] or Wilayah.KABKOTA}
     if tahun is None:
         left_out = unused(source, by=choices["by"])
-        over_years = trend(source, kode, **choices)
+        over_years = trend(source, kode, baris=False, **choices)
         hidden = others_with(source, kode, tahun, found=True, **choices)
         return _of_trend(over_years, left_out, kode, form), left_out, hidden
-    compared = compare(source, kode, tahun, official=all_regions(), **choices)
+    compared = compare(source, kode, tahun, official=all_regions(), baris=False, **choices)
     hidden = others_with(source, kode, tahun, found=True, **choices)
     return _of_comparison(compared, form), compared.tak_terpakai, hidden
 

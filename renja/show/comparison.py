@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from nomenclature.catalog import official_name
 from output.compare import Alasan, Comparison, Largest, RegionRow, Unused, region_record
 from output.harmless import harmless
 from renja.show.places import Place, low_text
@@ -114,6 +113,8 @@ def item_name(each: Largest) -> str:
     """
     if each.nama or not each.kode:
         return each.nama or say("compare.below_unknown")
+    from nomenclature.catalog import official_name  # a sixth of the start of a comparison, which few need
+
     return official_name(each.kode) or ""
 
 

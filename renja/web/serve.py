@@ -92,10 +92,10 @@ def _behind_gate(host: str, port: int, key: str) -> None:
     server.create_starlette_app = guarded
 
 
-def _warm_up(root: Path) -> None:
-    from renja.web.warm import warm_up  # the views take a second to load: the server need not wait
+def _keep_warm(root: Path) -> None:
+    from renja.web.warm import keep_warm  # the views take a second to load: the server need not wait
 
-    warm_up(root)
+    keep_warm(root, threading.Event())
 
 
 def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8501) -> None:
@@ -113,7 +113,7 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 8501) -> None
     key = os.environ.get(KEY_VARIABLE) or secrets.token_urlsafe(16)
     _behind_gate(host, port, key)
     _announce(settings, host, port, key)
-    threading.Thread(target=_warm_up, args=(settings.dataset,), daemon=True).start()
+    threading.Thread(target=_keep_warm, args=(settings.dataset,), daemon=True).start()
     chosen = {name.replace(".", "_"): value for name, value in options(host, port).items()}
     bootstrap.load_config_options(chosen)
     bootstrap.run(str(_SCRIPT), False, settings.as_arguments(), chosen)

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -205,6 +206,51 @@ def test_each_office_of_a_regions_one_document_counts_and_gives_way_to_its_own_d
     assert (row.pagu, row.perangkat_daerah) == (177, ("Dinas Perhubungan", "Dinas Sosial", "Inspektorat"))
 
 
+def test_figures_are_the_same_whether_or_not_the_ids_of_the_rows_are_told(
+    write: Callable[..., str],
+    make_result: Callable[..., DocumentResult],
+    builders: dict[str, Callable[..., Any]],
+    tmp_path: Path,
+) -> None:
+    rows = []
+    for office, pagu, real in (("Dinas Sosial", "9", "4"), ("Dinas Dua", "8", "4"), ("Dinas Tiga", "9", "4")):
+        values = (builders["value"](Ukuran.PAGU, pagu), builders["value"](Ukuran.REALISASI, real))
+        row = builders["row"](TingkatBaris.PROGRAM, "Perahu", *values, kode="1.06.04")
+        rows.append(replace(row, row=replace(row.row, perangkat_daerah=office)))
+    for name in ("Program Layar", "Program Jangkar"):
+        row = builders["row"](TingkatBaris.PROGRAM, name, builders["value"](Ukuran.PAGU, "3"), kode=None)
+        rows.append(replace(row, row=replace(row.row, perangkat_daerah="Dinas Sosial")))
+    table = builders["table"](JenisTabel.LAINNYA, *rows)
+    with DatasetWriter(tmp_path) as writer:
+        writer.write(make_result("cd" * 32, wilayah=LUWU, tables=(table,), findings=()))
+    (path,) = (tmp_path / "anggaran").glob("*/*/*.parquet")
+    written = pq.read_table(path, partitioning=None)
+    place = written.column_names.index("perangkat_daerah")
+    spelled = {"Dinas Dua": "DINAS SOSIAL", "Dinas Tiga": "Dinas  sosial"}  # one office has three rows of the code
+    offices = pa.array([spelled.get(each, each) for each in written.column(place).to_pylist()])
+    changed = written.set_column(place, written.schema.field(place), offices)
+    pq.write_table(changed.take([*range(changed.num_rows)][::-1]), path)
+    write(METRO, [("1.06.04", "100", "60"), ("1.06.04.2.01", "90", "70")])
+    for code in ("1.06.04", "1.06", "Program Layar", "Perahu Besar"):
+        told = compare(tmp_path, code, 2024, by=Wilayah.KABKOTA)
+        without = compare(tmp_path, code, 2024, by=Wilayah.KABKOTA, baris=False)
+        assert tuple(replace(row, baris=()) for row in told.rows) == without.rows, code
+        assert replace(without, rows=()) == replace(told, rows=()), code
+        over_years = (trend(tmp_path, code, by=Wilayah.KABKOTA, baris=baris) for baris in (True, False))
+        assert len({tuple(replace(row, baris=()) for row in rows) for rows in over_years}) == 1, code
+    assert trend(tmp_path, "2.15", by=Wilayah.KABKOTA, baris=False) == ()
+
+
+def test_the_rows_behind_a_figure_begin_with_the_one_of_the_most_money(
+    write: Callable[..., str], tmp_path: Path
+) -> None:
+    items = [(f"1.06.{number:02d}", str(number * 37 % 101), str(number)) for number in range(1, 30)]
+    doc_id = write(LUWU, items)
+    (row,) = compare(tmp_path, "1.06", 2024, by=Wilayah.KABKOTA).rows
+    with_pagu = sorted(range(29), key=lambda index: -Decimal(items[index][1] or 0))
+    assert row.baris == tuple(f"{doc_id}-t001-b{index + 1:04d}" for index in with_pagu)
+
+
 def test_levels_of_government_are_kept_apart_or_put_together(write: Callable[..., str], tmp_path: Path) -> None:
     write(LUWU, [("1.06.04", "100", None)])
     write(SULSEL, [("1.06.04", "700", None)])
@@ -324,6 +370,27 @@ def test_codes_are_found_by_their_beginning_or_by_words_of_their_name(
     assert [each.kode for each in search_codes(tmp_path, "1.06.04")] == ["1.06.04", "1.06.04.2.01"]
     assert [each.kode for each in search_codes(tmp_path, "nama 1.06.05")] == ["1.06.05"]
     assert [each.kode for each in search_codes(tmp_path, induk="1.06.04")] == ["1.06.04.2.01"]
+
+
+def test_a_code_has_its_most_frequent_official_name_and_a_program_without_one_its_first_spelling_each_time(
+    make_result: Callable[..., DocumentResult], builders: dict[str, Callable[..., Any]], tmp_path: Path
+) -> None:
+    spelled = ("Program Layar", "PROGRAM LAYAR", "Program  Layar")
+    with DatasetWriter(tmp_path) as writer:
+        for number in range(12):
+            row = partial(builders["row"], TingkatBaris.PROGRAM)
+            value = builders["value"](Ukuran.PAGU, "5")
+            rows = [row("Perahu", value, kode="1.06.04"), row(spelled[number % 3], value, kode=None)]
+            table = builders["table"](JenisTabel.RENCANA_PENDANAAN, *rows)
+            writer.write(make_result(f"{number:02x}" * 32, tables=(table,), findings=()))
+    for number, path in enumerate(sorted((tmp_path / "anggaran").glob("*/*/*.parquet"))):
+        written = pq.read_table(path, partitioning=None)
+        place = written.column_names.index("nama_baku")
+        name = None if number < 3 else "Perahu Bagus" if number < 7 else "Armada"
+        names = pa.array([name] * written.num_rows, pa.string())
+        pq.write_table(written.set_column(place, written.schema.field(place), names), path)
+    found = {tuple((each.kode, each.nama) for each in search_codes(tmp_path)) for _ in range(8)}
+    assert found == {(("1.06.04", "Armada"), ("PROGRAM LAYAR", "PROGRAM LAYAR"))}
 
 
 def test_the_newest_of_two_equal_documents_speaks(write: Callable[..., str], tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 import pytest
@@ -267,6 +268,43 @@ def test_a_dataset_of_an_older_version_without_a_column_is_still_queried(make_re
     found = read.connect(tmp_path, ["baris"]).execute("SELECT lokasi, nama FROM baris").fetchall()
     assert found
     assert all(lokasi is None and nama is not None for lokasi, nama in found)
+
+
+@pytest.mark.parametrize("older", [0, 1])
+def test_files_of_an_older_version_among_newer_ones_lack_their_column_alone(
+    make_result: Make, tmp_path: Path, older: int
+) -> None:
+    with write.DatasetWriter(tmp_path) as writer:
+        for sha in ("1a" * 32, "2b" * 32):
+            writer.write(make_result(sha))
+    path = sorted((tmp_path / "baris").rglob("*.parquet"))[older]
+    whole = pq.read_table(path, partitioning=None)
+    pq.write_table(whole.drop_columns(["nama"]), path)
+    query = "SELECT doc_id, count(nama) FROM baris GROUP BY ALL ORDER BY ALL"
+    counts = [whole.num_rows, whole.num_rows]
+    counts[older] = 0
+    found = read.asked(tmp_path, ("baris",), lambda connection: connection.execute(query).fetchall())
+    assert [count for _, count in found] == counts
+    assert found == read.connect(tmp_path, ["baris"]).execute(query).fetchall()
+
+
+@pytest.mark.parametrize("older", [0, 1])
+def test_files_of_an_older_version_among_newer_ones_lack_a_part_of_a_column_alone(
+    make_result: Make, tmp_path: Path, older: int
+) -> None:
+    with write.DatasetWriter(tmp_path) as writer:
+        for sha in ("1a" * 32, "2b" * 32):
+            writer.write(make_result(sha))
+    path = sorted((tmp_path / "dokumen").rglob("*.parquet"))[older]
+    whole = pq.read_table(path, partitioning=None)
+    place = whole.column_names.index("cakupan")
+    parts = [{k: v for k, v in each.items() if k != "ragu"} for each in whole.column(place).to_pylist()]
+    kind = pa.struct([part for part in whole.schema.field(place).type if part.name != "ragu"])
+    pq.write_table(whole.set_column(place, "cakupan", pa.array(parts, kind)), path)
+    query = "SELECT cakupan.ragu IS NULL, cakupan FROM dokumen ORDER BY doc_id"
+    found = read.asked(tmp_path, ("dokumen",), lambda connection: connection.execute(query).fetchall())
+    assert [is_null for is_null, _ in found] == [number == older for number in range(2)]
+    assert all("ragu" in cakupan for _, cakupan in found)
 
 
 def test_a_reader_whose_files_are_moved_between_listing_and_reading_reads_again(

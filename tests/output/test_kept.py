@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -121,6 +123,49 @@ def test_only_the_files_that_changed_are_worked_out(
     assert asked == []  # `compact` has done it
 
 
+def test_what_an_older_version_kept_is_believed_and_gets_its_sum(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    right = held(root)
+    for each in KEPT.values():
+        table = pq.read_table(each.path(root), partitioning=None)
+        said = {name: value for name, value in table.schema.metadata.items() if name != b"jumlah"}
+        pq.write_table(table.replace_schema_metadata(said), each.path(root))
+    with monkeypatch.context() as patch:
+        patch.setattr(derived, "_worked_out", lambda *_: pytest.fail("worked out anew"))
+        assert held(root) == right
+        patch.setattr(derived, "renewed", lambda *_: pytest.fail("read by Arrow"))
+        assert held(root) == right
+
+
+def test_what_is_kept_is_that_of_the_very_folder_whatever_signs_its_name_has(
+    make_result: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sql = "SELECT DISTINCT doc_id FROM kantor_tahun"
+    roots = {tmp_path / name: sha for name, sha in zip(("hasil*", "hasil2", "hasil'[1]?"), SHAS, strict=False)}
+    for root, sha in roots.items():
+        with DatasetWriter(root) as writer:
+            writer.write(make_result(sha))
+        held(root)
+    monkeypatch.setattr(derived, "renewed", lambda *_: pytest.fail("read by Arrow"))
+    for root, sha in roots.items():
+        assert with_comparable(root, lambda opened: opened.execute(sql).fetchall()) == [(sha[:16],)]
+
+
+_COMPARE = """
+import sys
+from pathlib import Path
+from output.compare import compare, trend
+root = Path(sys.argv[1])
+found = compare(root, "1.06.04", 2024, official=(), baris=False), trend(root, "1.06.04")
+print(sorted({"pyarrow", "numpy", "pandas"}.intersection(sys.modules)))
+"""
+
+
+def test_who_asks_what_is_kept_needs_neither_arrow_nor_numpy(root: Path) -> None:
+    held(root)
+    call = [sys.executable, "-c", _COMPARE, str(root)]
+    assert subprocess.run(call, capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
 @pytest.mark.parametrize("fault", ["torn", "flipped", "no Parquet", "of another version", "no footer of ours"])
 def test_what_cannot_be_believed_is_worked_out_anew(root: Path, fault: str) -> None:
     right = held(root)
@@ -160,7 +205,7 @@ def test_where_nothing_can_be_kept_the_answer_is_the_same(root: Path, monkeypatc
     def full(*_: Any, **__: Any) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr(derived.pq, "write_table", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     assert anew(root) == right
     assert not list((root / ".renja" / "turunan").iterdir())
 

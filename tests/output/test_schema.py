@@ -9,9 +9,10 @@ import pytest
 
 from normalize.types import JenisTabel, Konteks, TingkatBaris, Ukuran
 from output.columns import TABLES
-from output.schema import SCHEMAS, UANG
+from output.schema import SCHEMAS
 from records.findings import Cek
 
+UANG = pa.decimal128(24, 4)
 S, I16, I32, F32, F64, B = pa.string(), pa.int16(), pa.int32(), pa.float32(), pa.float64(), pa.bool_()
 PLACE = {"halaman": I32, "x0": F32, "y0": F32, "x1": F32, "y1": F32}
 KOLOM = pa.list_(
@@ -19,6 +20,9 @@ KOLOM = pa.list_(
         {"indeks": I32, "judul": S, "peran": S, "konteks": S, "tahun": I16, "rincian": S, "keyakinan": F64}.items()
     )
 )  # fmt: skip
+
+
+MONEY = (("nilai", "nilai"), ("temuan", "selisih"), ("anggaran", "pagu"), ("anggaran", "realisasi"))
 
 
 def cakupan(*names: str) -> pa.DataType:
@@ -113,7 +117,8 @@ def test_there_are_seven_tables() -> None:
 
 
 def test_money_is_decimal_and_never_a_float() -> None:
-    assert pa.decimal128(24, 4) == UANG
+    kinds = {SCHEMAS[name].arrow.field(column).type for name, column in MONEY}
+    assert kinds == {UANG}
 
 
 def test_every_column_says_what_it_means() -> None:

@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from output.compare import TABLES as COMPARED
+from output.document_facts import DOCUMENTS
 from output.kept import KEPT, add_table
 from output.overlay.store import FILE
 from output.read import check_dataset, connect, of_document, source_sql, stamp, steadily, view_sql
@@ -165,7 +166,7 @@ def _connection(root: Path, state: str) -> _Opened:
 
 def open_all(root: Path) -> None:
     """Opens the tables that every view asks: with thousands of files that takes seconds."""
-    _connection(root, state_of(root)).cursor((*_COPIED, *KEPT))
+    _connection(root, state_of(root)).cursor((*_COPIED, *(name for name in KEPT if name != DOCUMENTS.name)))
 
 
 def _named(sql: str) -> list[str]:

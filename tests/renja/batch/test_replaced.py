@@ -19,7 +19,8 @@ from output.errors import DocumentNotFound
 from output.verify import verify
 from renja.api import Dataset, ingest
 from renja.batch.ingest import ingest_files
-from renja.batch.replaced import remove_named
+from renja.batch.replaced import origin_of, remove_named
+from renja.batch.resume import Held
 from renja.batch.tasks import Done, OnPage, SerialExecutor, Task
 from renja.cli import app
 from renja.review.corrections import Keputusan, ValueKey, correct_value, decide, identify
@@ -75,6 +76,24 @@ def test_the_newer_file_of_a_place_takes_the_older_ones_and_its_corrections_go_o
     assert states == [State.BERLAKU] * 3
     assert verify(out) == []
     assert ingest(file, out, workers=1).digantikan.dokumen == ()
+
+
+def test_a_document_is_known_by_the_place_of_its_file_whatever_its_name_and_how_many_are_asked(tmp_path: Path) -> None:
+    out, odd = tmp_path / "hasil", tmp_path / 'renja "é" \\ akhir.pdf'
+    odd.write_bytes(OLD.read_bytes())
+    other = _placed(OTHER, tmp_path)
+    ingest_files([str(odd), str(other)], out, executor=SerialExecutor())
+    for _ in range(2):
+        for more in (0, 30):
+            places = [origin_of(str(odd)), *(f"/lain/{number}.pdf" for number in range(more))]
+            held = Held(out, places)
+            assert [each.origin for each in held.of_origins(places)] == places[:1]
+            assert len(held.doc_ids) == 2
+            assert held.of_origins([origin_of(str(other))]) == []  # it was not asked when the footers were read
+        compact(out)
+    _anew(odd)
+    assert len(ingest_files([str(odd)], out, executor=SerialExecutor()).digantikan.dokumen) == 1
+    assert len(_names(out)) == 2
 
 
 def test_what_does_not_fit_the_newer_file_is_named_and_not_applied(tmp_path: Path) -> None:

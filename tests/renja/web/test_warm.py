@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import shutil
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from renja.web import warm
 from renja.web.data import source
 from renja.web.warm import warm_up
 
@@ -45,6 +47,32 @@ def test_the_first_view_asks_nothing_that_the_server_has_not_asked(
     assert not page.error
     assert page.title
     assert asked == []
+
+
+def test_once_a_changed_dataset_stands_still_its_first_view_is_asked_anew(
+    page_dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = Path(shutil.copytree(page_dataset, tmp_path / "hasil"))
+    folder = next((root / "dokumen").glob("*/*"))
+    ended, looks, asked = threading.Event(), [0], []
+
+    def change() -> None:
+        (folder / "baru").touch()
+        (folder / "baru").unlink()
+
+    def look(root: Path) -> str:
+        looks[0] += 1
+        if looks[0] in (4, 5, 6):  # somebody writes
+            change()
+        if looks[0] == 12:
+            ended.set()
+        source.forget_state()
+        return source.state_of(root)
+
+    monkeypatch.setattr(warm, "state_of", look)
+    monkeypatch.setattr(warm, "warm_up", lambda root: asked.append(looks[0]))
+    warm.keep_warm(root, ended, look=0.01)
+    assert asked == [1, 7]
 
 
 def test_a_dataset_that_cannot_be_read_is_told_by_the_view_and_not_by_the_server(
