@@ -60,7 +60,8 @@ def _tall(grid: Filled) -> list[int]:
 
 
 def _members(grid: Filled, region: int) -> Indices:
-    return grid.inked[grid.labels[grid.inked] == region]
+    members: Indices = grid.inked[grid.labels[grid.inked] == region]
+    return members
 
 
 def _values(grid: Filled, region: int) -> _Rows:
