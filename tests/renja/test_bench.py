@@ -37,6 +37,20 @@ def test_no_name_of_the_list_to_match_comes_twice_and_each_has_a_place_in_a_plan
     assert not any(row["kode_asli"] or row["level"] for row in ways["alone"])
 
 
+def test_a_document_is_scaled_with_all_that_stands_on_its_pages(tmp_path: Path) -> None:
+    bench = runpy.run_path("bench/scales.py")
+    source, target = Path("samples/metro_renja_2026_s31_word.pdf"), tmp_path / "besar.pdf"
+    bench["write_scaled"](source, 2.0, target)
+    with open_pdf(source) as one, open_pdf(target) as two:
+        usual, large = one.page(1), two.page(1)
+    assert (large.width, large.text) == (2 * usual.width, usual.text)
+    assert large.sizes == pytest.approx(2 * usual.sizes, rel=1e-3)
+    assert large.boxes == pytest.approx(2 * usual.boxes, abs=0.1)
+    ((tables, others),) = bench["differing"](source, [1.0], tmp_path)
+    assert tables > 0
+    assert others == 0
+
+
 def test_the_ledger_finds_what_is_kept_lost_and_kept_twice() -> None:
     bench = runpy.run_path("bench/ledger.py")
     box = Box(0, 0, 9, 9)
