@@ -10,8 +10,10 @@ import platform
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 from bench.renjabench.adapters.registry import TOOLS, missing
@@ -63,7 +65,9 @@ def parts(documents: int, scans: int, commit: str) -> list[Part]:
 def measured(part: Part, tools: Sequence[str], work: Path, pythons: Mapping[str, str]) -> list[str]:
     """A part's lines: its documents made, read by each tool, scored."""
     folder = work / f"seed{part.seed}{'_scans' if part.scans else ''}"
-    make(folder, part.documents, part.seed, part.scans)
+    # A tool's process begins with the peak of the one that starts it: what makes scans, and is large, is another one.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as maker:
+        maker.submit(make, folder, part.documents, part.seed, part.scans).result()
     truths = truths_of(folder)
     rows = []
     for tool in tools:
