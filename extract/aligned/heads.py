@@ -288,34 +288,66 @@ def _share(
 ) -> None:
     """Columns low..high shared among the blocks, in order, so that each block stands over its columns' middle.
 
-    ``orphan``: how much (font sizes) speaks against a title below that has none of the blocks over it.
+    Each has columns of its own; but where one would come to a column that it does not stand over, blocks over one and
+    the same column's text share it: no white told the columns below them apart. ``orphan``: how much (font sizes)
+    speaks against a title below that has none of the blocks over it.
     """
     if _share_repeated(tops, lower, cores):
         return
     size = tops[0].runs[0].size
     below = {nearest(cores, b.centre) for b in lower}
-    n = len(tops)
+    blanks = [(orphan if column in below else _BARE) * size for column in range(len(cores))]
+    groups = [[block] for block in tops]
+    spans = _spans(groups, low, high, cores, blanks)
+    if any(_outside(block, cores[first], cores[last]) for block, (first, last) in zip(tops, spans, strict=True)):
+        groups = _of_one_column(tops, cores)
+        spans = _spans(groups, low, high, cores, blanks)
+    for group, span in zip(groups, spans, strict=True):
+        for block in group:
+            block.first, block.last = span
 
-    def blank(column: int) -> float:
-        return (orphan if column in below else _BARE) * size
 
-    extents = [(block.x0, block.x1, block.centre) for block in tops]
+def _of_one_column(tops: Sequence[Block], cores: Sequence[Stripe]) -> list[list[Block]]:
+    """The blocks, in order; those that lie over the text of one column together."""
+    homes = [[i for i, core in enumerate(cores) if core.x0 <= b.x0 and b.x1 <= core.x1][:1] for b in tops]
+    groups: list[list[Block]] = []
+    for i, block in enumerate(tops):
+        if i and homes[i] and homes[i] == homes[i - 1]:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
+
+
+def _outside(block: Block, first: Stripe, last: Stripe) -> float:
+    """How far from the columns ``first`` to ``last`` a block stands that stands over none of them; else 0."""
+    return max(0.0, first.x0 - block.x1, block.x0 - last.x1)
+
+
+def _spans(
+    groups: Sequence[Sequence[Block]], low: int, high: int, cores: Sequence[Stripe], blanks: Sequence[float]
+) -> Sequence[tuple[int, int]]:
+    """First and last column of each group; ``blanks``: what speaks against each column without a title."""
+    whole = [group[0] if len(group) == 1 else _as_one(group) for group in groups]
+    n, size = len(whole), whole[0].runs[0].size
+    if n > high - low + 1:
+        return [(_clamp(nearest(cores, block.centre), low, high),) * 2 for block in whole]
 
     @cache
     def cost(i: int, first: int, last: int) -> float:
-        x0, x1, centre = extents[i]
+        block = whole[i]
         left, right = cores[first].x0, cores[last].x1
         # What of the block's own text would stand outside its columns.
-        outside = max(0.0, left - x1, x0 - right)
-        reach = max(0.0, left - x0 - size) + max(0.0, x1 - right - size)
-        off = 0.0 if first == last else abs((left + right) / 2 - centre)
-        own = 0.25 * abs(cores[first].middle - centre) if first == last else 0.0
+        outside = _outside(block, cores[first], cores[last])
+        reach = max(0.0, left - block.x0 - size) + max(0.0, block.x1 - right - size)
+        off = 0.0 if first == last else abs((left + right) / 2 - block.centre)
+        own = 0.25 * abs(cores[first].middle - block.centre) if first == last else 0.0
         return off + own + 20 * outside + 0.5 * reach
 
     @cache
     def best(i: int, column: int) -> tuple[float, tuple[tuple[int, int], ...]]:
         if i == n:
-            return sum(blank(c) for c in range(column, high + 1)), ()
+            return sum(blanks[column : high + 1]), ()
         left = n - i - 1
         found: tuple[float, tuple[tuple[int, int], ...]] = (1e18, ())
         skipped = 0.0
@@ -326,19 +358,19 @@ def _share(
                     rest, spans = best(i + 1, last + 1)
                     if here + rest < found[0]:
                         found = (here + rest, ((first, last), *spans))
-            skipped += blank(first)
+            skipped += blanks[first]
             if skipped > found[0]:
                 break
         return found
 
-    if n > high - low + 1:
-        spans: tuple[tuple[int, int], ...] = ()
-    else:
-        spans = best(0, low)[1]
-    for i, block in enumerate(tops):
-        block.first, block.last = (
-            spans[i] if len(spans) == n else (_clamp(nearest(cores, block.centre), low, high),) * 2
-        )
+    spans = best(0, low)[1]
+    return spans if len(spans) == n else [(_clamp(nearest(cores, block.centre), low, high),) * 2 for block in whole]
+
+
+def _as_one(group: Sequence[Block]) -> Block:
+    block = Block([run for each in group for run in each.runs])
+    block.centre = (block.x0 + block.x1) / 2
+    return block
 
 
 def _clamp(value: int, low: int, high: int) -> int:

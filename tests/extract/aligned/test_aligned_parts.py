@@ -172,6 +172,21 @@ def test_a_title_over_the_middle_of_two_others_lies_over_both_however_short_it_i
     assert [(b.level, b.first, b.last) for b in blocks if b.runs[0].text == "Dana dan Hasil"] == [(0, 1, 4)]
 
 
+def test_titles_over_two_columns_that_were_read_as_one_are_of_that_one_and_push_no_other_title_aside() -> None:
+    def title(x: float, y: float, text: str) -> Run:
+        return run(x - 2 * len(text), y, text, int(y))
+
+    # The last column holds the forecast and the office, which nothing told apart.
+    tops = [title(180, 40, "Rencana 2031"), title(270, 40, "Prakiraan 2032"), title(350, 40, "Dinas")]
+    leaves = [title(150, 68, "Volume"), title(210, 68, "Pagu (Rp)"), title(270, 68, "Pagu (Rp)")]
+    blocks = read_blocks([title(60, 54, "Uraian"), *tops, *leaves])
+    cores = [Stripe(40, 110), Stripe(135, 165), Stripe(190, 230), Stripe(240, 370)]
+    assert lay_out(blocks, cores) == 2
+    found = {b.runs[0].text: (b.first, b.last) for b in blocks if b.level == 0}
+    assert found == {"Uraian": (0, 0), "Rencana 2031": (1, 2), "Prakiraan 2032": (3, 3), "Dinas": (3, 3)}
+    assert [(b.first, b.last) for b in blocks if b.level == 1] == [(1, 1), (2, 2), (3, 3)]
+
+
 def test_a_first_row_that_counts_in_roman_numerals_ends_the_header(make_content: MakeContent) -> None:
     rows = [("I", "PROGRAM PASAR IKAN", "53 Persen"), ("1", "Pendataan kios", "28 Kali"), ("2", "Lomba", "7 Orang")]
     rows += [("II", "PROGRAM BIBIT KAKAO", "80 Persen"), ("1", "Pembibitan", "4 Unit")]
