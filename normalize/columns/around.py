@@ -153,14 +153,6 @@ def _is_of_amounts(facts: Facts) -> bool:
     return facts.spoken("rp") or facts.shares.get("uang", 0.0) > _AMOUNTS
 
 
-def of_input(facts: Facts) -> dict[str, float]:
-    """A "Rencana" over amounts below "Input" or "Masukan" is the money that a work is given: its pagu (contract, 3)."""
-    planned = facts.leaf is not None and [p.kind for p in facts.leaf.phrases] == ["target"]
-    given = any(p.text in _INPUTS for level in facts.levels[:-1] for p in level.phrases)
-    is_pagu = planned and given and facts.shares.get("uang", 0.0) > _AMOUNTS
-    return {"pagu": HEADER["head"], "target": -HEADER["head"]} if is_pagu else {}
-
-
 def of_start(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     """An "Awal" beside the years of a period below one header ("Tahun ke-": Awal, 1, 2) is what was reached before."""
     if facts.leaf is None or [p.text for p in facts.leaf.phrases] != ["awal"]:
@@ -170,7 +162,6 @@ def of_start(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     return {"capaian": HEADER["head"], "target": -HEADER["head"]} if above and years > 1 else {}
 
 
-_INPUTS = frozenset({"input", "masukan"})
 _AMOUNTS = 0.3
 _ITEMS = re.compile(r"\b(?:program|(?:sub\s*)?kegiatan)\b", re.I)
 """Headings of the names that have a budget."""

@@ -11,7 +11,6 @@ from normalize.columns.around import (
     of_change,
     of_formula,
     of_indicator,
-    of_input,
     of_spending,
     of_start,
     shares_of_change,
@@ -112,7 +111,6 @@ def table_candidates(
             | total(f, sliced)
             | shift(f, columns, relations)
             | of_spending(f, columns, relations)
-            | of_input(f)
             | of_start(f, columns)
             | of_formula(f, columns, relations, things)
             | of_indicator(f, (moneyless or things) and f.indeks not in changes),
