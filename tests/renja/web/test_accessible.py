@@ -90,11 +90,8 @@ def test_a_plain_table_has_caption_heads_and_every_text_and_a_row_is_chosen_by_k
         f"SELECT pagu FROM anggaran WHERE kode = '1.06.04' AND tahun = 2024 AND doc_id = '{LUWU}'", "arrow"
     )
     assert f"{int(pagu.to_pylist()[0]['pagu']):,}".replace(",", ".") in table.inner_text()
-    box = page.tab.get_by_role("combobox", name="Pilih baris")
-    box.focus()
-    page.tab.keyboard.type("Luwu")
-    page.tab.keyboard.press("Enter")
-    page.settle()
+    box = page.tab.get_by_role("combobox", name="Pilih baris").first
+    page.pick_by_keyboard(box, "Luwu", page.tab.get_by_role("option", name="Kabupaten Luwu"))
     page.tab.get_by_role("button", name="Buka halamannya").wait_for()
 
 
