@@ -40,6 +40,8 @@ _MOST_MATCHERS = 200
 _MOST_NAMES = 100_000
 
 Row = Mapping[str, str | None]
+Printed = tuple[Row, str, str | None]
+"""A row, and the name and code printed in it."""
 
 
 def match_csv(path: str | Path, catalog: Catalog | None = None) -> Iterator[dict[str, str]]:
@@ -60,7 +62,7 @@ def match_rows(rows: Iterable[Row], catalog: Catalog) -> Iterator[tuple[Row, Mat
     matchers: dict[tuple[object, ...], Matcher] = {}
     identities = _Identities(catalog)
     for _, group in groupby(rows, key=lambda r: r.get("dokumen") or ""):
-        document = list(group)
+        document = [(row, *_printed(row)) for row in group]
         asked = identities.of(document)
         if asked not in matchers:
             if len(matchers) >= _MOST_MATCHERS:
@@ -69,11 +71,10 @@ def match_rows(rows: Iterable[Row], catalog: Catalog) -> Iterator[tuple[Row, Mat
         yield from _match_document(document, matchers[asked])
 
 
-def _match_document(rows: Sequence[Row], matcher: Matcher) -> Iterator[tuple[Row, Match]]:
+def _match_document(rows: Sequence[Printed], matcher: Matcher) -> Iterator[tuple[Row, Match]]:
     above: dict[TingkatBaris, str] = {}
     last_program = ""
-    for row in rows:
-        nama, kode_asli = _printed(row)
+    for row, nama, kode_asli in rows:
         level = _given_level(row.get("level") or "") or _level(nama, kode_asli, matcher)
         if level is None:
             yield row, NO_MATCH
@@ -131,20 +132,19 @@ class _Identities:
         self.catalog = catalog
         self._by_name: dict[str, str | None] = {}
 
-    def of(self, rows: Sequence[Row]) -> tuple[str | None, str | None, tuple[str, ...]]:
+    def of(self, rows: Sequence[Printed]) -> tuple[str | None, str | None, tuple[str, ...]]:
         """(tingkat, home bidang, marks of the editions) of a document."""
-        given = Counter(_TINGKAT.get((row.get("kewenangan") or "").strip().lower()) for row in rows)
+        given = Counter(_TINGKAT.get((row.get("kewenangan") or "").strip().lower()) for row, *_ in rows)
         del given[None]
-        edisi = next((e for row in rows if (e := (row.get("edisi") or "").strip())), None)
+        edisi = next((e for row, *_ in rows if (e := (row.get("edisi") or "").strip())), None)
         tingkat = given.most_common(1)[0][0] if given else None
         return tingkat, self._home(rows), likely_editions(edisi, None)
 
-    def _home(self, rows: Sequence[Row]) -> str | None:
+    def _home(self, rows: Sequence[Printed]) -> str | None:
         """The bidang of most whole printed codes and of most names that stand in one bidang only."""
-        printed = [_printed(row) for row in rows]
-        votes = Counter(_bidang_printed(kode or "") for _, kode in printed)
+        votes = Counter(_bidang_printed(kode or "") for *_, kode in rows)
         votes.update(votes.copy())
-        votes.update(self._bidang_named(nama) for nama, _ in printed)
+        votes.update(self._bidang_named(nama) for _, nama, _ in rows)
         del votes[None]
         return votes.most_common(1)[0][0] if votes else None
 

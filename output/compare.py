@@ -193,9 +193,7 @@ def compare(
     every = tuple(official)
 
     def work(connection: duckdb.DuckDBPyConnection) -> Comparison:
-        is_open = _find(connection, kode, tahun, baris=baris)
-        sql = compared_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict, is_open=is_open)
-        rows = _rows(connection, sql, tahun, baris=baris)
+        rows = _compared(connection, kode, tahun, by, tahap, jenis, strict=strict, baris=baris)
         have = {row.kode_wilayah for row in rows}
         missing, known, useless = find_missing(connection, tahun, by, FOUND, "TRUE", have)
         absent = _absent(every, by, known)
@@ -217,13 +215,7 @@ def trend(
     baris: bool = True,
 ) -> tuple[RegionRow, ...]:
     """The code over all years of the dataset: a row for each region and year, by year. Arguments as of ``compare``."""
-
-    def work(connection: duckdb.DuckDBPyConnection) -> tuple[RegionRow, ...]:
-        is_open = _find(connection, kode, None, baris=baris)
-        sql = compared_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict, is_open=is_open)
-        return _rows(connection, sql, None, baris=baris)
-
-    return _asked(source, work)
+    return _asked(source, lambda c: _compared(c, kode, None, by, tahap, jenis, strict=strict, baris=baris))
 
 
 def others_with(
@@ -373,9 +365,21 @@ def _find(connection: duckdb.DuckDBPyConnection, kode: str, tahun: int | None, *
     return _find(connection, kode, tahun, baris=True) if is_open and not baris else is_open
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str, tahun: int | None, *, baris: bool) -> tuple[RegionRow, ...]:
-    found = connection.execute(sql, {"tahun": tahun}).fetchall()
-    return tuple(_region_row(row, baris=baris) for row in found)
+def _compared(
+    connection: duckdb.DuckDBPyConnection,
+    kode: str,
+    tahun: int | None,
+    by: Wilayah,
+    tahap: Tahap,
+    jenis: JenisDokumen | None,
+    *,
+    strict: bool,
+    baris: bool,
+) -> tuple[RegionRow, ...]:
+    """The regions' rows for what is asked for, in a year or (None) in each."""
+    is_open = _find(connection, kode, tahun, baris=baris)
+    sql = compared_sql(Wilayah(by), Tahap(tahap), jenis, strict=strict, is_open=is_open)
+    return tuple(_region_row(row, baris=baris) for row in connection.execute(sql, {"tahun": tahun}).fetchall())
 
 
 def _region_row(row: Sequence[Any], *, baris: bool) -> RegionRow:
