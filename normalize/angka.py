@@ -215,9 +215,11 @@ def _told_unit(context: NumberContext) -> str | None:
 
 
 def _is_achieved_share(context: NumberContext) -> bool:
-    """True for what was reached of a target, in percent as its header says; what a plan begins with is none."""
+    """True for what was reached of a target, in percent as its header or the columns beside it say; what a plan begins
+    with is none.
+    """
     header = context.header
-    told = header_unit(header) == PERSEN or _SHARE_REACHED.search(header) is not None
+    told = context.share or header_unit(header) == PERSEN or _SHARE_REACHED.search(header) is not None
     return context.ukuran is Ukuran.CAPAIAN and told and not _BASELINE.search(header)
 
 
@@ -314,8 +316,6 @@ def _is_against(core: str, context: NumberContext) -> bool:
 def _implied_unit(piece: Piece, value: Decimal, context: NumberContext) -> str | None:
     """Persen or rupiah where only the number's look and its column's role tell; None where they do not."""
     decimals = "." in str(value)
-    if context.ukuran is Ukuran.CAPAIAN and decimals and not _BASELINE.search(context.header):
-        return PERSEN
     if context.ukuran is Ukuran.TARGET and decimals and value == 100 and not context.header:
         return PERSEN  # a header would have said what it counts; without one the look is all there is
     grouped = sum(piece.core.count(m) for m in ".,") > 1

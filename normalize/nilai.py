@@ -69,6 +69,8 @@ class ValueColumn:
     """Its header as far as it speaks of this column's numbers."""
     counted: bool = False
     """True where it holds realisations as large as money that are none."""
+    share: bool = False
+    """True where it holds what part of a target was reached: a column beside it holds what was reached."""
     whole: frozenset[str] = frozenset()
     """Words of the document in one piece, by which units that a narrow cell broke are made whole."""
     known: dict[tuple[str, str | None, bool], tuple[Number, ...]] = field(
@@ -113,6 +115,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 shared.get(c.indeks, stated),
                 _own_header(c, columns, grid),
                 c.peran == Ukuran.REALISASI and not money and grid.money_shares[c.indeks] > _MONEY_SHARE,
+                _is_share(c, columns, grid),
                 grid.whole,
             )
         )
@@ -184,6 +187,18 @@ def _is_of_budget(column: Column, columns: Sequence[Column]) -> bool:
     beside = {c.peran for c in columns if group and c.judul.rpartition(">")[0] == group}
     is_spent = column.peran == Ukuran.REALISASI and column.konteks not in (*_EVALUATED, Konteks.FISIK)
     return is_spent and Ukuran.PAGU in beside and not beside & _COUNTS
+
+
+def _is_share(column: Column, columns: Sequence[Column], grid: Grid) -> bool:
+    """True for an achievement of work beside which the table prints what was reached: "Target | Realisasi | Capaian".
+
+    Without that column it may be what was reached itself, in the unit of its indicator ("Target 2019 | Capaian 2019").
+    """
+    return column.peran == Ukuran.CAPAIAN and "capai" in squash(column.judul) and any(
+        c.peran == Ukuran.REALISASI and c.tahun == column.tahun and c.konteks in (column.konteks, Konteks.FISIK)
+        and not _is_money(c, grid)
+        for c in columns
+    )  # fmt: skip
 
 
 def _holds_units(col: int, columns: Sequence[Column], grid: Grid) -> bool:
@@ -400,5 +415,6 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             caption_scale=column.caption_scale,
             given_scale=column.column.skala,
             counted=column.counted,
+            share=column.share,
         )
     return read_numbers(one_line(unbroken(without_line_break(text), column.whole)), context)

@@ -366,6 +366,24 @@ def test_the_share_that_was_reached_is_a_percentage_whatever_the_indicator_count
     assert found[:2] == [(Decimal(640), "ton"), (Decimal(92), unit)]
 
 
+@pytest.mark.parametrize(
+    ("beside", "unit"), [("Realisasi", "persen"), ("Target Renstra", None), ("Realisasi (Rp)", None)]
+)
+def test_an_achievement_is_a_percentage_where_what_was_reached_stands_beside_it_and_else_has_its_own_unit(
+    beside: str, unit: str | None
+) -> None:
+    role = "target" if beside.startswith("Target") else "realisasi"
+    columns = [
+        Column(0, "Indikator", "indikator"),
+        Column(1, "Target 2031", "target", tahun=2031),
+        Column(2, beside, role, tahun=2031),
+        Column(3, "Capaian 2031", "capaian", tahun=2031),
+    ]
+    body = [["Indeks layanan", "3,40", "2.150.400", "3,12"], ["Nilai tata kelola", "71", "1.904.300", "69"]]
+    rows = values_of([c.judul for c in columns], body, columns)
+    assert [row[-1].satuan for row in rows] == [unit] * 2
+
+
 def test_a_time_of_the_day_or_a_duration_is_a_text_and_no_list_of_numbers() -> None:
     columns = [Column(0, "Lintasan", "nama"), Column(1, "Waktu Tempuh", "target")]
     body = [["Dermaga Alfa", "4:35:00"], ["Dermaga Beta", "06:50"], ["Dermaga Delta", "Kapal: 12 unit"]]
