@@ -101,7 +101,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
         if c.peran not in MEASURES or c.indeks in worded:
             continue
         texts = [t for t in grid.column_texts(c.indeks) if t]
-        money = _is_money(c, grid)
+        money = _is_money(c, grid) or _is_change(c, columns)
         out.append(
             ValueColumn(
                 c,
@@ -141,6 +141,12 @@ def _is_money(column: Column, grid: Grid) -> bool:
     if any(map(_OF_WORK.search, said)) and not any(_BUDGET.search(text) or _RUPIAH.search(text) for text in heads):
         return False  # tons of rice below "Realisasi Kinerja"
     return any((quick_number(text) or 0.0) >= _LARGE for text in grid.column_texts(column.indeks))
+
+
+def _is_change(column: Column, columns: Sequence[Column]) -> bool:
+    """True for what was added to a budget where the table has nothing but money: most of its rows print 0,00."""
+    others = {c.peran for c in columns if c.peran in MEASURES and c.indeks != column.indeks}
+    return column.peran == Ukuran.SELISIH and bool(others) and others <= ALWAYS_MONEY
 
 
 def _own_header(column: Column, columns: Sequence[Column], grid: Grid) -> str:

@@ -384,6 +384,22 @@ def test_an_achievement_is_a_percentage_where_what_was_reached_stands_beside_it_
     assert [row[-1].satuan for row in rows] == [unit] * 2
 
 
+@pytest.mark.parametrize(("beside", "unit"), [("pagu", "rupiah"), ("target", None)])
+def test_what_was_added_to_budgets_is_money_also_where_most_rows_print_nothing_added(
+    beside: str, unit: str | None
+) -> None:
+    header = ["Kegiatan", "Semula", "Bertambah", "Menjadi"]
+    semula = Column(1, "Semula", beside, Konteks.SEBELUM)
+    columns = [Column(0, "Kegiatan", "nama"), semula, Column(2, "Bertambah", "selisih")]
+    columns.append(Column(3, "Menjadi", beside))
+    body = [
+        ["Kegiatan A", "310", "0,00", "310"],
+        ["Kegiatan B", "420", "0,00", "420"],
+        ["Kegiatan C", "51", "9,00", "60"],
+    ]
+    assert [row[1].satuan for row in values_of(header, body, columns)] == [unit] * 3
+
+
 def test_a_time_of_the_day_or_a_duration_is_a_text_and_no_list_of_numbers() -> None:
     columns = [Column(0, "Lintasan", "nama"), Column(1, "Waktu Tempuh", "target")]
     body = [["Dermaga Alfa", "4:35:00"], ["Dermaga Beta", "06:50"], ["Dermaga Delta", "Kapal: 12 unit"]]
