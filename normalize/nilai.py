@@ -101,7 +101,8 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
         if c.peran not in MEASURES or c.indeks in worded:
             continue
         texts = [t for t in grid.column_texts(c.indeks) if t]
-        money = _is_money(c, grid) or _is_change(c, columns)
+        change = _is_change(c, columns)
+        money = change or _is_money(c, grid)
         out.append(
             ValueColumn(
                 c,
@@ -110,7 +111,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 group_style(texts),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 money,
-                _says_rupiah(c) or (money and (_is_spent(c) or _is_of_budget(c, columns))),
+                change or _says_rupiah(c) or (money and (_is_spent(c) or _is_of_budget(c, columns))),
                 c.indeks not in whole,
                 shared.get(c.indeks, stated),
                 _own_header(c, columns, grid),

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from normalize.satuan import is_unit
+
 _NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?(?:\s+(?=[^\W\d_])|$)")
 _LETTER = re.compile(r"^\(?([a-z])[.)]?(?:\s+(?=[^\W\d_])|$)")
 _LISTED = re.compile(r"(\d{1,3})([.)]?)\s*[^\W\d_]{2}")
@@ -49,13 +51,18 @@ def counts_on(texts: Sequence[str]) -> bool:
 
 
 def is_numbered_list(text: str) -> bool:
-    r"""True for lines of words that are numbered on: where they begin at 1 without a dot, they may be quantities.
+    r"""True for lines of words that are numbered on: two with a dot or bracket behind each number, three without.
 
-    Five of them in order are none, also where some go on in a second line, or the list goes on from a page before.
+    Where they begin at 1 without a dot, they may be quantities, as far as a line names what is counted. Five of them in
+    order are none, also where some go on in a second line, or the list goes on from a page before.
 
     >>> is_numbered_list("23 Jalan A\n24 Jalan B\n25 Jalan C"), is_numbered_list("1. Aula\n2. Pos\n3. Kios")
     (True, True)
     >>> is_numbered_list("1 Dokumen\n2 Laporan\n3 Paket"), is_numbered_list("12 Bulan\n4 Laporan")
+    (False, False)
+    >>> is_numbered_list("1 Pasar Alfa\n2 Jl. Beta\n3 Taman Gama"), is_numbered_list("39. Jl. Alfa\n40. Jl. Beta")
+    (True, True)
+    >>> is_numbered_list("1. 12 Dokumen\n2. 3 Laporan"), is_numbered_list("2 Pos\n3 Kios")
     (False, False)
     >>> is_numbered_list("1 Aula\n2 Pos\n3 Kios\nPasar\n4 Taman\n5 Gapura")
     True
@@ -64,17 +71,19 @@ def is_numbered_list(text: str) -> bool:
     >>> is_numbered_list("\n".join(f"{n} Persen" for n in (1, 2, 3, 4, 5)))
     False
     """
-    if text.count("\n") < _LEAST - 1:
-        return False
+    if "\n" not in text:
+        return False  # nearly every cell
     found = [_LISTED.match(line.strip()) for line in text.split("\n")]
     numbers = [int(m[1]) for m in found if m]
-    if not all(b == a + 1 for a, b in pairwise(numbers)):
+    marked = bool(numbers) and all(m[2] for m in found if m)
+    if len(numbers) < (_TWO if marked else _LEAST) or not all(b == a + 1 for a, b in pairwise(numbers)):
         return False
     # "96 persen" to "100 persen" are quantities, one of each year.
-    are_others = len({m.string[m.end(2) :].strip().lower() for m in found if m}) * 2 > len(numbers)
+    words = [m.string[m.end(2) :].strip().lower() for m in found if m]
+    are_others = len(set(words)) * 2 > len(numbers)
     if len(numbers) >= _MANY and are_others:
         return True
-    return all(found) and (all(m[2] for m in found if m) or (numbers[0] > _ONE and are_others))
+    return all(found) and (marked or (are_others and (numbers[0] > _ONE or not any(map(is_unit, words)))))
 
 
 def numbers_among_codes(texts: Sequence[str]) -> frozenset[int]:
