@@ -13,6 +13,7 @@ from normalize.columns.looks import quick_number
 from normalize.grid import Grid
 from normalize.kata_putus import mended as unbroken
 from normalize.nomor_urut import is_numbered_list
+from normalize.pemisah import sure_style
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, is_unit, unit_kind
 from normalize.skala import by_row, shared_scales, stated_scale, unmeant_scales
@@ -97,6 +98,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
     whole = unmeant_scales(grid, columns)
     stated, shared = stated_scale(grid, columns), shared_scales(grid, columns, whole)
+    house = sure_style([t for c in columns if c.peran in ALWAYS_MONEY for t in grid.column_texts(c.indeks)])
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue
@@ -108,7 +110,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 c,
                 Ukuran(c.peran),
                 _unit_column(c.indeks, columns, grid, worded),
-                group_style(texts),
+                _style(texts, house),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 money,
                 change or _says_rupiah(c) or (money and (_is_spent(c) or _is_of_budget(c, columns))),
@@ -121,6 +123,16 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
             )
         )
     return tuple(out)
+
+
+def _style(texts: Sequence[str], house: str | None) -> str | None:
+    """How a column groups thousands; ``house``: how the table's money does, beyond doubt.
+
+    Where all that speaks for commas are lone groups ("21,750 km"), dots that group the money make them decimals. Dots
+    stay groups beside money of spreadsheets ("1,500,000"), as Indonesians write them.
+    """
+    style = group_style(texts)
+    return house if style == "koma" and house == "titik" and sure_style(texts) is None else style
 
 
 def _is_money(column: Column, grid: Grid) -> bool:

@@ -8,6 +8,7 @@ arithmetic, kind of thing counted, neighbours in the column, style of the column
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -251,7 +252,7 @@ def _note(core: str, grouping: set[str], decimal: set[str], values: list[float])
             values.append(float("".join(groups[:-1])))
 
 
-def group_style(texts: tuple[str, ...] | list[str]) -> str | None:
+def group_style(texts: Sequence[str]) -> str | None:
     """How a column groups thousands: ``titik``, ``koma``, ``campur`` (both), None where nothing tells.
 
     Numerals beyond doubt speak first (``1.234.567``, ``1,234.5``); only where there are none, lone groups and decimal
@@ -260,6 +261,21 @@ def group_style(texts: tuple[str, ...] | list[str]) -> str | None:
     >>> group_style(["13.867.555", "8.500", "-"]), group_style(["1,200,000", "3.400.000"]), group_style(["5"])
     ('titik', 'campur', None)
     """
+    sure, weak = _votes(texts)
+    return _majority(sure) or _majority(weak)
+
+
+def sure_style(texts: Sequence[str]) -> str | None:
+    """The same by the numerals beyond doubt alone: a lone group says nothing of whether it is one.
+
+    >>> sure_style(["13.867.555", "8,500"]), sure_style(["21,750", "8,240"])
+    ('titik', None)
+    """
+    return _majority(_votes(texts)[0])
+
+
+def _votes(texts: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """How often each mark groups beyond doubt, and how often it may."""
     sure, weak = {".": 0, ",": 0}, {".": 0, ",": 0}
     for text in texts:
         for core in _SHAPE.findall(text[:200]):
@@ -271,7 +287,7 @@ def group_style(texts: tuple[str, ...] | list[str]) -> str | None:
                 sure[first] += 1
             elif len(groups) == 2:
                 weak[first if len(groups[1]) == 3 else "," if first == "." else "."] += 1
-    return _majority(sure) or _majority(weak)
+    return sure, weak
 
 
 def _majority(votes: dict[str, int]) -> str | None:

@@ -400,6 +400,24 @@ def test_what_was_added_to_budgets_is_money_also_where_most_rows_print_nothing_a
     assert [row[1].satuan for row in values_of(header, body, columns)] == [unit] * 3
 
 
+@pytest.mark.parametrize(
+    ("length", "money", "value"),
+    [
+        ("21,750 Km", "4.310.000.000", Decimal("21.750")),
+        ("21,750 Km", "4,310,000,000", Decimal(21_750)),
+        ("21.750 Km", "4,310,000,000", Decimal(21_750)),
+        ("21,750 Orang", "4.310.000.000", Decimal(21_750)),
+    ],
+)
+def test_lone_groups_behind_commas_are_decimals_where_the_tables_money_is_grouped_by_dots(
+    length: str, money: str, value: Decimal
+) -> None:
+    columns = [Column(0, "Kegiatan", "nama"), Column(1, "Target", "target"), Column(2, "Pagu", "pagu")]
+    body = [["Jalan A", length, money], ["Jalan B", length.replace("21", "8"), money]]
+    rows = values_of([c.judul for c in columns], body, columns)
+    assert (rows[0][0].nilai, rows[0][0].keyakinan >= SURE_VALUE) == (value, True)
+
+
 def test_a_time_of_the_day_or_a_duration_is_a_text_and_no_list_of_numbers() -> None:
     columns = [Column(0, "Lintasan", "nama"), Column(1, "Waktu Tempuh", "target")]
     body = [["Dermaga Alfa", "4:35:00"], ["Dermaga Beta", "06:50"], ["Dermaga Delta", "Kapal: 12 unit"]]
