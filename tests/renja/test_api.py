@@ -114,6 +114,15 @@ def test_sql_sees_the_seven_tables(dataset: Dataset) -> None:
     assert counts["n"].iloc[0] == len(dataset.rows())
 
 
+def test_sql_asks_which_documents_lose_most(dataset: Dataset) -> None:
+    sql = (
+        "SELECT cakupan.tercetak AS tercetak, cakupan.bermakna AS bermakna FROM dokumen "
+        "WHERE cakupan.tabel > 0 ORDER BY cakupan.tabel - cakupan.bermakna DESC LIMIT 1"
+    )
+    (lost,) = dataset.sql(sql, "arrow").to_pylist()
+    assert lost["tercetak"] >= lost["bermakna"] > 0
+
+
 def test_one_documents_part_of_a_table(dataset: Dataset) -> None:
     rows = dataset.of("luwu_renja_2024_excel", "baris")
     assert rows["doc_id"].nunique() == 1
