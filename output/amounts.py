@@ -15,7 +15,7 @@ from extract.types import Extracted
 from normalize import ukuran
 from normalize.grid import PLAIN_AMOUNT, is_money
 from normalize.satuan import read_unit
-from normalize.types import Konteks, Ukuran, Value
+from normalize.types import DocumentMeta, Konteks, Ukuran, Value
 from normalize.ukuran import BUDGET, is_budget
 from normalize.wording import one_line
 from records.matched import MatchedTable
@@ -87,10 +87,15 @@ def is_amount(value: Value) -> bool:
     return is_rupiah(value) or (value.nilai is not None and value.satuan is None and count_amounts(value.teks) > 0)
 
 
+def year_of_undated(meta: DocumentMeta) -> int | None:
+    """The year of amounts that print none: the document's own; None where it is of several years, so that of none."""
+    return meta.tahun if meta.tahun_akhir in (None, meta.tahun) else None
+
+
 def budget_year(value: Value, tahun: int | None) -> int | None:
     """The budget year that a value belongs to: a forward estimate stands with the plan of the year before it.
 
-    ``tahun``: the document's, for a value without a year.
+    ``tahun``: that of values without one (:func:`year_of_undated`).
     """
     if value.tahun is None:
         return tahun
@@ -101,7 +106,7 @@ class Certainty:
     """Which values of a table's rows may be added up; worked out once, as coverage, authority and items all ask it."""
 
     def __init__(self, table: MatchedTable, tahun: int | None) -> None:
-        """``tahun``: the document's year, for values without one."""
+        """``tahun``: the year of values without one."""
         self._rows = [row.row.values for row in table.rows]
         self._tahun = tahun
         self._known = ukuran.Certainty(table.source.columns)

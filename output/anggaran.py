@@ -169,7 +169,7 @@ def items(
 ) -> Iterator[Item]:
     """The items of a table, or of one that goes on in others, one for each year that prints money, in printed order.
 
-    ``tahun``: the document's year, for values whose year is not known. ``certainty``: of the tables, by their index,
+    ``tahun``: the year of values without one. ``certainty``: of the tables, by their index,
     where it is worked out. Lines of one item (``lanjutan``) and items of
     one code and level are summed; totals and accounts are left out, and so is what a source of funds or a kind of
     belanja has in it (``rincian``; summed where no total is printed), and a row that is printed once more: under each
@@ -231,7 +231,10 @@ class _Contexts:
             for value, _ in line.values:
                 if self._speaks(value):
                     printed[value.ukuran, budget_year(value, tahun)].add(value.konteks)
+        dated = {ukuran for ukuran, year in printed if year is not None}
         for key, contexts in printed.items():
+            if key[1] is None and key[0] in dated:
+                continue  # beside amounts that have a year, one that has none is of another
             plain = [konteks for konteks in PLAIN if konteks in contexts]
             if plain:
                 self._best[key] = plain[0]

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from normalize.types import DocumentMeta, Konteks, TingkatBaris, Ukuran, Value
 from normalize.ukuran import BUDGET, is_budget
-from output.amounts import Certainty, budget_year
+from output.amounts import Certainty, budget_year, year_of_undated
 from output.anggaran import NO_ITEM, NOTHING_KNOWN, PLAIN
 from output.slices import Slices
 from output.standing import letters_of
@@ -165,7 +165,7 @@ def authority(
 
     ``certainty``: of the tables, by their index, where it is worked out.
     """
-    slices = tuple(table_slices(table, meta.tahun) for table in tables)
+    slices = tuple(table_slices(table, year_of_undated(meta)) for table in tables)
     able = {name: [c for c in held if c.contexts] for name, held in _offices(tables, meta, slices, certainty).items()}
     best = {name: _best(candidates) for name, candidates in able.items() if candidates}
     held = _held_by(best, able) if _letters(meta.perangkat_daerah) else {}
@@ -179,7 +179,7 @@ def authority(
         for each in able[name]:
             reasons[each.table] = why.format(office=able[name][0].office, page=page)
     speaking = {table for each in speakers for table in each.tables}
-    silent = ((index, _silence(table, meta.tahun)) for index, table in enumerate(tables) if index not in reasons)
+    silent = ((index, _silence(table)) for index, table in enumerate(tables) if index not in reasons)
     reasons |= {index: reason for index, reason in silent if reason}
     ordered = sorted(speakers, key=lambda each: each.parts)
     return Authority(tuple(ordered), {index: why for index, why in reasons.items() if index not in speaking}, slices)
@@ -250,7 +250,7 @@ def _offices(
     has_several = len(named) > 1 or (bool(own) and any(not _is_alike(own, each) for each in named))
     found: dict[str, list[_Candidate]] = defaultdict(list)
     for index, table in enumerate(tables):
-        doubtful = (certainty.get(index) or Certainty(table, meta.tahun)).doubtful
+        doubtful = (certainty.get(index) or Certainty(table, year_of_undated(meta))).doubtful
         title, form = table.source.table.judul or "", _form(table)
         here: dict[str, _Candidate] = {}
         for at, row in enumerate(table.rows):
@@ -308,13 +308,13 @@ def _is_plain(value: Value, slices: Slices) -> bool:
 
 def _is_own(value: Value, meta: DocumentMeta) -> bool:
     """True for money of the document's years, and where either is not known."""
-    year = budget_year(value, meta.tahun)
+    year = budget_year(value, year_of_undated(meta))
     if year is None or meta.tahun is None:
         return True
     return meta.tahun <= year <= (meta.tahun_akhir or meta.tahun)
 
 
-def _silence(table: MatchedTable, tahun: int | None) -> str | None:
+def _silence(table: MatchedTable) -> str | None:
     """Why a table with amounts of a budget has nothing to say; None where it has no such amounts."""
     money = [(row, value) for row in table.rows for value in row.row.values if is_budget(value)]
     if not money:

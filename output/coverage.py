@@ -11,7 +11,7 @@ from extract.types import Box, Cell
 from normalize.satuan import counts_things
 from normalize.types import DocumentMeta, Value
 from normalize.ukuran import MEASURES
-from output.amounts import Certainty, count_amounts, is_amount
+from output.amounts import Certainty, count_amounts, is_amount, year_of_undated
 from output.anggaran import NO_ITEM, Item, items
 from output.authority import Speaker, authority, table_slices
 from output.slices import Slices
@@ -71,12 +71,12 @@ def budget(tables: Sequence[MatchedTable], meta: DocumentMeta | None, known: Bud
     of = tables, meta
     if known is not None and known.of[0] is tables and known.of[1] is meta:
         return known
-    certainty = {index: Certainty(table, meta.tahun if meta else None) for index, table in enumerate(tables)}
+    certainty = {index: Certainty(table, year_of_undated(meta) if meta else None) for index, table in enumerate(tables)}
     if meta is None:
         bare = (_coverage(table, certainty[i], 0, None, table_slices(table, None)) for i, table in enumerate(tables))
         return Budget((), tuple(bare), of)
     found = authority(tables, meta, certainty)
-    given = tuple((each, tuple(_items(tables, each, meta.tahun, certainty))) for each in found.speakers)
+    given = tuple((each, tuple(_items(tables, each, year_of_undated(meta), certainty))) for each in found.speakers)
     fed: Counter[int] = Counter()
     for _, held in given:
         for item in held:

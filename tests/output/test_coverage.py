@@ -77,6 +77,26 @@ def test_each_amount_is_certain_doubtful_or_lost(
     assert found.alasan == ("1 nilai uang tanpa baris; 1 nilai uang tanpa tahun; 1 nilai uang meragukan")
 
 
+def test_an_amount_without_a_year_takes_none_of_a_documents_years_from_those_that_have_one(
+    make_result: Callable[..., DocumentResult], builders: Builders
+) -> None:
+    value, meta = builders["value"], make_result().meta
+    assert meta is not None
+    amounts = [at(value(Ukuran.PAGU, text, year), 1, col) for col, (text, year) in enumerate(UNDATED_AND_DATED, 1)]
+    rows = builders["row"](TingkatBaris.PROGRAM, "A", *amounts)
+    table = grid(builders["table"](JenisTabel.PENDANAAN_RENSTRA, rows), ("A", *(text for text, _ in UNDATED_AND_DATED)))
+    found = budget([table], replace(meta, tahun=2024, tahun_akhir=2026))
+    ((_, items),) = found.items
+    assert [(item.tahun, item.pagu) for item in items] == [(2024, 2_000_000), (2025, 3_000_000)]
+    (coverage,) = found.coverage
+    assert (coverage.bermakna, coverage.ragu, coverage.anggaran) == (2, 1, 2)
+    assert coverage.alasan == "1 nilai uang tanpa tahun"
+
+
+UNDATED_AND_DATED = (("1000000", None), ("2000000", 2024), ("3000000", 2025))
+"""What is spent before a plan of several years, and its years."""
+
+
 def test_a_small_amount_that_was_read_counts_as_printed(
     make_result: Callable[..., DocumentResult], builders: Builders
 ) -> None:
