@@ -27,6 +27,7 @@ from normalize.satuan import (
     header_scale,
     header_unit,
     is_grade,
+    is_unit,
     printed_unit,
     scale_of,
     trailing_unit,
@@ -54,6 +55,11 @@ _DIGIT = re.compile(r"[0-9]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3}){2,}(?:[.,][0-9]{2})?")
 _EMPTY = re.compile(r"(?:rp\b|idr\b|persen\b|[%\s.,:;_=()/-]|#(?:ref|n/a|div/0|value|name|null|num)[!?]?|#+)*", re.I)
 _ABSENT = re.compile(r"n\s*[./]?\s*a\.?|null|none|nan|nihil|tad|(?:tidak|belum) ada(?: data)?", re.I)
+_LEFT_OUT = re.compile(
+    r"(?:-+|(?:…|\.\.)[….]*|n\s*[./]?\s*a\b\.?)\s*(?P<behind>[^\W\d_][^\d]{0,30})|(?P<before>[^\W\d_][^\d]{0,30}?)\s*-+",
+    re.I,
+)
+"""A text in which a dash, dots or N/A stands where a number could."""
 _NO_VALUE = re.compile(
     r"[0-9]\s*[xX×]\s*[0-9]|[<>]\s*[A-Za-z]|\b(?:19|20)[0-9]{6}\s[0-9]{6}\b|\b0[0-9]{2}-[0-9]{3,}|^\(0[0-9]{2,3}\)|^rp\.?\s*\(?0{3}\)?$"
     r"|\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)\b"
@@ -188,10 +194,17 @@ def _behind_digit(year: re.Match[str]) -> str:
 def _without_digits(body: str, context: NumberContext) -> tuple[Number, ...]:
     if body.strip("-. ") == "" and body and context.ukuran in ALWAYS_MONEY and Decimal(0) in context.expected:
         return (Number(body, Decimal(0), RUPIAH, "strip_nol", 0.8),)
-    if _EMPTY.fullmatch(body) or _ABSENT.fullmatch(body) or context.narrative:
+    if _EMPTY.fullmatch(body) or _ABSENT.fullmatch(body) or context.narrative or _is_left_out(body):
         return ()
     unit = _told_unit(context) or (PREDIKAT if is_grade(body) else None)
     return (Number(body, None, unit, "tulisan", 0.9),)
+
+
+def _is_left_out(body: str) -> bool:
+    """True for a unit with a dash, dots or N/A in the place of its number: "- orang", "N/A ekor", "dok -"."""
+    found = _LEFT_OUT.fullmatch(body)
+    unit = printed_unit(found["behind"] or found["before"]) if found else None
+    return unit is not None and " " not in unit and is_unit(unit)
 
 
 def _is_text(body: str, parts: Cut) -> bool:
@@ -271,7 +284,7 @@ def _own_unit(piece: Piece, lead: str, money: bool, stays: bool) -> str | None:
 def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) -> Number:
     """One piece's number; without value where nothing decides or the number is absurd."""
     expected = context.expected + tuple(map(Decimal, parts.in_words))
-    evidence = Evidence(unit_kind(unit), expected, context.siblings, context.style)
+    evidence = Evidence(unit_kind(unit), expected, context.siblings, context.style, context.amounts)
     reading = read_numeral(piece.core, evidence)
     if reading is None or (reading.value is not None and reading.value >= _LIMIT):
         return Number(piece.text, None, unit, "bukan_angka", 0.7)

@@ -78,6 +78,16 @@ def test_what_is_not_reported_is_no_number(text: str) -> None:
     assert read_numbers(text, PAGU) == ()
 
 
+@pytest.mark.parametrize("text", ["- orang", "-dok", "dok -", "N/A ekor", "…. Unit", "- Kegia tan", "- m2", "-- %"])
+def test_a_unit_whose_number_is_left_out_is_no_value(text: str) -> None:
+    assert read_numbers(text, TARGET) == ()
+
+
+@pytest.mark.parametrize("text", ["- Laporan akhir tahun", "Setiap bulan", "Kategori -", "- Baik"])
+def test_words_with_a_dash_that_are_no_unit_stay_a_text(text: str) -> None:
+    assert [(n.value, n.rule) for n in read_numbers(text, TARGET)] == [(None, "tulisan")]
+
+
 def test_a_dash_is_zero_only_where_arithmetic_asks_for_zero() -> None:
     sisa = NumberContext(ukuran=Ukuran.SISA, expected=(Decimal(0),))
     assert only("-", sisa) == ("0", "rupiah")
