@@ -13,6 +13,7 @@ from normalize.columns.looks import quick_number
 from normalize.grid import Grid
 from normalize.kata_putus import mended as unbroken
 from normalize.nomor_urut import is_numbered_list
+from normalize.pemisah import sure_style
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, is_unit, unit_kind
 from normalize.skala import by_row, shared_scales, stated_scale, unmeant_scales
@@ -69,6 +70,8 @@ class ValueColumn:
     """Its header as far as it speaks of this column's numbers."""
     counted: bool = False
     """True where it holds realisations as large as money that are none."""
+    amounts: str | None = None
+    """How the table's amounts group thousands."""
     whole: frozenset[str] = frozenset()
     """Words of the document in one piece, by which units that a narrow cell broke are made whole."""
     known: dict[tuple[str, str | None, bool], tuple[Number, ...]] = field(
@@ -95,6 +98,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
     whole = unmeant_scales(grid, columns)
     stated, shared = stated_scale(grid, columns), shared_scales(grid, columns, whole)
+    amounts = sure_style(t for c in columns if c.peran in MEASURES for t in grid.column_texts(c.indeks))
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue
@@ -113,6 +117,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 shared.get(c.indeks, stated),
                 _own_header(c, columns, grid),
                 c.peran == Ukuran.REALISASI and not money and grid.money_shares[c.indeks] > _MONEY_SHARE,
+                amounts,
                 grid.whole,
             )
         )
@@ -259,16 +264,15 @@ def _read_alike(values: Sequence[Value]) -> list[Value]:
 
     Two columns have two styles, and "12,480 km" is ten in one of them and ten thousand in the other: one is wrong.
     """
-    if len({(value.ukuran, value.teks) for value in values}) == len(values):
+    texts = [(value.ukuran, " ".join(value.teks.casefold().split())) for value in values]
+    if len(set(texts)) == len(values):
         return list(values)  # nearly every row
     read: dict[tuple[Ukuran, str], set[Decimal | None]] = {}
-    for value in values:
-        read.setdefault((value.ukuran, value.teks), set()).add(value.nilai)
+    for text, value in zip(texts, values, strict=True):
+        read.setdefault(text, set()).add(value.nilai)
     return [
-        replace(v, keyakinan=min(v.keyakinan, DOUBTFUL), perbaikan="baca_beda")
-        if len(read[v.ukuran, v.teks]) > 1
-        else v
-        for v in values
+        replace(v, keyakinan=min(v.keyakinan, DOUBTFUL), perbaikan="baca_beda") if len(read[text]) > 1 else v
+        for text, v in zip(texts, values, strict=True)
     ]
 
 
@@ -400,5 +404,6 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             caption_scale=column.caption_scale,
             given_scale=column.column.skala,
             counted=column.counted,
+            amounts=column.amounts,
         )
     return read_numbers(one_line(unbroken(without_line_break(text), column.whole)), context)

@@ -127,7 +127,8 @@ class NumberContext:
     texts of the column; ``expected`` a value that arithmetic asks for (sum of children, pagu - realisasi ...);
     ``scaled`` is False where the header's scale is not meant; ``caption_scale`` the factor that the table's caption
     states where no header of it does; ``given_scale`` the factor that a person gives, whatever is printed; ``counted``
-    is True in a column of large counts, which are no money for their size.
+    is True in a column of large counts, which are no money for their size; ``amounts`` how the table's amounts group
+    thousands.
 
     What a text means is looked up by it, for every cell: its ``siblings``, up to forty texts, are left out of its hash.
     """
@@ -144,6 +145,7 @@ class NumberContext:
     caption_scale: int = 1
     given_scale: int | None = None
     counted: bool = False
+    amounts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,25 @@ class TestOneMarkAndThreeDigits:
         (number,) = read_numbers("1,234", context)
         assert (number.value, number.rule) == (Decimal("1.234"), "bukti_hitung")
 
+    def test_a_percentage_has_thousands_where_its_column_groups_with_that_mark_and_is_doubted(self) -> None:
+        context = NumberContext(ukuran=Ukuran.REALISASI, unit="%", siblings=("2,415,300", "17.25"))
+        (number,) = read_numbers("1,746", context)
+        assert (number.value, number.rule) == (Decimal(1746), "persen_janggal")
+        assert number.confidence < 0.5
+
+    @pytest.mark.parametrize(("amounts", "value"), [("titik", "14.275"), ("koma", "14275")])
+    def test_a_length_follows_the_tables_amounts_where_its_column_shows_nothing(self, amounts: str, value: str) -> None:
+        lengths = ("14,275 km", "9,340 km")
+        context = NumberContext(ukuran=Ukuran.TARGET, style="koma", siblings=lengths, amounts=amounts)
+        (number,) = read_numbers("14,275 km", context)
+        assert (number.value, number.rule) == (Decimal(value), "gaya_tabel")
+
+    def test_a_length_that_only_its_likes_explain_is_in_doubt(self) -> None:
+        context = NumberContext(ukuran=Ukuran.TARGET, style="koma", siblings=("14,275 km", "9,340 km"))
+        (number,) = read_numbers("14,275 km", context)
+        assert number.confidence < 0.6
+        assert read_numbers("14,275 orang", context)[0].confidence > 0.9
+
     def test_the_columns_style_decides_last(self) -> None:
         assert only("1,234", NumberContext(ukuran=Ukuran.TARGET, style="koma"))[0] == "1234"
         assert only("1,234", NumberContext(ukuran=Ukuran.TARGET, style="titik"))[0] == "1.234"

@@ -317,6 +317,21 @@ def test_one_text_that_two_columns_of_a_row_read_in_two_ways_is_in_doubt() -> No
     assert other.keyakinan >= SURE_VALUE
 
 
+def test_a_length_is_read_as_the_tables_amounts_are_printed_and_capitals_make_no_other_text_of_it() -> None:
+    columns = [
+        Column(0, "Kegiatan", "nama"),
+        Column(1, "Rancangan > Target", "target", "rancangan_awal", 2031),
+        Column(2, "Hasil > Target", "target", "hasil_analisis", 2031),
+        Column(3, "Pagu", "pagu", None, 2031),
+    ]
+    body = [["Talud", "16,420 Km", "16,420 km", "3.185.400.000"], ["Saluran", "7,615 Km", "2,5 km", "912.350.000"]]
+    (one, two, _), (other, *_) = values_of([c.judul for c in columns], body, columns)
+    assert [one.nilai, two.nilai, other.nilai] == [Decimal("16.420"), Decimal("16.420"), Decimal("7.615")]
+    body = [["A", "1,250 orang", "1,5 km"], ["B", "12,480 Km", "12,480 km"], ["C", "2,400,000 orang", "7,25 km"]]
+    _, (left, right), _ = values_of([c.judul for c in columns[:3]], body, columns[:3])
+    assert {v.perbaikan for v in (left, right)} == {"baca_beda"}
+
+
 def test_two_targets_of_a_year_that_are_the_same_money_are_both_said() -> None:
     columns = [Column(0, "Kegiatan", "nama")]
     columns += [Column(c, f"Target {c} (Rp)", "target", Konteks.RENJA, 2031) for c in (1, 2)]
