@@ -42,11 +42,15 @@ SPREAD = "angka baris lanjutan di antaranya mungkin milik baris yang namanya lup
 SKIPPED = "nomor urut rinciannya melompat, sehingga sebuah baris mungkin luput"
 HOLLOW = "di antaranya ada baris kosong yang rinciannya bernilai"
 ORPHANED = "di atas rincian pertamanya ada baris bernilai yang induknya luput terbaca"
+FUSED = "sel-sel sebuah baris terbaca menjadi satu teks"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
 _MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
 _TOTAL_WORD = re.compile(r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)\b", re.I)
 
+_AMOUNT = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])")
+_MOST_NAMED = 2
+"""Amounts that a name may speak of ("dari Rp5.000 ke Rp7.500"); of a row whose cells lost their borders it has more."""
 _NAME = 28
 """Letters of a name: those of two rows together seldom have fewer each."""
 _index = attrgetter("index")
@@ -75,6 +79,15 @@ def _joined(_: Tally, parent: Item, children: Sequence[Item]) -> bool:
 def is_joined(item: Item) -> bool:
     """True where one printed row holds several amounts of one measure: rows of a table without lines between them."""
     return any(len(f.values) > 1 and len(f.values) > len(set(f.rows)) for f in item.money.values())
+
+
+def _fused(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
+    return is_fused((parent, *children, *_block(tally.view, parent)))
+
+
+def is_fused(items: Iterable[Item]) -> bool:
+    """True where a name among the items' holds a whole row's amounts: no border parts its cells, and it lost them."""
+    return any(len(_AMOUNT.findall(item.row.row.nama)) > _MOST_NAMED for item in items)
 
 
 def _slipped(tally: Tally, _: Item, children: Sequence[Item]) -> bool:
@@ -327,6 +340,7 @@ def _same_code(tally: Tally, parent: Item, _: Sequence[Item]) -> bool:
 
 _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (JOINED, _joined),
+    (FUSED, _fused),
     (SLIPPED, _slipped),
     (UNEVEN, _uneven),
     (UNRANKED, _unranked),

@@ -91,9 +91,9 @@ def _is_numbers(grid: Grid, cells: Sequence[Cell]) -> bool:
 
 
 def _is_header(grid: Grid, row: int, roles: Roles) -> bool:
-    """True where a header that the page prints again would give an item its name."""
+    """True where a header that the page prints again, or its lowest line, would name an item or give it values."""
     named = any(grid.text(row, c) for c in (*roles.name_columns, *roles.goals, *roles.indikator))
-    return named and grid.repeats_header(row)
+    return grid.repeats_header(row) if named else grid.is_header_again(row)
 
 
 def _likely(value: Value) -> Value:
@@ -126,7 +126,7 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     percent = shares(nama, values)
     if percent:
         level, values = TingkatBaris.LAINNYA, percent
-    if not (nama or values or indikator) or (is_form_foot(nama) and not any(codes)):
+    if not (nama or values or indikator) or (is_form_foot(nama or indikator or "") and not any(codes)):
         return None
     if roles.only_indicators and level is None and nama == indikator and len(grid.row_cells(row)) > 1:
         level = TingkatBaris.LAINNYA  # a lone text is a heading, of which its words must tell

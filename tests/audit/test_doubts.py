@@ -412,3 +412,24 @@ def test_a_wrong_grand_total_is_compared_with_all_that_it_totals_and_not_with_th
     ]
     found = only(audit(table(rows)), "jumlah_total")
     assert (found.row, found.dihitung, found.sebab) == (4, 30000, Sebab.DOKUMEN)
+
+
+def test_a_row_whose_cells_were_read_as_one_text_accuses_nobody_and_a_name_that_speaks_of_prices_does(
+    row, table, audit
+):
+    fused = row("kegiatan", "61 Program Taman 4 unit 2.150.000 - 312.400 6 96.500 - 85")
+    priced = row("kegiatan", "Kenaikan tarif dari 5.000 ke 7.500")
+    for other, doubt in ((fused, doubts.FUSED), (priced, None)):
+        rows = [row("program", "P", pagu="50"), row("kegiatan", "K", pagu="50"), other, row("kegiatan", "L", pagu="40")]
+        found = only(audit(table(rows)))
+        assert (doubt is None) is (doubts.FUSED not in found.penjelasan)
+        total = only(audit(table([*rows[1:], row("jumlah", "JUMLAH", pagu="95")])), "jumlah_total")
+        assert (doubt is None) is (doubts.FUSED not in total.penjelasan)
+
+
+def test_a_parent_above_a_row_whose_cells_were_read_as_one_text_is_not_said_to_be_empty(row, table, audit):
+    full = [row("program", "P", pagu="50"), row("kegiatan", "K", pagu="50")]
+    fused = row("kegiatan", "61 Program Taman 4 unit 2.150.000 - 312.400 6 96.500 - 85")
+    rows = [*full, *full, row("program", "Q"), row("kegiatan", "L", pagu="40"), fused]
+    found = only(audit(table(rows)), "induk_kosong")
+    assert is_doubted(found, doubts.FUSED)
