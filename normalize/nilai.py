@@ -24,7 +24,7 @@ from vocabulary.spelling import mended
 
 _DIGIT = re.compile(r"[0-9]")
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
-_RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
+_RUPIAH = re.compile(r"\brp(?![a-z])|rupiah", re.I)
 _BUDGET = re.compile(r"anggaran|keuangan|belanja|\bdana\b", re.I)
 _WORK = re.compile(r"kinerja|fisik|output|keluaran|hasil|outcome|indikator|target|sasaran", re.I)
 _SAT = re.compile(r"\bsat\b|\bunit\b", re.I)

@@ -102,9 +102,10 @@ def test_grades_in_the_second_column_of_a_header_are_no_units() -> None:
 
 def test_an_amount_of_the_evaluation_form_without_rp_keeps_its_number_and_has_no_unit() -> None:
     plain = [Column(0, "Program", "nama"), Column(1, "Realisasi 2023", "realisasi", Konteks.RENJA, 2023)]
-    body = [["A", "75.250.000,00"], ["B", "Rp 81.000.000"]]
+    body = [["A", "75.250.000,00"], ["B", "Rp 81.000.000"], ["C", "Rp64.300.000"], ["D", "Rp.9.450.000"]]
     rows = values_of(["Program", "Realisasi 2023"], body, plain)
-    assert units(rows) == [(Decimal("75250000.00"), None), (Decimal(81_000_000), "rupiah")]
+    printed = [Decimal(81_000_000), Decimal(64_300_000), Decimal(9_450_000)]
+    assert units(rows) == [(Decimal("75250000.00"), None), *((amount, "rupiah") for amount in printed)]
     said = [plain[0], Column(1, "Realisasi 2023 (Rp)", "realisasi", Konteks.RENJA, 2023)]
     assert units(values_of(["Program", "Realisasi 2023 (Rp)"], body[:1], said)) == [(Decimal("75250000.00"), "rupiah")]
 
