@@ -24,6 +24,7 @@ from normalize.baris import (
 )
 from normalize.coarser import items_of, money_of_higher
 from normalize.grid import Grid, is_code, is_money, letters
+from normalize.nama_bersisi import doubt_unlike_sides
 from normalize.nama_bertumpuk import doubt_heaped_names
 from normalize.nilai import is_recognised, read_values, shares
 from normalize.nomor_urut import running_numbers
@@ -58,6 +59,7 @@ def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
     name_last_total(state)
     tell_partial_lines(state)
     doubt_heaped_names(grid, roles, state.rows)
+    doubt_unlike_sides(grid, roles, state.rows)
     return tuple(p.finish(i) for i, p in enumerate(state.rows))
 
 
