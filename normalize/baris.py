@@ -51,6 +51,11 @@ _INDICATOR = re.compile(
 )
 
 
+_AVERAGE = re.compile(
+    r"rata\W{0,3}rata(?:\s+(?:capaian|pencapaian|kinerja|realisasi|persentase|sasaran|program|kegiatan|total|keseluruhan))*"
+    r"[\s\d.,:=%()]*",
+    re.I,
+)
 # The foot of the evaluation form (Permendagri 86/2017, form E.81) and the source of any table stand inside its grid and
 # are no items.
 _FORM_FOOT = re.compile(
@@ -133,6 +138,16 @@ def is_total(text: str) -> bool:
     """
     words = squash(text)
     return bool(_TOTAL.match(words)) or is_carried(words)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_average(text: str) -> bool:
+    """True where a text names the average of the rows above it, never what an indicator measures.
+
+    >>> is_average("RATA - RATA"), is_average("Rata-rata capaian sasaran: 98,4 %"), is_average("Rata-rata lama sekolah")
+    (True, True, False)
+    """
+    return bool(_AVERAGE.fullmatch(text.strip()))
 
 
 def is_carried(squashed: str) -> bool:

@@ -14,6 +14,7 @@ from extract.types import Box, Cell
 from normalize.baris import (
     Name,
     are_places,
+    is_average,
     is_code_by_form,
     is_column_numbers,
     is_form_foot,
@@ -31,6 +32,7 @@ from normalize.nomor_urut import running_numbers
 from normalize.peran_baris import Roles, find_roles, row_year
 from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
 from normalize.types import BudgetRow, Column, RowHints, TingkatBaris, Ukuran, Value
+from normalize.wording import squash
 
 _CODE_OR_ENUMERATOR = 4
 _MOST_REMARKS = 2
@@ -125,6 +127,9 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         nama, level, codes = total, TingkatBaris.JUMLAH, ()
     elif not nama:
         nama, level = _name_without_column(grid, row, roles, indikator)
+    average = nama or (indikator or "" if squash(indikator or "") == "ratarata" else "")
+    if is_average(average) and not any(codes):
+        nama, level = average, TingkatBaris.LAINNYA  # of all rows, so of no goal and no item
     percent = shares(nama, values)
     if percent:
         level, values = TingkatBaris.LAINNYA, percent
