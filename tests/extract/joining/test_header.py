@@ -151,6 +151,18 @@ def test_a_page_that_begins_with_body_rows_has_no_header(row: list[str]) -> None
     assert find_header(grid([row, ["", "", "Koordinasi", "Jumlah laporan", "5.000.000"]])).n_rows == 0
 
 
+def test_a_vision_and_a_mission_stated_above_the_header_are_titles() -> None:
+    rows = [
+        ["VISI", "Desa pesisir yang gemar membaca", None, None],
+        ["MISI 1", "Memperbanyak taman baca di setiap pulau", None, None],
+        ["Tujuan", "Sasaran", "Strategi", "Arah Kebijakan"],
+        ["Warga lebih gemar membaca", "Bertambahnya pembaca", "Perahu pustaka", "Perahu singgah di setiap dermaga"],
+    ]
+    assert found(grid(rows, [(0, 1, 1, 3), (1, 1, 1, 3)])) == (2, 1, None)
+    group = [["Sasaran", "Kinerja Tahun 2031", None, None], ["Uraian", "Target", "Realisasi", "Capaian"], rows[3]]
+    assert found(grid(group, [(0, 1, 1, 3)])) == (0, 2, None)
+
+
 def test_many_lines_of_title_inside_the_grid_are_no_header() -> None:
     titles = [["Tabel 2.1"], ["REALISASI PENDAPATAN"], ["BADAN PENDAPATAN"], ["KABUPATEN CONTOH"], ["TAHUN 2024"], [""]]
     head = ["No", "Uraian", "Realisasi", "Anggaran"]
