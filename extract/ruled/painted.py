@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from extract.headwords import is_datum
 from extract.page.boxes import boxes_at
 from extract.page.stretches import distinct
-from extract.ruled.edges import SNAP, cluster_places
+from extract.ruled.edges import SNAP, TOUCH, cluster_places, merged_edges
 from extract.types import Box, Floats, PageContent, PageTable
 
 Array = NDArray[np.float64]
@@ -76,18 +76,18 @@ def painted_rules(content: PageContent, ruled: Sequence[Box] = ()) -> Floats:
     """
     cells = _cell_like(content)
     cells = cells[:0] if _lie_in(cells, ruled) else _in_columns(_outermost(cells))
-    rules = _rules(_letters(content), cells) if len(cells) else []
+    rules = _rules(_letters(content), cells, merged_edges(content.rules).level) if len(cells) else []
     return np.asarray(np.concatenate([np.zeros((0, 4)), *rules]), dtype=np.float32)
 
 
-def _rules(letters: _Letters, cells: Array) -> list[Array]:
+def _rules(letters: _Letters, cells: Array, level: Array) -> list[Array]:
     rules = []
     for stack in _stacks(letters, cells):
         levelled = _levelled(stack)
         table = levelled if _is_one_tall_row(levelled) else stack if _is_table(stack) else None
         bottom = None if table is None else _bottom(letters, table)
         if table is not None and bottom is not None:
-            rules.append(_borders(letters, table, bottom))
+            rules += [_borders(letters, table, bottom), _row_rules(table, bottom, level)]
     return rules
 
 
@@ -272,6 +272,16 @@ def _borders(letters: _Letters, cells: Array, bottom: float) -> Array:
         if _is_begun(cells, x, begin, end) and not _is_crossed(letters, x, begin, end)
     ]
     return np.concatenate([*(np.stack(line, axis=1) for line in lines), np.array(frame + further)])
+
+
+def _row_rules(cells: Array, bottom: float, level: Array) -> Array:
+    """The level rules inside a table that reach from one column border to another: they part rows without paint."""
+    y, x0, x1 = level.T
+    inside = (y > cells[:, 1].min() + SNAP) & (y < bottom - SNAP)
+    borders = np.array([cells[:, 0].min(), *_shared(cells[:, [0, 2]]), cells[:, 2].max()])
+    ends = [np.abs(x[:, None] - borders).min(axis=1) <= TOUCH for x in (x0, x1)]
+    y, x0, x1 = level[inside & ends[0] & ends[1]].T
+    return np.stack([x0, y, x1, y], axis=1)
 
 
 def _unpainted(cells: Array, x: float, end: float) -> list[tuple[float, float]]:
