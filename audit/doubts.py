@@ -194,19 +194,32 @@ def _deeper(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
 def _lifted(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """One child is all of the difference here, and what the row above lacks: a row of the parent's own level.
 
-    One whose code goes on from the parent's is none.
+    One whose code goes on from the parent's is none, but where its amount is printed among those of the parent's level.
     """
     whole, under, own = tally.amount(parent), tally.total(children), _digits(parent.row.row.kode_asli)
     if whole is None or under is None:
         return False
-    loose = [child for child in children if not own or _digits(child.row.row.kode_asli)[: len(own)] != own]
-    if not any(tally.amount(child) == under - whole for child in loose):
+    wanted = [child for child in children if tally.amount(child) == under - whole]
+    if not any(
+        not own or _digits(child.row.row.kode_asli)[: len(own)] != own or _stands_among_peers(tally, parent, child)
+        for child in wanted
+    ):
         return False
     above = next((each for each in tally.view.families if any(item is parent for item in each[1])), None)
     if above is None:
         return False
     highest, peers = tally.amount(above[0]), tally.total(above[1])
     return highest is not None and peers is not None and peers + under - whole == highest
+
+
+def _stands_among_peers(tally: Tally, parent: Item, child: Item) -> bool:
+    """True where the child's amount is printed once more in the parent's column: each level has a column of its own."""
+    cells, figures = tally.view.cells, (parent.money.get(tally.key), child.money.get(tally.key))
+    above, own = (() if figure is None else figure.values for figure in figures)
+    columns = {cells.col(value) for value in above} - {None, *(cells.col(value) for value in own)}
+    texts = {value.teks for value in own}
+    again = (cells.at(child.row.row.grid_row, column) for column in columns if column is not None)
+    return any(cell is not None and cell.text.strip() in texts for cell in again)
 
 
 def _higher(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:

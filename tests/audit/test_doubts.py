@@ -332,6 +332,36 @@ def test_a_child_whose_code_goes_on_from_its_parents_stands_below_it_whatever_su
     assert next(one for one in audit(table(rows)) if one.row == 1).sebab is Sebab.DOKUMEN
 
 
+def test_a_child_printed_in_the_column_of_its_parents_level_too_accuses_nobody(row, table, audit, value):
+    """One column for each level: a sub kegiatan in that of the kegiatan is counted beside them."""
+    printed = [
+        ("program", "P", "1.06.02", {3: "100"}),
+        ("kegiatan", "K", "1.06.02.2.01", {2: "40"}),
+        ("sub_kegiatan", "A", "1.06.02.2.01.01", {1: "40"}),
+        ("sub_kegiatan", "C", "1.06.02.2.01.02", {1: "10", 2: "10"}),
+        ("kegiatan", "L", "1.06.02.2.02", {2: "50"}),
+    ]
+
+    def findings(last_column):
+        cells = [
+            Cell(1 + n, col, 1, 1, text, 3, Box(20 * col, 20 * n, 20 * col + 10, 20 * n + 10))
+            for n, (*_, amounts) in enumerate(printed)
+            for col, text in amounts.items()
+            if col <= last_column or n != 3
+        ]
+        boxes = [next(cell.box for cell in cells if cell.row == 1 + n) for n in range(len(printed))]
+        made = table(
+            [
+                row(level, name, asli=code, values=[value("pagu", next(iter(amounts.values())), box=box)])
+                for (level, name, code, amounts), box in zip(printed, boxes, strict=True)
+            ]
+        )
+        return audit(replace(made, source=replace(made.source, table=replace(made.source.table, cells=tuple(cells)))))
+
+    assert is_doubted(next(one for one in findings(2) if one.row == 1), doubts.LIFTED)
+    assert next(one for one in findings(1) if one.row == 1).sebab is Sebab.DOKUMEN
+
+
 def test_a_total_that_closes_without_a_repeated_row_accuses_nobody(row, table, audit):
     rows = [
         row("program", "P", pagu="30"),
