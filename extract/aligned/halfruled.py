@@ -19,6 +19,7 @@ from extract.aligned.heads import is_number_row
 from extract.aligned.listed import listed_rows
 from extract.aligned.merged import merged_rows
 from extract.aligned.rowbands import Row, split_rows
+from extract.aligned.twolevels import parted_rows
 from extract.types import Box, Cell, PageContent, PageTable
 
 ENGINE = "halfruled"
@@ -55,6 +56,7 @@ def split_table(content: PageContent, hint: PageTable) -> PageTable | None:
     rows, merged = _split(sections[body:], words, open_rows, hint.col_edges)
     figures = _figure_columns([row for found in rows for row in found])
     values = _value_columns([row for found in rows for row in found])
+    rows = rows if merged else [parted_rows(found, values) for found in rows]
     cells: list[Cell] = []
     number, split = 0, False
     for i, section in enumerate(sections):

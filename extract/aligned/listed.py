@@ -14,7 +14,8 @@ from extract.aligned.bands import Placed
 from extract.aligned.fragments import is_value
 from extract.aligned.rowbands import Row
 
-_MARK = re.compile(r"(?:[-•–*]|\(?(?:\d{1,2}|[A-Za-z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s|$)")
+MARK = re.compile(r"(?:[-•–*]|\(?(?:\d{1,2}|[A-Za-z])[.)]|\d{1,2}(?:\.\d{1,2})+\.?)(?=\s|$)")
+"""How an item of a list begins."""
 _MANY = 4
 """So many items must be marked, and so many have figures."""
 _FULL = 2
@@ -39,7 +40,7 @@ def listed_rows(rows: Sequence[Row], values: Collection[int]) -> list[Row]:
 
 
 def _is_marked(p: Placed, values: Collection[int]) -> bool:
-    return p.first not in values and _MARK.match(p.run.text) is not None
+    return p.first not in values and MARK.match(p.run.text) is not None
 
 
 def _hold_one_row_each(items: Sequence[Row], values: Collection[int]) -> bool:
@@ -62,7 +63,7 @@ def _with_labels_whole(items: Sequence[Row], key: int) -> list[Row]:
         own: Row = []
         top = min((p.run.line for p in item if p.first == key), default=0)
         for p in item:
-            if p.first >= key or p.run.line == top or _MARK.match(p.run.text):
+            if p.first >= key or p.run.line == top or MARK.match(p.run.text):
                 home[p.first] = own
             home.setdefault(p.first, own).append(p)
         found.append(own)
