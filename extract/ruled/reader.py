@@ -39,6 +39,7 @@ from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
 from extract.ruled.piles import with_piled_rows
 from extract.ruled.placed import with_placed_texts
+from extract.ruled.quantities import with_quantity_columns
 from extract.ruled.spill import keep_texts_whole
 from extract.ruled.totalrows import with_total_rows
 from extract.ruled.wordpiles import with_word_rows
@@ -65,6 +66,7 @@ _MENDS: tuple[Mend, ...] = (
     with_label_rows,
     with_lost_borders,
     with_group_columns,
+    with_quantity_columns,
     with_piled_rows,
     with_word_rows,
     with_total_rows,
