@@ -101,6 +101,8 @@ _DOUBT = {"tanda_ganda": 0.85}
 """What remains of a reading's confidence; half, where nothing else stands here: then it proves nothing."""
 _LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE}|(?<=\s)[x×])+$", re.I)
 """What joins a quantity to the next one; "2 orang x 3 hari" is multiplied."""
+_BAR = re.compile(r"\s?[/:]\s?")
+"""What stands between the two parts of a ratio, or of a fraction ("7/11"), whose second a narrow cell may break."""
 _RANGE = re.compile(r"\s*(?:-|s/?d\.?|sampai(?: dengan)?)\s*", re.I)
 """What stands between the two ends of a range."""
 
@@ -146,6 +148,8 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     numbers = tuple(_number(p, u, context, parts) for p, u in zip(pieces, units, strict=True))
     if restored != body:
         numbers = tuple(_doubted(n, ("ocr",)) for n in numbers)
+    at_bar = next((k for k, piece in enumerate(pieces[:-1]) if _BAR.fullmatch(piece.after)), len(pieces))
+    numbers = (*numbers[:at_bar], *(_doubted(n, ("pecahan",)) for n in numbers[at_bar:]))
     if context.ukuran in ALWAYS_MONEY and any(map(_counts_nothing, numbers)):
         numbers = tuple(_doubted(n, ("pecahan",)) for n in numbers)
     return tuple(_doubted(n, _doubts(n, text, restored, parts, numbers)) for n in numbers)

@@ -591,6 +591,15 @@ def test_the_dash_that_closes_an_amount_is_not_the_sign_of_the_next(between: str
     assert all(number.confidence < SURE_VALUE for number in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [("81 318/3 92", [81]), ("318/392", []), ("3 : 7.500", []), ("4 laporan/6 bulan", [4, 6]), ("81", [81])],
+)
+def test_the_parts_of_a_fraction_are_no_certain_values(text: str, sure: list[int]) -> None:
+    found = read_numbers(text, NumberContext(ukuran=Ukuran.REALISASI))
+    assert [number.value for number in found if number.confidence >= SURE_VALUE] == list(map(Decimal, sure))
+
+
 def test_every_rule_of_doubt_has_a_sentence() -> None:
     assert {"beberapa", "pecahan", "tanda_ganda"} <= RULES.keys()
 
