@@ -26,6 +26,8 @@ _KEY = re.compile(
     r"|(?:[IVXLC]{1,6}|[A-Za-z])(?:\.(?:\d{1,4}|[xX]{2})){1,6}\.?",
     re.ASCII,
 )
+_LISTED, _ITEM = re.compile(r"\d{1,3}[.)]"), 3
+"""How a list numbers an item, and the cells that its row has at least."""
 _CHOICE = re.compile(r"\s*\d(?:\s*/\s*\d){1,5}\s*")
 """A header that lists what its cells may say: "Jenis Kegiatan (1/2/3)"."""
 _UNITS = frozenset({"k", "rp", "%", "vol", "target", "realisasi", "satuan", "fisik", "keuangan", "kinerja"})
@@ -161,11 +163,23 @@ def _closed(rows: list[list[Cell]], start: int, end: int) -> int:
 
 
 def _first_values(rows: list[list[Cell]], start: int) -> int:
-    """The first row, from ``start``, that holds several values: none of a header does, column numbers apart."""
+    """The first row, from ``start``, that holds several values, or a numbered item and its value: none of a header
+    does, column numbers apart.
+    """
     for index in range(start, len(rows)):
         if sum(is_datum(c.text) and len(squash(c.text)) > 2 and not _CHOICE.fullmatch(c.text) for c in rows[index]) > 1:
             return index
+        if _is_item(_filled(rows[index])):
+            return index
     return len(rows)
+
+
+def _is_item(filled: Sequence[Cell]) -> bool:
+    """True for a row that a list numbers, with words and a value behind: "2. | Juru masak | 1"."""
+    if len(filled) < _ITEM or filled[0].col or not _LISTED.fullmatch(filled[0].text.strip()):
+        return False
+    values = [is_datum(cell.text) for cell in filled[1:]]
+    return any(values) and not all(values)
 
 
 def _first_row_score(rows: list[list[Cell]], start: int, n_cols: int) -> float:

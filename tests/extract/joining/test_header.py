@@ -128,6 +128,13 @@ def test_a_header_cell_without_a_border_below_does_not_make_the_values_beside_it
     assert found(grid(rows, [(0, 0, 5, 1), (0, 1, 2, 1), (0, 2, 1, 2)])) == (0, 2, None)
 
 
+def test_an_empty_place_beside_numbered_items_does_not_make_them_header() -> None:
+    names = ("Juru masak", "Tukang kebun", "Juru ketik", "Pesuruh")
+    items: list[list[str | None]] = [[f"{k}.", name, str(k), None] for k, name in enumerate(names, 1)]
+    table = grid([["No.", "Tugas", "Jumlah", ""], *items], [(0, 3, 4, 1)])
+    assert found(table) == (0, 1, None)
+
+
 def test_a_title_inside_the_grid_is_no_header() -> None:
     rows = [
         ["RINGKASAN APBD TAHUN 2018", None, None],
