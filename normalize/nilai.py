@@ -15,6 +15,7 @@ from normalize.kata_putus import mended as unbroken
 from normalize.nomor_urut import is_numbered_list
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, is_unit, unit_kind
+from normalize.sel_lebar import reaching_amount
 from normalize.skala import by_row, shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, DOUBTFUL, MEASURES, Measure, measure_of
@@ -243,8 +244,10 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[V
     """The values of a body row, in column order; a cell with several values gives several."""
     values: list[Value] = []
     unkept: list[int] = []
+    money = {column.column.indeks for column in columns if column.money}
     for column in columns:
         cell = grid.cell(row, column.column.indeks)
+        cell = reaching_amount(grid, row, column.column.indeks, money) if cell is None and column.money else cell
         if cell is None or not cell.text.strip() or grid.is_remark(row, column.column.indeks):
             continue
         values += [v for v in cell_values(grid, row, column, cell) if not _is_repeated(v, values)]
