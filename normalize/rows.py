@@ -254,9 +254,11 @@ def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
     if len(cells) == 1 and letters(cells[0].text) > _HEADING and _is_heading(cells[0], roles):
         return None if _is_beside(grid, row, cells[0], roles) else cells[0].text
     indikator = _over_its_number(grid, row, roles)
-    texts = (grid.text(row, c) for c in roles.nomor)
-    numbered = [_LED_NAME.sub("", t) for t in texts if letters(t) > _HEADING and t != indikator]
-    return numbered[0] if numbered else None
+    numbered = [cell for c in roles.nomor if (cell := grid.cell(row, c)) is not None]
+    numbered = [cell for cell in numbered if letters(t := grid.text(row, cell.col)) > _HEADING and t != indikator]
+    # Where several numbers are written over, the name's is the one whose cell goes on below the names.
+    numbered.sort(key=lambda cell: not any(cell.col < c < cell.col + cell.colspan for c in roles.name_columns))
+    return _LED_NAME.sub("", grid.text(row, numbered[0].col)) if numbered else None
 
 
 def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None:
