@@ -97,6 +97,10 @@ _UNEVEN = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{1,3})+(?![0-9.])")
 _EVEN = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 _GLUED = re.compile(r"[0-9][^\W\d_]+[.,]?[0-9]")
 """Letters in the midst of an amount, nothing between: ``250.10ka.400.000``."""
+_STRAY = re.compile(r"(?:^|\s)[^\W\d_][.,]?(?=\s|$)")
+"""A letter by itself beside an amount: on a scan a digit that was not read, or a bit of a rule."""
+_TWO = re.compile(r"[0-9]{1,3} [0-9]{1,2}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?")
+"""Two numbers side by side, which no lost mark makes one: ``53 38.884``."""
 _DOUBT = {"tanda_ganda": 0.85}
 """What remains of a reading's confidence; half, where nothing else stands here: then it proves nothing."""
 _LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE}|(?<=\s)[x×])+$", re.I)
@@ -138,6 +142,9 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
         if len(counted) == 1 and counted[0].value is not None:
             return (Number(body, counted[0].value, f"/{ratio['of'].lower()}", "per", counted[0].confidence),)
     restored = undo_confusions(body, money or context.scanned)
+    stray = _STRAY.search(restored) if money and context.scanned else None
+    if stray and stray.start() == 0:
+        restored = restored[stray.end() :].strip()
     parts = cut(restored, money, context.scanned)
     if not context.narrative and _is_text(restored, parts):
         return (Number(body, None, _told_unit(context), "tulisan", 0.8),)
@@ -148,7 +155,8 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
         numbers = tuple(_doubted(n, ("ocr",)) for n in numbers)
     if context.ukuran in ALWAYS_MONEY and any(map(_counts_nothing, numbers)):
         numbers = tuple(_doubted(n, ("pecahan",)) for n in numbers)
-    return tuple(_doubted(n, _doubts(n, text, restored, parts, numbers)) for n in numbers)
+    is_torn = stray is not None
+    return tuple(_doubted(n, _doubts(n, text, restored, parts, numbers, is_torn=is_torn)) for n in numbers)
 
 
 def _counts_nothing(number: Number) -> bool:
@@ -156,14 +164,18 @@ def _counts_nothing(number: Number) -> bool:
     return number.unit not in (None, RUPIAH, PERSEN) and not counts_things(number.unit)
 
 
-def _doubts(number: Number, text: str, restored: str, parts: Cut, all_of_cell: Sequence[Number]) -> Iterator[str]:
-    """The rules by which more than the numeral itself decided what the cell says; ``restored``: letters are digits."""
+def _doubts(
+    number: Number, text: str, restored: str, parts: Cut, all_of_cell: Sequence[Number], *, is_torn: bool
+) -> Iterator[str]:
+    """The rules by which more than the numeral itself decided what the cell says; ``restored``: letters are digits;
+    ``is_torn``: a letter of a scan stands beside it.
+    """
     if parts.beside_blanks:
         yield "strip_sel"
     amounts = sum(each.unit == RUPIAH for each in all_of_cell)
     if number.unit == RUPIAH and amounts > 1:
         yield SEVERAL
-    if _LOST_FRONT.search(parts.lead) or (amounts and _is_piece(text, restored)):
+    if is_torn or _LOST_FRONT.search(parts.lead) or (amounts and _is_piece(text, restored)):
         yield "pecahan"
     elif has_doubled_mark(text):
         yield "tanda_ganda"
@@ -285,6 +297,8 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
         confidence = min(confidence, 0.5)
     if parts.is_joined and rule in ("bulat", "ribuan", "ribuan_desimal"):
         rule, confidence = "sambung", min(confidence, 0.85)
+    if parts.is_joined and context.scanned and any(map(_TWO.fullmatch, context.siblings)):
+        rule, confidence = SEVERAL, min(confidence, 0.5)
     if unit == PERSEN and abs(value) > 1000:
         rule, confidence = "persen_janggal", 0.3
     elif expected and matches(value, expected):

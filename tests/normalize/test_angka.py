@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 
 import pytest
@@ -441,6 +442,24 @@ def test_a_lost_mark_parts_no_amount(text: str, scanned: bool, numbers: list[int
     found = read_numbers(text, NumberContext(ukuran=Ukuran.PAGU, scanned=scanned))
     assert [n.value for n in found] == numbers
     assert len(numbers) > 1 or found[0].confidence < 0.9
+
+
+@pytest.mark.parametrize("text", ["641.905.300 B", "641.905.300 l", "I 641.905.300", "641.905.300 e."])
+def test_a_stray_letter_of_a_scan_leaves_an_amount_in_doubt(text: str) -> None:
+    (found,) = read_numbers(text, NumberContext(Ukuran.PAGU, scanned=True))
+    assert found.value == 641_905_300
+    assert found.confidence <= 0.5
+    (typed,) = read_numbers("Rp 641.905.300", NumberContext(Ukuran.PAGU, scanned=True))
+    assert typed.confidence > 0.9
+
+
+def test_what_may_be_two_numbers_is_in_doubt_where_the_column_has_two() -> None:
+    beside = NumberContext(Ukuran.PAGU, scanned=True, siblings=("17 61.390", "40 812.500"))
+    alone = NumberContext(Ukuran.PAGU, scanned=True, siblings=("40 812.500", "712.350"))
+    assert read_numbers("40 812.500", beside)[0].confidence <= 0.5
+    assert read_numbers("40 812.500", alone)[0].confidence > 0.8
+    thousands = dataclasses.replace(beside, caption_scale=1000)
+    assert read_numbers("40 812.500", thousands)[0].confidence <= 0.5
 
 
 def test_what_a_scan_leaves_of_an_amount_is_no_sure_one() -> None:
