@@ -205,6 +205,22 @@ def test_white_letters_on_a_dark_header_are_turned_dark(picture: Callable[..., P
     assert part.min() < 60
 
 
+@pytest.mark.parametrize("dpi", [150.0, 200.0, 300.0])
+def test_texts_beside_the_middle_of_two_lines_are_lines_by_themselves(
+    picture: Callable[..., Picture], dpi: float
+) -> None:
+    words = []
+    for y in (250, 215, 180):
+        texts = [(20, y - 4.5, "7"), (30, y, "Penguatan lumbung"), (30, y - 9, "garam rakyat lama")]
+        texts += [(108, y - 4.5, "41.350.000"), (156, y, "Tambak Ujung"), (156, y - 9, "dan muara")]
+        words += [f"BT /F1 8 Tf {x} {at} Td ({text}) Tj ET" for x, at, text in texts]
+    page = picture("\n".join(words), dpi)
+    layout = find_layout(page, *image_rules(page))
+
+    assert len(layout.lines) == 6 * 3
+    assert max(line.height for line in layout.lines) < 9 * page.scale
+
+
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])
 def test_a_sideways_page_is_known_by_its_letters(picture: Callable[..., Picture], angle: int) -> None:
     page = turn_picture(picture(stream()), angle)
