@@ -36,6 +36,24 @@ def run(x: float, y: float, text: str, line: int, size: float = 8.0) -> Run:
     return as_run(words, line)
 
 
+def word(x: float, text: str) -> Word:
+    return Word(x, 10, x + 4 * len(text), 18, 8, text, False, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "runs"),
+    [
+        ([word(10, "dusun"), word(32, "Rp"), word(60, "7.400.000")], ["dusun", "Rp 7.400.000"]),
+        ([word(10, "7.400.000"), word(48, "Rp."), word(80, "61.000")], ["7.400.000", "Rp. 61.000"]),
+        ([word(10, "Rp"), word(32, "7.400.000")], ["Rp", "7.400.000"]),
+        ([word(10, "Satuan"), word(36, "Rp"), word(60, "2031")], ["Satuan Rp", "2031"]),
+    ],
+)
+def test_a_currencys_sign_is_of_the_amount_right_of_it(words: list[Word], runs: list[str]) -> None:
+    (line,) = read_lines(words)
+    assert [run.text for run in line.runs] == runs
+
+
 def test_a_space_of_a_justified_line_ends_no_run(make_content: MakeContent) -> None:
     page = make_content([(50, 40, "Penyusunan"), (98, 40, "rencana"), (134, 40, "kerja"), (162, 40, "daerah")])
     (line,) = read_lines(read_words(page))
