@@ -99,6 +99,8 @@ _GLUED = re.compile(r"[0-9][^\W\d_]+[.,]?[0-9]")
 """Letters in the midst of an amount, nothing between: ``250.10ka.400.000``."""
 _STRAY = re.compile(r"(?:^|\s)[^\W\d_][.,]?(?=\s|$)")
 """A letter by itself beside an amount: on a scan a digit that was not read, or a bit of a rule."""
+_LOST_MARK = re.compile(r"[0-9]{4,}[.,][0-9]{3}")
+"""A group of three behind a longer one: on a scan a mark was lost, and what the last group is, is not known."""
 _TWO = re.compile(r"[0-9]{1,3} [0-9]{1,2}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?")
 """Two numbers side by side, which no lost mark makes one: ``53 38.884``."""
 _DOUBT = {"tanda_ganda": 0.85}
@@ -297,7 +299,9 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
         confidence = min(confidence, 0.5)
     if parts.is_joined and rule in ("bulat", "ribuan", "ribuan_desimal"):
         rule, confidence = "sambung", min(confidence, 0.85)
-    if parts.is_joined and context.scanned and any(map(_TWO.fullmatch, context.siblings)):
+    if context.scanned and unit == RUPIAH and _LOST_MARK.fullmatch(piece.core):
+        rule, confidence = "pecahan", min(confidence, 0.5)
+    elif parts.is_joined and context.scanned and any(map(_TWO.fullmatch, context.siblings)):
         rule, confidence = SEVERAL, min(confidence, 0.5)
     if unit == PERSEN and abs(value) > 1000:
         rule, confidence = "persen_janggal", 0.3

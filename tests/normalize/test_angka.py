@@ -453,6 +453,12 @@ def test_a_stray_letter_of_a_scan_leaves_an_amount_in_doubt(text: str) -> None:
     assert typed.confidence > 0.9
 
 
+@pytest.mark.parametrize("text", ["5310000.000", "2640.300.000", "Rp 8190.500"])
+def test_a_scanned_amount_that_lost_a_mark_is_in_doubt(text: str) -> None:
+    (found,) = read_numbers(text, NumberContext(Ukuran.PAGU, scanned=True, style="titik"))
+    assert found.confidence <= 0.5
+
+
 def test_what_may_be_two_numbers_is_in_doubt_where_the_column_has_two() -> None:
     beside = NumberContext(Ukuran.PAGU, scanned=True, siblings=("17 61.390", "40 812.500"))
     alone = NumberContext(Ukuran.PAGU, scanned=True, siblings=("40 812.500", "712.350"))
