@@ -37,8 +37,8 @@ _FLAT, _EDGE = 0.3, 0.4
 _TWO_LINES, _BESIDE, _LEVEL = 1.2, 0.6, 0.6
 """A piece so high (letter heights) may hold parts of two lines; white wider than the second parts what stands beside
 each other in it; and lines are level that share so much of the lower one's height."""
-_DOT = 0.5
-"""A dot is no higher, and no farther from its letter (letter heights)."""
+_DOT, _OVER = 0.5, 0.3
+"""A dot is no higher, and no farther from its letter (letter heights): a colon's stand farther from the next line."""
 _WITHIN, _ASIDE = 0.85, 0.4
 """What stands so far within a line's height is of it (a dash, a comma); else its middle is no farther from the line's
 (letter heights): what stands beside the middle of two lines is of none of them."""
@@ -274,9 +274,8 @@ def _free_lines(marks: Grey, letter: float) -> list[tuple[int, int, int, int]]:
 
 def _give_dots(joined: Spots, owner: NDArray[np.intp], letter: float) -> None:
     """Gives the dots of letters to the line right below them: that of an i may reach into the box of the line above."""
-    reach = round(_DOT * letter)
-    height = joined.stats[:, 3]
-    small = np.flatnonzero((owner == 0) & (height <= reach))
+    reach = max(round(_OVER * letter), 1)
+    small = np.flatnonzero((owner == 0) & (joined.stats[:, 3] <= _DOT * letter))
     for dot in small[:_MAX_LINES].tolist():
         x, y, width, high = joined.stats[dot, :4].tolist()
         below = owner[joined.labels[y + high : y + high + reach, x : x + width]]
