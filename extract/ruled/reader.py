@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.judge import is_amount, judge_grid
+from extract.page.median import median
 from extract.page.stretches import distinct
 from extract.page.text import texts_by_label
 from extract.ruled.amid import with_joined_rows
@@ -24,9 +25,10 @@ from extract.ruled.frames import without_frame
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.inner import with_group_columns, with_label_rows
 from extract.ruled.lattice import (
+    LOWEST_ROW,
+    NARROWEST_COLUMN,
     SHIFT_ACROSS,
     SHIFT_DOWN,
-    SLIVER,
     Lattice,
     Regions,
     build_lattice,
@@ -143,7 +145,7 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | Box | None
             grid = Filled(content, mended, regions, _labels(content, mended, regions))
     lattice, regions, labels = grid.lattice, grid.regions, grid.labels
     count = np.bincount(labels[labels >= 0], minlength=len(regions.spans))
-    frame = _numbered(lattice, regions, count > 0)
+    frame = _numbered(lattice, regions, count > 0, grid.letter)
     cells = _cells(content, lattice, regions, frame, labels, count)
     if is_boxed_text(lattice, cells, frame.n_rows, frame.n_cols):
         return None
@@ -199,7 +201,8 @@ def _leave_axis_out(content: PageContent, lattice: Lattice, regions: Regions, la
         return
     rx0, ry0, rx1, ry1 = content.rules.T
     level = (ry0 == ry1) & (np.abs(ry0 - y) <= SNAP)
-    if not (level & (rx0 < x1 - SLIVER) & (rx1 > lattice.xs[0])).any():
+    letter = float(median(content.sizes[held]))
+    if not (level & (rx0 < x1 - NARROWEST_COLUMN * letter) & (rx1 > lattice.xs[0])).any():
         labels[held] = -1
 
 
@@ -307,10 +310,10 @@ class _Frame(NamedTuple):
     n_cols: int
 
 
-def _numbered(lattice: Lattice, regions: Regions, has_text: Bools) -> _Frame:
+def _numbered(lattice: Lattice, regions: Regions, has_text: Bools, letter: float) -> _Frame:
     spans = regions.spans
-    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text, SHIFT_DOWN)
-    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text, SHIFT_ACROSS)
+    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text, SHIFT_DOWN, LOWEST_ROW * letter)
+    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text, SHIFT_ACROSS, NARROWEST_COLUMN * letter)
     return _Frame(row_of, col_of, int(row_of[-1]), int(col_of[-1]))
 
 

@@ -1,0 +1,27 @@
+"""How large the letters of a page are: what is near, narrow or low on it is so beside these.
+
+A sheet is printed on whatever paper there is, its rows, its rules' gaps and its letters larger or smaller together.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.page.median import median
+from extract.types import PageContent
+
+COMMON = 9.0
+"""Points: the usual letters of a table; taken where nothing is printed."""
+_FEW = 10
+"""Fewer letters do not tell: a page number, a footnote's mark."""
+_SPACE = 0x20
+
+
+def letter_size(content: PageContent, which: NDArray[np.intp] | None = None) -> float:
+    """The usual font size (points) of the letters ``which`` (numbers), or of the page's where these are few."""
+    if which is not None and len(which) >= _FEW:
+        return float(median(content.sizes[which]))
+    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
+    shown = np.flatnonzero(content.visible & (codes > _SPACE))
+    return float(median(content.sizes[shown])) if len(shown) >= _FEW else COMMON
