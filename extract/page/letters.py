@@ -5,6 +5,8 @@ A sheet is printed on whatever paper there is, its rows, its rules' gaps and its
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,7 +14,7 @@ from extract.page.median import median
 from extract.types import PageContent
 
 COMMON = 9.0
-"""Points: the usual letters of a table; taken where nothing is printed."""
+"""Points: the usual letters of a table, beside which lengths are told in points; taken where nothing is printed."""
 _FEW = 10
 """Fewer letters do not tell: a page number, a footnote's mark."""
 _SPACE = 0x20
@@ -25,3 +27,24 @@ def letter_size(content: PageContent, which: NDArray[np.intp] | None = None) -> 
     codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
     shown = np.flatnonzero(content.visible & (codes > _SPACE))
     return float(median(content.sizes[shown])) if len(shown) >= _FEW else COMMON
+
+
+def print_size(content: PageContent) -> float:
+    """How many times as large as with common letters the page is printed."""
+    return letter_size(content) / COMMON
+
+
+def resized(content: PageContent, factor: float) -> PageContent:
+    """The page printed so many times as large: its paper, letters, rules, paint and pictures."""
+    times = np.float32(factor)
+    return replace(
+        content,
+        width=content.width * factor,
+        height=content.height * factor,
+        boxes=content.boxes * times,
+        sizes=content.sizes * times,
+        rules=content.rules * times,
+        rule_widths=content.rule_widths * times,
+        fills=content.fills * times,
+        images=content.images * times,
+    )

@@ -17,10 +17,11 @@ Indices = NDArray[np.intp]
 
 MAX_PLACES = 100_000
 _OPEN = 5.0
-"""Edges that stick out of the outermost crossing edge by more than this (points) leave the grid open there."""
+"""Edges that stick out of the outermost crossing edge by more than this (points beside letters of 9) leave the grid
+open there."""
 _SHORT, _MOST = 6.0, 0.8
 """An edge over a whole cell and this share of the next one is that one's too where it ends so near to its border
-(points); one within a single cell may underline its text.
+(points beside letters of 9); one within a single cell may underline its text.
 """
 LOWEST_ROW, NARROWEST_COLUMN = 1.05, 0.67
 """Borders nearer to each other than this (font sizes) with no text between are one border, drawn double or out of line.
@@ -30,9 +31,9 @@ borders and slits below .9, empty rows from 1.2 on. In points the two lie over e
 a sheet that was printed small, and slits of 6.5 hold none on one that was not. Columns have no such gap; theirs
 is what 6 points are beside letters of 9.
 """
-SHIFT_ACROSS, SHIFT_DOWN = 14.0, 7.0
-"""Borders that never bound one cell together are one border where they are this near to each other (points): columns
-drawn anew for each row wander farther than rows do."""
+SHIFT_ACROSS, SHIFT_DOWN = 1.55, 0.78
+"""Borders that never bound one cell together are one border where they are this near to each other (font sizes):
+columns drawn anew for each row wander farther than rows do."""
 
 
 class Lattice(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.judge import is_amount, judge_grid
+from extract.page.letters import print_size
 from extract.page.median import median
 from extract.page.stretches import distinct
 from extract.page.text import texts_by_label
@@ -95,7 +96,8 @@ def survey(content: PageContent) -> Survey:
     charts: list[Box] = []
     singles: list[Box] = []
     trees: list[Box] = []
-    for lattice in _lattices(content.rules):
+    size = print_size(content)
+    for lattice in _lattices(content.rules, size):
         if has_axis(content, lattice):
             charts.append(_frame_box(lattice))
         elif isinstance(found := _read_grid(content, lattice), PageTable):
@@ -105,7 +107,7 @@ def survey(content: PageContent) -> Survey:
         elif len(lattice.xs) == 2:
             singles.append(_frame_box(lattice))
     taken = [*(table.box for table in tables), *charts]
-    for lattice in _lattices(painted_rules(content, taken)):
+    for lattice in _lattices(painted_rules(content, taken), size):
         # Rules say more than paint: cells are painted inside of ruled tables too.
         if not any(_meet(_frame_box(lattice), box) for box in taken) and not has_axis(content, lattice):
             table = _read_grid(content, lattice)
@@ -117,11 +119,15 @@ def survey(content: PageContent) -> Survey:
     )
 
 
-def _lattices(rules: Floats) -> Iterator[Lattice]:
-    for grid in grids_apart(rules) if len(rules) else ():
+def _lattices(rules: Floats, size: float) -> Iterator[Lattice]:
+    """The lattices of a page that is printed ``size`` times as large as with common letters.
+
+    How near edges meet, and which are one, is told beside these: a sheet is drawn once and printed at any size.
+    """
+    for grid in grids_apart(rules / np.float32(size)) if len(rules) else ():
         lattice = build_lattice(grid)
         if lattice is not None:
-            yield lattice
+            yield lattice._replace(xs=lattice.xs * size, ys=lattice.ys * size)
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -200,7 +206,7 @@ def _leave_axis_out(content: PageContent, lattice: Lattice, regions: Regions, la
     if not len(held) or (content.boxes[held, 1] > y - _CROSSES * content.sizes[held]).any():
         return
     rx0, ry0, rx1, ry1 = content.rules.T
-    level = (ry0 == ry1) & (np.abs(ry0 - y) <= SNAP)
+    level = (ry0 == ry1) & (np.abs(ry0 - y) <= SNAP * print_size(content))
     letter = float(median(content.sizes[held]))
     if not (level & (rx0 < x1 - NARROWEST_COLUMN * letter) & (rx1 > lattice.xs[0])).any():
         labels[held] = -1
@@ -312,8 +318,8 @@ class _Frame(NamedTuple):
 
 def _numbered(lattice: Lattice, regions: Regions, has_text: Bools, letter: float) -> _Frame:
     spans = regions.spans
-    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text, SHIFT_DOWN, LOWEST_ROW * letter)
-    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text, SHIFT_ACROSS, NARROWEST_COLUMN * letter)
+    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text, SHIFT_DOWN * letter, LOWEST_ROW * letter)
+    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text, SHIFT_ACROSS * letter, NARROWEST_COLUMN * letter)
     return _Frame(row_of, col_of, int(row_of[-1]), int(col_of[-1]))
 
 
