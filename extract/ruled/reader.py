@@ -48,8 +48,8 @@ from extract.ruled.wordpiles import with_word_rows
 from extract.source import PdfSource
 from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
 
-_CUT = 0.5
-"""A border cuts a character that reaches over it by more than this (points)."""
+_CUT = 0.055
+"""A border cuts a character that reaches over it by more than this (font sizes)."""
 _CROSSES = 0.2
 """A text crosses a line above which so much of it stands (font sizes)."""
 _SLANT = 0.4
@@ -225,7 +225,8 @@ def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, 
     if not len(cut):
         return
     border = np.where(label[cut] >= 0, lattice.xs[regions.spans[label[cut], 3]], lattice.xs[0])
-    whole = (content.boxes[here[cut], 2] <= border + _CUT) & (content.boxes[here[cut + 1], 0] >= border - _CUT)
+    slack = _CUT * content.sizes[here[cut]]
+    whole = (content.boxes[here[cut], 2] <= border + slack) & (content.boxes[here[cut + 1], 0] >= border - slack)
     joined = _touching(content, here[:-1], here[1:])
     for n in np.flatnonzero(whole).tolist():
         whole[n] = not _spills(content, here, label, joined, int(cut[n]))
