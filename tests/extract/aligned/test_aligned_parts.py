@@ -18,6 +18,7 @@ from extract.aligned.heads import is_number_row, lay_out, read_blocks
 from extract.aligned.pageends import without_foot, without_signature
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.reader import place, read_aligned, split_head
+from extract.aligned.regions import trim
 from extract.aligned.rowbands import split_rows
 from extract.aligned.stripes import Stripe
 from extract.judge import is_half_ruled
@@ -406,3 +407,10 @@ def test_words_of_two_sizes_are_never_one(make_content: MakeContent) -> None:
     small, large = make_content([(32, 32, "Pajak")], size=6.0), make_content([(45, 45, "Pajak")], size=9.0)
     words = [*read_words(small), *read_words(large)]
     assert len(_once(words)) == 2
+
+
+def test_of_lines_that_end_in_the_caption_of_the_next_table_nothing_is_left(make_content: MakeContent) -> None:
+    page = make_content(
+        [(20, 20, "Tujuan"), (150, 20, "Meningkatnya layanan"), (20, 32, "Tabel 3.9"), (150, 32, "Capaian")]
+    )
+    assert trim(read_lines(read_words(page)), []) == []
