@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.page.median import median
-from extract.types import PageContent
+from extract.types import Bools, Floats, PageContent
 
 COMMON = 9.0
 """Points: the usual letters of a table, beside which lengths are told in points; taken where nothing is printed."""
@@ -24,9 +24,13 @@ def letter_size(content: PageContent, which: NDArray[np.intp] | None = None) -> 
     """The usual font size (points) of the letters ``which`` (numbers), or of the page's where these are few."""
     if which is not None and len(which) >= _FEW:
         return float(median(content.sizes[which]))
-    codes = np.frombuffer(content.text.encode("utf-32-le"), "<u4")
-    shown = np.flatnonzero(content.visible & (codes > _SPACE))
-    return float(median(content.sizes[shown])) if len(shown) >= _FEW else COMMON
+    return usual_size(np.frombuffer(content.text.encode("utf-32-le"), "<u4"), content.sizes, content.visible)
+
+
+def usual_size(codes: NDArray[np.uint32], sizes: Floats, shown: Bools) -> float:
+    """The usual font size (points) of a page's characters: of the letters that are ``shown``."""
+    letters = np.flatnonzero(shown & (codes > _SPACE))
+    return float(median(sizes[letters])) if len(letters) >= _FEW else COMMON
 
 
 def print_size(content: PageContent) -> float:
