@@ -42,11 +42,15 @@ SPREAD = "angka baris lanjutan di antaranya mungkin milik baris yang namanya lup
 SKIPPED = "nomor urut rinciannya melompat, sehingga sebuah baris mungkin luput"
 HOLLOW = "di antaranya ada baris kosong yang rinciannya bernilai"
 ORPHANED = "di atas rincian pertamanya ada baris bernilai yang induknya luput terbaca"
+FUSED = "sel-sel sebuah baris terbaca menjadi satu teks"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
 _MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)
 _TOTAL_WORD = re.compile(r"(?:(?:sub|grand)[ -]?)?(?:jumlah|total)\b", re.I)
 
+_AMOUNT = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[.,][0-9]{3})+(?![0-9])")
+_MOST_NAMED = 2
+"""Amounts that a name may speak of ("dari Rp5.000 ke Rp7.500"); of a row whose cells lost their borders it has more."""
 _NAME = 28
 """Letters of a name: those of two rows together seldom have fewer each."""
 _index = attrgetter("index")
@@ -75,6 +79,15 @@ def _joined(_: Tally, parent: Item, children: Sequence[Item]) -> bool:
 def is_joined(item: Item) -> bool:
     """True where one printed row holds several amounts of one measure: rows of a table without lines between them."""
     return any(len(f.values) > 1 and len(f.values) > len(set(f.rows)) for f in item.money.values())
+
+
+def _fused(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
+    return is_fused((parent, *children, *_block(tally.view, parent)))
+
+
+def is_fused(items: Iterable[Item]) -> bool:
+    """True where a name among the items' holds a whole row's amounts: no border parts its cells, and it lost them."""
+    return any(len(_AMOUNT.findall(item.row.row.nama)) > _MOST_NAMED for item in items)
 
 
 def _slipped(tally: Tally, _: Item, children: Sequence[Item]) -> bool:
@@ -194,19 +207,32 @@ def _deeper(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
 def _lifted(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
     """One child is all of the difference here, and what the row above lacks: a row of the parent's own level.
 
-    One whose code goes on from the parent's is none.
+    One whose code goes on from the parent's is none, but where its amount is printed among those of the parent's level.
     """
     whole, under, own = tally.amount(parent), tally.total(children), _digits(parent.row.row.kode_asli)
     if whole is None or under is None:
         return False
-    loose = [child for child in children if not own or _digits(child.row.row.kode_asli)[: len(own)] != own]
-    if not any(tally.amount(child) == under - whole for child in loose):
+    wanted = [child for child in children if tally.amount(child) == under - whole]
+    if not any(
+        not own or _digits(child.row.row.kode_asli)[: len(own)] != own or _stands_among_peers(tally, parent, child)
+        for child in wanted
+    ):
         return False
     above = next((each for each in tally.view.families if any(item is parent for item in each[1])), None)
     if above is None:
         return False
     highest, peers = tally.amount(above[0]), tally.total(above[1])
     return highest is not None and peers is not None and peers + under - whole == highest
+
+
+def _stands_among_peers(tally: Tally, parent: Item, child: Item) -> bool:
+    """True where the child's amount is printed once more in the parent's column: each level has a column of its own."""
+    cells, figures = tally.view.cells, (parent.money.get(tally.key), child.money.get(tally.key))
+    above, own = (() if figure is None else figure.values for figure in figures)
+    columns = {cells.col(value) for value in above} - {None, *(cells.col(value) for value in own)}
+    texts = {value.teks for value in own}
+    again = (cells.at(child.row.row.grid_row, column) for column in columns if column is not None)
+    return any(cell is not None and cell.text.strip() in texts for cell in again)
 
 
 def _higher(tally: Tally, parent: Item, children: Sequence[Item]) -> bool:
@@ -327,6 +353,7 @@ def _same_code(tally: Tally, parent: Item, _: Sequence[Item]) -> bool:
 
 _FAMILY: tuple[tuple[str, _Doubt], ...] = (
     (JOINED, _joined),
+    (FUSED, _fused),
     (SLIPPED, _slipped),
     (UNEVEN, _uneven),
     (UNRANKED, _unranked),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from audit.doubts import (
+    FUSED,
     HOLLOW,
     JOINED,
     REPEATED,
@@ -14,6 +15,7 @@ from audit.doubts import (
     SPREAD,
     UNRANKED,
     has_loose_lines,
+    is_fused,
     is_hollow,
     is_joined,
     repeated,
@@ -45,6 +47,7 @@ def _total_doubts(tally: Tally, total: Item, parts: Sequence[Item]) -> Iterator[
     """The doubts about a total in the order in which they are told, each worked out when it is asked for."""
     named = total.row.row.nama.strip()
     yield JOINED, any(is_joined(item) for item in (total, *parts))
+    yield FUSED, is_fused(tally.view.items)
     yield NAMELESS, not named
     yield EARLIER, tally.view.is_torn
     yield BELOW, _BARE.fullmatch(named) is None and _goes_on_below(tally, total)

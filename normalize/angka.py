@@ -27,6 +27,7 @@ from normalize.satuan import (
     header_scale,
     header_unit,
     is_grade,
+    is_unit,
     printed_unit,
     scale_of,
     trailing_unit,
@@ -54,6 +55,11 @@ _DIGIT = re.compile(r"[0-9]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3}){2,}(?:[.,][0-9]{2})?")
 _EMPTY = re.compile(r"(?:rp\b|idr\b|persen\b|[%\s.,:;_=()/-]|#(?:ref|n/a|div/0|value|name|null|num)[!?]?|#+)*", re.I)
 _ABSENT = re.compile(r"n\s*[./]?\s*a\.?|null|none|nan|nihil|tad|(?:tidak|belum) ada(?: data)?", re.I)
+_LEFT_OUT = re.compile(
+    r"(?:-+|(?:…|\.\.)[….]*|n\s*[./]?\s*a\b\.?)\s*(?P<behind>[^\W\d_][^\d]{0,30})|(?P<before>[^\W\d_][^\d]{0,30}?)\s*-+",
+    re.I,
+)
+"""A text in which a dash, dots or N/A stands where a number could."""
 _NO_VALUE = re.compile(
     r"[0-9]\s*[xX×]\s*[0-9]|[<>]\s*[A-Za-z]|\b(?:19|20)[0-9]{6}\s[0-9]{6}\b|\b0[0-9]{2}-[0-9]{3,}|^\(0[0-9]{2,3}\)|^rp\.?\s*\(?0{3}\)?$"
     r"|\b(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|nopember|november|desember)\b"
@@ -97,10 +103,18 @@ _UNEVEN = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{1,3})+(?![0-9.])")
 _EVEN = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+")
 _GLUED = re.compile(r"[0-9][^\W\d_]+[.,]?[0-9]")
 """Letters in the midst of an amount, nothing between: ``250.10ka.400.000``."""
+_STRAY = re.compile(r"(?:^|\s)[^\W\d_][.,]?(?=\s|$)")
+"""A letter by itself beside an amount: on a scan a digit that was not read, or a bit of a rule."""
+_LOST_MARK = re.compile(r"[0-9]{4,}[.,][0-9]{3}")
+"""A group of three behind a longer one: on a scan a mark was lost, and what the last group is, is not known."""
+_TWO = re.compile(r"[0-9]{1,3} [0-9]{1,2}(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?")
+"""Two numbers side by side, which no lost mark makes one: ``53 38.884``."""
 _DOUBT = {"tanda_ganda": 0.85}
 """What remains of a reading's confidence; half, where nothing else stands here: then it proves nothing."""
 _LINKS = re.compile(rf"^(?:[\s;,&+/|-]|{_CONNECTIVE}\b)+|(?:[\s;,&+/|:(-]|{_CONNECTIVE}|(?<=\s)[x×])+$", re.I)
 """What joins a quantity to the next one; "2 orang x 3 hari" is multiplied."""
+_BAR = re.compile(r"\s?[/:]\s?")
+"""What stands between the two parts of a ratio, or of a fraction ("7/11"), whose second a narrow cell may break."""
 _RANGE = re.compile(r"\s*(?:-|s/?d\.?|sampai(?: dengan)?)\s*", re.I)
 """What stands between the two ends of a range."""
 
@@ -138,6 +152,9 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
         if len(counted) == 1 and counted[0].value is not None:
             return (Number(body, counted[0].value, f"/{ratio['of'].lower()}", "per", counted[0].confidence),)
     restored = undo_confusions(body, money or context.scanned)
+    stray = _STRAY.search(restored) if money and context.scanned else None
+    if stray and stray.start() == 0:
+        restored = restored[stray.end() :].strip()
     parts = cut(restored, money, context.scanned)
     if not context.narrative and _is_text(restored, parts):
         return (Number(body, None, _told_unit(context), "tulisan", 0.8),)
@@ -146,9 +163,12 @@ def _read(text: str, context: NumberContext) -> tuple[Number, ...]:
     numbers = tuple(_number(p, u, context, parts) for p, u in zip(pieces, units, strict=True))
     if restored != body:
         numbers = tuple(_doubted(n, ("ocr",)) for n in numbers)
+    at_bar = next((k for k, piece in enumerate(pieces[:-1]) if _BAR.fullmatch(piece.after)), len(pieces))
+    numbers = (*numbers[:at_bar], *(_doubted(n, ("pecahan",)) for n in numbers[at_bar:]))
     if context.ukuran in ALWAYS_MONEY and any(map(_counts_nothing, numbers)):
         numbers = tuple(_doubted(n, ("pecahan",)) for n in numbers)
-    return tuple(_doubted(n, _doubts(n, text, restored, parts, numbers)) for n in numbers)
+    is_torn = stray is not None
+    return tuple(_doubted(n, _doubts(n, text, restored, parts, numbers, is_torn=is_torn)) for n in numbers)
 
 
 def _counts_nothing(number: Number) -> bool:
@@ -156,14 +176,18 @@ def _counts_nothing(number: Number) -> bool:
     return number.unit not in (None, RUPIAH, PERSEN) and not counts_things(number.unit)
 
 
-def _doubts(number: Number, text: str, restored: str, parts: Cut, all_of_cell: Sequence[Number]) -> Iterator[str]:
-    """The rules by which more than the numeral itself decided what the cell says; ``restored``: letters are digits."""
+def _doubts(
+    number: Number, text: str, restored: str, parts: Cut, all_of_cell: Sequence[Number], *, is_torn: bool
+) -> Iterator[str]:
+    """The rules by which more than the numeral itself decided what the cell says; ``restored``: letters are digits;
+    ``is_torn``: a letter of a scan stands beside it.
+    """
     if parts.beside_blanks:
         yield "strip_sel"
     amounts = sum(each.unit == RUPIAH for each in all_of_cell)
     if number.unit == RUPIAH and amounts > 1:
         yield SEVERAL
-    if _LOST_FRONT.search(parts.lead) or (amounts and _is_piece(text, restored)):
+    if is_torn or _LOST_FRONT.search(parts.lead) or (amounts and _is_piece(text, restored)):
         yield "pecahan"
     elif has_doubled_mark(text):
         yield "tanda_ganda"
@@ -188,10 +212,17 @@ def _behind_digit(year: re.Match[str]) -> str:
 def _without_digits(body: str, context: NumberContext) -> tuple[Number, ...]:
     if body.strip("-. ") == "" and body and context.ukuran in ALWAYS_MONEY and Decimal(0) in context.expected:
         return (Number(body, Decimal(0), RUPIAH, "strip_nol", 0.8),)
-    if _EMPTY.fullmatch(body) or _ABSENT.fullmatch(body) or context.narrative:
+    if _EMPTY.fullmatch(body) or _ABSENT.fullmatch(body) or context.narrative or _is_left_out(body):
         return ()
     unit = _told_unit(context) or (PREDIKAT if is_grade(body) else None)
     return (Number(body, None, unit, "tulisan", 0.9),)
+
+
+def _is_left_out(body: str) -> bool:
+    """True for a unit with a dash, dots or N/A in the place of its number: "- orang", "N/A ekor", "dok -"."""
+    found = _LEFT_OUT.fullmatch(body)
+    unit = printed_unit(found["behind"] or found["before"]) if found else None
+    return unit is not None and " " not in unit and is_unit(unit)
 
 
 def _is_text(body: str, parts: Cut) -> bool:
@@ -273,7 +304,7 @@ def _own_unit(piece: Piece, lead: str, money: bool, stays: bool) -> str | None:
 def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) -> Number:
     """One piece's number; without value where nothing decides or the number is absurd."""
     expected = context.expected + tuple(map(Decimal, parts.in_words))
-    evidence = Evidence(unit_kind(unit), expected, context.siblings, context.style)
+    evidence = Evidence(unit_kind(unit), expected, context.siblings, context.style, context.amounts)
     reading = read_numeral(piece.core, evidence)
     if reading is None or (reading.value is not None and reading.value >= _LIMIT):
         return Number(piece.text, None, unit, "bukan_angka", 0.7)
@@ -287,6 +318,10 @@ def _number(piece: Piece, unit: str | None, context: NumberContext, parts: Cut) 
         confidence = min(confidence, 0.5)
     if parts.is_joined and rule in ("bulat", "ribuan", "ribuan_desimal"):
         rule, confidence = "sambung", min(confidence, 0.85)
+    if context.scanned and unit == RUPIAH and _LOST_MARK.fullmatch(piece.core):
+        rule, confidence = "pecahan", min(confidence, 0.5)
+    elif parts.is_joined and context.scanned and any(map(_TWO.fullmatch, context.siblings)):
+        rule, confidence = SEVERAL, min(confidence, 0.5)
     if unit == PERSEN and abs(value) > 1000:
         rule, confidence = "persen_janggal", 0.3
     elif expected and matches(value, expected):

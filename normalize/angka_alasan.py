@@ -36,10 +36,8 @@ RULES: dict[str, tuple[str, str]] = {
     "persen_desimal": ("persen: tiga angka di belakang tanda adalah desimal", "percent: three digits are decimals"),
     "nilai_desimal": ("nilai atau indeks: tanda itu memulai desimal", "a score: the mark begins the decimals"),
     "saudara": ("menurut sel lain pada kolom yang sama", "as the other cells of the column show"),
-    "gaya_kolom": (
-        "menurut tanda yang dipakai kolomnya, atau uang pada tabelnya",
-        "by the mark that the column uses, or the table's money",
-    ),
+    "gaya_tabel": ("menurut tanda yang dipakai nilai uang tabelnya", "by the mark that the table's amounts use"),
+    "gaya_kolom": ("menurut tanda yang dipakai kolomnya", "by the mark that the column uses"),
     "kebiasaan": ("titik menurut ejaan Indonesia memisah ribuan", "Indonesian spelling groups with a dot"),
     "tak_tentu": (
         "bisa ribuan, bisa desimal, dan tidak ada bukti yang memutuskan: nilai dikosongkan",

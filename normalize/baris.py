@@ -36,7 +36,8 @@ _BULLET = re.compile(r"^(?:(?:\[[#\-*]\]|[-–—•▪➢*])\s*)+(?=[^\W\d_])")
 _CODE_THEN_NAME = re.compile(r"^([\dXx]{1,2}(?:[.\s]{1,3}[\dXx]{1,4})+\.?)\s*[-–:]?\s*(?=[^\W\d_]{2})")
 _TOTAL = re.compile(
     r"^(?:(?:grand|sub)?(?:total|jumlah)(?:total|jumlah|seluruh(?:nya)?|keseluruhan|anggaran|pagu|belanja|rp|pendapatan|pembiayaan|penerimaan|pengeluaran|dana|umum|"
-    r"program|kegiatan|usulan|alokasi|kebutuhan|indikatif|kebutuhandana|paguindikatif|[ivx]+(?:\+[ivx]+)*|\d+(?:\+\d+)*)*)$"
+    r"program|kegiatan|usulan|alokasi|kebutuhan|indikatif|kebutuhandana|paguindikatif|anggarandanrealisasi|"
+    r"dariseluruhprogram|[ivx]+(?:\+[ivx]+)*|\d+(?:\+\d+)*)*)$"
 )
 _CARRIED = re.compile(
     r"(?:jumlah|saldo|(?:sub)?total)?(?:di)?pindahk?an(?:(?:dari|ke)?hal(?:aman)?(?:berikut(?:nya)?|sebelumnya|\d+)?)?"
@@ -50,10 +51,15 @@ _INDICATOR = re.compile(
 )
 
 
+_AVERAGE = re.compile(
+    r"rata\W{0,3}rata(?:\s+(?:capaian|pencapaian|kinerja|realisasi|persentase|sasaran|program|kegiatan|total|keseluruhan))*"
+    r"[\s\d.,:=%()]*",
+    re.I,
+)
 # The foot of the evaluation form (Permendagri 86/2017, form E.81) and the source of any table stand inside its grid and
 # are no items.
 _FORM_FOOT = re.compile(
-    r"^(?:rata\s*-?\s*rata capaian kinerja|predikat kinerja|faktor (?:pendorong|penghambat)|"
+    r"^(?:(?:total )?rata\s*-?\s*rata capaian kinerja|predikat kinerja|faktor (?:pendorong|penghambat)|"
     r"tindak lanjut yang diperlukan|sumber(?:\s+data)?\s*:)",
     re.I,
 )
@@ -132,6 +138,16 @@ def is_total(text: str) -> bool:
     """
     words = squash(text)
     return bool(_TOTAL.match(words)) or is_carried(words)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_average(text: str) -> bool:
+    """True where a text names the average of the rows above it, never what an indicator measures.
+
+    >>> is_average("RATA - RATA"), is_average("Rata-rata capaian sasaran: 98,4 %"), is_average("Rata-rata lama sekolah")
+    (True, True, False)
+    """
+    return bool(_AVERAGE.fullmatch(text.strip()))
 
 
 def is_carried(squashed: str) -> bool:

@@ -194,6 +194,11 @@ class Grid:
         again = len(cells) - len(others)
         return again >= _AGAIN and again > _MOSTLY * len(cells) and not any(_DIGIT.search(c.text) for c in others)
 
+    def is_header_again(self, row: int) -> bool:
+        """True for a body row of which each of several cells is what its header says ("K | Rp. | K | Rp.")."""
+        cells = self.row_cells(row)
+        return len(cells) > _AGAIN and all(squash(c.text) in self._headings[c.col] for c in cells)
+
     @cached_property
     def header_groups(self) -> tuple[int, ...]:
         """For each column the first column of its lowest header cell: equal where one cell spans both."""

@@ -20,6 +20,9 @@ _SUFFIXES = frozenset({"an", "kan", "nya"})
 """What Indonesian words take at their ends, and no word itself; it may follow a whole word."""
 _ENDINGS = frozenset({"n", "nnya", "ya", "nan", "gan", "tan"})
 """Ends of broken words, that follow what is no word."""
+_PIECE = re.compile(r"[^\W\d_]+")
+_MOST_PIECES = 4
+"""Lines behind the first over which one word is broken."""
 _LEAST_STEM = 4
 _LONGEST = 40
 """Letters of the longest word."""
@@ -37,10 +40,12 @@ def mended(text: str, whole: frozenset[str]) -> str:
 
     >>> mended("Pengembanga\nn Pasar\nDesa", frozenset({"pengembangan", "pasar"}))
     'Pengembangan Pasar Desa'
+    >>> mended("24 Pera\nngka\nt\nDaer\nah", frozenset({"perangkat", "daerah"}))
+    '24 Perangkat Daerah'
     >>> mended("Ling-\nkungan dan undang-\nundangan", frozenset({"lingkungan"}))
     'Lingkungan dan undang-undangan'
     """
-    first, *others = (line.strip() for line in text.split("\n"))
+    first, *others = _without_pieces([line.strip() for line in text.split("\n")], whole)
     for line in others:
         tail = _FIRST.match(line)
         cut = _HYPHENED.search(first[-_LONGEST:]) if first.endswith("-") else None
@@ -52,6 +57,27 @@ def mended(text: str, whole: frozenset[str]) -> str:
         is_one = head and tail and _is_one_word(head.group(), tail.group(), whole)
         first += line if is_one else f" {line}"
     return first
+
+
+def _without_pieces(lines: list[str], whole: frozenset[str]) -> list[str]:
+    """The lines, those put together over which a word was broken that stands whole elsewhere: "kelo / mpo / k".
+
+    Between its ends only pieces stand, one of them no word itself: "per / orang / an" may be three words.
+    """
+    at = 0
+    while at + 2 < len(lines):
+        head = _LAST.search(lines[at][-_LONGEST:])
+        end = at + 1
+        while head and end + 1 < len(lines) and end - at < _MOST_PIECES and _PIECE.fullmatch(lines[end]):
+            end += 1
+            tail = _FIRST.match(lines[end])
+            pieces = [line.lower() for line in (head.group(), *lines[at + 1 : end], tail.group() if tail else "")]
+            if tail and "".join(pieces) in whole and not whole.issuperset(pieces[1:-1]):
+                lines[at : end + 1] = ["".join(lines[at : end + 1])]
+                break
+        else:
+            at += 1
+    return lines
 
 
 def _with_hyphen(first: str, head: str, line: str, tail: str, whole: frozenset[str]) -> str:

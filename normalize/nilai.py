@@ -16,6 +16,7 @@ from normalize.nomor_urut import is_numbered_list
 from normalize.pemisah import sure_style
 from normalize.perbaikan_angka import without_line_break
 from normalize.satuan import PERSEN, RUPIAH, Jenis, header_scale, is_grade, is_unit, unit_kind
+from normalize.sel_lebar import reaching_amount
 from normalize.skala import by_row, shared_scales, stated_scale, unmeant_scales
 from normalize.types import Column, Konteks, Number, NumberContext, Ukuran, Value
 from normalize.ukuran import ALWAYS_MONEY, DOUBTFUL, MEASURES, Measure, measure_of
@@ -24,7 +25,7 @@ from vocabulary.spelling import mended
 
 _DIGIT = re.compile(r"[0-9]")
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{1,2})?")
-_RUPIAH = re.compile(r"\brp\b|rupiah", re.I)
+_RUPIAH = re.compile(r"\brp(?![a-z])|rupiah", re.I)
 _BUDGET = re.compile(r"anggaran|keuangan|belanja|\bdana\b", re.I)
 _WORK = re.compile(r"kinerja|fisik|output|keluaran|hasil|outcome|indikator|target|sasaran", re.I)
 _SAT = re.compile(r"\bsat\b|\bunit\b", re.I)
@@ -72,6 +73,8 @@ class ValueColumn:
     """True where it holds realisations as large as money that are none."""
     share: bool = False
     """True where it holds what part of a target was reached: a column beside it holds what was reached."""
+    amounts: str | None = None
+    """How the table's amounts group thousands."""
     whole: frozenset[str] = frozenset()
     """Words of the document in one piece, by which units that a narrow cell broke are made whole."""
     known: dict[tuple[str, str | None, bool], tuple[Number, ...]] = field(
@@ -98,7 +101,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
     worded = {c.indeks for c in columns if c.peran in MEASURES and _holds_units(c.indeks, columns, grid)}
     whole = unmeant_scales(grid, columns)
     stated, shared = stated_scale(grid, columns), shared_scales(grid, columns, whole)
-    house = sure_style([t for c in columns if c.peran in ALWAYS_MONEY for t in grid.column_texts(c.indeks)])
+    amounts = sure_style(t for c in columns if c.peran in MEASURES for t in grid.column_texts(c.indeks))
     for c in columns:
         if c.peran not in MEASURES or c.indeks in worded:
             continue
@@ -110,7 +113,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 c,
                 Ukuran(c.peran),
                 _unit_column(c.indeks, columns, grid, worded),
-                _style(texts, house),
+                group_style(texts),
                 tuple(dict.fromkeys(texts))[:_SIBLINGS],
                 money,
                 change or _says_rupiah(c) or (money and (_is_spent(c) or _is_of_budget(c, columns))),
@@ -119,20 +122,11 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
                 _own_header(c, columns, grid),
                 c.peran == Ukuran.REALISASI and not money and grid.money_shares[c.indeks] > _MONEY_SHARE,
                 _is_share(c, columns, grid),
+                amounts,
                 grid.whole,
             )
         )
     return tuple(out)
-
-
-def _style(texts: Sequence[str], house: str | None) -> str | None:
-    """How a column groups thousands; ``house``: how the table's money does, beyond doubt.
-
-    Where all that speaks for commas are lone groups ("21,750 km"), dots that group the money make them decimals. Dots
-    stay groups beside money of spreadsheets ("1,500,000"), as Indonesians write them.
-    """
-    style = group_style(texts)
-    return house if style == "koma" and house == "titik" and sure_style(texts) is None else style
 
 
 def _is_money(column: Column, grid: Grid) -> bool:
@@ -277,8 +271,10 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[V
     """The values of a body row, in column order; a cell with several values gives several."""
     values: list[Value] = []
     unkept: list[int] = []
+    money = {column.column.indeks for column in columns if column.money}
     for column in columns:
         cell = grid.cell(row, column.column.indeks)
+        cell = reaching_amount(grid, row, column.column.indeks, money) if cell is None and column.money else cell
         if cell is None or not cell.text.strip() or grid.is_remark(row, column.column.indeks):
             continue
         values += [v for v in cell_values(grid, row, column, cell) if not _is_repeated(v, values)]
@@ -293,16 +289,15 @@ def _read_alike(values: Sequence[Value]) -> list[Value]:
 
     Two columns have two styles, and "12,480 km" is ten in one of them and ten thousand in the other: one is wrong.
     """
-    if len({(value.ukuran, value.teks) for value in values}) == len(values):
+    texts = [(value.ukuran, " ".join(value.teks.casefold().split())) for value in values]
+    if len(set(texts)) == len(values):
         return list(values)  # nearly every row
     read: dict[tuple[Ukuran, str], set[Decimal | None]] = {}
-    for value in values:
-        read.setdefault((value.ukuran, value.teks), set()).add(value.nilai)
+    for text, value in zip(texts, values, strict=True):
+        read.setdefault(text, set()).add(value.nilai)
     return [
-        replace(v, keyakinan=min(v.keyakinan, DOUBTFUL), perbaikan="baca_beda")
-        if len(read[v.ukuran, v.teks]) > 1
-        else v
-        for v in values
+        replace(v, keyakinan=min(v.keyakinan, DOUBTFUL), perbaikan="baca_beda") if len(read[text]) > 1 else v
+        for text, v in zip(texts, values, strict=True)
     ]
 
 
@@ -435,5 +430,6 @@ def _cell_numbers(column: ValueColumn, text: str, unit: str | None, scanned: boo
             given_scale=column.column.skala,
             counted=column.counted,
             share=column.share,
+            amounts=column.amounts,
         )
     return read_numbers(one_line(unbroken(without_line_break(text), column.whole)), context)

@@ -8,7 +8,7 @@ arithmetic, kind of thing counted, neighbours in the column, style of the column
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,12 +35,15 @@ class Reading(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What is known of a numeral besides its digits. ``siblings`` are other texts of its column."""
+    """What is known of a numeral besides its digits. ``siblings`` are other texts of its column; ``amounts`` how the
+    table's amounts group thousands.
+    """
 
     kind: Jenis = Jenis.TAK_TAHU
     expected: tuple[Decimal, ...] = ()
     siblings: tuple[str, ...] = ()
     style: str | None = None
+    amounts: str | None = None
 
 
 class Habits(NamedTuple):
@@ -189,12 +192,20 @@ def _ambiguous(mark: str, whole: str, rest: str, ev: Evidence) -> Reading:
     if ev.kind is Jenis.BENDA:
         return Reading(grouped, "benda_ribuan", 0.93)
     if ev.kind is Jenis.PERSEN:
+        if _parts_both(mark, ev.siblings):
+            return Reading(grouped, "saudara", 0.9)
         return Reading(decimal, "persen_desimal", 0.7)
     sibling = _by_siblings(mark, grouped, decimal, ev.siblings)
     if sibling is not None:
         return Reading(sibling, "saudara", 0.9)
+    broken = ev.kind in (Jenis.UKUR, Jenis.NILAI)
+    if broken and ev.amounts in ("titik", "koma"):
+        # A column of lengths that shows its marks nowhere else: "12,480 km" does not group below "1.250.000".
+        return Reading(grouped if (mark == ".") == (ev.amounts == "titik") else decimal, "gaya_tabel", 0.85)
     if ev.style in ("titik", "koma"):
-        return Reading(grouped if (mark == ".") == (ev.style == "titik") else decimal, "gaya_kolom", 0.85)
+        # ... where no amount tells, what such a column looks like is but the question once more.
+        sure = 0.5 if broken and mark == "," else 0.85
+        return Reading(grouped if (mark == ".") == (ev.style == "titik") else decimal, "gaya_kolom", sure)
     if ev.kind is Jenis.NILAI:
         return Reading(decimal, "nilai_desimal", 0.5)
     if mark == ".":
@@ -218,6 +229,15 @@ def _by_siblings(mark: str, grouped: Decimal, decimal: Decimal, siblings: tuple[
         # Large whole numbers and not one with decimals: three decimals would stand alone in the column.
         return grouped
     return None
+
+
+def _parts_both(mark: str, siblings: tuple[str, ...]) -> bool:
+    """True where a column's other texts show beyond doubt that the mark groups and the other one begins decimals."""
+    habits = column_habits(siblings)
+    other = "," if mark == "." else "."
+    return (mark in habits.grouping and other in habits.decimal) and not (
+        mark in habits.decimal or other in habits.grouping
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -252,7 +272,7 @@ def _note(core: str, grouping: set[str], decimal: set[str], values: list[float])
             values.append(float("".join(groups[:-1])))
 
 
-def group_style(texts: Sequence[str]) -> str | None:
+def group_style(texts: Iterable[str]) -> str | None:
     """How a column groups thousands: ``titik``, ``koma``, ``campur`` (both), None where nothing tells.
 
     Numerals beyond doubt speak first (``1.234.567``, ``1,234.5``); only where there are none, lone groups and decimal
@@ -261,21 +281,21 @@ def group_style(texts: Sequence[str]) -> str | None:
     >>> group_style(["13.867.555", "8.500", "-"]), group_style(["1,200,000", "3.400.000"]), group_style(["5"])
     ('titik', 'campur', None)
     """
-    sure, weak = _votes(texts)
+    sure, weak = _marks(texts)
     return _majority(sure) or _majority(weak)
 
 
-def sure_style(texts: Sequence[str]) -> str | None:
-    """The same by the numerals beyond doubt alone: a lone group says nothing of whether it is one.
+def sure_style(texts: Iterable[str]) -> str | None:
+    """How texts group thousands by the numerals beyond doubt alone, as `group_style` says it.
 
-    >>> sure_style(["13.867.555", "8,500"]), sure_style(["21,750", "8,240"])
+    >>> sure_style(["13.867.555", "8,500 km"]), sure_style(["8,500 km"])
     ('titik', None)
     """
-    return _majority(_votes(texts)[0])
+    return _majority(_marks(texts)[0])
 
 
-def _votes(texts: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:
-    """How often each mark groups beyond doubt, and how often it may."""
+def _marks(texts: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """How often each mark groups thousands: beyond doubt, and where it only may."""
     sure, weak = {".": 0, ",": 0}, {".": 0, ",": 0}
     for text in texts:
         for core in _SHAPE.findall(text[:200]):

@@ -14,6 +14,7 @@ from extract.types import Box, Cell
 from normalize.baris import (
     Name,
     are_places,
+    is_average,
     is_code_by_form,
     is_column_numbers,
     is_form_foot,
@@ -24,12 +25,14 @@ from normalize.baris import (
 )
 from normalize.coarser import items_of, money_of_higher
 from normalize.grid import Grid, is_code, is_money, letters
+from normalize.nama_bersisi import doubt_unlike_sides
 from normalize.nama_bertumpuk import doubt_heaped_names
 from normalize.nilai import is_recognised, read_values, shares
 from normalize.nomor_urut import running_numbers
 from normalize.peran_baris import Roles, find_roles, row_year
 from normalize.sambungan import Pending, State, add_row, name_last_total, tell_partial_lines
 from normalize.types import BudgetRow, Column, RowHints, TingkatBaris, Ukuran, Value
+from normalize.wording import squash
 
 _CODE_OR_ENUMERATOR = 4
 _MOST_REMARKS = 2
@@ -58,6 +61,7 @@ def build_rows(grid: Grid, columns: Sequence[Column]) -> tuple[BudgetRow, ...]:
     name_last_total(state)
     tell_partial_lines(state)
     doubt_heaped_names(grid, roles, state.rows)
+    doubt_unlike_sides(grid, roles, state.rows)
     return tuple(p.finish(i) for i, p in enumerate(state.rows))
 
 
@@ -91,9 +95,9 @@ def _is_numbers(grid: Grid, cells: Sequence[Cell]) -> bool:
 
 
 def _is_header(grid: Grid, row: int, roles: Roles) -> bool:
-    """True where a header that the page prints again would give an item its name."""
+    """True where a header that the page prints again, or its lowest line, would name an item or give it values."""
     named = any(grid.text(row, c) for c in (*roles.name_columns, *roles.goals, *roles.indikator))
-    return named and grid.repeats_header(row)
+    return grid.repeats_header(row) if named else grid.is_header_again(row)
 
 
 def _likely(value: Value) -> Value:
@@ -123,10 +127,13 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         nama, level, codes = total, TingkatBaris.JUMLAH, ()
     elif not nama:
         nama, level = _name_without_column(grid, row, roles, indikator)
+    average = nama or (indikator or "" if squash(indikator or "") == "ratarata" else "")
+    if is_average(average) and not any(codes):
+        nama, level = average, TingkatBaris.LAINNYA  # of all rows, so of no goal and no item
     percent = shares(nama, values)
     if percent:
         level, values = TingkatBaris.LAINNYA, percent
-    if not (nama or values or indikator) or (is_form_foot(nama) and not any(codes)):
+    if not (nama or values or indikator) or (is_form_foot(nama or indikator or "") and not any(codes)):
         return None
     if roles.only_indicators and level is None and nama == indikator and len(grid.row_cells(row)) > 1:
         level = TingkatBaris.LAINNYA  # a lone text is a heading, of which its words must tell
@@ -254,9 +261,11 @@ def _heading(grid: Grid, row: int, roles: Roles) -> str | None:
     if len(cells) == 1 and letters(cells[0].text) > _HEADING and _is_heading(cells[0], roles):
         return None if _is_beside(grid, row, cells[0], roles) else cells[0].text
     indikator = _over_its_number(grid, row, roles)
-    texts = (grid.text(row, c) for c in roles.nomor)
-    numbered = [_LED_NAME.sub("", t) for t in texts if letters(t) > _HEADING and t != indikator]
-    return numbered[0] if numbered else None
+    numbered = [cell for c in roles.nomor if (cell := grid.cell(row, c)) is not None]
+    numbered = [cell for cell in numbered if letters(t := grid.text(row, cell.col)) > _HEADING and t != indikator]
+    # Where several numbers are written over, the name's is the one whose cell goes on below the names.
+    numbered.sort(key=lambda cell: not any(cell.col < c < cell.col + cell.colspan for c in roles.name_columns))
+    return _LED_NAME.sub("", grid.text(row, numbered[0].col)) if numbered else None
 
 
 def _goal(grid: Grid, row: int, roles: Roles) -> tuple[str, TingkatBaris] | None:

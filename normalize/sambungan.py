@@ -245,9 +245,12 @@ def _money(rows: Sequence[Pending]) -> dict[Measure, Decimal]:
 
 
 def _is_sum_of_all(pending: Pending, rows: Sequence[Pending]) -> bool:
-    """True where a nameless row holds only amounts that are the sums of all rows above: a total without its word."""
+    """True where a nameless row holds only what all rows above add up to: a total without its word.
+
+    What is no money needs a list above, for few small numbers are the sum of others by chance.
+    """
     if not only_sums(pending):
-        return False
+        return not pending.indikator and len(rows) >= _LIST and _counts_all(pending, rows)
     for value in (v for v in pending.values if v.ukuran in MONEY):
         ukuran, measure = value.ukuran, measure_of(value)
         alike = (v for p in rows for v in p.values if v.ukuran is ukuran and v.nilai is not None)
@@ -255,6 +258,17 @@ def _is_sum_of_all(pending: Pending, rows: Sequence[Pending]) -> bool:
         if len(rows) < 2 or not above or value.nilai is None or sum(above) != value.nilai:
             return False
     return True
+
+
+def _counts_all(pending: Pending, rows: Sequence[Pending]) -> bool:
+    """True where each count of a row is the sum of those above it, of which several are no zero."""
+    counts = [v for v in pending.values if v.satuan != "persen"]
+    for value in counts:
+        kind = measure_of(value), value.satuan
+        above = [v.nilai for p in rows for v in p.values if v.nilai and (measure_of(v), v.satuan) == kind]
+        if value.satuan == "rupiah" or len(above) < _LIST or sum(above) != value.nilai:
+            return False
+    return bool(counts)
 
 
 def _is_largest(total: Pending, above: Sequence[Pending]) -> bool:

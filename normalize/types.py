@@ -128,7 +128,7 @@ class NumberContext:
     ``scaled`` is False where the header's scale is not meant; ``caption_scale`` the factor that the table's caption
     states where no header of it does; ``given_scale`` the factor that a person gives, whatever is printed; ``counted``
     is True in a column of large counts, which are no money for their size; ``share`` in one that holds what part of a
-    target was reached.
+    target was reached; ``amounts`` how the table's amounts group thousands.
 
     What a text means is looked up by it, for every cell: its ``siblings``, up to forty texts, are left out of its hash.
     """
@@ -146,6 +146,7 @@ class NumberContext:
     given_scale: int | None = None
     counted: bool = False
     share: bool = False
+    amounts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from audit.build import Difference, Remark, remark, settle
+from audit.doubts import FUSED, is_fused
 from audit.figures import Key
 from audit.hierarchy import Item, TableView
 from audit.sentences import measure, place, plain, row_name, rupiah, stated, written
@@ -47,7 +48,8 @@ def induk_kosong(view: TableView) -> Iterator[Finding]:
             if total and all(figure.total is not None for figure in figures):
                 text = _empty_sentence(view, parent, key, total)
                 rows = tuple(child.index for child in children)
-                one = Difference(parent.index, key, Decimal(0), total, tuple(figures), rows, text)
+                doubt = FUSED if is_fused(children) else None
+                one = Difference(parent.index, key, Decimal(0), total, tuple(figures), rows, text, doubt=doubt)
                 empty.setdefault(key, []).append(one)
     for key, found in empty.items():
         tried = sum(1 for item, _ in view.families if item.money)

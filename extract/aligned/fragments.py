@@ -345,8 +345,19 @@ def _line(words: list[Word], number: int, gap: float, spaces: bool) -> Line:
         if word.x0 - before.x1 > limit * min(word.size, before.size):
             groups.append([])
         groups[-1].append(word)
+    if gap <= _BRIDGED:
+        _give_signs(groups)
     runs = tuple(as_run(group, number) for group in groups)
     return Line(runs, min(r.y0 for r in runs), max(r.y1 for r in runs), max(r.size for r in runs))
+
+
+def _give_signs(groups: Sequence[list[Word]]) -> None:
+    """Gives a currency's sign to the amount right of it: where signs stand at their columns' left sides, the amounts or
+    names of the column before come nearer to them than their own.
+    """
+    for left, right in pairwise(groups):
+        if len(left) > 1 and left[-1].text.lower() in CURRENCY and is_amount(right[0].text):
+            right.insert(0, left.pop())
 
 
 def _limit(before: Word, word: Word, gap: float) -> float:

@@ -16,8 +16,10 @@ from extract.aligned.bands import Placed
 from extract.aligned.cells import row_cells
 from extract.aligned.fragments import Run, Word, as_run, is_numeric, is_value, read_lines, read_words
 from extract.aligned.heads import is_number_row
+from extract.aligned.listed import listed_rows
 from extract.aligned.merged import merged_rows
 from extract.aligned.rowbands import Row, split_rows
+from extract.aligned.twolevels import parted_rows
 from extract.types import Box, Cell, PageContent, PageTable
 
 ENGINE = "halfruled"
@@ -54,6 +56,7 @@ def split_table(content: PageContent, hint: PageTable) -> PageTable | None:
     rows, merged = _split(sections[body:], words, open_rows, hint.col_edges)
     figures = _figure_columns([row for found in rows for row in found])
     values = _value_columns([row for found in rows for row in found])
+    rows = rows if merged else [parted_rows(found, values) for found in rows]
     cells: list[Cell] = []
     number, split = 0, False
     for i, section in enumerate(sections):
@@ -62,6 +65,8 @@ def split_table(content: PageContent, hint: PageTable) -> PageTable | None:
         heap = _are_rows(found, figures) and (len(found) > 1.5 * height or _is_heap(section))
         heap = heap or (_is_bulk(section, hint) and _have_values(found, values))
         heap = heap or (merged and len(found) >= max(height, 2))
+        if not heap and (_is_heap(section) or _is_bulk(section, hint)) and (listed := listed_rows(found, values)):
+            heap, found = True, listed
         if heap or (i - body in open_rows and found):
             split = True
             for k, row in enumerate(found):

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from extract.aligned.bands import Placed
+from extract.aligned.bands import Placed, bands_of
 from extract.aligned.fragments import Run, is_value
 from extract.aligned.merged import merged_rows
 from extract.aligned.rowbands import Row, split_rows
@@ -26,12 +26,16 @@ _LABELS = 0.6
 _NEAR = 0.45
 """A text's middle is so near to that of the rows it belongs to (font sizes)."""
 _COUNT = re.compile(r"(\d{1,3})[.)]?")
+_COLUMN_NUMBER, _FEWEST = re.compile(r"\(?(\d{1,2})\)?"), 3
 _MOST = 2
 """So many columns of labels may stand left of the items."""
 
 
 def rows_with_labels(body: Sequence[Placed], separators: Sequence[float]) -> list[Row]:
     """The runs of a table's body by row, as ``split_rows`` gives them, a text over several rows with the first one."""
+    numbers = _column_numbers(body)
+    if numbers:
+        return [numbers, *rows_with_labels([p for p in body if p not in numbers], separators)]
     merged = merged_rows(body, separators)
     if merged:
         return merged
@@ -39,6 +43,17 @@ def rows_with_labels(body: Sequence[Placed], separators: Sequence[float]) -> lis
     if any(map(_are_several, rows)):
         rows = _without_labels(body, separators, len(rows)) or rows
     return _with_long_texts(rows)
+
+
+def _column_numbers(body: Sequence[Placed]) -> Row:
+    """The row of column numbers that a body begins with: no row of items, whose habits it has none of; else none."""
+    bands = bands_of(body)
+    first = sorted(bands[0].placed, key=lambda p: p.first) if len(bands) > 1 else []
+    counts = [found for p in first if (found := _COLUMN_NUMBER.fullmatch(p.run.text))]
+    numbers = [int(found.group(1)) for found in counts]
+    if len(numbers) < max(_FEWEST, len(first)) or any(b != a + 1 for a, b in pairwise(numbers)):
+        return []
+    return first
 
 
 def _are_several(row: Row) -> bool:

@@ -210,7 +210,7 @@ def trim(block: Sequence[Line], rules: Sequence[float]) -> list[Line]:
         inside = [*_titles([line for line in lines if line.middle < rules[0] - 1], inside), *inside]
         if sum(len(line.runs) > 1 for line in inside) >= max(2, 0.6 * sum(len(line.runs) > 1 for line in lines)):
             lines = [*inside, *(line for line in _priced(below) if line not in inside)]
-    else:
+    elif lines:
         lines = _without_running_head(lines)
     while lines and _is_note(lines[-1], lines):
         lines.pop()

@@ -18,6 +18,8 @@ MAX_ROWS = 9
 """No header is deeper: titles inside the grid, four levels, the column numbers and a row of units below them."""
 _MAX_TITLES = 7
 _SHORT = 40
+_STATED = re.compile(r"(?:(?:visi|misi)\b|(?:tujuan|sasaran)\s+rpjm).{,20}", re.I | re.S)
+"""What form T-C.26 states above its header, each with its words beside it: "VISI | ...", "Misi 2 | ..."."""
 _WORDED = 0.5
 """Share of a text's letters in words of headers, from which it is one."""
 
@@ -26,6 +28,8 @@ _KEY = re.compile(
     r"|(?:[IVXLC]{1,6}|[A-Za-z])(?:\.(?:\d{1,4}|[xX]{2})){1,6}\.?",
     re.ASCII,
 )
+_LISTED, _ITEM = re.compile(r"\d{1,3}[.)]"), 3
+"""How a list numbers an item, and the cells that its row has at least."""
 _CHOICE = re.compile(r"\s*\d(?:\s*/\s*\d){1,5}\s*")
 """A header that lists what its cells may say: "Jenis Kegiatan (1/2/3)"."""
 _UNITS = frozenset({"k", "rp", "%", "vol", "target", "realisasi", "satuan", "fisik", "keuangan", "kinerja"})
@@ -85,16 +89,26 @@ def _filled(row: Sequence[Cell]) -> list[Cell]:
 
 
 def _titles(rows: list[list[Cell]], n_cols: int) -> int:
-    """How many rows at the top are empty or one text over the whole width, at most ``_MAX_TITLES`` of the latter."""
+    """How many rows at the top are empty or one text over the whole width, at most ``_MAX_TITLES`` of the latter.
+
+    So are the vision and mission, each named in front of a text over all other columns.
+    """
     count = titles = 0
     for row in rows:
         filled = _filled(row)
         wide = len(filled) == 1 and n_cols > 1 and filled[0].colspan >= max(2, 0.9 * n_cols)
-        if filled and not (wide and titles < _MAX_TITLES):
+        if filled and not ((wide or _is_stated(filled, n_cols)) and titles < _MAX_TITLES):
             break
         titles += bool(filled)
         count += 1
     return count if count < len(rows) else 0
+
+
+def _is_stated(filled: Sequence[Cell], n_cols: int) -> bool:
+    if len(filled) != 2 or filled[0].col != 0 or not _STATED.fullmatch(filled[0].text.strip()):
+        return False
+    words = filled[1]
+    return words.colspan >= 2 and words.col + words.colspan == n_cols and len(words.text) > len(filled[0].text)
 
 
 def _below(rows: list[list[Cell]], start: int, n_cols: int) -> Header | None:
@@ -161,11 +175,23 @@ def _closed(rows: list[list[Cell]], start: int, end: int) -> int:
 
 
 def _first_values(rows: list[list[Cell]], start: int) -> int:
-    """The first row, from ``start``, that holds several values: none of a header does, column numbers apart."""
+    """The first row, from ``start``, that holds several values, or a numbered item and its value: none of a header
+    does, column numbers apart.
+    """
     for index in range(start, len(rows)):
         if sum(is_datum(c.text) and len(squash(c.text)) > 2 and not _CHOICE.fullmatch(c.text) for c in rows[index]) > 1:
             return index
+        if _is_item(_filled(rows[index])):
+            return index
     return len(rows)
+
+
+def _is_item(filled: Sequence[Cell]) -> bool:
+    """True for a row that a list numbers, with words and a value behind: "2. | Juru masak | 1"."""
+    if len(filled) < _ITEM or filled[0].col or not _LISTED.fullmatch(filled[0].text.strip()):
+        return False
+    values = [is_datum(cell.text) for cell in filled[1:]]
+    return any(values) and not all(values)
 
 
 def _first_row_score(rows: list[list[Cell]], start: int, n_cols: int) -> float:

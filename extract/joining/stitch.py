@@ -16,6 +16,7 @@ from extract.joining.colmatch import edges_of, likeness
 from extract.joining.colnumbers import counts_columns
 from extract.joining.header import Header, find_header, is_key
 from extract.joining.inbetween import heads_next_section, is_spilt
+from extract.joining.instep import in_step
 from extract.joining.reshaped import has_the_same_labels, holds_the_same
 from extract.joining.running import body_lines, is_page_number, stamps, without_furniture
 from extract.joining.sideways import are_beside, side_by_side, widened
@@ -83,7 +84,9 @@ def join_pages(pages: Sequence[PageResult]) -> tuple[Table, ...]:
     listed = list_of_tables(ordered)
     groups: list[_Group] = []
     stamped = stamps(ordered)
-    furnished = [replace(page, tables=tuple(without_furniture(page.tables, page, stamped))) for page in ordered]
+    furnished = [
+        replace(page, tables=tuple(map(in_step, without_furniture(page.tables, page, stamped)))) for page in ordered
+    ]
     for page in widened(furnished, lines):
         upper: list[PageTable] = []
         for table in page.tables:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from extract.page import pdfium_calls as c
 from extract.page.clips import unclipped
 from extract.page.covered import WHITE, uncovered
+from extract.page.letters import COMMON
 from extract.page.patterns import in_patterns
 from extract.page.points import CURVE, LINE, Points, applied, read_points
 
@@ -27,10 +28,11 @@ _BOX_POINTS = 5
 MAX_DEPTH = 8
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _OPAQUE = 0.95
-RULE_WIDTH = 3.2
-"""Filled rectangles up to this thickness (points) are rules."""
-_BAR = RULE_WIDTH * 1.5
-"""Broader strokes are bars, which fill."""
+RULE_WIDTH = 0.36
+"""Filled rectangles up to this thickness (font sizes) are rules: the slim cells of small print are as thin as the rules
+of large print."""
+_BAR = 1.5
+"""Strokes so many times as broad are bars, which fill."""
 _STRAIGHT = 0.6
 """How far (points) the ends of an axis-parallel line may lie apart across its direction."""
 
@@ -98,11 +100,16 @@ class _Paths(NamedTuple):
 
 
 def read_drawing(
-    page: c.Handle, n_objects: int, texts: Collection[int] = frozenset(), turn: Array | None = None
+    page: c.Handle,
+    n_objects: int,
+    texts: Collection[int] = frozenset(),
+    turn: Array | None = None,
+    letter: float = COMMON,
 ) -> Drawing:
     """All rules, fills and image boxes of an open pdfium page; ``turn``: the matrix that makes it straight.
 
-    ``texts``: the addresses of those of its objects that are known to be texts: most of a page's.
+    ``texts``: the addresses of those of its objects that are known to be texts: most of a page's. ``letter``: the usual
+    font size (points), beside which rules are thin.
     """
     found = _Found(texts)
     _gather(page, n_objects, _UNCHANGED if turn is None else turn, found, 0)
@@ -111,7 +118,7 @@ def read_drawing(
     if not paths.handles:
         none = np.zeros(0)
         return Drawing(np.zeros((0, 4)), none, np.zeros((0, 4)), none, images, np.zeros(0, np.intp), groups)
-    return _draw(paths, images, groups)
+    return _draw(paths, images, groups, RULE_WIDTH * letter)
 
 
 def _gather(parent: c.Handle, count: int, matrix: Array, found: _Found, depth: int) -> None:
@@ -200,7 +207,7 @@ class _Ink(NamedTuple):
     only_filled: Flags
 
 
-def _ink(paths: _Paths) -> _Ink:
+def _ink(paths: _Paths, thick: float) -> _Ink:
     handles, n = paths.handles, len(paths.handles)
     modes = c.fill_rows(c.path_mode, handles, n=n, width=2, dtype="i4", split=True)
     filled, stroked = modes[:, 0] != 0, modes[:, 1] != 0
@@ -212,8 +219,8 @@ def _ink(paths: _Paths) -> _Ink:
         widths = c.finite(raw * np.sqrt(np.abs(m[:, 0] * m[:, 3] - m[:, 1] * m[:, 2])))
         stroke_grey, alpha = (part.astype(np.float64) for part in c.grey_and_alpha(c.object_stroke, handles, n=n))
         # A broad white stroke paints over what stands below it; a thin one shows nothing.
-        stroked &= (alpha > 0.05) & ((stroke_grey < WHITE) | (widths > _BAR))
-        opaque = stroked & (widths > _BAR) & (alpha > _OPAQUE)
+        stroked &= (alpha > 0.05) & ((stroke_grey < WHITE) | (widths > _BAR * thick))
+        opaque = stroked & (widths > _BAR * thick) & (alpha > _OPAQUE)
     if filled.any():
         fill_grey, alpha = (part.astype(np.float64) for part in c.grey_and_alpha(c.object_fill, handles, n=n))
         opaque |= filled & (alpha > _OPAQUE)
@@ -223,20 +230,20 @@ def _ink(paths: _Paths) -> _Ink:
     return _Ink(stroked, widths, filled, grey, opaque, stroke_grey, only_filled & filled)
 
 
-def _dots(paths: _Paths, ink: _Ink, counts: NDArray[np.intp]) -> tuple[Array, NDArray[np.intp]]:
+def _dots(paths: _Paths, ink: _Ink, counts: NDArray[np.intp], thick: float) -> tuple[Array, NDArray[np.intp]]:
     """Boxes of the filled paths that are no larger than a rule is thick, and these paths, of a page of many."""
     few = np.flatnonzero(ink.only_filled & (counts <= _BOX_POINTS) & (counts > 2))
     if len(few) <= _MANY_PATHS:
         return np.zeros((0, 4)), few[:0]
     boxes = _bounds([paths.handles[k] for k in few.tolist()], paths.outer[few][:, :, None])
-    tiny = (boxes[:, 2:] - boxes[:, :2]).max(axis=1) <= RULE_WIDTH
+    tiny = (boxes[:, 2:] - boxes[:, :2]).max(axis=1) <= thick
     return boxes[tiny], few[tiny]
 
 
-def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
-    ink = _ink(paths)
+def _draw(paths: _Paths, images: Array, groups: list[_Group], thick: float) -> Drawing:
+    ink = _ink(paths, thick)
     counts = c.collect(c.path_count, paths.handles, count=len(paths.handles)).clip(min=0)
-    dots, dotted = _dots(paths, ink, counts)
+    dots, dotted = _dots(paths, ink, counts, thick)
     counts[dotted] = 0
     pieces = ~in_patterns(dots)
     dots, dotted = dots[pieces], dotted[pieces]
@@ -245,13 +252,13 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     rules, widths, rule_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     fills, grey, fill_owners = [np.zeros((0, 4))], [np.zeros(0)], [none]
     if len(points.x) and ink.filled.any():
-        boxes, owners = _filled(points, ink)
+        boxes, owners = _filled(points, ink, thick)
         shade = ink.grey[owners]
-        thin_rules, thin_widths, thin, thick = _thin(boxes, shade)
+        thin_rules, thin_widths, thin, filled = _thin(boxes, shade, thick)
         rules, widths, rule_owners = [thin_rules], [thin_widths], [owners[thin]]
-        fills, grey, fill_owners = [boxes[thick]], [shade[thick]], [owners[thick]]
+        fills, grey, fill_owners = [boxes[filled]], [shade[filled]], [owners[filled]]
     if len(dots):
-        dot_rules, dot_widths, dot, _ = _thin(dots, ink.grey[dotted])
+        dot_rules, dot_widths, dot, _ = _thin(dots, ink.grey[dotted], thick)
         rules.append(dot_rules)
         widths.append(dot_widths)
         rule_owners.append(dotted[dot])
@@ -259,7 +266,7 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
         lines, owners = _lines(points)
         seen = ink.stroked[owners]
         lines, owners = lines[seen], owners[seen]
-        drawn_rules, drawn_widths, drawn, bars, barred = _axis_parallel(lines, ink.widths[owners])
+        drawn_rules, drawn_widths, drawn, bars, barred = _axis_parallel(lines, ink.widths[owners], thick)
         rules.append(drawn_rules)
         widths.append(drawn_widths)
         rule_owners.append(owners[drawn])
@@ -278,12 +285,12 @@ def _draw(paths: _Paths, images: Array, groups: list[_Group]) -> Drawing:
     return drawing._replace(painted=np.where(ink.opaque[drawing.painted], drawing.painted, -1))
 
 
-def _filled(points: Points, ink: _Ink) -> tuple[Array, NDArray[np.intp]]:
+def _filled(points: Points, ink: _Ink, thick: float) -> tuple[Array, NDArray[np.intp]]:
     """Boxes of the filled rectangles and the path of each, without the thin pieces of patterns."""
-    boxes, owners = _rectangles(points)
+    boxes, owners = _rectangles(points, thick)
     seen = ink.filled[owners]
     boxes, owners = boxes[seen], owners[seen]
-    thin = np.flatnonzero((boxes[:, 2:] - boxes[:, :2]).min(axis=1, initial=np.inf) <= RULE_WIDTH)
+    thin = np.flatnonzero((boxes[:, 2:] - boxes[:, :2]).min(axis=1, initial=np.inf) <= thick)
     kept = np.delete(np.arange(len(boxes)), thin[in_patterns(boxes[thin])])
     return boxes[kept], owners[kept]
 
@@ -316,7 +323,7 @@ def _lines(points: Points) -> tuple[Array, NDArray[np.intp]]:
     return lines, points.path[begins]
 
 
-def _axis_parallel(lines: Array, widths: Array) -> tuple[Array, Array, Flags, Array, Flags]:
+def _axis_parallel(lines: Array, widths: Array, thick: float) -> tuple[Array, Array, Flags, Array, Flags]:
     """Rules and widths of the straight pieces that are level or upright and which pieces these are, and the boxes of
     those that are broad bars and which these are.
     """
@@ -329,7 +336,7 @@ def _axis_parallel(lines: Array, widths: Array) -> tuple[Array, Array, Flags, Ar
     flat = np.stack(
         [np.where(level, x0, mx), np.where(level, my, y0), np.where(level, x1, mx), np.where(level, my, y1)], 1
     )
-    bar = widths > _BAR
+    bar = widths > _BAR * thick
     half = widths / 2
     grown = np.stack(
         [
@@ -345,7 +352,7 @@ def _axis_parallel(lines: Array, widths: Array) -> tuple[Array, Array, Flags, Ar
     return flat[thin], widths[thin], thin, grown[broad], broad
 
 
-def _rectangles(points: Points) -> tuple[Array, NDArray[np.intp]]:
+def _rectangles(points: Points, thick: float) -> tuple[Array, NDArray[np.intp]]:
     """Boxes of the subpaths that are rectangles (or thin slivers, as browsers draw borders), and the path of each."""
     starts = np.flatnonzero(np.concatenate([[True], points.sub[1:] != points.sub[:-1]]))
     x0, x1 = np.minimum.reduceat(points.x, starts), np.maximum.reduceat(points.x, starts)
@@ -357,18 +364,18 @@ def _rectangles(points: Points) -> tuple[Array, NDArray[np.intp]]:
     straight = np.logical_and.reduceat(points.kind != CURVE, starts)
     n_points = np.diff(np.append(starts, len(points.x)))
     thickness, length = np.minimum(x1 - x0, y1 - y0), np.maximum(x1 - x0, y1 - y0)
-    sliver = straight & (thickness <= RULE_WIDTH) & (length > 3 * thickness)
+    sliver = straight & (thickness <= thick) & (length > 3 * thickness)
     good = (n_points >= 3) & (length > 0) & (cornered | sliver)
     return np.stack([x0, y0, x1, y1], axis=1)[good], points.path[starts][good]
 
 
-def _thin(boxes: Array, grey: Array) -> tuple[Array, Array, NDArray[np.intp], Flags]:
+def _thin(boxes: Array, grey: Array, most: float) -> tuple[Array, Array, NDArray[np.intp], Flags]:
     """Rules along the middle of thin dark boxes, their widths and boxes' numbers, and which boxes are fills.
 
     A tiny square (a dot of a dotted border) counts in both directions; what it belongs to shows when rules are merged.
     """
     w, h = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
-    thin = np.minimum(w, h) <= RULE_WIDTH
+    thin = np.minimum(w, h) <= most
     dark = grey < WHITE
     dot = thin & (np.maximum(w, h) <= np.minimum(w, h) * 1.5)
     level, upright = thin & dark & ((w >= h) | dot), thin & dark & ((h > w) | dot)

@@ -25,6 +25,7 @@ from extract.page.damage import broken_pages
 from extract.page.fields import make_content
 from extract.page.inline import set_in_line
 from extract.page.layers import has_hidden_layers, remove_hidden_notes, without_hidden
+from extract.page.letters import usual_size
 from extract.page.notelayers import NoteLayers
 from extract.page.paths import Drawing, read_drawing
 from extract.page.shapes import DigitWatch
@@ -221,13 +222,14 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
     frame = _sane_frame(page, number, path)
     chars = _chars(page, number, path)
     texts = frozenset(chars.runs.objects.tolist())
-    drawing = _drawing(page, texts)
+    letter = usual_size(chars.codes, chars.runs.sizes.take(chars.runs.of), chars.runs.drawn.take(chars.runs.of))
+    drawing = _drawing(page, texts, letter)
     has_misnamed = misnamed(chars)
     slant = slant_of(chars, frame.middle)
     if slant is not None and _covered_share(frame.shown_boxes(drawing.images), frame) > _SHEET:
         slant = None  # the letters follow a picture, which stays as it is
     if slant is not None:
-        chars, drawing = slant.straightened(chars), _drawing(page, texts, slant.matrix)
+        chars, drawing = slant.straightened(chars), _drawing(page, texts, letter, slant.matrix)
     fills, (fill_grey, painted) = _on_page(
         frame.shown_boxes(drawing.fills), frame, drawing.grey, drawing.painted.astype(np.float64)
     )
@@ -289,8 +291,8 @@ def _read_page(page: Any, number: int, path: str, misnamed: Callable[[Chars], bo
     )
 
 
-def _drawing(page: Any, texts: frozenset[int], turn: NDArray[np.float64] | None = None) -> Drawing:
-    return read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page), texts, turn)
+def _drawing(page: Any, texts: frozenset[int], letter: float, turn: NDArray[np.float64] | None = None) -> Drawing:
+    return read_drawing(c.handle(page), c.library.FPDFPage_CountObjects(page), texts, turn, letter)
 
 
 def _chars(page: Any, number: int, path: str) -> Chars:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from extract.page.boxes import boxes_at
 from extract.page.median import median
+from extract.page.quantities import quantities_first
 from extract.page.stretches import stretch_starts
 from extract.types import Bools, Box, PageContent, TextLine
 
@@ -106,7 +107,11 @@ def _in_reading_order(content: PageContent, chosen: Indices, label: Indices) -> 
     line = np.cumsum(fresh, dtype=np.intp)
     across = (line * _BEYOND + start.take(order)).argsort(kind="stable")
     reading = _Reading(chosen, label, chosen, start, end, size, codes).at(order.take(across))
-    return _without_doubles(_with_numbers_first(reading._replace(line=line.take(across))))
+    read = _without_doubles(_with_numbers_first(reading._replace(line=line.take(across))))
+    lines = quantities_first(read.label, read.line, read.start, read.end, read.size, read.code)
+    if lines is None:
+        return read
+    return read._replace(line=lines).at(np.argsort(lines * _BEYOND + read.start, kind="stable"))
 
 
 def _with_numbers_first(r: _Reading) -> _Reading:

@@ -118,7 +118,7 @@ def _rows_with_room(grid: Filled) -> Iterator[tuple[int, list[int]]]:
         return
     lines = _lines(grid, tall)
     row, spans = cells.row[lines.owner], grid.regions.spans[cells.region[lines.owner]]
-    side = grid.lattice.xs[spans[:, 3]] - grid.lattice.xs[spans[:, 1]] - 2 * PAD
+    side = grid.lattice.xs[spans[:, 3]] - grid.lattice.xs[spans[:, 1]] - 2 * PAD * grid.letter
     room = lines.width[:-1] + BLANK * lines.size[:-1] + lines.word[1:] < side[:-1]
     anew = room | (lines.is_number[1:] & lines.is_number[:-1])
     below = np.flatnonzero(anew & (lines.owner[1:] == lines.owner[:-1])) + 1

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.page.letters import letter_size
 from extract.page.stretches import stretch_starts
 from extract.ruled.lattice import Lattice, Regions
 from extract.types import PageContent
@@ -55,6 +56,11 @@ class Filled:
     def inked(self) -> Indices:
         """The upright letters that stand in the grid."""
         return np.flatnonzero((self.labels >= 0) & (self.codes > _SPACE) & (self.content.angles == 0))
+
+    @cached_property
+    def letter(self) -> float:
+        """The usual font size (points) of the grid's letters, the page's where it holds few."""
+        return letter_size(self.content, np.flatnonzero((self.labels >= 0) & (self.codes > _SPACE)))
 
     @cached_property
     def row_cells(self) -> RowCells:

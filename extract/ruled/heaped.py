@@ -19,8 +19,8 @@ APART = 1.5
 """Lines of one text stand nearer than this (font sizes)."""
 WHITE = 0.25
 """What the white above an item has over that between the lines of a text, in font sizes."""
-PAD = 3.0
-"""White at a cell's sides (points)."""
+PAD = 0.33
+"""White at a cell's sides (font sizes)."""
 
 
 class HeapLine(NamedTuple):
@@ -63,7 +63,7 @@ def heaps(grid: Filled) -> dict[int, list[Heap]]:
 
 def heap_of(grid: Filled, region: int, members: Indices) -> Heap:
     """The lines of a region's letters."""
-    side = float(grid.lattice.xs[grid.regions.spans[region, 3]]) - PAD
+    side = float(grid.lattice.xs[grid.regions.spans[region, 3]]) - PAD * grid.letter
     return Heap(region, tuple(_line(grid.content, line) for line in lines_of(grid.content, members)), side)
 
 

@@ -17,16 +17,23 @@ Indices = NDArray[np.intp]
 
 MAX_PLACES = 100_000
 _OPEN = 5.0
-"""Edges that stick out of the outermost crossing edge by more than this (points) leave the grid open there."""
+"""Edges that stick out of the outermost crossing edge by more than this (points beside letters of 9) leave the grid
+open there."""
 _SHORT, _MOST = 6.0, 0.8
 """An edge over a whole cell and this share of the next one is that one's too where it ends so near to its border
-(points); one within a single cell may underline its text.
+(points beside letters of 9); one within a single cell may underline its text.
 """
-SLIVER = 6.0
-"""Borders this near to each other (points) with no text between are one border, drawn double or out of line."""
-SHIFT_ACROSS, SHIFT_DOWN = 14.0, 7.0
-"""Borders that never bound one cell together are one border where they are this near to each other (points): columns
-drawn anew for each row wander farther than rows do."""
+LOWEST_ROW, NARROWEST_COLUMN = 1.05, 0.67
+"""Borders nearer to each other than this (font sizes) with no text between are one border, drawn double or out of line.
+
+A row that holds text is at least 1.1 times as high as its letters, and the stripes without text have two heaps: double
+borders and slits below .9, empty rows from 1.2 on. In points the two lie over each other: rows of 4 points hold text on
+a sheet that was printed small, and slits of 6.5 hold none on one that was not. Columns have no such gap; theirs
+is what 6 points are beside letters of 9.
+"""
+SHIFT_ACROSS, SHIFT_DOWN = 1.55, 0.78
+"""Borders that never bound one cell together are one border where they are this near to each other (font sizes):
+columns drawn anew for each row wander farther than rows do."""
 
 
 class Lattice(NamedTuple):
@@ -187,10 +194,11 @@ def _cut(owner: Indices, region: int, span: list[int], fresh: int) -> int:
     return fresh
 
 
-def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags, shift: float) -> Indices:
+def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags, shift: float, sliver: float) -> Indices:
     """New numbers (len(places),) of borders, those that are one border (double, shifted, unused) falling together.
 
     ``begins`` and ``ends`` are the border numbers of each region in this direction; no region with text vanishes.
+    Borders up to ``sliver`` apart (points) may be double, up to ``shift`` apart shifted.
     """
     n = len(places)
     used = np.zeros(n, np.bool_)
@@ -198,7 +206,7 @@ def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags, shi
     used[ends] = True
     used[[0, n - 1]] = True
     kept = np.flatnonzero(used).tolist()
-    if len(kept) == n and float(np.diff(places).min()) > SLIVER and _bound_cells(begins, ends, n).all():
+    if len(kept) == n and float(np.diff(places).min()) > sliver and _bound_cells(begins, ends, n).all():
         return np.arange(n)
     numbers = np.zeros(n, np.intp)
     group = kept[0]
@@ -206,7 +214,7 @@ def collapse(places: Array, begins: Indices, ends: Indices, has_text: Flags, shi
     for previous, border in pairwise(kept):
         inside = (begins >= group) & (ends <= border)
         near = places[border] - places[group]
-        double = near <= SLIVER and not (inside & has_text).any()
+        double = near <= sliver and not (inside & has_text).any()
         shifted = near <= shift and not inside.any() and group > 0 and border < n - 1
         if not (double or shifted):
             number += 1

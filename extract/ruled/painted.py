@@ -2,6 +2,7 @@
 
 Word's table styles paint each cell of the header and of every other row, and draw no rules. The rows between two
 painted ones have no paint; their columns are those of the rows above and below, where the text keeps to them.
+All lengths are points beside letters of 9: a page is looked at as if it were printed in these.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from numpy.typing import NDArray
 
 from extract.headwords import is_datum
 from extract.page.boxes import boxes_at
+from extract.page.letters import print_size, resized
 from extract.page.stretches import distinct
-from extract.ruled.edges import SNAP, cluster_places
+from extract.ruled.edges import SNAP, TOUCH, cluster_places, merged_edges
 from extract.types import Box, Floats, PageContent, PageTable
 
 Array = NDArray[np.float64]
@@ -46,7 +48,7 @@ _MOST_CROSSED = 0.34
 """Share of the column borders that texts of rows without paint may go over: some of their cells are merged."""
 _APART = 0.7
 """Font sizes between the texts of two cells; words of one text stand nearer."""
-_NEXT_LINE = 12.0
+_NEXT_LINE = 13.5
 """Points below the paint, or below a line, within which the next line still belongs to a row."""
 _MOST_TAIL = 1.5
 """Heights of the tallest painted cell that a last row without paint may have."""
@@ -74,20 +76,22 @@ def painted_rules(content: PageContent, ruled: Sequence[Box] = ()) -> Floats:
 
     Nor where all of them lie in what is ``ruled``: rules say more than paint.
     """
+    size = print_size(content)
+    content, ruled = resized(content, 1 / size), [Box(*(side / size for side in box)) for box in ruled]
     cells = _cell_like(content)
     cells = cells[:0] if _lie_in(cells, ruled) else _in_columns(_outermost(cells))
-    rules = _rules(_letters(content), cells) if len(cells) else []
-    return np.asarray(np.concatenate([np.zeros((0, 4)), *rules]), dtype=np.float32)
+    rules = _rules(_letters(content), cells, merged_edges(content.rules).level) if len(cells) else []
+    return np.asarray(np.concatenate([np.zeros((0, 4)), *rules]) * size, dtype=np.float32)
 
 
-def _rules(letters: _Letters, cells: Array) -> list[Array]:
+def _rules(letters: _Letters, cells: Array, level: Array) -> list[Array]:
     rules = []
     for stack in _stacks(letters, cells):
         levelled = _levelled(stack)
         table = levelled if _is_one_tall_row(levelled) else stack if _is_table(stack) else None
         bottom = None if table is None else _bottom(letters, table)
         if table is not None and bottom is not None:
-            rules.append(_borders(letters, table, bottom))
+            rules += [_borders(letters, table, bottom), _row_rules(table, bottom, level)]
     return rules
 
 
@@ -118,9 +122,11 @@ def is_filled(content: PageContent, table: PageTable) -> bool:
 
 def _painted_columns(content: PageContent, table: PageTable) -> set[int]:
     """The columns that one painted cell fills for most of the table's height."""
-    tall = _cell_like(content)
-    tall = tall[tall[:, 3] - tall[:, 1] > _TALL * (table.box.y1 - table.box.y0)]
-    sides = tall[:, None, [0, 2]] - np.array(list(zip(table.col_edges, table.col_edges[1:], strict=False)))[None]
+    size = print_size(content)
+    tall = _cell_like(resized(content, 1 / size))
+    tall = tall[tall[:, 3] - tall[:, 1] > _TALL * (table.box.y1 - table.box.y0) / size]
+    edges = np.array(list(zip(table.col_edges, table.col_edges[1:], strict=False))) / size
+    sides = tall[:, None, [0, 2]] - edges[None]
     return set(np.flatnonzero((np.abs(sides) <= _SPACED).all(axis=2).any(axis=0)).tolist())
 
 
@@ -272,6 +278,16 @@ def _borders(letters: _Letters, cells: Array, bottom: float) -> Array:
         if _is_begun(cells, x, begin, end) and not _is_crossed(letters, x, begin, end)
     ]
     return np.concatenate([*(np.stack(line, axis=1) for line in lines), np.array(frame + further)])
+
+
+def _row_rules(cells: Array, bottom: float, level: Array) -> Array:
+    """The level rules inside a table that reach from one column border to another: they part rows without paint."""
+    y, x0, x1 = level.T
+    inside = (y > cells[:, 1].min() + SNAP) & (y < bottom - SNAP)
+    borders = np.array([cells[:, 0].min(), *_shared(cells[:, [0, 2]]), cells[:, 2].max()])
+    ends = [np.abs(x[:, None] - borders).min(axis=1) <= TOUCH for x in (x0, x1)]
+    y, x0, x1 = level[inside & ends[0] & ends[1]].T
+    return np.stack([x0, y, x1, y], axis=1)
 
 
 def _unpainted(cells: Array, x: float, end: float) -> list[tuple[float, float]]:

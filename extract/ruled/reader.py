@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from extract.judge import is_amount, judge_grid
+from extract.page.letters import print_size
+from extract.page.median import median
 from extract.page.stretches import distinct
 from extract.page.text import texts_by_label
 from extract.ruled.amid import with_joined_rows
@@ -24,9 +26,10 @@ from extract.ruled.frames import without_frame
 from extract.ruled.implied import with_implied_columns
 from extract.ruled.inner import with_group_columns, with_label_rows
 from extract.ruled.lattice import (
+    LOWEST_ROW,
+    NARROWEST_COLUMN,
     SHIFT_ACROSS,
     SHIFT_DOWN,
-    SLIVER,
     Lattice,
     Regions,
     build_lattice,
@@ -39,14 +42,15 @@ from extract.ruled.overflow import keep_lines_whole
 from extract.ruled.painted import is_filled, painted_rules
 from extract.ruled.piles import with_piled_rows
 from extract.ruled.placed import with_placed_texts
+from extract.ruled.quantities import with_quantity_columns
 from extract.ruled.spill import keep_texts_whole
 from extract.ruled.totalrows import with_total_rows
 from extract.ruled.wordpiles import with_word_rows
 from extract.source import PdfSource
 from extract.types import Bools, Box, Cell, Floats, PageContent, PageTable
 
-_CUT = 0.5
-"""A border cuts a character that reaches over it by more than this (points)."""
+_CUT = 0.055
+"""A border cuts a character that reaches over it by more than this (font sizes)."""
 _CROSSES = 0.2
 """A text crosses a line above which so much of it stands (font sizes)."""
 _SLANT = 0.4
@@ -65,6 +69,7 @@ _MENDS: tuple[Mend, ...] = (
     with_label_rows,
     with_lost_borders,
     with_group_columns,
+    with_quantity_columns,
     with_piled_rows,
     with_word_rows,
     with_total_rows,
@@ -93,7 +98,8 @@ def survey(content: PageContent) -> Survey:
     charts: list[Box] = []
     singles: list[Box] = []
     trees: list[Box] = []
-    for lattice in _lattices(content.rules):
+    size = print_size(content)
+    for lattice in _lattices(content.rules, size):
         if has_axis(content, lattice):
             charts.append(_frame_box(lattice))
         elif isinstance(found := _read_grid(content, lattice), PageTable):
@@ -103,7 +109,7 @@ def survey(content: PageContent) -> Survey:
         elif len(lattice.xs) == 2:
             singles.append(_frame_box(lattice))
     taken = [*(table.box for table in tables), *charts]
-    for lattice in _lattices(painted_rules(content, taken)):
+    for lattice in _lattices(painted_rules(content, taken), size):
         # Rules say more than paint: cells are painted inside of ruled tables too.
         if not any(_meet(_frame_box(lattice), box) for box in taken) and not has_axis(content, lattice):
             table = _read_grid(content, lattice)
@@ -115,11 +121,15 @@ def survey(content: PageContent) -> Survey:
     )
 
 
-def _lattices(rules: Floats) -> Iterator[Lattice]:
-    for grid in grids_apart(rules) if len(rules) else ():
+def _lattices(rules: Floats, size: float) -> Iterator[Lattice]:
+    """The lattices of a page that is printed ``size`` times as large as with common letters.
+
+    How near edges meet, and which are one, is told beside these: a sheet is drawn once and printed at any size.
+    """
+    for grid in grids_apart(rules / np.float32(size)) if len(rules) else ():
         lattice = build_lattice(grid)
         if lattice is not None:
-            yield lattice
+            yield lattice._replace(xs=lattice.xs * size, ys=lattice.ys * size)
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -143,7 +153,7 @@ def _read_grid(content: PageContent, lattice: Lattice) -> PageTable | Box | None
             grid = Filled(content, mended, regions, _labels(content, mended, regions))
     lattice, regions, labels = grid.lattice, grid.regions, grid.labels
     count = np.bincount(labels[labels >= 0], minlength=len(regions.spans))
-    frame = _numbered(lattice, regions, count > 0)
+    frame = _numbered(lattice, regions, count > 0, grid.letter)
     cells = _cells(content, lattice, regions, frame, labels, count)
     if is_boxed_text(lattice, cells, frame.n_rows, frame.n_cols):
         return None
@@ -198,8 +208,9 @@ def _leave_axis_out(content: PageContent, lattice: Lattice, regions: Regions, la
     if not len(held) or (content.boxes[held, 1] > y - _CROSSES * content.sizes[held]).any():
         return
     rx0, ry0, rx1, ry1 = content.rules.T
-    level = (ry0 == ry1) & (np.abs(ry0 - y) <= SNAP)
-    if not (level & (rx0 < x1 - SLIVER) & (rx1 > lattice.xs[0])).any():
+    level = (ry0 == ry1) & (np.abs(ry0 - y) <= SNAP * print_size(content))
+    letter = float(median(content.sizes[held]))
+    if not (level & (rx0 < x1 - NARROWEST_COLUMN * letter) & (rx1 > lattice.xs[0])).any():
         labels[held] = -1
 
 
@@ -216,7 +227,8 @@ def _keep_words_whole(content: PageContent, lattice: Lattice, regions: Regions, 
     if not len(cut):
         return
     border = np.where(label[cut] >= 0, lattice.xs[regions.spans[label[cut], 3]], lattice.xs[0])
-    whole = (content.boxes[here[cut], 2] <= border + _CUT) & (content.boxes[here[cut + 1], 0] >= border - _CUT)
+    slack = _CUT * content.sizes[here[cut]]
+    whole = (content.boxes[here[cut], 2] <= border + slack) & (content.boxes[here[cut + 1], 0] >= border - slack)
     joined = _touching(content, here[:-1], here[1:])
     for n in np.flatnonzero(whole).tolist():
         whole[n] = not _spills(content, here, label, joined, int(cut[n]))
@@ -307,10 +319,10 @@ class _Frame(NamedTuple):
     n_cols: int
 
 
-def _numbered(lattice: Lattice, regions: Regions, has_text: Bools) -> _Frame:
+def _numbered(lattice: Lattice, regions: Regions, has_text: Bools, letter: float) -> _Frame:
     spans = regions.spans
-    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text, SHIFT_DOWN)
-    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text, SHIFT_ACROSS)
+    row_of = collapse(lattice.ys, spans[:, 0], spans[:, 2], has_text, SHIFT_DOWN * letter, LOWEST_ROW * letter)
+    col_of = collapse(lattice.xs, spans[:, 1], spans[:, 3], has_text, SHIFT_ACROSS * letter, NARROWEST_COLUMN * letter)
     return _Frame(row_of, col_of, int(row_of[-1]), int(col_of[-1]))
 
 

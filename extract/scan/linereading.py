@@ -14,6 +14,7 @@ from extract.scan.evidence import covered, elected, is_amount, is_misgrouped, me
 from extract.scan.leaders import leader
 from extract.scan.linechoice import running_text, skimmed_lines
 from extract.scan.lines import Layout
+from extract.scan.ordinals import with_ordinals
 from extract.scan.percent import PERCENT_SURE, with_percent
 from extract.scan.romans import with_romans
 from extract.scan.separators import settled_separators, with_usual_separators
@@ -79,7 +80,7 @@ def read_lines(layout: Layout, lines: Sequence[Line], reader: OcrReader, number:
         readings[k] = covered(readings[k], lines[k], reach_of(layout, lines[k]), layout.letter)
     _percent_signs(layout, lines, readings, reader)
     readings = with_usual_cells(lines, with_usual_separators(readings))
-    return with_usual_words(with_years(lines, readings))
+    return with_usual_words(with_ordinals(lines, with_years(lines, readings)))
 
 
 def first_look(layout: Layout, lines: Sequence[Line], reader: OcrReader, number: int) -> list[Reading]:

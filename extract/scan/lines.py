@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.page.picture import Array, Grey, Picture, ink, spots
+from extract.page.picture import Array, Grey, Picture, Spots, ink, spots
 from extract.ruled.edges import grids, merged_edges
 from extract.ruled.lattice import build_lattice, find_regions
 from extract.scan.dashes import with_dashes_settled
@@ -33,6 +33,15 @@ _LEADERS, _HIGHER = 0.25, 1.6
 """On a table of contents so many of the marks are dots at least, and letters so many times as high."""
 _FLAT, _EDGE = 0.3, 0.4
 """A stroke lower than the first and within the second of a cell's rule (letter heights) belongs to the rule."""
+
+_TWO_LINES, _BESIDE, _LEVEL = 1.2, 0.6, 0.6
+"""A piece so high (letter heights) may hold parts of two lines; white wider than the second parts what stands beside
+each other in it; and lines are level that share so much of the lower one's height."""
+_DOT, _OVER = 0.5, 0.3
+"""A dot is no higher, and no farther from its letter (letter heights): a colon's stand farther from the next line."""
+_WITHIN, _ASIDE = 0.85, 0.4
+"""What stands so far within a line's height is of it (a dash, a comma); else its middle is no farther from the line's
+(letter heights): what stands beside the middle of two lines is of none of them."""
 
 
 class Layout(NamedTuple):
@@ -136,14 +145,43 @@ def _lines_in(marks: Grey, box: Sequence[int], letter: float) -> list[tuple[int,
     if not part.any():
         return []
     pieces = []
-    for top, bottom in _rows(part.sum(axis=1), letter):
+    for top, bottom in _runs(part.sum(axis=1), letter):
         band = part[top:bottom]
         for left, right in _stretches(np.asarray(band.any(axis=0)), _FAR * letter):
-            inked = np.flatnonzero(band[:, left:right].any(axis=1))
-            low, high = top + int(inked[0]), top + int(inked[-1]) + 1
-            if _is_text(part[low:high, left:right], letter):
-                pieces.append((x0 + left, y0 + low, x0 + right, y0 + high))
+            for a, low, b, high in _untangled(band[:, left:right], letter):
+                x, y = left + a, top + low
+                if _is_text(part[y : top + high, x : left + b], letter):
+                    pieces.append((x0 + x, y0 + y, x0 + left + b, y0 + top + high))
     return pieces
+
+
+def _untangled(part: NDArray[np.bool_], letter: float) -> list[tuple[int, int, int, int]]:
+    """Boxes of the lines in a piece: in a table without rules a text stands beside the middle of another's two lines,
+    and no row of pixels between these is white.
+    """
+    columns: list[tuple[int, int, list[tuple[int, int]]]] = []
+    gap = _BESIDE * letter if part.shape[0] >= _TWO_LINES * letter else part.shape[1]
+    for left, right in _stretches(np.asarray(part.any(axis=0)), gap):
+        rows = _rows(part[:, left:right].sum(axis=1), letter)
+        if columns and _stand_alike(columns[-1][2], rows):
+            left = columns.pop()[0]
+            rows = _rows(part[:, left:right].sum(axis=1), letter)
+        columns.append((left, right, rows))
+    return [_inked(part, left, right, row) for left, right, rows in columns for row in rows]
+
+
+def _stand_alike(rows: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]) -> bool:
+    """True for the lines of two stretches that may be the same ones: a dash stands in the midst of its line."""
+    return len(rows) == len(others) and all(
+        min(b, d) - max(a, c) >= _LEVEL * min(b - a, d - c) for (a, b), (c, d) in zip(rows, others, strict=True)
+    )
+
+
+def _inked(part: NDArray[np.bool_], left: int, right: int, row: tuple[int, int]) -> tuple[int, int, int, int]:
+    """What is inked between two columns of a row: left, top, right, bottom."""
+    inner = part[row[0] : row[1], left:right]
+    down, across = np.flatnonzero(inner.any(axis=1)), np.flatnonzero(inner.any(axis=0))
+    return left + int(across[0]), row[0] + int(down[0]), left + int(across[-1]) + 1, row[0] + int(down[-1]) + 1
 
 
 def _is_rest_of_rule(piece: Sequence[int], cell: Sequence[int], letter: float) -> bool:
@@ -166,6 +204,11 @@ def _is_text(part: NDArray[np.bool_], letter: float) -> bool:
 
 def _rows(profile: NDArray[np.int_], letter: float) -> list[tuple[int, int]]:
     """Lines from the ink of each pixel row: dots stay with their letters, lines that touch are cut at the valley."""
+    return [line for run in _runs(profile, letter) for line in _cut(profile, run, letter)]
+
+
+def _runs(profile: NDArray[np.int_], letter: float) -> list[tuple[int, int]]:
+    """Stretches of inked rows, dots with their letters; lines that touch are one."""
     runs: list[tuple[int, int]] = []
     for top, bottom in _stretches(profile > 0, 0):
         if runs:
@@ -175,7 +218,7 @@ def _rows(profile: NDArray[np.int_], letter: float) -> list[tuple[int, int]]:
                 runs[-1] = (runs[-1][0], bottom)
                 continue
         runs.append((top, bottom))
-    return [line for run in runs for line in _cut(profile, run, letter)]
+    return runs
 
 
 def _cut(profile: NDArray[np.int_], run: tuple[int, int], letter: float) -> list[tuple[int, int]]:
@@ -208,29 +251,58 @@ def _free_lines(marks: Grey, letter: float) -> list[tuple[int, int, int, int]]:
     """Pieces of lines outside tables, top to bottom; pictures, logos and signatures are left out."""
     import cv2
 
-    reach = max(3, round(2.0 * letter))
-    joined = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8))
-    stats = spots(np.asarray(joined, np.uint8)).stats
+    reach = max(3, round(2.0 * letter)) | 1  # an even one would shift the marks
+    joined = spots(np.asarray(cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((1, reach), np.uint8)), np.uint8))
+    stats = joined.stats
     if len(stats) > 20_000:
         return []
-    boxes = stats[1:, :4][(stats[1:, 3] >= 0.6 * letter) & (stats[1:, 3] <= 12 * letter)]
-    merged = _level_boxes(boxes, letter)
-    pieces = [piece for box in merged for piece in _lines_in(marks, box, letter)]
+    height = stats[:, 3]
+    whole = (height >= 0.6 * letter) & (height <= 12 * letter)
+    whole[0] = False
+    owner, merged = _level_boxes(stats, np.flatnonzero(whole).tolist(), letter)
+    _give_dots(joined, owner, letter)
+    pieces = []
+    for number, (x0, y0, x1, y1) in enumerate(merged, 1):
+        # What reaches into a line's box from the line above or below it is none of it; dashes are anybody's.
+        of = owner[joined.labels[y0:y1, x0:x1]]
+        own = np.where((of == number) | (of == 0), marks[y0:y1, x0:x1], 0)
+        pieces += [(x0 + a, y0 + b, x0 + c, y0 + d) for a, b, c, d in _lines_in(own, (0, 0, x1 - x0, y1 - y0), letter)]
     tall = [piece for piece in pieces if 0.6 * letter <= piece[3] - piece[1] <= 6 * letter]
     inside = [piece for piece in tall if piece[0] > 2 and piece[2] < marks.shape[1] - 2]
     return sorted(set(inside), key=lambda piece: (piece[1], piece[0]))
 
 
-def _level_boxes(stats: NDArray[np.int32], letter: float) -> list[list[int]]:
-    """Boxes x0, y0, x1, y1 of components, those joined that overlap in height and stand near each other."""
-    boxes: list[list[int]] = []
-    for x, y, width, height in sorted(stats.tolist(), key=lambda stat: stat[1] + stat[3] / 2):
-        for box in boxes[-12:]:
+def _give_dots(joined: Spots, owner: NDArray[np.intp], letter: float) -> None:
+    """Gives the dots of letters to the line right below them: that of an i may reach into the box of the line above."""
+    reach = max(round(_OVER * letter), 1)
+    small = np.flatnonzero((owner == 0) & (joined.stats[:, 3] <= _DOT * letter))
+    for dot in small[:_MAX_LINES].tolist():
+        x, y, width, high = joined.stats[dot, :4].tolist()
+        below = owner[joined.labels[y + high : y + high + reach, x : x + width]]
+        found = below[below > 0]
+        owner[dot] = found[0] if len(found) else 0
+
+
+def _level_boxes(
+    stats: NDArray[np.int32], chosen: Sequence[int], letter: float
+) -> tuple[NDArray[np.intp], list[list[int]]]:
+    """Boxes x0, y0, x1, y1 of the chosen components, those joined that overlap in height and stand near each other; and
+    for each component the number of its box from 1, 0 where it has none.
+    """
+    owner, boxes = np.zeros(len(stats), np.intp), list[list[int]]()
+    for component in sorted(chosen, key=lambda k: float(stats[k, 1] + stats[k, 3] / 2)):
+        x, y, width, height = stats[component, :4].tolist()
+        for number in range(len(boxes), max(len(boxes) - 12, 0), -1):
+            box = boxes[number - 1]
             shared = min(box[3], y + height) - max(box[1], y)
             gap = max(x - box[2], box[0] - x - width)
-            if shared >= 0.6 * min(height, box[3] - box[1]) and gap <= 2.5 * letter:
+            lower, aside = min(height, box[3] - box[1]), abs(y + height / 2 - (box[1] + box[3]) / 2)
+            is_level = shared >= _WITHIN * lower or (shared >= _LEVEL * lower and aside <= _ASIDE * letter)
+            if is_level and gap <= _FAR * letter:
                 box[:] = min(box[0], x), min(box[1], y), max(box[2], x + width), max(box[3], y + height)
+                owner[component] = number
                 break
         else:
             boxes.append([x, y, x + width, y + height])
-    return boxes
+            owner[component] = len(boxes)
+    return owner, boxes

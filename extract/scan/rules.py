@@ -25,6 +25,7 @@ from extract.page.picture import (
 )
 from extract.ruled.edges import cluster_places
 from extract.scan.coarse import may_run
+from extract.scan.dashed import with_whole_rules
 from extract.scan.strokes import THICK, crossed, opened, smooth
 from extract.types import Floats
 
@@ -76,10 +77,12 @@ class _Sheet(NamedTuple):
 def image_rules(picture: Picture) -> tuple[Floats, Floats]:
     """The rules (m, 4) of a straight picture in points, as ``PageContent.rules``, and their thickness (m,)."""
     dark = picture.darkness
-    sheet = _Sheet(darker(dark, INK), darker(dark, _TRACE), dark, picture.scale)
+    faint = darker(dark, _TRACE)
+    (marks, deep), (marks_turned, deep_turned) = with_whole_rules(darker(dark, INK), dark, picture.scale)
+    sheet = _Sheet(marks, faint, deep, picture.scale)
+    turned, upright = _Sheet(marks_turned, crossed(faint), deep_turned, picture.scale), np.zeros((0, 4))
     ground = cache(lambda: _against_ground(picture))
     level = _completed(_pieces(sheet, picture), ground, sheet, picture)
-    turned, upright = sheet.turned(), np.zeros((0, 4))
     if len(_longer(level, _LONG, picture)) > 1:
         upright = _completed(_pieces(turned, picture), lambda: ground().turned(), turned, picture)
     elif _may_stand_alone(turned, picture):
@@ -121,6 +124,9 @@ def _pieces(sheet: _Sheet, picture: Picture) -> Array:
     slim = (thick <= limit) & (height <= THICK * picture.scale + 0.004 * width)
     free = np.zeros(len(pieces), np.bool_)
     free[slim] = _stands_free(pieces[slim], sheet)
+    for k in np.flatnonzero(slim & ~free & (width >= _ALONE * picture.scale)).tolist():
+        # A sheet that lay unevenly keeps long rules that lean by more than their own width once it is made straight.
+        free[k] = _stands_free(pieces[k : k + 1], sheet, _lean(labels, stats[k + 1], k + 1))[0]
     # With letters on it a rule's middle is none of its rows.
     uneven = ~free & (height - 2.0 - thick > _UNEVEN * picture.scale + 0.004 * width)
     fat = np.flatnonzero((~slim | uneven) & (width > 1.5 * picture.points(_LONG))).tolist()
@@ -147,8 +153,25 @@ def _split_fat(labels: Labels, stat: NDArray[np.int32], number: int, picture: Pi
     return np.array(rows, np.float64).reshape(-1, 4)
 
 
-def _stands_free(pieces: Array, sheet: _Sheet) -> NDArray[np.bool_]:
-    """True for pieces that are inked without a break, or thinly inked on clean paper: letters in a row are neither."""
+def _lean(labels: Labels, stat: NDArray[np.int32], number: int) -> float:
+    """Pixels by which a piece lies lower at its end than at its begin."""
+    x, y, width, height = stat[:4].tolist()
+    part = labels[y : y + height, x : x + width] == number
+    thick = part.sum(axis=0)
+    along = np.arange(width) - (width - 1) / 2
+    middle = np.arange(height) @ part / np.maximum(thick, 1)
+    return float(
+        width * (along * thick * (middle - (middle * thick).sum() / thick.sum())).sum() / (along**2 * thick).sum()
+    )
+
+
+def _stands_free(pieces: Array, sheet: _Sheet, lean: float = 0.0) -> NDArray[np.bool_]:
+    """True for pieces that are inked without a break, or thinly inked on clean paper: letters in a row are neither.
+
+    ``lean``: how much lower (pixels) they lie at their end than at their begin.
+    """
+    if lean:
+        return np.array([_stands_free(*_levelled(piece, sheet, lean))[0] for piece in pieces], np.bool_)
     rows, columns = sheet.marks.shape
     dark = sheet.marks > 0
     free = np.zeros(len(pieces), np.bool_)
@@ -167,6 +190,17 @@ def _stands_free(pieces: Array, sheet: _Sheet) -> NDArray[np.bool_]:
             may_be and _evenness(sheet.depth[near, first:last]) >= _EVEN
         )
     return free
+
+
+def _levelled(piece: Array, sheet: _Sheet, lean: float) -> tuple[Array, _Sheet]:
+    """A leaning piece (4,) as a level one (1, 4), and the strip of the sheet about it sheared to where it is."""
+    place, low, high, thick = piece.tolist()
+    columns = np.arange(max(int(low), 0), min(int(high), sheet.marks.shape[1]))
+    course = place + lean * ((columns - low) / (high - low) - 0.5)
+    reach = round(thick / 2 + 1.5 + 0.4 * sheet.scale) + 2
+    rows = np.clip(np.rint(course).astype(np.intp) + np.arange(-reach, reach + 1)[:, None], 0, len(sheet.marks) - 1)
+    marks, faint, depth = (layer[rows, columns] for layer in (sheet.marks, sheet.faint, sheet.depth))
+    return np.array([[reach, 0.0, len(columns), thick]]), _Sheet(marks, faint, depth, sheet.scale)
 
 
 def _share(marked: NDArray[np.bool_]) -> float:

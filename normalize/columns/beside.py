@@ -72,7 +72,8 @@ def _same_words(leaf: Level, other: Level | None) -> bool:
 def _under_one_header(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     """What the neighbours under the same header text say: words beside numbers are units, letters number the names.
 
-    "Target" over an amount and "orang"; "Program/Kegiatan" over "I", "1" and a name.
+    "Target" over an amount and "orang"; "Program/Kegiatan" over "I", "1" and a name; "Indikator Kinerja > Keluaran"
+    over what is to come out and how much of it.
     """
     leaf = facts.leaf
     if leaf is None or leaf.first == leaf.last:
@@ -90,6 +91,9 @@ def _under_one_header(facts: Facts, columns: Sequence[Facts]) -> dict[str, float
         if any(p.kind in ("tujuan", "sasaran", "indikator") for p in leaf.phrases):
             return {"nomor": HEADER["head"], "kode": -HEADER["head"]}  # "1.1.2" numbers a sasaran, no list codes it
         return {"kode" if facts.shares.get("kode", 0.0) > 0.3 else "nomor": HEADER["head"]}
+    told = {p.kind for x in facts.levels for p in x.phrases}
+    if prose and facts.numeric > 0.5 and "indikator" in told and not told & MEASURE_WORDS:
+        return {"target": HEADER["head"]}
     return {}
 
 

@@ -39,7 +39,8 @@ _WORD = re.compile(r"[^\W\d_]{4}")
 """Letters enough for a word: nearly every row of a body has one, no row that counts columns does."""
 _LEAST_COUNTED = 4
 """Numbers in sequence that a row must print to count columns."""
-_NUMBERS = frozenset({"pagu", "realisasi", "prakiraan_maju", "sisa", "jumlah", "persen", "target", "capaian", "fisik"})
+_MEASURED = {"pagu", "realisasi", "prakiraan_maju", "sisa", "jumlah", "persen", "target", "capaian", "fisik"}
+_DIGITS = frozenset({*_MEASURED, "kode", "nomor"})
 _SECTION = re.compile(r"(?:visi|misi|tujuan|sasaran)\s*(?:ke\s*-?\s*)?(?:\d{1,2}|[ivx]{1,4})?\s*:\s*\S.{25,}", re.I)
 """What the first rows are about ("Misi 2: Memajukan ..."), printed in the header's last row: no column's name."""
 _TITLE_SHARE = 0.8
@@ -218,8 +219,9 @@ def table_facts(grid: Grid) -> tuple[tuple[Facts, ...], str]:
     lines = _counted_out(list(map(list, zip(*columns, strict=True))))
     facts = []
     for col in range(grid.n_cols):
-        measure = _heads_numbers(levels[col])
-        texts = ["" if measure and grid.is_remark(row, col) else line[col] for row, line in enumerate(lines)]
+        # Words merged over the columns of other headers are neither values nor codes: a label of the row ("Predikat").
+        narrow = _heads_digits(levels[col])
+        texts = ["" if narrow and grid.is_remark(row, col) else line[col] for row, line in enumerate(lines)]
         classes = Counter(filter(None, map(classify, texts)))
         if "kecil" in classes and _are_padded(texts):
             classes["kode"] += classes.pop("kecil")
@@ -287,10 +289,10 @@ def _counts_columns(texts: list[str], n_cols: int) -> bool:
     return counts_columns(texts, len(texts), n_cols)
 
 
-def _heads_numbers(levels: Sequence[Level]) -> bool:
-    """True where the lowest header text that names a kind names one of numbers."""
+def _heads_digits(levels: Sequence[Level]) -> bool:
+    """True where the lowest header text that names a kind names one of numbers or of codes."""
     named = next((p.kind for x in reversed(levels) for p in x.phrases if p.kind), None)
-    return named in _NUMBERS
+    return named in _DIGITS
 
 
 def _number(text: str) -> float:

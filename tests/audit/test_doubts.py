@@ -332,6 +332,36 @@ def test_a_child_whose_code_goes_on_from_its_parents_stands_below_it_whatever_su
     assert next(one for one in audit(table(rows)) if one.row == 1).sebab is Sebab.DOKUMEN
 
 
+def test_a_child_printed_in_the_column_of_its_parents_level_too_accuses_nobody(row, table, audit, value):
+    """One column for each level: a sub kegiatan in that of the kegiatan is counted beside them."""
+    printed = [
+        ("program", "P", "1.06.02", {3: "100"}),
+        ("kegiatan", "K", "1.06.02.2.01", {2: "40"}),
+        ("sub_kegiatan", "A", "1.06.02.2.01.01", {1: "40"}),
+        ("sub_kegiatan", "C", "1.06.02.2.01.02", {1: "10", 2: "10"}),
+        ("kegiatan", "L", "1.06.02.2.02", {2: "50"}),
+    ]
+
+    def findings(last_column):
+        cells = [
+            Cell(1 + n, col, 1, 1, text, 3, Box(20 * col, 20 * n, 20 * col + 10, 20 * n + 10))
+            for n, (*_, amounts) in enumerate(printed)
+            for col, text in amounts.items()
+            if col <= last_column or n != 3
+        ]
+        boxes = [next(cell.box for cell in cells if cell.row == 1 + n) for n in range(len(printed))]
+        made = table(
+            [
+                row(level, name, asli=code, values=[value("pagu", next(iter(amounts.values())), box=box)])
+                for (level, name, code, amounts), box in zip(printed, boxes, strict=True)
+            ]
+        )
+        return audit(replace(made, source=replace(made.source, table=replace(made.source.table, cells=tuple(cells)))))
+
+    assert is_doubted(next(one for one in findings(2) if one.row == 1), doubts.LIFTED)
+    assert next(one for one in findings(1) if one.row == 1).sebab is Sebab.DOKUMEN
+
+
 def test_a_total_that_closes_without_a_repeated_row_accuses_nobody(row, table, audit):
     rows = [
         row("program", "P", pagu="30"),
@@ -412,3 +442,24 @@ def test_a_wrong_grand_total_is_compared_with_all_that_it_totals_and_not_with_th
     ]
     found = only(audit(table(rows)), "jumlah_total")
     assert (found.row, found.dihitung, found.sebab) == (4, 30000, Sebab.DOKUMEN)
+
+
+def test_a_row_whose_cells_were_read_as_one_text_accuses_nobody_and_a_name_that_speaks_of_prices_does(
+    row, table, audit
+):
+    fused = row("kegiatan", "61 Program Taman 4 unit 2.150.000 - 312.400 6 96.500 - 85")
+    priced = row("kegiatan", "Kenaikan tarif dari 5.000 ke 7.500")
+    for other, doubt in ((fused, doubts.FUSED), (priced, None)):
+        rows = [row("program", "P", pagu="50"), row("kegiatan", "K", pagu="50"), other, row("kegiatan", "L", pagu="40")]
+        found = only(audit(table(rows)))
+        assert (doubt is None) is (doubts.FUSED not in found.penjelasan)
+        total = only(audit(table([*rows[1:], row("jumlah", "JUMLAH", pagu="95")])), "jumlah_total")
+        assert (doubt is None) is (doubts.FUSED not in total.penjelasan)
+
+
+def test_a_parent_above_a_row_whose_cells_were_read_as_one_text_is_not_said_to_be_empty(row, table, audit):
+    full = [row("program", "P", pagu="50"), row("kegiatan", "K", pagu="50")]
+    fused = row("kegiatan", "61 Program Taman 4 unit 2.150.000 - 312.400 6 96.500 - 85")
+    rows = [*full, *full, row("program", "Q"), row("kegiatan", "L", pagu="40"), fused]
+    found = only(audit(table(rows)), "induk_kosong")
+    assert is_doubted(found, doubts.FUSED)

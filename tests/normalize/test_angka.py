@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 
 import pytest
@@ -76,6 +77,16 @@ def test_two_sound_amounts_in_a_cell_stay_two() -> None:
 @pytest.mark.parametrize("text", ["", " ", "-", "–", "N/A", "n/a", "NA", "Rp. -", "% %", "#REF!", "####", ",", "nihil"])
 def test_what_is_not_reported_is_no_number(text: str) -> None:
     assert read_numbers(text, PAGU) == ()
+
+
+@pytest.mark.parametrize("text", ["- orang", "-dok", "dok -", "N/A ekor", "…. Unit", "- Kegia tan", "- m2", "-- %"])
+def test_a_unit_whose_number_is_left_out_is_no_value(text: str) -> None:
+    assert read_numbers(text, TARGET) == ()
+
+
+@pytest.mark.parametrize("text", ["- Laporan akhir tahun", "Setiap bulan", "Kategori -", "- Baik"])
+def test_words_with_a_dash_that_are_no_unit_stay_a_text(text: str) -> None:
+    assert [(n.value, n.rule) for n in read_numbers(text, TARGET)] == [(None, "tulisan")]
 
 
 def test_a_dash_is_zero_only_where_arithmetic_asks_for_zero() -> None:
@@ -228,6 +239,25 @@ class TestOneMarkAndThreeDigits:
         context = NumberContext(ukuran=Ukuran.TARGET, siblings=("600", "1200"), expected=(Decimal("1.234"),))
         (number,) = read_numbers("1,234", context)
         assert (number.value, number.rule) == (Decimal("1.234"), "bukti_hitung")
+
+    def test_a_percentage_has_thousands_where_its_column_groups_with_that_mark_and_is_doubted(self) -> None:
+        context = NumberContext(ukuran=Ukuran.REALISASI, unit="%", siblings=("2,415,300", "17.25"))
+        (number,) = read_numbers("1,746", context)
+        assert (number.value, number.rule) == (Decimal(1746), "persen_janggal")
+        assert number.confidence < 0.5
+
+    @pytest.mark.parametrize(("amounts", "value"), [("titik", "14.275"), ("koma", "14275")])
+    def test_a_length_follows_the_tables_amounts_where_its_column_shows_nothing(self, amounts: str, value: str) -> None:
+        lengths = ("14,275 km", "9,340 km")
+        context = NumberContext(ukuran=Ukuran.TARGET, style="koma", siblings=lengths, amounts=amounts)
+        (number,) = read_numbers("14,275 km", context)
+        assert (number.value, number.rule) == (Decimal(value), "gaya_tabel")
+
+    def test_a_length_that_only_its_likes_explain_is_in_doubt(self) -> None:
+        context = NumberContext(ukuran=Ukuran.TARGET, style="koma", siblings=("14,275 km", "9,340 km"))
+        (number,) = read_numbers("14,275 km", context)
+        assert number.confidence < 0.6
+        assert read_numbers("14,275 orang", context)[0].confidence > 0.9
 
     def test_the_columns_style_decides_last(self) -> None:
         assert only("1,234", NumberContext(ukuran=Ukuran.TARGET, style="koma"))[0] == "1234"
@@ -443,6 +473,30 @@ def test_a_lost_mark_parts_no_amount(text: str, scanned: bool, numbers: list[int
     assert len(numbers) > 1 or found[0].confidence < 0.9
 
 
+@pytest.mark.parametrize("text", ["641.905.300 B", "641.905.300 l", "I 641.905.300", "641.905.300 e."])
+def test_a_stray_letter_of_a_scan_leaves_an_amount_in_doubt(text: str) -> None:
+    (found,) = read_numbers(text, NumberContext(Ukuran.PAGU, scanned=True))
+    assert found.value == 641_905_300
+    assert found.confidence <= 0.5
+    (typed,) = read_numbers("Rp 641.905.300", NumberContext(Ukuran.PAGU, scanned=True))
+    assert typed.confidence > 0.9
+
+
+@pytest.mark.parametrize("text", ["5310000.000", "2640.300.000", "Rp 8190.500"])
+def test_a_scanned_amount_that_lost_a_mark_is_in_doubt(text: str) -> None:
+    (found,) = read_numbers(text, NumberContext(Ukuran.PAGU, scanned=True, style="titik"))
+    assert found.confidence <= 0.5
+
+
+def test_what_may_be_two_numbers_is_in_doubt_where_the_column_has_two() -> None:
+    beside = NumberContext(Ukuran.PAGU, scanned=True, siblings=("17 61.390", "40 812.500"))
+    alone = NumberContext(Ukuran.PAGU, scanned=True, siblings=("40 812.500", "712.350"))
+    assert read_numbers("40 812.500", beside)[0].confidence <= 0.5
+    assert read_numbers("40 812.500", alone)[0].confidence > 0.8
+    thousands = dataclasses.replace(beside, caption_scale=1000)
+    assert read_numbers("40 812.500", thousands)[0].confidence <= 0.5
+
+
 def test_what_a_scan_leaves_of_an_amount_is_no_sure_one() -> None:
     found = read_numbers("30 177.453", NumberContext(ukuran=Ukuran.PAGU, scanned=True))
     assert all(n.confidence < 0.9 for n in found)
@@ -589,6 +643,15 @@ def test_the_dash_that_closes_an_amount_is_not_the_sign_of_the_next(between: str
     found = read_numbers(f"5.413.700,-{between}1.971.300.000,-", PAGU)
     assert [number.value for number in found] == [Decimal(5_413_700), Decimal(1_971_300_000)]
     assert all(number.confidence < SURE_VALUE for number in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [("81 318/3 92", [81]), ("318/392", []), ("3 : 7.500", []), ("4 laporan/6 bulan", [4, 6]), ("81", [81])],
+)
+def test_the_parts_of_a_fraction_are_no_certain_values(text: str, sure: list[int]) -> None:
+    found = read_numbers(text, NumberContext(ukuran=Ukuran.REALISASI))
+    assert [number.value for number in found if number.confidence >= SURE_VALUE] == list(map(Decimal, sure))
 
 
 def test_every_rule_of_doubt_has_a_sentence() -> None:

@@ -102,9 +102,10 @@ def test_grades_in_the_second_column_of_a_header_are_no_units() -> None:
 
 def test_an_amount_of_the_evaluation_form_without_rp_keeps_its_number_and_has_no_unit() -> None:
     plain = [Column(0, "Program", "nama"), Column(1, "Realisasi 2023", "realisasi", Konteks.RENJA, 2023)]
-    body = [["A", "75.250.000,00"], ["B", "Rp 81.000.000"]]
+    body = [["A", "75.250.000,00"], ["B", "Rp 81.000.000"], ["C", "Rp64.300.000"], ["D", "Rp.9.450.000"]]
     rows = values_of(["Program", "Realisasi 2023"], body, plain)
-    assert units(rows) == [(Decimal("75250000.00"), None), (Decimal(81_000_000), "rupiah")]
+    printed = [Decimal(81_000_000), Decimal(64_300_000), Decimal(9_450_000)]
+    assert units(rows) == [(Decimal("75250000.00"), None), *((amount, "rupiah") for amount in printed)]
     said = [plain[0], Column(1, "Realisasi 2023 (Rp)", "realisasi", Konteks.RENJA, 2023)]
     assert units(values_of(["Program", "Realisasi 2023 (Rp)"], body[:1], said)) == [(Decimal("75250000.00"), "rupiah")]
 
@@ -317,6 +318,21 @@ def test_one_text_that_two_columns_of_a_row_read_in_two_ways_is_in_doubt() -> No
     assert other.keyakinan >= SURE_VALUE
 
 
+def test_a_length_is_read_as_the_tables_amounts_are_printed_and_capitals_make_no_other_text_of_it() -> None:
+    columns = [
+        Column(0, "Kegiatan", "nama"),
+        Column(1, "Rancangan > Target", "target", "rancangan_awal", 2031),
+        Column(2, "Hasil > Target", "target", "hasil_analisis", 2031),
+        Column(3, "Pagu", "pagu", None, 2031),
+    ]
+    body = [["Talud", "16,420 Km", "16,420 km", "3.185.400.000"], ["Saluran", "7,615 Km", "2,5 km", "912.350.000"]]
+    (one, two, _), (other, *_) = values_of([c.judul for c in columns], body, columns)
+    assert [one.nilai, two.nilai, other.nilai] == [Decimal("16.420"), Decimal("16.420"), Decimal("7.615")]
+    body = [["A", "1,250 orang", "1,5 km"], ["B", "12,480 Km", "12,480 km"], ["C", "2,400,000 orang", "7,25 km"]]
+    _, (left, right), _ = values_of([c.judul for c in columns[:3]], body, columns[:3])
+    assert {v.perbaikan for v in (left, right)} == {"baca_beda"}
+
+
 def test_two_targets_of_a_year_that_are_the_same_money_are_both_said() -> None:
     columns = [Column(0, "Kegiatan", "nama")]
     columns += [Column(c, f"Target {c} (Rp)", "target", Konteks.RENJA, 2031) for c in (1, 2)]
@@ -398,24 +414,6 @@ def test_what_was_added_to_budgets_is_money_also_where_most_rows_print_nothing_a
         ["Kegiatan C", "51", "9,00", "60"],
     ]
     assert [row[1].satuan for row in values_of(header, body, columns)] == [unit] * 3
-
-
-@pytest.mark.parametrize(
-    ("length", "money", "value"),
-    [
-        ("21,750 Km", "4.310.000.000", Decimal("21.750")),
-        ("21,750 Km", "4,310,000,000", Decimal(21_750)),
-        ("21.750 Km", "4,310,000,000", Decimal(21_750)),
-        ("21,750 Orang", "4.310.000.000", Decimal(21_750)),
-    ],
-)
-def test_lone_groups_behind_commas_are_decimals_where_the_tables_money_is_grouped_by_dots(
-    length: str, money: str, value: Decimal
-) -> None:
-    columns = [Column(0, "Kegiatan", "nama"), Column(1, "Target", "target"), Column(2, "Pagu", "pagu")]
-    body = [["Jalan A", length, money], ["Jalan B", length.replace("21", "8"), money]]
-    rows = values_of([c.judul for c in columns], body, columns)
-    assert (rows[0][0].nilai, rows[0][0].keyakinan >= SURE_VALUE) == (value, True)
 
 
 def test_a_time_of_the_day_or_a_duration_is_a_text_and_no_list_of_numbers() -> None:

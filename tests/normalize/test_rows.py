@@ -124,6 +124,15 @@ def test_a_nameless_last_row_of_sums_is_the_total() -> None:
     assert table.rows[-1].lanjutan is None
 
 
+def test_a_nameless_last_row_of_counts_that_are_the_sums_of_a_list_is_no_line_of_the_last_item() -> None:
+    body = [[str(k), name, str(7 * k), f"{k}%"] for k, name in enumerate(["Perahu", "Jaring", "Dermaga", "Pasar"], 1)]
+    header = [["No", "Sarana", "Jumlah", "%"]]
+    (*_, total) = normalize_table(make_table(header, [*body, ["", "", "70", "100%"]]), META).rows
+    assert (total.nama, total.lanjutan) == ("", None)
+    (*_, line) = normalize_table(make_table(header, [*body, ["", "", "68", "100%"]]), META).rows
+    assert (line.nama, line.lanjutan) == ("Pasar", 3)
+
+
 def test_a_nameless_total_below_an_item_without_amounts_is_no_part_of_that_item() -> None:
     table = plan(
         [

@@ -82,3 +82,19 @@ def test_programs_behind_the_values_of_goals_name_no_row_and_those_with_values_o
     grid = grid_of([*head, "Pagu"], [[*goals, "900.000.000"]])
     rows = build_rows(grid, columns("tujuan", "sasaran", "indikator", "target", "keterangan", "nama", "pagu"))
     assert [(r.nama, [v.teks for v in r.values]) for r in rows] == [("Program Pelestarian Laut", ["900.000.000"])]
+
+
+def test_of_two_texts_over_numbers_the_one_that_goes_on_below_the_names_is_the_name() -> None:
+    texts = [
+        (0, 0, 1, "No"), (0, 1, 1, "Sasaran"), (0, 2, 2, "Program dan Kegiatan"), (0, 4, 1, "Pagu"),
+        (1, 0, 2, "4 Pelabuhan tertib"), (1, 2, 2, "Program Penataan Dermaga"), (1, 4, 1, "9.000.000"),
+        (2, 2, 1, "1"), (2, 3, 1, "Lomba perahu"), (2, 4, 1, "9.000.000"),
+    ]  # fmt: skip
+    made = tuple(
+        Cell(r, c, 1, over, text, 1, Box(c * 60.0, r * 12.0, (c + over) * 60.0, (r + 1) * 12.0), is_header=r == 0)
+        for r, c, over, text in texts
+    )
+    rows = build_rows(
+        Grid(Table((1,), None, "", 3, 5, 1, made, "uji", 1.0)), columns("nomor", "sasaran", "nomor", "nama", "pagu")
+    )
+    assert [row.nama for row in rows] == ["Program Penataan Dermaga", "Lomba perahu"]

@@ -153,3 +153,23 @@ def test_the_second_line_of_a_name_brings_its_place_and_its_source_along() -> No
     grid = grid_of(head, [["Pengadaan Perahu dan", "", "", ""], ["motor tempel", "4.000.000", "Desa Alfa", "DAU"]])
     (row,) = build_rows(grid, columns("nama", "pagu", "lokasi", "sumber_dana"))
     assert (row.nama, row.lokasi, row.sumber_dana) == ("Pengadaan Perahu dan motor tempel", "Desa Alfa", "DAU")
+
+
+def test_an_average_of_all_rows_is_of_no_goal_and_of_no_item() -> None:
+    header = [["No", "Sasaran Strategis", "Indikator Kinerja", "Target", "Realisasi", "Capaian (%)"]]
+    body = [
+        ["1", "Meningkatnya minat baca warga", "Jumlah pembaca", "40 orang", "30 orang", "75"],
+        ["", "Rata - Rata Capaian", "", "", "", "75"],
+    ]
+    rows = normalize_table(make_table(header, body), META).rows
+    assert [(row.level, row.nama) for row in rows][1:] == [(TingkatBaris.LAINNYA, "Rata - Rata Capaian")]
+    header = [["Kode", "Program/Kegiatan", "Indikator Kinerja", "Target 2031", "Realisasi 2031", "Capaian (%)"]]
+    body = [
+        ["1.01", "Program Literasi Pulau", "Jumlah taman baca", "8 unit", "6 unit", "75"],
+        ["1.01.02", "Kegiatan Perahu Pustaka", "Jumlah perahu", "2 unit", "2 unit", "100"],
+        ["", "", "Rata-rata lama pinjam", "4 hari", "3 hari", "75"],
+        ["", "", "RATA-RATA", "", "", "83,3"],
+    ]
+    rows = normalize_table(make_table(header, body), META).rows
+    assert said(rows)[2:] == [("Kegiatan Perahu Pustaka", True), ("RATA-RATA", False)]
+    assert rows[-1].level is TingkatBaris.LAINNYA

@@ -18,6 +18,7 @@ from extract.aligned.heads import is_number_row, lay_out, read_blocks
 from extract.aligned.pageends import without_foot, without_signature
 from extract.aligned.prose import Evidence, confidence
 from extract.aligned.reader import place, read_aligned, split_head
+from extract.aligned.regions import trim
 from extract.aligned.rowbands import split_rows
 from extract.aligned.stripes import Stripe
 from extract.judge import is_half_ruled
@@ -34,6 +35,24 @@ def run(x: float, y: float, text: str, line: int, size: float = 8.0) -> Run:
         words.append(Word(at, y, at + 4 * len(part), y + size, size, part, False, order > 0, order))
         at += 4 * len(part) + 2
     return as_run(words, line)
+
+
+def word(x: float, text: str) -> Word:
+    return Word(x, 10, x + 4 * len(text), 18, 8, text, False, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "runs"),
+    [
+        ([word(10, "dusun"), word(32, "Rp"), word(60, "7.400.000")], ["dusun", "Rp 7.400.000"]),
+        ([word(10, "7.400.000"), word(48, "Rp."), word(80, "61.000")], ["7.400.000", "Rp. 61.000"]),
+        ([word(10, "Rp"), word(32, "7.400.000")], ["Rp", "7.400.000"]),
+        ([word(10, "Satuan"), word(36, "Rp"), word(60, "2031")], ["Satuan Rp", "2031"]),
+    ],
+)
+def test_a_currencys_sign_is_of_the_amount_right_of_it(words: list[Word], runs: list[str]) -> None:
+    (line,) = read_lines(words)
+    assert [run.text for run in line.runs] == runs
 
 
 def test_a_space_of_a_justified_line_ends_no_run(make_content: MakeContent) -> None:
@@ -406,3 +425,10 @@ def test_words_of_two_sizes_are_never_one(make_content: MakeContent) -> None:
     small, large = make_content([(32, 32, "Pajak")], size=6.0), make_content([(45, 45, "Pajak")], size=9.0)
     words = [*read_words(small), *read_words(large)]
     assert len(_once(words)) == 2
+
+
+def test_of_lines_that_end_in_the_caption_of_the_next_table_nothing_is_left(make_content: MakeContent) -> None:
+    page = make_content(
+        [(20, 20, "Tujuan"), (150, 20, "Meningkatnya layanan"), (20, 32, "Tabel 3.9"), (150, 32, "Capaian")]
+    )
+    assert trim(read_lines(read_words(page)), []) == []

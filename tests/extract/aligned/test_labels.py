@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from extract.aligned.bands import Placed
+from extract.aligned.fragments import Word, as_run
+from extract.aligned.labels import rows_with_labels
 from extract.types import PageContent
 from tests.extract.aligned.grids import body
 
@@ -53,3 +56,28 @@ def test_a_label_that_begins_level_with_its_row_is_no_rest_of_the_one_above(make
     )
     found = rows(make_content, list(labels), 0)
     assert [row[1] for row in found] == ["Garam rakyat bermutu", "Budaya pesisir", "", "", ""]
+
+
+def test_column_numbers_above_the_rows_hide_no_label() -> None:
+    cells, y = [(c, 0.0, f"({c + 1})") for c in range(4)], 16.0
+    names = [("Pembinaan juru", "pantun", "dusun"), *NAMES[:3], ("Pembinaan juru", "pantun", "dusun"), *NAMES[2:]]
+    for k, name in enumerate(names):
+        middle = y + LEADING * (len(name) - 1) / 2
+        cells += [(2, y + LEADING * n, line) for n, line in enumerate(name)]
+        cells += [(0, middle, f"{k + 1}"), (3, middle, f"{k + 3}1.400.000")]
+        y += LEADING * len(name) + 3.5
+    cells += [(2, y, "JUMLAH"), (3, y, "524.800.000")]
+    cells += [(1, y, text) for _, y, text in lines(0, 53.0, "Garam rakyat", "bermutu")]
+    cells += [(1, y, text) for _, y, text in lines(0, 148.0, "Budaya pesisir", "lestari")]
+    heights = sorted({y for _, y, _ in cells})
+    placed = [
+        Placed(as_run([Word(90 * c, y, 90 * c + 4 * len(t), y + 8, 8, t, False, False)], heights.index(y)), c, c)
+        for c, y, t in cells
+    ]
+    rows = rows_with_labels(placed, ())
+    assert [[p.run.text for p in row if p.first == 0] for row in rows] == [
+        ["(1)"],
+        *([f"{k + 1}"] for k in range(8)),
+        [],
+    ]
+    assert [k for k, row in enumerate(rows[1:], 1) if any(p.first == 1 for p in row)] == [1, 5]

@@ -128,6 +128,13 @@ def test_a_header_cell_without_a_border_below_does_not_make_the_values_beside_it
     assert found(grid(rows, [(0, 0, 5, 1), (0, 1, 2, 1), (0, 2, 1, 2)])) == (0, 2, None)
 
 
+def test_an_empty_place_beside_numbered_items_does_not_make_them_header() -> None:
+    names = ("Juru masak", "Tukang kebun", "Juru ketik", "Pesuruh")
+    items: list[list[str | None]] = [[f"{k}.", name, str(k), None] for k, name in enumerate(names, 1)]
+    table = grid([["No.", "Tugas", "Jumlah", ""], *items], [(0, 3, 4, 1)])
+    assert found(table) == (0, 1, None)
+
+
 def test_a_title_inside_the_grid_is_no_header() -> None:
     rows = [
         ["RINGKASAN APBD TAHUN 2018", None, None],
@@ -149,6 +156,18 @@ def test_a_title_inside_the_grid_is_no_header() -> None:
 )
 def test_a_page_that_begins_with_body_rows_has_no_header(row: list[str]) -> None:
     assert find_header(grid([row, ["", "", "Koordinasi", "Jumlah laporan", "5.000.000"]])).n_rows == 0
+
+
+def test_a_vision_and_a_mission_stated_above_the_header_are_titles() -> None:
+    rows = [
+        ["VISI", "Desa pesisir yang gemar membaca", None, None],
+        ["MISI 1", "Memperbanyak taman baca di setiap pulau", None, None],
+        ["Tujuan", "Sasaran", "Strategi", "Arah Kebijakan"],
+        ["Warga lebih gemar membaca", "Bertambahnya pembaca", "Perahu pustaka", "Perahu singgah di setiap dermaga"],
+    ]
+    assert found(grid(rows, [(0, 1, 1, 3), (1, 1, 1, 3)])) == (2, 1, None)
+    group = [["Sasaran", "Kinerja Tahun 2031", None, None], ["Uraian", "Target", "Realisasi", "Capaian"], rows[3]]
+    assert found(grid(group, [(0, 1, 1, 3)])) == (0, 2, None)
 
 
 def test_many_lines_of_title_inside_the_grid_are_no_header() -> None:

@@ -47,6 +47,18 @@ def test_a_list_number_half_way_down_its_text_comes_first(make_content: MakeCont
     assert whole(make_content([(10, 25, "2"), *text[:2]])) == "2 Kegiatan Perencanaan\ndan Evaluasi"
 
 
+def test_a_quantity_clear_of_its_unit_comes_before_all_lines_of_it(make_content: MakeContent) -> None:
+    broken = [(60, 20, "kegia"), (60, 30, "tan")]
+    assert whole(make_content([(10, 25, "4200"), *broken])) == "4200\nkegia\ntan"
+    assert whole(make_content([(10, 30, "1.275"), (60, 20, "ekor")])) == "1.275\nekor"
+
+
+def test_numbers_with_a_text_each_and_texts_between_stay_in_their_lines(make_content: MakeContent) -> None:
+    pairs = [(10, 20, "3"), (60, 20, "unit"), (10, 30, "125"), (60, 30, "orang")]
+    assert whole(make_content(pairs)) == "3 unit\n125 orang"
+    assert whole(make_content([(10, 20, "Luas"), (60, 30, "orang"), (10, 40, "75")])) == "Luas\norang\n75"
+
+
 def test_a_quantity_that_begins_a_wider_line_stays_in_its_line(make_content: MakeContent) -> None:
     assert whole(make_content([(30, 20, "Jumlah"), (10, 30, "5 dokumen"), (26, 40, "rencana")])).split()[:2] == [
         "Jumlah",

@@ -110,15 +110,15 @@ def test_regions_tile_the_lattice_whatever_borders_are_drawn(data: st.DataObject
 def test_double_borders_fall_together_unless_text_stands_between() -> None:
     places = np.array([0.0, 50.0, 53.0, 100.0])
     begins, ends = np.array([0, 1, 2]), np.array([1, 2, 3])
-    assert collapse(places, begins, ends, np.array([True, False, True]), 14.0).tolist() == [0, 1, 1, 2]
-    assert collapse(places, begins, ends, np.array([True, True, True]), 14.0).tolist() == [0, 1, 2, 3]
+    assert collapse(places, begins, ends, np.array([True, False, True]), 14.0, 6.0).tolist() == [0, 1, 1, 2]
+    assert collapse(places, begins, ends, np.array([True, True, True]), 14.0, 6.0).tolist() == [0, 1, 2, 3]
 
 
 def test_borders_out_of_line_that_bound_no_cell_together_are_one() -> None:
     places = np.array([0.0, 50.0, 59.0, 100.0])
     begins, ends = np.array([0, 1, 0, 2]), np.array([1, 3, 2, 3])
-    assert collapse(places, begins, ends, np.ones(4, np.bool_), 14.0).tolist() == [0, 1, 1, 2]
-    assert collapse(places, begins, ends, np.ones(4, np.bool_), 7.0).tolist() == [0, 1, 2, 3]
+    assert collapse(places, begins, ends, np.ones(4, np.bool_), 14.0, 6.0).tolist() == [0, 1, 1, 2]
+    assert collapse(places, begins, ends, np.ones(4, np.bool_), 7.0, 6.0).tolist() == [0, 1, 2, 3]
 
 
 def test_a_row_rule_over_several_cells_that_ends_just_before_a_border_bounds_that_cell_too() -> None:

@@ -157,3 +157,18 @@ def test_paint_inside_what_is_ruled_is_not_looked_at(make_content: MakeContent) 
     x1, y1 = content.fills[:, 2:].max(axis=0)
     assert len(painted_rules(content, [Box(x0, y0, x1, (y0 + y1) / 2)]))
     assert not len(painted_rules(content, [Box(x0, y0, x1, y1)]))
+
+
+def test_a_rule_across_columns_parts_two_rows_without_paint(make_content: MakeContent) -> None:
+    rows = [list(row) for row in ROWS]
+    rows[3] = ["", "", "450.000.000", "420.000.000"]
+    content = page(make_content, [HEAD, *rows], [0, 1, 3, 6, 8, 10])
+    boxes = [(XS[c], 100.0 + 20 * r, XS[c + 1], 120.0 + 20 * r) for r in range(2) for c in (2, 3)]
+    content = replace(content, fills=np.concatenate([content.fills, np.array(boxes, np.float32)]))
+    content = replace(content, fill_grey=np.full(len(content.fills), 0.8, np.float32))
+    rule = np.array([[XS[0], 120.0, XS[-1], 120.0]], np.float32)
+    drawn = replace(content, rules=rule, rule_widths=np.ones(1, np.float32))
+    assert texts(read_ruled(drawn)[0]) == [HEAD, *rows]
+    short = replace(drawn, rules=rule + np.array([20.0, 0.0, -20.0, 0.0], np.float32))
+    for undrawn in (content, short):
+        assert texts(read_ruled(undrawn)[0])[4][:2] == ["5", "Program E"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -96,6 +97,41 @@ def test_a_bent_table_keeps_its_grid(picture: Callable[..., Picture]) -> None:
     assert shape(straighten(flat, bow)) == [(5, 4, 20)]
 
 
+def test_long_rules_that_lean_are_found_among_letters(picture: Callable[..., Picture]) -> None:
+    rows = list(range(40, 285, 20))
+    leaning = zip(COLUMNS, (-1.5, -1.2, 1.2, 1.5, 1.4), strict=True)
+    uprights = "\n".join(f"{x - lean} {300 - rows[0]} m {x + lean} {300 - rows[-1]} l S" for x, lean in leaning)
+    levels = "\n".join(f"{COLUMNS[0]} {300 - y} m {COLUMNS[-1]} {300 - y} l S" for y in rows)
+    words = "\n".join(
+        f"BT /F2 8 Tf {x + 2.5} {303.5 - y - 8 * line} Td (1.06) Tj {right - x - 18.5} 0 Td (000) Tj ET"
+        for x, right in pairwise(COLUMNS)
+        for y in rows[1:]
+        for line in (0, -1)
+    )
+    content = f"0.7 w\n{levels}\n{uprights}\n{words}"
+    rules, _ = image_rules(picture(content, 150.0))
+    assert np.sort(rules[rules[:, 0] == rules[:, 2], 0]) == pytest.approx(COLUMNS, abs=1.0)
+
+
+@pytest.mark.parametrize(("dpi", "blur"), [(150.0, 0.0), (200.0, 0.0), (200.0, 0.8), (300.0, 0.8)])
+def test_rules_in_dashes_are_whole_and_their_dashes_no_text(
+    picture: Callable[..., Picture], dpi: float, blur: float
+) -> None:
+    import cv2
+
+    page = picture("[2 1] 0 d\n" + stream(), dpi)
+    grey = cv2.GaussianBlur(page.grey, (0, 0), blur) if blur else page.grey
+    page = Picture(np.asarray(grey, np.uint8), page.scale)
+    assert shape(page) == [(5, 4, 20)]
+    layout = find_layout(page, *image_rules(page))
+    assert len(layout.lines) == 4 * (len(ROWS) - 1)
+
+
+def test_leaders_and_rows_of_hyphens_beside_words_are_no_rules(picture: Callable[..., Picture]) -> None:
+    words = "\n".join(f"BT /F1 8 Tf 20 {280 - 20 * k} Td (Bab {k} Pendahuluan {'. ' * 90}{k}) Tj ET" for k in range(12))
+    assert len(image_rules(picture(words))[0]) == 0
+
+
 def test_rules_with_gaps_are_whole_again(picture: Callable[..., Picture]) -> None:
     page = picture(stream())
     grey = page.grey.copy()
@@ -167,6 +203,22 @@ def test_white_letters_on_a_dark_header_are_turned_dark(picture: Callable[..., P
     part = layout.clean.grey[header.y0 : header.y1, header.x0 : header.x1]
     assert np.median(layout.clean.grey[header.y0 - 3 : header.y0, header.x0 : header.x1]) > 150
     assert part.min() < 60
+
+
+@pytest.mark.parametrize("dpi", [150.0, 200.0, 300.0])
+def test_texts_beside_the_middle_of_two_lines_are_lines_by_themselves(
+    picture: Callable[..., Picture], dpi: float
+) -> None:
+    words = []
+    for y in (250, 215, 180):
+        texts = [(20, y - 4.5, "7"), (30, y, "Penguatan lumbung"), (30, y - 9, "garam rakyat lama")]
+        texts += [(108, y - 4.5, "41.350.000"), (156, y, "Tambak Ujung"), (156, y - 9, "dan muara")]
+        words += [f"BT /F1 8 Tf {x} {at} Td ({text}) Tj ET" for x, at, text in texts]
+    page = picture("\n".join(words), dpi)
+    layout = find_layout(page, *image_rules(page))
+
+    assert len(layout.lines) == 6 * 3
+    assert max(line.height for line in layout.lines) < 9 * page.scale
 
 
 @pytest.mark.parametrize("angle", [0, 90, 180, 270])

@@ -362,3 +362,20 @@ def test_targets_of_two_years_are_budgets_where_one_of_them_says_that_rupiah_wer
 def spending() -> list[list[str]]:
     """Names with a budget in hundreds of millions and what was spent of it: 75 percent, 76 and so on."""
     return [[name, f"{(k + 3)}00.000.000", f"{(k + 3) * (75 + k)}.000.000"] for k, name in enumerate(NAMES)]
+
+
+@pytest.mark.parametrize(
+    ("total", "values"),
+    [(("68.250.000", 3), ["68.250.000"]), (("kantor dan lapangan", 3), []), (("12", 3), []), (("68.250.000", 2), [])],
+)
+def test_a_total_merged_over_other_columns_up_to_that_of_the_money_is_money(
+    total: tuple[str, int], values: list[str]
+) -> None:
+    head = [["No", "Kegiatan", "Lokasi", "Volume", "Pagu (Rp)"]]
+    body: list[list[str | tuple[str, int]]] = [
+        [str(k), name, "Desa Alfa", f"{k + 3} unit", f"{k}3.650.000"] for k, name in enumerate(NAMES, 1)
+    ]
+    grid = grid_of(head, [*body, ["", "Jumlah", total]])
+    columns = value_columns(grid, read_columns(grid, META).columns)
+    money = [value for value in read_values(grid, len(body), columns) if value.satuan == "rupiah"]
+    assert [value.teks for value in money] == values

@@ -170,3 +170,23 @@ def test_whether_a_measure_rose_is_told_in_words_and_names_no_row(header: str) -
     body: list[Row] = [[f"Angka suar {k}", f"{70 + k}", f"{66 + 3 * k}", text] for k, text in enumerate(told)]
     found = read([["Indikator Kinerja", "Target 2018", "Realisasi 2018", header]], body)
     assert [c.peran for c in found] == ["indikator", "target", "realisasi", "keterangan"]
+
+
+def test_what_stands_beside_an_indicator_under_one_header_is_how_much_of_it_is_aimed_at() -> None:
+    head: list[Row] = [
+        ["Kode", "Kegiatan", ("Indikator Kinerja", 4), "Pagu Indikatif (Rp. 000)"],
+        ["", "", ("Keluaran", 2), ("Hasil", 2), ""],
+    ]
+    body: list[Row] = [
+        [
+            f"1.02.0{k}",
+            name,
+            f"Tersedianya {name.lower()}",
+            f"{k + 2} Unit",
+            "Lancarnya kerja kantor",
+            "100%",
+            f"{k}1.250",
+        ]
+        for k, name in enumerate(NAMES, 1)
+    ]
+    assert [column.peran for column in read(head, body)][2:6] == ["indikator", "target"] * 2

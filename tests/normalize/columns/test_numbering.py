@@ -9,7 +9,7 @@ from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
 from normalize.grid import Grid
 from normalize.rows import build_rows
-from normalize.types import BudgetRow, DocumentMeta, JenisDokumen
+from normalize.types import BudgetRow, DocumentMeta, JenisDokumen, TingkatBaris
 
 META = DocumentMeta(JenisDokumen.LAINNYA, None, 2024, 2024, (), None)
 NAMES = ("Program Penataan Taman Alfa", "Program Sarana Pasar Beta", "Program Jalan Desa Gama", "Program Irigasi Delta")
@@ -124,3 +124,31 @@ def test_codes_that_a_narrow_cell_tore_inside_of_a_group_are_codes_and_torn_amou
     assert [classify(t) for t in ("3.07.01.2.0 4.0012", "3.07.01.2.0 4", "417.250.00 0")] == ["kode", "kode", "uang"]
     body = [[f"3.07.0{k + 1}.2.0 {k + 3}", name, f"{k + 2}75.000.000"] for k, name in enumerate(NAMES)]
     assert roles(grid_of([["Kode", "Program", "Target Renja 2024"]], body))[0] == "kode"
+
+
+def test_labels_that_run_over_the_table_are_no_codes_of_the_column_where_they_begin() -> None:
+    head = [["Kode", "Program/Kegiatan", "Indikator", "Target Renja 2031", "Anggaran Renja 2031", "Realisasi 2031 (%)"]]
+    body: list[Row] = [
+        [f"3.0{k}", name, f"Jumlah taman ke {k}", f"{k + 2} taman", f"{k + 1}75.000.000", "90"]
+        for k, name in enumerate(NAMES, 1)
+    ]
+    for at in (4, 3, 2, 1):
+        body[at:at] = [[("Rata-rata capaian kinerja (%)", 5), "90"], [("Predikat kinerja", 5), "ST"]]
+    body.append([("JUMLAH ANGGARAN DAN REALISASI DARI SELURUH PROGRAM", 3), "", "1.400.000.000", ""])
+    body.append([("TOTAL RATA-RATA CAPAIAN KINERJA DAN ANGGARAN", 5), "90"])
+    grid = grid_of(head, body)
+    assert roles(grid)[0] == "kode"
+    found = rows(grid)
+    assert [row.nama for row in found] == [*NAMES, "JUMLAH ANGGARAN DAN REALISASI DARI SELURUH PROGRAM"]
+    assert [row.level for row in found][-1] is TingkatBaris.JUMLAH
+    assert [row.lanjutan for row in found] == [None] * 5
+
+
+def test_the_lowest_line_of_a_header_that_a_page_prints_again_gives_no_values() -> None:
+    pair = ["K", "Rp"]
+    head = [["Program", ("Target Renja 2031", 2), ("Realisasi Renja 2031", 2)], ["", *pair, *pair]]
+    body = [[name, f"{k + 2}", f"{k + 1}75.000.000", "1", f"{k + 1}20.000.000"] for k, name in enumerate(NAMES)]
+    body.insert(2, ["", *pair, *pair])
+    found = rows(grid_of(head, body))
+    assert [row.nama for row in found] == list(NAMES)
+    assert all(value.nilai is not None for row in found for value in row.values)
