@@ -135,8 +135,6 @@ def _persen(view: TableView, row: int, key: Key, printed: Figure) -> Verdict:
     found = _ratio(view, row, key, printed)
     if found is None or printed.total is None:
         return None
-    if printed.total == 0 and (found.pagu.total or 0) < 0:
-        return None  # reports print 0 where a deficit has no share
     if percent_agrees(printed.total, _nearest(printed.total, found), printed.values[0].teks):
         return True
     return _percent_difference(view, row, key, found)
