@@ -119,7 +119,8 @@ def _one_mark(mark: str, whole: str, rest: str, ev: Evidence) -> Reading:
         return Reading(lost, "pemisah_hilang", 0.95)
     if ev.kind is Jenis.UANG and len(rest) <= 6 and len(whole) <= 4:
         return Reading(lost, "pemisah_hilang", 0.6)
-    return Reading(decimal, "desimal", 0.75)
+    # Amounts of a few rupiah have no fractions of such length: groups have lost their marks, or the print its digits.
+    return Reading(decimal, "desimal", 0.3 if ev.kind is Jenis.UANG and len(whole) <= 4 else 0.75)
 
 
 def _repeated_mark(groups: list[str], ev: Evidence) -> Reading | None:

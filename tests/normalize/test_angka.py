@@ -259,6 +259,11 @@ class TestOneMarkAndThreeDigits:
         assert number.confidence < 0.6
         assert read_numbers("14,275 orang", context)[0].confidence > 0.9
 
+    @pytest.mark.parametrize(("text", "is_sure"), [("1.4720650", False), ("51472065,3333", True)])
+    def test_a_few_rupiah_with_a_long_fraction_have_lost_something(self, text: str, is_sure: bool) -> None:
+        (number,) = read_numbers(text, NumberContext(ukuran=Ukuran.PAGU))
+        assert (number.confidence > 0.7) is is_sure
+
     def test_the_columns_style_decides_last(self) -> None:
         assert only("1,234", NumberContext(ukuran=Ukuran.TARGET, style="koma"))[0] == "1234"
         assert only("1,234", NumberContext(ukuran=Ukuran.TARGET, style="titik"))[0] == "1.234"
