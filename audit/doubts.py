@@ -43,6 +43,7 @@ SKIPPED = "nomor urut rinciannya melompat, sehingga sebuah baris mungkin luput"
 HOLLOW = "di antaranya ada baris kosong yang rinciannya bernilai"
 ORPHANED = "di atas rincian pertamanya ada baris bernilai yang induknya luput terbaca"
 FUSED = "sel-sel sebuah baris terbaca menjadi satu teks"
+UNREAD = "tabelnya hasil pindai, dan angka barisnya mungkin luput terbaca"
 MERGED = "sel angkanya mencakup jumlah baris yang berbeda"
 
 _MARK = re.compile(r"\brp\b|\(0{3}\)", re.I)

@@ -12,11 +12,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from audit.build import Difference, Remark, remark, settle
-from audit.doubts import FUSED, is_fused
+from audit.doubts import FUSED, UNREAD, is_fused
 from audit.figures import Key
 from audit.hierarchy import Item, TableView
 from audit.sentences import measure, place, plain, row_name, rupiah, stated, written
 from extract.types import Cell
+from normalize.nilai import is_recognised
 from normalize.types import JenisTabel, TingkatBaris, Ukuran, Value
 from normalize.ukuran import BUDGET
 from records.findings import Cek, Finding
@@ -48,13 +49,19 @@ def induk_kosong(view: TableView) -> Iterator[Finding]:
             if total and all(figure.total is not None for figure in figures):
                 text = _empty_sentence(view, parent, key, total)
                 rows = tuple(child.index for child in children)
-                doubt = FUSED if is_fused(children) else None
+                doubt = FUSED if is_fused(children) else UNREAD if _is_recognised(view) else None
                 one = Difference(parent.index, key, Decimal(0), total, tuple(figures), rows, text, doubt=doubt)
                 empty.setdefault(key, []).append(one)
     for key, found in empty.items():
         tried = sum(1 for item, _ in view.families if item.money)
         for finding in settle(Cek.INDUK_KOSONG, view, key, tried, found):
             yield replace(finding, tertulis=None, selisih=None)  # nothing is printed, which is not zero
+
+
+def _is_recognised(view: TableView) -> bool:
+    """True where the table's letters were recognised in a picture: what is not there may not have been found."""
+    table = view.matched.source.table
+    return any(is_recognised(cell, table) for cell in table.cells)
 
 
 def target_tanpa_pagu(view: TableView) -> Iterator[Finding]:

@@ -463,3 +463,12 @@ def test_a_parent_above_a_row_whose_cells_were_read_as_one_text_is_not_said_to_b
     rows = [*full, *full, row("program", "Q"), row("kegiatan", "L", pagu="40"), fused]
     found = only(audit(table(rows)), "induk_kosong")
     assert is_doubted(found, doubts.FUSED)
+
+
+def test_a_parent_whose_amount_a_scan_may_have_lost_is_not_said_to_be_empty(row, table, audit):
+    rows = [row("program", "P", pagu="50"), row("kegiatan", "K", pagu="50"), *[row("program", "Q", pagu="9")] * 2]
+    made = table([*rows, row("kegiatan", "M", pagu="9"), row("program", "R"), row("kegiatan", "L", pagu="40")])
+    assert only(audit(made), "induk_kosong").sebab is Sebab.DOKUMEN
+    scanned = replace(made.source.table, cells=(Cell(1, 0, 1, 1, "P", 3, Box(0, 0, 9, 9), confidence=0.9),))
+    found = only(audit(replace(made, source=replace(made.source, table=scanned))), "induk_kosong")
+    assert is_doubted(found, doubts.UNREAD)
