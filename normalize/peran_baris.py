@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from normalize.baris import header_levels, is_code_by_form
 from normalize.grid import Grid, letters
-from normalize.nilai import ValueColumn, value_columns
+from normalize.kolom_nilai import ValueColumn, value_columns
 from normalize.nomor_urut import counts_on, numbers_among_codes
 from normalize.types import Column, Konteks, TingkatBaris
 from normalize.ukuran import MEASURES, MONEY

@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from extract.types import Box
 from normalize.grid import Grid
-from normalize.nilai import ValueColumn, value_columns
+from normalize.kolom_nilai import ValueColumn, value_columns
 from normalize.types import BudgetRow, Column, Value
 from normalize.ukuran import SEVERAL, SURE_VALUE, Amounts, Certainty, Measure, amounts, measure_of
 from settle.ledger import Ledger, Place, Sum, followed_states, read_ledger

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from extract.types import Box, Cell
 from normalize.grid import Grid, is_money
-from normalize.nilai import ValueColumn, cell_values
+from normalize.kolom_nilai import ValueColumn
+from normalize.nilai import cell_values
 from normalize.types import Value
 from normalize.wording import one_line
 

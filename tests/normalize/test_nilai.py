@@ -8,7 +8,8 @@ import pytest
 
 from extract.types import Box, Cell, Table
 from normalize.grid import Grid
-from normalize.nilai import read_values, value_columns
+from normalize.kolom_nilai import value_columns
+from normalize.nilai import read_values
 from normalize.types import Column, Konteks, Ukuran, Value
 from normalize.ukuran import SURE_VALUE
 

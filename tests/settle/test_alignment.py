@@ -9,7 +9,8 @@ import pytest
 
 from extract.types import Box, Cell, Table
 from normalize.grid import Grid
-from normalize.nilai import read_values, value_columns
+from normalize.kolom_nilai import value_columns
+from normalize.nilai import read_values
 from normalize.types import BudgetRow, Column, Konteks, TingkatBaris, Ukuran
 from normalize.ukuran import Certainty
 from settle.alignment import DOUBTFUL, realign_rows

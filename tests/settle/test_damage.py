@@ -18,7 +18,7 @@ from extract.types import Cell, Extracted, Table
 from nomenclature.resolve import level_tables, match_tables
 from normalize.dokumen import read_meta
 from normalize.grid import Grid
-from normalize.nilai import value_columns
+from normalize.kolom_nilai import value_columns
 from normalize.tables import normalize_table
 from normalize.ukuran import amounts
 from records.matched import MatchedTable, Wilayah

@@ -11,7 +11,8 @@ from extract.types import Box, Cell, Table
 from normalize.columns.looks import classify
 from normalize.columns.reader import read_columns
 from normalize.grid import Grid
-from normalize.nilai import read_values, value_columns
+from normalize.kolom_nilai import value_columns
+from normalize.nilai import read_values
 from normalize.tables import read_tables
 from normalize.types import DocumentMeta, JenisDokumen
 from normalize.ukuran import SURE_VALUE
