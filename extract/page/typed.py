@@ -7,7 +7,10 @@ and are no text any longer.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
+from unicodedata import name
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +49,7 @@ def typed_rules(text: str, boxes: Floats, sizes: Floats, shown: Bools) -> Typed 
     rules: list[tuple[float, float, float, float]] = []
     steps = _steps(boxes, sizes, bars)
     for k, step in zip(bars.tolist(), steps.tolist(), strict=True):
-        rules.append(_rule_of(text[k], Box(*boxes[k].tolist()), step))
+        rules += _strokes(text[k], Box(*boxes[k].tolist()), step)
     return Typed(np.array(rules, np.float32).reshape(-1, 4), bars)
 
 
@@ -74,11 +77,27 @@ def _steps(boxes: Floats, sizes: Floats, bars: Indices) -> Floats:
     return np.asarray(np.clip(usual, sizes[bars], _STEP * sizes[bars]) * _DOWN_REACH, np.float32)
 
 
-def _rule_of(letter: str, box: Box, reach: float) -> tuple[float, float, float, float]:
-    """The stroke of one letter: across, or down. The bars above and below reach to a corner's middle."""
+def _strokes(letter: str, box: Box, reach: float) -> Iterator[tuple[float, float, float, float]]:
+    """The strokes of one letter, across and down: where columns meet a row rule, a box-drawing letter has both.
+
+    The bars above and below reach to a typed corner's middle.
+    """
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    above, below = _directions(letter)
+    if above or below:
+        yield (x, y - reach if above else y, x, y + reach if below else y)
     if letter == _UNDERSCORE:
-        return (box.x0, box.y1, box.x1, box.y1)
-    if letter == "|" or letter in _DOWN:
-        return (x, y - reach, x, y + reach)
-    return (box.x0, y, box.x1, y)
+        yield (box.x0, box.y1, box.x1, box.y1)
+    elif not (letter == "|" or letter in _DOWN):
+        yield (box.x0, y, box.x1, y)
+
+
+@cache
+def _directions(letter: str) -> tuple[bool, bool]:
+    """Whether a letter has a stroke up from its middle, and down: as Unicode names box-drawing letters.
+
+    >>> [_directions(letter) for letter in "│├┬└─+"]
+    [(True, True), (True, True), (False, True), (True, False), (False, False), (False, False)]
+    """
+    words = "VERTICAL" if letter == "|" else name(letter) if _BOX_FIRST <= ord(letter) <= _BOX_LAST else ""
+    return "VERTICAL" in words or "UP" in words.split(), "VERTICAL" in words or "DOWN" in words.split()

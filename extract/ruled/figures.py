@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from extract.page.stretches import distinct
 from extract.ruled.lattice import Lattice
-from extract.types import Cell, PageContent
+from extract.types import Box, Cell, PageContent
 
 _AXIS = 45.0
 """How far (points) the labels of a chart's axis stand from it."""
 _TREE, _SPARSE = 4, 0.3
 """A tree of boxes makes a grid of so many rows and columns at least, and fills at most this share of it."""
+_GAP = 0.25
+"""Boxes of a tree stand apart by more than this share of their height."""
 _ON_LINE = 2.5
 _TICK = frozenset("0123456789.,-%")
 
@@ -40,7 +42,13 @@ def is_tree(cells: Sequence[Cell], n_rows: int, n_cols: int) -> bool:
             filled[cell.row : cell.row + cell.rowspan, cell.col : cell.col + cell.colspan] = number
     beside = (filled[:, 1:] >= 0) & (filled[:, :-1] >= 0) & (filled[:, 1:] != filled[:, :-1])
     below = (filled[1:] >= 0) & (filled[:-1] >= 0) & (filled[1:] != filled[:-1])
-    return not beside.any() and not below.any()
+    stacked = zip(filled[:-1][below].tolist(), filled[1:][below].tolist(), strict=True)
+    return not beside.any() and not any(_meet(cells[upper].box, cells[lower].box) for upper, lower in stacked)
+
+
+def _meet(upper: Box, lower: Box) -> bool:
+    """True for boxes one below the other with no gap worth the name, as a low stripe between two rows is none."""
+    return lower.y0 - upper.y1 <= _GAP * min(upper.y1 - upper.y0, lower.y1 - lower.y0)
 
 
 def has_axis(content: PageContent, lattice: Lattice) -> bool:
