@@ -33,15 +33,15 @@ _MOST = 2
 
 def rows_with_labels(body: Sequence[Placed], separators: Sequence[float]) -> list[Row]:
     """The runs of a table's body by row, as ``split_rows`` gives them, a text over several rows with the first one."""
-    numbers = _column_numbers(body)
-    if numbers:
-        return [numbers, *rows_with_labels([p for p in body if p not in numbers], separators)]
     merged = merged_rows(body, separators)
     if merged:
         return merged
     rows = split_rows(body, separators)
     if any(map(_are_several, rows)):
-        rows = _without_labels(body, separators, len(rows)) or rows
+        numbers = _column_numbers(body)
+        items = [p for p in body if p not in numbers]
+        found = _without_labels(items, separators, len(rows) - bool(numbers))
+        rows = [*([numbers] if numbers else []), *found] if found else rows
     return _with_long_texts(rows)
 
 
