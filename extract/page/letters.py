@@ -22,14 +22,16 @@ _SPACE = 0x20
 
 def letter_size(content: PageContent, which: NDArray[np.intp] | None = None) -> float:
     """The usual font size (points) of the letters ``which`` (numbers), or of the page's where these are few."""
-    if which is not None and len(which) >= _FEW:
-        return float(median(content.sizes[which]))
+    sizes = content.sizes[which] if which is not None else content.sizes[:0]
+    sizes = sizes[sizes > 0]
+    if len(sizes) >= _FEW:
+        return float(median(sizes))
     return usual_size(np.frombuffer(content.text.encode("utf-32-le"), "<u4"), content.sizes, content.visible)
 
 
 def usual_size(codes: NDArray[np.uint32], sizes: Floats, shown: Bools) -> float:
-    """The usual font size (points) of a page's characters: of the letters that are ``shown``."""
-    letters = np.flatnonzero(shown & (codes > _SPACE))
+    """The usual font size (points) of a page's characters: of the letters that are ``shown``, and have one."""
+    letters = np.flatnonzero(shown & (codes > _SPACE) & (sizes > 0))
     return float(median(sizes[letters])) if len(letters) >= _FEW else COMMON
 
 
