@@ -82,10 +82,11 @@ def test_column_borders_out_of_line_from_row_to_row_are_one_at_any_size_of_print
     assert (n_rows, n_cols, len(cells)) == (3, 2, 6)
 
 
-def test_letters_that_have_no_size_do_not_tell_how_large_a_page_is_printed(
-    make_content: MakeContent, grid_rules: GridRules
+@pytest.mark.parametrize("claimed", [0.0, 0.01, 50_000.0])
+def test_letters_that_claim_a_size_that_nobody_prints_do_not_tell_how_large_a_page_is_printed(
+    make_content: MakeContent, grid_rules: GridRules, claimed: float
 ) -> None:
-    texts = [(24.0, 22.0, "Uraian"), (130.0, 22.0, "Pagu"), (24.0, 42.0, "Irigasi"), (130.0, 42.0, "218.650")]
-    page = make_content(texts, grid_rules((20.0, 120.0, 240.0), (20.0, 40.0, 60.0)))
-    (table,) = read_ruled(replace(page, sizes=np.zeros_like(page.sizes)))
+    texts = [(24.0, 22.0, "Uraian"), (130.0, 22.0, "Pagu"), (24.0, 62.0, "Irigasi"), (130.0, 62.0, "218.650")]
+    page = make_content(texts, grid_rules((20.0, 120.0, 240.0), (20.0, 60.0, 100.0)))
+    (table,) = read_ruled(replace(page, sizes=np.full_like(page.sizes, claimed)))
     assert [cell.text for cell in table.cells] == ["Uraian", "Pagu", "Irigasi", "218.650"]
