@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from normalize.angka import group_style
 from normalize.columns.looks import quick_number
@@ -32,6 +33,7 @@ _MONEY_SHARE = 0.3
 """A column with so many amounts among its filled cells holds money, whatever else it counts."""
 _LARGE = 10_000_000.0
 """Rupiah, of which the largest amount that was spent in a table is seldom less, and counts of things seldom more."""
+_CENT = 0.01
 _CAPTION = 2
 """Lines above a table that may say what its amounts are."""
 
@@ -92,7 +94,7 @@ def value_columns(grid: Grid, columns: Sequence[Column]) -> tuple[ValueColumn, .
         if c.peran not in MEASURES or c.indeks in worded:
             continue
         texts = [t for t in grid.column_texts(c.indeks) if t]
-        change = _is_change(c, columns)
+        change = _is_change(c, columns, grid)
         money = change or _is_money(c, grid)
         out.append(
             ValueColumn(
@@ -136,10 +138,21 @@ def _is_money(column: Column, grid: Grid) -> bool:
     return any((quick_number(text) or 0.0) >= _LARGE for text in grid.column_texts(column.indeks))
 
 
-def _is_change(column: Column, columns: Sequence[Column]) -> bool:
-    """True for what was added to a budget where the table has nothing but money: most of its rows print 0,00."""
-    others = {c.peran for c in columns if c.peran in MEASURES and c.indeks != column.indeks}
-    return column.peran == Ukuran.SELISIH and bool(others) and others <= ALWAYS_MONEY
+def _is_change(column: Column, columns: Sequence[Column], grid: Grid) -> bool:
+    """True for what was added to a budget where the table has nothing but money: most of its rows print 0,00.
+
+    It is a share where a sign says so, or where no two amounts beside what was added differ by as much.
+    """
+    beside = [c for c in columns if c.peran in MEASURES and c.indeks != column.indeks]
+    if column.peran != Ukuran.SELISIH or not beside or not {c.peran for c in beside} <= ALWAYS_MONEY:
+        return False
+    closes = []
+    for row in range(grid.n_rows):
+        added = quick_number(grid.text(row, column.indeks))
+        amounts = [n for c in beside if (n := quick_number(grid.text(row, c.indeks))) is not None]
+        if added and len(amounts) > 1:
+            closes.append(any(abs(abs(a - b) - abs(added)) <= _CENT for a, b in combinations(amounts, 2)))
+    return (not closes or any(closes)) and not any("%" in text for text in grid.column_texts(column.indeks))
 
 
 def _own_header(column: Column, columns: Sequence[Column], grid: Grid) -> str:

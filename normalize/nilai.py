@@ -38,9 +38,11 @@ def read_values(grid: Grid, row: int, columns: Sequence[ValueColumn]) -> tuple[V
     values: list[Value] = []
     unkept: list[int] = []
     money = {column.column.indeks for column in columns if column.money}
+    reaching = {col: cell for col in money if (cell := reaching_amount(grid, row, col, money)) is not None}
     for column in columns:
-        cell = grid.cell(row, column.column.indeks)
-        cell = reaching_amount(grid, row, column.column.indeks, money) if cell is None and column.money else cell
+        cell = grid.cell(row, column.column.indeks) or reaching.get(column.column.indeks)
+        if cell in reaching.values() and not column.money:
+            continue  # money that begins below a target is none
         if cell is None or not cell.text.strip() or grid.is_remark(row, column.column.indeks):
             continue
         values += [v for v in cell_values(grid, row, column, cell) if not _is_repeated(v, values)]

@@ -202,17 +202,26 @@ def _ambiguous(mark: str, whole: str, rest: str, ev: Evidence) -> Reading:
     broken = ev.kind in (Jenis.UKUR, Jenis.NILAI)
     if broken and ev.amounts in ("titik", "koma"):
         # A column of lengths that shows its marks nowhere else: "12,480 km" does not group below "1.250.000".
-        return Reading(grouped if (mark == ".") == (ev.amounts == "titik") else decimal, "gaya_tabel", 0.85)
+        return _by_style(mark, ev.amounts, grouped, decimal, "gaya_tabel", 0.85, ev)
     if ev.style in ("titik", "koma"):
         # ... where no amount tells, what such a column looks like is but the question once more.
         sure = 0.5 if broken and mark == "," else 0.85
-        return Reading(grouped if (mark == ".") == (ev.style == "titik") else decimal, "gaya_kolom", sure)
+        return _by_style(mark, ev.style, grouped, decimal, "gaya_kolom", sure, ev)
     if ev.kind is Jenis.NILAI:
         return Reading(decimal, "nilai_desimal", 0.5)
     if mark == ".":
         # Indonesian spelling groups with a dot; a comma without evidence stays open: both styles are in use.
         return Reading(grouped, "kebiasaan", 0.6)
     return Reading(None, "tak_tentu", 0.2)
+
+
+def _by_style(
+    mark: str, style: str, grouped: Decimal, decimal: Decimal, rule: str, sure: float, ev: Evidence
+) -> Reading:
+    """The reading where ``style`` says what groups. Scores are seldom thousands: that "3.125" is one stays in doubt."""
+    groups = (mark == ".") == (style == "titik")
+    doubted = groups and ev.kind is Jenis.NILAI
+    return Reading(grouped if groups else decimal, rule, min(sure, 0.5) if doubted else sure)
 
 
 def _by_siblings(mark: str, grouped: Decimal, decimal: Decimal, siblings: tuple[str, ...]) -> Decimal | None:

@@ -133,7 +133,7 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
     percent = shares(nama, values)
     if percent:
         level, values = TingkatBaris.LAINNYA, percent
-    if not (nama or values or indikator) or (is_form_foot(nama or indikator or "") and not any(codes)):
+    if not (nama or values or indikator) or (_is_foot(nama, indikator, values) and not any(codes)):
         return None
     if roles.only_indicators and level is None and nama == indikator and len(grid.row_cells(row)) > 1:
         level = TingkatBaris.LAINNYA  # a lone text is a heading, of which its words must tell
@@ -155,6 +155,13 @@ def _printed_row(grid: Grid, row: int, roles: Roles, state: State) -> Pending | 
         sumber_dana=_first(grid, row, roles.sumber_dana) or None,
         owned=not nama and any(_is_covered(grid, row, c) for c in roles.name_columns or roles.goals),
     )
+
+
+def _is_foot(nama: str, indikator: str | None, values: Sequence[Value]) -> bool:
+    """True for a line of a form's foot; an indicator that is worded as one ("Predikat kinerja ...") has a target."""
+    if nama and nama != indikator:
+        return is_form_foot(nama)
+    return is_form_foot(indikator or "") and not any(v.ukuran is Ukuran.TARGET for v in values)
 
 
 def _is_target_of_money(value: Value) -> bool:

@@ -261,7 +261,12 @@ def _is_sum_of_all(pending: Pending, rows: Sequence[Pending]) -> bool:
 
 
 def _counts_all(pending: Pending, rows: Sequence[Pending]) -> bool:
-    """True where each count of a row is the sum of those above it, of which several are no zero."""
+    """True where each count of a row is the sum of those above it, of which several are no zero.
+
+    Not below rows with codes: what a program and its kegiatan count is added up by nobody.
+    """
+    if any(row.kode_asli for row in rows):
+        return False
     counts = [v for v in pending.values if v.satuan != "persen"]
     for value in counts:
         kind = measure_of(value), value.satuan

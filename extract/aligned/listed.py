@@ -40,7 +40,8 @@ def listed_rows(rows: Sequence[Row], values: Collection[int]) -> list[Row]:
 
 
 def _is_marked(p: Placed, values: Collection[int]) -> bool:
-    return p.first not in values and MARK.match(p.run.text) is not None
+    """True for a mark left of the figures: right of them a dash says that there is nothing to remark."""
+    return p.first < min(values, default=p.first) and MARK.match(p.run.text) is not None
 
 
 def _hold_one_row_each(items: Sequence[Row], values: Collection[int]) -> bool:

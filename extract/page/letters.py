@@ -17,20 +17,28 @@ COMMON = 9.0
 """Points: the usual letters of a table, beside which lengths are told in points; taken where nothing is printed."""
 _FEW = 10
 """Fewer letters do not tell: a page number, a footnote's mark."""
+_SMALLEST, _LARGEST = 3.0, 36.0
+"""Points: no table is printed smaller or larger; fonts that claim so count in other units than they say."""
 _SPACE = 0x20
 
 
 def letter_size(content: PageContent, which: NDArray[np.intp] | None = None) -> float:
     """The usual font size (points) of the letters ``which`` (numbers), or of the page's where these are few."""
-    if which is not None and len(which) >= _FEW:
-        return float(median(content.sizes[which]))
+    sizes = content.sizes[which] if which is not None else content.sizes[:0]
+    sizes = sizes[sizes > 0]
+    if len(sizes) >= _FEW:
+        return _printed(sizes)
     return usual_size(np.frombuffer(content.text.encode("utf-32-le"), "<u4"), content.sizes, content.visible)
 
 
 def usual_size(codes: NDArray[np.uint32], sizes: Floats, shown: Bools) -> float:
-    """The usual font size (points) of a page's characters: of the letters that are ``shown``."""
-    letters = np.flatnonzero(shown & (codes > _SPACE))
-    return float(median(sizes[letters])) if len(letters) >= _FEW else COMMON
+    """The usual font size (points) of a page's characters: of the letters that are ``shown``, and have one."""
+    letters = np.flatnonzero(shown & (codes > _SPACE) & (sizes > 0))
+    return _printed(sizes[letters]) if len(letters) >= _FEW else COMMON
+
+
+def _printed(sizes: Floats) -> float:
+    return min(max(float(median(sizes)), _SMALLEST), _LARGEST)
 
 
 def print_size(content: PageContent) -> float:

@@ -130,7 +130,8 @@ def _parted(grid: Filled, column: int) -> _Column | None:
         return None
     high = float(begins.min())
     # Further lines keep to one side as well: what stands over the border is one text.
-    low = max(part.x1 for cell in cells for line in cell.lines for part in line if part.x0 < high - _WHITE * size)
+    left = (part for cell in cells for line in cell.lines for part in line if part.x0 < high - _WHITE * size)
+    low = max((part.x1 for part in left), default=high)
     if high - low < _WHITE * size:
         return None
     return _Column(column, len(both), len(both) == len(cells), cells[0].row, (low + high) / 2)

@@ -43,8 +43,11 @@ def _text(reading: Reading) -> str:
 
 
 def _may_be(reading: Reading, due: str | None) -> bool:
-    """True where a reading other than the numeral that is due may still be it."""
-    return due is not None and (min(reading.sure) < _SURE or (due == "I" and _text(reading) in _STROKE))
+    """True where a reading other than the numeral that is due may still be it: a stroke gets lost, not several."""
+    text = _text(reading)
+    if due is None or (text in _NUMERALS and _NUMERALS.index(text) < _NUMERALS.index(due) - 1):
+        return False
+    return min(reading.sure) < _SURE or (due == "I" and text in _STROKE)
 
 
 def _rows(lines: Sequence[Line], readings: Sequence[Reading]) -> Iterator[list[int]]:
@@ -53,12 +56,23 @@ def _rows(lines: Sequence[Line], readings: Sequence[Reading]) -> Iterator[list[i
     row: list[int] = []
     for k in sorted(alike, key=lambda k: lines[k].y0 + lines[k].y1):
         if row and abs(_middle(lines[k]) - _middle(lines[row[-1]])) > _LEVEL * lines[k].height:
-            if len(row) >= _FEWEST:
-                yield sorted(row, key=lambda k: lines[k].x0)
+            yield from _counts(sorted(row, key=lambda k: lines[k].x0), readings)
             row = []
         row.append(k)
-    if len(row) >= _FEWEST:
-        yield sorted(row, key=lambda k: lines[k].x0)
+    yield from _counts(sorted(row, key=lambda k: lines[k].x0), readings)
+
+
+def _counts(row: Sequence[int], readings: Sequence[Reading]) -> Iterator[list[int]]:
+    """A level's numerals from I to I: the quarters of a target and those of what was reached count each by itself."""
+    part: list[int] = []
+    for k in row:
+        if _text(readings[k]) == "I" or (len(part) >= _FEWEST and _text(readings[k]) in _STROKE):
+            if len(part) >= _FEWEST:
+                yield part
+            part = []
+        part.append(k)
+    if len(part) >= _FEWEST:
+        yield part
 
 
 def _middle(line: Line) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -258,6 +259,12 @@ class TestOneMarkAndThreeDigits:
         (number,) = read_numbers("14,275 km", context)
         assert number.confidence < 0.6
         assert read_numbers("14,275 orang", context)[0].confidence > 0.9
+
+    @pytest.mark.parametrize("amounts", ["titik", None])
+    def test_a_score_of_thousands_that_only_a_style_tells_is_in_doubt(self, amounts: str | None) -> None:
+        context = NumberContext(ukuran=Ukuran.TARGET, style="titik", unit="indeks", amounts=amounts)
+        assert read_numbers("3.275", context)[0].confidence < 0.6
+        assert read_numbers("3.275", replace(context, unit="km"))[0].confidence > 0.8
 
     @pytest.mark.parametrize(("text", "is_sure"), [("1.4720650", False), ("51472065,3333", True)])
     def test_a_few_rupiah_with_a_long_fraction_have_lost_something(self, text: str, is_sure: bool) -> None:

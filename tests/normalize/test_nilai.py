@@ -423,3 +423,16 @@ def test_a_time_of_the_day_or_a_duration_is_a_text_and_no_list_of_numbers() -> N
     rows = values_of([c.judul for c in columns], body, columns)
     assert [[(v.teks, v.nilai) for v in row] for row in rows[:2]] == [[("4:35:00", None)], [("06:50", None)]]
     assert [v.nilai for v in rows[2]] == [Decimal(12)]
+
+
+@pytest.mark.parametrize("share", ["20,00 %", "20,00"])
+def test_what_was_added_in_percent_is_no_money(share: str) -> None:
+    columns = [Column(0, "Kegiatan", "nama"), Column(1, "Semula", "pagu", Konteks.SEBELUM)]
+    columns += [Column(2, "Menjadi", "pagu"), Column(3, "Selisih", "selisih")]
+    body = [
+        ["Kegiatan A", "3.500.000", "4.200.000", share],
+        ["Kegiatan B", "2.750.000", "2.750.000", "0,00"],
+        ["Kegiatan C", "6.400.000", "7.040.000", "10,00"],
+    ]
+    units_of = [row[-1].satuan for row in values_of([c.judul for c in columns], body, columns)]
+    assert "rupiah" not in units_of

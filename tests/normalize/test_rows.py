@@ -250,3 +250,24 @@ def test_the_foot_of_an_evaluation_form_gives_no_rows() -> None:
     header = [["No", "Program/Kegiatan", "Indikator", "Target Renstra", "Realisasi Renstra s/d Tahun 2022"]]
     body = [["", "", "", "", ""], ["Faktor pendorong keberhasilan kinerja:", "", "", "", ""]]
     assert normalize_table(make_table(header, body, "Evaluasi Terhadap Hasil Renja"), META).rows == ()
+
+
+def test_an_indicator_that_is_worded_as_a_forms_foot_keeps_its_target() -> None:
+    header = [["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target 2024"]]
+    body = [
+        ["1", "Meningkatnya tata kelola pulau", "Nilai tata kelola", "Nilai", "71,5"],
+        ["", "", "Predikat kinerja pulau", "Skor", "3,4"],
+        ["", "", "Rata-rata capaian kinerja dermaga", "Persen", "93"],
+        ["", "", "Predikat kinerja pasar", "Predikat", "Tinggi"],
+    ]
+    rows = normalize_table(make_table(header, body), META).rows
+    assert [row.indikator for row in rows] == [line[2] for line in body]
+    assert [row.values[0].teks for row in rows] == [line[4] for line in body]
+
+
+def test_a_nameless_count_below_coded_rows_is_a_line_of_the_last_one_whatever_it_sums_to() -> None:
+    header = [["Kode", "Program / Kegiatan / Sub Kegiatan", "Indikator", "Target 2024"]]
+    names = ["Program Perahu", "Kegiatan Jaring", "Kegiatan Dermaga", "Kegiatan Pasar"]
+    body = [[f"1.01.02.{k}", name, f"Jumlah {name}", "1 unit"] for k, name in enumerate(names)]
+    (*_, line) = normalize_table(make_table(header, [*body, ["", "", "", "4 unit"]]), META).rows
+    assert (line.nama, line.lanjutan) == ("Kegiatan Pasar", 3)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from extract.aligned.bands import Placed
+from extract.aligned.fragments import read_lines, read_words
+from extract.aligned.listed import listed_rows
 from extract.engines import read_page
 from extract.types import PageContent
 from tests.extract.aligned.grids import texts
@@ -52,3 +55,14 @@ def test_items_are_read_from_mark_to_mark_where_no_rule_parts_them(make_content:
 def test_items_with_several_rows_of_figures_are_not_read_by_their_marks(make_content: MakeContent) -> None:
     (row,) = body(page(make_content, [*ITEMS[:3], ("", "lanjutan", (), ("63", "77")), *ITEMS[3:]]))
     assert row[2:] == ["41 1.250 63 7 310 88", "52 1.375 77 9 325 93"]
+
+
+def test_dashes_right_of_the_figures_mark_no_items(make_content: MakeContent) -> None:
+    lines = [("Kain", "41", "52", "-"), ("Batik", "42", "53", "-"), ("Hasil laut", "", "", "")]
+    lines += [("Ikan", "43", "54", "-"), ("Udang", "44", "55", "-"), ("Madu", "45", "56", "-")]
+    words = [(50.0 + 90 * at, 20.0 + 12 * k, text) for k, line in enumerate(lines) for at, text in enumerate(line)]
+    found = read_lines(read_words(make_content([word for word in words if word[2]])))
+    rows = [[Placed(run, at, at) for run in line.runs for at in [int(run.x0 - 50) // 90]] for line in found]
+    assert listed_rows(rows, {1, 2}) == []
+    marked = [[Placed(p.run, (p.first + 1) % 4, (p.first + 1) % 4) for p in row] for row in rows]
+    assert len(listed_rows(marked, {2, 3})) == 5

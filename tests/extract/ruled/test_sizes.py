@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 
 from extract.ruled.reader import read_ruled
@@ -78,3 +80,13 @@ def test_column_borders_out_of_line_from_row_to_row_are_one_at_any_size_of_print
     texts += [(140.0, y + 4, value) for y, value in zip(ys, ("Pagu", "64.900", "117.250"), strict=False)]
     ((n_rows, n_cols, cells),) = as_read(make_content, texts, rules, size)
     assert (n_rows, n_cols, len(cells)) == (3, 2, 6)
+
+
+@pytest.mark.parametrize("claimed", [0.0, 0.01, 50_000.0])
+def test_letters_that_claim_a_size_that_nobody_prints_do_not_tell_how_large_a_page_is_printed(
+    make_content: MakeContent, grid_rules: GridRules, claimed: float
+) -> None:
+    texts = [(24.0, 22.0, "Uraian"), (130.0, 22.0, "Pagu"), (24.0, 62.0, "Irigasi"), (130.0, 62.0, "218.650")]
+    page = make_content(texts, grid_rules((20.0, 120.0, 240.0), (20.0, 60.0, 100.0)))
+    (table,) = read_ruled(replace(page, sizes=np.full_like(page.sizes, claimed)))
+    assert [cell.text for cell in table.cells] == ["Uraian", "Pagu", "Irigasi", "218.650"]

@@ -31,5 +31,19 @@ def test_what_does_not_count_up_stays(texts: tuple[str, ...]) -> None:
     assert [reading.text for reading in row(*texts)][:-1] == list(texts)
 
 
+@pytest.mark.parametrize(
+    ("texts", "due"),
+    [
+        ("I II III IV I II III IV", "I II III IV I II III IV"),
+        ("I II III IV I II ui IV", "I II III IV I II III IV"),
+        ("I II III IV 1 II III IV", "I II III IV I II III IV"),
+        ("I II I II", "I II I II"),
+        ("I II 1 II", "I II 1 II"),
+    ],
+)
+def test_each_group_of_quarters_or_half_years_counts_by_itself(texts: str, due: str) -> None:
+    assert [reading.text for reading in row(*texts.split())][:-1] == due.split()
+
+
 def test_what_is_read_with_certainty_stays() -> None:
     assert [reading.text for reading in row("I", "II", "VI", "IV", sure=0.99)][:-1] == ["I", "II", "VI", "IV"]

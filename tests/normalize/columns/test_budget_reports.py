@@ -14,7 +14,7 @@ from normalize.grid import Grid
 from normalize.kolom_nilai import value_columns
 from normalize.nilai import read_values
 from normalize.tables import read_tables
-from normalize.types import DocumentMeta, JenisDokumen
+from normalize.types import DocumentMeta, JenisDokumen, Ukuran
 from normalize.ukuran import SURE_VALUE
 
 META = DocumentMeta(JenisDokumen.LAINNYA, None, 2019, 2019, (), None)
@@ -380,3 +380,13 @@ def test_a_total_merged_over_other_columns_up_to_that_of_the_money_is_money(
     columns = value_columns(grid, read_columns(grid, META).columns)
     money = [value for value in read_values(grid, len(body), columns) if value.satuan == "rupiah"]
     assert [value.teks for value in money] == values
+
+
+def test_a_total_that_begins_below_the_targets_is_no_target() -> None:
+    head = [["No", "Kegiatan", "Lokasi", "Target", "Pagu (Rp)"]]
+    body: list[list[str | tuple[str, int]]] = [
+        [str(k), name, "Desa Alfa", f"{k + 3} unit", f"{k}3.650.000"] for k, name in enumerate(NAMES, 1)
+    ]
+    grid = grid_of(head, [*body, ["", "Jumlah", "", ("68.250.000", 2)]])
+    values = read_values(grid, len(body), value_columns(grid, read_columns(grid, META).columns))
+    assert [(value.ukuran, value.teks) for value in values] == [(Ukuran.PAGU, "68.250.000")]
