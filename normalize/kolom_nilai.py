@@ -34,6 +34,8 @@ _MONEY_SHARE = 0.3
 _LARGE = 10_000_000.0
 """Rupiah, of which the largest amount that was spent in a table is seldom less, and counts of things seldom more."""
 _CENT = 0.01
+_SLACK = 0.02
+"""By so much of itself a printed share may differ from the exact one: offices round, and cut."""
 _CAPTION = 2
 """Lines above a table that may say what its amounts are."""
 
@@ -204,13 +206,36 @@ def _is_of_budget(column: Column, columns: Sequence[Column]) -> bool:
 def _is_share(column: Column, columns: Sequence[Column], grid: Grid) -> bool:
     """True for an achievement of work beside which the table prints what was reached: "Target | Realisasi | Capaian".
 
-    Without that column it may be what was reached itself, in the unit of its indicator ("Target 2019 | Capaian 2019").
+    Without that column it may be what was reached itself, in the unit of its indicator ("Target 2019 | Capaian 2019");
+    and with it, where the numbers are no such share ("Capaian kumulatif").
     """
-    return column.peran == Ukuran.CAPAIAN and "capai" in squash(column.judul) and any(
-        c.peran == Ukuran.REALISASI and c.tahun == column.tahun and c.konteks in (column.konteks, Konteks.FISIK)
-        and not _is_money(c, grid)
-        for c in columns
-    )  # fmt: skip
+    if column.peran != Ukuran.CAPAIAN or "capai" not in squash(column.judul):
+        return False
+    year = [c for c in columns if c.tahun == column.tahun]
+    reached = [
+        c.indeks
+        for c in year
+        if c.peran == Ukuran.REALISASI and c.konteks in (column.konteks, Konteks.FISIK) and not _is_money(c, grid)
+    ]
+    aimed = [c.indeks for c in year if c.peran == Ukuran.TARGET]
+    return bool(reached) and not _denied(column.indeks, reached, aimed, grid)
+
+
+def _denied(share: int, reached: Sequence[int], aimed: Sequence[int], grid: Grid) -> bool:
+    """True where most numbers of a column are not what was reached in percent of what was aimed at."""
+    right = wrong = 0
+    for row in range(grid.n_rows):
+        printed = quick_number(grid.text(row, share))
+        parts = [quick_number(grid.text(row, c)) for c in reached]
+        wholes = [quick_number(grid.text(row, c)) for c in aimed]
+        shares = [100 * part / whole for part in parts for whole in wholes if part is not None and whole]
+        if printed is None or not shares:
+            continue
+        if any(abs(printed - exact) <= max(1.0, _SLACK * exact) for exact in shares):
+            right += 1
+        else:
+            wrong += 1
+    return wrong > 1 and wrong > right
 
 
 def _holds_units(col: int, columns: Sequence[Column], grid: Grid) -> bool:

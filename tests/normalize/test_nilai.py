@@ -384,10 +384,11 @@ def test_the_share_that_was_reached_is_a_percentage_whatever_the_indicator_count
 
 
 @pytest.mark.parametrize(
-    ("beside", "unit"), [("Realisasi", "persen"), ("Target Renstra", None), ("Realisasi (Rp)", None)]
+    ("beside", "second", "unit"),
+    [("Realisasi", "66", "persen"), ("Target Renstra", "72", None), ("Realisasi (Rp)", "1.904.300", None)],
 )
 def test_an_achievement_is_a_percentage_where_what_was_reached_stands_beside_it_and_else_has_its_own_unit(
-    beside: str, unit: str | None
+    beside: str, second: str, unit: str | None
 ) -> None:
     role = "target" if beside.startswith("Target") else "realisasi"
     columns = [
@@ -396,7 +397,7 @@ def test_an_achievement_is_a_percentage_where_what_was_reached_stands_beside_it_
         Column(2, beside, role, tahun=2031),
         Column(3, "Capaian 2031", "capaian", tahun=2031),
     ]
-    body = [["Indeks layanan", "3,40", "2.150.400", "3,12"], ["Nilai tata kelola", "71", "1.904.300", "69"]]
+    body = [["Indeks layanan", "3,40", "", "3,12"], ["Nilai tata kelola", "71", second, "92,96"]]
     rows = values_of([c.judul for c in columns], body, columns)
     assert [row[-1].satuan for row in rows] == [unit] * 2
 
@@ -415,6 +416,22 @@ def test_what_was_added_to_budgets_is_money_also_where_most_rows_print_nothing_a
         ["Kegiatan C", "51", "9,00", "60"],
     ]
     assert [row[1].satuan for row in values_of(header, body, columns)] == [unit] * 3
+
+
+@pytest.mark.parametrize(("reached", "unit"), [(["96", "110"], "persen"), (["1.240", "3.015"], "orang")])
+def test_an_achievement_that_is_no_share_of_its_target_has_the_unit_of_its_indicator(
+    reached: list[str], unit: str
+) -> None:
+    columns = [
+        Column(0, "Indikator", "indikator"),
+        Column(1, "Satuan", "satuan"),
+        Column(2, "Target", "target"),
+        Column(3, "Realisasi", "realisasi"),
+        Column(4, "Capaian Kumulatif", "capaian"),
+    ]
+    rows = [["Peserta kursus", "orang", "250", "240"], ["Anggota karang taruna", "orang", "500", "550"]]
+    body = [[*row, text] for row, text in zip(rows, reached, strict=True)]
+    assert [row[-1].satuan for row in values_of([c.judul for c in columns], body, columns)] == [unit] * 2
 
 
 def test_a_time_of_the_day_or_a_duration_is_a_text_and_no_list_of_numbers() -> None:
