@@ -14,7 +14,7 @@ import numpy as np
 from extract.headwords import is_datum
 from extract.ruled.filled import Filled, Indices, lines_of
 from extract.ruled.lattice import Lattice
-from extract.types import PageContent
+from extract.types import Bools, PageContent
 
 _WIDE = 0.9
 """Font sizes between a text and its quantity on one line."""
@@ -86,12 +86,25 @@ def _candidates(grid: Filled) -> list[int]:
     own = (digits > 0) & (others >= _WORDS) & single
     if np.count_nonzero(own) < _CELLS:
         return []
+    own &= _have_room(grid)
+    if np.count_nonzero(own) < _CELLS:
+        return []
     columns = spans[:, 1]
     first = np.full(len(grid.lattice.xs), len(grid.lattice.ys))
     np.minimum.at(first, columns[own], cells.row[own])
     below = np.bincount(columns[single & (cells.row >= first[columns])], minlength=len(first))
     count = np.bincount(columns[own], minlength=len(first))
     return np.flatnonzero((count > 0) & (count >= _SHARE * below)).tolist()
+
+
+def _have_room(grid: Filled) -> Bools:
+    """For each cell, whether white as wide as before a quantity parts two letters of it that follow each other."""
+    letters, starts = grid.row_cells.letters, grid.row_cells.starts
+    x0, _, x1, _ = grid.content.boxes[letters].T
+    wide = np.zeros(len(letters), np.bool_)
+    wide[1:] = x0[1:] - x1[:-1] > _WIDE * grid.content.sizes[letters[1:]]
+    wide[starts] = False  # the letter before is of another cell
+    return np.asarray(np.logical_or.reduceat(wide, starts), np.bool_)
 
 
 def _cells(grid: Filled, column: int) -> Iterator[_Cell]:
