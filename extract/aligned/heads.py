@@ -331,7 +331,7 @@ def _spans(
     whole = [group[0] if len(group) == 1 else _as_one(group) for group in groups]
     n, size = len(whole), whole[0].runs[0].size
     if n > high - low + 1:
-        return [(_clamp(nearest(cores, block.centre), low, high),) * 2 for block in whole]
+        return _nearest_columns(whole, low, high, cores)
 
     @cache
     def cost(i: int, first: int, last: int) -> float:
@@ -364,7 +364,14 @@ def _spans(
         return found
 
     spans = best(0, low)[1]
-    return spans if len(spans) == n else [(_clamp(nearest(cores, block.centre), low, high),) * 2 for block in whole]
+    return spans if len(spans) == n else _nearest_columns(whole, low, high, cores)
+
+
+def _nearest_columns(
+    blocks: Sequence[Block], low: int, high: int, cores: Sequence[Stripe]
+) -> Sequence[tuple[int, int]]:
+    """For each block the column that it stands nearest to, as first and last."""
+    return [(_clamp(nearest(cores, block.centre), low, high),) * 2 for block in blocks]
 
 
 def _as_one(group: Sequence[Block]) -> Block:

@@ -24,7 +24,6 @@ _ROW = re.compile(r"[+|]?(?:[-=_]{3,}[+|]?)+")
 _BARS = 4
 """A page with typed column rules has so many bars at least."""
 _BOX_FIRST, _BOX_LAST = 0x2500, 0x257F
-_DOWN = frozenset("│┃┆┇┊┋╎╏║╵╷╹╻╽╿")
 _UNDERSCORE = "_"
 _DOWN_REACH = 0.62
 """A bar reaches so many line steps up and down: to the bars of the lines above and below."""
@@ -83,21 +82,23 @@ def _strokes(letter: str, box: Box, reach: float) -> Iterator[tuple[float, float
     The bars above and below reach to a typed corner's middle.
     """
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    above, below = _directions(letter)
+    above, below, across = _directions(letter)
     if above or below:
         yield (x, y - reach if above else y, x, y + reach if below else y)
     if letter == _UNDERSCORE:
         yield (box.x0, box.y1, box.x1, box.y1)
-    elif not (letter == "|" or letter in _DOWN):
+    elif across or not (above or below):
         yield (box.x0, y, box.x1, y)
 
 
 @cache
-def _directions(letter: str) -> tuple[bool, bool]:
-    """Whether a letter has a stroke up from its middle, and down: as Unicode names box-drawing letters.
+def _directions(letter: str) -> tuple[bool, bool, bool]:
+    """Whether a letter has a stroke up from its middle, one down, and one across: as Unicode names box-drawing letters.
 
-    >>> [_directions(letter) for letter in "│├┬└─+"]
-    [(True, True), (True, True), (False, True), (True, False), (False, False), (False, False)]
+    >>> [_directions(letter) for letter in "│├└─"]
+    [(True, True, False), (True, True, True), (True, False, True), (False, False, True)]
     """
-    words = "VERTICAL" if letter == "|" else name(letter) if _BOX_FIRST <= ord(letter) <= _BOX_LAST else ""
-    return "VERTICAL" in words or "UP" in words.split(), "VERTICAL" in words or "DOWN" in words.split()
+    named = "VERTICAL" if letter == "|" else name(letter) if _BOX_FIRST <= ord(letter) <= _BOX_LAST else ""
+    words = set(named.split())
+    upright = "VERTICAL" in words
+    return upright or "UP" in words, upright or "DOWN" in words, not words.isdisjoint(("HORIZONTAL", "LEFT", "RIGHT"))
