@@ -66,7 +66,12 @@ def covered(reading: Reading, line: Line, reach: tuple[int, int], letter: float)
         return reading
     width = float(np.median([places[k] - places[k - 1] for k in beside])) if beside else 0.0
     outside = max(places[0] - line.x0, line.x1 - places[-1])
-    return _at_most(reading, _ALONE) if line.height > _HIGH * letter or outside > _OUTSIDE * width else reading
+    return in_doubt(reading) if line.height > _HIGH * letter or outside > _OUTSIDE * width else reading
+
+
+def in_doubt(reading: Reading) -> Reading:
+    """The reading without its certainty: something that it does not account for is seen."""
+    return _at_most(reading, _ALONE)
 
 
 def mean_sure(reading: Reading) -> float:

@@ -32,6 +32,7 @@ from extract.scan.rules import image_rules
 from extract.scan.straight import straightened
 from extract.scan.types import Line, OcrReader, Reading
 from extract.scan.upright import is_sideways, turn_picture
+from extract.scan.widths import with_width
 from extract.types import PageContent
 
 _SAMPLE, _ENOUGH = 8, 3
@@ -157,6 +158,7 @@ def _filled(scan: _Scan, lines: Sequence[Line], readings: Sequence[Reading], nam
     measured = font_sizes(lines, texts)
     bold = bold_lines(scan.layout.clean.grey, lines, texts, measured.tolist())
     sizes = settled_sizes(measured)
+    readings = with_width(lines, readings, sizes)
     placed = [
         _placed(scan.layout, line, reading, size) for line, reading, size in zip(lines, readings, sizes, strict=True)
     ]
