@@ -115,15 +115,16 @@ def old_tables(tables: Sequence[NormalTable], meta: DocumentMeta, catalog: Catal
     By its own programs: the overhead program is "penunjang urusan pemerintahan daerah" since 2021, and had six other
     names until 2020. What a table prints outweighs the document's year, which may be misread, or be another than the
     table's. Tables that print none of these go by the years; but a plan of before 2020 may reach beyond (Renstra 2018
-    to 2023), so there its codes and its other tables are asked. The urusan "penunjang urusan pemerintahan" (PP 18/2016)
-    is no program.
+    to 2023), so there its codes, its other tables, and the years of the table's own columns are asked. The urusan
+    "penunjang urusan pemerintahan" (PP 18/2016) is no program.
     """
     own = [_own_nomenclature(table) for table in tables]
     begun = meta.tahun is not None and meta.tahun <= _LAST_OLD_YEAR
     spoken = _has_old_codes(tables, catalog) or (begun and True in own)
     old = spoken and False not in own
     return tuple(
-        old or _by_years(table, meta) if said is None else said for table, said in zip(tables, own, strict=True)
+        old or _by_years(table, meta) or _looks_back(table, catalog) if said is None else said
+        for table, said in zip(tables, own, strict=True)
     )
 
 
@@ -154,6 +155,16 @@ def _has_old_codes(tables: Sequence[NormalTable], catalog: Catalog) -> bool:
 def _by_years(table: NormalTable, meta: DocumentMeta) -> bool:
     last = meta.tahun_akhir or meta.tahun or max((c.tahun for c in table.columns if c.tahun), default=None)
     return last is not None and last <= _LAST_OLD_YEAR
+
+
+def _looks_back(table: NormalTable, catalog: Catalog) -> bool:
+    """True where a table's columns are of several years, all before 2021, and few of its names are official today.
+
+    A plan tells the budgets of the years before it in the nomenclature that they had.
+    """
+    years = {column.tahun for column in table.columns if column.tahun}
+    named = sum(key(row.nama) in catalog.by_key for row in table.rows)
+    return len(years) > 1 and max(years) <= _LAST_OLD_YEAR and named * 4 < len(table.rows)
 
 
 def _is_new_overhead(row: BudgetRow, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from nomenclature.resolve import level_tables, match_tables, old_tables
 from nomenclature.update import entries_of_documents
 from normalize.types import (
     BudgetRow,
+    Column,
     DocumentMeta,
     JenisDokumen,
     JenisTabel,
@@ -230,6 +232,19 @@ def test_a_plan_of_before_2020_that_reaches_beyond_is_told_by_its_codes_or_by_it
     assert old_tables([accounts, plain], plan, CATALOG) == (False, False)
     today = table_of([row("Program Penunjang Urusan Pemerintahan Daerah")])
     assert old_tables([coded, plain, today], plan, CATALOG) == (False, False, False)
+
+
+def test_a_table_of_budgets_of_before_2020_in_a_later_plan_is_of_their_nomenclature() -> None:
+    plan = DocumentMeta(JenisDokumen.RENSTRA, None, 2019, 2024, (), "Badan Alfa")
+    rows = [row("Program Siaran Desa"), row("Lomba Siaran"), row("Pelatihan Juru Kabar")]
+    past, ahead = (
+        replace(table_of(rows), columns=tuple(Column(i, str(y), "pagu", tahun=y) for i, y in enumerate(years, 1)))
+        for years in ((2014, 2015, 2016), (2019, 2020, 2021))
+    )
+    assert old_tables([past, ahead], plan, CATALOG) == (True, False)
+    today = sorted({e.nama for e in CATALOG.entries if e.kode.startswith("1.06.0") and e.level is K})[:3]
+    told_anew = replace(past, rows=tuple(row(name) for name in today))
+    assert old_tables([told_anew], plan, CATALOG) == (False,)
 
 
 def test_codes_that_only_leave_out_the_kewenangan_stand_beside_names_of_today() -> None:
