@@ -16,8 +16,10 @@ from extract.scan.types import Line, Reading
 
 Floats64 = NDArray[np.float64]
 
-_LIKE_AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?")
+_LIKE_AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]{3})+(?:[.,][0-9]{2})?|[0-9]{1,3}[.,][0-9]{2}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{2})?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?")
+_HEADLESS = re.compile(r"00+[.,][0-9]+")
+"""Nobody prints it: its first digit was overlooked, a narrow 1 beside a rule mostly (``100,00``)."""
 _FIRST_GROUPS = re.compile(r"(?P<lead>[0-9]{1,3})(?P<group>[0-9]{3})(?P<mark>[.,])")
 _MARK, _BARE = 0.5, 0.15
 """Width of a dot or comma beside a digit's, and the white that the first and last digit bring along, in digits."""
@@ -41,7 +43,7 @@ def with_width(lines: Sequence[Line], readings: Sequence[Reading], sizes: Floats
     ``sizes``: (n,) the lines' font sizes in pixels. An amount is held against those of its column, else against those
     of its size; where too few tell, or they differ, it stays as it is. Bold figures are as wide as plain ones.
     """
-    found = list(readings)
+    found = [in_doubt(reading) if _HEADLESS.fullmatch(reading.text) else reading for reading in readings]
     amounts = [k for k, reading in enumerate(readings) if _LIKE_AMOUNT.fullmatch(reading.text)]
     if len(amounts) <= _FEW:
         return found
@@ -55,7 +57,7 @@ def with_width(lines: Sequence[Line], readings: Sequence[Reading], sizes: Floats
         size = others & (np.abs(np.log(sizes[amounts] / sizes[k])) < np.log(_ALIKE))
         usual = _usual(digit[column]) or _usual(digit[size])
         if usual is not None:
-            found[k] = _judged(readings[k], float(x1[n] - x0[n]) / usual)
+            found[k] = _judged(found[k], float(x1[n] - x0[n]) / usual)
     return found
 
 

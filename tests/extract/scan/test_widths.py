@@ -31,8 +31,8 @@ def held(shown: str, seen: str, column: tuple[str, ...] = COLUMN, digit: float =
 
 @pytest.mark.parametrize(
     ("shown", "seen"),
-    [("58.000.000", "5.000.000"), ("5.000.000", "58.000.000"), ("58,000,000", "5,000,000")],
-    ids=["a digit overlooked", "a digit too many", "commas"],
+    [("58.000.000", "5.000.000"), ("5.000.000", "58.000.000"), ("58,000,000", "5,000,000"), ("187,50", "87,50")],
+    ids=["a digit overlooked", "a digit too many", "commas", "a percentage"],
 )
 def test_an_amount_that_is_not_as_wide_as_its_digits_is_in_doubt(shown: str, seen: str) -> None:
     found = held(shown, seen)
@@ -46,6 +46,12 @@ def test_a_mark_that_was_overlooked_is_put_where_its_print_has_room_for_it() -> 
     assert found.sure[0] == found.sure[2] == 0.98
     assert found.sure[1] < 0.9
     assert list(found.middle) == sorted(found.middle)
+
+
+def test_a_number_that_begins_with_two_zeros_has_lost_its_first_digit() -> None:
+    alone = [read("00,00"), read("0,00"), read("100,00")]
+    found = with_width([printed(one.text, k) for k, one in enumerate(alone)], alone, np.full(3, 18.0))
+    assert [max(one.sure) for one in found] == [0.5, 0.98, 0.98]
 
 
 def test_an_amount_printed_without_its_mark_stays_so() -> None:
