@@ -164,8 +164,8 @@ KINDS: dict[str, str] = {
 #: Words that place a column on another axis: stage, time, slice, money sign, depth of the hierarchy.
 AXES: dict[str, str] = {
     "renstra": "renstra renstraskpd renstraopd renstrapd targetrenstra rentra",
-    "renja": "renja renjaskpd renjaopd renjapd targetrenja realisasirenja",
-    "rkpd": "rkpd",
+    "renja": "renja renjaskpd renjaopd renjapd targetrenja realisasirenja prenja renjap",
+    "rkpd": "rkpd prkpd rkpdp",
     "akhir": """akhir akhirperiode akhirrenstra akhirrpjmd akhirrpd kondisiakhir kondisikinerjaakhir targetakhir
         kinerjaakhir akhirtahunrenstra""",
     "awal": """baseline kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar kinerjaawal
@@ -173,7 +173,7 @@ AXES: dict[str, str] = {
     "sebelum": """sebelum semula murni induk apbdmurni penetapan penetapanapbd awal paguawal anggaranawal alokasiawal
         targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing""",
     "setelah": """setelah sesudah setelahefisiensi sesudahefisiensi setelahrasionalisasi setelahrefocusing
-        setelahpenyesuaian perubahan menjadi apbdp papbd dppa pak pergeseran revisi paguakhir anggaranakhir
+        setelahpenyesuaian perubahan menjadi apbdp papbd dppa pak pergeseran revisi prkpd rkpdp prenja renjap kupa kupappas ppasp paguakhir anggaranakhir
         alokasiakhir hasilefisiensi hasilpergeseran""",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan

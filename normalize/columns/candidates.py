@@ -25,6 +25,7 @@ from normalize.columns.looks import CLASSES
 from normalize.columns.relations import Relation
 from normalize.columns.subject import counts_things, speaks_of_money
 from normalize.columns.weights import CONTENT, HEADER
+from normalize.columns.yearly import quarters_of_target
 
 
 class Candidate(NamedTuple):
@@ -95,6 +96,8 @@ def table_candidates(
         past=past,
         indicated="indikator" in spoken,
         silent=not speaks_of_money(columns),
+        counted=any(_counts_target(f) for f in columns),
+        quartered=quarters_of_target(columns) if not spoken & {"realisasi", "capaian"} else frozenset(),
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
     )
@@ -122,6 +125,16 @@ def table_candidates(
 
 
 _ALONE = Context()
+
+
+def _counts_target(facts: Facts) -> bool:
+    """True for quantities below "Target", or a word that says so as plainly; a "Rencana" may be of anything."""
+    told = facts.leaf.phrases if facts.leaf else ()
+    return bool(facts.filled) and facts.shares.get("uang", 0.0) < _FEW and any(p.kind == "target" and p.text != "rencana" for p in told)
+
+
+_FEW = 0.3
+"""Share of a column's cells up to which it does not hold amounts."""
 
 
 def _says_name(level: Level) -> bool:

@@ -28,7 +28,8 @@ class Context:
     of what plans and reports are of, so that numbers below bare years are targets or money, not statistics of a sector
     ("Lapangan Usaha | 2023 | 2024"); ``silent``: no header speaks of money, so that "Jumlah Penumpang" counts;
     ``past``: the years over its columns are over, so that bare ones hold what was reached; ``indicated``: a column of
-    indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran.
+    indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran; ``counted``: a header calls
+    quantities a target; ``quartered``: the columns of the quarters of such a target, by its numbers.
     """
 
     priced: bool = False
@@ -42,6 +43,8 @@ class Context:
     past: bool = False
     indicated: bool = False
     silent: bool = False
+    counted: bool = False
+    quartered: frozenset[int] = frozenset()
 
 
 def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, float]]]:
@@ -62,6 +65,10 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
         of_year, other = ("realisasi", "target") if context.past else ("target", "realisasi")
         planned = {of_year: HEADER["year"], "pagu": HEADER["year"], other: 0.5}
         votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
+    if not votes and (facts.quarter or facts.semester) and (context.targets or context.indicated):
+        # "Triwulan I | II | III | IV" with no measure above: of a plan's target, or of what was reached of it.
+        why = "hubungan triwulan" if facts.indeks in context.quartered else "triwulan tanpa ukuran"
+        votes.append((why, {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
     return votes
 
 
@@ -78,11 +85,12 @@ def _sign_votes(sign: str, context: Context) -> dict[str, float]:
 
 
 def _told_of(found: Sequence[Phrase]) -> list[Phrase]:
-    """The phrases of a text without words that only introduce the next: "Nilai Realisasi", "Uraian Sasaran"."""
+    """The phrases without words that only introduce the next: "Nilai Realisasi", "Uraian Sasaran", "Proyeksi Pagu"."""
     further = [p.kind for p in found[1:]]
     measured = any(kind in MEASURE_WORDS and kind != "jumlah" for kind in further)
     introduced = bool(found) and (
         (found[0].kind == "jumlah" and measured)
+        or (found[0].text == "proyeksi" and further[:1] == ["pagu"])
         or (found[0].text == "uraian" and further[:1] in (["sasaran"], ["tujuan"], ["indikator"]))
     )
     return list(found[1:] if introduced else found)
@@ -106,6 +114,7 @@ _UNDER_SIGN: dict[tuple[str, str], str] = {
     ("nama", "k"): "target",
     ("indikator", "k"): "target",
     ("capaian", "k"): "capaian",
+    ("prakiraan_maju", "k"): "target",
 }
 """What the sign below a header turns its kind into: under "Target" the column Rp holds the money (form T-C.29)."""
 
@@ -165,11 +174,17 @@ def _whole_kind(kinds: Sequence[str]) -> str | None:
 
 
 def _listed_levels(text: str) -> str | None:
-    """``nama`` for "Bidang/Kegiatan" or "OPD / Program / Kegiatan": offices and items in one column, the items being
-    most of its rows.
+    """``nama`` for "Bidang/Kegiatan", "OPD / Program / Kegiatan" or "Sasaran / Program": offices or goals and items in
+    one column, the items being most of its rows.
     """
-    parts = [next((p.kind for p in phrases(part) if p.kind), None) for part in text.split("/")]
-    return "nama" if parts[0] in ("penanggung_jawab", "perangkat_daerah") and parts[1:2] == ["nama"] else None
+    parts = [next((p for p in phrases(part) if p.kind), None) for part in text.split("/")]
+    first, second = (p.kind if p else None for p in (*parts, None)[:2])
+    goal = parts[0] is not None and parts[0].text in _GOALS  # "Sasaran Program/Kegiatan" is one goal of either
+    over = goal or first in ("penanggung_jawab", "perangkat_daerah")
+    return "nama" if over and second == "nama" else None
+
+
+_GOALS = frozenset({"tujuan", "sasaran", "sasaranstrategis", "sasarandaerah"})
 
 
 def _turned(kind: str, sign: str, facts: Facts) -> str:
@@ -249,6 +264,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
     money = facts.shares.get("uang", 0.0) > 0.3 or facts.spoken("rp")
     if word == "target" and facts.shares.get("prosa", 0.0) > _PROSE and _only_plans(facts):
         return {"keterangan": 1.0}  # "Rencana Struktur Ruang": what is planned, in words
+    if word == "target" and context.counted and _mostly_money(facts) and _only_plans(facts):
+        return {"pagu": 1.0}  # "Target | Rencana Tahun 2031 (N)": what is planned beside the target is its money
     if word == "jumlah" and facts.spoken("abaikan"):
         return {}  # the value of a bid
     if word == "jumlah":
