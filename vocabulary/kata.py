@@ -67,7 +67,7 @@ KINDS: dict[str, str] = {
         jenisretribusidaerah jenispenerimaan jenispungutan objekpajak objekretribusi sumberpendapatan
         ketegori pos aktivitas aktifitas kelompokbelanja detailkegiatan
         judulkegiatan namaurusan rincianpenghitungan jenispekerjaan jenispaket
-        namajenispekerjaan mataanggaran progkeg progkegsubkeg""",
+        namausulan judulusulan uraianusulan usulankegiatan namajenispekerjaan mataanggaran progkeg progkegsubkeg""",
     "indikator": """indikator indikatorkinerja indikatorkinerjautama iku tolokukur tolakukur ikp ikusasaran
         indikatorsasaran indikatortujuan indikatorprogram indikatorkegiatan outputkegiatan keluarankegiatan keluaran
         output outcome hasilprogram hasilkegiatan hasil masukan manfaat dampak input benefit impact
@@ -106,7 +106,7 @@ KINDS: dict[str, str] = {
         kontribusi pangsa skala rentang interval range efisien efektif pengaruh unitcost unitcostoutput unitcostoutcome
         hasilperhitungan tercapai realisasinasional capaiannasional realisasicapaiannasional targetnasional
         rataratanasional""",
-    "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara
+    "pagu": """pagu paguindikatif paguanggaran anggaran plafon plafond plafonanggaran plafonanggaransementara ppas
         kebutuhandana kebutuhananggaran biaya dana alokasi alokasianggaran alokasidana apbd apbn jumlahanggaran
         rencanaanggaran kebutuhandanapaguindikatif pendanaan pendanaanindikatif rencanakebutuhananggaran anggarankas
         besarananggaran anggaranapbd jumlahdana jumlahpagu paguvalidasi pagudefinitif paguprogram pagukegiatan
@@ -157,6 +157,7 @@ KINDS: dict[str, str] = {
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
     "kontrak": "kontrak spk",
+    "usulan": "usulan",
     "besaran": "besaran",
     "jadwal": "jadwal jadwalpelaksanaan waktu waktupelaksanaan",
     "kebutuhan": "kebutuhan jumlahkebutuhan totalkebutuhan",

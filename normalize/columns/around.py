@@ -50,15 +50,25 @@ def shift(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation])
 
 
 def _is_moved(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relation]) -> bool:
-    """True for a bare "Pergeseran" or "Perubahan > Rp" by which two budgets differ."""
-    over = facts.levels[:-1] if facts.leaf and facts.leaf.sign == "rp" else facts.levels
-    found = over[-1].phrases if over else ()
-    if len(found) != 1 or found[0].kind is not None or found[0].axes != {"setelah"}:
+    """True for a bare "Pergeseran", "Perubahan (Rp)" or "Perubahan > Rp" by which two budgets differ."""
+    if not _says_change(facts):
         return False
     mine = [r.columns for r in relations if r.kind == "selisih" and facts.indeks in r.columns]
     others = [{*three} - {facts.indeks} for three in mine]
-    budgets = {f.indeks for f in columns if f.leaf and any(p.kind == "pagu" for p in f.leaf.phrases)}
+    budgets = {f.indeks for f in columns if _is_budget(f) and not _says_change(f)}
     return any(pair <= budgets for pair in others)
+
+
+def _says_change(facts: Facts) -> bool:
+    over = facts.levels[:-1] if facts.leaf and facts.leaf.sign == "rp" else facts.levels
+    found = [p for p in over[-1].phrases if p.axes != {"rp"}] if over else []
+    return len(found) == 1 and found[0].kind is None and found[0].axes == {"setelah"}
+
+
+def _is_budget(facts: Facts) -> bool:
+    """True for amounts under a word for a budget, or that say whether they stand before a change or after it."""
+    staged = facts.axes & {"sebelum", "setelah"} and facts.shares.get("uang", 0.0) > _AMOUNTS
+    return bool(staged) or (facts.leaf is not None and any(p.kind == "pagu" for p in facts.leaf.phrases))
 
 
 def of_change(facts: Facts, of_change: bool) -> dict[str, float]:
@@ -167,6 +177,17 @@ def of_start(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
     return {"capaian": HEADER["head"], "target": -HEADER["head"]} if is_start else {}
 
 
+def of_end(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
+    """What stands under "Akhir Renstra" with no measure above, behind the years of a period, is to be reached by then."""
+    bare = facts.spoken("akhir") and not any(p.kind for level in facts.levels for p in level.phrases)
+    years = {f.years[0] for f in columns[: facts.indeks] if f.years and not f.spoken("akhir")}
+    if not bare or len(years) < _LEAST_PLANNED:
+        return {}
+    kind = "pagu" if facts.shares.get("uang", 0.0) > _AMOUNTS else "target"
+    return {kind: HEADER["head"] - HEADER["unsaid"], "keterangan": -HEADER["head"]}
+
+
+_LEAST_PLANNED = 2
 _AMOUNTS = 0.3
 _ITEMS = re.compile(r"\b(?:program|(?:sub\s*)?kegiatan)\b", re.I)
 """Headings of the names that have a budget."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from normalize.columns.around import (
     bare_slice,
     of_change,
+    of_end,
     of_formula,
     of_indicator,
     of_spending,
@@ -115,6 +116,7 @@ def table_candidates(
             | shift(f, columns, relations)
             | of_spending(f, columns, relations)
             | of_start(f, columns)
+            | of_end(f, columns)
             | of_formula(f, columns, relations, things)
             | of_indicator(f, (moneyless or things) and f.indeks not in changes),
             context,
@@ -167,7 +169,7 @@ def candidates(
     for name, votes in named:
         # Where the cells contradict the header ("Indikator" over quantities), it speaks half as loud.
         add({k: v * (1.0 if _is_borne(k, facts, look) else 0.5) for k, v in votes.items()}, name)
-    if any(level.phrases and "abaikan" in level.phrases[0].axes for level in facts.levels):
+    if any(_is_unmeasured(level) for level in facts.levels):
         add({"keterangan": HEADER["ignored"]}, "kepala bukan ukuran")
     if _begins_unmeasured(facts):
         # What budget and spending leave over under "Efisiensi" is no remainder (contract, conventions, rule 7).
@@ -202,6 +204,12 @@ def _is_borne(kind: str, facts: Facts, look: Mapping[str, float]) -> bool:
     """True where the cells do not contradict the kind: what the contract gives no measure may look like anything."""
     ignored = kind == "keterangan" and facts.spoken("abaikan")
     return ignored or look.get(kind, 0.0) > HEADER["contradicted"]
+
+
+def _is_unmeasured(level: Level) -> bool:
+    """True for "Efisiensi" or "% Efisiensi", which the contract gives no value."""
+    told = level.phrases[1:] if level.phrases and level.phrases[0].text in ("%", "persen", "persentase") else level.phrases
+    return any("abaikan" in p.axes for p in told[:1])
 
 
 def _begins_unmeasured(facts: Facts) -> bool:

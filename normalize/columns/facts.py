@@ -19,6 +19,7 @@ from normalize.columns.series import (
     INITIALS,
     counter_rows,
     counts_anew,
+    counts_years,
     initial_rows,
     paired_money,
     quarter_cells,
@@ -157,11 +158,13 @@ class Facts:
             above = self.levels[: len(self.levels) - 1 - k]
             if bare and above and not any("triwulan" in squash(x.text) for x in above):
                 return bare
+            if above and counts_years(above[-1].text) and (numeral := nth_year(f"tahun {level.text}")) is not None:
+                return numeral
         return self._counted_below()
 
     def _counted_below(self) -> int | None:
         """The k of a group headed "Tahun ke" whose 1, 2, 3 ... stand where column numbers do."""
-        if self.leaf is None or not squash(self.leaf.text).endswith("tahunke"):
+        if self.leaf is None or not counts_years(self.leaf.text):
             return None
         place = self.indeks - self.leaf.first + 1
         return place if self.number.strip(" ()") == str(place) else None

@@ -65,7 +65,8 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
         of_year, other = ("realisasi", "target") if context.past else ("target", "realisasi")
         planned = {of_year: HEADER["year"], "pagu": HEADER["year"], other: 0.5}
         votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
-    if not votes and (facts.quarter or facts.semester) and (context.targets or context.indicated):
+    aimed = context.targets or context.indicated or _mostly_money(facts)
+    if not votes and (facts.quarter or facts.semester) and aimed:
         # "Triwulan I | II | III | IV" with no measure above: of a plan's target, or of what was reached of it.
         why = "hubungan triwulan" if facts.indeks in context.quartered else "triwulan tanpa ukuran"
         votes.append((why, {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
@@ -145,8 +146,8 @@ def _level_votes(level: Level, facts: Facts, sign: str | None, context: Context)
         is_slice = phrase.rincian is not None and facts.numeric > 0.5
         if phrase.kind is None or (phrase.kind == "sumber_dana" and is_slice):
             # A source of funds alone, and "Penetapan | Perubahan" alone, head amounts of the budget.
-            changed = phrase.axes & {"sebelum", "setelah"} and facts.shares.get("uang", 0.0) > 0.3
-            if head and (phrase.rincian is not None or changed):
+            planned = phrase.axes & {"sebelum", "setelah", "rkpd"} and _mostly_money(facts)
+            if head and (phrase.rincian is not None or planned):
                 votes["pagu"] += HEADER["slice"]
             continue
         if head and sign is not None and level.sign is None and (phrase.kind, sign) in _UNDER_SIGN:
@@ -272,6 +273,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {"pagu": 0.8} if money else _COUNTED
     if word == "kebutuhan":
         return {"pagu": 1.0} if money else {"keterangan": 0.6}  # what is needed may as well be vehicles
+    if word == "usulan":
+        return {"pagu": 0.8} if money else {"nama": 1.0} if facts.numeric < _FEW_NUMBERS else {}
     if word == "kontrak":
         return {"pagu": 1.0} if money else {"keterangan": 1.0}  # its value, or its number, its date
     if word == "selisih" and facts.filled and facts.numeric < _FEW_NUMBERS:

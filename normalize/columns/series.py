@@ -38,6 +38,11 @@ def counts_anew(numbers: Sequence[str]) -> bool:
     return bare.count("1") > 1 and bare.count("2") > 1
 
 
+def counts_years(text: str) -> bool:
+    """True for a heading whose cells below count the years of a period: "Target pada Tahun ke-"."""
+    return squash(text).endswith("tahunke")
+
+
 def initial_rows(cells: Sequence[Cell]) -> frozenset[int]:
     """Header rows that print T and R for target and realisasi, as quarterly reports do; "a, b, c" counts columns."""
     letters_in: dict[int, set[str]] = {}
@@ -119,4 +124,5 @@ def _share_heading(left: Cell, right: Cell, cells: Sequence[Cell]) -> bool:
 def _below_measure(run: Sequence[Cell], cells: Sequence[Cell]) -> bool:
     over = _above(run[0], run[-1].col + run[-1].colspan, cells)
     spoken = {p.kind for c in over for p in phrases(c.text)}
-    return bool(spoken & MEASURE_WORDS) and not any(_OTHERWISE.search(c.text) for c in over)
+    otherwise = any(_OTHERWISE.search(c.text) or counts_years(c.text) for c in over)
+    return bool(spoken & MEASURE_WORDS) and not otherwise

@@ -89,7 +89,7 @@ def period_totals(columns: Sequence[Facts]) -> frozenset[int]:
 
     What stands with it below one "Jumlah" ("Jumlah > Kinerja | Anggaran") is what the period is to reach.
     """
-    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4]
+    money = [f for f in columns if f.shares.get("uang", 0.0) > 0.4 or (f.numeric > 0.5 and f.spoken("rp"))]
     yearly = {f.years[0] if f.years else f.nth for f in money} - {None}
     if len(yearly) < _LEAST_YEARS or not any(f.spoken("uang") or f.spoken("rp") for f in money):
         return frozenset()  # else years of large counts, passengers or visitors
