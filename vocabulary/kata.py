@@ -44,6 +44,8 @@ SHORT_WORDS = {
     "perub": "perubahan",
     "sblm": "sebelum",
     "stlh": "setelah",
+    "lok": "lokasi",
+    "sumb": "sumber",
 }
 """What headers cut short, with or without a dot, and what is meant; what is a word of a phrase itself ("Sat", "Keu",
 "Jml", "Real") stands there."""

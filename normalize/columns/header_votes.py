@@ -61,7 +61,10 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
         named = named or max(own.values()) >= TELLING
     if sign and not named:
         votes.append((f"tanda '{facts.leaf.text if facts.leaf else sign}'", _sign_votes(sign, context)))
-    if not votes and facts.years:
+    expected = any(p.text == "perkiraan" for level in facts.levels for p in level.phrases)
+    if not votes and facts.years and expected and not _mostly_money(facts):
+        votes.append(("kepala perkiraan", {"proyeksi": HEADER["year"]}))  # "Realisasi 2030 | Perkiraan 2031 | Target"
+    if not votes and (facts.years or (facts.nth is not None and facts.numeric > _COUNTED_SHARE)):
         of_year, other = ("realisasi", "target") if context.past else ("target", "realisasi")
         planned = {of_year: HEADER["year"], "pagu": HEADER["year"], other: 0.5}
         votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
@@ -179,10 +182,11 @@ def _listed_levels(text: str) -> str | None:
     one column, the items being most of its rows.
     """
     parts = [next((p for p in phrases(part) if p.kind), None) for part in text.split("/")]
-    first, second = (p.kind if p else None for p in (*parts, None)[:2])
-    goal = parts[0] is not None and parts[0].text in _GOALS  # "Sasaran Program/Kegiatan" is one goal of either
-    over = goal or first in ("penanggung_jawab", "perangkat_daerah")
-    return "nama" if over and second == "nama" else None
+    goals = [p is not None and p.text in _GOALS for p in parts]  # "Sasaran Program/Kegiatan" is one goal of either
+    kinds = [p.kind if p else None for p in parts]
+    over = goals.index(False) if False in goals else len(goals)
+    over += kinds[0] in ("penanggung_jawab", "perangkat_daerah")
+    return "nama" if over and kinds[over : over + 1] == ["nama"] else None
 
 
 _GOALS = frozenset({"tujuan", "sasaran", "sasaranstrategis", "sasarandaerah"})
@@ -200,6 +204,8 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
 
 
 _FEW_NUMBERS = 0.3
+_COUNTED_SHARE = 0.5
+"""Share of a column's cells that must be numbers below "Tahun 2" alone: plans print there what is to be done, too."""
 _INPUTS = frozenset({"input", "masukan"})
 """What an activity takes, beside what it gives: in amounts, its budget."""
 _LEVEL_AXES = ("urusan", "program", "kegiatan")

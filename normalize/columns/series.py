@@ -70,6 +70,46 @@ def quarter_cells(cells: Sequence[Cell]) -> Mapping[tuple[int, int], int]:
     return found
 
 
+def period_cells(cells: Sequence[Cell]) -> Mapping[tuple[int, int], int]:
+    """(row, column) of header cells T1, T2, T3 ... side by side, with the year of a period that each counts."""
+    by_place = {(c.row, c.col): c for c in cells}
+    found: dict[tuple[int, int], int] = {}
+    for cell in cells:
+        if not _FIRST_OF_PERIOD.fullmatch(squash(cell.text)):
+            continue
+        run, letter = [cell], squash(cell.text)[0]
+        while (after := by_place.get((cell.row, run[-1].col + run[-1].colspan))) and squash(
+            after.text
+        ) == f"{letter}{len(run) + 1}":
+            run.append(after)
+        if len(run) >= _LEAST_PERIOD:
+            found |= {(c.row, c.col): n for n, c in enumerate(run, 1)}
+    return found
+
+
+_FIRST_OF_PERIOD = re.compile(r"[tn]1")
+_LEAST_PERIOD = 3
+
+
+def quarter_of_months(text: str) -> int | None:
+    """The quarter whose first and last month a header prints, or whose last by its number.
+
+    >>> [quarter_of_months(t) for t in ("I (Jan-Mar)", "Okt s.d. Des", "B06", "B 12", "Jan-Jun", "B4")]
+    [1, 4, 2, 4, None, None]
+    """
+    by_number = _BY_MONTH.fullmatch(text.strip())
+    if by_number:
+        return int(by_number[1]) // 3
+    for quarter, (first, last) in enumerate(_QUARTER_ENDS, 1):
+        if re.search(rf"\b{first}[a-z]*\.?\s*(?:[-–]|s\s*[./]?\s*d\.?|sampai)\s*{last}", text, re.I):
+            return quarter
+    return None
+
+
+_BY_MONTH = re.compile(r"B\s?0?(3|6|9|12)", re.I)
+_QUARTER_ENDS = (("jan", "mar"), ("apr", "jun"), ("jul", "sep"), ("okt", "des"))
+
+
 def paired_money(cells: Sequence[Cell]) -> frozenset[tuple[int, int]]:
     """(row, column) of header cells "Anggaran (Rp)" beside "Kinerja" or "K" below one heading: the pair K and Rp.
 
