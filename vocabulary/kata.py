@@ -159,7 +159,8 @@ KINDS: dict[str, str] = {
     "jumlah": "jumlah total jml subtotal nilai harganilai jumlahtotal jumlahkeseluruhan",
     "belanja": "belanja totalbelanja jumlahbelanja",
     "kontrak": "kontrak spk",
-    "usulan": "usulan",
+    "usulan": "usulan diusulkan",
+    "disetujui": "disetujui diakomodir direkomendasikan",
     "besaran": "besaran",
     "jadwal": "jadwal jadwalpelaksanaan waktu waktupelaksanaan",
     "kebutuhan": "kebutuhan jumlahkebutuhan totalkebutuhan",
@@ -176,7 +177,8 @@ AXES: dict[str, str] = {
     "sebelum": """sebelum semula murni induk apbdmurni penetapan penetapanapbd awal paguawal anggaranawal alokasiawal
         targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing""",
     "setelah": """setelah sesudah setelahefisiensi sesudahefisiensi setelahrasionalisasi setelahrefocusing
-        setelahpenyesuaian perubahan menjadi apbdp papbd dppa pak pergeseran revisi prkpd rkpdp prenja renjap kupa kupappas ppasp paguakhir anggaranakhir
+        setelahpenyesuaian perubahan menjadi apbdp papbd dppa pak pergeseran revisi prkpd rkpdp prenja renjap
+        kupa kupappas ppasp paguakhir anggaranakhir
         alokasiakhir hasilefisiensi hasilpergeseran""",
     "kiri": "rancanganawal ranwal rancanganrkpd rancanganawalrkpd rancangan",
     "kanan": """hasilanalisis hasilanalisiskebutuhan analisiskebutuhan analisakebutuhan hasilanalisakebutuhan

@@ -54,9 +54,10 @@ def _is_moved(facts: Facts, columns: Sequence[Facts], relations: Sequence[Relati
     if not _says_change(facts):
         return False
     mine = [r.columns for r in relations if r.kind == "selisih" and facts.indeks in r.columns]
-    others = [{*three} - {facts.indeks} for three in mine]
     budgets = {f.indeks for f in columns if _is_budget(f) and not _says_change(f)}
-    return any(pair <= budgets for pair in others)
+    # "Murni | Pergeseran | Perubahan": of two that say only this, what the others make up is the budget.
+    sums = {three[0] for three in mine if three[0] != facts.indeks and _says_change(columns[three[0]])}
+    return any({*three} - {facts.indeks} <= budgets | sums for three in mine)
 
 
 def _says_change(facts: Facts) -> bool:
@@ -178,7 +179,7 @@ def of_start(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
 
 
 def of_end(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
-    """What stands under "Akhir Renstra" with no measure above, behind the years of a period, is to be reached by then."""
+    """What stands under a bare "Akhir Renstra" behind the years of a period is to be reached by then."""
     bare = facts.spoken("akhir") and not any(p.kind for level in facts.levels for p in level.phrases)
     years = {f.years[0] for f in columns[: facts.indeks] if f.years and not f.spoken("akhir")}
     if not bare or len(years) < _LEAST_PLANNED:

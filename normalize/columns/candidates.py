@@ -98,6 +98,7 @@ def table_candidates(
         indicated="indikator" in spoken,
         silent=not speaks_of_money(columns),
         counted=any(_counts_target(f) for f in columns),
+        of_period=bool(spoken & {"indikator", "target"}) or any(f.axes & {"awal", "akhir"} for f in columns),
         quartered=quarters_of_target(columns) if not spoken & {"realisasi", "capaian"} else frozenset(),
         planned=bool(spoken - _OF_ANY_LIST) or any(f.spoken("uang") or f.spoken("rp") for f in columns),
         named=any(f.leaf and _says_name(f.leaf) and f.shares.get("prosa", 0.0) > 0.4 for f in columns),
@@ -132,7 +133,8 @@ _ALONE = Context()
 def _counts_target(facts: Facts) -> bool:
     """True for quantities below "Target", or a word that says so as plainly; a "Rencana" may be of anything."""
     told = facts.leaf.phrases if facts.leaf else ()
-    return bool(facts.filled) and facts.shares.get("uang", 0.0) < _FEW and any(p.kind == "target" and p.text != "rencana" for p in told)
+    aimed = any(p.kind == "target" and p.text != "rencana" for p in told)
+    return aimed and facts.filled > 0 and facts.shares.get("uang", 0.0) < _FEW
 
 
 _FEW = 0.3
@@ -208,8 +210,8 @@ def _is_borne(kind: str, facts: Facts, look: Mapping[str, float]) -> bool:
 
 def _is_unmeasured(level: Level) -> bool:
     """True for "Efisiensi" or "% Efisiensi", which the contract gives no value."""
-    told = level.phrases[1:] if level.phrases and level.phrases[0].text in ("%", "persen", "persentase") else level.phrases
-    return any("abaikan" in p.axes for p in told[:1])
+    share = bool(level.phrases) and level.phrases[0].text in ("%", "persen", "persentase")
+    return any("abaikan" in p.axes for p in level.phrases[share : share + 1])
 
 
 def _begins_unmeasured(facts: Facts) -> bool:

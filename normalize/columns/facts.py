@@ -49,7 +49,9 @@ _SECTION = re.compile(r"(?:visi|misi|tujuan|sasaran)\s*(?:ke\s*-?\s*)?(?:\d{1,2}
 _TITLE_SHARE = 0.8
 _TITLE_LETTERS = 30
 _QUARTERLY = ("triwulan", "tribulan")
-_QUARTER = re.compile(r"(?:triwulan|tribulan|kuartal|\btw|\btrw|\btriw|\bq(?=[1-4]))[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I)
+_QUARTER = re.compile(
+    r"(?:triwulan|tribulan|kuartal|\btw|\btrw|\btriw|\bq(?=[1-4]))[\s.-]*(?:ke)?[\s.-]*(iv|iii|ii|i|[1-4])\b", re.I
+)
 _SEMESTER = re.compile(r"\b(?:semester|smt)[\s.-]*(?:ke)?[\s.-]*(ii|i|[12])\b", re.I)
 _MONEY_SIGN = re.compile(r"\(?\s*\brp\b\.?\s*\)?\s*$", re.I)
 _PLUS_MINUS = re.compile(r"[\s(]*(?:±|\+\s*[/|]?\s*\(?\s*[-–−])[\s)]*")

@@ -29,7 +29,9 @@ class Context:
     ("Lapangan Usaha | 2023 | 2024"); ``silent``: no header speaks of money, so that "Jumlah Penumpang" counts;
     ``past``: the years over its columns are over, so that bare ones hold what was reached; ``indicated``: a column of
     indicators says so itself, so that "Sasaran Kinerja" beside it is the sasaran; ``counted``: a header calls
-    quantities a target; ``quartered``: the columns of the quarters of such a target, by its numbers.
+    quantities a target; ``of_period``: headers speak of indicators or targets, or of where a period begins or ends, so
+    that numbers below "Tahun 2" are its targets; ``quartered``: the columns of the quarters of such a target, by its
+    numbers.
     """
 
     priced: bool = False
@@ -44,6 +46,7 @@ class Context:
     indicated: bool = False
     silent: bool = False
     counted: bool = False
+    of_period: bool = False
     quartered: frozenset[int] = frozenset()
 
 
@@ -64,12 +67,13 @@ def header_votes(facts: Facts, context: Context) -> list[tuple[str, dict[str, fl
     expected = any(p.text == "perkiraan" for level in facts.levels for p in level.phrases)
     if not votes and facts.years and expected and not _mostly_money(facts):
         votes.append(("kepala perkiraan", {"proyeksi": HEADER["year"]}))  # "Realisasi 2030 | Perkiraan 2031 | Target"
-    if not votes and (facts.years or (facts.nth is not None and facts.numeric > _COUNTED_SHARE)):
+    numbered = facts.numeric > _NUMBERED
+    if not votes and (facts.years or (facts.nth is not None and numbered and context.of_period)):
         of_year, other = ("realisasi", "target") if context.past else ("target", "realisasi")
         planned = {of_year: HEADER["year"], "pagu": HEADER["year"], other: 0.5}
         votes.append(("kepala tahun", planned if context.planned else {"keterangan": HEADER["head"]}))
     aimed = context.targets or context.indicated or _mostly_money(facts)
-    if not votes and (facts.quarter or facts.semester) and aimed:
+    if not votes and (facts.quarter or facts.semester) and numbered and aimed:
         # "Triwulan I | II | III | IV" with no measure above: of a plan's target, or of what was reached of it.
         why = "hubungan triwulan" if facts.indeks in context.quartered else "triwulan tanpa ukuran"
         votes.append((why, {"target": HEADER["year"], "pagu": HEADER["year"], "realisasi": 0.5}))
@@ -204,8 +208,9 @@ def _turned(kind: str, sign: str, facts: Facts) -> str:
 
 
 _FEW_NUMBERS = 0.3
-_COUNTED_SHARE = 0.5
-"""Share of a column's cells that must be numbers below "Tahun 2" alone: plans print there what is to be done, too."""
+_NUMBERED = 0.5
+"""Share of a column's cells that must be numbers below "Tahun 2" or "TW II" alone: plans also print there what is to be
+done, and marks."""
 _INPUTS = frozenset({"input", "masukan"})
 """What an activity takes, beside what it gives: in amounts, its budget."""
 _LEVEL_AXES = ("urusan", "program", "kegiatan")
@@ -281,6 +286,8 @@ def _meaning(word: str, facts: Facts, context: Context) -> dict[str, float]:
         return {"pagu": 1.0} if money else {"keterangan": 0.6}  # what is needed may as well be vehicles
     if word == "usulan":
         return {"pagu": 0.8} if money else {"nama": 1.0} if facts.numeric < _FEW_NUMBERS else {}
+    if word == "disetujui":
+        return {"pagu": 0.8} if money else {"keterangan": 0.6}
     if word == "kontrak":
         return {"pagu": 1.0} if money else {"keterangan": 1.0}  # its value, or its number, its date
     if word == "selisih" and facts.filled and facts.numeric < _FEW_NUMBERS:
