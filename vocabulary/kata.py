@@ -134,7 +134,7 @@ KINDS: dict[str, str] = {
     "volume": "volume vol koefisien koef kuantum qty frekuensi volumekegiatan volumesatuan",
     "harga_satuan": "hargasatuan hrgsatuan hrgsat harga tarif biayasatuan satuanharga hargasat",
     "capaian": """capaian capaiankinerja pencapaian pencapaiankinerja capkin datacapaian baseline kondisiawal dataawal
-        capaianawal kondisieksisting datadasar angkadasar nilaidasar nilaiawal capaianindikator capaianprogram
+        capaianawal kondisieksisting datadasar tahun0 angkadasar nilaidasar nilaiawal capaianindikator capaianprogram
         kondisikinerjaawal populasi banyaknya
         datacapaianawal kinerjaawal rasiocapaian tingkatcapaian persentasecapaian persencapaian prosentasecapaian
         ketercapaian %capaian capaiantarget capaiantahun capaiankegiatan datacapaiankinerja""",
@@ -172,7 +172,8 @@ AXES: dict[str, str] = {
     "rkpd": "rkpd prkpd rkpdp",
     "akhir": """akhir akhirperiode akhirrenstra akhirrpjmd akhirrpd kondisiakhir kondisikinerjaakhir targetakhir
         kinerjaakhir akhirtahunrenstra""",
-    "awal": """baseline kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar kinerjaawal
+    "awal": """baseline tahun0 kondisiawal dataawal capaianawal kondisieksisting datadasar tahunawal tahundasar
+        kinerjaawal
         awalperencanaan awalperiode kondisikinerjaawal datacapaianawal eksisting angkadasar nilaidasar nilaiawal""",
     "sebelum": """sebelum semula murni induk apbdmurni penetapan penetapanapbd awal paguawal anggaranawal alokasiawal
         targetawal sebelumefisiensi sebelumrasionalisasi sebelumrefocusing""",

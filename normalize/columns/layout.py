@@ -33,6 +33,7 @@ _SPAN = re.compile(
     r"((?:19|20)\d\d)\s*(?:[-–—/]|s\.?\s*/?\s*d\.?|sampai(?:\s+dengan)?|hingga)\s*(?:tahun\s*)?((?:19|20)\d\d)", re.I
 )
 _AMOUNT = re.compile(r"\d{1,3}(?:[.,]\d{3}){2}")
+_ZERO = re.compile(r"\btahun\s*-?\s*0\b", re.I)
 _NEAR_LINES = 4
 _REACHED = frozenset({"realisasi", "capaian", "persen_realisasi", "fisik", "bobot", "tertimbang", "sisa"})
 _REPORT_LAG = 2
@@ -179,9 +180,12 @@ class Layout:
     def nth_year(self, k: int) -> int | None:
         """Year k of the period: of the title's span, of twin columns that print their years, else of the document's.
 
-        The last counted year is the period's last: a Renstra of 2021 to 2026 plans five years (Permendagri 86/2017).
+        Where "Tahun 0" prints its year, the others count from there. Else the last counted year is the period's last: a Renstra of 2021 to 2026 plans five years (Permendagri 86/2017).
         What was spent is of no year that the document only plans.
         """
+        zero = next((f.years[0] for f in self.facts if f.years and _ZERO.search(f.text)), None)
+        if zero is not None:
+            return zero + k
         last = max((f.nth or 0 for f in self.facts), default=0)
         years = sorted(self.printed_years)
         if len(years) == last and k <= last:
