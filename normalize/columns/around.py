@@ -179,9 +179,9 @@ def of_start(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
 
 
 def of_end(facts: Facts, columns: Sequence[Facts]) -> dict[str, float]:
-    """What stands under a bare "Akhir Renstra" behind the years of a period is to be reached by then."""
+    """What stands under a bare "Akhir Renstra" beside the years of a period is to be reached by then."""
     bare = facts.spoken("akhir") and not any(p.kind for level in facts.levels for p in level.phrases)
-    years = {f.years[0] for f in columns[: facts.indeks] if f.years and not f.spoken("akhir")}
+    years = {f.years[0] for f in columns if f.years and not f.spoken("akhir")}
     if not bare or len(years) < _LEAST_PLANNED:
         return {}
     kind = "pagu" if facts.shares.get("uang", 0.0) > _AMOUNTS else "target"

@@ -180,8 +180,9 @@ class Layout:
     def nth_year(self, k: int) -> int | None:
         """Year k of the period: of the title's span, of twin columns that print their years, else of the document's.
 
-        Where "Tahun 0" prints its year, the others count from there. Else the last counted year is the period's last: a Renstra of 2021 to 2026 plans five years (Permendagri 86/2017).
-        What was spent is of no year that the document only plans.
+        Where "Tahun 0" prints its year, the others count from there. Else the last counted year is the period's last: a
+        Renstra of 2021 to 2026 plans five years (Permendagri 86/2017). What was spent is of no year that the document
+        only plans.
         """
         zero = next((f.years[0] for f in self.facts if f.years and _ZERO.search(f.text)), None)
         if zero is not None:
