@@ -185,8 +185,9 @@ class Layout:
         only plans.
         """
         zero = next((f.years[0] for f in self.facts if f.years and _ZERO.search(f.text)), None)
-        if zero is not None:
-            return zero + k
+        begin, close = self.document_span
+        if zero is not None and (not self.spans_years or (begin or 0) - 1 <= zero + 1 <= (close or 0)):
+            return zero + k  # that of another period is a slip of the pen
         last = max((f.nth or 0 for f in self.facts), default=0)
         years = sorted(self.printed_years)
         if len(years) == last and k <= last:
